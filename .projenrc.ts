@@ -1,0 +1,113 @@
+import { cdk, javascript } from 'projen';
+
+const project = new cdk.JsiiProject({
+  name: 'cdktf-berth',
+  description: 'Virtual container hosts for Terraform: typed container hosts, isolation policies and base images for CDKTF, with their own provider',
+  author: 'The Berth authors',
+  authorAddress: 'authors@berth.dev',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/berth/cdktf-berth.git',
+  license: 'Apache-2.0',
+  keywords: ['cdktf', 'terraform', 'docker', 'containers', 'isolation', 'provider'],
+  defaultReleaseBranch: 'main',
+
+  jsiiVersion: '~5.9.0',
+  typescriptVersion: '~5.9.0',
+  minNodeVersion: '20.0.0',
+  packageManager: javascript.NodePackageManager.NPM,
+  peerDeps: ['cdktf@^0.21.0', 'constructs@^10.4.2', '@cdktf/provider-docker@^12.0.0'],
+  devDeps: [
+    'cdktf-cli@^0.21.0',
+    '@types/node@^20',
+    // What the provider's bundle is made of. It is bundled, so none of it is a runtime dependency of the library.
+    'dockerode@^5',
+    '@types/dockerode@^4',
+    '@msgpack/msgpack@^3',
+    '@bufbuild/protobuf@^2',
+    'asn1@^0.2',
+    '@types/asn1@^0.2',
+    'tar-stream@^3',
+    '@types/tar-stream@^3',
+    'esbuild@^0.28',
+    // What generates, tests and demonstrates.
+    'ts-proto@^2',
+    '@bufbuild/buf@^1',
+    'fast-check@^4',
+    'tsx@^4',
+    'execa@^9',
+  ],
+
+  projenrcTs: true,
+  sampleCode: false,
+  release: false,
+  github: false,
+  depsUpgrade: false,
+  publishToPypi: { distName: 'cdktf-berth', module: 'cdktf_berth' },
+  publishToMaven: { mavenGroupId: 'dev.berth', mavenArtifactId: 'cdktf-berth', javaPackage: 'dev.berth.cdktf' },
+  publishToGo: { moduleName: 'github.com/berth/cdktf-berth-go', packageName: 'berth' },
+
+  eslintOptions: { dirs: ['src', 'provider'], devdirs: ['test', 'examples', 'bench'] },
+  jestOptions: {
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    junitReporting: false,
+    jestConfig: { testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'], collectCoverage: false },
+  },
+  // Types are checked once, by `typecheck`; checking them again in each test process doubles the time of a run.
+  tsJestOptions: { transformOptions: { isolatedModules: true } },
+  gitignore: ['/dist/', '/.work/', '*.tfstate*', '.terraform/', 'cdktf.out/'],
+});
+
+// The version is the provider's too: it names the bundle, and Terraform compares it.
+project.package.addVersion('0.1.0');
+
+const packageJson = project.tryFindObjectFile('package.json')!;
+packageJson.addDeletionOverride('devEngines');
+packageJson.addOverride('jest.testMatch', ['<rootDir>/test/**/*.test.ts']);
+
+project.eslint!.addOverride({ files: ['provider/**/*.ts'], rules: { 'import/no-extraneous-dependencies': ['error', { devDependencies: true }] } });
+project.eslint!.addIgnorePattern('**/generated/');
+project.eslint!.addIgnorePattern('**/cdktf.out/');
+project.eslint!.addRules({ 'import/order': ['error', { groups: ['builtin', 'external'], alphabetize: { order: 'asc', caseInsensitive: true } }] });
+
+// Tasks in the order in which `verify` runs them.
+const proto = project.addTask('generate:proto', {
+  description: 'Writes the protocol\'s TypeScript from its .proto files',
+  exec: 'buf generate --template provider/framework/wire/proto/buf.gen.json provider/framework/wire/proto',
+});
+const bundle = project.addTask('bundle', {
+  description: 'Bundles the provider to one executable file in dist/provider/',
+  exec: 'tsx provider/bundle.ts',
+});
+const typecheck = project.addTask('typecheck', { description: 'Checks the types of what jsii does not compile' });
+typecheck.exec('tsc --noEmit --project provider/tsconfig.json');
+typecheck.exec('tsc --noEmit --project test/tsconfig.json');
+const e2e = project.addTask('test:e2e', {
+  description: 'Applies real stacks with a real terraform on a real Docker Engine',
+  exec: 'jest --config test/e2e/jest.config.json --ci',
+  receiveArgs: true,
+});
+const unchanged = project.addTask('check:generated', {
+  description: 'Fails where the build changed a file that git keeps',
+  condition: '[ -n "$CI" ]',
+  exec: 'git diff --exit-code -- . && test -z "$(git ls-files --others --exclude-standard)"',
+});
+
+const verify = project.addTask('verify', { description: 'Builds and tests everything: what `npm test` and CI run' });
+for (const task of [project.defaultTask!, proto, project.compileTask, project.postCompileTask, bundle, typecheck, project.testTask, e2e, unchanged]) {
+  verify.spawn(task);
+}
+
+// These work as the very first command in a fresh clone: `bootstrap.mjs` installs the npm packages if they are missing.
+const first = (command: string) => `node examples/setup/bootstrap.mjs ${command}`;
+project.setScript('test', first('projen verify'));
+project.setScript('bundle', first('projen bundle'));
+project.setScript('demo', first('tsx examples/setup/demo.ts'));
+project.setScript('bench', first('tsx bench/run.ts'));
+
+// The package holds the compiled library and the bundled provider, and nothing that built them.
+project.npmignore!.exclude('/.ci/', '/.work/', '/bench/', '/examples/', '/provider/');
+project.npmignore!.include('/dist/');
+project.npmignore!.exclude('/dist/*');
+project.npmignore!.include('/dist/provider/');
+
+project.synth();

@@ -1,0 +1,49 @@
+import { Type } from './type';
+
+/**
+ * A Terraform value in JavaScript.
+ *
+ * | Terraform | here |
+ * | --- | --- |
+ * | null | `null` |
+ * | string, bool | `string`, `boolean` |
+ * | number | `number` where it holds the value exactly, else `BigNumber` |
+ * | list, set, tuple | an array |
+ * | map, object | an object without a prototype |
+ * | not known until apply | `Unknown` |
+ * | a value of dynamic type | `Dynamic` |
+ */
+export type Value =
+  | null
+  | boolean
+  | string
+  | number
+  | BigNumber
+  | Unknown
+  | Dynamic
+  | readonly Value[]
+  | { readonly [key: string]: Value };
+
+/** A number that a JavaScript number can't hold, as its decimal digits: kept, compared and sent back, not computed with. */
+export class BigNumber {
+  constructor(readonly digits: string) {}
+}
+
+/** What Terraform already knows of a value that it does not know yet. */
+export interface Refinements {
+  readonly notNull?: boolean;
+  readonly prefix?: string;
+}
+
+/** A value that is not known until apply. */
+export class Unknown {
+  /** Nothing is known of it. */
+  static readonly PLAIN = new Unknown();
+
+  constructor(readonly refinements: Refinements = {}) {}
+}
+
+/** A value that carries its own type, where the schema says `dynamic`. */
+export class Dynamic {
+  constructor(readonly type: Type, readonly value: Value) {}
+}
