@@ -1,0 +1,38 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { median, run, sideBySide } from './measure';
+import { Table } from './report';
+import { createCertificate } from '../provider/framework/wire/certificate';
+
+const ROUNDS = 15;
+
+/** From the start of the provider's process to its handshake line, with the mutual TLS that terraform asks for; and its memory there. */
+export async function start(bundle: string): Promise<Table> {
+  const env = {
+    TF_PLUGIN_MAGIC_COOKIE: 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2',
+    PLUGIN_PROTOCOL_VERSIONS: '5,6',
+    PLUGIN_CLIENT_CERT: createCertificate().cert,
+  };
+  const runs = await sideBySide(ROUNDS, {
+    'node alone, printing a line': () => run(process.execPath, ['-e', 'console.log(1); setTimeout(() => {}, 1000)'], { untilFirstLine: true }),
+    'the provider, to its handshake': () => run(process.execPath, [bundle], { env, untilFirstLine: true }),
+  });
+  return {
+    title: `Start of the provider (median of ${ROUNDS})`,
+    columns: ['', 'milliseconds', 'resident MiB'],
+    rows: Object.entries(runs).map(([name, all]) => [
+      name,
+      (median(all.map((one) => one.firstLine)) * 1000).toFixed(0),
+      median(all.map((one) => one.residentMiB)).toFixed(0),
+    ]),
+    note: 'Aim: at most 90 ms on Node 20. Terraform starts a provider two to five times a command.',
+  };
+}
+
+/** The one file that `npm run bundle` leaves. */
+export function bundlePath(root: string): string {
+  const folder = join(root, 'dist/provider');
+  const file = existsSync(folder) ? readdirSync(folder).find((name) => name.startsWith('terraform-provider-')) : undefined;
+  if (!file) throw new Error(`No provider in ${folder}: run \`npm run bundle\` first.`);
+  return join(folder, file);
+}
