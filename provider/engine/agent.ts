@@ -1,0 +1,34 @@
+import * as http from 'node:http';
+import * as https from 'node:https';
+import { inspect } from 'node:util';
+import { Endpoint } from './endpoint';
+
+/**
+ * The connections to one engine: kept open between calls, since an apply makes many, and a TLS connection is dear.
+ * The certificates live here and nowhere else.
+ */
+export function createAgent({ target }: Endpoint): http.Agent {
+  const agent = target.kind === 'tcp' && target.tls !== undefined
+    ? new https.Agent({ keepAlive: true, ...target.tls, rejectUnauthorized: target.tls.ca !== undefined })
+    : new http.Agent({ keepAlive: true });
+  failOnTruncatedAnswers(agent);
+  // The client library renders its whole options, agent included, on every request for a log that is rarely on.
+  return Object.defineProperty(agent, inspect.custom, { value: () => '[connections]' });
+}
+
+/**
+ * An engine that dies in the middle of an answer leaves the client library waiting for the rest of it: it listens for
+ * errors of the request, and this is one of the response. So the request is told.
+ */
+function failOnTruncatedAnswers(agent: http.Agent): void {
+  const queue = agent as http.Agent & { addRequest(request: http.ClientRequest, ...rest: unknown[]): void };
+  const addRequest = queue.addRequest.bind(agent);
+  queue.addRequest = (request, ...rest) => {
+    request.once('response', (response: http.IncomingMessage) => {
+      response.once('close', () => {
+        if (!response.complete) request.emit('error', new Error('the connection was closed in the middle of the answer'));
+      });
+    });
+    addRequest(request, ...rest);
+  };
+}

@@ -1,0 +1,19 @@
+/** What a TLS connection is made with. All of it is PEM text. */
+export interface TlsMaterials {
+  /** The authority that the engine's certificate is checked against. Missing: the certificate is not checked, as Docker does it. */
+  readonly ca?: string;
+  /** The client's certificate, shown to an engine that asks for one (`dockerd --tlsverify`). */
+  readonly cert?: string;
+  readonly key?: string;
+}
+
+/** Where an engine is: resolved from the configuration or the environment, and all that a connection needs. */
+export interface Endpoint {
+  /** As it is shown in messages: `unix:///var/run/docker.sock`, `tcp://10.0.0.5:2376`. Never holds a secret. */
+  readonly address: string;
+  /** Where the address comes from, in words that tell a reader what to change: "`host` of the provider configuration". */
+  readonly origin: string;
+  readonly target:
+    | { readonly kind: 'unix'; readonly socketPath: string }
+    | { readonly kind: 'tcp'; readonly host: string; readonly port: number; readonly tls?: TlsMaterials };
+}

@@ -1,0 +1,76 @@
+import type Dockerode from 'dockerode';
+import { boundClient, createClient } from './client';
+import { withDeadline } from './deadline';
+import { Endpoint } from './endpoint';
+import { EngineError } from './errors';
+import { EngineVersion, negotiateVersion } from './version';
+import { DiagnosticError } from '../framework/diagnostics';
+
+/** How long a call may take where it does not say otherwise, in milliseconds: two minutes. */
+export const DEFAULT_TIMEOUT = 120_000;
+
+/** How long an engine has for its first answer, in milliseconds: half a minute. */
+export const CONNECT_TIMEOUT = 30_000;
+
+export interface CallOptions {
+  /** How long the call may take, in milliseconds. @default DEFAULT_TIMEOUT */
+  readonly timeout?: number;
+  /**
+   * Abandons the call when it is aborted: the provider's stop, for what changes nothing (waiting, pulling). A call that
+   * makes or removes something is better left to end. @default - only the timeout ends the call
+   */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * One Docker Engine. It connects to nothing until the first call; every call has a timeout; every failure is an
+ * `EngineError` (or another `DiagnosticError`, where the engine itself can't be used).
+ */
+export class Engine {
+  #client: Dockerode | undefined;
+  #version: Promise<EngineVersion> | undefined;
+
+  constructor(readonly endpoint: Endpoint) {}
+
+  /**
+   * Asks the engine for something.
+   *
+   * A stream that the work returns is not bound to the timeout, which ends with the call; it ends with its consumer.
+   *
+   * @param what  what is being done, beginning with a verb, for the error: `create container "web"`
+   * @param work  does it with the client it is given. Every request of that client is abandoned with the signal.
+   */
+  async call<T>(what: string, work: (docker: Dockerode, signal: AbortSignal) => Promise<T>, options: CallOptions = {}): Promise<T> {
+    const { apiVersion } = await this.version();
+    const { timeout = DEFAULT_TIMEOUT, signal: outer } = options;
+    return this.#guard(what, timeout, outer, (signal) => work(boundClient(this.#connect(), signal, apiVersion), signal));
+  }
+
+  /** What the engine says of itself, and the API version spoken with it: asked once. An engine that did not answer is asked again. */
+  version(): Promise<EngineVersion> {
+    this.#version ??= this.#guard('connect to the Docker Engine', CONNECT_TIMEOUT, undefined, (signal) => boundClient(this.#connect(), signal).version())
+      .then((answer) => negotiateVersion(answer, this.endpoint))
+      .catch((error: unknown) => {
+        this.#version = undefined;
+        throw error;
+      });
+    return this.#version;
+  }
+
+  #connect(): Dockerode {
+    this.#client ??= createClient(this.endpoint);
+    return this.#client;
+  }
+
+  async #guard<T>(what: string, timeout: number, signal: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    try {
+      const answer = await withDeadline(timeout, signal, work);
+      // The client library gives back the bytes of an answer that it can't parse.
+      if (Buffer.isBuffer(answer) && answer.length > 0) throw new Error('the answer is not the JSON that it should be');
+      return answer;
+    } catch (error) {
+      if (error instanceof DiagnosticError) throw error;
+      throw new EngineError(what, this.endpoint, error);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import { adviceFor } from './advice';
+import { Endpoint } from './endpoint';
+import { DiagnosticError } from '../framework/diagnostics';
+
+/** What the engine, or the way to it, answered instead of what was asked for. */
+export class EngineError extends DiagnosticError {
+  /** The HTTP status, where the engine answered at all. */
+  readonly statusCode?: number;
+  /** What the engine (or the connection) said, word for word. */
+  readonly engineMessage: string;
+
+  /**
+   * @param what   what was being done, beginning with a verb: `create container "web"`
+   * @param cause  what was thrown
+   */
+  constructor(what: string, endpoint: Endpoint, cause: unknown) {
+    const statusCode = statusCodeOf(cause);
+    const message = messageOf(cause);
+    const advice = adviceFor({ cause, message, endpoint, ...(statusCode === undefined ? {} : { statusCode }) });
+    super({
+      summary: `Could not ${what}: ${message}`,
+      detail: [
+        `The Docker Engine at ${endpoint.address} (${endpoint.origin}) ${statusCode === undefined ? 'was not reached, or broke off' : `answered with status ${statusCode}`}: ${message}`,
+        ...(advice === undefined ? [] : [advice]),
+      ].join('\n\n'),
+    });
+    this.name = 'EngineError';
+    this.engineMessage = message;
+    if (statusCode !== undefined) this.statusCode = statusCode;
+    this.cause = cause;
+  }
+}
+
+/** The engine says that there is no such thing. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof EngineError && error.statusCode === 404;
+}
+
+/** The engine says that it is in the way of something that exists: a name taken, an image or a network in use. */
+export function isConflict(error: unknown): boolean {
+  return error instanceof EngineError && error.statusCode === 409;
+}
+
+function statusCodeOf(cause: unknown): number | undefined {
+  const statusCode = (cause as { statusCode?: unknown } | undefined)?.statusCode;
+  return typeof statusCode === 'number' ? statusCode : undefined;
+}
+
+/** The engine's own words: the client library puts its own in front of them, and keeps the answer beside. */
+function messageOf(cause: unknown): string {
+  const answer = (cause as { json?: unknown } | undefined)?.json;
+  const own = (answer as { message?: unknown } | undefined)?.message;
+  if (typeof own === 'string' && own.trim() !== '') return own.trim();
+  if (cause instanceof AggregateError) return [...new Set(cause.errors.map(messageOf))].join('; ');
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return message.replace(/^\(HTTP code \d+\) .*? - /, '').trim() || 'no reason was given';
+}
