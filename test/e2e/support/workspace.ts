@@ -1,0 +1,158 @@
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { attempt, run } from './run';
+
+const ROOT = path.resolve(__dirname, '../../..');
+const SOURCE = 'registry.terraform.io/berth/docker';
+
+/** A change that a plan announces, as `terraform show -json` has it. */
+export interface ResourceChange {
+  readonly address: string;
+  readonly change: {
+    readonly actions: readonly string[];
+    readonly before: Record<string, unknown> | null;
+    readonly after: Record<string, unknown> | null;
+    readonly after_unknown: Record<string, unknown>;
+  };
+  readonly action_reason?: string;
+}
+
+/** An error or a warning of terraform, as `-json` has it. */
+export interface TerraformDiagnostic {
+  readonly severity: 'error' | 'warning';
+  readonly summary: string;
+  readonly detail: string;
+  readonly address?: string;
+  readonly snippet?: { readonly code: string; readonly context?: string };
+}
+
+/** What a terraform command came to. */
+export interface Outcome {
+  readonly ok: boolean;
+  readonly diagnostics: readonly TerraformDiagnostic[];
+  /** All that was printed, to look into when a test fails. */
+  readonly output: string;
+}
+
+export interface PlanOutcome extends Outcome {
+  /** What would be done: changes that do nothing are left out. */
+  readonly changes: readonly ResourceChange[];
+}
+
+export interface WorkspaceOptions {
+  /** Variables for terraform and the provider, beside those of this process; one that is undefined is taken away. */
+  readonly env?: { readonly [name: string]: string | undefined };
+}
+
+/** The provider as it ships, bundled once for all workspaces of a test file. */
+let bundle: Promise<string> | undefined;
+
+async function bundledProvider(): Promise<string> {
+  bundle ??= run(path.join(ROOT, 'node_modules/.bin/tsx'), ['provider/bundle.ts'], { cwd: ROOT })
+    .then(() => path.join(ROOT, 'dist/provider', `terraform-provider-docker_v${version()}.cjs`));
+  return bundle;
+}
+
+function version(): string {
+  return (JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string }).version;
+}
+
+/**
+ * A folder with a configuration, in which a real terraform runs with the bundled provider, and with no configuration
+ * of its own. Take it away with `remove`.
+ */
+export class Workspace {
+  /** Makes the folder with a configuration (HCL text, or an object in JSON syntax), and initializes it. */
+  static async create(configuration: string | object, options: WorkspaceOptions = {}): Promise<Workspace> {
+    const workspace = new Workspace(mkdtempSync(path.join(tmpdir(), 'berth-workspace-')), options.env ?? {});
+    const plugins = path.join(workspace.folder, 'terraform.d/plugins', SOURCE, version(), `${process.platform}_${process.arch === 'x64' ? 'amd64' : process.arch}`);
+    const provider = await bundledProvider();
+    mkdirSync(plugins, { recursive: true });
+    copyFileSync(provider, path.join(plugins, path.basename(provider)));
+    workspace.write('terraform.rc', '');
+    workspace.write('versions.tf.json', JSON.stringify({ terraform: { required_providers: { docker: { source: SOURCE, version: version() } } } }));
+    workspace.configure(configuration);
+    await run('terraform', ['init', '-input=false', '-no-color'], workspace.#options());
+    return workspace;
+  }
+
+  private constructor(readonly folder: string, private readonly env: { readonly [name: string]: string | undefined }) {}
+
+  /** Puts another configuration in place of the last. */
+  configure(configuration: string | object): void {
+    rmSync(path.join(this.folder, 'main.tf'), { force: true });
+    rmSync(path.join(this.folder, 'main.tf.json'), { force: true });
+    if (typeof configuration === 'string') this.write('main.tf', configuration);
+    else this.write('main.tf.json', JSON.stringify(configuration));
+  }
+
+  /** Writes a file below the folder. */
+  write(name: string, content: string | Buffer): void {
+    mkdirSync(path.dirname(path.join(this.folder, name)), { recursive: true });
+    writeFileSync(path.join(this.folder, name), content);
+  }
+
+  async validate(): Promise<Outcome> {
+    const { exitCode, stdout, stderr } = await attempt('terraform', ['validate', '-json'], this.#options());
+    const { diagnostics } = JSON.parse(stdout) as { diagnostics: TerraformDiagnostic[] };
+    return { ok: exitCode === 0, diagnostics, output: stdout + stderr };
+  }
+
+  /** Plans, and keeps the plan for `applyLastPlan`. */
+  async plan(...args: readonly string[]): Promise<PlanOutcome> {
+    const outcome = await this.#terraform('plan', '-out=last.plan', ...args);
+    if (!outcome.ok) return { ...outcome, changes: [] };
+    const { resource_changes: changes = [] } = JSON.parse(await run('terraform', ['show', '-json', 'last.plan'], this.#options())) as { resource_changes?: ResourceChange[] };
+    return { ...outcome, changes: changes.filter(({ change }) => change.actions.some((action) => action !== 'no-op' && action !== 'read')) };
+  }
+
+  async apply(...args: readonly string[]): Promise<Outcome> {
+    return this.#terraform('apply', '-auto-approve', ...args);
+  }
+
+  /** Applies the plan that `plan` made last. */
+  async applyLastPlan(): Promise<Outcome> {
+    return this.#terraform('apply', 'last.plan');
+  }
+
+  async destroy(...args: readonly string[]): Promise<Outcome> {
+    return this.#terraform('destroy', '-auto-approve', ...args);
+  }
+
+  /** The attributes of everything in the state, by address. */
+  async state(): Promise<Record<string, Record<string, unknown>>> {
+    const shown = JSON.parse(await run('terraform', ['show', '-json'], this.#options())) as {
+      values?: { root_module: { resources?: { address: string; values: Record<string, unknown> }[] } };
+    };
+    return Object.fromEntries((shown.values?.root_module.resources ?? []).map(({ address, values }) => [address, values]));
+  }
+
+  /** Runs any other command of terraform, which has to succeed, and returns what it printed. */
+  async terraform(...args: readonly string[]): Promise<string> {
+    return run('terraform', args, this.#options());
+  }
+
+  /** Destroys what is still there, and takes the folder away. */
+  async remove(): Promise<void> {
+    await this.destroy();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  async #terraform(command: string, ...args: readonly string[]): Promise<Outcome> {
+    const { exitCode, stdout, stderr } = await attempt('terraform', [command, '-json', '-input=false', ...args], this.#options());
+    const diagnostics = stdout.split('\n').flatMap((line) => {
+      if (!line.startsWith('{')) return [];
+      const message = JSON.parse(line) as { type?: string; diagnostic?: TerraformDiagnostic };
+      return message.type === 'diagnostic' && message.diagnostic !== undefined ? [message.diagnostic] : [];
+    });
+    return { ok: exitCode === 0, diagnostics, output: stdout + stderr };
+  }
+
+  #options() {
+    return {
+      cwd: this.folder,
+      env: { CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1', TF_CLI_CONFIG_FILE: path.join(this.folder, 'terraform.rc'), ...this.env },
+    };
+  }
+}
