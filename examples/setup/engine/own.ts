@@ -1,0 +1,131 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Docker from 'dockerode';
+import { addBridge, AddressRange, bridgeName, freeRange, removeBridge } from './network';
+import { lastLines, runningPid, Service, startService, stopService } from '../processes';
+import { run, which } from '../run';
+import { SetupError } from '../say';
+import { State } from '../state';
+import { waitUntil } from '../wait';
+
+/**
+ * A Docker Engine of the set-up's own, beside whatever else runs on the machine: its data, socket, bridge and addresses
+ * are its own. It runs on after the command that started it, until `stop` or `remove`.
+ */
+export class OwnEngine {
+  private readonly folder: string;
+  private readonly socket: string;
+  private readonly configFile: string;
+  private readonly service: Service;
+
+  constructor(private readonly state: State) {
+    this.folder = join(state.folder, 'engine');
+    this.socket = join(this.folder, 'docker.sock');
+    this.configFile = join(this.folder, 'config.json');
+    this.service = {
+      command: which('dockerd') ?? 'dockerd',
+      args: [
+        '--config-file', this.configFile,
+        '--data-root', join(this.folder, 'data'),
+        '--exec-root', join(this.folder, 'exec'),
+        '--host', this.address,
+        '--pidfile', join(this.folder, 'engine.pid'),
+      ],
+      pidFile: join(this.folder, 'service.pid'),
+      logFile: join(this.folder, 'engine.log'),
+      mark: this.configFile,
+    };
+  }
+
+  /** As `DOCKER_HOST` takes it. */
+  get address(): string {
+    return `unix://${this.socket}`;
+  }
+
+  get client(): Docker {
+    return new Docker({ socketPath: this.socket });
+  }
+
+  get exists(): boolean {
+    return existsSync(this.folder);
+  }
+
+  get running(): boolean {
+    return runningPid(this.service) !== undefined;
+  }
+
+  /**
+   * Starts it, or leaves it as it is where it runs.
+   *
+   * @param mirror  the registry that it asks before Docker Hub, by address. A running engine takes a change over.
+   */
+  async start(mirror?: string): Promise<void> {
+    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+    const changed = await this.configure(mirror);
+    if (this.running) {
+      if (changed) process.kill(runningPid(this.service)!, 'SIGHUP');
+    } else {
+      // A service that was killed leaves its pid file, and would take whoever has the number now for itself.
+      rmSync(join(this.folder, 'engine.pid'), { force: true });
+      startService(this.service);
+    }
+    await waitUntil('the Docker Engine answers', async () => {
+      if (!this.running) throw new SetupError('The Docker Engine did not start', `The end of ${this.service.logFile}:\n${lastLines(this.service.logFile)}`);
+      return this.uses(mirror);
+    });
+  }
+
+  async stop(): Promise<void> {
+    await stopService(this.service);
+  }
+
+  /** Stops it and removes all that it has kept, on disk and in the machine's network. */
+  async remove(): Promise<void> {
+    if (!this.exists) return;
+    if (this.running) await this.removeNetworks();
+    await this.stop();
+    await this.unmount();
+    await removeBridge(bridgeName(this.state.id));
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Whether it answers, and asks the given mirror. */
+  private async uses(mirror: string | undefined): Promise<boolean> {
+    try {
+      const { RegistryConfig } = await this.client.info() as { RegistryConfig?: { Mirrors?: string[] } };
+      const mirrors = RegistryConfig?.Mirrors ?? [];
+      return mirror === undefined ? mirrors.length === 0 : mirrors.includes(`${mirror}/`);
+    } catch {
+      return false;
+    }
+  }
+
+  /** Writes the engine's configuration, and says whether that changed it. The addresses stay what they once were. */
+  private async configure(mirror: string | undefined): Promise<boolean> {
+    const before = existsSync(this.configFile) ? readFileSync(this.configFile, 'utf8') : '';
+    const rangeFile = join(this.folder, 'addresses.json');
+    if (!existsSync(rangeFile)) writeFileSync(rangeFile, JSON.stringify(await freeRange()));
+    const range = JSON.parse(readFileSync(rangeFile, 'utf8')) as AddressRange;
+    const bridge = bridgeName(this.state.id);
+    await addBridge(bridge, range.bridge);
+    const config = JSON.stringify({
+      'bridge': bridge,
+      'default-address-pools': [{ base: range.pool, size: 24 }],
+      'registry-mirrors': mirror === undefined ? [] : [mirror],
+    }, null, 2);
+    writeFileSync(this.configFile, config);
+    return config !== before;
+  }
+
+  /** Removes containers and networks, while the engine is there to take their bridges and firewall rules away. */
+  private async removeNetworks(): Promise<void> {
+    for (const { Id } of await this.client.listContainers({ all: true })) await this.client.getContainer(Id).remove({ force: true, v: true });
+    await this.client.pruneNetworks();
+  }
+
+  /** What an engine that was killed leaves mounted would keep its folder from being removed. */
+  private async unmount(): Promise<void> {
+    const points = readFileSync('/proc/mounts', 'utf8').split('\n').map((line) => line.split(' ')[1] ?? '');
+    for (const point of points.filter((path) => path.startsWith(`${this.folder}/`)).reverse()) await run('umount', ['--lazy', point]);
+  }
+}
