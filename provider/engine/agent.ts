@@ -1,19 +1,21 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { inspect } from 'node:util';
-import { Endpoint } from './endpoint';
+import { Endpoint, TlsMaterials } from './endpoint';
 
 /**
  * The connections to one engine: kept open between calls, since an apply makes many, and a TLS connection is dear.
  * The certificates live here and nowhere else.
  */
 export function createAgent({ target }: Endpoint): http.Agent {
-  const agent = target.kind === 'tcp' && target.tls !== undefined
-    ? new https.Agent({ keepAlive: true, ...target.tls, rejectUnauthorized: target.tls.ca !== undefined })
-    : new http.Agent({ keepAlive: true });
+  const agent = target.kind === 'tcp' && target.tls !== undefined ? secureAgent(target.tls) : new http.Agent({ keepAlive: true });
   failOnTruncatedAnswers(agent);
   // The client library renders its whole options, agent included, on every request for a log that is rarely on.
   return Object.defineProperty(agent, inspect.custom, { value: () => '[connections]' });
+}
+
+function secureAgent({ verify, ...materials }: TlsMaterials): https.Agent {
+  return new https.Agent({ keepAlive: true, rejectUnauthorized: verify, ...materials });
 }
 
 /**

@@ -1,10 +1,12 @@
-/** What a TLS connection is made with. All of it is PEM text. */
+/** What a TLS connection is made with. The certificate and the key are PEM text. */
 export interface TlsMaterials {
-  /** The authority that the engine's certificate is checked against. Missing: the certificate is not checked, as Docker does it. */
+  /** The authority that the engine's certificate is checked against. @default - those that Node trusts */
   readonly ca?: string;
-  /** The client's certificate, shown to an engine that asks for one (`dockerd --tlsverify`). */
+  /** The client's certificate, shown to an engine that asks for one (`dockerd --tlsverify`), and its key. */
   readonly cert?: string;
   readonly key?: string;
+  /** Whether the engine's certificate is checked: always, unless a Docker context says otherwise (`SkipTLSVerify`). */
+  readonly verify: boolean;
 }
 
 /** Where an engine is: resolved from the configuration or the environment, and all that a connection needs. */

@@ -27,10 +27,21 @@ export interface CallOptions {
  * `EngineError` (or another `DiagnosticError`, where the engine itself can't be used).
  */
 export class Engine {
+  readonly #resolve: () => Endpoint;
+  #endpoint: Endpoint | undefined;
   #client: Dockerode | undefined;
   #version: Promise<EngineVersion> | undefined;
 
-  constructor(readonly endpoint: Endpoint) {}
+  /** @param endpoint  where the engine is, or what finds that out at the first call: certificates may only be written by then */
+  constructor(endpoint: Endpoint | (() => Endpoint)) {
+    this.#resolve = typeof endpoint === 'function' ? endpoint : () => endpoint;
+  }
+
+  /** Where the engine is. Throws a `DiagnosticError` where that can't be found out. */
+  get endpoint(): Endpoint {
+    this.#endpoint ??= this.#resolve();
+    return this.#endpoint;
+  }
 
   /**
    * Asks the engine for something.

@@ -12,11 +12,12 @@ export class EngineError extends DiagnosticError {
   /**
    * @param what   what was being done, beginning with a verb: `create container "web"`
    * @param cause  what was thrown
+   * @param known  what to do next, where the caller knows better than what is generally said of such a cause
    */
-  constructor(what: string, endpoint: Endpoint, cause: unknown) {
+  constructor(what: string, endpoint: Endpoint, cause: unknown, known?: string) {
     const statusCode = statusCodeOf(cause);
     const message = messageOf(cause);
-    const advice = adviceFor({ cause, message, endpoint, ...(statusCode === undefined ? {} : { statusCode }) });
+    const advice = known ?? adviceFor({ cause, message, endpoint, ...(statusCode === undefined ? {} : { statusCode }) });
     super({
       summary: `Could not ${what}: ${message}`,
       detail: [

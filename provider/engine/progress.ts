@@ -1,0 +1,73 @@
+import type { Readable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
+
+/** One message of the stream in which the engine tells how far it is. */
+export interface Progress {
+  readonly status?: string;
+  readonly id?: string;
+  readonly stream?: string;
+}
+
+export interface FollowOptions {
+  /** How long the engine may say nothing, in milliseconds. */
+  readonly silence: number;
+  /** Ends the work: the engine abandons it when the connection is closed. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A message is a line of at most a few hundred bytes; this is what no engine means seriously. */
+const LONGEST_LINE = 1024 * 1024;
+
+/**
+ * Reads the stream to its end. The engine sends status 200 before it begins, so that a failure can only be told within:
+ * it is thrown, as is a stream that breaks off, falls silent, or is not what it should be.
+ */
+export async function followProgress(stream: Readable, { silence, signal }: FollowOptions): Promise<readonly Progress[]> {
+  const messages: Progress[] = [];
+  const stop = () => stream.destroy(signal?.reason as Error);
+  const timer = setTimeout(() => stream.destroy(new Error(`no sign of progress for ${silence / 1000} s`)), silence);
+  signal?.addEventListener('abort', stop, { once: true });
+  if (signal?.aborted) stop();
+  try {
+    for await (const line of linesOf(stream, timer)) {
+      const message = parse(line);
+      const failure = failureOf(message);
+      if (failure !== undefined) throw new Error(failure);
+      messages.push(message);
+    }
+    return messages;
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', stop);
+    stream.destroy();
+  }
+}
+
+async function* linesOf(stream: Readable, timer: NodeJS.Timeout): AsyncGenerator<string> {
+  const decoder = new StringDecoder('utf8');
+  let rest = '';
+  for await (const chunk of stream) {
+    timer.refresh();
+    const lines = (rest + decoder.write(chunk as Buffer)).split('\n');
+    rest = lines.pop() ?? '';
+    if (rest.length > LONGEST_LINE) throw new Error(`a line of the progress is longer than ${LONGEST_LINE} characters`);
+    yield* lines.filter((line) => line.trim() !== '');
+  }
+  rest += decoder.end();
+  if (rest.trim() !== '') yield rest;
+}
+
+function parse(line: string): Progress {
+  try {
+    const message: unknown = JSON.parse(line);
+    if (typeof message === 'object' && message !== null) return message;
+  } catch { /* Told below, as is JSON that is no message. */ }
+  throw new Error(`the engine told its progress in a line that is not JSON: ${line.trim().slice(0, 200)}`);
+}
+
+function failureOf(message: Progress): string | undefined {
+  const { error, errorDetail } = message as { error?: unknown; errorDetail?: { message?: unknown } | null };
+  const detail = errorDetail?.message;
+  if (typeof detail === 'string' && detail !== '') return detail;
+  return typeof error === 'string' ? error : error === undefined || error === null ? undefined : JSON.stringify(error);
+}

@@ -1,0 +1,97 @@
+import { DiagnosticError, Diagnostic } from '../framework/diagnostics';
+import { parseAddress } from './endpoint-address';
+import { DEFAULT_CONTEXT } from './endpoint-context';
+
+/** The attributes of the provider's configuration that say where the engine is. */
+export interface ConnectionSettings {
+  readonly host?: string;
+  readonly context?: string;
+  readonly ca_material?: string;
+  readonly cert_material?: string;
+  readonly key_material?: string;
+  readonly cert_path?: string;
+}
+
+export const SETTINGS = ['host', 'context', 'ca_material', 'cert_material', 'key_material', 'cert_path'] as const satisfies readonly (keyof ConnectionSettings)[];
+
+const MATERIALS = ['ca_material', 'cert_material', 'key_material'] as const;
+
+type Problem = Omit<Diagnostic, 'severity'>;
+
+/**
+ * Takes the settings out of a configuration, in which a value may be null or not known yet. An empty text is as good as
+ * none, so that a variable can leave an attribute out.
+ */
+export function connectionSettings(config: { readonly [name: string]: unknown }): ConnectionSettings {
+  return Object.fromEntries(SETTINGS.flatMap((name) => {
+    const value = config[name];
+    return typeof value === 'string' && value !== '' ? [[name, value]] : [];
+  }));
+}
+
+/** Refuses settings that contradict each other, all of them at once. Nothing is read and nothing connected to. */
+export function checkSettings(settings: ConnectionSettings, isUnknown: (name: keyof ConnectionSettings) => boolean = () => false): void {
+  const problems = [...badHost(settings), ...twoEngines(settings), ...twoSourcesOfTls(settings), ...halfPair(settings, isUnknown), ...notPem(settings)];
+  if (problems.length > 0) throw new DiagnosticError(...problems);
+}
+
+function badHost({ host }: ConnectionSettings): Problem[] {
+  if (host === undefined) return [];
+  try {
+    parseAddress({ address: host, origin: '`host` of the provider', path: ['host'] });
+    return [];
+  } catch (error) {
+    if (error instanceof DiagnosticError) return [...error.diagnostics];
+    throw error;
+  }
+}
+
+function given(settings: ConnectionSettings, names: readonly (keyof ConnectionSettings)[]): string[] {
+  return names.filter((name) => settings[name] !== undefined).map((name) => `\`${name}\``);
+}
+
+function twoEngines(settings: ConnectionSettings): Problem[] {
+  const [host, context] = [settings.host, settings.context];
+  if (context === undefined || context === DEFAULT_CONTEXT && host === undefined) return [];
+  const certificates = given(settings, [...MATERIALS, 'cert_path']);
+  return [
+    ...(host === undefined ? [] : [{
+      summary: '`host` and `context` both name an engine',
+      detail: `\`host\` is "${host}", and the context "${context}" has a host of its own. Leave one of them out.`,
+      path: ['context'],
+    }]),
+    ...(certificates.length === 0 ? [] : [{
+      summary: `${certificates.join(', ')} can't be used with \`context\``,
+      detail: `The context "${context}" has certificates of its own. Leave them out here, or name the engine with \`host\`.`,
+      path: ['context'],
+    }]),
+  ];
+}
+
+function twoSourcesOfTls(settings: ConnectionSettings): Problem[] {
+  const materials = given(settings, MATERIALS);
+  return settings.cert_path === undefined || materials.length === 0 ? [] : [{
+    summary: `\`cert_path\` and ${materials.join(', ')} both give certificates`,
+    detail: 'Certificates come from a folder (`cert_path`) or as text (`ca_material`, `cert_material`, `key_material`). Leave one of the two out.',
+    path: ['cert_path'],
+  }];
+}
+
+function halfPair(settings: ConnectionSettings, isUnknown: (name: keyof ConnectionSettings) => boolean): Problem[] {
+  const [cert, key] = [settings.cert_material, settings.key_material];
+  if ((cert === undefined) === (key === undefined) || isUnknown('cert_material') || isUnknown('key_material')) return [];
+  const [there, missing] = cert === undefined ? ['key_material', 'cert_material'] : ['cert_material', 'key_material'];
+  return [{
+    summary: `\`${there}\` is given without \`${missing}\``,
+    detail: `A client's certificate and its key are used together. Give \`${missing}\` too, or leave both out where the engine asks for no certificate.`,
+    path: [there],
+  }];
+}
+
+function notPem(settings: ConnectionSettings): Problem[] {
+  return MATERIALS.filter((name) => settings[name] !== undefined && !settings[name].includes('-----BEGIN ')).map((name) => ({
+    summary: `\`${name}\` is not PEM text`,
+    detail: `It holds no line that starts with "-----BEGIN". Give the content of the file and not its name: \`${name} = file("...")\`.`,
+    path: [name],
+  }));
+}
