@@ -2,6 +2,8 @@ import { createInterface } from 'node:readline/promises';
 import { run, which } from './run';
 import { say, SetupError } from './say';
 
+const UNATTENDED = { DEBIAN_FRONTEND: 'noninteractive' };
+
 let updated = false;
 
 /** Whether this machine installs Debian packages, and may. */
@@ -14,7 +16,7 @@ export async function install(packages: readonly string[], why: string): Promise
   say.step(`Installing with apt-get: ${packages.join(', ')} (${why}) …`);
   if (process.stdin.isTTY && process.env.CI === undefined) await confirm(packages);
   await update();
-  await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], { env: unattended() });
+  await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], { env: UNATTENDED });
 }
 
 /**
@@ -35,10 +37,6 @@ async function confirm(packages: readonly string[]): Promise<void> {
 }
 
 async function update(): Promise<void> {
-  if (!updated) await run('apt-get', ['update', '-q'], { env: unattended() });
+  if (!updated) await run('apt-get', ['update', '-q'], { env: UNATTENDED });
   updated = true;
-}
-
-function unattended(): NodeJS.ProcessEnv {
-  return { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
 }

@@ -1,55 +1,45 @@
 import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** What a program that ended left behind. */
+export interface Ended {
+  /** Null where a signal ended it. */
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
 
 export interface RunOptions {
   readonly cwd?: string;
-  readonly env?: NodeJS.ProcessEnv;
-  /** Written to the command's standard input. @default - it has none */
+  /** Variables beside those of this process; one that is undefined is taken away. */
+  readonly env?: { readonly [name: string]: string | undefined };
+  /** What the program reads from its standard input. @default - nothing */
   readonly input?: string;
-  /** Let the reader see the command's output as it comes, besides returning it. @default false */
-  readonly show?: boolean;
+  /** Given each line of its standard output, as it comes. */
+  readonly onLine?: (line: string) => void;
 }
 
-export interface RunResult {
-  readonly code: number;
-  readonly stdout: string;
-  /** Standard output and standard error, as they came. */
-  readonly all: string;
+/** Runs a program to its end, whatever that is. */
+export async function attempt(program: string, args: readonly string[], options: RunOptions = {}): Promise<Ended> {
+  const child = spawn(program, args, { cwd: options.cwd, env: { ...process.env, ...options.env } });
+  const [stdout, stderr] = [child.stdout, child.stderr].map((stream) => {
+    const said = { text: '' };
+    stream.setEncoding('utf8').on('data', (text: string) => (said.text += text));
+    return said;
+  }) as [{ text: string }, { text: string }];
+  if (options.onLine !== undefined) createInterface({ input: child.stdout }).on('line', options.onLine);
+  // A program that ends without reading its input is no error of ours.
+  child.stdin.on('error', () => undefined).end(options.input ?? '');
+  const exitCode = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
+  return { exitCode, stdout: stdout.text, stderr: stderr.text };
 }
 
-/** Runs a command to its end, whatever its exit code. */
-export function attempt(command: string, args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
-      cwd: options.cwd,
-      env: options.env ?? process.env,
-      stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-    });
-    let stdout = '';
-    let all = '';
-    child.stdout!.setEncoding('utf8').on('data', (text: string) => {
-      stdout += text;
-      all += text;
-      if (options.show) process.stdout.write(text);
-    });
-    child.stderr!.setEncoding('utf8').on('data', (text: string) => {
-      all += text;
-      if (options.show) process.stderr.write(text);
-    });
-    child.on('error', reject);
-    child.on('close', (code, signal) => resolve({ code: code ?? (signal === null ? 1 : 128), stdout, all }));
-    child.stdin?.end(options.input);
-  });
-}
-
-/** Runs a command and returns its standard output. A failure is an error that shows the command and all that it said. */
-export async function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
-  const { code, stdout, all } = await attempt(command, args, options);
-  if (code !== 0) {
-    const said = options.show ? '' : `:\n${all.trim()}`;
-    throw new Error(`\`${[command, ...args].join(' ')}\` ended with exit code ${code}${said}`);
-  }
+/** Runs a program that has to succeed, and returns what it printed. */
+export async function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
+  const { exitCode, stdout, stderr } = await attempt(program, args, options);
+  if (exitCode !== 0) throw new Error(`\`${[program, ...args].join(' ')}\` ended with ${exitCode ?? 'a signal'}:\n${stdout}${stderr}`.trim());
   return stdout;
 }
 

@@ -14,8 +14,8 @@ export const say = {
 
 /** A reason to stop that is no bug: shown to the reader without a stack, as what it is and what to do about it. */
 export class SetupError extends Error {
-  constructor(summary: string, readonly advice: string = '') {
-    super(summary);
+  constructor(summary: string, advice: string) {
+    super(`${summary}.\n\n${advice}`);
     this.name = 'SetupError';
   }
 }

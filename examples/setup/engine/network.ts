@@ -29,11 +29,11 @@ export async function freeRange(): Promise<AddressRange> {
 
 /** Makes the bridge, or does nothing where it is there. */
 export async function addBridge(name: string, address: string): Promise<void> {
-  if ((await attempt('ip', ['link', 'show', 'dev', name])).code !== 0) await run('ip', ['link', 'add', 'name', name, 'type', 'bridge']);
+  if ((await attempt('ip', ['link', 'show', 'dev', name])).exitCode !== 0) await run('ip', ['link', 'add', 'name', name, 'type', 'bridge']);
   await run('ip', ['address', 'replace', address, 'dev', name]);
   await run('ip', ['link', 'set', 'dev', name, 'up']);
 }
 
 export async function removeBridge(name: string): Promise<void> {
-  if ((await attempt('ip', ['link', 'show', 'dev', name])).code === 0) await run('ip', ['link', 'delete', 'dev', name, 'type', 'bridge']);
+  if ((await attempt('ip', ['link', 'show', 'dev', name])).exitCode === 0) await run('ip', ['link', 'delete', 'dev', name, 'type', 'bridge']);
 }

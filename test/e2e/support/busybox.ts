@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { Readable } from 'node:stream';
 import type Docker from 'dockerode';
 import { pack } from 'tar-stream';
 import { unpack } from '../../../examples/setup/debian';
+import { finished } from '../../../examples/setup/progress';
 import { run } from '../../../examples/setup/run';
 
 /** What the tests run in containers: small, with a shell, and under the name that it has on Docker Hub. */
@@ -14,13 +15,11 @@ export async function ensureBusybox(docker: Docker, cache: string): Promise<void
   const images = await docker.listImages({ filters: { reference: [BUSYBOX] } });
   if (images.length > 0) return;
   const [repo, tag] = BUSYBOX.split(':');
-  const answer = await docker.importImage(await rootFileSystem(cache), { repo, tag, changes: 'CMD ["sh"]' });
-  const followProgress = promisify(docker.modem.followProgress.bind(docker.modem) as (stream: NodeJS.ReadableStream, done: (error: Error | null) => void) => void);
-  await followProgress(answer);
+  await finished(docker, await docker.importImage(await rootFileSystem(cache), { repo, tag, changes: 'CMD ["sh"]' }));
 }
 
 /** As a tar stream: the one program under the names of all that it does, and the accounts that an ordinary image has. */
-async function rootFileSystem(cache: string): Promise<NodeJS.ReadableStream> {
+async function rootFileSystem(cache: string): Promise<Readable> {
   const folder = join(cache, 'busybox');
   const program = join(folder, 'bin', 'busybox');
   if (!existsSync(program)) await unpack('busybox-static', folder);
@@ -35,5 +34,5 @@ async function rootFileSystem(cache: string): Promise<NodeJS.ReadableStream> {
     tar.entry({ name: `bin/${applet}`, type: 'symlink', linkname: 'busybox' });
   }
   tar.finalize();
-  return tar;
+  return Readable.from(tar);
 }

@@ -1,0 +1,144 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type Docker from 'dockerode';
+import { canInstall, install } from './debian';
+import type { Engine } from './engine';
+import { finished } from './progress';
+import { Registry } from './registry';
+import { run, which } from './run';
+import { say, SetupError } from './say';
+import { State } from './state';
+import { tarOf } from './tar';
+
+/** What the other images are made on. */
+const DEBIAN = 'debian:bookworm-slim';
+
+/** The images of the example, by their names on Docker Hub, with the folder that one is made from where Docker Hub is out of reach. */
+const SHOP_IMAGES: Readonly<Record<string, string>> = {
+  'redis:7.0': 'redis',
+  'node:18-slim': 'node',
+  'nginx:1.22': 'nginx',
+};
+
+const IMAGE_NAMES = Object.keys(SHOP_IMAGES);
+
+const DEBIAN_MIRROR = 'http://deb.debian.org/debian';
+
+/** Whether Docker Hub answers from here, whatever it answers. */
+export async function reachesDockerHub(): Promise<boolean> {
+  try {
+    await fetch('https://registry-1.docker.io/v2/', { signal: AbortSignal.timeout(5_000) });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Sees to it that the engine gets the images of the example when Terraform asks for them, by their ordinary names. */
+export async function provideImages(engine: Engine, state: State): Promise<void> {
+  if (engine.mirror !== undefined) {
+    say.step('Docker Hub does not answer from here: a registry of our own stands in for it, and the engine asks that first.');
+    await publishImages(engine.docker, engine.mirror);
+    say.detail(`It is at ${engine.mirror.address} and has ${IMAGE_NAMES.join(', ')}.`);
+  } else if (engine.isOwn || await reachesDockerHub()) {
+    say.step(`The images come from Docker Hub: ${IMAGE_NAMES.join(', ')}.`);
+  } else {
+    await loadImages(engine.docker, state);
+  }
+}
+
+/** For an engine that somebody else runs, whose configuration is not ours to change: it gets what it lacks, and nothing else. */
+async function loadImages(docker: Docker, state: State): Promise<void> {
+  const missing: string[] = [];
+  for (const image of IMAGE_NAMES) if (!await hasImage(docker, image)) missing.push(image);
+  if (missing.length === 0) return say.step(`The engine has the images that are needed: ${IMAGE_NAMES.join(', ')}.`);
+  if (await canPull(docker, missing[0]!)) return say.step(`The engine pulls the images itself: ${missing.join(', ')}.`);
+
+  say.step(`Docker Hub does not answer: making the images from Debian packages, and loading them into the engine: ${missing.join(', ')}.`);
+  const registry = new Registry(state);
+  const wasRunning = registry.running;
+  await registry.start();
+  try {
+    await publishImages(docker, registry);
+    for (const image of missing) await takeImage(docker, registry, image);
+  } finally {
+    if (!wasRunning) await registry.stop();
+  }
+}
+
+/**
+ * Makes the images from Debian packages and pushes them to the registry, where it does not have them yet. In the engine
+ * that makes them they are under the registry's names only, and not for long: an image that it has by an ordinary name
+ * stays what it was.
+ */
+async function publishImages(docker: Docker, registry: Registry): Promise<void> {
+  const missing: string[] = [];
+  for (const image of IMAGE_NAMES) if (!await registry.has(image)) missing.push(image);
+  if (missing.length === 0) return;
+
+  const base = registry.nameOf(DEBIAN);
+  if (await registry.has(DEBIAN)) {
+    await finished(docker, await docker.pull(base) as NodeJS.ReadableStream);
+  } else {
+    await bootstrapDebian(docker, base);
+    await push(docker, base);
+  }
+  for (const image of missing) {
+    say.step(`Making ${image} from Debian packages (about half a minute) …`);
+    const name = registry.nameOf(image);
+    const context = tarOf(join(__dirname, 'images', SHOP_IMAGES[image]!));
+    // The packages come by the machine's own network, which may know their source by other means than DNS.
+    await finished(docker, await docker.buildImage(context, { t: name, networkmode: 'host', buildargs: { BASE: base } }));
+    await push(docker, name);
+    await docker.getImage(name).remove();
+  }
+  await docker.getImage(base).remove();
+}
+
+/** Gives an engine that has no mirror an image of the registry, under its ordinary name. */
+async function takeImage(docker: Docker, registry: Registry, image: string): Promise<void> {
+  const name = registry.nameOf(image);
+  await finished(docker, await docker.pull(name) as NodeJS.ReadableStream);
+  const [repo, tag] = image.split(':');
+  await docker.getImage(name).tag({ repo, tag });
+  await docker.getImage(name).remove();
+}
+
+async function hasImage(docker: Docker, image: string): Promise<boolean> {
+  return (await docker.listImages({ filters: { reference: [image] } })).length > 0;
+}
+
+/** The engine may have a mirror, a proxy or a registry's credentials that are not known here. */
+async function canPull(docker: Docker, image: string): Promise<boolean> {
+  try {
+    await finished(docker, await docker.pull(image) as NodeJS.ReadableStream);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function push(docker: Docker, name: string): Promise<void> {
+  await finished(docker, await docker.getImage(name).push({ authconfig: {} }));
+}
+
+/** A small Debian as an image: what `debootstrap` puts into a folder, without what only installing it needed. */
+async function bootstrapDebian(docker: Docker, name: string): Promise<void> {
+  if (!canInstall()) {
+    throw new SetupError(
+      'The images can\'t be made on this machine',
+      `Docker Hub does not answer, and making the images from Debian packages takes a Debian or Ubuntu machine and root. Load them into the engine by hand (docker load): ${IMAGE_NAMES.join(', ')}.`,
+    );
+  }
+  if (which('debootstrap') === undefined) await install(['debootstrap', 'debian-archive-keyring'], 'makes a small Debian, which the images stand on');
+  say.step('Making a small Debian with debootstrap, which the images stand on (one or two minutes, only once) …');
+  const folder = mkdtempSync(join(tmpdir(), 'berth-debian-'));
+  try {
+    await run(which('debootstrap')!, ['--variant=minbase', 'bookworm', folder, DEBIAN_MIRROR]);
+    await run('sh', ['-c', 'rm -rf "$0"/var/cache/apt/archives/*.deb "$0"/var/lib/apt/lists/* && find "$0"/var/log -type f -delete', folder]);
+    await finished(docker, await docker.importImage(tarOf(folder), { repo: name, changes: 'CMD ["bash"]' }));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
