@@ -1,12 +1,20 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Docker from 'dockerode';
+import { Firewall, rememberFirewall, restoreFirewall } from './firewall';
+import { otherEngines } from './neighbours';
 import { addBridge, AddressRange, bridgeName, freeRange, removeBridge } from './network';
 import { lastLines, runningPid, Service, startService, stopService } from '../processes';
 import { run, which } from '../run';
 import { SetupError } from '../say';
 import { State } from '../state';
 import { waitUntil } from '../wait';
+
+/** What is settled when the engine first starts, and needed when it is removed. */
+interface Machine {
+  readonly range: AddressRange;
+  readonly firewall: Firewall;
+}
 
 /**
  * A Docker Engine of the set-up's own, beside whatever else runs on the machine: its data, socket, bridge and addresses
@@ -16,12 +24,14 @@ export class OwnEngine {
   private readonly folder: string;
   private readonly socket: string;
   private readonly configFile: string;
+  private readonly machineFile: string;
   private readonly service: Service;
 
   constructor(private readonly state: State) {
     this.folder = join(state.folder, 'engine');
     this.socket = join(this.folder, 'docker.sock');
     this.configFile = join(this.folder, 'config.json');
+    this.machineFile = join(this.folder, 'machine.json');
     this.service = {
       command: which('dockerd') ?? 'dockerd',
       args: [
@@ -85,7 +95,10 @@ export class OwnEngine {
     if (this.running) await this.removeNetworks();
     await this.stop();
     await this.unmount();
-    await removeBridge(bridgeName(this.state.id));
+    const bridge = bridgeName(this.state.id);
+    // With another engine in the house by now, the rules are in use.
+    if (existsSync(this.machineFile) && otherEngines().length === 0) await restoreFirewall(this.machine().firewall, bridge);
+    await removeBridge(bridge);
     rmSync(this.folder, { recursive: true, force: true });
   }
 
@@ -103,9 +116,11 @@ export class OwnEngine {
   /** Writes the engine's configuration, and says whether that changed it. The addresses stay what they once were. */
   private async configure(mirror: string | undefined): Promise<boolean> {
     const before = existsSync(this.configFile) ? readFileSync(this.configFile, 'utf8') : '';
-    const rangeFile = join(this.folder, 'addresses.json');
-    if (!existsSync(rangeFile)) writeFileSync(rangeFile, JSON.stringify(await freeRange()));
-    const range = JSON.parse(readFileSync(rangeFile, 'utf8')) as AddressRange;
+    if (!existsSync(this.machineFile)) {
+      const machine: Machine = { range: await freeRange(), firewall: await rememberFirewall() };
+      writeFileSync(this.machineFile, JSON.stringify(machine, null, 2));
+    }
+    const { range } = this.machine();
     const bridge = bridgeName(this.state.id);
     await addBridge(bridge, range.bridge);
     const config = JSON.stringify({
@@ -115,6 +130,10 @@ export class OwnEngine {
     }, null, 2);
     writeFileSync(this.configFile, config);
     return config !== before;
+  }
+
+  private machine(): Machine {
+    return JSON.parse(readFileSync(this.machineFile, 'utf8')) as Machine;
   }
 
   /** Removes containers and networks, while the engine is there to take their bridges and firewall rules away. */
