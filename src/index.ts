@@ -1,1 +1,34 @@
-export {};
+export * from './duration';
+export * from './size';
+
+export * from './host/backend';
+export * from './host/container-host';
+export * from './host/endpoint';
+export * from './host/tls';
+
+export * from './image/base-image';
+export * from './image/host-image';
+export * from './image/image-options';
+export type { ImageConfig } from './image/image-config';
+
+export * from './isolation/capability';
+
+export * from './workload/container/container';
+export * from './workload/container/container-options';
+export type { ContainerLifecycleOptions } from './workload/container/lifecycle';
+export type { ContainerNetworkOptions, NetworkAttachmentOptions } from './workload/container/networking';
+export type { ContainerProcessOptions } from './workload/container/process';
+export type { ContainerResourceOptions, Ulimit } from './workload/container/resources';
+export { CgroupNamespace, IpcMode } from './workload/container/security';
+export type { ContainerSecurityOptions } from './workload/container/security';
+export type { ContainerStorageOptions } from './workload/container/storage';
+export type { ContainerFile } from './workload/file';
+export * from './workload/health-check';
+export * from './workload/log-driver';
+export * from './workload/mount';
+export * from './workload/network';
+export * from './workload/network-mode';
+export { Protocol } from './workload/port';
+export type { PortMapping } from './workload/port';
+export * from './workload/restart-policy';
+export * from './workload/volume';

@@ -1,0 +1,209 @@
+import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
+import { Annotations, TerraformStack } from 'cdktf';
+import { Construct } from 'constructs';
+import { Backend } from './backend';
+import { Endpoint, type TcpOptions, type TlsTcpOptions } from './endpoint';
+import { HostInventory } from './host-inventory';
+import { ProviderInstallation } from './provider-installation';
+import type { BaseImage } from '../image/base-image';
+import { HostImage } from '../image/host-image';
+import { Container } from '../workload/container/container';
+import type { ContainerOptions } from '../workload/container/container-options';
+import { Network, type NetworkOptions } from '../workload/network';
+import { Volume, type VolumeOptions } from '../workload/volume';
+
+/**
+ * Which engine a container host is.
+ */
+export interface ContainerHostProps {
+  /**
+   * Where the engine answers.
+   *
+   * @default Endpoint.environment()
+   */
+  readonly endpoint?: Endpoint;
+}
+
+/**
+ * The Unix socket of an engine.
+ */
+export interface UnixSocketOptions {
+  /**
+   * The socket's absolute path.
+   *
+   * @default "/var/run/docker.sock"
+   */
+  readonly path?: string;
+}
+
+/**
+ * How to reach an engine over TCP with TLS.
+ */
+export interface TcpHostOptions extends TlsTcpOptions {
+  /**
+   * The engine's host name or IP address, which its certificate must name.
+   */
+  readonly hostname: string;
+}
+
+/**
+ * How to reach an engine over TCP without TLS.
+ */
+export interface InsecureTcpHostOptions extends TcpOptions {
+  /**
+   * The engine's host name or IP address.
+   */
+  readonly hostname: string;
+}
+
+/**
+ * A machine with a Docker Engine that answers, and what runs on it.
+ *
+ * A stack may have several. Names and published ports are checked within each, when the stack is synthesized.
+ */
+export class ContainerHost extends Construct {
+  /**
+   * The engine that `docker` itself would use where Terraform runs: `DOCKER_HOST` and its companions, or the local socket.
+   *
+   * @param scope where the host belongs
+   * @param id its id within the scope
+   */
+  public static fromEnvironment(scope: Construct, id: string): ContainerHost {
+    return new ContainerHost(scope, id, { endpoint: Endpoint.environment() });
+  }
+
+  /**
+   * An engine on the machine that runs Terraform.
+   *
+   * @param scope where the host belongs
+   * @param id its id within the scope
+   * @param options which socket
+   */
+  public static fromUnixSocket(scope: Construct, id: string, options: UnixSocketOptions = {}): ContainerHost {
+    return new ContainerHost(scope, id, { endpoint: Endpoint.unix(options.path ?? '/var/run/docker.sock') });
+  }
+
+  /**
+   * An engine on the network, both sides known to each other by TLS.
+   *
+   * @param scope where the host belongs
+   * @param id its id within the scope
+   * @param options where it is, and the certificates
+   */
+  public static fromTcp(scope: Construct, id: string, options: TcpHostOptions): ContainerHost {
+    return new ContainerHost(scope, id, { endpoint: Endpoint.tcp(options.hostname, options) });
+  }
+
+  /**
+   * An engine on the network without TLS: whoever reaches its port is root on its machine. Only for a network that is trusted as a whole.
+   *
+   * @param scope where the host belongs
+   * @param id its id within the scope
+   * @param options where it is
+   */
+  public static fromInsecureTcp(scope: Construct, id: string, options: InsecureTcpHostOptions): ContainerHost {
+    return new ContainerHost(scope, id, { endpoint: Endpoint.insecureTcp(options.hostname, options) });
+  }
+
+  /**
+   * The host name or IP address under which published ports answer, seen from where Terraform runs. For the environment's own engine and a
+   * Unix socket it is `localhost`.
+   */
+  public readonly address: string;
+
+  /**
+   * The back end that carries out what is on this host.
+   */
+  public readonly backend: Backend;
+
+  /**
+   * The Terraform provider of this host: the way out to what has no construct. Give it to raw resources as `provider`.
+   */
+  public readonly provider: DockerProvider;
+
+  /** @internal */
+  public readonly _endpoint: Endpoint;
+
+  /** @internal */
+  public readonly _inventory: HostInventory;
+
+  /** @internal */
+  public readonly _images: Construct;
+
+  /**
+   * The provider for a resource of this host; undefined on the default host, which needs no mention.
+   *
+   * @internal
+   */
+  public readonly _explicitProvider?: DockerProvider;
+
+  private readonly imagesByKey = new Map<string, HostImage>();
+
+  /**
+   * @param scope where the host belongs
+   * @param id its id within the scope
+   * @param props which engine it is
+   */
+  constructor(scope: Construct, id: string, props: ContainerHostProps = {}) {
+    super(scope, id);
+    this._endpoint = props.endpoint ?? Endpoint.environment();
+    this.address = this._endpoint.address;
+    this.backend = Backend._for(this);
+    if (this._endpoint._warning) Annotations.of(this).addWarning(this._endpoint._warning);
+
+    const stack = TerraformStack.of(this);
+    const installation = ProviderInstallation.in(stack, this.backend);
+    const alias = installation.nextAlias(this);
+    this.provider = new DockerProvider(this, 'Provider', { ...this._endpoint._config, alias });
+    this._explicitProvider = alias === undefined ? undefined : this.provider;
+    this._images = new Construct(this, 'Images');
+
+    this._inventory = new HostInventory();
+    this.node.addValidation({ validate: () => this._inventory.problems().map(problem => problem.detail) });
+  }
+
+  /**
+   * Adds a container to this host.
+   *
+   * @param id its id on this host
+   * @param options what runs in it, and how
+   */
+  public addContainer(id: string, options: ContainerOptions): Container {
+    return new Container(this, id, { ...options, host: this });
+  }
+
+  /**
+   * Adds a network to this host.
+   *
+   * @param id its id on this host
+   * @param options how it is made
+   */
+  public addNetwork(id: string, options: NetworkOptions = {}): Network {
+    return new Network(this, id, { ...options, host: this });
+  }
+
+  /**
+   * Adds a volume to this host.
+   *
+   * @param id its id on this host
+   * @param options how it is made
+   */
+  public addVolume(id: string, options: VolumeOptions = {}): Volume {
+    return new Volume(this, id, { ...options, host: this });
+  }
+
+  /**
+   * Brings an image onto this host. A container brings its own; this is for an image that is wanted without one, or for its id. Adding the
+   * same image again gives the same result.
+   *
+   * @param image where it comes from
+   */
+  public addImage(image: BaseImage): HostImage {
+    let added = this.imagesByKey.get(image._key);
+    if (!added) {
+      added = image._bind(this);
+      this.imagesByKey.set(image._key, added);
+    }
+    return added;
+  }
+}

@@ -1,0 +1,67 @@
+import { HostImage } from './host-image';
+import type { ImportedImageOptions, RegistryImageOptions } from './image-options';
+import { checkImageReference } from './image-reference';
+import { SourceFile } from './source-file';
+import type { ContainerHost } from '../host/container-host';
+
+/**
+ * What containers are made from. It is a value: any number of containers on any number of hosts may share one, and each host gets it once.
+ */
+export class BaseImage {
+  /**
+   * An image of a registry.
+   *
+   * @param reference its name, with a tag or, better, a digest: `nginx:1.27`, `ghcr.io/org/app@sha256:...`
+   * @param options how it comes
+   */
+  public static fromRegistry(reference: string, options: RegistryImageOptions = {}): BaseImage {
+    checkImageReference(reference);
+    return new BaseImage(['registry', reference, options], host => HostImage._pull(host, reference, options));
+  }
+
+  /**
+   * A root file system, as a folder or a tar archive (plain or compressed): no registry is needed.
+   *
+   * It is copied beside `cdk.tf.json`. A tar archive is taken as it is. A folder is packed: files that belong to whoever synthesizes become
+   * root's unless root synthesizes, and times are set to 1970, so that the same content always makes the same image.
+   *
+   * @param path the folder or archive; a relative path counts from the folder in which the app runs
+   * @param options what the image says of itself
+   */
+  public static fromRootFilesystem(path: string, options: ImportedImageOptions = {}): BaseImage {
+    const source = new SourceFile('The root file system', path);
+    return new BaseImage(['rootFilesystem', source.path, options], host => HostImage._importRootFilesystem(host, source, options));
+  }
+
+  /**
+   * An archive with a whole image, as `docker save` writes it or in the OCI image layout: no registry is needed. It is copied beside
+   * `cdk.tf.json`.
+   *
+   * @param path the archive, or the folder of an OCI image layout; a relative path counts from the folder in which the app runs
+   * @param options what to change in it
+   */
+  public static fromArchive(path: string, options: ImportedImageOptions = {}): BaseImage {
+    const source = new SourceFile('The archive', path);
+    return new BaseImage(['archive', source.path, options], host => HostImage._importArchive(host, source, options));
+  }
+
+  /**
+   * Equal for images that are the same, so that a host has each once however often it is written down.
+   *
+   * @internal
+   */
+  public readonly _key: string;
+
+  private constructor(identity: unknown[], private readonly bindTo: (host: ContainerHost) => HostImage) {
+    this._key = JSON.stringify(identity);
+  }
+
+  /**
+   * Makes the image's construct on a host.
+   *
+   * @internal
+   */
+  public _bind(host: ContainerHost): HostImage {
+    return this.bindTo(host);
+  }
+}

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { Image, type ImageBuild } from '@cdktf/provider-docker/lib/image';
+import { DefaultTokenResolver, StringConcat, Token, Tokenization, type TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+import type { ImageConfig } from './image-config';
+import { toInstructions } from './image-config';
+import { ImageImport } from './image-import';
+import type { ImageOptions, ImportedImageOptions, RegistryImageOptions } from './image-options';
+import type { SourceFile } from './source-file';
+import { StagedFile } from './staged-file';
+import { imageIdTaken, notOnThisBackend } from '../errors';
+import type { ContainerHost } from '../host/container-host';
+import { literal } from '../private/tokens';
+
+const ROOT_FILESYSTEM = 'rootfs.tar';
+const ARCHIVE = 'image.tar';
+
+/**
+ * A base image on one host.
+ */
+export class HostImage extends Construct {
+  /** @internal */
+  public static _pull(host: ContainerHost, reference: string, options: RegistryImageOptions): HostImage {
+    return new HostImage(host, options.id ?? reference, reference, image => new Image(image, 'Resource', {
+      ...common(host, reference, options),
+      pullTriggers: options.pullTriggers,
+    }));
+  }
+
+  /** @internal */
+  public static _importRootFilesystem(host: ContainerHost, source: SourceFile, options: ImportedImageOptions): HostImage {
+    const name = options.name ?? derivedName(source);
+    return new HostImage(host, options.id ?? source.stem, name, image => {
+      if (!host.backend._can.imageImport) return buildFromScratch(image, host, name, source, options);
+      const staged = new StagedFile(image, 'Source', source, ROOT_FILESYSTEM);
+      return new ImageImport(image, 'Resource', { ...common(host, name, options), rootFilesystem: staged.path, changes: changes(options) });
+    });
+  }
+
+  /** @internal */
+  public static _importArchive(host: ContainerHost, source: SourceFile, options: ImportedImageOptions): HostImage {
+    const name = options.name ?? derivedName(source);
+    return new HostImage(host, options.id ?? source.stem, name, image => {
+      if (!host.backend._can.imageImport) {
+        throw notOnThisBackend('An image from an archive', `${host.backend}`,
+          'unpack it and use BaseImage.fromRootFilesystem(), push it to a registry and use BaseImage.fromRegistry(), or use Backend.BERTH');
+      }
+      const staged = new StagedFile(image, 'Source', source, ARCHIVE);
+      return new ImageImport(image, 'Resource', { ...common(host, name, options), archive: staged.path, changes: changes(options) });
+    });
+  }
+
+  /**
+   * The id by which the engine knows the image's content, `sha256:...`.
+   */
+  public readonly imageId: string;
+
+  /**
+   * The Terraform resource: the way out for what has no option here.
+   */
+  public readonly resource: TerraformResource;
+
+  private constructor(
+    host: ContainerHost,
+    id: string,
+    /**
+     * The image's name on the engine, with its tag or digest.
+     */
+    public readonly name: string,
+    make: (image: HostImage) => TerraformResource,
+  ) {
+    super(host._images, freeId(host, id));
+    this.resource = make(this);
+    this.imageId = this.resource.getStringAttribute('image_id');
+  }
+}
+
+function common(host: ContainerHost, name: string, options: ImageOptions) {
+  return {
+    provider: host._explicitProvider,
+    name,
+    platform: options.platform,
+    keepLocally: options.keepLocally ?? false,
+    forceRemove: options.forceRemove ?? false,
+  };
+}
+
+function freeId(host: ContainerHost, id: string): string {
+  const known = constructId(host, id);
+  if (host._images.node.tryFindChild(known)) throw imageIdTaken(known, host);
+  return known;
+}
+
+/** A construct's id must be known now. What a token stands for in Terraform always reads the same, while its number changes. */
+function constructId(host: ContainerHost, id: string): string {
+  if (!Token.isUnresolved(id)) return id;
+  const expression = Tokenization.resolve(id, { scope: host, resolver: new DefaultTokenResolver(new StringConcat()), preparing: false });
+  return `Unresolved-${createHash('sha256').update(JSON.stringify(expression)).digest('hex').slice(0, 8)}`;
+}
+
+/** A name that changes with the content, so that an image in use stays until what uses it has moved to the new one. */
+function derivedName(source: SourceFile): string {
+  const stem = source.stem.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+  return `berth/${stem || 'image'}:${source.hash.slice(0, 12)}`;
+}
+
+function changes(config: ImageConfig): string[] {
+  return toInstructions(config).map(literal);
+}
+
+/** The standard provider can't import, and so builds: an empty image, and the root file system unpacked into it. */
+function buildFromScratch(image: HostImage, host: ContainerHost, name: string, source: SourceFile, options: ImportedImageOptions): Image {
+  const dockerfile = ['FROM scratch', `ADD ${ROOT_FILESYSTEM} /`, ...toInstructions(options), ''].join('\n');
+  const staged = new StagedFile(image, 'Source', source, ROOT_FILESYSTEM, { Dockerfile: dockerfile });
+  const buildAttribute: ImageBuild = { context: staged.folder, dockerfile: 'Dockerfile', platform: options.platform };
+  return new Image(image, 'Resource', { ...common(host, name, options), buildAttribute });
+}

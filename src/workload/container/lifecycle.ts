@@ -1,0 +1,101 @@
+import type { ContainerConfig } from '@cdktf/provider-docker/lib/container';
+import type { Container } from './container';
+import { Duration } from '../../duration';
+import { BerthError, durationOutOfRange, waitWithoutHealthCheck } from '../../errors';
+import { BASELINE } from '../../isolation/baseline';
+import { isKnown, literal } from '../../private/tokens';
+import type { HealthCheck } from '../health-check';
+import { LogDriver } from '../log-driver';
+import { RestartPolicy } from '../restart-policy';
+
+/**
+ * How a container starts, is watched, and ends.
+ */
+export interface ContainerLifecycleOptions {
+  /**
+   * How the engine finds out whether what runs in it works.
+   *
+   * @default - the image's own, if it has one
+   */
+  readonly healthCheck?: HealthCheck;
+
+  /**
+   * Whether Terraform goes on only once the container is healthy. That needs a health check, here or in the image.
+   *
+   * @default - true if `healthCheck` is given, and false otherwise
+   */
+  readonly waitUntilHealthy?: boolean;
+
+  /**
+   * How long Terraform waits for that, in whole seconds.
+   *
+   * @default Duration.minutes(2)
+   */
+  readonly healthyTimeout?: Duration;
+
+  /**
+   * Containers that start before this one, and are healthy if Terraform waits for that.
+   *
+   * @default - none, besides those whose attributes this one uses
+   */
+  readonly startAfter?: Container[];
+
+  /**
+   * What the engine does when the container ends by itself.
+   *
+   * @default RestartPolicy.onFailure(5)
+   */
+  readonly restart?: RestartPolicy;
+
+  /**
+   * Whether the container is to run all the time. False is for one that does its work and ends: that it has ended is then no change.
+   *
+   * @default true
+   */
+  readonly mustRun?: boolean;
+
+  /**
+   * Where what it writes to its output goes.
+   *
+   * @default LogDriver.jsonFile()
+   */
+  readonly logDriver?: LogDriver;
+
+  /**
+   * Labels on the container.
+   *
+   * @default - none, besides the image's own
+   */
+  readonly labels?: { [name: string]: string };
+}
+
+export function checkLifecycle({ healthCheck, waitUntilHealthy, healthyTimeout }: ContainerLifecycleOptions): BerthError[] {
+  return [
+    ...(healthCheck?._isNone && waitUntilHealthy ? [waitWithoutHealthCheck()] : []),
+    ...(healthyTimeout && isKnown(healthyTimeout.toMilliseconds()) && healthyTimeout.toMilliseconds() < 1_000
+      ? [durationOutOfRange('The time to become healthy', `${healthyTimeout}`, 'at least 1 second')]
+      : []),
+  ];
+}
+
+export function renderLifecycle(options: ContainerLifecycleOptions): Partial<ContainerConfig> {
+  const { healthCheck } = options;
+  const wait = options.waitUntilHealthy ?? (healthCheck !== undefined && !healthCheck._isNone);
+  const restart = options.restart ?? RestartPolicy.onFailure(BASELINE.restartRetries);
+  const logDriver = options.logDriver ?? LogDriver.jsonFile();
+  return {
+    healthcheck: healthCheck?._toTerraform(),
+    wait,
+    waitTimeout: wait ? (options.healthyTimeout ?? Duration.minutes(2)).toSeconds() : undefined,
+    restart: restart._name,
+    maxRetryCount: restart._maxRetries,
+    mustRun: options.mustRun ?? true,
+    logDriver: logDriver._name,
+    logOpts: logDriver._options,
+    labels: renderLabels(options.labels ?? {}),
+  };
+}
+
+export function renderLabels(labels: { [name: string]: string }): Array<{ label: string; value: string }> {
+  return Object.entries(labels).map(([label, value]) => ({ label, value: literal(value) }));
+}

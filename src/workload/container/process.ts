@@ -1,0 +1,121 @@
+import type { ContainerConfig } from '@cdktf/provider-docker/lib/container';
+import { Duration } from '../../duration';
+import { BerthError, emptyValue, invalidName } from '../../errors';
+import { isKnown, literal } from '../../private/tokens';
+
+/**
+ * What runs in a container.
+ */
+export interface ContainerProcessOptions {
+  /**
+   * The arguments of the entry point, or the program with its arguments if there is no entry point.
+   *
+   * @default - the image's own
+   */
+  readonly command?: string[];
+
+  /**
+   * The program that always runs, before the command.
+   *
+   * @default - the image's own
+   */
+  readonly entryPoint?: string[];
+
+  /**
+   * Environment variables, besides the image's own.
+   *
+   * @default - none
+   */
+  readonly environment?: { [name: string]: string };
+
+  /**
+   * The user, by name or number, with or without `:group`.
+   *
+   * @default - the image's own
+   */
+  readonly user?: string;
+
+  /**
+   * Groups besides the user's own, by name or number.
+   *
+   * @default - none
+   */
+  readonly supplementaryGroups?: string[];
+
+  /**
+   * The folder in which the program starts.
+   *
+   * @default - the image's own
+   */
+  readonly workingDirectory?: string;
+
+  /**
+   * Whether a small init process is the first one in the container: it passes signals on and collects what ended.
+   *
+   * @default false
+   */
+  readonly init?: boolean;
+
+  /**
+   * Whether the program has a terminal.
+   *
+   * @default false
+   */
+  readonly tty?: boolean;
+
+  /**
+   * Whether the program's input stays open.
+   *
+   * @default false
+   */
+  readonly stdinOpen?: boolean;
+
+  /**
+   * The signal that asks the program to end, such as `SIGQUIT`.
+   *
+   * @default - the image's own, or else SIGTERM
+   */
+  readonly stopSignal?: string;
+
+  /**
+   * How long the program has to end after that signal, in whole seconds, before it is killed; also when Terraform destroys the container.
+   *
+   * @default Duration.seconds(10)
+   */
+  readonly stopGracePeriod?: Duration;
+}
+
+export function checkProcess(options: ContainerProcessOptions): BerthError[] {
+  const { environment = {}, user, stopSignal } = options;
+  return [
+    ...Object.keys(environment).filter(name => name === '' || name.includes('=')).map(name =>
+      invalidName('name of an environment variable', name, 'it has at least one character, and no "="')),
+    ...(isKnown(user) && user === '' ? [emptyValue('The user', 'leave `user` out to take the image\'s own')] : []),
+    ...(isKnown(stopSignal) && !/^(SIG)?[A-Z][A-Z0-9+-]*$|^\d+$/.test(stopSignal)
+      ? [invalidName('stop signal', stopSignal, 'write a signal\'s name or number, as in "SIGQUIT"')]
+      : []),
+  ];
+}
+
+export function renderProcess(options: ContainerProcessOptions): Partial<ContainerConfig> {
+  const grace = (options.stopGracePeriod ?? Duration.seconds(10)).toSeconds();
+  return {
+    command: options.command?.map(literal),
+    entrypoint: options.entryPoint?.map(literal),
+    env: renderEnvironment(options.environment ?? {}),
+    user: options.user,
+    groupAdd: options.supplementaryGroups,
+    workingDir: options.workingDirectory,
+    init: options.init ?? false,
+    tty: options.tty ?? false,
+    stdinOpen: options.stdinOpen ?? false,
+    stopSignal: options.stopSignal,
+    stopTimeout: grace,
+    destroyGraceSeconds: grace,
+  };
+}
+
+export function renderEnvironment(environment: { [name: string]: string }): string[] | undefined {
+  const variables = Object.entries(environment);
+  return variables.length > 0 ? variables.map(([name, value]) => `${name}=${literal(value)}`) : undefined;
+}

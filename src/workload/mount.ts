@@ -1,0 +1,128 @@
+import { posix } from 'node:path';
+import type { ContainerMounts } from '@cdktf/provider-docker/lib/container';
+import type { Volume } from './volume';
+import { BerthError, invalidMode, pathNotAbsolute } from '../errors';
+import { checkHostPath } from '../isolation/host-paths';
+import { isKnown } from '../private/tokens';
+import type { Size } from '../size';
+
+/**
+ * How a volume or a path of the host is mounted.
+ */
+export interface MountOptions {
+  /**
+   * Whether the container can't write to it.
+   *
+   * @default false
+   */
+  readonly readOnly?: boolean;
+}
+
+/**
+ * How a volume is mounted.
+ */
+export interface VolumeMountOptions extends MountOptions {
+  /**
+   * Whether an empty volume stays empty, rather than being filled with what the image has at the target.
+   *
+   * @default false
+   */
+  readonly noCopy?: boolean;
+}
+
+/**
+ * How a file system in memory is mounted.
+ */
+export interface TmpfsMountOptions {
+  /**
+   * The most that it holds.
+   *
+   * @default - half of the host's memory by the kernel's own rule; what it holds counts against the container's memory limit
+   */
+  readonly size?: Size;
+
+  /**
+   * The permissions of its root, as an octal number.
+   *
+   * @default "1777"
+   */
+  readonly mode?: string;
+}
+
+/**
+ * Something that appears in a container's file system.
+ */
+export class Mount {
+  /**
+   * A volume of the same host, which keeps what is written to it.
+   *
+   * @param volume the volume
+   * @param target where it appears in the container
+   * @param options how it is mounted
+   */
+  public static volume(volume: Volume, target: string, options: VolumeMountOptions = {}): Mount {
+    return new Mount(target, {
+      type: 'volume',
+      source: volume.name,
+      target,
+      readOnly: options.readOnly ?? false,
+      ...(options.noCopy ? { volumeOptions: { noCopy: true } } : {}),
+    }, { volume });
+  }
+
+  /**
+   * A file or folder of the host itself. The engine's socket, and what holds it, is refused, and so is writing to what the machine runs on.
+   *
+   * @param hostPath its absolute path on the host, where it must exist
+   * @param target where it appears in the container
+   * @param options how it is mounted
+   */
+  public static bind(hostPath: string, target: string, options: MountOptions = {}): Mount {
+    return new Mount(target, { type: 'bind', source: hostPath, target, readOnly: options.readOnly ?? false }, { hostPath });
+  }
+
+  /**
+   * A file system in memory, which ends with the container. Nothing in it can be executed.
+   *
+   * @param target where it appears in the container
+   * @param options how it is mounted
+   */
+  public static tmpfs(target: string, options: TmpfsMountOptions = {}): Mount {
+    const mode = options.mode ?? '1777';
+    if (isKnown(mode) && !/^[0-7]{3,4}$/.test(mode)) throw invalidMode('The mode of a tmpfs', mode);
+    return new Mount(target, { type: 'tmpfs', target, tmpfsOptions: { mode: parseInt(mode, 8), sizeBytes: options.size?.toBytes() } }, {});
+  }
+
+  private constructor(
+    /**
+     * Where it appears in the container.
+     */
+    public readonly target: string,
+    private readonly block: ContainerMounts,
+    private readonly origin: { readonly volume?: Volume; readonly hostPath?: string },
+  ) {}
+
+  /** @internal */
+  public get _volume(): Volume | undefined {
+    return this.origin.volume;
+  }
+
+  /**
+   * What is wrong with it on a host.
+   *
+   * @internal
+   */
+  public _problems(socket?: string): BerthError[] {
+    const problems: BerthError[] = [];
+    if (isKnown(this.target) && !posix.isAbsolute(this.target)) problems.push(pathNotAbsolute('The target of a mount', this.target));
+    const { hostPath } = this.origin;
+    if (!isKnown(hostPath)) return problems;
+    if (!posix.isAbsolute(hostPath)) return [...problems, pathNotAbsolute('The host path of a mount', hostPath)];
+    return [...problems, ...checkHostPath(hostPath, this.block.readOnly === true, socket)];
+  }
+
+  /** @internal */
+  public _toTerraform(): ContainerMounts {
+    return this.block;
+  }
+}
