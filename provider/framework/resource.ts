@@ -35,6 +35,16 @@ export interface PlanContext<Client> extends Omit<Context<Client>, 'client'> {
   requireReplace(path: Path): void;
 }
 
+/** What a `moved` block moves. */
+export interface MoveSource {
+  /** The source address of the provider that wrote the state. */
+  readonly provider: string;
+  readonly type: string;
+  /** The version of the schema that the state is of. */
+  readonly version: number;
+  readonly state: Record<string, unknown>;
+}
+
 /**
  * One resource type, as data and functions. What the functions return is what *is* there, in the words of the other
  * side: the framework compares it with what was written, in one canonical form, and keeps the author's spelling where
@@ -45,6 +55,9 @@ export interface Resource<S extends Schema = Schema, Client = unknown> {
   /** The full name: `docker_network`. */
   readonly type: string;
   readonly schema: S;
+
+  /** State written under schema version n, as parsed JSON, brought to version n + 1. */
+  readonly upgrades?: { readonly [version: number]: (state: Record<string, unknown>) => Record<string, unknown> };
 
   /** Rules over several attributes. Values may be unknown. Throws a `DiagnosticError`. */
   validate?(config: { readonly [name: string]: Value }): void;
@@ -67,11 +80,8 @@ export interface Resource<S extends Schema = Schema, Client = unknown> {
   /** What is there under an id given to `terraform import`, or nothing. Missing where it can't be imported. */
   import?(context: Context<Client>, id: string): Promise<Model<S> | undefined>;
 
-  /** State written under schema version n, as parsed JSON, brought to version n + 1. */
-  readonly upgrades?: { readonly [version: number]: (state: Record<string, unknown>) => Record<string, unknown> };
-
   /** State of another resource type (of a `moved` block), as parsed JSON, brought to this type; or nothing where it can't be. */
-  move?(source: { readonly provider: string; readonly type: string; readonly version: number; readonly state: Record<string, unknown> }): Record<string, unknown> | undefined;
+  move?(source: MoveSource): Record<string, unknown> | undefined;
 }
 
 /** One data source type. */
@@ -85,12 +95,12 @@ export interface DataSource<S extends Schema = Schema, Client = unknown> {
 /** A provider: what `serve` answers Terraform with. */
 export interface Provider<S extends Schema = Schema, Client = unknown> {
   readonly schema: S;
+  readonly resources: readonly AnyResource<Client>[];
+  readonly dataSources: readonly AnyDataSource<Client>[];
   /** Cross-attribute rules of the provider's own configuration. Values may be unknown. */
   validate?(config: { readonly [name: string]: Value }): void;
   /** Called once the configuration is wholly known. Must not connect: many commands need no connection. */
   configure(config: Model<S>): Client;
-  readonly resources: readonly AnyResource<Client>[];
-  readonly dataSources: readonly AnyDataSource<Client>[];
 }
 
 /** A resource or data source of whatever schema; the parameter types of its functions are only checked where it is defined. */

@@ -78,6 +78,8 @@ export interface Block extends Body {
   readonly deprecated?: string;
   /** Any difference within, or in the number of blocks, replaces the resource. */
   readonly requiresReplace?: boolean;
+  /** The order of the blocks of a list means something. Without it, the same blocks in another order are no difference. */
+  readonly ordered?: boolean;
   /** As for an attribute: brings one whole block (an object) to the one form in which it is compared. */
   readonly canonical?: (value: Value) => Value;
 }

@@ -24,15 +24,30 @@ export type Value =
   | readonly Value[]
   | { readonly [key: string]: Value };
 
+/** The value of an object type, of a body or of a block: every attribute is there, null where it is not set. */
+export interface ObjectValue { readonly [name: string]: Value }
+
 /** A number that a JavaScript number can't hold, as its decimal digits: kept, compared and sent back, not computed with. */
 export class BigNumber {
   constructor(readonly digits: string) {}
 }
 
+/** A limit of a number that is not known yet. */
+export interface Bound {
+  readonly value: number | BigNumber;
+  readonly inclusive: boolean;
+}
+
 /** What Terraform already knows of a value that it does not know yet. */
 export interface Refinements {
   readonly notNull?: boolean;
+  /** What a string begins with. */
   readonly prefix?: string;
+  readonly min?: Bound;
+  readonly max?: Bound;
+  /** The fewest and the most elements of a collection. */
+  readonly minLength?: number;
+  readonly maxLength?: number;
 }
 
 /** A value that is not known until apply. */

@@ -1,0 +1,16 @@
+import { Diagnostic } from '../diagnostics';
+import { redact } from '../secrets';
+import { pathToWire } from './path';
+import { Diagnostic as WireDiagnostic, Diagnostic_Severity } from '../wire/generated/tfplugin6';
+
+const SEVERITIES = { error: Diagnostic_Severity.ERROR, warning: Diagnostic_Severity.WARNING };
+
+/** Diagnostics as Terraform prints them. A secret that found its way into one stays here. */
+export function diagnosticsToWire(diagnostics: readonly Diagnostic[]): WireDiagnostic[] {
+  return diagnostics.map(({ severity, summary, detail = '', path }) => ({
+    severity: SEVERITIES[severity],
+    summary: redact(summary),
+    detail: redact(detail),
+    ...(path !== undefined && path.length > 0 && { attribute: pathToWire(path) }),
+  }));
+}

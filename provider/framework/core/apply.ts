@@ -1,0 +1,105 @@
+import { settleConfigured } from '../plan/private-state';
+import { AnyResource, ApplyContext } from '../resource';
+import { describeMismatch } from './mismatch';
+import { emptyBody, toModel } from './model';
+import { takeObserved } from './observed';
+import { reconcile } from './reconcile';
+import { Report } from './report';
+import { Session } from './session';
+import { Schema } from '../schema/schema';
+import { emptyObject } from '../value/convert';
+import { ObjectValue, Value } from '../value/value';
+
+export interface ApplyRequest {
+  /** Null when the resource is created. */
+  readonly prior: ObjectValue | null;
+  /** Null when the resource is destroyed. */
+  readonly planned: ObjectValue | null;
+  readonly config: ObjectValue | null;
+  readonly plannedPrivate: Uint8Array;
+}
+
+export interface ApplyResult {
+  readonly state: ObjectValue | null;
+  readonly private: Uint8Array;
+}
+
+type Recorded = { readonly [name: string]: unknown };
+
+/** Creates, updates or deletes. Whatever fails, the state says what exists by then. */
+export async function applyResource(session: Session, resource: AnyResource<unknown>, request: ApplyRequest, report: Report): Promise<ApplyResult> {
+  const state = request.planned === null
+    ? await deleteResource(session, resource, request.prior, report)
+    : await createOrUpdate(session, resource, request, request.planned, report);
+  return { state, private: state === null ? Buffer.alloc(0) : settleConfigured(request.plannedPrivate, !report.failed) };
+}
+
+async function deleteResource(session: Session, resource: AnyResource<unknown>, prior: ObjectValue | null, report: Report): Promise<ObjectValue | null> {
+  if (prior === null) {
+    return null;
+  }
+  const deleted = await report.guard(`deletion of ${resource.type}`, async () => {
+    await resource.delete(session.context(report), toModel(resource.schema as Schema, prior));
+    return true;
+  });
+  return deleted ? null : prior;
+}
+
+async function createOrUpdate(
+  session: Session, resource: AnyResource<unknown>, request: ApplyRequest, planned: ObjectValue, report: Report,
+): Promise<ObjectValue | null> {
+  const { prior, config } = request;
+  const schema = resource.schema as Schema;
+  let recorded: Recorded | undefined;
+
+  const during = `${prior === null ? 'creation' : 'update'} of ${resource.type}`;
+  const state = await report.guard(during, async () => {
+    const context: ApplyContext<unknown, Schema> = {
+      ...session.context(report),
+      record: (part) => {
+        recorded = { ...recorded, ...part };
+      },
+    };
+    const desired: Recorded = toModel(schema, planned);
+    const model = prior === null ? await resource.create(context, desired) : await update(resource, context, desired, toModel(schema, prior));
+    const observed = takeObserved(resource.type, schema, model, report);
+    return observed && finish(schema, planned, observed, config, report);
+  });
+  return state ?? whatExists(resource, planned, prior, recorded, report);
+}
+
+function update(resource: AnyResource<unknown>, context: ApplyContext<unknown, Schema>, desired: Recorded, prior: Recorded): Promise<unknown> {
+  if (resource.update === undefined) {
+    throw new Error(`${resource.type} can't be updated, so its plan should have replaced it`);
+  }
+  return resource.update(context, desired, prior);
+}
+
+/** The state after a success; where something else is there than was asked for, that is an error, and the state says what is there. */
+function finish(schema: Schema, planned: ObjectValue, observed: ObjectValue, config: ObjectValue | null, report: Report): ObjectValue {
+  const { state, mismatches } = reconcile(schema, planned, observed, config ?? emptyBody(schema));
+  for (const mismatch of mismatches) {
+    report.error('Applied, but not as configured', describeMismatch(mismatch), mismatch.path);
+  }
+  return state;
+}
+
+/** The state after a failure: what the resource put down, over what was there before it began. */
+function whatExists(
+  resource: AnyResource<unknown>, planned: ObjectValue, prior: ObjectValue | null, recorded: Recorded | undefined, report: Report,
+): ObjectValue | null {
+  if (recorded === undefined) {
+    return prior;
+  }
+  const schema = resource.schema as Schema;
+  const observed = takeObserved(resource.type, schema, recorded, report);
+  if (observed === undefined) {
+    return prior;
+  }
+  const { state } = reconcile(schema, planned, observed);
+  const result = Object.assign(emptyObject<Value>(), prior ?? emptyBody(schema));
+  for (const name of Object.keys(recorded)) {
+    result[name] = state[name] ?? null;
+  }
+  return result;
+}

@@ -1,0 +1,30 @@
+import { applyDefaults } from '../plan/defaults';
+import { AnyDataSource } from '../resource';
+import { toModel } from './model';
+import { takeObserved } from './observed';
+import { Report } from './report';
+import { Session } from './session';
+import { Schema } from '../schema/schema';
+import { emptyObject } from '../value/convert';
+import { ObjectValue, Value } from '../value/value';
+
+/** What a data source finds. What is configured stays as it is written. */
+export async function readDataSource(
+  session: Session, dataSource: AnyDataSource<unknown>, config: ObjectValue, report: Report,
+): Promise<ObjectValue | undefined> {
+  const schema = dataSource.schema as Schema;
+  return report.guard(`reading of ${dataSource.type}`, async () => {
+    const configured = applyDefaults(schema, config);
+    const model = await dataSource.read(session.context(report), toModel(schema, configured));
+    const observed = takeObserved(dataSource.type, schema, model, report);
+    if (observed === undefined) {
+      return undefined;
+    }
+    const state = emptyObject<Value>();
+    for (const name of Object.keys(observed)) {
+      const written = configured[name] ?? null;
+      state[name] = written === null && schema.attributes[name]?.computed ? observed[name]! : written;
+    }
+    return state;
+  });
+}

@@ -1,0 +1,27 @@
+import { AnyResource } from '../resource';
+import { toModel } from './model';
+import { takeObserved } from './observed';
+import { reconcile } from './reconcile';
+import { Report } from './report';
+import { Session } from './session';
+import { Schema } from '../schema/schema';
+import { ObjectValue } from '../value/value';
+
+/** The state of a resource now: null where it is gone. Without a client, or with an error, it is the state before. */
+export async function readResource(
+  session: Session, resource: AnyResource<unknown>, prior: ObjectValue, report: Report,
+): Promise<ObjectValue | null> {
+  if (session.configuration.status === 'unknown') {
+    return prior;
+  }
+  const schema = resource.schema as Schema;
+  const state = await report.guard(`reading of ${resource.type}`, async () => {
+    const model = await resource.read(session.context(report), toModel(schema, prior));
+    if (model === undefined) {
+      return null;
+    }
+    const observed = takeObserved(resource.type, schema, model, report);
+    return observed && reconcile(schema, prior, observed).state;
+  });
+  return state === undefined ? prior : state;
+}

@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto';
+import { Path } from '../diagnostics';
+import { ConfiguredRecord } from './private-state';
+import { bodyType } from '../schema/body-type';
+import { canonicalBody, sameAttribute } from '../schema/canonical';
+import { align } from '../schema/match';
+import { Attribute, Block, Body } from '../schema/schema';
+import { attributesOf, blocksOf, isBody, isComputed, isStable, listed } from '../schema/walk';
+import { valueKey } from '../value/compare';
+import { emptyObject } from '../value/convert';
+import { ObjectValue, Unknown, Value } from '../value/value';
+
+/** One attribute of the plan in the making: what a plan modifier is asked about. */
+export interface Site {
+  readonly attribute: Attribute;
+  readonly path: Path;
+  readonly config: Value;
+  readonly prior: Value;
+  /** The object that holds the planned value, under `name`. */
+  readonly holder: { [name: string]: Value };
+  readonly name: string;
+}
+
+export interface Merged {
+  readonly planned: { [name: string]: Value };
+  readonly sites: readonly Site[];
+  readonly configured: ConfiguredRecord;
+}
+
+export interface MergeRequest {
+  readonly body: Body;
+  /** With defaults. */
+  readonly config: ObjectValue;
+  readonly prior: ObjectValue | null;
+  readonly record: ConfiguredRecord | undefined;
+  /** Something differs, so computed values that are not stable are not known. */
+  readonly changing: boolean;
+}
+
+/**
+ * Which spelling a planned value takes where configuration and prior state mean the same.
+ * - `prior`: the whole block means the same, so all of it stays as it was.
+ * - `same`: each attribute that means the same stays as it was.
+ * - `config`: the block has moved, and Terraform would not take the spelling of another position.
+ */
+type Spelling = 'prior' | 'same' | 'config';
+
+/** Where a body is, and what was configured there before. */
+interface Place {
+  readonly path: Path;
+  /** By which the planned body is recorded; undefined within a set, whose blocks are recorded as a whole. */
+  readonly key: string | undefined;
+  readonly spelling: Spelling;
+  /** Whether the attribute was configured when the resource was last applied. */
+  wasConfigured(name: string): boolean;
+}
+
+/**
+ * The plan as configuration and prior state make it: what is configured, in the prior spelling where that means the
+ * same, and the prior value of what is not configured and computed.
+ */
+export function merge(request: MergeRequest): Merged {
+  return new Merge(request).run();
+}
+
+class Merge {
+  private readonly sites: Site[] = [];
+  private readonly paths: string[] = [];
+  private readonly elements: { [path: string]: readonly string[] } = {};
+  private readonly recordedPaths: ReadonlySet<string>;
+
+  constructor(private readonly request: MergeRequest) {
+    this.recordedPaths = new Set(request.record?.paths);
+  }
+
+  run(): Merged {
+    const { body, config, prior } = this.request;
+    const planned = this.body(body, config, prior, { path: [], key: '', spelling: 'same', wasConfigured: (name) => this.recordedPaths.has(name) });
+    return { planned, sites: this.sites, configured: { paths: this.paths, elements: this.elements } };
+  }
+
+  private body(body: Body, config: ObjectValue, prior: ObjectValue | null, place: Place): { [name: string]: Value } {
+    const planned = emptyObject<Value>();
+    for (const [name, attribute] of attributesOf(body)) {
+      const written = config[name] ?? null;
+      planned[name] = this.attribute(attribute, written, prior, name, place);
+      this.sites.push({ attribute, path: [...place.path, name], config: written, prior: prior?.[name] ?? null, holder: planned, name });
+      if (place.key !== undefined && written !== null && isRecorded(attribute)) {
+        this.paths.push(place.key + name);
+      }
+    }
+    for (const [name, block] of blocksOf(body)) {
+      planned[name] = this.blocks(block, config[name] ?? null, prior?.[name] ?? null, name, place);
+    }
+    return planned;
+  }
+
+  private attribute(attribute: Attribute, written: Value, prior: ObjectValue | null, name: string, place: Place): Value {
+    const before = prior?.[name] ?? null;
+    if (written === null && isComputed(attribute)) {
+      const removed = isRecorded(attribute) && before !== null && place.wasConfigured(name);
+      return prior === null || removed || (this.request.changing && !isStable(attribute)) ? Unknown.PLAIN : before;
+    }
+    if (place.spelling === 'prior') {
+      return before;
+    }
+    return place.spelling === 'same' && written !== null && before !== null && sameAttribute(attribute, written, before) ? before : written;
+  }
+
+  private blocks(block: Block, config: Value, prior: Value, name: string, place: Place): Value {
+    const within = { ...place, path: [...place.path, name], key: place.key === undefined ? undefined : `${place.key}${name}.` };
+    if (block.nesting === 'single') {
+      if (!isBody(config)) {
+        return config;
+      }
+      const wasConfigured = this.recordedUnder(within.key);
+      return this.body(block, config, isBody(prior) ? prior : null, { ...within, ...(wasConfigured && { wasConfigured }) });
+    }
+    if (!Array.isArray(config)) {
+      return config;
+    }
+    return block.nesting === 'set' ? this.set(block, listed(config), listed(prior), within) : this.list(block, listed(config), listed(prior), within);
+  }
+
+  private list(block: Block, config: readonly ObjectValue[], prior: readonly ObjectValue[], place: Place): Value {
+    const aligned = align(block, config, prior, 'null');
+    const taken = new Set(aligned);
+    const counterpart = (index: number): number | undefined => aligned[index] ?? (index < prior.length && !taken.has(index) ? index : undefined);
+    const permuted = config.length === prior.length && aligned.every((index) => index !== undefined);
+    const planned: Value[] = [];
+    config.forEach((element, index) => {
+      const from = counterpart(index);
+      // The same blocks in another order stay in the order of the state.
+      const to = permuted ? from! : index;
+      const key = place.key === undefined ? undefined : `${place.key}${to}.`;
+      const wasConfigured = place.key === undefined || from === undefined ? undefined : this.recordedUnder(`${place.key}${from}.`);
+      const spelling = from === to ? (aligned[index] === from ? 'prior' : 'same') : 'config';
+      planned[to] = this.body(block, element, from === undefined ? null : prior[from]!, {
+        path: [...place.path, to], key, spelling, wasConfigured: wasConfigured ?? place.wasConfigured,
+      });
+    });
+    return planned;
+  }
+
+  private set(block: Block, config: readonly ObjectValue[], prior: readonly ObjectValue[], place: Place): Value {
+    const aligned = align(block, config, prior, 'null');
+    const recorded = place.key !== undefined && hasRecorded(block) ? place.key.slice(0, -1) : undefined;
+    const fingerprints = recorded === undefined ? [] : config.map((element) => fingerprint(block, element));
+    if (recorded !== undefined) {
+      this.elements[recorded] = fingerprints;
+    }
+    const before = recorded === undefined ? undefined : this.request.record?.elements[recorded];
+    return config.map((element, index) => {
+      const from = aligned[index];
+      // Written in another way than before, so what it leaves open now may be what was removed from it.
+      const rewritten = before !== undefined && !before.includes(fingerprints[index]!);
+      return this.body(block, element, from === undefined ? null : prior[from]!, {
+        path: place.path, key: undefined, spelling: from === undefined ? 'config' : 'prior', wasConfigured: place.key === undefined ? place.wasConfigured : () => rewritten,
+      });
+    });
+  }
+
+  private recordedUnder(key: string | undefined): ((name: string) => boolean) | undefined {
+    return key === undefined ? undefined : (name) => this.recordedPaths.has(key + name);
+  }
+}
+
+/** Whether it matters that the attribute was configured: it keeps its value when it is not, and has no default to go back to. */
+function isRecorded(attribute: Attribute): boolean {
+  return attribute.computed === true && attribute.optional === true && attribute.default === undefined;
+}
+
+function hasRecorded(body: Body): boolean {
+  return attributesOf(body).some(([, attribute]) => isRecorded(attribute)) || blocksOf(body).some(([, block]) => hasRecorded(block));
+}
+
+/** Tells a block of a set as it is written from the same block written otherwise, without keeping what is in it. */
+function fingerprint(block: Block, element: ObjectValue): string {
+  return createHash('sha256').update(valueKey(bodyType(block), canonicalBody(block, element))).digest('base64url').slice(0, 16);
+}

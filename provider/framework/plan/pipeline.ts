@@ -1,0 +1,137 @@
+import { applyDefaults } from './defaults';
+import { violations } from './invariants';
+import { fromModel, pathText } from '../core/model';
+import { Report } from '../core/report';
+import { Session } from '../core/session';
+import { Path } from '../diagnostics';
+import { AnyResource, PlanContext } from '../resource';
+import { merge, Merged } from './merge';
+import { planConfigured, readConfigured } from './private-state';
+import { differences, replacements } from './replacements';
+import { bodyType } from '../schema/body-type';
+import { Schema } from '../schema/schema';
+import { attributesOf, isOnlyComputed, isStable } from '../schema/walk';
+import { equal } from '../value/compare';
+import { emptyObject } from '../value/convert';
+import { ObjectValue, Unknown, Value } from '../value/value';
+
+export interface PlanRequest {
+  /** Null when the resource is to be created. */
+  readonly prior: ObjectValue | null;
+  /** Null when the resource is to be destroyed. */
+  readonly config: ObjectValue | null;
+  readonly priorPrivate: Uint8Array;
+}
+
+export interface PlanResult {
+  readonly planned: ObjectValue | null;
+  readonly requiresReplace: readonly Path[];
+  readonly plannedPrivate: Uint8Array;
+}
+
+/**
+ * Plans one resource. The order is fixed, since each step builds on the one before:
+ *
+ * 1. A destroy plan is null, and nobody is asked.
+ * 2. Defaults take the place of what is not configured.
+ * 3. Configuration and prior state are brought together: what means the same keeps its prior spelling, what is computed
+ *    and not configured keeps its prior value, or becomes unknown where it was configured and is not any more.
+ * 4. If that differs from the prior state, what is computed and not stable becomes unknown.
+ * 5. The attributes' plan modifiers.
+ * 6. The resource's own `plan`. What it changes is a difference like any other, so step 4 is made up for.
+ * 7. A plan without a difference is the prior state, exactly.
+ * 8. The paths that require a replacement are gathered, sorted, each once.
+ * 9. What Terraform will check is asserted.
+ */
+export async function planResource(session: Session, resource: AnyResource<unknown>, request: PlanRequest, report: Report): Promise<PlanResult> {
+  const { prior, priorPrivate } = request;
+  if (request.config === null) {
+    return { planned: null, requiresReplace: [], plannedPrivate: priorPrivate };
+  }
+  const schema = resource.schema as Schema;
+  const type = bodyType(schema);
+  const config = applyDefaults(schema, request.config);
+  const record = readConfigured(priorPrivate);
+
+  let merged = merge({ body: schema, config, prior, record, changing: false });
+  const changing = prior === null || !equal(type, merged.planned, prior);
+  if (changing) {
+    merged = merge({ body: schema, config, prior, record, changing });
+  }
+  const required: Path[] = modifyAttributes(merged, prior === null);
+  const planned = await resourcePlan(session, resource, { prior, config: request.config, merged: merged.planned, required, report });
+  if (prior !== null && !changing && !equal(type, planned, prior)) {
+    forgetUnstable(schema, prior, planned);
+  }
+  const plannedPrivate = planConfigured(priorPrivate, merged.configured);
+  if (prior !== null && equal(type, planned, prior)) {
+    return { planned: prior, requiresReplace: [], plannedPrivate };
+  }
+  if (prior !== null) {
+    required.push(...replacements(schema, prior, planned));
+    if (resource.update === undefined && required.length === 0) {
+      required.push(...differences(schema, prior, planned).map((name) => [name]));
+    }
+  }
+  for (const { path, problem } of violations(schema, config, prior, planned)) {
+    report.bug(`${resource.type} has an invalid plan: ${pathText(path)} ${problem}.`, path);
+  }
+  return { planned, requiresReplace: prior === null ? [] : sortedOnce(required), plannedPrivate };
+}
+
+function modifyAttributes({ sites }: Merged, creating: boolean): Path[] {
+  const required: Path[] = [];
+  for (const { attribute, path, config, prior, holder, name } of sites) {
+    for (const modifier of attribute.planModifiers ?? []) {
+      const result = modifier.modify({ path, config, prior, planned: holder[name] ?? null, creating });
+      if (result.planned !== undefined) {
+        holder[name] = result.planned;
+      }
+      if (result.requiresReplace) {
+        required.push(path);
+      }
+    }
+  }
+  return required;
+}
+
+interface ResourcePlanRequest {
+  readonly prior: ObjectValue | null;
+  readonly config: ObjectValue;
+  readonly merged: { [name: string]: Value };
+  readonly required: Path[];
+  readonly report: Report;
+}
+
+async function resourcePlan(session: Session, resource: AnyResource<unknown>, request: ResourcePlanRequest): Promise<{ [name: string]: Value }> {
+  const { prior, config, merged, required, report } = request;
+  if (resource.plan === undefined) {
+    return merged;
+  }
+  const planned = Object.assign(emptyObject<Value>(), merged);
+  const context: PlanContext<unknown> = {
+    ...(session.client !== undefined && { client: session.client }),
+    signal: session.signal,
+    warn: (warning) => report.add({ severity: 'warning', ...warning }),
+    prior,
+    config,
+    planned,
+    requireReplace: (path) => required.push(path),
+  };
+  await resource.plan(context);
+  return Object.assign(emptyObject<Value>(), fromModel(resource.schema as Schema, planned));
+}
+
+/** What is computed and not stable may change along with what the resource's own `plan` changed. */
+function forgetUnstable(schema: Schema, prior: ObjectValue, planned: { [name: string]: Value }): void {
+  for (const [name, attribute] of attributesOf(schema)) {
+    if (isOnlyComputed(attribute) && !isStable(attribute) && equal(attribute.type, planned[name] ?? null, prior[name] ?? null)) {
+      planned[name] = Unknown.PLAIN;
+    }
+  }
+}
+
+function sortedOnce(paths: readonly Path[]): Path[] {
+  const byKey = new Map(paths.map((path) => [path.map((step) => (typeof step === 'object' ? JSON.stringify(step.key) : String(step))).join('\0'), path]));
+  return [...byKey.keys()].sort().map((key) => byKey.get(key)!);
+}

@@ -1,0 +1,114 @@
+import { Path } from '../diagnostics';
+import { sameAttribute, sameBlock } from '../schema/canonical';
+import { Block, Body } from '../schema/schema';
+import { attributesOf, blocksOf, isBody, isOnlyComputed, listed } from '../schema/walk';
+import { ObjectValue, Unknown, Value } from '../value/value';
+
+/**
+ * The paths at which the plan differs from the prior state in a way that only a new resource can have. What the author
+ * can't set never is a reason; what was set and is removed is one like any other change.
+ */
+export function replacements(body: Body, prior: ObjectValue, planned: ObjectValue, path: Path = []): Path[] {
+  const found: Path[] = [];
+  for (const [name, attribute] of attributesOf(body)) {
+    if (attribute.requiresReplace && !sameAttribute(attribute, prior[name] ?? null, planned[name] ?? null)) {
+      found.push([...path, name]);
+    }
+  }
+  for (const [name, block] of blocksOf(body)) {
+    found.push(...blockReplacements(block, prior[name] ?? null, planned[name] ?? null, [...path, name]));
+  }
+  return found;
+}
+
+/** The names of everything at the top that the author can set and that differs. */
+export function differences(body: Body, prior: ObjectValue, planned: ObjectValue): string[] {
+  return [
+    ...attributesOf(body)
+      .filter(([name, attribute]) => !isOnlyComputed(attribute) && !sameAttribute(attribute, prior[name] ?? null, planned[name] ?? null))
+      .map(([name]) => name),
+    ...blocksOf(body).filter(([name, block]) => !sameBlocks(block, prior[name] ?? null, planned[name] ?? null)).map(([name]) => name),
+  ];
+}
+
+function blockReplacements(block: Block, prior: Value, planned: Value, path: Path): Path[] {
+  if (!anyReplaces(block) || sameBlocks(block, prior, planned)) {
+    return [];
+  }
+  // Blocks whose number is not known may turn out to be others, and then it is too late to say so.
+  if (block.requiresReplace || planned instanceof Unknown) {
+    return [path];
+  }
+  if (block.nesting === 'single') {
+    return isBody(prior) && isBody(planned)
+      ? replacements(block, prior, planned, path)
+      : addedOrRemoved(block, [prior, planned].filter(isBody), path);
+  }
+  const { left, right } = unpaired(block, listed(prior), listed(planned));
+  const found: Path[] = [];
+  const alone: ObjectValue[] = [];
+  for (const [index, element] of left) {
+    const other = block.nesting === 'list' ? right.get(index) : undefined;
+    if (other === undefined) {
+      alone.push(element);
+    } else {
+      found.push(...replacements(block, element, other, [...path, index]));
+      right.delete(index);
+    }
+  }
+  return [...found, ...addedOrRemoved(block, [...alone, ...right.values()], path)];
+}
+
+/** Blocks that are added or removed replace where they set something that does. */
+function addedOrRemoved(block: Block, elements: readonly ObjectValue[], path: Path): Path[] {
+  return elements.some((element) => setsReplacing(block, element)) ? [path] : [];
+}
+
+function setsReplacing(body: Body, value: ObjectValue): boolean {
+  return attributesOf(body).some(([name, attribute]) => attribute.requiresReplace && (value[name] ?? null) !== null)
+    || blocksOf(body).some(([name, block]) => {
+      const elements = [...listed(value[name]), ...[value[name]].filter(isBody)];
+      return elements.some((element) => block.requiresReplace || setsReplacing(block, element));
+    });
+}
+
+function anyReplaces(block: Block): boolean {
+  return block.requiresReplace === true || attributesOf(block).some(([, attribute]) => attribute.requiresReplace)
+    || blocksOf(block).some(([, inner]) => anyReplaces(inner));
+}
+
+/** Whether blocks are the same in what the author can set. */
+function sameBlocks(block: Block, prior: Value, planned: Value): boolean {
+  if (planned instanceof Unknown || prior instanceof Unknown) {
+    return false;
+  }
+  if (block.nesting === 'single') {
+    return isBody(prior) && isBody(planned) ? sameElement(block, prior, planned) : prior === planned;
+  }
+  const { left, right } = unpaired(block, listed(prior), listed(planned));
+  return left.size === 0 && right.size === 0;
+}
+
+function sameElement(block: Block, prior: ObjectValue, planned: ObjectValue): boolean {
+  return differences(block, prior, planned).length === 0 || sameBlock(block, prior, planned);
+}
+
+interface Unpaired {
+  readonly left: Map<number, ObjectValue>;
+  readonly right: Map<number, ObjectValue>;
+}
+
+/** What has no equal on the other side, by position. */
+function unpaired(block: Block, prior: readonly ObjectValue[], planned: readonly ObjectValue[]): Unpaired {
+  const left = new Map(prior.entries());
+  const right = new Map(planned.entries());
+  for (const [index, element] of prior.entries()) {
+    const candidates = block.ordered ? [index] : [index, ...right.keys()];
+    const equal = candidates.find((candidate) => right.has(candidate) && sameElement(block, element, right.get(candidate)!));
+    if (equal !== undefined) {
+      left.delete(index);
+      right.delete(equal);
+    }
+  }
+  return { left, right };
+}

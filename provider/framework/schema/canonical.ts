@@ -1,0 +1,46 @@
+import { bodyType } from './body-type';
+import { Attribute, Block, Body } from './schema';
+import { isBody, listed } from './walk';
+import { equal, isWhollyKnown } from '../value/compare';
+import { emptyObject } from '../value/convert';
+import { ObjectValue, Value } from '../value/value';
+
+/** Whether two values of an attribute mean the same: they are equal, or have one canonical form. */
+export function sameAttribute(attribute: Attribute, a: Value, b: Value): boolean {
+  if (equal(attribute.type, a, b)) {
+    return true;
+  }
+  return attribute.canonical !== undefined && a !== null && b !== null && isWhollyKnown(a) && isWhollyKnown(b)
+    && equal(attribute.type, attribute.canonical(a), attribute.canonical(b));
+}
+
+/** Whether two blocks mean the same as a whole, by the block's own canonical form. Both must be wholly known. */
+export function sameBlock(block: Block, a: ObjectValue, b: ObjectValue): boolean {
+  return block.canonical !== undefined && isWhollyKnown(a) && isWhollyKnown(b)
+    && equal(bodyType(block), canonicalBlock(block, a), canonicalBlock(block, b));
+}
+
+/** A body in which every attribute and block has its canonical form; what is null or unknown stays as it is. */
+export function canonicalBody(body: Body, value: ObjectValue): ObjectValue {
+  const result = Object.assign(emptyObject<Value>(), value);
+  for (const [name, { canonical }] of Object.entries(body.attributes)) {
+    const part = value[name] ?? null;
+    if (canonical !== undefined && part !== null && isWhollyKnown(part)) {
+      result[name] = canonical(part);
+    }
+  }
+  for (const [name, block] of Object.entries(body.blocks ?? {})) {
+    const part = value[name] ?? null;
+    if (isBody(part)) {
+      result[name] = canonicalBlock(block, part);
+    } else if (Array.isArray(part)) {
+      result[name] = listed(part).map((element) => canonicalBlock(block, element));
+    }
+  }
+  return result;
+}
+
+function canonicalBlock(block: Block, value: ObjectValue): ObjectValue {
+  const result = canonicalBody(block, value);
+  return block.canonical !== undefined && isWhollyKnown(result) ? block.canonical(result) as ObjectValue : result;
+}

@@ -1,0 +1,68 @@
+import { Body } from './schema/schema';
+import { BigNumber, Dynamic, ObjectValue, Unknown, Value } from './value/value';
+
+/** Shorter texts are too likely to be a part of ordinary words, and no secrets. */
+const MIN_LENGTH = 4;
+const HIDDEN = '(sensitive value)';
+
+const sensitiveBodies = new WeakMap<Body, boolean>();
+const secrets = new Set<string>();
+
+/** Remembers the values of sensitive attributes, so that no text that leaves the provider shows one. */
+export function learnSecrets(body: Body, value: Value): void {
+  if (!isObject(value) || !hasSecrets(body)) {
+    return;
+  }
+  for (const [name, attribute] of Object.entries(body.attributes)) {
+    if (attribute.sensitive) {
+      learn(value[name] ?? null);
+    }
+  }
+  for (const [name, block] of Object.entries(body.blocks ?? {})) {
+    const blocks = value[name] ?? null;
+    for (const element of Array.isArray(blocks) ? blocks as readonly Value[] : [blocks]) {
+      learnSecrets(block, element);
+    }
+  }
+}
+
+/** The text without any secret that has been met so far. */
+export function redact(text: string): string {
+  let redacted = text;
+  for (const secret of secrets) {
+    redacted = redacted.replaceAll(secret, HIDDEN);
+  }
+  return redacted;
+}
+
+function learn(value: Value): void {
+  if (typeof value === 'string') {
+    // As it is, as JSON spells it, and each line of its own: a key or a certificate is often quoted by the line.
+    for (const text of [value, JSON.stringify(value).slice(1, -1), ...value.split('\n').map((line) => line.trim())]) {
+      if (text.length >= MIN_LENGTH) {
+        secrets.add(text);
+      }
+    }
+  } else if (typeof value === 'number') {
+    learn(String(value));
+  } else if (value instanceof BigNumber) {
+    learn(value.digits);
+  } else if (value instanceof Dynamic) {
+    learn(value.value);
+  } else if (Array.isArray(value) || isObject(value)) {
+    Object.values(value).forEach(learn);
+  }
+}
+
+function hasSecrets(body: Body): boolean {
+  let found = sensitiveBodies.get(body);
+  if (found === undefined) {
+    found = Object.values(body.attributes).some((attribute) => attribute.sensitive) || Object.values(body.blocks ?? {}).some(hasSecrets);
+    sensitiveBodies.set(body, found);
+  }
+  return found;
+}
+
+function isObject(value: Value): value is ObjectValue {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Unknown) && !(value instanceof BigNumber);
+}

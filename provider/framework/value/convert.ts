@@ -1,0 +1,174 @@
+import { partType, Type } from './type';
+import { BigNumber, Dynamic, ObjectValue, Unknown, Value } from './value';
+
+/** A value that is not of the type that the schema declares. */
+export class TypeMismatch extends Error {
+  constructor(readonly path: readonly (string | number)[], readonly expected: Type, readonly found: unknown) {
+    super(`${describePath(path)}expected ${describeType(expected)}, found ${describeFound(found)}`);
+    this.name = 'TypeMismatch';
+  }
+}
+
+/** An object without a prototype, so that a key of a map can be any text. */
+export function emptyObject<T>(): { [name: string]: T } {
+  return Object.create(null) as { [name: string]: T };
+}
+
+/**
+ * Turns what resource code returned into a value of the type, and refuses what is none: arrays and objects are copied,
+ * attributes that are left out are null.
+ */
+export function conform(type: Type, found: unknown, path: readonly (string | number)[] = []): Value {
+  if (found === null || found === undefined) {
+    return null;
+  }
+  if (found instanceof Unknown) {
+    return found;
+  }
+  const refuse = (): never => {
+    throw new TypeMismatch(path, type, found);
+  };
+  switch (type) {
+    case 'string': return typeof found === 'string' ? found : refuse();
+    case 'bool': return typeof found === 'boolean' ? found : refuse();
+    case 'number': return (typeof found === 'number' && !Number.isNaN(found)) || found instanceof BigNumber ? found : refuse();
+    case 'dynamic': return found instanceof Dynamic ? new Dynamic(found.type, conform(found.type, found.value, path)) : conformDynamic(found, path);
+    default:
+  }
+  switch (type[0]) {
+    case 'list':
+    case 'set':
+    case 'tuple': {
+      const elements = Array.isArray(found) && (type[0] !== 'tuple' || type[1].length === found.length) ? found : refuse();
+      return elements.map((element, index) => conform(partType(type, index), element, [...path, index]));
+    }
+    case 'map': {
+      const result = emptyObject<Value>();
+      for (const [key, element] of Object.entries(isRecord(found) ? found : refuse())) {
+        result[key] = conform(type[1], element, [...path, key]);
+      }
+      return result;
+    }
+    case 'object': {
+      const record = isRecord(found) ? found : refuse();
+      const extra = Object.keys(record).find((name) => !Object.hasOwn(type[1], name));
+      if (extra !== undefined) {
+        throw new TypeMismatch([...path, extra], ['object', {}], record[extra]);
+      }
+      const result = emptyObject<Value>();
+      for (const [name, attribute] of Object.entries(type[1])) {
+        result[name] = conform(attribute, record[name], [...path, name]);
+      }
+      return result;
+    }
+  }
+}
+
+/** A known value as plain JavaScript, for resource code: what is unknown is null, a big number the nearest number. */
+export function toPlain(type: Type, value: Value): unknown {
+  if (value === null || value instanceof Unknown) {
+    return null;
+  }
+  if (value instanceof BigNumber) {
+    return Number(value.digits);
+  }
+  if (value instanceof Dynamic) {
+    return toPlain(value.type, value.value);
+  }
+  if (typeof type === 'string') {
+    return value;
+  }
+  if (Array.isArray(value)) {
+    return value.map((element: Value, index) => toPlain(partType(type, index), element));
+  }
+  const result = emptyObject<unknown>();
+  for (const [key, part] of Object.entries(value as ObjectValue)) {
+    result[key] = toPlain(partType(type, key), part);
+  }
+  return result;
+}
+
+/**
+ * Resource code is given the nearest number for one that is too big for JavaScript. Where it says that very number again,
+ * it means the big one.
+ */
+export function restoreDigits(written: Value, found: Value): Value {
+  if (means(written, found)) {
+    return written;
+  }
+  if (written instanceof Dynamic && found instanceof Dynamic) {
+    return new Dynamic(found.type, restoreDigits(written.value, found.value));
+  }
+  if (Array.isArray(written) && Array.isArray(found)) {
+    // Of a set, the elements may come back in another order.
+    return found.map((part: Value, index) => written.find((candidate: Value) => means(candidate, part))
+      ?? restoreDigits(written[index] ?? null, part));
+  }
+  if (isRecord(written) && isRecord(found)) {
+    const result = emptyObject<Value>();
+    for (const [key, part] of Object.entries(found as ObjectValue)) {
+      result[key] = restoreDigits((written as ObjectValue)[key] ?? null, part);
+    }
+    return result;
+  }
+  return found;
+}
+
+function means(written: Value, found: Value): boolean {
+  return written instanceof BigNumber && Number(written.digits) === found;
+}
+
+function conformDynamic(found: unknown, path: readonly (string | number)[]): Dynamic {
+  const type = typeOfPlain(found, path);
+  return new Dynamic(type, conform(type, found, path));
+}
+
+function typeOfPlain(found: unknown, path: readonly (string | number)[]): Type {
+  if (typeof found === 'string') {
+    return 'string';
+  }
+  if (typeof found === 'boolean') {
+    return 'bool';
+  }
+  if (typeof found === 'number' || found instanceof BigNumber) {
+    return 'number';
+  }
+  if (Array.isArray(found)) {
+    return ['tuple', found.map((element, index) => typeOfPlain(element, [...path, index]))];
+  }
+  if (isRecord(found)) {
+    return ['object', Object.fromEntries(Object.entries(found).map(([name, part]) => [name, typeOfPlain(part, [...path, name])]))];
+  }
+  if (found === null || found === undefined) {
+    return 'dynamic';
+  }
+  throw new TypeMismatch(path, 'dynamic', found);
+}
+
+function isRecord(found: unknown): found is Record<string, unknown> {
+  return typeof found === 'object' && found !== null && !Array.isArray(found)
+    && !(found instanceof BigNumber) && !(found instanceof Unknown) && !(found instanceof Dynamic);
+}
+
+function describePath(path: readonly (string | number)[]): string {
+  return path.length === 0 ? '' : `${path.join('.')}: `;
+}
+
+function describeType(type: Type): string {
+  if (typeof type === 'string') {
+    return type;
+  }
+  if (type[0] === 'object') {
+    const names = Object.keys(type[1]);
+    return names.length === 0 ? 'no such attribute' : `an object with ${names.join(', ')}`;
+  }
+  return type[0] === 'tuple' ? `a tuple of ${type[1].length}` : `a ${type[0]} of ${describeType(type[1])}`;
+}
+
+/** The kind of what was found, and never the value: it may be a secret. */
+function describeFound(found: unknown): string {
+  if (Array.isArray(found)) {
+    return 'an array';
+  }
+  return typeof found === 'object' ? (found?.constructor?.name ?? 'an object') : typeof found;
+}

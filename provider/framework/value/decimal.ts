@@ -1,0 +1,70 @@
+import { BigNumber } from './value';
+
+const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
+
+interface Decimal {
+  readonly negative: boolean;
+  /** Without leading or trailing zeros; empty for zero. */
+  readonly coefficient: string;
+  readonly exponent: number;
+}
+
+/**
+ * Terraform's numbers are decimal and longer than a JavaScript number. One that a JavaScript number stands for exactly,
+ * by its shortest spelling (0.1 is the decimal 0.1), becomes that; any other keeps its digits.
+ */
+export function parseNumber(text: string): number | BigNumber {
+  const number = Number(text) + 0;
+  return decimalKey(String(number)) === decimalKey(text) ? number : new BigNumber(plainDecimal(text));
+}
+
+/** The digits by which a number is written on the wire. */
+export function numberText(value: number | BigNumber): string {
+  return value instanceof BigNumber ? value.digits : String(value);
+}
+
+/** A text that two spellings of one number share. */
+export function decimalKey(text: string): string {
+  if (!/\d/.test(text)) {
+    return text;
+  }
+  const { negative, coefficient, exponent } = parse(text);
+  return coefficient === '' ? '0' : `${negative ? '-' : ''}${coefficient}e${exponent}`;
+}
+
+/** What a 64-bit float holds, to the last digit: the value that the wire means, and not its shortest spelling. */
+export function exactDecimal(float: number): string {
+  let whole = Math.abs(float);
+  let exponent = 0;
+  while (!Number.isInteger(whole)) {
+    whole *= 2;
+    exponent += 1;
+  }
+  return `${float < 0 ? '-' : ''}${BigInt(whole) * 5n ** BigInt(exponent)}e-${exponent}`;
+}
+
+/** Without an exponent, as Terraform writes numbers itself. */
+function plainDecimal(text: string): string {
+  const { negative, coefficient, exponent } = parse(text);
+  const sign = negative ? '-' : '';
+  if (exponent >= 0) {
+    return sign + coefficient + '0'.repeat(exponent);
+  }
+  const digits = coefficient.padStart(1 - exponent, '0');
+  return `${sign}${digits.slice(0, exponent)}.${digits.slice(exponent)}`;
+}
+
+function parse(text: string): Decimal {
+  const match = DECIMAL.exec(text);
+  if (match === null) {
+    throw new TypeError(`Not a decimal number: ${JSON.stringify(text)}`);
+  }
+  const [, sign, whole = '', fraction = '', exponent = '0'] = match;
+  const significant = (whole + fraction).replace(/^0+/, '');
+  const coefficient = significant.replace(/0+$/, '');
+  return {
+    negative: sign === '-' && coefficient !== '',
+    coefficient,
+    exponent: Number(exponent) - fraction.length + significant.length - coefficient.length,
+  };
+}

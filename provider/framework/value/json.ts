@@ -1,0 +1,63 @@
+import { emptyObject, TypeMismatch } from './convert';
+import { decimalKey, parseNumber } from './decimal';
+import { partType, Type } from './type';
+import { BigNumber, Dynamic, Value } from './value';
+
+/** Strings, which are left alone, and numbers. */
+const TOKENS = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+/** A number can't lose digits below this length. */
+const SAFE_LENGTH = 15;
+
+/**
+ * Parses JSON without losing a digit: a number that a JavaScript number can't hold becomes the string of its digits,
+ * which the conversion by type takes for the number it is.
+ */
+export function parseJson(text: string): unknown {
+  return JSON.parse(text.replace(TOKENS, (token) => (
+    token.startsWith('"') || token.length <= SAFE_LENGTH || decimalKey(String(Number(token))) === decimalKey(token) ? token : JSON.stringify(token)
+  )));
+}
+
+/**
+ * A value of a type from parsed JSON, as Terraform writes it into a state. Tolerant, because states are older than
+ * schemas: attributes that the type does not have are dropped, those that are missing are null, and a primitive of
+ * another type is converted where Terraform would.
+ */
+export function fromJson(type: Type, json: unknown, path: readonly (string | number)[] = []): Value {
+  if (json === null || json === undefined) {
+    return null;
+  }
+  const refuse = (): never => {
+    throw new TypeMismatch(path, type, json);
+  };
+  switch (type) {
+    case 'string': return typeof json === 'object' ? refuse() : String(json);
+    case 'bool': return json === true || json === 'true' ? true : json === false || json === 'false' ? false : refuse();
+    case 'number': return typeof json === 'number' || (typeof json === 'string' && /^-?\d/.test(json)) ? numberFromJson(String(json), refuse) : refuse();
+    case 'dynamic': return dynamicFromJson(json, path, refuse);
+    default:
+  }
+  if (type[0] === 'map' || type[0] === 'object') {
+    const record = typeof json === 'object' && !Array.isArray(json) ? json as Record<string, unknown> : refuse();
+    const result = emptyObject<Value>();
+    for (const name of Object.keys(type[0] === 'map' ? record : type[1] as object)) {
+      result[name] = fromJson(partType(type, name), Object.hasOwn(record, name) ? record[name] : null, [...path, name]);
+    }
+    return result;
+  }
+  const elements = Array.isArray(json) && (type[0] !== 'tuple' || type[1].length === json.length) ? json : refuse();
+  return elements.map((element, index) => fromJson(partType(type, index), element, [...path, index]));
+}
+
+function numberFromJson(text: string, refuse: () => never): number | BigNumber {
+  try {
+    return parseNumber(text);
+  } catch {
+    return refuse();
+  }
+}
+
+function dynamicFromJson(json: unknown, path: readonly (string | number)[], refuse: () => never): Value {
+  const { type, value } = typeof json === 'object' ? json as { type?: Type; value?: unknown } : refuse();
+  return type === undefined ? refuse() : new Dynamic(type, fromJson(type, value, path));
+}

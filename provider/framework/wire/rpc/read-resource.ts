@@ -1,0 +1,17 @@
+import { providerRpc, reported } from './rpc';
+import { diagnosticsToWire } from '../../conversion/diagnostics';
+import { bodyFromWire, bodyToWire } from '../../conversion/dynamic-value';
+import { readResource as read } from '../../core/read';
+import { ReadResource_Request, ReadResource_Response } from '../generated/tfplugin6';
+
+export const readResource = providerRpc(
+  'ReadResource', ReadResource_Request, ReadResource_Response,
+  async (session, request) => {
+    const [newState, report] = await reported('reading', request.currentState, async (findings) => {
+      const resource = session.resource(request.typeName);
+      const prior = bodyFromWire(resource.schema, request.currentState);
+      return prior === null ? request.currentState : bodyToWire(resource.schema, await read(session, resource, prior, findings));
+    });
+    return { newState, private: request.private, diagnostics: diagnosticsToWire(report.diagnostics) };
+  },
+);

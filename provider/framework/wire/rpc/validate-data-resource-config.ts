@@ -1,0 +1,17 @@
+import { providerRpc, reported } from './rpc';
+import { diagnosticsToWire } from '../../conversion/diagnostics';
+import { bodyFromWire } from '../../conversion/dynamic-value';
+import { emptyBody } from '../../core/model';
+import { validateConfig } from '../../core/validate';
+import { ValidateDataResourceConfig_Request, ValidateDataResourceConfig_Response } from '../generated/tfplugin6';
+
+export const validateDataResourceConfig = providerRpc(
+  'ValidateDataResourceConfig', ValidateDataResourceConfig_Request, ValidateDataResourceConfig_Response,
+  async (session, request) => {
+    const [, report] = await reported('validation', undefined, async (findings) => {
+      const dataSource = session.dataSource(request.typeName);
+      await validateConfig(dataSource, bodyFromWire(dataSource.schema, request.config) ?? emptyBody(dataSource.schema), findings);
+    });
+    return { diagnostics: diagnosticsToWire(report.diagnostics) };
+  },
+);

@@ -1,0 +1,17 @@
+import { providerRpc, reported } from './rpc';
+import { diagnosticsToWire } from '../../conversion/diagnostics';
+import { bodyFromWire } from '../../conversion/dynamic-value';
+import { emptyBody } from '../../core/model';
+import { validateConfig } from '../../core/validate';
+import { ValidateProviderConfig_Request, ValidateProviderConfig_Response } from '../generated/tfplugin6';
+
+export const validateProviderConfig = providerRpc(
+  'ValidateProviderConfig', ValidateProviderConfig_Request, ValidateProviderConfig_Response,
+  async ({ provider }, request) => {
+    const [, report] = await reported('validation', undefined, async (findings) => {
+      const config = bodyFromWire(provider.schema, request.config) ?? emptyBody(provider.schema);
+      await validateConfig(provider, config, findings);
+    });
+    return { diagnostics: diagnosticsToWire(report.diagnostics) };
+  },
+);

@@ -1,0 +1,17 @@
+import { providerRpc, reported } from './rpc';
+import { diagnosticsToWire } from '../../conversion/diagnostics';
+import { bodyFromWire } from '../../conversion/dynamic-value';
+import { emptyBody } from '../../core/model';
+import { validateConfig } from '../../core/validate';
+import { ValidateResourceConfig_Request, ValidateResourceConfig_Response } from '../generated/tfplugin6';
+
+export const validateResourceConfig = providerRpc(
+  'ValidateResourceConfig', ValidateResourceConfig_Request, ValidateResourceConfig_Response,
+  async (session, request) => {
+    const [, report] = await reported('validation', undefined, async (findings) => {
+      const resource = session.resource(request.typeName);
+      await validateConfig(resource, bodyFromWire(resource.schema, request.config) ?? emptyBody(resource.schema), findings);
+    });
+    return { diagnostics: diagnosticsToWire(report.diagnostics) };
+  },
+);

@@ -1,0 +1,55 @@
+import { Session } from '../core/session';
+import { HealthCheckResponse, HealthCheckResponse_ServingStatus } from './generated/health';
+import type { Handler, Service } from './grpc/server';
+import { applyResourceChange } from './rpc/apply-resource-change';
+import { callFunction } from './rpc/call-function';
+import { configureProvider } from './rpc/configure-provider';
+import { getFunctions } from './rpc/get-functions';
+import { getMetadata } from './rpc/get-metadata';
+import { getProviderSchema } from './rpc/get-provider-schema';
+import { importResourceState } from './rpc/import-resource-state';
+import { moveResourceState } from './rpc/move-resource-state';
+import { planResourceChange } from './rpc/plan-resource-change';
+import { readDataSource } from './rpc/read-data-source';
+import { readResource } from './rpc/read-resource';
+import { stopProvider } from './rpc/stop-provider';
+import { upgradeResourceState } from './rpc/upgrade-resource-state';
+import { validateDataResourceConfig } from './rpc/validate-data-resource-config';
+import { validateProviderConfig } from './rpc/validate-provider-config';
+import { validateResourceConfig } from './rpc/validate-resource-config';
+
+/** The provider's own calls. What is not here (ephemeral resources) is answered as unimplemented, which Terraform understands. */
+const PROVIDER_RPCS = [
+  getMetadata,
+  getProviderSchema,
+  validateProviderConfig,
+  validateResourceConfig,
+  validateDataResourceConfig,
+  upgradeResourceState,
+  configureProvider,
+  readResource,
+  planResourceChange,
+  applyResourceChange,
+  importResourceState,
+  moveResourceState,
+  readDataSource,
+  getFunctions,
+  callFunction,
+  stopProvider,
+];
+
+/** Everything that Terraform, or the plugin library it uses, calls. */
+export function providerService(session: Session, shutDown: () => void): Service {
+  return {
+    unary: new Map<string, Handler>([
+      ...PROVIDER_RPCS.map(({ path, handler }) => [path, handler(session)] as const),
+      ['/plugin.GRPCController/Shutdown', () => {
+        shutDown();
+        return new Uint8Array();
+      }],
+      ['/grpc.health.v1.Health/Check', () => HealthCheckResponse.encode({ status: HealthCheckResponse_ServingStatus.SERVING }).finish()],
+    ]),
+    // Opened at every start. Nothing is printed to mirror, and no second connection is brokered.
+    silent: new Set(['/plugin.GRPCStdio/StreamStdio', '/plugin.GRPCBroker/StartStream']),
+  };
+}

@@ -1,0 +1,126 @@
+import { Files } from './files';
+import { DiagnosticError } from '../../../../provider/framework/diagnostics';
+import { defineSchema, Resource } from '../../../../provider/framework/resource';
+import { Model } from '../../../../provider/framework/schema/model';
+
+export const thingSchema = defineSchema({
+  description: 'A thing, kept as a file.',
+  version: 2,
+  attributes: {
+    id: { type: 'string', computed: true, stable: true, description: 'Name of the file.' },
+    name: { type: 'string', required: true, requiresReplace: true, description: 'A change replaces the thing.' },
+    size: { type: 'number', optional: true, description: 'A change is live.' },
+    mode: { type: 'string', optional: true, default: 'plain', description: 'Has a default.' },
+    label: { type: 'string', optional: true, computed: true, description: 'Decided by the thing where it is not set.' },
+    revision: { type: 'number', computed: true, description: 'Changes with every change.' },
+    secret: { type: 'string', optional: true, sensitive: true, description: 'Never shown.' },
+    tags: {
+      type: ['set', 'string'],
+      optional: true,
+      canonical: (value) => (value as string[]).map((tag) => tag.toLowerCase()),
+      description: 'In any case and any order.',
+    },
+    settings: { type: ['map', 'string'], optional: true, description: 'Any texts.' },
+    extra: { type: 'dynamic', optional: true, description: 'Anything.' },
+    trouble: { type: 'string', optional: true, description: 'What is to go wrong: crash, bug, refuse, slow or half.' },
+  },
+  blocks: {
+    port: {
+      nesting: 'set',
+      description: 'A port.',
+      attributes: {
+        internal: { type: 'number', required: true, description: 'Given.' },
+        external: { type: 'number', optional: true, computed: true, description: 'Given or chosen.' },
+      },
+    },
+    limit: {
+      nesting: 'single',
+      description: 'A limit.',
+      attributes: { amount: { type: 'number', required: true, description: 'How much.' } },
+    },
+  },
+});
+
+type Thing = Model<typeof thingSchema>;
+
+/** A resource with every kind of attribute, and with every kind of trouble on request. */
+export const thing: Resource<typeof thingSchema, Files> = {
+  type: 'test_thing',
+  schema: thingSchema,
+
+  async create({ client, signal, record }, desired) {
+    const id = client.newId();
+    const made = complete(id, desired, 1);
+    await makeTrouble(desired.trouble, () => {
+      client.write(id, made);
+      record({ id, name: desired.name });
+    }, client, signal);
+    client.write(id, made);
+    return made;
+  },
+
+  async read({ client }, prior) {
+    return client.read<Thing>(prior.id!);
+  },
+
+  async update({ client, signal }, desired, prior) {
+    await makeTrouble(desired.trouble, () => {}, client, signal);
+    const changed = complete(prior.id!, desired, prior.revision! + 1);
+    client.write(prior.id!, changed);
+    return changed;
+  },
+
+  async delete({ client }, prior) {
+    client.remove(prior.id!);
+  },
+
+  async import({ client }, id) {
+    return client.read<Thing>(id);
+  },
+
+  upgrades: {
+    // Version 0 called the size "weight", and version 1 kept it as a text.
+    0: ({ weight, ...rest }) => ({ ...rest, size: weight }),
+    1: ({ size, ...rest }) => ({ ...rest, size: size === undefined || size === null ? null : Number(size) }),
+  },
+
+  move({ type, state }) {
+    return type === 'test_note' ? { id: state.id, name: state.title, mode: 'plain', label: 'label of a note', revision: 1 } : undefined;
+  },
+};
+
+function complete(id: string, desired: Thing, revision: number): Thing {
+  return {
+    ...desired,
+    id,
+    revision,
+    label: desired.label ?? `label of ${desired.name}`,
+    port: desired.port.map(({ internal, external }) => ({ internal, external: external ?? 30000 + internal! })),
+  };
+}
+
+async function makeTrouble(trouble: string | null, half: () => void, client: Files, signal: AbortSignal): Promise<void> {
+  switch (trouble) {
+    case 'crash':
+      setImmediate(() => {
+        throw new Error('the thing exploded');
+      });
+      return new Promise(() => {});
+    case 'bug':
+      throw new TypeError('no such property');
+    case 'refuse':
+      throw new DiagnosticError({ summary: 'The thing was refused', detail: 'Ask again with another name.', path: ['name'] });
+    case 'half':
+      half();
+      throw new DiagnosticError({ summary: 'The thing was made by half' });
+    case 'slow':
+      client.signal('started');
+      await Promise.race([client.waitFor('finish'), new Promise<void>((resolve) => signal.addEventListener('abort', () => {
+        client.signal('stopping');
+        void client.waitFor('finish').then(resolve);
+      }))]);
+      return undefined;
+    default:
+      return undefined;
+  }
+}
