@@ -1,6 +1,16 @@
 /** Where in a resource something is: attribute names, and the keys and indexes of elements. */
 export type Path = readonly (string | number | { readonly key: string })[];
 
+/** A path for people. */
+export function pathText(path: Path): string {
+  return path.map((step, index) => {
+    if (typeof step === 'string') {
+      return index === 0 ? step : `.${step}`;
+    }
+    return `[${typeof step === 'number' ? step : JSON.stringify(step.key)}]`;
+  }).join('');
+}
+
 /** What Terraform prints: an error or a warning, and the attribute that it is about. */
 export interface Diagnostic {
   readonly severity: 'error' | 'warning';

@@ -1,5 +1,5 @@
-import { normalizeBlocks } from '../core/model';
 import { bodyType } from '../schema/body-type';
+import { normalizeBlocks } from '../schema/body-values';
 import { Body } from '../schema/schema';
 import { isBody } from '../schema/walk';
 import { learnSecrets } from '../secrets';

@@ -1,11 +1,11 @@
-import { settleConfigured } from '../plan/private-state';
+import { settleConfigured } from './configured';
 import { AnyResource, ApplyContext } from '../resource';
 import { describeMismatch } from './mismatch';
-import { emptyBody, toModel } from './model';
 import { takeObserved } from './observed';
 import { reconcile } from './reconcile';
 import { Report } from './report';
 import { Session } from './session';
+import { emptyBody, toModel } from '../schema/body-values';
 import { Schema } from '../schema/schema';
 import { emptyObject } from '../value/convert';
 import { ObjectValue, Value } from '../value/value';
@@ -34,7 +34,9 @@ export async function applyResource(session: Session, resource: AnyResource<unkn
   return { state, private: state === null ? Buffer.alloc(0) : settleConfigured(request.plannedPrivate, !report.failed) };
 }
 
-async function deleteResource(session: Session, resource: AnyResource<unknown>, prior: ObjectValue | null, report: Report): Promise<ObjectValue | null> {
+async function deleteResource(
+  session: Session, resource: AnyResource<unknown>, prior: ObjectValue | null, report: Report,
+): Promise<ObjectValue | null> {
   if (prior === null) {
     return null;
   }

@@ -1,6 +1,6 @@
-import { toModel } from './model';
 import { Report } from './report';
 import { Session } from './session';
+import { toModel } from '../schema/body-values';
 import { isWhollyKnown } from '../value/compare';
 import { ObjectValue } from '../value/value';
 

@@ -1,4 +1,4 @@
-import { pathText } from './model';
+import { pathText } from '../diagnostics';
 import { Mismatch } from './reconcile';
 import { BigNumber, Dynamic, Unknown, Value } from '../value/value';
 

@@ -1,5 +1,5 @@
-import { fromModel } from './model';
 import { Report } from './report';
+import { fromModel } from '../schema/body-values';
 import { Body } from '../schema/schema';
 import { isWhollyKnown } from '../value/compare';
 import { TypeMismatch } from '../value/convert';

@@ -1,9 +1,9 @@
-import { applyDefaults } from '../plan/defaults';
 import { AnyDataSource } from '../resource';
-import { toModel } from './model';
 import { takeObserved } from './observed';
 import { Report } from './report';
 import { Session } from './session';
+import { toModel } from '../schema/body-values';
+import { applyDefaults } from '../schema/defaults';
 import { Schema } from '../schema/schema';
 import { emptyObject } from '../value/convert';
 import { ObjectValue, Value } from '../value/value';

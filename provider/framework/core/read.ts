@@ -1,9 +1,9 @@
 import { AnyResource } from '../resource';
-import { toModel } from './model';
 import { takeObserved } from './observed';
 import { reconcile } from './reconcile';
 import { Report } from './report';
 import { Session } from './session';
+import { toModel } from '../schema/body-values';
 import { Schema } from '../schema/schema';
 import { ObjectValue } from '../value/value';
 

@@ -1,7 +1,7 @@
 import { DiagnosticError } from '../diagnostics';
 import { AnyResource } from '../resource';
-import { normalizeBlocks } from './model';
 import { bodyType } from '../schema/body-type';
+import { normalizeBlocks } from '../schema/body-values';
 import { Schema } from '../schema/schema';
 import { TypeMismatch } from '../value/convert';
 import { fromJson, parseJson } from '../value/json';

@@ -1,5 +1,4 @@
-import { Path } from '../diagnostics';
-import { pathText } from './model';
+import { Path, pathText } from '../diagnostics';
 import { Report } from './report';
 import { Attribute, Block, Body } from '../schema/schema';
 import { attributesOf, blocksOf, isBody, listed } from '../schema/walk';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { ConfiguredRecord } from '../core/configured';
 import { Path } from '../diagnostics';
-import { ConfiguredRecord } from './private-state';
 import { bodyType } from '../schema/body-type';
 import { canonicalBody, sameAttribute } from '../schema/canonical';
 import { align } from '../schema/match';

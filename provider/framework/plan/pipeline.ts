@@ -1,14 +1,14 @@
-import { applyDefaults } from './defaults';
 import { violations } from './invariants';
-import { fromModel, pathText } from '../core/model';
 import { Report } from '../core/report';
 import { Session } from '../core/session';
-import { Path } from '../diagnostics';
+import { Path, pathText } from '../diagnostics';
 import { AnyResource, PlanContext } from '../resource';
 import { merge, Merged } from './merge';
-import { planConfigured, readConfigured } from './private-state';
 import { differences, replacements } from './replacements';
+import { planConfigured, readConfigured } from '../core/configured';
 import { bodyType } from '../schema/body-type';
+import { fromModel } from '../schema/body-values';
+import { applyDefaults } from '../schema/defaults';
 import { Schema } from '../schema/schema';
 import { attributesOf, isOnlyComputed, isStable } from '../schema/walk';
 import { equal } from '../value/compare';

@@ -2,7 +2,7 @@ import { providerRpc, reported } from './rpc';
 import { diagnosticsToWire } from '../../conversion/diagnostics';
 import { bodyFromWire } from '../../conversion/dynamic-value';
 import { configureProvider as configure } from '../../core/configure';
-import { emptyBody } from '../../core/model';
+import { emptyBody } from '../../schema/body-values';
 import { ConfigureProvider_Request, ConfigureProvider_Response } from '../generated/tfplugin6';
 
 export const configureProvider = providerRpc(

@@ -1,8 +1,8 @@
 import { providerRpc, reported } from './rpc';
 import { diagnosticsToWire } from '../../conversion/diagnostics';
 import { bodyFromWire, bodyToWire } from '../../conversion/dynamic-value';
-import { emptyBody } from '../../core/model';
 import { readDataSource as read } from '../../core/read-data';
+import { emptyBody } from '../../schema/body-values';
 import { ReadDataSource_Request, ReadDataSource_Response } from '../generated/tfplugin6';
 
 export const readDataSource = providerRpc(

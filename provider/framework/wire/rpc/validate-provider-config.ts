@@ -1,8 +1,8 @@
 import { providerRpc, reported } from './rpc';
 import { diagnosticsToWire } from '../../conversion/diagnostics';
 import { bodyFromWire } from '../../conversion/dynamic-value';
-import { emptyBody } from '../../core/model';
 import { validateConfig } from '../../core/validate';
+import { emptyBody } from '../../schema/body-values';
 import { ValidateProviderConfig_Request, ValidateProviderConfig_Response } from '../generated/tfplugin6';
 
 export const validateProviderConfig = providerRpc(

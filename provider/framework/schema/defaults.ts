@@ -1,5 +1,5 @@
-import { Body } from '../schema/schema';
-import { attributesOf, blocksOf, isBody } from '../schema/walk';
+import { Body } from './schema';
+import { attributesOf, blocksOf, isBody } from './walk';
 import { emptyObject } from '../value/convert';
 import { ObjectValue, Value } from '../value/value';
 

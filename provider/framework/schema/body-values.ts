@@ -1,7 +1,6 @@
-import { Path } from '../diagnostics';
-import { bodyType } from '../schema/body-type';
-import { Body } from '../schema/schema';
-import { isBody } from '../schema/walk';
+import { bodyType } from './body-type';
+import { Body } from './schema';
+import { isBody } from './walk';
 import { conform, emptyObject, toPlain } from '../value/convert';
 import { ObjectValue, Value } from '../value/value';
 
@@ -40,14 +39,4 @@ export function normalizeBlocks(body: Body, value: ObjectValue): ObjectValue {
 /** A body of which nothing is set. */
 export function emptyBody(body: Body): ObjectValue {
   return fromModel(body, {});
-}
-
-/** A path for people. */
-export function pathText(path: Path): string {
-  return path.map((step, index) => {
-    if (typeof step === 'string') {
-      return index === 0 ? step : `.${step}`;
-    }
-    return `[${typeof step === 'number' ? step : JSON.stringify(step.key)}]`;
-  }).join('');
 }
