@@ -48,7 +48,12 @@ export class Duration {
     return new Duration(amount, DAY, 'd', 'days');
   }
 
-  private constructor(private readonly amount: number, private readonly factor: number, private readonly suffix: string, private readonly unit: string) {
+  private constructor(
+    private readonly amount: number,
+    private readonly factor: number,
+    private readonly suffix: string,
+    private readonly unit: string,
+  ) {
     if (!isKnown(amount)) return;
     if (!(amount >= 0 && Number.isFinite(amount))) throw invalidAmount(`A duration in ${unit}`, amount);
     if (!Number.isInteger(amount * factor)) throw notAWholeAmount('A duration', this.toString(), 'milliseconds');

@@ -149,6 +149,9 @@ export class ContainerHost extends Construct {
     this._endpoint = props.endpoint ?? Endpoint.environment();
     this.address = this._endpoint.address;
     this.backend = Backend._for(this);
+    if (!this.backend._can.pidsLimit) {
+      Annotations.of(this).addWarning(`The back end ${this.backend} can't limit the processes of a container (CIS Docker Benchmark 5.29): those here have no limit.`);
+    }
     if (this._endpoint._warning) Annotations.of(this).addWarning(this._endpoint._warning);
 
     const stack = TerraformStack.of(this);

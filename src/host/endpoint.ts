@@ -1,10 +1,10 @@
+import { isIP } from 'node:net';
 import type { DockerProviderConfig } from '@cdktf/provider-docker/lib/provider';
+import { Tokenization } from 'cdktf';
 import type { Tls } from './tls';
+import { BerthError, invalidEndpoint, pathNotAbsolute, portOutOfRange, tcpNeedsAChoice } from '../errors';
 import { checkHostname } from '../private/names';
 import { isKnown } from '../private/tokens';
-import { BerthError, invalidEndpoint, pathNotAbsolute, portOutOfRange, tcpNeedsAChoice } from '../errors';
-import { isIP } from 'node:net';
-import { Tokenization } from 'cdktf';
 
 /**
  * How to reach an engine over TCP.

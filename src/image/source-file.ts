@@ -4,7 +4,7 @@ import { basename, resolve } from 'node:path';
 import { packFolder } from './tar';
 import { pathMissing } from '../errors';
 
-const CHUNK = 1 << 20;
+const CHUNK = 1024 * 1024;
 
 /** A file, or a folder that is packed as one, from which an image is made. */
 export class SourceFile {

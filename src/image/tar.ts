@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { sourceChanged } from '../errors';
 
 const BLOCK = 512;
-const CHUNK = 1 << 20;
+const CHUNK = 1024 * 1024;
 
 // The numbers of the ustar format (POSIX.1-2001, pax).
 const TYPE = { file: '0', hardLink: '1', symbolicLink: '2', characterDevice: '3', blockDevice: '4', folder: '5', fifo: '6', pax: 'x' } as const;
@@ -46,7 +46,7 @@ export function packFolder(folder: string, write: (piece: Buffer) => void): void
     writeEntry({
       name: type === TYPE.folder ? `${name}/` : name,
       type: first === undefined ? type : TYPE.hardLink,
-      mode: stats.mode & 0o7777,
+      mode: stats.mode % 0o10000,
       uid: owner(stats.uid, own.uid),
       gid: owner(stats.gid, own.gid),
       size: type === TYPE.file && first === undefined ? stats.size : 0,
@@ -118,12 +118,18 @@ function header(entry: Entry): Buffer {
   block.write(entry.type, 156);
   block.write(entry.link.slice(0, LONGEST_NAME), 157);
   block.write('ustar\x0000', 257);
-  // How Linux puts a device's two numbers into one.
-  octal((entry.device >>> 8) & 0xfff, 329, 7);
-  octal((entry.device & 0xff) | ((entry.device >>> 12) & 0xfff00), 337, 7);
+  const { major, minor } = splitDevice(entry.device);
+  octal(major, 329, 7);
+  octal(minor, 337, 7);
   const sum = block.reduce((total, byte) => total + byte, 0);
   block.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
   return block;
+}
+
+/** Linux has a device's two numbers in one: the low 8 bits of the minor, 12 of the major, and the rest of the minor. */
+function splitDevice(device: number): { major: number; minor: number } {
+  const above = Math.floor(device / 0x100);
+  return { major: above % 0x1000, minor: (device % 0x100) + Math.floor(above / 0x1000) * 0x100 };
 }
 
 function padding(size: number): Buffer {

@@ -150,7 +150,7 @@ export class Network extends Construct {
       provider: props.host._explicitProvider,
       name: this._givenName,
       driver: props.driver ?? 'bridge',
-      internal: props.internal ?? false,
+      internal: props.internal,
       ipv6: props.ipv6,
       ipamConfig: props.subnets?.map(({ cidr, gateway, ipRange }) => ({ subnet: cidr, gateway, ipRange })),
       options: props.driverOptions && literals(props.driverOptions),

@@ -5,12 +5,13 @@ import type { ContainerProps } from './container-options';
 import { checkLifecycle, renderLabels, renderLifecycle } from './lifecycle';
 import { checkAttachment, checkNetworking, renderAttachment, renderNetworking, renderPort, type Attachment, type NetworkAttachmentOptions } from './networking';
 import { checkProcess, renderEnvironment, renderProcess } from './process';
-import { checkResources, renderOwnResources, renderResources } from './resources';
+import { checkMebibytes, checkResources, renderOwnResources, renderResources } from './resources';
 import { renderSecurity } from './security';
 import { checkStorage } from './storage';
 import { BerthError, notConnected, ofAnotherHost, portNotPublished, throwIfAny } from '../../errors';
 import type { ContainerHost } from '../../host/container-host';
 import { checkName, defaultName } from '../../private/names';
+import { withoutTraces } from '../../private/traces';
 import { renderFile, type ContainerFile } from '../file';
 import type { Mount } from '../mount';
 import type { Network } from '../network';
@@ -27,16 +28,6 @@ export class Container extends Construct {
    * The host that it is on.
    */
   public readonly host: ContainerHost;
-
-  /**
-   * Its name on the engine, by which containers of its networks find it: a token, by which Terraform knows that what uses it comes after it.
-   */
-  public readonly name: string;
-
-  /**
-   * Its id on the engine.
-   */
-  public readonly containerId: string;
 
   /**
    * The Terraform resource: the way out for what has no prop here, as in `container.resource.addOverride('userns_mode', 'host')`.
@@ -72,14 +63,27 @@ export class Container extends Construct {
     this.files = [...props.files ?? []];
     this.attachments = (props.networks ?? []).map(network => ({ network }));
 
-    this.resource = new ContainerResource(this, 'Resource', this._toTerraform(props));
+    const config = this._toTerraform(props);
+    this.resource = withoutTraces(() => new ContainerResource(this, 'Resource', config));
     for (const [name, value] of Object.entries(renderOwnResources(props, props.host.backend))) this.resource.addOverride(name, value);
-    this.name = this.resource.name;
-    this.containerId = this.resource.id;
 
     (props.startAfter ?? []).forEach(other => this.startAfter(other));
     this.host._inventory.addContainer(this);
     this.node.addValidation({ validate: () => this.problems().map(problem => problem.detail) });
+  }
+
+  /**
+   * Its name on the engine, by which containers of its networks find it: a token, by which Terraform knows that what uses it comes after it.
+   */
+  public get name(): string {
+    return this.resource.name;
+  }
+
+  /**
+   * Its id on the engine.
+   */
+  public get containerId(): string {
+    return this.resource.id;
   }
 
   /**
@@ -215,12 +219,12 @@ export class Container extends Construct {
       ...renderNetworking(props),
       ...renderResources(props, this.host.backend),
       ...renderSecurity(props),
-      readOnly: props.readOnlyRootFilesystem ?? false,
+      readOnly: props.readOnlyRootFilesystem,
       shmSize: props.sharedMemory?.toMebibytes(),
-      networksAdvanced: this.attachments.map(renderAttachment),
-      ports: this.ports.map(renderPort),
-      mounts: this.mounts.map(mount => mount._toTerraform()),
-      upload: this.files.map(renderFile),
+      networksAdvanced: each(this.attachments, renderAttachment),
+      ports: each(this.ports, renderPort),
+      mounts: each(this.mounts, mount => mount._toTerraform()),
+      upload: each(this.files, renderFile),
     };
   }
 
@@ -240,6 +244,11 @@ export class Container extends Construct {
   }
 }
 
+/** The blocks for some things; none at all for none, which keeps a stack of thousands small. */
+function each<T, B>(things: readonly T[], render: (thing: T) => B): B[] | undefined {
+  return things.length > 0 ? things.map(render) : undefined;
+}
+
 function check(props: ContainerProps): BerthError[] {
   return [
     ...checkName('container', props.name),
@@ -248,5 +257,6 @@ function check(props: ContainerProps): BerthError[] {
     ...checkNetworking(props),
     ...checkStorage(props.mounts ?? [], props.files ?? [], props.host._endpoint._socket),
     ...checkResources(props, props.host.backend),
+    ...checkMebibytes('sharedMemory', props.sharedMemory),
   ];
 }

@@ -1,9 +1,10 @@
 import type { ContainerConfig } from '@cdktf/provider-docker/lib/container';
 import type { Container } from './container';
+import { checkSeconds } from './process';
 import { Duration } from '../../duration';
 import { BerthError, durationOutOfRange, waitWithoutHealthCheck } from '../../errors';
 import { BASELINE } from '../../isolation/baseline';
-import { isKnown, literal } from '../../private/tokens';
+import { literal } from '../../private/tokens';
 import type { HealthCheck } from '../health-check';
 import { LogDriver } from '../log-driver';
 import { RestartPolicy } from '../restart-policy';
@@ -71,8 +72,9 @@ export interface ContainerLifecycleOptions {
 
 export function checkLifecycle({ healthCheck, waitUntilHealthy, healthyTimeout }: ContainerLifecycleOptions): BerthError[] {
   return [
+    ...checkSeconds('healthyTimeout', healthyTimeout),
     ...(healthCheck?._isNone && waitUntilHealthy ? [waitWithoutHealthCheck()] : []),
-    ...(healthyTimeout && isKnown(healthyTimeout.toMilliseconds()) && healthyTimeout.toMilliseconds() < 1_000
+    ...(healthyTimeout?.toMilliseconds() === 0
       ? [durationOutOfRange('The time to become healthy', `${healthyTimeout}`, 'at least 1 second')]
       : []),
   ];
@@ -85,14 +87,14 @@ export function renderLifecycle(options: ContainerLifecycleOptions): Partial<Con
   const logDriver = options.logDriver ?? LogDriver.jsonFile();
   return {
     healthcheck: healthCheck?._toTerraform(),
-    wait,
+    wait: wait || undefined,
     waitTimeout: wait ? (options.healthyTimeout ?? Duration.minutes(2)).toSeconds() : undefined,
     restart: restart._name,
     maxRetryCount: restart._maxRetries,
-    mustRun: options.mustRun ?? true,
+    mustRun: options.mustRun,
     logDriver: logDriver._name,
     logOpts: logDriver._options,
-    labels: renderLabels(options.labels ?? {}),
+    labels: options.labels && renderLabels(options.labels),
   };
 }
 

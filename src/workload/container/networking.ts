@@ -134,10 +134,10 @@ export function checkAttachment({ network, aliases, ipv4Address, ipv6Address }: 
 
 export function renderNetworking(options: ContainerNetworkOptions): Partial<ContainerConfig> {
   return {
-    networkMode: (options.networkMode ?? NetworkMode.BRIDGE).name,
+    networkMode: options.networkMode?.name,
     hostname: options.hostname,
     domainname: options.domainName,
-    host: Object.entries(options.extraHosts ?? {}).map(([host, ip]) => ({ host, ip })),
+    host: options.extraHosts && Object.entries(options.extraHosts).map(([host, ip]) => ({ host, ip })),
     dns: options.dns,
     dnsSearch: options.dnsSearch,
     dnsOpts: options.dnsOptions,

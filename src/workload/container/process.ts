@@ -1,6 +1,6 @@
 import type { ContainerConfig } from '@cdktf/provider-docker/lib/container';
 import { Duration } from '../../duration';
-import { BerthError, emptyValue, invalidName } from '../../errors';
+import { BerthError, emptyValue, invalidName, notAWholeAmount } from '../../errors';
 import { isKnown, literal } from '../../private/tokens';
 
 /**
@@ -91,10 +91,17 @@ export function checkProcess(options: ContainerProcessOptions): BerthError[] {
     ...Object.keys(environment).filter(name => name === '' || name.includes('=')).map(name =>
       invalidName('name of an environment variable', name, 'it has at least one character, and no "="')),
     ...(isKnown(user) && user === '' ? [emptyValue('The user', 'leave `user` out to take the image\'s own')] : []),
+    ...checkSeconds('stopGracePeriod', options.stopGracePeriod),
     ...(isKnown(stopSignal) && !/^(SIG)?[A-Z][A-Z0-9+-]*$|^\d+$/.test(stopSignal)
       ? [invalidName('stop signal', stopSignal, 'write a signal\'s name or number, as in "SIGQUIT"')]
       : []),
   ];
+}
+
+/** The standard schema counts these times in whole seconds. */
+export function checkSeconds(what: string, duration: Duration | undefined): BerthError[] {
+  const milliseconds = duration?.toMilliseconds();
+  return isKnown(milliseconds) && milliseconds % 1_000 !== 0 ? [notAWholeAmount(what, `${duration}`, 'seconds')] : [];
 }
 
 export function renderProcess(options: ContainerProcessOptions): Partial<ContainerConfig> {
@@ -107,8 +114,8 @@ export function renderProcess(options: ContainerProcessOptions): Partial<Contain
     groupAdd: options.supplementaryGroups,
     workingDir: options.workingDirectory,
     init: options.init ?? false,
-    tty: options.tty ?? false,
-    stdinOpen: options.stdinOpen ?? false,
+    tty: options.tty,
+    stdinOpen: options.stdinOpen,
     stopSignal: options.stopSignal,
     stopTimeout: grace,
     destroyGraceSeconds: grace,

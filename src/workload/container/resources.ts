@@ -1,10 +1,12 @@
 import type { ContainerConfig } from '@cdktf/provider-docker/lib/container';
 import { Op, Tokenization } from 'cdktf';
-import { BerthError, memoryBelowMinimum, notOnThisBackend, numberOutOfRange, softAboveHard, swapBelowMemory } from '../../errors';
+import { BerthError, memoryBelowMinimum, notAWholeAmount, notOnThisBackend, numberOutOfRange, softAboveHard, swapBelowMemory } from '../../errors';
 import type { Backend } from '../../host/backend';
 import { BASELINE } from '../../isolation/baseline';
 import { isKnown } from '../../private/tokens';
 import { Size } from '../../size';
+
+const MEBIBYTE = 1_024 * 1_024;
 
 // The engine refuses less (moby, daemon/daemon_unix.go).
 const LEAST_MEMORY = Size.mebibytes(6);
@@ -86,6 +88,8 @@ export interface ContainerResourceOptions {
 export function checkResources(options: ContainerResourceOptions, backend: Backend): BerthError[] {
   const { memory, memorySwap, cpus, cpuShares, pidsLimit, ulimits = [] } = options;
   return [
+    ...checkMebibytes('The memory limit', memory),
+    ...checkMebibytes('memorySwap', memorySwap),
     ...(memory && below(memory, LEAST_MEMORY) ? [memoryBelowMinimum(`${memory}`)] : []),
     ...(memorySwap && below(memorySwap, memory ?? BASELINE.memory) ? [swapBelowMemory(`${memorySwap}`, `${memory ?? BASELINE.memory}`)] : []),
     ...(isKnown(cpus) && !(cpus >= LEAST_CPUS && Number.isFinite(cpus)) ? [numberOutOfRange('cpus', cpus, `a number from ${LEAST_CPUS} up`)] : []),
@@ -96,6 +100,12 @@ export function checkResources(options: ContainerResourceOptions, backend: Backe
     ...(pidsLimit !== undefined && !backend._can.pidsLimit ? [notOnThisBackend('A limit on processes', `${backend}`, 'leave `pidsLimit` out, or use Backend.BERTH')] : []),
     ...ulimits.flatMap(checkUlimit),
   ];
+}
+
+/** The standard schema counts memory in whole mebibytes. */
+export function checkMebibytes(what: string, size: Size | undefined): BerthError[] {
+  const bytes = size?.toBytes();
+  return isKnown(bytes) && bytes % MEBIBYTE !== 0 ? [notAWholeAmount(what, `${size}`, 'MiB')] : [];
 }
 
 function below(size: Size, least: Size): boolean {

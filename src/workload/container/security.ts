@@ -101,7 +101,7 @@ export function renderSecurity(options: ContainerSecurityOptions): Partial<Conta
   const noNewPrivileges = options.noNewPrivileges ?? BASELINE.noNewPrivileges;
   const securityOpts = [...noNewPrivileges ? ['no-new-privileges'] : [], ...options.securityOptions ?? []];
   return {
-    privileged: options.privileged ?? false,
+    privileged: options.privileged,
     capabilities: { drop: ['ALL'], add: capabilities.length > 0 ? capabilities.map(({ name }) => name) : undefined },
     ipcMode: options.ipcMode ?? BASELINE.ipcMode,
     cgroupnsMode: options.cgroupNamespace ?? BASELINE.cgroupNamespace,

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { BerthError, duplicateTarget } from '../../errors';
 import { isKnown } from '../../private/tokens';
-import { checkFile, type ContainerFile } from '../file';
 import type { Size } from '../../size';
+import { checkFile, type ContainerFile } from '../file';
 import type { Mount } from '../mount';
 
 /**
