@@ -1,0 +1,5 @@
+/** One form of a capability: `net_admin`, `NET_ADMIN` and `CAP_NET_ADMIN` are the same; all of them is `ALL`. */
+export function canonicalCapability(spelling: string): string {
+  const name = spelling.trim().toUpperCase();
+  return name === 'ALL' || name.startsWith('CAP_') ? name : `CAP_${name}`;
+}

@@ -1,0 +1,30 @@
+/** Bytes in a mebibyte, the unit of `memory`, `memory_swap`, `memory_reservation` and `shm_size`. */
+export const MIB = 1024 * 1024;
+
+const FACTORS: { readonly [suffix: string]: number } = { '': 1, 'k': 1024, 'm': MIB, 'g': 1024 * MIB };
+
+/** The bytes of a size as the kernel's mount options take it (`65536`, `64k`, `1G`), or nothing where it is none. */
+export function parseSize(spelling: string): number | undefined {
+  const [, amount, suffix] = /^(\d+)([kmg]?)$/i.exec(spelling) ?? [];
+  return amount === undefined || suffix === undefined ? undefined : Number(amount) * FACTORS[suffix.toLowerCase()]!;
+}
+
+/** Options of a tmpfs of which the later one wins, each with what it turns off. */
+const OPPOSITES: { readonly [option: string]: string } = {
+  rw: 'ro', exec: 'noexec', suid: 'nosuid', dev: 'nodev', async: 'sync', atime: 'noatime', diratime: 'nodiratime',
+};
+
+/** One form of the options of a tmpfs: their order and units do not count, and of two opposites the later wins. */
+export function canonicalTmpfsOptions(spelling: string): string {
+  const options = new Map<string, string>();
+  for (const option of spelling.split(',').filter((one) => one !== '')) {
+    const [name = '', value] = option.split('=', 2);
+    options.set(OPPOSITES[name] ?? name, value === undefined ? option : `${name}=${canonicalTmpfsValue(name, value)}`);
+  }
+  return [...options.values()].sort().join(',');
+}
+
+function canonicalTmpfsValue(name: string, value: string): string {
+  if (name === 'size') return String(parseSize(value) ?? value);
+  return name === 'mode' ? value.replace(/^0+(?=.)/, '') : value;
+}

@@ -1,0 +1,107 @@
+import { Inspect } from './fact';
+import { canonicalAddress } from '../../engine/canonical/address';
+import { same, setOf } from '../../engine/canonical/form';
+
+/** A network as the author asks for it: one `networks_advanced`. */
+export interface NetworkRequest {
+  name: string;
+  aliases: string[] | null;
+  ipv4_address: string | null;
+  ipv6_address: string | null;
+}
+
+interface Endpoint {
+  readonly NetworkID?: string;
+  readonly IPAMConfig?: { readonly IPv4Address?: string; readonly IPv6Address?: string } | null;
+  readonly Aliases?: readonly string[] | null;
+  readonly Gateway?: string;
+  readonly IPAddress?: string;
+  readonly IPPrefixLen?: number;
+  readonly IPv6Gateway?: string;
+  readonly GlobalIPv6Address?: string;
+  readonly GlobalIPv6PrefixLen?: number;
+  readonly MacAddress?: string;
+}
+
+/** A network that the container is attached to. */
+export interface Attachment {
+  readonly name: string;
+  readonly endpoint: Endpoint;
+}
+
+/** The networks that the container is attached to, by their names. A stopped container is attached to them too. */
+export function attachments(inspect: Inspect): readonly Attachment[] {
+  return Object.entries((inspect.NetworkSettings.Networks ?? {}) as Record<string, Endpoint>)
+    .map(([name, endpoint]) => ({ name, endpoint }))
+    .sort((a, b) => a.name < b.name ? -1 : 1);
+}
+
+/** Whether a name or an id stands for the network of an attachment. */
+export function isAttachedAs({ name, endpoint }: Attachment, reference: string): boolean {
+  return name === reference || /^[0-9a-f]{12,64}$/.test(reference) && (endpoint.NetworkID ?? '').startsWith(reference);
+}
+
+/** Whether a mode is no network that a container is attached to and taken from. */
+export function isFixedMode(mode: string): boolean {
+  return mode === 'none' || mode === 'host' || mode.startsWith('container:');
+}
+
+/** The network that the mode itself attaches the container to, where it does. */
+export function implied(mode: string, requests: readonly NetworkRequest[]): string | undefined {
+  if (mode.startsWith('container:')) return undefined;
+  if (mode === 'none' || mode === 'host') return mode;
+  const own = mode === '' || mode === 'default' ? 'bridge' : mode;
+  return own === 'bridge' && requests.length > 0 || requests.some(({ name }) => name === own) ? undefined : own;
+}
+
+/** All networks that the container is to be attached to. */
+export function wanted(mode: string, requests: readonly NetworkRequest[]): readonly NetworkRequest[] {
+  const own = implied(mode, requests);
+  return own === undefined ? requests : [...requests, { name: own, aliases: [], ipv4_address: '', ipv6_address: '' }];
+}
+
+/** The endpoint to ask the engine for. */
+export function endpointOf(request: NetworkRequest) {
+  const { aliases, ipv4_address: ipv4, ipv6_address: ipv6 } = request;
+  return {
+    ...(aliases?.length ? { Aliases: aliases } : {}),
+    ...(ipv4 || ipv6 ? { IPAMConfig: { ...(ipv4 ? { IPv4Address: ipv4 } : {}), ...(ipv6 ? { IPv6Address: ipv6 } : {}) } } : {}),
+  };
+}
+
+/** An attachment in the author's words. */
+function requestOf({ name, endpoint }: Attachment, inspect: Inspect, known?: NetworkRequest): NetworkRequest {
+  // Older engines report the beginning of the container's id as an alias that nobody asked for.
+  const aliases = (endpoint.Aliases ?? []).filter((alias) => alias !== inspect.Id.slice(0, 12) || known?.aliases?.includes(alias));
+  const ipv6 = endpoint.IPAMConfig?.IPv6Address ?? '';
+  return {
+    name: known?.name ?? name,
+    aliases: known !== undefined && same(known.aliases ?? [], aliases, setOf((alias) => alias)) ? known.aliases : aliases,
+    ipv4_address: endpoint.IPAMConfig?.IPv4Address || (known?.ipv4_address ? '' : known?.ipv4_address ?? ''),
+    ipv6_address: known?.ipv6_address && canonicalAddress(known.ipv6_address) === canonicalAddress(ipv6) ? known.ipv6_address : ipv6,
+  };
+}
+
+/** Whether the container is attached as asked. */
+export function isAsAsked(attached: Attachment, request: NetworkRequest, inspect: Inspect): boolean {
+  const seen = requestOf(attached, inspect, request);
+  return same(seen.aliases ?? [], request.aliases ?? [], setOf((alias) => alias))
+    && (seen.ipv4_address || '') === (request.ipv4_address || '')
+    && (seen.ipv6_address || '') === (request.ipv6_address || '');
+}
+
+/** The networks of `networks_advanced`: those asked for as they are now, and any that were joined by hand. */
+export function reportNetworks(inspect: Inspect, known: readonly NetworkRequest[] | null | undefined, mode: string): NetworkRequest[] {
+  const attached = attachments(inspect);
+  const requests = known ?? [];
+  const found = requests.flatMap((request) => attached.filter((one) => isAttachedAs(one, request.name)).map((one) => requestOf(one, inspect, request)));
+  const own = implied(mode || String(inspect.HostConfig.NetworkMode ?? ''), requests);
+  const others = attached
+    .filter((one) => !requests.some((request) => isAttachedAs(one, request.name)))
+    .filter((one) => own === undefined || !isAttachedAs(one, own) || known === undefined && isParticular(requestOf(one, inspect)));
+  return [...found, ...others.map((one) => requestOf(one, inspect))];
+}
+
+function isParticular(request: NetworkRequest): boolean {
+  return Boolean(request.aliases?.length || request.ipv4_address || request.ipv6_address);
+}

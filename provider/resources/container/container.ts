@@ -1,0 +1,31 @@
+import { create } from './create';
+import { importContainer } from './import';
+import { fromEngine } from './model';
+import { plan } from './plan';
+import { schema } from './schema';
+import { isDoneAndRemoved } from './settings';
+import { remove } from './stop';
+import { update } from './update';
+import { validate } from './validate';
+import { Engine } from '../../engine/engine';
+import { inspectContainer } from '../../engine/inspect';
+import { Resource } from '../../framework/resource';
+
+/** `docker_container`. */
+export const container: Resource<typeof schema, Engine> = {
+  type: 'docker_container',
+  schema,
+  validate,
+  plan,
+  create,
+  async read({ client: engine }, prior) {
+    const inspect = await inspectContainer(engine, prior.id!);
+    if (inspect !== undefined) return fromEngine(inspect, prior);
+    return isDoneAndRemoved(prior) ? prior : undefined;
+  },
+  update,
+  async delete({ client: engine }, prior) {
+    await remove(engine, prior);
+  },
+  import: importContainer,
+};

@@ -1,0 +1,34 @@
+import { AnyModel, Inspect } from './fact';
+import { fromEngine } from './model';
+import { ContainerModel } from './schema';
+import { Engine } from '../../engine/engine';
+import { inspectContainer, inspectImage } from '../../engine/inspect';
+import { Context } from '../../framework/resource';
+
+/** A container that was made elsewhere, by name or id. */
+export async function importContainer({ client: engine }: Context<Engine>, id: string): Promise<ContainerModel | undefined> {
+  const inspect = await inspectContainer(engine, id);
+  if (inspect === undefined) return undefined;
+  const image = await inspectImage(engine, inspect.Image);
+  return fromEngine(image === undefined ? inspect : withoutImage(inspect, image.Config as unknown as AnyModel | null));
+}
+
+/**
+ * The container without what it has from its image in the lists that a container adds to. Nobody wrote that, so
+ * nobody's configuration would have it.
+ */
+function withoutImage(inspect: Inspect, image: AnyModel | null): Inspect {
+  const own = inspect.Config as unknown as AnyModel;
+  const inherited = (image ?? {}) as { Env?: string[] | null; Labels?: Record<string, string> | null; Volumes?: object | null; Healthcheck?: unknown };
+  const labels = Object.entries((own.Labels ?? {}) as Record<string, string>).filter(([name, value]) => inherited.Labels?.[name] !== value);
+  return {
+    ...inspect,
+    Config: {
+      ...inspect.Config,
+      Env: ((own.Env ?? []) as string[]).filter((entry) => !inherited.Env?.includes(entry)),
+      Labels: Object.fromEntries(labels),
+      Volumes: Object.fromEntries(Object.entries((own.Volumes ?? {}) as object).filter(([path]) => !(path in (inherited.Volumes ?? {})))),
+      Healthcheck: JSON.stringify(own.Healthcheck) === JSON.stringify(inherited.Healthcheck) ? undefined : inspect.Config.Healthcheck,
+    },
+  };
+}

@@ -1,0 +1,138 @@
+import { canonicalCapability } from '../../engine/canonical/capability';
+import { blockOf, setOf, text } from '../../engine/canonical/form';
+import { canonicalPath } from '../../engine/canonical/path';
+import { canonicalSecurityOption } from '../../engine/canonical/security-option';
+import { integer, matching } from '../validators';
+import { Facts, host, made, madeBlock } from './fact';
+
+interface Capabilities { add: string[] | null; drop: string[] | null }
+interface Device { host_path: string; container_path: string | null; permissions: string | null }
+interface Ulimit { name: string; soft: number; hard: number }
+
+const capabilitySet = { type: ['set', 'string'], optional: true, canonical: setOf(canonicalCapability) } as const;
+
+/** The order of the letters of `rwm` does not count. */
+const permissions = text((letters) => [...new Set(letters)].sort().join(''));
+
+/**
+ * A namespace mode: the engine turns a container's name in it into its id. A container's namespaces are for good, so
+ * what was asked for stands as long as both are of that kind.
+ */
+export function namespaceMode(seen: string | null | undefined, known: string | null | undefined): string {
+  const shared = 'container:';
+  return known?.startsWith(shared) && seen?.startsWith(shared) ? known : seen ?? '';
+}
+
+/** What separates the container from its host and its neighbours. All of it is made with the container. */
+export const isolationFacts = {
+  privileged: made('bool', { unset: false, description: 'Takes away nearly all that separates the container from the host.', at: host('Privileged') }),
+  read_only: made('bool', { unset: false, description: 'Makes the root file system read-only.', at: host('ReadonlyRootfs') }),
+  capabilities: madeBlock({
+    nesting: 'set',
+    maxItems: 1,
+    description: 'Capabilities beside or less than the engine\'s default, such as `NET_ADMIN` or `ALL`; with or without `CAP_`, in any case.',
+    attributes: {
+      add: { ...capabilitySet, description: 'Capabilities to add.' },
+      drop: { ...capabilitySet, description: 'Capabilities to drop.' },
+    },
+    canonical: blockOf({ add: setOf(canonicalCapability), drop: setOf(canonicalCapability) }, { add: [], drop: [] }),
+  }, {
+    place: {
+      put: ({ HostConfig: hostConfig }, [given]: Capabilities[]) => {
+        hostConfig.CapAdd = given?.add ?? [];
+        hostConfig.CapDrop = given?.drop ?? [];
+      },
+      see: ({ HostConfig: { CapAdd: add, CapDrop: drop } }) => add?.length || drop?.length ? [{ add: add ?? [], drop: drop ?? [] }] : [],
+    },
+    // A block that names nothing is no difference, but it is there.
+    report: (seen, known) => known?.length && !known[0].add?.length && !known[0].drop?.length ? known : seen,
+  }),
+  security_opts: made(['set', 'string'], {
+    unset: [],
+    canonical: setOf(canonicalSecurityOption),
+    description: 'Security options: `no-new-privileges`, `seccomp=<the profile itself, as JSON>`, `apparmor=<profile>`, `label=<...>`.',
+    at: host('SecurityOpt'),
+  }),
+  devices: madeBlock({
+    nesting: 'set',
+    description: 'A device of the host in the container.',
+    attributes: {
+      host_path: { type: 'string', required: true, description: 'The device on the host.' },
+      container_path: { type: 'string', optional: true, description: 'Where it is in the container. The default is `host_path`.' },
+      permissions: {
+        type: 'string',
+        optional: true,
+        validators: [matching('made of the letters r, w and m', /^[rwm]{0,3}$/)],
+        description: 'What the container may do with it: read (`r`), write (`w`), make the node (`m`). The default is `rwm`.',
+      },
+    },
+    canonical: (value) => {
+      const device = value as unknown as Device;
+      return { host_path: device.host_path, container_path: canonicalPath(device.container_path || device.host_path), permissions: permissions(device.permissions || 'rwm') };
+    },
+  }, {
+    place: {
+      put: ({ HostConfig: hostConfig }, devices: Device[]) => {
+        hostConfig.Devices = devices.map((device) => ({
+          PathOnHost: device.host_path, PathInContainer: device.container_path || device.host_path, CgroupPermissions: device.permissions || 'rwm',
+        }));
+      },
+      see: ({ HostConfig: { Devices: devices } }) => ((devices ?? []) as { PathOnHost: string; PathInContainer: string; CgroupPermissions: string }[]).map((device) => ({
+        host_path: device.PathOnHost, container_path: device.PathInContainer, permissions: device.CgroupPermissions,
+      })),
+    },
+  }),
+  gpus: made('string', {
+    validators: [matching('"all", a number of GPUs, or "device=" and their ids or numbers with commas between', /^(all|\d+|device=[^,]+(,[^,]+)*)$/)],
+    description: 'GPUs for the container: `all`, a number of them, or `device=<id>,<id>`. Needs the NVIDIA container runtime on the host.',
+    at: {
+      put: ({ HostConfig: hostConfig }, value) => { hostConfig.DeviceRequests = [gpuRequest(value)]; },
+      see: ({ HostConfig: { DeviceRequests: requests } }) => requests?.length ? gpusOf(requests[0]!) : null,
+    },
+  }),
+  ulimit: madeBlock({
+    nesting: 'set',
+    description: 'A resource limit of the program (`setrlimit`).',
+    attributes: {
+      name: { type: 'string', required: true, description: 'What is limited: `nofile`, `nproc`, `core`, ...' },
+      soft: { type: 'number', required: true, validators: [integer(-1)], description: 'The limit that holds. -1 is none.' },
+      hard: { type: 'number', required: true, validators: [integer(-1)], description: 'The limit up to which the program may raise it. -1 is none.' },
+    },
+  }, {
+    place: {
+      put: ({ HostConfig: hostConfig }, limits: Ulimit[]) => { hostConfig.Ulimits = limits.map(({ name, soft, hard }) => ({ Name: name, Soft: soft, Hard: hard })); },
+      see: ({ HostConfig: { Ulimits: limits } }) => (limits ?? []).map(({ Name: name, Soft: soft, Hard: hard }) => ({ name, soft, hard })),
+    },
+  }),
+  sysctls: made(['map', 'string'], { description: 'Kernel parameters of the container\'s own namespaces.', at: host('Sysctls') }),
+  runtime: made('string', {
+    computed: true,
+    description: 'The OCI runtime, such as `runc` or `runsc`. The default is the engine\'s.',
+    at: host('Runtime'),
+    report: (seen) => seen ?? '',
+  }),
+  pid_mode: made('string', { computed: true, description: 'The PID namespace: `host`, `container:<name or id>`, or "" for its own, which is the default.', at: host('PidMode'), report: namespaceMode }),
+  ipc_mode: made('string', {
+    computed: true,
+    description: 'The IPC namespace: `private`, `shareable`, `none`, `host`, `container:<name or id>`. The default is the engine\'s, mostly `private`.',
+    at: host('IpcMode'),
+    report: namespaceMode,
+  }),
+  userns_mode: made('string', { unset: '', validators: [matching('"host" or ""', /^(host)?$/)], description: 'The user namespace: `host` for the host\'s on an engine that remaps users, "" for the engine\'s default.', at: host('UsernsMode') }),
+  cgroupns_mode: made('string', {
+    validators: [matching('"private" or "host"', /^(private|host)$/)],
+    description: 'The cgroup namespace: `private` or `host`. The engine\'s default is `host` under cgroups version 1, else `private`.',
+    at: { put: (body, value) => { Object.assign(body.HostConfig, { CgroupnsMode: value }); }, see: (inspect) => (inspect.HostConfig as { CgroupnsMode?: string }).CgroupnsMode ?? null },
+  }),
+  cgroup_parent: made('string', { description: 'The cgroup under which the container\'s own is made.', at: host('CgroupParent', { decode: (seen: string) => seen || null }) }),
+} satisfies Facts;
+
+function gpuRequest(value: string) {
+  const capabilities = { Driver: '', Capabilities: [['gpu']], Options: {} };
+  return value.startsWith('device=') ? { ...capabilities, Count: 0, DeviceIDs: value.slice('device='.length).split(',') } : { ...capabilities, Count: value === 'all' ? -1 : Number(value) };
+}
+
+function gpusOf({ Count: count, DeviceIDs: ids }: { Count?: number | undefined; DeviceIDs?: string[] | null | undefined }): string {
+  if (ids?.length) return `device=${ids.join(',')}`;
+  return count === -1 ? 'all' : String(count ?? 0);
+}

@@ -1,0 +1,23 @@
+import { Facts, Inspect, made } from './fact';
+
+const logConfig = (inspect: Inspect) => inspect.HostConfig.LogConfig as { Type?: string; Config?: Record<string, string> | null } | null | undefined;
+
+/** Where the container's output goes. */
+export const loggingFacts = {
+  log_driver: made('string', {
+    computed: true,
+    description: 'The logging driver, such as `json-file`, `local`, `none`. The default is the engine\'s.',
+    at: {
+      put: ({ HostConfig: hostConfig }, value) => { hostConfig.LogConfig = { Config: {}, ...hostConfig.LogConfig, Type: value }; },
+      see: (inspect) => logConfig(inspect)?.Type,
+    },
+    report: (seen) => seen ?? '',
+  }),
+  log_opts: made(['map', 'string'], {
+    description: 'Options of the logging driver, such as `max-size`.',
+    at: {
+      put: ({ HostConfig: hostConfig }, value) => { hostConfig.LogConfig = { Type: '', ...hostConfig.LogConfig, Config: value }; },
+      see: (inspect) => logConfig(inspect)?.Config,
+    },
+  }),
+} satisfies Facts;

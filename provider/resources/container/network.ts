@@ -1,0 +1,98 @@
+import { canonicalAddress } from '../../engine/canonical/address';
+import { blockOf, setOf, text } from '../../engine/canonical/form';
+import { each, parsed } from '../validators';
+import { attachments, implied, isAttachedAs, NetworkRequest, reportNetworks } from './attachment';
+import { decided, Facts, host, live, liveBlock, made, madeBlock } from './fact';
+import { namespaceMode } from './isolation';
+import { ports } from './ports';
+
+interface Host { host: string; ip: string }
+
+const address = parsed('an IP address', (value) => value === '' ? value : canonicalAddress(value));
+
+/** `host-gateway` stands for the host itself. */
+const hostAddress = parsed('an IP address or "host-gateway"', (value) => value === 'host-gateway' ? value : canonicalAddress(value));
+
+/** The container's network: what it is attached to, what it is called, what it publishes. */
+export const networkFacts = {
+  network_mode: live('string', {
+    unset: 'bridge',
+    canonical: text((mode) => mode === 'default' ? 'bridge' : mode),
+    description: 'The network that the container is attached to where there is no `networks_advanced`: `bridge` (the engine\'s own), a network\'s name, `none`, `host`, or `container:<name or id>` to share that container\'s. '
+      + 'It is read as "" while the container was cut off from that network by hand, which the next apply repairs. Any other change replaces the container.',
+    planModifiers: [{
+      description: 'A change replaces the container',
+      modify: ({ prior, planned }) => ({ requiresReplace: prior !== null && prior !== '' && planned !== prior }),
+    }],
+    at: host('NetworkMode', { decode: (seen: string) => seen === 'default' ? 'bridge' : seen }),
+    report: (seen, known, model, inspect) => {
+      const mode = namespaceMode(seen, known);
+      const own = implied(mode, known === undefined ? [] : (model.networks_advanced ?? []) as NetworkRequest[]);
+      const apart = known !== undefined && own !== undefined && !attachments(inspect).some((attached) => isAttachedAs(attached, own));
+      return apart ? '' : mode;
+    },
+  }),
+  networks_advanced: liveBlock({
+    nesting: 'set',
+    exhaustive: true,
+    description: 'A network that the container is attached to. With one or more of these it is not attached to the engine\'s own `bridge`. Networks are joined and left while the container runs.',
+    attributes: {
+      name: { type: 'string', required: true, description: 'The network, by name or id.' },
+      aliases: { type: ['set', 'string'], optional: true, default: [], canonical: setOf((alias) => alias), description: 'Further names under which the network\'s other containers find this one.' },
+      ipv4_address: { type: 'string', optional: true, default: '', validators: [address], description: 'The IPv4 address in the network. The default is one that the engine chooses.' },
+      ipv6_address: {
+        type: 'string', optional: true, default: '', canonical: text(canonicalAddress), validators: [address], description: 'The IPv6 address in the network. The default is one that the engine chooses.',
+      },
+    },
+    canonical: blockOf({ aliases: setOf((alias) => alias), ipv6_address: text(canonicalAddress) }, { aliases: [], ipv4_address: '', ipv6_address: '' }),
+  }, { report: (_, known, model, inspect) => reportNetworks(inspect, known as NetworkRequest[] | null | undefined, String(model.network_mode ?? '')) }),
+  ports,
+  publish_all_ports: made('bool', { unset: false, description: 'Publishes every port that the image exposes, each on a port that the engine chooses.', at: host('PublishAllPorts') }),
+  host: madeBlock({
+    nesting: 'set',
+    description: 'An entry of /etc/hosts.',
+    attributes: {
+      host: { type: 'string', required: true, description: 'The name.' },
+      ip: { type: 'string', required: true, canonical: text(canonicalAddress), validators: [hostAddress], description: 'Its IP address, or `host-gateway` for the host.' },
+    },
+    canonical: blockOf({ ip: text(canonicalAddress) }),
+  }, {
+    place: {
+      put: ({ HostConfig: hostConfig }, hosts: Host[]) => { hostConfig.ExtraHosts = hosts.map(({ host: name, ip }) => `${name}:${ip}`); },
+      see: ({ HostConfig: { ExtraHosts: hosts } }) => ((hosts ?? []) as string[]).map((entry) => {
+        const at = entry.search(/[:=]/);
+        return { host: entry.slice(0, at), ip: entry.slice(at + 1) };
+      }),
+    },
+  }),
+  dns: made(['set', 'string'], { canonical: setOf(canonicalAddress), validators: [each(address)], description: 'Addresses of DNS servers, in place of the engine\'s.', at: host('Dns') }),
+  dns_search: made(['set', 'string'], { canonical: setOf((domain) => domain), description: 'Domains in which names without dots are looked up.', at: host('DnsSearch') }),
+  dns_opts: made(['set', 'string'], { canonical: setOf((option) => option), description: 'Options of the resolver, such as `ndots:2`.', at: host('DnsOptions') }),
+  network_data: decided(['list', ['object', {
+    gateway: 'string',
+    global_ipv6_address: 'string',
+    global_ipv6_prefix_length: 'number',
+    ip_address: 'string',
+    ip_prefix_length: 'number',
+    ipv6_gateway: 'string',
+    mac_address: 'string',
+    network_name: 'string',
+  }]], {
+    description: 'The container\'s addresses, network by network, by the networks\' names.',
+    report: (_, __, ___, inspect) => attachments(inspect).map(({ name, endpoint }) => ({
+      gateway: endpoint.Gateway ?? '',
+      global_ipv6_address: endpoint.GlobalIPv6Address ?? '',
+      global_ipv6_prefix_length: endpoint.GlobalIPv6PrefixLen ?? 0,
+      ip_address: endpoint.IPAddress ?? '',
+      ip_prefix_length: endpoint.IPPrefixLen ?? 0,
+      ipv6_gateway: endpoint.IPv6Gateway ?? '',
+      mac_address: endpoint.MacAddress ?? '',
+      network_name: name,
+    })),
+  }),
+  bridge: decided('string', {
+    deprecated: 'The engine has not filled it for years: use `network_data`.',
+    description: 'Always "".',
+    report: () => '',
+  }),
+} satisfies Facts;

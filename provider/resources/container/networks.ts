@@ -1,0 +1,49 @@
+import { attachments, endpointOf, isAsAsked, isAttachedAs, isFixedMode, NetworkRequest, wanted } from './attachment';
+import { CreateBody, Inspect } from './fact';
+import { ContainerModel } from './schema';
+import { Engine } from '../../engine/engine';
+import { inspectNetwork } from '../../engine/inspect';
+import { DiagnosticError } from '../../framework/diagnostics';
+
+/** Puts into the creation the one network that the engine attaches by itself, so that the container never is in another. */
+export async function attachFirst(engine: Engine, body: CreateBody, model: ContainerModel): Promise<void> {
+  const mode = model.network_mode ?? 'bridge';
+  const requests = model.networks_advanced as NetworkRequest[];
+  const first = mode === 'bridge' ? requests[0] : requests.find(({ name }) => name === mode);
+  body.HostConfig.NetworkMode = mode;
+  if (first === undefined) return;
+  body.NetworkingConfig = { EndpointsConfig: { [await nameOf(engine, first.name)]: endpointOf(first) } };
+}
+
+/** Joins and leaves networks until the container is in those that the model asks for, each as it asks. */
+export async function settleNetworks(engine: Engine, inspect: Inspect, model: ContainerModel): Promise<void> {
+  const mode = model.network_mode || 'bridge';
+  if (isFixedMode(mode)) return;
+  const requests = wanted(mode, model.networks_advanced as NetworkRequest[]);
+  const attached = attachments(inspect);
+  for (const one of attached) {
+    const request = requests.find(({ name }) => isAttachedAs(one, name));
+    if (request === undefined || !isAsAsked(one, request, inspect)) await disconnect(engine, one.name, inspect.Id);
+  }
+  for (const request of requests) {
+    if (!attached.some((one) => isAttachedAs(one, request.name) && isAsAsked(one, request, inspect))) await connect(engine, request, inspect.Id);
+  }
+}
+
+/** A network's name: the engine takes no id as the key of an endpoint. */
+async function nameOf(engine: Engine, reference: string): Promise<string> {
+  if (!/^[0-9a-f]{12,64}$/.test(reference)) return reference;
+  const network = await inspectNetwork(engine, reference);
+  if (network === undefined) throw new DiagnosticError({ summary: `There is no network "${reference}"`, detail: 'Name one that is on the engine, by name or id.', path: ['networks_advanced'] });
+  return network.Name;
+}
+
+function connect(engine: Engine, request: NetworkRequest, id: string): Promise<unknown> {
+  return engine.call(`connect container "${id}" to network "${request.name}"`,
+    (docker) => docker.getNetwork(encodeURIComponent(request.name)).connect({ Container: id, EndpointConfig: endpointOf(request) }));
+}
+
+function disconnect(engine: Engine, network: string, id: string): Promise<unknown> {
+  return engine.call(`disconnect container "${id}" from network "${network}"`,
+    (docker) => docker.getNetwork(encodeURIComponent(network)).disconnect({ Container: id, Force: false }));
+}

@@ -1,0 +1,62 @@
+import { isUnset } from './fact';
+import { allFacts } from './schema';
+import { Engine } from '../../engine/engine';
+import { inspectContainer, inspectImage } from '../../engine/inspect';
+import { PlanContext } from '../../framework/resource';
+import { Unknown, Value } from '../../framework/value/value';
+
+type Body = { readonly [name: string]: Value };
+
+/** What depends on more than one attribute: what can't be changed live after all, and what is going to be another. */
+export async function plan(context: PlanContext<Engine>): Promise<void> {
+  const { prior } = context;
+  if (prior === null) return;
+  replaceWhatSticks(context, prior);
+  replaceForLostFiles(context, prior);
+  await replaceForAnotherImage(context, prior);
+  forgetWhatChanges(context, prior);
+}
+
+/** A limit can be changed, but not lifted: the engine takes "none" as "unchanged". */
+function replaceWhatSticks({ planned, requireReplace }: PlanContext<Engine>, prior: Body): void {
+  for (const [name, row] of allFacts()) {
+    if (row.sticky && !isUnset(row, prior[name]) && isUnset(row, planned[name])) requireReplace([name]);
+  }
+}
+
+/** The engine can put a file into a container, but not take one out. */
+function replaceForLostFiles({ planned, requireReplace }: PlanContext<Engine>, prior: Body): void {
+  const files = (body: Body) => Array.isArray(body.upload) ? body.upload.map((upload: Value) => (upload as Body).file) : [];
+  if (planned.upload instanceof Unknown) return;
+  const kept = new Set(files(planned));
+  if (files(prior).some((file) => !kept.has(file)) && !kept.has(Unknown.PLAIN)) requireReplace(['upload']);
+}
+
+/** Another image replaces the container, another name for the same image does not. */
+async function replaceForAnotherImage({ client, planned, requireReplace }: PlanContext<Engine>, prior: Body): Promise<void> {
+  const { image } = planned;
+  if (image === prior.image) return;
+  if (client !== undefined && typeof image === 'string' && typeof prior.id === 'string') {
+    // Whatever keeps the engine from answering is left to the apply to say.
+    const [container, other] = await Promise.all([inspectContainer(client, prior.id), inspectImage(client, image)]).catch(() => []);
+    if (container !== undefined && other !== undefined && container.Image === other.Id) return;
+  }
+  requireReplace(['image']);
+}
+
+/** A container that is started, stopped or put into other networks gets other addresses and ports. */
+function forgetWhatChanges({ planned, config }: PlanContext<Engine>, prior: Body): void {
+  const differs = (name: string) => JSON.stringify(planned[name] ?? null) !== JSON.stringify(prior[name] ?? null);
+  const restarts = differs('must_run') && planned.must_run !== false || differs('start');
+  if (restarts || differs('networks_advanced') || differs('network_mode')) planned.network_data = Unknown.PLAIN;
+  if (differs('attach') || differs('logs')) planned.container_logs = Unknown.PLAIN;
+  if (!restarts) return;
+  planned.exit_code = Unknown.PLAIN;
+  if (!Array.isArray(planned.ports)) return;
+  const fixed = portsOf(config).filter((port) => port.external !== null).map((port) => port.external);
+  planned.ports = portsOf(planned).map((port) => fixed.includes(port.external ?? null) ? port : { ...port, external: Unknown.PLAIN });
+}
+
+function portsOf(body: Body): readonly Body[] {
+  return Array.isArray(body.ports) ? body.ports as readonly Body[] : [];
+}

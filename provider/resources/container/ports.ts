@@ -1,0 +1,111 @@
+import { canonicalAddress } from '../../engine/canonical/address';
+import { blockOf, text } from '../../engine/canonical/form';
+import { Unknown } from '../../framework/value/value';
+import { integer, oneOf, parsed } from '../validators';
+import { BlockFact, CreateBody, Inspect } from './fact';
+import { Block } from '../../framework/schema/schema';
+
+export interface Port { internal: number; external: number | null; ip: string | null; protocol: string | null }
+
+interface Binding { HostIp?: string; HostPort?: string }
+type Bindings = Record<string, Binding[] | null>;
+
+const ANY = '0.0.0.0';
+
+const keyOf = (port: Port) => `${port.internal}/${(port.protocol ?? 'tcp').toLowerCase()}`;
+const addressOf = (spelling: string) => canonicalAddress(spelling) ?? spelling;
+/** A host port that the engine chooses, at each start anew, is bound as none, as 0 or as a range. */
+const isChosen = (binding: Binding) => !/^[1-9]\d*$/.test(binding.HostPort ?? '');
+
+function put(body: CreateBody, ports: Port[]): void {
+  const bindings: Record<string, Required<Binding>[]> = {};
+  for (const port of ports) {
+    (bindings[keyOf(port)] ??= []).push({ HostIp: port.ip ?? ANY, HostPort: port.external ? String(port.external) : '' });
+  }
+  body.HostConfig.PortBindings = bindings;
+  body.ExposedPorts = Object.fromEntries(Object.keys(bindings).map((key) => [key, {}]));
+}
+
+/** A port as asked for at creation: that stands while the container is stopped, when nothing is bound. */
+interface Asked extends Port { readonly binding: Binding }
+
+function askedOf(inspect: Inspect): Asked[] {
+  return Object.entries((inspect.HostConfig.PortBindings ?? {}) as Bindings).flatMap(([key, bindings]) => {
+    const [internal = '', protocol = 'tcp'] = key.split('/');
+    return (bindings ?? []).map((binding) => ({
+      internal: Number(internal),
+      protocol,
+      ip: binding.HostIp || ANY,
+      external: isChosen(binding) ? boundPort(inspect, key, binding) : Number(binding.HostPort),
+      binding,
+    }));
+  });
+}
+
+/** The host port that the engine chose, while the container runs. */
+function boundPort(inspect: Inspect, key: string, binding: Binding): number | null {
+  const bound = ((inspect.NetworkSettings.Ports ?? {}) as Bindings)[key] ?? [];
+  const found = bound.find((one) => addressOf(one.HostIp ?? '') === addressOf(binding.HostIp || ANY)) ?? bound[0];
+  return found?.HostPort ? Number(found.HostPort) : null;
+}
+
+function isMeant(known: Port, asked: Asked): boolean {
+  return keyOf(known) === keyOf(asked)
+    && addressOf(known.ip ?? ANY) === addressOf(asked.ip ?? ANY)
+    && (isChosen(asked.binding) || !known.external || known.external === asked.external);
+}
+
+/** The ports in the order in which they were written; what was asked for otherwise comes after. */
+function report(_: unknown, known: Port[] | null | undefined, __: unknown, inspect: Inspect): Port[] {
+  const asked = askedOf(inspect);
+  const ports: Port[] = [];
+  for (const port of known ?? []) {
+    // The exact one first: of two ports that are left to the engine, each keeps its own.
+    const exact = asked.findIndex((one) => isMeant(port, one) && one.external === port.external);
+    const index = exact >= 0 ? exact : asked.findIndex((one) => isMeant(port, one));
+    const [found] = index >= 0 ? asked.splice(index, 1) : [];
+    if (found !== undefined) ports.push({ ...port, external: found.external ?? port.external });
+  }
+  return [...ports, ...asked.map(({ binding: _binding, ...port }) => port)];
+}
+
+/** The ports of the container that are reached through its host. Only a host port that the engine chose changes by itself. */
+const block = {
+  nesting: 'list',
+  description: 'A port of the container, published on the host. A container port may be published more than once.',
+  attributes: {
+    internal: { type: 'number', required: true, requiresReplace: true, validators: [integer(1, 65535)], description: 'The port in the container.' },
+    external: {
+      type: 'number',
+      optional: true,
+      computed: true,
+      validators: [integer(0, 65535)],
+      planModifiers: [{
+        description: 'A change replaces the container, and so does leaving to the engine what was set',
+        modify: ({ config, prior, planned, creating }) => ({ requiresReplace: !creating && (config === null ? planned instanceof Unknown : planned !== prior) }),
+      }],
+      description: 'The port on the host. The default is one that the engine chooses, at each start anew.',
+    },
+    ip: {
+      type: 'string',
+      optional: true,
+      requiresReplace: true,
+      default: ANY,
+      canonical: text(canonicalAddress),
+      validators: [parsed('an IP address', (value) => value === '' ? value : canonicalAddress(value))],
+      description: 'The address of the host on which the port is published: 0.0.0.0 for all IPv4 addresses, :: for all IPv6 addresses.',
+    },
+    protocol: {
+      type: 'string',
+      optional: true,
+      requiresReplace: true,
+      default: 'tcp',
+      canonical: text((protocol) => protocol.toLowerCase()),
+      validators: [oneOf('tcp', 'udp', 'sctp')],
+      description: '`tcp`, `udp` or `sctp`.',
+    },
+  },
+  canonical: blockOf({ ip: text(canonicalAddress), protocol: text((protocol) => protocol.toLowerCase()) }, { ip: ANY, protocol: 'tcp' }),
+} as const satisfies Block;
+
+export const ports: BlockFact<typeof block> = { kind: 'made', block, place: { put, see: askedOf }, report };

@@ -1,0 +1,163 @@
+import { canonicalDuration, formatDuration, parseDuration } from '../../engine/canonical/duration';
+import { entryHolds, variableOf } from '../../engine/canonical/environment';
+import { blockOf, setOf, text } from '../../engine/canonical/form';
+import { canonicalPath } from '../../engine/canonical/path';
+import { canonicalSignal } from '../../engine/canonical/signal';
+import { Validator } from '../../framework/schema/schema';
+import { labels } from '../labels';
+import { integer, matching, parsed } from '../validators';
+import { config, Facts, host, live, made, madeBlock } from './fact';
+
+const duration: Validator = parsed('a duration as Go writes it, such as "1m30s" or "500ms", of 0 or of at least 1ms', (value) => {
+  const nanoseconds = parseDuration(value);
+  return nanoseconds === 0n || (nanoseconds !== undefined && nanoseconds >= 1_000_000n) ? nanoseconds : undefined;
+});
+
+function interval(description: string) {
+  return { type: 'string', optional: true, default: '0s', canonical: text(canonicalDuration), validators: [duration], description } as const;
+}
+
+const nanoseconds = (value: string | null | undefined) => Number(parseDuration(value ?? '0s') ?? 0n);
+const durationOf = (value: unknown) => typeof value === 'number' ? formatDuration(BigInt(Math.trunc(value))) : '0s';
+
+/** Each variable once: in a set no one can say which of two would win. */
+const uniqueVariables: Validator = {
+  description: 'entries with a name each, no name twice',
+  check: (value) => {
+    const names = (value as readonly unknown[]).filter((entry) => typeof entry === 'string').map((entry) => variableOf(entry));
+    const wrong = names.find((name, index) => name === '' || names.indexOf(name) !== index);
+    if (wrong === undefined) return undefined;
+    return wrong === '' ? 'An entry has no name. Write NAME=value, or NAME alone to take a variable of the image away.'
+      : `The variable ${wrong} is given more than once, and entries have no order. Leave one of them.`;
+  },
+};
+
+interface Health { test: string[]; interval: string; timeout: string; start_period: string; start_interval: string; retries: number }
+
+/** What runs in the container: its program, as whom, where, and how it is asked after and stopped. */
+export const processFacts = {
+  name: live('string', {
+    required: true,
+    canonical: text((spelling) => spelling.replace(/^\//, '')),
+    validators: [matching('a container\'s name: letters, digits, "_", "." and "-", beginning with a letter or digit, at least two', /^\/?[a-zA-Z0-9][a-zA-Z0-9_.-]+$/)],
+    description: 'The container\'s name, one of a kind on the engine. A change renames the container.',
+    at: { put: (body, value) => { body.name = value.replace(/^\//, ''); }, see: (inspect) => inspect.Name.replace(/^\//, '') },
+  }),
+  image: live('string', {
+    required: true,
+    description: 'The image, by id or by name: best `image_id` of a `docker_image`. It has to be on the engine. Another image replaces the container; another name for the same image does not.',
+    at: { put: (body, value) => { body.Image = value; }, see: (inspect) => inspect.Image },
+    // A container's image is for good, whatever a name has come to mean since.
+    report: (seen, known) => known ?? seen ?? null,
+  }),
+  command: made(['list', 'string'], {
+    computed: true,
+    description: 'The command, or the arguments of the entry point. The default is the image\'s.',
+    at: config('Cmd'),
+    report: (seen) => seen ?? [],
+  }),
+  entrypoint: made(['list', 'string'], {
+    computed: true,
+    description: 'The entry point. The default is the image\'s.',
+    at: config('Entrypoint', { decode: (seen: string | string[]) => typeof seen === 'string' ? [seen] : seen }),
+    report: (seen) => seen ?? [],
+  }),
+  env: made(['set', 'string'], {
+    unset: [],
+    canonical: setOf((entry) => entry),
+    validators: [uniqueVariables],
+    description: 'Environment variables, `NAME=value` each, beside the image\'s. `NAME` alone takes the image\'s variable away.',
+    at: config('Env'),
+    report: (seen, known) => known ? known.filter((entry) => entryHolds(entry, seen ?? [])) : seen ?? [],
+  }),
+  user: made('string', {
+    computed: true,
+    description: 'User, and group after a colon, as names or numbers. The default is the image\'s.',
+    at: config('User'),
+    report: (seen) => seen ?? '',
+  }),
+  working_dir: made('string', {
+    computed: true,
+    canonical: text((path) => path === '' ? '' : canonicalPath(path)),
+    validators: [matching('an absolute path', /^(\/|$)/)],
+    description: 'The working directory. The default is the image\'s.',
+    at: config('WorkingDir'),
+    report: (seen) => seen ?? '',
+  }),
+  hostname: made('string', {
+    computed: true,
+    description: 'The host name. The engine\'s default is the beginning of the container\'s id, and with `network_mode = "host"` the host\'s own.',
+    at: config('Hostname'),
+    report: (seen) => seen ?? '',
+  }),
+  domainname: made('string', { unset: '', description: 'The domain of the host name.', at: config('Domainname') }),
+  tty: made('bool', { unset: false, description: 'Gives the program a terminal.', at: config('Tty') }),
+  stdin_open: made('bool', { unset: false, description: 'Keeps the standard input open, also when nothing is attached to it.', at: config('OpenStdin') }),
+  init: made('bool', {
+    computed: true,
+    description: 'Runs an init process that forwards signals and reaps processes. The default is the engine\'s (`init` in its daemon.json, else false).',
+    at: host('Init'),
+    report: (seen) => seen ?? null,
+  }),
+  stop_signal: made('string', {
+    computed: true,
+    canonical: text(canonicalSignal),
+    description: 'The signal that stops the program, by name or number. The default is the image\'s, else SIGTERM.',
+    at: config('StopSignal'),
+    report: (seen) => seen ?? '',
+  }),
+  stop_timeout: made('number', {
+    computed: true,
+    validators: [integer(-1, undefined, 'seconds')],
+    description: 'Seconds that the program has to stop before it is killed; -1 is for ever. The engine\'s default is 10.',
+    at: config('StopTimeout'),
+    report: (seen) => seen ?? null,
+  }),
+  group_add: made(['set', 'string'], { canonical: setOf((group) => group), description: 'Further groups of the user, as names or numbers.', at: host('GroupAdd') }),
+  labels: madeBlock(labels('Labels of the container.'), {
+    place: {
+      put: (body, value: { label: string; value: string }[]) => { body.Labels = Object.fromEntries(value.map((one) => [one.label, one.value])); },
+      see: (inspect) => Object.entries(inspect.Config.Labels ?? {}).map(([label, value]) => ({ label, value })),
+    },
+  }),
+  healthcheck: madeBlock({
+    nesting: 'list',
+    maxItems: 1,
+    description: 'How the engine tests whether the container is healthy, in place of the image\'s test. A change replaces the container: the engine can\'t change it.',
+    attributes: {
+      test: { type: ['list', 'string'], required: true, description: 'The test: `["CMD", "program", "argument", ...]`, `["CMD-SHELL", "a line for the shell"]`, or `["NONE"]` for none.' },
+      interval: interval('Time between two tests, such as "30s" or "1m30s". 0 is the engine\'s default, 30s.'),
+      timeout: interval('Time that one test may take. 0 is the engine\'s default, 30s.'),
+      start_period: interval('Time that the container has to start: a test that fails does not count before. 0 is the engine\'s default, none.'),
+      start_interval: interval('Time between two tests within the start period. 0 is the engine\'s default, 5s. Needs Docker Engine 25.'),
+      retries: {
+        type: 'number', optional: true, default: 0, validators: [integer(0)], description: 'Failures in a row after which the container is unhealthy. 0 is the engine\'s default, 3.',
+      },
+    },
+    canonical: blockOf(
+      { interval: text(canonicalDuration), timeout: text(canonicalDuration), start_period: text(canonicalDuration), start_interval: text(canonicalDuration) },
+      { interval: '0s', timeout: '0s', start_period: '0s', start_interval: '0s', retries: 0 },
+    ),
+  }, {
+    place: {
+      put: (body, [health]: Partial<Health>[]) => {
+        body.Healthcheck = {
+          Test: health?.test ?? [],
+          Interval: nanoseconds(health?.interval),
+          Timeout: nanoseconds(health?.timeout),
+          StartPeriod: nanoseconds(health?.start_period),
+          ...(nanoseconds(health?.start_interval) > 0 ? { StartInterval: nanoseconds(health?.start_interval) } : {}),
+          Retries: health?.retries ?? 0,
+        };
+      },
+      see: ({ Config: { Healthcheck: health } }): Health[] => health?.Test === undefined || health.Test === null ? [] : [{
+        test: health.Test,
+        interval: durationOf(health.Interval),
+        timeout: durationOf(health.Timeout),
+        start_period: durationOf(health.StartPeriod),
+        start_interval: durationOf(health.StartInterval),
+        retries: health.Retries ?? 0,
+      }],
+    },
+  }),
+} satisfies Facts;

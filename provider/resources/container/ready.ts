@@ -1,0 +1,93 @@
+import { Inspect } from './fact';
+import { lastWords } from './logs';
+import { ContainerModel } from './schema';
+import { shouldRun } from './settings';
+import { Watch } from './watch';
+import { Engine } from '../../engine/engine';
+import { inspectContainer } from '../../engine/inspect';
+import { DiagnosticError } from '../../framework/diagnostics';
+
+/** How long a container that is attached to has to end, in milliseconds: Terraform's own default for a creation, 20 minutes. */
+const ATTACH_TIMEOUT = 20 * 60_000;
+
+/** After a start: sees to it that the container is as it should be by now, or says in an error what became of it. */
+export async function untilReady(engine: Engine, id: string, model: ContainerModel, signal: AbortSignal): Promise<void> {
+  if (model.wait) await untilHealthy(engine, id, model, signal);
+  else if (shouldRun(model)) await expectRunning(engine, id, model);
+  if (model.attach) await untilEnded(engine, id, signal);
+}
+
+async function expectRunning(engine: Engine, id: string, model: ContainerModel): Promise<void> {
+  const inspect = await inspectContainer(engine, id);
+  if (inspect === undefined) throw gone(model);
+  if (!inspect.State.Running) throw await died(engine, inspect, model, 'right after it was started');
+}
+
+async function untilHealthy(engine: Engine, id: string, model: ContainerModel, signal: AbortSignal): Promise<void> {
+  const timeout = (model.wait_timeout ?? 60) * 1000;
+  const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
+  let watch = await Watch.open(engine, id, deadline);
+  try {
+    for (;;) {
+      const inspect = await inspectContainer(engine, id);
+      if (inspect === undefined) throw gone(model);
+      const { State: state } = inspect;
+      const health = state.Health?.Status ?? 'none';
+      if (!state.Running) {
+        // A job that is not expected to keep running may have done what it was there for.
+        if (!shouldRun(model) && state.ExitCode === 0 && health === 'none') return;
+        throw await died(engine, inspect, model, 'before it was healthy');
+      }
+      if (!state.Restarting && ['healthy', 'none'].includes(health)) return;
+      if (health === 'unhealthy') throw await unhealthy(engine, inspect, model, 'The engine found it unhealthy.');
+      if (!watch.isOpen) {watch = await Watch.open(engine, id, deadline);} else if (!await watch.next()) {
+        throw signal.aborted ? stopped(model) : await unhealthy(engine, inspect, model, `It was not healthy within ${timeout / 1000} s (\`wait_timeout\`).`);
+      }
+    }
+  } finally {
+    watch.close();
+  }
+}
+
+async function untilEnded(engine: Engine, id: string, signal: AbortSignal): Promise<void> {
+  await engine.call(`wait for the end of container "${id}"`, (docker) => docker.getContainer(id).wait({ condition: 'not-running' }), { timeout: ATTACH_TIMEOUT, signal });
+}
+
+async function died(engine: Engine, inspect: Inspect, model: ContainerModel, when: string): Promise<DiagnosticError> {
+  const { ExitCode: code, OOMKilled: outOfMemory, Error: reason } = inspect.State;
+  return new DiagnosticError({
+    summary: `Container "${model.name}" ended ${when}, with exit code ${code}`,
+    detail: [
+      ...(outOfMemory ? ['It needed more memory than `memory` allows.'] : []),
+      ...(reason ? [`The engine says: ${reason}`] : []),
+      await lastWords(engine, inspect.Id, inspect.Config.Tty),
+      'Mend what the container complains of, and apply again. If it is meant to end by itself, set `must_run = false`, or `attach = true` to wait for its end.',
+    ].join('\n\n'),
+  });
+}
+
+async function unhealthy(engine: Engine, inspect: Inspect, model: ContainerModel, why: string): Promise<DiagnosticError> {
+  const probe = inspect.State.Health?.Log?.at(-1);
+  const restarts = inspect.RestartCount > 0 ? [`The engine has restarted it ${inspect.RestartCount} times; its last exit code was ${inspect.State.ExitCode}.`] : [];
+  return new DiagnosticError({
+    summary: `Container "${model.name}" is not healthy`,
+    detail: [
+      why,
+      ...restarts,
+      ...(probe === undefined ? [] : [`Its last health check ended with ${probe.ExitCode}:\n${probe.Output.trimEnd().replace(/^/gm, '  ')}`]),
+      await lastWords(engine, inspect.Id, inspect.Config.Tty),
+      'Mend the container or its `healthcheck`, or give it more time: `wait_timeout`.',
+    ].join('\n\n'),
+  });
+}
+
+function gone(model: ContainerModel): DiagnosticError {
+  return new DiagnosticError({
+    summary: `Container "${model.name}" is gone`,
+    detail: model.rm ? 'It ended, and `rm` removed it. Set `must_run = false` and leave out `wait` for a container that ends by itself.' : 'Something else removed it right after it was made. Apply again.',
+  });
+}
+
+function stopped(model: ContainerModel): DiagnosticError {
+  return new DiagnosticError({ summary: `Stopped waiting for container "${model.name}"`, detail: 'Terraform was asked to stop. The container is there, and the next apply replaces it.' });
+}

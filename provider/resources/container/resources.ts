@@ -1,0 +1,116 @@
+import { canonicalCpus, canonicalCpuSet, formatCpus, parseCpus, parseCpuSet } from '../../engine/canonical/cpus';
+import { text } from '../../engine/canonical/form';
+import { MIB } from '../../engine/canonical/size';
+import { integer, number, oneOf, parsed } from '../validators';
+import { AnyModel, Facts, host, live } from './fact';
+
+/** The engine's own minimum: it refuses less. */
+const LEAST_MEMORY = 6;
+
+const mebibytes = { encode: (value: number) => value < 0 ? value : value * MIB, decode: (seen: number) => seen < 0 ? seen : seen / MIB };
+
+const memory = number(
+  `0 (no limit) or a whole number of at least ${LEAST_MEMORY} MiB`,
+  (value) => value === 0 || Number.isInteger(value) && value >= LEAST_MEMORY,
+  'The unit is MiB, and the engine refuses less.',
+);
+
+/**
+ * What the engine makes of swap that was left open: twice the memory, or no limit where the kernel does not count swap.
+ * That is no answer to report.
+ */
+function swapOf(seen: number | null | undefined, known: number | null | undefined, limit: number): number {
+  const swap = seen ?? 0;
+  const open = known === null || known === undefined || known === 0;
+  return open && limit > 0 && swap === 2 * limit ? 0 : swap;
+}
+
+/** What the container may use. All of it changes while the container runs; what the engine can't take back replaces it. */
+export const resourceFacts = {
+  memory: live('number', {
+    unset: 0,
+    sticky: true,
+    validators: [memory],
+    description: `Most memory, in MiB: at least ${LEAST_MEMORY}, 0 for no limit.`,
+    at: host('Memory', mebibytes),
+  }),
+  memory_swap: live('number', {
+    unset: 0,
+    validators: [number('-1 (no limit), 0 (twice `memory`) or a whole number of MiB', (value) => Number.isInteger(value) && value >= -1)],
+    description: 'Most memory and swap together, in MiB. 0 is the engine\'s default, twice `memory`; equal to `memory` there is no swap; -1 is no limit.',
+    at: host('MemorySwap', mebibytes),
+    report: (seen, known, _, inspect) => swapOf(seen, known, (inspect.HostConfig.Memory ?? 0) / MIB),
+  }),
+  memory_reservation: live('number', {
+    unset: 0,
+    sticky: true,
+    validators: [memory],
+    description: 'Memory, in MiB, to which the container is pushed back when the host runs short. 0 is none.',
+    at: host('MemoryReservation', mebibytes),
+  }),
+  cpus: live('string', {
+    unset: '',
+    sticky: true,
+    canonical: text(canonicalCpus),
+    validators: [parsed('a number of CPUs with at most nine decimals, such as "1.5"', (value) => value === '' ? 0 : parseCpus(value))],
+    description: 'Most CPUs, such as "1.5".',
+    at: host('NanoCpus', { encode: (value: string) => parseCpus(value), decode: (seen: number) => seen === 0 ? '' : formatCpus(seen) }),
+    report: (seen) => seen ?? '',
+  }),
+  cpu_shares: live('number', {
+    unset: 0,
+    sticky: true,
+    validators: [integer(0)],
+    description: 'Weight among containers that compete for CPU. 0 is the engine\'s default, 1024.',
+    at: host('CpuShares'),
+  }),
+  cpu_period: live('number', {
+    unset: 0,
+    sticky: true,
+    validators: [integer(0, 1_000_000, 'microseconds')],
+    description: 'Length of the period, in microseconds, that `cpu_quota` counts in. 0 is the engine\'s default, 100000.',
+    at: host('CpuPeriod'),
+  }),
+  cpu_quota: live('number', {
+    unset: 0,
+    sticky: true,
+    validators: [integer(-1, undefined, 'microseconds')],
+    description: 'Most CPU time, in microseconds, within a `cpu_period`. 0 is none.',
+    at: host('CpuQuota'),
+  }),
+  cpu_set: live('string', {
+    unset: '',
+    sticky: true,
+    canonical: text(canonicalCpuSet),
+    validators: [parsed('a list of CPUs such as "0-2,4"', (value) => value === '' ? [] : parseCpuSet(value))],
+    description: 'The CPUs that the container may run on, such as "0-2,4".',
+    at: host('CpusetCpus'),
+  }),
+  pids_limit: live('number', {
+    unset: 0,
+    validators: [integer(-1)],
+    canonical: (value) => typeof value === 'number' && value <= 0 ? 0 : value,
+    description: 'Most processes and threads. 0 is no limit.',
+    at: host('PidsLimit', { decode: (seen: number) => Math.max(seen, 0) }),
+  }),
+  restart: live('string', {
+    unset: 'no',
+    validators: [oneOf('no', 'on-failure', 'always', 'unless-stopped')],
+    description: 'When the engine starts the container again: `no`, `on-failure`, `always`, `unless-stopped`.',
+    at: {
+      put: ({ HostConfig: hostConfig }, value, model) => { hostConfig.RestartPolicy = restartPolicy(value, model); },
+      see: (inspect) => inspect.HostConfig.RestartPolicy?.Name || 'no',
+    },
+  }),
+  max_retry_count: live('number', {
+    unset: 0,
+    validators: [integer(0)],
+    description: 'How often `restart = "on-failure"` tries again. 0 is without end.',
+    at: { put: () => undefined, see: (inspect) => inspect.HostConfig.RestartPolicy?.MaximumRetryCount },
+  }),
+} satisfies Facts;
+
+/** The restart policy in the engine's words. */
+export function restartPolicy(name: string, model: AnyModel) {
+  return { Name: name, ...(name === 'on-failure' ? { MaximumRetryCount: Number(model.max_retry_count ?? 0) } : {}) };
+}

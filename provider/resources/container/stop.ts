@@ -1,0 +1,52 @@
+import { Inspect } from './fact';
+import { ContainerModel } from './schema';
+import { Engine } from '../../engine/engine';
+import { EngineError, isNotFound } from '../../engine/errors';
+import { inspectContainer } from '../../engine/inspect';
+
+/** The longest that a program may take to stop, in seconds, where its `stop_timeout` is -1 (for ever): 20 minutes, as Terraform gives any deletion. */
+const LONGEST_GRACE = 20 * 60;
+
+/** What the engine may take beyond a program's own time, in milliseconds. */
+const SLACK = 60_000;
+
+/**
+ * Stops a container in the time that it is given, and kills it then. Stopped already is done.
+ *
+ * @param grace  seconds; -1 for as long as it takes. @default - the container's own `stop_timeout`, else the engine's 10
+ */
+export async function stop(engine: Engine, inspect: Inspect, name: string, grace?: number): Promise<void> {
+  if (!inspect.State.Running) return;
+  const seconds = grace !== undefined && grace < 0 ? LONGEST_GRACE : grace;
+  // A paused program can't act on a signal.
+  if (inspect.State.Paused) await engine.call(`unpause container "${name}"`, (docker) => docker.getContainer(inspect.Id).unpause());
+  await engine.call(
+    `stop container "${name}"`,
+    (docker) => docker.getContainer(inspect.Id).stop(seconds === undefined ? {} : { t: seconds }),
+    { timeout: (seconds ?? LONGEST_GRACE) * 1000 + SLACK },
+  ).catch((error: unknown) => {
+    if (!isNotFound(error) && !(error instanceof EngineError && error.statusCode === 304)) throw error;
+  });
+}
+
+/** Removes a container. Gone already, or on its way, is done. */
+export async function remove(engine: Engine, model: ContainerModel): Promise<void> {
+  const inspect = await inspectContainer(engine, model.id!);
+  if (inspect === undefined) return;
+  const grace = model.destroy_grace_seconds ?? model.stop_timeout;
+  if (grace !== null) await stop(engine, inspect, model.name!, grace);
+  try {
+    await engine.call(`remove container "${model.name}"`, (docker) => docker.getContainer(inspect.Id).remove({ force: true, v: model.remove_volumes !== false }));
+  } catch (error) {
+    if (isNotFound(error)) return;
+    if (!(error instanceof EngineError && error.statusCode === 409 && /already in progress/i.test(error.engineMessage))) throw error;
+    await untilRemoved(engine, inspect.Id, model);
+  }
+}
+
+/** Someone else, or `rm`, is removing it: done is when it is gone. */
+async function untilRemoved(engine: Engine, id: string, model: ContainerModel): Promise<void> {
+  await engine.call(`wait for the removal of container "${model.name}"`, (docker) => docker.getContainer(id).wait({ condition: 'removed' })).catch((error: unknown) => {
+    if (!isNotFound(error)) throw error;
+  });
+}

@@ -1,0 +1,60 @@
+import { expect, finish, start } from './create';
+import { Inspect } from './fact';
+import { putFiles } from './files';
+import { settleLimits } from './limits';
+import { fromEngine } from './model';
+import { settleNetworks } from './networks';
+import { untilReady } from './ready';
+import { ContainerModel, schema } from './schema';
+import { isDoneAndRemoved, shouldRun } from './settings';
+import { stop } from './stop';
+import { Upload } from './upload';
+import { Engine } from '../../engine/engine';
+import { inspectContainer } from '../../engine/inspect';
+import { ApplyContext } from '../../framework/resource';
+
+/** Brings a container to what is desired while it exists. If a step fails, what was reached is recorded. */
+export async function update(context: ApplyContext<Engine, typeof schema>, desired: ContainerModel, prior: ContainerModel): Promise<ContainerModel> {
+  const { client: engine } = context;
+  const id = prior.id!;
+  if (isDoneAndRemoved(prior) && await inspectContainer(engine, id) === undefined) return desired;
+  try {
+    await rename(engine, await expect(engine, id, desired), desired);
+    await settleLimits(engine, await expect(engine, id, desired), desired);
+    await settleNetworks(engine, await expect(engine, id, desired), desired);
+    await putFiles(engine, id, changedUploads(desired, prior));
+    await settleState(context, await expect(engine, id, desired), desired, prior);
+    return await finish(engine, id, desired);
+  } catch (error) {
+    const inspect = await inspectContainer(engine, id).catch(() => undefined);
+    // Settings and files are what they were: they count as changed only once all is done.
+    if (inspect !== undefined) context.record(fromEngine(inspect, prior));
+    throw error;
+  }
+}
+
+async function rename(engine: Engine, inspect: Inspect, desired: ContainerModel): Promise<void> {
+  const name = desired.name!.replace(/^\//, '');
+  if (inspect.Name.replace(/^\//, '') === name) return;
+  await engine.call(`rename container "${inspect.Name.slice(1)}" to "${name}"`, (docker) => docker.getContainer(inspect.Id).rename({ name }));
+}
+
+function changedUploads(desired: ContainerModel, prior: ContainerModel): readonly Upload[] {
+  const before = new Set((prior.upload as Upload[]).map((upload) => JSON.stringify(upload)));
+  return (desired.upload as Upload[]).filter((upload) => !before.has(JSON.stringify(upload)));
+}
+
+/** Has the container running or stopped, by the least that does it. */
+async function settleState(context: ApplyContext<Engine, typeof schema>, inspect: Inspect, desired: ContainerModel, prior: ContainerModel): Promise<void> {
+  const { client: engine, signal } = context;
+  const { Running: running, Paused: paused } = inspect.State;
+  const begins = desired.start !== false && prior.start === false;
+  if (shouldRun(desired) && paused) {
+    await engine.call(`unpause container "${desired.name}"`, (docker) => docker.getContainer(inspect.Id).unpause());
+  } else if ((shouldRun(desired) || begins) && !running) {
+    await start(engine, inspect.Id, desired);
+    await untilReady(engine, inspect.Id, desired, signal);
+  } else if (desired.start === false && prior.start !== false && running) {
+    await stop(engine, inspect, desired.name!);
+  }
+}

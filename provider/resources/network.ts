@@ -1,0 +1,200 @@
+import type Dockerode from 'dockerode';
+import { labels } from './labels';
+import { matching, parsed } from './validators';
+import { canonicalAddress, canonicalSubnet } from '../engine/canonical/address';
+import { blockOf, mapOf, same, text } from '../engine/canonical/form';
+import { Engine } from '../engine/engine';
+import { EngineError, isConflict, isNotFound } from '../engine/errors';
+import { inspectNetwork } from '../engine/inspect';
+import { DiagnosticError } from '../framework/diagnostics';
+import { defineSchema, Resource } from '../framework/resource';
+import { Model } from '../framework/schema/model';
+import { Value } from '../framework/value/value';
+
+const address = parsed('an IP address', (value) => value === '' ? value : canonicalAddress(value));
+const subnet = parsed('a subnet such as "10.0.0.0/24" or "fd00::/64"', (value) => value === '' ? value : canonicalSubnet(value));
+
+const ipamForm = blockOf(
+  { subnet: text(canonicalSubnet), ip_range: text(canonicalSubnet), gateway: text(canonicalAddress), aux_address: mapOf(canonicalAddress) },
+  { subnet: '', ip_range: '', gateway: '', aux_address: {} },
+);
+
+const schema = defineSchema({
+  version: 1,
+  description: 'A network that containers are attached to.',
+  attributes: {
+    id: { type: 'string', computed: true, stable: true, description: 'The network\'s id.' },
+    name: {
+      type: 'string', required: true, requiresReplace: true, validators: [matching('a name that is not empty', /\S/)], description: 'The network\'s name, one of a kind on the engine.',
+    },
+    driver: { type: 'string', optional: true, default: 'bridge', requiresReplace: true, description: 'The network driver, such as `bridge`, `macvlan`, `overlay`.' },
+    options: { type: ['map', 'string'], optional: true, default: {}, requiresReplace: true, description: 'Options of the driver.' },
+    internal: { type: 'bool', optional: true, default: false, requiresReplace: true, description: 'Nothing outside the network is reached from it, nor reaches into it.' },
+    attachable: { type: 'bool', optional: true, default: false, requiresReplace: true, description: 'Containers that are no part of a service may join it, where it is a network of a swarm.' },
+    ingress: { type: 'bool', optional: true, default: false, requiresReplace: true, description: 'It is the network that carries a swarm\'s published ports.' },
+    ipv6: { type: 'bool', optional: true, default: false, requiresReplace: true, description: 'Containers get IPv6 addresses, too. Older engines need an `ipam_config` with an IPv6 subnet.' },
+    ipam_driver: { type: 'string', optional: true, default: 'default', requiresReplace: true, description: 'What gives out addresses.' },
+    ipam_options: { type: ['map', 'string'], optional: true, requiresReplace: true, description: 'Options of `ipam_driver`.' },
+    check_duplicate: {
+      type: 'bool', optional: true, deprecated: 'It is always checked.', description: 'Accepted for configurations written for other providers, and without effect: a name that is taken is always refused.',
+    },
+    scope: { type: 'string', computed: true, stable: true, description: 'How far the network reaches: `local`, `swarm` or `global`.' },
+  },
+  blocks: {
+    labels: { ...labels('Labels of the network.'), requiresReplace: true },
+    ipam_config: {
+      nesting: 'set',
+      requiresReplace: true,
+      description: 'A subnet of the network. The default is one that the engine chooses.',
+      attributes: {
+        subnet: { type: 'string', optional: true, default: '', validators: [subnet], description: 'The subnet, as an address and the length of its prefix.' },
+        ip_range: { type: 'string', optional: true, default: '', validators: [subnet], description: 'The part of it that containers get addresses from.' },
+        gateway: { type: 'string', optional: true, default: '', validators: [address], description: 'The address of the gateway. The default is one that the engine chooses.' },
+        aux_address: { type: ['map', 'string'], optional: true, description: 'Addresses that are taken by something else, by name.' },
+      },
+      canonical: ipamForm,
+    },
+  },
+});
+
+type NetworkModel = Model<typeof schema>;
+type Ipam = NetworkModel['ipam_config'][number];
+interface EngineIpam { Subnet?: string; IPRange?: string; Gateway?: string; AuxiliaryAddresses?: Record<string, string> | null; AuxAddress?: Record<string, string> | null }
+
+/** What to create a network from. */
+export function toEngine(model: NetworkModel): Dockerode.NetworkCreateOptions {
+  return {
+    Name: model.name!,
+    CheckDuplicate: true,
+    Driver: model.driver ?? 'bridge',
+    Options: model.options ?? {},
+    Internal: model.internal ?? false,
+    Attachable: model.attachable ?? false,
+    Ingress: model.ingress ?? false,
+    EnableIPv6: model.ipv6 ?? false,
+    Labels: Object.fromEntries(model.labels.map(({ label, value }) => [label!, value!])),
+    IPAM: {
+      Driver: model.ipam_driver ?? 'default',
+      Options: model.ipam_options ?? {},
+      Config: model.ipam_config.map((ipam) => ({
+        ...(ipam.subnet ? { Subnet: ipam.subnet } : {}),
+        ...(ipam.ip_range ? { IPRange: ipam.ip_range } : {}),
+        ...(ipam.gateway ? { Gateway: ipam.gateway } : {}),
+        ...(ipam.aux_address ? { AuxiliaryAddresses: ipam.aux_address } : {}),
+      })),
+    } as unknown as Dockerode.IPAM,
+  };
+}
+
+/**
+ * A network as the engine shows it.
+ *
+ * @param known  what it was made from. A network never changes, so of options, labels and subnets those that were asked
+ *               for are reported, and what the engine added is not. Without it (an import) all is.
+ */
+export function fromEngine(inspect: Dockerode.NetworkInspectInfo, known?: NetworkModel): NetworkModel {
+  const ipam = (inspect.IPAM ?? {}) as { Driver?: string; Options?: Record<string, string> | null; Config?: EngineIpam[] | null };
+  const labelsSeen = Object.entries(inspect.Labels ?? {}).map(([label, value]) => ({ label, value }));
+  return {
+    id: inspect.Id,
+    name: inspect.Name,
+    driver: inspect.Driver,
+    options: known === undefined ? inspect.Options ?? {} : asked(known.options, inspect.Options),
+    internal: inspect.Internal,
+    attachable: inspect.Attachable,
+    ingress: inspect.Ingress,
+    ipv6: inspect.EnableIPv6,
+    ipam_driver: ipam.Driver ?? 'default',
+    ipam_options: known === undefined ? nonEmpty(ipam.Options) : known.ipam_options && asked(known.ipam_options, ipam.Options),
+    check_duplicate: known?.check_duplicate ?? null,
+    scope: inspect.Scope,
+    labels: known === undefined ? labelsSeen : known.labels.filter(({ label, value }) => inspect.Labels?.[label!] === value),
+    ipam_config: subnets(ipam.Config ?? [], known),
+  };
+}
+
+function asked(known: Record<string, string> | null, seen: Record<string, string> | null | undefined): Record<string, string> {
+  return Object.fromEntries(Object.entries(seen ?? {}).filter(([key]) => key in (known ?? {})));
+}
+
+function nonEmpty(map: Record<string, string> | null | undefined): Record<string, string> | null {
+  return map && Object.keys(map).length > 0 ? map : null;
+}
+
+function subnets(configs: readonly EngineIpam[], known: NetworkModel | undefined): Ipam[] {
+  const seen = configs.map((config): Ipam => ({
+    subnet: config.Subnet ?? '', ip_range: config.IPRange ?? '', gateway: config.Gateway ?? '', aux_address: nonEmpty(config.AuxiliaryAddresses ?? config.AuxAddress),
+  }));
+  if (known === undefined) return seen;
+  // One that leaves something to the engine is satisfied with whatever that chose.
+  const holds = (wanted: Ipam, found: Ipam) => same(wanted as unknown as Value, {
+    subnet: wanted.subnet && found.subnet, ip_range: wanted.ip_range && found.ip_range, gateway: wanted.gateway && found.gateway, aux_address: found.aux_address,
+  } as unknown as Value, ipamForm);
+  return known.ipam_config.filter((wanted) => seen.some((found) => holds(wanted, found)));
+}
+
+async function expect(engine: Engine, id: string, name: string): Promise<Dockerode.NetworkInspectInfo> {
+  const inspect = await inspectNetwork(engine, id);
+  if (inspect === undefined) throw new DiagnosticError({ summary: `Network "${name}" is gone`, detail: 'Something else removed it right after it was made. Apply again.' });
+  return inspect;
+}
+
+/** `docker_network`. The engine can change nothing about a network, so every change replaces it. */
+export const network: Resource<typeof schema, Engine> = {
+  type: 'docker_network',
+  schema,
+
+  async create({ client: engine, record }, desired) {
+    const { id } = await engine.call(`create network "${desired.name}"`, (docker) => docker.createNetwork(toEngine(desired))).catch((error: unknown) => { throw taken(error, desired.name!); });
+    record({ ...desired, id });
+    return fromEngine(await expect(engine, id, desired.name!), desired);
+  },
+
+  async read({ client: engine }, prior) {
+    const inspect = await inspectNetwork(engine, prior.id!);
+    return inspect && fromEngine(inspect, prior);
+  },
+
+  /** Only `check_duplicate`, which means nothing, changes without a replacement. */
+  async update({ client: engine }, desired, prior) {
+    return fromEngine(await expect(engine, prior.id!, prior.name!), desired);
+  },
+
+  async delete({ client: engine }, prior) {
+    try {
+      await engine.call(`remove network "${prior.name}"`, (docker) => docker.getNetwork(prior.id!).remove());
+    } catch (error) {
+      if (!isNotFound(error)) throw await inUse(engine, error, prior);
+    }
+  },
+
+  async import({ client: engine }, id) {
+    const inspect = await inspectNetwork(engine, id);
+    return inspect && fromEngine(inspect);
+  },
+};
+
+function taken(error: unknown, name: string): unknown {
+  if (!isConflict(error)) return error;
+  return new DiagnosticError({
+    summary: `The name "${name}" is taken by another network`,
+    detail: `The engine says: ${(error as EngineError).engineMessage}\n\nChoose another name, remove that network (docker network rm ${name}), or take it over with terraform import.`,
+    path: ['name'],
+  });
+}
+
+/** Names the containers for which the engine does not remove a network. */
+async function inUse(engine: Engine, error: unknown, prior: NetworkModel): Promise<unknown> {
+  if (!(error instanceof EngineError) || !/active endpoints|in use/i.test(error.engineMessage)) return error;
+  const inspect = await inspectNetwork(engine, prior.id!).catch(() => undefined);
+  const names = Object.values(inspect?.Containers ?? {}).map(({ Name: name }) => name).sort();
+  return new DiagnosticError({
+    summary: `Network "${prior.name}" is still in use`,
+    detail: [
+      ...(names.length === 0 ? [] : [`Attached to it: ${names.join(', ')}.`]),
+      `The engine says: ${error.engineMessage}`,
+      'Take them off it (docker network disconnect), or destroy them first. A container that terraform manages is destroyed before its network when it names it by reference '
+      + '(docker_network.<name>.name), and replaced with it when it names it in lifecycle.replace_triggered_by.',
+    ].join('\n\n'),
+  });
+}

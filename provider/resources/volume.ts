@@ -1,0 +1,122 @@
+import type Dockerode from 'dockerode';
+import { labels } from './labels';
+import { matching } from './validators';
+import { Engine } from '../engine/engine';
+import { EngineError, isConflict, isNotFound } from '../engine/errors';
+import { inspectVolume } from '../engine/inspect';
+import { DiagnosticError } from '../framework/diagnostics';
+import { defineSchema, Resource } from '../framework/resource';
+import { Model } from '../framework/schema/model';
+
+const schema = defineSchema({
+  version: 1,
+  description: 'A volume: data that outlives containers. It is never removed while a container uses it.',
+  attributes: {
+    id: { type: 'string', computed: true, stable: true, description: 'The volume\'s name.' },
+    name: {
+      type: 'string',
+      optional: true,
+      computed: true,
+      requiresReplace: true,
+      validators: [matching('a volume\'s name: letters, digits, "_", "." and "-", beginning with a letter or digit, at least two', /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/)],
+      description: 'The volume\'s name, one of a kind on the engine. The default is one that the engine makes up.',
+    },
+    driver: { type: 'string', optional: true, default: 'local', requiresReplace: true, description: 'The volume driver.' },
+    driver_opts: { type: ['map', 'string'], optional: true, requiresReplace: true, description: 'Options of the driver.' },
+    mountpoint: { type: 'string', computed: true, stable: true, description: 'Where the volume is on the host.' },
+  },
+  blocks: { labels: { ...labels('Labels of the volume.'), requiresReplace: true } },
+});
+
+type VolumeModel = Model<typeof schema>;
+
+/** What to create a volume from. */
+export function toEngine(model: VolumeModel): Dockerode.VolumeCreateOptions {
+  return {
+    ...(model.name ? { Name: model.name } : {}),
+    Driver: model.driver ?? 'local',
+    DriverOpts: model.driver_opts ?? {},
+    Labels: Object.fromEntries(model.labels.map(({ label, value }) => [label!, value!])),
+  };
+}
+
+/**
+ * A volume as the engine shows it.
+ *
+ * @param known  what it was made from. A volume never changes, so of options and labels those that were asked for are
+ *               reported, and what a driver added is not. Without it (an import) all is.
+ */
+export function fromEngine(inspect: Dockerode.VolumeInspectInfo, known?: VolumeModel): VolumeModel {
+  const options: Record<string, string> = inspect.Options ?? {};
+  const labelsSeen: Record<string, string> = inspect.Labels ?? {};
+  const asked = known?.driver_opts;
+  return {
+    id: inspect.Name,
+    name: inspect.Name,
+    driver: inspect.Driver,
+    driver_opts: known === undefined
+      ? (Object.keys(options).length > 0 ? options : null)
+      : asked ? Object.fromEntries(Object.entries(options).filter(([key]) => key in asked)) : null,
+    mountpoint: inspect.Mountpoint,
+    labels: known === undefined
+      ? Object.entries(labelsSeen).map(([label, value]) => ({ label, value }))
+      : known.labels.filter(({ label, value }) => labelsSeen[label!] === value),
+  };
+}
+
+/** `docker_volume`. The engine can change nothing about a volume, so every change replaces it. */
+export const volume: Resource<typeof schema, Engine> = {
+  type: 'docker_volume',
+  schema,
+
+  async create({ client: engine, record }, desired) {
+    // The engine answers a name that exists with the volume of that name, and another's data must not become ours.
+    if (desired.name && await inspectVolume(engine, desired.name) !== undefined) throw taken(desired.name);
+    const { name } = await engine.call(`create volume "${desired.name ?? 'without a name'}"`, (docker) => docker.createVolume(toEngine(desired)) as unknown as Promise<Dockerode.Volume>);
+    record({ ...desired, id: name, name });
+    const inspect = await inspectVolume(engine, name);
+    if (inspect === undefined) throw new DiagnosticError({ summary: `Volume "${name}" is gone`, detail: 'Something else removed it right after it was made. Apply again.' });
+    return fromEngine(inspect, desired);
+  },
+
+  async read({ client: engine }, prior) {
+    const inspect = await inspectVolume(engine, prior.id!);
+    return inspect && fromEngine(inspect, prior);
+  },
+
+  async delete({ client: engine }, prior) {
+    try {
+      await engine.call(`remove volume "${prior.name}"`, (docker) => docker.getVolume(prior.id!).remove());
+    } catch (error) {
+      if (!isNotFound(error)) throw await inUse(engine, error, prior.id!);
+    }
+  },
+
+  async import({ client: engine }, id) {
+    const inspect = await inspectVolume(engine, id);
+    return inspect && fromEngine(inspect);
+  },
+};
+
+function taken(name: string): DiagnosticError {
+  return new DiagnosticError({
+    summary: `The name "${name}" is taken by another volume`,
+    detail: `Choose another name, remove that volume and its data (docker volume rm ${name}), or take it over with terraform import.`,
+    path: ['name'],
+  });
+}
+
+/** Names the containers for which the engine does not remove a volume. Its data is not touched. */
+async function inUse(engine: Engine, error: unknown, name: string): Promise<unknown> {
+  if (!isConflict(error)) return error;
+  const containers = await engine.call(`list the containers that use volume "${name}"`, (docker) => docker.listContainers({ all: true, filters: { volume: [name] } })).catch(() => []);
+  const names = containers.map(({ Id: id, Names: own }) => own[0]?.slice(1) ?? id).sort();
+  return new DiagnosticError({
+    summary: `Volume "${name}" is still in use, and was not removed`,
+    detail: [
+      ...(names.length === 0 ? [] : [`Used by: ${names.join(', ')}.`]),
+      `The engine says: ${(error as EngineError).engineMessage}`,
+      'Remove those containers first. One that terraform manages is destroyed before its volume when it names it by reference (docker_volume.<name>.name).',
+    ].join('\n\n'),
+  });
+}
