@@ -22,7 +22,7 @@ export interface Reconciled {
 /**
  * What is observed, in the words of what was written: where both mean the same, the written spelling stays; what is not
  * written, and not computed, stays so, whatever is observed; else the observed value counts. Of blocks, none written
- * means none compared; else every observed block counts.
+ * means none compared, unless they are exhaustive; else every observed block counts.
  *
  * After a read, `written` is the prior state. After an apply it is the plan, in which unknown values take what is
  * observed, and the configuration is given too: Terraform holds the provider to each value that it planned, so one that
@@ -76,7 +76,7 @@ function reconcileBlocks(
   }
   const before = listed(written);
   const found = listed(observed);
-  if (before.length === 0) {
+  if (before.length === 0 && !block.exhaustive) {
     return [];
   }
   const pairs = partners(block, before, found);

@@ -80,6 +80,11 @@ export interface Block extends Body {
   readonly requiresReplace?: boolean;
   /** The order of the blocks of a list means something. Without it, the same blocks in another order are no difference. */
   readonly ordered?: boolean;
+  /**
+   * A block that is there and was not written is a difference, also where none was written: something outside may have
+   * added it. Without it, nothing written means nothing compared.
+   */
+  readonly exhaustive?: boolean;
   /** As for an attribute: brings one whole block (an object) to the one form in which it is compared. */
   readonly canonical?: (value: Value) => Value;
 }
