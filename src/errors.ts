@@ -109,6 +109,12 @@ export const duplicateHostPort = (port: string, users: readonly string[]) => new
 export const ofAnotherHost = (what: string, path: string, theirs: string, ours: string) => new BerthError('OF_ANOTHER_HOST',
   `${what} ${path} is on the host ${theirs}, and this container on ${ours}: add one to ${ours} and use that.`);
 
+export const hostOfAnotherStack = (what: string, host: string, stack: string) => new BerthError('HOST_OF_ANOTHER_STACK',
+  `${what} must be in the stack of its host: ${host} is not in "${stack}". Make a ContainerHost in each stack, with the same endpoint.`);
+
+export const startsAfterAnotherStack = (other: string, stack: string) => new BerthError('STARTS_AFTER_ANOTHER_STACK',
+  `A container can start after others of its own stack, and ${other} is not in "${stack}". Make the stack depend on the other one by addDependency().`);
+
 export const startOrderLoop = (paths: readonly string[]) => new BerthError('START_ORDER_LOOP',
   `These containers wait for each other to start: ${paths.join(' → ')}. Take one \`startAfter\` away.`);
 
@@ -153,6 +159,9 @@ export const networksExcluded = (mode: string) => new BerthError('NETWORKS_EXCLU
 
 export const portsExcluded = (mode: string) => new BerthError('PORTS_EXCLUDED',
   `With the network mode "${mode}" no port can be published. Leave out \`networkMode\` or \`ports\`.`);
+
+export const alreadyConnected = (network: string) => new BerthError('ALREADY_CONNECTED',
+  `The container is on the network ${network} already. Give the network once: in \`networks\`, or by connectTo() for an alias or a fixed address.`);
 
 export const addressNeedsSubnet = (address: string, network: string) => new BerthError('ADDRESS_NEEDS_SUBNET',
   `The fixed address ${address} needs a network whose subnet is given; ${network} has none. Give it \`subnets\`.`);

@@ -5,6 +5,7 @@ import { Backend } from './backend';
 import { Endpoint, type TcpOptions, type TlsTcpOptions } from './endpoint';
 import { HostInventory } from './host-inventory';
 import { ProviderInstallation } from './provider-installation';
+import { BerthError, hostOfAnotherStack } from '../errors';
 import type { BaseImage } from '../image/base-image';
 import { HostImage } from '../image/host-image';
 import { Container } from '../workload/container/container';
@@ -125,6 +126,9 @@ export class ContainerHost extends Construct {
   public readonly _endpoint: Endpoint;
 
   /** @internal */
+  public readonly _stack: TerraformStack;
+
+  /** @internal */
   public readonly _inventory: HostInventory;
 
   /** @internal */
@@ -154,8 +158,8 @@ export class ContainerHost extends Construct {
     }
     if (this._endpoint._warning) Annotations.of(this).addWarning(this._endpoint._warning);
 
-    const stack = TerraformStack.of(this);
-    const installation = ProviderInstallation.in(stack, this.backend);
+    this._stack = TerraformStack.of(this);
+    const installation = ProviderInstallation.in(this._stack, this.backend);
     const alias = installation.nextAlias(this);
     this.provider = new DockerProvider(this, 'Provider', { ...this._endpoint._config, alias });
     this._explicitProvider = alias === undefined ? undefined : this.provider;
@@ -163,6 +167,16 @@ export class ContainerHost extends Construct {
 
     this._inventory = new HostInventory();
     this.node.addValidation({ validate: () => this._inventory.problems().map(problem => problem.detail) });
+  }
+
+  /**
+   * What is wrong with a construct's place: a provider can't be used from another stack.
+   *
+   * @internal
+   */
+  public _checkStack(what: string, construct: Construct): BerthError[] {
+    const stack = TerraformStack.of(construct);
+    return stack === this._stack ? [] : [hostOfAnotherStack(what, this.node.path, stack.node.id)];
   }
 
   /**

@@ -40,7 +40,7 @@ export class ProviderInstallation extends Construct {
   /** The alias of a further host: the first one is the default, so that a stack with one host reads as anyone would write it. */
   public nextAlias(host: IConstruct): string | undefined {
     this.hosts += 1;
-    return this.hosts === 1 ? undefined : this.stack.getLogicalId(host.node as never);
+    return this.hosts === 1 ? undefined : this.stack.getLogicalId(host.node);
   }
 
   private install(session: ISynthesisSession): void {

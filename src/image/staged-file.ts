@@ -30,7 +30,7 @@ export class StagedFile extends Construct {
   ) {
     super(scope, id);
     this.stack = TerraformStack.of(this);
-    this.versions = posix.join('assets', this.stack.getLogicalId(this.node as never));
+    this.versions = posix.join('assets', this.stack.getLogicalId(this.node));
     addCustomSynthesis(this, { onSynthesize: session => this.copy(session) });
   }
 

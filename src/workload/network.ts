@@ -134,7 +134,7 @@ export class Network extends Construct {
    */
   constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
-    throwIfAny(check(props), this);
+    throwIfAny([...props.host._checkStack('A network', this), ...check(props)], this);
     this.host = props.host;
     this._givenName = props.name ?? defaultName(this);
     this._hasSubnet = (props.subnets ?? []).length > 0;

@@ -85,7 +85,7 @@ export class Volume extends Construct {
    */
   constructor(scope: Construct, id: string, props: VolumeProps) {
     super(scope, id);
-    throwIfAny(check(props), this);
+    throwIfAny([...props.host._checkStack('A volume', this), ...check(props)], this);
     this.host = props.host;
     this._givenName = props.name ?? defaultName(this);
     this.resource = new VolumeResource(this, 'Resource', this._toTerraform(props));

@@ -1,5 +1,5 @@
 import { Container as ContainerResource, type ContainerConfig } from '@cdktf/provider-docker/lib/container';
-import { Token, Tokenization } from 'cdktf';
+import { Token, Tokenization, dependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { ContainerProps } from './container-options';
 import { checkLifecycle, renderLabels, renderLifecycle } from './lifecycle';
@@ -8,13 +8,15 @@ import { checkProcess, renderEnvironment, renderProcess } from './process';
 import { checkMebibytes, checkResources, renderOwnResources, renderResources } from './resources';
 import { renderSecurity } from './security';
 import { checkStorage } from './storage';
-import { BerthError, notConnected, ofAnotherHost, portNotPublished, throwIfAny } from '../../errors';
+import { BerthError, alreadyConnected, notConnected, ofAnotherHost, portNotPublished, startsAfterAnotherStack, throwIfAny } from '../../errors';
 import type { ContainerHost } from '../../host/container-host';
-import { checkName, defaultName } from '../../private/names';
+import { canonicalIp, checkName, defaultName } from '../../private/names';
+import { isKnown } from '../../private/tokens';
 import { withoutTraces } from '../../private/traces';
 import { renderFile, type ContainerFile } from '../file';
 import type { Mount } from '../mount';
 import type { Network } from '../network';
+import type { NetworkMode } from '../network-mode';
 import { Protocol, checkPort, resolvePort, type PortMapping, type PublishedPort } from '../port';
 
 /**
@@ -39,6 +41,7 @@ export class Container extends Construct {
 
   private readonly environment: { [name: string]: string };
   private readonly labels: { [name: string]: string };
+  private readonly networkMode?: NetworkMode;
   private readonly attachments: Attachment[];
   private readonly ports: PublishedPort[];
   private readonly mounts: Mount[];
@@ -52,7 +55,7 @@ export class Container extends Construct {
    */
   constructor(scope: Construct, id: string, props: ContainerProps) {
     super(scope, id);
-    throwIfAny(check(props), this);
+    throwIfAny([...props.host._checkStack('A container', this), ...check(props)], this);
 
     this.host = props.host;
     this._givenName = props.name ?? defaultName(this);
@@ -61,6 +64,7 @@ export class Container extends Construct {
     this.ports = (props.ports ?? []).map(resolvePort);
     this.mounts = [...props.mounts ?? []];
     this.files = [...props.files ?? []];
+    this.networkMode = props.networkMode;
     this.attachments = (props.networks ?? []).map(network => ({ network }));
 
     const config = this._toTerraform(props);
@@ -92,7 +96,7 @@ export class Container extends Construct {
    * @param mapping which port, and where
    */
   public addPort(mapping: PortMapping): void {
-    throwIfAny(checkPort(mapping), this);
+    throwIfAny([...checkPort(mapping), ...checkNetworking({ networkMode: this.networkMode, ports: [mapping] })], this);
     this.ports.push(resolvePort(mapping));
     this.resource.putPorts(this.ports.map(renderPort));
   }
@@ -150,7 +154,7 @@ export class Container extends Construct {
    */
   public connectTo(network: Network, options: NetworkAttachmentOptions = {}): void {
     const attachment = { network, ...options };
-    throwIfAny(checkAttachment(attachment), this);
+    throwIfAny([...checkAttachment(attachment), ...this.checkNetwork(network)], this);
     this.attachments.push(attachment);
     this.resource.putNetworksAdvanced(this.attachments.map(renderAttachment));
   }
@@ -161,8 +165,9 @@ export class Container extends Construct {
    * @param other the container that comes first
    */
   public startAfter(other: Container): void {
+    if (other.host._stack !== this.host._stack) throwIfAny([startsAfterAnotherStack(other.node.path, this.host._stack.node.id)], this);
     this.predecessors.push(other);
-    this.resource.dependsOn = [...this.resource.dependsOn ?? [], other.resource.fqn];
+    this.resource.dependsOn = [...this.resource.dependsOn ?? [], dependable(other.resource)];
   }
 
   /**
@@ -177,13 +182,16 @@ export class Container extends Construct {
   }
 
   /**
-   * The address under which a published port answers, seen from where Terraform runs: host name and port, as in `localhost:8080`.
+   * The address under which a published port answers: host name and port, as in `localhost:8080`. A port that is published on the loopback
+   * address of a host on the network answers only there.
    *
    * @param containerPort the port of the container
    * @param protocol what it speaks; TCP unless given
    */
   public publishedAddress(containerPort: number, protocol: Protocol = Protocol.TCP): string {
-    return `${this.host.address}:${Tokenization.stringifyNumber(this.publishedPort(containerPort, protocol))}`;
+    const { hostIp } = this.ports[this.indexOfPort(containerPort, protocol)];
+    const address = isKnown(hostIp) && answersEverywhere(hostIp) ? this.host.address : hostIp;
+    return `${address.includes(':') ? `[${address}]` : address}:${Tokenization.stringifyNumber(this.publishedPort(containerPort, protocol))}`;
   }
 
   /**
@@ -221,11 +229,18 @@ export class Container extends Construct {
       ...renderSecurity(props),
       readOnly: props.readOnlyRootFilesystem,
       shmSize: props.sharedMemory?.toMebibytes(),
-      networksAdvanced: each(this.attachments, renderAttachment),
-      ports: each(this.ports, renderPort),
-      mounts: each(this.mounts, mount => mount._toTerraform()),
-      upload: each(this.files, renderFile),
+      networksAdvanced: blocks(this.attachments, renderAttachment),
+      ports: blocks(this.ports, renderPort),
+      mounts: blocks(this.mounts, mount => mount._toTerraform()),
+      upload: blocks(this.files, renderFile),
     };
+  }
+
+  private checkNetwork(network: Network): BerthError[] {
+    return [
+      ...checkNetworking({ networkMode: this.networkMode, networks: [network] }),
+      ...(this.attachments.some(attachment => attachment.network === network) ? [alreadyConnected(network.node.path)] : []),
+    ];
   }
 
   private indexOfPort(containerPort: number, protocol: Protocol): number {
@@ -244,8 +259,13 @@ export class Container extends Construct {
   }
 }
 
+/** Whether an address of the host needs no mention: all of them, or the one that it has for itself. */
+function answersEverywhere(ip: string): boolean {
+  return ['0.0.0.0', '::', '::1'].includes(canonicalIp(ip)) || ip.startsWith('127.');
+}
+
 /** The blocks for some things; none at all for none, which keeps a stack of thousands small. */
-function each<T, B>(things: readonly T[], render: (thing: T) => B): B[] | undefined {
+function blocks<T, B>(things: readonly T[], render: (thing: T) => B): B[] | undefined {
   return things.length > 0 ? things.map(render) : undefined;
 }
 

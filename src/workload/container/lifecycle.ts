@@ -93,7 +93,7 @@ export function renderLifecycle(options: ContainerLifecycleOptions): Partial<Con
     maxRetryCount: restart._maxRetries,
     mustRun: options.mustRun,
     logDriver: logDriver._name,
-    logOpts: logDriver._options,
+    logOpts: Object.keys(logDriver._options).length > 0 ? logDriver._options : undefined,
     labels: options.labels && renderLabels(options.labels),
   };
 }

@@ -1,5 +1,5 @@
 import type { ContainerConfig, ContainerNetworksAdvanced, ContainerPorts } from '@cdktf/provider-docker/lib/container';
-import { BerthError, addressNeedsSubnet, networksExcluded, portsExcluded } from '../../errors';
+import { BerthError, addressNeedsSubnet, alreadyConnected, networksExcluded, portsExcluded } from '../../errors';
 import { checkHostname, checkIp } from '../../private/names';
 import { isKnown } from '../../private/tokens';
 import type { Network } from '../network';
@@ -110,6 +110,7 @@ export function checkNetworking(options: ContainerNetworkOptions): BerthError[] 
   const alone = networkMode !== undefined && networkMode !== NetworkMode.BRIDGE;
   return [
     ...(alone && networks.length > 0 ? [networksExcluded(networkMode.name)] : []),
+    ...networks.filter((network, index) => networks.indexOf(network) !== index).map(network => alreadyConnected(network.node.path)),
     ...(networkMode === NetworkMode.NONE && ports.length > 0 ? [portsExcluded(networkMode.name)] : []),
     ...ports.flatMap(checkPort),
     ...checkHostname('host name', options.hostname),
