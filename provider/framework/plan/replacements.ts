@@ -45,18 +45,18 @@ function blockReplacements(block: Block, prior: Value, planned: Value, path: Pat
       : addedOrRemoved(block, [prior, planned].filter(isBody), path);
   }
   const { left, right } = unpaired(block, listed(prior), listed(planned));
+  // A block that differs only in what can change live is a counterpart, too.
+  pairOff(block, left, right, (before, after) => replacements(block, before, after).length === 0);
   const found: Path[] = [];
-  const alone: ObjectValue[] = [];
   for (const [index, element] of left) {
     const other = block.nesting === 'list' ? right.get(index) : undefined;
-    if (other === undefined) {
-      alone.push(element);
-    } else {
+    if (other !== undefined) {
       found.push(...replacements(block, element, other, [...path, index]));
+      left.delete(index);
       right.delete(index);
     }
   }
-  return [...found, ...addedOrRemoved(block, [...alone, ...right.values()], path)];
+  return [...found, ...addedOrRemoved(block, [...left.values(), ...right.values()], path)];
 }
 
 /** Blocks that are added or removed replace where they set something that does. */
@@ -102,13 +102,20 @@ interface Unpaired {
 function unpaired(block: Block, prior: readonly ObjectValue[], planned: readonly ObjectValue[]): Unpaired {
   const left = new Map(prior.entries());
   const right = new Map(planned.entries());
-  for (const [index, element] of prior.entries()) {
+  pairOff(block, left, right, (before, after) => sameElement(block, before, after));
+  return { left, right };
+}
+
+/** Takes away what has a counterpart: at the same position, or, unless order means something, anywhere. */
+function pairOff(
+  block: Block, left: Map<number, ObjectValue>, right: Map<number, ObjectValue>, isCounterpart: (before: ObjectValue, after: ObjectValue) => boolean,
+): void {
+  for (const [index, element] of left) {
     const candidates = block.ordered ? [index] : [index, ...right.keys()];
-    const equal = candidates.find((candidate) => right.has(candidate) && sameElement(block, element, right.get(candidate)!));
-    if (equal !== undefined) {
+    const counterpart = candidates.find((candidate) => right.has(candidate) && isCounterpart(element, right.get(candidate)!));
+    if (counterpart !== undefined) {
       left.delete(index);
-      right.delete(equal);
+      right.delete(counterpart);
     }
   }
-  return { left, right };
 }

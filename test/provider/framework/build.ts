@@ -1,0 +1,81 @@
+import { readConfigured } from '../../../provider/framework/core/configured';
+import { Report } from '../../../provider/framework/core/report';
+import { Session } from '../../../provider/framework/core/session';
+import { Diagnostic } from '../../../provider/framework/diagnostics';
+import { planResource, PlanResult } from '../../../provider/framework/plan/pipeline';
+import { AnyResource, Provider, Resource } from '../../../provider/framework/resource';
+import { fromModel } from '../../../provider/framework/schema/body-values';
+import { Attribute, Block, Blocks, Body, Schema } from '../../../provider/framework/schema/schema';
+import { Type } from '../../../provider/framework/value/type';
+import { ObjectValue } from '../../../provider/framework/value/value';
+
+/** Attributes of a type, as a test needs them. */
+export const attribute = (type: Type, rest: Partial<Attribute> = {}): Attribute => ({ type, description: '', ...rest });
+export const required = (type: Type, rest: Partial<Attribute> = {}): Attribute => attribute(type, { required: true, ...rest });
+export const optional = (type: Type, rest: Partial<Attribute> = {}): Attribute => attribute(type, { optional: true, ...rest });
+export const computed = (type: Type, rest: Partial<Attribute> = {}): Attribute => attribute(type, { computed: true, ...rest });
+export const decided = (type: Type, rest: Partial<Attribute> = {}): Attribute => attribute(type, { optional: true, computed: true, ...rest });
+
+export const block = (nesting: Block['nesting'], attributes: Body['attributes'], rest: Partial<Block> = {}): Block => (
+  { nesting, description: '', attributes, ...rest }
+);
+export const schemaOf = (attributes: Body['attributes'], blocks: Blocks = {}, version = 0): Schema => ({ description: '', attributes, blocks, version });
+
+/** A canonical form to test with: texts in any case are the same. */
+export const anyCase = { canonical: (value: unknown) => String(value).toLowerCase() };
+
+const notExpected = () => Promise.reject(new Error('not expected'));
+
+/** A resource that does what the test says, and nothing else. */
+export function resourceOf(schema: Schema, does: Partial<AnyResource<unknown>> = {}): AnyResource<unknown> {
+  const resource: Resource<Schema> = { type: 'test_thing', schema, create: notExpected, read: notExpected, update: notExpected, delete: notExpected, ...does };
+  return resource;
+}
+
+export function providerOf(resources: readonly AnyResource<unknown>[], rest: Partial<Provider> = {}): Provider {
+  return { schema: schemaOf({}), configure: () => 'the client', resources, dataSources: [], ...rest };
+}
+
+export function sessionOf(...resources: readonly AnyResource<unknown>[]): Session {
+  const session = new Session(providerOf(resources));
+  session.configuration = { status: 'configured', client: 'the client' };
+  return session;
+}
+
+export interface PlanCase {
+  readonly schema: Schema;
+  /** Nothing to create. */
+  readonly prior?: object;
+  /** Nothing to destroy. */
+  readonly config?: object;
+  readonly private?: Uint8Array;
+  readonly resource?: Partial<AnyResource<unknown>>;
+  readonly session?: Session;
+}
+
+export interface Planned extends PlanResult {
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Plans one resource. What a test leaves out of a state or a configuration is null. */
+export async function plan({ schema, prior, config, private: priorPrivate = new Uint8Array(), resource, session }: PlanCase): Promise<Planned> {
+  const report = new Report();
+  const planned = resourceOf(schema, resource);
+  const result = await planResource(session ?? sessionOf(planned), planned, {
+    prior: prior === undefined ? null : body(schema, prior),
+    config: config === undefined ? null : body(schema, config),
+    priorPrivate,
+  }, report);
+  return { ...result, diagnostics: report.diagnostics };
+}
+
+/** The values of a body, completed by nulls. */
+export function body(schema: Body, values: object): ObjectValue {
+  return fromModel(schema, values);
+}
+
+/** The private state that a resource has after it was applied with a configuration. */
+export async function appliedPrivate(schema: Schema, config: object): Promise<Uint8Array> {
+  const { plannedPrivate } = await plan({ schema, config });
+  return Buffer.from(JSON.stringify({ framework: { configured: readConfigured(plannedPrivate) } }));
+}
