@@ -1,0 +1,37 @@
+import { Engine } from '../engine/engine';
+import { inspectImage } from '../engine/inspect';
+import { repoDigest } from '../engine/reference';
+import { DiagnosticError } from '../framework/diagnostics';
+import { DataSource, defineSchema } from '../framework/resource';
+import { imageName } from '../resources/image-attributes';
+
+const schema = defineSchema({
+  description: 'An image that the engine has.',
+  attributes: {
+    name: {
+      type: 'string',
+      required: true,
+      validators: [imageName],
+      description: 'Name of the image, with a tag, a digest, or both; or its id. Without a tag it is `latest`.',
+    },
+    id: { type: 'string', computed: true, description: 'The image\'s id, `sha256:...`.' },
+    repo_digest: { type: 'string', computed: true, description: 'The image\'s digest in its registry, `repository@sha256:...`. Empty where it comes from none.' },
+  },
+});
+
+/** `docker_image` as a data source: found on the engine, never pulled. */
+export const imageDataSource: DataSource<typeof schema, Engine> = {
+  type: 'docker_image',
+  schema,
+  async read({ client, signal }, { name }) {
+    const image = await inspectImage(client, name!, { signal });
+    if (image === undefined) {
+      throw new DiagnosticError({
+        summary: `The engine has no image "${name}"`,
+        detail: `The engine is ${client.endpoint.address}. A data source does not pull: use the resource \`docker_image\` for an image that has to be there.`,
+        path: ['name'],
+      });
+    }
+    return { name, id: image.Id, repo_digest: repoDigest(name!, Array.isArray(image.RepoDigests) ? image.RepoDigests : []) };
+  },
+};

@@ -1,0 +1,123 @@
+import type Dockerode from 'dockerode';
+import { Engine } from '../engine/engine';
+import { pullImage, removeImage } from '../engine/images';
+import { inspectImage } from '../engine/inspect';
+import { formatPlatform, parsePlatform, platformMatches, platformOf } from '../engine/platform';
+import { isImageId, parseReference, repoDigest } from '../engine/reference';
+import { DiagnosticError } from '../framework/diagnostics';
+import { defineSchema, Resource } from '../framework/resource';
+import { Model } from '../framework/schema/model';
+import { imageName, platform } from './image-attributes';
+
+const schema = defineSchema({
+  description: 'An image on the engine, pulled from its registry unless the engine has it already.',
+  version: 0,
+  attributes: {
+    name: {
+      type: 'string',
+      required: true,
+      requiresReplace: true,
+      validators: [imageName],
+      description: 'Name of the image, with its registry where that is not Docker Hub, and a tag, a digest, or both: `nginx`, `registry.example.com/app:1.2`, `app@sha256:...`. Without a tag it is `latest`. The id of an image that the engine has is taken too.',
+    },
+    platform: {
+      type: 'string',
+      optional: true,
+      requiresReplace: true,
+      validators: [platform],
+      description: 'Platform to pull, as `os/architecture[/variant]`, where the image has several. The default is the engine\'s own.',
+    },
+    keep_locally: {
+      type: 'bool',
+      optional: true,
+      description: 'Leave the image on the engine when this is destroyed. The default is false.',
+    },
+    force_remove: {
+      type: 'bool',
+      optional: true,
+      description: 'Take the name away even if a container uses the image. The default is false: destroying is refused then.',
+    },
+    pull_triggers: {
+      type: ['set', 'string'],
+      optional: true,
+      requiresReplace: true,
+      description: 'Values which pull the image anew when they change. Where there are any, creating always asks the registry, even if the engine has an image of this name.',
+    },
+    triggers: {
+      type: ['map', 'string'],
+      optional: true,
+      requiresReplace: true,
+      description: 'Values which replace this when they change.',
+    },
+    id: { type: 'string', computed: true, stable: true, description: 'The image\'s id, followed by its name.' },
+    image_id: { type: 'string', computed: true, stable: true, description: 'The image\'s id, `sha256:...`. What a container is best created from: it changes when the image does.' },
+    repo_digest: { type: 'string', computed: true, stable: true, description: 'The image\'s digest in its registry, `repository@sha256:...`. Empty where it comes from none.' },
+  },
+});
+
+type Image = Model<typeof schema>;
+
+/** `docker_image`: an image that is pulled, or found on the engine. */
+export const imageResource: Resource<typeof schema, Engine> = {
+  type: 'docker_image',
+  schema,
+
+  async create({ client, signal }, desired) {
+    const name = desired.name!;
+    const found = (desired.pull_triggers ?? []).length > 0 ? undefined : await inspectImage(client, name, { signal });
+    const image = found !== undefined && isFor(desired.platform, found) ? found : await pull(client, desired, signal);
+    return describe(desired, image);
+  },
+
+  async read({ client, signal }, prior) {
+    const image = await inspectImage(client, prior.name!, { signal });
+    return image === undefined ? undefined : describe(prior, image);
+  },
+
+  // What can change without a replacement says what will be done when it is destroyed: nothing is done now.
+  async update(_context, desired) {
+    return desired;
+  },
+
+  async delete({ client }, prior) {
+    if (prior.keep_locally === true) return;
+    await removeImage(client, prior.name!, { force: prior.force_remove === true });
+  },
+};
+
+async function pull(engine: Engine, desired: Image, signal: AbortSignal): Promise<Dockerode.ImageInspectInfo> {
+  const name = desired.name!;
+  const reference = parseReference(name);
+  if (reference === undefined || isImageId(name)) {
+    throw new DiagnosticError({
+      summary: `The engine has no image with the id "${name}"`,
+      detail: `An id names an image that is on the engine (${engine.endpoint.address}) already; it can't be pulled. Give the image's name, with a digest if it has to be this very image.`,
+      path: ['name'],
+    });
+  }
+  const image = await pullImage(engine, name, reference, { signal, platform: desired.platform || undefined });
+  if (!isFor(desired.platform, image)) {
+    throw new DiagnosticError({
+      summary: `Image "${name}" is for ${formatPlatform(platformOf(image))}, and not for "${desired.platform}"`,
+      detail: 'The registry has it for one platform only. Leave `platform` out, or name an image that is there for it.',
+      path: ['platform'],
+    });
+  }
+  return image;
+}
+
+function isFor(wanted: string | null, image: Dockerode.ImageInspectInfo): boolean {
+  const asked = wanted ? parsePlatform(wanted) : undefined;
+  return asked === undefined || platformMatches(asked, platformOf(image));
+}
+
+/** What is there. An image that is for another platform than the state has tells so, and is pulled anew. */
+function describe(known: Image, image: Dockerode.ImageInspectInfo): Image {
+  return {
+    ...known,
+    platform: isFor(known.platform, image) ? known.platform : formatPlatform(platformOf(image)),
+    id: image.Id + known.name,
+    image_id: image.Id,
+    repo_digest: repoDigest(known.name!, Array.isArray(image.RepoDigests) ? image.RepoDigests : []),
+  };
+}
