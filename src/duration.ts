@@ -14,6 +14,8 @@ const DAY = 24 * HOUR;
  */
 export class Duration {
   /**
+   * A duration in milliseconds.
+   *
    * @param amount milliseconds, from 0 up
    */
   public static millis(amount: number): Duration {
@@ -21,6 +23,8 @@ export class Duration {
   }
 
   /**
+   * A duration in seconds.
+   *
    * @param amount seconds, from 0 up
    */
   public static seconds(amount: number): Duration {
@@ -28,6 +32,8 @@ export class Duration {
   }
 
   /**
+   * A duration in minutes.
+   *
    * @param amount minutes, from 0 up
    */
   public static minutes(amount: number): Duration {
@@ -35,6 +41,8 @@ export class Duration {
   }
 
   /**
+   * A duration in hours.
+   *
    * @param amount hours, from 0 up
    */
   public static hours(amount: number): Duration {
@@ -42,6 +50,8 @@ export class Duration {
   }
 
   /**
+   * A duration in days.
+   *
    * @param amount days of 24 hours, from 0 up
    */
   public static days(amount: number): Duration {

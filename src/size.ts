@@ -13,6 +13,8 @@ const GIBIBYTE = 1_024 * MEBIBYTE;
  */
 export class Size {
   /**
+   * A size in bytes.
+   *
    * @param amount bytes, from 0 up
    */
   public static bytes(amount: number): Size {
@@ -20,6 +22,8 @@ export class Size {
   }
 
   /**
+   * A size in kibibytes.
+   *
    * @param amount kibibytes of 1,024 bytes, from 0 up
    */
   public static kibibytes(amount: number): Size {
@@ -27,6 +31,8 @@ export class Size {
   }
 
   /**
+   * A size in mebibytes.
+   *
    * @param amount mebibytes of 1,024 kibibytes, from 0 up
    */
   public static mebibytes(amount: number): Size {
@@ -34,6 +40,8 @@ export class Size {
   }
 
   /**
+   * A size in gibibytes.
+   *
    * @param amount gibibytes of 1,024 mebibytes, from 0 up
    */
   public static gibibytes(amount: number): Size {

@@ -17,7 +17,7 @@ import { renderFile, type ContainerFile } from '../file';
 import type { Mount } from '../mount';
 import type { Network } from '../network';
 import type { NetworkMode } from '../network-mode';
-import { Protocol, checkPort, resolvePort, type PortMapping, type PublishedPort } from '../port';
+import { Protocol, resolvePort, type PortMapping, type PublishedPort } from '../port';
 
 /**
  * A container on a host.
@@ -96,7 +96,7 @@ export class Container extends Construct {
    * @param mapping which port, and where
    */
   public addPort(mapping: PortMapping): void {
-    throwIfAny([...checkPort(mapping), ...checkNetworking({ networkMode: this.networkMode, ports: [mapping] })], this);
+    throwIfAny(checkNetworking({ networkMode: this.networkMode, ports: [mapping] }), this);
     this.ports.push(resolvePort(mapping));
     this.resource.putPorts(this.ports.map(renderPort));
   }
