@@ -65,6 +65,8 @@ packageJson.addDeletionOverride('devEngines');
 packageJson.addOverride('jest.testMatch', ['<rootDir>/test/**/*.test.ts']);
 
 project.eslint!.addOverride({ files: ['provider/**/*.ts'], rules: { 'import/no-extraneous-dependencies': ['error', { devDependencies: true }] } });
+// The examples import the library by its name, as its users do: their own tsconfig.json leads to this checkout.
+project.eslint!.addOverride({ files: ['examples/**/*.ts'], rules: { 'import/no-unresolved': ['error', { ignore: ['^cdktf-berth$'] }] } });
 project.eslint!.addIgnorePattern('**/generated/');
 project.eslint!.addIgnorePattern('**/cdktf.out/');
 project.eslint!.addRules({ 'import/order': ['error', { groups: ['builtin', 'external'], alphabetize: { order: 'asc', caseInsensitive: true } }] });
@@ -81,6 +83,7 @@ const bundle = project.addTask('bundle', {
 const typecheck = project.addTask('typecheck', { description: 'Checks the types of what jsii does not compile' });
 typecheck.exec('tsc --noEmit --project provider/tsconfig.json');
 typecheck.exec('tsc --noEmit --project test/tsconfig.json');
+typecheck.exec('tsc --noEmit --project examples/tsconfig.json');
 const e2e = project.addTask('test:e2e', {
   description: 'Applies real stacks with a real terraform on a real Docker Engine',
   exec: 'jest --config test/e2e/jest.config.json --ci',

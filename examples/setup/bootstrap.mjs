@@ -2,8 +2,7 @@
 // Runs a command of this project in a clone that may have no node_modules yet: says what is missing, installs it, then
 // hands over. Plain JavaScript without imports from packages, since it runs before there are any.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -22,15 +21,21 @@ if (major < LOWEST_NODE) {
   process.exit(1);
 }
 
-// A stamp of the lock file tells whether what is installed is what it names: a pull that changes it installs again.
+/** Whether what is installed is what package-lock.json names, by npm's own record of it: a pull that changes it installs again. */
+function isInstalled() {
+  const record = join(modules, '.package-lock.json');
+  if (!existsSync(record)) return false;
+  const packages = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
+  const there = packages(record);
+  // Optional packages are missing where they are for another platform; the entry without a path is the project itself.
+  return Object.entries(packages(join(root, 'package-lock.json'))).every(([path, { version, optional }]) =>
+    path === '' || there[path]?.version === version || (optional && there[path] === undefined));
+}
+
 const modules = join(root, 'node_modules');
-const stamp = join(modules, '.berth-lock');
-const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
-if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
+if (!isInstalled()) {
   console.log('▸ Installing the npm packages that package-lock.json names (npm ci) …');
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
-  mkdirSync(modules, { recursive: true });
-  writeFileSync(stamp, wanted);
 }
 
 const [command, ...args] = process.argv.slice(2);

@@ -109,7 +109,7 @@ function shopOn(engine: Engine): Shop {
 /** The port that the shop has already; else the usual one, or any where that is taken. */
 async function choosePort(address: string | undefined): Promise<number> {
   if (address !== undefined) return Number(new URL(address).port);
-  const port = await freePort(USUAL_PORT, '0.0.0.0') ?? (await freePort(0, '0.0.0.0'))!;
+  const port = await freePort(USUAL_PORT) ?? (await freePort(0))!;
   if (port !== USUAL_PORT) say.step(`Port ${USUAL_PORT} is taken on this machine: the shop gets port ${port}.`);
   return port;
 }

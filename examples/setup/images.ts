@@ -72,7 +72,7 @@ async function loadImages(docker: Docker, state: State): Promise<void> {
  * that makes them they are under the registry's names only, and not for long: an image that it has by an ordinary name
  * stays what it was.
  */
-async function publishImages(docker: Docker, registry: Registry): Promise<void> {
+export async function publishImages(docker: Docker, registry: Registry): Promise<void> {
   const missing: string[] = [];
   for (const image of IMAGE_NAMES) if (!await registry.has(image)) missing.push(image);
   if (missing.length === 0) return;

@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { attempt, run } from './run';
 import { say } from './say';
 
 const ROOT = join(__dirname, '../..');
 const SHOP = join(ROOT, 'examples/shop');
+
+/** CDKTF's own variable for the folder that it writes to. */
+const OUTPUT = resolve(process.env.CDKTF_OUTDIR ?? join(SHOP, 'cdktf.out'));
 
 /** A message of `terraform -json`. */
 interface Message {
@@ -27,7 +30,7 @@ const EVENTS = ['apply_complete', 'apply_errored', 'change_summary'];
 /** The example, as its user works with it: each method is one command, which the reader could give as well. */
 export class Shop {
   /** Where the stack is synthesized to, the provider beside it: what a pipeline would take along. */
-  readonly folder = join(SHOP, 'cdktf.out/stacks/shop');
+  readonly folder = join(OUTPUT, 'stacks/shop');
 
   /** @param env  what leads Terraform and the provider to the engine */
   constructor(private readonly env: NodeJS.ProcessEnv) {}
@@ -41,7 +44,7 @@ export class Shop {
   async synthesize(port: number): Promise<void> {
     const tsx = join(ROOT, 'node_modules/.bin/tsx');
     await run(tsx, ['provider/bundle.ts'], { cwd: ROOT });
-    await run(tsx, ['--tsconfig', '../tsconfig.json', 'main.ts'], { cwd: SHOP, env: { SHOP_PORT: `${port}` } });
+    await run(tsx, ['--tsconfig', '../tsconfig.json', 'main.ts'], { cwd: SHOP, env: { SHOP_PORT: `${port}`, CDKTF_OUTDIR: OUTPUT } });
   }
 
   async init(): Promise<void> {

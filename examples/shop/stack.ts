@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
+import { BaseImage, Container, ContainerHost, Duration, HealthCheck, Mount, Network, Volume } from 'cdktf-berth';
+import { Construct } from 'constructs';
+
+export interface ShopProps {
+  /** The port of this machine on which the page answers. */
+  readonly port: number;
+}
+
+/**
+ * nginx in front of an application in front of redis, one network each side. Each waits until the one behind it is healthy,
+ * and what has no prop here runs under the policy "baseline".
+ */
+export class Shop extends TerraformStack {
+  constructor(scope: Construct, id: string, { port }: ShopProps) {
+    super(scope, id);
+    // The state lies beside the stack, so that the folder as a whole can be taken to another machine.
+    new LocalBackend(this, { path: 'terraform.tfstate' });
+
+    const host = ContainerHost.fromEnvironment(this, 'host');
+    const front = new Network(this, 'front', { host });
+    const back = new Network(this, 'back', { host, internal: true });
+
+    const redis = new Container(this, 'redis', {
+      host,
+      image: officialImage('redis:7.0'),
+      command: ['redis-server', '--appendonly', 'yes'],
+      networks: [back],
+      mounts: [Mount.volume(new Volume(this, 'data', { host }), '/data')],
+      healthCheck: HealthCheck.exec(['redis-cli', 'ping'], OFTEN),
+    });
+
+    const app = new Container(this, 'app', {
+      host,
+      image: officialImage('node:18-slim'),
+      command: ['node', '/app/server.js'],
+      user: 'node',
+      environment: { REDIS_HOST: redis.name },
+      files: ['server.js', 'health.js'].map((name) => ({ path: `/app/${name}`, content: read(`app/${name}`) })),
+      networks: [front, back],
+      healthCheck: HealthCheck.exec(['node', '/app/health.js'], OFTEN),
+      startAfter: [redis],
+    });
+
+    const web = new Container(this, 'web', {
+      host,
+      image: officialImage('nginx:1.22'),
+      files: [{ path: '/etc/nginx/conf.d/default.conf', content: read('web/default.conf').replace('APP_HOST', app.name) }],
+      ports: [{ containerPort: 80, hostPort: port }],
+      networks: [front],
+      healthCheck: HealthCheck.exec(['curl', '--fail', '--silent', 'http://localhost/nginx-health'], OFTEN),
+      startAfter: [app],
+    });
+
+    new TerraformOutput(this, 'address', { value: `http://${host.address}:${port}`, dependsOn: [web.resource] });
+  }
+}
+
+/** The example starts three containers one after the other, so it asks each more often whether it is ready. */
+const OFTEN = { interval: Duration.seconds(1), timeout: Duration.seconds(10) };
+
+/** Images that others on the machine may use as well, so they stay when the shop goes. */
+function officialImage(reference: string): BaseImage {
+  return BaseImage.fromRegistry(reference, { keepLocally: true });
+}
+
+function read(path: string): string {
+  return readFileSync(join(__dirname, path), 'utf8');
+}

@@ -1,0 +1,86 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { TEST_STATE } from './support/engine';
+import { NetworkNamespace } from './support/network-namespace';
+import { ROOT } from './support/shop';
+import { provideEngine } from '../../examples/setup/engine';
+import { publishImages } from '../../examples/setup/images';
+import { Registry } from '../../examples/setup/registry';
+
+/** On a machine without an engine and without Docker Hub: in a network namespace, it is beside the engine of the other tests. */
+describe('npm run demo', () => {
+  const state = join(TEST_STATE.folder, 'demo');
+  const output = mkdtempSync(join(tmpdir(), 'berth-demo-'));
+  let machine: NetworkNamespace;
+
+  beforeAll(async () => {
+    // Making the images takes the network: they come from the tests' own cache.
+    const { docker } = await provideEngine(TEST_STATE);
+    const registry = new Registry(TEST_STATE);
+    const wasRunning = registry.running;
+    await registry.start();
+    await publishImages(docker, registry);
+    if (!wasRunning) await registry.stop();
+    machine = await NetworkNamespace.create('berth-demo-test');
+    await demo('remove-engine');
+  });
+
+  afterAll(async () => {
+    if (machine !== undefined) await demo('remove-engine');
+    await machine?.remove();
+    rmSync(output, { recursive: true, force: true });
+  });
+
+  const demo = (...args: string[]) => machine.run('npm', ['run', '--silent', 'demo', '--', ...args], {
+    cwd: ROOT,
+    env: { BERTH_STATE_DIR: state, BERTH_CACHE_DIR: TEST_STATE.cache, CDKTF_OUTDIR: output, CI: '1', DOCKER_HOST: undefined },
+  });
+
+  test('starts an engine, runs the shop on it, and shows that it works', async () => {
+    const told = await demo('--own-engine');
+    expect(told).toContain('Starting a Docker Engine of our own');
+    expect(told).toContain('a registry of our own stands in for it');
+    expect(visits(told)).toEqual([1, 2, 3]);
+    expect(told).toContain('Yes: no changes.');
+    expect(told).toMatch(/\[shop-web\] +nginx:1\.22 +healthy\n.*network shop-front\n.*\n\[shop-app\] +node:18-slim +healthy\n.*network shop-back\n.*\n\[shop-redis\] +redis:7\.0 +healthy .*volume shop-data at \/data/);
+    expect(told).toContain('npm run demo -- destroy');
+  });
+
+  test('works again, on the same engine, and changes nothing', async () => {
+    const told = await demo('--own-engine');
+    expect(told).toContain('Using the Docker Engine that an earlier run started');
+    expect(told).toContain('Resources: 0 added, 0 changed, 0 destroyed');
+    expect(visits(told)).toEqual([4, 5, 6]);
+  });
+
+  test('removes the shop on request', async () => {
+    const told = await demo('destroy', '--own-engine');
+    expect(told).toContain('Nothing of it is left on the engine');
+  });
+
+  test('removes the engine on request, and all that it kept', async () => {
+    expect(await demo('remove-engine')).toContain('Done.');
+    expect(existsSync(state)).toBe(false);
+    expect((await machine.run('ip', ['-brief', 'link'])).trim().split('\n')).toHaveLength(1);
+    expect(await machine.run('iptables', ['-S'])).not.toContain('DOCKER');
+  });
+
+  test('refuses what it does not know, and says what it knows', async () => {
+    const { exitCode, stderr } = await machine.attempt('npm', ['run', '--silent', 'demo', '--', 'dance'], { cwd: ROOT });
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('The demo has no command `dance`');
+    expect(stderr).toContain('npm run demo -- destroy');
+  });
+
+  test('says what to install where terraform is missing', async () => {
+    const { exitCode, stderr } = await machine.attempt(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'examples/setup/demo.ts'], { cwd: ROOT, env: { PATH: '/nowhere' } });
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('Terraform is not installed');
+    expect(stderr).toContain('brew install hashicorp/tap/terraform');
+  });
+});
+
+function visits(told: string): number[] {
+  return [...told.matchAll(/visit number (\d+)/g)].map(([, number]) => Number(number));
+}

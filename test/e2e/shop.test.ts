@@ -1,0 +1,125 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { NetworkNamespace } from './support/network-namespace';
+import { ROOT, TestShop } from './support/shop';
+import { visit } from '../../examples/setup/page';
+
+const CDKTF = join(ROOT, 'node_modules/.bin/cdktf');
+
+describe('the shop, by cdktf without a network', () => {
+  let shop: TestShop;
+  let offline: NetworkNamespace;
+
+  beforeAll(async () => {
+    shop = await TestShop.create('shop-by-cdktf');
+    offline = await NetworkNamespace.create('berth-offline');
+  });
+
+  afterAll(async () => {
+    await offline?.remove();
+    await shop?.remove();
+  });
+
+  const cdktf = (command: string) => offline.run(CDKTF, [command, shop.name, '--auto-approve'], { cwd: shop.app, env: shop.env });
+  const applied = async (): Promise<Resource[]> => {
+    const { values } = JSON.parse(await shop.terraform(shop.folder, 'show', '-json')) as { values: { root_module: { resources: Resource[] } } };
+    return values.root_module.resources;
+  };
+
+  test('is applied by a plain deploy, each container once the one behind it is healthy', async () => {
+    const events = await shop.watch();
+    expect(await cdktf('deploy')).toContain(shop.address);
+    expect(events).toEqual(['redis: start', 'redis: healthy', 'app: start', 'app: healthy', 'web: start', 'web: healthy']);
+    expect((await applied()).map(({ type }) => type).sort()).toEqual([
+      ...Array(3).fill('docker_container'), ...Array(3).fill('docker_image'), ...Array(2).fill('docker_network'), 'docker_volume',
+    ]);
+  });
+
+  test('counts the visits of its page, through nginx and the application, in redis', async () => {
+    const first = await visit(shop.address);
+    expect(await visit(shop.address)).toBe(first + 1);
+    expect(await visit(shop.address)).toBe(first + 2);
+    expect((await fetch(shop.address)).headers.get('server')).toMatch(/^nginx/);
+  });
+
+  test('a second plan is empty', async () => {
+    expect(await shop.terraform(shop.folder, 'plan', '-input=false', '-detailed-exitcode')).toContain('No changes.');
+  });
+
+  test('each container is on its networks and on no other', async () => {
+    const networks = async (which: 'web' | 'app' | 'redis') => Object.keys((await shop.container(which).inspect()).NetworkSettings.Networks).sort();
+    expect(await networks('web')).toEqual([`${shop.name}-front`]);
+    expect(await networks('app')).toEqual([`${shop.name}-back`, `${shop.name}-front`]);
+    expect(await networks('redis')).toEqual([`${shop.name}-back`]);
+  });
+
+  test('redis is reached by the application, and not by nginx', async () => {
+    const { NetworkSettings } = await shop.container('redis').inspect();
+    const address = NetworkSettings.Networks[`${shop.name}-back`]!.IPAddress;
+    const connect = `require('node:net').connect(6379, '${address}').on('connect', () => process.exit(0)).on('error', () => process.exit(1))`;
+    expect(await shop.exec('app', 'node', '-e', connect)).toBe(0);
+    // What curl ends with when it can't connect, or has waited in vain; and when there is no such name.
+    expect([7, 28]).toContain(await shop.exec('web', 'curl', '--silent', '--connect-timeout', '3', `telnet://${address}:6379`));
+    expect(await shop.exec('web', 'curl', '--silent', '--connect-timeout', '3', `telnet://${shop.name}-redis:6379`)).toBe(6);
+    // The same probe does reach what it may.
+    expect(await shop.exec('web', 'curl', '--silent', '--fail', '--output', '/dev/null', `http://${shop.name}-app:8080/health`)).toBe(0);
+  });
+
+  test('the count outlives redis, and no more than redis is replaced', async () => {
+    const before = await visit(shop.address);
+    const [webId, redisId] = await Promise.all((['web', 'redis'] as const).map(async (which) => (await shop.container(which).inspect()).Id));
+    const redis = (await applied()).find(({ values }) => values.name === `${shop.name}-redis`)!;
+    await shop.terraform(shop.folder, 'apply', '-input=false', '-auto-approve', `-replace=${redis.address}`);
+    expect((await shop.container('redis').inspect()).Id).not.toBe(redisId);
+    expect((await shop.container('web').inspect()).Id).toBe(webId);
+    expect(await visit(shop.address)).toBe(before + 1);
+  });
+
+  test('is gone after a plain destroy', async () => {
+    await cdktf('destroy');
+    expect(await shop.onEngine()).toEqual([]);
+  });
+});
+
+describe('the shop, planned in one place and applied in another', () => {
+  let shop: TestShop;
+  let elsewhere: string;
+
+  beforeAll(async () => {
+    shop = await TestShop.create('shop-by-plan');
+    elsewhere = join(mkdtempSync(join(tmpdir(), 'berth-elsewhere-')), 'a copy');
+  });
+
+  afterAll(async () => {
+    await shop?.remove();
+    rmSync(elsewhere, { recursive: true, force: true });
+  });
+
+  test('the plan that was made in the stack\'s folder is applied from a copy of it', async () => {
+    await shop.synthesize();
+    await shop.terraform(shop.folder, 'init', '-input=false');
+    expect(await shop.terraform(shop.folder, 'plan', '-input=false', '-out=shop.plan')).toContain('Plan: 9 to add, 0 to change, 0 to destroy.');
+    expect(await shop.onEngine()).toEqual([]);
+
+    // What `init` has made belongs to the machine that it ran on.
+    cpSync(shop.folder, elsewhere, { recursive: true, filter: (path) => !path.endsWith('/.terraform') });
+    rmSync(shop.folder, { recursive: true });
+    await shop.terraform(elsewhere, 'init', '-input=false');
+    await shop.terraform(elsewhere, 'apply', '-input=false', 'shop.plan');
+    expect(await visit(shop.address)).toBe(1);
+    expect(await shop.terraform(elsewhere, 'plan', '-input=false', '-detailed-exitcode')).toContain('No changes.');
+  });
+
+  test('terraform destroy leaves nothing on the engine', async () => {
+    expect(await shop.onEngine()).toHaveLength(6);
+    await shop.terraform(elsewhere, 'destroy', '-input=false', '-auto-approve');
+    expect(await shop.onEngine()).toEqual([]);
+  });
+});
+
+interface Resource {
+  readonly address: string;
+  readonly type: string;
+  readonly values: { readonly name: string };
+}

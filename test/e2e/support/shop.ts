@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import type Docker from 'dockerode';
+import { TEST_STATE } from './engine';
+import { run } from './run';
+import { Engine, provideEngine } from '../../../examples/setup/engine';
+import { provideImages } from '../../../examples/setup/images';
+import { freePort } from '../../../examples/setup/registry';
+
+export const ROOT = join(__dirname, '../../..');
+
+/** Terraform and cdktf, without anything that they would ask of a network or a person. */
+const ENVIRONMENT = {
+  CI: '1',
+  CHECKPOINT_DISABLE: '1',
+  DISABLE_VERSION_CHECK: '1',
+  CDKTF_DISABLE_PLUGIN_CACHE_ENV: '1',
+  FORCE_COLOR: '0',
+  TF_IN_AUTOMATION: '1',
+};
+
+/** The example under a name of its own, in a folder of its own, so that it meets no other. */
+export class TestShop {
+  static async create(name: string): Promise<TestShop> {
+    const engine = await provideEngine(TEST_STATE);
+    await provideImages(engine, TEST_STATE);
+    await run('node_modules/.bin/tsx', ['provider/bundle.ts'], { cwd: ROOT });
+    return new TestShop(engine, name, (await freePort(0))!);
+  }
+
+  readonly output = mkdtempSync(join(tmpdir(), 'berth-shop-'));
+  readonly app = join(ROOT, 'examples/shop');
+  readonly env: NodeJS.ProcessEnv;
+  private readonly events: Readable[] = [];
+
+  private constructor(readonly engine: Engine, readonly name: string, private readonly port: number) {
+    this.env = { ...ENVIRONMENT, SHOP_NAME: name, SHOP_PORT: `${port}`, CDKTF_OUTDIR: this.output };
+  }
+
+  /** The folder of the synthesized stack. */
+  get folder(): string {
+    return join(this.output, 'stacks', this.name);
+  }
+
+  get address(): string {
+    return `http://localhost:${this.port}`;
+  }
+
+  get docker(): Docker {
+    return this.engine.docker;
+  }
+
+  container(which: 'web' | 'app' | 'redis'): Docker.Container {
+    return this.docker.getContainer(`${this.name}-${which}`);
+  }
+
+  async synthesize(): Promise<void> {
+    await run(join(ROOT, 'node_modules/.bin/tsx'), ['--tsconfig', '../tsconfig.json', 'main.ts'], { cwd: this.app, env: this.env });
+  }
+
+  terraform(folder: string, ...args: readonly string[]): Promise<string> {
+    return run('terraform', args, { cwd: folder, env: this.env });
+  }
+
+  /** What happens to the containers from now on, as it happens: which of them has started, and is healthy. */
+  async watch(): Promise<readonly string[]> {
+    const seen: string[] = [];
+    const events = await this.docker.getEvents({ filters: { type: ['container'], event: ['start', 'health_status'] } }) as Readable;
+    this.events.push(events);
+    createInterface({ input: events }).on('line', (line) => {
+      const { Action, Actor } = JSON.parse(line) as { Action: string; Actor: { Attributes: { name: string } } };
+      const [stack, which] = [Actor.Attributes.name.slice(0, this.name.length + 1), Actor.Attributes.name.slice(this.name.length + 1)];
+      if (stack === `${this.name}-`) seen.push(`${which}: ${Action.replace('health_status: ', '')}`);
+    });
+    return seen;
+  }
+
+  /** The exit code of a program that runs in one of the containers. */
+  async exec(which: 'web' | 'app' | 'redis', ...command: string[]): Promise<number> {
+    const exec = await this.container(which).exec({ Cmd: command, AttachStdout: true, AttachStderr: true });
+    const stream = await exec.start({});
+    await new Promise((resolve) => stream.on('end', resolve).resume());
+    return (await exec.inspect()).ExitCode!;
+  }
+
+  /** Containers, networks and volumes of this shop that the engine has. */
+  async onEngine(): Promise<string[]> {
+    const containers = await this.docker.listContainers({ all: true });
+    const networks = await this.docker.listNetworks();
+    const { Volumes } = await this.docker.listVolumes();
+    const names = [...containers.flatMap(({ Names }) => Names), ...networks.map(({ Name }) => Name), ...Volumes.map(({ Name }) => Name)];
+    return names.filter((name) => name.includes(this.name)).sort();
+  }
+
+  /** Takes away what a failed test left. */
+  async remove(): Promise<void> {
+    for (const events of this.events) events.destroy();
+    for (const { Id } of await this.docker.listContainers({ all: true, filters: { name: [this.name] } })) {
+      await this.docker.getContainer(Id).remove({ force: true, v: true });
+    }
+    for (const { Id } of await this.docker.listNetworks({ filters: { name: [this.name] } })) await this.docker.getNetwork(Id).remove();
+    for (const { Name } of (await this.docker.listVolumes({ filters: { name: [this.name] } })).Volumes) await this.docker.getVolume(Name).remove();
+    rmSync(this.output, { recursive: true, force: true });
+  }
+}
