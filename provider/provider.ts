@@ -1,0 +1,69 @@
+import { imageDataSource } from './data-sources/image';
+import { Engine } from './engine/engine';
+import { resolveEndpoint } from './engine/endpoint-resolve';
+import { checkSettings, connectionSettings } from './engine/settings';
+import { defineSchema, Provider } from './framework/resource';
+import { Unknown } from './framework/value/value';
+import { container } from './resources/container/container';
+import { imageResource } from './resources/image';
+import { imageImportResource } from './resources/image-import';
+import { network } from './resources/network';
+import { volume } from './resources/volume';
+
+const schema = defineSchema({
+  description: 'Docker Engine: images, containers, networks and volumes.',
+  attributes: {
+    host: {
+      type: 'string',
+      optional: true,
+      description: 'Address of the engine: `unix:///var/run/docker.sock`, `tcp://host:2376`. The default is what Docker\'s own command line takes: `DOCKER_HOST`, `DOCKER_CONTEXT`, the current context, `unix:///var/run/docker.sock`. It may be unknown until apply.',
+    },
+    context: {
+      type: 'string',
+      optional: true,
+      description: 'Name of a Docker context (`docker context ls`), instead of `host`.',
+    },
+    ca_material: {
+      type: 'string',
+      optional: true,
+      description: 'PEM text of the authority that the engine\'s certificate is checked against. The engine is connected to over TLS.',
+    },
+    cert_material: {
+      type: 'string',
+      optional: true,
+      description: 'PEM text of the client\'s certificate, for an engine that asks for one. Goes with `key_material`.',
+    },
+    key_material: {
+      type: 'string',
+      optional: true,
+      sensitive: true,
+      description: 'PEM text of the key of the client\'s certificate.',
+    },
+    cert_path: {
+      type: 'string',
+      optional: true,
+      description: 'Folder with `ca.pem`, `cert.pem` and `key.pem`, instead of the three texts. The default is `DOCKER_CERT_PATH` where `DOCKER_TLS_VERIFY` is set.',
+    },
+    disable_docker_daemon_check: {
+      type: 'bool',
+      optional: true,
+      description: 'Accepted for configurations written for other providers, and without effect: this one never connects before it has something to ask.',
+    },
+  },
+});
+
+/** What Terraform runs: the resources and data sources of one Docker Engine. */
+export const provider: Provider<typeof schema, Engine> = {
+  schema,
+  validate(config) {
+    checkSettings(connectionSettings(config), (name) => config[name] instanceof Unknown);
+  },
+  configure(config) {
+    const settings = connectionSettings(config);
+    checkSettings(settings);
+    // Found when it is first needed: a plan that only creates must not fail for certificates that are yet to be written.
+    return new Engine(() => resolveEndpoint(settings, process.env));
+  },
+  resources: [imageResource, imageImportResource, container, network, volume],
+  dataSources: [imageDataSource],
+};
