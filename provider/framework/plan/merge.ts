@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { ConfiguredRecord } from '../core/configured';
 import { Path } from '../diagnostics';
+import { violations } from './invariants';
 import { bodyType } from '../schema/body-type';
 import { canonicalBody, sameAttribute } from '../schema/canonical';
-import { align } from '../schema/match';
+import { align, matches } from '../schema/match';
 import { Attribute, Block, Body } from '../schema/schema';
 import { attributesOf, blocksOf, isBody, isComputed, isStable, listed } from '../schema/walk';
 import { valueKey } from '../value/compare';
@@ -25,6 +26,13 @@ export interface Merged {
   readonly planned: { [name: string]: Value };
   readonly sites: readonly Site[];
   readonly configured: ConfiguredRecord;
+}
+
+/** Where a block of a list was, and where it is in the plan. */
+interface Position {
+  readonly from: number | undefined;
+  readonly to: number;
+  readonly spelling: Spelling;
 }
 
 export interface MergeRequest {
@@ -113,8 +121,10 @@ class Merge {
       if (!isBody(config)) {
         return config;
       }
-      const wasConfigured = this.recordedUnder(within.key);
-      return this.body(block, config, isBody(prior) ? prior : null, { ...within, ...(wasConfigured && { wasConfigured }) });
+      const wasConfigured = this.recordedUnder(within.key) ?? place.wasConfigured;
+      const before = isBody(prior) ? prior : null;
+      const matched = place.spelling !== 'config' && before !== null && matches(block, config, before, 'null');
+      return this.body(block, config, before, { ...within, wasConfigured, spelling: matched ? spellingOf(block, config, before) : place.spelling });
     }
     if (!Array.isArray(config)) {
       return config;
@@ -124,22 +134,45 @@ class Merge {
 
   private list(block: Block, config: readonly ObjectValue[], prior: readonly ObjectValue[], place: Place): Value {
     const aligned = align(block, config, prior, 'null');
+    if (config.length === prior.length && aligned.every((from) => from !== undefined) && aligned.some((from, index) => from !== index)) {
+      const mark = { sites: this.sites.length, paths: this.paths.length };
+      const planned = this.inPriorOrder(block, config, prior, aligned, place);
+      // Terraform checks by position, and does not take every plan in which the positions are not the configured ones.
+      if (planned.every((element, index) => violations(block, config[index]!, prior[index]!, element).length === 0)) {
+        return planned;
+      }
+      this.sites.length = mark.sites;
+      this.paths.length = mark.paths;
+    }
+    // A block that means nothing there was before is a new one, unless its position says which one it was.
+    const positional = block.ordered === true || block.maxItems === 1;
     const taken = new Set(aligned);
-    const counterpart = (index: number): number | undefined => aligned[index] ?? (index < prior.length && !taken.has(index) ? index : undefined);
-    const permuted = config.length === prior.length && aligned.every((index) => index !== undefined);
-    const planned: Value[] = [];
+    return config.map((element, index) => {
+      const from = aligned[index] ?? (positional && index < prior.length && !taken.has(index) ? index : undefined);
+      const spelling = from !== index ? 'config' : aligned[index] === from ? spellingOf(block, element, prior[from]!) : 'same';
+      return this.element(block, element, from === undefined ? null : prior[from]!, place, { from, to: index, spelling });
+    });
+  }
+
+  /** The same blocks in another order stay in the order of the state. */
+  private inPriorOrder(
+    block: Block, config: readonly ObjectValue[], prior: readonly ObjectValue[], aligned: readonly (number | undefined)[], place: Place,
+  ): ObjectValue[] {
+    const planned: ObjectValue[] = [];
     config.forEach((element, index) => {
-      const from = counterpart(index);
-      // The same blocks in another order stay in the order of the state.
-      const to = permuted ? from! : index;
-      const key = place.key === undefined ? undefined : `${place.key}${to}.`;
-      const wasConfigured = place.key === undefined || from === undefined ? undefined : this.recordedUnder(`${place.key}${from}.`);
-      const spelling = from === to ? (aligned[index] === from ? 'prior' : 'same') : 'config';
-      planned[to] = this.body(block, element, from === undefined ? null : prior[from]!, {
-        path: [...place.path, to], key, spelling, wasConfigured: wasConfigured ?? place.wasConfigured,
-      });
+      const from = aligned[index]!;
+      planned[from] = this.element(block, element, prior[from]!, place, { from, to: from, spelling: 'prior' });
     });
     return planned;
+  }
+
+  /** One block of a list, by its position in the prior state and in the plan. */
+  private element(
+    block: Block, config: ObjectValue, prior: ObjectValue | null, place: Place, { from, to, spelling }: Position,
+  ): ObjectValue {
+    const key = place.key === undefined ? undefined : `${place.key}${to}.`;
+    const wasConfigured = place.key === undefined || from === undefined ? undefined : this.recordedUnder(`${place.key}${from}.`);
+    return this.body(block, config, prior, { path: [...place.path, to], key, spelling, wasConfigured: wasConfigured ?? place.wasConfigured });
   }
 
   private set(block: Block, config: readonly ObjectValue[], prior: readonly ObjectValue[], place: Place): Value {
@@ -163,6 +196,11 @@ class Merge {
   private recordedUnder(key: string | undefined): ((name: string) => boolean) | undefined {
     return key === undefined ? undefined : (name) => this.recordedPaths.has(key + name);
   }
+}
+
+/** The spelling of a block that means the same as before, as far as Terraform takes the prior one. */
+function spellingOf(block: Block, config: ObjectValue, prior: ObjectValue): Spelling {
+  return block.canonical === undefined || violations(block, config, prior, prior).length === 0 ? 'prior' : 'same';
 }
 
 /** Whether it matters that the attribute was configured: it keeps its value when it is not, and has no default to go back to. */

@@ -30,8 +30,6 @@ export function matches(body: Body | Block, written: ObjectValue, found: ObjectV
 export function align(block: Block, written: readonly ObjectValue[], found: readonly ObjectValue[], unset: Unset): (number | undefined)[] {
   const aligned: (number | undefined)[] = written.map(() => undefined);
   const free = new Set(found.keys());
-  // What says more chooses first: a block that leaves much open would otherwise take the counterpart of one that does not.
-  const byDetail = [...written.keys()].sort((a, b) => detail(written[b]!) - detail(written[a]!));
   const pair = (index: number, candidates: Iterable<number>): void => {
     for (const candidate of candidates) {
       if (aligned[index] === undefined && free.has(candidate) && matches(block, written[index]!, found[candidate]!, unset)) {
@@ -40,9 +38,14 @@ export function align(block: Block, written: readonly ObjectValue[], found: read
       }
     }
   };
-  byDetail.forEach((index) => pair(index, [index]));
-  if (!block.ordered) {
-    byDetail.forEach((index) => pair(index, [...free]));
+  // What says more chooses first: a block that leaves much open would otherwise take the counterpart of one that does not.
+  const details = written.map(detail);
+  for (const level of [...new Set(details)].sort((a, b) => b - a)) {
+    const peers = [...written.keys()].filter((index) => details[index] === level);
+    peers.forEach((index) => pair(index, [index]));
+    if (!block.ordered) {
+      peers.forEach((index) => pair(index, [...free]));
+    }
   }
   return aligned;
 }

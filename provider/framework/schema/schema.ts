@@ -78,7 +78,11 @@ export interface Block extends Body {
   readonly deprecated?: string;
   /** Any difference within, or in the number of blocks, replaces the resource. */
   readonly requiresReplace?: boolean;
-  /** The order of the blocks of a list means something. Without it, the same blocks in another order are no difference. */
+  /**
+   * The order of the blocks of a list means something. Without it, the same blocks in another order are no difference,
+   * and a block that differs from all that were there is a new one: what is computed in it is not known. (Where there can
+   * be but one block, that one has changed.)
+   */
   readonly ordered?: boolean;
   /**
    * A block that is there and was not written is a difference, also where none was written: something outside may have

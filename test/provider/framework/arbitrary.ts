@@ -33,7 +33,7 @@ const bound = fc.record({ value: digits.map(parseNumber), inclusive: fc.boolean(
 const refinements: fc.Arbitrary<Refinements> = fc.record({
   notNull: fc.constant(true), prefix: text, min: bound, max: bound, minLength: fc.nat(), maxLength: fc.nat(),
 }, { requiredKeys: [] });
-const unknown = fc.oneof(fc.constant(Unknown.PLAIN), refinements.map((known) => new Unknown(known)));
+const unknown = fc.oneof(fc.constant(Unknown.PLAIN), refinements.map((refined) => new Unknown(refined)));
 
 /** Values of a type, null and unknown ones among them. */
 export function values(type: Type, withUnknown = true): fc.Arbitrary<Value> {

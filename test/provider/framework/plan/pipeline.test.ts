@@ -72,7 +72,9 @@ describe('attributes', () => {
       prior: { ...made, mode: 'other' }, config: { name: 'a' }, planned: { ...made, revision: unknown }, replace: [['mode']],
     }],
     ['paths are sorted', {
-      prior: made, config: { name: 'b', case: 'x', mode: 'o' }, planned: { ...made, name: 'b', case: 'x', mode: 'o', revision: unknown },
+      prior: made,
+      config: { name: 'b', case: 'x', mode: 'o' },
+      planned: { ...made, name: 'b', case: 'x', mode: 'o', revision: unknown },
       replace: [['case'], ['mode'], ['name']],
     }],
     ['what was configured and is computed otherwise: removed, it is unknown', {
@@ -123,16 +125,22 @@ describe('single blocks', () => {
     }],
     ['removed', { prior: made, config: {}, planned: { revision: unknown } }],
     ['a removal within, of what was configured', {
-      prior: made, before: { limit: { amount: 1, unit: 'mb', share: 's' } }, config: { limit: { amount: 1, unit: 'mb' } },
+      prior: made,
+      before: { limit: { amount: 1, unit: 'mb', share: 's' } },
+      config: { limit: { amount: 1, unit: 'mb' } },
       planned: { revision: unknown, limit: { amount: 1, unit: 'MB', share: unknown } },
     }],
     ['a change within that replaces', {
-      prior: made, config: { limit: { amount: 1, unit: 'mb', fixed: 'f' } },
-      planned: { revision: unknown, limit: { ...made.limit, fixed: 'f' } }, replace: [['limit', 'fixed']],
+      prior: made,
+      config: { limit: { amount: 1, unit: 'mb', fixed: 'f' } },
+      planned: { revision: unknown, limit: { ...made.limit, fixed: 'f' } },
+      replace: [['limit', 'fixed']],
     }],
     ['added, with something that replaces', {
-      prior: { revision: 1 }, config: { limit: { amount: 1, fixed: 'f' } },
-      planned: { revision: unknown, limit: { amount: 1, share: unknown, fixed: 'f' } }, replace: [['limit']],
+      prior: { revision: 1 },
+      config: { limit: { amount: 1, fixed: 'f' } },
+      planned: { revision: unknown, limit: { amount: 1, share: unknown, fixed: 'f' } },
+      replace: [['limit']],
     }],
     ['removed, with something that replaces', {
       prior: { revision: 1, limit: { amount: 1, share: 's', fixed: 'f' } }, config: {}, planned: { revision: unknown }, replace: [['limit']],
@@ -171,14 +179,18 @@ describe.each(['list', 'set'] as const)('blocks of a %s', (nesting) => {
       prior: { revision: 1, port: [http] }, config: {}, planned: { revision: unknown, port: [] }, replace: [['port']],
     }],
     ['added, with something that replaces', {
-      prior: { revision: 1, port: [http] }, config: { port: [{ internal: 80 }, { internal: 81 }] },
-      planned: { revision: unknown, port: [http, { internal: 81, protocol: 'tcp', external: unknown }] }, replace: [['port']],
+      prior: { revision: 1, port: [http] },
+      config: { port: [{ internal: 80 }, { internal: 81 }] },
+      planned: { revision: unknown, port: [http, { internal: 81, protocol: 'tcp', external: unknown }] },
+      replace: [['port']],
     }],
   ])('%s', async (_name, row) => check(schema, row));
 
   test('what was configured within and is removed is unknown', async () => {
     const found = await plan({
-      schema, prior: made, private: await appliedPrivate(schema, { port: [{ internal: 80 }, { internal: 443, external: 1443 }] }),
+      schema,
+      prior: made,
+      private: await appliedPrivate(schema, { port: [{ internal: 80 }, { internal: 443, external: 1443 }] }),
       config: { port: [{ internal: 80 }, { internal: 443 }] },
     });
     expect(found.diagnostics).toEqual([]);
@@ -188,7 +200,9 @@ describe.each(['list', 'set'] as const)('blocks of a %s', (nesting) => {
 
   test('what was removed from one that has moved is found, too', async () => {
     const found = await plan({
-      schema, prior: made, private: await appliedPrivate(schema, { port: [{ internal: 80 }, { internal: 443, external: 1443 }] }),
+      schema,
+      prior: made,
+      private: await appliedPrivate(schema, { port: [{ internal: 80 }, { internal: 443, external: 1443 }] }),
       config: { port: [{ internal: 443 }, { internal: 80 }] },
     });
     expect(found.diagnostics).toEqual([]);
@@ -214,11 +228,36 @@ describe('blocks in an order that means something', () => {
   });
 });
 
+test('the only block there can be stays the same one when it changes', async () => {
+  await check(schemaOf({}, { limit: block('list', { amount: required('number'), share: decided('string') }, { maxItems: 1 }) }), {
+    prior: { limit: [{ amount: 1, share: 's' }] }, config: { limit: [{ amount: 2 }] }, planned: { limit: [{ amount: 2, share: 's' }] },
+  });
+});
+
 describe('blocks with a canonical form of their own', () => {
   const whole = (value: unknown) => {
     const { url, host, port } = value as { url: string | null; host: string | null; port: string | null };
     return url === null ? { url: `${host}:${port}`, host: null, port: null } : { url, host: null, port: null };
   };
+  const url = { url: optional('string'), host: optional('string'), port: optional('string') };
+
+  test.each(['single', 'list'] as const)('nested as a %s keep the prior spelling as far as Terraform takes it', async (nesting) => {
+    const unit = (value: unknown) => {
+      const { amount, unit: given } = value as { amount: number; unit: string };
+      return { amount: given === 'k' ? amount * 1000 : amount, unit: '' };
+    };
+    const limits = schemaOf({}, {
+      limit: block(nesting, { amount: optional('number'), unit: optional('string') }, { canonical: unit as never, requiresReplace: true }),
+      peer: block(nesting, url, { canonical: whole as never, requiresReplace: true }),
+    });
+    const one = (value: object) => (nesting === 'list' ? [value] : value);
+    await check(limits, {
+      prior: { limit: one({ amount: 1, unit: 'k' }), peer: one({ url: 'a:1' }) },
+      config: { limit: one({ amount: 1000, unit: 'x' }), peer: one({ host: 'a', port: '1' }) },
+      planned: { limit: one({ amount: 1, unit: 'k' }), peer: one({ host: 'a', port: '1' }) },
+    });
+  });
+
   const schema = schemaOf({}, {
     peer: block('set', { url: optional('string', anyCase), host: optional('string'), port: optional('string') }, { canonical: whole as never, requiresReplace: true }),
   });
@@ -240,15 +279,19 @@ describe('nested blocks', () => {
 
   test.each<[string, Row]>([
     ['nothing differs', { prior: made, config: { outer: [{ name: 'a', inner: [{ key: 'k' }] }] }, planned: made }],
-    ['a change outside keeps what is within', {
-      prior: made, config: { outer: [{ name: 'b', inner: [{ key: 'k' }] }] }, planned: { outer: [{ name: 'b', inner: [{ key: 'k', value: 'v' }] }] },
+    ['a block that differs is another one', {
+      prior: made, config: { outer: [{ name: 'b', inner: [{ key: 'k' }] }] }, planned: { outer: [{ name: 'b', inner: [{ key: 'k', value: unknown }] }] },
     }],
     ['a change within that replaces', {
-      prior: made, config: { outer: [{ name: 'a', inner: [{ key: 'x' }] }] },
-      planned: { outer: [{ name: 'a', inner: [{ key: 'x', value: unknown }] }] }, replace: [['outer', 0, 'inner']],
+      prior: made,
+      config: { outer: [{ name: 'a', inner: [{ key: 'x' }] }] },
+      planned: { outer: [{ name: 'a', inner: [{ key: 'x', value: unknown }] }] },
+      replace: [['outer', 0, 'inner']],
     }],
     ['a removal within, of what was configured', {
-      prior: made, before: { outer: [{ name: 'a', inner: [{ key: 'k', value: 'v' }] }] }, config: { outer: [{ name: 'a', inner: [{ key: 'k' }] }] },
+      prior: made,
+      before: { outer: [{ name: 'a', inner: [{ key: 'k', value: 'v' }] }] },
+      config: { outer: [{ name: 'a', inner: [{ key: 'k' }] }] },
       planned: { outer: [{ name: 'a', inner: [{ key: 'k', value: unknown }] }] },
     }],
   ])('%s', async (_name, row) => check(schema, row));
@@ -284,7 +327,9 @@ describe('the resource\'s own plan', () => {
     const does = jest.fn();
     await plan({ schema, prior, config: { size: 2 }, ...planning(does) });
     expect(does).toHaveBeenCalledWith(expect.objectContaining({
-      client: 'the client', prior, config: { ...prior, size: 2, digest: null, revision: null, id: null },
+      client: 'the client',
+      prior,
+      config: { ...prior, size: 2, digest: null, revision: null, id: null },
       planned: { size: 2, digest: unknown, revision: unknown, id: 'i' },
     }));
   });
@@ -304,11 +349,16 @@ describe('the resource\'s own plan', () => {
   });
 
   test('may demand a replacement, and warn', async () => {
-    const found = await plan({ schema, prior, config: { size: 1 }, ...planning(({ planned, requireReplace, warn }) => {
-      planned.digest = unknown;
-      requireReplace(['digest']);
-      warn({ summary: 'Careful' });
-    }) });
+    const found = await plan({
+      schema,
+      prior,
+      config: { size: 1 },
+      ...planning(({ planned, requireReplace, warn }) => {
+        planned.digest = unknown;
+        requireReplace(['digest']);
+        warn({ summary: 'Careful' });
+      }),
+    });
     expect(found.requiresReplace).toEqual([['digest']]);
     expect(found.diagnostics).toEqual([{ severity: 'warning', summary: 'Careful' }]);
   });
@@ -360,7 +410,10 @@ describe('fails, and names the path, where Terraform would refuse the plan', () 
   });
 
   test('but a prior value that means the same may stand for a configured one', async () => {
-    const { diagnostics } = await plan({ schema, prior: { ...config, size: 7 }, config, resource: { plan: ({ planned }: PlanContext<unknown>) => { planned.size = 7; } } });
+    const keep = ({ planned }: PlanContext<unknown>) => {
+      planned.size = 7;
+    };
+    const { diagnostics } = await plan({ schema, prior: { ...config, size: 7 }, config, resource: { plan: keep } });
     expect(diagnostics).toEqual([]);
   });
 });

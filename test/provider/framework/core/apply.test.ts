@@ -1,0 +1,189 @@
+import { applyResource, ApplyResult } from '../../../../provider/framework/core/apply';
+import { planConfigured, readConfigured } from '../../../../provider/framework/core/configured';
+import { Report } from '../../../../provider/framework/core/report';
+import { Diagnostic, DiagnosticError } from '../../../../provider/framework/diagnostics';
+import { AnyResource, ApplyContext } from '../../../../provider/framework/resource';
+import { BigNumber, Unknown } from '../../../../provider/framework/value/value';
+import { body, computed, optional, required, resourceOf, schemaOf, sessionOf } from '../build';
+
+const schema = schemaOf({
+  name: required('string'), size: optional('number'), secret: optional('string', { sensitive: true }), id: computed('string'),
+});
+
+interface Case {
+  readonly prior?: object;
+  readonly planned?: object;
+  readonly does: Partial<AnyResource<unknown>>;
+  readonly plannedPrivate?: Uint8Array;
+  readonly status?: 'unknown' | 'missing';
+}
+
+interface Applied extends ApplyResult {
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+async function apply({ prior, planned, does, plannedPrivate = new Uint8Array(), status }: Case): Promise<Applied> {
+  const resource = resourceOf(schema, does);
+  const session = sessionOf(resource);
+  if (status !== undefined) {
+    session.configuration = { status };
+  }
+  const report = new Report();
+  const result = await applyResource(session, resource, {
+    prior: prior === undefined ? null : body(schema, prior),
+    planned: planned === undefined ? null : body(schema, planned),
+    config: planned === undefined ? null : body(schema, { ...planned, id: null }),
+    plannedPrivate,
+  }, report);
+  return { ...result, diagnostics: report.diagnostics };
+}
+
+const planned = { name: 'a', size: 1, id: Unknown.PLAIN };
+const made = { name: 'a', size: 1, id: 'i' };
+const refuse = () => Promise.reject(new DiagnosticError({ summary: 'Refused', path: ['name'] }));
+
+describe('create', () => {
+  test('is given what is desired, without what is unknown, and returns what is there', async () => {
+    const create = jest.fn(async () => made);
+    const { state, diagnostics } = await apply({ planned, does: { create } });
+    expect(create).toHaveBeenCalledWith(
+      expect.objectContaining({ client: 'the client', signal: expect.any(AbortSignal) }), { name: 'a', size: 1, secret: null, id: null },
+    );
+    expect(state).toEqual(body(schema, made));
+    expect(diagnostics).toEqual([]);
+  });
+
+  test('that fails leaves nothing', async () => {
+    expect(await apply({ planned, does: { create: refuse } })).toMatchObject({ state: null, diagnostics: [{ summary: 'Refused', path: ['name'] }] });
+  });
+
+  test('that fails half way leaves what was recorded, completed', async () => {
+    const create = async ({ record }: ApplyContext<unknown, typeof schema>) => {
+      record({ id: 'i' });
+      record({ name: 'a' });
+      throw new DiagnosticError({ summary: 'Half way' });
+    };
+    const { state, diagnostics } = await apply({ planned, does: { create } });
+    expect(state).toEqual(body(schema, { id: 'i', name: 'a' }));
+    expect(diagnostics).toEqual([{ severity: 'error', summary: 'Half way' }]);
+  });
+
+  test('that makes something else says so, and keeps what is there', async () => {
+    const { state, diagnostics } = await apply({ planned, does: { create: async () => ({ ...made, size: 2 }) } });
+    expect(state).toEqual(body(schema, { ...made, size: 2 }));
+    expect(diagnostics).toEqual([expect.objectContaining({ severity: 'error', summary: 'Applied, but not as configured', path: ['size'] })]);
+    expect(diagnostics[0]!.detail).toContain('size: configured was 1, and there is 2.');
+  });
+
+  test('that makes another secret does not show it', async () => {
+    const { diagnostics } = await apply({ planned: { ...planned, secret: 'hunter2' }, does: { create: async () => ({ ...made, secret: 'hunter3' }) } });
+    expect(diagnostics).toHaveLength(1);
+    expect(JSON.stringify(diagnostics)).not.toMatch(/hunter/);
+  });
+
+  test('keeps the digits of a number that JavaScript can\'t hold', async () => {
+    const size = new BigNumber('9007199254740993');
+    const { state, diagnostics } = await apply({ planned: { ...planned, size }, does: { create: async (_context, desired) => ({ ...desired, id: 'i' }) } });
+    expect(state).toEqual(body(schema, { ...made, size }));
+    expect(diagnostics).toEqual([]);
+  });
+
+  test.each<[string, object, string]>([
+    ['a value of another type', { ...made, size: 'big' }, 'test_thing returned a value that does not fit its schema: size: expected number, found string.'],
+    ['an attribute that is not there', { ...made, more: 1 }, 'test_thing returned a value that does not fit its schema: more: expected no such attribute, found number.'],
+    ['an unknown value', { ...made, id: Unknown.PLAIN }, 'test_thing returned an unknown value for "id"'],
+  ])('that returns %s has a bug, and what was recorded is kept', async (_name, model, detail) => {
+    const create = async ({ record }: ApplyContext<unknown, typeof schema>) => {
+      record({ id: 'i' });
+      return model;
+    };
+    const { state, diagnostics } = await apply({ planned, does: { create: create as never } });
+    expect(state).toEqual(body(schema, { id: 'i' }));
+    expect(diagnostics).toEqual([expect.objectContaining({ summary: 'The provider has a bug', detail: expect.stringContaining(detail) })]);
+  });
+
+  test('that throws by mistake has a bug, too', async () => {
+    const { diagnostics } = await apply({ planned, does: { create: () => Promise.reject(new TypeError('x is not a function')) } });
+    expect(diagnostics).toEqual([expect.objectContaining({
+      severity: 'error',
+      summary: 'The provider has a bug',
+      detail: expect.stringMatching(/^Unexpected error during creation of test_thing: x is not a function\n/),
+    })]);
+    expect(diagnostics[0]!.detail).not.toMatch(/\bat .*\.ts:\d+/);
+  });
+
+  test.each([['unknown', 'The provider\'s configuration is not known yet'], ['missing', 'The provider is not configured']] as const)(
+    'with a configuration that is %s fails and says why', async (status, summary) => {
+      expect(await apply({ planned, does: {}, status })).toMatchObject({ state: null, diagnostics: [{ summary }] });
+    },
+  );
+});
+
+describe('update', () => {
+  const prior = { name: 'a', size: 5, id: 'i' };
+
+  test('is given what is desired, and what was', async () => {
+    const update = jest.fn(async () => made);
+    expect(await apply({ prior, planned, does: { update } })).toMatchObject({ state: body(schema, made), diagnostics: [] });
+    expect(update).toHaveBeenCalledWith(expect.anything(), { name: 'a', size: 1, secret: null, id: null }, { ...prior, secret: null });
+  });
+
+  test('that fails keeps the state', async () => {
+    expect(await apply({ prior, planned, does: { update: refuse } })).toMatchObject({ state: body(schema, prior) });
+  });
+
+  test('that fails half way keeps what it has got to', async () => {
+    const update = async ({ record }: ApplyContext<unknown, typeof schema>) => {
+      record({ size: 3 });
+      throw new DiagnosticError({ summary: 'Half way' });
+    };
+    expect(await apply({ prior, planned, does: { update } })).toMatchObject({ state: body(schema, { ...prior, size: 3 }) });
+  });
+
+  test('of what can\'t be updated is a bug', async () => {
+    const { state, diagnostics } = await apply({ prior, planned, does: { update: undefined } as never });
+    expect(state).toEqual(body(schema, prior));
+    expect(diagnostics).toEqual([expect.objectContaining({ summary: 'The provider has a bug' })]);
+  });
+});
+
+describe('delete', () => {
+  test('leaves nothing', async () => {
+    const remove = jest.fn(async () => {});
+    expect(await apply({ prior: made, does: { delete: remove } })).toMatchObject({ state: null, diagnostics: [] });
+    expect(remove).toHaveBeenCalledWith(expect.anything(), { ...made, secret: null });
+  });
+
+  test('that fails keeps the state', async () => {
+    expect(await apply({ prior: made, does: { delete: refuse } })).toMatchObject({ state: body(schema, made), diagnostics: [{ summary: 'Refused' }] });
+  });
+});
+
+describe('the record of what was configured', () => {
+  const before = planConfigured(new Uint8Array(), { paths: ['label'], elements: { port: ['x'] } });
+  const plannedPrivate = planConfigured(before, { paths: ['size'], elements: { port: ['y'] } });
+
+  test('is that of the plan after a success', async () => {
+    const result = await apply({ planned, plannedPrivate, does: { create: async () => made } });
+    expect(readConfigured(result.private)).toEqual({ paths: ['size'], elements: { port: ['y'] } });
+  });
+
+  test('still has what was to be removed after a failure, so that the next plan removes it', async () => {
+    const result = await apply({ prior: made, planned, plannedPrivate, does: { update: refuse } });
+    expect(readConfigured(result.private)).toEqual({ paths: ['size', 'label'], elements: { port: ['x'] } });
+  });
+
+  test('leaves another provider\'s private state alone', async () => {
+    const foreign = Buffer.from('{"schema_version":"2"}');
+    expect(Buffer.from((await apply({ planned, plannedPrivate: foreign, does: { create: async () => made } })).private)).toEqual(foreign);
+  });
+});
+
+test('warnings are passed on', async () => {
+  const create = async ({ warn }: ApplyContext<unknown, typeof schema>) => {
+    warn({ summary: 'Careful' });
+    warn({ summary: 'Careful' });
+    return made;
+  };
+  expect((await apply({ planned, does: { create: create as never } })).diagnostics).toEqual([{ severity: 'warning', summary: 'Careful' }]);
+});

@@ -1,0 +1,106 @@
+import { reconcile } from '../../../../provider/framework/core/reconcile';
+import { Unknown } from '../../../../provider/framework/value/value';
+import { anyCase, block, body, computed, decided, optional, required, schemaOf } from '../build';
+
+const unknown = Unknown.PLAIN;
+
+const schema = schemaOf({
+  name: required('string', anyCase),
+  size: optional('number'),
+  mode: optional('string', { default: 'plain' }),
+  label: decided('string'),
+  tags: optional(['set', 'string']),
+  id: computed('string'),
+}, {
+  limit: block('single', { amount: required('number'), unit: optional('string') }),
+  port: block('list', { internal: required('number'), protocol: optional('string', anyCase), external: decided('number') }),
+  network: block('set', { name: required('string', anyCase), alias: optional('string'), address: decided('string') }),
+});
+
+describe('after a read', () => {
+  const read = (prior: object, observed: object) => reconcile(schema, body(schema, prior), body(schema, observed)).state;
+
+  test.each<[string, object, object, object]>([
+    ['what means the same keeps its spelling', { name: 'Abc' }, { name: 'aBC' }, { name: 'Abc' }],
+    ['what differs is seen', { name: 'a' }, { name: 'b' }, { name: 'b' }],
+    ['what was not set is not compared', { name: 'a' }, { name: 'a', size: 5, tags: ['x'] }, { name: 'a' }],
+    ['what was set and is gone is seen', { name: 'a', size: 5 }, { name: 'a' }, { name: 'a' }],
+    ['what is computed is taken as it is', { name: 'a', label: 'l', id: 'i' }, { name: 'a', label: 'm', id: 'j', mode: 'm' },
+      { name: 'a', label: 'm', id: 'j', mode: 'm' }],
+    ['a set has no order', { name: 'a', tags: ['x', 'y'] }, { name: 'a', tags: ['y', 'x'] }, { name: 'a', tags: ['x', 'y'] }],
+    ['no block, none compared', { name: 'a' }, { name: 'a', limit: { amount: 1 }, port: [{ internal: 80 }], network: [{ name: 'n' }] }, { name: 'a' }],
+    ['within a block, only what was set is compared', { name: 'a', limit: { amount: 1 } }, { name: 'a', limit: { amount: 2, unit: 'u' } }, { name: 'a', limit: { amount: 2 } }],
+    ['a block that is gone is seen', { name: 'a', limit: { amount: 1 }, port: [{ internal: 80 }] }, { name: 'a' }, { name: 'a' }],
+    ['blocks of a list keep their order and spelling', {
+      name: 'a', port: [{ internal: 80, protocol: 'TCP' }, { internal: 443 }],
+    }, {
+      name: 'a', port: [{ internal: 443, protocol: 'tcp', external: 1443 }, { internal: 80, protocol: 'tcp', external: 1080 }],
+    }, {
+      name: 'a', port: [{ internal: 80, protocol: 'TCP', external: 1080 }, { internal: 443, external: 1443 }],
+    }],
+    ['a block that was added from outside is seen whole', {
+      name: 'a', network: [{ name: 'n' }],
+    }, {
+      name: 'a', network: [{ name: 'extra', alias: 'x', address: '2' }, { name: 'N', alias: 'y', address: '1' }],
+    }, {
+      name: 'a', network: [{ name: 'n', address: '1' }, { name: 'extra', alias: 'x', address: '2' }],
+    }],
+    ['a block that changed is paired with what it was', {
+      name: 'a', network: [{ name: 'n', alias: 'x' }, { name: 'm' }],
+    }, {
+      name: 'a', network: [{ name: 'm', alias: 'z' }, { name: 'n', alias: 'y' }],
+    }, {
+      name: 'a', network: [{ name: 'n', alias: 'y' }, { name: 'm' }],
+    }],
+    ['a block that says more finds its counterpart first', {
+      name: 'a', network: [{ name: 'n' }, { name: 'n', alias: 'x' }],
+    }, {
+      name: 'a', network: [{ name: 'n', alias: 'x', address: '1' }, { name: 'n', alias: 'y', address: '2' }],
+    }, {
+      name: 'a', network: [{ name: 'n', address: '2' }, { name: 'n', alias: 'x', address: '1' }],
+    }],
+  ])('%s', (_name, prior, observed, expected) => {
+    expect(read(prior, observed)).toEqual(body(schema, expected));
+  });
+});
+
+describe('after an apply', () => {
+  const apply = (planned: object, observed: object, config: object) => (
+    reconcile(schema, body(schema, planned), body(schema, observed), body(schema, config))
+  );
+
+  test('what was unknown takes what is there, and all else its planned spelling', () => {
+    const { state, mismatches } = apply(
+      { name: 'A', mode: 'plain', label: unknown, id: unknown, port: [{ internal: 80, external: unknown }] },
+      { name: 'a', mode: 'plain', label: 'l', id: 'i', size: 9, port: [{ internal: 80, protocol: 'tcp', external: 1080 }], network: [{ name: 'x' }] },
+      { name: 'A', port: [{ internal: 80 }] },
+    );
+    expect(state).toEqual(body(schema, { name: 'A', mode: 'plain', label: 'l', id: 'i', port: [{ internal: 80, external: 1080 }] }));
+    expect(mismatches).toEqual([]);
+  });
+
+  test.each<[string, object, object, object, unknown]>([
+    ['a configured value', { name: 'a', size: 1 }, { name: 'a', size: 2 }, { name: 'a', size: 1 }, { path: ['size'], written: 1, found: 2 }],
+    ['a default', { name: 'a', mode: 'plain' }, { name: 'a', mode: 'm' }, { name: 'a' }, { path: ['mode'], written: 'plain', found: 'm' }],
+    ['a configured value that is decided otherwise', { name: 'a', label: 'l' }, { name: 'a', label: 'm' }, { name: 'a', label: 'l' },
+      { path: ['label'], written: 'l', found: 'm' }],
+    ['a value within a block', { name: 'a', port: [{ internal: 80, external: 1 }] }, { name: 'a', port: [{ internal: 80, external: 2 }] },
+      { name: 'a', port: [{ internal: 80, external: 1 }] }, { path: ['port', 0, 'external'], written: 1, found: 2 }],
+    ['a block that is not there', { name: 'a', limit: { amount: 1 } }, { name: 'a' }, { name: 'a', limit: { amount: 1 } }, { path: ['limit'], found: null }],
+    ['a block too few', { name: 'a', network: [{ name: 'n' }] }, { name: 'a' }, { name: 'a', network: [{ name: 'n' }] }, { path: ['network'], found: null }],
+    ['a block too many', { name: 'a', network: [{ name: 'n' }] }, { name: 'a', network: [{ name: 'n' }, { name: 'm' }] },
+      { name: 'a', network: [{ name: 'n' }] }, { path: ['network'], written: null }],
+  ])('%s that came out differently is a mismatch', (_name, planned, observed, config, expected) => {
+    expect(apply(planned, observed, config).mismatches).toEqual([expect.objectContaining(expected)]);
+  });
+
+  test('what was planned without being configured stays as planned: Terraform insists, and the next read shows the rest', () => {
+    const { state, mismatches } = apply(
+      { name: 'a', label: 'l', id: 'i', port: [{ internal: 80, external: 1 }], network: [{ name: 'n', address: '1' }] },
+      { name: 'a', label: 'm', id: 'j', port: [{ internal: 80, external: 2 }], network: [{ name: 'n', address: '2' }] },
+      { name: 'a', port: [{ internal: 80 }], network: [{ name: 'n' }] },
+    );
+    expect(state).toEqual(body(schema, { name: 'a', label: 'l', id: 'i', port: [{ internal: 80, external: 1 }], network: [{ name: 'n', address: '1' }] }));
+    expect(mismatches).toEqual([]);
+  });
+});

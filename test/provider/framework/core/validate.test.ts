@@ -1,0 +1,59 @@
+import { Report } from '../../../../provider/framework/core/report';
+import { validateConfig } from '../../../../provider/framework/core/validate';
+import { DiagnosticError } from '../../../../provider/framework/diagnostics';
+import { Unknown } from '../../../../provider/framework/value/value';
+import { block, body, optional, required, schemaOf } from '../build';
+
+const positive = { validators: [{ description: 'at least 1', check: (value: unknown) => (value as number < 1 ? `${value} given, at least 1 allowed.` : undefined) }] };
+
+const schema = schemaOf({ name: required('string'), size: optional('number', positive), old: optional('string', { deprecated: 'Use name instead.' }) }, {
+  port: block('list', { internal: required('number', positive) }, { minItems: 1, maxItems: 2 }),
+  tag: block('set', { size: optional('number', positive) }, { deprecated: 'Use labels.' }),
+  limit: block('single', { amount: optional('number', positive) }),
+});
+
+async function validate(config: object, validateAll?: () => void) {
+  const report = new Report();
+  await validateConfig({ schema, ...(validateAll && { validate: validateAll }) }, body(schema, config), report);
+  return report.diagnostics.map(({ severity, summary, detail, path }) => [severity, summary, detail, path]);
+}
+
+const fine = { name: 'a', port: [{ internal: 1 }] };
+
+test('what is right has no problem, and neither has what is not known or not set', async () => {
+  expect(await validate({ ...fine, size: 3 })).toEqual([]);
+  expect(await validate({ name: Unknown.PLAIN, size: Unknown.PLAIN, port: [{ internal: Unknown.PLAIN }] })).toEqual([]);
+  expect(await validate({ name: 'a', port: Unknown.PLAIN })).toEqual([]);
+});
+
+test('every problem is found, nested ones too', async () => {
+  expect(await validate({ size: 0, old: 'x', port: [{ internal: 1 }, { internal: -1 }, {}], tag: [{ size: 0 }], limit: { amount: 0 } })).toEqual([
+    ['error', 'Missing required argument', 'The argument "name" is required, but it is not set.', ['name']],
+    ['error', 'Invalid value for "size"', '0 given, at least 1 allowed.', ['size']],
+    ['warning', 'Argument is deprecated', 'old: Use name instead.', ['old']],
+    ['error', 'Too many "port" blocks', '3 given, at most 2 allowed.', ['port']],
+    ['error', 'Invalid value for "port[1].internal"', '-1 given, at least 1 allowed.', ['port', 1, 'internal']],
+    ['error', 'Missing required argument', 'The argument "port[2].internal" is required, but it is not set.', ['port', 2, 'internal']],
+    ['warning', 'Block is deprecated', 'tag: Use labels.', ['tag']],
+    ['error', 'Invalid value for "tag.size"', '0 given, at least 1 allowed.', ['tag', 'size']],
+    ['error', 'Invalid value for "limit.amount"', '0 given, at least 1 allowed.', ['limit', 'amount']],
+  ]);
+  expect(await validate({ name: 'a' })).toEqual([['error', 'Too few "port" blocks', '0 given, at least 1 needed.', ['port']]]);
+});
+
+test('what is found twice is said once', async () => {
+  expect(await validate({ ...fine, tag: [{ size: 0 }, { size: 0 }] })).toHaveLength(2);
+});
+
+test('rules over several attributes are asked, whatever else is wrong', async () => {
+  const problems = await validate({ ...fine, size: 0 }, () => {
+    throw new DiagnosticError({ summary: 'First' }, { summary: 'Second', path: ['name'] });
+  });
+  expect(problems.map(([, summary]) => summary)).toEqual(['Invalid value for "size"', 'First', 'Second']);
+});
+
+test('a mistake in a rule is a bug', async () => {
+  expect(await validate(fine, () => (null as never as string[]).join())).toEqual([
+    ['error', 'The provider has a bug', expect.stringContaining('Unexpected error during validation: Cannot read properties of null'), undefined],
+  ]);
+});

@@ -1,0 +1,129 @@
+import * as fc from 'fast-check';
+import { applyResource } from '../../../../provider/framework/core/apply';
+import { readResource } from '../../../../provider/framework/core/read';
+import { Report } from '../../../../provider/framework/core/report';
+import { planResource } from '../../../../provider/framework/plan/pipeline';
+import { AnyResource } from '../../../../provider/framework/resource';
+import { ObjectValue } from '../../../../provider/framework/value/value';
+import { anyCase, block, body, computed, decided, optional, required, resourceOf, schemaOf, sessionOf } from '../build';
+
+const schema = schemaOf({
+  name: required('string'),
+  size: optional('number', { default: 5 }),
+  label: decided('string', anyCase),
+  tags: optional(['set', 'string'], { canonical: (value) => (value as string[]).map((tag) => tag.toLowerCase()) }),
+  id: computed('string', { stable: true }),
+  revision: computed('number'),
+}, {
+  port: block('list', { internal: required('number'), protocol: optional('string', { ...anyCase, default: 'tcp' }), external: decided('number') }),
+  network: block('set', { name: required('string', anyCase), aliases: optional(['set', 'string']), address: decided('string') }),
+  limit: block('single', { amount: required('number'), share: decided('number') }),
+});
+
+const word = fc.stringMatching(/^[a-zA-Z]{1,3}$/);
+const number = fc.integer({ min: 0, max: 3 });
+const maybe = <T>(values: fc.Arbitrary<T>) => fc.option(values, { freq: 2 });
+const unique = <T extends { readonly [key: string]: unknown }>(values: fc.Arbitrary<T>, key: string) => fc.uniqueArray(values, {
+  maxLength: 3, selector: (value) => String(value[key]).toLowerCase(),
+});
+
+const configs = fc.record({
+  name: word,
+  size: maybe(number),
+  label: maybe(word),
+  tags: maybe(fc.array(word, { maxLength: 3 })),
+  port: unique(fc.record({ internal: number, protocol: maybe(fc.constantFrom('tcp', 'TCP', 'udp')), external: maybe(number) }), 'internal'),
+  network: unique(fc.record({ name: word, aliases: maybe(fc.array(word, { maxLength: 2 })), address: maybe(word) }), 'name'),
+  limit: maybe(fc.record({ amount: number, share: maybe(number) })),
+});
+
+type Observed = { readonly [name: string]: unknown };
+interface Port { readonly internal: number; readonly protocol: string; readonly external: number | null }
+interface Network { readonly name: string; readonly aliases: readonly string[] | null; readonly address: string | null }
+interface Thing {
+  readonly label: string | null;
+  readonly tags: readonly string[] | null;
+  readonly port: readonly Port[];
+  readonly network: readonly Network[];
+  readonly limit: { readonly amount: number; readonly share: number | null } | null;
+}
+
+/** What the other side makes of what it is asked for: it decides what is open, spells as it likes, in its own order. */
+function observe(desired: Thing, revision: number): Observed {
+  return {
+    ...desired,
+    id: 'i',
+    revision,
+    label: desired.label?.toUpperCase() ?? 'OWN LABEL',
+    tags: [...desired.tags ?? []].map((tag) => tag.toLowerCase()).sort().reverse(),
+    port: desired.port.map(({ internal, protocol, external }) => (
+      { internal, protocol: protocol.toLowerCase(), external: external ?? internal + 30000 }
+    )).reverse(),
+    network: desired.network.map((network) => (
+      { name: network.name.toUpperCase(), aliases: [...network.aliases ?? []].sort().reverse(), address: network.address ?? 'own address' }
+    )).reverse(),
+    limit: desired.limit && { ...desired.limit, share: desired.limit.share ?? 1024 },
+  };
+}
+
+/** One thing, and the way Terraform takes it through a change of its configuration. */
+class World {
+  there: Observed | undefined;
+  state: ObjectValue | null = null;
+  private: Uint8Array = new Uint8Array();
+  private readonly resource: AnyResource<unknown> = resourceOf(schema, {
+    create: async (_context, desired) => this.there = observe(desired as unknown as Thing, 1),
+    update: async (_context, desired, { revision }) => this.there = observe(desired as unknown as Thing, revision as number + 1),
+    read: async () => this.there,
+  });
+  private readonly session = sessionOf(this.resource);
+
+  async plan(config: object) {
+    const report = new Report();
+    const request = { prior: this.state, config: body(schema, config), priorPrivate: this.private };
+    const result = await planResource(this.session, this.resource, request, report);
+    expect(report.diagnostics).toEqual([]);
+    return result;
+  }
+
+  async apply(config: object) {
+    const { planned, plannedPrivate } = await this.plan(config);
+    const report = new Report();
+    const request = { prior: this.state, planned, config: body(schema, config), plannedPrivate };
+    const result = await applyResource(this.session, this.resource, request, report);
+    expect(report.diagnostics).toEqual([]);
+    this.state = result.state;
+    this.private = result.private;
+  }
+
+  async refresh() {
+    this.state = await readResource(this.session, this.resource, this.state!, new Report());
+  }
+}
+
+test('the second plan is empty, after a creation and after a change, whatever is configured and however it is spelled', async () => {
+  await fc.assert(fc.asyncProperty(configs, configs, async (first, second) => {
+    const world = new World();
+    for (const config of [first, second]) {
+      await world.apply(config);
+      await world.refresh();
+      const { planned, requiresReplace } = await world.plan(config);
+      expect(planned).toEqual(world.state);
+      expect(requiresReplace).toEqual([]);
+    }
+  }), { numRuns: 500 });
+});
+
+test('a change back leads to what was there before', async () => {
+  await fc.assert(fc.asyncProperty(configs, configs, async (first, second) => {
+    const world = new World();
+    await world.apply(first);
+    const before = world.there!;
+    await world.apply(second);
+    await world.apply(first);
+    const unordered = ({ port, network, ...rest }: Observed) => (
+      { ...rest, revision: 0, port: new Set(port as Port[]), network: new Set(network as Network[]) }
+    );
+    expect(unordered(world.there!)).toEqual(unordered(before));
+  }), { numRuns: 500 });
+});
