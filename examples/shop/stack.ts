@@ -44,7 +44,7 @@ export class Shop extends TerraformStack {
       startAfter: [redis],
     });
 
-    const web = new Container(this, 'web', {
+    new Container(this, 'web', {
       host,
       image: officialImage('nginx:1.22'),
       files: [{ path: '/etc/nginx/conf.d/default.conf', content: read('web/default.conf').replace('APP_HOST', app.name) }],
@@ -54,7 +54,7 @@ export class Shop extends TerraformStack {
       startAfter: [app],
     });
 
-    new TerraformOutput(this, 'address', { value: `http://${host.address}:${port}`, dependsOn: [web.resource] });
+    new TerraformOutput(this, 'address', { value: `http://${host.address}:${port}` });
   }
 }
 

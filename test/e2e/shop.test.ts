@@ -21,7 +21,7 @@ describe('the shop, by cdktf without a network', () => {
     await shop?.remove();
   });
 
-  const cdktf = (command: string) => offline.run(CDKTF, [command, shop.name, '--auto-approve'], { cwd: shop.app, env: shop.env });
+  const cdktf = (command: string) => offline.run(CDKTF, [command, shop.name, '--auto-approve', '--output', shop.output], { cwd: shop.app, env: shop.env });
   const applied = async (): Promise<Resource[]> => {
     const { values } = JSON.parse(await shop.terraform(shop.folder, 'show', '-json')) as { values: { root_module: { resources: Resource[] } } };
     return values.root_module.resources;

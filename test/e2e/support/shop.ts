@@ -20,6 +20,8 @@ const ENVIRONMENT = {
   CDKTF_DISABLE_PLUGIN_CACHE_ENV: '1',
   FORCE_COLOR: '0',
   TF_IN_AUTOMATION: '1',
+  TF_CLI_CONFIG_FILE: '/dev/null',
+  TF_CLI_ARGS: '-no-color',
 };
 
 /** The example under a name of its own, in a folder of its own, so that it meets no other. */
