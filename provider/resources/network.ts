@@ -59,7 +59,12 @@ const schema = defineSchema({
 
 type NetworkModel = Model<typeof schema>;
 type Ipam = NetworkModel['ipam_config'][number];
-interface EngineIpam { Subnet?: string; IPRange?: string; Gateway?: string; AuxiliaryAddresses?: Record<string, string> | null; AuxAddress?: Record<string, string> | null }
+interface EngineIpam {
+  readonly Subnet?: string;
+  readonly IPRange?: string;
+  readonly Gateway?: string;
+  readonly AuxiliaryAddresses?: Record<string, string> | null;
+}
 
 /** What to create a network from. */
 export function toEngine(model: NetworkModel): Dockerode.NetworkCreateOptions {
@@ -123,13 +128,17 @@ function nonEmpty(map: Record<string, string> | null | undefined): Record<string
 
 function subnets(configs: readonly EngineIpam[], known: NetworkModel | undefined): Ipam[] {
   const seen = configs.map((config): Ipam => ({
-    subnet: config.Subnet ?? '', ip_range: config.IPRange ?? '', gateway: config.Gateway ?? '', aux_address: nonEmpty(config.AuxiliaryAddresses ?? config.AuxAddress),
+    subnet: config.Subnet ?? '', ip_range: config.IPRange ?? '', gateway: config.Gateway ?? '', aux_address: nonEmpty(config.AuxiliaryAddresses),
   }));
   if (known === undefined) return seen;
   // One that leaves something to the engine is satisfied with whatever that chose.
-  const holds = (wanted: Ipam, found: Ipam) => same(wanted as unknown as Value, {
-    subnet: wanted.subnet && found.subnet, ip_range: wanted.ip_range && found.ip_range, gateway: wanted.gateway && found.gateway, aux_address: found.aux_address,
-  } as unknown as Value, ipamForm);
+  const part = (wanted: Ipam, found: Ipam): Ipam => ({
+    subnet: wanted.subnet && found.subnet,
+    ip_range: wanted.ip_range && found.ip_range,
+    gateway: wanted.gateway && found.gateway,
+    aux_address: found.aux_address,
+  });
+  const holds = (wanted: Ipam, found: Ipam) => same(wanted as unknown as Value, part(wanted, found) as unknown as Value, ipamForm);
   return known.ipam_config.filter((wanted) => seen.some((found) => holds(wanted, found)));
 }
 

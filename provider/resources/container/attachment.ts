@@ -94,7 +94,10 @@ export function isAsAsked(attached: Attachment, request: NetworkRequest, inspect
 export function reportNetworks(inspect: Inspect, known: readonly NetworkRequest[] | null | undefined, mode: string): NetworkRequest[] {
   const attached = attachments(inspect);
   const requests = known ?? [];
-  const found = requests.flatMap((request) => attached.filter((one) => isAttachedAs(one, request.name)).map((one) => requestOf(one, inspect, request)));
+  const found = requests.flatMap((request) => {
+    const matching = attached.filter((one) => isAttachedAs(one, request.name));
+    return matching.map((one) => requestOf(one, inspect, request));
+  });
   const own = implied(mode || String(inspect.HostConfig.NetworkMode ?? ''), requests);
   const others = attached
     .filter((one) => !requests.some((request) => isAttachedAs(one, request.name)))

@@ -33,10 +33,10 @@ export type Kind = 'made' | 'live' | 'setting';
 export interface Fact<V = any> {
   readonly kind: Kind;
   readonly place?: Place<V>;
-  /** Where the general rule does not do: what to report of what is seen, given what is known. */
-  report?(seen: V | null | undefined, known: V | null | undefined, model: AnyModel, inspect: Inspect): V | null;
   /** The engine can set this while the container runs, but not take it back: its removal replaces the container. */
   readonly sticky?: boolean;
+  /** Where the general rule does not do: what to report of what is seen, given what is known. */
+  report?(seen: V | null | undefined, known: V | null | undefined, model: AnyModel, inspect: Inspect): V | null;
 }
 
 export interface AttributeFact<A extends Attribute = Attribute> extends Fact<Known<A['type']>> { readonly attribute: A }

@@ -13,13 +13,20 @@ export async function importContainer({ client: engine }: Context<Engine>, id: s
   return fromEngine(image === undefined ? inspect : withoutImage(inspect, image.Config as unknown as AnyModel | null));
 }
 
+interface Inherited {
+  readonly Env?: readonly string[] | null;
+  readonly Labels?: Readonly<Record<string, string>> | null;
+  readonly Volumes?: object | null;
+  readonly Healthcheck?: unknown;
+}
+
 /**
  * The container without what it has from its image in the lists that a container adds to. Nobody wrote that, so
  * nobody's configuration would have it.
  */
 function withoutImage(inspect: Inspect, image: AnyModel | null): Inspect {
   const own = inspect.Config as unknown as AnyModel;
-  const inherited = (image ?? {}) as { Env?: string[] | null; Labels?: Record<string, string> | null; Volumes?: object | null; Healthcheck?: unknown };
+  const inherited = (image ?? {}) as Inherited;
   const labels = Object.entries((own.Labels ?? {}) as Record<string, string>).filter(([name, value]) => inherited.Labels?.[name] !== value);
   return {
     ...inspect,

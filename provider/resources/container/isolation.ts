@@ -7,6 +7,7 @@ import { Facts, host, made, madeBlock } from './fact';
 
 interface Capabilities { add: string[] | null; drop: string[] | null }
 interface Device { host_path: string; container_path: string | null; permissions: string | null }
+interface EngineDevice { PathOnHost: string; PathInContainer: string; CgroupPermissions: string }
 interface Ulimit { name: string; soft: number; hard: number }
 
 const capabilitySet = { type: ['set', 'string'], optional: true, canonical: setOf(canonicalCapability) } as const;
@@ -68,7 +69,11 @@ export const isolationFacts = {
     },
     canonical: (value) => {
       const device = value as unknown as Device;
-      return { host_path: device.host_path, container_path: canonicalPath(device.container_path || device.host_path), permissions: permissions(device.permissions || 'rwm') };
+      return {
+        host_path: device.host_path,
+        container_path: canonicalPath(device.container_path || device.host_path),
+        permissions: permissions(device.permissions || 'rwm'),
+      };
     },
   }, {
     place: {
@@ -77,7 +82,7 @@ export const isolationFacts = {
           PathOnHost: device.host_path, PathInContainer: device.container_path || device.host_path, CgroupPermissions: device.permissions || 'rwm',
         }));
       },
-      see: ({ HostConfig: { Devices: devices } }) => ((devices ?? []) as { PathOnHost: string; PathInContainer: string; CgroupPermissions: string }[]).map((device) => ({
+      see: ({ HostConfig: { Devices: devices } }) => ((devices ?? []) as EngineDevice[]).map((device) => ({
         host_path: device.PathOnHost, container_path: device.PathInContainer, permissions: device.CgroupPermissions,
       })),
     },
@@ -100,7 +105,9 @@ export const isolationFacts = {
     },
   }, {
     place: {
-      put: ({ HostConfig: hostConfig }, limits: Ulimit[]) => { hostConfig.Ulimits = limits.map(({ name, soft, hard }) => ({ Name: name, Soft: soft, Hard: hard })); },
+      put: ({ HostConfig: hostConfig }, limits: Ulimit[]) => {
+        hostConfig.Ulimits = limits.map(({ name, soft, hard }) => ({ Name: name, Soft: soft, Hard: hard }));
+      },
       see: ({ HostConfig: { Ulimits: limits } }) => (limits ?? []).map(({ Name: name, Soft: soft, Hard: hard }) => ({ name, soft, hard })),
     },
   }),
@@ -122,14 +129,19 @@ export const isolationFacts = {
   cgroupns_mode: made('string', {
     validators: [matching('"private" or "host"', /^(private|host)$/)],
     description: 'The cgroup namespace: `private` or `host`. The engine\'s default is `host` under cgroups version 1, else `private`.',
-    at: { put: (body, value) => { Object.assign(body.HostConfig, { CgroupnsMode: value }); }, see: (inspect) => (inspect.HostConfig as { CgroupnsMode?: string }).CgroupnsMode ?? null },
+    at: {
+      put: ({ HostConfig: hostConfig }, value) => { Object.assign(hostConfig, { CgroupnsMode: value }); },
+      see: (inspect) => (inspect.HostConfig as { CgroupnsMode?: string }).CgroupnsMode,
+    },
   }),
   cgroup_parent: made('string', { description: 'The cgroup under which the container\'s own is made.', at: host('CgroupParent', { decode: (seen: string) => seen || null }) }),
 } satisfies Facts;
 
 function gpuRequest(value: string) {
-  const capabilities = { Driver: '', Capabilities: [['gpu']], Options: {} };
-  return value.startsWith('device=') ? { ...capabilities, Count: 0, DeviceIDs: value.slice('device='.length).split(',') } : { ...capabilities, Count: value === 'all' ? -1 : Number(value) };
+  const request = { Driver: '', Capabilities: [['gpu']], Options: {} };
+  const device = 'device=';
+  if (value.startsWith(device)) return { ...request, Count: 0, DeviceIDs: value.slice(device.length).split(',') };
+  return { ...request, Count: value === 'all' ? -1 : Number(value) };
 }
 
 function gpusOf({ Count: count, DeviceIDs: ids }: { Count?: number | undefined; DeviceIDs?: string[] | null | undefined }): string {

@@ -6,7 +6,8 @@ const LAST_LINES = 20;
 /** All that the container has put out, or its last lines. */
 export function containerLogs(engine: Engine, id: string, tty: boolean, last?: number): Promise<string> {
   return engine.call(`read the logs of container "${id}"`, async (docker) => {
-    const answer: unknown = await docker.getContainer(id).logs({ stdout: true, stderr: true, follow: false, ...(last === undefined ? {} : { tail: last }) });
+    const lines = last === undefined ? {} : { tail: last };
+    const answer: unknown = await docker.getContainer(id).logs({ stdout: true, stderr: true, follow: false, ...lines });
     const bytes = Buffer.isBuffer(answer) ? answer : Buffer.from(String(answer), 'binary');
     return (tty ? bytes : demultiplex(bytes)).toString();
   });

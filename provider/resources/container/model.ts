@@ -5,7 +5,8 @@ import { Value } from '../../framework/value/value';
 
 /** What to create a container from: all that was asked for, and nothing that was not, which is left to image and engine. */
 export function toEngine(model: ContainerModel): CreateBody {
-  const body: CreateBody = { HostConfig: {} };
+  // The engine's own default has no name, and once it is given another there is no way back to that.
+  const body: CreateBody = { HostConfig: { RestartPolicy: { Name: 'no' } } };
   const values = model as unknown as AnyModel;
   for (const [name, row] of allFacts()) {
     if (row.place !== undefined && !isUnset(row, values[name])) row.place.put(body, values[name], values);

@@ -1,8 +1,10 @@
 import { isUnset } from './fact';
-import { allFacts } from './schema';
+import { allFacts, schema } from './schema';
 import { Engine } from '../../engine/engine';
 import { inspectContainer, inspectImage } from '../../engine/inspect';
 import { PlanContext } from '../../framework/resource';
+import { blockType } from '../../framework/schema/body-type';
+import { equal } from '../../framework/value/compare';
 import { Unknown, Value } from '../../framework/value/value';
 
 type Body = { readonly [name: string]: Value };
@@ -46,9 +48,10 @@ async function replaceForAnotherImage({ client, planned, requireReplace }: PlanC
 
 /** A container that is started, stopped or put into other networks gets other addresses and ports. */
 function forgetWhatChanges({ planned, config }: PlanContext<Engine>, prior: Body): void {
-  const differs = (name: string) => JSON.stringify(planned[name] ?? null) !== JSON.stringify(prior[name] ?? null);
+  const differs = (name: 'must_run' | 'start' | 'attach' | 'logs' | 'network_mode') => planned[name] !== prior[name];
+  const networks = blockType(schema.blocks.networks_advanced);
   const restarts = differs('must_run') && planned.must_run !== false || differs('start');
-  if (restarts || differs('networks_advanced') || differs('network_mode')) planned.network_data = Unknown.PLAIN;
+  if (restarts || differs('network_mode') || !equal(networks, planned.networks_advanced ?? null, prior.networks_advanced ?? null)) planned.network_data = Unknown.PLAIN;
   if (differs('attach') || differs('logs')) planned.container_logs = Unknown.PLAIN;
   if (!restarts) return;
   planned.exit_code = Unknown.PLAIN;

@@ -1,7 +1,7 @@
 import { canonicalAddress } from '../../engine/canonical/address';
 import { blockOf, text } from '../../engine/canonical/form';
 import { Unknown } from '../../framework/value/value';
-import { integer, oneOf, parsed } from '../validators';
+import { integer, matching, parsed } from '../validators';
 import { BlockFact, CreateBody, Inspect } from './fact';
 import { Block } from '../../framework/schema/schema';
 
@@ -82,7 +82,9 @@ const block = {
       validators: [integer(0, 65535)],
       planModifiers: [{
         description: 'A change replaces the container, and so does leaving to the engine what was set',
-        modify: ({ config, prior, planned, creating }) => ({ requiresReplace: !creating && (config === null ? planned instanceof Unknown : planned !== prior) }),
+        modify: ({ config, prior, planned, creating }) => ({
+          requiresReplace: !creating && (config === null ? planned instanceof Unknown : planned !== prior),
+        }),
       }],
       description: 'The port on the host. The default is one that the engine chooses, at each start anew.',
     },
@@ -101,7 +103,7 @@ const block = {
       requiresReplace: true,
       default: 'tcp',
       canonical: text((protocol) => protocol.toLowerCase()),
-      validators: [oneOf('tcp', 'udp', 'sctp')],
+      validators: [matching('"tcp", "udp" or "sctp"', /^(tcp|udp|sctp)$/i)],
       description: '`tcp`, `udp` or `sctp`.',
     },
   },

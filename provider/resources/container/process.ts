@@ -116,7 +116,9 @@ export const processFacts = {
   group_add: made(['set', 'string'], { canonical: setOf((group) => group), description: 'Further groups of the user, as names or numbers.', at: host('GroupAdd') }),
   labels: madeBlock(labels('Labels of the container.'), {
     place: {
-      put: (body, value: { label: string; value: string }[]) => { body.Labels = Object.fromEntries(value.map((one) => [one.label, one.value])); },
+      put: (body, given: { label: string; value: string }[]) => {
+        body.Labels = Object.fromEntries(given.map(({ label, value }) => [label, value]));
+      },
       see: (inspect) => Object.entries(inspect.Config.Labels ?? {}).map(([label, value]) => ({ label, value })),
     },
   }),

@@ -2,7 +2,7 @@ import { Inspect } from './fact';
 import { lastWords } from './logs';
 import { ContainerModel } from './schema';
 import { shouldRun } from './settings';
-import { Watch } from './watch';
+import { watch } from './watch';
 import { Engine } from '../../engine/engine';
 import { inspectContainer } from '../../engine/inspect';
 import { DiagnosticError } from '../../framework/diagnostics';
@@ -26,7 +26,7 @@ async function expectRunning(engine: Engine, id: string, model: ContainerModel):
 async function untilHealthy(engine: Engine, id: string, model: ContainerModel, signal: AbortSignal): Promise<void> {
   const timeout = (model.wait_timeout ?? 60) * 1000;
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
-  let watch = await Watch.open(engine, id, deadline);
+  let events = await watch(engine, id, deadline);
   try {
     for (;;) {
       const inspect = await inspectContainer(engine, id);
@@ -40,12 +40,14 @@ async function untilHealthy(engine: Engine, id: string, model: ContainerModel, s
       }
       if (!state.Restarting && ['healthy', 'none'].includes(health)) return;
       if (health === 'unhealthy') throw await unhealthy(engine, inspect, model, 'The engine found it unhealthy.');
-      if (!watch.isOpen) {watch = await Watch.open(engine, id, deadline);} else if (!await watch.next()) {
-        throw signal.aborted ? stopped(model) : await unhealthy(engine, inspect, model, `It was not healthy within ${timeout / 1000} s (\`wait_timeout\`).`);
+      if (!await events.next()) {
+        if (signal.aborted) throw stopped(model);
+        throw await unhealthy(engine, inspect, model, `It was not healthy within ${timeout / 1000} s (\`wait_timeout\`).`);
       }
+      if (!events.isOpen()) events = await watch(engine, id, deadline);
     }
   } finally {
-    watch.close();
+    events.close();
   }
 }
 

@@ -23,8 +23,12 @@ export const facts = {
 } satisfies Facts;
 
 type Table = typeof facts;
-type Attributes = { readonly [K in keyof Table as Table[K] extends AttributeFact ? K : never]: Table[K] extends { attribute: infer A extends Attribute } ? A : never };
-type Blocks = { readonly [K in keyof Table as Table[K] extends BlockFact ? K : never]: Table[K] extends { block: infer B extends Block } ? B : never };
+type Attributes = {
+  readonly [K in keyof Table as Table[K] extends AttributeFact ? K : never]: Table[K] extends { attribute: infer A extends Attribute } ? A : never
+};
+type Blocks = {
+  readonly [K in keyof Table as Table[K] extends BlockFact ? K : never]: Table[K] extends { block: infer B extends Block } ? B : never
+};
 
 const rows: readonly (readonly [string, AttributeFact | BlockFact])[] = Object.entries(facts);
 

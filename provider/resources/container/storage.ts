@@ -5,7 +5,13 @@ import { integer, matching, oneOf } from '../validators';
 import { Facts, host, Inspect, made, madeBlock } from './fact';
 import { labels } from '../labels';
 
-interface VolumeOptions { no_copy: boolean | null; labels: { label: string; value: string }[]; driver_name: string | null; driver_options: Record<string, string> | null; subpath: string | null }
+interface VolumeOptions {
+  no_copy: boolean | null;
+  labels: { label: string; value: string }[];
+  driver_name: string | null;
+  driver_options: Record<string, string> | null;
+  subpath: string | null;
+}
 interface Mount {
   type: string;
   source: string | null;
@@ -15,7 +21,13 @@ interface Mount {
   volume_options: VolumeOptions[];
   tmpfs_options: { size_bytes: number | null; mode: number | null }[];
 }
-interface Volume { container_path: string | null; host_path: string | null; volume_name: string | null; from_container: string | null; read_only: boolean | null }
+interface Volume {
+  container_path: string | null;
+  host_path: string | null;
+  volume_name: string | null;
+  from_container: string | null;
+  read_only: boolean | null;
+}
 
 const absolute = matching('an absolute path', /^\//);
 
@@ -26,7 +38,12 @@ interface EngineMount {
   Target?: string;
   ReadOnly?: boolean;
   BindOptions?: { Propagation?: string };
-  VolumeOptions?: { NoCopy?: boolean; Labels?: Record<string, string>; DriverConfig?: { Name?: string; Options?: Record<string, string> }; Subpath?: string };
+  VolumeOptions?: {
+    NoCopy?: boolean;
+    Labels?: Record<string, string>;
+    DriverConfig?: { Name?: string; Options?: Record<string, string> };
+    Subpath?: string;
+  };
   TmpfsOptions?: { SizeBytes?: number; Mode?: number };
 }
 
@@ -55,33 +72,34 @@ function volumeOptions(volume: VolumeOptions): NonNullable<EngineMount['VolumeOp
 }
 
 function fromEngine(mount: EngineMount): Mount {
-  const { BindOptions: bind, VolumeOptions: volume, TmpfsOptions: tmpfs } = mount;
+  const { BindOptions: bind, TmpfsOptions: tmpfs } = mount;
   return {
     type: mount.Type ?? '',
     source: mount.Source || null,
     target: mount.Target ?? '',
     read_only: mount.ReadOnly ?? false,
     bind_options: bind?.Propagation ? [{ propagation: bind.Propagation }] : [],
-    volume_options: volume ? [{
-      no_copy: volume.NoCopy ?? false,
-      labels: Object.entries(volume.Labels ?? {}).map(([label, value]) => ({ label, value })),
-      driver_name: volume.DriverConfig?.Name || null,
-      driver_options: Object.keys(volume.DriverConfig?.Options ?? {}).length > 0 ? volume.DriverConfig!.Options! : null,
-      subpath: volume.Subpath || null,
-    }] : [],
-    tmpfs_options: tmpfs ? [{ size_bytes: tmpfs.SizeBytes ?? 0, mode: tmpfs.Mode ?? 0 }] : [],
+    volume_options: volumeOptionsOf(mount.VolumeOptions),
+    tmpfs_options: tmpfs?.SizeBytes || tmpfs?.Mode ? [{ size_bytes: tmpfs.SizeBytes ?? 0, mode: tmpfs.Mode ?? 0 }] : [],
   };
 }
 
-/** A mount in the engine's own words, without what means nothing: that is its one form. */
-function canonicalMount(mount: Mount): Record<string, unknown> {
-  return meaningful({ ...toEngine(mount), Target: canonicalPath(mount.target) }) as Record<string, unknown>;
+/** Options that say nothing are no options. */
+function volumeOptionsOf(volume: EngineMount['VolumeOptions']): VolumeOptions[] {
+  const options: VolumeOptions = {
+    no_copy: volume?.NoCopy ?? false,
+    labels: Object.entries(volume?.Labels ?? {}).map(([label, value]) => ({ label, value })),
+    driver_name: volume?.DriverConfig?.Name || null,
+    driver_options: Object.keys(volume?.DriverConfig?.Options ?? {}).length > 0 ? volume!.DriverConfig!.Options! : null,
+    subpath: volume?.Subpath || null,
+  };
+  const says = options.no_copy || options.labels.length > 0 || options.driver_name || options.driver_options || options.subpath;
+  return says ? [options] : [];
 }
 
-function meaningful(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value === '' || value === 0 || value === false ? undefined : value;
-  const kept = Object.entries(value).map(([key, one]) => [key, meaningful(one)] as const).filter(([, one]) => one !== undefined);
-  return kept.length === 0 ? undefined : Object.fromEntries(kept.sort(([a], [b]) => a < b ? -1 : 1));
+/** There and back again: what the engine makes of a mount is its one form. */
+function canonicalMount(mount: Mount): Mount {
+  return { ...fromEngine(toEngine(mount)), target: canonicalPath(mount.target) };
 }
 
 /** `volumes` in the three ways that the engine takes them. */

@@ -45,8 +45,9 @@ function changedUploads(desired: ContainerModel, prior: ContainerModel): readonl
 }
 
 /** Has the container running or stopped, by the least that does it. */
-async function settleState(context: ApplyContext<Engine, typeof schema>, inspect: Inspect, desired: ContainerModel, prior: ContainerModel): Promise<void> {
-  const { client: engine, signal } = context;
+async function settleState(
+  { client: engine, signal }: ApplyContext<Engine, typeof schema>, inspect: Inspect, desired: ContainerModel, prior: ContainerModel,
+): Promise<void> {
   const { Running: running, Paused: paused } = inspect.State;
   const begins = desired.start !== false && prior.start === false;
   if (shouldRun(desired) && paused) {

@@ -15,7 +15,7 @@ export function validate(config: Config): void {
 
 const text = (value: Value | undefined) => typeof value === 'string' && value !== '' ? value : undefined;
 const amount = (value: Value | undefined) => typeof value === 'number' && value !== 0 ? value : undefined;
-const blocks = (value: Value | undefined): readonly Config[] => Array.isArray(value) ? value.filter((one) => !(one instanceof Unknown)) as readonly Config[] : [];
+const blocks = (value: Value | undefined) => (Array.isArray(value) ? value.filter((one) => !(one instanceof Unknown)) : []) as readonly Config[];
 const isSet = (value: Value | undefined) => value !== null && value !== undefined && value !== '';
 
 function repeated(values: readonly (string | undefined)[]): string | undefined {

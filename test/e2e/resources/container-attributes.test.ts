@@ -1,0 +1,178 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ELSEWHERE, Names, Row, rows } from './container-rows';
+import { Config, docker, Managed, Refused } from './managed';
+import { schema } from '../../../provider/resources/container/schema';
+
+const PREFIX = 'e2e-attributes';
+const folder = mkdtempSync(join(tmpdir(), 'berth-upload-'));
+
+/** Rows are made before the ids are known; what needs one takes it when the test runs. */
+const names: { -readonly [K in keyof Names]: Names[K] } = {
+  network: `${PREFIX}-net`,
+  networkId: '',
+  other: `${PREFIX}-other`,
+  volume: `${PREFIX}-data`,
+  neighbour: `${PREFIX}-neighbour`,
+  file: join(folder, 'two'),
+};
+
+/** Starting takes most of a test's time, so only what shows in a container that runs is tried with one. */
+const STARTED = new Set(['start', 'must_run', 'wait', 'attach', 'logs', 'networks_advanced', 'upload', 'env', 'memory', 'restart']);
+
+const live: Managed[] = [];
+
+function managed(): Managed {
+  const one = new Managed('docker_container');
+  live.push(one);
+  return one;
+}
+
+beforeAll(async () => {
+  writeFileSync(names.file, 'from a file');
+  await cleanUp();
+  await docker.getImage('busybox:latest').tag({ repo: 'busybox', tag: 'attributes' });
+  const other = await docker.createContainer({ Image: 'busybox:latest', Labels: { berth: PREFIX }, Cmd: ['true'] });
+  await other.commit({ repo: 'busybox', tag: 'other', comment: 'another image' });
+  await other.remove();
+  const network = await docker.createNetwork({
+    Name: names.network, EnableIPv6: true, IPAM: { Driver: 'default', Config: [{ Subnet: '10.213.1.0/24' }, { Subnet: 'fd00:213::/64' }] },
+  });
+  names.networkId = network.id;
+  await docker.createNetwork({ Name: names.other });
+  await docker.createVolume({ Name: names.volume });
+  const neighbour = await docker.createContainer({ name: names.neighbour, Image: 'busybox:latest', Cmd: ['sleep', '100000'] });
+  await neighbour.start();
+});
+
+afterEach(async () => {
+  for (const one of live.splice(0)) await one.destroy().catch(() => undefined);
+});
+
+afterAll(async () => {
+  await cleanUp();
+  rmSync(folder, { recursive: true });
+});
+
+async function cleanUp(): Promise<void> {
+  const containers = await docker.listContainers({ all: true, filters: { name: [PREFIX] } });
+  for (const { Id } of containers) await docker.getContainer(Id).remove({ force: true, v: true });
+  for (const { Id } of await docker.listNetworks({ filters: { name: [PREFIX] } })) await docker.getNetwork(Id).remove();
+  await docker.getVolume(names.volume).remove().catch(() => undefined);
+  for (const tag of ['busybox:attributes', 'busybox:other']) await docker.getImage(tag).remove().catch(() => undefined);
+}
+
+/** All of an inspect that the configuration decides: two containers made alike have it alike. */
+async function shape(id: string, row: Row): Promise<unknown> {
+  const { Config: config, HostConfig: host, NetworkSettings: settings, State: state, Image, Name } = await docker.getContainer(id).inspect();
+  const own = (text: unknown) => text === id.slice(0, 12) ? 'ITS-ID' : text;
+  const endpoints = settings.Networks as Record<string, { IPAMConfig?: object | null; Aliases?: string[] | null }>;
+  const networks = Object.entries(endpoints).map(([name, { IPAMConfig, Aliases }]) => ({
+    name, ipam: IPAMConfig ?? {}, aliases: (Aliases ?? []).filter((alias) => alias !== id.slice(0, 12)).sort(),
+  }));
+  return {
+    Image,
+    Name,
+    // A job may be at its end or not.
+    running: isJob(row) || state.Running,
+    config: { ...config, Image: undefined, Hostname: own(config.Hostname) },
+    // Null and 0 are two ways of the engine to say that there is no limit.
+    host: { ...host, PidsLimit: host.PidsLimit || null },
+    networks: networks.sort((a, b) => a.name.localeCompare(b.name)),
+  };
+}
+
+function isJob({ besides = {} }: Row): boolean {
+  return besides.attach === true || besides.must_run === false;
+}
+
+async function files(id: string): Promise<string> {
+  const exec = await docker.getContainer(id).exec({ Cmd: ['sh', '-c', 'ls -ln /etc/one /new/folder/two | cut -c1-10; cat /etc/one /new/folder/two'], AttachStdout: true, Tty: true });
+  const stream = await exec.start({ Tty: true });
+  let text = '';
+  for await (const chunk of stream) text += String(chunk);
+  return text;
+}
+
+const every = Object.entries(rows(names));
+
+/** The rows once more, now that the ids are known. */
+function rowOf(name: string): Row {
+  return rows(names)[name]!;
+}
+
+function configOf(name: string, row: Row, value: unknown, own = `${PREFIX}-${name}`): Config {
+  const base = { name: own, image: 'busybox:latest', command: ['sleep', '100000'], ...(STARTED.has(name) ? {} : { start: false }) };
+  return { ...base, ...row.besides, ...(value === undefined ? {} : { [name]: value }) };
+}
+
+test('every attribute and block has a row', () => {
+  expect([...every.map(([name]) => name), ...ELSEWHERE].sort()).toEqual([...Object.keys(schema.attributes), ...Object.keys(schema.blocks)].sort());
+});
+
+const required = new Set(Object.entries(schema.attributes).filter(([, attribute]) => 'required' in attribute && attribute.required).map(([name]) => name));
+
+describe.each(every.filter(([name]) => !required.has(name)))('%s', (name) => {
+  test('removed: the default again', async () => {
+    const row = rowOf(name);
+    const container = managed();
+    await container.apply(configOf(name, row, row.same[0]));
+    const { id } = container;
+    const plan = await container.apply(configOf(name, row, undefined));
+    expect(plan.action).toBe(row.remove);
+    expect(container.id === id).toBe(row.remove === 'update');
+    expect(await container.plan(configOf(name, row, undefined))).toEqual({ action: 'none', changed: [] });
+    const removed = await shape(container.id, row);
+    await container.destroy();
+    await container.apply(configOf(name, row, undefined));
+    expect(removed).toEqual(await shape(container.id, row));
+  });
+});
+
+describe.each(every)('%s', (name) => {
+  test('set: what the engine has is what was written, in every spelling, and the next plan is empty', async () => {
+    const row = rowOf(name);
+    const [first, ...others] = row.same;
+    const container = managed();
+    await container.apply(configOf(name, row, first));
+    expect(await container.plan(configOf(name, row, first))).toEqual({ action: 'none', changed: [] });
+    for (const spelling of others) {
+      const plan = await container.plan(configOf(name, row, spelling));
+      // Another name for the same image is taken over into the state.
+      expect([name, plan.action]).toEqual([name, name === 'image' ? 'update' : 'none']);
+    }
+  });
+
+  test('changed: done live or by replacement, and as if it had been made so', async () => {
+    const row = rowOf(name);
+    const container = managed();
+    await container.apply(configOf(name, row, row.same[0]));
+    const { id } = container;
+    const plan = await container.apply(configOf(name, row, row.other));
+    expect(plan.action).toBe(row.change);
+    expect(container.id === id).toBe(row.change === 'update');
+    expect(await container.plan(configOf(name, row, row.other))).toEqual({ action: 'none', changed: [] });
+    const changed = await shape(container.id, row);
+    await container.destroy();
+    await container.apply(configOf(name, row, row.other));
+    expect(changed).toEqual(await shape(container.id, row));
+  });
+
+  test('refused where it is wrong', async () => {
+    for (const [value, complaint] of rowOf(name).refused ?? []) {
+      const refusal = await managed().plan(configOf(name, rowOf(name), value)).catch((error: unknown) => error);
+      expect(refusal).toBeInstanceOf(Refused);
+      expect((refusal as Refused).message).toMatch(complaint);
+    }
+  });
+});
+
+test('upload: the files are there, changed ones too, with their modes', async () => {
+  const row = rowOf('upload');
+  const container = managed();
+  await container.apply(configOf('upload', row, row.same[0]));
+  expect(await files(container.id)).toBe('-rw-r--r--\r\n-rwxr--r--\r\none\0\x01\x02');
+  await container.apply(configOf('upload', row, row.other));
+  expect(await files(container.id)).toBe('-rw-------\r\n-rw-r--r--\r\nanotherfrom a file');
+});

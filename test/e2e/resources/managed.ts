@@ -1,0 +1,129 @@
+import Docker from 'dockerode';
+import { resolveEndpoint } from '../../../provider/engine/endpoint-resolve';
+import { Engine } from '../../../provider/engine/engine';
+import { applyResource } from '../../../provider/framework/core/apply';
+import { importResource } from '../../../provider/framework/core/import';
+import { readResource } from '../../../provider/framework/core/read';
+import { Report } from '../../../provider/framework/core/report';
+import { Session } from '../../../provider/framework/core/session';
+import { validateConfig } from '../../../provider/framework/core/validate';
+import { Diagnostic } from '../../../provider/framework/diagnostics';
+import { planResource, PlanResult } from '../../../provider/framework/plan/pipeline';
+import { AnyResource, Provider } from '../../../provider/framework/resource';
+import { fromModel } from '../../../provider/framework/schema/body-values';
+import { Schema } from '../../../provider/framework/schema/schema';
+import { ObjectValue } from '../../../provider/framework/value/value';
+import { container } from '../../../provider/resources/container/container';
+import { network } from '../../../provider/resources/network';
+import { volume } from '../../../provider/resources/volume';
+
+/** The engine of the tests, asked without the provider. */
+export const docker = new Docker();
+
+/** A configuration as an author writes it: what is left out is not set. */
+export type Config = Record<string, unknown>;
+
+export interface Plan {
+  readonly action: 'none' | 'create' | 'update' | 'replace';
+  /** The attributes that differ, or for which it is replaced. */
+  readonly changed: readonly string[];
+}
+
+export class Refused extends Error {
+  constructor(readonly diagnostics: readonly Diagnostic[]) {
+    super(diagnostics.map(({ summary, detail, path }) => `${JSON.stringify(path)} ${summary}\n${detail ?? ''}`).join('\n'));
+  }
+}
+
+const provider = (engine: Engine): Provider<Schema, Engine> => ({
+  schema: { description: '', attributes: {} }, configure: () => engine, resources: [container, network, volume], dataSources: [],
+});
+
+/**
+ * A resource as Terraform manages it, without Terraform: the provider's own plan, apply and read, in the order in which
+ * Terraform calls them. Dozens of attributes can be tried in the time that one terraform takes to start.
+ */
+export class Managed {
+  state: ObjectValue | null = null;
+  #private: Uint8Array = Buffer.alloc(0);
+  readonly #session: Session;
+  readonly #resource: AnyResource<unknown>;
+
+  constructor(type: 'docker_container' | 'docker_network' | 'docker_volume') {
+    const engine = new Engine(() => resolveEndpoint({}, process.env));
+    this.#session = new Session(provider(engine) as unknown as Provider<Schema>);
+    this.#session.configuration = { status: 'configured', client: engine };
+    this.#resource = this.#session.resource(type);
+  }
+
+  /** The state as plain data. */
+  get values(): Record<string, unknown> {
+    return JSON.parse(JSON.stringify(this.state)) as Record<string, unknown>;
+  }
+
+  get id(): string {
+    return this.values.id as string;
+  }
+
+  /** `terraform plan`: reads what is there, and says what would be done. */
+  async plan(config: Config): Promise<Plan> {
+    await this.refresh();
+    const { planned, requiresReplace } = await this.#plan(config, this.state);
+    if (this.state === null) return { action: 'create', changed: [] };
+    if (requiresReplace.length > 0) return { action: 'replace', changed: [...new Set(requiresReplace.map(([name]) => String(name)))] };
+    const changed = Object.keys(planned!).filter((name) => JSON.stringify(planned![name]) !== JSON.stringify(this.state![name]));
+    return { action: changed.length > 0 ? 'update' : 'none', changed };
+  }
+
+  /** `terraform apply`: plans, and does it. A replacement destroys first. Throws `Refused` with the errors. */
+  async apply(config: Config): Promise<Plan> {
+    const plan = await this.plan(config);
+    if (plan.action === 'none') return plan;
+    if (plan.action === 'replace') await this.destroy();
+    const { planned, plannedPrivate } = await this.#plan(config, this.state);
+    await this.#apply(planned, this.#config(config), plannedPrivate);
+    return plan;
+  }
+
+  async destroy(): Promise<void> {
+    if (this.state !== null) await this.#apply(null, null, this.#private);
+  }
+
+  async refresh(): Promise<void> {
+    if (this.state === null) return;
+    const { state } = this;
+    this.state = await this.#reporting((report) => readResource(this.#session, this.#resource, state, report));
+  }
+
+  async import(id: string): Promise<void> {
+    this.#private = Buffer.alloc(0);
+    this.state = await this.#reporting((report) => importResource(this.#session, this.#resource, id, report)) ?? null;
+  }
+
+  #config(config: Config): ObjectValue {
+    return fromModel(this.#resource.schema as Schema, config);
+  }
+
+  #plan(config: Config, prior: ObjectValue | null): Promise<PlanResult> {
+    const priorPrivate = prior === null ? Buffer.alloc(0) : this.#private;
+    return this.#reporting(async (report) => {
+      await validateConfig(this.#resource, this.#config(config), report);
+      return planResource(this.#session, this.#resource, { prior, config: this.#config(config), priorPrivate }, report);
+    });
+  }
+
+  async #apply(planned: ObjectValue | null, config: ObjectValue | null, plannedPrivate: Uint8Array): Promise<void> {
+    await this.#reporting(async (report) => {
+      const result = await applyResource(this.#session, this.#resource, { prior: this.state, planned, config, plannedPrivate }, report);
+      this.state = result.state;
+      this.#private = result.private;
+    });
+  }
+
+  async #reporting<T>(run: (report: Report) => Promise<T>): Promise<T> {
+    const report = new Report();
+    const result = await run(report);
+    if (report.failed) throw new Refused(report.diagnostics.filter(({ severity }) => severity === 'error'));
+    return result;
+  }
+}
