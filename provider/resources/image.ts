@@ -64,9 +64,9 @@ export const imageResource: Resource<typeof schema, Engine> = {
 
   async create({ client, signal }, desired) {
     const name = desired.name!;
-    const found = (desired.pull_triggers ?? []).length > 0 ? undefined : await inspectImage(client, name, { signal });
-    const image = found !== undefined && isFor(desired.platform, found) ? found : await pull(client, desired, signal);
-    return describe(desired, image);
+    const found = await inspectImage(client, name, { signal });
+    const sufficient = found !== undefined && isFor(desired.platform, found) && (desired.pull_triggers ?? []).length === 0;
+    return describe(desired, sufficient ? found : await pull(client, desired, { isNew: found === undefined, signal }));
   },
 
   async read({ client, signal }, prior) {
@@ -85,7 +85,7 @@ export const imageResource: Resource<typeof schema, Engine> = {
   },
 };
 
-async function pull(engine: Engine, desired: Image, signal: AbortSignal): Promise<Dockerode.ImageInspectInfo> {
+async function pull(engine: Engine, desired: Image, { isNew, signal }: { isNew: boolean; signal: AbortSignal }): Promise<Dockerode.ImageInspectInfo> {
   const name = desired.name!;
   const reference = parseReference(name);
   if (reference === undefined || isImageId(name)) {
@@ -97,6 +97,7 @@ async function pull(engine: Engine, desired: Image, signal: AbortSignal): Promis
   }
   const image = await pullImage(engine, name, reference, { signal, platform: desired.platform || undefined });
   if (!isFor(desired.platform, image)) {
+    if (isNew) await removeImage(engine, name, { force: false });
     throw new DiagnosticError({
       summary: `Image "${name}" is for ${formatPlatform(platformOf(image))}, and not for "${desired.platform}"`,
       detail: 'The registry has it for one platform only. Leave `platform` out, or name an image that is there for it.',

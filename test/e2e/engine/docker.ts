@@ -1,0 +1,39 @@
+import Docker from 'dockerode';
+
+/** The engine of the tests, as `DOCKER_HOST` names it. */
+export const docker = new Docker();
+
+/** The id of an image, or nothing where the engine has none of this name. */
+export async function imageId(name: string): Promise<string | undefined> {
+  try {
+    return (await docker.getImage(name).inspect()).Id;
+  } catch (error) {
+    if ((error as { statusCode?: number }).statusCode === 404) return undefined;
+    throw error;
+  }
+}
+
+/** Takes a name away, whatever uses it. Gone already is done. */
+export async function forget(...names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    if (await imageId(name) !== undefined) await docker.getImage(name).remove({ force: true });
+  }
+}
+
+/** Removes a container by name, running or not. */
+export async function removeContainer(name: string): Promise<void> {
+  await docker.getContainer(name).remove({ force: true, v: true }).catch((error: { statusCode?: number }) => {
+    if (error.statusCode !== 404) throw error;
+  });
+}
+
+/** Reads a stream of progress to its end, and fails with what the engine says in it. */
+export async function finished(stream: NodeJS.ReadableStream): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    docker.modem.followProgress(stream, (error: Error | null, output: { error?: string }[]) => {
+      const failure = error?.message ?? output.find((line) => line.error !== undefined)?.error;
+      if (failure === undefined) resolve();
+      else reject(new Error(failure));
+    });
+  });
+}

@@ -1,0 +1,203 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { docker, finished, forget, imageId, removeContainer } from './docker';
+import { Registry } from '../../../examples/setup/registry';
+import { stateIn } from '../../../examples/setup/state';
+import { Workspace } from '../support/workspace';
+
+const folder = mkdtempSync(join(tmpdir(), 'berth-registry-'));
+const registry = new Registry(stateIn(folder));
+const containers = ['e2e-image-user'];
+let workspace: Workspace | undefined;
+
+/** Names of the images in the registry; known when it listens. */
+let app: string;
+/** The digest under which the registry has `app:1`. */
+let digest: string;
+
+/** Puts another image under a name into the registry, and leaves nothing of it on the engine. */
+async function publish(name: string, label: string): Promise<string> {
+  const container = await docker.createContainer({ Image: 'busybox:latest', Cmd: ['true'] });
+  const [repo, tag] = [name.slice(0, name.lastIndexOf(':')), name.slice(name.lastIndexOf(':') + 1)];
+  await container.commit({ repo, tag, changes: `LABEL which=${label}` });
+  await container.remove();
+  await finished(await docker.getImage(name).push({ authconfig: { username: '', password: '' } as never }));
+  const { RepoDigests: [published = ''] } = await docker.getImage(name).inspect();
+  await forget(name);
+  return published;
+}
+
+async function workspaceWith(configuration: object): Promise<Workspace> {
+  workspace = await Workspace.create(configuration);
+  return workspace;
+}
+
+function image(attributes: object): object {
+  return { resource: { docker_image: { app: attributes } } };
+}
+
+async function labelOf(name: string): Promise<string | undefined> {
+  return (await docker.getImage(name).inspect()).Config.Labels?.which;
+}
+
+beforeAll(async () => {
+  await registry.start();
+  app = `${registry.host}/e2e/app`;
+  digest = await publish(`${app}:1`, 'one');
+  await publish(`${app}:2`, 'two');
+});
+
+afterEach(async () => {
+  for (const name of containers) await removeContainer(name);
+  await workspace?.remove();
+  workspace = undefined;
+  await forget(`${app}:1`, `${app}:2`, digest);
+});
+
+afterAll(async () => {
+  await registry.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('an image is pulled by its tag, found unchanged by the next plan, and taken away', async () => {
+  const terraform = await workspaceWith(image({ name: `${app}:1` }));
+  expect(await terraform.apply()).toMatchObject({ ok: true });
+
+  const id = await imageId(`${app}:1`);
+  expect((await terraform.state())['docker_image.app']).toMatchObject({
+    name: `${app}:1`, id: `${id}${app}:1`, image_id: id, repo_digest: digest,
+  });
+  expect((await terraform.plan()).changes).toEqual([]);
+
+  expect(await terraform.destroy()).toMatchObject({ ok: true });
+  expect(await imageId(`${app}:1`)).toBeUndefined();
+});
+
+test.each([
+  ['by digest', () => digest],
+  ['by tag and digest', () => digest.replace('@', ':1@')],
+])('an image is pulled %s', async (_how, name) => {
+  const terraform = await workspaceWith(image({ name: name(), platform: 'linux/amd64' }));
+  expect(await terraform.apply()).toMatchObject({ ok: true });
+  expect((await terraform.state())['docker_image.app']).toMatchObject({ image_id: await imageId(digest), repo_digest: digest });
+  expect((await terraform.plan()).changes).toEqual([]);
+  expect(await terraform.destroy()).toMatchObject({ ok: true });
+  expect(await imageId(digest)).toBeUndefined();
+});
+
+test('an image that the engine has is used without asking a registry, and kept where that is wished', async () => {
+  const id = await imageId('busybox:latest');
+  const terraform = await workspaceWith(image({ name: 'busybox', keep_locally: true }));
+  expect(await terraform.apply()).toMatchObject({ ok: true });
+  expect((await terraform.state())['docker_image.app']).toMatchObject({ id: `${id}busybox`, image_id: id, repo_digest: '' });
+  expect((await terraform.plan()).changes).toEqual([]);
+  expect(await terraform.destroy()).toMatchObject({ ok: true });
+  expect(await imageId('busybox:latest')).toBe(id);
+});
+
+test('what is done when it is destroyed changes without a replacement', async () => {
+  const terraform = await workspaceWith(image({ name: `${app}:1` }));
+  await terraform.apply();
+  terraform.configure(image({ name: `${app}:1`, keep_locally: true }));
+  expect((await terraform.plan()).changes).toMatchObject([{ change: { actions: ['update'] } }]);
+  await terraform.applyLastPlan();
+  expect((await terraform.plan()).changes).toEqual([]);
+  await terraform.destroy();
+  expect(await imageId(`${app}:1`)).toBeDefined();
+});
+
+test('an image that was removed outside is pulled again', async () => {
+  const terraform = await workspaceWith(image({ name: `${app}:1` }));
+  await terraform.apply();
+  await forget(`${app}:1`);
+  expect((await terraform.plan()).changes).toMatchObject([{ change: { actions: ['create'] } }]);
+  await terraform.applyLastPlan();
+  expect(await labelOf(`${app}:1`)).toBe('one');
+});
+
+test('a name that was given to another image outside is seen', async () => {
+  const terraform = await workspaceWith({ ...image({ name: `${app}:1` }), output: { id: { value: '${docker_image.app.image_id}' } } });
+  await terraform.apply();
+  await docker.getImage('busybox:latest').tag({ repo: app, tag: '1' });
+  await terraform.apply('-refresh-only');
+  expect((await terraform.state())['docker_image.app']).toMatchObject({ image_id: await imageId('busybox:latest') });
+});
+
+test('a changed trigger pulls anew, even if the image was kept', async () => {
+  const moving = `${app}:moving`;
+  await publish(moving, 'before');
+  const terraform = await workspaceWith(image({ name: moving, keep_locally: true, pull_triggers: ['1'] }));
+  await terraform.apply();
+  expect(await labelOf(moving)).toBe('before');
+
+  const old = await imageId(moving);
+  await publish(`${app}:next`, 'after').then(async () => {
+    await finished(await docker.pull(`${app}:next`) as NodeJS.ReadableStream);
+    await docker.getImage(`${app}:next`).tag({ repo: app, tag: 'moving' });
+    await finished(await docker.getImage(moving).push({ authconfig: {} as never }));
+    await docker.getImage(old!).tag({ repo: app, tag: 'moving' });
+    await forget(`${app}:next`);
+  });
+  expect((await terraform.plan()).changes).toEqual([]);
+
+  terraform.configure(image({ name: moving, keep_locally: true, pull_triggers: ['2'] }));
+  expect((await terraform.plan()).changes).toMatchObject([{ change: { actions: ['delete', 'create'] } }]);
+  await terraform.applyLastPlan();
+  expect(await labelOf(moving)).toBe('after');
+  await forget(moving, old!);
+});
+
+test('fails to remove an image that a container uses, and says what to do', async () => {
+  const terraform = await workspaceWith(image({ name: `${app}:1` }));
+  await terraform.apply();
+  await docker.createContainer({ name: containers[0]!, Image: `${app}:1`, Cmd: ['true'] });
+
+  const { ok, diagnostics } = await terraform.destroy();
+  expect(ok).toBe(false);
+  expect(diagnostics[0]!.summary).toContain(`Could not remove image "${app}:1": conflict`);
+  expect(diagnostics[0]!.detail).toContain('force_remove = true');
+
+  terraform.configure(image({ name: `${app}:1`, force_remove: true }));
+  await terraform.apply();
+  expect(await terraform.destroy()).toMatchObject({ ok: true });
+  expect(await imageId(`${app}:1`)).toBeUndefined();
+});
+
+test.each([
+  ['a tag that is not there', () => ({ name: `${app}:none` }), 'manifest', 'this tag or digest'],
+  ['a repository that is not there', () => ({ name: `${registry.host}/e2e/nothing` }), 'manifest', 'this tag or digest'],
+  ['a platform that it is not for', () => ({ name: `${app}:1`, platform: 'linux/s390x' }), 'linux/amd64', 'platform'],
+  ['a registry that is not there', () => ({ name: '127.0.0.1:1/app' }), 'connection refused', 'did not reach the registry'],
+  ['an id that the engine does not have', () => ({ name: `sha256:${'0'.repeat(64)}` }), 'no image with the id', 'it can\'t be pulled'],
+])('fails for %s, with what was said and what to do', async (_what, attributes, said, advice) => {
+  const terraform = await workspaceWith(image(attributes()));
+  const { ok, diagnostics } = await terraform.apply();
+  expect(ok).toBe(false);
+  expect(diagnostics[0]!.summary).toContain(said);
+  expect(diagnostics[0]!.detail).toContain(advice);
+  expect(await terraform.state()).toEqual({});
+  expect(await imageId(attributes().name)).toBeUndefined();
+});
+
+test('fails for a name that is none, when it is validated', async () => {
+  const terraform = await workspaceWith(image({ name: 'App:1' }));
+  const { ok, diagnostics } = await terraform.validate();
+  expect(ok).toBe(false);
+  expect(`${diagnostics[0]!.summary} ${diagnostics[0]!.detail}`).toContain('"App:1" is not the name of an image');
+  expect(diagnostics[0]!.snippet?.code).toContain('App:1');
+});
+
+test('the data source finds an image of the engine, and pulls none', async () => {
+  const terraform = await workspaceWith({
+    data: { docker_image: { here: { name: 'busybox' } } },
+    output: { id: { value: '${data.docker_image.here.id}' } },
+  });
+  expect(await terraform.apply()).toMatchObject({ ok: true });
+  expect(JSON.parse(await terraform.terraform('output', '-json', 'id'))).toBe(await imageId('busybox:latest'));
+
+  terraform.configure({ data: { docker_image: { here: { name: `${app}:1` } } } });
+  const { ok, diagnostics } = await terraform.plan();
+  expect(ok).toBe(false);
+  expect(diagnostics[0]!.summary).toBe(`The engine has no image "${app}:1"`);
+});
