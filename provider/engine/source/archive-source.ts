@@ -83,7 +83,7 @@ async function* tarEntries(path: string, compressed: boolean): AsyncGenerator<Ar
           content: () => {
             taken = true;
             // As one of Node's own streams: its `pipeline` never ends where both sides are the library's.
-            return Readable.from(entry, { objectMode: false });
+            return Readable.from(contentOf(entry, path), { objectMode: false });
           },
         };
         if (taken) continue;
@@ -97,6 +97,14 @@ async function* tarEntries(path: string, compressed: boolean): AsyncGenerator<Ar
     file.destroy();
     const failure = await unpacking;
     if (complete && failure !== undefined) throw unreadable(path, failure);
+  }
+}
+
+async function* contentOf(entry: AsyncIterable<unknown>, path: string): AsyncGenerator<unknown> {
+  try {
+    yield* entry;
+  } catch (error) {
+    throw unreadable(path, error);
   }
 }
 

@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type * as tar from 'tar-stream';
+import { DiagnosticError } from '../../framework/diagnostics';
 import { FolderEntry, walkFolder } from './folder';
 
 /** The header of an entry: what is left out has the library's default. */
@@ -31,10 +32,19 @@ export function packFolder(folder: string): Readable {
       const linkname = entry.inode === undefined ? undefined : firstNames.get(entry.inode);
       if (linkname === undefined && entry.inode !== undefined) firstNames.set(entry.inode, entry.name);
       const header = headerOf(entry, linkname);
-      if (header.type === 'file') await writeEntry(pack, header, fs.createReadStream(entry.path));
+      if (header.type === 'file') await writeFile(pack, header, entry.path);
       else await writeEntry(pack, header);
     }
   });
+}
+
+async function writeFile(pack: tar.Pack, header: Header, path: string): Promise<void> {
+  try {
+    await writeEntry(pack, header, fs.createReadStream(path));
+  } catch (error) {
+    if (!/size mismatch/i.test((error as Error).message)) throw error;
+    throw new DiagnosticError({ summary: `${path} changed while it was read`, detail: 'It is part of what an image is made from. Apply again when nothing writes to it.' });
+  }
 }
 
 /** Writes one entry, with the content that it has. */

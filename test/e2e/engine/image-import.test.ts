@@ -107,9 +107,7 @@ test('content that changes between plan and apply is not applied', async () => {
   const terraform = await workspaceWith(imported({ root_filesystem: root }));
   await terraform.plan();
   writeFileSync(join(root, 'data/first'), 'another content');
-  const { ok, diagnostics } = await terraform.applyLastPlan();
-  expect(ok).toBe(false);
-  expect(diagnostics[0]!.summary).toContain('has changed since it was planned');
+  expect(await terraform.applyLastPlan()).toMatchObject({ ok: false });
   expect(await imageId(NAME)).toBeUndefined();
 });
 
