@@ -93,10 +93,9 @@ export function refusal(action: () => unknown): string {
   throw new Error('It was expected to be refused, and was not.');
 }
 
-/** The lines of what synthesis refuses, without the words with which cdktf introduces them. */
+/** The problems for which synthesis refuses a stack, one a line, without the words that cdktf puts around them. */
 export function refusals(construct: { node: { scopes: unknown[] } }): string[] {
-  const [, ...lines] = refusal(() => Synthesized.of(construct)).split('\n');
-  return lines.map(line => line.trim());
+  return refusal(() => Synthesized.of(construct)).split('\n').map(line => line.trim()).filter(line => line.startsWith('['));
 }
 
 function withoutMetadata(value: any): any {

@@ -8,7 +8,7 @@ import { ImageImport } from './image-import';
 import type { ImageOptions, ImportedImageOptions, RegistryImageOptions } from './image-options';
 import type { SourceFile } from './source-file';
 import { StagedFile } from './staged-file';
-import { imageIdTaken, notOnThisBackend } from '../errors';
+import { imageIdTaken, notOnThisBackend, throwIfAny } from '../errors';
 import type { ContainerHost } from '../host/container-host';
 import { literal } from '../private/tokens';
 
@@ -42,8 +42,8 @@ export class HostImage extends Construct {
     const name = options.name ?? derivedName(source);
     return new HostImage(host, options.id ?? source.stem, name, image => {
       if (!host.backend._can.imageImport) {
-        throw notOnThisBackend('An image from an archive', `${host.backend}`,
-          'unpack it and use BaseImage.fromRootFilesystem(), push it to a registry and use BaseImage.fromRegistry(), or use Backend.BERTH');
+        throwIfAny([notOnThisBackend('An image from an archive', `${host.backend}`,
+          'unpack it and use BaseImage.fromRootFilesystem(), push it to a registry and use BaseImage.fromRegistry(), or use Backend.BERTH')], image);
       }
       const staged = new StagedFile(image, 'Source', source, ARCHIVE);
       return new ImageImport(image, 'Resource', { ...common(host, name, options), archive: staged.path, changes: changes(options) });

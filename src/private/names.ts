@@ -39,7 +39,7 @@ export function canonicalIp(address: string): string {
  */
 export function defaultName(construct: IConstruct): string {
   const path = construct.node.scopes.map(scope => scope.node.id).filter(id => id !== '').join('-');
-  const name = path.toLowerCase().replace(/[^a-z0-9_.-]+/g, '-').replace(/^[^a-z0-9]+/, '');
+  const name = path.toLowerCase().replace(/-*[^a-z0-9_.-]+-*/g, '-').replace(/^[^a-z0-9]+/, '');
   if (name.length >= 2 && name.length <= LONGEST_LABEL) return name;
   const hash = createHash('sha256').update(construct.node.path).digest('hex').slice(0, 8);
   return `${name.slice(0, LONGEST_LABEL - hash.length - 1)}-${hash}`.replace(/^-/, '');

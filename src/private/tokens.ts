@@ -1,8 +1,18 @@
-import { Token } from 'cdktf';
+import { Token, Tokenization } from 'cdktf';
 
 /** Whether a value is given and can be checked now: a token is known only when Terraform applies. */
 export function isKnown<T>(value: T | undefined): value is T {
   return value !== undefined && !Token.isUnresolved(value);
+}
+
+/** Whether a list as a whole is a token, whose elements are known only when Terraform applies. */
+export function isListToken(list: string[]): boolean {
+  return Tokenization.reverseList(list) !== undefined;
+}
+
+/** The elements of a list that can be checked now. */
+export function knownElements(list: string[] = []): string[] {
+  return isListToken(list) ? [] : list.filter(isKnown);
 }
 
 // What cdktf puts in place of a token within a string.

@@ -1,7 +1,8 @@
 import type { ContainerHealthcheck } from '@cdktf/provider-docker/lib/container';
+import { Fn, Token } from 'cdktf';
 import { Duration } from '../duration';
 import { BerthError, durationOutOfRange, healthCheckWithoutCommand, numberOutOfRange } from '../errors';
-import { isKnown, literal } from '../private/tokens';
+import { isKnown, isListToken, literal } from '../private/tokens';
 
 /**
  * When a health check runs, and how it counts.
@@ -47,7 +48,8 @@ export class HealthCheck {
    * @param options when it runs
    */
   public static exec(command: string[], options: HealthCheckOptions = {}): HealthCheck {
-    if (isKnown(command) && (command.length === 0 || command[0] === '')) throw healthCheckWithoutCommand();
+    if (isListToken(command)) return new HealthCheck(Token.asList(Fn.concat([['CMD'], command])), options);
+    if (command.length === 0 || command[0] === '') throw healthCheckWithoutCommand();
     return new HealthCheck(['CMD', ...command], options);
   }
 

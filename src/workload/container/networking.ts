@@ -1,7 +1,7 @@
 import type { ContainerConfig, ContainerNetworksAdvanced, ContainerPorts } from '@cdktf/provider-docker/lib/container';
 import { BerthError, addressNeedsSubnet, alreadyConnected, networksExcluded, portsExcluded } from '../../errors';
 import { checkHostname, checkIp } from '../../private/names';
-import { isKnown } from '../../private/tokens';
+import { knownElements } from '../../private/tokens';
 import type { Network } from '../network';
 import { NetworkMode } from '../network-mode';
 import { checkPort, type PortMapping, type PublishedPort } from '../port';
@@ -119,14 +119,14 @@ export function checkNetworking(options: ContainerNetworkOptions): BerthError[] 
       ...checkHostname('name of an extra host', name),
       ...(address === 'host-gateway' ? [] : checkIp(`the address of the extra host "${name}"`, address)),
     ]),
-    ...(isKnown(options.dns) ? options.dns.flatMap(server => checkIp('a DNS server', server)) : []),
+    ...knownElements(options.dns).flatMap(server => checkIp('a DNS server', server)),
   ];
 }
 
 export function checkAttachment({ network, aliases, ipv4Address, ipv6Address }: Attachment): BerthError[] {
   const fixed = [ipv4Address, ipv6Address].filter(address => address !== undefined);
   return [
-    ...(isKnown(aliases) ? aliases.flatMap(alias => checkHostname('alias of a container', alias)) : []),
+    ...knownElements(aliases).flatMap(alias => checkHostname('alias of a container', alias)),
     ...checkIp('a container\'s IPv4 address', ipv4Address, 4),
     ...checkIp('a container\'s IPv6 address', ipv6Address, 6),
     ...(network._hasSubnet ? [] : fixed.map(address => addressNeedsSubnet(address, network.node.path))),

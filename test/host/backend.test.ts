@@ -1,0 +1,178 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, TerraformStack, Testing } from 'cdktf';
+import {
+  Backend, BaseImage, Capability, CgroupNamespace, ContainerHost, Duration, HealthCheck, IpcMode, LogDriver, Mount, NetworkMode, Protocol,
+  RestartPolicy, Size, Tls,
+  Size, Tls,
+} from '../../src';
+import { Synthesized, addTo, refusal, testHost, testStack } from '../assertions';
+
+interface Attribute {
+  readonly type: string;
+  readonly elem?: string | Record<string, Attribute>;
+  readonly optional?: boolean;
+  readonly required?: boolean;
+}
+
+const schema = JSON.parse(readFileSync(join(__dirname, '..', 'fixtures', 'docker-provider-3.6.2.json'), 'utf8'));
+
+// What Terraform itself understands in every resource.
+const META_ARGUMENTS = ['depends_on', 'provider', 'lifecycle'];
+
+/** Where a value has something that the standard schema lacks or can't be set there. */
+function strangers(value: Record<string, any>, attributes: Record<string, Attribute>, path: string, known: string[] = []): string[] {
+  return Object.entries(value).flatMap(([name, each]) => {
+    if (known.includes(name)) return [];
+    const attribute = attributes[name];
+    const here = `${path}.${name}`;
+    if (!attribute || !(attribute.optional || attribute.required)) return [here];
+    if (typeof attribute.elem !== 'object') return fits(each, attribute) ? [] : [`${here} (${typeof each} for ${attribute.type})`];
+    const blocks: Array<Record<string, any>> = [each].flat();
+    return blocks.flatMap((block, index) => strangers(block, attribute.elem as Record<string, Attribute>, `${here}[${index}]`));
+  });
+}
+
+function fits(value: unknown, { type }: Attribute): boolean {
+  // An expression may turn out as any type.
+  if (typeof value === 'string' && value.startsWith('${')) return true;
+  switch (type) {
+    case 'bool': return typeof value === 'boolean';
+    case 'int': return Number.isInteger(value);
+    case 'list': case 'set': return Array.isArray(value);
+    case 'map': return typeof value === 'object' && !Array.isArray(value);
+    default: return typeof value === type;
+  }
+}
+
+/** A stack that sets everything there is, except what only Berth's own provider can do. */
+function everything(): TerraformStack {
+  const stack = testStack({ backend: Backend.KREUZWERKER });
+  const host = ContainerHost.fromTcp(stack, 'Host', { hostname: 'h.example', tls: Tls.fromFiles({ ca: '/ca', cert: '/cert', key: '/key' }) });
+  const other = ContainerHost.fromTcp(stack, 'Other', { hostname: 'o.example', tls: Tls.fromDirectory('/certs') });
+  const network = host.addNetwork('Net', {
+    name: 'net',
+    driver: 'bridge',
+    internal: true,
+    ipv6: true,
+    driverOptions: { a: 'b' },
+    labels: { a: 'b' },
+    subnets: [{ cidr: '10.1.0.0/16', gateway: '10.1.0.1', ipRange: '10.1.2.0/24' }, { cidr: 'fd00::/64' }],
+  });
+  const volume = host.addVolume('Data', { name: 'data', driver: 'local', driverOptions: { a: 'b' }, labels: { a: 'b' }, preventDestroy: true });
+  const first = other.addContainer('First', {
+    image: BaseImage.fromRootFilesystem(__filename, { platform: 'linux/amd64', keepLocally: true, forceRemove: true, command: ['sh'] }),
+  });
+  const container = host.addContainer('All', {
+    image: BaseImage.fromRegistry('busybox:1.36', { platform: 'linux/amd64', keepLocally: true, forceRemove: true, pullTriggers: ['1'] }),
+    name: 'all',
+    command: ['sh'],
+    entryPoint: ['/init'],
+    environment: { A: 'b' },
+    user: '1:1',
+    supplementaryGroups: ['2'],
+    workingDirectory: '/w',
+    init: true,
+    tty: true,
+    stdinOpen: true,
+    stopSignal: 'SIGQUIT',
+    stopGracePeriod: Duration.minutes(1),
+    healthCheck: HealthCheck.shell('true', { interval: Duration.minutes(1), timeout: Duration.seconds(1), retries: 2, startPeriod: Duration.hours(1) }),
+    waitUntilHealthy: true,
+    healthyTimeout: Duration.minutes(1),
+    startAfter: [first],
+    restart: RestartPolicy.onFailure(2),
+    mustRun: false,
+    logDriver: LogDriver.of('syslog', { tag: 'x' }),
+    labels: { a: 'b' },
+    networkMode: NetworkMode.BRIDGE,
+    ports: [{ containerPort: 80, hostPort: 80, hostIp: '0.0.0.0', protocol: Protocol.UDP }],
+    hostname: 'h',
+    domainName: 'd.example',
+    extraHosts: { x: '10.0.0.1' },
+    dns: ['1.1.1.1'],
+    dnsSearch: ['s'],
+    dnsOptions: ['ndots:2'],
+    mounts: [Mount.volume(volume, '/data', { noCopy: true }), Mount.bind('/srv', '/srv', { readOnly: true }), Mount.tmpfs('/t', { size: Size.mebibytes(1), mode: '0700' })],
+    files: [{ path: '/a', content: 'a', mode: '0755' }, { path: '/b', contentBase64: 'YQ==' }],
+    readOnlyRootFilesystem: true,
+    sharedMemory: Size.mebibytes(64),
+    memory: Size.mebibytes(64),
+    memorySwap: Size.mebibytes(64),
+    cpus: 0.5,
+    cpuShares: 512,
+    ulimits: [{ name: 'nproc', soft: 10, hard: 20 }],
+    capabilities: [Capability.NET_RAW],
+    noNewPrivileges: true,
+    privileged: true,
+    ipcMode: IpcMode.NONE,
+    cgroupNamespace: CgroupNamespace.HOST,
+    securityOptions: ['apparmor=x'],
+    sysctls: { 'net.core.somaxconn': '1' },
+  });
+  container.connectTo(network, { aliases: ['a'], ipv4Address: '10.1.2.3', ipv6Address: 'fd00::5' });
+  return stack;
+}
+
+test('what the standard back end gets is all in its schema', () => {
+  const { json } = Synthesized.of(everything());
+  const resources: Record<string, Record<string, object>> = json.resource;
+  expect(Object.keys(resources).sort()).toEqual(['docker_container', 'docker_image', 'docker_network', 'docker_volume']);
+  expect(Object.entries(resources).flatMap(([type, named]) => Object.entries(named).flatMap(([name, resource]) =>
+    strangers(resource, schema.resources[type].attributes, `${type}.${name}`, META_ARGUMENTS)))).toEqual([]);
+  expect(json.provider.docker.flatMap((provider: object) => strangers(provider, schema.provider, 'provider', ['alias']))).toEqual([]);
+});
+
+test('a container of the standard back end has all that it requires', () => {
+  const { json } = Synthesized.of(everything());
+  for (const [type, named] of Object.entries<Record<string, object>>(json.resource)) {
+    const required = Object.entries<Attribute>(schema.resources[type].attributes).filter(([, attribute]) => attribute.required).map(([name]) => name);
+    for (const resource of Object.values(named)) expect(Object.keys(resource)).toEqual(expect.arrayContaining(required));
+  }
+});
+
+test('its processors are a quota, since its own attribute for them panics', () => {
+  const container = Synthesized.of(addTo(testHost({ backend: Backend.KREUZWERKER }), { cpus: 0.25 })).resource('docker_container');
+  expect(container).toMatchObject({ cpu_period: 100_000, cpu_quota: 25_000 });
+  expect(container).not.toHaveProperty('cpus');
+});
+
+test('it warns once for a host that processes have no limit', () => {
+  const host = testHost({ backend: Backend.KREUZWERKER });
+  addTo(host);
+  host.addContainer('Another', { image: BaseImage.fromRegistry('busybox') });
+  expect(Synthesized.of(host).warnings).toEqual([
+    '[stack/Host] The back end kreuzwerker/docker can\'t limit the processes of a container (CIS Docker Benchmark 5.29): those here have no limit.',
+  ]);
+});
+
+test('fails for a limit on processes that is asked for', () => {
+  expect(refusal(() => addTo(testHost({ backend: Backend.KREUZWERKER }), { pidsLimit: 100 }))).toBe(
+    '[stack/Host/Web] A limit on processes can\'t be had from the back end kreuzwerker/docker: leave `pidsLimit` out, or use Backend.BERTH.');
+});
+
+test('fails for an archive', () => {
+  expect(refusal(() => testHost({ backend: Backend.KREUZWERKER }).addImage(BaseImage.fromArchive(__filename)))).toBe(
+    '[stack/Host/Images/backend.test.ts] An image from an archive can\'t be had from the back end kreuzwerker/docker: unpack it and use BaseImage.fromRootFilesystem(), '
+    + 'push it to a registry and use BaseImage.fromRegistry(), or use Backend.BERTH.');
+});
+
+describe('the choice', () => {
+  test('holds for an app, and for a stack against it', () => {
+    const app: App = Testing.app();
+    Backend.KREUZWERKER.use(app);
+    const [one, two] = ['one', 'two'].map(id => new TerraformStack(app, id));
+    Backend.BERTH.use(two);
+    expect(Backend.of(one)).toBe(Backend.KREUZWERKER);
+    expect(Backend.of(two)).toBe(Backend.BERTH);
+    expect(`${Backend.of(new TerraformStack(Testing.app(), 'three'))}`).toBe('berth/docker');
+  });
+
+  test('fails after the first host', () => {
+    const host = testHost();
+    const stack = host.node.scope as TerraformStack;
+    const message = '"stack/Host" is there already. Move the call of use() up, above it.';
+    expect(refusal(() => Backend.KREUZWERKER.use(stack))).toBe(`[stack] The back end must be chosen before the first container host: ${message}`);
+    expect(refusal(() => Backend.KREUZWERKER.use(stack.node.root))).toContain(message);
+  });
+});

@@ -1,0 +1,60 @@
+import { Capability, CgroupNamespace, IpcMode, Size } from '../../src';
+import { containerWith } from '../assertions';
+
+describe('a container without props', () => {
+  const container = containerWith({});
+
+  test('has the capabilities that ordinary images need, and no others', () => {
+    expect(container.capabilities).toEqual({
+      drop: ['ALL'],
+      add: [
+        'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'NET_BIND_SERVICE', 'SETFCAP', 'SETGID', 'SETPCAP', 'SETUID', 'SYS_CHROOT',
+      ],
+    });
+  });
+
+  test('can gain no privileges', () => {
+    expect(container.security_opts).toEqual(['no-new-privileges']);
+    expect(container).not.toHaveProperty('privileged');
+  });
+
+  test('shares no namespace', () => {
+    expect(container).toMatchObject({ ipc_mode: 'private', cgroupns_mode: 'private' });
+    for (const shared of ['pid_mode', 'userns_mode', 'network_mode']) expect(container).not.toHaveProperty(shared);
+  });
+
+  test('has a limit on memory, processors, processes and open files', () => {
+    expect(container).toMatchObject({ memory: 1024, cpus: '1', pids_limit: 1024, ulimit: [{ name: 'nofile', soft: 16384, hard: 16384 }] });
+  });
+
+  test('restarts five times at most, and its log does not grow for ever', () => {
+    expect(container).toMatchObject({
+      restart: 'on-failure', max_retry_count: 5, log_driver: 'json-file', log_opts: { 'max-size': '10m', 'max-file': '3' },
+    });
+  });
+});
+
+describe('each prop departs from it where anyone can see it', () => {
+  test.each([
+    [{ capabilities: [] }, { capabilities: { drop: ['ALL'] } }],
+    [{ capabilities: [Capability.NET_RAW, Capability.of('cap_sys_admin')] }, { capabilities: { drop: ['ALL'], add: ['NET_RAW', 'SYS_ADMIN'] } }],
+    [{ noNewPrivileges: false }, { security_opts: undefined }],
+    [{ securityOptions: ['apparmor=mine'] }, { security_opts: ['no-new-privileges', 'apparmor=mine'] }],
+    [{ privileged: true }, { privileged: true }],
+    [{ ipcMode: IpcMode.SHAREABLE }, { ipc_mode: 'shareable' }],
+    [{ cgroupNamespace: CgroupNamespace.HOST }, { cgroupns_mode: 'host' }],
+    [{ memory: Size.mebibytes(6) }, { memory: 6 }],
+    [{ cpus: 0.5 }, { cpus: '0.5' }],
+    [{ pidsLimit: -1 }, { pids_limit: -1 }],
+    [{ ulimits: [{ name: 'nofile', soft: 10, hard: -1 }] }, { ulimit: [{ name: 'nofile', soft: 10, hard: -1 }] }],
+  ])('%j', (options, attributes) => {
+    const container = containerWith(options);
+    for (const [name, value] of Object.entries(attributes)) expect(container[name]).toEqual(value);
+  });
+});
+
+test('the capabilities of the baseline are a copy', () => {
+  Capability.baseline().pop();
+  expect(Capability.baseline()).toHaveLength(11);
+  expect(`${Capability.baseline()[0]}`).toBe('CHOWN');
+});
