@@ -99,7 +99,8 @@ export class Shop {
       ...this.options(),
       onLine: (line) => {
         const { '@message': text, type, diagnostic } = JSON.parse(line) as Message;
-        if (EVENTS.includes(type)) say.detail(text);
+        // The id, at the end, is long and tells a reader nothing.
+        if (EVENTS.includes(type)) say.detail(text.replace(/ \[id=.*\]$/, ''));
         if (diagnostic !== undefined) problems.push(`${text}\n${diagnostic.detail}`);
       },
     });

@@ -18,13 +18,13 @@ export async function drawTopology(docker: Docker, ids: readonly string[], addre
   const inspected = await Promise.all(ids.map((id) => docker.getContainer(id).inspect()));
   // They were started from the back to the front, since each waits for the one behind it.
   inspected.sort((one, other) => other.State.StartedAt.localeCompare(one.State.StartedAt));
-  const places = inspected.map(({ Name, Config, State, NetworkSettings, Mounts }): Place => ({
+  const places = await Promise.all(inspected.map(async ({ Name, Image, State, NetworkSettings, Mounts }): Promise<Place> => ({
     name: Name.slice(1),
-    image: Config.Image,
+    image: (await docker.getImage(Image).inspect()).RepoTags[0] ?? Image,
     state: State.Health?.Status ?? State.Status,
     networks: Object.keys(NetworkSettings.Networks),
     volumes: Mounts.flatMap(({ Name: volume, Destination }) => (volume === undefined ? [] : [`volume ${volume} at ${Destination}`])),
-  }));
+  })));
   return [
     'you',
     ...arrow(address),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TEST_STATE } from './support/engine';
 import { NetworkNamespace } from './support/network-namespace';
+import { attempt } from './support/run';
 import { ROOT } from './support/shop';
 import { provideEngine } from '../../examples/setup/engine';
 import { publishImages } from '../../examples/setup/images';
@@ -43,7 +44,11 @@ describe('npm run demo', () => {
     expect(told).toContain('a registry of our own stands in for it');
     expect(visits(told)).toEqual([1, 2, 3]);
     expect(told).toContain('Yes: no changes.');
-    expect(told).toMatch(/\[shop-web\] +nginx:1\.22 +healthy\n.*network shop-front\n.*\n\[shop-app\] +node:18-slim +healthy\n.*network shop-back\n.*\n\[shop-redis\] +redis:7\.0 +healthy .*volume shop-data at \/data/);
+    expect(told).toMatch(new RegExp([
+      /\[shop-web\] +nginx:1\.22 +healthy/, /.*network shop-front/, /.*/,
+      /\[shop-app\] +node:18-slim +healthy/, /.*network shop-back/, /.*/,
+      /\[shop-redis\] +redis:7\.0 +healthy .*volume shop-data at \/data/,
+    ].map(({ source }) => source).join('\n')));
     expect(told).toContain('npm run demo -- destroy');
   });
 
@@ -74,7 +79,10 @@ describe('npm run demo', () => {
   });
 
   test('says what to install where terraform is missing', async () => {
-    const { exitCode, stderr } = await machine.attempt(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'examples/setup/demo.ts'], { cwd: ROOT, env: { PATH: '/nowhere' } });
+    const { exitCode, stderr } = await attempt(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'examples/setup/demo.ts'], {
+      cwd: ROOT,
+      env: { PATH: '/nowhere' },
+    });
     expect(exitCode).toBe(1);
     expect(stderr).toContain('Terraform is not installed');
     expect(stderr).toContain('brew install hashicorp/tap/terraform');
