@@ -1,4 +1,3 @@
-import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { DiagnosticError } from '../framework/diagnostics';
 import { Endpoint, TlsMaterials } from './endpoint';
@@ -76,16 +75,9 @@ function tlsOf(address: Address, { origin }: Located, settings: ConnectionSettin
   if (folder !== undefined) return readCertificateFolder({ folder: expand(folder, environment), origin: '`cert_path` of the provider', path: ['cert_path'] });
   if (attribute !== undefined) return materials({ ca, cert, key }, true);
   if (!environment.DOCKER_TLS_VERIFY) return undefined;
-  return environment.DOCKER_CERT_PATH
-    ? readCertificateFolder({ folder: environment.DOCKER_CERT_PATH, origin: 'the variable DOCKER_CERT_PATH' })
-    : fromConfigFolder(configFolder(environment));
-}
-
-/** Docker's own folder is where certificates may be; where they are not, the authorities that Node trusts have to do. */
-function fromConfigFolder(folder: string): TlsMaterials {
-  return ['ca.pem', 'cert.pem', 'key.pem'].some((name) => fs.existsSync(path.join(folder, name)))
-    ? readCertificateFolder({ folder, origin: 'the variable DOCKER_TLS_VERIFY, without DOCKER_CERT_PATH' })
-    : { verify: true };
+  return readCertificateFolder(environment.DOCKER_CERT_PATH
+    ? { folder: environment.DOCKER_CERT_PATH, origin: 'the variable DOCKER_CERT_PATH' }
+    : { folder: configFolder(environment), origin: 'the variable DOCKER_TLS_VERIFY, without DOCKER_CERT_PATH' });
 }
 
 /** `~` as a shell has it: people write it in configurations, where no shell sees it. */

@@ -53,6 +53,9 @@ function messageOf(cause: unknown): string {
   const own = (answer as { message?: unknown } | undefined)?.message;
   if (typeof own === 'string' && own.trim() !== '') return own.trim();
   if (cause instanceof AggregateError) return [...new Set(cause.errors.map(messageOf))].join('; ');
+  const { code, reason } = (cause ?? {}) as { code?: unknown; reason?: unknown };
+  // Node puts into the message of a TLS failure where in OpenSSL's sources it was found.
+  if (typeof code === 'string' && code.startsWith('ERR_SSL_') && typeof reason === 'string') return reason;
   const message = cause instanceof Error ? cause.message : String(cause);
   return message.replace(/^\(HTTP code \d+\) .*? - /, '').trim() || 'no reason was given';
 }

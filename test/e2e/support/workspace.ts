@@ -1,10 +1,10 @@
+import { ChildProcess, spawn } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { attempt, run } from './run';
 
 const ROOT = path.resolve(__dirname, '../../..');
-const SOURCE = 'registry.terraform.io/berth/docker';
 
 /** A change that a plan announces, as `terraform show -json` has it. */
 export interface ResourceChange {
@@ -40,22 +40,31 @@ export interface PlanOutcome extends Outcome {
   readonly changes: readonly ResourceChange[];
 }
 
+/** A provider, as a file that terraform can run. */
+export interface TestedProvider {
+  /** `registry.terraform.io/<namespace>/<type>` */
+  readonly source: string;
+  readonly version: string;
+  readonly file: string;
+}
+
 export interface WorkspaceOptions {
+  /** What is tested. @default - the provider as it ships */
+  readonly provider?: TestedProvider;
   /** Variables for terraform and the provider, beside those of this process; one that is undefined is taken away. */
   readonly env?: { readonly [name: string]: string | undefined };
 }
 
 /** The provider as it ships, bundled once for all workspaces of a test file. */
-let bundle: Promise<string> | undefined;
+let bundle: Promise<TestedProvider> | undefined;
 
-async function bundledProvider(): Promise<string> {
-  bundle ??= run(path.join(ROOT, 'node_modules/.bin/tsx'), ['provider/bundle.ts'], { cwd: ROOT })
-    .then(() => path.join(ROOT, 'dist/provider', `terraform-provider-docker_v${version()}.cjs`));
+async function bundledProvider(): Promise<TestedProvider> {
+  bundle ??= run(path.join(ROOT, 'node_modules/.bin/tsx'), ['provider/bundle.ts'], { cwd: ROOT }).then(() => {
+    const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string };
+    const file = path.join(ROOT, 'dist/provider', `terraform-provider-docker_v${version}.cjs`);
+    return { source: 'registry.terraform.io/berth/docker', version, file };
+  });
   return bundle;
-}
-
-function version(): string {
-  return (JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string }).version;
 }
 
 /**
@@ -66,12 +75,13 @@ export class Workspace {
   /** Makes the folder with a configuration (HCL text, or an object in JSON syntax), and initializes it. */
   static async create(configuration: string | object, options: WorkspaceOptions = {}): Promise<Workspace> {
     const workspace = new Workspace(mkdtempSync(path.join(tmpdir(), 'berth-workspace-')), options.env ?? {});
-    const plugins = path.join(workspace.folder, 'terraform.d/plugins', SOURCE, version(), `${process.platform}_${process.arch === 'x64' ? 'amd64' : process.arch}`);
-    const provider = await bundledProvider();
+    const { source, version, file } = options.provider ?? await bundledProvider();
+    const platform = `${process.platform}_${process.arch === 'x64' ? 'amd64' : process.arch}`;
+    const plugins = path.join(workspace.folder, 'terraform.d/plugins', source, version, platform);
     mkdirSync(plugins, { recursive: true });
-    copyFileSync(provider, path.join(plugins, path.basename(provider)));
+    copyFileSync(file, path.join(plugins, path.basename(file)));
     workspace.write('terraform.rc', '');
-    workspace.write('versions.tf.json', JSON.stringify({ terraform: { required_providers: { docker: { source: SOURCE, version: version() } } } }));
+    workspace.write('versions.tf.json', JSON.stringify({ terraform: { required_providers: { [path.basename(source)]: { source, version } } } }));
     workspace.configure(configuration);
     await run('terraform', ['init', '-input=false', '-no-color'], workspace.#options());
     return workspace;
@@ -84,7 +94,7 @@ export class Workspace {
     rmSync(path.join(this.folder, 'main.tf'), { force: true });
     rmSync(path.join(this.folder, 'main.tf.json'), { force: true });
     if (typeof configuration === 'string') this.write('main.tf', configuration);
-    else this.write('main.tf.json', JSON.stringify(configuration));
+    else this.write('main.tf.json', JSON.stringify(configuration, null, 2));
   }
 
   /** Writes a file below the folder. */
@@ -131,6 +141,12 @@ export class Workspace {
   /** Runs any other command of terraform, which has to succeed, and returns what it printed. */
   async terraform(...args: readonly string[]): Promise<string> {
     return run('terraform', args, this.#options());
+  }
+
+  /** Starts a command of terraform in a process group of its own, as a terminal does: for a test that interrupts it. */
+  start(...args: readonly string[]): ChildProcess {
+    const { cwd, env } = this.#options();
+    return spawn('terraform', args, { cwd, env: { ...process.env, ...env }, detached: true });
   }
 
   /** Destroys what is still there, and takes the folder away. */

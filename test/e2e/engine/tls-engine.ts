@@ -1,0 +1,58 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Docker from 'dockerode';
+import { lastLines, runningPid, Service, startService, stopService } from '../../../examples/setup/processes';
+import { freePort } from '../../../examples/setup/registry';
+import { which } from '../../../examples/setup/run';
+import { waitUntil } from '../../../examples/setup/wait';
+import { run } from '../support/run';
+
+/** A real engine that asks its clients for a certificate. It has no network, so that it is in no other engine's way. */
+export class TlsEngine {
+  /**
+   * @param folder        its own
+   * @param certificates  folder with its `cert.pem` and `key.pem`, and with the `ca.pem` that its clients' are checked against
+   */
+  static async start(folder: string, certificates: string): Promise<TlsEngine> {
+    mkdirSync(folder, { recursive: true });
+    const engine = new TlsEngine(folder, certificates, (await freePort(0))!);
+    startService(engine.service);
+    await waitUntil('the engine with TLS answers', async () => {
+      if (runningPid(engine.service) === undefined) throw new Error(`It ended:\n${lastLines(engine.service.logFile)}`);
+      return engine.docker.ping().then(() => true, () => false);
+    });
+    return engine;
+  }
+
+  /** To look at it from beside the way that is tested. */
+  readonly docker: Docker;
+  private readonly service: Service;
+
+  private constructor(private readonly folder: string, certificates: string, readonly port: number) {
+    const socket = join(folder, 'docker.sock');
+    const config = join(folder, 'daemon.json');
+    writeFileSync(config, '{}');
+    this.docker = new Docker({ socketPath: socket, host: undefined } as never);
+    this.service = {
+      command: which('dockerd')!,
+      args: [
+        '--config-file', config, '--data-root', join(folder, 'data'), '--exec-root', join(folder, 'exec'), '--pidfile', join(folder, 'dockerd.pid'),
+        '--bridge', 'none', '--iptables=false', '--ip6tables=false', '--ip-forward=false', '--ip-masq=false',
+        '-H', `unix://${socket}`, '-H', `tcp://127.0.0.1:${port}`,
+        '--tlsverify', '--tlscacert', join(certificates, 'ca.pem'), '--tlscert', join(certificates, 'cert.pem'), '--tlskey', join(certificates, 'key.pem'),
+      ],
+      pidFile: join(folder, 'service.pid'),
+      logFile: join(folder, 'dockerd.log'),
+      mark: config,
+    };
+  }
+
+  async volumes(): Promise<readonly string[]> {
+    return ((await this.docker.listVolumes()).Volumes ?? []).map(({ Name }) => Name);
+  }
+
+  async stop(): Promise<void> {
+    await stopService(this.service);
+    await run('rm', ['-rf', this.folder]);
+  }
+}
