@@ -23,15 +23,20 @@ export function log(level: Level, message: string, fields: { readonly [name: str
   }
   const line: { [name: string]: unknown } = {
     '@level': level,
-    '@message': message.slice(0, MAX_TEXT),
+    '@message': shown(message),
     '@module': 'provider',
     // Six digits of a second: with any other number, Terraform takes the line for plain text.
     '@timestamp': new Date().toISOString().replace('Z', '000Z'),
   };
   for (const [name, value] of Object.entries(fields)) {
-    line[name] = typeof value === 'string' ? value.slice(0, MAX_TEXT) : value;
+    line[name] = typeof value === 'string' ? shown(value) : value;
   }
-  writeToStderr(`${redact(JSON.stringify(line))}\n`);
+  writeToStderr(`${JSON.stringify(line)}\n`);
+}
+
+/** First without secrets, then cut: half a secret is one still. */
+function shown(text: string): string {
+  return redact(text).slice(0, MAX_TEXT);
 }
 
 /** Written at once, since the process may be about to end. */

@@ -7,6 +7,8 @@ const HIDDEN = '(sensitive value)';
 
 const sensitiveBodies = new WeakMap<Body, boolean>();
 const secrets = new Set<string>();
+/** The same, the longest first, so that no part of one is left where another is a part of it; undefined when it is out of date. */
+let longestFirst: readonly string[] | undefined;
 
 /** Remembers the values of sensitive attributes, so that no text that leaves the provider shows one. */
 export function learnSecrets(body: Body, value: Value): void {
@@ -28,19 +30,17 @@ export function learnSecrets(body: Body, value: Value): void {
 
 /** The text without any secret that has been met so far. */
 export function redact(text: string): string {
-  let redacted = text;
-  for (const secret of secrets) {
-    redacted = redacted.replaceAll(secret, HIDDEN);
-  }
-  return redacted;
+  longestFirst ??= [...secrets].sort((a, b) => b.length - a.length);
+  return longestFirst.reduce((redacted, secret) => redacted.replaceAll(secret, HIDDEN), text);
 }
 
 function learn(value: Value): void {
   if (typeof value === 'string') {
     // As it is, as JSON spells it, and each line of its own: a key or a certificate is often quoted by the line.
     for (const text of [value, JSON.stringify(value).slice(1, -1), ...value.split('\n').map((line) => line.trim())]) {
-      if (text.length >= MIN_LENGTH) {
+      if (text.length >= MIN_LENGTH && !secrets.has(text)) {
         secrets.add(text);
+        longestFirst = undefined;
       }
     }
   } else if (typeof value === 'number') {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { unlinkSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createSecureServer, createServer, Http2Server, Http2Session, ServerOptions } from 'node:http2';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,13 +39,9 @@ export function listen(service: Service, encryption: Encryption | undefined): Pr
   answerCalls(server, service);
 
   const address = join(process.env.PLUGIN_UNIX_SOCKET_DIR || tmpdir(), `plugin${randomBytes(8).toString('hex')}`);
-  process.on('exit', () => {
-    try {
-      unlinkSync(address);
-    } catch {
-      // Never made, or removed by someone else.
-    }
-  });
+  const unlink = (): void => rmSync(address, { force: true });
+  process.on('exit', unlink);
+  server.on('close', () => process.off('exit', unlink));
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(address, () => resolve({ address, server }));

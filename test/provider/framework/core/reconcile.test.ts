@@ -64,6 +64,12 @@ describe('after a read', () => {
   });
 });
 
+test('a block that counts even where none was written is seen', () => {
+  const exhaustive = schemaOf({}, { network: block('set', { name: required('string') }, { exhaustive: true }) });
+  expect(reconcile(exhaustive, body(exhaustive, {}), body(exhaustive, { network: [{ name: 'n' }] })).state)
+    .toEqual(body(exhaustive, { network: [{ name: 'n' }] }));
+});
+
 describe('after an apply', () => {
   const apply = (planned: object, observed: object, config: object) => (
     reconcile(schema, body(schema, planned), body(schema, observed), body(schema, config))

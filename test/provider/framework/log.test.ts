@@ -1,0 +1,69 @@
+import * as fs from 'node:fs';
+import { block, body, optional, schemaOf } from './build';
+
+jest.mock('node:fs', () => ({ ...jest.requireActual<typeof fs>('node:fs'), writeSync: jest.fn() }));
+
+/** What is logged in an environment. */
+function logged(env: NodeJS.ProcessEnv, write: (log: typeof import('../../../provider/framework/log')) => void): string[] {
+  const before = process.env;
+  process.env = env;
+  try {
+    jest.isolateModules(() => write(jest.requireActual('../../../provider/framework/log')));
+  } finally {
+    process.env = before;
+  }
+  return jest.mocked(fs.writeSync).mock.calls.map(([fd, text]) => {
+    expect(fd).toBe(2);
+    return String(text);
+  });
+}
+
+const levels = ['trace', 'debug', 'info', 'warn', 'error'] as const;
+
+test.each([
+  ['nothing set', {}, []],
+  ['TF_LOG', { TF_LOG: 'INFO' }, ['info', 'warn', 'error']],
+  ['TF_LOG, in small letters', { TF_LOG: 'error' }, ['error']],
+  ['TF_LOG, off', { TF_LOG: 'OFF' }, []],
+  ['TF_LOG, as JSON', { TF_LOG: 'JSON' }, levels],
+  ['TF_LOG_PROVIDER, which goes first', { TF_LOG: 'TRACE', TF_LOG_PROVIDER: 'WARN' }, ['warn', 'error']],
+  ['a level that there is not', { TF_LOG: 'LOUD' }, levels],
+])('%s', (_name, env, expected) => {
+  const lines = logged(env, ({ log }) => levels.forEach((level) => log(level, 'hello')));
+  expect(lines.map((line) => (JSON.parse(line) as { [key: string]: string })['@level'])).toEqual(expected);
+});
+
+test('a line is what Terraform parses: JSON, on a line of its own, with six digits of a second', () => {
+  const [line] = logged({ TF_LOG: 'TRACE' }, ({ log }) => log('warn', 'two\nlines', { count: 1, what: 'x' }));
+  expect(line).toMatch(/^[^\n]*\n$/);
+  expect(JSON.parse(line!)).toEqual({
+    '@level': 'warn',
+    '@message': 'two\nlines',
+    '@module': 'provider',
+    '@timestamp': expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/),
+    'count': 1,
+    'what': 'x',
+  });
+});
+
+test('a long text is cut, since Terraform would not parse the line', () => {
+  const [line] = logged({ TF_LOG: 'TRACE' }, ({ log }) => log('warn', 'x'.repeat(100_000), { what: 'y'.repeat(100_000) }));
+  expect(line!.length).toBeLessThan(64 * 1024);
+});
+
+test('nobody reading is no reason to fail', () => {
+  jest.mocked(fs.writeSync).mockImplementationOnce(() => {
+    throw new Error('EPIPE');
+  });
+  expect(() => logged({ TF_LOG: 'TRACE' }, ({ log }) => log('warn', 'hello'))).not.toThrow();
+});
+
+test('a secret is not written, and neither is the part of it before a cut', () => {
+  const schema = schemaOf({}, { login: block('set', { token: optional('string', { sensitive: true }) }) });
+  const [line] = logged({ TF_LOG: 'TRACE' }, ({ log }) => {
+    jest.requireActual<typeof import('../../../provider/framework/secrets')>('../../../provider/framework/secrets')
+      .learnSecrets(schema, body(schema, { login: [{ token: 'hunter2' }] }));
+    log('warn', 'sent hunter2', { body: '{"token":"hunter2"}', long: `${'x'.repeat(16 * 1024 - 3)}hunter2` });
+  });
+  expect(line).not.toContain('hun');
+});

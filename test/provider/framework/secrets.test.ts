@@ -1,0 +1,49 @@
+import { block, body, optional, schemaOf } from './build';
+import { learnSecrets, redact } from '../../../provider/framework/secrets';
+import { BigNumber, Unknown } from '../../../provider/framework/value/value';
+
+const sensitive = { sensitive: true };
+const schema = schemaOf({
+  open: optional('string'),
+  password: optional('string', sensitive),
+  key: optional('string', sensitive),
+  pin: optional('number', sensitive),
+  serial: optional('number', sensitive),
+  env: optional(['map', ['list', 'string']], sensitive),
+  extra: optional('dynamic', sensitive),
+  later: optional('string', sensitive),
+}, { login: block('set', { token: optional('string', sensitive) }), proxy: block('single', { token: optional('string', sensitive) }) });
+
+const hidden = '(sensitive value)';
+
+test('every text of a sensitive attribute is hidden, wherever it is and however it is quoted', () => {
+  learnSecrets(schema, body(schema, {
+    open: 'not-secret',
+    password: 'pass"word',
+    key: 'BEGIN-KEY\n  abcdef\nEND-KEY',
+    pin: 12345,
+    serial: new BigNumber('98765432109876543210'),
+    env: { A: ['listed-secret'] },
+    extra: ['dynamic-secret'],
+    later: Unknown.PLAIN,
+    login: [{ token: 'block-secret' }],
+    proxy: { token: 'single-secret' },
+  }));
+  expect(redact('not-secret pass"word')).toBe(`not-secret ${hidden}`);
+  expect(redact(JSON.stringify('pass"word'))).toBe(`"${hidden}"`);
+  expect(redact('at abcdef, END-KEY')).toBe(`at ${hidden}, ${hidden}`);
+  for (const secret of ['12345', '98765432109876543210', 'listed-secret', 'dynamic-secret', 'block-secret', 'single-secret']) {
+    expect(redact(`<${secret}>`)).toBe(`<${hidden}>`);
+  }
+});
+
+test('the longest secret goes first, so that no part of it is left', () => {
+  learnSecrets(schema, body(schema, { password: 'horse' }));
+  learnSecrets(schema, body(schema, { password: 'horse-battery' }));
+  expect(redact('horse-battery')).toBe(hidden);
+});
+
+test('what is too short to be told from words is left alone', () => {
+  learnSecrets(schema, body(schema, { password: 'abc' }));
+  expect(redact('the abc')).toBe('the abc');
+});
