@@ -1,0 +1,59 @@
+import { checkSettings, connectionSettings, ConnectionSettings } from '../../../provider/engine/settings';
+import { DiagnosticError } from '../../../provider/framework/diagnostics';
+import { Unknown } from '../../../provider/framework/value/value';
+
+const PEM = '-----BEGIN CERTIFICATE-----\n';
+
+function problems(settings: ConnectionSettings): readonly { summary: string; path?: unknown }[] {
+  try {
+    checkSettings(settings);
+    return [];
+  } catch (error) {
+    return (error as DiagnosticError).diagnostics;
+  }
+}
+
+test('what is null, empty or not known is not a setting', () => {
+  expect(connectionSettings({ host: '', context: null, ca_material: Unknown.PLAIN, cert_path: '/certs', disable_docker_daemon_check: true })).toEqual({ cert_path: '/certs' });
+});
+
+test.each<[string, ConnectionSettings]>([
+  ['none', {}],
+  ['a host', { host: 'unix:///var/run/docker.sock' }],
+  ['a host with certificates', { host: 'tcp://host', ca_material: PEM, cert_material: PEM, key_material: PEM }],
+  ['an authority alone', { host: 'tcp://host', ca_material: PEM }],
+  ['a context', { context: 'remote' }],
+  ['certificates for the environment\'s engine, by the default context', { context: 'default', cert_path: '/certs' }],
+])('%s is fine', (_what, settings) => {
+  expect(problems(settings)).toEqual([]);
+});
+
+test.each<[string, ConnectionSettings, readonly { summary: RegExp; path: readonly string[] }[]]>([
+  ['two engines', { host: 'tcp://host', context: 'remote' }, [{ summary: /`host` and `context`/, path: ['context'] }]],
+  ['a context with certificates', { context: 'remote', cert_path: '/certs' }, [{ summary: /`cert_path` can't be used with `context`/, path: ['context'] }]],
+  ['two sources of certificates', { ca_material: PEM, cert_path: '/certs' }, [{ summary: /`cert_path` and `ca_material`/, path: ['cert_path'] }]],
+  ['a certificate without its key', { cert_material: PEM }, [{ summary: /`cert_material` is given without `key_material`/, path: ['cert_material'] }]],
+  ['a key without its certificate', { key_material: PEM }, [{ summary: /`key_material` is given without `cert_material`/, path: ['key_material'] }]],
+  ['a file\'s name for its content', { ca_material: '/certs/ca.pem' }, [{ summary: /`ca_material` is not PEM text/, path: ['ca_material'] }]],
+  ['a scheme that is none', { host: 'npipe:////./pipe/docker_engine' }, [{ summary: /"npipe" is no scheme/, path: ['host'] }]],
+  ['SSH', { host: 'ssh://user@host' }, [{ summary: /SSH are not supported yet/, path: ['host'] }]],
+  ['a relative socket', { host: 'unix://docker.sock' }, [{ summary: /the path of a socket is absolute/, path: ['host'] }]],
+  ['no host', { host: 'tcp://' }, [{ summary: /it names no host/, path: ['host'] }]],
+  ['a path', { host: 'tcp://host:1/engine' }, [{ summary: /nothing follows the port/, path: ['host'] }]],
+  ['a port that is none', { host: 'tcp://host:port' }, [{ summary: /not a host and a port/, path: ['host'] }]],
+  ['several mistakes at once', { host: 'tcp://', ca_material: 'x', cert_path: '/certs' }, [
+    { summary: /it names no host/, path: ['host'] }, { summary: /both give certificates/, path: ['cert_path'] }, { summary: /is not PEM/, path: ['ca_material'] },
+  ]],
+])('fails for %s', (_what, settings, expected) => {
+  expect(problems(settings)).toEqual(expected.map(({ summary, path }) => expect.objectContaining({ summary: expect.stringMatching(summary), path })));
+});
+
+test('a secret is never shown', () => {
+  const shown = JSON.stringify(problems({ host: 'tcp://user:topsecret@host:1', key_material: 'topsecret' }));
+  expect(shown).toContain('no user and no password');
+  expect(shown).not.toContain('topsecret');
+});
+
+test('the other half of a pair may not be known yet', () => {
+  expect(() => checkSettings({ cert_material: PEM }, (name) => name === 'key_material')).not.toThrow();
+});
