@@ -1,0 +1,155 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { FakeEngine } from './fake-engine';
+import { Engine } from '../../../provider/engine/engine';
+import { EngineError, isConflict, isNotFound } from '../../../provider/engine/errors';
+import { inspectContainer, inspectImage, inspectNetwork, inspectVolume } from '../../../provider/engine/inspect';
+import { DiagnosticError } from '../../../provider/framework/diagnostics';
+
+let fake: FakeEngine;
+
+beforeEach(async () => {
+  fake = await new FakeEngine().start();
+});
+
+afterEach(() => fake.stop());
+
+async function failure(work: Promise<unknown>): Promise<DiagnosticError> {
+  const error = await work.then(() => undefined, (reason: unknown) => reason);
+  expect(error).toBeInstanceOf(DiagnosticError);
+  return error as DiagnosticError;
+}
+
+test('nothing is asked before the first call, and the version once', async () => {
+  const engine = fake.connect();
+  expect(fake.asked).toEqual([]);
+  fake.answer = (_request, response) => response.end('[]');
+  await Promise.all([engine.call('list containers', (docker) => docker.listContainers()), engine.call('list images', (docker) => docker.listImages())]);
+  expect(fake.asked[0]).toBe('GET /version');
+  expect(fake.asked.slice(1).sort()).toEqual(['GET /v1.41/containers/json', 'GET /v1.41/images/json']);
+});
+
+test('an endpoint that is yet to be found out is found out at the first call', async () => {
+  const resolve = jest.fn(() => fake.connect().endpoint);
+  const engine = new Engine(resolve);
+  expect(resolve).not.toHaveBeenCalled();
+  await engine.version();
+  await engine.version();
+  expect(resolve).toHaveBeenCalledTimes(1);
+});
+
+test('an engine that did not answer is asked again', async () => {
+  const engine = fake.connect();
+  const answer = fake.versionAnswer;
+  fake.versionAnswer = (request) => request.socket.destroy();
+  await failure(engine.version());
+  fake.versionAnswer = answer;
+  expect(await engine.version()).toMatchObject({ apiVersion: '1.41' });
+});
+
+test('the environment that the client library reads does not mix with the endpoint', async () => {
+  const before = { ...process.env };
+  Object.assign(process.env, { DOCKER_HOST: 'tcp://elsewhere:1', DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: '/nowhere', DOCKER_PATH_PREFIX: '/prefix' });
+  try {
+    expect(await fake.connect().version()).toMatchObject({ version: '20.10.24' });
+    expect(process.env.DOCKER_HOST).toBe('tcp://elsewhere:1');
+  } finally {
+    process.env = before;
+  }
+});
+
+test('the engine\'s message, status and what was being done are in the error', async () => {
+  fake.answer = (_request, response) => response.writeHead(409, { 'content-type': 'application/json' }).end('{"message":"the name is in use"}');
+  const error = await failure(fake.connect().call('create container "web"', (docker) => docker.createContainer({ name: 'web' })));
+  expect(error).toBeInstanceOf(EngineError);
+  expect(error).toMatchObject({ statusCode: 409, engineMessage: 'the name is in use' });
+  expect(error.diagnostics[0]).toMatchObject({
+    summary: 'Could not create container "web": the name is in use',
+    detail: `The Docker Engine at tcp://127.0.0.1:${fake.port} (a test) answered so, with status 409.`,
+  });
+  expect([isConflict(error), isNotFound(error)]).toEqual([true, false]);
+});
+
+test('what is not there is nothing', async () => {
+  fake.answer = (_request, response) => response.writeHead(404).end('{"message":"no such thing"}');
+  const engine = fake.connect();
+  expect(await Promise.all([
+    inspectContainer(engine, 'a b/c'), inspectImage(engine, 'team/app:1'), inspectNetwork(engine, 'n'), inspectVolume(engine, 'v'),
+  ])).toEqual([undefined, undefined, undefined, undefined]);
+  expect(fake.asked).toContain('GET /v1.41/containers/a%20b%2Fc/json');
+  expect(fake.asked).toContain('GET /v1.41/images/team/app:1/json');
+});
+
+test('a call ends with its timeout, whatever the work does', async () => {
+  fake.answer = () => undefined;
+  const engine = fake.connect();
+  await engine.version();
+  const error = await failure(engine.call('wait', (docker) => docker.info(), { timeout: 50 }));
+  expect(error.message).toBe('Could not wait: no answer within 0.05 s');
+  expect((await failure(engine.call('idle', () => new Promise(() => undefined), { timeout: 50 }))).message).toContain('no answer within');
+});
+
+test('a call ends with its signal', async () => {
+  const controller = new AbortController();
+  fake.answer = () => controller.abort(new Error('terraform asks to stop'));
+  const engine = fake.connect();
+  expect((await failure(engine.call('wait', (docker) => docker.info(), { signal: controller.signal }))).message).toBe('Could not wait: terraform asks to stop');
+  expect((await failure(engine.call('wait', (docker) => docker.info(), { signal: controller.signal }))).message).toBe('Could not wait: terraform asks to stop');
+});
+
+test.each<[string, FakeEngine['answer'], RegExp]>([
+  ['that breaks off', (_request, response) => {
+    response.writeHead(200, { 'content-length': 100 });
+    response.write('{"Id":');
+    setImmediate(() => response.socket?.destroy());
+  }, /closed in the middle of the answer|aborted/],
+  ['that breaks off in a chunk', (_request, response) => {
+    response.write('{"Id":');
+    setImmediate(() => response.socket?.destroy());
+  }, /closed in the middle of the answer|aborted/],
+  ['that never comes', (request) => request.socket.destroy(), /socket hang up/],
+  ['that is not JSON', (_request, response) => response.end('<html>'), /not the JSON that it should be/],
+  ['that is another thing', (_request, response) => response.end('["no container"]'), /holds no `Id`/],
+  ['that is empty', (_request, response) => response.end(), /holds no `Id`/],
+  ['that is an error without a message', (_request, response) => response.writeHead(500).end(), /no reason was given|500|server error/],
+])('an answer %s is an error', async (_what, answer, message) => {
+  fake.answer = answer;
+  expect((await failure(inspectContainer(fake.connect(), 'web', { timeout: 5000 }))).message).toMatch(message);
+});
+
+test('whatever an engine answers, there is a result or a diagnostic', async () => {
+  const engine = fake.connect();
+  const bodies = fc.oneof(fc.json(), fc.string(), fc.json().map((text) => text.slice(0, -1)), fc.record({ Id: fc.jsonValue(), message: fc.jsonValue() }).map((value) => JSON.stringify(value)));
+  await fc.assert(fc.asyncProperty(fc.constantFrom(200, 204, 304, 400, 404, 409, 418, 500, 503), bodies, fc.boolean(), async (status, body, cut) => {
+    fake.answer = (_request, response) => {
+      response.writeHead(status, cut ? { 'content-length': Buffer.byteLength(body) + 10 } : {});
+      response.write(body);
+      if (cut) setImmediate(() => response.socket?.destroy());
+      else response.end();
+    };
+    const answer = await inspectContainer(engine, 'web', { timeout: 5000 }).catch((error: unknown) => error);
+    if (answer instanceof Error) expect(answer).toBeInstanceOf(DiagnosticError);
+    else if (answer !== undefined) expect(typeof answer.Id).toBe('string');
+  }), { numRuns: 200 });
+});
+
+describe('what to do is said', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'berth-sockets-'));
+  writeFileSync(join(folder, 'file'), '');
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const unix = (socketPath: string) => new Engine({ address: `unix://${socketPath}`, origin: 'a test', target: { kind: 'unix', socketPath } });
+  const tcp = (host: string, port: number) => new Engine({ address: `tcp://${host}:${port}`, origin: 'a test', target: { kind: 'tcp', host, port } });
+
+  test.each<[string, () => Engine, RegExp]>([
+    ['no socket', () => unix(join(folder, 'none')), /There is no socket/],
+    ['a file that is no socket', () => unix(join(folder, 'file')), /no engine listens on it|not a socket/],
+    ['a port that nothing listens on', () => tcp('127.0.0.1', 1), /Nothing listens/],
+    ['a name that means nothing', () => tcp('name.invalid', 2375), /does not resolve/],
+    ['TLS to a port without it', () => fake.connect({}), /does not speak TLS on this port/],
+  ])('for %s', async (_what, engine, advice) => {
+    expect((await failure(engine().version())).diagnostics[0]!.detail).toMatch(advice);
+  });
+});

@@ -1,0 +1,45 @@
+import { createServer, RequestListener, Server } from 'node:http';
+import { AddressInfo } from 'node:net';
+import { Engine } from '../../../provider/engine/engine';
+
+const VERSION = { ApiVersion: '1.41', MinAPIVersion: '1.12', Version: '20.10.24', Os: 'linux', Arch: 'amd64' };
+
+/** A server that answers as an engine might, for answers that no real engine can be made to give. */
+export class FakeEngine {
+  /** What was asked, in order: `GET /v1.41/containers/x/json`. */
+  readonly asked: string[] = [];
+  /** Answers everything but `GET /version`. */
+  answer: RequestListener = (_request, response) => response.end('{}');
+  /** Answers `GET /version`. */
+  versionAnswer: RequestListener = (_request, response) => response.end(JSON.stringify(VERSION));
+  private readonly server: Server;
+
+  constructor() {
+    this.server = createServer((request, response) => {
+      this.asked.push(`${request.method} ${request.url}`);
+      (request.url === '/version' ? this.versionAnswer : this.answer)(request, response);
+    });
+  }
+
+  async start(): Promise<this> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+    return this;
+  }
+
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
+
+  /** Connects to it as the provider does. */
+  connect(tls?: object): Engine {
+    const address = `tcp://127.0.0.1:${this.port}`;
+    return new Engine({
+      address, origin: 'a test', target: { kind: 'tcp', host: '127.0.0.1', port: this.port, ...(tls === undefined ? {} : { tls: { verify: true, ...tls } }) },
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+}
