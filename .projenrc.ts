@@ -31,7 +31,7 @@ const project = new cdk.JsiiProject({
     'esbuild@^0.28',
     // What generates, tests and demonstrates.
     'ts-proto@^2',
-    '@bufbuild/buf@^1',
+    '@bufbuild/buf@1.74.0',
     'fast-check@^4',
     'tsx@^4',
     'execa@^9',
@@ -62,6 +62,8 @@ project.package.addVersion('0.1.0');
 
 const packageJson = project.tryFindObjectFile('package.json')!;
 packageJson.addDeletionOverride('devEngines');
+// `npm ci` takes a lock file only if it has the packages of every platform, and a registry may not have those of the newest releases yet.
+packageJson.addOverride('overrides', { 'unrs-resolver': '1.12.2' });
 packageJson.addOverride('jest.testMatch', ['<rootDir>/test/**/*.test.ts']);
 
 project.eslint!.addOverride({ files: ['provider/**/*.ts'], rules: { 'import/no-extraneous-dependencies': ['error', { devDependencies: true }] } });
