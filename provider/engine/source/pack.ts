@@ -32,17 +32,20 @@ export function packFolder(folder: string): Readable {
       const linkname = entry.inode === undefined ? undefined : firstNames.get(entry.inode);
       if (linkname === undefined && entry.inode !== undefined) firstNames.set(entry.inode, entry.name);
       const header = headerOf(entry, linkname);
-      if (header.type === 'file') await writeFile(pack, header, entry.path);
-      else await writeEntry(pack, header);
+      await writeEntry(pack, header, header.type === 'file' ? Readable.from(contentOf(entry), { objectMode: false }) : undefined);
     }
   });
 }
 
-async function writeFile(pack: tar.Pack, header: Header, path: string): Promise<void> {
-  try {
-    await writeEntry(pack, header, fs.createReadStream(path));
-  } catch (error) {
-    if (!/size mismatch/i.test((error as Error).message)) throw error;
+/** The content of a file, as large as its entry says that it is: anything else would make a tar file that can't be read. */
+async function* contentOf({ path, size }: FolderEntry): AsyncGenerator<Buffer> {
+  let length = 0;
+  for await (const chunk of fs.createReadStream(path)) {
+    length += (chunk as Buffer).length;
+    if (length > size) break;
+    yield chunk as Buffer;
+  }
+  if (length !== size) {
     throw new DiagnosticError({ summary: `${path} changed while it was read`, detail: 'It is part of what an image is made from. Apply again when nothing writes to it.' });
   }
 }

@@ -132,3 +132,15 @@ test('a plan that only creates needs no engine', async () => {
   expect(ok).toBe(true);
   expect(changes).toMatchObject([{ address: 'docker_volume.data', change: { actions: ['create'] } }]);
 });
+
+test('an engine whose address is known only at apply is no reason for the plan to fail', async () => {
+  workspace = await Workspace.create({
+    provider: { docker: { host: 'tcp://${terraform_data.machine.output}', cert_path: client } },
+    resource: { terraform_data: { machine: { input: `127.0.0.1:${engine.port}` } }, docker_volume: { data: { name: 'tls' } } },
+  }, { env: NOWHERE });
+  expect((await workspace.plan()).changes).toHaveLength(2);
+  expect(await workspace.applyLastPlan()).toMatchObject({ ok: true });
+  expect(await engine.volumes()).toEqual(['tls']);
+  expect((await workspace.plan()).changes).toEqual([]);
+  expect(await workspace.destroy()).toMatchObject({ ok: true });
+});
