@@ -160,6 +160,10 @@ export const networksExcluded = (mode: string) => new BerthError('NETWORKS_EXCLU
 export const portsExcluded = (mode: string) => new BerthError('PORTS_EXCLUDED',
   `With the network mode "${mode}" no port can be published. Leave out \`networkMode\` or \`ports\`.`);
 
+export const portsWithoutWayIn = (networks: readonly string[]) => new BerthError('PORTS_WITHOUT_WAY_IN',
+  `The ports of this container can't be published: every network that it is on is internal (${networks.join(', ')}). `
+  + 'Connect it to one that is not, or leave out `ports`.');
+
 export const alreadyConnected = (network: string) => new BerthError('ALREADY_CONNECTED',
   `The container is on the network ${network} already. Give the network once: in \`networks\`, or by connectTo() for an alias or a fixed address.`);
 

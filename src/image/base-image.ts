@@ -1,5 +1,5 @@
 import { HostImage } from './host-image';
-import type { ImportedImageOptions, RegistryImageOptions } from './image-options';
+import type { ArchiveImageOptions, RegistryImageOptions, RootFilesystemImageOptions } from './image-options';
 import { checkImageReference } from './image-reference';
 import { SourceFile } from './source-file';
 import type { ContainerHost } from '../host/container-host';
@@ -20,7 +20,7 @@ export class BaseImage {
   }
 
   /**
-   * A root file system, as a folder or a tar archive (plain or compressed): no registry is needed.
+   * A root file system, as a folder or a tar archive (plain, or compressed by gzip): no registry is needed.
    *
    * It is copied beside `cdk.tf.json`. A tar archive is taken as it is. A folder is packed: files that belong to whoever synthesizes become
    * root's unless root synthesizes, and times are set to 1970, so that the same content always makes the same image.
@@ -28,19 +28,19 @@ export class BaseImage {
    * @param path the folder or archive; a relative path counts from the folder in which the app runs
    * @param options what the image says of itself
    */
-  public static fromRootFilesystem(path: string, options: ImportedImageOptions = {}): BaseImage {
+  public static fromRootFilesystem(path: string, options: RootFilesystemImageOptions = {}): BaseImage {
     const source = new SourceFile('The root file system', path);
     return new BaseImage(['rootFilesystem', source.path, options], host => HostImage._importRootFilesystem(host, source, options));
   }
 
   /**
-   * An archive with a whole image, as `docker save` writes it or in the OCI image layout: no registry is needed. It is copied beside
-   * `cdk.tf.json`.
+   * An archive with a whole image, as `docker save` writes it or in the OCI image layout (plain, or compressed by gzip): no registry is needed.
+   * It is copied beside `cdk.tf.json`. Only `Backend.BERTH` has it.
    *
    * @param path the archive, or the folder of an OCI image layout; a relative path counts from the folder in which the app runs
-   * @param options what to change in it
+   * @param options how it comes
    */
-  public static fromArchive(path: string, options: ImportedImageOptions = {}): BaseImage {
+  public static fromArchive(path: string, options: ArchiveImageOptions = {}): BaseImage {
     const source = new SourceFile('The archive', path);
     return new BaseImage(['archive', source.path, options], host => HostImage._importArchive(host, source, options));
   }

@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto';
 import { Image, type ImageBuild } from '@cdktf/provider-docker/lib/image';
 import { DefaultTokenResolver, StringConcat, Token, Tokenization, type TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import type { ImageConfig } from './image-config';
 import { toInstructions } from './image-config';
 import { ImageImport } from './image-import';
-import type { ImageOptions, ImportedImageOptions, RegistryImageOptions } from './image-options';
+import type { ArchiveImageOptions, ImageOptions, RegistryImageOptions, RootFilesystemImageOptions } from './image-options';
 import type { SourceFile } from './source-file';
 import { StagedFile } from './staged-file';
 import { imageIdTaken, notOnThisBackend, throwIfAny } from '../errors';
@@ -28,17 +27,18 @@ export class HostImage extends Construct {
   }
 
   /** @internal */
-  public static _importRootFilesystem(host: ContainerHost, source: SourceFile, options: ImportedImageOptions): HostImage {
+  public static _importRootFilesystem(host: ContainerHost, source: SourceFile, options: RootFilesystemImageOptions): HostImage {
     const name = options.name ?? derivedName(source);
     return new HostImage(host, options.id ?? source.stem, name, image => {
       if (!host.backend._can.imageImport) return buildFromScratch(image, host, name, source, options);
       const staged = new StagedFile(image, 'Source', source, ROOT_FILESYSTEM);
-      return new ImageImport(image, 'Resource', { ...common(host, name, options), rootFilesystem: staged.path, changes: changes(options) });
+      const changes = toInstructions(options).map(literal);
+      return new ImageImport(image, 'Resource', { ...common(host, name, options), rootFilesystem: staged.path, changes });
     });
   }
 
   /** @internal */
-  public static _importArchive(host: ContainerHost, source: SourceFile, options: ImportedImageOptions): HostImage {
+  public static _importArchive(host: ContainerHost, source: SourceFile, options: ArchiveImageOptions): HostImage {
     const name = options.name ?? derivedName(source);
     return new HostImage(host, options.id ?? source.stem, name, image => {
       if (!host.backend._can.imageImport) {
@@ -46,7 +46,7 @@ export class HostImage extends Construct {
           'unpack it and use BaseImage.fromRootFilesystem(), push it to a registry and use BaseImage.fromRegistry(), or use Backend.BERTH')], image);
       }
       const staged = new StagedFile(image, 'Source', source, ARCHIVE);
-      return new ImageImport(image, 'Resource', { ...common(host, name, options), archive: staged.path, changes: changes(options) });
+      return new ImageImport(image, 'Resource', { ...common(host, name, options), archive: staged.path });
     });
   }
 
@@ -104,12 +104,8 @@ function derivedName(source: SourceFile): string {
   return `berth/${stem || 'image'}:${source.hash.slice(0, 12)}`;
 }
 
-function changes(config: ImageConfig): string[] {
-  return toInstructions(config).map(literal);
-}
-
 /** The standard provider can't import, and so builds: an empty image, and the root file system unpacked into it. */
-function buildFromScratch(image: HostImage, host: ContainerHost, name: string, source: SourceFile, options: ImportedImageOptions): Image {
+function buildFromScratch(image: HostImage, host: ContainerHost, name: string, source: SourceFile, options: RootFilesystemImageOptions): Image {
   const dockerfile = ['FROM scratch', `ADD ${ROOT_FILESYSTEM} /`, ...toInstructions(options), ''].join('\n');
   const staged = new StagedFile(image, 'Source', source, ROOT_FILESYSTEM, { Dockerfile: dockerfile });
   const buildAttribute: ImageBuild = { context: staged.folder, dockerfile: 'Dockerfile', platform: options.platform };

@@ -1,68 +1,67 @@
 /**
- * What an image that is made from a root file system says about the containers that run from it. An archive says so itself, and is changed
- * by what is given here.
+ * What an image that is made from a root file system says about the containers that run from it. An image from elsewhere says so itself.
  */
 export interface ImageConfig {
   /**
    * The program that runs, with its arguments; appended to the entry point if there is one.
    *
-   * @default - none for a root file system: each container gives its own. An archive's own
+   * @default - none: each container gives its own
    */
   readonly command?: string[];
 
   /**
    * The program that always runs, before the command.
    *
-   * @default - none for a root file system; an archive's own
+   * @default - none
    */
   readonly entryPoint?: string[];
 
   /**
    * Environment variables.
    *
-   * @default - none for a root file system; an archive's own
+   * @default - none
    */
   readonly environment?: { [name: string]: string };
 
   /**
    * The user, by name or number, with or without `:group`.
    *
-   * @default - root for a root file system; an archive's own
+   * @default "root"
    */
   readonly user?: string;
 
   /**
    * The folder in which the program starts.
    *
-   * @default - "/" for a root file system; an archive's own
+   * @default "/"
    */
   readonly workingDirectory?: string;
 
   /**
    * The ports on which it listens, such as `80` or `53/udp`: for the information of whoever reads the image.
    *
-   * @default - none for a root file system; an archive's own
+   * @default - none
    */
   readonly exposedPorts?: string[];
 
   /**
    * Folders that become anonymous volumes.
    *
-   * @default - none for a root file system; an archive's own
+   * @default - none
    */
   readonly volumes?: string[];
 
   /**
    * Labels on the image.
    *
-   * @default - none for a root file system; an archive's own
+   * @default - none
    */
   readonly labels?: { [name: string]: string };
 
   /**
    * The signal that asks the program to end.
    *
-   * @default - SIGTERM for a root file system; an archive's own
+   * @default "SIGTERM"
    */
   readonly stopSignal?: string;
 }

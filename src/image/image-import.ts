@@ -9,7 +9,7 @@ export interface ImageImportConfig {
   /** A tar archive with an image. */
   readonly archive?: string;
   /** Instructions of a Dockerfile that change what the image says of itself. */
-  readonly changes: string[];
+  readonly changes?: string[];
   readonly platform?: string;
   readonly keepLocally?: boolean;
   readonly forceRemove?: boolean;
@@ -36,7 +36,7 @@ export class ImageImport extends TerraformResource {
       name: stringToTerraform(config.name),
       root_filesystem: stringToTerraform(config.rootFilesystem),
       archive: stringToTerraform(config.archive),
-      changes: listMapper(stringToTerraform, false)(config.changes.length > 0 ? config.changes : undefined),
+      changes: listMapper(stringToTerraform, false)(config.changes?.length ? config.changes : undefined),
       platform: stringToTerraform(config.platform),
       keep_locally: booleanToTerraform(config.keepLocally),
       force_remove: booleanToTerraform(config.forceRemove),

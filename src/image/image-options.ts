@@ -46,9 +46,9 @@ export interface RegistryImageOptions extends ImageOptions {
 }
 
 /**
- * How an image is made from a file or a folder.
+ * How an image comes from an archive.
  */
-export interface ImportedImageOptions extends ImageOptions, ImageConfig {
+export interface ArchiveImageOptions extends ImageOptions {
   /**
    * The image's name on the engine.
    *
@@ -56,3 +56,8 @@ export interface ImportedImageOptions extends ImageOptions, ImageConfig {
    */
   readonly name?: string;
 }
+
+/**
+ * How an image is made from a root file system, and what it says of itself.
+ */
+export interface RootFilesystemImageOptions extends ArchiveImageOptions, ImageConfig {}

@@ -127,6 +127,9 @@ export class Network extends Construct {
   /** @internal */
   public readonly _hasSubnet: boolean;
 
+  /** @internal */
+  public readonly _isInternal: boolean;
+
   /**
    * @param scope where it belongs
    * @param id its id within the scope
@@ -138,6 +141,7 @@ export class Network extends Construct {
     this.host = props.host;
     this._givenName = props.name ?? defaultName(this);
     this._hasSubnet = (props.subnets ?? []).length > 0;
+    this._isInternal = props.internal ?? false;
     this.resource = new NetworkResource(this, 'Resource', this._toTerraform(props));
     this.name = this.resource.name;
     this.networkId = this.resource.id;

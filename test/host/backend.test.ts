@@ -4,7 +4,6 @@ import { App, TerraformStack, Testing } from 'cdktf';
 import {
   Backend, BaseImage, Capability, CgroupNamespace, ContainerHost, Duration, HealthCheck, IpcMode, LogDriver, Mount, NetworkMode, Protocol,
   RestartPolicy, Size, Tls,
-  Size, Tls,
 } from '../../src';
 import { Synthesized, addTo, refusal, testHost, testStack } from '../assertions';
 

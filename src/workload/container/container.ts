@@ -8,7 +8,7 @@ import { checkProcess, renderEnvironment, renderProcess } from './process';
 import { checkMebibytes, checkResources, renderOwnResources, renderResources } from './resources';
 import { renderSecurity } from './security';
 import { checkStorage } from './storage';
-import { BerthError, alreadyConnected, notConnected, ofAnotherHost, portNotPublished, startsAfterAnotherStack, throwIfAny } from '../../errors';
+import { BerthError, alreadyConnected, notConnected, ofAnotherHost, portNotPublished, portsWithoutWayIn, startsAfterAnotherStack, throwIfAny } from '../../errors';
 import type { ContainerHost } from '../../host/container-host';
 import { canonicalIp, checkName, defaultName } from '../../private/names';
 import { isKnown } from '../../private/tokens';
@@ -255,7 +255,11 @@ export class Container extends Construct {
       ...this.attachments.map(({ network }) => ({ what: 'The network', construct: network })),
       ...this.mounts.flatMap(({ _volume }) => (_volume ? [{ what: 'The volume', construct: _volume }] : [])),
     ].filter(({ construct }) => construct.host !== this.host);
-    return strangers.map(({ what, construct }) => ofAnotherHost(what, construct.node.path, construct.host.node.path, this.host.node.path));
+    const walledIn = this.ports.length > 0 && this.attachments.length > 0 && this.attachments.every(({ network }) => network._isInternal);
+    return [
+      ...strangers.map(({ what, construct }) => ofAnotherHost(what, construct.node.path, construct.host.node.path, this.host.node.path)),
+      ...(walledIn ? [portsWithoutWayIn(this.attachments.map(({ network }) => network.node.path))] : []),
+    ];
   }
 }
 

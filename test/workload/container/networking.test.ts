@@ -1,5 +1,5 @@
 import { NetworkMode, Protocol, type ContainerOptions } from '../../../src';
-import { Synthesized, addTo, anImage, containerWith, refusal, testHost } from '../../assertions';
+import { Synthesized, addTo, anImage, containerWith, refusal, refusals, testHost } from '../../assertions';
 
 test('defaults', () => {
   const container = containerWith({});
@@ -42,6 +42,18 @@ describe('ports', () => {
     expect(Synthesized.of(host).resources('docker_container')[asks.resource.friendlyUniqueId].env).toEqual([
       'WEB=localhost:${docker_container.Host_Web_59305F32.ports[0].external}',
     ]);
+  });
+
+  test('fails for ports that no network lets in', () => {
+    const host = testHost();
+    const [closed, open] = [host.addNetwork('Closed', { internal: true }), host.addNetwork('Open')];
+    const container = addTo(host, { networks: [closed], ports: [{ containerPort: 80 }] });
+    expect(refusals(host)).toEqual([
+      '[stack/Host/Web] The ports of this container can\'t be published: every network that it is on is internal (stack/Host/Closed). '
+      + 'Connect it to one that is not, or leave out `ports`.',
+    ]);
+    container.connectTo(open);
+    expect(() => Synthesized.of(host)).not.toThrow();
   });
 
   test('fails for a port that is not published', () => {

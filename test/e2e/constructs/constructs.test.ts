@@ -1,0 +1,210 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { TerraformOutput, type TerraformStack } from 'cdktf';
+import { AppliedStack } from './stack';
+import {
+  BaseImage, Capability, CgroupNamespace, ContainerHost, Duration, HealthCheck, IpcMode, LogDriver, Mount, Protocol, RestartPolicy, Size,
+} from '../../../src';
+import { docker } from '../engine/docker';
+import { run } from '../support/run';
+
+const busybox = BaseImage.fromRegistry('busybox:latest', { keepLocally: true });
+
+/** The tests wait for health, so they ask often. */
+const OFTEN = { interval: Duration.millis(500), timeout: Duration.seconds(5) };
+
+const NAME = 'e2e-constructs';
+let stack: AppliedStack;
+let folder: string;
+
+beforeEach(() => {
+  stack = new AppliedStack(NAME);
+  folder = mkdtempSync(join(tmpdir(), 'berth-e2e-'));
+});
+
+afterEach(async () => {
+  await stack.destroy();
+  rmSync(folder, { recursive: true });
+  expect(await onEngine()).toEqual([]);
+});
+
+/** What of this stack is on the engine. */
+async function onEngine(): Promise<string[]> {
+  const containers = await docker.listContainers({ all: true });
+  const networks = await docker.listNetworks();
+  const { Volumes } = await docker.listVolumes();
+  const names = [...containers.flatMap(({ Names }) => Names), ...networks.map(({ Name }) => Name), ...Volumes.map(({ Name }) => Name)];
+  return names.filter(name => name.includes(NAME));
+}
+
+const inspect = (name: string) => docker.getContainer(`${NAME}-${name}`).inspect();
+const inside = (name: string, ...command: string[]) => run('docker', ['exec', `${NAME}-${name}`, ...command]);
+
+/** Applies a stack, which is then as it was described: the next plan, of the stack synthesized once more, has nothing to do. */
+async function apply(describe: (stack: TerraformStack) => void): Promise<void> {
+  stack.synthesize(describe);
+  await stack.apply();
+  stack.synthesize(describe);
+  expect(await stack.isUpToDate()).toBe(true);
+}
+
+test('a container with its defaults runs under the baseline', async () => {
+  await apply(within => {
+    ContainerHost.fromEnvironment(within, 'host').addContainer('web', { image: busybox, command: ['sleep', '1000'] });
+  });
+
+  const { HostConfig, Config } = await inspect('host-web');
+  expect(HostConfig).toMatchObject({
+    CapDrop: ['ALL'],
+    CapAdd: Capability.baseline().map(({ name }) => name),
+    SecurityOpt: ['no-new-privileges'],
+    Privileged: false,
+    IpcMode: 'private',
+    CgroupnsMode: 'private',
+    Memory: 1024 ** 3,
+    NanoCpus: 1e9,
+    PidsLimit: 1024,
+    Ulimits: [{ Name: 'nofile', Soft: 16_384, Hard: 16_384 }],
+    RestartPolicy: { Name: 'on-failure', MaximumRetryCount: 5 },
+    LogConfig: { Type: 'json-file', Config: { 'max-size': '10m', 'max-file': '3' } },
+  });
+  expect(Config).toMatchObject({ StopTimeout: 10, Cmd: ['sleep', '1000'] });
+  expect(await inside('host-web', 'grep', '-E', 'NoNewPrivs|Seccomp:', '/proc/self/status')).toBe('NoNewPrivs:\t1\nSeccomp:\t2\n');
+});
+
+test('a container with all props is what they say', async () => {
+  await apply(within => {
+    const host = ContainerHost.fromEnvironment(within, 'host');
+    const network = host.addNetwork('net', { subnets: [{ cidr: '10.211.7.0/24', gateway: '10.211.7.1' }], labels: { of: 'net' } });
+    const volume = host.addVolume('data', { labels: { of: 'data' } });
+    const db = host.addContainer('db', {
+      image: busybox,
+      init: true,
+      command: ['sh', '-c', 'touch /tmp/ready; exec sleep 1000'],
+      healthCheck: HealthCheck.exec(['test', '-f', '/tmp/ready'], OFTEN),
+      networks: [network],
+    });
+    const web = host.addContainer('web', {
+      image: busybox,
+      entryPoint: ['/bin/sh', '-c'],
+      command: ['echo "${GREETING}" > /data/greeting; exec sleep 1000'],
+      environment: { GREETING: 'hello ${you}' },
+      user: '0:0',
+      supplementaryGroups: ['20'],
+      workingDirectory: '/data',
+      init: true,
+      tty: true,
+      stdinOpen: true,
+      stopSignal: 'SIGINT',
+      stopGracePeriod: Duration.seconds(2),
+      startAfter: [db],
+      restart: RestartPolicy.UNLESS_STOPPED,
+      healthCheck: HealthCheck.shell('test -f /data/greeting', { ...OFTEN, retries: 2, startPeriod: Duration.minutes(1) }),
+      logDriver: LogDriver.local(),
+      labels: { of: 'web' },
+      ports: [{ containerPort: 80 }, { containerPort: 53, protocol: Protocol.UDP }],
+      hostname: 'web',
+      domainName: 'example.com',
+      extraHosts: { elsewhere: '10.9.9.9' },
+      dns: ['10.9.9.8'],
+      dnsSearch: ['example.org'],
+      dnsOptions: ['ndots:2'],
+      mounts: [Mount.volume(volume, '/data'), Mount.bind(folder, '/bound', { readOnly: true }), Mount.tmpfs('/scratch', { size: Size.mebibytes(4) })],
+      files: [{ path: '/opt/app/run', content: '#!/bin/sh\necho "${1}"\n', mode: '0755' }, { path: '/opt/app/bytes', contentBase64: 'AP8=' }],
+      sharedMemory: Size.mebibytes(32),
+      memory: Size.mebibytes(64),
+      memorySwap: Size.mebibytes(96),
+      cpus: 0.5,
+      cpuShares: 512,
+      pidsLimit: 50,
+      ulimits: [{ name: 'nproc', soft: 100, hard: 200 }],
+      capabilities: [Capability.CHOWN, Capability.NET_RAW],
+      noNewPrivileges: false,
+      ipcMode: IpcMode.SHAREABLE,
+      cgroupNamespace: CgroupNamespace.HOST,
+      sysctls: { 'net.ipv4.ip_unprivileged_port_start': '80' },
+    });
+    web.connectTo(network, { aliases: ['www'], ipv4Address: '10.211.7.77' });
+    new TerraformOutput(within, 'address', { value: web.ipAddress(network) });
+    new TerraformOutput(within, 'published', { value: web.publishedAddress(80) });
+  });
+
+  const { HostConfig, Config, NetworkSettings, State } = await inspect('host-web');
+  expect(State.Health!.Status).toBe('healthy');
+  expect(Config).toMatchObject({ User: '0:0', WorkingDir: '/data', Tty: true, OpenStdin: true, StopSignal: 'SIGINT', StopTimeout: 2, Hostname: 'web' });
+  expect(HostConfig).toMatchObject({
+    Init: true,
+    GroupAdd: ['20'],
+    Memory: 64 * 1024 ** 2,
+    MemorySwap: 96 * 1024 ** 2,
+    NanoCpus: 5e8,
+    CpuShares: 512,
+    PidsLimit: 50,
+    ShmSize: 32 * 1024 ** 2,
+    CapAdd: ['CHOWN', 'NET_RAW'],
+    SecurityOpt: null,
+    IpcMode: 'shareable',
+    CgroupnsMode: 'host',
+    ExtraHosts: ['elsewhere:10.9.9.9'],
+    Dns: ['10.9.9.8'],
+    RestartPolicy: { Name: 'unless-stopped' },
+    LogConfig: { Type: 'local' },
+    Sysctls: { 'net.ipv4.ip_unprivileged_port_start': '80' },
+  });
+  const [{ HostIp, HostPort }] = NetworkSettings.Ports['80/tcp'];
+  expect(HostIp).toBe('127.0.0.1');
+  expect(await stack.output('published')).toBe(`localhost:${HostPort}`);
+  expect(await stack.output('address')).toBe('10.211.7.77');
+  expect(await inside('host-web', 'cat', '/data/greeting')).toBe('hello ${you}\n');
+  expect(await inside('host-web', '/opt/app/run', 'it runs')).toBe('it runs\n');
+  expect(await inside('host-web', 'od', '-An', '-tx1', '/opt/app/bytes')).toBe(' 00 ff\n');
+  expect(await inside('host-web', 'sh', '-c', 'touch /bound/x 2>/dev/null || echo refused')).toBe('refused\n');
+  expect(await inside('host-db', 'nslookup', 'www')).toContain('10.211.7.77');
+});
+
+test('images come from a folder, from a tar archive of it, and from what `docker save` wrote, and from nowhere else', async () => {
+  const root = join(folder, 'rootfs');
+  mkdirSync(root);
+  const { id } = await docker.createContainer({ Image: 'busybox:latest', Cmd: ['true'] });
+  await run('sh', ['-c', `docker export ${id} | tar --extract --directory ${root} --exclude 'dev/*'`]);
+  await docker.getContainer(id).remove();
+  writeFileSync(join(root, 'greeting'), 'hello');
+  await run('tar', ['--create', '--gzip', '--file', join(folder, 'rootfs.tar.gz'), '--directory', root, '.']);
+  await run('docker', ['save', '--output', join(folder, 'saved.tar'), 'busybox:latest']);
+
+  await apply(within => {
+    const host = ContainerHost.fromEnvironment(within, 'host');
+    const config = { command: ['sh', '-c', 'exec sleep "$SECONDS_TO_SLEEP"'], environment: { SECONDS_TO_SLEEP: '1000' }, user: '65534', workingDirectory: '/bin' };
+    const labels = { 'with space': 'and "quotes"' };
+    host.addContainer('folder', { image: BaseImage.fromRootFilesystem(root, { ...config, labels }), init: true });
+    host.addContainer('tar', { image: BaseImage.fromRootFilesystem(join(folder, 'rootfs.tar.gz'), { ...config, id: 'tar', name: `${NAME}:tar` }), init: true });
+    host.addContainer('saved', { image: BaseImage.fromArchive(join(folder, 'saved.tar'), { name: `${NAME}:saved` }), init: true, command: ['sleep', '1000'] });
+  });
+
+  for (const name of ['host-folder', 'host-tar']) {
+    expect(await inside(name, 'cat', '/greeting')).toBe('hello');
+    expect(await inside(name, 'sh', '-c', 'id -u; pwd')).toBe('65534\n/bin\n');
+  }
+  expect((await inspect('host-folder')).Config.Labels).toEqual({ 'with space': 'and "quotes"' });
+  expect(await inside('host-saved', 'echo', 'it runs')).toBe('it runs\n');
+
+  const { Image: before } = await inspect('host-folder');
+  writeFileSync(join(root, 'greeting'), 'goodbye');
+  await apply(within => {
+    const image = BaseImage.fromRootFilesystem(root, { command: ['sleep', '1000'] });
+    ContainerHost.fromEnvironment(within, 'host').addContainer('folder', { image, init: true });
+  });
+  expect((await inspect('host-folder')).Image).not.toBe(before);
+  expect(await inside('host-folder', 'cat', '/greeting')).toBe('goodbye');
+});
+
+test('one stack has several hosts', async () => {
+  await apply(within => {
+    for (const id of ['one', 'two']) {
+      const host = ContainerHost.fromEnvironment(within, id);
+      host.addContainer('web', { image: busybox, init: true, command: ['sleep', '1000'], networks: [host.addNetwork('net')] });
+    }
+  });
+  for (const name of ['one-web', 'two-web']) expect((await inspect(name)).State.Running).toBe(true);
+});

@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, TerraformStack } from 'cdktf';
+import { attempt, run, type RunOptions } from '../support/run';
+
+/** A stack that is synthesized and applied as a pipeline does it, with the provider that travels with it. */
+export class AppliedStack {
+  private readonly outdir = mkdtempSync(join(tmpdir(), 'berth-constructs-'));
+
+  constructor(private readonly name: string) {}
+
+  /** Synthesizes the stack, whose content may differ from time to time. */
+  public synthesize(describe: (stack: TerraformStack) => void): void {
+    const app = new App({ outdir: this.outdir });
+    const stack = new TerraformStack(app, this.name);
+    describe(stack);
+    app.synth();
+  }
+
+  public async apply(): Promise<void> {
+    await this.terraform('init', '-input=false');
+    await this.terraform('apply', '-auto-approve', '-input=false');
+  }
+
+  /** Whether a plan would do nothing. */
+  public async isUpToDate(): Promise<boolean> {
+    const { exitCode } = await attempt('terraform', ['plan', '-detailed-exitcode', '-input=false'], this.options);
+    return exitCode === 0;
+  }
+
+  public async output(name: string): Promise<string> {
+    return (await this.terraform('output', '-raw', name)).trim();
+  }
+
+  public async destroy(): Promise<void> {
+    await this.terraform('destroy', '-auto-approve', '-input=false');
+    rmSync(this.outdir, { recursive: true });
+  }
+
+  private get options(): RunOptions {
+    return { cwd: join(this.outdir, 'stacks', this.name), env: { TF_CLI_CONFIG_FILE: '/dev/null', CHECKPOINT_DISABLE: '1', TF_CLI_ARGS: '-no-color' } };
+  }
+
+  private terraform(...args: string[]): Promise<string> {
+    return run('terraform', args, this.options);
+  }
+}
