@@ -71,8 +71,9 @@ export function endpointOf(request: NetworkRequest) {
 
 /** An attachment in the author's words. */
 function requestOf({ name, endpoint }: Attachment, inspect: Inspect, known?: NetworkRequest): NetworkRequest {
-  // Older engines report the beginning of the container's id as an alias that nobody asked for.
-  const aliases = (endpoint.Aliases ?? []).filter((alias) => alias !== inspect.Id.slice(0, 12) || known?.aliases?.includes(alias));
+  // Older engines report the container's host name, by default the beginning of its id, as an alias that nobody asked for.
+  const unasked = [inspect.Id.slice(0, 12), inspect.Config.Hostname];
+  const aliases = (endpoint.Aliases ?? []).filter((alias) => !unasked.includes(alias) || known?.aliases?.includes(alias));
   const ipv6 = endpoint.IPAMConfig?.IPv6Address ?? '';
   return {
     name: known?.name ?? name,
