@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { median, run, sideBySide } from './measure';
 import { Table } from './report';
-import { createCertificate } from '../provider/framework/wire/certificate';
+import { selfSignedCertificate } from '../provider/framework/wire/certificate';
 
 const ROUNDS = 15;
 
@@ -11,7 +11,7 @@ export async function start(bundle: string): Promise<Table> {
   const env = {
     TF_PLUGIN_MAGIC_COOKIE: 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2',
     PLUGIN_PROTOCOL_VERSIONS: '5,6',
-    PLUGIN_CLIENT_CERT: createCertificate().cert,
+    PLUGIN_CLIENT_CERT: selfSignedCertificate().certificatePem,
   };
   const runs = await sideBySide(ROUNDS, {
     'node alone, printing a line': () => run(process.execPath, ['-e', 'console.log(1); setTimeout(() => {}, 1000)'], { untilFirstLine: true }),

@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { median, run, sideBySide } from './measure';
+import { Table } from './report';
+
+const SIZES: readonly (readonly [containers: number, rounds: number])[] = [[1, 9], [1_000, 5], [10_000, 3]];
+
+/** Synthesis, from the start of the app's process to its end, against the bindings alone. */
+export async function synth(root: string, work: string): Promise<Table> {
+  // Compiled beforehand, and inside the checkout so that it finds the packages: what is timed is the app, not its compiler.
+  const apps = mkdtempSync(join(work, 'synth-'));
+  await build({
+    entryPoints: ['berth', 'bare'].map((name) => join(root, 'bench/synth', `${name}.ts`)),
+    outdir: apps,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    packages: 'external',
+    plugins: [{ name: 'the library as it is published', setup: ({ onResolve }) => onResolve({ filter: /\/lib$/ }, () => ({ path: join(root, 'lib'), external: true })) }],
+  });
+  const app = (name: string, containers: number) => () => {
+    rmSync(join(apps, 'out'), { recursive: true, force: true });
+    return run(process.execPath, [join(apps, `${name}.js`), String(containers), join(apps, 'out')]);
+  };
+
+  const rows: string[][] = [];
+  for (const [containers, rounds] of SIZES) {
+    const { bare, berth } = await sideBySide(rounds, { bare: app('bare', containers), berth: app('berth', containers) });
+    const [without, with_] = [bare, berth].map((runs) => median(runs.map(({ seconds }) => seconds)));
+    rows.push([containers.toLocaleString('en'), without.toFixed(2), with_.toFixed(2), `${(with_ / without).toFixed(2)} ×`]);
+  }
+  rmSync(apps, { recursive: true, force: true });
+  return {
+    title: 'Synthesis of containers, in seconds',
+    columns: ['containers', 'cdktf + @cdktf/provider-docker', 'Berth', 'ratio'],
+    rows,
+    note: 'Aim: within 1.3 ×. Whole process, median of ' + SIZES.map(([, rounds]) => rounds).join(', ') + ' runs. Berth also checks, and writes the provider beside the stack.',
+  };
+}
