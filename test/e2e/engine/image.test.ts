@@ -201,3 +201,35 @@ test('the data source finds an image of the engine, and pulls none', async () =>
   expect(ok).toBe(false);
   expect(diagnostics[0]!.summary).toBe(`The engine has no image "${app}:1"`);
 });
+
+test('state that the standard provider wrote is read, and the next plan is empty', async () => {
+  const id = await imageId('busybox:latest');
+  const terraform = await workspaceWith(image({ name: 'busybox:latest', keep_locally: true }));
+  terraform.write('terraform.tfstate', JSON.stringify({
+    version: 4,
+    terraform_version: '1.11.4',
+    serial: 1,
+    lineage: '6b5a2d0e-0000-4000-8000-000000000000',
+    outputs: {},
+    resources: [{
+      mode: 'managed',
+      type: 'docker_image',
+      name: 'app',
+      provider: 'provider["registry.terraform.io/kreuzwerker/docker"]',
+      instances: [{
+        schema_version: 0,
+        attributes: {
+          build: [], force_remove: null, id: `${id}busybox:latest`, image_id: id, keep_locally: true, name: 'busybox:latest', platform: null,
+          pull_triggers: null, repo_digest: '', timeouts: null, triggers: null,
+        },
+        sensitive_attributes: [],
+        private: 'eyJlMmJmYjczMC1lY2FhLTExZTYtOGY4OC0zNDM2M2JjN2M0YzAiOnsiY3JlYXRlIjoxMjAwMDAwMDAwMDAwfX0=',
+      }],
+    }],
+    check_results: null,
+  }));
+  await terraform.terraform('state', 'replace-provider', '-auto-approve', 'kreuzwerker/docker', 'berth/docker');
+  expect(await terraform.plan()).toMatchObject({ ok: true, changes: [] });
+  expect(await terraform.applyLastPlan()).toMatchObject({ ok: true });
+  expect((await terraform.state())['docker_image.app']).toMatchObject({ id: `${id}busybox:latest`, image_id: id });
+});
