@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { Engine, provideEngine, removeEngine } from './engine';
 import { provideImages } from './images';
 import { visit } from './page';
-import { freePort } from './registry';
+import { freePort } from './port';
 import { say, SetupError } from './say';
 import { Shop } from './shop';
 import { demoState } from './state';

@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import type Docker from 'dockerode';
 import { canInstall, install } from './debian';
+import { reachesDockerHub } from './docker-hub';
 import { findEngine } from './engine/find';
 import { otherEngines } from './engine/neighbours';
 import { OwnEngine } from './engine/own';
-import { reachesDockerHub } from './images';
 import { Registry } from './registry';
 import { which } from './run';
 import { say, SetupError } from './say';

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type Docker from 'dockerode';
 import { canInstall, install } from './debian';
+import { reachesDockerHub } from './docker-hub';
 import type { Engine } from './engine';
 import { finished } from './progress';
 import { Registry } from './registry';
@@ -24,16 +25,6 @@ const SHOP_IMAGES: Readonly<Record<string, string>> = {
 const IMAGE_NAMES = Object.keys(SHOP_IMAGES);
 
 const DEBIAN_MIRROR = 'http://deb.debian.org/debian';
-
-/** Whether Docker Hub answers from here, whatever it answers. */
-export async function reachesDockerHub(): Promise<boolean> {
-  try {
-    await fetch('https://registry-1.docker.io/v2/', { signal: AbortSignal.timeout(5_000) });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** Sees to it that the engine gets the images of the example when Terraform asks for them, by their ordinary names. */
 export async function provideImages(engine: Engine, state: State): Promise<void> {

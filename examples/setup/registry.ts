@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { unpack } from './debian';
+import { freePort } from './port';
 import { lastLines, runningPid, Service, startService, stopService } from './processes';
 import { which } from './run';
 import { say, SetupError } from './say';
@@ -103,16 +103,4 @@ export class Registry {
       http: { addr: `127.0.0.1:${port}` },
     }));
   }
-}
-
-/** A port of the loopback address that nothing listens on: this one, or nothing where it is taken. With 0, any. */
-export function freePort(port: number): Promise<number | undefined> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(undefined));
-    server.listen(port, '127.0.0.1', () => {
-      const { port: free } = server.address() as { port: number };
-      server.close(() => resolve(free));
-    });
-  });
 }

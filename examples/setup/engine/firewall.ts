@@ -23,14 +23,14 @@ export async function rememberFirewall(): Promise<Firewall> {
   return { policy, forwarding: readFileSync(FORWARDING, 'utf8').trim(), chains };
 }
 
-/** Takes away what the stopped engine has left, which is all that is about its bridge, and the chains that it brought. */
-export async function restoreFirewall(before: Firewall, bridge: string): Promise<void> {
+/** Takes away what the stopped engine has left, which is all that is about its bridges, and the chains that it brought. */
+export async function restoreFirewall(before: Firewall, bridges: readonly string[]): Promise<void> {
   for (const table of TABLES) {
     const now = await rules(table);
     const added = now.flatMap((rule) => /^-N (DOCKER\S*)/.exec(rule)?.[1] ?? []).filter((chain) => !before.chains[table]?.includes(chain));
     for (const chain of added) await run('iptables', ['-t', table, '-F', chain]);
     const doomed = now.filter((rule) => rule.startsWith('-A ')).map((rule) => rule.slice(3).split(' ')).filter(([chain, ...rule]) =>
-      !added.includes(chain!) && (rule.includes(bridge) || added.includes(rule.at(-1)!)));
+      !added.includes(chain!) && (rule.some((word) => bridges.includes(word)) || added.includes(rule.at(-1)!)));
     for (const rule of doomed) await run('iptables', ['-t', table, '-D', ...rule]);
     for (const chain of added) await run('iptables', ['-t', table, '-X', chain]);
   }

@@ -34,6 +34,13 @@ export async function addBridge(name: string, address: string): Promise<void> {
   await run('ip', ['link', 'set', 'dev', name, 'up']);
 }
 
+/** The bridges that stand in a range: the engine's own, and those of its networks where it was killed and could not remove them. */
+export async function bridgesIn({ bridge }: AddressRange): Promise<string[]> {
+  const prefix = bridge.split('.').slice(0, 2).join('.');
+  const addresses = await run('ip', ['-oneline', '-4', 'address', 'show', 'type', 'bridge']);
+  return addresses.split('\n').filter((line) => line.includes(` inet ${prefix}.`)).map((line) => line.split(/\s+/)[1]!);
+}
+
 export async function removeBridge(name: string): Promise<void> {
-  if ((await attempt('ip', ['link', 'show', 'dev', name])).exitCode === 0) await run('ip', ['link', 'delete', 'dev', name, 'type', 'bridge']);
+  await run('ip', ['link', 'delete', 'dev', name, 'type', 'bridge']);
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Docker from 'dockerode';
 import { Firewall, rememberFirewall, restoreFirewall } from './firewall';
 import { otherEngines } from './neighbours';
-import { addBridge, AddressRange, bridgeName, freeRange, removeBridge } from './network';
+import { addBridge, AddressRange, bridgeName, bridgesIn, freeRange, removeBridge } from './network';
 import { lastLines, runningPid, Service, startService, stopService } from '../processes';
 import { run, which } from '../run';
 import { SetupError } from '../say';
@@ -92,13 +92,13 @@ export class OwnEngine {
   /** Stops it and removes all that it has kept, on disk and in the machine's network. */
   async remove(): Promise<void> {
     if (!this.exists) return;
+    // One that was killed has left its containers running, and only an engine takes them away as a whole. Where it does not
+    // start again, what is on disk goes all the same.
+    if (!this.running && otherEngines().length === 0) await this.start().catch(() => undefined);
     if (this.running) await this.removeNetworks();
     await this.stop();
     await this.unmount();
-    const bridge = bridgeName(this.state.id);
-    // With another engine in the house by now, the rules are in use.
-    if (existsSync(this.machineFile) && otherEngines().length === 0) await restoreFirewall(this.machine().firewall, bridge);
-    await removeBridge(bridge);
+    if (existsSync(this.machineFile)) await this.restoreMachine();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
@@ -130,6 +130,14 @@ export class OwnEngine {
     }, null, 2);
     writeFileSync(this.configFile, config);
     return config !== before;
+  }
+
+  private async restoreMachine(): Promise<void> {
+    const { range, firewall } = this.machine();
+    const bridges = await bridgesIn(range);
+    // With another engine in the house by now, the rules are in use.
+    if (otherEngines().length === 0) await restoreFirewall(firewall, bridges);
+    for (const bridge of bridges) await removeBridge(bridge);
   }
 
   private machine(): Machine {

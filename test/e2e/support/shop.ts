@@ -8,7 +8,7 @@ import { TEST_STATE } from './engine';
 import { run } from './run';
 import { Engine, provideEngine } from '../../../examples/setup/engine';
 import { provideImages } from '../../../examples/setup/images';
-import { freePort } from '../../../examples/setup/registry';
+import { freePort } from '../../../examples/setup/port';
 
 export const ROOT = join(__dirname, '../../..');
 
