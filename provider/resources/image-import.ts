@@ -8,6 +8,7 @@ import { formatPlatform, parsePlatform, Platform, platformMatches, platformOf } 
 import { listedName, parseReference, Reference } from '../engine/reference';
 import { dockerArchive } from '../engine/source/convert';
 import { packFolder } from '../engine/source/pack';
+import { compareApiVersions } from '../engine/version';
 import { DiagnosticError } from '../framework/diagnostics';
 import { defineSchema, Resource } from '../framework/resource';
 import { Model } from '../framework/schema/model';
@@ -72,6 +73,9 @@ const schema = defineSchema({
 });
 
 type ImageImport = Model<typeof schema>;
+
+/** Of Docker 23.0, the first that loads layers compressed with zstd. */
+const ZSTD_API_VERSION = '1.42';
 
 /** `docker_image_import`: an image from a root file system or an archive. */
 export const imageImportResource: Resource<typeof schema, Engine> = {
@@ -163,10 +167,10 @@ async function rootFilesystem(path: string): Promise<Readable> {
 }
 
 async function load(engine: Engine, { path }: ImportSource, reference: Reference, asked: Platform | undefined, signal: AbortSignal): Promise<Dockerode.ImageInspectInfo> {
-  const { os, arch } = await engine.version();
+  const { os, arch, apiVersion } = await engine.version();
   const name = listedName(reference);
   const enginePlatform = parsePlatform(`${os}/${arch}`) ?? { os, architecture: arch };
-  return loadArchive(engine, await dockerArchive(path, { name, platform: asked, enginePlatform }), name, { signal });
+  return loadArchive(engine, await dockerArchive(path, { name, platform: asked, enginePlatform }, { zstd: compareApiVersions(apiVersion, ZSTD_API_VERSION) >= 0 }), name, { signal });
 }
 
 /** Engines before 23.0 give an imported root file system their own architecture, whatever they are told. */

@@ -11,6 +11,8 @@ export interface ArchivedImage {
   /** The names that the archive has for it, for choosing one of several. */
   readonly names: readonly string[];
   readonly platform?: Platform;
+  /** A layer is compressed with zstd. */
+  readonly hasZstd?: boolean;
 }
 
 /** Which image is wanted, where there are several. */

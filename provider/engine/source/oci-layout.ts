@@ -39,11 +39,13 @@ function imagesOf(index: unknown, inherited: readonly string[], layout: Layout, 
     const config = document?.config as Descriptor | undefined;
     if (typeof config?.digest !== 'string') return [];
     const configFile = blob(config, layout);
+    const layers = descriptors(document?.layers);
     const platform = platformOf(descriptor.platform) ?? platformOf(layout.documents.read(configFile) as Descriptor['platform']);
     return [{
       config: configFile,
-      layers: descriptors(document?.layers).map((layer) => blob(layer, layout)),
+      layers: layers.map((layer) => blob(layer, layout)),
       names,
+      hasZstd: layers.some(({ mediaType }) => String(mediaType).endsWith('+zstd')),
       ...(platform === undefined ? {} : { platform }),
     }];
   });

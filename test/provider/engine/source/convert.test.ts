@@ -13,6 +13,8 @@ const AMD64 = { os: 'linux', architecture: 'amd64' };
 const ARM64 = { os: 'linux', architecture: 'arm64' };
 const WANTED: Wanted = { name: 'app:1', enginePlatform: AMD64 };
 
+const OLD_ENGINE = { zstd: false };
+
 type Files = Record<string, string | object>;
 
 const folder = mkdtempSync(join(tmpdir(), 'berth-archives-'));
@@ -43,7 +45,7 @@ function file(content: Buffer): string {
 
 /** What the engine is given: the files, and the manifest apart. */
 async function converted(path: string, wanted: Partial<Wanted> = {}): Promise<{ manifest: unknown; files: Record<string, string> }> {
-  const { 'manifest.json': manifest, ...entries } = await unpacked(await dockerArchive(path, { ...WANTED, ...wanted }));
+  const { 'manifest.json': manifest, ...entries } = await unpacked(await dockerArchive(path, { ...WANTED, ...wanted }, OLD_ENGINE));
   return { manifest: JSON.parse(manifest!.content), files: Object.fromEntries(Object.entries(entries).map(([name, { content }]) => [name, content])) };
 }
 
@@ -65,17 +67,18 @@ interface OciImage {
 }
 
 /** An OCI image layout. Its index comes last, as it may. */
-function layout(images: readonly OciImage[], { nested = false, mediaType = 'application/vnd.oci.image.manifest.v1+json' } = {}): Files {
+function layout(images: readonly OciImage[], { nested = false, mediaType = 'application/vnd.oci.image.manifest.v1+json', layerType = 'application/vnd.oci.image.layer.v1.tar+gzip' } = {}): Files {
   const files: Files = {};
   const add = (content: string | object) => {
     const { digest, file: name, text } = blob(content);
     files[name] = text;
     return { digest, size: text.length };
   };
-  const shared = add('the shared layer');
+  const addLayer = (content: string) => ({ mediaType: layerType, ...add(content) });
+  const shared = addLayer('the shared layer');
   const manifests = images.map(({ platform, name, described = true }) => ({
     mediaType,
-    ...add({ schemaVersion: 2, config: add({ ...platform, name }), layers: [shared, add(`the layer of ${JSON.stringify(platform)} ${name}`)] }),
+    ...add({ schemaVersion: 2, config: add({ ...platform, name }), layers: [shared, addLayer(`the layer of ${JSON.stringify(platform)} ${name}`)] }),
     ...(described ? { platform } : {}),
     ...(name === undefined ? {} : { annotations: { 'org.opencontainers.image.ref.name': name } }),
   }));
@@ -118,10 +121,15 @@ test.each<[string, Files, Partial<Wanted>, object]>([
   expect(JSON.parse(result.files[(result.manifest as [{ Config: string }])[0].Config]!)).toMatchObject(expected);
 });
 
+test('layers that are compressed with zstd go to an engine that knows it', async () => {
+  const path = await FORMS.tar(layout([{ platform: AMD64 }], { layerType: 'application/vnd.oci.image.layer.v1.tar+zstd' }));
+  expect(Object.keys(await unpacked(await dockerArchive(path, WANTED, { zstd: true })))).toContain('manifest.json');
+});
+
 test('layers that are links to others, as older engines wrote them, stay links', async () => {
   const path = await FORMS.folder({ ...saved('app:1'), '1/json': '{}' });
   symlinkSync('../0/layer.tar', join(path, '1/layer.tar'));
-  const entries: Record<string, TarEntry> = await unpacked(await dockerArchive(path, WANTED));
+  const entries: Record<string, TarEntry> = await unpacked(await dockerArchive(path, WANTED, OLD_ENGINE));
   expect(entries['1/layer.tar']).toMatchObject({ type: 'symlink', linkname: '../0/layer.tar' });
 });
 
@@ -135,12 +143,13 @@ test.each<[string, () => Promise<string>, Partial<Wanted>, RegExp, RegExp]>([
   ['a layout that lacks a blob', () => FORMS.tar({ 'index.json': { manifests: [{ digest: blob('x').digest }] } }), {}, /is not whole: it refers to blobs/, /with all its blobs/],
   ['a digest that leads elsewhere', () => FORMS.tar({ 'index.json': { manifests: [{ digest: 'sha256:../../etc/passwd' }] } }), {}, /is not a digest/, /Copy or make it anew/],
   ['an index that is not JSON', () => FORMS.tar({ 'index.json': '{"manifests":' }), {}, /index\.json .* is not JSON/, /damaged/],
+  ['layers that an old engine can\'t decompress', () => FORMS.tar(layout([{ platform: AMD64 }], { layerType: 'application/vnd.oci.image.layer.v1.tar+zstd' })), {}, /compressed with zstd, which the engine does not know/, /since 23\.0/],
   ['a compression that Node lacks', async () => file(Buffer.from('fd377a585a000000', 'hex')), {}, /compressed with xz/, /Decompress it first/],
   ['bytes', async () => file(Buffer.alloc(4096, 'x')), {}, /can't be read/, /whole tar file/],
   ['an archive that breaks off', async () => file((await packed({ 'manifest.json': '[]', 'layer.tar': 'x'.repeat(4096) })).subarray(0, 3000)), {}, /can't be read/, /whole tar file/],
   ['a compressed archive that breaks off', async () => file(gzipSync(await packed(saved('app:1'))).subarray(0, 150)), {}, /can't be read/, /whole tar file/],
 ])('fails for %s', async (_what, archive, wanted, summary, detail) => {
-  await expect(archive().then((path) => dockerArchive(path, { ...WANTED, ...wanted })).then((stream) => unpacked(stream))).rejects.toMatchObject({
+  await expect(archive().then((path) => dockerArchive(path, { ...WANTED, ...wanted }, OLD_ENGINE)).then((stream) => unpacked(stream))).rejects.toMatchObject({
     diagnostics: [{ summary: expect.stringMatching(summary), detail: expect.stringMatching(detail) }],
   });
 });
@@ -153,7 +162,7 @@ test('indexes that refer to each other end', async () => {
     files[name] = text;
     inner = { manifests: [{ digest }] };
   }
-  await expect(FORMS.tar({ ...files, 'index.json': inner }).then((path) => dockerArchive(path, WANTED))).rejects.toThrow('more than 8 deep');
+  await expect(FORMS.tar({ ...files, 'index.json': inner }).then((path) => dockerArchive(path, WANTED, OLD_ENGINE))).rejects.toThrow('more than 8 deep');
 });
 
 test('whatever an index says, there is an archive or a diagnostic', async () => {
@@ -163,7 +172,7 @@ test('whatever an index says, there is an archive or a diagnostic', async () => 
   const manifest = fc.oneof(fc.jsonValue(), fc.array(fc.record({ Config: fc.jsonValue(), Layers: fc.jsonValue(), RepoTags: fc.jsonValue() }, { requiredKeys: [] })));
   await fc.assert(fc.asyncProperty(index, fc.option(manifest), async (ociIndex, dockerManifest) => {
     const path = await FORMS.tar({ [name]: text, 'index.json': JSON.stringify(ociIndex), ...(dockerManifest === null ? {} : { 'manifest.json': JSON.stringify(dockerManifest) }) });
-    const result = await dockerArchive(path, WANTED).then((stream: Readable) => unpacked(stream)).catch((error: unknown) => error);
+    const result = await dockerArchive(path, WANTED, OLD_ENGINE).then((stream: Readable) => unpacked(stream)).catch((error: unknown) => error);
     if (result instanceof Error) expect(result).toBeInstanceOf(DiagnosticError);
     rmSync(path);
   }), { numRuns: 200 });
