@@ -9,6 +9,7 @@ import { Shop } from './shop';
 import { demoState } from './state';
 import { findTerraform } from './terraform';
 import { drawTopology } from './topology';
+import { DiagnosticError } from '../../provider/framework/diagnostics';
 
 const USUAL_PORT = 8080;
 
@@ -25,16 +26,24 @@ Variables
   BERTH_CACHE_DIR   where images made from Debian packages are kept            (cache, in that folder)`;
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { 'own-engine': { type: 'boolean', default: false }, 'help': { type: 'boolean', default: false } },
-  });
+  const { values, positionals } = readArguments();
   const [command = 'run', ...more] = positionals;
   if (values.help) return say.line(HELP);
   const commands: Readonly<Record<string, (own: boolean) => Promise<void>>> = { 'run': runShop, 'destroy': destroyShop, 'remove-engine': removeAll };
   const chosen = commands[command];
   if (chosen === undefined || more.length > 0) throw new SetupError(`The demo has no command \`${positionals.join(' ')}\``, HELP);
   await chosen(values['own-engine']);
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { 'own-engine': { type: 'boolean', default: false }, 'help': { type: 'boolean', default: false } },
+    });
+  } catch (error) {
+    throw new SetupError((error as Error).message.split('. ')[0]!, HELP);
+  }
 }
 
 async function runShop(own: boolean): Promise<void> {
@@ -126,7 +135,13 @@ async function leftOver({ docker }: Engine, names: readonly string[]): Promise<s
 }
 
 main().catch((error: unknown) => {
-  const expected = error instanceof SetupError;
-  process.stderr.write(`\n✗ ${expected || !(error instanceof Error) ? `${error}`.replace(/^SetupError: /, '') : error.stack ?? error.message}\n`);
+  process.stderr.write(`\n✗ ${explain(error)}\n`);
   process.exitCode = 1;
 });
+
+/** A bug is shown with its stack; what the reader can do something about, without. */
+function explain(error: unknown): string {
+  if (error instanceof SetupError) return error.message;
+  if (error instanceof DiagnosticError) return error.diagnostics.map(({ summary, detail }) => `${summary}.\n\n${detail ?? ''}`).join('\n\n');
+  return error instanceof Error ? error.stack ?? error.message : `${error}`;
+}

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { attempt, run } from './run';
-import { say } from './say';
+import { say, SetupError } from './say';
 
 const ROOT = join(__dirname, '../..');
 const SHOP = join(ROOT, 'examples/shop');
@@ -104,7 +104,7 @@ export class Shop {
         if (diagnostic !== undefined) problems.push(`${text}\n${diagnostic.detail}`);
       },
     });
-    if (exitCode !== 0) throw new Error(`\`terraform ${command}\` failed:\n${problems.join('\n')}`);
+    if (exitCode !== 0) throw new SetupError(`\`terraform ${command}\` failed`, problems.join('\n\n'));
   }
 
   private terraform(...args: readonly string[]): Promise<string> {

@@ -78,6 +78,13 @@ describe('npm run demo', () => {
     expect(stderr).toContain('npm run demo -- destroy');
   });
 
+  test('goes to no other engine than the one that DOCKER_HOST names', async () => {
+    const { exitCode, stderr } = await machine.attempt('npm', ['run', '--silent', 'demo'], { cwd: ROOT, env: { DOCKER_HOST: 'unix:///nowhere.sock' } });
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('No Docker Engine answers at unix:///nowhere.sock');
+    expect(stderr).toContain('the variable DOCKER_HOST');
+  });
+
   test('says what to install where terraform is missing', async () => {
     const { exitCode, stderr } = await attempt(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'examples/setup/demo.ts'], {
       cwd: ROOT,
