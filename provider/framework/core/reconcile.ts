@@ -1,5 +1,5 @@
 import { Path } from '../diagnostics';
-import { sameAttribute } from '../schema/canonical';
+import { sameAttribute, sameObserved } from '../schema/canonical';
 import { align } from '../schema/match';
 import { Attribute, Block, Body } from '../schema/schema';
 import { attributesOf, blocksOf, isBody, isComputed, listed } from '../schema/walk';
@@ -140,6 +140,6 @@ function partners(block: Block, before: readonly ObjectValue[], found: readonly 
 function common(body: Body, before: ObjectValue, found: ObjectValue): number {
   return attributesOf(body).filter(([name, attribute]) => {
     const value = before[name] ?? null;
-    return value !== null && !(value instanceof Unknown) && sameAttribute(attribute, value, found[name] ?? null);
+    return value !== null && !(value instanceof Unknown) && sameObserved(attribute, value, found[name] ?? null);
   }).length;
 }

@@ -2,7 +2,7 @@ import { bodyType } from './body-type';
 import { Attribute, Block, Body } from './schema';
 import { isBody, listed } from './walk';
 import { equal, isWhollyKnown } from '../value/compare';
-import { emptyObject } from '../value/convert';
+import { emptyObject, restoreDigits } from '../value/convert';
 import { ObjectValue, Value } from '../value/value';
 
 /** Whether two values of an attribute mean the same: they are equal, or have one canonical form. */
@@ -12,6 +12,11 @@ export function sameAttribute(attribute: Attribute, a: Value, b: Value): boolean
   }
   return attribute.canonical !== undefined && a !== null && b !== null && isWhollyKnown(a) && isWhollyKnown(b)
     && equal(attribute.type, attribute.canonical(a), attribute.canonical(b));
+}
+
+/** Whether what is observed means the same as what was written. */
+export function sameObserved(attribute: Attribute, written: Value, observed: Value): boolean {
+  return sameAttribute(attribute, written, restoreDigits(written, observed));
 }
 
 /** Whether two blocks mean the same as a whole, by the block's own canonical form. Both must be wholly known. */

@@ -1,4 +1,4 @@
-import { sameAttribute, sameBlock } from './canonical';
+import { sameAttribute, sameBlock, sameObserved } from './canonical';
 import { Attribute, Block, Body } from './schema';
 import { attributesOf, blocksOf, isBody, isComputed, listed } from './walk';
 import { emptyObject } from '../value/convert';
@@ -13,8 +13,9 @@ export type Unset = 'null' | 'anything';
 
 /** Whether what is written and what is found mean the same. */
 export function matches(body: Body | Block, written: ObjectValue, found: ObjectValue, unset: Unset): boolean {
+  const same = unset === 'anything' ? sameObserved : sameAttribute;
   const attributesMatch = () => attributesOf(body).every(([name, attribute]) => (
-    isOpen(attribute, written[name] ?? null, unset) || sameAttribute(attribute, written[name] ?? null, found[name] ?? null)
+    isOpen(attribute, written[name] ?? null, unset) || same(attribute, written[name] ?? null, found[name] ?? null)
   ));
   const allBlocksMatch = () => blocksOf(body).every(([name, block]) => blocksMatch(block, written[name] ?? null, found[name] ?? null, unset));
   if (attributesMatch() && allBlocksMatch()) {

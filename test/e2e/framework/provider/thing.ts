@@ -2,6 +2,11 @@ import { Files } from './files';
 import { DiagnosticError } from '../../../../provider/framework/diagnostics';
 import { defineSchema, Resource } from '../../../../provider/framework/resource';
 import { Model } from '../../../../provider/framework/schema/model';
+import { Value } from '../../../../provider/framework/value/value';
+
+function anyCase(value: Value): Value {
+  return String(value).toLowerCase();
+}
 
 export const thingSchema = defineSchema({
   description: 'A thing, kept as a file.',
@@ -22,7 +27,7 @@ export const thingSchema = defineSchema({
     },
     settings: { type: ['map', 'string'], optional: true, description: 'Any texts.' },
     extra: { type: 'dynamic', optional: true, description: 'Anything.' },
-    trouble: { type: 'string', optional: true, description: 'What is to go wrong: crash, bug, refuse, slow or half.' },
+    trouble: { type: 'string', optional: true, description: 'What is to go wrong: crash, bug, refuse, leak, slow or half.' },
   },
   blocks: {
     port: {
@@ -30,7 +35,16 @@ export const thingSchema = defineSchema({
       description: 'A port.',
       attributes: {
         internal: { type: 'number', required: true, description: 'Given.' },
+        protocol: { type: 'string', optional: true, canonical: anyCase, description: 'In any case.' },
         external: { type: 'number', optional: true, computed: true, description: 'Given or chosen.' },
+      },
+    },
+    rule: {
+      nesting: 'list',
+      description: 'A rule, in any order.',
+      attributes: {
+        action: { type: 'string', required: true, canonical: anyCase, description: 'In any case.' },
+        note: { type: 'string', optional: true, computed: true, description: 'Given or made up.' },
       },
     },
     limit: {
@@ -51,7 +65,7 @@ export const thing: Resource<typeof thingSchema, Files> = {
   async create({ client, signal, record }, desired) {
     const id = client.newId();
     const made = complete(id, desired, 1);
-    await makeTrouble(desired.trouble, () => {
+    await makeTrouble(desired, () => {
       client.write(id, made);
       record({ id, name: desired.name });
     }, client, signal);
@@ -64,7 +78,7 @@ export const thing: Resource<typeof thingSchema, Files> = {
   },
 
   async update({ client, signal }, desired, prior) {
-    await makeTrouble(desired.trouble, () => {}, client, signal);
+    await makeTrouble(desired, () => {}, client, signal);
     const changed = complete(prior.id!, desired, prior.revision! + 1);
     client.write(prior.id!, changed);
     return changed;
@@ -95,21 +109,24 @@ function complete(id: string, desired: Thing, revision: number): Thing {
     id,
     revision,
     label: desired.label ?? `label of ${desired.name}`,
-    port: desired.port.map(({ internal, external }) => ({ internal, external: external ?? 30000 + internal! })),
+    rule: desired.rule.map(({ action, note }) => ({ action, note: note ?? `note on ${action}` })),
+    port: desired.port.map(({ external, ...port }) => ({ ...port, external: external ?? 30000 + port.internal! })),
   };
 }
 
-async function makeTrouble(trouble: string | null, half: () => void, client: Files, signal: AbortSignal): Promise<void> {
+async function makeTrouble({ trouble, secret }: Thing, half: () => void, client: Files, signal: AbortSignal): Promise<void> {
   switch (trouble) {
     case 'crash':
       setImmediate(() => {
-        throw new Error('the thing exploded');
+        throw new Error(`the thing exploded, and with it ${secret}`);
       });
       return new Promise(() => {});
     case 'bug':
-      throw new TypeError('no such property');
+      throw new TypeError(`no such property: ${secret}`);
     case 'refuse':
       throw new DiagnosticError({ summary: 'The thing was refused', detail: 'Ask again with another name.', path: ['name'] });
+    case 'leak':
+      throw new DiagnosticError({ summary: `It was refused, with ${secret}`, detail: `It had ${JSON.stringify({ secret })}.` });
     case 'half':
       half();
       throw new DiagnosticError({ summary: 'The thing was made by half' });

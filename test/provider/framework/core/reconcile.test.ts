@@ -1,5 +1,5 @@
 import { reconcile } from '../../../../provider/framework/core/reconcile';
-import { Unknown } from '../../../../provider/framework/value/value';
+import { BigNumber, Unknown } from '../../../../provider/framework/value/value';
 import { anyCase, block, body, computed, decided, optional, required, schemaOf } from '../build';
 
 const unknown = Unknown.PLAIN;
@@ -51,6 +51,13 @@ describe('after a read', () => {
       name: 'a', network: [{ name: 'm', alias: 'z' }, { name: 'n', alias: 'y' }],
     }, {
       name: 'a', network: [{ name: 'n', alias: 'y' }, { name: 'm' }],
+    }],
+    ['a block with a number that JavaScript can\'t hold is found by the nearest one', {
+      name: 'a', port: [{ internal: new BigNumber('9007199254740993') }, { internal: 80 }],
+    }, {
+      name: 'a', port: [{ internal: 80 }, { internal: 9007199254740992 }],
+    }, {
+      name: 'a', port: [{ internal: new BigNumber('9007199254740993') }, { internal: 80 }],
     }],
     ['a block that says more finds its counterpart first', {
       name: 'a', network: [{ name: 'n' }, { name: 'n', alias: 'x' }],

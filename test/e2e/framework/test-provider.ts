@@ -1,0 +1,56 @@
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import * as esbuild from 'esbuild';
+import { TestedProvider, Workspace } from '../support/workspace';
+
+export const SOURCE = 'registry.terraform.io/local/test';
+
+let bundle: Promise<TestedProvider> | undefined;
+
+/** The small provider of these tests as one file, made once for a test file. */
+export async function testProvider(): Promise<TestedProvider> {
+  bundle ??= bundleTestProvider();
+  return bundle;
+}
+
+async function bundleTestProvider(): Promise<TestedProvider> {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'framework-provider-')), 'terraform-provider-test_v0.1.0.cjs');
+  await esbuild.build({
+    entryPoints: [path.join(__dirname, 'provider/main.ts')],
+    outfile: file,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    banner: { js: '#!/usr/bin/env node' },
+    logLevel: 'warning',
+  });
+  chmodSync(file, 0o755);
+  return { source: SOURCE, version: '0.1.0', file };
+}
+
+/** A workspace whose provider keeps its things in the folder `world`. */
+export async function testWorkspace(configuration: string, env: { readonly [name: string]: string | undefined } = {}): Promise<Workspace> {
+  return Workspace.create(configured(configuration), { provider: await testProvider(), env });
+}
+
+/** A configuration with the provider's own part. */
+export function configured(configuration: string): string {
+  return `provider "test" {\n  folder = "\${path.module}/world"\n}\n${configuration}`;
+}
+
+/** What is there, in the world of a workspace. */
+export function world({ folder }: Workspace): Record<string, unknown>[] {
+  const files = path.join(folder, 'world');
+  return existsSync(files)
+    ? readdirSync(files).filter((name) => name.endsWith('.json')).map((name) => JSON.parse(readFileSync(path.join(files, name), 'utf8')) as Record<string, unknown>)
+    : [];
+}
+
+/** Waits until something holds that another process brings about. */
+export async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
