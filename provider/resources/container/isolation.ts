@@ -127,6 +127,7 @@ export const isolationFacts = {
   }),
   userns_mode: made('string', { unset: '', validators: [matching('"host" or ""', /^(host)?$/)], description: 'The user namespace: `host` for the host\'s on an engine that remaps users, "" for the engine\'s default.', at: host('UsernsMode') }),
   cgroupns_mode: made('string', {
+    computed: true,
     validators: [matching('"private" or "host"', /^(private|host)$/)],
     description: 'The cgroup namespace: `private` or `host`. The engine\'s default is `host` under cgroups version 1, else `private`.',
     at: {

@@ -32,7 +32,8 @@ export function fromEngine(inspect: Inspect, known?: ContainerModel): ContainerM
 
 function report(row: AttributeFact | BlockFact, seen: unknown, known: unknown): unknown {
   if (row.kind === 'setting') return known ?? unsetOf(row);
-  if (row.kind === 'live' || known === undefined) return seen ?? unsetOf(row);
+  if (row.kind === 'live') return seen ?? unsetOf(row);
+  if (known === undefined) return isUnset(row, seen) ? unsetOf(row) : seen;
   if ('attribute' in row && row.attribute.computed && known === null) return seen ?? null;
   if (isUnset(row, known)) return known ?? unsetOf(row);
   return asAsked(row, seen, known);

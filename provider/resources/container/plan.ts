@@ -41,7 +41,10 @@ async function replaceForAnotherImage({ client, planned, requireReplace }: PlanC
   if (client !== undefined && typeof image === 'string' && typeof prior.id === 'string') {
     // Whatever keeps the engine from answering is left to the apply to say.
     const [container, other] = await Promise.all([inspectContainer(client, prior.id), inspectImage(client, image)]).catch(() => []);
-    if (container !== undefined && other !== undefined && container.Image === other.Id) return;
+    if (container !== undefined && other !== undefined && container.Image === other.Id) {
+      planned.image = prior.image ?? null;
+      return;
+    }
   }
   requireReplace(['image']);
 }

@@ -39,7 +39,8 @@ async function untilHealthy(engine: Engine, id: string, model: ContainerModel, s
         throw await died(engine, inspect, model, 'before it was healthy');
       }
       if (!state.Restarting && ['healthy', 'none'].includes(health)) return;
-      if (health === 'unhealthy') throw await unhealthy(engine, inspect, model, 'The engine found it unhealthy.');
+      // Between two runs the engine calls a container unhealthy before it has tested it.
+      if (health === 'unhealthy' && !state.Restarting && (state.Health?.FailingStreak ?? 0) > 0) throw await unhealthy(engine, inspect, model, 'The engine found it unhealthy.');
       if (!await events.next()) {
         if (signal.aborted) throw stopped(model);
         throw await unhealthy(engine, inspect, model, `It was not healthy within ${timeout / 1000} s (\`wait_timeout\`).`);

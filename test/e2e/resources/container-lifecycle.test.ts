@@ -1,0 +1,249 @@
+import { Config, docker, Managed, Refused } from './managed';
+
+const PREFIX = 'e2e-lifecycle';
+const plain: Config = { name: `${PREFIX}-one`, image: 'busybox:latest', command: ['sleep', '100000'], destroy_grace_seconds: 0 };
+
+let container: Managed;
+
+beforeAll(cleanUp);
+
+beforeEach(() => {
+  container = new Managed('docker_container');
+});
+
+afterEach(async () => {
+  await container.destroy().catch(() => undefined);
+  await cleanUp();
+});
+
+async function cleanUp(): Promise<void> {
+  const containers = await docker.listContainers({ all: true, filters: { name: [PREFIX] } });
+  for (const { Id } of containers) await docker.getContainer(Id).remove({ force: true, v: true });
+}
+
+const shell = (line: string) => ['sh', '-c', line];
+const own = () => docker.getContainer(container.id);
+const names = async () => (await docker.listContainers({ all: true, filters: { name: [PREFIX] } })).flatMap(({ Names }) => Names).sort();
+const refusal = async (config: Config) => {
+  const error: unknown = await container.apply(config).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(Refused);
+  return (error as Refused).message;
+};
+const healthcheck = (test: string, more = {}) => [{ test: ['CMD-SHELL', test], interval: '100ms', timeout: '2s', retries: 2, ...more }];
+
+describe('waiting', () => {
+  test('until it is healthy', async () => {
+    await container.apply({ ...plain, wait: true, healthcheck: healthcheck('test -e /ready', { retries: 1000 }), command: shell('touch /ready; exec sleep 100000') });
+    expect((await own().inspect()).State.Health!.Status).toBe('healthy');
+  });
+
+  test('until it runs, where it has no health check', async () => {
+    await container.apply({ ...plain, wait: true });
+    expect((await own().inspect()).State.Running).toBe(true);
+  });
+
+  test('ends at once when it dies, with its last lines, and keeps what exists', async () => {
+    const message = await refusal({ ...plain, wait: true, wait_timeout: 250, healthcheck: healthcheck('false', { retries: 1000 }), command: shell('echo no database; echo giving up >&2; exit 3') });
+    expect(message).toContain('ended before it was healthy, with exit code 3');
+    expect(message).toContain('no database');
+    expect(message).toContain('giving up');
+    expect(container.id).toBe((await docker.getContainer(`${PREFIX}-one`).inspect()).Id);
+  });
+
+  test('ends when it is found unhealthy, with what the check said', async () => {
+    const message = await refusal({ ...plain, wait: true, wait_timeout: 250, healthcheck: healthcheck('echo not yet; exit 1') });
+    expect(message).toContain('The engine found it unhealthy');
+    expect(message).toContain('not yet');
+  });
+
+  test('has a timeout', async () => {
+    const message = await refusal({ ...plain, wait: true, wait_timeout: 1, healthcheck: healthcheck('false', { retries: 1000 }), command: shell('echo starting; sleep 100000') });
+    expect(message).toContain('not healthy within 1 s');
+    expect(message).toContain('starting');
+  });
+
+  test('goes on while the engine starts it again', async () => {
+    await container.apply({
+      ...plain, wait: true, restart: 'always', healthcheck: healthcheck('true'), command: shell('test -e /twice || { touch /twice; exit 1; }; exec sleep 100000'),
+    });
+    expect((await own().inspect()).RestartCount).toBe(1);
+  });
+});
+
+describe('a creation that fails', () => {
+  test('where it ends right after its start: it is kept, and the error has its last lines', async () => {
+    const message = await refusal({ ...plain, command: ['no-such-program'] });
+    expect(message).toMatch(/no-such-program/);
+    expect(await names()).toEqual([`/${PREFIX}-one`]);
+    expect(container.id).toBeTruthy();
+  });
+
+  test('where its port is taken: it is kept', async () => {
+    const other = new Managed('docker_container');
+    await other.apply({ ...plain, name: `${PREFIX}-two`, ports: [{ internal: 80, external: 21490 }] });
+    try {
+      expect(await refusal({ ...plain, ports: [{ internal: 80, external: 21490 }] })).toMatch(/21490/);
+      expect(container.id).toBe((await docker.getContainer(`${PREFIX}-one`).inspect()).Id);
+    } finally {
+      await other.destroy();
+    }
+  });
+
+  test('where its name is taken: nothing is made or touched', async () => {
+    const other = await docker.createContainer({ name: `${PREFIX}-one`, Image: 'busybox:latest', Cmd: ['sleep', '100000'] });
+    await other.start();
+    const message = await refusal(plain);
+    expect(message).toContain(`The name "${PREFIX}-one" is taken by another container`);
+    expect(message).toContain('terraform import');
+    expect(container.state).toBeNull();
+    expect((await other.inspect()).State.Running).toBe(true);
+  });
+
+  test('where there is no such image: nothing is made', async () => {
+    expect(await refusal({ ...plain, image: 'no-such-image:ever' })).toContain('There is no image "no-such-image:ever" on the engine');
+    expect(container.state).toBeNull();
+    expect(await names()).toEqual([]);
+  });
+
+  test('where there is no such network: nothing is left over', async () => {
+    expect(await refusal({ ...plain, networks_advanced: [{ name: `${PREFIX}-nowhere` }] })).toContain(`${PREFIX}-nowhere`);
+    await container.destroy();
+    expect(await names()).toEqual([]);
+  });
+});
+
+describe('a job', () => {
+  const job: Config = { ...plain, attach: true, logs: true, command: shell('echo done; echo beside >&2; exit 7') };
+
+  test('is waited for, and leaves its output and exit code', async () => {
+    await container.apply(job);
+    expect(container.values).toMatchObject({ exit_code: 7, must_run: true });
+    expect((container.values.container_logs as string).split('\n').sort()).toEqual(['', 'beside', 'done']);
+    expect(await container.plan(job)).toEqual({ action: 'none', changed: [] });
+  });
+
+  test('that is removed at its end is no change', async () => {
+    await container.apply({ ...job, rm: true });
+    expect(container.values).toMatchObject({ exit_code: 7 });
+    expect(await names()).toEqual([]);
+    expect(await container.plan({ ...job, rm: true })).toEqual({ action: 'none', changed: [] });
+    await container.apply({ ...job, rm: true, destroy_grace_seconds: 1 });
+    expect(await container.plan({ ...job, rm: true, destroy_grace_seconds: 1 })).toEqual({ action: 'none', changed: [] });
+  });
+});
+
+describe('removal', () => {
+  test('gives the program its grace', async () => {
+    await container.apply({ ...plain, destroy_grace_seconds: 30, command: shell('trap "echo bye > /out/bye; exit 0" TERM; while :; do sleep 0.1; done'), volumes: [{ volume_name: `${PREFIX}-out`, container_path: '/out' }] });
+    try {
+      await container.destroy();
+      const reader = await docker.createContainer({ name: `${PREFIX}-reader`, Image: 'busybox:latest', Cmd: ['cat', '/out/bye'], Tty: true, HostConfig: { Binds: [`${PREFIX}-out:/out`] } });
+      await reader.start();
+      await reader.wait();
+      expect(String(await reader.logs({ stdout: true, follow: false }))).toContain('bye');
+      await reader.remove();
+    } finally {
+      await docker.getVolume(`${PREFIX}-out`).remove();
+    }
+  });
+
+  test('of a paused container is graceful, too', async () => {
+    await container.apply({ ...plain, destroy_grace_seconds: 1 });
+    await own().pause();
+    await container.destroy();
+    expect(await names()).toEqual([]);
+  });
+
+  test('of what is gone is done', async () => {
+    await container.apply(plain);
+    await own().remove({ force: true });
+    await container.destroy();
+    expect(container.state).toBeNull();
+  });
+
+  test('takes nameless volumes along, and keeps them where it is asked to', async () => {
+    const volumes = async () => (await docker.listVolumes()).Volumes.length;
+    const before = await volumes();
+    await container.apply({ ...plain, volumes: [{ container_path: '/own' }] });
+    await container.destroy();
+    expect(await volumes()).toBe(before);
+    await container.apply({ ...plain, volumes: [{ container_path: '/own' }], remove_volumes: false });
+    const { Mounts: [mount] } = await own().inspect();
+    await container.destroy();
+    await docker.getVolume(mount!.Name!).remove();
+  });
+});
+
+describe('an update that fails', () => {
+  test('leaves in the state what was reached', async () => {
+    const other = await docker.createContainer({ name: `${PREFIX}-two`, Image: 'busybox:latest' });
+    await container.apply({ ...plain, memory: 64 });
+    await container.apply({ ...plain, memory: 128, name: `${PREFIX}-two` }).catch(() => undefined);
+    expect(container.values).toMatchObject({ name: `${PREFIX}-one`, memory: 64 });
+    await other.remove();
+    await container.apply({ ...plain, memory: 128, name: `${PREFIX}-two` });
+    expect(await names()).toEqual([`/${PREFIX}-two`]);
+  });
+});
+
+describe('an image with settings of its own', () => {
+  const IMAGE = `${PREFIX}-image:latest`;
+
+  beforeAll(async () => {
+    const base = await docker.createContainer({
+      Image: 'busybox:latest',
+      Env: ['FROM=image', 'PATH=/bin'],
+      Labels: { from: 'image' },
+      User: '1000',
+      WorkingDir: '/tmp',
+      Volumes: { '/data': {} },
+      ExposedPorts: { '80/tcp': {} },
+      Entrypoint: ['sleep'],
+      Cmd: ['100000'],
+      StopSignal: 'SIGUSR1',
+      Healthcheck: { Test: ['CMD', 'true'], Interval: 5e9 },
+    });
+    await base.commit({ repo: IMAGE.split(':')[0], tag: 'latest' });
+    await base.remove({ v: true });
+  });
+
+  afterAll(() => docker.getImage(IMAGE).remove());
+
+  const bare: Config = { name: `${PREFIX}-own`, image: IMAGE, destroy_grace_seconds: 0 };
+  const full: Config = {
+    ...bare,
+    env: ['FROM=author', 'MORE=1'],
+    labels: [{ label: 'by', value: 'author' }],
+    user: '1001',
+    working_dir: '/var',
+    entrypoint: ['sh', '-c'],
+    command: ['sleep 100000'],
+    stop_signal: 'SIGINT',
+    volumes: [{ container_path: '/other' }],
+    healthcheck: [{ test: ['CMD', 'false'], interval: '90s' }],
+  };
+
+  test.each([['nothing', bare], ['everything', full]])('set %s: the next plan is empty', async (_, config) => {
+    await container.apply(config);
+    expect(await container.plan(config)).toEqual({ action: 'none', changed: [] });
+  });
+
+  test('what is taken out is the image\'s again', async () => {
+    await container.apply(full);
+    const plan = await container.apply(bare);
+    expect(plan).toEqual({ action: 'replace', changed: expect.arrayContaining(['env', 'labels', 'user', 'working_dir', 'entrypoint', 'command', 'stop_signal', 'volumes', 'healthcheck']) });
+    const { Config: config } = await own().inspect();
+    expect(config).toMatchObject({ User: '1000', WorkingDir: '/tmp', Entrypoint: ['sleep'], Cmd: ['100000'], StopSignal: 'SIGUSR1', Labels: { from: 'image' } });
+    expect(config.Env).toEqual(['FROM=image', 'PATH=/bin']);
+  });
+
+  test.each([['nothing', bare], ['everything', full]])('imported, having set %s: the next plan is empty', async (_, config) => {
+    await container.apply(config);
+    const imported = new Managed('docker_container');
+    await imported.import(`${PREFIX}-own`);
+    // Settings of the provider itself are not to be found on the engine.
+    expect(await imported.apply(config)).toEqual({ action: 'update', changed: ['destroy_grace_seconds'] });
+    expect(imported.id).toBe(container.id);
+    expect(await imported.plan(config)).toEqual({ action: 'none', changed: [] });
+  });
+});

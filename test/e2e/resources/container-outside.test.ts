@@ -1,0 +1,165 @@
+import { Config, docker, Managed } from './managed';
+
+const PREFIX = 'e2e-outside';
+const NETWORK = `${PREFIX}-net`;
+const OTHER = `${PREFIX}-other`;
+
+let container: Managed;
+
+beforeAll(async () => {
+  await cleanUp();
+  await docker.createNetwork({ Name: NETWORK, IPAM: { Driver: 'default', Config: [{ Subnet: '10.213.2.0/24' }] } });
+  await docker.createNetwork({ Name: OTHER });
+});
+
+beforeEach(() => {
+  container = new Managed('docker_container');
+});
+
+afterEach(async () => {
+  await container.destroy();
+});
+
+afterAll(cleanUp);
+
+async function cleanUp(): Promise<void> {
+  const containers = await docker.listContainers({ all: true, filters: { name: [PREFIX] } });
+  for (const { Id } of containers) await docker.getContainer(Id).remove({ force: true, v: true });
+  for (const { Id } of await docker.listNetworks({ filters: { name: [PREFIX] } })) await docker.getNetwork(Id).remove();
+}
+
+const plain: Config = { name: `${PREFIX}-one`, image: 'busybox:latest', command: ['sleep', '100000'], destroy_grace_seconds: 0 };
+const attached: Config = { ...plain, networks_advanced: [{ name: NETWORK, aliases: ['one'], ipv4_address: '10.213.2.9' }] };
+const publishing: Config = { ...plain, ports: [{ internal: 80, external: 21480 }, { internal: 81 }] };
+const limited: Config = { ...plain, memory: 64, restart: 'always', cpus: '0.5', pids_limit: 50 };
+
+const own = () => docker.getContainer(container.id);
+const join = (network: string, endpoint = {}) => docker.getNetwork(network).connect({ Container: container.id, EndpointConfig: endpoint });
+const leave = (network: string) => docker.getNetwork(network).disconnect({ Container: container.id });
+const networksOf = async () => Object.keys((await own().inspect()).NetworkSettings.Networks).sort();
+
+interface Case {
+  readonly config: Config;
+  readonly outside: () => Promise<unknown>;
+  /** What plan shows, and nothing else. */
+  readonly changed: readonly string[];
+  readonly repaired: () => Promise<unknown>;
+  readonly expected: unknown;
+}
+
+const running = async () => {
+  const { Running, Paused } = (await own().inspect()).State;
+  return { Running, Paused };
+};
+const isRunning = { Running: true, Paused: false };
+const restarted = ['network_data', 'must_run', 'exit_code'];
+
+const cases: Record<string, Case> = {
+  'stopped': { config: plain, outside: () => own().stop({ t: 0 }), changed: restarted, repaired: running, expected: isRunning },
+  'killed': { config: plain, outside: () => own().kill(), changed: restarted, repaired: running, expected: isRunning },
+  'stopped while it publishes ports': { config: publishing, outside: () => own().stop({ t: 0 }), changed: [...restarted, 'ports'], repaired: running, expected: isRunning },
+  'stopped while it is in a network': { config: attached, outside: () => own().stop({ t: 0 }), changed: restarted, repaired: running, expected: isRunning },
+  'paused': { config: plain, outside: () => own().pause(), changed: restarted, repaired: running, expected: isRunning },
+  'renamed': {
+    config: plain, outside: () => own().rename({ name: `${PREFIX}-two` }), changed: ['name'], repaired: async () => (await own().inspect()).Name, expected: `/${PREFIX}-one`,
+  },
+  'disconnected': {
+    config: attached, outside: () => leave(NETWORK), changed: ['network_data', 'networks_advanced'], repaired: networksOf, expected: [NETWORK],
+  },
+  'disconnected from the engine\'s own network': {
+    config: plain, outside: () => leave('bridge'), changed: ['network_mode', 'network_data'], repaired: networksOf, expected: ['bridge'],
+  },
+  'disconnected from the network of its mode': {
+    config: { ...plain, network_mode: NETWORK }, outside: () => leave(NETWORK), changed: ['network_mode', 'network_data'], repaired: networksOf, expected: [NETWORK],
+  },
+  'connected to another network': {
+    config: attached, outside: () => join(OTHER), changed: ['network_data', 'networks_advanced'], repaired: networksOf, expected: [NETWORK],
+  },
+  'connected to a network, having none by name': {
+    config: plain, outside: () => join(OTHER), changed: ['network_data', 'networks_advanced'], repaired: networksOf, expected: ['bridge'],
+  },
+  'connected to the engine\'s own network as well': {
+    config: attached, outside: () => join('bridge'), changed: ['network_data', 'networks_advanced'], repaired: networksOf, expected: [NETWORK],
+  },
+  'connected again without its alias and address': {
+    config: attached,
+    outside: async () => {
+      await leave(NETWORK);
+      await join(NETWORK);
+    },
+    changed: ['network_data', 'networks_advanced'],
+    repaired: async () => (await own().inspect()).NetworkSettings.Networks[NETWORK],
+    expected: expect.objectContaining({ IPAMConfig: { IPv4Address: '10.213.2.9' }, Aliases: expect.arrayContaining(['one']) }),
+  },
+  'given more memory': {
+    config: limited,
+    outside: () => own().update({ Memory: 96 * 1024 * 1024, MemorySwap: 256 * 1024 * 1024 }),
+    changed: ['memory', 'memory_swap'],
+    repaired: async () => [(await own().inspect()).HostConfig.Memory, (await own().inspect()).HostConfig.MemorySwap],
+    expected: [64 * 1024 * 1024, 128 * 1024 * 1024],
+  },
+  'given more swap only': {
+    config: limited,
+    outside: () => own().update({ MemorySwap: 256 * 1024 * 1024 }),
+    changed: ['memory_swap'],
+    repaired: async () => (await own().inspect()).HostConfig.MemorySwap,
+    expected: 128 * 1024 * 1024,
+  },
+  'given more CPUs, processes and another restart policy': {
+    config: limited,
+    outside: () => own().update({ NanoCpus: 1e9, PidsLimit: -1, RestartPolicy: { Name: 'no' } }),
+    changed: ['cpus', 'pids_limit', 'restart'],
+    repaired: async () => {
+      const { NanoCpus, PidsLimit, RestartPolicy } = (await own().inspect()).HostConfig;
+      return { NanoCpus, PidsLimit, RestartPolicy };
+    },
+    expected: { NanoCpus: 5e8, PidsLimit: 50, RestartPolicy: { Name: 'always', MaximumRetryCount: 0 } },
+  },
+};
+
+test.each(Object.entries(cases))('%s: seen, and repaired with the same container', async (_, { config, outside, changed, repaired, expected }) => {
+  await container.apply(config);
+  const { id } = container;
+  await outside();
+
+  const before = await own().inspect();
+  const plan = await container.plan(config);
+  expect({ ...plan, changed: [...plan.changed].sort() }).toEqual({ action: 'update', changed: [...changed].sort() });
+  // A plan changes nothing by itself.
+  expect({ ...await own().inspect(), State: undefined }).toEqual({ ...before, State: undefined });
+
+  await container.apply(config);
+  expect(container.id).toBe(id);
+  expect(await repaired()).toEqual(expected);
+  expect(await container.plan(config)).toEqual({ action: 'none', changed: [] });
+});
+
+test('a limit that nobody asked for is lifted with another container, since the engine can\'t lift it', async () => {
+  await container.apply(plain);
+  await own().update({ Memory: 96 * 1024 * 1024, MemorySwap: 192 * 1024 * 1024 });
+  expect(await container.plan(plain)).toEqual({ action: 'replace', changed: ['memory'] });
+});
+
+test('removed: made again', async () => {
+  await container.apply(plain);
+  await own().remove({ force: true });
+  expect((await container.plan(plain)).action).toBe('create');
+  await container.apply(plain);
+  expect(await running()).toEqual(isRunning);
+});
+
+test('what is stopped is no concern of a container that need not run', async () => {
+  const config = { ...plain, must_run: false };
+  await container.apply(config);
+  await own().stop({ t: 0 });
+  expect(await container.plan(config)).toEqual({ action: 'none', changed: [] });
+  expect(container.values.exit_code).toBe(137);
+});
+
+test('a port that the engine chose is known anew after a restart', async () => {
+  await container.apply(publishing);
+  await own().stop({ t: 0 });
+  await container.apply(publishing);
+  const { Ports: ports } = (await own().inspect()).NetworkSettings;
+  expect(container.values.ports).toEqual([expect.objectContaining({ external: 21480 }), expect.objectContaining({ external: Number(ports['81/tcp']![0]!.HostPort) })]);
+});
