@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { TEST_STATE } from './support/engine';
 import { NetworkNamespace } from './support/network-namespace';
 import { attempt } from './support/run';
-import { ROOT } from './support/shop';
+import { PREPARATION, ROOT } from './support/shop';
 import { provideEngine } from '../../examples/setup/engine';
 import { publishImages } from '../../examples/setup/images';
 import { Registry } from '../../examples/setup/registry';
@@ -25,7 +25,7 @@ describe('npm run demo', () => {
     if (!wasRunning) await registry.stop();
     machine = await NetworkNamespace.create('berth-demo-test');
     await demo('remove-engine');
-  });
+  }, PREPARATION);
 
   afterAll(async () => {
     if (machine !== undefined) await demo('remove-engine');

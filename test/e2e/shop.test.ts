@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NetworkNamespace } from './support/network-namespace';
-import { ROOT, TestShop } from './support/shop';
+import { PREPARATION, ROOT, TestShop } from './support/shop';
 import { visit } from '../../examples/setup/page';
 
 const CDKTF = join(ROOT, 'node_modules/.bin/cdktf');
@@ -14,7 +14,7 @@ describe('the shop, by cdktf without a network', () => {
   beforeAll(async () => {
     shop = await TestShop.create('shop-by-cdktf');
     offline = await NetworkNamespace.create('berth-offline');
-  });
+  }, PREPARATION);
 
   afterAll(async () => {
     await offline?.remove();
@@ -89,7 +89,7 @@ describe('the shop, planned in one place and applied in another', () => {
   beforeAll(async () => {
     shop = await TestShop.create('shop-by-plan');
     elsewhere = join(mkdtempSync(join(tmpdir(), 'berth-elsewhere-')), 'a copy');
-  });
+  }, PREPARATION);
 
   afterAll(async () => {
     await shop?.remove();

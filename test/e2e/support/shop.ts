@@ -12,6 +12,9 @@ import { freePort } from '../../../examples/setup/port';
 
 export const ROOT = join(__dirname, '../../..');
 
+/** How long a test may prepare itself, in milliseconds: on a machine that is new to it, it makes all images from Debian packages. */
+export const PREPARATION = 20 * 60_000;
+
 /** Terraform and cdktf, without anything that they would ask of a network or a person. */
 const ENVIRONMENT = {
   CI: '1',
