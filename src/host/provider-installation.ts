@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { TerraformStack, type ISynthesisSession } from 'cdktf';
 import { addCustomSynthesis } from 'cdktf/lib/synthesize/synthesizer';
@@ -72,9 +72,12 @@ function removeOtherVersions(versions: string, kept: string | undefined): void {
 
 /** Writes a file in one step, and only if it differs: Terraform may be running the one that is there. */
 function writeExecutable(path: string, content: Buffer): void {
-  if (existsSync(path) && readFileSync(path).equals(content)) return;
-  mkdirSync(dirname(path), { recursive: true });
-  const unfinished = `${path}.new`;
-  writeFileSync(unfinished, content, { mode: 0o755 });
-  renameSync(unfinished, path);
+  if (!existsSync(path) || !readFileSync(path).equals(content)) {
+    mkdirSync(dirname(path), { recursive: true });
+    const unfinished = `${path}.new`;
+    writeFileSync(unfinished, content);
+    renameSync(unfinished, path);
+  }
+  // Whatever the user's mask is, and whatever brought the folder here.
+  chmodSync(path, 0o755);
 }

@@ -1,13 +1,13 @@
 /**
- * Runs what makes many tokens without their stack traces. cdktf formats one for each of a resource's lists and references, which for a
- * container takes longer than everything else about it, and shows it only when that very token can't be resolved.
+ * Runs what makes many tokens without their stack traces. cdktf takes one for each of a resource's lists and references, which for a
+ * container costs more than everything else about it, and shows it only when that very token can't be resolved. Errors keep theirs.
  */
 export function withoutTraces<T>(make: () => T): T {
-  const { prepareStackTrace } = Error;
-  Error.prepareStackTrace = () => '';
+  const { captureStackTrace } = Error;
+  Error.captureStackTrace = () => undefined;
   try {
     return make();
   } finally {
-    Error.prepareStackTrace = prepareStackTrace;
+    Error.captureStackTrace = captureStackTrace;
   }
 }
