@@ -1,0 +1,15 @@
+import { withoutTraces } from '../../src/private/traces';
+
+test('takes traces again afterwards, and errors have theirs even meanwhile', () => {
+  const { captureStackTrace } = Error;
+  let caught: Error | undefined;
+  try {
+    withoutTraces(() => {
+      throw new Error('meanwhile');
+    });
+  } catch (error) {
+    caught = error as Error;
+  }
+  expect(caught!.stack).toContain('traces.test.ts');
+  expect(Error.captureStackTrace).toBe(captureStackTrace);
+});
