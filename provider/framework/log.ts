@@ -49,7 +49,7 @@ export function writeToStderr(text: string): void {
 }
 
 /** Terraform's own variables; that of the providers goes before that of everything. */
-export function readThreshold(env: NodeJS.ProcessEnv): number {
+function readThreshold(env: NodeJS.ProcessEnv): number {
   const wanted = (env.TF_LOG_PROVIDER || env.TF_LOG || 'off').toLowerCase();
   if (wanted === 'off') {
     return LEVELS.length;

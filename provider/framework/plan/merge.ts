@@ -134,7 +134,10 @@ class Merge {
 
   private list(block: Block, config: readonly ObjectValue[], prior: readonly ObjectValue[], place: Place): Value {
     const aligned = align(block, config, prior, 'null');
-    if (config.length === prior.length && aligned.every((from) => from !== undefined) && aligned.some((from, index) => from !== index)) {
+    const permuted = config.length === prior.length && aligned.every((from) => from !== undefined) && aligned.some((from, index) => from !== index);
+    // What is in a block that has moved is where nothing was before.
+    const moved = place.spelling === 'config';
+    if (permuted && !moved) {
       const mark = { sites: this.sites.length, paths: this.paths.length };
       const planned = this.inPriorOrder(block, config, prior, aligned, place);
       // Terraform checks by position, and does not take every plan in which the positions are not the configured ones.
@@ -149,7 +152,8 @@ class Merge {
     const taken = new Set(aligned);
     return config.map((element, index) => {
       const from = aligned[index] ?? (positional && index < prior.length && !taken.has(index) ? index : undefined);
-      const spelling = from !== index ? 'config' : aligned[index] === from ? spellingOf(block, element, prior[from]!) : 'same';
+      const same = aligned[index] === from;
+      const spelling = moved || from !== index ? 'config' : same ? spellingOf(block, element, prior[from]!) : 'same';
       return this.element(block, element, from === undefined ? null : prior[from]!, place, { from, to: index, spelling });
     });
   }

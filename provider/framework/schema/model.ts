@@ -1,7 +1,10 @@
 import { Body, Block } from './schema';
 import { Type } from '../value/type';
 
-/** The JavaScript type of a known value of a Terraform type. */
+/**
+ * The JavaScript type of a known value of a Terraform type. A number that JavaScript can't hold is the nearest one here,
+ * and the state keeps its digits where that very number comes back.
+ */
 export type Known<T> =
   T extends 'string' ? string
     : T extends 'number' ? number

@@ -1,4 +1,5 @@
 import { Session } from '../core/session';
+import { log, logs } from '../log';
 import { HealthCheckResponse, HealthCheckResponse_ServingStatus } from './generated/health';
 import type { Handler, Service } from './grpc/server';
 import { applyResourceChange } from './rpc/apply-resource-change';
@@ -42,7 +43,7 @@ const PROVIDER_RPCS = [
 export function providerService(session: Session, shutDown: () => void): Service {
   return {
     unary: new Map<string, Handler>([
-      ...PROVIDER_RPCS.map(({ path, handler }) => [path, handler(session)] as const),
+      ...PROVIDER_RPCS.map(({ path, handler }) => [path, traced(path, handler(session))] as const),
       ['/plugin.GRPCController/Shutdown', () => {
         shutDown();
         return new Uint8Array();
@@ -51,5 +52,18 @@ export function providerService(session: Session, shutDown: () => void): Service
     ]),
     // Opened at every start. Nothing is printed to mirror, and no second connection is brokered.
     silent: new Set(['/plugin.GRPCStdio/StreamStdio', '/plugin.GRPCBroker/StartStream']),
+  };
+}
+
+/** Tells the log how long each call took, and nothing of what was in it. */
+function traced(path: string, handler: Handler): Handler {
+  if (!logs('trace')) {
+    return handler;
+  }
+  return async (request) => {
+    const start = performance.now();
+    const response = await handler(request);
+    log('trace', 'Answered', { path, milliseconds: Math.round(performance.now() - start), bytes: response.length });
+    return response;
   };
 }

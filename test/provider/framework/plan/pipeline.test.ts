@@ -228,6 +228,19 @@ describe('blocks in an order that means something', () => {
   });
 });
 
+test('what is in a block that has moved is spelled as configured, since Terraform checks by position', async () => {
+  const nested = schemaOf({}, {
+    outer: block('list', { name: required('string') }, {
+      blocks: { inner: block('list', { key: required('string', anyCase), value: decided('string') }) },
+    }),
+  });
+  await check(nested, {
+    prior: { outer: [{ name: 'a' }, { name: 'b', inner: [{ key: 'K', value: 'v' }, { key: 'L', value: 'w' }] }] },
+    config: { outer: [{ name: 'b', inner: [{ key: 'l' }, { key: 'k' }] }] },
+    planned: { outer: [{ name: 'b', inner: [{ key: 'l', value: 'w' }, { key: 'k', value: 'v' }] }] },
+  });
+});
+
 test('the only block there can be stays the same one when it changes', async () => {
   await check(schemaOf({}, { limit: block('list', { amount: required('number'), share: decided('string') }, { maxItems: 1 }) }), {
     prior: { limit: [{ amount: 1, share: 's' }] }, config: { limit: [{ amount: 2 }] }, planned: { limit: [{ amount: 2, share: 's' }] },

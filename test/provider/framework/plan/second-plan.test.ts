@@ -15,7 +15,9 @@ const schema = schemaOf({
   id: computed('string', { stable: true }),
   revision: computed('number'),
 }, {
-  port: block('list', { internal: required('number'), protocol: optional('string', { ...anyCase, default: 'tcp' }), external: decided('number') }),
+  port: block('list', { internal: required('number'), protocol: optional('string', { ...anyCase, default: 'tcp' }), external: decided('number') }, {
+    blocks: { rule: block('list', { action: required('string', anyCase), note: decided('string') }) },
+  }),
   network: block('set', { name: required('string', anyCase), aliases: optional(['set', 'string']), address: decided('string') }),
   limit: block('single', { amount: required('number'), share: decided('number') }),
 });
@@ -32,13 +34,19 @@ const configs = fc.record({
   size: maybe(number),
   label: maybe(word),
   tags: maybe(fc.array(word, { maxLength: 3 })),
-  port: unique(fc.record({ internal: number, protocol: maybe(fc.constantFrom('tcp', 'TCP', 'udp')), external: maybe(number) }), 'internal'),
+  port: unique(fc.record({
+    internal: number,
+    protocol: maybe(fc.constantFrom('tcp', 'TCP', 'udp')),
+    external: maybe(number),
+    rule: unique(fc.record({ action: word, note: maybe(word) }), 'action'),
+  }), 'internal'),
   network: unique(fc.record({ name: word, aliases: maybe(fc.array(word, { maxLength: 2 })), address: maybe(word) }), 'name'),
   limit: maybe(fc.record({ amount: number, share: maybe(number) })),
 });
 
 type Observed = { readonly [name: string]: unknown };
-interface Port { readonly internal: number; readonly protocol: string; readonly external: number | null }
+interface Rule { readonly action: string; readonly note: string | null }
+interface Port { readonly internal: number; readonly protocol: string; readonly external: number | null; readonly rule: readonly Rule[] }
 interface Network { readonly name: string; readonly aliases: readonly string[] | null; readonly address: string | null }
 interface Thing {
   readonly label: string | null;
@@ -56,9 +64,12 @@ function observe(desired: Thing, revision: number): Observed {
     revision,
     label: desired.label?.toUpperCase() ?? 'OWN LABEL',
     tags: [...desired.tags ?? []].map((tag) => tag.toLowerCase()).sort().reverse(),
-    port: desired.port.map(({ internal, protocol, external }) => (
-      { internal, protocol: protocol.toLowerCase(), external: external ?? internal + 30000 }
-    )).reverse(),
+    port: desired.port.map(({ internal, protocol, external, rule }) => ({
+      internal,
+      protocol: protocol.toLowerCase(),
+      external: external ?? internal + 30000,
+      rule: rule.map(({ action, note }) => ({ action: action.toUpperCase(), note: note ?? 'own note' })).sort((a, b) => (a.action < b.action ? 1 : -1)),
+    })).reverse(),
     network: desired.network.map((network) => (
       { name: network.name.toUpperCase(), aliases: [...network.aliases ?? []].sort().reverse(), address: network.address ?? 'own address' }
     )).reverse(),
