@@ -1,7 +1,7 @@
 import { CreateBody, Inspect } from './fact';
 import { putFiles } from './files';
 import { containerLogs } from './logs';
-import { fromEngine, toEngine } from './model';
+import { fromEngine, isMadeFrom, toEngine } from './model';
 import { attachFirst, settleNetworks } from './networks';
 import { untilReady } from './ready';
 import { requireApi } from './requirements';
@@ -70,8 +70,7 @@ async function make(engine: Engine, body: CreateBody, desired: ContainerModel): 
  */
 async function halfMade(engine: Engine, desired: ContainerModel): Promise<string | undefined> {
   const inspect = await inspectContainer(engine, desired.name!).catch(() => undefined);
-  if (inspect?.State.Status !== 'created') return undefined;
-  return JSON.stringify(toEngine(fromEngine(inspect, desired))) === JSON.stringify(toEngine(desired)) ? inspect.Id : undefined;
+  return inspect?.State.Status === 'created' && isMadeFrom(inspect, desired) ? inspect.Id : undefined;
 }
 
 function explained(error: unknown, desired: ContainerModel): unknown {

@@ -32,6 +32,8 @@ const uniqueVariables: Validator = {
   },
 };
 
+const INTERVALS = ['interval', 'timeout', 'start_period', 'start_interval'];
+
 interface Health { test: string[]; interval: string; timeout: string; start_period: string; start_interval: string; retries: number }
 
 /** What runs in the container: its program, as whom, where, and how it is asked after and stopped. */
@@ -137,8 +139,8 @@ export const processFacts = {
       },
     },
     canonical: blockOf(
-      { interval: text(canonicalDuration), timeout: text(canonicalDuration), start_period: text(canonicalDuration), start_interval: text(canonicalDuration) },
-      { interval: '0s', timeout: '0s', start_period: '0s', start_interval: '0s', retries: 0 },
+      Object.fromEntries(INTERVALS.map((name) => [name, text(canonicalDuration)])),
+      { ...Object.fromEntries(INTERVALS.map((name) => [name, '0s'])), retries: 0 },
     ),
   }, {
     place: {
