@@ -84,7 +84,7 @@ function everything(): TerraformStack {
     mustRun: false,
     logDriver: LogDriver.of('syslog', { tag: 'x' }),
     labels: { a: 'b' },
-    networkMode: NetworkMode.BRIDGE,
+    networkMode: NetworkMode.BRIDGE, networks: [host.addNetwork('Open')],
     ports: [{ containerPort: 80, hostPort: 80, hostIp: '0.0.0.0', protocol: Protocol.UDP }],
     hostname: 'h',
     domainName: 'd.example',
