@@ -1,10 +1,13 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import * as esbuild from 'esbuild';
 import { TestedProvider, Workspace } from '../support/workspace';
 
 export const SOURCE = 'registry.terraform.io/local/test';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'framework-provider-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 let bundle: Promise<TestedProvider> | undefined;
 
@@ -15,7 +18,7 @@ export async function testProvider(): Promise<TestedProvider> {
 }
 
 async function bundleTestProvider(): Promise<TestedProvider> {
-  const file = path.join(mkdtempSync(path.join(tmpdir(), 'framework-provider-')), 'terraform-provider-test_v0.1.0.cjs');
+  const file = path.join(folder, 'terraform-provider-test_v0.1.0.cjs');
   await esbuild.build({
     entryPoints: [path.join(__dirname, 'provider/main.ts')],
     outfile: file,
@@ -41,8 +44,8 @@ export function configured(configuration: string): string {
 }
 
 /** What is there, in the world of a workspace. */
-export function world({ folder }: Workspace): Record<string, unknown>[] {
-  const files = path.join(folder, 'world');
+export function world(workspace: Workspace): Record<string, unknown>[] {
+  const files = path.join(workspace.folder, 'world');
   return existsSync(files)
     ? readdirSync(files).filter((name) => name.endsWith('.json')).map((name) => JSON.parse(readFileSync(path.join(files, name), 'utf8')) as Record<string, unknown>)
     : [];

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { CallError, Client } from './client';
 import { bodyFromWire, bodyToWire } from '../../../../provider/framework/conversion/dynamic-value';
 import { Session } from '../../../../provider/framework/core/session';
@@ -8,6 +9,7 @@ import { Unknown } from '../../../../provider/framework/value/value';
 import { selfSignedCertificate } from '../../../../provider/framework/wire/certificate';
 import * as health from '../../../../provider/framework/wire/generated/health';
 import * as proto from '../../../../provider/framework/wire/generated/tfplugin6';
+import { frame } from '../../../../provider/framework/wire/grpc/framing';
 import { Status } from '../../../../provider/framework/wire/grpc/status';
 import { listen, Listener } from '../../../../provider/framework/wire/listen';
 import { providerService } from '../../../../provider/framework/wire/service';
@@ -238,6 +240,16 @@ test('the plugin library\'s own calls: shutdown, health, and streams that stay o
     await new Promise((resolve) => stream.once('response', resolve));
     expect(stream.closed).toBe(false);
   }
+});
+
+test('no bytes whatever bring the provider down', async () => {
+  await configure('h');
+  const paths = fc.constantFrom('ValidateResourceConfig', 'UpgradeResourceState', 'PlanResourceChange', 'ApplyResourceChange', 'ReadResource', 'ConfigureProvider');
+  const typed = fc.uint8Array({ maxLength: 60 }).map((bytes) => Buffer.concat([Buffer.from('\n\ntest_thing'), bytes]));
+  await fc.assert(fc.asyncProperty(paths, fc.oneof(fc.uint8Array({ maxLength: 60 }), typed), async (path, bytes) => {
+    await client.raw(`/tfplugin6.Provider/${path}`, frame(bytes)).catch((error: unknown) => expect(error).toBeInstanceOf(CallError));
+  }), { numRuns: 300 });
+  expect((await configure('h')).diagnostics).toEqual([]);
 });
 
 describe('with a configuration that is not known', () => {
