@@ -1,0 +1,205 @@
+import { check, Row } from './check';
+import { ObjectValue, Unknown } from '../../../../provider/framework/value/value';
+import { anyCase, appliedPrivate, block, computed, decided, optional, plan, required, schemaOf } from '../build';
+
+const unknown = Unknown.PLAIN;
+
+describe('single blocks', () => {
+  const schema = schemaOf({ revision: computed('number') }, {
+    limit: block('single', { amount: required('number'), unit: optional('string', anyCase), share: decided('string'), fixed: optional('string', { requiresReplace: true }) }),
+    whole: block('single', { name: optional('string') }, { requiresReplace: true }),
+  });
+  const made = { revision: 1, limit: { amount: 1, unit: 'MB', share: 's' } };
+
+  test.each<[string, Row]>([
+    ['create', { config: { limit: { amount: 1 } }, planned: { revision: unknown, limit: { amount: 1, share: unknown } } }],
+    ['nothing differs', { prior: made, config: { limit: { amount: 1, unit: 'mb' } }, planned: made }],
+    ['a change within', {
+      prior: made, config: { limit: { amount: 2, unit: 'mb' } }, planned: { revision: unknown, limit: { amount: 2, unit: 'MB', share: 's' } },
+    }],
+    ['removed', { prior: made, config: {}, planned: { revision: unknown } }],
+    ['a removal within, of what was configured', {
+      prior: made,
+      before: { limit: { amount: 1, unit: 'mb', share: 's' } },
+      config: { limit: { amount: 1, unit: 'mb' } },
+      planned: { revision: unknown, limit: { amount: 1, unit: 'MB', share: unknown } },
+    }],
+    ['a change within that replaces', {
+      prior: made,
+      config: { limit: { amount: 1, unit: 'mb', fixed: 'f' } },
+      planned: { revision: unknown, limit: { ...made.limit, fixed: 'f' } },
+      replace: [['limit', 'fixed']],
+    }],
+    ['added, with something that replaces', {
+      prior: { revision: 1 },
+      config: { limit: { amount: 1, fixed: 'f' } },
+      planned: { revision: unknown, limit: { amount: 1, share: unknown, fixed: 'f' } },
+      replace: [['limit']],
+    }],
+    ['removed, with something that replaces', {
+      prior: { revision: 1, limit: { amount: 1, share: 's', fixed: 'f' } }, config: {}, planned: { revision: unknown }, replace: [['limit']],
+    }],
+    ['a change within one that replaces as a whole', {
+      prior: { revision: 1, whole: { name: 'a' } }, config: { whole: { name: 'b' } }, planned: { revision: unknown, whole: { name: 'b' } }, replace: [['whole']],
+    }],
+    ['removed, one that replaces as a whole', {
+      prior: { revision: 1, whole: { name: 'a' } }, config: {}, planned: { revision: unknown }, replace: [['whole']],
+    }],
+  ])('%s', async (_name, row) => check(schema, row));
+});
+
+describe.each(['list', 'set'] as const)('blocks of a %s', (nesting) => {
+  const schema = schemaOf({ revision: computed('number') }, {
+    port: block(nesting, {
+      internal: required('number', { requiresReplace: true }), protocol: optional('string', { ...anyCase, default: 'tcp' }), external: decided('number'),
+    }),
+  });
+  const http = { internal: 80, protocol: 'tcp', external: 30080 };
+  const https = { internal: 443, protocol: 'TCP', external: 1443 };
+  const made = { revision: 1, port: [http, https] };
+
+  test.each<[string, Row]>([
+    ['create', {
+      config: { port: [{ internal: 80 }, { internal: 443, external: 1443 }] },
+      planned: { revision: unknown, port: [{ internal: 80, protocol: 'tcp', external: unknown }, { internal: 443, protocol: 'tcp', external: 1443 }] },
+    }],
+    ['nothing differs but spelling, and what is computed', {
+      prior: made, config: { port: [{ internal: 80 }, { internal: 443, external: 1443 }] }, planned: made,
+    }],
+    ['nothing differs but the order', {
+      prior: made, config: { port: [{ internal: 443, external: 1443 }, { internal: 80, protocol: 'TCP' }] }, planned: made,
+    }],
+    ['removed', {
+      prior: { revision: 1, port: [http] }, config: {}, planned: { revision: unknown, port: [] }, replace: [['port']],
+    }],
+    ['added, with something that replaces', {
+      prior: { revision: 1, port: [http] },
+      config: { port: [{ internal: 80 }, { internal: 81 }] },
+      planned: { revision: unknown, port: [http, { internal: 81, protocol: 'tcp', external: unknown }] },
+      replace: [['port']],
+    }],
+  ])('%s', async (_name, row) => check(schema, row));
+
+  test('what was configured within and is removed is unknown', async () => {
+    const found = await plan({
+      schema,
+      prior: made,
+      private: await appliedPrivate(schema, { port: [{ internal: 80 }, { internal: 443, external: 1443 }] }),
+      config: { port: [{ internal: 80 }, { internal: 443 }] },
+    });
+    expect(found.diagnostics).toEqual([]);
+    expect(found.planned!.port).toEqual([http, { ...https, external: unknown }]);
+    expect(found.requiresReplace).toEqual([]);
+  });
+
+  test('what was removed from one that has moved is found, too', async () => {
+    const found = await plan({
+      schema,
+      prior: made,
+      private: await appliedPrivate(schema, { port: [{ internal: 80 }, { internal: 443, external: 1443 }] }),
+      config: { port: [{ internal: 443 }, { internal: 80 }] },
+    });
+    expect(found.diagnostics).toEqual([]);
+    const external = Object.fromEntries((found.planned!.port as ObjectValue[]).map((port) => [port.internal, port.external]));
+    expect(external).toEqual({ 80: 30080, 443: unknown });
+  });
+
+  test('blocks whose number is not known may need a replacement', async () => {
+    const found = await plan({ schema, prior: made, config: { port: unknown } });
+    expect(found.planned!.port).toBe(unknown);
+    expect(found.requiresReplace).toEqual([['port']]);
+    expect(found.diagnostics).toEqual([]);
+  });
+});
+
+describe('blocks in an order that means something', () => {
+  const schema = schemaOf({}, { rule: block('list', { name: required('string') }, { ordered: true }) });
+
+  test('differ when it changes', async () => {
+    await check(schema, {
+      prior: { rule: [{ name: 'a' }, { name: 'b' }] }, config: { rule: [{ name: 'b' }, { name: 'a' }] }, planned: { rule: [{ name: 'b' }, { name: 'a' }] },
+    });
+  });
+});
+
+test('what is in a block that has moved is spelled as configured, since Terraform checks by position', async () => {
+  const nested = schemaOf({}, {
+    outer: block('list', { name: required('string') }, {
+      blocks: { inner: block('list', { key: required('string', anyCase), value: decided('string') }) },
+    }),
+  });
+  await check(nested, {
+    prior: { outer: [{ name: 'a' }, { name: 'b', inner: [{ key: 'K', value: 'v' }, { key: 'L', value: 'w' }] }] },
+    config: { outer: [{ name: 'b', inner: [{ key: 'l' }, { key: 'k' }] }] },
+    planned: { outer: [{ name: 'b', inner: [{ key: 'l', value: 'w' }, { key: 'k', value: 'v' }] }] },
+  });
+});
+
+test('the only block there can be stays the same one when it changes', async () => {
+  await check(schemaOf({}, { limit: block('list', { amount: required('number'), share: decided('string') }, { maxItems: 1 }) }), {
+    prior: { limit: [{ amount: 1, share: 's' }] }, config: { limit: [{ amount: 2 }] }, planned: { limit: [{ amount: 2, share: 's' }] },
+  });
+});
+
+describe('blocks with a canonical form of their own', () => {
+  const whole = (value: unknown) => {
+    const { url, host, port } = value as { url: string | null; host: string | null; port: string | null };
+    return url === null ? { url: `${host}:${port}`, host: null, port: null } : { url, host: null, port: null };
+  };
+  const url = { url: optional('string'), host: optional('string'), port: optional('string') };
+
+  test.each(['single', 'list'] as const)('nested as a %s keep the prior spelling as far as Terraform takes it', async (nesting) => {
+    const unit = (value: unknown) => {
+      const { amount, unit: given } = value as { amount: number; unit: string };
+      return { amount: given === 'k' ? amount * 1000 : amount, unit: '' };
+    };
+    const limits = schemaOf({}, {
+      limit: block(nesting, { amount: optional('number'), unit: optional('string') }, { canonical: unit as never, requiresReplace: true }),
+      peer: block(nesting, url, { canonical: whole as never, requiresReplace: true }),
+    });
+    const one = (value: object) => (nesting === 'list' ? [value] : value);
+    await check(limits, {
+      prior: { limit: one({ amount: 1, unit: 'k' }), peer: one({ url: 'a:1' }) },
+      config: { limit: one({ amount: 1000, unit: 'x' }), peer: one({ host: 'a', port: '1' }) },
+      planned: { limit: one({ amount: 1, unit: 'k' }), peer: one({ host: 'a', port: '1' }) },
+    });
+  });
+
+  const schema = schemaOf({}, {
+    peer: block('set', { url: optional('string', anyCase), host: optional('string'), port: optional('string') }, { canonical: whole as never, requiresReplace: true }),
+  });
+
+  test('are the same where that is', async () => {
+    const prior = { peer: [{ url: 'A:1' }, { host: 'b', port: '2' }] };
+    await check(schema, { prior, config: { peer: [{ url: 'b:2' }, { host: 'a', port: '1' }] }, planned: prior });
+    await check(schema, { prior, config: { peer: [{ url: 'b:3' }, { host: 'a', port: '1' }] }, planned: { peer: [{ url: 'b:3' }, { url: 'A:1' }] }, replace: [['peer']] });
+  });
+});
+
+describe('nested blocks', () => {
+  const schema = schemaOf({}, {
+    outer: block('list', { name: required('string') }, {
+      blocks: { inner: block('set', { key: required('string', { requiresReplace: true }), value: decided('string') }) },
+    }),
+  });
+  const made = { outer: [{ name: 'a', inner: [{ key: 'k', value: 'v' }] }] };
+
+  test.each<[string, Row]>([
+    ['nothing differs', { prior: made, config: { outer: [{ name: 'a', inner: [{ key: 'k' }] }] }, planned: made }],
+    ['a block that differs is another one', {
+      prior: made, config: { outer: [{ name: 'b', inner: [{ key: 'k' }] }] }, planned: { outer: [{ name: 'b', inner: [{ key: 'k', value: unknown }] }] },
+    }],
+    ['a change within that replaces', {
+      prior: made,
+      config: { outer: [{ name: 'a', inner: [{ key: 'x' }] }] },
+      planned: { outer: [{ name: 'a', inner: [{ key: 'x', value: unknown }] }] },
+      replace: [['outer', 0, 'inner']],
+    }],
+    ['a removal within, of what was configured', {
+      prior: made,
+      before: { outer: [{ name: 'a', inner: [{ key: 'k', value: 'v' }] }] },
+      config: { outer: [{ name: 'a', inner: [{ key: 'k' }] }] },
+      planned: { outer: [{ name: 'a', inner: [{ key: 'k', value: unknown }] }] },
+    }],
+  ])('%s', async (_name, row) => check(schema, row));
+});
