@@ -82,6 +82,10 @@ const bundle = project.addTask('bundle', {
   description: 'Bundles the provider to one executable file in dist/provider/',
   exec: 'tsx provider/bundle.ts',
 });
+const docs = project.addTask('docs', {
+  description: 'Writes the provider\'s reference in docs/ from its schema and the examples in examples/provider/',
+  exec: 'tsx provider/docs/main.ts',
+});
 const typecheck = project.addTask('typecheck', { description: 'Checks the types of what jsii does not compile' });
 typecheck.exec('tsc --noEmit --project provider/tsconfig.json');
 typecheck.exec('tsc --noEmit --project test/tsconfig.json');
@@ -98,7 +102,7 @@ const unchanged = project.addTask('check:generated', {
 });
 
 const verify = project.addTask('verify', { description: 'Builds and tests everything: what `npm test` and CI run' });
-for (const task of [project.defaultTask!, proto, project.compileTask, project.postCompileTask, bundle, typecheck, project.testTask, e2e, unchanged]) {
+for (const task of [project.defaultTask!, proto, project.compileTask, project.postCompileTask, bundle, docs, typecheck, project.testTask, e2e, unchanged]) {
   verify.spawn(task);
 }
 
@@ -110,7 +114,7 @@ project.setScript('demo', first('tsx examples/setup/demo.ts'));
 project.setScript('bench', first('tsx bench/run.ts'));
 
 // The package holds the compiled library and the bundled provider, and nothing that built them.
-project.npmignore!.exclude('/.ci/', '/.work/', '/bench/', '/examples/', '/provider/');
+project.npmignore!.exclude('/.ci/', '/.work/', '/bench/', '/docs/', '/examples/', '/provider/');
 project.npmignore!.include('/dist/');
 project.npmignore!.exclude('/dist/*');
 project.npmignore!.include('/dist/provider/');

@@ -48,6 +48,8 @@ export interface Attribute<T extends Type = Type> {
   readonly planModifiers?: readonly PlanModifier[];
   /** A change, removal included, replaces the resource. Without it, `update` makes the change live. */
   readonly requiresReplace?: boolean;
+  /** How a change is made, for the reference: where the resource's own `plan` decides, and neither of the two above says it. */
+  readonly change?: string;
   /**
    * Brings every spelling of a value that means the same to one form ("1.50" and "1.5", `NET_ADMIN` and `CAP_NET_ADMIN`):
    * two spellings of one form are no difference, in a plan or after a read. Asked about known values only, never null.
@@ -78,6 +80,8 @@ export interface Block extends Body {
   readonly deprecated?: string;
   /** Any difference within, or in the number of blocks, replaces the resource. */
   readonly requiresReplace?: boolean;
+  /** As for an attribute. */
+  readonly change?: string;
   /**
    * The order of the blocks of a list means something. Without it, the same blocks in another order are no difference,
    * and a block that differs from all that were there is a new one: what is computed in it is not known. (Where there can

@@ -1,0 +1,2 @@
+# By name or by id.
+terraform import docker_network.backend backend

@@ -1,0 +1,2 @@
+# By name.
+terraform import docker_volume.database database

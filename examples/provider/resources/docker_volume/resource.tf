@@ -1,0 +1,8 @@
+resource "docker_volume" "database" {
+  name = "database"
+
+  labels {
+    label = "backup"
+    value = "daily"
+  }
+}

@@ -1,0 +1,22 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { examplesIn } from './examples';
+import { pages } from './pages';
+import { readStandard } from './standard';
+import { provider } from '../provider';
+
+const ROOT = path.resolve(__dirname, '../..');
+const DOCS = path.join(ROOT, 'docs');
+
+const reference = pages({
+  provider,
+  examples: examplesIn(path.join(ROOT, 'examples/provider')),
+  standard: readStandard(readFileSync(path.join(ROOT, 'test/fixtures/docker-provider-3.6.2.json'), 'utf8')),
+});
+
+// Pages of what there is no more go with the rest; the guides are written by hand.
+for (const generated of ['resources', 'data-sources']) rmSync(path.join(DOCS, generated), { recursive: true, force: true });
+for (const [file, text] of Object.entries(reference)) {
+  mkdirSync(path.dirname(path.join(DOCS, file)), { recursive: true });
+  writeFileSync(path.join(DOCS, file), text);
+}
