@@ -19,7 +19,7 @@ export function oneOf(...words: readonly string[]): Validator {
 
 /** A whole number within bounds, both allowed. */
 export function integer(least: number, most: number = Number.MAX_SAFE_INTEGER, unit = ''): Validator {
-  const bounds = most === Number.MAX_SAFE_INTEGER ? `at least ${least}` : `from ${least} to ${most}`;
+  const bounds = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
   return rule<number>(`a whole number ${bounds}${unit && ` ${unit}`}`, (value) => Number.isInteger(value) && value >= least && value <= most);
 }
 

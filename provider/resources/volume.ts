@@ -10,7 +10,7 @@ import { Model } from '../framework/schema/model';
 
 const schema = defineSchema({
   version: 1,
-  description: 'A volume: data that outlives containers. It is never removed while a container uses it.',
+  description: 'A volume: data that outlives containers. It is never removed while a container uses it. The engine can change nothing about a volume, so every change replaces it, and its data is gone with the old one: `lifecycle { prevent_destroy = true }` refuses that.',
   attributes: {
     id: { type: 'string', computed: true, stable: true, description: 'The volume\'s name.' },
     name: {
@@ -21,11 +21,11 @@ const schema = defineSchema({
       validators: [matching('a volume\'s name: letters, digits, "_", "." and "-", beginning with a letter or digit, at least two', /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/)],
       description: 'The volume\'s name, one of a kind on the engine. The default is one that the engine makes up.',
     },
-    driver: { type: 'string', optional: true, default: 'local', requiresReplace: true, description: 'The volume driver.' },
-    driver_opts: { type: ['map', 'string'], optional: true, requiresReplace: true, description: 'Options of the driver.' },
-    mountpoint: { type: 'string', computed: true, stable: true, description: 'Where the volume is on the host.' },
+    driver: { type: 'string', optional: true, default: 'local', requiresReplace: true, description: 'The volume driver: `local`, or the name of a plugin.' },
+    driver_opts: { type: ['map', 'string'], optional: true, requiresReplace: true, description: 'Options of the driver: `local` takes `type`, `o` and `device`, as `mount` does. Only those that are written here are compared.' },
+    mountpoint: { type: 'string', computed: true, stable: true, description: 'Where the volume is on the engine\'s host.' },
   },
-  blocks: { labels: { ...labels('Labels of the volume.'), requiresReplace: true } },
+  blocks: { labels: { ...labels('A label of the volume.'), requiresReplace: true } },
 });
 
 type VolumeModel = Model<typeof schema>;

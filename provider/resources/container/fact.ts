@@ -16,6 +16,8 @@ export interface AnyModel { readonly [name: string]: unknown }
 
 /** Where the engine keeps a fact: how it is told at creation, and where it is seen afterwards. */
 export interface Place<V> {
+  /** What the Engine API calls it when it shows the container, for the reference: `HostConfig.Memory`. */
+  readonly field?: string;
   put(body: CreateBody, value: V, model: AnyModel): void;
   see(inspect: Inspect): V | null | undefined;
 }
@@ -83,6 +85,9 @@ export function liveBlock<const B extends Block>(block: B, rest: Omit<Fact, 'kin
   return { kind: 'live', block, ...rest };
 }
 
+/** How a fact changes that the engine can't take back. */
+const STICKY = 'A change is made live, but taking it away replaces the container: the engine can\'t take it back.';
+
 function fact<T extends Type>(kind: Kind, type: T, options: Options<T>, requiresReplace: boolean): AttributeFact<Attribute<T>> {
   const { unset, at, report, sticky, ...attribute } = options;
   return {
@@ -90,7 +95,9 @@ function fact<T extends Type>(kind: Kind, type: T, options: Options<T>, requires
     attribute: {
       type,
       ...(attribute.required ? {} : { optional: true }),
+      ...(sticky ? { change: STICKY } : {}),
       ...attribute,
+      description: at?.field === undefined ? attribute.description : `${attribute.description} Engine API: \`${at.field}\`.`,
       ...(unset === undefined ? {} : { default: unset }),
       ...(requiresReplace ? { requiresReplace } : {}),
     },
@@ -105,6 +112,7 @@ interface Codec<V> { encode?(value: V): unknown; decode?(seen: never): V | null 
 /** A field of the container's own configuration, which may come from its image. */
 export function config<V>(field: keyof Dockerode.ContainerCreateOptions, codec: Codec<V> = {}): Place<V> {
   return {
+    field: `Config.${field}`,
     put: (body, value) => { assign(body, field, codec.encode ? codec.encode(value) : value); },
     see: (inspect) => seen((inspect.Config as unknown as AnyModel | null | undefined)?.[field], codec),
   };
@@ -113,6 +121,7 @@ export function config<V>(field: keyof Dockerode.ContainerCreateOptions, codec: 
 /** A field of the container's relation to its host. */
 export function host<V>(field: keyof Dockerode.HostConfig, codec: Codec<V> = {}): Place<V> {
   return {
+    field: `HostConfig.${field}`,
     put: (body, value) => { assign(body.HostConfig, field, codec.encode ? codec.encode(value) : value); },
     see: (inspect) => seen((inspect.HostConfig as unknown as AnyModel | null | undefined)?.[field], codec),
   };

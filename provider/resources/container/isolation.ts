@@ -26,12 +26,12 @@ export function namespaceMode(seen: string | null | undefined, known: string | n
 
 /** What separates the container from its host and its neighbours. All of it is made with the container. */
 export const isolationFacts = {
-  privileged: made('bool', { unset: false, description: 'Takes away nearly all that separates the container from the host.', at: host('Privileged') }),
-  read_only: made('bool', { unset: false, description: 'Makes the root file system read-only.', at: host('ReadonlyRootfs') }),
+  privileged: made('bool', { unset: false, description: 'Takes away nearly all that separates the container from the host: it has all capabilities and all devices, and no seccomp or AppArmor profile.', at: host('Privileged') }),
+  read_only: made('bool', { unset: false, description: 'Makes the root file system read-only. What has to be written then goes to `mounts`, `volumes` or `tmpfs`.', at: host('ReadonlyRootfs') }),
   capabilities: madeBlock({
     nesting: 'set',
     maxItems: 1,
-    description: 'Capabilities beside or less than the engine\'s default, such as `NET_ADMIN` or `ALL`; with or without `CAP_`, in any case.',
+    description: 'Capabilities beside or less than the engine\'s default, such as `NET_ADMIN` or `ALL`; with or without `CAP_`, in any case. Engine API: `HostConfig.CapAdd`, `HostConfig.CapDrop`.',
     attributes: {
       add: { ...capabilitySet, description: 'Capabilities to add.' },
       drop: { ...capabilitySet, description: 'Capabilities to drop.' },
@@ -56,7 +56,7 @@ export const isolationFacts = {
   }),
   devices: madeBlock({
     nesting: 'set',
-    description: 'A device of the host in the container.',
+    description: 'A device of the host in the container. Engine API: `HostConfig.Devices`.',
     attributes: {
       host_path: { type: 'string', required: true, description: 'The device on the host.' },
       container_path: { type: 'string', optional: true, description: 'Where it is in the container. The default is `host_path`.' },
@@ -91,13 +91,14 @@ export const isolationFacts = {
     validators: [matching('"all", a number of GPUs, or "device=" and their ids or numbers with commas between', /^(all|\d+|device=[^,]+(,[^,]+)*)$/)],
     description: 'GPUs for the container: `all`, a number of them, or `device=<id>,<id>`. Needs the NVIDIA container runtime on the host.',
     at: {
+      field: 'HostConfig.DeviceRequests',
       put: ({ HostConfig: hostConfig }, value) => { hostConfig.DeviceRequests = [gpuRequest(value)]; },
       see: ({ HostConfig: { DeviceRequests: requests } }) => requests?.length ? gpusOf(requests[0]!) : null,
     },
   }),
   ulimit: madeBlock({
     nesting: 'set',
-    description: 'A resource limit of the program (`setrlimit`).',
+    description: 'A resource limit of the program (`setrlimit`). The default is the engine\'s. Engine API: `HostConfig.Ulimits`.',
     attributes: {
       name: { type: 'string', required: true, description: 'What is limited: `nofile`, `nproc`, `core`, ...' },
       soft: { type: 'number', required: true, validators: [integer(-1)], description: 'The limit that holds. -1 is none.' },
@@ -111,7 +112,7 @@ export const isolationFacts = {
       see: ({ HostConfig: { Ulimits: limits } }) => (limits ?? []).map(({ Name: name, Soft: soft, Hard: hard }) => ({ name, soft, hard })),
     },
   }),
-  sysctls: made(['map', 'string'], { description: 'Kernel parameters of the container\'s own namespaces.', at: host('Sysctls') }),
+  sysctls: made(['map', 'string'], { description: 'Kernel parameters of the container\'s own namespaces, such as `"net.core.somaxconn" = "1024"`.', at: host('Sysctls') }),
   runtime: made('string', {
     computed: true,
     description: 'The OCI runtime, such as `runc` or `runsc`. The default is the engine\'s.',
@@ -131,11 +132,12 @@ export const isolationFacts = {
     validators: [matching('"private" or "host"', /^(private|host)$/)],
     description: 'The cgroup namespace: `private` or `host`. The engine\'s default is `host` under cgroups version 1, else `private`.',
     at: {
+      field: 'HostConfig.CgroupnsMode',
       put: ({ HostConfig: hostConfig }, value) => { Object.assign(hostConfig, { CgroupnsMode: value }); },
       see: (inspect) => (inspect.HostConfig as { CgroupnsMode?: string }).CgroupnsMode,
     },
   }),
-  cgroup_parent: made('string', { description: 'The cgroup under which the container\'s own is made.', at: host('CgroupParent', { decode: (seen: string) => seen || null }) }),
+  cgroup_parent: made('string', { description: 'The cgroup under which the container\'s own is made. The default is the engine\'s.', at: host('CgroupParent', { decode: (seen: string) => seen || null }) }),
 } satisfies Facts;
 
 function gpuRequest(value: string) {

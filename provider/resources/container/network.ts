@@ -19,9 +19,9 @@ export const networkFacts = {
     unset: 'bridge',
     canonical: text((mode) => mode === 'default' ? 'bridge' : mode),
     description: 'The network that the container is attached to where there is no `networks_advanced`: `bridge` (the engine\'s own), a network\'s name, `none`, `host`, or `container:<name or id>` to share that container\'s. '
-      + 'It is read as "" while the container was cut off from that network by hand, which the next apply repairs. Any other change replaces the container.',
+      + 'It is read as "" while the container was cut off from that network by hand, which the next apply repairs.',
     planModifiers: [{
-      description: 'A change replaces the container',
+      description: 'A change replaces the container, but for that repair',
       modify: ({ prior, planned }) => ({ requiresReplace: prior !== null && prior !== '' && planned !== prior }),
     }],
     at: host('NetworkMode', { decode: (seen: string) => seen === 'default' ? 'bridge' : seen }),
@@ -35,13 +35,13 @@ export const networkFacts = {
   networks_advanced: liveBlock({
     nesting: 'set',
     exhaustive: true,
-    description: 'A network that the container is attached to. With one or more of these it is not attached to the engine\'s own `bridge`. Networks are joined and left while the container runs.',
+    description: 'A network that the container is attached to. With one or more of these it is not attached to the engine\'s own `bridge`. Networks are joined and left while the container runs. Engine API: `NetworkSettings.Networks`.',
     attributes: {
       name: { type: 'string', required: true, description: 'The network, by name or id.' },
       aliases: { type: ['set', 'string'], optional: true, default: [], canonical: setOf((alias) => alias), description: 'Further names under which the network\'s other containers find this one.' },
-      ipv4_address: { type: 'string', optional: true, default: '', validators: [address], description: 'The IPv4 address in the network. The default is one that the engine chooses.' },
+      ipv4_address: { type: 'string', optional: true, default: '', validators: [address], description: 'The IPv4 address in the network. "" is one that the engine chooses; any other needs a network with a subnet of its own (`ipam_config`).' },
       ipv6_address: {
-        type: 'string', optional: true, default: '', canonical: text(canonicalAddress), validators: [address], description: 'The IPv6 address in the network. The default is one that the engine chooses.',
+        type: 'string', optional: true, default: '', canonical: text(canonicalAddress), validators: [address], description: 'The IPv6 address in the network. "" is one that the engine chooses.',
       },
     },
     canonical: blockOf({ aliases: setOf((alias) => alias), ipv6_address: text(canonicalAddress) }, { aliases: [], ipv4_address: '', ipv6_address: '' }),
@@ -50,7 +50,7 @@ export const networkFacts = {
   publish_all_ports: made('bool', { unset: false, description: 'Publishes every port that the image exposes, each on a port that the engine chooses.', at: host('PublishAllPorts') }),
   host: madeBlock({
     nesting: 'set',
-    description: 'An entry of /etc/hosts.',
+    description: 'An entry of /etc/hosts. Engine API: `HostConfig.ExtraHosts`.',
     attributes: {
       host: { type: 'string', required: true, description: 'The name.' },
       ip: { type: 'string', required: true, canonical: text(canonicalAddress), validators: [hostAddress], description: 'Its IP address, or `host-gateway` for the host.' },

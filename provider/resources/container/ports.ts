@@ -72,7 +72,7 @@ function report(_: unknown, known: Port[] | null | undefined, __: unknown, inspe
 /** The ports of the container that are reached through its host. Only a host port that the engine chose changes by itself. */
 const block = {
   nesting: 'list',
-  description: 'A port of the container, published on the host. A container port may be published more than once.',
+  description: 'A port of the container, published on the host. A container port may be published more than once. Engine API: `HostConfig.PortBindings`.',
   attributes: {
     internal: { type: 'number', required: true, requiresReplace: true, validators: [integer(1, 65535)], description: 'The port in the container.' },
     external: {
@@ -86,7 +86,7 @@ const block = {
           requiresReplace: !creating && (config === null ? planned instanceof Unknown : planned !== prior),
         }),
       }],
-      description: 'The port on the host. The default is one that the engine chooses, at each start anew.',
+      description: 'The port on the host. Left out, the engine chooses one at each start anew, which is then found here.',
     },
     ip: {
       type: 'string',

@@ -42,25 +42,27 @@ export const processFacts = {
     required: true,
     canonical: text((spelling) => spelling.replace(/^\//, '')),
     validators: [matching('a container\'s name: letters, digits, "_", "." and "-", beginning with a letter or digit, at least two', /^\/?[a-zA-Z0-9][a-zA-Z0-9_.-]+$/)],
-    description: 'The container\'s name, one of a kind on the engine. A change renames the container.',
-    at: { put: (body, value) => { body.name = value.replace(/^\//, ''); }, see: (inspect) => inspect.Name.replace(/^\//, '') },
+    description: 'The container\'s name, one of a kind on the engine.',
+    change: 'A change renames the container.',
+    at: { field: 'Name', put: (body, value) => { body.name = value.replace(/^\//, ''); }, see: (inspect) => inspect.Name.replace(/^\//, '') },
   }),
   image: live('string', {
     required: true,
-    description: 'The image, by id or by name: best `image_id` of a `docker_image`. It has to be on the engine. Another image replaces the container; another name for the same image does not.',
-    at: { put: (body, value) => { body.Image = value; }, see: (inspect) => inspect.Image },
+    description: 'The image, by id or by name: best `image_id` of a `docker_image`. It has to be on the engine: a container never pulls.',
+    change: 'Another image replaces the container; another name for the same image changes nothing.',
+    at: { field: 'Image', put: (body, value) => { body.Image = value; }, see: (inspect) => inspect.Image },
     // A container's image is for good, whatever a name has come to mean since.
     report: (seen, known) => known ?? seen ?? null,
   }),
   command: made(['list', 'string'], {
     computed: true,
-    description: 'The command, or the arguments of the entry point. The default is the image\'s.',
+    description: 'The command, or the arguments of the entry point where there is one; no shell reads it. The default is the image\'s.',
     at: config('Cmd'),
     report: (seen) => seen ?? [],
   }),
   entrypoint: made(['list', 'string'], {
     computed: true,
-    description: 'The entry point. The default is the image\'s.',
+    description: 'The program that `command` is given to. The default is the image\'s; with an entry point of its own, the container does not have the image\'s command.',
     at: config('Entrypoint', { decode: (seen: string | string[]) => typeof seen === 'string' ? [seen] : seen }),
     report: (seen) => seen ?? [],
   }),
@@ -68,13 +70,13 @@ export const processFacts = {
     unset: [],
     canonical: setOf((entry) => entry),
     validators: [uniqueVariables],
-    description: 'Environment variables, `NAME=value` each, beside the image\'s. `NAME` alone takes the image\'s variable away.',
+    description: 'Environment variables, `NAME=value` each, beside the image\'s. `NAME` alone takes the image\'s variable away. All of it is readable in the state and through the engine.',
     at: config('Env'),
     report: (seen, known) => known ? known.filter((entry) => entryHolds(entry, seen ?? [])) : seen ?? [],
   }),
   user: made('string', {
     computed: true,
-    description: 'User, and group after a colon, as names or numbers. The default is the image\'s.',
+    description: 'User, and group after a colon, as names or numbers: "nobody", "1000:1000". Names are those of the image\'s /etc/passwd and /etc/group. The default is the image\'s, else root.',
     at: config('User'),
     report: (seen) => seen ?? '',
   }),
@@ -82,7 +84,7 @@ export const processFacts = {
     computed: true,
     canonical: text((path) => path === '' ? '' : canonicalPath(path)),
     validators: [matching('an absolute path', /^(\/|$)/)],
-    description: 'The working directory. The default is the image\'s.',
+    description: 'The working directory, an absolute path. The default is the image\'s, else /.',
     at: config('WorkingDir'),
     report: (seen) => seen ?? '',
   }),
@@ -93,8 +95,8 @@ export const processFacts = {
     report: (seen) => seen ?? '',
   }),
   domainname: made('string', { unset: '', description: 'The domain of the host name.', at: config('Domainname') }),
-  tty: made('bool', { unset: false, description: 'Gives the program a terminal.', at: config('Tty') }),
-  stdin_open: made('bool', { unset: false, description: 'Keeps the standard input open, also when nothing is attached to it.', at: config('OpenStdin') }),
+  tty: made('bool', { unset: false, description: 'Gives the program a terminal (`docker run --tty`).', at: config('Tty') }),
+  stdin_open: made('bool', { unset: false, description: 'Keeps the standard input open, also when nothing is attached to it (`docker run --interactive`).', at: config('OpenStdin') }),
   init: made('bool', {
     computed: true,
     description: 'Runs an init process that forwards signals and reaps processes. The default is the engine\'s (`init` in its daemon.json, else false).',
@@ -104,7 +106,7 @@ export const processFacts = {
   stop_signal: made('string', {
     computed: true,
     canonical: text(canonicalSignal),
-    description: 'The signal that stops the program, by name or number. The default is the image\'s, else SIGTERM.',
+    description: 'The signal that stops the program, by name or number: "SIGTERM", "term", "15". The default is the image\'s, else SIGTERM.',
     at: config('StopSignal'),
     report: (seen) => seen ?? '',
   }),
@@ -116,7 +118,7 @@ export const processFacts = {
     report: (seen) => seen ?? null,
   }),
   group_add: made(['set', 'string'], { canonical: setOf((group) => group), description: 'Further groups of the user, as names or numbers.', at: host('GroupAdd') }),
-  labels: madeBlock(labels('Labels of the container.'), {
+  labels: madeBlock(labels('A label of the container, beside those of the image. Engine API: `Config.Labels`.'), {
     place: {
       put: (body, given: { label: string; value: string }[]) => {
         body.Labels = Object.fromEntries(given.map(({ label, value }) => [label, value]));
@@ -127,7 +129,7 @@ export const processFacts = {
   healthcheck: madeBlock({
     nesting: 'list',
     maxItems: 1,
-    description: 'How the engine tests whether the container is healthy, in place of the image\'s test. A change replaces the container: the engine can\'t change it.',
+    description: 'How the engine tests whether the container is healthy, in place of the image\'s test. `wait` waits for it. Engine API: `Config.Healthcheck`.',
     attributes: {
       test: { type: ['list', 'string'], required: true, description: 'The test: `["CMD", "program", "argument", ...]`, `["CMD-SHELL", "a line for the shell"]`, or `["NONE"]` for none.' },
       interval: interval('Time between two tests, such as "30s" or "1m30s". 0 is the engine\'s default, 30s.'),

@@ -37,12 +37,13 @@ export function allFacts(): readonly (readonly [string, AttributeFact | BlockFac
   return rows;
 }
 
-const id = { type: 'string', computed: true, stable: true, description: 'The container\'s id.' } as const satisfies Attribute;
+const id = { type: 'string', computed: true, stable: true, description: 'The container\'s id. It stays the same through every change that is made live.' } as const satisfies Attribute;
 
 /** The schema of `docker_container`, under the standard one's version. */
 export const schema = {
   version: 2,
-  description: 'A container.',
+  description: 'A container: created, started, and kept as it is written. What the engine can change while the container runs is changed so; any other change replaces it. '
+    + 'What is left out is for the image or the engine to decide, and is not compared.',
   attributes: { id, ...Object.fromEntries(rows.flatMap(([name, row]) => 'attribute' in row ? [[name, row.attribute]] : [])) } as { readonly id: typeof id } & Attributes,
   blocks: Object.fromEntries(rows.flatMap(([name, row]) => 'block' in row ? [[name, row.block]] : [])) as Blocks,
 } satisfies Schema;

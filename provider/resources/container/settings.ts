@@ -13,7 +13,11 @@ export function isDoneAndRemoved(model: { readonly [name: string]: unknown }): b
 
 /** How the provider treats the container, and what it found out when it did. */
 export const settingFacts = {
-  start: setting('bool', { unset: true, description: 'Starts the container once it is made. A change starts or stops it.' }),
+  start: setting('bool', {
+    unset: true,
+    description: 'Starts the container once it is made. Where it is false, the container is only created.',
+    change: 'A change starts or stops the container.',
+  }),
   must_run: setting('bool', {
     unset: true,
     description: 'Keeps the container running: one that was stopped or paused from outside is reported by plan and started by apply, and one that ends right after its start is an error. '
@@ -24,35 +28,36 @@ export const settingFacts = {
     },
   }),
   wait: setting('bool', { unset: false, description: 'Waits, after the start, until the container is healthy; one without a health check, until it runs. Ends at once when the container dies or is found unhealthy.' }),
-  wait_timeout: setting('number', { unset: 60, validators: [integer(1, undefined, 'seconds')], description: 'Most seconds for `wait`.' }),
+  wait_timeout: setting('number', { unset: 60, validators: [integer(1, undefined, 'seconds')], description: 'Seconds after which `wait` gives up, and the apply fails.' }),
   container_read_refresh_timeout_milliseconds: setting('number', {
     unset: 15000,
     validators: [integer(1, undefined, 'milliseconds')],
     description: 'Accepted for configurations written for other providers, and without effect: the engine answers a start when the container runs, so there is nothing to wait for.',
   }),
-  attach: setting('bool', { unset: false, description: 'Waits until the container has ended: it is a job. `must_run` has no meaning then.' }),
-  logs: setting('bool', { unset: false, description: 'Keeps the output of the container that was attached to in `container_logs`.' }),
+  attach: setting('bool', { unset: false, description: 'Waits until the container has ended, at most 20 minutes: it is a job. `must_run` has no meaning then. What it ended with is in `exit_code`.' }),
+  logs: setting('bool', { unset: false, description: 'With `attach`: keeps the output of the container in `container_logs`, and so in the state.' }),
   rm: made('bool', {
     unset: false,
-    description: 'Removes the container when it has ended.',
+    description: 'Removes the container when it has ended. With `attach` that is no difference; without it, the next plan creates the container again.',
     at: {
+      field: 'HostConfig.AutoRemove',
       // The container that is attached to is removed by the provider instead, once it has been asked for its end.
       put: ({ HostConfig: hostConfig }, value, model) => { hostConfig.AutoRemove = value && model.attach !== true; },
       see: (inspect) => inspect.HostConfig.AutoRemove ?? false,
     },
     report: (seen, known, model) => (model.attach === true ? known : seen) ?? false,
   }),
-  remove_volumes: setting('bool', { unset: true, description: 'Removes the container\'s own, nameless volumes with it.' }),
+  remove_volumes: setting('bool', { unset: true, description: 'Removes the container\'s own, nameless volumes with it. Volumes with a name are never removed with a container.' }),
   destroy_grace_seconds: setting('number', {
     validators: [integer(0, undefined, 'seconds')],
     description: 'Seconds that the program has to stop when the container is destroyed. Without it that is `stop_timeout` where it is set, else none: the container is killed.',
   }),
   exit_code: decided('number', {
-    description: 'What the program ended with, where it has ended.',
+    description: 'The exit code that the program ended with. Null while it runs.',
     report: (_, __, ___, { State: state }) => state.Running || isNever(state.FinishedAt) ? null : state.ExitCode,
   }),
   container_logs: decided('string', {
-    description: 'The output of the container, with `attach` and `logs`.',
+    description: 'The output of the container, where `attach` and `logs` are both set.',
     report: (_, known) => known ?? null,
   }),
 } satisfies Facts;

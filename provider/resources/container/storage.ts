@@ -134,12 +134,12 @@ function volumesOf(inspect: Inspect): Volume[] {
 export const storageFacts = {
   mounts: madeBlock({
     nesting: 'set',
-    description: 'A mount: of a volume, of a path of the host, or of memory.',
+    description: 'A mount: of a volume, of a path of the host, or of memory. Engine API: `HostConfig.Mounts`.',
     attributes: {
       type: { type: 'string', required: true, validators: [oneOf('bind', 'volume', 'tmpfs')], description: '`volume`, `bind` (a path of the host) or `tmpfs` (memory).' },
-      source: { type: 'string', optional: true, description: 'The volume\'s name, or the path on the host. A volume without a name is the container\'s own.' },
+      source: { type: 'string', optional: true, description: 'The volume\'s name, or the path on the host, which has to exist. A volume without a name is the container\'s own.' },
       target: { type: 'string', required: true, validators: [absolute], description: 'Where it is in the container.' },
-      read_only: { type: 'bool', optional: true, description: 'The container may not write to it.' },
+      read_only: { type: 'bool', optional: true, description: 'The container may not write to it. Left out it means false.' },
     },
     blocks: {
       bind_options: {
@@ -151,7 +151,7 @@ export const storageFacts = {
             type: 'string',
             optional: true,
             validators: [oneOf('private', 'rprivate', 'shared', 'rshared', 'slave', 'rslave')],
-            description: 'Whether mounts below it reach the other side: `private`, `rprivate`, `shared`, `rshared`, `slave`, `rslave`.',
+            description: 'Whether what is mounted below it later reaches the other side: not at all (`private`), both ways (`shared`), or from the host only (`slave`); with an `r`, for mounts within mounts, too. The engine\'s default is `rprivate`.',
           },
         },
       },
@@ -160,8 +160,8 @@ export const storageFacts = {
         maxItems: 1,
         description: 'Options of a mount of type `volume`.',
         attributes: {
-          no_copy: { type: 'bool', optional: true, description: 'An empty volume is not filled with what the image has at that place.' },
-          driver_name: { type: 'string', optional: true, description: 'The driver that makes the volume where it does not exist.' },
+          no_copy: { type: 'bool', optional: true, description: 'An empty volume is not filled with what the image has at that place. Left out it means false.' },
+          driver_name: { type: 'string', optional: true, description: 'The driver that makes the volume where it does not exist. The engine\'s default is `local`.' },
           driver_options: { type: ['map', 'string'], optional: true, description: 'Options of that driver.' },
           subpath: { type: 'string', optional: true, description: 'Mounts this folder of the volume. Needs Docker Engine 26.' },
         },
@@ -186,13 +186,13 @@ export const storageFacts = {
   }),
   volumes: madeBlock({
     nesting: 'set',
-    description: 'A mount in the older and shorter way: a volume, a path of the host, all volumes of another container, or a volume of its own.',
+    description: 'A mount in the older and shorter way: a volume (`volume_name`), a path of the host (`host_path`), all volumes of another container (`from_container`), or, with none of these, a nameless volume of its own. Engine API: `HostConfig.Binds`, `HostConfig.VolumesFrom`, `Config.Volumes`.',
     attributes: {
       container_path: { type: 'string', optional: true, validators: [absolute], description: 'Where it is in the container.' },
-      host_path: { type: 'string', optional: true, validators: [absolute], description: 'The path on the host.' },
-      volume_name: { type: 'string', optional: true, description: 'The volume.' },
-      from_container: { type: 'string', optional: true, description: 'The container whose volumes are all mounted.' },
-      read_only: { type: 'bool', optional: true, description: 'The container may not write to it.' },
+      host_path: { type: 'string', optional: true, validators: [absolute], description: 'The path on the host. The engine makes a folder of it where there is nothing.' },
+      volume_name: { type: 'string', optional: true, description: 'The name of the volume. The engine makes one where there is none.' },
+      from_container: { type: 'string', optional: true, description: 'The container, by name or id, whose volumes are all mounted where they are there.' },
+      read_only: { type: 'bool', optional: true, description: 'The container may not write to it. Left out it means false.' },
     },
     canonical: blockOf({ container_path: text(canonicalPath), host_path: text(canonicalPath) }, { container_path: '', host_path: '', volume_name: '', from_container: '', read_only: false }),
   }, {

@@ -17,9 +17,10 @@ export interface Upload {
 export const uploadFacts = {
   upload: liveBlock({
     nesting: 'set',
-    description: 'A file to put into the container before it starts. A changed or added one is put there while it runs; taking one away replaces the container.',
+    description: 'A file to put into the container before it starts. The engine can\'t say what became of it, so a change of the file from outside is not seen.',
+    change: 'A changed or added file is put there live; taking one away replaces the container.',
     attributes: {
-      file: { type: 'string', required: true, validators: [matching('an absolute path', /^\/./)], description: 'Where it is in the container. Folders that are missing are made.' },
+      file: { type: 'string', required: true, validators: [matching('an absolute path', /^\/./)], description: 'Where it is in the container. Folders that are missing are made.', change: 'Another path replaces the container.' },
       content: { type: 'string', optional: true, description: 'What is in it, as text. Exactly one of `content`, `content_base64` and `source` is needed.' },
       content_base64: {
         type: 'string', optional: true, validators: [matching('base64', /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/)], description: 'What is in it, as base64, for what is no text.',
