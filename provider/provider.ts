@@ -11,7 +11,7 @@ import { network } from './resources/network';
 import { volume } from './resources/volume';
 
 const schema = defineSchema({
-  description: 'Docker Engine: images, containers, networks and volumes.',
+  description: 'Images, containers, networks and volumes of a Docker Engine, under the schema of `kreuzwerker/docker`: its configurations and states go on as they are.',
   attributes: {
     host: {
       type: 'string',
@@ -26,7 +26,7 @@ const schema = defineSchema({
     ca_material: {
       type: 'string',
       optional: true,
-      description: 'PEM text of the authority that the engine\'s certificate is checked against. The engine is connected to over TLS.',
+      description: 'PEM text of the authority that the engine\'s certificate is checked against, as `file("ca.pem")` gives it. The engine is then connected to over TLS.',
     },
     cert_material: {
       type: 'string',

@@ -10,7 +10,7 @@ import { Model } from '../framework/schema/model';
 import { imageName, platform } from './image-attributes';
 
 const schema = defineSchema({
-  description: 'An image on the engine, pulled from its registry unless the engine has it already.',
+  description: 'An image on the engine, pulled from its registry unless the engine has it already. A tag that has come to mean another image in the registry is pulled again only on request, with `pull_triggers`; a digest always means the same image.',
   version: 0,
   attributes: {
     name: {
