@@ -57,6 +57,8 @@ export async function bundleProvider(folder: string = path.join(ROOT, 'dist', 'p
     bundle: true,
     write: false,
     platform: 'node',
+    // ES modules where a library has them: of these, what is not used falls away.
+    mainFields: ['module', 'main'],
     target: 'node20',
     format: 'cjs',
     banner: { js: '#!/usr/bin/env node' },

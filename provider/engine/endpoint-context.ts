@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { DiagnosticError, Path } from '../framework/diagnostics';
 import { Endpoint } from './endpoint';
 import { endpointAt, parseAddress } from './endpoint-address';
 import { readCertificateFolder } from './endpoint-tls';
+import { DiagnosticError, Path } from '../framework/diagnostics';
 
 /** The context that stands for the environment: it is in no file. */
 export const DEFAULT_CONTEXT = 'default';

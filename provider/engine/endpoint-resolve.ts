@@ -1,10 +1,10 @@
 import * as path from 'node:path';
-import { DiagnosticError } from '../framework/diagnostics';
 import { Endpoint, TlsMaterials } from './endpoint';
 import { Address, DEFAULT_ADDRESS, endpointAt, Located, parseAddress } from './endpoint-address';
 import { configFolder, contextEndpoint, currentContext, DEFAULT_CONTEXT, Environment, NamedContext } from './endpoint-context';
 import { materials, readCertificateFolder } from './endpoint-tls';
 import { ConnectionSettings } from './settings';
+import { DiagnosticError } from '../framework/diagnostics';
 
 /**
  * Finds the engine, in the order in which Docker's own command line does:
@@ -45,7 +45,8 @@ function find(settings: ConnectionSettings, environment: Environment): Located |
 }
 
 /** The certificates of the configuration, by the attribute that a message points at. */
-function certificateAttribute({ ca_material: ca, cert_material: cert, key_material: key, cert_path: folder }: ConnectionSettings): string | undefined {
+function certificateAttribute(settings: ConnectionSettings): string | undefined {
+  const { ca_material: ca, cert_material: cert, key_material: key, cert_path: folder } = settings;
   if (ca !== undefined) return 'ca_material';
   if (cert !== undefined || key !== undefined) return 'cert_material';
   return folder === undefined ? undefined : 'cert_path';

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { DiagnosticError, Path } from '../framework/diagnostics';
 import { TlsMaterials } from './endpoint';
+import { DiagnosticError, Path } from '../framework/diagnostics';
 
 /** The names that Docker gives the files of a folder of certificates. */
 const FILES = { ca: 'ca.pem', cert: 'cert.pem', key: 'key.pem' } as const;
@@ -18,7 +18,8 @@ export interface CertificateFolder {
  * the engine is certified by an authority that is trusted anyway, or asks for no certificate.
  */
 export function readCertificateFolder({ folder, origin, path: attribute }: CertificateFolder): TlsMaterials {
-  const refuse = (summary: string, detail: string) => new DiagnosticError({ summary, detail, ...(attribute === undefined ? {} : { path: attribute }) });
+  const at = attribute === undefined ? {} : { path: attribute };
+  const refuse = (summary: string, detail: string) => new DiagnosticError({ summary, detail, ...at });
   const read = (name: string): string | undefined => {
     try {
       return fs.readFileSync(path.join(folder, name), 'utf8');

@@ -6,6 +6,7 @@ import { imageAdvice } from './image-advice';
 import { inspectImage } from './inspect';
 import { followProgress, Progress } from './progress';
 import { Reference } from './reference';
+import { DiagnosticError } from '../framework/diagnostics';
 
 /** How long a pull may stand still, in milliseconds: five minutes. As a whole it takes as long as it takes. */
 export const PULL_SILENCE = 5 * 60_000;
@@ -22,7 +23,12 @@ interface Abortable {
  *
  * @param name  as the author wrote it, for messages
  */
-export async function pullImage(engine: Engine, name: string, reference: Reference, options: Abortable & { readonly platform?: string | undefined }): Promise<Dockerode.ImageInspectInfo> {
+export async function pullImage(
+  engine: Engine,
+  name: string,
+  reference: Reference,
+  options: Abortable & { readonly platform?: string | undefined },
+): Promise<Dockerode.ImageInspectInfo> {
   const what = `pull image "${name}"`;
   await progressOf(engine, what, PULL_SILENCE, options.signal, (docker) => docker.createImage({
     // Without a tag the engine would pull all that the repository has.
@@ -101,9 +107,10 @@ async function uploading<T>(source: Readable, upload: () => Promise<T>): Promise
 }
 
 function withAdvice(engine: Engine, what: string, error: unknown): unknown {
-  const { engineMessage, statusCode, cause } = error instanceof EngineError ? error : { engineMessage: String((error as Error | undefined)?.message ?? error), statusCode: undefined, cause: error };
-  const advice = imageAdvice(engineMessage, statusCode);
-  return error instanceof EngineError && advice === undefined ? error : new EngineError(what, engine.endpoint, cause, advice);
+  if (error instanceof DiagnosticError && !(error instanceof EngineError)) return error;
+  const known = error instanceof EngineError ? error : new EngineError(what, engine.endpoint, error);
+  const advice = imageAdvice(known.engineMessage, known.statusCode);
+  return advice === undefined ? known : new EngineError(what, engine.endpoint, known.cause, advice);
 }
 
 async function present(engine: Engine, what: string, name: string): Promise<Dockerode.ImageInspectInfo> {

@@ -1,6 +1,6 @@
-import { DiagnosticError, Diagnostic } from '../framework/diagnostics';
 import { parseAddress } from './endpoint-address';
 import { DEFAULT_CONTEXT } from './endpoint-context';
+import { DiagnosticError, Diagnostic } from '../framework/diagnostics';
 
 /** The attributes of the provider's configuration that say where the engine is. */
 export interface ConnectionSettings {
@@ -31,7 +31,9 @@ export function connectionSettings(config: { readonly [name: string]: unknown })
 
 /** Refuses settings that contradict each other, all of them at once. Nothing is read and nothing connected to. */
 export function checkSettings(settings: ConnectionSettings, isUnknown: (name: keyof ConnectionSettings) => boolean = () => false): void {
-  const problems = [...badHost(settings), ...twoEngines(settings), ...twoSourcesOfTls(settings), ...halfPair(settings, isUnknown), ...notPem(settings)];
+  const problems = [
+    ...badHost(settings), ...twoEngines(settings), ...twoSourcesOfTls(settings), ...halfPair(settings, isUnknown), ...notPem(settings),
+  ];
   if (problems.length > 0) throw new DiagnosticError(...problems);
 }
 

@@ -1,6 +1,8 @@
 import * as fs from 'node:fs';
 import type { Readable } from 'node:stream';
 import type Dockerode from 'dockerode';
+import { importChanges, newImageName, platform } from './image-attributes';
+import { hashIfThere, ImportSource, missing, sourceOf, unreadable } from './image-import-source';
 import { Engine } from '../engine/engine';
 import { importRootFilesystem, loadArchive, removeImage } from '../engine/images';
 import { inspectImage } from '../engine/inspect';
@@ -13,8 +15,6 @@ import { DiagnosticError } from '../framework/diagnostics';
 import { defineSchema, Resource } from '../framework/resource';
 import { Model } from '../framework/schema/model';
 import { Unknown } from '../framework/value/value';
-import { importChanges, newImageName, platform } from './image-attributes';
-import { hashIfThere, ImportSource, missing, sourceOf, unreadable } from './image-import-source';
 
 const schema = defineSchema({
   description: 'An image that is made from a root file system or an archive, and needs no registry.',
@@ -166,11 +166,18 @@ async function rootFilesystem(path: string): Promise<Readable> {
   return (await fs.promises.stat(path)).isDirectory() ? packFolder(path) : fs.createReadStream(path, { highWaterMark: 1024 * 1024 });
 }
 
-async function load(engine: Engine, { path }: ImportSource, reference: Reference, asked: Platform | undefined, signal: AbortSignal): Promise<Dockerode.ImageInspectInfo> {
+async function load(
+  engine: Engine,
+  { path }: ImportSource,
+  reference: Reference,
+  asked: Platform | undefined,
+  signal: AbortSignal,
+): Promise<Dockerode.ImageInspectInfo> {
   const { os, arch, apiVersion } = await engine.version();
   const name = listedName(reference);
   const enginePlatform = parsePlatform(`${os}/${arch}`) ?? { os, architecture: arch };
-  return loadArchive(engine, await dockerArchive(path, { name, platform: asked, enginePlatform }, { zstd: compareApiVersions(apiVersion, ZSTD_API_VERSION) >= 0 }), name, { signal });
+  const zstd = compareApiVersions(apiVersion, ZSTD_API_VERSION) >= 0;
+  return loadArchive(engine, await dockerArchive(path, { name, platform: asked, enginePlatform }, { zstd }), name, { signal });
 }
 
 /** Engines before 23.0 give an imported root file system their own architecture, whatever they are told. */

@@ -1,4 +1,5 @@
 import type Dockerode from 'dockerode';
+import { imageName, platform } from './image-attributes';
 import { Engine } from '../engine/engine';
 import { pullImage, removeImage } from '../engine/images';
 import { inspectImage } from '../engine/inspect';
@@ -7,7 +8,6 @@ import { isImageId, parseReference, repoDigest } from '../engine/reference';
 import { DiagnosticError } from '../framework/diagnostics';
 import { defineSchema, Resource } from '../framework/resource';
 import { Model } from '../framework/schema/model';
-import { imageName, platform } from './image-attributes';
 
 const schema = defineSchema({
   description: 'An image on the engine, pulled from its registry unless the engine has it already. A tag that has come to mean another image in the registry is pulled again only on request, with `pull_triggers`; a digest always means the same image.',

@@ -16,7 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 test('it is one executable file with the version in its name', () => {
   expect(readdirSync(folder)).toEqual([`terraform-provider-docker_v${version}.cjs`]);
-  expect(statSync(bundle).mode & 0o777).toBe(0o755);
+  expect(statSync(bundle).mode % 0o1000).toBe(0o755);
   expect(readFileSync(bundle, 'utf8').split('\n')[0]).toBe('#!/usr/bin/env node');
 });
 

@@ -1,7 +1,11 @@
-import fixture from '../fixtures/docker-provider-3.6.2.json';
 import { provider } from '../../provider/provider';
+import fixture from '../fixtures/docker-provider-3.6.2.json';
 
-interface Standard { readonly type: string; readonly required?: boolean; readonly optional?: boolean; readonly computed?: boolean; readonly sensitive?: boolean }
+interface Standard {
+  readonly required?: boolean;
+  readonly computed?: boolean;
+}
+
 const standard = fixture as unknown as {
   provider: Record<string, Standard>;
   resources: Record<string, { attributes: Record<string, Standard>; schema_version: number }>;

@@ -3,8 +3,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import type * as tar from 'tar-stream';
-import { DiagnosticError } from '../../framework/diagnostics';
 import { walkFolder } from './folder';
+import { DiagnosticError } from '../../framework/diagnostics';
 
 /** A file of an archive, or a link within it. */
 export interface ArchiveEntry {

@@ -49,7 +49,7 @@ async function look(folder: string, name: string): Promise<FolderEntry | undefin
     name,
     path: where,
     type,
-    mode: Number(stats.mode & 0o7777n),
+    mode: Number(stats.mode % 0o10000n),
     size: type === 'file' ? Number(stats.size) : 0,
     mtime: stats.mtime,
     ...(type === 'symlink' ? { target: await fs.readlink(where) } : {}),
@@ -61,7 +61,11 @@ async function look(folder: string, name: string): Promise<FolderEntry | undefin
 /** As Linux packs both numbers into one (`makedev` of sysmacros.h). */
 function deviceNumbers(rdev: bigint): { major: number; minor: number } {
   return {
-    major: Number(((rdev >> 8n) & 0xfffn) | ((rdev >> 32n) & 0xfffff000n)),
-    minor: Number((rdev & 0xffn) | ((rdev >> 12n) & 0xffffff00n)),
+    major: bits(rdev, 8, 12) + bits(rdev, 44, 20) * 2 ** 12,
+    minor: bits(rdev, 0, 8) + bits(rdev, 20, 24) * 2 ** 8,
   };
+}
+
+function bits(number: bigint, from: number, count: number): number {
+  return Number(BigInt.asUintN(count, number / 2n ** BigInt(from)));
 }

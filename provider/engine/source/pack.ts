@@ -2,8 +2,8 @@ import * as fs from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type * as tar from 'tar-stream';
-import { DiagnosticError } from '../../framework/diagnostics';
 import { FolderEntry, walkFolder } from './folder';
+import { DiagnosticError } from '../../framework/diagnostics';
 
 /** The header of an entry: what is left out has the library's default. */
 type Header = Partial<tar.Header> & Pick<tar.Header, 'name'>;
@@ -64,7 +64,7 @@ export async function writeEntry(pack: tar.Pack, header: Header, content?: Reada
 function headerOf({ name, type, mode, size, mtime, target, device }: FolderEntry, linkname: string | undefined): Header {
   // With a bit that tar has no room for: the library takes a mode of 0 for one that is missing, and a file that nobody
   // may read would be one that everybody may.
-  const common = { name, mode: mode | 0o100000, mtime, uid: 0, gid: 0, size };
+  const common = { name, mode: mode + 0o100000, mtime, uid: 0, gid: 0, size };
   if (linkname !== undefined) return { ...common, size: 0, type: 'link', linkname };
   if (target !== undefined) return { ...common, type, linkname: target };
   return { ...common, type, ...(device === undefined ? {} : { devmajor: device.major, devminor: device.minor }) };

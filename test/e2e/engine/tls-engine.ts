@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Docker from 'dockerode';
-import { lastLines, runningPid, Service, startService, stopService } from '../../../examples/setup/processes';
 import { freePort } from '../../../examples/setup/port';
+import { lastLines, runningPid, Service, startService, stopService } from '../../../examples/setup/processes';
 import { which } from '../../../examples/setup/run';
 import { waitUntil } from '../../../examples/setup/wait';
 import { run } from '../support/run';

@@ -9,12 +9,14 @@ export class FakeEngine {
   /** What was asked, in order: `GET /v1.41/containers/x/json`. */
   readonly asked: string[] = [];
   /** Answers everything but `GET /version`. */
-  answer: RequestListener = (_request, response) => response.end('{}');
+  answer: RequestListener;
   /** Answers `GET /version`. */
-  versionAnswer: RequestListener = (_request, response) => response.end(JSON.stringify(VERSION));
+  versionAnswer: RequestListener;
   private readonly server: Server;
 
   constructor() {
+    this.answer = (_request, response) => response.end('{}');
+    this.versionAnswer = (_request, response) => response.end(JSON.stringify(VERSION));
     this.server = createServer((request, response) => {
       this.asked.push(`${request.method} ${request.url}`);
       (request.url === '/version' ? this.versionAnswer : this.answer)(request, response);

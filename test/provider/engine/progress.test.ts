@@ -4,6 +4,10 @@ import { followProgress } from '../../../provider/engine/progress';
 
 const OPTIONS = { silence: 10_000 };
 
+function bytesOf(pieces: readonly Buffer[]): Readable {
+  return Readable.from(pieces, { objectMode: false });
+}
+
 test('messages are read whatever the pieces that they come in', async () => {
   const messages = [{ status: 'Pulling from library/größe' }, { status: 'Extracting', id: '⛴' }, { status: 'Done' }];
   const bytes = Buffer.from(messages.map((message) => `${JSON.stringify(message)}\r\n`).join(''));
@@ -11,7 +15,8 @@ test('messages are read whatever the pieces that they come in', async () => {
     const pieces: Buffer[] = [];
     let at = 0;
     for (const size of sizes) pieces.push(bytes.subarray(at, at += size));
-    expect(await followProgress(Readable.from([...pieces, bytes.subarray(at)].filter((piece) => piece.length > 0), { objectMode: false }), OPTIONS)).toEqual(messages);
+    const stream = bytesOf([...pieces, bytes.subarray(at)].filter((piece) => piece.length > 0));
+    expect(await followProgress(stream, OPTIONS)).toEqual(messages);
   }));
 });
 
@@ -47,7 +52,8 @@ test('fails when the stream does, when it falls silent, and when it is to stop',
 
 test('whatever comes, it ends', async () => {
   await fc.assert(fc.asyncProperty(fc.array(fc.oneof(fc.uint8Array(), fc.json().map((text) => Buffer.from(`${text}\n`)))), async (pieces) => {
-    const result = await followProgress(Readable.from(pieces.map((piece) => Buffer.from(piece)), { objectMode: false }), OPTIONS).catch((error: unknown) => error);
+    const stream = bytesOf(pieces.map((piece) => Buffer.from(piece)));
+    const result = await followProgress(stream, OPTIONS).catch((error: unknown) => error);
     expect(Array.isArray(result) || result instanceof Error).toBe(true);
   }));
 });

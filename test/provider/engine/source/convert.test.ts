@@ -46,7 +46,8 @@ function file(content: Buffer): string {
 /** What the engine is given: the files, and the manifest apart. */
 async function converted(path: string, wanted: Partial<Wanted> = {}): Promise<{ manifest: unknown; files: Record<string, string> }> {
   const { 'manifest.json': manifest, ...entries } = await unpacked(await dockerArchive(path, { ...WANTED, ...wanted }, OLD_ENGINE));
-  return { manifest: JSON.parse(manifest!.content), files: Object.fromEntries(Object.entries(entries).map(([name, { content }]) => [name, content])) };
+  const files = Object.fromEntries(Object.entries(entries).map(([name, { content }]) => [name, content]));
+  return { manifest: JSON.parse(manifest!.content), files };
 }
 
 /** An archive as `docker save` writes it, of images by name. */
@@ -149,7 +150,8 @@ test.each<[string, () => Promise<string>, Partial<Wanted>, RegExp, RegExp]>([
   ['an archive that breaks off', async () => file((await packed({ 'manifest.json': '[]', 'layer.tar': 'x'.repeat(4096) })).subarray(0, 3000)), {}, /can't be read/, /whole tar file/],
   ['a compressed archive that breaks off', async () => file(gzipSync(await packed(saved('app:1'))).subarray(0, 150)), {}, /can't be read/, /whole tar file/],
 ])('fails for %s', async (_what, archive, wanted, summary, detail) => {
-  await expect(archive().then((path) => dockerArchive(path, { ...WANTED, ...wanted }, OLD_ENGINE)).then((stream) => unpacked(stream))).rejects.toMatchObject({
+  const path = await archive();
+  await expect(dockerArchive(path, { ...WANTED, ...wanted }, OLD_ENGINE).then((stream) => unpacked(stream))).rejects.toMatchObject({
     diagnostics: [{ summary: expect.stringMatching(summary), detail: expect.stringMatching(detail) }],
   });
 });
@@ -167,9 +169,10 @@ test('indexes that refer to each other end', async () => {
 
 test('whatever an index says, there is an archive or a diagnostic', async () => {
   const { file: name, text, digest } = blob({ config: { digest: blob('c').digest }, layers: 7 });
-  const descriptor = fc.record({ digest: fc.oneof(fc.constant(digest), fc.jsonValue()), platform: fc.jsonValue(), annotations: fc.jsonValue() }, { requiredKeys: [] });
+  const json = fc.jsonValue();
+  const descriptor = fc.record({ digest: fc.oneof(fc.constant(digest), json), platform: json, annotations: json }, { requiredKeys: [] });
   const index = fc.oneof(fc.jsonValue(), fc.record({ manifests: fc.oneof(fc.jsonValue(), fc.array(descriptor)) }));
-  const manifest = fc.oneof(fc.jsonValue(), fc.array(fc.record({ Config: fc.jsonValue(), Layers: fc.jsonValue(), RepoTags: fc.jsonValue() }, { requiredKeys: [] })));
+  const manifest = fc.oneof(json, fc.array(fc.record({ Config: json, Layers: json, RepoTags: json }, { requiredKeys: [] })));
   await fc.assert(fc.asyncProperty(index, fc.option(manifest), async (ociIndex, dockerManifest) => {
     const path = await FORMS.tar({ [name]: text, 'index.json': JSON.stringify(ociIndex), ...(dockerManifest === null ? {} : { 'manifest.json': JSON.stringify(dockerManifest) }) });
     const result = await dockerArchive(path, WANTED, OLD_ENGINE).then((stream: Readable) => unpacked(stream)).catch((error: unknown) => error);

@@ -34,15 +34,15 @@ test('a folder is packed with permissions, links and long names, and belongs to 
   chmodSync(join(root, 'empty'), 0o1777);
 
   expect(await unpacked(packFolder(root))).toEqual({
-    'dangling': { type: 'symlink', mode: 0o777, owner: '0:0', linkname: '/nowhere', content: '' },
-    'empty': { type: 'directory', mode: 0o1777, owner: '0:0', content: '' },
-    'file': { type: 'file', mode: 0o4711, owner: '0:0', content: 'content' },
-    'größe': { type: 'file', mode: 0o644, owner: '0:0', content: 'wide' },
-    'link': { type: 'symlink', mode: 0o777, owner: '0:0', linkname: 'file', content: '' },
-    'locked': { type: 'file', mode: 0, owner: '0:0', content: 'secret' },
-    'long': { type: 'directory', mode: 0o755, owner: '0:0', content: '' },
+    dangling: { type: 'symlink', mode: 0o777, owner: '0:0', linkname: '/nowhere', content: '' },
+    empty: { type: 'directory', mode: 0o1777, owner: '0:0', content: '' },
+    file: { type: 'file', mode: 0o4711, owner: '0:0', content: 'content' },
+    größe: { type: 'file', mode: 0o644, owner: '0:0', content: 'wide' },
+    link: { type: 'symlink', mode: 0o777, owner: '0:0', linkname: 'file', content: '' },
+    locked: { type: 'file', mode: 0, owner: '0:0', content: 'secret' },
+    long: { type: 'directory', mode: 0o755, owner: '0:0', content: '' },
     [LONG]: { type: 'file', mode: 0o644, owner: '0:0', content: 'deep' },
-    'same': { type: 'link', mode: 0o4711, owner: '0:0', linkname: 'file', content: '' },
+    same: { type: 'link', mode: 0o4711, owner: '0:0', linkname: 'file', content: '' },
   });
 });
 
