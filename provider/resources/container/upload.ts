@@ -17,7 +17,7 @@ export interface Upload {
 export const uploadFacts = {
   upload: liveBlock({
     nesting: 'set',
-    description: 'A file to put into the container before it starts. The engine can\'t say what became of it, so a change of the file from outside is not seen.',
+    description: 'A file to put into the container before it starts. The engine can\'t say what became of it, so a change of the file from outside is not seen, and it puts none into a container that is `read_only`.',
     change: 'A changed or added file is put there live; taking one away replaces the container.',
     attributes: {
       file: { type: 'string', required: true, validators: [matching('an absolute path', /^\/./)], description: 'Where it is in the container. Folders that are missing are made.', change: 'Another path replaces the container.' },
