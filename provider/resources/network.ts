@@ -179,9 +179,25 @@ export const network: Resource<typeof schema, Engine> = {
 
   async import({ client: engine }, id) {
     const inspect = await inspectNetwork(engine, id);
-    return inspect && fromEngine(inspect);
+    if (inspect === undefined) return undefined;
+    const model = fromEngine(inspect);
+    const { DefaultAddressPools: pools } = await engine.call('ask for the address pools', (docker) => docker.info() as Promise<{ DefaultAddressPools?: readonly Pool[] | null }>);
+    return { ...model, ipam_config: model.ipam_config.filter((ipam) => !isChosen(ipam, pools ?? BUILT_IN_POOLS)) };
   },
 };
+
+interface Pool { readonly Base: string; readonly Size: number }
+
+/** Where the engine takes the subnets from that it chooses, unless its daemon.json says otherwise. */
+const BUILT_IN_POOLS: readonly Pool[] = [{ Base: '172.16.0.0/12', Size: 16 }, { Base: '192.168.0.0/16', Size: 20 }];
+
+/** Whether a subnet looks as the engine itself chooses one: out of its pools, with the first address as the gateway, and no more. */
+function isChosen(ipam: Ipam, pools: readonly Pool[]): boolean {
+  const [first = '', length] = (ipam.subnet ?? '').split('/');
+  const plain = !ipam.ip_range && ipam.aux_address === null && ipam.gateway === first.replace(/0$/, '1');
+  const isOf = ({ Base: base, Size: size }: Pool) => Number(length) === size && canonicalSubnet(`${first}/${base.split('/')[1]}`) === canonicalSubnet(base);
+  return plain && pools.some(isOf);
+}
 
 function taken(error: unknown, name: string): unknown {
   if (!isConflict(error)) return error;

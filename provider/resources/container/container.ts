@@ -1,5 +1,6 @@
 import { create } from './create';
 import { importContainer } from './import';
+import { look } from './look';
 import { fromEngine } from './model';
 import { plan } from './plan';
 import { schema } from './schema';
@@ -8,7 +9,6 @@ import { remove } from './stop';
 import { update } from './update';
 import { validate } from './validate';
 import { Engine } from '../../engine/engine';
-import { inspectContainer } from '../../engine/inspect';
 import { Resource } from '../../framework/resource';
 
 /** `docker_container`. */
@@ -19,7 +19,7 @@ export const container: Resource<typeof schema, Engine> = {
   plan,
   create,
   async read({ client: engine }, prior) {
-    const inspect = await inspectContainer(engine, prior.id!);
+    const inspect = await look(engine, prior.id!, prior);
     if (inspect !== undefined) return fromEngine(inspect, prior);
     return isDoneAndRemoved(prior) ? prior : undefined;
   },

@@ -1,15 +1,15 @@
 import { CreateBody, Inspect } from './fact';
 import { putFiles } from './files';
 import { containerLogs } from './logs';
+import { expect, look } from './look';
 import { fromEngine, isMadeFrom, toEngine } from './model';
-import { attachFirst, settleNetworks } from './networks';
+import { attachFirst, attachRest } from './networks';
 import { untilReady } from './ready';
 import { requireApi } from './requirements';
 import { ContainerModel, schema } from './schema';
 import { Upload } from './upload';
 import { Engine } from '../../engine/engine';
 import { EngineError, isConflict, isNotFound } from '../../engine/errors';
-import { inspectContainer } from '../../engine/inspect';
 import { DiagnosticError } from '../../framework/diagnostics';
 import { ApplyContext } from '../../framework/resource';
 
@@ -22,36 +22,30 @@ export async function create(context: ApplyContext<Engine, typeof schema>, desir
   const id = await make(engine, body, desired);
   context.record({ ...desired, id });
 
-  await settleNetworks(engine, await expect(engine, id, desired), desired);
+  await attachRest(engine, id, desired);
   await putFiles(engine, id, desired.upload as Upload[]);
-  if (desired.start !== false) {
-    await start(engine, id, desired);
-    await untilReady(engine, id, desired, context.signal);
-  }
-  return finish(engine, id, desired);
+  if (desired.start === false) return finish(engine, id, desired);
+  await start(engine, id, desired);
+  return finish(engine, id, desired, await untilReady(engine, id, desired, context.signal));
 }
 
-/** The container as it has become, with the output of one that was attached to. */
-export async function finish(engine: Engine, id: string, desired: ContainerModel): Promise<ContainerModel> {
-  const inspect = await expect(engine, id, desired);
+/**
+ * The container as it has become, with the output of one that was attached to.
+ *
+ * @param last  the container as it was seen last, where nothing was done to it since
+ */
+export async function finish(engine: Engine, id: string, desired: ContainerModel, last?: Inspect): Promise<ContainerModel> {
+  const inspect = last ?? await expect(engine, id, desired);
   const output = desired.attach && desired.logs ? await containerLogs(engine, id, inspect.Config.Tty) : null;
   const model = { ...fromEngine(inspect, desired), container_logs: output };
-  if (desired.attach && desired.rm) await engine.call(`remove container "${desired.name}", which has ended`, (docker) => docker.getContainer(id).remove({ v: desired.remove_volumes !== false }));
+  if (desired.attach && desired.rm) {
+    await engine.call(`remove container "${desired.name}", which has ended`, (docker) => docker.getContainer(id).remove({ v: desired.remove_volumes !== false }));
+  }
   return model;
 }
 
 export function start(engine: Engine, id: string, model: ContainerModel): Promise<unknown> {
   return engine.call(`start container "${model.name}"`, (docker) => docker.getContainer(id).start());
-}
-
-/** A container that has to be there. */
-export async function expect(engine: Engine, id: string, model: ContainerModel): Promise<Inspect> {
-  const inspect = await inspectContainer(engine, id);
-  if (inspect !== undefined) return inspect;
-  throw new DiagnosticError({
-    summary: `Container "${model.name}" is gone`,
-    detail: model.rm ? 'It ended, and `rm` removed it. For a job, set `attach = true`, which waits for its end.' : 'Something else removed it meanwhile. Apply again.',
-  });
 }
 
 async function make(engine: Engine, body: CreateBody, desired: ContainerModel): Promise<string> {
@@ -69,7 +63,7 @@ async function make(engine: Engine, body: CreateBody, desired: ContainerModel): 
  * started and is all that was asked for is it.
  */
 async function halfMade(engine: Engine, desired: ContainerModel): Promise<string | undefined> {
-  const inspect = await inspectContainer(engine, desired.name!).catch(() => undefined);
+  const inspect = await look(engine, desired.name!, desired).catch(() => undefined);
   return inspect?.State.Status === 'created' && isMadeFrom(inspect, desired) ? inspect.Id : undefined;
 }
 

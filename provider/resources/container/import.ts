@@ -1,13 +1,14 @@
 import { AnyModel, Inspect } from './fact';
+import { look } from './look';
 import { fromEngine } from './model';
 import { ContainerModel } from './schema';
 import { Engine } from '../../engine/engine';
-import { inspectContainer, inspectImage } from '../../engine/inspect';
+import { inspectImage } from '../../engine/inspect';
 import { Context } from '../../framework/resource';
 
 /** A container that was made elsewhere, by name or id. */
 export async function importContainer({ client: engine }: Context<Engine>, id: string): Promise<ContainerModel | undefined> {
-  const inspect = await inspectContainer(engine, id);
+  const inspect = await look(engine, id);
   if (inspect === undefined) return undefined;
   const image = await inspectImage(engine, inspect.Image);
   return fromEngine(image === undefined ? inspect : withoutImage(inspect, image.Config as unknown as AnyModel | null));

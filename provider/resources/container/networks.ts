@@ -15,6 +15,15 @@ export async function attachFirst(engine: Engine, body: CreateBody, model: Conta
   body.NetworkingConfig = { EndpointsConfig: { [await nameOf(engine, first.name)]: endpointOf(first) } };
 }
 
+/** Joins the others before the container is started. */
+export async function attachRest(engine: Engine, id: string, model: ContainerModel): Promise<void> {
+  const mode = model.network_mode ?? 'bridge';
+  const first = mode === 'bridge' ? (model.networks_advanced as NetworkRequest[])[0]?.name ?? mode : mode;
+  for (const request of wanted(mode, model.networks_advanced as NetworkRequest[])) {
+    if (request.name !== first) await connect(engine, request, id);
+  }
+}
+
 /** Joins and leaves networks until the container is in those that the model asks for, each as it asks. */
 export async function settleNetworks(engine: Engine, inspect: Inspect, model: ContainerModel): Promise<void> {
   const mode = model.network_mode || 'bridge';

@@ -1,44 +1,43 @@
 import { Inspect } from './fact';
 import { lastWords } from './logs';
+import { expect } from './look';
 import { ContainerModel } from './schema';
 import { shouldRun } from './settings';
 import { watch } from './watch';
 import { Engine } from '../../engine/engine';
-import { inspectContainer } from '../../engine/inspect';
 import { DiagnosticError } from '../../framework/diagnostics';
 
 /** How long a container that is attached to has to end, in milliseconds: Terraform's own default for a creation, 20 minutes. */
 const ATTACH_TIMEOUT = 20 * 60_000;
 
-/** After a start: sees to it that the container is as it should be by now, or says in an error what became of it. */
-export async function untilReady(engine: Engine, id: string, model: ContainerModel, signal: AbortSignal): Promise<void> {
-  if (model.wait) await untilHealthy(engine, id, model, signal);
-  else if (shouldRun(model)) await expectRunning(engine, id, model);
-  if (model.attach) await untilEnded(engine, id, signal);
+/**
+ * After a start: sees to it that the container is as it should be by now, or says in an error what became of it.
+ *
+ * @returns the container as it was then, unless it was waited for beyond that
+ */
+export async function untilReady(engine: Engine, id: string, model: ContainerModel, signal: AbortSignal): Promise<Inspect | undefined> {
+  const inspect = model.wait ? await untilHealthy(engine, id, model, signal) : await expect(engine, id, model);
+  if (!inspect.State.Running && shouldRun(model)) throw await died(engine, inspect, model, 'right after it was started');
+  if (!model.attach) return inspect;
+  await untilEnded(engine, id, signal);
+  return undefined;
 }
 
-async function expectRunning(engine: Engine, id: string, model: ContainerModel): Promise<void> {
-  const inspect = await inspectContainer(engine, id);
-  if (inspect === undefined) throw gone(model);
-  if (!inspect.State.Running) throw await died(engine, inspect, model, 'right after it was started');
-}
-
-async function untilHealthy(engine: Engine, id: string, model: ContainerModel, signal: AbortSignal): Promise<void> {
+async function untilHealthy(engine: Engine, id: string, model: ContainerModel, signal: AbortSignal): Promise<Inspect> {
   const timeout = (model.wait_timeout ?? 60) * 1000;
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
   let events = await watch(engine, id, deadline);
   try {
     for (;;) {
-      const inspect = await inspectContainer(engine, id);
-      if (inspect === undefined) throw gone(model);
+      const inspect = await expect(engine, id, model);
       const { State: state } = inspect;
       const health = state.Health?.Status ?? 'none';
       if (!state.Running) {
         // A job that is not expected to keep running may have done what it was there for.
-        if (!shouldRun(model) && state.ExitCode === 0 && health === 'none') return;
+        if (!shouldRun(model) && state.ExitCode === 0 && health === 'none') return inspect;
         throw await died(engine, inspect, model, 'before it was healthy');
       }
-      if (!state.Restarting && ['healthy', 'none'].includes(health)) return;
+      if (!state.Restarting && ['healthy', 'none'].includes(health)) return inspect;
       // Between two runs the engine calls a container unhealthy before it has tested it.
       if (health === 'unhealthy' && !state.Restarting && (state.Health?.FailingStreak ?? 0) > 0) throw await unhealthy(engine, inspect, model, 'The engine found it unhealthy.');
       if (!await events.next()) {
@@ -81,13 +80,6 @@ async function unhealthy(engine: Engine, inspect: Inspect, model: ContainerModel
       await lastWords(engine, inspect.Id, inspect.Config.Tty),
       'Mend the container or its `healthcheck`, or give it more time: `wait_timeout`.',
     ].join('\n\n'),
-  });
-}
-
-function gone(model: ContainerModel): DiagnosticError {
-  return new DiagnosticError({
-    summary: `Container "${model.name}" is gone`,
-    detail: model.rm ? 'It ended, and `rm` removed it. Set `must_run = false` and leave out `wait` for a container that ends by itself.' : 'Something else removed it right after it was made. Apply again.',
   });
 }
 

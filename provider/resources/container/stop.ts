@@ -31,16 +31,18 @@ export async function stop(engine: Engine, inspect: Inspect, name: string, grace
 
 /** Removes a container. Gone already, or on its way, is done. */
 export async function remove(engine: Engine, model: ContainerModel): Promise<void> {
-  const inspect = await inspectContainer(engine, model.id!);
-  if (inspect === undefined) return;
+  const id = model.id!;
   const grace = model.destroy_grace_seconds ?? model.stop_timeout;
-  if (grace !== null) await stop(engine, inspect, model.name!, grace);
+  if (grace !== null) {
+    const inspect = await inspectContainer(engine, id);
+    if (inspect !== undefined) await stop(engine, inspect, model.name!, grace);
+  }
   try {
-    await engine.call(`remove container "${model.name}"`, (docker) => docker.getContainer(inspect.Id).remove({ force: true, v: model.remove_volumes !== false }));
+    await engine.call(`remove container "${model.name}"`, (docker) => docker.getContainer(id).remove({ force: true, v: model.remove_volumes !== false }));
   } catch (error) {
     if (isNotFound(error)) return;
     if (!(error instanceof EngineError && error.statusCode === 409 && /already in progress/i.test(error.engineMessage))) throw error;
-    await untilRemoved(engine, inspect.Id, model);
+    await untilRemoved(engine, id, model);
   }
 }
 

@@ -1,7 +1,8 @@
-import { expect, finish, start } from './create';
+import { finish, start } from './create';
 import { Inspect } from './fact';
 import { putFiles } from './files';
 import { settleLimits } from './limits';
+import { expect, look } from './look';
 import { fromEngine } from './model';
 import { settleNetworks } from './networks';
 import { untilReady } from './ready';
@@ -10,23 +11,24 @@ import { isDoneAndRemoved, shouldRun } from './settings';
 import { stop } from './stop';
 import { Upload } from './upload';
 import { Engine } from '../../engine/engine';
-import { inspectContainer } from '../../engine/inspect';
 import { ApplyContext } from '../../framework/resource';
 
 /** Brings a container to what is desired while it exists. If a step fails, what was reached is recorded. */
 export async function update(context: ApplyContext<Engine, typeof schema>, desired: ContainerModel, prior: ContainerModel): Promise<ContainerModel> {
   const { client: engine } = context;
   const id = prior.id!;
-  if (isDoneAndRemoved(prior) && await inspectContainer(engine, id) === undefined) return desired;
+  if (isDoneAndRemoved(prior) && await look(engine, id) === undefined) return desired;
   try {
-    await rename(engine, await expect(engine, id, desired), desired);
-    await settleLimits(engine, await expect(engine, id, desired), desired);
-    await settleNetworks(engine, await expect(engine, id, desired), desired);
+    // Each step minds a part of the container that no other changes, so one look does for all.
+    const before = await expect(engine, id, desired);
+    await rename(engine, before, desired);
+    await settleLimits(engine, before, desired);
+    await settleNetworks(engine, before, desired);
     await putFiles(engine, id, changedUploads(desired, prior));
-    await settleState(context, await expect(engine, id, desired), desired, prior);
+    await settleState(context, before, desired, prior);
     return await finish(engine, id, desired);
   } catch (error) {
-    const inspect = await inspectContainer(engine, id).catch(() => undefined);
+    const inspect = await look(engine, id, prior).catch(() => undefined);
     // Settings and files are what they were: they count as changed only once all is done.
     if (inspect !== undefined) context.record(fromEngine(inspect, prior));
     throw error;

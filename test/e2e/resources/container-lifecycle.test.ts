@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Config, docker, Managed, Refused } from './managed';
 
 const PREFIX = 'e2e-lifecycle';
@@ -30,6 +34,26 @@ const refusal = async (config: Config) => {
   return (error as Refused).message;
 };
 const healthcheck = (test: string, more = {}) => [{ test: ['CMD-SHELL', test], interval: '100ms', timeout: '2s', retries: 2, ...more }];
+
+/** A way to the engine that breaks off, once, when the engine has answered the creation of a container. */
+function breakingOffAtCreation() {
+  let broken = 0;
+  const { socketPath } = docker.modem as unknown as { socketPath: string };
+  const server = createServer((asked, answer) => {
+    const forwarded = request({ socketPath, method: asked.method, path: asked.url, headers: asked.headers }, (answered) => {
+      if (broken === 0 && asked.url!.includes('/containers/create')) {
+        broken += 1;
+        asked.socket.destroy();
+        forwarded.destroy();
+      } else {
+        answer.writeHead(answered.statusCode!, answered.headers);
+        answered.pipe(answer);
+      }
+    });
+    asked.pipe(forwarded);
+  });
+  return { server, broken: () => broken };
+}
 
 describe('waiting', () => {
   test('until it is healthy', async () => {
@@ -103,6 +127,24 @@ describe('a creation that fails', () => {
     expect(await refusal({ ...plain, image: 'no-such-image:ever' })).toContain('There is no image "no-such-image:ever" on the engine');
     expect(container.state).toBeNull();
     expect(await names()).toEqual([]);
+  });
+
+  test('since the connection broke off after the engine had made it: it is found, and there is no second one', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'berth-proxy-'));
+    const proxy = breakingOffAtCreation();
+    await new Promise<void>((resolve) => proxy.server.listen(join(folder, 'socket'), resolve));
+    try {
+      container = new Managed('docker_container', `unix://${join(folder, 'socket')}`);
+      await container.apply({ ...plain, memory: 64, env: ['A=1'] });
+      expect(proxy.broken()).toBe(1);
+      expect(await names()).toEqual([`/${PREFIX}-one`]);
+      expect((await own().inspect()).State.Running).toBe(true);
+      await container.destroy();
+    } finally {
+      proxy.server.close();
+      proxy.server.closeAllConnections();
+      rmSync(folder, { recursive: true });
+    }
   });
 
   test('where there is no such network: nothing is left over', async () => {

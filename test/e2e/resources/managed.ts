@@ -49,11 +49,18 @@ export class Managed {
   readonly #session: Session;
   readonly #resource: AnyResource<unknown>;
 
-  constructor(type: 'docker_container' | 'docker_network' | 'docker_volume') {
-    const engine = new Engine(() => resolveEndpoint({}, process.env));
+  /** @param host  another way to the engine than that of the environment */
+  constructor(type: 'docker_container' | 'docker_network' | 'docker_volume', host?: string) {
+    const engine = new Engine(() => resolveEndpoint(host === undefined ? {} : { host }, process.env));
     this.#session = new Session(provider(engine) as unknown as Provider<Schema>);
     this.#session.configuration = { status: 'configured', client: engine };
     this.#resource = this.#session.resource(type);
+  }
+
+  /** All attributes and blocks of the schema. */
+  get names(): string[] {
+    const { attributes, blocks = {} } = this.#resource.schema as Schema;
+    return [...Object.keys(attributes), ...Object.keys(blocks)];
   }
 
   /** The state as plain data. */

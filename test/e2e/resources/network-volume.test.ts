@@ -1,0 +1,211 @@
+import { Config, docker, Managed, Refused } from './managed';
+
+const PREFIX = 'e2e-netvol';
+const live: Managed[] = [];
+
+function managed(type: 'docker_network' | 'docker_volume' | 'docker_container'): Managed {
+  const one = new Managed(type);
+  live.unshift(one);
+  return one;
+}
+
+const refusal = async (attempt: Promise<unknown>) => {
+  const error: unknown = await attempt.catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(Refused);
+  return (error as Refused).message;
+};
+
+beforeAll(cleanUp);
+
+afterEach(async () => {
+  for (const one of live.splice(0)) await one.destroy().catch(() => undefined);
+  await cleanUp();
+});
+
+async function cleanUp(): Promise<void> {
+  const containers = await docker.listContainers({ all: true, filters: { name: [PREFIX] } });
+  for (const { Id } of containers) await docker.getContainer(Id).remove({ force: true, v: true });
+  for (const { Id } of await docker.listNetworks({ filters: { name: [PREFIX] } })) await docker.getNetwork(Id).remove();
+  for (const { Name } of (await docker.listVolumes({ filters: { name: [PREFIX] } })).Volumes) await docker.getVolume(Name).remove();
+}
+
+interface Row {
+  readonly same: readonly unknown[];
+  readonly other: unknown;
+  /** Leaving it out means something else than its first value. Without it, it is required. */
+  readonly removable?: boolean;
+  readonly besides?: Config;
+}
+
+/** All of an inspect that the configuration decides. */
+async function shape(type: string, id: string): Promise<unknown> {
+  if (type === 'docker_volume') return { ...await docker.getVolume(id).inspect(), CreatedAt: undefined, Mountpoint: undefined };
+  const { IPAM, ...network } = await docker.getNetwork(id).inspect() as { IPAM: { Config: { Subnet: string }[] } };
+  // A subnet that the engine chose is another each time.
+  return { ...network, IPAM: { ...IPAM, Config: IPAM.Config.filter(({ Subnet }) => /^(10|fd00)/.test(Subnet)) }, Id: undefined, Created: undefined, Containers: undefined };
+}
+
+const label = (value: string) => [{ label: 'a', value }];
+const subnet = '10.213.8.0/24';
+
+const networkRows: Record<string, Row> = {
+  name: { same: [`${PREFIX}-a`], other: `${PREFIX}-b` },
+  options: { same: [{ 'com.docker.network.bridge.enable_icc': 'false', 'com.docker.network.driver.mtu': '1400' }], other: { 'com.docker.network.driver.mtu': '1400' }, removable: true },
+  internal: { same: [true], other: false, removable: true },
+  attachable: { same: [true], other: false, removable: true },
+  ipv6: { same: [true], other: false, removable: true, besides: { ipam_config: [{ subnet: 'FD00:213:8:0::/64' }, { subnet }] } },
+  ipam_options: { same: [{ one: '1' }], other: { one: '2' }, removable: true },
+  labels: { same: [[...label('1'), { label: 'b', value: '2' }], [{ label: 'b', value: '2' }, ...label('1')]], other: label('2'), removable: true },
+  ipam_config: {
+    same: [
+      [{ subnet, ip_range: '10.213.8.128/25', gateway: '10.213.8.9', aux_address: { router: '10.213.8.7' } }],
+      [{ subnet: '10.213.8.1/24', ip_range: '10.213.8.200/25', gateway: '10.213.8.9', aux_address: { router: '10.213.8.7' } }],
+    ],
+    other: [{ subnet }],
+    removable: true,
+  },
+};
+
+const volumeRows: Record<string, Row> = {
+  name: { same: [`${PREFIX}-a`], other: `${PREFIX}-b` },
+  driver_opts: { same: [{ type: 'tmpfs', device: 'tmpfs', o: 'size=1m' }], other: { type: 'tmpfs', device: 'tmpfs', o: 'size=2m' }, removable: true },
+  labels: networkRows.labels!,
+};
+
+/** What needs more than an engine by itself: a swarm, or a driver that this kernel or engine may not have. */
+const ELSEWHERE = { docker_network: ['id', 'scope', 'driver', 'ingress', 'ipam_driver', 'check_duplicate'], docker_volume: ['id', 'mountpoint', 'driver'] } as const;
+
+const tables = [['docker_network', networkRows], ['docker_volume', volumeRows]] as const;
+
+test.each(tables)('every attribute of %s has a row', (type, rows) => {
+  const one = managed(type);
+  expect([...Object.keys(rows), ...ELSEWHERE[type]].sort()).toEqual(one.names.sort());
+});
+
+describe.each(tables.flatMap(([type, rows]) => Object.entries(rows).map(([name, row]) => ({ type, name, row }))))('$type.$name', ({ type, name, row }) => {
+  const config = (value: unknown): Config => ({ name: `${PREFIX}-one`, ...row.besides, ...(value === undefined ? {} : { [name]: value }) });
+
+  test('set: the next plan is empty, in every spelling', async () => {
+    const one = managed(type);
+    await one.apply(config(row.same[0]));
+    for (const value of row.same) expect([value, await one.plan(config(value))]).toEqual([value, { action: 'none', changed: [] }]);
+  });
+
+  test('changed: replaced, and as if it had been made so', async () => {
+    const one = managed(type);
+    await one.apply(config(row.same[0]));
+    expect(await one.apply(config(row.other))).toEqual({ action: 'replace', changed: [name] });
+    expect(await one.plan(config(row.other))).toEqual({ action: 'none', changed: [] });
+    const changed = await shape(type, one.id);
+    await one.destroy();
+    await one.apply(config(row.other));
+    expect(changed).toEqual(await shape(type, one.id));
+  });
+
+  if (row.removable) {
+    test('removed: the default again', async () => {
+      const one = managed(type);
+      await one.apply(config(row.same[0]));
+      expect(await one.apply(config(undefined))).toEqual({ action: 'replace', changed: [name] });
+      expect(await one.plan(config(undefined))).toEqual({ action: 'none', changed: [] });
+    });
+  }
+
+  test('imported: the next plan is empty', async () => {
+    const one = managed(type);
+    await one.apply(config(row.same[0]));
+    const imported = new Managed(type);
+    await imported.import(type === 'docker_network' ? String(one.values.name) : one.id);
+    expect(await imported.plan(config(row.same[0]))).toEqual({ action: 'none', changed: [] });
+  });
+});
+
+describe('docker_network', () => {
+  test('a name that is taken is refused, and nothing is made', async () => {
+    await docker.createNetwork({ Name: `${PREFIX}-one` });
+    const one = managed('docker_network');
+    expect(await refusal(one.apply({ name: `${PREFIX}-one` }))).toContain(`The name "${PREFIX}-one" is taken by another network`);
+    expect(one.state).toBeNull();
+    expect(await docker.listNetworks({ filters: { name: [PREFIX] } })).toHaveLength(1);
+  });
+
+  test('one in use is not removed, and the error names the containers', async () => {
+    const one = managed('docker_network');
+    await one.apply({ name: `${PREFIX}-one` });
+    const container = managed('docker_container');
+    await container.apply({ name: `${PREFIX}-user`, image: 'busybox:latest', command: ['sleep', '100000'], networks_advanced: [{ name: `${PREFIX}-one` }] });
+    const message = await refusal(one.destroy());
+    expect(message).toContain('is still in use');
+    expect(message).toContain(`Attached to it: ${PREFIX}-user.`);
+    expect(one.state).not.toBeNull();
+  });
+
+  test('one that was removed is made again, and its removal is done', async () => {
+    const one = managed('docker_network');
+    await one.apply({ name: `${PREFIX}-one` });
+    await docker.getNetwork(one.id).remove();
+    expect((await one.plan({ name: `${PREFIX}-one` })).action).toBe('create');
+    await one.apply({ name: `${PREFIX}-one` });
+    await docker.getNetwork(one.id).remove();
+    await one.destroy();
+    expect(one.state).toBeNull();
+  });
+
+  test('subnets and addresses that are none are refused', async () => {
+    const one = managed('docker_network');
+    expect(await refusal(one.plan({ name: `${PREFIX}-one`, ipam_config: [{ subnet: '10.0.0.0' }] }))).toContain('"10.0.0.0" is not allowed: it has to be a subnet');
+    expect(await refusal(one.plan({ name: `${PREFIX}-one`, ipam_config: [{ gateway: '10.0.0.0/8' }] }))).toContain('an IP address');
+  });
+
+  test.each([['docker_network', { name: `${PREFIX}-one`, driver: 'no-such-driver' }], ['docker_volume', { name: `${PREFIX}-one`, driver: 'no-such-driver' }]] as const)(
+    'a driver that the engine lacks is an error of %s, and nothing is made', async (type, config) => {
+      const one = managed(type);
+      expect(await refusal(one.apply(config))).toContain('no-such-driver');
+      expect(one.state).toBeNull();
+    });
+
+  test('check_duplicate means nothing', async () => {
+    const one = managed('docker_network');
+    await one.apply({ name: `${PREFIX}-one` });
+    const { id } = one;
+    expect(await one.apply({ name: `${PREFIX}-one`, check_duplicate: true })).toEqual({ action: 'update', changed: ['check_duplicate'] });
+    expect(one.id).toBe(id);
+  });
+});
+
+describe('docker_volume', () => {
+  test('without a name the engine makes one up, which stays', async () => {
+    const one = managed('docker_volume');
+    await one.apply({});
+    expect(one.values.name).toMatch(/^[0-9a-f]{64}$/);
+    expect(one.values.mountpoint).toContain(String(one.values.name));
+    expect(await one.plan({})).toEqual({ action: 'none', changed: [] });
+  });
+
+  test('a name that is taken is refused: another\'s data does not become ours', async () => {
+    await docker.createVolume({ Name: `${PREFIX}-one` });
+    const one = managed('docker_volume');
+    expect(await refusal(one.apply({ name: `${PREFIX}-one` }))).toContain(`The name "${PREFIX}-one" is taken by another volume`);
+    expect(one.state).toBeNull();
+  });
+
+  test('one in use is not removed, and the error names the containers', async () => {
+    const one = managed('docker_volume');
+    await one.apply({ name: `${PREFIX}-one` });
+    const container = managed('docker_container');
+    await container.apply({ name: `${PREFIX}-user`, image: 'busybox:latest', start: false, volumes: [{ volume_name: `${PREFIX}-one`, container_path: '/data' }] });
+    const message = await refusal(one.destroy());
+    expect(message).toContain('is still in use, and was not removed');
+    expect(message).toContain(`Used by: ${PREFIX}-user.`);
+    await docker.getVolume(`${PREFIX}-one`).inspect();
+  });
+
+  test('one that was removed is made again, and its removal is done', async () => {
+    const one = managed('docker_volume');
+    await one.apply({ name: `${PREFIX}-one` });
+    await docker.getVolume(one.id).remove();
+    expect((await one.plan({ name: `${PREFIX}-one` })).action).toBe('create');
+    await one.destroy();
+    expect(one.state).toBeNull();
+  });
+});
