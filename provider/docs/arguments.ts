@@ -85,7 +85,8 @@ function blockEntry(name: string, block: Block, within: Described): Entry {
 
 /** Whether a change within replaces the resource, though one of the block as such need not. */
 function blockReplaces(block: Block): boolean {
-  return attributesOf(block).some(([, { requiresReplace }]) => requiresReplace) || blocksOf(block).some(([, inner]) => inner.requiresReplace || blockReplaces(inner));
+  return attributesOf(block).some(([, { requiresReplace }]) => requiresReplace)
+    || blocksOf(block).some(([, inner]) => inner.requiresReplace || blockReplaces(inner));
 }
 
 function isBeyond(name: string, { standard }: Described): boolean {

@@ -13,8 +13,8 @@ interface Described { readonly [type: string]: { readonly attributes: Attributes
 
 /** Takes the names out of the description of the standard schema. */
 export function readStandard(json: string): Standard {
-  const { provider, resources, data_sources: dataSources } = JSON.parse(json) as { provider: Attributes; resources: Described; data_sources: Described };
-  return { provider: namesOf(provider), resources: namesOfAll(resources), dataSources: namesOfAll(dataSources) };
+  const standard = JSON.parse(json) as { provider: Attributes; resources: Described; data_sources: Described };
+  return { provider: namesOf(standard.provider), resources: namesOfAll(standard.resources), dataSources: namesOfAll(standard.data_sources) };
 }
 
 function namesOfAll(types: Described): { [type: string]: Names } {

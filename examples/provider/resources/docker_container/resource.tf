@@ -14,7 +14,7 @@ resource "docker_container" "web" {
   name    = "web"
   image   = docker_image.busybox.image_id
   command = ["httpd", "-f", "-p", "8080", "-h", "/www"]
-  user    = "nobody"
+  user    = "1000:1000"
   env     = ["TZ=Europe/Vienna"]
 
   # Changed while the container runs.
@@ -24,7 +24,6 @@ resource "docker_container" "web" {
   restart    = "unless-stopped"
 
   # What the container can't do, whatever runs in it.
-  read_only     = true
   security_opts = ["no-new-privileges"]
   capabilities {
     drop = ["ALL"]

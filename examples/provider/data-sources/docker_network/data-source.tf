@@ -1,0 +1,8 @@
+# The network that every engine has.
+data "docker_network" "bridge" {
+  name = "bridge"
+}
+
+output "bridge_subnets" {
+  value = [for subnet in data.docker_network.bridge.ipam_config : subnet.subnet]
+}

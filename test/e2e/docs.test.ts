@@ -1,0 +1,77 @@
+import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { docker, forget } from './engine/docker';
+import { run } from './support/run';
+import { ResourceChange, Workspace } from './support/workspace';
+
+const EXAMPLES = join(__dirname, '../../examples/provider');
+
+/** What the examples pull. No test asks a registry on the internet, so this name is given to the image that the engine has. */
+const BUSYBOX = ['busybox', '1.37'] as const;
+
+const examples = readdirSync(EXAMPLES, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.tf')).sort();
+/** What no engine keeps, so that an import can't find it: the next apply sets it, live. */
+const NOT_IMPORTED = ['upload', 'wait'];
+
+let workspace: Workspace | undefined;
+
+/** A workspace with all that is in the folder of an example. Where it says itself which provider it needs, that is what is tested, too. */
+async function workspaceOf(example: string): Promise<Workspace> {
+  workspace = await Workspace.create('');
+  cpSync(dirname(join(EXAMPLES, example)), workspace.folder, { recursive: true });
+  if (readFileSync(join(EXAMPLES, example), 'utf8').includes('required_providers')) {
+    workspace.write('versions.tf.json', '{}');
+    await workspace.terraform('init', '-input=false');
+  }
+  return workspace;
+}
+
+/** The attributes that a change is about. */
+function differing({ change: { before, after } }: ResourceChange): string[] {
+  return Object.keys(after ?? {}).filter((name) => JSON.stringify(before?.[name]) !== JSON.stringify(after?.[name]));
+}
+
+/** What a script imports: to which address, by which id. */
+function importsOf(script: string): (readonly [address: string, id: string])[] {
+  const commands = script.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  return commands.map((command) => {
+    const [, address, id] = /^terraform import (\S+) '?([^\s']+)'?$/.exec(command) ?? [];
+    if (address === undefined || id === undefined) throw new Error(`"${command}" is no import that this test understands`);
+    return [address, id];
+  });
+}
+
+beforeEach(async () => {
+  await docker.getImage('busybox:latest').tag({ repo: BUSYBOX[0], tag: BUSYBOX[1] });
+});
+
+afterEach(async () => {
+  await workspace?.remove();
+  workspace = undefined;
+  await forget(BUSYBOX.join(':'));
+});
+
+test('the examples are written as terraform formats them', async () => {
+  expect(await run('terraform', ['fmt', '-recursive', '-list=true', '-write=false', EXAMPLES])).toBe('');
+});
+
+test.each(examples)('%s is applied as it is, imported as it says, and the next plan is empty', async (example) => {
+  const terraform = await workspaceOf(example);
+  expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
+  expect((await terraform.plan()).changes).toEqual([]);
+
+  const script = join(dirname(join(EXAMPLES, example)), 'import.sh');
+  const commands = existsSync(script) ? importsOf(readFileSync(script, 'utf8')) : [];
+  for (const [address, id] of commands) {
+    const { [address]: before } = await terraform.state();
+    await terraform.terraform('state', 'rm', address);
+    await terraform.terraform('import', '-input=false', address, id);
+    expect((await terraform.state())[address]!.id).toBe(before!.id);
+  }
+  const { changes } = await terraform.plan();
+  expect(changes.flatMap(({ change }) => change.actions)).toEqual(changes.map(() => 'update'));
+  expect(changes.flatMap(differing).filter((name) => !NOT_IMPORTED.includes(name))).toEqual([]);
+  expect(await terraform.applyLastPlan()).toMatchObject({ ok: true });
+  expect((await terraform.plan()).changes).toEqual([]);
+  expect(await terraform.destroy()).toMatchObject({ ok: true });
+});
