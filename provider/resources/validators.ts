@@ -33,6 +33,11 @@ export function matching(description: string, pattern: RegExp, hint?: string): V
   return rule<string>(description, (value) => pattern.test(value), hint);
 }
 
+/** As `matching`, for what may hold a secret: the complaint does not show it. */
+export function secretlyMatching(description: string, pattern: RegExp): Validator {
+  return { description, check: (value) => pattern.test(value as string) ? undefined : `The value is not allowed: it has to be ${description}.` };
+}
+
 /** A number that keeps a rule of its own. */
 export function number(description: string, holds: (value: number) => boolean, hint?: string): Validator {
   return rule<number>(description, holds, hint);

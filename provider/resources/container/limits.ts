@@ -44,11 +44,13 @@ function differences(now: Limits, then: Limits): Limits {
 
 function explained(error: EngineError, inspect: Inspect, desired: ContainerModel): DiagnosticError {
   const runtime = inspect.HostConfig.Runtime || 'the default runtime';
+  // A runtime that has no such command answers with how to use those that it has.
+  const [said = ''] = error.engineMessage.split('\n');
   const advice = /runsc|gvisor|kata/i.test(runtime)
     ? `The runtime ${runtime} can't change the limits of a container that exists. Have it replaced: terraform apply -replace=<its address>.`
     : 'Where the runtime or the kernel can\'t make this change, have the container replaced: terraform apply -replace=<its address>.';
   return new DiagnosticError({
-    summary: `Could not change the limits of container "${desired.name}": ${error.engineMessage}`,
-    detail: `The engine says: ${error.engineMessage}\n\n${advice}`,
+    summary: `Could not change the limits of container "${desired.name}"`,
+    detail: `The engine says: ${said}\n\n${advice}`,
   });
 }

@@ -1,6 +1,6 @@
 import { blockOf, text } from '../../engine/canonical/form';
 import { canonicalPath } from '../../engine/canonical/path';
-import { matching } from '../validators';
+import { matching, secretlyMatching } from '../validators';
 import { Facts, liveBlock } from './fact';
 
 export interface Upload {
@@ -23,7 +23,7 @@ export const uploadFacts = {
       file: { type: 'string', required: true, validators: [matching('an absolute path', /^\/./)], description: 'Where it is in the container. Folders that are missing are made.', change: 'Another path replaces the container.' },
       content: { type: 'string', optional: true, description: 'What is in it, as text. Exactly one of `content`, `content_base64` and `source` is needed.' },
       content_base64: {
-        type: 'string', optional: true, validators: [matching('base64', /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/)], description: 'What is in it, as base64, for what is no text.',
+        type: 'string', optional: true, validators: [secretlyMatching('base64', /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/)], description: 'What is in it, as base64, for what is no text.',
       },
       source: { type: 'string', optional: true, description: 'A file on the machine that terraform runs on.' },
       source_hash: { type: 'string', optional: true, description: 'Any text that changes with the content of `source`, such as `filesha256(...)`: a change of it puts the file there again.' },

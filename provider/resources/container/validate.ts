@@ -17,6 +17,8 @@ const text = (value: Value | undefined) => typeof value === 'string' && value !=
 const amount = (value: Value | undefined) => typeof value === 'number' && value !== 0 ? value : undefined;
 const blocks = (value: Value | undefined) => (Array.isArray(value) ? value.filter((one) => !(one instanceof Unknown)) : []) as readonly Config[];
 const isSet = (value: Value | undefined) => value !== null && value !== undefined && value !== '';
+/** What is not known yet may still turn out to be null. */
+const isKnown = (value: Value | undefined) => isSet(value) && !(value instanceof Unknown);
 
 function repeated(values: readonly (string | undefined)[]): string | undefined {
   return values.find((value, index) => value !== undefined && values.indexOf(value) !== index);
@@ -82,9 +84,10 @@ function uploads(config: Config): Problem[] {
   return blocks(config.upload).flatMap((upload) => {
     const file = text(upload.file);
     const sources = [upload.content, upload.content_base64, upload.source].filter((source) => source !== null && source !== undefined);
+    const known = sources.filter((source) => !(source instanceof Unknown));
     const hidden = memory.find((path) => file !== undefined && isBelow(file, path));
     return [
-      ...(sources.length === 1 ? [] : [{
+      ...(sources.length > 0 && known.length <= 1 ? [] : [{
         summary: `The upload ${file ?? 'of a file'} has ${sources.length === 0 ? 'no content' : 'more than one content'}`, detail: 'Give exactly one of `content`, `content_base64` and `source`.', path: ['upload'],
       }]),
       ...(hidden === undefined ? [] : [{
@@ -104,7 +107,7 @@ function storage(config: Config): Problem[] {
     ];
   });
   const volumes = blocks(config.volumes).flatMap((volume): Problem[] => {
-    const sources = [volume.host_path, volume.volume_name, volume.from_container].filter(isSet);
+    const sources = [volume.host_path, volume.volume_name, volume.from_container].filter(isKnown);
     const lost = !isSet(volume.container_path) && !isSet(volume.from_container);
     if (sources.length <= 1 && !lost) return [];
     return [{

@@ -196,6 +196,12 @@ describe('removal', () => {
     expect(await names()).toEqual([]);
   });
 
+  test('of one that the engine removes by itself when it stops is done once it is gone', async () => {
+    await container.apply({ ...plain, rm: true, destroy_grace_seconds: 1 });
+    await container.destroy();
+    expect(await names()).toEqual([]);
+  });
+
   test('of what is gone is done', async () => {
     await container.apply(plain);
     await own().remove({ force: true });

@@ -201,7 +201,7 @@ export function rows(names: Names): Readonly<Record<string, Row>> {
       ],
       other: [{ file: '/etc/one', content: 'another', permissions: '0600' }, { file: '/new/folder/two', source: names.file }],
       ...sticky,
-      refused: [[[{ file: '/a' }], /no content/], [[{ file: '/a', content: 'a', source: 'b' }], /more than one content/], [[{ file: '/a', content: 'a', permissions: '999' }], /octal/]],
+      refused: [[[{ file: '/a' }], /no content/], [[{ file: '/a', content: 'a', source: 'b' }], /more than one content/], [[{ file: '/a', content: 'a', permissions: '999' }], /octal/], [[{ file: '/a', content_base64: 's3cret!' }], /^(?!.*s3cret).*has to be base64/s]],
     },
 
     start: { same: [false], other: true, ...setting },

@@ -1,20 +1,15 @@
-import { fromModel, toModel } from '../../../provider/framework/schema/body-values';
-import { applyDefaults } from '../../../provider/framework/schema/defaults';
+import { modelOf } from './container-support';
 import { Value } from '../../../provider/framework/value/value';
 import { NetworkRequest, wanted } from '../../../provider/resources/container/attachment';
 import { Facts, formOf, Inspect } from '../../../provider/resources/container/fact';
 import { fromEngine, isMadeFrom, toEngine } from '../../../provider/resources/container/model';
-import { ContainerModel, facts, schema } from '../../../provider/resources/container/schema';
+import { ContainerModel, facts } from '../../../provider/resources/container/schema';
 import { Names, rows } from '../../e2e/resources/container-rows';
 
 const NAMES: Names = { network: 'net', networkId: 'f'.repeat(64), other: 'other', volume: 'data', neighbour: 'neighbour', file: '/tmp/file' };
 const ID = '0123456789ab'.padEnd(64, 'c');
 
 const bare = { name: 'one', image: 'busybox:latest' };
-
-function modelOf(config: object): ContainerModel {
-  return toModel(schema, applyDefaults(schema, fromModel(schema, config))) as ContainerModel;
-}
 
 /** What an engine puts there by itself. */
 const UNASKED = { NetworkMode: 'default', IpcMode: 'private', Runtime: 'runc', ShmSize: 67108864, LogConfig: { Type: 'json-file', Config: {} }, Binds: null };
