@@ -23,21 +23,65 @@ function refusing(name: string, what: string): string {
   return `${name} = () => { throw new Error(${JSON.stringify(`${what} is not part of this bundle`)}); };`;
 }
 
-const leaveOut: esbuild.Plugin = {
+/** @param met takes what was left out: a library that moved its file would come back in unnoticed */
+const leaveOut = (met: Set<RegExp>): esbuild.Plugin => ({
   name: 'leave-out',
   setup(build) {
     for (const { module, replacement } of LEFT_OUT) {
-      let met = false;
-      build.onStart(() => { met = false; });
       build.onLoad({ filter: module }, () => {
-        met = true;
+        met.add(module);
         return { contents: replacement, loader: 'js' };
       });
-      // A library that moved its file would come back in unnoticed.
-      build.onEnd(() => (met ? {} : { errors: [{ text: `${module} is to be left out of the bundle, but nothing imports it` }] }));
     }
   },
-};
+});
+
+/**
+ * Libraries, and code that only depends on them, that are not needed to listen. A module in a bundle is compiled when the
+ * file is read, even if it never runs; these are kept as text, and compiled when they are first asked for.
+ */
+const COMPILED_LATE = /^(dockerode|tar-stream|@msgpack\/msgpack|.*\/generated\/tfplugin6)$/;
+
+const compileLate = (inner: esbuild.Plugin): esbuild.Plugin => ({
+  name: 'compile-late',
+  setup(build) {
+    build.onResolve({ filter: COMPILED_LATE }, async ({ path: module, resolveDir, kind, pluginData }) => {
+      if (pluginData === inner) return undefined;
+      const { path: resolved, errors } = await build.resolve(module, { resolveDir, kind, pluginData: inner });
+      // By its ending esbuild would take it for an ES module, and it is none any more.
+      return { path: `${resolved}.cjs`, errors, namespace: 'late', pluginData: resolved };
+    });
+    build.onLoad({ filter: /./, namespace: 'late' }, async ({ pluginData }) => {
+      const entry = pluginData as string;
+      const text = await bundleText({ entryPoints: [entry], outfile: path.basename(entry), legalComments: 'inline', plugins: [inner] });
+      const filename = JSON.stringify(path.posix.join('bundled', path.basename(path.dirname(entry)), path.basename(entry)));
+      return {
+        loader: 'js',
+        contents: [
+          'const late = { exports: {} };',
+          `require('node:vm').compileFunction(${JSON.stringify(text)}, ['exports', 'module', 'require'], { filename: ${filename} })(late.exports, late, require);`,
+          'module.exports = late.exports;',
+        ].join('\n'),
+      };
+    });
+  },
+});
+
+async function bundleText(options: esbuild.BuildOptions): Promise<string> {
+  const { outputFiles } = await esbuild.build({
+    absWorkingDir: ROOT,
+    bundle: true,
+    write: false,
+    platform: 'node',
+    // ES modules where a library has them: of these, what is not used falls away.
+    mainFields: ['module', 'main'],
+    target: 'node20',
+    format: 'cjs',
+    logLevel: 'warning',
+    ...options,
+  });
+  return outputFiles![0]!.text;
+}
 
 /**
  * Bundles the provider to the one file that Terraform runs, and removes what an earlier version left there.
@@ -50,27 +94,21 @@ const leaveOut: esbuild.Plugin = {
 export async function bundleProvider(folder: string = path.join(ROOT, 'dist', 'provider')): Promise<string> {
   const { version } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string };
   const file = `terraform-provider-docker_v${version}.cjs`;
-  const { outputFiles } = await esbuild.build({
-    absWorkingDir: ROOT,
+  const met = new Set<RegExp>();
+  const text = await bundleText({
     entryPoints: ['provider/main.ts'],
     outfile: file,
-    bundle: true,
-    write: false,
-    platform: 'node',
-    // ES modules where a library has them: of these, what is not used falls away.
-    mainFields: ['module', 'main'],
-    target: 'node20',
-    format: 'cjs',
     banner: { js: '#!/usr/bin/env node' },
     legalComments: 'eof',
-    logLevel: 'warning',
-    plugins: [leaveOut],
+    plugins: [compileLate(leaveOut(met))],
   });
+  const unmet = LEFT_OUT.filter(({ module }) => !met.has(module));
+  if (unmet.length > 0) throw new Error(`To be left out of the bundle, but nothing imports it: ${unmet.map(({ module }) => module).join(', ')}`);
 
   fs.mkdirSync(folder, { recursive: true });
   // Renamed into place, so that whoever reads it meanwhile reads one version or the other.
   const unfinished = path.join(folder, `.${file}.${process.pid}`);
-  fs.writeFileSync(unfinished, outputFiles[0]!.contents, { mode: 0o755 });
+  fs.writeFileSync(unfinished, text, { mode: 0o755 });
   fs.renameSync(unfinished, path.join(folder, file));
   for (const name of fs.readdirSync(folder)) {
     if (/^terraform-provider-docker_v/.test(name) && name !== file) fs.rmSync(path.join(folder, name));

@@ -1,4 +1,5 @@
 import { serve } from './framework/serve';
-import { provider } from './provider';
 
-serve(provider, { address: 'registry.terraform.io/berth/docker' });
+// A static import would be evaluated before the handshake.
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+serve(() => (require('./provider') as typeof import('./provider')).provider, { address: 'registry.terraform.io/berth/docker' });

@@ -23,7 +23,7 @@ for (let i = 0; i < count; i++) {
     ipcMode: 'private',
     cgroupnsMode: 'private',
     securityOpts: ['no-new-privileges'],
-    capabilities: [{ drop: ['ALL'], add: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'SETGID', 'SETUID'] }],
+    capabilities: { drop: ['ALL'], add: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'SETGID', 'SETUID'] },
     ulimit: [{ name: 'nofile', soft: 1024, hard: 4096 }],
     logDriver: 'json-file',
     logOpts: { 'max-size': '10m', 'max-file': '3' },

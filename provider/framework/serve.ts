@@ -1,12 +1,11 @@
 import { writeSync } from 'node:fs';
-import { Session } from './core/session';
 import { log, writeToStderr } from './log';
 import { Provider } from './resource';
 import { redact } from './secrets';
 import { selfSignedCertificate } from './wire/certificate';
+import type { Service } from './wire/grpc/server';
 import { clientCertificate, handshakeLine, isStartedByTerraform, protocolProblem, reattachVariable } from './wire/handshake';
 import { Encryption, listen, Listener } from './wire/listen';
-import { providerService } from './wire/service';
 
 const STDOUT = 1;
 /** As long as Terraform itself waits for a provider to start. */
@@ -20,8 +19,11 @@ export interface ServeOptions {
 /**
  * Serves a provider to the Terraform that started this process. Started with `--debug` instead, it prints the variable by
  * which Terraform uses this very process, and runs until it is interrupted: so it can run in a debugger.
+ *
+ * @param load gives the provider. It is called once Terraform has been told where to connect, since Terraform starts a
+ * provider several times a command, one after the other, and waits for that line.
  */
-export function serve<Client>(provider: Provider<Provider['schema'], Client>, options: ServeOptions): void {
+export function serve<Client>(load: () => Provider<Provider['schema'], Client>, options: ServeOptions): void {
   showCrashes();
   const debug = process.argv.includes('--debug');
   const problem = isStartedByTerraform(process.env) ? protocolProblem(process.env) : debug ? undefined : BY_HAND;
@@ -30,31 +32,50 @@ export function serve<Client>(provider: Provider<Provider['schema'], Client>, op
     process.exitCode = 1;
     return;
   }
-  const session = new Session(provider) as Session;
-  void (debug ? serveDebugger(session, options) : serveTerraform(session));
+  void (debug ? serveDebugger(load as Load, options) : serveTerraform(load as Load));
+}
+
+type Load = () => Provider;
+
+/** What answers Terraform's calls, loaded when it is first asked for: none of it is needed to listen. */
+function late(load: Load, shutDown: () => void): () => Service {
+  let service: Service | undefined;
+  return () => {
+    if (service === undefined) {
+      /* eslint-disable @typescript-eslint/no-require-imports -- a static import would be evaluated before the handshake */
+      const { Session } = require('./core/session') as typeof import('./core/session');
+      const { providerService } = require('./wire/service') as typeof import('./wire/service');
+      /* eslint-enable @typescript-eslint/no-require-imports */
+      service = providerService(new Session(load()), shutDown);
+    }
+    return service;
+  };
 }
 
 const BY_HAND = 'This is a Terraform provider: Terraform starts it, and there is nothing to do with it by hand.\n'
   + 'Put it where `terraform init` looks for providers, or start it with --debug to attach Terraform to this process.';
 
-async function serveTerraform(session: Session): Promise<void> {
+async function serveTerraform(load: Load): Promise<void> {
   // Ctrl-C reaches every process at the terminal. Terraform then asks the provider to stop, once what is in flight is recorded.
   process.on('SIGINT', () => {});
   process.on('SIGTERM', () => {});
 
   const client = clientCertificate(process.env);
   const encryption: Encryption | undefined = client === undefined ? undefined : { own: selfSignedCertificate(), client };
-  const listener = await listen(providerService(session, () => setImmediate(end)), encryption);
+  const service = late(load, () => setImmediate(end));
+  const listener = await listen(service, encryption);
   endWithTerraform(listener);
   writeSync(STDOUT, `${handshakeLine(listener.address, encryption?.own.der)}\n`);
+  // While Terraform connects.
+  setImmediate(service);
   log('debug', 'Serving', { pid: process.pid, address: listener.address });
 }
 
-async function serveDebugger(session: Session, { address }: ServeOptions): Promise<void> {
+async function serveDebugger(load: Load, { address }: ServeOptions): Promise<void> {
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
   // The provider outlives the commands that use it, so a shutdown is not for it.
-  const listener = await listen(providerService(session, () => {}), undefined);
+  const listener = await listen(late(load, () => {}), undefined);
   writeSync(STDOUT, `The provider runs, and a debugger can be attached to process ${process.pid}. To use it, set\n\n  `
     + `${reattachVariable(address, listener.address)}\n\nfor terraform. Ctrl-C ends it.\n`);
 }

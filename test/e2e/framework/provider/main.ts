@@ -36,4 +36,4 @@ const provider: Provider<typeof providerSchema, Files> = {
   dataSources: [lookup],
 };
 
-serve(provider, { address: 'registry.terraform.io/local/test' });
+serve(() => provider, { address: 'registry.terraform.io/local/test' });

@@ -43,7 +43,7 @@ describe('a server', () => {
   let client: Client;
 
   async function start(encryption?: Encryption) {
-    listener = await listen(service, encryption);
+    listener = await listen(() => service, encryption);
   }
 
   afterEach(async () => {

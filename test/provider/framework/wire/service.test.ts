@@ -46,7 +46,8 @@ const shutDown = jest.fn();
 beforeEach(async () => {
   const own = selfSignedCertificate();
   const terraform = selfSignedCertificate();
-  listener = await listen(providerService(new Session(provider), shutDown), { own, client: terraform.certificatePem });
+  const service = providerService(new Session(provider), shutDown);
+  listener = await listen(() => service, { own, client: terraform.certificatePem });
   client = new Client(listener.address, { own: terraform, server: own.certificatePem });
 });
 
