@@ -2,10 +2,11 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import Docker from 'dockerode';
 import { Firewall, rememberFirewall, restoreFirewall } from './firewall';
+import { unmountWithin } from './mounts';
 import { otherEngines } from './neighbours';
 import { addBridge, AddressRange, bridgeName, bridgesIn, freeRange, removeBridge } from './network';
 import { lastLines, runningPid, Service, startService, stopService } from '../processes';
-import { run, which } from '../run';
+import { which } from '../run';
 import { SetupError } from '../say';
 import { State } from '../state';
 import { waitUntil } from '../wait';
@@ -97,7 +98,7 @@ export class OwnEngine {
     if (!this.running && otherEngines().length === 0) await this.start().catch(() => undefined);
     if (this.running) await this.removeNetworks();
     await this.stop();
-    await this.unmount();
+    await unmountWithin(this.folder);
     if (existsSync(this.machineFile)) await this.restoreMachine();
     rmSync(this.folder, { recursive: true, force: true });
   }
@@ -148,11 +149,5 @@ export class OwnEngine {
   private async removeNetworks(): Promise<void> {
     for (const { Id } of await this.client.listContainers({ all: true })) await this.client.getContainer(Id).remove({ force: true, v: true });
     await this.client.pruneNetworks();
-  }
-
-  /** What an engine that was killed leaves mounted would keep its folder from being removed. */
-  private async unmount(): Promise<void> {
-    const points = readFileSync('/proc/mounts', 'utf8').split('\n').map((line) => line.split(' ')[1] ?? '');
-    for (const point of points.filter((path) => path.startsWith(`${this.folder}/`)).reverse()) await run('umount', ['--lazy', point]);
   }
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Docker from 'dockerode';
+import { unmountWithin } from '../../../examples/setup/engine/mounts';
 import { freePort } from '../../../examples/setup/port';
 import { lastLines, runningPid, Service, startService, stopService } from '../../../examples/setup/processes';
 import { which } from '../../../examples/setup/run';
@@ -53,6 +54,7 @@ export class TlsEngine {
 
   async stop(): Promise<void> {
     await stopService(this.service);
+    await unmountWithin(this.folder);
     await run('rm', ['-rf', this.folder]);
   }
 }
