@@ -67,7 +67,10 @@ packageJson.addOverride('overrides', { 'unrs-resolver': '1.12.2' });
 packageJson.addOverride('jest.testMatch', ['<rootDir>/test/**/*.test.ts']);
 
 // The provider speaks wire formats, where bits are the subject.
-project.eslint!.addOverride({ files: ['provider/**/*.ts', 'test/provider/**/*.ts'], rules: { 'import/no-extraneous-dependencies': ['error', { devDependencies: true }], 'no-bitwise': 'off' } });
+project.eslint!.addOverride({
+  files: ['provider/**/*.ts', 'test/provider/**/*.ts'],
+  rules: { 'import/no-extraneous-dependencies': ['error', { devDependencies: true }], 'no-bitwise': 'off' },
+});
 // The examples import the library by its name, as its users do: their own tsconfig.json leads to this checkout.
 project.eslint!.addOverride({ files: ['examples/**/*.ts'], rules: { 'import/no-unresolved': ['error', { ignore: ['^cdktf-berth$'] }] } });
 project.eslint!.addIgnorePattern('**/generated/');
@@ -104,7 +107,8 @@ const unchanged = project.addTask('check:generated', {
 });
 
 const verify = project.addTask('verify', { description: 'Builds and tests everything: what `npm test` and CI run' });
-for (const task of [project.defaultTask!, proto, project.compileTask, project.postCompileTask, bundle, docs, typecheck, project.testTask, e2e, unchanged]) {
+const { defaultTask, compileTask, postCompileTask, testTask } = project;
+for (const task of [defaultTask!, proto, compileTask, postCompileTask, bundle, docs, typecheck, testTask, e2e, unchanged]) {
   verify.spawn(task);
 }
 

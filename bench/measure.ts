@@ -12,7 +12,7 @@ export function median(values: readonly number[]): number {
 export async function sideBySide<T>(rounds: number, contenders: Record<string, () => Promise<T>>): Promise<Record<string, T[]>> {
   const results: Record<string, T[]> = Object.fromEntries(Object.keys(contenders).map((name) => [name, []]));
   for (let round = 0; round < rounds; round++) {
-    for (const [name, run] of Object.entries(contenders)) results[name].push(await run());
+    for (const [name, contend] of Object.entries(contenders)) results[name].push(await contend());
   }
   return results;
 }

@@ -45,7 +45,11 @@ function pagesOf(resource: AnyResource<unknown>, rest: Partial<Source> = {}) {
   return pages({
     provider: { schema: { description: 'A provider.', attributes: {} }, resources: [resource], dataSources: [], configure: () => undefined },
     examples: (file) => file.endsWith('import.sh') ? undefined : `# ${file}`,
-    standard: { provider: {}, resources: { docker_thing: { id: {}, name: {}, size: {}, key: {}, old: {}, image: {}, port: {}, seen: {}, part: { kind: {} } } }, dataSources: {} },
+    standard: {
+      provider: {},
+      resources: { docker_thing: { id: {}, name: {}, size: {}, key: {}, old: {}, image: {}, port: {}, seen: {}, part: { kind: {} } } },
+      dataSources: {},
+    },
     ...rest,
   });
 }
