@@ -1,6 +1,8 @@
 import { imageDataSource } from './data-sources/image';
-import { Engine } from './engine/engine';
+import { logsDataSource } from './data-sources/logs';
+import { networkDataSource } from './data-sources/network';
 import { resolveEndpoint } from './engine/endpoint-resolve';
+import { Engine } from './engine/engine';
 import { checkSettings, connectionSettings } from './engine/settings';
 import { defineSchema, Provider } from './framework/resource';
 import { Unknown } from './framework/value/value';
@@ -8,6 +10,7 @@ import { container } from './resources/container/container';
 import { imageResource } from './resources/image';
 import { imageImportResource } from './resources/image-import';
 import { network } from './resources/network';
+import { tag } from './resources/tag';
 import { volume } from './resources/volume';
 
 const schema = defineSchema({
@@ -16,7 +19,7 @@ const schema = defineSchema({
     host: {
       type: 'string',
       optional: true,
-      description: 'Address of the engine: `unix:///var/run/docker.sock`, `tcp://host:2376`. The default is what Docker\'s own command line takes: `DOCKER_HOST`, `DOCKER_CONTEXT`, the current context, `unix:///var/run/docker.sock`. It may be unknown until apply.',
+      description: 'Address of the engine: `unix:///var/run/docker.sock`, `tcp://host:2376`, `ssh://user@host`. The default is what Docker\'s own command line takes: `DOCKER_HOST`, `DOCKER_CONTEXT`, the current context, `unix:///var/run/docker.sock`. It may be unknown until apply.',
     },
     context: {
       type: 'string',
@@ -44,6 +47,11 @@ const schema = defineSchema({
       optional: true,
       description: 'Folder with `ca.pem`, `cert.pem` and `key.pem`, instead of the three texts. The default is `DOCKER_CERT_PATH` where `DOCKER_TLS_VERIFY` is set.',
     },
+    ssh_opts: {
+      type: ['list', 'string'],
+      optional: true,
+      description: 'Arguments of the `ssh` command, for an engine at `ssh://...`: `["-i", "~/.ssh/deploy", "-o", "UserKnownHostsFile=known_hosts"]`. It reads the user\'s own configuration, too, never asks, and trusts only keys of hosts that it knows.',
+    },
     disable_docker_daemon_check: {
       type: 'bool',
       optional: true,
@@ -64,6 +72,6 @@ export const provider: Provider<typeof schema, Engine> = {
     // Found when it is first needed: a plan that only creates must not fail for certificates that are yet to be written.
     return new Engine(() => resolveEndpoint(settings, process.env));
   },
-  resources: [imageResource, imageImportResource, container, network, volume],
-  dataSources: [imageDataSource],
+  resources: [imageResource, imageImportResource, container, network, volume, tag],
+  dataSources: [imageDataSource, networkDataSource, logsDataSource],
 };

@@ -1,0 +1,102 @@
+import { docker, removeContainer } from '../engine/docker';
+import { Workspace } from '../support/workspace';
+
+const NAME = 'e2e-data-logs';
+const TERMINAL = 'e2e-data-logs-tty';
+
+let workspace: Workspace;
+
+async function start(name: string, script: string, options: object = {}): Promise<void> {
+  await removeContainer(name);
+  const container = await docker.createContainer({ name, Image: 'busybox:latest', Cmd: ['sh', '-c', script], ...options });
+  await container.start();
+}
+
+async function finish(name: string): Promise<void> {
+  await docker.getContainer(name).wait();
+}
+
+beforeAll(async () => {
+  // A pause in between keeps the engine from mixing the two outputs.
+  await start(NAME, 'echo one; sleep 0.2; echo two >&2; sleep 0.2; printf "thr\\303\\251e\\n\\nfive"', { Labels: { which: 'first' }, HostConfig: { LogConfig: { Type: 'json-file', Config: { labels: 'which' } } } });
+  await start(TERMINAL, 'echo one; echo two', { Tty: true });
+  await finish(NAME);
+  await finish(TERMINAL);
+  workspace = await Workspace.create({});
+});
+
+afterAll(async () => {
+  await workspace.remove();
+  for (const name of [NAME, TERMINAL]) await removeContainer(name);
+});
+
+async function read(config: object): Promise<Record<string, unknown>> {
+  workspace.configure({ data: { docker_logs: { one: { name: NAME, ...config } } } });
+  expect(await workspace.apply()).toMatchObject({ ok: true, diagnostics: [] });
+  return (await workspace.state())['data.docker_logs.one']!;
+}
+
+test('all that was put out, line by line', async () => {
+  const { Id: id } = await docker.getContainer(NAME).inspect();
+  expect(await read({})).toEqual({
+    name: NAME,
+    id,
+    logs_list_string: ['one', 'two', 'thrée', '', 'five'],
+    show_stdout: true,
+    show_stderr: true,
+    since: '',
+    until: '',
+    tail: '',
+    timestamps: false,
+    details: false,
+    follow: false,
+    discard_headers: true,
+    logs_list_string_enabled: true,
+  });
+});
+
+test.each([
+  ['one output', { show_stdout: false }, ['two']],
+  ['the other output', { show_stderr: false }, ['one', 'thrée', '', 'five']],
+  ['the last lines', { tail: '2' }, ['', 'five']],
+  ['all lines', { tail: 'all' }, ['one', 'two', 'thrée', '', 'five']],
+  ['a container with a terminal', { name: TERMINAL }, ['one', 'two']],
+  ['a container with a terminal, headers and all', { name: TERMINAL, discard_headers: false }, ['one', 'two']],
+  ['nothing', { logs_list_string_enabled: false }, []],
+  ['what is to come', { since: '2999-01-01' }, []],
+  ['what was long ago', { until: '24h' }, []],
+  ['what is between', { since: '1h', until: '0s' }, ['one', 'two', 'thrée', '', 'five']],
+  ['with its headers', { discard_headers: false, tail: '1' }, ['\x01\0\0\0\0\0\0\x04five']],
+  ['with what the logging driver notes', { details: true, show_stdout: false }, ['which=first two']],
+])('%s', async (_, config, expected) => {
+  expect((await read(config)).logs_list_string).toEqual(expected);
+});
+
+test('with the times', async () => {
+  const stamped = (await read({ timestamps: true })).logs_list_string as string[];
+  expect(stamped[0]).toMatch(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z one$/);
+  // And these are moments that restrict it.
+  const [second = ''] = stamped[1]!.split(' ');
+  expect((await read({ since: second })).logs_list_string).toEqual(['two', 'thrée', '', 'five']);
+});
+
+test('followed until the container has ended', async () => {
+  const name = `${NAME}-running`;
+  await start(name, 'echo one; sleep 3; echo two');
+  try {
+    expect((await read({ name, follow: true })).logs_list_string).toEqual(['one', 'two']);
+  } finally {
+    await removeContainer(name);
+  }
+});
+
+test.each([
+  ['a container that is not there', { name: 'e2e-data-none' }, 'The engine has no container "e2e-data-none"'],
+  ['a moment that is none', { name: NAME, since: 'yesterday' }, 'Invalid value for "since"'],
+  ['a number that is none', { name: NAME, tail: '-1' }, 'Invalid value for "tail"'],
+])('%s is an error', async (_, config, summary) => {
+  workspace.configure({ data: { docker_logs: { one: config } } });
+  const { ok, diagnostics } = await workspace.apply();
+  expect(ok).toBe(false);
+  expect(diagnostics).toMatchObject([{ summary }]);
+});
