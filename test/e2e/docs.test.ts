@@ -1,10 +1,11 @@
-import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { docker, forget } from './engine/docker';
 import { run } from './support/run';
 import { ResourceChange, Workspace } from './support/workspace';
 
 const EXAMPLES = join(__dirname, '../../examples/provider');
+const DOCS = join(__dirname, '../../docs');
 
 /** What the examples pull. No test asks a registry on the internet, so this name is given to the image that the engine has. */
 const BUSYBOX = ['busybox', '1.37'] as const;
@@ -74,4 +75,13 @@ test.each(examples)('%s is applied as it is, imported as it says, and the next p
   expect(await terraform.applyLastPlan()).toMatchObject({ ok: true });
   expect((await terraform.plan()).changes).toEqual([]);
   expect(await terraform.destroy()).toMatchObject({ ok: true });
+});
+
+test('a CLI configuration as the guide shows it leads terraform to the provider', async () => {
+  const [block = ''] = /provider_installation \{[\s\S]*?\n {2}\}\n/.exec(readFileSync(join(DOCS, 'guides/errors.md'), 'utf8')) ?? [];
+  workspace = await Workspace.create('resource "docker_volume" "any" {}');
+  rmSync(join(workspace.folder, '.terraform'), { recursive: true });
+  workspace.write('terraform.rc', block);
+  await workspace.terraform('init', '-input=false');
+  expect(await workspace.validate()).toMatchObject({ ok: true });
 });

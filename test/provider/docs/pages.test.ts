@@ -36,6 +36,8 @@ const schema: Schema = {
   },
 };
 
+const STANDARD_THING = { id: {}, name: {}, size: {}, key: {}, old: {}, image: {}, port: {}, seen: {}, part: { kind: {} } };
+
 function thing(rest: Partial<AnyResource<unknown>> = {}): AnyResource<unknown> {
   const unused = () => Promise.reject(new Error('not called'));
   return { type: 'docker_thing', schema, create: unused, read: unused, update: unused, delete: unused, ...rest };
@@ -47,7 +49,7 @@ function pagesOf(resource: AnyResource<unknown>, rest: Partial<Source> = {}) {
     examples: (file) => file.endsWith('import.sh') ? undefined : `# ${file}`,
     standard: {
       provider: {},
-      resources: { docker_thing: { id: {}, name: {}, size: {}, key: {}, old: {}, image: {}, port: {}, seen: {}, part: { kind: {} } } },
+      resources: { docker_thing: STANDARD_THING },
       dataSources: {},
     },
     ...rest,
