@@ -1,4 +1,5 @@
 import { Endpoint } from './endpoint';
+import { sshAdvice } from './ssh-advice';
 
 /** A failure, and all that is known of it. */
 export interface Failure {
@@ -11,7 +12,11 @@ export interface Failure {
 /** What to do next about a failure whose cause is well known, or nothing. */
 export function adviceFor(failure: Failure): string | undefined {
   if (failure.statusCode !== undefined) return answered(failure);
-  return failure.endpoint.target.kind === 'unix' ? unixSocket(failure) : network(failure) ?? tls(failure);
+  switch (failure.endpoint.target.kind) {
+    case 'unix': return unixSocket(failure);
+    case 'tcp': return network(failure) ?? tls(failure);
+    case 'ssh': return sshAdvice(failure.endpoint.target, failure.cause);
+  }
 }
 
 /** Codes as Node gives them, also those of the several addresses that one name stands for. */

@@ -2,16 +2,32 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import { inspect } from 'node:util';
 import { Endpoint, TlsMaterials } from './endpoint';
+import type { SshAgent } from './ssh-agent';
 
 /**
  * The connections to one engine: kept open between calls, since an apply makes many, and a TLS connection is dear.
  * The certificates live here and nowhere else.
  */
 export function createAgent({ target }: Endpoint): http.Agent {
-  const agent = target.kind === 'tcp' && target.tls !== undefined ? secureAgent(target.tls) : new http.Agent({ keepAlive: true });
+  const agent = agentFor(target);
   failOnTruncatedAnswers(agent);
   // The client library renders its whole options, agent included, on every request for a log that is rarely on.
   return Object.defineProperty(agent, inspect.custom, { value: () => '[connections]' });
+}
+
+/** What is known of why a connection through an agent failed, beside the error itself. */
+export async function explain(agent: http.Agent, error: unknown): Promise<unknown> {
+  return 'explain' in agent ? (agent as SshAgent).explain(error) : error;
+}
+
+function agentFor(target: Endpoint['target']): http.Agent {
+  if (target.kind === 'ssh') {
+    // Loaded here and not above: few need it.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { SshAgent: Agent } = require('./ssh-agent') as typeof import('./ssh-agent');
+    return new Agent(target);
+  }
+  return target.kind === 'tcp' && target.tls !== undefined ? secureAgent(target.tls) : new http.Agent({ keepAlive: true });
 }
 
 function secureAgent({ verify, ...materials }: TlsMaterials): https.Agent {

@@ -6,17 +6,28 @@ import { Endpoint } from './endpoint';
 /** Variables that the client library takes its defaults from. An endpoint is resolved already, and must not be mixed with them. */
 const CLIENT_VARIABLES = ['DOCKER_HOST', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH', 'DOCKER_PATH_PREFIX', 'DOCKER_CLIENT_TIMEOUT'];
 
-/** The client of an engine. It connects with the first call. */
-export function createClient(endpoint: Endpoint): Dockerode {
+/** The client of an engine, over connections of its own. It connects with the first call. */
+export interface Client {
+  readonly docker: Dockerode;
+  readonly agent: Agent;
+}
+
+export function createClient(endpoint: Endpoint): Client {
   // Loaded here and not above: most starts of the provider end without a call, and loading it would be paid for by each.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const Client = require('dockerode') as typeof Dockerode;
+  const Docker = require('dockerode') as typeof Dockerode;
   const { target } = endpoint;
   const agent = createAgent(endpoint);
-  const options: Dockerode.DockerOptions & { agent: Agent } = target.kind === 'unix'
-    ? { agent, protocol: 'http', socketPath: target.socketPath }
-    : { agent, protocol: target.tls === undefined ? 'http' : 'https', host: target.host, port: target.port };
-  return withoutClientVariables(() => new Client(options));
+  return { agent, docker: withoutClientVariables(() => new Docker({ agent, ...addressOf(target) } as Dockerode.DockerOptions)) };
+}
+
+function addressOf(target: Endpoint['target']): Dockerode.DockerOptions {
+  switch (target.kind) {
+    case 'unix': return { protocol: 'http', socketPath: target.socketPath };
+    case 'tcp': return { protocol: target.tls === undefined ? 'http' : 'https', host: target.host, port: target.port };
+    // The agent knows the way. The engine only sees the name, and has no use for it.
+    case 'ssh': return { protocol: 'http', host: 'docker', port: 80 };
+  }
 }
 
 /** The same client, whose requests are all abandoned when the signal is aborted, and speak the given version of the API. */

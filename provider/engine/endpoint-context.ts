@@ -36,7 +36,7 @@ export function currentContext(environment: Environment): NamedContext | undefin
 }
 
 /** The endpoint of a context, from the files that `docker context create` wrote. */
-export function contextEndpoint(context: NamedContext, environment: Environment): Endpoint {
+export function contextEndpoint(context: NamedContext, environment: Environment, sshOptions: readonly string[]): Endpoint {
   const store = path.join(configFolder(environment), 'contexts');
   const id = createHash('sha256').update(context.name).digest('hex');
   const file = path.join(store, 'meta', id, 'meta.json');
@@ -63,7 +63,7 @@ export function contextEndpoint(context: NamedContext, environment: Environment)
   const secure = address.kind === 'tcp' && (fs.existsSync(folder) || !verify);
   return endpointAt(located, address, secure
     ? { ...(fs.existsSync(folder) ? readCertificateFolder({ folder, origin: located.origin }) : {}), verify }
-    : undefined);
+    : undefined, sshOptions);
 }
 
 function contextsIn(store: string): string {

@@ -20,16 +20,16 @@ import { DiagnosticError } from '../framework/diagnostics';
  * 1. `ca_material`, `cert_material` and `key_material`, or `cert_path`, of the configuration;
  * 2. where `DOCKER_TLS_VERIFY` is set to anything, the files of `DOCKER_CERT_PATH`, or of Docker's configuration folder;
  *
- * and without TLS where there is neither.
+ * and without TLS where there is neither. A socket and SSH have no use for certificates.
  */
 export function resolveEndpoint(settings: ConnectionSettings, environment: Environment): Endpoint {
   const found = find(settings, environment);
   if ('name' in found) {
     refuseCertificates(found, settings);
-    return contextEndpoint(found, environment);
+    return contextEndpoint(found, environment, settings.ssh_opts ?? []);
   }
   const address = parseAddress(found);
-  return endpointAt(found, address, tlsOf(address, found, settings, environment));
+  return endpointAt(found, address, tlsOf(address, found, settings, environment), settings.ssh_opts ?? []);
 }
 
 function find(settings: ConnectionSettings, environment: Environment): Located | NamedContext {
@@ -62,14 +62,14 @@ function refuseCertificates({ name, origin }: NamedContext, settings: Connection
   });
 }
 
-function tlsOf(address: Address, { origin }: Located, settings: ConnectionSettings, environment: Environment): TlsMaterials | undefined {
+function tlsOf(address: Address, { address: shown, origin }: Located, settings: ConnectionSettings, environment: Environment): TlsMaterials | undefined {
   const { ca_material: ca, cert_material: cert, key_material: key, cert_path: folder } = settings;
   const attribute = certificateAttribute(settings);
-  if (address.kind === 'unix') {
+  if (address.kind !== 'tcp') {
     if (attribute === undefined) return undefined;
     throw new DiagnosticError({
-      summary: 'Certificates are of no use with a socket',
-      detail: `The engine's address is unix://${address.socketPath}, from ${origin}. Leave \`${attribute}\` out, or name the engine by tcp://host:port.`,
+      summary: `Certificates are of no use with ${address.kind === 'unix' ? 'a socket' : 'SSH'}`,
+      detail: `The engine's address is ${shown}, from ${origin}. Leave \`${attribute}\` out, or name the engine by tcp://host:port.`,
       path: [attribute],
     });
   }

@@ -9,13 +9,29 @@ export interface TlsMaterials {
   readonly verify: boolean;
 }
 
+/** An engine's socket on another machine, reached through the system's `ssh`. */
+export interface SshTarget {
+  readonly kind: 'ssh';
+  /** A host's name, its address, or an alias of the user's own `~/.ssh/config`. */
+  readonly host: string;
+  /** @default - what `ssh` takes by itself: its configuration, else 22 */
+  readonly port?: number;
+  /** @default - what `ssh` takes by itself: its configuration, else the name of the user who runs terraform */
+  readonly user?: string;
+  /** The engine's socket on that machine. */
+  readonly socketPath: string;
+  /** Arguments for `ssh`, before all others. */
+  readonly options: readonly string[];
+}
+
 /** Where an engine is: resolved from the configuration or the environment, and all that a connection needs. */
 export interface Endpoint {
-  /** As it is shown in messages: `unix:///var/run/docker.sock`, `tcp://10.0.0.5:2376`. Never holds a secret. */
+  /** As it is shown in messages: `unix:///var/run/docker.sock`, `tcp://10.0.0.5:2376`, `ssh://user@host`. Never holds a secret. */
   readonly address: string;
   /** Where the address comes from, in words that tell a reader what to change: "`host` of the provider configuration". */
   readonly origin: string;
   readonly target:
     | { readonly kind: 'unix'; readonly socketPath: string }
-    | { readonly kind: 'tcp'; readonly host: string; readonly port: number; readonly tls?: TlsMaterials };
+    | { readonly kind: 'tcp'; readonly host: string; readonly port: number; readonly tls?: TlsMaterials }
+    | SshTarget;
 }

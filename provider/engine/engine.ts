@@ -1,5 +1,6 @@
 import type Dockerode from 'dockerode';
-import { boundClient, createClient } from './client';
+import { explain } from './agent';
+import { boundClient, Client, createClient } from './client';
 import { withDeadline } from './deadline';
 import { Endpoint } from './endpoint';
 import { EngineError } from './errors';
@@ -29,7 +30,7 @@ export interface CallOptions {
 export class Engine {
   readonly #resolve: () => Endpoint;
   #endpoint: Endpoint | undefined;
-  #client: Dockerode | undefined;
+  #client: Client | undefined;
   #version: Promise<EngineVersion> | undefined;
 
   /** @param endpoint  where the engine is, or what finds that out at the first call: certificates may only be written by then */
@@ -70,7 +71,7 @@ export class Engine {
 
   #connect(): Dockerode {
     this.#client ??= createClient(this.endpoint);
-    return this.#client;
+    return this.#client.docker;
   }
 
   async #guard<T>(what: string, timeout: number, signal: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
@@ -81,7 +82,7 @@ export class Engine {
       return answer;
     } catch (error) {
       if (error instanceof DiagnosticError) throw error;
-      throw new EngineError(what, this.endpoint, error);
+      throw new EngineError(what, this.endpoint, this.#client === undefined ? error : await explain(this.#client.agent, error));
     }
   }
 }

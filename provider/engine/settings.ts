@@ -10,9 +10,10 @@ export interface ConnectionSettings {
   readonly cert_material?: string;
   readonly key_material?: string;
   readonly cert_path?: string;
+  readonly ssh_opts?: readonly string[];
 }
 
-export const SETTINGS = ['host', 'context', 'ca_material', 'cert_material', 'key_material', 'cert_path'] as const satisfies readonly (keyof ConnectionSettings)[];
+const TEXTS = ['host', 'context', 'ca_material', 'cert_material', 'key_material', 'cert_path'] as const satisfies readonly (keyof ConnectionSettings)[];
 
 const MATERIALS = ['ca_material', 'cert_material', 'key_material'] as const;
 
@@ -23,10 +24,13 @@ type Problem = Omit<Diagnostic, 'severity'>;
  * none, so that a variable can leave an attribute out.
  */
 export function connectionSettings(config: { readonly [name: string]: unknown }): ConnectionSettings {
-  return Object.fromEntries(SETTINGS.flatMap((name) => {
+  const texts = TEXTS.flatMap((name) => {
     const value = config[name];
-    return typeof value === 'string' && value !== '' ? [[name, value]] : [];
-  }));
+    return typeof value === 'string' && value !== '' ? [[name, value] as const] : [];
+  });
+  const { ssh_opts: options } = config;
+  const isSet = Array.isArray(options) && options.length > 0 && options.every((option) => typeof option === 'string');
+  return { ...Object.fromEntries(texts), ...(isSet ? { ssh_opts: options as readonly string[] } : {}) };
 }
 
 /** Refuses settings that contradict each other, all of them at once. Nothing is read and nothing connected to. */

@@ -14,7 +14,7 @@ const standard = fixture as unknown as {
 
 /** What the standard provider has and this one has not. */
 const MISSING = {
-  provider: ['ssh_opts', 'registry_auth'],
+  provider: ['registry_auth'],
   docker_image: ['build'],
 };
 

@@ -61,6 +61,9 @@ describe('the engine is the one that Docker\'s own command line would take', () 
     ['the default, for a variable that names it', {}, { DOCKER_CONTEXT: 'default' }, 'unix:///var/run/docker.sock'],
     ['not what an empty variable names', {}, { DOCKER_HOST: '', DOCKER_CONTEXT: '' }, 'tcp://current:1'],
     ['a socket of a context', { context: 'socket' }, {}, 'unix:///its.sock'],
+    ['another machine, by SSH', { host: 'ssh://user@host:22' }, {}, 'ssh://user@host:22'],
+    ['another machine, by SSH, of a variable', {}, { DOCKER_HOST: 'ssh://host' }, 'ssh://host'],
+    ['another machine, by SSH, of a context', { context: 'tunnel' }, {}, 'ssh://user@host'],
     ['a host and a port', { host: 'host:1' }, {}, 'tcp://host:1'],
     ['a host by IPv6', { host: 'tcp://[::1]:1' }, {}, 'tcp://[::1]:1'],
     ['the default socket, for no path', { host: 'unix://' }, {}, 'unix:///var/run/docker.sock'],
@@ -98,12 +101,31 @@ describe('TLS is', () => {
   });
 });
 
+describe('over SSH', () => {
+  test.each<[string, ConnectionSettings, object]>([
+    ['the usual socket, as `ssh` itself would log in', { host: 'ssh://Host_1' }, { host: 'Host_1' }],
+    ['the usual socket, for no path', { host: 'ssh://host/' }, { host: 'host' }],
+    ['another user and port', { host: 'ssh://user@host:2222' }, { host: 'host', user: 'user', port: 2222 }],
+    ['a user with a domain', { host: 'ssh://user%40domain@host' }, { host: 'host', user: 'user@domain' }],
+    ['a host by IPv6', { host: 'ssh://[::1]:22' }, { host: '::1', port: 22 }],
+    ['another socket', { host: 'ssh://host/run/user/1000/docker.sock' }, { host: 'host', socketPath: '/run/user/1000/docker.sock' }],
+    ['options', { host: 'ssh://host', ssh_opts: ['-i', 'key'] }, { host: 'host', options: ['-i', 'key'] }],
+    ['options for a context', { context: 'tunnel', ssh_opts: ['-i', 'key'] }, { host: 'host', user: 'user', options: ['-i', 'key'] }],
+  ])('%s', (_what, settings, target) => {
+    expect(resolveEndpoint(settings, { HOME: home }).target).toEqual({ kind: 'ssh', socketPath: '/var/run/docker.sock', options: [], ...target });
+  });
+
+  test('not with the certificates of the environment', () => {
+    expect(resolveEndpoint({ host: 'ssh://host' }, { HOME: home, DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: certificates }).target.kind).toBe('ssh');
+  });
+});
+
 describe('fails, and says where it comes from and what to do,', () => {
   test.each<[string, ConnectionSettings, Environment, string, RegExp, readonly string[] | undefined]>([
     ['for a context that is not there', { context: 'none' }, {}, 'There is no Docker context "none"', /holds "current".*"tunnel"/, ['context']],
     ['for a variable that names one', {}, { DOCKER_CONTEXT: 'none' }, 'There is no Docker context "none"', /the variable DOCKER_CONTEXT/, undefined],
     ['for a context of something else', { context: 'kubernetes' }, {}, 'The Docker context "kubernetes" has no Docker endpoint', /docker context create/, ['context']],
-    ['for an address over SSH', { context: 'tunnel' }, {}, '"ssh://user@host" is not an address', /context "tunnel", from `context`/, ['context']],
+    ['for certificates with SSH', { host: 'ssh://host', cert_path: certificates }, {}, 'Certificates are of no use with SSH', /is ssh:\/\/host, from `host`/, ['cert_path']],
     ['for certificates with a socket', { host: 'unix:///a.sock', ca_material: 'a CA' }, {}, 'Certificates are of no use with a socket', /Leave `ca_material` out/, ['ca_material']],
     ['for certificates with a context', { cert_path: certificates }, {}, '`cert_path` can\'t be used with the Docker context "current"', /`currentContext`/, ['cert_path']],
     ['for a folder without certificates', { host: 'tcp://host', cert_path: home }, {}, `There are no certificates in ${home}`, /`cert_path` of the provider/, ['cert_path']],

@@ -15,6 +15,9 @@ function problems(settings: ConnectionSettings): readonly { summary: string; pat
 
 test('what is null, empty or not known is not a setting', () => {
   expect(connectionSettings({ host: '', context: null, ca_material: Unknown.PLAIN, cert_path: '/certs', disable_docker_daemon_check: true })).toEqual({ cert_path: '/certs' });
+  expect(connectionSettings({ ssh_opts: [] })).toEqual({});
+  expect(connectionSettings({ ssh_opts: ['-i', Unknown.PLAIN] })).toEqual({});
+  expect(connectionSettings({ ssh_opts: ['-i', 'key'] })).toEqual({ ssh_opts: ['-i', 'key'] });
 });
 
 test.each<[string, ConnectionSettings]>([
@@ -23,6 +26,8 @@ test.each<[string, ConnectionSettings]>([
   ['a host with certificates', { host: 'tcp://host', ca_material: PEM, cert_material: PEM, key_material: PEM }],
   ['an authority alone', { host: 'tcp://host', ca_material: PEM }],
   ['a context', { context: 'remote' }],
+  ['another machine', { host: 'ssh://user@host:22', ssh_opts: ['-i', 'key'] }],
+  ['options for machines that are reached otherwise', { host: 'unix:///var/run/docker.sock', ssh_opts: ['-i', 'key'] }],
   ['certificates for the environment\'s engine, by the default context', { context: 'default', cert_path: '/certs' }],
 ])('%s is fine', (_what, settings) => {
   expect(problems(settings)).toEqual([]);
@@ -36,7 +41,9 @@ test.each<[string, ConnectionSettings, readonly { summary: RegExp; path: readonl
   ['a key without its certificate', { key_material: PEM }, [{ summary: /`key_material` is given without `cert_material`/, path: ['key_material'] }]],
   ['a file\'s name for its content', { ca_material: '/certs/ca.pem' }, [{ summary: /`ca_material` is not PEM text/, path: ['ca_material'] }]],
   ['a scheme that is none', { host: 'npipe:////./pipe/docker_engine' }, [{ summary: /"npipe" is no scheme/, path: ['host'] }]],
-  ['SSH', { host: 'ssh://user@host' }, [{ summary: /SSH are not supported yet/, path: ['host'] }]],
+  ['no host over SSH', { host: 'ssh://' }, [{ summary: /it names no host/, path: ['host'] }]],
+  ['an option in the place of a host', { host: 'ssh://-oProxyCommand=x' }, [{ summary: /neither a user nor a host begins with "-"/, path: ['host'] }]],
+  ['an option in the place of a user', { host: 'ssh://-oProxyCommand=x@host' }, [{ summary: /neither a user nor a host begins with "-"/, path: ['host'] }]],
   ['a relative socket', { host: 'unix://docker.sock' }, [{ summary: /the path of a socket is absolute/, path: ['host'] }]],
   ['no host', { host: 'tcp://' }, [{ summary: /it names no host/, path: ['host'] }]],
   ['a path', { host: 'tcp://host:1/engine' }, [{ summary: /nothing follows the port/, path: ['host'] }]],
@@ -52,6 +59,7 @@ test('a secret is never shown', () => {
   const shown = JSON.stringify(problems({ host: 'tcp://user:topsecret@host:1', key_material: 'topsecret' }));
   expect(shown).toContain('no user and no password');
   expect(shown).not.toContain('topsecret');
+  expect(JSON.stringify(problems({ host: 'ssh://user:topsecret@host' }))).toMatch(/holds no password(?!.*topsecret)/);
 });
 
 test('the other half of a pair may not be known yet', () => {
