@@ -16,6 +16,7 @@ const names: { -readonly [K in keyof Names]: Names[K] } = {
   volume: `${PREFIX}-data`,
   neighbour: `${PREFIX}-neighbour`,
   file: join(folder, 'two'),
+  runtime: '',
 };
 
 /** Starting takes most of a test's time, so only what shows in a container that runs is tried with one. */
@@ -33,6 +34,8 @@ beforeAll(async () => {
   writeFileSync(names.file, 'from a file');
   await cleanUp();
   await docker.getImage('busybox:latest').tag({ repo: 'busybox', tag: 'attributes' });
+  const { DefaultRuntime, Runtimes } = await docker.info() as { DefaultRuntime: string; Runtimes: Record<string, unknown> };
+  names.runtime = Object.keys(Runtimes).find((name) => name !== DefaultRuntime && /runc/.test(name))!;
   const other = await docker.createContainer({ Image: 'busybox:latest', Labels: { berth: PREFIX }, Cmd: ['true'] });
   await other.commit({ repo: 'busybox', tag: 'other', comment: 'another image' });
   await other.remove();

@@ -28,6 +28,8 @@ export interface Names {
   readonly volume: string;
   readonly neighbour: string;
   readonly file: string;
+  /** A runtime that is not the engine's default. */
+  readonly runtime: string;
 }
 
 /** Every attribute and block of `docker_container` that an author can set. */
@@ -109,7 +111,7 @@ export function rows(names: Names): Readonly<Record<string, Row>> {
       ...replaced,
     },
     sysctls: { same: [{ 'net.ipv4.ip_unprivileged_port_start': '1024' }], other: { 'net.ipv4.ip_unprivileged_port_start': '80' }, ...replaced },
-    runtime: { same: ['io.containerd.runc.v2'], other: 'runc', change: 'replace', remove: 'replace' },
+    runtime: { same: [names.runtime], other: 'runc', ...replaced },
     pid_mode: { same: ['host'], other: `container:${names.neighbour}`, ...replaced },
     ipc_mode: { same: ['shareable'], other: 'none', ...replaced },
     userns_mode: { same: ['host'], other: '', ...replaced, refused: [['other', /host/]] },

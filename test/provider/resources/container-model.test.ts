@@ -6,7 +6,7 @@ import { fromEngine, isMadeFrom, toEngine } from '../../../provider/resources/co
 import { ContainerModel, facts } from '../../../provider/resources/container/schema';
 import { Names, rows } from '../../e2e/resources/container-rows';
 
-const NAMES: Names = { network: 'net', networkId: 'f'.repeat(64), other: 'other', volume: 'data', neighbour: 'neighbour', file: '/tmp/file' };
+const NAMES: Names = { network: 'net', networkId: 'f'.repeat(64), other: 'other', volume: 'data', neighbour: 'neighbour', file: '/tmp/file', runtime: 'other' };
 const ID = '0123456789ab'.padEnd(64, 'c');
 
 const bare = { name: 'one', image: 'busybox:latest' };
