@@ -15,7 +15,7 @@ export interface Search {
 export async function findEngine(): Promise<Search> {
   const endpoint = resolveEndpoint({}, process.env);
   const { address, origin } = endpoint;
-  const engine = createClient(endpoint);
+  const { docker: engine } = createClient(endpoint);
   try {
     await engine.ping();
     return { address, origin, engine };
