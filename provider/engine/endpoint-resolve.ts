@@ -62,7 +62,9 @@ function refuseCertificates({ name, origin }: NamedContext, settings: Connection
   });
 }
 
-function tlsOf(address: Address, { address: shown, origin }: Located, settings: ConnectionSettings, environment: Environment): TlsMaterials | undefined {
+function tlsOf(
+  address: Address, { address: shown, origin }: Located, settings: ConnectionSettings, environment: Environment,
+): TlsMaterials | undefined {
   const { ca_material: ca, cert_material: cert, key_material: key, cert_path: folder } = settings;
   const attribute = certificateAttribute(settings);
   if (address.kind !== 'tcp') {

@@ -1,0 +1,186 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { docker, removeContainer } from './docker';
+import { SshServer } from './ssh-server';
+import { waitUntil } from '../../../examples/setup/wait';
+import { resolveEndpoint } from '../../../provider/engine/endpoint-resolve';
+import { Engine } from '../../../provider/engine/engine';
+import { EngineError } from '../../../provider/engine/errors';
+import { run } from '../support/run';
+import { Workspace, WorkspaceOptions } from '../support/workspace';
+
+/** None of the variables that lead to an engine. */
+const NOWHERE = { DOCKER_HOST: undefined, DOCKER_CONTEXT: undefined, DOCKER_TLS_VERIFY: undefined, DOCKER_CERT_PATH: undefined };
+const PREFIX = 'e2e-ssh';
+/** The socket of the tests' engine, which is on this machine as on the one that sshd leads to. */
+const { socketPath: SOCKET } = docker.modem as unknown as { socketPath: string };
+
+const folder = mkdtempSync(join(tmpdir(), 'berth-ssh-test-'));
+/** Where sockets of a connection are, of the providers of these tests and of no others. */
+const TMPDIR = folder;
+let server: SshServer;
+let workspace: Workspace | undefined;
+
+async function workspaceWith(provider: object, resource: object, env: WorkspaceOptions['env'] = {}): Promise<Workspace> {
+  workspace = await Workspace.create({ provider: { docker: provider }, resource }, { env: { ...NOWHERE, TMPDIR, ...env } });
+  return workspace;
+}
+
+const VOLUME = { docker_volume: { data: { name: `${PREFIX}-data` } } };
+const stack = (count: number) => ({
+  docker_network: { net: { name: `${PREFIX}-net` } },
+  ...VOLUME,
+  docker_container: {
+    web: {
+      count,
+      name: `${PREFIX}-\${count.index}`,
+      image: 'busybox:latest',
+      command: ['sleep', '100000'],
+      wait: true,
+      destroy_grace_seconds: 0,
+      networks_advanced: [{ name: '${docker_network.net.name}' }],
+      upload: [{ file: '/etc/greeting', content: 'hello' }],
+    },
+  },
+});
+
+async function nothingIsLeft(): Promise<void> {
+  await waitUntil('no ssh is left', async () => (await server.clients()).length === 0);
+  await waitUntil('no socket is left', () => readdirSync(folder).filter((name) => name.startsWith('berth-ssh-')).length === 0);
+}
+
+async function cleanUp(): Promise<void> {
+  for (let index = 0; index < 12; index += 1) await removeContainer(`${PREFIX}-${index}`);
+  for (const { Id } of await docker.listNetworks({ filters: { name: [PREFIX] } })) await docker.getNetwork(Id).remove();
+  for (const { Name } of (await docker.listVolumes({ filters: { name: [PREFIX] } })).Volumes) await docker.getVolume(Name).remove();
+}
+
+beforeAll(async () => {
+  await cleanUp();
+  server = await SshServer.start();
+});
+
+afterEach(async () => {
+  await workspace?.remove();
+  workspace = undefined;
+  await cleanUp();
+});
+
+afterAll(async () => {
+  await server.remove();
+  rmSync(folder, { recursive: true });
+});
+
+test('a whole stack is made, is no change, and is destroyed, over one connection a run of the provider', async () => {
+  const terraform = await workspaceWith({ host: server.address(SOCKET), ssh_opts: server.options() }, stack(12));
+  const planned = server.accepted;
+  expect((await terraform.plan()).changes).toHaveLength(14);
+  expect(server.accepted - planned).toBe(0);
+
+  const before = server.accepted;
+  expect(await terraform.applyLastPlan()).toMatchObject({ ok: true, diagnostics: [] });
+  expect(server.accepted - before).toBe(1);
+  await nothingIsLeft();
+  expect((await docker.getContainer(`${PREFIX}-11`).inspect()).State.Running).toBe(true);
+
+  expect((await terraform.plan()).changes).toEqual([]);
+  expect(server.accepted - before).toBe(2);
+  expect(await terraform.destroy()).toMatchObject({ ok: true, diagnostics: [] });
+  // Of a destroy, the refresh before it has one, too.
+  expect(server.accepted - before).toBe(4);
+  expect(await docker.listContainers({ all: true, filters: { name: [PREFIX] } })).toEqual([]);
+  await nothingIsLeft();
+});
+
+test.each<[string, () => object, () => Promise<WorkspaceOptions['env']>]>([
+  ['DOCKER_HOST', () => ({ ssh_opts: server.options() }), async () => ({ DOCKER_HOST: server.address(SOCKET) })],
+  ['a context', () => ({ context: PREFIX, ssh_opts: server.options() }), async () => {
+    const env = { ...NOWHERE, DOCKER_CONFIG: join(folder, 'config') };
+    await run('docker', ['context', 'create', PREFIX, '--docker', `host=${server.address(SOCKET)}`], { env });
+    return env;
+  }],
+])('%s leads there, too', async (_what, provider, env) => {
+  const terraform = await workspaceWith(provider(), VOLUME, await env());
+  expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
+  expect((await docker.getVolume(`${PREFIX}-data`).inspect()).Name).toBe(`${PREFIX}-data`);
+  expect(await terraform.destroy()).toMatchObject({ ok: true });
+});
+
+describe('is refused, in the words of ssh and with what to do:', () => {
+  test.each<[string, () => object, RegExp, RegExp]>([
+    ['a host with another key than the known one', () => ({ host: server.address(SOCKET), ssh_opts: server.options({ known: 'known_wrongly' }) }),
+      /Host key verification failed/, /HOST IDENTIFICATION HAS CHANGED[^]*ssh-keygen -R/],
+    ['a host that is not known', () => ({ host: server.address(SOCKET), ssh_opts: server.options({ known: 'nothing' }) }),
+      /Host key verification failed/, /does not know the key of .*@127\.0\.0\.1 yet/],
+    ['a user whose key the host does not know', () => ({ host: server.address(SOCKET), ssh_opts: server.options({ key: 'stranger' }) }),
+      /Permission denied \(publickey\)/, /by none of the keys/],
+    ['a host on which no sshd listens', () => ({ host: 'ssh://127.0.0.1:1', ssh_opts: server.options() }), /Connection refused/, /No sshd listens there/],
+    ['a socket on which no engine listens', () => ({ host: server.address('/nowhere/docker.sock'), ssh_opts: server.options() }),
+      /open failed/, /was reached, but not the socket \/nowhere\/docker\.sock there/],
+    ['an option that is none', () => ({ host: server.address(SOCKET), ssh_opts: ['-o', 'Nonsense=yes'] }), /./, /Bad configuration option[^]*Check `ssh_opts`|Check `ssh_opts`/],
+  ])('%s', async (_what, provider, summary, detail) => {
+    const before = server.accepted;
+    const terraform = await workspaceWith(provider(), VOLUME);
+    const { ok, diagnostics } = await terraform.apply();
+    expect(ok).toBe(false);
+    expect(diagnostics[0]!.summary).toMatch(summary);
+    expect(diagnostics[0]!.detail).toMatch(detail);
+    expect(server.accepted - before).toBeLessThanOrEqual(1);
+    expect((await docker.listVolumes({ filters: { name: [PREFIX] } })).Volumes).toEqual([]);
+    await nothingIsLeft();
+  });
+
+  test('a machine without ssh', async () => {
+    const path = process.env.PATH;
+    process.env.PATH = '/nowhere';
+    try {
+      await expect(engine().version()).rejects.toThrow(/not found/);
+      await expect(engine().version()).rejects.toMatchObject({ diagnostics: [{ detail: expect.stringContaining('has no `ssh`') }] });
+    } finally {
+      process.env.PATH = path;
+    }
+  });
+});
+
+function engine(): Engine {
+  return new Engine(() => resolveEndpoint({ host: server.address(SOCKET), ssh_opts: server.options() }, {}));
+}
+
+test('a connection that was lost is an error of what was in flight, and made anew for what comes', async () => {
+  const own = engine();
+  await own.call('list images', (remote) => remote.listImages());
+  const waiting = own.call('wait for the end of the connection', (remote) => new Promise((_, reject) => {
+    void remote.getEvents({}).then((events) => events.on('close', () => reject(new Error('closed'))).resume());
+  }));
+  const lost = expect(waiting).rejects.toBeInstanceOf(EngineError);
+  await server.down();
+  await lost;
+  await expect(own.call('list images', (remote) => remote.listImages())).rejects.toThrow(/Connection refused/);
+  await server.up();
+  expect((await own.call('list images', (remote) => remote.listImages())).length).toBeGreaterThan(0);
+  expect(server.accepted).toBe(1);
+});
+
+test('a provider that is killed leaves no ssh behind', async () => {
+  const terraform = await workspaceWith({ host: server.address(SOCKET), ssh_opts: server.options() }, {
+    docker_container: {
+      slow: {
+        name: `${PREFIX}-0`,
+        image: 'busybox:latest',
+        command: ['sleep', '100000'],
+        network_mode: 'none',
+        wait: true,
+        wait_timeout: 250,
+        healthcheck: [{ test: ['CMD', 'false'], interval: '1s', retries: 1000 }],
+      },
+    },
+  });
+  const applying = terraform.start('apply', '-auto-approve', '-input=false');
+  await waitUntil('the container is waited for', () => docker.getContainer(`${PREFIX}-0`).inspect().then(({ State }) => State.Running, () => false));
+  expect(await server.clients()).toHaveLength(1);
+  const ended = new Promise((resolve) => applying.once('exit', resolve));
+  process.kill(-applying.pid!, 'SIGKILL');
+  await ended;
+  await nothingIsLeft();
+});
