@@ -120,7 +120,7 @@ project.setScript('demo', first('tsx examples/setup/demo.ts'));
 project.setScript('bench', first('tsx bench/run.ts'));
 
 // The package holds the compiled library and the bundled provider, and nothing that built them.
-project.npmignore!.exclude('/.ci/', '/.work/', '/bench/', '/docs/', '/examples/', '/provider/');
+project.npmignore!.exclude('*.tfstate*', '/.ci/', '/.work/', '/bench/', '/docs/', '/examples/', '/provider/');
 project.npmignore!.include('/dist/');
 project.npmignore!.exclude('/dist/*');
 project.npmignore!.include('/dist/provider/');

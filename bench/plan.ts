@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, TerraformStack } from 'cdktf';
+import { App, LocalBackend, TerraformStack } from 'cdktf';
 import { median, run, sideBySide } from './measure';
 import { Table } from './report';
 import { BaseImage, ContainerHost } from '../lib';
@@ -37,7 +37,9 @@ export async function plan(work: string): Promise<Table> {
 
 function synthesized(outdir: string): string {
   const app = new App({ outdir });
-  const host = new ContainerHost(new TerraformStack(app, 'bench'), 'host');
+  const stack = new TerraformStack(app, 'bench');
+  new LocalBackend(stack, { path: 'terraform.tfstate' });
+  const host = new ContainerHost(stack, 'host');
   host.addContainer('c', { image: BaseImage.fromRegistry('busybox:latest', { keepLocally: true }), name: 'berth-bench', command: ['sleep', '1000'] });
   app.synth();
   return join(outdir, 'stacks/bench');

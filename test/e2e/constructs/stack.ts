@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, TerraformStack } from 'cdktf';
+import { App, LocalBackend, TerraformStack } from 'cdktf';
 import { attempt, run, type RunOptions } from '../support/run';
 
 /** A stack that is synthesized and applied as a pipeline does it, with the provider that travels with it. */
@@ -14,6 +14,7 @@ export class AppliedStack {
   public synthesize(describe: (stack: TerraformStack) => void): void {
     const app = new App({ outdir: this.outdir });
     const stack = new TerraformStack(app, this.name);
+    new LocalBackend(stack, { path: 'terraform.tfstate' });
     describe(stack);
     app.synth();
   }
