@@ -2,7 +2,7 @@ import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
 import { Annotations, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { Backend } from './backend';
-import { Endpoint, type TcpOptions, type TlsTcpOptions } from './endpoint';
+import { Endpoint, type SshOptions, type TcpOptions, type TlsTcpOptions } from './endpoint';
 import { HostInventory } from './host-inventory';
 import { ProviderInstallation } from './provider-installation';
 import { BerthError, hostOfAnotherStack } from '../errors';
@@ -58,6 +58,16 @@ export interface InsecureTcpHostOptions extends TcpOptions {
 }
 
 /**
+ * How to reach an engine over SSH.
+ */
+export interface SshHostOptions extends SshOptions {
+  /**
+   * The machine's host name or IP address, or an alias of the `~/.ssh/config` of the user who runs Terraform.
+   */
+  readonly hostname: string;
+}
+
+/**
  * A machine with a Docker Engine that answers, and what runs on it.
  *
  * A stack may have several. Names and published ports are checked within each, when the stack is synthesized.
@@ -104,6 +114,17 @@ export class ContainerHost extends Construct {
    */
   public static fromInsecureTcp(scope: Construct, id: string, options: InsecureTcpHostOptions): ContainerHost {
     return new ContainerHost(scope, id, { endpoint: Endpoint.insecureTcp(options.hostname, options) });
+  }
+
+  /**
+   * An engine on another machine, over SSH.
+   *
+   * @param scope where the host belongs
+   * @param id its id within the scope
+   * @param options where it is, and how to log in
+   */
+  public static fromSsh(scope: Construct, id: string, options: SshHostOptions): ContainerHost {
+    return new ContainerHost(scope, id, { endpoint: Endpoint.ssh(options.hostname, options) });
   }
 
   /**

@@ -65,6 +65,37 @@ describe('where the engine answers', () => {
     ]);
   });
 
+  test('SSH, as ssh itself would log in', () => {
+    const host = ContainerHost.fromSsh(testStack(), 'Host', { hostname: 'build_box' });
+    expect(providersOf(host)).toEqual([{ host: 'ssh://build_box' }]);
+    expect(host.address).toBe('build_box');
+    expect(Synthesized.of(host).warnings).toEqual([]);
+  });
+
+  test('SSH, with all that can be said of the login', () => {
+    const host = ContainerHost.fromSsh(testStack(), 'Host', {
+      hostname: '::1',
+      user: 'deploy',
+      port: 2222,
+      identityFile: '~/.ssh/deploy',
+      knownHostsFile: '/etc/ssh/known_hosts',
+      socketPath: '/run/user/1000/docker.sock',
+      options: { ProxyJump: 'bastion' },
+    });
+    expect(providersOf(host)).toEqual([{
+      host: 'ssh://deploy@[::1]:2222/run/user/1000/docker.sock',
+      ssh_opts: ['-i', '~/.ssh/deploy', '-o', 'UserKnownHostsFile=/etc/ssh/known_hosts', '-o', 'ProxyJump=bastion'],
+    }]);
+  });
+
+  test('SSH, with all of it in variables', () => {
+    const stack = testStack();
+    const text = (name: string) => new TerraformVariable(stack, name, {}).stringValue;
+    const port = new TerraformVariable(stack, 'port', { type: 'number' }).numberValue;
+    const host = ContainerHost.fromSsh(stack, 'Host', { hostname: text('address'), user: text('user'), port, identityFile: text('key') });
+    expect(providersOf(host)).toEqual([{ host: 'ssh://${var.user}@${var.address}:${var.port}', ssh_opts: ['-i', '${var.key}'] }]);
+  });
+
   test('any other address that the back end takes', () => {
     expect(providersOf(hostAt(Endpoint.of('ssh://me@docker.example.com')))).toEqual([{ host: 'ssh://me@docker.example.com' }]);
     expect(providersOf(hostAt(Endpoint.of('unix:///tmp/d.sock')))).toEqual([{ host: 'unix:///tmp/d.sock' }]);
@@ -81,6 +112,13 @@ describe('where the engine answers', () => {
     ['a relative socket', () => Endpoint.unix('docker.sock'), 'The engine\'s socket must be an absolute path; given: "docker.sock". Begin it with "/".'],
     ['a host name with a port', () => Endpoint.insecureTcp('docker.example.com:2375'),
       '"docker.example.com:2375" can\'t be the engine\'s host name: it has letters, digits and "-", in parts of at most 63 characters with "." between them.'],
+    ['an option in the place of a host that SSH reaches', () => Endpoint.ssh('-oProxyCommand=x'),
+      '"-oProxyCommand=x" can\'t be the engine\'s host name: it does not begin with "-", and has no space and none of "@", ":", "/", "?", "#" and brackets.'],
+    ['a user of another host', () => Endpoint.ssh('h.example', { user: 'me@there' }),
+      '"me@there" can\'t be the user of the connection: it does not begin with "-", and has no space and none of "@", ":", "/", "?", "#" and brackets.'],
+    ['a port of sshd out of range', () => Endpoint.ssh('h.example', { port: 0 }), 'The port of sshd must be a whole number from 1 to 65535; given: 0.'],
+    ['a relative socket over SSH', () => Endpoint.ssh('h.example', { socketPath: 'docker.sock' }),
+      'The engine\'s socket must be an absolute path; given: "docker.sock". Begin it with "/".'],
     ['a port out of range', () => Endpoint.insecureTcp('h.example', { port: 65_536 }),
       'The engine\'s port must be a whole number from 1 to 65535; given: 65536.'],
   ])('fails for %s', (_, action, message) => {
