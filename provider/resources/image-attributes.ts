@@ -1,6 +1,13 @@
+import { text } from '../engine/canonical/form';
 import { parsePlatform } from '../engine/platform';
-import { isImageId, parseReference } from '../engine/reference';
+import { isImageId, listedName, parseReference } from '../engine/reference';
 import { Validator } from '../framework/schema/schema';
+
+/** One form of an image's name: `busybox`, `busybox:latest` and `docker.io/library/busybox` are the same. */
+export const canonicalImageName = text((spelling) => {
+  const reference = parseReference(spelling);
+  return reference && listedName(reference);
+});
 
 /** The name of an image that is pulled, or on the engine. */
 export const imageName: Validator = {

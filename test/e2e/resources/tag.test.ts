@@ -57,7 +57,7 @@ async function actions(terraform: Workspace): Promise<readonly (readonly string[
 test('made, no change in any spelling, and only the name is destroyed', async () => {
   const terraform = await applied(both());
   expect(await imageId(TARGET)).toBe(first);
-  expect((await terraform.state())['docker_tag.one']).toEqual({ id: `${SOURCE}.${TARGET}`, source_image: SOURCE, target_image: TARGET, source_image_id: first, tag_triggers: null });
+  expect((await terraform.state())['docker_tag.one']).toEqual({ id: `${SOURCE}.${TARGET}`, source_image: SOURCE, target_image: TARGET, source_image_id: first, tag_triggers: [] });
   expect(await actions(terraform)).toEqual([]);
   terraform.configure(both(`docker.io/${SOURCE}`, `docker.io/${TARGET}`));
   expect(await actions(terraform)).toEqual([]);
