@@ -60,8 +60,9 @@ export const logsDataSource: DataSource<typeof schema, Engine> = {
         path: ['name'],
       });
     }
-    const pieces = config.logs_list_string_enabled === false ? [] : await readLogs(client, { id: container.Id, tty: container.Config.Tty }, requestOf(config), signal);
-    return { ...config, id: container.Id, logs_list_string: config.discard_headers === false ? linesWithHeaders(pieces) : lines(Buffer.concat(pieces.map(({ content }) => content))) };
+    const { Id: id, Config: { Tty: tty } } = container;
+    const pieces = config.logs_list_string_enabled === false ? [] : await readLogs(client, { id, tty }, requestOf(config), signal);
+    return { ...config, id, logs_list_string: config.discard_headers === false ? linesWithHeaders(pieces) : linesOf(pieces) };
   },
 };
 
@@ -77,6 +78,10 @@ function requestOf({ show_stdout: stdout, show_stderr: stderr, since, until, tai
     details: details ?? false,
     follow: follow ?? false,
   };
+}
+
+function linesOf(pieces: readonly LogPiece[]): string[] {
+  return lines(Buffer.concat(pieces.map(({ content }) => content)));
 }
 
 function lines(output: Buffer): string[] {

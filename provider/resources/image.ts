@@ -1,5 +1,5 @@
 import type Dockerode from 'dockerode';
-import { imageName, platform } from './image-attributes';
+import { canonicalImageName, imageName, platform } from './image-attributes';
 import { Engine } from '../engine/engine';
 import { pullImage, removeImage } from '../engine/images';
 import { inspectImage } from '../engine/inspect';
@@ -17,12 +17,14 @@ const schema = defineSchema({
       type: 'string',
       required: true,
       requiresReplace: true,
+      canonical: canonicalImageName,
       validators: [imageName],
       description: 'Name of the image, with its registry where that is not Docker Hub, and a tag, a digest, or both: `nginx`, `registry.example.com/app:1.2`, `app@sha256:...`. Without a tag it is `latest`. The id of an image that the engine has is taken too.',
     },
     platform: {
       type: 'string',
       optional: true,
+      default: '',
       requiresReplace: true,
       validators: [platform],
       description: 'Platform to pull, as `os/architecture[/variant]`, where the image has several. The default is the engine\'s own.',
@@ -30,22 +32,26 @@ const schema = defineSchema({
     keep_locally: {
       type: 'bool',
       optional: true,
+      default: false,
       description: 'Leave the image on the engine when this is destroyed. The default is false.',
     },
     force_remove: {
       type: 'bool',
       optional: true,
+      default: false,
       description: 'Take the name away even if a container uses the image. The default is false: destroying is refused then.',
     },
     pull_triggers: {
       type: ['set', 'string'],
       optional: true,
+      default: [],
       requiresReplace: true,
       description: 'Values which pull the image anew when they change. Where there are any, creating always asks the registry, even if the engine has an image of this name.',
     },
     triggers: {
       type: ['map', 'string'],
       optional: true,
+      default: {},
       requiresReplace: true,
       description: 'Values which replace this when they change.',
     },
@@ -82,6 +88,16 @@ export const imageResource: Resource<typeof schema, Engine> = {
   async delete({ client }, prior) {
     if (prior.keep_locally === true) return;
     await removeImage(client, prior.name!, { force: prior.force_remove === true });
+  },
+
+  async import({ client, signal }, id) {
+    const image = await inspectImage(client, id, { signal });
+    if (image === undefined) return undefined;
+    const names = Array.isArray(image.RepoTags) ? image.RepoTags : [];
+    // An image is managed by a name. Of one that is named by its id, and has one name, it is that.
+    const name = isImageId(id) && names.length === 1 ? names[0]! : id;
+    const left = { platform: '', keep_locally: false, force_remove: false, pull_triggers: [], triggers: {} };
+    return describe({ ...left, name, id: null, image_id: null, repo_digest: null }, image);
   },
 };
 

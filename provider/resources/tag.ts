@@ -1,5 +1,4 @@
-import { imageName, newImageName } from './image-attributes';
-import { text } from '../engine/canonical/form';
+import { canonicalImageName, imageName, newImageName } from './image-attributes';
 import { Engine } from '../engine/engine';
 import { importRootFilesystem, removeImage } from '../engine/images';
 import { inspectImage } from '../engine/inspect';
@@ -11,12 +10,6 @@ import { Model } from '../framework/schema/model';
 import { equal } from '../framework/value/compare';
 import { Unknown } from '../framework/value/value';
 
-/** One form of an image's name: `busybox`, `busybox:latest` and `docker.io/library/busybox` are the same. */
-const canonicalName = text((spelling) => {
-  const reference = parseReference(spelling);
-  return reference && listedName(reference);
-});
-
 const schema = defineSchema({
   description: 'Another name for an image that the engine has. It is kept on the image that `source_image` means: where either was moved from outside, the next plan says so, and the apply moves the tag.',
   version: 0,
@@ -24,7 +17,7 @@ const schema = defineSchema({
     source_image: {
       type: 'string',
       required: true,
-      canonical: canonicalName,
+      canonical: canonicalImageName,
       validators: [imageName],
       description: 'The image, by name or id: best `image_id` of a `docker_image`, which changes when the image does.',
       change: 'A change moves the tag.',
@@ -33,13 +26,14 @@ const schema = defineSchema({
       type: 'string',
       required: true,
       requiresReplace: true,
-      canonical: canonicalName,
+      canonical: canonicalImageName,
       validators: [newImageName],
       description: 'The name that the image is given: a repository, with its registry where it is to be pushed there, and a tag. Without a tag it is `latest`. An image that has this name loses it.',
     },
     tag_triggers: {
       type: ['set', 'string'],
       optional: true,
+      default: [],
       description: 'Values which move the tag to `source_image` again when they change. They are needed only where `source_image` is a name that the same apply gives to another image.',
     },
     id: { type: 'string', computed: true, stable: true, description: 'The two names, with a dot between.' },
@@ -90,7 +84,7 @@ export const tag: Resource<typeof schema, Engine> = {
     const image = await inspectImage(client, id, { signal });
     const reference = parseReference(id);
     if (image === undefined || reference === undefined || !namesOf(image).includes(listedName(reference))) return undefined;
-    return { id: idOf(image.Id, id), source_image: image.Id, target_image: id, tag_triggers: null, source_image_id: image.Id };
+    return { id: idOf(image.Id, id), source_image: image.Id, target_image: id, tag_triggers: [], source_image_id: image.Id };
   },
 };
 

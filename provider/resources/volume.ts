@@ -22,7 +22,7 @@ const schema = defineSchema({
       description: 'The volume\'s name, one of a kind on the engine. The default is one that the engine makes up.',
     },
     driver: { type: 'string', optional: true, default: 'local', requiresReplace: true, description: 'The volume driver: `local`, or the name of a plugin.' },
-    driver_opts: { type: ['map', 'string'], optional: true, requiresReplace: true, description: 'Options of the driver: `local` takes `type`, `o` and `device`, as `mount` does. Only those that are written here are compared.' },
+    driver_opts: { type: ['map', 'string'], optional: true, default: {}, requiresReplace: true, description: 'Options of the driver: `local` takes `type`, `o` and `device`, as `mount` does. Only those that are written here are compared.' },
     mountpoint: { type: 'string', computed: true, stable: true, description: 'Where the volume is on the engine\'s host.' },
   },
   blocks: { labels: { ...labels('A label of the volume.'), requiresReplace: true } },
@@ -49,14 +49,14 @@ export function toEngine(model: VolumeModel): Dockerode.VolumeCreateOptions {
 export function fromEngine(inspect: Dockerode.VolumeInspectInfo, known?: VolumeModel): VolumeModel {
   const options: Record<string, string> = inspect.Options ?? {};
   const labelsSeen: Record<string, string> = inspect.Labels ?? {};
-  const asked = known?.driver_opts;
+  const asked = known?.driver_opts ?? {};
   return {
     id: inspect.Name,
     name: inspect.Name,
     driver: inspect.Driver,
     driver_opts: known === undefined
-      ? (Object.keys(options).length > 0 ? options : null)
-      : asked ? Object.fromEntries(Object.entries(options).filter(([key]) => key in asked)) : null,
+      ? options
+      : Object.fromEntries(Object.entries(options).filter(([key]) => key in asked)),
     mountpoint: inspect.Mountpoint,
     labels: known === undefined
       ? Object.entries(labelsSeen).map(([label, value]) => ({ label, value }))

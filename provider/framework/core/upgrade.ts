@@ -2,6 +2,7 @@ import { DiagnosticError } from '../diagnostics';
 import { AnyResource } from '../resource';
 import { bodyType } from '../schema/body-type';
 import { normalizeBlocks } from '../schema/body-values';
+import { applyDefaults } from '../schema/defaults';
 import { Schema } from '../schema/schema';
 import { TypeMismatch } from '../value/convert';
 import { fromJson, parseJson } from '../value/json';
@@ -9,8 +10,9 @@ import { ObjectValue } from '../value/value';
 
 /**
  * Brings stored state, whatever its age, to the schema of today: the resource's own upgrades one version after the
- * other, and then the schema itself, which drops what it does not have and fills what is missing with null. Terraform
- * asks for it whenever it loads a state, so mostly there is nothing to do but to lose nothing.
+ * other, and then the schema itself, which drops what it does not have, and fills what is missing with its default or
+ * null: so a default that the state was written without is no difference. Terraform asks for it whenever it loads a
+ * state, so mostly there is nothing to do but to lose nothing.
  */
 export function upgradeState(resource: AnyResource<unknown>, json: string, version: number): ObjectValue {
   const current = (resource.schema as Schema).version ?? 0;
@@ -31,7 +33,7 @@ export function upgradeState(resource: AnyResource<unknown>, json: string, versi
 export function stateFromJson(resource: AnyResource<unknown>, state: unknown): ObjectValue {
   const schema = resource.schema as Schema;
   try {
-    return normalizeBlocks(schema, fromJson(bodyType(schema), state) as ObjectValue);
+    return applyDefaults(schema, normalizeBlocks(schema, fromJson(bodyType(schema), state) as ObjectValue));
   } catch (error) {
     if (error instanceof TypeMismatch) {
       throw new DiagnosticError({

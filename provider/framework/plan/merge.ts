@@ -153,7 +153,7 @@ class Merge {
     return config.map((element, index) => {
       const from = aligned[index] ?? (positional && index < prior.length && !taken.has(index) ? index : undefined);
       const same = aligned[index] === from;
-      const spelling = moved || from !== index ? 'config' : same ? spellingOf(block, element, prior[from]!) : 'same';
+      const spelling = moved || from !== index ? 'config' : same ? spellingOf(block, element, prior[from]!) : place.spelling;
       return this.element(block, element, from === undefined ? null : prior[from]!, place, { from, to: index, spelling });
     });
   }

@@ -89,7 +89,7 @@ export function liveBlock<const B extends Block>(block: B, rest: Omit<Fact, 'kin
 const STICKY = 'A change is made live, but taking it away replaces the container: the engine can\'t take it back.';
 
 function fact<T extends Type>(kind: Kind, type: T, options: Options<T>, requiresReplace: boolean): AttributeFact<Attribute<T>> {
-  const { unset, at, report, sticky, ...attribute } = options;
+  const { unset = emptyOf(type, options), at, report, sticky, ...attribute } = options;
   return {
     kind,
     attribute: {
@@ -105,6 +105,12 @@ function fact<T extends Type>(kind: Kind, type: T, options: Options<T>, requires
     ...(report && { report }),
     ...(sticky && { sticky }),
   };
+}
+
+/** A collection that is left out is an empty one, unless image or engine decide it. */
+function emptyOf(type: Type, { required, computed }: Pick<Attribute, 'required' | 'computed'>): Value | undefined {
+  if (typeof type === 'string' || required || computed) return undefined;
+  return type[0] === 'map' ? {} : [];
 }
 
 interface Codec<V> { encode?(value: V): unknown; decode?(seen: never): V | null }

@@ -30,6 +30,6 @@ export const uploadFacts = {
       executable: { type: 'bool', optional: true, default: false, description: 'Gives the file the mode 0744 in place of 0644.' },
       permissions: { type: 'string', optional: true, validators: [matching('a mode in octal, such as "0644"', /^[0-7]{1,4}$/)], description: 'The file\'s mode in octal, in place of that of `executable`.' },
     },
-    canonical: blockOf({ file: text(canonicalPath), permissions: text((mode) => mode.padStart(4, '0')) }, { executable: false }),
+    canonical: blockOf({ file: text(canonicalPath), permissions: text((mode) => mode === '' ? mode : mode.padStart(4, '0')) }, { content: '', content_base64: '', source: '', source_hash: '', executable: false, permissions: '' }),
   }, { report: (_, known) => known ?? [] }),
 } satisfies Facts;

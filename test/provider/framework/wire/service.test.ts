@@ -176,7 +176,8 @@ test('UpgradeResourceState', async () => {
   });
   const { upgradedState, diagnostics } = await upgrade({ json: Buffer.from('{"name":"a","gone":1}') });
   expect(diagnostics).toEqual([]);
-  expect(bodyFromWire(schema, upgradedState)).toEqual(body(schema, { name: 'a' }));
+  // What the state was written without has its default.
+  expect(bodyFromWire(schema, upgradedState)).toEqual(body(schema, { name: 'a', size: 5 }));
   expect((await upgrade({ flatmap: { name: 'a' } })).diagnostics).toEqual([expect.objectContaining({ summary: 'The state is too old' })]);
 });
 
@@ -199,7 +200,7 @@ test('MoveResourceState', async () => {
     sourceState: { json: Buffer.from('{"title":"a"}'), flatmap: {} },
   });
   expect(diagnostics).toEqual([]);
-  expect(bodyFromWire(schema, targetState)).toEqual(body(schema, { name: 'a' }));
+  expect(bodyFromWire(schema, targetState)).toEqual(body(schema, { name: 'a', size: 5 }));
 });
 
 const readData = () => call('ReadDataSource', proto.ReadDataSource_Request, proto.ReadDataSource_Response, {

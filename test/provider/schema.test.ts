@@ -1,0 +1,139 @@
+import { Attribute, Block, Body, Schema } from '../../provider/framework/schema/schema';
+import { isComputed, isOnlyComputed } from '../../provider/framework/schema/walk';
+import { Type } from '../../provider/framework/value/type';
+import { provider } from '../../provider/provider';
+import fixture from '../fixtures/docker-provider-3.6.2.json';
+
+/** An attribute or block as the standard provider's schema was written down. */
+interface Standard {
+  readonly type: string;
+  readonly elem?: string | { readonly [name: string]: Standard };
+  readonly required?: boolean;
+  readonly optional?: boolean;
+  readonly computed?: boolean;
+  readonly sensitive?: boolean;
+  readonly max_items?: number;
+  readonly default?: unknown;
+}
+interface Attributes { readonly [name: string]: Standard }
+
+const standard = fixture as unknown as {
+  readonly provider: Attributes;
+  readonly resources: { readonly [type: string]: { readonly attributes: Attributes; readonly schema_version: number } };
+  readonly data_sources: { readonly [type: string]: { readonly attributes: Attributes } };
+};
+
+interface Subject {
+  readonly name: string;
+  readonly schema: Schema;
+  readonly attributes: Attributes;
+  /** What ours has beyond the standard schema, and what it lacks of it. */
+  readonly beyond?: readonly string[];
+  readonly missing?: readonly string[];
+}
+
+const DIFFERENCES: Readonly<Record<string, Pick<Subject, 'beyond' | 'missing'>>> = {
+  docker_image: { missing: ['build'] },
+  docker_container: { beyond: ['memory_reservation', 'pids_limit'] },
+};
+
+/** Types that the standard provider does not have at all. */
+const OURS_ONLY = ['docker_image_import'];
+
+const ours = provider.resources.filter(({ type }) => !OURS_ONLY.includes(type));
+const subjects: readonly Subject[] = [
+  ...ours.map(({ type, schema }) => ({ name: type, schema: schema as Schema, attributes: standard.resources[type]!.attributes })),
+  ...provider.dataSources.map(({ type, schema }) => ({ name: `the data source ${type}`, schema: schema as Schema, attributes: standard.data_sources[type]!.attributes })),
+].map((subject) => ({ ...subject, ...DIFFERENCES[subject.name] }));
+
+const PRIMITIVES: Readonly<Record<string, Type>> = { string: 'string', int: 'number', bool: 'bool' };
+
+const isBlock = ({ elem, optional, required }: Standard) => typeof elem === 'object' && (optional === true || required === true);
+
+function typeOf({ type, elem }: Standard): Type {
+  if (PRIMITIVES[type] !== undefined) return PRIMITIVES[type]!;
+  const element: Type = typeof elem === 'object'
+    ? ['object', Object.fromEntries(Object.entries(elem).map(([name, part]) => [name, typeOf(part)]))]
+    : PRIMITIVES[elem ?? 'string']!;
+  return [type as 'list' | 'set' | 'map', element];
+}
+
+function words({ required = false, optional = false, sensitive = false }: Pick<Standard, 'required' | 'optional' | 'sensitive'>) {
+  return { required, settable: required || optional, sensitive };
+}
+
+/** Every attribute and block below a body, by its path, in the same few words for both sides. */
+function ofStandard(attributes: Attributes, path = ''): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(attributes).flatMap(([name, one]) => isBlock(one) ? [
+    [path + name, { nesting: one.type, maxItems: one.max_items }],
+    ...Object.entries(ofStandard(one.elem as Attributes, `${path}${name}.`)),
+  ] : [
+    [path + name, { type: typeOf(one), ...words(one) }],
+  ]));
+}
+
+function ofOurs(body: Body, path = ''): Record<string, unknown> {
+  return Object.fromEntries([
+    ...attributesBelow(body, path).map(([name, one]) => [name, { type: one.type, ...words(one) }] as const),
+    ...blocksBelow(body, path).map(([name, { nesting, maxItems }]) => [name, { nesting, maxItems }] as const),
+  ]);
+}
+
+function attributesBelow(body: Body, path = ''): (readonly [string, Attribute])[] {
+  return [
+    ...Object.entries<Attribute>(body.attributes).map(([name, one]) => [path + name, one] as const),
+    ...Object.entries<Block>(body.blocks ?? {}).flatMap(([name, block]) => attributesBelow(block, `${path}${name}.`)),
+  ];
+}
+
+function blocksBelow(body: Body, path = ''): (readonly [string, Block])[] {
+  return Object.entries<Block>(body.blocks ?? {}).flatMap(([name, block]) => [[path + name, block] as const, ...blocksBelow(block, `${path}${name}.`)]);
+}
+
+/** All of the standard's attributes that are no blocks, by their path. */
+function standardAttributes(attributes: Attributes, path = ''): (readonly [string, Standard])[] {
+  return Object.entries(attributes).flatMap(([name, one]) => isBlock(one) ? standardAttributes(one.elem as Attributes, `${path}${name}.`) : [[path + name, one] as const]);
+}
+
+interface Words { readonly type: Type; readonly settable: boolean }
+
+const without = (found: Record<string, unknown>, ...names: readonly string[]) =>
+  Object.fromEntries(Object.entries(found).filter(([path]) => !names.includes(path.split('.')[0]!)));
+
+test('the provider takes the standard provider\'s configuration', () => {
+  // The standard schema calls `host` required, since it takes it from the environment by itself, and hides no key.
+  const comparable = (found: Record<string, unknown>) => Object.fromEntries(Object.entries(found).map(([path, one]) => {
+    const { type, settable } = one as Words;
+    return [path, { type, settable }];
+  }));
+  expect(comparable(ofOurs(provider.schema))).toEqual(comparable(without(ofStandard(standard.provider), 'registry_auth')));
+  expect(provider.schema.attributes.key_material.sensitive).toBe(true);
+});
+
+describe.each(subjects.map((subject) => [subject.name, subject] as const))('%s', (_, { schema, attributes, beyond = [], missing = [] }) => {
+  test('has every attribute and block of the standard schema, of the same type and nesting', () => {
+    expect(Object.keys(ofOurs(schema))).toEqual(expect.arrayContaining(beyond as string[]));
+    expect(without(ofOurs(schema), 'id', ...beyond)).toEqual(without(ofStandard(attributes), 'id', ...missing));
+  });
+
+  test('decides what the standard provider decides, and has its defaults', () => {
+    const own = new Map(attributesBelow(schema));
+    const compared = standardAttributes(attributes).filter(([path]) => !missing.includes(path.split('.')[0]!));
+    const decided = compared.filter(([, { computed }]) => computed).map(([path]) => path);
+    expect(decided.filter((path) => isComputed(own.get(path)!))).toEqual(decided);
+    const defaults = compared.filter(([, one]) => one.default !== undefined).map(([path, one]) => [path, one.default]);
+    expect(defaults.map(([path]) => [path, own.get(path as string)!.default])).toEqual(defaults);
+  });
+
+  test('has an id, which nobody can set', () => {
+    expect(isOnlyComputed(schema.attributes.id!)).toBe(true);
+  });
+
+  test('says of every attribute and block what it is', () => {
+    expect([...attributesBelow(schema), ...blocksBelow(schema)].filter(([, { description }]) => !/\S.*\.$/s.test(description)).map(([path]) => path)).toEqual([]);
+  });
+});
+
+test.each(ours.map(({ type, schema }) => [type, schema as Schema] as const))('%s is under the version of the standard schema', (type, { version }) => {
+  expect(version).toBe(standard.resources[type]!.schema_version);
+});
