@@ -1,0 +1,125 @@
+import { docker, removeContainer } from './docker';
+import { Workspace } from '../support/workspace';
+
+/** None of the variables that lead to an engine. */
+const NOWHERE = { DOCKER_HOST: undefined, DOCKER_CONTEXT: undefined, DOCKER_TLS_VERIFY: undefined, DOCKER_CERT_PATH: undefined };
+const PREFIX = 'e2e-unreachable';
+const DEAD = 'tcp://127.0.0.1:1';
+const { socketPath: SOCKET } = docker.modem as unknown as { socketPath: string };
+const ALIVE = `unix://${SOCKET}`;
+
+let workspace: Workspace | undefined;
+
+async function workspaceWith(configuration: object): Promise<Workspace> {
+  workspace = await Workspace.create(configuration, { env: NOWHERE });
+  return workspace;
+}
+
+async function cleanUp(): Promise<void> {
+  for (const { Id } of await docker.listContainers({ all: true, filters: { name: [PREFIX] } })) await removeContainer(Id);
+  for (const { Id } of await docker.listNetworks({ filters: { name: [PREFIX] } })) await docker.getNetwork(Id).remove();
+  for (const { Name } of (await docker.listVolumes({ filters: { name: [PREFIX] } })).Volumes) await docker.getVolume(Name).remove();
+}
+
+const names = async () => [
+  ...(await docker.listContainers({ all: true, filters: { name: [PREFIX] } })).map(({ Names }) => Names[0]),
+  ...(await docker.listNetworks({ filters: { name: [PREFIX] } })).map(({ Name }) => Name),
+  ...(await docker.listVolumes({ filters: { name: [PREFIX] } })).Volumes.map(({ Name }) => Name),
+];
+
+beforeAll(cleanUp);
+
+afterEach(async () => {
+  await workspace?.remove();
+  workspace = undefined;
+  await cleanUp();
+});
+
+/** One of everything that is made, on one host. */
+function resources(name: string, provider?: string): Record<string, Record<string, object>> {
+  const at = provider === undefined ? {} : { provider };
+  return {
+    docker_image: { [name]: { ...at, name: 'busybox:latest', keep_locally: true } },
+    docker_network: { [name]: { ...at, name: `${PREFIX}-${name}` } },
+    docker_volume: { [name]: { ...at, name: `${PREFIX}-${name}` } },
+    docker_container: {
+      [name]: {
+        ...at,
+        name: `${PREFIX}-${name}`,
+        image: `\${docker_image.${name}.image_id}`,
+        command: ['sleep', '100000'],
+        destroy_grace_seconds: 0,
+        networks_advanced: [{ name: `\${docker_network.${name}.name}` }],
+        volumes: [{ volume_name: `\${docker_volume.${name}.name}`, container_path: '/data' }],
+      },
+    },
+  };
+}
+
+/** Two of everything, each on its host. */
+function both(one: ReturnType<typeof resources>, other: ReturnType<typeof resources>): object {
+  return Object.fromEntries(Object.keys(one).map((type) => [type, { ...one[type], ...other[type] }]));
+}
+
+test('a plan that only creates works with no engine at all', async () => {
+  const terraform = await workspaceWith({ provider: { docker: { host: DEAD } }, resource: resources('web') });
+  const plan = await terraform.plan();
+  expect(plan).toMatchObject({ ok: true, diagnostics: [] });
+  expect(plan.changes.map(({ change }) => change.actions)).toEqual([['create'], ['create'], ['create'], ['create']]);
+});
+
+test('an endpoint that is only known at apply is used there, and the next plan is empty', async () => {
+  const terraform = await workspaceWith({
+    provider: { docker: { host: '${terraform_data.machine.output}' } },
+    resource: { terraform_data: { machine: { input: ALIVE } }, ...resources('web') },
+  });
+  expect((await terraform.plan()).changes).toHaveLength(5);
+  expect(await terraform.applyLastPlan()).toMatchObject({ ok: true, diagnostics: [] });
+  expect(await names()).toEqual([`/${PREFIX}-web`, `${PREFIX}-web`, `${PREFIX}-web`]);
+  expect((await terraform.plan()).changes).toEqual([]);
+  expect(await terraform.destroy()).toMatchObject({ ok: true, diagnostics: [] });
+  expect(await names()).toEqual([]);
+});
+
+test('one host that is down does not stop the other', async () => {
+  const terraform = await workspaceWith({
+    provider: { docker: [{ host: ALIVE }, { alias: 'dead', host: DEAD }] },
+    resource: both(resources('web'), resources('lost', 'docker.dead')),
+  });
+  const { ok, diagnostics } = await terraform.apply();
+  expect(ok).toBe(false);
+  // The container of the dead host is not tried: it needs the others.
+  expect(diagnostics.map(({ address }) => address).sort()).toEqual(['docker_image.lost', 'docker_network.lost', 'docker_volume.lost']);
+  for (const { summary, detail } of diagnostics) {
+    expect(summary).toMatch(/^Could not connect to the Docker Engine: .*ECONNREFUSED/);
+    expect(detail).toContain(`The Docker Engine at ${DEAD} (\`host\` of the provider)`);
+    expect(detail).toContain(`Nothing listens at ${DEAD}`);
+  }
+  expect(await names()).toEqual([`/${PREFIX}-web`, `${PREFIX}-web`, `${PREFIX}-web`]);
+  expect(Object.keys(await terraform.state()).sort()).toEqual(['docker_container.web', 'docker_image.web', 'docker_network.web', 'docker_volume.web']);
+
+  // Once it is up (here: is the other one), the rest is made, and nothing else is touched.
+  const { Id: id } = await docker.getContainer(`${PREFIX}-web`).inspect();
+  terraform.configure({
+    provider: { docker: [{ host: ALIVE }, { alias: 'dead', host: ALIVE }] },
+    resource: both(resources('web'), resources('lost', 'docker.dead')),
+  });
+  expect((await terraform.plan()).changes.map(({ address }) => address).sort()).toEqual([
+    'docker_container.lost', 'docker_image.lost', 'docker_network.lost', 'docker_volume.lost',
+  ]);
+  expect(await terraform.applyLastPlan()).toMatchObject({ ok: true, diagnostics: [] });
+  expect((await docker.getContainer(`${PREFIX}-web`).inspect()).Id).toBe(id);
+});
+
+test('what is on a host that went down stays in the state, and the plan says which host it is', async () => {
+  const stack = (host: string) => ({ provider: { docker: { host } }, resource: resources('web') });
+  const terraform = await workspaceWith(stack(ALIVE));
+  expect(await terraform.apply()).toMatchObject({ ok: true });
+  terraform.configure(stack(DEAD));
+  const { ok, diagnostics } = await terraform.plan();
+  expect(ok).toBe(false);
+  expect(diagnostics[0]).toMatchObject({ summary: expect.stringContaining('Could not connect to the Docker Engine'), detail: expect.stringContaining(DEAD) });
+  expect(Object.keys(await terraform.state())).toHaveLength(4);
+  terraform.configure(stack(ALIVE));
+  expect((await terraform.plan()).changes).toEqual([]);
+});
