@@ -1,6 +1,7 @@
 import { imageDataSource } from './data-sources/image';
 import { logsDataSource } from './data-sources/logs';
 import { networkDataSource } from './data-sources/network';
+import { checkRegistryAuth } from './engine/credentials/check';
 import { resolveEndpoint } from './engine/endpoint-resolve';
 import { Engine } from './engine/engine';
 import { checkSettings, connectionSettings } from './engine/settings';
@@ -58,6 +59,29 @@ const schema = defineSchema({
       description: 'Accepted for configurations written for other providers, and without effect: this one never connects before it has something to ask.',
     },
   },
+  blocks: {
+    registry_auth: {
+      nesting: 'set',
+      description: 'Credentials for one registry. Without a block they are those of Docker\'s `config.json` (`docker login`), in the folder `DOCKER_CONFIG` or `~/.docker`, its credential helpers included. Of several sources in a block, the first counts: `auth_disabled`, `username` and `password`, `config_file_content`, `config_file`.',
+      attributes: {
+        address: {
+          type: 'string',
+          required: true,
+          description: 'The registry, as image names begin with it: `registry.example.com:5000`, `ghcr.io`; `docker.io` is Docker Hub. A scheme before it and a path behind it mean nothing.',
+        },
+        username: { type: 'string', optional: true, description: 'User that the registry knows. Goes with `password`.' },
+        password: { type: 'string', optional: true, sensitive: true, description: 'The user\'s password, or a token that stands for it.' },
+        auth_disabled: { type: 'bool', optional: true, default: false, description: 'Show this registry no credentials, wherever there are any. The default is false.' },
+        config_file: { type: 'string', optional: true, description: 'A file as `docker login` writes it, to use in place of Docker\'s own.' },
+        config_file_content: {
+          type: 'string',
+          optional: true,
+          sensitive: true,
+          description: 'The content of such a file: `{"auths": {"registry.example.com": {"auth": "..."}}}`.',
+        },
+      },
+    },
+  },
 });
 
 /** What Terraform runs: the resources and data sources of one Docker Engine. */
@@ -65,12 +89,14 @@ export const provider: Provider<typeof schema, Engine> = {
   schema,
   validate(config) {
     checkSettings(connectionSettings(config), (name) => config[name] instanceof Unknown);
+    checkRegistryAuth(config.registry_auth);
   },
   configure(config) {
     const settings = connectionSettings(config);
     checkSettings(settings);
+    checkRegistryAuth(config.registry_auth);
     // Found when it is first needed: a plan that only creates must not fail for certificates that are yet to be written.
-    return new Engine(() => resolveEndpoint(settings, process.env));
+    return new Engine(() => resolveEndpoint(settings, process.env), config.registry_auth.map((block) => ({ ...block, address: block.address ?? '' })));
   },
   resources: [imageResource, imageImportResource, container, network, volume, tag],
   dataSources: [imageDataSource, networkDataSource, logsDataSource],

@@ -1,6 +1,8 @@
 import type Dockerode from 'dockerode';
 import { explain } from './agent';
+import { Answers } from './answers';
 import { boundClient, Client, createClient } from './client';
+import type { RegistryAuth } from './credentials/credentials';
 import { withDeadline } from './deadline';
 import { Endpoint } from './endpoint';
 import { EngineError } from './errors';
@@ -23,6 +25,14 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
+/** The part of what an engine says of itself that anybody asks for. */
+export interface EngineInfo {
+  /** Whether its kernel counts swap, and so can limit it. */
+  readonly SwapLimit?: boolean;
+  /** Where it takes the subnets from that it chooses. @default - its built-in ones */
+  readonly DefaultAddressPools?: readonly { readonly Base: string; readonly Size: number }[] | null;
+}
+
 /**
  * One Docker Engine. It connects to nothing until the first call; every call has a timeout; every failure is an
  * `EngineError` (or another `DiagnosticError`, where the engine itself can't be used).
@@ -32,9 +42,13 @@ export class Engine {
   #endpoint: Endpoint | undefined;
   #client: Client | undefined;
   #version: Promise<EngineVersion> | undefined;
+  readonly #answers = new Answers();
 
-  /** @param endpoint  where the engine is, or what finds that out at the first call: certificates may only be written by then */
-  constructor(endpoint: Endpoint | (() => Endpoint)) {
+  /**
+   * @param endpoint      where the engine is, or what finds that out at the first call: certificates may only be written by then
+   * @param registryAuth  what the configuration says of registries, for what the engine pulls
+   */
+  constructor(endpoint: Endpoint | (() => Endpoint), readonly registryAuth: readonly RegistryAuth[] = []) {
     this.#resolve = typeof endpoint === 'function' ? endpoint : () => endpoint;
   }
 
@@ -55,12 +69,30 @@ export class Engine {
   async call<T>(what: string, work: (docker: Dockerode, signal: AbortSignal) => Promise<T>, options: CallOptions = {}): Promise<T> {
     const { apiVersion } = await this.version();
     const { timeout = DEFAULT_TIMEOUT, signal: outer } = options;
-    return this.#guard(what, timeout, outer, (signal) => work(boundClient(this.#connect(), signal, apiVersion), signal));
+    return this.#guard(what, timeout, outer, (signal) => {
+      const docker = boundClient(this.#connect(), { signal, apiVersion, onChange: () => this.#answers.change() });
+      return work(docker, signal);
+    });
+  }
+
+  /**
+   * Asks the engine for something that it answers at once, and that changes nothing. Whoever asks for the same gets the
+   * same answer, until something is changed through this object.
+   *
+   * @param what  what is being done, as for `call`; all who say the same ask for the same
+   */
+  ask<T>(what: string, work: (docker: Dockerode) => Promise<T>): Promise<T> {
+    return this.#answers.share(what, () => this.call(what, work));
+  }
+
+  /** What the engine says of its machine and its own settings. */
+  info(): Promise<EngineInfo> {
+    return this.ask('ask the engine what it can do', (docker) => docker.info() as Promise<EngineInfo>);
   }
 
   /** What the engine says of itself, and the API version spoken with it: asked once. An engine that did not answer is asked again. */
   version(): Promise<EngineVersion> {
-    this.#version ??= this.#guard('connect to the Docker Engine', CONNECT_TIMEOUT, undefined, (signal) => boundClient(this.#connect(), signal).version())
+    this.#version ??= this.#guard('connect to the Docker Engine', CONNECT_TIMEOUT, undefined, (signal) => boundClient(this.#connect(), { signal }).version())
       .then((answer) => negotiateVersion(answer, this.endpoint))
       .catch((error: unknown) => {
         this.#version = undefined;

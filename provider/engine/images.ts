@@ -1,5 +1,9 @@
 import type { Readable } from 'node:stream';
 import type Dockerode from 'dockerode';
+import type { Found } from './credentials/credentials';
+import type * as Denied from './credentials/denied';
+import type * as Find from './credentials/find';
+import type * as Registry from './credentials/registry';
 import { Engine } from './engine';
 import { EngineError, isNotFound } from './errors';
 import { imageAdvice } from './image-advice';
@@ -30,13 +34,36 @@ export async function pullImage(
   options: Abortable & { readonly platform?: string | undefined },
 ): Promise<Dockerode.ImageInspectInfo> {
   const what = `pull image "${name}"`;
-  await progressOf(engine, what, PULL_SILENCE, options.signal, (docker) => docker.createImage({
-    // Without a tag the engine would pull all that the repository has.
-    fromImage: reference.repository,
-    tag: reference.digest ?? reference.tag ?? 'latest',
-    ...(options.platform === undefined ? {} : { platform: options.platform }),
-  }) as Promise<NodeJS.ReadableStream>);
+  const found = await credentialsFor(engine, reference.repository);
+  try {
+    await progressOf(engine, what, PULL_SILENCE, options.signal, (docker) => docker.createImage({
+      // Without a tag the engine would pull all that the repository has.
+      fromImage: reference.repository,
+      tag: reference.digest ?? reference.tag ?? 'latest',
+      ...(options.platform === undefined ? {} : { platform: options.platform }),
+      ...(found.credentials === undefined ? {} : { authconfig: found.credentials }),
+    }) as Promise<NodeJS.ReadableStream>);
+  } catch (error) {
+    throw explainDenied(engine, what, error, found);
+  }
   return present(engine, what, name);
+}
+
+/* Credentials are only needed where something is pulled: a plan does not load what finds them. */
+
+function credentialsFor(engine: Engine, repository: string): Promise<Found> {
+  /* eslint-disable @typescript-eslint/no-require-imports */
+  const { findCredentials } = require('./credentials/find') as typeof Find;
+  const { registryOf } = require('./credentials/registry') as typeof Registry;
+  /* eslint-enable @typescript-eslint/no-require-imports */
+  return findCredentials(engine.registryAuth, registryOf(repository), process.env);
+}
+
+function explainDenied(engine: Engine, what: string, error: unknown, found: Found): unknown {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { deniedAdvice, isDenied } = require('./credentials/denied') as typeof Denied;
+  if (!(error instanceof EngineError) || !isDenied(error.engineMessage)) return error;
+  return new EngineError(what, engine.endpoint, error.cause, deniedAdvice(found));
 }
 
 export interface ImportOptions extends Abortable {

@@ -28,6 +28,11 @@ export function learnSecrets(body: Body, value: Value): void {
   }
 }
 
+/** Remembers a secret that is no attribute, but was found in a file or told by a program. */
+export function learnSecret(secret: string): void {
+  learn(secret);
+}
+
 /** The text without any secret that has been met so far. */
 export function redact(text: string): string {
   longestFirst ??= [...secrets].sort((a, b) => b.length - a.length);

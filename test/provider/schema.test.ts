@@ -106,7 +106,7 @@ test('the provider takes the standard provider\'s configuration', () => {
     const { type, settable } = one as Words;
     return [path, { type, settable }];
   }));
-  expect(comparable(ofOurs(provider.schema))).toEqual(comparable(without(ofStandard(standard.provider), 'registry_auth')));
+  expect(comparable(ofOurs(provider.schema))).toEqual(comparable(ofStandard(standard.provider)));
   expect(provider.schema.attributes.key_material.sensitive).toBe(true);
 });
 

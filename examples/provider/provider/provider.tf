@@ -17,6 +17,16 @@ provider "docker" {
   cert_path = pathexpand("~/.docker/build")
 }
 
+# A registry that has to be logged in to. Without such a block, what `docker login` has kept is used.
+provider "docker" {
+  alias = "with_registry"
+
+  registry_auth {
+    address     = "registry.example.com"
+    config_file = pathexpand("~/.docker/robot.json")
+  }
+}
+
 resource "docker_network" "backend" {
   name = "backend"
 }

@@ -1,0 +1,86 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { Found, RegistryAuth } from './credentials';
+import { DockerConfig, parseDockerConfig } from './docker-config';
+import { askHelper } from './helper';
+import { registryAt, serverOf } from './registry';
+import { DiagnosticError } from '../../framework/diagnostics';
+import { learnSecret } from '../../framework/secrets';
+import { configFolder, Environment } from '../endpoint-context';
+
+/**
+ * Finds the credentials for a registry. The `registry_auth` block of its address decides where there is one:
+ *
+ * 1. `auth_disabled`: none;
+ * 2. `username` and `password`;
+ * 3. `config_file_content`;
+ * 4. `config_file`.
+ *
+ * Otherwise, and where the block has nothing but an address, they are those of Docker's own `config.json`.
+ */
+export async function findCredentials(blocks: readonly RegistryAuth[], registry: string, environment: Environment): Promise<Found> {
+  const found = await find(blocks, registry, environment);
+  const { password, identitytoken, registrytoken } = found.credentials ?? {};
+  for (const secret of [password, identitytoken, registrytoken]) if (secret !== undefined) learnSecret(secret);
+  return found;
+}
+
+/** The credentials for all registries that any are configured for: what a build may need. */
+export async function allCredentials(blocks: readonly RegistryAuth[], environment: Environment): Promise<readonly Found[]> {
+  const file = dockerConfigFile(environment);
+  const listed = fs.existsSync(file) ? readConfig(file).registries : [];
+  const registries = new Set([...blocks.map(({ address }) => registryAt(address)), ...listed]);
+  return Promise.all([...registries].map((registry) => findCredentials(blocks, registry, environment)));
+}
+
+async function find(blocks: readonly RegistryAuth[], registry: string, environment: Environment): Promise<Found> {
+  const block = blocks.find(({ address }) => registryAt(address) === registry);
+  const origin = `\`registry_auth\` for "${block?.address}"`;
+  if (block?.auth_disabled) return { registry, origin: `${origin}, which has \`auth_disabled\`` };
+  if (block?.username || block?.password) {
+    return { registry, origin, credentials: { username: block.username ?? '', password: block.password ?? '', serveraddress: serverOf(registry) } };
+  }
+  if (block?.config_file_content) {
+    const from = `\`config_file_content\` of ${origin}`;
+    return inConfig(parseDockerConfig(block.config_file_content, from, ['registry_auth']), registry, from, environment);
+  }
+  if (block?.config_file) {
+    const file = expand(block.config_file, environment);
+    return inConfig(readConfig(file), registry, `${file}, \`config_file\` of ${origin}`, environment);
+  }
+  const file = dockerConfigFile(environment);
+  return fs.existsSync(file) ? inConfig(readConfig(file), registry, file, environment) : { registry, origin: `${file}, which is not there` };
+}
+
+async function inConfig(config: DockerConfig, registry: string, origin: string, environment: Environment): Promise<Found> {
+  const helper = config.helperOf(registry);
+  const answer = helper === undefined ? undefined : await askHelper(helper, registry, environment as NodeJS.ProcessEnv);
+  const named = `the credential helper docker-credential-${helper}, named by ${origin}`;
+  if (answer !== undefined && 'credentials' in answer) return { registry, credentials: answer.credentials, origin: named };
+  const credentials = config.auths.get(registry);
+  if (credentials !== undefined) return { registry, credentials, origin: `\`auths\` of ${origin}` };
+  return { registry, origin: answer === undefined ? `${origin}, which has none for it` : `${named}: ${answer.failure}` };
+}
+
+function dockerConfigFile(environment: Environment): string {
+  return path.join(configFolder(environment), 'config.json');
+}
+
+function readConfig(file: string): DockerConfig {
+  let text: string;
+  try {
+    text = fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new DiagnosticError({
+      summary: `The Docker configuration ${file} can't be read: ${(error as Error).message}`,
+      detail: 'It holds the credentials for a registry. Correct `config_file` of `registry_auth`, or log in with `docker login`, which writes it.',
+    });
+  }
+  return parseDockerConfig(text, file);
+}
+
+/** `~` as a shell has it: people write it in configurations, where no shell sees it. */
+function expand(file: string, { HOME }: Environment): string {
+  return /^~(\/|$)/.test(file) ? path.join(HOME || os.homedir(), file.slice(1)) : file;
+}

@@ -1,0 +1,132 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { checkRegistryAuth } from '../../../../provider/engine/credentials/check';
+import { RegistryAuth } from '../../../../provider/engine/credentials/credentials';
+import { deniedAdvice } from '../../../../provider/engine/credentials/denied';
+import { allCredentials, findCredentials } from '../../../../provider/engine/credentials/find';
+import { askHelper } from '../../../../provider/engine/credentials/helper';
+import { registryAt, registryOf } from '../../../../provider/engine/credentials/registry';
+import { redact } from '../../../../provider/framework/secrets';
+
+const REGISTRY = 'registry.example.com';
+const HUB = 'https://index.docker.io/v1/';
+const folder = mkdtempSync(join(tmpdir(), 'berth-credentials-'));
+const environment = { DOCKER_CONFIG: folder, PATH: `${folder}${delimiter}${process.env.PATH}` };
+const auth = Buffer.from('joe:pass:word').toString('base64');
+
+function configure(config: unknown): void {
+  writeFileSync(join(folder, 'config.json'), typeof config === 'string' ? config : JSON.stringify(config));
+}
+
+function helper(name: string, script: string): void {
+  const file = join(folder, `docker-credential-${name}`);
+  writeFileSync(file, `#!/bin/sh\n${script}\n`);
+  chmodSync(file, 0o755);
+}
+
+async function found(config: unknown, registry = REGISTRY, ...blocks: RegistryAuth[]) {
+  configure(config);
+  return findCredentials(blocks, registry, environment);
+}
+
+beforeAll(() => {
+  helper('good', 'read server; echo "{\\"ServerURL\\":\\"$server\\",\\"Username\\":\\"helped\\",\\"Secret\\":\\"for $server\\"}"');
+  helper('token', 'echo \'{"Username":"<token>","Secret":"identity"}\'');
+  helper('empty', 'echo "credentials not found in native keychain"; exit 1');
+  helper('broken', 'echo "half of a secret"; exit 3');
+  helper('odd', 'echo nonsense');
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test.each([
+  ['busybox', 'docker.io'],
+  ['joe/app', 'docker.io'],
+  ['localhost/app', 'localhost'],
+  ['ghcr.io/joe/app', 'ghcr.io'],
+  ['127.0.0.1:5000/app', '127.0.0.1:5000'],
+  ['registry:5000/app', 'registry:5000'],
+])('the registry of %s is %s', (repository, registry) => expect(registryOf(repository)).toBe(registry));
+
+test.each([
+  [HUB, 'docker.io'],
+  ['registry-1.docker.io', 'docker.io'],
+  ['https://Registry.example.com/v2/', REGISTRY],
+  ['localhost:5000/', 'localhost:5000'],
+])('the registry at %s is %s', (address, registry) => expect(registryAt(address)).toBe(registry));
+
+const user = { username: 'joe', password: 'pass:word', serveraddress: REGISTRY };
+const block: RegistryAuth = { address: `https://${REGISTRY}` };
+
+test.each<[string, unknown, RegistryAuth[], object | undefined]>([
+  ['`auth`', { auths: { [REGISTRY]: { auth } } }, [], user],
+  ['an address with a scheme and a path', { auths: { [`https://${REGISTRY}/v1/`]: { auth } } }, [], user],
+  ['user and password apart', { auths: { [REGISTRY]: { username: 'joe', password: 'pass:word' } } }, [], user],
+  ['an identity token', { auths: { [REGISTRY]: { auth: Buffer.from('joe:').toString('base64'), identitytoken: 'identity' } } }, [], { username: 'joe', identitytoken: 'identity', serveraddress: REGISTRY }],
+  ['nothing for this registry', { auths: { 'ghcr.io': { auth } } }, [], undefined],
+  ['an entry that its store has', { auths: { [REGISTRY]: {} } }, [], undefined],
+  ['what is no configuration', [1], [], undefined],
+  ['a store', { credsStore: 'good' }, [], { username: 'helped', password: `for ${REGISTRY}`, serveraddress: REGISTRY }],
+  ['a helper before a store', { credsStore: 'broken', credHelpers: { [REGISTRY]: 'token' } }, [], { identitytoken: 'identity', serveraddress: REGISTRY }],
+  ['a store that knows nothing, and `auths`', { credsStore: 'empty', auths: { [REGISTRY]: { auth } } }, [], user],
+  ['a helper that is not there', { credsStore: 'absent' }, [], undefined],
+  ['a block with a user', { auths: { [REGISTRY]: { auth } } }, [{ ...block, username: 'own', password: 'secret' }], { username: 'own', password: 'secret', serveraddress: REGISTRY }],
+  ['a block for another registry', { auths: { [REGISTRY]: { auth } } }, [{ address: 'ghcr.io', username: 'own', password: 'secret' }], user],
+  ['a block with an address only', { auths: { [REGISTRY]: { auth } } }, [block], user],
+  ['a block that wants none', { auths: { [REGISTRY]: { auth } } }, [{ ...block, auth_disabled: true }], undefined],
+  ['a block with a configuration', {}, [{ ...block, config_file_content: JSON.stringify({ auths: { [REGISTRY]: { auth } } }) }], user],
+  ['a block with a file', {}, [{ ...block, config_file: join(folder, 'other.json') }], user],
+])('credentials of %s', async (_what, config, blocks, credentials) => {
+  writeFileSync(join(folder, 'other.json'), JSON.stringify({ auths: { [REGISTRY]: { auth } } }));
+  expect((await found(config, REGISTRY, ...blocks)).credentials).toEqual(credentials);
+});
+
+test('Docker Hub is asked for under the name that helpers have it by', async () => {
+  expect((await found({ credHelpers: { 'docker.io': 'good' } }, 'docker.io')).credentials).toEqual({ username: 'helped', password: `for ${HUB}`, serveraddress: HUB });
+});
+
+test('without a configuration there are none', async () => {
+  expect(await findCredentials([], REGISTRY, { DOCKER_CONFIG: join(folder, 'nowhere') })).toMatchObject({ origin: expect.stringContaining('nowhere/config.json') });
+});
+
+test('all registries that anything is configured for are found', async () => {
+  configure({ auths: { [REGISTRY]: { auth } }, credHelpers: { 'ghcr.io': 'empty' } });
+  const all = await allCredentials([{ address: 'quay.io', username: 'own', password: 'secret' }], environment);
+  expect(all.map(({ registry, credentials }) => [registry, credentials?.username]).sort()).toEqual([['ghcr.io', undefined], ['quay.io', 'own'], [REGISTRY, 'joe']]);
+});
+
+test.each([
+  ['empty', 'knows no credentials'],
+  ['broken', 'exit code 3'],
+  ['odd', 'not JSON'],
+  ['absent', 'not on the PATH'],
+  ['../evil', 'names "../evil"'],
+])('the helper %s is why there are none: %s', async (name, why) => {
+  const answer = await askHelper(name, REGISTRY, environment);
+  expect(answer).toEqual({ failure: expect.stringContaining(why) });
+  expect(JSON.stringify(answer)).not.toContain('half of a secret');
+});
+
+test('a helper that does not answer is given up', async () => {
+  helper('slow', 'exec sleep 100');
+  expect(await askHelper('slow', REGISTRY, environment, 200)).toEqual({ failure: 'it did not answer within 0.2 s' });
+});
+
+test('what was found is hidden wherever it would be shown, and a refusal tells all but the secret', async () => {
+  const denied = deniedAdvice(await found({ auths: { [REGISTRY]: { auth } } }));
+  expect(denied).toContain(`The registry ${REGISTRY} was asked as the user "joe" (from \`auths\` of ${folder}/config.json)`);
+  expect(denied).not.toContain('pass:word');
+  expect(redact('it was pass:word')).toBe('it was (sensitive value)');
+  expect(deniedAdvice(await found({ credsStore: 'absent' }))).toContain('docker-credential-absent, named by');
+});
+
+test('a configuration that is not JSON is refused, and not quoted', async () => {
+  await expect(found('{"auths": secret')).rejects.toMatchObject({ diagnostics: [{ summary: `The Docker configuration of ${folder}/config.json is not JSON`, detail: expect.not.stringContaining('secret') }] });
+  await expect(found({}, REGISTRY, { ...block, config_file: '/nowhere' })).rejects.toMatchObject({ diagnostics: [{ summary: expect.stringContaining('/nowhere can\'t be read') }] });
+});
+
+test.each([
+  ['two for a registry', [{ address: 'docker.io' }, { address: HUB }], 'Two `registry_auth` blocks are for the registry docker.io'],
+  ['a user without a password', [{ ...block, username: 'joe' }], '`registry_auth` for "https://registry.example.com" has `username` without `password`'],
+])('%s is refused', (_what, blocks, summary) => expect(() => checkRegistryAuth(blocks)).toThrow(expect.objectContaining({ diagnostics: [expect.objectContaining({ summary })] })));
