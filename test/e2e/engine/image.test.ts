@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { docker, finished, forget, imageId, removeContainer } from './docker';
+import { docker, finished, forget, imageId, publish, removeContainer } from './docker';
 import { Registry } from '../../../examples/setup/registry';
 import { stateIn } from '../../../examples/setup/state';
 import { Workspace } from '../support/workspace';
@@ -15,18 +15,6 @@ let workspace: Workspace | undefined;
 let app: string;
 /** The digest under which the registry has `app:1`. */
 let digest: string;
-
-/** Puts another image under a name into the registry, and leaves nothing of it on the engine. */
-async function publish(name: string, label: string): Promise<string> {
-  const container = await docker.createContainer({ Image: 'busybox:latest', Cmd: ['true'] });
-  const [repo, tag] = [name.slice(0, name.lastIndexOf(':')), name.slice(name.lastIndexOf(':') + 1)];
-  await container.commit({ repo, tag, changes: `LABEL which=${label}` });
-  await container.remove();
-  await finished(await docker.getImage(name).push({ authconfig: { username: '', password: '' } as never }));
-  const { RepoDigests: [published = ''] } = await docker.getImage(name).inspect();
-  await forget(name);
-  return published;
-}
 
 async function workspaceWith(configuration: object): Promise<Workspace> {
   workspace = await Workspace.create(configuration);

@@ -1,0 +1,63 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { freePort } from '../../../examples/setup/port';
+import { lastLines, runningPid, Service, startService, stopService } from '../../../examples/setup/processes';
+import { which } from '../../../examples/setup/run';
+import { waitUntil } from '../../../examples/setup/wait';
+import { attempt } from '../support/run';
+
+/** The one user of the registry, and nobody's anywhere else. */
+export const USER = { username: 'robot', password: 'correct-horse-battery' };
+
+/** What `htpasswd -B` makes of the password: the only form that the registry takes. */
+const HTPASSWD = 'robot:$2b$05$ejjo6vWKcQy71Zfj7pyFpuvpzxO2qkVEWEqOD/YCWrB3GhjgLh16a\n';
+
+/** A real registry that has to be logged in to. */
+export class PrivateRegistry {
+  /**
+   * @param folder        its own
+   * @param address       of this machine, at which it listens
+   * @param certificates  folder with its `cert.pem` and `key.pem`. @default - it does not speak TLS
+   */
+  static async start(folder: string, address: string, certificates?: string): Promise<PrivateRegistry> {
+    mkdirSync(folder, { recursive: true });
+    const registry = new PrivateRegistry(folder, `${address}:${(await freePort(0))!}`, certificates);
+    startService(registry.service);
+    await waitUntil('the registry answers', async () => {
+      if (runningPid(registry.service) === undefined) throw new Error(`It ended:\n${lastLines(registry.service.logFile)}`);
+      const { stdout } = await attempt('curl', ['--silent', '--insecure', '--output', '/dev/null', '--write-out', '%{http_code}', `${registry.scheme}://${registry.host}/v2/`]);
+      return stdout === '401';
+    });
+    return registry;
+  }
+
+  private readonly service: Service;
+  private readonly scheme: 'http' | 'https';
+
+  private constructor(folder: string, readonly host: string, certificates: string | undefined) {
+    const [config, htpasswd] = [join(folder, 'config.json'), join(folder, 'htpasswd')];
+    this.scheme = certificates === undefined ? 'http' : 'https';
+    writeFileSync(htpasswd, HTPASSWD);
+    writeFileSync(config, JSON.stringify({
+      version: 0.1,
+      log: { accesslog: { disabled: true }, level: 'warn' },
+      storage: { filesystem: { rootdirectory: join(folder, 'storage') } },
+      auth: { htpasswd: { realm: 'tests', path: htpasswd } },
+      http: {
+        addr: host,
+        ...(certificates === undefined ? {} : { tls: { certificate: join(certificates, 'cert.pem'), key: join(certificates, 'key.pem') } }),
+      },
+    }));
+    this.service = {
+      command: which('docker-registry')!,
+      args: ['serve', config],
+      pidFile: join(folder, 'service.pid'),
+      logFile: join(folder, 'registry.log'),
+      mark: config,
+    };
+  }
+
+  async stop(): Promise<void> {
+    await stopService(this.service);
+  }
+}

@@ -1,0 +1,133 @@
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import type Docker from 'dockerode';
+import { Authority } from './certificates';
+import { docker, forget, imageId, publish } from './docker';
+import { PrivateRegistry, USER } from './private-registry';
+import { Workspace } from '../support/workspace';
+
+const folder = mkdtempSync(join(tmpdir(), 'berth-registry-auth-'));
+const auth = Buffer.from(`${USER.username}:${USER.password}`).toString('base64');
+/** Of this machine, on a network of the engine. Not a loopback address: of a registry there, an engine believes any certificate. */
+const ADDRESS = '10.213.7.1';
+let network: Docker.Network;
+let plain: PrivateRegistry;
+let secure: PrivateRegistry;
+let trust: string;
+let workspace: Workspace | undefined;
+
+interface Setting {
+  readonly blocks?: readonly object[];
+  /** Docker's own configuration. */
+  readonly config?: object;
+}
+
+/** Pulls with the given settings, and with nothing of whoever runs the test. The provider logs all that it can. */
+async function workspaceWith(name: string, { blocks = [], config }: Setting, image: object = {}): Promise<Workspace> {
+  const dockerConfig = join(folder, 'docker-config');
+  rmSync(dockerConfig, { recursive: true, force: true });
+  mkdirSync(dockerConfig);
+  if (config !== undefined) writeFileSync(join(dockerConfig, 'config.json'), JSON.stringify(config));
+  const env = { DOCKER_CONFIG: dockerConfig, PATH: `${folder}${delimiter}${process.env.PATH}`, TF_LOG_PROVIDER: 'TRACE' };
+  workspace = await Workspace.create({ provider: { docker: { registry_auth: blocks } }, resource: { docker_image: { app: { name, ...image } } } }, { env });
+  return workspace;
+}
+
+async function labelOf(name: string): Promise<string | undefined> {
+  return (await docker.getImage(name).inspect()).Config.Labels?.which;
+}
+
+beforeAll(async () => {
+  network = await docker.createNetwork({ Name: 'e2e-registry-auth', IPAM: { Config: [{ Subnet: '10.213.7.0/24', Gateway: ADDRESS }] } });
+  plain = await PrivateRegistry.start(join(folder, 'plain'), '127.0.0.1');
+  const authority = await Authority.create(join(folder, 'authority'));
+  const certificates = await authority.issue(join(folder, 'certificates'), `subjectAltName = IP:${ADDRESS}\nextendedKeyUsage = serverAuth\n`);
+  secure = await PrivateRegistry.start(join(folder, 'secure'), ADDRESS, certificates);
+  trust = join('/etc/docker/certs.d', secure.host);
+  const helper = join(folder, 'docker-credential-e2e');
+  writeFileSync(helper, `#!/bin/sh\nread server\ntest "$server" = "${plain.host}" || exit 1\necho '${JSON.stringify({ Username: USER.username, Secret: USER.password })}'\n`);
+  chmodSync(helper, 0o755);
+  await publish(`${plain.host}/app:1`, 'one', USER);
+});
+
+afterEach(async () => {
+  await workspace?.remove();
+  workspace = undefined;
+  await forget(`${plain.host}/app:1`, `${secure.host}/app:1`);
+  rmSync(trust, { recursive: true, force: true });
+});
+
+afterAll(async () => {
+  await plain.stop();
+  await secure.stop();
+  await network.remove();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test.each<[string, () => Setting]>([
+  ['user and password of `registry_auth`', () => ({ blocks: [{ address: `http://${plain.host}`, ...USER }] })],
+  ['`config_file_content` of `registry_auth`', () => ({ blocks: [{ address: plain.host, config_file_content: JSON.stringify({ auths: { [plain.host]: { auth } } }) }] })],
+  ['`auths` of Docker\'s configuration', () => ({ config: { auths: { [plain.host]: { auth } } } })],
+  ['the helper of the registry', () => ({ config: { credHelpers: { [plain.host]: 'e2e' } } })],
+  ['the helper for all', () => ({ config: { credsStore: 'e2e', auths: { [plain.host]: {} } } })],
+])('an image is pulled with %s, and no secret is shown', async (_how, setting) => {
+  const name = `${plain.host}/app:1`;
+  const terraform = await workspaceWith(name, setting());
+  const applied = await terraform.apply();
+  expect(applied).toMatchObject({ ok: true });
+  expect(await labelOf(name)).toBe('one');
+  const plan = await terraform.plan();
+  expect(plan.changes).toEqual([]);
+  for (const secret of [USER.password, auth]) expect(applied.output + plan.output + JSON.stringify(await terraform.state())).not.toContain(secret);
+});
+
+test.each<[string, () => Setting, readonly string[]]>([
+  ['a wrong password', () => ({ blocks: [{ address: plain.host, username: 'robot', password: 'wrong-secret' }] }), ['as the user "robot" (from `registry_auth` for "']],
+  ['no credentials', () => ({}), ['was asked without credentials', 'docker-config/config.json, which is not there', 'docker login']],
+  ['a helper that is not there', () => ({ config: { credsStore: 'absent' } }), ['without credentials', 'docker-credential-absent', 'it is not on the PATH']],
+  ['credentials that are not to be used', () => ({ blocks: [{ address: plain.host, auth_disabled: true }], config: { auths: { [plain.host]: { auth } } } }), ['which has `auth_disabled`']],
+])('a pull with %s fails, and says what was tried', async (_what, setting, said) => {
+  const terraform = await workspaceWith(`${plain.host}/app:1`, setting());
+  const { ok, diagnostics, output } = await terraform.apply();
+  expect(ok).toBe(false);
+  for (const text of [`The registry ${plain.host} was asked`, ...said]) expect(diagnostics[0]!.detail).toContain(text);
+  expect(output).not.toContain('wrong-secret');
+  expect(await terraform.state()).toEqual({});
+});
+
+test('an image is pulled with a login over TLS, from a registry whose certificate the engine trusts', async () => {
+  const name = `${secure.host}/app:1`;
+  const terraform = await workspaceWith(name, { blocks: [{ address: secure.host, ...USER }] });
+  const distrusted = await terraform.apply();
+  expect(distrusted.ok).toBe(false);
+  expect(distrusted.diagnostics[0]!.detail).toContain('/etc/docker/certs.d/<registry>/ca.crt');
+
+  mkdirSync(trust, { recursive: true });
+  cpSync(join(folder, 'authority/ca.pem'), join(trust, 'ca.crt'));
+  await publish(name, 'secure', USER);
+  expect(await terraform.apply()).toMatchObject({ ok: true });
+  expect(await labelOf(name)).toBe('secure');
+});
+
+test('a tag that means another image in the registry now is pulled on request', async () => {
+  const name = `${plain.host}/moving:1`;
+  await publish(name, 'before', USER);
+  const settings = { blocks: [{ address: plain.host, ...USER }] };
+  const image = (trigger: string) => ({ provider: { docker: { registry_auth: settings.blocks } }, resource: { docker_image: { app: { name, pull_triggers: [trigger] } } } });
+  const terraform = await workspaceWith(name, settings, { pull_triggers: ['first'] });
+  expect(await terraform.apply()).toMatchObject({ ok: true });
+  const before = await imageId(name);
+
+  await docker.getImage(name).tag({ repo: 'e2e-registry-auth', tag: 'kept' });
+  await publish(name, 'after', USER);
+  await docker.getImage('e2e-registry-auth:kept').tag({ repo: `${plain.host}/moving`, tag: '1' });
+  expect((await terraform.plan()).changes).toEqual([]);
+
+  terraform.configure(image('second'));
+  expect((await terraform.plan()).changes).toMatchObject([{ change: { actions: ['delete', 'create'] } }]);
+  expect(await terraform.applyLastPlan()).toMatchObject({ ok: true });
+  expect(await imageId(name)).not.toBe(before);
+  expect(await labelOf(name)).toBe('after');
+  await forget('e2e-registry-auth:kept');
+});
