@@ -24,7 +24,7 @@ export const imageDataSource: DataSource<typeof schema, Engine> = {
   type: 'docker_image',
   schema,
   async read({ client, signal }, { name }) {
-    const image = await inspectImage(client, name!, { signal });
+    const image = await inspectImage(client, name!, { signal, fresh: true });
     if (image === undefined) {
       throw new DiagnosticError({
         summary: `The engine has no image "${name}"`,

@@ -52,7 +52,7 @@ export const logsDataSource: DataSource<typeof schema, Engine> = {
   type: 'docker_logs',
   schema,
   async read({ client, signal }, config) {
-    const container = await inspectContainer(client, config.name!, { signal });
+    const container = await inspectContainer(client, config.name!, { signal, fresh: true });
     if (container === undefined) {
       throw new DiagnosticError({
         summary: `The engine has no container "${config.name}"`,

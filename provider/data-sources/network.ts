@@ -26,7 +26,7 @@ export const networkDataSource: DataSource<typeof schema, Engine> = {
   type: 'docker_network',
   schema,
   async read({ client, signal }, { name }) {
-    const inspect = await inspectNetwork(client, name!, { signal });
+    const inspect = await inspectNetwork(client, name!, { signal, fresh: true });
     if (inspect === undefined) {
       throw new DiagnosticError({
         summary: `The engine has no network "${name}"`,

@@ -30,14 +30,46 @@ function addressOf(target: Endpoint['target']): Dockerode.DockerOptions {
   }
 }
 
-/** The same client, whose requests are all abandoned when the signal is aborted, and speak the given version of the API. */
-export function boundClient(client: Dockerode, signal: AbortSignal, apiVersion?: string): Dockerode {
+export interface Binding {
+  /** Abandons every request when it is aborted. */
+  readonly signal: AbortSignal;
+  /** The version of the API that is spoken. @default - none: what the engine takes by itself */
+  readonly apiVersion?: string;
+  /** Called before each request that changes something. */
+  readonly onChange?: () => void;
+}
+
+/** The same client, for one call. */
+export function boundClient(client: Dockerode, { signal, apiVersion, onChange }: Binding): Dockerode {
   const modem = client.modem as unknown as Modem;
   const bound = Object.create(modem, {
     version: { value: apiVersion === undefined ? undefined : `v${apiVersion}` },
-    dial: { value: (options: DialOptions, callback: DialCallback) => modem.dial.call(bound, { abortSignal: signal, ...defined(options) }, callback) },
+    dial: {
+      value: (options: DialOptions, callback: DialCallback) => {
+        if (options.method !== 'GET' && options.method !== 'HEAD') onChange?.();
+        modem.dial.call(bound, { abortSignal: signal, ...defined(options), ...(options.method === 'POST' ? withoutBodyInAddress(options) : {}) }, callback);
+      },
+    },
   }) as Modem;
   return Object.create(client, { modem: { value: bound } }) as Dockerode;
+}
+
+/** By the paths of creations, what of their parameters belongs into the address. */
+const IN_ADDRESS: Readonly<Record<string, readonly string[]>> = {
+  '/containers/create?': ['name', 'platform'],
+  '/networks/create?': [],
+  '/volumes/create?': [],
+};
+
+/**
+ * The client library sends all parameters of a creation twice, in the body and in the address; and addresses end up in
+ * the logs of engines and proxies, with the secrets of a container's environment.
+ */
+function withoutBodyInAddress({ path, options }: DialOptions): DialOptions {
+  const inAddress = IN_ADDRESS[String(path)];
+  if (inAddress === undefined || typeof options !== 'object' || options === null) return {};
+  const of = (isInAddress: boolean) => Object.fromEntries(Object.entries(options).filter(([name]) => inAddress.includes(name) === isInAddress));
+  return { options: { _query: of(true), _body: of(false) } };
 }
 
 type DialOptions = Record<string, unknown>;

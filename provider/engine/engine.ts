@@ -25,6 +25,13 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface AskOptions extends CallOptions {
+  /** Whether it has to be the engine's answer of now: for what other tools may have changed in the middle of an apply. @default false */
+  readonly fresh?: boolean;
+  /** Whether nothing that this provider changes makes it another answer. @default false */
+  readonly lasting?: boolean;
+}
+
 /** The part of what an engine says of itself that anybody asks for. */
 export interface EngineInfo {
   /** Whether its kernel counts swap, and so can limit it. */
@@ -81,13 +88,17 @@ export class Engine {
    *
    * @param what  what is being done, as for `call`; all who say the same ask for the same
    */
-  ask<T>(what: string, work: (docker: Dockerode) => Promise<T>): Promise<T> {
-    return this.#answers.share(what, () => this.call(what, work));
+  ask<T>(what: string, work: (docker: Dockerode) => Promise<T>, { fresh = false, lasting = false, ...options }: AskOptions = {}): Promise<T> {
+    if (fresh) return this.call(what, work, options);
+    const { timeout = DEFAULT_TIMEOUT, signal } = options;
+    const answer = this.#answers.share(what, () => this.call(what, work, { timeout }), lasting);
+    // Who no longer wants the answer leaves it to the others.
+    return signal === undefined ? answer : this.#guard(what, timeout, signal, () => answer);
   }
 
   /** What the engine says of its machine and its own settings. */
   info(): Promise<EngineInfo> {
-    return this.ask('ask the engine what it can do', (docker) => docker.info() as Promise<EngineInfo>);
+    return this.ask('ask the engine what it can do', (docker) => docker.info() as Promise<EngineInfo>, { lasting: true });
   }
 
   /** What the engine says of itself, and the API version spoken with it: asked once. An engine that did not answer is asked again. */

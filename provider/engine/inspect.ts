@@ -1,29 +1,33 @@
 import type Dockerode from 'dockerode';
-import { CallOptions, Engine } from './engine';
+import { AskOptions, Engine } from './engine';
 import { EngineError, isNotFound } from './errors';
 
 /*
- * The one way to what is on an engine. Every read of a resource goes through here, so that reads can come to share
- * what was asked before.
+ * The one way to what is on an engine. Every read of a resource goes through here, and so shares what was asked before.
  */
 
 /** A container by name or id, or nothing where there is none. */
-export function inspectContainer(engine: Engine, id: string, options?: CallOptions): Promise<Dockerode.ContainerInspectInfo | undefined> {
+export function inspectContainer(engine: Engine, id: string, options?: AskOptions): Promise<Dockerode.ContainerInspectInfo | undefined> {
   return inspect(engine, 'container', id, (docker) => docker.getContainer(encodeURIComponent(id)).inspect(), options);
 }
 
 /** An image by name, digest reference or id, or nothing where there is none. */
-export function inspectImage(engine: Engine, name: string, options?: CallOptions): Promise<Dockerode.ImageInspectInfo | undefined> {
+export function inspectImage(engine: Engine, name: string, options?: AskOptions): Promise<Dockerode.ImageInspectInfo | undefined> {
   return inspect(engine, 'image', name, (docker) => docker.getImage(name).inspect(), options);
 }
 
 /** A network by name or id, or nothing where there is none. */
-export function inspectNetwork(engine: Engine, id: string, options?: CallOptions): Promise<Dockerode.NetworkInspectInfo | undefined> {
+export function inspectNetwork(engine: Engine, id: string, options?: AskOptions): Promise<Dockerode.NetworkInspectInfo | undefined> {
   return inspect(engine, 'network', id, (docker) => docker.getNetwork(encodeURIComponent(id)).inspect() as Promise<Dockerode.NetworkInspectInfo>, options);
 }
 
+/** The name of a network that is named by its id or the beginning of it, which is for good; or nothing where there is none. */
+export async function networkName(engine: Engine, id: string): Promise<string | undefined> {
+  return (await inspectNetwork(engine, id, { lasting: true }))?.Name;
+}
+
 /** A volume by name, or nothing where there is none. */
-export function inspectVolume(engine: Engine, name: string, options?: CallOptions): Promise<Dockerode.VolumeInspectInfo | undefined> {
+export function inspectVolume(engine: Engine, name: string, options?: AskOptions): Promise<Dockerode.VolumeInspectInfo | undefined> {
   return inspect(engine, 'volume', name, (docker) => docker.getVolume(encodeURIComponent(name)).inspect(), options, 'Name');
 }
 
@@ -32,12 +36,12 @@ async function inspect<T extends object>(
   kind: string,
   id: string,
   ask: (docker: Dockerode) => Promise<T>,
-  options?: CallOptions,
+  options?: AskOptions,
   identity: 'Id' | 'Name' = 'Id',
 ): Promise<T | undefined> {
   const what = `inspect ${kind} "${id}"`;
   try {
-    const answer = await engine.call(what, ask, options);
+    const answer = await engine.ask(what, ask, options);
     const found = (answer as Record<string, unknown> | undefined)?.[identity];
     if (typeof found !== 'string' || found === '') throw new EngineError(what, engine.endpoint, new Error(`the answer holds no \`${identity}\``));
     return answer;

@@ -181,7 +181,7 @@ export const network: Resource<typeof schema, Engine> = {
     const inspect = await inspectNetwork(engine, id);
     if (inspect === undefined) return undefined;
     const model = fromEngine(inspect);
-    const { DefaultAddressPools: pools } = await engine.call('ask for the address pools', (docker) => docker.info() as Promise<{ DefaultAddressPools?: readonly Pool[] | null }>);
+    const { DefaultAddressPools: pools } = await engine.info();
     return { ...model, ipam_config: model.ipam_config.filter((ipam) => !isChosen(ipam, pools ?? BUILT_IN_POOLS)) };
   },
 };

@@ -36,9 +36,14 @@ export function attachments(inspect: Inspect): readonly Attachment[] {
     .sort((a, b) => a.name < b.name ? -1 : 1);
 }
 
+/** Whether a network is named by its id, or the beginning of it. */
+export function isNetworkId(reference: string): boolean {
+  return /^[0-9a-f]{12,64}$/.test(reference);
+}
+
 /** Whether a name or an id stands for the network of an attachment. */
 export function isAttachedAs({ name, endpoint }: Attachment, reference: string): boolean {
-  return name === reference || /^[0-9a-f]{12,64}$/.test(reference) && (endpoint.NetworkID ?? '').startsWith(reference);
+  return name === reference || isNetworkId(reference) && (endpoint.NetworkID ?? '').startsWith(reference);
 }
 
 /** Whether a mode is no network that a container is attached to and taken from. */

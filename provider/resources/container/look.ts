@@ -1,7 +1,8 @@
+import { attachments, isNetworkId } from './attachment';
 import { Inspect } from './fact';
 import { ContainerModel } from './schema';
 import { Engine } from '../../engine/engine';
-import { inspectContainer } from '../../engine/inspect';
+import { inspectContainer, networkName } from '../../engine/inspect';
 import { DiagnosticError } from '../../framework/diagnostics';
 
 /**
@@ -11,11 +12,26 @@ import { DiagnosticError } from '../../framework/diagnostics';
  */
 export async function look(engine: Engine, id: string, known?: ContainerModel): Promise<Inspect | undefined> {
   const inspect = await inspectContainer(engine, id);
-  if (inspect === undefined || known?.memory_swap) return inspect;
+  return inspect && withNetworkIds(engine, await withOwnSwap(engine, inspect, known), known);
+}
+
+/** Where the kernel does not count swap, the engine takes the limit off that it would have set by itself. */
+async function withOwnSwap(engine: Engine, inspect: Inspect, known: ContainerModel | undefined): Promise<Inspect> {
   const { Memory: memory = 0, MemorySwap: swap } = inspect.HostConfig ?? {};
-  // Where the kernel does not count swap, the engine takes the limit off that it would have set by itself.
-  const isForced = memory > 0 && swap === -1 && !await countsSwap(engine);
+  const isForced = !known?.memory_swap && memory > 0 && swap === -1 && (await engine.info()).SwapLimit === false;
   return isForced ? { ...inspect, HostConfig: { ...inspect.HostConfig, MemorySwap: 2 * memory } } : inspect;
+}
+
+/** Of a container that was never started, the engine names the networks that it is in, and not their ids, by which some are known. */
+async function withNetworkIds(engine: Engine, inspect: Inspect, known: ContainerModel | undefined): Promise<Inspect> {
+  const nameless = attachments(inspect).filter(({ endpoint }) => !endpoint.NetworkID);
+  const references = [known?.network_mode, ...(known?.networks_advanced ?? []).map(({ name }) => name)];
+  const ids = references.filter((reference): reference is string => typeof reference === 'string' && isNetworkId(reference));
+  if (nameless.length === 0 || ids.length === 0) return inspect;
+  const idOf = new Map(await Promise.all(ids.map(async (id) => [await networkName(engine, id), id] as const)));
+  const { NetworkSettings: settings } = inspect;
+  const endpoints = nameless.map(({ name, endpoint }) => [name, { ...endpoint, NetworkID: idOf.get(name) ?? '' }]);
+  return { ...inspect, NetworkSettings: { ...settings, Networks: { ...settings.Networks, ...Object.fromEntries(endpoints) } } };
 }
 
 /** A container that has to be there. */
@@ -26,9 +42,4 @@ export async function expect(engine: Engine, id: string, model: ContainerModel):
     summary: `Container "${model.name}" is gone`,
     detail: model.rm ? 'It ended, and `rm` removed it. For a job, set `attach = true`, which waits for its end.' : 'Something else removed it meanwhile. Apply again.',
   });
-}
-
-async function countsSwap(engine: Engine): Promise<boolean> {
-  const { SwapLimit: counts } = await engine.call('ask what the engine can limit', (docker) => docker.info() as Promise<{ SwapLimit?: boolean }>);
-  return counts !== false;
 }

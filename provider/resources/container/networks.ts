@@ -1,8 +1,8 @@
-import { attachments, endpointOf, isAsAsked, isAttachedAs, isFixedMode, NetworkRequest, wanted } from './attachment';
+import { attachments, endpointOf, isAsAsked, isAttachedAs, isFixedMode, isNetworkId, NetworkRequest, wanted } from './attachment';
 import { CreateBody, Inspect } from './fact';
 import { ContainerModel } from './schema';
 import { Engine } from '../../engine/engine';
-import { inspectNetwork } from '../../engine/inspect';
+import { networkName } from '../../engine/inspect';
 import { DiagnosticError } from '../../framework/diagnostics';
 
 /** Puts into the creation the one network that the engine attaches by itself, so that the container never is in another. */
@@ -41,10 +41,10 @@ export async function settleNetworks(engine: Engine, inspect: Inspect, model: Co
 
 /** A network's name: the engine takes no id as the key of an endpoint. */
 async function nameOf(engine: Engine, reference: string): Promise<string> {
-  if (!/^[0-9a-f]{12,64}$/.test(reference)) return reference;
-  const network = await inspectNetwork(engine, reference);
-  if (network === undefined) throw new DiagnosticError({ summary: `There is no network "${reference}"`, detail: 'Name one that is on the engine, by name or id.', path: ['networks_advanced'] });
-  return network.Name;
+  if (!isNetworkId(reference)) return reference;
+  const name = await networkName(engine, reference);
+  if (name === undefined) throw new DiagnosticError({ summary: `There is no network "${reference}"`, detail: 'Name one that is on the engine, by name or id.', path: ['networks_advanced'] });
+  return name;
 }
 
 function connect(engine: Engine, request: NetworkRequest, id: string): Promise<unknown> {

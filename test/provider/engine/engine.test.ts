@@ -31,6 +31,48 @@ test('nothing is asked before the first call, and the version once', async () =>
   expect(fake.asked.slice(1).sort()).toEqual(['GET /v1.41/containers/json', 'GET /v1.41/images/json']);
 });
 
+test('what something is created from is in the body alone: addresses end up in logs', async () => {
+  const bodies: string[] = [];
+  fake.answer = (request, response) => void request.on('data', (data: Buffer) => bodies.push(data.toString())).on('end', () => response.writeHead(201).end('{"Id":"x","Name":"x"}'));
+  const engine = fake.connect();
+  await engine.call('create a container', (docker) => docker.createContainer({ name: 'web', Image: 'busybox', Env: ['PASSWORD=topsecret'] }));
+  await engine.call('create a network', (docker) => docker.createNetwork({ Name: 'net', Options: { password: 'topsecret' } }));
+  await engine.call('create a volume', (docker) => docker.createVolume({ Name: 'data', DriverOpts: { password: 'topsecret' } }));
+  expect(fake.asked.slice(1).map((asked) => asked.replace(/\?$/, ''))).toEqual(['POST /v1.41/containers/create?name=web', 'POST /v1.41/networks/create', 'POST /v1.41/volumes/create']);
+  expect(bodies.map((body) => JSON.parse(body) as unknown)).toEqual([
+    { Image: 'busybox', Env: ['PASSWORD=topsecret'] }, { Name: 'net', Options: { password: 'topsecret' } }, { Name: 'data', DriverOpts: { password: 'topsecret' } },
+  ]);
+});
+
+test('reads share their answers until something is changed, unless they have to be of now', async () => {
+  fake.answer = (_request, response) => response.end('{"Id":"x"}');
+  const engine = fake.connect();
+  const asked = () => fake.asked.splice(0).filter((one) => one.startsWith('GET /v1')).length;
+  await Promise.all([inspectImage(engine, 'x'), inspectImage(engine, 'x', { signal: new AbortController().signal })]);
+  await inspectImage(engine, 'x');
+  expect(asked()).toBe(1);
+  await inspectImage(engine, 'x', { fresh: true });
+  expect(asked()).toBe(1);
+  await engine.call('tag an image', (docker) => docker.getImage('x').tag({ repo: 'y' }));
+  await inspectImage(engine, 'x');
+  await inspectImage(engine, 'x');
+  expect(asked()).toBe(2);
+});
+
+test('who gives up leaves the answer to the others', async () => {
+  const asked = new Promise<() => void>((resolve) => {
+    fake.answer = (_request, response) => resolve(() => response.end('{"Id":"x"}'));
+  });
+  const engine = fake.connect();
+  const controller = new AbortController();
+  const [one, other] = [inspectImage(engine, 'x', { signal: controller.signal }), inspectImage(engine, 'x')];
+  const answer = await asked;
+  controller.abort(new Error('stopped'));
+  await expect(one).rejects.toThrow('stopped');
+  answer();
+  expect(await other).toMatchObject({ Id: 'x' });
+});
+
 test('an endpoint that is yet to be found out is found out at the first call', async () => {
   const resolve = jest.fn(() => fake.connect().endpoint);
   const engine = new Engine(resolve);

@@ -6,8 +6,8 @@ const MIB = 1024 * 1024;
 
 /** An engine with one container, which counts swap or does not. */
 function engineWith(hostConfig: object, swapLimit: boolean): Engine {
-  const docker = { info: async () => ({ SwapLimit: swapLimit }), getContainer: () => ({ inspect: async () => ({ Id: 'one', HostConfig: hostConfig }) }) };
-  return { call: (_: string, work: (client: typeof docker) => Promise<unknown>) => work(docker), endpoint: {} } as unknown as Engine;
+  const docker = { getContainer: () => ({ inspect: async () => ({ Id: 'one', HostConfig: hostConfig, NetworkSettings: {} }) }) };
+  return { ask: (_: string, work: (client: typeof docker) => Promise<unknown>) => work(docker), info: async () => ({ SwapLimit: swapLimit }) } as unknown as Engine;
 }
 
 const swapSeen = async (hostConfig: object, swapLimit: boolean, known?: Partial<ContainerModel>) =>

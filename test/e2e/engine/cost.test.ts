@@ -1,0 +1,104 @@
+import { docker, removeContainer } from './docker';
+import { EngineProxy } from '../support/engine-proxy';
+import { Workspace } from '../support/workspace';
+
+const PREFIX = 'e2e-cost';
+const COUNT = 50;
+/** How many resources terraform works on at once. */
+const PARALLELISM = 10;
+
+let proxy: EngineProxy;
+let workspace: Workspace;
+
+/** What was asked, without whom it was asked about. */
+function counts(): Record<string, number> {
+  const counted: Record<string, number> = {};
+  for (const [asked, count] of Object.entries(proxy.counts())) {
+    const kind = asked.replace(/[0-9a-f]{64}|e2e-cost-\d+/, '*').replace(/\?.*/, '');
+    counted[kind] = (counted[kind] ?? 0) + count;
+  }
+  return counted;
+}
+
+async function cleanUp(): Promise<void> {
+  for (const { Id } of await docker.listContainers({ all: true, filters: { name: [PREFIX] } })) await removeContainer(Id);
+  for (const { Id } of await docker.listNetworks({ filters: { name: [PREFIX] } })) await docker.getNetwork(Id).remove();
+  for (const { Name } of (await docker.listVolumes({ filters: { name: [PREFIX] } })).Volumes) await docker.getVolume(Name).remove();
+}
+
+const stack = (image: string) => ({
+  provider: { docker: { host: proxy.address } },
+  resource: {
+    docker_image: { base: { count: 5, name: 'busybox:latest', keep_locally: true } },
+    docker_network: { net: { count: 2, name: `${PREFIX}-\${count.index}` } },
+    docker_volume: { data: { count: COUNT, name: `${PREFIX}-\${count.index}` } },
+    docker_container: {
+      web: {
+        count: COUNT,
+        name: `${PREFIX}-\${count.index}`,
+        image,
+        command: ['sleep', '100000'],
+        memory: 16,
+        // Never started, so that the test takes little: it is what is asked that counts.
+        start: false,
+        networks_advanced: [{ name: '${docker_network.net[0].id}' }, { name: '${docker_network.net[1].name}' }],
+        volumes: [{ volume_name: '${docker_volume.data[count.index].name}', container_path: '/data' }],
+      },
+    },
+  },
+});
+
+beforeAll(async () => {
+  await cleanUp();
+  proxy = await EngineProxy.start();
+  workspace = await Workspace.create(stack('${docker_image.base[0].image_id}'));
+});
+
+afterAll(async () => {
+  await workspace.remove();
+  await cleanUp();
+  proxy.stop();
+});
+
+test('what is made is asked for once, and looked at once', async () => {
+  expect(await workspace.apply()).toMatchObject({ ok: true, diagnostics: [] });
+  expect(counts()).toMatchObject({
+    'GET /version': 1,
+    'POST /containers/create': COUNT,
+    'POST /networks/*/connect': COUNT,
+    'GET /containers/*/json': COUNT,
+    'POST /networks/create': 2,
+    // Each by its resource, and one of them once more, for all containers that name it by its id.
+    'GET /networks/*': 3,
+  });
+});
+
+test('a refresh asks once about each thing, however many resources name it, and lists nothing', async () => {
+  proxy.connections = 0;
+  expect((await workspace.plan()).changes).toEqual([]);
+  // Whether the engine can limit swap is a question only where it does not say that it did.
+  const { 'GET /info': info = 0, ...rest } = counts();
+  expect(info).toBeLessThanOrEqual(1);
+  expect(rest).toEqual({
+    'GET /version': 1,
+    'GET /containers/*/json': COUNT,
+    'GET /networks/*': 2,
+    'GET /volumes/*': COUNT,
+    'GET /images/busybox:latest/json': 1,
+  });
+  // Connections are kept.
+  expect(proxy.connections).toBeLessThanOrEqual(PARALLELISM);
+});
+
+test('another name for the image of all containers is looked up once', async () => {
+  workspace.configure(stack('busybox'));
+  expect((await workspace.plan()).changes).toEqual([]);
+  expect(counts()).toMatchObject({ 'GET /containers/*/json': COUNT, 'GET /images/busybox/json': 1, 'GET /images/busybox:latest/json': 1 });
+});
+
+test('a removal is one call each, and looks at nothing again', async () => {
+  await workspace.apply();
+  counts();
+  expect(await workspace.destroy()).toMatchObject({ ok: true, diagnostics: [] });
+  expect(counts()).toMatchObject({ 'GET /containers/*/json': COUNT, 'DELETE /containers/*': COUNT, 'DELETE /volumes/*': COUNT, 'DELETE /networks/*': 2 });
+});

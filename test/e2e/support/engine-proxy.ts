@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, IncomingMessage, request, Server, ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Docker from 'dockerode';
+
+/**
+ * What to do with what the engine answers to a request: pass it on, or hang up on who asked (`lose`), or leave them
+ * waiting (`hold`).
+ */
+export type Fate = 'pass' | 'lose' | 'hold';
+
+/** A way to the tests' engine that sees what is asked, and can break off when the engine has answered. */
+export class EngineProxy {
+  static async start(): Promise<EngineProxy> {
+    const proxy = new EngineProxy();
+    await new Promise<void>((resolve) => proxy.#server.listen(proxy.#socketPath, resolve));
+    return proxy;
+  }
+
+  /** What was asked, in order, without the API version: `GET /containers/x/json`. */
+  readonly asked: string[] = [];
+  /** How many connections there were. */
+  connections = 0;
+  /** The most requests that were under way at once. */
+  busiest = 0;
+
+  readonly #folder = mkdtempSync(join(tmpdir(), 'berth-proxy-'));
+  readonly #socketPath = join(this.#folder, 'socket');
+  readonly #server: Server;
+  #busy = 0;
+
+  private constructor() {
+    const { socketPath } = new Docker().modem as unknown as { socketPath: string };
+    this.#server = createServer((asked, answer) => this.#pass(socketPath, asked, answer));
+    this.#server.on('connection', () => { this.connections += 1; });
+  }
+
+  /** Decides about an answer. */
+  fate: (asked: string) => Fate = () => 'pass';
+
+  get address(): string {
+    return `unix://${this.#socketPath}`;
+  }
+
+  /** How often each was asked since the last time, and forgets it. */
+  counts(): Record<string, number> {
+    const counts: Record<string, number> = {};
+    for (const one of this.asked.splice(0)) counts[one] = (counts[one] ?? 0) + 1;
+    return counts;
+  }
+
+  stop(): void {
+    this.#server.close();
+    this.#server.closeAllConnections();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #pass(socketPath: string, asked: IncomingMessage, answer: ServerResponse): void {
+    const { method, headers } = asked;
+    const what = `${method} ${asked.url!.replace(/^\/v[\d.]+/, '')}`;
+    this.asked.push(what);
+    this.#busy += 1;
+    this.busiest = Math.max(this.busiest, this.#busy);
+    answer.once('close', () => { this.#busy -= 1; });
+    const forwarded = request({ socketPath, method, path: asked.url, headers }, (answered) => {
+      const fate = this.fate(what);
+      if (fate === 'lose') asked.socket.destroy();
+      if (fate !== 'pass') return void answered.resume();
+      answer.writeHead(answered.statusCode!, answered.headers);
+      answered.pipe(answer);
+    });
+    forwarded.on('error', () => answer.destroy());
+    answer.once('close', () => forwarded.destroy());
+    asked.pipe(forwarded);
+  }
+}
