@@ -2,6 +2,7 @@ import { AnyModel, Inspect } from './fact';
 import { look } from './look';
 import { fromEngine } from './model';
 import { ContainerModel } from './schema';
+import { canonicalSecurityOption } from '../../engine/canonical/security-option';
 import { Engine } from '../../engine/engine';
 import { inspectImage } from '../../engine/inspect';
 import { Context } from '../../framework/resource';
@@ -11,7 +12,15 @@ export async function importContainer({ client: engine }: Context<Engine>, id: s
   const inspect = await look(engine, id);
   if (inspect === undefined) return undefined;
   const image = await inspectImage(engine, inspect.Image);
-  return fromEngine(image === undefined ? inspect : withoutImage(inspect, image.Config as unknown as AnyModel | null));
+  return fromEngine(withoutLabel(image === undefined ? inspect : withoutImage(inspect, image.Config as unknown as AnyModel | null)));
+}
+
+/** The container without the SELinux option that the engine adds where the container has the host's processes or memory. */
+function withoutLabel(inspect: Inspect): Inspect {
+  const { HostConfig: host } = inspect;
+  if (!host.Privileged && host.PidMode !== 'host' && host.IpcMode !== 'host') return inspect;
+  const options = ((host.SecurityOpt ?? []) as string[]).filter((option) => canonicalSecurityOption(option) !== 'label=disable');
+  return { ...inspect, HostConfig: { ...host, SecurityOpt: options } };
 }
 
 interface Inherited {

@@ -20,10 +20,7 @@ export const networkFacts = {
     canonical: text((mode) => mode === 'default' ? 'bridge' : mode),
     description: 'The network that the container is attached to where there is no `networks_advanced`: `bridge` (the engine\'s own), a network\'s name, `none`, `host`, or `container:<name or id>` to share that container\'s. '
       + 'It is read as "" while the container was cut off from that network by hand, which the next apply repairs.',
-    planModifiers: [{
-      description: 'A change replaces the container, but for that repair',
-      modify: ({ prior, planned }) => ({ requiresReplace: prior !== null && prior !== '' && planned !== prior }),
-    }],
+    change: 'A change replaces the container, but for that repair.',
     at: host('NetworkMode', { decode: (seen: string) => seen === 'default' ? 'bridge' : seen }),
     report: (seen, known, model, inspect) => {
       const mode = namespaceMode(seen, known);

@@ -16,6 +16,8 @@ export async function plan(context: PlanContext<Engine>): Promise<void> {
   replaceWhatSticks(context, prior);
   replaceForLostFiles(context, prior);
   await replaceForAnotherImage(context, prior);
+  await keepSameNamespaces(context, prior);
+  replaceForAnotherNetworkMode(context, prior);
   forgetWhatChanges(context, prior);
 }
 
@@ -47,6 +49,28 @@ async function replaceForAnotherImage({ client, planned, requireReplace }: PlanC
     }
   }
   requireReplace(['image']);
+}
+
+const SHARED = 'container:';
+
+/** The engine keeps a container whose namespace is shared by its id. Its name is no other container. */
+async function keepSameNamespaces({ client, planned }: PlanContext<Engine>, prior: Body): Promise<void> {
+  for (const name of ['network_mode', 'pid_mode', 'ipc_mode']) {
+    const [asked, before] = [planned[name], prior[name]];
+    if (client === undefined || asked === before || typeof asked !== 'string' || typeof before !== 'string') continue;
+    if (!asked.startsWith(SHARED) || !before.startsWith(SHARED)) continue;
+    const other = await inspectContainer(client, asked.slice(SHARED.length)).catch(() => undefined);
+    if (other?.Id === before.slice(SHARED.length)) planned[name] = before;
+  }
+}
+
+/** Another mode replaces the container, unless it says the same of the networks, or only joins again what it was cut off from. */
+function replaceForAnotherNetworkMode({ config, planned, requireReplace }: PlanContext<Engine>, prior: Body): void {
+  if (planned.network_mode === prior.network_mode || prior.network_mode === '') return;
+  const joined = Array.isArray(planned.networks_advanced) ? planned.networks_advanced.map((network: Value) => (network as Body).name) : [];
+  // `docker run --network` makes a network's name the mode, of which there is no need where the network is asked for by itself.
+  if ((config.network_mode ?? null) === null && joined.includes(prior.network_mode ?? null)) planned.network_mode = prior.network_mode ?? null;
+  else requireReplace(['network_mode']);
 }
 
 /** A container that is started, stopped or put into other networks gets other addresses and ports. */

@@ -17,14 +17,16 @@ export const settingFacts = {
     unset: true,
     description: 'Starts the container once it is made. Where it is false, the container is only created.',
     change: 'A change starts or stops the container.',
+    report: (_, known, __, { State: state }) => known ?? !isOnlyCreated(state),
   }),
   must_run: setting('bool', {
     unset: true,
     description: 'Keeps the container running: one that was stopped or paused from outside is reported by plan and started by apply, and one that ends right after its start is an error. '
       + 'False is for containers that end by themselves.',
     report: (_, known, model, { State: state }) => {
-      const asked = known ?? (state.Running || model.start === false);
-      return asked && (!shouldRun({ ...model, must_run: true }) || state.Running && !state.Paused);
+      const start = model.start ?? !isOnlyCreated(state);
+      const asked = known ?? (state.Running || start === false);
+      return asked && (!shouldRun({ ...model, start, must_run: true }) || state.Running && !state.Paused);
     },
   }),
   wait: setting('bool', { unset: false, description: 'Waits, after the start, until the container is healthy; one without a health check, until it runs. Ends at once when the container dies or is found unhealthy.' }),
@@ -61,6 +63,11 @@ export const settingFacts = {
     report: (_, known) => known ?? null,
   }),
 } satisfies Facts;
+
+/** Whether it never was started, and not by an oversight: the import of such a container is that of one that is not to run. */
+function isOnlyCreated(state: { readonly Status?: string }): boolean {
+  return state.Status === 'created';
+}
 
 function isNever(time: string | undefined): boolean {
   return time === undefined || time.startsWith('0001-');
