@@ -90,7 +90,7 @@ export const isolationFacts = {
   gpus: made('string', {
     unset: '',
     validators: [matching('"all", a number of GPUs, or "device=" and their ids or numbers with commas between', /^(all|\d+|device=[^,]+(,[^,]+)*)$/)],
-    description: 'GPUs for the container: `all`, a number of them, or `device=<id>,<id>`. Needs the NVIDIA container runtime on the host.',
+    description: 'GPUs for the container: `all`, a number of them, or `device=<id>,<id>`. "" is none. Needs the NVIDIA container runtime on the host.',
     at: {
       field: 'HostConfig.DeviceRequests',
       put: ({ HostConfig: hostConfig }, value) => { hostConfig.DeviceRequests = [gpuRequest(value)]; },
@@ -138,7 +138,7 @@ export const isolationFacts = {
       see: (inspect) => (inspect.HostConfig as { CgroupnsMode?: string }).CgroupnsMode,
     },
   }),
-  cgroup_parent: made('string', { unset: '', description: 'The cgroup under which the container\'s own is made. The default is the engine\'s.', at: host('CgroupParent') }),
+  cgroup_parent: made('string', { unset: '', description: 'The cgroup under which the container\'s own is made. "" is the engine\'s.', at: host('CgroupParent') }),
 } satisfies Facts;
 
 function gpuRequest(value: string) {
