@@ -21,6 +21,7 @@ const project = new cdk.JsiiProject({
     '@types/node@^20',
     // What the provider's bundle is made of. It is bundled, so none of it is a runtime dependency of the library.
     'dockerode@^5',
+    '@balena/dockerignore@^1',
     '@types/dockerode@^4',
     '@msgpack/msgpack@^3',
     '@bufbuild/protobuf@^2',

@@ -40,7 +40,7 @@ const leaveOut = (met: Set<RegExp>): esbuild.Plugin => ({
  * Libraries, and code that only depends on them, that are not needed to listen. A module in a bundle is compiled when the
  * file is read, even if it never runs; these are kept as text, and compiled when they are first asked for.
  */
-const COMPILED_LATE = /^(dockerode|tar-stream|@msgpack\/msgpack|.*\/generated\/tfplugin6)$/;
+const COMPILED_LATE = /^(dockerode|@balena\/dockerignore|tar-stream|@msgpack\/msgpack|.*\/generated\/tfplugin6)$/;
 
 const compileLate = (inner: esbuild.Plugin): esbuild.Plugin => ({
   name: 'compile-late',

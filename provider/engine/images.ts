@@ -8,7 +8,7 @@ import { Engine } from './engine';
 import { EngineError, isNotFound } from './errors';
 import { imageAdvice } from './image-advice';
 import { inspectImage } from './inspect';
-import { followProgress, Progress } from './progress';
+import { FollowOptions, followProgress, Progress } from './progress';
 import { Reference } from './reference';
 import { DiagnosticError } from '../framework/diagnostics';
 
@@ -36,7 +36,7 @@ export async function pullImage(
   const what = `pull image "${name}"`;
   const found = await credentialsFor(engine, reference.repository);
   try {
-    await progressOf(engine, what, PULL_SILENCE, options.signal, (docker) => docker.createImage({
+    await progressOf(engine, what, { silence: PULL_SILENCE, signal: options.signal }, (docker) => docker.createImage({
       // Without a tag the engine would pull all that the repository has.
       fromImage: reference.repository,
       tag: reference.digest ?? reference.tag ?? 'latest',
@@ -78,7 +78,7 @@ export interface ImportOptions extends Abortable {
 export async function importRootFilesystem(engine: Engine, tar: Readable, options: ImportOptions): Promise<Dockerode.ImageInspectInfo> {
   const name = `${options.repository}:${options.tag}`;
   const what = `import a root file system as image "${name}"`;
-  await uploading(tar, () => progressOf(engine, what, IMPORT_TIMEOUT, options.signal, (docker) => docker.importImage(tar, {
+  await uploading(tar, () => progressOf(engine, what, { silence: IMPORT_TIMEOUT, signal: options.signal }, (docker) => docker.importImage(tar, {
     repo: options.repository,
     tag: options.tag,
     ...(options.changes.length === 0 ? {} : { changes: options.changes }),
@@ -90,7 +90,7 @@ export async function importRootFilesystem(engine: Engine, tar: Readable, option
 /** Loads the images of an archive as `docker save` writes it, and returns the one named. */
 export async function loadArchive(engine: Engine, tar: Readable, name: string, { signal }: Abortable): Promise<Dockerode.ImageInspectInfo> {
   const what = `load an archive as image "${name}"`;
-  await uploading(tar, () => progressOf(engine, what, IMPORT_TIMEOUT, signal, (docker) => docker.loadImage(tar)));
+  await uploading(tar, () => progressOf(engine, what, { silence: IMPORT_TIMEOUT, signal }, (docker) => docker.loadImage(tar)));
   return present(engine, what, name);
 }
 
@@ -105,23 +105,24 @@ export async function removeImage(engine: Engine, name: string, { force }: { rea
   }
 }
 
-async function progressOf(
+/** Starts what is told the progress of, and follows it to its end. */
+export async function progressOf(
   engine: Engine,
   what: string,
-  silence: number,
-  signal: AbortSignal | undefined,
+  options: FollowOptions,
   start: (docker: Dockerode) => Promise<NodeJS.ReadableStream>,
 ): Promise<readonly Progress[]> {
   try {
+    const { silence, signal } = options;
     const stream = await engine.call(what, start, { timeout: silence, ...(signal === undefined ? {} : { signal }) });
-    return await followProgress(stream as Readable, { silence, signal });
+    return await followProgress(stream as Readable, options);
   } catch (error) {
     throw withAdvice(engine, what, error);
   }
 }
 
 /** A source that fails is the cause of a failed upload; one that is no longer wanted is closed. */
-async function uploading<T>(source: Readable, upload: () => Promise<T>): Promise<T> {
+export async function uploading<T>(source: Readable, upload: () => Promise<T>): Promise<T> {
   let failure: unknown;
   source.once('error', (error) => { failure ??= error; });
   try {
@@ -140,7 +141,8 @@ function withAdvice(engine: Engine, what: string, error: unknown): unknown {
   return advice === undefined ? known : new EngineError(what, engine.endpoint, known.cause, advice);
 }
 
-async function present(engine: Engine, what: string, name: string): Promise<Dockerode.ImageInspectInfo> {
+/** What is there under a name after it was made. */
+export async function present(engine: Engine, what: string, name: string): Promise<Dockerode.ImageInspectInfo> {
   const image = await inspectImage(engine, name);
   if (image === undefined) throw new EngineError(what, engine.endpoint, new Error('the engine said that it was done, but has no image of this name'));
   return image;

@@ -13,6 +13,8 @@ export interface FollowOptions {
   readonly silence: number;
   /** Ends the work: the engine abandons it when the connection is closed. */
   readonly signal?: AbortSignal | undefined;
+  /** Is told each message as it comes, the last before a failure included. */
+  readonly onMessage?: ((message: Progress) => void) | undefined;
 }
 
 /** A message is a line of at most a few hundred bytes; this is what no engine means seriously. */
@@ -22,7 +24,7 @@ const LONGEST_LINE = 1024 * 1024;
  * Reads the stream to its end. The engine sends status 200 before it begins, so that a failure can only be told within:
  * it is thrown, as is a stream that breaks off, falls silent, or is not what it should be.
  */
-export async function followProgress(stream: Readable, { silence, signal }: FollowOptions): Promise<readonly Progress[]> {
+export async function followProgress(stream: Readable, { silence, signal, onMessage }: FollowOptions): Promise<readonly Progress[]> {
   const messages: Progress[] = [];
   const stop = () => stream.destroy(signal?.reason as Error);
   const timer = setTimeout(() => stream.destroy(new Error(`no sign of progress for ${silence / 1000} s`)), silence);
@@ -33,6 +35,7 @@ export async function followProgress(stream: Readable, { silence, signal }: Foll
       const message = parse(line);
       const failure = failureOf(message);
       if (failure !== undefined) throw new Error(failure);
+      onMessage?.(message);
       messages.push(message);
     }
     return messages;

@@ -1,5 +1,8 @@
 import type Dockerode from 'dockerode';
 import { canonicalImageName, imageName, platform } from './image-attributes';
+import { buildBlock } from './image-build';
+import { planBuild, validateBuild } from './image-build-plan';
+import type * as BuildSource from './image-build-source';
 import { Engine } from '../engine/engine';
 import { pullImage, removeImage } from '../engine/images';
 import { inspectImage } from '../engine/inspect';
@@ -10,7 +13,7 @@ import { defineSchema, Resource } from '../framework/resource';
 import { Model } from '../framework/schema/model';
 
 const schema = defineSchema({
-  description: 'An image on the engine, pulled from its registry unless the engine has it already. A tag that has come to mean another image in the registry is pulled again only on request, with `pull_triggers`; a digest always means the same image.',
+  description: 'An image on the engine, built where there is a `build` block, and otherwise pulled from its registry unless the engine has it already. A tag that has come to mean another image in the registry is pulled again only on request, with `pull_triggers`; a digest always means the same image.',
   version: 0,
   attributes: {
     name: {
@@ -58,7 +61,14 @@ const schema = defineSchema({
     id: { type: 'string', computed: true, stable: true, description: 'The image\'s id, followed by its name.' },
     image_id: { type: 'string', computed: true, stable: true, description: 'The image\'s id, `sha256:...`. What a container is best created from: it changes when the image does.' },
     repo_digest: { type: 'string', computed: true, stable: true, description: 'The image\'s digest in its registry, `repository@sha256:...`. Empty where it comes from none.' },
+    build_hash: {
+      type: 'string',
+      computed: true,
+      stable: true,
+      description: 'Hash of what is sent of the build context: names, permissions, links and contents, not times and owners, and not where it is. The image is built anew when it changes. Null where nothing is sent.',
+    },
   },
+  blocks: { build: buildBlock },
 });
 
 type Image = Model<typeof schema>;
@@ -68,8 +78,18 @@ export const imageResource: Resource<typeof schema, Engine> = {
   type: 'docker_image',
   schema,
 
+  validate: validateBuild,
+
+  plan: planBuild,
+
   async create({ client, signal }, desired) {
     const name = desired.name!;
+    const [build] = desired.build;
+    if (build !== undefined) {
+      const { hashUnchanged, make } = building();
+      const hash = await hashUnchanged(build, desired.build_hash);
+      return { ...describe(desired, await make(client, build, { name, platform: desired.platform, signal })), build_hash: hash };
+    }
     const found = await inspectImage(client, name, { signal });
     const sufficient = found !== undefined && isFor(desired.platform, found) && (desired.pull_triggers ?? []).length === 0;
     return describe(desired, sufficient ? found : await pull(client, desired, { isNew: found === undefined, signal }));
@@ -77,7 +97,9 @@ export const imageResource: Resource<typeof schema, Engine> = {
 
   async read({ client, signal }, prior) {
     const image = await inspectImage(client, prior.name!, { signal });
-    return image === undefined ? undefined : describe(prior, image);
+    if (image === undefined) return undefined;
+    const [build] = prior.build;
+    return { ...describe(prior, image), build_hash: build === undefined ? null : await building().hashFound(build, prior, image.Id) };
   },
 
   // What can change without a replacement says what will be done when it is destroyed: nothing is done now.
@@ -87,6 +109,10 @@ export const imageResource: Resource<typeof schema, Engine> = {
 
   async delete({ client }, prior) {
     if (prior.keep_locally === true) return;
+    for (const name of prior.build[0]?.tag ?? []) {
+      // A name that was given to another image since is not ours any more.
+      if ((await inspectImage(client, name))?.Id === prior.image_id) await removeImage(client, name, { force: prior.force_remove === true });
+    }
     await removeImage(client, prior.name!, { force: prior.force_remove === true });
   },
 
@@ -96,10 +122,16 @@ export const imageResource: Resource<typeof schema, Engine> = {
     const names = Array.isArray(image.RepoTags) ? image.RepoTags : [];
     // An image is managed by a name. Of one that is named by its id, and has one name, it is that.
     const name = isImageId(id) && names.length === 1 ? names[0]! : id;
-    const left = { platform: '', keep_locally: false, force_remove: false, pull_triggers: [], triggers: {} };
+    const left = { platform: '', keep_locally: false, force_remove: false, pull_triggers: [], triggers: {}, build: [], build_hash: null };
     return describe({ ...left, name, id: null, image_id: null, repo_digest: null }, image);
   },
 };
+
+/** Most images are pulled: what builds is loaded where something is built. */
+function building(): typeof BuildSource {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('./image-build-source') as typeof BuildSource;
+}
 
 async function pull(engine: Engine, desired: Image, { isNew, signal }: { isNew: boolean; signal: AbortSignal }): Promise<Dockerode.ImageInspectInfo> {
   const name = desired.name!;

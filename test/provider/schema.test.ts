@@ -27,13 +27,14 @@ interface Subject {
   readonly name: string;
   readonly schema: Schema;
   readonly attributes: Attributes;
-  /** What ours has beyond the standard schema, and what it lacks of it. */
+  /** What ours has beyond the standard schema. */
   readonly beyond?: readonly string[];
-  readonly missing?: readonly string[];
+  /** What ours hides and the standard schema shows. */
+  readonly hidden?: readonly string[];
 }
 
-const DIFFERENCES: Readonly<Record<string, Pick<Subject, 'beyond' | 'missing'>>> = {
-  docker_image: { missing: ['build'] },
+const DIFFERENCES: Readonly<Record<string, Pick<Subject, 'beyond' | 'hidden'>>> = {
+  docker_image: { beyond: ['build_hash'], hidden: ['auth', 'identity_token', 'password', 'registry_token'].map((name) => `build.auth_config.${name}`) },
   docker_container: { beyond: ['memory_reservation', 'pids_limit'] },
 };
 
@@ -110,15 +111,17 @@ test('the provider takes the standard provider\'s configuration', () => {
   expect(provider.schema.attributes.key_material.sensitive).toBe(true);
 });
 
-describe.each(subjects.map((subject) => [subject.name, subject] as const))('%s', (_, { schema, attributes, beyond = [], missing = [] }) => {
+describe.each(subjects.map((subject) => [subject.name, subject] as const))('%s', (_, { schema, attributes, beyond = [], hidden = [] }) => {
   test('has every attribute and block of the standard schema, of the same type and nesting', () => {
     expect(Object.keys(ofOurs(schema))).toEqual(expect.arrayContaining(beyond as string[]));
-    expect(without(ofOurs(schema), 'id', ...beyond)).toEqual(without(ofStandard(attributes), 'id', ...missing));
+    const all = without(ofStandard(attributes), 'id');
+    const secrets = Object.fromEntries(hidden.map((path) => [path, { ...all[path] as object, sensitive: true }]));
+    expect(without(ofOurs(schema), 'id', ...beyond)).toEqual({ ...all, ...secrets });
   });
 
   test('decides what the standard provider decides, and has its defaults', () => {
     const own = new Map(attributesBelow(schema));
-    const compared = standardAttributes(attributes).filter(([path]) => !missing.includes(path.split('.')[0]!));
+    const compared = standardAttributes(attributes);
     const decided = compared.filter(([, { computed }]) => computed).map(([path]) => path);
     expect(decided.filter((path) => isComputed(own.get(path)!))).toEqual(decided);
     const defaults = compared.filter(([, one]) => one.default !== undefined).map(([path, one]) => [path, one.default]);

@@ -37,7 +37,7 @@ export function parseDockerConfig(text: string, origin: string, path?: Path): Do
 
 /** `auth` holds user and password; other tools write the two apart. */
 function credentialsOf(registry: string, entry: Json): Credentials | undefined {
-  const [, user, secret] = /^([^:]*):([^]*)$/.exec(Buffer.from(textOf(entry.auth) ?? '', 'base64').toString('utf8').replace(/\0+$/, '')) ?? [];
+  const [user, secret] = decodeAuth(textOf(entry.auth) ?? '');
   const [username, password] = [textOf(user) ?? textOf(entry.username), textOf(secret) ?? textOf(entry.password)];
   const [identitytoken, registrytoken] = [textOf(entry.identitytoken), textOf(entry.registrytoken)];
   if (password === undefined && identitytoken === undefined && registrytoken === undefined) return undefined;
@@ -48,6 +48,12 @@ function credentialsOf(registry: string, entry: Json): Credentials | undefined {
     ...(registrytoken === undefined ? {} : { registrytoken }),
     serveraddress: serverOf(registry),
   };
+}
+
+/** User and password, of the form that holds both. */
+export function decodeAuth(auth: string): readonly [user?: string, password?: string] {
+  const [, user, password] = /^([^:]*):([^]*)$/.exec(Buffer.from(auth, 'base64').toString('utf8').replace(/\0+$/, '')) ?? [];
+  return user === undefined || password === undefined ? [] : [user, password];
 }
 
 function parse(text: string, origin: string, path: Path | undefined): unknown {

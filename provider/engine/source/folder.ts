@@ -22,16 +22,23 @@ export interface FolderEntry {
   readonly inode?: string;
 }
 
+export interface WalkOptions {
+  /** Whether to look into a directory. @default - into all of them */
+  readonly enters?: (directory: FolderEntry) => boolean;
+  /** The directory to begin with, relative to the folder. @default - the folder itself */
+  readonly below?: string;
+}
+
 /**
  * All that is in a folder, each directory before what is in it, in an order that depends on names only. Sockets are left
  * out: they mean nothing without the process that listens on them.
  */
-export async function* walkFolder(folder: string, below = ''): AsyncGenerator<FolderEntry> {
+export async function* walkFolder(folder: string, { enters = () => true, below = '' }: WalkOptions = {}): AsyncGenerator<FolderEntry> {
   for (const name of (await fs.readdir(path.join(folder, below))).sort()) {
     const entry = await look(folder, path.posix.join(below, name));
     if (entry === undefined) continue;
     yield entry;
-    if (entry.type === 'directory') yield* walkFolder(folder, entry.name);
+    if (entry.type === 'directory' && enters(entry)) yield* walkFolder(folder, { enters, below: entry.name });
   }
 }
 

@@ -10,8 +10,13 @@ import { FolderEntry, walkFolder } from './folder';
  */
 export async function hashSource(source: string): Promise<string> {
   if (!(await fs.promises.stat(source)).isDirectory()) return `sha256:${await hashFile(source)}`;
+  return hashEntries(walkFolder(source));
+}
+
+/** The hash of what is in a folder, or of a part of it. */
+export async function hashEntries(entries: AsyncIterable<FolderEntry>): Promise<string> {
   const hash = createHash('sha256');
-  for await (const entry of walkFolder(source)) hash.update(`${JSON.stringify(await describe(entry))}\n`);
+  for await (const entry of entries) hash.update(`${JSON.stringify(await describe(entry))}\n`);
   return `sha256:${hash.digest('hex')}`;
 }
 

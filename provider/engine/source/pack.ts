@@ -26,9 +26,14 @@ export function packing(fill: (pack: tar.Pack) => Promise<void>): Readable {
  * whoever owns the folder here. Extended attributes (file capabilities) are not kept: a tar file holds them.
  */
 export function packFolder(folder: string): Readable {
+  return packEntries(walkFolder(folder));
+}
+
+/** What is in a folder, or a part of it, each entry before what depends on it. */
+export function packEntries(entries: AsyncIterable<FolderEntry>): Readable {
   return packing(async (pack) => {
     const firstNames = new Map<string, string>();
-    for await (const entry of walkFolder(folder)) {
+    for await (const entry of entries) {
       const linkname = entry.inode === undefined ? undefined : firstNames.get(entry.inode);
       if (linkname === undefined && entry.inode !== undefined) firstNames.set(entry.inode, entry.name);
       const header = headerOf(entry, linkname);

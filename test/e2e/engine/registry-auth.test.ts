@@ -23,6 +23,10 @@ interface Setting {
   readonly config?: object;
 }
 
+function configuration(name: string, blocks: readonly object[], image: object): object {
+  return { provider: { docker: { registry_auth: blocks } }, resource: { docker_image: { app: { name, ...image } } } };
+}
+
 /** Pulls with the given settings, and with nothing of whoever runs the test. The provider logs all that it can. */
 async function workspaceWith(name: string, { blocks = [], config }: Setting, image: object = {}): Promise<Workspace> {
   const dockerConfig = join(folder, 'docker-config');
@@ -30,7 +34,7 @@ async function workspaceWith(name: string, { blocks = [], config }: Setting, ima
   mkdirSync(dockerConfig);
   if (config !== undefined) writeFileSync(join(dockerConfig, 'config.json'), JSON.stringify(config));
   const env = { DOCKER_CONFIG: dockerConfig, PATH: `${folder}${delimiter}${process.env.PATH}`, TF_LOG_PROVIDER: 'TRACE' };
-  workspace = await Workspace.create({ provider: { docker: { registry_auth: blocks } }, resource: { docker_image: { app: { name, ...image } } } }, { env });
+  workspace = await Workspace.create(configuration(name, blocks, image), { env });
   return workspace;
 }
 
@@ -113,9 +117,8 @@ test('an image is pulled with a login over TLS, from a registry whose certificat
 test('a tag that means another image in the registry now is pulled on request', async () => {
   const name = `${plain.host}/moving:1`;
   await publish(name, 'before', USER);
-  const settings = { blocks: [{ address: plain.host, ...USER }] };
-  const image = (trigger: string) => ({ provider: { docker: { registry_auth: settings.blocks } }, resource: { docker_image: { app: { name, pull_triggers: [trigger] } } } });
-  const terraform = await workspaceWith(name, settings, { pull_triggers: ['first'] });
+  const blocks = [{ address: plain.host, ...USER }];
+  const terraform = await workspaceWith(name, { blocks }, { pull_triggers: ['first'] });
   expect(await terraform.apply()).toMatchObject({ ok: true });
   const before = await imageId(name);
 
@@ -124,7 +127,7 @@ test('a tag that means another image in the registry now is pulled on request', 
   await docker.getImage('e2e-registry-auth:kept').tag({ repo: `${plain.host}/moving`, tag: '1' });
   expect((await terraform.plan()).changes).toEqual([]);
 
-  terraform.configure(image('second'));
+  terraform.configure(configuration(name, blocks, { pull_triggers: ['second'] }));
   expect((await terraform.plan()).changes).toMatchObject([{ change: { actions: ['delete', 'create'] } }]);
   expect(await terraform.applyLastPlan()).toMatchObject({ ok: true });
   expect(await imageId(name)).not.toBe(before);

@@ -7,3 +7,15 @@ resource "docker_container" "sleeper" {
   image   = docker_image.busybox.image_id
   command = ["sleep", "infinity"]
 }
+
+# Built, and built anew when a file of the folder or an argument changes.
+resource "docker_image" "greeter" {
+  name = "greeter:latest"
+
+  build {
+    context    = "${path.module}/greeter"
+    build_args = { GREETING = "good morning" }
+  }
+
+  depends_on = [docker_image.busybox]
+}
