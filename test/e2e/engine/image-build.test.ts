@@ -123,6 +123,20 @@ test('the context is not needed once the image is there, and content that change
   expect(await terraform.plan()).toMatchObject({ changes: [], diagnostics: [{ severity: 'warning', summary: `There is no build context "${context}" yet` }] });
 });
 
+test('an image that another provider built is not built anew, until something has changed', async () => {
+  const terraform = await workspaceWith(built());
+  await terraform.apply();
+  const id = await imageId(NAME);
+  const state = JSON.parse(readFileSync(join(terraform.folder, 'terraform.tfstate'), 'utf8')) as { resources: { instances: { attributes: Record<string, unknown> }[] }[] };
+  delete state.resources[0]!.instances[0]!.attributes.build_hash;
+  terraform.write('terraform.tfstate', JSON.stringify(state));
+  expect((await terraform.plan()).changes).toEqual([]);
+  await terraform.terraform('apply', '-refresh-only', '-auto-approve');
+  expect(await imageId(NAME)).toBe(id);
+  write('content', 'second');
+  expect((await terraform.plan()).changes).toMatchObject([{ change: { actions: ['delete', 'create'] } }]);
+});
+
 test('the engine builds from what it fetches itself', async () => {
   const server = createServer((_request, response) => response.writeHead(200, { 'content-type': 'text/plain' }).end('FROM busybox:latest\nLABEL from=afar\n'));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

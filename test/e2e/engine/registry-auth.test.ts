@@ -114,6 +114,22 @@ test('an image is pulled with a login over TLS, from a registry whose certificat
   expect(await labelOf(name)).toBe('secure');
 });
 
+test.each<[string, () => readonly object[], () => object]>([
+  ['those of the provider', () => [{ address: plain.host, ...USER }], () => ({})],
+  ['its own', () => [], () => ({ auth_config: [{ host_name: plain.host, user_name: USER.username, password: USER.password }] })],
+])('an image is built from one that needs a login, with credentials that are %s', async (_whose, blocks, build) => {
+  const context = join(folder, 'context');
+  mkdirSync(context, { recursive: true });
+  writeFileSync(join(context, 'Dockerfile'), `FROM ${plain.host}/app:1\nLABEL built=yes\n`);
+  const name = 'e2e-registry-auth:built';
+  const terraform = await workspaceWith(name, { blocks: blocks() }, { build: [{ context, ...build() }] });
+  const { ok, output } = await terraform.apply();
+  expect(ok).toBe(true);
+  expect(output).not.toContain(USER.password);
+  expect((await docker.getImage(name).inspect()).Config.Labels).toEqual({ which: 'one', built: 'yes' });
+  expect((await terraform.plan()).changes).toEqual([]);
+});
+
 test('a tag that means another image in the registry now is pulled on request', async () => {
   const name = `${plain.host}/moving:1`;
   await publish(name, 'before', USER);
