@@ -7,7 +7,8 @@ const MIB = 1024 * 1024;
 /** An engine with one container, which counts swap or does not. */
 function engineWith(hostConfig: object, swapLimit: boolean): Engine {
   const docker = { getContainer: () => ({ inspect: async () => ({ Id: 'one', HostConfig: hostConfig, NetworkSettings: {} }) }) };
-  return { ask: (_: string, work: (client: typeof docker) => Promise<unknown>) => work(docker), info: async () => ({ SwapLimit: swapLimit }) } as unknown as Engine;
+  const ask = (_: string, work: (client: typeof docker) => Promise<unknown>) => work(docker);
+  return { ask, info: async () => ({ SwapLimit: swapLimit }) } as unknown as Engine;
 }
 
 const swapSeen = async (hostConfig: object, swapLimit: boolean, known?: Partial<ContainerModel>) =>
