@@ -26,7 +26,7 @@ const CAUSES: readonly { readonly message: RegExp; readonly advice: string }[] =
   },
   {
     message: /pull access denied|unauthorized|denied: |no basic auth credentials/i,
-    advice: 'The repository is not there, or not for everybody. Check the name, its registry included.',
+    advice: 'The repository is not there, or not for everybody. Check the name, its registry included, and give the provider a `registry_auth` block where it needs a login.',
   },
   {
     message: /no such host|connection refused|i\/o timeout|network is unreachable|context deadline|Client\.Timeout|TLS handshake timeout|EOF/i,

@@ -4,6 +4,7 @@ import { BuildOutput } from './output';
 import type { Credentials } from '../credentials/credentials';
 import { Engine } from '../engine';
 import { EngineError } from '../errors';
+import { imageAdvice } from '../image-advice';
 import { present, progressOf, uploading } from '../images';
 
 /** How long a step of a build may print nothing, in milliseconds: one hour. As a whole it takes as long as it takes. */
@@ -37,7 +38,9 @@ export async function buildImage(engine: Engine, options: BuildOptions): Promise
     await (context === undefined ? build() : uploading(context, build));
   } catch (error) {
     if (!(error instanceof EngineError) || output.end === '') throw error;
-    throw new EngineError(what, engine.endpoint, error.cause, `The build printed, at its end:\n\n${output.end}`);
+    const advice = imageAdvice(error.engineMessage, error.statusCode);
+    const printed = `The build printed, at its end:\n\n${output.end}`;
+    throw new EngineError(what, engine.endpoint, error.cause, advice === undefined ? printed : `${advice}\n\n${printed}`);
   }
   return present(engine, what, name);
 }
