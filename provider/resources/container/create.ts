@@ -1,8 +1,9 @@
 import { CreateBody, Inspect } from './fact';
 import { putFiles } from './files';
 import { containerLogs } from './logs';
-import { expect, look } from './look';
-import { fromEngine, isMadeFrom, toEngine } from './model';
+import { expect } from './look';
+import { isLeftOver, isMadeBy, newMark } from './mark';
+import { fromEngine, toEngine } from './model';
 import { attachFirst, attachRest } from './networks';
 import { untilReady } from './ready';
 import { requireApi } from './requirements';
@@ -10,7 +11,9 @@ import { ContainerModel, schema } from './schema';
 import { Upload } from './upload';
 import { Engine } from '../../engine/engine';
 import { EngineError, isConflict, isNotFound } from '../../engine/errors';
+import { inspectContainer } from '../../engine/inspect';
 import { DiagnosticError } from '../../framework/diagnostics';
+import { log } from '../../framework/log';
 import { ApplyContext } from '../../framework/resource';
 
 /** Makes a container, and has it attached, filled, started and waited for. What exists is recorded as soon as it does. */
@@ -49,22 +52,32 @@ export function start(engine: Engine, id: string, model: ContainerModel): Promis
 }
 
 async function make(engine: Engine, body: CreateBody, desired: ContainerModel): Promise<string> {
+  const mark = newMark(desired.start !== false);
+  body.HostConfig.ContainerIDFile = mark;
+  const attempt = () => engine.call(`create container "${desired.name}"`, async (docker) => (await docker.createContainer(body)).id);
   try {
-    return await engine.call(`create container "${desired.name}"`, async (docker) => (await docker.createContainer(body)).id);
+    return await attempt();
   } catch (error) {
-    const found = error instanceof EngineError && error.statusCode === undefined ? await halfMade(engine, desired) : undefined;
-    if (found !== undefined) return found;
-    throw explained(error, desired);
+    const there = isInTheWay(error) ? await inspectContainer(engine, desired.name!).catch(() => undefined) : undefined;
+    // When the connection broke off, the engine may have made the container all the same.
+    if (there !== undefined && isMadeBy(there, mark)) return there.Id;
+    if (there === undefined || !isLeftOver(there)) throw explained(error, desired);
+    await removeLeftOver(engine, there.Id, desired);
   }
+  return attempt().catch((error: unknown) => { throw explained(error, desired); });
 }
 
-/**
- * When the connection broke off, the engine may have made the container all the same. One of that name that was never
- * started and is all that was asked for is it.
- */
-async function halfMade(engine: Engine, desired: ContainerModel): Promise<string | undefined> {
-  const inspect = await look(engine, desired.name!, desired).catch(() => undefined);
-  return inspect?.State.Status === 'created' && isMadeFrom(inspect, desired) ? inspect.Id : undefined;
+/** Whether a creation failed such that there may be a container of that name. */
+function isInTheWay(error: unknown): boolean {
+  return error instanceof EngineError && (error.statusCode === undefined || isConflict(error));
+}
+
+/** What an apply that was killed has left never ran, and so holds nothing. */
+async function removeLeftOver(engine: Engine, id: string, { name }: ContainerModel): Promise<void> {
+  log('info', 'Removing a container that an apply left over which was killed before it started it', { name: name!, id });
+  await engine.call(`remove container "${name}", which an earlier apply left over`, (docker) => docker.getContainer(id).remove({ v: true })).catch((error: unknown) => {
+    if (!isNotFound(error)) throw error;
+  });
 }
 
 function explained(error: unknown, desired: ContainerModel): unknown {

@@ -30,13 +30,6 @@ export function fromEngine(inspect: Inspect, known?: ContainerModel): ContainerM
   })) as ContainerModel;
 }
 
-/** Whether a container was made from a model: all that was asked for is there. */
-export function isMadeFrom(inspect: Inspect, model: ContainerModel): boolean {
-  const seen = fromEngine(inspect, model) as unknown as AnyModel;
-  const asked = Object.fromEntries(Object.entries(model).map(([name, value]) => [name, value === null ? null : seen[name]]));
-  return JSON.stringify(toEngine(asked as unknown as ContainerModel)) === JSON.stringify(toEngine(model));
-}
-
 function report(row: AttributeFact | BlockFact, seen: unknown, known: unknown): unknown {
   if (row.kind === 'setting') return known ?? unsetOf(row);
   if (row.kind === 'live') return seen ?? unsetOf(row);

@@ -80,8 +80,8 @@ async function shape(id: string, row: Row): Promise<unknown> {
     // A job may be at its end or not.
     running: isJob(row) || state.Running,
     config: { ...config, Image: undefined, Hostname: own(config.Hostname) },
-    // Null and 0 are two ways of the engine to say that there is no limit.
-    host: { ...host, PidsLimit: host.PidsLimit || null },
+    // Null and 0 are two ways of the engine to say that there is no limit. Which creation made it is another of each.
+    host: { ...host, PidsLimit: host.PidsLimit || null, ContainerIDFile: undefined },
     networks: networks.sort((a, b) => a.name.localeCompare(b.name)),
   };
 }
