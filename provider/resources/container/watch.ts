@@ -21,6 +21,7 @@ export async function watch(engine: Engine, id: string, signal: AbortSignal): Pr
   const stream = await engine.call(
     `watch container "${id}"`,
     (docker) => docker.getEvents({ filters: { type: ['container'], container: [id], event: EVENTS } }),
+    { signal },
   ) as Stream;
   let happened = false;
   let wake: () => void = () => undefined;

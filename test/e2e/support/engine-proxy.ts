@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import Docker from 'dockerode';
 
 /**
- * What to do with what the engine answers to a request: pass it on, or hang up on who asked (`lose`), or leave them
- * waiting (`hold`).
+ * What becomes of a request: it is passed on and its answer back (`pass`), or its answer is not, and who asked is hung
+ * up on (`lose`), or it never reaches the engine, and who asked waits (`hold`).
  */
 export type Fate = 'pass' | 'lose' | 'hold';
 
@@ -36,7 +36,7 @@ export class EngineProxy {
     this.#server.on('connection', () => { this.connections += 1; });
   }
 
-  /** Decides about an answer. */
+  /** Decides what becomes of a request. */
   fate: (asked: string) => Fate = () => 'pass';
 
   get address(): string {
@@ -63,11 +63,17 @@ export class EngineProxy {
     this.#busy += 1;
     this.busiest = Math.max(this.busiest, this.#busy);
     answer.once('close', () => { this.#busy -= 1; });
+    const fate = this.fate(what);
+    if (fate === 'hold') return;
     const forwarded = request({ socketPath, method, path: asked.url, headers }, (answered) => {
-      const fate = this.fate(what);
-      if (fate === 'lose') asked.socket.destroy();
-      if (fate !== 'pass') return void answered.resume();
+      if (fate === 'lose') {
+        answered.resume();
+        asked.socket.destroy();
+        return;
+      }
       answer.writeHead(answered.statusCode!, answered.headers);
+      // A stream of events may have none to begin with.
+      answer.flushHeaders();
       answered.pipe(answer);
     });
     forwarded.on('error', () => answer.destroy());
