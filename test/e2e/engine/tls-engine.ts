@@ -6,9 +6,10 @@ import { freePort } from '../../../examples/setup/port';
 import { lastLines, runningPid, Service, startService, stopService } from '../../../examples/setup/processes';
 import { which } from '../../../examples/setup/run';
 import { waitUntil } from '../../../examples/setup/wait';
+import { Bridge } from '../support/bridge';
 import { run } from '../support/run';
 
-/** A real engine that asks its clients for a certificate. It has no network, so that it is in no other engine's way. */
+/** A real engine that asks its clients for a certificate. It is in no other engine's way: it has a bridge of its own, and no firewall rules. */
 export class TlsEngine {
   /**
    * @param folder        its own
@@ -16,7 +17,7 @@ export class TlsEngine {
    */
   static async start(folder: string, certificates: string): Promise<TlsEngine> {
     mkdirSync(folder, { recursive: true });
-    const engine = new TlsEngine(folder, certificates, (await freePort(0))!);
+    const engine = new TlsEngine(folder, certificates, (await freePort(0))!, await Bridge.create('berth-e2e-tls', '10.213.250.1/24'));
     startService(engine.service);
     await waitUntil('the engine with TLS answers', async () => {
       if (runningPid(engine.service) === undefined) throw new Error(`It ended:\n${lastLines(engine.service.logFile)}`);
@@ -29,7 +30,7 @@ export class TlsEngine {
   readonly docker: Docker;
   private readonly service: Service;
 
-  private constructor(private readonly folder: string, certificates: string, readonly port: number) {
+  private constructor(private readonly folder: string, certificates: string, readonly port: number, private readonly bridge: Bridge) {
     const socket = join(folder, 'docker.sock');
     const config = join(folder, 'daemon.json');
     writeFileSync(config, '{}');
@@ -38,7 +39,7 @@ export class TlsEngine {
       command: which('dockerd')!,
       args: [
         '--config-file', config, '--data-root', join(folder, 'data'), '--exec-root', join(folder, 'exec'), '--pidfile', join(folder, 'dockerd.pid'),
-        '--bridge', 'none', '--iptables=false', '--ip6tables=false', '--ip-forward=false', '--ip-masq=false',
+        '--bridge', bridge.name, '--iptables=false', '--ip6tables=false', '--ip-forward=false', '--ip-masq=false',
         '-H', `unix://${socket}`, '-H', `tcp://127.0.0.1:${port}`,
         '--tlsverify', '--tlscacert', join(certificates, 'ca.pem'), '--tlscert', join(certificates, 'cert.pem'), '--tlskey', join(certificates, 'key.pem'),
       ],
@@ -54,6 +55,7 @@ export class TlsEngine {
 
   async stop(): Promise<void> {
     await stopService(this.service);
+    await this.bridge.remove();
     await unmountWithin(this.folder);
     await run('rm', ['-rf', this.folder]);
   }

@@ -5,13 +5,14 @@ import { docker as shared } from './managed';
 import { lastLines, runningPid, Service, startService, stopService } from '../../../examples/setup/processes';
 import { which } from '../../../examples/setup/run';
 import { waitUntil } from '../../../examples/setup/wait';
+import { Bridge } from '../support/bridge';
 import { run } from '../support/run';
 
-/** An engine of a test's own, to be stopped and started: with busybox, and without a network, so that it is in no other engine's way. */
+/** An engine of a test's own, to be stopped and started, with busybox. It is in no other engine's way: it has a bridge of its own, and no firewall rules. */
 export class PlainEngine {
   /** @param folder  its own */
   static async start(folder: string): Promise<PlainEngine> {
-    const engine = new PlainEngine(folder);
+    const engine = new PlainEngine(folder, await Bridge.create('berth-e2e-plain', '10.213.251.1/24'));
     await engine.run();
     const archive = await shared.getImage('busybox:latest').get();
     const progress = await engine.docker.loadImage(archive);
@@ -23,7 +24,7 @@ export class PlainEngine {
   readonly docker: Docker;
   readonly #service: Service;
 
-  private constructor(private readonly folder: string) {
+  private constructor(private readonly folder: string, private readonly bridge: Bridge) {
     const socket = join(folder, 'docker.sock');
     const config = join(folder, 'daemon.json');
     writeFileSync(config, '{}');
@@ -33,7 +34,7 @@ export class PlainEngine {
       command: which('dockerd')!,
       args: [
         '--config-file', config, '--data-root', join(folder, 'data'), '--exec-root', join(folder, 'exec'), '--pidfile', join(folder, 'dockerd.pid'),
-        '--bridge', 'none', '--iptables=false', '--ip6tables=false', '--ip-forward=false', '--ip-masq=false', '-H', this.address,
+        '--bridge', bridge.name, '--iptables=false', '--ip6tables=false', '--ip-forward=false', '--ip-masq=false', '-H', this.address,
       ],
       pidFile: join(folder, 'service.pid'),
       logFile: join(folder, 'dockerd.log'),
@@ -55,6 +56,7 @@ export class PlainEngine {
 
   async remove(): Promise<void> {
     await this.stop();
+    await this.bridge.remove();
     await run('rm', ['-rf', this.folder]);
   }
 }
