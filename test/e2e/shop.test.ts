@@ -59,9 +59,9 @@ describe('the shop, by cdktf without a network', () => {
     const address = NetworkSettings.Networks[`${shop.name}-back`]!.IPAddress;
     const connect = `require('node:net').connect(6379, '${address}').on('connect', () => process.exit(0)).on('error', () => process.exit(1))`;
     expect(await shop.exec('app', 'node', '-e', connect)).toBe(0);
-    // What curl ends with when it can't connect, or has waited in vain; and when there is no such name.
+    // What curl ends with when it can't connect, or has waited in vain; and when there is no such name, which no name server may be there to say.
     expect([7, 28]).toContain(await shop.exec('web', 'curl', '--silent', '--connect-timeout', '3', `telnet://${address}:6379`));
-    expect(await shop.exec('web', 'curl', '--silent', '--connect-timeout', '3', `telnet://${shop.name}-redis:6379`)).toBe(6);
+    expect([6, 28]).toContain(await shop.exec('web', 'curl', '--silent', '--connect-timeout', '3', `telnet://${shop.name}-redis:6379`));
     // The same probe does reach what it may.
     expect(await shop.exec('web', 'curl', '--silent', '--fail', '--output', '/dev/null', `http://${shop.name}-app:8080/health`)).toBe(0);
   });
