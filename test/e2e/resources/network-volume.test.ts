@@ -42,8 +42,8 @@ async function shape(type: string, id: string): Promise<unknown> {
   if (type === 'docker_volume') return { ...await docker.getVolume(id).inspect(), CreatedAt: undefined, Mountpoint: undefined };
   const { IPAM, ...network } = await docker.getNetwork(id).inspect() as { IPAM: { Config: { Subnet: string }[] } };
   // A subnet that the engine chose is another each time: only those that the rows name count.
-  const Config = IPAM.Config.filter(({ Subnet }) => /^(10\.213\.|fd00:213:)/.test(Subnet));
-  return { ...network, IPAM: { ...IPAM, Config }, Id: undefined, Created: undefined, Containers: undefined };
+  const named = IPAM.Config.filter(({ Subnet }) => /^(10\.213\.|fd00:213:)/.test(Subnet));
+  return { ...network, IPAM: { ...IPAM, Config: named }, Id: undefined, Created: undefined, Containers: undefined };
 }
 
 const label = (value: string) => [{ label: 'a', value }];
