@@ -1,5 +1,5 @@
 import { ChildProcessByStdio, spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import * as net from 'node:net';
 import * as os from 'node:os';
 import * as path from 'node:path';
@@ -74,6 +74,8 @@ export class SshTunnel {
       const ended = (reason?: Error): void => {
         this.#socketPath = undefined;
         ssh.stdin.destroy();
+        // What guards `ssh` does so, too, but needs a PATH for it.
+        rmSync(folder, { recursive: true, force: true });
         reject(new SshError(readable(this.#said) || reason?.message || '`ssh` ended, and said nothing'));
       };
       ssh.once('error', ended);
