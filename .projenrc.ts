@@ -118,7 +118,11 @@ const first = (command: string) => `node examples/setup/bootstrap.mjs ${command}
 project.setScript('test', first('projen verify'));
 project.setScript('bundle', first('projen bundle'));
 project.setScript('demo', first('tsx examples/setup/demo.ts'));
-project.setScript('bench', first('tsx bench/run.ts'));
+const bench = project.addTask('bench', { description: 'Measures, side by side, and writes bench/RESULTS.md' });
+bench.spawn(project.compileTask);
+bench.spawn(bundle);
+bench.exec('tsx bench/run.ts');
+project.setScript('bench', first('projen bench'));
 
 // The package holds the compiled library and the bundled provider, and nothing that built them.
 project.npmignore!.exclude('*.tfstate*', '/.ci/', '/.work/', '/bench/', '/docs/', '/examples/', '/provider/');

@@ -4,18 +4,21 @@ import { plan } from './plan';
 import { report } from './report';
 import { bundlePath, start } from './start';
 import { synth } from './synth';
+import { setup, teardown } from '../test/e2e/support/engine';
 
 const root = join(__dirname, '..');
 const work = join(root, '.work');
 
 async function main(): Promise<void> {
   mkdirSync(work, { recursive: true });
+  await setup();
   const tables = [];
   for (const measurement of [() => start(bundlePath(root)), () => plan(work), () => synth(root, work)]) {
     const table = await measurement();
     console.log(table.title, table.rows);
     tables.push(table);
   }
+  await teardown();
   writeFileSync(join(root, 'bench/RESULTS.md'), report(tables));
 }
 
