@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { plan } from './plan';
-import { report } from './report';
+import { report, Table } from './report';
 import { bundlePath, start } from './start';
 import { synth } from './synth';
 import { setup, teardown } from '../test/e2e/support/engine';
@@ -11,14 +11,17 @@ const work = join(root, '.work');
 
 async function main(): Promise<void> {
   mkdirSync(work, { recursive: true });
+  const tables: Table[] = [];
   await setup();
-  const tables = [];
-  for (const measurement of [() => start(bundlePath(root)), () => plan(work), () => synth(root, work)]) {
-    const table = await measurement();
-    console.log(table.title, table.rows);
-    tables.push(table);
+  try {
+    for (const measurement of [() => start(bundlePath(root)), () => plan(work), () => synth(root, work)]) {
+      const table = await measurement();
+      console.log(table.title, table.rows);
+      tables.push(table);
+    }
+  } finally {
+    await teardown();
   }
-  await teardown();
   writeFileSync(join(root, 'bench/RESULTS.md'), report(tables));
 }
 
