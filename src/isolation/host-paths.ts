@@ -1,19 +1,6 @@
-import { posix } from 'node:path';
 import { BerthError, engineSocketMounted, sensitivePathMounted } from '../errors';
+import { exposedSocket, isSensitive } from './controls/host-path';
 import { isKnown } from '../private/tokens';
-
-// Where an engine and what is under it listen, unless told otherwise. /var/run is a link to /run on every system in use.
-const SOCKETS = ['/run/docker.sock', '/run/containerd/containerd.sock', '/run/podman/podman.sock', '/run/crio/crio.sock'];
-const SOCKET_NAME = /^(docker|containerd|podman|crio|dockershim|buildkitd)\.sock$/;
-
-// What CIS Docker Benchmark 5.6 names.
-const SENSITIVE = new Set(['/', '/boot', '/dev', '/etc', '/lib', '/proc', '/sys', '/usr']);
-
-/** One spelling of a host path: no doubled or trailing slash, no `..`, and /run for /var/run. */
-function canonicalPath(path: string): string {
-  const normal = posix.normalize(path).replace(/(.)\/$/, '$1').replace(/^\/\//, '/');
-  return normal === '/var/run' || normal.startsWith('/var/run/') ? normal.slice('/var'.length) : normal;
-}
 
 /**
  * Checks a host path that a container is to see.
@@ -24,15 +11,7 @@ function canonicalPath(path: string): string {
  */
 export function checkHostPath(path: string, readOnly: boolean, socket?: string): BerthError[] {
   if (!isKnown(path)) return [];
-  const canonical = canonicalPath(path);
-  const sockets = isKnown(socket) ? [...SOCKETS, canonicalPath(socket)] : SOCKETS;
-  const exposed = canonical === '/var' ? '/var/run/docker.sock' : sockets.find(each => isWithin(each, canonical));
-  if (exposed) return [engineSocketMounted(path, exposed)];
-  if (SOCKET_NAME.test(posix.basename(canonical))) return [engineSocketMounted(path, canonical)];
-  return !readOnly && SENSITIVE.has(canonical) ? [sensitivePathMounted(path)] : [];
-}
-
-/** Whether a path is a folder or within it. */
-function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder === '/' ? '/' : `${folder}/`);
+  const exposed = exposedSocket(path, isKnown(socket) ? socket : undefined);
+  if (exposed !== undefined) return [engineSocketMounted(path, exposed)];
+  return !readOnly && isSensitive(path) ? [sensitivePathMounted(path)] : [];
 }

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { areAtLeast, meetControls, normalControls, weaknesses } from '../../../src/isolation/controls/check';
+import { CONTROL_NAMES, controlRow, type Controls } from '../../../src/isolation/controls/control';
+import { isAtLeast, isSame } from '../../../src/isolation/controls/lattice';
+import { BASELINE, PRIVILEGED, RESTRICTED } from '../../../src/isolation/controls/profiles';
+
+const names = fc.uniqueArray(fc.constantFrom('read', 'write', 'CHOWN', 'NET_RAW', 'runc', 'runsc', 'bpf'), { maxLength: 4 });
+const limits = fc.oneof(fc.constantFrom('unlimited', 'limited'), fc.integer({ min: 1, max: 1_000 }));
+const VALUES: Record<string, fc.Arbitrary<unknown>> = {
+  privileged: fc.constantFrom('allowed', 'denied'),
+  no_new_privileges: fc.constantFrom('optional', 'required'),
+  read_only_root: fc.constantFrom('optional', 'required'),
+  user: fc.constantFrom('any', 'non-root'),
+  user_namespace: fc.constantFrom('host', 'engine'),
+  kernel_paths: fc.constantFrom('exposed', 'masked'),
+  sysctls: fc.constantFrom('any', 'safe'),
+  engine_socket: fc.constantFrom('any', 'absent'),
+  host_paths: fc.constantFrom('any', 'harmless', 'none'),
+  capabilities: fc.oneof(fc.constant('any'), names),
+  devices: fc.oneof(fc.constant('any'), names),
+  runtime: fc.oneof(fc.constant('any'), names),
+  seccomp: fc.oneof(fc.constantFrom('any', 'default'), names),
+  apparmor: fc.oneof(fc.constant('none'), names),
+  ...Object.fromEntries(['pid', 'ipc', 'uts', 'network', 'cgroup'].map(each => [`${each}_namespace`, fc.constantFrom('host', 'shared', 'private')])),
+  ...Object.fromEntries(['memory', 'cpus', 'processes', 'open_files', 'disk_io'].map(each => [each, limits])),
+};
+const controls = fc.record(VALUES, { requiredKeys: [] }) as fc.Arbitrary<Controls>;
+const same = (a: Controls, b: Controls) => expect(normalControls(a)).toEqual(normalControls(b));
+
+test('every control has values to try', () => {
+  expect(Object.keys(VALUES).sort()).toEqual([...CONTROL_NAMES].sort());
+});
+
+describe.each(CONTROL_NAMES)('%s', name => {
+  const { lattice } = controlRow(name);
+  const value = VALUES[name];
+
+  test('meet is associative, commutative and idempotent, and its result is as strict as both', () => {
+    fc.assert(fc.property(value, value, value, (a, b, c) => {
+      expect(isSame(lattice, lattice.meet(a, lattice.meet(b, c)), lattice.meet(lattice.meet(a, b), c))).toBe(true);
+      expect(isSame(lattice, lattice.meet(a, b), lattice.meet(b, a))).toBe(true);
+      expect(isSame(lattice, lattice.meet(a, a), a)).toBe(true);
+      expect(isAtLeast(lattice, lattice.meet(a, b), a)).toBe(true);
+      expect(isSame(lattice, lattice.meet(a, lattice.weakest), a)).toBe(true);
+    }));
+  });
+
+  test('"at least" is an order', () => {
+    fc.assert(fc.property(value, value, value, (a, b, c) => {
+      if (isAtLeast(lattice, a, b) && isAtLeast(lattice, b, a)) expect(isSame(lattice, a, b)).toBe(true);
+      if (isAtLeast(lattice, a, b) && isAtLeast(lattice, b, c)) expect(isAtLeast(lattice, a, c)).toBe(true);
+    }));
+  });
+
+  test('every value is shown in words', () => {
+    fc.assert(fc.property(value, each => expect(lattice.show(each)).not.toBe('')));
+  });
+});
+
+test('policies meet as their controls do', () => {
+  fc.assert(fc.property(controls, controls, controls, (a, b, c) => {
+    same(meetControls(a, meetControls(b, c)), meetControls(meetControls(a, b), c));
+    same(meetControls(a, b), meetControls(b, a));
+    same(meetControls(a, a), a);
+  }));
+});
+
+test('what meets its ancestors is never below any of them, and has no weakness against them', () => {
+  fc.assert(fc.property(fc.array(controls, { minLength: 1, maxLength: 5 }), ancestors => {
+    const effective = ancestors.reduce(meetControls);
+    for (const ancestor of ancestors) {
+      expect(areAtLeast(effective, ancestor)).toBe(true);
+      expect(weaknesses(ancestor, effective)).toEqual([]);
+    }
+  }));
+});
+
+test('the profiles are a chain', () => {
+  expect(areAtLeast(RESTRICTED, BASELINE)).toBe(true);
+  expect(areAtLeast(BASELINE, PRIVILEGED)).toBe(true);
+  expect(areAtLeast(BASELINE, RESTRICTED)).toBe(false);
+});
