@@ -1,9 +1,9 @@
-import { settleConfigured } from './configured';
+import { settleConfigured } from '../configured';
 import { AnyResource, ApplyContext } from '../resource';
 import { describeMismatch } from './mismatch';
 import { takeObserved } from './observed';
 import { reconcile } from './reconcile';
-import { Report } from './report';
+import { Report } from '../report';
 import { Session } from './session';
 import { emptyBody, toModel } from '../schema/body-values';
 import { Schema } from '../schema/schema';

@@ -1,4 +1,4 @@
-import { Report } from './report';
+import { Report } from '../report';
 import { Session } from './session';
 import { toModel } from '../schema/body-values';
 import { isWhollyKnown } from '../value/compare';

@@ -1,7 +1,7 @@
 import { DiagnosticError } from '../diagnostics';
 import { AnyResource } from '../resource';
 import { takeObserved } from './observed';
-import { Report } from './report';
+import { Report } from '../report';
 import { Session } from './session';
 import { Schema } from '../schema/schema';
 import { ObjectValue } from '../value/value';

@@ -1,4 +1,4 @@
-import { Report } from './report';
+import { Report } from '../report';
 import { fromModel } from '../schema/body-values';
 import { Body } from '../schema/schema';
 import { isWhollyKnown } from '../value/compare';

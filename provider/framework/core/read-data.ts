@@ -1,6 +1,6 @@
 import { AnyDataSource } from '../resource';
 import { takeObserved } from './observed';
-import { Report } from './report';
+import { Report } from '../report';
 import { Session } from './session';
 import { toModel } from '../schema/body-values';
 import { applyDefaults } from '../schema/defaults';

@@ -1,7 +1,7 @@
 import { AnyResource } from '../resource';
 import { takeObserved } from './observed';
 import { reconcile } from './reconcile';
-import { Report } from './report';
+import { Report } from '../report';
 import { Session } from './session';
 import { toModel } from '../schema/body-values';
 import { Schema } from '../schema/schema';

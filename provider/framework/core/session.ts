@@ -1,6 +1,6 @@
 import { DiagnosticError } from '../diagnostics';
+import { Report } from '../report';
 import { AnyDataSource, AnyResource, Context, Provider } from '../resource';
-import { Report } from './report';
 
 /** What is known of the provider's configuration. */
 export type Configuration<Client> =

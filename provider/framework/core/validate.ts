@@ -1,5 +1,5 @@
 import { Path, pathText } from '../diagnostics';
-import { Report } from './report';
+import { Report } from '../report';
 import { Attribute, Block, Body } from '../schema/schema';
 import { attributesOf, blocksOf, isBody, listed } from '../schema/walk';
 import { isWhollyKnown } from '../value/compare';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ConfiguredRecord } from '../core/configured';
+import { ConfiguredRecord } from '../configured';
 import { Path } from '../diagnostics';
 import { violations } from './invariants';
 import { bodyType } from '../schema/body-type';

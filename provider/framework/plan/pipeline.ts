@@ -1,11 +1,11 @@
 import { violations } from './invariants';
-import { Report } from '../core/report';
+import { planConfigured, readConfigured } from '../configured';
 import { Session } from '../core/session';
 import { Path, pathText } from '../diagnostics';
+import { Report } from '../report';
 import { AnyResource, PlanContext } from '../resource';
 import { merge, Merged } from './merge';
 import { differences, replacements } from './replacements';
-import { planConfigured, readConfigured } from '../core/configured';
 import { bodyType } from '../schema/body-type';
 import { fromModel } from '../schema/body-values';
 import { applyDefaults } from '../schema/defaults';

@@ -1,8 +1,8 @@
-import { readConfigured } from '../../../provider/framework/core/configured';
-import { Report } from '../../../provider/framework/core/report';
+import { readConfigured } from '../../../provider/framework/configured';
 import { Session } from '../../../provider/framework/core/session';
 import { Diagnostic } from '../../../provider/framework/diagnostics';
 import { planResource, PlanResult } from '../../../provider/framework/plan/pipeline';
+import { Report } from '../../../provider/framework/report';
 import { AnyResource, Provider, Resource } from '../../../provider/framework/resource';
 import { fromModel } from '../../../provider/framework/schema/body-values';
 import { Attribute, Block, Blocks, Body, Schema } from '../../../provider/framework/schema/schema';

@@ -1,5 +1,5 @@
-import { Report } from '../../core/report';
 import { Session } from '../../core/session';
+import { Report } from '../../report';
 import type { MessageFns } from '../generated/tfplugin6';
 import type { Handler } from '../grpc/server';
 

@@ -1,7 +1,7 @@
+import { planConfigured, readConfigured } from '../../../../provider/framework/configured';
 import { applyResource, ApplyResult } from '../../../../provider/framework/core/apply';
-import { planConfigured, readConfigured } from '../../../../provider/framework/core/configured';
-import { Report } from '../../../../provider/framework/core/report';
 import { Diagnostic, DiagnosticError } from '../../../../provider/framework/diagnostics';
+import { Report } from '../../../../provider/framework/report';
 import { AnyResource, ApplyContext } from '../../../../provider/framework/resource';
 import { BigNumber, Unknown } from '../../../../provider/framework/value/value';
 import { body, computed, optional, required, resourceOf, schemaOf, sessionOf } from '../build';

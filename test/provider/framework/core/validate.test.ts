@@ -1,6 +1,6 @@
-import { Report } from '../../../../provider/framework/core/report';
 import { validateConfig } from '../../../../provider/framework/core/validate';
 import { DiagnosticError } from '../../../../provider/framework/diagnostics';
+import { Report } from '../../../../provider/framework/report';
 import { Unknown } from '../../../../provider/framework/value/value';
 import { block, body, optional, required, schemaOf } from '../build';
 

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { applyResource } from '../../../../provider/framework/core/apply';
 import { readResource } from '../../../../provider/framework/core/read';
-import { Report } from '../../../../provider/framework/core/report';
 import { planResource } from '../../../../provider/framework/plan/pipeline';
+import { Report } from '../../../../provider/framework/report';
 import { AnyResource } from '../../../../provider/framework/resource';
 import { ObjectValue } from '../../../../provider/framework/value/value';
 import { anyCase, block, body, computed, decided, optional, required, resourceOf, schemaOf, sessionOf } from '../build';
