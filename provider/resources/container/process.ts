@@ -36,6 +36,12 @@ const INTERVALS = ['interval', 'timeout', 'start_period', 'start_interval'];
 
 interface Health { test: string[]; interval: string; timeout: string; start_period: string; start_interval: string; retries: number }
 
+/** What a test leaves open the engine takes from the image's test. Nobody asked for that. */
+function asAsked(seen: Health, asked: Health): Health {
+  const isOpen = (value: string | string[] | number | null) => typeof value === 'string' ? canonicalDuration(value) === '0s' : !value || Array.isArray(value) && value.length === 0;
+  return { ...seen, ...Object.fromEntries(Object.entries(asked).filter(([, value]) => isOpen(value))) };
+}
+
 /** What runs in the container: its program, as whom, where, and how it is asked after and stopped. */
 export const processFacts = {
   name: live('string', {
@@ -132,12 +138,12 @@ export const processFacts = {
     description: 'How the engine tests whether the container is healthy, in place of the image\'s test. `wait` waits for it. Engine API: `Config.Healthcheck`.',
     attributes: {
       test: { type: ['list', 'string'], required: true, description: 'The test: `["CMD", "program", "argument", ...]`, `["CMD-SHELL", "a line for the shell"]`, or `["NONE"]` for none.' },
-      interval: interval('Time between two tests, such as "30s" or "1m30s". 0 is the engine\'s default, 30s.'),
-      timeout: interval('Time that one test may take. 0 is the engine\'s default, 30s.'),
-      start_period: interval('Time that the container has to start: a test that fails does not count before. 0 is the engine\'s default, none.'),
-      start_interval: interval('Time between two tests within the start period. 0 is the engine\'s default, 5s. Needs Docker Engine 25.'),
+      interval: interval('Time between two tests, such as "30s" or "1m30s". 0 is the image\'s, else 30s.'),
+      timeout: interval('Time that one test may take. 0 is the image\'s, else 30s.'),
+      start_period: interval('Time that the container has to start: a test that fails does not count before. 0 is the image\'s, else none.'),
+      start_interval: interval('Time between two tests within the start period. 0 is the image\'s, else 5s. Needs Docker Engine 25.'),
       retries: {
-        type: 'number', optional: true, default: 0, validators: [integer(0)], description: 'Failures in a row after which the container is unhealthy. 0 is the engine\'s default, 3.',
+        type: 'number', optional: true, default: 0, validators: [integer(0)], description: 'Failures in a row after which the container is unhealthy. 0 is the image\'s, else 3.',
       },
     },
     canonical: blockOf(
@@ -165,5 +171,6 @@ export const processFacts = {
         retries: health.Retries ?? 0,
       }],
     },
+    report: (seen: Health[], known: Health[] | undefined) => known === undefined ? seen : seen.slice(0, known.length).map((one) => asAsked(one, known[0]!)),
   }),
 } satisfies Facts;

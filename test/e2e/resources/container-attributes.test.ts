@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ELSEWHERE, Names, Row, rows } from './container-rows';
 import { Config, docker, Managed, Refused } from './managed';
+import { makeOwnImage } from './own-image';
 import { schema } from '../../../provider/resources/container/schema';
 
 const PREFIX = 'e2e-attributes';
@@ -10,6 +11,8 @@ const folder = mkdtempSync(join(tmpdir(), 'berth-upload-'));
 
 /** Rows are made before the ids are known; what needs one takes it when the test runs. */
 const names: { -readonly [K in keyof Names]: Names[K] } = {
+  image: '',
+  imageId: '',
   network: `${PREFIX}-net`,
   networkId: '',
   other: `${PREFIX}-other`,
@@ -18,6 +21,10 @@ const names: { -readonly [K in keyof Names]: Names[K] } = {
   file: join(folder, 'two'),
   runtime: '',
 };
+
+/** One that decides next to nothing, and one that decides all that an image can. */
+const OWN_IMAGE = `${PREFIX}-image`;
+const IMAGES = ['busybox', OWN_IMAGE];
 
 /** Starting takes most of a test's time, so only what shows in a container that runs is tried with one. */
 const STARTED = new Set(['start', 'must_run', 'wait', 'attach', 'logs', 'networks_advanced', 'upload', 'env', 'memory', 'restart']);
@@ -33,7 +40,7 @@ function managed(): Managed {
 beforeAll(async () => {
   writeFileSync(names.file, 'from a file');
   await cleanUp();
-  await docker.getImage('busybox:latest').tag({ repo: 'busybox', tag: 'attributes' });
+  await makeOwnImage(OWN_IMAGE);
   const { DefaultRuntime, Runtimes } = await docker.info() as { DefaultRuntime: string; Runtimes: Record<string, unknown> };
   names.runtime = Object.keys(Runtimes).find((name) => name !== DefaultRuntime && /runc/.test(name))!;
   const other = await docker.createContainer({ Image: 'busybox:latest', Labels: { berth: PREFIX }, Cmd: ['true'] });
@@ -63,7 +70,7 @@ async function cleanUp(): Promise<void> {
   for (const { Id } of containers) await docker.getContainer(Id).remove({ force: true, v: true });
   for (const { Id } of await docker.listNetworks({ filters: { name: [PREFIX] } })) await docker.getNetwork(Id).remove();
   await docker.getVolume(names.volume).remove().catch(() => undefined);
-  for (const tag of ['busybox:attributes', 'busybox:other']) await docker.getImage(tag).remove().catch(() => undefined);
+  for (const tag of [OWN_IMAGE, 'busybox:other']) await docker.getImage(tag).remove().catch(() => undefined);
 }
 
 /** All of an inspect that the configuration decides: two containers made alike have it alike. */
@@ -91,7 +98,7 @@ function isJob({ besides = {} }: Row): boolean {
 }
 
 async function files(id: string): Promise<string> {
-  const exec = await docker.getContainer(id).exec({ Cmd: ['sh', '-c', 'ls -ln /etc/one /new/folder/two | cut -c1-10; cat /etc/one /new/folder/two'], AttachStdout: true, Tty: true });
+  const exec = await docker.getContainer(id).exec({ User: '0', Cmd: ['sh', '-c', 'ls -ln /etc/one /new/folder/two | cut -c1-10; cat /etc/one /new/folder/two'], AttachStdout: true, Tty: true });
   const stream = await exec.start({ Tty: true });
   let text = '';
   for await (const chunk of stream) text += String(chunk);
@@ -106,7 +113,7 @@ function rowOf(name: string): Row {
 }
 
 function configOf(name: string, row: Row, value: unknown, own = `${PREFIX}-${name}`): Config {
-  const base = { name: own, image: 'busybox:latest', command: ['sleep', '100000'], ...(STARTED.has(name) ? {} : { start: false }) };
+  const base = { name: own, image: names.image, command: ['sleep', '100000'], ...(STARTED.has(name) ? {} : { start: false }) };
   return { ...base, ...row.besides, ...(value === undefined ? {} : { [name]: value }) };
 }
 
@@ -116,65 +123,72 @@ test('every attribute and block has a row', () => {
 
 const required = new Set(Object.entries(schema.attributes).filter(([, attribute]) => 'required' in attribute && attribute.required).map(([name]) => name));
 
-describe.each(every.filter(([name]) => !required.has(name)))('%s', (name) => {
-  test('removed: the default again', async () => {
-    const row = rowOf(name);
+describe.each(IMAGES)('under the image %s:', (image) => {
+  beforeAll(async () => {
+    names.image = image;
+    names.imageId = (await docker.getImage(image).inspect()).Id;
+  });
+
+  describe.each(every.filter(([name]) => !required.has(name)))('%s', (name) => {
+    test('removed: the default again', async () => {
+      const row = rowOf(name);
+      const container = managed();
+      await container.apply(configOf(name, row, row.same[0]));
+      const { id } = container;
+      const plan = await container.apply(configOf(name, row, undefined));
+      expect(plan.action).toBe(row.remove);
+      expect(container.id === id).toBe(row.remove === 'update');
+      expect(await container.plan(configOf(name, row, undefined))).toEqual({ action: 'none', changed: [] });
+      const removed = await shape(container.id, row);
+      await container.destroy();
+      await container.apply(configOf(name, row, undefined));
+      expect(removed).toEqual(await shape(container.id, row));
+    });
+  });
+
+  describe.each(every)('%s', (name) => {
+    test('set: what the engine has is what was written, in every spelling, and the next plan is empty', async () => {
+      const row = rowOf(name);
+      const [first, ...others] = row.same;
+      const container = managed();
+      await container.apply(configOf(name, row, first));
+      expect(await container.plan(configOf(name, row, first))).toEqual({ action: 'none', changed: [] });
+      for (const spelling of others) {
+        const plan = await container.plan(configOf(name, row, spelling));
+        expect([spelling, plan.action]).toEqual([spelling, 'none']);
+      }
+    });
+
+    test('changed: done live or by replacement, and as if it had been made so', async () => {
+      const row = rowOf(name);
+      const container = managed();
+      await container.apply(configOf(name, row, row.same[0]));
+      const { id } = container;
+      const plan = await container.apply(configOf(name, row, row.other));
+      expect(plan.action).toBe(row.change);
+      expect(container.id === id).toBe(row.change === 'update');
+      expect(await container.plan(configOf(name, row, row.other))).toEqual({ action: 'none', changed: [] });
+      const changed = await shape(container.id, row);
+      await container.destroy();
+      await container.apply(configOf(name, row, row.other));
+      expect(changed).toEqual(await shape(container.id, row));
+    });
+
+    test('refused where it is wrong', async () => {
+      for (const [value, complaint] of rowOf(name).refused ?? []) {
+        const refusal = await managed().plan(configOf(name, rowOf(name), value)).catch((error: unknown) => error);
+        expect(refusal).toBeInstanceOf(Refused);
+        expect((refusal as Refused).message).toMatch(complaint);
+      }
+    });
+  });
+
+  test('upload: the files are there, changed ones too, with their modes', async () => {
+    const row = rowOf('upload');
     const container = managed();
-    await container.apply(configOf(name, row, row.same[0]));
-    const { id } = container;
-    const plan = await container.apply(configOf(name, row, undefined));
-    expect(plan.action).toBe(row.remove);
-    expect(container.id === id).toBe(row.remove === 'update');
-    expect(await container.plan(configOf(name, row, undefined))).toEqual({ action: 'none', changed: [] });
-    const removed = await shape(container.id, row);
-    await container.destroy();
-    await container.apply(configOf(name, row, undefined));
-    expect(removed).toEqual(await shape(container.id, row));
+    await container.apply(configOf('upload', row, row.same[0]));
+    expect(await files(container.id)).toBe('-rw-r--r--\r\n-rwxr--r--\r\none\0\x01\x02');
+    await container.apply(configOf('upload', row, row.other));
+    expect(await files(container.id)).toBe('-rw-------\r\n-rw-r--r--\r\nanotherfrom a file');
   });
-});
-
-describe.each(every)('%s', (name) => {
-  test('set: what the engine has is what was written, in every spelling, and the next plan is empty', async () => {
-    const row = rowOf(name);
-    const [first, ...others] = row.same;
-    const container = managed();
-    await container.apply(configOf(name, row, first));
-    expect(await container.plan(configOf(name, row, first))).toEqual({ action: 'none', changed: [] });
-    for (const spelling of others) {
-      const plan = await container.plan(configOf(name, row, spelling));
-      expect([spelling, plan.action]).toEqual([spelling, 'none']);
-    }
-  });
-
-  test('changed: done live or by replacement, and as if it had been made so', async () => {
-    const row = rowOf(name);
-    const container = managed();
-    await container.apply(configOf(name, row, row.same[0]));
-    const { id } = container;
-    const plan = await container.apply(configOf(name, row, row.other));
-    expect(plan.action).toBe(row.change);
-    expect(container.id === id).toBe(row.change === 'update');
-    expect(await container.plan(configOf(name, row, row.other))).toEqual({ action: 'none', changed: [] });
-    const changed = await shape(container.id, row);
-    await container.destroy();
-    await container.apply(configOf(name, row, row.other));
-    expect(changed).toEqual(await shape(container.id, row));
-  });
-
-  test('refused where it is wrong', async () => {
-    for (const [value, complaint] of rowOf(name).refused ?? []) {
-      const refusal = await managed().plan(configOf(name, rowOf(name), value)).catch((error: unknown) => error);
-      expect(refusal).toBeInstanceOf(Refused);
-      expect((refusal as Refused).message).toMatch(complaint);
-    }
-  });
-});
-
-test('upload: the files are there, changed ones too, with their modes', async () => {
-  const row = rowOf('upload');
-  const container = managed();
-  await container.apply(configOf('upload', row, row.same[0]));
-  expect(await files(container.id)).toBe('-rw-r--r--\r\n-rwxr--r--\r\none\0\x01\x02');
-  await container.apply(configOf('upload', row, row.other));
-  expect(await files(container.id)).toBe('-rw-------\r\n-rw-r--r--\r\nanotherfrom a file');
 });

@@ -20,8 +20,11 @@ const setting = { change: 'update', remove: 'update' } as const;
 /** Changed live; the engine can't take it back. */
 const sticky = { change: 'update', remove: 'replace' } as const;
 
-/** What the test has made to use, by name; the network's id is only known when it runs. */
+/** What the test has made to use, by name; ids are only known when it runs. */
 export interface Names {
+  /** The image under which the rows are tried, without its tag, which is `latest`. */
+  readonly image: string;
+  readonly imageId: string;
   readonly network: string;
   readonly networkId: string;
   readonly other: string;
@@ -36,7 +39,7 @@ export interface Names {
 export function rows(names: Names): Readonly<Record<string, Row>> {
   return {
     name: { same: [`${names.network}-a`, `/${names.network}-a`], other: `${names.network}-b`, ...setting, refused: [['-no', /name/], ['', /name/]] },
-    image: { same: ['busybox:latest', 'busybox'], other: 'busybox:other', ...replaced },
+    image: { same: [names.image, `${names.image}:latest`, names.imageId], other: 'busybox:other', ...replaced },
     command: { same: [['sleep', '1000']], other: ['sleep', '2000'], ...replaced },
     entrypoint: { same: [['sleep']], other: ['/bin/sleep'], besides: { command: ['1000'] }, ...replaced },
     env: {

@@ -6,7 +6,9 @@ import { fromEngine, toEngine } from '../../../provider/resources/container/mode
 import { ContainerModel, facts } from '../../../provider/resources/container/schema';
 import { Names, rows } from '../../e2e/resources/container-rows';
 
-const NAMES: Names = { network: 'net', networkId: 'f'.repeat(64), other: 'other', volume: 'data', neighbour: 'neighbour', file: '/tmp/file', runtime: 'other' };
+const NAMES: Names = {
+  image: 'busybox', imageId: `sha256:${'b'.repeat(64)}`, network: 'net', networkId: 'f'.repeat(64), other: 'other', volume: 'data', neighbour: 'neighbour', file: '/tmp/file', runtime: 'other',
+};
 const ID = '0123456789ab'.padEnd(64, 'c');
 
 const bare = { name: 'one', image: 'busybox:latest' };
