@@ -5,6 +5,8 @@
 export interface Lattice<T> {
   /** Asks for nothing. */
   readonly weakest: T;
+  /** All values from the weakest to the strictest, where they are levels. */
+  readonly levels?: readonly T[];
   /** The weakest value that is as strict as both. */
   meet(a: T, b: T): T;
   /** The one form of a value. */
@@ -26,6 +28,7 @@ export function isSame<T>(lattice: Lattice<T>, a: T, b: T): boolean {
 export function chain<const L extends string>(...levels: readonly L[]): Lattice<L> {
   return {
     weakest: levels[0]!,
+    levels,
     meet: (a, b) => levels[Math.max(levels.indexOf(a), levels.indexOf(b))]!,
     normal: level => level,
     show: level => level,
