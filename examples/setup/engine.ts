@@ -3,6 +3,7 @@ import type Docker from 'dockerode';
 import { canInstall, install } from './debian';
 import { reachesDockerHub } from './docker-hub';
 import { findEngine } from './engine/find';
+import { provideGvisor } from './engine/gvisor';
 import { otherEngines } from './engine/neighbours';
 import { OwnEngine } from './engine/own';
 import { Registry } from './registry';
@@ -39,6 +40,7 @@ export async function provideEngine(state: State, options: EngineOptions = {}): 
     const installed = await prepare(own, options);
     if (installed !== undefined) return installed;
   }
+  await provideGvisor();
   const mirror = await reachesDockerHub() ? undefined : new Registry(state);
   await mirror?.start();
   say.step(own.running ? 'Using the Docker Engine that an earlier run started.' : 'Starting a Docker Engine of our own …');

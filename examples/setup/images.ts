@@ -12,38 +12,43 @@ import { say, SetupError } from './say';
 import { State } from './state';
 import { tarOf } from './tar';
 
-/** What the other images are made on. */
+/** What the other images are made on, and what an attacker finds enough tools in. */
 const DEBIAN = 'debian:bookworm-slim';
 
-/** The images of the example, by their names on Docker Hub, with the folder that one is made from where Docker Hub is out of reach. */
-const SHOP_IMAGES: Readonly<Record<string, string>> = {
+/** The images of the examples, by their names on Docker Hub, with the folder that one is made from where Docker Hub is out of reach. */
+const FOLDERS = {
   'redis:7.0': 'redis',
   'node:18-slim': 'node',
   'nginx:1.22': 'nginx',
-};
+  'postgres:15': 'postgres',
+} as const;
 
-const IMAGE_NAMES = Object.keys(SHOP_IMAGES);
+type ImageName = typeof DEBIAN | keyof typeof FOLDERS;
+
+export const SHOP_IMAGES = ['redis:7.0', 'node:18-slim', 'nginx:1.22'] as const satisfies ImageName[];
+/** An attacker's, and four that are official images on Docker Hub. */
+export const ISOLATION_IMAGES = [DEBIAN, ...SHOP_IMAGES, 'postgres:15'] as const satisfies ImageName[];
 
 const DEBIAN_MIRROR = 'http://deb.debian.org/debian';
 
-/** Sees to it that the engine gets the images of the example when Terraform asks for them, by their ordinary names. */
-export async function provideImages(engine: Engine, state: State): Promise<void> {
+/** Sees to it that the engine gets the images of an example when Terraform asks for them, by their ordinary names. */
+export async function provideImages(engine: Engine, state: State, images: readonly ImageName[] = SHOP_IMAGES): Promise<void> {
   if (engine.mirror !== undefined) {
     say.step('Docker Hub does not answer from here: a registry of our own stands in for it, and the engine asks that first.');
-    await publishImages(engine.docker, engine.mirror);
-    say.detail(`It is at ${engine.mirror.address} and has ${IMAGE_NAMES.join(', ')}.`);
+    await publishImages(engine.docker, engine.mirror, images);
+    say.detail(`It is at ${engine.mirror.address} and has ${images.join(', ')}.`);
   } else if (engine.isOwn || await reachesDockerHub()) {
-    say.step(`The images come from Docker Hub: ${IMAGE_NAMES.join(', ')}.`);
+    say.step(`The images come from Docker Hub: ${images.join(', ')}.`);
   } else {
-    await loadImages(engine.docker, state);
+    await loadImages(engine.docker, state, images);
   }
 }
 
 /** For an engine that somebody else runs, whose configuration is not ours to change: it gets what it lacks, and nothing else. */
-async function loadImages(docker: Docker, state: State): Promise<void> {
-  const missing: string[] = [];
-  for (const image of IMAGE_NAMES) if (!await hasImage(docker, image)) missing.push(image);
-  if (missing.length === 0) return say.step(`The engine has the images that are needed: ${IMAGE_NAMES.join(', ')}.`);
+async function loadImages(docker: Docker, state: State, images: readonly ImageName[]): Promise<void> {
+  const missing: ImageName[] = [];
+  for (const image of images) if (!await hasImage(docker, image)) missing.push(image);
+  if (missing.length === 0) return say.step(`The engine has the images that are needed: ${images.join(', ')}.`);
   if (await canPull(docker, missing[0]!)) return say.step(`The engine pulls the images itself: ${missing.join(', ')}.`);
 
   say.step(`Docker Hub does not answer: making the images from Debian packages, and loading them into the engine: ${missing.join(', ')}.`);
@@ -51,7 +56,7 @@ async function loadImages(docker: Docker, state: State): Promise<void> {
   const wasRunning = registry.running;
   await registry.start();
   try {
-    await publishImages(docker, registry);
+    await publishImages(docker, registry, missing);
     for (const image of missing) await takeImage(docker, registry, image);
   } finally {
     if (!wasRunning) await registry.stop();
@@ -63,9 +68,9 @@ async function loadImages(docker: Docker, state: State): Promise<void> {
  * that makes them they are under the registry's names only, and not for long: an image that it has by an ordinary name
  * stays what it was.
  */
-export async function publishImages(docker: Docker, registry: Registry): Promise<void> {
-  const missing: string[] = [];
-  for (const image of IMAGE_NAMES) if (!await registry.has(image)) missing.push(image);
+export async function publishImages(docker: Docker, registry: Registry, images: readonly ImageName[] = SHOP_IMAGES): Promise<void> {
+  const missing: ImageName[] = [];
+  for (const image of images) if (!await registry.has(image)) missing.push(image);
   if (missing.length === 0) return;
 
   const base = registry.nameOf(DEBIAN);
@@ -76,9 +81,10 @@ export async function publishImages(docker: Docker, registry: Registry): Promise
     await push(docker, base);
   }
   for (const image of missing) {
+    if (image === DEBIAN) continue;
     say.step(`Making ${image} from Debian packages (about half a minute) …`);
     const name = registry.nameOf(image);
-    const context = tarOf(join(__dirname, 'images', SHOP_IMAGES[image]!));
+    const context = tarOf(join(__dirname, 'images', FOLDERS[image]));
     // The packages come by the machine's own network, which may know their source by other means than DNS.
     await finished(docker, await docker.buildImage(context, { t: name, networkmode: 'host', buildargs: { BASE: base } }));
     await push(docker, name);
@@ -119,7 +125,7 @@ async function bootstrapDebian(docker: Docker, name: string): Promise<void> {
   if (!canInstall()) {
     throw new SetupError(
       'The images can\'t be made on this machine',
-      `Docker Hub does not answer, and making the images from Debian packages takes a Debian or Ubuntu machine and root. Load them into the engine by hand (docker load): ${IMAGE_NAMES.join(', ')}.`,
+      `Docker Hub does not answer, and making the images from Debian packages takes a Debian or Ubuntu machine and root. Load them into the engine by hand (docker load): ${[DEBIAN, ...Object.keys(FOLDERS)].join(', ')}.`,
     );
   }
   if (which('debootstrap') === undefined) await install(['debootstrap', 'debian-archive-keyring'], 'makes a small Debian, which the images stand on');

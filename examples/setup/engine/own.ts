@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import Docker from 'dockerode';
 import { Firewall, rememberFirewall, restoreFirewall } from './firewall';
+import { findGvisor, Runtime } from './gvisor';
 import { unmountWithin } from './mounts';
 import { otherEngines } from './neighbours';
 import { addBridge, AddressRange, bridgeName, bridgesIn, freeRange, removeBridge } from './network';
@@ -15,6 +16,12 @@ import { waitUntil } from '../wait';
 interface Machine {
   readonly range: AddressRange;
   readonly firewall: Firewall;
+}
+
+/** What the engine is told that it can take over while it runs. */
+interface Settings {
+  readonly 'registry-mirrors': readonly string[];
+  readonly 'runtimes': { readonly [name: string]: Runtime };
 }
 
 /**
@@ -68,11 +75,17 @@ export class OwnEngine {
   /**
    * Starts it, or leaves it as it is where it runs.
    *
-   * @param mirror  the registry that it asks before Docker Hub, by address. A running engine takes a change over.
+   * @param mirror  the registry that it asks before Docker Hub, by address. A running engine takes a change over, and
+   *   gVisor that was installed meanwhile.
    */
   async start(mirror?: string): Promise<void> {
     mkdirSync(this.folder, { recursive: true, mode: 0o700 });
-    const changed = await this.configure(mirror);
+    const gvisor = await findGvisor();
+    const settings: Settings = {
+      'registry-mirrors': mirror === undefined ? [] : [mirror],
+      'runtimes': gvisor === undefined ? {} : { runsc: gvisor },
+    };
+    const changed = await this.configure(settings);
     if (this.running) {
       if (changed) process.kill(runningPid(this.service)!, 'SIGHUP');
     } else {
@@ -82,7 +95,7 @@ export class OwnEngine {
     }
     await waitUntil('the Docker Engine answers', async () => {
       if (!this.running) throw new SetupError('The Docker Engine did not start', `The end of ${this.service.logFile}:\n${lastLines(this.service.logFile)}`);
-      return this.uses(mirror);
+      return this.uses(settings);
     });
   }
 
@@ -103,19 +116,20 @@ export class OwnEngine {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** Whether it answers, and asks the given mirror. */
-  private async uses(mirror: string | undefined): Promise<boolean> {
+  /** Whether it answers, and has taken its settings over. */
+  private async uses(settings: Settings): Promise<boolean> {
     try {
-      const { RegistryConfig } = await this.client.info() as { RegistryConfig?: { Mirrors?: string[] } };
+      const { RegistryConfig, Runtimes } = await this.client.info() as { RegistryConfig?: { Mirrors?: string[] }; Runtimes: object };
       const mirrors = RegistryConfig?.Mirrors ?? [];
-      return mirror === undefined ? mirrors.length === 0 : mirrors.includes(`${mirror}/`);
+      return mirrors.join() === settings['registry-mirrors'].map((mirror) => `${mirror}/`).join()
+        && Object.keys(settings.runtimes).every((name) => name in Runtimes);
     } catch {
       return false;
     }
   }
 
   /** Writes the engine's configuration, and says whether that changed it. The addresses stay what they once were. */
-  private async configure(mirror: string | undefined): Promise<boolean> {
+  private async configure(settings: Settings): Promise<boolean> {
     const before = existsSync(this.configFile) ? readFileSync(this.configFile, 'utf8') : '';
     if (!existsSync(this.machineFile)) {
       const machine: Machine = { range: await freeRange(), firewall: await rememberFirewall() };
@@ -127,7 +141,7 @@ export class OwnEngine {
     const config = JSON.stringify({
       'bridge': bridge,
       'default-address-pools': [{ base: range.pool, size: 24 }],
-      'registry-mirrors': mirror === undefined ? [] : [mirror],
+      ...settings,
     }, null, 2);
     writeFileSync(this.configFile, config);
     return config !== before;
