@@ -1,14 +1,11 @@
-import { modelOf } from './container-support';
+import { modelOf, NAMES } from './container-support';
 import { Value } from '../../../provider/framework/value/value';
 import { NetworkRequest, wanted } from '../../../provider/resources/container/attachment';
 import { Facts, formOf, Inspect } from '../../../provider/resources/container/fact';
 import { fromEngine, toEngine } from '../../../provider/resources/container/model';
 import { ContainerModel, facts } from '../../../provider/resources/container/schema';
-import { Names, rows } from '../../e2e/resources/container-rows';
+import { rows } from '../../e2e/resources/container-rows';
 
-const NAMES: Names = {
-  image: 'busybox', imageId: `sha256:${'b'.repeat(64)}`, network: 'net', networkId: 'f'.repeat(64), other: 'other', volume: 'data', neighbour: 'neighbour', file: '/tmp/file', runtime: 'other',
-};
 const ID = '0123456789ab'.padEnd(64, 'c');
 
 const bare = { name: 'one', image: 'busybox:latest' };

@@ -1,11 +1,10 @@
+import { NAMES } from './container-support';
 import { Diagnostic, DiagnosticError } from '../../../provider/framework/diagnostics';
 import { fromModel } from '../../../provider/framework/schema/body-values';
 import { Unknown, Value } from '../../../provider/framework/value/value';
 import { schema } from '../../../provider/resources/container/schema';
 import { validate } from '../../../provider/resources/container/validate';
 import { rows } from '../../e2e/resources/container-rows';
-
-const NAMES = { network: 'net', networkId: 'f'.repeat(64), other: 'other', volume: 'data', neighbour: 'neighbour', file: '/tmp/file', runtime: 'other' };
 
 const config = (more: object) => fromModel(schema, { name: 'one', image: 'busybox:latest', ...more });
 
