@@ -171,6 +171,6 @@ export const processFacts = {
         retries: health.Retries ?? 0,
       }],
     },
-    report: (seen: Health[], known: Health[] | undefined) => known === undefined ? seen : seen.slice(0, known.length).map((one) => asAsked(one, known[0]!)),
+    report: (seen: Health[], known?: Health[]) => seen.flatMap((one) => known === undefined ? [one] : known.map((asked) => asAsked(one, asked))),
   }),
 } satisfies Facts;
