@@ -53,8 +53,6 @@ const project = new cdk.JsiiProject({
     junitReporting: false,
     jestConfig: { testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'], collectCoverage: false },
   },
-  // Types are checked once, by `typecheck`; checking them again in each test process doubles the time of a run.
-  tsJestOptions: { transformOptions: { isolatedModules: true } },
   gitignore: ['/dist/', '/.work/', '*.tfstate*', '.terraform/', 'cdktf.out/'],
 });
 
