@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type Docker from 'dockerode';
@@ -64,13 +65,13 @@ async function loadImages(docker: Docker, state: State, images: readonly ImageNa
 }
 
 /**
- * Makes the images from Debian packages and pushes them to the registry, where it does not have them yet. In the engine
+ * Makes the images from Debian packages and pushes them to the registry, where it does not have them as they are now. In the engine
  * that makes them they are under the registry's names only, and not for long: an image that it has by an ordinary name
  * stays what it was.
  */
 export async function publishImages(docker: Docker, registry: Registry, images: readonly ImageName[] = SHOP_IMAGES): Promise<void> {
   const missing: ImageName[] = [];
-  for (const image of images) if (!await registry.has(image)) missing.push(image);
+  for (const image of images) if (!await registry.has(withVersion(image))) missing.push(image);
   if (missing.length === 0) return;
 
   const base = registry.nameOf(DEBIAN);
@@ -87,10 +88,22 @@ export async function publishImages(docker: Docker, registry: Registry, images: 
     const context = tarOf(join(__dirname, 'images', FOLDERS[image]));
     // The packages come by the machine's own network, which may know their source by other means than DNS.
     await finished(docker, await docker.buildImage(context, { t: name, networkmode: 'host', buildargs: { BASE: base } }));
-    await push(docker, name);
-    await docker.getImage(name).remove();
+    for (const each of [registry.nameOf(withVersion(image)), name]) {
+      await docker.getImage(name).tag({ repo: each.slice(0, each.lastIndexOf(':')), tag: each.slice(each.lastIndexOf(':') + 1) });
+      await push(docker, each);
+      await docker.getImage(each).remove();
+    }
   }
   await docker.getImage(base).remove();
+}
+
+/** The second name of an image in the registry: tells whether it was made from the folder as it is now. */
+function withVersion(image: ImageName): string {
+  if (image === DEBIAN) return image;
+  const folder = join(__dirname, 'images', FOLDERS[image]);
+  const hash = createHash('sha256');
+  for (const name of readdirSync(folder).sort()) hash.update(name).update(readFileSync(join(folder, name)));
+  return `${image}-${hash.digest('hex').slice(0, 12)}`;
 }
 
 /** Gives an engine that has no mirror an image of the registry, under its ordinary name. */
