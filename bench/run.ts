@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fleet } from './fleet/fleet';
 import { plan } from './plan';
 import { report, Table } from './report';
 import { bundlePath, start } from './start';
@@ -14,10 +15,11 @@ async function main(): Promise<void> {
   const tables: Table[] = [];
   await setup();
   try {
-    for (const measurement of [() => start(bundlePath(root)), () => plan(work), () => synth(root, work)]) {
-      const table = await measurement();
-      console.log(table.title, table.rows);
-      tables.push(table);
+    for (const measurement of [() => start(bundlePath(root)), () => plan(work), () => fleet(root, work), () => synth(root, work)]) {
+      for (const table of [await measurement()].flat()) {
+        console.log(table.title, table.rows);
+        tables.push(table);
+      }
     }
   } finally {
     await teardown();
