@@ -1,7 +1,8 @@
 import { writeSync } from 'node:fs';
 import { selfSignedCertificate } from '../../provider/framework/wire/certificate';
 import {
-  PlanResourceChange_Request, PlanResourceChange_Response, ReadResource_Request, ReadResource_Response, UpgradeResourceState_Request, UpgradeResourceState_Response,
+  PlanResourceChange_Request, PlanResourceChange_Response, ReadResource_Request, ReadResource_Response,
+  UpgradeResourceState_Request, UpgradeResourceState_Response,
 } from '../../provider/framework/wire/generated/tfplugin6';
 import { Handler } from '../../provider/framework/wire/grpc/server';
 import { clientCertificate, handshakeLine } from '../../provider/framework/wire/handshake';
@@ -33,7 +34,8 @@ const provider: Record<string, Handler> = {
   },
   PlanResourceChange: (bytes) => {
     const { priorState: plannedState, priorPrivate: plannedPrivate } = PlanResourceChange_Request.decode(bytes);
-    return PlanResourceChange_Response.encode({ plannedState, plannedPrivate, requiresReplace: [], diagnostics: [], legacyTypeSystem: false }).finish();
+    const response = { plannedState, plannedPrivate, requiresReplace: [], diagnostics: [], legacyTypeSystem: false };
+    return PlanResourceChange_Response.encode(response).finish();
   },
 };
 

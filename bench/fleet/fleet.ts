@@ -41,7 +41,9 @@ function change(rows: readonly Row[], what: 'apply' | 'destroy', best: Best): Ta
   return {
     title: `terraform ${what} of containers, in seconds`,
     columns: ['containers', 'Engine API, in a loop', 'docker_container', 'ratio', 'as many terraform_data'],
-    rows: rows.map(({ count, api, data, docker }) => [number(count), seconds(api?.[what]), seconds(docker?.[what]), ratio(docker?.[what], api?.[what]), seconds(data[what])]),
+    rows: rows.map(({ count, api, data, docker }) => [
+      number(count), seconds(api?.[what]), seconds(docker?.[what]), ratio(docker?.[what], api?.[what]), seconds(data[what]),
+    ]),
     note: `${what === 'apply' ? 'Aim: within 1.15 ×. ' : ''}${ROUNDS} The loop has ${best[what]} calls under way at once, the best of those tried; terraform its default of 10 resources. ${BOUNDS[what]}`,
   };
 }
