@@ -118,6 +118,23 @@ export const startsAfterAnotherStack = (other: string, stack: string) => new Ber
 export const startOrderLoop = (paths: readonly string[]) => new BerthError('START_ORDER_LOOP',
   `These containers wait for each other to start: ${paths.join(' → ')}. Take one \`startAfter\` away.`);
 
+// Isolation
+
+export const policyEnforcedTooLate = (scope: IConstruct, container: string) => new BerthError('POLICY_ENFORCED_TOO_LATE',
+  `A policy must be enforced before the first container: "${container}" is there already. Move the call of enforce() up, above it.`, scope);
+
+export const weakerPolicy = (weakness: string, control: string) => new BerthError('WEAKER_POLICY',
+  `${weakness}. Make this policy as strict as those around it, or add Exemption.of(${control}, 'the reason') to \`exemptions\`.`);
+
+export const boundNotKnown = (control: string) => new BerthError('BOUND_NOT_KNOWN',
+  `A policy can't hold the value of "${control}" against anything: it is known only when Terraform applies. Write it out.`);
+
+export const invalidCallName = (given: string) => new BerthError('INVALID_CALL_NAME',
+  `A seccomp profile allows system calls by their names, and at least one; given: "${given}". Write them as in syscalls(2): SeccompProfile.allowing('read', 'write').`);
+
+export const unreadableSeccompProfile = (origin: string) => new BerthError('UNREADABLE_SECCOMP_PROFILE',
+  `${origin} is not a seccomp profile: write JSON in Docker's format, with "defaultAction" and "syscalls".`);
+
 // Containers
 
 export const portOutOfRange = (what: string, given: number) => new BerthError('PORT_OUT_OF_RANGE',

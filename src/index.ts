@@ -12,6 +12,13 @@ export * from './image/image-options';
 export type { ImageConfig } from './image/image-config';
 
 export * from './isolation/capability';
+export { Control } from './isolation/control';
+export * from './isolation/exemption';
+export { HostPaths, NamespaceSharing } from './isolation/isolation-controls';
+export type { IsolationControls } from './isolation/isolation-controls';
+export * from './isolation/isolation-policy';
+export * from './isolation/runtime';
+export * from './isolation/seccomp-profile';
 
 export * from './workload/container/container';
 export * from './workload/container/container-options';

@@ -152,15 +152,19 @@ function seccomp(container: Reader): Calls {
 
 interface SeccompDocument {
   readonly defaultAction: string;
-  readonly syscalls?: Array<{ names?: string[]; name?: string; action: string }>;
+  readonly syscalls?: Array<{ names?: string[]; name?: string; action: string; includes?: { caps?: string[] } }>;
 }
 
-/** The calls that a profile in Docker's own format allows. What can't be read allows any, so that nothing passes for strict that is not. */
-function callsOf(profile: string): Calls {
+/**
+ * The calls that a profile in Docker's own format allows, besides those that come with a capability, as they do in the default profile. What can't be
+ * read allows any, so that nothing passes for strict that is not.
+ */
+export function callsOf(profile: string): Calls {
   try {
     const { defaultAction, syscalls } = JSON.parse(profile) as SeccompDocument;
     if (!isRefusal(defaultAction)) return 'any';
-    const calls = (syscalls ?? []).filter(({ action }) => !isRefusal(action)).flatMap(({ names, name }) => names ?? [name ?? '']);
+    const always = (syscalls ?? []).filter(({ action, includes }) => !isRefusal(action) && !includes?.caps?.length);
+    const calls = always.flatMap(({ names, name }) => names ?? [name ?? '']);
     const allowed = [...new Set(calls)].sort();
     return allowed.length === DEFAULT_CALLS.length && DEFAULT_CALLS.every(call => allowed.includes(call)) ? 'default' : allowed;
   } catch {

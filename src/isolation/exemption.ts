@@ -1,0 +1,46 @@
+import { Control } from './control';
+import { emptyValue } from '../errors';
+import type { ExemptControl } from './controls/document';
+
+/**
+ * A control in which a container, or all within a scope, may be weaker than its policy, and why. The reason stays visible: as the label
+ * `berth.exemption.<control>` on the container, in the plan, and in the isolation report.
+ */
+export class Exemption {
+  /**
+   * From one control.
+   *
+   * @param control the control
+   * @param reason why it is needed, for whoever reads the plan
+   */
+  public static of(control: Control, reason: string): Exemption {
+    return new Exemption(control, reason);
+  }
+
+  /**
+   * From every control, for what is meant to be as powerful as its host.
+   *
+   * @param reason why it is needed, for whoever reads the plan
+   */
+  public static ofAll(reason: string): Exemption[] {
+    return Control.all().map(control => new Exemption(control, reason));
+  }
+
+  private constructor(
+    /**
+     * The control.
+     */
+    public readonly control: Control,
+    /**
+     * Why it is needed.
+     */
+    public readonly reason: string,
+  ) {
+    if (reason.trim() === '') throw emptyValue('The reason of an exemption', 'say why the container needs it, for whoever reads the plan');
+  }
+
+  /** @internal */
+  public get _exempt(): ExemptControl {
+    return { control: this.control._name, reason: this.reason };
+  }
+}
