@@ -36,6 +36,9 @@ export interface AskOptions extends CallOptions {
 export interface EngineInfo {
   /** Whether its kernel counts swap, and so can limit it. */
   readonly SwapLimit?: boolean;
+  /** The OCI runtimes that it can run containers under, by name. */
+  readonly Runtimes?: { readonly [name: string]: unknown } | null;
+  readonly DefaultRuntime?: string;
   /** Where it takes the subnets from that it chooses. @default - its built-in ones */
   readonly DefaultAddressPools?: readonly { readonly Base: string; readonly Size: number }[] | null;
 }

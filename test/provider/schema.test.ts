@@ -35,7 +35,7 @@ interface Subject {
 
 const DIFFERENCES: Readonly<Record<string, Pick<Subject, 'beyond' | 'hidden'>>> = {
   docker_image: { beyond: ['build_hash'], hidden: ['auth', 'identity_token', 'password', 'registry_token'].map((name) => `build.auth_config.${name}`) },
-  docker_container: { beyond: ['memory_reservation', 'pids_limit'] },
+  docker_container: { beyond: ['isolation_policy', 'memory_reservation', 'pids_limit'] },
 };
 
 /** Types that the standard provider does not have at all. */

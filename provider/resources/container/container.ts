@@ -1,5 +1,6 @@
 import { create } from './create';
 import { importContainer } from './import';
+import { requirePolicy } from './isolation-policy';
 import { look } from './look';
 import { fromEngine } from './model';
 import { plan } from './plan';
@@ -15,7 +16,10 @@ import { Resource } from '../../framework/resource';
 export const container: Resource<typeof schema, Engine> = {
   type: 'docker_container',
   schema,
-  validate,
+  validate(config) {
+    validate(config);
+    requirePolicy(config);
+  },
   plan,
   create,
   async read({ client: engine }, prior) {

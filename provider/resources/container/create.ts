@@ -2,11 +2,13 @@ import { CreateBody, Inspect } from './fact';
 import { putFiles } from './files';
 import { containerLogs } from './logs';
 import { expect } from './look';
+import { requirePolicy } from './isolation-policy';
 import { isLeftOver, isMadeBy, newMark } from './mark';
 import { fromEngine, toEngine } from './model';
 import { attachFirst, attachRest } from './networks';
 import { untilReady } from './ready';
 import { requireApi } from './requirements';
+import { requireRuntime } from './runtime';
 import { ContainerModel, schema } from './schema';
 import { Upload } from './upload';
 import { Engine } from '../../engine/engine';
@@ -19,7 +21,9 @@ import { ApplyContext } from '../../framework/resource';
 /** Makes a container, and has it attached, filled, started and waited for. What exists is recorded as soon as it does. */
 export async function create(context: ApplyContext<Engine, typeof schema>, desired: ContainerModel): Promise<ContainerModel> {
   const { client: engine } = context;
+  requirePolicy(desired, engine);
   await requireApi(engine, desired);
+  await requireRuntime(engine, desired.runtime);
   const body = toEngine(desired);
   await attachFirst(engine, body, desired);
   const id = await make(engine, body, desired);

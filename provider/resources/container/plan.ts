@@ -1,4 +1,6 @@
 import { isUnset } from './fact';
+import { requirePolicy } from './isolation-policy';
+import { requireRuntimeIfAnswered } from './runtime';
 import { allFacts, schema } from './schema';
 import { Engine } from '../../engine/engine';
 import { inspectContainer, inspectImage } from '../../engine/inspect';
@@ -11,7 +13,9 @@ type Body = { readonly [name: string]: Value };
 
 /** What depends on more than one attribute: what can't be changed live after all, and what is going to be another. */
 export async function plan(context: PlanContext<Engine>): Promise<void> {
-  const { prior } = context;
+  const { prior, config, client } = context;
+  requirePolicy(config, client);
+  if (client !== undefined && config.runtime !== prior?.runtime) await requireRuntimeIfAnswered(client, config.runtime);
   if (prior === null) return;
   replaceWhatSticks(context, prior);
   replaceForLostFiles(context, prior);

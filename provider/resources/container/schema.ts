@@ -1,5 +1,6 @@
 import { AttributeFact, BlockFact, Facts } from './fact';
 import { isolationFacts } from './isolation';
+import { isolationPolicyFacts } from './isolation-policy';
 import { loggingFacts } from './logging';
 import { networkFacts } from './network';
 import { processFacts } from './process';
@@ -20,6 +21,7 @@ export const facts = {
   ...loggingFacts,
   ...uploadFacts,
   ...settingFacts,
+  ...isolationPolicyFacts,
 } satisfies Facts;
 
 type Table = typeof facts;

@@ -1,6 +1,7 @@
 import { finish, start } from './create';
 import { Inspect } from './fact';
 import { putFiles } from './files';
+import { requirePolicy } from './isolation-policy';
 import { settleLimits } from './limits';
 import { expect, look } from './look';
 import { fromEngine } from './model';
@@ -16,6 +17,7 @@ import { ApplyContext } from '../../framework/resource';
 /** Brings a container to what is desired while it exists. If a step fails, what was reached is recorded. */
 export async function update(context: ApplyContext<Engine, typeof schema>, desired: ContainerModel, prior: ContainerModel): Promise<ContainerModel> {
   const { client: engine } = context;
+  requirePolicy(desired, engine);
   const id = prior.id!;
   if (isDoneAndRemoved(prior) && await look(engine, id) === undefined) return desired;
   try {

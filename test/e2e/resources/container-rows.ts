@@ -1,3 +1,4 @@
+import { isolationPolicyRow } from './container-rows/isolation-policy';
 import { Config } from './managed';
 
 /** What one attribute or block of a container is tried with. */
@@ -218,6 +219,7 @@ export function rows(names: Names): Readonly<Record<string, Row>> {
     logs: { same: [true], other: false, besides: { command: ['echo', 'hello'], attach: true }, ...setting },
     rm: { same: [true], other: false, ...replaced },
     remove_volumes: { same: [false], other: true, ...setting },
+    isolation_policy: isolationPolicyRow,
     destroy_grace_seconds: { same: [2], other: 3, ...setting, refused: [[-1, /at least 0/]] },
   };
 }

@@ -129,8 +129,8 @@ export class Managed {
 
   async #reporting<T>(run: (report: Report) => Promise<T>): Promise<T> {
     const report = new Report();
-    const result = await run(report);
+    const result = await report.guard('the test', () => run(report));
     if (report.failed) throw new Refused(report.diagnostics.filter(({ severity }) => severity === 'error'));
-    return result;
+    return result as T;
   }
 }

@@ -1,0 +1,19 @@
+import type { Row } from '../container-rows';
+
+/** What the container has to be isolated by at least. */
+export const isolationPolicyRow: Row = {
+  same: [
+    [{ privileged: 'denied', apparmor: ['a', 'b'], memory: 'limited', exemption: [{ control: 'memory', reason: 'r' }, { control: 'apparmor', reason: 's' }] }],
+    [{ privileged: 'denied', apparmor: ['b', 'a'], memory: 'limited', exemption: [{ control: 'apparmor', reason: 's' }, { control: 'memory', reason: 'r' }] }],
+  ],
+  other: [{ pid_namespace: 'private' }],
+  change: 'update',
+  remove: 'update',
+  refused: [
+    [[{ memory: 'limited' }], /weaker than its isolation policy.*wanted: limited; found: unlimited/s],
+    [[{ memory: '-1' }], /"limited" or a number/],
+    [[{ privileged: 'perhaps' }], /one of "allowed", "denied"/],
+    [[{ capabilities: ['CAP_CHOWN'] }], /without CAP_/],
+    [[{ exemption: [{ control: 'memory', reason: ' ' }] }], /a reason/],
+  ],
+};
