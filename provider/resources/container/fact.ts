@@ -85,6 +85,11 @@ export function liveBlock<const B extends Block>(block: B, rest: Omit<Fact, 'kin
   return { kind: 'live', block, ...rest };
 }
 
+/** Blocks that the engine knows nothing of. */
+export function settingBlock<const B extends Block>(block: B): BlockFact<B> {
+  return { kind: 'setting', block };
+}
+
 /** How a fact changes that the engine can't take back. */
 const STICKY = 'A change is made live, but taking it away replaces the container: the engine can\'t take it back.';
 
