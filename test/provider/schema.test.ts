@@ -27,7 +27,7 @@ interface Subject {
   readonly name: string;
   readonly schema: Schema;
   readonly attributes: Attributes;
-  /** What ours has beyond the standard schema. */
+  /** What ours has beyond the standard schema, by path. */
   readonly beyond?: readonly string[];
   /** What ours hides and the standard schema shows. */
   readonly hidden?: readonly string[];
@@ -35,7 +35,16 @@ interface Subject {
 
 const DIFFERENCES: Readonly<Record<string, Pick<Subject, 'beyond' | 'hidden'>>> = {
   docker_image: { beyond: ['build_hash'], hidden: ['auth', 'identity_token', 'password', 'registry_token'].map((name) => `build.auth_config.${name}`) },
-  docker_container: { beyond: ['isolation_policy', 'memory_reservation', 'pids_limit'] },
+  docker_container: {
+    beyond: [
+      'annotations', 'blkio_weight', 'blkio_weight_device', 'console_size', 'cpu_rt_period', 'cpu_rt_runtime', 'cpuset_mems', 'device_cgroup_rules',
+      'device_read_bps', 'device_read_iops', 'device_requests', 'device_write_bps', 'device_write_iops', 'exposed_ports', 'isolation_policy', 'mac_address', 'masked_paths',
+      'memory_reservation', 'memory_swappiness', 'oom_kill_disable', 'oom_score_adj', 'pids_limit', 'platform', 'readonly_paths', 'shell', 'stdin_once',
+      'timeouts', 'uts_mode', 'volume_driver',
+      ...['create_mountpoint', 'non_recursive', 'read_only_force_recursive', 'read_only_non_recursive'].map((name) => `mounts.bind_options.${name}`),
+      'mounts.tmpfs_options.options', 'networks_advanced.driver_opts', 'networks_advanced.link_local_ips', 'volumes.selinux_relabel',
+    ],
+  },
 };
 
 /** Types that the standard provider does not have at all. */
@@ -99,7 +108,7 @@ function standardAttributes(attributes: Attributes, path = ''): (readonly [strin
 interface Words { readonly type: Type; readonly settable: boolean }
 
 const without = (found: Record<string, unknown>, ...names: readonly string[]) =>
-  Object.fromEntries(Object.entries(found).filter(([path]) => !names.includes(path.split('.')[0]!)));
+  Object.fromEntries(Object.entries(found).filter(([path]) => !names.some((name) => path === name || path.startsWith(`${name}.`))));
 
 test('the provider takes the standard provider\'s configuration', () => {
   // The standard schema calls `host` required, since it takes it from the environment by itself, and hides no key.

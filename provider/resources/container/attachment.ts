@@ -8,11 +8,14 @@ export interface NetworkRequest {
   aliases: string[] | null;
   ipv4_address: string | null;
   ipv6_address: string | null;
+  link_local_ips: string[] | null;
+  driver_opts: Record<string, string> | null;
 }
 
 interface Endpoint {
   readonly NetworkID?: string;
-  readonly IPAMConfig?: { readonly IPv4Address?: string; readonly IPv6Address?: string } | null;
+  readonly IPAMConfig?: { readonly IPv4Address?: string; readonly IPv6Address?: string; readonly LinkLocalIPs?: readonly string[] | null } | null;
+  readonly DriverOpts?: Readonly<Record<string, string>> | null;
   readonly Aliases?: readonly string[] | null;
   readonly Gateway?: string;
   readonly IPAddress?: string;
@@ -62,15 +65,21 @@ export function implied(mode: string, requests: readonly NetworkRequest[]): stri
 /** All networks that the container is to be attached to. */
 export function wanted(mode: string, requests: readonly NetworkRequest[]): readonly NetworkRequest[] {
   const own = implied(mode, requests);
-  return own === undefined ? requests : [...requests, { name: own, aliases: [], ipv4_address: '', ipv6_address: '' }];
+  return own === undefined ? requests : [...requests, { name: own, aliases: [], ipv4_address: '', ipv6_address: '', link_local_ips: [], driver_opts: {} }];
 }
 
 /** The endpoint to ask the engine for. */
 export function endpointOf(request: NetworkRequest) {
-  const { aliases, ipv4_address: ipv4, ipv6_address: ipv6 } = request;
+  const { aliases, ipv4_address: ipv4, ipv6_address: ipv6, link_local_ips: linkLocal, driver_opts: options } = request;
+  const ipam = {
+    ...(ipv4 ? { IPv4Address: ipv4 } : {}),
+    ...(ipv6 ? { IPv6Address: ipv6 } : {}),
+    ...(linkLocal?.length ? { LinkLocalIPs: linkLocal } : {}),
+  };
   return {
     ...(aliases?.length ? { Aliases: aliases } : {}),
-    ...(ipv4 || ipv6 ? { IPAMConfig: { ...(ipv4 ? { IPv4Address: ipv4 } : {}), ...(ipv6 ? { IPv6Address: ipv6 } : {}) } } : {}),
+    ...(Object.keys(ipam).length > 0 ? { IPAMConfig: ipam } : {}),
+    ...(Object.keys(options ?? {}).length > 0 ? { DriverOpts: options! } : {}),
   };
 }
 
@@ -80,11 +89,15 @@ function requestOf({ name, endpoint }: Attachment, inspect: Inspect, known?: Net
   const unasked = [inspect.Id.slice(0, 12), inspect.Config.Hostname];
   const aliases = (endpoint.Aliases ?? []).filter((alias) => !unasked.includes(alias) || known?.aliases?.includes(alias));
   const ipv6 = endpoint.IPAMConfig?.IPv6Address ?? '';
+  const linkLocal = [...endpoint.IPAMConfig?.LinkLocalIPs ?? []];
+  const options = { ...endpoint.DriverOpts };
   return {
     name: known?.name ?? name,
     aliases: known !== undefined && same(known.aliases ?? [], aliases, setOf((alias) => alias)) ? known.aliases : aliases,
     ipv4_address: endpoint.IPAMConfig?.IPv4Address || (known?.ipv4_address ? '' : known?.ipv4_address ?? ''),
     ipv6_address: known?.ipv6_address && canonicalAddress(known.ipv6_address) === canonicalAddress(ipv6) ? known.ipv6_address : ipv6,
+    link_local_ips: known !== undefined && same(known.link_local_ips ?? [], linkLocal, setOf(canonicalAddress)) ? known.link_local_ips : linkLocal,
+    driver_opts: known !== undefined && same(known.driver_opts ?? {}, options) ? known.driver_opts : options,
   };
 }
 
@@ -93,7 +106,9 @@ export function isAsAsked(attached: Attachment, request: NetworkRequest, inspect
   const seen = requestOf(attached, inspect, request);
   return same(seen.aliases ?? [], request.aliases ?? [], setOf((alias) => alias))
     && (seen.ipv4_address || '') === (request.ipv4_address || '')
-    && (seen.ipv6_address || '') === (request.ipv6_address || '');
+    && (seen.ipv6_address || '') === (request.ipv6_address || '')
+    && same(seen.link_local_ips ?? [], request.link_local_ips ?? [], setOf(canonicalAddress))
+    && same(seen.driver_opts ?? {}, request.driver_opts ?? {});
 }
 
 /** The networks of `networks_advanced`: those asked for as they are now, and any that were joined by hand. */
@@ -112,5 +127,5 @@ export function reportNetworks(inspect: Inspect, known: readonly NetworkRequest[
 }
 
 function isParticular(request: NetworkRequest): boolean {
-  return Boolean(request.aliases?.length || request.ipv4_address || request.ipv6_address);
+  return Object.keys(endpointOf(request)).length > 0;
 }

@@ -7,6 +7,7 @@ import { plan } from './plan';
 import { schema } from './schema';
 import { isDoneAndRemoved } from './settings';
 import { remove } from './stop';
+import { bounded } from './timeouts';
 import { update } from './update';
 import { validate } from './validate';
 import { Engine } from '../../engine/engine';
@@ -21,13 +22,13 @@ export const container: Resource<typeof schema, Engine> = {
     requirePolicy(config);
   },
   plan,
-  create,
-  async read({ client: engine }, prior) {
-    const inspect = await look(engine, prior.id!, prior);
+  create: (context, desired) => create({ ...context, signal: bounded(context.signal, desired, 'create') }, desired),
+  async read({ client: engine, signal }, prior) {
+    const inspect = await look(engine, prior.id!, prior, bounded(signal, prior, 'read'));
     if (inspect !== undefined) return fromEngine(inspect, prior);
     return isDoneAndRemoved(prior) ? prior : undefined;
   },
-  update,
+  update: (context, desired, prior) => update({ ...context, signal: bounded(context.signal, desired, 'update') }, desired, prior),
   async delete({ client: engine }, prior) {
     await remove(engine, prior);
   },

@@ -11,6 +11,8 @@ import { requireApi } from './requirements';
 import { requireRuntime } from './runtime';
 import { ContainerModel, schema } from './schema';
 import { Upload } from './upload';
+import { passOn } from './warnings';
+import { createContainer, Created } from '../../engine/containers';
 import { Engine } from '../../engine/engine';
 import { EngineError, isConflict, isNotFound } from '../../engine/errors';
 import { inspectContainer } from '../../engine/inspect';
@@ -26,7 +28,8 @@ export async function create(context: ApplyContext<Engine, typeof schema>, desir
   await requireRuntime(engine, desired.runtime);
   const body = toEngine(desired);
   await attachFirst(engine, body, desired);
-  const id = await make(engine, body, desired);
+  const { Id: id, ...answer } = await make(engine, body, desired);
+  passOn(context, answer, desired.name);
   context.record({ ...desired, id });
 
   await attachRest(engine, id, desired);
@@ -55,16 +58,16 @@ export function start(engine: Engine, id: string, model: ContainerModel): Promis
   return engine.call(`start container "${model.name}"`, (docker) => docker.getContainer(id).start());
 }
 
-async function make(engine: Engine, body: CreateBody, desired: ContainerModel): Promise<string> {
+async function make(engine: Engine, body: CreateBody, desired: ContainerModel): Promise<Created> {
   const mark = newMark(desired.start !== false);
   body.HostConfig.ContainerIDFile = mark;
-  const attempt = () => engine.call(`create container "${desired.name}"`, async (docker) => (await docker.createContainer(body)).id);
+  const attempt = () => engine.call(`create container "${desired.name}"`, (docker) => createContainer(docker, body));
   try {
     return await attempt();
   } catch (error) {
     const there = isInTheWay(error) ? await inspectContainer(engine, desired.name!).catch(() => undefined) : undefined;
     // When the connection broke off, the engine may have made the container all the same.
-    if (there !== undefined && isMadeBy(there, mark)) return there.Id;
+    if (there !== undefined && isMadeBy(there, mark)) return there;
     if (there === undefined || !isLeftOver(there)) throw explained(error, desired);
     await removeLeftOver(engine, there.Id, desired);
   }
@@ -90,6 +93,13 @@ function explained(error: unknown, desired: ContainerModel): unknown {
       summary: `The name "${desired.name}" is taken by another container`,
       detail: `The engine says: ${(error as EngineError).engineMessage}\n\nChoose another name, remove that container (docker rm ${desired.name}), or take it over with terraform import.`,
       path: ['name'],
+    });
+  }
+  if (isNotFound(error) && /does not match the specified platform/i.test((error as EngineError).engineMessage)) {
+    return new DiagnosticError({
+      summary: `The image "${desired.image}" is not for "${desired.platform}"`,
+      detail: `The engine says: ${(error as EngineError).engineMessage}\n\nPull it with a \`docker_image\` for that \`platform\`, or leave \`platform\` out.`,
+      path: ['platform'],
     });
   }
   if (isNotFound(error) && /image/i.test((error as EngineError).engineMessage)) {

@@ -37,6 +37,8 @@ export interface Fact<V = any> {
   readonly place?: Place<V>;
   /** The engine can set this while the container runs, but not take it back: its removal replaces the container. */
   readonly sticky?: boolean;
+  /** An empty value is an answer of its own, and not the same as none. */
+  readonly emptyCounts?: boolean;
   /** Where the general rule does not do: what to report of what is seen, given what is known. */
   report?(seen: V | null | undefined, known: V | null | undefined, model: AnyModel, inspect: Inspect): V | null;
 }
@@ -94,7 +96,7 @@ export function settingBlock<const B extends Block>(block: B): BlockFact<B> {
 const STICKY = 'A change is made live, but taking it away replaces the container: the engine can\'t take it back.';
 
 function fact<T extends Type>(kind: Kind, type: T, options: Options<T>, requiresReplace: boolean): AttributeFact<Attribute<T>> {
-  const { unset = emptyOf(type, options), at, report, sticky, ...attribute } = options;
+  const { unset = emptyOf(type, options), at, report, sticky, emptyCounts, ...attribute } = options;
   return {
     kind,
     attribute: {
@@ -109,6 +111,7 @@ function fact<T extends Type>(kind: Kind, type: T, options: Options<T>, requires
     ...(at && { place: at }),
     ...(report && { report }),
     ...(sticky && { sticky }),
+    ...(emptyCounts && { emptyCounts }),
   };
 }
 
@@ -154,13 +157,14 @@ export function formOf(row: AttributeFact | BlockFact): (value: Value) => Value 
 
 /** What it means to leave a fact out. */
 export function unsetOf(row: AttributeFact | BlockFact): Value {
-  return 'attribute' in row ? row.attribute.default ?? null : [];
+  if ('attribute' in row) return row.attribute.default ?? null;
+  return row.block.nesting === 'single' ? null : [];
 }
 
 /** Whether a value says no more than leaving the fact out does. */
 export function isUnset(row: AttributeFact | BlockFact, value: unknown): boolean {
   if (value === null || value === undefined || same(value as Value, unsetOf(row))) return true;
-  return unsetOf(row) === null && isEmpty(value);
+  return unsetOf(row) === null && !row.emptyCounts && isEmpty(value);
 }
 
 function isEmpty(value: unknown): boolean {

@@ -1,19 +1,14 @@
 import { canonicalCapability } from '../../engine/canonical/capability';
-import { blockOf, setOf, text } from '../../engine/canonical/form';
+import { blockOf, setOf } from '../../engine/canonical/form';
 import { canonicalPath } from '../../engine/canonical/path';
 import { canonicalSecurityOption } from '../../engine/canonical/security-option';
-import { integer, matching } from '../validators';
+import { each, integer, matching } from '../validators';
 import { Facts, host, made, madeBlock } from './fact';
 
 interface Capabilities { add: string[] | null; drop: string[] | null }
-interface Device { host_path: string; container_path: string | null; permissions: string | null }
-interface EngineDevice { PathOnHost: string; PathInContainer: string; CgroupPermissions: string }
 interface Ulimit { name: string; soft: number; hard: number }
 
 const capabilitySet = { type: ['set', 'string'], optional: true, canonical: setOf(canonicalCapability) } as const;
-
-/** The order of the letters of `rwm` does not count. */
-const permissions = text((letters) => [...new Set(letters)].sort().join(''));
 
 /**
  * A namespace mode: the engine turns a container's name in it into its id. A container's namespaces are for good, so
@@ -23,6 +18,15 @@ export function namespaceMode(seen: string | null | undefined, known: string | n
   const shared = 'container:';
   return known?.startsWith(shared) && seen?.startsWith(shared) ? known : seen ?? '';
 }
+
+/** A list that takes the place of the engine's own, so that an empty one means something. */
+const paths = {
+  computed: true,
+  emptyCounts: true,
+  canonical: setOf(canonicalPath),
+  validators: [each(matching('an absolute path', /^\//))],
+  report: (seen: string[] | null | undefined) => seen ?? [],
+} as const;
 
 /** What separates the container from its host and its neighbours. All of it is made with the container. */
 export const isolationFacts = {
@@ -54,49 +58,6 @@ export const isolationFacts = {
     description: 'Security options: `no-new-privileges`, `seccomp=<the profile itself, as JSON>`, `apparmor=<profile>`, `label=<...>`.',
     at: host('SecurityOpt'),
   }),
-  devices: madeBlock({
-    nesting: 'set',
-    description: 'A device of the host in the container. Engine API: `HostConfig.Devices`.',
-    attributes: {
-      host_path: { type: 'string', required: true, description: 'The device on the host.' },
-      container_path: { type: 'string', optional: true, description: 'Where it is in the container. The default is `host_path`.' },
-      permissions: {
-        type: 'string',
-        optional: true,
-        validators: [matching('made of the letters r, w and m', /^[rwm]{0,3}$/)],
-        description: 'What the container may do with it: read (`r`), write (`w`), make the node (`m`). The default is `rwm`.',
-      },
-    },
-    canonical: (value) => {
-      const device = value as unknown as Device;
-      return {
-        host_path: device.host_path,
-        container_path: canonicalPath(device.container_path || device.host_path),
-        permissions: permissions(device.permissions || 'rwm'),
-      };
-    },
-  }, {
-    place: {
-      put: ({ HostConfig: hostConfig }, devices: Device[]) => {
-        hostConfig.Devices = devices.map((device) => ({
-          PathOnHost: device.host_path, PathInContainer: device.container_path || device.host_path, CgroupPermissions: device.permissions || 'rwm',
-        }));
-      },
-      see: ({ HostConfig: { Devices: devices } }) => ((devices ?? []) as EngineDevice[]).map((device) => ({
-        host_path: device.PathOnHost, container_path: device.PathInContainer, permissions: device.CgroupPermissions,
-      })),
-    },
-  }),
-  gpus: made('string', {
-    unset: '',
-    validators: [matching('"all", a number of GPUs, or "device=" and their ids or numbers with commas between', /^(all|\d+|device=[^,]+(,[^,]+)*)$/)],
-    description: 'GPUs for the container: `all`, a number of them, or `device=<id>,<id>`. "" is none. Needs the NVIDIA container runtime on the host.',
-    at: {
-      field: 'HostConfig.DeviceRequests',
-      put: ({ HostConfig: hostConfig }, value) => { hostConfig.DeviceRequests = [gpuRequest(value)]; },
-      see: ({ HostConfig: { DeviceRequests: requests } }) => requests?.length ? gpusOf(requests[0]!) : null,
-    },
-  }),
   ulimit: madeBlock({
     nesting: 'set',
     description: 'A resource limit of the program (`setrlimit`). The default is the engine\'s. Engine API: `HostConfig.Ulimits`.',
@@ -116,7 +77,7 @@ export const isolationFacts = {
   sysctls: made(['map', 'string'], { description: 'Kernel parameters of the container\'s own namespaces, such as `"net.core.somaxconn" = "1024"`.', at: host('Sysctls') }),
   runtime: made('string', {
     computed: true,
-    description: 'The OCI runtime, such as `runc` or `runsc`. The default is the engine\'s.',
+    description: 'The OCI runtime, such as `runc` or `runsc`. The default is the engine\'s. gVisor (one with `runsc` or `gvisor` in its name) can\'t change the limits of a container that runs, so under it, a change of what others change live replaces the container.',
     at: host('Runtime'),
     report: (seen) => seen ?? '',
   }),
@@ -128,6 +89,7 @@ export const isolationFacts = {
     report: namespaceMode,
   }),
   userns_mode: made('string', { unset: '', validators: [matching('"host" or ""', /^(host)?$/)], description: 'The user namespace: `host` for the host\'s on an engine that remaps users, "" for the engine\'s default.', at: host('UsernsMode') }),
+  uts_mode: made('string', { unset: '', validators: [matching('"host" or ""', /^(host)?$/)], description: 'The UTS namespace, which has the host name: `host` for the host\'s, "" for its own. Not together with `hostname`.', at: host('UTSMode') }),
   cgroupns_mode: made('string', {
     computed: true,
     validators: [matching('"private" or "host"', /^(private|host)$/)],
@@ -139,16 +101,6 @@ export const isolationFacts = {
     },
   }),
   cgroup_parent: made('string', { unset: '', description: 'The cgroup under which the container\'s own is made. "" is the engine\'s.', at: host('CgroupParent') }),
+  masked_paths: made(['set', 'string'], { ...paths, description: 'Paths below /proc and /sys that the container does not see. The default is the engine\'s list, and `[]` is none.', at: host('MaskedPaths') }),
+  readonly_paths: made(['set', 'string'], { ...paths, description: 'Paths below /proc and /sys that the container may only read. The default is the engine\'s list, and `[]` is none.', at: host('ReadonlyPaths') }),
 } satisfies Facts;
-
-function gpuRequest(value: string) {
-  const request = { Driver: '', Capabilities: [['gpu']], Options: {} };
-  const device = 'device=';
-  if (value.startsWith(device)) return { ...request, Count: 0, DeviceIDs: value.slice(device.length).split(',') };
-  return { ...request, Count: value === 'all' ? -1 : Number(value) };
-}
-
-function gpusOf({ Count: count, DeviceIDs: ids }: { Count?: number | undefined; DeviceIDs?: string[] | null | undefined }): string {
-  if (ids?.length) return `device=${ids.join(',')}`;
-  return count === -1 ? 'all' : String(count ?? 0);
-}

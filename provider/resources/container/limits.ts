@@ -3,6 +3,7 @@ import { AnyModel, Inspect } from './fact';
 import { fromEngine, toEngine } from './model';
 import { restartPolicy } from './resources';
 import { ContainerModel } from './schema';
+import { EngineWarnings } from './warnings';
 import { Engine } from '../../engine/engine';
 import { EngineError } from '../../engine/errors';
 import { DiagnosticError } from '../../framework/diagnostics';
@@ -10,14 +11,22 @@ import { DiagnosticError } from '../../framework/diagnostics';
 type Limits = Partial<Record<keyof Dockerode.HostConfig, unknown>>;
 
 /** What the engine's update call can set. */
-const FIELDS = ['Memory', 'MemorySwap', 'MemoryReservation', 'NanoCpus', 'CpuShares', 'CpuPeriod', 'CpuQuota', 'CpusetCpus', 'PidsLimit', 'RestartPolicy'] as const;
+const FIELDS = [
+  'Memory', 'MemorySwap', 'MemoryReservation', 'NanoCpus', 'CpuShares', 'CpuPeriod', 'CpuQuota', 'CpuRealtimePeriod', 'CpuRealtimeRuntime',
+  'CpusetCpus', 'CpusetMems', 'BlkioWeight', 'PidsLimit', 'RestartPolicy',
+] as const;
 
-/** Sets the limits and the restart policy that differ, while the container runs. */
-export async function settleLimits(engine: Engine, inspect: Inspect, desired: ContainerModel): Promise<void> {
+/** Whether a runtime can't change the limits of a container that runs. Only its name tells, which an engine's settings give it. */
+export function isFixed(runtime: unknown): boolean {
+  return /runsc|gvisor/i.test(String(runtime));
+}
+
+/** Sets the limits and the restart policy that differ, while the container runs. What the engine has to say of it is returned. */
+export async function settleLimits(engine: Engine, inspect: Inspect, desired: ContainerModel): Promise<EngineWarnings> {
   const changes = differences(limitsOf(fromEngine(inspect, desired)), limitsOf(desired));
-  if (Object.keys(changes).length === 0) return;
+  if (Object.keys(changes).length === 0) return {};
   try {
-    await engine.call(`update container "${desired.name}"`, (docker) => docker.getContainer(inspect.Id).update(changes));
+    return await engine.call(`update container "${desired.name}"`, (docker) => docker.getContainer(inspect.Id).update(changes));
   } catch (error) {
     throw error instanceof EngineError ? explained(error, inspect, desired) : error;
   }
@@ -43,12 +52,10 @@ function differences(now: Limits, then: Limits): Limits {
 }
 
 function explained(error: EngineError, inspect: Inspect, desired: ContainerModel): DiagnosticError {
-  const runtime = inspect.HostConfig.Runtime || 'the default runtime';
+  const runtime = inspect.HostConfig.Runtime || 'the runtime';
   // A runtime that has no such command answers with how to use those that it has.
   const [said = ''] = error.engineMessage.split('\n');
-  const advice = /runsc|gvisor|kata/i.test(runtime)
-    ? `The runtime ${runtime} can't change the limits of a container that exists. Have it replaced: terraform apply -replace=<its address>.`
-    : 'Where the runtime or the kernel can\'t make this change, have the container replaced: terraform apply -replace=<its address>.';
+  const advice = `Where ${runtime} or the kernel can't make this change, have the container replaced: terraform apply -replace=<its address>.`;
   return new DiagnosticError({
     summary: `Could not change the limits of container "${desired.name}"`,
     detail: `The engine says: ${said}\n\n${advice}`,

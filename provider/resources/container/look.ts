@@ -8,10 +8,11 @@ import { DiagnosticError } from '../../framework/diagnostics';
 /**
  * A container, or nothing where there is none.
  *
- * @param known  what is known of it, which decides what of it is an answer
+ * @param known   what is known of it, which decides what of it is an answer
+ * @param signal  gives up asking when it is aborted
  */
-export async function look(engine: Engine, id: string, known?: ContainerModel): Promise<Inspect | undefined> {
-  const inspect = await inspectContainer(engine, id);
+export async function look(engine: Engine, id: string, known?: ContainerModel, signal?: AbortSignal): Promise<Inspect | undefined> {
+  const inspect = await inspectContainer(engine, id, signal && { signal });
   return inspect && withNetworkIds(engine, await withOwnSwap(engine, inspect, known), known);
 }
 

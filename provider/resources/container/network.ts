@@ -2,7 +2,7 @@ import { canonicalAddress } from '../../engine/canonical/address';
 import { blockOf, setOf, text } from '../../engine/canonical/form';
 import { each, parsed } from '../validators';
 import { attachments, implied, isAttachedAs, NetworkRequest, reportNetworks } from './attachment';
-import { decided, Facts, host, live, liveBlock, made, madeBlock } from './fact';
+import { config, decided, Facts, host, live, liveBlock, made, madeBlock } from './fact';
 import { namespaceMode } from './isolation';
 import { ports } from './ports';
 
@@ -13,7 +13,22 @@ const address = parsed('an IP address', (value) => value === '' ? value : canoni
 /** `host-gateway` stands for the host itself. */
 const hostAddress = parsed('an IP address or "host-gateway"', (value) => value === 'host-gateway' ? value : canonicalAddress(value));
 
-/** The container's network: what it is attached to, what it is called, what it publishes. */
+/** One form of a port: with its protocol, in lower case. */
+function canonicalPort(spelling: string): string | undefined {
+  const [, port, protocol = 'tcp'] = /^(\d{1,5})(?:\/(tcp|udp|sctp))?$/i.exec(spelling) ?? [];
+  return Number(port) >= 1 && Number(port) <= 65535 ? `${Number(port)}/${protocol.toLowerCase()}` : undefined;
+}
+
+function canonicalMac(spelling: string): string | undefined {
+  const plain = spelling.toLowerCase().replace(/-/g, ':');
+  return /^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/.test(plain) ? plain : undefined;
+}
+
+/**
+ * The container's network: what it is attached to, what it is called, what it publishes. Left out are links, which are older than
+ * `aliases` and say less; `NetworkDisabled`, which is `network_mode = "none"`; and `GwPriority`, of which the API that is
+ * spoken knows nothing yet.
+ */
 export const networkFacts = {
   network_mode: live('string', {
     unset: 'bridge',
@@ -40,10 +55,37 @@ export const networkFacts = {
       ipv6_address: {
         type: 'string', optional: true, default: '', canonical: text(canonicalAddress), validators: [address], description: 'The IPv6 address in the network. "" is one that the engine chooses.',
       },
+      link_local_ips: { type: ['set', 'string'], optional: true, default: [], canonical: setOf(canonicalAddress), validators: [each(address)], description: 'Link-local addresses, IPv4 or IPv6, that the container has besides.' },
+      driver_opts: { type: ['map', 'string'], optional: true, default: {}, description: 'Options of the network\'s driver for this container.' },
     },
-    canonical: blockOf({ aliases: setOf((alias) => alias), ipv6_address: text(canonicalAddress) }, { aliases: [], ipv4_address: '', ipv6_address: '' }),
+    canonical: blockOf(
+      { aliases: setOf((alias) => alias), ipv6_address: text(canonicalAddress), link_local_ips: setOf(canonicalAddress) },
+      { aliases: [], ipv4_address: '', ipv6_address: '', link_local_ips: [], driver_opts: {} },
+    ),
   }, { report: (_, known, model, inspect) => reportNetworks(inspect, known as NetworkRequest[] | null | undefined, String(model.network_mode ?? '')) }),
   ports,
+  exposed_ports: made(['set', 'string'], {
+    canonical: setOf(canonicalPort),
+    validators: [each(parsed('a port, with its protocol where that is not TCP, such as "80" or "53/udp"', canonicalPort))],
+    description: 'Ports that the container says it listens on, beside those of its image: "80", "53/udp". It publishes nothing but with `publish_all_ports`.',
+    at: {
+      field: 'Config.ExposedPorts',
+      put: (body, exposed) => {
+        body.ExposedPorts = { ...body.ExposedPorts, ...Object.fromEntries(exposed.map((port) => [canonicalPort(port) ?? port, {}])) };
+      },
+      see: (inspect) => Object.keys(inspect.Config.ExposedPorts ?? {}),
+    },
+    // One that is published is exposed, too, and nobody need say so.
+    report: (seen, known, _, inspect) => known?.filter((port) => seen?.includes(canonicalPort(port) ?? port))
+      ?? (seen ?? []).filter((port) => !(port in (inspect.HostConfig.PortBindings ?? {}))),
+  }),
+  mac_address: made('string', {
+    unset: '',
+    canonical: text(canonicalMac),
+    validators: [parsed('a MAC address such as "02:42:ac:11:00:07"', (value) => value === '' ? value : canonicalMac(value))],
+    description: 'The MAC address in the network of `network_mode`. "" is one that the engine chooses.',
+    at: config('MacAddress', { encode: canonicalMac }),
+  }),
   publish_all_ports: made('bool', { unset: false, description: 'Publishes every port that the image exposes, each on a port that the engine chooses.', at: host('PublishAllPorts') }),
   host: madeBlock({
     nesting: 'set',

@@ -3,7 +3,11 @@ import { CreateBody, Inspect } from './fact';
 import { ContainerModel } from './schema';
 import { Engine } from '../../engine/engine';
 import { networkName } from '../../engine/inspect';
+import { compareApiVersions } from '../../engine/version';
 import { DiagnosticError } from '../../framework/diagnostics';
+
+/** Of Docker 25.0, the first where each endpoint has a MAC address of its own. */
+const ENDPOINT_MAC_API_VERSION = '1.44';
 
 /** Puts into the creation the one network that the engine attaches by itself, so that the container never is in another. */
 export async function attachFirst(engine: Engine, body: CreateBody, model: ContainerModel): Promise<void> {
@@ -11,8 +15,18 @@ export async function attachFirst(engine: Engine, body: CreateBody, model: Conta
   const requests = model.networks_advanced as NetworkRequest[];
   const first = mode === 'bridge' ? requests[0] : requests.find(({ name }) => name === mode);
   body.HostConfig.NetworkMode = mode;
-  if (first === undefined) return;
-  body.NetworkingConfig = { EndpointsConfig: { [await nameOf(engine, first.name)]: endpointOf(first) } };
+  const mac = await takeMacAddress(engine, body);
+  if (first === undefined && mac === undefined) return;
+  const name = first === undefined ? mode : await nameOf(engine, first.name);
+  body.NetworkingConfig = { EndpointsConfig: { [name]: { ...(first && endpointOf(first)), ...mac } } };
+}
+
+/** Newer engines want a MAC address with the endpoint, and warn of one with the container. */
+async function takeMacAddress(engine: Engine, body: CreateBody): Promise<{ readonly MacAddress: string } | undefined> {
+  const { MacAddress: address } = body;
+  if (address === undefined || compareApiVersions((await engine.version()).apiVersion, ENDPOINT_MAC_API_VERSION) < 0) return undefined;
+  delete body.MacAddress;
+  return { MacAddress: address };
 }
 
 /** Joins the others before the container is started. */

@@ -1,5 +1,7 @@
 import { isUnset } from './fact';
 import { requirePolicy } from './isolation-policy';
+import { isFixed } from './limits';
+import { resourceFacts } from './resources';
 import { requireRuntimeIfAnswered } from './runtime';
 import { allFacts, schema } from './schema';
 import { Engine } from '../../engine/engine';
@@ -18,6 +20,7 @@ export async function plan(context: PlanContext<Engine>): Promise<void> {
   if (client !== undefined && config.runtime !== prior?.runtime) await requireRuntimeIfAnswered(client, config.runtime);
   if (prior === null) return;
   replaceWhatSticks(context, prior);
+  replaceUnderFixedLimits(context, prior);
   replaceForLostFiles(context, prior);
   await replaceForAnotherImage(context, prior);
   await keepSameNamespaces(context, prior);
@@ -30,6 +33,12 @@ function replaceWhatSticks({ planned, requireReplace }: PlanContext<Engine>, pri
   for (const [name, row] of allFacts()) {
     if (row.sticky && !isUnset(row, prior[name]) && isUnset(row, planned[name])) requireReplace([name]);
   }
+}
+
+/** Where the runtime can't change limits, another limit is another container. */
+function replaceUnderFixedLimits({ planned, requireReplace }: PlanContext<Engine>, prior: Body): void {
+  if (!isFixed(prior.runtime)) return;
+  for (const name of Object.keys(resourceFacts)) if (planned[name] !== prior[name]) requireReplace([name]);
 }
 
 /** The engine can put a file into a container, but not take one out. */

@@ -3,7 +3,10 @@ import { entryHolds, variableOf } from '../../engine/canonical/environment';
 import { blockOf, setOf, text } from '../../engine/canonical/form';
 import { canonicalPath } from '../../engine/canonical/path';
 import { canonicalSignal } from '../../engine/canonical/signal';
+import { formatPlatform, parsePlatform } from '../../engine/platform';
 import { Validator } from '../../framework/schema/schema';
+import { Unknown } from '../../framework/value/value';
+import { platform } from '../image-attributes';
 import { labels } from '../labels';
 import { integer, matching, parsed } from '../validators';
 import { config, Facts, host, live, made, madeBlock } from './fact';
@@ -32,6 +35,11 @@ const uniqueVariables: Validator = {
   },
 };
 
+function isConsoleSize(value: unknown): boolean {
+  const isLength = (one: unknown) => Number.isInteger(one) && Number(one) >= 1 && Number(one) <= 65535;
+  return Array.isArray(value) && (value.length === 0 || value.length === 2 && value.every((one) => one instanceof Unknown || isLength(one)));
+}
+
 const INTERVALS = ['interval', 'timeout', 'start_period', 'start_interval'];
 
 interface Health { test: string[]; interval: string; timeout: string; start_period: string; start_interval: string; retries: number }
@@ -59,6 +67,18 @@ export const processFacts = {
     at: { field: 'Image', put: (body, value) => { body.Image = value; }, see: (inspect) => inspect.Image },
     // A container's image is for good, whatever a name has come to mean since.
     report: (seen, known) => known ?? seen ?? null,
+  }),
+  platform: made('string', {
+    unset: '',
+    canonical: text((spelling) => {
+      const parsedPlatform = parsePlatform(spelling);
+      return parsedPlatform && formatPlatform(parsedPlatform);
+    }),
+    validators: [platform],
+    description: 'The platform that the image has to be for, as `os/architecture[/variant]`: the engine refuses another. "" is whatever the image is for.',
+    at: { field: 'platform', put: (body, value) => { body.platform = value; }, see: () => undefined },
+    // Only the image has one, and a container's image is for good.
+    report: (_, known) => known ?? '',
   }),
   command: made(['list', 'string'], {
     computed: true,
@@ -103,6 +123,21 @@ export const processFacts = {
   domainname: made('string', { unset: '', description: 'The domain of the host name.', at: config('Domainname') }),
   tty: made('bool', { unset: false, description: 'Gives the program a terminal (`docker run --tty`).', at: config('Tty') }),
   stdin_open: made('bool', { unset: false, description: 'Keeps the standard input open, also when nothing is attached to it (`docker run --interactive`).', at: config('OpenStdin') }),
+  stdin_once: made('bool', { unset: false, description: 'With `stdin_open`: closes the standard input when the first that was attached to it leaves.', at: config('StdinOnce') }),
+  console_size: made(['list', 'number'], {
+    validators: [{
+      description: 'two whole numbers from 1 to 65535: the height and the width',
+      check: (value) => isConsoleSize(value) ? undefined : `${JSON.stringify(value)} is no size of a terminal. It has to be two whole numbers from 1 to 65535: the height and the width.`,
+    }],
+    description: 'Height and width of the terminal of `tty`, in characters: `[40, 120]`. The default is the engine\'s. Needs Docker Engine 23.',
+    at: host('ConsoleSize', { decode: (seen: number[]) => seen.some((length) => length > 0) ? seen : [] }),
+  }),
+  shell: made(['list', 'string'], {
+    computed: true,
+    description: 'The shell of health checks that are a line for the shell: `["/bin/bash", "-c"]`. The default is `["/bin/sh", "-c"]`.',
+    at: config('Shell'),
+    report: (seen) => seen ?? [],
+  }),
   init: made('bool', {
     computed: true,
     description: 'Runs an init process that forwards signals and reaps processes. The default is the engine\'s (`init` in its daemon.json, else false).',
@@ -124,6 +159,10 @@ export const processFacts = {
     report: (seen) => seen ?? null,
   }),
   group_add: made(['set', 'string'], { canonical: setOf((group) => group), description: 'Further groups of the user, as names or numbers.', at: host('GroupAdd') }),
+  annotations: made(['map', 'string'], {
+    description: 'Annotations for the runtime, which is given them when the container starts. Needs Docker Engine 24.',
+    at: host('Annotations' as never),
+  }),
   labels: madeBlock(labels('A label of the container, beside those of the image. Engine API: `Config.Labels`.'), {
     place: {
       put: (body, given: { label: string; value: string }[]) => {

@@ -3,12 +3,10 @@ import { lastWords } from './logs';
 import { expect } from './look';
 import { ContainerModel } from './schema';
 import { shouldRun } from './settings';
+import { LONGEST_LIMIT } from './timeouts';
 import { watch } from './watch';
 import { Engine } from '../../engine/engine';
 import { DiagnosticError } from '../../framework/diagnostics';
-
-/** How long a container that is attached to has to end, in milliseconds: Terraform's own default for a creation, 20 minutes. */
-const ATTACH_TIMEOUT = 20 * 60_000;
 
 /**
  * After a start: sees to it that the container is as it should be by now, or says in an error what became of it.
@@ -19,7 +17,7 @@ export async function untilReady(engine: Engine, id: string, model: ContainerMod
   const inspect = model.wait ? await untilHealthy(engine, id, model, signal) : await expect(engine, id, model);
   if (!inspect.State.Running && shouldRun(model)) throw await died(engine, inspect, model, 'right after it was started');
   if (!model.attach) return inspect;
-  await untilEnded(engine, id, signal);
+  await untilEnded(engine, inspect, model, signal);
   return undefined;
 }
 
@@ -41,7 +39,7 @@ async function untilHealthy(engine: Engine, id: string, model: ContainerModel, s
       // Between two runs the engine calls a container unhealthy before it has tested it.
       if (health === 'unhealthy' && !state.Restarting && (state.Health?.FailingStreak ?? 0) > 0) throw await unhealthy(engine, inspect, model, 'The engine found it unhealthy.');
       if (!await events.next()) {
-        if (signal.aborted) throw stopped(model);
+        if (signal.aborted) throw await givenUp(engine, inspect, model, signal);
         throw await unhealthy(engine, inspect, model, `It was not healthy within ${timeout / 1000} s (\`wait_timeout\`).`);
       }
       if (!events.isOpen()) events = await watch(engine, id, deadline);
@@ -51,8 +49,12 @@ async function untilHealthy(engine: Engine, id: string, model: ContainerModel, s
   }
 }
 
-async function untilEnded(engine: Engine, id: string, signal: AbortSignal): Promise<void> {
-  await engine.call(`wait for the end of container "${id}"`, (docker) => docker.getContainer(id).wait({ condition: 'not-running' }), { timeout: ATTACH_TIMEOUT, signal });
+async function untilEnded(engine: Engine, inspect: Inspect, model: ContainerModel, signal: AbortSignal): Promise<void> {
+  const { Id: id } = inspect;
+  const options = { timeout: LONGEST_LIMIT, signal };
+  await engine.call(`wait for the end of container "${id}"`, (docker) => docker.getContainer(id).wait({ condition: 'not-running' }), options).catch(async (error: unknown) => {
+    throw signal.aborted ? await givenUp(engine, inspect, model, signal) : error;
+  });
 }
 
 async function died(engine: Engine, inspect: Inspect, model: ContainerModel, when: string): Promise<DiagnosticError> {
@@ -83,6 +85,11 @@ async function unhealthy(engine: Engine, inspect: Inspect, model: ContainerModel
   });
 }
 
-function stopped(model: ContainerModel): DiagnosticError {
+/** Terraform was asked to stop, or `timeouts` allow no more. */
+async function givenUp(engine: Engine, inspect: Inspect, model: ContainerModel, { reason }: AbortSignal): Promise<DiagnosticError> {
+  if (reason instanceof DiagnosticError) {
+    const words = await lastWords(engine, inspect.Id, inspect.Config.Tty);
+    return new DiagnosticError(...reason.diagnostics.map((diagnostic) => ({ ...diagnostic, detail: `${diagnostic.detail}\n\n${words}` })));
+  }
   return new DiagnosticError({ summary: `Stopped waiting for container "${model.name}"`, detail: 'Terraform was asked to stop. The container is there, and the next apply replaces it.' });
 }

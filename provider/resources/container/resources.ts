@@ -25,7 +25,7 @@ function swapOf(seen: number | null | undefined, known: number | null | undefine
   return open && limit > 0 && swap === 2 * limit ? 0 : swap;
 }
 
-/** What the container may use. All of it changes while the container runs; what the engine can't take back replaces it. */
+/** What the container may use: all that the engine's update call takes. It changes while the container runs; what the engine can't take back replaces it. */
 export const resourceFacts = {
   memory: live('number', {
     unset: 0,
@@ -85,6 +85,35 @@ export const resourceFacts = {
     validators: [parsed('a list of CPUs such as "0-2,4"', (value) => value === '' ? [] : parseCpuSet(value))],
     description: 'The CPUs that the container may run on, such as "0-2,4". "" is all.',
     at: host('CpusetCpus'),
+  }),
+  cpuset_mems: live('string', {
+    unset: '',
+    sticky: true,
+    canonical: text(canonicalCpuSet),
+    validators: [parsed('a list of memory nodes such as "0-1"', (value) => value === '' ? [] : parseCpuSet(value))],
+    description: 'The memory nodes (NUMA) that the container may have its memory from, such as "0-1". "" is all.',
+    at: host('CpusetMems'),
+  }),
+  cpu_rt_period: live('number', {
+    unset: 0,
+    sticky: true,
+    validators: [integer(0, 1_000_000, 'microseconds')],
+    description: 'Length of the period, in microseconds, that `cpu_rt_runtime` counts in. 0 is the engine\'s default. It needs a kernel with real-time groups, and there is none under cgroups version 2.',
+    at: host('CpuRealtimePeriod'),
+  }),
+  cpu_rt_runtime: live('number', {
+    unset: 0,
+    sticky: true,
+    validators: [integer(0, 1_000_000, 'microseconds')],
+    description: 'Most CPU time, in microseconds, that programs with a real-time priority have within a `cpu_rt_period`. 0 is the engine\'s default.',
+    at: host('CpuRealtimeRuntime'),
+  }),
+  blkio_weight: live('number', {
+    unset: 0,
+    sticky: true,
+    validators: [number('0 (the default) or a whole number from 10 to 1000', (value) => value === 0 || Number.isInteger(value) && value >= 10 && value <= 1000)],
+    description: 'Weight among containers that compete for block devices. 0 is the engine\'s default, 500. Not every kernel has it.',
+    at: host('BlkioWeight'),
   }),
   pids_limit: live('number', {
     unset: 0,

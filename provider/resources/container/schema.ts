@@ -1,12 +1,16 @@
+import { blockIoFacts } from './block-io';
+import { deviceFacts } from './devices';
 import { AttributeFact, BlockFact, Facts } from './fact';
 import { isolationFacts } from './isolation';
 import { isolationPolicyFacts } from './isolation-policy';
 import { loggingFacts } from './logging';
 import { networkFacts } from './network';
+import { outOfMemoryFacts } from './out-of-memory';
 import { processFacts } from './process';
 import { resourceFacts } from './resources';
 import { settingFacts } from './settings';
 import { storageFacts } from './storage';
+import { timeoutFacts } from './timeouts';
 import { uploadFacts } from './upload';
 import { Model } from '../../framework/schema/model';
 import { Attribute, Block, Schema } from '../../framework/schema/schema';
@@ -15,13 +19,17 @@ import { Attribute, Block, Schema } from '../../framework/schema/schema';
 export const facts = {
   ...processFacts,
   ...resourceFacts,
+  ...outOfMemoryFacts,
+  ...blockIoFacts,
   ...isolationFacts,
+  ...deviceFacts,
   ...storageFacts,
   ...networkFacts,
   ...loggingFacts,
   ...uploadFacts,
   ...settingFacts,
   ...isolationPolicyFacts,
+  ...timeoutFacts,
 } satisfies Facts;
 
 type Table = typeof facts;

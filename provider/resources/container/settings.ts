@@ -36,7 +36,7 @@ export const settingFacts = {
     validators: [integer(1, undefined, 'milliseconds')],
     description: 'Accepted for configurations written for other providers, and without effect: the engine answers a start when the container runs, so there is nothing to wait for.',
   }),
-  attach: setting('bool', { unset: false, description: 'Waits until the container has ended, at most 20 minutes: it is a job. `must_run` has no meaning then. What it ended with is in `exit_code`.' }),
+  attach: setting('bool', { unset: false, description: 'Waits until the container has ended, for as long as `timeouts` allow: it is a job. `must_run` has no meaning then. What it ended with is in `exit_code`.' }),
   logs: setting('bool', { unset: false, description: 'With `attach`: keeps the output of the container in `container_logs`, and so in the state.' }),
   rm: made('bool', {
     unset: false,

@@ -1,11 +1,9 @@
 import { Inspect } from './fact';
 import { ContainerModel } from './schema';
+import { graceLimit } from './timeouts';
 import { Engine } from '../../engine/engine';
 import { EngineError, isNotFound } from '../../engine/errors';
 import { inspectContainer } from '../../engine/inspect';
-
-/** The longest that a program may take to stop, in seconds, where its `stop_timeout` is -1 (for ever): 20 minutes, as Terraform gives any deletion. */
-const LONGEST_GRACE = 20 * 60;
 
 /** What the engine may take beyond a program's own time, in milliseconds. */
 const SLACK = 60_000;
@@ -15,15 +13,17 @@ const SLACK = 60_000;
  *
  * @param grace  seconds; -1 for as long as it takes. @default - the container's own `stop_timeout`, else the engine's 10
  */
-export async function stop(engine: Engine, inspect: Inspect, name: string, grace?: number): Promise<void> {
+export async function stop(engine: Engine, inspect: Inspect, model: ContainerModel, grace?: number): Promise<void> {
   if (!inspect.State.Running) return;
-  const seconds = grace !== undefined && grace < 0 ? LONGEST_GRACE : grace;
+  const { name } = model;
+  const longest = graceLimit(model, grace ?? 0) / 1000;
+  const seconds = grace === undefined ? undefined : Math.floor(grace < 0 ? longest : Math.min(grace, longest));
   // A paused program can't act on a signal.
   if (inspect.State.Paused) await engine.call(`unpause container "${name}"`, (docker) => docker.getContainer(inspect.Id).unpause());
   await engine.call(
     `stop container "${name}"`,
     (docker) => docker.getContainer(inspect.Id).stop(seconds === undefined ? {} : { t: seconds }),
-    { timeout: (seconds ?? LONGEST_GRACE) * 1000 + SLACK },
+    { timeout: (seconds ?? longest) * 1000 + SLACK },
   ).catch((error: unknown) => {
     if (!isNotFound(error) && !(error instanceof EngineError && error.statusCode === 304)) throw error;
   });
@@ -35,7 +35,7 @@ export async function remove(engine: Engine, model: ContainerModel): Promise<voi
   const grace = model.destroy_grace_seconds ?? model.stop_timeout;
   if (grace !== null) {
     const inspect = await inspectContainer(engine, id);
-    if (inspect !== undefined) await stop(engine, inspect, model.name!, grace);
+    if (inspect !== undefined) await stop(engine, inspect, model, grace);
   }
   try {
     await engine.call(`remove container "${model.name}"`, (docker) => docker.getContainer(id).remove({ force: true, v: model.remove_volumes !== false }));

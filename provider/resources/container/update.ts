@@ -11,6 +11,7 @@ import { ContainerModel, schema } from './schema';
 import { isDoneAndRemoved, shouldRun } from './settings';
 import { stop } from './stop';
 import { Upload } from './upload';
+import { passOn } from './warnings';
 import { Engine } from '../../engine/engine';
 import { ApplyContext } from '../../framework/resource';
 
@@ -24,7 +25,7 @@ export async function update(context: ApplyContext<Engine, typeof schema>, desir
     // Each step minds a part of the container that no other changes, so one look does for all.
     const before = await expect(engine, id, desired);
     await rename(engine, before, desired);
-    await settleLimits(engine, before, desired);
+    passOn(context, await settleLimits(engine, before, desired), desired.name);
     await settleNetworks(engine, before, desired);
     await putFiles(engine, id, changedUploads(desired, prior));
     await settleState(context, before, desired, prior);
@@ -60,6 +61,6 @@ async function settleState(
     await start(engine, inspect.Id, desired);
     await untilReady(engine, inspect.Id, desired, signal);
   } else if (desired.start === false && prior.start !== false && running) {
-    await stop(engine, inspect, desired.name!);
+    await stop(engine, inspect, desired);
   }
 }

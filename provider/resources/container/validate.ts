@@ -9,7 +9,7 @@ type Problem = Omit<Diagnostic, 'severity'>;
 
 /** Rules over several attributes. What is not known yet keeps every rule. */
 export function validate(config: Config): void {
-  const problems = [resources, jobs, networks, ports, uploads, storage, labels].flatMap((rule) => rule(config));
+  const problems = [resources, devices, jobs, names, networks, ports, uploads, storage, labels].flatMap((rule) => rule(config));
   if (problems.length > 0) throw new DiagnosticError(...problems);
 }
 
@@ -49,6 +49,20 @@ function resources(config: Config): Problem[] {
   return problems;
 }
 
+const PER_DEVICE = ['blkio_weight_device', 'device_read_bps', 'device_write_bps', 'device_read_iops', 'device_write_iops'];
+
+function devices(config: Config): Problem[] {
+  return PER_DEVICE.flatMap((name) => {
+    const twice = repeated(blocks(config[name]).map(({ path }) => text(path)));
+    return twice === undefined ? [] : [{ summary: `\`${name}\` names the device ${twice} more than once`, detail: 'Which of them would hold is not said. Leave one of them.', path: [name] }];
+  });
+}
+
+function names(config: Config): Problem[] {
+  if (config.uts_mode !== 'host' || !text(config.hostname)) return [];
+  return [{ summary: '`hostname` can\'t be set together with `uts_mode = "host"`', detail: 'Such a container has the host\'s name. Leave out one of them.', path: ['hostname'] }];
+}
+
 function jobs(config: Config): Problem[] {
   if (config.rm !== true || !text(config.restart) || config.restart === 'no') return [];
   return [{ summary: '`rm` can\'t be set together with `restart`', detail: 'A container that is removed when it ends can\'t be started again. Leave out one of them.', path: ['rm'] }];
@@ -58,7 +72,14 @@ function networks(config: Config): Problem[] {
   const requests = blocks(config.networks_advanced);
   const mode = text(config.network_mode);
   const twice = repeated(requests.map(({ name }) => text(name)));
+  const isOpen = config.network_mode instanceof Unknown || requests.some(({ name }) => name instanceof Unknown);
+  const isApart = !isOpen && requests.length > 0 && requests.every(({ name }) => name !== mode);
   return [
+    ...(text(config.mac_address) !== undefined && (isApart || mode !== undefined && isFixedMode(mode)) ? [{
+      summary: '`mac_address` has no network to be in',
+      detail: `It is that of the container in the network of \`network_mode\`, and that is ${JSON.stringify(mode ?? 'bridge')}. Make it the name of the network, as in \`networks_advanced\`, or leave out \`mac_address\`.`,
+      path: ['mac_address'],
+    }] : []),
     ...(mode !== undefined && isFixedMode(mode) && requests.length > 0 ? [{
       summary: `\`networks_advanced\` can't be set together with \`network_mode = "${mode}"\``, detail: 'Such a container is in no network that it could join or leave. Leave out one of them.', path: ['networks_advanced'],
     }] : []),

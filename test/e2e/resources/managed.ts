@@ -45,6 +45,8 @@ const provider = (engine: Engine): Provider<Schema, Engine> => ({
  */
 export class Managed {
   state: ObjectValue | null = null;
+  /** What the last operation warned of. */
+  warnings: readonly Diagnostic[] = [];
   #private: Uint8Array = Buffer.alloc(0);
   readonly #session: Session;
   readonly #resource: AnyResource<unknown>;
@@ -130,6 +132,7 @@ export class Managed {
   async #reporting<T>(run: (report: Report) => Promise<T>): Promise<T> {
     const report = new Report();
     const result = await report.guard('the test', () => run(report));
+    this.warnings = report.diagnostics.filter(({ severity }) => severity === 'warning');
     if (report.failed) throw new Refused(report.diagnostics.filter(({ severity }) => severity === 'error'));
     return result as T;
   }

@@ -26,6 +26,9 @@ test.each([
   ['CPUs, processes and a restart policy by themselves', { PidsLimit: 50 }, { cpus: '.5', restart: 'on-failure', max_retry_count: 2 }, {
     NanoCpus: 5e8, PidsLimit: -1, RestartPolicy: { Name: 'on-failure', MaximumRetryCount: 2 },
   }],
+  ['memory nodes, real-time CPU and weight by themselves', {}, { cpuset_mems: '0', cpu_rt_period: 1000, cpu_rt_runtime: 100, blkio_weight: 300 }, {
+    CpuRealtimePeriod: 1000, CpuRealtimeRuntime: 100, CpusetMems: '0', BlkioWeight: 300, PidsLimit: undefined,
+  }],
   ['no restart policy in so many words', { RestartPolicy: { Name: 'always', MaximumRetryCount: 0 } }, {}, { RestartPolicy: { Name: 'no' } }],
 ])('the engine is asked for %s', async (_, now, desired, expected) => {
   expect(await asked(now, desired)).toEqual(expected);
@@ -38,5 +41,5 @@ test('a runtime that can\'t do it is named, and its manual is left out', async (
   });
   const { diagnostics: [diagnostic] } = await refused.catch((error: unknown) => error) as DiagnosticError;
   expect(diagnostic!.summary).toBe('Could not change the limits of container "one"');
-  expect(diagnostic!.detail).toBe('The engine says: exit status 128: Usage: runsc\n\nThe runtime runsc can\'t change the limits of a container that exists. Have it replaced: terraform apply -replace=<its address>.');
+  expect(diagnostic!.detail).toBe('The engine says: exit status 128: Usage: runsc\n\nWhere runsc or the kernel can\'t make this change, have the container replaced: terraform apply -replace=<its address>.');
 });

@@ -1,6 +1,6 @@
 import { modelOf, NAMES } from './container-support';
 import { Value } from '../../../provider/framework/value/value';
-import { NetworkRequest, wanted } from '../../../provider/resources/container/attachment';
+import { endpointOf, NetworkRequest, wanted } from '../../../provider/resources/container/attachment';
 import { Facts, formOf, Inspect } from '../../../provider/resources/container/fact';
 import { fromEngine, toEngine } from '../../../provider/resources/container/model';
 import { ContainerModel, facts } from '../../../provider/resources/container/schema';
@@ -17,9 +17,7 @@ const UNASKED = { NetworkMode: 'default', IpcMode: 'private', Runtime: 'runc', S
 function engineThatKeeps(model: ContainerModel): Inspect {
   const { HostConfig: host, name, Image: image, ...config } = toEngine(model);
   const attached = wanted(model.network_mode ?? 'bridge', model.networks_advanced as NetworkRequest[]).map((network) => [network.name, {
-    NetworkID: network.name,
-    Aliases: [...network.aliases ?? [], ID.slice(0, 12)],
-    IPAMConfig: { IPv4Address: network.ipv4_address ?? '', IPv6Address: network.ipv6_address ?? '' },
+    ...endpointOf(network), NetworkID: network.name, Aliases: [...network.aliases ?? [], ID.slice(0, 12)],
   }]);
   return {
     Id: ID,
@@ -39,7 +37,7 @@ test.each(cases)('%s (%i): what is made from a model is read back as that model'
   const model = modelOf(config);
   const seen = fromEngine(engineThatKeeps(model), model) as unknown as Record<string, Value>;
   const row = (facts as Facts)[name]!;
-  const form = (value: Value) => 'block' in row ? (value as Value[]).map(formOf(row)) : formOf(row)(value);
+  const form = (value: Value) => 'block' in row && Array.isArray(value) ? value.map(formOf(row)) : formOf(row)(value);
   expect(form(seen[name]!)).toEqual(form((model as unknown as Record<string, Value>)[name]!));
 });
 
