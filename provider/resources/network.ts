@@ -1,5 +1,6 @@
 import type Dockerode from 'dockerode';
 import { labels } from './labels';
+import { forget, isUnrecorded, whileNoted } from './unrecorded';
 import { matching, parsed } from './validators';
 import { canonicalAddress, canonicalSubnet } from '../engine/canonical/address';
 import { blockOf, mapOf, same, text } from '../engine/canonical/form';
@@ -148,15 +149,35 @@ async function expect(engine: Engine, id: string, name: string): Promise<Dockero
   return inspect;
 }
 
+async function make(engine: Engine, desired: NetworkModel): Promise<string> {
+  const attempt = () => engine.call(`create network "${desired.name}"`, async (docker) => (await docker.createNetwork(toEngine(desired))).id);
+  try {
+    return await attempt();
+  } catch (error) {
+    const there = isConflict(error) ? await inspectNetwork(engine, desired.name!) : undefined;
+    if (there === undefined || !isUnrecorded(there.Id)) throw taken(error, desired.name!);
+    await removeLeftOver(engine, there.Id, desired);
+  }
+  return attempt().catch((error: unknown) => { throw taken(error, desired.name!); });
+}
+
+/** What an apply made that was killed before it had told Terraform. The engine keeps it where a container is attached to it. */
+async function removeLeftOver(engine: Engine, id: string, { name }: NetworkModel): Promise<void> {
+  await engine.call(`remove network "${name}", which an earlier apply left over`, (docker) => docker.getNetwork(id).remove());
+  forget(id);
+}
+
 /** `docker_network`. The engine can change nothing about a network, so every change replaces it. */
 export const network: Resource<typeof schema, Engine> = {
   type: 'docker_network',
   schema,
 
   async create({ client: engine, record }, desired) {
-    const { id } = await engine.call(`create network "${desired.name}"`, (docker) => docker.createNetwork(toEngine(desired))).catch((error: unknown) => { throw taken(error, desired.name!); });
-    record({ ...desired, id });
-    return fromEngine(await expect(engine, id, desired.name!), desired);
+    const id = await make(engine, desired);
+    return whileNoted(id, async () => {
+      record({ ...desired, id });
+      return fromEngine(await expect(engine, id, desired.name!), desired);
+    });
   },
 
   async read({ client: engine }, prior) {
@@ -180,6 +201,7 @@ export const network: Resource<typeof schema, Engine> = {
   async import({ client: engine }, id) {
     const inspect = await inspectNetwork(engine, id);
     if (inspect === undefined) return undefined;
+    forget(inspect.Id);
     const model = fromEngine(inspect);
     const { DefaultAddressPools: pools } = await engine.info();
     return { ...model, ipam_config: model.ipam_config.filter((ipam) => !isChosen(ipam, pools ?? BUILT_IN_POOLS)) };

@@ -3,13 +3,14 @@ import { putFiles } from './files';
 import { containerLogs } from './logs';
 import { expect } from './look';
 import { requirePolicy } from './isolation-policy';
-import { isLeftOver, isMadeBy, newMark } from './mark';
+import { forgetMark, isLeftOver, isMadeBy, newMark } from './mark';
 import { fromEngine, toEngine } from './model';
 import { attachFirst, attachRest } from './networks';
 import { untilReady } from './ready';
 import { requireApi } from './requirements';
 import { requireRuntime } from './runtime';
 import { ContainerModel, schema } from './schema';
+import { remove } from './stop';
 import { Upload } from './upload';
 import { passOn } from './warnings';
 import { createContainer, Created } from '../../engine/containers';
@@ -19,16 +20,22 @@ import { inspectContainer } from '../../engine/inspect';
 import { DiagnosticError } from '../../framework/diagnostics';
 import { log } from '../../framework/log';
 import { ApplyContext } from '../../framework/resource';
+import { whileNoted } from '../unrecorded';
 
 /** Makes a container, and has it attached, filled, started and waited for. What exists is recorded as soon as it does. */
-export async function create(context: ApplyContext<Engine, typeof schema>, desired: ContainerModel): Promise<ContainerModel> {
+export function create(context: ApplyContext<Engine, typeof schema>, desired: ContainerModel): Promise<ContainerModel> {
+  const mark = newMark(desired.start !== false);
+  return whileNoted(mark, () => createMarked(context, desired, mark));
+}
+
+async function createMarked(context: ApplyContext<Engine, typeof schema>, desired: ContainerModel, mark: string): Promise<ContainerModel> {
   const { client: engine } = context;
   requirePolicy(desired, engine);
   await requireApi(engine, desired);
   await requireRuntime(engine, desired.runtime);
   const body = toEngine(desired);
   await attachFirst(engine, body, desired);
-  const { Id: id, ...answer } = await make(engine, body, desired);
+  const { Id: id, ...answer } = await make(engine, body, desired, mark);
   passOn(context, answer, desired.name);
   context.record({ ...desired, id });
 
@@ -58,8 +65,7 @@ export function start(engine: Engine, id: string, model: ContainerModel): Promis
   return engine.call(`start container "${model.name}"`, (docker) => docker.getContainer(id).start());
 }
 
-async function make(engine: Engine, body: CreateBody, desired: ContainerModel): Promise<Created> {
-  const mark = newMark(desired.start !== false);
+async function make(engine: Engine, body: CreateBody, desired: ContainerModel, mark: string): Promise<Created> {
   body.HostConfig.ContainerIDFile = mark;
   const attempt = () => engine.call(`create container "${desired.name}"`, (docker) => createContainer(docker, body));
   try {
@@ -69,7 +75,7 @@ async function make(engine: Engine, body: CreateBody, desired: ContainerModel): 
     // When the connection broke off, the engine may have made the container all the same.
     if (there !== undefined && isMadeBy(there, mark)) return there;
     if (there === undefined || !isLeftOver(there)) throw explained(error, desired);
-    await removeLeftOver(engine, there.Id, desired);
+    await removeLeftOver(engine, there, desired);
   }
   return attempt().catch((error: unknown) => { throw explained(error, desired); });
 }
@@ -79,12 +85,11 @@ function isInTheWay(error: unknown): boolean {
   return error instanceof EngineError && (error.statusCode === undefined || isConflict(error));
 }
 
-/** What an apply that was killed has left never ran, and so holds nothing. */
-async function removeLeftOver(engine: Engine, id: string, { name }: ContainerModel): Promise<void> {
-  log('info', 'Removing a container that an apply left over which was killed before it started it', { name: name!, id });
-  await engine.call(`remove container "${name}", which an earlier apply left over`, (docker) => docker.getContainer(id).remove({ v: true })).catch((error: unknown) => {
-    if (!isNotFound(error)) throw error;
-  });
+/** As Terraform would, had it been told of it: what failed half way is replaced. */
+async function removeLeftOver(engine: Engine, left: Inspect, desired: ContainerModel): Promise<void> {
+  log('info', 'Removing a container that an apply left over which was killed before it was done with it', { name: desired.name!, id: left.Id });
+  await remove(engine, { ...desired, id: left.Id });
+  forgetMark(left);
 }
 
 function explained(error: unknown, desired: ContainerModel): unknown {

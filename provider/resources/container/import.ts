@@ -1,5 +1,6 @@
 import { AnyModel, Inspect } from './fact';
 import { look } from './look';
+import { forgetMark } from './mark';
 import { fromEngine } from './model';
 import { ContainerModel } from './schema';
 import { canonicalSecurityOption } from '../../engine/canonical/security-option';
@@ -11,6 +12,7 @@ import { Context } from '../../framework/resource';
 export async function importContainer({ client: engine }: Context<Engine>, id: string): Promise<ContainerModel | undefined> {
   const inspect = await look(engine, id);
   if (inspect === undefined) return undefined;
+  forgetMark(inspect);
   const image = await inspectImage(engine, inspect.Image);
   return fromEngine(withoutLabel(image === undefined ? inspect : withoutImage(inspect, image.Config as unknown as AnyModel | null)));
 }

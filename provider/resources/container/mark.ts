@@ -1,22 +1,20 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import * as os from 'node:os';
 import { Inspect } from './fact';
+import { forget, isAlive, isUnrecorded } from '../unrecorded';
 
 /** What a mark begins with: whose it is, and the version of its form. */
 const BEGIN = 'terraform-provider-docker/1';
 
-let creations = 0;
-
 /**
- * What a container carries that tells the apply that makes it from all others: the folder in which terraform runs, the
- * machine and the process (the names as hashes), and whether the container is to be started.
+ * What a container carries that tells the creation that makes it from all others: the folder in which terraform runs, the
+ * machine and the process (the names as hashes), whether the container is to be started, and something that is never twice.
  *
  * It is put where Docker's command line notes the file to write a container's id to, which the engine keeps and has no
  * use for. A label would be seen by everyone who compares labels, other providers among them.
  */
 export function newMark(willStart: boolean): string {
-  creations += 1;
-  return [BEGIN, hash(process.cwd()), hash(os.hostname()), process.pid, willStart ? 'to-start' : 'as-is', creations].join('/');
+  return [BEGIN, hash(process.cwd()), hash(os.hostname()), process.pid, willStart ? 'to-start' : 'as-is', randomUUID()].join('/');
 }
 
 /** Whether it is this very creation that made a container. */
@@ -25,28 +23,28 @@ export function isMadeBy(inspect: Inspect, mark: string): boolean {
 }
 
 /**
- * Whether a container was left over by an apply of the same folder that was killed before it started it: it was to be
- * started and never was, and the process that made it is gone. On another machine there is no telling whether a process
- * lives; there, Terraform's lock on the state keeps two applies apart.
+ * Whether a container was left over by an apply of the same folder that was killed before it had told Terraform of it: it
+ * is noted so, or it was to be started and never was, and the process that made it is gone. On another machine there is no
+ * telling whether a process lives; there, Terraform's lock on the state keeps two applies apart.
  */
 export function isLeftOver(inspect: Inspect): boolean {
   const mark = markOf(inspect);
-  if (!mark.startsWith(`${BEGIN}/`) || inspect.State.Status !== 'created') return false;
+  if (!mark.startsWith(`${BEGIN}/`)) return false;
   const [folder, machine, pid, purpose] = mark.slice(BEGIN.length + 1).split('/');
-  return folder === hash(process.cwd()) && purpose === 'to-start' && !(machine === hash(os.hostname()) && isAlive(Number(pid)));
+  if (folder !== hash(process.cwd())) return false;
+  if (isUnrecorded(mark)) return true;
+  const isLive = machine === hash(os.hostname()) && isAlive(Number(pid));
+  return inspect.State.Status === 'created' && purpose === 'to-start' && !isLive;
+}
+
+/** The container is known to Terraform now, or gone. */
+export function forgetMark(inspect: Inspect): void {
+  forget(markOf(inspect));
 }
 
 function markOf(inspect: Inspect): string {
   const { ContainerIDFile: mark } = inspect.HostConfig as { ContainerIDFile?: unknown };
   return typeof mark === 'string' ? mark : '';
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 function hash(text: string): string {

@@ -45,6 +45,7 @@ const containers = () => docker.listContainers({ all: true, filters: { name: [PR
 async function cleanUp(): Promise<void> {
   for (const { Id } of await containers()) await docker.getContainer(Id).remove({ force: true, v: true });
   for (const { Id } of await docker.listNetworks({ filters: { name: [PREFIX] } })) await docker.getNetwork(Id).remove();
+  for (const { Name } of (await docker.listVolumes({ filters: { name: [PREFIX] } })).Volumes) await docker.getVolume(Name).remove();
   for (const { RepoTags } of await docker.listImages({ filters: { reference: [PREFIX] } })) {
     for (const tag of RepoTags ?? []) await docker.getImage(tag).remove();
   }
@@ -148,14 +149,19 @@ describe('a connection that breaks off', () => {
   });
 });
 
-/** Applies until the provider asks for something, and then kills it so that it can't do anything about it. */
-async function killedAt(terraform: Workspace, step: RegExp): Promise<void> {
-  proxy.fate = (asked) => step.test(asked) ? 'hold' : 'pass';
+/** Applies until the provider asks for something (after something else), and then kills it so that it can't do anything about it. */
+async function killedAt(terraform: Workspace, step: RegExp, after = /^/): Promise<void> {
+  let isHeld = false;
+  proxy.fate = (asked) => {
+    if (!step.test(asked) || !proxy.asked.some((one) => after.test(one))) return 'pass';
+    isHeld = true;
+    return 'hold';
+  };
   const applying = terraform.start('apply', '-auto-approve', '-input=false');
   const ended = new Promise((resolve) => applying.once('exit', resolve));
   applying.stdout!.resume();
   applying.stderr!.resume();
-  await waitUntil('the provider is on its way', () => proxy.asked.some((asked) => step.test(asked)));
+  await waitUntil('the provider is on its way', () => isHeld);
   for (const pid of await childrenOf(applying)) process.kill(pid, 'SIGKILL');
   await ended;
   proxy.fate = () => 'pass';
@@ -166,10 +172,10 @@ async function childrenOf({ pid }: ChildProcess): Promise<number[]> {
   return processes.filter(([, parent]) => parent === pid).map(([child]) => child!);
 }
 
-describe('a provider that is killed with -9 between create and start', () => {
+describe('a provider that is killed with -9', () => {
   const START = /^POST \/containers\/[0-9a-f]+\/start/;
 
-  test('leaves a container that the next apply removes, for one that runs', async () => {
+  test('between create and start leaves a container that the next apply removes, for one that runs', async () => {
     const terraform = await workspaceWith(web());
     await killedAt(terraform, START);
     const [left] = await containers();
@@ -193,12 +199,73 @@ describe('a provider that is killed with -9 between create and start', () => {
     await terraform.destroy();
   });
 
-  test('and killed before the engine knew of it leaves nothing', async () => {
+  test('before the engine knew of the container leaves nothing', async () => {
     const terraform = await workspaceWith(web());
     await killedAt(terraform, /^POST \/containers\/create/);
     expect(await containers()).toEqual([]);
     expect(await terraform.apply()).toMatchObject({ ok: true });
     await isOne(terraform);
+  });
+
+  const health = { wait: true, healthcheck: [{ test: ['CMD', 'true'], interval: '1s' }] };
+  test.each<[string, object, RegExp, object]>([
+    ['while it waits for the container, which runs', health, /^GET \/events/, { State: 'running' }],
+    ['when it has made one that is not to be started', { start: false, must_run: false }, /^GET \/containers\/[0-9a-f]{64}\/json/, { State: 'created' }],
+  ])('%s: the next apply replaces it', async (_when, more, step, seen) => {
+    const terraform = await workspaceWith(web(more));
+    await killedAt(terraform, step);
+    const [left] = await containers();
+    expect(left).toMatchObject(seen);
+    expect(await terraform.state()).toEqual({});
+    expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
+    const [one, ...others] = await containers();
+    expect(others).toEqual([]);
+    expect(one).toMatchObject(seen);
+    expect(one!.Id).not.toBe(left!.Id);
+    expect((await terraform.state())['docker_container.web']!.id).toBe(one!.Id);
+    expect((await terraform.plan()).changes).toEqual([]);
+  });
+
+  test('does not have a container touched that is finished, though Terraform was made to forget it', async () => {
+    const terraform = await workspaceWith(web());
+    await terraform.apply();
+    const [finished] = await containers();
+    await terraform.terraform('state', 'rm', 'docker_container.web');
+    expect(theError(await terraform.apply())).toContain('is taken by another container');
+    expect((await containers()).map(({ Id }) => Id)).toEqual([finished!.Id]);
+  });
+
+  test('does not have a container touched that was left and then imported, though Terraform was made to forget it', async () => {
+    const terraform = await workspaceWith(web(health));
+    await killedAt(terraform, /^GET \/events/);
+    const [left] = await containers();
+    await terraform.terraform('import', 'docker_container.web', NAME);
+    await terraform.terraform('state', 'rm', 'docker_container.web');
+    expect(theError(await terraform.apply())).toContain('is taken by another container');
+    expect((await containers()).map(({ Id }) => Id)).toEqual([left!.Id]);
+  });
+
+  test('when it has made a network: the next apply replaces it, and there is one', async () => {
+    const networks = () => docker.listNetworks({ filters: { name: [PREFIX] } });
+    const terraform = await workspaceWith({ provider: { docker: { host: proxy.address } }, resource: { docker_network: { net: { name: `${PREFIX}-net` } } } });
+    await killedAt(terraform, /^GET \/networks\/[0-9a-f]{64}/);
+    const [left] = await networks();
+    expect(await terraform.state()).toEqual({});
+    expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
+    const [one, ...others] = await networks();
+    expect(others).toEqual([]);
+    expect(one!.Id).not.toBe(left!.Id);
+    expect((await terraform.state())['docker_network.net']!.id).toBe(one!.Id);
+  });
+
+  test('when it has made a volume, whose data nobody knows: the next apply refuses it, and it can be taken over', async () => {
+    const name = `${PREFIX}-data`;
+    const terraform = await workspaceWith({ provider: { docker: { host: proxy.address } }, resource: { docker_volume: { data: { name } } } });
+    await killedAt(terraform, /^GET \/volumes/, /^POST \/volumes\/create/);
+    expect(await terraform.state()).toEqual({});
+    expect(theError(await terraform.apply())).toMatch(/is taken by another volume[^]*terraform import/);
+    await terraform.terraform('import', 'docker_volume.data', name);
+    expect((await terraform.plan()).changes).toEqual([]);
   });
 
   test('does not have the container of another touched: one made by hand, and just so', async () => {

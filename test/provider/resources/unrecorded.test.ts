@@ -1,0 +1,68 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { forget, isUnrecorded, whileNoted } from '../../../provider/resources/unrecorded';
+
+/** The id of a process that has ended: higher than the kernel gives. */
+const GONE = 2 ** 22 + 1;
+
+let data: string;
+
+beforeEach(() => {
+  data = mkdtempSync(join(tmpdir(), 'berth-unrecorded-'));
+  process.env.TF_DATA_DIR = data;
+});
+
+afterEach(() => {
+  delete process.env.TF_DATA_DIR;
+  rmSync(data, { recursive: true });
+});
+
+const notes = () => readdirSync(data, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => join(data, 'berth-unrecorded', name));
+
+/** Leaves a note as another process would that was killed. */
+async function leave(identity: string, change: object): Promise<void> {
+  let left = { file: '', text: '' };
+  await whileNoted(identity, async () => {
+    const file = notes()[0]!;
+    left = { file, text: JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')) as object, ...change }) };
+  });
+  writeFileSync(left.file, left.text);
+}
+
+test('a note is there while the work is done, and no longer, however it ends', async () => {
+  expect(await whileNoted('one', async () => notes().length)).toBe(1);
+  expect(notes()).toEqual([]);
+  await expect(whileNoted('one', async () => { throw new Error('failed'); })).rejects.toThrow('failed');
+  expect(notes()).toEqual([]);
+});
+
+test('what is under way in this process is not left', async () => {
+  expect(await whileNoted('one', async () => isUnrecorded('one'))).toBe(false);
+});
+
+test.each<[string, object, boolean]>([
+  ['of a process that is gone', { pid: GONE }, true],
+  ['of a process that lives', { pid: process.ppid }, false],
+  ['of a process of another machine, of which nothing is known', { pid: GONE, machine: 'another' }, false],
+])('a note that was left %s', async (_of, change, expected) => {
+  await leave('one', change);
+  expect(isUnrecorded('one')).toBe(expected);
+  expect(isUnrecorded('another')).toBe(false);
+  forget('one');
+  expect(isUnrecorded('one')).toBe(false);
+  expect(notes()).toEqual([]);
+});
+
+test('a note that is no note says nothing', async () => {
+  await leave('one', { pid: GONE });
+  writeFileSync(notes()[0]!, 'half a no');
+  expect(isUnrecorded('one')).toBe(false);
+});
+
+test('where Terraform keeps nothing, nothing is noted, and the work is done all the same', async () => {
+  process.env.TF_DATA_DIR = join(data, 'missing');
+  expect(await whileNoted('one', async () => 'done')).toBe('done');
+  expect(existsSync(process.env.TF_DATA_DIR)).toBe(false);
+  expect(isUnrecorded('one')).toBe(false);
+});
