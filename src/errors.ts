@@ -178,8 +178,8 @@ export const portsExcluded = (mode: string) => new BerthError('PORTS_EXCLUDED',
   `With the network mode "${mode}" no port can be published. Leave out \`networkMode\` or \`ports\`.`);
 
 export const portsWithoutWayIn = (networks: readonly string[]) => new BerthError('PORTS_WITHOUT_WAY_IN',
-  `The ports of this container can't be published: every network that it is on is internal (${networks.join(', ')}). `
-  + 'Connect it to one that is not, or leave out `ports`.');
+  `The ports of this container can't be published, since no network that it is on lets them in (${networks.join('; ')}). `
+  + 'Give one of them the level NetworkLevel.PUBLISHED or OPEN, or leave out `networks` or `ports`.');
 
 export const alreadyConnected = (network: string) => new BerthError('ALREADY_CONNECTED',
   `The container is on the network ${network} already. Give the network once: in \`networks\`, or by connectTo() for an alias or a fixed address.`);
@@ -189,3 +189,37 @@ export const addressNeedsSubnet = (address: string, network: string) => new Bert
 
 export const notConnected = (network: string, scope: IConstruct) => new BerthError('NOT_CONNECTED',
   `The container is not on the network ${network}. Add it to \`networks\`, or call connectTo().`, scope);
+
+// Neighbours
+
+export const portRangeReversed = (first: number, last: number) => new BerthError('PORT_RANGE_REVERSED',
+  `A range of ports goes from the lower to the higher; given: ${first} to ${last}. Exchange the two.`);
+
+export const portCantBePublished = (port: string) => new BerthError('PORT_CANT_BE_PUBLISHED',
+  `The host is let in at ports of TCP and UDP that are named; given: ${port}. Write Port.tcp(...), Port.udp(...) or a range of them.`);
+
+export const connectedToItself = () => new BerthError('CONNECTED_TO_ITSELF',
+  'A container reaches itself without a connection. Leave it out, or name another container.');
+
+export const isolated = (container: string) => new BerthError('ISOLATED',
+  `The container ${container} is isolated: nothing reaches it, and it reaches nothing. Leave out this connection, network or port, or take isolate() away.`);
+
+export const isolatedTooLate = (has: readonly string[]) => new BerthError('ISOLATED_TOO_LATE',
+  `The container can't be isolated, since it has ${has.join(', ')}. Leave that out, or take isolate() away.`);
+
+export const levelNeedsBridge = (level: string, driver: string) => new BerthError('LEVEL_NEEDS_BRIDGE',
+  `The level "${level}" can't be kept by the network driver "${driver}", which lets members reach each other. `
+  + 'Give the level NetworkLevel.PEERS or NetworkLevel.OPEN, or use the driver "bridge".');
+
+export const misleadingName = (blocked: string, open: string, members: readonly string[]) => new BerthError('MISLEADING_NAME',
+  `The containers ${members.join(', ')} are connected by ${open}, and are on ${blocked} too, where they can't reach each other: the engine may answer `
+  + `with the address there when one asks for the other's name. Take one of them off ${blocked}.`);
+
+export const invalidAddressRange = (given: string, longest: number) => new BerthError('INVALID_ADDRESS_RANGE',
+  `"${given}" can't be the host's range of addresses: write one of IPv4 with a prefix of at most ${longest}, as in "10.64.0.0/11".`);
+
+export const subnetsOverlap = (first: string, second: string) => new BerthError('SUBNETS_OVERLAP',
+  `The subnets ${first} and ${second} overlap. Give each network a range of its own, or leave out \`subnets\` to have one laid out.`);
+
+export const noSubnetLeft = (network: string, range: string) => new BerthError('NO_SUBNET_LEFT',
+  `There is no subnet left for ${network} in the host's range ${range}. Give the host a wider \`addressRange\`.`);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
-import { BaseImage, Container, ContainerHost, Duration, HealthCheck, Mount, Network, Volume } from 'cdktf-berth';
+import { BaseImage, Container, ContainerHost, Duration, HealthCheck, Mount, Port, Volume } from 'cdktf-berth';
 import { Construct } from 'constructs';
 
 export interface ShopProps {
@@ -10,8 +10,8 @@ export interface ShopProps {
 }
 
 /**
- * nginx in front of an application in front of redis, one network each side. Each waits until the one behind it is healthy,
- * and what has no prop here runs under the policy "baseline".
+ * nginx in front of an application in front of redis. Each reaches the one behind it, and nothing else, and waits until that is healthy.
+ * What has no prop here runs under the policy "baseline".
  */
 export class Shop extends TerraformStack {
   constructor(scope: Construct, id: string, { port }: ShopProps) {
@@ -20,14 +20,11 @@ export class Shop extends TerraformStack {
     new LocalBackend(this, { path: 'terraform.tfstate' });
 
     const host = ContainerHost.fromEnvironment(this, 'host');
-    const front = new Network(this, 'front', { host });
-    const back = new Network(this, 'back', { host, internal: true });
 
     const redis = new Container(this, 'redis', {
       host,
       image: officialImage('redis:7.0'),
       command: ['redis-server', '--appendonly', 'yes'],
-      networks: [back],
       mounts: [Mount.volume(new Volume(this, 'data', { host }), '/data')],
       healthCheck: HealthCheck.exec(['redis-cli', 'ping'], OFTEN),
     });
@@ -39,20 +36,21 @@ export class Shop extends TerraformStack {
       user: 'node',
       environment: { REDIS_HOST: redis.name },
       files: ['server.js', 'health.js'].map((name) => ({ path: `/app/${name}`, content: read(`app/${name}`) })),
-      networks: [front, back],
       healthCheck: HealthCheck.exec(['node', '/app/health.js'], OFTEN),
       startAfter: [redis],
     });
 
-    new Container(this, 'web', {
+    const web = new Container(this, 'web', {
       host,
       image: officialImage('nginx:1.22'),
       files: [{ path: '/etc/nginx/conf.d/default.conf', content: read('web/default.conf').replace('APP_HOST', app.name) }],
       ports: [{ containerPort: 80, hostPort: port }],
-      networks: [front],
       healthCheck: HealthCheck.exec(['curl', '--fail', '--silent', 'http://localhost/nginx-health'], OFTEN),
       startAfter: [app],
     });
+
+    web.connections.allowTo(app, Port.tcp(8080));
+    app.connections.allowTo(redis, Port.tcp(6379));
 
     new TerraformOutput(this, 'address', { value: `http://${host.address}:${port}` });
   }

@@ -1,22 +1,63 @@
 import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
 import { Annotations, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
+import { AddressPlan } from './address-plan';
 import { Backend } from './backend';
 import { Endpoint, type SshOptions, type TcpOptions, type TlsTcpOptions } from './endpoint';
 import { HostInventory } from './host-inventory';
 import { ProviderInstallation } from './provider-installation';
-import { BerthError, hostOfAnotherStack } from '../errors';
+import { BerthError, hostOfAnotherStack, invalidAddressRange, throwIfAny } from '../errors';
 import type { BaseImage } from '../image/base-image';
 import { HostImage } from '../image/host-image';
+import type { Exemption } from '../isolation/exemption';
+import type { IsolationPolicy } from '../isolation/isolation-policy';
+import { PolicyAspect } from '../isolation/policy-aspect';
+import { ipv4Range } from '../private/ipv4';
 import { Container } from '../workload/container/container';
 import type { ContainerOptions } from '../workload/container/container-options';
 import { Network, type NetworkOptions } from '../workload/network';
 import { Volume, type VolumeOptions } from '../workload/volume';
 
 /**
+ * It meets neither the pools of Docker (172.17.0.0/16 to 172.31.0.0/16, 192.168.0.0/16) nor what clouds and Kubernetes usually take: 10.0.0.0/16,
+ * 10.42.0.0/15, 10.96.0.0/12, 10.128.0.0/9, 172.31.0.0/16.
+ */
+const ADDRESS_RANGE = '10.64.0.0/11';
+
+/** Eight networks, and 256 connections. */
+const LONGEST_PREFIX = 20;
+
+/**
+ * What holds for a container host, wherever its engine is.
+ */
+export interface ContainerHostOptions {
+  /**
+   * The IPv4 addresses from which networks get their subnets: one half for networks, 256 addresses each, and one for connections, 8 each. Choose
+   * another where the host's own network has some of these, and for each stack of many that share one engine.
+   *
+   * @default "10.64.0.0/11"
+   */
+  readonly addressRange?: string;
+
+  /**
+   * The floor for every container on it, on top of the policies around it.
+   *
+   * @default - the policies around it alone, IsolationPolicy.BASELINE at least
+   */
+  readonly isolation?: IsolationPolicy;
+
+  /**
+   * The controls in which that policy may ask for less than those around it, and why.
+   *
+   * @default - none
+   */
+  readonly exemptions?: Exemption[];
+}
+
+/**
  * Which engine a container host is.
  */
-export interface ContainerHostProps {
+export interface ContainerHostProps extends ContainerHostOptions {
   /**
    * Where the engine answers.
    *
@@ -28,7 +69,7 @@ export interface ContainerHostProps {
 /**
  * The Unix socket of an engine.
  */
-export interface UnixSocketOptions {
+export interface UnixSocketOptions extends ContainerHostOptions {
   /**
    * The socket's absolute path.
    *
@@ -40,7 +81,7 @@ export interface UnixSocketOptions {
 /**
  * How to reach an engine over TCP with TLS.
  */
-export interface TcpHostOptions extends TlsTcpOptions {
+export interface TcpHostOptions extends TlsTcpOptions, ContainerHostOptions {
   /**
    * The engine's host name or IP address, which its certificate must name.
    */
@@ -50,7 +91,7 @@ export interface TcpHostOptions extends TlsTcpOptions {
 /**
  * How to reach an engine over TCP without TLS.
  */
-export interface InsecureTcpHostOptions extends TcpOptions {
+export interface InsecureTcpHostOptions extends TcpOptions, ContainerHostOptions {
   /**
    * The engine's host name or IP address.
    */
@@ -60,7 +101,7 @@ export interface InsecureTcpHostOptions extends TcpOptions {
 /**
  * How to reach an engine over SSH.
  */
-export interface SshHostOptions extends SshOptions {
+export interface SshHostOptions extends SshOptions, ContainerHostOptions {
   /**
    * The machine's host name or IP address, or an alias of the `~/.ssh/config` of the user who runs Terraform.
    */
@@ -78,9 +119,10 @@ export class ContainerHost extends Construct {
    *
    * @param scope where the host belongs
    * @param id its id within the scope
+   * @param options what else holds for it
    */
-  public static fromEnvironment(scope: Construct, id: string): ContainerHost {
-    return new ContainerHost(scope, id, { endpoint: Endpoint.environment() });
+  public static fromEnvironment(scope: Construct, id: string, options: ContainerHostOptions = {}): ContainerHost {
+    return new ContainerHost(scope, id, { ...options, endpoint: Endpoint.environment() });
   }
 
   /**
@@ -91,7 +133,7 @@ export class ContainerHost extends Construct {
    * @param options which socket
    */
   public static fromUnixSocket(scope: Construct, id: string, options: UnixSocketOptions = {}): ContainerHost {
-    return new ContainerHost(scope, id, { endpoint: Endpoint.unix(options.path ?? '/var/run/docker.sock') });
+    return new ContainerHost(scope, id, { ...options, endpoint: Endpoint.unix(options.path ?? '/var/run/docker.sock') });
   }
 
   /**
@@ -102,7 +144,7 @@ export class ContainerHost extends Construct {
    * @param options where it is, and the certificates
    */
   public static fromTcp(scope: Construct, id: string, options: TcpHostOptions): ContainerHost {
-    return new ContainerHost(scope, id, { endpoint: Endpoint.tcp(options.hostname, options) });
+    return new ContainerHost(scope, id, { ...options, endpoint: Endpoint.tcp(options.hostname, options) });
   }
 
   /**
@@ -113,7 +155,7 @@ export class ContainerHost extends Construct {
    * @param options where it is
    */
   public static fromInsecureTcp(scope: Construct, id: string, options: InsecureTcpHostOptions): ContainerHost {
-    return new ContainerHost(scope, id, { endpoint: Endpoint.insecureTcp(options.hostname, options) });
+    return new ContainerHost(scope, id, { ...options, endpoint: Endpoint.insecureTcp(options.hostname, options) });
   }
 
   /**
@@ -124,7 +166,7 @@ export class ContainerHost extends Construct {
    * @param options where it is, and how to log in
    */
   public static fromSsh(scope: Construct, id: string, options: SshHostOptions): ContainerHost {
-    return new ContainerHost(scope, id, { endpoint: Endpoint.ssh(options.hostname, options) });
+    return new ContainerHost(scope, id, { ...options, endpoint: Endpoint.ssh(options.hostname, options) });
   }
 
   /**
@@ -153,6 +195,9 @@ export class ContainerHost extends Construct {
   public readonly _inventory: HostInventory;
 
   /** @internal */
+  public readonly _addresses: AddressPlan;
+
+  /** @internal */
   public readonly _images: Construct;
 
   /**
@@ -171,6 +216,7 @@ export class ContainerHost extends Construct {
    */
   constructor(scope: Construct, id: string, props: ContainerHostProps = {}) {
     super(scope, id);
+    throwIfAny(checkAddressRange(props.addressRange), this);
     this._endpoint = props.endpoint ?? Endpoint.environment();
     this.address = this._endpoint.address;
     this.backend = Backend._for(this);
@@ -185,9 +231,12 @@ export class ContainerHost extends Construct {
     this.provider = new DockerProvider(this, 'Provider', { ...this._endpoint._config, alias });
     this._explicitProvider = alias === undefined ? undefined : this.provider;
     this._images = new Construct(this, 'Images');
+    PolicyAspect.on(this._stack)._addHost(this);
+    props.isolation?.enforce(this, { exemptions: props.exemptions });
 
     this._inventory = new HostInventory();
-    this.node.addValidation({ validate: () => this._inventory.problems().map(problem => problem.detail) });
+    this._addresses = new AddressPlan(props.addressRange ?? ADDRESS_RANGE, this._inventory._networks);
+    this.node.addValidation({ validate: () => [...this._inventory.problems(), ...this._addresses.problems()].map(problem => problem.detail) });
   }
 
   /**
@@ -198,6 +247,15 @@ export class ContainerHost extends Construct {
   public _checkStack(what: string, construct: Construct): BerthError[] {
     const stack = TerraformStack.of(construct);
     return stack === this._stack ? [] : [hostOfAnotherStack(what, this.node.path, stack.node.id)];
+  }
+
+  /**
+   * Where the networks of connections are: no container is made for them, so there is none before the first.
+   *
+   * @internal
+   */
+  public get _connections(): Construct {
+    return (this.node.tryFindChild('Connections') ?? new Construct(this, 'Connections')) as Construct;
   }
 
   /**
@@ -244,4 +302,10 @@ export class ContainerHost extends Construct {
     }
     return added;
   }
+}
+
+function checkAddressRange(range: string | undefined): BerthError[] {
+  if (range === undefined) return [];
+  const wideEnough = ipv4Range(range) !== undefined && Number(range.split('/')[1]) <= LONGEST_PREFIX;
+  return wideEnough ? [] : [invalidAddressRange(range, LONGEST_PREFIX)];
 }

@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { BerthError, duplicateHostPort, duplicateName, startOrderLoop } from '../errors';
+import { BerthError, duplicateHostPort, duplicateName, misleadingName, startOrderLoop } from '../errors';
 import { canonicalIp } from '../private/names';
 import { isKnown } from '../private/tokens';
 import type { Container } from '../workload/container/container';
@@ -28,8 +28,8 @@ const WILDCARDS: ReadonlyArray<readonly [wildcard: string, covers: (ip: string) 
  * @internal
  */
 export class HostInventory {
+  public readonly _networks: Network[] = [];
   private readonly containers: Container[] = [];
-  private readonly networks: Network[] = [];
   private readonly volumes: Volume[] = [];
 
   public addContainer(container: Container): void {
@@ -37,7 +37,7 @@ export class HostInventory {
   }
 
   public addNetwork(network: Network): void {
-    this.networks.push(network);
+    this._networks.push(network);
   }
 
   public addVolume(volume: Volume): void {
@@ -47,11 +47,30 @@ export class HostInventory {
   public problems(): BerthError[] {
     return [
       ...duplicateNames('The container', this.containers),
-      ...duplicateNames('The network', this.networks),
+      ...duplicateNames('The network', this._networks),
       ...duplicateNames('The volume', this.volumes),
       ...this.duplicateHostPorts(),
       ...this.startOrderLoops(),
+      ...this.misleadingNames(),
     ];
+  }
+
+  /** Containers that reach each other on one network and not on another, both of which know them by their names. */
+  private misleadingNames(): BerthError[] {
+    const shared = new Map<string, { blocked: Network; open: Network; members: Container[] }>();
+    for (const container of this.containers) {
+      const { networks } = container._attachments;
+      for (const blocked of networks.filter(({ level }) => !level.reachesPeers)) {
+        for (const open of networks.filter(({ level }) => level.reachesPeers)) {
+          const key = `${blocked.node.path} ${open.node.path}`;
+          const both = shared.get(key) ?? { blocked, open, members: [] };
+          both.members.push(container);
+          shared.set(key, both);
+        }
+      }
+    }
+    return [...shared.values()].filter(({ members }) => members.length > 1)
+      .map(({ blocked, open, members }) => misleadingName(blocked.node.path, open.node.path, members.map(({ node }) => node.path)));
   }
 
   private duplicateHostPorts(): BerthError[] {

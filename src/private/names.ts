@@ -38,9 +38,13 @@ export function canonicalIp(address: string): string {
  * It stays when others come and go, and differs between stacks. A path longer than a DNS label ends in a hash of it.
  */
 export function defaultName(construct: IConstruct): string {
-  const path = construct.node.scopes.map(scope => scope.node.id).filter(id => id !== '').join('-');
-  const name = path.toLowerCase().replace(/-*[^a-z0-9_.-]+-*/g, '-').replace(/^[^a-z0-9]+/, '');
+  return nameOfPath(construct.node.path.split('/'));
+}
+
+/** The same for any path. */
+export function nameOfPath(path: readonly string[]): string {
+  const name = path.filter(id => id !== '').join('-').toLowerCase().replace(/-*[^a-z0-9_.-]+-*/g, '-').replace(/^[^a-z0-9]+/, '');
   if (name.length >= 2 && name.length <= LONGEST_LABEL) return name;
-  const hash = createHash('sha256').update(construct.node.path).digest('hex').slice(0, 8);
+  const hash = createHash('sha256').update(path.join('/')).digest('hex').slice(0, 8);
   return `${name.slice(0, LONGEST_LABEL - hash.length - 1)}-${hash}`.replace(/^-/, '');
 }

@@ -1,7 +1,10 @@
 import { isIP } from 'node:net';
-import { Network as NetworkResource, type NetworkConfig } from '@cdktf/provider-docker/lib/network';
+import { Network as NetworkResource, type NetworkConfig, type NetworkIpamConfig } from '@cdktf/provider-docker/lib/network';
+import { Lazy, type IResolvable } from 'cdktf';
 import { Construct } from 'constructs';
-import { BerthError, invalidName, invalidSubnet, predefinedNetworkName, throwIfAny } from '../errors';
+import { NetworkLevel } from './network-level';
+import { SubnetSize } from './subnet-layout';
+import { BerthError, invalidName, invalidSubnet, levelNeedsBridge, predefinedNetworkName, throwIfAny } from '../errors';
 import type { ContainerHost } from '../host/container-host';
 import { checkIp, defaultName } from '../private/names';
 import { isKnown, literal, literals } from '../private/tokens';
@@ -52,11 +55,11 @@ export interface NetworkOptions {
   readonly driver?: string;
 
   /**
-   * Whether it has no way out: its containers reach each other, and nothing else.
+   * Who reaches whom. Drivers other than `bridge` keep only `PEERS` and `OPEN`.
    *
-   * @default false
+   * @default NetworkLevel.PUBLISHED
    */
-  readonly internal?: boolean;
+  readonly level?: NetworkLevel;
 
   /**
    * Whether containers also get IPv6 addresses; then a subnet of IPv6 is usually needed.
@@ -68,12 +71,13 @@ export interface NetworkOptions {
   /**
    * Its ranges of addresses. A container can have a fixed address only where they are given.
    *
-   * @default - one that the engine chooses
+   * @default - one of 256 addresses out of the host's `addressRange`, which stays the same as other networks come and go. With a driver other than
+   * `bridge`, one that the engine chooses
    */
   readonly subnets?: Subnet[];
 
   /**
-   * Options of the driver, such as `com.docker.network.driver.mtu`.
+   * Options of the driver, such as `com.docker.network.driver.mtu`. Those that make the level can't be changed here.
    *
    * @default - none
    */
@@ -98,7 +102,7 @@ export interface NetworkProps extends NetworkOptions {
 }
 
 /**
- * A network of one host. Containers on it find each other by name.
+ * A network of one host. Who reaches whom on it is said by its level; where members reach each other they find each other by name.
  */
 export class Network extends Construct {
   /**
@@ -124,11 +128,19 @@ export class Network extends Construct {
   /** @internal */
   public readonly _givenName: string;
 
-  /** @internal */
-  public readonly _hasSubnet: boolean;
+  /**
+   * Who reaches whom.
+   */
+  public readonly level: NetworkLevel;
 
   /** @internal */
-  public readonly _isInternal: boolean;
+  public readonly _subnets: readonly Subnet[];
+
+  /** Whether the host lays out a subnet for it. @internal */
+  public readonly _wantsSubnet: boolean;
+
+  /** @internal */
+  public _size = SubnetSize.NETWORK;
 
   /**
    * @param scope where it belongs
@@ -140,8 +152,9 @@ export class Network extends Construct {
     throwIfAny([...props.host._checkStack('A network', this), ...check(props)], this);
     this.host = props.host;
     this._givenName = props.name ?? defaultName(this);
-    this._hasSubnet = (props.subnets ?? []).length > 0;
-    this._isInternal = props.internal ?? false;
+    this.level = props.level ?? NetworkLevel.PUBLISHED;
+    this._subnets = props.subnets ?? [];
+    this._wantsSubnet = isBridge(props) && this._subnets.every(({ cidr }) => isKnown(cidr) && cidr.includes(':'));
     this.resource = new NetworkResource(this, 'Resource', this._toTerraform(props));
     this.name = this.resource.name;
     this.networkId = this.resource.id;
@@ -154,18 +167,36 @@ export class Network extends Construct {
       provider: props.host._explicitProvider,
       name: this._givenName,
       driver: props.driver ?? 'bridge',
-      internal: props.internal,
+      internal: this.level.reachesOutside ? undefined : true,
       ipv6: props.ipv6,
-      ipamConfig: props.subnets?.map(({ cidr, gateway, ipRange }) => ({ subnet: cidr, gateway, ipRange })),
-      options: props.driverOptions && literals(props.driverOptions),
+      ipamConfig: this.renderSubnets(),
+      options: renderDriverOptions(props, this.level),
       labels: props.labels && Object.entries(props.labels).map(([label, value]) => ({ label, value: literal(value) })),
     };
   }
+
+  /** Where a subnet is laid out, that is known only when all networks of the host are there. */
+  private renderSubnets(): IResolvable | NetworkIpamConfig[] | undefined {
+    const given = this._subnets.map(({ cidr, gateway, ipRange }) => ({ subnet: cidr, gateway, ipRange }));
+    if (!this._wantsSubnet) return given.length > 0 ? given : undefined;
+    const laidOut = { produce: () => [...given.map(({ ipRange, ...more }) => ({ ...more, ip_range: ipRange })), { subnet: this.host._addresses.subnetOf(this) }] };
+    return Lazy.anyValue(laidOut);
+  }
+}
+
+function isBridge({ driver }: NetworkProps): boolean {
+  return driver === undefined || driver === 'bridge';
+}
+
+function renderDriverOptions(props: NetworkProps, level: NetworkLevel): { [name: string]: string } | undefined {
+  const options = { ...literals(props.driverOptions ?? {}), ...(isBridge(props) ? level._driverOptions : {}) };
+  return Object.keys(options).length > 0 ? options : undefined;
 }
 
 function check(props: NetworkProps): BerthError[] {
-  const { name } = props;
+  const { name, driver, level = NetworkLevel.PUBLISHED } = props;
   return [
+    ...(isKnown(driver) && !isBridge(props) && !level.reachesPeers ? [levelNeedsBridge(level.name, driver)] : []),
     ...(isKnown(name) && PREDEFINED.has(name) ? [predefinedNetworkName(name)] : []),
     ...(isKnown(name) && !NAME.test(name)
       ? [invalidName('name of a network', name, 'a name begins with a letter or digit, and goes on with letters, digits, "_", "." and "-"')]

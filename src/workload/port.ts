@@ -1,6 +1,4 @@
-import { BerthError, portOutOfRange } from '../errors';
-import { BASELINE } from '../isolation/baseline';
-import { checkIp } from '../private/names';
+import { BerthError, portOutOfRange, portRangeReversed } from '../errors';
 import { isKnown } from '../private/tokens';
 
 /**
@@ -24,57 +22,76 @@ export enum Protocol {
 }
 
 /**
- * A port of a container that is published on its host.
+ * A port of a container, or several: what a connection is for.
  */
-export interface PortMapping {
+export class Port {
   /**
-   * The port on which the container listens, from 1 to 65535.
-   */
-  readonly containerPort: number;
-
-  /**
-   * The port on the host, from 1 to 65535.
+   * One port of TCP.
    *
-   * @default - a free one that the engine chooses; `container.publishedPort()` tells which
+   * @param port its number, from 1 to 65535
    */
-  readonly hostPort?: number;
+  public static tcp(port: number): Port {
+    return new Port(Protocol.TCP, port, port);
+  }
 
   /**
-   * The host's address on which the port answers. `0.0.0.0` is every IPv4 address of the host: whoever reaches the machine reaches the port
-   * (CIS Docker Benchmark 5.14).
+   * One port of UDP.
    *
-   * @default "127.0.0.1"
+   * @param port its number, from 1 to 65535
    */
-  readonly hostIp?: string;
+  public static udp(port: number): Port {
+    return new Port(Protocol.UDP, port, port);
+  }
 
   /**
-   * What the port speaks.
+   * All TCP ports from one to another.
    *
-   * @default Protocol.TCP
+   * @param first the first one
+   * @param last the last one
    */
-  readonly protocol?: Protocol;
+  public static tcpRange(first: number, last: number): Port {
+    return new Port(Protocol.TCP, first, last);
+  }
+
+  /**
+   * All UDP ports from one to another.
+   *
+   * @param first the first one
+   * @param last the last one
+   */
+  public static udpRange(first: number, last: number): Port {
+    return new Port(Protocol.UDP, first, last);
+  }
+
+  /**
+   * Every port of every protocol.
+   */
+  public static all(): Port {
+    return new Port();
+  }
+
+  private constructor(
+    /** @internal */ public readonly _protocol?: Protocol,
+    /** @internal */ public readonly _first: number = 1,
+    /** @internal */ public readonly _last: number = 65_535,
+  ) {}
+
+  /**
+   * The port as a person writes it, such as `5432/tcp`, `8000-8010/udp` or `all`.
+   */
+  public toString(): string {
+    if (this._protocol === undefined) return 'all';
+    return `${this._first === this._last ? this._first : `${this._first}-${this._last}`}/${this._protocol}`;
+  }
+
+  /** @internal */
+  public _check(): BerthError[] {
+    const problems = [...new Set([this._first, this._last])].flatMap(port => checkPortNumber('A port', port));
+    const reversed = problems.length === 0 && isKnown(this._first) && isKnown(this._last) && this._first > this._last;
+    return reversed ? [portRangeReversed(this._first, this._last)] : problems;
+  }
 }
 
-/** A port mapping with every default filled in. */
-export interface PublishedPort {
-  readonly containerPort: number;
-  readonly hostPort?: number;
-  readonly hostIp: string;
-  readonly protocol: Protocol;
-}
-
-export function resolvePort(mapping: PortMapping): PublishedPort {
-  return { ...mapping, hostIp: mapping.hostIp ?? BASELINE.hostIp, protocol: mapping.protocol ?? Protocol.TCP };
-}
-
-export function checkPort(mapping: PortMapping): BerthError[] {
-  return [
-    ...checkPortNumber('A container port', mapping.containerPort),
-    ...checkPortNumber('A host port', mapping.hostPort),
-    ...checkIp('the host\'s address of a port', mapping.hostIp),
-  ];
-}
-
-function checkPortNumber(what: string, port: number | undefined): BerthError[] {
+export function checkPortNumber(what: string, port: number | undefined): BerthError[] {
   return isKnown(port) && !(Number.isInteger(port) && port >= 1 && port <= 65_535) ? [portOutOfRange(what, port)] : [];
 }

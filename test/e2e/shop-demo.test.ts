@@ -45,8 +45,8 @@ describe('npm run demo', () => {
     expect(visits(told)).toEqual([1, 2, 3]);
     expect(told).toContain('Yes: no changes.');
     expect(told).toMatch(new RegExp([
-      /\[shop-web\] +nginx:1\.22 +healthy/, /.*network shop-front/, /.*/,
-      /\[shop-app\] +node:18-slim +healthy/, /.*network shop-back/, /.*/,
+      /\[shop-web\] +nginx:1\.22 +healthy/, /.*network shop-app-web-[\d.]+/, /.*/,
+      /\[shop-app\] +node:18-slim +healthy/, /.*network shop-app-redis-[\d.]+/, /.*/,
       /\[shop-redis\] +redis:7\.0 +healthy .*volume shop-data at \/data/,
     ].map(({ source }) => source).join('\n')));
     expect(told).toContain('npm run demo -- destroy');

@@ -32,7 +32,7 @@ describe('the shop, by cdktf without a network', () => {
     expect(await cdktf('deploy')).toContain(shop.address);
     expect(events).toEqual(['redis: start', 'redis: healthy', 'app: start', 'app: healthy', 'web: start', 'web: healthy']);
     expect((await applied()).map(({ type }) => type).sort()).toEqual([
-      ...Array(3).fill('docker_container'), ...Array(3).fill('docker_image'), ...Array(2).fill('docker_network'), 'docker_volume',
+      ...Array(3).fill('docker_container'), ...Array(3).fill('docker_image'), ...Array(3).fill('docker_network'), 'docker_volume',
     ]);
   });
 
@@ -48,15 +48,16 @@ describe('the shop, by cdktf without a network', () => {
   });
 
   test('each container is on its networks and on no other', async () => {
-    const networks = async (which: 'web' | 'app' | 'redis') => Object.keys((await shop.container(which).inspect()).NetworkSettings.Networks).sort();
-    expect(await networks('web')).toEqual([`${shop.name}-front`]);
-    expect(await networks('app')).toEqual([`${shop.name}-back`, `${shop.name}-front`]);
-    expect(await networks('redis')).toEqual([`${shop.name}-back`]);
+    const networks = async (which: 'web' | 'app' | 'redis') => Object.keys((await shop.container(which).inspect()).NetworkSettings.Networks)
+      .map((name) => name.replace(`${shop.name}-`, '').replace(/-[\d.]+$/, '')).sort();
+    expect(await networks('web')).toEqual(['app-web', 'web-outside']);
+    expect(await networks('app')).toEqual(['app-redis', 'app-web']);
+    expect(await networks('redis')).toEqual(['app-redis']);
   });
 
   test('redis is reached by the application, and not by nginx', async () => {
     const { NetworkSettings } = await shop.container('redis').inspect();
-    const address = NetworkSettings.Networks[`${shop.name}-back`]!.IPAddress;
+    const address = Object.values(NetworkSettings.Networks)[0]!.IPAddress;
     const connect = `require('node:net').connect(6379, '${address}').on('connect', () => process.exit(0)).on('error', () => process.exit(1))`;
     expect(await shop.exec('app', 'node', '-e', connect)).toBe(0);
     // What curl ends with when it can't connect, or has waited in vain; and when there is no such name, which no name server may be there to say.
@@ -99,7 +100,7 @@ describe('the shop, planned in one place and applied in another', () => {
   test('the plan that was made in the stack\'s folder is applied from a copy of it', async () => {
     await shop.synthesize();
     await shop.terraform(shop.folder, 'init', '-input=false');
-    expect(await shop.terraform(shop.folder, 'plan', '-input=false', '-out=shop.plan')).toContain('Plan: 9 to add, 0 to change, 0 to destroy.');
+    expect(await shop.terraform(shop.folder, 'plan', '-input=false', '-out=shop.plan')).toContain('Plan: 10 to add, 0 to change, 0 to destroy.');
     expect(await shop.onEngine()).toEqual([]);
 
     // What `init` has made belongs to the machine that it ran on.
@@ -112,7 +113,7 @@ describe('the shop, planned in one place and applied in another', () => {
   });
 
   test('terraform destroy leaves nothing on the engine', async () => {
-    expect(await shop.onEngine()).toHaveLength(6);
+    expect(await shop.onEngine()).toHaveLength(7);
     await shop.terraform(elsewhere, 'destroy', '-input=false', '-auto-approve');
     expect(await shop.onEngine()).toEqual([]);
   });

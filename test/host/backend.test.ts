@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, TerraformStack, Testing } from 'cdktf';
 import {
-  Backend, BaseImage, Capability, CgroupNamespace, ContainerHost, Duration, HealthCheck, IpcMode, LogDriver, Mount, NetworkMode, Protocol,
-  RestartPolicy, Size, Tls,
+  Backend, BaseImage, Capability, CgroupNamespace, ContainerHost, Duration, HealthCheck, IpcMode, LogDriver, Mount, NetworkLevel, NetworkMode,
+  Protocol, RestartPolicy, Size, Tls,
 } from '../../src';
 import { Synthesized, addTo, refusal, testHost, testStack } from '../assertions';
 
@@ -52,7 +52,7 @@ function everything(): TerraformStack {
   const network = host.addNetwork('Net', {
     name: 'net',
     driver: 'bridge',
-    internal: true,
+    level: NetworkLevel.PEERS,
     ipv6: true,
     driverOptions: { a: 'b' },
     labels: { a: 'b' },

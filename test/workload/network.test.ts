@@ -1,17 +1,22 @@
-import { Network, type NetworkOptions } from '../../src';
-import { Synthesized, refusal, testHost } from '../assertions';
+import { ContainerHost, Network, NetworkLevel, type NetworkOptions } from '../../src';
+import { Synthesized, refusal, refusals, testHost, testStack } from '../assertions';
 
 const networkWith = (options: NetworkOptions) => Synthesized.of(testHost().addNetwork('Net', options)).resource('docker_network');
 
 test('defaults', () => {
-  expect(networkWith({})).toEqual({ name: 'stack-host-net', driver: 'bridge' });
+  expect(networkWith({})).toEqual({
+    name: 'stack-host-net',
+    driver: 'bridge',
+    ipam_config: [{ subnet: '10.68.86.0/24' }],
+    options: { 'com.docker.network.bridge.enable_icc': 'false' },
+  });
 });
 
 test('all of it', () => {
   expect(networkWith({
     name: 'front',
     driver: 'macvlan',
-    internal: true,
+    level: NetworkLevel.PEERS,
     ipv6: true,
     subnets: [{ cidr: '10.1.0.0/16', gateway: '10.1.0.1', ipRange: '10.1.2.0/24' }, { cidr: 'fd00::/64' }],
     driverOptions: { parent: 'eth0' },
@@ -24,6 +29,87 @@ test('all of it', () => {
     ipam_config: [{ subnet: '10.1.0.0/16', gateway: '10.1.0.1', ip_range: '10.1.2.0/24' }, { subnet: 'fd00::/64' }],
     options: { parent: 'eth0' },
     labels: [{ label: 'a', value: '$${b}' }],
+  });
+});
+
+describe('levels', () => {
+  const icc = { 'com.docker.network.bridge.enable_icc': 'false' };
+  const noAddress = { 'com.docker.network.bridge.inhibit_ipv4': 'true' };
+
+  test.each([
+    [NetworkLevel.CLOSED, true, { ...icc, ...noAddress }],
+    [NetworkLevel.OUTBOUND, undefined, icc],
+    [NetworkLevel.PUBLISHED, undefined, icc],
+    [NetworkLevel.PEERS, true, noAddress],
+    [NetworkLevel.OPEN, undefined, undefined],
+  ])('%s', (level, internal, options) => {
+    const network = networkWith({ level });
+    expect(network.internal).toBe(internal);
+    expect(network.options).toEqual(options);
+  });
+
+  test('options of the driver come beside them, and not in their place', () => {
+    const driverOptions = { 'com.docker.network.driver.mtu': '1400', 'com.docker.network.bridge.enable_icc': 'true' };
+    expect(networkWith({ driverOptions }).options).toEqual({ 'com.docker.network.driver.mtu': '1400', ...icc });
+  });
+
+  test('say what they mean, and what Docker can\'t keep', () => {
+    expect(NetworkLevel.CLOSED.explain()).toContain('Members don\'t reach each other.');
+    expect(NetworkLevel.CLOSED.explain()).toContain('CVE-2024-29018');
+    expect(NetworkLevel.PUBLISHED.explain()).toContain('169.254.169.254');
+    expect(NetworkLevel.OPEN.explain()).toContain('From the host itself every port of a member is reached, published or not');
+  });
+
+  test.each([NetworkLevel.CLOSED, NetworkLevel.OUTBOUND, NetworkLevel.PUBLISHED])('fails for "%s" with a driver that can\'t keep it', level => {
+    expect(refusal(() => networkWith({ driver: 'macvlan', level }))).toBe(
+      `[stack/Host/Net] The level "${level}" can't be kept by the network driver "macvlan", which lets members reach each other. `
+      + 'Give the level NetworkLevel.PEERS or NetworkLevel.OPEN, or use the driver "bridge".');
+  });
+});
+
+describe('subnets', () => {
+  test('are laid out around those that are given, and for a network of IPv6 too', () => {
+    const host = testHost();
+    host.addNetwork('Fixed', { subnets: [{ cidr: '10.68.0.0/16' }] });
+    host.addNetwork('Net');
+    host.addNetwork('Six', { ipv6: true, subnets: [{ cidr: 'fd00::/64', ipRange: 'fd00::/80' }] });
+    host.addNetwork('Plugin', { driver: 'weave', level: NetworkLevel.OPEN });
+    expect(Object.values(Synthesized.of(host).resources('docker_network')).map(({ ipam_config: subnets }) => subnets)).toEqual([
+      [{ subnet: '10.68.0.0/16' }],
+      [{ subnet: expect.stringMatching(/^10\.(6[4-79]|7\d)\.\d+\.0\/24$/) }],
+      undefined,
+      [{ subnet: 'fd00::/64', ip_range: 'fd00::/80' }, { subnet: expect.stringMatching(/^10\.\d+\.\d+\.0\/24$/) }],
+    ]);
+  });
+
+  test('come from the range of the host', () => {
+    const host = ContainerHost.fromEnvironment(testStack(), 'Host', { addressRange: '192.168.64.0/20' });
+    host.addNetwork('Net');
+    expect(Synthesized.of(host).resource('docker_network').ipam_config).toEqual([{ subnet: expect.stringMatching(/^192\.168\.(6[4-9]|7[01])\.0\/24$/) }]);
+  });
+
+  test('fails where two overlap', () => {
+    const host = testHost();
+    host.addNetwork('A', { subnets: [{ cidr: '10.1.0.0/16' }] });
+    host.addNetwork('B', { subnets: [{ cidr: '10.1.2.0/24' }] });
+    host.addNetwork('C', { subnets: [{ cidr: '10.2.0.0/16' }] });
+    expect(refusals(host)).toEqual([
+      '[stack/Host] The subnets 10.1.0.0/16 (stack/Host/A) and 10.1.2.0/24 (stack/Host/B) overlap. '
+      + 'Give each network a range of its own, or leave out `subnets` to have one laid out.',
+    ]);
+  });
+
+  test('fails where there is none left', () => {
+    const host = new ContainerHost(testStack(), 'Host', { addressRange: '10.1.0.0/20' });
+    for (let i = 0; i < 9; i++) host.addNetwork(`Net${i}`);
+    expect(refusals(host)).toEqual([
+      expect.stringMatching(/^\[stack\/Host\] There is no subnet left for stack\/Host\/Net\d in the host's range 10\.1\.0\.0\/20\. Give the host a wider `addressRange`\.$/),
+    ]);
+  });
+
+  test.each(['10.1.0.0/21', '10.1.0.0', 'fd00::/64', '10.1.0.0/x'])('fails for the range "%s"', addressRange => {
+    expect(refusal(() => new ContainerHost(testStack(), 'Host', { addressRange }))).toBe(
+      `[stack/Host] "${addressRange}" can't be the host's range of addresses: write one of IPv4 with a prefix of at most 20, as in "10.64.0.0/11".`);
   });
 });
 

@@ -1,29 +1,37 @@
-import { Container as ContainerResource, type ContainerConfig } from '@cdktf/provider-docker/lib/container';
+import { Container as ContainerResource, type ContainerConfig, type ContainerMounts } from '@cdktf/provider-docker/lib/container';
 import { Token, Tokenization, dependable } from 'cdktf';
 import { Construct } from 'constructs';
+import { Attachments } from './attachments';
 import type { ContainerProps } from './container-options';
 import { checkLifecycle, renderLabels, renderLifecycle } from './lifecycle';
-import { checkAttachment, checkNetworking, renderAttachment, renderNetworking, renderPort, type Attachment, type NetworkAttachmentOptions } from './networking';
+import { checkNetworking, renderNetworking, renderPort, type NetworkAttachmentOptions } from './networking';
 import { checkProcess, renderEnvironment, renderProcess } from './process';
 import { checkMebibytes, checkResources, renderOwnResources, renderResources } from './resources';
-import { renderSecurity } from './security';
-import { checkStorage } from './storage';
-import { BerthError, alreadyConnected, notConnected, ofAnotherHost, portNotPublished, portsWithoutWayIn, startsAfterAnotherStack, throwIfAny } from '../../errors';
+import { checkSecurity, renderOwnSecurity, renderSecurity } from './security';
+import { checkStorage, withTemporaryFolder } from './storage';
+import { BerthError, notConnected, ofAnotherHost, portNotPublished, portsWithoutWayIn, startsAfterAnotherStack, throwIfAny } from '../../errors';
 import type { ContainerHost } from '../../host/container-host';
+import { settle } from '../../isolation/defaults';
+import { effectiveFor, type EffectivePolicy } from '../../isolation/effective-policy';
+import { PolicyAspect, exemptionLabels } from '../../isolation/policy-aspect';
+import { containerProblems } from '../../isolation/policy-check';
+import { checkRuntime } from '../../isolation/runtime-check';
 import { canonicalIp, checkName, defaultName } from '../../private/names';
 import { isKnown } from '../../private/tokens';
 import { withoutTraces } from '../../private/traces';
+import { Connections } from '../connections';
 import { renderFile, type ContainerFile } from '../file';
 import type { Mount } from '../mount';
 import type { Network } from '../network';
-import type { NetworkMode } from '../network-mode';
-import { Protocol, resolvePort, type PortMapping, type PublishedPort } from '../port';
+import { Protocol } from '../port';
+import { resolvePort, type PortMapping, type PublishedPort } from '../port-mapping';
 
 /**
  * A container on a host.
  *
- * Unless its props say otherwise it runs under the policy "baseline": ordinary images run unchanged, with no more capabilities than they need,
- * no way to gain privileges, and a limit on memory, processors, processes and open files. What has no prop can be set on `resource`.
+ * It keeps the isolation policies that are enforced around it, and `IsolationPolicy.BASELINE` where there are none: ordinary images run unchanged, with
+ * no more capabilities than they need, no way to gain privileges, and a limit on memory, processors, processes and open files. What has no prop can
+ * be set on `resource`, within the same policies.
  */
 export class Container extends Construct {
   /**
@@ -32,17 +40,25 @@ export class Container extends Construct {
   public readonly host: ContainerHost;
 
   /**
-   * The Terraform resource: the way out for what has no prop here, as in `container.resource.addOverride('userns_mode', 'host')`.
+   * The Terraform resource: the way out for what has no prop here, as in `container.resource.addOverride('cpu_set', '0')`.
    */
   public readonly resource: ContainerResource;
+
+  /**
+   * What it may reach, and who may reach it.
+   */
+  public readonly connections: Connections;
 
   /** @internal */
   public readonly _givenName: string;
 
+  /** @internal */
+  public readonly _attachments: Attachments;
+
+  private readonly policy: EffectivePolicy;
+  private readonly readOnly: boolean;
   private readonly environment: { [name: string]: string };
   private readonly labels: { [name: string]: string };
-  private readonly networkMode?: NetworkMode;
-  private readonly attachments: Attachment[];
   private readonly ports: PublishedPort[];
   private readonly mounts: Mount[];
   private readonly files: ContainerFile[];
@@ -55,23 +71,31 @@ export class Container extends Construct {
    */
   constructor(scope: Construct, id: string, props: ContainerProps) {
     super(scope, id);
-    throwIfAny([...props.host._checkStack('A container', this), ...check(props)], this);
+    const exemptions = (props.exemptions ?? []).map(({ _exempt }) => _exempt);
+    this.policy = effectiveFor(this, props.host).within({ controls: props.isolation?._given ?? {}, exemptions }, this);
+    const settings = settle(props, this.policy.bounds);
+    throwIfAny([...props.host._checkStack('A container', this), ...check(settings)], this);
 
     this.host = props.host;
     this._givenName = props.name ?? defaultName(this);
     this.environment = { ...props.environment };
-    this.labels = { ...props.labels };
+    this.labels = { ...props.labels, ...exemptionLabels(exemptions) };
+    this.readOnly = settings.readOnlyRootFilesystem ?? false;
     this.ports = (props.ports ?? []).map(resolvePort);
     this.mounts = [...props.mounts ?? []];
     this.files = [...props.files ?? []];
-    this.networkMode = props.networkMode;
-    this.attachments = (props.networks ?? []).map(network => ({ network }));
+    this._attachments = new Attachments(props);
+    this.connections = new Connections(this);
 
-    const config = this._toTerraform(props);
+    const config = this._toTerraform({ ...settings, labels: this.labels });
     this.resource = withoutTraces(() => new ContainerResource(this, 'Resource', config));
-    for (const [name, value] of Object.entries(renderOwnResources(props, props.host.backend))) this.resource.addOverride(name, value);
+    const ownAttributes = { ...renderOwnResources(settings), ...renderOwnSecurity(settings) };
+    for (const [name, value] of Object.entries(ownAttributes)) this.resource.addOverride(name, value);
+    PolicyAspect.expect(this.resource, { policy: this.policy, exemptions, host: this.host });
 
+    if (this.ports.length > 0) this.openForPorts();
     (props.startAfter ?? []).forEach(other => this.startAfter(other));
+    throwIfAny(this.weaknesses(), this);
     this.host._inventory.addContainer(this);
     this.node.addValidation({ validate: () => this.problems().map(problem => problem.detail) });
   }
@@ -96,8 +120,9 @@ export class Container extends Construct {
    * @param mapping which port, and where
    */
   public addPort(mapping: PortMapping): void {
-    throwIfAny(checkNetworking({ networkMode: this.networkMode, ports: [mapping] }), this);
+    throwIfAny([...checkNetworking({ networkMode: this._attachments.mode, ports: [mapping] }), ...this.connections._checkOpen()], this);
     this.ports.push(resolvePort(mapping));
+    this.openForPorts();
     this.resource.putPorts(this.ports.map(renderPort));
   }
 
@@ -107,9 +132,10 @@ export class Container extends Construct {
    * @param mount what, and where
    */
   public addMount(mount: Mount): void {
-    throwIfAny(checkStorage([...this.mounts, mount], [], this.host._endpoint._socket), this);
+    throwIfAny(checkStorage({ mounts: [...this.mounts, mount] }), this);
     this.mounts.push(mount);
-    this.resource.putMounts(this.mounts.map(each => each._toTerraform()));
+    this.resource.putMounts(this.renderMounts()!);
+    throwIfAny(this.weaknesses(), this);
   }
 
   /**
@@ -118,7 +144,7 @@ export class Container extends Construct {
    * @param file what, and where
    */
   public addFile(file: ContainerFile): void {
-    throwIfAny(checkStorage([], [...this.files, file]), this);
+    throwIfAny(checkStorage({ mounts: this.mounts, files: [...this.files, file], readOnlyRootFilesystem: this.readOnly }), this);
     this.files.push(file);
     this.resource.putUpload(this.files.map(renderFile));
   }
@@ -154,9 +180,9 @@ export class Container extends Construct {
    */
   public connectTo(network: Network, options: NetworkAttachmentOptions = {}): void {
     const attachment = { network, ...options };
-    throwIfAny([...checkAttachment(attachment), ...this.checkNetwork(network)], this);
-    this.attachments.push(attachment);
-    this.resource.putNetworksAdvanced(this.attachments.map(renderAttachment));
+    throwIfAny([...this._attachments.check(attachment), ...this.connections._checkOpen()], this);
+    this._attachments.add(attachment);
+    this.renderAttachments();
   }
 
   /**
@@ -200,7 +226,7 @@ export class Container extends Construct {
    * @param network the network
    */
   public ipAddress(network: Network): string {
-    if (!this.attachments.some(attachment => attachment.network === network)) throw notConnected(network.node.path, this);
+    if (!this._attachments.has(network)) throw notConnected(network.node.path, this);
     const data = `docker_container.${this.resource.friendlyUniqueId}.network_data`;
     const name = `docker_network.${network.resource.friendlyUniqueId}.name`;
     return `\${one([for each in ${data} : each.ip_address if each.network_name == ${name}])}`;
@@ -229,18 +255,32 @@ export class Container extends Construct {
       ...renderSecurity(props),
       readOnly: props.readOnlyRootFilesystem,
       shmSize: props.sharedMemory?.toMebibytes(),
-      networksAdvanced: blocks(this.attachments, renderAttachment),
+      ...this._attachments.render(),
       ports: blocks(this.ports, renderPort),
-      mounts: blocks(this.mounts, mount => mount._toTerraform()),
+      mounts: this.renderMounts(),
       upload: blocks(this.files, renderFile),
     };
   }
 
-  private checkNetwork(network: Network): BerthError[] {
-    return [
-      ...checkNetworking({ networkMode: this.networkMode, networks: [network] }),
-      ...(this.attachments.some(attachment => attachment.network === network) ? [alreadyConnected(network.node.path)] : []),
-    ];
+  private openForPorts(): void {
+    if (!this._attachments.areGiven) this.connections._openForPorts();
+  }
+
+  private renderAttachments(): void {
+    const { networkMode, dns, networksAdvanced } = this._attachments.render();
+    if (networkMode === undefined) this.resource.resetNetworkMode();
+    else this.resource.networkMode = networkMode;
+    if (dns === undefined) this.resource.resetDns();
+    else this.resource.dns = dns;
+    this.resource.putNetworksAdvanced(networksAdvanced ?? []);
+  }
+
+  private renderMounts(): ContainerMounts[] | undefined {
+    return blocks(withTemporaryFolder(this.mounts, this.readOnly), mount => mount._toTerraform());
+  }
+
+  private weaknesses(): BerthError[] {
+    return containerProblems(this.resource, this.policy, this.host);
   }
 
   private indexOfPort(containerPort: number, protocol: Protocol): number {
@@ -251,14 +291,16 @@ export class Container extends Construct {
 
   /** What can only be known when the whole stack is there. */
   private problems(): BerthError[] {
+    const { networks } = this._attachments;
     const strangers = [
-      ...this.attachments.map(({ network }) => ({ what: 'The network', construct: network })),
+      ...networks.map(network => ({ what: 'The network', construct: network })),
       ...this.mounts.flatMap(({ _volume }) => (_volume ? [{ what: 'The volume', construct: _volume }] : [])),
     ].filter(({ construct }) => construct.host !== this.host);
-    const walledIn = this.ports.length > 0 && this.attachments.length > 0 && this.attachments.every(({ network }) => network._isInternal);
+    const walledIn = this.ports.length > 0 && networks.length > 0 && networks.every(({ level }) => !level.publishesPorts);
     return [
+      ...this.weaknesses(),
       ...strangers.map(({ what, construct }) => ofAnotherHost(what, construct.node.path, construct.host.node.path, this.host.node.path)),
-      ...(walledIn ? [portsWithoutWayIn(this.attachments.map(({ network }) => network.node.path))] : []),
+      ...(walledIn ? [portsWithoutWayIn(networks.map(({ node, level }) => `${node.path}, ${level}`))] : []),
     ];
   }
 }
@@ -279,8 +321,10 @@ function check(props: ContainerProps): BerthError[] {
     ...checkProcess(props),
     ...checkLifecycle(props),
     ...checkNetworking(props),
-    ...checkStorage(props.mounts ?? [], props.files ?? [], props.host._endpoint._socket),
+    ...checkStorage(props),
     ...checkResources(props, props.host.backend),
+    ...checkSecurity(props, props.host.backend),
+    ...checkRuntime(props),
     ...checkMebibytes('sharedMemory', props.sharedMemory),
   ];
 }

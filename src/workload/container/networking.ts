@@ -4,7 +4,7 @@ import { checkHostname, checkIp } from '../../private/names';
 import { knownElements } from '../../private/tokens';
 import type { Network } from '../network';
 import { NetworkMode } from '../network-mode';
-import { checkPort, type PortMapping, type PublishedPort } from '../port';
+import { checkPort, type PortMapping, type PublishedPort } from '../port-mapping';
 
 /**
  * What a container is on a network.
@@ -37,21 +37,23 @@ export interface NetworkAttachmentOptions {
  */
 export interface ContainerNetworkOptions {
   /**
-   * The networks that it joins, all of its own host. For an alias or a fixed address use `container.connectTo()`.
+   * The networks that it joins, all of its own host. For an alias or a fixed address use `container.connectTo()`; for two containers that talk to
+   * each other, `container.connections`.
    *
-   * @default - none; see `networkMode`
+   * @default - those of its connections
    */
   readonly networks?: Network[];
 
   /**
    * What it has of the network when it joins none by name.
    *
-   * @default NetworkMode.BRIDGE
+   * @default - nothing at all (`NetworkMode.NONE`), unless it has a connection, a network or a port
    */
   readonly networkMode?: NetworkMode;
 
   /**
-   * The ports that are published on the host.
+   * The ports that are published on the host. They need a network that lets them in: where `networks` are given, one of these; else the container
+   * gets a network of level `PUBLISHED` that no other container is on.
    *
    * @default - none
    */
@@ -79,9 +81,9 @@ export interface ContainerNetworkOptions {
   readonly extraHosts?: { [name: string]: string };
 
   /**
-   * The DNS servers that it asks.
+   * The DNS servers that it asks for names which the engine does not know.
    *
-   * @default - the engine's
+   * @default - the engine's; none (127.0.0.1) where no network of the container has a way out
    */
   readonly dns?: string[];
 
@@ -129,17 +131,15 @@ export function checkAttachment({ network, aliases, ipv4Address, ipv6Address }: 
     ...knownElements(aliases).flatMap(alias => checkHostname('alias of a container', alias)),
     ...checkIp('a container\'s IPv4 address', ipv4Address, 4),
     ...checkIp('a container\'s IPv6 address', ipv6Address, 6),
-    ...(network._hasSubnet ? [] : fixed.map(address => addressNeedsSubnet(address, network.node.path))),
+    ...(network._subnets.length > 0 ? [] : fixed.map(address => addressNeedsSubnet(address, network.node.path))),
   ];
 }
 
 export function renderNetworking(options: ContainerNetworkOptions): Partial<ContainerConfig> {
   return {
-    networkMode: options.networkMode?.name,
     hostname: options.hostname,
     domainname: options.domainName,
     host: options.extraHosts && Object.entries(options.extraHosts).map(([host, ip]) => ({ host, ip })),
-    dns: options.dns,
     dnsSearch: options.dnsSearch,
     dnsOpts: options.dnsOptions,
   };

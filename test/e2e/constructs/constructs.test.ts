@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { TerraformOutput, type TerraformStack } from 'cdktf';
 import { AppliedStack } from './stack';
 import {
-  BaseImage, Capability, CgroupNamespace, ContainerHost, Duration, HealthCheck, IpcMode, LogDriver, Mount, Protocol, RestartPolicy, Size,
+  BaseImage, Capability, CgroupNamespace, ContainerHost, Duration, HealthCheck, IpcMode, LogDriver, Mount, NetworkLevel, Protocol, RestartPolicy, Size,
 } from '../../../src';
 import { docker } from '../engine/docker';
 import { run } from '../support/run';
@@ -76,7 +76,7 @@ test('a container with its defaults runs under the baseline', async () => {
 test('a container with all props is what they say', async () => {
   await apply(within => {
     const host = ContainerHost.fromEnvironment(within, 'host');
-    const network = host.addNetwork('net', { subnets: [{ cidr: '10.211.7.0/24', gateway: '10.211.7.1' }], labels: { of: 'net' } });
+    const network = host.addNetwork('net', { level: NetworkLevel.OPEN, subnets: [{ cidr: '10.211.7.0/24', gateway: '10.211.7.1' }], labels: { of: 'net' } });
     const volume = host.addVolume('data', { labels: { of: 'data' } });
     const db = host.addContainer('db', {
       image: busybox,

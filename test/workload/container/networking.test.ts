@@ -1,9 +1,10 @@
-import { NetworkMode, Protocol, type ContainerOptions } from '../../../src';
+import { NetworkLevel, NetworkMode, Protocol, type ContainerOptions } from '../../../src';
 import { Synthesized, addTo, anImage, containerWith, refusal, refusals, testHost } from '../../assertions';
 
 test('defaults', () => {
   const container = containerWith({});
-  for (const absent of ['networks_advanced', 'network_mode', 'ports', 'hostname', 'domainname', 'host', 'dns', 'dns_search', 'dns_opts']) {
+  expect(container.network_mode).toBe('none');
+  for (const absent of ['networks_advanced', 'ports', 'hostname', 'domainname', 'host', 'dns', 'dns_search', 'dns_opts']) {
     expect(container).not.toHaveProperty(absent);
   }
 });
@@ -17,6 +18,21 @@ describe('ports', () => {
     expect(containerWith({ ports: [{ containerPort: 53, hostPort: 1_053, hostIp: '0.0.0.0', protocol: Protocol.UDP }] }).ports).toEqual([
       { internal: 53, external: 1_053, ip: '0.0.0.0', protocol: 'udp' },
     ]);
+  });
+
+  test('come with a network that no other container is on, unless networks are given', () => {
+    const host = testHost();
+    const front = host.addNetwork('Front');
+    host.addContainer('A', { image: anImage, ports: [{ containerPort: 80 }] });
+    host.addContainer('B', { image: anImage, ports: [{ containerPort: 80 }], networks: [front] });
+    host.addContainer('C', { image: anImage }).addPort({ containerPort: 80 });
+    const synthesized = Synthesized.of(host);
+    expect(Object.values(synthesized.resources('docker_container')).map(({ networks_advanced: networks }) => networks)).toEqual([
+      [{ name: '${docker_network.Host_Connections_Host--A_D408A7E7.name}' }],
+      [{ name: `\${docker_network.${front.resource.friendlyUniqueId}.name}` }],
+      [{ name: '${docker_network.Host_Connections_Host--C_D4130517.name}' }],
+    ]);
+    expect(Object.values(synthesized.resources('docker_container')).map(({ network_mode: mode, dns }) => ({ mode, dns }))).toEqual([{}, {}, {}]);
   });
 
   test('can be added', () => {
@@ -46,11 +62,11 @@ describe('ports', () => {
 
   test('fails for ports that no network lets in', () => {
     const host = testHost();
-    const [closed, open] = [host.addNetwork('Closed', { internal: true }), host.addNetwork('Open')];
+    const [closed, open] = [host.addNetwork('Closed', { level: NetworkLevel.PEERS }), host.addNetwork('Open')];
     const container = addTo(host, { networks: [closed], ports: [{ containerPort: 80 }] });
     expect(refusals(host)).toEqual([
-      '[stack/Host/Web] The ports of this container can\'t be published: every network that it is on is internal (stack/Host/Closed). '
-      + 'Connect it to one that is not, or leave out `ports`.',
+      '[stack/Host/Web] The ports of this container can\'t be published, since no network that it is on lets them in (stack/Host/Closed, peers). '
+      + 'Give one of them the level NetworkLevel.PUBLISHED or OPEN, or leave out `networks` or `ports`.',
     ]);
     container.connectTo(open);
     expect(() => Synthesized.of(host)).not.toThrow();

@@ -1,0 +1,58 @@
+import type { ContainerConfig } from '@cdktf/provider-docker/lib/container';
+import { checkAttachment, checkNetworking, renderAttachment, type Attachment, type ContainerNetworkOptions } from './networking';
+import { BerthError, alreadyConnected } from '../../errors';
+import type { Network } from '../network';
+import { NetworkMode } from '../network-mode';
+
+/** Of which no container has two: who asks for a name that the engine does not know asks in vain. */
+const NOBODY = '127.0.0.1';
+
+/** The networks of one container, and what follows from them. */
+export class Attachments {
+  private readonly all: Attachment[];
+
+  constructor(private readonly options: ContainerNetworkOptions) {
+    this.all = (options.networks ?? []).map(network => ({ network }));
+  }
+
+  public get networks(): Network[] {
+    return this.all.map(({ network }) => network);
+  }
+
+  public has(network: Network): boolean {
+    return this.all.some(attachment => attachment.network === network);
+  }
+
+  public get mode(): NetworkMode | undefined {
+    return this.options.networkMode;
+  }
+
+  /** Whether the author chose where its ports are published. */
+  public get areGiven(): boolean {
+    return this.options.networkMode !== undefined || (this.options.networks ?? []).length > 0;
+  }
+
+  public check(attachment: Attachment): BerthError[] {
+    const { network } = attachment;
+    return [
+      ...checkAttachment(attachment),
+      ...checkNetworking({ networkMode: this.options.networkMode, networks: [network] }),
+      ...(this.has(network) ? [alreadyConnected(network.node.path)] : []),
+    ];
+  }
+
+  public add(attachment: Attachment): void {
+    this.all.push(attachment);
+  }
+
+  /** With no network there is none at all. Without a way out there is none for questions about names either, whatever the engine would do with them. */
+  public render(): Pick<ContainerConfig, 'networkMode' | 'dns' | 'networksAdvanced'> {
+    const { networkMode, dns } = this.options;
+    const isShut = this.all.length > 0 && this.all.every(({ network }) => !network.level.reachesOutside);
+    return {
+      networkMode: networkMode?.name ?? (this.all.length === 0 ? NetworkMode.NONE.name : undefined),
+      dns: dns ?? (isShut ? [NOBODY] : undefined),
+      networksAdvanced: this.all.length > 0 ? this.all.map(renderAttachment) : undefined,
+    };
+  }
+}
