@@ -126,6 +126,17 @@ export const policyEnforcedTooLate = (scope: IConstruct, container: string) => n
 export const weakerPolicy = (weakness: string, control: string) => new BerthError('WEAKER_POLICY',
   `${weakness}. Make this policy as strict as those around it, or add Exemption.of(${control}, 'the reason') to \`exemptions\`.`);
 
+export const weakerContainer = (weakness: string, remedy: string, way: string) => new BerthError('WEAKER_CONTAINER', `${weakness}. ${remedy}${way}.`);
+
+export const runtimeCannot = (runtime: string, what: string, prop: string) => new BerthError('RUNTIME_CANNOT',
+  `With the runtime "${runtime}" a container ${what}. Leave \`${prop}\` out, or use another runtime.`);
+
+export const runtimeNeedsMore = (runtime: string, prop: string, least: string, given: string) => new BerthError('RUNTIME_NEEDS_MORE',
+  `With the runtime "${runtime}" a container starts only with a \`${prop}\` of at least ${least}; given: ${given}. Give it more, or use another runtime.`);
+
+export const fileOnReadOnlyRoot = (path: string) => new BerthError('FILE_ON_READ_ONLY_ROOT',
+  `The engine can't put the file "${path}" into a container whose root file system is read-only. Mount a volume at its folder, or leave \`readOnlyRootFilesystem\` out.`);
+
 export const boundNotKnown = (control: string) => new BerthError('BOUND_NOT_KNOWN',
   `A policy can't hold the value of "${control}" against anything: it is known only when Terraform applies. Write it out.`);
 
@@ -146,12 +157,12 @@ export const portNotPublished = (port: string, published: readonly string[], sco
 export const duplicateTarget = (what: string, target: string) => new BerthError('DUPLICATE_TARGET',
   `${what} "${target}" is given more than once. Keep one.`);
 
-export const engineSocketMounted = (path: string, socket: string) => new BerthError('ENGINE_SOCKET_MOUNTED',
+export const engineSocketMounted = (path: string, socket: string, way: string) => new BerthError('ENGINE_SOCKET_MOUNTED',
   `A mount of "${path}" gives the container the engine's socket (${socket}), and with it the whole machine (CIS Docker Benchmark 5.32). `
-  + 'Mount a folder that does not hold the socket.');
+  + `Mount a folder that does not hold the socket${way}.`);
 
-export const sensitivePathMounted = (path: string) => new BerthError('SENSITIVE_PATH_MOUNTED',
-  `A writable mount of "${path}" lets the container change the machine itself (CIS Docker Benchmark 5.6). Mount it with \`readOnly: true\`, or a folder within it.`);
+export const sensitivePathMounted = (path: string, way: string) => new BerthError('SENSITIVE_PATH_MOUNTED',
+  `A writable mount of "${path}" lets the container change the machine itself (CIS Docker Benchmark 5.6). Mount it with \`readOnly: true\`, or a folder within it${way}.`);
 
 export const memoryBelowMinimum = (given: string) => new BerthError('MEMORY_BELOW_MINIMUM',
   `The memory limit must be at least 6 MiB, the engine's minimum; given: ${given}.`);

@@ -7,6 +7,12 @@ interface Capabilities {
   readonly pidsLimit: boolean;
   /** Has a `cpus` that works: kreuzwerker/docker 3.6.2 panics on it. */
   readonly cpus: boolean;
+  /** Has `device_read_bps` and `device_write_bps`. */
+  readonly diskLimits: boolean;
+  /** Has `uts_mode`. */
+  readonly utsMode: boolean;
+  /** Has `isolation_policy`, and refuses what is weaker. */
+  readonly isolationPolicy: boolean;
   /** Has a resource that imports a root file system or an archive as an image. */
   readonly imageImport: boolean;
 }
@@ -29,13 +35,17 @@ export class Backend {
   /**
    * Berth's own provider, `berth/docker`. It travels with the synthesized stack, so that Terraform needs no registry.
    */
-  public static readonly BERTH = new Backend('berth/docker', undefined, { pidsLimit: true, cpus: true, imageImport: true });
+  public static readonly BERTH = new Backend('berth/docker', undefined, {
+    pidsLimit: true, cpus: true, diskLimits: true, utsMode: true, isolationPolicy: true, imageImport: true,
+  });
 
   /**
    * The standard provider, `kreuzwerker/docker` 3.6.2, which Terraform takes from its registry. What only `berth/docker` can do falls back
    * to the standard resources, or is refused at synth.
    */
-  public static readonly KREUZWERKER = new Backend('kreuzwerker/docker', '3.6.2', { pidsLimit: false, cpus: false, imageImport: false });
+  public static readonly KREUZWERKER = new Backend('kreuzwerker/docker', '3.6.2', {
+    pidsLimit: false, cpus: false, diskLimits: false, utsMode: false, isolationPolicy: false, imageImport: false,
+  });
 
   /**
    * The back end of a construct: the one that was chosen for the nearest scope around it, or `Backend.BERTH`.

@@ -1,11 +1,12 @@
 import type { IConstruct } from 'constructs';
-import { constantOf, sourcesOf } from './control';
+import { constantOf } from './control';
 import { policyEnforcedTooLate, throwIfAny, weakerPolicy } from '../errors';
 import { PRIVILEGED_IMPLIES, meetControls, weaknesses, type Weakness } from './controls/check';
 import { CONTROL_NAMES, controlRow, type ControlName, type Controls } from './controls/control';
-import type { ExemptControl } from './controls/document';
+import { toDocument, type ExemptControl, type PolicyDocument } from './controls/document';
 import { isAtLeast } from './controls/lattice';
 import { BASELINE } from './controls/profiles';
+import { describeWeakness } from './policy-check';
 
 /** One policy that is enforced somewhere, with what is let off there from those around it. */
 export interface Enforcement {
@@ -27,6 +28,7 @@ export class EffectivePolicy {
   public static readonly DEFAULT = new EffectivePolicy(BASELINE, BASELINE, new Map());
 
   private readonly narrower = new WeakMap<Enforcement, EffectivePolicy>();
+  private written?: PolicyDocument;
 
   private constructor(
     /** What is asked for, exempted or not. */
@@ -48,7 +50,7 @@ export class EffectivePolicy {
     if (!narrower) {
       const { controls, exemptions } = enforcement;
       const lifted = without(this.bounds, exemptions.map(({ control }) => control));
-      throwIfAny(weakerThan(lifted, controls).map(weakness => weakerPolicy(describe(weakness), constantOf(weakness.control))), scope);
+      throwIfAny(weakerThan(lifted, controls).map(weakness => weakerPolicy(describeWeakness(weakness), constantOf(weakness.control))), scope);
       narrower = new EffectivePolicy(
         meetControls(this.floor, controls),
         meetControls(lifted, controls),
@@ -57,6 +59,11 @@ export class EffectivePolicy {
       this.narrower.set(enforcement, narrower);
     }
     return narrower;
+  }
+
+  /** What is asked for, as a plan carries it: made once, for all containers alike. */
+  public get document(): PolicyDocument {
+    return this.written ??= toDocument(this.floor);
   }
 
   /** Where a container is weaker than it may be. */
@@ -91,13 +98,6 @@ export function effectiveFor(container: IConstruct, host?: IConstruct): Effectiv
     if (!read.has(scope)) read.set(scope, container.node.path);
   }
   return effectiveAt(scopes);
-}
-
-/** What a weakness is, in words. */
-export function describe({ control, wanted, found }: Weakness): string {
-  const { title, lattice } = controlRow(control);
-  const sources = sourcesOf(control);
-  return `${title}: the policy asks for ${lattice.show(wanted)}, and this is ${lattice.show(found)}${sources === '' ? '' : ` (${sources})`}`;
 }
 
 function effectiveAt(scopes: readonly IConstruct[]): EffectivePolicy {

@@ -8,10 +8,11 @@ import { isKnown } from '../private/tokens';
  * @param path the path on the host
  * @param readOnly whether the container can't write to it; a socket can be used all the same
  * @param socket the socket by which this host's engine is reached, if it is reached by one
+ * @param way what else is to be done about it than to mount something else
  */
-export function checkHostPath(path: string, readOnly: boolean, socket?: string): BerthError[] {
+export function checkHostPath(path: string, readOnly: boolean, socket?: string, way = ''): BerthError[] {
   if (!isKnown(path)) return [];
   const exposed = exposedSocket(path, isKnown(socket) ? socket : undefined);
-  if (exposed !== undefined) return [engineSocketMounted(path, exposed)];
-  return !readOnly && isSensitive(path) ? [sensitivePathMounted(path)] : [];
+  if (exposed !== undefined) return [engineSocketMounted(path, exposed, way)];
+  return !readOnly && isSensitive(path) ? [sensitivePathMounted(path, way)] : [];
 }

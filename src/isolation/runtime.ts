@@ -82,6 +82,13 @@ export interface RuntimeCapabilities {
   readonly minimumMemory?: Size;
 
   /**
+   * The least limit on processes with which its containers start.
+   *
+   * @default 1
+   */
+  readonly minimumPidsLimit?: number;
+
+  /**
    * How many threads of the host stand for one process of a container: what a limit on processes counts.
    *
    * @default 1
@@ -110,6 +117,7 @@ export class Runtime {
     userNamespaces: false,
     liveUpdate: false,
     minimumMemory: Size.mebibytes(16),
+    minimumPidsLimit: 40,
     threadsPerProcess: 12,
   });
 

@@ -2,7 +2,6 @@ import { posix } from 'node:path';
 import type { ContainerMounts } from '@cdktf/provider-docker/lib/container';
 import type { Volume } from './volume';
 import { BerthError, invalidMode, pathNotAbsolute } from '../errors';
-import { checkHostPath } from '../isolation/host-paths';
 import { isKnown } from '../private/tokens';
 import type { Size } from '../size';
 
@@ -71,7 +70,8 @@ export class Mount {
   }
 
   /**
-   * A file or folder of the host itself. The engine's socket, and what holds it, is refused, and so is writing to what the machine runs on.
+   * A file or folder of the host itself. What may be mounted is for the container's policies to say: the engine's socket and what holds it is refused
+   * by default, and so is writing to what the machine runs on.
    *
    * @param hostPath its absolute path on the host, where it must exist
    * @param target where it appears in the container
@@ -108,17 +108,21 @@ export class Mount {
   }
 
   /**
-   * What is wrong with it on a host.
+   * Whether the engine can put a file there through it, whatever the root file system is.
    *
    * @internal
    */
-  public _problems(socket?: string): BerthError[] {
-    const problems: BerthError[] = [];
-    if (isKnown(this.target) && !posix.isAbsolute(this.target)) problems.push(pathNotAbsolute('The target of a mount', this.target));
+  public _takes(path: string): boolean {
+    return isKnown(this.target) && this.block.type !== 'tmpfs' && this.block.readOnly !== true && path.startsWith(`${this.target.replace(/\/$/, '')}/`);
+  }
+
+  /** @internal */
+  public _problems(): BerthError[] {
     const { hostPath } = this.origin;
-    if (!isKnown(hostPath)) return problems;
-    if (!posix.isAbsolute(hostPath)) return [...problems, pathNotAbsolute('The host path of a mount', hostPath)];
-    return [...problems, ...checkHostPath(hostPath, this.block.readOnly === true, socket)];
+    return [
+      ...(isKnown(this.target) && !posix.isAbsolute(this.target) ? [pathNotAbsolute('The target of a mount', this.target)] : []),
+      ...(isKnown(hostPath) && !posix.isAbsolute(hostPath) ? [pathNotAbsolute('The host path of a mount', hostPath)] : []),
+    ];
   }
 
   /** @internal */

@@ -186,7 +186,16 @@ function namespace(mode: string): 'host' | 'shared' | 'private' {
   return mode === 'host' ? 'host' : mode.startsWith('container:') ? 'shared' : 'private';
 }
 
-/** The paths of the host that it sees, so far as they are known. */
+/** The paths of the host that a container sees, so far as they are known. */
+export function hostPathsOf(container: DescribedContainer, isUnknown: ObserveOptions['isUnknown']): Array<{ path: string; readOnly: boolean }> {
+  try {
+    return hostPaths(new Reader(container, { isUnknown }));
+  } catch (thrown) {
+    if (thrown === NOT_KNOWN) return [];
+    throw thrown;
+  }
+}
+
 function hostPaths(container: Reader): Array<{ path: string; readOnly: boolean }> {
   const mounts = container.blocks('mounts').filter(({ type }) => type === 'bind').map(({ source, read_only: readOnly }) => ({ path: source, readOnly }));
   const volumes = container.blocks('volumes').map(({ host_path: path, read_only: readOnly }) => ({ path, readOnly }));

@@ -94,7 +94,7 @@ export function renderLifecycle(options: ContainerLifecycleOptions): Partial<Con
     mustRun: options.mustRun,
     logDriver: logDriver._name,
     logOpts: Object.keys(logDriver._options).length > 0 ? logDriver._options : undefined,
-    labels: options.labels && renderLabels(options.labels),
+    labels: options.labels && Object.keys(options.labels).length > 0 ? renderLabels(options.labels) : undefined,
   };
 }
 

@@ -1,8 +1,7 @@
 import type { ContainerConfig } from '@cdktf/provider-docker/lib/container';
 import { Op, Tokenization } from 'cdktf';
-import { BerthError, memoryBelowMinimum, notAWholeAmount, notOnThisBackend, numberOutOfRange, softAboveHard, swapBelowMemory } from '../../errors';
+import { BerthError, memoryBelowMinimum, notAWholeAmount, notOnThisBackend, numberOutOfRange, pathNotAbsolute, softAboveHard, swapBelowMemory } from '../../errors';
 import type { Backend } from '../../host/backend';
-import { BASELINE } from '../../isolation/baseline';
 import { isKnown } from '../../private/tokens';
 import { Size } from '../../size';
 
@@ -39,7 +38,32 @@ export interface Ulimit {
 }
 
 /**
- * What a container may use of its host.
+ * A limit on what a container does to a disk.
+ */
+export interface DiskLimit {
+  /**
+   * The disk, as the absolute path of its device on the host, such as `/dev/sda`.
+   */
+  readonly device: string;
+
+  /**
+   * The most that is read in a second.
+   *
+   * @default - no limit
+   */
+  readonly read?: Size;
+
+  /**
+   * The most that is written in a second.
+   *
+   * @default - no limit
+   */
+  readonly write?: Size;
+}
+
+/**
+ * What a container may use of its host. The defaults are those under `IsolationPolicy.BASELINE`; a policy that allows less makes them less, and one
+ * that asks for no limit sets none.
  */
 export interface ContainerResourceOptions {
   /**
@@ -73,9 +97,16 @@ export interface ContainerResourceOptions {
   /**
    * The most processes and threads (CIS Docker Benchmark 5.29); -1 is no limit. Only `Backend.BERTH` has it.
    *
-   * @default - 1024 with Backend.BERTH; none otherwise, which a warning tells
+   * @default - 1024 with Backend.BERTH, and 12 times as many under gVisor, whose own threads count; none otherwise, which a warning tells
    */
   readonly pidsLimit?: number;
+
+  /**
+   * Limits on what it does to disks. Only `Backend.BERTH` has them.
+   *
+   * @default - none
+   */
+  readonly diskLimits?: DiskLimit[];
 
   /**
    * Limits of the kernel on each process (CIS Docker Benchmark 5.19), besides that on open files unless it is among them.
@@ -86,12 +117,12 @@ export interface ContainerResourceOptions {
 }
 
 export function checkResources(options: ContainerResourceOptions, backend: Backend): BerthError[] {
-  const { memory, memorySwap, cpus, cpuShares, pidsLimit, ulimits = [] } = options;
+  const { memory, memorySwap, cpus, cpuShares, pidsLimit, ulimits = [], diskLimits = [] } = options;
   return [
     ...checkMebibytes('The memory limit', memory),
     ...checkMebibytes('memorySwap', memorySwap),
     ...(memory && below(memory, LEAST_MEMORY) ? [memoryBelowMinimum(`${memory}`)] : []),
-    ...(memorySwap && below(memorySwap, memory ?? BASELINE.memory) ? [swapBelowMemory(`${memorySwap}`, `${memory ?? BASELINE.memory}`)] : []),
+    ...(memorySwap && memory && below(memorySwap, memory) ? [swapBelowMemory(`${memorySwap}`, `${memory}`)] : []),
     ...(isKnown(cpus) && !(cpus >= LEAST_CPUS && Number.isFinite(cpus)) ? [numberOutOfRange('cpus', cpus, `a number from ${LEAST_CPUS} up`)] : []),
     ...(isKnown(cpuShares) && !(Number.isInteger(cpuShares) && cpuShares >= 2) ? [numberOutOfRange('cpuShares', cpuShares, 'a whole number from 2 up')] : []),
     ...(isKnown(pidsLimit) && !(Number.isInteger(pidsLimit) && (pidsLimit >= 1 || pidsLimit === UNLIMITED))
@@ -99,6 +130,8 @@ export function checkResources(options: ContainerResourceOptions, backend: Backe
       : []),
     ...(pidsLimit !== undefined && !backend._can.pidsLimit ? [notOnThisBackend('A limit on processes', `${backend}`, 'leave `pidsLimit` out, or use Backend.BERTH')] : []),
     ...ulimits.flatMap(checkUlimit),
+    ...diskLimits.map(({ device }) => device).filter(device => isKnown(device) && !device.startsWith('/')).map(device => pathNotAbsolute('The device of a disk', device)),
+    ...(diskLimits.length > 0 && !backend._can.diskLimits ? [notOnThisBackend('A limit on disks', `${backend}`, 'leave `diskLimits` out, or use Backend.BERTH')] : []),
   ];
 }
 
@@ -121,15 +154,13 @@ function checkUlimit({ name, soft, hard = soft }: Ulimit): BerthError[] {
 }
 
 export function renderResources(options: ContainerResourceOptions, backend: Backend): Partial<ContainerConfig> {
-  const cpus = options.cpus ?? BASELINE.cpus;
-  const ulimits = options.ulimits ?? [];
-  const openFiles: Ulimit = { name: 'nofile', soft: BASELINE.openFiles };
+  const { cpus, ulimits = [] } = options;
   return {
-    memory: (options.memory ?? BASELINE.memory).toMebibytes(),
+    memory: options.memory?.toMebibytes(),
     memorySwap: options.memorySwap?.toMebibytes(),
-    ...(backend._can.cpus ? { cpus: Tokenization.stringifyNumber(cpus) } : { cpuPeriod: CPU_PERIOD, cpuQuota: quota(cpus) }),
+    ...(cpus === undefined ? {} : backend._can.cpus ? { cpus: Tokenization.stringifyNumber(cpus) } : { cpuPeriod: CPU_PERIOD, cpuQuota: quota(cpus) }),
     cpuShares: options.cpuShares,
-    ulimit: [...ulimits.some(({ name }) => name === 'nofile') ? [] : [openFiles], ...ulimits].map(({ name, soft, hard = soft }) => ({ name, soft, hard })),
+    ulimit: ulimits.length > 0 ? ulimits.map(({ name, soft, hard = soft }) => ({ name, soft, hard })) : undefined,
   };
 }
 
@@ -137,7 +168,16 @@ function quota(cpus: number): number {
   return isKnown(cpus) ? Math.round(cpus * CPU_PERIOD) : Op.mul(cpus, CPU_PERIOD);
 }
 
-/** The attributes of the engine's limits that only Berth's provider has, and so no binding. */
-export function renderOwnResources(options: ContainerResourceOptions, backend: Backend): Record<string, unknown> {
-  return backend._can.pidsLimit ? { pids_limit: options.pidsLimit ?? BASELINE.pidsLimit } : {};
+/** The attributes that only Berth's provider has, and so no binding. */
+export function renderOwnResources({ pidsLimit, diskLimits = [] }: ContainerResourceOptions): Record<string, unknown> {
+  return {
+    ...(pidsLimit === undefined ? {} : { pids_limit: pidsLimit }),
+    ...throttles('device_read_bps', diskLimits.map(({ device, read }) => ({ path: device, rate: read?.toBytes() }))),
+    ...throttles('device_write_bps', diskLimits.map(({ device, write }) => ({ path: device, rate: write?.toBytes() }))),
+  };
+}
+
+function throttles(attribute: string, limits: Array<{ path: string; rate?: number }>): Record<string, unknown> {
+  const given = limits.filter(({ rate }) => rate !== undefined);
+  return given.length > 0 ? { [attribute]: given } : {};
 }

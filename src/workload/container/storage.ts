@@ -1,9 +1,12 @@
 import { posix } from 'node:path';
-import { BerthError, duplicateTarget } from '../../errors';
+import { BerthError, duplicateTarget, fileOnReadOnlyRoot } from '../../errors';
 import { isKnown } from '../../private/tokens';
-import type { Size } from '../../size';
+import { Size } from '../../size';
 import { checkFile, type ContainerFile } from '../file';
-import type { Mount } from '../mount';
+import { Mount } from '../mount';
+
+const TEMPORARY_FOLDER = '/tmp';
+const TEMPORARY_SIZE = Size.mebibytes(64);
 
 /**
  * What is in a container's file system besides the image.
@@ -24,9 +27,10 @@ export interface ContainerStorageOptions {
   readonly files?: ContainerFile[];
 
   /**
-   * Whether the image's own file system can't be written to (CIS Docker Benchmark 5.13). What must be written to then needs a mount.
+   * Whether the image's own file system can't be written to (CIS Docker Benchmark 5.13). What must be written to then needs a mount; /tmp gets a file
+   * system in memory of 64 MiB, unless something else is mounted there. The engine puts no files into such a container, besides into its volumes.
    *
-   * @default false
+   * @default - false; true where the policies ask for it, as IsolationPolicy.RESTRICTED does
    */
   readonly readOnlyRootFilesystem?: boolean;
 
@@ -38,20 +42,28 @@ export interface ContainerStorageOptions {
   readonly sharedMemory?: Size;
 }
 
-/**
- * @param socket the socket by which the host's engine is reached, if it is reached by one
- */
-export function checkStorage(mounts: readonly Mount[], files: readonly ContainerFile[], socket?: string): BerthError[] {
+export function checkStorage({ mounts = [], files = [], readOnlyRootFilesystem }: ContainerStorageOptions): BerthError[] {
   return [
-    ...mounts.flatMap(mount => mount._problems(socket)),
+    ...mounts.flatMap(mount => mount._problems()),
     ...files.flatMap(checkFile),
     ...duplicates('The target of a mount', mounts.map(mount => mount.target)),
     ...duplicates('The path of a file', files.map(file => file.path)),
+    ...(readOnlyRootFilesystem ? files.filter(({ path }) => isKnown(path) && !mounts.some(mount => mount._takes(path))).map(({ path }) => fileOnReadOnlyRoot(path)) : []),
   ];
 }
 
+/** What is mounted in the end: with a read-only root, programs still find a folder for temporary files. */
+export function withTemporaryFolder(mounts: readonly Mount[], readOnlyRootFilesystem = false): Mount[] {
+  const needed = readOnlyRootFilesystem && !mounts.some(({ target }) => isKnown(target) && canonical(target) === TEMPORARY_FOLDER);
+  return needed ? [...mounts, Mount.tmpfs(TEMPORARY_FOLDER, { size: TEMPORARY_SIZE })] : [...mounts];
+}
+
 function duplicates(what: string, paths: readonly string[]): BerthError[] {
-  const known = paths.filter(isKnown).map(path => posix.normalize(path).replace(/(.)\/$/, '$1'));
+  const known = paths.filter(isKnown).map(canonical);
   const repeated = known.filter((path, index) => known.indexOf(path) !== index);
   return [...new Set(repeated)].map(path => duplicateTarget(what, path));
+}
+
+function canonical(path: string): string {
+  return posix.normalize(path).replace(/(.)\/$/, '$1');
 }

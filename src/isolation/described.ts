@@ -1,0 +1,66 @@
+import { Token, type TerraformResource } from 'cdktf';
+import type { DescribedContainer } from './controls/observe';
+
+const CONTAINER = 'docker_container';
+const SERVICE = 'docker_service';
+
+/** In place of blocks that Terraform itself writes out, by a `dynamic` block. */
+const WRITTEN_LATER = Symbol('written out by Terraform');
+
+const MEBIBYTE = 1_024 * 1_024;
+
+export function isContainer(resource: TerraformResource): boolean {
+  return resource.terraformResourceType === CONTAINER;
+}
+
+export function isService(resource: TerraformResource): boolean {
+  return resource.terraformResourceType === SERVICE;
+}
+
+/** A resource as it will be synthesized, overrides and all, in the words of `docker_container`. */
+export function describeResource(resource: TerraformResource): DescribedContainer {
+  const attributes = attributesOf(resource);
+  return isService(resource) ? asContainer(attributes) : attributes;
+}
+
+/** Whether a value is known only when Terraform applies: a token of cdktf, or an expression that was written by hand. */
+export function isUnknown(value: unknown): boolean {
+  return value === WRITTEN_LATER || Token.isUnresolved(value) || (typeof value === 'string' && /(^|[^$])(\$\$)*[$%]\{/.test(value));
+}
+
+/** The elements of repeated blocks, or the only one, so far as they are written here. */
+export function blocksOf(value: unknown): Array<Record<string, unknown>> {
+  if (value === undefined || value === null || isUnknown(value)) return [];
+  return (Array.isArray(value) ? value : [value]).filter(each => !isUnknown(each));
+}
+
+function attributesOf(resource: TerraformResource): Record<string, unknown> {
+  const named: Record<string, Record<string, unknown>> = resource.toTerraform().resource?.[resource.terraformResourceType] ?? {};
+  const { dynamic = {}, ...attributes } = named[resource.friendlyUniqueId] ?? {};
+  return { ...attributes, ...Object.fromEntries(Object.keys(dynamic as object).map(name => [name, WRITTEN_LATER])) };
+}
+
+/** A service's tasks in the words of a container. Swarm gives each its own namespaces, devices to none, and has no privileged ones. */
+function asContainer({ task_spec: spec, labels }: Record<string, unknown>): DescribedContainer {
+  const [task = {}] = blocksOf(spec);
+  const [container = {}] = blocksOf(task.container_spec);
+  const [resources = {}] = blocksOf(task.resources);
+  const [limits = {}] = blocksOf(resources.limits);
+  const networks = blocksOf(task.networks_advanced).map(({ name }) => name);
+  return {
+    labels,
+    capabilities: { add: container.cap_add, drop: container.cap_drop },
+    user: container.user,
+    read_only: container.read_only,
+    mounts: container.mounts,
+    sysctls: container.sysctl,
+    network_mode: networks.find(name => name === 'host'),
+    ipc_mode: 'private',
+    memory: scaled(limits.memory_bytes, MEBIBYTE),
+    cpus: scaled(limits.nano_cpus, 1e9),
+  };
+}
+
+function scaled(amount: unknown, unit: number): unknown {
+  return typeof amount === 'number' && !isUnknown(amount) ? amount / unit : amount;
+}

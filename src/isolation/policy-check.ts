@@ -1,0 +1,107 @@
+import type { TerraformResource } from 'cdktf';
+import { constantOf, sourcesOf } from './control';
+import type { Weakness } from './controls/check';
+import { controlRow, type ControlName, type Controls } from './controls/control';
+import { hostPathsOf, observe, type DescribedContainer, type ObserveOptions } from './controls/observe';
+import { DEFAULT_CALLS } from './controls/seccomp';
+import { describeResource, isService, isUnknown } from './described';
+import type { EffectivePolicy } from './effective-policy';
+import { checkHostPath } from './host-paths';
+import { BerthError, weakerContainer } from '../errors';
+import type { ContainerHost } from '../host/container-host';
+
+/** The label by which a container shows that it is exempted from a control. */
+export const EXEMPTION_LABEL = 'berth.exemption.';
+
+// What the standard schema has no words for, so that nobody can be asked for it: with `kreuzwerker/docker`, and of a service.
+const WITHOUT_WORDS: readonly ControlName[] = ['processes'];
+const WITHOUT_WORDS_OF_SERVICE: readonly ControlName[] = ['no_new_privileges', 'cgroup_namespace', 'processes', 'open_files'];
+
+// What to change on a container of ours.
+const REMEDIES: { readonly [N in ControlName]: string } = {
+  privileged: 'Leave `privileged` out',
+  capabilities: 'Take them out of `capabilities`',
+  no_new_privileges: 'Leave `noNewPrivileges` out',
+  read_only_root: 'Leave `readOnlyRootFilesystem` out',
+  user: 'Give `user` a number that is not 0, as in "65532:65532"',
+  user_namespace: 'Leave `userNamespace` out',
+  pid_namespace: 'Leave `pidMode` out',
+  ipc_namespace: 'Leave `ipcMode` out',
+  uts_namespace: 'Leave `utsMode` out',
+  network_namespace: 'Leave `networkMode` out',
+  cgroup_namespace: 'Leave `cgroupNamespace` out',
+  seccomp: 'Leave `seccomp` out, or give a profile that allows no more',
+  apparmor: 'Give the profile as `apparmorProfile`',
+  devices: 'Take them out of `devices`',
+  kernel_paths: 'Take "systempaths=unconfined" out of `securityOptions`',
+  sysctls: 'Set only those that the Pod Security Standards name as safe',
+  engine_socket: 'Mount a folder that does not hold it',
+  host_paths: 'Use a volume',
+  memory: 'Leave `memory` out, or give less',
+  cpus: 'Leave `cpus` out, or give less',
+  processes: 'Leave `pidsLimit` out, or give less',
+  open_files: 'Leave "nofile" out of `ulimits`, or give less',
+  disk_io: 'Give `diskLimits`',
+  runtime: 'Leave `runtime` out, or give one of these',
+};
+
+/** What a resource has of each control, as it will be synthesized. */
+export function controlsOf(resource: TerraformResource, host: ContainerHost | undefined): Controls {
+  return controlsOfDescribed(describeResource(resource), isService(resource), host);
+}
+
+/** Where a container of ours, as it will be synthesized, is weaker than its policy. */
+export function containerProblems(resource: TerraformResource, policy: EffectivePolicy, host: ContainerHost): BerthError[] {
+  return problems(resource, policy, host, control => `, or add Exemption.of(${constantOf(control)}, 'the reason') to \`exemptions\``, REMEDIES);
+}
+
+/** Where a resource that is none of ours, as it will be synthesized, is weaker than its policy. */
+export function resourceProblems(resource: TerraformResource, policy: EffectivePolicy, host: ContainerHost | undefined): BerthError[] {
+  return problems(resource, policy, host, control => `, or give it the label "${EXEMPTION_LABEL}${control}" with the reason`);
+}
+
+function problems(
+  resource: TerraformResource, policy: EffectivePolicy, host: ContainerHost | undefined, way: (control: ControlName) => string, remedies?: typeof REMEDIES,
+): BerthError[] {
+  const described = describeResource(resource);
+  return policy.weaknesses(controlsOfDescribed(described, isService(resource), host)).flatMap(weakness => {
+    const { control } = weakness;
+    const ofMounts = mountProblems(control, described, host, way(control));
+    return ofMounts.length > 0 ? ofMounts : [weakerContainer(describeWeakness(weakness), remedies?.[control] ?? 'Change that', way(control))];
+  });
+}
+
+/** Which mounts it is that show too much, if it is mounts. */
+function mountProblems(control: ControlName, described: DescribedContainer, host: ContainerHost | undefined, way: string): BerthError[] {
+  if (control !== 'engine_socket' && control !== 'host_paths') return [];
+  const code = control === 'engine_socket' ? 'ENGINE_SOCKET_MOUNTED' : 'SENSITIVE_PATH_MOUNTED';
+  const { engineSocket } = optionsFor(host);
+  return hostPathsOf(described, isUnknown)
+    .flatMap(({ path, readOnly }) => checkHostPath(path, readOnly, engineSocket, way))
+    .filter(problem => problem.code === code);
+}
+
+/** What a weakness is, in words. */
+export function describeWeakness(weakness: Weakness): string {
+  const { control, wanted } = weakness;
+  const { title, lattice } = controlRow(control);
+  const sources = sourcesOf(control);
+  return `${title}: the policy asks for ${lattice.show(wanted)}, and this is ${lattice.show(excess(weakness))}${sources === '' ? '' : ` (${sources})`}`;
+}
+
+/** Of names, only those that are too many: the rest is as it should be. */
+function excess({ control, wanted, found }: Weakness): unknown {
+  const allowed = control === 'seccomp' && wanted === 'default' ? DEFAULT_CALLS : wanted;
+  return control !== 'apparmor' && Array.isArray(allowed) && Array.isArray(found) ? found.filter(name => !allowed.includes(name)) : found;
+}
+
+function controlsOfDescribed(described: DescribedContainer, service: boolean, host: ContainerHost | undefined): Controls {
+  const seen = observe(described, optionsFor(host));
+  const wordless = service ? WITHOUT_WORDS_OF_SERVICE : host?.backend._can.pidsLimit === false ? WITHOUT_WORDS : [];
+  return wordless.length === 0 ? seen : Object.fromEntries(Object.entries(seen).filter(([name]) => !wordless.includes(name as ControlName)));
+}
+
+function optionsFor(host: ContainerHost | undefined): ObserveOptions {
+  const socket = host?._endpoint._socket;
+  return { isUnknown, engineSocket: isUnknown(socket) ? undefined : socket };
+}

@@ -1,0 +1,31 @@
+import type { RuntimeCapabilities } from './runtime';
+import { BerthError, runtimeCannot, runtimeNeedsMore } from '../errors';
+import { isKnown } from '../private/tokens';
+import type { ContainerProps } from '../workload/container/container-options';
+import { IpcMode } from '../workload/container/namespaces';
+
+/** What a runtime may lack, whether a container asks for it, and by which prop. */
+const ASKED: ReadonlyArray<readonly [capability: keyof RuntimeCapabilities, what: string, prop: string, isAsked: (props: ContainerProps) => boolean]> = [
+  ['hostNetwork', 'is never on the network of the host', 'networkMode', ({ networkMode }) => networkMode?.name === 'host'],
+  ['joinedNetwork', 'shares no network with another container', 'networkMode', ({ networkMode }) => networkMode?.name.startsWith('container:') ?? false],
+  ['joinedNamespaces', 'shares no processes', 'pidMode', ({ pidMode }) => pidMode !== undefined],
+  ['joinedNamespaces', 'shares no memory', 'ipcMode', ({ ipcMode }) => ipcMode === IpcMode.HOST],
+  ['devices', 'has no devices of the host', 'devices', ({ devices = [] }) => devices.length > 0],
+  ['sysctls', 'sets no kernel parameters', 'sysctls', ({ sysctls = {} }) => Object.keys(sysctls).length > 0],
+  ['seccompProfiles', 'ignores a seccomp profile, since its own kernel answers the calls', 'seccomp', ({ seccomp }) => seccomp?._option !== undefined],
+  ['exec', 'runs no further processes, which health checks are', 'healthCheck', ({ healthCheck }) => healthCheck !== undefined && !healthCheck._isNone],
+];
+
+/** What a container asks of its runtime that it can't do. */
+export function checkRuntime(props: ContainerProps): BerthError[] {
+  const { runtime, memory, pidsLimit } = props;
+  if (!runtime) return [];
+  const { capabilities, name } = runtime;
+  const least = capabilities.minimumMemory;
+  const leastProcesses = capabilities.minimumPidsLimit ?? 1;
+  return [
+    ...ASKED.filter(([capability, , , isAsked]) => capabilities[capability] === false && isAsked(props)).map(([, what, prop]) => runtimeCannot(name, what, prop)),
+    ...(least && memory && isKnown(memory.toBytes()) && memory.toBytes() < least.toBytes() ? [runtimeNeedsMore(name, 'memory', `${least}`, `${memory}`)] : []),
+    ...(isKnown(pidsLimit) && pidsLimit > 0 && pidsLimit < leastProcesses ? [runtimeNeedsMore(name, 'pidsLimit', String(leastProcesses), String(pidsLimit))] : []),
+  ];
+}
