@@ -1,8 +1,8 @@
 import { writeSync } from 'node:fs';
 import { selfSignedCertificate } from '../../provider/framework/wire/certificate';
 import {
-  PlanResourceChange_Request, PlanResourceChange_Response, ReadResource_Request, ReadResource_Response,
-  UpgradeResourceState_Request, UpgradeResourceState_Response,
+  ApplyResourceChange_Request, ApplyResourceChange_Response, PlanResourceChange_Request, PlanResourceChange_Response,
+  ReadResource_Request, ReadResource_Response, UpgradeResourceState_Request, UpgradeResourceState_Response,
 } from '../../provider/framework/wire/generated/tfplugin6';
 import { Handler } from '../../provider/framework/wire/grpc/server';
 import { clientCertificate, handshakeLine } from '../../provider/framework/wire/handshake';
@@ -10,7 +10,7 @@ import { listen } from '../../provider/framework/wire/listen';
 
 /*
  * A provider with the schema of ours that does nothing: it knows no value and no engine, and gives back the bytes that it
- * is sent. What an empty plan with it takes is what terraform itself takes for resources of that schema.
+ * is sent. What terraform takes with it is what terraform itself takes for resources of that schema.
  */
 
 /** The answer to GetProviderSchema, in base64: put here when this is bundled. */
@@ -33,9 +33,13 @@ const provider: Record<string, Handler> = {
     return ReadResource_Response.encode({ newState, private: same, diagnostics: [] }).finish();
   },
   PlanResourceChange: (bytes) => {
-    const { priorState: plannedState, priorPrivate: plannedPrivate } = PlanResourceChange_Request.decode(bytes);
+    const { proposedNewState: plannedState, priorPrivate: plannedPrivate } = PlanResourceChange_Request.decode(bytes);
     const response = { plannedState, plannedPrivate, requiresReplace: [], diagnostics: [], legacyTypeSystem: false };
     return PlanResourceChange_Response.encode(response).finish();
+  },
+  ApplyResourceChange: (bytes) => {
+    const { plannedState: newState, plannedPrivate: same } = ApplyResourceChange_Request.decode(bytes);
+    return ApplyResourceChange_Response.encode({ newState, private: same, diagnostics: [], legacyTypeSystem: false }).finish();
   },
 };
 

@@ -1,4 +1,5 @@
-import { chmodSync, copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { CONTAINER } from './api';
@@ -6,38 +7,43 @@ import { Times, timed } from './times';
 import { Session } from '../../provider/framework/core/session';
 import { providerService } from '../../provider/framework/wire/service';
 import { provider } from '../../provider/provider';
-import { Workspace } from '../../test/e2e/support/workspace';
+import { TestedProvider, Workspace } from '../../test/e2e/support/workspace';
 import { run } from '../measure';
 
-/** As many containers, applied by a real terraform with our provider. */
-export async function containers(count: number, echo: string): Promise<Times & { readonly echo: number }> {
-  const stack = {
-    resource: { docker_container: { fleet: { count, name: 'berth-fleet-${count.index}', ...CONTAINER, network_mode: 'none' } } },
-  };
-  const workspace = await Workspace.create(stack);
-  try {
-    const apply = await timed(() => workspace.terraform('apply', '-auto-approve', '-no-color'));
-    const plan = await timed(() => workspace.terraform('plan', '-no-color'));
-    const withEcho = await planWithEcho(stack, echo, join(workspace.folder, 'terraform.tfstate'));
-    return { apply, plan, echo: withEcho, destroy: await timed(() => workspace.terraform('destroy', '-auto-approve', '-no-color')) };
-  } finally {
-    await workspace.remove();
-  }
+const terraform = (cwd: string) => (...args: string[]) => run('terraform', [...args, '-input=false', '-no-color'], { cwd });
+
+/**
+ * The life of as many containers, by a real terraform.
+ *
+ * @param by  what makes them. @default - our provider
+ */
+export async function containers(count: number, by?: TestedProvider): Promise<Times> {
+  const fleet = { count, name: 'berth-fleet-${count.index}', ...CONTAINER, network_mode: 'none' };
+  const { folder } = await Workspace.create({ resource: { docker_container: { fleet } } }, { provider: by });
+  return life(folder);
 }
 
-/** The same plan, of the same state, with a provider that does nothing. */
-async function planWithEcho(stack: object, file: string, state: string): Promise<number> {
-  const workspace = await Workspace.create(stack, { provider: { source: 'registry.terraform.io/berth/docker', version: '1.0.0', file } });
+/** The life of as many of terraform's built-in resources, which no provider process and no engine has a part in. */
+export async function builtIns(count: number): Promise<Times> {
+  const folder = mkdtempSync(join(tmpdir(), 'berth-built-in-'));
+  writeFileSync(join(folder, 'main.tf.json'), JSON.stringify({ resource: { terraform_data: { fleet: { count, input: 'fleet-${count.index}' } } } }));
+  await terraform(folder)('init');
+  return life(folder);
+}
+
+async function life(folder: string): Promise<Times> {
+  const command = terraform(folder);
   try {
-    copyFileSync(state, join(workspace.folder, 'terraform.tfstate'));
-    return await timed(() => workspace.terraform('plan', '-no-color'));
+    const apply = await timed(() => command('apply', '-auto-approve'));
+    return { apply, plan: await timed(() => command('plan', '-detailed-exitcode')), destroy: await timed(() => command('destroy', '-auto-approve')) };
   } finally {
-    rmSync(workspace.folder, { recursive: true, force: true });
+    await command('destroy', '-auto-approve');
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
 /** The provider that does nothing, as a file that terraform runs. */
-export async function bundleEcho(root: string, work: string): Promise<string> {
+export async function bundleEcho(root: string, work: string): Promise<TestedProvider> {
   const file = join(work, 'terraform-provider-docker_v1.0.0.cjs');
   const { unary } = providerService(new Session(provider as never), () => undefined);
   const schema = await unary.get('/tfplugin6.Provider/GetProviderSchema')!(Buffer.alloc(0));
@@ -51,22 +57,5 @@ export async function bundleEcho(root: string, work: string): Promise<string> {
     define: { SCHEMA: JSON.stringify(Buffer.from(schema).toString('base64')) },
   });
   chmodSync(file, 0o755);
-  return file;
-}
-
-/** As many of terraform's built-in resources, which no provider process and no engine has a part in. */
-export async function builtIns(count: number, work: string): Promise<Times> {
-  const cwd = mkdtempSync(join(work, 'built-in-'));
-  writeFileSync(join(cwd, 'main.tf.json'), JSON.stringify({ resource: { terraform_data: { fleet: { count, input: 'fleet-${count.index}' } } } }));
-  const terraform = (...args: string[]) => run('terraform', [...args, '-input=false', '-no-color'], { cwd });
-  try {
-    await terraform('init');
-    return {
-      apply: await timed(() => terraform('apply', '-auto-approve')),
-      plan: await timed(() => terraform('plan')),
-      destroy: await timed(() => terraform('destroy', '-auto-approve')),
-    };
-  } finally {
-    rmSync(cwd, { recursive: true, force: true });
-  }
+  return { source: 'registry.terraform.io/berth/docker', version: '1.0.0', file };
 }
