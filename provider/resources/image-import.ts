@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import type Dockerode from 'dockerode';
 import { importChanges, newImageName, platform } from './image-attributes';
 import { hashIfThere, ImportSource, missing, sourceOf, unreadable } from './image-import-source';
+import { planPlatform, PLATFORM_CHANGE } from './image-platform';
 import { Engine } from '../engine/engine';
 import { importRootFilesystem, loadArchive, removeImage } from '../engine/images';
 import { inspectImage } from '../engine/inspect';
@@ -47,7 +48,7 @@ const schema = defineSchema({
     platform: {
       type: 'string',
       optional: true,
-      requiresReplace: true,
+      change: PLATFORM_CHANGE,
       validators: [platform],
       description: 'Platform of the image, as `os/architecture[/variant]`. The default is the engine\'s own, or that of the only image of an archive.',
     },
@@ -93,7 +94,9 @@ export const imageImportResource: Resource<typeof schema, Engine> = {
     }
   },
 
-  async plan({ config, prior, planned, requireReplace, warn }) {
+  async plan(context) {
+    await planPlatform(context);
+    const { config, prior, planned, requireReplace, warn } = context;
     const source = sourceOf(config);
     const hash = source === undefined ? undefined : await hashIfThere(source);
     if (hash === undefined && source !== undefined) {

@@ -3,10 +3,11 @@ import { canonicalImageName, imageName, platform } from './image-attributes';
 import { buildBlock } from './image-build';
 import { planBuild, validateBuild } from './image-build-plan';
 import type * as BuildSource from './image-build-source';
+import { isFor, planPlatform, PLATFORM_CHANGE } from './image-platform';
 import { Engine } from '../engine/engine';
 import { pullImage, removeImage } from '../engine/images';
 import { inspectImage } from '../engine/inspect';
-import { formatPlatform, parsePlatform, platformMatches, platformOf } from '../engine/platform';
+import { formatPlatform, platformOf } from '../engine/platform';
 import { isImageId, parseReference, repoDigest } from '../engine/reference';
 import { DiagnosticError } from '../framework/diagnostics';
 import { defineSchema, Resource } from '../framework/resource';
@@ -28,7 +29,7 @@ const schema = defineSchema({
       type: 'string',
       optional: true,
       default: '',
-      requiresReplace: true,
+      change: PLATFORM_CHANGE,
       validators: [platform],
       description: 'Platform to pull, as `os/architecture[/variant]`, where the image has several. "" is the engine\'s own.',
     },
@@ -80,7 +81,10 @@ export const imageResource: Resource<typeof schema, Engine> = {
 
   validate: validateBuild,
 
-  plan: planBuild,
+  async plan(context) {
+    await planBuild(context);
+    await planPlatform(context);
+  },
 
   async create({ client, signal }, desired) {
     const name = desired.name!;
@@ -153,11 +157,6 @@ async function pull(engine: Engine, desired: Image, { isNew, signal }: { isNew: 
     });
   }
   return image;
-}
-
-function isFor(wanted: string | null, image: Dockerode.ImageInspectInfo): boolean {
-  const asked = wanted ? parsePlatform(wanted) : undefined;
-  return asked === undefined || platformMatches(asked, platformOf(image));
 }
 
 /** What is there. An image that is for another platform than the state has tells so, and is pulled anew. */

@@ -207,7 +207,7 @@ test('an image, a tag, a network and a volume are imported with an empty plan', 
   await docker.createVolume({ Name: `${PREFIX}-own`, Labels: { a: '1' }, DriverOpts: { type: 'tmpfs', device: 'tmpfs', o: 'size=1m' } });
   const label = block('labels', 'label = "a"', 'value = "1"');
   workspace = await Workspace.create([
-    imported('docker_image.one', `${PREFIX}/image:1`, `name = "docker.io/${PREFIX}/image:1"`),
+    imported('docker_image.one', `${PREFIX}/image:1`, `name = "docker.io/${PREFIX}/image:1"\n platform = "linux/amd64"`),
     imported('docker_tag.one', `${PREFIX}/tag:1`, `source_image = docker_image.one.name\n target_image = "${PREFIX}/tag:1"`),
     imported('docker_network.own', network.id, `
       name     = "${PREFIX}-own"

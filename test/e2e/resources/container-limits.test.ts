@@ -1,0 +1,110 @@
+import { docker, Managed, Refused } from './managed';
+
+const PREFIX = 'e2e-limits';
+const bare = { name: PREFIX, image: 'busybox:latest', command: ['sleep', '100000'], destroy_grace_seconds: 0 };
+
+let container: Managed;
+
+beforeEach(async () => {
+  await cleanUp();
+  container = new Managed('docker_container');
+});
+afterEach(() => container.destroy());
+afterAll(cleanUp);
+
+async function cleanUp(): Promise<void> {
+  const containers = await docker.listContainers({ all: true, filters: { name: [PREFIX] } });
+  for (const { Id } of containers) await docker.getContainer(Id).remove({ force: true, v: true });
+}
+
+async function refusal(work: Promise<unknown>): Promise<string> {
+  const error: unknown = await work.then(() => undefined, (reason: unknown) => reason);
+  expect(error).toBeInstanceOf(Refused);
+  return (error as Refused).message;
+}
+
+describe('under gVisor, which can\'t change the limits of a container that runs', () => {
+  const under = (more: object) => ({ ...bare, runtime: 'runsc', memory: 64, ...more });
+
+  test.each([
+    ['memory', { memory: 96 }],
+    ['pids_limit', { pids_limit: 600 }],
+    ['cpu_shares', { cpu_shares: 512 }],
+    ['restart', { restart: 'always' }],
+  ])('another %s replaces it', async (name, change) => {
+    await container.apply(under({}));
+    const { id } = container;
+    expect(await container.apply(under(change))).toEqual({ action: 'replace', changed: [name] });
+    expect(container.id).not.toBe(id);
+    expect(await container.plan(under(change))).toEqual({ action: 'none', changed: [] });
+    expect((await docker.getContainer(container.id).inspect()).State.Running).toBe(true);
+  });
+
+  test('what is no limit is still changed live', async () => {
+    await container.apply(under({}));
+    const { id } = container;
+    await container.apply(under({ name: `${PREFIX}-other`, wait: true }));
+    expect(container.id).toBe(id);
+  });
+});
+
+test('limits of a container that runs are changed live', async () => {
+  await container.apply(bare);
+  const { id } = container;
+  await container.apply({ ...bare, cpuset_mems: '0', memory: 64, pids_limit: 50 });
+  expect(container.id).toBe(id);
+  expect((await docker.getContainer(id).inspect()).HostConfig).toMatchObject({ CpusetMems: '0', Memory: 64 * 1024 * 1024, PidsLimit: 50 });
+});
+
+test('what the engine warns of at a creation is a warning, and what it left out an error', async () => {
+  const config = { ...bare, start: false, oom_kill_disable: true };
+  await container.apply(config);
+  expect(container.warnings).toMatchObject([{ summary: `The engine warns of container "${PREFIX}"`, detail: expect.stringMatching(/^OOM killer is disabled .*no memory limit is set/) as string }]);
+  await container.destroy();
+
+  const message = await refusal(container.apply({ ...bare, start: false, blkio_weight: 300 }));
+  expect(message).toContain('configured was 300, and there is 0');
+  expect(container.warnings).toMatchObject([{ detail: expect.stringMatching(/does not support Block I\/O weight/) as string }]);
+});
+
+test('what the engine warns of at a change is a warning, too', async () => {
+  await container.apply(bare);
+  expect(await refusal(container.apply({ ...bare, blkio_weight: 300 }))).toContain('configured was 300, and there is 0');
+  expect(container.warnings).toMatchObject([{ detail: expect.stringMatching(/does not support Block I\/O weight/) as string }]);
+});
+
+test('a platform that the image is not for is refused, and nothing is left', async () => {
+  expect(await refusal(container.apply({ ...bare, platform: 'linux/arm64' }))).toMatch(/The image "busybox:latest" is not for "linux\/arm64".*wanted linux\/arm64, actual: linux\/amd64/s);
+  expect(await docker.listContainers({ all: true, filters: { name: [PREFIX] } })).toEqual([]);
+});
+
+test.each([
+  ['annotations', { annotations: { a: 'b' } }, /knows no `annotations`.*speaks version 1\.41 .* needs 1\.43 \(Docker Engine 24\.0\)/s],
+  ['console_size', { console_size: [40, 120] }, /knows no `console_size`.*needs 1\.42/s],
+  ['options of a tmpfs', { mounts: [{ type: 'tmpfs', target: '/run', tmpfs_options: [{ options: ['noexec'] }] }] }, /knows no `mounts\.tmpfs_options\.options`.*needs 1\.46/s],
+])('%s: refused by an engine that is too old for it', async (_, config, complaint) => {
+  expect(await refusal(container.apply({ ...bare, ...config }))).toMatch(complaint);
+  expect(await docker.listContainers({ all: true, filters: { name: [PREFIX] } })).toEqual([]);
+});
+
+describe('timeouts', () => {
+  const talking = { ...bare, command: ['sh', '-c', 'echo its last words; sleep 100000'] };
+
+  test('a job that takes longer than it may fails, with what it said last', async () => {
+    const message = await refusal(container.apply({ ...talking, attach: true, must_run: false, timeouts: { create: '2s' } }));
+    expect(message).toMatch(/Creating container "e2e-limits" took longer than 2 s.*`timeouts\.create`.*its last words/s);
+  });
+
+  test('a wait for health ends with them, too', async () => {
+    const healthcheck = [{ test: ['CMD', 'false'], interval: '1h' }];
+    const message = await refusal(container.apply({ ...talking, healthcheck, wait: true, wait_timeout: 300, timeouts: { create: '2s' } }));
+    expect(message).toMatch(/Creating container "e2e-limits" took longer than 2 s.*its last words/s);
+  });
+
+  test('a program that does not stop is killed then, and the container removed', async () => {
+    const deaf = { ...bare, command: ['sh', '-c', 'trap "" TERM; while :; do sleep 1; done'], destroy_grace_seconds: 100_000, timeouts: { delete: '1s' } };
+    await container.apply(deaf);
+    await container.destroy();
+    expect(await docker.listContainers({ all: true, filters: { name: [PREFIX] } })).toEqual([]);
+  });
+});
