@@ -15,31 +15,34 @@ const settings = new WeakMap<Controls, Partial<ContainerProps>>();
 /**
  * The props of a container with what its policies choose for those that are not given: what ordinary images need, so far as the policies allow it, and
  * Docker's own defaults for what they do not ask for.
+ *
+ * @param wishes what the policies ask for
  */
-export function settle(props: ContainerProps, bounds: Controls): ContainerProps {
-  const defaults = settings.get(bounds) ?? defaultsWithin(bounds);
-  settings.set(bounds, defaults);
+export function settle(props: ContainerProps, wishes: Controls): ContainerProps {
+  const defaults = settings.get(wishes) ?? defaultsWithin(wishes);
+  settings.set(wishes, defaults);
   const given = Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined)) as ContainerProps;
   const settled = { ...defaults, ...given };
+  const pidsLimit = least(wishes.processes, BASELINE.pidsLimit * (settled.runtime?.capabilities.threadsPerProcess ?? 1));
   return {
     ...settled,
     ulimits: withOpenFiles(given.ulimits ?? [], defaults.ulimits ?? []),
-    pidsLimit: given.pidsLimit ?? (props.host.backend._can.pidsLimit ? least(bounds.processes, BASELINE.pidsLimit * threadsOf(settled.runtime)) : undefined),
+    pidsLimit: given.pidsLimit ?? (props.host.backend._can.pidsLimit ? pidsLimit : undefined),
   };
 }
 
-function defaultsWithin(bounds: Controls): Partial<ContainerProps> {
-  const openFiles = least(bounds.open_files, BASELINE.openFiles);
+function defaultsWithin(wishes: Controls): Partial<ContainerProps> {
+  const openFiles = least(wishes.open_files, BASELINE.openFiles);
   return {
-    capabilities: capabilitiesWithin(bounds),
-    noNewPrivileges: bounds.no_new_privileges === 'required' || undefined,
-    readOnlyRootFilesystem: bounds.read_only_root === 'required' || undefined,
-    ipcMode: bounds.ipc_namespace === undefined || bounds.ipc_namespace === 'host' ? undefined : IpcMode.PRIVATE,
-    cgroupNamespace: bounds.cgroup_namespace === undefined || bounds.cgroup_namespace === 'host' ? undefined : CgroupNamespace.PRIVATE,
-    memory: memoryWithin(bounds),
-    cpus: least(bounds.cpus, BASELINE.cpus),
+    capabilities: capabilitiesWithin(wishes),
+    noNewPrivileges: wishes.no_new_privileges === 'required' || undefined,
+    readOnlyRootFilesystem: wishes.read_only_root === 'required' || undefined,
+    ipcMode: wishes.ipc_namespace === undefined || wishes.ipc_namespace === 'host' ? undefined : IpcMode.PRIVATE,
+    cgroupNamespace: wishes.cgroup_namespace === undefined || wishes.cgroup_namespace === 'host' ? undefined : CgroupNamespace.PRIVATE,
+    memory: memoryWithin(wishes),
+    cpus: least(wishes.cpus, BASELINE.cpus),
     ulimits: openFiles === undefined ? undefined : [{ name: 'nofile', soft: openFiles }],
-    runtime: runtimeWithin(bounds),
+    runtime: runtimeWithin(wishes),
   };
 }
 
@@ -61,12 +64,9 @@ function least(bound: Limit = 'unlimited', amount: number): number | undefined {
 
 /** The standard schema counts memory in whole mebibytes. */
 function memoryWithin({ memory }: Controls): Size | undefined {
-  const amount = least(memory, BASELINE.memory.toBytes());
-  return amount === BASELINE.memory.toBytes() ? BASELINE.memory : amount === undefined ? undefined : Size.mebibytes(Math.floor(amount / (1_024 * 1_024)));
-}
-
-function threadsOf(runtime: Runtime | undefined): number {
-  return runtime?.capabilities.threadsPerProcess ?? 1;
+  const ordinary = BASELINE.memory.toBytes();
+  const amount = least(memory, ordinary);
+  return amount === undefined ? undefined : amount === ordinary ? BASELINE.memory : Size.mebibytes(Math.floor(amount / (1_024 * 1_024)));
 }
 
 function withOpenFiles(given: ContainerProps['ulimits'] & {}, defaults: ContainerProps['ulimits'] & {}): ContainerProps['ulimits'] {

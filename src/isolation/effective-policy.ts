@@ -25,7 +25,7 @@ const read = new WeakMap<IConstruct, string>();
  */
 export class EffectivePolicy {
   /** What holds where nothing is enforced, and below everything that is. */
-  public static readonly DEFAULT = new EffectivePolicy(BASELINE, BASELINE, new Map());
+  public static readonly DEFAULT = new EffectivePolicy(BASELINE, BASELINE, BASELINE, new Map());
 
   private readonly narrower = new WeakMap<Enforcement, EffectivePolicy>();
   private written?: PolicyDocument;
@@ -35,6 +35,8 @@ export class EffectivePolicy {
     public readonly floor: Controls,
     /** What must be kept: of what is exempted, only what was asked for within the exemption. */
     public readonly bounds: Controls,
+    /** What is the default: to be let off is no wish for less, but a policy that asks for less is. */
+    public readonly wishes: Controls,
     /** The controls that are exempted around here, with the reasons. */
     public readonly exempt: ReadonlyMap<ControlName, string>,
   ) {}
@@ -49,11 +51,13 @@ export class EffectivePolicy {
     let narrower = this.narrower.get(enforcement);
     if (!narrower) {
       const { controls, exemptions } = enforcement;
-      const lifted = without(this.bounds, exemptions.map(({ control }) => control));
+      const exempt = exemptions.map(({ control }) => control);
+      const lifted = without(this.bounds, exempt);
       throwIfAny(weakerThan(lifted, controls).map(weakness => weakerPolicy(describeWeakness(weakness), constantOf(weakness.control))), scope);
       narrower = new EffectivePolicy(
         meetControls(this.floor, controls),
         meetControls(lifted, controls),
+        meetControls(without(this.wishes, exempt.filter(name => name in controls)), controls),
         new Map([...this.exempt, ...exemptions.map(({ control, reason }) => [control, reason] as const)]),
       );
       this.narrower.set(enforcement, narrower);

@@ -13,6 +13,8 @@ import { isKnown } from '../private/tokens';
 export function checkHostPath(path: string, readOnly: boolean, socket?: string, way = ''): BerthError[] {
   if (!isKnown(path)) return [];
   const exposed = exposedSocket(path, isKnown(socket) ? socket : undefined);
-  if (exposed !== undefined) return [engineSocketMounted(path, exposed, way)];
-  return !readOnly && isSensitive(path) ? [sensitivePathMounted(path, way)] : [];
+  return [
+    ...(exposed === undefined ? [] : [engineSocketMounted(path, exposed, way)]),
+    ...(!readOnly && isSensitive(path) ? [sensitivePathMounted(path, way)] : []),
+  ];
 }

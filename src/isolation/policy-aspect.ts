@@ -52,7 +52,8 @@ export class PolicyAspect implements IAspect {
     if (!TerraformResource.isTerraformResource(node) || !(isContainer(node) || isService(node)) || this.visited.has(node)) return;
     this.visited.add(node);
     const { policy, exemptions, host } = ours.get(node) ?? this.stranger(node);
-    const inherited = policy.exempt.size === 0 ? [] : policy.exemptionsFor(controlsOf(node, host)).filter(({ control }) => exemptions.every(each => each.control !== control));
+    const needed = policy.exempt.size === 0 ? [] : policy.exemptionsFor(controlsOf(node, host));
+    const inherited = needed.filter(({ control }) => exemptions.every(each => each.control !== control));
     if (inherited.length > 0) {
       node.addOverride('labels', Object.entries(exemptionLabels(inherited)).map(([label, value]) => ({ label, value })));
     }

@@ -60,15 +60,29 @@ export function resourceProblems(resource: TerraformResource, policy: EffectiveP
   return problems(resource, policy, host, control => `, or give it the label "${EXEMPTION_LABEL}${control}" with the reason`);
 }
 
+/** Where a mount of a path of the host, under whatever name, would be weaker than a policy. */
+export function pathProblems(path: string, readOnly: boolean, policy: EffectivePolicy, host: ContainerHost): BerthError[] {
+  const described = { mounts: [{ type: 'bind', source: path, read_only: readOnly }] };
+  const { engine_socket: socket, host_paths: paths } = observe(described, optionsFor(host));
+  return policy.weaknesses({ engine_socket: socket, host_paths: paths })
+    .flatMap(weakness => errorsFor(weakness, described, host, REMEDIES[weakness.control], ''));
+}
+
 function problems(
-  resource: TerraformResource, policy: EffectivePolicy, host: ContainerHost | undefined, way: (control: ControlName) => string, remedies?: typeof REMEDIES,
+  resource: TerraformResource,
+  policy: EffectivePolicy,
+  host: ContainerHost | undefined,
+  way: (control: ControlName) => string,
+  remedies?: typeof REMEDIES,
 ): BerthError[] {
   const described = describeResource(resource);
-  return policy.weaknesses(controlsOfDescribed(described, isService(resource), host)).flatMap(weakness => {
-    const { control } = weakness;
-    const ofMounts = mountProblems(control, described, host, way(control));
-    return ofMounts.length > 0 ? ofMounts : [weakerContainer(describeWeakness(weakness), remedies?.[control] ?? 'Change that', way(control))];
-  });
+  return policy.weaknesses(controlsOfDescribed(described, isService(resource), host))
+    .flatMap(weakness => errorsFor(weakness, described, host, remedies?.[weakness.control] ?? 'Change that', way(weakness.control)));
+}
+
+function errorsFor(weakness: Weakness, described: DescribedContainer, host: ContainerHost | undefined, remedy: string, way: string): BerthError[] {
+  const ofMounts = mountProblems(weakness.control, described, host, way);
+  return ofMounts.length > 0 ? ofMounts : [weakerContainer(describeWeakness(weakness), remedy, way)];
 }
 
 /** Which mounts it is that show too much, if it is mounts. */

@@ -4,8 +4,10 @@ import { isKnown } from '../private/tokens';
 import type { ContainerProps } from '../workload/container/container-options';
 import { IpcMode } from '../workload/container/namespaces';
 
-/** What a runtime may lack, whether a container asks for it, and by which prop. */
-const ASKED: ReadonlyArray<readonly [capability: keyof RuntimeCapabilities, what: string, prop: string, isAsked: (props: ContainerProps) => boolean]> = [
+type Asked = readonly [capability: keyof RuntimeCapabilities, what: string, prop: string, isAsked: (props: ContainerProps) => boolean];
+
+/** What a runtime may lack, by which prop a container asks for it, and whether it does. */
+const ASKED: readonly Asked[] = [
   ['hostNetwork', 'is never on the network of the host', 'networkMode', ({ networkMode }) => networkMode?.name === 'host'],
   ['joinedNetwork', 'shares no network with another container', 'networkMode', ({ networkMode }) => networkMode?.name.startsWith('container:') ?? false],
   ['joinedNamespaces', 'shares no processes', 'pidMode', ({ pidMode }) => pidMode !== undefined],
@@ -21,11 +23,14 @@ export function checkRuntime(props: ContainerProps): BerthError[] {
   const { runtime, memory, pidsLimit } = props;
   if (!runtime) return [];
   const { capabilities, name } = runtime;
-  const least = capabilities.minimumMemory;
-  const leastProcesses = capabilities.minimumPidsLimit ?? 1;
+  const { minimumMemory, minimumPidsLimit = 1 } = capabilities;
+  const tooMuch = ASKED.filter(([capability, , , isAsked]) => capabilities[capability] === false && isAsked(props));
+  const bytes = memory?.toBytes();
   return [
-    ...ASKED.filter(([capability, , , isAsked]) => capabilities[capability] === false && isAsked(props)).map(([, what, prop]) => runtimeCannot(name, what, prop)),
-    ...(least && memory && isKnown(memory.toBytes()) && memory.toBytes() < least.toBytes() ? [runtimeNeedsMore(name, 'memory', `${least}`, `${memory}`)] : []),
-    ...(isKnown(pidsLimit) && pidsLimit > 0 && pidsLimit < leastProcesses ? [runtimeNeedsMore(name, 'pidsLimit', String(leastProcesses), String(pidsLimit))] : []),
+    ...tooMuch.map(([, what, prop]) => runtimeCannot(name, what, prop)),
+    ...(minimumMemory && isKnown(bytes) && bytes < minimumMemory.toBytes() ? [runtimeNeedsMore(name, 'memory', `${minimumMemory}`, `${memory}`)] : []),
+    ...(isKnown(pidsLimit) && pidsLimit > 0 && pidsLimit < minimumPidsLimit
+      ? [runtimeNeedsMore(name, 'pidsLimit', String(minimumPidsLimit), String(pidsLimit))]
+      : []),
   ];
 }

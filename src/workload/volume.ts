@@ -2,7 +2,8 @@ import { Volume as VolumeResource, type VolumeConfig } from '@cdktf/provider-doc
 import { Construct } from 'constructs';
 import { BerthError, throwIfAny } from '../errors';
 import type { ContainerHost } from '../host/container-host';
-import { checkHostPath } from '../isolation/host-paths';
+import { effectiveFor } from '../isolation/effective-policy';
+import { pathProblems } from '../isolation/policy-check';
 import { checkName, defaultName } from '../private/names';
 import { isKnown, literal, literals } from '../private/tokens';
 
@@ -85,7 +86,7 @@ export class Volume extends Construct {
    */
   constructor(scope: Construct, id: string, props: VolumeProps) {
     super(scope, id);
-    throwIfAny([...props.host._checkStack('A volume', this), ...check(props)], this);
+    throwIfAny([...props.host._checkStack('A volume', this), ...checkName('volume', props.name), ...checkBind(this, props)], this);
     this.host = props.host;
     this._givenName = props.name ?? defaultName(this);
     this.resource = new VolumeResource(this, 'Resource', this._toTerraform(props));
@@ -107,11 +108,8 @@ export class Volume extends Construct {
 }
 
 /** The local driver can bind a path of the host by its options, which is a bind mount under another name. */
-function check(props: VolumeProps): BerthError[] {
-  const { device, type, o = '' } = props.driverOptions ?? {};
+function checkBind(volume: Volume, { driverOptions = {}, host }: VolumeProps): BerthError[] {
+  const { device, type, o = '' } = driverOptions;
   const isBind = isKnown(device) && device.startsWith('/') && (type === 'none' || o.split(',').some(option => /^r?bind$/.test(option)));
-  return [
-    ...checkName('volume', props.name),
-    ...(isBind ? checkHostPath(device, o.split(',').includes('ro'), props.host._endpoint._socket) : []),
-  ];
+  return isBind ? pathProblems(device, o.split(',').includes('ro'), effectiveFor(volume, host), host) : [];
 }

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, TerraformStack, Testing } from 'cdktf';
 import {
-  Backend, BaseImage, Capability, CgroupNamespace, ContainerHost, Duration, HealthCheck, IpcMode, LogDriver, Mount, NetworkLevel, NetworkMode,
-  Protocol, RestartPolicy, Size, Tls,
+  Backend, BaseImage, Capability, CgroupNamespace, ContainerHost, Duration, Exemption, HealthCheck, IpcMode, LogDriver, Mount, NetworkLevel,
+  NetworkMode, PidMode, Protocol, RestartPolicy, Runtime, SeccompProfile, Size, Tls, UserNamespace,
 } from '../../src';
 import { Synthesized, addTo, refusal, testHost, testStack } from '../assertions';
 
@@ -94,7 +94,7 @@ function everything(): TerraformStack {
     dnsSearch: ['s'],
     dnsOptions: ['ndots:2'],
     mounts: [Mount.volume(volume, '/data', { noCopy: true }), Mount.bind('/srv', '/srv', { readOnly: true }), Mount.tmpfs('/t', { size: Size.mebibytes(1), mode: '0700' })],
-    files: [{ path: '/a', content: 'a', mode: '0755' }, { path: '/b', contentBase64: 'YQ==' }],
+    files: [{ path: '/data/a', content: 'a', mode: '0755' }, { path: '/data/b', contentBase64: 'YQ==' }],
     readOnlyRootFilesystem: true,
     sharedMemory: Size.mebibytes(64),
     memory: Size.mebibytes(64),
@@ -107,7 +107,14 @@ function everything(): TerraformStack {
     privileged: true,
     ipcMode: IpcMode.NONE,
     cgroupNamespace: CgroupNamespace.HOST,
-    securityOptions: ['apparmor=x'],
+    runtime: Runtime.RUNC,
+    seccomp: SeccompProfile.UNCONFINED,
+    apparmorProfile: 'x',
+    pidMode: PidMode.HOST,
+    userNamespace: UserNamespace.HOST,
+    devices: [{ hostPath: '/dev/null', containerPath: '/dev/x', permissions: 'r' }],
+    securityOptions: ['label=disable'],
+    exemptions: Exemption.ofAll('it is to have everything'),
     sysctls: { 'net.core.somaxconn': '1' },
   });
   container.connectTo(network, { aliases: ['a'], ipv4Address: '10.1.2.3', ipv6Address: 'fd00::5' });

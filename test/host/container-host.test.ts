@@ -1,6 +1,6 @@
 import { Container as RawContainer } from '@cdktf/provider-docker/lib/container';
 import { TerraformStack, TerraformVariable, Testing } from 'cdktf';
-import { Container, ContainerHost, Endpoint, Network, Tls, Volume } from '../../src';
+import { Container, ContainerHost, Control, Endpoint, Network, Tls, Volume } from '../../src';
 import { Synthesized, anImage, refusal, testHost, testStack } from '../assertions';
 
 const providersOf = (host: ContainerHost) => Synthesized.of(host).json.provider.docker;
@@ -147,7 +147,8 @@ describe('several hosts', () => {
     const stack = testStack();
     ContainerHost.fromEnvironment(stack, 'One');
     const { provider } = ContainerHost.fromUnixSocket(stack, 'Two');
-    new RawContainer(stack, 'Raw', { name: 'raw', image: 'busybox', provider });
+    const labels = Control.all().map(({ name }) => ({ label: `berth.exemption.${name}`, value: 'it is raw' }));
+    new RawContainer(stack, 'Raw', { name: 'raw', image: 'busybox', provider, labels });
     expect(Synthesized.of(stack).resource('docker_container').provider).toBe('docker.Two');
   });
 

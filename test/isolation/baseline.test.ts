@@ -1,4 +1,6 @@
-import { Capability, CgroupNamespace, IpcMode, Size } from '../../src';
+import {
+  Capability, CgroupNamespace, Exemption, IpcMode, PidMode, Runtime, SeccompProfile, Size, UserNamespace, UtsMode,
+} from '../../src';
 import { containerWith } from '../assertions';
 
 describe('a container without props', () => {
@@ -20,7 +22,7 @@ describe('a container without props', () => {
 
   test('shares no namespace', () => {
     expect(container).toMatchObject({ ipc_mode: 'private', cgroupns_mode: 'private' });
-    for (const shared of ['pid_mode', 'userns_mode', 'network_mode']) expect(container).not.toHaveProperty(shared);
+    for (const shared of ['pid_mode', 'userns_mode', 'uts_mode']) expect(container).not.toHaveProperty(shared);
   });
 
   test('has a limit on memory, processors, processes and open files', () => {
@@ -39,16 +41,25 @@ describe('each prop departs from it where anyone can see it', () => {
     [{ capabilities: [] }, { capabilities: { drop: ['ALL'] } }],
     [{ capabilities: [Capability.NET_RAW, Capability.of('cap_sys_admin')] }, { capabilities: { drop: ['ALL'], add: ['NET_RAW', 'SYS_ADMIN'] } }],
     [{ noNewPrivileges: false }, { security_opts: undefined }],
-    [{ securityOptions: ['apparmor=mine'] }, { security_opts: ['no-new-privileges', 'apparmor=mine'] }],
+    [{ securityOptions: ['label=level:s0'] }, { security_opts: ['no-new-privileges', 'label=level:s0'] }],
+    [{ apparmorProfile: 'mine' }, { security_opts: ['no-new-privileges', 'apparmor=mine'] }],
+    [{ seccomp: SeccompProfile.UNCONFINED }, { security_opts: ['no-new-privileges', 'seccomp=unconfined'] }],
     [{ privileged: true }, { privileged: true }],
+    [{ runtime: Runtime.RUNC }, { runtime: 'runc' }],
+    [{ pidMode: PidMode.HOST }, { pid_mode: 'host' }],
     [{ ipcMode: IpcMode.SHAREABLE }, { ipc_mode: 'shareable' }],
+    [{ utsMode: UtsMode.HOST }, { uts_mode: 'host' }],
     [{ cgroupNamespace: CgroupNamespace.HOST }, { cgroupns_mode: 'host' }],
+    [{ userNamespace: UserNamespace.HOST }, { userns_mode: 'host' }],
+    [{ devices: [{ hostPath: '/dev/fuse' }] }, { devices: [{ host_path: '/dev/fuse', permissions: 'rw' }] }],
     [{ memory: Size.mebibytes(6) }, { memory: 6 }],
     [{ cpus: 0.5 }, { cpus: '0.5' }],
     [{ pidsLimit: -1 }, { pids_limit: -1 }],
     [{ ulimits: [{ name: 'nofile', soft: 10, hard: -1 }] }, { ulimit: [{ name: 'nofile', soft: 10, hard: -1 }] }],
+    [{ diskLimits: [{ device: '/dev/sda', read: Size.mebibytes(1) }, { device: '/dev/sdb', write: Size.bytes(5) }] },
+      { device_read_bps: [{ path: '/dev/sda', rate: 1_048_576 }], device_write_bps: [{ path: '/dev/sdb', rate: 5 }] }],
   ])('%j', (options, attributes) => {
-    const container = containerWith(options);
+    const container: Record<string, unknown> = containerWith({ exemptions: Exemption.ofAll('it is tried'), ...options });
     for (const [name, value] of Object.entries(attributes)) expect(container[name]).toEqual(value);
   });
 });

@@ -4,9 +4,11 @@ import { addTo, anImage, refusal, testHost, testStack } from '../assertions';
 
 const mounting = (path: string, readOnly = false) => () => addTo(testHost(), { mounts: [Mount.bind(path, '/x', { readOnly })] });
 
-const socketRefusal = (path: string, socket: string) =>
+const exempted = (control: string) => `, or add Exemption.of(Control.${control}, 'the reason') to \`exemptions\``;
+
+const socketRefusal = (path: string, socket: string, way = exempted('ENGINE_SOCKET')) =>
   `[stack/Host/Web] A mount of "${path}" gives the container the engine's socket (${socket}), and with it the whole machine (CIS Docker Benchmark 5.32). `
-  + 'Mount a folder that does not hold the socket.';
+  + `Mount a folder that does not hold the socket${way}.`;
 
 describe('the engine\'s socket', () => {
   test.each([
@@ -19,7 +21,6 @@ describe('the engine\'s socket', () => {
     ['/var/run/', '/run/docker.sock'],
     ['/run', '/run/docker.sock'],
     ['/var', '/var/run/docker.sock'],
-    ['/', '/run/docker.sock'],
     ['/run/containerd', '/run/containerd/containerd.sock'],
     ['/run/user/1000/docker.sock', '/run/user/1000/docker.sock'],
     ['/srv/engine/docker.sock', '/srv/engine/docker.sock'],
@@ -35,16 +36,23 @@ describe('the engine\'s socket', () => {
 
   test('fails for a volume that binds it', () => {
     const binding = (o: string) => () => testHost().addVolume('Data', { driverOptions: { type: 'none', o, device: '/var/run' } });
-    expect(refusal(binding('bind'))).toBe(socketRefusal('/var/run', '/run/docker.sock').replace('Web', 'Data'));
+    expect(refusal(binding('bind'))).toBe(socketRefusal('/var/run', '/run/docker.sock', '').replace('Web', 'Data'));
     expect(refusal(binding('ro,rbind'))).toContain('gives the container the engine\'s socket');
   });
+});
+
+test('fails for a mount of the whole host for both', () => {
+  expect(refusal(mounting('/')).split('\n').slice(1)).toEqual([
+    expect.stringContaining('A mount of "/" gives the container the engine\'s socket (/run/docker.sock)'),
+    expect.stringContaining('A writable mount of "/" lets the container change the machine itself'),
+  ]);
 });
 
 describe('what the machine runs on', () => {
   test.each(['/boot', '/dev', '/etc', '/etc/', '/lib', '/proc', '/sys', '/usr', '/usr/../etc'])('fails for a writable mount of %s', path => {
     expect(refusal(mounting(path))).toBe(
       `[stack/Host/Web] A writable mount of "${path}" lets the container change the machine itself (CIS Docker Benchmark 5.6). `
-      + 'Mount it with `readOnly: true`, or a folder within it.');
+      + `Mount it with \`readOnly: true\`, or a folder within it${exempted('HOST_PATHS')}.`);
     expect(mounting(path, true)).not.toThrow();
   });
 });

@@ -73,7 +73,7 @@ export class Container extends Construct {
     super(scope, id);
     const exemptions = (props.exemptions ?? []).map(({ _exempt }) => _exempt);
     this.policy = effectiveFor(this, props.host).within({ controls: props.isolation?._given ?? {}, exemptions }, this);
-    const settings = settle(props, this.policy.bounds);
+    const settings = settle(props, this.policy.wishes);
     throwIfAny([...props.host._checkStack('A container', this), ...check(settings)], this);
 
     this.host = props.host;

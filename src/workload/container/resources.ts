@@ -130,8 +130,10 @@ export function checkResources(options: ContainerResourceOptions, backend: Backe
       : []),
     ...(pidsLimit !== undefined && !backend._can.pidsLimit ? [notOnThisBackend('A limit on processes', `${backend}`, 'leave `pidsLimit` out, or use Backend.BERTH')] : []),
     ...ulimits.flatMap(checkUlimit),
-    ...diskLimits.map(({ device }) => device).filter(device => isKnown(device) && !device.startsWith('/')).map(device => pathNotAbsolute('The device of a disk', device)),
-    ...(diskLimits.length > 0 && !backend._can.diskLimits ? [notOnThisBackend('A limit on disks', `${backend}`, 'leave `diskLimits` out, or use Backend.BERTH')] : []),
+    ...diskLimits.flatMap(({ device }) => (isKnown(device) && !device.startsWith('/') ? [pathNotAbsolute('The device of a disk', device)] : [])),
+    ...(diskLimits.length > 0 && !backend._can.diskLimits
+      ? [notOnThisBackend('A limit on disks', `${backend}`, 'leave `diskLimits` out, or use Backend.BERTH')]
+      : []),
   ];
 }
 
@@ -154,14 +156,18 @@ function checkUlimit({ name, soft, hard = soft }: Ulimit): BerthError[] {
 }
 
 export function renderResources(options: ContainerResourceOptions, backend: Backend): Partial<ContainerConfig> {
-  const { cpus, ulimits = [] } = options;
+  const { ulimits = [] } = options;
   return {
     memory: options.memory?.toMebibytes(),
     memorySwap: options.memorySwap?.toMebibytes(),
-    ...(cpus === undefined ? {} : backend._can.cpus ? { cpus: Tokenization.stringifyNumber(cpus) } : { cpuPeriod: CPU_PERIOD, cpuQuota: quota(cpus) }),
+    ...(options.cpus === undefined ? {} : renderCpus(options.cpus, backend)),
     cpuShares: options.cpuShares,
     ulimit: ulimits.length > 0 ? ulimits.map(({ name, soft, hard = soft }) => ({ name, soft, hard })) : undefined,
   };
+}
+
+function renderCpus(cpus: number, backend: Backend): Partial<ContainerConfig> {
+  return backend._can.cpus ? { cpus: Tokenization.stringifyNumber(cpus) } : { cpuPeriod: CPU_PERIOD, cpuQuota: quota(cpus) };
 }
 
 function quota(cpus: number): number {

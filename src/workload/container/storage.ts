@@ -43,12 +43,14 @@ export interface ContainerStorageOptions {
 }
 
 export function checkStorage({ mounts = [], files = [], readOnlyRootFilesystem }: ContainerStorageOptions): BerthError[] {
+  const paths = files.map(({ path }) => path);
+  const outOfReach = paths.filter(path => readOnlyRootFilesystem && isKnown(path) && !mounts.some(mount => mount._takes(path)));
   return [
     ...mounts.flatMap(mount => mount._problems()),
     ...files.flatMap(checkFile),
     ...duplicates('The target of a mount', mounts.map(mount => mount.target)),
-    ...duplicates('The path of a file', files.map(file => file.path)),
-    ...(readOnlyRootFilesystem ? files.filter(({ path }) => isKnown(path) && !mounts.some(mount => mount._takes(path))).map(({ path }) => fileOnReadOnlyRoot(path)) : []),
+    ...duplicates('The path of a file', paths),
+    ...outOfReach.map(path => fileOnReadOnlyRoot(path)),
   ];
 }
 

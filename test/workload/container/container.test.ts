@@ -1,6 +1,8 @@
 import { TerraformVariable, Testing, Token } from 'cdktf';
 import { Container, Duration, HealthCheck, Mount, RestartPolicy, Size } from '../../../src';
 import { BerthError } from '../../../src/errors';
+import { toDocument } from '../../../src/isolation/controls/document';
+import { BASELINE } from '../../../src/isolation/controls/profiles';
 import { Synthesized, addTo, anImage, refusal, testHost } from '../../assertions';
 
 test('defaults', () => {
@@ -19,9 +21,11 @@ test('defaults', () => {
     pids_limit: 1_024,
     ulimit: [{ name: 'nofile', soft: 16_384, hard: 16_384 }],
     capabilities: { drop: ['ALL'], add: expect.arrayContaining(['CHOWN']) },
+    network_mode: 'none',
     ipc_mode: 'private',
     cgroupns_mode: 'private',
     security_opts: ['no-new-privileges'],
+    isolation_policy: toDocument(BASELINE),
   });
 });
 
@@ -74,19 +78,19 @@ test('props that change afterwards change nothing', () => {
 
 test('what has no prop is set on the resource', () => {
   const container = addTo(testHost());
-  container.resource.usernsMode = 'host';
+  container.resource.cpuSet = '0';
   container.resource.addOverride('memory_reservation', 64);
-  expect(Synthesized.of(container).resource('docker_container')).toMatchObject({ userns_mode: 'host', memory_reservation: 64 });
+  expect(Synthesized.of(container).resource('docker_container')).toMatchObject({ cpu_set: '0', memory_reservation: 64 });
 });
 
 test('fails with every problem at once, each with its construct, and with a code', () => {
   const host = testHost();
-  const mistake = () => addTo(host, { name: '!', cpus: 0, memory: Size.mebibytes(1), ports: [{ containerPort: 0 }], mounts: [Mount.bind('/run', '/run')] });
+  const mistake = () => addTo(host, { name: '!', cpus: 0, memory: Size.mebibytes(1), ports: [{ containerPort: 0 }], mounts: [Mount.bind('run', '/run')] });
   expect(refusal(mistake).split('\n')).toEqual([
     '[stack/Host/Web] 5 problems:',
     expect.stringContaining('"!" can\'t be the name of a container'),
     expect.stringContaining('A container port must be'),
-    expect.stringContaining('A mount of "/run"'),
+    expect.stringContaining('The host path of a mount'),
     expect.stringContaining('The memory limit must be at least 6 MiB'),
     expect.stringContaining('cpus must be'),
   ]);
