@@ -70,9 +70,10 @@ export class EffectivePolicy {
     return this.written ??= toDocument(this.floor);
   }
 
-  /** Where a container is weaker than it may be. */
+  /** Where a container is weaker than it may be; of a privileged one, without what comes with that. */
   public weaknesses(found: Controls): Weakness[] {
-    return weaknesses(this.bounds, found);
+    const all = weaknesses(this.bounds, found);
+    return all.some(({ control }) => control === 'privileged') ? all.filter(({ control }) => !PRIVILEGED_IMPLIES.includes(control)) : all;
   }
 
   /** The exemptions that a container needs, so far as what it has is known. */

@@ -1,9 +1,9 @@
 import type { Capability } from './capability';
 import type { Controls } from './controls/control';
+import { isUnknown } from './described';
 import type { Runtime } from './runtime';
 import type { SeccompProfile } from './seccomp-profile';
 import { boundNotKnown } from '../errors';
-import { isKnown } from '../private/tokens';
 import type { Size } from '../size';
 
 /**
@@ -249,7 +249,7 @@ export function controlsFrom(given: IsolationControls): Controls {
     runtime: given.runtimes?.map(({ name }) => name),
   };
   const said = Object.entries(controls).filter(([, value]) => value !== undefined);
-  const later = said.find(([, value]) => !isKnown(value));
+  const later = said.find(([, value]) => isUnknown(value) || (Array.isArray(value) && value.some(isUnknown)));
   if (later) throw boundNotKnown(later[0]);
   return Object.fromEntries(said);
 }

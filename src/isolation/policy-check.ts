@@ -111,7 +111,7 @@ function excess({ control, wanted, found }: Weakness): unknown {
 
 function controlsOfDescribed(described: DescribedContainer, service: boolean, host: ContainerHost | undefined): Controls {
   const seen = observe(described, optionsFor(host));
-  const wordless = service ? WITHOUT_WORDS_OF_SERVICE : host?.backend._can.pidsLimit === false ? WITHOUT_WORDS : [];
+  const wordless = service ? WITHOUT_WORDS_OF_SERVICE : host?.backend._can.pidsLimit ? [] : WITHOUT_WORDS;
   return wordless.length === 0 ? seen : Object.fromEntries(Object.entries(seen).filter(([name]) => !wordless.includes(name as ControlName)));
 }
 

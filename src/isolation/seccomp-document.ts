@@ -1,5 +1,3 @@
-import { DEFAULT_CALLS } from './controls/seccomp';
-
 interface Argument { readonly index: number; readonly value: number; readonly valueTwo?: number; readonly op: string }
 interface Rule { readonly names: readonly string[]; readonly action: string; readonly args?: readonly Argument[]; readonly errnoRet?: number }
 
@@ -38,9 +36,4 @@ export function profileAllowing(calls: readonly string[]): object {
     ],
     syscalls: rules,
   };
-}
-
-/** The calls of some that the engine's own profile does not allow. */
-export function beyondDefault(calls: readonly string[]): string[] {
-  return calls.filter(call => !DEFAULT_CALLS.includes(call));
 }

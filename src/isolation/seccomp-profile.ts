@@ -52,7 +52,7 @@ export class SeccompProfile {
    * @param profile what such a file holds
    */
   public static of(profile: { [key: string]: any }): SeccompProfile {
-    return SeccompProfile.parse(JSON.stringify(profile), 'the given data');
+    return SeccompProfile.parse(JSON.stringify(profile), 'The given data');
   }
 
   private static parse(text: string, origin: string): SeccompProfile {
