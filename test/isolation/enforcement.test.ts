@@ -1,0 +1,206 @@
+import { Construct } from 'constructs';
+import fc from 'fast-check';
+import { controls } from './controls/values';
+import { Capability, Container, ContainerHost, Control, Exemption, IsolationPolicy, Runtime } from '../../src';
+import { areAtLeast } from '../../src/isolation/controls/check';
+import type { Controls } from '../../src/isolation/controls/control';
+import { BASELINE, RESTRICTED } from '../../src/isolation/controls/profiles';
+import { EffectivePolicy } from '../../src/isolation/effective-policy';
+import { Synthesized, addTo, anImage, refusal, testHost, testStack } from '../assertions';
+
+const PING = Exemption.of(Control.CAPABILITIES, 'it pings');
+
+describe('a floor', () => {
+  test('of an app, a stack, a host or any construct holds for every container within', () => {
+    for (const scopeOf of [(host: ContainerHost) => host.node.root, (host: ContainerHost) => host.node.scope!, (host: ContainerHost) => host]) {
+      const host = testHost();
+      IsolationPolicy.RESTRICTED.enforce(scopeOf(host));
+      expect(addTo(host, { user: '1000' }).resource.readOnlyInput).toBe(true);
+    }
+  });
+
+  test('of a host is a prop, too', () => {
+    const host = new ContainerHost(testStack(), 'Host', { isolation: IsolationPolicy.RESTRICTED });
+    expect(refusal(() => addTo(host))).toContain('User: the policy asks for non-root');
+  });
+
+  test('of a host holds for its containers wherever they are in the tree', () => {
+    const host = testHost();
+    IsolationPolicy.RESTRICTED.enforce(host);
+    const elsewhere = new Construct(host.node.scope!, 'Elsewhere');
+    expect(new Container(elsewhere, 'Web', { host, image: anImage, user: '1000' }).resource.readOnlyInput).toBe(true);
+  });
+
+  test('holds for what is within only', () => {
+    const stack = testStack();
+    const [one, two] = ['One', 'Two'].map(id => ContainerHost.fromUnixSocket(stack, id));
+    IsolationPolicy.RESTRICTED.enforce(one);
+    expect(addTo(two).resource.readOnlyInput).toBeUndefined();
+  });
+
+  test('is the sum of those around', () => {
+    const host = testHost();
+    IsolationPolicy.RESTRICTED.enforce(host.node.root);
+    IsolationPolicy.SANDBOXED.enforce(host);
+    IsolationPolicy.BASELINE.with({ processes: 500, capabilities: [], nonRootUser: true }).meet(IsolationPolicy.RESTRICTED).enforce(host);
+    expect(Synthesized.of(addTo(host, { user: '1000' })).resource('docker_container')).toMatchObject({ read_only: true, runtime: 'runsc', pids_limit: 500 });
+  });
+
+  test('is enforced before the first container', () => {
+    const container = addTo(testHost());
+    const text = (path: string) =>
+      `${path}A policy must be enforced before the first container: "stack/Host/Web" is there already. Move the call of enforce() up, above it.`;
+    expect(refusal(() => IsolationPolicy.RESTRICTED.enforce(container.host))).toBe(text('[stack/Host] '));
+    expect(refusal(() => IsolationPolicy.RESTRICTED.enforce(container.node.scopes[1]))).toBe(text('[stack] '));
+    expect(() => IsolationPolicy.RESTRICTED.enforce(new Construct(container.host, 'New'))).not.toThrow();
+  });
+});
+
+describe('a policy that asks for less than those around it', () => {
+  test('is refused, each control by name', () => {
+    const host = testHost();
+    IsolationPolicy.BASELINE.with({ processes: 100 }).enforce(host.node.scope!);
+    expect(refusal(() => IsolationPolicy.BASELINE.with({ capabilities: [Capability.NET_RAW], processes: 200 }).enforce(host))).toBe(
+      '[stack/Host] 2 problems:\n'
+      + '  - Capabilities: the policy asks for CHOWN, DAC_OVERRIDE, FOWNER, FSETID, KILL, NET_BIND_SERVICE, SETFCAP, SETGID, SETPCAP, SETUID, SYS_CHROOT, and this is '
+      + 'NET_RAW (CIS Docker Benchmark 5.4; Pod Security Standards, "Capabilities"). Make this policy as strict as those around it, or add '
+      + 'Exemption.of(Control.CAPABILITIES, \'the reason\') to `exemptions`.\n'
+      + '  - Processes: the policy asks for 100, and this is 200 (CIS Docker Benchmark 5.29). Make this policy as strict as those around it, or add '
+      + 'Exemption.of(Control.PROCESSES, \'the reason\') to `exemptions`.');
+  });
+
+  test('is refused even where nothing else is enforced, since the baseline always holds', () => {
+    expect(refusal(() => IsolationPolicy.PRIVILEGED.enforce(testStack()))).toContain('[stack] 20 problems:');
+  });
+
+  test('is refused whichever of the two comes first', () => {
+    const host = testHost();
+    IsolationPolicy.BASELINE.enforce(host);
+    IsolationPolicy.RESTRICTED.enforce(host.node.scope!);
+    expect(refusal(() => addTo(host, { user: '1' }))).toContain('[stack/Host] 5 problems:');
+  });
+
+  test('is refused as a container\'s own', () => {
+    const host = testHost();
+    IsolationPolicy.RESTRICTED.enforce(host);
+    expect(refusal(() => addTo(host, { isolation: IsolationPolicy.BASELINE }))).toContain('Process namespace: the policy asks for private, and this is shared');
+  });
+
+  test('passes with exemptions, which are the container\'s once it makes use of them', () => {
+    const host = testHost();
+    IsolationPolicy.BASELINE.with({ capabilities: [...Capability.baseline(), Capability.NET_RAW] }).enforce(host, { exemptions: [PING] });
+    const [modest, pinging] = [host.addContainer('Modest', { image: anImage, capabilities: [] }), addTo(host, { capabilities: [Capability.NET_RAW] })];
+    const synthesized = Synthesized.of(host).resources('docker_container');
+    expect(synthesized[modest.resource.friendlyUniqueId]).not.toHaveProperty('labels');
+    expect(synthesized[pinging.resource.friendlyUniqueId]).toMatchObject({
+      labels: [{ label: 'berth.exemption.capabilities', value: 'it pings' }],
+      isolation_policy: { capabilities: BASELINE.capabilities, exemption: [{ control: 'capabilities', reason: 'it pings' }] },
+    });
+    expect(refusal(() => host.addContainer('Worse', { image: anImage, capabilities: [Capability.NET_ADMIN] }))).toContain('and this is NET_ADMIN');
+  });
+});
+
+test('whoever is let off from everything has Docker\'s defaults, and shows each of them', () => {
+  const stack = testStack();
+  IsolationPolicy.PRIVILEGED.enforce(stack, { exemptions: Exemption.ofAll('it is a playground') });
+  const container = Synthesized.of(addTo(ContainerHost.fromEnvironment(stack, 'Host'), { labels: { a: 'b' } })).resource('docker_container');
+  for (const absent of ['capabilities', 'security_opts', 'ipc_mode', 'cgroupns_mode', 'memory', 'cpus', 'pids_limit', 'ulimit', 'runtime']) {
+    expect(container).not.toHaveProperty(absent);
+  }
+  const shown = ['capabilities', 'no_new_privileges', 'cgroup_namespace', 'memory', 'cpus', 'processes', 'open_files'];
+  expect(container.labels).toEqual([
+    { label: 'a', value: 'b' }, ...shown.map(control => ({ label: `berth.exemption.${control}`, value: 'it is a playground' })),
+  ]);
+  expect(container.isolation_policy.exemption).toEqual(shown.map(control => ({ control, reason: 'it is a playground' })));
+});
+
+describe('a container\'s own exemption', () => {
+  test('is a label and in the plan, and changes no default', () => {
+    expect(Synthesized.of(addTo(testHost(), { exemptions: [PING] })).resource('docker_container')).toMatchObject({
+      labels: [{ label: 'berth.exemption.capabilities', value: 'it pings' }],
+      isolation_policy: { exemption: [{ control: 'capabilities', reason: 'it pings' }] },
+      capabilities: { drop: ['ALL'], add: expect.not.arrayContaining(['NET_RAW']) },
+    });
+  });
+
+  test('stays when labels are added', () => {
+    const container = addTo(testHost(), { exemptions: [PING] });
+    container.addLabel('a', 'b');
+    expect(Synthesized.of(container).resource('docker_container').labels).toHaveLength(2);
+  });
+
+  test('from being no privileged container is one from what that implies', () => {
+    expect(() => addTo(testHost(), { privileged: true, exemptions: [Exemption.of(Control.PRIVILEGED, 'it mounts')] })).not.toThrow();
+  });
+
+  test('fails without a reason', () => {
+    expect(refusal(() => Exemption.of(Control.USER, ' '))).toBe(
+      'The reason of an exemption must not be empty: say why the container needs it, for whoever reads the plan.');
+  });
+});
+
+test('a child\'s policy is never below any ancestor\'s', () => {
+  const path = fc.array(fc.record({ controls, exemptions: fc.uniqueArray(fc.constantFrom(...Control.all()), { maxLength: 12 }) }), { maxLength: 5 });
+  fc.assert(fc.property(path, around => {
+    const scope = new Construct(undefined as never, 'root');
+    let policy = EffectivePolicy.DEFAULT;
+    const passed: Array<{ asked: Controls; letOff: Set<string> }> = [{ asked: BASELINE, letOff: new Set() }];
+    for (const { controls: asked, exemptions } of around) {
+      const exempt = exemptions.map(control => ({ control: control._name, reason: 'why' }));
+      try {
+        policy = policy.within({ controls: asked, exemptions: exempt }, scope);
+      } catch {
+        continue;
+      }
+      const implied = exempt.some(({ control }) => control === 'privileged') ? ['capabilities', 'seccomp', 'apparmor', 'devices', 'kernel_paths'] : [];
+      for (const each of passed) [...exempt.map(({ control }) => control), ...implied].forEach(control => each.letOff.add(control));
+      passed.push({ asked, letOff: new Set() });
+    }
+    for (const { asked, letOff } of passed) {
+      expect(areAtLeast(policy.floor, asked)).toBe(true);
+      expect(areAtLeast(policy.bounds, Object.fromEntries(Object.entries(asked).filter(([name]) => !letOff.has(name))))).toBe(true);
+    }
+  }));
+});
+
+describe('defaults', () => {
+  const within = (policy: IsolationPolicy, options = {}) => {
+    const host = testHost();
+    policy.enforce(host);
+    return Synthesized.of(addTo(host, options)).resource('docker_container');
+  };
+
+  test('under RESTRICTED', () => {
+    expect(within(IsolationPolicy.RESTRICTED, { user: '1000:1000' })).toMatchObject({
+      user: '1000:1000',
+      read_only: true,
+      capabilities: { drop: ['ALL'] },
+      mounts: [{ type: 'tmpfs', target: '/tmp', tmpfs_options: { mode: 0o1777, size_bytes: 64 * 1024 ** 2 } }],
+      ipc_mode: 'private',
+      isolation_policy: { user: 'non-root', host_paths: 'none', capabilities: RESTRICTED.capabilities },
+    });
+  });
+
+  test('under RESTRICTED on request', () => {
+    expect(within(IsolationPolicy.RESTRICTED, { user: '1', capabilities: [Capability.NET_BIND_SERVICE] }).capabilities).toEqual({
+      drop: ['ALL'], add: ['NET_BIND_SERVICE'],
+    });
+  });
+
+  test('under SANDBOXED, whose threads count', () => {
+    expect(within(IsolationPolicy.SANDBOXED)).toMatchObject({ runtime: 'runsc', pids_limit: 12 * 1_024, memory: 1_024 });
+    expect(within(IsolationPolicy.SANDBOXED, { runtime: Runtime.KATA })).toMatchObject({ runtime: 'io.containerd.kata.v2', pids_limit: 1_024 });
+    expect(within(IsolationPolicy.SANDBOXED.with({ runtimes: [Runtime.of('mine')] })).runtime).toBe('mine');
+  });
+
+  test('under MICRO_VM', () => {
+    expect(within(IsolationPolicy.MICRO_VM).runtime).toBe('io.containerd.kata.v2');
+  });
+
+  test('under limits of one\'s own', () => {
+    const bounds = { cpus: 0.25, openFiles: 100, processes: 10, capabilities: [Capability.CHOWN, Capability.SETUID] };
+    expect(within(IsolationPolicy.BASELINE.with(bounds))).toMatchObject({
+      cpus: '0.25', pids_limit: 10, ulimit: [{ name: 'nofile', soft: 100, hard: 100 }], capabilities: { drop: ['ALL'], add: ['CHOWN', 'SETUID'] },
+    });
+  });
+});

@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { controls } from './controls/values';
+import { Capability, Control, HostPaths, IsolationPolicy, NamespaceSharing, Runtime, SeccompProfile, Size } from '../../src';
+import { CONTROL_NAMES, type Controls } from '../../src/isolation/controls/control';
+import { refusal } from '../assertions';
+
+const { PRIVILEGED, BASELINE, RESTRICTED, SHARED, SANDBOXED, MICRO_VM } = IsolationPolicy;
+const NAMED = [PRIVILEGED, BASELINE, RESTRICTED, SHARED, SANDBOXED, MICRO_VM];
+
+/** A policy of any controls: what `with` makes of props is tested on its own. */
+const policyOf = (given: Controls): IsolationPolicy => new (IsolationPolicy as unknown as new (given: Controls) => IsolationPolicy)(given);
+const policy = fc.oneof(fc.constantFrom(...NAMED), controls.map(policyOf));
+const same = (a: IsolationPolicy, b: IsolationPolicy) => expect(a._controls).toEqual(b._controls);
+
+test('meet is associative, commutative and idempotent', () => {
+  fc.assert(fc.property(policy, policy, policy, (a, b, c) => {
+    same(a.meet(b.meet(c)), a.meet(b).meet(c));
+    same(a.meet(b), b.meet(a));
+    same(a.meet(a), a);
+  }));
+});
+
+test('what two policies meet in is the weakest that is as strict as both', () => {
+  fc.assert(fc.property(policy, policy, policy, (a, b, c) => {
+    const both = a.meet(b);
+    expect(both.isAtLeast(a) && both.isAtLeast(b)).toBe(true);
+    if (c.isAtLeast(a) && c.isAtLeast(b)) expect(c.isAtLeast(both)).toBe(true);
+    expect(a.isAtLeast(b)).toBe(JSON.stringify(both._controls) === JSON.stringify(a._controls));
+  }));
+});
+
+test('each axis goes from weak to strict, and the two are apart', () => {
+  for (const [stricter, weaker] of [[RESTRICTED, BASELINE], [BASELINE, PRIVILEGED], [MICRO_VM, SANDBOXED], [SANDBOXED, SHARED]]) {
+    expect(stricter.isAtLeast(weaker)).toBe(true);
+    expect(weaker.isAtLeast(stricter)).toBe(false);
+  }
+  expect(RESTRICTED.isAtLeast(SANDBOXED)).toBe(false);
+  expect(SANDBOXED.isAtLeast(BASELINE)).toBe(false);
+  expect(RESTRICTED.meet(SANDBOXED).isAtLeast(BASELINE.meet(SANDBOXED))).toBe(true);
+});
+
+test('every control can be otherwise', () => {
+  const all = PRIVILEGED.with({
+    privileged: false,
+    capabilities: [Capability.CHOWN],
+    noNewPrivileges: true,
+    readOnlyRootFilesystem: true,
+    nonRootUser: true,
+    hostUserNamespace: false,
+    pidNamespace: NamespaceSharing.PRIVATE,
+    ipcNamespace: NamespaceSharing.CONTAINERS,
+    utsNamespace: NamespaceSharing.PRIVATE,
+    networkNamespace: NamespaceSharing.PRIVATE,
+    cgroupNamespace: NamespaceSharing.PRIVATE,
+    seccomp: SeccompProfile.allowing('write', 'read'),
+    apparmorProfile: 'mine',
+    devices: ['/dev/fuse'],
+    maskedKernelPaths: true,
+    safeSysctls: true,
+    engineSocket: false,
+    hostPaths: HostPaths.NONE,
+    memory: Size.mebibytes(1),
+    cpus: 0.5,
+    processes: 10,
+    openFiles: 20,
+    diskThroughput: Size.mebibytes(2),
+    runtimes: [Runtime.RUNSC],
+  })._controls;
+  expect(all).toEqual({
+    privileged: 'denied',
+    capabilities: ['CHOWN'],
+    no_new_privileges: 'required',
+    read_only_root: 'required',
+    user: 'non-root',
+    user_namespace: 'engine',
+    pid_namespace: 'private',
+    ipc_namespace: 'shared',
+    uts_namespace: 'private',
+    network_namespace: 'private',
+    cgroup_namespace: 'private',
+    seccomp: ['read', 'write'],
+    apparmor: ['mine'],
+    devices: ['/dev/fuse'],
+    kernel_paths: 'masked',
+    sysctls: 'safe',
+    engine_socket: 'absent',
+    host_paths: 'none',
+    memory: 1_048_576,
+    cpus: 0.5,
+    processes: 10,
+    open_files: 20,
+    disk_io: 2_097_152,
+    runtime: ['runsc'],
+  });
+  expect(Object.keys(all)).toEqual(CONTROL_NAMES);
+});
+
+test('what is overridden may be weaker, and the policy that it was stays', () => {
+  expect(BASELINE.with({ capabilities: [Capability.of('ALL')], privileged: true })._controls).not.toHaveProperty('capabilities');
+  expect(BASELINE._controls.privileged).toBe('denied');
+});
+
+test('fails for a bound that is known only when Terraform applies', () => {
+  expect(refusal(() => BASELINE.with({ devices: ['${var.device}'] }))).toBe(
+    'A policy can\'t hold the value of "devices" against anything: it is known only when Terraform applies. Write it out.');
+});
+
+describe('explain', () => {
+  test('has a line for each control that is asked for, with why, who else asks, and what can\'t be done', () => {
+    const lines = RESTRICTED.explain().split('\n');
+    expect(lines).toHaveLength(Object.keys(RESTRICTED._controls).length);
+    expect(lines).toContain('Capabilities: NET_BIND_SERVICE. Each is a power of the host\'s root, and a way to attack its kernel. But: A process that is not '
+      + 'root has none in effect, whatever is allowed: Docker sets no ambient capabilities. [CIS Docker Benchmark 5.4; Pod Security Standards, "Capabilities"]');
+    expect(lines).toContain('Cgroup namespace: private. The host\'s control groups tell what else runs there.');
+  });
+
+  test('of a policy that asks for nothing says so', () => {
+    expect(PRIVILEGED.explain()).toBe('It asks for nothing.');
+  });
+});
+
+test('there is a constant for every control', () => {
+  expect(Control.all().map(({ name }) => name).sort()).toEqual([...CONTROL_NAMES].sort());
+  for (const control of Control.all()) expect(Control[control.name.toUpperCase() as 'USER']).toBe(control);
+  expect(Control.SECCOMP).toMatchObject({ title: 'System calls', cisSections: ['5.22'], podSecurityStandard: 'Seccomp' });
+  expect(`${Control.SECCOMP}`).toBe('seccomp');
+});
+
+test('the capabilities that the baseline allows are those that a container gets', () => {
+  expect(BASELINE._controls.capabilities).toEqual(Capability.baseline().map(({ name }) => name).sort());
+});

@@ -1,0 +1,66 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { IsolationPolicy, SeccompProfile } from '../../src';
+import { DEFAULT_CALLS } from '../../src/isolation/controls/seccomp';
+import { containerWith, refusal } from '../assertions';
+
+const profileIn = (seccomp: SeccompProfile) => JSON.parse(containerWith({ seccomp }).security_opts[1].replace('seccomp=', ''));
+
+test('the default profile is the engine\'s, which needs no mention', () => {
+  expect(containerWith({ seccomp: SeccompProfile.DEFAULT }).security_opts).toEqual(['no-new-privileges']);
+});
+
+test('a profile of some calls refuses all others, and keeps the default\'s conditions', () => {
+  expect(profileIn(SeccompProfile.allowing('write', 'clone', 'read', 'socket', 'personality', 'read'))).toEqual({
+    defaultAction: 'SCMP_ACT_ERRNO',
+    archMap: [
+      { architecture: 'SCMP_ARCH_X86_64', subArchitectures: ['SCMP_ARCH_X86', 'SCMP_ARCH_X32'] },
+      { architecture: 'SCMP_ARCH_AARCH64', subArchitectures: ['SCMP_ARCH_ARM'] },
+    ],
+    syscalls: [
+      { names: ['read', 'write'], action: 'SCMP_ACT_ALLOW' },
+      { names: ['clone'], action: 'SCMP_ACT_ALLOW', args: [{ index: 0, value: 0x7e020000, valueTwo: 0, op: 'SCMP_CMP_MASKED_EQ' }] },
+      ...[0, 8, 0x20000, 0x20008, 0xffffffff].map(value => ({ names: ['personality'], action: 'SCMP_ACT_ALLOW', args: [{ index: 0, value, op: 'SCMP_CMP_EQ' }] })),
+      { names: ['socket'], action: 'SCMP_ACT_ALLOW', args: [{ index: 0, value: 40, op: 'SCMP_CMP_NE' }] },
+      { names: ['clone3'], action: 'SCMP_ACT_ERRNO', errnoRet: 38 },
+    ],
+  });
+});
+
+test('a profile of calls that the default allows is never weaker than it', () => {
+  fc.assert(fc.property(fc.uniqueArray(fc.constantFrom(...DEFAULT_CALLS), { minLength: 1 }), calls => {
+    expect(SeccompProfile.allowing(...calls)._calls).toEqual([...calls].sort());
+    expect(IsolationPolicy.BASELINE.with({ seccomp: SeccompProfile.allowing(...calls) }).isAtLeast(IsolationPolicy.BASELINE)).toBe(true);
+  }));
+});
+
+test('a profile as data or from a file is what it allows, besides what comes with a capability', () => {
+  const profile = {
+    defaultAction: 'SCMP_ACT_ERRNO',
+    syscalls: [
+      { names: ['read', 'write'], action: 'SCMP_ACT_ALLOW' },
+      { names: ['mount'], action: 'SCMP_ACT_ALLOW', includes: { caps: ['CAP_SYS_ADMIN'] } },
+    ],
+  };
+  const path = join(mkdtempSync(join(tmpdir(), 'berth-seccomp-')), 'profile.json');
+  writeFileSync(path, JSON.stringify(profile, null, 2));
+  for (const seccomp of [SeccompProfile.of(profile), SeccompProfile.fromFile(path)]) {
+    expect(seccomp._calls).toEqual(['read', 'write']);
+    expect(profileIn(seccomp)).toEqual(profile);
+  }
+});
+
+test.each([
+  [() => SeccompProfile.allowing(), 'A seccomp profile allows system calls by their names, and at least one; given: "". Write them as in syscalls(2): '
+    + 'SeccompProfile.allowing(\'read\', \'write\').'],
+  [() => SeccompProfile.allowing('read', 'SYS_write'), 'A seccomp profile allows system calls by their names, and at least one; given: "SYS_write". Write them as in '
+    + 'syscalls(2): SeccompProfile.allowing(\'read\', \'write\').'],
+  [() => SeccompProfile.of({}), 'The given data is not a seccomp profile: write JSON in Docker\'s format, with "defaultAction" and "syscalls".'],
+  [() => SeccompProfile.fromFile('/nowhere.json'), 'The seccomp profile "/nowhere.json" does not exist (looked for /nowhere.json). A relative path counts from the folder '
+    + 'in which the app runs.'],
+  [() => SeccompProfile.fromFile(__filename), `${__filename} is not a seccomp profile: write JSON in Docker's format, with "defaultAction" and "syscalls".`],
+])('fails for what is none', (mistake, text) => {
+  expect(refusal(mistake)).toBe(text);
+});
