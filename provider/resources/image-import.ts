@@ -95,7 +95,7 @@ export const imageImportResource: Resource<typeof schema, Engine> = {
   },
 
   async plan(context) {
-    await planPlatform(context);
+    await planPlatform(context, async () => context.prior?.image_id as string | undefined);
     const { config, prior, planned, requireReplace, warn } = context;
     const source = sourceOf(config);
     const hash = source === undefined ? undefined : await hashIfThere(source);

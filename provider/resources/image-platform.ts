@@ -5,7 +5,7 @@ import { parsePlatform, platformMatches, platformOf } from '../engine/platform';
 import { PlanContext } from '../framework/resource';
 
 /** How a change of `platform` is made, for the reference. */
-export const PLATFORM_CHANGE = 'A change replaces the image, unless it is for that platform already.';
+export const PLATFORM_CHANGE = 'A change replaces it, unless the image is for that platform already.';
 
 /** Whether an image is for the platform that is wanted; any is where none is named. */
 export function isFor(wanted: string | null, image: Dockerode.ImageInspectInfo): boolean {
@@ -13,14 +13,24 @@ export function isFor(wanted: string | null, image: Dockerode.ImageInspectInfo):
   return asked === undefined || platformMatches(asked, platformOf(image));
 }
 
-/** To say of an image what platform it is for changes nothing: one that was taken over with an import, say. Another platform is another image. */
-export async function planPlatform({ client, prior, planned, requireReplace }: PlanContext<Engine>): Promise<void> {
-  if (prior === null || (planned.platform ?? null) === (prior.platform ?? null)) return;
+/**
+ * To say of an image what platform it is for changes nothing: one that was taken over with an import, say. Another
+ * platform is another image.
+ *
+ * @param imageId  which image it is about
+ */
+export async function planPlatform(
+  { client, prior, planned, requireReplace }: PlanContext<Engine>,
+  imageId: (engine: Engine) => Promise<string | undefined>,
+): Promise<void> {
   const { platform = null } = planned;
-  const { image_id: id } = prior;
-  if (client !== undefined && typeof id === 'string' && (platform === null || typeof platform === 'string')) {
+  if (prior === null || platform === (prior.platform ?? null)) return;
+  if (client !== undefined && (platform === null || typeof platform === 'string')) {
     // Whatever keeps the engine from answering is left to the apply to say.
-    const [image, wanted] = await Promise.all([inspectImage(client, id), platform || ownPlatform(client)]).catch(() => []);
+    const [image, wanted] = await Promise.all([
+      imageId(client).then((id) => id === undefined ? undefined : inspectImage(client, id)),
+      platform || ownPlatform(client),
+    ]).catch(() => []);
     if (image !== undefined && isFor(wanted ?? '', image)) {
       planned.platform = prior.platform ?? null;
       return;

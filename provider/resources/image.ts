@@ -83,7 +83,7 @@ export const imageResource: Resource<typeof schema, Engine> = {
 
   async plan(context) {
     await planBuild(context);
-    await planPlatform(context);
+    await planPlatform(context, async () => context.prior?.image_id as string | undefined);
   },
 
   async create({ client, signal }, desired) {

@@ -10,6 +10,7 @@ import { PlanContext } from '../../framework/resource';
 import { blockType } from '../../framework/schema/body-type';
 import { equal } from '../../framework/value/compare';
 import { Unknown, Value } from '../../framework/value/value';
+import { planPlatform } from '../image-platform';
 
 type Body = { readonly [name: string]: Value };
 
@@ -23,6 +24,7 @@ export async function plan(context: PlanContext<Engine>): Promise<void> {
   replaceUnderFixedLimits(context, prior);
   replaceForLostFiles(context, prior);
   await replaceForAnotherImage(context, prior);
+  await planPlatform(context, async (engine) => (await inspectContainer(engine, String(prior.id)))?.Image);
   await keepSameNamespaces(context, prior);
   replaceForAnotherNetworkMode(context, prior);
   forgetWhatChanges(context, prior);

@@ -7,6 +7,7 @@ import { formatPlatform, parsePlatform } from '../../engine/platform';
 import { Validator } from '../../framework/schema/schema';
 import { Unknown } from '../../framework/value/value';
 import { platform } from '../image-attributes';
+import { PLATFORM_CHANGE } from '../image-platform';
 import { labels } from '../labels';
 import { integer, matching, parsed } from '../validators';
 import { config, Facts, host, live, made, madeBlock } from './fact';
@@ -68,7 +69,7 @@ export const processFacts = {
     // A container's image is for good, whatever a name has come to mean since.
     report: (seen, known) => known ?? seen ?? null,
   }),
-  platform: made('string', {
+  platform: live('string', {
     unset: '',
     canonical: text((spelling) => {
       const parsedPlatform = parsePlatform(spelling);
@@ -76,6 +77,7 @@ export const processFacts = {
     }),
     validators: [platform],
     description: 'The platform that the image has to be for, as `os/architecture[/variant]`: the engine refuses another. "" is whatever the image is for.',
+    change: PLATFORM_CHANGE,
     at: { field: 'platform', put: (body, value) => { body.platform = value; }, see: () => undefined },
     // Only the image has one, and a container's image is for good.
     report: (_, known) => known ?? '',

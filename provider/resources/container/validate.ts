@@ -130,6 +130,15 @@ function storage(config: Config): Problem[] {
   const volumes = blocks(config.volumes).flatMap((volume): Problem[] => {
     const sources = [volume.host_path, volume.volume_name, volume.from_container].filter(isKnown);
     const lost = !isSet(volume.container_path) && !isSet(volume.from_container);
+    // The engine takes a nameless volume by its path alone.
+    const isBare = [volume.host_path, volume.volume_name, volume.from_container].every((source) => !isSet(source));
+    if (isBare && !lost && (volume.read_only === true || text(volume.selinux_relabel))) {
+      return [{
+        summary: `The nameless volume at ${text(volume.container_path) ?? '?'} can't have \`read_only\` or \`selinux_relabel\``,
+        detail: 'Give it a source (`host_path` or `volume_name`), or leave them out.',
+        path: ['volumes'],
+      }];
+    }
     if (sources.length <= 1 && !lost) return [];
     return [{
       summary: lost ? 'One of `volumes` has no `container_path`' : 'One of `volumes` has more than one source',

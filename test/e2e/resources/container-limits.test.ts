@@ -73,6 +73,15 @@ test('what the engine warns of at a change is a warning, too', async () => {
   expect(container.warnings).toMatchObject([{ detail: expect.stringMatching(/does not support Block I\/O weight/) as string }]);
 });
 
+test('a platform is no change where the image is for it, and another container where it is not', async () => {
+  const on = (platform: string) => ({ ...bare, start: false, platform });
+  await container.apply(on('linux/amd64'));
+  for (const same of ['linux/x86_64', 'Linux/AMD64', '']) expect(await container.plan(on(same))).toEqual({ action: 'none', changed: [] });
+  expect(await container.plan(on('linux/arm64'))).toEqual({ action: 'replace', changed: ['platform'] });
+  await container.import(container.id);
+  expect(await container.plan(on('linux/amd64'))).toMatchObject({ action: expect.not.stringMatching('replace') as string });
+});
+
 test('a platform that the image is not for is refused, and nothing is left', async () => {
   expect(await refusal(container.apply({ ...bare, platform: 'linux/arm64' }))).toMatch(/The image "busybox:latest" is not for "linux\/arm64".*wanted linux\/arm64, actual: linux\/amd64/s);
   expect(await docker.listContainers({ all: true, filters: { name: [PREFIX] } })).toEqual([]);

@@ -25,5 +25,5 @@ export function rows(names: Names): Rows {
 /** Attributes that no author can set, and those that this engine or its kernel can't be asked for; tests of their own have them. */
 export const ELSEWHERE: readonly string[] = [
   'id', 'bridge', 'network_data', 'exit_code', 'container_logs',
-  'storage_opts', 'blkio_weight', 'blkio_weight_device', 'annotations', 'console_size',
+  'platform', 'storage_opts', 'blkio_weight', 'blkio_weight_device', 'annotations', 'console_size',
 ];

@@ -38,7 +38,6 @@ export function processRows(names: Names): Rows {
       ...replaced,
       refused: [[[{ test: ['CMD', 'true'], interval: '1 minute' }], /duration/], [[{ test: ['CMD', 'true'], interval: '1us' }], /duration/]],
     },
-    platform: { same: ['linux/amd64', 'linux/x86_64', 'Linux/AMD64'], other: '', ...replaced, refused: [['linux', /os\/architecture/]] },
     stdin_once: { same: [true], other: false, besides: { stdin_open: true }, ...replaced },
     shell: { same: [['/bin/ash', '-c']], other: ['/bin/sh', '-e', '-c'], ...replaced },
   };

@@ -1,0 +1,93 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { docker } from './managed';
+import { Workspace } from '../support/workspace';
+
+const PREFIX = 'e2e-engine-api';
+
+let workspace: Workspace | undefined;
+
+beforeEach(cleanUp);
+afterEach(async () => {
+  await workspace?.remove();
+  workspace = undefined;
+  await cleanUp();
+});
+
+async function cleanUp(): Promise<void> {
+  const containers = await docker.listContainers({ all: true, filters: { name: [PREFIX] } });
+  for (const { Id } of containers) await docker.getContainer(Id).remove({ force: true, v: true });
+}
+
+/** A disk of the machine that the tests and the engine are on. */
+const DISK = readdirSync('/sys/block').filter((name) => !/^(loop|ram|zram)/.test(name)).map((name) => `/dev/${name}`).find((path) => existsSync(path));
+
+/** All that the Engine API has beyond the standard schema, as far as this engine can be asked for it and still start the container. */
+const BEYOND = `
+  name                = "${PREFIX}"
+  image               = "busybox:latest"
+  command             = ["sleep", "100000"]
+  platform            = "linux/amd64"
+  stdin_open          = true
+  stdin_once          = true
+  shell               = ["/bin/ash", "-c"]
+  memory              = 64
+  memory_reservation  = 32
+  memory_swappiness   = 10
+  oom_kill_disable    = true
+  oom_score_adj       = 100
+  pids_limit          = 50
+  cpuset_mems         = "0"
+  device_cgroup_rules = ["c 13:* rwm"]
+  masked_paths        = ["/proc/kcore"]
+  readonly_paths      = []
+  volume_driver       = "local"
+  exposed_ports       = ["80", "53/udp"]
+  mac_address         = "02:42:AC:11:00:77"
+  uts_mode            = "host"
+  device_read_bps {
+    path = "${DISK}"
+    rate = 1048576
+  }
+  mounts {
+    type      = "bind"
+    source    = "/tmp"
+    target    = "/host"
+    read_only = true
+    bind_options {
+      non_recursive = true
+    }
+  }
+  volumes {
+    host_path       = "/tmp"
+    container_path  = "/own"
+    selinux_relabel = "z"
+  }`;
+
+const resource = (more = '') => `resource "docker_container" "one" {\n${BEYOND}\n${more}\n}`;
+
+test('what the standard schema lacks is made as it is written, and found unchanged', async () => {
+  workspace = await Workspace.create(resource('timeouts {\n create = "5m"\n delete = "1m"\n }'));
+  expect(await workspace.apply()).toMatchObject({ ok: true, diagnostics: [] });
+  const { Config: config, HostConfig: host } = await docker.getContainer(PREFIX).inspect();
+  expect(config).toMatchObject({ MacAddress: '02:42:ac:11:00:77', Shell: ['/bin/ash', '-c'], StdinOnce: true });
+  expect(host).toMatchObject({ MemorySwappiness: 10, OomKillDisable: true, OomScoreAdj: 100, UTSMode: 'host', MaskedPaths: ['/proc/kcore'], ReadonlyPaths: [] });
+  expect(host.BlkioDeviceReadBps).toEqual([{ Path: DISK, Rate: 1048576 }]);
+  expect(await workspace.plan()).toMatchObject({ ok: true, changes: [] });
+
+  workspace.configure(resource('timeouts {\n create = "10m"\n }'));
+  expect((await workspace.plan()).changes).toMatchObject([{ change: { actions: ['update'] } }]);
+  expect(await workspace.applyLastPlan()).toMatchObject({ ok: true });
+  expect(await workspace.plan()).toMatchObject({ ok: true, changes: [] });
+  expect(await workspace.destroy()).toMatchObject({ ok: true });
+});
+
+test('a container that has it is imported with an empty plan', async () => {
+  workspace = await Workspace.create(resource());
+  expect(await workspace.apply()).toMatchObject({ ok: true });
+  const { Id: id } = await docker.getContainer(PREFIX).inspect();
+  await workspace.terraform('state', 'rm', 'docker_container.one');
+  workspace.configure(`import {\n to = docker_container.one\n id = "${PREFIX}"\n}\n${resource()}`);
+  expect((await workspace.plan()).changes).toEqual([]);
+  await workspace.applyLastPlan();
+  expect((await docker.getContainer(PREFIX).inspect()).Id).toBe(id);
+});
