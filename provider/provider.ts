@@ -1,4 +1,5 @@
 import { imageDataSource } from './data-sources/image';
+import { isolationDataSource } from './data-sources/isolation';
 import { logsDataSource } from './data-sources/logs';
 import { networkDataSource } from './data-sources/network';
 import { checkRegistryAuth } from './engine/credentials/check';
@@ -10,6 +11,7 @@ import { Unknown } from './framework/value/value';
 import { container } from './resources/container/container';
 import { imageResource } from './resources/image';
 import { imageImportResource } from './resources/image-import';
+import { isolation } from './resources/isolation';
 import { network } from './resources/network';
 import { tag } from './resources/tag';
 import { volume } from './resources/volume';
@@ -98,6 +100,6 @@ export const provider: Provider<typeof schema, Engine> = {
     // Found when it is first needed: a plan that only creates must not fail for certificates that are yet to be written.
     return new Engine(() => resolveEndpoint(settings, process.env), config.registry_auth.map((block) => ({ ...block, address: block.address ?? '' })));
   },
-  resources: [imageResource, imageImportResource, container, network, volume, tag],
-  dataSources: [imageDataSource, networkDataSource, logsDataSource],
+  resources: [imageResource, imageImportResource, container, network, volume, tag, isolation],
+  dataSources: [imageDataSource, networkDataSource, logsDataSource, isolationDataSource],
 };

@@ -48,12 +48,13 @@ const DIFFERENCES: Readonly<Record<string, Pick<Subject, 'beyond' | 'hidden'>>> 
 };
 
 /** Types that the standard provider does not have at all. */
-const OURS_ONLY = ['docker_image_import'];
+const OURS_ONLY = ['docker_image_import', 'docker_isolation'];
 
-const ours = provider.resources.filter(({ type }) => !OURS_ONLY.includes(type));
+const isStandard = ({ type }: { readonly type: string }) => !OURS_ONLY.includes(type);
+const ours = provider.resources.filter(isStandard);
 const subjects: readonly Subject[] = [
   ...ours.map(({ type, schema }) => ({ name: type, schema: schema as Schema, attributes: standard.resources[type]!.attributes })),
-  ...provider.dataSources.map(({ type, schema }) => ({ name: `the data source ${type}`, schema: schema as Schema, attributes: standard.data_sources[type]!.attributes })),
+  ...provider.dataSources.filter(isStandard).map(({ type, schema }) => ({ name: `the data source ${type}`, schema: schema as Schema, attributes: standard.data_sources[type]!.attributes })),
 ].map((subject) => ({ ...subject, ...DIFFERENCES[subject.name] }));
 
 const PRIMITIVES: Readonly<Record<string, Type>> = { string: 'string', int: 'number', bool: 'bool' };

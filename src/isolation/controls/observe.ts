@@ -18,6 +18,13 @@ const ENGINE_CAPABILITIES = [
   'AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD', 'NET_BIND_SERVICE', 'NET_RAW', 'SETFCAP', 'SETGID', 'SETPCAP', 'SETUID', 'SYS_CHROOT',
 ];
 
+// What every engine since 20.10 masks and makes read-only (moby, oci/defaults.go); newer ones have more.
+const MASKED = [
+  '/proc/acpi', '/proc/asound', '/proc/kcore', '/proc/keys', '/proc/latency_stats', '/proc/sched_debug', '/proc/scsi', '/proc/timer_list', '/proc/timer_stats',
+  '/sys/firmware',
+];
+const READ_ONLY = ['/proc/bus', '/proc/fs', '/proc/irq', '/proc/sys', '/proc/sysrq-trigger'];
+
 // Pod Security Standards, "Sysctls", in the profile "baseline".
 const SAFE_SYSCTLS = new Set([
   'kernel.shm_rmid_forced', 'net.ipv4.ip_local_port_range', 'net.ipv4.ip_unprivileged_port_start', 'net.ipv4.tcp_syncookies', 'net.ipv4.ping_group_range',
@@ -101,7 +108,7 @@ const OBSERVERS: { readonly [N in ControlName]: (container: Reader) => ControlVa
     return isPrivileged(container) || profile === 'unconfined' ? 'none' : [profile ?? 'docker-default'];
   },
   devices,
-  kernel_paths: container => isPrivileged(container) || option(container, 'systempaths') === 'unconfined' ? 'exposed' : 'masked',
+  kernel_paths: container => isPrivileged(container) || option(container, 'systempaths') === 'unconfined' || leavesOut(container) ? 'exposed' : 'masked',
   sysctls: container => Object.keys(container.get('sysctls') ?? {}).every(name => SAFE_SYSCTLS.has(name)) ? 'safe' : 'any',
   engine_socket: container => hostPaths(container).some(({ path }) => exposedSocket(path, container.options.engineSocket) !== undefined) ? 'any' : 'absent',
   host_paths: container => {
@@ -174,6 +181,15 @@ export function callsOf(profile: string): Calls {
 
 function isRefusal(action: string): boolean {
   return /^SCMP_ACT_(ERRNO|KILL|KILL_PROCESS|KILL_THREAD|TRAP)$/.test(action);
+}
+
+/** Whether a list of its own takes the place of the engine's, without something that is in each engine's. */
+function leavesOut(container: Reader): boolean {
+  const lacks = (name: string, paths: readonly string[]) => {
+    const given = container.get(name);
+    return Array.isArray(given) && !paths.every(path => given.includes(path));
+  };
+  return lacks('masked_paths', MASKED) || lacks('readonly_paths', READ_ONLY);
 }
 
 function devices(container: Reader): Allowed {

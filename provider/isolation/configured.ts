@@ -1,0 +1,32 @@
+import { EngineFacts } from './engine-facts';
+import { ControlName, Controls } from '../../src/isolation/controls/control';
+import { DescribedContainer, observe } from '../../src/isolation/controls/observe';
+import { Inspect } from '../resources/container/fact';
+import { fromEngine } from '../resources/container/model';
+
+/** What a container has of each control, as the engine shows it. */
+export function configuredControls(inspect: Inspect, facts: EngineFacts): Controls {
+  const mounts = inspect.Mounts
+    .filter(({ Type: type }) => type === 'bind')
+    .map(({ Source: source, RW: writable }) => ({ path: source, readOnly: !writable }));
+  return observed({ ...fromEngine(inspect), ...asMounts(mounts) } as unknown as DescribedContainer, facts);
+}
+
+/** What paths of the host mean for the controls that are about them. */
+export function pathControls(paths: readonly HostPath[], facts: EngineFacts): Pick<Controls, 'engine_socket' | 'host_paths'> {
+  const { engine_socket, host_paths } = observed(asMounts(paths), facts) as Required<Pick<Controls, Extract<ControlName, 'engine_socket' | 'host_paths'>>>;
+  return { engine_socket, host_paths };
+}
+
+export interface HostPath {
+  readonly path: string;
+  readonly readOnly: boolean;
+}
+
+function asMounts(paths: readonly HostPath[]): DescribedContainer {
+  return { mounts: paths.map(({ path, readOnly }) => ({ type: 'bind', source: path, read_only: readOnly })), volumes: [] };
+}
+
+function observed(container: DescribedContainer, { socket }: EngineFacts): Controls {
+  return observe(container, { isUnknown: () => false, ...(socket !== undefined && { engineSocket: socket }) });
+}

@@ -1,0 +1,45 @@
+import { Engine } from '../engine/engine';
+
+/** What an engine says of itself that decides what its containers can be isolated by. */
+export interface EngineFacts {
+  readonly version: string;
+  readonly kernel: string;
+  readonly cgroupVersion: string;
+  readonly cgroupDriver: string;
+  readonly defaultRuntime: string;
+  readonly hasAppArmor: boolean;
+  readonly hasSelinux: boolean;
+  /** Whether users in its containers are others on the host. */
+  readonly remapsUsers: boolean;
+  /** Where it keeps what is its own. */
+  readonly folder: string;
+  /** Where it listens, if that is a socket of the host. */
+  readonly socket?: string;
+}
+
+interface Info {
+  readonly KernelVersion?: string;
+  readonly CgroupVersion?: string;
+  readonly CgroupDriver?: string;
+  readonly DefaultRuntime?: string;
+  readonly SecurityOptions?: readonly string[] | null;
+  readonly DockerRootDir?: string;
+}
+
+export async function engineFacts(engine: Engine): Promise<EngineFacts> {
+  const [info, { version }] = await Promise.all([engine.info() as Promise<Info>, engine.version()]);
+  const has = (option: string) => (info.SecurityOptions ?? []).some((one) => one.split(',').includes(`name=${option}`));
+  const { target } = engine.endpoint;
+  return {
+    version,
+    kernel: info.KernelVersion ?? '',
+    cgroupVersion: info.CgroupVersion ?? '1',
+    cgroupDriver: info.CgroupDriver ?? 'cgroupfs',
+    defaultRuntime: info.DefaultRuntime ?? 'runc',
+    hasAppArmor: has('apparmor'),
+    hasSelinux: has('selinux'),
+    remapsUsers: has('userns') || has('rootless'),
+    folder: info.DockerRootDir ?? '/var/lib/docker',
+    ...(target.kind === 'unix' && { socket: target.socketPath }),
+  };
+}

@@ -1,0 +1,20 @@
+/** What is at a path: a link and where it leads to, a file and what it holds, or nothing that can be read, and the number of the error. */
+export type Answer =
+  | { readonly kind: 'link'; readonly text: string }
+  | { readonly kind: 'file'; readonly text: string }
+  | { readonly kind: 'error'; readonly errno: number };
+
+const HEADER = 8;
+
+/** Takes what the probe printed apart: an answer for each path, in order. Throws where there are fewer. */
+export function answersOf(output: Buffer, paths: readonly string[]): Map<string, Answer> {
+  let at = 0;
+  return new Map(paths.map((path) => {
+    if (at + HEADER > output.length) throw new Error(`The probe's answer ends before ${path}`);
+    const [status, length] = [output.readInt32LE(at), output.readUInt32LE(at + 4)];
+    const text = output.toString('utf8', at + HEADER, at + HEADER + length);
+    at += HEADER + length;
+    if (at > output.length) throw new Error(`The probe's answer ends within ${path}`);
+    return [path, status < 0 ? { kind: 'error', errno: -status } : { kind: status === 0 ? 'link' : 'file', text }];
+  }));
+}

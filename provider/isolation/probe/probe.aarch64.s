@@ -1,0 +1,113 @@
+// The probe for 64-bit ARM: the same program as probe.x86_64.s, which says what it does.
+
+        .set BASE, 0x400000
+        .set DATA, 0x600000             // where the kernel puts zeroed memory, below
+        .set PAGE, 65536                // the largest that a kernel for this processor has
+        .set BUFFER, 4 * 1024 * 1024
+
+        .set AT_FDCWD, -100
+        .set OPENAT, 56
+        .set CLOSE, 57
+        .set READ, 63
+        .set WRITE, 64
+        .set READLINKAT, 78
+        .set EXIT, 93
+
+        .text
+file:
+        // ELF header
+        .byte 0x7f, 'E', 'L', 'F', 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0
+        .2byte 2, 183                   // an executable, for AArch64
+        .4byte 1
+        .8byte BASE + start - file      // entry
+        .8byte segments - file, 0
+        .4byte 0
+        .2byte 64, 56, 2, 0, 0, 0
+segments:
+        .4byte 1, 5                     // load this file, to be read and executed
+        .8byte 0, BASE, BASE, end - file, end - file, PAGE
+        .4byte 1, 6                     // and memory, to be read and written
+        .8byte 0, DATA, DATA, 0, PAGE + BUFFER, PAGE
+
+start:
+        ldr     x19, [sp]               // argc
+        add     x20, sp, #16            // argv + 1
+        mov     x21, #DATA              // status and length
+        add     x22, x21, #PAGE         // buffer
+        mov     x23, #BUFFER
+next:
+        subs    x19, x19, #1
+        b.le    done
+        ldr     x24, [x20], #8          // path
+
+        mov     x0, #AT_FDCWD
+        mov     x1, x24
+        mov     x2, x22
+        mov     x3, x23
+        mov     x8, #READLINKAT
+        svc     #0
+        mov     w25, #0                 // status: a link
+        mov     x26, x0                 // length
+        tbz     x0, #63, answer
+
+        mov     x26, #0
+        mov     x0, #AT_FDCWD
+        mov     x1, x24
+        mov     x2, #0                  // O_RDONLY
+        mov     x3, #0
+        mov     x8, #OPENAT
+        svc     #0
+        mov     w25, w0                 // status: the error
+        tbnz    x0, #63, answer
+        mov     x27, x0
+        mov     w25, #1                 // status: a file
+more:
+        subs    x2, x23, x26
+        b.eq    close                   // no room is left
+        mov     x0, x27
+        add     x1, x22, x26
+        mov     x8, #READ
+        svc     #0
+        cbz     x0, close
+        tbnz    x0, #63, failed
+        add     x26, x26, x0
+        b       more
+failed:
+        mov     w25, w0
+        mov     x26, #0
+close:
+        mov     x0, x27
+        mov     x8, #CLOSE
+        svc     #0
+
+answer:
+        stp     w25, w26, [x21]
+        mov     x1, x21
+        mov     x2, #8
+        bl      print
+        mov     x1, x22
+        mov     x2, x26
+        bl      print
+        b       next
+
+print:                                  // x2 bytes at x1, in as many pieces as it takes
+        cbz     x2, printed
+        mov     x0, #1
+        mov     x8, #WRITE
+        svc     #0
+        tbnz    x0, #63, broken
+        add     x1, x1, x0
+        sub     x2, x2, x0
+        b       print
+printed:
+        ret
+
+broken:
+        mov     x0, #1
+        b       leave
+done:
+        mov     x0, #0
+leave:
+        mov     x8, #EXIT
+        svc     #0
+end:

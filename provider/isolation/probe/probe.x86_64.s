@@ -1,0 +1,122 @@
+# The probe: tells, for each of its arguments, what is at that path.
+#
+# An answer is two 32-bit words and that many bytes:
+#   status   0: a link, and the bytes are where it leads to
+#            1: a file, and the bytes are what it holds
+#            else: nothing that can be read; minus the number of the error
+#   length   of the bytes, at most BUFFER
+#
+# It opens for reading only, and ends after the last argument. Its file is just the section .text, file header included: the
+# result is the same whoever assembles it (test/provider/isolation/probe.test.ts).
+
+        .set BASE, 0x400000
+        .set DATA, 0x600000             # where the kernel puts zeroed memory, below
+        .set BUFFER, 4 * 1024 * 1024
+        .set header, DATA               # status and length
+        .set buffer, DATA + 4096
+
+        .set READ, 0
+        .set WRITE, 1
+        .set OPEN, 2
+        .set CLOSE, 3
+        .set READLINK, 89
+        .set EXIT, 60
+
+        .text
+file:
+        # ELF header
+        .byte 0x7f, 'E', 'L', 'F', 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0
+        .2byte 2, 62                    # an executable, for x86-64
+        .4byte 1
+        .8byte BASE + start - file      # entry
+        .8byte segments - file, 0
+        .4byte 0
+        .2byte 64, 56, 2, 0, 0, 0
+segments:
+        .4byte 1, 5                     # load this file, to be read and executed
+        .8byte 0, BASE, BASE, end - file, end - file, 4096
+        .4byte 1, 6                     # and memory, to be read and written
+        .8byte 0, DATA, DATA, 0, 4096 + BUFFER, 4096
+
+start:
+        mov     (%rsp), %r12            # argc
+        lea     16(%rsp), %r13          # argv + 1
+next:
+        dec     %r12
+        jle     done
+        mov     (%r13), %rdi
+        add     $8, %r13
+
+        mov     $READLINK, %eax
+        mov     $buffer, %esi
+        mov     $BUFFER, %edx
+        syscall
+        xor     %r14d, %r14d            # status: a link
+        mov     %rax, %r15              # length
+        test    %rax, %rax
+        jns     answer
+
+        xor     %r15d, %r15d
+        mov     $OPEN, %eax
+        xor     %esi, %esi              # O_RDONLY
+        syscall
+        mov     %eax, %r14d             # status: the error
+        test    %rax, %rax
+        js      answer
+        mov     %eax, %ebx
+        mov     $1, %r14d               # status: a file
+more:
+        mov     $READ, %eax
+        mov     %ebx, %edi
+        lea     buffer(%r15), %rsi
+        mov     $BUFFER, %edx
+        sub     %r15d, %edx
+        jz      close                   # no room is left
+        syscall
+        test    %rax, %rax
+        jz      close
+        js      failed
+        add     %rax, %r15
+        jmp     more
+failed:
+        mov     %eax, %r14d
+        xor     %r15d, %r15d
+close:
+        mov     $CLOSE, %eax
+        mov     %ebx, %edi
+        syscall
+
+answer:
+        mov     %r14d, header
+        mov     %r15d, header + 4
+        mov     $header, %esi
+        mov     $8, %edx
+        call    print
+        mov     $buffer, %esi
+        mov     %r15d, %edx
+        call    print
+        jmp     next
+
+print:                                  # rdx bytes at rsi, in as many pieces as it takes
+        test    %rdx, %rdx
+        jz      printed
+        mov     $WRITE, %eax
+        mov     $1, %edi
+        syscall
+        test    %rax, %rax
+        js      broken
+        add     %rax, %rsi
+        sub     %rax, %rdx
+        jmp     print
+printed:
+        ret
+
+broken:
+        mov     $1, %edi
+        jmp     leave
+done:
+        xor     %edi, %edi
+leave:
+        mov     $EXIT, %eax
+        syscall
+end:
