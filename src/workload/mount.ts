@@ -41,7 +41,7 @@ export interface TmpfsMountOptions {
   readonly size?: Size;
 
   /**
-   * The permissions of its root, as an octal number.
+   * The permissions of its root, as an octal number. Where the image has a folder at the target, that folder's hold.
    *
    * @default "1777"
    */

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { TerraformOutput, type TerraformStack } from 'cdktf';
 import { AppliedStack } from './stack';
 import {
-  BaseImage, Capability, CgroupNamespace, ContainerHost, Duration, HealthCheck, IpcMode, LogDriver, Mount, NetworkLevel, Protocol, RestartPolicy, Size,
+  BaseImage, Capability, CgroupNamespace, ContainerHost, Control, Duration, Exemption, HealthCheck, IpcMode, LogDriver, Mount, NetworkLevel, Protocol,
+  RestartPolicy, Size,
 } from '../../../src';
 import { docker } from '../engine/docker';
 import { run } from '../support/run';
@@ -120,6 +121,7 @@ test('a container with all props is what they say', async () => {
       pidsLimit: 50,
       ulimits: [{ name: 'nproc', soft: 100, hard: 200 }],
       capabilities: [Capability.CHOWN, Capability.NET_RAW],
+      exemptions: [Control.CAPABILITIES, Control.NO_NEW_PRIVILEGES, Control.CGROUP_NAMESPACE].map(control => Exemption.of(control, 'every prop is tried')),
       noNewPrivileges: false,
       ipcMode: IpcMode.SHAREABLE,
       cgroupNamespace: CgroupNamespace.HOST,
@@ -132,6 +134,7 @@ test('a container with all props is what they say', async () => {
 
   const { HostConfig, Config, NetworkSettings, State } = await inspect('host-web');
   expect(State.Health!.Status).toBe('healthy');
+  expect(Config.Labels).toMatchObject({ 'of': 'web', 'berth.exemption.capabilities': 'every prop is tried' });
   expect(Config).toMatchObject({ User: '0:0', WorkingDir: '/data', Tty: true, OpenStdin: true, StopSignal: 'SIGINT', StopTimeout: 2, Hostname: 'web' });
   expect(HostConfig).toMatchObject({
     Init: true,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
-import { attempt, run, type RunOptions } from '../support/run';
+import { attempt, run, type Ended, type RunOptions } from '../support/run';
 
 /** A stack that is synthesized and applied as a pipeline does it, with the provider that travels with it. */
 export class AppliedStack {
@@ -26,8 +26,13 @@ export class AppliedStack {
 
   /** Whether a plan would do nothing. */
   public async isUpToDate(): Promise<boolean> {
-    const { exitCode } = await attempt('terraform', ['plan', '-detailed-exitcode', '-input=false'], this.options);
+    const { exitCode } = await this.plan();
     return exitCode === 0;
+  }
+
+  /** Plans, and ends with 0 where there is nothing to do, and with 1 where it is refused. */
+  public plan(): Promise<Ended> {
+    return attempt('terraform', ['plan', '-detailed-exitcode', '-input=false'], this.options);
   }
 
   public async output(name: string): Promise<string> {
