@@ -70,7 +70,8 @@ project.eslint!.addOverride({
   files: ['provider/**/*.ts', 'test/provider/**/*.ts'],
   rules: { 'import/no-extraneous-dependencies': ['error', { devDependencies: true }], 'no-bitwise': 'off' },
 });
-// The examples import the library by its name, as its users do: their own tsconfig.json leads to this checkout.
+// The examples import the library by its name, as its users do: their own tsconfig.json leads to this checkout, and that of the tests, which import some.
+project.tryFindObjectFile('test/tsconfig.json')!.addOverride('compilerOptions.paths', { 'cdktf-berth': ['../src/index.ts'] });
 project.eslint!.addOverride({ files: ['examples/**/*.ts'], rules: { 'import/no-unresolved': ['error', { ignore: ['^cdktf-berth$'] }] } });
 project.eslint!.addIgnorePattern('**/generated/');
 project.eslint!.addIgnorePattern('**/cdktf.out/');

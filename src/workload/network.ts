@@ -179,8 +179,8 @@ export class Network extends Construct {
   private renderSubnets(): IResolvable | NetworkIpamConfig[] | undefined {
     const given = this._subnets.map(({ cidr, gateway, ipRange }) => ({ subnet: cidr, gateway, ipRange }));
     if (!this._wantsSubnet) return given.length > 0 ? given : undefined;
-    const laidOut = { produce: () => [...given.map(({ ipRange, ...more }) => ({ ...more, ip_range: ipRange })), { subnet: this.host._addresses.subnetOf(this) }] };
-    return Lazy.anyValue(laidOut);
+    const rest = given.map(({ ipRange, ...more }) => ({ ...more, ip_range: ipRange }));
+    return Lazy.anyValue({ produce: () => [...rest, { subnet: this.host._addresses.subnetOf(this) }] });
   }
 }
 

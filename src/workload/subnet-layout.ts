@@ -61,7 +61,7 @@ interface Wish {
 /** The number of places is a power of two, so an odd step leads through all of them. */
 function wish({ key }: SubnetRequest): Wish {
   const hash = createHash('sha256').update(key).digest();
-  return { key, start: hash.readUInt32BE(0), step: hash.readUInt16BE(4) | 1, rank: hash.toString('hex', 8) };
+  return { key, start: hash.readUInt32BE(0), step: 2 * hash.readUInt16BE(4) + 1, rank: hash.toString('hex', 8) };
 }
 
 const byRank = (a: Wish, b: Wish) => (a.rank < b.rank ? -1 : 1);

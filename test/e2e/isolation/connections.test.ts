@@ -1,0 +1,98 @@
+import type { TerraformStack } from 'cdktf';
+import { BaseImage, ContainerHost, Port, type Container } from '../../../src';
+import { AppliedStack } from '../constructs/stack';
+import { docker } from '../engine/docker';
+import { attempt } from '../support/run';
+
+const NAME = 'e2e-connections';
+const image = BaseImage.fromRegistry('busybox:latest', { keepLocally: true });
+
+let stack: AppliedStack;
+
+beforeEach(() => {
+  stack = new AppliedStack(NAME);
+});
+
+afterEach(async () => {
+  await stack.destroy();
+  const containers = await docker.listContainers({ all: true });
+  const networks = await docker.listNetworks();
+  expect([...containers.flatMap(({ Names }) => Names), ...networks.map(({ Name }) => Name)].filter((name) => name.includes(NAME))).toEqual([]);
+});
+
+type Web = Record<'web' | 'app' | 'db', Container>;
+
+/** Three containers that listen, as connected as it is said. */
+async function apply(connect: (containers: Web) => void): Promise<void> {
+  const describe = (within: TerraformStack) => {
+    const host = ContainerHost.fromEnvironment(within, 'host');
+    const add = (id: string) => host.addContainer(id, { image, init: true, command: ['httpd', '-f', '-p', '80', '-h', '/bin'] });
+    connect({ web: add('web'), app: add('app'), db: add('db') });
+  };
+  stack.synthesize(describe);
+  await stack.apply();
+  stack.synthesize(describe);
+  expect(await stack.isUpToDate()).toBe(true);
+}
+
+const inspect = (id: string) => docker.getContainer(`${NAME}-host-${id}`).inspect();
+const ids = async () => Promise.all(['web', 'app', 'db'].map(async (id) => (await inspect(id)).Id));
+
+async function reaches(from: string, to: string): Promise<boolean> {
+  const { stdout } = await attempt('docker', ['exec', `${NAME}-host-${from}`, 'sh', '-c', `printf 'GET /nothing HTTP/1.0\\r\\n\\r\\n' | timeout 10 nc -w 3 ${NAME}-host-${to} 80`]);
+  return stdout.includes('404');
+}
+
+test('the first connection gives a container a network, and others come and go while it runs', async () => {
+  await apply(() => undefined);
+  const isolated = await ids();
+  expect(Object.keys((await inspect('app')).NetworkSettings.Networks)).toEqual(['none']);
+
+  await apply(({ web, app }) => web.connections.allowTo(app, Port.tcp(80)));
+  const [web, app, db] = await ids();
+  expect(db).toBe(isolated[2]);
+  expect([web, app]).not.toEqual(isolated.slice(0, 2));
+  expect(await reaches('web', 'app')).toBe(true);
+  // Docker's networks know no direction.
+  expect(await reaches('app', 'web')).toBe(true);
+
+  await apply((all) => {
+    all.web.connections.allowTo(all.app, Port.tcp(80));
+    all.app.connections.allowTo(all.db, Port.tcp(80));
+  });
+  const connected = await ids();
+  expect(connected.slice(0, 2)).toEqual([web, app]);
+  expect([await reaches('web', 'app'), await reaches('app', 'db'), await reaches('web', 'db')]).toEqual([true, true, false]);
+
+  await apply((all) => all.app.connections.allowTo(all.db, Port.tcp(80)));
+  const [lonely, ...both] = await ids();
+  expect(both).toEqual(connected.slice(1));
+  expect(lonely).not.toBe(web);
+  expect([await reaches('web', 'app'), await reaches('app', 'db')]).toEqual([false, true]);
+});
+
+test('the first way out replaces a container, and what comes then does not', async () => {
+  await apply(({ app, db }) => app.connections.allowTo(db, Port.tcp(80)));
+  await apply(({ app, db }) => {
+    app.connections.allowTo(db, Port.tcp(80));
+    app.connections.allowInternet();
+  });
+  const [, app] = await ids();
+  expect(Object.keys((await inspect('app')).NetworkSettings.Networks)).toHaveLength(2);
+
+  await apply(({ app: own, db }) => {
+    own.connections.allowTo(db, Port.tcp(80));
+    own.connections.allowInternet();
+    own.connections.allowTo(db, Port.udp(53));
+  });
+  expect((await ids())[1]).toBe(app);
+});
+
+test('an engine takes sixty networks, twice as many as its own pools have subnets for', async () => {
+  stack.synthesize((within) => {
+    const host = ContainerHost.fromEnvironment(within, 'host');
+    for (let i = 0; i < 60; i++) host.addNetwork(`net${i}`);
+  });
+  await stack.apply();
+  expect((await docker.listNetworks()).filter(({ Name }) => Name.startsWith(`${NAME}-host-net`))).toHaveLength(60);
+});

@@ -1,0 +1,180 @@
+import { createServer, type Server } from 'node:http';
+import { AddressInfo } from 'node:net';
+import { declaredReach } from './declared-reach';
+import { Outside } from './outside';
+import { LISTENS_ON, Neighbourhood } from '../../../examples/isolation/reachability';
+import { Container, ContainerHost } from '../../../src';
+import { AppliedStack } from '../constructs/stack';
+import { docker } from '../engine/docker';
+import { attempt } from '../support/run';
+
+const NAME = 'e2e-reach';
+
+/** From how many containers it is tried at the same time: each makes all of its attempts at once. */
+const AT_ONCE = 5;
+
+/** An attempt to reach something: at `address`, where `answer` tells that it was reached. */
+interface Attempt {
+  readonly from: string;
+  readonly to: string;
+  readonly address: string;
+  readonly port: number;
+  readonly answer: string;
+  readonly expected: boolean;
+}
+
+interface Place {
+  readonly container: Container;
+  readonly name: string;
+  /** What its server answers. */
+  readonly id: string;
+  /** Its addresses, in the order of its networks. */
+  readonly addresses: readonly string[];
+  readonly gateways: readonly string[];
+  readonly published: ReadonlyArray<{ readonly ip: string; readonly port: number }>;
+}
+
+describe('the reach of each container', () => {
+  const stack = new AppliedStack(NAME);
+  let neighbourhood: Neighbourhood;
+  let outside: Outside;
+  let service: Server;
+  let places: readonly Place[];
+
+  const describeStack = () => stack.synthesize((within) => { neighbourhood = new Neighbourhood(ContainerHost.fromEnvironment(within, 'host')); });
+
+  beforeAll(async () => {
+    outside = await Outside.create();
+    service = await listen('host');
+    describeStack();
+    await stack.apply();
+    places = await Promise.all(neighbourhood.containers.map(locate));
+  });
+
+  afterAll(async () => {
+    await stack.destroy();
+    service?.close();
+    await outside?.remove();
+    expect(await onEngine()).toEqual([]);
+  });
+
+  test('has at least twelve containers, and every level', () => {
+    expect(places.length).toBeGreaterThanOrEqual(12);
+    expect(new Set(places.flatMap(({ container }) => container._attachments.networks.map(({ level }) => level.name))).size).toBe(5);
+  });
+
+  test('a second plan is empty', async () => {
+    describeStack();
+    expect(await stack.isUpToDate()).toBe(true);
+  });
+
+  test('is what is declared: to each other, to the host, and to what is outside', async () => {
+    const attempts = places.flatMap((from) => [...toOthers(from), ...toPublished(from), ...toPlaces(from)]);
+    expect(attempts.length).toBeGreaterThan(places.length * (places.length - 1));
+    await compare(attempts);
+  });
+
+  test('is what is declared from the host', async () => {
+    await compare(places.flatMap((to): Attempt[] => [
+      ...to.addresses.map((address, index): Attempt => ({
+        from: 'host', to: `${to.id} at ${address}`, address, port: LISTENS_ON, answer: to.id, expected: declaredReach.fromHost(to.container._attachments.networks[index]!),
+      })),
+      ...to.published.map(({ port }): Attempt => ({ from: 'host', to: `${to.id} published`, address: '127.0.0.1', port, answer: to.id, expected: true })),
+    ]));
+  });
+
+  /** By name, and at each address. */
+  function toOthers(from: Place): Attempt[] {
+    return places.filter((to) => to !== from).flatMap((to): Attempt[] => [
+      { from: from.id, to: `${to.id} by name`, address: to.name, port: LISTENS_ON, answer: to.id, expected: declaredReach.container(from.container, to.container) },
+      ...to.addresses.map((address, index): Attempt => ({
+        from: from.id,
+        to: `${to.id} at ${address}`,
+        address,
+        port: LISTENS_ON,
+        answer: to.id,
+        expected: declaredReach.containerAt(from.container, to.container._attachments.networks[index]!),
+      })),
+    ]);
+  }
+
+  /** The ports that others publish, at an address of the host that is not its loopback one. */
+  function toPublished(from: Place): Attempt[] {
+    return places.filter((to) => to !== from).flatMap((to) => to.published.map(({ ip, port }): Attempt => ({
+      from: from.id, to: `${to.id} published on ${ip}`, address: Outside.HOST, port, answer: to.id, expected: declaredReach.published(from.container, ip),
+    })));
+  }
+
+  function toPlaces(from: Place): Attempt[] {
+    const { port } = service.address() as AddressInfo;
+    const expected = declaredReach.outside(from.container);
+    return [
+      ...from.gateways.map((address, index): Attempt => ({
+        from: from.id, to: 'host by gateway', address, port, answer: 'host', expected: from.container._attachments.networks[index]!.level.reachesOutside,
+      })),
+      { from: from.id, to: 'host', address: Outside.HOST, port, answer: 'host', expected },
+      { from: from.id, to: 'outside', address: Outside.ADDRESS, port: Outside.PORT, answer: 'outside', expected },
+      { from: from.id, to: 'metadata', address: Outside.METADATA, port: Outside.PORT, answer: 'outside', expected },
+    ];
+  }
+
+  async function compare(attempts: readonly Attempt[]): Promise<void> {
+    const seen = new Map<Attempt, boolean>();
+    const origins = [...new Set(attempts.map(({ from }) => from))];
+    const measure = async (origin: string) => {
+      const own = attempts.filter(({ from }) => from === origin);
+      const answers = await ask(places.find(({ id }) => id === origin), own);
+      own.forEach((each, index) => seen.set(each, answers[index] === each.answer));
+    };
+    while (origins.length > 0) await Promise.all(origins.splice(0, AT_ONCE).map(measure));
+    const table = (reached: (each: Attempt) => boolean) => attempts.map((each) => `${each.from} → ${each.to}: ${reached(each) ? 'reached' : 'not reached'}`);
+    expect(table((each) => seen.get(each)!)).toEqual(table(({ expected }) => expected));
+  }
+});
+
+/** What answers to each of some attempts, all made at once, from within a container or else from the host. */
+async function ask(from: Place | undefined, attempts: readonly Attempt[]): Promise<string[]> {
+  const tries = attempts.map(({ address, port }, index) =>
+    `echo "${index} $(printf 'GET /id HTTP/1.0\\r\\n\\r\\n' | timeout 10 busybox nc -w 3 ${address} ${port} 2>/dev/null | tail -n 1)" &`);
+  const script = `${tries.join('\n')}\nwait`;
+  const { stdout } = from === undefined ? await attempt('sh', ['-c', script]) : await attempt('docker', ['exec', from.name, 'sh', '-c', script]);
+  const answers = new Map(stdout.split('\n').map((line) => line.split(' ') as [string, string]));
+  return attempts.map((_, index) => answers.get(`${index}`)?.trim() ?? '');
+}
+
+async function locate(container: Container): Promise<Place> {
+  const name = container._givenName;
+  const { NetworkSettings } = await docker.getContainer(name).inspect();
+  const joined = Object.values(NetworkSettings.Networks).filter(({ IPAddress }) => IPAddress !== '');
+  const endpoints = await Promise.all(joined.map(async ({ NetworkID, IPAddress }) => {
+    const { IPAM } = await docker.getNetwork(NetworkID).inspect();
+    return { subnet: IPAM!.Config![0]!.Subnet!, address: IPAddress };
+  }));
+  const subnets = container._attachments.networks.map((network) => container.host._addresses.subnetOf(network));
+  const ordered = subnets.map((own) => endpoints.find(({ subnet }) => subnet === own)!);
+  const bindings = Object.values(NetworkSettings.Ports ?? {}).flatMap((each) => each ?? []);
+  return {
+    container,
+    name,
+    id: name.replace(`${NAME}-host-`, ''),
+    addresses: ordered.map(({ address }) => address),
+    gateways: ordered.map(({ subnet }) => firstOf(subnet)),
+    published: bindings.map(({ HostIp, HostPort }) => ({ ip: HostIp, port: Number(HostPort) })),
+  };
+}
+
+/** The address that the host would have there. */
+function firstOf(subnet: string): string {
+  return subnet.replace(/(\d+)\/\d+$/, (_, last: string) => `${Number(last) + 1}`);
+}
+
+function listen(answer: string): Promise<Server> {
+  const server = createServer((_, response) => response.end(answer));
+  return new Promise((resolve) => server.listen(0, '0.0.0.0', () => resolve(server)));
+}
+
+async function onEngine(): Promise<string[]> {
+  const containers = await docker.listContainers({ all: true });
+  const networks = await docker.listNetworks();
+  return [...containers.flatMap(({ Names }) => Names), ...networks.map(({ Name }) => Name)].filter((name) => name.includes(NAME));
+}
