@@ -90,7 +90,8 @@ function reportOn(attested: Attested, inspect: Inspect, facts: EngineFacts, evid
   // That others share its namespaces is not for it to configure: it counts against what is wanted only.
   const own: Controls = Object.fromEntries(Object.entries(forced).filter(([, value]) => value !== 'shared'));
   const pairs = [[wanted, configured], [wanted, forced], [configured, own]] as const;
-  const weak = (except: readonly ControlName[]) => new Set(pairs.flatMap(([asked, has]) => weaknesses(asked, has, except)).map(({ control }) => control));
+  const weak = (except: readonly ControlName[]) =>
+    new Set(pairs.flatMap(([asked, has]) => weaknesses(asked, has, except)).map(({ control }) => control));
   const [problems, lifted] = [weak(exempt), weak([])];
   const shown = name || inspect.Name.replace(/^\//, '');
   const controls = Object.fromEntries(CONTROL_NAMES.map((control): [ControlName, Cell] => [control, {

@@ -7,7 +7,7 @@
 #   length   of the bytes, at most BUFFER
 #
 # It opens for reading only, and ends after the last argument. Its file is just the section .text, file header included: the
-# result is the same whoever assembles it (test/provider/isolation/probe.test.ts).
+# result is the same whoever assembles it (test/e2e/isolation/probe.test.ts).
 
         .set BASE, 0x400000
         .set DATA, 0x600000             # where the kernel puts zeroed memory, below

@@ -11,7 +11,8 @@ const PATIENCE = 5_000;
 /** What each engine said at a plan: an engine that does not answer keeps only one container waiting. */
 const asked = new WeakMap<Engine, Promise<Answer | undefined>>();
 
-interface Answer {
+/** What an engine says of what it can run. */
+export interface Answer {
   readonly info: EngineInfo;
   readonly apiVersion: string;
 }
@@ -21,12 +22,12 @@ export async function requireRuntimeIfAnswered(engine: Engine, runtime: unknown)
   if (!isNamed(runtime)) return;
   if (!asked.has(engine)) asked.set(engine, soon(engine));
   const answer = await asked.get(engine);
-  if (answer !== undefined) check(runtime, answer);
+  if (answer !== undefined) checkRuntime(runtime, answer);
 }
 
 /** Refuses a runtime that the engine does not have. */
 export async function requireRuntime(engine: Engine, runtime: unknown): Promise<void> {
-  if (isNamed(runtime)) check(runtime, await ask(engine));
+  if (isNamed(runtime)) checkRuntime(runtime, await ask(engine));
 }
 
 function isNamed(runtime: unknown): runtime is string {
@@ -47,7 +48,8 @@ async function soon(engine: Engine): Promise<Answer | undefined> {
   return Promise.race([answer, giveUp]);
 }
 
-function check(runtime: string, { info, apiVersion }: Answer): void {
+/** Refuses a runtime that an engine which answered so does not have. */
+export function checkRuntime(runtime: string, { info, apiVersion }: Answer): void {
   const known = Object.keys(info.Runtimes ?? {});
   if (known.length === 0 || known.includes(runtime)) return;
   const takesShims = compareApiVersions(apiVersion, SHIM_API) >= 0;
