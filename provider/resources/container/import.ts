@@ -29,6 +29,7 @@ interface Inherited {
   readonly Env?: readonly string[] | null;
   readonly Labels?: Readonly<Record<string, string>> | null;
   readonly Volumes?: object | null;
+  readonly ExposedPorts?: object | null;
   readonly Healthcheck?: unknown;
 }
 
@@ -46,8 +47,14 @@ function withoutImage(inspect: Inspect, image: AnyModel | null): Inspect {
       ...inspect.Config,
       Env: ((own.Env ?? []) as string[]).filter((entry) => !inherited.Env?.includes(entry)),
       Labels: Object.fromEntries(labels),
-      Volumes: Object.fromEntries(Object.entries((own.Volumes ?? {}) as object).filter(([path]) => !(path in (inherited.Volumes ?? {})))),
+      Volumes: without(own.Volumes, inherited.Volumes),
+      ExposedPorts: without(own.ExposedPorts, inherited.ExposedPorts),
       Healthcheck: JSON.stringify(own.Healthcheck) === JSON.stringify(inherited.Healthcheck) ? undefined : inspect.Config.Healthcheck,
     },
   };
+}
+
+/** The entries of an object whose keys the other one does not have. */
+function without(own: unknown, inherited: object | null | undefined): Record<string, Record<string, never>> {
+  return Object.fromEntries(Object.entries((own ?? {}) as Record<string, Record<string, never>>).filter(([key]) => !(key in (inherited ?? {}))));
 }
