@@ -31,7 +31,7 @@ export function blockOf(forms: { readonly [name: string]: Form }, unset: { reado
 
 /** Whether two values are the same in a form. */
 export function same(left: Value, right: Value, form: Form = (value) => value): boolean {
-  return fingerprint(left, form) === fingerprint(right, form);
+  return left === right || fingerprint(left, form) === fingerprint(right, form);
 }
 
 function fingerprint(value: Value, form: Form): string {

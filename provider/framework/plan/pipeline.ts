@@ -119,6 +119,9 @@ async function resourcePlan(session: Session, resource: AnyResource<unknown>, re
     requireReplace: (path) => required.push(path),
   };
   await resource.plan(context);
+  if (Object.keys(planned).every((name) => planned[name] === merged[name])) {
+    return merged;
+  }
   return Object.assign(emptyObject<Value>(), fromModel(resource.schema as Schema, planned));
 }
 

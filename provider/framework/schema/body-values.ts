@@ -1,6 +1,6 @@
 import { bodyType } from './body-type';
-import { Body } from './schema';
-import { isBody } from './walk';
+import { Block, Body } from './schema';
+import { blocksOf, isBody } from './walk';
 import { conform, emptyObject, toPlain } from '../value/convert';
 import { ObjectValue, Value } from '../value/value';
 
@@ -15,25 +15,35 @@ export function fromModel(body: Body, model: unknown): ObjectValue {
   return normalizeBlocks(body, conform(bodyType(body), model) as ObjectValue);
 }
 
-/** Null is not a way to say "no blocks" on the wire, but it is a natural way to leave them out. */
+/**
+ * Null is not a way to say "no blocks" on the wire, but it is a natural way to leave them out. What needs no change is given
+ * back as it is: mostly that is all of it, and every call of Terraform comes by here.
+ */
 export function normalizeBlocks(body: Body, value: ObjectValue): ObjectValue {
-  const names = Object.keys(body.blocks ?? {});
-  if (names.length === 0) {
-    return value;
-  }
-  const result = Object.assign(emptyObject<Value>(), value);
-  for (const name of names) {
-    const block = body.blocks![name]!;
+  let result: { [name: string]: Value } | undefined;
+  for (const [name, block] of blocksOf(body)) {
     const found = value[name] ?? null;
-    if (block.nesting === 'single') {
-      result[name] = isBody(found) ? normalizeBlocks(block, found) : found;
-    } else if (found === null) {
-      result[name] = [];
-    } else if (Array.isArray(found)) {
-      result[name] = found.map((element: Value) => (isBody(element) ? normalizeBlocks(block, element) : element));
+    const normalized = normalizeBlock(block, found);
+    if (normalized !== found) {
+      result ??= Object.assign(emptyObject<Value>(), value);
+      result[name] = normalized;
     }
   }
-  return result;
+  return result ?? value;
+}
+
+function normalizeBlock(block: Block, found: Value): Value {
+  if (block.nesting === 'single') {
+    return isBody(found) ? normalizeBlocks(block, found) : found;
+  }
+  if (found === null) {
+    return [];
+  }
+  if (!Array.isArray(found)) {
+    return found;
+  }
+  const elements = found.map((element: Value) => (isBody(element) ? normalizeBlocks(block, element) : element));
+  return elements.some((element, index) => element !== found[index]) ? elements : found;
 }
 
 /** A body of which nothing is set. */

@@ -11,12 +11,27 @@ export function listed(value: Value | undefined): readonly ObjectValue[] {
   return Array.isArray(value) ? value.filter(isBody) : [];
 }
 
-export function attributesOf(body: Body): readonly (readonly [string, Attribute])[] {
-  return Object.entries(body.attributes);
+type Entries<T> = readonly (readonly [string, T])[];
+
+// A schema is walked many times for each call of Terraform, and never changes.
+const attributes = new WeakMap<Body, Entries<Attribute>>();
+const blocks = new WeakMap<Body, Entries<Block>>();
+
+export function attributesOf(body: Body): Entries<Attribute> {
+  return known(attributes, body, () => Object.entries(body.attributes));
 }
 
-export function blocksOf(body: Body): readonly (readonly [string, Block])[] {
-  return Object.entries(body.blocks ?? {});
+export function blocksOf(body: Body): Entries<Block> {
+  return known(blocks, body, () => Object.entries(body.blocks ?? {}));
+}
+
+function known<T>(entries: WeakMap<Body, Entries<T>>, body: Body, list: () => Entries<T>): Entries<T> {
+  let found = entries.get(body);
+  if (found === undefined) {
+    found = list();
+    entries.set(body, found);
+  }
+  return found;
 }
 
 /** Whether the resource may decide the value where the configuration has none: a default is such a decision, too. */

@@ -7,12 +7,17 @@ import { BigNumber, Dynamic, Value } from './value';
 const TOKENS = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 /** A number can't lose digits below this length. */
 const SAFE_LENGTH = 15;
+/** What may be a longer one. */
+const LONG_NUMBER = /(?:^|[\s:,[])-?\d[\d.eE+-]{14}/;
 
 /**
  * Parses JSON without losing a digit: a number that a JavaScript number can't hold becomes the string of its digits,
  * which the conversion by type takes for the number it is.
  */
 export function parseJson(text: string): unknown {
+  if (!LONG_NUMBER.test(text)) {
+    return JSON.parse(text);
+  }
   return JSON.parse(text.replace(TOKENS, (token) => (
     token.startsWith('"') || token.length <= SAFE_LENGTH || decimalKey(String(Number(token))) === decimalKey(token) ? token : JSON.stringify(token)
   )));

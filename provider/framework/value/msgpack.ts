@@ -38,14 +38,23 @@ const encoder = new Encoder({ extensionCodec: extensions, maxDepth: MAX_DEPTH })
  */
 const KEY_MARK = ':';
 const textDecoder = new TextDecoder();
-const decoder = new Decoder({
-  useBigInt64: true,
-  extensionCodec: extensions,
-  keyDecoder: {
-    canBeCached: () => true,
-    decode: (bytes, offset, length) => KEY_MARK + textDecoder.decode(bytes.subarray(offset, offset + length)),
-  },
-});
+const decoder = new Decoder({ useBigInt64: true, extensionCodec: extensions, keyDecoder: { canBeCached: () => true, decode: markedKey } });
+
+/** The keys that were met, by their bytes: they are mostly the names of attributes, which come again with every call. */
+const markedKeys = new Map<string, string>();
+const MAX_KEYS = 1000;
+
+function markedKey(bytes: Uint8Array, offset: number, length: number): string {
+  const asIs = Buffer.from(bytes.buffer, bytes.byteOffset + offset, length).toString('latin1');
+  let key = markedKeys.get(asIs);
+  if (key === undefined) {
+    key = KEY_MARK + textDecoder.decode(bytes.subarray(offset, offset + length));
+    if (markedKeys.size < MAX_KEYS) {
+      markedKeys.set(asIs, key);
+    }
+  }
+  return key;
+}
 
 type Raw = null | boolean | string | number | bigint | Uint8Array | Unknown | readonly Raw[] | { readonly [key: string]: Raw };
 

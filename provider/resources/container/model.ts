@@ -23,11 +23,13 @@ export function toEngine(model: ContainerModel): CreateBody {
  */
 export function fromEngine(inspect: Inspect, known?: ContainerModel): ContainerModel {
   const values = (known ?? {}) as unknown as AnyModel;
-  return Object.assign({ id: inspect.Id }, ...allFacts().map(([name, row]) => {
+  const model: Record<string, unknown> = { id: inspect.Id };
+  for (const [name, row] of allFacts()) {
     const seen: unknown = row.place?.see(inspect);
     const before = known === undefined ? undefined : values[name] ?? null;
-    return { [name]: row.report ? row.report(seen as never, before as never, values, inspect) : report(row, seen, before) };
-  })) as ContainerModel;
+    model[name] = row.report ? row.report(seen as never, before as never, values, inspect) : report(row, seen, before);
+  }
+  return model as ContainerModel;
 }
 
 function report(row: AttributeFact | BlockFact, seen: unknown, known: unknown): unknown {
