@@ -2,6 +2,9 @@ import type { Agent } from 'node:http';
 import type Dockerode from 'dockerode';
 import { createAgent } from './agent';
 import { Endpoint } from './endpoint';
+import { refusing } from './refusal';
+import { Check, shaped } from './shape/check';
+import { createdShape, createdVolumeShape } from './shape/shapes';
 
 /** Variables that the client library takes its defaults from. An endpoint is resolved already, and must not be mixed with them. */
 const CLIENT_VARIABLES = ['DOCKER_HOST', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH', 'DOCKER_PATH_PREFIX', 'DOCKER_CLIENT_TIMEOUT'];
@@ -44,37 +47,62 @@ export function boundClient(client: Dockerode, { signal, apiVersion, onChange }:
   const modem = client.modem as unknown as Modem;
   const bound = Object.create(modem, {
     version: { value: apiVersion === undefined ? undefined : `v${apiVersion}` },
+    buildPayload: { value: refusing(modem.buildPayload.bind(modem)) },
     dial: {
       value: (options: DialOptions, callback: DialCallback) => {
         if (options.method !== 'GET' && options.method !== 'HEAD') onChange?.();
-        modem.dial.call(bound, { abortSignal: signal, ...defined(options), ...(options.method === 'POST' ? withoutBodyInAddress(options) : {}) }, callback);
+        const creation = options.method === 'POST' ? CREATIONS[String(options.path)] : undefined;
+        const request = { abortSignal: signal, ...defined(options) };
+        if (creation === undefined) modem.dial.call(bound, request, callback);
+        else modem.dial.call(bound, { ...request, ...withoutBodyInAddress(options, creation) }, checked(creation, callback));
       },
     },
   }) as Modem;
   return Object.create(client, { modem: { value: bound } }) as Dockerode;
 }
 
-/** By the paths of creations, what of their parameters belongs into the address. */
-const IN_ADDRESS: Readonly<Record<string, readonly string[]>> = {
-  '/containers/create?': ['name', 'platform'],
-  '/networks/create?': [],
-  '/volumes/create?': [],
+interface Creation {
+  /** What of the parameters belongs into the address. */
+  readonly inAddress: readonly string[];
+  readonly answer: Check;
+}
+
+/** By their paths. */
+const CREATIONS: Readonly<Record<string, Creation>> = {
+  '/containers/create?': { inAddress: ['name', 'platform'], answer: createdShape },
+  '/networks/create?': { inAddress: [], answer: createdShape },
+  '/volumes/create?': { inAddress: [], answer: createdVolumeShape },
 };
 
 /**
  * The client library sends all parameters of a creation twice, in the body and in the address; and addresses end up in
  * the logs of engines and proxies, with the secrets of a container's environment.
  */
-function withoutBodyInAddress({ path, options }: DialOptions): DialOptions {
-  const inAddress = IN_ADDRESS[String(path)];
-  if (inAddress === undefined || typeof options !== 'object' || options === null) return {};
+function withoutBodyInAddress({ options }: DialOptions, { inAddress }: Creation): DialOptions {
+  if (typeof options !== 'object' || options === null) return {};
   const of = (isInAddress: boolean) => Object.fromEntries(Object.entries(options).filter(([name]) => inAddress.includes(name) === isInAddress));
   return { options: { _query: of(true), _body: of(false) } };
 }
 
+/** The client library takes what was created for what it should be, where nobody catches what that throws. */
+function checked({ answer: shape }: Creation, callback: DialCallback): DialCallback {
+  return (error, answer) => {
+    if (error) return callback(error, answer);
+    try {
+      shaped(shape, Buffer.isBuffer(answer) ? undefined : answer);
+    } catch (wrong) {
+      return callback(wrong, undefined);
+    }
+    return callback(error, answer);
+  };
+}
+
 type DialOptions = Record<string, unknown>;
-type DialCallback = (error: unknown, data: unknown) => void;
-interface Modem { dial(options: DialOptions, callback: DialCallback): void }
+type DialCallback = (error: unknown, answer: unknown) => void;
+interface Modem {
+  readonly buildPayload: Parameters<typeof refusing>[0];
+  dial(options: DialOptions, callback: DialCallback): void;
+}
 
 /** Callers that name no signal of their own still pass the key, with nothing in it. */
 function defined(options: DialOptions): DialOptions {

@@ -6,6 +6,8 @@ import type { RegistryAuth } from './credentials/credentials';
 import { withDeadline } from './deadline';
 import { Endpoint } from './endpoint';
 import { EngineError } from './errors';
+import { shaped } from './shape/check';
+import { infoShape } from './shape/shapes';
 import { EngineVersion, negotiateVersion } from './version';
 import { DiagnosticError } from '../framework/diagnostics';
 
@@ -101,7 +103,7 @@ export class Engine {
 
   /** What the engine says of its machine and its own settings. */
   info(): Promise<EngineInfo> {
-    return this.ask('ask the engine what it can do', (docker) => docker.info() as Promise<EngineInfo>, { lasting: true });
+    return this.ask('ask the engine what it can do', async (docker) => shaped(infoShape, await docker.info() as EngineInfo), { lasting: true });
   }
 
   /** What the engine says of itself, and the API version spoken with it: asked once. An engine that did not answer is asked again. */

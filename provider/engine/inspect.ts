@@ -1,24 +1,28 @@
 import type Dockerode from 'dockerode';
 import { AskOptions, Engine } from './engine';
-import { EngineError, isNotFound } from './errors';
+import { isNotFound } from './errors';
+import { Check, shaped } from './shape/check';
+import { containerShape } from './shape/container';
+import { imageShape, networkShape, volumeShape } from './shape/shapes';
 
 /*
- * The one way to what is on an engine. Every read of a resource goes through here, and so shares what was asked before.
+ * The one way to what is on an engine. Every read of a resource goes through here, and so shares what was asked before,
+ * and may take what it reads for what the Engine API says that it is.
  */
 
 /** A container by name or id, or nothing where there is none. */
 export function inspectContainer(engine: Engine, id: string, options?: AskOptions): Promise<Dockerode.ContainerInspectInfo | undefined> {
-  return inspect(engine, 'container', id, (docker) => docker.getContainer(encodeURIComponent(id)).inspect(), options);
+  return inspect(engine, 'container', containerShape, id, (docker) => docker.getContainer(encodeURIComponent(id)).inspect(), options);
 }
 
 /** An image by name, digest reference or id, or nothing where there is none. */
 export function inspectImage(engine: Engine, name: string, options?: AskOptions): Promise<Dockerode.ImageInspectInfo | undefined> {
-  return inspect(engine, 'image', name, (docker) => docker.getImage(name).inspect(), options);
+  return inspect(engine, 'image', imageShape, name, (docker) => docker.getImage(name).inspect(), options);
 }
 
 /** A network by name or id, or nothing where there is none. */
 export function inspectNetwork(engine: Engine, id: string, options?: AskOptions): Promise<Dockerode.NetworkInspectInfo | undefined> {
-  return inspect(engine, 'network', id, (docker) => docker.getNetwork(encodeURIComponent(id)).inspect() as Promise<Dockerode.NetworkInspectInfo>, options);
+  return inspect(engine, 'network', networkShape, id, (docker) => docker.getNetwork(encodeURIComponent(id)).inspect() as Promise<Dockerode.NetworkInspectInfo>, options);
 }
 
 /** The name of a network that is named by its id or the beginning of it, which is for good; or nothing where there is none. */
@@ -28,23 +32,19 @@ export async function networkName(engine: Engine, id: string): Promise<string | 
 
 /** A volume by name, or nothing where there is none. */
 export function inspectVolume(engine: Engine, name: string, options?: AskOptions): Promise<Dockerode.VolumeInspectInfo | undefined> {
-  return inspect(engine, 'volume', name, (docker) => docker.getVolume(encodeURIComponent(name)).inspect(), options, 'Name');
+  return inspect(engine, 'volume', volumeShape, name, (docker) => docker.getVolume(encodeURIComponent(name)).inspect(), options);
 }
 
 async function inspect<T extends object>(
   engine: Engine,
   kind: string,
+  shape: Check,
   id: string,
   ask: (docker: Dockerode) => Promise<T>,
   options?: AskOptions,
-  identity: 'Id' | 'Name' = 'Id',
 ): Promise<T | undefined> {
-  const what = `inspect ${kind} "${id}"`;
   try {
-    const answer = await engine.ask(what, ask, options);
-    const found = (answer as Record<string, unknown> | undefined)?.[identity];
-    if (typeof found !== 'string' || found === '') throw new EngineError(what, engine.endpoint, new Error(`the answer holds no \`${identity}\``));
-    return answer;
+    return await engine.ask(`inspect ${kind} "${id}"`, async (docker) => shaped(shape, await ask(docker)), options);
   } catch (error) {
     if (isNotFound(error)) return undefined;
     throw error;

@@ -4,6 +4,8 @@ import { matching } from './validators';
 import { Engine } from '../engine/engine';
 import { EngineError, isConflict, isNotFound } from '../engine/errors';
 import { inspectVolume } from '../engine/inspect';
+import { shaped } from '../engine/shape/check';
+import { containersShape } from '../engine/shape/container';
 import { DiagnosticError } from '../framework/diagnostics';
 import { defineSchema, Resource } from '../framework/resource';
 import { Model } from '../framework/schema/model';
@@ -109,8 +111,8 @@ function taken(name: string): DiagnosticError {
 /** Names the containers for which the engine does not remove a volume. Its data is not touched. */
 async function inUse(engine: Engine, error: unknown, name: string): Promise<unknown> {
   if (!isConflict(error)) return error;
-  const containers = await engine.call(`list the containers that use volume "${name}"`, (docker) => docker.listContainers({ all: true, filters: { volume: [name] } })).catch(() => []);
-  const names = containers.map(({ Id: id, Names: own }) => own[0]?.slice(1) ?? id).sort();
+  const containers = await engine.call(`list the containers that use volume "${name}"`, async (docker) => shaped(containersShape, await docker.listContainers({ all: true, filters: { volume: [name] } }))).catch(() => []);
+  const names = containers.map(({ Id: id, Names: own }: { Id: string; Names?: string[] | null }) => own?.[0]?.slice(1) ?? id).sort();
   return new DiagnosticError({
     summary: `Volume "${name}" is still in use, and was not removed`,
     detail: [

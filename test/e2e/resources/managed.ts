@@ -13,9 +13,7 @@ import { AnyResource, Provider } from '../../../provider/framework/resource';
 import { fromModel } from '../../../provider/framework/schema/body-values';
 import { Schema } from '../../../provider/framework/schema/schema';
 import { ObjectValue } from '../../../provider/framework/value/value';
-import { container } from '../../../provider/resources/container/container';
-import { network } from '../../../provider/resources/network';
-import { volume } from '../../../provider/resources/volume';
+import { provider } from '../../../provider/provider';
 
 /** The engine of the tests, asked without the provider. */
 export const docker = new Docker();
@@ -35,10 +33,6 @@ export class Refused extends Error {
   }
 }
 
-const provider = (engine: Engine): Provider<Schema, Engine> => ({
-  schema: { description: '', attributes: {} }, configure: () => engine, resources: [container, network, volume], dataSources: [],
-});
-
 /**
  * A resource as Terraform manages it, without Terraform: the provider's own plan, apply and read, in the order in which
  * Terraform calls them. Dozens of attributes can be tried in the time that one terraform takes to start.
@@ -52,9 +46,9 @@ export class Managed {
   readonly #resource: AnyResource<unknown>;
 
   /** @param host  another way to the engine than that of the environment */
-  constructor(type: 'docker_container' | 'docker_network' | 'docker_volume', host?: string) {
+  constructor(type: string, host?: string) {
     const engine = new Engine(() => resolveEndpoint(host === undefined ? {} : { host }, process.env));
-    this.#session = new Session(provider(engine) as unknown as Provider<Schema>);
+    this.#session = new Session(provider as unknown as Provider<Schema>);
     this.#session.configuration = { status: 'configured', client: engine };
     this.#resource = this.#session.resource(type);
   }

@@ -153,8 +153,10 @@ test.each<[string, FakeEngine['answer'], RegExp]>([
   }, /closed in the middle of the answer|aborted/],
   ['that never comes', (request) => request.socket.destroy(), /socket hang up/],
   ['that is not JSON', (_request, response) => response.end('<html>'), /not the JSON that it should be/],
-  ['that is another thing', (_request, response) => response.end('["no container"]'), /holds no `Id`/],
-  ['that is empty', (_request, response) => response.end(), /holds no `Id`/],
+  ['that is another thing', (_request, response) => response.end('["no container"]'), /has to be an object, and is an array/],
+  ['that is empty', (_request, response) => response.end(), /`Id` has to be an id, and is nothing/],
+  ['that lacks what every container has', (_request, response) => response.end('{"Id":"x"}'), /`Name` has to be a text, and is nothing/],
+  ['that is an error whose message is no text', (_request, response) => response.writeHead(500).end('{"message":{"toString":null}}'), /toString/],
   ['that is an error without a message', (_request, response) => response.writeHead(500).end(), /no reason was given|500|server error/],
 ])('an answer %s is an error', async (_what, answer, message) => {
   fake.answer = answer;

@@ -1,0 +1,132 @@
+import { ServerResponse } from 'node:http';
+import * as fc from 'fast-check';
+import { Answer } from './recorded-engine';
+
+/** Something that is not what the field it stands in should be, or more of it than anybody expects. */
+const ODD_VALUES: readonly unknown[] = [
+  null, '', 'x', 0, -1, 1.5, 1e300, true, false, [], {}, [null], ['x'], [0], [[]], [{}], { x: null }, { x: 0 }, { x: 'y' }, { x: [null] }, { x: {} },
+];
+
+/** More than anybody expects, by name: a report of a failure shows the name. */
+const HUGE: Readonly<Record<string, () => unknown>> = {
+  'a long text': () => 'x'.repeat(200_000),
+  'many texts': () => Array.from({ length: 20_000 }, () => 'x'),
+  'many objects': () => Array.from({ length: 20_000 }, () => ({})),
+  'many fields': () => Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`x${index}`, 'x'])),
+  'many levels': () => JSON.parse('['.repeat(2_000) + ']'.repeat(2_000)) as unknown,
+};
+
+/** A value, or the name of one that is huge. */
+type Part = { readonly value: unknown } | { readonly huge: string };
+
+const odd: fc.Arbitrary<Part> = fc.constantFrom(...ODD_VALUES).map((value) => ({ value }));
+const any: fc.Arbitrary<Part> = fc.jsonValue().map((value) => ({ value }));
+const huge: fc.Arbitrary<Part> = fc.constantFrom(...Object.keys(HUGE)).map((name) => ({ huge: name }));
+
+function valueOf(part: Part): unknown {
+  return 'huge' in part ? HUGE[part.huge]!() : part.value;
+}
+
+/** A change of a JSON text in one place of it: of this number, counted round and round. */
+interface Change {
+  readonly place: number;
+  readonly to: 'nothing' | Part | { readonly more: string; readonly part: Part };
+}
+
+const change: fc.Arbitrary<Change> = fc.record({
+  place: fc.nat(),
+  to: fc.oneof(
+    fc.constant('nothing' as const),
+    fc.oneof({ weight: 6, arbitrary: odd }, { weight: 3, arbitrary: any }, { weight: 1, arbitrary: huge }),
+    fc.record({ more: fc.oneof(fc.string(), fc.constantFrom('__proto__', 'constructor', 'toString')), part: fc.oneof(any, huge) }),
+  ),
+});
+
+/** What may happen to an answer. */
+export type Distortion =
+  | { readonly kind: 'changed'; readonly changes: readonly Change[] }
+  | { readonly kind: 'replaced'; readonly status?: number; readonly type: string; readonly body: string }
+  | { readonly kind: 'status'; readonly status: number }
+  | { readonly kind: 'slow' }
+  | { readonly kind: 'shortened' | 'cut'; readonly after: number }
+  | { readonly kind: 'lost' };
+
+const status = fc.constantFrom(200, 201, 204, 301, 304, 400, 401, 404, 409, 500, 503);
+
+export const distortion: fc.Arbitrary<Distortion> = fc.oneof(
+  { weight: 8, arbitrary: fc.record({ kind: fc.constant('changed' as const), changes: fc.array(change, { minLength: 1, maxLength: 3 }) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('replaced' as const),
+      status,
+      type: fc.constantFrom('application/json', 'text/html', 'text/plain'),
+      body: fc.oneof(fc.constantFrom('', 'null', '<html><body>502 Bad Gateway</body></html>', '{"message":"no"}', '{"message":null}', '[]'), fc.json(), fc.string()),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('status' as const), status }) },
+  { weight: 1, arbitrary: fc.constant({ kind: 'slow' } as const) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('shortened' as const, 'cut' as const), after: fc.nat(400) }) },
+  { weight: 1, arbitrary: fc.constant({ kind: 'lost' } as const) },
+);
+
+type Place = readonly (string | number)[];
+
+/** Every place in a JSON value, the whole of it first. */
+export function placesOf(value: unknown, at: Place = []): Place[] {
+  const inner = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  return [at, ...inner.flatMap(([key, part]) => placesOf(part, [...at, key]))];
+}
+
+/** The value with something else in one place; undefined takes the place away. */
+export function changedAt(value: unknown, [key, ...rest]: Place, to: (there: unknown) => unknown): unknown {
+  if (key === undefined) return to(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    return value.map((part: unknown, index) => String(index) === key ? changedAt(part, rest, to) : part).filter((part) => part !== undefined);
+  }
+  return Object.fromEntries(Object.entries(value).flatMap(([name, part]) => {
+    const now: unknown = name === key ? changedAt(part, rest, to) : part;
+    return now === undefined ? [] : [[name, now]];
+  }));
+}
+
+function changed(body: unknown, changes: readonly Change[]): unknown {
+  const places = placesOf(body);
+  return changes.reduce((now, { place, to }) => changedAt(now, places[place % places.length]!, (there) => {
+    if (to === 'nothing') return undefined;
+    if (!('more' in to)) return valueOf(to);
+    const isObject = typeof there === 'object' && there !== null && !Array.isArray(there);
+    return isObject ? Object.fromEntries([...Object.entries(there), [to.more, valueOf(to.part)]]) : [there, valueOf(to.part)];
+  }), body);
+}
+
+/** Sends an answer, or what has become of it. */
+export function send(response: ServerResponse, { status: code, body }: Answer, what?: Distortion): void {
+  const text = (value: unknown) => Buffer.isBuffer(value) ? value : Buffer.from(JSON.stringify(value) ?? '');
+  const write = (bytes: Buffer, { status: other = code, type = 'application/json' } = {}) => {
+    if ([204, 304].includes(other)) response.writeHead(other).end();
+    else response.writeHead(other, { 'content-type': type }).end(bytes);
+  };
+  switch (what?.kind) {
+    case undefined: return write(text(body));
+    case 'changed': return write(text(Buffer.isBuffer(body) ? body : changed(body, what.changes)));
+    case 'replaced': return write(Buffer.from(what.body), { type: what.type, ...(what.status === undefined ? {} : { status: what.status }) });
+    case 'status': return write(text(body), { status: what.status });
+    case 'shortened': return write(text(body).subarray(0, what.after));
+    case 'lost': return void response.socket?.destroy();
+    case 'cut':
+      response.writeHead(code === 204 ? 200 : code, { 'content-length': text(body).length + 1 });
+      response.write(text(body).subarray(0, what.after), () => response.socket?.destroy());
+      return undefined;
+    case 'slow': {
+      response.writeHead(code === 204 ? 200 : code);
+      const bytes = [...text(body)];
+      const next = () => {
+        if (bytes.length === 0) return void response.end();
+        response.write(Buffer.from(bytes.splice(0, 1_000)), () => setImmediate(next));
+      };
+      next();
+    }
+  }
+}
