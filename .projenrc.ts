@@ -118,6 +118,7 @@ const first = (command: string) => `node examples/setup/bootstrap.mjs ${command}
 project.setScript('test', first('projen verify'));
 project.setScript('bundle', first('projen bundle'));
 project.setScript('demo', first('tsx examples/setup/demo.ts'));
+project.setScript('demo:isolation', first('tsx --tsconfig examples/tsconfig.json examples/setup/isolation-demo.ts'));
 const bench = project.addTask('bench', { description: 'Measures, side by side, and writes bench/RESULTS.md' });
 bench.spawn(project.compileTask);
 bench.spawn(bundle);

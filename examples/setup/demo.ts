@@ -1,15 +1,14 @@
 import { existsSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { runCommand } from './command';
 import { Engine, provideEngine, removeEngine } from './engine';
+import { Example } from './example';
 import { provideImages } from './images';
 import { visit } from './page';
 import { freePort } from './port';
-import { say, SetupError } from './say';
-import { Shop } from './shop';
+import { say } from './say';
 import { demoState } from './state';
 import { findTerraform } from './terraform';
 import { drawTopology } from './topology';
-import { DiagnosticError } from '../../provider/framework/diagnostics';
 
 const USUAL_PORT = 8080;
 
@@ -25,27 +24,6 @@ Variables
   BERTH_STATE_DIR   where the demo's own engine and registry keep their files  (/var/lib/berth-demo)
   BERTH_CACHE_DIR   where images made from Debian packages are kept            (cache, in that folder)`;
 
-async function main(): Promise<void> {
-  const { values, positionals } = readArguments();
-  const [command = 'run', ...more] = positionals;
-  if (values.help) return say.line(HELP);
-  const commands: Readonly<Record<string, (own: boolean) => Promise<void>>> = { 'run': runShop, 'destroy': destroyShop, 'remove-engine': removeAll };
-  const chosen = commands[command];
-  if (chosen === undefined || more.length > 0) throw new SetupError(`The demo has no command \`${positionals.join(' ')}\``, HELP);
-  await chosen(values['own-engine']);
-}
-
-function readArguments() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: { 'own-engine': { type: 'boolean', default: false }, 'help': { type: 'boolean', default: false } },
-    });
-  } catch (error) {
-    throw new SetupError((error as Error).message.split('. ')[0]!, HELP);
-  }
-}
-
 async function runShop(own: boolean): Promise<void> {
   say.heading('What is needed');
   say.step(`Terraform ${await findTerraform()} is installed.`);
@@ -55,14 +33,14 @@ async function runShop(own: boolean): Promise<void> {
   say.heading('From TypeScript to running containers');
   const shop = shopOn(engine);
   say.step('Synthesizing: examples/shop/main.ts says what there should be, and becomes what Terraform reads …');
-  await shop.synthesize(await choosePort(await shop.address()));
+  await shop.synthesize({ SHOP_PORT: `${await choosePort(await shop.read('address'))}` });
   say.detail(`The result, with the Terraform provider beside it: ${shop.folder}`);
   say.step('terraform init: Terraform takes the provider from that folder, and asks no registry …');
   await shop.init();
   say.step('terraform apply: images, networks, a volume, and containers that wait until the one behind them is healthy …');
   await shop.apply();
 
-  const address = await shop.address() ?? '';
+  const address = await shop.read('address') ?? '';
   say.heading('It works');
   say.step(`Asking the page at ${address}, which counts its visits in redis …`);
   for (let count = 0; count < 3; count++) say.detail(`visit number ${await visit(address)}`);
@@ -74,7 +52,7 @@ async function runShop(own: boolean): Promise<void> {
   tellWhereToLook(engine, shop, address);
 }
 
-function tellWhereToLook(engine: Engine, shop: Shop, address: string): void {
+function tellWhereToLook(engine: Engine, shop: Example, address: string): void {
   const docker = process.env.DOCKER_HOST === engine.address || !engine.isOwn ? 'docker' : `docker --host ${engine.address}`;
   say.heading('Where to look');
   say.line(`The page               ${address}`);
@@ -110,9 +88,8 @@ async function removeAll(): Promise<void> {
   say.detail('Done. The Debian packages that were installed, if any, stay: `apt-get remove docker.io debootstrap` removes them.');
 }
 
-/** Leads Terraform to the engine. Where that was found, the environment leads to it already. */
-function shopOn(engine: Engine): Shop {
-  return new Shop(engine.isOwn ? { DOCKER_HOST: engine.address } : {});
+function shopOn(engine: Engine): Example {
+  return new Example('shop', engine.environment);
 }
 
 /** The port that the shop has already; else the usual one, or any where that is taken. */
@@ -134,14 +111,4 @@ async function leftOver({ docker }: Engine, names: readonly string[]): Promise<s
   return names.filter((name) => there.includes(name));
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`\n✗ ${explain(error)}\n`);
-  process.exitCode = 1;
-});
-
-/** A bug is shown with its stack; what the reader can do something about, without. */
-function explain(error: unknown): string {
-  if (error instanceof SetupError) return error.message;
-  if (error instanceof DiagnosticError) return error.diagnostics.map(({ summary, detail }) => `${summary}.\n\n${detail ?? ''}`).join('\n\n');
-  return error instanceof Error ? error.stack ?? error.message : `${error}`;
-}
+void runCommand(HELP, { 'run': runShop, 'destroy': destroyShop, 'remove-engine': removeAll });

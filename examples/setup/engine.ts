@@ -21,6 +21,8 @@ export interface Engine {
   readonly address: string;
   /** Whether the set-up has started it, in this run or an earlier one. */
   readonly isOwn: boolean;
+  /** Leads Terraform to it. Where it was found, the environment does already. */
+  readonly environment: { readonly DOCKER_HOST?: string };
   /** The registry that it asks before Docker Hub, where Docker Hub is out of reach of an engine of the set-up's own. */
   readonly mirror?: Registry;
 }
@@ -46,7 +48,7 @@ export async function provideEngine(state: State, options: EngineOptions = {}): 
   say.step(own.running ? 'Using the Docker Engine that an earlier run started.' : 'Starting a Docker Engine of our own …');
   await own.start(mirror?.address);
   say.detail(`It answers at ${own.address}, and all that it keeps is in ${state.folder}.`);
-  return { docker: own.client, address: own.address, isOwn: true, mirror };
+  return { docker: own.client, address: own.address, isOwn: true, environment: { DOCKER_HOST: own.address }, mirror };
 }
 
 /** Stops what the set-up has started, and removes all that it has kept, apart from a cache that is kept elsewhere. */
@@ -69,7 +71,7 @@ async function lookFor(own: OwnEngine): Promise<Engine | undefined> {
   if (address === own.address) return undefined;
   const { ServerVersion } = await engine.info() as { ServerVersion: string };
   say.step(`Using the Docker Engine ${ServerVersion} at ${address}, which ${origin} leads to.`);
-  return { docker: engine, address, isOwn: false };
+  return { docker: engine, address, isOwn: false, environment: {} };
 }
 
 /**

@@ -4,10 +4,6 @@ import { attempt, run } from './run';
 import { say, SetupError } from './say';
 
 const ROOT = join(__dirname, '../..');
-const SHOP = join(ROOT, 'examples/shop');
-
-/** CDKTF's own variable for the folder that it writes to. */
-const OUTPUT = resolve(process.env.CDKTF_OUTDIR ?? join(SHOP, 'cdktf.out'));
 
 /** A message of `terraform -json`. */
 interface Message {
@@ -27,24 +23,35 @@ const NAMED = ['docker_container', 'docker_network', 'docker_volume'];
 /** What a reader wants to see of an apply: what is done, and not what is still being waited for. */
 const EVENTS = ['apply_complete', 'apply_errored', 'change_summary'];
 
-/** The example, as its user works with it: each method is one command, which the reader could give as well. */
-export class Shop {
+/** An example, as its user works with it: each method is one command, which the reader could give as well. */
+export class Example {
   /** Where the stack is synthesized to, the provider beside it: what a pipeline would take along. */
-  readonly folder = join(OUTPUT, 'stacks/shop');
+  readonly folder: string;
 
-  /** @param env  what leads Terraform and the provider to the engine */
-  constructor(private readonly env: NodeJS.ProcessEnv) {}
+  private readonly app: string;
+  private readonly output: string;
+
+  /**
+   * @param name  its folder in examples/, and its stack
+   * @param env   what leads Terraform and the provider to the engine
+   */
+  constructor(name: string, private readonly env: NodeJS.ProcessEnv) {
+    this.app = join(ROOT, 'examples', name);
+    // CDKTF's own variable for the folder that it writes to.
+    this.output = resolve(process.env.CDKTF_OUTDIR ?? join(this.app, 'cdktf.out'));
+    this.folder = join(this.output, 'stacks', name);
+  }
 
   /** Whether it was applied, and may still be. */
   get hasState(): boolean {
     return existsSync(join(this.folder, 'terraform.tfstate'));
   }
 
-  /** Bundles the provider, then runs the app, which writes the stack's folder. */
-  async synthesize(port: number): Promise<void> {
+  /** Bundles the provider, then runs the app, which writes the stack's folder, with some variables of its own. */
+  async synthesize(variables: { readonly [name: string]: string } = {}): Promise<void> {
     const tsx = join(ROOT, 'node_modules/.bin/tsx');
     await run(tsx, ['provider/bundle.ts'], { cwd: ROOT });
-    await run(tsx, ['--tsconfig', '../tsconfig.json', 'main.ts'], { cwd: SHOP, env: { SHOP_PORT: `${port}`, CDKTF_OUTDIR: OUTPUT } });
+    await run(tsx, ['--tsconfig', '../tsconfig.json', 'main.ts'], { cwd: this.app, env: { ...variables, CDKTF_OUTDIR: this.output } });
   }
 
   async init(): Promise<void> {
@@ -70,11 +77,11 @@ export class Shop {
     throw new Error(`\`terraform plan\` failed:\n${stdout}${stderr}`);
   }
 
-  /** The page's address, or nothing where nothing is applied. */
-  async address(): Promise<string | undefined> {
+  /** An output of the stack, or nothing where nothing is applied. */
+  async read(output: string): Promise<string | undefined> {
     if (!this.hasState) return undefined;
-    const outputs = JSON.parse(await this.terraform('output', '-json')) as { address?: { value: string } };
-    return outputs.address?.value;
+    const outputs = JSON.parse(await this.terraform('output', '-json')) as { [name: string]: { value: string } };
+    return outputs[output]?.value;
   }
 
   /** The ids of the containers that are applied. */

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import type Docker from 'dockerode';
+import { ATTEMPTS, wallAt, type Attempt, type Scene } from './attempts';
+import { type Combination } from './combinations';
+
+/** What came of an attempt, and what the attacker says about it. */
+export interface Outcome {
+  readonly attempt: Attempt;
+  readonly combination: Combination;
+  readonly result: 'succeeded' | 'stopped' | 'not tried';
+  readonly detail: string;
+}
+
+// The attacker brings its program along: what breaks in finds none.
+const PROGRAM = readFileSync(join(__dirname, 'attacker/attack.pl'), 'utf8');
+
+const SUCCEEDED = 0;
+const FAILED = 10;
+
+/** A sandbox that has reached a limit may hang rather than end. */
+const PATIENCE = 30_000;
+
+/** Makes all attempts at one combination, one after the other, from inside the attacker's container. */
+export async function tryAll(attacker: Docker.Container, combination: Combination, scene: Scene): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const attempt of ATTEMPTS) outcomes.push({ attempt, combination, ...await make(attempt, attacker, combination, scene) });
+  return outcomes;
+}
+
+/** The attempts that succeeded although the policy, or the stack, promises otherwise. */
+export function broken(outcomes: readonly Outcome[]): Outcome[] {
+  return outcomes.filter(({ attempt, combination, result }) => result === 'succeeded' && wallAt(attempt, combination) !== undefined);
+}
+
+async function make(attempt: Attempt, attacker: Docker.Container, combination: Combination, scene: Scene): Promise<Pick<Outcome, 'result' | 'detail'>> {
+  if (attempt.isGreedy && wallAt(attempt, combination) === undefined) return { result: 'not tried', detail: 'nothing would stop it' };
+  if (attempt.needs !== undefined && scene[attempt.needs].length === 0) return { result: 'not tried', detail: 'there is nothing to be found from here' };
+  const args = attempt.arguments?.(scene) ?? [];
+
+  const { exitCode, output } = await exec(attacker, 'perl', '-e', PROGRAM, attempt.name, ...args);
+  if (attempt.isGreedy) await attacker.restart({ t: 0 });
+  if (exitCode === SUCCEEDED) return { result: 'succeeded', detail: output };
+  if (exitCode === FAILED) return { result: 'stopped', detail: output };
+  if (attempt.isGreedy) return { result: 'stopped', detail: 'it was killed' };
+  throw new Error(`The attempt \`${attempt.name}\` is broken: it ended with ${exitCode} and said: ${output}`);
+}
+
+/** Runs a program in a container. Where that is killed meanwhile, or hangs, there is no exit code. */
+async function exec(container: Docker.Container, ...command: string[]): Promise<{ exitCode?: number; output: string }> {
+  try {
+    const execution = await container.exec({ Cmd: command, AttachStdout: true, AttachStderr: true });
+    const stream = await execution.start({});
+    const text = new PassThrough();
+    const said: Buffer[] = [];
+    text.on('data', (chunk: Buffer) => said.push(chunk));
+    container.modem.demuxStream(stream, text, text);
+    await Promise.race([
+      new Promise((resolve) => stream.on('end', resolve).on('error', resolve)),
+      new Promise((resolve) => setTimeout(resolve, PATIENCE).unref()),
+    ]);
+    stream.destroy();
+    const { ExitCode: exitCode } = await execution.inspect();
+    return { exitCode: exitCode ?? undefined, output: Buffer.concat(said).toString().trim() };
+  } catch (error) {
+    return { output: (error as Error).message };
+  }
+}
