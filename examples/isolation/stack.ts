@@ -37,6 +37,7 @@ export class Isolation extends TerraformStack {
         ...policy,
         image: image('debian:bookworm-slim'),
         command: ['sleep', 'infinity'],
+        stopSignal: 'SIGKILL',
         ...privilege === 'PRIVILEGED' ? powers(policy.runtime, engineSocket) : LOW_LIMITS,
         ...privilege === 'RESTRICTED' ? { user: '65532:65532' } : {},
       });

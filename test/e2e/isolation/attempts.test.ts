@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ATTEMPTS, wallAt } from '../../../examples/isolation/attempts';
+import { COMBINATIONS, nameOf } from '../../../examples/isolation/combinations';
+import { IsolationTrial } from '../../../examples/isolation/run';
+import { drawTable } from '../../../examples/isolation/table';
+import { broken, type Outcome } from '../../../examples/isolation/trial';
+import { provideEngine } from '../../../examples/setup/engine';
+import { ISOLATION_IMAGES, provideImages } from '../../../examples/setup/images';
+import { TEST_STATE } from '../support/engine';
+import { PREPARATION } from '../support/shop';
+
+/** Attempts that nothing here lets succeed, so that only their failing can be seen, and why. */
+const NEVER_SEEN: Readonly<Record<string, string>> = {
+  'escape by chroot': 'the mount namespace of a container holds nothing but its own root',
+  'reach a neighbour\'s port on the host': 'no container shares the loopback address of the host',
+  // Both depend on the machine.
+  'load a kernel module': 'a kernel may be built without modules',
+  'read the host\'s disk': 'a host may keep its disk from its own root',
+};
+
+describe('an attacker at each combination of privilege and kernel', () => {
+  const output = mkdtempSync(join(tmpdir(), 'berth-isolation-'));
+  let trial: IsolationTrial;
+  let outcomes: Outcome[];
+
+  beforeAll(async () => {
+    process.env.CDKTF_OUTDIR = output;
+    const engine = await provideEngine(TEST_STATE);
+    await provideImages(engine, TEST_STATE, ISOLATION_IMAGES);
+    trial = await IsolationTrial.on(engine);
+    await trial.apply();
+    outcomes = await trial.run();
+    console.log(drawTable(outcomes));
+  }, PREPARATION);
+
+  afterAll(async () => {
+    if (trial?.example.hasState) await trial.example.destroy();
+    delete process.env.CDKTF_OUTDIR;
+    rmSync(output, { recursive: true, force: true });
+  });
+
+  test('runs at all of them', () => {
+    expect(trial.leftOut).toBeUndefined();
+    expect(outcomes).toHaveLength(COMBINATIONS.length * ATTEMPTS.length);
+  });
+
+  test('nothing that a policy or the stack forbids succeeds', () => {
+    expect(broken(outcomes).map(({ attempt, combination, detail }) => `${nameOf(combination)}: ${attempt.title}: ${detail}`)).toEqual([]);
+  });
+
+  test('each attempt succeeds where nothing stops it, so that it is a real one', () => {
+    const seen = (title: string) => outcomes.some(({ attempt, result }) => attempt.title === title && result === 'succeeded');
+    const tried = ATTEMPTS.filter(({ isGreedy, title }) => !isGreedy && !(title in NEVER_SEEN)).map(({ title }) => title);
+    expect(tried.filter((title) => !seen(title))).toEqual([]);
+  });
+
+  test('nothing is left out but what would use up the machine', () => {
+    const left = outcomes.filter(({ result }) => result === 'not tried');
+    expect(left.map(({ attempt, combination }) => attempt.isGreedy === true && wallAt(attempt, combination) === undefined)).toEqual(left.map(() => true));
+  });
+
+  test('a limit ends what is greedy, at the limit', () => {
+    const said = (name: string) => outcomes
+      .filter(({ attempt, combination, result }) => attempt.name === name && combination.kernel === 'SHARED' && result === 'stopped')
+      .map(({ detail }) => detail);
+    // The limit counts what runs already, and the three files that a process has from the start.
+    expect(said('fork')).toEqual(Array(2).fill('Resource temporarily unavailable after 398'));
+    expect(said('open-files')).toEqual(Array(2).fill('Too many open files after 1021'));
+    expect(said('memory')).toEqual(Array(2).fill('it was killed'));
+  });
+
+  test('the workloads have served all along, and the stack is as it was described', async () => {
+    for (const combination of trial.combinations) expect((await trial.container(combination, 'workload').inspect()).RestartCount).toBe(0);
+    expect(await trial.example.hasChanges()).toBe(false);
+  });
+});
