@@ -33,7 +33,10 @@ const LONGEST_PREFIX = 20;
 export interface ContainerHostOptions {
   /**
    * The IPv4 addresses from which networks get their subnets: one half for networks, 256 addresses each, and one for connections, 8 each. Choose
-   * another where the host's own network has some of these, and for each stack of many that share one engine.
+   * another where the host's own network has some of these.
+   *
+   * A subnet follows from the path of its construct, so two stacks that share an engine may want the same one, and the engine then refuses
+   * the second: with the default range, of 20 connections in each, in one case of 328; of 5 networks in each, in one of 164. Give each a range of its own.
    *
    * @default "10.64.0.0/11"
    */

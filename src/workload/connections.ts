@@ -21,6 +21,11 @@ interface Connection {
  * The first network of a container replaces it, and so does the first way out. Any other is joined while it runs.
  */
 export class Connections {
+  /** @internal */
+  public static _of(container: Container): Connections {
+    return new Connections(container);
+  }
+
   private readonly connections: Connection[] = [];
   private readonly links = new Map<Container, Network>();
   private readonly fromHost: Port[] = [];
@@ -28,8 +33,7 @@ export class Connections {
   private isolated = false;
   private outside?: Network;
 
-  /** @internal */
-  public constructor(private readonly container: Container) {}
+  private constructor(private readonly container: Container) {}
 
   /**
    * Lets the container reach another one of its host, by the other's name. The two get a network of level `PEERS` that nobody else is on, one
@@ -56,7 +60,8 @@ export class Connections {
 
   /**
    * Lets the host reach the container: publishes a port on the host's loopback address. `container.publishedAddress()` tells where it answers.
-   * For another address use `container.addPort()`.
+   * For another address use `container.addPort()`. The network that this takes is one of level `PUBLISHED` that no other container is on, and so
+   * comes with a way out, as with `allowInternet()`: Docker has no network that lets in and not out.
    *
    * @param port the port of the container, or a range
    * @param hostPort the port on the host, of a range the first; unless given the engine chooses free ones

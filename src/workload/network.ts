@@ -71,8 +71,8 @@ export interface NetworkOptions {
   /**
    * Its ranges of addresses. A container can have a fixed address only where they are given.
    *
-   * @default - one of 256 addresses out of the host's `addressRange`, which stays the same as other networks come and go. With a driver other than
-   * `bridge`, one that the engine chooses
+   * @default - one of 256 addresses out of the host's `addressRange`. It stays the same as other networks come and go, but for one addition in
+   * 8,192 / n, where n is the number of networks and the range the default. With a driver other than `bridge`, one that the engine chooses
    */
   readonly subnets?: Subnet[];
 
@@ -103,6 +103,8 @@ export interface NetworkProps extends NetworkOptions {
 
 /**
  * A network of one host. Who reaches whom on it is said by its level; where members reach each other they find each other by name.
+ *
+ * An engine can change nothing about a network: whatever is changed here replaces it, and the containers on it.
  */
 export class Network extends Construct {
   /**

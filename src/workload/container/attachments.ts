@@ -1,8 +1,10 @@
 import type { ContainerConfig } from '@cdktf/provider-docker/lib/container';
+import type { TerraformResourceLifecycle } from 'cdktf';
 import { checkAttachment, checkNetworking, renderAttachment, type Attachment, type ContainerNetworkOptions } from './networking';
 import { BerthError, alreadyConnected } from '../../errors';
 import type { Network } from '../network';
 import { NetworkMode } from '../network-mode';
+import { SubnetSize } from '../subnet-layout';
 
 /** Of which no container has two: who asks for a name that the engine does not know asks in vain. */
 const NOBODY = '127.0.0.1';
@@ -45,13 +47,22 @@ export class Attachments {
     this.all.push(attachment);
   }
 
+  /**
+   * What is replaced takes the container with it, since an engine removes no network that has members. Those of connections are left while it runs.
+   */
+  private get lifecycle(): TerraformResourceLifecycle | undefined {
+    const lasting = this.networks.filter(({ _size }) => _size !== SubnetSize.CONNECTION);
+    return lasting.length > 0 ? { replaceTriggeredBy: lasting.map(({ resource }) => `${resource.terraformResourceType}.${resource.friendlyUniqueId}`) } : undefined;
+  }
+
   /** With no network there is none at all. Without a way out there is none for questions about names either, whatever the engine would do with them. */
-  public render(): Pick<ContainerConfig, 'networkMode' | 'dns' | 'networksAdvanced'> {
+  public render(): Pick<ContainerConfig, 'networkMode' | 'dns' | 'networksAdvanced' | 'lifecycle'> {
     const { networkMode, dns } = this.options;
     const isShut = this.all.length > 0 && this.all.every(({ network }) => !network.level.reachesOutside);
     return {
       networkMode: networkMode?.name ?? (this.all.length === 0 ? NetworkMode.NONE.name : undefined),
       dns: dns ?? (isShut ? [NOBODY] : undefined),
+      lifecycle: this.lifecycle,
       networksAdvanced: this.all.length > 0 ? this.all.map(renderAttachment) : undefined,
     };
   }

@@ -85,7 +85,7 @@ export class Container extends Construct {
     this.mounts = [...props.mounts ?? []];
     this.files = [...props.files ?? []];
     this._attachments = new Attachments(props);
-    this.connections = new Connections(this);
+    this.connections = Connections._of(this);
 
     const config = this._toTerraform({ ...settings, labels: this.labels });
     this.resource = withoutTraces(() => new ContainerResource(this, 'Resource', config));
@@ -267,11 +267,12 @@ export class Container extends Construct {
   }
 
   private renderAttachments(): void {
-    const { networkMode, dns, networksAdvanced } = this._attachments.render();
+    const { networkMode, dns, lifecycle, networksAdvanced } = this._attachments.render();
     if (networkMode === undefined) this.resource.resetNetworkMode();
     else this.resource.networkMode = networkMode;
     if (dns === undefined) this.resource.resetDns();
     else this.resource.dns = dns;
+    if (lifecycle !== undefined) this.resource.lifecycle = { ...this.resource.lifecycle, ...lifecycle };
     this.resource.putNetworksAdvanced(networksAdvanced ?? []);
   }
 

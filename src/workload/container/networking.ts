@@ -53,7 +53,7 @@ export interface ContainerNetworkOptions {
 
   /**
    * The ports that are published on the host. They need a network that lets them in: where `networks` are given, one of these; else the container
-   * gets a network of level `PUBLISHED` that no other container is on.
+   * gets a network of level `PUBLISHED` that no other container is on, and with it a way out.
    *
    * @default - none
    */

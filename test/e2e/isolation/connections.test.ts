@@ -1,5 +1,5 @@
 import type { TerraformStack } from 'cdktf';
-import { BaseImage, ContainerHost, Port, type Container } from '../../../src';
+import { BaseImage, ContainerHost, NetworkLevel, Port, type Container } from '../../../src';
 import { AppliedStack } from '../constructs/stack';
 import { docker } from '../engine/docker';
 import { attempt } from '../support/run';
@@ -86,6 +86,18 @@ test('the first way out replaces a container, and what comes then does not', asy
     own.connections.allowTo(db, Port.udp(53));
   });
   expect((await ids())[1]).toBe(app);
+});
+
+test('a network of another level takes its containers along', async () => {
+  const withLevel = (level: NetworkLevel) => apply((all) => {
+    const network = all.web.host.addNetwork('net', { level });
+    all.web.connectTo(network);
+    all.app.connectTo(network);
+  });
+  await withLevel(NetworkLevel.OPEN);
+  expect(await reaches('web', 'app')).toBe(true);
+  await withLevel(NetworkLevel.PUBLISHED);
+  expect(await reaches('web', 'app')).toBe(false);
 });
 
 test('an engine takes sixty networks, twice as many as its own pools have subnets for', async () => {

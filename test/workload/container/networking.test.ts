@@ -1,4 +1,4 @@
-import { NetworkLevel, NetworkMode, Protocol, type ContainerOptions } from '../../../src';
+import { NetworkLevel, NetworkMode, Port, Protocol, type ContainerOptions } from '../../../src';
 import { Synthesized, addTo, anImage, containerWith, refusal, refusals, testHost } from '../../assertions';
 
 test('defaults', () => {
@@ -104,6 +104,21 @@ describe('networks', () => {
       { name: `\${docker_network.${front.resource.friendlyUniqueId}.name}` },
       { name: `\${docker_network.${back.resource.friendlyUniqueId}.name}`, aliases: ['web'], ipv4_address: '10.1.0.5', ipv6_address: 'fd00::5' },
     ]);
+  });
+
+  test('that are replaced take the container with them, unless they are those of connections', () => {
+    const host = testHost();
+    const [front, back, own] = [host.addNetwork('Front'), host.addNetwork('Back'), host.addNetwork('Own')];
+    const container = addTo(host, { networks: [front] });
+    container.resource.lifecycle = { ...container.resource.lifecycle, preventDestroy: true };
+    container.connectTo(back);
+    container.connections.allowTo(host.addContainer('Other', { image: anImage, networks: [own] }), Port.tcp(80));
+    const [web, other] = Object.values(Synthesized.of(host).resources('docker_container')).reverse();
+    expect(web.lifecycle).toEqual({
+      prevent_destroy: true,
+      replace_triggered_by: [front, back].map(({ resource }) => `docker_network.${resource.friendlyUniqueId}`),
+    });
+    expect(other.lifecycle).toEqual({ replace_triggered_by: [`docker_network.${own.resource.friendlyUniqueId}`] });
   });
 
   test('tell the container\'s address', () => {
