@@ -34,7 +34,7 @@ const cases: Readonly<Record<string, Started>> = {
     ].join('\n'),
   },
   'publish-any': { options: ['-p', '80'], body: block('ports', 'internal = 80') },
-  'publish-all': { options: ['-P', '--expose', '8080'], body: 'publish_all_ports = true' },
+  'publish-all': { options: ['-P', '--expose', '8080'], body: 'publish_all_ports = true\n exposed_ports = ["8080"]' },
   'volume': { options: ['-v', `${VOLUME}:/data`], body: block('volumes', `volume_name = "${VOLUME}"`, 'container_path = "/data"') },
   'volume-read-only': { options: ['-v', `${VOLUME}:/data:ro`], body: block('volumes', `volume_name = "${VOLUME}"`, 'container_path = "/data"', 'read_only = true') },
   'volume-nameless': { options: ['-v', '/data'], body: block('volumes', 'container_path = "/data"') },
