@@ -1,8 +1,8 @@
 import { CreateBody, Inspect } from './fact';
 import { putFiles } from './files';
+import { requirePolicy } from './isolation-policy';
 import { containerLogs } from './logs';
 import { expect } from './look';
-import { requirePolicy } from './isolation-policy';
 import { forgetMark, isLeftOver, isMadeBy, newMark } from './mark';
 import { fromEngine, toEngine } from './model';
 import { attachFirst, attachRest } from './networks';
@@ -40,7 +40,7 @@ async function createMarked(context: ApplyContext<Engine, typeof schema>, desire
   context.record({ ...desired, id });
 
   await attachRest(engine, id, desired);
-  await putFiles(engine, id, desired.upload as Upload[]);
+  await putFiles(engine, id, desired.upload as Upload[], desired);
   if (desired.start === false) return finish(engine, id, desired);
   await start(engine, id, desired);
   return finish(engine, id, desired, await untilReady(engine, id, desired, context.signal));

@@ -27,7 +27,7 @@ export async function update(context: ApplyContext<Engine, typeof schema>, desir
     await rename(engine, before, desired);
     passOn(context, await settleLimits(engine, before, desired), desired.name);
     await settleNetworks(engine, before, desired);
-    await putFiles(engine, id, changedUploads(desired, prior));
+    await putFiles(engine, id, changedUploads(desired, prior), desired);
     await settleState(context, before, desired, prior);
     return await finish(engine, id, desired);
   } catch (error) {
