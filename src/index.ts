@@ -17,6 +17,7 @@ export * from './isolation/exemption';
 export { HostPaths, NamespaceSharing } from './isolation/isolation-controls';
 export type { IsolationControls } from './isolation/isolation-controls';
 export * from './isolation/isolation-policy';
+export * from './isolation/isolation-report';
 export * from './isolation/runtime';
 export * from './isolation/seccomp-profile';
 

@@ -1,0 +1,245 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { toDocument, type PolicyDocument } from '../../../src/isolation/controls/document';
+import { BASELINE, RESTRICTED } from '../../../src/isolation/controls/profiles';
+import { docker } from '../engine/docker';
+import { Workspace } from '../support/workspace';
+
+const NAME = 'e2e-attestation';
+const reports = mkdtempSync(path.join(tmpdir(), 'berth-reports-'));
+
+const workspaces: Workspace[] = [];
+
+async function workspaceWith(written: object): Promise<Workspace> {
+  const workspace = await Workspace.create(written);
+  workspaces.push(workspace);
+  return workspace;
+}
+
+async function removeContainers(): Promise<void> {
+  const containers = await docker.listContainers({ all: true, filters: { name: [NAME] } });
+  for (const { Id: id } of containers) await docker.getContainer(id).remove({ force: true });
+}
+
+const engineBefore = { images: [] as string[] };
+const imageIds = async () => (await docker.listImages({ all: true })).map(({ RepoTags: tags }) => (tags ?? []).join()).filter((tags) => tags.startsWith('berth-probe'));
+
+beforeAll(async () => {
+  await removeContainers();
+  engineBefore.images = await imageIds();
+});
+
+afterEach(async () => {
+  for (const workspace of workspaces.splice(0)) await workspace.remove();
+  await removeContainers();
+});
+
+afterAll(async () => {
+  rmSync(reports, { recursive: true, force: true });
+  const probes = await docker.listContainers({ all: true, filters: { label: ['berth.probe'] } });
+  expect(probes).toEqual([]);
+  expect(await imageIds()).toEqual(engineBefore.images);
+});
+
+const HARDENED = {
+  image: 'busybox:latest',
+  command: ['sleep', '100000'],
+  destroy_grace_seconds: 0,
+  capabilities: { drop: ['ALL'], add: ['CHOWN'] },
+  security_opts: ['no-new-privileges'],
+  ipc_mode: 'private',
+  cgroupns_mode: 'private',
+  memory: 64,
+  cpus: '0.5',
+  pids_limit: 100,
+  ulimit: [{ name: 'nofile', soft: 1024, hard: 1024 }],
+};
+const STRICT = { ...HARDENED, capabilities: { drop: ['ALL'] }, read_only: true, user: '1000:1000' };
+
+type Block = Record<string, unknown>;
+
+/** A configuration of containers by name, and their attestation. */
+function configuration(containers: Record<string, Block>, attestation: Block = {}): object {
+  const attested = Object.entries(containers).map(([name, { isolation_policy }]) => ({ id: `\${docker_container.${name}.id}`, name, isolation_policy }));
+  return {
+    resource: {
+      docker_container: Object.fromEntries(Object.entries(containers).map(([name, container]) => [name, { name: `${NAME}-${name}`, ...container }])),
+      docker_isolation: { report: { ...attestation, container: attested } },
+    },
+  };
+}
+
+async function makeOutside(name: string, host: object): Promise<string> {
+  const container = await docker.createContainer({ name: `${NAME}-${name}`, Image: 'busybox:latest', Cmd: ['sleep', '100000'], HostConfig: host });
+  await container.start();
+  return container.id;
+}
+
+interface Cell { wanted: string | null; configured: string | null; in_force: string | null; evidence: string; verdict: string }
+interface Check { id: string; result: string }
+interface Shown { name: string; kernel: string; controls: Record<string, Cell>; cis: Check[]; pss: Record<string, Check[]>; exemptions: object[] }
+
+async function reportOf(workspace: Workspace): Promise<Record<string, Shown>> {
+  const { json } = (await workspace.state())['docker_isolation.report']!;
+  return Object.fromEntries((JSON.parse(json as string) as { containers: Shown[] }).containers.map((container) => [container.name, container]));
+}
+
+describe('containers that are as they should be', () => {
+  test('each control is attested by the kernel, under runc and in gVisor, and the report is written', async () => {
+    const directory = path.join(reports, 'good');
+    const exempt: PolicyDocument = toDocument(BASELINE, [{ control: 'memory', reason: 'it <b>caches</b>' }]);
+    const workspace = await workspaceWith(configuration({
+      baseline: { ...HARDENED, isolation_policy: toDocument(BASELINE) },
+      restricted: { ...STRICT, isolation_policy: toDocument(RESTRICTED) },
+      exempted: { ...HARDENED, memory: null, isolation_policy: exempt },
+      sandboxed: { ...HARDENED, runtime: 'runsc', pids_limit: 1000, isolation_policy: toDocument({ ...BASELINE, runtime: ['runsc'] }) },
+      ended: { ...HARDENED, command: ['true'], must_run: false, isolation_policy: toDocument(BASELINE) },
+    }, { directory }));
+    expect(await workspace.apply()).toMatchObject({ ok: true });
+    const { baseline, restricted, exempted, sandboxed, ended } = await reportOf(workspace) as Record<string, Shown> & Record<string, never>;
+
+    for (const container of [baseline, restricted, sandboxed, ended] as Shown[]) {
+      const failed = Object.entries(container.controls).filter(([, { verdict }]) => !['pass', 'not asked for'].includes(verdict));
+      expect([container.name, failed]).toEqual([container.name, []]);
+    }
+    const inForce = (container: Shown, ...names: string[]) => names.map((name) => container.controls[name]!.in_force);
+    expect(inForce(baseline!, 'capabilities', 'no_new_privileges', 'seccomp', 'pid_namespace', 'network_namespace', 'cgroup_namespace', 'kernel_paths', 'memory', 'cpus', 'processes', 'open_files'))
+      .toEqual(['CHOWN', 'required', 'default', 'private', 'private', 'private', 'masked', '64 MiB', '0.5', '100', '1024']);
+    expect(inForce(restricted!, 'capabilities', 'read_only_root', 'user')).toEqual(['none', 'required', 'non-root']);
+    expect(exempted!.controls.memory).toMatchObject({ wanted: 'limited', in_force: 'unlimited', verdict: 'exempt' });
+    expect(exempted!.exemptions).toEqual([{ control: 'memory', reason: 'it <b>caches</b>' }]);
+    expect(sandboxed!.kernel).toMatch(/^4\.4\.0/);
+    expect(inForce(sandboxed!, 'capabilities', 'memory', 'processes', 'runtime')).toEqual(['CHOWN', '64 MiB', '1000', 'runsc']);
+    expect(sandboxed!.controls.no_new_privileges).toMatchObject({ in_force: null, verdict: 'pass' });
+    expect(ended!.controls.capabilities).toMatchObject({ configured: 'CHOWN', in_force: null, evidence: 'not running' });
+    expect(restricted!.pss.restricted!.every(({ result }) => result === 'pass')).toBe(true);
+    // A health check and a network of its own are not what a policy asks for.
+    expect(restricted!.cis.filter(({ result }) => result === 'warn').map(({ id }) => id)).toEqual(['5.27', '5.30']);
+
+    expect(JSON.parse(readFileSync(path.join(directory, 'isolation.json'), 'utf8'))).toMatchObject({ probe: true, weaknesses: [] });
+    expect(readFileSync(path.join(directory, 'isolation.txt'), 'utf8')).toContain('Nothing is weaker than wanted.');
+    const page = readFileSync(path.join(directory, 'isolation.html'), 'utf8');
+    expect(page).toContain('it &#60;b&#62;caches&#60;/b&#62;');
+
+    expect(await workspace.plan()).toMatchObject({ ok: true, changes: [], diagnostics: [] });
+    await workspace.destroy();
+    expect(existsSync(directory)).toBe(false);
+  });
+
+  test('without the probe, what is in force is not looked at, and the plan says so', async () => {
+    const workspace = await workspaceWith(configuration({ web: { ...HARDENED, isolation_policy: toDocument(BASELINE) } }, { probe: false }));
+    const plan = await workspace.plan();
+    expect(plan.changes.find(({ address }) => address === 'docker_isolation.report')!.change.after).toMatchObject({ probe: false });
+    expect(await workspace.applyLastPlan()).toMatchObject({ ok: true });
+    const { web } = await reportOf(workspace);
+    expect(web!.controls.memory).toMatchObject({ configured: '64 MiB', in_force: null, evidence: 'not looked at' });
+  });
+});
+
+describe('containers that are not', () => {
+  test('an apply fails for one that is weaker than wanted, says in what, and leaves the report', async () => {
+    const directory = path.join(reports, 'bad');
+    const id = await makeOutside('outside', { PidMode: 'host', Binds: ['/etc:/host', '/run:/run/host:ro'] });
+    const report = { directory, container: [{ id, isolation_policy: toDocument(BASELINE) }] };
+    const workspace = await workspaceWith({ resource: { docker_isolation: { report } } });
+    const outcome = await workspace.apply();
+    expect(outcome.ok).toBe(false);
+    const [{ summary, detail }] = outcome.diagnostics as [{ summary: string; detail: string }];
+    expect(summary).toMatch(/^\d+ controls are weaker than wanted$/);
+    expect(detail).toContain(`${NAME}-outside: pid_namespace: wanted: shared; configured: host; in force: host (namespace pid of its process: the host's)`);
+    expect(detail).toContain(`${NAME}-outside: host_paths: wanted: harmless; configured: any; in force: any`);
+    expect(detail).toContain(`${NAME}-outside: engine_socket: wanted: absent; configured: any; in force: any`);
+    expect(detail).toContain(`The whole report is in ${directory}.`);
+    expect(JSON.parse(readFileSync(path.join(directory, 'isolation.json'), 'utf8')).weaknesses.length).toBeGreaterThan(3);
+    expect(await workspace.state()).toEqual({});
+  });
+
+  test('what is changed from outside is reported by the next plan, and an apply passes once it is as it was', async () => {
+    const memory = 64 * 1024 * 1024;
+    const id = await makeOutside('drifting', { PidsLimit: 50, Memory: memory, MemorySwap: memory });
+    const report = { container: [{ id, name: 'drifting', isolation_policy: { processes: '50', memory: 'limited' } }] };
+    const workspace = await workspaceWith({ resource: { docker_isolation: { report } } });
+    expect(await workspace.apply()).toMatchObject({ ok: true });
+
+    await docker.getContainer(id).update({ PidsLimit: -1 });
+    const plan = await workspace.plan();
+    expect(plan.changes).toMatchObject([{
+      address: 'docker_isolation.report',
+      change: {
+        actions: ['update'],
+        before: { passed: false, weaknesses: ['drifting: processes: wanted: 50; configured: unlimited; in force: unlimited (its control group)'] },
+        after: { passed: true, weaknesses: [] },
+      },
+    }]);
+    expect(plan.diagnostics).toMatchObject([{ severity: 'warning', summary: 'Containers are isolated less than wanted' }]);
+    expect(await workspace.apply()).toMatchObject({ ok: false });
+
+    await docker.getContainer(id).update({ PidsLimit: 50 });
+    expect(await workspace.apply()).toMatchObject({ ok: true });
+    expect(await workspace.plan()).toMatchObject({ changes: [], diagnostics: [] });
+  });
+
+  test('a container that is gone is a weakness', async () => {
+    const id = await makeOutside('gone', {});
+    const workspace = await workspaceWith({ resource: { docker_isolation: { report: { container: [{ id, name: 'gone' }] } } } });
+    expect(await workspace.apply()).toMatchObject({ ok: true });
+    await docker.getContainer(id).remove({ force: true });
+    expect((await workspace.plan()).changes[0]!.change.before).toMatchObject({ weaknesses: ['gone: there is no such container any more'] });
+  });
+
+  test('the data source reports and does not fail', async () => {
+    const id = await makeOutside('reported', {});
+    const workspace = await workspaceWith({
+      data: { docker_isolation: { report: { container: [{ id, isolation_policy: toDocument(RESTRICTED) }] } } },
+      output: { passed: { value: '${data.docker_isolation.report.passed}' }, text: { value: '${data.docker_isolation.report.text}' } },
+    });
+    expect(await workspace.apply()).toMatchObject({ ok: true });
+    expect(await workspace.terraform('output', '-raw', 'passed')).toBe('false');
+    expect(await workspace.terraform('output', '-raw', 'text')).toContain('Weaker than wanted, or than configured:');
+  });
+});
+
+describe('a container is refused before it is made', () => {
+  test('for what its policy asks, at plan, in hand-written HCL', async () => {
+    const workspace = await workspaceWith({
+      resource: { docker_container: { web: { name: `${NAME}-web`, ...HARDENED, pid_mode: 'host', isolation_policy: toDocument(BASELINE) } } },
+    });
+    const plan = await workspace.plan();
+    expect(plan.ok).toBe(false);
+    expect(plan.diagnostics).toMatchObject([{
+      summary: `Container "${NAME}-web" is weaker than its isolation policy: process namespace`,
+      detail: expect.stringContaining('`pid_namespace` is wanted: shared; found: host.'),
+      address: 'docker_container.web',
+    }]);
+  });
+
+  test('for what is only known at apply, before the engine is told', async () => {
+    const workspace = await workspaceWith({
+      resource: {
+        terraform_data: { mode: { input: 'host' } },
+        docker_container: { web: { name: `${NAME}-web`, ...HARDENED, pid_mode: '${terraform_data.mode.output}', isolation_policy: toDocument(BASELINE) } },
+      },
+    });
+    expect(await workspace.plan()).toMatchObject({ ok: true });
+    const outcome = await workspace.applyLastPlan();
+    expect(outcome.ok).toBe(false);
+    expect(outcome.diagnostics[0]!.summary).toContain('weaker than its isolation policy');
+    expect(await docker.listContainers({ all: true, filters: { name: [`${NAME}-web`] } })).toEqual([]);
+  });
+
+  test('for a runtime that the engine does not have, at plan and with the lines that register it', async () => {
+    const workspace = await workspaceWith({ resource: { docker_container: { web: { name: `${NAME}-web`, ...HARDENED, runtime: 'crun-berth' } } } });
+    const plan = await workspace.plan();
+    expect(plan.diagnostics).toMatchObject([{ summary: 'The engine has no runtime "crun-berth"', detail: expect.stringContaining('"path": "/usr/local/bin/crun-berth"') }]);
+  });
+
+  test('not at plan where the engine is not there yet', async () => {
+    const workspace = await Workspace.create(
+      { resource: { docker_container: { web: { name: `${NAME}-web`, ...HARDENED, runtime: 'crun-berth' } } } },
+      { env: { DOCKER_HOST: 'unix:///nowhere/docker.sock' } },
+    );
+    workspaces.push(workspace);
+    expect(await workspace.plan()).toMatchObject({ ok: true, changes: [{ change: { actions: ['create'] } }] });
+  });
+});

@@ -1,0 +1,63 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { install } from '../../../examples/setup/debian';
+import { which } from '../../../examples/setup/run';
+import { answersOf } from '../../../provider/isolation/probe/answers';
+import { PROGRAMS } from '../../../provider/isolation/probe/program';
+import { run } from '../support/run';
+
+const SOURCES = path.resolve(__dirname, '../../../provider/isolation/probe');
+
+const TOOLS = {
+  amd64: { source: 'probe.x86_64.s', prefix: 'x86_64-linux-gnu-', packages: ['binutils-x86-64-linux-gnu'], emulator: 'qemu-x86_64' },
+  arm64: { source: 'probe.aarch64.s', prefix: 'aarch64-linux-gnu-', packages: ['binutils-aarch64-linux-gnu'], emulator: 'qemu-aarch64' },
+} as const;
+const own = process.arch === 'x64' ? 'amd64' : process.arch;
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'berth-probe-'));
+  const missing = [
+    ...Object.values(TOOLS).flatMap(({ prefix, packages }) => which(`${prefix}as`) === undefined ? packages : []),
+    ...(Object.entries(TOOLS).every(([name, { emulator }]) => name === own || which(emulator) !== undefined) ? [] : ['qemu-user']),
+  ];
+  if (missing.length > 0) await install(missing, 'to assemble the probe, and to run it for the other processor');
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe.each(Object.entries(TOOLS))('%s', (name, { source, prefix, emulator }) => {
+  test('the program is what its source assembles to', async () => {
+    const [object, program] = ['o', 'bin'].map((ending) => path.join(folder, `${name}.${ending}`)) as [string, string];
+    await run(`${prefix}as`, ['-o', object, path.join(SOURCES, source)]);
+    await run(`${prefix}objcopy`, ['-O', 'binary', '-j', '.text', object, program]);
+    expect(readFileSync(program).toString('base64')).toBe(PROGRAMS[name]!.toString('base64'));
+  });
+
+  test('it tells of links, files and what is not there', async () => {
+    const [program, output, large] = ['program', 'output', 'large'].map((each) => path.join(folder, `${name}.${each}`)) as [string, string, string];
+    writeFileSync(program, PROGRAMS[name]!, { mode: 0o755 });
+    writeFileSync(large, 'x'.repeat(300_000));
+    const paths = ['/proc/self/ns/net', '/proc/self/uid_map', '/nowhere', '/proc', large, '/proc/version'];
+    // Through a pipe, which takes a large answer in several pieces only.
+    await run('sh', ['-c', 'out="$1"; shift; "$@" | cat > "$out"', 'sh', output, ...(name === own ? [] : [emulator]), program, ...paths]);
+    const answers = [...answersOf(readFileSync(output), paths).values()];
+    expect(answers).toEqual([
+      { kind: 'link', text: expect.stringMatching(/^net:\[\d+\]$/) },
+      { kind: 'file', text: readFileSync('/proc/self/uid_map', 'utf8') },
+      { kind: 'error', errno: 2 },
+      { kind: 'error', errno: 21 },
+      { kind: 'file', text: 'x'.repeat(300_000) },
+      { kind: 'file', text: expect.stringMatching(/^Linux version /) },
+    ]);
+  });
+
+  test('without a path it says nothing, and where nobody listens it ends', async () => {
+    const program = path.join(folder, `${name}.program`);
+    const command = [...(name === own ? [] : [emulator]), program];
+    expect(await run('sh', ['-c', '"$@"', 'sh', ...command])).toBe('');
+    await expect(run('sh', ['-c', '"$@" /proc/version >&-', 'sh', ...command])).rejects.toThrow();
+  });
+});

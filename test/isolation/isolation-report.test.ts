@@ -1,0 +1,70 @@
+import { Container as ContainerResource } from '@cdktf/provider-docker/lib/container';
+import { TerraformOutput } from 'cdktf';
+import { Backend, Capability, ContainerHost, Control, Exemption, IsolationReport } from '../../src';
+import { Synthesized, addTo, anImage, refusal, testHost, testStack } from '../assertions';
+
+test('defaults', () => {
+  const host = testHost();
+  const report = new IsolationReport(host, 'Report', { host });
+  addTo(host);
+  const synthesized = Synthesized.of(host);
+  const policy = synthesized.resource('docker_container').isolation_policy;
+  expect(synthesized.resource('docker_isolation')).toEqual({
+    container: [{ id: '${docker_container.Host_Web_59305F32.id}', name: 'stack-host-web', isolation_policy: policy }],
+    directory: 'isolation/Host-Report',
+    probe: true,
+    lifecycle: { replace_triggered_by: ['docker_container.Host_Web_59305F32'] },
+  });
+  expect(policy).toMatchObject({ privileged: 'denied', memory: 'limited' });
+  expect(report.directory).toBe('isolation/Host-Report');
+});
+
+test('every container of the host is attested, whenever it was added, and those of no other', () => {
+  const stack = testStack();
+  const host = ContainerHost.fromEnvironment(stack, 'Host');
+  const other = ContainerHost.fromUnixSocket(stack, 'Other');
+  new IsolationReport(stack, 'Report', { host, directory: '/srv/reports', probe: false });
+  new IsolationReport(stack, 'OtherReport', { host: other });
+  host.addContainer('Web', { image: anImage });
+  host.addContainer('Worker', { image: anImage, capabilities: [Capability.NET_RAW], exemptions: [Exemption.of(Control.CAPABILITIES, 'it pings')] });
+  other.addContainer('Web', { image: anImage });
+  const secure = {
+    image: 'busybox', ipcMode: 'private', securityOpts: ['no-new-privileges'], memory: 64, cpus: '1', capabilities: { drop: ['ALL'] }, ulimit: [{ name: 'nofile', soft: 1, hard: 1 }],
+  };
+  const raw = new ContainerResource(stack, 'Raw', { name: 'raw', ...secure });
+  const many = new ContainerResource(stack, 'Many', { name: 'many', count: 2, ...secure });
+  for (const resource of [raw, many]) {
+    resource.addOverride('pids_limit', 10);
+    resource.addOverride('cgroupns_mode', 'private');
+  }
+
+  const reports = Object.values(Synthesized.of(stack).resources('docker_isolation'));
+  const [first, second] = ['/srv/reports', 'isolation/OtherReport'].map(directory => reports.find(each => each.directory === directory)!);
+  expect(first.container.map(({ name }: { name: string }) => name)).toEqual(['stack-host-web', 'stack-host-worker', 'raw']);
+  expect(first.probe).toBe(false);
+  expect(first.container[1].isolation_policy).toMatchObject({ exemption: [{ control: 'capabilities', reason: 'it pings' }] });
+  expect(first.container[2].isolation_policy).toMatchObject({ privileged: 'denied' });
+  expect(second.container.map(({ name }: { name: string }) => name)).toEqual(['stack-other-web']);
+  expect(second.provider).toBe('docker.Other');
+});
+
+test('where the report is, Terraform knows', () => {
+  const host = testHost();
+  const report = new IsolationReport(host, 'Report', { host });
+  new TerraformOutput(host, 'Json', { value: report.jsonPath });
+  new TerraformOutput(host, 'Html', { value: report.htmlPath });
+  const { output } = Synthesized.of(host).json;
+  const folder = '${docker_isolation.Host_Report_650D1FE9.directory}';
+  expect(Object.values(output).map(each => (each as { value: string }).value).sort()).toEqual([`${folder}/isolation.html`, `${folder}/isolation.json`]);
+});
+
+test('fails on a back end that has no such resource', () => {
+  const host = testHost({ backend: Backend.KREUZWERKER });
+  expect(refusal(() => new IsolationReport(host, 'Report', { host }))).toBe(
+    '[stack/Host/Report] An isolation report can\'t be had from the back end kreuzwerker/docker: leave it out, or use Backend.BERTH.',
+  );
+});
+
+test('fails in another stack than its host\'s', () => {
+  expect(refusal(() => new IsolationReport(testStack(), 'Report', { host: testHost() }))).toContain('An isolation report');
+});
