@@ -1,0 +1,204 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { docker } from './engine/docker';
+import { PrivateRegistry } from './engine/private-registry';
+import { Workspace } from './support/workspace';
+
+/*
+ * Secrets are in Terraform's state and in a saved plan by design, and in nothing else that is searched here: all that
+ * terraform prints, and all that the provider writes into terraform's log at its most talkative. The crash of a provider
+ * has hooks of its own in framework/trouble.test.ts.
+ */
+
+const PREFIX = 'e2e-secrets';
+
+/** Words that occur nowhere else, each with signs that JSON, URLs and shells spell in another way. */
+const secret = (word: string) => `${word}"&/+<é>`;
+const WORDS = {
+  password: 'horsePassword',
+  content: 'horseConfigFile',
+  key: 'horseKeyMaterial',
+  env: 'horseEnvironment',
+  text: 'horseUploadText',
+  bytes: 'horseUploadBytes',
+  label: 'horseLabel',
+  argument: 'horseArgument',
+  option: 'horseOption',
+  auth: 'horseBuildAuth',
+  network: 'horseNetwork',
+  log: 'horseLogged',
+};
+
+/** A word in base64, wherever in what is encoded it stands. */
+function base64Of(word: string): string[] {
+  return [0, 1, 2].map((before) => {
+    const sextets = Math.floor((before + word.length) * 8 / 6);
+    return Buffer.from(' '.repeat(before) + word).toString('base64').slice(Math.ceil(before * 8 / 6), sextets);
+  });
+}
+
+/** What of the secrets a text shows, in any form. The words are of letters, so that every spelling but base64 has them as they are. */
+function shownIn(text: string): string[] {
+  return Object.values(WORDS).filter((word) => [word, ...base64Of(word)].some((form) => text.includes(form)));
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'berth-secrets-'));
+let registry: PrivateRegistry;
+let workspace: Workspace | undefined;
+
+const variables = Object.fromEntries(Object.keys(WORDS).map((name) => [name, { type: 'string', sensitive: true }]));
+const values = Object.fromEntries(Object.entries(WORDS).map(([name, word]) => [`TF_VAR_${name}`, name === 'bytes' ? Buffer.from(secret(word)).toString('base64') : secret(word)]));
+
+/** Every place that takes a secret, or that people put one into. */
+function configuration(more: Record<string, object> = {}): object {
+  return {
+    variable: variables,
+    provider: {
+      docker: {
+        registry_auth: [
+          { address: registry.host, username: 'robot', password: '${var.password}' },
+          { address: 'other.example.com', config_file_content: '${jsonencode({ auths = { "other.example.com" = { auth = base64encode("robot:${var.content}") } } })}' },
+        ],
+      },
+    },
+    resource: {
+      docker_image: {
+        built: {
+          name: `${PREFIX}:1`,
+          build: [{
+            context: join(folder, 'context'),
+            build_args: { TOKEN: '${var.argument}' },
+            auth_config: [{ host_name: 'build.example.com', user_name: 'robot', password: '${var.auth}' }],
+          }],
+        },
+      },
+      docker_tag: { tag: { source_image: '${docker_image.built.image_id}', target_image: `${PREFIX}:2` } },
+      docker_volume: { data: { name: `${PREFIX}-data`, driver_opts: { type: 'tmpfs', device: 'tmpfs', o: 'size=1m' }, labels: [{ label: 'secret', value: '${var.label}' }] } },
+      docker_network: { net: { name: `${PREFIX}-net`, labels: [{ label: 'secret', value: '${var.network}' }] } },
+      docker_container: {
+        app: {
+          name: `${PREFIX}-app`,
+          image: '${docker_image.built.image_id}',
+          command: ['sh', '-c', 'echo started; exec sleep 1000'],
+          env: ['TOKEN=${var.env}'],
+          labels: [{ label: 'secret', value: '${var.label}' }],
+          upload: [{ file: '/one', content: '${var.text}' }, { file: '/two', content_base64: '${var.bytes}' }],
+          networks_advanced: [{ name: '${docker_network.net.name}' }],
+          volumes: [{ volume_name: '${docker_volume.data.name}', container_path: '/data' }],
+          ...more.app,
+        },
+        ...more.containers,
+      },
+      ...more.resources,
+    },
+    data: {
+      docker_logs: { app: { name: '${docker_container.app.name}' } },
+      docker_network: { net: { name: '${docker_network.net.name}' } },
+      docker_image: { built: { name: '${docker_tag.tag.target_image}' } },
+    },
+  };
+}
+
+/** What terraform's log has of the provider; of terraform itself the log may hold anything, its own environment for one. */
+function providerLog(): string {
+  const file = join(workspace!.folder, 'terraform.log');
+  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+  return lines.filter((line) => line.includes('provider.terraform-provider-docker')).join('\n');
+}
+
+async function start(config: object, env: Record<string, string> = {}): Promise<Workspace> {
+  workspace = await Workspace.create(config, { env: { ...values, TF_LOG: 'TRACE', TF_LOG_PATH: 'terraform.log', ...env } });
+  return workspace;
+}
+
+async function cleanUp(): Promise<void> {
+  await docker.getContainer(`${PREFIX}-app`).remove({ force: true }).catch(() => undefined);
+  await docker.getNetwork(`${PREFIX}-net`).remove().catch(() => undefined);
+  await docker.getVolume(`${PREFIX}-data`).remove().catch(() => undefined);
+  for (const tag of ['1', '2']) await docker.getImage(`${PREFIX}:${tag}`).remove().catch(() => undefined);
+}
+
+beforeAll(async () => {
+  await cleanUp();
+  registry = await PrivateRegistry.start(join(folder, 'registry'), '127.0.0.1');
+  writeContext('RUN true');
+});
+
+afterEach(async () => {
+  await workspace?.remove();
+  workspace = undefined;
+  await cleanUp();
+});
+
+afterAll(async () => {
+  await registry.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function writeContext(last: string): void {
+  rmSync(join(folder, 'context'), { recursive: true, force: true });
+  mkdirSync(join(folder, 'context'));
+  writeFileSync(join(folder, 'context/Dockerfile'), `FROM busybox:latest\nARG TOKEN\n${last}\n`);
+}
+
+test('what is searched for is found in every form', () => {
+  for (const word of Object.values(WORDS)) {
+    const text = `robot:${secret(word)}`;
+    for (const form of [text, encodeURIComponent(text), JSON.stringify(JSON.stringify(text)), Buffer.from(text).toString('base64'), Buffer.from(` ${text}`).toString('base64url')]) {
+      expect(shownIn(form)).toEqual([word]);
+    }
+  }
+});
+
+test.each<Record<string, string>>([{}, { TF_LOG: '', TF_LOG_PROVIDER: 'JSON' }])('no secret is shown by a life of every resource and data source (%o)', async (env) => {
+  const terraform = await start(configuration(), env);
+  const outcomes = [await terraform.validate(), await terraform.plan(), await terraform.applyLastPlan(), await terraform.plan('-refresh-only')];
+  expect(outcomes.filter(({ ok }) => !ok)).toEqual([]);
+  const human = [['plan'], ['show'], ['show', 'last.plan']];
+  const shown = outcomes.map(({ output }) => output);
+  for (const command of human) shown.push(await terraform.terraform(...command));
+  shown.push((await terraform.destroy()).output);
+  expect(shownIn(shown.join('\n'))).toEqual([]);
+  expect(providerLog()).not.toBe('');
+  expect(shownIn(providerLog())).toEqual([]);
+});
+
+/** What goes wrong, and what is said of it. */
+const FAILURES: Record<string, readonly [RegExp, () => Promise<object>]> = {
+  'a container that the engine refuses': [/no-such-program/, async () => configuration({ app: { command: ['no-such-program'] } })],
+  'a container that dies': [/ended right after it was started/, async () => configuration({ app: { command: ['sh', '-c', 'echo failing; exit 3'] } })],
+  'a name that is taken': [/is taken by another container/, async () => {
+    await docker.createContainer({ name: `${PREFIX}-app`, Image: 'busybox:latest' });
+    return configuration();
+  }],
+  'a file that can\'t be uploaded': [/would not be seen|read-only/, async () => configuration({ app: { tmpfs: { '/one': '' }, read_only: true } })],
+  'a build that fails': [/false.*returned a non-zero code|build/i, async () => {
+    writeContext('RUN false');
+    return configuration();
+  }],
+  'a password that is wrong': [/pull image/, async () => configuration({ resources: { docker_image: { pulled: { name: `${registry.host}/app:1` } } } })],
+  'a key that is none': [/volume|certificate|key/i, async () => ({
+    variable: variables,
+    provider: { docker: { host: 'tcp://127.0.0.1:1', ca_material: 'none', cert_material: 'none', key_material: '${var.key}' } },
+    resource: { docker_volume: { data: { name: `${PREFIX}-data`, labels: [{ label: 'secret', value: '${var.label}' }] } } },
+  })],
+  'a configuration of the registry that is none': [/config_file_content/, async () => ({
+    variable: variables,
+    provider: { docker: { registry_auth: [{ address: registry.host, config_file_content: '${var.content}' }] } },
+    resource: { docker_image: { pulled: { name: `${registry.host}/app:1` } } },
+  })],
+  'content that is no base64': [/base64/, async () => configuration({ app: { upload: [{ file: '/two', content_base64: '${var.text}' }] } })],
+  'variables that are given twice': [/more than once/, async () => configuration({ app: { env: ['TOKEN=${var.env}', 'TOKEN=${var.log}'] } })],
+  'a name with a secret where none can be': [/user/, async () => configuration({ app: { user: '${var.env}' } })],
+};
+
+test.each(Object.entries(FAILURES))('no secret is shown by %s', async (_, [complaint, prepare]) => {
+  const terraform = await start(await prepare());
+  const applied = await terraform.apply();
+  expect(applied.diagnostics.map(({ summary, detail }) => summary + detail).join()).toMatch(complaint);
+  const destroyed = await terraform.destroy();
+  expect(shownIn(applied.output + destroyed.output)).toEqual([]);
+  expect(shownIn(providerLog())).toEqual([]);
+  writeContext('RUN true');
+});
