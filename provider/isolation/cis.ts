@@ -61,7 +61,7 @@ const CHECKS: readonly (readonly [id: string, title: string, check: ((subject: C
   ['5.27', 'Its health is checked', ({ inspect }) => unless(inspect.State.Health !== undefined || (inspect.Config.Healthcheck?.Test ?? []).length > 0, 'it is not')],
   ['5.28', 'Its image is fresh', notOurs('images are pinned by content; when to move on is its author\'s to say')],
   ['5.29', 'Processes are limited', ({ found }) => unless(found.processes !== 'unlimited', 'they are not')],
-  ['5.30', 'The default bridge is not used', ({ inspect }) => unless(!['', 'default', 'bridge'].includes(inspect.HostConfig.NetworkMode ?? ''), 'it is')],
+  ['5.30', 'The default bridge is not used', ({ inspect }) => unless(!('bridge' in (inspect.NetworkSettings.Networks ?? {})), 'it is')],
   ['5.31', 'The host\'s user namespace is not shared', ({ found }) => unless(found.user_namespace !== 'host', 'it is')],
   ['5.32', 'The engine\'s socket is not mounted', ({ found }) => unless(found.engine_socket !== 'any', 'it is')],
 ];
