@@ -3,6 +3,7 @@ export * from './size';
 
 export * from './host/backend';
 export * from './host/container-host';
+export * from './host/container-host-options';
 export * from './host/endpoint';
 export * from './host/tls';
 

@@ -1,8 +1,17 @@
-import { BerthError, noSubnetLeft, subnetsOverlap } from '../errors';
+import { BerthError, invalidAddressRange, noSubnetLeft, subnetsOverlap } from '../errors';
 import { ipv4Range, type Ipv4Range } from '../private/ipv4';
 import { isKnown } from '../private/tokens';
 import type { Network } from '../workload/network';
 import { layOut } from '../workload/subnet-layout';
+
+/**
+ * It meets neither the pools of Docker (172.17.0.0/16 to 172.31.0.0/16, 192.168.0.0/16) nor what clouds and Kubernetes usually take: 10.0.0.0/16,
+ * 10.42.0.0/15, 10.96.0.0/12, 10.128.0.0/9, 172.31.0.0/16.
+ */
+export const DEFAULT_ADDRESS_RANGE = '10.64.0.0/11';
+
+/** Eight networks, and 256 connections. */
+const LONGEST_PREFIX = 20;
 
 interface GivenSubnet extends Ipv4Range {
   readonly name: string;
@@ -55,4 +64,10 @@ function overlaps(subnets: GivenSubnet[]): BerthError[] {
     if (!widest || subnet.last > widest.last) widest = subnet;
   }
   return problems;
+}
+
+export function checkAddressRange(range: string | undefined): BerthError[] {
+  if (range === undefined) return [];
+  const wideEnough = ipv4Range(range) !== undefined && Number(range.split('/')[1]) <= LONGEST_PREFIX;
+  return wideEnough ? [] : [invalidAddressRange(range, LONGEST_PREFIX)];
 }

@@ -1,115 +1,20 @@
 import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
 import { Annotations, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { AddressPlan } from './address-plan';
+import { AddressPlan, DEFAULT_ADDRESS_RANGE, checkAddressRange } from './address-plan';
 import { Backend } from './backend';
-import { Endpoint, type SshOptions, type TcpOptions, type TlsTcpOptions } from './endpoint';
+import type { ContainerHostOptions, ContainerHostProps, InsecureTcpHostOptions, SshHostOptions, TcpHostOptions, UnixSocketOptions } from './container-host-options';
+import { Endpoint } from './endpoint';
 import { HostInventory } from './host-inventory';
 import { ProviderInstallation } from './provider-installation';
-import { BerthError, hostOfAnotherStack, invalidAddressRange, throwIfAny } from '../errors';
+import { BerthError, hostOfAnotherStack, throwIfAny } from '../errors';
 import type { BaseImage } from '../image/base-image';
 import { HostImage } from '../image/host-image';
-import type { Exemption } from '../isolation/exemption';
-import type { IsolationPolicy } from '../isolation/isolation-policy';
 import { PolicyAspect } from '../isolation/policy-aspect';
-import { ipv4Range } from '../private/ipv4';
 import { Container } from '../workload/container/container';
 import type { ContainerOptions } from '../workload/container/container-options';
 import { Network, type NetworkOptions } from '../workload/network';
 import { Volume, type VolumeOptions } from '../workload/volume';
-
-/**
- * It meets neither the pools of Docker (172.17.0.0/16 to 172.31.0.0/16, 192.168.0.0/16) nor what clouds and Kubernetes usually take: 10.0.0.0/16,
- * 10.42.0.0/15, 10.96.0.0/12, 10.128.0.0/9, 172.31.0.0/16.
- */
-const ADDRESS_RANGE = '10.64.0.0/11';
-
-/** Eight networks, and 256 connections. */
-const LONGEST_PREFIX = 20;
-
-/**
- * What holds for a container host, wherever its engine is.
- */
-export interface ContainerHostOptions {
-  /**
-   * The IPv4 addresses from which networks get their subnets: one half for networks, 256 addresses each, and one for connections, 8 each. Choose
-   * another where the host's own network has some of these.
-   *
-   * A subnet follows from the path of its construct, so two stacks that share an engine may want the same one, and the engine then refuses
-   * the second: with the default range, of 20 connections in each, in one case of 328; of 5 networks in each, in one of 164. Give each a range of its own.
-   *
-   * @default "10.64.0.0/11"
-   */
-  readonly addressRange?: string;
-
-  /**
-   * The floor for every container on it, on top of the policies around it.
-   *
-   * @default - the policies around it alone, IsolationPolicy.BASELINE at least
-   */
-  readonly isolation?: IsolationPolicy;
-
-  /**
-   * The controls in which that policy may ask for less than those around it, and why.
-   *
-   * @default - none
-   */
-  readonly exemptions?: Exemption[];
-}
-
-/**
- * Which engine a container host is.
- */
-export interface ContainerHostProps extends ContainerHostOptions {
-  /**
-   * Where the engine answers.
-   *
-   * @default Endpoint.environment()
-   */
-  readonly endpoint?: Endpoint;
-}
-
-/**
- * The Unix socket of an engine.
- */
-export interface UnixSocketOptions extends ContainerHostOptions {
-  /**
-   * The socket's absolute path.
-   *
-   * @default "/var/run/docker.sock"
-   */
-  readonly path?: string;
-}
-
-/**
- * How to reach an engine over TCP with TLS.
- */
-export interface TcpHostOptions extends TlsTcpOptions, ContainerHostOptions {
-  /**
-   * The engine's host name or IP address, which its certificate must name.
-   */
-  readonly hostname: string;
-}
-
-/**
- * How to reach an engine over TCP without TLS.
- */
-export interface InsecureTcpHostOptions extends TcpOptions, ContainerHostOptions {
-  /**
-   * The engine's host name or IP address.
-   */
-  readonly hostname: string;
-}
-
-/**
- * How to reach an engine over SSH.
- */
-export interface SshHostOptions extends SshOptions, ContainerHostOptions {
-  /**
-   * The machine's host name or IP address, or an alias of the `~/.ssh/config` of the user who runs Terraform.
-   */
-  readonly hostname: string;
-}
 
 /**
  * A machine with a Docker Engine that answers, and what runs on it.
@@ -238,7 +143,7 @@ export class ContainerHost extends Construct {
     props.isolation?.enforce(this, { exemptions: props.exemptions });
 
     this._inventory = new HostInventory();
-    this._addresses = new AddressPlan(props.addressRange ?? ADDRESS_RANGE, this._inventory._networks);
+    this._addresses = new AddressPlan(props.addressRange ?? DEFAULT_ADDRESS_RANGE, this._inventory._networks);
     this.node.addValidation({ validate: () => [...this._inventory.problems(), ...this._addresses.problems()].map(problem => problem.detail) });
   }
 
@@ -305,10 +210,4 @@ export class ContainerHost extends Construct {
     }
     return added;
   }
-}
-
-function checkAddressRange(range: string | undefined): BerthError[] {
-  if (range === undefined) return [];
-  const wideEnough = ipv4Range(range) !== undefined && Number(range.split('/')[1]) <= LONGEST_PREFIX;
-  return wideEnough ? [] : [invalidAddressRange(range, LONGEST_PREFIX)];
 }

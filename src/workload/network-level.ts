@@ -9,6 +9,18 @@ interface Reach {
 const WITHOUT_HOST = { 'com.docker.network.bridge.inhibit_ipv4': 'true' };
 const WITHOUT_PEERS = { 'com.docker.network.bridge.enable_icc': 'false' };
 
+const PEERS = 'reach each other, at every port: Docker has no rule for a single one.';
+const NO_PEERS = 'don\'t reach each other. Docker drops what goes from one to another on the bridge; the host\'s kernel needs br_netfilter for that, '
+  + 'which the engine loads.';
+const OUT = 'reach what is outside of it: the internet, and also services of the host on all of its addresses, ports that other containers publish there, '
+  + 'and a cloud\'s metadata service (169.254.169.254). Docker has no rule that tells these apart.';
+const NOT_OUT = 'reach nothing outside of it, nor the host: the network has no way out, and its bridge no address.';
+const FROM_HOST = 'From the host itself every port of a member is reached, published or not: Docker filters nothing that comes from there.';
+const NOT_FROM_HOST = 'The host does not reach the members; its root can give the bridge an address or a route, and then does.';
+const NAMES = 'A container that has no way out asks itself for names that the engine does not know, since some engines (23.0 to 25.0.4, CVE-2024-29018) '
+  + 'answer such a question by asking outside.';
+const IPV6 = 'Where the network has IPv6, its bridge has an address of that, at which the host and the members reach each other.';
+
 /**
  * Who reaches whom on a network.
  *
@@ -94,14 +106,10 @@ export class NetworkLevel {
     const { peers, out, ports } = this._can;
     return [
       `Network level "${this.name}":`,
-      `- Members ${peers ? 'reach each other, at every port: Docker has no rule for a single one.' : 'don\'t reach each other. Docker drops what goes from one to another on the bridge; '
-        + 'the host\'s kernel needs br_netfilter for that, which the engine loads.'}`,
-      `- Members ${out ? 'reach what is outside of it: the internet, and also services of the host on all of its addresses, ports that other containers publish there, and a cloud\'s '
-        + 'metadata service (169.254.169.254). Docker has no rule that tells these apart.' : 'reach nothing outside of it, nor the host: the network has no way out, and its bridge no address.'}`,
-      `- ${ports ? 'Ports can be published on the host.' : 'No port can be published.'} `
-        + (out ? 'From the host itself every port of a member is reached, published or not: Docker filters nothing that comes from there.'
-          : 'The host does not reach the members; its root can add an address to the bridge, and then does.'),
-      ...(out ? [] : ['- Names: a container without a way out asks itself for names that the engine does not know, since some engines (23.0 to 25.0.4, CVE-2024-29018) answer such a question by asking outside.']),
+      `- Members ${peers ? PEERS : NO_PEERS}`,
+      `- Members ${out ? OUT : NOT_OUT}`,
+      `- ${ports ? 'Ports can be published on the host.' : 'No port can be published.'} ${out ? FROM_HOST : NOT_FROM_HOST}`,
+      ...(out ? [] : [`- ${NAMES}`, `- ${IPV6}`]),
     ].join('\n');
   }
 
