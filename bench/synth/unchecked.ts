@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- what an import gives can't be exchanged */
 import { PolicyAspect } from '../../lib/isolation/policy-aspect';
 import check = require('../../lib/isolation/policy-check');
 

@@ -1,3 +1,4 @@
+import type { ContainerConfig } from '@cdktf/provider-docker/lib/container';
 import { Token, type TerraformResource } from 'cdktf';
 import type { DescribedContainer } from './controls/observe';
 
@@ -5,7 +6,10 @@ const CONTAINER = 'docker_container';
 const SERVICE = 'docker_service';
 
 /** In place of blocks that Terraform itself writes out, by a `dynamic` block. */
-const WRITTEN_LATER = Symbol('written out by Terraform');
+const WRITTEN_LATER = '${dynamic}';
+
+// A token of cdktf looks like one, too. Doubled, the sign stands for itself.
+const EXPRESSION = /(^|[^$])(\$\$)*[$%&#]\{/;
 
 const MEBIBYTE = 1_024 * 1_024;
 
@@ -17,6 +21,12 @@ export function isService(resource: TerraformResource): boolean {
   return resource.terraformResourceType === SERVICE;
 }
 
+/** A container as it is configured, and with the attributes that no binding has. */
+export function describeConfig(config: Partial<ContainerConfig>, ownAttributes: Record<string, unknown>): DescribedContainer {
+  const given = Object.entries(config).map(([name, value]) => [snakeCase(name), name === 'mounts' || name === 'devices' ? blocksOf(value).map(snakeCased) : value]);
+  return { ...Object.fromEntries(given), ...ownAttributes };
+}
+
 /** A resource as it will be synthesized, overrides and all, in the words of `docker_container`. */
 export function describeResource(resource: TerraformResource): DescribedContainer {
   const attributes = attributesOf(resource);
@@ -25,7 +35,8 @@ export function describeResource(resource: TerraformResource): DescribedContaine
 
 /** Whether a value is known only when Terraform applies: a token of cdktf, or an expression that was written by hand. */
 export function isUnknown(value: unknown): boolean {
-  return value === WRITTEN_LATER || Token.isUnresolved(value) || (typeof value === 'string' && /(^|[^$])(\$\$)*[$%]\{/.test(value));
+  if (typeof value === 'string') return value.includes('{') && EXPRESSION.test(value);
+  return Token.isUnresolved(value);
 }
 
 /** The elements of repeated blocks, or the only one, so far as they are written here. */
@@ -63,4 +74,12 @@ function asContainer({ task_spec: spec, labels }: Record<string, unknown>): Desc
 
 function scaled(amount: unknown, unit: number): unknown {
   return typeof amount === 'number' && !isUnknown(amount) ? amount / unit : amount;
+}
+
+function snakeCased(block: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(block).map(([name, value]) => [snakeCase(name), value]));
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
 }

@@ -1,9 +1,10 @@
 import type { IConstruct } from 'constructs';
 import { constantOf } from './control';
 import { policyEnforcedTooLate, throwIfAny, weakerPolicy } from '../errors';
+import { Constant } from '../private/constant';
 import { PRIVILEGED_IMPLIES, meetControls, weaknesses, type Weakness } from './controls/check';
 import { CONTROL_NAMES, controlRow, type ControlName, type Controls } from './controls/control';
-import { toDocument, type ExemptControl, type PolicyDocument } from './controls/document';
+import { toDocument, type ExemptControl } from './controls/document';
 import { isAtLeast } from './controls/lattice';
 import { BASELINE } from './controls/profiles';
 import { describeWeakness } from './policy-check';
@@ -28,7 +29,8 @@ export class EffectivePolicy {
   public static readonly DEFAULT = new EffectivePolicy(BASELINE, BASELINE, BASELINE, new Map());
 
   private readonly narrower = new WeakMap<Enforcement, EffectivePolicy>();
-  private written?: PolicyDocument;
+  private readonly judged = new WeakMap<Controls, Weakness[]>();
+  private written?: Constant;
 
   private constructor(
     /** What is asked for, exempted or not. */
@@ -66,14 +68,19 @@ export class EffectivePolicy {
   }
 
   /** What is asked for, as a plan carries it: made once, for all containers alike. */
-  public get document(): PolicyDocument {
-    return this.written ??= toDocument(this.floor);
+  public get document(): Constant {
+    return this.written ??= new Constant(toDocument(this.floor));
   }
 
   /** Where a container is weaker than it may be; of a privileged one, without what comes with that. */
   public weaknesses(found: Controls): Weakness[] {
-    const all = weaknesses(this.bounds, found);
-    return all.some(({ control }) => control === 'privileged') ? all.filter(({ control }) => !PRIVILEGED_IMPLIES.includes(control)) : all;
+    let known = this.judged.get(found);
+    if (!known) {
+      const all = weaknesses(this.bounds, found);
+      known = all.some(({ control }) => control === 'privileged') ? all.filter(({ control }) => !PRIVILEGED_IMPLIES.includes(control)) : all;
+      this.judged.set(found, known);
+    }
+    return known;
   }
 
   /** The exemptions that a container needs, so far as what it has is known. */

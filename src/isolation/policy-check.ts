@@ -2,7 +2,7 @@ import type { TerraformResource } from 'cdktf';
 import { constantOf, sourcesOf } from './control';
 import type { Weakness } from './controls/check';
 import { controlRow, type ControlName, type Controls } from './controls/control';
-import { hostPathsOf, observe, type DescribedContainer, type ObserveOptions } from './controls/observe';
+import { OBSERVED_ATTRIBUTES, hostPathsOf, observe, type DescribedContainer, type ObserveOptions } from './controls/observe';
 import { DEFAULT_CALLS } from './controls/seccomp';
 import { describeResource, isService, isUnknown } from './described';
 import type { EffectivePolicy } from './effective-policy';
@@ -50,14 +50,14 @@ export function controlsOf(resource: TerraformResource, host: ContainerHost | un
   return controlsOfDescribed(describeResource(resource), isService(resource), host);
 }
 
-/** Where a container of ours, as it will be synthesized, is weaker than its policy. */
-export function containerProblems(resource: TerraformResource, policy: EffectivePolicy, host: ContainerHost): BerthError[] {
-  return problems(resource, policy, host, control => `, or add Exemption.of(${constantOf(control)}, 'the reason') to \`exemptions\``, REMEDIES);
+/** Where a container of ours is weaker than its policy. */
+export function containerProblems(described: DescribedContainer, policy: EffectivePolicy, host: ContainerHost): BerthError[] {
+  return problems(described, false, policy, host, control => `, or add Exemption.of(${constantOf(control)}, 'the reason') to \`exemptions\``, REMEDIES);
 }
 
 /** Where a resource that is none of ours, as it will be synthesized, is weaker than its policy. */
 export function resourceProblems(resource: TerraformResource, policy: EffectivePolicy, host: ContainerHost | undefined): BerthError[] {
-  return problems(resource, policy, host, control => `, or give it the label "${EXEMPTION_LABEL}${control}" with the reason`);
+  return problems(describeResource(resource), isService(resource), policy, host, control => `, or give it the label "${EXEMPTION_LABEL}${control}" with the reason`);
 }
 
 /** Where a mount of a path of the host, under whatever name, would be weaker than a policy. */
@@ -69,14 +69,14 @@ export function pathProblems(path: string, readOnly: boolean, policy: EffectiveP
 }
 
 function problems(
-  resource: TerraformResource,
+  described: DescribedContainer,
+  service: boolean,
   policy: EffectivePolicy,
   host: ContainerHost | undefined,
   way: (control: ControlName) => string,
   remedies?: typeof REMEDIES,
 ): BerthError[] {
-  const described = describeResource(resource);
-  return policy.weaknesses(controlsOfDescribed(described, isService(resource), host))
+  return policy.weaknesses(controlsOfDescribed(described, service, host))
     .flatMap(weakness => errorsFor(weakness, described, host, remedies?.[weakness.control] ?? 'Change that', way(weakness.control)));
 }
 
@@ -110,7 +110,7 @@ function excess({ control, wanted, found }: Weakness): unknown {
 }
 
 function controlsOfDescribed(described: DescribedContainer, service: boolean, host: ContainerHost | undefined): Controls {
-  const seen = observe(described, optionsFor(host));
+  const seen = observeOnce(described, optionsFor(host));
   const wordless = service ? WITHOUT_WORDS_OF_SERVICE : host?.backend._can.pidsLimit ? [] : WITHOUT_WORDS;
   return wordless.length === 0 ? seen : Object.fromEntries(Object.entries(seen).filter(([name]) => !wordless.includes(name as ControlName)));
 }
@@ -118,4 +118,17 @@ function controlsOfDescribed(described: DescribedContainer, service: boolean, ho
 function optionsFor(host: ContainerHost | undefined): ObserveOptions {
   const socket = host?._endpoint._socket;
   return { isUnknown, engineSocket: isUnknown(socket) ? undefined : socket };
+}
+
+// Most containers of a stack are isolated alike, and what they differ in otherwise is left out.
+const observed = new Map<string, Controls>();
+
+function observeOnce(described: DescribedContainer, options: ObserveOptions): Controls {
+  const key = JSON.stringify([options.engineSocket, ...OBSERVED_ATTRIBUTES.map(name => described[name] ?? null)]);
+  let seen = observed.get(key);
+  if (!seen) {
+    seen = observe(described, options);
+    observed.set(key, seen);
+  }
+  return seen;
 }

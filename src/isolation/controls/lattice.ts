@@ -17,11 +17,11 @@ export interface Lattice<T> {
 
 /** Whether a value is as strict as another, or stricter. */
 export function isAtLeast<T>(lattice: Lattice<T>, value: T, other: T): boolean {
-  return isSame(lattice, lattice.meet(value, other), value);
+  return value === other || isSame(lattice, lattice.meet(value, other), value);
 }
 
 export function isSame<T>(lattice: Lattice<T>, a: T, b: T): boolean {
-  return JSON.stringify(lattice.normal(a)) === JSON.stringify(lattice.normal(b));
+  return a === b || JSON.stringify(lattice.normal(a)) === JSON.stringify(lattice.normal(b));
 }
 
 /** Levels by name, from the weakest to the strictest. */

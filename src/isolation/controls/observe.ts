@@ -31,6 +31,13 @@ const SAFE_SYSCTLS = new Set([
   'net.ipv4.ip_local_reserved_ports', 'net.ipv4.tcp_keepalive_time', 'net.ipv4.tcp_keepalive_intvl', 'net.ipv4.tcp_keepalive_probes', 'net.ipv4.tcp_fin_timeout',
 ]);
 
+/** The attributes that it depends on. */
+export const OBSERVED_ATTRIBUTES = [
+  'privileged', 'capabilities', 'security_opts', 'read_only', 'user', 'userns_mode', 'pid_mode', 'ipc_mode', 'uts_mode', 'network_mode', 'cgroupns_mode',
+  'devices', 'device_cgroup_rules', 'gpus', 'sysctls', 'mounts', 'volumes', 'memory', 'cpus', 'cpu_quota', 'cpu_period', 'pids_limit', 'ulimit',
+  'device_read_bps', 'device_write_bps', 'runtime',
+] as const;
+
 /** Thrown by what reads a value that is not known yet. */
 const NOT_KNOWN = Symbol('not known');
 

@@ -12,6 +12,7 @@ import { checkStorage, withTemporaryFolder } from './storage';
 import { BerthError, notConnected, ofAnotherHost, portNotPublished, portsWithoutWayIn, startsAfterAnotherStack, throwIfAny } from '../../errors';
 import type { ContainerHost } from '../../host/container-host';
 import { settle } from '../../isolation/defaults';
+import { describeConfig, describeResource } from '../../isolation/described';
 import { effectiveFor, type EffectivePolicy } from '../../isolation/effective-policy';
 import { PolicyAspect, exemptionLabels } from '../../isolation/policy-aspect';
 import { containerProblems } from '../../isolation/policy-check';
@@ -72,7 +73,9 @@ export class Container extends Construct {
   constructor(scope: Construct, id: string, props: ContainerProps) {
     super(scope, id);
     const exemptions = (props.exemptions ?? []).map(({ _exempt }) => _exempt);
-    this.policy = effectiveFor(this, props.host).within({ controls: props.isolation?._given ?? {}, exemptions }, this);
+    const around = effectiveFor(this, props.host);
+    const isAlone = props.isolation === undefined && exemptions.length === 0;
+    this.policy = isAlone ? around : around.within({ controls: props.isolation?._given ?? {}, exemptions }, this);
     const settings = settle(props, this.policy.wishes);
     throwIfAny([...props.host._checkStack('A container', this), ...check(settings)], this);
 
@@ -88,14 +91,14 @@ export class Container extends Construct {
     this.connections = Connections._of(this);
 
     const config = this._toTerraform({ ...settings, labels: this.labels });
-    this.resource = withoutTraces(() => new ContainerResource(this, 'Resource', config));
     const ownAttributes = { ...renderOwnResources(settings), ...renderOwnSecurity(settings) };
+    throwIfAny(containerProblems(describeConfig(config, ownAttributes), this.policy, this.host), this);
+    this.resource = withoutTraces(() => new ContainerResource(this, 'Resource', config));
     for (const [name, value] of Object.entries(ownAttributes)) this.resource.addOverride(name, value);
     PolicyAspect.expect(this.resource, { policy: this.policy, exemptions, host: this.host });
 
     if (this.ports.length > 0) this.openForPorts();
     (props.startAfter ?? []).forEach(other => this.startAfter(other));
-    throwIfAny(this.weaknesses(), this);
     this.host._inventory.addContainer(this);
     this.node.addValidation({ validate: () => this.problems().map(problem => problem.detail) });
   }
@@ -281,7 +284,7 @@ export class Container extends Construct {
   }
 
   private weaknesses(): BerthError[] {
-    return containerProblems(this.resource, this.policy, this.host);
+    return containerProblems(describeResource(this.resource), this.policy, this.host);
   }
 
   private indexOfPort(containerPort: number, protocol: Protocol): number {
