@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { attestation } from './attestation';
 import { fleet } from './fleet/fleet';
+import { isolation } from './isolation';
 import { plan } from './plan';
 import { report, Table } from './report';
 import { bundlePath, start } from './start';
@@ -15,7 +17,7 @@ async function main(): Promise<void> {
   const tables: Table[] = [];
   await setup();
   try {
-    for (const measurement of [() => start(bundlePath(root)), () => plan(work), () => fleet(root, work), () => synth(root, work)]) {
+    for (const measurement of [() => start(bundlePath(root)), () => plan(work), () => isolation(), () => fleet(root, work), () => synth(root, work), attestation]) {
       for (const table of [await measurement()].flat()) {
         console.log(table.title, table.rows);
         tables.push(table);

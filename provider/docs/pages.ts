@@ -38,7 +38,7 @@ function indexPage({ provider, examples, standard }: Source): string {
     ...code('terraform', required(examples, 'provider/provider.tf')),
     `Resources: ${links('resources', provider.resources)}.`, '',
     `Data sources: ${links('data-sources', provider.dataSources)}.`, '',
-    'Guides: [coming from kreuzwerker/docker](guides/coming-from-kreuzwerker.md), [errors of `terraform init`](guides/errors.md).', '',
+    'Guides: [coming from kreuzwerker/docker](guides/coming-from-kreuzwerker.md), [errors of `terraform init`](guides/errors.md), [what an attestation does on an engine](guides/attestation.md).', '',
     '## Schema', '',
     '**Berth only**: `kreuzwerker/docker` does not have it.', '',
     ...argumentLines({ body: schema, standard: standard.provider }),

@@ -63,7 +63,7 @@ export interface AttestOptions {
 /** Holds what is wanted of containers against what the engine says of them, and against what is in force. Nothing is left behind on the engine. */
 export async function attest(engine: Engine, attested: readonly Attested[], { probe, fresh, signal }: AttestOptions): Promise<Report> {
   const facts = await engineFacts(engine);
-  const found = await Promise.all(attested.map(({ id }) => inspectContainer(engine, id, { fresh, signal })));
+  const found = await Promise.all(attested.map(({ id }) => inspectContainer(engine, id, { fresh })));
   const running = found.filter((inspect) => inspect !== undefined).filter(({ State: state }) => state.Running && state.Pid > 0);
   // The probe is no change of what others ask about, so it has a client of its own: the answers that they share go on to hold.
   const evidence = probe ? await gather(new Engine(engine.endpoint), facts, distinct(running), signal) : undefined;

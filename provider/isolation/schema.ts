@@ -13,7 +13,7 @@ export const given = {
     optional: true,
     default: true,
     description: 'Looks at what is in force, and not only at what is configured. For that, a program that can only read is run on the engine for a moment, beside the containers and with '
-      + 'a view of all processes; nothing of it is left. Where it is false, what is in force is "not looked at". The default is true.',
+      + 'a view of all processes; nothing of it is left, and the guide "What an attestation does on an engine" says exactly what it does. Where it is false, what is in force is "not looked at".',
   },
 } as const satisfies Attributes;
 

@@ -1,0 +1,26 @@
+data "docker_image" "busybox" {
+  name = "busybox:1.37"
+}
+
+resource "docker_container" "legacy" {
+  name    = "legacy"
+  image   = data.docker_image.busybox.id
+  command = ["sleep", "infinity"]
+}
+
+# What it lacks is reported, and fails nothing.
+data "docker_isolation" "legacy" {
+  container {
+    id = docker_container.legacy.id
+
+    isolation_policy {
+      privileged    = "denied"
+      engine_socket = "absent"
+      memory        = "limited"
+    }
+  }
+}
+
+output "weaknesses" {
+  value = data.docker_isolation.legacy.weaknesses
+}

@@ -1,0 +1,58 @@
+resource "docker_image" "busybox" {
+  name = "busybox:1.37"
+}
+
+resource "docker_container" "worker" {
+  name    = "worker"
+  image   = docker_image.busybox.image_id
+  command = ["sleep", "infinity"]
+
+  read_only     = true
+  user          = "1000:1000"
+  security_opts = ["no-new-privileges"]
+  ipc_mode      = "private"
+  cgroupns_mode = "private"
+  memory        = 64
+  pids_limit    = 32
+  capabilities {
+    drop = ["ALL"]
+  }
+
+  # A container that is weaker is refused when it is planned.
+  isolation_policy {
+    privileged        = "denied"
+    capabilities      = []
+    no_new_privileges = "required"
+    read_only_root    = "required"
+    user              = "non-root"
+    ipc_namespace     = "private"
+    seccomp           = ["default"]
+    memory            = "67108864"
+    processes         = "limited"
+  }
+}
+
+# Whether it is so, the kernel says: now, and whenever this is planned again.
+resource "docker_isolation" "report" {
+  directory = "${path.module}/isolation"
+
+  container {
+    id   = docker_container.worker.id
+    name = "worker"
+
+    isolation_policy {
+      capabilities      = []
+      no_new_privileges = "required"
+      read_only_root    = "required"
+      user              = "non-root"
+      memory            = "67108864"
+      processes         = "limited"
+      cpus              = "limited"
+
+      exemption {
+        control = "cpus"
+        reason  = "Batch work may take what is left over."
+      }
+    }
+  }
+}
