@@ -1,8 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
 import { attempt, run, type Ended, type RunOptions } from '../support/run';
+
+/** What Terraform reads. */
+interface Synthesized {
+  readonly resource: { readonly [type: string]: { readonly [id: string]: object } };
+}
 
 /** A stack that is synthesized and applied as a pipeline does it, with the provider that travels with it. */
 export class AppliedStack {
@@ -10,17 +15,22 @@ export class AppliedStack {
 
   constructor(private readonly name: string) {}
 
-  /** Synthesizes the stack, whose content may differ from time to time. */
-  public synthesize(describe: (stack: TerraformStack) => void): void {
+  /** Synthesizes the stack, whose content may differ from time to time, and returns what Terraform reads. */
+  public synthesize(describe: (stack: TerraformStack) => void): Synthesized {
     const app = new App({ outdir: this.outdir });
     const stack = new TerraformStack(app, this.name);
     new LocalBackend(stack, { path: 'terraform.tfstate' });
     describe(stack);
     app.synth();
+    return JSON.parse(readFileSync(join(this.outdir, 'stacks', this.name, 'cdk.tf.json'), 'utf8'));
+  }
+
+  public async initialize(): Promise<void> {
+    await this.terraform('init', '-input=false');
   }
 
   public async apply(): Promise<void> {
-    await this.terraform('init', '-input=false');
+    await this.initialize();
     await this.terraform('apply', '-auto-approve', '-input=false');
   }
 

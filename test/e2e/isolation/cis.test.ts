@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TerraformStack } from 'cdktf';
 import { BENCH } from './docker-bench';
-import { Engine } from '../../../provider/engine/engine';
 import { resolveEndpoint } from '../../../provider/engine/endpoint-resolve';
+import { Engine } from '../../../provider/engine/engine';
 import { attest } from '../../../provider/isolation/attest';
 import { BaseImage, ContainerHost, HealthCheck, IsolationPolicy, Port } from '../../../src';
 import { AppliedStack } from '../constructs/stack';
@@ -54,9 +54,9 @@ test('with a health check and RESTRICTED, only what the host decides is left', a
 
 test.each(['plain', 'published', 'all'])('the attestation of the container %s comes to the same', async (which) => {
   const { Id: id } = await inspect(which);
-  const { containers: [report] } = await attest(
-    new Engine(resolveEndpoint({}, process.env)), [{ id, name: which, wanted: {}, exemptions: [] }], { probe: true, fresh: true, signal: new AbortController().signal },
-  );
+  const engine = new Engine(resolveEndpoint({}, process.env));
+  const options = { probe: true, fresh: true, signal: new AbortController().signal };
+  const { containers: [report] } = await attest(engine, [{ id, name: which, wanted: {}, exemptions: [] }], options);
   const attested = report!.cis;
   expect(attested.map((check) => check.id)).toEqual(BENCH.map((check) => check.id));
   const warned = attested.filter(({ result }) => result === 'warn').map((check) => check.id);

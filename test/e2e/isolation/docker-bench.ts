@@ -24,11 +24,15 @@ const published = ({ NetworkSettings }: Inspect) => Object.values(NetworkSetting
 export const BENCH: readonly BenchCheck[] = [
   { id: '5.1', title: 'no swarm mode', notOurs: 'the engine\'s setting: a container can\'t change it' },
   {
-    id: '5.2', title: 'AppArmor profile', passes: ({ AppArmorProfile: profile = '' }) => !['', 'unconfined'].includes(profile),
+    id: '5.2',
+    title: 'AppArmor profile',
+    passes: ({ AppArmorProfile: profile = '' }) => !['', 'unconfined'].includes(profile),
     notOurs: 'the host\'s kernel: where it has AppArmor, the engine\'s own profile is in force by default',
   },
   {
-    id: '5.3', title: 'SELinux options', passes: (container) => options(container).some((option) => option.startsWith('label')),
+    id: '5.3',
+    title: 'SELinux options',
+    passes: (container) => options(container).some((option) => option.startsWith('label')),
     notOurs: 'the host\'s kernel: where it has SELinux, the engine labels containers by itself if it is set to; a label by hand would weaken that',
   },
   { id: '5.4', title: 'capabilities', passes: ({ HostConfig }) => (HostConfig.CapAdd ?? []).every((name: string) => DOCKERS_OWN.includes(name.replace('CAP_', ''))) },
@@ -41,7 +45,9 @@ export const BENCH: readonly BenchCheck[] = [
   { id: '5.11', title: 'memory limit', passes: ({ HostConfig }) => HostConfig.Memory !== 0 },
   { id: '5.12', title: 'CPU limit', passes: ({ HostConfig }) => HostConfig.CpuShares !== 0 || HostConfig.NanoCpus !== 0 },
   {
-    id: '5.13', title: 'read-only root', passes: ({ HostConfig }) => HostConfig.ReadonlyRootfs === true,
+    id: '5.13',
+    title: 'read-only root',
+    passes: ({ HostConfig }) => HostConfig.ReadonlyRootfs === true,
     notOurs: 'ordinary images write to their root: IsolationPolicy.RESTRICTED, or `readOnlyRootFilesystem: true`, where one does not',
   },
   { id: '5.14', title: 'ports bound to one address', passes: (container) => published(container).every(({ HostIp }) => !['0.0.0.0', '::', ''].includes(HostIp)) },
