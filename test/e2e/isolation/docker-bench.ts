@@ -18,7 +18,7 @@ const DOCKERS_OWN = [
 ];
 const SENSITIVE = ['/', '/boot', '/dev', '/etc', '/lib', '/proc', '/sys', '/usr'];
 
-const options = ({ HostConfig }: Inspect) => HostConfig.SecurityOpt ?? [];
+const options = ({ HostConfig }: Inspect): string[] => HostConfig.SecurityOpt ?? [];
 const published = ({ NetworkSettings }: Inspect) => Object.values(NetworkSettings.Ports).flatMap((all) => all ?? []);
 
 export const BENCH: readonly BenchCheck[] = [
