@@ -152,15 +152,9 @@ my %ATTEMPTS = (
     fail("it runs as user $user") if $user != 0;
     return 'it runs as root';
   },
-  'capability' => sub {
-    # CAP_SYS_ADMIN, in effect and permitted.
-    kernel('capset', pack('Ll', 0x20080522, 0), pack('L6', 1 << 21, 1 << 21, 0, 0, 0, 0));
-    return 'has CAP_SYS_ADMIN';
-  },
-  'user-namespace' => sub {
-    kernel('unshare', $CLONE_NEWUSER);
-    return 'is root in a namespace of its own';
-  },
+  # CAP_SYS_ADMIN, in effect and permitted.
+  'capability' => sub { kernel('capset', pack('Ll', 0x20080522, 0), pack('L6', 1 << 21, 1 << 21, 0, 0, 0, 0)); 'has CAP_SYS_ADMIN' },
+  'user-namespace' => sub { kernel('unshare', $CLONE_NEWUSER); 'is root in a namespace of its own' },
   'module' => sub {
     # What is no module is refused as such only where one would be loaded.
     eval { kernel('init_module', 'not a module', 12, ''); 1 } or do {
@@ -187,32 +181,14 @@ my %ATTEMPTS = (
     rmdir "$folder/planted";
     return 'made one';
   },
-  'raw-socket' => sub {
-    socket(my $raw, AF_INET, SOCK_RAW, 1) or fail();
-    return 'has one';
-  },
-  'keyring' => sub {
-    kernel('keyctl', 0, -3, 0, 0, 0);
-    return 'read the keyring\'s id';
-  },
-  'userfaultfd' => sub {
-    kernel('userfaultfd', 0);
-    return 'has one';
-  },
-  'bpf' => sub {
-    # BPF_MAP_CREATE of an array.
-    kernel('bpf', 0, pack('L4 x112', 2, 4, 4, 1), 128);
-    return 'made a map';
-  },
-  'perf' => sub {
-    # A software event, of all that runs on processor 0.
-    kernel('perf_event_open', pack('LLQ x112', 1, 128, 0), -1, 0, -1, 0);
-    return 'watches processor 0';
-  },
-  'io-uring' => sub {
-    kernel('io_uring_setup', 1, "\0" x 120);
-    return 'has one';
-  },
+  'raw-socket' => sub { socket(my $raw, AF_INET, SOCK_RAW, 1) or fail(); 'has one' },
+  'keyring' => sub { kernel('keyctl', 0, -3, 0, 0, 0); 'read the keyring\'s id' },
+  'userfaultfd' => sub { kernel('userfaultfd', 0); 'has one' },
+  # BPF_MAP_CREATE of an array.
+  'bpf' => sub { kernel('bpf', 0, pack('L4 x112', 2, 4, 4, 1), 128); 'made a map' },
+  # A software event, of all that runs on processor 0.
+  'perf' => sub { kernel('perf_event_open', pack('LLQ x112', 1, 128, 0), -1, 0, -1, 0); 'watches processor 0' },
+  'io-uring' => sub { kernel('io_uring_setup', 1, "\0" x 120); 'has one' },
   'engine-socket' => sub {
     my $problem = 'there is none';
     for my $path (@_) {
