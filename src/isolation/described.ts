@@ -1,6 +1,6 @@
 import type { ContainerConfig } from '@cdktf/provider-docker/lib/container';
 import { Token, type TerraformResource } from 'cdktf';
-import type { DescribedContainer } from './controls/observe';
+import { OBSERVED_ATTRIBUTES, type DescribedContainer } from './controls/observe';
 
 const CONTAINER = 'docker_container';
 const SERVICE = 'docker_service';
@@ -10,6 +10,9 @@ const WRITTEN_LATER = '${dynamic}';
 
 // A token of cdktf looks like one, too. Doubled, the sign stands for itself.
 const EXPRESSION = /(^|[^$])(\$\$)*[$%&#]\{/;
+
+// The attributes that matter here, with their names in the bindings.
+const PROPS = OBSERVED_ATTRIBUTES.map(name => [name, camelCase(name)] as const);
 
 const MEBIBYTE = 1_024 * 1_024;
 
@@ -23,8 +26,9 @@ export function isService(resource: TerraformResource): boolean {
 
 /** A container as it is configured, and with the attributes that no binding has. */
 export function describeConfig(config: Partial<ContainerConfig>, ownAttributes: Record<string, unknown>): DescribedContainer {
-  const given = Object.entries(config).map(([name, value]) => [snakeCase(name), name === 'mounts' || name === 'devices' ? blocksOf(value).map(snakeCased) : value]);
-  return { ...Object.fromEntries(given), ...ownAttributes };
+  const given = config as Record<string, unknown>;
+  const described = Object.fromEntries(PROPS.map(([attribute, prop]) => [attribute, ownAttributes[attribute] ?? given[prop]]));
+  return { ...described, mounts: blocksOf(config.mounts).map(snakeCased), devices: blocksOf(config.devices).map(snakeCased) };
 }
 
 /** A resource as it will be synthesized, overrides and all, in the words of `docker_container`. */
@@ -77,9 +81,9 @@ function scaled(amount: unknown, unit: number): unknown {
 }
 
 function snakeCased(block: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(block).map(([name, value]) => [snakeCase(name), value]));
+  return Object.fromEntries(Object.entries(block).map(([name, value]) => [name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`), value]));
 }
 
-function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
+function camelCase(name: string): string {
+  return name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 }

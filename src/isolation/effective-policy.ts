@@ -68,8 +68,8 @@ export class EffectivePolicy {
   }
 
   /** What is asked for, as a plan carries it: made once, for all containers alike. */
-  public get document(): Constant {
-    return this.written ??= new Constant(toDocument(this.floor));
+  public get block(): Constant {
+    return this.written ??= new Constant([toDocument(this.floor)]);
   }
 
   /** Where a container is weaker than it may be; of a privileged one, without what comes with that. */

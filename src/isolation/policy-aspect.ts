@@ -59,7 +59,7 @@ export class PolicyAspect implements IAspect {
     }
     if (isContainer(node) && this.hosts[0]?.backend._can.isolationPolicy) {
       const shown = [...exemptions, ...inherited];
-      node.addOverride('isolation_policy', shown.length === 0 ? policy.document : toDocument(policy.floor, shown));
+      node.addOverride('isolation_policy', shown.length === 0 ? policy.block : [toDocument(policy.floor, shown)]);
     }
   }
 

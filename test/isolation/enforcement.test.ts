@@ -94,7 +94,7 @@ describe('a policy that asks for less than those around it', () => {
     expect(synthesized[modest.resource.friendlyUniqueId]).not.toHaveProperty('labels');
     expect(synthesized[pinging.resource.friendlyUniqueId]).toMatchObject({
       labels: [{ label: 'berth.exemption.capabilities', value: 'it pings' }],
-      isolation_policy: { capabilities: BASELINE.capabilities, exemption: [{ control: 'capabilities', reason: 'it pings' }] },
+      isolation_policy: [{ capabilities: BASELINE.capabilities, exemption: [{ control: 'capabilities', reason: 'it pings' }] }],
     });
     expect(refusal(() => host.addContainer('Worse', { image: anImage, capabilities: [Capability.NET_ADMIN] }))).toContain('and this is NET_ADMIN');
   });
@@ -111,14 +111,14 @@ test('whoever is let off from everything has Docker\'s defaults, and shows each 
   expect(container.labels).toEqual([
     { label: 'a', value: 'b' }, ...shown.map(control => ({ label: `berth.exemption.${control}`, value: 'it is a playground' })),
   ]);
-  expect(container.isolation_policy.exemption).toEqual(shown.map(control => ({ control, reason: 'it is a playground' })));
+  expect(container.isolation_policy[0].exemption).toEqual(shown.map(control => ({ control, reason: 'it is a playground' })));
 });
 
 describe('a container\'s own exemption', () => {
   test('is a label and in the plan, and changes no default', () => {
     expect(Synthesized.of(addTo(testHost(), { exemptions: [PING] })).resource('docker_container')).toMatchObject({
       labels: [{ label: 'berth.exemption.capabilities', value: 'it pings' }],
-      isolation_policy: { exemption: [{ control: 'capabilities', reason: 'it pings' }] },
+      isolation_policy: [{ exemption: [{ control: 'capabilities', reason: 'it pings' }] }],
       capabilities: { drop: ['ALL'], add: expect.not.arrayContaining(['NET_RAW']) },
     });
   });
@@ -177,7 +177,7 @@ describe('defaults', () => {
       capabilities: { drop: ['ALL'] },
       mounts: [{ type: 'tmpfs', target: '/tmp', tmpfs_options: { mode: 0o1777, size_bytes: 64 * 1024 ** 2 } }],
       ipc_mode: 'private',
-      isolation_policy: { user: 'non-root', host_paths: 'none', capabilities: RESTRICTED.capabilities },
+      isolation_policy: [{ user: 'non-root', host_paths: 'none', capabilities: RESTRICTED.capabilities }],
     });
   });
 

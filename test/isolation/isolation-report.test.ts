@@ -15,7 +15,7 @@ test('defaults', () => {
     probe: true,
     lifecycle: { replace_triggered_by: ['docker_container.Host_Web_59305F32'] },
   });
-  expect(policy).toMatchObject({ privileged: 'denied', memory: 'limited' });
+  expect(policy).toMatchObject([{ privileged: 'denied', memory: 'limited' }]);
   expect(report.directory).toBe('isolation/Host-Report');
 });
 
@@ -42,8 +42,8 @@ test('every container of the host is attested, whenever it was added, and those 
   const [first, second] = ['/srv/reports', 'isolation/OtherReport'].map(directory => reports.find(each => each.directory === directory)!);
   expect(first.container.map(({ name }: { name: string }) => name)).toEqual(['stack-host-web', 'stack-host-worker', 'raw']);
   expect(first.probe).toBe(false);
-  expect(first.container[1].isolation_policy).toMatchObject({ exemption: [{ control: 'capabilities', reason: 'it pings' }] });
-  expect(first.container[2].isolation_policy).toMatchObject({ privileged: 'denied' });
+  expect(first.container[1].isolation_policy).toMatchObject([{ exemption: [{ control: 'capabilities', reason: 'it pings' }] }]);
+  expect(first.container[2].isolation_policy).toMatchObject([{ privileged: 'denied' }]);
   expect(second.container.map(({ name }: { name: string }) => name)).toEqual(['stack-other-web']);
   expect(second.provider).toBe('docker.Other');
 });

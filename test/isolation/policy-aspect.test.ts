@@ -63,7 +63,7 @@ describe('a raw container', () => {
   test('that keeps the policy gets it into the plan', () => {
     const host = testHost();
     raw(host);
-    expect(Synthesized.of(host).resource('docker_container').isolation_policy).toEqual(toDocument(BASELINE));
+    expect(Synthesized.of(host).resource('docker_container').isolation_policy).toEqual([toDocument(BASELINE)]);
   });
 
   test('that is weaker is refused, each control at once, with the label that would let it off', () => {
@@ -82,9 +82,9 @@ describe('a raw container', () => {
   test('is let off by its labels', () => {
     const host = testHost();
     raw(host, { pidMode: 'host', labels: [{ label: 'berth.exemption.pid_namespace', value: 'it watches' }, { label: 'berth.exemption.magic', value: 'x' }] });
-    expect(Synthesized.of(host).resource('docker_container').isolation_policy).toMatchObject({
+    expect(Synthesized.of(host).resource('docker_container').isolation_policy).toMatchObject([{
       pid_namespace: 'shared', exemption: [{ control: 'pid_namespace', reason: 'it watches' }],
-    });
+    }]);
   });
 
   test('keeps the policy of the host whose provider it has', () => {
@@ -117,7 +117,7 @@ describe('a raw container', () => {
     raw(host, { securityOpts: ['no-new-privileges', 'systempaths=unconfined'] });
     expect(Synthesized.of(host).resource('docker_container')).toMatchObject({
       labels: [{ label: 'berth.exemption.kernel_paths', value: 'it builds images' }],
-      isolation_policy: { exemption: [{ control: 'kernel_paths', reason: 'it builds images' }] },
+      isolation_policy: [{ exemption: [{ control: 'kernel_paths', reason: 'it builds images' }] }],
     });
   });
 
@@ -158,7 +158,7 @@ test('with validations switched off the policy goes along all the same', () => {
   addTo(ContainerHost.fromEnvironment(new TerraformStack(app, 'stack'), 'Host')).resource.privileged = true;
   app.synth();
   const { resource } = JSON.parse(readFileSync(join(app.outdir, 'stacks/stack/cdk.tf.json'), 'utf8'));
-  expect(resource.docker_container.Host_Web_59305F32).toMatchObject({ privileged: true, isolation_policy: { privileged: 'denied' } });
+  expect(resource.docker_container.Host_Web_59305F32).toMatchObject({ privileged: true, isolation_policy: [{ privileged: 'denied' }] });
 });
 
 test('the standard provider gets no block, and the labels', () => {

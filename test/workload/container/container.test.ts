@@ -25,7 +25,7 @@ test('defaults', () => {
     ipc_mode: 'private',
     cgroupns_mode: 'private',
     security_opts: ['no-new-privileges'],
-    isolation_policy: toDocument(BASELINE),
+    isolation_policy: [toDocument(BASELINE)],
   });
 });
 
