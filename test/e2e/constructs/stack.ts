@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, LocalBackend, TerraformStack } from 'cdktf';
+import { App, LocalBackend, TerraformStack, type AppConfig } from 'cdktf';
 import { attempt, run, type Ended, type RunOptions } from '../support/run';
 
 /** What Terraform reads. */
@@ -16,8 +16,8 @@ export class AppliedStack {
   constructor(private readonly name: string) {}
 
   /** Synthesizes the stack, whose content may differ from time to time, and returns what Terraform reads. */
-  public synthesize(describe: (stack: TerraformStack) => void): Synthesized {
-    const app = new App({ outdir: this.outdir });
+  public synthesize(describe: (stack: TerraformStack) => void, options: AppConfig = {}): Synthesized {
+    const app = new App({ ...options, outdir: this.outdir });
     const stack = new TerraformStack(app, this.name);
     new LocalBackend(stack, { path: 'terraform.tfstate' });
     describe(stack);
@@ -54,8 +54,13 @@ export class AppliedStack {
     rmSync(this.outdir, { recursive: true });
   }
 
+  /** Where Terraform runs. */
+  public get folder(): string {
+    return join(this.outdir, 'stacks', this.name);
+  }
+
   private get options(): RunOptions {
-    return { cwd: join(this.outdir, 'stacks', this.name), env: { TF_CLI_CONFIG_FILE: '/dev/null', CHECKPOINT_DISABLE: '1', TF_CLI_ARGS: '-no-color' } };
+    return { cwd: this.folder, env: { TF_CLI_CONFIG_FILE: '/dev/null', CHECKPOINT_DISABLE: '1', TF_CLI_ARGS: '-no-color' } };
   }
 
   private terraform(...args: string[]): Promise<string> {

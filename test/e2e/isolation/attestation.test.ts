@@ -89,15 +89,18 @@ describe('containers that are as they should be', () => {
   test('each control is attested by the kernel, under runc and in gVisor, and the report is written', async () => {
     const directory = path.join(reports, 'good');
     const exempt: PolicyDocument = toDocument(BASELINE, [{ control: 'memory', reason: 'it <b>caches</b>' }]);
+    const privileged = toDocument({ privileged: 'denied', seccomp: 'default' }, [{ control: 'privileged', reason: 'it is the host\'s' }]);
     const workspace = await workspaceWith(configuration({
       baseline: { ...HARDENED, isolation_policy: toDocument(BASELINE) },
       restricted: { ...STRICT, isolation_policy: toDocument(RESTRICTED) },
       exempted: { ...HARDENED, memory: null, isolation_policy: exempt },
       sandboxed: { ...HARDENED, runtime: 'runsc', pids_limit: 1000, isolation_policy: toDocument({ ...BASELINE, runtime: ['runsc'] }) },
+      // Not started: few engines of tests are allowed to give all that a privileged container has.
+      privileged: { image: 'busybox:latest', start: false, privileged: true, isolation_policy: privileged },
       ended: { ...HARDENED, command: ['true'], must_run: false, isolation_policy: toDocument(BASELINE) },
     }, { directory }));
     expect(await workspace.apply()).toMatchObject({ ok: true });
-    const { baseline, restricted, exempted, sandboxed, ended } = await reportOf(workspace);
+    const { baseline, restricted, exempted, sandboxed, ended, ...others } = await reportOf(workspace);
 
     for (const container of [baseline!, restricted!, sandboxed!, ended!]) {
       const failed = Object.entries(container.controls).filter(([, { verdict }]) => !['pass', 'not asked for'].includes(verdict));
@@ -109,6 +112,10 @@ describe('containers that are as they should be', () => {
     expect(inForce(restricted!, 'capabilities', 'read_only_root', 'user')).toEqual(['none', 'required', 'non-root']);
     expect(exempted!.controls.memory).toMatchObject({ wanted: 'limited', in_force: 'unlimited', verdict: 'exempt' });
     expect(exempted!.exemptions).toEqual([{ control: 'memory', reason: 'it <b>caches</b>' }]);
+    expect(['privileged', 'seccomp'].map((name) => others.privileged!.controls[name])).toMatchObject([
+      { wanted: 'denied', configured: 'allowed', in_force: null, verdict: 'exempt' },
+      { wanted: 'default', configured: 'unconfined', in_force: null, verdict: 'exempt' },
+    ]);
     expect(sandboxed!.kernel).toMatch(/^4\.4\.0/);
     expect(inForce(sandboxed!, 'capabilities', 'memory', 'processes', 'runtime')).toEqual(['CHOWN', '64 MiB', '1000', 'runsc']);
     expect(sandboxed!.controls.no_new_privileges).toMatchObject({ in_force: null, verdict: 'pass' });

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { TerraformOutput, type TerraformStack } from 'cdktf';
+import { BaseImage, Capability, ContainerHost, Control, Exemption, IsolationPolicy, IsolationReport, type ContainerOptions } from '../../../src';
+import { AppliedStack } from '../constructs/stack';
+import { docker } from '../engine/docker';
+
+const NAME = 'e2e-report';
+const busybox: ContainerOptions = { image: BaseImage.fromRegistry('busybox:latest', { keepLocally: true }), command: ['sleep', '1000'] };
+
+const stack = new AppliedStack(NAME);
+afterAll(async () => {
+  await stack.destroy();
+  expect(await docker.listContainers({ all: true, filters: { name: [NAME] } })).toEqual([]);
+});
+
+function describeStack(within: TerraformStack): IsolationReport {
+  const host = ContainerHost.fromEnvironment(within, 'host');
+  const report = new IsolationReport(host, 'report', { host });
+  host.addContainer('plain', busybox);
+  host.addContainer('restricted', { ...busybox, isolation: IsolationPolicy.RESTRICTED, user: '65532:65532' });
+  host.addContainer('sandboxed', { ...busybox, isolation: IsolationPolicy.SANDBOXED });
+  host.addContainer('exempted', { ...busybox, capabilities: [...Capability.baseline(), Capability.NET_RAW], exemptions: [Exemption.of(Control.CAPABILITIES, 'it pings')] });
+  new TerraformOutput(within, 'json', { value: report.jsonPath });
+  return report;
+}
+
+test('what a stack says of its containers is attested, and the next plan is empty', async () => {
+  stack.synthesize(describeStack);
+  await stack.apply();
+  const { containers, weaknesses } = JSON.parse(readFileSync(join(stack.folder, await stack.output('json')), 'utf8'));
+  expect(weaknesses).toEqual([]);
+  const verdicts = Object.fromEntries(containers.map(({ name, controls, exemptions }: any) => [
+    name, { exemptions, not: Object.keys(controls).filter(control => !['pass', 'not asked for'].includes(controls[control].verdict)) },
+  ]));
+  expect(verdicts).toEqual({
+    [`${NAME}-host-plain`]: { exemptions: [], not: [] },
+    [`${NAME}-host-restricted`]: { exemptions: [], not: [] },
+    [`${NAME}-host-sandboxed`]: { exemptions: [], not: [] },
+    [`${NAME}-host-exempted`]: { exemptions: [{ control: 'capabilities', reason: 'it pings' }], not: ['capabilities'] },
+  });
+  expect(await stack.isUpToDate()).toBe(true);
+});
+
+test('drift is reported by the next plan, and repaired and attested by the next apply', async () => {
+  const { Id: id } = await docker.getContainer(`${NAME}-host-plain`).inspect();
+  await docker.getContainer(id).update({ PidsLimit: -1 });
+  const { exitCode, stdout } = await stack.plan();
+  expect(exitCode).toBe(2);
+  expect(stdout).toContain(`${NAME}-host-plain: processes: wanted: limited; configured: unlimited; in force: unlimited (its control group)`);
+  await stack.apply();
+  expect(await stack.isUpToDate()).toBe(true);
+  expect((await docker.getContainer(id).inspect()).HostConfig.PidsLimit).toBeGreaterThan(0);
+});
+
+test('where validations are switched off, the provider refuses what is weaker than its policy', async () => {
+  stack.synthesize(within => {
+    const { resource } = ContainerHost.fromEnvironment(within, 'host').addContainer('plain', busybox);
+    resource.addOverride('pid_mode', 'host');
+  }, { skipValidation: true });
+  await stack.initialize();
+  const { exitCode, stdout, stderr } = await stack.plan();
+  expect(exitCode).toBe(1);
+  expect(stdout + stderr).toContain(`Container "${NAME}-host-plain" is weaker than its isolation policy: process namespace`);
+  stack.synthesize(describeStack);
+});
