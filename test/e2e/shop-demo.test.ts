@@ -1,6 +1,7 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Docker from 'dockerode';
 import { TEST_STATE } from './support/engine';
 import { NetworkNamespace } from './support/network-namespace';
 import { attempt } from './support/run';
@@ -8,6 +9,7 @@ import { PREPARATION, ROOT } from './support/shop';
 import { provideEngine } from '../../examples/setup/engine';
 import { publishImages } from '../../examples/setup/images';
 import { Registry } from '../../examples/setup/registry';
+import { waitUntil } from '../../examples/setup/wait';
 
 /** On a machine without an engine and without Docker Hub: in a network namespace, it is beside the engine of the other tests. */
 describe('npm run demo', () => {
@@ -57,6 +59,20 @@ describe('npm run demo', () => {
     expect(told).toContain('Using the Docker Engine that an earlier run started');
     expect(told).toContain('Resources: 0 added, 0 changed, 0 destroyed');
     expect(visits(told)).toEqual([4, 5, 6]);
+  });
+
+  test('gives gVisor to an engine that an earlier run started without it, and does not restart that', async () => {
+    const runtimes = async () => Object.keys((await new Docker({ socketPath: join(state, 'engine/docker.sock') }).info() as { Runtimes: object }).Runtimes);
+    const pid = () => readFileSync(join(state, 'engine/service.pid'), 'utf8');
+    const before = pid();
+    const config = join(state, 'engine/config.json');
+    writeFileSync(config, JSON.stringify({ ...JSON.parse(readFileSync(config, 'utf8')), runtimes: {} }));
+    process.kill(Number(before), 'SIGHUP');
+    await waitUntil('the engine has no gVisor', async () => !(await runtimes()).includes('runsc'));
+
+    await demo('--own-engine');
+    expect(await runtimes()).toContain('runsc');
+    expect(pid()).toBe(before);
   });
 
   test('removes the shop on request', async () => {
