@@ -7,7 +7,17 @@ test('defaults', () => {
 });
 
 test('the root file system can be read-only', () => {
-  expect(containerWith({ readOnlyRootFilesystem: true }).read_only).toBe(true);
+  expect(containerWith({ readOnlyRootFilesystem: true })).toMatchObject({
+    read_only: true, mounts: [{ type: 'tmpfs', target: '/tmp', tmpfs_options: { mode: 0o1777, size_bytes: 64 * 1024 ** 2 } }],
+  });
+});
+
+test('what is mounted for temporary files takes the place of what would be', () => {
+  const container = addTo(testHost(), { readOnlyRootFilesystem: true });
+  container.addMount(Mount.tmpfs('/tmp/', { size: Size.mebibytes(1) }));
+  expect(Synthesized.of(container).resource('docker_container').mounts).toEqual([
+    { type: 'tmpfs', target: '/tmp/', tmpfs_options: { mode: 0o1777, size_bytes: 1024 ** 2 } },
+  ]);
 });
 
 describe('mounts', () => {
