@@ -39,11 +39,14 @@ export interface Evidence {
   /** Of the host, and of the probe, which the engine has kept from the kernel's paths as it keeps any container. */
   readonly host: Read;
   readonly hostMounts: readonly Mount[];
+  readonly probeMounts: readonly Mount[];
   /** By container id: those that run. */
   readonly seen: ReadonlyMap<string, Seen>;
-  /** Whether a namespace is the host's. */
-  isHostNamespace(kind: Namespace, link: string): boolean;
+  /** Who is in a namespace, by the link that the kernel has for it: ids of containers, and `HOST`. */
+  readonly inhabitants: ReadonlyMap<string, readonly string[]>;
 }
+
+export const HOST = 'host';
 
 /** Whether a container's process is not its program but a sandbox with a kernel of its own. */
 export function isSandboxed({ HostConfig: { Runtime: runtime = '' } }: Inspect): boolean {
@@ -52,7 +55,7 @@ export function isSandboxed({ HostConfig: { Runtime: runtime = '' } }: Inspect):
 
 /** Looks at containers that run from the side of the host, and at the inside of sandboxes through twins. */
 export async function gather(engine: Engine, facts: EngineFacts, containers: readonly Inspect[], signal: AbortSignal): Promise<Evidence> {
-  if (containers.length === 0) return { host: () => undefined, hostMounts: [], isHostNamespace: () => false, seen: new Map() };
+  if (containers.length === 0) return evidenceOf(() => undefined, new Map());
   return withProbeImage(engine, signal, async (image) => {
     const answers = new Map<string, Answer>();
     for (let from = 0; from < containers.length; from += AT_ONCE) {
@@ -67,8 +70,21 @@ export async function gather(engine: Engine, facts: EngineFacts, containers: rea
       limits: (file: string) => host(limitPath(container, facts, file)),
       ...(twins.has(container.Id) && { twin: twins.get(container.Id)! }),
     }]));
-    return { host, hostMounts: mountsOf(host('/proc/1/mountinfo') ?? ''), isHostNamespace: (kind, link) => hostNamespaces(host, kind).includes(link), seen };
+    return evidenceOf(host, seen);
   });
+}
+
+function evidenceOf(host: Read, seen: ReadonlyMap<string, Seen>): Evidence {
+  const [hostMounts, probeMounts] = [host('/proc/1/mountinfo'), host('/proc/self/mountinfo')].map((text) => mountsOf(text ?? '')) as [Mount[], Mount[]];
+  const inhabitants = new Map<string, string[]>();
+  for (const kind of NAMESPACES) {
+    for (const link of hostNamespaces(host, kind)) inhabitants.set(link, [HOST]);
+    for (const [id, { process }] of seen) {
+      const link = process(`ns/${kind}`);
+      if (link !== undefined) inhabitants.set(link, [...inhabitants.get(link) ?? [], id]);
+    }
+  }
+  return { host, hostMounts, probeMounts, seen, inhabitants };
 }
 
 function pathsOf(container: Inspect, facts: EngineFacts): string[] {
@@ -88,9 +104,9 @@ function limitPath(container: Inspect, { cgroupVersion, cgroupDriver }: EngineFa
 }
 
 /** Those of the first process, and of the kernel's own: where the first is one that nobody may ask about, that is what is left. */
-function hostNamespaces(host: Read, kind: Namespace): (string | undefined)[] {
+function hostNamespaces(host: Read, kind: Namespace): string[] {
   const isKernels = statusOf(host('/proc/2/status') ?? '').get('Name') === 'kthreadd';
-  return [host(`/proc/1/ns/${kind}`), ...(isKernels ? [host(`/proc/2/ns/${kind}`)] : [])];
+  return [host(`/proc/1/ns/${kind}`), isKernels ? host(`/proc/2/ns/${kind}`) : undefined].filter((link) => link !== undefined);
 }
 
 /** One twin does for all containers under the same settings. */

@@ -1,7 +1,7 @@
 import { CgroupControl, layoutOf } from './cgroup';
 import { HostPath, pathControls } from './configured';
 import { EngineFacts } from './engine-facts';
-import { Evidence, isSandboxed, Namespace, Seen } from './gather';
+import { Evidence, HOST, isSandboxed, Namespace, Seen } from './gather';
 import { capabilitiesOf, hardLimit, hostPathOf, Mount, mountsOf, statusOf, userWithin } from './proc';
 import { CONTROL_NAMES, ControlName, Controls, ControlValue } from '../../src/isolation/controls/control';
 import { Inspect } from '../resources/container/fact';
@@ -61,7 +61,7 @@ function ofProcess(subject: Subject): Findings {
       : { value: 'any', from: 'Seccomp of its process: no filter' },
     apparmor: apparmor(subject),
     devices: devices(subject),
-    kernel_paths: { value: isMasked(mounts, mountsOf(evidence.host('/proc/self/mountinfo') ?? '')) ? 'masked' : 'exposed', from: 'mounts of its process, and of the probe\'s' },
+    kernel_paths: { value: isMasked(mounts, evidence.probeMounts) ? 'masked' : 'exposed', from: 'mounts of its process, and of the probe\'s' },
     sysctls: { from: 'not looked at: parameters are set once, by the engine' },
     engine_socket: { value: paths.engine_socket!, from: 'mounts of its process, and of the host\'s' },
     host_paths: { value: paths.host_paths!, from: 'mounts of its process, and of the host\'s' },
@@ -130,15 +130,15 @@ function namespace({ inspect, seen, evidence }: Subject, kind: Namespace): Findi
   const own = seen.process(`ns/${kind}`);
   const from = `namespace ${kind} of its process`;
   if (own === undefined) return { from: `${from}: not there` };
-  if (evidence.isHostNamespace(kind, own)) return { value: 'host', from: `${from}: the host's` };
-  const others = [...evidence.seen].filter(([id, other]) => id !== inspect.Id && other.process(`ns/${kind}`) === own);
-  return others.length === 0 ? { value: 'private', from } : { value: 'shared', from: `${from}: that of ${others.map(([id]) => id.slice(0, 12)).join(', ')}, too` };
+  const others = (evidence.inhabitants.get(own) ?? []).filter((id) => id !== inspect.Id);
+  if (others.includes(HOST)) return { value: 'host', from: `${from}: the host's` };
+  return others.length === 0 ? { value: 'private', from } : { value: 'shared', from: `${from}: that of ${others.map((id) => id.slice(0, 12)).join(', ')}, too` };
 }
 
 function userNamespace(subject: Subject): Finding<'host' | 'engine'> {
-  const { facts, seen, evidence } = subject;
-  if (!facts.remapsUsers) return NOT_REMAPPED;
-  return { value: evidence.isHostNamespace('user', seen.process('ns/user') ?? '') ? 'host' : 'engine', from: 'namespace user of its process' };
+  if (!subject.facts.remapsUsers) return NOT_REMAPPED;
+  const { value, from } = namespace(subject, 'user');
+  return { ...(value !== undefined && { value: value === 'host' ? value : 'engine' }), from };
 }
 
 function apparmor({ seen, facts, inspect }: Subject): Finding<'none' | readonly string[]> {

@@ -35,7 +35,7 @@ const SAFE_SYSCTLS = new Set([
 export const OBSERVED_ATTRIBUTES = [
   'privileged', 'capabilities', 'security_opts', 'read_only', 'user', 'userns_mode', 'pid_mode', 'ipc_mode', 'uts_mode', 'network_mode', 'cgroupns_mode',
   'devices', 'device_cgroup_rules', 'gpus', 'sysctls', 'mounts', 'volumes', 'memory', 'cpus', 'cpu_quota', 'cpu_period', 'pids_limit', 'ulimit',
-  'device_read_bps', 'device_write_bps', 'runtime',
+  'device_read_bps', 'device_write_bps', 'runtime', 'masked_paths', 'readonly_paths',
 ] as const;
 
 /** Thrown by what reads a value that is not known yet. */
