@@ -56,7 +56,7 @@ export function isSandboxed({ HostConfig: { Runtime: runtime = '' } }: Inspect):
 /** Looks at containers that run from the side of the host, and at the inside of sandboxes through twins. */
 export async function gather(engine: Engine, facts: EngineFacts, containers: readonly Inspect[], signal: AbortSignal): Promise<Evidence> {
   if (containers.length === 0) return evidenceOf(() => undefined, new Map());
-  return withProbeImage(engine, signal, async (image) => {
+  return withProbeImage(engine, async (image) => {
     const answers = new Map<string, Answer>();
     for (let from = 0; from < containers.length; from += AT_ONCE) {
       const paths = [...HOST_FILES, ...containers.slice(from, from + AT_ONCE).flatMap((container) => pathsOf(container, facts))];
@@ -112,13 +112,14 @@ function hostNamespaces(host: Read, kind: Namespace): string[] {
 /** One twin does for all containers under the same settings. */
 async function lookAtTwins(engine: Engine, image: string, containers: readonly Inspect[], signal: AbortSignal): Promise<Map<string, Read>> {
   const bySettings = new Map<string, Promise<Map<string, Answer>>>();
-  const twins = await Promise.all(containers.map(async (container) => {
-    const settings = twinOf(container);
+  for (const settings of containers.map(twinOf)) {
     const key = JSON.stringify(settings);
     if (!bySettings.has(key)) bySettings.set(key, runProbe(engine, image, TWIN_FILES, settings, signal));
-    return [container.Id, readerOf(await bySettings.get(key)!)] as const;
-  }));
-  return new Map(twins);
+  }
+  // Where one fails, the others are waited for all the same: each has something to remove.
+  await Promise.allSettled(bySettings.values());
+  const twins = containers.map(async (container) => [container.Id, readerOf(await bySettings.get(JSON.stringify(twinOf(container)))!)] as const);
+  return new Map(await Promise.all(twins));
 }
 
 function readerOf(answers: ReadonlyMap<string, Answer>, folder = ''): Read {

@@ -7,7 +7,7 @@ import { importRootFilesystem, removeImage } from '../../engine/images';
 import { DiagnosticError } from '../../framework/diagnostics';
 
 /** Runs something with an image on the engine that holds the probe and nothing else. The image is taken away afterwards, whatever happens. */
-export async function withProbeImage<T>(engine: Engine, signal: AbortSignal, use: (image: string) => Promise<T>): Promise<T> {
+export async function withProbeImage<T>(engine: Engine, use: (image: string) => Promise<T>): Promise<T> {
   const { arch, os } = await engine.version();
   const program = os === 'linux' ? PROGRAMS[arch] : undefined;
   if (program === undefined) {
@@ -20,7 +20,8 @@ export async function withProbeImage<T>(engine: Engine, signal: AbortSignal, use
   // A name of its own, so that several attestations do not take it from one another.
   const name = { repository: 'berth-probe', tag: randomBytes(8).toString('hex') };
   try {
-    const { Id: id } = await importRootFilesystem(engine, rootOf(program) as unknown as Readable, { ...name, changes: ['ENTRYPOINT ["/probe"]'], signal });
+    // Nobody gives this up half way: the engine would go on with it.
+    const { Id: id } = await importRootFilesystem(engine, rootOf(program) as unknown as Readable, { ...name, changes: ['ENTRYPOINT ["/probe"]'] });
     return await use(id);
   } finally {
     await removeImage(engine, `${name.repository}:${name.tag}`, { force: false });

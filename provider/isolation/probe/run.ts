@@ -63,24 +63,25 @@ export function twinOf({ HostConfig: settings, Config: { User: user } }: Inspect
 export async function runProbe(
   engine: Engine, image: string, paths: readonly string[], { host, user = '' }: ProbeSettings, signal: AbortSignal,
 ): Promise<Map<string, Answer>> {
-  return engine.call('look at the isolation of containers', async (docker) => {
-    const container = await docker.createContainer({
-      Image: image, Cmd: [...paths], User: user, HostConfig: host, Labels: { 'berth.probe': 'true' }, AttachStdout: true, AttachStderr: false,
-    });
-    try {
+  // Whoever no longer wants to wait for this would not know what there is to remove, so it is not bound to the signal.
+  const { id } = await engine.call('make the probe', (docker) => docker.createContainer({
+    Image: image, Cmd: [...paths], User: user, HostConfig: host, Labels: { 'berth.probe': 'true' }, AttachStdout: true, AttachStderr: false,
+  }));
+  try {
+    return await engine.call('look at the isolation of containers', async (docker) => {
+      const probe = docker.getContainer(id);
       // Attached to before it starts, so that nothing is missed; its output is not text, which is all that a log keeps.
-      const stream = await container.attach({ stream: true, stdout: true, stderr: false });
+      const stream = await probe.attach({ stream: true, stdout: true, stderr: false });
       const printed = collect(stream as AsyncIterable<Buffer>);
       printed.catch(() => undefined);
-      await container.start();
+      await probe.start();
       return answersOf(await printed, paths);
-    } finally {
-      await removeIfThere(engine, container.id);
-    }
-  }, { timeout: TIMEOUT, signal });
+    }, { timeout: TIMEOUT, signal });
+  } finally {
+    await removeIfThere(engine, id);
+  }
 }
 
-/** Not with the call's own client, which is of no use any more where the call was abandoned. */
 async function removeIfThere(engine: Engine, id: string): Promise<void> {
   const container = (work: (container: Dockerode.Container) => Promise<unknown>) => engine.call('remove the probe', (docker) => work(docker.getContainer(id)));
   await container((probe) => probe.remove({ force: true }))

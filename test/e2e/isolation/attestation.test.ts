@@ -1,6 +1,10 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { resolveEndpoint } from '../../../provider/engine/endpoint-resolve';
+import { Engine } from '../../../provider/engine/engine';
+import { attest } from '../../../provider/isolation/attest';
+import type { Controls } from '../../../src/isolation/controls/control';
 import { toDocument, type PolicyDocument } from '../../../src/isolation/controls/document';
 import { BASELINE, RESTRICTED } from '../../../src/isolation/controls/profiles';
 import { docker } from '../engine/docker';
@@ -205,6 +209,29 @@ describe('containers that are not', () => {
     expect(await workspace.terraform('output', '-raw', 'passed')).toBe('false');
     expect(await workspace.terraform('output', '-raw', 'text')).toContain('Weaker than wanted, or than configured:');
   });
+});
+
+test('a namespace that another container has joined is shared: weaker than private, and no more than that', async () => {
+  const owner = await makeOutside('owner', {});
+  const guest = await makeOutside('guest', { NetworkMode: `container:${owner}` });
+  const engine = new Engine(() => resolveEndpoint({}, process.env));
+  const attested = (wanted: Controls) => attest(
+    engine, [{ id: owner, name: 'owner', wanted, exemptions: [] }, { id: guest, name: 'guest', wanted: {}, exemptions: [] }], { probe: true, fresh: true, signal: new AbortController().signal },
+  );
+  expect((await attested({ network_namespace: 'shared' })).weaknesses).toEqual([]);
+  expect((await attested({ network_namespace: 'private' })).weaknesses).toEqual([
+    `owner: network_namespace: wanted: private; configured: private; in force: shared (namespace net of its process: that of ${guest.slice(0, 12)}, too)`,
+  ]);
+});
+
+test.each([0, 30, 60, 120, 250])('an attestation that is given up after %i ms leaves nothing on the engine', async (delay) => {
+  const id = await makeOutside('watched', {});
+  const engine = new Engine(() => resolveEndpoint({}, process.env));
+  const container = { id, name: '', wanted: {}, exemptions: [] };
+  // Whether it comes to its end before that, is all the same.
+  await attest(engine, [container], { probe: true, fresh: true, signal: AbortSignal.timeout(delay) }).catch(() => undefined);
+  expect(await docker.listContainers({ all: true, filters: { label: ['berth.probe'] } })).toEqual([]);
+  expect(await imageIds()).toEqual(engineBefore.images);
 });
 
 describe('a container is refused before it is made', () => {
