@@ -89,9 +89,7 @@ function configuration(more: Record<string, object> = {}): object {
           volumes: [{ volume_name: '${docker_volume.data.name}', container_path: '/data' }],
           ...more.app,
         },
-        ...more.containers,
       },
-      ...more.resources,
     },
     data: {
       docker_logs: { app: { name: '${docker_container.app.name}' } },
@@ -178,7 +176,11 @@ const FAILURES: Record<string, readonly [RegExp, () => Promise<object>]> = {
     writeContext('RUN false');
     return configuration();
   }],
-  'a password that is wrong': [/pull image/, async () => configuration({ resources: { docker_image: { pulled: { name: `${registry.host}/app:1` } } } })],
+  'a password that is wrong': [/pull image/, async () => ({
+    variable: variables,
+    provider: { docker: { registry_auth: [{ address: registry.host, username: 'robot', password: '${var.password}' }] } },
+    resource: { docker_image: { pulled: { name: `${registry.host}/app:1` } } },
+  })],
   'a key that is none': [/PEM/, async () => ({
     variable: variables,
     provider: { docker: { host: 'tcp://127.0.0.1:1', ca_material: 'none', cert_material: 'none', key_material: '${var.key}' } },

@@ -9,7 +9,7 @@ export interface NetworkRequest {
   ipv4_address: string | null;
   ipv6_address: string | null;
   link_local_ips: string[] | null;
-  driver_opts: Record<string, string> | null;
+  driver_opts: string[] | null;
 }
 
 interface Endpoint {
@@ -65,7 +65,7 @@ export function implied(mode: string, requests: readonly NetworkRequest[]): stri
 /** All networks that the container is to be attached to. */
 export function wanted(mode: string, requests: readonly NetworkRequest[]): readonly NetworkRequest[] {
   const own = implied(mode, requests);
-  return own === undefined ? requests : [...requests, { name: own, aliases: [], ipv4_address: '', ipv6_address: '', link_local_ips: [], driver_opts: {} }];
+  return own === undefined ? requests : [...requests, { name: own, aliases: [], ipv4_address: '', ipv6_address: '', link_local_ips: [], driver_opts: [] }];
 }
 
 /** The endpoint to ask the engine for. */
@@ -79,8 +79,14 @@ export function endpointOf(request: NetworkRequest) {
   return {
     ...(aliases?.length ? { Aliases: aliases } : {}),
     ...(Object.keys(ipam).length > 0 ? { IPAMConfig: ipam } : {}),
-    ...(Object.keys(options ?? {}).length > 0 ? { DriverOpts: options! } : {}),
+    ...(options?.length ? { DriverOpts: Object.fromEntries(options.map(splitOption)) } : {}),
   };
+}
+
+/** The name and the value of an option. What comes after a second `=` is part of the value. */
+function splitOption(option: string): [string, string] {
+  const [name, ...value] = option.split('=');
+  return [name!, value.join('=')];
 }
 
 /** An attachment in the author's words. */
@@ -90,14 +96,14 @@ function requestOf({ name, endpoint }: Attachment, inspect: Inspect, known?: Net
   const aliases = (endpoint.Aliases ?? []).filter((alias) => !unasked.includes(alias) || known?.aliases?.includes(alias));
   const ipv6 = endpoint.IPAMConfig?.IPv6Address ?? '';
   const linkLocal = [...endpoint.IPAMConfig?.LinkLocalIPs ?? []];
-  const options = { ...endpoint.DriverOpts };
+  const options = Object.entries(endpoint.DriverOpts ?? {}).map(([option, value]) => `${option}=${value}`);
   return {
     name: known?.name ?? name,
     aliases: known !== undefined && same(known.aliases ?? [], aliases, setOf((alias) => alias)) ? known.aliases : aliases,
     ipv4_address: endpoint.IPAMConfig?.IPv4Address || (known?.ipv4_address ? '' : known?.ipv4_address ?? ''),
     ipv6_address: known?.ipv6_address && canonicalAddress(known.ipv6_address) === canonicalAddress(ipv6) ? known.ipv6_address : ipv6,
     link_local_ips: known !== undefined && same(known.link_local_ips ?? [], linkLocal, setOf(canonicalAddress)) ? known.link_local_ips : linkLocal,
-    driver_opts: known !== undefined && same(known.driver_opts ?? {}, options) ? known.driver_opts : options,
+    driver_opts: known !== undefined && same(known.driver_opts ?? [], options, setOf((option) => option)) ? known.driver_opts : options,
   };
 }
 
@@ -108,7 +114,7 @@ export function isAsAsked(attached: Attachment, request: NetworkRequest, inspect
     && (seen.ipv4_address || '') === (request.ipv4_address || '')
     && (seen.ipv6_address || '') === (request.ipv6_address || '')
     && same(seen.link_local_ips ?? [], request.link_local_ips ?? [], setOf(canonicalAddress))
-    && same(seen.driver_opts ?? {}, request.driver_opts ?? {});
+    && same(seen.driver_opts ?? [], request.driver_opts ?? [], setOf((option) => option));
 }
 
 /** The networks of `networks_advanced`: those asked for as they are now, and any that were joined by hand. */

@@ -1,6 +1,6 @@
 import { canonicalAddress } from '../../engine/canonical/address';
 import { blockOf, setOf, text } from '../../engine/canonical/form';
-import { each, parsed } from '../validators';
+import { each, matching, parsed } from '../validators';
 import { attachments, implied, isAttachedAs, NetworkRequest, reportNetworks } from './attachment';
 import { config, decided, Facts, host, live, liveBlock, made, madeBlock } from './fact';
 import { namespaceMode } from './isolation';
@@ -56,11 +56,18 @@ export const networkFacts = {
         type: 'string', optional: true, default: '', canonical: text(canonicalAddress), validators: [address], description: 'The IPv6 address in the network. "" is one that the engine chooses.',
       },
       link_local_ips: { type: ['set', 'string'], optional: true, default: [], canonical: setOf(canonicalAddress), validators: [each(address)], description: 'Link-local addresses, IPv4 or IPv6, that the container has besides.' },
-      driver_opts: { type: ['map', 'string'], optional: true, default: {}, description: 'Options of the network\'s driver for this container.' },
+      driver_opts: {
+        type: ['set', 'string'], optional: true, default: [], canonical: setOf((option) => option), validators: [each(matching('an option and its value, as in "com.example.option=value"', /^[^=]+=/))], description: 'Options of the network\'s driver for this container, each as `option=value`.',
+      },
     },
     canonical: blockOf(
-      { aliases: setOf((alias) => alias), ipv6_address: text(canonicalAddress), link_local_ips: setOf(canonicalAddress) },
-      { aliases: [], ipv4_address: '', ipv6_address: '', link_local_ips: [], driver_opts: {} },
+      {
+        aliases: setOf((alias) => alias),
+        ipv6_address: text(canonicalAddress),
+        link_local_ips: setOf(canonicalAddress),
+        driver_opts: setOf((option) => option),
+      },
+      { aliases: [], ipv4_address: '', ipv6_address: '', link_local_ips: [], driver_opts: [] },
     ),
   }, { report: (_, known, model, inspect) => reportNetworks(inspect, known as NetworkRequest[] | null | undefined, String(model.network_mode ?? '')) }),
   ports,

@@ -6,8 +6,8 @@ export function networkRows(names: Names): Rows {
     network_mode: { same: ['none'], other: 'host', ...replaced },
     networks_advanced: {
       same: [
-        [{ name: names.network, aliases: ['b', 'a'], ipv4_address: '10.213.1.77', ipv6_address: 'fd00:213::77' }, { name: names.other, link_local_ips: ['169.254.7.2', '169.254.7.1'], driver_opts: { 'com.example.a': 'b' } }],
-        [{ name: names.other, aliases: [], link_local_ips: ['169.254.7.1', '169.254.7.2'], driver_opts: { 'com.example.a': 'b' } }, { name: names.network, aliases: ['a', 'b'], ipv4_address: '10.213.1.77', ipv6_address: 'FD00:213:0:0::0077' }],
+        [{ name: names.network, aliases: ['b', 'a'], ipv4_address: '10.213.1.77', ipv6_address: 'fd00:213::77' }, { name: names.other, link_local_ips: ['169.254.7.2', '169.254.7.1'], driver_opts: ['com.example.a=b=c'] }],
+        [{ name: names.other, aliases: [], link_local_ips: ['169.254.7.1', '169.254.7.2'], driver_opts: ['com.example.a=b=c'] }, { name: names.network, aliases: ['a', 'b'], ipv4_address: '10.213.1.77', ipv6_address: 'FD00:213:0:0::0077' }],
       ],
       other: [{ name: names.networkId, aliases: ['c'] }],
       ...setting,
