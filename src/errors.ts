@@ -73,6 +73,9 @@ export const emptyValue = (what: string, next: string) => new BerthError('EMPTY_
 export const invalidMode = (what: string, given: string) => new BerthError('INVALID_FILE_MODE',
   `${what} must be an octal file mode such as "0644"; given: "${given}".`);
 
+export const invalidOwner = (what: string, given: string) => new BerthError('INVALID_OWNER',
+  `${what} must be a user's number, or user and group as in "101:101"; given: "${given}".`);
+
 // Hosts and back ends
 
 export const tcpNeedsAChoice = (given: string) => new BerthError('TCP_NEEDS_A_CHOICE',

@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import type { ContainerMounts } from '@cdktf/provider-docker/lib/container';
+import { Tokenization } from 'cdktf';
 import type { Volume } from './volume';
-import { BerthError, invalidMode, pathNotAbsolute } from '../errors';
+import { BerthError, invalidMode, invalidOwner, pathNotAbsolute } from '../errors';
 import { isKnown } from '../private/tokens';
 import type { Size } from '../size';
 
@@ -46,6 +47,13 @@ export interface TmpfsMountOptions {
    * @default "1777"
    */
   readonly mode?: string;
+
+  /**
+   * Whose it is, as a user's number or as user and group, `101:101`: who does not run as root can't write to a folder that is root's in the image.
+   *
+   * @default - root's, or that of the folder which the image has at the target
+   */
+  readonly owner?: string;
 }
 
 /**
@@ -90,7 +98,13 @@ export class Mount {
   public static tmpfs(target: string, options: TmpfsMountOptions = {}): Mount {
     const mode = options.mode ?? '1777';
     if (isKnown(mode) && !/^[0-7]{3,4}$/.test(mode)) throw invalidMode('The mode of a tmpfs', mode);
-    return new Mount(target, { type: 'tmpfs', target, tmpfsOptions: { mode: parseInt(mode, 8), sizeBytes: options.size?.toBytes() } }, {});
+    const bytes = options.size?.toBytes();
+    const block = { type: 'tmpfs', target, tmpfsOptions: { mode: parseInt(mode, 8), sizeBytes: bytes } };
+    if (options.owner === undefined) return new Mount(target, block, {});
+    if (isKnown(options.owner) && !/^\d+(:\d+)?$/.test(options.owner)) throw invalidOwner('The owner of a tmpfs', options.owner);
+    const [user, group = user] = options.owner.split(':');
+    const size = bytes === undefined ? [] : [`size=${Tokenization.stringifyNumber(bytes)}`];
+    return new Mount(target, block, { tmpfs: [`uid=${user}`, `gid=${group}`, `mode=${mode}`, ...size].join(',') });
   }
 
   private constructor(
@@ -99,12 +113,21 @@ export class Mount {
      */
     public readonly target: string,
     private readonly block: ContainerMounts,
-    private readonly origin: { readonly volume?: Volume; readonly hostPath?: string },
+    private readonly origin: { readonly volume?: Volume; readonly hostPath?: string; readonly tmpfs?: string },
   ) {}
 
   /** @internal */
   public get _volume(): Volume | undefined {
     return this.origin.volume;
+  }
+
+  /**
+   * Its options where the engine takes it as an entry of `HostConfig.Tmpfs`: a mount knows no owner.
+   *
+   * @internal
+   */
+  public get _tmpfs(): string | undefined {
+    return this.origin.tmpfs;
   }
 
   /**

@@ -1,31 +1,31 @@
-import { Container as ContainerResource, type ContainerConfig, type ContainerMounts } from '@cdktf/provider-docker/lib/container';
-import { Token, Tokenization, dependable } from 'cdktf';
+import { Container as ContainerResource, type ContainerConfig } from '@cdktf/provider-docker/lib/container';
+import { dependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { Attachments } from './attachments';
+import { checkContainer } from './check';
 import type { ContainerProps } from './container-options';
-import { checkLifecycle, renderLabels, renderLifecycle } from './lifecycle';
-import { checkNetworking, renderNetworking, renderPort, type NetworkAttachmentOptions } from './networking';
+import { renderLabels, renderLifecycle } from './lifecycle';
+import { checkNetworking, renderNetworking, type NetworkAttachmentOptions } from './networking';
 import { checkProcess, renderEnvironment, renderProcess } from './process';
-import { checkMebibytes, checkResources, renderOwnResources, renderResources } from './resources';
-import { checkSecurity, renderOwnSecurity, renderSecurity } from './security';
-import { checkStorage, withTemporaryFolder } from './storage';
-import { BerthError, notConnected, ofAnotherHost, portNotPublished, portsWithoutWayIn, startsAfterAnotherStack, throwIfAny } from '../../errors';
+import { Publications } from './publications';
+import { renderOwnResources, renderResources } from './resources';
+import { renderOwnSecurity, renderSecurity } from './security';
+import { checkStorage, renderMounts } from './storage';
+import { BerthError, notConnected, ofAnotherHost, portsWithoutWayIn, startsAfterAnotherStack, throwIfAny } from '../../errors';
 import type { ContainerHost } from '../../host/container-host';
 import { settle } from '../../isolation/defaults';
 import { describeConfig, describeResource } from '../../isolation/described';
 import { effectiveFor, type EffectivePolicy } from '../../isolation/effective-policy';
 import { PolicyAspect, exemptionLabels } from '../../isolation/policy-aspect';
 import { containerProblems } from '../../isolation/policy-check';
-import { checkRuntime } from '../../isolation/runtime-check';
-import { canonicalIp, checkName, defaultName } from '../../private/names';
-import { isKnown } from '../../private/tokens';
+import { defaultName } from '../../private/names';
 import { withoutTraces } from '../../private/traces';
 import { Connections } from '../connections';
 import { renderFile, type ContainerFile } from '../file';
 import type { Mount } from '../mount';
 import type { Network } from '../network';
 import { Protocol } from '../port';
-import { resolvePort, type PortMapping, type PublishedPort } from '../port-mapping';
+import type { PortMapping, PublishedPort } from '../port-mapping';
 
 /**
  * A container on a host.
@@ -60,7 +60,7 @@ export class Container extends Construct {
   private readonly readOnly: boolean;
   private readonly environment: { [name: string]: string };
   private readonly labels: { [name: string]: string };
-  private readonly ports: PublishedPort[];
+  private readonly publications: Publications;
   private readonly mounts: Mount[];
   private readonly files: ContainerFile[];
   private readonly predecessors: Container[] = [];
@@ -77,14 +77,14 @@ export class Container extends Construct {
     const isAlone = props.isolation === undefined && exemptions.length === 0;
     this.policy = isAlone ? around : around.within({ controls: props.isolation?._given ?? {}, exemptions }, this);
     const settings = settle(props, this.policy.wishes);
-    throwIfAny([...props.host._checkStack('A container', this), ...check(settings)], this);
+    throwIfAny([...props.host._checkStack('A container', this), ...checkContainer(settings)], this);
 
     this.host = props.host;
     this._givenName = props.name ?? defaultName(this);
     this.environment = { ...props.environment };
     this.labels = { ...props.labels, ...exemptionLabels(exemptions) };
     this.readOnly = settings.readOnlyRootFilesystem ?? false;
-    this.ports = (props.ports ?? []).map(resolvePort);
+    this.publications = new Publications(this, props.ports);
     this.mounts = [...props.mounts ?? []];
     this.files = [...props.files ?? []];
     this._attachments = new Attachments(props);
@@ -97,7 +97,7 @@ export class Container extends Construct {
     for (const [name, value] of Object.entries(ownAttributes)) this.resource.addOverride(name, value);
     PolicyAspect.expect(this.resource, { policy: this.policy, exemptions, host: this.host });
 
-    if (this.ports.length > 0) this.openForPorts();
+    if (!this.publications.isEmpty) this.openForPorts();
     (props.startAfter ?? []).forEach(other => this.startAfter(other));
     this.host._inventory.addContainer(this);
     this.node.addValidation({ validate: () => this.problems().map(problem => problem.detail) });
@@ -124,9 +124,9 @@ export class Container extends Construct {
    */
   public addPort(mapping: PortMapping): void {
     throwIfAny([...checkNetworking({ networkMode: this._attachments.mode, ports: [mapping] }), ...this.connections._checkOpen()], this);
-    this.ports.push(resolvePort(mapping));
+    this.publications.add(mapping);
     this.openForPorts();
-    this.resource.putPorts(this.ports.map(renderPort));
+    this.resource.putPorts(this.publications.render());
   }
 
   /**
@@ -137,7 +137,9 @@ export class Container extends Construct {
   public addMount(mount: Mount): void {
     throwIfAny(checkStorage({ mounts: [...this.mounts, mount] }), this);
     this.mounts.push(mount);
-    this.resource.putMounts(this.renderMounts()!);
+    const { mounts, tmpfs } = renderMounts(this.mounts, this.readOnly);
+    if (mounts) this.resource.putMounts(mounts);
+    if (tmpfs) this.resource.tmpfs = tmpfs;
     throwIfAny(this.weaknesses(), this);
   }
 
@@ -206,8 +208,7 @@ export class Container extends Construct {
    * @param protocol what it speaks; TCP unless given
    */
   public publishedPort(containerPort: number, protocol: Protocol = Protocol.TCP): number {
-    const index = this.indexOfPort(containerPort, protocol);
-    return this.ports[index].hostPort ?? Token.asNumber(this.resource.interpolationForAttribute(`ports[${index}].external`));
+    return this.publications.hostPort(containerPort, protocol);
   }
 
   /**
@@ -218,9 +219,7 @@ export class Container extends Construct {
    * @param protocol what it speaks; TCP unless given
    */
   public publishedAddress(containerPort: number, protocol: Protocol = Protocol.TCP): string {
-    const { hostIp } = this.ports[this.indexOfPort(containerPort, protocol)];
-    const address = isKnown(hostIp) && answersEverywhere(hostIp) ? this.host.address : hostIp;
-    return `${address.includes(':') ? `[${address}]` : address}:${Tokenization.stringifyNumber(this.publishedPort(containerPort, protocol))}`;
+    return this.publications.address(containerPort, protocol);
   }
 
   /**
@@ -237,7 +236,7 @@ export class Container extends Construct {
 
   /** @internal */
   public _publishedPorts(): PublishedPort[] {
-    return [...this.ports];
+    return this.publications.all;
   }
 
   /** @internal */
@@ -259,9 +258,10 @@ export class Container extends Construct {
       readOnly: props.readOnlyRootFilesystem,
       shmSize: props.sharedMemory?.toMebibytes(),
       ...this._attachments.render(),
-      ports: blocks(this.ports, renderPort),
-      mounts: this.renderMounts(),
-      upload: blocks(this.files, renderFile),
+      // None at all for none, which keeps a stack of thousands small.
+      ports: this.publications.isEmpty ? undefined : this.publications.render(),
+      ...renderMounts(this.mounts, this.readOnly),
+      upload: this.files.length === 0 ? undefined : this.files.map(renderFile),
     };
   }
 
@@ -279,18 +279,8 @@ export class Container extends Construct {
     this.resource.putNetworksAdvanced(networksAdvanced ?? []);
   }
 
-  private renderMounts(): ContainerMounts[] | undefined {
-    return blocks(withTemporaryFolder(this.mounts, this.readOnly), mount => mount._toTerraform());
-  }
-
   private weaknesses(): BerthError[] {
     return containerProblems(describeResource(this.resource), this.policy, this.host);
-  }
-
-  private indexOfPort(containerPort: number, protocol: Protocol): number {
-    const index = this.ports.findIndex(port => port.containerPort === containerPort && port.protocol === protocol);
-    if (index >= 0) return index;
-    throw portNotPublished(`${containerPort}/${protocol}`, this.ports.map(port => `${port.containerPort}/${port.protocol}`), this);
   }
 
   /** What can only be known when the whole stack is there. */
@@ -300,35 +290,11 @@ export class Container extends Construct {
       ...networks.map(network => ({ what: 'The network', construct: network })),
       ...this.mounts.flatMap(({ _volume }) => (_volume ? [{ what: 'The volume', construct: _volume }] : [])),
     ].filter(({ construct }) => construct.host !== this.host);
-    const walledIn = this.ports.length > 0 && networks.length > 0 && networks.every(({ level }) => !level.publishesPorts);
+    const walledIn = !this.publications.isEmpty && networks.length > 0 && networks.every(({ level }) => !level.publishesPorts);
     return [
       ...this.weaknesses(),
       ...strangers.map(({ what, construct }) => ofAnotherHost(what, construct.node.path, construct.host.node.path, this.host.node.path)),
       ...(walledIn ? [portsWithoutWayIn(networks.map(({ node, level }) => `${node.path}, ${level}`))] : []),
     ];
   }
-}
-
-/** Whether an address of the host needs no mention: all of them, or the one that it has for itself. */
-function answersEverywhere(ip: string): boolean {
-  return ['0.0.0.0', '::', '::1'].includes(canonicalIp(ip)) || ip.startsWith('127.');
-}
-
-/** The blocks for some things; none at all for none, which keeps a stack of thousands small. */
-function blocks<T, B>(things: readonly T[], render: (thing: T) => B): B[] | undefined {
-  return things.length > 0 ? things.map(render) : undefined;
-}
-
-function check(props: ContainerProps): BerthError[] {
-  return [
-    ...checkName('container', props.name),
-    ...checkProcess(props),
-    ...checkLifecycle(props),
-    ...checkNetworking(props),
-    ...checkStorage(props),
-    ...checkResources(props, props.host.backend),
-    ...checkSecurity(props, props.host.backend),
-    ...checkRuntime(props),
-    ...checkMebibytes('sharedMemory', props.sharedMemory),
-  ];
 }

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type { ContainerConfig, ContainerMounts } from '@cdktf/provider-docker/lib/container';
 import { BerthError, duplicateTarget, fileOnReadOnlyRoot } from '../../errors';
 import { isKnown } from '../../private/tokens';
 import { Size } from '../../size';
@@ -54,8 +55,16 @@ export function checkStorage({ mounts = [], files = [], readOnlyRootFilesystem }
   ];
 }
 
-/** What is mounted in the end: with a read-only root, programs still find a folder for temporary files. */
-export function withTemporaryFolder(mounts: readonly Mount[], readOnlyRootFilesystem = false): Mount[] {
+/** What is mounted in the end. */
+export function renderMounts(given: readonly Mount[], readOnlyRootFilesystem?: boolean): Pick<ContainerConfig, 'tmpfs'> & { readonly mounts?: ContainerMounts[] } {
+  const mounts = withTemporaryFolder(given, readOnlyRootFilesystem);
+  const blocks = mounts.filter(({ _tmpfs }) => _tmpfs === undefined).map(mount => mount._toTerraform());
+  const owned = mounts.flatMap(({ target, _tmpfs }) => _tmpfs === undefined ? [] : [[target, _tmpfs] as const]);
+  return { mounts: blocks.length > 0 ? blocks : undefined, tmpfs: owned.length > 0 ? Object.fromEntries(owned) : undefined };
+}
+
+/** With a read-only root, programs still find a folder for temporary files. */
+function withTemporaryFolder(mounts: readonly Mount[], readOnlyRootFilesystem = false): Mount[] {
   const needed = readOnlyRootFilesystem && !mounts.some(({ target }) => isKnown(target) && canonical(target) === TEMPORARY_FOLDER);
   return needed ? [...mounts, Mount.tmpfs(TEMPORARY_FOLDER, { size: TEMPORARY_SIZE })] : [...mounts];
 }

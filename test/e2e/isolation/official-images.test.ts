@@ -31,7 +31,7 @@ const IMAGES: Record<'nginx' | 'redis' | 'postgres' | 'app', ContainerOptions> =
 
 /** What RESTRICTED takes besides, as examples/isolation/README.md says it. */
 const RESTRICTED: Record<keyof typeof IMAGES, (host: ContainerHost) => Partial<ContainerProps>> = {
-  nginx: () => ({ user: '101:101' }),
+  nginx: () => ({ user: '101:101', mounts: ['/var/cache/nginx', '/var/run'].map((folder) => Mount.tmpfs(folder, { owner: '101:101' })) }),
   redis: () => ({ user: '999:999' }),
   postgres: () => ({ user: '999:999', mounts: [Mount.tmpfs('/var/run/postgresql')] }),
   // The engine puts files into a volume before the container starts, and into a read-only root file system never.
@@ -52,8 +52,6 @@ describe.each([
       host.addContainer(which, { ...IMAGES[which], ...isRestricted ? RESTRICTED[which](host) : {}, ...options });
     const nginx = add('nginx');
     nginx.connections.allowFromHost(Port.tcp(80));
-    // File systems in memory that belong to the user, for what the image has as root's.
-    if (isRestricted) nginx.resource.tmpfs = { '/var/cache/nginx': 'uid=101,gid=101', '/var/run': 'uid=101,gid=101' };
     const postgres = add('postgres');
     const redis = add('redis');
     const app = add('app', {

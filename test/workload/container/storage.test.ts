@@ -47,6 +47,14 @@ describe('mounts', () => {
     ]);
   });
 
+  test('a file system in memory may have an owner, which the engine takes elsewhere', () => {
+    const container = addTo(testHost(), { mounts: [Mount.tmpfs('/run', { owner: '101', size: Size.mebibytes(1) })] });
+    container.addMount(Mount.tmpfs('/cache', { owner: '101:102', mode: '0700' }));
+    const resource = Synthesized.of(container).resource('docker_container');
+    expect(resource.tmpfs).toEqual({ '/run': 'uid=101,gid=101,mode=1777,size=1048576', '/cache': 'uid=101,gid=102,mode=0700' });
+    expect(resource).not.toHaveProperty('mounts');
+  });
+
   test('fails for paths that are not absolute, and a target twice in any spelling, all at once', () => {
     const mounts = [Mount.bind('srv', 'srv'), Mount.tmpfs('/run'), Mount.tmpfs('/x/../run/')];
     expect(refusal(() => addTo(testHost(), { mounts }))).toBe(
@@ -59,6 +67,8 @@ describe('mounts', () => {
   });
 
   test('fails for a mode that is none', () => {
+    expect(refusal(() => Mount.tmpfs('/run', { owner: 'nginx' }))).toBe(
+      'The owner of a tmpfs must be a user\'s number, or user and group as in "101:101"; given: "nginx".');
     expect(refusal(() => Mount.tmpfs('/run', { mode: 'rwx' }))).toBe('The mode of a tmpfs must be an octal file mode such as "0644"; given: "rwx".');
   });
 });
