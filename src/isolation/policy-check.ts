@@ -124,7 +124,11 @@ function optionsFor(host: ContainerHost | undefined): ObserveOptions {
 const observed = new Map<string, Controls>();
 
 function observeOnce(described: DescribedContainer, options: ObserveOptions): Controls {
-  const key = JSON.stringify([options.engineSocket, ...OBSERVED_ATTRIBUTES.map(name => described[name] ?? null)]);
+  // JSON has no symbols: what Terraform writes out later would pass for what is not there.
+  const key = JSON.stringify(
+    [options.engineSocket, ...OBSERVED_ATTRIBUTES.map(name => described[name] ?? null)],
+    (_, value: unknown) => typeof value === 'symbol' ? String(value) : value,
+  );
   let seen = observed.get(key);
   if (!seen) {
     seen = observe(described, options);

@@ -7,7 +7,7 @@ import { App, TerraformResource, TerraformStack, TerraformVariable, Testing } fr
 import { Backend, ContainerHost, Control, Exemption, IsolationPolicy, Size } from '../../src';
 import { toDocument } from '../../src/isolation/controls/document';
 import { BASELINE } from '../../src/isolation/controls/profiles';
-import { Synthesized, addTo, fakeBundle, refusals, testHost, testStack } from '../assertions';
+import { Synthesized, addTo, anImage, fakeBundle, refusals, testHost, testStack } from '../assertions';
 
 /** What a raw container needs to keep the baseline. */
 const KEPT = {
@@ -48,6 +48,23 @@ describe('the way out of a container', () => {
     const container = addTo(testHost());
     container.resource.addOverride(attribute, value);
     expect(refusals(container)).toEqual([`[stack/Host/Web] ${text}`]);
+  });
+
+  test('is seen on one container beside others that are the same but for that', () => {
+    const host = testHost();
+    const [, masked, requested] = ['One', 'Masked', 'Requested'].map(id => host.addContainer(id, { image: anImage }));
+    masked.resource.addOverride('masked_paths', []);
+    requested.resource.addOverride('device_requests', [{ driver: 'cdi', device_ids: ['vendor.com/class=name'] }]);
+    expect(refusals(host)).toEqual([expect.stringContaining('[stack/Host/Masked] Paths of the kernel'), expect.stringContaining('[stack/Host/Requested] Devices')]);
+  });
+
+  test('is seen on one that is otherwise like another of which Terraform writes it out later', () => {
+    const host = testHost();
+    const [later, none] = ['Later', 'None'].map(id => host.addContainer(id, { image: anImage }));
+    later.resource.addOverride('capabilities', null);
+    later.resource.addOverride('dynamic.capabilities', { for_each: '${[]}', content: {} });
+    none.resource.addOverride('capabilities', null);
+    expect(refusals(host)).toEqual([expect.stringContaining('[stack/Host/None] Capabilities')]);
   });
 
   test('passes with an exemption, and in what is unknown', () => {

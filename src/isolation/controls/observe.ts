@@ -34,9 +34,10 @@ const SAFE_SYSCTLS = new Set([
 /** The attributes that it depends on. */
 export const OBSERVED_ATTRIBUTES = [
   'privileged', 'capabilities', 'security_opts', 'read_only', 'user', 'userns_mode', 'pid_mode', 'ipc_mode', 'uts_mode', 'network_mode', 'cgroupns_mode',
-  'devices', 'device_cgroup_rules', 'gpus', 'sysctls', 'mounts', 'volumes', 'memory', 'cpus', 'cpu_quota', 'cpu_period', 'pids_limit', 'ulimit',
-  'device_read_bps', 'device_write_bps', 'runtime', 'masked_paths', 'readonly_paths',
+  'devices', 'device_cgroup_rules', 'device_requests', 'gpus', 'sysctls', 'mounts', 'volumes', 'memory', 'cpus', 'cpu_quota', 'cpu_period',
+  'pids_limit', 'ulimit', 'device_read_bps', 'device_write_bps', 'masked_paths', 'readonly_paths', 'runtime',
 ] as const;
+type Observed = (typeof OBSERVED_ATTRIBUTES)[number];
 
 /** Thrown by what reads a value that is not known yet. */
 const NOT_KNOWN = Symbol('not known');
@@ -58,26 +59,26 @@ class Reader {
   constructor(private readonly container: DescribedContainer, public readonly options: ObserveOptions) {}
 
   /** An attribute's value, all of which is known; undefined where it is not set. */
-  public get(name: string): unknown {
+  public get(name: Observed): unknown {
     return this.known(this.container[name] ?? undefined);
   }
 
-  public text(name: string): string {
+  public text(name: Observed): string {
     return String(this.get(name) ?? '');
   }
 
-  public isTrue(name: string): boolean {
+  public isTrue(name: Observed): boolean {
     return [true, 'true'].includes(this.get(name) as never);
   }
 
   /** The elements of a list, a set or repeated blocks, each of which may be partly unknown; a single block is often written alone. */
-  public elements(name: string): unknown[] {
+  public elements(name: Observed): unknown[] {
     const value = this.container[name] ?? [];
     if (this.options.isUnknown(value)) throw NOT_KNOWN;
     return Array.isArray(value) ? value : [value];
   }
 
-  public blocks(name: string): Array<Record<string, unknown>> {
+  public blocks(name: Observed): Array<Record<string, unknown>> {
     const blocks = this.elements(name);
     if (blocks.some(this.options.isUnknown)) throw NOT_KNOWN;
     return blocks as Array<Record<string, unknown>>;
@@ -129,7 +130,7 @@ const OBSERVERS: { readonly [N in ControlName]: (container: Reader) => ControlVa
     const hard = container.blocks('ulimit').filter(({ name }) => container.known(name) === 'nofile').map(limit => amount(container.known(limit.hard)));
     return hard.reduce(smaller, 'unlimited');
   },
-  disk_io: container => ['device_read_bps', 'device_write_bps']
+  disk_io: container => (['device_read_bps', 'device_write_bps'] as const)
     .flatMap(name => container.blocks(name).map(({ rate }) => amount(container.known(rate))))
     .reduce(smaller, 'unlimited'),
   runtime: container => [container.text('runtime') || 'the engine\'s default'],
@@ -192,7 +193,7 @@ function isRefusal(action: string): boolean {
 
 /** Whether a list of its own takes the place of the engine's, without something that is in each engine's. */
 function leavesOut(container: Reader): boolean {
-  const lacks = (name: string, paths: readonly string[]) => {
+  const lacks = (name: 'masked_paths' | 'readonly_paths', paths: readonly string[]) => {
     const given = container.get(name);
     return Array.isArray(given) && !paths.every(path => given.includes(path));
   };
@@ -202,7 +203,11 @@ function leavesOut(container: Reader): boolean {
 function devices(container: Reader): Allowed {
   if (isPrivileged(container) || container.elements('device_cgroup_rules').length > 0) return 'any';
   const paths = container.blocks('devices').map(({ host_path: path }) => String(container.known(path)));
-  return [...paths, ...(container.text('gpus') === '' ? [] : ['gpus'])].sort();
+  const requested = container.blocks('device_requests').flatMap(({ driver, device_ids: ids }) => {
+    const named = (container.known(ids) ?? []) as string[];
+    return named.length > 0 ? named : [String(container.known(driver) || 'gpus')];
+  });
+  return [...new Set([...paths, ...requested, ...(container.text('gpus') === '' ? [] : ['gpus'])])].sort();
 }
 
 function namespace(mode: string): 'host' | 'shared' | 'private' {
