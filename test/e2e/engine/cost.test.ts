@@ -1,5 +1,5 @@
-import { docker, removeContainer } from './docker';
 import { EngineProxy } from '../support/engine-proxy';
+import { removeNamed } from '../support/remove-named';
 import { Workspace } from '../support/workspace';
 
 const PREFIX = 'e2e-cost';
@@ -20,10 +20,8 @@ function counts(): Record<string, number> {
   return counted;
 }
 
-async function cleanUp(): Promise<void> {
-  for (const { Id } of await docker.listContainers({ all: true, filters: { name: [PREFIX] } })) await removeContainer(Id);
-  for (const { Id } of await docker.listNetworks({ filters: { name: [PREFIX] } })) await docker.getNetwork(Id).remove();
-  for (const { Name } of (await docker.listVolumes({ filters: { name: [PREFIX] } })).Volumes) await docker.getVolume(Name).remove();
+function cleanUp(): Promise<void> {
+  return removeNamed(PREFIX);
 }
 
 const stack = (image: string) => ({

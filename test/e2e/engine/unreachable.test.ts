@@ -1,4 +1,5 @@
-import { docker, removeContainer } from './docker';
+import { docker } from './docker';
+import { removeNamed } from '../support/remove-named';
 import { Workspace } from '../support/workspace';
 
 /** None of the variables that lead to an engine. */
@@ -15,10 +16,8 @@ async function workspaceWith(configuration: object): Promise<Workspace> {
   return workspace;
 }
 
-async function cleanUp(): Promise<void> {
-  for (const { Id } of await docker.listContainers({ all: true, filters: { name: [PREFIX] } })) await removeContainer(Id);
-  for (const { Id } of await docker.listNetworks({ filters: { name: [PREFIX] } })) await docker.getNetwork(Id).remove();
-  for (const { Name } of (await docker.listVolumes({ filters: { name: [PREFIX] } })).Volumes) await docker.getVolume(Name).remove();
+function cleanUp(): Promise<void> {
+  return removeNamed(PREFIX);
 }
 
 const names = async () => [

@@ -5,6 +5,7 @@ import { ELSEWHERE, Names, Row, rows } from './container-rows';
 import { Config, docker, Managed, Refused } from './managed';
 import { makeOwnImage } from './own-image';
 import { schema } from '../../../provider/resources/container/schema';
+import { removeNamed } from '../support/remove-named';
 
 const PREFIX = 'e2e-attributes';
 const folder = mkdtempSync(join(tmpdir(), 'berth-upload-'));
@@ -66,9 +67,7 @@ afterAll(async () => {
 });
 
 async function cleanUp(): Promise<void> {
-  const containers = await docker.listContainers({ all: true, filters: { name: [PREFIX] } });
-  for (const { Id } of containers) await docker.getContainer(Id).remove({ force: true, v: true });
-  for (const { Id } of await docker.listNetworks({ filters: { name: [PREFIX] } })) await docker.getNetwork(Id).remove();
+  await removeNamed(PREFIX);
   await docker.getVolume(names.volume).remove().catch(() => undefined);
   for (const tag of [OWN_IMAGE, 'busybox:other']) await docker.getImage(tag).remove().catch(() => undefined);
 }

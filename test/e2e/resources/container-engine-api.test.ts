@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { docker } from './managed';
+import { removeNamed } from '../support/remove-named';
 import { Workspace } from '../support/workspace';
 
 const PREFIX = 'e2e-engine-api';
@@ -13,9 +14,8 @@ afterEach(async () => {
   await cleanUp();
 });
 
-async function cleanUp(): Promise<void> {
-  const containers = await docker.listContainers({ all: true, filters: { name: [PREFIX] } });
-  for (const { Id } of containers) await docker.getContainer(Id).remove({ force: true, v: true });
+function cleanUp(): Promise<void> {
+  return removeNamed(PREFIX);
 }
 
 /** A disk of the machine that the tests and the engine are on. */

@@ -3,6 +3,7 @@ import { createServer, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Config, docker, Managed, Refused } from './managed';
+import { removeNamed } from '../support/remove-named';
 
 const PREFIX = 'e2e-lifecycle';
 const plain: Config = { name: `${PREFIX}-one`, image: 'busybox:latest', command: ['sleep', '100000'], destroy_grace_seconds: 0 };
@@ -20,9 +21,8 @@ afterEach(async () => {
   await cleanUp();
 });
 
-async function cleanUp(): Promise<void> {
-  const containers = await docker.listContainers({ all: true, filters: { name: [PREFIX] } });
-  for (const { Id } of containers) await docker.getContainer(Id).remove({ force: true, v: true });
+function cleanUp(): Promise<void> {
+  return removeNamed(PREFIX);
 }
 
 const shell = (line: string) => ['sh', '-c', line];

@@ -1,4 +1,5 @@
 import { docker, Managed, Refused } from './managed';
+import { removeNamed } from '../support/remove-named';
 
 const PREFIX = 'e2e-limits';
 const bare = { name: PREFIX, image: 'busybox:latest', command: ['sleep', '100000'], destroy_grace_seconds: 0 };
@@ -12,9 +13,8 @@ beforeEach(async () => {
 afterEach(() => container.destroy());
 afterAll(cleanUp);
 
-async function cleanUp(): Promise<void> {
-  const containers = await docker.listContainers({ all: true, filters: { name: [PREFIX] } });
-  for (const { Id } of containers) await docker.getContainer(Id).remove({ force: true, v: true });
+function cleanUp(): Promise<void> {
+  return removeNamed(PREFIX);
 }
 
 async function refusal(work: Promise<unknown>): Promise<string> {

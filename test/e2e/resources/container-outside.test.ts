@@ -1,5 +1,6 @@
 import { Config, docker, Managed } from './managed';
 import { makeOwnImage } from './own-image';
+import { removeNamed } from '../support/remove-named';
 
 const PREFIX = 'e2e-outside';
 const NETWORK = `${PREFIX}-net`;
@@ -26,9 +27,7 @@ afterEach(async () => {
 afterAll(cleanUp);
 
 async function cleanUp(): Promise<void> {
-  const containers = await docker.listContainers({ all: true, filters: { name: [PREFIX] } });
-  for (const { Id } of containers) await docker.getContainer(Id).remove({ force: true, v: true });
-  for (const { Id } of await docker.listNetworks({ filters: { name: [PREFIX] } })) await docker.getNetwork(Id).remove();
+  await removeNamed(PREFIX);
   await docker.getImage(OWN_IMAGE).remove().catch(() => undefined);
 }
 

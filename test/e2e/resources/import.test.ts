@@ -1,4 +1,5 @@
 import { docker, forget, imageId } from '../engine/docker';
+import { removeNamed } from '../support/remove-named';
 import { run } from '../support/run';
 import { Workspace } from '../support/workspace';
 
@@ -112,9 +113,7 @@ const cases: Readonly<Record<string, Started>> = {
 let workspace: Workspace | undefined;
 
 async function cleanUp(): Promise<void> {
-  const containers = await docker.listContainers({ all: true, filters: { name: [PREFIX] } });
-  for (const { Id } of containers) await docker.getContainer(Id).remove({ force: true, v: true });
-  for (const { Id } of await docker.listNetworks({ filters: { name: [PREFIX] } })) await docker.getNetwork(Id).remove();
+  await removeNamed(PREFIX);
   await docker.getVolume(VOLUME).remove().catch(() => undefined);
   await forget(`${PREFIX}/image:1`, `${PREFIX}/tag:1`);
 }

@@ -1,4 +1,5 @@
 import { Config, docker, Managed, Refused } from './managed';
+import { removeNamed } from '../support/remove-named';
 
 const PREFIX = 'e2e-netvol';
 const live: Managed[] = [];
@@ -22,11 +23,8 @@ afterEach(async () => {
   await cleanUp();
 });
 
-async function cleanUp(): Promise<void> {
-  const containers = await docker.listContainers({ all: true, filters: { name: [PREFIX] } });
-  for (const { Id } of containers) await docker.getContainer(Id).remove({ force: true, v: true });
-  for (const { Id } of await docker.listNetworks({ filters: { name: [PREFIX] } })) await docker.getNetwork(Id).remove();
-  for (const { Name } of (await docker.listVolumes({ filters: { name: [PREFIX] } })).Volumes) await docker.getVolume(Name).remove();
+function cleanUp(): Promise<void> {
+  return removeNamed(PREFIX);
 }
 
 interface Row {
