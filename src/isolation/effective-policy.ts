@@ -67,6 +67,11 @@ export class EffectivePolicy {
     return narrower;
   }
 
+  /** What holds for a container with a policy and exemptions of its own: these let it off from that policy, too. */
+  public for(container: IConstruct, own: Enforcement): EffectivePolicy {
+    return this.within(own, container).within({ controls: {}, exemptions: own.exemptions }, container);
+  }
+
   /** What is asked for, as a plan carries it: made once, for all containers alike. */
   public get block(): Constant {
     return this.written ??= new Constant([toDocument(this.floor)]);

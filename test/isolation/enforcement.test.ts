@@ -123,6 +123,14 @@ describe('a container\'s own exemption', () => {
     });
   });
 
+  test('lets it off from its own policy, too', () => {
+    const exemptions = [Exemption.of(Control.CAPABILITIES, 'it sets up a network')];
+    const container = addTo(testHost(), { isolation: IsolationPolicy.RESTRICTED, user: '1000:1000', exemptions, capabilities: [Capability.NET_ADMIN] });
+    expect(Synthesized.of(container).resource('docker_container')).toMatchObject({
+      capabilities: { drop: ['ALL'], add: ['NET_ADMIN'] }, read_only: true, isolation_policy: [{ capabilities: ['NET_BIND_SERVICE'], exemption: [{ control: 'capabilities' }] }],
+    });
+  });
+
   test('stays when labels are added', () => {
     const container = addTo(testHost(), { exemptions: [PING] });
     container.addLabel('a', 'b');

@@ -75,7 +75,7 @@ export class Container extends Construct {
     const exemptions = (props.exemptions ?? []).map(({ _exempt }) => _exempt);
     const around = effectiveFor(this, props.host);
     const isAlone = props.isolation === undefined && exemptions.length === 0;
-    this.policy = isAlone ? around : around.within({ controls: props.isolation?._given ?? {}, exemptions }, this);
+    this.policy = isAlone ? around : around.for(this, { controls: props.isolation?._given ?? {}, exemptions });
     const settings = settle(props, this.policy.wishes);
     throwIfAny([...props.host._checkStack('A container', this), ...checkContainer(settings)], this);
 

@@ -48,7 +48,7 @@ export interface ContainerSecurityOptions {
   readonly isolation?: IsolationPolicy;
 
   /**
-   * The controls in which it may be weaker than its policies, and why.
+   * The controls in which it may be weaker than its policies, its own included, and why.
    *
    * @default - none, besides those of the scopes around it
    */
