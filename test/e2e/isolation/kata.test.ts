@@ -17,7 +17,7 @@ test('under MICRO_VM a plan is refused where the engine has no such runtime, and
     host.addContainer('by-entry', { ...vm, runtime: Runtime.of('kata') });
   });
   await stack.initialize();
-  const allowed = { isolation_policy: { runtime: [...MICRO_VM_RUNTIMES].sort() } };
+  const allowed = { isolation_policy: [{ runtime: [...MICRO_VM_RUNTIMES].sort() }] };
   expect(Object.values(resource.docker_container)).toMatchObject([{ runtime: 'kata', ...allowed }, { runtime: 'io.containerd.kata.v2', ...allowed }]);
 
   const { exitCode, stderr } = await stack.plan();
