@@ -1,8 +1,6 @@
 import { meetControls } from './check';
 import type { Controls } from './control';
-
-/** What ordinary images need to start as root and drop to a user: Docker's own fourteen without AUDIT_WRITE, MKNOD and NET_RAW. */
-const ORDINARY_CAPABILITIES = ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'NET_BIND_SERVICE', 'SETFCAP', 'SETGID', 'SETPCAP', 'SETUID', 'SYS_CHROOT'];
+import { Capability } from '../capability';
 
 /** Asks for nothing. */
 export const PRIVILEGED: Controls = {};
@@ -10,7 +8,7 @@ export const PRIVILEGED: Controls = {};
 /** The Pod Security Standards' profile "baseline", and more: nothing that an ordinary image would notice. */
 export const BASELINE: Controls = {
   privileged: 'denied',
-  capabilities: ORDINARY_CAPABILITIES,
+  capabilities: Capability.baseline().map(({ name }) => name),
   no_new_privileges: 'required',
   user_namespace: 'engine',
   pid_namespace: 'shared',
