@@ -1,22 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { docker } from './managed';
-import { removeNamed } from '../support/remove-named';
-import { Workspace } from '../support/workspace';
+import { workspacePerTest } from '../support/workspace-per-test';
 
 const PREFIX = 'e2e-engine-api';
 
-let workspace: Workspace | undefined;
-
-beforeEach(cleanUp);
-afterEach(async () => {
-  await workspace?.remove();
-  workspace = undefined;
-  await cleanUp();
-});
-
-function cleanUp(): Promise<void> {
-  return removeNamed(PREFIX);
-}
+const workspaceWith = workspacePerTest(PREFIX);
 
 /** A disk of the machine that the tests and the engine are on. */
 const DISK = readdirSync('/sys/block').filter((name) => !/^(loop|ram|zram)/.test(name)).map((name) => `/dev/${name}`).find((path) => existsSync(path));
@@ -66,7 +54,7 @@ const BEYOND = `
 const resource = (more = '') => `resource "docker_container" "one" {\n${BEYOND}\n${more}\n}`;
 
 test('what the standard schema lacks is made as it is written, and found unchanged', async () => {
-  workspace = await Workspace.create(resource('timeouts {\n create = "5m"\n delete = "1m"\n }'));
+  const workspace = await workspaceWith(resource('timeouts {\n create = "5m"\n delete = "1m"\n }'));
   expect(await workspace.apply()).toMatchObject({ ok: true, diagnostics: [] });
   const { Config: config, HostConfig: host } = await docker.getContainer(PREFIX).inspect();
   expect(config).toMatchObject({ MacAddress: '02:42:ac:11:00:77', Shell: ['/bin/ash', '-c'], StdinOnce: true });
@@ -82,7 +70,7 @@ test('what the standard schema lacks is made as it is written, and found unchang
 });
 
 test('a container that has it is imported with an empty plan', async () => {
-  workspace = await Workspace.create(resource());
+  const workspace = await workspaceWith(resource());
   expect(await workspace.apply()).toMatchObject({ ok: true });
   const { Id: id } = await docker.getContainer(PREFIX).inspect();
   await workspace.terraform('state', 'rm', 'docker_container.one');

@@ -1,27 +1,10 @@
 import { docker } from './managed';
-import { removeNamed } from '../support/remove-named';
-import { Workspace } from '../support/workspace';
+import type { Workspace } from '../support/workspace';
+import { workspacePerTest } from '../support/workspace-per-test';
 
 const PREFIX = 'e2e-terraform';
 
-let workspace: Workspace | undefined;
-
-beforeAll(cleanUp);
-
-afterEach(async () => {
-  await workspace?.remove();
-  workspace = undefined;
-  await cleanUp();
-});
-
-function cleanUp(): Promise<void> {
-  return removeNamed(PREFIX);
-}
-
-async function workspaceWith(configuration: string): Promise<Workspace> {
-  workspace = await Workspace.create(configuration);
-  return workspace;
-}
+const workspaceWith = workspacePerTest(PREFIX);
 
 const inspect = (name: string) => docker.getContainer(`${PREFIX}-${name}`).inspect();
 
@@ -297,7 +280,7 @@ test('what exists is imported, by name or id, and the next plan is empty', async
 });
 
 test('a plan that only creates needs no engine', async () => {
-  workspace = await Workspace.create(container('planned', 'memory = 64'), { env: { DOCKER_HOST: 'unix:///nowhere/docker.sock' } });
+  const workspace = await workspaceWith(container('planned', 'memory = 64'), { env: { DOCKER_HOST: 'unix:///nowhere/docker.sock' } });
   expect(await changes(workspace)).toEqual({ 'docker_container.planned': ['create'] });
 });
 
