@@ -35,7 +35,6 @@ const project = new cdk.JsiiProject({
     '@bufbuild/buf@1.74.0',
     'fast-check@^4',
     'tsx@^4',
-    'execa@^9',
   ],
 
   projenrcTs: true,
