@@ -1,13 +1,14 @@
-import { docker, removeContainer } from '../engine/docker';
-import { Workspace } from '../support/workspace';
+import { docker } from '../engine/docker';
+import type { Workspace } from '../support/workspace';
+import { workspacePerFile } from '../support/workspace-per-test';
 
 const NAME = 'e2e-data-logs';
-const TERMINAL = 'e2e-data-logs-tty';
+const TERMINAL = `${NAME}-tty`;
 
+const workspaceWith = workspacePerFile(NAME);
 let workspace: Workspace;
 
 async function start(name: string, script: string, options: object = {}): Promise<void> {
-  await removeContainer(name);
   const container = await docker.createContainer({ name, Image: 'busybox:latest', Cmd: ['sh', '-c', script], ...options });
   await container.start();
 }
@@ -22,12 +23,7 @@ beforeAll(async () => {
   await start(TERMINAL, 'echo one; echo two', { Tty: true });
   await finish(NAME);
   await finish(TERMINAL);
-  workspace = await Workspace.create({});
-});
-
-afterAll(async () => {
-  await workspace.remove();
-  for (const name of [NAME, TERMINAL]) await removeContainer(name);
+  workspace = await workspaceWith({});
 });
 
 async function read(config: object): Promise<Record<string, unknown>> {
@@ -83,11 +79,7 @@ test('with the times', async () => {
 test('followed until the container has ended', async () => {
   const name = `${NAME}-running`;
   await start(name, 'echo one; sleep 3; echo two');
-  try {
-    expect((await read({ name, follow: true })).logs_list_string).toEqual(['one', 'two']);
-  } finally {
-    await removeContainer(name);
-  }
+  expect((await read({ name, follow: true })).logs_list_string).toEqual(['one', 'two']);
 });
 
 test.each([

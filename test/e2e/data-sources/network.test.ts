@@ -1,33 +1,20 @@
 import { docker } from '../engine/docker';
-import { Workspace } from '../support/workspace';
+import { workspacePerTest } from '../support/workspace-per-test';
 
 const NAME = 'e2e-data-network';
 
-let workspace: Workspace;
-
-async function cleanUp(): Promise<void> {
-  await docker.getNetwork(NAME).remove().catch(() => undefined);
-}
-
-beforeAll(async () => {
-  await cleanUp();
-  workspace = await Workspace.create({});
-});
-
-afterAll(async () => {
-  await workspace.remove();
-  await cleanUp();
-});
+const workspaceWith = workspacePerTest(NAME);
 
 const data = (name: string) => ({ data: { docker_network: { one: { name } } } });
 
 test('found by name and by id', async () => {
   const ipam = { Subnet: '10.213.9.0/24', IPRange: '10.213.9.128/25', Gateway: '10.213.9.1', AuxiliaryAddresses: { router: '10.213.9.7' } };
   const { id } = await docker.createNetwork({ Name: NAME, Internal: true, Options: { 'com.docker.network.driver.mtu': '1400' }, IPAM: { Driver: 'default', Config: [ipam] } });
+  const terraform = await workspaceWith({});
   for (const name of [NAME, id]) {
-    workspace.configure(data(name));
-    expect(await workspace.apply()).toMatchObject({ ok: true, diagnostics: [] });
-    expect((await workspace.state())['data.docker_network.one']).toEqual({
+    terraform.configure(data(name));
+    expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
+    expect((await terraform.state())['data.docker_network.one']).toEqual({
       name,
       id,
       driver: 'bridge',
@@ -40,8 +27,7 @@ test('found by name and by id', async () => {
 });
 
 test('one that is not there is an error that says what to do', async () => {
-  workspace.configure(data('e2e-data-none'));
-  const { ok, diagnostics } = await workspace.apply();
+  const { ok, diagnostics } = await (await workspaceWith(data('e2e-data-none'))).apply();
   expect(ok).toBe(false);
   expect(diagnostics).toMatchObject([{ summary: 'The engine has no network "e2e-data-none"', detail: expect.stringContaining('resource `docker_network`') as string }]);
 });

@@ -1,12 +1,13 @@
 import { EngineProxy } from '../support/engine-proxy';
-import { removeNamed } from '../support/remove-named';
-import { Workspace } from '../support/workspace';
+import type { Workspace } from '../support/workspace';
+import { workspacePerFile } from '../support/workspace-per-test';
 
 const PREFIX = 'e2e-cost';
 const COUNT = 50;
 /** How many resources terraform works on at once. */
 const PARALLELISM = 10;
 
+const workspaceWith = workspacePerFile(PREFIX);
 let proxy: EngineProxy;
 let workspace: Workspace;
 
@@ -18,10 +19,6 @@ function counts(): Record<string, number> {
     counted[kind] = (counted[kind] ?? 0) + count;
   }
   return counted;
-}
-
-function cleanUp(): Promise<void> {
-  return removeNamed(PREFIX);
 }
 
 const stack = (image: string) => ({
@@ -47,16 +44,11 @@ const stack = (image: string) => ({
 });
 
 beforeAll(async () => {
-  await cleanUp();
   proxy = await EngineProxy.start();
-  workspace = await Workspace.create(stack('${docker_image.base[0].image_id}'));
+  workspace = await workspaceWith(stack('${docker_image.base[0].image_id}'));
 });
 
-afterAll(async () => {
-  await workspace.remove();
-  await cleanUp();
-  proxy.stop();
-});
+afterAll(() => proxy.stop());
 
 test('what is made is asked for once, and looked at once', async () => {
   expect(await workspace.apply()).toMatchObject({ ok: true, diagnostics: [] });

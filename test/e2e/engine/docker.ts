@@ -3,6 +3,12 @@ import Docker from 'dockerode';
 /** The engine of the tests, as `DOCKER_HOST` names it. */
 export const docker = new Docker();
 
+/** Its socket: it is on this machine. */
+export const { socketPath: SOCKET } = docker.modem as unknown as { socketPath: string };
+
+/** None of the variables that lead to an engine. */
+export const NOWHERE = { DOCKER_HOST: undefined, DOCKER_CONTEXT: undefined, DOCKER_TLS_VERIFY: undefined, DOCKER_CERT_PATH: undefined };
+
 /** The id of an image, or nothing where the engine has none of this name. */
 export async function imageId(name: string): Promise<string | undefined> {
   try {

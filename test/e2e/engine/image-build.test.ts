@@ -3,19 +3,15 @@ import { createServer } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { docker, forget, imageId } from './docker';
-import { Workspace } from '../support/workspace';
+import { docker, imageId } from './docker';
+import { workspacePerTest } from '../support/workspace-per-test';
 
-const NAME = 'e2e-build:1';
-const TAG = 'e2e-build:extra';
+const REPOSITORY = 'e2e-build';
+const NAME = `${REPOSITORY}:1`;
+const TAG = `${REPOSITORY}:extra`;
 
+const workspaceWith = workspacePerTest(REPOSITORY);
 let context: string;
-let workspace: Workspace | undefined;
-
-async function workspaceWith(configuration: object): Promise<Workspace> {
-  workspace = await Workspace.create(configuration);
-  return workspace;
-}
 
 function built(build: object = {}, attributes: object = {}): object {
   return { resource: { docker_image: { app: { name: NAME, build: [{ context, ...build }], ...attributes } } } };
@@ -36,12 +32,7 @@ beforeEach(() => {
   write('.dockerignore', 'ignored', 'Dockerfile');
 });
 
-afterEach(async () => {
-  await workspace?.remove();
-  workspace = undefined;
-  await forget(NAME, TAG);
-  rmSync(context, { recursive: true, force: true });
-});
+afterEach(() => rmSync(context, { recursive: true, force: true }));
 
 test('an image is built from nothing but a file, under all of its names, and they are taken away', async () => {
   write('other.Dockerfile', 'FROM scratch', 'COPY content /');
@@ -104,7 +95,7 @@ test('a name that was given to another image outside is taken back', async () =>
   const terraform = await workspaceWith(built());
   await terraform.apply();
   const id = await imageId(NAME);
-  await docker.getImage('busybox:latest').tag({ repo: 'e2e-build', tag: '1' });
+  await docker.getImage('busybox:latest').tag({ repo: REPOSITORY, tag: '1' });
   expect((await terraform.plan()).changes).toMatchObject([{ change: { actions: ['delete', 'create'] } }]);
   expect(await terraform.applyLastPlan()).toMatchObject({ ok: true });
   expect(await imageId(NAME)).not.toBe(await imageId('busybox:latest'));

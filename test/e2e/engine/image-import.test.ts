@@ -1,22 +1,19 @@
 import { chmodSync, cpSync, linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { docker, forget, imageId, removeContainer } from './docker';
+import { docker, forget, imageId } from './docker';
 import { ociLayout } from './oci-layout';
 import { run } from '../support/run';
-import { Workspace } from '../support/workspace';
+import { workspacePerTest } from '../support/workspace-per-test';
 
-const NAME = 'e2e-import:1';
-const CONTAINER = 'e2e-import-user';
+const REPOSITORY = 'e2e-image-import';
+const NAME = `${REPOSITORY}:1`;
+const OTHER = `${REPOSITORY}:other`;
+const CONTAINER = `${REPOSITORY}-user`;
 
+const workspaceWith = workspacePerTest(REPOSITORY);
 let folder: string;
 let root: string;
-let workspace: Workspace | undefined;
-
-async function workspaceWith(configuration: object): Promise<Workspace> {
-  workspace = await Workspace.create(configuration);
-  return workspace;
-}
 
 function imported(attributes: object): object {
   return { resource: { docker_image_import: { app: { name: NAME, ...attributes } } } };
@@ -48,13 +45,7 @@ beforeEach(async () => {
   chmodSync(join(root, 'data/locked'), 0);
 });
 
-afterEach(async () => {
-  await removeContainer(CONTAINER);
-  await workspace?.remove();
-  workspace = undefined;
-  await forget(NAME, 'e2e-import:other');
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 test('a folder becomes an image with its permissions and links, whose next plan is empty, and that is taken away', async () => {
   const terraform = await workspaceWith(imported({ root_filesystem: root, changes: ['CMD ["cat", "/data/link"]', 'LABEL kind=imported', 'ENV GREETING=hello'] }));
@@ -145,7 +136,7 @@ test('a name that was given to another image outside is taken back, and nothing 
   const terraform = await workspaceWith(imported({ root_filesystem: root }));
   await terraform.apply();
   const [id, busybox] = [await imageId(NAME), await imageId('busybox:latest')];
-  await docker.getImage('busybox:latest').tag({ repo: 'e2e-import', tag: '1' });
+  await docker.getImage('busybox:latest').tag({ repo: REPOSITORY, tag: '1' });
 
   expect((await terraform.plan()).changes).toMatchObject([{ change: { actions: ['delete', 'create'] } }]);
   await terraform.applyLastPlan();
@@ -158,11 +149,11 @@ test('a name that was given to another image outside is taken back, and nothing 
 test('an image that got another name outside, too, is left to that name', async () => {
   const terraform = await workspaceWith(imported({ root_filesystem: root }));
   await terraform.apply();
-  await docker.getImage(NAME).tag({ repo: 'e2e-import', tag: 'other' });
+  await docker.getImage(NAME).tag({ repo: REPOSITORY, tag: 'other' });
   expect((await terraform.plan()).changes).toEqual([]);
   await terraform.destroy();
   expect(await imageId(NAME)).toBeUndefined();
-  expect(await imageId('e2e-import:other')).toBeDefined();
+  expect(await imageId(OTHER)).toBeDefined();
 });
 
 describe('archives', () => {
@@ -199,19 +190,19 @@ describe('archives', () => {
 
   test('of several images, the one of the same name is taken, and no other gets a name', async () => {
     await docker.createContainer({ name: CONTAINER, Image: 'busybox:latest', Cmd: ['true'] });
-    await docker.getContainer(CONTAINER).commit({ repo: 'e2e-import', tag: '1', changes: 'LABEL which=this' });
-    await docker.getImage(NAME).tag({ repo: 'e2e-import', tag: 'other' });
+    await docker.getContainer(CONTAINER).commit({ repo: REPOSITORY, tag: '1', changes: 'LABEL which=this' });
+    await docker.getImage(NAME).tag({ repo: REPOSITORY, tag: 'other' });
     const id = await imageId(NAME);
-    await run('docker', ['save', 'busybox:latest', NAME, 'e2e-import:other', '--output', saved]);
-    await removeContainer(CONTAINER);
-    await forget(NAME, 'e2e-import:other');
+    await run('docker', ['save', 'busybox:latest', NAME, OTHER, '--output', saved]);
+    await docker.getContainer(CONTAINER).remove();
+    await forget(NAME, OTHER);
 
     const terraform = await workspaceWith(imported({ archive: saved }));
     expect(await terraform.apply()).toMatchObject({ ok: true });
     expect(await imageId(NAME)).toBe(id);
-    expect(await imageId('e2e-import:other')).toBeUndefined();
+    expect(await imageId(OTHER)).toBeUndefined();
 
-    terraform.configure(imported({ name: 'e2e-import:third', archive: saved }));
+    terraform.configure(imported({ name: `${REPOSITORY}:third`, archive: saved }));
     const { ok, diagnostics } = await terraform.apply();
     expect(ok).toBe(false);
     expect(diagnostics[0]!.summary).toBe(`The archive ${saved} holds several images`);

@@ -1,25 +1,21 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { docker, finished, forget, imageId, publish, removeContainer } from './docker';
+import { docker, finished, forget, imageId, publish } from './docker';
 import { Registry } from '../../../examples/setup/registry';
 import { stateIn } from '../../../examples/setup/state';
-import { Workspace } from '../support/workspace';
+import { workspacePerTest } from '../support/workspace-per-test';
 
+const PREFIX = 'e2e-image';
+
+const workspaceWith = workspacePerTest(PREFIX);
 const folder = mkdtempSync(join(tmpdir(), 'berth-registry-'));
 const registry = new Registry(stateIn(folder));
-const containers = ['e2e-image-user'];
-let workspace: Workspace | undefined;
 
 /** Names of the images in the registry; known when it listens. */
 let app: string;
 /** The digest under which the registry has `app:1`. */
 let digest: string;
-
-async function workspaceWith(configuration: object): Promise<Workspace> {
-  workspace = await Workspace.create(configuration);
-  return workspace;
-}
 
 function image(attributes: object): object {
   return { resource: { docker_image: { app: attributes } } };
@@ -31,16 +27,9 @@ async function labelOf(name: string): Promise<string | undefined> {
 
 beforeAll(async () => {
   await registry.start();
-  app = `${registry.host}/e2e/app`;
+  app = `${registry.host}/${PREFIX}/app`;
   digest = await publish(`${app}:1`, 'one');
   await publish(`${app}:2`, 'two');
-});
-
-afterEach(async () => {
-  for (const name of containers) await removeContainer(name);
-  await workspace?.remove();
-  workspace = undefined;
-  await forget(`${app}:1`, `${app}:2`, digest);
 });
 
 afterAll(async () => {
@@ -133,13 +122,13 @@ test('a changed trigger pulls anew, even if the image was kept', async () => {
   expect((await terraform.plan()).changes).toMatchObject([{ change: { actions: ['delete', 'create'] } }]);
   await terraform.applyLastPlan();
   expect(await labelOf(moving)).toBe('after');
-  await forget(moving, old!);
+  await forget(old!);
 });
 
 test('fails to remove an image that a container uses, and says what to do', async () => {
   const terraform = await workspaceWith(image({ name: `${app}:1` }));
   await terraform.apply();
-  await docker.createContainer({ name: containers[0]!, Image: `${app}:1`, Cmd: ['true'] });
+  await docker.createContainer({ name: `${PREFIX}-user`, Image: `${app}:1`, Cmd: ['true'] });
 
   const { ok, diagnostics } = await terraform.destroy();
   expect(ok).toBe(false);
@@ -154,7 +143,7 @@ test('fails to remove an image that a container uses, and says what to do', asyn
 
 test.each([
   ['a tag that is not there', () => ({ name: `${app}:none` }), 'manifest', 'this tag or digest'],
-  ['a repository that is not there', () => ({ name: `${registry.host}/e2e/nothing` }), 'manifest', 'this tag or digest'],
+  ['a repository that is not there', () => ({ name: `${registry.host}/${PREFIX}/nothing` }), 'manifest', 'this tag or digest'],
   ['a platform that it is not for', () => ({ name: `${app}:1`, platform: 'linux/s390x' }), 'linux/amd64', 'platform'],
   ['a registry that is not there', () => ({ name: '127.0.0.1:1/app' }), 'connection refused', 'did not reach the registry'],
   ['an id that the engine does not have', () => ({ name: `sha256:${'0'.repeat(64)}` }), 'no image with the id', 'it can\'t be pulled'],

@@ -3,10 +3,14 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type Docker from 'dockerode';
 import { Authority } from './certificates';
-import { docker, forget, imageId, publish } from './docker';
+import { docker, imageId, publish } from './docker';
 import { PrivateRegistry, USER } from './private-registry';
-import { Workspace } from '../support/workspace';
+import type { Workspace } from '../support/workspace';
+import { workspacePerTest } from '../support/workspace-per-test';
 
+const PREFIX = 'e2e-registry-auth';
+
+const newWorkspace = workspacePerTest(PREFIX);
 const folder = mkdtempSync(join(tmpdir(), 'berth-registry-auth-'));
 const auth = Buffer.from(`${USER.username}:${USER.password}`).toString('base64');
 /** Of this machine, on a network of the engine. Not a loopback address: of a registry there, an engine believes any certificate. */
@@ -15,7 +19,6 @@ let network: Docker.Network;
 let plain: PrivateRegistry;
 let secure: PrivateRegistry;
 let trust: string;
-let workspace: Workspace | undefined;
 
 interface Setting {
   readonly blocks?: readonly object[];
@@ -34,8 +37,7 @@ async function workspaceWith(name: string, { blocks = [], config }: Setting, ima
   mkdirSync(dockerConfig);
   if (config !== undefined) writeFileSync(join(dockerConfig, 'config.json'), JSON.stringify(config));
   const env = { DOCKER_CONFIG: dockerConfig, PATH: `${folder}${delimiter}${process.env.PATH}`, TF_LOG_PROVIDER: 'TRACE' };
-  workspace = await Workspace.create(configuration(name, blocks, image), { env });
-  return workspace;
+  return newWorkspace(configuration(name, blocks, image), { env });
 }
 
 async function labelOf(name: string): Promise<string | undefined> {
@@ -43,7 +45,7 @@ async function labelOf(name: string): Promise<string | undefined> {
 }
 
 beforeAll(async () => {
-  network = await docker.createNetwork({ Name: 'e2e-registry-auth', IPAM: { Config: [{ Subnet: '10.213.7.0/24', Gateway: ADDRESS }] } });
+  network = await docker.createNetwork({ Name: 'e2e-private-registry', IPAM: { Config: [{ Subnet: '10.213.7.0/24', Gateway: ADDRESS }] } });
   plain = await PrivateRegistry.start(join(folder, 'plain'), '127.0.0.1');
   const authority = await Authority.create(join(folder, 'authority'));
   const certificates = await authority.issue(join(folder, 'certificates'), `subjectAltName = IP:${ADDRESS}\nextendedKeyUsage = serverAuth\n`);
@@ -52,15 +54,10 @@ beforeAll(async () => {
   const helper = join(folder, 'docker-credential-e2e');
   writeFileSync(helper, `#!/bin/sh\nread server\ntest "$server" = "${plain.host}" || exit 1\necho '${JSON.stringify({ Username: USER.username, Secret: USER.password })}'\n`);
   chmodSync(helper, 0o755);
-  await publish(`${plain.host}/app:1`, 'one', USER);
+  await publish(`${plain.host}/${PREFIX}:1`, 'one', USER);
 });
 
-afterEach(async () => {
-  await workspace?.remove();
-  workspace = undefined;
-  await forget(`${plain.host}/app:1`, `${secure.host}/app:1`);
-  rmSync(trust, { recursive: true, force: true });
-});
+afterEach(() => rmSync(trust, { recursive: true, force: true }));
 
 afterAll(async () => {
   await plain.stop();
@@ -76,7 +73,7 @@ test.each<[string, () => Setting]>([
   ['the helper of the registry', () => ({ config: { credHelpers: { [plain.host]: 'e2e' } } })],
   ['the helper for all', () => ({ config: { credsStore: 'e2e', auths: { [plain.host]: {} } } })],
 ])('an image is pulled with %s, and no secret is shown', async (_how, setting) => {
-  const name = `${plain.host}/app:1`;
+  const name = `${plain.host}/${PREFIX}:1`;
   const terraform = await workspaceWith(name, setting());
   const applied = await terraform.apply();
   expect(applied).toMatchObject({ ok: true });
@@ -92,7 +89,7 @@ test.each<[string, () => Setting, readonly string[]]>([
   ['a helper that is not there', () => ({ config: { credsStore: 'absent' } }), ['without credentials', 'docker-credential-absent', 'it is not on the PATH']],
   ['credentials that are not to be used', () => ({ blocks: [{ address: plain.host, auth_disabled: true }], config: { auths: { [plain.host]: { auth } } } }), ['which has `auth_disabled`']],
 ])('a pull with %s fails, and says what was tried', async (_what, setting, said) => {
-  const terraform = await workspaceWith(`${plain.host}/app:1`, setting());
+  const terraform = await workspaceWith(`${plain.host}/${PREFIX}:1`, setting());
   const { ok, diagnostics, output } = await terraform.apply();
   expect(ok).toBe(false);
   for (const text of [`The registry ${plain.host} was asked`, ...said]) expect(diagnostics[0]!.detail).toContain(text);
@@ -101,7 +98,7 @@ test.each<[string, () => Setting, readonly string[]]>([
 });
 
 test('an image is pulled with a login over TLS, from a registry whose certificate the engine trusts', async () => {
-  const name = `${secure.host}/app:1`;
+  const name = `${secure.host}/${PREFIX}:1`;
   const terraform = await workspaceWith(name, { blocks: [{ address: secure.host, ...USER }] });
   const distrusted = await terraform.apply();
   expect(distrusted.ok).toBe(false);
@@ -120,8 +117,8 @@ test.each<[string, () => readonly object[], () => object]>([
 ])('an image is built from one that needs a login, with credentials that are %s', async (_whose, blocks, build) => {
   const context = join(folder, 'context');
   mkdirSync(context, { recursive: true });
-  writeFileSync(join(context, 'Dockerfile'), `FROM ${plain.host}/app:1\nLABEL built=yes\n`);
-  const name = 'e2e-registry-auth:built';
+  writeFileSync(join(context, 'Dockerfile'), `FROM ${plain.host}/${PREFIX}:1\nLABEL built=yes\n`);
+  const name = `${PREFIX}:built`;
   const terraform = await workspaceWith(name, { blocks: blocks() }, { build: [{ context, ...build() }] });
   const { ok, output } = await terraform.apply();
   expect(ok).toBe(true);
@@ -131,16 +128,16 @@ test.each<[string, () => readonly object[], () => object]>([
 });
 
 test('a tag that means another image in the registry now is pulled on request', async () => {
-  const name = `${plain.host}/moving:1`;
+  const name = `${plain.host}/${PREFIX}:moving`;
   await publish(name, 'before', USER);
   const blocks = [{ address: plain.host, ...USER }];
   const terraform = await workspaceWith(name, { blocks }, { pull_triggers: ['first'] });
   expect(await terraform.apply()).toMatchObject({ ok: true });
   const before = await imageId(name);
 
-  await docker.getImage(name).tag({ repo: 'e2e-registry-auth', tag: 'kept' });
+  await docker.getImage(name).tag({ repo: PREFIX, tag: 'kept' });
   await publish(name, 'after', USER);
-  await docker.getImage('e2e-registry-auth:kept').tag({ repo: `${plain.host}/moving`, tag: '1' });
+  await docker.getImage(`${PREFIX}:kept`).tag({ repo: `${plain.host}/${PREFIX}`, tag: 'moving' });
   expect((await terraform.plan()).changes).toEqual([]);
 
   terraform.configure(configuration(name, blocks, { pull_triggers: ['second'] }));
@@ -148,5 +145,4 @@ test('a tag that means another image in the registry now is pulled on request', 
   expect(await terraform.applyLastPlan()).toMatchObject({ ok: true });
   expect(await imageId(name)).not.toBe(before);
   expect(await labelOf(name)).toBe('after');
-  await forget('e2e-registry-auth:kept');
 });

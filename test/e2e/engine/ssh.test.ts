@@ -1,30 +1,26 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { docker, removeContainer } from './docker';
+import { docker, NOWHERE, SOCKET } from './docker';
 import { SshServer } from './ssh-server';
 import { waitUntil } from '../../../examples/setup/wait';
 import { resolveEndpoint } from '../../../provider/engine/endpoint-resolve';
 import { Engine } from '../../../provider/engine/engine';
 import { EngineError } from '../../../provider/engine/errors';
 import { run } from '../support/run';
-import { Workspace, WorkspaceOptions } from '../support/workspace';
+import type { Workspace, WorkspaceOptions } from '../support/workspace';
+import { workspacePerTest } from '../support/workspace-per-test';
 
-/** None of the variables that lead to an engine. */
-const NOWHERE = { DOCKER_HOST: undefined, DOCKER_CONTEXT: undefined, DOCKER_TLS_VERIFY: undefined, DOCKER_CERT_PATH: undefined };
 const PREFIX = 'e2e-ssh';
-/** The socket of the tests' engine, which is on this machine as on the one that sshd leads to. */
-const { socketPath: SOCKET } = docker.modem as unknown as { socketPath: string };
 
+const newWorkspace = workspacePerTest(PREFIX);
 const folder = mkdtempSync(join(tmpdir(), 'berth-ssh-test-'));
 /** Where sockets of a connection are, of the providers of these tests and of no others. */
 const TMPDIR = folder;
 let server: SshServer;
-let workspace: Workspace | undefined;
 
 async function workspaceWith(provider: object, resource: object, env: WorkspaceOptions['env'] = {}): Promise<Workspace> {
-  workspace = await Workspace.create({ provider: { docker: provider }, resource }, { env: { ...NOWHERE, TMPDIR, ...env } });
-  return workspace;
+  return newWorkspace({ provider: { docker: provider }, resource }, { env: { ...NOWHERE, TMPDIR, ...env } });
 }
 
 const VOLUME = { docker_volume: { data: { name: `${PREFIX}-data` } } };
@@ -51,21 +47,8 @@ async function nothingIsLeft(others = 0): Promise<void> {
   await waitUntil('no socket is left', () => readdirSync(folder).filter((name) => name.startsWith('berth-ssh-')).length === 0);
 }
 
-async function cleanUp(): Promise<void> {
-  for (let index = 0; index < 12; index += 1) await removeContainer(`${PREFIX}-${index}`);
-  for (const { Id } of await docker.listNetworks({ filters: { name: [PREFIX] } })) await docker.getNetwork(Id).remove();
-  for (const { Name } of (await docker.listVolumes({ filters: { name: [PREFIX] } })).Volumes) await docker.getVolume(Name).remove();
-}
-
 beforeAll(async () => {
-  await cleanUp();
   server = await SshServer.start();
-});
-
-afterEach(async () => {
-  await workspace?.remove();
-  workspace = undefined;
-  await cleanUp();
 });
 
 afterAll(async () => {

@@ -2,24 +2,22 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Authority, CLIENT, SERVER } from './certificates';
+import { NOWHERE } from './docker';
 import { TlsEngine } from './tls-engine';
 import { run } from '../support/run';
-import { Workspace, WorkspaceOptions } from '../support/workspace';
+import type { Workspace, WorkspaceOptions } from '../support/workspace';
+import { workspacePerTest } from '../support/workspace-per-test';
 
-/** None of the variables that lead to an engine. */
-const NOWHERE = { DOCKER_HOST: undefined, DOCKER_CONTEXT: undefined, DOCKER_TLS_VERIFY: undefined, DOCKER_CERT_PATH: undefined };
-
+const newWorkspace = workspacePerTest();
 const folder = mkdtempSync(join(tmpdir(), 'berth-tls-'));
 let engine: TlsEngine;
 /** Folders of certificates: of a client that the engine knows, and of one that another authority knows. */
 let client: string;
 let stranger: string;
-let workspace: Workspace | undefined;
 
 /** A provider as configured, with one volume. */
 async function workspaceWith(provider: object, env: WorkspaceOptions['env'] = {}): Promise<Workspace> {
-  workspace = await Workspace.create({ provider: { docker: provider }, resource: { docker_volume: { data: { name: 'tls' } } } }, { env: { ...NOWHERE, ...env } });
-  return workspace;
+  return newWorkspace({ provider: { docker: provider }, resource: { docker_volume: { data: { name: 'tls' } } } }, { env: { ...NOWHERE, ...env } });
 }
 
 function pem(from: string, name: string): string {
@@ -32,11 +30,6 @@ beforeAll(async () => {
   client = await authority.issue(join(folder, 'client'), CLIENT);
   stranger = await another.issue(join(folder, 'stranger'), CLIENT);
   engine = await TlsEngine.start(join(folder, 'engine'), await authority.issue(join(folder, 'server'), SERVER));
-});
-
-afterEach(async () => {
-  await workspace?.remove();
-  workspace = undefined;
 });
 
 afterAll(async () => {
@@ -134,13 +127,13 @@ test('a plan that only creates needs no engine', async () => {
 });
 
 test('an engine whose address is known only at apply is no reason for the plan to fail', async () => {
-  workspace = await Workspace.create({
+  const terraform = await newWorkspace({
     provider: { docker: { host: 'tcp://${terraform_data.machine.output}', cert_path: client } },
     resource: { terraform_data: { machine: { input: `127.0.0.1:${engine.port}` } }, docker_volume: { data: { name: 'tls' } } },
   }, { env: NOWHERE });
-  expect((await workspace.plan()).changes).toHaveLength(2);
-  expect(await workspace.applyLastPlan()).toMatchObject({ ok: true });
+  expect((await terraform.plan()).changes).toHaveLength(2);
+  expect(await terraform.applyLastPlan()).toMatchObject({ ok: true });
   expect(await engine.volumes()).toEqual(['tls']);
-  expect((await workspace.plan()).changes).toEqual([]);
-  expect(await workspace.destroy()).toMatchObject({ ok: true });
+  expect((await terraform.plan()).changes).toEqual([]);
+  expect(await terraform.destroy()).toMatchObject({ ok: true });
 });

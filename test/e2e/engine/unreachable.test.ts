@@ -1,38 +1,13 @@
-import { docker } from './docker';
-import { removeNamed } from '../support/remove-named';
-import { Workspace } from '../support/workspace';
+import { docker, NOWHERE, SOCKET } from './docker';
+import { onEngine } from '../support/on-engine';
+import { workspacePerTest } from '../support/workspace-per-test';
 
-/** None of the variables that lead to an engine. */
-const NOWHERE = { DOCKER_HOST: undefined, DOCKER_CONTEXT: undefined, DOCKER_TLS_VERIFY: undefined, DOCKER_CERT_PATH: undefined };
 const PREFIX = 'e2e-unreachable';
 const DEAD = 'tcp://127.0.0.1:1';
-const { socketPath: SOCKET } = docker.modem as unknown as { socketPath: string };
 const ALIVE = `unix://${SOCKET}`;
 
-let workspace: Workspace | undefined;
-
-async function workspaceWith(configuration: object): Promise<Workspace> {
-  workspace = await Workspace.create(configuration, { env: NOWHERE });
-  return workspace;
-}
-
-function cleanUp(): Promise<void> {
-  return removeNamed(PREFIX);
-}
-
-const names = async () => [
-  ...(await docker.listContainers({ all: true, filters: { name: [PREFIX] } })).map(({ Names }) => Names[0]),
-  ...(await docker.listNetworks({ filters: { name: [PREFIX] } })).map(({ Name }) => Name),
-  ...(await docker.listVolumes({ filters: { name: [PREFIX] } })).Volumes.map(({ Name }) => Name),
-];
-
-beforeAll(cleanUp);
-
-afterEach(async () => {
-  await workspace?.remove();
-  workspace = undefined;
-  await cleanUp();
-});
+const newWorkspace = workspacePerTest(PREFIX);
+const workspaceWith = (configuration: object) => newWorkspace(configuration, { env: NOWHERE });
 
 /** One of everything that is made, on one host. */
 function resources(name: string, provider?: string): Record<string, Record<string, object>> {
@@ -74,10 +49,10 @@ test('an endpoint that is only known at apply is used there, and the next plan i
   });
   expect((await terraform.plan()).changes).toHaveLength(5);
   expect(await terraform.applyLastPlan()).toMatchObject({ ok: true, diagnostics: [] });
-  expect(await names()).toEqual([`/${PREFIX}-web`, `${PREFIX}-web`, `${PREFIX}-web`]);
+  expect(await onEngine(PREFIX)).toEqual([`/${PREFIX}-web`, `${PREFIX}-web`, `${PREFIX}-web`]);
   expect((await terraform.plan()).changes).toEqual([]);
   expect(await terraform.destroy()).toMatchObject({ ok: true, diagnostics: [] });
-  expect(await names()).toEqual([]);
+  expect(await onEngine(PREFIX)).toEqual([]);
 });
 
 test('one host that is down does not stop the other', async () => {
@@ -94,7 +69,7 @@ test('one host that is down does not stop the other', async () => {
     expect(detail).toContain(`The Docker Engine at ${DEAD} (\`host\` of the provider)`);
     expect(detail).toContain(`Nothing listens at ${DEAD}`);
   }
-  expect(await names()).toEqual([`/${PREFIX}-web`, `${PREFIX}-web`, `${PREFIX}-web`]);
+  expect(await onEngine(PREFIX)).toEqual([`/${PREFIX}-web`, `${PREFIX}-web`, `${PREFIX}-web`]);
   expect(Object.keys(await terraform.state()).sort()).toEqual(['docker_container.web', 'docker_image.web', 'docker_network.web', 'docker_volume.web']);
 
   // Once it is up (here: is the other one), the rest is made, and nothing else is touched.

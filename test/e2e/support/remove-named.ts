@@ -1,11 +1,11 @@
-import Docker from 'dockerode';
+import { docker, forget } from '../engine/docker';
 
-const docker = new Docker();
-
-/** Removes all containers, networks and volumes of the tests' engine whose names have a part in common. */
+/** Removes all containers, networks and volumes of the tests' engine whose names have a part in common, and takes such names from images. */
 export async function removeNamed(part: string): Promise<void> {
   const filters = { name: [part] };
   for (const { Id } of await docker.listContainers({ all: true, filters })) await docker.getContainer(Id).remove({ force: true, v: true });
   for (const { Id } of await docker.listNetworks({ filters })) await docker.getNetwork(Id).remove();
   for (const { Name } of (await docker.listVolumes({ filters })).Volumes) await docker.getVolume(Name).remove();
+  const names = (await docker.listImages()).flatMap(({ RepoTags: tags, RepoDigests: digests }) => [...tags ?? [], ...digests ?? []]);
+  await forget(...names.filter((name) => name.includes(part)));
 }

@@ -1,0 +1,10 @@
+import { docker } from '../engine/docker';
+
+/** The names of all containers, networks and volumes of the tests' engine that have a part in common. */
+export async function onEngine(part: string): Promise<string[]> {
+  const containers = await docker.listContainers({ all: true });
+  const networks = await docker.listNetworks();
+  const { Volumes } = await docker.listVolumes();
+  const names = [...containers.flatMap(({ Names }) => Names), ...networks.map(({ Name }) => Name), ...Volumes.map(({ Name }) => Name)];
+  return names.filter((name) => name.includes(part)).sort();
+}
