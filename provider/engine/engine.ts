@@ -106,14 +106,18 @@ export class Engine {
     return this.ask('ask the engine what it can do', async (docker) => shaped(infoShape, await docker.info() as EngineInfo), { lasting: true });
   }
 
-  /** What the engine says of itself, and the API version spoken with it: asked once. An engine that did not answer is asked again. */
+  /**
+   * What the engine says of itself, and the API version spoken with it: asked once. An engine that did not answer is asked
+   * again, but not before as much time has gone by as that took: a refusal comes at once and costs nothing, while a host
+   * that says nothing would be waited for anew by each of the many resources that are on it.
+   */
   version(): Promise<EngineVersion> {
-    this.#version ??= this.#guard('connect to the Docker Engine', CONNECT_TIMEOUT, undefined, (signal) => boundClient(this.#connect(), { signal }).version())
-      .then((answer) => negotiateVersion(answer, this.endpoint))
-      .catch((error: unknown) => {
-        this.#version = undefined;
-        throw error;
-      });
+    if (this.#version === undefined) {
+      const begun = performance.now();
+      this.#version = this.#guard('connect to the Docker Engine', CONNECT_TIMEOUT, undefined, (signal) => boundClient(this.#connect(), { signal }).version())
+        .then((answer) => negotiateVersion(answer, this.endpoint));
+      this.#version.catch(() => setTimeout(() => { this.#version = undefined; }, performance.now() - begun).unref());
+    }
     return this.#version;
   }
 

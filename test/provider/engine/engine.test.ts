@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { FakeEngine } from './fake-engine';
-import { Engine } from '../../../provider/engine/engine';
+import { waitUntil } from '../../../examples/setup/wait';
+import { CONNECT_TIMEOUT, Engine } from '../../../provider/engine/engine';
 import { EngineError, isConflict, isNotFound } from '../../../provider/engine/errors';
 import { inspectContainer, inspectImage, inspectNetwork, inspectVolume } from '../../../provider/engine/inspect';
 import { DiagnosticError } from '../../../provider/framework/diagnostics';
@@ -88,7 +89,29 @@ test('an engine that did not answer is asked again', async () => {
   fake.versionAnswer = (request) => request.socket.destroy();
   await failure(engine.version());
   fake.versionAnswer = answer;
-  expect(await engine.version()).toMatchObject({ apiVersion: '1.41' });
+  await waitUntil('it is asked again', () => engine.version().then(({ apiVersion }) => apiVersion === '1.41', () => false));
+});
+
+test('an engine that says nothing is not waited for again until as much time has gone by', async () => {
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+  try {
+    const engine = fake.connect();
+    const answer = fake.versionAnswer;
+    const asked = new Promise<void>((resolve) => { fake.versionAnswer = () => resolve(); });
+    const waiting = [failure(engine.version()), failure(inspectImage(engine, 'x'))];
+    await asked;
+    jest.advanceTimersByTime(CONNECT_TIMEOUT);
+    const summary = 'Could not connect to the Docker Engine: no answer within 30 s';
+    expect((await Promise.all(waiting)).map(({ message }) => message)).toEqual([summary, summary]);
+    fake.versionAnswer = answer;
+    jest.advanceTimersByTime(CONNECT_TIMEOUT - 1);
+    expect((await failure(inspectImage(engine, 'y'))).message).toBe(summary);
+    expect(fake.asked).toEqual(['GET /version']);
+    jest.advanceTimersByTime(1);
+    expect(await engine.version()).toMatchObject({ apiVersion: '1.41' });
+  } finally {
+    jest.useRealTimers();
+  }
 });
 
 test('the environment that the client library reads does not mix with the endpoint', async () => {
