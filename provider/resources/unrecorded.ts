@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as os from 'node:os';
 import { join } from 'node:path';
 
@@ -9,6 +9,17 @@ import { join } from 'node:path';
  * half done from what is finished. Where there is no such folder or it can't be written to, nothing is noted, and nothing is
  * known to be left.
  */
+
+/** What a note says. */
+interface Note {
+  readonly identity: string;
+  readonly machine: string;
+  readonly pid: number;
+  /** Where terraform ran. Folders may share what Terraform keeps. */
+  readonly folder: string;
+  /** The engine that it is made on, where the note alone has to lead to it. */
+  readonly engine?: string;
+}
 
 /** Does the work with a note of what it makes, as what it can be found again: something that nothing else ever is. */
 export async function whileNoted<T>(identity: string, work: () => Promise<T>): Promise<T> {
@@ -22,12 +33,13 @@ export async function whileNoted<T>(identity: string, work: () => Promise<T>): P
 
 /** Whether it was made by a process of this machine that is gone, and that never told Terraform of it. */
 export function isUnrecorded(identity: string): boolean {
-  try {
-    const { machine, pid } = JSON.parse(readFileSync(fileOf(identity), 'utf8')) as { machine?: unknown; pid?: unknown };
-    return machine === os.hostname() && !isAlive(Number(pid));
-  } catch {
-    return false;
-  }
+  return isLeft(read(fileOf(identity)));
+}
+
+/** What applies of this folder began to make on an engine whose processes are gone, and that never told Terraform of it. */
+export function unrecordedAt(engine: string): string[] {
+  const notes = namesIn(folder()).map((name) => read(join(folder(), name)));
+  return notes.flatMap((one) => one.engine === engine && one.folder === process.cwd() && typeof one.identity === 'string' && isLeft(one) ? [one.identity] : []);
 }
 
 /** It is known to Terraform now, or gone. */
@@ -47,12 +59,39 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-function note(identity: string): void {
+/**
+ * Puts down that something is about to be made, until `forget`.
+ *
+ * @param engine  where, for what `unrecordedAt` is to find
+ */
+export function note(identity: string, engine?: string): void {
   try {
     if (!existsSync(folder())) mkdirSync(folder());
-    writeFileSync(fileOf(identity), JSON.stringify({ machine: os.hostname(), pid: process.pid }));
+    const content: Note = { identity, machine: os.hostname(), pid: process.pid, folder: process.cwd(), ...(engine === undefined ? {} : { engine }) };
+    writeFileSync(fileOf(identity), JSON.stringify(content));
   } catch {
     // Then a creation that is cut off is refused by its name, and taken over by hand.
+  }
+}
+
+/** A note, or, where it is none, nothing of it. */
+function read(file: string): Partial<Note> {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Partial<Note> | null ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function isLeft({ machine, pid }: Partial<Note>): boolean {
+  return machine === os.hostname() && !isAlive(Number(pid));
+}
+
+function namesIn(directory: string): string[] {
+  try {
+    return readdirSync(directory);
+  } catch {
+    return [];
   }
 }
 

@@ -1,5 +1,7 @@
 import type Dockerode from 'dockerode';
 import { labels } from './labels';
+import { newName } from './nameless-volume';
+import { forget } from './unrecorded';
 import { matching } from './validators';
 import { Engine } from '../engine/engine';
 import { EngineError, isConflict, isNotFound } from '../engine/errors';
@@ -21,7 +23,7 @@ const schema = defineSchema({
       computed: true,
       requiresReplace: true,
       validators: [matching('a volume\'s name: letters, digits, "_", "." and "-", beginning with a letter or digit, at least two', /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/)],
-      description: 'The volume\'s name, one of a kind on the engine. The default is one that the engine makes up.',
+      description: 'The volume\'s name, one of a kind on the engine. The default is a random one.',
     },
     driver: { type: 'string', optional: true, default: 'local', requiresReplace: true, description: 'The volume driver: `local`, or the name of a plugin.' },
     driver_opts: { type: ['map', 'string'], optional: true, default: {}, requiresReplace: true, description: 'Options of the driver: `local` takes `type`, `o` and `device`, as `mount` does. Only those that are written here are compared.' },
@@ -33,9 +35,9 @@ const schema = defineSchema({
 type VolumeModel = Model<typeof schema>;
 
 /** What to create a volume from. */
-export function toEngine(model: VolumeModel): Dockerode.VolumeCreateOptions {
+function toEngine(model: VolumeModel): Dockerode.VolumeCreateOptions {
   return {
-    ...(model.name ? { Name: model.name } : {}),
+    Name: model.name!,
     Driver: model.driver ?? 'local',
     DriverOpts: model.driver_opts ?? {},
     Labels: Object.fromEntries(model.labels.map(({ label, value }) => [label!, value!])),
@@ -71,14 +73,20 @@ export const volume: Resource<typeof schema, Engine> = {
   type: 'docker_volume',
   schema,
 
-  async create({ client: engine, record }, desired) {
+  async create(context, desired) {
+    const { client: engine, record } = context;
     // The engine answers a name that exists with the volume of that name, and another's data must not become ours.
     if (desired.name && await inspectVolume(engine, desired.name) !== undefined) throw taken(desired.name);
-    const { name } = await engine.call(`create volume "${desired.name ?? 'without a name'}"`, (docker) => docker.createVolume(toEngine(desired)) as unknown as Promise<Dockerode.Volume>);
+    const name = desired.name || await newName(context);
+    await engine.call(`create volume "${name}"`, (docker) => docker.createVolume(toEngine({ ...desired, name })));
     record({ ...desired, id: name, name });
-    const inspect = await inspectVolume(engine, name);
-    if (inspect === undefined) throw new DiagnosticError({ summary: `Volume "${name}" is gone`, detail: 'Something else removed it right after it was made. Apply again.' });
-    return fromEngine(inspect, desired);
+    try {
+      const inspect = await inspectVolume(engine, name);
+      if (inspect === undefined) throw new DiagnosticError({ summary: `Volume "${name}" is gone`, detail: 'Something else removed it right after it was made. Apply again.' });
+      return fromEngine(inspect, desired);
+    } finally {
+      forget(name);
+    }
   },
 
   async read({ client: engine }, prior) {
@@ -96,6 +104,7 @@ export const volume: Resource<typeof schema, Engine> = {
 
   async import({ client: engine }, id) {
     const inspect = await inspectVolume(engine, id);
+    forget(id);
     return inspect && fromEngine(inspect);
   },
 };

@@ -24,10 +24,14 @@ export const networkShape: Check = fields({ Id: id, ...all(text, 'Name', 'Driver
 /** `GET /volumes/<name>` likewise. */
 export const volumeShape: Check = fields({ Name: id, Driver: text }, { Mountpoint: text, Options: options, Labels: options });
 
+/** `GET /system/df` likewise. */
+export const diskUsageShape: Check = fields({}, { Volumes: list(fields({ Name: id }, { UsageData: fields({ Size: amount, RefCount: amount }) })) });
+
 /** `GET /info` likewise. */
 export const infoShape: Check = fields({}, {
   SwapLimit: flag,
-  DefaultRuntime: text,
+  ...all(text, 'DefaultRuntime', 'KernelVersion', 'CgroupVersion', 'CgroupDriver', 'DockerRootDir'),
+  SecurityOptions: list(text),
   Runtimes: map(anything),
   DefaultAddressPools: list(fields({ Base: text, Size: amount })),
 });

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, IncomingMessage, request, Server, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Docker from 'dockerode';
+import { SOCKET } from '../engine/docker';
 
 /**
  * What becomes of a request: it is passed on and its answer back (`pass`), or its answer is not, and who asked is hung
- * up on (`lose`), or it never reaches the engine, and who asked waits (`hold`).
+ * up on (`lose`) or waits (`keep`), or it never reaches the engine, and who asked waits (`hold`).
  */
-export type Fate = 'pass' | 'lose' | 'hold';
+export type Fate = 'pass' | 'lose' | 'keep' | 'hold';
 
 /** A way to the tests' engine that sees what is asked, and can break off when the engine has answered. */
 export class EngineProxy {
@@ -24,6 +24,10 @@ export class EngineProxy {
   connections = 0;
   /** The most requests that were under way at once. */
   busiest = 0;
+  /** How many answers were lost. */
+  lost = 0;
+  /** How many answers were kept. */
+  kept = 0;
 
   readonly #folder = mkdtempSync(join(tmpdir(), 'berth-proxy-'));
   readonly #socketPath = join(this.#folder, 'socket');
@@ -31,13 +35,17 @@ export class EngineProxy {
   #busy = 0;
 
   private constructor() {
-    const { socketPath } = new Docker().modem as unknown as { socketPath: string };
-    this.#server = createServer((asked, answer) => this.#pass(socketPath, asked, answer));
+    this.#server = createServer((asked, answer) => this.#pass(asked, answer));
     this.#server.on('connection', () => { this.connections += 1; });
   }
 
   /** Decides what becomes of a request. */
   fate: (asked: string) => Fate = () => 'pass';
+
+  /** Loses one answer, to the first that is asked of a kind. */
+  loseOnce(kind: RegExp): void {
+    this.fate = (asked) => this.lost === 0 && kind.test(asked) ? 'lose' : 'pass';
+  }
 
   get address(): string {
     return `unix://${this.#socketPath}`;
@@ -56,7 +64,7 @@ export class EngineProxy {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  #pass(socketPath: string, asked: IncomingMessage, answer: ServerResponse): void {
+  #pass(asked: IncomingMessage, answer: ServerResponse): void {
     const { method, headers } = asked;
     const what = `${method} ${asked.url!.replace(/^\/v[\d.]+/, '')}`;
     this.asked.push(what);
@@ -65,10 +73,16 @@ export class EngineProxy {
     answer.once('close', () => { this.#busy -= 1; });
     const fate = this.fate(what);
     if (fate === 'hold') return;
-    const forwarded = request({ socketPath, method, path: asked.url, headers }, (answered) => {
+    if (fate === 'lose') this.lost += 1;
+    const forwarded = request({ socketPath: SOCKET, method, path: asked.url, headers }, (answered) => {
       if (fate === 'lose') {
         answered.resume();
         asked.socket.destroy();
+        return;
+      }
+      if (fate === 'keep') {
+        answered.resume();
+        this.kept += 1;
         return;
       }
       answer.writeHead(answered.statusCode!, answered.headers);

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { forget, isUnrecorded, whileNoted } from '../../../provider/resources/unrecorded';
+import { forget, isUnrecorded, note, unrecordedAt, whileNoted } from '../../../provider/resources/unrecorded';
 
 /** The id of a process that has ended: higher than the kernel gives. */
 const GONE = 2 ** 22 + 1;
@@ -21,13 +21,11 @@ afterEach(() => {
 const notes = () => readdirSync(data, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => join(data, 'berth-unrecorded', name));
 
 /** Leaves a note as another process would that was killed. */
-async function leave(identity: string, change: object): Promise<void> {
-  let left = { file: '', text: '' };
-  await whileNoted(identity, async () => {
-    const file = notes()[0]!;
-    left = { file, text: JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')) as object, ...change }) };
-  });
-  writeFileSync(left.file, left.text);
+function leave(identity: string, change: object, engine?: string): void {
+  const others = notes();
+  note(identity, engine);
+  const file = notes().find((one) => !others.includes(one))!;
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')) as object, ...change }));
 }
 
 test('a note is there while the work is done, and no longer, however it ends', async () => {
@@ -45,8 +43,8 @@ test.each<[string, object, boolean]>([
   ['of a process that is gone', { pid: GONE }, true],
   ['of a process that lives', { pid: process.ppid }, false],
   ['of a process of another machine, of which nothing is known', { pid: GONE, machine: 'another' }, false],
-])('a note that was left %s', async (_of, change, expected) => {
-  await leave('one', change);
+])('a note that was left %s', (_of, change, expected) => {
+  leave('one', change);
   expect(isUnrecorded('one')).toBe(expected);
   expect(isUnrecorded('another')).toBe(false);
   forget('one');
@@ -54,10 +52,25 @@ test.each<[string, object, boolean]>([
   expect(notes()).toEqual([]);
 });
 
-test('a note that is no note says nothing', async () => {
-  await leave('one', { pid: GONE });
+test('a note that is no note says nothing', () => {
+  leave('one', { pid: GONE });
   writeFileSync(notes()[0]!, 'half a no');
   expect(isUnrecorded('one')).toBe(false);
+});
+
+test('what was left on an engine is found without being known, where it is of this folder', () => {
+  const ENGINE = 'unix:///engine.sock';
+  leave('one', { pid: GONE }, ENGINE);
+  leave('two', { pid: GONE }, ENGINE);
+  leave('of a process that lives', { pid: process.ppid }, ENGINE);
+  leave('of another folder', { pid: GONE, folder: '/another' }, ENGINE);
+  leave('of another engine', { pid: GONE }, 'unix:///another.sock');
+  leave('of no engine', { pid: GONE });
+  leave('nothing', { pid: GONE, identity: undefined }, ENGINE);
+  writeFileSync(join(data, 'berth-unrecorded', 'null'), 'null');
+  expect(unrecordedAt(ENGINE).sort()).toEqual(['one', 'two']);
+  forget('one');
+  expect(unrecordedAt(ENGINE)).toEqual(['two']);
 });
 
 test('where Terraform keeps nothing, nothing is noted, and the work is done all the same', async () => {
@@ -65,4 +78,5 @@ test('where Terraform keeps nothing, nothing is noted, and the work is done all 
   expect(await whileNoted('one', async () => 'done')).toBe('done');
   expect(existsSync(process.env.TF_DATA_DIR)).toBe(false);
   expect(isUnrecorded('one')).toBe(false);
+  expect(unrecordedAt('unix:///engine.sock')).toEqual([]);
 });

@@ -1,0 +1,121 @@
+import { docker } from '../engine/docker';
+import { EngineProxy } from '../support/engine-proxy';
+import { killedWhen } from '../support/kill';
+import type { Workspace } from '../support/workspace';
+import { workspacePerTest } from '../support/workspace-per-test';
+
+const LABEL = 'e2e-unnamed-volume';
+const HOLDER = `${LABEL}-holder`;
+const CREATION = /^POST \/volumes\/create/;
+
+const workspaceWith = workspacePerTest(LABEL);
+let proxy: EngineProxy;
+
+const volumes = async () => (await docker.listVolumes({ filters: { label: [LABEL] } })).Volumes.map(({ Name }) => Name);
+
+async function removeVolumes(): Promise<void> {
+  for (const name of await volumes()) await docker.getVolume(name).remove();
+}
+
+beforeAll(removeVolumes);
+
+beforeEach(async () => {
+  proxy = await EngineProxy.start();
+});
+
+// By then, workspaces and containers are gone.
+afterEach(async () => {
+  proxy.stop();
+  await removeVolumes();
+});
+
+const stack = () => ({
+  provider: { docker: { host: proxy.address } },
+  resource: { docker_volume: { data: { labels: [{ label: LABEL, value: '1' }] } } },
+});
+
+/** Applies, and kills the provider when the engine has made the volume and before it was told so. Returns what was left. */
+async function leave(terraform: Workspace): Promise<string> {
+  const before = await volumes();
+  proxy.fate = (asked) => CREATION.test(asked) ? 'keep' : 'pass';
+  await killedWhen(terraform, () => proxy.kept > 0);
+  proxy.fate = () => 'pass';
+  expect(await terraform.state()).toEqual({});
+  const [left, ...others] = (await volumes()).filter((name) => !before.includes(name));
+  expect(others).toEqual([]);
+  return left!;
+}
+
+/** The volume of the state, which has no changes planned. */
+async function managed(terraform: Workspace): Promise<unknown> {
+  expect((await terraform.plan()).changes).toEqual([]);
+  return (await terraform.state())['docker_volume.data']!.name;
+}
+
+test('one that a provider left which was killed with -9 before it was answered is removed by the next apply', async () => {
+  const terraform = await workspaceWith(stack());
+  const left = await leave(terraform);
+  expect(left).toMatch(/^[0-9a-f]{64}$/);
+  expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
+  expect(await volumes()).toEqual([await managed(terraform)]);
+  expect(await volumes()).not.toContain(left);
+  expect(await terraform.destroy()).toMatchObject({ ok: true, diagnostics: [] });
+  expect(await volumes()).toEqual([]);
+});
+
+test('one whose answer was lost is removed by the next apply', async () => {
+  const terraform = await workspaceWith(stack());
+  proxy.loseOnce(CREATION);
+  expect(await terraform.apply()).toMatchObject({ ok: false });
+  expect(await volumes()).toHaveLength(1);
+  expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
+  expect(await volumes()).toEqual([await managed(terraform)]);
+});
+
+test('it is removed where several are made at once, too, and as many are there as are asked for', async () => {
+  const terraform = await workspaceWith(stack());
+  await leave(terraform);
+  terraform.configure({ ...stack(), resource: { docker_volume: { data: { ...stack().resource.docker_volume.data, count: 5 } } } });
+  expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
+  expect(await volumes()).toHaveLength(5);
+});
+
+test.each([
+  ['there is data in it', ['sh', '-c', 'echo 1 > /data/file'], false],
+  ['a container has it', ['true'], true],
+] as const)('where %s, it is left alone, and a warning names it', async (_where, command, stays) => {
+  const terraform = await workspaceWith(stack());
+  const left = await leave(terraform);
+  const holder = await docker.createContainer({ name: HOLDER, Image: 'busybox:latest', Cmd: [...command], HostConfig: { Binds: [`${left}:/data`], NetworkMode: 'none' } });
+  await holder.start();
+  await holder.wait();
+  if (!stays) await holder.remove();
+  const { ok, diagnostics } = await terraform.apply();
+  expect(ok).toBe(true);
+  expect(diagnostics).toMatchObject([{ severity: 'warning', summary: `A volume that an earlier apply left over is in use, or is not empty: "${left}"`, detail: expect.stringContaining(`docker volume rm ${left}`) }]);
+  expect((await volumes()).sort()).toEqual([left, await managed(terraform)].sort());
+  // Whoever was told of it takes care of it.
+  await terraform.destroy();
+  expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
+  expect(await volumes()).toContain(left);
+});
+
+test('one that was taken over by an import is not touched, though Terraform was made to forget it', async () => {
+  const terraform = await workspaceWith(stack());
+  const left = await leave(terraform);
+  await terraform.terraform('import', 'docker_volume.data', left);
+  expect(await managed(terraform)).toBe(left);
+  await terraform.terraform('state', 'rm', 'docker_volume.data');
+  expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
+  expect((await volumes()).sort()).toEqual([left, await managed(terraform)].sort());
+});
+
+test('one that was left in another folder is not touched', async () => {
+  const another = await workspaceWith(stack());
+  const left = await leave(another);
+  const terraform = await workspaceWith(stack());
+  expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
+  expect((await volumes()).sort()).toEqual([left, await managed(terraform)].sort());
+  expect(await another.apply()).toMatchObject({ ok: true, diagnostics: [] });
+  expect(await volumes()).not.toContain(left);
+});
