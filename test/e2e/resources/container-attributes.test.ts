@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ELSEWHERE, Names, Row, rows } from './container-rows';
-import { Config, docker, Managed, Refused } from './managed';
+import { Config, Managed, Refused } from './managed';
 import { makeOwnImage } from './own-image';
 import { schema } from '../../../provider/resources/container/schema';
+import { docker, forget } from '../engine/docker';
 import { removeNamed } from '../support/remove-named';
 
 const PREFIX = 'e2e-attributes';
@@ -68,8 +69,7 @@ afterAll(async () => {
 
 async function cleanUp(): Promise<void> {
   await removeNamed(PREFIX);
-  await docker.getVolume(names.volume).remove().catch(() => undefined);
-  for (const tag of [OWN_IMAGE, 'busybox:other']) await docker.getImage(tag).remove().catch(() => undefined);
+  await forget('busybox:other');
 }
 
 /** All of an inspect that the configuration decides: two containers made alike have it alike. */

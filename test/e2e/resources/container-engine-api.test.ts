@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { docker } from './managed';
+import { docker } from '../engine/docker';
 import { workspacePerTest } from '../support/workspace-per-test';
 
 const PREFIX = 'e2e-engine-api';

@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, request } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Config, docker, Managed, Refused } from './managed';
+import { Config, Managed, Refused } from './managed';
+import { docker } from '../engine/docker';
+import { EngineProxy } from '../support/engine-proxy';
 import { removeNamed } from '../support/remove-named';
 
 const PREFIX = 'e2e-lifecycle';
@@ -34,26 +32,6 @@ const refusal = async (config: Config) => {
   return (error as Refused).message;
 };
 const healthcheck = (test: string, more = {}) => [{ test: ['CMD-SHELL', test], interval: '100ms', timeout: '2s', retries: 2, ...more }];
-
-/** A way to the engine that breaks off, once, when the engine has answered the creation of a container. */
-function breakingOffAtCreation() {
-  let broken = 0;
-  const { socketPath } = docker.modem as unknown as { socketPath: string };
-  const server = createServer((asked, answer) => {
-    const forwarded = request({ socketPath, method: asked.method, path: asked.url, headers: asked.headers }, (answered) => {
-      if (broken === 0 && asked.url!.includes('/containers/create')) {
-        broken += 1;
-        asked.socket.destroy();
-        forwarded.destroy();
-      } else {
-        answer.writeHead(answered.statusCode!, answered.headers);
-        answered.pipe(answer);
-      }
-    });
-    asked.pipe(forwarded);
-  });
-  return { server, broken: () => broken };
-}
 
 describe('waiting', () => {
   test('until it is healthy', async () => {
@@ -130,20 +108,17 @@ describe('a creation that fails', () => {
   });
 
   test('since the connection broke off after the engine had made it: it is found, and there is no second one', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'berth-proxy-'));
-    const proxy = breakingOffAtCreation();
-    await new Promise<void>((resolve) => proxy.server.listen(join(folder, 'socket'), resolve));
+    const proxy = await EngineProxy.start();
+    proxy.loseOnce(/^POST \/containers\/create/);
     try {
-      container = new Managed('docker_container', `unix://${join(folder, 'socket')}`);
+      container = new Managed('docker_container', proxy.address);
       await container.apply({ ...plain, memory: 64, env: ['A=1'] });
-      expect(proxy.broken()).toBe(1);
+      expect(proxy.lost).toBe(1);
       expect(await names()).toEqual([`/${PREFIX}-one`]);
       expect((await own().inspect()).State.Running).toBe(true);
       await container.destroy();
     } finally {
-      proxy.server.close();
-      proxy.server.closeAllConnections();
-      rmSync(folder, { recursive: true });
+      proxy.stop();
     }
   });
 
@@ -237,7 +212,7 @@ describe('an update that fails', () => {
 describe('an image with settings of its own', () => {
   const IMAGE = `${PREFIX}-image:latest`;
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     const base = await docker.createContainer({
       Image: 'busybox:latest',
       Env: ['FROM=image', 'PATH=/bin'],
@@ -254,8 +229,6 @@ describe('an image with settings of its own', () => {
     await base.commit({ repo: IMAGE.split(':')[0], tag: 'latest' });
     await base.remove({ v: true });
   });
-
-  afterAll(() => docker.getImage(IMAGE).remove());
 
   const bare: Config = { name: `${PREFIX}-own`, image: IMAGE, destroy_grace_seconds: 0 };
   const full: Config = {

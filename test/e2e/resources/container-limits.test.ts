@@ -1,4 +1,5 @@
-import { docker, Managed, Refused } from './managed';
+import { Managed, Refused } from './managed';
+import { docker } from '../engine/docker';
 import { removeNamed } from '../support/remove-named';
 
 const PREFIX = 'e2e-limits';

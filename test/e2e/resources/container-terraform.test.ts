@@ -1,4 +1,4 @@
-import { docker } from './managed';
+import { docker } from '../engine/docker';
 import type { Workspace } from '../support/workspace';
 import { workspacePerTest } from '../support/workspace-per-test';
 

@@ -1,4 +1,3 @@
-import Docker from 'dockerode';
 import { resolveEndpoint } from '../../../provider/engine/endpoint-resolve';
 import { Engine } from '../../../provider/engine/engine';
 import { applyResource } from '../../../provider/framework/core/apply';
@@ -14,9 +13,6 @@ import { fromModel } from '../../../provider/framework/schema/body-values';
 import { Schema } from '../../../provider/framework/schema/schema';
 import { ObjectValue } from '../../../provider/framework/value/value';
 import { provider } from '../../../provider/provider';
-
-/** The engine of the tests, asked without the provider. */
-export const docker = new Docker();
 
 /** A configuration as an author writes it: what is left out is not set. */
 export type Config = Record<string, unknown>;

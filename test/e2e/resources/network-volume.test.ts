@@ -1,4 +1,5 @@
-import { Config, docker, Managed, Refused } from './managed';
+import { Config, Managed, Refused } from './managed';
+import { docker } from '../engine/docker';
 import { removeNamed } from '../support/remove-named';
 
 const PREFIX = 'e2e-netvol';

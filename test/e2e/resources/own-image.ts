@@ -1,4 +1,4 @@
-import { docker } from './managed';
+import { docker } from '../engine/docker';
 
 /**
  * An image that decides what a container can decide, too: what is taken out of a configuration is the image's again then.

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Docker from 'dockerode';
-import { docker as shared } from './managed';
 import { lastLines, runningPid, Service, startService, stopService } from '../../../examples/setup/processes';
 import { which } from '../../../examples/setup/run';
 import { waitUntil } from '../../../examples/setup/wait';
+import { docker as shared } from '../engine/docker';
 import { Bridge } from '../support/bridge';
 import { run } from '../support/run';
 

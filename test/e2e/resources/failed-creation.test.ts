@@ -1,0 +1,113 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { containers, isOne, NAME, PREFIX, theError, web } from './half-way';
+import { PlainEngine } from './plain-engine';
+import { waitUntil } from '../../../examples/setup/wait';
+import { docker } from '../engine/docker';
+import { EngineProxy } from '../support/engine-proxy';
+import type { Workspace } from '../support/workspace';
+import { workspacePerTest } from '../support/workspace-per-test';
+
+const PORT = 21690;
+
+const workspaceWith = workspacePerTest(PREFIX);
+let proxy: EngineProxy;
+
+beforeEach(async () => {
+  proxy = await EngineProxy.start();
+});
+
+afterEach(() => proxy.stop());
+
+/** What exists is in the state, as tainted, and the next apply, of a configuration that works, replaces it: there is one, and it runs. */
+async function isTaintedAndReplaced(terraform: Workspace, mended: object): Promise<void> {
+  const [left, ...others] = await containers();
+  expect(others).toEqual([]);
+  expect((await terraform.state())['docker_container.web']!.id).toBe(left!.Id);
+  terraform.configure(mended);
+  expect((await terraform.plan()).changes).toMatchObject([{ change: { actions: ['delete', 'create'] }, action_reason: 'replace_because_tainted' }]);
+  expect(await terraform.applyLastPlan()).toMatchObject({ ok: true, diagnostics: [] });
+  await isOne(terraform);
+  expect((await containers())[0]!.Id).not.toBe(left!.Id);
+}
+
+describe('an apply that fails', () => {
+  test('since the image is gone by then: nothing is left', async () => {
+    await docker.getImage('busybox:latest').tag({ repo: PREFIX, tag: 'going' });
+    const terraform = await workspaceWith(web(proxy, { image: `${PREFIX}:going` }));
+    await terraform.plan();
+    await docker.getImage(`${PREFIX}:going`).remove();
+    expect(theError(await terraform.applyLastPlan())).toContain(`There is no image "${PREFIX}:going" on the engine`);
+    expect(await containers()).toEqual([]);
+    expect(await terraform.state()).toEqual({});
+  });
+
+  test.each<[string, object, RegExp]>([
+    ['since its program is none', { command: ['no-such-program'] }, /no-such-program/],
+    ['since it ends right away', { command: ['sh', '-c', 'echo no database; exit 3'], must_run: true, wait: true }, /with exit code 3[^]*no database/],
+    ['since it is never healthy', { wait: true, wait_timeout: 1, healthcheck: [{ test: ['CMD', 'false'], interval: '1s', retries: 1000 }] }, /not healthy within 1 s[^]*starting/],
+    ['since it is found unhealthy', { wait: true, healthcheck: [{ test: ['CMD-SHELL', 'echo not yet; exit 1'], interval: '1s', retries: 1 }] }, /found it unhealthy[^]*not yet[^]*starting/],
+    ['since a file can\'t be put there', { upload: [{ file: '/bin/busybox/file', content: 'x' }] }, /\/bin\/busybox/],
+  ])('%s: what exists is tainted, and replaced', async (_why, more, message) => {
+    const terraform = await workspaceWith(web(proxy, more));
+    expect(theError(await terraform.apply())).toMatch(message);
+    await isTaintedAndReplaced(terraform, web(proxy));
+  });
+
+  test('since its port is taken: what exists is tainted, and replaced', async () => {
+    await docker.createNetwork({ Name: `${PREFIX}-net` });
+    const ports = { network_mode: `${PREFIX}-net`, ports: [{ internal: 80, external: PORT }] };
+    const other = await docker.createContainer({
+      name: `${PREFIX}-other`,
+      Image: 'busybox:latest',
+      Cmd: ['sleep', '100000'],
+      ExposedPorts: { '80/tcp': {} },
+      HostConfig: { NetworkMode: `${PREFIX}-net`, PortBindings: { '80/tcp': [{ HostPort: `${PORT}` }] } },
+    });
+    await other.start();
+    const terraform = await workspaceWith(web(proxy, ports));
+    expect(theError(await terraform.apply())).toContain(`${PORT}`);
+    await other.remove({ force: true });
+    await isTaintedAndReplaced(terraform, web(proxy, ports));
+    await terraform.destroy();
+  });
+});
+
+describe('a connection that breaks off', () => {
+  test.each([
+    ['its creation', /^POST \/containers\/create/],
+    ['its start', /^POST \/containers\/[0-9a-f]{64}\/start/],
+  ])('when the engine has answered %s: there is one container', async (_step, asked) => {
+    const terraform = await workspaceWith(web(proxy));
+    proxy.loseOnce(asked);
+    const { ok } = await terraform.apply();
+    expect(proxy.lost).toBe(1);
+    if (!ok) expect((await terraform.apply()).ok).toBe(true);
+    await isOne(terraform);
+  });
+});
+
+test('an engine that is stopped in the middle leaves what exists as tainted, and once it is back, it is replaced', async () => {
+  const engine = await PlainEngine.start(mkdtempSync(join(tmpdir(), 'berth-engine-')));
+  try {
+    const slow = { wait: true, wait_timeout: 250, healthcheck: [{ test: ['CMD', 'false'], interval: '1s', retries: 1000 }] };
+    const terraform = await workspaceWith(web(engine, slow));
+    const applying = terraform.apply();
+    await waitUntil('the container is waited for', () => engine.docker.getContainer(NAME).inspect().then(({ State }) => State.Running, () => false));
+    const { Id: left } = await engine.docker.getContainer(NAME).inspect();
+    await engine.stop();
+    // It stops its containers before it goes: which of both is noticed first is all the same.
+    expect(theError(await applying)).toMatch(/with exit code 137[^]*starting|The Docker Engine at unix:/);
+    expect((await terraform.state())['docker_container.web']!.id).toBe(left);
+
+    await engine.run();
+    terraform.configure(web(engine));
+    expect((await terraform.plan()).changes).toMatchObject([{ change: { actions: ['delete', 'create'] }, action_reason: 'replace_because_tainted' }]);
+    expect(await terraform.applyLastPlan()).toMatchObject({ ok: true, diagnostics: [] });
+    expect(await engine.docker.listContainers({ all: true })).toMatchObject([{ Names: [`/${NAME}`], State: 'running' }]);
+    await terraform.destroy();
+  } finally {
+    await engine.remove();
+  }
+});
