@@ -44,12 +44,23 @@ export async function finished(stream: NodeJS.ReadableStream): Promise<void> {
   });
 }
 
-/** Puts another image under a name into a registry, leaves nothing of it on the engine, and returns its digest there. */
-export async function publish(name: string, label: string, user = { username: '', password: '' }): Promise<string> {
+/** Makes an image, which a label tells from others, and returns its id. */
+export async function makeImage(name: string, label: string): Promise<string> {
   const container = await docker.createContainer({ Image: 'busybox:latest', Cmd: ['true'] });
   const [repo, tag] = [name.slice(0, name.lastIndexOf(':')), name.slice(name.lastIndexOf(':') + 1)];
   await container.commit({ repo, tag, changes: `LABEL which=${label}` });
   await container.remove();
+  return (await imageId(name))!;
+}
+
+/** The label of an image that `makeImage` made. */
+export async function labelOf(name: string): Promise<string | undefined> {
+  return (await docker.getImage(name).inspect()).Config.Labels?.which;
+}
+
+/** Puts another image under a name into a registry, leaves nothing of it on the engine, and returns its digest there. */
+export async function publish(name: string, label: string, user = { username: '', password: '' }): Promise<string> {
+  await makeImage(name, label);
   await finished(await docker.getImage(name).push({ authconfig: user as never }));
   const { RepoDigests: [published = ''] } = await docker.getImage(name).inspect();
   await forget(name);

@@ -1,7 +1,7 @@
 import { chmodSync, cpSync, linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { docker, forget, imageId } from './docker';
+import { docker, forget, imageId, makeImage } from './docker';
 import { ociLayout } from './oci-layout';
 import { run } from '../support/run';
 import { workspacePerTest } from '../support/workspace-per-test';
@@ -189,12 +189,9 @@ describe('archives', () => {
   });
 
   test('of several images, the one of the same name is taken, and no other gets a name', async () => {
-    await docker.createContainer({ name: CONTAINER, Image: 'busybox:latest', Cmd: ['true'] });
-    await docker.getContainer(CONTAINER).commit({ repo: REPOSITORY, tag: '1', changes: 'LABEL which=this' });
+    const id = await makeImage(NAME, 'this');
     await docker.getImage(NAME).tag({ repo: REPOSITORY, tag: 'other' });
-    const id = await imageId(NAME);
     await run('docker', ['save', 'busybox:latest', NAME, OTHER, '--output', saved]);
-    await docker.getContainer(CONTAINER).remove();
     await forget(NAME, OTHER);
 
     const terraform = await workspaceWith(imported({ archive: saved }));

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { docker, finished, forget, imageId, publish } from './docker';
+import { docker, finished, forget, imageId, labelOf, publish } from './docker';
 import { Registry } from '../../../examples/setup/registry';
 import { stateIn } from '../../../examples/setup/state';
 import { workspacePerTest } from '../support/workspace-per-test';
@@ -19,10 +19,6 @@ let digest: string;
 
 function image(attributes: object): object {
   return { resource: { docker_image: { app: attributes } } };
-}
-
-async function labelOf(name: string): Promise<string | undefined> {
-  return (await docker.getImage(name).inspect()).Config.Labels?.which;
 }
 
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type Docker from 'dockerode';
 import { Authority } from './certificates';
-import { docker, imageId, publish } from './docker';
+import { docker, imageId, labelOf, publish } from './docker';
 import { PrivateRegistry, USER } from './private-registry';
 import type { Workspace } from '../support/workspace';
 import { workspacePerTest } from '../support/workspace-per-test';
@@ -38,10 +38,6 @@ async function workspaceWith(name: string, { blocks = [], config }: Setting, ima
   if (config !== undefined) writeFileSync(join(dockerConfig, 'config.json'), JSON.stringify(config));
   const env = { DOCKER_CONFIG: dockerConfig, PATH: `${folder}${delimiter}${process.env.PATH}`, TF_LOG_PROVIDER: 'TRACE' };
   return newWorkspace(configuration(name, blocks, image), { env });
-}
-
-async function labelOf(name: string): Promise<string | undefined> {
-  return (await docker.getImage(name).inspect()).Config.Labels?.which;
 }
 
 beforeAll(async () => {

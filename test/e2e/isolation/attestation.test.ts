@@ -8,35 +8,19 @@ import type { Controls } from '../../../src/isolation/controls/control';
 import { toDocument, type PolicyDocument } from '../../../src/isolation/controls/document';
 import { BASELINE, RESTRICTED } from '../../../src/isolation/controls/profiles';
 import { docker } from '../engine/docker';
-import { Workspace } from '../support/workspace';
+import type { Workspace } from '../support/workspace';
+import { workspacePerTest } from '../support/workspace-per-test';
 
 const NAME = 'e2e-attestation';
 const reports = mkdtempSync(path.join(tmpdir(), 'berth-reports-'));
 
-const workspaces: Workspace[] = [];
-
-async function workspaceWith(written: object): Promise<Workspace> {
-  const workspace = await Workspace.create(written);
-  workspaces.push(workspace);
-  return workspace;
-}
-
-async function removeContainers(): Promise<void> {
-  const containers = await docker.listContainers({ all: true, filters: { name: [NAME] } });
-  for (const { Id: id } of containers) await docker.getContainer(id).remove({ force: true });
-}
+const workspaceWith = workspacePerTest(NAME);
 
 const engineBefore = { images: [] as string[] };
 const imageIds = async () => (await docker.listImages({ all: true })).map(({ RepoTags: tags }) => (tags ?? []).join()).filter((tags) => tags.startsWith('berth-probe'));
 
 beforeAll(async () => {
-  await removeContainers();
   engineBefore.images = await imageIds();
-});
-
-afterEach(async () => {
-  for (const workspace of workspaces.splice(0)) await workspace.remove();
-  await removeContainers();
 });
 
 afterAll(async () => {
@@ -269,11 +253,10 @@ describe('a container is refused before it is made', () => {
   });
 
   test('not at plan where the engine is not there yet', async () => {
-    const workspace = await Workspace.create(
+    const workspace = await workspaceWith(
       { resource: { docker_container: { web: { name: `${NAME}-web`, ...HARDENED, runtime: 'crun-berth' } } } },
       { env: { DOCKER_HOST: 'unix:///nowhere/docker.sock' } },
     );
-    workspaces.push(workspace);
     expect(await workspace.plan()).toMatchObject({ ok: true, changes: [{ change: { actions: ['create'] } }] });
   });
 });

@@ -1,7 +1,7 @@
-import { docker, forget, imageId } from '../engine/docker';
-import { removeNamed } from '../support/remove-named';
+import { docker, imageId, makeImage } from '../engine/docker';
 import { run } from '../support/run';
-import { Workspace } from '../support/workspace';
+import type { Workspace } from '../support/workspace';
+import { workspacePerTest } from '../support/workspace-per-test';
 
 const PREFIX = 'e2e-import';
 const NETWORK = `${PREFIX}-net`;
@@ -110,26 +110,12 @@ const cases: Readonly<Record<string, Started>> = {
   'remove': { options: ['--rm'], body: 'rm = true' },
 };
 
-let workspace: Workspace | undefined;
+const workspaceWith = workspacePerTest(PREFIX);
 
-async function cleanUp(): Promise<void> {
-  await removeNamed(PREFIX);
-  await docker.getVolume(VOLUME).remove().catch(() => undefined);
-  await forget(`${PREFIX}/image:1`, `${PREFIX}/tag:1`);
-}
-
-beforeAll(async () => {
-  await cleanUp();
+beforeEach(async () => {
   await docker.createNetwork({ Name: NETWORK, IPAM: { Driver: 'default', Config: [{ Subnet: '10.213.11.0/24' }] } });
   await docker.createVolume({ Name: VOLUME });
 });
-
-afterEach(async () => {
-  await workspace?.remove();
-  workspace = undefined;
-});
-
-afterAll(cleanUp);
 
 /** A configuration that imports something, with Terraform's own `import` block. */
 function imported(address: string, id: string, body: string): string {
@@ -165,11 +151,11 @@ test('containers of `docker run`, whatever its options, are imported with an emp
       image   = "busybox:latest"
       command = ${JSON.stringify(command)}
       ${body}`));
-  workspace = await Workspace.create(configuration.join('\n'));
-  expect(await differences(workspace)).toEqual({});
-  expect(await workspace.applyLastPlan()).toMatchObject({ ok: true, diagnostics: [] });
-  expect(await differences(workspace)).toEqual({});
-  const state = await workspace.state();
+  const terraform = await workspaceWith(configuration.join('\n'));
+  expect(await differences(terraform)).toEqual({});
+  expect(await terraform.applyLastPlan()).toMatchObject({ ok: true, diagnostics: [] });
+  expect(await differences(terraform)).toEqual({});
+  const state = await terraform.state();
   expect(Object.keys(cases).map((name) => [name, state[`docker_container.${name}`]!.id])).toEqual([...ids]);
   for (const [name, id] of ids) {
     const { State: { Running: running } } = await docker.getContainer(id).inspect();
@@ -181,14 +167,14 @@ test('a network of `docker run --network` may be written as one to join: nothing
   const name = `${PREFIX}-joined`;
   const id = (await run('docker', ['run', '-d', '--name', name, '--network', NETWORK, 'busybox:latest', ...SLEEP])).trim();
   const { State: before, NetworkSettings: networks } = await docker.getContainer(id).inspect();
-  workspace = await Workspace.create(imported('docker_container.one', name, `
+  const terraform = await workspaceWith(imported('docker_container.one', name, `
       name    = "${name}"
       image   = "busybox:latest"
       command = ${JSON.stringify(SLEEP)}
       ${block('networks_advanced', `name = "${NETWORK}"`)}`));
-  expect((await workspace.plan()).changes).toMatchObject([{ change: { actions: ['update'] } }]);
-  expect(await workspace.applyLastPlan()).toMatchObject({ ok: true, diagnostics: [] });
-  expect(await differences(workspace)).toEqual({});
+  expect((await terraform.plan()).changes).toMatchObject([{ change: { actions: ['update'] } }]);
+  expect(await terraform.applyLastPlan()).toMatchObject({ ok: true, diagnostics: [] });
+  expect(await differences(terraform)).toEqual({});
   expect(await docker.getContainer(id).inspect()).toMatchObject({ State: before, NetworkSettings: networks });
 });
 
@@ -205,7 +191,7 @@ test('an image, a tag, a network and a volume are imported with an empty plan', 
   const chosen = await docker.createNetwork({ Name: `${PREFIX}-chosen` });
   await docker.createVolume({ Name: `${PREFIX}-own`, Labels: { a: '1' }, DriverOpts: { type: 'tmpfs', device: 'tmpfs', o: 'size=1m' } });
   const label = block('labels', 'label = "a"', 'value = "1"');
-  workspace = await Workspace.create([
+  const terraform = await workspaceWith([
     imported('docker_image.one', `${PREFIX}/image:1`, `name = "docker.io/${PREFIX}/image:1"\n platform = "linux/amd64"`),
     imported('docker_tag.one', `${PREFIX}/tag:1`, `source_image = docker_image.one.name\n target_image = "${PREFIX}/tag:1"`),
     imported('docker_network.own', network.id, `
@@ -220,10 +206,10 @@ test('an image, a tag, a network and a volume are imported with an empty plan', 
       driver_opts = { type = "tmpfs", device = "tmpfs", o = "size=1m" }
       ${label}`),
   ].join('\n'));
-  expect(await differences(workspace)).toEqual({});
-  expect(await workspace.applyLastPlan()).toMatchObject({ ok: true, diagnostics: [] });
-  expect(await differences(workspace)).toEqual({});
-  expect(await workspace.state()).toMatchObject({
+  expect(await differences(terraform)).toEqual({});
+  expect(await terraform.applyLastPlan()).toMatchObject({ ok: true, diagnostics: [] });
+  expect(await differences(terraform)).toEqual({});
+  expect(await terraform.state()).toMatchObject({
     'docker_image.one': { image_id: await imageId('busybox:latest') },
     'docker_tag.one': { source_image_id: await imageId('busybox:latest') },
     'docker_network.own': { id: network.id },
@@ -233,18 +219,15 @@ test('an image, a tag, a network and a volume are imported with an empty plan', 
 });
 
 test('an image is imported by its id, too, where it has one name', async () => {
-  const container = await docker.createContainer({ Image: 'busybox:latest', Cmd: ['true'] });
-  await container.commit({ repo: `${PREFIX}/image`, tag: '1' });
-  await container.remove();
-  const id = (await imageId(`${PREFIX}/image:1`))!;
-  workspace = await Workspace.create(imported('docker_image.one', id, `name = "${PREFIX}/image:1"`));
-  expect(await differences(workspace)).toEqual({});
+  const id = await makeImage(`${PREFIX}/image:1`, 'own');
+  const terraform = await workspaceWith(imported('docker_image.one', id, `name = "${PREFIX}/image:1"`));
+  expect(await differences(terraform)).toEqual({});
 });
 
 test.each([
   ['docker_image', 'name = "a"'], ['docker_container', 'name = "aa"\n image = "a"'], ['docker_network', 'name = "a"'], ['docker_volume', 'name = "aa"'],
   ['docker_tag', 'source_image = "a"\n target_image = "b"'],
 ])('a %s that is not there is an error', async (type, body) => {
-  workspace = await Workspace.create(imported(`${type}.one`, `${PREFIX}-none`, body));
-  expect(await workspace.plan()).toMatchObject({ ok: false, diagnostics: [{ summary: 'Nothing to import', detail: expect.stringContaining(`"${PREFIX}-none"`) as string }] });
+  const terraform = await workspaceWith(imported(`${type}.one`, `${PREFIX}-none`, body));
+  expect(await terraform.plan()).toMatchObject({ ok: false, diagnostics: [{ summary: 'Nothing to import', detail: expect.stringContaining(`"${PREFIX}-none"`) as string }] });
 });

@@ -1,39 +1,24 @@
-import { docker, forget, imageId } from '../engine/docker';
-import { Workspace } from '../support/workspace';
+import { docker, forget, imageId, makeImage } from '../engine/docker';
+import type { Workspace } from '../support/workspace';
+import { workspacePerTest } from '../support/workspace-per-test';
 
 const REPOSITORY = 'e2e-tag';
 const SOURCE = `${REPOSITORY}/source:1`;
+const OTHER = `${REPOSITORY}/other:1`;
 const TARGET = `${REPOSITORY}/target:1`;
 
-let workspace: Workspace | undefined;
+const workspaceWith = workspacePerTest(REPOSITORY);
 
-/** Two images of the test's own: `SOURCE`, and another. */
+/** The images of `SOURCE` and `OTHER`. */
 let first: string;
 let other: string;
 
-async function make(repo: string, tag: string, label: string): Promise<string> {
-  const container = await docker.createContainer({ Image: 'busybox:latest', Cmd: ['true'] });
-  await container.commit({ repo, tag, changes: `LABEL which=${label}` });
-  await container.remove();
-  return (await imageId(`${repo}:${tag}`))!;
-}
-
-async function cleanUp(): Promise<void> {
-  const images = await docker.listImages({ filters: { reference: [`${REPOSITORY}/*`] } });
-  await forget(...images.flatMap(({ RepoTags: names }) => names ?? []));
-  for (const id of [first, other]) await docker.getImage(id).remove({ force: true }).catch(() => undefined);
-}
-
 beforeEach(async () => {
-  first = await make(`${REPOSITORY}/source`, '1', 'first');
-  other = await make(`${REPOSITORY}/other`, '1', 'other');
+  first = await makeImage(SOURCE, 'first');
+  other = await makeImage(OTHER, 'other');
 });
 
-afterEach(async () => {
-  await workspace?.remove();
-  workspace = undefined;
-  await cleanUp();
-});
+afterEach(() => forget(first, other));
 
 const tagOf = (body: string) => `
   resource "docker_tag" "one" {
@@ -43,9 +28,9 @@ const tagOf = (body: string) => `
 const both = (source = SOURCE, target = TARGET) => tagOf(`source_image = "${source}"\n target_image = "${target}"`);
 
 async function applied(configuration: string): Promise<Workspace> {
-  workspace = await Workspace.create(configuration);
-  expect(await workspace.apply()).toMatchObject({ ok: true, diagnostics: [] });
-  return workspace;
+  const terraform = await workspaceWith(configuration);
+  expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
+  return terraform;
 }
 
 async function actions(terraform: Workspace): Promise<readonly (readonly string[])[]> {
@@ -82,11 +67,11 @@ test.each([
 
 test('another source moves the tag, and takes it from no other image', async () => {
   const terraform = await applied(both());
-  terraform.configure(both(`${REPOSITORY}/other:1`));
+  terraform.configure(both(OTHER));
   expect(await actions(terraform)).toEqual([['update']]);
   expect(await terraform.applyLastPlan()).toMatchObject({ ok: true });
   expect([await imageId(TARGET), await imageId(SOURCE)]).toEqual([other, first]);
-  expect((await terraform.state())['docker_tag.one']).toMatchObject({ id: `${REPOSITORY}/other:1.${TARGET}`, source_image_id: other });
+  expect((await terraform.state())['docker_tag.one']).toMatchObject({ id: `${OTHER}.${TARGET}`, source_image_id: other });
   expect(await actions(terraform)).toEqual([]);
 });
 
@@ -118,16 +103,15 @@ test('an image that has no other name stays when its name is destroyed', async (
 
 test('imported by its name: the next plan is empty, whatever the source is called', async () => {
   await docker.getImage(first).tag({ repo: `${REPOSITORY}/target`, tag: '1' });
-  workspace = await Workspace.create(both());
-  await workspace.terraform('import', '-input=false', 'docker_tag.one', TARGET);
-  expect(await actions(workspace)).toEqual([]);
-  workspace.configure(both(`${REPOSITORY}/other:1`));
-  expect(await actions(workspace)).toEqual([['update']]);
+  const terraform = await workspaceWith(both());
+  await terraform.terraform('import', '-input=false', 'docker_tag.one', TARGET);
+  expect(await actions(terraform)).toEqual([]);
+  terraform.configure(both(OTHER));
+  expect(await actions(terraform)).toEqual([['update']]);
 });
 
 test('a source that the engine does not have is an error that says what to do', async () => {
-  workspace = await Workspace.create(both(`${REPOSITORY}/none:1`));
-  const { ok, diagnostics } = await workspace.apply();
+  const { ok, diagnostics } = await (await workspaceWith(both(`${REPOSITORY}/none:1`))).apply();
   expect(ok).toBe(false);
   expect(diagnostics).toMatchObject([{ summary: `The engine has no image "${REPOSITORY}/none:1"`, detail: expect.stringContaining('`docker_image`') as string }]);
 });
