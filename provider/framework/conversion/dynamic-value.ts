@@ -1,3 +1,4 @@
+import { MetBodies } from './met-bodies';
 import { bodyType } from '../schema/body-type';
 import { normalizeBlocks } from '../schema/body-values';
 import { Body } from '../schema/schema';
@@ -8,33 +9,64 @@ import { decodeMsgpack, encodeMsgpack } from '../value/msgpack';
 import { ObjectValue, Value } from '../value/value';
 import { DynamicValue } from '../wire/generated/tfplugin6';
 
+/** How msgpack spells null. */
+const NIL = 0xc0;
+const NO_JSON = Buffer.alloc(0);
+
+const met = new WeakMap<Body, MetBodies>();
+
 /** The values of a body; null where there is none, as before a creation. */
 export function bodyFromWire(body: Body, wire: DynamicValue | undefined): ObjectValue | null {
+  if (wire === undefined || isNull(wire)) {
+    return null;
+  }
+  const bodies = metOf(body);
+  const known = bodies.valueOf(wire.msgpack);
+  if (known !== undefined) {
+    return known;
+  }
   const value = decode(body, wire);
   if (!isBody(value)) {
     return null;
   }
   learnSecrets(body, value);
-  return normalizeBlocks(body, value);
+  const normalized = normalizeBlocks(body, value);
+  if (normalized === value && wire.msgpack.length > 0) {
+    bodies.meet(value, wire.msgpack);
+  }
+  return normalized;
 }
 
 export function bodyToWire(body: Body, value: ObjectValue | null): DynamicValue {
-  if (value !== null) {
+  return { msgpack: value === null ? Buffer.of(NIL) : encode(body, value), json: NO_JSON };
+}
+
+/** Whether there is no body at all: that much can be told without looking into it. */
+export function isNull({ msgpack, json }: DynamicValue): boolean {
+  return msgpack.length > 0 ? msgpack[0] === NIL : json.length === 0 || json.toString() === 'null';
+}
+
+function decode(body: Body, { msgpack, json }: DynamicValue): Value {
+  return msgpack.length > 0 ? decodeMsgpack(bodyType(body), msgpack) : fromJson(bodyType(body), parseJson(json.toString()));
+}
+
+function encode(body: Body, value: ObjectValue): Buffer {
+  const bodies = metOf(body);
+  let bytes = bodies.bytesOf(value);
+  if (bytes === undefined) {
     learnSecrets(body, value);
+    const { buffer, byteOffset, byteLength } = encodeMsgpack(bodyType(body), value);
+    bytes = Buffer.from(buffer, byteOffset, byteLength);
+    bodies.meet(value, bytes);
   }
-  return { msgpack: asBuffer(encodeMsgpack(bodyType(body), value)), json: Buffer.alloc(0) };
+  return bytes;
 }
 
-function decode(body: Body, wire: DynamicValue | undefined): Value {
-  if (wire === undefined) {
-    return null;
+function metOf(body: Body): MetBodies {
+  let bodies = met.get(body);
+  if (bodies === undefined) {
+    bodies = new MetBodies();
+    met.set(body, bodies);
   }
-  if (wire.msgpack.length > 0) {
-    return decodeMsgpack(bodyType(body), wire.msgpack);
-  }
-  return wire.json.length > 0 ? fromJson(bodyType(body), parseJson(wire.json.toString())) : null;
-}
-
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return bodies;
 }

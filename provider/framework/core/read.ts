@@ -3,8 +3,10 @@ import { takeObserved } from './observed';
 import { reconcile } from './reconcile';
 import { Report } from '../report';
 import { Session } from './session';
+import { bodyType } from '../schema/body-type';
 import { toModel } from '../schema/body-values';
 import { Schema } from '../schema/schema';
+import { equal } from '../value/compare';
 import { ObjectValue } from '../value/value';
 
 /** The state of a resource now: null where it is gone. Without a client, or with an error, it is the state before. */
@@ -23,5 +25,6 @@ export async function readResource(
     const observed = takeObserved(resource.type, schema, model, report);
     return observed && reconcile(schema, prior, observed).state;
   });
-  return state === undefined ? prior : state;
+  // Mostly nothing has changed, and that is told by the very same value.
+  return state === undefined || (state !== null && equal(bodyType(schema), state, prior)) ? prior : state;
 }

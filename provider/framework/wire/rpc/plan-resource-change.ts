@@ -1,6 +1,6 @@
 import { providerRpc, reported } from './rpc';
 import { diagnosticsToWire } from '../../conversion/diagnostics';
-import { bodyFromWire, bodyToWire } from '../../conversion/dynamic-value';
+import { bodyFromWire, bodyToWire, isNull } from '../../conversion/dynamic-value';
 import { pathToWire } from '../../conversion/path';
 import { planResource } from '../../plan/pipeline';
 import { AttributePath, PlanResourceChange_Request, PlanResourceChange_Response } from '../generated/tfplugin6';
@@ -12,10 +12,9 @@ export const planResourceChange = providerRpc(
     const nothing = { plannedState: request.priorState, requiresReplace: [] as AttributePath[], plannedPrivate: request.priorPrivate };
     const [plan, report] = await reported('planning', nothing, async (findings) => {
       const resource = session.resource(request.typeName);
-      const proposed = bodyFromWire(resource.schema, request.proposedNewState);
       const { planned, requiresReplace, plannedPrivate } = await planResource(session, resource, {
         prior: bodyFromWire(resource.schema, request.priorState),
-        config: proposed === null ? null : bodyFromWire(resource.schema, request.config),
+        config: request.proposedNewState === undefined || isNull(request.proposedNewState) ? null : bodyFromWire(resource.schema, request.config),
         priorPrivate: request.priorPrivate,
       }, findings);
       return {

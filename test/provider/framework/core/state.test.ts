@@ -30,6 +30,10 @@ describe('read', () => {
       .toEqual({ state: body(schema, { name: 'A', id: 'j' }), diagnostics: [] });
   });
 
+  test('that finds nothing else is the very state', async () => {
+    expect((await read({ read: async () => ({ name: 'a', id: 'i' }) })).state).toBe(prior);
+  });
+
   test('of what is gone is null', async () => {
     expect(await read({ read: async () => undefined })).toEqual({ state: null, diagnostics: [] });
   });

@@ -1,0 +1,75 @@
+import * as fc from 'fast-check';
+import { bodyFromWire, bodyToWire, isNull } from '../../../../provider/framework/conversion/dynamic-value';
+import { Body } from '../../../../provider/framework/schema/schema';
+import { valueKey } from '../../../../provider/framework/value/compare';
+import { Type } from '../../../../provider/framework/value/type';
+import { ObjectValue } from '../../../../provider/framework/value/value';
+import { typed } from '../arbitrary';
+import { block, body, optional, schemaOf } from '../build';
+
+const NO_JSON = Buffer.alloc(0);
+const sent = (bytes: Buffer) => ({ msgpack: Buffer.from(bytes), json: NO_JSON });
+
+/** The body after a way over the wire, in bytes that nobody else holds. */
+const over = (schema: Body, value: ObjectValue) => bodyFromWire(schema, sent(bodyToWire(schema, value).msgpack));
+
+test('a body is the same after each way over the wire', () => {
+  fc.assert(fc.property(typed(), ([type, value]) => {
+    const schema = schemaOf({ part: optional(type) });
+    const key = (found: ObjectValue | null) => valueKey(type, found!.part!);
+    const there = body(schema, { part: value });
+    expect(key(over(schema, there))).toEqual(key(there));
+    expect(key(over(schema, over(schema, there)!))).toEqual(key(there));
+  }));
+});
+
+test('what comes back is known again, and goes out as it came in', () => {
+  const schema = schemaOf({ name: optional('string') }, { port: block('list', { internal: optional('number') }) });
+  const value = body(schema, { name: 'a', port: [{ internal: 80 }] });
+  const { msgpack } = bodyToWire(schema, value);
+  expect(bodyFromWire(schema, sent(msgpack))).toBe(value);
+
+  const another = sent(bodyToWire(schemaOf({ name: optional('string') }, schema.blocks), body(schema, { name: 'b' })).msgpack);
+  expect(bodyToWire(schema, bodyFromWire(schema, another)).msgpack).toBe(another.msgpack);
+});
+
+test('bytes are known for one schema, and mean something else in another', () => {
+  const as = (type: Type) => schemaOf({ size: optional(type) });
+  const [numbers, lists] = [as('dynamic'), as(['list', 'string'])];
+  const bytes = bodyToWire(lists, body(lists, { size: ['"number"', '1'] })).msgpack;
+  expect(bodyFromWire(lists, sent(bytes))).toEqual({ size: ['"number"', '1'] });
+  expect(() => bodyFromWire(numbers, sent(bytes))).toThrow();
+});
+
+test('blocks that are null are none, which is not what came in', () => {
+  const schema = schemaOf({}, { port: block('list', { internal: optional('number') }) });
+  const asNull = schemaOf({ port: optional(['list', ['object', { internal: 'number' }]]) });
+  const wire = bodyToWire(asNull, body(asNull, {}));
+  const value = bodyFromWire(schema, wire);
+  expect(value).toEqual({ port: [] });
+  expect(bodyToWire(schema, value).msgpack).not.toEqual(wire.msgpack);
+});
+
+test('the one that is met a thousand bodies later is converted again', () => {
+  const schema = schemaOf({ name: optional('string') });
+  const first = body(schema, { name: 'first' });
+  const { msgpack } = bodyToWire(schema, first);
+  for (let other = 0; other < 1_000; other += 1) bodyToWire(schema, body(schema, { name: `${other}` }));
+  const again = bodyFromWire(schema, sent(msgpack));
+  expect(again).toEqual(first);
+  expect(again).not.toBe(first);
+});
+
+test.each([
+  ['no bytes', { msgpack: NO_JSON, json: NO_JSON }],
+  ['null in msgpack', { msgpack: Buffer.of(0xc0), json: NO_JSON }],
+  ['null in JSON', { msgpack: NO_JSON, json: Buffer.from('null') }],
+])('%s are no body', (_, wire) => {
+  expect(isNull(wire)).toBe(true);
+  expect(bodyFromWire(schemaOf({}), wire)).toBeNull();
+});
+
+test('a body in JSON is read, too', () => {
+  const schema = schemaOf({ name: optional('string') });
+  expect(bodyFromWire(schema, { msgpack: NO_JSON, json: Buffer.from('{"name":"a"}') })).toEqual({ name: 'a' });
+});
