@@ -25,7 +25,8 @@ const paths = {
   emptyCounts: true,
   canonical: setOf(canonicalPath),
   validators: [each(matching('an absolute path', /^\//))],
-  report: (seen: string[] | null | undefined) => seen ?? [],
+  // The engine's own list is long, and the same in each container: to report it costs Terraform an eighth of a plan.
+  report: (seen: string[] | null | undefined, known: string[] | null | undefined) => known === null ? null : seen ?? [],
 } as const;
 
 /** What separates the container from its host and its neighbours. All of it is made with the container. */
@@ -101,6 +102,6 @@ export const isolationFacts = {
     },
   }),
   cgroup_parent: made('string', { unset: '', description: 'The cgroup under which the container\'s own is made. "" is the engine\'s.', at: host('CgroupParent') }),
-  masked_paths: made(['set', 'string'], { ...paths, description: 'Paths below /proc and /sys that the container does not see. The default is the engine\'s list, and `[]` is none.', at: host('MaskedPaths') }),
-  readonly_paths: made(['set', 'string'], { ...paths, description: 'Paths below /proc and /sys that the container may only read. The default is the engine\'s list, and `[]` is none.', at: host('ReadonlyPaths') }),
+  masked_paths: made(['set', 'string'], { ...paths, description: 'Paths below /proc and /sys that the container does not see. The default is the engine\'s list, which is not reported, and `[]` is none.', at: host('MaskedPaths') }),
+  readonly_paths: made(['set', 'string'], { ...paths, description: 'Paths below /proc and /sys that the container may only read. The default is the engine\'s list, which is not reported, and `[]` is none.', at: host('ReadonlyPaths') }),
 } satisfies Facts;
