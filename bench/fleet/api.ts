@@ -1,5 +1,5 @@
 import Docker from 'dockerode';
-import { Times, timed } from './times';
+import { Part, Times, timed } from './times';
 
 /** How many calls are under way at once, of which the best is taken. */
 const CONCURRENCIES = [5, 10, 20, 40];
@@ -8,7 +8,7 @@ const CONCURRENCIES = [5, 10, 20, 40];
 export const CONTAINER = { image: 'busybox:latest', command: ['sleep', '100000'] };
 
 /** By what is done, how many calls at once are best for it. */
-export type Best = { readonly [what in keyof Times]: number };
+export type Best = { readonly [part in Part]: number };
 
 /** The same containers by a loop over the Engine API, with no call that the loop can do without. */
 export class ApiLoop {
@@ -18,7 +18,7 @@ export class ApiLoop {
   async best(count: number): Promise<Best> {
     const tries = new Map<number, Times>();
     for (const atOnce of CONCURRENCIES) tries.set(atOnce, await this.run(count, { apply: atOnce, plan: atOnce, destroy: atOnce }));
-    const fastest = (what: keyof Times) => [...tries].reduce((a, b) => b[1][what] < a[1][what] ? b : a)[0];
+    const fastest = (part: Part) => [...tries].reduce((a, b) => b[1][part] < a[1][part] ? b : a)[0];
     return { apply: fastest('apply'), plan: fastest('plan'), destroy: fastest('destroy') };
   }
 

@@ -1,45 +1,67 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { CONTAINER } from './api';
-import { Times, timed } from './times';
+import { processorTime } from './processor-time';
+import { Life, Part, timed } from './times';
 import { Session } from '../../provider/framework/core/session';
 import { providerService } from '../../provider/framework/wire/service';
 import { provider } from '../../provider/provider';
 import { TestedProvider, Workspace } from '../../test/e2e/support/workspace';
 import { run } from '../measure';
 
-const terraform = (cwd: string) => (...args: string[]) => run('terraform', [...args, '-input=false', '-no-color'], { cwd });
+type Terraform = (...args: string[]) => (env?: NodeJS.ProcessEnv) => Promise<unknown>;
+
+/** What a life is lived with. */
+export interface Lived {
+  readonly life: Life;
+  /** The state that terraform wrote when all was applied. */
+  readonly state: string;
+}
 
 /**
  * The life of as many containers, by a real terraform.
  *
- * @param by  what makes them. @default - our provider
+ * @param by     what makes them
+ * @param state  what takes the place of the state once all is applied: for a provider that does nothing, and so has nothing to tell
  */
-export async function containers(count: number, by?: TestedProvider): Promise<Times> {
+export async function containers(count: number, by: TestedProvider, state?: string): Promise<Lived> {
   const fleet = { count, name: 'berth-fleet-${count.index}', ...CONTAINER, network_mode: 'none' };
   const { folder } = await Workspace.create({ resource: { docker_container: { fleet } } }, { provider: by });
-  return life(folder);
+  return live(folder, state);
 }
 
 /** The life of as many of terraform's built-in resources, which no provider process and no engine has a part in. */
-export async function builtIns(count: number): Promise<Times> {
+export async function builtIns(count: number): Promise<Lived> {
   const folder = mkdtempSync(join(tmpdir(), 'berth-built-in-'));
   writeFileSync(join(folder, 'main.tf.json'), JSON.stringify({ resource: { terraform_data: { fleet: { count, input: 'fleet-${count.index}' } } } }));
-  await terraform(folder)('init');
-  return life(folder);
+  await terraformIn(folder)('init')();
+  return live(folder);
 }
 
-async function life(folder: string): Promise<Times> {
-  const command = terraform(folder);
+async function live(folder: string, instead?: string): Promise<Lived> {
+  const terraform = terraformIn(folder);
+  const stateFile = join(folder, 'terraform.tfstate');
+  const step = async (command: ReturnType<Terraform>): Promise<Life[Part]> => {
+    let seconds = 0;
+    const processor = await processorTime(folder, async (env) => { seconds = await timed(() => command(env)); });
+    return { seconds, ...processor };
+  };
   try {
-    const apply = await timed(() => command('apply', '-auto-approve'));
-    return { apply, plan: await timed(() => command('plan', '-detailed-exitcode')), destroy: await timed(() => command('destroy', '-auto-approve')) };
+    const apply = await step(terraform('apply', '-auto-approve'));
+    const state = readFileSync(stateFile, 'utf8');
+    if (instead !== undefined) writeFileSync(stateFile, instead);
+    const life = { apply, plan: await step(terraform('plan', '-detailed-exitcode')), destroy: await step(terraform('destroy', '-auto-approve')) };
+    return { life, state };
   } finally {
-    await command('destroy', '-auto-approve');
+    await terraform('destroy', '-auto-approve')();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function terraformIn(cwd: string): Terraform {
+  return (...args) => (env) => run('terraform', [...args, '-input=false', '-no-color'], { cwd, env });
 }
 
 /** The provider that does nothing, as a file that terraform runs. */

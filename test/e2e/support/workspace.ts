@@ -55,10 +55,10 @@ export interface WorkspaceOptions {
   readonly env?: { readonly [name: string]: string | undefined };
 }
 
-/** The provider as it ships, bundled once for all workspaces of a test file. */
 let bundle: Promise<TestedProvider> | undefined;
 
-async function bundledProvider(): Promise<TestedProvider> {
+/** The provider as it ships, bundled once for all workspaces of a test file. */
+export async function bundledProvider(): Promise<TestedProvider> {
   bundle ??= run(path.join(ROOT, 'node_modules/.bin/tsx'), ['provider/bundle.ts'], { cwd: ROOT }).then(() => {
     const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string };
     const file = path.join(ROOT, 'dist/provider', `terraform-provider-docker_v${version}.cjs`);
