@@ -32,7 +32,8 @@ export async function planPlatform(
       platform || ownPlatform(client),
     ]).catch(() => []);
     if (image !== undefined && isFor(wanted ?? '', image)) {
-      planned.platform = prior.platform ?? null;
+      // Terraform lets a plan keep what was there only where something was, and still is to be.
+      if (platform !== null && (prior.platform ?? null) !== null) planned.platform = prior.platform!;
       return;
     }
   }

@@ -237,6 +237,19 @@ describe('archives', () => {
   });
 });
 
+test('to say what platform it is for, or to say it no more, makes no other image', async () => {
+  const terraform = await workspaceWith(imported({ root_filesystem: 'root' }));
+  terraform.write('root/file', 'x');
+  expect(await terraform.apply()).toMatchObject({ ok: true });
+  const id = await imageId(NAME);
+  for (const platform of ['linux/amd64', undefined]) {
+    terraform.configure(imported({ root_filesystem: 'root', ...(platform && { platform }) }));
+    expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
+    expect((await terraform.plan()).changes).toEqual([]);
+    expect(await imageId(NAME)).toBe(id);
+  }
+});
+
 test.each([
   ['a root file system that is no tar file', { root_filesystem: 'garbage' }, /tar header/, /not a whole tar file/],
   ['a platform that the engine can\'t give it', { root_filesystem: 'root', platform: 'linux/s390x' }, /made an image for linux\/amd64, and not for linux\/s390x/, /The image was removed/],
