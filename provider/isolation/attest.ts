@@ -105,8 +105,8 @@ function reportOn(attested: Attested, inspect: Inspect, facts: EngineFacts, evid
   return {
     id: inspect.Id,
     name: shown,
-    image: inspect.Config.Image,
-    state: inspect.State.Status,
+    image: (inspect.Config.Image as string | undefined) ?? 'unknown',
+    state: (inspect.State.Status as string | undefined) ?? 'unknown',
     runtime: inspect.HostConfig.Runtime ?? facts.defaultRuntime,
     kernel: seen === undefined ? null : kernelOf((seen.twin ?? evidence!.host)('/proc/version')),
     controls,

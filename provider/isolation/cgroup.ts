@@ -50,8 +50,8 @@ function amount(text: string | undefined): Limit | undefined {
 
 function share(quota: string | undefined, period: string | undefined): Limit | undefined {
   if (quota === undefined || period === undefined) return undefined;
-  const number = Number(quota);
-  return number > 0 ? number / Number(period) : 'unlimited';
+  const number = Number(quota) / Number(period);
+  return number > 0 ? number : 'unlimited';
 }
 
 function rates(text: string | undefined, pattern: RegExp): number[] {

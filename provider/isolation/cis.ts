@@ -1,3 +1,4 @@
+import { mountsOf } from './configured';
 import { EngineFacts } from './engine-facts';
 import type { Controls } from '../../src/isolation/controls/control';
 import { Inspect } from '../resources/container/fact';
@@ -51,7 +52,7 @@ const CHECKS: readonly (readonly [id: string, title: string, check: ((subject: C
   ['5.17', 'The host\'s IPC namespace is not shared', ({ found }) => unless(found.ipc_namespace !== 'host', 'it is')],
   ['5.18', 'No device of the host is exposed', ({ inspect, found }) => unless((inspect.HostConfig.Devices ?? []).length === 0 && found.devices !== 'any', 'one is')],
   ['5.19', 'Default limits (ulimit) are set', ({ inspect }) => unless((inspect.HostConfig.Ulimits ?? []).length > 0, 'none is')],
-  ['5.20', 'No mount is propagated as shared', ({ inspect }) => unless(inspect.Mounts.every(({ Propagation: propagation = '' }) => !propagation.includes('shared')), 'one is')],
+  ['5.20', 'No mount is propagated as shared', ({ inspect }) => unless(mountsOf(inspect).every(({ Propagation: propagation }) => !propagation?.includes('shared')), 'one is')],
   ['5.21', 'The host\'s UTS namespace is not shared', ({ found }) => unless(found.uts_namespace !== 'host', 'it is')],
   ['5.22', 'Seccomp is not off', ({ found }) => unless(found.seccomp !== 'any', 'it is')],
   ['5.23', 'No privileged exec', notOurs('what is done with a container, not what it is')],

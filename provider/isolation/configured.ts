@@ -6,10 +6,17 @@ import { fromEngine } from '../resources/container/model';
 
 /** What a container has of each control, as the engine shows it. */
 export function configuredControls(inspect: Inspect, facts: EngineFacts): Controls {
-  const mounts = inspect.Mounts
+  const mounts = mountsOf(inspect)
     .filter(({ Type: type }) => type === 'bind')
-    .map(({ Source: source, RW: writable }) => ({ path: source, readOnly: !writable }));
+    .map(({ Source: source, RW: writable }) => ({ path: source ?? '', readOnly: !writable }));
   return observed({ ...fromEngine(inspect), ...asMounts(mounts) } as unknown as DescribedContainer, facts);
+}
+
+/** A mount as the engine shows it, of which any part may be missing. */
+type MountSeen = Partial<Inspect['Mounts'][number]>;
+
+export function mountsOf({ Mounts: mounts }: Inspect): readonly MountSeen[] {
+  return (mounts as readonly MountSeen[] | null | undefined) ?? [];
 }
 
 /** What paths of the host mean for the controls that are about them. */

@@ -44,6 +44,8 @@ export interface Evidence {
   readonly seen: ReadonlyMap<string, Seen>;
   /** Who is in a namespace, by the link that the kernel has for it: ids of containers, and `HOST`. */
   readonly inhabitants: ReadonlyMap<string, readonly string[]>;
+  /** The kinds of which it is known which namespace is the host's. */
+  readonly hostsKnown: ReadonlySet<Namespace>;
 }
 
 export const HOST = 'host';
@@ -77,14 +79,18 @@ export async function gather(engine: Engine, facts: EngineFacts, containers: rea
 function evidenceOf(host: Read, seen: ReadonlyMap<string, Seen>): Evidence {
   const [hostMounts, probeMounts] = [host('/proc/1/mountinfo'), host('/proc/self/mountinfo')].map((text) => mountsOf(text ?? '')) as [Mount[], Mount[]];
   const inhabitants = new Map<string, string[]>();
+  const hostsKnown = new Set<Namespace>();
   for (const kind of NAMESPACES) {
-    for (const link of hostNamespaces(host, kind)) inhabitants.set(link, [HOST]);
+    for (const link of hostNamespaces(host, kind)) {
+      inhabitants.set(link, [HOST]);
+      hostsKnown.add(kind);
+    }
     for (const [id, { process }] of seen) {
       const link = process(`ns/${kind}`);
       if (link !== undefined) inhabitants.set(link, [...inhabitants.get(link) ?? [], id]);
     }
   }
-  return { host, hostMounts, probeMounts, seen, inhabitants };
+  return { host, hostMounts, probeMounts, seen, inhabitants, hostsKnown };
 }
 
 function pathsOf(container: Inspect, facts: EngineFacts): string[] {

@@ -23,6 +23,9 @@ export interface Subject {
   readonly seen: Seen;
 }
 
+/** Of what nobody tells, nothing is known to be in force: neither good nor bad. */
+const SILENT = { from: 'its process does not tell' } as const;
+
 const NOT_REMAPPED = { value: 'engine', from: 'this engine remaps no users' } as const;
 
 /** What is in force of each control, as the kernel shows it. */
@@ -37,34 +40,26 @@ function isItself({ inspect, seen }: Subject): boolean {
 }
 
 function ofProcess(subject: Subject): Findings {
-  const { seen, evidence, configured, facts } = subject;
+  const { seen, evidence, configured } = subject;
   const status = statusOf(seen.process('status') ?? '');
   const mounts = mountsOf(seen.process('mountinfo') ?? '');
-  const capabilities = capabilitiesFrom(status);
-  const all = capabilitiesOf(statusOf(evidence.host('/proc/1/status') ?? '').get('CapBnd') ?? '0');
-  const hasAll = all.every((name) => capabilities.includes(name));
-  const paths = pathControls(hostPaths(mounts, subject), facts);
   return {
-    privileged: { value: hasAll ? 'allowed' : 'denied', from: 'CapBnd of its process, and of the host\'s' },
-    capabilities: { value: hasAll ? 'any' : capabilities, from: 'CapBnd and CapPrm of its process' },
-    no_new_privileges: { value: status.get('NoNewPrivs') === '1' ? 'required' : 'optional', from: 'NoNewPrivs of its process' },
-    read_only_root: { value: isRootReadOnly(mounts) ? 'required' : 'optional', from: 'mounts of its process' },
-    user: { value: userIds(status, seen.process('uid_map')).includes(0) ? 'any' : 'non-root', from: 'Uid of its process' },
+    ...powers(status, evidence),
+    no_new_privileges: noNewPrivileges(status, 'of its process'),
+    read_only_root: rootIsReadOnly(mounts, 'of its process'),
+    user: user(status, seen.process('uid_map'), 'of its process'),
     user_namespace: userNamespace(subject),
     pid_namespace: namespace(subject, 'pid'),
     ipc_namespace: namespace(subject, 'ipc'),
     uts_namespace: namespace(subject, 'uts'),
     network_namespace: namespace(subject, 'net'),
     cgroup_namespace: namespace(subject, 'cgroup'),
-    seccomp: status.get('Seccomp') === '2'
-      ? { ...same(configured.seccomp), from: 'Seccomp of its process: a filter; which one, only the engine says' }
-      : { value: 'any', from: 'Seccomp of its process: no filter' },
+    seccomp: seccomp(status, configured),
     apparmor: apparmor(subject),
     devices: devices(subject),
-    kernel_paths: { value: isMasked(mounts, evidence.probeMounts) ? 'masked' : 'exposed', from: 'mounts of its process, and of the probe\'s' },
+    kernel_paths: kernelPaths(mounts, evidence.probeMounts),
     sysctls: { from: 'not looked at: parameters are set once, by the engine' },
-    engine_socket: { value: paths.engine_socket!, from: 'mounts of its process, and of the host\'s' },
-    host_paths: { value: paths.host_paths!, from: 'mounts of its process, and of the host\'s' },
+    ...paths(mounts, subject),
     ...limits(subject),
     open_files: openFiles(seen.process('limits')),
     runtime: runtime(subject),
@@ -76,15 +71,16 @@ function ofSandbox(subject: Subject): Findings {
   const { seen, configured, facts } = subject;
   const twin = seen.twin!;
   const status = statusOf(twin('/proc/self/status') ?? '');
+  const capabilities = capabilitiesFrom(status);
   const kernel = 'the sandbox has a kernel of its own';
   const silent = { from: 'the sandbox\'s kernel does not tell' };
   const own = { value: 'private', from: kernel } as const;
   return {
     privileged: { ...same(configured.privileged), from: 'what was asked for: a sandbox has no powers of the host' },
-    capabilities: { value: capabilitiesFrom(status), from: 'CapBnd and CapPrm in a twin' },
-    no_new_privileges: status.has('NoNewPrivs') ? { value: status.get('NoNewPrivs') === '1' ? 'required' : 'optional', from: 'NoNewPrivs in a twin' } : silent,
-    read_only_root: { value: isRootReadOnly(mountsOf(twin('/proc/self/mountinfo') ?? '')) ? 'required' : 'optional', from: 'mounts in a twin' },
-    user: configured.user === 'any' ? { from: 'the image or its program decides' } : { value: userIds(status, undefined).includes(0) ? 'any' : 'non-root', from: 'Uid in a twin' },
+    capabilities: capabilities === undefined ? silent : { value: capabilities, from: 'CapBnd and CapPrm in a twin' },
+    no_new_privileges: status.has('NoNewPrivs') ? noNewPrivileges(status, 'in a twin') : silent,
+    read_only_root: rootIsReadOnly(mountsOf(twin('/proc/self/mountinfo') ?? ''), 'in a twin'),
+    user: configured.user === 'any' ? { from: 'the image or its program decides' } : user(status, undefined, 'in a twin'),
     user_namespace: facts.remapsUsers ? userNamespace(subject) : NOT_REMAPPED,
     pid_namespace: own,
     ipc_namespace: own,
@@ -106,24 +102,64 @@ function ofSandbox(subject: Subject): Findings {
   };
 }
 
-function capabilitiesFrom(status: ReadonlyMap<string, string>): string[] {
-  return [...new Set(['CapBnd', 'CapPrm'].flatMap((field) => capabilitiesOf(status.get(field) ?? '0')))].sort();
+/** What it may do: all that the host may, or some. */
+function powers(status: ReadonlyMap<string, string>, { host }: Evidence): Pick<Findings, 'privileged' | 'capabilities'> {
+  const capabilities = capabilitiesFrom(status);
+  if (capabilities === undefined) return { privileged: SILENT, capabilities: SILENT };
+  const all = capabilitiesOf(statusOf(host('/proc/1/status') ?? '').get('CapBnd'));
+  const from = 'CapBnd and CapPrm of its process';
+  if (all === undefined) return { privileged: { from: 'the host does not tell what capabilities there are' }, capabilities: { value: capabilities, from } };
+  const hasAll = all.every((name) => capabilities.includes(name));
+  return {
+    privileged: { value: hasAll ? 'allowed' : 'denied', from: 'CapBnd of its process, and of the host\'s' },
+    capabilities: { value: hasAll ? 'any' : capabilities, from },
+  };
 }
 
-/** The user that a process is, was, and accesses files as, by the numbers that they have within the container. */
-function userIds(status: ReadonlyMap<string, string>, uidMap: string | undefined): (number | undefined)[] {
-  const outside = (status.get('Uid') ?? '0').split(/\s+/).map(Number);
-  return uidMap === undefined ? outside : outside.map((user) => userWithin(user, uidMap));
+function capabilitiesFrom(status: ReadonlyMap<string, string>): string[] | undefined {
+  const [bounding, permitted] = ['CapBnd', 'CapPrm'].map((field) => capabilitiesOf(status.get(field)));
+  return bounding && permitted && [...new Set([...bounding, ...permitted])].sort();
 }
 
-function isRootReadOnly(mounts: readonly Mount[]): boolean {
-  return mounts.filter(({ at }) => at === '/').at(-1)?.readOnly ?? false;
+function noNewPrivileges(status: ReadonlyMap<string, string>, of: string): Finding<'required' | 'optional'> {
+  const bit = status.get('NoNewPrivs');
+  return bit === undefined ? SILENT : { value: bit === '1' ? 'required' : 'optional', from: `NoNewPrivs ${of}` };
+}
+
+/** Of the user that a process is, was, and accesses files as, by the numbers that they have within the container. */
+function user(status: ReadonlyMap<string, string>, uidMap: string | undefined, of: string): Finding<'any' | 'non-root'> {
+  const outside = status.get('Uid')?.split(/\s+/).map(Number);
+  if (outside === undefined) return SILENT;
+  const within = uidMap === undefined ? outside : outside.map((one) => userWithin(one, uidMap));
+  return { value: within.includes(0) ? 'any' : 'non-root', from: `Uid ${of}` };
+}
+
+/** A kernel without seccomp has no such field, and no filter. */
+function seccomp(status: ReadonlyMap<string, string>, configured: Controls): Finding<ControlValue<'seccomp'>> {
+  if (status.size === 0) return SILENT;
+  return status.get('Seccomp') === '2'
+    ? { ...same(configured.seccomp), from: 'Seccomp of its process: a filter; which one, only the engine says' }
+    : { value: 'any', from: 'Seccomp of its process: no filter' };
+}
+
+function rootIsReadOnly(mounts: readonly Mount[], of: string): Finding<'required' | 'optional'> {
+  const root = mounts.filter(({ at }) => at === '/').at(-1);
+  return root === undefined ? SILENT : { value: root.readOnly ? 'required' : 'optional', from: `mounts ${of}` };
 }
 
 /** Whether all is covered or read-only that the engine covers or makes so for the probe, which it keeps as it does by default. */
-function isMasked(mounts: readonly Mount[], probe: readonly Mount[]): boolean {
+function kernelPaths(mounts: readonly Mount[], probe: readonly Mount[]): Finding<'masked' | 'exposed'> {
+  if (mounts.length === 0 || probe.length === 0) return SILENT;
   const ofKernel = ({ at }: Mount) => /^\/(proc|sys)\//.test(at) && !at.startsWith('/sys/fs/');
-  return probe.filter(ofKernel).every((covered) => mounts.some(({ at, readOnly }) => at === covered.at && (readOnly || !covered.readOnly)));
+  const isMasked = probe.filter(ofKernel).every((covered) => mounts.some(({ at, readOnly }) => at === covered.at && (readOnly || !covered.readOnly)));
+  return { value: isMasked ? 'masked' : 'exposed', from: 'mounts of its process, and of the probe\'s' };
+}
+
+function paths(mounts: readonly Mount[], subject: Subject): Pick<Findings, 'engine_socket' | 'host_paths'> {
+  if (mounts.length === 0 || subject.evidence.hostMounts.length === 0) return { engine_socket: SILENT, host_paths: SILENT };
+  const { engine_socket: socket, host_paths: found } = pathControls(hostPaths(mounts, subject), subject.facts);
+  const from = 'mounts of its process, and of the host\'s';
+  return { engine_socket: { value: socket!, from }, host_paths: { value: found!, from } };
 }
 
 function namespace({ inspect, seen, evidence }: Subject, kind: Namespace): Finding<'host' | 'shared' | 'private'> {
@@ -132,6 +168,7 @@ function namespace({ inspect, seen, evidence }: Subject, kind: Namespace): Findi
   if (own === undefined) return { from: `${from}: not there` };
   const others = (evidence.inhabitants.get(own) ?? []).filter((id) => id !== inspect.Id);
   if (others.includes(HOST)) return { value: 'host', from: `${from}: the host's` };
+  if (!evidence.hostsKnown.has(kind)) return { from: `${from}: whether it is the host's, nothing tells` };
   return others.length === 0 ? { value: 'private', from } : { value: 'shared', from: `${from}: that of ${others.map((id) => id.slice(0, 12)).join(', ')}, too` };
 }
 
@@ -183,13 +220,14 @@ function limits({ seen, facts }: Subject): { readonly [C in CgroupControl]: Find
 
 function openFiles(text: string | undefined): Finding<ControlValue<'open_files'>> {
   const value = text === undefined ? undefined : hardLimit(text, 'Max open files');
-  return value === undefined ? { from: 'its process does not tell' } : { value, from: 'limits of its process' };
+  return value === undefined ? SILENT : { value, from: 'limits of its process' };
 }
 
 /** Whose kernel it is: the process of a sandbox is its runtime's program. */
 function runtime({ inspect, seen, configured, evidence }: Subject): Finding<'any' | readonly string[]> {
-  const program = (seen.process('exe') ?? '').split('/').at(-1)!;
   if (!isSandboxed(inspect)) return { ...same(configured.runtime), from: `the host's kernel: ${kernelOf(evidence.host('/proc/version'))}` };
+  const program = seen.process('exe')?.split('/').at(-1);
+  if (program === undefined) return SILENT;
   const isItsOwn = /^(runsc|qemu|cloud-hypervisor|firecracker|containerd-shim-kata|kata)/.test(program);
   const kernel = kernelOf(seen.twin?.('/proc/version'));
   return isItsOwn ? { ...same(configured.runtime), from: `${program}, whose own kernel says ${kernel}` } : { value: ['the host\'s kernel'], from: `its process is ${program}` };

@@ -18,8 +18,9 @@ const CAPABILITIES = [
   'BPF', 'CHECKPOINT_RESTORE',
 ];
 
-/** The names of the capabilities in a set that is written as bits in hexadecimal; one that has no name here is named by its number. */
-export function capabilitiesOf(bits: string): string[] {
+/** The names of the capabilities in a set that is written as bits in hexadecimal; one that has no name here is named by its number. Nothing where it is no such set. */
+export function capabilitiesOf(bits: string | undefined): string[] | undefined {
+  if (bits === undefined || !/^[0-9a-f]{1,16}$/i.test(bits)) return undefined;
   const set = BigInt(`0x${bits}`);
   return Array.from({ length: 64 }, (_, number) => number)
     .filter((number) => (set >> BigInt(number) & 1n) === 1n)
@@ -31,8 +32,8 @@ export function capabilitiesOf(bits: string): string[] {
 export function hardLimit(text: string, name: string): number | 'unlimited' | undefined {
   const line = text.split('\n').find((one) => one.startsWith(name));
   const hard = line?.slice(name.length).trim().split(/\s+/)[1];
-  if (hard === undefined) return undefined;
-  return hard === 'unlimited' ? 'unlimited' : Number(hard);
+  if (hard === 'unlimited') return hard;
+  return /^\d+$/.test(hard ?? '') ? Number(hard) : undefined;
 }
 
 /** The user within a user namespace that somebody outside knows by another number; nothing where it has none there. */

@@ -8,7 +8,7 @@ const bindings = map(maybe(list(fields({}, { HostIp: text, HostPort: hostPort })
 
 /** How a container, or what is made from an image, is run. */
 export const config = fields({}, {
-  ...all(text, 'Hostname', 'Domainname', 'User', 'WorkingDir', 'StopSignal', 'MacAddress'),
+  ...all(text, 'Image', 'Hostname', 'Domainname', 'User', 'WorkingDir', 'StopSignal', 'MacAddress'),
   ...all(flag, 'Tty', 'OpenStdin', 'StdinOnce'),
   ...all(texts, 'Cmd', 'Entrypoint', 'Shell', 'Env'),
   StopTimeout: amount,
@@ -50,9 +50,12 @@ const host = fields({}, {
 const state = fields({ Running: flag }, {
   ...all(text, 'Status', 'Error', 'FinishedAt'),
   ...all(flag, 'Paused', 'Restarting', 'OOMKilled'),
-  ExitCode: amount,
+  ...all(amount, 'Pid', 'ExitCode'),
   Health: fields({}, { Status: text, FailingStreak: amount, Log: list(fields({}, { ExitCode: amount, Output: text })) }),
 });
+
+/** A mount as it came to be, and not as it was asked for. */
+const mounted = fields({}, { ...all(text, 'Type', 'Source', 'Propagation'), RW: flag });
 
 const endpoint = fields({}, {
   ...all(text, 'NetworkID', 'Gateway', 'IPAddress', 'IPv6Gateway', 'GlobalIPv6Address', 'MacAddress'),
@@ -71,7 +74,7 @@ export const containerShape: Check = fields({
   Config: config,
   HostConfig: host,
   NetworkSettings: fields({}, { Networks: map(endpoint), Ports: bindings }),
-}, { RestartCount: amount });
+}, { RestartCount: amount, Mounts: list(mounted) });
 
 /** `GET /containers/json` likewise. */
 export const containersShape: Check = list(fields({ Id: text }, { Names: texts }));

@@ -17,6 +17,10 @@ test('the bits of capabilities have names', () => {
   expect(capabilitiesOf('8000000000000000')).toEqual(['63']);
 });
 
+test.each([undefined, '', 'x', '0x1', '-1', '1 2', '1'.repeat(17)])('what is no set of capabilities (%j) is not one without any', (bits) => {
+  expect(capabilitiesOf(bits)).toBeUndefined();
+});
+
 test('each bit is one capability', () => {
   fc.assert(fc.property(fc.bigInt({ min: 0n, max: 2n ** 41n - 1n }), (bits) => {
     expect(capabilitiesOf(bits.toString(16))).toHaveLength([...bits.toString(2)].filter((bit) => bit === '1').length);
@@ -32,6 +36,7 @@ test('a hard limit is an amount, or none', () => {
   expect(hardLimit(limits, 'Max open files')).toBe(2048);
   expect(hardLimit(limits, 'Max processes')).toBe('unlimited');
   expect(hardLimit(limits, 'Max locked memory')).toBeUndefined();
+  expect(hardLimit('Max open files 1024 many', 'Max open files')).toBeUndefined();
 });
 
 test('a user has another number within a user namespace', () => {

@@ -27,31 +27,49 @@ function valueOf(part: Part): unknown {
   return 'huge' in part ? HUGE[part.huge]!() : part.value;
 }
 
-/** A change of a JSON text in one place of it: of this number, counted round and round. */
+/** More than an answer is long. */
+const LONG = 20_000;
+
+/** A change of what is said, in one place of it: of this number, counted round and round. */
 interface Change {
   readonly place: number;
-  readonly to: 'nothing' | Part | { readonly more: string; readonly part: Part };
+  /** `first`: only the beginning of a text, up to this character, counted round and round. */
+  readonly to: 'nothing' | Part | { readonly more: string; readonly part: Part } | { readonly first: number };
 }
+
+/** What is no part of what an answer is there for, or makes it something else: a failure that the engine tells in the middle of its progress. */
+const MORE = ['__proto__', 'constructor', 'toString', 'message', 'error', 'errorDetail', 'stream', 'status', 'aux'];
 
 const change: fc.Arbitrary<Change> = fc.record({
   place: fc.nat(),
   to: fc.oneof(
     fc.constant('nothing' as const),
     fc.oneof({ weight: 6, arbitrary: odd }, { weight: 3, arbitrary: any }, { weight: 1, arbitrary: huge }),
-    fc.record({ more: fc.oneof(fc.string(), fc.constantFrom('__proto__', 'constructor', 'toString')), part: fc.oneof(any, huge) }),
+    fc.record({ more: fc.oneof(fc.string(), fc.constantFrom(...MORE)), part: fc.oneof(odd, any, huge) }),
+    fc.record({ first: fc.nat(LONG) }),
   ),
 });
 
-/** What may happen to an answer. */
+/** What may happen to an answer; `after` is a byte of it, counted round and round. */
 export type Distortion =
   | { readonly kind: 'changed'; readonly changes: readonly Change[] }
   | { readonly kind: 'replaced'; readonly status?: number; readonly type: string; readonly body: string }
   | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'slow' }
   | { readonly kind: 'shortened' | 'cut'; readonly after: number }
+  | { readonly kind: 'interrupted'; readonly after: number; readonly by: string }
   | { readonly kind: 'lost' };
 
 const status = fc.constantFrom(200, 201, 204, 301, 304, 400, 401, 404, 409, 500, 503);
+
+/** What comes in the middle of something else: a failure as an engine tells it, what is no message, no JSON, no text. */
+const interruption = fc.oneof(
+  fc.constantFrom(
+    '\n{"error":"no space left on device","errorDetail":{"code":1,"message":"no space left on device"}}\n', '\n{"error":{"x":0}}\n', '\n{"errorDetail":"x"}\n', '\n{"errorDetail":null}\n',
+    '\n[]\n', '\n7\n', '\nnull\n', '\n"x"\n', '\n<html>\n', '\n{"stream":7}\n', '\n{"stream":', '\0\0\0\0', '\u{10ffff}', '\n\n\n',
+  ),
+  fc.string(),
+);
 
 export const distortion: fc.Arbitrary<Distortion> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ kind: fc.constant('changed' as const), changes: fc.array(change, { minLength: 1, maxLength: 3 }) }) },
@@ -66,7 +84,8 @@ export const distortion: fc.Arbitrary<Distortion> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('status' as const), status }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'slow' } as const) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('shortened' as const, 'cut' as const), after: fc.nat(400) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('shortened' as const, 'cut' as const), after: fc.nat(LONG) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('interrupted' as const), after: fc.nat(LONG), by: interruption }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'lost' } as const) },
 );
 
@@ -95,36 +114,50 @@ function changed(body: unknown, changes: readonly Change[]): unknown {
   const places = placesOf(body);
   return changes.reduce((now, { place, to }) => changedAt(now, places[place % places.length]!, (there) => {
     if (to === 'nothing') return undefined;
+    if ('first' in to) return typeof there === 'string' ? there.slice(0, to.first % (there.length + 1)) : there;
     if (!('more' in to)) return valueOf(to);
     const isObject = typeof there === 'object' && there !== null && !Array.isArray(there);
     return isObject ? Object.fromEntries([...Object.entries(there), [to.more, valueOf(to.part)]]) : [there, valueOf(to.part)];
   }), body);
 }
 
+function asJson(body: unknown): Buffer {
+  return Buffer.from(JSON.stringify(body) ?? '');
+}
+
 /** Sends an answer, or what has become of it. */
-export function send(response: ServerResponse, { status: code, body }: Answer, what?: Distortion): void {
-  const text = (value: unknown) => Buffer.isBuffer(value) ? value : Buffer.from(JSON.stringify(value) ?? '');
-  const write = (bytes: Buffer, { status: other = code, type = 'application/json' } = {}) => {
+export function send(response: ServerResponse, { status: code, body, encode = asJson }: Answer, what?: Distortion): void {
+  const bytes = () => encode(body);
+  const halves = (after: number) => {
+    const all = bytes();
+    const at = after % (all.length + 1);
+    return [all.subarray(0, at), all.subarray(at)] as const;
+  };
+  const write = (content: Buffer, { status: other = code, type = 'application/json' } = {}) => {
     if ([204, 304].includes(other)) response.writeHead(other).end();
-    else response.writeHead(other, { 'content-type': type }).end(bytes);
+    else response.writeHead(other, { 'content-type': type }).end(content);
   };
   switch (what?.kind) {
-    case undefined: return write(text(body));
-    case 'changed': return write(text(Buffer.isBuffer(body) ? body : changed(body, what.changes)));
+    case undefined: return write(bytes());
+    case 'changed': return write(encode(changed(body, what.changes)));
     case 'replaced': return write(Buffer.from(what.body), { type: what.type, ...(what.status === undefined ? {} : { status: what.status }) });
-    case 'status': return write(text(body), { status: what.status });
-    case 'shortened': return write(text(body).subarray(0, what.after));
+    case 'status': return write(bytes(), { status: what.status });
+    case 'shortened': return write(halves(what.after)[0]);
+    case 'interrupted': {
+      const [before, rest] = halves(what.after);
+      return write(Buffer.concat([before, Buffer.from(what.by), rest]));
+    }
     case 'lost': return void response.socket?.destroy();
     case 'cut':
-      response.writeHead(code === 204 ? 200 : code, { 'content-length': text(body).length + 1 });
-      response.write(text(body).subarray(0, what.after), () => response.socket?.destroy());
+      response.writeHead(code === 204 ? 200 : code, { 'content-length': bytes().length + 1 });
+      response.write(halves(what.after)[0], () => response.socket?.destroy());
       return undefined;
     case 'slow': {
       response.writeHead(code === 204 ? 200 : code);
-      const bytes = [...text(body)];
+      const left = [...bytes()];
       const next = () => {
-        if (bytes.length === 0) return void response.end();
-        response.write(Buffer.from(bytes.splice(0, 1_000)), () => setImmediate(next));
+        if (left.length === 0) return void response.end();
+        response.write(Buffer.from(left.splice(0, 1_000)), () => setImmediate(next));
       };
       next();
     }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import { CONFIGS } from './configs';
+import { DATA_SOURCES, removeSources, Subject, SUBJECTS, writeSources } from './configs';
 import { changedAt, distortion, Distortion, placesOf, send } from './distortion';
-import { RecordedEngine } from './recorded-engine';
+import { RECORDED, RecordedEngine } from './recorded-engine';
 import { readDataSource } from '../../../../provider/framework/core/read-data';
 import { Session } from '../../../../provider/framework/core/session';
 import { Report } from '../../../../provider/framework/report';
@@ -13,8 +13,7 @@ import { conform } from '../../../../provider/framework/value/convert';
 import { decodeMsgpack, encodeMsgpack } from '../../../../provider/framework/value/msgpack';
 import { ObjectValue } from '../../../../provider/framework/value/value';
 import { provider } from '../../../../provider/provider';
-import { Config, Managed, Refused } from '../../../e2e/resources/managed';
-import answers from '../../../fixtures/engine/answers.json';
+import { Managed, Refused } from '../../../e2e/resources/managed';
 import { FakeEngine } from '../../engine/fake-engine';
 
 /** How often each operation is tried. */
@@ -25,36 +24,40 @@ const CAP = 20_000;
 
 jest.setTimeout(10 * 60_000);
 
-type Type = keyof typeof CONFIGS;
-
 /** What is distorted: the answer to the request of this number, counted from 0, or to all from there on. */
 interface Plan { readonly request: number; readonly onward: boolean; readonly what: Distortion }
 
 const plans = fc.record({ request: fc.nat(9), onward: fc.boolean(), what: distortion });
 
 let fake: FakeEngine;
-const healthy = new Map<Type, ObjectValue>();
+const healthy = new Map<Subject, ObjectValue>();
 
 beforeAll(async () => {
+  await writeSources();
   fake = await new FakeEngine().start();
 });
 
-afterAll(() => fake.stop());
+afterAll(async () => {
+  await fake.stop();
+  removeSources();
+});
 
-function answering(missing: RegExp | undefined, plan?: Plan): void {
-  const engine = new RecordedEngine(missing);
+function answering(engine: RecordedEngine, plan?: Plan): void {
   let requests = 0;
   const answer: FakeEngine['answer'] = (request, response) => {
     const number = requests++;
-    request.resume();
     const isDistorted = plan !== undefined && (plan.onward ? number >= plan.request : number === plan.request);
-    send(response, engine.answer(request), isDistorted ? plan.what : undefined);
+    void engine.answer(request).then((answered) => send(response, answered, isDistorted ? plan.what : undefined));
   };
   fake.answer = answer;
   fake.versionAnswer = answer;
 }
 
-function managed(type: Type, state?: ObjectValue): Managed {
+function schemaOf({ type }: Subject): Schema {
+  return provider.resources.find((resource) => resource.type === type)!.schema as Schema;
+}
+
+function managed({ type }: Subject, state?: ObjectValue): Managed {
   const one = new Managed(type, `tcp://127.0.0.1:${fake.port}`);
   one.state = state ?? null;
   return one;
@@ -73,85 +76,67 @@ async function sound(schema: Schema, run: () => Promise<ObjectValue | null | und
   expect(decodeMsgpack(type, encodeMsgpack(type, result))).toEqual(conform(type, result));
 }
 
-/** What is changed in an update, live. */
-const CHANGES: Record<Type, Config> = {
-  docker_container: { name: 'fuzz-two', memory: 96, networks_advanced: [{ name: 'other' }], upload: [{ file: '/etc/one', content: 'two' }] },
-  docker_network: { check_duplicate: true },
-  docker_volume: { driver_opts: {} },
-  docker_image: { keep_locally: true },
-  docker_tag: { source_image: 'fuzz-image:2' },
-};
-
-const MISSING: Partial<Record<Type, RegExp>> = { docker_volume: /^\/volumes/, docker_image: /^\/images/ };
-
-/** By which name each is imported. */
-const IMPORTED: Record<Type, string> = {
-  docker_container: 'fuzz-one', docker_network: 'fuzz-net', docker_volume: 'fuzz-data', docker_image: 'fuzz-image:latest', docker_tag: 'fuzz-tag:1',
-};
-
-const operations: Record<string, (one: Managed, type: Type) => Promise<unknown>> = {
-  create: (one, type) => {
+const operations: Record<string, (one: Managed, subject: Subject) => Promise<unknown>> = {
+  create: (one, { config }) => {
     one.state = null;
-    return one.apply(CONFIGS[type]);
+    return one.apply(config);
   },
   read: (one) => one.refresh(),
-  plan: (one, type) => one.plan({ ...CONFIGS[type], ...CHANGES[type] }),
-  update: (one, type) => one.apply({ ...CONFIGS[type], ...CHANGES[type] }),
+  plan: (one, { config, changes }) => one.plan({ ...config, ...changes }),
+  update: (one, { config, changes }) => one.apply({ ...config, ...changes }),
   delete: (one) => one.destroy(),
-  import: (one, type) => one.import(IMPORTED[type]),
+  import: (one, { imported }) => one.import(imported!),
 };
 
-const types = Object.keys(CONFIGS) as Type[];
-
-describe.each(types)('%s', (type) => {
-  const { schema } = provider.resources.find((resource) => resource.type === type)!;
+describe.each(Object.entries(SUBJECTS))('%s', (_, subject) => {
+  const schema = schemaOf(subject);
 
   beforeAll(async () => {
-    answering(MISSING[type]);
-    const one = managed(type);
-    await one.apply(CONFIGS[type]);
-    expect(await one.plan(CONFIGS[type])).toEqual({ action: 'none', changed: [] });
-    healthy.set(type, one.state!);
+    const engine = new RecordedEngine(subject.missing);
+    answering(engine);
+    const one = managed(subject);
+    await one.apply(subject.config);
+    expect(await one.plan(subject.config)).toEqual({ action: 'none', changed: [] });
+    expect(engine.unknown).toEqual([]);
+    healthy.set(subject, one.state!);
   });
 
-  test.each(Object.entries(operations))('%s: whatever the engine answers, there is a result or a diagnostic', async (name, operation) => {
+  const possible = Object.entries(operations).filter(([name]) => name !== 'import' || subject.imported !== undefined);
+  test.each(possible)('%s: whatever the engine answers, there is a result or a diagnostic', async (name, operation) => {
     await fc.assert(fc.asyncProperty(plans, async (plan) => {
-      answering(name === 'create' ? MISSING[type] : undefined, plan);
-      const one = managed(type, healthy.get(type));
-      await sound(schema as Schema, async () => {
-        await operation(one, type);
+      answering(new RecordedEngine(name === 'create' ? subject.missing : undefined), plan);
+      const one = managed(subject, healthy.get(subject));
+      await sound(schema, async () => {
+        await operation(one, subject);
         return one.state;
       });
     }), { numRuns: RUNS });
   });
 });
 
-const KINDS: Partial<Record<Type, keyof typeof answers>> = { docker_container: 'container', docker_network: 'network', docker_volume: 'volume', docker_image: 'image' };
+/** What is read of what, and by which operation: a report is written by the one that makes it. */
+const READ: readonly (readonly [keyof typeof SUBJECTS, keyof typeof RECORDED, keyof typeof operations])[] = [
+  ['a container', 'container', 'read'], ['a network', 'network', 'read'], ['a volume', 'volume', 'read'], ['an image that is pulled', 'image', 'read'],
+  ['an attestation', 'info', 'create'], ['an attestation', 'sandboxed', 'create'], ['an attestation', 'probe', 'create'],
+];
 
-test.each(Object.entries(KINDS) as [Type, keyof typeof answers][])('%s: every part of what is read, missing or something else', async (type, kind) => {
-  const { schema } = provider.resources.find((resource) => resource.type === type)!;
-  for (const place of placesOf(answers[kind])) {
+test.each(READ)('%s: every part of what is read of %s, missing or something else', async (name, kind, operation) => {
+  const subject = SUBJECTS[name]!;
+  for (const place of placesOf(RECORDED[kind])) {
     for (const odd of [undefined, null, 'x', 0, [null], { x: null }]) {
-      const body = JSON.stringify(changedAt(answers[kind], place, () => odd)) ?? '';
-      answering(undefined, { request: 1, onward: true, what: { kind: 'replaced', type: 'application/json', body } });
-      const one = managed(type, healthy.get(type));
-      await sound(schema as Schema, async () => {
-        await one.refresh();
+      answering(new RecordedEngine(undefined, { ...RECORDED, [kind]: changedAt(RECORDED[kind], place, () => odd) }));
+      const one = managed(subject, healthy.get(subject));
+      await sound(schemaOf(subject), async () => {
+        await operations[operation]!(one, subject);
         return one.state;
       });
     }
   }
 });
 
-const DATA: Record<string, Config> = {
-  docker_image: { name: 'fuzz-image' },
-  docker_network: { name: 'fuzz-net' },
-  docker_logs: { name: 'fuzz-one' },
-};
-
-test.each(Object.entries(DATA))('data source %s: whatever the engine answers, there is a result or a diagnostic', async (type, config) => {
+test.each(Object.entries(DATA_SOURCES))('data source of %s: whatever the engine answers, there is a result or a diagnostic', async (_, { type, config }) => {
   await fc.assert(fc.asyncProperty(plans, async (plan) => {
-    answering(undefined, plan);
+    answering(new RecordedEngine(undefined), plan);
     const session = new Session(provider as unknown as Provider<Schema>);
     session.configuration = { status: 'configured', client: fake.connect() };
     const source = session.dataSource(type);

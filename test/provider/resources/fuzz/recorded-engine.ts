@@ -1,61 +1,132 @@
 import { IncomingMessage } from 'node:http';
+import { json } from 'node:stream/consumers';
 import answers from '../../../fixtures/engine/answers.json';
+import probe from '../../../fixtures/engine/probe.json';
 
 /** What an engine answers, before anything happens to it on its way. */
 export interface Answer {
   readonly status: number;
-  /** JSON, or bytes where it is a stream. */
+  /** What is said, as data. */
   readonly body: unknown;
+  /** How it is sent, where that is not as JSON: of whatever the data has become. */
+  readonly encode?: (body: unknown) => Buffer;
 }
 
-const done = { status: 204, body: Buffer.alloc(0) };
+const done = { status: 204, body: undefined };
 const ok = (body: unknown, status = 200) => ({ status, body });
-const lines = (...messages: object[]) => ok(Buffer.from(messages.map((message) => `${JSON.stringify(message)}\n`).join('')));
+const lines = (...messages: object[]) => ({ ...ok(messages), encode: (body: unknown) => Buffer.from(each(body).map((message) => `${JSON.stringify(message)}\n`).join('')) });
+const output = (...texts: string[]) => ({ ...ok(texts), encode: (body: unknown) => Buffer.concat(each(body).map((text) => framed(bytesOf(text)))) });
 const notThere = ok({ message: 'No such thing' }, 404);
 
-/** Eight bytes that say which output a line is of, and how long it is. */
-const log = Buffer.concat([Buffer.from([1, 0, 0, 0, 0, 0, 0, 6]), Buffer.from('hello\n')]);
+function each(body: unknown): readonly unknown[] {
+  return Array.isArray(body) ? body : [body];
+}
+
+function bytesOf(text: unknown): Buffer {
+  return Buffer.from(typeof text === 'string' ? text : JSON.stringify(text) ?? '');
+}
+
+/** Behind eight bytes that say which output a piece is of, and how long it is. */
+function framed(piece: Buffer): Buffer {
+  const header = Buffer.from([1, 0, 0, 0, 0, 0, 0, 0]);
+  header.writeUInt32BE(piece.length, 4);
+  return Buffer.concat([header, piece]);
+}
+
+/** What the probe prints, which was asked for paths: a number and a length before each text. */
+function printed(paths: readonly string[], answered: Partial<typeof probe> | null | undefined): Answer {
+  const recorded = answered?.[paths.includes('/proc/1/status') ? 'host' : 'twin'] as Readonly<Record<string, unknown>> | null | undefined;
+  return { ...ok(paths.map((path) => recorded?.[path] ?? -2)), encode: (body) => framed(Buffer.concat(each(body).map(entry))) };
+}
+
+function entry(recorded: unknown): Buffer {
+  const { file, link } = (recorded ?? {}) as { file?: unknown; link?: unknown };
+  const text = bytesOf(file ?? link);
+  const header = Buffer.alloc(8);
+  header.writeInt32LE(typeof recorded === 'number' ? recorded | 0 : file === undefined ? 0 : 1);
+  header.writeUInt32LE(text.length, 4);
+  return Buffer.concat([header, text]);
+}
+
+/** The same container in a sandbox: its process is the sandbox. */
+export const SANDBOXED = 'f076d6c7e91e45cc550785d15083e901b48402ef04698466fcf42b1787b0ebf2';
+const sandboxed = {
+  ...answers.container,
+  Id: SANDBOXED,
+  State: { ...answers.container.State, Pid: 18459 },
+  HostConfig: { ...answers.container.HostConfig, Runtime: 'runsc' },
+};
+
+/** All that was recorded, by what it is about. */
+export const RECORDED = { ...answers, sandboxed, probe };
 
 /** An engine that answers what a real one (20.10) was recorded to answer, for one resource of each kind. */
 export class RecordedEngine {
+  /** What there was no answer for. */
+  readonly unknown: string[] = [];
   private made = false;
+  private command: readonly string[] = [];
   readonly #routes: readonly (readonly [string, RegExp, () => Answer])[] = [
     ['GET', /^\/version$/, () => ok({ ApiVersion: '1.41', MinAPIVersion: '1.12', Version: '20.10.24', Os: 'linux', Arch: 'amd64' })],
-    ['GET', /^\/info$/, () => ok(answers.info)],
+    ['GET', /^\/info$/, () => ok(this.recorded.info)],
     ['GET', /^\/events$/, () => lines({ Type: 'container', Action: 'start' })],
 
-    ['GET', /^\/containers\/json$/, () => ok(answers.users)],
-    ['GET', /^\/containers\/[^/]+\/json$/, () => ok(answers.container)],
-    ['GET', /^\/containers\/[^/]+\/logs$/, () => ok(log)],
+    ['GET', /^\/containers\/json$/, () => ok(this.recorded.users)],
+    ['GET', new RegExp(`^/containers/${SANDBOXED}/json$`), () => ok(this.recorded.sandboxed)],
+    ['GET', /^\/containers\/[^/]+\/json$/, () => ok(this.recorded.container)],
+    ['GET', /^\/containers\/[^/]+\/logs$/, () => output('hello\n', 'again\n')],
+    ['POST', /^\/containers\/[^/]+\/attach$/, () => printed(this.command, this.recorded.probe)],
     ['POST', /^\/containers\/create$/, () => ok({ Id: answers.container.Id, Warnings: ['No swap limit support'] }, 201)],
     ['POST', /^\/containers\/[^/]+\/update$/, () => ok({ Warnings: null })],
     ['POST', /^\/containers\/[^/]+\/wait$/, () => ok({ StatusCode: 0, Error: null })],
     ['POST', /^\/containers\/[^/]+\/(start|stop|pause|unpause|rename)$/, () => done],
-    ['PUT', /^\/containers\/[^/]+\/archive$/, () => ok(Buffer.alloc(0))],
+    ['PUT', /^\/containers\/[^/]+\/archive$/, () => ok(undefined)],
     ['DELETE', /^\/containers\/[^/]+$/, () => done],
 
-    ['GET', /^\/images\/.+\/json$/, () => ok(answers.image)],
-    ['POST', /^\/images\/create$/, () => lines({ status: 'Pulling from fuzz-image', id: 'latest' }, { status: 'Status: Downloaded newer image for fuzz-image:latest' })],
-    ['POST', /^\/images\/.+\/tag$/, () => ok(Buffer.alloc(0), 201)],
+    ['GET', /^\/images\/.+\/json$/, () => ok(this.recorded.image)],
+    ['POST', /^\/images\/create$/, () => lines(
+      { status: 'Pulling from fuzz-image', id: 'latest' },
+      { status: 'Downloading', progressDetail: { current: 1000, total: 2000 }, progress: '[==>  ]', id: '3d616a017f51' },
+      { status: 'Status: Downloaded newer image for fuzz-image:latest' },
+    )],
+    ['POST', /^\/images\/load$/, () => lines({ stream: 'Loaded image: fuzz-image:latest\n' })],
+    ['POST', /^\/build$/, () => lines(
+      { stream: 'Step 1/2 : FROM busybox:latest' },
+      { stream: '\n' },
+      { stream: ' ---> Running in fcdb6005f0c4\n' },
+      { aux: { ID: answers.image.Id } },
+      { stream: 'Successfully tagged fuzz-image:latest\n' },
+    )],
+    ['POST', /^\/images\/.+\/tag$/, () => ok(undefined, 201)],
     ['DELETE', /^\/images\/.+$/, () => ok([{ Untagged: 'fuzz-image:latest' }])],
 
-    ['GET', /^\/networks\/[^/]+$/, () => ok(answers.network)],
+    ['GET', /^\/networks\/[^/]+$/, () => ok(this.recorded.network)],
     ['POST', /^\/networks\/create$/, () => ok({ Id: answers.network.Id, Warning: '' }, 201)],
-    ['POST', /^\/networks\/[^/]+\/(connect|disconnect)$/, () => ok(Buffer.alloc(0))],
+    ['POST', /^\/networks\/[^/]+\/(connect|disconnect)$/, () => ok(undefined)],
     ['DELETE', /^\/networks\/[^/]+$/, () => done],
 
-    ['GET', /^\/volumes\/[^/]+$/, () => ok(answers.volume)],
-    ['POST', /^\/volumes\/create$/, () => ok(answers.volume, 201)],
+    ['GET', /^\/volumes\/[^/]+$/, () => ok(this.recorded.volume)],
+    ['POST', /^\/volumes\/create$/, () => ok(this.recorded.volume, 201)],
     ['DELETE', /^\/volumes\/[^/]+$/, () => done],
   ];
 
-  /** @param missing  paths of what is not there until something is made */
-  constructor(private readonly missing: RegExp | undefined) {}
+  /**
+   * @param missing   paths of what is not there until something is made
+   * @param recorded  what it answers, which may have changed since it was recorded
+   */
+  constructor(private readonly missing: RegExp | undefined, private readonly recorded = RECORDED) {}
 
-  answer({ method, url = '' }: IncomingMessage): Answer {
+  async answer(request: IncomingMessage): Promise<Answer> {
+    const { method, url = '' } = request;
     const path = url.replace(/^\/v1\.\d+/, '').replace(/\?.*$/, '');
     const route = this.#routes.find(([verb, pattern]) => verb === method && pattern.test(path));
-    if (route === undefined) throw new Error(`No answer was recorded for ${method} ${path}`);
+    if (route === undefined) {
+      this.unknown.push(`${method} ${path}`);
+      return notThere;
+    }
+    // An engine may answer before it has all that it is sent; of a container it has to know what that is for.
+    if (path === '/containers/create') this.command = ((await json(request)) as { Cmd?: readonly string[] | null }).Cmd ?? [];
+    else request.resume();
     if (!this.made && method === 'GET' && this.missing?.test(path)) return notThere;
     this.made ||= method === 'POST';
     return route[2]();

@@ -1,0 +1,42 @@
+import { attest, Report } from '../../../provider/isolation/attest';
+import { CONTROL_NAMES } from '../../../src/isolation/controls/control';
+import answers from '../../fixtures/engine/answers.json';
+import { FakeEngine } from '../engine/fake-engine';
+import { send } from '../resources/fuzz/distortion';
+import { RECORDED, RecordedEngine, SANDBOXED } from '../resources/fuzz/recorded-engine';
+
+const WANTED = [answers.container.Id, SANDBOXED].map((id) => ({ id, name: '', wanted: {}, exemptions: [] }));
+
+let fake: FakeEngine;
+
+beforeAll(async () => {
+  fake = await new FakeEngine().start();
+});
+
+afterAll(() => fake.stop());
+
+/** The report where the probe printed this. */
+function reportOf(probe: typeof RECORDED.probe): Promise<Report> {
+  const engine = new RecordedEngine(undefined, { ...RECORDED, probe });
+  fake.answer = (request, response) => void engine.answer(request).then((answer) => send(response, answer));
+  return attest(fake.connect(), WANTED, { probe: true, fresh: true, signal: new AbortController().signal });
+}
+
+const without = (by: 'host' | 'twin', path: string) => ({ ...RECORDED.probe, [by]: { ...RECORDED.probe[by], [path]: -13 } });
+const paths = (['host', 'twin'] as const).flatMap((by) => Object.keys(RECORDED.probe[by]).map((path) => [by, path] as const));
+
+test('of what was recorded, nothing is weaker than configured', async () => {
+  const { weaknesses, containers } = await reportOf(RECORDED.probe);
+  expect(weaknesses).toEqual([]);
+  for (const { controls } of containers) expect(Object.values(controls).filter(({ in_force: forced }) => forced !== null).length).toBeGreaterThan(10);
+});
+
+test.each(paths)('what can\'t be read is no evidence: by the %s, %s', async (by, path) => {
+  const [all, some] = [await reportOf(RECORDED.probe), await reportOf(without(by, path))];
+  some.containers.forEach(({ controls }, index) => {
+    for (const name of CONTROL_NAMES) {
+      const { in_force: seen } = controls[name];
+      expect([name, seen]).toEqual([name, seen === null ? null : all.containers[index]!.controls[name].in_force]);
+    }
+  });
+});
