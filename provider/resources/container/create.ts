@@ -114,5 +114,13 @@ function explained(error: unknown, desired: ContainerModel): unknown {
       path: ['image'],
     });
   }
+  if (error instanceof EngineError && /storage[ -]opt/i.test(error.engineMessage)) {
+    return new DiagnosticError({
+      summary: 'The engine\'s storage takes no `storage_opts`',
+      detail: `The engine says: ${error.engineMessage}\n\nLeave \`storage_opts\` out, or give the engine a storage driver that takes them: \`size\` is known to \`overlay2\` `
+        + 'on XFS that is mounted with `pquota`, to `btrfs` and to `zfs` (`docker info` names the one in use).',
+      path: ['storage_opts'],
+    });
+  }
   return error;
 }

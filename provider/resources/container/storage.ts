@@ -89,5 +89,5 @@ export const storageFacts = {
     description: 'Size of /dev/shm, in MiB. The default is the engine\'s: 64, unless its daemon.json says otherwise.',
     at: host('ShmSize', { encode: (value: number) => value * MIB, decode: (seen: number) => seen / MIB }),
   }),
-  storage_opts: made(['map', 'string'], { description: 'Options of the storage driver, such as `size`. What there is depends on the engine\'s storage driver.', at: host('StorageOpt') }),
+  storage_opts: made(['map', 'string'], { description: 'Options of the engine\'s storage driver. `size`, such as "10G", bounds what the container writes to its root file system; `overlay2` takes it on XFS that is mounted with `pquota`, `btrfs` and `zfs` always.', at: host('StorageOpt') }),
 } satisfies Facts;

@@ -10,9 +10,12 @@ import { run } from '../support/run';
 
 /** An engine of a test's own, to be stopped and started, with busybox. It is in no other engine's way: it has a bridge of its own, and no firewall rules. */
 export class PlainEngine {
-  /** @param folder  its own */
-  static async start(folder: string): Promise<PlainEngine> {
-    const engine = new PlainEngine(folder, await Bridge.create('berth-e2e-plain', '10.213.251.1/24'));
+  /**
+   * @param folder   its own
+   * @param options  of `dockerd`, besides
+   */
+  static async start(folder: string, options: readonly string[] = []): Promise<PlainEngine> {
+    const engine = new PlainEngine(folder, await Bridge.create('berth-e2e-plain', '10.213.251.1/24'), options);
     await engine.run();
     const archive = await shared.getImage('busybox:latest').get();
     const progress = await engine.docker.loadImage(archive);
@@ -24,7 +27,7 @@ export class PlainEngine {
   readonly docker: Docker;
   readonly #service: Service;
 
-  private constructor(private readonly folder: string, private readonly bridge: Bridge) {
+  private constructor(private readonly folder: string, private readonly bridge: Bridge, options: readonly string[]) {
     const socket = join(folder, 'docker.sock');
     const config = join(folder, 'daemon.json');
     writeFileSync(config, '{}');
@@ -35,6 +38,7 @@ export class PlainEngine {
       args: [
         '--config-file', config, '--data-root', join(folder, 'data'), '--exec-root', join(folder, 'exec'), '--pidfile', join(folder, 'dockerd.pid'),
         '--bridge', bridge.name, '--iptables=false', '--ip6tables=false', '--ip-forward=false', '--ip-masq=false', '-H', this.address,
+        ...options,
       ],
       pidFile: join(folder, 'service.pid'),
       logFile: join(folder, 'dockerd.log'),

@@ -1,0 +1,80 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Config, Managed, Refused } from './managed';
+import { PlainEngine } from './plain-engine';
+import { BtrfsDisk } from '../support/btrfs-disk';
+
+const NAME = 'e2e-storage-opts';
+
+/** A container that writes 40 MiB to its root file system and ends, with its output kept. */
+const writer = (more: Config): Config => ({
+  name: NAME, image: 'busybox:latest', command: ['dd', 'if=/dev/zero', 'of=/file', 'bs=1M', 'count=40'], network_mode: 'none', must_run: false, attach: true, logs: true, ...more,
+});
+
+const refusal = async (work: Promise<unknown>) => {
+  const error: unknown = await work.catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(Refused);
+  return (error as Refused).diagnostics;
+};
+
+describe('on an engine whose storage knows quotas', () => {
+  let disk: BtrfsDisk;
+  let engine: PlainEngine;
+  let one: Managed;
+
+  beforeAll(async () => {
+    disk = await BtrfsDisk.create();
+    const folder = join(disk.path, 'engine');
+    mkdirSync(folder);
+    engine = await PlainEngine.start(folder, ['--storage-driver', 'btrfs']);
+  });
+
+  beforeEach(() => {
+    one = new Managed('docker_container', engine.address);
+  });
+
+  afterEach(() => one.destroy());
+
+  afterAll(async () => {
+    await engine?.remove();
+    await disk?.remove();
+  });
+
+  test('a size bounds what is written, and another size, or none, is another container', async () => {
+    const bounded = writer({ storage_opts: { size: '20M' } });
+    await one.apply(bounded);
+    expect(one.values).toMatchObject({ storage_opts: { size: '20M' }, exit_code: 1, container_logs: expect.stringMatching(/quota exceeded|no space left/i) });
+    expect(await one.plan(bounded)).toEqual({ action: 'none', changed: [] });
+    expect((await engine.docker.getContainer(NAME).inspect()).HostConfig.StorageOpt).toEqual({ size: '20M' });
+
+    expect(await one.apply(writer({ storage_opts: { size: '60M' } }))).toEqual({ action: 'replace', changed: ['storage_opts'] });
+    expect(one.values).toMatchObject({ storage_opts: { size: '60M' }, exit_code: 0 });
+    await one.apply(bounded);
+    expect(await one.apply(writer({}))).toEqual({ action: 'replace', changed: ['storage_opts'] });
+    expect(one.values).toMatchObject({ exit_code: 0 });
+    expect(await one.plan(writer({}))).toEqual({ action: 'none', changed: [] });
+  });
+
+  test('it is imported', async () => {
+    await engine.docker.createContainer({ name: NAME, Image: 'busybox:latest', Cmd: ['true'], HostConfig: { NetworkMode: 'none', StorageOpt: { size: '20M' } } });
+    await one.import(NAME);
+    const sized = (size: string) => ({ name: NAME, image: 'busybox:latest', command: ['true'], network_mode: 'none', start: false, storage_opts: { size } });
+    expect(await one.plan(sized('20M'))).toEqual({ action: 'none', changed: [] });
+    expect(await one.plan(sized('30M'))).toEqual({ action: 'replace', changed: ['storage_opts'] });
+  });
+
+  test('a size that is none is refused by the engine, in its words', async () => {
+    expect(await refusal(one.apply(writer({ storage_opts: { size: 'much' } })))).toMatchObject([{ summary: expect.stringContaining('invalid size: \'much\'') }]);
+    expect(one.state).toBeNull();
+  });
+});
+
+test('an engine whose storage knows none says so, and what to do is said', async () => {
+  const one = new Managed('docker_container');
+  expect(await refusal(one.apply(writer({ storage_opts: { size: '20M' } })))).toMatchObject([{
+    path: ['storage_opts'],
+    summary: 'The engine\'s storage takes no `storage_opts`',
+    detail: expect.stringMatching(/^The engine says: --storage-opt is supported only for overlay over xfs[^]*Leave `storage_opts` out/),
+  }]);
+  expect(one.state).toBeNull();
+});

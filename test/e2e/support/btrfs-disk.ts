@@ -1,0 +1,32 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run } from './run';
+import { install } from '../../../examples/setup/debian';
+import { which } from '../../../examples/setup/run';
+
+/** A disk in a file, with a file system on which an engine can bound what a container writes. */
+export class BtrfsDisk {
+  static async create(): Promise<BtrfsDisk> {
+    if (which('mkfs.btrfs') === undefined) await install(['btrfs-progs'], 'to make a file system that knows quotas');
+    const disk = new BtrfsDisk(mkdtempSync(join(tmpdir(), 'berth-disk-')));
+    const file = join(disk.folder, 'disk');
+    mkdirSync(disk.path);
+    await run('truncate', ['--size', '1G', file]);
+    await run('mkfs.btrfs', ['--quiet', file]);
+    await run('mount', ['-o', 'loop', file, disk.path]);
+    return disk;
+  }
+
+  /** Where it is mounted. */
+  readonly path: string;
+
+  private constructor(private readonly folder: string) {
+    this.path = join(folder, 'mounted');
+  }
+
+  async remove(): Promise<void> {
+    await run('umount', ['--lazy', this.path]);
+    rmSync(this.folder, { recursive: true });
+  }
+}
