@@ -8,6 +8,7 @@ import {
   RestartPolicy, Size,
 } from '../../../src';
 import { docker } from '../engine/docker';
+import { onEngine } from '../support/on-engine';
 import { run } from '../support/run';
 
 const busybox = BaseImage.fromRegistry('busybox:latest', { keepLocally: true });
@@ -27,17 +28,8 @@ beforeEach(() => {
 afterEach(async () => {
   await stack.destroy();
   rmSync(folder, { recursive: true });
-  expect(await onEngine()).toEqual([]);
+  expect(await onEngine(NAME)).toEqual([]);
 });
-
-/** What of this stack is on the engine. */
-async function onEngine(): Promise<string[]> {
-  const containers = await docker.listContainers({ all: true });
-  const networks = await docker.listNetworks();
-  const { Volumes } = await docker.listVolumes();
-  const names = [...containers.flatMap(({ Names }) => Names), ...networks.map(({ Name }) => Name), ...Volumes.map(({ Name }) => Name)];
-  return names.filter(name => name.includes(NAME));
-}
 
 const inspect = (name: string) => docker.getContainer(`${NAME}-${name}`).inspect();
 const inside = (name: string, ...command: string[]) => run('docker', ['exec', `${NAME}-${name}`, ...command]);

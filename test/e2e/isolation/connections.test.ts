@@ -2,6 +2,7 @@ import type { TerraformStack } from 'cdktf';
 import { BaseImage, ContainerHost, NetworkLevel, Port, type Container } from '../../../src';
 import { AppliedStack } from '../constructs/stack';
 import { docker } from '../engine/docker';
+import { onEngine } from '../support/on-engine';
 import { attempt } from '../support/run';
 
 const NAME = 'e2e-connections';
@@ -15,9 +16,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   await stack.destroy();
-  const containers = await docker.listContainers({ all: true });
-  const networks = await docker.listNetworks();
-  expect([...containers.flatMap(({ Names }) => Names), ...networks.map(({ Name }) => Name)].filter((name) => name.includes(NAME))).toEqual([]);
+  expect(await onEngine(NAME)).toEqual([]);
 });
 
 type Web = Record<'web' | 'app' | 'db', Container>;

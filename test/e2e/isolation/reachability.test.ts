@@ -6,6 +6,7 @@ import { LISTENS_ON, Neighbourhood } from '../../../examples/isolation/reachabil
 import { Container, ContainerHost } from '../../../src';
 import { AppliedStack } from '../constructs/stack';
 import { docker } from '../engine/docker';
+import { onEngine } from '../support/on-engine';
 import { attempt } from '../support/run';
 
 const NAME = 'e2e-reach';
@@ -55,7 +56,7 @@ describe('the reach of each container', () => {
     await stack.destroy();
     service?.close();
     await outside?.remove();
-    expect(await onEngine()).toEqual([]);
+    expect(await onEngine(NAME)).toEqual([]);
   });
 
   test('has at least twelve containers, and every level', () => {
@@ -173,8 +174,3 @@ function listen(answer: string): Promise<Server> {
   return new Promise((resolve) => server.listen(0, '0.0.0.0', () => resolve(server)));
 }
 
-async function onEngine(): Promise<string[]> {
-  const containers = await docker.listContainers({ all: true });
-  const networks = await docker.listNetworks();
-  return [...containers.flatMap(({ Names }) => Names), ...networks.map(({ Name }) => Name)].filter((name) => name.includes(NAME));
-}
