@@ -2,6 +2,8 @@ import { ObjectValue } from '../value/value';
 
 /** How many are remembered at most: many more than Terraform works on at once. */
 const KEPT = 1_000;
+/** No longer ones are remembered, in bytes: the files that some hold would fill the memory. */
+const LONGEST = 16 * 1024;
 
 /**
  * The bodies of one schema that crossed the wire lately, as values and as bytes. Terraform sends back most of what it is
@@ -23,6 +25,9 @@ export class MetBodies {
   /** @param bytes which mean the value, to whoever wrote them */
   meet(value: ObjectValue, bytes: Buffer): void {
     this.#bytes.set(value, bytes);
+    if (bytes.length > LONGEST) {
+      return;
+    }
     this.#values.set(keyOf(bytes), value);
     if (this.#values.size > KEPT) {
       this.#values.delete(this.#values.keys().next().value!);

@@ -60,6 +60,14 @@ test('the one that is met a thousand bodies later is converted again', () => {
   expect(again).not.toBe(first);
 });
 
+test('a long one is converted each time', () => {
+  const schema = schemaOf({ file: optional('string') });
+  const value = body(schema, { file: 'x'.repeat(100_000) });
+  const again = over(schema, value);
+  expect(again).toEqual(value);
+  expect(again).not.toBe(value);
+});
+
 test.each([
   ['no bytes', { msgpack: NO_JSON, json: NO_JSON }],
   ['null in msgpack', { msgpack: Buffer.of(0xc0), json: NO_JSON }],
