@@ -174,7 +174,7 @@ describe('docker_network', () => {
 });
 
 describe('docker_volume', () => {
-  test('without a name the engine makes one up, which stays', async () => {
+  test('without a name it has a random one, which stays', async () => {
     const one = managed('docker_volume');
     await one.apply({});
     expect(one.values.name).toMatch(/^[0-9a-f]{64}$/);
