@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { docker } from './engine/docker';
@@ -29,6 +29,9 @@ const WORDS = {
   auth: 'horseBuildAuth',
   network: 'horseNetwork',
   log: 'horseLogged',
+  file: 'horseRootFile',
+  change: 'horseImportChange',
+  process: 'horseProcessArgument',
 };
 
 /** A word in base64, wherever in what is encoded it stands. */
@@ -45,6 +48,7 @@ function shownIn(text: string): string[] {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'berth-secrets-'));
+const REPORT = join(folder, 'report');
 let registry: PrivateRegistry;
 let workspace: Workspace | undefined;
 
@@ -53,6 +57,7 @@ const values = Object.fromEntries(Object.entries(WORDS).map(([name, word]) => [`
 
 /** Every place that takes a secret, or that people put one into. */
 function configuration(more: Record<string, object> = {}): object {
+  const attested = { id: '${docker_container.app.id}', ...more.attested };
   return {
     variable: variables,
     provider: {
@@ -74,6 +79,10 @@ function configuration(more: Record<string, object> = {}): object {
           }],
         },
       },
+      docker_image_import: {
+        root: { name: `${PREFIX}:3`, root_filesystem: join(folder, 'root'), changes: ['ENV TOKEN=${jsonencode(var.change)}'] },
+        ...more.imports,
+      },
       docker_tag: { tag: { source_image: '${docker_image.built.image_id}', target_image: `${PREFIX}:2` } },
       docker_volume: { data: { name: `${PREFIX}-data`, driver_opts: { type: 'tmpfs', device: 'tmpfs', o: 'size=1m' }, labels: [{ label: 'secret', value: '${var.label}' }] } },
       docker_network: { net: { name: `${PREFIX}-net`, labels: [{ label: 'secret', value: '${var.network}' }] } },
@@ -81,7 +90,7 @@ function configuration(more: Record<string, object> = {}): object {
         app: {
           name: `${PREFIX}-app`,
           image: '${docker_image.built.image_id}',
-          command: ['sh', '-c', 'echo started; exec sleep 1000'],
+          command: ['sh', '-c', 'echo started; exec sleep 1000', '${var.process}'],
           env: ['TOKEN=${var.env}'],
           labels: [{ label: 'secret', value: '${var.label}' }],
           upload: [{ file: '/one', content: '${var.text}' }, { file: '/two', content_base64: '${var.bytes}' }],
@@ -89,12 +98,15 @@ function configuration(more: Record<string, object> = {}): object {
           volumes: [{ volume_name: '${docker_volume.data.name}', container_path: '/data' }],
           ...more.app,
         },
+        imported: { name: `${PREFIX}-imported`, image: '${docker_image_import.root.image_id}', command: ['none'], start: false },
       },
+      docker_isolation: { app: { directory: REPORT, container: [attested] } },
     },
     data: {
       docker_logs: { app: { name: '${docker_container.app.name}' } },
       docker_network: { net: { name: '${docker_network.net.name}' } },
       docker_image: { built: { name: '${docker_tag.tag.target_image}' } },
+      docker_isolation: { app: { container: [attested] } },
     },
   };
 }
@@ -111,22 +123,35 @@ async function start(config: object, env: Record<string, string> = {}): Promise<
   return workspace;
 }
 
+/** What an attestation has written. */
+function writtenReports(): readonly string[] {
+  return existsSync(REPORT) ? readdirSync(REPORT).map((name) => readFileSync(join(REPORT, name), 'utf8')) : [];
+}
+
+/** What attestations keep in the state, which people show around. */
+async function keptReports(): Promise<readonly string[]> {
+  return Object.entries(await workspace!.state()).filter(([address]) => address.includes('docker_isolation')).map(([, kept]) => JSON.stringify(kept));
+}
+
 async function cleanUp(): Promise<void> {
-  await docker.getContainer(`${PREFIX}-app`).remove({ force: true }).catch(() => undefined);
+  for (const name of ['app', 'imported']) await docker.getContainer(`${PREFIX}-${name}`).remove({ force: true }).catch(() => undefined);
   await docker.getNetwork(`${PREFIX}-net`).remove().catch(() => undefined);
   await docker.getVolume(`${PREFIX}-data`).remove().catch(() => undefined);
-  for (const tag of ['1', '2']) await docker.getImage(`${PREFIX}:${tag}`).remove().catch(() => undefined);
+  for (const tag of ['1', '2', '3']) await docker.getImage(`${PREFIX}:${tag}`).remove().catch(() => undefined);
 }
 
 beforeAll(async () => {
   await cleanUp();
   registry = await PrivateRegistry.start(join(folder, 'registry'), '127.0.0.1');
   writeContext('RUN true');
+  mkdirSync(join(folder, 'root'));
+  writeFileSync(join(folder, 'root/token'), secret(WORDS.file));
 });
 
 afterEach(async () => {
   await workspace?.remove();
   workspace = undefined;
+  rmSync(REPORT, { recursive: true, force: true });
   await cleanUp();
 });
 
@@ -157,6 +182,11 @@ test.each<Record<string, string>>([{}, { TF_LOG: '', TF_LOG_PROVIDER: 'JSON' }])
   const human = [['plan'], ['show'], ['show', 'last.plan']];
   const shown = outcomes.map(({ output }) => output);
   for (const command of human) shown.push(await terraform.terraform(...command));
+  const reports = [...writtenReports(), ...await keptReports()];
+  // As JSON, as text and as a page; of the resource and of the data source.
+  expect(reports).toHaveLength(5);
+  for (const report of reports) expect(report).toContain('no_new_privileges');
+  shown.push(...reports);
   shown.push((await terraform.destroy()).output);
   expect(shownIn(shown.join('\n'))).toEqual([]);
   expect(providerLog()).not.toBe('');
@@ -166,7 +196,9 @@ test.each<Record<string, string>>([{}, { TF_LOG: '', TF_LOG_PROVIDER: 'JSON' }])
 /** What goes wrong, and what is said of it. */
 const FAILURES: Record<string, readonly [RegExp, () => Promise<object>]> = {
   'a container that the engine refuses': [/no-such-program/, async () => configuration({ app: { command: ['no-such-program'] } })],
-  'a container that dies': [/ended right after it was started/, async () => configuration({ app: { command: ['sh', '-c', 'echo failing; exit 3'] } })],
+  'a container that dies': [/ended before it was healthy/, async () => configuration({
+    app: { command: ['sh', '-c', 'echo failing; exit 3', '${var.process}'], wait: true, healthcheck: [{ test: ['CMD', 'false'], start_period: '1m' }] },
+  })],
   'a name that is taken': [/is taken by another container/, async () => {
     await docker.createContainer({ name: `${PREFIX}-app`, Image: 'busybox:latest' });
     return configuration();
@@ -176,6 +208,11 @@ const FAILURES: Record<string, readonly [RegExp, () => Promise<object>]> = {
     writeContext('RUN false');
     return configuration();
   }],
+  'an import that fails': [/tar header|not a whole tar file/, async () => {
+    writeFileSync(join(folder, 'garbage'), secret(WORDS.file).repeat(100));
+    return configuration({ imports: { garbage: { name: `${PREFIX}:4`, root_filesystem: join(folder, 'garbage'), changes: ['ENV TOKEN=${jsonencode(var.change)}'] } } });
+  }],
+  'a container that is isolated less than wanted': [/weaker than wanted/, async () => configuration({ attested: { isolation_policy: [{ no_new_privileges: 'required', capabilities: [] }] } })],
   'a password that is wrong': [/pull image/, async () => ({
     variable: variables,
     provider: { docker: { registry_auth: [{ address: registry.host, username: 'robot', password: '${var.password}' }] } },
@@ -199,8 +236,9 @@ test.each(Object.entries(FAILURES))('no secret is shown by %s', async (_, [compl
   const terraform = await start(await prepare());
   const applied = await terraform.apply();
   expect(applied.diagnostics.map(({ summary, detail }) => summary + detail).join()).toMatch(complaint);
+  const reports = writtenReports();
   const destroyed = await terraform.destroy();
-  expect(shownIn(applied.output + destroyed.output)).toEqual([]);
+  expect(shownIn([applied.output, destroyed.output, ...reports].join('\n'))).toEqual([]);
   expect(shownIn(providerLog())).toEqual([]);
   writeContext('RUN true');
 });
