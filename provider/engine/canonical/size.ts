@@ -1,12 +1,18 @@
 /** Bytes in a mebibyte, the unit of `memory`, `memory_swap`, `memory_reservation` and `shm_size`. */
 export const MIB = 1024 * 1024;
 
-const FACTORS: { readonly [suffix: string]: number } = { '': 1, 'k': 1024, 'm': MIB, 'g': 1024 * MIB };
+const FACTORS: { readonly [suffix: string]: number } = { '': 1, 'k': 1024, 'm': MIB, 'g': 1024 * MIB, 't': MIB * MIB, 'p': 1024 * MIB * MIB };
 
 /** The bytes of a size as the kernel's mount options take it (`65536`, `64k`, `1G`), or nothing where it is none. */
 export function parseSize(spelling: string): number | undefined {
   const [, amount, suffix] = /^(\d+)([kmg]?)$/i.exec(spelling) ?? [];
   return amount === undefined || suffix === undefined ? undefined : Number(amount) * FACTORS[suffix.toLowerCase()]!;
+}
+
+/** The one form of a size as the engine takes it of a storage driver (`500m`, `0.5 GiB`, `1gb`): in bytes. */
+export function canonicalStorageSize(spelling: string): string | undefined {
+  const [, amount, suffix = ''] = /^(\d+(?:\.\d+)?) ?([kmgtp])?i?b?$/i.exec(spelling) ?? [];
+  return amount === undefined ? undefined : String(Math.trunc(Number(amount) * FACTORS[suffix.toLowerCase()]!));
 }
 
 /** Options of a tmpfs of which the later one wins, each with what it turns off. */

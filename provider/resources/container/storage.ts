@@ -1,6 +1,6 @@
 import { blockOf, mapOf, text } from '../../engine/canonical/form';
 import { canonicalPath } from '../../engine/canonical/path';
-import { canonicalTmpfsOptions, MIB } from '../../engine/canonical/size';
+import { canonicalStorageSize, canonicalTmpfsOptions, MIB } from '../../engine/canonical/size';
 import { integer, matching } from '../validators';
 import { Facts, host, Inspect, made, madeBlock } from './fact';
 import { mounts } from './mounts';
@@ -89,5 +89,10 @@ export const storageFacts = {
     description: 'Size of /dev/shm, in MiB. The default is the engine\'s: 64, unless its daemon.json says otherwise.',
     at: host('ShmSize', { encode: (value: number) => value * MIB, decode: (seen: number) => seen / MIB }),
   }),
-  storage_opts: made(['map', 'string'], { description: 'Options of the engine\'s storage driver. `size`, such as "10G", bounds what the container writes to its root file system; `overlay2` takes it on XFS that is mounted with `pquota`, `btrfs` and `zfs` always.', at: host('StorageOpt') }),
+  storage_opts: made(['map', 'string'], {
+    // `size` is the only option that an engine takes.
+    canonical: mapOf(canonicalStorageSize),
+    description: 'Options of the engine\'s storage driver. `size`, such as "10G", bounds what the container writes to its root file system; `overlay2` takes it on XFS that is mounted with `pquota`, `btrfs` and `zfs` always.',
+    at: host('StorageOpt'),
+  }),
 } satisfies Facts;

@@ -59,7 +59,7 @@ describe('on an engine whose storage knows quotas', () => {
     await engine.docker.createContainer({ name: NAME, Image: 'busybox:latest', Cmd: ['true'], HostConfig: { NetworkMode: 'none', StorageOpt: { size: '20M' } } });
     await one.import(NAME);
     const sized = (size: string) => ({ name: NAME, image: 'busybox:latest', command: ['true'], network_mode: 'none', start: false, storage_opts: { size } });
-    expect(await one.plan(sized('20M'))).toEqual({ action: 'none', changed: [] });
+    for (const spelling of ['20M', '20m', '20mb', '20 MiB', '20480k', '20971520']) expect(await one.plan(sized(spelling))).toEqual({ action: 'none', changed: [] });
     expect(await one.plan(sized('30M'))).toEqual({ action: 'replace', changed: ['storage_opts'] });
   });
 

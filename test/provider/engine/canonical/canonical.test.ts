@@ -8,7 +8,7 @@ import { blockOf, same, setOf, text } from '../../../../provider/engine/canonica
 import { canonicalPath, isBelow } from '../../../../provider/engine/canonical/path';
 import { canonicalSecurityOption } from '../../../../provider/engine/canonical/security-option';
 import { canonicalSignal } from '../../../../provider/engine/canonical/signal';
-import { canonicalTmpfsOptions, parseSize } from '../../../../provider/engine/canonical/size';
+import { canonicalStorageSize, canonicalTmpfsOptions, parseSize } from '../../../../provider/engine/canonical/size';
 
 const FORMS: Readonly<Record<string, (spelling: string) => string | undefined>> = {
   canonicalAddress,
@@ -139,6 +139,10 @@ describe('options of a tmpfs', () => {
   });
 
   test.each([['1k', 1024], ['2M', 2_097_152], ['5', 5], ['1.5m', undefined], ['50%', undefined]])('size %s is %s', (value, expected) => expect(parseSize(value)).toBe(expected));
+
+  test.each([['10G', '10737418240'], ['10 gib', '10737418240'], ['0.5gb', '536870912'], ['1b', '1'], ['7', '7'], ['1P', '1125899906842624'], ['much', undefined], ['1e3', undefined]])(
+    'storage size %s is %s', (value, expected) => expect(canonicalStorageSize(value)).toBe(expected),
+  );
 });
 
 test('an entry of an environment holds where its variable has that value, or is taken away', () => {
