@@ -183,7 +183,9 @@ function apparmor({ seen, facts, inspect }: Subject): Finding<'none' | readonly 
     const isNamed = inspect.HostConfig.SecurityOpt?.some((option: string) => /^apparmor[=:](?!unconfined)/.test(option)) ?? false;
     return { ...(isNamed && { value: 'none' as const }), from: 'this engine\'s kernel has no AppArmor' };
   }
-  const [profile = ''] = (seen.process('attr/current') ?? '').replace('\0', '').trim().split(' ');
+  const current = seen.process('attr/current');
+  if (current === undefined) return SILENT;
+  const [profile = ''] = current.replace('\0', '').trim().split(' ');
   return { value: profile === '' || profile === 'unconfined' ? 'none' : [profile], from: 'attr/current of its process' };
 }
 
