@@ -38,7 +38,7 @@ async function removeLeftOver({ client: engine, warn }: Context<Engine>): Promis
       const found = usage.get(name);
       if (found?.Size === 0 && found.RefCount === 0) await remove(engine, name);
       else if (found !== undefined) warn(left(name));
-      forget(name);
+      await forget(name);
     }
   } catch (error) {
     log('warn', 'What an apply left that was killed could not be removed, and is left to the next', { error: String(error) });

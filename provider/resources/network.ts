@@ -164,7 +164,7 @@ async function make(engine: Engine, desired: NetworkModel): Promise<string> {
 /** What an apply made that was killed before it had told Terraform. The engine keeps it where a container is attached to it. */
 async function removeLeftOver(engine: Engine, id: string, { name }: NetworkModel): Promise<void> {
   await engine.call(`remove network "${name}", which an earlier apply left over`, (docker) => docker.getNetwork(id).remove());
-  forget(id);
+  await forget(id);
 }
 
 /** `docker_network`. The engine can change nothing about a network, so every change replaces it. */
@@ -201,7 +201,7 @@ export const network: Resource<typeof schema, Engine> = {
   async import({ client: engine }, id) {
     const inspect = await inspectNetwork(engine, id);
     if (inspect === undefined) return undefined;
-    forget(inspect.Id);
+    await forget(inspect.Id);
     const model = fromEngine(inspect);
     const { DefaultAddressPools: pools } = await engine.info();
     return { ...model, ipam_config: model.ipam_config.filter((ipam) => !isChosen(ipam, pools ?? BUILT_IN_POOLS)) };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { unlink } from 'node:fs/promises';
 import * as os from 'node:os';
 import { join } from 'node:path';
 
@@ -27,7 +28,7 @@ export async function whileNoted<T>(identity: string, work: () => Promise<T>): P
   try {
     return await work();
   } finally {
-    forget(identity);
+    await forget(identity);
   }
 }
 
@@ -42,12 +43,15 @@ export function unrecordedAt(engine: string): string[] {
   return notes.flatMap((one) => one.engine === engine && one.folder === process.cwd() && typeof one.identity === 'string' && isLeft(one) ? [one.identity] : []);
 }
 
-/** It is known to Terraform now, or gone. */
-export function forget(identity: string): void {
+/**
+ * It is known to Terraform now, or gone. The removal of a file takes its time where an engine keeps the disk busy, so
+ * nobody waits for it but who asks.
+ */
+export async function forget(identity: string): Promise<void> {
   try {
-    rmSync(fileOf(identity), { force: true });
+    await unlink(fileOf(identity));
   } catch {
-    // A note that stays only counts while there is what it is about.
+    // There is none, or it stays: then it only counts while there is what it is about.
   }
 }
 

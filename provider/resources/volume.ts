@@ -85,7 +85,7 @@ export const volume: Resource<typeof schema, Engine> = {
       if (inspect === undefined) throw new DiagnosticError({ summary: `Volume "${name}" is gone`, detail: 'Something else removed it right after it was made. Apply again.' });
       return fromEngine(inspect, desired);
     } finally {
-      forget(name);
+      await forget(name);
     }
   },
 
@@ -104,7 +104,7 @@ export const volume: Resource<typeof schema, Engine> = {
 
   async import({ client: engine }, id) {
     const inspect = await inspectVolume(engine, id);
-    forget(id);
+    await forget(id);
     return inspect && fromEngine(inspect);
   },
 };

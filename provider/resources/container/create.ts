@@ -89,7 +89,7 @@ function isInTheWay(error: unknown): boolean {
 async function removeLeftOver(engine: Engine, left: Inspect, desired: ContainerModel): Promise<void> {
   log('info', 'Removing a container that an apply left over which was killed before it was done with it', { name: desired.name!, id: left.Id });
   await remove(engine, { ...desired, id: left.Id });
-  forgetMark(left);
+  await forgetMark(left);
 }
 
 function explained(error: unknown, desired: ContainerModel): unknown {

@@ -12,7 +12,7 @@ import { Context } from '../../framework/resource';
 export async function importContainer({ client: engine }: Context<Engine>, id: string): Promise<ContainerModel | undefined> {
   const inspect = await look(engine, id);
   if (inspect === undefined) return undefined;
-  forgetMark(inspect);
+  await forgetMark(inspect);
   const image = await inspectImage(engine, inspect.Image);
   return fromEngine(withoutLabel(image === undefined ? inspect : withoutImage(inspect, image.Config as unknown as AnyModel | null)));
 }

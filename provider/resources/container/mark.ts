@@ -38,8 +38,8 @@ export function isLeftOver(inspect: Inspect): boolean {
 }
 
 /** The container is known to Terraform now, or gone. */
-export function forgetMark(inspect: Inspect): void {
-  forget(markOf(inspect));
+export async function forgetMark(inspect: Inspect): Promise<void> {
+  await forget(markOf(inspect));
 }
 
 function markOf(inspect: Inspect): string {

@@ -43,11 +43,11 @@ test.each<[string, object, boolean]>([
   ['of a process that is gone', { pid: GONE }, true],
   ['of a process that lives', { pid: process.ppid }, false],
   ['of a process of another machine, of which nothing is known', { pid: GONE, machine: 'another' }, false],
-])('a note that was left %s', (_of, change, expected) => {
+])('a note that was left %s', async (_of, change, expected) => {
   leave('one', change);
   expect(isUnrecorded('one')).toBe(expected);
   expect(isUnrecorded('another')).toBe(false);
-  forget('one');
+  await forget('one');
   expect(isUnrecorded('one')).toBe(false);
   expect(notes()).toEqual([]);
 });
@@ -58,7 +58,7 @@ test('a note that is no note says nothing', () => {
   expect(isUnrecorded('one')).toBe(false);
 });
 
-test('what was left on an engine is found without being known, where it is of this folder', () => {
+test('what was left on an engine is found without being known, where it is of this folder', async () => {
   const ENGINE = 'unix:///engine.sock';
   leave('one', { pid: GONE }, ENGINE);
   leave('two', { pid: GONE }, ENGINE);
@@ -69,7 +69,7 @@ test('what was left on an engine is found without being known, where it is of th
   leave('nothing', { pid: GONE, identity: undefined }, ENGINE);
   writeFileSync(join(data, 'berth-unrecorded', 'null'), 'null');
   expect(unrecordedAt(ENGINE).sort()).toEqual(['one', 'two']);
-  forget('one');
+  await forget('one');
   expect(unrecordedAt(ENGINE)).toEqual(['two']);
 });
 
