@@ -20,6 +20,11 @@ export function inspectImage(engine: Engine, name: string, options?: AskOptions)
   return inspect(engine, 'image', imageShape, name, (docker) => docker.getImage(name).inspect(), options);
 }
 
+/** The names of an image, `repository:tag`; the engine may have none to tell. */
+export function namesOf(image: { readonly RepoTags?: readonly string[] | null }): readonly string[] {
+  return image.RepoTags ?? [];
+}
+
 /** A network by name or id, or nothing where there is none. */
 export function inspectNetwork(engine: Engine, id: string, options?: AskOptions): Promise<Dockerode.NetworkInspectInfo | undefined> {
   return inspect(engine, 'network', networkShape, id, (docker) => docker.getNetwork(encodeURIComponent(id)).inspect() as Promise<Dockerode.NetworkInspectInfo>, options);

@@ -43,14 +43,15 @@ function bytesOf(answer: unknown): Buffer {
   return Buffer.isBuffer(answer) ? answer : Buffer.from(String(answer), 'binary');
 }
 
-async function collect(stream: AsyncIterable<Buffer>): Promise<Buffer> {
+/** All that a stream has, once it has ended. */
+export async function collect(stream: AsyncIterable<Buffer>): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk);
   return Buffer.concat(chunks);
 }
 
 /** Without a terminal the engine sends both outputs as one, piece by piece, each behind its header. */
-function piecesOf(bytes: Buffer): readonly LogPiece[] {
+export function piecesOf(bytes: Buffer): readonly LogPiece[] {
   const pieces: LogPiece[] = [];
   for (let at = 0; at + 8 <= bytes.length;) {
     const end = at + 8 + bytes.readUInt32BE(at + 4);

@@ -1,7 +1,7 @@
 import { text } from '../engine/canonical/form';
 import { parsePlatform } from '../engine/platform';
 import { isImageId, listedName, parseReference } from '../engine/reference';
-import { Validator } from '../framework/schema/schema';
+import { Attribute, Validator } from '../framework/schema/schema';
 
 /** One form of an image's name: `busybox`, `busybox:latest` and `docker.io/library/busybox` are the same. */
 export const canonicalImageName = text((spelling) => {
@@ -38,6 +38,12 @@ export const platform: Validator = {
     return `"${String(value)}" is not a platform. It is ${platform.description}.`;
   },
 };
+
+/** What the engine calls an image that is there. */
+export const imageIds = {
+  id: { type: 'string', computed: true, stable: true, description: 'The image\'s id, followed by its name.' },
+  image_id: { type: 'string', computed: true, stable: true, description: 'The image\'s id, `sha256:...`. What a container is best created from: it changes when the image does.' },
+} as const satisfies Readonly<Record<string, Attribute>>;
 
 const IMPORT_INSTRUCTIONS = ['CMD', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'HEALTHCHECK', 'LABEL', 'ONBUILD', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR'];
 

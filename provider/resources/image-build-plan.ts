@@ -1,4 +1,5 @@
 import type * as BuildSource from './image-build-source';
+import { planHash } from './image-hash';
 import { DiagnosticError } from '../framework/diagnostics';
 import { PlanContext } from '../framework/resource';
 import { isBody, listed } from '../framework/schema/walk';
@@ -33,7 +34,8 @@ function isSet(value: Value | undefined): boolean {
 }
 
 /** Plans the hash of what is sent, and with another hash another image. */
-export async function planBuild({ prior, planned, requireReplace, warn }: PlanContext<unknown>): Promise<void> {
+export async function planBuild(plan: PlanContext<unknown>): Promise<void> {
+  const { prior, planned } = plan;
   const { build: blocks } = planned;
   const build = Array.isArray(blocks) ? blocks.find(isBody) : undefined;
   if (build === undefined) {
@@ -50,12 +52,5 @@ export async function planBuild({ prior, planned, requireReplace, warn }: PlanCo
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { hashBuild, missingContext } = require('./image-build-source') as typeof BuildSource;
   const hash = await hashBuild({ context, dockerfile: dockerfile as string | null, remote_context: remote as string | null });
-  if (hash === undefined) {
-    const { summary, detail = '', path = [] } = missingContext(context).diagnostics[0]!;
-    warn({ summary: `${summary} yet`, detail: `${detail} ${prior === null ? 'It has to be there when this is applied.' : 'The image stays as it is until then.'}`, path });
-    // What an image was built from may be gone, or on another machine: that is no reason to build it anew.
-    if (prior !== null) return;
-  }
-  planned.build_hash = hash === undefined ? Unknown.PLAIN : hash;
-  if (prior !== null && hash !== prior.build_hash) requireReplace(['build_hash']);
+  planHash(plan, 'build_hash', hash, () => missingContext(context));
 }

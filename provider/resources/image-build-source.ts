@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type Dockerode from 'dockerode';
 import type { buildBlock } from './image-build';
+import { changedSincePlanned } from './image-hash';
 import { buildImage } from '../engine/build/build';
 import { BuildContext, checkContext, hashContext, packContext } from '../engine/build/context';
 import type { Credentials } from '../engine/credentials/credentials';
@@ -40,7 +41,7 @@ export async function hashUnchanged(build: Build, planned: string | null): Promi
   const hash = await hashBuild(build);
   if (hash === undefined) throw missingContext(build.context!);
   if (planned === null || planned === hash) return hash;
-  throw new DiagnosticError({ summary: `The build context "${build.context}" has changed since it was planned`, detail: 'Plan again, and apply the new plan.', path: ['build'] });
+  throw changedSincePlanned(`The build context "${build.context}"`, ['build']);
 }
 
 /** The hash for an image that was found under the name. A state that another provider wrote has none, and takes that of now. */

@@ -1,12 +1,13 @@
 import * as fs from 'node:fs';
 import type { Readable } from 'node:stream';
 import type Dockerode from 'dockerode';
-import { importChanges, newImageName, platform } from './image-attributes';
+import { imageIds, importChanges, newImageName, platform } from './image-attributes';
+import { changedSincePlanned, planHash } from './image-hash';
 import { hashIfThere, ImportSource, missing, sourceOf, unreadable } from './image-import-source';
 import { planPlatform, PLATFORM_CHANGE } from './image-platform';
 import { Engine } from '../engine/engine';
 import { importRootFilesystem, loadArchive, removeImage } from '../engine/images';
-import { inspectImage } from '../engine/inspect';
+import { inspectImage, namesOf } from '../engine/inspect';
 import { formatPlatform, parsePlatform, Platform, platformMatches, platformOf } from '../engine/platform';
 import { listedName, parseReference, Reference } from '../engine/reference';
 import { dockerArchive } from '../engine/source/convert';
@@ -68,8 +69,7 @@ const schema = defineSchema({
       stable: true,
       description: 'Hash of what the image is made from: names, permissions, links and contents, not times and owners, and not where it is. The image is replaced when it changes.',
     },
-    id: { type: 'string', computed: true, stable: true, description: 'The image\'s id, followed by its name.' },
-    image_id: { type: 'string', computed: true, stable: true, description: 'The image\'s id, `sha256:...`. What a container is best created from: it changes when the image does.' },
+    ...imageIds,
   },
 });
 
@@ -96,26 +96,15 @@ export const imageImportResource: Resource<typeof schema, Engine> = {
 
   async plan(context) {
     await planPlatform(context, async () => context.prior?.image_id as string | undefined);
-    const { config, prior, planned, requireReplace, warn } = context;
-    const source = sourceOf(config);
-    const hash = source === undefined ? undefined : await hashIfThere(source);
-    if (hash === undefined && source !== undefined) {
-      const { summary, detail = '', path = [] } = missing(source).diagnostics[0]!;
-      warn({ summary: `${summary} yet`, detail: `${detail} ${prior === null ? 'It has to be there when this is applied.' : 'The image stays as it is until then.'}`, path });
-      // What an image was made from may be gone, or on another machine: that is no reason to make it anew.
-      if (prior !== null) return;
-    }
-    planned.source_hash = hash ?? Unknown.PLAIN;
-    if (prior !== null && hash !== prior.source_hash) requireReplace(['source_hash']);
+    const source = sourceOf(context.config);
+    planHash(context, 'source_hash', source === undefined ? Unknown.PLAIN : await hashIfThere(source), () => missing(source!));
   },
 
   async create({ client, signal }, desired) {
     const source = sourceOf(desired)!;
     const hash = await hashIfThere(source);
     if (hash === undefined) throw missing(source);
-    if (desired.source_hash !== null && desired.source_hash !== hash) {
-      throw new DiagnosticError({ summary: `"${source.path}" has changed since it was planned`, detail: 'Plan again, and apply the new plan.', path: [source.attribute] });
-    }
+    if (desired.source_hash !== null && desired.source_hash !== hash) throw changedSincePlanned(`"${source.path}"`, [source.attribute]);
     const image = await make(client, source, desired, signal);
     return { ...desired, source_hash: hash, id: image.Id + desired.name, image_id: image.Id };
   },
@@ -196,8 +185,4 @@ async function refuse(engine: Engine, image: Dockerode.ImageInspectInfo, asked: 
 function ownName({ name }: ImageImport): string {
   const reference = parseReference(name ?? '');
   return reference === undefined ? '' : listedName(reference);
-}
-
-function namesOf(image: Dockerode.ImageInspectInfo): readonly string[] {
-  return Array.isArray(image.RepoTags) ? image.RepoTags : [];
 }

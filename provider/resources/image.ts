@@ -1,12 +1,12 @@
 import type Dockerode from 'dockerode';
-import { canonicalImageName, imageName, platform } from './image-attributes';
+import { canonicalImageName, imageIds, imageName, platform } from './image-attributes';
 import { buildBlock } from './image-build';
 import { planBuild, validateBuild } from './image-build-plan';
 import type * as BuildSource from './image-build-source';
 import { isFor, planPlatform, PLATFORM_CHANGE } from './image-platform';
 import { Engine } from '../engine/engine';
 import { pullImage, removeImage } from '../engine/images';
-import { inspectImage } from '../engine/inspect';
+import { inspectImage, namesOf } from '../engine/inspect';
 import { formatPlatform, platformOf } from '../engine/platform';
 import { isImageId, parseReference, repoDigest } from '../engine/reference';
 import { DiagnosticError } from '../framework/diagnostics';
@@ -59,8 +59,7 @@ const schema = defineSchema({
       requiresReplace: true,
       description: 'Values which replace this when they change.',
     },
-    id: { type: 'string', computed: true, stable: true, description: 'The image\'s id, followed by its name.' },
-    image_id: { type: 'string', computed: true, stable: true, description: 'The image\'s id, `sha256:...`. What a container is best created from: it changes when the image does.' },
+    ...imageIds,
     repo_digest: { type: 'string', computed: true, stable: true, description: 'The image\'s digest in its registry, `repository@sha256:...`. Empty where it comes from none.' },
     build_hash: {
       type: 'string',
@@ -123,7 +122,7 @@ export const imageResource: Resource<typeof schema, Engine> = {
   async import({ client, signal }, id) {
     const image = await inspectImage(client, id, { signal });
     if (image === undefined) return undefined;
-    const names = Array.isArray(image.RepoTags) ? image.RepoTags : [];
+    const names = namesOf(image);
     // An image is managed by a name. Of one that is named by its id, and has one name, it is that.
     const name = isImageId(id) && names.length === 1 ? names[0]! : id;
     const left = { platform: '', keep_locally: false, force_remove: false, pull_triggers: [], triggers: {}, build: [], build_hash: null };

@@ -1,7 +1,7 @@
 import { canonicalImageName, imageName, newImageName } from './image-attributes';
 import { Engine } from '../engine/engine';
 import { importRootFilesystem, removeImage } from '../engine/images';
-import { inspectImage } from '../engine/inspect';
+import { inspectImage, namesOf } from '../engine/inspect';
 import { isImageId, listedName, parseReference } from '../engine/reference';
 import { packing } from '../engine/source/pack';
 import { DiagnosticError } from '../framework/diagnostics';
@@ -105,10 +105,6 @@ async function put(engine: Engine, desired: Tag): Promise<Tag> {
 
 function idOf(source: string, target: string): string {
   return `${source}.${target}`;
-}
-
-function namesOf(image: { readonly RepoTags?: readonly string[] | null }): readonly string[] {
-  return Array.isArray(image.RepoTags) ? image.RepoTags : [];
 }
 
 async function giveToNothing(engine: Engine, name: string): Promise<void> {

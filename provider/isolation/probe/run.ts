@@ -2,6 +2,7 @@ import type Dockerode from 'dockerode';
 import { Answer, answersOf } from './answers';
 import { Engine } from '../../engine/engine';
 import { isConflict, isNotFound } from '../../engine/errors';
+import { collect, piecesOf } from '../../engine/logs';
 import { Inspect } from '../../resources/container/fact';
 
 /** How long the probe may take, in milliseconds. */
@@ -75,7 +76,8 @@ export async function runProbe(
       const printed = collect(stream as AsyncIterable<Buffer>);
       printed.catch(() => undefined);
       await probe.start();
-      return answersOf(await printed, paths);
+      const pieces = piecesOf(await printed);
+      return answersOf(Buffer.concat(pieces.map(({ content }) => content)), paths);
     }, { timeout: TIMEOUT, signal });
   } finally {
     await removeIfThere(engine, id);
@@ -88,18 +90,4 @@ async function removeIfThere(engine: Engine, id: string): Promise<void> {
     // The engine removes it when it ends, and is at it: its image is in use until then.
     .catch((error: unknown) => isConflict(error) ? container((probe) => probe.wait({ condition: 'removed' })) : Promise.reject(error))
     .catch((error: unknown) => isNotFound(error) ? undefined : Promise.reject(error));
-}
-
-/** The engine sends output in pieces, each behind eight bytes, the last four of which are its length. */
-async function collect(stream: AsyncIterable<Buffer>): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk);
-  const all = Buffer.concat(chunks);
-  const pieces: Buffer[] = [];
-  for (let at = 0; at + 8 <= all.length;) {
-    const end = at + 8 + all.readUInt32BE(at + 4);
-    pieces.push(all.subarray(at + 8, end));
-    at = end;
-  }
-  return Buffer.concat(pieces);
 }
