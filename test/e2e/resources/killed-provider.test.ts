@@ -1,9 +1,7 @@
-import { ChildProcess } from 'node:child_process';
 import { containers, isOne, NAME, PREFIX, theError, web } from './half-way';
-import { waitUntil } from '../../../examples/setup/wait';
 import { docker } from '../engine/docker';
 import { EngineProxy } from '../support/engine-proxy';
-import { run } from '../support/run';
+import { killedWhen } from '../support/kill';
 import type { Workspace } from '../support/workspace';
 import { workspacePerTest } from '../support/workspace-per-test';
 
@@ -24,19 +22,8 @@ async function killedAt(terraform: Workspace, step: RegExp, after = /^/): Promis
     isHeld = true;
     return 'hold';
   };
-  const applying = terraform.start('apply', '-auto-approve', '-input=false');
-  const ended = new Promise((resolve) => applying.once('exit', resolve));
-  applying.stdout!.resume();
-  applying.stderr!.resume();
-  await waitUntil('the provider is on its way', () => isHeld);
-  for (const pid of await childrenOf(applying)) process.kill(pid, 'SIGKILL');
-  await ended;
+  await killedWhen(terraform, () => isHeld);
   proxy.fate = () => 'pass';
-}
-
-async function childrenOf({ pid }: ChildProcess): Promise<number[]> {
-  const processes = (await run('ps', ['-eo', 'pid=,ppid='])).trim().split('\n').map((line) => line.trim().split(/\s+/).map(Number));
-  return processes.filter(([, parent]) => parent === pid).map(([child]) => child!);
 }
 
 describe('a provider that is killed with -9', () => {

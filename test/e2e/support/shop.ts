@@ -5,6 +5,8 @@ import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import type Docker from 'dockerode';
 import { TEST_STATE } from './engine';
+import { onEngine } from './on-engine';
+import { removeNamed } from './remove-named';
 import { run } from './run';
 import { Engine, provideEngine } from '../../../examples/setup/engine';
 import { provideImages } from '../../../examples/setup/images';
@@ -93,21 +95,13 @@ export class TestShop {
 
   /** Containers, networks and volumes of this shop that the engine has. */
   async onEngine(): Promise<string[]> {
-    const containers = await this.docker.listContainers({ all: true });
-    const networks = await this.docker.listNetworks();
-    const { Volumes } = await this.docker.listVolumes();
-    const names = [...containers.flatMap(({ Names }) => Names), ...networks.map(({ Name }) => Name), ...Volumes.map(({ Name }) => Name)];
-    return names.filter((name) => name.includes(this.name)).sort();
+    return onEngine(this.name);
   }
 
   /** Takes away what a failed test left. */
   async remove(): Promise<void> {
     for (const events of this.events) events.destroy();
-    for (const { Id } of await this.docker.listContainers({ all: true, filters: { name: [this.name] } })) {
-      await this.docker.getContainer(Id).remove({ force: true, v: true });
-    }
-    for (const { Id } of await this.docker.listNetworks({ filters: { name: [this.name] } })) await this.docker.getNetwork(Id).remove();
-    for (const { Name } of (await this.docker.listVolumes({ filters: { name: [this.name] } })).Volumes) await this.docker.getVolume(Name).remove();
+    await removeNamed(this.name);
     rmSync(this.output, { recursive: true, force: true });
   }
 }
