@@ -2,7 +2,8 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { docker, forget } from './engine/docker';
 import { run } from './support/run';
-import { ResourceChange, Workspace } from './support/workspace';
+import type { ResourceChange, Workspace } from './support/workspace';
+import { workspacePerTest } from './support/workspace-per-test';
 
 const EXAMPLES = join(__dirname, '../../examples/provider');
 const DOCS = join(__dirname, '../../docs');
@@ -14,11 +15,11 @@ const examples = readdirSync(EXAMPLES, { recursive: true, encoding: 'utf8' }).fi
 /** What no engine keeps, so that an import can't find it: the next apply sets it, live. */
 const NOT_IMPORTED = ['upload', 'wait'];
 
-let workspace: Workspace | undefined;
+const workspaceWith = workspacePerTest();
 
 /** A workspace with all that is in the folder of an example. Where it says itself which provider it needs, that is what is tested, too. */
 async function workspaceOf(example: string): Promise<Workspace> {
-  workspace = await Workspace.create('');
+  const workspace = await workspaceWith('');
   cpSync(dirname(join(EXAMPLES, example)), workspace.folder, { recursive: true });
   if (readFileSync(join(EXAMPLES, example), 'utf8').includes('required_providers')) {
     workspace.write('versions.tf.json', '{}');
@@ -46,11 +47,7 @@ beforeEach(async () => {
   await docker.getImage('busybox:latest').tag({ repo: BUSYBOX[0], tag: BUSYBOX[1] });
 });
 
-afterEach(async () => {
-  await workspace?.remove();
-  workspace = undefined;
-  await forget(BUSYBOX.join(':'));
-});
+afterEach(() => forget(BUSYBOX.join(':')));
 
 test('the examples are written as terraform formats them', async () => {
   expect(await run('terraform', ['fmt', '-recursive', '-list=true', '-write=false', EXAMPLES])).toBe('');
@@ -79,7 +76,7 @@ test.each(examples)('%s is applied as it is, imported as it says, and the next p
 
 test('a CLI configuration as the guide shows it leads terraform to the provider', async () => {
   const [block = ''] = /provider_installation \{[\s\S]*?\n {2}\}\n/.exec(readFileSync(join(DOCS, 'guides/errors.md'), 'utf8')) ?? [];
-  workspace = await Workspace.create('resource "docker_volume" "any" {}');
+  const workspace = await workspaceWith('resource "docker_volume" "any" {}');
   rmSync(join(workspace.folder, '.terraform'), { recursive: true });
   workspace.write('terraform.rc', block);
   await workspace.terraform('init', '-input=false');
