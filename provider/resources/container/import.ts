@@ -25,12 +25,14 @@ function withoutLabel(inspect: Inspect): Inspect {
   return { ...inspect, HostConfig: { ...host, SecurityOpt: options } };
 }
 
+type HealthConfig = NonNullable<Inspect['Config']['Healthcheck']>;
+
 interface Inherited {
   readonly Env?: readonly string[] | null;
   readonly Labels?: Readonly<Record<string, string>> | null;
   readonly Volumes?: object | null;
   readonly ExposedPorts?: object | null;
-  readonly Healthcheck?: unknown;
+  readonly Healthcheck?: HealthConfig | null;
 }
 
 /**
@@ -49,9 +51,16 @@ function withoutImage(inspect: Inspect, image: AnyModel | null): Inspect {
       Labels: Object.fromEntries(labels),
       Volumes: without(own.Volumes, inherited.Volumes),
       ExposedPorts: without(own.ExposedPorts, inherited.ExposedPorts),
-      Healthcheck: JSON.stringify(own.Healthcheck) === JSON.stringify(inherited.Healthcheck) ? undefined : inspect.Config.Healthcheck,
+      Healthcheck: withoutInherited(inspect.Config.Healthcheck, inherited.Healthcheck),
     },
   };
+}
+
+/** Of a health check of the container's own, what it leaves to the image's: the engine shows what that comes to. */
+function withoutInherited(own: HealthConfig | undefined, inherited: HealthConfig | null | undefined): HealthConfig | undefined {
+  if (!own || JSON.stringify(own) === JSON.stringify(inherited)) return undefined;
+  const entries = Object.entries(own).filter(([name, value]) => name === 'Test' || value !== inherited?.[name as keyof HealthConfig]);
+  return Object.fromEntries(entries) as unknown as HealthConfig;
 }
 
 /** The entries of an object whose keys the other one does not have. */

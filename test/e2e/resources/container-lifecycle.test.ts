@@ -224,7 +224,7 @@ describe('an image with settings of its own', () => {
       Entrypoint: ['sleep'],
       Cmd: ['100000'],
       StopSignal: 'SIGUSR1',
-      Healthcheck: { Test: ['CMD', 'true'], Interval: 5e9 },
+      Healthcheck: { Test: ['CMD', 'true'], Interval: 5e9, Retries: 7 },
     });
     await base.commit({ repo: IMAGE.split(':')[0], tag: 'latest' });
     await base.remove({ v: true });
