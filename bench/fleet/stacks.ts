@@ -4,32 +4,50 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { CONTAINER } from './api';
 import { processorTime } from './processor-time';
-import { Life, Part, timed } from './times';
+import { Life, medianStep, Step, timed } from './times';
 import { Session } from '../../provider/framework/core/session';
 import { providerService } from '../../provider/framework/wire/service';
 import { provider } from '../../provider/provider';
 import { TestedProvider, Workspace } from '../../test/e2e/support/workspace';
-import { run } from '../measure';
+import { run, sideBySide } from '../measure';
+
+const STATE = 'terraform.tfstate';
 
 type Terraform = (...args: string[]) => (env?: NodeJS.ProcessEnv) => Promise<unknown>;
 
-/** What a life is lived with. */
+/** How often each plans, in turn: a plan takes seconds, and an apply minutes. */
+const PLANS = 3;
+
 export interface Lived {
   readonly life: Life;
   /** The state that terraform wrote when all was applied. */
   readonly state: string;
+  /** What a plan took of whoever was to plan beside it. */
+  readonly beside?: Step;
+}
+
+interface Others {
+  /** What plans in turn with it, of the same state and on the machine as it is then. */
+  readonly beside?: TestedProvider;
+  /** What takes the place of the state once all is applied: for a provider that does nothing, and so has nothing to tell. */
+  readonly state?: string;
 }
 
 /**
  * The life of as many containers, by a real terraform.
  *
- * @param by     what makes them
- * @param state  what takes the place of the state once all is applied: for a provider that does nothing, and so has nothing to tell
+ * @param by  what makes them
  */
-export async function containers(count: number, by: TestedProvider, state?: string): Promise<Lived> {
+export async function containers(count: number, by: TestedProvider, { beside, state }: Others = {}): Promise<Lived> {
   const fleet = { count, name: 'berth-fleet-${count.index}', ...CONTAINER, network_mode: 'none' };
-  const { folder } = await Workspace.create({ resource: { docker_container: { fleet } } }, { provider: by });
-  return live(folder, state);
+  const configuration = { resource: { docker_container: { fleet } } };
+  const folderFor = async (tested: TestedProvider) => (await Workspace.create(configuration, { provider: tested })).folder;
+  const other = beside && await folderFor(beside);
+  try {
+    return await live(await folderFor(by), { other, instead: state });
+  } finally {
+    if (other !== undefined) rmSync(other, { recursive: true, force: true });
+  }
 }
 
 /** The life of as many of terraform's built-in resources, which no provider process and no engine has a part in. */
@@ -40,24 +58,28 @@ export async function builtIns(count: number): Promise<Lived> {
   return live(folder);
 }
 
-async function live(folder: string, instead?: string): Promise<Lived> {
+async function live(folder: string, { other, instead }: { readonly other?: string; readonly instead?: string } = {}): Promise<Lived> {
   const terraform = terraformIn(folder);
-  const stateFile = join(folder, 'terraform.tfstate');
-  const step = async (command: ReturnType<Terraform>): Promise<Life[Part]> => {
-    let seconds = 0;
-    const processor = await processorTime(folder, async (env) => { seconds = await timed(() => command(env)); });
-    return { seconds, ...processor };
-  };
+  const stateFile = join(folder, STATE);
   try {
-    const apply = await step(terraform('apply', '-auto-approve'));
+    const apply = await step(folder, 'apply', '-auto-approve');
     const state = readFileSync(stateFile, 'utf8');
     if (instead !== undefined) writeFileSync(stateFile, instead);
-    const life = { apply, plan: await step(terraform('plan', '-detailed-exitcode')), destroy: await step(terraform('destroy', '-auto-approve')) };
-    return { life, state };
+    if (other !== undefined) writeFileSync(join(other, STATE), state);
+    const folders = [folder, ...(other === undefined ? [] : [other])];
+    const plans = await sideBySide(PLANS, Object.fromEntries(folders.map((each) => [each, () => step(each, 'plan', '-detailed-exitcode')])));
+    const life = { apply, plan: medianStep(plans[folder]!), destroy: await step(folder, 'destroy', '-auto-approve') };
+    return { life, state, ...(other !== undefined && { beside: medianStep(plans[other]!) }) };
   } finally {
     await terraform('destroy', '-auto-approve')();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+async function step(folder: string, ...command: string[]): Promise<Step> {
+  let seconds = 0;
+  const processor = await processorTime(folder, async (env) => { seconds = await timed(() => terraformIn(folder)(...command)(env)); });
+  return { seconds, ...processor };
 }
 
 function terraformIn(cwd: string): Terraform {

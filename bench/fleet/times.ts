@@ -1,4 +1,5 @@
 import { ProcessorTime } from './processor-time';
+import { median } from '../measure';
 
 /** The parts of a life. */
 export type Part = 'apply' | 'plan' | 'destroy';
@@ -6,8 +7,15 @@ export type Part = 'apply' | 'plan' | 'destroy';
 /** What each part took, in seconds. */
 export type Times = { readonly [part in Part]: number };
 
-/** What each part took of terraform and the provider. */
-export type Life = { readonly [part in Part]: ProcessorTime & { readonly seconds: number } };
+/** What a command took of terraform and the provider. */
+export interface Step extends ProcessorTime { readonly seconds: number }
+
+export type Life = { readonly [part in Part]: Step };
+
+export function medianStep(steps: readonly Step[]): Step {
+  const each = (what: keyof Step) => median(steps.map((step) => step[what]));
+  return { seconds: each('seconds'), terraform: each('terraform'), provider: each('provider') };
+}
 
 export async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
