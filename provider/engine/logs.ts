@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import { Engine } from './engine';
 
 /** How long output is followed that does not end, in milliseconds: Terraform's own default for a creation, 20 minutes. */
@@ -34,20 +35,13 @@ export async function readLogs(
   return engine.call(`read the logs of container "${container.id}"`, async (docker) => {
     // The client library's types know moments of whole seconds only.
     const answer: unknown = await docker.getContainer(container.id).logs({ follow: false, ...request } as never);
-    const bytes = request.follow ? await collect(answer as AsyncIterable<Buffer>) : bytesOf(answer);
+    const bytes = request.follow ? await buffer(answer as AsyncIterable<Buffer>) : bytesOf(answer);
     return container.tty ? [{ header: Buffer.alloc(0), content: bytes }] : piecesOf(bytes);
   }, { ...(request.follow ? { timeout: FOLLOW_TIMEOUT } : {}), ...(signal && { signal }) });
 }
 
 function bytesOf(answer: unknown): Buffer {
   return Buffer.isBuffer(answer) ? answer : Buffer.from(String(answer), 'binary');
-}
-
-/** All that a stream has, once it has ended. */
-export async function collect(stream: AsyncIterable<Buffer>): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk);
-  return Buffer.concat(chunks);
 }
 
 /** Without a terminal the engine sends both outputs as one, piece by piece, each behind its header. */

@@ -1,3 +1,4 @@
+import { perBody } from './schema/per-body';
 import { Body } from './schema/schema';
 import { BigNumber, Dynamic, ObjectValue, Unknown, Value } from './value/value';
 
@@ -5,7 +6,6 @@ import { BigNumber, Dynamic, ObjectValue, Unknown, Value } from './value/value';
 const MIN_LENGTH = 4;
 const HIDDEN = '(sensitive value)';
 
-const sensitiveBodies = new WeakMap<Body, boolean>();
 const secrets = new Set<string>();
 /** The same, the longest first, so that no part of one is left where another is a part of it; undefined when it is out of date. */
 let longestFirst: readonly string[] | undefined;
@@ -59,14 +59,9 @@ function learn(value: Value): void {
   }
 }
 
-function hasSecrets(body: Body): boolean {
-  let found = sensitiveBodies.get(body);
-  if (found === undefined) {
-    found = Object.values(body.attributes).some((attribute) => attribute.sensitive) || Object.values(body.blocks ?? {}).some(hasSecrets);
-    sensitiveBodies.set(body, found);
-  }
-  return found;
-}
+const hasSecrets: (body: Body) => boolean = perBody((body) => (
+  Object.values(body.attributes).some((attribute) => attribute.sensitive) || Object.values(body.blocks ?? {}).some(hasSecrets)
+));
 
 function isObject(value: Value): value is ObjectValue {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Unknown) && !(value instanceof BigNumber);

@@ -1,6 +1,7 @@
 import { MetBodies } from './met-bodies';
 import { bodyType } from '../schema/body-type';
 import { normalizeBlocks } from '../schema/body-values';
+import { perBody } from '../schema/per-body';
 import { Body } from '../schema/schema';
 import { isBody } from '../schema/walk';
 import { learnSecrets } from '../secrets';
@@ -13,11 +14,14 @@ import { DynamicValue } from '../wire/generated/tfplugin6';
 const NIL = 0xc0;
 const NO_JSON = Buffer.alloc(0);
 
-const met = new WeakMap<Body, MetBodies>();
+/** What stands for a value that was not sent. */
+const NOTHING: DynamicValue = { msgpack: Buffer.alloc(0), json: NO_JSON };
+
+const metOf = perBody(() => new MetBodies());
 
 /** The values of a body; null where there is none, as before a creation. */
-export function bodyFromWire(body: Body, wire: DynamicValue | undefined): ObjectValue | null {
-  if (wire === undefined || isNull(wire)) {
+export function bodyFromWire(body: Body, wire: DynamicValue = NOTHING): ObjectValue | null {
+  if (isNull(wire)) {
     return null;
   }
   const bodies = metOf(body);
@@ -42,7 +46,7 @@ export function bodyToWire(body: Body, value: ObjectValue | null): DynamicValue 
 }
 
 /** Whether there is no body at all: that much can be told without looking into it. */
-export function isNull({ msgpack, json }: DynamicValue): boolean {
+export function isNull({ msgpack, json }: DynamicValue = NOTHING): boolean {
   return msgpack.length > 0 ? msgpack[0] === NIL : json.length === 0 || json.toString() === 'null';
 }
 
@@ -60,13 +64,4 @@ function encode(body: Body, value: ObjectValue): Buffer {
     bodies.meet(value, bytes);
   }
   return bytes;
-}
-
-function metOf(body: Body): MetBodies {
-  let bodies = met.get(body);
-  if (bodies === undefined) {
-    bodies = new MetBodies();
-    met.set(body, bodies);
-  }
-  return bodies;
 }

@@ -1,4 +1,5 @@
-import { Attribute, Block, Body } from './schema';
+import { perBody } from './per-body';
+import { Attribute, Block } from './schema';
 import { ObjectValue, Value } from '../value/value';
 
 /** Whether the value of a block, or of a whole resource, is there to be looked into: neither null nor unknown. */
@@ -13,26 +14,9 @@ export function listed(value: Value | undefined): readonly ObjectValue[] {
 
 type Entries<T> = readonly (readonly [string, T])[];
 
-// A schema is walked many times for each call of Terraform, and never changes.
-const attributes = new WeakMap<Body, Entries<Attribute>>();
-const blocks = new WeakMap<Body, Entries<Block>>();
+export const attributesOf = perBody((body): Entries<Attribute> => Object.entries(body.attributes));
 
-export function attributesOf(body: Body): Entries<Attribute> {
-  return known(attributes, body, () => Object.entries(body.attributes));
-}
-
-export function blocksOf(body: Body): Entries<Block> {
-  return known(blocks, body, () => Object.entries(body.blocks ?? {}));
-}
-
-function known<T>(entries: WeakMap<Body, Entries<T>>, body: Body, list: () => Entries<T>): Entries<T> {
-  let found = entries.get(body);
-  if (found === undefined) {
-    found = list();
-    entries.set(body, found);
-  }
-  return found;
-}
+export const blocksOf = perBody((body): Entries<Block> => Object.entries(body.blocks ?? {}));
 
 /** Whether the resource may decide the value where the configuration has none: a default is such a decision, too. */
 export function isComputed(attribute: Attribute): boolean {

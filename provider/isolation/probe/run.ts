@@ -1,8 +1,9 @@
+import { buffer } from 'node:stream/consumers';
 import type Dockerode from 'dockerode';
 import { Answer, answersOf } from './answers';
 import { Engine } from '../../engine/engine';
 import { isConflict, isNotFound } from '../../engine/errors';
-import { collect, piecesOf } from '../../engine/logs';
+import { piecesOf } from '../../engine/logs';
 import { Inspect } from '../../resources/container/fact';
 
 /** How long the probe may take, in milliseconds. */
@@ -73,7 +74,7 @@ export async function runProbe(
       const probe = docker.getContainer(id);
       // Attached to before it starts, so that nothing is missed; its output is not text, which is all that a log keeps.
       const stream = await probe.attach({ stream: true, stdout: true, stderr: false });
-      const printed = collect(stream as AsyncIterable<Buffer>);
+      const printed = buffer(stream as AsyncIterable<Buffer>);
       printed.catch(() => undefined);
       await probe.start();
       const pieces = piecesOf(await printed);

@@ -14,7 +14,7 @@ export const planResourceChange = providerRpc(
       const resource = session.resource(request.typeName);
       const { planned, requiresReplace, plannedPrivate } = await planResource(session, resource, {
         prior: bodyFromWire(resource.schema, request.priorState),
-        config: request.proposedNewState === undefined || isNull(request.proposedNewState) ? null : bodyFromWire(resource.schema, request.config),
+        config: isNull(request.proposedNewState) ? null : bodyFromWire(resource.schema, request.config),
         priorPrivate: request.priorPrivate,
       }, findings);
       return {
