@@ -1,17 +1,12 @@
 import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { Step } from './times';
 import { TestedProvider } from '../../test/e2e/support/workspace';
 
 /** Names the file in which a provider writes down what it took. */
 const NOTE = 'BERTH_BENCH_PROCESSOR_TIME';
 /** How often a second Linux counts. */
 const TICKS = 100;
-
-/** Seconds of processor time, which is what counts where all processors are busy. */
-export interface ProcessorTime {
-  readonly terraform: number;
-  readonly provider: number;
-}
 
 /** The same provider, which writes down what it took when it ends. */
 export function accounted(provider: TestedProvider, work: string): TestedProvider {
@@ -24,14 +19,14 @@ export function accounted(provider: TestedProvider, work: string): TestedProvide
 }
 
 /** What a command of terraform takes, which is given the variables to run with. */
-export async function processorTime(folder: string, command: (env: NodeJS.ProcessEnv) => Promise<unknown>): Promise<ProcessorTime> {
+export async function measured(folder: string, command: (env: NodeJS.ProcessEnv) => Promise<Pick<Step, 'seconds'>>): Promise<Step> {
   const note = join(folder, 'processor-time');
   const before = ofChildren();
-  await command({ [NOTE]: note });
+  const { seconds } = await command({ [NOTE]: note });
   const all = ofChildren() - before;
   const provider = existsSync(note) ? readFileSync(note, 'utf8').trim().split('\n').reduce((sum, microseconds) => sum + Number(microseconds) / 1e6, 0) : 0;
   rmSync(note, { force: true });
-  return { terraform: all - provider, provider };
+  return { seconds, terraform: all - provider, provider };
 }
 
 /** Of all processes that this one has started, and these in turn, as far as they have ended. */

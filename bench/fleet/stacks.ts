@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { CONTAINER } from './api';
-import { processorTime } from './processor-time';
-import { Life, medianStep, Step, timed } from './times';
+import { measured } from './processor-time';
+import { Life, medianStep, Step } from './times';
 import { Session } from '../../provider/framework/core/session';
 import { providerService } from '../../provider/framework/wire/service';
 import { provider } from '../../provider/provider';
@@ -12,8 +12,6 @@ import { TestedProvider, Workspace } from '../../test/e2e/support/workspace';
 import { run, sideBySide } from '../measure';
 
 const STATE = 'terraform.tfstate';
-
-type Terraform = (...args: string[]) => (env?: NodeJS.ProcessEnv) => Promise<unknown>;
 
 /** How often each plans, in turn: a plan takes seconds, and an apply minutes. */
 const PLANS = 3;
@@ -54,12 +52,11 @@ export async function containers(count: number, by: TestedProvider, { beside, st
 export async function builtIns(count: number): Promise<Lived> {
   const folder = mkdtempSync(join(tmpdir(), 'berth-built-in-'));
   writeFileSync(join(folder, 'main.tf.json'), JSON.stringify({ resource: { terraform_data: { fleet: { count, input: 'fleet-${count.index}' } } } }));
-  await terraformIn(folder)('init')();
+  await terraform(folder, ['init']);
   return live(folder);
 }
 
 async function live(folder: string, { other, instead }: { readonly other?: string; readonly instead?: string } = {}): Promise<Lived> {
-  const terraform = terraformIn(folder);
   const stateFile = join(folder, STATE);
   try {
     const apply = await step(folder, 'apply', '-auto-approve');
@@ -71,19 +68,17 @@ async function live(folder: string, { other, instead }: { readonly other?: strin
     const life = { apply, plan: medianStep(plans[folder]!), destroy: await step(folder, 'destroy', '-auto-approve') };
     return { life, state, ...(other !== undefined && { beside: medianStep(plans[other]!) }) };
   } finally {
-    await terraform('destroy', '-auto-approve')();
+    await terraform(folder, ['destroy', '-auto-approve']);
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function step(folder: string, ...command: string[]): Promise<Step> {
-  let seconds = 0;
-  const processor = await processorTime(folder, async (env) => { seconds = await timed(() => terraformIn(folder)(...command)(env)); });
-  return { seconds, ...processor };
+function step(folder: string, ...command: string[]): Promise<Step> {
+  return measured(folder, (env) => terraform(folder, command, env));
 }
 
-function terraformIn(cwd: string): Terraform {
-  return (...args) => (env) => run('terraform', [...args, '-input=false', '-no-color'], { cwd, env });
+function terraform(cwd: string, args: readonly string[], env?: NodeJS.ProcessEnv) {
+  return run('terraform', [...args, '-input=false', '-no-color'], { cwd, env });
 }
 
 /** The provider that does nothing, as a file that terraform runs. */

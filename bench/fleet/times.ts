@@ -1,4 +1,3 @@
-import { ProcessorTime } from './processor-time';
 import { median } from '../measure';
 
 /** The parts of a life. */
@@ -7,8 +6,12 @@ export type Part = 'apply' | 'plan' | 'destroy';
 /** What each part took, in seconds. */
 export type Times = { readonly [part in Part]: number };
 
-/** What a command took of terraform and the provider. */
-export interface Step extends ProcessorTime { readonly seconds: number }
+/** What a command took: seconds on the clock, and seconds of processor time, which is what counts where all processors are busy. */
+export interface Step {
+  readonly seconds: number;
+  readonly terraform: number;
+  readonly provider: number;
+}
 
 export type Life = { readonly [part in Part]: Step };
 
