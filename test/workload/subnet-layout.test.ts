@@ -22,7 +22,9 @@ test('a thousand networks each have a subnet of their own', () => {
 test('subnets are apart from each other, from what is taken, and within the range, however full it is', () => {
   fc.assert(fc.property(keys(), keys(), fc.array(fc.nat({ max: 255 }), { maxLength: 60 }), (small, large, taken) => {
     const given = taken.map(number => ipv4Range(`10.64.${number}.0/24`)!);
-    const subnets = layOut(SMALL, [...requestsOf(small), ...requestsOf(large.map(key => `${key}!`), SubnetSize.NETWORK)], given);
+    const subnets = layOut(SMALL, [
+      ...requestsOf(small.map(key => `small/${key}`)), ...requestsOf(large.map(key => `large/${key}`), SubnetSize.NETWORK),
+    ], given);
     expect(subnets.size).toBe(small.length + large.length);
     expectApart([...subnets.values()]);
     for (const { first, last } of [...subnets.values()].map(cidr => ipv4Range(cidr)!)) {
