@@ -117,7 +117,10 @@ export function isAsAsked(attached: Attachment, request: NetworkRequest, inspect
     && same(seen.driver_opts ?? [], request.driver_opts ?? [], setOf((option) => option));
 }
 
-/** The networks of `networks_advanced`: those asked for as they are now, and any that were joined by hand. */
+/**
+ * The networks of `networks_advanced`: those asked for as they are now, and any that were joined by hand. An import, which
+ * knows of nothing that was asked for, names every network but the engine's own as it would be named there.
+ */
 export function reportNetworks(inspect: Inspect, known: readonly NetworkRequest[] | null | undefined, mode: string): NetworkRequest[] {
   const attached = attachments(inspect);
   const requests = known ?? [];
@@ -128,10 +131,16 @@ export function reportNetworks(inspect: Inspect, known: readonly NetworkRequest[
   const own = implied(mode || String(inspect.HostConfig.NetworkMode ?? ''), requests);
   const others = attached
     .filter((one) => !requests.some((request) => isAttachedAs(one, request.name)))
-    .filter((one) => own === undefined || !isAttachedAs(one, own) || known === undefined && isParticular(requestOf(one, inspect)));
+    .filter((one) => own === undefined || !isAttachedAs(one, own) || known === undefined && (isOfItsOwn(own) || isParticular(requestOf(one, inspect))));
   return [...found, ...others.map((one) => requestOf(one, inspect))];
 }
 
+/** Whether a network is one that somebody made. */
+function isOfItsOwn(network: string): boolean {
+  return network !== 'bridge' && !isFixedMode(network);
+}
+
+/** Whether more is asked of a network than to be in it. */
 function isParticular(request: NetworkRequest): boolean {
   return Object.keys(endpointOf(request)).length > 0;
 }

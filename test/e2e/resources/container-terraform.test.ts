@@ -250,11 +250,13 @@ test('what exists is imported, by name or id, and the next plan is empty', async
       image           = "busybox:latest"
       command         = ["sleep", "100000"]
       env             = ["A=1"]
-      network_mode    = docker_network.net.name
       memory          = 64
       restart         = "on-failure"
       max_retry_count = 3
       tmpfs           = { "/run" = "size=1m" }
+      networks_advanced {
+        name = docker_network.net.name
+      }
       labels {
         label = "a"
         value = "1"

@@ -55,7 +55,8 @@ const cases: Readonly<Record<string, Started>> = {
     options: ['--mount', 'type=tmpfs,target=/scratch,tmpfs-size=1m,tmpfs-mode=1777'],
     body: block('mounts', 'type = "tmpfs"', 'target = "/scratch"', 'tmpfs_options {\n size_bytes = 1048576\n mode = 1023\n }'),
   },
-  'network': { options: ['--network', NETWORK], body: `network_mode = "${NETWORK}"` },
+  'network': { options: ['--network', NETWORK], body: block('networks_advanced', `name = "${NETWORK}"`) },
+  'network-and-mode': { options: ['--network', NETWORK], body: `network_mode = "${NETWORK}"\n ${block('networks_advanced', `name = "${NETWORK}"`)}` },
   'network-alias': {
     options: ['--network', NETWORK, '--network-alias', 'one', '--network-alias', 'two', '--ip', '10.213.11.77'],
     body: block('networks_advanced', `name = "${NETWORK}"`, 'aliases = ["two", "one"]', 'ipv4_address = "10.213.11.77"'),
@@ -163,15 +164,15 @@ test('containers of `docker run`, whatever its options, are imported with an emp
   }
 });
 
-test('a network of `docker run --network` may be written as one to join: nothing is done to the container', async () => {
-  const name = `${PREFIX}-joined`;
+test('a network of `docker run --network` may be written as the mode alone: nothing is done to the container', async () => {
+  const name = `${PREFIX}-mode`;
   const id = (await run('docker', ['run', '-d', '--name', name, '--network', NETWORK, 'busybox:latest', ...SLEEP])).trim();
   const { State: before, NetworkSettings: networks } = await docker.getContainer(id).inspect();
   const terraform = await workspaceWith(imported('docker_container.one', name, `
       name    = "${name}"
       image   = "busybox:latest"
       command = ${JSON.stringify(SLEEP)}
-      ${block('networks_advanced', `name = "${NETWORK}"`)}`));
+      network_mode = "${NETWORK}"`));
   expect((await terraform.plan()).changes).toMatchObject([{ change: { actions: ['update'] } }]);
   expect(await terraform.applyLastPlan()).toMatchObject({ ok: true, diagnostics: [] });
   expect(await differences(terraform)).toEqual({});
