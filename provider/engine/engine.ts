@@ -79,9 +79,12 @@ export class Engine {
    * @param work  does it with the client it is given. Every request of that client is abandoned with the signal.
    */
   async call<T>(what: string, work: (docker: Dockerode, signal: AbortSignal) => Promise<T>, options: CallOptions = {}): Promise<T> {
-    const { apiVersion } = await this.version();
+    const version = this.version();
+    const { apiVersion } = await version;
     const { timeout = DEFAULT_TIMEOUT, signal: outer } = options;
     return this.#guard(what, timeout, outer, (signal) => {
+      // An engine that has fallen silent must show that it is there, before others wait for it as long as this one did.
+      signal.addEventListener('abort', () => { if (this.#version === version) this.#version = undefined; }, { once: true });
       const docker = boundClient(this.#connect(), { signal, apiVersion, onChange: () => this.#answers.change() });
       return work(docker, signal);
     });
@@ -107,9 +110,10 @@ export class Engine {
   }
 
   /**
-   * What the engine says of itself, and the API version spoken with it: asked once. An engine that did not answer is asked
-   * again, but not before as much time has gone by as that took: a refusal comes at once and costs nothing, while a host
-   * that says nothing would be waited for anew by each of the many resources that are on it.
+   * What the engine says of itself, and the API version spoken with it: asked once, and once more after a call that was not
+   * answered in time. An engine that does not answer this is asked again, but not before as much time has gone by as that
+   * took: a refusal comes at once and costs nothing, while a host that says nothing would be waited for anew by each of the
+   * many resources that are on it.
    */
   version(): Promise<EngineVersion> {
     if (this.#version === undefined) {

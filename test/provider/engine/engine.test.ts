@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { FakeEngine } from './fake-engine';
 import { waitUntil } from '../../../examples/setup/wait';
-import { CONNECT_TIMEOUT, Engine } from '../../../provider/engine/engine';
+import { CONNECT_TIMEOUT, DEFAULT_TIMEOUT, Engine } from '../../../provider/engine/engine';
 import { EngineError, isConflict, isNotFound } from '../../../provider/engine/errors';
 import { inspectContainer, inspectImage, inspectNetwork, inspectVolume } from '../../../provider/engine/inspect';
 import { DiagnosticError } from '../../../provider/framework/diagnostics';
@@ -92,16 +92,20 @@ test('an engine that did not answer is asked again', async () => {
   await waitUntil('it is asked again', () => engine.version().then(({ apiVersion }) => apiVersion === '1.41', () => false));
 });
 
-test('an engine that says nothing is not waited for again until as much time has gone by', async () => {
-  jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
-  try {
+describe('an engine that says nothing', () => {
+  const summary = 'Could not connect to the Docker Engine: no answer within 30 s';
+
+  beforeEach(() => jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] }));
+
+  afterEach(() => jest.useRealTimers());
+
+  test('is not waited for again until as much time has gone by', async () => {
     const engine = fake.connect();
     const answer = fake.versionAnswer;
     const asked = new Promise<void>((resolve) => { fake.versionAnswer = () => resolve(); });
     const waiting = [failure(engine.version()), failure(inspectImage(engine, 'x'))];
     await asked;
     jest.advanceTimersByTime(CONNECT_TIMEOUT);
-    const summary = 'Could not connect to the Docker Engine: no answer within 30 s';
     expect((await Promise.all(waiting)).map(({ message }) => message)).toEqual([summary, summary]);
     fake.versionAnswer = answer;
     jest.advanceTimersByTime(CONNECT_TIMEOUT - 1);
@@ -109,9 +113,28 @@ test('an engine that says nothing is not waited for again until as much time has
     expect(fake.asked).toEqual(['GET /version']);
     jest.advanceTimersByTime(1);
     expect(await engine.version()).toMatchObject({ apiVersion: '1.41' });
-  } finally {
-    jest.useRealTimers();
-  }
+  });
+
+  test('after it said something is asked whether it is there, before another call waits as long', async () => {
+    const engine = fake.connect();
+    await engine.version();
+    const answer = fake.versionAnswer;
+    const asked = new Promise<void>((resolve) => { fake.answer = () => resolve(); });
+    const first = failure(inspectImage(engine, 'x'));
+    await asked;
+    jest.advanceTimersByTime(DEFAULT_TIMEOUT);
+    expect((await first).message).toBe('Could not inspect image "x": no answer within 120 s');
+    const askedAgain = new Promise<void>((resolve) => { fake.versionAnswer = () => resolve(); });
+    const others = ['x', 'y', 'z'].map((name) => failure(inspectImage(engine, name)));
+    await askedAgain;
+    jest.advanceTimersByTime(CONNECT_TIMEOUT);
+    expect((await Promise.all(others)).map(({ message }) => message)).toEqual([summary, summary, summary]);
+    expect(fake.asked).toEqual(['GET /version', 'GET /v1.41/images/x/json', 'GET /version']);
+    fake.versionAnswer = answer;
+    fake.answer = (_request, response) => response.end('{"Id":"x"}');
+    jest.advanceTimersByTime(CONNECT_TIMEOUT);
+    expect(await inspectImage(engine, 'x')).toEqual({ Id: 'x' });
+  });
 });
 
 test('the environment that the client library reads does not mix with the endpoint', async () => {
