@@ -51,7 +51,9 @@ const IMPORT_INSTRUCTIONS = ['CMD', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'HEALTHCHECK'
 export const importChanges: Validator = {
   description: `each begins with one of ${IMPORT_INSTRUCTIONS.join(', ')}`,
   check(value) {
-    const wrong = (Array.isArray(value) ? value : []).find((change) => typeof change === 'string' && !IMPORT_INSTRUCTIONS.includes(change.trim().split(/\s/)[0]!.toUpperCase()));
-    return wrong === undefined ? undefined : `"${String(wrong)}" can't be applied to an imported image: ${importChanges.description}.`;
+    // The word alone, up to a value: what follows may be a secret.
+    const words = (Array.isArray(value) ? value : []).filter((change) => typeof change === 'string').map((change) => /^\s*([^\s=]*)/.exec(change)![1]!);
+    const wrong = words.find((word) => !IMPORT_INSTRUCTIONS.includes(word.toUpperCase()));
+    return wrong === undefined ? undefined : `"${wrong}" can't be applied to an imported image: ${importChanges.description}.`;
   },
 };

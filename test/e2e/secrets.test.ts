@@ -212,6 +212,9 @@ const FAILURES: Record<string, readonly [RegExp, () => Promise<object>]> = {
     writeFileSync(join(folder, 'garbage'), secret(WORDS.file).repeat(100));
     return configuration({ imports: { garbage: { name: `${PREFIX}:4`, root_filesystem: join(folder, 'garbage'), changes: ['ENV TOKEN=${jsonencode(var.change)}'] } } });
   }],
+  'an instruction that is none': [/"TOKEN" can't be applied/, async () => configuration({
+    imports: { wrong: { name: `${PREFIX}:4`, root_filesystem: join(folder, 'root'), changes: ['TOKEN=${jsonencode(var.change)}'] } },
+  })],
   'a container that is isolated less than wanted': [/weaker than wanted/, async () => configuration({ attested: { isolation_policy: [{ no_new_privileges: 'required', capabilities: [] }] } })],
   'a password that is wrong': [/pull image/, async () => ({
     variable: variables,

@@ -129,14 +129,13 @@ export function reportNetworks(inspect: Inspect, known: readonly NetworkRequest[
     return matching.map((one) => requestOf(one, inspect, request));
   });
   const own = implied(mode || String(inspect.HostConfig.NetworkMode ?? ''), requests);
-  const others = attached
-    .filter((one) => !requests.some((request) => isAttachedAs(one, request.name)))
-    .filter((one) => own === undefined || !isAttachedAs(one, own) || known === undefined && (isOfItsOwn(own) || isParticular(requestOf(one, inspect))));
+  const isSaid = (one: Attachment) => own !== undefined && isAttachedAs(one, own)
+    && (known !== undefined || !isUserDefined(own) && !isParticular(requestOf(one, inspect)));
+  const others = attached.filter((one) => !requests.some((request) => isAttachedAs(one, request.name)) && !isSaid(one));
   return [...found, ...others.map((one) => requestOf(one, inspect))];
 }
 
-/** Whether a network is one that somebody made. */
-function isOfItsOwn(network: string): boolean {
+function isUserDefined(network: string): boolean {
   return network !== 'bridge' && !isFixedMode(network);
 }
 

@@ -268,7 +268,7 @@ test.each([
   ['two sources', { root_filesystem: 'a', archive: 'b' }, '`root_filesystem` and `archive` both name'],
   ['no source', {}, 'Neither `root_filesystem` nor `archive`'],
   ['changes of an archive', { archive: 'b', changes: ['CMD true'] }, '`changes` can\'t be used with `archive`'],
-  ['an instruction that builds', { root_filesystem: 'a', changes: ['RUN make'] }, '"RUN make" can\'t be applied'],
+  ['an instruction that builds', { root_filesystem: 'a', changes: ['RUN make'] }, '"RUN" can\'t be applied'],
   ['a digest for a name', { root_filesystem: 'a', name: `app@sha256:${'0'.repeat(64)}` }, 'is not a name that an image can be given'],
 ])('fails for %s, when it is validated', async (_what, attributes, expected) => {
   const terraform = await workspaceWith(imported(attributes));
