@@ -11,6 +11,8 @@ export const LEFT_OUT: readonly { readonly module: RegExp; readonly replacement:
   { module: /[\\/]node_modules[\\/]tar-fs[\\/]index\.js$/, replacement: refusing('exports.pack', 'Packing a folder with tar-fs') },
   // Written for Node as it was before its own streams settled.
   { module: /[\\/]node_modules[\\/]readable-stream[\\/]readable\.js$/, replacement: 'module.exports = require("node:stream");' },
+  // It follows redirects: without the engine's socket or certificates, and where the address has no host, with an error that nobody catches.
+  { module: /[\\/]docker-modem[\\/]lib[\\/]http\.js$/, replacement: 'exports.http = require("node:http"); exports.https = require("node:https");' },
   // With DEBUG set, it would write every request to the log, headers and credentials included.
   { module: /[\\/]node_modules[\\/]debug[\\/]src[\\/]index\.js$/, replacement: 'module.exports = () => () => {};' },
 ];

@@ -91,5 +91,8 @@ function answered({ statusCode, message }: Failure): string | undefined {
   if (statusCode === 401 || statusCode === 403) {
     return 'The engine, or a proxy in front of it, forbids this. Ask whoever runs it for leave, or name another endpoint.';
   }
+  if (statusCode !== undefined && statusCode >= 300 && statusCode < 400) {
+    return 'That points to another address, as an engine does for a name that nothing can have. Check the name; and that the endpoint is an engine\'s, and not that of another server.';
+  }
   return undefined;
 }

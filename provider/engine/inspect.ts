@@ -10,8 +10,9 @@ import { imageShape, networkShape, volumeShape } from './shape/shapes';
  * and may take what it reads for what the Engine API says that it is.
  */
 
-/** A container by name or id, or nothing where there is none. */
-export function inspectContainer(engine: Engine, id: string, options?: AskOptions): Promise<Dockerode.ContainerInspectInfo | undefined> {
+/** A container by name or id, or nothing where there is none. The engine itself shows a name with a slash before it, and takes none so. */
+export function inspectContainer(engine: Engine, nameOrId: string, options?: AskOptions): Promise<Dockerode.ContainerInspectInfo | undefined> {
+  const id = nameOrId.replace(/^\//, '');
   return inspect(engine, 'container', containerShape, id, (docker) => docker.getContainer(encodeURIComponent(id)).inspect(), options);
 }
 

@@ -225,6 +225,21 @@ test('an image is imported by its id, too, where it has one name', async () => {
   expect(await differences(terraform)).toEqual({});
 });
 
+test('a container is imported by its name as the engine shows it, with a slash before it', async () => {
+  await run('docker', ['create', '--name', `${PREFIX}-slash`, 'busybox:latest', ...SLEEP]);
+  const terraform = await workspaceWith(imported('docker_container.one', `/${PREFIX}-slash`, `
+      name    = "${PREFIX}-slash"
+      image   = "busybox:latest"
+      command = ${JSON.stringify(SLEEP)}
+      start   = false`));
+  expect(await differences(terraform)).toEqual({});
+});
+
+test('a name that makes another address of it is an error: where the engine points to is not followed', async () => {
+  const terraform = await workspaceWith(imported('docker_network.one', '..', 'name = "a"'));
+  expect(await terraform.plan()).toMatchObject({ ok: false, diagnostics: [{ summary: expect.stringContaining('Could not inspect network ".."') as string, detail: expect.stringContaining('Check the name') as string }] });
+});
+
 test.each([
   ['docker_image', 'name = "a"'], ['docker_container', 'name = "aa"\n image = "a"'], ['docker_network', 'name = "a"'], ['docker_volume', 'name = "aa"'],
   ['docker_tag', 'source_image = "a"\n target_image = "b"'],
