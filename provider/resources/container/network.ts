@@ -41,7 +41,9 @@ export const networkFacts = {
       const mode = namespaceMode(seen, known);
       const own = implied(mode, known === undefined ? [] : (model.networks_advanced ?? []) as NetworkRequest[]);
       const apart = known !== undefined && own !== undefined && !attachments(inspect).some((attached) => isAttachedAs(attached, own));
-      return apart ? '' : mode;
+      // One that was cut off from it, and has joined it again for `networks_advanced`, goes on without it.
+      const needless = known === '' && own === undefined;
+      return apart || needless ? '' : mode;
     },
   }),
   networks_advanced: liveBlock({

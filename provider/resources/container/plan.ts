@@ -1,6 +1,7 @@
 import { isUnset } from './fact';
 import { requirePolicy } from './isolation-policy';
 import { isFixed } from './limits';
+import { networkFacts } from './network';
 import { resourceFacts } from './resources';
 import { requireRuntimeIfAnswered } from './runtime';
 import { allFacts, schema } from './schema';
@@ -26,7 +27,7 @@ export async function plan(context: PlanContext<Engine>): Promise<void> {
   await replaceForAnotherImage(context, prior);
   await planPlatform(context, async (engine) => (await inspectContainer(engine, String(prior.id)))?.Image);
   await keepSameNamespaces(context, prior);
-  replaceForAnotherNetworkMode(context, prior);
+  await replaceForAnotherNetworkMode(context, prior);
   forgetWhatChanges(context, prior);
 }
 
@@ -80,12 +81,25 @@ async function keepSameNamespaces({ client, planned }: PlanContext<Engine>, prio
 }
 
 /** Another mode replaces the container, unless it says the same of the networks, or only joins again what it was cut off from. */
-function replaceForAnotherNetworkMode({ config, planned, requireReplace }: PlanContext<Engine>, prior: Body): void {
-  if (planned.network_mode === prior.network_mode || prior.network_mode === '') return;
+async function replaceForAnotherNetworkMode({ client, config, planned, requireReplace }: PlanContext<Engine>, prior: Body): Promise<void> {
+  const { network_mode: asked } = planned;
+  const before = prior.network_mode ?? null;
+  if (asked === before) return;
+  const isCutOff = before === '';
+  const mode = isCutOff ? await modeOf(client, prior) : before;
+  if (isCutOff && (mode === undefined || asked === mode)) return;
   const joined = Array.isArray(planned.networks_advanced) ? planned.networks_advanced.map((network: Value) => (network as Body).name) : [];
-  // `docker run --network` makes a network's name the mode, of which there is no need where the network is asked for by itself.
-  if ((config.network_mode ?? null) === null && joined.includes(prior.network_mode ?? null)) planned.network_mode = prior.network_mode ?? null;
+  // `docker run --network` makes a network's name the mode, of which there is no need where the network is asked for by itself,
+  // or where the container is cut off from it and in networks that are.
+  const isNeedless = (config.network_mode ?? null) === null && (isCutOff ? joined.length > 0 : joined.includes(before));
+  if (isNeedless) planned.network_mode = before;
   else requireReplace(['network_mode']);
+}
+
+/** The mode that the engine has for a container, which may be cut off from that network; whatever keeps it from answering is left to the apply to say. */
+async function modeOf(client: Engine | undefined, { id }: Body): Promise<string | undefined> {
+  const inspect = client && await inspectContainer(client, String(id)).catch(() => undefined);
+  return inspect && networkFacts.network_mode.place!.see(inspect) as string;
 }
 
 /** A container that is started, stopped or put into other networks gets other addresses and ports. */

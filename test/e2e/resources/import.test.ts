@@ -179,6 +179,29 @@ test('a network of `docker run --network` may be written as the mode alone: noth
   expect(await docker.getContainer(id).inspect()).toMatchObject({ State: before, NetworkSettings: networks });
 });
 
+test.each([
+  ['another network as its mode: replaced', 'network_mode = "bridge"', [['delete', 'create']], ['bridge']],
+  ['no mode: replaced', '', [['delete', 'create']], ['bridge']],
+  ['the network itself: joined', block('networks_advanced', `name = "${NETWORK}"`), [['update']], [NETWORK]],
+  ['another network: joined', block('networks_advanced', `name = "${NETWORK}-two"`), [['update']], [`${NETWORK}-two`]],
+])('a container that was cut off from the network of its mode, and is to have %s', async (_what, body, actions, networks) => {
+  const name = `${PREFIX}-apart`;
+  await docker.createNetwork({ Name: `${NETWORK}-two` });
+  await run('docker', ['run', '-d', '--name', name, '--network', NETWORK, 'busybox:latest', ...SLEEP]);
+  await docker.getNetwork(NETWORK).disconnect({ Container: name });
+  const terraform = await workspaceWith(imported('docker_container.one', name, `
+      name    = "${name}"
+      image   = "busybox:latest"
+      command = ${JSON.stringify(SLEEP)}
+      destroy_grace_seconds = 1
+      ${body}`));
+  const plan = await terraform.plan();
+  expect(plan.changes.map(({ change }) => change.actions)).toEqual(actions);
+  expect(await terraform.applyLastPlan()).toMatchObject({ ok: true, diagnostics: [] });
+  expect(Object.keys((await docker.getContainer(name).inspect()).NetworkSettings.Networks)).toEqual(networks);
+  expect(await differences(terraform)).toEqual({});
+});
+
 test('an image, a tag, a network and a volume are imported with an empty plan', async () => {
   await docker.getImage('busybox:latest').tag({ repo: `${PREFIX}/image`, tag: '1' });
   await docker.getImage('busybox:latest').tag({ repo: `${PREFIX}/tag`, tag: '1' });
