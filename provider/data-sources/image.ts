@@ -1,5 +1,5 @@
 import { Engine } from '../engine/engine';
-import { inspectImage } from '../engine/inspect';
+import { digestsOf, inspectImage } from '../engine/inspect';
 import { repoDigest } from '../engine/reference';
 import { DiagnosticError } from '../framework/diagnostics';
 import { DataSource, defineSchema } from '../framework/resource';
@@ -32,6 +32,6 @@ export const imageDataSource: DataSource<typeof schema, Engine> = {
         path: ['name'],
       });
     }
-    return { name, id: image.Id, repo_digest: repoDigest(name!, Array.isArray(image.RepoDigests) ? image.RepoDigests : []) };
+    return { name, id: image.Id, repo_digest: repoDigest(name!, digestsOf(image)) };
   },
 };

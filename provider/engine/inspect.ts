@@ -26,6 +26,11 @@ export function namesOf(image: { readonly RepoTags?: readonly string[] | null })
   return image.RepoTags ?? [];
 }
 
+/** The names of an image by its digests, `repository@sha256:...`; it has none where it never was in a registry. */
+export function digestsOf({ RepoDigests: digests }: { readonly RepoDigests?: readonly string[] | null }): readonly string[] {
+  return Array.isArray(digests) ? digests as readonly string[] : [];
+}
+
 /** A network by name or id, or nothing where there is none. */
 export function inspectNetwork(engine: Engine, id: string, options?: AskOptions): Promise<Dockerode.NetworkInspectInfo | undefined> {
   return inspect(engine, 'network', networkShape, id, (docker) => docker.getNetwork(encodeURIComponent(id)).inspect() as Promise<Dockerode.NetworkInspectInfo>, options);

@@ -5,8 +5,9 @@ import { planBuild, validateBuild } from './image-build-plan';
 import type * as BuildSource from './image-build-source';
 import { isFor, planPlatform, PLATFORM_CHANGE } from './image-platform';
 import { Engine } from '../engine/engine';
+import { isConflict } from '../engine/errors';
 import { pullImage, removeImage } from '../engine/images';
-import { inspectImage, namesOf } from '../engine/inspect';
+import { digestsOf, inspectImage, namesOf } from '../engine/inspect';
 import { formatPlatform, platformOf } from '../engine/platform';
 import { isImageId, parseReference, repoDigest } from '../engine/reference';
 import { DiagnosticError } from '../framework/diagnostics';
@@ -112,11 +113,12 @@ export const imageResource: Resource<typeof schema, Engine> = {
 
   async delete({ client }, prior) {
     if (prior.keep_locally === true) return;
-    for (const name of prior.build[0]?.tag ?? []) {
-      // A name that was given to another image since is not ours any more.
-      if ((await inspectImage(client, name))?.Id === prior.image_id) await removeImage(client, name, { force: prior.force_remove === true });
+    const force = prior.force_remove === true;
+    for (const name of [...prior.build[0]?.tag ?? [], prior.name!]) {
+      // A name that was given to another image since is not ours any more: the one that was created before this is destroyed may have it.
+      if ((await inspectImage(client, name))?.Id === prior.image_id) await removeImage(client, name, { force });
     }
-    await removeImage(client, prior.name!, { force: prior.force_remove === true });
+    await removeNameless(client, prior);
   },
 
   async import({ client, signal }, id) {
@@ -129,6 +131,18 @@ export const imageResource: Resource<typeof schema, Engine> = {
     return describe({ ...left, name, id: null, image_id: null, repo_digest: null }, image);
   },
 };
+
+/** Takes away an image that lost all its names to others, unless something uses it still: then it stays, as one does whose name is moved by hand. */
+async function removeNameless(engine: Engine, { name, image_id: id }: Image): Promise<void> {
+  const image = await inspectImage(engine, id!);
+  if (image === undefined || namesOf(image).length > 0) return;
+  // An image that was pulled is still called by its digest, in the repository that its name was of.
+  const own = parseReference(name!)?.repository;
+  if (!digestsOf(image).every((digest) => parseReference(digest)?.repository === own)) return;
+  await removeImage(engine, image.Id, { force: false }).catch((error: unknown) => {
+    if (!isConflict(error)) throw error;
+  });
+}
 
 /** Most images are pulled: what builds is loaded where something is built. */
 function building(): typeof BuildSource {
@@ -165,6 +179,6 @@ function describe(known: Image, image: Dockerode.ImageInspectInfo): Image {
     platform: isFor(known.platform, image) ? known.platform : formatPlatform(platformOf(image)),
     id: image.Id + known.name,
     image_id: image.Id,
-    repo_digest: repoDigest(known.name!, Array.isArray(image.RepoDigests) ? image.RepoDigests : []),
+    repo_digest: repoDigest(known.name!, digestsOf(image)),
   };
 }

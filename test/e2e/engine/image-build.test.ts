@@ -47,6 +47,25 @@ test('an image is built from nothing but a file, under all of its names, and the
   expect([await imageId(NAME), await imageId(TAG)]).toEqual([undefined, undefined]);
 });
 
+test('an image that is created before its predecessor is destroyed keeps its names, and of the predecessor nothing is left', async () => {
+  const terraform = await workspaceWith(built({ tag: [TAG] }, { lifecycle: { create_before_destroy: true } }));
+  await terraform.apply();
+  const first = await imageId(NAME);
+  write('content', 'second');
+  expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
+  const second = await imageId(NAME);
+  expect([second === first, await imageId(TAG), await imageId(first!)]).toEqual([false, second, undefined]);
+  expect((await terraform.plan()).changes).toEqual([]);
+
+  await docker.createContainer({ name: `${REPOSITORY}-user`, Image: second!, Cmd: ['true'] });
+  write('content', 'third');
+  expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
+  expect([await imageId(second!), await imageId(NAME) === second]).toEqual([second, false]);
+  expect((await terraform.plan()).changes).toEqual([]);
+  await docker.getContainer(`${REPOSITORY}-user`).remove();
+  await docker.getImage(second!).remove();
+});
+
 test('an image is built anew if and only if what is sent, or an argument, has changed', async () => {
   const terraform = await workspaceWith(built({ build_args: { GREETING: 'hello' } }));
   expect(await terraform.apply()).toMatchObject({ ok: true });
