@@ -112,9 +112,8 @@ export const imageImportResource: Resource<typeof schema, Engine> = {
   async read({ client, signal }, prior) {
     const image = await inspectImage(client, prior.image_id!, { signal });
     if (image === undefined) return undefined;
-    const names = namesOf(image);
-    // An image whose name was given to another is still there, under the name that is left to it, or none.
-    return { ...prior, name: names.includes(ownName(prior)) ? prior.name : names[0] ?? '' };
+    // An image whose name was given to another is still there, without a name of ours: those that are left to it are somebody else's.
+    return { ...prior, name: namesOf(image).includes(ownName(prior)) ? prior.name : '' };
   },
 
   // What can change without a replacement is where the same content is found, and what is done when it is destroyed.

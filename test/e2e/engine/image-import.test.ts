@@ -156,6 +156,18 @@ test('an image that got another name outside, too, is left to that name', async 
   expect(await imageId(OTHER)).toBeDefined();
 });
 
+test('an image that has only another name is made anew, and is left to that name', async () => {
+  const terraform = await workspaceWith(imported({ root_filesystem: root }));
+  await terraform.apply();
+  const id = await imageId(NAME);
+  await docker.getImage(NAME).tag({ repo: REPOSITORY, tag: 'other' });
+  await docker.getImage(NAME).remove();
+  expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
+  expect(await imageId(NAME)).toBeDefined();
+  expect(await imageId(OTHER)).toBe(id);
+  expect((await terraform.plan()).changes).toEqual([]);
+});
+
 describe('archives', () => {
   /** What `docker save` wrote of two images. */
   let saved: string;
