@@ -32,18 +32,18 @@ const schema = defineSchema({
     ca_material: {
       type: 'string',
       optional: true,
-      description: 'PEM text of the authority that the engine\'s certificate is checked against, as `file("ca.pem")` gives it. The engine is then connected to over TLS.',
+      description: 'PEM text of the authority that the engine\'s certificate is checked against, as `file("ca.pem")` gives it. The engine is then connected to over TLS. The default is the variable `DOCKER_CA_MATERIAL`.',
     },
     cert_material: {
       type: 'string',
       optional: true,
-      description: 'PEM text of the client\'s certificate, for an engine that asks for one. Goes with `key_material`.',
+      description: 'PEM text of the client\'s certificate, for an engine that asks for one. Goes with `key_material`. The default is the variable `DOCKER_CERT_MATERIAL`.',
     },
     key_material: {
       type: 'string',
       optional: true,
       sensitive: true,
-      description: 'PEM text of the key of the client\'s certificate.',
+      description: 'PEM text of the key of the client\'s certificate. The default is the variable `DOCKER_KEY_MATERIAL`.',
     },
     cert_path: {
       type: 'string',
@@ -53,7 +53,7 @@ const schema = defineSchema({
     ssh_opts: {
       type: ['list', 'string'],
       optional: true,
-      description: 'Arguments of the `ssh` command, for an engine at `ssh://...`: `["-i", "~/.ssh/deploy", "-o", "UserKnownHostsFile=known_hosts"]`. It reads the user\'s own configuration, too, never asks, and trusts only keys of hosts that it knows.',
+      description: 'Arguments of the `ssh` command, for an engine at `ssh://...`: `["-i", "~/.ssh/deploy", "-o", "UserKnownHostsFile=known_hosts"]`. It reads the user\'s own configuration, too, never asks, and trusts only keys of hosts that it knows. The default is the variable `DOCKER_SSH_OPTS`, split at its spaces.',
     },
     disable_docker_daemon_check: {
       type: 'bool',
@@ -71,8 +71,8 @@ const schema = defineSchema({
           required: true,
           description: 'The registry, as image names begin with it: `registry.example.com:5000`, `ghcr.io`; `docker.io` is Docker Hub. A scheme before it and a path behind it mean nothing.',
         },
-        username: { type: 'string', optional: true, description: 'User that the registry knows. Goes with `password`.' },
-        password: { type: 'string', optional: true, sensitive: true, description: 'The user\'s password, or a token that stands for it.' },
+        username: { type: 'string', optional: true, description: 'User that the registry knows. Goes with `password`. The default is the variable `DOCKER_REGISTRY_USER`, where the block names no configuration.' },
+        password: { type: 'string', optional: true, sensitive: true, description: 'The user\'s password, or a token that stands for it. The default is the variable `DOCKER_REGISTRY_PASS`, where the block names no configuration.' },
         auth_disabled: { type: 'bool', optional: true, default: false, description: 'Show this registry no credentials, wherever there are any. The default is false.' },
         config_file: { type: 'string', optional: true, description: 'A file as `docker login` writes it, to use in place of Docker\'s own.' },
         config_file_content: {
@@ -90,13 +90,13 @@ const schema = defineSchema({
 export const provider: Provider<typeof schema, Engine> = {
   schema,
   validate(config) {
-    checkSettings(connectionSettings(config), (name) => config[name] instanceof Unknown);
-    checkRegistryAuth(config.registry_auth);
+    checkSettings(connectionSettings(config, process.env), process.env, (name) => config[name] instanceof Unknown);
+    checkRegistryAuth(config.registry_auth, process.env);
   },
   configure(config) {
-    const settings = connectionSettings(config);
-    checkSettings(settings);
-    checkRegistryAuth(config.registry_auth);
+    const settings = connectionSettings(config, process.env);
+    checkSettings(settings, process.env);
+    checkRegistryAuth(config.registry_auth, process.env);
     // Found when it is first needed: a plan that only creates must not fail for certificates that are yet to be written.
     return new Engine(() => resolveEndpoint(settings, process.env), config.registry_auth.map((block) => ({ ...block, address: block.address ?? '' })));
   },

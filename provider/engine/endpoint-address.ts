@@ -21,9 +21,12 @@ export type Address =
   | { readonly kind: 'tcp'; readonly host: string; readonly port?: number }
   | { readonly kind: 'ssh'; readonly host: string; readonly port?: number; readonly user?: string; readonly socketPath: string };
 
-/** Takes an address apart as Docker does: `unix:///path`, `ssh://user@host:port`, `tcp://host:port`, and `host:port`, which is short for it. */
+/**
+ * Takes an address apart as Docker does: `unix:///path`, `ssh://user@host:port`, `tcp://host:port`, and `host:port`, which
+ * is short for it. One that was read from a file may end with its line.
+ */
 export function parseAddress(located: Located): Address {
-  const { scheme, rest } = split(located.address);
+  const { scheme, rest } = split(located.address.trim());
   if (scheme === 'unix') {
     if (rest !== '' && !rest.startsWith('/')) throw refusal(located, 'the path of a socket is absolute', 'unix:///var/run/docker.sock');
     return { kind: 'unix', socketPath: rest === '' ? split(DEFAULT_ADDRESS).rest : rest };

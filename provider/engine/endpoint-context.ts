@@ -84,6 +84,8 @@ function readIfThere(file: string): string | undefined {
 }
 
 function parse(content: string, file: string): unknown {
+  // For Docker, a file that is empty is there and says nothing.
+  if (content.trim() === '') return {};
   try {
     return JSON.parse(content);
   } catch {

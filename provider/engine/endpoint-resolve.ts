@@ -3,7 +3,7 @@ import { Endpoint, TlsMaterials } from './endpoint';
 import { Address, DEFAULT_ADDRESS, endpointAt, Located, parseAddress } from './endpoint-address';
 import { configFolder, contextEndpoint, currentContext, DEFAULT_CONTEXT, Environment, NamedContext } from './endpoint-context';
 import { materials, readCertificateFolder } from './endpoint-tls';
-import { ConnectionSettings } from './settings';
+import { ConnectionSettings, materialOf } from './settings';
 import { DiagnosticError } from '../framework/diagnostics';
 
 /**
@@ -17,7 +17,7 @@ import { DiagnosticError } from '../framework/diagnostics';
  *
  * A context brings its own certificates, or none. An address of `host` or `DOCKER_HOST` is connected to over TLS with
  *
- * 1. `ca_material`, `cert_material` and `key_material`, or `cert_path`, of the configuration;
+ * 1. `ca_material`, `cert_material` and `key_material`, or `cert_path`, of the configuration, the texts also by variables;
  * 2. where `DOCKER_TLS_VERIFY` is set to anything, the files of `DOCKER_CERT_PATH`, or of Docker's configuration folder;
  *
  * and without TLS where there is neither. A socket and SSH have no use for certificates.
@@ -65,7 +65,7 @@ function refuseCertificates({ name, origin }: NamedContext, settings: Connection
 function tlsOf(
   address: Address, { address: shown, origin }: Located, settings: ConnectionSettings, environment: Environment,
 ): TlsMaterials | undefined {
-  const { ca_material: ca, cert_material: cert, key_material: key, cert_path: folder } = settings;
+  const { cert_path: folder } = settings;
   const attribute = certificateAttribute(settings);
   if (address.kind !== 'tcp') {
     if (attribute === undefined) return undefined;
@@ -76,7 +76,12 @@ function tlsOf(
     });
   }
   if (folder !== undefined) return readCertificateFolder({ folder: expand(folder, environment), origin: '`cert_path` of the provider', path: ['cert_path'] });
-  if (attribute !== undefined) return materials({ ca, cert, key }, true);
+  const texts = {
+    ca: materialOf('ca_material', settings, environment),
+    cert: materialOf('cert_material', settings, environment),
+    key: materialOf('key_material', settings, environment),
+  };
+  if (Object.values(texts).some((text) => text !== undefined)) return materials(texts, true);
   if (!environment.DOCKER_TLS_VERIFY) return undefined;
   return readCertificateFolder(environment.DOCKER_CERT_PATH
     ? { folder: environment.DOCKER_CERT_PATH, origin: 'the variable DOCKER_CERT_PATH' }

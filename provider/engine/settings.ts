@@ -1,5 +1,5 @@
 import { parseAddress } from './endpoint-address';
-import { DEFAULT_CONTEXT } from './endpoint-context';
+import { DEFAULT_CONTEXT, Environment } from './endpoint-context';
 import { DiagnosticError, Diagnostic } from '../framework/diagnostics';
 
 /** The attributes of the provider's configuration that say where the engine is. */
@@ -17,26 +17,38 @@ const TEXTS = ['host', 'context', 'ca_material', 'cert_material', 'key_material'
 
 const MATERIALS = ['ca_material', 'cert_material', 'key_material'] as const;
 
+/** By the attribute: what kreuzwerker/docker takes where the attribute is left out. */
+const MATERIAL_VARIABLES = { ca_material: 'DOCKER_CA_MATERIAL', cert_material: 'DOCKER_CERT_MATERIAL', key_material: 'DOCKER_KEY_MATERIAL' } as const;
+
+/** A certificate's or a key's text, of the configuration or else of the environment. */
+export function materialOf(name: keyof typeof MATERIAL_VARIABLES, settings: ConnectionSettings, environment: Environment): string | undefined {
+  return settings[name] ?? (environment[MATERIAL_VARIABLES[name]] || undefined);
+}
+
 type Problem = Omit<Diagnostic, 'severity'>;
 
 /**
  * Takes the settings out of a configuration, in which a value may be null or not known yet. An empty text is as good as
- * none, so that a variable can leave an attribute out.
+ * none, so that a variable can leave an attribute out, and so is null an option that is left out.
+ * Options that are not set at all may be in a variable, as for kreuzwerker/docker.
  */
-export function connectionSettings(config: { readonly [name: string]: unknown }): ConnectionSettings {
+export function connectionSettings(config: { readonly [name: string]: unknown }, environment: Environment = {}): ConnectionSettings {
   const texts = TEXTS.flatMap((name) => {
     const value = config[name];
     return typeof value === 'string' && value !== '' ? [[name, value] as const] : [];
   });
-  const { ssh_opts: options } = config;
-  const isSet = Array.isArray(options) && options.length > 0 && options.every((option) => typeof option === 'string');
+  const configured = config.ssh_opts ?? environment.DOCKER_SSH_OPTS?.split(/\s+/).filter(Boolean);
+  const options: readonly unknown[] = Array.isArray(configured) ? configured.filter((option) => option !== null) : [];
+  const isSet = options.length > 0 && options.every((option) => typeof option === 'string');
   return { ...Object.fromEntries(texts), ...(isSet ? { ssh_opts: options as readonly string[] } : {}) };
 }
 
 /** Refuses settings that contradict each other, all of them at once. Nothing is read and nothing connected to. */
-export function checkSettings(settings: ConnectionSettings, isUnknown: (name: keyof ConnectionSettings) => boolean = () => false): void {
+export function checkSettings(
+  settings: ConnectionSettings, environment: Environment = {}, isUnknown: (name: keyof ConnectionSettings) => boolean = () => false,
+): void {
   const problems = [
-    ...badHost(settings), ...twoEngines(settings), ...twoSourcesOfTls(settings), ...halfPair(settings, isUnknown), ...notPem(settings),
+    ...badHost(settings), ...twoEngines(settings), ...twoSourcesOfTls(settings), ...halfPair(settings, environment, isUnknown), ...notPem(settings),
   ];
   if (problems.length > 0) throw new DiagnosticError(...problems);
 }
@@ -83,13 +95,15 @@ function twoSourcesOfTls(settings: ConnectionSettings): Problem[] {
   }];
 }
 
-function halfPair(settings: ConnectionSettings, isUnknown: (name: keyof ConnectionSettings) => boolean): Problem[] {
-  const [cert, key] = [settings.cert_material, settings.key_material];
+function halfPair(settings: ConnectionSettings, environment: Environment, isUnknown: (name: keyof ConnectionSettings) => boolean): Problem[] {
+  const [cert, key] = [materialOf('cert_material', settings, environment), materialOf('key_material', settings, environment)];
   if ((cert === undefined) === (key === undefined) || isUnknown('cert_material') || isUnknown('key_material')) return [];
-  const [there, missing] = cert === undefined ? ['key_material', 'cert_material'] : ['cert_material', 'key_material'];
+  const [there, missing] = cert === undefined ? ['key_material', 'cert_material'] as const : ['cert_material', 'key_material'] as const;
+  // A variable may be meant for another engine. Where it is used, half a pair fails then.
+  if (settings[there] === undefined) return [];
   return [{
     summary: `\`${there}\` is given without \`${missing}\``,
-    detail: `A client's certificate and its key are used together. Give \`${missing}\` too, or leave both out where the engine asks for no certificate.`,
+    detail: `A client's certificate and its key are used together. Give \`${missing}\` (or the variable ${MATERIAL_VARIABLES[missing]}) too, or leave both out where the engine asks for no certificate.`,
     path: [there],
   }];
 }

@@ -57,6 +57,8 @@ export function decodeAuth(auth: string): readonly [user?: string, password?: st
 }
 
 function parse(text: string, origin: string, path: Path | undefined): unknown {
+  // For Docker, a file that is empty is there and says nothing.
+  if (text.trim() === '') return {};
   try {
     return JSON.parse(text);
   } catch {

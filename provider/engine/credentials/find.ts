@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import { Found, RegistryAuth } from './credentials';
 import { DockerConfig, parseDockerConfig } from './docker-config';
 import { askHelper } from './helper';
+import { loginOf } from './login';
 import { registryAt, serverOf } from './registry';
 import { DiagnosticError } from '../../framework/diagnostics';
 import { learnSecret } from '../../framework/secrets';
@@ -13,7 +14,7 @@ import { configFolder, Environment } from '../endpoint-context';
  * Finds the credentials for a registry. The `registry_auth` block of its address decides where there is one:
  *
  * 1. `auth_disabled`: none;
- * 2. `username` and `password`;
+ * 2. `username` and `password`, also by the variables that `loginOf` names;
  * 3. `config_file_content`;
  * 4. `config_file`.
  *
@@ -38,8 +39,10 @@ async function find(blocks: readonly RegistryAuth[], registry: string, environme
   const block = blocks.find(({ address }) => registryAt(address) === registry);
   const origin = `\`registry_auth\` for "${block?.address}"`;
   if (block?.auth_disabled) return { registry, origin: `${origin}, which has \`auth_disabled\`` };
-  if (block?.username || block?.password) {
-    return { registry, origin, credentials: { username: block.username ?? '', password: block.password ?? '', serveraddress: serverOf(registry) } };
+  const { username, password } = block === undefined ? {} : loginOf(block, environment);
+  if (username !== undefined && password !== undefined) {
+    const variables = block?.username && block.password ? '' : ', with DOCKER_REGISTRY_USER and DOCKER_REGISTRY_PASS for what it leaves out';
+    return { registry, origin: `${origin}${variables}`, credentials: { username, password, serveraddress: serverOf(registry) } };
   }
   if (block?.config_file_content) {
     const from = `\`config_file_content\` of ${origin}`;

@@ -11,6 +11,7 @@ const config = join(home, '.docker');
 const elsewhere = join(home, 'elsewhere');
 const certificates = join(home, 'certificates');
 const half = join(home, 'half');
+const blank = join(home, 'blank');
 
 function write(file: string, content: string): void {
   mkdirSync(join(file, '..'), { recursive: true });
@@ -38,12 +39,14 @@ beforeAll(() => {
   write(join(half, 'cert.pem'), 'a certificate');
   context(elsewhere, 'named', { Host: 'tcp://elsewhere:1' });
   write(join(elsewhere, 'config.json'), '{}');
+  write(join(blank, 'config.json'), '');
 });
 
 afterAll(() => rmSync(home, { recursive: true }));
 
 const FOLDER = { ca: 'ca of the folder', cert: 'cert of the folder', key: 'key of the folder', verify: true };
 const DOCKERS_FOLDER = { ca: 'ca of Docker\'s folder', cert: 'cert of Docker\'s folder', key: 'key of Docker\'s folder', verify: true };
+const VARIABLES = { DOCKER_CA_MATERIAL: 'its CA', DOCKER_CERT_MATERIAL: 'its cert', DOCKER_KEY_MATERIAL: 'its key' };
 const TEXTS = { ca_material: 'a CA', cert_material: 'a cert', key_material: 'a key' };
 
 describe('the engine is the one that Docker\'s own command line would take', () => {
@@ -64,6 +67,8 @@ describe('the engine is the one that Docker\'s own command line would take', () 
     ['another machine, by SSH', { host: 'ssh://user@host:22' }, {}, 'ssh://user@host:22'],
     ['another machine, by SSH, of a variable', {}, { DOCKER_HOST: 'ssh://host' }, 'ssh://host'],
     ['another machine, by SSH, of a context', { context: 'tunnel' }, {}, 'ssh://user@host'],
+    ['an address that ends with its line', { host: 'unix:///its.sock\n' }, {}, 'unix:///its.sock'],
+    ['the default, for an empty file', {}, { DOCKER_CONFIG: blank }, 'unix:///var/run/docker.sock'],
     ['a host and a port', { host: 'host:1' }, {}, 'tcp://host:1'],
     ['a host by IPv6', { host: 'tcp://[::1]:1' }, {}, 'tcp://[::1]:1'],
     ['the default socket, for no path', { host: 'unix://' }, {}, 'unix:///var/run/docker.sock'],
@@ -80,6 +85,8 @@ describe('TLS is', () => {
     ['off by default', { host: 'tcp://host' }, { DOCKER_CERT_PATH: certificates }, undefined],
     ['on with texts', { host: 'tcp://host', ...TEXTS }, {}, { ca: 'a CA', cert: 'a cert', key: 'a key', verify: true }],
     ['on with an authority alone', { host: 'tcp://host', ca_material: 'a CA' }, {}, { ca: 'a CA', verify: true }],
+    ['on with texts of the environment, where the configuration has none', { host: 'tcp://host', cert_material: 'a cert' }, VARIABLES, { ca: 'its CA', cert: 'a cert', key: 'its key', verify: true }],
+    ['on with a folder, whatever texts the environment has', { host: 'tcp://host', cert_path: certificates }, VARIABLES, FOLDER],
     ['on with a folder', { host: 'tcp://host', cert_path: certificates }, {}, FOLDER],
     ['on with a folder below the home', { host: 'tcp://host', cert_path: '~/certificates' }, {}, FOLDER],
     ['on for DOCKER_HOST, too', { cert_path: certificates }, { DOCKER_HOST: 'tcp://host' }, FOLDER],

@@ -18,6 +18,13 @@ test('what is null, empty or not known is not a setting', () => {
   expect(connectionSettings({ ssh_opts: [] })).toEqual({});
   expect(connectionSettings({ ssh_opts: ['-i', Unknown.PLAIN] })).toEqual({});
   expect(connectionSettings({ ssh_opts: ['-i', 'key'] })).toEqual({ ssh_opts: ['-i', 'key'] });
+  expect(connectionSettings({ ssh_opts: ['-i', 'key', null] })).toEqual({ ssh_opts: ['-i', 'key'] });
+});
+
+test('options may be in a variable, which counts where there are none', () => {
+  const variable = { DOCKER_SSH_OPTS: ' -o  BatchMode=yes ' };
+  expect(connectionSettings({ ssh_opts: null }, variable)).toEqual({ ssh_opts: ['-o', 'BatchMode=yes'] });
+  expect(connectionSettings({ ssh_opts: ['-4'] }, variable)).toEqual({ ssh_opts: ['-4'] });
 });
 
 test.each<[string, ConnectionSettings]>([
@@ -26,6 +33,7 @@ test.each<[string, ConnectionSettings]>([
   ['a host with certificates', { host: 'tcp://host', ca_material: PEM, cert_material: PEM, key_material: PEM }],
   ['an authority alone', { host: 'tcp://host', ca_material: PEM }],
   ['a context', { context: 'remote' }],
+  ['an address that was read from a file', { host: 'unix:///var/run/docker.sock\n' }],
   ['another machine', { host: 'ssh://user@host:22', ssh_opts: ['-i', 'key'] }],
   ['options for machines that are reached otherwise', { host: 'unix:///var/run/docker.sock', ssh_opts: ['-i', 'key'] }],
   ['certificates for the environment\'s engine, by the default context', { context: 'default', cert_path: '/certs' }],
@@ -62,6 +70,7 @@ test('a secret is never shown', () => {
   expect(JSON.stringify(problems({ host: 'ssh://user:topsecret@host' }))).toMatch(/holds no password(?!.*topsecret)/);
 });
 
-test('the other half of a pair may not be known yet', () => {
-  expect(() => checkSettings({ cert_material: PEM }, (name) => name === 'key_material')).not.toThrow();
+test('the other half of a pair may not be known yet, or be in a variable', () => {
+  expect(() => checkSettings({ cert_material: PEM }, {}, (name) => name === 'key_material')).not.toThrow();
+  expect(() => checkSettings({ cert_material: PEM }, { DOCKER_KEY_MATERIAL: 'a key' })).not.toThrow();
 });

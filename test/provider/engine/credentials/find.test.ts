@@ -67,6 +67,7 @@ test.each<[string, unknown, RegistryAuth[], object | undefined]>([
   ['nothing for this registry', { auths: { 'ghcr.io': { auth } } }, [], undefined],
   ['an entry that its store has', { auths: { [REGISTRY]: {} } }, [], undefined],
   ['what is no configuration', [1], [], undefined],
+  ['an empty file', '', [], undefined],
   ['a store', { credsStore: 'good' }, [], { username: 'helped', password: `for ${REGISTRY}`, serveraddress: REGISTRY }],
   ['a helper before a store', { credsStore: 'broken', credHelpers: { [REGISTRY]: 'token' } }, [], { identitytoken: 'identity', serveraddress: REGISTRY }],
   ['a store that knows nothing, and `auths`', { credsStore: 'empty', auths: { [REGISTRY]: { auth } } }, [], user],
@@ -80,6 +81,21 @@ test.each<[string, unknown, RegistryAuth[], object | undefined]>([
 ])('credentials of %s', async (_what, config, blocks, credentials) => {
   writeFileSync(join(folder, 'other.json'), JSON.stringify({ auths: { [REGISTRY]: { auth } } }));
   expect((await found(config, REGISTRY, ...blocks)).credentials).toEqual(credentials);
+});
+
+test.each<[string, RegistryAuth, string | undefined]>([
+  ['a block with an address only', block, 'own:secret'],
+  ['a block with the user', { ...block, username: 'joe' }, 'joe:secret'],
+  ['a block with both', { ...block, username: 'joe', password: 'pass' }, 'joe:pass'],
+  ['a block with a configuration', { ...block, config_file_content: '{}' }, undefined],
+  ['a block that wants none', { ...block, auth_disabled: true }, undefined],
+  ['a block for another registry', { address: 'ghcr.io' }, undefined],
+])('user and password of the environment are for %s: %s', async (_what, one, login) => {
+  configure({});
+  const variables = { ...environment, DOCKER_REGISTRY_USER: 'own', DOCKER_REGISTRY_PASS: 'secret' };
+  expect(() => checkRegistryAuth([one], variables)).not.toThrow();
+  const { credentials } = await findCredentials([one], REGISTRY, variables);
+  expect(credentials && `${credentials.username}:${credentials.password}`).toBe(login);
 });
 
 test('Docker Hub is asked for under the name that helpers have it by', async () => {
@@ -129,4 +145,4 @@ test('a configuration that is not JSON is refused, and not quoted', async () => 
 test.each([
   ['two for a registry', [{ address: 'docker.io' }, { address: HUB }], 'Two `registry_auth` blocks are for the registry docker.io'],
   ['a user without a password', [{ ...block, username: 'joe' }], '`registry_auth` for "https://registry.example.com" has `username` without `password`'],
-])('%s is refused', (_what, blocks, summary) => expect(() => checkRegistryAuth(blocks)).toThrow(expect.objectContaining({ diagnostics: [expect.objectContaining({ summary })] })));
+])('%s is refused', (_what, blocks, summary) => expect(() => checkRegistryAuth(blocks, environment)).toThrow(expect.objectContaining({ diagnostics: [expect.objectContaining({ summary })] })));

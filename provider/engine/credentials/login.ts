@@ -1,0 +1,24 @@
+import { Environment } from '../endpoint-context';
+
+/** User and password of one `registry_auth` block, in which values may be null or not known yet. */
+export interface Login<T> {
+  readonly username?: T;
+  readonly password?: T;
+}
+
+type Block<T> = { readonly [name in 'username' | 'password' | 'config_file' | 'config_file_content']?: T | null };
+
+/**
+ * What a block says of user and password. What it leaves out, and has no other source for, may be in the variables that
+ * kreuzwerker/docker has for it; half a login that is only in variables is meant for something else.
+ */
+export function loginOf<T>(block: Block<T>, { DOCKER_REGISTRY_USER, DOCKER_REGISTRY_PASS }: Environment): Login<T | string> {
+  const own = { ...set('username', block.username), ...set('password', block.password) };
+  const other = { ...set('username', DOCKER_REGISTRY_USER), ...set('password', DOCKER_REGISTRY_PASS) };
+  if (Object.keys(own).length > 0) return { ...other, ...own };
+  return block.config_file || block.config_file_content || Object.keys(other).length < 2 ? {} : other;
+}
+
+function set<T>(name: string, value: T | null | undefined): { [name: string]: T } {
+  return value === null || value === undefined || value === '' ? {} : { [name]: value };
+}
