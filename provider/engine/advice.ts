@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { Endpoint } from './endpoint';
 import { sshAdvice } from './ssh-advice';
 
@@ -32,14 +33,21 @@ function unixSocket({ cause, endpoint }: Failure): string | undefined {
   if (codes.includes('ENOENT')) {
     return `There is no socket at ${path}. Start the engine, or name the one that runs: \`host\` of the provider, the variable DOCKER_HOST, or a context.`;
   }
+  // Of what is no socket, Linux says that it refuses connections.
+  if (codes.includes('ENOTSOCK') || codes.includes('ECONNREFUSED') && !isSocket(path)) {
+    return `${path} is no socket, but a file or a folder. Name the engine's socket; where it is to be this one, remove that (a container that mounts a socket which is not there makes a folder of its name) and start the engine anew.`;
+  }
   if (codes.includes('ECONNREFUSED')) {
     return `The socket ${path} is there, but no engine listens on it. Start the engine (for example \`systemctl start docker\`).`;
   }
   if (codes.includes('EACCES') || codes.includes('EPERM')) {
     return `This user may not open ${path}. Run terraform as a user who may: usually a member of the group that owns the socket (\`docker\`).`;
   }
-  if (codes.includes('ENOTSOCK')) return `${path} is a file and not a socket. Name the engine's socket.`;
   return undefined;
+}
+
+function isSocket(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isSocket() ?? true;
 }
 
 function network({ cause, endpoint }: Failure): string | undefined {

@@ -12,6 +12,9 @@ const WINDOW = 4 * MEBI;
 /** In MiB: Terraform is trusted with the memory it asks for, however many resources it works on at once. */
 const MAX_SESSION_MEMORY = 64 * 1024;
 
+/** In bytes, of those systems that the provider is made for: macOS has the least. */
+const MAX_SOCKET_PATH = process.platform === 'darwin' ? 103 : 107;
+
 /** Who may connect: with a certificate, only the holder of the key of `client`. */
 export interface Encryption {
   readonly own: Certificate;
@@ -38,12 +41,17 @@ export function listen(service: () => Service, encryption: Encryption | undefine
   server.on('session', (session: Http2Session & { setLocalWindowSize?(size: number): void }) => session.setLocalWindowSize?.(WINDOW));
   answerCalls(server, service);
 
-  const address = join(process.env.PLUGIN_UNIX_SOCKET_DIR || tmpdir(), `plugin${randomBytes(8).toString('hex')}`);
+  const folder = process.env.PLUGIN_UNIX_SOCKET_DIR || tmpdir();
+  const address = join(folder, `plugin${randomBytes(8).toString('hex')}`);
   const unlink = (): void => rmSync(address, { force: true });
   process.on('exit', unlink);
   server.on('close', () => process.off('exit', unlink));
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(address, () => resolve({ address, server }));
+    const refuse = (why: string): void => reject(new Error(`there can be no socket for Terraform in ${folder} (${why}). `
+      + 'Set TMPDIR to a folder that is there, may be written to and has a short name'));
+    server.once('error', (error) => refuse(error.message));
+    // Node would cut it off, listen there, and leave that behind.
+    if (Buffer.byteLength(address) > MAX_SOCKET_PATH) refuse(`the path of a socket has at most ${MAX_SOCKET_PATH} bytes`);
+    else server.listen(address, () => resolve({ address, server }));
   });
 }

@@ -1,5 +1,5 @@
 import { ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { testProvider, testWorkspace, until, world } from './test-provider';
@@ -91,11 +91,26 @@ test('run by hand, it says what it is', async () => {
   expect(stderr).toContain('This is a Terraform provider: Terraform starts it');
 });
 
+const BY_TERRAFORM = { TF_PLUGIN_MAGIC_COOKIE: 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2' };
+
 test('run by a Terraform that speaks another protocol, it says so', async () => {
   const { file } = await testProvider();
-  const env = { TF_PLUGIN_MAGIC_COOKIE: 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2', PLUGIN_PROTOCOL_VERSIONS: '4' };
+  const env = { ...BY_TERRAFORM, PLUGIN_PROTOCOL_VERSIONS: '4' };
   expect(await attempt(file, [], { env })).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('speaks plugin protocol 4') });
 });
+
+test.each([['there is none', 'nowhere'], ['its name is too long for a socket', 'a'.repeat(100)]])(
+  'without a folder for its socket, since %s, it says what to set, and leaves nothing', async (_why, name) => {
+    const { file } = await testProvider();
+    const parent = mkdtempSync(path.join(tmpdir(), 'framework-'));
+    if (name !== 'nowhere') mkdirSync(path.join(parent, name));
+    const { exitCode, stdout, stderr } = await attempt(file, [], { env: { ...BY_TERRAFORM, TMPDIR: path.join(parent, name) } });
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^panic: Error: there can be no socket for Terraform in .*\. Set TMPDIR to a folder/);
+    expect(readdirSync(parent, { recursive: true })).toEqual(name === 'nowhere' ? [] : [name]);
+    rmSync(parent, { recursive: true });
+  },
+);
 
 test('asked to shut down, it answers and goes', async () => {
   workspace = await testWorkspace('resource "test_thing" "a" { name = "a" }', { TF_LOG: 'TRACE', TF_LOG_PATH: 'terraform.log' });

@@ -236,7 +236,7 @@ describe('what to do is said', () => {
 
   test.each<[string, () => Engine, RegExp]>([
     ['no socket', () => unix(join(folder, 'none')), /There is no socket/],
-    ['a file that is no socket', () => unix(join(folder, 'file')), /no engine listens on it|not a socket/],
+    ['a file that is no socket', () => unix(join(folder, 'file')), /file is no socket, but a file or a folder/],
     ['a port that nothing listens on', () => tcp('127.0.0.1', 1), /Nothing listens/],
     ['a name that means nothing', () => tcp('name.invalid', 2375), /does not resolve/],
     ['TLS to a port without it', () => fake.connect({}), /does not speak TLS on this port/],
