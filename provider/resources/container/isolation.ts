@@ -10,15 +10,6 @@ interface Ulimit { name: string; soft: number; hard: number }
 
 const capabilitySet = { type: ['set', 'string'], optional: true, canonical: setOf(canonicalCapability) } as const;
 
-/**
- * A namespace mode: the engine turns a container's name in it into its id. A container's namespaces are for good, so
- * what was asked for stands as long as both are of that kind.
- */
-export function namespaceMode(seen: string | null | undefined, known: string | null | undefined): string {
-  const shared = 'container:';
-  return known?.startsWith(shared) && seen?.startsWith(shared) ? known : seen ?? '';
-}
-
 /** A list that takes the place of the engine's own, so that an empty one means something. */
 const paths = {
   computed: true,
@@ -82,12 +73,12 @@ export const isolationFacts = {
     at: host('Runtime'),
     report: (seen) => seen ?? '',
   }),
-  pid_mode: made('string', { computed: true, description: 'The PID namespace: `host`, `container:<name or id>`, or "" for its own, which is the default.', at: host('PidMode'), report: namespaceMode }),
+  pid_mode: made('string', { computed: true, description: 'The PID namespace: `host`, `container:<name or id>`, or "" for its own, which is the default.', at: host('PidMode'), report: (seen) => seen ?? '' }),
   ipc_mode: made('string', {
     computed: true,
     description: 'The IPC namespace: `private`, `shareable`, `none`, `host`, `container:<name or id>`. The default is the engine\'s, mostly `private`.',
     at: host('IpcMode'),
-    report: namespaceMode,
+    report: (seen) => seen ?? '',
   }),
   userns_mode: made('string', { unset: '', validators: [matching('"host" or ""', /^(host)?$/)], description: 'The user namespace: `host` for the host\'s on an engine that remaps users, "" for the engine\'s default.', at: host('UsernsMode') }),
   uts_mode: made('string', { unset: '', validators: [matching('"host" or ""', /^(host)?$/)], description: 'The UTS namespace, which has the host name: `host` for the host\'s, "" for its own. Not together with `hostname`.', at: host('UTSMode') }),

@@ -13,7 +13,29 @@ import { DiagnosticError } from '../../framework/diagnostics';
  */
 export async function look(engine: Engine, id: string, known?: ContainerModel, signal?: AbortSignal): Promise<Inspect | undefined> {
   const inspect = await inspectContainer(engine, id, signal && { signal });
-  return inspect && withNetworkIds(engine, await withOwnSwap(engine, inspect, known), known);
+  return inspect && withNetworkIds(engine, await withOwnSwap(engine, await withSharedAsKnown(engine, inspect, known), known), known);
+}
+
+/** The attributes of the namespaces that may be another container's, and where the engine has them. */
+const NAMESPACES = [['network_mode', 'NetworkMode'], ['pid_mode', 'PidMode'], ['ipc_mode', 'IpcMode']] as const;
+
+const SHARED = 'container:';
+
+/** The engine keeps a container whose namespace is shared by its id: as long as that is the one that was asked for, it is said so. */
+async function withSharedAsKnown(engine: Engine, inspect: Inspect, known: ContainerModel | undefined): Promise<Inspect> {
+  const asKnown = await Promise.all(NAMESPACES.map(async ([attribute, field]) => {
+    const [asked, seen] = [known?.[attribute], inspect.HostConfig?.[field]];
+    if (!asked?.startsWith(SHARED) || !seen?.startsWith(SHARED) || asked === seen) return [];
+    return await isStill(engine, asked.slice(SHARED.length), seen.slice(SHARED.length)) ? [[field, asked] as const] : [];
+  }));
+  if (asKnown.flat().length === 0) return inspect;
+  return { ...inspect, HostConfig: { ...inspect.HostConfig, ...Object.fromEntries(asKnown.flat()) } };
+}
+
+/** Whether a reference stands for the container of an id. One that was only renamed is still the same; one that was made anew under the name is not. */
+async function isStill(engine: Engine, reference: string, id: string): Promise<boolean> {
+  const owner = await inspectContainer(engine, reference) ?? await inspectContainer(engine, id);
+  return owner?.Id === id;
 }
 
 /** Where the kernel does not count swap, the engine takes the limit off that it would have set by itself. */

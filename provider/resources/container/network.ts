@@ -3,7 +3,6 @@ import { blockOf, setOf, text } from '../../engine/canonical/form';
 import { each, matching, parsed } from '../validators';
 import { attachments, implied, isAttachedAs, NetworkRequest, reportNetworks } from './attachment';
 import { config, decided, Facts, host, live, liveBlock, made, madeBlock } from './fact';
-import { namespaceMode } from './isolation';
 import { ports } from './ports';
 
 interface Host { host: string; ip: string }
@@ -38,7 +37,7 @@ export const networkFacts = {
     change: 'A change replaces the container, but for that repair.',
     at: host('NetworkMode', { decode: (seen: string) => seen === 'default' ? 'bridge' : seen }),
     report: (seen, known, model, inspect) => {
-      const mode = namespaceMode(seen, known);
+      const mode = seen ?? '';
       const own = implied(mode, known === undefined ? [] : (model.networks_advanced ?? []) as NetworkRequest[]);
       const apart = known !== undefined && own !== undefined && !attachments(inspect).some((attached) => isAttachedAs(attached, own));
       // One that was cut off from it, and has joined it again for `networks_advanced`, goes on without it.

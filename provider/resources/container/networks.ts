@@ -12,7 +12,7 @@ const ENDPOINT_MAC_API_VERSION = '1.44';
 /** Puts into the creation the one network that the engine attaches by itself, so that the container never is in another. */
 export async function attachFirst(engine: Engine, body: CreateBody, model: ContainerModel): Promise<void> {
   const mode = model.network_mode ?? 'bridge';
-  const requests = model.networks_advanced as NetworkRequest[];
+  const requests = await requestsOf(engine, model);
   const first = mode === 'bridge' ? requests[0] : requests.find(({ name }) => name === mode);
   body.HostConfig.NetworkMode = mode;
   const mac = await takeMacAddress(engine, body);
@@ -32,8 +32,9 @@ async function takeMacAddress(engine: Engine, body: CreateBody): Promise<{ reado
 /** Joins the others before the container is started. */
 export async function attachRest(engine: Engine, id: string, model: ContainerModel): Promise<void> {
   const mode = model.network_mode ?? 'bridge';
-  const first = mode === 'bridge' ? (model.networks_advanced as NetworkRequest[])[0]?.name ?? mode : mode;
-  for (const request of wanted(mode, model.networks_advanced as NetworkRequest[])) {
+  const requests = await requestsOf(engine, model);
+  const first = mode === 'bridge' ? requests[0]?.name ?? mode : mode;
+  for (const request of wanted(mode, requests)) {
     if (request.name !== first) await connect(engine, request, id);
   }
 }
@@ -42,7 +43,7 @@ export async function attachRest(engine: Engine, id: string, model: ContainerMod
 export async function settleNetworks(engine: Engine, inspect: Inspect, model: ContainerModel): Promise<void> {
   const mode = model.network_mode || 'bridge';
   if (isFixedMode(mode)) return;
-  const requests = wanted(mode, model.networks_advanced as NetworkRequest[]);
+  const requests = wanted(mode, await requestsOf(engine, model));
   const attached = attachments(inspect);
   for (const one of attached) {
     const request = requests.find(({ name }) => isAttachedAs(one, name));
@@ -51,6 +52,16 @@ export async function settleNetworks(engine: Engine, inspect: Inspect, model: Co
   for (const request of requests) {
     if (!attached.some((one) => isAttachedAs(one, request.name) && isAsAsked(one, request, inspect))) await connect(engine, request, inspect.Id);
   }
+}
+
+/** The networks that are asked for by themselves. The one that is the mode's is named as it is there, where one of the two is an id. */
+async function requestsOf(engine: Engine, model: ContainerModel): Promise<readonly NetworkRequest[]> {
+  const mode = model.network_mode || 'bridge';
+  const requests = model.networks_advanced as NetworkRequest[];
+  if (isFixedMode(mode) || ![mode, ...requests.map(({ name }) => name)].some(isNetworkId)) return requests;
+  const knownName = async (reference: string) => isNetworkId(reference) && await networkName(engine, reference) || reference;
+  const own = await knownName(mode);
+  return Promise.all(requests.map(async (request) => await knownName(request.name) === own ? { ...request, name: mode } : request));
 }
 
 /** A network's name: the engine takes no id as the key of an endpoint. */

@@ -1,7 +1,7 @@
 import { canonicalAddress } from '../../engine/canonical/address';
 import { blockOf, text } from '../../engine/canonical/form';
 import { Unknown } from '../../framework/value/value';
-import { integer, matching, parsed } from '../validators';
+import { integer, matching, number, parsed } from '../validators';
 import { BlockFact, CreateBody, Inspect } from './fact';
 import { Block } from '../../framework/schema/schema';
 
@@ -32,21 +32,33 @@ interface Asked extends Port { readonly binding: Binding }
 function askedOf(inspect: Inspect): Asked[] {
   return Object.entries((inspect.HostConfig.PortBindings ?? {}) as Bindings).flatMap(([key, bindings]) => {
     const [internal = '', protocol = 'tcp'] = key.split('/');
+    const bound = boundToChosen(inspect, key, bindings ?? []);
     return (bindings ?? []).map((binding) => ({
       internal: Number(internal),
       protocol,
       ip: binding.HostIp || ANY,
-      external: isChosen(binding) ? boundPort(inspect, key, binding) : Number(binding.HostPort),
+      external: isChosen(binding) ? take(bound, binding) : Number(binding.HostPort),
       binding,
     }));
   });
 }
 
-/** The host port that the engine chose, while the container runs. */
-function boundPort(inspect: Inspect, key: string, binding: Binding): number | null {
+/** What the engine bound of its own choice, while the container runs. */
+function boundToChosen(inspect: Inspect, key: string, bindings: readonly Binding[]): Binding[] {
+  const given = bindings.filter((binding) => !isChosen(binding));
   const bound = ((inspect.NetworkSettings.Ports ?? {}) as Bindings)[key] ?? [];
-  const found = bound.find((one) => addressOf(one.HostIp ?? '') === addressOf(binding.HostIp || ANY)) ?? bound[0];
+  return bound.filter((one) => !given.some((binding) => binding.HostPort === one.HostPort && isSameAddress(binding, one)));
+}
+
+/** Takes the host port that the engine chose for a binding: of two alike, each has its own. */
+function take(bound: Binding[], binding: Binding): number | null {
+  const index = Math.max(0, bound.findIndex((one) => isSameAddress(binding, one)));
+  const [found] = bound.splice(index, 1);
   return found?.HostPort ? Number(found.HostPort) : null;
+}
+
+function isSameAddress(binding: Binding, bound: Binding): boolean {
+  return addressOf(bound.HostIp ?? '') === addressOf(binding.HostIp || ANY);
 }
 
 function isMeant(known: Port, asked: Asked): boolean {
@@ -79,7 +91,7 @@ const block = {
       type: 'number',
       optional: true,
       computed: true,
-      validators: [integer(0, 65535)],
+      validators: [number('a whole number from 1 to 65535', (value) => Number.isInteger(value) && value >= 1 && value <= 65535, 'Leave it out to have the engine choose one.')],
       planModifiers: [{
         description: 'A change replaces the container, and so does leaving to the engine what was set',
         modify: ({ config, prior, planned, creating }) => ({

@@ -166,6 +166,52 @@ test('what is stopped is no concern of a container that need not run', async () 
   expect(container.values.exit_code).toBe(137);
 });
 
+describe('a network that is another container\'s', () => {
+  const OWNER = `${PREFIX}-owner`;
+  const sharing: Config = { ...plain, network_mode: `container:${OWNER}` };
+  const owner = () => docker.createContainer({ name: OWNER, Image: 'busybox:latest', Cmd: ['sleep', '100000'], HostConfig: { NetworkMode: 'none' } });
+
+  beforeEach(async () => { await (await owner()).start(); });
+  afterEach(() => removeNamed(OWNER));
+
+  test('is the same when that was renamed', async () => {
+    await container.apply(sharing);
+    await docker.getContainer(OWNER).rename({ name: `${OWNER}-two` });
+    expect(await container.plan(sharing)).toEqual({ action: 'none', changed: [] });
+  });
+
+  test('is joined anew with another container when that was made anew', async () => {
+    await container.apply(sharing);
+    expect(await container.plan(sharing)).toEqual({ action: 'none', changed: [] });
+    await docker.getContainer(OWNER).remove({ force: true });
+    expect(await container.plan(sharing)).toEqual({ action: 'replace', changed: ['network_mode'] });
+    const anew = await owner();
+    await anew.start();
+    await container.apply(sharing);
+    expect((await own().inspect()).HostConfig.NetworkMode).toBe(`container:${anew.id}`);
+  });
+});
+
+test('a network is one, by whatever name or id it is asked for', async () => {
+  const { Id: id } = await docker.getNetwork(NETWORK).inspect() as { Id: string };
+  for (const [mode, name] of [[id, NETWORK], [NETWORK, id]] as const) {
+    const config = { ...plain, network_mode: mode, networks_advanced: [{ name, aliases: ['one'] }] };
+    await container.apply(config);
+    expect((await own().inspect()).NetworkSettings.Networks[NETWORK]!.Aliases).toContain('one');
+    expect(await container.plan(config)).toEqual({ action: 'none', changed: [] });
+    await container.destroy();
+  }
+});
+
+test('of ports that the engine chose for one port, each is known', async () => {
+  const config = { ...plain, ports: [{ internal: 80 }, { internal: 80, external: 21481, ip: '127.0.0.1' }, { internal: 80 }] };
+  await container.apply(config);
+  const { Ports: ports } = (await own().inspect()).NetworkSettings;
+  const known = (container.values.ports as { external: number }[]).map(({ external }) => String(external));
+  expect(known.sort()).toEqual([...new Set(ports['80/tcp']!.map(({ HostPort: port }) => port))].sort());
+  expect(new Set(known).size).toBe(3);
+});
+
 test('a port that the engine chose is known anew after a restart', async () => {
   await container.apply(publishing);
   await own().stop({ t: 0 });

@@ -20,7 +20,7 @@ export function networkRows(names: Names): Rows {
       ],
       other: [{ internal: 80, external: 21382 }],
       ...replaced,
-      refused: [[[{ internal: 0 }], /from 1 to 65535/], [[{ internal: 80, external: 70000 }], /from 0 to 65535/], [[{ internal: 80, external: 9 }, { internal: 81, external: 9 }], /more than once/]],
+      refused: [[[{ internal: 0 }], /from 1 to 65535/], [[{ internal: 80, external: 70000 }], /from 1 to 65535/], [[{ internal: 80, external: 0 }], /Leave it out to have the engine choose/], [[{ internal: 80, external: 9 }, { internal: 81, external: 9 }], /more than once/]],
     },
     publish_all_ports: { same: [true], other: false, ...replaced },
     host: {
