@@ -27,9 +27,16 @@ export function fromEngine(inspect: Inspect, known?: ContainerModel): ContainerM
   for (const [name, row] of allFacts()) {
     const seen: unknown = row.place?.see(inspect);
     const before = known === undefined ? undefined : values[name] ?? null;
-    model[name] = row.report ? row.report(seen as never, before as never, values, inspect) : report(row, seen, before);
+    if (leavesOpen(row, before)) model[name] = before;
+    else model[name] = row.report ? row.report(seen as never, before as never, values, inspect) : report(row, seen, before);
   }
   return model as ContainerModel;
+}
+
+/** An empty value of what the image or the engine decides leaves it to them, as none does. */
+function leavesOpen(row: AttributeFact | BlockFact, known: unknown): boolean {
+  if (row.kind !== 'made' || row.emptyCounts || !('attribute' in row) || !row.attribute.computed) return false;
+  return known === '' || Array.isArray(known) && known.length === 0;
 }
 
 function report(row: AttributeFact | BlockFact, seen: unknown, known: unknown): unknown {

@@ -24,6 +24,7 @@ export async function plan(context: PlanContext<Engine>): Promise<void> {
   replaceWhatSticks(context, prior);
   replaceUnderFixedLimits(context, prior);
   replaceForLostFiles(context, prior);
+  replaceForAnotherRemover(context, prior);
   await replaceForAnotherImage(context, prior);
   await planPlatform(context, async (engine) => (await inspectContainer(engine, String(prior.id)))?.Image);
   await keepSameNamespaces(context, prior);
@@ -50,6 +51,11 @@ function replaceForLostFiles({ planned, requireReplace }: PlanContext<Engine>, p
   if (planned.upload instanceof Unknown) return;
   const kept = new Set(files(planned));
   if (files(prior).some((file) => !kept.has(file)) && !kept.has(Unknown.PLAIN)) requireReplace(['upload']);
+}
+
+/** Who removes a container that has ended is settled when it is made: the engine, or the provider where it waits for the end. */
+function replaceForAnotherRemover({ planned, requireReplace }: PlanContext<Engine>, prior: Body): void {
+  if (planned.rm === true && planned.attach !== prior.attach) requireReplace(['attach']);
 }
 
 /** Another image replaces the container, another name for the same image does not. */
@@ -102,11 +108,11 @@ async function modeOf(client: Engine | undefined, { id }: Body): Promise<string 
   return inspect && networkFacts.network_mode.place!.see(inspect) as string;
 }
 
-/** A container that is started, stopped or put into other networks gets other addresses and ports. */
+/** A container that is started, stopped, waited for or put into other networks gets other addresses and ports. */
 function forgetWhatChanges({ planned, config }: PlanContext<Engine>, prior: Body): void {
   const differs = (name: 'must_run' | 'start' | 'attach' | 'logs' | 'network_mode') => planned[name] !== prior[name];
   const networks = blockType(schema.blocks.networks_advanced);
-  const restarts = differs('must_run') && planned.must_run !== false || differs('start');
+  const restarts = differs('must_run') && planned.must_run !== false || differs('start') || differs('attach');
   if (restarts || differs('network_mode') || !equal(networks, planned.networks_advanced ?? null, prior.networks_advanced ?? null)) planned.network_data = Unknown.PLAIN;
   if (differs('attach') || differs('logs')) planned.container_logs = Unknown.PLAIN;
   if (!restarts) return;

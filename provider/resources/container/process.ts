@@ -90,9 +90,10 @@ export const processFacts = {
   }),
   entrypoint: made(['list', 'string'], {
     computed: true,
-    description: 'The program that `command` is given to. The default is the image\'s; with an entry point of its own, the container does not have the image\'s command.',
+    description: 'The program that `command` is given to. The default is the image\'s, which `[""]` takes away; with an entry point of its own, the container does not have the image\'s command.',
     at: config('Entrypoint', { decode: (seen: string | string[]) => typeof seen === 'string' ? [seen] : seen }),
-    report: (seen) => seen ?? [],
+    // `[""]` is how the image's is taken away, and there is none then.
+    report: (seen, known) => !seen?.length && known?.length === 1 && known[0] === '' ? known : seen ?? [],
   }),
   env: made(['set', 'string'], {
     unset: [],
@@ -203,8 +204,9 @@ export const processFacts = {
           Retries: health?.retries ?? 0,
         };
       },
-      see: ({ Config: { Healthcheck: health } }): Health[] => health?.Test === undefined || health.Test === null ? [] : [{
-        test: health.Test,
+      see: ({ Config: { Healthcheck: health } }): Health[] => !health ? [] : [{
+        // There is none where neither the container nor its image has one.
+        test: health.Test ?? [],
         interval: durationOf(health.Interval),
         timeout: durationOf(health.Timeout),
         start_period: durationOf(health.StartPeriod),

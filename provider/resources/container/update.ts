@@ -60,6 +60,8 @@ async function settleState(
   } else if ((shouldRun(desired) || begins) && !running) {
     await start(engine, inspect.Id, desired);
     await untilReady(engine, inspect.Id, desired, signal);
+  } else if (desired.attach && !prior.attach && running) {
+    await untilReady(engine, inspect.Id, desired, signal);
   } else if (desired.start === false && prior.start !== false && running) {
     await stop(engine, inspect, desired);
   }

@@ -149,6 +149,25 @@ describe('a job', () => {
   });
 });
 
+describe('a container that becomes a job', () => {
+  const ending = { ...plain, command: shell('until test -e /end; do sleep 0.1; done; echo done; exit 3'), must_run: false };
+
+  test('is waited for', async () => {
+    await container.apply(ending);
+    const { id } = container;
+    const applied = container.apply({ ...ending, attach: true, logs: true });
+    await (await own().exec({ Cmd: ['touch', '/end'] })).start({});
+    expect(await applied).toMatchObject({ action: 'update' });
+    expect(container.values).toMatchObject({ id, exit_code: 3, container_logs: 'done\n' });
+  });
+
+  test('is another one where the engine was to remove it', async () => {
+    const removed = { ...ending, command: ['true'], rm: true };
+    await container.apply({ ...removed, start: false });
+    expect(await container.plan({ ...removed, start: false, attach: true })).toEqual({ action: 'replace', changed: ['attach'] });
+  });
+});
+
 describe('removal', () => {
   test('gives the program its grace', async () => {
     await container.apply({ ...plain, destroy_grace_seconds: 30, command: shell('trap "echo bye > /out/bye; exit 0" TERM; while :; do sleep 0.1; done'), volumes: [{ volume_name: `${PREFIX}-out`, container_path: '/out' }] });
@@ -247,6 +266,27 @@ describe('an image with settings of its own', () => {
   test.each([['nothing', bare], ['everything', full]])('set %s: the next plan is empty', async (_, config) => {
     await container.apply(config);
     expect(await container.plan(config)).toEqual({ action: 'none', changed: [] });
+  });
+
+  test('what is left empty is the image\'s or the engine\'s, too', async () => {
+    const empty = { ...bare, user: '', working_dir: '', entrypoint: [], command: [], shell: [], stop_signal: '', hostname: '', log_driver: '', runtime: '', ipc_mode: '', pid_mode: '' };
+    await container.apply(empty);
+    expect(await container.plan(empty)).toEqual({ action: 'none', changed: [] });
+    expect((await own().inspect()).Config).toMatchObject({ User: '1000', WorkingDir: '/tmp', Entrypoint: ['sleep'], Cmd: ['100000'] });
+  });
+
+  test('an entry point of "" takes the image\'s away', async () => {
+    const without = { ...bare, entrypoint: [''], command: ['sleep', '100000'] };
+    await container.apply(without);
+    expect(await container.plan(without)).toEqual({ action: 'none', changed: [] });
+    expect((await own().inspect()).Config.Entrypoint).toBeNull();
+  });
+
+  test('a health check whose test is left to an image that has none is there, and tests nothing', async () => {
+    const untested = { ...bare, image: 'busybox:latest', command: ['sleep', '100000'], healthcheck: [{ test: [], interval: '5s' }] };
+    await container.apply(untested);
+    expect(await container.plan(untested)).toEqual({ action: 'none', changed: [] });
+    expect((await own().inspect()).State.Health).toBeUndefined();
   });
 
   test('what is taken out is the image\'s again', async () => {
