@@ -46,7 +46,7 @@ export function askedLimit({ timeouts }: Limits, operation: Operation): number |
 
 /** The longest that a container has to stop, in milliseconds. */
 export function graceLimit(model: Limits, grace: number): number {
-  return askedLimit(model, 'delete') ?? Math.max(DEFAULTS.delete, grace * 1000);
+  return askedLimit(model, 'delete') ?? Math.min(LONGEST_LIMIT, Math.max(DEFAULTS.delete, grace * 1000));
 }
 
 /** A signal that is aborted with the other one, and, with an error that says so, when an operation has waited for long enough. */

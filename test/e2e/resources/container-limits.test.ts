@@ -111,6 +111,12 @@ describe('timeouts', () => {
     expect(message).toMatch(/Creating container "e2e-limits" took longer than 2 s.*its last words/s);
   });
 
+  test('time to stop that no timer holds is as much as one holds', async () => {
+    await container.apply({ ...bare, command: ['sh', '-c', 'trap exit TERM; sleep 100000 & wait'], destroy_grace_seconds: undefined, stop_timeout: 100_000_000 });
+    await container.destroy();
+    expect(await docker.listContainers({ all: true, filters: { name: [PREFIX] } })).toEqual([]);
+  });
+
   test('a program that does not stop is killed then, and the container removed', async () => {
     const deaf = { ...bare, command: ['sh', '-c', 'trap "" TERM; while :; do sleep 1; done'], destroy_grace_seconds: 100_000, timeouts: { delete: '1s' } };
     await container.apply(deaf);
