@@ -1,4 +1,5 @@
-import { platform } from './image-attributes';
+import { newImageName, platform } from './image-attributes';
+import { each } from './validators';
 import { Attribute, Block } from '../framework/schema/schema';
 
 /** What changes the image, and so replaces it. */
@@ -25,7 +26,7 @@ export const buildBlock = {
     dockerfile: { ...text, default: 'Dockerfile', description: 'The Dockerfile, relative to the context. The default is "Dockerfile".' },
     build_args: { ...map, description: 'Values of the Dockerfile\'s `ARG`s. Who has the image can read them: they are no place for secrets.' },
     target: { ...text, description: 'The stage to build. "" is the last.' },
-    tag: { ...texts, description: 'Further names for the image. They are taken away with it.' },
+    tag: { type: ['list', 'string'], optional: true, default: [], validators: [each(newImageName)], description: 'Further names for the image. They are taken away with it. A change gives it names and takes them away, and builds nothing.' },
     label: { ...map, description: 'Labels of the image. The same as `labels`, which go before these.' },
     labels: { ...map, description: 'Labels of the image.' },
     platform: { ...text, validators: [platform], description: 'Platform to build for, as `os/architecture[/variant]`. "" is the `platform` of the image, or the engine\'s own.' },

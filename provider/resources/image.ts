@@ -3,9 +3,9 @@ import { canonicalImageName, imageIds, imageName, platform } from './image-attri
 import { buildBlock } from './image-build';
 import { planBuild, validateBuild } from './image-build-plan';
 import type * as BuildSource from './image-build-source';
+import { giveNames, removeNameless, stillNamed, takeNames } from './image-names';
 import { isFor, planPlatform, PLATFORM_CHANGE } from './image-platform';
 import { Engine } from '../engine/engine';
-import { isConflict } from '../engine/errors';
 import { pullImage, removeImage } from '../engine/images';
 import { digestsOf, inspectImage, namesOf } from '../engine/inspect';
 import { formatPlatform, platformOf } from '../engine/platform';
@@ -103,22 +103,25 @@ export const imageResource: Resource<typeof schema, Engine> = {
     const image = await inspectImage(client, prior.name!, { signal });
     if (image === undefined) return undefined;
     const [build] = prior.build;
-    return { ...describe(prior, image), build_hash: build === undefined ? null : await building().hashFound(build, prior, image.Id) };
+    if (build === undefined) return { ...describe(prior, image), build_hash: null };
+    // Another image has none of them, and is replaced by one that has.
+    const tag = image.Id === prior.image_id ? stillNamed(image, tagsOf(prior)) : build.tag;
+    return { ...describe(prior, image), build: [{ ...build, tag }], build_hash: await building().hashFound(build, prior, image.Id) };
   },
 
-  // What can change without a replacement says what will be done when it is destroyed: nothing is done now.
-  async update(_context, desired) {
+  // What else can change without a replacement says how it is built or destroyed: nothing is done now.
+  async update({ client }, desired, prior) {
+    const [wanted, before] = [tagsOf(desired), tagsOf(prior)];
+    await giveNames(client, desired.image_id!, wanted.filter((tag) => !before.includes(tag)));
+    await takeNames(client, desired.image_id!, before.filter((tag) => !wanted.includes(tag)), { force: false });
     return desired;
   },
 
   async delete({ client }, prior) {
     if (prior.keep_locally === true) return;
     const force = prior.force_remove === true;
-    for (const name of [...prior.build[0]?.tag ?? [], prior.name!]) {
-      // A name that was given to another image since is not ours any more: the one that was created before this is destroyed may have it.
-      if ((await inspectImage(client, name))?.Id === prior.image_id) await removeImage(client, name, { force });
-    }
-    await removeNameless(client, prior);
+    await takeNames(client, prior.image_id!, [...tagsOf(prior), prior.name!], { force });
+    await removeNameless(client, prior.image_id!, prior.name!);
   },
 
   async import({ client, signal }, id) {
@@ -132,16 +135,9 @@ export const imageResource: Resource<typeof schema, Engine> = {
   },
 };
 
-/** Takes away an image that lost all its names to others, unless something uses it still: then it stays, as one does whose name is moved by hand. */
-async function removeNameless(engine: Engine, { name, image_id: id }: Image): Promise<void> {
-  const image = await inspectImage(engine, id!);
-  if (image === undefined || namesOf(image).length > 0) return;
-  // An image that was pulled is still called by its digest, in the repository that its name was of.
-  const own = parseReference(name!)?.repository;
-  if (!digestsOf(image).every((digest) => parseReference(digest)?.repository === own)) return;
-  await removeImage(engine, image.Id, { force: false }).catch((error: unknown) => {
-    if (!isConflict(error)) throw error;
-  });
+/** The further names of an image that is built. */
+function tagsOf({ build: [build] }: Image): readonly string[] {
+  return build?.tag ?? [];
 }
 
 /** Most images are pulled: what builds is loaded where something is built. */

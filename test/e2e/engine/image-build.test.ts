@@ -66,6 +66,25 @@ test('an image that is created before its predecessor is destroyed keeps its nam
   await docker.getImage(second!).remove();
 });
 
+test('further names are given and taken away where they are, and given again where they were lost', async () => {
+  const terraform = await workspaceWith(built({ tag: [TAG] }));
+  await terraform.apply();
+  const id = await imageId(NAME);
+  const lost = [() => docker.getImage(TAG).remove(), () => docker.getImage('busybox:latest').tag({ repo: REPOSITORY, tag: 'extra' })];
+  for (const lose of lost) {
+    await lose();
+    expect((await terraform.plan()).changes).toMatchObject([{ change: { actions: ['update'] } }]);
+    expect(await terraform.applyLastPlan()).toMatchObject({ ok: true, diagnostics: [] });
+    expect(await imageId(TAG)).toBe(id);
+    expect((await terraform.plan()).changes).toEqual([]);
+  }
+  terraform.configure(built({ tag: [`${REPOSITORY}:another`] }));
+  expect((await terraform.plan()).changes).toMatchObject([{ change: { actions: ['update'] } }]);
+  expect(await terraform.applyLastPlan()).toMatchObject({ ok: true, diagnostics: [] });
+  expect([await imageId(TAG), await imageId(`${REPOSITORY}:another`), await imageId(NAME)]).toEqual([undefined, id, id]);
+  expect((await terraform.plan()).changes).toEqual([]);
+});
+
 test('an image is built anew if and only if what is sent, or an argument, has changed', async () => {
   const terraform = await workspaceWith(built({ build_args: { GREETING: 'hello' } }));
   expect(await terraform.apply()).toMatchObject({ ok: true });
