@@ -5,6 +5,10 @@ const CAUSES: readonly { readonly message: RegExp; readonly advice: string }[] =
     advice: 'Remove the container (or the image) that uses it first: refer to the image as `docker_image.<name>.image_id` in the configuration, so that terraform does it in this order. Or set `keep_locally = true`, to leave the image on the engine, or `force_remove = true`, to take its name away regardless.',
   },
   {
+    message: /referenced in multiple repositories/i,
+    advice: 'The image is named by its id, and has names besides. Give one of those as `name`, to take that away alone. Or set `keep_locally = true`, to leave the image on the engine, or `force_remove = true`, to remove it with all its names.',
+  },
+  {
     message: /no matching manifest|does not match the specified platform|was found but does not match/i,
     advice: 'The image is not there for this platform. Choose one that it has: `platform`, as in "linux/amd64".',
   },

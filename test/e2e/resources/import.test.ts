@@ -248,6 +248,16 @@ test('an image is imported by its id, too, where it has one name', async () => {
   expect(await differences(terraform)).toEqual({});
 });
 
+test('an image that is named by its id, and has names besides, is not removed, and the error says what to do', async () => {
+  const id = await makeImage(`${PREFIX}/image:1`, 'own');
+  await docker.getImage(id).tag({ repo: `${PREFIX}/other`, tag: '1' });
+  const terraform = await workspaceWith(imported('docker_image.one', id, `name = "${id}"`));
+  expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
+  expect(await terraform.destroy()).toMatchObject({ ok: false, diagnostics: [{ detail: expect.stringContaining('Give one of those as `name`') as string }] });
+  expect([await imageId(`${PREFIX}/image:1`), await imageId(`${PREFIX}/other:1`)]).toEqual([id, id]);
+  await docker.getImage(`${PREFIX}/other:1`).remove();
+});
+
 test('a container is imported by its name as the engine shows it, with a slash before it', async () => {
   await run('docker', ['create', '--name', `${PREFIX}-slash`, 'busybox:latest', ...SLEEP]);
   const terraform = await workspaceWith(imported('docker_container.one', `/${PREFIX}-slash`, `
