@@ -52,6 +52,19 @@ function late(load: Load, shutDown: () => void): () => Service {
   };
 }
 
+/**
+ * What answers each connection, as if it were a process of its own: other commands use the same one, and so do other
+ * configurations (`alias`) of the same command. It outlives them all, so a shutdown is not for it.
+ */
+function perConnection(load: Load): (connection: object) => Service {
+  const services = new WeakMap<object, Service>();
+  return (connection) => {
+    const service = services.get(connection) ?? late(load, () => {})();
+    services.set(connection, service);
+    return service;
+  };
+}
+
 const BY_HAND = 'This is a Terraform provider: Terraform starts it, and there is nothing to do with it by hand.\n'
   + 'Put it where `terraform init` looks for providers, or start it with --debug to attach Terraform to this process.';
 
@@ -74,8 +87,7 @@ async function serveTerraform(load: Load): Promise<void> {
 async function serveDebugger(load: Load, { address }: ServeOptions): Promise<void> {
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
-  // The provider outlives the commands that use it, so a shutdown is not for it.
-  const listener = await listen(late(load, () => {}), undefined);
+  const listener = await listen(perConnection(load), undefined);
   writeSync(STDOUT, `The provider runs, and a debugger can be attached to process ${process.pid}. To use it, set\n\n  `
     + `${reattachVariable(address, listener.address)}\n\nfor terraform. Ctrl-C ends it.\n`);
 }

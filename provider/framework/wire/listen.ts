@@ -27,7 +27,7 @@ export interface Listener {
 }
 
 /** Serves on a new socket, which goes away with the process. */
-export function listen(service: () => Service, encryption: Encryption | undefined): Promise<Listener> {
+export function listen(service: (connection: object) => Service, encryption: Encryption | undefined): Promise<Listener> {
   const options: ServerOptions = { maxSessionMemory: MAX_SESSION_MEMORY, settings: { initialWindowSize: WINDOW } };
   const server = encryption === undefined ? createServer(options) : createSecureServer({
     ...options,

@@ -61,15 +61,28 @@ test('a terraform that is killed leaves no provider behind, and no socket', asyn
   rmdirSync(sockets);
 });
 
-test('a provider that runs already, for a debugger, serves one command after the other', async () => {
-  const { file } = await testProvider();
-  const provider = spawn(process.execPath, [file, '--debug'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const end = ended(provider);
-  try {
+describe('a provider that runs already, for a debugger,', () => {
+  let provider: ChildProcess;
+  let end: Promise<number | null>;
+  let variable: string;
+
+  beforeEach(async () => {
+    const { file } = await testProvider();
+    const child = spawn(process.execPath, [file, '--debug'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    provider = child;
+    end = ended(child);
     let said = '';
-    provider.stdout.on('data', (text: Buffer) => said += String(text));
+    child.stdout.on('data', (text: Buffer) => said += String(text));
     await until(() => said.includes('Ctrl-C'));
-    const [, variable] = /TF_REATTACH_PROVIDERS='(.*)'/.exec(said)!;
+    variable = /TF_REATTACH_PROVIDERS='(.*)'/.exec(said)![1]!;
+  });
+
+  afterEach(async () => {
+    provider.kill('SIGINT');
+    expect(await end).toBe(0);
+  });
+
+  test('serves one command after the other', async () => {
     workspace = await testWorkspace('resource "test_thing" "a" { name = "a" }', { TF_REATTACH_PROVIDERS: variable });
     expect((await workspace.apply()).ok).toBe(true);
     expect((await workspace.plan()).changes).toEqual([]);
@@ -77,10 +90,44 @@ test('a provider that runs already, for a debugger, serves one command after the
     await workspace.remove();
     workspace = undefined;
     expect(provider.exitCode).toBeNull();
-  } finally {
-    provider.kill('SIGINT');
-  }
-  expect(await end).toBe(0);
+  });
+
+  test('serves each configuration of a command as its own', async () => {
+    const two = `provider "test" { folder = "\${abspath(path.module)}/world" }
+      provider "test" {
+        alias = "other"
+        folder = "\${abspath(path.module)}/other"
+      }
+      resource "test_thing" "a" { name = "a" }
+      resource "test_thing" "b" {
+        provider = test.other
+        name = "b"
+      }`;
+    workspace = await Workspace.create(two, { provider: await testProvider(), env: { TF_REATTACH_PROVIDERS: variable } });
+    expect((await workspace.apply()).ok).toBe(true);
+    expect(world(workspace)).toEqual([expect.objectContaining({ name: 'a' })]);
+    expect((await workspace.plan()).changes).toEqual([]);
+    await workspace.remove();
+    workspace = undefined;
+  });
+
+  test('does not stop what comes after a command that was stopped', async () => {
+    const absolute = (body: string) => `provider "test" { folder = "\${abspath(path.module)}/world" }\n${body}`;
+    workspace = await Workspace.create(absolute(SLOW), { provider: await testProvider(), env: { TF_REATTACH_PROVIDERS: variable } });
+    for (const round of [1, 2]) {
+      const terraform = workspace.start('apply', '-auto-approve', '-input=false', '-no-color', '-replace=test_thing.a');
+      const end = ended(terraform);
+      await until(() => existsSync(inWorld('started')));
+      expect([round, existsSync(inWorld('stopping'))]).toEqual([round, false]);
+      process.kill(-terraform.pid!, 'SIGINT');
+      await until(() => existsSync(inWorld('stopping')));
+      writeFileSync(inWorld('finish'), '');
+      await end;
+      for (const name of ['started', 'stopping', 'finish']) rmSync(inWorld(name));
+    }
+    await workspace.remove();
+    workspace = undefined;
+  });
 });
 
 test('run by hand, it says what it is', async () => {

@@ -14,12 +14,18 @@ export interface Service {
 
 const RESPONSE_HEADERS = { ':status': 200, 'content-type': 'application/grpc+proto' };
 
-/** Answers a server's streams as gRPC calls. The service is asked for with each: it need not be there before the first. */
-export function answerCalls(server: Http2Server, serviceOf: () => Service): void {
+/**
+ * Answers a server's streams as gRPC calls. The service is asked for with each, by the connection that it comes over: it
+ * need not be there before the first.
+ */
+export function answerCalls(server: Http2Server, serviceOf: (connection: object) => Service): void {
   server.on('stream', (stream: ServerHttp2Stream, headers: IncomingHttpHeaders) => {
     // The other side went away: nobody is left to be told.
     stream.on('error', () => {});
-    const service = serviceOf();
+    if (stream.session === undefined) {
+      return;
+    }
+    const service = serviceOf(stream.session);
     const path = String(headers[':path']);
     const handler = service.unary.get(path);
     if (handler !== undefined) {
