@@ -14,8 +14,8 @@ export interface Failure {
 export function adviceFor(failure: Failure): string | undefined {
   if (failure.statusCode !== undefined) return answered(failure);
   switch (failure.endpoint.target.kind) {
-    case 'unix': return unixSocket(failure);
-    case 'tcp': return network(failure) ?? tls(failure);
+    case 'unix': return unixSocket(failure) ?? brokenOff(failure);
+    case 'tcp': return network(failure) ?? tls(failure) ?? brokenOff(failure);
     case 'ssh': return sshAdvice(failure.endpoint.target, failure.cause);
   }
 }
@@ -44,6 +44,13 @@ function unixSocket({ cause, endpoint }: Failure): string | undefined {
     return `This user may not open ${path}. Run terraform as a user who may: usually a member of the group that owns the socket (\`docker\`).`;
   }
   return undefined;
+}
+
+/** The engine, or what is in front of it, ended in the middle of a call. */
+function brokenOff({ cause }: Failure): string | undefined {
+  return codesOf(cause).some((code) => ['ECONNRESET', 'EPIPE'].includes(code))
+    ? 'The connection was closed before the answer was there, so it may be done or not: see to it that the engine runs, and plan again.'
+    : undefined;
 }
 
 function isSocket(path: string): boolean {

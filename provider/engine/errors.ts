@@ -21,7 +21,7 @@ export class EngineError extends DiagnosticError {
     super({
       summary: `Could not ${what}: ${message}`,
       detail: [
-        `The Docker Engine at ${endpoint.address} (${endpoint.origin}) ${statusCode === undefined ? 'was not reached, or did not do it' : `answered so, with status ${statusCode}`}.`,
+        `The Docker Engine at ${endpoint.address} (${endpoint.origin}) ${statusCode === undefined ? 'was not reached, or did not answer' : `answered so, with status ${statusCode}`}.`,
         ...(advice === undefined ? [] : [advice]),
       ].join('\n\n'),
     });

@@ -34,7 +34,7 @@ export class Session<Client = unknown> {
   }
 
   stop(): void {
-    this.stopping.abort();
+    this.stopping.abort(new Error('stopped, since Terraform was asked to stop'));
   }
 
   /** The client, where the provider's configuration is known. */

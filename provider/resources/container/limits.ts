@@ -28,7 +28,7 @@ export async function settleLimits(engine: Engine, inspect: Inspect, desired: Co
   try {
     return await engine.call(`update container "${desired.name}"`, (docker) => docker.getContainer(inspect.Id).update(changes));
   } catch (error) {
-    throw error instanceof EngineError ? explained(error, inspect, desired) : error;
+    throw error instanceof EngineError && error.statusCode !== undefined ? explained(error, inspect, desired) : error;
   }
 }
 

@@ -86,6 +86,36 @@ describe('a connection that breaks off', () => {
     if (!ok) expect((await terraform.apply()).ok).toBe(true);
     await isOne(terraform);
   });
+
+  test('when the engine has answered a change of limits: that is what is said, and nobody is told to replace the container', async () => {
+    const terraform = await workspaceWith(web(proxy));
+    expect((await terraform.apply()).ok).toBe(true);
+    terraform.configure(web(proxy, { memory: 64 }));
+    proxy.loseOnce(/\/update$/);
+    const said = theError(await terraform.apply());
+    expect(said).toMatch(/^Could not update container "e2e-halfway-web": socket hang up/);
+    expect(said).toContain('so it may be done or not: see to it that the engine runs, and plan again');
+    expect(said).not.toContain('-replace');
+    expect((await terraform.apply()).ok).toBe(true);
+    await isOne(terraform);
+  });
+});
+
+test('a pull that waits when Terraform is stopped says that it was stopped', async () => {
+  const pulling = /^POST \/images\/create/;
+  proxy.fate = (asked) => pulling.test(asked) ? 'hold' : 'pass';
+  const terraform = await workspaceWith({
+    provider: { docker: { host: proxy.address } },
+    resource: { docker_image: { absent: { name: `127.0.0.1:1/${PREFIX}:absent` } } },
+  });
+  const applying = terraform.start('apply', '-auto-approve', '-input=false', '-no-color');
+  let said = '';
+  applying.stderr!.on('data', (text: Buffer) => { said += String(text); });
+  const ended = new Promise((resolve) => applying.once('close', resolve));
+  await waitUntil('the image is asked for', () => proxy.asked.some((asked) => pulling.test(asked)));
+  process.kill(-applying.pid!, 'SIGINT');
+  await ended;
+  expect(said).toContain(`Could not pull image "127.0.0.1:1/${PREFIX}:absent": stopped, since Terraform was asked to stop`);
 });
 
 test('an engine that is stopped in the middle leaves what exists as tainted, and once it is back, it is replaced', async () => {
