@@ -116,13 +116,13 @@ describe('a provider that runs already, for a debugger,', () => {
     workspace = await Workspace.create(absolute(SLOW), { provider: await testProvider(), env: { TF_REATTACH_PROVIDERS: variable } });
     for (const round of [1, 2]) {
       const terraform = workspace.start('apply', '-auto-approve', '-input=false', '-no-color', '-replace=test_thing.a');
-      const end = ended(terraform);
+      const stopped = ended(terraform);
       await until(() => existsSync(inWorld('started')));
       expect([round, existsSync(inWorld('stopping'))]).toEqual([round, false]);
       process.kill(-terraform.pid!, 'SIGINT');
       await until(() => existsSync(inWorld('stopping')));
       writeFileSync(inWorld('finish'), '');
-      await end;
+      await stopped;
       for (const name of ['started', 'stopping', 'finish']) rmSync(inWorld(name));
     }
     await workspace.remove();
