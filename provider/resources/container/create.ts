@@ -96,7 +96,8 @@ function explained(error: unknown, desired: ContainerModel): unknown {
   if (isConflict(error) && /name/i.test((error as EngineError).engineMessage)) {
     return new DiagnosticError({
       summary: `The name "${desired.name}" is taken by another container`,
-      detail: `The engine says: ${(error as EngineError).engineMessage}\n\nChoose another name, remove that container (docker rm ${desired.name}), or take it over with terraform import.`,
+      detail: `The engine says: ${(error as EngineError).engineMessage}\n\nChoose another name, remove that container (docker rm ${desired.name}), or take it over with terraform import. `
+        + 'With `create_before_destroy`, it may be the one that is replaced, which has its name until then: leave that out, or give the new one another name.',
       path: ['name'],
     });
   }

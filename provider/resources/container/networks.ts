@@ -43,7 +43,9 @@ export async function attachRest(engine: Engine, id: string, model: ContainerMod
 export async function settleNetworks(engine: Engine, inspect: Inspect, model: ContainerModel): Promise<void> {
   const mode = model.network_mode || 'bridge';
   if (isFixedMode(mode)) return;
-  const requests = wanted(mode, await requestsOf(engine, model));
+  const asked = await requestsOf(engine, model);
+  // One that is cut off from the network of its mode, and whose author ignores that, stays so.
+  const requests = model.network_mode === '' ? asked : wanted(mode, asked);
   const attached = attachments(inspect);
   for (const one of attached) {
     const request = requests.find(({ name }) => isAttachedAs(one, name));

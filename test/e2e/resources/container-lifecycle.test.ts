@@ -97,6 +97,7 @@ describe('a creation that fails', () => {
     const message = await refusal(plain);
     expect(message).toContain(`The name "${PREFIX}-one" is taken by another container`);
     expect(message).toContain('terraform import');
+    expect(message).toContain('`create_before_destroy`');
     expect(container.state).toBeNull();
     expect((await other.inspect()).State.Running).toBe(true);
   });

@@ -2,11 +2,14 @@ import { Config, Managed } from './managed';
 import { makeOwnImage } from './own-image';
 import { docker } from '../engine/docker';
 import { removeNamed } from '../support/remove-named';
+import { workspacePerTest } from '../support/workspace-per-test';
 
 const PREFIX = 'e2e-outside';
 const NETWORK = `${PREFIX}-net`;
 const OTHER = `${PREFIX}-other`;
 const OWN_IMAGE = `${PREFIX}-image`;
+
+const workspaceWith = workspacePerTest();
 
 let container: Managed;
 
@@ -190,6 +193,18 @@ describe('a network that is another container\'s', () => {
     await container.apply(sharing);
     expect((await own().inspect()).HostConfig.NetworkMode).toBe(`container:${anew.id}`);
   });
+});
+
+test('a network that it is cut off from is left so where that is ignored', async () => {
+  const { destroy_grace_seconds: _, ...resource } = plain;
+  const configuration = (more: object) => ({ resource: { docker_container: { one: { ...resource, ...more, lifecycle: { ignore_changes: ['network_mode'] } } } } });
+  const workspace = await workspaceWith(configuration({}));
+  await workspace.apply();
+  await docker.getNetwork('bridge').disconnect({ Container: plain.name });
+  workspace.configure(configuration({ restart: 'always' }));
+  expect(await workspace.apply()).toMatchObject({ ok: true, diagnostics: [] });
+  expect((await docker.getContainer(plain.name as string).inspect()).NetworkSettings.Networks).toEqual({});
+  expect((await workspace.plan()).changes).toEqual([]);
 });
 
 test('a network is one, by whatever name or id it is asked for', async () => {

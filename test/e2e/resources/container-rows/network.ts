@@ -3,7 +3,7 @@ import { Names, replaced, Rows, setting } from './row';
 /** The container's network. */
 export function networkRows(names: Names): Rows {
   return {
-    network_mode: { same: ['none'], other: 'host', ...replaced },
+    network_mode: { same: ['none'], other: 'host', ...replaced, refused: [['', /Leave it out for "bridge"/]] },
     networks_advanced: {
       same: [
         [{ name: names.network, aliases: ['b', 'a'], ipv4_address: '10.213.1.77', ipv6_address: 'fd00:213::77' }, { name: names.other, link_local_ips: ['169.254.7.2', '169.254.7.1'], driver_opts: ['com.example.a=b=c'] }],
