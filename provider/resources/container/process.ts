@@ -121,7 +121,8 @@ export const processFacts = {
     computed: true,
     description: 'The host name. The engine\'s default is the beginning of the container\'s id, and with `network_mode = "host"` the host\'s own.',
     at: config('Hostname'),
-    report: (seen) => seen ?? '',
+    // One with the host's name has none of its own: what the engine shows is never used.
+    report: (seen, _known, _model, { HostConfig: { UTSMode: mode } }) => mode === 'host' ? '' : seen ?? '',
   }),
   domainname: made('string', { unset: '', description: 'The domain of the host name.', at: config('Domainname') }),
   tty: made('bool', { unset: false, description: 'Gives the program a terminal (`docker run --tty`).', at: config('Tty') }),

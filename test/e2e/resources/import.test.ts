@@ -164,6 +164,17 @@ test('containers of `docker run`, whatever its options, are imported with an emp
   }
 });
 
+test('a configuration that Terraform writes for what it imports is valid, and its plan is empty', async () => {
+  const options = {
+    networks: ['--network', NETWORK, '--network-alias', 'one', '-p', '21706:80', '-e', 'A=${b}', '-l', 'com.docker.compose.project=shop'],
+    host: ['--uts', 'host', '--network', 'host'],
+  };
+  for (const [name, own] of Object.entries(options)) await run('docker', ['run', '-d', '--name', `${PREFIX}-${name}`, ...own, 'busybox:latest', ...SLEEP]);
+  const terraform = await workspaceWith(Object.keys(options).map((name) => `import {\n to = docker_container.${name}\n id = "${PREFIX}-${name}"\n}`).join('\n'));
+  await terraform.terraform('plan', '-input=false', '-generate-config-out=generated.tf');
+  expect(await differences(terraform)).toEqual({});
+});
+
 test('a network of `docker run --network` may be written as the mode alone: nothing is done to the container', async () => {
   const name = `${PREFIX}-mode`;
   const id = (await run('docker', ['run', '-d', '--name', name, '--network', NETWORK, 'busybox:latest', ...SLEEP])).trim();
