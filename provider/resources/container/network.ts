@@ -32,7 +32,7 @@ export const networkFacts = {
   network_mode: live('string', {
     unset: 'bridge',
     canonical: text((mode) => mode === 'default' ? 'bridge' : mode),
-    validators: [matching('a network, "none", "host" or "container:<name or id>"', /./, 'Leave it out for "bridge".')],
+    validators: [matching('a network, "none", "host" or `container:<name or id>`', /./, 'Leave it out for "bridge".')],
     description: 'The network that the container is attached to where there is no `networks_advanced`: `bridge` (the engine\'s own), a network\'s name, `none`, `host`, or `container:<name or id>` to share that container\'s. '
       + 'It is read as "" while the container was cut off from that network by hand, which the next apply repairs.',
     change: 'A change replaces the container, but for that repair.',
