@@ -5,7 +5,7 @@ import { canonicalPath } from '../../engine/canonical/path';
 import { canonicalSignal } from '../../engine/canonical/signal';
 import { formatPlatform, parsePlatform } from '../../engine/platform';
 import { Validator } from '../../framework/schema/schema';
-import { Unknown } from '../../framework/value/value';
+import { Unknown, Value } from '../../framework/value/value';
 import { platform } from '../image-attributes';
 import { PLATFORM_CHANGE } from '../image-platform';
 import { labels } from '../labels';
@@ -33,6 +33,20 @@ const uniqueVariables: Validator = {
     if (wrong === undefined) return undefined;
     return wrong === '' ? 'An entry has no name. Write NAME=value, or NAME alone to take a variable of the image away.'
       : `The variable ${wrong} is given more than once, and entries have no order. Leave one of them.`;
+  },
+};
+
+/** The engine takes a test of another form for none, and tells nobody; Docker 20.10 crashes when it runs a "CMD" with nothing after it. */
+const healthTest: Validator = {
+  description: '["CMD", program, arguments ...], ["CMD-SHELL", line], ["NONE"], or [] for the image\'s test',
+  check: (value) => {
+    const [kind, what] = value as readonly Value[];
+    if (kind === undefined || kind instanceof Unknown || kind === 'NONE') return undefined;
+    // The rest of a line may be a secret.
+    if (kind !== 'CMD' && kind !== 'CMD-SHELL') {
+      return `A test can't begin with ${JSON.stringify(String(kind ?? '').split(/\s/)[0])}: it has to be ${healthTest.description}. Put "CMD" before a program, or "CMD-SHELL" before a line for the shell.`;
+    }
+    return what ? undefined : `A test can't be "${kind}" alone: it has to be ${healthTest.description}. Say what to run after "${kind}".`;
   },
 };
 
@@ -180,7 +194,7 @@ export const processFacts = {
     maxItems: 1,
     description: 'How the engine tests whether the container is healthy, in place of the image\'s test. `wait` waits for it. Engine API: `Config.Healthcheck`.',
     attributes: {
-      test: { type: ['list', 'string'], required: true, description: 'The test: `["CMD", "program", "argument", ...]`, `["CMD-SHELL", "a line for the shell"]`, or `["NONE"]` for none.' },
+      test: { type: ['list', 'string'], required: true, validators: [healthTest], description: 'The test: `["CMD", "program", "argument", ...]`, `["CMD-SHELL", "a line for the shell"]`, or `["NONE"]` for none; `[]` is the image\'s.' },
       interval: interval('Time between two tests, such as "30s" or "1m30s". 0 is the image\'s, else 30s.'),
       timeout: interval('Time that one test may take. 0 is the image\'s, else 30s.'),
       start_period: interval('Time that the container has to start: a test that fails does not count before. 0 is the image\'s, else none.'),
