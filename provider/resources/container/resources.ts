@@ -17,12 +17,13 @@ const memory = number(
 
 /**
  * What the engine makes of swap that was left open: twice the memory, or no limit where the kernel does not count swap.
- * That is no answer to report.
+ * That is no answer to report. Nor is no limit where memory has none either: it says no more than nothing does, and the
+ * engine can't take it back.
  */
 function swapOf(seen: number | null | undefined, known: number | null | undefined, limit: number): number {
   const swap = seen ?? 0;
   const open = known === null || known === undefined || known === 0;
-  return open && limit > 0 && swap === 2 * limit ? 0 : swap;
+  return open && swap === (limit > 0 ? 2 * limit : -1) ? 0 : swap;
 }
 
 /** What the container may use: all that the engine's update call takes. It changes while the container runs; what the engine can't take back replaces it. */

@@ -54,13 +54,16 @@ test('an answer that lacks parts is read all the same', () => {
 
 test('swap that the engine decided is not reported, and swap that the author decided is', () => {
   const inspect = engineThatKeeps(modelOf({ ...bare, memory: 64 }));
-  const swap = (mebibytes: number, known: object) => {
-    const host = { ...inspect.HostConfig, MemorySwap: mebibytes * 1024 * 1024 };
+  const swap = (mebibytes: number, known: object, memory = inspect.HostConfig.Memory) => {
+    const host = { ...inspect.HostConfig, Memory: memory, MemorySwap: mebibytes < 0 ? mebibytes : mebibytes * 1024 * 1024 };
     return fromEngine({ ...inspect, HostConfig: host }, modelOf({ ...bare, memory: 64, ...known })).memory_swap;
   };
   expect(swap(128, {})).toBe(0);
   expect(swap(128, { memory_swap: 128 })).toBe(128);
   expect(swap(256, {})).toBe(256);
+  expect(swap(-1, {})).toBe(-1);
+  expect(swap(-1, {}, 0)).toBe(0);
+  expect(swap(-1, { memory_swap: -1 }, 0)).toBe(-1);
 });
 
 test('host ports that the engine chose are those that it says, and stay while the container is stopped', () => {
