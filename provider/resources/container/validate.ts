@@ -64,8 +64,15 @@ function names(config: Config): Problem[] {
 }
 
 function jobs(config: Config): Problem[] {
-  if (config.rm !== true || !text(config.restart) || config.restart === 'no') return [];
-  return [{ summary: '`rm` can\'t be set together with `restart`', detail: 'A container that is removed when it ends can\'t be started again. Leave out one of them.', path: ['rm'] }];
+  return [
+    ...(config.rm === true && text(config.restart) && config.restart !== 'no' ? [{
+      summary: '`rm` can\'t be set together with `restart`', detail: 'A container that is removed when it ends can\'t be started again. Leave out one of them.', path: ['rm'],
+    }] : []),
+    // Told by the engine, it would be told when the job is done, which then is done again at each apply.
+    ...(config.attach === true && config.logs === true && config.log_driver === 'none' ? [{
+      summary: '`logs` can\'t be set together with `log_driver = "none"`', detail: 'That driver keeps no output that could be read. Leave out one of them.', path: ['logs'],
+    }] : []),
+  ];
 }
 
 function networks(config: Config): Problem[] {

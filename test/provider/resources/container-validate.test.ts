@@ -32,6 +32,7 @@ test.each([
   ['swap less than memory', { memory: 64, memory_swap: 32 }, /32 MiB is less than `memory`/],
   ['tries without a policy that counts them', { max_retry_count: 3, restart: 'always' }, /`restart` is "always"/],
   ['a restart of what is removed', { rm: true, restart: 'always' }, /`rm` can't be set together with `restart`/],
+  ['the output of a job that is not kept', { attach: true, logs: true, log_driver: 'none' }, /`logs` can't be set together with `log_driver = "none"`/],
   ['networks of a container without a network', { network_mode: 'none', networks_advanced: [{ name: 'net' }] }, /network_mode = "none"/],
   ['an upload that nobody would see', { tmpfs: { '/run': '' }, upload: [{ file: '/run/../run/secret', content: 's3cret' }] }, /\/run, a file system in memory/],
 ])('fails with %s', (_, given, complaint) => {
