@@ -5,6 +5,7 @@ import { networkFacts } from './network';
 import { resourceFacts } from './resources';
 import { requireRuntimeIfAnswered } from './runtime';
 import { allFacts, schema } from './schema';
+import { isDoneAndRemoved } from './settings';
 import { Engine } from '../../engine/engine';
 import { inspectContainer, inspectImage } from '../../engine/inspect';
 import { PlanContext } from '../../framework/resource';
@@ -110,6 +111,8 @@ async function modeOf(client: Engine | undefined, { id }: Body): Promise<string 
 
 /** A container that is started, stopped, waited for or put into other networks gets other addresses and ports. */
 function forgetWhatChanges({ planned, config }: PlanContext<Engine>, prior: Body): void {
+  // What is done and gone runs no more: its end is known for good.
+  if (isDoneAndRemoved(prior)) return;
   const differs = (name: 'must_run' | 'start' | 'attach' | 'logs' | 'network_mode') => planned[name] !== prior[name];
   const networks = blockType(schema.blocks.networks_advanced);
   const restarts = differs('must_run') && planned.must_run !== false || differs('start') || differs('attach');
