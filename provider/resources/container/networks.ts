@@ -1,8 +1,8 @@
-import { attachments, endpointOf, isAsAsked, isAttachedAs, isFixedMode, isNetworkId, NetworkRequest, wanted } from './attachment';
+import { Attachment, attachments, endpointOf, isAsAsked, isAttachedAs, isFixedMode, isNetworkId, NetworkRequest, wanted } from './attachment';
 import { CreateBody, Inspect } from './fact';
 import { ContainerModel } from './schema';
 import { Engine } from '../../engine/engine';
-import { networkName } from '../../engine/inspect';
+import { inspectNetwork, networkName } from '../../engine/inspect';
 import { compareApiVersions } from '../../engine/version';
 import { DiagnosticError } from '../../framework/diagnostics';
 
@@ -46,14 +46,22 @@ export async function settleNetworks(engine: Engine, inspect: Inspect, model: Co
   const asked = await requestsOf(engine, model);
   // One that is cut off from the network of its mode, and whose author ignores that, stays so.
   const requests = model.network_mode === '' ? asked : wanted(mode, asked);
-  const attached = attachments(inspect);
-  for (const one of attached) {
+  const settled = new Set<NetworkRequest>();
+  for (const one of attachments(inspect)) {
     const request = requests.find(({ name }) => isAttachedAs(one, name));
-    if (request === undefined || !isAsAsked(one, request, inspect)) await disconnect(engine, one.name, inspect.Id);
+    if (request !== undefined && isAsAsked(one, request, inspect) && await isThere(engine, one, inspect)) settled.add(request);
+    else await disconnect(engine, one.name, inspect.Id);
   }
-  for (const request of requests) {
-    if (!attached.some((one) => isAttachedAs(one, request.name) && isAsAsked(one, request, inspect))) await connect(engine, request, inspect.Id);
-  }
+  for (const request of requests) if (!settled.has(request)) await connect(engine, request, inspect.Id);
+}
+
+/**
+ * Whether the network of an attachment is still there. The engine lets one be removed that only stopped containers are in, and
+ * goes on looking for it by its id when it starts them, though there is another of the name by then. Its own it finds by name.
+ */
+async function isThere(engine: Engine, { name, endpoint }: Attachment, { State: state }: Inspect): Promise<boolean> {
+  if (state.Running || name === 'bridge' || !endpoint.NetworkID) return true;
+  return await inspectNetwork(engine, endpoint.NetworkID) !== undefined;
 }
 
 /** The networks that are asked for by themselves. The one that is the mode's is named as it is there, where one of the two is an id. */

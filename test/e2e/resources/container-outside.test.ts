@@ -207,6 +207,27 @@ test('a network that it is cut off from is left so where that is ignored', async
   expect((await workspace.plan()).changes).toEqual([]);
 });
 
+test.each([
+  ['asked for by itself', (name: string) => ({ networks_advanced: [{ name, aliases: ['one'] }] })],
+  ['of the mode', (name: string) => ({ network_mode: name })],
+])('a network %s that was made anew while the container was stopped is joined anew', async (_, configOf) => {
+  const name = `${PREFIX}-anew`;
+  const config = { ...plain, ...configOf(name) };
+  await docker.createNetwork({ Name: name });
+  await container.apply(config);
+  const { id } = container;
+  await own().stop({ t: 0 });
+  await docker.getNetwork(name).remove();
+  const { id: anew } = await docker.createNetwork({ Name: name });
+  await container.apply(config);
+  expect(container.id).toBe(id);
+  expect(await running()).toEqual(isRunning);
+  expect((await own().inspect()).NetworkSettings.Networks).toEqual({ [name]: expect.objectContaining({ NetworkID: anew }) as unknown });
+  expect(await container.plan(config)).toEqual({ action: 'none', changed: [] });
+  await container.destroy();
+  await docker.getNetwork(name).remove();
+});
+
 test('a network is one, by whatever name or id it is asked for', async () => {
   const { Id: id } = await docker.getNetwork(NETWORK).inspect() as { Id: string };
   for (const [mode, name] of [[id, NETWORK], [NETWORK, id]] as const) {
