@@ -3,6 +3,7 @@ import { Report } from '../report';
 import { Attribute, Block, Body } from '../schema/schema';
 import { attributesOf, blocksOf, isBody, listed } from '../schema/walk';
 import { isWhollyKnown } from '../value/compare';
+import { Type } from '../value/type';
 import { ObjectValue, Unknown, Value } from '../value/value';
 
 /** Something that is configured: the provider itself, a resource or a data source. */
@@ -36,6 +37,10 @@ function validateAttribute(attribute: Attribute, value: Value, path: Path, repor
   if (attribute.deprecated !== undefined) {
     report.warning('Argument is deprecated', `${pathText(path)}: ${attribute.deprecated}`, path);
   }
+  if (hasNullElement(attribute.type, value)) {
+    report.error(`Invalid value for "${pathText(path)}"`, 'An element of it is null, which says nothing. Leave it out, as in [for one in ... : one if one != null].', path);
+    return;
+  }
   if (!isWhollyKnown(value)) {
     return;
   }
@@ -45,6 +50,12 @@ function validateAttribute(attribute: Attribute, value: Value, path: Path, repor
       report.error(`Invalid value for "${pathText(path)}"`, complaint, path);
     }
   }
+}
+
+/** Whether there is a null in a list or a set. In a map it is as good as nothing. */
+function hasNullElement(type: Type, value: Value): boolean {
+  return typeof type !== 'string' && (type[0] === 'list' || type[0] === 'set') && Array.isArray(value)
+    && value.some((element: Value) => element === null || hasNullElement(type[1], element));
 }
 
 function validateBlocks(block: Block, value: Value, path: Path, report: Report): void {

@@ -2,7 +2,7 @@ import { bodyType } from './body-type';
 import { Attribute, Block, Body } from './schema';
 import { isBody, listed } from './walk';
 import { equal, isWhollyKnown } from '../value/compare';
-import { emptyObject, restoreDigits } from '../value/convert';
+import { emptyObject, restoreDigits, withoutNulls } from '../value/convert';
 import { ObjectValue, Value } from '../value/value';
 
 /** Whether two values of an attribute mean the same: they are equal, or have one canonical form. */
@@ -10,8 +10,14 @@ export function sameAttribute(attribute: Attribute, a: Value, b: Value): boolean
   if (equal(attribute.type, a, b)) {
     return true;
   }
-  return attribute.canonical !== undefined && a !== null && b !== null && isWhollyKnown(a) && isWhollyKnown(b)
-    && equal(attribute.type, attribute.canonical(a), attribute.canonical(b));
+  return a !== null && b !== null && isWhollyKnown(a) && isWhollyKnown(b)
+    && equal(attribute.type, canonicalAttribute(attribute, a), canonicalAttribute(attribute, b));
+}
+
+/** In a map, null is as good as nothing, whatever the attribute. */
+function canonicalAttribute({ type, canonical }: Attribute, value: Value): Value {
+  const given = withoutNulls(type, value);
+  return canonical === undefined ? given : canonical(given);
 }
 
 /** Whether what is observed means the same as what was written. */
@@ -28,10 +34,10 @@ export function sameBlock(block: Block, a: ObjectValue, b: ObjectValue): boolean
 /** A body in which every attribute and block has its canonical form; what is null or unknown stays as it is. */
 export function canonicalBody(body: Body, value: ObjectValue): ObjectValue {
   const result = Object.assign(emptyObject<Value>(), value);
-  for (const [name, { canonical }] of Object.entries(body.attributes)) {
+  for (const [name, attribute] of Object.entries(body.attributes)) {
     const part = value[name] ?? null;
-    if (canonical !== undefined && part !== null && isWhollyKnown(part)) {
-      result[name] = canonical(part);
+    if (part !== null && isWhollyKnown(part)) {
+      result[name] = canonicalAttribute(attribute, part);
     }
   }
   for (const [name, block] of Object.entries(body.blocks ?? {})) {

@@ -64,7 +64,18 @@ export function conform(type: Type, found: unknown, path: readonly (string | num
   }
 }
 
-/** A known value as plain JavaScript, for resource code: what is unknown is null, a big number the nearest number. */
+/**
+ * A map without the keys that are null, which is how a configuration leaves one out by a condition; what is no map stays
+ * as it is.
+ */
+export function withoutNulls(type: Type, value: Value): Value {
+  if (typeof type === 'string' || type[0] !== 'map' || !isRecord(value)) {
+    return value;
+  }
+  return Object.assign(emptyObject<Value>(), Object.fromEntries(Object.entries(value as ObjectValue).filter(([, part]) => part !== null)));
+}
+
+/** A known value as plain JavaScript, for resource code: what is unknown is null, a big number the nearest number, and a map has no nulls. */
 export function toPlain(type: Type, value: Value): unknown {
   if (value === null || value instanceof Unknown) {
     return null;
@@ -82,7 +93,7 @@ export function toPlain(type: Type, value: Value): unknown {
     return value.map((element: Value, index) => toPlain(partType(type, index), element));
   }
   const result = emptyObject<unknown>();
-  for (const [key, part] of Object.entries(value as ObjectValue)) {
+  for (const [key, part] of Object.entries(withoutNulls(type, value) as ObjectValue)) {
     result[key] = toPlain(partType(type, key), part);
   }
   return result;

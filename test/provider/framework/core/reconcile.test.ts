@@ -10,6 +10,7 @@ const schema = schemaOf({
   mode: optional('string', { default: 'plain' }),
   label: decided('string'),
   tags: optional(['set', 'string']),
+  options: optional(['map', 'string']),
   id: computed('string'),
 }, {
   limit: block('single', { amount: required('number'), unit: optional('string') }),
@@ -28,6 +29,7 @@ describe('after a read', () => {
     ['what is computed is taken as it is', { name: 'a', label: 'l', id: 'i' }, { name: 'a', label: 'm', id: 'j', mode: 'm' },
       { name: 'a', label: 'm', id: 'j', mode: 'm' }],
     ['a set has no order', { name: 'a', tags: ['x', 'y'] }, { name: 'a', tags: ['y', 'x'] }, { name: 'a', tags: ['x', 'y'] }],
+    ['in a map, null is as good as nothing', { name: 'a', options: { x: null, y: '1' } }, { name: 'a', options: { y: '1' } }, { name: 'a', options: { x: null, y: '1' } }],
     ['no block, none compared', { name: 'a' }, { name: 'a', limit: { amount: 1 }, port: [{ internal: 80 }], network: [{ name: 'n' }] }, { name: 'a' }],
     ['within a block, only what was set is compared', { name: 'a', limit: { amount: 1 } }, { name: 'a', limit: { amount: 2, unit: 'u' } }, { name: 'a', limit: { amount: 2 } }],
     ['a block that is gone is seen', { name: 'a', limit: { amount: 1 }, port: [{ internal: 80 }] }, { name: 'a' }, { name: 'a' }],

@@ -41,6 +41,13 @@ test('every problem is found, nested ones too', async () => {
   expect(await validate({ name: 'a' })).toEqual([['error', 'Too few "port" blocks', '0 given, at least 1 needed.', ['port']]]);
 });
 
+test('null is no element, and in a map it is as good as nothing', async () => {
+  const listing = schemaOf({ words: optional(['list', ['list', 'string']]), options: optional(['map', 'string']) });
+  const report = new Report();
+  await validateConfig({ schema: listing }, body(listing, { words: [['a'], [Unknown.PLAIN, null]], options: { x: null } }), report);
+  expect(report.diagnostics.map(({ summary, path }) => [summary, path])).toEqual([['Invalid value for "words"', ['words']]]);
+});
+
 test('what is found twice is said once', async () => {
   expect(await validate({ ...fine, tag: [{ size: 0 }, { size: 0 }] })).toHaveLength(2);
 });

@@ -39,6 +39,10 @@ test('for resource code, unknown is null, a big number the nearest one, and a dy
     .toEqual({ a: null, b: 9007199254740992, c: 'x', d: ['y', null] });
 });
 
+test('for resource code, a map has no nulls', () => {
+  expect(toPlain(['object', { a: ['map', 'string'] }], { a: { x: null, y: '1' } })).toEqual({ a: { y: '1' } });
+});
+
 test.each<[string, Value, Value, Value]>([
   ['the nearest number', new BigNumber('9007199254740993'), 9007199254740992, new BigNumber('9007199254740993')],
   ['another number', new BigNumber('9007199254740993'), 5, 5],
