@@ -82,7 +82,8 @@ export function toEngine(model: NetworkModel): Dockerode.NetworkCreateOptions {
     IPAM: {
       Driver: model.ipam_driver ?? 'default',
       Options: model.ipam_options ?? {},
-      Config: model.ipam_config.map((ipam) => ({
+      // One that says nothing leaves all to the engine, which takes none that has no subnet.
+      Config: model.ipam_config.filter((ipam) => Object.values({ ...ipam, aux_address: nonEmpty(ipam.aux_address) }).some(Boolean)).map((ipam) => ({
         ...(ipam.subnet ? { Subnet: ipam.subnet } : {}),
         ...(ipam.ip_range ? { IPRange: ipam.ip_range } : {}),
         ...(ipam.gateway ? { Gateway: ipam.gateway } : {}),

@@ -68,7 +68,7 @@ const networkRows: Record<string, Row> = {
 
 const volumeRows: Record<string, Row> = {
   name: { same: [`${PREFIX}-a`], other: `${PREFIX}-b` },
-  driver_opts: { same: [{ type: 'tmpfs', device: 'tmpfs', o: 'size=1m' }], other: { type: 'tmpfs', device: 'tmpfs', o: 'size=2m' }, removable: true },
+  driver_opts: { same: [{ type: 'tmpfs', device: 'tmpfs', o: 'size=1m', none: null }, { type: 'tmpfs', device: 'tmpfs', o: 'size=1m' }], other: { type: 'tmpfs', device: 'tmpfs', o: 'size=2m' }, removable: true },
   labels: networkRows.labels!,
 };
 
@@ -163,6 +163,13 @@ describe('docker_network', () => {
       expect(await refusal(one.apply(config))).toContain('no-such-driver');
       expect(one.state).toBeNull();
     });
+
+  test('an ipam_config that says nothing leaves the subnet to the engine', async () => {
+    const config = { name: `${PREFIX}-one`, ipam_config: [{}] };
+    const one = managed('docker_network');
+    await one.apply(config);
+    expect(await one.plan(config)).toEqual({ action: 'none', changed: [] });
+  });
 
   test('check_duplicate means nothing', async () => {
     const one = managed('docker_network');
