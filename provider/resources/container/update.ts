@@ -60,7 +60,8 @@ async function settleState(
   } else if ((shouldRun(desired) || begins) && !running) {
     await start(engine, inspect.Id, desired);
     await untilReady(engine, inspect.Id, desired, signal);
-  } else if (desired.attach && !prior.attach && running) {
+  } else if ((desired.attach && !prior.attach || begins) && running) {
+    // Also where an earlier apply has started it, and it was not healthy in time.
     await untilReady(engine, inspect.Id, desired, signal);
   } else if (desired.start === false && prior.start !== false && running) {
     await stop(engine, inspect, desired);

@@ -1,4 +1,5 @@
 import { Config, Managed, Refused } from './managed';
+import { waitUntil } from '../../../examples/setup/wait';
 import { docker } from '../engine/docker';
 import { EngineProxy } from '../support/engine-proxy';
 import { removeNamed } from '../support/remove-named';
@@ -64,6 +65,16 @@ describe('waiting', () => {
     expect(message).toContain('starting');
   });
 
+  test('is done once more where a start was not healthy in time', async () => {
+    const asked = { ...plain, wait: true, healthcheck: healthcheck('test -e /ready') };
+    await container.apply({ ...asked, start: false });
+    for (let round = 0; round < 2; round++) expect(await refusal(asked)).toContain('The engine found it unhealthy');
+    await (await own().exec({ Cmd: ['touch', '/ready'] })).start({});
+    await waitUntil('it is healthy', async () => (await own().inspect()).State.Health!.Status === 'healthy');
+    await container.apply(asked);
+    expect(await container.plan(asked)).toEqual({ action: 'none', changed: [] });
+  });
+
   test('goes on while the engine starts it again', async () => {
     await container.apply({
       ...plain, wait: true, restart: 'always', healthcheck: healthcheck('true'), command: shell('test -e /twice || { touch /twice; exit 1; }; exec sleep 100000'),
@@ -127,45 +138,6 @@ describe('a creation that fails', () => {
     expect(await refusal({ ...plain, networks_advanced: [{ name: `${PREFIX}-nowhere` }] })).toContain(`${PREFIX}-nowhere`);
     await container.destroy();
     expect(await names()).toEqual([]);
-  });
-});
-
-describe('a job', () => {
-  const job: Config = { ...plain, attach: true, logs: true, command: shell('echo done; echo beside >&2; exit 7') };
-
-  test('is waited for, and leaves its output and exit code', async () => {
-    await container.apply(job);
-    expect(container.values).toMatchObject({ exit_code: 7, must_run: true });
-    expect((container.values.container_logs as string).split('\n').sort()).toEqual(['', 'beside', 'done']);
-    expect(await container.plan(job)).toEqual({ action: 'none', changed: [] });
-  });
-
-  test('that is removed at its end is no change', async () => {
-    await container.apply({ ...job, rm: true });
-    expect(container.values).toMatchObject({ exit_code: 7 });
-    expect(await names()).toEqual([]);
-    expect(await container.plan({ ...job, rm: true })).toEqual({ action: 'none', changed: [] });
-    await container.apply({ ...job, rm: true, destroy_grace_seconds: 1 });
-    expect(await container.plan({ ...job, rm: true, destroy_grace_seconds: 1 })).toEqual({ action: 'none', changed: [] });
-  });
-});
-
-describe('a container that becomes a job', () => {
-  const ending = { ...plain, command: shell('until test -e /end; do sleep 0.1; done; echo done; exit 3'), must_run: false };
-
-  test('is waited for', async () => {
-    await container.apply(ending);
-    const { id } = container;
-    const applied = container.apply({ ...ending, attach: true, logs: true });
-    await (await own().exec({ Cmd: ['touch', '/end'] })).start({});
-    expect(await applied).toMatchObject({ action: 'update' });
-    expect(container.values).toMatchObject({ id, exit_code: 3, container_logs: 'done\n' });
-  });
-
-  test('is another one where the engine was to remove it', async () => {
-    const removed = { ...ending, command: ['true'], rm: true };
-    await container.apply({ ...removed, start: false });
-    expect(await container.plan({ ...removed, start: false, attach: true })).toEqual({ action: 'replace', changed: ['attach'] });
   });
 });
 

@@ -1,0 +1,68 @@
+import { Config, Managed } from './managed';
+import { docker } from '../engine/docker';
+import { removeNamed } from '../support/remove-named';
+
+const PREFIX = 'e2e-job';
+const plain: Config = { name: `${PREFIX}-one`, image: 'busybox:latest', destroy_grace_seconds: 0 };
+
+let container: Managed;
+
+beforeAll(cleanUp);
+
+beforeEach(() => {
+  container = new Managed('docker_container');
+});
+
+afterEach(async () => {
+  await container.destroy().catch(() => undefined);
+  await cleanUp();
+});
+
+function cleanUp(): Promise<void> {
+  return removeNamed(PREFIX);
+}
+
+const shell = (line: string) => ['sh', '-c', line];
+
+describe('a job', () => {
+  const job: Config = { ...plain, attach: true, logs: true, command: shell('echo done; echo beside >&2; exit 7') };
+
+  test('is waited for, and leaves its output and exit code', async () => {
+    await container.apply(job);
+    expect(container.values).toMatchObject({ exit_code: 7, must_run: true });
+    expect((container.values.container_logs as string).split('\n').sort()).toEqual(['', 'beside', 'done']);
+    expect(await container.plan(job)).toEqual({ action: 'none', changed: [] });
+  });
+
+  test('that is removed at its end is no change', async () => {
+    await container.apply({ ...job, rm: true });
+    expect(container.values).toMatchObject({ exit_code: 7 });
+    expect(await docker.listContainers({ all: true, filters: { name: [PREFIX] } })).toEqual([]);
+    expect(await container.plan({ ...job, rm: true })).toEqual({ action: 'none', changed: [] });
+    await container.apply({ ...job, rm: true, destroy_grace_seconds: 1 });
+    expect(await container.plan({ ...job, rm: true, destroy_grace_seconds: 1 })).toEqual({ action: 'none', changed: [] });
+    const unstarted = { ...job, rm: true, start: false };
+    await container.apply(unstarted);
+    expect(await container.plan(unstarted)).toEqual({ action: 'none', changed: [] });
+    expect(container.values).toMatchObject({ exit_code: 7, container_logs: expect.stringContaining('done') as string });
+  });
+});
+
+describe('a container that becomes a job', () => {
+  const ending = { ...plain, command: shell('until test -e /end; do sleep 0.1; done; echo done; exit 3'), must_run: false };
+
+  test('is waited for', async () => {
+    await container.apply(ending);
+    const { id } = container;
+    const applied = container.apply({ ...ending, attach: true, logs: true });
+    await (await docker.getContainer(id as string).exec({ Cmd: ['touch', '/end'] })).start({});
+    expect(await applied).toMatchObject({ action: 'update' });
+    expect(container.values).toMatchObject({ id, exit_code: 3, container_logs: 'done\n' });
+  });
+
+  test('is another one where the engine was to remove it', async () => {
+    const removed = { ...ending, command: ['true'], rm: true };
+    await container.apply({ ...removed, start: false });
+    expect(await container.plan({ ...removed, start: false, attach: true })).toEqual({ action: 'replace', changed: ['attach'] });
+  });
+});
