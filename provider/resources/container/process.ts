@@ -135,8 +135,8 @@ export const processFacts = {
     computed: true,
     description: 'The host name. The engine\'s default is the beginning of the container\'s id, and with `network_mode = "host"` the host\'s own.',
     at: config('Hostname'),
-    // One with the host's name has none of its own: what the engine shows is never used.
-    report: (seen, _known, _model, { HostConfig: { UTSMode: mode } }) => mode === 'host' ? '' : seen ?? '',
+    // One with the name of the host, or of the container whose network it shares, has none of its own, and may not be given one.
+    report: (seen, _known, _model, { HostConfig: { UTSMode: uts, NetworkMode: network } }) => uts === 'host' || network?.startsWith('container:') ? '' : seen ?? '',
   }),
   domainname: made('string', { unset: '', description: 'The domain of the host name.', at: config('Domainname') }),
   tty: made('bool', { unset: false, description: 'Gives the program a terminal (`docker run --tty`).', at: config('Tty') }),

@@ -168,6 +168,7 @@ test('a configuration that Terraform writes for what it imports is valid, and it
   const options = {
     networks: ['--network', NETWORK, '--network-alias', 'one', '-p', '21706:80', '-e', 'A=${b}', '-l', 'com.docker.compose.project=shop'],
     host: ['--uts', 'host', '--network', 'host'],
+    shared: ['--network', `container:${PREFIX}-networks`],
   };
   for (const [name, own] of Object.entries(options)) await run('docker', ['run', '-d', '--name', `${PREFIX}-${name}`, ...own, 'busybox:latest', ...SLEEP]);
   const terraform = await workspaceWith(Object.keys(options).map((name) => `import {\n to = docker_container.${name}\n id = "${PREFIX}-${name}"\n}`).join('\n'));
