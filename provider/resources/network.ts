@@ -226,7 +226,8 @@ function taken(error: unknown, name: string): unknown {
   if (!isConflict(error)) return error;
   return new DiagnosticError({
     summary: `The name "${name}" is taken by another network`,
-    detail: `The engine says: ${(error as EngineError).engineMessage}\n\nChoose another name, remove that network (docker network rm ${name}), or take it over with terraform import.`,
+    detail: `The engine says: ${(error as EngineError).engineMessage}\n\nChoose another name, remove that network (docker network rm ${name}), or take it over with terraform import. `
+      + 'With `create_before_destroy`, it may be the one that is replaced, which has its name until then: leave that out, or give the new one another name.',
     path: ['name'],
   });
 }

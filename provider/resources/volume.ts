@@ -112,7 +112,8 @@ export const volume: Resource<typeof schema, Engine> = {
 function taken(name: string): DiagnosticError {
   return new DiagnosticError({
     summary: `The name "${name}" is taken by another volume`,
-    detail: `Choose another name, remove that volume and its data (docker volume rm ${name}), or take it over with terraform import.`,
+    detail: `Choose another name, remove that volume and its data (docker volume rm ${name}), or take it over with terraform import. `
+      + 'With `create_before_destroy`, it may be the one that is replaced, which has its name until then: leave that out, or give the new one another name.',
     path: ['name'],
   });
 }

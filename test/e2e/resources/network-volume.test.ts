@@ -124,7 +124,9 @@ describe('docker_network', () => {
   test('a name that is taken is refused, and nothing is made', async () => {
     await docker.createNetwork({ Name: `${PREFIX}-one` });
     const one = managed('docker_network');
-    expect(await refusal(one.apply({ name: `${PREFIX}-one` }))).toContain(`The name "${PREFIX}-one" is taken by another network`);
+    const message = await refusal(one.apply({ name: `${PREFIX}-one` }));
+    expect(message).toContain(`The name "${PREFIX}-one" is taken by another network`);
+    expect(message).toContain('With `create_before_destroy`, it may be the one that is replaced');
     expect(one.state).toBeNull();
     expect(await docker.listNetworks({ filters: { name: [PREFIX] } })).toHaveLength(1);
   });
@@ -192,7 +194,9 @@ describe('docker_volume', () => {
   test('a name that is taken is refused: another\'s data does not become ours', async () => {
     await docker.createVolume({ Name: `${PREFIX}-one` });
     const one = managed('docker_volume');
-    expect(await refusal(one.apply({ name: `${PREFIX}-one` }))).toContain(`The name "${PREFIX}-one" is taken by another volume`);
+    const message = await refusal(one.apply({ name: `${PREFIX}-one` }));
+    expect(message).toContain(`The name "${PREFIX}-one" is taken by another volume`);
+    expect(message).toContain('With `create_before_destroy`, it may be the one that is replaced');
     expect(one.state).toBeNull();
   });
 
