@@ -33,12 +33,12 @@ export class EngineError extends DiagnosticError {
 }
 
 /** The engine says that there is no such thing. */
-export function isNotFound(error: unknown): boolean {
+export function isNotFound(error: unknown): error is EngineError {
   return error instanceof EngineError && error.statusCode === 404;
 }
 
 /** The engine says that it is in the way of something that exists: a name taken, an image or a network in use. */
-export function isConflict(error: unknown): boolean {
+export function isConflict(error: unknown): error is EngineError {
   return error instanceof EngineError && error.statusCode === 409;
 }
 

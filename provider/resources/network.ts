@@ -1,5 +1,6 @@
 import type Dockerode from 'dockerode';
 import { labels } from './labels';
+import { nameTaken } from './name-taken';
 import { forget, isUnrecorded, whileNoted } from './unrecorded';
 import { matching, parsed } from './validators';
 import { canonicalAddress, canonicalSubnet } from '../engine/canonical/address';
@@ -156,10 +157,10 @@ async function make(engine: Engine, desired: NetworkModel): Promise<string> {
     return await attempt();
   } catch (error) {
     const there = isConflict(error) ? await inspectNetwork(engine, desired.name!) : undefined;
-    if (there === undefined || !isUnrecorded(there.Id)) throw taken(error, desired.name!);
+    if (there === undefined || !isUnrecorded(there.Id)) throw explained(error, desired.name!);
     await removeLeftOver(engine, there.Id, desired);
   }
-  return attempt().catch((error: unknown) => { throw taken(error, desired.name!); });
+  return attempt().catch((error: unknown) => { throw explained(error, desired.name!); });
 }
 
 /** What an apply made that was killed before it had told Terraform. The engine keeps it where a container is attached to it. */
@@ -222,14 +223,8 @@ function isChosen(ipam: Ipam, pools: readonly Pool[]): boolean {
   return plain && pools.some(isOf);
 }
 
-function taken(error: unknown, name: string): unknown {
-  if (!isConflict(error)) return error;
-  return new DiagnosticError({
-    summary: `The name "${name}" is taken by another network`,
-    detail: `The engine says: ${(error as EngineError).engineMessage}\n\nChoose another name, remove that network (docker network rm ${name}), or take it over with terraform import. `
-      + 'With `create_before_destroy`, it may be the one that is replaced, which has its name until then: leave that out, or give the new one another name.',
-    path: ['name'],
-  });
+function explained(error: unknown, name: string): unknown {
+  return isConflict(error) ? nameTaken('network', name, error) : error;
 }
 
 /** Names the containers for which the engine does not remove a network. */

@@ -1,10 +1,11 @@
 import type Dockerode from 'dockerode';
 import { labels } from './labels';
+import { nameTaken } from './name-taken';
 import { newName } from './nameless-volume';
 import { forget } from './unrecorded';
 import { matching } from './validators';
 import { Engine } from '../engine/engine';
-import { EngineError, isConflict, isNotFound } from '../engine/errors';
+import { isConflict, isNotFound } from '../engine/errors';
 import { inspectVolume } from '../engine/inspect';
 import { shaped } from '../engine/shape/check';
 import { containersShape } from '../engine/shape/container';
@@ -76,7 +77,7 @@ export const volume: Resource<typeof schema, Engine> = {
   async create(context, desired) {
     const { client: engine, record } = context;
     // The engine answers a name that exists with the volume of that name, and another's data must not become ours.
-    if (desired.name && await inspectVolume(engine, desired.name) !== undefined) throw taken(desired.name);
+    if (desired.name && await inspectVolume(engine, desired.name) !== undefined) throw nameTaken('volume', desired.name);
     const name = desired.name || await newName(context);
     await engine.call(`create volume "${name}"`, (docker) => docker.createVolume(toEngine({ ...desired, name })));
     record({ ...desired, id: name, name });
@@ -109,15 +110,6 @@ export const volume: Resource<typeof schema, Engine> = {
   },
 };
 
-function taken(name: string): DiagnosticError {
-  return new DiagnosticError({
-    summary: `The name "${name}" is taken by another volume`,
-    detail: `Choose another name, remove that volume and its data (docker volume rm ${name}), or take it over with terraform import. `
-      + 'With `create_before_destroy`, it may be the one that is replaced, which has its name until then: leave that out, or give the new one another name.',
-    path: ['name'],
-  });
-}
-
 /** Names the containers for which the engine does not remove a volume. Its data is not touched. */
 async function inUse(engine: Engine, error: unknown, name: string): Promise<unknown> {
   if (!isConflict(error)) return error;
@@ -127,7 +119,7 @@ async function inUse(engine: Engine, error: unknown, name: string): Promise<unkn
     summary: `Volume "${name}" is still in use, and was not removed`,
     detail: [
       ...(names.length === 0 ? [] : [`Used by: ${names.join(', ')}.`]),
-      `The engine says: ${(error as EngineError).engineMessage}`,
+      `The engine says: ${error.engineMessage}`,
       'Remove those containers first. One that terraform manages is destroyed before its volume when it names it by reference (docker_volume.<name>.name).',
     ].join('\n\n'),
   });

@@ -20,6 +20,7 @@ import { inspectContainer } from '../../engine/inspect';
 import { DiagnosticError } from '../../framework/diagnostics';
 import { log } from '../../framework/log';
 import { ApplyContext } from '../../framework/resource';
+import { nameTaken } from '../name-taken';
 import { whileNoted } from '../unrecorded';
 
 /** Makes a container, and has it attached, filled, started and waited for. What exists is recorded as soon as it does. */
@@ -93,25 +94,20 @@ async function removeLeftOver(engine: Engine, left: Inspect, desired: ContainerM
 }
 
 function explained(error: unknown, desired: ContainerModel): unknown {
-  if (isConflict(error) && /name/i.test((error as EngineError).engineMessage)) {
-    return new DiagnosticError({
-      summary: `The name "${desired.name}" is taken by another container`,
-      detail: `The engine says: ${(error as EngineError).engineMessage}\n\nChoose another name, remove that container (docker rm ${desired.name}), or take it over with terraform import. `
-        + 'With `create_before_destroy`, it may be the one that is replaced, which has its name until then: leave that out, or give the new one another name.',
-      path: ['name'],
-    });
+  if (isConflict(error) && /name/i.test(error.engineMessage)) {
+    return nameTaken('container', desired.name!, error);
   }
-  if (isNotFound(error) && /does not match the specified platform/i.test((error as EngineError).engineMessage)) {
+  if (isNotFound(error) && /does not match the specified platform/i.test(error.engineMessage)) {
     return new DiagnosticError({
       summary: `The image "${desired.image}" is not for "${desired.platform}"`,
-      detail: `The engine says: ${(error as EngineError).engineMessage}\n\nPull it with a \`docker_image\` for that \`platform\`, or leave \`platform\` out.`,
+      detail: `The engine says: ${error.engineMessage}\n\nPull it with a \`docker_image\` for that \`platform\`, or leave \`platform\` out.`,
       path: ['platform'],
     });
   }
-  if (isNotFound(error) && /image/i.test((error as EngineError).engineMessage)) {
+  if (isNotFound(error) && /image/i.test(error.engineMessage)) {
     return new DiagnosticError({
       summary: `There is no image "${desired.image}" on the engine`,
-      detail: `The engine says: ${(error as EngineError).engineMessage}\n\nPull or build it with a \`docker_image\`, and give its \`image_id\` here.`,
+      detail: `The engine says: ${error.engineMessage}\n\nPull or build it with a \`docker_image\`, and give its \`image_id\` here.`,
       path: ['image'],
     });
   }
