@@ -1,26 +1,13 @@
 import { Config, Managed } from './managed';
+import { containerPerTest } from './managed-per-test';
 import { docker } from '../engine/docker';
-import { removeNamed } from '../support/remove-named';
 
 const PREFIX = 'e2e-job';
 const plain: Config = { name: `${PREFIX}-one`, image: 'busybox:latest', destroy_grace_seconds: 0 };
 
 let container: Managed;
 
-beforeAll(cleanUp);
-
-beforeEach(() => {
-  container = new Managed('docker_container');
-});
-
-afterEach(async () => {
-  await container.destroy().catch(() => undefined);
-  await cleanUp();
-});
-
-function cleanUp(): Promise<void> {
-  return removeNamed(PREFIX);
-}
+containerPerTest(PREFIX, (made) => { container = made; });
 
 const shell = (line: string) => ['sh', '-c', line];
 

@@ -1,28 +1,15 @@
 import { Config, Managed, Refused } from './managed';
+import { containerPerTest } from './managed-per-test';
 import { waitUntil } from '../../../examples/setup/wait';
 import { docker } from '../engine/docker';
 import { EngineProxy } from '../support/engine-proxy';
-import { removeNamed } from '../support/remove-named';
 
 const PREFIX = 'e2e-lifecycle';
 const plain: Config = { name: `${PREFIX}-one`, image: 'busybox:latest', command: ['sleep', '100000'], destroy_grace_seconds: 0 };
 
 let container: Managed;
 
-beforeAll(cleanUp);
-
-beforeEach(() => {
-  container = new Managed('docker_container');
-});
-
-afterEach(async () => {
-  await container.destroy().catch(() => undefined);
-  await cleanUp();
-});
-
-function cleanUp(): Promise<void> {
-  return removeNamed(PREFIX);
-}
+containerPerTest(PREFIX, (made) => { container = made; });
 
 const shell = (line: string) => ['sh', '-c', line];
 const own = () => docker.getContainer(container.id);
