@@ -1,4 +1,5 @@
 import { Inspect } from './fact';
+import { ownerOf } from './shared-namespace';
 import { canonicalAddress } from '../../engine/canonical/address';
 import { same, setOf } from '../../engine/canonical/form';
 
@@ -51,12 +52,12 @@ export function isAttachedAs({ name, endpoint }: Attachment, reference: string):
 
 /** Whether a mode is no network that a container is attached to and taken from. */
 export function isFixedMode(mode: string): boolean {
-  return mode === 'none' || mode === 'host' || mode.startsWith('container:');
+  return mode === 'none' || mode === 'host' || ownerOf(mode) !== undefined;
 }
 
 /** The network that the mode itself attaches the container to, where it does. */
 export function implied(mode: string, requests: readonly NetworkRequest[]): string | undefined {
-  if (mode.startsWith('container:')) return undefined;
+  if (ownerOf(mode) !== undefined) return undefined;
   if (mode === 'none' || mode === 'host') return mode;
   const own = mode === '' || mode === 'default' ? 'bridge' : mode;
   return own === 'bridge' && requests.length > 0 || requests.some(({ name }) => name === own) ? undefined : own;

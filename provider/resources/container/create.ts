@@ -35,12 +35,12 @@ async function createMarked(context: ApplyContext<Engine, typeof schema>, desire
   await requireApi(engine, desired);
   await requireRuntime(engine, desired.runtime);
   const body = toEngine(desired);
-  await attachFirst(engine, body, desired);
+  const rest = await attachFirst(engine, body, desired);
   const { Id: id, ...answer } = await make(engine, body, desired, mark);
   passOn(context, answer, desired.name);
   context.record({ ...desired, id });
 
-  await attachRest(engine, id, desired);
+  await attachRest(engine, id, rest);
   await putFiles(engine, id, desired.upload as Upload[], desired);
   if (desired.start === false) return finish(engine, id, desired);
   await start(engine, id, desired);

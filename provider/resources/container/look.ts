@@ -1,6 +1,7 @@
 import { attachments, isNetworkId } from './attachment';
 import { Inspect } from './fact';
 import { ContainerModel } from './schema';
+import { NAMESPACES, ownerOf } from './shared-namespace';
 import { Engine } from '../../engine/engine';
 import { inspectContainer, networkName } from '../../engine/inspect';
 import { DiagnosticError } from '../../framework/diagnostics';
@@ -16,17 +17,12 @@ export async function look(engine: Engine, id: string, known?: ContainerModel, s
   return inspect && withNetworkIds(engine, await withOwnSwap(engine, await withSharedAsKnown(engine, inspect, known), known), known);
 }
 
-/** The attributes of the namespaces that may be another container's, and where the engine has them. */
-const NAMESPACES = [['network_mode', 'NetworkMode'], ['pid_mode', 'PidMode'], ['ipc_mode', 'IpcMode']] as const;
-
-const SHARED = 'container:';
-
 /** The engine keeps a container whose namespace is shared by its id: as long as that is the one that was asked for, it is said so. */
 async function withSharedAsKnown(engine: Engine, inspect: Inspect, known: ContainerModel | undefined): Promise<Inspect> {
   const asKnown = await Promise.all(NAMESPACES.map(async ([attribute, field]) => {
-    const [asked, seen] = [known?.[attribute], inspect.HostConfig?.[field]];
-    if (!asked?.startsWith(SHARED) || !seen?.startsWith(SHARED) || asked === seen) return [];
-    return await isStill(engine, asked.slice(SHARED.length), seen.slice(SHARED.length)) ? [[field, asked] as const] : [];
+    const [asked, seen] = [ownerOf(known?.[attribute]), ownerOf(inspect.HostConfig?.[field])];
+    if (asked === undefined || seen === undefined || asked === seen) return [];
+    return await isStill(engine, asked, seen) ? [[field, known![attribute]] as const] : [];
   }));
   if (asKnown.flat().length === 0) return inspect;
   return { ...inspect, HostConfig: { ...inspect.HostConfig, ...Object.fromEntries(asKnown.flat()) } };

@@ -9,16 +9,22 @@ import { DiagnosticError } from '../../framework/diagnostics';
 /** Of Docker 25.0, the first where each endpoint has a MAC address of its own. */
 const ENDPOINT_MAC_API_VERSION = '1.44';
 
-/** Puts into the creation the one network that the engine attaches by itself, so that the container never is in another. */
-export async function attachFirst(engine: Engine, body: CreateBody, model: ContainerModel): Promise<void> {
+/**
+ * Puts into the creation the one network that the engine attaches by itself, so that the container never is in another.
+ *
+ * @returns the others
+ */
+export async function attachFirst(engine: Engine, body: CreateBody, model: ContainerModel): Promise<readonly NetworkRequest[]> {
   const mode = model.network_mode ?? 'bridge';
   const requests = await requestsOf(engine, model);
   const first = mode === 'bridge' ? requests[0] : requests.find(({ name }) => name === mode);
   body.HostConfig.NetworkMode = mode;
   const mac = await takeMacAddress(engine, body);
-  if (first === undefined && mac === undefined) return;
-  const name = first === undefined ? mode : await nameOf(engine, first.name);
-  body.NetworkingConfig = { EndpointsConfig: { [name]: { ...(first && endpointOf(first)), ...mac } } };
+  if (first !== undefined || mac !== undefined) {
+    const name = first === undefined ? mode : await nameOf(engine, first.name);
+    body.NetworkingConfig = { EndpointsConfig: { [name]: { ...(first && endpointOf(first)), ...mac } } };
+  }
+  return wanted(mode, requests).filter(({ name }) => name !== (first?.name ?? mode));
 }
 
 /** Newer engines want a MAC address with the endpoint, and warn of one with the container. */
@@ -30,13 +36,8 @@ async function takeMacAddress(engine: Engine, body: CreateBody): Promise<{ reado
 }
 
 /** Joins the others before the container is started. */
-export async function attachRest(engine: Engine, id: string, model: ContainerModel): Promise<void> {
-  const mode = model.network_mode ?? 'bridge';
-  const requests = await requestsOf(engine, model);
-  const first = mode === 'bridge' ? requests[0]?.name ?? mode : mode;
-  for (const request of wanted(mode, requests)) {
-    if (request.name !== first) await connect(engine, request, id);
-  }
+export async function attachRest(engine: Engine, id: string, rest: readonly NetworkRequest[]): Promise<void> {
+  for (const request of rest) await connect(engine, request, id);
 }
 
 /** Joins and leaves networks until the container is in those that the model asks for, each as it asks. */

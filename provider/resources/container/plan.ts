@@ -6,6 +6,7 @@ import { resourceFacts } from './resources';
 import { requireRuntimeIfAnswered } from './runtime';
 import { allFacts, schema } from './schema';
 import { isDoneAndRemoved } from './settings';
+import { NAMESPACES, ownerOf } from './shared-namespace';
 import { Engine } from '../../engine/engine';
 import { inspectContainer, inspectImage } from '../../engine/inspect';
 import { PlanContext } from '../../framework/resource';
@@ -74,16 +75,13 @@ async function replaceForAnotherImage({ client, planned, requireReplace }: PlanC
   requireReplace(['image']);
 }
 
-const SHARED = 'container:';
-
 /** The engine keeps a container whose namespace is shared by its id. Its name is no other container. */
 async function keepSameNamespaces({ client, planned }: PlanContext<Engine>, prior: Body): Promise<void> {
-  for (const name of ['network_mode', 'pid_mode', 'ipc_mode']) {
-    const [asked, before] = [planned[name], prior[name]];
-    if (client === undefined || asked === before || typeof asked !== 'string' || typeof before !== 'string') continue;
-    if (!asked.startsWith(SHARED) || !before.startsWith(SHARED)) continue;
-    const other = await inspectContainer(client, asked.slice(SHARED.length)).catch(() => undefined);
-    if (other?.Id === before.slice(SHARED.length)) planned[name] = before;
+  for (const [name] of NAMESPACES) {
+    const [asked, before] = [ownerOf(planned[name]), ownerOf(prior[name])];
+    if (client === undefined || asked === undefined || before === undefined || asked === before) continue;
+    const other = await inspectContainer(client, asked).catch(() => undefined);
+    if (other?.Id === before) planned[name] = prior[name]!;
   }
 }
 

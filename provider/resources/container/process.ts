@@ -11,6 +11,7 @@ import { PLATFORM_CHANGE } from '../image-platform';
 import { labels } from '../labels';
 import { integer, matching, parsed } from '../validators';
 import { config, Facts, host, live, made, madeBlock } from './fact';
+import { ownerOf } from './shared-namespace';
 
 const duration: Validator = parsed('a duration as Go writes it, such as "1m30s" or "500ms", of 0 or of at least 1ms', (value) => {
   const nanoseconds = parseDuration(value);
@@ -136,7 +137,7 @@ export const processFacts = {
     description: 'The host name. The engine\'s default is the beginning of the container\'s id, and with `network_mode = "host"` the host\'s own.',
     at: config('Hostname'),
     // One with the name of the host, or of the container whose network it shares, has none of its own, and may not be given one.
-    report: (seen, _known, _model, { HostConfig: { UTSMode: uts, NetworkMode: network } }) => uts === 'host' || network?.startsWith('container:') ? '' : seen ?? '',
+    report: (seen, _known, _model, { HostConfig: { UTSMode: uts, NetworkMode: network } }) => uts === 'host' || ownerOf(network) !== undefined ? '' : seen ?? '',
   }),
   domainname: made('string', { unset: '', description: 'The domain of the host name.', at: config('Domainname') }),
   tty: made('bool', { unset: false, description: 'Gives the program a terminal (`docker run --tty`).', at: config('Tty') }),
