@@ -50,7 +50,11 @@ const project = new cdk.JsiiProject({
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     junitReporting: false,
-    jestConfig: { testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'], collectCoverage: false },
+    jestConfig: {
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
+      collectCoverage: false,
+      moduleNameMapper: { '^cdktf-berth$': '<rootDir>/src/index.ts' },
+    },
   },
   gitignore: ['/dist/', '/.work/', '*.tfstate*', '.terraform/', 'cdktf.out/'],
 });
