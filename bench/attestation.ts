@@ -1,9 +1,9 @@
 import Dockerode from 'dockerode';
 import { median } from './measure';
 import { Table } from './report';
+import { attest } from '../provider/attestation/attest';
 import { resolveEndpoint } from '../provider/engine/endpoint-resolve';
 import { Engine } from '../provider/engine/engine';
-import { attest } from '../provider/isolation/attest';
 
 const COUNT = 200;
 const ROUNDS = 5;

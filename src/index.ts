@@ -1,11 +1,11 @@
-export * from './duration';
-export * from './size';
+export * from './units/duration';
+export * from './units/size';
 
-export * from './host/backend';
+export * from './backend/backend';
 export * from './host/container-host';
 export * from './host/container-host-options';
-export * from './host/endpoint';
-export * from './host/tls';
+export * from './engine/endpoint';
+export * from './engine/tls';
 
 export * from './image/base-image';
 export * from './image/host-image';
@@ -22,7 +22,7 @@ export * from './isolation/isolation-report';
 export * from './isolation/runtime';
 export * from './isolation/seccomp-profile';
 
-export * from './workload/connections';
+export * from './workload/container/connections';
 export * from './workload/container/container';
 export * from './workload/container/container-options';
 export type { ContainerLifecycleOptions } from './workload/container/lifecycle';
@@ -32,14 +32,14 @@ export * from './workload/container/namespaces';
 export type { ContainerResourceOptions, DiskLimit, Ulimit } from './workload/container/resources';
 export type { ContainerSecurityOptions, Device } from './workload/container/security';
 export type { ContainerStorageOptions } from './workload/container/storage';
-export type { ContainerFile } from './workload/file';
-export * from './workload/health-check';
-export * from './workload/log-driver';
-export * from './workload/mount';
+export type { ContainerFile } from './workload/container/file';
+export * from './workload/container/health-check';
+export * from './workload/container/log-driver';
+export * from './workload/container/mount';
 export * from './workload/network';
 export * from './workload/network-level';
-export * from './workload/network-mode';
-export { Port, Protocol } from './workload/port';
-export type { PortMapping } from './workload/port-mapping';
-export * from './workload/restart-policy';
+export * from './workload/container/network-mode';
+export { Port, Protocol } from './workload/container/port';
+export type { PortMapping } from './workload/container/port-mapping';
+export * from './workload/container/restart-policy';
 export * from './workload/volume';

@@ -8,7 +8,12 @@ import {
 export function everything(stack: TerraformStack): void {
   const host = ContainerHost.fromEnvironment(stack, 'host');
   const remote = ContainerHost.fromSsh(stack, 'remote', {
-    hostname: 'machine.example', user: 'deploy', port: 2222, identityFile: '~/.ssh/deploy', knownHostsFile: 'hosts', options: { ProxyJump: 'bastion' },
+    hostname: 'machine.example',
+    user: 'deploy',
+    port: 2222,
+    identityFile: '~/.ssh/deploy',
+    knownHostsFile: 'hosts',
+    options: { ProxyJump: 'bastion' },
     isolation: IsolationPolicy.RESTRICTED.with({ memory: Size.mebibytes(256), processes: 100 }),
     addressRange: '10.128.0.0/16',
   });
@@ -22,16 +27,38 @@ export function everything(stack: TerraformStack): void {
 
   const server = host.addContainer('server', {
     image: BaseImage.fromRegistry('registry.example:5000/team/server:1.0', { platform: 'linux/amd64', pullTriggers: ['a'] }),
-    command: ['serve', '--literal', '${not_terraform}'], entryPoint: ['/entry'], environment: { A: '%{b}', HOST: host.address },
-    user: '1000:1000', supplementaryGroups: ['5'], workingDirectory: '/srv', init: true, tty: true, stdinOpen: true,
-    stopSignal: 'SIGQUIT', stopGracePeriod: Duration.minutes(1),
-    healthCheck: HealthCheck.shell('test -e /ready', { interval: Duration.seconds(2) }), healthyTimeout: Duration.minutes(5),
-    restart: RestartPolicy.ALWAYS, logDriver: LogDriver.local({ maxFiles: 2 }), labels: { tier: 'one' },
+    command: ['serve', '--literal', '${not_terraform}'],
+    entryPoint: ['/entry'],
+    environment: { A: '%{b}', HOST: host.address },
+    user: '1000:1000',
+    supplementaryGroups: ['5'],
+    workingDirectory: '/srv',
+    init: true,
+    tty: true,
+    stdinOpen: true,
+    stopSignal: 'SIGQUIT',
+    stopGracePeriod: Duration.minutes(1),
+    healthCheck: HealthCheck.shell('test -e /ready', { interval: Duration.seconds(2) }),
+    healthyTimeout: Duration.minutes(5),
+    restart: RestartPolicy.ALWAYS,
+    logDriver: LogDriver.local({ maxFiles: 2 }),
+    labels: { tier: 'one' },
     mounts: [Mount.volume(data, '/data', { noCopy: true }), Mount.bind('/srv/shared', '/shared', { readOnly: true }), Mount.tmpfs('/cache', { owner: '1000' })],
-    files: [{ path: '/etc/server.conf', content: 'a = ${b}', mode: '0600' }], sharedMemory: Size.mebibytes(128),
-    memory: Size.gibibytes(2), memorySwap: Size.gibibytes(3), cpus: 0.5, cpuShares: 512, pidsLimit: 200, ulimits: [{ name: 'core', soft: 0 }],
+    files: [{ path: '/etc/server.conf', content: 'a = ${b}', mode: '0600' }],
+    sharedMemory: Size.mebibytes(128),
+    memory: Size.gibibytes(2),
+    memorySwap: Size.gibibytes(3),
+    cpus: 0.5,
+    cpuShares: 512,
+    pidsLimit: 200,
+    ulimits: [{ name: 'core', soft: 0 }],
     diskLimits: [{ device: '/dev/sda', read: Size.mebibytes(10), write: Size.mebibytes(5) }],
-    networks: [fixed], hostname: 'server', domainName: 'example', extraHosts: { gateway: 'host-gateway' }, dns: ['10.0.0.53'], dnsSearch: ['example'],
+    networks: [fixed],
+    hostname: 'server',
+    domainName: 'example',
+    extraHosts: { gateway: 'host-gateway' },
+    dns: ['10.0.0.53'],
+    dnsSearch: ['example'],
     ports: [{ containerPort: 80, hostPort: 8080, hostIp: '0.0.0.0' }, { containerPort: 53, protocol: Protocol.UDP }],
   });
   server.connectTo(overlay, { aliases: ['srv'] });
@@ -40,16 +67,30 @@ export function everything(stack: TerraformStack): void {
   server.addMount(Mount.tmpfs('/later'));
 
   const sandboxed = host.addContainer('sandboxed', {
-    image: BaseImage.fromRegistry('nginx:1.22'), isolation: IsolationPolicy.SANDBOXED, networks: [closed],
+    image: BaseImage.fromRegistry('nginx:1.22'),
+    isolation: IsolationPolicy.SANDBOXED,
+    networks: [closed],
     labels: { address: server.publishedAddress(80), ip: server.ipAddress(fixed) },
   });
   sandboxed.startAfter(server);
 
   const monitor = host.addContainer('monitor', {
-    image: BaseImage.fromRegistry('busybox:1.36'), networkMode: NetworkMode.of('host'), pidMode: PidMode.container(server), ipcMode: IpcMode.HOST,
-    utsMode: UtsMode.HOST, cgroupNamespace: CgroupNamespace.HOST, userNamespace: UserNamespace.HOST, runtime: Runtime.RUNC, noNewPrivileges: false,
-    capabilities: [...Capability.baseline(), Capability.NET_RAW], seccomp: SeccompProfile.allowing('read', 'write', 'clone'), devices: [{ hostPath: '/dev/fuse' }],
-    sysctls: { 'net.ipv4.tcp_syncookies': '1' }, mustRun: false, healthCheck: HealthCheck.none(), exemptions: Exemption.ofAll('it watches the machine'),
+    image: BaseImage.fromRegistry('busybox:1.36'),
+    networkMode: NetworkMode.of('host'),
+    pidMode: PidMode.container(server),
+    ipcMode: IpcMode.HOST,
+    utsMode: UtsMode.HOST,
+    cgroupNamespace: CgroupNamespace.HOST,
+    userNamespace: UserNamespace.HOST,
+    runtime: Runtime.RUNC,
+    noNewPrivileges: false,
+    capabilities: [...Capability.baseline(), Capability.NET_RAW],
+    seccomp: SeccompProfile.allowing('read', 'write', 'clone'),
+    devices: [{ hostPath: '/dev/fuse' }],
+    sysctls: { 'net.ipv4.tcp_syncookies': '1' },
+    mustRun: false,
+    healthCheck: HealthCheck.none(),
+    exemptions: Exemption.ofAll('it watches the machine'),
   });
   monitor.resource.addOverride('cpu_set', '0');
 

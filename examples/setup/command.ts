@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { say, SetupError } from './say';
-import { DiagnosticError } from '../../provider/framework/diagnostics';
+import { DiagnosticError } from '../../provider/diagnostics/diagnostics';
 
 /** What a command does, on an engine of the set-up's own or on one that is found. */
 type Action = (own: boolean) => Promise<void>;

@@ -1,9 +1,9 @@
+import { DiagnosticError } from '../diagnostics/diagnostics';
 import { Engine } from '../engine/engine';
 import { digestsOf, inspectImage } from '../engine/inspect';
 import { repoDigest } from '../engine/reference';
-import { DiagnosticError } from '../framework/diagnostics';
 import { DataSource, defineSchema } from '../framework/resource';
-import { imageName } from '../resources/image-attributes';
+import { imageName } from '../resources/image/image-attributes';
 
 const schema = defineSchema({
   description: 'An image that the engine has.',

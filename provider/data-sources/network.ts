@@ -1,6 +1,6 @@
+import { DiagnosticError } from '../diagnostics/diagnostics';
 import { Engine } from '../engine/engine';
 import { inspectNetwork } from '../engine/inspect';
-import { DiagnosticError } from '../framework/diagnostics';
 import { DataSource, defineSchema } from '../framework/resource';
 import { fromEngine } from '../resources/network';
 

@@ -3,7 +3,7 @@ import type Dockerode from 'dockerode';
 import { createAgent } from './agent';
 import { Endpoint } from './endpoint';
 import { refusing } from './refusal';
-import { Check, shaped } from './shape/check';
+import { Check, shaped } from './shape/conforms';
 import { createdShape, createdVolumeShape } from './shape/shapes';
 
 /** Variables that the client library takes its defaults from. An endpoint is resolved already, and must not be mixed with them. */

@@ -1,5 +1,5 @@
 import { Endpoint, TlsMaterials } from './endpoint';
-import { DiagnosticError, Path } from '../framework/diagnostics';
+import { DiagnosticError, Path } from '../diagnostics/diagnostics';
 
 /** Where Docker Engine listens unless it is told otherwise. */
 export const DEFAULT_ADDRESS = 'unix:///var/run/docker.sock';

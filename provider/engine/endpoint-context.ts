@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import { Endpoint } from './endpoint';
 import { endpointAt, parseAddress } from './endpoint-address';
 import { readCertificateFolder } from './endpoint-tls';
-import { DiagnosticError, Path } from '../framework/diagnostics';
+import { DiagnosticError, Path } from '../diagnostics/diagnostics';
 
 /** The context that stands for the environment: it is in no file. */
 export const DEFAULT_CONTEXT = 'default';

@@ -4,7 +4,7 @@ import { Address, DEFAULT_ADDRESS, endpointAt, Located, parseAddress } from './e
 import { configFolder, contextEndpoint, currentContext, DEFAULT_CONTEXT, Environment, NamedContext } from './endpoint-context';
 import { materials, readCertificateFolder } from './endpoint-tls';
 import { ConnectionSettings, materialOf } from './settings';
-import { DiagnosticError } from '../framework/diagnostics';
+import { DiagnosticError } from '../diagnostics/diagnostics';
 
 /**
  * Finds the engine, in the order in which Docker's own command line does:

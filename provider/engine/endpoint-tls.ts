@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { TlsMaterials } from './endpoint';
-import { DiagnosticError, Path } from '../framework/diagnostics';
+import { DiagnosticError, Path } from '../diagnostics/diagnostics';
 
 /** The names that Docker gives the files of a folder of certificates. */
 const FILES = { ca: 'ca.pem', cert: 'cert.pem', key: 'key.pem' } as const;

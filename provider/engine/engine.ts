@@ -6,10 +6,10 @@ import type { RegistryAuth } from './credentials/credentials';
 import { withDeadline } from './deadline';
 import { Endpoint } from './endpoint';
 import { EngineError } from './errors';
-import { shaped } from './shape/check';
+import { shaped } from './shape/conforms';
 import { infoShape } from './shape/shapes';
 import { EngineVersion, negotiateVersion } from './version';
-import { DiagnosticError } from '../framework/diagnostics';
+import { DiagnosticError } from '../diagnostics/diagnostics';
 
 /** How long a call may take where it does not say otherwise, in milliseconds: two minutes. */
 export const DEFAULT_TIMEOUT = 120_000;

@@ -1,6 +1,6 @@
 import { adviceFor } from './advice';
 import { Endpoint } from './endpoint';
-import { DiagnosticError } from '../framework/diagnostics';
+import { DiagnosticError } from '../diagnostics/diagnostics';
 
 /** What the engine, or the way to it, answered instead of what was asked for. */
 export class EngineError extends DiagnosticError {

@@ -10,7 +10,7 @@ import { imageAdvice } from './image-advice';
 import { inspectImage } from './inspect';
 import { FollowOptions, followProgress, Progress } from './progress';
 import { Reference } from './reference';
-import { DiagnosticError } from '../framework/diagnostics';
+import { DiagnosticError } from '../diagnostics/diagnostics';
 
 /** How long a pull may stand still, in milliseconds: five minutes. As a whole it takes as long as it takes. */
 export const PULL_SILENCE = 5 * 60_000;

@@ -1,7 +1,7 @@
 import type Dockerode from 'dockerode';
 import { AskOptions, Engine } from './engine';
 import { isNotFound } from './errors';
-import { Check, shaped } from './shape/check';
+import { Check, shaped } from './shape/conforms';
 import { containerShape } from './shape/container';
 import { imageShape, networkShape, volumeShape } from './shape/shapes';
 

@@ -1,6 +1,6 @@
 import { parseAddress } from './endpoint-address';
 import { DEFAULT_CONTEXT, Environment } from './endpoint-context';
-import { DiagnosticError, Diagnostic } from '../framework/diagnostics';
+import { DiagnosticError, Diagnostic } from '../diagnostics/diagnostics';
 
 /** The attributes of the provider's configuration that say where the engine is. */
 export interface ConnectionSettings {

@@ -1,5 +1,5 @@
 import { Endpoint } from './endpoint';
-import { DiagnosticError } from '../framework/diagnostics';
+import { DiagnosticError } from '../diagnostics/diagnostics';
 
 /** The newest version of the Engine API whose answers this provider was written for (Docker 27.0). */
 export const NEWEST_API_VERSION = '1.47';

@@ -1,5 +1,5 @@
-import { Diagnostic, DiagnosticError, Path } from './diagnostics';
 import { log } from './log';
+import { Diagnostic, DiagnosticError, Path } from '../diagnostics/diagnostics';
 
 /** Gathers what one operation has to say: every problem, and none twice. */
 export class Report {

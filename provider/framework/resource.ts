@@ -1,4 +1,4 @@
-import { Diagnostic, Path } from './diagnostics';
+import { Diagnostic, Path } from '../diagnostics/diagnostics';
 import { Model } from './schema/model';
 import { Schema } from './schema/schema';
 import { Value } from './value/value';

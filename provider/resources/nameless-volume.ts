@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { forget, note, unrecordedAt } from './unrecorded';
 import { Engine } from '../engine/engine';
 import { isNotFound } from '../engine/errors';
-import { shaped } from '../engine/shape/check';
+import { shaped } from '../engine/shape/conforms';
 import { diskUsageShape } from '../engine/shape/shapes';
 import { log } from '../framework/log';
 import { Context } from '../framework/resource';

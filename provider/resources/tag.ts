@@ -1,10 +1,10 @@
-import { canonicalImageName, imageName, newImageName } from './image-attributes';
+import { canonicalImageName, imageName, newImageName } from './image/image-attributes';
+import { DiagnosticError } from '../diagnostics/diagnostics';
 import { Engine } from '../engine/engine';
 import { importRootFilesystem, removeImage } from '../engine/images';
 import { inspectImage, namesOf } from '../engine/inspect';
 import { isImageId, listedName, parseReference } from '../engine/reference';
 import { packing } from '../engine/source/pack';
-import { DiagnosticError } from '../framework/diagnostics';
 import { defineSchema, Resource } from '../framework/resource';
 import { Model } from '../framework/schema/model';
 import { equal } from '../framework/value/compare';

@@ -4,12 +4,12 @@ import { nameTaken } from './name-taken';
 import { newName } from './nameless-volume';
 import { forget } from './unrecorded';
 import { matching } from './validators';
+import { DiagnosticError } from '../diagnostics/diagnostics';
 import { Engine } from '../engine/engine';
 import { isConflict, isNotFound } from '../engine/errors';
 import { inspectVolume } from '../engine/inspect';
-import { shaped } from '../engine/shape/check';
+import { shaped } from '../engine/shape/conforms';
 import { containersShape } from '../engine/shape/container';
-import { DiagnosticError } from '../framework/diagnostics';
 import { defineSchema, Resource } from '../framework/resource';
 import { Model } from '../framework/schema/model';
 

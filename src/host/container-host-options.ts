@@ -1,4 +1,4 @@
-import type { Endpoint, SshOptions, TcpOptions, TlsTcpOptions } from './endpoint';
+import type { Endpoint, SshOptions, TcpOptions, TlsTcpOptions } from '../engine/endpoint';
 import type { Exemption } from '../isolation/exemption';
 import type { IsolationPolicy } from '../isolation/isolation-policy';
 

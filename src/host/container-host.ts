@@ -1,18 +1,18 @@
 import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
 import { Annotations, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { AddressPlan, DEFAULT_ADDRESS_RANGE, checkAddressRange } from './address-plan';
-import { Backend } from './backend';
 import type { ContainerHostOptions, ContainerHostProps, InsecureTcpHostOptions, SshHostOptions, TcpHostOptions, UnixSocketOptions } from './container-host-options';
-import { Endpoint } from './endpoint';
-import { HostInventory } from './host-inventory';
-import { ProviderInstallation } from './provider-installation';
+import { Backend } from '../backend/backend';
+import { ProviderInstallation } from '../backend/provider-installation';
+import { Endpoint } from '../engine/endpoint';
 import { BerthError, hostOfAnotherStack, throwIfAny } from '../errors';
 import type { BaseImage } from '../image/base-image';
 import { HostImage } from '../image/host-image';
 import { PolicyAspect } from '../isolation/policy-aspect';
 import { Container } from '../workload/container/container';
 import type { ContainerOptions } from '../workload/container/container-options';
+import { AddressPlan, DEFAULT_ADDRESS_RANGE, checkAddressRange } from '../workload/inventory/address-plan';
+import { HostInventory } from '../workload/inventory/inventory';
 import { Network, type NetworkOptions } from '../workload/network';
 import { Volume, type VolumeOptions } from '../workload/volume';
 

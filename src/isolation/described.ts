@@ -1,6 +1,6 @@
 import type { ContainerConfig } from '@cdktf/provider-docker/lib/container';
 import { Token, type TerraformResource } from 'cdktf';
-import { OBSERVED_ATTRIBUTES, type DescribedContainer } from './controls/observe';
+import { OBSERVED_ATTRIBUTES, type DescribedContainer } from '../shared/controls/observe';
 
 const CONTAINER = 'docker_container';
 const SERVICE = 'docker_service';

@@ -1,13 +1,13 @@
 import type { IConstruct } from 'constructs';
 import { constantOf } from './control';
 import { policyEnforcedTooLate, throwIfAny, weakerPolicy } from '../errors';
-import { Constant } from '../private/constant';
-import { PRIVILEGED_IMPLIES, meetControls, weaknesses, type Weakness } from './controls/check';
-import { CONTROL_NAMES, controlRow, type ControlName, type Controls } from './controls/control';
-import { toDocument, type ExemptControl } from './controls/document';
-import { isAtLeast } from './controls/lattice';
-import { BASELINE } from './controls/profiles';
 import { describeWeakness } from './policy-check';
+import { Constant } from '../private/constant';
+import { PRIVILEGED_IMPLIES, meetControls, weaknesses, type Weakness } from '../shared/controls/compare';
+import { toDocument, type ExemptControl } from '../shared/controls/document';
+import { isAtLeast } from '../shared/controls/lattice';
+import { BASELINE } from '../shared/controls/profiles';
+import { CONTROL_NAMES, controlRow, type ControlName, type Controls } from '../shared/controls/table';
 
 /** One policy that is enforced somewhere, with what is let off there from those around it. */
 export interface Enforcement {

@@ -1,6 +1,6 @@
 import { Control } from './control';
 import { emptyValue } from '../errors';
-import type { ExemptControl } from './controls/document';
+import type { ExemptControl } from '../shared/controls/document';
 
 /**
  * A control in which a container, or all within a scope, may be weaker than its policy, and why. The reason stays visible: as the label

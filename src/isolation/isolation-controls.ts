@@ -1,10 +1,10 @@
 import type { Capability } from './capability';
-import type { Controls } from './controls/control';
 import { isUnknown } from './described';
 import type { Runtime } from './runtime';
 import type { SeccompProfile } from './seccomp-profile';
 import { boundNotKnown } from '../errors';
-import type { Size } from '../size';
+import type { Controls } from '../shared/controls/table';
+import type { Size } from '../units/size';
 
 /**
  * With whom a container may share a namespace of the kernel.

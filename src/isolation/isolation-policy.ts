@@ -1,13 +1,13 @@
 import { TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
-import { areAtLeast, normalControls } from './controls/check';
-import { CONTROL_NAMES, controlRow, type Controls } from './controls/control';
-import { BASELINE, MICRO_VM_RUNTIMES, RESTRICTED, SANDBOXED_RUNTIMES } from './controls/profiles';
 import { enforce } from './effective-policy';
 import type { Exemption } from './exemption';
 import { explain } from './explain';
 import { controlsFrom, type IsolationControls } from './isolation-controls';
 import { PolicyAspect } from './policy-aspect';
+import { areAtLeast, normalControls } from '../shared/controls/compare';
+import { BASELINE, MICRO_VM_RUNTIMES, RESTRICTED, SANDBOXED_RUNTIMES } from '../shared/controls/profiles';
+import { CONTROL_NAMES, controlRow, type Controls } from '../shared/controls/table';
 
 /**
  * How a policy is enforced.

@@ -1,11 +1,11 @@
 import { Aspects, TerraformResource, TerraformStack, type IAspect } from 'cdktf';
 import type { IConstruct } from 'constructs';
-import { CONTROLS, type ControlName } from './controls/control';
-import { toDocument, type ExemptControl } from './controls/document';
 import { blocksOf, describeResource, isContainer, isService } from './described';
 import { effectiveFor, type EffectivePolicy } from './effective-policy';
 import { EXEMPTION_LABEL, controlsOf, resourceProblems } from './policy-check';
 import type { ContainerHost } from '../host/container-host';
+import { toDocument, type ExemptControl } from '../shared/controls/document';
+import { CONTROLS, type ControlName } from '../shared/controls/table';
 
 /** What a container must keep. */
 interface Subject {

@@ -1,14 +1,14 @@
 import type { TerraformResource } from 'cdktf';
 import { constantOf, sourcesOf } from './control';
-import type { Weakness } from './controls/check';
-import { controlRow, type ControlName, type Controls } from './controls/control';
-import { OBSERVED_ATTRIBUTES, hostPathsOf, observe, type DescribedContainer, type ObserveOptions } from './controls/observe';
-import { DEFAULT_CALLS } from './controls/seccomp';
 import { describeResource, isService, isUnknown } from './described';
 import type { EffectivePolicy } from './effective-policy';
-import { checkHostPath } from './host-paths';
+import { checkHostPath } from './mount-problems';
 import { BerthError, weakerContainer } from '../errors';
 import type { ContainerHost } from '../host/container-host';
+import type { Weakness } from '../shared/controls/compare';
+import { OBSERVED_ATTRIBUTES, hostPathsOf, observe, type DescribedContainer, type ObserveOptions } from '../shared/controls/observe';
+import { DEFAULT_CALLS } from '../shared/controls/seccomp';
+import { controlRow, type ControlName, type Controls } from '../shared/controls/table';
 
 /** The label by which a container shows that it is exempted from a control. */
 export const EXEMPTION_LABEL = 'berth.exemption.';

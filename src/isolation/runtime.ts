@@ -1,4 +1,4 @@
-import { Size } from '../size';
+import { Size } from '../units/size';
 
 /**
  * What a runtime can do.

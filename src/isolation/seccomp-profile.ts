@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { callsOf } from './controls/observe';
-import type { Calls } from './controls/seccomp';
 import { profileAllowing } from './seccomp-document';
 import { invalidCallName, pathMissing, unreadableSeccompProfile } from '../errors';
+import { callsOf } from '../shared/controls/observe';
+import type { Calls } from '../shared/controls/seccomp';
 
 /**
  * Which system calls a container can make. A call that is not allowed fails.

@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
 import fc from 'fast-check';
-import { controls } from './controls/values';
 import { Capability, Container, ContainerHost, Control, Exemption, IsolationPolicy, Runtime } from '../../src';
-import { areAtLeast } from '../../src/isolation/controls/check';
-import type { Controls } from '../../src/isolation/controls/control';
-import { BASELINE, RESTRICTED } from '../../src/isolation/controls/profiles';
 import { EffectivePolicy } from '../../src/isolation/effective-policy';
+import { areAtLeast } from '../../src/shared/controls/compare';
+import { BASELINE, RESTRICTED } from '../../src/shared/controls/profiles';
+import type { Controls } from '../../src/shared/controls/table';
 import { Synthesized, addTo, anImage, refusal, testHost, testStack } from '../assertions';
+import { controls } from '../shared/controls/values';
 
 const PING = Exemption.of(Control.CAPABILITIES, 'it pings');
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { controls } from './controls/values';
 import { Capability, Control, HostPaths, IsolationPolicy, NamespaceSharing, Runtime, SeccompProfile, Size } from '../../src';
-import { CONTROL_NAMES, type Controls } from '../../src/isolation/controls/control';
+import { CONTROL_NAMES, type Controls } from '../../src/shared/controls/table';
 import { refusal } from '../assertions';
+import { controls } from '../shared/controls/values';
 
 const { PRIVILEGED, BASELINE, RESTRICTED, SHARED, SANDBOXED, MICRO_VM } = IsolationPolicy;
 const NAMED = [PRIVILEGED, BASELINE, RESTRICTED, SHARED, SANDBOXED, MICRO_VM];

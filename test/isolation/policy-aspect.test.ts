@@ -5,8 +5,8 @@ import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
 import { Service } from '@cdktf/provider-docker/lib/service';
 import { App, TerraformResource, TerraformStack, TerraformVariable, Testing } from 'cdktf';
 import { Backend, ContainerHost, Control, Exemption, IsolationPolicy, Size } from '../../src';
-import { toDocument } from '../../src/isolation/controls/document';
-import { BASELINE } from '../../src/isolation/controls/profiles';
+import { toDocument } from '../../src/shared/controls/document';
+import { BASELINE } from '../../src/shared/controls/profiles';
 import { Synthesized, addTo, anImage, fakeBundle, refusals, testHost, testStack } from '../assertions';
 
 /** What a raw container needs to keep the baseline. */

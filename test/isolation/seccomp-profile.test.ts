@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { IsolationPolicy, SeccompProfile } from '../../src';
-import { DEFAULT_CALLS } from '../../src/isolation/controls/seccomp';
+import { DEFAULT_CALLS } from '../../src/shared/controls/seccomp';
 import { containerWith, refusal } from '../assertions';
 
 const profileIn = (seccomp: SeccompProfile) => JSON.parse(containerWith({ seccomp }).security_opts[1].replace('seccomp=', ''));

@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Readable } from 'node:stream';
 import type dockerignore from '@balena/dockerignore';
-import { DiagnosticError } from '../../framework/diagnostics';
+import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { FolderEntry, walkFolder } from '../source/folder';
 import { hashEntries } from '../source/hash';
 import { packEntries } from '../source/pack';

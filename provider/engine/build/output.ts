@@ -1,5 +1,5 @@
 import * as fs from 'node:fs';
-import { DiagnosticError } from '../../framework/diagnostics';
+import { DiagnosticError } from '../../diagnostics/diagnostics';
 
 /** As much of a build's output as an error shows. */
 const LAST_LINES = 25;

@@ -1,6 +1,6 @@
 import { Credentials } from './credentials';
 import { registryAt, serverOf } from './registry';
-import { DiagnosticError, Path } from '../../framework/diagnostics';
+import { DiagnosticError, Path } from '../../diagnostics/diagnostics';
 
 /** What Docker's `config.json` says of registries. */
 export interface DockerConfig {

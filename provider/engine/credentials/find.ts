@@ -6,7 +6,7 @@ import { DockerConfig, parseDockerConfig } from './docker-config';
 import { askHelper } from './helper';
 import { loginOf } from './login';
 import { registryAt, serverOf } from './registry';
-import { DiagnosticError } from '../../framework/diagnostics';
+import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { learnSecret } from '../../framework/secrets';
 import { configFolder, Environment } from '../endpoint-context';
 

@@ -1,4 +1,4 @@
-import { all, amount, anything, Check, fields, flag, list, map, matching, maybe, text } from './check';
+import { all, amount, anything, Check, fields, flag, list, map, matching, maybe, text } from './conforms';
 
 const texts = list(text);
 const labels = map(text);

@@ -1,4 +1,4 @@
-import { all, amount, anything, Check, fields, flag, list, map, matching, text } from './check';
+import { all, amount, anything, Check, fields, flag, list, map, matching, text } from './conforms';
 import { config } from './container';
 
 const id = matching('an id', /./);

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { DiagnosticError } from '../../framework/diagnostics';
+import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { listedName, parseReference } from '../reference';
 import { ArchiveSource, openArchive } from './archive-source';
 import { DOCKER_MANIFEST, dockerArchiveImages } from './docker-archive';

@@ -1,4 +1,4 @@
-import { DiagnosticError } from '../../framework/diagnostics';
+import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { formatPlatform, Platform, platformMatches } from '../platform';
 import { listedName, parseReference } from '../reference';
 

@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { ArchiveSource } from './archive-source';
-import { DiagnosticError } from '../../framework/diagnostics';
+import { DiagnosticError } from '../../diagnostics/diagnostics';
 
 /** Manifests and configurations are a few kilobytes; what is larger than this is none. */
 const LARGEST_DOCUMENT = 4 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import { DiagnosticError } from '../../framework/diagnostics';
+import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { parsePlatform, Platform } from '../platform';
 import { ArchivedImage } from './image-choice';
 import { Documents } from './json-documents';

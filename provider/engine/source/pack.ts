@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type * as tar from 'tar-stream';
 import { FolderEntry, walkFolder } from './folder';
-import { DiagnosticError } from '../../framework/diagnostics';
+import { DiagnosticError } from '../../diagnostics/diagnostics';
 
 /** The header of an entry: what is left out has the library's default. */
 type Header = Partial<tar.Header> & Pick<tar.Header, 'name'>;

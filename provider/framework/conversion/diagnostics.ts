@@ -1,4 +1,4 @@
-import { Diagnostic } from '../diagnostics';
+import { Diagnostic } from '../../diagnostics/diagnostics';
 import { redact } from '../secrets';
 import { pathToWire } from './path';
 import { Diagnostic as WireDiagnostic, Diagnostic_Severity } from '../wire/generated/tfplugin6';

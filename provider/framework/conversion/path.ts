@@ -1,4 +1,4 @@
-import { Path } from '../diagnostics';
+import { Path } from '../../diagnostics/diagnostics';
 import { AttributePath } from '../wire/generated/tfplugin6';
 
 export function pathToWire(path: Path): AttributePath {

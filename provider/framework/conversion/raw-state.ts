@@ -1,4 +1,4 @@
-import { DiagnosticError } from '../diagnostics';
+import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { RawState } from '../wire/generated/tfplugin6';
 
 /** Stored state as the JSON text that it is. */

@@ -1,4 +1,4 @@
-import { DiagnosticError } from '../diagnostics';
+import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { AnyResource } from '../resource';
 import { takeObserved } from './observed';
 import { Report } from '../report';

@@ -1,5 +1,5 @@
-import { pathText } from '../diagnostics';
 import { Mismatch } from './reconcile';
+import { pathText } from '../../diagnostics/diagnostics';
 import { BigNumber, Dynamic, Unknown, Value } from '../value/value';
 
 /** What was asked for and what is there instead, without a secret. */

@@ -1,4 +1,4 @@
-import { DiagnosticError } from '../diagnostics';
+import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { AnyResource, MoveSource } from '../resource';
 import { stateFromJson } from './upgrade';
 import { parseJson } from '../value/json';

@@ -1,4 +1,4 @@
-import { Path } from '../diagnostics';
+import { Path } from '../../diagnostics/diagnostics';
 import { sameAttribute, sameObserved } from '../schema/canonical';
 import { align } from '../schema/match';
 import { Attribute, Block, Body } from '../schema/schema';

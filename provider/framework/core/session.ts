@@ -1,4 +1,4 @@
-import { DiagnosticError } from '../diagnostics';
+import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Report } from '../report';
 import { AnyDataSource, AnyResource, Context, Provider } from '../resource';
 

@@ -1,4 +1,4 @@
-import { DiagnosticError } from '../diagnostics';
+import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { AnyResource } from '../resource';
 import { bodyType } from '../schema/body-type';
 import { normalizeBlocks } from '../schema/body-values';

@@ -1,4 +1,4 @@
-import { Path, pathText } from '../diagnostics';
+import { Path, pathText } from '../../diagnostics/diagnostics';
 import { Report } from '../report';
 import { Attribute, Block, Body } from '../schema/schema';
 import { attributesOf, blocksOf, isBody, listed } from '../schema/walk';

@@ -1,4 +1,4 @@
-import { Path } from '../diagnostics';
+import { Path } from '../../diagnostics/diagnostics';
 import { align } from '../schema/match';
 import { Attribute, Block, Body } from '../schema/schema';
 import { attributesOf, blocksOf, isBody, isComputed, isOnlyComputed, listed } from '../schema/walk';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { Path } from '../../diagnostics/diagnostics';
 import { ConfiguredRecord } from '../configured';
-import { Path } from '../diagnostics';
 import { violations } from './invariants';
 import { bodyType } from '../schema/body-type';
 import { canonicalBody, sameAttribute } from '../schema/canonical';

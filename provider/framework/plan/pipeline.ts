@@ -1,7 +1,7 @@
 import { violations } from './invariants';
+import { Path, pathText } from '../../diagnostics/diagnostics';
 import { planConfigured, readConfigured } from '../configured';
 import { Session } from '../core/session';
-import { Path, pathText } from '../diagnostics';
 import { Report } from '../report';
 import { AnyResource, PlanContext } from '../resource';
 import { merge, Merged } from './merge';

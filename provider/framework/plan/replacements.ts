@@ -1,4 +1,4 @@
-import { Path } from '../diagnostics';
+import { Path } from '../../diagnostics/diagnostics';
 import { sameAttribute, sameBlock } from '../schema/canonical';
 import { Block, Body } from '../schema/schema';
 import { attributesOf, blocksOf, isBody, isOnlyComputed, listed } from '../schema/walk';

@@ -1,4 +1,4 @@
-import { Path } from '../diagnostics';
+import { Path } from '../../diagnostics/diagnostics';
 import { Type } from '../value/type';
 import { Value } from '../value/value';
 

@@ -1,15 +1,15 @@
-import { create } from './create';
-import { importContainer } from './import';
-import { requirePolicy } from './isolation-policy';
-import { look } from './look';
-import { fromEngine } from './model';
-import { plan } from './plan';
-import { schema } from './schema';
-import { isDoneAndRemoved } from './settings';
-import { remove } from './stop';
-import { bounded } from './timeouts';
-import { update } from './update';
-import { validate } from './validate';
+import { requirePolicy } from './fields/isolation-policy';
+import { fromEngine } from './fields/model';
+import { schema } from './fields/schema';
+import { isDoneAndRemoved } from './fields/settings';
+import { bounded } from './fields/timeouts';
+import { create } from './operations/create';
+import { importContainer } from './operations/import';
+import { look } from './operations/look';
+import { plan } from './operations/plan';
+import { remove } from './operations/stop';
+import { update } from './operations/update';
+import { validate } from './operations/validate';
 import { Engine } from '../../engine/engine';
 import { Resource } from '../../framework/resource';
 

@@ -3,8 +3,8 @@ import type { TerraformResourceLifecycle } from 'cdktf';
 import { checkAttachment, checkNetworking, renderAttachment, type Attachment, type ContainerNetworkOptions } from './networking';
 import { BerthError, alreadyConnected } from '../../errors';
 import type { Network } from '../network';
-import { NetworkMode } from '../network-mode';
-import { SubnetSize } from '../subnet-layout';
+import { NetworkMode } from './network-mode';
+import { SubnetSize } from '../inventory/subnet-layout';
 
 /** Of which no container has two: who asks for a name that the engine does not know asks in vain. */
 const NOBODY = '127.0.0.1';

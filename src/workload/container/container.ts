@@ -2,30 +2,30 @@ import { Container as ContainerResource, type ContainerConfig } from '@cdktf/pro
 import { dependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { Attachments } from './attachments';
-import { checkContainer } from './check';
+import { checkContainer } from './check-props';
+import { Connections } from './connections';
 import type { ContainerProps } from './container-options';
+import { renderFile, type ContainerFile } from './file';
 import { renderLabels, renderLifecycle } from './lifecycle';
+import type { Mount } from './mount';
 import { checkNetworking, renderNetworking, type NetworkAttachmentOptions } from './networking';
+import { Protocol } from './port';
+import type { PortMapping, PublishedPort } from './port-mapping';
 import { checkProcess, renderEnvironment, renderProcess } from './process';
 import { Publications } from './publications';
+import { settle } from './resolve-defaults';
 import { renderOwnResources, renderResources } from './resources';
 import { renderOwnSecurity, renderSecurity } from './security';
 import { checkStorage, renderMounts } from './storage';
 import { BerthError, notConnected, ofAnotherHost, portsWithoutWayIn, startsAfterAnotherStack, throwIfAny } from '../../errors';
 import type { ContainerHost } from '../../host/container-host';
-import { settle } from '../../isolation/defaults';
 import { describeConfig, describeResource } from '../../isolation/described';
 import { effectiveFor, type EffectivePolicy } from '../../isolation/effective-policy';
 import { PolicyAspect, exemptionLabels } from '../../isolation/policy-aspect';
 import { containerProblems } from '../../isolation/policy-check';
 import { defaultName } from '../../private/names';
 import { withoutTraces } from '../../private/traces';
-import { Connections } from '../connections';
-import { renderFile, type ContainerFile } from '../file';
-import type { Mount } from '../mount';
 import type { Network } from '../network';
-import { Protocol } from '../port';
-import type { PortMapping, PublishedPort } from '../port-mapping';
 
 /**
  * A container on a host.

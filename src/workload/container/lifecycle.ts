@@ -1,13 +1,13 @@
 import type { ContainerConfig } from '@cdktf/provider-docker/lib/container';
 import type { Container } from './container';
+import type { HealthCheck } from './health-check';
+import { LogDriver } from './log-driver';
 import { checkSeconds } from './process';
-import { Duration } from '../../duration';
+import { RestartPolicy } from './restart-policy';
+import { BASELINE } from './secure-defaults';
 import { BerthError, durationOutOfRange, waitWithoutHealthCheck } from '../../errors';
-import { BASELINE } from '../../isolation/baseline';
 import { literal } from '../../private/tokens';
-import type { HealthCheck } from '../health-check';
-import { LogDriver } from '../log-driver';
-import { RestartPolicy } from '../restart-policy';
+import { Duration } from '../../units/duration';
 
 /**
  * How a container starts, is watched, and ends.

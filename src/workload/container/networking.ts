@@ -3,8 +3,8 @@ import { BerthError, addressNeedsSubnet, alreadyConnected, networksExcluded, por
 import { checkHostname, checkIp } from '../../private/names';
 import { knownElements } from '../../private/tokens';
 import type { Network } from '../network';
-import { NetworkMode } from '../network-mode';
-import { checkPort, type PortMapping, type PublishedPort } from '../port-mapping';
+import { NetworkMode } from './network-mode';
+import { checkPort, type PortMapping, type PublishedPort } from './port-mapping';
 
 /**
  * What a container is on a network.

@@ -1,7 +1,7 @@
 import type { ContainerConfig } from '@cdktf/provider-docker/lib/container';
-import { Duration } from '../../duration';
 import { BerthError, emptyValue, invalidName, notAWholeAmount } from '../../errors';
 import { isKnown, literal } from '../../private/tokens';
+import { Duration } from '../../units/duration';
 
 /**
  * What runs in a container.

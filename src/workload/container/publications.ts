@@ -1,12 +1,12 @@
 import type { ContainerPorts } from '@cdktf/provider-docker/lib/container';
 import { Token, Tokenization } from 'cdktf';
+import type { Container } from './container';
 import { renderPort } from './networking';
+import type { Protocol } from './port';
+import { resolvePort, type PortMapping, type PublishedPort } from './port-mapping';
 import { portNotPublished } from '../../errors';
 import { canonicalIp } from '../../private/names';
 import { isKnown } from '../../private/tokens';
-import type { Protocol } from '../port';
-import { resolvePort, type PortMapping, type PublishedPort } from '../port-mapping';
-import type { Container } from './container';
 
 /** The ports of one container that are published on its host. */
 export class Publications {

@@ -1,9 +1,9 @@
 import type { ContainerConfig } from '@cdktf/provider-docker/lib/container';
 import { Op, Tokenization } from 'cdktf';
+import type { Backend } from '../../backend/backend';
 import { BerthError, memoryBelowMinimum, notAWholeAmount, notOnThisBackend, numberOutOfRange, pathNotAbsolute, softAboveHard, swapBelowMemory } from '../../errors';
-import type { Backend } from '../../host/backend';
 import { isKnown } from '../../private/tokens';
-import { Size } from '../../size';
+import { Size } from '../../units/size';
 
 const MEBIBYTE = 1_024 * 1_024;
 

@@ -1,7 +1,7 @@
 import type { ContainerConfig } from '@cdktf/provider-docker/lib/container';
 import { CgroupNamespace, IpcMode, PidMode, UserNamespace, UtsMode } from './namespaces';
+import type { Backend } from '../../backend/backend';
 import { BerthError, notOnThisBackend, pathNotAbsolute } from '../../errors';
-import type { Backend } from '../../host/backend';
 import type { Capability } from '../../isolation/capability';
 import type { Exemption } from '../../isolation/exemption';
 import type { IsolationPolicy } from '../../isolation/isolation-policy';

@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
 import type { ContainerConfig, ContainerMounts } from '@cdktf/provider-docker/lib/container';
+import { checkFile, type ContainerFile } from './file';
+import { Mount } from './mount';
 import { BerthError, duplicateTarget, fileOnReadOnlyRoot } from '../../errors';
 import { isKnown } from '../../private/tokens';
-import { Size } from '../../size';
-import { checkFile, type ContainerFile } from '../file';
-import { Mount } from '../mount';
+import { Size } from '../../units/size';
 
 const TEMPORARY_FOLDER = '/tmp';
 const TEMPORARY_SIZE = Size.mebibytes(64);

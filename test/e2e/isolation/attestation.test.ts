@@ -1,12 +1,12 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { attest } from '../../../provider/attestation/attest';
 import { resolveEndpoint } from '../../../provider/engine/endpoint-resolve';
 import { Engine } from '../../../provider/engine/engine';
-import { attest } from '../../../provider/isolation/attest';
-import type { Controls } from '../../../src/isolation/controls/control';
-import { toDocument, type PolicyDocument } from '../../../src/isolation/controls/document';
-import { BASELINE, RESTRICTED } from '../../../src/isolation/controls/profiles';
+import { toDocument, type PolicyDocument } from '../../../src/shared/controls/document';
+import { BASELINE, RESTRICTED } from '../../../src/shared/controls/profiles';
+import type { Controls } from '../../../src/shared/controls/table';
 import { docker } from '../engine/docker';
 import type { Workspace } from '../support/workspace';
 import { workspacePerTest } from '../support/workspace-per-test';

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { install } from '../../../examples/setup/debian';
 import { which } from '../../../examples/setup/run';
-import { answersOf } from '../../../provider/isolation/probe/answers';
-import { PROGRAMS } from '../../../provider/isolation/probe/program';
+import { answersOf } from '../../../provider/attestation/probe/answers';
+import { PROGRAMS } from '../../../provider/attestation/probe/program';
 import { run } from '../support/run';
 
-const SOURCES = path.resolve(__dirname, '../../../provider/isolation/probe');
+const SOURCES = path.resolve(__dirname, '../../../provider/attestation/probe');
 
 const TOOLS = {
   amd64: { source: 'probe.x86_64.s', prefix: 'x86_64-linux-gnu-', packages: ['binutils-x86-64-linux-gnu'], emulator: 'qemu-x86_64' },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ELSEWHERE, Names, Row, rows } from './container-rows';
 import { Config, Managed, Refused } from './managed';
 import { makeOwnImage } from './own-image';
-import { schema } from '../../../provider/resources/container/schema';
+import { schema } from '../../../provider/resources/container/fields/schema';
 import { docker, forget } from '../engine/docker';
 import { removeNamed } from '../support/remove-named';
 

@@ -1,3 +1,4 @@
+import { Diagnostic } from '../../../provider/diagnostics/diagnostics';
 import { resolveEndpoint } from '../../../provider/engine/endpoint-resolve';
 import { Engine } from '../../../provider/engine/engine';
 import { applyResource } from '../../../provider/framework/core/apply';
@@ -5,7 +6,6 @@ import { importResource } from '../../../provider/framework/core/import';
 import { readResource } from '../../../provider/framework/core/read';
 import { Session } from '../../../provider/framework/core/session';
 import { validateConfig } from '../../../provider/framework/core/validate';
-import { Diagnostic } from '../../../provider/framework/diagnostics';
 import { planResource, PlanResult } from '../../../provider/framework/plan/pipeline';
 import { Report } from '../../../provider/framework/report';
 import { AnyResource, Provider } from '../../../provider/framework/resource';

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { FakeEngine } from './fake-engine';
 import { waitUntil } from '../../../examples/setup/wait';
+import { DiagnosticError } from '../../../provider/diagnostics/diagnostics';
 import { CONNECT_TIMEOUT, DEFAULT_TIMEOUT, Engine } from '../../../provider/engine/engine';
 import { EngineError, isConflict, isNotFound } from '../../../provider/engine/errors';
 import { inspectContainer, inspectImage, inspectNetwork, inspectVolume } from '../../../provider/engine/inspect';
-import { DiagnosticError } from '../../../provider/framework/diagnostics';
 
 let fake: FakeEngine;
 

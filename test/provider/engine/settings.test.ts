@@ -1,5 +1,5 @@
+import { DiagnosticError } from '../../../provider/diagnostics/diagnostics';
 import { checkSettings, connectionSettings, ConnectionSettings } from '../../../provider/engine/settings';
-import { DiagnosticError } from '../../../provider/framework/diagnostics';
 import { Unknown } from '../../../provider/framework/value/value';
 
 const PEM = '-----BEGIN CERTIFICATE-----\n';

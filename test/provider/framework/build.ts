@@ -1,6 +1,6 @@
+import { Diagnostic } from '../../../provider/diagnostics/diagnostics';
 import { readConfigured } from '../../../provider/framework/configured';
 import { Session } from '../../../provider/framework/core/session';
-import { Diagnostic } from '../../../provider/framework/diagnostics';
 import { planResource, PlanResult } from '../../../provider/framework/plan/pipeline';
 import { Report } from '../../../provider/framework/report';
 import { AnyResource, Provider, Resource } from '../../../provider/framework/resource';

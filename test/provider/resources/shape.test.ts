@@ -1,10 +1,10 @@
 import type Dockerode from 'dockerode';
-import { Check, WrongShape } from '../../../provider/engine/shape/check';
+import { Check, WrongShape } from '../../../provider/engine/shape/conforms';
 import { containerShape } from '../../../provider/engine/shape/container';
 import { networkShape, volumeShape } from '../../../provider/engine/shape/shapes';
-import { Inspect } from '../../../provider/resources/container/fact';
-import { fromEngine as containerOf } from '../../../provider/resources/container/model';
-import { allFacts } from '../../../provider/resources/container/schema';
+import { Inspect } from '../../../provider/resources/container/fields/fact';
+import { fromEngine as containerOf } from '../../../provider/resources/container/fields/model';
+import { allFacts } from '../../../provider/resources/container/fields/schema';
 import { fromEngine as networkOf } from '../../../provider/resources/network';
 import { fromEngine as volumeOf } from '../../../provider/resources/volume';
 import answers from '../../fixtures/engine/answers.json';

@@ -1,8 +1,8 @@
 import { TerraformVariable, Testing, Token } from 'cdktf';
 import { Container, Duration, HealthCheck, Mount, RestartPolicy, Size } from '../../../src';
 import { BerthError } from '../../../src/errors';
-import { toDocument } from '../../../src/isolation/controls/document';
-import { BASELINE } from '../../../src/isolation/controls/profiles';
+import { toDocument } from '../../../src/shared/controls/document';
+import { BASELINE } from '../../../src/shared/controls/profiles';
 import { Synthesized, addTo, anImage, refusal, testHost } from '../../assertions';
 
 test('defaults', () => {

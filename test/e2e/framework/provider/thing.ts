@@ -1,5 +1,5 @@
 import { Files } from './files';
-import { DiagnosticError } from '../../../../provider/framework/diagnostics';
+import { DiagnosticError } from '../../../../provider/diagnostics/diagnostics';
 import { defineSchema, Resource } from '../../../../provider/framework/resource';
 import { Model } from '../../../../provider/framework/schema/model';
 import { Value } from '../../../../provider/framework/value/value';

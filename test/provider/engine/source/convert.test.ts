@@ -5,9 +5,9 @@ import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { blob, packed, TarEntry, unpacked } from './tar';
+import { DiagnosticError } from '../../../../provider/diagnostics/diagnostics';
 import { dockerArchive } from '../../../../provider/engine/source/convert';
 import { Wanted } from '../../../../provider/engine/source/image-choice';
-import { DiagnosticError } from '../../../../provider/framework/diagnostics';
 
 const AMD64 = { os: 'linux', architecture: 'amd64' };
 const ARM64 = { os: 'linux', architecture: 'arm64' };

@@ -1,6 +1,6 @@
+import { Diagnostic, DiagnosticError } from '../../../../provider/diagnostics/diagnostics';
 import { planConfigured, readConfigured } from '../../../../provider/framework/configured';
 import { applyResource, ApplyResult } from '../../../../provider/framework/core/apply';
-import { Diagnostic, DiagnosticError } from '../../../../provider/framework/diagnostics';
 import { Report } from '../../../../provider/framework/report';
 import { AnyResource, ApplyContext } from '../../../../provider/framework/resource';
 import { BigNumber, Unknown } from '../../../../provider/framework/value/value';

@@ -1,9 +1,9 @@
+import { DiagnosticError } from '../../../../provider/diagnostics/diagnostics';
 import { importResource } from '../../../../provider/framework/core/import';
 import { moveState } from '../../../../provider/framework/core/move';
 import { readResource } from '../../../../provider/framework/core/read';
 import { readDataSource } from '../../../../provider/framework/core/read-data';
 import { upgradeState } from '../../../../provider/framework/core/upgrade';
-import { DiagnosticError } from '../../../../provider/framework/diagnostics';
 import { Report } from '../../../../provider/framework/report';
 import { AnyResource, DataSource } from '../../../../provider/framework/resource';
 import { Schema } from '../../../../provider/framework/schema/schema';

@@ -1,5 +1,5 @@
+import { DiagnosticError } from '../../../../provider/diagnostics/diagnostics';
 import { validateConfig } from '../../../../provider/framework/core/validate';
-import { DiagnosticError } from '../../../../provider/framework/diagnostics';
 import { Report } from '../../../../provider/framework/report';
 import { Unknown } from '../../../../provider/framework/value/value';
 import { block, body, optional, required, schemaOf } from '../build';

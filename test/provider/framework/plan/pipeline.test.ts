@@ -1,5 +1,5 @@
 import { check, Row } from './check';
-import { DiagnosticError } from '../../../../provider/framework/diagnostics';
+import { DiagnosticError } from '../../../../provider/diagnostics/diagnostics';
 import { PlanContext } from '../../../../provider/framework/resource';
 import { BigNumber, Unknown } from '../../../../provider/framework/value/value';
 import { anyCase, block, body, computed, decided, optional, plan, PlanCase, required, resourceOf, schemaOf, sessionOf } from '../build';

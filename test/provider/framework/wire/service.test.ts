@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { CallError, Client } from './client';
+import { DiagnosticError } from '../../../../provider/diagnostics/diagnostics';
 import { bodyFromWire, bodyToWire } from '../../../../provider/framework/conversion/dynamic-value';
 import { Session } from '../../../../provider/framework/core/session';
-import { DiagnosticError } from '../../../../provider/framework/diagnostics';
 import { DataSource } from '../../../../provider/framework/resource';
 import { Schema } from '../../../../provider/framework/schema/schema';
 import { Unknown } from '../../../../provider/framework/value/value';

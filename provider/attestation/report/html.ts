@@ -1,0 +1,99 @@
+import { summary } from './text';
+import { CONTROL_NAMES, controlRow } from '../../../src/shared/controls/table';
+import type { Cell, ContainerReport, Report } from '../attest';
+import type { Check } from '../cis';
+import { sources } from '../sources';
+
+const STYLE = `
+body { font: 15px/1.5 system-ui, sans-serif; color: #1a1a1a; max-width: 90rem; margin: 2rem auto; padding: 0 1rem; }
+h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin-top: 2.5rem; }
+table { border-collapse: collapse; width: 100%; font-size: 13px; margin: .5rem 0 1rem; }
+th, td { border: 1px solid #ccc; padding: .25rem .5rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th { background: #f3f3f3; }
+.matrix td { text-align: center; min-width: 1.5rem; } .matrix th.control { writing-mode: vertical-rl; white-space: nowrap; }
+.pass { background: #dff2e1; } .fail, .warn { background: #f9d9d6; } .exempt { background: #fdf0cd; } .quiet { color: #777; }
+code { font-size: 12px; } summary { cursor: pointer; }`;
+
+const MARKS: { readonly [V in Cell['verdict']]: string } = { 'pass': '✓', 'fail': '✗', 'exempt': 'E', 'not asked for': '·' };
+
+/** The report as one page for an auditor. It loads nothing from anywhere, and runs nothing. */
+export function htmlOf(report: Report, time: string): string {
+  const { engine, containers, weaknesses, probe } = report;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>Isolation report</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<h1>Isolation report</h1>
+<p>${containers.length} ${containers.length === 1 ? 'container' : 'containers'} at <code>${escape(engine.address)}</code>, attested ${escape(time)}.<br>
+Docker Engine ${escape(engine.version)}, kernel ${escape(engine.kernel)}, control groups v${escape(engine.cgroupVersion)}, default runtime ${escape(engine.defaultRuntime)}.<br>
+${probe ? 'What is in force was read from the kernel while the containers ran.' : '<strong>What is in force was not looked at: only what is configured.</strong>'}</p>
+${weaknesses.length === 0 ? '<p class="pass">Nothing is weaker than wanted.</p>' : `<div class="fail"><p>Weaker than wanted, or than configured:</p><ul>${weaknesses.map((one) => `<li>${escape(one)}</li>`).join('')}</ul></div>`}
+<h2>Containers and controls</h2>
+<p>✓ as wanted, ✗ weaker, E exempt, · not asked for.</p>
+${matrix(containers)}
+<h2>Exemptions</h2>
+${exemptions(containers)}
+<h2>Controls</h2>
+${table(['Control', 'Asked for by'], CONTROL_NAMES.map((name) => [escape(`${controlRow(name).title} (${name})`), escape(sources(name).join('; ') || 'this project')]))}
+${containers.map(section).join('\n')}
+</body>
+</html>
+`;
+}
+
+function matrix(containers: readonly ContainerReport[]): string {
+  const head = ['<th>Container</th>', ...CONTROL_NAMES.map((name) => `<th class="control">${escape(controlRow(name).title)}</th>`), '<th>CIS 5</th><th>PSS baseline</th><th>PSS restricted</th>'].join('');
+  const rows = containers.map(({ name, id, controls, cis, pss }) => [
+    `<th><a href="#c-${escape(id)}">${escape(name)}</a></th>`,
+    ...CONTROL_NAMES.map((control) => `<td class="${styleOf(controls[control].verdict)}" title="${escape(controlRow(control).title)}">${MARKS[controls[control].verdict]}</td>`),
+    ...[cis, pss.baseline, pss.restricted].map((standard) => `<td>${escape(summary(standard))}</td>`),
+  ].join(''));
+  return `<table class="matrix"><tr>${head}</tr>${rows.map((row) => `<tr>${row}</tr>`).join('\n')}</table>`;
+}
+
+function exemptions(containers: readonly ContainerReport[]): string {
+  const rows = containers.flatMap(({ name, exemptions: given }) => given.map(({ control, reason }) => [name, control, reason].map(escape)));
+  return rows.length === 0 ? '<p>None.</p>' : table(['Container', 'Control', 'Reason'], rows);
+}
+
+function section({ id, name, image, state, runtime, kernel, controls, cis, pss }: ContainerReport): string {
+  const rows = CONTROL_NAMES.map((control) => {
+    const { wanted, configured, in_force: forced, evidence, verdict } = controls[control];
+    return [escape(controlRow(control).title), value(wanted), value(configured), value(forced), `<span class="${styleOf(verdict)}">${verdict}</span>`, escape(evidence)];
+  });
+  return `<h2 id="c-${escape(id)}">${escape(name)}</h2>
+<p><code>${escape(id)}</code>, ${escape(state)}, image <code>${escape(image)}</code>, ${escape(runtime)}${kernel === null ? '' : `, kernel ${escape(kernel)}`}</p>
+${table(['Control', 'Wanted', 'Configured', 'In force', 'Verdict', 'Evidence'], rows)}
+<details><summary>CIS Docker Benchmark, section 5: ${escape(summary(cis))}</summary>${checks(cis)}</details>
+<details><summary>Pod Security Standards, baseline: ${escape(summary(pss.baseline))}</summary>${checks(pss.baseline)}</details>
+<details><summary>Pod Security Standards, restricted: ${escape(summary(pss.restricted))}</summary>${checks(pss.restricted)}</details>`;
+}
+
+function checks(given: readonly Check[]): string {
+  return table(['', 'Check', 'Result', 'Why'], given.map(({ id, title, result, why = '' }) =>
+    [escape(id), escape(title), `<span class="${result === 'not ours' ? 'quiet' : result}">${result}</span>`, escape(why)]));
+}
+
+/** A table of cells that are HTML already. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('\n');
+  return `<table><tr>${head.map((cell) => `<th>${cell}</th>`).join('')}</tr>${body}</table>`;
+}
+
+function value(text: string | null): string {
+  return text === null ? '<span class="quiet">-</span>' : escape(text);
+}
+
+function styleOf(verdict: Cell['verdict']): string {
+  return verdict === 'not asked for' ? 'quiet' : verdict;
+}
+
+/** Names and reasons are anybody's text. */
+function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

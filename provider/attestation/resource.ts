@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { attestedOf, attributesOf, containerBlocks, found, given, late } from './schema';
+import { DiagnosticError } from '../diagnostics/diagnostics';
+import { Engine } from '../engine/engine';
+import { Context, defineSchema, Resource } from '../framework/resource';
+import { Model } from '../framework/schema/model';
+import { Unknown } from '../framework/value/value';
+
+const schema = defineSchema({
+  description: 'An attestation: holds what containers have to be isolated by against what the engine says of them and what is in force, as the kernel shows it while they run. '
+    + 'An apply fails where something is weaker. Every plan attests again, and announces an update where something has become weaker.',
+  attributes: {
+    ...given,
+    directory: {
+      type: 'string',
+      optional: true,
+      requiresReplace: true,
+      description: 'A folder on the machine that runs terraform, into which each apply writes the report: `isolation.json`, `isolation.txt`, and for auditors `isolation.html`, one page that loads nothing from anywhere.',
+    },
+    id: { type: 'string', computed: true, stable: true, description: 'An id of the attestation\'s own.' },
+    attested_at: { type: 'string', computed: true, description: 'When it was last applied (RFC 3339).' },
+    ...found,
+  },
+  blocks: containerBlocks,
+});
+
+type Isolation = Model<typeof schema>;
+
+/** `docker_isolation`. */
+export const isolation: Resource<typeof schema, Engine> = {
+  type: 'docker_isolation',
+  schema,
+
+  /** Where something is weaker now, the plan says what is going to be: that nothing is. */
+  plan({ prior, planned }) {
+    if (prior === null || (prior.weaknesses as string[]).length === 0) return;
+    Object.assign(planned, { passed: true, weaknesses: [], json: Unknown.PLAIN, text: Unknown.PLAIN, attested_at: Unknown.PLAIN });
+  },
+
+  create: (context, desired) => apply(context, { ...desired, id: randomUUID() }),
+
+  async read(context, prior) {
+    const { attest, textOf } = late();
+    const report = await attest(context.client, attestedOf(prior), { probe: prior.probe !== false, fresh: false, signal: context.signal });
+    if (report.weaknesses.length > 0) {
+      context.warn({ summary: 'Containers are isolated less than wanted', detail: `${bullets(report.weaknesses)}\n\nAn apply attests again, and fails where that is still so.` });
+    }
+    return { ...prior, ...attributesOf(report, textOf(report)) };
+  },
+
+  update: (context, desired, prior) => apply(context, { ...desired, id: prior.id }),
+
+  async delete(_context, { directory }) {
+    const { removeReport } = late();
+    if (directory !== null) await removeReport(directory);
+  },
+};
+
+async function apply({ client, signal }: Context<Engine>, desired: Isolation): Promise<Isolation> {
+  const { attest, textOf, writeReport } = late();
+  const report = await attest(client, attestedOf(desired), { probe: desired.probe !== false, fresh: true, signal });
+  const time = new Date().toISOString();
+  if (desired.directory !== null) await writeReport(desired.directory, report, time);
+  if (report.weaknesses.length > 0) {
+    throw new DiagnosticError({
+      summary: `${report.weaknesses.length} ${report.weaknesses.length === 1 ? 'control is' : 'controls are'} weaker than wanted`,
+      detail: [
+        bullets(report.weaknesses),
+        '',
+        'Make these containers stricter, ask less of them, or let them off with an `exemption` and its reason in `isolation_policy`.',
+        ...(desired.directory === null ? [] : [`The whole report is in ${desired.directory}.`]),
+      ].join('\n'),
+      path: ['container'],
+    });
+  }
+  return { ...desired, attested_at: time, ...attributesOf(report, textOf(report)) };
+}
+
+function bullets(lines: readonly string[]): string {
+  return lines.map((line) => `- ${line}`).join('\n');
+}

@@ -1,0 +1,42 @@
+import { Facts, Inspect, madeBlock, Place } from './fact';
+import { integer, matching } from '../../validators';
+
+type Field = 'BlkioWeightDevice' | 'BlkioDeviceReadBps' | 'BlkioDeviceWriteBps' | 'BlkioDeviceReadIOps' | 'BlkioDeviceWriteIOps';
+type Amount = 'rate' | 'weight';
+
+const path = { type: 'string', required: true, validators: [matching('an absolute path', /^\//)], description: 'The device on the host, such as "/dev/sda".' } as const;
+
+/** What is allowed of a device, in the engine's words and in the author's. */
+function perDevice(field: Field, amount: Amount): Place<never> {
+  const word = amount === 'rate' ? 'Rate' : 'Weight';
+  return {
+    put: ({ HostConfig: hostConfig }, devices: ({ path: string } & Record<Amount, number>)[]) => {
+      hostConfig[field] = devices.map((device) => ({ Path: device.path, [word]: device[amount] }));
+    },
+    see: (inspect: Inspect) => {
+      const devices = (inspect.HostConfig[field] ?? []) as Record<string, unknown>[];
+      return devices.map((device) => ({ path: device.Path, [amount]: device[word] })) as never;
+    },
+  };
+}
+
+function throttle(field: Field, what: string, unit: string) {
+  return madeBlock({
+    nesting: 'set',
+    description: `The most that the container may ${what} a device. Engine API: \`HostConfig.${field}\`.`,
+    attributes: { path, rate: { type: 'number', required: true, validators: [integer(1, undefined, `${unit} a second`)], description: `The rate, in ${unit} a second.` } },
+  }, { place: perDevice(field, 'rate') });
+}
+
+/** What the container may do to the host's block devices, device by device: all of it made with the container, since the engine's update call passes over it. */
+export const blockIoFacts = {
+  blkio_weight_device: madeBlock({
+    nesting: 'set',
+    description: 'The container\'s weight at one device, in place of `blkio_weight`. Engine API: `HostConfig.BlkioWeightDevice`.',
+    attributes: { path, weight: { type: 'number', required: true, validators: [integer(10, 1000)], description: 'The weight among containers that compete for the device.' } },
+  }, { place: perDevice('BlkioWeightDevice', 'weight') }),
+  device_read_bps: throttle('BlkioDeviceReadBps', 'read from', 'bytes'),
+  device_write_bps: throttle('BlkioDeviceWriteBps', 'write to', 'bytes'),
+  device_read_iops: throttle('BlkioDeviceReadIOps', 'read from', 'operations'),
+  device_write_iops: throttle('BlkioDeviceWriteIOps', 'write to', 'operations'),
+} satisfies Facts;

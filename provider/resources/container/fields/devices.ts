@@ -1,0 +1,126 @@
+import type Dockerode from 'dockerode';
+import { Facts, host, Inspect, made, madeBlock } from './fact';
+import { blockOf, setOf, text } from '../../../engine/canonical/form';
+import { canonicalPath } from '../../../engine/canonical/path';
+import { each, integer, matching } from '../../validators';
+
+interface Device { host_path: string; container_path: string | null; permissions: string | null }
+interface EngineDevice { PathOnHost: string; PathInContainer: string; CgroupPermissions: string }
+interface Request {
+  driver: string | null;
+  count: number | null;
+  device_ids: string[] | null;
+  capabilities: string[][] | null;
+  options: Record<string, string> | null;
+}
+
+/** The order of the letters of `rwm` does not count. */
+const permissions = text((letters) => [...new Set(letters)].sort().join(''));
+
+/** A rule of the devices' cgroup: kind, numbers, and what is allowed. */
+const RULE = /^([abc]) ((?:\d+|\*):(?:\d+|\*)) ([rwm]{1,3})$/;
+
+function canonicalRule(rule: string): string | undefined {
+  const [, kind, numbers, letters = ''] = RULE.exec(rule) ?? [];
+  return kind && `${kind} ${numbers} ${[...new Set(letters)].sort().join('')}`;
+}
+
+/** The devices of the host that the container has. All of it is made with the container. */
+export const deviceFacts = {
+  devices: madeBlock({
+    nesting: 'set',
+    description: 'A device of the host in the container. Engine API: `HostConfig.Devices`.',
+    attributes: {
+      host_path: { type: 'string', required: true, description: 'The device on the host.' },
+      container_path: { type: 'string', optional: true, description: 'Where it is in the container. The default is `host_path`.' },
+      permissions: {
+        type: 'string',
+        optional: true,
+        validators: [matching('made of the letters r, w and m', /^[rwm]{0,3}$/)],
+        description: 'What the container may do with it: read (`r`), write (`w`), make the node (`m`). The default is `rwm`.',
+      },
+    },
+    canonical: (value) => {
+      const device = value as unknown as Device;
+      return {
+        host_path: device.host_path,
+        container_path: canonicalPath(device.container_path || device.host_path),
+        permissions: permissions(device.permissions || 'rwm'),
+      };
+    },
+  }, {
+    place: {
+      put: ({ HostConfig: hostConfig }, devices: Device[]) => {
+        hostConfig.Devices = devices.map((device) => ({
+          PathOnHost: device.host_path, PathInContainer: device.container_path || device.host_path, CgroupPermissions: device.permissions || 'rwm',
+        }));
+      },
+      see: ({ HostConfig: { Devices: devices } }) => ((devices ?? []) as EngineDevice[]).map((device) => ({
+        host_path: device.PathOnHost, container_path: device.PathInContainer, permissions: device.CgroupPermissions,
+      })),
+    },
+  }),
+  gpus: made('string', {
+    unset: '',
+    validators: [matching('"all", a number of GPUs, or "device=" and their ids or numbers with commas between', /^(all|\d+|device=[^,]+(,[^,]+)*)$/)],
+    description: 'GPUs for the container: `all`, a number of them, or `device=<id>,<id>`. "" is none. Needs the NVIDIA container runtime on the host.',
+    at: {
+      field: 'HostConfig.DeviceRequests',
+      put: ({ HostConfig: hostConfig }, value) => { hostConfig.DeviceRequests = [gpuRequest(value)]; },
+      see: (inspect) => {
+        const request = requestsOf(inspect).find(isForGpus);
+        return request === undefined ? null : gpusOf(request);
+      },
+    },
+  }),
+  device_requests: madeBlock({
+    nesting: 'set',
+    description: 'Devices that a driver of the engine is asked for, where `gpus` does not say it: those of the Container Device Interface, say (`driver = "cdi"`). Engine API: `HostConfig.DeviceRequests`.',
+    attributes: {
+      driver: { type: 'string', optional: true, description: 'The driver, such as `cdi` or `nvidia`. Left out, it is one that has the `capabilities`.' },
+      count: { type: 'number', optional: true, validators: [integer(-1)], description: 'How many devices; -1 is all. Left out, it is those of `device_ids`.' },
+      device_ids: { type: ['list', 'string'], optional: true, description: 'The devices by their ids: `["vendor.com/class=name"]` for `cdi`.' },
+      capabilities: { type: ['list', ['list', 'string']], optional: true, description: 'What the driver has to be capable of: all of one of the lists.' },
+      options: { type: ['map', 'string'], optional: true, description: 'Options of the driver.' },
+    },
+    canonical: blockOf({}, { driver: '', count: 0, device_ids: [], capabilities: [], options: {} }),
+  }, {
+    place: {
+      put: ({ HostConfig: hostConfig }, requests: Request[]) => {
+        hostConfig.DeviceRequests = [...hostConfig.DeviceRequests ?? [], ...requests.map((request) => ({
+          Driver: request.driver ?? '', Count: request.count ?? 0, DeviceIDs: request.device_ids ?? [], Capabilities: request.capabilities ?? [], Options: request.options ?? {},
+        }))];
+      },
+      see: (inspect): Request[] => requestsOf(inspect).filter((request) => !isForGpus(request)).map((request) => ({
+        driver: request.Driver ?? '', count: request.Count ?? 0, device_ids: request.DeviceIDs ?? [], capabilities: request.Capabilities ?? [], options: request.Options ?? {},
+      })),
+    },
+  }),
+  device_cgroup_rules: made(['set', 'string'], {
+    canonical: setOf(canonicalRule),
+    validators: [each(matching('a kind (a, b or c), numbers and permissions, such as "c 13:* rwm"', RULE))],
+    description: 'What the container may do with devices by their numbers, whether or not it has them from the start: "c 13:* rwm".',
+    at: host('DeviceCgroupRules'),
+  }),
+} satisfies Facts;
+
+function requestsOf({ HostConfig: { DeviceRequests: requests } }: Inspect): readonly Dockerode.DeviceRequest[] {
+  return requests ?? [];
+}
+
+/** Whether `gpus` says all of a request. */
+function isForGpus({ Driver: driver, Capabilities: capabilities, Options: options }: Dockerode.DeviceRequest): boolean {
+  return !driver && JSON.stringify(capabilities) === '[["gpu"]]' && Object.keys(options ?? {}).length === 0;
+}
+
+function gpuRequest(value: string) {
+  const request = { Driver: '', Capabilities: [['gpu']], Options: {} };
+  const device = 'device=';
+  if (value.startsWith(device)) return { ...request, Count: 0, DeviceIDs: value.slice(device.length).split(',') };
+  return { ...request, Count: value === 'all' ? -1 : Number(value) };
+}
+
+function gpusOf({ Count: count, DeviceIDs: ids }: { Count?: number | undefined; DeviceIDs?: string[] | null | undefined }): string {
+  if (ids?.length) return `device=${ids.join(',')}`;
+  return count === -1 ? 'all' : String(count ?? 0);
+}

@@ -1,0 +1,98 @@
+import { Facts, host, Inspect, made, madeBlock } from './fact';
+import { mounts } from './mounts';
+import { blockOf, mapOf, text } from '../../../engine/canonical/form';
+import { canonicalPath } from '../../../engine/canonical/path';
+import { canonicalStorageSize, canonicalTmpfsOptions, MIB } from '../../../engine/canonical/size';
+import { integer, matching } from '../../validators';
+
+interface Volume {
+  container_path: string | null;
+  host_path: string | null;
+  volume_name: string | null;
+  from_container: string | null;
+  read_only: boolean | null;
+  selinux_relabel: string | null;
+}
+
+const absolute = matching('an absolute path', /^\//);
+
+/** `volumes` in the three ways that the engine takes them. */
+function bindsOf(volumes: Volume[]) {
+  const suffix = ({ read_only: readOnly, selinux_relabel: relabel }: Volume) => [...(readOnly ? ['ro'] : []), ...(relabel ? [relabel] : [])].join(',').replace(/^(?=.)/, ':');
+  const bound = volumes.filter((volume) => !volume.from_container && (volume.host_path || volume.volume_name));
+  const anonymous = volumes.filter((volume) => !volume.from_container && !volume.host_path && !volume.volume_name);
+  return {
+    Binds: bound.map((volume) => `${volume.host_path || volume.volume_name}:${volume.container_path ?? ''}${suffix(volume)}`),
+    VolumesFrom: volumes.filter((volume) => volume.from_container).map((volume) => `${volume.from_container}${suffix(volume)}`),
+    Volumes: Object.fromEntries(anonymous.map((volume) => [volume.container_path ?? '', {}])),
+  };
+}
+
+function volumesOf(inspect: Inspect): Volume[] {
+  const none = { container_path: null, host_path: null, volume_name: null, from_container: null, selinux_relabel: null };
+  const saidBy = (options = '') => {
+    const words = options.split(',');
+    return { read_only: words.includes('ro'), selinux_relabel: words.find((word) => /^z$/i.test(word)) ?? null };
+  };
+  return [
+    ...(inspect.HostConfig.Binds ?? []).map((bind) => {
+      const [source = '', target = '', options] = bind.split(':');
+      return { ...none, container_path: target, [source.startsWith('/') ? 'host_path' : 'volume_name']: source, ...saidBy(options) };
+    }),
+    ...((inspect.HostConfig.VolumesFrom ?? []) as string[]).map((from) => {
+      const [name = '', options] = from.split(':');
+      return { ...none, from_container: name, ...saidBy(options) };
+    }),
+    ...Object.keys(inspect.Config.Volumes ?? {}).map((path) => ({ ...none, container_path: path, read_only: false })),
+  ];
+}
+
+/** The container's file systems beside that of its image. All of it is made with the container. */
+export const storageFacts = {
+  mounts,
+  volumes: madeBlock({
+    nesting: 'set',
+    description: 'A mount in the older and shorter way: a volume (`volume_name`), a path of the host (`host_path`), all volumes of another container (`from_container`), or, with none of these, a nameless volume of its own. Engine API: `HostConfig.Binds`, `HostConfig.VolumesFrom`, `Config.Volumes`.',
+    attributes: {
+      container_path: { type: 'string', optional: true, validators: [absolute], description: 'Where it is in the container.' },
+      host_path: { type: 'string', optional: true, validators: [absolute], description: 'The path on the host. The engine makes a folder of it where there is nothing.' },
+      volume_name: { type: 'string', optional: true, description: 'The name of the volume. The engine makes one where there is none.' },
+      from_container: { type: 'string', optional: true, description: 'The container, by name or id, whose volumes are all mounted where they are there.' },
+      read_only: { type: 'bool', optional: true, description: 'The container may not write to it. Left out it means false.' },
+      selinux_relabel: {
+        type: 'string', optional: true, validators: [matching('"z" or "Z"', /^[zZ]?$/)], description: 'Gives what is mounted an SELinux label under which this container (`Z`) or all containers (`z`) may use it. Left out, the label stays as it is.',
+      },
+    },
+    canonical: blockOf(
+      { container_path: text(canonicalPath), host_path: text(canonicalPath) },
+      { container_path: '', host_path: '', volume_name: '', from_container: '', read_only: false, selinux_relabel: '' },
+    ),
+  }, {
+    place: {
+      put: (body, volumes: Volume[]) => {
+        const { Volumes, ...binds } = bindsOf(volumes);
+        body.Volumes = Volumes;
+        Object.assign(body.HostConfig, binds);
+      },
+      see: volumesOf,
+    },
+  }),
+  volume_driver: made('string', { unset: '', description: 'The driver that makes the volumes of `volumes` that do not exist. "" is `local`.', at: host('VolumeDriver') }),
+  tmpfs: made(['map', 'string'], {
+    canonical: mapOf(canonicalTmpfsOptions),
+    description: 'File systems in memory: the place in the container, and the mount options, such as "rw,size=64m" or "".',
+    at: host('Tmpfs'),
+  }),
+  shm_size: made('number', {
+    computed: true,
+    validators: [integer(1, undefined, 'MiB')],
+    description: 'Size of /dev/shm, in MiB. The default is the engine\'s: 64, unless its daemon.json says otherwise.',
+    at: host('ShmSize', { encode: (value: number) => value * MIB, decode: (seen: number) => seen / MIB }),
+  }),
+  storage_opts: made(['map', 'string'], {
+    // `size` is the only option that an engine takes.
+    canonical: mapOf(canonicalStorageSize),
+    description: 'Options of the engine\'s storage driver. `size`, such as "10G", bounds what the container writes to its root file system; `overlay2` takes it on XFS that is mounted with `pquota`, `btrfs` and `zfs` always.',
+    at: host('StorageOpt'),
+  }),
+} satisfies Facts;

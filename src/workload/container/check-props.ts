@@ -1,0 +1,25 @@
+import { checkRuntime } from './check-runtime';
+import type { ContainerProps } from './container-options';
+import { checkLifecycle } from './lifecycle';
+import { checkNetworking } from './networking';
+import { checkProcess } from './process';
+import { checkMebibytes, checkResources } from './resources';
+import { checkSecurity } from './security';
+import { checkStorage } from './storage';
+import type { BerthError } from '../../errors';
+import { checkName } from '../../private/names';
+
+/** What is wrong with a container's props, whatever its policies are. */
+export function checkContainer(props: ContainerProps): BerthError[] {
+  return [
+    ...checkName('container', props.name),
+    ...checkProcess(props),
+    ...checkLifecycle(props),
+    ...checkNetworking(props),
+    ...checkStorage(props),
+    ...checkResources(props, props.host.backend),
+    ...checkSecurity(props, props.host.backend),
+    ...checkRuntime(props),
+    ...checkMebibytes('sharedMemory', props.sharedMemory),
+  ];
+}

@@ -1,0 +1,26 @@
+import fc from 'fast-check';
+import { Answer, answersOf } from '../../../provider/attestation/probe/answers';
+
+const answer = fc.oneof(
+  fc.record({ kind: fc.constant('link' as const), text: fc.string({ unit: 'grapheme' }) }),
+  fc.record({ kind: fc.constant('file' as const), text: fc.string({ unit: 'grapheme' }) }),
+  fc.record({ kind: fc.constant('error' as const), errno: fc.integer({ min: 1, max: 133 }) }),
+);
+
+/** As the program prints it. */
+function printed(given: Answer): Buffer {
+  const body = Buffer.from(given.kind === 'error' ? '' : given.text);
+  const header = Buffer.alloc(8);
+  header.writeInt32LE(given.kind === 'error' ? -given.errno : given.kind === 'link' ? 0 : 1, 0);
+  header.writeUInt32LE(body.length, 4);
+  return Buffer.concat([header, body]);
+}
+
+test('answers come back by path, and one that is cut off is refused', () => {
+  fc.assert(fc.property(fc.array(answer, { minLength: 1, maxLength: 8 }), fc.nat(), (answers, cut) => {
+    const paths = answers.map((_, index) => `/${index}`);
+    const output = Buffer.concat(answers.map(printed));
+    expect([...answersOf(output, paths)]).toEqual(paths.map((path, index) => [path, answers[index]]));
+    expect(() => answersOf(output.subarray(0, cut % output.length), paths)).toThrow(/The probe's answer ends/);
+  }));
+});

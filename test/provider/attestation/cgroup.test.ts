@@ -1,0 +1,38 @@
+import { layoutOf } from '../../../provider/attestation/cgroup';
+
+const limits = (version: string, files: Record<string, string>) => layoutOf(version).limits((file) => files[file]);
+
+test('version 1: limits', () => {
+  expect(limits('1', {
+    'memory/memory.limit_in_bytes': '67108864\n',
+    'cpu/cpu.cfs_quota_us': '50000\n',
+    'cpu/cpu.cfs_period_us': '100000\n',
+    'pids/pids.max': '64\n',
+    'blkio/blkio.throttle.read_bps_device': '8:0 1048576\n254:0 2097152\n',
+    'blkio/blkio.throttle.write_bps_device': '254:0 524288\n',
+  })).toEqual({ memory: 67_108_864, cpus: 0.5, processes: 64, disk_io: 524_288 });
+});
+
+test('version 1: no limits', () => {
+  expect(limits('1', {
+    'memory/memory.limit_in_bytes': '9223372036854771712\n',
+    'cpu/cpu.cfs_quota_us': '-1\n',
+    'cpu/cpu.cfs_period_us': '100000\n',
+    'pids/pids.max': 'max\n',
+    'blkio/blkio.throttle.read_bps_device': '',
+  })).toEqual({ memory: 'unlimited', cpus: 'unlimited', processes: 'unlimited', disk_io: 'unlimited' });
+});
+
+test('version 2: limits', () => {
+  expect(limits('2', { 'memory.max': '67108864\n', 'cpu.max': '50000 100000\n', 'pids.max': '64\n', 'io.max': '8:0 rbps=2097152 wbps=max riops=max wiops=max\n' }))
+    .toEqual({ memory: 67_108_864, cpus: 0.5, processes: 64, disk_io: 2_097_152 });
+});
+
+test('version 2: no limits', () => {
+  expect(limits('2', { 'memory.max': 'max\n', 'cpu.max': 'max 100000\n', 'pids.max': 'max\n', 'io.max': '' }))
+    .toEqual({ memory: 'unlimited', cpus: 'unlimited', processes: 'unlimited', disk_io: 'unlimited' });
+});
+
+test.each(['1', '2'])('version %s: what can\'t be read is not known', (version) => {
+  expect(limits(version, {})).toEqual({});
+});

@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { capabilitiesOf, hardLimit, hostPathOf, mountsOf, statusOf, userWithin } from '../../../provider/attestation/proc';
+
+const STATUS = 'Name:\tnginx\nUid:\t0\t101\t101\t101\nCapBnd:\t00000000a80425fb\nNoNewPrivs:\t1\nSeccomp:\t2\n';
+
+test('a status is its fields by name', () => {
+  expect(Object.fromEntries(statusOf(STATUS))).toEqual({ Name: 'nginx', Uid: '0\t101\t101\t101', CapBnd: '00000000a80425fb', NoNewPrivs: '1', Seccomp: '2' });
+});
+
+test('the bits of capabilities have names', () => {
+  expect(capabilitiesOf('0000000000000000')).toEqual([]);
+  // What `capsh --decode=00000000a80425fb` says, the set that the engine gives by default.
+  expect(capabilitiesOf('00000000a80425fb')).toEqual([
+    'AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD', 'NET_BIND_SERVICE', 'NET_RAW', 'SETFCAP', 'SETGID', 'SETPCAP', 'SETUID', 'SYS_CHROOT',
+  ]);
+  expect(capabilitiesOf('000001ffffffffff')).toHaveLength(41);
+  expect(capabilitiesOf('8000000000000000')).toEqual(['63']);
+});
+
+test.each([undefined, '', 'x', '0x1', '-1', '1 2', '1'.repeat(17)])('what is no set of capabilities (%j) is not one without any', (bits) => {
+  expect(capabilitiesOf(bits)).toBeUndefined();
+});
+
+test('each bit is one capability', () => {
+  fc.assert(fc.property(fc.bigInt({ min: 0n, max: 2n ** 41n - 1n }), (bits) => {
+    expect(capabilitiesOf(bits.toString(16))).toHaveLength([...bits.toString(2)].filter((bit) => bit === '1').length);
+  }));
+});
+
+test('a hard limit is an amount, or none', () => {
+  const limits = [
+    'Limit                     Soft Limit           Hard Limit           Units     ',
+    'Max processes             96365                unlimited            processes ',
+    'Max open files            1024                 2048                 files     ',
+  ].join('\n');
+  expect(hardLimit(limits, 'Max open files')).toBe(2048);
+  expect(hardLimit(limits, 'Max processes')).toBe('unlimited');
+  expect(hardLimit(limits, 'Max locked memory')).toBeUndefined();
+  expect(hardLimit('Max open files 1024 many', 'Max open files')).toBeUndefined();
+});
+
+test('a user has another number within a user namespace', () => {
+  const map = '         0     200000      65536\n     70000       1000          1\n';
+  expect(userWithin(200_000, map)).toBe(0);
+  expect(userWithin(200_101, map)).toBe(101);
+  expect(userWithin(1_000, map)).toBe(70_000);
+  expect(userWithin(0, map)).toBeUndefined();
+});
+
+const HOST = [
+  '22 27 0:21 / /proc rw,relatime - proc proc rw',
+  '27 1 254:0 / / rw,relatime - ext4 /dev/vda rw',
+  '28 27 254:1 / /home rw,relatime - ext4 /dev/vdb rw',
+  '29 27 0:30 / /run rw,nosuid - tmpfs tmpfs rw',
+  '42 27 254:0 /srv/data /mnt/bound\\040here rw,relatime shared:1 - ext4 /dev/vda rw',
+].join('\n');
+
+test.each([
+  ['51 50 254:0 /etc /host ro,relatime master:1 - ext4 /dev/vda rw', '/etc', true],
+  ['51 50 254:0 / /host rw - ext4 /dev/vda rw', '/', false],
+  ['51 50 254:1 /eve/a\\040b /host rw - ext4 /dev/vdb rw', '/home/eve/a b', false],
+  ['51 50 254:1 / /host rw - ext4 /dev/vdb rw', '/home', false],
+  ['51 50 0:30 /docker.sock /var/run/docker.sock rw - tmpfs tmpfs rw', '/run/docker.sock', false],
+  ['51 50 254:0 /srv/data/one /host rw - ext4 /dev/vda rw', '/mnt/bound here/one', false],
+  ['51 50 0:99 /elsewhere /host rw - ext4 /dev/vdz rw', '/elsewhere', false],
+])('a mount is at a path of the host: %s', (line, path, readOnly) => {
+  const [mount] = mountsOf(line);
+  expect(hostPathOf(mount!, mountsOf(HOST))).toBe(path);
+  expect(mount!.readOnly).toBe(readOnly);
+});
+
+test('what is no line of mounts is none', () => {
+  expect(mountsOf('\nnonsense\n')).toEqual([]);
+});

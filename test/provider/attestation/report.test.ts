@@ -1,0 +1,59 @@
+import type { Cell, ContainerReport, Report } from '../../../provider/attestation/attest';
+import { htmlOf } from '../../../provider/attestation/report/html';
+import { textOf } from '../../../provider/attestation/report/text';
+import { CONTROL_NAMES } from '../../../src/shared/controls/table';
+
+const EVIL = '<script>alert("1")</script>';
+
+const cell: Cell = { wanted: EVIL, configured: EVIL, in_force: null, evidence: EVIL, verdict: 'exempt' };
+const check = { id: '5.9', title: EVIL, result: 'warn', why: EVIL } as const;
+const container: ContainerReport = {
+  id: `${'a'.repeat(60)}"'><`,
+  name: EVIL,
+  image: EVIL,
+  state: EVIL,
+  runtime: EVIL,
+  kernel: EVIL,
+  controls: Object.fromEntries(CONTROL_NAMES.map((name) => [name, cell])) as ContainerReport['controls'],
+  exemptions: [{ control: 'capabilities', reason: EVIL }],
+  cis: [check],
+  pss: { baseline: [check], restricted: [{ ...check, result: 'pass' }] },
+  weaknesses: [EVIL],
+};
+const report: Report = {
+  engine: {
+    address: EVIL, version: EVIL, kernel: EVIL, cgroupVersion: EVIL, cgroupDriver: EVIL, defaultRuntime: EVIL, hasAppArmor: false, hasSelinux: false, remapsUsers: false, folder: '/',
+  },
+  probe: false,
+  containers: [container],
+  weaknesses: [EVIL],
+};
+
+test('whatever is in the report is text on the page', () => {
+  const page = htmlOf(report, EVIL);
+  expect(page).not.toMatch(/<script/i);
+  expect(page).toContain('&#60;script&#62;alert(&#34;1&#34;)&#60;/script&#62;');
+  expect(page).not.toContain('"\'><');
+});
+
+test('the page loads nothing', () => {
+  const page = htmlOf(report, '2026-01-01T00:00:00.000Z');
+  expect(page).not.toMatch(/\b(src|href)="(?!#)/);
+  expect(page).not.toMatch(/@import|url\(/);
+  expect(page).toContain('Content-Security-Policy" content="default-src \'none\'');
+});
+
+test('the page says what was not looked at, exemptions with their reasons, and each standard', () => {
+  const page = htmlOf({ ...report, containers: [{ ...container, exemptions: [{ control: 'memory', reason: 'it caches' }] }] }, 'now');
+  for (const part of ['What is in force was not looked at', 'it caches', 'CIS Docker Benchmark, section 5', 'Pod Security Standards, baseline', 'Pod Security Standards, restricted']) {
+    expect(page).toContain(part);
+  }
+});
+
+test('the text names each control once for each container, and says what is weaker', () => {
+  const text = textOf({ ...report, probe: true });
+  for (const name of CONTROL_NAMES) expect(text.split('\n').filter((line) => line.trim().startsWith(`${name} `))).toHaveLength(1);
+  expect(text).toContain(`Weaker than wanted, or than configured:\n  ${EVIL}`);
+  expect(text).toContain('CIS Docker Benchmark, section 5: 0 of 1 passed; not 5.9');
+  expect(text).toContain('What is in force was looked at.');
+});

@@ -1,0 +1,46 @@
+import { attest, Report } from '../../../provider/attestation/attest';
+import { CONTROL_NAMES } from '../../../src/shared/controls/table';
+import answers from '../../fixtures/engine/answers.json';
+import { FakeEngine } from '../engine/fake-engine';
+import { send } from '../resources/fuzz/distortion';
+import { RECORDED, RecordedEngine, SANDBOXED } from '../resources/fuzz/recorded-engine';
+
+const WANTED = [answers.container.Id, SANDBOXED].map((id) => ({ id, name: '', wanted: {}, exemptions: [] }));
+
+/** What was recorded, of a machine with AppArmor. */
+const INFO = { ...RECORDED.info, SecurityOptions: ['name=apparmor', ...RECORDED.info.SecurityOptions] };
+const PROBE = { ...RECORDED.probe, host: { ...RECORDED.probe.host, [`/proc/${answers.container.State.Pid}/attr/current`]: { file: 'docker-default (enforce)\n' } } };
+
+let fake: FakeEngine;
+
+beforeAll(async () => {
+  fake = await new FakeEngine().start();
+});
+
+afterAll(() => fake.stop());
+
+/** The report where the probe printed this. */
+function reportOf(probe: typeof RECORDED.probe): Promise<Report> {
+  const engine = new RecordedEngine(undefined, { ...RECORDED, info: INFO, probe });
+  fake.answer = (request, response) => void engine.answer(request).then((answer) => send(response, answer));
+  return attest(fake.connect(), WANTED, { probe: true, fresh: true, signal: new AbortController().signal });
+}
+
+const without = (by: 'host' | 'twin', path: string) => ({ ...PROBE, [by]: { ...PROBE[by], [path]: -13 } });
+const paths = (['host', 'twin'] as const).flatMap((by) => Object.keys(PROBE[by]).map((path) => [by, path] as const));
+
+test('of what was recorded, nothing is weaker than configured', async () => {
+  const { weaknesses, containers } = await reportOf(PROBE);
+  expect(weaknesses).toEqual([]);
+  for (const { controls } of containers) expect(Object.values(controls).filter(({ in_force: forced }) => forced !== null).length).toBeGreaterThan(10);
+});
+
+test.each(paths)('what can\'t be read is no evidence: by the %s, %s', async (by, path) => {
+  const [all, some] = [await reportOf(PROBE), await reportOf(without(by, path))];
+  some.containers.forEach(({ controls }, index) => {
+    for (const name of CONTROL_NAMES) {
+      const { in_force: seen } = controls[name];
+      expect([name, seen]).toEqual([name, seen === null ? null : all.containers[index]!.controls[name].in_force]);
+    }
+  });
+});

@@ -1,0 +1,23 @@
+import { modelOf } from './support';
+import { Engine } from '../../../../provider/engine/engine';
+import { PlanContext } from '../../../../provider/framework/resource';
+import { fromModel } from '../../../../provider/framework/schema/body-values';
+import { Unknown, Value } from '../../../../provider/framework/value/value';
+import { schema } from '../../../../provider/resources/container/fields/schema';
+import { plan } from '../../../../provider/resources/container/operations/plan';
+
+const job = { name: 'one', image: 'busybox:latest', attach: true, start: false, exit_code: 7 };
+
+/** What of a container's end is planned when it is to be started. */
+async function planned(prior: object): Promise<Value | undefined> {
+  const before = fromModel(schema, modelOf(prior));
+  const after = { ...before, start: true } as { [name: string]: Value };
+  await plan({ prior: before, config: after, planned: after, requireReplace: () => undefined } as unknown as PlanContext<Engine>);
+  return after.exit_code;
+}
+
+test('how a job ends is open where it is started, and settled where it is done and was removed', async () => {
+  expect(await planned({ ...job, rm: false })).toBe(Unknown.PLAIN);
+  expect(await planned({ ...job, rm: true, exit_code: null })).toBe(Unknown.PLAIN);
+  expect(await planned({ ...job, rm: true })).toBe(7);
+});

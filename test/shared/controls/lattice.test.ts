@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { controls, VALUES } from './values';
+import { areAtLeast, meetControls, normalControls, weaknesses } from '../../../src/shared/controls/compare';
+import { isAtLeast, isSame } from '../../../src/shared/controls/lattice';
+import { BASELINE, PRIVILEGED, RESTRICTED } from '../../../src/shared/controls/profiles';
+import { CONTROL_NAMES, controlRow, type Controls } from '../../../src/shared/controls/table';
+
+const same = (a: Controls, b: Controls) => expect(normalControls(a)).toEqual(normalControls(b));
+
+test('every control has values to try', () => {
+  expect(Object.keys(VALUES).sort()).toEqual([...CONTROL_NAMES].sort());
+});
+
+describe.each(CONTROL_NAMES)('%s', name => {
+  const { lattice } = controlRow(name);
+  const value = VALUES[name];
+
+  test('meet is associative, commutative and idempotent, and its result is as strict as both', () => {
+    fc.assert(fc.property(value, value, value, (a, b, c) => {
+      expect(isSame(lattice, lattice.meet(a, lattice.meet(b, c)), lattice.meet(lattice.meet(a, b), c))).toBe(true);
+      expect(isSame(lattice, lattice.meet(a, b), lattice.meet(b, a))).toBe(true);
+      expect(isSame(lattice, lattice.meet(a, a), a)).toBe(true);
+      expect(isAtLeast(lattice, lattice.meet(a, b), a)).toBe(true);
+      expect(isSame(lattice, lattice.meet(a, lattice.weakest), a)).toBe(true);
+    }));
+  });
+
+  test('"at least" is an order', () => {
+    fc.assert(fc.property(value, value, value, (a, b, c) => {
+      if (isAtLeast(lattice, a, b) && isAtLeast(lattice, b, a)) expect(isSame(lattice, a, b)).toBe(true);
+      if (isAtLeast(lattice, a, b) && isAtLeast(lattice, b, c)) expect(isAtLeast(lattice, a, c)).toBe(true);
+    }));
+  });
+
+  test('every value is shown in words', () => {
+    fc.assert(fc.property(value, each => expect(lattice.show(each)).not.toBe('')));
+  });
+});
+
+test('policies meet as their controls do', () => {
+  fc.assert(fc.property(controls, controls, controls, (a, b, c) => {
+    same(meetControls(a, meetControls(b, c)), meetControls(meetControls(a, b), c));
+    same(meetControls(a, b), meetControls(b, a));
+    same(meetControls(a, a), a);
+  }));
+});
+
+test('what meets its ancestors is never below any of them, and has no weakness against them', () => {
+  fc.assert(fc.property(fc.array(controls, { minLength: 1, maxLength: 5 }), ancestors => {
+    const effective = ancestors.reduce(meetControls);
+    for (const ancestor of ancestors) {
+      expect(areAtLeast(effective, ancestor)).toBe(true);
+      expect(weaknesses(ancestor, effective)).toEqual([]);
+    }
+  }));
+});
+
+test('the profiles are a chain', () => {
+  expect(areAtLeast(RESTRICTED, BASELINE)).toBe(true);
+  expect(areAtLeast(BASELINE, PRIVILEGED)).toBe(true);
+  expect(areAtLeast(BASELINE, RESTRICTED)).toBe(false);
+});

@@ -1,0 +1,193 @@
+import fc from 'fast-check';
+import { Container, ContainerHost, NetworkLevel, NetworkMode, Port, Protocol } from '../../../src';
+import { Synthesized, anImage, refusal, refusals, testHost } from '../../assertions';
+
+function containers<const Name extends string>(host: ContainerHost, ...names: Name[]): Record<Name, Container> {
+  return Object.fromEntries(names.map(name => [name, host.addContainer(name, { image: anImage })])) as Record<Name, Container>;
+}
+
+const networksOf = (synthesized: Synthesized, { resource }: Container) => synthesized.resources('docker_container')[resource.friendlyUniqueId].networks_advanced;
+
+describe('allowTo', () => {
+  test('gives the two a network that nothing else reaches, and nobody to ask for names outside', () => {
+    const host = testHost();
+    const { Web, Db } = containers(host, 'Web', 'Db');
+    Web.connections.allowTo(Db, Port.tcp(5_432));
+    const synthesized = Synthesized.of(host);
+
+    expect(synthesized.resources('docker_network')).toEqual({
+      'Host_Connections_Host--DbHost--Web_2B8B8A7E': {
+        name: expect.stringMatching(/^stack-host-db-host-web-10\.(8|9)\d\.\d+\.\d+$/),
+        driver: 'bridge',
+        internal: true,
+        ipam_config: [{ subnet: expect.stringMatching(/^10\.(8|9)\d\.\d+\.\d+\/29$/) }],
+        options: { 'com.docker.network.bridge.inhibit_ipv4': 'true' },
+        lifecycle: { create_before_destroy: true },
+      },
+    });
+    for (const container of Object.values(synthesized.resources('docker_container'))) {
+      expect(container.networks_advanced).toEqual([{ name: '${docker_network.Host_Connections_Host--DbHost--Web_2B8B8A7E.name}' }]);
+      expect(container.dns).toEqual(['127.0.0.1']);
+      expect(container).not.toHaveProperty('network_mode');
+    }
+  });
+
+  test('makes one network for the two, whichever direction and however many ports', () => {
+    const host = testHost();
+    const { A, B } = containers(host, 'A', 'B');
+    A.connections.allowTo(B, Port.tcp(1));
+    A.connections.allowTo(B, Port.udpRange(2, 4));
+    B.connections.allowTo(A, Port.all());
+    expect(Object.keys(Synthesized.of(host).resources('docker_network'))).toHaveLength(1);
+    expect(A.connections.explain()).toContain([
+      'stack/Host/A:',
+      '- stack/Host/A reaches stack/Host/B at 1/tcp.',
+      '- stack/Host/A reaches stack/Host/B at 2-4/udp.',
+      '- stack/Host/B reaches stack/Host/A at all.',
+      '- Docker does not keep the port and the direction of these: the two of a connection reach each other at every port.',
+      '- It is on the network stack/Host/Connections/Host--A+Host--B, of level "peers".',
+      'Network level "peers":',
+    ].join('\n'));
+    expect(B.connections.explain()).toContain('- stack/Host/A reaches stack/Host/B at 1/tcp.');
+  });
+
+  test('fails for the container itself, and for one of another host', () => {
+    const host = testHost();
+    const other = ContainerHost.fromUnixSocket(host._stack, 'Other').addContainer('Db', { image: anImage });
+    const { Web } = containers(host, 'Web');
+    expect(refusal(() => Web.connections.allowTo(Web, Port.tcp(80)))).toBe(
+      '[stack/Host/Web] A container reaches itself without a connection. Leave it out, or name another container.');
+    expect(refusal(() => Web.connections.allowTo(other, Port.tcp(80)))).toBe(
+      '[stack/Host/Web] The container stack/Other/Db is on the host stack/Other, and this container on stack/Host: add one to stack/Host and use that.');
+  });
+
+  test.each([
+    [Port.tcp(0), 'A port must be a whole number from 1 to 65535; given: 0.'],
+    [Port.udp(65_536), 'A port must be a whole number from 1 to 65535; given: 65536.'],
+    [Port.tcpRange(80, 79), 'A range of ports goes from the lower to the higher; given: 80 to 79. Exchange the two.'],
+  ])('fails for the port %s', (port, message) => {
+    const { Web, Db } = containers(testHost(), 'Web', 'Db');
+    expect(refusal(() => Web.connections.allowTo(Db, port))).toBe(`[stack/Host/Web] ${message}`);
+  });
+
+  test('fails for two that are also on a network where they can\'t reach each other, and know each other\'s names', () => {
+    const host = testHost();
+    const front = host.addNetwork('Front', { level: NetworkLevel.PUBLISHED });
+    const [web, db] = ['Web', 'Db'].map(name => host.addContainer(name, { image: anImage, networks: [front] }));
+    web.connections.allowTo(db, Port.tcp(5_432));
+    expect(refusals(host)).toEqual([
+      '[stack/Host] The containers stack/Host/Web, stack/Host/Db are connected by stack/Host/Connections/Host--Db+Host--Web, and are on stack/Host/Front too, '
+      + 'where they can\'t reach each other: the engine may answer with the address there when one asks for the other\'s name. Take one of them off stack/Host/Front.',
+    ]);
+  });
+});
+
+describe('allowFromHost', () => {
+  test('publishes the port on the loopback address, by a network of the container\'s own', () => {
+    const host = testHost();
+    const { Web } = containers(host, 'Web');
+    Web.connections.allowFromHost(Port.tcp(80), 8_080);
+    Web.connections.allowFromHost(Port.udpRange(53, 54));
+    const synthesized = Synthesized.of(host);
+    expect(synthesized.resource('docker_container').ports).toEqual([
+      { internal: 80, external: 8_080, ip: '127.0.0.1', protocol: 'tcp' },
+      { internal: 53, ip: '127.0.0.1', protocol: 'udp' },
+      { internal: 54, ip: '127.0.0.1', protocol: 'udp' },
+    ]);
+    expect(synthesized.resource('docker_network')).toMatchObject({ name: expect.stringMatching(/^stack-host-web-outside-10\./), options: NetworkLevel.PUBLISHED._driverOptions });
+    expect(Web.publishedPort(80, Protocol.TCP)).toBe(8_080);
+    expect(Web.connections.explain()).toContain('- The host reaches it at 53-54/udp, on its loopback address.');
+  });
+
+  test('fails for every port at once', () => {
+    const { Web } = containers(testHost(), 'Web');
+    expect(refusal(() => Web.connections.allowFromHost(Port.all()))).toBe(
+      '[stack/Host/Web] The host is let in at ports of TCP and UDP that are named; given: all. Write Port.tcp(...), Port.udp(...) or a range of them.');
+  });
+});
+
+describe('allowInternet', () => {
+  test('gives each container a network of its own, which its ports use, too', () => {
+    const host = testHost();
+    const { A, B } = containers(host, 'A', 'B');
+    A.connections.allowInternet();
+    A.connections.allowFromHost(Port.tcp(80));
+    B.connections.allowInternet();
+    const synthesized = Synthesized.of(host);
+    expect(Object.keys(synthesized.resources('docker_network'))).toHaveLength(2);
+    expect(networksOf(synthesized, A)).toHaveLength(1);
+    expect(networksOf(synthesized, A)).not.toEqual(networksOf(synthesized, B));
+    expect(A.connections.explain()).toContain('- It reaches the internet.');
+  });
+
+  test('makes none where a network of the container has a way out', () => {
+    const host = testHost();
+    const web = host.addContainer('Web', { image: anImage, networks: [host.addNetwork('Out', { level: NetworkLevel.OUTBOUND })] });
+    web.connections.allowInternet();
+    expect(Synthesized.of(host).resource('docker_container').networks_advanced).toHaveLength(1);
+  });
+});
+
+describe('isolate', () => {
+  const message = '[stack/Host/Web] The container stack/Host/Db is isolated: nothing reaches it, and it reaches nothing. '
+    + 'Leave out this connection, network or port, or take isolate() away.';
+
+  test('leaves a container without a network', () => {
+    const { Web } = containers(testHost(), 'Web');
+    Web.connections.isolate();
+    expect(Web.connections.explain()).toBe('stack/Host/Web: no network. It reaches nothing, and nothing reaches it. It is isolated: nothing can be allowed.');
+    expect(Synthesized.of(Web).resource('docker_container').network_mode).toBe('none');
+  });
+
+  test('fails whatever comes later', () => {
+    const host = testHost();
+    const { Web, Db } = containers(host, 'Web', 'Db');
+    Db.connections.isolate();
+    expect(refusal(() => Web.connections.allowTo(Db, Port.tcp(80)))).toBe(message);
+    const own = message.replace('/Web]', '/Db]');
+    expect(refusal(() => Db.connections.allowTo(Web, Port.tcp(80)))).toBe(own);
+    expect(refusal(() => Db.connections.allowInternet())).toBe(own);
+    expect(refusal(() => Db.connections.allowFromHost(Port.tcp(80)))).toBe(own);
+    expect(refusal(() => Db.addPort({ containerPort: 80 }))).toBe(own);
+    expect(refusal(() => Db.connectTo(host.addNetwork('Net')))).toBe(own);
+  });
+
+  test('fails for what came earlier', () => {
+    const host = testHost();
+    const { Web, Db } = containers(host, 'Web', 'Db');
+    Web.connections.allowTo(Db, Port.tcp(80));
+    Db.connections.allowFromHost(Port.tcp(80));
+    expect(refusal(() => Db.connections.isolate())).toBe('[stack/Host/Db] The container can\'t be isolated, since it has the network '
+      + 'stack/Host/Connections/Host--Db+Host--Web, the network stack/Host/Connections/Host--Db, the port 80/tcp. Leave that out, or take isolate() away.');
+    const bridge = host.addContainer('Bridge', { image: anImage, networkMode: NetworkMode.BRIDGE });
+    expect(refusal(() => bridge.connections.isolate())).toContain('since it has the network mode "bridge".');
+  });
+});
+
+test('containers share a network exactly where a connection is declared, whatever is declared', () => {
+  const names = ['A', 'B', 'C', 'D', 'E'] as const;
+  const pair = fc.uniqueArray(fc.constantFrom(...names), { minLength: 2, maxLength: 2 });
+  fc.assert(fc.property(fc.array(pair, { maxLength: 12 }), fc.subarray([...names]), (pairs, online) => {
+    const host = testHost();
+    const all = containers(host, ...names);
+    pairs.forEach(([from, to]) => all[from!].connections.allowTo(all[to!], Port.tcp(80)));
+    online.forEach(name => all[name].connections.allowInternet());
+    const of = (name: typeof names[number]) => all[name]._attachments.networks;
+    for (const a of names) {
+      expect(of(a).some(({ level }) => level.reachesOutside)).toBe(online.includes(a));
+      for (const b of names.filter(name => name !== a)) {
+        const declared = pairs.some(each => each.includes(a) && each.includes(b));
+        expect(of(a).filter(network => of(b).includes(network)).map(({ level }) => level)).toEqual(declared ? [NetworkLevel.PEERS] : []);
+      }
+    }
+  }), { numRuns: 30 });
+}, 60_000);
+
+test('a thousand connections have a network and a subnet each', () => {
+  const host = testHost();
+  const all = Array.from({ length: 1_001 }, (_, index) => host.addContainer(`C${index}`, { image: anImage }));
+  all.slice(1).forEach((container, index) => container.connections.allowTo(all[index]!, Port.tcp(80)));
+  const networks = Object.values(Synthesized.of(host).resources('docker_network'));
+  expect(new Set(networks.map(({ name }) => name)).size).toBe(1_000);
+  expect(new Set(networks.map(({ ipam_config: [{ subnet }] }) => subnet)).size).toBe(1_000);
+}, 120_000);
