@@ -75,9 +75,17 @@ project.eslint!.addOverride({
 });
 // The examples import the library by its name, as its users do: their own tsconfig.json leads to this checkout, and that of the tests, which import some.
 project.tryFindObjectFile('test/tsconfig.json')!.addOverride('compilerOptions.paths', { 'cdktf-berth': ['../src/index.ts'] });
-project.eslint!.addOverride({ files: ['examples/**/*.ts'], rules: { 'import/no-unresolved': ['error', { ignore: ['^cdktf-berth$'] }] } });
+project.eslint!.addOverride({ files: ['examples/**/*.ts', 'test/**/*.ts'], rules: { 'import/no-unresolved': ['error', { ignore: ['^cdktf-berth$'] }] } });
 project.eslint!.addIgnorePattern('**/generated/');
 project.eslint!.addIgnorePattern('**/cdktf.out/');
+// One dialect. Type imports are written like all others: `import/no-cycle` does not count those with `import type`.
+project.eslint!.addRules({
+  '@stylistic/arrow-parens': ['error', 'always'],
+  '@stylistic/max-len': ['error', { code: 140, ignoreUrls: true }],
+  '@typescript-eslint/consistent-type-imports': ['error', { prefer: 'no-type-imports', disallowTypeAnnotations: false }],
+  '@typescript-eslint/explicit-member-accessibility': ['error'],
+  'no-restricted-syntax': ['error', { selector: 'PrivateIdentifier', message: 'Write `private`, as everywhere else.' }],
+});
 project.eslint!.addRules({ 'import/order': ['error', { groups: ['builtin', 'external'], alphabetize: { order: 'asc', caseInsensitive: true } }] });
 
 // Tasks in the order in which `verify` runs them.

@@ -1,4 +1,4 @@
-import type { IConstruct } from 'constructs';
+import { IConstruct } from 'constructs';
 
 /**
  * A refusal by Berth: something in a stack that is known at synth to be wrong.
@@ -20,10 +20,10 @@ export function throwIfAny(problems: readonly BerthError[], scope: IConstruct): 
   if (problems.length === 0) return;
   const [first] = problems;
   if (problems.length === 1) throw new BerthError(first.code, first.detail, scope);
-  throw new BerthError('SEVERAL_PROBLEMS', `${problems.length} problems:\n${problems.map(problem => `  - ${problem.detail}`).join('\n')}`, scope);
+  throw new BerthError('SEVERAL_PROBLEMS', `${problems.length} problems:\n${problems.map((problem) => `  - ${problem.detail}`).join('\n')}`, scope);
 }
 
-const list = (values: readonly string[]) => values.map(value => `"${value}"`).join(', ');
+const list = (values: readonly string[]) => values.map((value) => `"${value}"`).join(', ');
 
 // Sizes, durations and numbers
 

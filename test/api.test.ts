@@ -25,7 +25,7 @@ function readAssembly(): Type[] {
 
 const types = readAssembly();
 const membersOf = ({ fqn, properties = [], methods = [], members = [] }: Type) =>
-  [...properties, ...methods, ...members].map(member => ({ ...member, fqn: `${fqn}.${member.name}` }));
+  [...properties, ...methods, ...members].map((member) => ({ ...member, fqn: `${fqn}.${member.name}` }));
 const props = types.filter(({ datatype }) => datatype).flatMap(membersOf);
 
 test('every type and member says what it is', () => {
@@ -49,7 +49,7 @@ test('every prop is read-only, and of one type', () => {
 });
 
 test('the bindings are public only as the way out', () => {
-  const leaks = types.flatMap(membersOf).filter(member => JSON.stringify(member).includes('@cdktf/provider-docker')).map(({ fqn }) => fqn);
+  const leaks = types.flatMap(membersOf).filter((member) => JSON.stringify(member).includes('@cdktf/provider-docker')).map(({ fqn }) => fqn);
   expect(leaks).toEqual([
     'cdktf-berth.Container.resource',
     'cdktf-berth.ContainerHost.provider',

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TerraformStack, Testing } from 'cdktf';
-import { Backend, BaseImage, ContainerHost, type Container, type ContainerOptions } from '../src';
+import { Backend, BaseImage, ContainerHost, Container, ContainerOptions } from '../src';
 
 type Attributes = Record<string, any>;
 
@@ -34,7 +34,7 @@ export const anImage = BaseImage.fromRegistry('busybox:1.36');
 export class Synthesized {
   /** Synthesizes a stack, or the stack around a construct, as an app does. */
   public static of(construct: { node: { scopes: unknown[] } }): Synthesized {
-    const stack = construct.node.scopes.find(scope => TerraformStack.isStack(scope)) as TerraformStack;
+    const stack = construct.node.scopes.find((scope) => TerraformStack.isStack(scope)) as TerraformStack;
     return new Synthesized(Testing.fullSynth(stack), stack.node.id);
   }
 
@@ -62,7 +62,7 @@ export class Synthesized {
   /** The addresses of all resources. */
   public get addresses(): string[] {
     const resources: Record<string, object> = this.json.resource ?? {};
-    return Object.entries(resources).flatMap(([type, named]) => Object.keys(named).map(name => `${type}.${name}`)).sort();
+    return Object.entries(resources).flatMap(([type, named]) => Object.keys(named).map((name) => `${type}.${name}`)).sort();
   }
 
   /** The warnings, each with the path of its construct. */
@@ -95,7 +95,7 @@ export function refusal(action: () => unknown): string {
 
 /** The problems for which synthesis refuses a stack, one a line, without the words that cdktf puts around them. */
 export function refusals(construct: { node: { scopes: unknown[] } }): string[] {
-  return refusal(() => Synthesized.of(construct)).split('\n').map(line => line.trim()).filter(line => line.startsWith('['));
+  return refusal(() => Synthesized.of(construct)).split('\n').map((line) => line.trim()).filter((line) => line.startsWith('['));
 }
 
 function withoutMetadata(value: any): any {

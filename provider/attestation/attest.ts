@@ -5,7 +5,7 @@ import { Evidence, gather } from './gather';
 import { Findings, inForce, kernelOf } from './in-force';
 import { pssChecks } from './pss';
 import { weaknesses } from '../../src/shared/controls/compare';
-import type { ExemptControl } from '../../src/shared/controls/document';
+import { ExemptControl } from '../../src/shared/controls/document';
 import { CONTROL_NAMES, ControlName, controlRow, Controls } from '../../src/shared/controls/table';
 import { Engine } from '../engine/engine';
 import { inspectContainer } from '../engine/inspect';

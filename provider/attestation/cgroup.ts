@@ -1,4 +1,4 @@
-import type { Limit } from '../../src/shared/controls/lattice';
+import { Limit } from '../../src/shared/controls/lattice';
 
 /** What limits a container, by the names that the controls have. */
 export type CgroupControl = 'memory' | 'cpus' | 'processes' | 'disk_io';

@@ -1,6 +1,6 @@
 import { mountsOf } from './configured';
 import { EngineFacts } from './engine-facts';
-import type { Controls } from '../../src/shared/controls/table';
+import { Controls } from '../../src/shared/controls/table';
 import { Inspect } from '../resources/container/fields/fact';
 
 /** What a check comes to. "not ours" is what no setting of a container decides. */

@@ -1,5 +1,5 @@
 import { layoutOf } from './cgroup';
-import type { EngineFacts } from './engine-facts';
+import { EngineFacts } from './engine-facts';
 import { Answer } from './probe/answers';
 import { withProbeImage } from './probe/image';
 import { besideTheContainers, CGROUPS, runProbe, twinOf } from './probe/run';

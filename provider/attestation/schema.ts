@@ -1,6 +1,6 @@
-import type * as Attest from './attest';
-import type * as Files from './report/files';
-import type * as Text from './report/text';
+import * as Attest from './attest';
+import * as Files from './report/files';
+import * as Text from './report/text';
 import { fromDocument, PolicyDocument } from '../../src/shared/controls/document';
 import { Model } from '../framework/schema/model';
 import { Attributes, Blocks } from '../framework/schema/schema';

@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import type { Plugin } from 'esbuild';
+import { Plugin } from 'esbuild';
 import { bundleText } from './text';
 
 /**

@@ -1,4 +1,4 @@
-import type { Plugin } from 'esbuild';
+import { Plugin } from 'esbuild';
 
 /**
  * Parts of libraries that the provider never runs, and that a start of it would pay for nonetheless: the JavaScript

@@ -2,7 +2,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import { inspect } from 'node:util';
 import { Endpoint, TlsMaterials } from './endpoint';
-import type { SshAgent } from './ssh-agent';
+import { SshAgent } from './ssh-agent';
 
 /**
  * The connections to one engine: kept open between calls, since an apply makes many, and a TLS connection is dear.

@@ -1,5 +1,5 @@
-import type { Agent } from 'node:http';
-import type Dockerode from 'dockerode';
+import { Agent } from 'node:http';
+import Dockerode from 'dockerode';
 import { createAgent } from './agent';
 import { Endpoint } from './endpoint';
 import { refusing } from './refusal';

@@ -1,4 +1,4 @@
-import type Dockerode from 'dockerode';
+import Dockerode from 'dockerode';
 
 /** The engine's answer to a creation. */
 export interface Created { readonly Id: string; readonly Warnings?: readonly string[] | null }

@@ -1,8 +1,8 @@
-import type Dockerode from 'dockerode';
+import Dockerode from 'dockerode';
 import { explain } from './agent';
 import { Answers } from './answers';
 import { boundClient, Client, createClient } from './client';
-import type { RegistryAuth } from './credentials/credentials';
+import { RegistryAuth } from './credentials/credentials';
 import { withDeadline } from './deadline';
 import { Endpoint } from './endpoint';
 import { EngineError } from './errors';

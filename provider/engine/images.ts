@@ -1,9 +1,9 @@
-import type { Readable } from 'node:stream';
-import type Dockerode from 'dockerode';
-import type { Found } from './credentials/credentials';
-import type * as Denied from './credentials/denied';
-import type * as Find from './credentials/find';
-import type * as Registry from './credentials/registry';
+import { Readable } from 'node:stream';
+import Dockerode from 'dockerode';
+import { Found } from './credentials/credentials';
+import * as Denied from './credentials/denied';
+import * as Find from './credentials/find';
+import * as Registry from './credentials/registry';
 import { Engine } from './engine';
 import { EngineError, isNotFound } from './errors';
 import { imageAdvice } from './image-advice';

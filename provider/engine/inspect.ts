@@ -1,4 +1,4 @@
-import type Dockerode from 'dockerode';
+import Dockerode from 'dockerode';
 import { AskOptions, Engine } from './engine';
 import { isNotFound } from './errors';
 import { Check, shaped } from './shape/conforms';

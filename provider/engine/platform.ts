@@ -1,4 +1,4 @@
-import type Dockerode from 'dockerode';
+import Dockerode from 'dockerode';
 
 /** What an image runs on: `linux/amd64`, `linux/arm64/v8`. */
 export interface Platform {

@@ -1,6 +1,6 @@
 import { SshTarget } from './endpoint';
 import { sshAddress } from './endpoint-address';
-import type { SshError } from './ssh-tunnel';
+import { SshError } from './ssh-tunnel';
 
 /** What `ssh` says, and what is to be done about it. The more special first: `ssh` says several of them at once. */
 const CAUSES: readonly { readonly says: RegExp; readonly advice: (target: SshTarget) => string }[] = [

@@ -1,5 +1,5 @@
 import * as http from 'node:http';
-import type { Duplex } from 'node:stream';
+import { Duplex } from 'node:stream';
 import { SshTarget } from './endpoint';
 import { SshError, SshTunnel } from './ssh-tunnel';
 

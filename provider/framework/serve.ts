@@ -3,7 +3,7 @@ import { log, writeToStderr } from './log';
 import { Provider } from './resource';
 import { redact } from './secrets';
 import { selfSignedCertificate } from './wire/certificate';
-import type { Service } from './wire/grpc/server';
+import { Service } from './wire/grpc/server';
 import { clientCertificate, handshakeLine, isStartedByTerraform, protocolProblem, reattachVariable } from './wire/handshake';
 import { Encryption, listen, Listener } from './wire/listen';
 

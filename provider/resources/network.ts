@@ -1,4 +1,4 @@
-import type Dockerode from 'dockerode';
+import Dockerode from 'dockerode';
 import { labels } from './labels';
 import { nameTaken } from './name-taken';
 import { forget, isUnrecorded, whileNoted } from './unrecorded';

@@ -1,4 +1,4 @@
-import type { IConstruct } from 'constructs';
+import { IConstruct } from 'constructs';
 import { backendChosenTooLate } from '../errors';
 
 /** What a back end can do that another can't. */

@@ -24,7 +24,7 @@ export function withLockedProvider(text: string, provider: LockedProvider): stri
     `  version     = "${provider.version}"`,
     `  constraints = "${provider.version}"`,
     '  hashes = [',
-    ...provider.hashes.map(hash => `    "${hash}",`),
+    ...provider.hashes.map((hash) => `    "${hash}",`),
     '  ]',
     '}',
     '',
@@ -39,7 +39,7 @@ export function withoutLockedProvider(text: string, address: string): string {
 }
 
 function blocks(text: string): Array<[address: string, block: string]> {
-  return [...text.matchAll(BLOCK)].map(match => [match[1], match[0].endsWith('\n') ? match[0] : `${match[0]}\n`]);
+  return [...text.matchAll(BLOCK)].map((match) => [match[1], match[0].endsWith('\n') ? match[0] : `${match[0]}\n`]);
 }
 
 function write(before: string, providers: ReadonlyMap<string, string>): string {

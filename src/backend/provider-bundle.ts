@@ -34,7 +34,7 @@ export function findProviderBundle(folder: string = PACKAGED): ProviderBundle {
 }
 
 function readProviderBundle(folder: string): ProviderBundle {
-  const names = listFiles(folder).filter(name => NAME.test(name));
+  const names = listFiles(folder).filter((name) => NAME.test(name));
   if (names.length === 0) throw bundleMissing(folder);
   if (names.length > 1) throw severalBundles(folder, names.sort());
   const [fileName] = names;

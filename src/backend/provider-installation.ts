@@ -1,11 +1,11 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { TerraformStack, type ISynthesisSession } from 'cdktf';
+import { TerraformStack, ISynthesisSession } from 'cdktf';
 import { addCustomSynthesis } from 'cdktf/lib/synthesize/synthesizer';
-import { Construct, type IConstruct } from 'constructs';
-import type { Backend } from './backend';
+import { Construct, IConstruct } from 'constructs';
+import { Backend } from './backend';
 import { withLockedProvider, withoutLockedProvider } from './lock-file';
-import { findProviderBundle, type ProviderBundle } from './provider-bundle';
+import { findProviderBundle, ProviderBundle } from './provider-bundle';
 
 const ID = 'ProviderInstallation';
 const REGISTRY = 'registry.terraform.io';
@@ -34,7 +34,7 @@ export class ProviderInstallation extends Construct {
     super(stack, ID);
     if (backend.source === OWN_SOURCE) this.bundle = findProviderBundle(this.node.tryGetContext(FOLDER_CONTEXT));
     stack.addOverride('terraform.required_providers.docker', { source: backend.source, version: this.bundle?.version ?? backend._version });
-    addCustomSynthesis(this, { onSynthesize: session => this.install(session) });
+    addCustomSynthesis(this, { onSynthesize: (session) => this.install(session) });
   }
 
   /** The alias of a further host: the first one is the default, so that a stack with one host reads as anyone would write it. */

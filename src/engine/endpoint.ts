@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
-import type { DockerProviderConfig } from '@cdktf/provider-docker/lib/provider';
+import { DockerProviderConfig } from '@cdktf/provider-docker/lib/provider';
 import { Tokenization } from 'cdktf';
-import type { Tls } from './tls';
+import { Tls } from './tls';
 import { BerthError, invalidEndpoint, invalidName, pathNotAbsolute, portOutOfRange, tcpNeedsAChoice } from '../errors';
 import { checkHostname } from '../private/names';
 import { isKnown } from '../private/tokens';

@@ -1,6 +1,6 @@
-import type { Endpoint, SshOptions, TcpOptions, TlsTcpOptions } from '../engine/endpoint';
-import type { Exemption } from '../isolation/exemption';
-import type { IsolationPolicy } from '../isolation/isolation-policy';
+import { Endpoint, SshOptions, TcpOptions, TlsTcpOptions } from '../engine/endpoint';
+import { Exemption } from '../isolation/exemption';
+import { IsolationPolicy } from '../isolation/isolation-policy';
 
 /**
  * What holds for a container host, wherever its engine is.

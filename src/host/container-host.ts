@@ -1,20 +1,20 @@
 import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
 import { Annotations, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import type { ContainerHostOptions, ContainerHostProps, InsecureTcpHostOptions, SshHostOptions, TcpHostOptions, UnixSocketOptions } from './container-host-options';
+import { ContainerHostOptions, ContainerHostProps, InsecureTcpHostOptions, SshHostOptions, TcpHostOptions, UnixSocketOptions } from './container-host-options';
 import { Backend } from '../backend/backend';
 import { ProviderInstallation } from '../backend/provider-installation';
 import { Endpoint } from '../engine/endpoint';
 import { BerthError, hostOfAnotherStack, throwIfAny } from '../errors';
-import type { BaseImage } from '../image/base-image';
+import { BaseImage } from '../image/base-image';
 import { HostImage } from '../image/host-image';
 import { PolicyAspect } from '../isolation/policy-aspect';
 import { Container } from '../workload/container/container';
-import type { ContainerOptions } from '../workload/container/container-options';
+import { ContainerOptions } from '../workload/container/container-options';
 import { AddressPlan, DEFAULT_ADDRESS_RANGE, checkAddressRange } from '../workload/inventory/address-plan';
 import { HostInventory } from '../workload/inventory/inventory';
-import { Network, type NetworkOptions } from '../workload/network';
-import { Volume, type VolumeOptions } from '../workload/volume';
+import { Network, NetworkOptions } from '../workload/network';
+import { Volume, VolumeOptions } from '../workload/volume';
 
 /**
  * A machine with a Docker Engine that answers, and what runs on it.
@@ -144,7 +144,7 @@ export class ContainerHost extends Construct {
 
     this._inventory = new HostInventory();
     this._addresses = new AddressPlan(props.addressRange ?? DEFAULT_ADDRESS_RANGE, this._inventory._networks);
-    this.node.addValidation({ validate: () => [...this._inventory.problems(), ...this._addresses.problems()].map(problem => problem.detail) });
+    this.node.addValidation({ validate: () => [...this._inventory.problems(), ...this._addresses.problems()].map((problem) => problem.detail) });
   }
 
   /**

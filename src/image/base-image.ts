@@ -1,7 +1,7 @@
 import { HostImage } from './host-image';
-import type { ArchiveImageOptions, RegistryImageOptions, RootFilesystemImageOptions } from './image-options';
+import { ArchiveImageOptions, RegistryImageOptions, RootFilesystemImageOptions } from './image-options';
 import { SourceFile } from './source-file';
-import type { ContainerHost } from '../host/container-host';
+import { ContainerHost } from '../host/container-host';
 import { checkImageReference } from '../shared/image-reference';
 
 /**
@@ -16,7 +16,7 @@ export class BaseImage {
    */
   public static fromRegistry(reference: string, options: RegistryImageOptions = {}): BaseImage {
     checkImageReference(reference);
-    return new BaseImage(['registry', reference, options], host => HostImage._pull(host, reference, options));
+    return new BaseImage(['registry', reference, options], (host) => HostImage._pull(host, reference, options));
   }
 
   /**
@@ -30,7 +30,7 @@ export class BaseImage {
    */
   public static fromRootFilesystem(path: string, options: RootFilesystemImageOptions = {}): BaseImage {
     const source = new SourceFile('The root file system', path);
-    return new BaseImage(['rootFilesystem', source.path, options], host => HostImage._importRootFilesystem(host, source, options));
+    return new BaseImage(['rootFilesystem', source.path, options], (host) => HostImage._importRootFilesystem(host, source, options));
   }
 
   /**
@@ -42,7 +42,7 @@ export class BaseImage {
    */
   public static fromArchive(path: string, options: ArchiveImageOptions = {}): BaseImage {
     const source = new SourceFile('The archive', path);
-    return new BaseImage(['archive', source.path, options], host => HostImage._importArchive(host, source, options));
+    return new BaseImage(['archive', source.path, options], (host) => HostImage._importArchive(host, source, options));
   }
 
   /**

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import { Image, type ImageBuild } from '@cdktf/provider-docker/lib/image';
-import { DefaultTokenResolver, StringConcat, Token, Tokenization, type TerraformResource } from 'cdktf';
+import { Image, ImageBuild } from '@cdktf/provider-docker/lib/image';
+import { DefaultTokenResolver, StringConcat, Token, Tokenization, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { toInstructions } from './image-config';
 import { ImageImport } from './image-import';
-import type { ArchiveImageOptions, ImageOptions, RegistryImageOptions, RootFilesystemImageOptions } from './image-options';
-import type { SourceFile } from './source-file';
+import { ArchiveImageOptions, ImageOptions, RegistryImageOptions, RootFilesystemImageOptions } from './image-options';
+import { SourceFile } from './source-file';
 import { StagedFile } from './staged-file';
 import { imageIdTaken, notOnThisBackend, throwIfAny } from '../errors';
-import type { ContainerHost } from '../host/container-host';
+import { ContainerHost } from '../host/container-host';
 import { literal } from '../private/tokens';
 
 const ROOT_FILESYSTEM = 'rootfs.tar';
@@ -20,7 +20,7 @@ const ARCHIVE = 'image.tar';
 export class HostImage extends Construct {
   /** @internal */
   public static _pull(host: ContainerHost, reference: string, options: RegistryImageOptions): HostImage {
-    return new HostImage(host, options.id ?? reference, reference, image => new Image(image, 'Resource', {
+    return new HostImage(host, options.id ?? reference, reference, (image) => new Image(image, 'Resource', {
       ...common(host, reference, options),
       pullTriggers: options.pullTriggers,
     }));
@@ -29,7 +29,7 @@ export class HostImage extends Construct {
   /** @internal */
   public static _importRootFilesystem(host: ContainerHost, source: SourceFile, options: RootFilesystemImageOptions): HostImage {
     const name = options.name ?? derivedName(source);
-    return new HostImage(host, options.id ?? source.stem, name, image => {
+    return new HostImage(host, options.id ?? source.stem, name, (image) => {
       if (!host.backend._can.imageImport) return buildFromScratch(image, host, name, source, options);
       const staged = new StagedFile(image, 'Source', source, ROOT_FILESYSTEM);
       const changes = toInstructions(options).map(literal);
@@ -40,7 +40,7 @@ export class HostImage extends Construct {
   /** @internal */
   public static _importArchive(host: ContainerHost, source: SourceFile, options: ArchiveImageOptions): HostImage {
     const name = options.name ?? derivedName(source);
-    return new HostImage(host, options.id ?? source.stem, name, image => {
+    return new HostImage(host, options.id ?? source.stem, name, (image) => {
       if (!host.backend._can.imageImport) {
         throwIfAny([notOnThisBackend('An image from an archive', `${host.backend}`,
           'unpack it and use BaseImage.fromRootFilesystem(), push it to a registry and use BaseImage.fromRegistry(), or use Backend.BERTH')], image);

@@ -77,7 +77,7 @@ export function toInstructions(config: ImageConfig): string[] {
     ...pairs('LABEL', config.labels),
     ...single('USER', config.user),
     ...single('WORKDIR', config.workingDirectory),
-    ...(config.exposedPorts ?? []).map(port => `EXPOSE ${port}`),
+    ...(config.exposedPorts ?? []).map((port) => `EXPOSE ${port}`),
     ...exec('VOLUME', config.volumes),
     ...single('STOPSIGNAL', config.stopSignal),
     ...exec('ENTRYPOINT', config.entryPoint),

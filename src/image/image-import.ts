@@ -1,5 +1,5 @@
-import { TerraformResource, booleanToTerraform, listMapper, stringToTerraform, type TerraformProvider } from 'cdktf';
-import type { Construct } from 'constructs';
+import { TerraformResource, booleanToTerraform, listMapper, stringToTerraform, TerraformProvider } from 'cdktf';
+import { Construct } from 'constructs';
 
 /** The arguments of `docker_image_import`. */
 export interface ImageImportConfig {

@@ -1,4 +1,4 @@
-import type { ImageConfig } from './image-config';
+import { ImageConfig } from './image-config';
 
 /**
  * What holds for every image.

@@ -32,7 +32,7 @@ export class SourceFile {
   public get hash(): string {
     if (this.knownHash === undefined) {
       const hash = createHash('sha256');
-      this.read(piece => hash.update(piece));
+      this.read((piece) => hash.update(piece));
       this.knownHash = hash.digest('hex');
     }
     return this.knownHash;
@@ -46,7 +46,7 @@ export class SourceFile {
     }
     const file = openSync(target, 'w');
     try {
-      packFolder(this.path, piece => writeAll(file, piece));
+      packFolder(this.path, (piece) => writeAll(file, piece));
     } finally {
       closeSync(file);
     }

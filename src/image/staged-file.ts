@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { TerraformStack, type ISynthesisSession } from 'cdktf';
+import { TerraformStack, ISynthesisSession } from 'cdktf';
 import { addCustomSynthesis } from 'cdktf/lib/synthesize/synthesizer';
 import { Construct } from 'constructs';
-import type { SourceFile } from './source-file';
+import { SourceFile } from './source-file';
 
 /**
  * A source file, copied into the stack's own folder when the stack is synthesized, so that the folder applies on another machine.
@@ -31,7 +31,7 @@ export class StagedFile extends Construct {
     super(scope, id);
     this.stack = TerraformStack.of(this);
     this.versions = posix.join('assets', this.stack.getLogicalId(this.node));
-    addCustomSynthesis(this, { onSynthesize: session => this.copy(session) });
+    addCustomSynthesis(this, { onSynthesize: (session) => this.copy(session) });
   }
 
   /** The folder of the copy as Terraform finds it. It changes with the content. */

@@ -1,4 +1,4 @@
-import { closeSync, lstatSync, openSync, readSync, readdirSync, readlinkSync, type Stats } from 'node:fs';
+import { closeSync, lstatSync, openSync, readSync, readdirSync, readlinkSync, Stats } from 'node:fs';
 import { join } from 'node:path';
 import { sourceChanged } from '../errors';
 
@@ -54,7 +54,7 @@ export function packFolder(folder: string, write: (piece: Buffer) => void): void
       device: stats.rdev,
     }, write);
     if (type === TYPE.file && first === undefined) writeContent(path, stats.size, write);
-    if (type === TYPE.folder) sortedNames(path).forEach(child => pack(`${name}/${child}`));
+    if (type === TYPE.folder) sortedNames(path).forEach((child) => pack(`${name}/${child}`));
   };
 
   sortedNames(folder).forEach(pack);

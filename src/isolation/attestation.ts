@@ -1,5 +1,5 @@
-import { TerraformResource, type TerraformProvider } from 'cdktf';
-import type { Construct } from 'constructs';
+import { TerraformResource, TerraformProvider } from 'cdktf';
+import { Construct } from 'constructs';
 import { describeResource } from './described';
 
 /** The arguments of `docker_isolation`. */
@@ -29,7 +29,7 @@ export class Attestation extends TerraformResource {
     const containers = this.config.containers();
     // What is attested is what was there at that time: a container that changes is attested anew.
     this.addOverride('lifecycle.replace_triggered_by', containers.map(({ terraformResourceType, friendlyUniqueId }) => `${terraformResourceType}.${friendlyUniqueId}`));
-    this.addOverride('container', containers.map(container => {
+    this.addOverride('container', containers.map((container) => {
       const { name, isolation_policy } = describeResource(container);
       return { id: container.getStringAttribute('id'), name, isolation_policy };
     }));

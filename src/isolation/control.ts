@@ -1,4 +1,4 @@
-import { CONTROLS, type ControlName } from '../shared/controls/table';
+import { CONTROLS, ControlName } from '../shared/controls/table';
 
 /**
  * Something that separates a container from its host and its neighbours, and can be had in several strengths. An isolation policy says how much of

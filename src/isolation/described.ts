@@ -1,6 +1,6 @@
-import type { ContainerConfig } from '@cdktf/provider-docker/lib/container';
-import { Token, type TerraformResource } from 'cdktf';
-import { OBSERVED_ATTRIBUTES, type DescribedContainer } from '../shared/controls/observe';
+import { ContainerConfig } from '@cdktf/provider-docker/lib/container';
+import { Token, TerraformResource } from 'cdktf';
+import { OBSERVED_ATTRIBUTES, DescribedContainer } from '../shared/controls/observe';
 
 const CONTAINER = 'docker_container';
 const SERVICE = 'docker_service';
@@ -12,7 +12,7 @@ const WRITTEN_LATER = '${dynamic}';
 const EXPRESSION = /(^|[^$])(\$\$)*[$%&#]\{/;
 
 // The attributes that matter here, with their names in the bindings.
-const PROPS = OBSERVED_ATTRIBUTES.map(name => [name, camelCase(name)] as const);
+const PROPS = OBSERVED_ATTRIBUTES.map((name) => [name, camelCase(name)] as const);
 
 const MEBIBYTE = 1_024 * 1_024;
 
@@ -46,13 +46,13 @@ export function isUnknown(value: unknown): boolean {
 /** The elements of repeated blocks, or the only one, so far as they are written here. */
 export function blocksOf(value: unknown): Array<Record<string, unknown>> {
   if (value === undefined || value === null || isUnknown(value)) return [];
-  return (Array.isArray(value) ? value : [value]).filter(each => !isUnknown(each));
+  return (Array.isArray(value) ? value : [value]).filter((each) => !isUnknown(each));
 }
 
 function attributesOf(resource: TerraformResource): Record<string, unknown> {
   const named: Record<string, Record<string, unknown>> = resource.toTerraform().resource?.[resource.terraformResourceType] ?? {};
   const { dynamic = {}, ...attributes } = named[resource.friendlyUniqueId] ?? {};
-  return { ...attributes, ...Object.fromEntries(Object.keys(dynamic as object).map(name => [name, WRITTEN_LATER])) };
+  return { ...attributes, ...Object.fromEntries(Object.keys(dynamic as object).map((name) => [name, WRITTEN_LATER])) };
 }
 
 /** A service's tasks in the words of a container. Swarm gives each its own namespaces, devices to none, and has no privileged ones. */
@@ -69,7 +69,7 @@ function asContainer({ task_spec: spec, labels }: Record<string, unknown>): Desc
     read_only: container.read_only,
     mounts: container.mounts,
     sysctls: container.sysctl,
-    network_mode: networks.find(name => name === 'host'),
+    network_mode: networks.find((name) => name === 'host'),
     ipc_mode: 'private',
     memory: scaled(limits.memory_bytes, MEBIBYTE),
     cpus: scaled(limits.nano_cpus, 1e9),
@@ -81,7 +81,7 @@ function scaled(amount: unknown, unit: number): unknown {
 }
 
 function snakeCased(block: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(block).map(([name, value]) => [name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`), value]));
+  return Object.fromEntries(Object.entries(block).map(([name, value]) => [name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value]));
 }
 
 function camelCase(name: string): string {

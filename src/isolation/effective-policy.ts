@@ -1,13 +1,13 @@
-import type { IConstruct } from 'constructs';
+import { IConstruct } from 'constructs';
 import { constantOf } from './control';
 import { policyEnforcedTooLate, throwIfAny, weakerPolicy } from '../errors';
 import { describeWeakness } from './policy-check';
 import { Constant } from '../private/constant';
-import { PRIVILEGED_IMPLIES, meetControls, weaknesses, type Weakness } from '../shared/controls/compare';
-import { toDocument, type ExemptControl } from '../shared/controls/document';
+import { PRIVILEGED_IMPLIES, meetControls, weaknesses, Weakness } from '../shared/controls/compare';
+import { toDocument, ExemptControl } from '../shared/controls/document';
 import { isAtLeast } from '../shared/controls/lattice';
 import { BASELINE } from '../shared/controls/profiles';
-import { CONTROL_NAMES, controlRow, type ControlName, type Controls } from '../shared/controls/table';
+import { CONTROL_NAMES, controlRow, ControlName, Controls } from '../shared/controls/table';
 
 /** One policy that is enforced somewhere, with what is let off there from those around it. */
 export interface Enforcement {
@@ -55,11 +55,11 @@ export class EffectivePolicy {
       const { controls, exemptions } = enforcement;
       const exempt = exemptions.map(({ control }) => control);
       const lifted = without(this.bounds, exempt);
-      throwIfAny(weakerThan(lifted, controls).map(weakness => weakerPolicy(describeWeakness(weakness), constantOf(weakness.control))), scope);
+      throwIfAny(weakerThan(lifted, controls).map((weakness) => weakerPolicy(describeWeakness(weakness), constantOf(weakness.control))), scope);
       narrower = new EffectivePolicy(
         meetControls(this.floor, controls),
         meetControls(lifted, controls),
-        meetControls(without(this.wishes, exempt.filter(name => name in controls)), controls),
+        meetControls(without(this.wishes, exempt.filter((name) => name in controls)), controls),
         new Map([...this.exempt, ...exemptions.map(({ control, reason }) => [control, reason] as const)]),
       );
       this.narrower.set(enforcement, narrower);
@@ -91,7 +91,7 @@ export class EffectivePolicy {
   /** The exemptions that a container needs, so far as what it has is known. */
   public exemptionsFor(found: Controls): ExemptControl[] {
     if (this.exempt.size === 0) return [];
-    const known = Object.fromEntries(CONTROL_NAMES.map(name => [name, found[name] ?? controlRow(name).lattice.weakest]));
+    const known = Object.fromEntries(CONTROL_NAMES.map((name) => [name, found[name] ?? controlRow(name).lattice.weakest]));
     return weaknesses(this.floor, known).flatMap(({ control }) => {
       const reason = this.exempt.get(control) ?? (PRIVILEGED_IMPLIES.includes(control) ? this.exempt.get('privileged') : undefined);
       return reason === undefined ? [] : [{ control, reason }];
@@ -110,7 +110,7 @@ export function enforce(enforcement: Enforcement, scope: IConstruct): void {
 /** What holds for a container, which is within its host wherever else it is. No policy can be enforced around it from then on. */
 export function effectiveFor(container: IConstruct, host?: IConstruct): EffectivePolicy {
   const around = host?.node.scopes ?? [];
-  const scopes = [...around, ...container.node.scopes.filter(scope => !around.includes(scope))];
+  const scopes = [...around, ...container.node.scopes.filter((scope) => !around.includes(scope))];
   for (const scope of scopes) {
     if (!read.has(scope)) read.set(scope, container.node.path);
   }
@@ -119,7 +119,7 @@ export function effectiveFor(container: IConstruct, host?: IConstruct): Effectiv
 
 function effectiveAt(scopes: readonly IConstruct[]): EffectivePolicy {
   return scopes
-    .flatMap(scope => (enforced.get(scope) ?? []).map(enforcement => ({ scope, enforcement })))
+    .flatMap((scope) => (enforced.get(scope) ?? []).map((enforcement) => ({ scope, enforcement })))
     .reduce((policy, { scope, enforcement }) => policy.within(enforcement, scope), EffectivePolicy.DEFAULT);
 }
 
@@ -132,7 +132,7 @@ function without(controls: Controls, names: readonly ControlName[]): Controls {
 
 /** The controls in which a policy says that it asks for less. */
 function weakerThan(bounds: Controls, controls: Controls): Weakness[] {
-  return (Object.keys(controls) as ControlName[]).flatMap(control => {
+  return (Object.keys(controls) as ControlName[]).flatMap((control) => {
     const { lattice } = controlRow(control);
     const wanted = bounds[control] ?? lattice.weakest;
     return isAtLeast(lattice, controls[control], wanted) ? [] : [{ control, wanted, found: controls[control] }];

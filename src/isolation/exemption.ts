@@ -1,6 +1,6 @@
 import { Control } from './control';
 import { emptyValue } from '../errors';
-import type { ExemptControl } from '../shared/controls/document';
+import { ExemptControl } from '../shared/controls/document';
 
 /**
  * A control in which a container, or all within a scope, may be weaker than its policy, and why. The reason stays visible: as the label
@@ -23,7 +23,7 @@ export class Exemption {
    * @param reason why it is needed, for whoever reads the plan
    */
   public static ofAll(reason: string): Exemption[] {
-    return Control.all().map(control => new Exemption(control, reason));
+    return Control.all().map((control) => new Exemption(control, reason));
   }
 
   private constructor(

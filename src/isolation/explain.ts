@@ -1,5 +1,5 @@
 import { Control, sourcesOf } from './control';
-import { controlRow, type Controls } from '../shared/controls/table';
+import { controlRow, Controls } from '../shared/controls/table';
 
 /** What controls ask for: a line for each, with the reason, who else asks for it, and what can't be done about it. */
 export function explain(controls: Controls): string {

@@ -1,10 +1,10 @@
-import type { Capability } from './capability';
+import { Capability } from './capability';
 import { isUnknown } from './described';
-import type { Runtime } from './runtime';
-import type { SeccompProfile } from './seccomp-profile';
+import { Runtime } from './runtime';
+import { SeccompProfile } from './seccomp-profile';
 import { boundNotKnown } from '../errors';
-import type { Controls } from '../shared/controls/table';
-import type { Size } from '../units/size';
+import { Controls } from '../shared/controls/table';
+import { Size } from '../units/size';
 
 /**
  * With whom a container may share a namespace of the kernel.

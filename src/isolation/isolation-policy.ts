@@ -1,13 +1,13 @@
 import { TerraformStack } from 'cdktf';
-import type { IConstruct } from 'constructs';
+import { IConstruct } from 'constructs';
 import { enforce } from './effective-policy';
-import type { Exemption } from './exemption';
+import { Exemption } from './exemption';
 import { explain } from './explain';
-import { controlsFrom, type IsolationControls } from './isolation-controls';
+import { controlsFrom, IsolationControls } from './isolation-controls';
 import { PolicyAspect } from './policy-aspect';
 import { areAtLeast, normalControls } from '../shared/controls/compare';
 import { BASELINE, MICRO_VM_RUNTIMES, RESTRICTED, SANDBOXED_RUNTIMES } from '../shared/controls/profiles';
-import { CONTROL_NAMES, controlRow, type Controls } from '../shared/controls/table';
+import { CONTROL_NAMES, controlRow, Controls } from '../shared/controls/table';
 
 /**
  * How a policy is enforced.
@@ -34,7 +34,7 @@ export class IsolationPolicy {
    * Docker's own defaults and whatever is asked for: Pod Security Standards, "Privileged". It is weaker than what holds everywhere by default, so that
    * whoever enforces it needs exemptions.
    */
-  public static readonly PRIVILEGED = new IsolationPolicy(nothingOf(name => name !== 'runtime'));
+  public static readonly PRIVILEGED = new IsolationPolicy(nothingOf((name) => name !== 'runtime'));
 
   /**
    * What holds where nothing else is enforced: Pod Security Standards, "Baseline", and more, yet nothing that an ordinary image notices.
@@ -49,7 +49,7 @@ export class IsolationPolicy {
   /**
    * The kernel of the host.
    */
-  public static readonly SHARED = new IsolationPolicy(nothingOf(name => name === 'runtime'));
+  public static readonly SHARED = new IsolationPolicy(nothingOf((name) => name === 'runtime'));
 
   /**
    * A kernel that is not the host's: gVisor's in user space, or that of a virtual machine.
@@ -69,7 +69,7 @@ export class IsolationPolicy {
   public readonly _given: Controls;
 
   private constructor(given: Controls) {
-    this._given = Object.fromEntries(CONTROL_NAMES.filter(name => name in given).map(name => [name, controlRow(name).lattice.normal(given[name])]));
+    this._given = Object.fromEntries(CONTROL_NAMES.filter((name) => name in given).map((name) => [name, controlRow(name).lattice.normal(given[name])]));
   }
 
   /**
@@ -87,8 +87,8 @@ export class IsolationPolicy {
    * @param other another policy
    */
   public meet(other: IsolationPolicy): IsolationPolicy {
-    const names = CONTROL_NAMES.filter(name => name in this._given || name in other._given);
-    return new IsolationPolicy(Object.fromEntries(names.map(name => {
+    const names = CONTROL_NAMES.filter((name) => name in this._given || name in other._given);
+    return new IsolationPolicy(Object.fromEntries(names.map((name) => {
       const { lattice } = controlRow(name);
       return [name, lattice.meet(this._given[name] ?? lattice.weakest, other._given[name] ?? lattice.weakest)];
     })));
@@ -135,5 +135,5 @@ export class IsolationPolicy {
 
 /** Controls of which a policy says that it asks for nothing. */
 function nothingOf(isMeant: (name: string) => boolean): Controls {
-  return Object.fromEntries(CONTROL_NAMES.filter(isMeant).map(name => [name, controlRow(name).lattice.weakest]));
+  return Object.fromEntries(CONTROL_NAMES.filter(isMeant).map((name) => [name, controlRow(name).lattice.weakest]));
 }

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { Attestation } from './attestation';
 import { isContainer } from './described';
 import { notOnThisBackend, throwIfAny } from '../errors';
-import type { ContainerHost } from '../host/container-host';
+import { ContainerHost } from '../host/container-host';
 
 /**
  * What an isolation report is about, and where it goes.

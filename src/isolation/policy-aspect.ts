@@ -1,11 +1,11 @@
-import { Aspects, TerraformResource, TerraformStack, type IAspect } from 'cdktf';
-import type { IConstruct } from 'constructs';
+import { Aspects, TerraformResource, TerraformStack, IAspect } from 'cdktf';
+import { IConstruct } from 'constructs';
 import { blocksOf, describeResource, isContainer, isService } from './described';
-import { effectiveFor, type EffectivePolicy } from './effective-policy';
+import { effectiveFor, EffectivePolicy } from './effective-policy';
 import { EXEMPTION_LABEL, controlsOf, resourceProblems } from './policy-check';
-import type { ContainerHost } from '../host/container-host';
-import { toDocument, type ExemptControl } from '../shared/controls/document';
-import { CONTROLS, type ControlName } from '../shared/controls/table';
+import { ContainerHost } from '../host/container-host';
+import { toDocument, ExemptControl } from '../shared/controls/document';
+import { CONTROLS, ControlName } from '../shared/controls/table';
 
 /** What a container must keep. */
 interface Subject {
@@ -53,7 +53,7 @@ export class PolicyAspect implements IAspect {
     this.visited.add(node);
     const { policy, exemptions, host } = ours.get(node) ?? this.stranger(node);
     const needed = policy.exempt.size === 0 ? [] : policy.exemptionsFor(controlsOf(node, host));
-    const inherited = needed.filter(({ control }) => exemptions.every(each => each.control !== control));
+    const inherited = needed.filter(({ control }) => exemptions.every((each) => each.control !== control));
     if (inherited.length > 0) {
       node.addOverride('labels', Object.entries(exemptionLabels(inherited)).map(([label, value]) => ({ label, value })));
     }

@@ -1,14 +1,14 @@
-import type { TerraformResource } from 'cdktf';
+import { TerraformResource } from 'cdktf';
 import { constantOf, sourcesOf } from './control';
 import { describeResource, isService, isUnknown } from './described';
-import type { EffectivePolicy } from './effective-policy';
+import { EffectivePolicy } from './effective-policy';
 import { checkHostPath } from './mount-problems';
 import { BerthError, weakerContainer } from '../errors';
-import type { ContainerHost } from '../host/container-host';
-import type { Weakness } from '../shared/controls/compare';
-import { OBSERVED_ATTRIBUTES, hostPathsOf, observe, type DescribedContainer, type ObserveOptions } from '../shared/controls/observe';
+import { ContainerHost } from '../host/container-host';
+import { Weakness } from '../shared/controls/compare';
+import { OBSERVED_ATTRIBUTES, hostPathsOf, observe, DescribedContainer, ObserveOptions } from '../shared/controls/observe';
 import { DEFAULT_CALLS } from '../shared/controls/seccomp';
-import { controlRow, type ControlName, type Controls } from '../shared/controls/table';
+import { controlRow, ControlName, Controls } from '../shared/controls/table';
 
 /** The label by which a container shows that it is exempted from a control. */
 export const EXEMPTION_LABEL = 'berth.exemption.';
@@ -52,12 +52,12 @@ export function controlsOf(resource: TerraformResource, host: ContainerHost | un
 
 /** Where a container of ours is weaker than its policy. */
 export function containerProblems(described: DescribedContainer, policy: EffectivePolicy, host: ContainerHost): BerthError[] {
-  return problems(described, false, policy, host, control => `, or add Exemption.of(${constantOf(control)}, 'the reason') to \`exemptions\``, REMEDIES);
+  return problems(described, false, policy, host, (control) => `, or add Exemption.of(${constantOf(control)}, 'the reason') to \`exemptions\``, REMEDIES);
 }
 
 /** Where a resource that is none of ours, as it will be synthesized, is weaker than its policy. */
 export function resourceProblems(resource: TerraformResource, policy: EffectivePolicy, host: ContainerHost | undefined): BerthError[] {
-  return problems(describeResource(resource), isService(resource), policy, host, control => `, or give it the label "${EXEMPTION_LABEL}${control}" with the reason`);
+  return problems(describeResource(resource), isService(resource), policy, host, (control) => `, or give it the label "${EXEMPTION_LABEL}${control}" with the reason`);
 }
 
 /** Where a mount of a path of the host, under whatever name, would be weaker than a policy. */
@@ -65,7 +65,7 @@ export function pathProblems(path: string, readOnly: boolean, policy: EffectiveP
   const described = { mounts: [{ type: 'bind', source: path, read_only: readOnly }] };
   const { engine_socket: socket, host_paths: paths } = observe(described, optionsFor(host));
   return policy.weaknesses({ engine_socket: socket, host_paths: paths })
-    .flatMap(weakness => errorsFor(weakness, described, host, REMEDIES[weakness.control], ''));
+    .flatMap((weakness) => errorsFor(weakness, described, host, REMEDIES[weakness.control], ''));
 }
 
 function problems(
@@ -77,7 +77,7 @@ function problems(
   remedies?: typeof REMEDIES,
 ): BerthError[] {
   return policy.weaknesses(controlsOfDescribed(described, service, host))
-    .flatMap(weakness => errorsFor(weakness, described, host, remedies?.[weakness.control] ?? 'Change that', way(weakness.control)));
+    .flatMap((weakness) => errorsFor(weakness, described, host, remedies?.[weakness.control] ?? 'Change that', way(weakness.control)));
 }
 
 function errorsFor(weakness: Weakness, described: DescribedContainer, host: ContainerHost | undefined, remedy: string, way: string): BerthError[] {
@@ -92,7 +92,7 @@ function mountProblems(control: ControlName, described: DescribedContainer, host
   const { engineSocket } = optionsFor(host);
   return hostPathsOf(described, isUnknown)
     .flatMap(({ path, readOnly }) => checkHostPath(path, readOnly, engineSocket, way))
-    .filter(problem => problem.code === code);
+    .filter((problem) => problem.code === code);
 }
 
 /** What a weakness is, in words. */
@@ -106,7 +106,7 @@ export function describeWeakness(weakness: Weakness): string {
 /** Of names, only those that are too many: the rest is as it should be. */
 function excess({ control, wanted, found }: Weakness): unknown {
   const allowed = control === 'seccomp' && wanted === 'default' ? DEFAULT_CALLS : wanted;
-  return control !== 'apparmor' && Array.isArray(allowed) && Array.isArray(found) ? found.filter(name => !allowed.includes(name)) : found;
+  return control !== 'apparmor' && Array.isArray(allowed) && Array.isArray(found) ? found.filter((name) => !allowed.includes(name)) : found;
 }
 
 function controlsOfDescribed(described: DescribedContainer, service: boolean, host: ContainerHost | undefined): Controls {
@@ -126,7 +126,7 @@ const observed = new Map<string, Controls>();
 function observeOnce(described: DescribedContainer, options: ObserveOptions): Controls {
   // JSON has no symbols: what Terraform writes out later would pass for what is not there.
   const key = JSON.stringify(
-    [options.engineSocket, ...OBSERVED_ATTRIBUTES.map(name => described[name] ?? null)],
+    [options.engineSocket, ...OBSERVED_ATTRIBUTES.map((name) => described[name] ?? null)],
     (_, value: unknown) => typeof value === 'symbol' ? String(value) : value,
   );
   let seen = observed.get(key);

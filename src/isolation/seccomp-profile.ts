@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { profileAllowing } from './seccomp-document';
 import { invalidCallName, pathMissing, unreadableSeccompProfile } from '../errors';
 import { callsOf } from '../shared/controls/observe';
-import type { Calls } from '../shared/controls/seccomp';
+import { Calls } from '../shared/controls/seccomp';
 
 /**
  * Which system calls a container can make. A call that is not allowed fails.
@@ -26,7 +26,7 @@ export class SeccompProfile {
    * @param calls their names in syscalls(2)
    */
   public static allowing(...calls: string[]): SeccompProfile {
-    const wrong = calls.find(call => !/^[a-z_][a-z0-9_]*$/.test(call));
+    const wrong = calls.find((call) => !/^[a-z_][a-z0-9_]*$/.test(call));
     if (wrong !== undefined || calls.length === 0) throw invalidCallName(wrong ?? '');
     return new SeccompProfile([...new Set(calls)].sort(), JSON.stringify(profileAllowing(calls)));
   }

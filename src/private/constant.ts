@@ -1,4 +1,4 @@
-import { Token, type IResolvable, type IResolveContext } from 'cdktf';
+import { Token, IResolvable, IResolveContext } from 'cdktf';
 
 /**
  * A value without tokens, which is put into the output as it is. cdktf looks for tokens in every part of what it writes, twice, which for a block that

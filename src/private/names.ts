@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isIP } from 'node:net';
-import type { IConstruct } from 'constructs';
+import { IConstruct } from 'constructs';
 import { isKnown } from './tokens';
 import { BerthError, invalidIpAddress, invalidName } from '../errors';
 
@@ -43,7 +43,7 @@ export function defaultName(construct: IConstruct): string {
 
 /** The same for any path. */
 export function nameOfPath(path: readonly string[]): string {
-  const name = path.filter(id => id !== '').join('-').toLowerCase().replace(/-*[^a-z0-9_.-]+-*/g, '-').replace(/^[^a-z0-9]+/, '');
+  const name = path.filter((id) => id !== '').join('-').toLowerCase().replace(/-*[^a-z0-9_.-]+-*/g, '-').replace(/^[^a-z0-9]+/, '');
   if (name.length >= 2 && name.length <= LONGEST_LABEL) return name;
   const hash = createHash('sha256').update(path.join('/')).digest('hex').slice(0, 8);
   return `${name.slice(0, LONGEST_LABEL - hash.length - 1)}-${hash}`.replace(/^-/, '');

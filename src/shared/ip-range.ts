@@ -17,5 +17,5 @@ export function ipv4Range(cidr: string): Ipv4Range | undefined {
 }
 
 export function ipv4Address(number: number): string {
-  return [24, 16, 8, 0].map(bits => Math.floor(number / 2 ** bits) % 256).join('.');
+  return [24, 16, 8, 0].map((bits) => Math.floor(number / 2 ** bits) % 256).join('.');
 }

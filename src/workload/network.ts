@@ -1,11 +1,11 @@
 import { isIP } from 'node:net';
-import { Network as NetworkResource, type NetworkConfig, type NetworkIpamConfig } from '@cdktf/provider-docker/lib/network';
-import { Lazy, type IResolvable } from 'cdktf';
+import { Network as NetworkResource, NetworkConfig, NetworkIpamConfig } from '@cdktf/provider-docker/lib/network';
+import { Lazy, IResolvable } from 'cdktf';
 import { Construct } from 'constructs';
 import { SubnetSize } from './inventory/subnet-layout';
 import { NetworkLevel } from './network-level';
 import { BerthError, invalidName, invalidSubnet, levelNeedsBridge, predefinedNetworkName, throwIfAny } from '../errors';
-import type { ContainerHost } from '../host/container-host';
+import { ContainerHost } from '../host/container-host';
 import { checkIp, defaultName } from '../private/names';
 import { isKnown, literal, literals } from '../private/tokens';
 
@@ -203,7 +203,7 @@ function check(props: NetworkProps): BerthError[] {
     ...(isKnown(name) && !NAME.test(name)
       ? [invalidName('name of a network', name, 'a name begins with a letter or digit, and goes on with letters, digits, "_", "." and "-"')]
       : []),
-    ...(props.subnets ?? []).flatMap(subnet => [
+    ...(props.subnets ?? []).flatMap((subnet) => [
       ...checkCidr(subnet.cidr),
       ...checkCidr(subnet.ipRange),
       ...checkIp('a network\'s own address', subnet.gateway),

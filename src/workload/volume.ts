@@ -1,7 +1,7 @@
-import { Volume as VolumeResource, type VolumeConfig } from '@cdktf/provider-docker/lib/volume';
+import { Volume as VolumeResource, VolumeConfig } from '@cdktf/provider-docker/lib/volume';
 import { Construct } from 'constructs';
 import { BerthError, throwIfAny } from '../errors';
-import type { ContainerHost } from '../host/container-host';
+import { ContainerHost } from '../host/container-host';
 import { effectiveFor } from '../isolation/effective-policy';
 import { pathProblems } from '../isolation/policy-check';
 import { checkName, defaultName } from '../private/names';
@@ -110,6 +110,6 @@ export class Volume extends Construct {
 /** The local driver can bind a path of the host by its options, which is a bind mount under another name. */
 function checkBind(volume: Volume, { driverOptions = {}, host }: VolumeProps): BerthError[] {
   const { device, type, o = '' } = driverOptions;
-  const isBind = isKnown(device) && device.startsWith('/') && (type === 'none' || o.split(',').some(option => /^r?bind$/.test(option)));
+  const isBind = isKnown(device) && device.startsWith('/') && (type === 'none' || o.split(',').some((option) => /^r?bind$/.test(option)));
   return isBind ? pathProblems(device, o.split(',').includes('ro'), effectiveFor(volume, host), host) : [];
 }

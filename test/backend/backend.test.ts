@@ -168,7 +168,7 @@ describe('the choice', () => {
   test('holds for an app, and for a stack against it', () => {
     const app: App = Testing.app();
     Backend.KREUZWERKER.use(app);
-    const [one, two] = ['one', 'two'].map(id => new TerraformStack(app, id));
+    const [one, two] = ['one', 'two'].map((id) => new TerraformStack(app, id));
     Backend.BERTH.use(two);
     expect(Backend.of(one)).toBe(Backend.KREUZWERKER);
     expect(Backend.of(two)).toBe(Backend.BERTH);

@@ -69,7 +69,7 @@ test('another back end leaves nothing of it', () => {
 test('what is there already is not written again, and what differs is', () => {
   const outdir = Testing.app().outdir;
   const folder = synthesizeInto(outdir, '1.0.0', Backend.BERTH);
-  const [same, different] = PLATFORMS.map(platform => join(versionsIn(folder), '1.0.0', platform, 'terraform-provider-docker_v1.0.0.cjs'));
+  const [same, different] = PLATFORMS.map((platform) => join(versionsIn(folder), '1.0.0', platform, 'terraform-provider-docker_v1.0.0.cjs'));
   const { ino } = statSync(same);
   writeFileSync(different, 'half of it');
 

@@ -2,7 +2,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { docker, forget } from './engine/docker';
 import { run } from './support/run';
-import type { ResourceChange, Workspace } from './support/workspace';
+import { ResourceChange, Workspace } from './support/workspace';
 import { workspacePerTest } from './support/workspace-per-test';
 
 const EXAMPLES = join(__dirname, '../../examples/provider');

@@ -46,7 +46,7 @@ describe('from a registry', () => {
     for (const id of ['A', 'B']) host.addContainer(id, { image: BaseImage.fromRegistry('nginx:1.27') });
     const synthesized = Synthesized.of(host);
     const [address] = Object.keys(synthesized.resources('docker_image'));
-    expect(synthesized.addresses.filter(each => each.startsWith('docker_image.'))).toEqual([`docker_image.${address}`]);
+    expect(synthesized.addresses.filter((each) => each.startsWith('docker_image.'))).toEqual([`docker_image.${address}`]);
     for (const { image } of Object.values(synthesized.resources('docker_container'))) expect(image).toBe(`\${docker_image.${address}.image_id}`);
   });
 

@@ -25,7 +25,7 @@ function aRootFilesystem(time: Date): string {
 
 function packed(folder: string): Buffer {
   const pieces: Buffer[] = [];
-  packFolder(folder, piece => pieces.push(Buffer.from(piece)));
+  packFolder(folder, (piece) => pieces.push(Buffer.from(piece)));
   return Buffer.concat(pieces);
 }
 
@@ -72,7 +72,7 @@ test('a file that grows while it is read is packed as it was', () => {
   writeFileSync(path, 'x'.repeat(600));
   const file = openSync(path, 'a');
   const pieces: Buffer[] = [];
-  packFolder(folder, piece => {
+  packFolder(folder, (piece) => {
     if (pieces.length === 0) writeSync(file, 'y'.repeat(600));
     pieces.push(Buffer.from(piece));
   });

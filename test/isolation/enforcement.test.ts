@@ -4,7 +4,7 @@ import { Capability, Container, ContainerHost, Control, Exemption, IsolationPoli
 import { EffectivePolicy } from '../../src/isolation/effective-policy';
 import { areAtLeast } from '../../src/shared/controls/compare';
 import { BASELINE, RESTRICTED } from '../../src/shared/controls/profiles';
-import type { Controls } from '../../src/shared/controls/table';
+import { Controls } from '../../src/shared/controls/table';
 import { Synthesized, addTo, anImage, refusal, testHost, testStack } from '../assertions';
 import { controls } from '../shared/controls/values';
 
@@ -33,7 +33,7 @@ describe('a floor', () => {
 
   test('holds for what is within only', () => {
     const stack = testStack();
-    const [one, two] = ['One', 'Two'].map(id => ContainerHost.fromUnixSocket(stack, id));
+    const [one, two] = ['One', 'Two'].map((id) => ContainerHost.fromUnixSocket(stack, id));
     IsolationPolicy.RESTRICTED.enforce(one);
     expect(addTo(two).resource.readOnlyInput).toBeUndefined();
   });
@@ -109,9 +109,9 @@ test('whoever is let off from everything has Docker\'s defaults, and shows each 
   }
   const shown = ['capabilities', 'no_new_privileges', 'cgroup_namespace', 'memory', 'cpus', 'processes', 'open_files'];
   expect(container.labels).toEqual([
-    { label: 'a', value: 'b' }, ...shown.map(control => ({ label: `berth.exemption.${control}`, value: 'it is a playground' })),
+    { label: 'a', value: 'b' }, ...shown.map((control) => ({ label: `berth.exemption.${control}`, value: 'it is a playground' })),
   ]);
-  expect(container.isolation_policy[0].exemption).toEqual(shown.map(control => ({ control, reason: 'it is a playground' })));
+  expect(container.isolation_policy[0].exemption).toEqual(shown.map((control) => ({ control, reason: 'it is a playground' })));
 });
 
 describe('a container\'s own exemption', () => {
@@ -149,19 +149,19 @@ describe('a container\'s own exemption', () => {
 
 test('a child\'s policy is never below any ancestor\'s', () => {
   const path = fc.array(fc.record({ controls, exemptions: fc.uniqueArray(fc.constantFrom(...Control.all()), { maxLength: 12 }) }), { maxLength: 5 });
-  fc.assert(fc.property(path, around => {
+  fc.assert(fc.property(path, (around) => {
     const scope = new Construct(undefined as never, 'root');
     let policy = EffectivePolicy.DEFAULT;
     const passed: Array<{ asked: Controls; letOff: Set<string> }> = [{ asked: BASELINE, letOff: new Set() }];
     for (const { controls: asked, exemptions } of around) {
-      const exempt = exemptions.map(control => ({ control: control._name, reason: 'why' }));
+      const exempt = exemptions.map((control) => ({ control: control._name, reason: 'why' }));
       try {
         policy = policy.within({ controls: asked, exemptions: exempt }, scope);
       } catch {
         continue;
       }
       const implied = exempt.some(({ control }) => control === 'privileged') ? ['capabilities', 'seccomp', 'apparmor', 'devices', 'kernel_paths'] : [];
-      for (const each of passed) [...exempt.map(({ control }) => control), ...implied].forEach(control => each.letOff.add(control));
+      for (const each of passed) [...exempt.map(({ control }) => control), ...implied].forEach((control) => each.letOff.add(control));
       passed.push({ asked, letOff: new Set() });
     }
     for (const { asked, letOff } of passed) {

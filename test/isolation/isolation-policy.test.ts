@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Capability, Control, HostPaths, IsolationPolicy, NamespaceSharing, Runtime, SeccompProfile, Size } from '../../src';
-import { CONTROL_NAMES, type Controls } from '../../src/shared/controls/table';
+import { CONTROL_NAMES, Controls } from '../../src/shared/controls/table';
 import { refusal } from '../assertions';
 import { controls } from '../shared/controls/values';
 

@@ -39,7 +39,7 @@ test('every container of the host is attested, whenever it was added, and those 
   }
 
   const reports = Object.values(Synthesized.of(stack).resources('docker_isolation'));
-  const [first, second] = ['/srv/reports', 'isolation/OtherReport'].map(directory => reports.find(each => each.directory === directory)!);
+  const [first, second] = ['/srv/reports', 'isolation/OtherReport'].map((directory) => reports.find((each) => each.directory === directory)!);
   expect(first.container.map(({ name }: { name: string }) => name)).toEqual(['stack-host-web', 'stack-host-worker', 'raw']);
   expect(first.probe).toBe(false);
   expect(first.container[1].isolation_policy).toMatchObject([{ exemption: [{ control: 'capabilities', reason: 'it pings' }] }]);
@@ -55,7 +55,7 @@ test('where the report is, Terraform knows', () => {
   new TerraformOutput(host, 'Html', { value: report.htmlPath });
   const { output } = Synthesized.of(host).json;
   const folder = '${docker_isolation.Host_Report_650D1FE9.directory}';
-  expect(Object.values(output).map(each => (each as { value: string }).value).sort()).toEqual([`${folder}/isolation.html`, `${folder}/isolation.json`]);
+  expect(Object.values(output).map((each) => (each as { value: string }).value).sort()).toEqual([`${folder}/isolation.html`, `${folder}/isolation.json`]);
 });
 
 test('fails on a back end that has no such resource', () => {

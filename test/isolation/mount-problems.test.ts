@@ -29,7 +29,7 @@ describe('the engine\'s socket', () => {
     expect(refusal(mounting(path, true))).toBe(socketRefusal(path, socket));
   });
 
-  test.each(['/tmp/engine.sock', '/tmp', '/tmp/../tmp'])('fails for %s where the host itself listens elsewhere', path => {
+  test.each(['/tmp/engine.sock', '/tmp', '/tmp/../tmp'])('fails for %s where the host itself listens elsewhere', (path) => {
     const host = ContainerHost.fromUnixSocket(testStack(), 'Host', { path: '/tmp/engine.sock' });
     expect(refusal(() => host.addContainer('Web', { image: anImage, mounts: [Mount.bind(path, '/x')] }))).toBe(socketRefusal(path, '/tmp/engine.sock'));
   });
@@ -49,7 +49,7 @@ test('fails for a mount of the whole host for both', () => {
 });
 
 describe('what the machine runs on', () => {
-  test.each(['/boot', '/dev', '/etc', '/etc/', '/lib', '/proc', '/sys', '/usr', '/usr/../etc'])('fails for a writable mount of %s', path => {
+  test.each(['/boot', '/dev', '/etc', '/etc/', '/lib', '/proc', '/sys', '/usr', '/usr/../etc'])('fails for a writable mount of %s', (path) => {
     expect(refusal(mounting(path))).toBe(
       `[stack/Host/Web] A writable mount of "${path}" lets the container change the machine itself (CIS Docker Benchmark 5.6). `
       + `Mount it with \`readOnly: true\`, or a folder within it${exempted('HOST_PATHS')}.`);
@@ -57,7 +57,7 @@ describe('what the machine runs on', () => {
   });
 });
 
-test.each(['/srv', '/home/me/site', '/run/secrets', '/var/lib/app', '/running', '/etc/localtime', '/srv/docker.sock.d'])('a mount of %s passes', path => {
+test.each(['/srv', '/home/me/site', '/run/secrets', '/var/lib/app', '/running', '/etc/localtime', '/srv/docker.sock.d'])('a mount of %s passes', (path) => {
   expect(mounting(path)).not.toThrow();
 });
 

@@ -52,7 +52,7 @@ describe('the way out of a container', () => {
 
   test('is seen on one container beside others that are the same but for that', () => {
     const host = testHost();
-    const [, masked, requested] = ['One', 'Masked', 'Requested'].map(id => host.addContainer(id, { image: anImage }));
+    const [, masked, requested] = ['One', 'Masked', 'Requested'].map((id) => host.addContainer(id, { image: anImage }));
     masked.resource.addOverride('masked_paths', []);
     requested.resource.addOverride('device_requests', [{ driver: 'cdi', device_ids: ['vendor.com/class=name'] }]);
     expect(refusals(host)).toEqual([expect.stringContaining('[stack/Host/Masked] Paths of the kernel'), expect.stringContaining('[stack/Host/Requested] Devices')]);
@@ -60,7 +60,7 @@ describe('the way out of a container', () => {
 
   test('is seen on one that is otherwise like another of which Terraform writes it out later', () => {
     const host = testHost();
-    const [later, none] = ['Later', 'None'].map(id => host.addContainer(id, { image: anImage }));
+    const [later, none] = ['Later', 'None'].map((id) => host.addContainer(id, { image: anImage }));
     later.resource.addOverride('capabilities', null);
     later.resource.addOverride('dynamic.capabilities', { for_each: '${[]}', content: {} });
     none.resource.addOverride('capabilities', null);
@@ -163,7 +163,7 @@ describe('a service', () => {
 
   test('that is weaker is refused', () => {
     const host = serviceWith({ capAdd: ['SYS_ADMIN'], mounts: [{ type: 'bind', source: '/etc', target: '/x' }], sysctl: { 'kernel.msgmax': '1' } }, {});
-    expect(refusals(host).map(text => text.split(':')[0])).toEqual([
+    expect(refusals(host).map((text) => text.split(':')[0])).toEqual([
       '[stack/Service] Capabilities', '[stack/Service] Kernel parameters',
       expect.stringContaining('[stack/Service] A writable mount of "/etc"'), '[stack/Service] Memory', '[stack/Service] Processors',
     ]);

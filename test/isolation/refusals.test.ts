@@ -1,7 +1,7 @@
 import { TerraformVariable } from 'cdktf';
 import {
   Backend, Capability, CgroupNamespace, Control, Exemption, IpcMode, IsolationPolicy, Mount, NetworkMode, PidMode, Runtime, SeccompProfile, Size,
-  UserNamespace, UtsMode, type ContainerOptions,
+  UserNamespace, UtsMode, ContainerOptions,
 } from '../../src';
 import { Synthesized, addTo, anImage, refusal, testHost } from '../assertions';
 

@@ -1,11 +1,11 @@
-import { Exemption, HealthCheck, IpcMode, NetworkMode, PidMode, Runtime, SeccompProfile, Size, type ContainerOptions } from '../../src';
+import { Exemption, HealthCheck, IpcMode, NetworkMode, PidMode, Runtime, SeccompProfile, Size, ContainerOptions } from '../../src';
 import { addTo, containerWith, refusal, testHost } from '../assertions';
 
 const { RUNC, RUNSC, KATA } = Runtime;
 
 test('a runtime is one by its name', () => {
   expect(containerWith({ runtime: Runtime.of('crun') }).runtime).toBe('crun');
-  expect([RUNC, RUNSC, KATA].map(runtime => `${runtime}`)).toEqual(['runc', 'runsc', 'io.containerd.kata.v2']);
+  expect([RUNC, RUNSC, KATA].map((runtime) => `${runtime}`)).toEqual(['runc', 'runsc', 'io.containerd.kata.v2']);
 });
 
 test.each<[Runtime, Partial<ContainerOptions>, string]>([

@@ -22,7 +22,7 @@ test('a profile of some calls refuses all others, and keeps the default\'s condi
     syscalls: [
       { names: ['read', 'write'], action: 'SCMP_ACT_ALLOW' },
       { names: ['clone'], action: 'SCMP_ACT_ALLOW', args: [{ index: 0, value: 0x7e020000, valueTwo: 0, op: 'SCMP_CMP_MASKED_EQ' }] },
-      ...[0, 8, 0x20000, 0x20008, 0xffffffff].map(value => ({ names: ['personality'], action: 'SCMP_ACT_ALLOW', args: [{ index: 0, value, op: 'SCMP_CMP_EQ' }] })),
+      ...[0, 8, 0x20000, 0x20008, 0xffffffff].map((value) => ({ names: ['personality'], action: 'SCMP_ACT_ALLOW', args: [{ index: 0, value, op: 'SCMP_CMP_EQ' }] })),
       { names: ['socket'], action: 'SCMP_ACT_ALLOW', args: [{ index: 0, value: 40, op: 'SCMP_CMP_NE' }] },
       { names: ['clone3'], action: 'SCMP_ACT_ERRNO', errnoRet: 38 },
     ],
@@ -30,7 +30,7 @@ test('a profile of some calls refuses all others, and keeps the default\'s condi
 });
 
 test('a profile of calls that the default allows is never weaker than it', () => {
-  fc.assert(fc.property(fc.uniqueArray(fc.constantFrom(...DEFAULT_CALLS), { minLength: 1 }), calls => {
+  fc.assert(fc.property(fc.uniqueArray(fc.constantFrom(...DEFAULT_CALLS), { minLength: 1 }), (calls) => {
     expect(SeccompProfile.allowing(...calls)._calls).toEqual([...calls].sort());
     expect(IsolationPolicy.BASELINE.with({ seccomp: SeccompProfile.allowing(...calls) }).isAtLeast(IsolationPolicy.BASELINE)).toBe(true);
   }));

@@ -20,13 +20,13 @@ test.each([
   'Registry.Example.com/app',
   '10.0.0.1:5000/app',
   '[::1]:5000/app',
-])('%s is one', reference => {
+])('%s is one', (reference) => {
   expect(() => BaseImage.fromRegistry(reference)).not.toThrow();
 });
 
 test.each([
   '', 'Nginx', 'nginx:', 'nginx:-1', 'nginx@sha256:abc', 'nginx:1.27 ', '/nginx', 'nginx/', 'https://ghcr.io/app', 'a..b', 'org/App', 'nginx:1:2', `nginx@${DIGEST}0`,
-])('fails for "%s"', reference => {
+])('fails for "%s"', (reference) => {
   expect(refusal(() => BaseImage.fromRegistry(reference))).toBe(
     `"${reference}" is not an image reference: write [registry[:port]/]name[:tag][@sha256:digest], with the name in lower case, as in "nginx:1.27".`);
 });

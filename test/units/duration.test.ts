@@ -25,7 +25,7 @@ test('fails to convert what is no whole number of seconds', () => {
   expect(refusal(() => Duration.millis(1_500).toSeconds())).toBe('The duration must be a whole number of seconds; given: 1500 milliseconds.');
 });
 
-test.each([-1, NaN, Infinity])('fails for %d seconds', amount => {
+test.each([-1, NaN, Infinity])('fails for %d seconds', (amount) => {
   expect(refusal(() => Duration.seconds(amount))).toBe(`A duration in seconds must be a number from 0 up; given: ${amount}.`);
 });
 

@@ -20,7 +20,7 @@ test('fails to convert what is no whole number of a unit', () => {
   expect(refusal(() => Size.kibibytes(1_500).toMebibytes())).toBe('The size must be a whole number of MiB; given: 1500 KiB.');
 });
 
-test.each([-1, NaN, Infinity])('fails for %d MiB', amount => {
+test.each([-1, NaN, Infinity])('fails for %d MiB', (amount) => {
   expect(refusal(() => Size.mebibytes(amount))).toBe(`A size in MiB must be a number from 0 up; given: ${amount}.`);
 });
 

@@ -1,4 +1,4 @@
-import { ContainerHost, Network, NetworkLevel, type NetworkOptions } from '../../src';
+import { ContainerHost, Network, NetworkLevel, NetworkOptions } from '../../src';
 import { Synthesized, refusal, refusals, testHost, testStack } from '../assertions';
 
 const networkWith = (options: NetworkOptions) => Synthesized.of(testHost().addNetwork('Net', options)).resource('docker_network');
@@ -60,7 +60,7 @@ describe('levels', () => {
     expect(NetworkLevel.OPEN.explain()).toContain('From the host itself every port of a member is reached, published or not');
   });
 
-  test.each([NetworkLevel.CLOSED, NetworkLevel.OUTBOUND, NetworkLevel.PUBLISHED])('fails for "%s" with a driver that can\'t keep it', level => {
+  test.each([NetworkLevel.CLOSED, NetworkLevel.OUTBOUND, NetworkLevel.PUBLISHED])('fails for "%s" with a driver that can\'t keep it', (level) => {
     expect(refusal(() => networkWith({ driver: 'macvlan', level }))).toBe(
       `[stack/Host/Net] The level "${level}" can't be kept by the network driver "macvlan", which lets members reach each other. `
       + 'Give the level NetworkLevel.PEERS or NetworkLevel.OPEN, or use the driver "bridge".');
@@ -107,7 +107,7 @@ describe('subnets', () => {
     ]);
   });
 
-  test.each(['10.1.0.0/21', '10.1.0.0', 'fd00::/64', '10.1.0.0/x'])('fails for the range "%s"', addressRange => {
+  test.each(['10.1.0.0/21', '10.1.0.0', 'fd00::/64', '10.1.0.0/x'])('fails for the range "%s"', (addressRange) => {
     expect(refusal(() => new ContainerHost(testStack(), 'Host', { addressRange }))).toBe(
       `[stack/Host] "${addressRange}" can't be the host's range of addresses: write one of IPv4 with a prefix of at most 20, as in "10.64.0.0/11".`);
   });
@@ -122,17 +122,17 @@ test('tells its name and id, by which what uses it comes after it', () => {
   ]);
 });
 
-test.each(['bridge', 'host', 'none', 'default'])('fails for the name "%s"', name => {
+test.each(['bridge', 'host', 'none', 'default'])('fails for the name "%s"', (name) => {
   expect(refusal(() => networkWith({ name }))).toBe(
     `[stack/Host/Net] "${name}" can't be the name of a network: the engine has networks "bridge", "host", "none" and "default" of its own. Choose another name.`);
 });
 
-test.each(['', 'a b', '-a', 'ä'])('fails for the name "%s"', name => {
+test.each(['', 'a b', '-a', 'ä'])('fails for the name "%s"', (name) => {
   expect(refusal(() => networkWith({ name }))).toBe(
     `[stack/Host/Net] "${name}" can't be the name of a network: a name begins with a letter or digit, and goes on with letters, digits, "_", "." and "-".`);
 });
 
-test.each(['10.1.0.0', '10.1.0.0/33', '10.1.0.0/', '10.1/16', '10.1.0.0/16/1', 'fd00::/129', 'net/24'])('fails for the subnet "%s"', cidr => {
+test.each(['10.1.0.0', '10.1.0.0/33', '10.1.0.0/', '10.1/16', '10.1.0.0/16/1', 'fd00::/129', 'net/24'])('fails for the subnet "%s"', (cidr) => {
   expect(refusal(() => networkWith({ subnets: [{ cidr }] }))).toBe(
     `[stack/Host/Net] "${cidr}" is not a range of addresses: write an address, a slash and the length of the prefix, as in "10.20.0.0/24".`);
 });

@@ -1,4 +1,4 @@
-import type { VolumeOptions } from '../../src';
+import { VolumeOptions } from '../../src';
 import { Synthesized, refusal, testHost } from '../assertions';
 
 const volumeWith = (options: VolumeOptions) => Synthesized.of(testHost().addVolume('Data', options)).resource('docker_volume');

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Readable } from 'node:stream';
-import type * as tar from 'tar-stream';
+import { Readable } from 'node:stream';
+import * as tar from 'tar-stream';
 import { PROGRAMS } from './program';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Engine } from '../../engine/engine';

@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import type Dockerode from 'dockerode';
+import Dockerode from 'dockerode';
 import { Answer, answersOf } from './answers';
 import { Engine } from '../../engine/engine';
 import { isConflict, isNotFound } from '../../engine/errors';

@@ -2,7 +2,7 @@ import { promises as fs } from 'node:fs';
 import * as path from 'node:path';
 import { htmlOf } from './html';
 import { textOf } from './text';
-import type { Report } from '../attest';
+import { Report } from '../attest';
 
 const FILES = ['isolation.json', 'isolation.txt', 'isolation.html'] as const;
 

@@ -1,7 +1,7 @@
 import { summary } from './text';
 import { CONTROL_NAMES, controlRow } from '../../../src/shared/controls/table';
-import type { Cell, ContainerReport, Report } from '../attest';
-import type { Check } from '../cis';
+import { Cell, ContainerReport, Report } from '../attest';
+import { Check } from '../cis';
 import { sources } from '../sources';
 
 const STYLE = `

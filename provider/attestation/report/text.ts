@@ -1,6 +1,6 @@
 import { CONTROL_NAMES } from '../../../src/shared/controls/table';
-import type { ContainerReport, Report } from '../attest';
-import type { Check } from '../cis';
+import { ContainerReport, Report } from '../attest';
+import { Check } from '../cis';
 
 /** The report for a terminal or a mail. */
 export function textOf(report: Report): string {

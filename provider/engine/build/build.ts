@@ -1,7 +1,7 @@
-import type { Readable } from 'node:stream';
-import type Dockerode from 'dockerode';
+import { Readable } from 'node:stream';
+import Dockerode from 'dockerode';
 import { BuildOutput } from './output';
-import type { Credentials } from '../credentials/credentials';
+import { Credentials } from '../credentials/credentials';
 import { Engine } from '../engine';
 import { EngineError } from '../errors';
 import { imageAdvice } from '../image-advice';

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type { Readable } from 'node:stream';
-import type dockerignore from '@balena/dockerignore';
+import { Readable } from 'node:stream';
+import dockerignore from '@balena/dockerignore';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { FolderEntry, walkFolder } from '../source/folder';
 import { hashEntries } from '../source/hash';

@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import type * as tar from 'tar-stream';
+import * as tar from 'tar-stream';
 import { walkFolder } from './folder';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type * as tar from 'tar-stream';
+import * as tar from 'tar-stream';
 import { FolderEntry, walkFolder } from './folder';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 

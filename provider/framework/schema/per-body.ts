@@ -1,4 +1,4 @@
-import type { Body } from './schema';
+import { Body } from './schema';
 
 /** What is derived of a schema once: it is asked for many times with each call of Terraform, and a schema never changes. */
 export function perBody<T extends NonNullable<unknown>>(derive: (body: Body) => T): (body: Body) => T {

@@ -1,4 +1,4 @@
-import { Decoder, Encoder, ExtData, type ExtensionCodecType } from '@msgpack/msgpack';
+import { Decoder, Encoder, ExtData, ExtensionCodecType } from '@msgpack/msgpack';
 import { emptyObject } from './convert';
 import { exactDecimal, numberText, parseNumber } from './decimal';
 import { partType, Type } from './type';

@@ -1,7 +1,7 @@
 import { Session } from '../core/session';
 import { log, logs } from '../log';
 import { HealthCheckResponse, HealthCheckResponse_ServingStatus } from './generated/health';
-import type { Handler, Service } from './grpc/server';
+import { Handler, Service } from './grpc/server';
 import { applyResourceChange } from './rpc/apply-resource-change';
 import { callFunction } from './rpc/call-function';
 import { configureProvider } from './rpc/configure-provider';

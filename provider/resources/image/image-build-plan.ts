@@ -1,4 +1,4 @@
-import type * as BuildSource from './image-build-source';
+import * as BuildSource from './image-build-source';
 import { planHash } from './image-hash';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { PlanContext } from '../../framework/resource';

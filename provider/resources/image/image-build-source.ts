@@ -1,12 +1,12 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type Dockerode from 'dockerode';
-import type { buildBlock } from './image-build';
+import Dockerode from 'dockerode';
+import { buildBlock } from './image-build';
 import { changedSincePlanned } from './image-hash';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { buildImage } from '../../engine/build/build';
 import { BuildContext, checkContext, hashContext, packContext } from '../../engine/build/context';
-import type { Credentials } from '../../engine/credentials/credentials';
+import { Credentials } from '../../engine/credentials/credentials';
 import { decodeAuth } from '../../engine/credentials/docker-config';
 import { allCredentials } from '../../engine/credentials/find';
 import { registryAt, serverOf } from '../../engine/credentials/registry';

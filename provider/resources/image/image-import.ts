@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
-import type { Readable } from 'node:stream';
-import type Dockerode from 'dockerode';
+import { Readable } from 'node:stream';
+import Dockerode from 'dockerode';
 import { imageIds, importChanges, newImageName, platform } from './image-attributes';
 import { changedSincePlanned, planHash } from './image-hash';
 import { hashIfThere, ImportSource, missing, sourceOf, unreadable } from './image-import-source';

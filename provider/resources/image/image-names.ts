@@ -1,4 +1,4 @@
-import type Dockerode from 'dockerode';
+import Dockerode from 'dockerode';
 import { Engine } from '../../engine/engine';
 import { isConflict } from '../../engine/errors';
 import { removeImage } from '../../engine/images';

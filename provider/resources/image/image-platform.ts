@@ -1,4 +1,4 @@
-import type Dockerode from 'dockerode';
+import Dockerode from 'dockerode';
 import { Engine } from '../../engine/engine';
 import { inspectImage } from '../../engine/inspect';
 import { parsePlatform, platformMatches, platformOf } from '../../engine/platform';

@@ -1,8 +1,8 @@
-import type Dockerode from 'dockerode';
+import Dockerode from 'dockerode';
 import { canonicalImageName, imageIds, imageName, platform } from './image-attributes';
 import { buildBlock } from './image-build';
 import { planBuild, validateBuild } from './image-build-plan';
-import type * as BuildSource from './image-build-source';
+import * as BuildSource from './image-build-source';
 import { giveNames, removeNameless, stillNamed, takeNames } from './image-names';
 import { isFor, planPlatform, PLATFORM_CHANGE } from './image-platform';
 import { DiagnosticError } from '../../diagnostics/diagnostics';

@@ -1,7 +1,7 @@
 import { normalControls } from './compare';
-import { allowedNames, demandedNames, type Lattice } from './lattice';
+import { allowedNames, demandedNames, Lattice } from './lattice';
 import { seccompProfiles } from './seccomp';
-import { CONTROL_NAMES, controlRow, type ControlName, type Controls } from './table';
+import { CONTROL_NAMES, controlRow, ControlName, Controls } from './table';
 
 /** A control that a container is let off, and why. */
 export interface ExemptControl {
@@ -17,7 +17,7 @@ export type Form = 'names' | 'level' | 'limit';
 
 export function formOf(name: ControlName): Form {
   const lattice: Lattice<any> = controlRow(name).lattice;
-  if ([allowedNames, demandedNames, seccompProfiles].some(each => each === lattice)) return 'names';
+  if ([allowedNames, demandedNames, seccompProfiles].some((each) => each === lattice)) return 'names';
   return lattice.weakest === 'unlimited' ? 'limit' : 'level';
 }
 
@@ -30,7 +30,7 @@ export function toDocument(controls: Controls, exemptions: readonly ExemptContro
 
 /** Reads what `toDocument` wrote. What is of another type, as a value is that is not known yet, asks for nothing. */
 export function fromDocument(document: PolicyDocument): { controls: Controls; exemptions: ExemptControl[] } {
-  const read = CONTROL_NAMES.flatMap(name => {
+  const read = CONTROL_NAMES.flatMap((name) => {
     const value = readAs(formOf(name), document[name], name);
     return value === undefined ? [] : [[name, value]];
   });
@@ -44,7 +44,7 @@ function write(name: ControlName, value: unknown): unknown {
 
 function readAs(form: Form, value: unknown, name: ControlName): unknown {
   if (form === 'names') {
-    if (!Array.isArray(value) || !value.every(each => typeof each === 'string')) return undefined;
+    if (!Array.isArray(value) || !value.every((each) => typeof each === 'string')) return undefined;
     return name === 'seccomp' && value.length === 1 && value[0] === 'default' ? 'default' : value;
   }
   if (typeof value !== 'string') return undefined;
@@ -54,7 +54,7 @@ function readAs(form: Form, value: unknown, name: ControlName): unknown {
 
 function readExemptions(value: unknown): ExemptControl[] {
   const written = Array.isArray(value) ? value as Array<Partial<ExemptControl> | undefined> : [];
-  return written.flatMap(each => isControlName(each?.control) ? [{ control: each.control, reason: typeof each.reason === 'string' ? each.reason : '' }] : []);
+  return written.flatMap((each) => isControlName(each?.control) ? [{ control: each.control, reason: typeof each.reason === 'string' ? each.reason : '' }] : []);
 }
 
 function isControlName(name: unknown): name is ControlName {

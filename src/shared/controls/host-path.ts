@@ -16,7 +16,7 @@ const SENSITIVE = new Set(['/', '/boot', '/dev', '/etc', '/lib', '/proc', '/sys'
 export function exposedSocket(path: string, socket?: string): string | undefined {
   const canonical = canonicalPath(path);
   if (canonical === '/var') return '/var/run/docker.sock';
-  const exposed = [...SOCKETS, ...(socket === undefined ? [] : [canonicalPath(socket)])].find(each => isWithin(each, canonical));
+  const exposed = [...SOCKETS, ...(socket === undefined ? [] : [canonicalPath(socket)])].find((each) => isWithin(each, canonical));
   return exposed ?? (SOCKET_NAME.test(posix.basename(canonical)) ? canonical : undefined);
 }
 

@@ -30,8 +30,8 @@ export function chain<const L extends string>(...levels: readonly L[]): Lattice<
     weakest: levels[0]!,
     levels,
     meet: (a, b) => levels[Math.max(levels.indexOf(a), levels.indexOf(b))]!,
-    normal: level => level,
-    show: level => level,
+    normal: (level) => level,
+    show: (level) => level,
   };
 }
 
@@ -41,9 +41,9 @@ export type Allowed = 'any' | readonly string[];
 /** Names of which only those are allowed that both allow. */
 export const allowedNames: Lattice<Allowed> = {
   weakest: 'any',
-  meet: (a, b) => a === 'any' ? b : b === 'any' ? a : sorted(a.filter(name => b.includes(name))),
-  normal: names => names === 'any' ? names : sorted(names),
-  show: names => names === 'any' ? 'any' : names.length === 0 ? 'none' : sorted(names).join(', '),
+  meet: (a, b) => a === 'any' ? b : b === 'any' ? a : sorted(a.filter((name) => b.includes(name))),
+  normal: (names) => names === 'any' ? names : sorted(names),
+  show: (names) => names === 'any' ? 'any' : names.length === 0 ? 'none' : sorted(names).join(', '),
 };
 
 /** What is demanded: nothing, or that there is one (no names), or that it is one of these by name. More names are stricter; two can't be had at once. */
@@ -53,8 +53,8 @@ export type Demanded = 'none' | readonly string[];
 export const demandedNames: Lattice<Demanded> = {
   weakest: 'none',
   meet: (a, b) => a === 'none' ? b : b === 'none' ? a : sorted([...a, ...b]),
-  normal: names => names === 'none' ? names : sorted(names),
-  show: names => names === 'none' ? 'none' : names.length === 0 ? 'some' : sorted(names).join(' and '),
+  normal: (names) => names === 'none' ? names : sorted(names),
+  show: (names) => names === 'none' ? 'none' : names.length === 0 ? 'some' : sorted(names).join(' and '),
 };
 
 /** An amount: without a limit, with one of whatever size, or with one that is no larger. */
@@ -66,8 +66,8 @@ export function limit(unit: (amount: number) => string): Lattice<Limit> {
   return {
     weakest: 'unlimited',
     meet: (a, b) => rank(a) <= rank(b) ? a : b,
-    normal: value => value,
-    show: value => typeof value === 'number' ? unit(value) : value,
+    normal: (value) => value,
+    show: (value) => typeof value === 'number' ? unit(value) : value,
   };
 }
 

@@ -1,7 +1,7 @@
 import { exposedSocket, isSensitive } from './host-path';
-import type { Allowed, Limit } from './lattice';
-import { DEFAULT_CALLS, type Calls } from './seccomp';
-import { CONTROL_NAMES, type ControlName, type ControlValue, type Controls } from './table';
+import { Allowed, Limit } from './lattice';
+import { DEFAULT_CALLS, Calls } from './seccomp';
+import { CONTROL_NAMES, ControlName, ControlValue, Controls } from './table';
 
 /** A container under the attribute names of `docker_container`: as a stack writes it, as it is planned, or as the engine shows it in the same words. */
 export type DescribedContainer = { readonly [attribute: string]: unknown };
@@ -45,7 +45,7 @@ const NOT_KNOWN = Symbol('not known');
 /** What a container has of each control, so far as it is known. */
 export function observe(container: DescribedContainer, options: ObserveOptions): Controls {
   const reader = new Reader(container, options);
-  return Object.fromEntries(CONTROL_NAMES.flatMap(name => {
+  return Object.fromEntries(CONTROL_NAMES.flatMap((name) => {
     try {
       return [[name, OBSERVERS[name](reader)]];
     } catch (thrown) {
@@ -92,48 +92,48 @@ class Reader {
   private holdsUnknown(value: unknown): boolean {
     if (this.options.isUnknown(value)) return true;
     if (typeof value !== 'object' || value === null) return false;
-    return Object.values(value).some(part => this.holdsUnknown(part));
+    return Object.values(value).some((part) => this.holdsUnknown(part));
   }
 }
 
 const OBSERVERS: { readonly [N in ControlName]: (container: Reader) => ControlValue<N> } = {
-  privileged: container => isPrivileged(container) ? 'allowed' : 'denied',
+  privileged: (container) => isPrivileged(container) ? 'allowed' : 'denied',
   capabilities,
-  no_new_privileges: container => ['true', ''].includes(option(container, 'no-new-privileges') ?? 'false') ? 'required' : 'optional',
-  read_only_root: container => container.isTrue('read_only') ? 'required' : 'optional',
-  user: container => /^0*[1-9]\d*(:|$)/.test(container.text('user')) ? 'non-root' : 'any',
-  user_namespace: container => container.text('userns_mode') === 'host' ? 'host' : 'engine',
-  pid_namespace: container => namespace(container.text('pid_mode')),
+  no_new_privileges: (container) => ['true', ''].includes(option(container, 'no-new-privileges') ?? 'false') ? 'required' : 'optional',
+  read_only_root: (container) => container.isTrue('read_only') ? 'required' : 'optional',
+  user: (container) => /^0*[1-9]\d*(:|$)/.test(container.text('user')) ? 'non-root' : 'any',
+  user_namespace: (container) => container.text('userns_mode') === 'host' ? 'host' : 'engine',
+  pid_namespace: (container) => namespace(container.text('pid_mode')),
   // An engine may be set to share it by default, so that only a mode that is written counts.
-  ipc_namespace: container => ['private', 'none'].includes(container.text('ipc_mode')) ? 'private' : container.text('ipc_mode') === 'host' ? 'host' : 'shared',
-  uts_namespace: container => namespace(container.text('uts_mode')),
-  network_namespace: container => namespace(container.text('network_mode')),
+  ipc_namespace: (container) => ['private', 'none'].includes(container.text('ipc_mode')) ? 'private' : container.text('ipc_mode') === 'host' ? 'host' : 'shared',
+  uts_namespace: (container) => namespace(container.text('uts_mode')),
+  network_namespace: (container) => namespace(container.text('network_mode')),
   // Without a mode an engine on cgroups version 1 shares the host's.
-  cgroup_namespace: container => container.text('cgroupns_mode') === 'private' ? 'private' : 'host',
+  cgroup_namespace: (container) => container.text('cgroupns_mode') === 'private' ? 'private' : 'host',
   seccomp,
-  apparmor: container => {
+  apparmor: (container) => {
     const profile = option(container, 'apparmor');
     return isPrivileged(container) || profile === 'unconfined' ? 'none' : [profile ?? 'docker-default'];
   },
   devices,
-  kernel_paths: container => isPrivileged(container) || option(container, 'systempaths') === 'unconfined' || leavesOut(container) ? 'exposed' : 'masked',
-  sysctls: container => Object.keys(container.get('sysctls') ?? {}).every(name => SAFE_SYSCTLS.has(name)) ? 'safe' : 'any',
-  engine_socket: container => hostPaths(container).some(({ path }) => exposedSocket(path, container.options.engineSocket) !== undefined) ? 'any' : 'absent',
-  host_paths: container => {
+  kernel_paths: (container) => isPrivileged(container) || option(container, 'systempaths') === 'unconfined' || leavesOut(container) ? 'exposed' : 'masked',
+  sysctls: (container) => Object.keys(container.get('sysctls') ?? {}).every((name) => SAFE_SYSCTLS.has(name)) ? 'safe' : 'any',
+  engine_socket: (container) => hostPaths(container).some(({ path }) => exposedSocket(path, container.options.engineSocket) !== undefined) ? 'any' : 'absent',
+  host_paths: (container) => {
     const paths = hostPaths(container);
     return paths.length === 0 ? 'none' : paths.some(({ path, readOnly }) => !readOnly && isSensitive(path)) ? 'any' : 'harmless';
   },
-  memory: container => amount(container.get('memory'), 1_024 * 1_024),
-  cpus: container => smaller(amount(container.get('cpus')), quota(container)),
-  processes: container => amount(container.get('pids_limit')),
-  open_files: container => {
-    const hard = container.blocks('ulimit').filter(({ name }) => container.known(name) === 'nofile').map(limit => amount(container.known(limit.hard)));
+  memory: (container) => amount(container.get('memory'), 1_024 * 1_024),
+  cpus: (container) => smaller(amount(container.get('cpus')), quota(container)),
+  processes: (container) => amount(container.get('pids_limit')),
+  open_files: (container) => {
+    const hard = container.blocks('ulimit').filter(({ name }) => container.known(name) === 'nofile').map((limit) => amount(container.known(limit.hard)));
     return hard.reduce(smaller, 'unlimited');
   },
-  disk_io: container => (['device_read_bps', 'device_write_bps'] as const)
-    .flatMap(name => container.blocks(name).map(({ rate }) => amount(container.known(rate))))
+  disk_io: (container) => (['device_read_bps', 'device_write_bps'] as const)
+    .flatMap((name) => container.blocks(name).map(({ rate }) => amount(container.known(rate))))
     .reduce(smaller, 'unlimited'),
-  runtime: container => [container.text('runtime') || 'the engine\'s default'],
+  runtime: (container) => [container.text('runtime') || 'the engine\'s default'],
 };
 
 function isPrivileged(container: Reader): boolean {
@@ -142,19 +142,19 @@ function isPrivileged(container: Reader): boolean {
 
 function capabilities(container: Reader): Allowed {
   if (isPrivileged(container)) return 'any';
-  const names = (list: unknown) => ((container.known(list) ?? []) as string[]).map(name => name.trim().toUpperCase().replace(/^CAP_/, ''));
+  const names = (list: unknown) => ((container.known(list) ?? []) as string[]).map((name) => name.trim().toUpperCase().replace(/^CAP_/, ''));
   const blocks = container.blocks('capabilities');
   const added = blocks.flatMap(({ add }) => names(add));
   const dropped = blocks.flatMap(({ drop }) => names(drop));
   if (added.includes('ALL')) return 'any';
-  const kept = dropped.includes('ALL') ? [] : ENGINE_CAPABILITIES.filter(name => !dropped.includes(name));
+  const kept = dropped.includes('ALL') ? [] : ENGINE_CAPABILITIES.filter((name) => !dropped.includes(name));
   return [...new Set([...kept, ...added])].sort();
 }
 
 /** The value of a security option, which is written `key=value` or `key:value`; "" where it has none, and undefined where it is not there. */
 function option(container: Reader, key: string): string | undefined {
-  const options = container.elements('security_opts').map(each => String(container.known(each)).trim());
-  const found = options.filter(each => each.toLowerCase().startsWith(key) && ['', '=', ':'].includes(each.charAt(key.length)));
+  const options = container.elements('security_opts').map((each) => String(container.known(each)).trim());
+  const found = options.filter((each) => each.toLowerCase().startsWith(key) && ['', '=', ':'].includes(each.charAt(key.length)));
   return found.length === 0 ? undefined : found[found.length - 1]!.slice(key.length + 1);
 }
 
@@ -181,7 +181,7 @@ export function callsOf(profile: string): Calls {
     const always = (syscalls ?? []).filter(({ action, includes }) => !isRefusal(action) && !includes?.caps?.length);
     const calls = always.flatMap(({ names, name }) => names ?? [name ?? '']);
     const allowed = [...new Set(calls)].sort();
-    return allowed.length === DEFAULT_CALLS.length && DEFAULT_CALLS.every(call => allowed.includes(call)) ? 'default' : allowed;
+    return allowed.length === DEFAULT_CALLS.length && DEFAULT_CALLS.every((call) => allowed.includes(call)) ? 'default' : allowed;
   } catch {
     return 'any';
   }
@@ -195,7 +195,7 @@ function isRefusal(action: string): boolean {
 function leavesOut(container: Reader): boolean {
   const lacks = (name: 'masked_paths' | 'readonly_paths', paths: readonly string[]) => {
     const given = container.get(name);
-    return Array.isArray(given) && !paths.every(path => given.includes(path));
+    return Array.isArray(given) && !paths.every((path) => given.includes(path));
   };
   return lacks('masked_paths', MASKED) || lacks('readonly_paths', READ_ONLY);
 }

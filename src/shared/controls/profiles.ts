@@ -1,5 +1,5 @@
 import { meetControls } from './compare';
-import type { Controls } from './table';
+import { Controls } from './table';
 import { Capability } from '../../isolation/capability';
 
 /** Asks for nothing. */

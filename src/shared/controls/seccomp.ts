@@ -1,4 +1,4 @@
-import { allowedNames, type Lattice } from './lattice';
+import { allowedNames, Lattice } from './lattice';
 
 /** The system calls that the engine's default profile allows to a container without further capabilities (moby, profiles/seccomp/default.json). */
 export const DEFAULT_CALLS: readonly string[] = [
@@ -47,7 +47,7 @@ export const seccompProfiles: Lattice<Calls> = {
   // The default profile is long, and nearly always the one that is meant.
   meet: (a, b) => a === b ? a : normal(allowedNames.meet(named(a), named(b))),
   normal,
-  show: calls => calls === 'any' ? 'unconfined' : calls === 'default' ? 'default' : `${calls.length} calls: ${allowedNames.show(calls)}`,
+  show: (calls) => calls === 'any' ? 'unconfined' : calls === 'default' ? 'default' : `${calls.length} calls: ${allowedNames.show(calls)}`,
 };
 
 function named(calls: Calls): 'any' | readonly string[] {
@@ -57,5 +57,5 @@ function named(calls: Calls): 'any' | readonly string[] {
 function normal(calls: Calls): Calls {
   if (calls === 'any' || calls === 'default') return calls;
   const names = allowedNames.normal(calls);
-  return names.length === DEFAULT_CALLS.length && DEFAULT_CALLS.every(call => names.includes(call)) ? 'default' : names;
+  return names.length === DEFAULT_CALLS.length && DEFAULT_CALLS.every((call) => names.includes(call)) ? 'default' : names;
 }

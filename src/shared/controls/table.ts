@@ -1,4 +1,4 @@
-import { allowedNames, chain, demandedNames, limit, type Lattice } from './lattice';
+import { allowedNames, chain, demandedNames, limit, Lattice } from './lattice';
 import { seccompProfiles } from './seccomp';
 
 /** Something that separates a container from its host and its neighbours, and can be had in several strengths. */
@@ -38,7 +38,7 @@ export const CONTROLS = {
   cpus: { title: 'Processors', lattice: limit(String), cis: ['5.12'] },
   processes: { title: 'Processes', lattice: limit(String), cis: ['5.29'] },
   open_files: { title: 'Open files', lattice: limit(String), cis: ['5.19'] },
-  disk_io: { title: 'Disk throughput', lattice: limit(amount => `${bytes(amount)}/s`), cis: [] },
+  disk_io: { title: 'Disk throughput', lattice: limit((amount) => `${bytes(amount)}/s`), cis: [] },
   runtime: { title: 'Runtime', lattice: allowedNames, cis: [] },
 } as const satisfies Record<string, ControlRow>;
 

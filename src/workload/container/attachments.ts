@@ -1,8 +1,8 @@
-import type { ContainerConfig } from '@cdktf/provider-docker/lib/container';
-import type { TerraformResourceLifecycle } from 'cdktf';
-import { checkAttachment, checkNetworking, renderAttachment, type Attachment, type ContainerNetworkOptions } from './networking';
+import { ContainerConfig } from '@cdktf/provider-docker/lib/container';
+import { TerraformResourceLifecycle } from 'cdktf';
+import { checkAttachment, checkNetworking, renderAttachment, Attachment, ContainerNetworkOptions } from './networking';
 import { BerthError, alreadyConnected } from '../../errors';
-import type { Network } from '../network';
+import { Network } from '../network';
 import { NetworkMode } from './network-mode';
 import { SubnetSize } from '../inventory/subnet-layout';
 
@@ -14,7 +14,7 @@ export class Attachments {
   private readonly all: Attachment[];
 
   constructor(private readonly options: ContainerNetworkOptions) {
-    this.all = (options.networks ?? []).map(network => ({ network }));
+    this.all = (options.networks ?? []).map((network) => ({ network }));
   }
 
   public get networks(): Network[] {
@@ -22,7 +22,7 @@ export class Attachments {
   }
 
   public has(network: Network): boolean {
-    return this.all.some(attachment => attachment.network === network);
+    return this.all.some((attachment) => attachment.network === network);
   }
 
   public get mode(): NetworkMode | undefined {

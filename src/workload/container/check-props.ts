@@ -1,12 +1,12 @@
 import { checkRuntime } from './check-runtime';
-import type { ContainerProps } from './container-options';
+import { ContainerProps } from './container-options';
 import { checkLifecycle } from './lifecycle';
 import { checkNetworking } from './networking';
 import { checkProcess } from './process';
 import { checkMebibytes, checkResources } from './resources';
 import { checkSecurity } from './security';
 import { checkStorage } from './storage';
-import type { BerthError } from '../../errors';
+import { BerthError } from '../../errors';
 import { checkName } from '../../private/names';
 
 /** What is wrong with a container's props, whatever its policies are. */

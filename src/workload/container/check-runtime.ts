@@ -1,7 +1,7 @@
-import type { ContainerProps } from './container-options';
+import { ContainerProps } from './container-options';
 import { IpcMode } from './namespaces';
 import { BerthError, runtimeCannot, runtimeNeedsMore } from '../../errors';
-import type { RuntimeCapabilities } from '../../isolation/runtime';
+import { RuntimeCapabilities } from '../../isolation/runtime';
 import { isKnown } from '../../private/tokens';
 
 type Asked = readonly [capability: keyof RuntimeCapabilities, what: string, prop: string, isAsked: (props: ContainerProps) => boolean];

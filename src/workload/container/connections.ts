@@ -1,9 +1,9 @@
 import { Lazy } from 'cdktf';
-import type { Container } from './container';
+import { Container } from './container';
 import { Network } from '../network';
 import { NetworkLevel } from '../network-level';
 import { NetworkMode } from './network-mode';
-import type { Port } from './port';
+import { Port } from './port';
 import { BerthError, connectedToItself, isolated, isolatedTooLate, ofAnotherHost, portCantBePublished, throwIfAny } from '../../errors';
 import { nameOfPath } from '../../private/names';
 import { SubnetSize } from '../inventory/subnet-layout';
@@ -114,10 +114,10 @@ export class Connections {
       `${path}:`,
       ...this.connections.map(({ from, to, port }) => `- ${from.node.path} reaches ${to.node.path} at ${port}.`),
       ...(this.links.size > 0 ? ['- Docker does not keep the port and the direction of these: the two of a connection reach each other at every port.'] : []),
-      ...this.fromHost.map(port => `- The host reaches it at ${port}, on its loopback address.`),
+      ...this.fromHost.map((port) => `- The host reaches it at ${port}, on its loopback address.`),
       ...(this.reachesInternet ? ['- It reaches the internet.'] : []),
       ...networks.map(({ node, level }) => `- It is on the network ${node.path}, of level "${level}".`),
-      ...[...levels].map(level => level.explain()),
+      ...[...levels].map((level) => level.explain()),
     ].join('\n');
   }
 

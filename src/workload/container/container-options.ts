@@ -1,11 +1,11 @@
-import type { ContainerLifecycleOptions } from './lifecycle';
-import type { ContainerNetworkOptions } from './networking';
-import type { ContainerProcessOptions } from './process';
-import type { ContainerResourceOptions } from './resources';
-import type { ContainerSecurityOptions } from './security';
-import type { ContainerStorageOptions } from './storage';
-import type { ContainerHost } from '../../host/container-host';
-import type { BaseImage } from '../../image/base-image';
+import { ContainerLifecycleOptions } from './lifecycle';
+import { ContainerNetworkOptions } from './networking';
+import { ContainerProcessOptions } from './process';
+import { ContainerResourceOptions } from './resources';
+import { ContainerSecurityOptions } from './security';
+import { ContainerStorageOptions } from './storage';
+import { ContainerHost } from '../../host/container-host';
+import { BaseImage } from '../../image/base-image';
 
 /**
  * What runs in a container, and how.

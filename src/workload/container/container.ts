@@ -1,16 +1,16 @@
-import { Container as ContainerResource, type ContainerConfig } from '@cdktf/provider-docker/lib/container';
+import { Container as ContainerResource, ContainerConfig } from '@cdktf/provider-docker/lib/container';
 import { dependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { Attachments } from './attachments';
 import { checkContainer } from './check-props';
 import { Connections } from './connections';
-import type { ContainerProps } from './container-options';
-import { renderFile, type ContainerFile } from './file';
+import { ContainerProps } from './container-options';
+import { renderFile, ContainerFile } from './file';
 import { renderLabels, renderLifecycle } from './lifecycle';
-import type { Mount } from './mount';
-import { checkNetworking, renderNetworking, type NetworkAttachmentOptions } from './networking';
+import { Mount } from './mount';
+import { checkNetworking, renderNetworking, NetworkAttachmentOptions } from './networking';
 import { Protocol } from './port';
-import type { PortMapping, PublishedPort } from './port-mapping';
+import { PortMapping, PublishedPort } from './port-mapping';
 import { checkProcess, renderEnvironment, renderProcess } from './process';
 import { Publications } from './publications';
 import { settle } from './resolve-defaults';
@@ -18,14 +18,14 @@ import { renderOwnResources, renderResources } from './resources';
 import { renderOwnSecurity, renderSecurity } from './security';
 import { checkStorage, renderMounts } from './storage';
 import { BerthError, notConnected, ofAnotherHost, portsWithoutWayIn, startsAfterAnotherStack, throwIfAny } from '../../errors';
-import type { ContainerHost } from '../../host/container-host';
+import { ContainerHost } from '../../host/container-host';
 import { describeConfig, describeResource } from '../../isolation/described';
-import { effectiveFor, type EffectivePolicy } from '../../isolation/effective-policy';
+import { effectiveFor, EffectivePolicy } from '../../isolation/effective-policy';
 import { PolicyAspect, exemptionLabels } from '../../isolation/policy-aspect';
 import { containerProblems } from '../../isolation/policy-check';
 import { defaultName } from '../../private/names';
 import { withoutTraces } from '../../private/traces';
-import type { Network } from '../network';
+import { Network } from '../network';
 
 /**
  * A container on a host.
@@ -98,9 +98,9 @@ export class Container extends Construct {
     PolicyAspect.expect(this.resource, { policy: this.policy, exemptions, host: this.host });
 
     if (!this.publications.isEmpty) this.openForPorts();
-    (props.startAfter ?? []).forEach(other => this.startAfter(other));
+    (props.startAfter ?? []).forEach((other) => this.startAfter(other));
     this.host._inventory.addContainer(this);
-    this.node.addValidation({ validate: () => this.problems().map(problem => problem.detail) });
+    this.node.addValidation({ validate: () => this.problems().map((problem) => problem.detail) });
   }
 
   /**
@@ -287,7 +287,7 @@ export class Container extends Construct {
   private problems(): BerthError[] {
     const { networks } = this._attachments;
     const strangers = [
-      ...networks.map(network => ({ what: 'The network', construct: network })),
+      ...networks.map((network) => ({ what: 'The network', construct: network })),
       ...this.mounts.flatMap(({ _volume }) => (_volume ? [{ what: 'The volume', construct: _volume }] : [])),
     ].filter(({ construct }) => construct.host !== this.host);
     const walledIn = !this.publications.isEmpty && networks.length > 0 && networks.every(({ level }) => !level.publishesPorts);

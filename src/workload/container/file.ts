@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { ContainerUpload } from '@cdktf/provider-docker/lib/container';
+import { ContainerUpload } from '@cdktf/provider-docker/lib/container';
 import { BerthError, contentNotChosen, invalidMode, pathNotAbsolute } from '../../errors';
 import { isKnown, literal } from '../../private/tokens';
 

@@ -1,4 +1,4 @@
-import type { ContainerHealthcheck } from '@cdktf/provider-docker/lib/container';
+import { ContainerHealthcheck } from '@cdktf/provider-docker/lib/container';
 import { Fn, Token } from 'cdktf';
 import { BerthError, durationOutOfRange, healthCheckWithoutCommand, numberOutOfRange } from '../../errors';
 import { isKnown, isListToken, literal } from '../../private/tokens';

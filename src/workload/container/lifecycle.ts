@@ -1,6 +1,6 @@
-import type { ContainerConfig } from '@cdktf/provider-docker/lib/container';
-import type { Container } from './container';
-import type { HealthCheck } from './health-check';
+import { ContainerConfig } from '@cdktf/provider-docker/lib/container';
+import { Container } from './container';
+import { HealthCheck } from './health-check';
 import { LogDriver } from './log-driver';
 import { checkSeconds } from './process';
 import { RestartPolicy } from './restart-policy';

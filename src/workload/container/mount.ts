@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
-import type { ContainerMounts } from '@cdktf/provider-docker/lib/container';
+import { ContainerMounts } from '@cdktf/provider-docker/lib/container';
 import { Tokenization } from 'cdktf';
 import { BerthError, invalidMode, invalidOwner, pathNotAbsolute } from '../../errors';
 import { isKnown } from '../../private/tokens';
-import type { Size } from '../../units/size';
-import type { Volume } from '../volume';
+import { Size } from '../../units/size';
+import { Volume } from '../volume';
 
 /**
  * How a volume or a path of the host is mounted.

@@ -1,4 +1,4 @@
-import type { Container } from './container';
+import { Container } from './container';
 
 /**
  * With whom a container shares memory segments, semaphores and message queues.

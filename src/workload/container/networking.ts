@@ -1,10 +1,10 @@
-import type { ContainerConfig, ContainerNetworksAdvanced, ContainerPorts } from '@cdktf/provider-docker/lib/container';
+import { ContainerConfig, ContainerNetworksAdvanced, ContainerPorts } from '@cdktf/provider-docker/lib/container';
 import { BerthError, addressNeedsSubnet, alreadyConnected, networksExcluded, portsExcluded } from '../../errors';
 import { checkHostname, checkIp } from '../../private/names';
 import { knownElements } from '../../private/tokens';
-import type { Network } from '../network';
+import { Network } from '../network';
 import { NetworkMode } from './network-mode';
-import { checkPort, type PortMapping, type PublishedPort } from './port-mapping';
+import { checkPort, PortMapping, PublishedPort } from './port-mapping';
 
 /**
  * What a container is on a network.
@@ -112,7 +112,7 @@ export function checkNetworking(options: ContainerNetworkOptions): BerthError[] 
   const alone = networkMode !== undefined && networkMode !== NetworkMode.BRIDGE;
   return [
     ...(alone && networks.length > 0 ? [networksExcluded(networkMode.name)] : []),
-    ...networks.filter((network, index) => networks.indexOf(network) !== index).map(network => alreadyConnected(network.node.path)),
+    ...networks.filter((network, index) => networks.indexOf(network) !== index).map((network) => alreadyConnected(network.node.path)),
     ...(networkMode === NetworkMode.NONE && ports.length > 0 ? [portsExcluded(networkMode.name)] : []),
     ...ports.flatMap(checkPort),
     ...checkHostname('host name', options.hostname),
@@ -121,17 +121,17 @@ export function checkNetworking(options: ContainerNetworkOptions): BerthError[] 
       ...checkHostname('name of an extra host', name),
       ...(address === 'host-gateway' ? [] : checkIp(`the address of the extra host "${name}"`, address)),
     ]),
-    ...knownElements(options.dns).flatMap(server => checkIp('a DNS server', server)),
+    ...knownElements(options.dns).flatMap((server) => checkIp('a DNS server', server)),
   ];
 }
 
 export function checkAttachment({ network, aliases, ipv4Address, ipv6Address }: Attachment): BerthError[] {
-  const fixed = [ipv4Address, ipv6Address].filter(address => address !== undefined);
+  const fixed = [ipv4Address, ipv6Address].filter((address) => address !== undefined);
   return [
-    ...knownElements(aliases).flatMap(alias => checkHostname('alias of a container', alias)),
+    ...knownElements(aliases).flatMap((alias) => checkHostname('alias of a container', alias)),
     ...checkIp('a container\'s IPv4 address', ipv4Address, 4),
     ...checkIp('a container\'s IPv6 address', ipv6Address, 6),
-    ...(network._subnets.length > 0 ? [] : fixed.map(address => addressNeedsSubnet(address, network.node.path))),
+    ...(network._subnets.length > 0 ? [] : fixed.map((address) => addressNeedsSubnet(address, network.node.path))),
   ];
 }
 

@@ -86,7 +86,7 @@ export class Port {
 
   /** @internal */
   public _check(): BerthError[] {
-    const problems = [...new Set([this._first, this._last])].flatMap(port => checkPortNumber('A port', port));
+    const problems = [...new Set([this._first, this._last])].flatMap((port) => checkPortNumber('A port', port));
     const reversed = problems.length === 0 && isKnown(this._first) && isKnown(this._last) && this._first > this._last;
     return reversed ? [portRangeReversed(this._first, this._last)] : problems;
   }

@@ -1,4 +1,4 @@
-import type { ContainerConfig } from '@cdktf/provider-docker/lib/container';
+import { ContainerConfig } from '@cdktf/provider-docker/lib/container';
 import { BerthError, emptyValue, invalidName, notAWholeAmount } from '../../errors';
 import { isKnown, literal } from '../../private/tokens';
 import { Duration } from '../../units/duration';
@@ -88,7 +88,7 @@ export interface ContainerProcessOptions {
 export function checkProcess(options: ContainerProcessOptions): BerthError[] {
   const { environment = {}, user, stopSignal } = options;
   return [
-    ...Object.keys(environment).filter(name => name === '' || name.includes('=')).map(name =>
+    ...Object.keys(environment).filter((name) => name === '' || name.includes('=')).map((name) =>
       invalidName('name of an environment variable', name, 'it has at least one character, and no "="')),
     ...(isKnown(user) && user === '' ? [emptyValue('The user', 'leave `user` out to take the image\'s own')] : []),
     ...checkSeconds('stopGracePeriod', options.stopGracePeriod),

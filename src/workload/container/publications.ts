@@ -1,9 +1,9 @@
-import type { ContainerPorts } from '@cdktf/provider-docker/lib/container';
+import { ContainerPorts } from '@cdktf/provider-docker/lib/container';
 import { Token, Tokenization } from 'cdktf';
-import type { Container } from './container';
+import { Container } from './container';
 import { renderPort } from './networking';
-import type { Protocol } from './port';
-import { resolvePort, type PortMapping, type PublishedPort } from './port-mapping';
+import { Protocol } from './port';
+import { resolvePort, PortMapping, PublishedPort } from './port-mapping';
 import { portNotPublished } from '../../errors';
 import { canonicalIp } from '../../private/names';
 import { isKnown } from '../../private/tokens';
@@ -46,9 +46,9 @@ export class Publications {
   }
 
   private indexOf(containerPort: number, protocol: Protocol): number {
-    const index = this.ports.findIndex(port => port.containerPort === containerPort && port.protocol === protocol);
+    const index = this.ports.findIndex((port) => port.containerPort === containerPort && port.protocol === protocol);
     if (index >= 0) return index;
-    throw portNotPublished(`${containerPort}/${protocol}`, this.ports.map(port => `${port.containerPort}/${port.protocol}`), this.container);
+    throw portNotPublished(`${containerPort}/${protocol}`, this.ports.map((port) => `${port.containerPort}/${port.protocol}`), this.container);
   }
 }
 

@@ -1,10 +1,10 @@
-import type { ContainerProps } from './container-options';
+import { ContainerProps } from './container-options';
 import { CgroupNamespace, IpcMode } from './namespaces';
 import { BASELINE } from './secure-defaults';
 import { Capability } from '../../isolation/capability';
 import { Runtime } from '../../isolation/runtime';
-import type { Limit } from '../../shared/controls/lattice';
-import type { Controls } from '../../shared/controls/table';
+import { Limit } from '../../shared/controls/lattice';
+import { Controls } from '../../shared/controls/table';
 import { Size } from '../../units/size';
 
 // What stands for a policy that asks for a kernel of its own, in this order.

@@ -1,6 +1,6 @@
-import type { ContainerConfig } from '@cdktf/provider-docker/lib/container';
+import { ContainerConfig } from '@cdktf/provider-docker/lib/container';
 import { Op, Tokenization } from 'cdktf';
-import type { Backend } from '../../backend/backend';
+import { Backend } from '../../backend/backend';
 import { BerthError, memoryBelowMinimum, notAWholeAmount, notOnThisBackend, numberOutOfRange, pathNotAbsolute, softAboveHard, swapBelowMemory } from '../../errors';
 import { isKnown } from '../../private/tokens';
 import { Size } from '../../units/size';
@@ -150,7 +150,7 @@ function below(size: Size, least: Size): boolean {
 function checkUlimit({ name, soft, hard = soft }: Ulimit): BerthError[] {
   if (!isKnown(soft) || !isKnown(hard)) return [];
   const allowed = (limit: number) => Number.isInteger(limit) && limit >= UNLIMITED;
-  const wrong = [soft, hard].find(limit => !allowed(limit));
+  const wrong = [soft, hard].find((limit) => !allowed(limit));
   if (wrong !== undefined) return [numberOutOfRange(`The limit "${name}"`, wrong, 'a whole number from 0 up, or -1 for no limit')];
   return hard !== UNLIMITED && (soft > hard || soft === UNLIMITED) ? [softAboveHard(name, soft, hard)] : [];
 }

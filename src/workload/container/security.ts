@@ -1,12 +1,12 @@
-import type { ContainerConfig } from '@cdktf/provider-docker/lib/container';
+import { ContainerConfig } from '@cdktf/provider-docker/lib/container';
 import { CgroupNamespace, IpcMode, PidMode, UserNamespace, UtsMode } from './namespaces';
-import type { Backend } from '../../backend/backend';
+import { Backend } from '../../backend/backend';
 import { BerthError, notOnThisBackend, pathNotAbsolute } from '../../errors';
-import type { Capability } from '../../isolation/capability';
-import type { Exemption } from '../../isolation/exemption';
-import type { IsolationPolicy } from '../../isolation/isolation-policy';
-import type { Runtime } from '../../isolation/runtime';
-import type { SeccompProfile } from '../../isolation/seccomp-profile';
+import { Capability } from '../../isolation/capability';
+import { Exemption } from '../../isolation/exemption';
+import { IsolationPolicy } from '../../isolation/isolation-policy';
+import { Runtime } from '../../isolation/runtime';
+import { SeccompProfile } from '../../isolation/seccomp-profile';
 import { isKnown } from '../../private/tokens';
 
 /**
@@ -158,7 +158,7 @@ export function checkSecurity(options: ContainerSecurityOptions, backend: Backen
   const { devices = [], utsMode = UtsMode.PRIVATE } = options;
   const paths = devices.flatMap(({ hostPath, containerPath }) => [hostPath, containerPath]).filter(isKnown);
   return [
-    ...paths.filter(path => !path.startsWith('/')).map(path => pathNotAbsolute('The path of a device', path)),
+    ...paths.filter((path) => !path.startsWith('/')).map((path) => pathNotAbsolute('The path of a device', path)),
     ...(utsMode !== UtsMode.PRIVATE && !backend._can.utsMode ? [notOnThisBackend('The host\'s name', `${backend}`, 'leave `utsMode` out, or use Backend.BERTH')] : []),
   ];
 }

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import type { ContainerConfig, ContainerMounts } from '@cdktf/provider-docker/lib/container';
-import { checkFile, type ContainerFile } from './file';
+import { ContainerConfig, ContainerMounts } from '@cdktf/provider-docker/lib/container';
+import { checkFile, ContainerFile } from './file';
 import { Mount } from './mount';
 import { BerthError, duplicateTarget, fileOnReadOnlyRoot } from '../../errors';
 import { isKnown } from '../../private/tokens';
@@ -45,20 +45,20 @@ export interface ContainerStorageOptions {
 
 export function checkStorage({ mounts = [], files = [], readOnlyRootFilesystem }: ContainerStorageOptions): BerthError[] {
   const paths = files.map(({ path }) => path);
-  const outOfReach = paths.filter(path => readOnlyRootFilesystem && isKnown(path) && !mounts.some(mount => mount._takes(path)));
+  const outOfReach = paths.filter((path) => readOnlyRootFilesystem && isKnown(path) && !mounts.some((mount) => mount._takes(path)));
   return [
-    ...mounts.flatMap(mount => mount._problems()),
+    ...mounts.flatMap((mount) => mount._problems()),
     ...files.flatMap(checkFile),
-    ...duplicates('The target of a mount', mounts.map(mount => mount.target)),
+    ...duplicates('The target of a mount', mounts.map((mount) => mount.target)),
     ...duplicates('The path of a file', paths),
-    ...outOfReach.map(path => fileOnReadOnlyRoot(path)),
+    ...outOfReach.map((path) => fileOnReadOnlyRoot(path)),
   ];
 }
 
 /** What is mounted in the end. */
 export function renderMounts(given: readonly Mount[], readOnlyRootFilesystem?: boolean): Pick<ContainerConfig, 'tmpfs'> & { readonly mounts?: ContainerMounts[] } {
   const mounts = withTemporaryFolder(given, readOnlyRootFilesystem);
-  const blocks = mounts.filter(({ _tmpfs }) => _tmpfs === undefined).map(mount => mount._toTerraform());
+  const blocks = mounts.filter(({ _tmpfs }) => _tmpfs === undefined).map((mount) => mount._toTerraform());
   const owned = mounts.flatMap(({ target, _tmpfs }) => _tmpfs === undefined ? [] : [[target, _tmpfs] as const]);
   return { mounts: blocks.length > 0 ? blocks : undefined, tmpfs: owned.length > 0 ? Object.fromEntries(owned) : undefined };
 }
@@ -72,7 +72,7 @@ function withTemporaryFolder(mounts: readonly Mount[], readOnlyRootFilesystem = 
 function duplicates(what: string, paths: readonly string[]): BerthError[] {
   const known = paths.filter(isKnown).map(canonical);
   const repeated = known.filter((path, index) => known.indexOf(path) !== index);
-  return [...new Set(repeated)].map(path => duplicateTarget(what, path));
+  return [...new Set(repeated)].map((path) => duplicateTarget(what, path));
 }
 
 function canonical(path: string): string {

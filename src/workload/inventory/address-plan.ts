@@ -1,8 +1,8 @@
 import { layOut } from './subnet-layout';
 import { BerthError, invalidAddressRange, noSubnetLeft, subnetsOverlap } from '../../errors';
 import { isKnown } from '../../private/tokens';
-import { ipv4Range, type Ipv4Range } from '../../shared/ip-range';
-import type { Network } from '../network';
+import { ipv4Range, Ipv4Range } from '../../shared/ip-range';
+import { Network } from '../network';
 
 /**
  * It meets neither the pools of Docker (172.17.0.0/16 to 172.31.0.0/16, 192.168.0.0/16) nor what clouds and Kubernetes usually take: 10.0.0.0/16,
@@ -34,14 +34,14 @@ export class AddressPlan {
 
   public problems(): BerthError[] {
     const subnets = this.subnets();
-    const homeless = this.networks.filter(network => network._wantsSubnet && !subnets.has(network.node.path));
-    return [...overlaps(this.given()), ...homeless.map(network => noSubnetLeft(network.node.path, this.range))];
+    const homeless = this.networks.filter((network) => network._wantsSubnet && !subnets.has(network.node.path));
+    return [...overlaps(this.given()), ...homeless.map((network) => noSubnetLeft(network.node.path, this.range))];
   }
 
   private subnets(): Map<string, string> {
     const count = this.networks.length;
     if (this.laidOut?.count !== count) {
-      const requests = this.networks.filter(network => network._wantsSubnet).map(network => ({ key: network.node.path, size: network._size }));
+      const requests = this.networks.filter((network) => network._wantsSubnet).map((network) => ({ key: network.node.path, size: network._size }));
       this.laidOut = { count, subnets: layOut(ipv4Range(this.range)!, requests, this.given()) };
     }
     return this.laidOut.subnets;

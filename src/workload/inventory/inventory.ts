@@ -1,10 +1,10 @@
-import type { IConstruct } from 'constructs';
+import { IConstruct } from 'constructs';
 import { BerthError, duplicateHostPort, duplicateName, misleadingName, startOrderLoop } from '../../errors';
 import { canonicalIp } from '../../private/names';
 import { isKnown } from '../../private/tokens';
-import type { Container } from '../container/container';
-import type { Network } from '../network';
-import type { Volume } from '../volume';
+import { Container } from '../container/container';
+import { Network } from '../network';
+import { Volume } from '../volume';
 
 interface Named extends IConstruct {
   readonly _givenName: string;
@@ -17,8 +17,8 @@ interface Publication {
 
 // The addresses that stand for all of their family, and a test for that family.
 const WILDCARDS: ReadonlyArray<readonly [wildcard: string, covers: (ip: string) => boolean]> = [
-  ['0.0.0.0', ip => !ip.includes(':')],
-  ['::', ip => ip.includes(':')],
+  ['0.0.0.0', (ip) => !ip.includes(':')],
+  ['::', (ip) => ip.includes(':')],
 ];
 
 /**
@@ -82,7 +82,7 @@ export class HostInventory {
         push(publications, port, { ip: canonicalIp(hostIp), user: `${container.node.path} (${hostIp}:${hostPort} to ${containerPort})` });
       }
     }
-    return [...publications].flatMap(([port, users]) => conflicts(users).map(conflict => duplicateHostPort(port, conflict.map(({ user }) => user))));
+    return [...publications].flatMap(([port, users]) => conflicts(users).map((conflict) => duplicateHostPort(port, conflict.map(({ user }) => user))));
   }
 
   private startOrderLoops(): BerthError[] {
@@ -90,7 +90,7 @@ export class HostInventory {
     const problems: BerthError[] = [];
     for (const start of this.containers) {
       const loop = findLoop(start, done);
-      if (loop) problems.push(startOrderLoop(loop.map(container => container.node.path)));
+      if (loop) problems.push(startOrderLoop(loop.map((container) => container.node.path)));
     }
     return problems;
   }
@@ -118,10 +118,10 @@ function conflicts(users: readonly Publication[]): Publication[][] {
   for (const [wildcard, covers] of WILDCARDS) {
     if (!byIp.has(wildcard)) continue;
     const covered = [...byIp.keys()].filter(covers);
-    groups.push(covered.flatMap(ip => byIp.get(ip)!));
-    covered.forEach(ip => byIp.delete(ip));
+    groups.push(covered.flatMap((ip) => byIp.get(ip)!));
+    covered.forEach((ip) => byIp.delete(ip));
   }
-  return [...groups, ...byIp.values()].filter(group => group.length > 1);
+  return [...groups, ...byIp.values()].filter((group) => group.length > 1);
 }
 
 /** A loop that can be reached from a container, by a walk that needs no recursion: a chain of ten thousand is no loop. */
@@ -141,7 +141,7 @@ function findLoop(start: Container, done: Set<Container>): Container[] | undefin
       onPath.delete(container);
       done.add(container);
     } else if (onPath.has(next)) {
-      path.forEach(each => done.add(each));
+      path.forEach((each) => done.add(each));
       return [...path.slice(path.indexOf(next)), next];
     } else if (!done.has(next)) {
       walk.push({ container: next, rest: next._startsAfter() });

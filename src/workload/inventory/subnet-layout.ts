@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ipv4Address, type Ipv4Range } from '../../shared/ip-range';
+import { ipv4Address, Ipv4Range } from '../../shared/ip-range';
 
 /** A network that wants a subnet. */
 export interface SubnetRequest {
@@ -38,9 +38,9 @@ export function layOut(range: Ipv4Range, requests: readonly SubnetRequest[], tak
 function place(range: Ipv4Range, size: SubnetSize, requests: readonly SubnetRequest[], taken: readonly Ipv4Range[]): Map<string, string> {
   const slots = Math.floor((range.last - range.first + 1) / size);
   const rivals = taken.filter(({ first, last }) => last >= range.first && first <= range.last);
-  const isTaken = (first: number) => rivals.some(rival => rival.last >= first && rival.first < first + size);
+  const isTaken = (first: number) => rivals.some((rival) => rival.last >= first && rival.first < first + size);
   const given = new Map<number, string>();
-  for (const { key, start, step } of requests.filter(request => request.size === size).map(wish).sort(byRank)) {
+  for (const { key, start, step } of requests.filter((request) => request.size === size).map(wish).sort(byRank)) {
     for (let tries = 0; tries < slots; tries++) {
       const first = range.first + (start + tries * step) % slots * size;
       if (given.has(first) || isTaken(first)) continue;

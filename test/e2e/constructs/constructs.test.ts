@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { TerraformOutput, type TerraformStack } from 'cdktf';
+import { TerraformOutput, TerraformStack } from 'cdktf';
 import { AppliedStack } from './stack';
 import {
   BaseImage, Capability, CgroupNamespace, ContainerHost, Control, Duration, Exemption, HealthCheck, IpcMode, LogDriver, Mount, NetworkLevel, Protocol,
@@ -43,7 +43,7 @@ async function apply(describe: (stack: TerraformStack) => void): Promise<void> {
 }
 
 test('a container with its defaults runs under the baseline', async () => {
-  await apply(within => {
+  await apply((within) => {
     ContainerHost.fromEnvironment(within, 'host').addContainer('web', { image: busybox, command: ['sleep', '1000'] });
   });
 
@@ -67,7 +67,7 @@ test('a container with its defaults runs under the baseline', async () => {
 });
 
 test('a container with all props is what they say', async () => {
-  await apply(within => {
+  await apply((within) => {
     const host = ContainerHost.fromEnvironment(within, 'host');
     const network = host.addNetwork('net', { level: NetworkLevel.OPEN, subnets: [{ cidr: '10.211.7.0/24', gateway: '10.211.7.1' }], labels: { of: 'net' } });
     const volume = host.addVolume('data', { labels: { of: 'data' } });
@@ -113,7 +113,7 @@ test('a container with all props is what they say', async () => {
       pidsLimit: 50,
       ulimits: [{ name: 'nproc', soft: 100, hard: 200 }],
       capabilities: [Capability.CHOWN, Capability.NET_RAW],
-      exemptions: [Control.CAPABILITIES, Control.NO_NEW_PRIVILEGES, Control.CGROUP_NAMESPACE].map(control => Exemption.of(control, 'every prop is tried')),
+      exemptions: [Control.CAPABILITIES, Control.NO_NEW_PRIVILEGES, Control.CGROUP_NAMESPACE].map((control) => Exemption.of(control, 'every prop is tried')),
       noNewPrivileges: false,
       ipcMode: IpcMode.SHAREABLE,
       cgroupNamespace: CgroupNamespace.HOST,
@@ -168,7 +168,7 @@ test('images come from a folder, from a tar archive of it, and from what `docker
   await run('tar', ['--create', '--gzip', '--file', join(folder, 'rootfs.tar.gz'), '--directory', root, '.']);
   await run('docker', ['save', '--output', join(folder, 'saved.tar'), 'busybox:latest']);
 
-  await apply(within => {
+  await apply((within) => {
     const host = ContainerHost.fromEnvironment(within, 'host');
     const config = { command: ['sh', '-c', 'exec sleep "$SECONDS_TO_SLEEP"'], environment: { SECONDS_TO_SLEEP: '1000' }, user: '65534', workingDirectory: '/bin' };
     const labels = { 'with space': 'and "quotes"' };
@@ -186,7 +186,7 @@ test('images come from a folder, from a tar archive of it, and from what `docker
 
   const { Image: before } = await inspect('host-folder');
   writeFileSync(join(root, 'greeting'), 'goodbye');
-  await apply(within => {
+  await apply((within) => {
     const image = BaseImage.fromRootFilesystem(root, { command: ['sleep', '1000'] });
     ContainerHost.fromEnvironment(within, 'host').addContainer('folder', { image, init: true });
   });
@@ -195,7 +195,7 @@ test('images come from a folder, from a tar archive of it, and from what `docker
 });
 
 test('one stack has several hosts', async () => {
-  await apply(within => {
+  await apply((within) => {
     for (const id of ['one', 'two']) {
       const host = ContainerHost.fromEnvironment(within, id);
       host.addContainer('web', { image: busybox, init: true, command: ['sleep', '1000'], networks: [host.addNetwork('net')] });

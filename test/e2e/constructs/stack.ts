@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, LocalBackend, TerraformStack, type AppConfig } from 'cdktf';
-import { attempt, run, type Ended, type RunOptions } from '../support/run';
+import { App, LocalBackend, TerraformStack, AppConfig } from 'cdktf';
+import { attempt, run, Ended, RunOptions } from '../support/run';
 
 /** What Terraform reads. */
 interface Synthesized {

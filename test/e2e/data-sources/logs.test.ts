@@ -1,5 +1,5 @@
 import { docker } from '../engine/docker';
-import type { Workspace } from '../support/workspace';
+import { Workspace } from '../support/workspace';
 import { workspacePerFile } from '../support/workspace-per-test';
 
 const NAME = 'e2e-data-logs';

@@ -1,5 +1,5 @@
 import { EngineProxy } from '../support/engine-proxy';
-import type { Workspace } from '../support/workspace';
+import { Workspace } from '../support/workspace';
 import { workspacePerFile } from '../support/workspace-per-test';
 
 const PREFIX = 'e2e-cost';

@@ -1,11 +1,11 @@
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import type Docker from 'dockerode';
+import Docker from 'dockerode';
 import { Authority } from './certificates';
 import { docker, imageId, labelOf, publish } from './docker';
 import { PrivateRegistry, USER } from './private-registry';
-import type { Workspace } from '../support/workspace';
+import { Workspace } from '../support/workspace';
 import { workspacePerTest } from '../support/workspace-per-test';
 
 const PREFIX = 'e2e-registry-auth';

@@ -8,7 +8,7 @@ import { resolveEndpoint } from '../../../provider/engine/endpoint-resolve';
 import { Engine } from '../../../provider/engine/engine';
 import { EngineError } from '../../../provider/engine/errors';
 import { run } from '../support/run';
-import type { Workspace, WorkspaceOptions } from '../support/workspace';
+import { Workspace, WorkspaceOptions } from '../support/workspace';
 import { workspacePerTest } from '../support/workspace-per-test';
 
 const PREFIX = 'e2e-ssh';

@@ -5,7 +5,7 @@ import { Authority, CLIENT, SERVER } from './certificates';
 import { NOWHERE } from './docker';
 import { TlsEngine } from './tls-engine';
 import { run } from '../support/run';
-import type { Workspace, WorkspaceOptions } from '../support/workspace';
+import { Workspace, WorkspaceOptions } from '../support/workspace';
 import { workspacePerTest } from '../support/workspace-per-test';
 
 const newWorkspace = workspacePerTest();

@@ -5,7 +5,7 @@ import { ATTEMPTS, wallAt } from '../../../examples/isolation/attempts';
 import { COMBINATIONS, nameOf } from '../../../examples/isolation/combinations';
 import { IsolationTrial } from '../../../examples/isolation/run';
 import { drawTable } from '../../../examples/isolation/table';
-import { broken, type Outcome } from '../../../examples/isolation/trial';
+import { broken, Outcome } from '../../../examples/isolation/trial';
 import { provideEngine } from '../../../examples/setup/engine';
 import { ISOLATION_IMAGES, provideImages } from '../../../examples/setup/images';
 import { TEST_STATE } from '../support/engine';

@@ -4,11 +4,11 @@ import * as path from 'node:path';
 import { attest } from '../../../provider/attestation/attest';
 import { resolveEndpoint } from '../../../provider/engine/endpoint-resolve';
 import { Engine } from '../../../provider/engine/engine';
-import { toDocument, type PolicyDocument } from '../../../src/shared/controls/document';
+import { toDocument, PolicyDocument } from '../../../src/shared/controls/document';
 import { BASELINE, RESTRICTED } from '../../../src/shared/controls/profiles';
-import type { Controls } from '../../../src/shared/controls/table';
+import { Controls } from '../../../src/shared/controls/table';
 import { docker } from '../engine/docker';
-import type { Workspace } from '../support/workspace';
+import { Workspace } from '../support/workspace';
 import { workspacePerTest } from '../support/workspace-per-test';
 
 const NAME = 'e2e-attestation';

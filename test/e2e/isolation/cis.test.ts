@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TerraformStack } from 'cdktf';
+import { TerraformStack } from 'cdktf';
 import { BENCH } from './docker-bench';
 import { attest } from '../../../provider/attestation/attest';
 import { resolveEndpoint } from '../../../provider/engine/endpoint-resolve';

@@ -1,5 +1,5 @@
-import type { TerraformStack } from 'cdktf';
-import { BaseImage, ContainerHost, NetworkLevel, Port, type Container } from '../../../src';
+import { TerraformStack } from 'cdktf';
+import { BaseImage, ContainerHost, NetworkLevel, Port, Container } from '../../../src';
 import { AppliedStack } from '../constructs/stack';
 import { docker } from '../engine/docker';
 import { onEngine } from '../support/on-engine';

@@ -1,4 +1,4 @@
-import type { Container, Network } from '../../../src';
+import { Container, Network } from '../../../src';
 
 /** What the declarations of a stack say about who reaches whom: what Berth promises, and what it says that Docker can't keep. */
 export const declaredReach = {

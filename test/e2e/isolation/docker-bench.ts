@@ -1,4 +1,4 @@
-import type { ContainerInspectInfo } from 'dockerode';
+import { ContainerInspectInfo } from 'dockerode';
 
 /** What `docker inspect` shows, of which the types of the client lack some. */
 type Inspect = ContainerInspectInfo & { readonly AppArmorProfile?: string };

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TerraformStack } from 'cdktf';
+import { TerraformStack } from 'cdktf';
 import { provideEngine } from '../../../examples/setup/engine';
 import { ISOLATION_IMAGES, provideImages } from '../../../examples/setup/images';
 import {
-  BaseImage, type Container, ContainerHost, type ContainerOptions, type ContainerProps, Duration, HealthCheck, IsolationPolicy, Mount, Port,
+  BaseImage, Container, ContainerHost, ContainerOptions, ContainerProps, Duration, HealthCheck, IsolationPolicy, Mount, Port,
 } from '../../../src';
 import { AppliedStack } from '../constructs/stack';
 import { docker } from '../engine/docker';

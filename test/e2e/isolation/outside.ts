@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, ChildProcess } from 'node:child_process';
 import { NetworkNamespace } from '../support/network-namespace';
 import { attempt, run } from '../support/run';
 

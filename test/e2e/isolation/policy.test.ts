@@ -1,6 +1,6 @@
-import type { TerraformStack } from 'cdktf';
+import { TerraformStack } from 'cdktf';
 import {
-  BaseImage, Capability, ContainerHost, Control, Exemption, IsolationPolicy, SeccompProfile, type ContainerOptions,
+  BaseImage, Capability, ContainerHost, Control, Exemption, IsolationPolicy, SeccompProfile, ContainerOptions,
 } from '../../../src';
 import { AppliedStack } from '../constructs/stack';
 import { docker } from '../engine/docker';
@@ -30,7 +30,7 @@ afterAll(async () => {
 
 const inspect = (id: string) => docker.getContainer(`${NAME}-host-${id}`).inspect();
 const inside = (id: string, script: string) => run('docker', ['exec', `${NAME}-host-${id}`, 'sh', '-c', script]);
-const status = async (id: string) => Object.fromEntries((await inside(id, 'cat /proc/self/status')).split('\n').map(line => line.split(/:\s*/)));
+const status = async (id: string) => Object.fromEntries((await inside(id, 'cat /proc/self/status')).split('\n').map((line) => line.split(/:\s*/)));
 
 function describeStack(within: TerraformStack): void {
   const host = ContainerHost.fromEnvironment(within, 'host');
@@ -68,7 +68,7 @@ test('under RESTRICTED there are none, what runs is not root, and it writes to /
   expect(await inside('restricted', 'grep " /tmp " /proc/mounts')).toMatch(/^tmpfs \/tmp tmpfs rw,nosuid,nodev,noexec,.*size=65536k/);
 });
 
-test.each(['sandboxed', 'both'])('under SANDBOXED the kernel is gVisor\'s: %s', async id => {
+test.each(['sandboxed', 'both'])('under SANDBOXED the kernel is gVisor\'s: %s', async (id) => {
   expect((await inspect(id)).HostConfig).toMatchObject({ Runtime: 'runsc', PidsLimit: 12 * 1_024 });
   expect(await inside(id, 'cat /proc/version')).toMatch(/^Linux version 4\.4\.0 /);
 });
@@ -88,7 +88,7 @@ test('an exemption is seen on the container', async () => {
 });
 
 test('what synthesis can\'t see is refused by the provider, before anything is made', async () => {
-  stack.synthesize(within => {
+  stack.synthesize((within) => {
     describeStack(within);
     const { friendlyUniqueId } = (within.node.findChild('host') as ContainerHost).addContainer('smuggled', busybox).resource;
     within.addOverride(`resource.docker_container.${friendlyUniqueId}.privileged`, true);

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { declaredReach } from './declared-reach';
 import { Outside } from './outside';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TerraformOutput, type TerraformStack } from 'cdktf';
-import { BaseImage, Capability, ContainerHost, Control, Exemption, IsolationPolicy, IsolationReport, type ContainerOptions } from '../../../src';
+import { TerraformOutput, TerraformStack } from 'cdktf';
+import { BaseImage, Capability, ContainerHost, Control, Exemption, IsolationPolicy, IsolationReport, ContainerOptions } from '../../../src';
 import { AppliedStack } from '../constructs/stack';
 import { docker } from '../engine/docker';
 
@@ -31,7 +31,7 @@ test('what a stack says of its containers is attested, and the next plan is empt
   const { containers, weaknesses } = JSON.parse(readFileSync(join(stack.folder, await stack.output('json')), 'utf8'));
   expect(weaknesses).toEqual([]);
   const verdicts = Object.fromEntries(containers.map(({ name, controls, exemptions }: any) => [
-    name, { exemptions, not: Object.keys(controls).filter(control => !['pass', 'not asked for'].includes(controls[control].verdict)) },
+    name, { exemptions, not: Object.keys(controls).filter((control) => !['pass', 'not asked for'].includes(controls[control].verdict)) },
   ]));
   expect(verdicts).toEqual({
     [`${NAME}-host-plain`]: { exemptions: [], not: [] },
@@ -54,7 +54,7 @@ test('drift is reported by the next plan, and repaired and attested by the next 
 });
 
 test('where validations are switched off, the provider refuses what is weaker than its policy', async () => {
-  stack.synthesize(within => {
+  stack.synthesize((within) => {
     const { resource } = ContainerHost.fromEnvironment(within, 'host').addContainer('plain', busybox);
     resource.addOverride('pid_mode', 'host');
   }, { skipValidation: true });

@@ -1,5 +1,5 @@
 import { docker } from '../engine/docker';
-import type { Workspace } from '../support/workspace';
+import { Workspace } from '../support/workspace';
 import { workspacePerTest } from '../support/workspace-per-test';
 
 const PREFIX = 'e2e-terraform';

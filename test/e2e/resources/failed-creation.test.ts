@@ -6,7 +6,7 @@ import { PlainEngine } from './plain-engine';
 import { waitUntil } from '../../../examples/setup/wait';
 import { docker } from '../engine/docker';
 import { EngineProxy } from '../support/engine-proxy';
-import type { Workspace } from '../support/workspace';
+import { Workspace } from '../support/workspace';
 import { workspacePerTest } from '../support/workspace-per-test';
 
 const PORT = 21690;

@@ -1,6 +1,6 @@
 import { docker, imageId, makeImage } from '../engine/docker';
 import { run } from '../support/run';
-import type { Workspace } from '../support/workspace';
+import { Workspace } from '../support/workspace';
 import { workspacePerTest } from '../support/workspace-per-test';
 
 const PREFIX = 'e2e-import';

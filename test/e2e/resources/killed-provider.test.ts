@@ -2,7 +2,7 @@ import { containers, isOne, NAME, PREFIX, theError, web } from './half-way';
 import { docker } from '../engine/docker';
 import { EngineProxy } from '../support/engine-proxy';
 import { killedWhen } from '../support/kill';
-import type { Workspace } from '../support/workspace';
+import { Workspace } from '../support/workspace';
 import { workspacePerTest } from '../support/workspace-per-test';
 
 const workspaceWith = workspacePerTest(PREFIX);

@@ -1,5 +1,5 @@
 import { docker, forget, imageId, makeImage } from '../engine/docker';
-import type { Workspace } from '../support/workspace';
+import { Workspace } from '../support/workspace';
 import { workspacePerTest } from '../support/workspace-per-test';
 
 const REPOSITORY = 'e2e-tag';

@@ -1,7 +1,7 @@
 import { docker } from '../engine/docker';
 import { EngineProxy } from '../support/engine-proxy';
 import { killedWhen } from '../support/kill';
-import type { Workspace } from '../support/workspace';
+import { Workspace } from '../support/workspace';
 import { workspacePerTest } from '../support/workspace-per-test';
 
 const LABEL = 'e2e-unnamed-volume';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import type Docker from 'dockerode';
+import Docker from 'dockerode';
 import { pack } from 'tar-stream';
 import { unpack } from '../../../examples/setup/debian';
 import { finished } from '../../../examples/setup/progress';

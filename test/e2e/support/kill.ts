@@ -1,6 +1,6 @@
 import { ChildProcess } from 'node:child_process';
 import { run } from './run';
-import type { Workspace } from './workspace';
+import { Workspace } from './workspace';
 import { waitUntil } from '../../../examples/setup/wait';
 
 /** Applies until something has come to pass, and then kills the provider so that it can't do anything about it. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
-import type Docker from 'dockerode';
+import Docker from 'dockerode';
 import { TEST_STATE } from './engine';
 import { onEngine } from './on-engine';
 import { removeNamed } from './remove-named';

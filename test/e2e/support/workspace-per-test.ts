@@ -1,5 +1,5 @@
 import { removeNamed } from './remove-named';
-import { Workspace, type WorkspaceOptions } from './workspace';
+import { Workspace, WorkspaceOptions } from './workspace';
 
 /** Makes a workspace that need not be removed. */
 type MakeWorkspace = (configuration: object | string, options?: WorkspaceOptions) => Promise<Workspace>;

@@ -1,4 +1,4 @@
-import type { Cell, ContainerReport, Report } from '../../../provider/attestation/attest';
+import { Cell, ContainerReport, Report } from '../../../provider/attestation/attest';
 import { htmlOf } from '../../../provider/attestation/report/html';
 import { textOf } from '../../../provider/attestation/report/text';
 import { CONTROL_NAMES } from '../../../src/shared/controls/table';

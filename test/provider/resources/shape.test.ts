@@ -1,4 +1,4 @@
-import type Dockerode from 'dockerode';
+import Dockerode from 'dockerode';
 import { Check, WrongShape } from '../../../provider/engine/shape/conforms';
 import { containerShape } from '../../../provider/engine/shape/container';
 import { networkShape, volumeShape } from '../../../provider/engine/shape/shapes';

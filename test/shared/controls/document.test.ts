@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { controls } from './values';
 import { normalControls } from '../../../src/shared/controls/compare';
-import { formOf, fromDocument, toDocument, type PolicyDocument } from '../../../src/shared/controls/document';
+import { formOf, fromDocument, toDocument, PolicyDocument } from '../../../src/shared/controls/document';
 import { BASELINE, PRIVILEGED, RESTRICTED } from '../../../src/shared/controls/profiles';
 import { CONTROL_NAMES } from '../../../src/shared/controls/table';
 
 test('what is written is read back as it was', () => {
-  fc.assert(fc.property(controls, policy => {
+  fc.assert(fc.property(controls, (policy) => {
     expect(fromDocument(toDocument(policy)).controls).toEqual(normalControls(policy));
   }));
 });
@@ -16,9 +16,9 @@ test.each(Object.entries({ PRIVILEGED, BASELINE, RESTRICTED }))('%s is read back
 });
 
 test('values are strings and sets of strings', () => {
-  fc.assert(fc.property(controls, policy => {
+  fc.assert(fc.property(controls, (policy) => {
     for (const [name, value] of Object.entries(toDocument(policy))) {
-      const isNames = Array.isArray(value) && value.every(each => typeof each === 'string');
+      const isNames = Array.isArray(value) && value.every((each) => typeof each === 'string');
       expect(formOf(name as never) === 'names' ? isNames : typeof value === 'string').toBe(true);
     }
   }));

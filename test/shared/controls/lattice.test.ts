@@ -3,7 +3,7 @@ import { controls, VALUES } from './values';
 import { areAtLeast, meetControls, normalControls, weaknesses } from '../../../src/shared/controls/compare';
 import { isAtLeast, isSame } from '../../../src/shared/controls/lattice';
 import { BASELINE, PRIVILEGED, RESTRICTED } from '../../../src/shared/controls/profiles';
-import { CONTROL_NAMES, controlRow, type Controls } from '../../../src/shared/controls/table';
+import { CONTROL_NAMES, controlRow, Controls } from '../../../src/shared/controls/table';
 
 const same = (a: Controls, b: Controls) => expect(normalControls(a)).toEqual(normalControls(b));
 
@@ -11,7 +11,7 @@ test('every control has values to try', () => {
   expect(Object.keys(VALUES).sort()).toEqual([...CONTROL_NAMES].sort());
 });
 
-describe.each(CONTROL_NAMES)('%s', name => {
+describe.each(CONTROL_NAMES)('%s', (name) => {
   const { lattice } = controlRow(name);
   const value = VALUES[name];
 
@@ -33,7 +33,7 @@ describe.each(CONTROL_NAMES)('%s', name => {
   });
 
   test('every value is shown in words', () => {
-    fc.assert(fc.property(value, each => expect(lattice.show(each)).not.toBe('')));
+    fc.assert(fc.property(value, (each) => expect(lattice.show(each)).not.toBe('')));
   });
 });
 
@@ -46,7 +46,7 @@ test('policies meet as their controls do', () => {
 });
 
 test('what meets its ancestors is never below any of them, and has no weakness against them', () => {
-  fc.assert(fc.property(fc.array(controls, { minLength: 1, maxLength: 5 }), ancestors => {
+  fc.assert(fc.property(fc.array(controls, { minLength: 1, maxLength: 5 }), (ancestors) => {
     const effective = ancestors.reduce(meetControls);
     for (const ancestor of ancestors) {
       expect(areAtLeast(effective, ancestor)).toBe(true);

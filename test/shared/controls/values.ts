@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Controls } from '../../../src/shared/controls/table';
+import { Controls } from '../../../src/shared/controls/table';
 
 const names = fc.uniqueArray(fc.constantFrom('read', 'write', 'CHOWN', 'NET_RAW', 'runc', 'runsc', 'bpf'), { maxLength: 4 });
 const limits = fc.oneof(fc.constantFrom('unlimited', 'limited'), fc.integer({ min: 1, max: 1_000 }));
@@ -20,8 +20,8 @@ export const VALUES: Record<string, fc.Arbitrary<unknown>> = {
   runtime: fc.oneof(fc.constant('any'), names),
   seccomp: fc.oneof(fc.constantFrom('any', 'default'), names),
   apparmor: fc.oneof(fc.constant('none'), names),
-  ...Object.fromEntries(['pid', 'ipc', 'uts', 'network', 'cgroup'].map(each => [`${each}_namespace`, fc.constantFrom('host', 'shared', 'private')])),
-  ...Object.fromEntries(['memory', 'cpus', 'processes', 'open_files', 'disk_io'].map(each => [each, limits])),
+  ...Object.fromEntries(['pid', 'ipc', 'uts', 'network', 'cgroup'].map((each) => [`${each}_namespace`, fc.constantFrom('host', 'shared', 'private')])),
+  ...Object.fromEntries(['memory', 'cpus', 'processes', 'open_files', 'disk_io'].map((each) => [each, limits])),
 };
 
 /** Policies, of some controls. */

@@ -3,7 +3,7 @@ import { Container, ContainerHost, NetworkLevel, NetworkMode, Port, Protocol } f
 import { Synthesized, anImage, refusal, refusals, testHost } from '../../assertions';
 
 function containers<const Name extends string>(host: ContainerHost, ...names: Name[]): Record<Name, Container> {
-  return Object.fromEntries(names.map(name => [name, host.addContainer(name, { image: anImage })])) as Record<Name, Container>;
+  return Object.fromEntries(names.map((name) => [name, host.addContainer(name, { image: anImage })])) as Record<Name, Container>;
 }
 
 const networksOf = (synthesized: Synthesized, { resource }: Container) => synthesized.resources('docker_container')[resource.friendlyUniqueId].networks_advanced;
@@ -73,7 +73,7 @@ describe('allowTo', () => {
   test('fails for two that are also on a network where they can\'t reach each other, and know each other\'s names', () => {
     const host = testHost();
     const front = host.addNetwork('Front', { level: NetworkLevel.PUBLISHED });
-    const [web, db] = ['Web', 'Db'].map(name => host.addContainer(name, { image: anImage, networks: [front] }));
+    const [web, db] = ['Web', 'Db'].map((name) => host.addContainer(name, { image: anImage, networks: [front] }));
     web.connections.allowTo(db, Port.tcp(5_432));
     expect(refusals(host)).toEqual([
       '[stack/Host] The containers stack/Host/Web, stack/Host/Db are connected by stack/Host/Connections/Host--Db+Host--Web, and are on stack/Host/Front too, '
@@ -171,13 +171,13 @@ test('containers share a network exactly where a connection is declared, whateve
     const host = testHost();
     const all = containers(host, ...names);
     pairs.forEach(([from, to]) => all[from!].connections.allowTo(all[to!], Port.tcp(80)));
-    online.forEach(name => all[name].connections.allowInternet());
+    online.forEach((name) => all[name].connections.allowInternet());
     const of = (name: typeof names[number]) => all[name]._attachments.networks;
     for (const a of names) {
       expect(of(a).some(({ level }) => level.reachesOutside)).toBe(online.includes(a));
-      for (const b of names.filter(name => name !== a)) {
-        const declared = pairs.some(each => each.includes(a) && each.includes(b));
-        expect(of(a).filter(network => of(b).includes(network)).map(({ level }) => level)).toEqual(declared ? [NetworkLevel.PEERS] : []);
+      for (const b of names.filter((name) => name !== a)) {
+        const declared = pairs.some((each) => each.includes(a) && each.includes(b));
+        expect(of(a).filter((network) => of(b).includes(network)).map(({ level }) => level)).toEqual(declared ? [NetworkLevel.PEERS] : []);
       }
     }
   }), { numRuns: 30 });

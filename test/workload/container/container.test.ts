@@ -38,7 +38,7 @@ test('belongs to any scope of its host\'s stack', () => {
 
 test('a path too long for a name ends in a hash of it', () => {
   const host = testHost();
-  const [one, other] = ['a', 'b'].map(end => host.addContainer(`${'long-'.repeat(20)}${end}`, { image: anImage })._givenName);
+  const [one, other] = ['a', 'b'].map((end) => host.addContainer(`${'long-'.repeat(20)}${end}`, { image: anImage })._givenName);
   expect(one).toMatch(/^stack-host-long-long-.*-[0-9a-f]{8}$/);
   expect(one).toHaveLength(63);
   expect(one).not.toBe(other);

@@ -67,7 +67,7 @@ describe('health', () => {
 describe('start order', () => {
   test('by prop and by method', () => {
     const host = testHost();
-    const [first, second] = ['First', 'Second'].map(id => host.addContainer(id, { image: anImage }));
+    const [first, second] = ['First', 'Second'].map((id) => host.addContainer(id, { image: anImage }));
     addTo(host, { startAfter: [first] }).startAfter(second);
     const containers = Synthesized.of(host).resources('docker_container');
     expect(containers.Host_Web_59305F32.depends_on).toEqual([
@@ -77,7 +77,7 @@ describe('start order', () => {
 
   test('fails for a container of another stack', () => {
     const app = Testing.app({ context: { 'berth:providerFolder': fakeBundle() } });
-    const [one, two] = ['one', 'two'].map(id => addTo(ContainerHost.fromEnvironment(new TerraformStack(app, id), 'Host')));
+    const [one, two] = ['one', 'two'].map((id) => addTo(ContainerHost.fromEnvironment(new TerraformStack(app, id), 'Host')));
     expect(refusal(() => one.startAfter(two))).toBe('[one/Host/Web] A container can start after others of its own stack, and two/Host/Web is not in "one". '
       + 'Make the stack depend on the other one by addDependency().');
   });

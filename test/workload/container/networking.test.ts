@@ -1,4 +1,4 @@
-import { NetworkLevel, NetworkMode, Port, Protocol, type ContainerOptions } from '../../../src';
+import { NetworkLevel, NetworkMode, Port, Protocol, ContainerOptions } from '../../../src';
 import { Synthesized, addTo, anImage, containerWith, refusal, refusals, testHost } from '../../assertions';
 
 test('defaults', () => {
@@ -77,7 +77,7 @@ describe('ports', () => {
       '[stack/Host/Web] Container port 81/tcp is not published; published: 80/tcp. Add it to `ports`.');
   });
 
-  test.each([0, -1, 65_536, 80.5, NaN])('fails for %d', port => {
+  test.each([0, -1, 65_536, 80.5, NaN])('fails for %d', (port) => {
     expect(refusal(() => addTo(testHost(), { ports: [{ containerPort: port, hostPort: port, hostIp: 'localhost' }] }))).toBe(
       '[stack/Host/Web] 3 problems:\n'
       + `  - A container port must be a whole number from 1 to 65535; given: ${port}.\n`
@@ -87,7 +87,7 @@ describe('ports', () => {
       `[stack/Host/Web] A container port must be a whole number from 1 to 65535; given: ${port}.`);
   });
 
-  test.each([1, 65_535])('%d is one', port => {
+  test.each([1, 65_535])('%d is one', (port) => {
     expect(() => addTo(testHost(), { ports: [{ containerPort: port, hostPort: port }] })).not.toThrow();
   });
 });

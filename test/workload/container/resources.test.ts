@@ -53,6 +53,6 @@ test.each([
   [{ cpuShares: 2 }],
   [{ pidsLimit: -1 }],
   [{ ulimits: [{ name: 'nproc', soft: 10, hard: -1 }] }],
-])('%j passes', options => {
+])('%j passes', (options) => {
   expect(() => addTo(testHost(), { ...options, exemptions: [Exemption.of(Control.PROCESSES, 'it is tried')] })).not.toThrow();
 });

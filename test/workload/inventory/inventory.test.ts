@@ -1,5 +1,5 @@
 import { TerraformVariable } from 'cdktf';
-import { ContainerHost, Mount, Protocol, type ContainerOptions, type PortMapping } from '../../../src';
+import { ContainerHost, Mount, Protocol, ContainerOptions, PortMapping } from '../../../src';
 import { Synthesized, anImage, refusals, testHost, testStack } from '../../assertions';
 
 const withPorts = (...ports: PortMapping[][]) => {

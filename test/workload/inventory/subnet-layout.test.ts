@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { ipv4Range } from '../../../src/shared/ip-range';
-import { SubnetSize, layOut, type SubnetRequest } from '../../../src/workload/inventory/subnet-layout';
+import { SubnetSize, layOut, SubnetRequest } from '../../../src/workload/inventory/subnet-layout';
 
 const RANGE = ipv4Range('10.64.0.0/11')!;
 const SMALL = ipv4Range('10.64.0.0/16')!;
 
-const requestsOf = (keys: readonly string[], size = SubnetSize.CONNECTION): SubnetRequest[] => keys.map(key => ({ key, size }));
+const requestsOf = (keys: readonly string[], size = SubnetSize.CONNECTION): SubnetRequest[] => keys.map((key) => ({ key, size }));
 const keys = (maxLength = 60) => fc.uniqueArray(fc.string({ minLength: 1, maxLength: 20 }), { maxLength, size: 'max' });
 const many = (count: number) => Array.from({ length: count }, (_, index) => `stack/host/Connections/web${index}+db${index % 7}`);
 const moved = (before: Map<string, string>, after: Map<string, string>) => [...before].filter(([key, subnet]) => after.get(key) !== subnet);
@@ -14,28 +14,28 @@ const moved = (before: Map<string, string>, after: Map<string, string>) => [...b
 const alone = (key: string) => layOut(RANGE, requestsOf([key])).get(key)!;
 
 test('a thousand networks each have a subnet of their own', () => {
-  const subnets = layOut(RANGE, [...requestsOf(many(1_000)), ...requestsOf(many(1_000).map(key => `${key}!`), SubnetSize.NETWORK)]);
+  const subnets = layOut(RANGE, [...requestsOf(many(1_000)), ...requestsOf(many(1_000).map((key) => `${key}!`), SubnetSize.NETWORK)]);
   expect(subnets.size).toBe(2_000);
   expectApart([...subnets.values()]);
 });
 
 test('subnets are apart from each other, from what is taken, and within the range, however full it is', () => {
   fc.assert(fc.property(keys(), keys(), fc.array(fc.nat({ max: 255 }), { maxLength: 60 }), (small, large, taken) => {
-    const given = taken.map(number => ipv4Range(`10.64.${number}.0/24`)!);
+    const given = taken.map((number) => ipv4Range(`10.64.${number}.0/24`)!);
     const subnets = layOut(SMALL, [
-      ...requestsOf(small.map(key => `small/${key}`)), ...requestsOf(large.map(key => `large/${key}`), SubnetSize.NETWORK),
+      ...requestsOf(small.map((key) => `small/${key}`)), ...requestsOf(large.map((key) => `large/${key}`), SubnetSize.NETWORK),
     ], given);
     expect(subnets.size).toBe(small.length + large.length);
     expectApart([...subnets.values()]);
-    for (const { first, last } of [...subnets.values()].map(cidr => ipv4Range(cidr)!)) {
+    for (const { first, last } of [...subnets.values()].map((cidr) => ipv4Range(cidr)!)) {
       expect(first >= SMALL.first && last <= SMALL.last).toBe(true);
-      expect(given.some(block => block.first <= last && block.last >= first)).toBe(false);
+      expect(given.some((block) => block.first <= last && block.last >= first)).toBe(false);
     }
   }));
 });
 
 test('the order in which networks are described means nothing', () => {
-  fc.assert(fc.property(keys(), list => {
+  fc.assert(fc.property(keys(), (list) => {
     expect(layOut(SMALL, requestsOf([...list].reverse()))).toEqual(new Map([...layOut(SMALL, requestsOf(list))].sort()));
   }), { numRuns: 50 });
 });
@@ -54,7 +54,7 @@ test('among a hundred connections less than one addition in a thousand moves ano
   const before = layOut(RANGE, requestsOf(list));
   const additions = Array.from({ length: 5_000 }, (_, index) => moved(before, layOut(RANGE, requestsOf([...list, `new${index}`]))).length);
   // 100 among 131,072 places, and every second one that meets another gives way itself.
-  expect(additions.filter(count => count > 0).length).toBeLessThan(5);
+  expect(additions.filter((count) => count > 0).length).toBeLessThan(5);
   expect(Math.max(...additions)).toBeLessThan(2);
 });
 
@@ -63,6 +63,6 @@ test('subnets stay', () => {
 });
 
 function expectApart(cidrs: readonly string[]): void {
-  const ranges = cidrs.map(cidr => ipv4Range(cidr)!).sort((a, b) => a.first - b.first);
+  const ranges = cidrs.map((cidr) => ipv4Range(cidr)!).sort((a, b) => a.first - b.first);
   ranges.forEach((range, index) => expect(index === 0 || range.first > ranges[index - 1]!.last).toBe(true));
 }

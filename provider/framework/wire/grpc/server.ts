@@ -1,4 +1,4 @@
-import type { Http2Server, IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
+import { Http2Server, IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
 import { frame, unframe } from './framing';
 import { encodeStatusMessage, Status, StatusError } from './status';
 

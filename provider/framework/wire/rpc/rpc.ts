@@ -1,7 +1,7 @@
 import { Session } from '../../core/session';
 import { Report } from '../../report';
-import type { MessageFns } from '../generated/tfplugin6';
-import type { Handler } from '../grpc/server';
+import { MessageFns } from '../generated/tfplugin6';
+import { Handler } from '../grpc/server';
 
 /** One call of the protocol: what it is called, and how it is answered. */
 export interface Rpc {

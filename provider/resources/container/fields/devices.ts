@@ -1,4 +1,4 @@
-import type Dockerode from 'dockerode';
+import Dockerode from 'dockerode';
 import { Facts, host, Inspect, made, madeBlock } from './fact';
 import { blockOf, setOf, text } from '../../../engine/canonical/form';
 import { canonicalPath } from '../../../engine/canonical/path';

@@ -1,4 +1,4 @@
-import type Dockerode from 'dockerode';
+import Dockerode from 'dockerode';
 import { same } from '../../../engine/canonical/form';
 import { Known } from '../../../framework/schema/model';
 import { Attribute, Block } from '../../../framework/schema/schema';

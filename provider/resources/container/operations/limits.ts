@@ -1,4 +1,4 @@
-import type Dockerode from 'dockerode';
+import Dockerode from 'dockerode';
 import { EngineWarnings } from './warnings';
 import { DiagnosticError } from '../../../diagnostics/diagnostics';
 import { Engine } from '../../../engine/engine';

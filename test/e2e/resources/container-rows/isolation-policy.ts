@@ -1,4 +1,4 @@
-import type { Row } from '../container-rows';
+import { Row } from '../container-rows';
 
 /** What the container has to be isolated by at least. */
 export const isolationPolicyRow: Row = {
