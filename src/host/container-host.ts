@@ -5,7 +5,8 @@ import { ContainerHostOptions, ContainerHostProps, InsecureTcpHostOptions, SshHo
 import { Backend } from '../backend/backend';
 import { ProviderInstallation } from '../backend/provider-installation';
 import { Endpoint } from '../engine/endpoint';
-import { BerthError, hostOfAnotherStack, throwIfAny } from '../errors';
+import { hostOfAnotherStack } from '../engine/errors';
+import { BerthError, throwIfAny } from '../private/berth-error';
 import { BaseImage } from '../image/base-image';
 import { HostImage } from '../image/host-image';
 import { PolicyAspect } from '../isolation/policy-aspect';

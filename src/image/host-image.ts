@@ -7,7 +7,9 @@ import { ImageImport } from './image-import';
 import { ArchiveImageOptions, ImageOptions, RegistryImageOptions, RootFilesystemImageOptions } from './image-options';
 import { SourceFile } from './source-file';
 import { StagedFile } from './staged-file';
-import { imageIdTaken, notOnThisBackend, throwIfAny } from '../errors';
+import { notOnThisBackend } from '../backend/errors';
+import { imageIdTaken } from './errors';
+import { throwIfAny } from '../private/berth-error';
 import { ContainerHost } from '../host/container-host';
 import { literal } from '../private/tokens';
 

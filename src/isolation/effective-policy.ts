@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { constantOf } from './control';
-import { policyEnforcedTooLate, throwIfAny, weakerPolicy } from '../errors';
+import { policyEnforcedTooLate, weakerPolicy } from './errors';
+import { throwIfAny } from '../private/berth-error';
 import { describeWeakness } from './policy-check';
 import { Constant } from '../private/constant';
 import { PRIVILEGED_IMPLIES, meetControls, weaknesses, Weakness } from '../shared/controls/compare';

@@ -2,7 +2,7 @@ import { Capability } from './capability';
 import { isUnknown } from './described';
 import { Runtime } from './runtime';
 import { SeccompProfile } from './seccomp-profile';
-import { boundNotKnown } from '../errors';
+import { boundNotKnown } from './errors';
 import { Controls } from '../shared/controls/table';
 import { Size } from '../units/size';
 

@@ -2,7 +2,8 @@ import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { Attestation } from './attestation';
 import { isContainer } from './described';
-import { notOnThisBackend, throwIfAny } from '../errors';
+import { notOnThisBackend } from '../backend/errors';
+import { throwIfAny } from '../private/berth-error';
 import { ContainerHost } from '../host/container-host';
 
 /**

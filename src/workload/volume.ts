@@ -1,6 +1,6 @@
 import { Volume as VolumeResource, VolumeConfig } from '@cdktf/provider-docker/lib/volume';
 import { Construct } from 'constructs';
-import { BerthError, throwIfAny } from '../errors';
+import { BerthError, throwIfAny } from '../private/berth-error';
 import { ContainerHost } from '../host/container-host';
 import { effectiveFor } from '../isolation/effective-policy';
 import { pathProblems } from '../isolation/policy-check';

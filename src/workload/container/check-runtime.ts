@@ -1,6 +1,7 @@
 import { ContainerProps } from './container-options';
 import { IpcMode } from './namespaces';
-import { BerthError, runtimeCannot, runtimeNeedsMore } from '../../errors';
+import { BerthError } from '../../private/berth-error';
+import { runtimeCannot, runtimeNeedsMore } from './errors';
 import { RuntimeCapabilities } from '../../isolation/runtime';
 import { isKnown } from '../../private/tokens';
 

@@ -4,7 +4,8 @@ import { Network } from '../network';
 import { NetworkLevel } from '../network-level';
 import { NetworkMode } from './network-mode';
 import { Port } from './port';
-import { BerthError, connectedToItself, isolated, isolatedTooLate, ofAnotherHost, portCantBePublished, throwIfAny } from '../../errors';
+import { BerthError, throwIfAny } from '../../private/berth-error';
+import { connectedToItself, isolated, isolatedTooLate, ofAnotherHost, portCantBePublished } from './errors';
 import { nameOfPath } from '../../private/names';
 import { SubnetSize } from '../inventory/subnet-layout';
 

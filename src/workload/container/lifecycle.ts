@@ -5,7 +5,9 @@ import { LogDriver } from './log-driver';
 import { checkSeconds } from './process';
 import { RestartPolicy } from './restart-policy';
 import { BASELINE } from './secure-defaults';
-import { BerthError, durationOutOfRange, waitWithoutHealthCheck } from '../../errors';
+import { BerthError } from '../../private/berth-error';
+import { durationOutOfRange } from '../../private/errors';
+import { waitWithoutHealthCheck } from './errors';
 import { literal } from '../../private/tokens';
 import { Duration } from '../../units/duration';
 

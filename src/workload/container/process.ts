@@ -1,5 +1,7 @@
 import { ContainerConfig } from '@cdktf/provider-docker/lib/container';
-import { BerthError, emptyValue, invalidName, notAWholeAmount } from '../../errors';
+import { BerthError } from '../../private/berth-error';
+import { emptyValue, invalidName } from '../../private/errors';
+import { notAWholeAmount } from '../../units/errors';
 import { isKnown, literal } from '../../private/tokens';
 import { Duration } from '../../units/duration';
 

@@ -4,7 +4,7 @@ import { Container } from './container';
 import { renderPort } from './networking';
 import { Protocol } from './port';
 import { resolvePort, PortMapping, PublishedPort } from './port-mapping';
-import { portNotPublished } from '../../errors';
+import { portNotPublished } from './errors';
 import { canonicalIp } from '../../private/names';
 import { isKnown } from '../../private/tokens';
 

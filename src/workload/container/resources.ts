@@ -1,7 +1,11 @@
 import { ContainerConfig } from '@cdktf/provider-docker/lib/container';
 import { Op, Tokenization } from 'cdktf';
 import { Backend } from '../../backend/backend';
-import { BerthError, memoryBelowMinimum, notAWholeAmount, notOnThisBackend, numberOutOfRange, pathNotAbsolute, softAboveHard, swapBelowMemory } from '../../errors';
+import { notOnThisBackend } from '../../backend/errors';
+import { BerthError } from '../../private/berth-error';
+import { numberOutOfRange, pathNotAbsolute } from '../../private/errors';
+import { notAWholeAmount } from '../../units/errors';
+import { memoryBelowMinimum, softAboveHard, swapBelowMemory } from './errors';
 import { isKnown } from '../../private/tokens';
 import { Size } from '../../units/size';
 

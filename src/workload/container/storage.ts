@@ -2,7 +2,8 @@ import { posix } from 'node:path';
 import { ContainerConfig, ContainerMounts } from '@cdktf/provider-docker/lib/container';
 import { checkFile, ContainerFile } from './file';
 import { Mount } from './mount';
-import { BerthError, duplicateTarget, fileOnReadOnlyRoot } from '../../errors';
+import { BerthError } from '../../private/berth-error';
+import { duplicateTarget, fileOnReadOnlyRoot } from './errors';
 import { isKnown } from '../../private/tokens';
 import { Size } from '../../units/size';
 

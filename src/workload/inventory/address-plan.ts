@@ -1,5 +1,6 @@
 import { layOut } from './subnet-layout';
-import { BerthError, invalidAddressRange, noSubnetLeft, subnetsOverlap } from '../../errors';
+import { BerthError } from '../../private/berth-error';
+import { invalidAddressRange, noSubnetLeft, subnetsOverlap } from './errors';
 import { isKnown } from '../../private/tokens';
 import { ipv4Range, Ipv4Range } from '../../shared/ip-range';
 import { Network } from '../network';

@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
-import { BerthError, duplicateHostPort, duplicateName, misleadingName, startOrderLoop } from '../../errors';
+import { BerthError } from '../../private/berth-error';
+import { duplicateHostPort, duplicateName, misleadingName, startOrderLoop } from './errors';
 import { canonicalIp } from '../../private/names';
 import { isKnown } from '../../private/tokens';
 import { Container } from '../container/container';

@@ -1,6 +1,6 @@
 import { TerraformVariable, Testing, Token } from 'cdktf';
 import { Container, Duration, HealthCheck, Mount, RestartPolicy, Size } from '../../../src';
-import { BerthError } from '../../../src/errors';
+import { BerthError } from '../../../src/private/berth-error';
 import { toDocument } from '../../../src/shared/controls/document';
 import { BASELINE } from '../../../src/shared/controls/profiles';
 import { Synthesized, addTo, anImage, refusal, testHost } from '../../assertions';
