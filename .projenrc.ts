@@ -83,7 +83,7 @@ project.eslint!.addRules({
   '@stylistic/arrow-parens': ['error', 'always'],
   '@stylistic/max-len': ['error', { code: 140, ignoreUrls: true }],
   '@typescript-eslint/consistent-type-imports': ['error', { prefer: 'no-type-imports', disallowTypeAnnotations: false }],
-  '@typescript-eslint/explicit-member-accessibility': ['error'],
+  '@typescript-eslint/explicit-member-accessibility': ['error', { overrides: { constructors: 'no-public' } }],
   'no-restricted-syntax': ['error', { selector: 'PrivateIdentifier', message: 'Write `private`, as everywhere else.' }],
 });
 project.eslint!.addRules({ 'import/order': ['error', { groups: ['builtin', 'external'], alphabetize: { order: 'asc', caseInsensitive: true } }] });

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 import { DockerProviderConfig } from '@cdktf/provider-docker/lib/provider';
 import { Tokenization } from 'cdktf';
-import { Tls } from './tls';
 import { invalidEndpoint, tcpNeedsAChoice } from './errors';
+import { Tls } from './tls';
 import { BerthError } from '../private/berth-error';
 import { invalidName, pathNotAbsolute, portOutOfRange } from '../private/errors';
 import { checkHostname } from '../private/names';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { profileAllowing } from './seccomp-document';
 import { invalidCallName, unreadableSeccompProfile } from './errors';
+import { profileAllowing } from './seccomp-document';
 import { pathMissing } from '../private/errors';
 import { callsOf } from '../shared/controls/observe';
 import { Calls } from '../shared/controls/seccomp';

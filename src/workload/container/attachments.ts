@@ -1,8 +1,8 @@
 import { ContainerConfig } from '@cdktf/provider-docker/lib/container';
 import { TerraformResourceLifecycle } from 'cdktf';
+import { alreadyConnected } from './errors';
 import { checkAttachment, checkNetworking, renderAttachment, Attachment, ContainerNetworkOptions } from './networking';
 import { BerthError } from '../../private/berth-error';
-import { alreadyConnected } from './errors';
 import { Network } from '../network';
 import { NetworkMode } from './network-mode';
 import { SubnetSize } from '../inventory/subnet-layout';

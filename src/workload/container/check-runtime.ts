@@ -1,8 +1,8 @@
 import { ContainerProps } from './container-options';
-import { IpcMode } from './namespaces';
-import { BerthError } from '../../private/berth-error';
 import { runtimeCannot, runtimeNeedsMore } from './errors';
+import { IpcMode } from './namespaces';
 import { RuntimeCapabilities } from '../../isolation/runtime';
+import { BerthError } from '../../private/berth-error';
 import { isKnown } from '../../private/tokens';
 
 type Asked = readonly [capability: keyof RuntimeCapabilities, what: string, prop: string, isAsked: (props: ContainerProps) => boolean];

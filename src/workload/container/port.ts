@@ -1,6 +1,6 @@
+import { portRangeReversed } from './errors';
 import { BerthError } from '../../private/berth-error';
 import { portOutOfRange } from '../../private/errors';
-import { portRangeReversed } from './errors';
 import { isKnown } from '../../private/tokens';
 
 /**

@@ -2,13 +2,13 @@ import { ContainerConfig } from '@cdktf/provider-docker/lib/container';
 import { CgroupNamespace, IpcMode, PidMode, UserNamespace, UtsMode } from './namespaces';
 import { Backend } from '../../backend/backend';
 import { notOnThisBackend } from '../../backend/errors';
-import { BerthError } from '../../private/berth-error';
-import { pathNotAbsolute } from '../../private/errors';
 import { Capability } from '../../isolation/capability';
 import { Exemption } from '../../isolation/exemption';
 import { IsolationPolicy } from '../../isolation/isolation-policy';
 import { Runtime } from '../../isolation/runtime';
 import { SeccompProfile } from '../../isolation/seccomp-profile';
+import { BerthError } from '../../private/berth-error';
+import { pathNotAbsolute } from '../../private/errors';
 import { isKnown } from '../../private/tokens';
 
 /**
