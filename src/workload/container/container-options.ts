@@ -1,9 +1,9 @@
 import { ContainerLifecycleOptions } from './lifecycle';
-import { ContainerNetworkOptions } from './networking';
-import { ContainerProcessOptions } from './process';
+import { ContainerNetworkOptions } from './networking/network-options';
+import { ContainerProcessOptions } from './process/process-options';
 import { ContainerResourceOptions } from './resources';
 import { ContainerSecurityOptions } from './security';
-import { ContainerStorageOptions } from './storage';
+import { ContainerStorageOptions } from './storage/storage-options';
 import { IContainerHost } from '../../engine/i-container-host';
 import { BaseImage } from '../../image/base-image';
 

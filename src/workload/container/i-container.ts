@@ -1,8 +1,8 @@
 import { Container as ContainerResource } from '@cdktf/provider-docker/lib/container';
 import { IConstruct } from 'constructs';
-import { Attachments } from './attachments';
-import { NetworkAttachmentOptions } from './networking';
-import { PortMapping, PublishedPort } from './port-mapping';
+import { Attachments } from './networking/attachments';
+import { NetworkAttachmentOptions } from './networking/network-options';
+import { PortMapping, PublishedPort } from './networking/port-mapping';
 import { IContainerHost } from '../../engine/i-container-host';
 import { Network } from '../network';
 

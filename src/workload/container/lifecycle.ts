@@ -1,10 +1,10 @@
 import { ContainerConfig } from '@cdktf/provider-docker/lib/container';
 import { waitWithoutHealthCheck } from './errors';
-import { HealthCheck } from './health-check';
 import { IContainer } from './i-container';
-import { LogDriver } from './log-driver';
-import { checkSeconds } from './process';
-import { RestartPolicy } from './restart-policy';
+import { HealthCheck } from './process/health-check';
+import { LogDriver } from './process/log-driver';
+import { checkSeconds } from './process/process-options';
+import { RestartPolicy } from './process/restart-policy';
 import { BASELINE } from './secure-defaults';
 import { BerthError } from '../../private/berth-error';
 import { durationOutOfRange } from '../../private/errors';

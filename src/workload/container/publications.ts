@@ -2,9 +2,10 @@ import { ContainerPorts } from '@cdktf/provider-docker/lib/container';
 import { Token, Tokenization } from 'cdktf';
 import { portNotPublished } from './errors';
 import { IContainer } from './i-container';
-import { renderPort } from './networking';
-import { Protocol } from './port';
-import { resolvePort, PortMapping, PublishedPort } from './port-mapping';
+import { renderPort } from './networking/network-options';
+import { Protocol } from './networking/port';
+import { PortMapping, PublishedPort } from './networking/port-mapping';
+import { BASELINE } from './secure-defaults';
 import { canonicalIp } from '../../private/names';
 import { isKnown } from '../../private/tokens';
 
@@ -13,7 +14,7 @@ export class Publications {
   private readonly ports: PublishedPort[];
 
   constructor(private readonly container: IContainer, mappings: readonly PortMapping[] = []) {
-    this.ports = mappings.map(resolvePort);
+    this.ports = mappings.map(withDefaults);
   }
 
   public get all(): PublishedPort[] {
@@ -25,7 +26,7 @@ export class Publications {
   }
 
   public add(mapping: PortMapping): void {
-    this.ports.push(resolvePort(mapping));
+    this.ports.push(withDefaults(mapping));
   }
 
   /** The host's port; a token if the engine chooses it. */
@@ -55,4 +56,8 @@ export class Publications {
 /** Whether an address of the host needs no mention: all of them, or the one that it has for itself. */
 function answersEverywhere(ip: string): boolean {
   return ['0.0.0.0', '::', '::1'].includes(canonicalIp(ip)) || ip.startsWith('127.');
+}
+
+function withDefaults(mapping: PortMapping): PublishedPort {
+  return { ...mapping, hostIp: mapping.hostIp ?? BASELINE.hostIp, protocol: mapping.protocol ?? Protocol.TCP };
 }

@@ -1,5 +1,5 @@
-import { numberOutOfRange } from '../../private/errors';
-import { isKnown } from '../../private/tokens';
+import { numberOutOfRange } from '../../../private/errors';
+import { isKnown } from '../../../private/tokens';
 
 /**
  * What the engine does when a container ends by itself.

@@ -1,7 +1,6 @@
 import { Protocol, checkPortNumber } from './port';
-import { BASELINE } from './secure-defaults';
-import { BerthError } from '../../private/berth-error';
-import { checkIp } from '../../private/names';
+import { BerthError } from '../../../private/berth-error';
+import { checkIp } from '../../../private/names';
 
 /**
  * A port of a container that is published on its host.
@@ -41,10 +40,6 @@ export interface PublishedPort {
   readonly hostPort?: number;
   readonly hostIp: string;
   readonly protocol: Protocol;
-}
-
-export function resolvePort(mapping: PortMapping): PublishedPort {
-  return { ...mapping, hostIp: mapping.hostIp ?? BASELINE.hostIp, protocol: mapping.protocol ?? Protocol.TCP };
 }
 
 export function checkPort(mapping: PortMapping): BerthError[] {

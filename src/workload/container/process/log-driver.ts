@@ -1,7 +1,7 @@
 import { Tokenization } from 'cdktf';
-import { numberOutOfRange, sizeOutOfRange } from '../../private/errors';
-import { isKnown, literals } from '../../private/tokens';
-import { Size } from '../../units/size';
+import { numberOutOfRange, sizeOutOfRange } from '../../../private/errors';
+import { isKnown, literals } from '../../../private/tokens';
+import { Size } from '../../../units/size';
 
 /**
  * When a log file is closed and the next one begun.

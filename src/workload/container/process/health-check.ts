@@ -1,10 +1,10 @@
 import { ContainerHealthcheck } from '@cdktf/provider-docker/lib/container';
 import { Fn, Token } from 'cdktf';
 import { healthCheckWithoutCommand } from './errors';
-import { BerthError } from '../../private/berth-error';
-import { durationOutOfRange, numberOutOfRange } from '../../private/errors';
-import { isKnown, isListToken, literal } from '../../private/tokens';
-import { Duration } from '../../units/duration';
+import { BerthError } from '../../../private/berth-error';
+import { durationOutOfRange, numberOutOfRange } from '../../../private/errors';
+import { isKnown, isListToken, literal } from '../../../private/tokens';
+import { Duration } from '../../../units/duration';
 
 /**
  * When a health check runs, and how it counts.

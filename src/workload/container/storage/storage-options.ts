@@ -3,9 +3,9 @@ import { ContainerConfig, ContainerMounts } from '@cdktf/provider-docker/lib/con
 import { duplicateTarget, fileOnReadOnlyRoot } from './errors';
 import { checkFile, ContainerFile } from './file';
 import { Mount } from './mount';
-import { BerthError } from '../../private/berth-error';
-import { isKnown } from '../../private/tokens';
-import { Size } from '../../units/size';
+import { BerthError } from '../../../private/berth-error';
+import { isKnown } from '../../../private/tokens';
+import { Size } from '../../../units/size';
 
 const TEMPORARY_FOLDER = '/tmp';
 const TEMPORARY_SIZE = Size.mebibytes(64);

@@ -1,11 +1,11 @@
 import { ContainerConfig } from '@cdktf/provider-docker/lib/container';
 import { TerraformResourceLifecycle } from 'cdktf';
 import { alreadyConnected } from './errors';
-import { checkAttachment, checkNetworking, renderAttachment, Attachment, ContainerNetworkOptions } from './networking';
-import { BerthError } from '../../private/berth-error';
-import { Network } from '../network';
 import { NetworkMode } from './network-mode';
-import { SubnetSize } from '../inventory/subnet-layout';
+import { checkAttachment, checkNetworking, renderAttachment, Attachment, ContainerNetworkOptions } from './network-options';
+import { BerthError } from '../../../private/berth-error';
+import { SubnetSize } from '../../inventory/subnet-layout';
+import { Network } from '../../network';
 
 /** Of which no container has two: who asks for a name that the engine does not know asks in vain. */
 const NOBODY = '127.0.0.1';

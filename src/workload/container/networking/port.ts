@@ -1,7 +1,7 @@
 import { portRangeReversed } from './errors';
-import { BerthError } from '../../private/berth-error';
-import { portOutOfRange } from '../../private/errors';
-import { isKnown } from '../../private/tokens';
+import { BerthError } from '../../../private/berth-error';
+import { portOutOfRange } from '../../../private/errors';
+import { isKnown } from '../../../private/tokens';
 
 /**
  * What a port speaks.

@@ -2,11 +2,11 @@ import { posix } from 'node:path';
 import { ContainerMounts } from '@cdktf/provider-docker/lib/container';
 import { Tokenization } from 'cdktf';
 import { invalidMode, invalidOwner } from './errors';
-import { BerthError } from '../../private/berth-error';
-import { pathNotAbsolute } from '../../private/errors';
-import { isKnown } from '../../private/tokens';
-import { Size } from '../../units/size';
-import { Volume } from '../volume';
+import { BerthError } from '../../../private/berth-error';
+import { pathNotAbsolute } from '../../../private/errors';
+import { isKnown } from '../../../private/tokens';
+import { Size } from '../../../units/size';
+import { Volume } from '../../volume';
 
 /**
  * How a volume or a path of the host is mounted.

@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
 import { ContainerUpload } from '@cdktf/provider-docker/lib/container';
 import { contentNotChosen, invalidMode } from './errors';
-import { BerthError } from '../../private/berth-error';
-import { pathNotAbsolute } from '../../private/errors';
-import { isKnown, literal } from '../../private/tokens';
+import { BerthError } from '../../../private/berth-error';
+import { pathNotAbsolute } from '../../../private/errors';
+import { isKnown, literal } from '../../../private/tokens';
 
 /**
  * A file that is put into a container before it starts. It belongs to root.

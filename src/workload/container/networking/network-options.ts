@@ -1,11 +1,11 @@
 import { ContainerConfig, ContainerNetworksAdvanced, ContainerPorts } from '@cdktf/provider-docker/lib/container';
 import { addressNeedsSubnet, alreadyConnected, networksExcluded, portsExcluded } from './errors';
-import { BerthError } from '../../private/berth-error';
-import { checkHostname, checkIp } from '../../private/names';
-import { knownElements } from '../../private/tokens';
-import { Network } from '../network';
 import { NetworkMode } from './network-mode';
 import { checkPort, PortMapping, PublishedPort } from './port-mapping';
+import { BerthError } from '../../../private/berth-error';
+import { checkHostname, checkIp } from '../../../private/names';
+import { knownElements } from '../../../private/tokens';
+import { Network } from '../../network';
 
 /**
  * What a container is on a network.
