@@ -270,7 +270,7 @@ export class Container extends Construct implements IContainer, IConnectable {
   }
 
   private openForPorts(): void {
-    if (!this._attachments.areGiven) this.connections._openForPorts();
+    if (!this._attachments.areExplicit) this.connections._openForPorts();
   }
 
   private renderAttachments(): void {

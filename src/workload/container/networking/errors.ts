@@ -1,16 +1,17 @@
 import { BerthError } from '../../../private/berth-error';
 
 export const networksExcluded = (mode: string) => new BerthError('NETWORKS_EXCLUDED',
-  `With the network mode "${mode}" a container joins no other network. Leave out \`networkMode\` or \`networks\`.`);
+  `A container with the network mode "${mode}" can't join networks. Leave out \`networkMode\` or \`networks\`.`);
 
 export const portsExcluded = (mode: string) => new BerthError('PORTS_EXCLUDED',
-  `With the network mode "${mode}" no port can be published. Leave out \`networkMode\` or \`ports\`.`);
+  `A container with the network mode "${mode}" can't publish ports. Leave out \`networkMode\` or \`ports\`.`);
 
 export const alreadyConnected = (network: string) => new BerthError('ALREADY_CONNECTED',
-  `The container is on the network ${network} already. Give the network once: in \`networks\`, or by connectTo() for an alias or a fixed address.`);
+  `The container is already connected to the network ${network}. `
+  + 'Connect it once: with `networks`, or with connectTo() for an alias or a fixed address.');
 
 export const addressNeedsSubnet = (address: string, network: string) => new BerthError('ADDRESS_NEEDS_SUBNET',
-  `The fixed address ${address} needs a network whose subnet is given; ${network} has none. Give it \`subnets\`.`);
+  `The fixed address ${address} needs a network with \`subnets\`, and ${network} has none. Set \`subnets\` on the network.`);
 
 export const portRangeReversed = (first: number, last: number) => new BerthError('PORT_RANGE_REVERSED',
-  `A range of ports goes from the lower to the higher; given: ${first} to ${last}. Exchange the two.`);
+  `A port range must start at its lower port; given: ${first} to ${last}. Swap the two.`);

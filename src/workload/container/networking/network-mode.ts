@@ -1,21 +1,21 @@
 /**
- * What a container has of the network when it joins no network by name.
+ * The network mode of a container that joins no network of its own.
  */
 export class NetworkMode {
   /**
-   * The engine's own bridge, which every such container of the host shares.
+   * The engine's default bridge, which all containers of the host in this mode share.
    */
   public static readonly BRIDGE = new NetworkMode('bridge');
 
   /**
-   * Nothing but a loopback interface.
+   * No network, only a loopback interface.
    */
   public static readonly NONE = new NetworkMode('none');
 
   /**
-   * Any other mode that the engine has.
+   * Any other mode of the engine.
    *
-   * @param name its name in the Engine API (`HostConfig.NetworkMode`)
+   * @param name the mode's name in the Engine API (`HostConfig.NetworkMode`), such as `host` or `container:<id>`
    */
   public static of(name: string): NetworkMode {
     return new NetworkMode(name);
@@ -23,7 +23,7 @@ export class NetworkMode {
 
   private constructor(
     /**
-     * The mode's name in the Engine API.
+     * The mode's name in the Engine API (`HostConfig.NetworkMode`).
      */
     public readonly name: string,
   ) {}
