@@ -4,18 +4,18 @@ import { isKnown, literals } from '../../../private/tokens';
 import { Size } from '../../../units/size';
 
 /**
- * When a log file is closed and the next one begun.
+ * Rotation of log files.
  */
 export interface LogRotation {
   /**
-   * The size at which a file is closed, in whole kibibytes.
+   * The size at which a log file is rotated, in whole kibibytes, at least 1.
    *
    * @default Size.mebibytes(10)
    */
   readonly maxSize?: Size;
 
   /**
-   * How many files are kept.
+   * The number of log files to keep, at least 1.
    *
    * @default 3
    */
@@ -23,46 +23,49 @@ export interface LogRotation {
 }
 
 /**
- * Where what a container writes to its output goes.
+ * The log driver of a container: where stdout and stderr go.
+ *
+ * @example
+ * LogDriver.jsonFile({ maxSize: Size.mebibytes(50), maxFiles: 5 });
  */
 export class LogDriver {
   /**
-   * To files of JSON on the host, which `docker logs` reads, and most log collectors.
+   * Writes to JSON files on the host, which `docker logs` and most log collectors can read.
    *
-   * @param rotation when a file is closed
+   * @param rotation when log files are rotated
    */
   public static jsonFile(rotation: LogRotation = {}): LogDriver {
     return new LogDriver('json-file', rotationOptions(rotation));
   }
 
   /**
-   * To compact files on the host, which `docker logs` reads.
+   * Writes to compact files on the host, which `docker logs` can read.
    *
-   * @param rotation when a file is closed
+   * @param rotation when log files are rotated
    */
   public static local(rotation: LogRotation = {}): LogDriver {
     return new LogDriver('local', rotationOptions(rotation));
   }
 
   /**
-   * To the host's journal.
+   * Writes to the systemd journal of the host.
    */
   public static journald(): LogDriver {
     return new LogDriver('journald', {});
   }
 
   /**
-   * Nowhere.
+   * Discards the output.
    */
   public static none(): LogDriver {
     return new LogDriver('none', {});
   }
 
   /**
-   * Any other driver.
+   * Uses any other log driver.
    *
-   * @param name its name, such as `syslog`
-   * @param options its options, as the driver's documentation names them
+   * @param name the name of the driver, such as `syslog`
+   * @param options the options of the driver, as its documentation names them
    */
   public static of(name: string, options: { [name: string]: string } = {}): LogDriver {
     return new LogDriver(name, literals(options));
@@ -77,13 +80,14 @@ export class LogDriver {
 function rotationOptions({ maxSize = Size.mebibytes(10), maxFiles = 3 }: LogRotation): { [name: string]: string } {
   if (isKnown(maxSize.toBytes()) && maxSize.toBytes() === 0) throw sizeOutOfRange('The size of a log file', `${maxSize}`, 'at least 1 KiB');
   if (isKnown(maxFiles) && !(Number.isInteger(maxFiles) && maxFiles >= 1)) {
-    throw numberOutOfRange('The number of log files', maxFiles, 'a whole number from 1 up');
+    throw numberOutOfRange('The number of log files', maxFiles, 'a whole number of at least 1');
   }
-  return { 'max-size': inUnits(maxSize), 'max-file': Tokenization.stringifyNumber(maxFiles) };
+  return { 'max-size': formatSize(maxSize), 'max-file': Tokenization.stringifyNumber(maxFiles) };
 }
 
-/** A size as the log drivers take it, in the largest unit that leaves it whole. */
-function inUnits(size: Size): string {
+/** Formats a size for the log drivers, in the largest unit that gives a whole number. */
+function formatSize(size: Size): string {
   const kibibytes = size.toKibibytes();
-  return isKnown(kibibytes) && kibibytes % 1024 === 0 ? `${Tokenization.stringifyNumber(kibibytes / 1024)}m` : `${Tokenization.stringifyNumber(kibibytes)}k`;
+  const isWholeMebibytes = isKnown(kibibytes) && kibibytes % 1024 === 0;
+  return isWholeMebibytes ? `${Tokenization.stringifyNumber(kibibytes / 1024)}m` : `${Tokenization.stringifyNumber(kibibytes)}k`;
 }
