@@ -9,7 +9,7 @@ import { checkStorage } from './storage/storage-options';
 import { BerthError } from '../../private/berth-error';
 import { checkName } from '../../private/names';
 
-/** What is wrong with a container's props, whatever its policies are. */
+/** Checks a container's props for everything that doesn't depend on its isolation policies. */
 export function checkContainer(props: ContainerProps): BerthError[] {
   return [
     ...checkName('container', props.name),

@@ -21,12 +21,13 @@ export interface IContainer extends IConstruct {
   readonly resource: ContainerResource;
 
   /**
-   * Its name on the engine, by which containers on the same networks find it. A token, so Terraform orders what uses it after the container.
+   * The name of the container on the engine, by which other containers on its networks find it. A token, so Terraform creates the container before
+   * whatever uses the name.
    */
   readonly name: string;
 
   /**
-   * Its id on the engine.
+   * The id of the container on the engine. A token.
    */
   readonly containerId: string;
 

@@ -9,7 +9,7 @@ import { BASELINE } from './secure-defaults';
 import { canonicalIp } from '../../private/names';
 import { isKnown } from '../../private/tokens';
 
-/** The ports of one container that are published on its host. */
+/** The published ports of one container. */
 export class Publications {
   private readonly ports: PublishedPort[];
 
@@ -29,16 +29,16 @@ export class Publications {
     this.ports.push(withDefaults(mapping));
   }
 
-  /** The host's port; a token if the engine chooses it. */
+  /** Returns the port on the host, a token if the engine chooses it. */
   public hostPort(containerPort: number, protocol: Protocol): number {
     const index = this.indexOf(containerPort, protocol);
     return this.ports[index].hostPort ?? Token.asNumber(this.container.resource.interpolationForAttribute(`ports[${index}].external`));
   }
 
-  /** Host name and port. */
+  /** Returns host name and port, as in `localhost:8080`. */
   public address(containerPort: number, protocol: Protocol): string {
     const { hostIp } = this.ports[this.indexOf(containerPort, protocol)];
-    const address = isKnown(hostIp) && answersEverywhere(hostIp) ? this.container.host.address : hostIp;
+    const address = isKnown(hostIp) && isWildcardOrLoopback(hostIp) ? this.container.host.address : hostIp;
     return `${address.includes(':') ? `[${address}]` : address}:${Tokenization.stringifyNumber(this.hostPort(containerPort, protocol))}`;
   }
 
@@ -53,8 +53,8 @@ export class Publications {
   }
 }
 
-/** Whether an address of the host needs no mention: all of them, or the one that it has for itself. */
-function answersEverywhere(ip: string): boolean {
+/** Whether the address of the container host stands for an IP address: for all addresses of the machine, and for its loopback address. */
+function isWildcardOrLoopback(ip: string): boolean {
   return ['0.0.0.0', '::', '::1'].includes(canonicalIp(ip)) || ip.startsWith('127.');
 }
 
