@@ -32,10 +32,11 @@ export interface IConnectable {
 }
 
 /**
- * The network connections of a container: what it can reach, and what can reach it. A container without a connection, a network or a published port
- * has no network at all.
+ * The network connections of a container: what it can reach, and what can reach it. A container without a connection, a network or a
+ * published port has no network at all.
  *
- * Adding the first network, or the first one with access to the outside, replaces a running container. It joins any other network while it runs.
+ * Adding the first network, or the first one with access to the outside, replaces a running container. It joins any other network while
+ * it runs.
  *
  * @example
  * web.connections.allowTo(db, Port.tcp(5_432));
@@ -60,14 +61,15 @@ export class Connections {
   private constructor(private readonly container: IContainer) {}
 
   /**
-   * Allows the container to reach another container on the same host, by the other's name. The two get a network of level `PEERS` to themselves.
-   * All connections between them, in both directions, share this network.
+   * Allows the container to reach another container on the same host, by the other's name. The two get a network of level `PEERS` to
+   * themselves. All connections between them, in both directions, share this network.
    *
-   * Docker's networks don't enforce ports and directions: the two containers can reach each other on every port. The port documents what the
-   * connection is for, and `explain()` includes it. Connections don't affect the start order, which `startAfter` sets.
+   * Docker's networks don't enforce ports and directions: the two containers can reach each other on every port. The port documents what
+   * the connection is for, and `explain()` includes it. Connections don't affect the start order, which `startAfter` sets.
    *
-   * Each network adds an interface to both containers. If dozens of containers connect to the same one, a single network of level `PEERS` for all of
-   * them is faster, but isolates them less: an engine took 0.2 s to connect a container to its 20th network, and 3.6 s to its 150th.
+   * Each network adds an interface to both containers. If dozens of containers connect to the same one, a single network of level `PEERS`
+   * for all of them is faster, but isolates them less: an engine took 0.2 s to connect a container to its 20th network, and 3.6 s to its
+   * 150th.
    *
    * @param other the container to reach
    * @param port the port to reach
@@ -89,11 +91,11 @@ export class Connections {
   }
 
   /**
-   * Allows the host to reach the container, by publishing a port on the host's loopback address. `container.publishedAddress()` returns the resulting
-   * address. To publish on another address, use `container.addPort()`.
+   * Allows the host to reach the container, by publishing a port on the host's loopback address. `container.publishedAddress()` returns
+   * the resulting address. To publish on another address, use `container.addPort()`.
    *
-   * The container needs a network that allows published ports. If it has none, it gets a network of level `PUBLISHED` to itself, which also gives it
-   * internet access, as `allowInternet()` does: Docker has no network that allows only inbound traffic.
+   * The container needs a network that allows published ports. If it has none, it gets a network of level `PUBLISHED` to itself, which
+   * also gives it internet access, as `allowInternet()` does: Docker has no network that allows only inbound traffic.
    *
    * @param port a TCP or UDP port of the container, or a range of ports
    * @param hostPort the port on the host, or the first port for a range; by default the engine chooses free ports
@@ -108,9 +110,9 @@ export class Connections {
   }
 
   /**
-   * Allows the container to reach the internet. If none of its networks has access to the outside, it gets a network of level `PUBLISHED` to itself.
-   * The container can then also reach what Docker can't tell from the internet: services of the host, ports that other containers publish on the
-   * host's addresses, and a cloud's metadata service.
+   * Allows the container to reach the internet. If none of its networks has access to the outside, it gets a network of level `PUBLISHED`
+   * to itself. The container can then also reach what Docker can't tell from the internet: services of the host, ports that other
+   * containers publish on the host's addresses, and a cloud's metadata service.
    */
   public allowInternet(): void {
     throwIfAny(this._checkNotIsolated(), this.container);
@@ -139,12 +141,14 @@ export class Connections {
     const { path } = this.container.node;
     const networks = this.container._attachments.networks;
     if (networks.length === 0) {
-      return `${path}: no network. It can't reach anything, and nothing can reach it.${this.isolated ? ' It is isolated, so nothing can be allowed.' : ''}`;
+      const isolation = this.isolated ? ' It is isolated, so nothing can be allowed.' : '';
+      return `${path}: no network. It can't reach anything, and nothing can reach it.${isolation}`;
     }
     const levels = new Set(networks.map(({ level }) => level));
     return [
       `${path}:`,
-      ...this.connections.map(({ from, to, port }) => `- ${from.node.path} can reach ${to.node.path} on ${port._protocol ? port : 'all ports'}.`),
+      ...this.connections.map(({ from, to, port }) =>
+        `- ${from.node.path} can reach ${to.node.path} on ${port._protocol ? port : 'all ports'}.`),
       ...(this.sharedNetworks.size > 0
         ? ['- Docker doesn\'t enforce the ports and directions of connections: both containers can reach each other on every port.']
         : []),
@@ -182,8 +186,9 @@ export class Connections {
   }
 
   /**
-   * Creates a network that can be replaced while its containers keep running. Terraform creates the new network before it destroys the old one, so
-   * that the containers can switch over in between. Both exist at the same time, so the name must be unique: it contains the address of the subnet.
+   * Creates a network that can be replaced while its containers keep running. Terraform creates the new network before it destroys the
+   * old one, so that the containers can switch over in between. Both exist at the same time, so the name must be unique: it contains the
+   * address of the subnet.
    */
   private createNetwork(id: string, name: string, level: NetworkLevel): Network {
     const { host } = this.container;

@@ -2,9 +2,10 @@ import { Container as ContainerResource, ContainerConfig } from '@cdktf/provider
 import { dependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { checkContainer } from './check-props';
+import { checkHosts, checkPortsAllowed } from './check-references';
 import { Connections, IConnectable } from './connections';
 import { ContainerProps } from './container-options';
-import { notConnected, ofAnotherHost, portsWithoutWayIn, startsAfterAnotherStack } from './errors';
+import { notConnected, startsAfterAnotherStack } from './errors';
 import { IContainer } from './i-container';
 import { renderLabels, renderLifecycle } from './lifecycle';
 import { Attachments } from './networking/attachments';
@@ -34,17 +35,13 @@ import { Network } from '../network';
 /**
  * A container on a host.
  *
- * The container must meet the isolation policies enforced around it, or `IsolationPolicy.BASELINE` if there are none. Under the baseline, ordinary
- * images run unchanged, with only the capabilities that they need, without a way to gain privileges, and with limits on memory, CPUs, processes and
- * open files. Settings that have no prop can be set on `resource`. The same policies apply to them.
+ * The container must meet the isolation policies enforced around it, or `IsolationPolicy.BASELINE` if there are none. Under the baseline,
+ * ordinary images run unchanged, with only the capabilities that they need, without a way to gain privileges, and with limits on memory,
+ * CPUs, processes and open files. Settings that have no prop can be set on `resource`. The same policies apply to them.
  *
  * @example
- * const container = new Container(stack, 'Web', {
- *   host,
- *   image: BaseImage.fromRegistry('nginx:1.27'),
- *   ports: [{ containerPort: 80, hostPort: 8_080 }],
- *   memory: Size.mebibytes(256),
- * });
+ * const image = BaseImage.fromRegistry('nginx:1.27');
+ * const container = new Container(stack, 'Web', { host, image, ports: [{ containerPort: 80, hostPort: 8_080 }] });
  */
 export class Container extends Construct implements IContainer, IConnectable {
   /**
@@ -119,8 +116,8 @@ export class Container extends Construct implements IContainer, IConnectable {
   }
 
   /**
-   * The name of the container on the engine, by which other containers on its networks find it. A token, so Terraform creates the container before
-   * whatever uses the name.
+   * The name of the container on the engine, by which other containers on its networks find it. A token, so Terraform creates the
+   * container before whatever uses the name.
    */
   public get name(): string {
     return this.resource.name;
@@ -139,7 +136,8 @@ export class Container extends Construct implements IContainer, IConnectable {
    * @param mapping the port, and where it is published
    */
   public addPort(mapping: PortMapping): void {
-    throwIfAny([...checkNetworking({ networkMode: this._attachments.mode, ports: [mapping] }), ...this.connections._checkNotIsolated()], this);
+    const networkProblems = checkNetworking({ networkMode: this._attachments.mode, ports: [mapping] });
+    throwIfAny([...networkProblems, ...this.connections._checkNotIsolated()], this);
     this.publications.add(mapping);
     this.joinNetworkForPorts();
     this.resource.putPorts(this.publications.render());
@@ -203,7 +201,7 @@ export class Container extends Construct implements IContainer, IConnectable {
     const attachment = { network, ...options };
     throwIfAny([...this._attachments.check(attachment), ...this.connections._checkNotIsolated()], this);
     this._attachments.add(attachment);
-    this.renderAttachments();
+    this._attachments.applyTo(this.resource);
   }
 
   /**
@@ -219,7 +217,8 @@ export class Container extends Construct implements IContainer, IConnectable {
   }
 
   /**
-   * Returns the host's port for a published port of the container. A token if the engine chooses it. Throws an error if the port is not published.
+   * Returns the host's port for a published port of the container. A token if the engine chooses it. Throws an error if the port is not
+   * published.
    *
    * @param containerPort the port of the container
    * @param protocol the transport protocol, TCP by default
@@ -229,8 +228,8 @@ export class Container extends Construct implements IContainer, IConnectable {
   }
 
   /**
-   * Returns the address of a published port as host name and port, such as `localhost:8080`. If the port is published on the loopback address of a
-   * remote host, only that host can reach it. Throws an error if the port is not published.
+   * Returns the address of a published port as host name and port, such as `localhost:8080`. If the port is published on the loopback
+   * address of a remote host, only that host can reach it. Throws an error if the port is not published.
    *
    * @param containerPort the port of the container
    * @param protocol the transport protocol, TCP by default
@@ -286,16 +285,6 @@ export class Container extends Construct implements IContainer, IConnectable {
     if (!this._attachments.areExplicit) this.connections._joinNetworkForPorts();
   }
 
-  private renderAttachments(): void {
-    const { networkMode, dns, lifecycle, networksAdvanced } = this._attachments.render();
-    if (networkMode === undefined) this.resource.resetNetworkMode();
-    else this.resource.networkMode = networkMode;
-    if (dns === undefined) this.resource.resetDns();
-    else this.resource.dns = dns;
-    if (lifecycle !== undefined) this.resource.lifecycle = { ...this.resource.lifecycle, ...lifecycle };
-    this.resource.putNetworksAdvanced(networksAdvanced ?? []);
-  }
-
   private violations(): BerthError[] {
     return containerProblems(describeResource(this.resource), this.policy, this.host);
   }
@@ -303,15 +292,11 @@ export class Container extends Construct implements IContainer, IConnectable {
   /** Checks what is known only once the whole stack is defined. */
   private problems(): BerthError[] {
     const { networks } = this._attachments;
-    const onOtherHosts = [
-      ...networks.map((network) => ({ what: 'The network', construct: network })),
-      ...this.mounts.flatMap(({ _volume }) => (_volume ? [{ what: 'The volume', construct: _volume }] : [])),
-    ].filter(({ construct }) => construct.host !== this.host);
-    const arePortsBlocked = !this.publications.isEmpty && networks.length > 0 && networks.every(({ level }) => !level.publishesPorts);
+    const volumes = this.mounts.flatMap(({ _volume }) => _volume ?? []);
     return [
       ...this.violations(),
-      ...onOtherHosts.map(({ what, construct }) => ofAnotherHost(what, construct.node.path, construct.host.node.path, this.host.node.path)),
-      ...(arePortsBlocked ? [portsWithoutWayIn(networks.map(({ node, level }) => `${node.path}, ${level}`))] : []),
+      ...checkHosts(this.host, networks, volumes),
+      ...(this.publications.isEmpty ? [] : checkPortsAllowed(networks)),
     ];
   }
 }
