@@ -21,7 +21,7 @@ export async function install(packages: readonly string[], why: string): Promise
   output.step(`Installing with apt-get: ${packages.join(', ')} (${why}) …`);
   if (process.stdin.isTTY && process.env.CI === undefined) await confirm(packages);
   await update();
-  await execa('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], { env: UNATTENDED });
+  await execa('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], { env: UNATTENDED, stdin: 'ignore' });
 }
 
 /**

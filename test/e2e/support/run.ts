@@ -15,7 +15,7 @@ export interface Ended {
 
 /** Runs a program and returns its result, even if it failed. */
 export async function attempt(program: string, args: readonly string[], options: RunOptions = {}): Promise<Ended> {
-  const result = await execa(program, args, { ...options, input: '', stripFinalNewline: false, reject: false });
+  const result = await execa(program, args, { ...options, stdin: 'ignore', stripFinalNewline: false, reject: false });
   // The program could not be started.
   if ('code' in result) throw result;
   return result;
@@ -23,5 +23,5 @@ export async function attempt(program: string, args: readonly string[], options:
 
 /** Runs a program that has to succeed, and returns its stdout. */
 export async function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
-  return (await execa(program, args, { ...options, input: '', stripFinalNewline: false })).stdout;
+  return (await execa(program, args, { ...options, stdin: 'ignore', stripFinalNewline: false })).stdout;
 }
