@@ -1,4 +1,5 @@
 import { cdk, javascript } from 'projen';
+import { zones } from './projenrc/floors';
 
 const project = new cdk.JsiiProject({
   name: 'cdktf-berth',
@@ -98,6 +99,8 @@ project.eslint!.addRules({
   '@typescript-eslint/consistent-type-imports': ['error', { prefer: 'no-type-imports', disallowTypeAnnotations: false }],
   '@typescript-eslint/explicit-member-accessibility': ['error', { overrides: { constructors: 'no-public' } }],
   'no-restricted-syntax': ['error', { selector: 'PrivateIdentifier', message: 'Write `private`, as everywhere else.' }],
+  'import/no-cycle': ['error', { commonjs: true }],
+  'import/no-restricted-paths': ['error', { zones: zones() }],
   'import/order': ['error', { groups: ['builtin', 'external'], alphabetize: { order: 'asc', caseInsensitive: true } }],
 });
 
