@@ -1,118 +1,118 @@
 import { ContainerConfig, ContainerNetworksAdvanced, ContainerPorts } from '@cdktf/provider-docker/lib/container';
 import { addressNeedsSubnet, alreadyConnected, networksExcluded, portsExcluded } from './errors';
-import { BerthError } from '../../private/berth-error';
-import { checkHostname, checkIp } from '../../private/names';
-import { knownElements } from '../../private/tokens';
-import { Network } from '../network';
 import { NetworkMode } from './network-mode';
 import { checkPort, PortMapping, PublishedPort } from './port-mapping';
+import { BerthError } from '../../../private/berth-error';
+import { checkHostname, checkIp } from '../../../private/names';
+import { knownElements } from '../../../private/tokens';
+import { Network } from '../../network';
 
 /**
- * What a container is on a network.
+ * Options of a container on one of its networks.
  */
 export interface NetworkAttachmentOptions {
   /**
-   * Names by which other containers of the network find it, besides its own.
+   * Additional names by which other containers on the network find the container.
    *
    * @default - none
    */
   readonly aliases?: string[];
 
   /**
-   * Its IPv4 address there. The network's subnet must be given.
+   * The fixed IPv4 address of the container on the network. The network must have `subnets`.
    *
-   * @default - one that the engine chooses
+   * @default - an address that the engine chooses
    */
   readonly ipv4Address?: string;
 
   /**
-   * Its IPv6 address there. The network's subnet must be given.
+   * The fixed IPv6 address of the container on the network. The network must have `subnets`.
    *
-   * @default - one that the engine chooses, if the network has IPv6
+   * @default - an address that the engine chooses, if the network has IPv6
    */
   readonly ipv6Address?: string;
 }
 
 /**
- * How a container is on the network.
+ * Network options of a container.
  */
 export interface ContainerNetworkOptions {
   /**
-   * The networks that it joins, all of its own host. For an alias or a fixed address use `container.connectTo()`; for two containers that talk to
-   * each other, `container.connections`.
+   * The networks that the container joins, all of its own host. Use `container.connectTo()` for an alias or a fixed address, and
+   * `container.connections` for two containers that communicate with each other.
    *
-   * @default - those of its connections
+   * @default - only the networks of its ports and connections
    */
   readonly networks?: Network[];
 
   /**
-   * What it has of the network when it joins none by name.
+   * The network mode of a container that joins no network.
    *
-   * @default - nothing at all (`NetworkMode.NONE`), unless it has a connection, a network or a port
+   * @default - `NetworkMode.NONE`, unless the container has a connection, a network or a port
    */
   readonly networkMode?: NetworkMode;
 
   /**
-   * The ports that are published on the host. They need a network that lets them in: where `networks` are given, one of these; else the container
-   * gets a network of level `PUBLISHED` that no other container is on, and with it a way out.
+   * The ports that are published on the host. At least one of the container's networks must allow published ports. If neither `networks` nor
+   * `networkMode` is given, the container gets a network of level `PUBLISHED` to itself, which also gives it internet access.
    *
    * @default - none
    */
   readonly ports?: PortMapping[];
 
   /**
-   * The host name that the container has for itself.
+   * The host name of the container.
    *
-   * @default - the beginning of its id
+   * @default - the first 12 characters of the container's id
    */
   readonly hostname?: string;
 
   /**
-   * Its domain name.
+   * The domain name of the container.
    *
    * @default - none
    */
   readonly domainName?: string;
 
   /**
-   * More host names that it can resolve, each with its address. `host-gateway` stands for the host itself.
+   * Additional host names that the container can resolve, with their IP addresses. `host-gateway` as an address stands for the host.
    *
    * @default - none
    */
   readonly extraHosts?: { [name: string]: string };
 
   /**
-   * The DNS servers that it asks for names which the engine does not know.
+   * The IP addresses of the DNS servers for names that the engine doesn't know.
    *
-   * @default - the engine's; none (127.0.0.1) where no network of the container has a way out
+   * @default - the engine's; none (127.0.0.1) if no network of the container has access to the outside
    */
   readonly dns?: string[];
 
   /**
-   * The domains in which it looks for a name without a dot.
+   * The search domains for names without a dot.
    *
    * @default - the engine's
    */
   readonly dnsSearch?: string[];
 
   /**
-   * Options of its resolver, such as `ndots:2`.
+   * Options of the resolver, such as `ndots:2`.
    *
    * @default - the engine's
    */
   readonly dnsOptions?: string[];
 }
 
-/** A network that a container has joined, and as what. */
+/** A network that a container joins, with the options of the container on it. */
 export interface Attachment extends NetworkAttachmentOptions {
   readonly network: Network;
 }
 
 export function checkNetworking(options: ContainerNetworkOptions): BerthError[] {
   const { networkMode, networks = [], ports = [], extraHosts = {} } = options;
-  const alone = networkMode !== undefined && networkMode !== NetworkMode.BRIDGE;
+  const excludesNetworks = networkMode !== undefined && networkMode !== NetworkMode.BRIDGE;
   return [
-    ...(alone && networks.length > 0 ? [networksExcluded(networkMode.name)] : []),
+    ...(excludesNetworks && networks.length > 0 ? [networksExcluded(networkMode.name)] : []),
     ...networks.filter((network, index) => networks.indexOf(network) !== index).map((network) => alreadyConnected(network.node.path)),
     ...(networkMode === NetworkMode.NONE && ports.length > 0 ? [portsExcluded(networkMode.name)] : []),
     ...ports.flatMap(checkPort),
@@ -127,12 +127,12 @@ export function checkNetworking(options: ContainerNetworkOptions): BerthError[] 
 }
 
 export function checkAttachment({ network, aliases, ipv4Address, ipv6Address }: Attachment): BerthError[] {
-  const fixed = [ipv4Address, ipv6Address].filter((address) => address !== undefined);
+  const fixedAddresses = [ipv4Address, ipv6Address].filter((address) => address !== undefined);
   return [
     ...knownElements(aliases).flatMap((alias) => checkHostname('alias of a container', alias)),
     ...checkIp('a container\'s IPv4 address', ipv4Address, 4),
     ...checkIp('a container\'s IPv6 address', ipv6Address, 6),
-    ...(network._subnets.length > 0 ? [] : fixed.map((address) => addressNeedsSubnet(address, network.node.path))),
+    ...(network._subnets.length > 0 ? [] : fixedAddresses.map((address) => addressNeedsSubnet(address, network.node.path))),
   ];
 }
 

@@ -1,7 +1,6 @@
 import { Protocol, checkPortNumber } from './port';
-import { BASELINE } from './secure-defaults';
-import { BerthError } from '../../private/berth-error';
-import { checkIp } from '../../private/names';
+import { BerthError } from '../../../private/berth-error';
+import { checkIp } from '../../../private/names';
 
 /**
  * A port of a container that is published on its host.
@@ -15,27 +14,27 @@ export interface PortMapping {
   /**
    * The port on the host, from 1 to 65535.
    *
-   * @default - a free one that the engine chooses; `container.publishedPort()` tells which
+   * @default - a free port that the engine chooses; `container.publishedPort()` returns it
    */
   readonly hostPort?: number;
 
   /**
-   * The host's address on which the port answers. `0.0.0.0` is every IPv4 address of the host: whoever reaches the machine reaches the port
-   * (CIS Docker Benchmark 5.14).
+   * The address of the host on which the port is published. With `0.0.0.0`, all IPv4 addresses of the host, everyone who can reach the host can
+   * reach the port (CIS Docker Benchmark 5.14).
    *
    * @default "127.0.0.1"
    */
   readonly hostIp?: string;
 
   /**
-   * What the port speaks.
+   * The transport protocol of the port.
    *
    * @default Protocol.TCP
    */
   readonly protocol?: Protocol;
 }
 
-/** A port mapping with every default filled in. */
+/** A port mapping with its defaults filled in. */
 export interface PublishedPort {
   readonly containerPort: number;
   readonly hostPort?: number;
@@ -43,14 +42,10 @@ export interface PublishedPort {
   readonly protocol: Protocol;
 }
 
-export function resolvePort(mapping: PortMapping): PublishedPort {
-  return { ...mapping, hostIp: mapping.hostIp ?? BASELINE.hostIp, protocol: mapping.protocol ?? Protocol.TCP };
-}
-
 export function checkPort(mapping: PortMapping): BerthError[] {
   return [
     ...checkPortNumber('A container port', mapping.containerPort),
     ...checkPortNumber('A host port', mapping.hostPort),
-    ...checkIp('the host\'s address of a port', mapping.hostIp),
+    ...checkIp('the host address of a port', mapping.hostIp),
   ];
 }

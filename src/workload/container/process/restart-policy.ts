@@ -1,33 +1,33 @@
-import { numberOutOfRange } from '../../private/errors';
-import { isKnown } from '../../private/tokens';
+import { numberOutOfRange } from '../../../private/errors';
+import { isKnown } from '../../../private/tokens';
 
 /**
- * What the engine does when a container ends by itself.
+ * Whether the engine restarts a container that exits by itself.
  */
 export class RestartPolicy {
   /**
-   * Nothing.
+   * Never restarts.
    */
   public static readonly NO = new RestartPolicy('no');
 
   /**
-   * It starts the container again, always, and also when the engine itself starts.
+   * Always restarts the container, also when the engine itself starts.
    */
   public static readonly ALWAYS = new RestartPolicy('always');
 
   /**
-   * As `ALWAYS`, except for a container that somebody stopped.
+   * Like `ALWAYS`, except that a container that was stopped manually stays stopped.
    */
   public static readonly UNLESS_STOPPED = new RestartPolicy('unless-stopped');
 
   /**
-   * It starts the container again if it ended with an error.
+   * Restarts the container if it exits with an error.
    *
-   * @param maxRetries how often at most, without a good run in between; CIS Docker Benchmark 5.15 allows 5
+   * @param maxRetries the maximum number of consecutive restarts, at least 1; CIS Docker Benchmark 5.15 recommends at most 5
    */
   public static onFailure(maxRetries: number): RestartPolicy {
     if (isKnown(maxRetries) && !(Number.isInteger(maxRetries) && maxRetries >= 1)) {
-      throw numberOutOfRange('The number of restarts', maxRetries, 'a whole number from 1 up');
+      throw numberOutOfRange('The number of restarts', maxRetries, 'a whole number of at least 1');
     }
     return new RestartPolicy('on-failure', maxRetries);
   }

@@ -1,10 +1,10 @@
 import { portRangeReversed } from './errors';
-import { BerthError } from '../../private/berth-error';
-import { portOutOfRange } from '../../private/errors';
-import { isKnown } from '../../private/tokens';
+import { BerthError } from '../../../private/berth-error';
+import { portOutOfRange } from '../../../private/errors';
+import { isKnown } from '../../../private/tokens';
 
 /**
- * What a port speaks.
+ * The transport protocol of a port.
  */
 export enum Protocol {
   /**
@@ -24,49 +24,52 @@ export enum Protocol {
 }
 
 /**
- * A port of a container, or several: what a connection is for.
+ * A port of a container, or a range of ports, that a connection is for.
+ *
+ * @example
+ * web.connections.allowTo(db, Port.tcp(5_432));
  */
 export class Port {
   /**
-   * One port of TCP.
+   * A single TCP port.
    *
-   * @param port its number, from 1 to 65535
+   * @param port the port number, from 1 to 65535
    */
   public static tcp(port: number): Port {
     return new Port(Protocol.TCP, port, port);
   }
 
   /**
-   * One port of UDP.
+   * A single UDP port.
    *
-   * @param port its number, from 1 to 65535
+   * @param port the port number, from 1 to 65535
    */
   public static udp(port: number): Port {
     return new Port(Protocol.UDP, port, port);
   }
 
   /**
-   * All TCP ports from one to another.
+   * A range of TCP ports.
    *
-   * @param first the first one
-   * @param last the last one
+   * @param first the first port of the range, from 1 to 65535
+   * @param last the last port of the range, at least `first`
    */
   public static tcpRange(first: number, last: number): Port {
     return new Port(Protocol.TCP, first, last);
   }
 
   /**
-   * All UDP ports from one to another.
+   * A range of UDP ports.
    *
-   * @param first the first one
-   * @param last the last one
+   * @param first the first port of the range, from 1 to 65535
+   * @param last the last port of the range, at least `first`
    */
   public static udpRange(first: number, last: number): Port {
     return new Port(Protocol.UDP, first, last);
   }
 
   /**
-   * Every port of every protocol.
+   * All ports of all protocols.
    */
   public static all(): Port {
     return new Port();
@@ -79,7 +82,7 @@ export class Port {
   ) {}
 
   /**
-   * The port as a person writes it, such as `5432/tcp`, `8000-8010/udp` or `all`.
+   * Returns the port in Docker's notation, such as `5432/tcp` or `8000-8010/udp`, or `all`.
    */
   public toString(): string {
     if (this._protocol === undefined) return 'all';

@@ -2,18 +2,18 @@ import { posix } from 'node:path';
 import { ContainerMounts } from '@cdktf/provider-docker/lib/container';
 import { Tokenization } from 'cdktf';
 import { invalidMode, invalidOwner } from './errors';
-import { BerthError } from '../../private/berth-error';
-import { pathNotAbsolute } from '../../private/errors';
-import { isKnown } from '../../private/tokens';
-import { Size } from '../../units/size';
-import { Volume } from '../volume';
+import { BerthError } from '../../../private/berth-error';
+import { pathNotAbsolute } from '../../../private/errors';
+import { isKnown } from '../../../private/tokens';
+import { Size } from '../../../units/size';
+import { Volume } from '../../volume';
 
 /**
- * How a volume or a path of the host is mounted.
+ * Options of a mount.
  */
 export interface MountOptions {
   /**
-   * Whether the container can't write to it.
+   * Whether the mount is read-only for the container.
    *
    * @default false
    */
@@ -21,11 +21,11 @@ export interface MountOptions {
 }
 
 /**
- * How a volume is mounted.
+ * Options of a mounted volume.
  */
 export interface VolumeMountOptions extends MountOptions {
   /**
-   * Whether an empty volume stays empty, rather than being filled with what the image has at the target.
+   * Whether an empty volume stays empty. Otherwise the engine copies the image's files at the target into it.
    *
    * @default false
    */
@@ -33,41 +33,47 @@ export interface VolumeMountOptions extends MountOptions {
 }
 
 /**
- * How a file system in memory is mounted.
+ * Options of a tmpfs mount, a file system in memory.
  */
 export interface TmpfsMountOptions {
   /**
-   * The most that it holds.
+   * The maximum size of the file system. Its content counts towards the container's memory limit.
    *
-   * @default - half of the host's memory by the kernel's own rule; what it holds counts against the container's memory limit
+   * @default - half of the host's memory, the kernel's default
    */
   readonly size?: Size;
 
   /**
-   * The permissions of its root, as an octal number. Where the image has a folder at the target, that folder's hold.
+   * The permissions of its root folder, as an octal number. If the image has a folder at the target, the permissions of that folder apply instead.
    *
    * @default "1777"
    */
   readonly mode?: string;
 
   /**
-   * Whose it is, as a user's number or as user and group, `101:101`: who does not run as root can't write to a folder that is root's in the image.
+   * The owner of its root folder: a numeric user id, or user and group ids as in `101:101`. A container that doesn't run as root needs it to write
+   * to a folder that belongs to root in the image.
    *
-   * @default - root's, or that of the folder which the image has at the target
+   * @default - root, or the owner of the image's folder at the target
    */
   readonly owner?: string;
 }
 
 /**
- * Something that appears in a container's file system.
+ * A mount in a container's file system.
+ *
+ * @example
+ * container.addMount(Mount.volume(volume, '/var/lib/data'));
+ * container.addMount(Mount.bind('/etc/app', '/etc/app', { readOnly: true }));
+ * container.addMount(Mount.tmpfs('/cache', { size: Size.mebibytes(64) }));
  */
 export class Mount {
   /**
-   * A volume of the same host, which keeps what is written to it.
+   * Mounts a volume, whose data outlives the container.
    *
-   * @param volume the volume
-   * @param target where it appears in the container
-   * @param options how it is mounted
+   * @param volume a volume of the same host
+   * @param target the absolute path of the mount in the container
+   * @param options options of the mount
    */
   public static volume(volume: Volume, target: string, options: VolumeMountOptions = {}): Mount {
     return new Mount(target, {
@@ -80,22 +86,22 @@ export class Mount {
   }
 
   /**
-   * A file or folder of the host itself. What may be mounted is for the container's policies to say: the engine's socket and what holds it is refused
-   * by default, and so is writing to what the machine runs on.
+   * Mounts a file or folder of the host. The container's isolation policies decide which paths are allowed. By default they refuse the engine's
+   * socket and the folders that contain it, and write access to system paths of the host.
    *
-   * @param hostPath its absolute path on the host, where it must exist
-   * @param target where it appears in the container
-   * @param options how it is mounted
+   * @param hostPath the absolute path on the host, which must exist
+   * @param target the absolute path of the mount in the container
+   * @param options options of the mount
    */
   public static bind(hostPath: string, target: string, options: MountOptions = {}): Mount {
     return new Mount(target, { type: 'bind', source: hostPath, target, readOnly: options.readOnly ?? false }, { hostPath });
   }
 
   /**
-   * A file system in memory, which ends with the container. Nothing in it can be executed.
+   * Mounts a file system in memory. Its content is lost when the container stops, and files in it can't be executed.
    *
-   * @param target where it appears in the container
-   * @param options how it is mounted
+   * @param target the absolute path of the mount in the container
+   * @param options options of the mount
    */
   public static tmpfs(target: string, options: TmpfsMountOptions = {}): Mount {
     const mode = options.mode ?? '1777';
@@ -111,7 +117,7 @@ export class Mount {
 
   private constructor(
     /**
-     * Where it appears in the container.
+     * The absolute path of the mount in the container.
      */
     public readonly target: string,
     private readonly block: ContainerMounts,
@@ -124,7 +130,7 @@ export class Mount {
   }
 
   /**
-   * Its options where the engine takes it as an entry of `HostConfig.Tmpfs`: a mount knows no owner.
+   * The options of a tmpfs with an owner. It is an entry of `HostConfig.Tmpfs`, since entries of `HostConfig.Mounts` have no owner.
    *
    * @internal
    */
@@ -133,12 +139,13 @@ export class Mount {
   }
 
   /**
-   * Whether the engine can put a file there through it, whatever the root file system is.
+   * Whether the engine can copy a file to a path within the mount, even if the root file system is read-only.
    *
    * @internal
    */
-  public _takes(path: string): boolean {
-    return isKnown(this.target) && this.block.type !== 'tmpfs' && this.block.readOnly !== true && path.startsWith(`${this.target.replace(/\/$/, '')}/`);
+  public _accepts(path: string): boolean {
+    const isWritable = this.block.type !== 'tmpfs' && this.block.readOnly !== true;
+    return isWritable && isKnown(this.target) && path.startsWith(`${this.target.replace(/\/$/, '')}/`);
   }
 
   /** @internal */

@@ -1,16 +1,16 @@
 import { ContainerConfig } from '@cdktf/provider-docker/lib/container';
 import { TerraformResourceLifecycle } from 'cdktf';
 import { alreadyConnected } from './errors';
-import { checkAttachment, checkNetworking, renderAttachment, Attachment, ContainerNetworkOptions } from './networking';
-import { BerthError } from '../../private/berth-error';
-import { Network } from '../network';
 import { NetworkMode } from './network-mode';
-import { SubnetSize } from '../inventory/subnet-layout';
+import { checkAttachment, checkNetworking, renderAttachment, Attachment, ContainerNetworkOptions } from './network-options';
+import { BerthError } from '../../../private/berth-error';
+import { SubnetSize } from '../../inventory/subnet-layout';
+import { Network } from '../../network';
 
-/** Of which no container has two: who asks for a name that the engine does not know asks in vain. */
-const NOBODY = '127.0.0.1';
+/** The container's own loopback address. No DNS server listens there, so lookups of names that the engine doesn't know fail at once. */
+const NO_DNS_SERVER = '127.0.0.1';
 
-/** The networks of one container, and what follows from them. */
+/** The networks of one container, and the attributes that depend on them. */
 export class Attachments {
   private readonly all: Attachment[];
 
@@ -30,8 +30,8 @@ export class Attachments {
     return this.options.networkMode;
   }
 
-  /** Whether the author chose where its ports are published. */
-  public get areGiven(): boolean {
+  /** Whether the props of the container choose its networks, rather than leaving that to its ports and connections. */
+  public get areExplicit(): boolean {
     return this.options.networkMode !== undefined || (this.options.networks ?? []).length > 0;
   }
 
@@ -49,20 +49,22 @@ export class Attachments {
   }
 
   /**
-   * What is replaced takes the container with it, since an engine removes no network that has members. Those of connections are left while it runs.
+   * Replaces the container along with its networks, since an engine can't remove a network that has members. The networks of connections are
+   * excluded: the container leaves and joins them while it runs.
    */
   private get lifecycle(): TerraformResourceLifecycle | undefined {
-    const lasting = this.networks.filter(({ _size }) => _size !== SubnetSize.CONNECTION);
-    return lasting.length > 0 ? { replaceTriggeredBy: lasting.map(({ resource }) => `${resource.terraformResourceType}.${resource.friendlyUniqueId}`) } : undefined;
+    const resources = this.networks.filter(({ _size }) => _size !== SubnetSize.CONNECTION).map(({ resource }) => resource);
+    if (resources.length === 0) return undefined;
+    return { replaceTriggeredBy: resources.map(({ terraformResourceType, friendlyUniqueId }) => `${terraformResourceType}.${friendlyUniqueId}`) };
   }
 
-  /** With no network there is none at all. Without a way out there is none for questions about names either, whatever the engine would do with them. */
+  /** Renders no network at all for a container without networks, and no DNS server for one without access outside its networks. */
   public render(): Pick<ContainerConfig, 'networkMode' | 'dns' | 'networksAdvanced' | 'lifecycle'> {
     const { networkMode, dns } = this.options;
-    const isShut = this.all.length > 0 && this.all.every(({ network }) => !network.level.reachesOutside);
+    const isInternal = this.all.length > 0 && this.all.every(({ network }) => !network.level.reachesOutside);
     return {
       networkMode: networkMode?.name ?? (this.all.length === 0 ? NetworkMode.NONE.name : undefined),
-      dns: dns ?? (isShut ? [NOBODY] : undefined),
+      dns: dns ?? (isInternal ? [NO_DNS_SERVER] : undefined),
       lifecycle: this.lifecycle,
       networksAdvanced: this.all.length > 0 ? this.all.map(renderAttachment) : undefined,
     };

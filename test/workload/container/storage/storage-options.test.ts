@@ -1,5 +1,5 @@
-import { Mount, Size } from '../../../src';
-import { Synthesized, addTo, containerWith, refusal, testHost } from '../../assertions';
+import { Mount, Size } from '../../../../src';
+import { Synthesized, addTo, containerWith, refusal, testHost } from '../../../assertions';
 
 test('defaults', () => {
   const container = containerWith({});

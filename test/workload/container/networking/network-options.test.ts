@@ -1,5 +1,5 @@
-import { NetworkLevel, NetworkMode, Port, Protocol, ContainerOptions } from '../../../src';
-import { Synthesized, addTo, anImage, containerWith, refusal, refusals, testHost } from '../../assertions';
+import { NetworkLevel, NetworkMode, Port, Protocol, ContainerOptions } from '../../../../src';
+import { Synthesized, addTo, anImage, containerWith, refusal, refusals, testHost } from '../../../assertions';
 
 test('defaults', () => {
   const container = containerWith({});

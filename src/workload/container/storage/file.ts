@@ -1,35 +1,35 @@
 import { posix } from 'node:path';
 import { ContainerUpload } from '@cdktf/provider-docker/lib/container';
 import { contentNotChosen, invalidMode } from './errors';
-import { BerthError } from '../../private/berth-error';
-import { pathNotAbsolute } from '../../private/errors';
-import { isKnown, literal } from '../../private/tokens';
+import { BerthError } from '../../../private/berth-error';
+import { pathNotAbsolute } from '../../../private/errors';
+import { isKnown, literal } from '../../../private/tokens';
 
 /**
- * A file that is put into a container before it starts. It belongs to root.
+ * A file that is copied into a container before it starts. Its owner is root.
  */
 export interface ContainerFile {
   /**
-   * Its absolute path in the container.
+   * The absolute path of the file in the container.
    */
   readonly path: string;
 
   /**
-   * What is in it, as text. It is taken as it is: `${` means nothing to Terraform. Tokens within it resolve.
+   * The content as text. Terraform doesn't interpolate `${` in it, but CDKTF resolves tokens in it. Set either this or `contentBase64`.
    *
-   * @default - `contentBase64`
+   * @default - the content in `contentBase64`
    */
   readonly content?: string;
 
   /**
-   * What is in it, in base64: for what is no text.
+   * The content in base64, for binary files. Set either this or `content`.
    *
-   * @default - `content`
+   * @default - the content in `content`
    */
   readonly contentBase64?: string;
 
   /**
-   * Its permissions, as an octal number of four digits.
+   * The permissions of the file, as an octal number of four digits.
    *
    * @default "0644"
    */
@@ -40,7 +40,7 @@ export function checkFile(file: ContainerFile): BerthError[] {
   const problems: BerthError[] = [];
   if (isKnown(file.path) && !posix.isAbsolute(file.path)) problems.push(pathNotAbsolute('The path of a file', file.path));
   if ((file.content === undefined) === (file.contentBase64 === undefined)) problems.push(contentNotChosen(file.path));
-  // What the standard provider's schema takes.
+  // The schema of kreuzwerker/docker accepts only this format.
   if (isKnown(file.mode) && !/^0[0-7]{3}$/.test(file.mode)) problems.push(invalidMode(`The mode of the file "${file.path}"`, file.mode));
   return problems;
 }

@@ -1,38 +1,38 @@
 import { ContainerHealthcheck } from '@cdktf/provider-docker/lib/container';
 import { Fn, Token } from 'cdktf';
 import { healthCheckWithoutCommand } from './errors';
-import { BerthError } from '../../private/berth-error';
-import { durationOutOfRange, numberOutOfRange } from '../../private/errors';
-import { isKnown, isListToken, literal } from '../../private/tokens';
-import { Duration } from '../../units/duration';
+import { BerthError } from '../../../private/berth-error';
+import { durationOutOfRange, numberOutOfRange } from '../../../private/errors';
+import { isKnown, isListToken, literal } from '../../../private/tokens';
+import { Duration } from '../../../units/duration';
 
 /**
- * When a health check runs, and how it counts.
+ * Timing options of a health check.
  */
 export interface HealthCheckOptions {
   /**
-   * The time between two checks, and before the first.
+   * The time between two checks, and before the first one.
    *
    * @default Duration.seconds(5)
    */
   readonly interval?: Duration;
 
   /**
-   * The time after which a check that has not ended has failed.
+   * The time after which a running check counts as failed.
    *
    * @default Duration.seconds(3)
    */
   readonly timeout?: Duration;
 
   /**
-   * How many failures in a row make the container unhealthy.
+   * The number of consecutive failures after which the container is unhealthy.
    *
    * @default 3
    */
   readonly retries?: number;
 
   /**
-   * The time after the start in which failures do not count.
+   * The time after the container's start during which failures don't count.
    *
    * @default Duration.seconds(30)
    */
@@ -40,14 +40,17 @@ export interface HealthCheckOptions {
 }
 
 /**
- * How the engine finds out whether what runs in a container works: a command within it that ends with status 0.
+ * A command that the engine runs in a container to check its health. The container is healthy if the command exits with status 0.
+ *
+ * @example
+ * HealthCheck.exec(['redis-cli', 'ping'], { interval: Duration.seconds(10) });
  */
 export class HealthCheck {
   /**
-   * A program, run without a shell.
+   * Runs a program without a shell.
    *
    * @param command the program and its arguments
-   * @param options when it runs
+   * @param options the timing of the check
    */
   public static exec(command: string[], options: HealthCheckOptions = {}): HealthCheck {
     if (isListToken(command)) return new HealthCheck(Token.asList(Fn.concat([['CMD'], command])), options);
@@ -56,10 +59,10 @@ export class HealthCheck {
   }
 
   /**
-   * A line for the image's shell.
+   * Runs a command line in the image's shell.
    *
-   * @param line the line, such as `wget -q -O /dev/null http://localhost/ || exit 1`
-   * @param options when it runs
+   * @param line the command line, such as `wget -q -O /dev/null http://localhost/ || exit 1`
+   * @param options the timing of the check
    */
   public static shell(line: string, options: HealthCheckOptions = {}): HealthCheck {
     if (line.trim() === '') throw healthCheckWithoutCommand();
@@ -67,7 +70,7 @@ export class HealthCheck {
   }
 
   /**
-   * No health check, not even the image's own.
+   * Disables health checks, including the image's own.
    */
   public static none(): HealthCheck {
     return new HealthCheck(['NONE']);
@@ -98,7 +101,7 @@ export class HealthCheck {
   }
 }
 
-/** To the engine 0 means "as the image says", so that it can't be asked for. */
+/** Rejects 0, by which the engine means "inherit from the image". */
 function check({ interval, timeout, retries }: HealthCheckOptions): BerthError[] {
   const problems: BerthError[] = [];
   for (const [what, duration] of [['interval', interval], ['timeout', timeout]] as const) {
@@ -107,7 +110,7 @@ function check({ interval, timeout, retries }: HealthCheckOptions): BerthError[]
     }
   }
   if (isKnown(retries) && !(Number.isInteger(retries) && retries >= 1)) {
-    problems.push(numberOutOfRange('The retries of a health check', retries, 'a whole number from 1 up'));
+    problems.push(numberOutOfRange('The retries of a health check', retries, 'a whole number of at least 1'));
   }
   return problems;
 }

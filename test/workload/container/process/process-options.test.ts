@@ -1,5 +1,5 @@
-import { Duration } from '../../../src';
-import { addTo, containerWith, refusal, testHost } from '../../assertions';
+import { Duration } from '../../../../src';
+import { addTo, containerWith, refusal, testHost } from '../../../assertions';
 
 test('defaults', () => {
   const container = containerWith({});
