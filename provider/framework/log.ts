@@ -11,14 +11,14 @@ const STDERR = 2;
 let threshold: number | undefined;
 
 /** Whether a line of this level is written at all: ask before computing something for the log only. */
-export function logs(level: Level): boolean {
+export function isLevelEnabled(level: Level): boolean {
   threshold ??= readThreshold(process.env);
   return LEVELS.indexOf(level) >= threshold;
 }
 
 /** Writes a line that Terraform puts into its own log, without secrets. */
 export function log(level: Level, message: string, fields: { readonly [name: string]: string | number | boolean } = {}): void {
-  if (!logs(level)) {
+  if (!isLevelEnabled(level)) {
     return;
   }
   const line: { [name: string]: unknown } = {

@@ -5,36 +5,36 @@ import { Diagnostic, DiagnosticError, Path } from '../diagnostics/diagnostics';
 export class Report {
   private readonly found = new Map<string, Diagnostic>();
 
-  get diagnostics(): readonly Diagnostic[] {
+  public get diagnostics(): readonly Diagnostic[] {
     return [...this.found.values()];
   }
 
-  get failed(): boolean {
+  public get failed(): boolean {
     return this.diagnostics.some(({ severity }) => severity === 'error');
   }
 
-  add(...diagnostics: readonly Diagnostic[]): void {
+  public add(...diagnostics: readonly Diagnostic[]): void {
     for (const diagnostic of diagnostics) {
       const { severity, summary, detail, path } = diagnostic;
       this.found.set(JSON.stringify([severity, summary, detail, path]), diagnostic);
     }
   }
 
-  error(summary: string, detail: string, path?: Path): void {
+  public error(summary: string, detail: string, path?: Path): void {
     this.add({ severity: 'error', summary, detail, ...(path && { path }) });
   }
 
-  warning(summary: string, detail: string, path?: Path): void {
+  public warning(summary: string, detail: string, path?: Path): void {
     this.add({ severity: 'warning', summary, detail, ...(path && { path }) });
   }
 
   /** A mistake in the provider, which its user can only report. */
-  bug(detail: string, path?: Path): void {
+  public bug(detail: string, path?: Path): void {
     this.error('The provider has a bug', `${detail}\n\nThis is a mistake in the provider and not in your configuration. Please report it to the provider's authors.`, path);
   }
 
   /** Puts down what was thrown: on purpose as it is, anything else as a bug, whose stack goes into the log only. */
-  thrown(error: unknown, during: string): void {
+  public thrown(error: unknown, during: string): void {
     if (error instanceof DiagnosticError) {
       this.add(...error.diagnostics);
       return;
@@ -45,7 +45,7 @@ export class Report {
   }
 
   /** Runs a part of the operation, and puts down what it throws. */
-  async guard<T>(during: string, run: () => Promise<T> | T): Promise<T | undefined> {
+  public async guard<T>(during: string, run: () => Promise<T> | T): Promise<T | undefined> {
     try {
       return await run();
     } catch (error) {

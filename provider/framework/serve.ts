@@ -26,7 +26,7 @@ export interface ServeOptions {
 export function serve<Client>(load: () => Provider<Provider['schema'], Client>, options: ServeOptions): void {
   showCrashes();
   const debug = process.argv.includes('--debug');
-  const problem = isStartedByTerraform(process.env) ? protocolProblem(process.env) : debug ? undefined : BY_HAND;
+  const problem = isStartedByTerraform(process.env) ? protocolProblem(process.env) : debug ? undefined : STARTED_BY_HAND;
   if (problem !== undefined) {
     writeToStderr(`${problem}\n`);
     process.exitCode = 1;
@@ -38,7 +38,7 @@ export function serve<Client>(load: () => Provider<Provider['schema'], Client>, 
 type Load = () => Provider;
 
 /** What answers Terraform's calls, loaded when it is first asked for: none of it is needed to listen. */
-function late(load: Load, shutDown: () => void): () => Service {
+function lazyService(load: Load, shutDown: () => void): () => Service {
   let service: Service | undefined;
   return () => {
     if (service === undefined) {
@@ -56,16 +56,16 @@ function late(load: Load, shutDown: () => void): () => Service {
  * What answers each connection, as if it were a process of its own: other commands use the same one, and so do other
  * configurations (`alias`) of the same command. It outlives them all, so a shutdown is not for it.
  */
-function perConnection(load: Load): (connection: object) => Service {
+function servicePerConnection(load: Load): (connection: object) => Service {
   const services = new WeakMap<object, Service>();
   return (connection) => {
-    const service = services.get(connection) ?? late(load, () => {})();
+    const service = services.get(connection) ?? lazyService(load, () => {})();
     services.set(connection, service);
     return service;
   };
 }
 
-const BY_HAND = 'This is a Terraform provider: Terraform starts it, and there is nothing to do with it by hand.\n'
+const STARTED_BY_HAND = 'This is a Terraform provider: Terraform starts it, and there is nothing to do with it by hand.\n'
   + 'Put it where `terraform init` looks for providers, or start it with --debug to attach Terraform to this process.';
 
 async function serveTerraform(load: Load): Promise<void> {
@@ -75,9 +75,9 @@ async function serveTerraform(load: Load): Promise<void> {
 
   const client = clientCertificate(process.env);
   const encryption: Encryption | undefined = client === undefined ? undefined : { own: selfSignedCertificate(), client };
-  const service = late(load, () => setImmediate(end));
+  const service = lazyService(load, () => setImmediate(exit));
   const listener = await listen(service, encryption);
-  endWithTerraform(listener);
+  exitWithTerraform(listener);
   writeSync(STDOUT, `${handshakeLine(listener.address, encryption?.own.der)}\n`);
   // While Terraform connects.
   setImmediate(service);
@@ -85,23 +85,23 @@ async function serveTerraform(load: Load): Promise<void> {
 }
 
 async function serveDebugger(load: Load, { address }: ServeOptions): Promise<void> {
-  process.on('SIGINT', end);
-  process.on('SIGTERM', end);
-  const listener = await listen(perConnection(load), undefined);
+  process.on('SIGINT', exit);
+  process.on('SIGTERM', exit);
+  const listener = await listen(servicePerConnection(load), undefined);
   writeSync(STDOUT, `The provider runs, and a debugger can be attached to process ${process.pid}. To use it, set\n\n  `
     + `${reattachVariable(address, listener.address)}\n\nfor terraform. Ctrl-C ends it.\n`);
 }
 
 /** A Terraform that was killed asks for nothing any more; its end of the connection closes. */
-function endWithTerraform({ server }: Listener): void {
-  const lonely = setTimeout(end, CONNECT_TIMEOUT_MS);
+function exitWithTerraform({ server }: Listener): void {
+  const timeout = setTimeout(exit, CONNECT_TIMEOUT_MS);
   server.on('session', (connection) => {
-    clearTimeout(lonely);
-    connection.on('close', end);
+    clearTimeout(timeout);
+    connection.on('close', exit);
   });
 }
 
-function end(): void {
+function exit(): void {
   process.exit(0);
 }
 

@@ -1,4 +1,4 @@
-import { MetBodies } from './met-bodies';
+import { BodyCache } from './body-cache';
 import { bodyType } from '../schema/body-type';
 import { normalizeBlocks } from '../schema/body-values';
 import { perBody } from '../schema/per-body';
@@ -17,15 +17,15 @@ const NO_JSON = Buffer.alloc(0);
 /** What stands for a value that was not sent. */
 const NOTHING: DynamicValue = { msgpack: Buffer.alloc(0), json: NO_JSON };
 
-const metOf = perBody(() => new MetBodies());
+const cacheOf = perBody(() => new BodyCache());
 
 /** The values of a body; null where there is none, as before a creation. */
 export function bodyFromWire(body: Body, wire: DynamicValue = NOTHING): ObjectValue | null {
   if (isNull(wire)) {
     return null;
   }
-  const bodies = metOf(body);
-  const known = bodies.valueOf(wire.msgpack);
+  const cache = cacheOf(body);
+  const known = cache.valueOf(wire.msgpack);
   if (known !== undefined) {
     return known;
   }
@@ -36,7 +36,7 @@ export function bodyFromWire(body: Body, wire: DynamicValue = NOTHING): ObjectVa
   learnSecrets(body, value);
   const normalized = normalizeBlocks(body, value);
   if (normalized === value && wire.msgpack.length > 0) {
-    bodies.meet(value, wire.msgpack);
+    cache.add(value, wire.msgpack);
   }
   return normalized;
 }
@@ -55,13 +55,13 @@ function decode(body: Body, { msgpack, json }: DynamicValue): Value {
 }
 
 function encode(body: Body, value: ObjectValue): Buffer {
-  const bodies = metOf(body);
-  let bytes = bodies.bytesOf(value);
+  const cache = cacheOf(body);
+  let bytes = cache.bytesOf(value);
   if (bytes === undefined) {
     learnSecrets(body, value);
     const { buffer, byteOffset, byteLength } = encodeMsgpack(bodyType(body), value);
     bytes = Buffer.from(buffer, byteOffset, byteLength);
-    bodies.meet(value, bytes);
+    cache.add(value, bytes);
   }
   return bytes;
 }

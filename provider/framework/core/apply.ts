@@ -1,7 +1,7 @@
-import { settleConfigured } from '../configured';
+import { appliedPrivateState } from '../private-state';
 import { AnyResource, ApplyContext } from '../resource';
 import { describeMismatch } from './mismatch';
-import { takeObserved } from './observed';
+import { parseObserved } from './observed';
 import { reconcile } from './reconcile';
 import { Report } from '../report';
 import { Session } from './session';
@@ -31,7 +31,7 @@ export async function applyResource(session: Session, resource: AnyResource<unkn
   const state = request.planned === null
     ? await deleteResource(session, resource, request.prior, report)
     : await createOrUpdate(session, resource, request, request.planned, report);
-  return { state, private: state === null ? Buffer.alloc(0) : settleConfigured(request.plannedPrivate, !report.failed) };
+  return { state, private: state === null ? Buffer.alloc(0) : appliedPrivateState(request.plannedPrivate, !report.failed) };
 }
 
 async function deleteResource(
@@ -64,10 +64,10 @@ async function createOrUpdate(
     };
     const desired: Recorded = toModel(schema, planned);
     const model = prior === null ? await resource.create(context, desired) : await update(resource, context, desired, toModel(schema, prior));
-    const observed = takeObserved(resource.type, schema, model, report);
-    return observed && finish(schema, planned, observed, config, report);
+    const observed = parseObserved(resource.type, schema, model, report);
+    return observed && stateAfterSuccess(schema, planned, observed, config, report);
   });
-  return state ?? whatExists(resource, planned, prior, recorded, report);
+  return state ?? stateAfterFailure(resource, planned, prior, recorded, report);
 }
 
 function update(resource: AnyResource<unknown>, context: ApplyContext<unknown, Schema>, desired: Recorded, prior: Recorded): Promise<unknown> {
@@ -78,7 +78,7 @@ function update(resource: AnyResource<unknown>, context: ApplyContext<unknown, S
 }
 
 /** The state after a success; where something else is there than was asked for, that is an error, and the state says what is there. */
-function finish(schema: Schema, planned: ObjectValue, observed: ObjectValue, config: ObjectValue | null, report: Report): ObjectValue {
+function stateAfterSuccess(schema: Schema, planned: ObjectValue, observed: ObjectValue, config: ObjectValue | null, report: Report): ObjectValue {
   const { state, mismatches } = reconcile(schema, planned, observed, config ?? emptyBody(schema));
   for (const mismatch of mismatches) {
     report.error('Applied, but not as configured', describeMismatch(mismatch), mismatch.path);
@@ -87,14 +87,14 @@ function finish(schema: Schema, planned: ObjectValue, observed: ObjectValue, con
 }
 
 /** The state after a failure: what the resource put down, over what was there before it began. */
-function whatExists(
+function stateAfterFailure(
   resource: AnyResource<unknown>, planned: ObjectValue, prior: ObjectValue | null, recorded: Recorded | undefined, report: Report,
 ): ObjectValue | null {
   if (recorded === undefined) {
     return prior;
   }
   const schema = resource.schema as Schema;
-  const observed = takeObserved(resource.type, schema, recorded, report);
+  const observed = parseObserved(resource.type, schema, recorded, report);
   if (observed === undefined) {
     return prior;
   }

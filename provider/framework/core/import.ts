@@ -1,6 +1,6 @@
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { AnyResource } from '../resource';
-import { takeObserved } from './observed';
+import { parseObserved } from './observed';
 import { Report } from '../report';
 import { Session } from './session';
 import { Schema } from '../schema/schema';
@@ -19,6 +19,6 @@ export async function importResource(session: Session, resource: AnyResource<unk
         detail: `There is no ${resource.type} with the id ${JSON.stringify(id)}. Check the id, and that the provider is configured for the right place.`,
       });
     }
-    return takeObserved(resource.type, resource.schema as Schema, model, report);
+    return parseObserved(resource.type, resource.schema as Schema, model, report);
   });
 }

@@ -6,7 +6,7 @@ import { TypeMismatch } from '../value/convert';
 import { ObjectValue } from '../value/value';
 
 /** What resource code says is there, as values of the schema; a bug is reported where it says something else. */
-export function takeObserved(name: string, body: Body, model: unknown, report: Report): ObjectValue | undefined {
+export function parseObserved(name: string, body: Body, model: unknown, report: Report): ObjectValue | undefined {
   let observed: ObjectValue;
   try {
     observed = fromModel(body, model);

@@ -1,5 +1,5 @@
 import { AnyDataSource } from '../resource';
-import { takeObserved } from './observed';
+import { parseObserved } from './observed';
 import { Report } from '../report';
 import { Session } from './session';
 import { toModel } from '../schema/body-values';
@@ -16,7 +16,7 @@ export async function readDataSource(
   return report.guard(`reading of ${dataSource.type}`, async () => {
     const configured = applyDefaults(schema, config);
     const model = await dataSource.read(session.context(report), toModel(schema, configured));
-    const observed = takeObserved(dataSource.type, schema, model, report);
+    const observed = parseObserved(dataSource.type, schema, model, report);
     if (observed === undefined) {
       return undefined;
     }

@@ -1,5 +1,5 @@
 import { AnyResource } from '../resource';
-import { takeObserved } from './observed';
+import { parseObserved } from './observed';
 import { reconcile } from './reconcile';
 import { Report } from '../report';
 import { Session } from './session';
@@ -22,7 +22,7 @@ export async function readResource(
     if (model === undefined) {
       return null;
     }
-    const observed = takeObserved(resource.type, schema, model, report);
+    const observed = parseObserved(resource.type, schema, model, report);
     return observed && reconcile(schema, prior, observed).state;
   });
   // Mostly nothing has changed, and that is told by the very same value.

@@ -79,8 +79,8 @@ function reconcileBlocks(
   if (before.length === 0 && !block.exhaustive) {
     return [];
   }
-  const pairs = partners(block, before, found);
-  const configured = configuredAs(block, listed(config), before);
+  const pairs = pairBlocks(block, before, found);
+  const configured = configuredByPlanned(block, listed(config), before);
   const state: Value[] = [];
   for (const [index, element] of before.entries()) {
     const partner = pairs.get(index);
@@ -102,7 +102,7 @@ function reconcileBlocks(
 }
 
 /** The configured block that each planned one stands for, by the position of the latter. */
-function configuredAs(block: Block, config: readonly ObjectValue[], planned: readonly ObjectValue[]): ReadonlyMap<number, ObjectValue> {
+function configuredByPlanned(block: Block, config: readonly ObjectValue[], planned: readonly ObjectValue[]): ReadonlyMap<number, ObjectValue> {
   const configured = new Map<number, ObjectValue>();
   align(block, config, planned, 'null').forEach((to, from) => {
     if (to !== undefined) {
@@ -113,7 +113,7 @@ function configuredAs(block: Block, config: readonly ObjectValue[], planned: rea
 }
 
 /** Pairs written blocks with observed ones: those that mean the same, and then those that have the most in common. */
-function partners(block: Block, before: readonly ObjectValue[], found: readonly ObjectValue[]): ReadonlyMap<number, number> {
+function pairBlocks(block: Block, before: readonly ObjectValue[], found: readonly ObjectValue[]): ReadonlyMap<number, number> {
   const pairs = new Map<number, number>();
   align(block, before, found, 'anything').forEach((to, from) => {
     if (to !== undefined) {
@@ -126,7 +126,7 @@ function partners(block: Block, before: readonly ObjectValue[], found: readonly 
     if (pairs.has(from) || free.length === 0) {
       continue;
     }
-    const scored = free.map((to) => ({ to, score: common(block, before[from]!, found[to]!) + (block.nesting === 'list' && to === from ? 0.5 : 0) }));
+    const scored = free.map((to) => ({ to, score: agreement(block, before[from]!, found[to]!) + (block.nesting === 'list' && to === from ? 0.5 : 0) }));
     const best = scored.reduce((a, b) => (b.score > a.score ? b : a));
     if (best.score > 0) {
       pairs.set(from, best.to);
@@ -137,7 +137,7 @@ function partners(block: Block, before: readonly ObjectValue[], found: readonly 
 }
 
 /** In how many written attributes two blocks agree. */
-function common(body: Body, before: ObjectValue, found: ObjectValue): number {
+function agreement(body: Body, before: ObjectValue, found: ObjectValue): number {
   return attributesOf(body).filter(([name, attribute]) => {
     const value = before[name] ?? null;
     return value !== null && !(value instanceof Unknown) && sameObserved(attribute, value, found[name] ?? null);

@@ -11,39 +11,39 @@ export type Configuration<Client> =
 
 /** One run of the provider: its configuration, its types by name, and Terraform's wish to stop. */
 export class Session<Client = unknown> {
-  configuration: Configuration<Client> = { status: 'missing' };
+  public configuration: Configuration<Client> = { status: 'missing' };
   private readonly stopping = new AbortController();
   private readonly resources: ReadonlyMap<string, AnyResource<Client>>;
   private readonly dataSources: ReadonlyMap<string, AnyDataSource<Client>>;
 
-  constructor(readonly provider: Provider<Provider['schema'], Client>) {
+  public constructor(public readonly provider: Provider<Provider['schema'], Client>) {
     this.resources = new Map(provider.resources.map((resource) => [resource.type, resource]));
     this.dataSources = new Map(provider.dataSources.map((dataSource) => [dataSource.type, dataSource]));
   }
 
-  resource(type: string): AnyResource<Client> {
+  public resource(type: string): AnyResource<Client> {
     return this.resources.get(type) ?? unsupported('resource type', type, [...this.resources.keys()]);
   }
 
-  dataSource(type: string): AnyDataSource<Client> {
+  public dataSource(type: string): AnyDataSource<Client> {
     return this.dataSources.get(type) ?? unsupported('data source type', type, [...this.dataSources.keys()]);
   }
 
-  get signal(): AbortSignal {
+  public get signal(): AbortSignal {
     return this.stopping.signal;
   }
 
-  stop(): void {
+  public stop(): void {
     this.stopping.abort(new Error('stopped, since Terraform was asked to stop'));
   }
 
   /** The client, where the provider's configuration is known. */
-  get client(): Client | undefined {
+  public get client(): Client | undefined {
     return this.configuration.status === 'configured' ? this.configuration.client : undefined;
   }
 
   /** What an operation on the other side is given. It fails where the configuration is not known. */
-  context(report: Report): Context<Client> {
+  public context(report: Report): Context<Client> {
     if (this.configuration.status !== 'configured') {
       throw new DiagnosticError(this.configuration.status === 'unknown' ? UNKNOWN_CONFIGURATION : MISSING_CONFIGURATION);
     }

@@ -6,7 +6,7 @@ import { equal } from '../value/compare';
 import { ObjectValue, Unknown, Value } from '../value/value';
 
 /** A promise to Terraform that a plan does not keep. */
-export interface Violation {
+export interface InvariantViolation {
   readonly path: Path;
   readonly problem: string;
 }
@@ -19,8 +19,8 @@ export interface Violation {
  *
  * The configuration is the one with defaults.
  */
-export function violations(body: Body, config: ObjectValue, prior: ObjectValue | null, planned: ObjectValue, path: Path = []): Violation[] {
-  const found: Violation[] = [];
+export function invariantViolations(body: Body, config: ObjectValue, prior: ObjectValue | null, planned: ObjectValue, path: Path = []): InvariantViolation[] {
+  const found: InvariantViolation[] = [];
   for (const [name, attribute] of attributesOf(body)) {
     const problem = attributeProblem(attribute, config[name] ?? null, prior?.[name] ?? null, planned[name] ?? null);
     if (problem !== undefined) {
@@ -46,7 +46,7 @@ function attributeProblem(attribute: Attribute, config: Value, prior: Value, pla
   return planned instanceof Unknown ? 'is configured, and planned as unknown' : 'is configured, and planned with another value';
 }
 
-function blockViolations(block: Block, config: Value, prior: Value, planned: Value, path: Path): Violation[] {
+function blockViolations(block: Block, config: Value, prior: Value, planned: Value, path: Path): InvariantViolation[] {
   if (config instanceof Unknown || planned instanceof Unknown) {
     return config instanceof Unknown && planned instanceof Unknown ? [] : [{ path, problem: 'is known in only one of configuration and plan' }];
   }
@@ -54,7 +54,7 @@ function blockViolations(block: Block, config: Value, prior: Value, planned: Val
     if (!isBody(config) || !isBody(planned)) {
       return isBody(config) === isBody(planned) ? [] : [{ path, problem: `is ${isBody(config) ? '' : 'not '}configured, and ${isBody(planned) ? '' : 'not '}planned` }];
     }
-    return violations(block, config, isBody(prior) ? prior : null, planned, path);
+    return invariantViolations(block, config, isBody(prior) ? prior : null, planned, path);
   }
   const wanted = listed(config);
   const there = listed(planned);
@@ -66,5 +66,5 @@ function blockViolations(block: Block, config: Value, prior: Value, planned: Val
     return lost ? [{ path, problem: 'has a configured block that is not in the plan' }] : [];
   }
   const before = listed(prior);
-  return wanted.flatMap((element, index) => violations(block, element, before[index] ?? null, there[index]!, [...path, index]));
+  return wanted.flatMap((element, index) => invariantViolations(block, element, before[index] ?? null, there[index]!, [...path, index]));
 }

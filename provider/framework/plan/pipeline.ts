@@ -1,7 +1,7 @@
-import { violations } from './invariants';
+import { invariantViolations } from './invariants';
 import { Path, pathText } from '../../diagnostics/diagnostics';
-import { planConfigured, readConfigured } from '../configured';
 import { Session } from '../core/session';
+import { plannedPrivateState, readConfigured } from '../private-state';
 import { Report } from '../report';
 import { AnyResource, PlanContext } from '../resource';
 import { merge, Merged } from './merge';
@@ -61,9 +61,9 @@ export async function planResource(session: Session, resource: AnyResource<unkno
   const required: Path[] = modifyAttributes(merged, prior === null);
   const planned = await resourcePlan(session, resource, { prior, config: request.config, merged: merged.planned, required, report });
   if (prior !== null && !changing && !equal(type, planned, prior)) {
-    forgetUnstable(schema, prior, planned);
+    markUnstableUnknown(schema, prior, planned);
   }
-  const plannedPrivate = planConfigured(priorPrivate, merged.configured);
+  const plannedPrivate = plannedPrivateState(priorPrivate, merged.configured);
   if (prior !== null && equal(type, planned, prior)) {
     return { planned: prior, requiresReplace: [], plannedPrivate };
   }
@@ -73,19 +73,19 @@ export async function planResource(session: Session, resource: AnyResource<unkno
       required.push(...differences(schema, prior, planned).map((name) => [name]));
     }
   }
-  for (const { path, problem } of violations(schema, config, prior, planned)) {
+  for (const { path, problem } of invariantViolations(schema, config, prior, planned)) {
     report.bug(`${resource.type} has an invalid plan: ${pathText(path)} ${problem}.`, path);
   }
-  return { planned, requiresReplace: prior === null ? [] : sortedOnce(required), plannedPrivate };
+  return { planned, requiresReplace: prior === null ? [] : sortedUnique(required), plannedPrivate };
 }
 
-function modifyAttributes({ sites }: Merged, creating: boolean): Path[] {
+function modifyAttributes({ attributes }: Merged, creating: boolean): Path[] {
   const required: Path[] = [];
-  for (const { attribute, path, config, prior, holder, name } of sites) {
+  for (const { attribute, path, config, prior, parent, name } of attributes) {
     for (const modifier of attribute.planModifiers ?? []) {
-      const result = modifier.modify({ path, config, prior, planned: holder[name] ?? null, creating });
+      const result = modifier.modify({ path, config, prior, planned: parent[name] ?? null, creating });
       if (result.planned !== undefined) {
-        holder[name] = result.planned;
+        parent[name] = result.planned;
       }
       if (result.requiresReplace) {
         required.push(path);
@@ -126,7 +126,7 @@ async function resourcePlan(session: Session, resource: AnyResource<unknown>, re
 }
 
 /** What is computed and not stable may change along with what the resource's own `plan` changed. */
-function forgetUnstable(schema: Schema, prior: ObjectValue, planned: { [name: string]: Value }): void {
+function markUnstableUnknown(schema: Schema, prior: ObjectValue, planned: { [name: string]: Value }): void {
   for (const [name, attribute] of attributesOf(schema)) {
     if (isOnlyComputed(attribute) && !isStable(attribute) && equal(attribute.type, planned[name] ?? null, prior[name] ?? null)) {
       planned[name] = Unknown.PLAIN;
@@ -134,7 +134,7 @@ function forgetUnstable(schema: Schema, prior: ObjectValue, planned: { [name: st
   }
 }
 
-function sortedOnce(paths: readonly Path[]): Path[] {
+function sortedUnique(paths: readonly Path[]): Path[] {
   const byKey = new Map(paths.map((path) => [path.map((step) => (typeof step === 'object' ? JSON.stringify(step.key) : String(step))).join('\0'), path]));
   return [...byKey.keys()].sort().map((key) => byKey.get(key)!);
 }

@@ -15,13 +15,13 @@ export type Unset = 'null' | 'anything';
 export function matches(body: Body | Block, written: ObjectValue, found: ObjectValue, unset: Unset): boolean {
   const same = unset === 'anything' ? sameObserved : sameAttribute;
   const attributesMatch = () => attributesOf(body).every(([name, attribute]) => (
-    isOpen(attribute, written[name] ?? null, unset) || same(attribute, written[name] ?? null, found[name] ?? null)
+    isUnconstrained(attribute, written[name] ?? null, unset) || same(attribute, written[name] ?? null, found[name] ?? null)
   ));
   const allBlocksMatch = () => blocksOf(body).every(([name, block]) => blocksMatch(block, written[name] ?? null, found[name] ?? null, unset));
   if (attributesMatch() && allBlocksMatch()) {
     return true;
   }
-  return 'nesting' in body && sameBlock(body, filled(body, written, found, unset), found);
+  return 'nesting' in body && sameBlock(body, completed(body, written, found, unset), found);
 }
 
 /**
@@ -40,7 +40,7 @@ export function align(block: Block, written: readonly ObjectValue[], found: read
     }
   };
   // What says more chooses first: a block that leaves much open would otherwise take the counterpart of one that does not.
-  const details = written.map(detail);
+  const details = written.map(specificity);
   for (const level of [...new Set(details)].sort((a, b) => b - a)) {
     const peers = [...written.keys()].filter((index) => details[index] === level);
     peers.forEach((index) => pair(index, [index]));
@@ -51,7 +51,7 @@ export function align(block: Block, written: readonly ObjectValue[], found: read
   return aligned;
 }
 
-function isOpen(attribute: Attribute, written: Value, unset: Unset): boolean {
+function isUnconstrained(attribute: Attribute, written: Value, unset: Unset): boolean {
   if (unset === 'anything') {
     return written === null || written instanceof Unknown;
   }
@@ -74,10 +74,10 @@ function blocksMatch(block: Block, written: Value, found: Value, unset: Unset): 
 }
 
 /** What is written, completed by what it leaves open. */
-function filled(body: Body, written: ObjectValue, found: ObjectValue, unset: Unset): ObjectValue {
+function completed(body: Body, written: ObjectValue, found: ObjectValue, unset: Unset): ObjectValue {
   const result = Object.assign(emptyObject<Value>(), written);
   for (const [name, attribute] of attributesOf(body)) {
-    if (isOpen(attribute, written[name] ?? null, unset)) {
+    if (isUnconstrained(attribute, written[name] ?? null, unset)) {
       result[name] = found[name] ?? null;
     }
   }
@@ -85,7 +85,7 @@ function filled(body: Body, written: ObjectValue, found: ObjectValue, unset: Uns
 }
 
 /** How much a block says. */
-function detail(block: ObjectValue): number {
+function specificity(block: ObjectValue): number {
   return Object.values(block).filter((value: Value) => value !== null && !(value instanceof Unknown) && !isEmptyList(value)).length;
 }
 

@@ -3,7 +3,7 @@ import { BigNumber, Dynamic, ObjectValue, Unknown, Value } from './value';
 
 /** A value that is not of the type that the schema declares. */
 export class TypeMismatch extends Error {
-  constructor(readonly path: readonly (string | number)[], readonly expected: Type, readonly found: unknown) {
+  public constructor(public readonly path: readonly (string | number)[], public readonly expected: Type, public readonly found: unknown) {
     super(`${describePath(path)}expected ${describeType(expected)}, found ${describeFound(found)}`);
     this.name = 'TypeMismatch';
   }
@@ -104,7 +104,7 @@ export function toPlain(type: Type, value: Value): unknown {
  * it means the big one.
  */
 export function restoreDigits(written: Value, found: Value): Value {
-  if (means(written, found)) {
+  if (isRoundedFrom(written, found)) {
     return written;
   }
   if (written instanceof Dynamic && found instanceof Dynamic) {
@@ -112,7 +112,7 @@ export function restoreDigits(written: Value, found: Value): Value {
   }
   if (Array.isArray(written) && Array.isArray(found)) {
     // Of a set, the elements may come back in another order.
-    return found.map((part: Value, index) => written.find((candidate: Value) => means(candidate, part))
+    return found.map((part: Value, index) => written.find((candidate: Value) => isRoundedFrom(candidate, part))
       ?? restoreDigits(written[index] ?? null, part));
   }
   if (isRecord(written) && isRecord(found)) {
@@ -125,7 +125,7 @@ export function restoreDigits(written: Value, found: Value): Value {
   return found;
 }
 
-function means(written: Value, found: Value): boolean {
+function isRoundedFrom(written: Value, found: Value): boolean {
   return written instanceof BigNumber && Number(written.digits) === found;
 }
 

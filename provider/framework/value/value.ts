@@ -29,7 +29,7 @@ export interface ObjectValue { readonly [name: string]: Value }
 
 /** A number that a JavaScript number can't hold, as its decimal digits: kept, compared and sent back, not computed with. */
 export class BigNumber {
-  constructor(readonly digits: string) {}
+  public constructor(public readonly digits: string) {}
 }
 
 /** A limit of a number that is not known yet. */
@@ -53,12 +53,12 @@ export interface Refinements {
 /** A value that is not known until apply. */
 export class Unknown {
   /** Nothing is known of it. */
-  static readonly PLAIN = new Unknown();
+  public static readonly PLAIN = new Unknown();
 
-  constructor(readonly refinements: Refinements = {}) {}
+  public constructor(public readonly refinements: Refinements = {}) {}
 }
 
 /** A value that carries its own type, where the schema says `dynamic`. */
 export class Dynamic {
-  constructor(readonly type: Type, readonly value: Value) {}
+  public constructor(public readonly type: Type, public readonly value: Value) {}
 }

@@ -1,5 +1,5 @@
 import { Session } from '../core/session';
-import { log, logs } from '../log';
+import { isLevelEnabled, log } from '../log';
 import { HealthCheckResponse, HealthCheckResponse_ServingStatus } from './generated/health';
 import { Handler, Service } from './grpc/server';
 import { applyResourceChange } from './rpc/apply-resource-change';
@@ -43,7 +43,7 @@ const PROVIDER_RPCS = [
 export function providerService(session: Session, shutDown: () => void): Service {
   return {
     unary: new Map<string, Handler>([
-      ...PROVIDER_RPCS.map(({ path, handler }) => [path, traced(path, handler(session))] as const),
+      ...PROVIDER_RPCS.map(({ path, handler }) => [path, withTraceLog(path, handler(session))] as const),
       ['/plugin.GRPCController/Shutdown', () => {
         shutDown();
         return new Uint8Array();
@@ -56,8 +56,8 @@ export function providerService(session: Session, shutDown: () => void): Service
 }
 
 /** Tells the log how long each call took, and nothing of what was in it. */
-function traced(path: string, handler: Handler): Handler {
-  if (!logs('trace')) {
+function withTraceLog(path: string, handler: Handler): Handler {
+  if (!isLevelEnabled('trace')) {
     return handler;
   }
   return async (request) => {

@@ -1,7 +1,7 @@
 import { Diagnostic } from '../../../provider/diagnostics/diagnostics';
-import { readConfigured } from '../../../provider/framework/configured';
 import { Session } from '../../../provider/framework/core/session';
 import { planResource, PlanResult } from '../../../provider/framework/plan/pipeline';
+import { readConfigured } from '../../../provider/framework/private-state';
 import { Report } from '../../../provider/framework/report';
 import { AnyResource, Provider, Resource } from '../../../provider/framework/resource';
 import { fromModel } from '../../../provider/framework/schema/body-values';
@@ -14,7 +14,7 @@ export const attribute = (type: Type, rest: Partial<Attribute> = {}): Attribute 
 export const required = (type: Type, rest: Partial<Attribute> = {}): Attribute => attribute(type, { required: true, ...rest });
 export const optional = (type: Type, rest: Partial<Attribute> = {}): Attribute => attribute(type, { optional: true, ...rest });
 export const computed = (type: Type, rest: Partial<Attribute> = {}): Attribute => attribute(type, { computed: true, ...rest });
-export const decided = (type: Type, rest: Partial<Attribute> = {}): Attribute => attribute(type, { optional: true, computed: true, ...rest });
+export const optionalComputed = (type: Type, rest: Partial<Attribute> = {}): Attribute => attribute(type, { optional: true, computed: true, ...rest });
 
 export const block = (nesting: Block['nesting'], attributes: Body['attributes'], rest: Partial<Block> = {}): Block => (
   { nesting, description: '', attributes, ...rest }

@@ -8,7 +8,7 @@ export enum Status {
 
 /** A call that has no answer. */
 export class StatusError extends Error {
-  constructor(readonly status: Status, message: string) {
+  public constructor(public readonly status: Status, message: string) {
     super(message);
     this.name = 'StatusError';
   }

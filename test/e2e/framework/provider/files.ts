@@ -4,35 +4,35 @@ import * as path from 'node:path';
 
 /** The outside world of the test provider: one JSON file a thing, in a folder. */
 export class Files {
-  constructor(readonly folder: string) {}
+  public constructor(public readonly folder: string) {}
 
-  newId(): string {
+  public newId(): string {
     return randomUUID();
   }
 
-  read<T>(id: string): T | undefined {
+  public read<T>(id: string): T | undefined {
     const file = this.file(id);
     return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) as T : undefined;
   }
 
-  write(id: string, thing: unknown): void {
+  public write(id: string, thing: unknown): void {
     fs.mkdirSync(this.folder, { recursive: true });
     fs.writeFileSync(this.file(id), JSON.stringify(thing));
   }
 
-  remove(id: string): void {
+  public remove(id: string): void {
     fs.rmSync(this.file(id), { force: true });
   }
 
   /** Waits, without an end, until another process has put a file there. */
-  async waitFor(name: string): Promise<void> {
+  public async waitFor(name: string): Promise<void> {
     while (!fs.existsSync(path.join(this.folder, name))) {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }
 
   /** Tells another process that something has been reached. */
-  signal(name: string): void {
+  public signal(name: string): void {
     fs.mkdirSync(this.folder, { recursive: true });
     fs.writeFileSync(path.join(this.folder, name), '');
   }

@@ -1,6 +1,6 @@
 import { Diagnostic, DiagnosticError } from '../../../../provider/diagnostics/diagnostics';
-import { planConfigured, readConfigured } from '../../../../provider/framework/configured';
 import { applyResource, ApplyResult } from '../../../../provider/framework/core/apply';
+import { plannedPrivateState, readConfigured } from '../../../../provider/framework/private-state';
 import { Report } from '../../../../provider/framework/report';
 import { AnyResource, ApplyContext } from '../../../../provider/framework/resource';
 import { BigNumber, Unknown } from '../../../../provider/framework/value/value';
@@ -160,8 +160,8 @@ describe('delete', () => {
 });
 
 describe('the record of what was configured', () => {
-  const before = planConfigured(new Uint8Array(), { paths: ['label'], elements: { port: ['x'] } });
-  const plannedPrivate = planConfigured(before, { paths: ['size'], elements: { port: ['y'] } });
+  const before = plannedPrivateState(new Uint8Array(), { paths: ['label'], elements: { port: ['x'] } });
+  const plannedPrivate = plannedPrivateState(before, { paths: ['size'], elements: { port: ['y'] } });
 
   test('is that of the plan after a success', async () => {
     const result = await apply({ planned, plannedPrivate, does: { create: async () => made } });

@@ -1,6 +1,6 @@
 import { reconcile } from '../../../../provider/framework/core/reconcile';
 import { BigNumber, Unknown } from '../../../../provider/framework/value/value';
-import { anyCase, block, body, computed, decided, optional, required, schemaOf } from '../build';
+import { anyCase, block, body, computed, optionalComputed, optional, required, schemaOf } from '../build';
 
 const unknown = Unknown.PLAIN;
 
@@ -8,14 +8,14 @@ const schema = schemaOf({
   name: required('string', anyCase),
   size: optional('number'),
   mode: optional('string', { default: 'plain' }),
-  label: decided('string'),
+  label: optionalComputed('string'),
   tags: optional(['set', 'string']),
   options: optional(['map', 'string']),
   id: computed('string'),
 }, {
   limit: block('single', { amount: required('number'), unit: optional('string') }),
-  port: block('list', { internal: required('number'), protocol: optional('string', anyCase), external: decided('number') }),
-  network: block('set', { name: required('string', anyCase), alias: optional('string'), address: decided('string') }),
+  port: block('list', { internal: required('number'), protocol: optional('string', anyCase), external: optionalComputed('number') }),
+  network: block('set', { name: required('string', anyCase), alias: optional('string'), address: optionalComputed('string') }),
 });
 
 describe('after a read', () => {

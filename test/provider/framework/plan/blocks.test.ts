@@ -1,17 +1,17 @@
-import { check, Row } from './check';
+import { expectPlan, PlanRow } from './expect-plan';
 import { ObjectValue, Unknown } from '../../../../provider/framework/value/value';
-import { anyCase, appliedPrivate, block, computed, decided, optional, plan, required, schemaOf } from '../build';
+import { anyCase, appliedPrivate, block, computed, optionalComputed, optional, plan, required, schemaOf } from '../build';
 
 const unknown = Unknown.PLAIN;
 
 describe('single blocks', () => {
   const schema = schemaOf({ revision: computed('number') }, {
-    limit: block('single', { amount: required('number'), unit: optional('string', anyCase), share: decided('string'), fixed: optional('string', { requiresReplace: true }) }),
+    limit: block('single', { amount: required('number'), unit: optional('string', anyCase), share: optionalComputed('string'), fixed: optional('string', { requiresReplace: true }) }),
     whole: block('single', { name: optional('string') }, { requiresReplace: true }),
   });
   const made = { revision: 1, limit: { amount: 1, unit: 'MB', share: 's' } };
 
-  test.each<[string, Row]>([
+  test.each<[string, PlanRow]>([
     ['create', { config: { limit: { amount: 1 } }, planned: { revision: unknown, limit: { amount: 1, share: unknown } } }],
     ['nothing differs', { prior: made, config: { limit: { amount: 1, unit: 'mb' } }, planned: made }],
     ['a change within', {
@@ -45,20 +45,20 @@ describe('single blocks', () => {
     ['removed, one that replaces as a whole', {
       prior: { revision: 1, whole: { name: 'a' } }, config: {}, planned: { revision: unknown }, replace: [['whole']],
     }],
-  ])('%s', async (_name, row) => check(schema, row));
+  ])('%s', async (_name, row) => expectPlan(schema, row));
 });
 
 describe.each(['list', 'set'] as const)('blocks of a %s', (nesting) => {
   const schema = schemaOf({ revision: computed('number') }, {
     port: block(nesting, {
-      internal: required('number', { requiresReplace: true }), protocol: optional('string', { ...anyCase, default: 'tcp' }), external: decided('number'),
+      internal: required('number', { requiresReplace: true }), protocol: optional('string', { ...anyCase, default: 'tcp' }), external: optionalComputed('number'),
     }),
   });
   const http = { internal: 80, protocol: 'tcp', external: 30080 };
   const https = { internal: 443, protocol: 'TCP', external: 1443 };
   const made = { revision: 1, port: [http, https] };
 
-  test.each<[string, Row]>([
+  test.each<[string, PlanRow]>([
     ['create', {
       config: { port: [{ internal: 80 }, { internal: 443, external: 1443 }] },
       planned: { revision: unknown, port: [{ internal: 80, protocol: 'tcp', external: unknown }, { internal: 443, protocol: 'tcp', external: 1443 }] },
@@ -78,7 +78,7 @@ describe.each(['list', 'set'] as const)('blocks of a %s', (nesting) => {
       planned: { revision: unknown, port: [http, { internal: 81, protocol: 'tcp', external: unknown }] },
       replace: [['port']],
     }],
-  ])('%s', async (_name, row) => check(schema, row));
+  ])('%s', async (_name, row) => expectPlan(schema, row));
 
   test('what was configured within and is removed is unknown', async () => {
     const found = await plan({
@@ -116,7 +116,7 @@ describe('blocks in an order that means something', () => {
   const schema = schemaOf({}, { rule: block('list', { name: required('string') }, { ordered: true }) });
 
   test('differ when it changes', async () => {
-    await check(schema, {
+    await expectPlan(schema, {
       prior: { rule: [{ name: 'a' }, { name: 'b' }] }, config: { rule: [{ name: 'b' }, { name: 'a' }] }, planned: { rule: [{ name: 'b' }, { name: 'a' }] },
     });
   });
@@ -125,10 +125,10 @@ describe('blocks in an order that means something', () => {
 test('what is in a block that has moved is spelled as configured, since Terraform checks by position', async () => {
   const nested = schemaOf({}, {
     outer: block('list', { name: required('string') }, {
-      blocks: { inner: block('list', { key: required('string', anyCase), value: decided('string') }) },
+      blocks: { inner: block('list', { key: required('string', anyCase), value: optionalComputed('string') }) },
     }),
   });
-  await check(nested, {
+  await expectPlan(nested, {
     prior: { outer: [{ name: 'a' }, { name: 'b', inner: [{ key: 'K', value: 'v' }, { key: 'L', value: 'w' }] }] },
     config: { outer: [{ name: 'b', inner: [{ key: 'l' }, { key: 'k' }] }] },
     planned: { outer: [{ name: 'b', inner: [{ key: 'l', value: 'w' }, { key: 'k', value: 'v' }] }] },
@@ -136,7 +136,7 @@ test('what is in a block that has moved is spelled as configured, since Terrafor
 });
 
 test('the only block there can be stays the same one when it changes', async () => {
-  await check(schemaOf({}, { limit: block('list', { amount: required('number'), share: decided('string') }, { maxItems: 1 }) }), {
+  await expectPlan(schemaOf({}, { limit: block('list', { amount: required('number'), share: optionalComputed('string') }, { maxItems: 1 }) }), {
     prior: { limit: [{ amount: 1, share: 's' }] }, config: { limit: [{ amount: 2 }] }, planned: { limit: [{ amount: 2, share: 's' }] },
   });
 });
@@ -158,7 +158,7 @@ describe('blocks with a canonical form of their own', () => {
       peer: block(nesting, url, { canonical: whole as never, requiresReplace: true }),
     });
     const one = (value: object) => (nesting === 'list' ? [value] : value);
-    await check(limits, {
+    await expectPlan(limits, {
       prior: { limit: one({ amount: 1, unit: 'k' }), peer: one({ url: 'a:1' }) },
       config: { limit: one({ amount: 1000, unit: 'x' }), peer: one({ host: 'a', port: '1' }) },
       planned: { limit: one({ amount: 1, unit: 'k' }), peer: one({ host: 'a', port: '1' }) },
@@ -171,20 +171,20 @@ describe('blocks with a canonical form of their own', () => {
 
   test('are the same where that is', async () => {
     const prior = { peer: [{ url: 'A:1' }, { host: 'b', port: '2' }] };
-    await check(schema, { prior, config: { peer: [{ url: 'b:2' }, { host: 'a', port: '1' }] }, planned: prior });
-    await check(schema, { prior, config: { peer: [{ url: 'b:3' }, { host: 'a', port: '1' }] }, planned: { peer: [{ url: 'b:3' }, { url: 'A:1' }] }, replace: [['peer']] });
+    await expectPlan(schema, { prior, config: { peer: [{ url: 'b:2' }, { host: 'a', port: '1' }] }, planned: prior });
+    await expectPlan(schema, { prior, config: { peer: [{ url: 'b:3' }, { host: 'a', port: '1' }] }, planned: { peer: [{ url: 'b:3' }, { url: 'A:1' }] }, replace: [['peer']] });
   });
 });
 
 describe('nested blocks', () => {
   const schema = schemaOf({}, {
     outer: block('list', { name: required('string') }, {
-      blocks: { inner: block('set', { key: required('string', { requiresReplace: true }), value: decided('string') }) },
+      blocks: { inner: block('set', { key: required('string', { requiresReplace: true }), value: optionalComputed('string') }) },
     }),
   });
   const made = { outer: [{ name: 'a', inner: [{ key: 'k', value: 'v' }] }] };
 
-  test.each<[string, Row]>([
+  test.each<[string, PlanRow]>([
     ['nothing differs', { prior: made, config: { outer: [{ name: 'a', inner: [{ key: 'k' }] }] }, planned: made }],
     ['a block that differs is another one', {
       prior: made, config: { outer: [{ name: 'b', inner: [{ key: 'k' }] }] }, planned: { outer: [{ name: 'b', inner: [{ key: 'k', value: unknown }] }] },
@@ -201,5 +201,5 @@ describe('nested blocks', () => {
       config: { outer: [{ name: 'a', inner: [{ key: 'k' }] }] },
       planned: { outer: [{ name: 'a', inner: [{ key: 'k', value: unknown }] }] },
     }],
-  ])('%s', async (_name, row) => check(schema, row));
+  ])('%s', async (_name, row) => expectPlan(schema, row));
 });

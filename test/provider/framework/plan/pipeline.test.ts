@@ -1,8 +1,8 @@
-import { check, Row } from './check';
+import { expectPlan, PlanRow } from './expect-plan';
 import { DiagnosticError } from '../../../../provider/diagnostics/diagnostics';
 import { PlanContext } from '../../../../provider/framework/resource';
 import { BigNumber, Unknown } from '../../../../provider/framework/value/value';
-import { anyCase, block, body, computed, decided, optional, plan, PlanCase, required, resourceOf, schemaOf, sessionOf } from '../build';
+import { anyCase, block, body, computed, optionalComputed, optional, plan, PlanCase, required, resourceOf, schemaOf, sessionOf } from '../build';
 
 const unknown = Unknown.PLAIN;
 
@@ -12,8 +12,8 @@ describe('attributes', () => {
     size: optional('number'),
     mode: optional('string', { default: 'plain', requiresReplace: true }),
     level: optional('string', { default: 'low' }),
-    label: decided('string'),
-    fixed: decided('string', { requiresReplace: true }),
+    label: optionalComputed('string'),
+    fixed: optionalComputed('string', { requiresReplace: true }),
     id: computed('string', { stable: true }),
     revision: computed('number'),
     case: optional('string', { ...anyCase, requiresReplace: true }),
@@ -21,7 +21,7 @@ describe('attributes', () => {
   const defaults = { mode: 'plain', level: 'low' };
   const made = { name: 'a', ...defaults, label: 'l', fixed: 'f', id: 'i', revision: 1 };
 
-  test.each<[string, Row]>([
+  test.each<[string, PlanRow]>([
     ['create: what is computed is unknown, what has a default gets it', {
       config: { name: 'a', size: 1 },
       planned: { name: 'a', size: 1, ...defaults, label: unknown, fixed: unknown, id: unknown, revision: unknown },
@@ -78,7 +78,7 @@ describe('attributes', () => {
       prior: { ...made, case: 'x' }, config: { name: 'a', case: unknown }, planned: { ...made, case: unknown, revision: unknown }, replace: [['case']],
     }],
     ['a destroy plan is null', { prior: made, planned: null }],
-  ])('%s', async (_name, row) => check(schema, row));
+  ])('%s', async (_name, row) => expectPlan(schema, row));
 
   test('a plan without a difference is the prior state itself', async () => {
     const prior = body(schema, { ...made, case: 'ABC' });
@@ -96,7 +96,7 @@ describe('attributes', () => {
 
 describe('plan modifiers', () => {
   const modified = (modify: () => object) => schemaOf({
-    size: optional('number', { planModifiers: [{ description: '', modify }] }), label: decided('string', { planModifiers: [{ description: '', modify }] }),
+    size: optional('number', { planModifiers: [{ description: '', modify }] }), label: optionalComputed('string', { planModifiers: [{ description: '', modify }] }),
   });
 
   test('are asked about each attribute, with all that is known of it', async () => {
@@ -109,7 +109,7 @@ describe('plan modifiers', () => {
   });
 
   test('may plan a value and demand a replacement', async () => {
-    const schema = schemaOf({ label: decided('string', { planModifiers: [{ description: '', modify: () => ({ planned: 'm', requiresReplace: true }) }] }) });
+    const schema = schemaOf({ label: optionalComputed('string', { planModifiers: [{ description: '', modify: () => ({ planned: 'm', requiresReplace: true }) }] }) });
     const found = await plan({ schema, prior: { label: 'l' }, config: {} });
     expect(found).toMatchObject({ planned: { label: 'm' }, requiresReplace: [['label']] });
   });
@@ -184,7 +184,7 @@ test('a resource that can\'t be updated is replaced whatever differs', async () 
 
 describe('fails, and names the path, where Terraform would refuse the plan', () => {
   const schema = schemaOf(
-    { size: optional('number'), label: decided('string'), id: computed('string') },
+    { size: optional('number'), label: optionalComputed('string'), id: computed('string') },
     { port: block('list', { internal: required('number') }), tag: block('set', { key: required('string') }), limit: block('single', { amount: optional('number') }) },
   );
   const config = { size: 1, label: 'l', port: [{ internal: 80 }], tag: [{ key: 'k' }] };

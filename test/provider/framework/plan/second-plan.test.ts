@@ -5,21 +5,21 @@ import { planResource } from '../../../../provider/framework/plan/pipeline';
 import { Report } from '../../../../provider/framework/report';
 import { AnyResource } from '../../../../provider/framework/resource';
 import { ObjectValue } from '../../../../provider/framework/value/value';
-import { anyCase, block, body, computed, decided, optional, required, resourceOf, schemaOf, sessionOf } from '../build';
+import { anyCase, block, body, computed, optionalComputed, optional, required, resourceOf, schemaOf, sessionOf } from '../build';
 
 const schema = schemaOf({
   name: required('string'),
   size: optional('number', { default: 5 }),
-  label: decided('string', anyCase),
+  label: optionalComputed('string', anyCase),
   tags: optional(['set', 'string'], { canonical: (value) => (value as string[]).map((tag) => tag.toLowerCase()) }),
   id: computed('string', { stable: true }),
   revision: computed('number'),
 }, {
-  port: block('list', { internal: required('number'), protocol: optional('string', { ...anyCase, default: 'tcp' }), external: decided('number') }, {
-    blocks: { rule: block('list', { action: required('string', anyCase), note: decided('string') }) },
+  port: block('list', { internal: required('number'), protocol: optional('string', { ...anyCase, default: 'tcp' }), external: optionalComputed('number') }, {
+    blocks: { rule: block('list', { action: required('string', anyCase), note: optionalComputed('string') }) },
   }),
-  network: block('set', { name: required('string', anyCase), aliases: optional(['set', 'string']), address: decided('string') }),
-  limit: block('single', { amount: required('number'), share: decided('number') }),
+  network: block('set', { name: required('string', anyCase), aliases: optional(['set', 'string']), address: optionalComputed('string') }),
+  limit: block('single', { amount: required('number'), share: optionalComputed('number') }),
 });
 
 const word = fc.stringMatching(/^[a-zA-Z]{1,3}$/);
@@ -79,9 +79,9 @@ function observe(desired: Thing, revision: number): Observed {
 
 /** One thing, and the way Terraform takes it through a change of its configuration. */
 class World {
-  there: Observed | undefined;
-  state: ObjectValue | null = null;
-  private: Uint8Array = new Uint8Array();
+  public there: Observed | undefined;
+  public state: ObjectValue | null = null;
+  public private: Uint8Array = new Uint8Array();
   private readonly resource: AnyResource<unknown> = resourceOf(schema, {
     create: async (_context, desired) => this.there = observe(desired as unknown as Thing, 1),
     update: async (_context, desired, { revision }) => this.there = observe(desired as unknown as Thing, revision as number + 1),
@@ -89,7 +89,7 @@ class World {
   });
   private readonly session = sessionOf(this.resource);
 
-  async plan(config: object) {
+  public async plan(config: object) {
     const report = new Report();
     const request = { prior: this.state, config: body(schema, config), priorPrivate: this.private };
     const result = await planResource(this.session, this.resource, request, report);
@@ -97,7 +97,7 @@ class World {
     return result;
   }
 
-  async apply(config: object) {
+  public async apply(config: object) {
     const { planned, plannedPrivate } = await this.plan(config);
     const report = new Report();
     const request = { prior: this.state, planned, config: body(schema, config), plannedPrivate };
@@ -107,7 +107,7 @@ class World {
     this.private = result.private;
   }
 
-  async refresh() {
+  public async refresh() {
     this.state = await readResource(this.session, this.resource, this.state!, new Report());
   }
 }

@@ -7,7 +7,7 @@ import { frame, unframe } from '../../../../provider/framework/wire/grpc/framing
 
 /** A call that did not end well. */
 export class CallError extends Error {
-  constructor(readonly status: number, message: string) {
+  public constructor(public readonly status: number, message: string) {
     super(message);
   }
 }
@@ -23,7 +23,7 @@ export class Client {
   private readonly session: ClientHttp2Session;
   private readonly socket: net.Socket;
 
-  constructor(address: string, encryption?: ClientEncryption) {
+  public constructor(address: string, encryption?: ClientEncryption) {
     this.socket = encryption === undefined ? net.connect(address) : tls.connect({
       path: address,
       servername: 'localhost',
@@ -36,12 +36,12 @@ export class Client {
     this.session.on('error', () => {});
   }
 
-  async call<Request, Response>(path: string, request: MessageFns<Request>, response: MessageFns<Response>, message: Request): Promise<Response> {
+  public async call<Request, Response>(path: string, request: MessageFns<Request>, response: MessageFns<Response>, message: Request): Promise<Response> {
     return response.decode(await this.raw(path, frame(request.encode(message).finish())));
   }
 
   /** Sends bytes, and gets the answer's message. */
-  async raw(path: string, bytes: Buffer): Promise<Buffer> {
+  public async raw(path: string, bytes: Buffer): Promise<Buffer> {
     const stream = this.open(path);
     stream.end(bytes);
     return new Promise((resolve, reject) => {
@@ -63,20 +63,20 @@ export class Client {
     });
   }
 
-  open(path: string): ClientHttp2Stream {
+  public open(path: string): ClientHttp2Stream {
     return this.session.request({
       [constants.HTTP2_HEADER_METHOD]: 'POST', [constants.HTTP2_HEADER_PATH]: path, 'content-type': 'application/grpc', 'te': 'trailers',
     }, { endStream: false });
   }
 
   /** Ends when the other side closes the connection. */
-  async closed(): Promise<void> {
+  public async closed(): Promise<void> {
     if (!this.socket.destroyed) {
       await new Promise((resolve) => this.socket.once('close', resolve));
     }
   }
 
-  close(): void {
+  public close(): void {
     this.session.destroy();
     this.socket.destroy();
   }

@@ -2,7 +2,7 @@ import { Schema } from '../../../../provider/framework/schema/schema';
 import { appliedPrivate, body, plan } from '../build';
 
 /** One case of a table: what Terraform asks for, and what it is to be answered. */
-export interface Row {
+export interface PlanRow {
   readonly prior?: object;
   readonly config?: object;
   /** What was configured when the resource was applied last; left out, nobody wrote it down. */
@@ -12,7 +12,7 @@ export interface Row {
 }
 
 /** Plans a case, and holds the answer against the expected one. */
-export async function check(schema: Schema, { before, planned, replace = [], ...row }: Row): Promise<void> {
+export async function expectPlan(schema: Schema, { before, planned, replace = [], ...row }: PlanRow): Promise<void> {
   const found = await plan({ schema, ...row, ...(before && { private: await appliedPrivate(schema, before) }) });
   expect(found.diagnostics).toEqual([]);
   expect(found.planned).toEqual(planned === null ? null : body(schema, planned));

@@ -23,13 +23,13 @@ export function readConfigured(privateState: Uint8Array): ConfiguredRecord | und
 }
 
 /** The private state of a plan. What another provider left in it stays. */
-export function planConfigured(privateState: Uint8Array, configured: ConfiguredRecord): Buffer {
+export function plannedPrivateState(privateState: Uint8Array, configured: ConfiguredRecord): Buffer {
   const before = readConfigured(privateState);
   return write(privateState, { configured, ...(before && { before }) });
 }
 
 /** The private state after an apply. If that failed, the value that was to be removed still is to be removed. */
-export function settleConfigured(plannedPrivate: Uint8Array, succeeded: boolean): Buffer {
+export function appliedPrivateState(plannedPrivate: Uint8Array, succeeded: boolean): Buffer {
   const part = readPart(plannedPrivate);
   if (part === undefined) {
     return Buffer.from(plannedPrivate);

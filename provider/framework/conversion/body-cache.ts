@@ -10,27 +10,27 @@ const LONGEST = 16 * 1024;
  * sent: what the upgrade of a state gave is read, what a read gave is planned upon, a plan is applied; and where nothing
  * has changed it gets back what it sent. So each is converted once.
  */
-export class MetBodies {
-  readonly #values = new Map<string, ObjectValue>();
-  readonly #bytes = new WeakMap<ObjectValue, Buffer>();
+export class BodyCache {
+  private readonly values = new Map<string, ObjectValue>();
+  private readonly bytes = new WeakMap<ObjectValue, Buffer>();
 
-  valueOf(bytes: Buffer): ObjectValue | undefined {
-    return this.#values.get(keyOf(bytes));
+  public valueOf(bytes: Buffer): ObjectValue | undefined {
+    return this.values.get(keyOf(bytes));
   }
 
-  bytesOf(value: ObjectValue): Buffer | undefined {
-    return this.#bytes.get(value);
+  public bytesOf(value: ObjectValue): Buffer | undefined {
+    return this.bytes.get(value);
   }
 
   /** @param bytes which mean the value, to whoever wrote them */
-  meet(value: ObjectValue, bytes: Buffer): void {
-    this.#bytes.set(value, bytes);
+  public add(value: ObjectValue, bytes: Buffer): void {
+    this.bytes.set(value, bytes);
     if (bytes.length > LONGEST) {
       return;
     }
-    this.#values.set(keyOf(bytes), value);
-    if (this.#values.size > KEPT) {
-      this.#values.delete(this.#values.keys().next().value!);
+    this.values.set(keyOf(bytes), value);
+    if (this.values.size > KEPT) {
+      this.values.delete(this.values.keys().next().value!);
     }
   }
 }
