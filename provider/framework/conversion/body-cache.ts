@@ -1,14 +1,14 @@
 import { ObjectValue } from '../value/value';
 
-/** How many are remembered at most: many more than Terraform works on at once. */
-const KEPT = 1_000;
-/** No longer ones are remembered, in bytes: the files that some hold would fill the memory. */
-const LONGEST = 16 * 1024;
+/** The maximum number of cached bodies: many more than Terraform handles concurrently. */
+const MAX_BODIES = 1_000;
+/** In bytes. Longer bodies are not cached, since the files that some contain would fill the memory. */
+const MAX_BYTES = 16 * 1024;
 
 /**
- * The bodies of one schema that crossed the wire lately, as values and as bytes. Terraform sends back most of what it is
- * sent: what the upgrade of a state gave is read, what a read gave is planned upon, a plan is applied; and where nothing
- * has changed it gets back what it sent. So each is converted once.
+ * Caches the values and bytes of a schema's bodies that were recently received or sent, so that each is converted once.
+ * Terraform sends back most of what it receives: an upgraded state is read, a read state is planned, a plan is applied.
+ * If nothing has changed, it also receives what it sent.
  */
 export class BodyCache {
   private readonly values = new Map<string, ObjectValue>();
@@ -22,14 +22,14 @@ export class BodyCache {
     return this.bytes.get(value);
   }
 
-  /** @param bytes which mean the value, to whoever wrote them */
+  /** @param bytes  an encoding of the value, by Terraform or by the provider */
   public add(value: ObjectValue, bytes: Buffer): void {
     this.bytes.set(value, bytes);
-    if (bytes.length > LONGEST) {
+    if (bytes.length > MAX_BYTES) {
       return;
     }
     this.values.set(keyOf(bytes), value);
-    if (this.values.size > KEPT) {
+    if (this.values.size > MAX_BODIES) {
       this.values.delete(this.values.keys().next().value!);
     }
   }

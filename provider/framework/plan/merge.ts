@@ -11,13 +11,13 @@ import { valueKey } from '../value/compare';
 import { emptyObject } from '../value/convert';
 import { ObjectValue, Unknown, Value } from '../value/value';
 
-/** One attribute of the plan in the making: what a plan modifier is asked about. */
+/** One attribute of the plan, as a plan modifier sees it. */
 export interface PlannedAttribute {
   readonly attribute: Attribute;
   readonly path: Path;
   readonly config: Value;
   readonly prior: Value;
-  /** The object that holds the planned value, under `name`. */
+  /** The object that contains the planned value, under `name`. */
   readonly parent: { [name: string]: Value };
   readonly name: string;
 }
@@ -28,7 +28,7 @@ export interface Merged {
   readonly configured: ConfiguredRecord;
 }
 
-/** Where a block of a list was, and where it is in the plan. */
+/** The position of a block of a list, in the prior state and in the plan. */
 interface ListPosition {
   readonly from: number | undefined;
   readonly to: number;
@@ -41,22 +41,22 @@ export interface MergeRequest {
   readonly config: ObjectValue;
   readonly prior: ObjectValue | null;
   readonly record: ConfiguredRecord | undefined;
-  /** Something differs, so computed values that are not stable are not known. */
+  /** Whether anything differs: computed values that are not stable are then unknown. */
   readonly changing: boolean;
 }
 
 /**
- * Which spelling a planned value takes where configuration and prior state mean the same.
- * - `prior`: the whole block means the same, so all of it stays as it was.
- * - `same`: each attribute that means the same stays as it was.
- * - `config`: the block has moved, and Terraform would not take the spelling of another position.
+ * Which spelling a planned value takes if configuration and prior state mean the same:
+ * - `prior`: the whole block means the same, so it keeps the prior spelling.
+ * - `same`: each attribute that means the same keeps the prior spelling.
+ * - `config`: the block has moved, and Terraform would not accept the spelling from another position.
  */
 type Spelling = 'prior' | 'same' | 'config';
 
-/** Where a body is, and what was configured there before. */
+/** Where a body is in the resource, and what was configured in it before. */
 interface BodyContext {
   readonly path: Path;
-  /** By which the planned body is recorded; undefined within a set, whose blocks are recorded as a whole. */
+  /** The path under which the planned body is recorded. Undefined within a set, whose blocks are recorded as a whole. */
   readonly key: string | undefined;
   readonly spelling: Spelling;
   /** Whether the attribute was configured when the resource was last applied. */
@@ -64,8 +64,8 @@ interface BodyContext {
 }
 
 /**
- * The plan as configuration and prior state make it: what is configured, in the prior spelling where that means the
- * same, and the prior value of what is not configured and computed.
+ * Merges configuration and prior state into a plan. A configured value takes the prior spelling if that means the same.
+ * A computed value that is not configured keeps its prior value.
  */
 export function merge(request: MergeRequest): Merged {
   return new Merge(request).run();
@@ -83,7 +83,9 @@ class Merge {
 
   public run(): Merged {
     const { body, config, prior } = this.request;
-    const planned = this.body(body, config, prior, { path: [], key: '', spelling: 'same', wasConfigured: (name) => this.recordedPaths.has(name) });
+    const planned = this.body(body, config, prior, {
+      path: [], key: '', spelling: 'same', wasConfigured: (name) => this.recordedPaths.has(name),
+    });
     return { planned, attributes: this.attributes, configured: { paths: this.paths, elements: this.elements } };
   }
 
@@ -92,7 +94,9 @@ class Merge {
     for (const [name, attribute] of attributesOf(body)) {
       const written = config[name] ?? null;
       planned[name] = this.attribute(attribute, written, prior, name, context);
-      this.attributes.push({ attribute, path: [...context.path, name], config: written, prior: prior?.[name] ?? null, parent: planned, name });
+      this.attributes.push({
+        attribute, path: [...context.path, name], config: written, prior: prior?.[name] ?? null, parent: planned, name,
+      });
       if (context.key !== undefined && written !== null && isRecorded(attribute)) {
         this.paths.push(context.key + name);
       }
@@ -112,7 +116,8 @@ class Merge {
     if (context.spelling === 'prior') {
       return before;
     }
-    return context.spelling === 'same' && written !== null && before !== null && sameAttribute(attribute, written, before) ? before : written;
+    const keepsSpelling = context.spelling === 'same' && written !== null && before !== null && sameAttribute(attribute, written, before);
+    return keepsSpelling ? before : written;
   }
 
   private blocks(block: Block, config: Value, prior: Value, name: string, context: BodyContext): Value {
@@ -124,30 +129,34 @@ class Merge {
       const wasConfigured = this.recordedUnder(within.key) ?? context.wasConfigured;
       const before = isBody(prior) ? prior : null;
       const matched = context.spelling !== 'config' && before !== null && matches(block, config, before, 'null');
-      return this.body(block, config, before, { ...within, wasConfigured, spelling: matched ? spellingOf(block, config, before) : context.spelling });
+      const spelling = matched ? spellingOf(block, config, before) : context.spelling;
+      return this.body(block, config, before, { ...within, wasConfigured, spelling });
     }
     if (!Array.isArray(config)) {
       return config;
     }
-    return block.nesting === 'set' ? this.set(block, listed(config), listed(prior), within) : this.list(block, listed(config), listed(prior), within);
+    return block.nesting === 'set'
+      ? this.set(block, listed(config), listed(prior), within)
+      : this.list(block, listed(config), listed(prior), within);
   }
 
   private list(block: Block, config: readonly ObjectValue[], prior: readonly ObjectValue[], context: BodyContext): Value {
     const aligned = align(block, config, prior, 'null');
-    const permuted = config.length === prior.length && aligned.every((from) => from !== undefined) && aligned.some((from, index) => from !== index);
-    // What is in a block that has moved is where nothing was before.
+    const complete = config.length === prior.length && aligned.every((from) => from !== undefined);
+    const permuted = complete && aligned.some((from, index) => from !== index);
+    // Blocks within a block that has moved have no counterpart in the prior state at their own path.
     const moved = context.spelling === 'config';
     if (permuted && !moved) {
       const mark = { attributes: this.attributes.length, paths: this.paths.length };
       const planned = this.inPriorOrder(block, config, prior, aligned, context);
-      // Terraform checks by position, and does not take every plan in which the positions are not the configured ones.
+      // Terraform compares blocks by position, and rejects some plans whose blocks are not in the configured order.
       if (planned.every((element, index) => invariantViolations(block, config[index]!, prior[index]!, element).length === 0)) {
         return planned;
       }
       this.attributes.length = mark.attributes;
       this.paths.length = mark.paths;
     }
-    // A block that means nothing there was before is a new one, unless its position says which one it was.
+    // A block without a match in the prior state is a new one, unless its position identifies it.
     const positional = block.ordered === true || block.maxItems === 1;
     const taken = new Set(aligned);
     return config.map((element, index) => {
@@ -158,9 +167,13 @@ class Merge {
     });
   }
 
-  /** The same blocks in another order stay in the order of the state. */
+  /** Keeps the order of the prior state for the same blocks in another order. */
   private inPriorOrder(
-    block: Block, config: readonly ObjectValue[], prior: readonly ObjectValue[], aligned: readonly (number | undefined)[], context: BodyContext,
+    block: Block,
+    config: readonly ObjectValue[],
+    prior: readonly ObjectValue[],
+    aligned: readonly (number | undefined)[],
+    context: BodyContext,
   ): ObjectValue[] {
     const planned: ObjectValue[] = [];
     config.forEach((element, index) => {
@@ -170,13 +183,14 @@ class Merge {
     return planned;
   }
 
-  /** One block of a list, by its position in the prior state and in the plan. */
+  /** Plans one block of a list. */
   private element(
     block: Block, config: ObjectValue, prior: ObjectValue | null, context: BodyContext, { from, to, spelling }: ListPosition,
   ): ObjectValue {
     const key = context.key === undefined ? undefined : `${context.key}${to}.`;
-    const wasConfigured = context.key === undefined || from === undefined ? undefined : this.recordedUnder(`${context.key}${from}.`);
-    return this.body(block, config, prior, { path: [...context.path, to], key, spelling, wasConfigured: wasConfigured ?? context.wasConfigured });
+    const priorKey = context.key === undefined || from === undefined ? undefined : `${context.key}${from}.`;
+    const wasConfigured = this.recordedUnder(priorKey) ?? context.wasConfigured;
+    return this.body(block, config, prior, { path: [...context.path, to], key, spelling, wasConfigured });
   }
 
   private set(block: Block, config: readonly ObjectValue[], prior: readonly ObjectValue[], context: BodyContext): Value {
@@ -189,10 +203,13 @@ class Merge {
     const before = recorded === undefined ? undefined : this.request.record?.elements[recorded];
     return config.map((element, index) => {
       const from = aligned[index];
-      // Written in another way than before, so what it leaves open now may be what was removed from it.
+      // The block was changed, so a value that it leaves out may have been removed from it.
       const rewritten = before !== undefined && !before.includes(fingerprints[index]!);
       return this.body(block, element, from === undefined ? null : prior[from]!, {
-        path: context.path, key: undefined, spelling: from === undefined ? 'config' : 'prior', wasConfigured: context.key === undefined ? context.wasConfigured : () => rewritten,
+        path: context.path,
+        key: undefined,
+        spelling: from === undefined ? 'config' : 'prior',
+        wasConfigured: context.key === undefined ? context.wasConfigured : () => rewritten,
       });
     });
   }
@@ -202,12 +219,15 @@ class Merge {
   }
 }
 
-/** The spelling of a block that means the same as before, as far as Terraform takes the prior one. */
+/** Returns the spelling of a block that means the same as before: the prior one, as far as Terraform accepts it. */
 function spellingOf(block: Block, config: ObjectValue, prior: ObjectValue): Spelling {
   return block.canonical === undefined || invariantViolations(block, config, prior, prior).length === 0 ? 'prior' : 'same';
 }
 
-/** Whether it matters that the attribute was configured: it keeps its value when it is not, and has no default to go back to. */
+/**
+ * Whether to record that the attribute was configured. Without the record, removing it from the configuration would keep
+ * its value, since it has no default to return to.
+ */
 function isRecorded(attribute: Attribute): boolean {
   return attribute.computed === true && attribute.optional === true && attribute.default === undefined;
 }
@@ -216,7 +236,7 @@ function hasRecorded(body: Body): boolean {
   return attributesOf(body).some(([, attribute]) => isRecorded(attribute)) || blocksOf(body).some(([, block]) => hasRecorded(block));
 }
 
-/** Tells a block of a set as it is written from the same block written otherwise, without keeping what is in it. */
+/** Tells apart differently written blocks of a set, without storing their values. */
 function fingerprint(block: Block, element: ObjectValue): string {
   return createHash('sha256').update(valueKey(bodyType(block), canonicalBody(block, element))).digest('base64url').slice(0, 16);
 }

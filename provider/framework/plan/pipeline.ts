@@ -32,18 +32,20 @@ export interface PlanResult {
 /**
  * Plans one resource. The order is fixed, since each step builds on the one before:
  *
- * 1. A destroy plan is null, and nobody is asked.
- * 2. Defaults take the place of what is not configured.
- * 3. Configuration and prior state are brought together: what means the same keeps its prior spelling, what is computed
- *    and not configured keeps its prior value, or becomes unknown where it was configured and is not any more.
- * 4. If that differs from the prior state, what is computed and not stable becomes unknown.
- * 5. The attributes' plan modifiers.
- * 6. The resource's own `plan`. What it changes is a difference like any other, so step 4 is made up for.
- * 7. A plan without a difference is the prior state, exactly.
- * 8. The paths that require a replacement are gathered, sorted, each once.
- * 9. What Terraform will check is asserted.
+ * 1. A destroy plan is null, and runs neither plan modifiers nor the resource's own `plan`.
+ * 2. Defaults replace values that are not configured.
+ * 3. Configuration and prior state are merged: a configured value that means the same keeps its prior spelling. A
+ *    computed value that is not configured keeps its prior value, or becomes unknown if it was configured before.
+ * 4. If the result differs from the prior state, computed values that are not stable become unknown.
+ * 5. The attributes' plan modifiers run.
+ * 6. The resource's own `plan` runs. If it is the first to find a difference, step 4 is repeated.
+ * 7. If nothing differs, the plan is exactly the prior state.
+ * 8. The paths that require replacement are collected, sorted, without duplicates.
+ * 9. The rules that Terraform enforces for plans are checked.
  */
-export async function planResource(session: Session, resource: AnyResource<unknown>, request: PlanRequest, report: Report): Promise<PlanResult> {
+export async function planResource(
+  session: Session, resource: AnyResource<unknown>, request: PlanRequest, report: Report,
+): Promise<PlanResult> {
   const { prior, priorPrivate } = request;
   if (request.config === null) {
     return { planned: null, requiresReplace: [], plannedPrivate: priorPrivate };
@@ -103,7 +105,9 @@ interface ResourcePlanRequest {
   readonly report: Report;
 }
 
-async function resourcePlan(session: Session, resource: AnyResource<unknown>, request: ResourcePlanRequest): Promise<{ [name: string]: Value }> {
+async function resourcePlan(
+  session: Session, resource: AnyResource<unknown>, request: ResourcePlanRequest,
+): Promise<{ [name: string]: Value }> {
   const { prior, config, merged, required, report } = request;
   if (resource.plan === undefined) {
     return merged;
@@ -125,7 +129,7 @@ async function resourcePlan(session: Session, resource: AnyResource<unknown>, re
   return Object.assign(emptyObject<Value>(), fromModel(resource.schema as Schema, planned));
 }
 
-/** What is computed and not stable may change along with what the resource's own `plan` changed. */
+/** Makes unstable computed values unknown, since they may change along with what the resource's own `plan` changed. */
 function markUnstableUnknown(schema: Schema, prior: ObjectValue, planned: { [name: string]: Value }): void {
   for (const [name, attribute] of attributesOf(schema)) {
     if (isOnlyComputed(attribute) && !isStable(attribute) && equal(attribute.type, planned[name] ?? null, prior[name] ?? null)) {
@@ -135,6 +139,7 @@ function markUnstableUnknown(schema: Schema, prior: ObjectValue, planned: { [nam
 }
 
 function sortedUnique(paths: readonly Path[]): Path[] {
-  const byKey = new Map(paths.map((path) => [path.map((step) => (typeof step === 'object' ? JSON.stringify(step.key) : String(step))).join('\0'), path]));
+  const keyOf = (path: Path): string => path.map((step) => (typeof step === 'object' ? JSON.stringify(step.key) : String(step))).join('\0');
+  const byKey = new Map(paths.map((path) => [keyOf(path), path]));
   return [...byKey.keys()].sort().map((key) => byKey.get(key)!);
 }

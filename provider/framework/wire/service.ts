@@ -19,7 +19,7 @@ import { validateDataResourceConfig } from './rpc/validate-data-resource-config'
 import { validateProviderConfig } from './rpc/validate-provider-config';
 import { validateResourceConfig } from './rpc/validate-resource-config';
 
-/** The provider's own calls. What is not here (ephemeral resources) is answered as unimplemented, which Terraform understands. */
+/** The provider's own calls. Others (ephemeral resources) are answered as unimplemented, which Terraform accepts. */
 const PROVIDER_RPCS = [
   getMetadata,
   getProviderSchema,
@@ -39,7 +39,7 @@ const PROVIDER_RPCS = [
   stopProvider,
 ];
 
-/** Everything that Terraform, or the plugin library it uses, calls. */
+/** Returns every call of Terraform and of its plugin library, go-plugin. */
 export function providerService(session: Session, shutDown: () => void): Service {
   return {
     unary: new Map<string, Handler>([
@@ -50,12 +50,12 @@ export function providerService(session: Session, shutDown: () => void): Service
       }],
       ['/grpc.health.v1.Health/Check', () => HealthCheckResponse.encode({ status: HealthCheckResponse_ServingStatus.SERVING }).finish()],
     ]),
-    // Opened at every start. Nothing is printed to mirror, and no second connection is brokered.
+    // Opened at every start. The provider has no output to mirror and brokers no second connection.
     silent: new Set(['/plugin.GRPCStdio/StreamStdio', '/plugin.GRPCBroker/StartStream']),
   };
 }
 
-/** Tells the log how long each call took, and nothing of what was in it. */
+/** Logs how long each call took, but nothing of its content. */
 function withTraceLog(path: string, handler: Handler): Handler {
   if (!isLevelEnabled('trace')) {
     return handler;
