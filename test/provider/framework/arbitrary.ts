@@ -64,8 +64,9 @@ function known(type: Type, withUnknown: boolean): fc.Arbitrary<Value> {
       });
       return map;
     });
-    case 'object': return fc.record(Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, values(part as Type, withUnknown)])))
-      .map((object) => conform(type, object));
+    case 'object': return fc.record(Object.fromEntries(
+      Object.entries(parts).map(([name, part]) => [name, values(part as Type, withUnknown)]),
+    )).map((object) => conform(type, object));
   }
 }
 

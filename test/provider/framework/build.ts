@@ -14,12 +14,14 @@ export const attribute = (type: Type, rest: Partial<Attribute> = {}): Attribute 
 export const required = (type: Type, rest: Partial<Attribute> = {}): Attribute => attribute(type, { required: true, ...rest });
 export const optional = (type: Type, rest: Partial<Attribute> = {}): Attribute => attribute(type, { optional: true, ...rest });
 export const computed = (type: Type, rest: Partial<Attribute> = {}): Attribute => attribute(type, { computed: true, ...rest });
-export const optionalComputed = (type: Type, rest: Partial<Attribute> = {}): Attribute => attribute(type, { optional: true, computed: true, ...rest });
+export const optionalComputed = (type: Type, rest: Partial<Attribute> = {}): Attribute => optional(type, { computed: true, ...rest });
 
 export const block = (nesting: Block['nesting'], attributes: Body['attributes'], rest: Partial<Block> = {}): Block => (
   { nesting, description: '', attributes, ...rest }
 );
-export const schemaOf = (attributes: Body['attributes'], blocks: Blocks = {}, version = 0): Schema => ({ description: '', attributes, blocks, version });
+export const schemaOf = (attributes: Body['attributes'], blocks: Blocks = {}, version = 0): Schema => (
+  { description: '', attributes, blocks, version }
+);
 
 /** A canonical form for tests: texts that differ only in case mean the same. */
 export const anyCase = { canonical: (value: unknown) => String(value).toLowerCase() };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 
-/** The outside world of the test provider: one JSON file a thing, in a folder. */
+/** The remote side of the test provider: a folder with one JSON file for each thing. */
 export class Files {
   public constructor(public readonly folder: string) {}
 
@@ -24,14 +24,14 @@ export class Files {
     fs.rmSync(this.file(id), { force: true });
   }
 
-  /** Waits, without an end, until another process has put a file there. */
+  /** Waits, without a time limit, until another process has created a file. */
   public async waitFor(name: string): Promise<void> {
     while (!fs.existsSync(path.join(this.folder, name))) {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }
 
-  /** Tells another process that something has been reached. */
+  /** Signals another process by creating a file. */
   public signal(name: string): void {
     fs.mkdirSync(this.folder, { recursive: true });
     fs.writeFileSync(path.join(this.folder, name), '');

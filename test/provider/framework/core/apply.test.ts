@@ -73,7 +73,9 @@ describe('create', () => {
   test('reports a value that differs from the plan, and keeps the actual value', async () => {
     const { state, diagnostics } = await apply({ planned, does: { create: async () => ({ ...made, size: 2 }) } });
     expect(state).toEqual(body(schema, { ...made, size: 2 }));
-    expect(diagnostics).toEqual([expect.objectContaining({ severity: 'error', summary: 'Applied, but not as configured', path: ['size'] })]);
+    expect(diagnostics).toEqual([
+      expect.objectContaining({ severity: 'error', summary: 'Applied, but not as configured', path: ['size'] }),
+    ]);
     expect(diagnostics[0]!.detail).toContain('size: the configured value is 1, but the actual value is 2.');
   });
 

@@ -106,7 +106,8 @@ describe('after an apply', () => {
   });
 
   test.each<[string, object, object, object, unknown]>([
-    ['a configured value', { name: 'a', size: 1 }, { name: 'a', size: 2 }, { name: 'a', size: 1 }, { path: ['size'], written: 1, found: 2 }],
+    ['a configured value', { name: 'a', size: 1 }, { name: 'a', size: 2 }, { name: 'a', size: 1 },
+      { path: ['size'], written: 1, found: 2 }],
     ['a default', { name: 'a', mode: 'plain' }, { name: 'a', mode: 'm' }, { name: 'a' }, { path: ['mode'], written: 'plain', found: 'm' }],
     ['a configured value of a computed attribute', { name: 'a', label: 'l' }, { name: 'a', label: 'm' }, { name: 'a', label: 'l' },
       { path: ['label'], written: 'l', found: 'm' }],

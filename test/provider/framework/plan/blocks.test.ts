@@ -20,7 +20,9 @@ describe('single blocks', () => {
     ['create', { config: { limit: { amount: 1 } }, planned: { revision: unknown, limit: { amount: 1, share: unknown } } }],
     ['nothing differs', { prior: made, config: { limit: { amount: 1, unit: 'mb' } }, planned: made }],
     ['a change within a block', {
-      prior: made, config: { limit: { amount: 2, unit: 'mb' } }, planned: { revision: unknown, limit: { amount: 2, unit: 'MB', share: 's' } },
+      prior: made,
+      config: { limit: { amount: 2, unit: 'mb' } },
+      planned: { revision: unknown, limit: { amount: 2, unit: 'MB', share: 's' } },
     }],
     ['removed', { prior: made, config: {}, planned: { revision: unknown } }],
     ['a removal of a configured value within a block', {
@@ -42,7 +44,10 @@ describe('single blocks', () => {
       replace: [['limit']],
     }],
     ['removed, with a value that requires replacement', {
-      prior: { revision: 1, limit: { amount: 1, share: 's', fixed: 'f' } }, config: {}, planned: { revision: unknown }, replace: [['limit']],
+      prior: { revision: 1, limit: { amount: 1, share: 's', fixed: 'f' } },
+      config: {},
+      planned: { revision: unknown },
+      replace: [['limit']],
     }],
     ['a change within a block that requires replacement as a whole', {
       prior: { revision: 1, whole: { name: 'a' } },
@@ -71,7 +76,10 @@ describe.each(['list', 'set'] as const)('blocks of a %s', (nesting) => {
   test.each<[string, PlanRow]>([
     ['create', {
       config: { port: [{ internal: 80 }, { internal: 443, external: 1443 }] },
-      planned: { revision: unknown, port: [{ internal: 80, protocol: 'tcp', external: unknown }, { internal: 443, protocol: 'tcp', external: 1443 }] },
+      planned: {
+        revision: unknown,
+        port: [{ internal: 80, protocol: 'tcp', external: unknown }, { internal: 443, protocol: 'tcp', external: 1443 }],
+      },
     }],
     ['nothing differs except spelling and computed values', {
       prior: made, config: { port: [{ internal: 80 }, { internal: 443, external: 1443 }] }, planned: made,

@@ -2,7 +2,9 @@ import { expectPlan, PlanRow } from './expect-plan';
 import { DiagnosticError } from '../../../../provider/diagnostics/diagnostics';
 import { PlanContext } from '../../../../provider/framework/resource';
 import { BigNumber, Unknown } from '../../../../provider/framework/value/value';
-import { anyCase, block, body, computed, optionalComputed, optional, plan, PlanCase, required, resourceOf, schemaOf, sessionOf } from '../build';
+import {
+  anyCase, block, body, computed, optional, optionalComputed, plan, PlanCase, required, resourceOf, schemaOf, sessionOf,
+} from '../build';
 
 const unknown = Unknown.PLAIN;
 
@@ -206,7 +208,8 @@ describe('reports a plan that Terraform would reject, with the path, if', () => 
 
   test.each<[string, object, (planned: PlanContext<unknown>['planned']) => void, string]>([
     ['a configured value is changed', config, (planned) => { planned.size = 2; }, 'size is configured, but planned with another value'],
-    ['a configured value becomes unknown', config, (planned) => { planned.label = unknown; }, 'label is configured, but planned as unknown'],
+    ['a configured value becomes unknown', config, (planned) => { planned.label = unknown; },
+      'label is configured, but planned as unknown'],
     ['a value is planned that is neither configured nor computed', { ...config, size: null }, (planned) => { planned.size = 2; },
       'size is neither configured nor computed, but has a planned value'],
     ['a block is missing', config, (planned) => { planned.port = []; }, 'port has 1 blocks in the configuration and 0 in the plan'],
@@ -217,7 +220,8 @@ describe('reports a plan that Terraform would reject, with the path, if', () => 
     ['a single block is added', config, (planned) => { planned.limit = { amount: null }; }, 'limit is not configured, but planned'],
     ['blocks become unknown', config, (planned) => { planned.port = unknown; }, 'port is known in only one of configuration and plan'],
   ])('%s', async (_name, written, spoil, problem) => {
-    const { diagnostics } = await plan({ schema, config: written, resource: { plan: ({ planned }: PlanContext<unknown>) => spoil(planned) } });
+    const resource = { plan: ({ planned }: PlanContext<unknown>) => spoil(planned) };
+    const { diagnostics } = await plan({ schema, config: written, resource });
     expect(diagnostics).toHaveLength(1);
     expect(diagnostics[0]).toMatchObject({ severity: 'error', summary: 'The provider has a bug' });
     expect(diagnostics[0]!.detail).toContain(`test_thing has an invalid plan: ${problem}.`);

@@ -5,20 +5,20 @@ import { Certificate } from '../../../../provider/framework/wire/certificate';
 import { MessageFns } from '../../../../provider/framework/wire/generated/tfplugin6';
 import { frame, unframe } from '../../../../provider/framework/wire/grpc/framing';
 
-/** A call that did not end well. */
+/** Thrown for a call that fails. */
 export class CallError extends Error {
   public constructor(public readonly status: number, message: string) {
     super(message);
   }
 }
 
-/** The encryption that Terraform uses: its own certificate, and the server's as the only one it trusts. */
+/** The encryption that Terraform uses: its own certificate, and the server's as the only trusted one. */
 export interface ClientEncryption {
   readonly own: Certificate;
   readonly server: string;
 }
 
-/** Speaks gRPC over a Unix socket, as Terraform does. */
+/** A gRPC client over a Unix socket, like Terraform's. */
 export class Client {
   private readonly session: ClientHttp2Session;
   private readonly socket: net.Socket;
@@ -32,15 +32,19 @@ export class Client {
       cert: encryption.own.certificatePem,
       ca: encryption.server,
     });
-    this.session = connectHttp2('http://localhost', { createConnection: () => this.socket, settings: { initialWindowSize: 16 * 1024 * 1024 } });
+    this.session = connectHttp2('http://localhost', {
+      createConnection: () => this.socket, settings: { initialWindowSize: 16 * 1024 * 1024 },
+    });
     this.session.on('error', () => {});
   }
 
-  public async call<Request, Response>(path: string, request: MessageFns<Request>, response: MessageFns<Response>, message: Request): Promise<Response> {
+  public async call<Request, Response>(
+    path: string, request: MessageFns<Request>, response: MessageFns<Response>, message: Request,
+  ): Promise<Response> {
     return response.decode(await this.raw(path, frame(request.encode(message).finish())));
   }
 
-  /** Sends bytes, and gets the answer's message. */
+  /** Sends bytes, and returns the message of the response. */
   public async raw(path: string, bytes: Buffer): Promise<Buffer> {
     const stream = this.open(path);
     stream.end(bytes);
@@ -69,7 +73,7 @@ export class Client {
     }, { endStream: false });
   }
 
-  /** Ends when the other side closes the connection. */
+  /** Resolves when the server closes the connection. */
   public async closed(): Promise<void> {
     if (!this.socket.destroyed) {
       await new Promise((resolve) => this.socket.once('close', resolve));
