@@ -1,11 +1,11 @@
 /**
- * The framework's own part of a resource's private state: what the author had configured when the resource was last
- * applied. Only with it can a plan tell a value that was removed (the default again) from one that never was set.
+ * The framework's own part of a resource's private state: what was configured when the resource was last applied.
+ * Without it, a plan could not distinguish a value that was removed (so its default returns) from one that was never set.
  */
 export interface ConfiguredRecord {
-  /** Attributes that are optional and computed, by their path in the state: `restart`, `ports.0.external`. */
+  /** The paths of configured attributes that are optional and computed: `restart`, `ports.0.external`. */
   readonly paths: readonly string[];
-  /** Blocks of a set have no position: by the set's path, a fingerprint of each block as it was written. */
+  /** Fingerprints of the configured blocks of each set, by the set's path: such blocks have no position. */
   readonly elements: { readonly [path: string]: readonly string[] };
 }
 
@@ -13,23 +13,23 @@ const KEY = 'framework';
 
 interface FrameworkPart {
   readonly configured: ConfiguredRecord;
-  /** While a plan waits for its apply: what counts again if that fails. */
+  /** Between plan and apply, the previous record. It counts again if the apply fails. */
   readonly before?: ConfiguredRecord;
 }
 
-/** What was configured, or undefined where nobody wrote it down: the state is another provider's, or imported. */
+/** Returns what was configured, or undefined if it was not recorded: another provider wrote the state, or it was imported. */
 export function readConfigured(privateState: Uint8Array): ConfiguredRecord | undefined {
   return readPart(privateState)?.configured;
 }
 
-/** The private state of a plan. What another provider left in it stays. */
-export function planConfigured(privateState: Uint8Array, configured: ConfiguredRecord): Buffer {
+/** Returns the private state of a plan. Keeps what another provider stored in it. */
+export function plannedPrivateState(privateState: Uint8Array, configured: ConfiguredRecord): Buffer {
   const before = readConfigured(privateState);
   return write(privateState, { configured, ...(before && { before }) });
 }
 
-/** The private state after an apply. If that failed, the value that was to be removed still is to be removed. */
-export function settleConfigured(plannedPrivate: Uint8Array, succeeded: boolean): Buffer {
+/** Returns the private state after an apply. If the apply failed, values that it should have removed still count as configured before. */
+export function appliedPrivateState(plannedPrivate: Uint8Array, succeeded: boolean): Buffer {
   const part = readPart(plannedPrivate);
   if (part === undefined) {
     return Buffer.from(plannedPrivate);
@@ -58,7 +58,7 @@ function isRecord(value: unknown): value is ConfiguredRecord {
   return Array.isArray(record?.paths) && typeof record?.elements === 'object' && record.elements !== null;
 }
 
-/** Another provider's private state may be anything; an object is kept as it is. */
+/** Parses private state. Another provider's can have any format; a JSON object is kept. */
 function parse(privateState: Uint8Array): { readonly [key: string]: unknown } {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(privateState).toString());

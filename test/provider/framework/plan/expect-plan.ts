@@ -1,18 +1,18 @@
 import { Schema } from '../../../../provider/framework/schema/schema';
 import { appliedPrivate, body, plan } from '../build';
 
-/** One case of a table: what Terraform asks for, and what it is to be answered. */
-export interface Row {
+/** One case of a table: Terraform's request and the expected plan. */
+export interface PlanRow {
   readonly prior?: object;
   readonly config?: object;
-  /** What was configured when the resource was applied last; left out, nobody wrote it down. */
+  /** What was configured when the resource was last applied. Omit it if that was not recorded. */
   readonly before?: object;
   readonly planned: object | null;
   readonly replace?: readonly (readonly (string | number)[])[];
 }
 
-/** Plans a case, and holds the answer against the expected one. */
-export async function check(schema: Schema, { before, planned, replace = [], ...row }: Row): Promise<void> {
+/** Plans a case, and compares the result with the expected one. */
+export async function expectPlan(schema: Schema, { before, planned, replace = [], ...row }: PlanRow): Promise<void> {
   const found = await plan({ schema, ...row, ...(before && { private: await appliedPrivate(schema, before) }) });
   expect(found.diagnostics).toEqual([]);
   expect(found.planned).toEqual(planned === null ? null : body(schema, planned));
