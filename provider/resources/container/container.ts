@@ -5,7 +5,7 @@ import { isDoneAndRemoved } from './fields/settings';
 import { bounded } from './fields/timeouts';
 import { create } from './operations/create';
 import { importContainer } from './operations/import';
-import { look } from './operations/look';
+import { look } from './operations/inspect';
 import { plan } from './operations/plan';
 import { remove } from './operations/stop';
 import { update } from './operations/update';

@@ -1,10 +1,10 @@
 import * as fs from 'node:fs';
 import { Readable } from 'node:stream';
 import Dockerode from 'dockerode';
-import { imageIds, importChanges, newImageName, platform } from './image-attributes';
-import { changedSincePlanned, planHash } from './image-hash';
-import { hashIfThere, ImportSource, missing, sourceOf, unreadable } from './image-import-source';
-import { planPlatform, PLATFORM_CHANGE } from './image-platform';
+import { imageIds, importChanges, newImageName, platform } from './attributes';
+import { hashIfThere, ImportSource, missing, sourceOf, unreadable } from './import-source';
+import { planPlatform, PLATFORM_CHANGE } from './platform';
+import { changedSincePlanned, planHash } from './source-hash';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Engine } from '../../engine/engine';
 import { importRootFilesystem, loadArchive, removeImage } from '../../engine/images';

@@ -1,10 +1,10 @@
 import Dockerode from 'dockerode';
-import { canonicalImageName, imageIds, imageName, platform } from './image-attributes';
-import { buildBlock } from './image-build';
-import { planBuild, validateBuild } from './image-build-plan';
-import * as BuildSource from './image-build-source';
-import { giveNames, removeNameless, stillNamed, takeNames } from './image-names';
-import { isFor, planPlatform, PLATFORM_CHANGE } from './image-platform';
+import { canonicalImageName, imageIds, imageName, platform } from './attributes';
+import * as BuildSource from './build';
+import { buildBlock } from './build-block';
+import { planBuild, validateBuild } from './build-plan';
+import { giveNames, removeNameless, stillNamed, takeNames } from './names';
+import { isFor, planPlatform, PLATFORM_CHANGE } from './platform';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Engine } from '../../engine/engine';
 import { pullImage, removeImage } from '../../engine/images';
@@ -143,7 +143,7 @@ function tagsOf({ build: [build] }: Image): readonly string[] {
 /** Most images are pulled: what builds is loaded where something is built. */
 function building(): typeof BuildSource {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return require('./image-build-source') as typeof BuildSource;
+  return require('./build') as typeof BuildSource;
 }
 
 async function pull(engine: Engine, desired: Image, { isNew, signal }: { isNew: boolean; signal: AbortSignal }): Promise<Dockerode.ImageInspectInfo> {

@@ -3,7 +3,7 @@ import { config, decided, Facts, host, live, liveBlock, made, madeBlock } from '
 import { ports } from './ports';
 import { canonicalAddress } from '../../../engine/canonical/address';
 import { blockOf, setOf, text } from '../../../engine/canonical/form';
-import { each, matching, parsed } from '../../validators';
+import { each, matching, parsed } from '../../shared/validators';
 
 interface Host { host: string; ip: string }
 

@@ -1,6 +1,6 @@
 import { decided, Facts, made, setting } from './fact';
 import { LONGEST_LIMIT } from './timeouts';
-import { integer } from '../../validators';
+import { integer } from '../../shared/validators';
 
 /** Whether the container is to be running. One that is attached to is waited for: it is a job, and its end is no fault. */
 export function shouldRun(model: { readonly [name: string]: unknown }): boolean {

@@ -2,7 +2,7 @@ import { Facts, settingBlock } from './fact';
 import { DiagnosticError } from '../../../diagnostics/diagnostics';
 import { canonicalDuration, parseDuration } from '../../../engine/canonical/duration';
 import { text } from '../../../engine/canonical/form';
-import { parsed } from '../../validators';
+import { parsed } from '../../shared/validators';
 
 /** The longest that can be asked for, in milliseconds: 500 hours, what a timer holds. */
 export const LONGEST_LIMIT = 500 * 3_600_000;

@@ -1,5 +1,5 @@
-import { look } from './look';
-import { forgetMark } from './mark';
+import { forgetMark } from './creation-mark';
+import { look } from './inspect';
 import { canonicalSecurityOption } from '../../../engine/canonical/security-option';
 import { Engine } from '../../../engine/engine';
 import { inspectImage } from '../../../engine/inspect';

@@ -6,7 +6,7 @@ import { PlanContext } from '../../../framework/resource';
 import { blockType } from '../../../framework/schema/body-type';
 import { equal } from '../../../framework/value/compare';
 import { Unknown, Value } from '../../../framework/value/value';
-import { planPlatform } from '../../image/image-platform';
+import { planPlatform } from '../../image/platform';
 import { isUnset } from '../fields/fact';
 import { requirePolicy } from '../fields/isolation-policy';
 import { networkFacts } from '../fields/network';

@@ -1,10 +1,10 @@
 import { finish, start } from './create';
-import { putFiles } from './files';
+import { expect, look } from './inspect';
 import { settleLimits } from './limits';
-import { expect, look } from './look';
 import { settleNetworks } from './networks';
-import { untilReady } from './ready';
 import { stop } from './stop';
+import { putFiles } from './uploads';
+import { untilReady } from './wait';
 import { passOn } from './warnings';
 import { Engine } from '../../../engine/engine';
 import { ApplyContext } from '../../../framework/resource';

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { forget, isUnrecorded, note, unrecordedAt, whileNoted } from '../../../provider/resources/unrecorded';
+import { forget, isUnrecorded, note, unrecordedAt, whileNoted } from '../../../../provider/resources/shared/creation-journal';
 
 /** The id of a process that has ended: higher than the kernel gives. */
 const GONE = 2 ** 22 + 1;

@@ -1,5 +1,5 @@
-import { DiagnosticError } from '../../../../provider/diagnostics/diagnostics';
-import { checkRuntime } from '../../../../provider/resources/container/operations/runtime';
+import { DiagnosticError } from '../../../../../provider/diagnostics/diagnostics';
+import { checkRuntime } from '../../../../../provider/resources/container/operations/runtime';
 
 const OLD = { info: { Runtimes: { 'runc': {}, 'io.containerd.runc.v2': {} }, DefaultRuntime: 'runc' }, apiVersion: '1.41' };
 const NEW = { ...OLD, apiVersion: '1.43' };

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import * as os from 'node:os';
-import { forget, isAlive, isUnrecorded } from '../../unrecorded';
+import { forget, isAlive, isUnrecorded } from '../../shared/creation-journal';
 import { Inspect } from '../fields/fact';
 
 /** What a mark begins with: whose it is, and the version of its form. */

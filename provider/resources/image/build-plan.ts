@@ -1,5 +1,5 @@
-import * as BuildSource from './image-build-source';
-import { planHash } from './image-hash';
+import * as BuildSource from './build';
+import { planHash } from './source-hash';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { PlanContext } from '../../framework/resource';
 import { isBody, listed } from '../../framework/schema/walk';
@@ -50,7 +50,7 @@ export async function planBuild(plan: PlanContext<unknown>): Promise<void> {
     return;
   }
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { hashBuild, missingContext } = require('./image-build-source') as typeof BuildSource;
+  const { hashBuild, missingContext } = require('./build') as typeof BuildSource;
   const hash = await hashBuild({ context, dockerfile: dockerfile as string | null, remote_context: remote as string | null });
   planHash(plan, 'build_hash', hash, () => missingContext(context));
 }

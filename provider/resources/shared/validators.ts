@@ -1,4 +1,4 @@
-import { Validator } from '../framework/schema/schema';
+import { Validator } from '../../framework/schema/schema';
 
 /** What a value of a type looks like in a complaint. Never used for what may hold a secret. */
 function shown(value: unknown): string {

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { forget, note, unrecordedAt } from './unrecorded';
-import { Engine } from '../engine/engine';
-import { isNotFound } from '../engine/errors';
-import { shaped } from '../engine/shape/conforms';
-import { diskUsageShape } from '../engine/shape/shapes';
-import { log } from '../framework/log';
-import { Context } from '../framework/resource';
+import { Engine } from '../../engine/engine';
+import { isNotFound } from '../../engine/errors';
+import { shaped } from '../../engine/shape/conforms';
+import { diskUsageShape } from '../../engine/shape/shapes';
+import { log } from '../../framework/log';
+import { Context } from '../../framework/resource';
+import { forget, note, unrecordedAt } from '../shared/creation-journal';
 
 /*
  * A volume without a name gets a random one, as the engine would give it. It is chosen here, so that it is known before there

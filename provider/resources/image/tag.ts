@@ -1,14 +1,14 @@
-import { canonicalImageName, imageName, newImageName } from './image/image-attributes';
-import { DiagnosticError } from '../diagnostics/diagnostics';
-import { Engine } from '../engine/engine';
-import { importRootFilesystem, removeImage } from '../engine/images';
-import { inspectImage, namesOf } from '../engine/inspect';
-import { isImageId, listedName, parseReference } from '../engine/reference';
-import { packing } from '../engine/source/pack';
-import { defineSchema, Resource } from '../framework/resource';
-import { Model } from '../framework/schema/model';
-import { equal } from '../framework/value/compare';
-import { Unknown } from '../framework/value/value';
+import { canonicalImageName, imageName, newImageName } from './attributes';
+import { DiagnosticError } from '../../diagnostics/diagnostics';
+import { Engine } from '../../engine/engine';
+import { importRootFilesystem, removeImage } from '../../engine/images';
+import { inspectImage, namesOf } from '../../engine/inspect';
+import { isImageId, listedName, parseReference } from '../../engine/reference';
+import { packing } from '../../engine/source/pack';
+import { defineSchema, Resource } from '../../framework/resource';
+import { Model } from '../../framework/schema/model';
+import { equal } from '../../framework/value/compare';
+import { Unknown } from '../../framework/value/value';
 
 const schema = defineSchema({
   description: 'Another name for an image that the engine has. It is kept on the image that `source_image` means: where either was moved from outside, the next plan says so, and the apply moves the tag.',

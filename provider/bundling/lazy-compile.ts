@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { Plugin } from 'esbuild';
-import { bundleText } from './text';
+import { bundleText } from './bundle-text';
 
 /**
  * Libraries, and code that only depends on them, that are not needed to listen. A module in a bundle is compiled when the

@@ -1,4 +1,4 @@
-import { Block } from '../framework/schema/schema';
+import { Block } from '../../framework/schema/schema';
 
 /** The blocks in which the standard schema has labels. */
 export function labels(description: string) {

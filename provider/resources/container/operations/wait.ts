@@ -1,6 +1,6 @@
+import { watch } from './events';
+import { expect } from './inspect';
 import { lastWords } from './logs';
-import { expect } from './look';
-import { watch } from './watch';
 import { DiagnosticError } from '../../../diagnostics/diagnostics';
 import { Engine } from '../../../engine/engine';
 import { Inspect } from '../fields/fact';

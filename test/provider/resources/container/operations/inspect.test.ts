@@ -1,6 +1,6 @@
-import { Engine } from '../../../../provider/engine/engine';
-import { ContainerModel } from '../../../../provider/resources/container/fields/schema';
-import { look } from '../../../../provider/resources/container/operations/look';
+import { Engine } from '../../../../../provider/engine/engine';
+import { ContainerModel } from '../../../../../provider/resources/container/fields/schema';
+import { look } from '../../../../../provider/resources/container/operations/inspect';
 
 const MIB = 1024 * 1024;
 

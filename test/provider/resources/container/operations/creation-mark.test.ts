@@ -1,5 +1,5 @@
-import { Inspect } from '../../../../provider/resources/container/fields/fact';
-import { isLeftOver, isMadeBy, newMark } from '../../../../provider/resources/container/operations/mark';
+import { Inspect } from '../../../../../provider/resources/container/fields/fact';
+import { isLeftOver, isMadeBy, newMark } from '../../../../../provider/resources/container/operations/creation-mark';
 
 /** The id of a process that has ended: higher than the kernel gives. */
 const GONE = 2 ** 22 + 1;

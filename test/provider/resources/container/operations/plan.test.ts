@@ -1,10 +1,10 @@
-import { modelOf } from './support';
-import { Engine } from '../../../../provider/engine/engine';
-import { PlanContext } from '../../../../provider/framework/resource';
-import { fromModel } from '../../../../provider/framework/schema/body-values';
-import { Unknown, Value } from '../../../../provider/framework/value/value';
-import { schema } from '../../../../provider/resources/container/fields/schema';
-import { plan } from '../../../../provider/resources/container/operations/plan';
+import { Engine } from '../../../../../provider/engine/engine';
+import { PlanContext } from '../../../../../provider/framework/resource';
+import { fromModel } from '../../../../../provider/framework/schema/body-values';
+import { Unknown, Value } from '../../../../../provider/framework/value/value';
+import { schema } from '../../../../../provider/resources/container/fields/schema';
+import { plan } from '../../../../../provider/resources/container/operations/plan';
+import { modelOf } from '../support';
 
 const job = { name: 'one', image: 'busybox:latest', attach: true, start: false, exit_code: 7 };
 

@@ -1,9 +1,9 @@
-import { modelOf } from './support';
-import { DiagnosticError } from '../../../../provider/diagnostics/diagnostics';
-import { Engine } from '../../../../provider/engine/engine';
-import { EngineError } from '../../../../provider/engine/errors';
-import { Inspect } from '../../../../provider/resources/container/fields/fact';
-import { settleLimits } from '../../../../provider/resources/container/operations/limits';
+import { DiagnosticError } from '../../../../../provider/diagnostics/diagnostics';
+import { Engine } from '../../../../../provider/engine/engine';
+import { EngineError } from '../../../../../provider/engine/errors';
+import { Inspect } from '../../../../../provider/resources/container/fields/fact';
+import { settleLimits } from '../../../../../provider/resources/container/operations/limits';
+import { modelOf } from '../support';
 
 const MIB = 1024 * 1024;
 const bare = { name: 'one', image: 'busybox:latest' };

@@ -1,10 +1,10 @@
-import { modelOf, NAMES } from './support';
-import { Value } from '../../../../provider/framework/value/value';
-import { endpointOf, NetworkRequest, wanted } from '../../../../provider/resources/container/fields/attachment';
-import { Facts, formOf, Inspect } from '../../../../provider/resources/container/fields/fact';
-import { fromEngine, toEngine } from '../../../../provider/resources/container/fields/model';
-import { ContainerModel, facts } from '../../../../provider/resources/container/fields/schema';
-import { rows } from '../../../e2e/resources/container-rows';
+import { Value } from '../../../../../provider/framework/value/value';
+import { endpointOf, NetworkRequest, wanted } from '../../../../../provider/resources/container/fields/attachment';
+import { Facts, formOf, Inspect } from '../../../../../provider/resources/container/fields/fact';
+import { fromEngine, toEngine } from '../../../../../provider/resources/container/fields/model';
+import { ContainerModel, facts } from '../../../../../provider/resources/container/fields/schema';
+import { rows } from '../../../../e2e/resources/container-rows';
+import { modelOf, NAMES } from '../support';
 
 const ID = '0123456789ab'.padEnd(64, 'c');
 

@@ -1,17 +1,17 @@
 import Dockerode from 'dockerode';
-import { labels } from './labels';
-import { nameTaken } from './name-taken';
-import { newName } from './nameless-volume';
-import { forget } from './unrecorded';
-import { matching } from './validators';
-import { DiagnosticError } from '../diagnostics/diagnostics';
-import { Engine } from '../engine/engine';
-import { isConflict, isNotFound } from '../engine/errors';
-import { inspectVolume } from '../engine/inspect';
-import { shaped } from '../engine/shape/conforms';
-import { containersShape } from '../engine/shape/container';
-import { defineSchema, Resource } from '../framework/resource';
-import { Model } from '../framework/schema/model';
+import { newName } from './anonymous-volume';
+import { DiagnosticError } from '../../diagnostics/diagnostics';
+import { Engine } from '../../engine/engine';
+import { isConflict, isNotFound } from '../../engine/errors';
+import { inspectVolume } from '../../engine/inspect';
+import { shaped } from '../../engine/shape/conforms';
+import { containersShape } from '../../engine/shape/container';
+import { defineSchema, Resource } from '../../framework/resource';
+import { Model } from '../../framework/schema/model';
+import { forget } from '../shared/creation-journal';
+import { nameTaken } from '../shared/errors';
+import { labels } from '../shared/labels';
+import { matching } from '../shared/validators';
 
 const schema = defineSchema({
   version: 1,

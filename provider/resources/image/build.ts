@@ -1,8 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import Dockerode from 'dockerode';
-import { buildBlock } from './image-build';
-import { changedSincePlanned } from './image-hash';
+import { buildBlock } from './build-block';
+import { changedSincePlanned } from './source-hash';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { buildImage } from '../../engine/build/build';
 import { BuildContext, checkContext, hashContext, packContext } from '../../engine/build/context';

@@ -1,5 +1,5 @@
-import { DiagnosticError } from '../diagnostics/diagnostics';
-import { EngineError } from '../engine/errors';
+import { DiagnosticError } from '../../diagnostics/diagnostics';
+import { EngineError } from '../../engine/errors';
 
 /** What is called by a name of its kind that nothing else on the engine may have. */
 export type Named = 'container' | 'network' | 'volume';

@@ -1,10 +1,10 @@
-import { modelOf } from './support';
-import { DiagnosticError } from '../../../../provider/diagnostics/diagnostics';
-import { Engine } from '../../../../provider/engine/engine';
-import { Inspect } from '../../../../provider/resources/container/fields/fact';
-import { fromEngine, toEngine } from '../../../../provider/resources/container/fields/model';
-import { attachFirst } from '../../../../provider/resources/container/operations/networks';
-import { requireApi } from '../../../../provider/resources/container/operations/requirements';
+import { DiagnosticError } from '../../../../../provider/diagnostics/diagnostics';
+import { Engine } from '../../../../../provider/engine/engine';
+import { Inspect } from '../../../../../provider/resources/container/fields/fact';
+import { fromEngine, toEngine } from '../../../../../provider/resources/container/fields/model';
+import { requireApi } from '../../../../../provider/resources/container/operations/api-requirements';
+import { attachFirst } from '../../../../../provider/resources/container/operations/networks';
+import { modelOf } from '../support';
 
 const bare = { name: 'one', image: 'busybox:latest' };
 const bind = { type: 'bind', source: '/tmp', target: '/host', read_only: true };

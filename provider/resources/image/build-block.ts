@@ -1,6 +1,6 @@
-import { newImageName, platform } from './image-attributes';
+import { newImageName, platform } from './attributes';
 import { Attribute, Block } from '../../framework/schema/schema';
-import { each } from '../validators';
+import { each } from '../shared/validators';
 
 /** What changes the image, and so replaces it. */
 const text = { type: 'string', optional: true, default: '', requiresReplace: true } as const satisfies Partial<Attribute>;

@@ -1,10 +1,10 @@
-import { NAMES } from './support';
-import { Diagnostic, DiagnosticError } from '../../../../provider/diagnostics/diagnostics';
-import { fromModel } from '../../../../provider/framework/schema/body-values';
-import { Unknown, Value } from '../../../../provider/framework/value/value';
-import { schema } from '../../../../provider/resources/container/fields/schema';
-import { validate } from '../../../../provider/resources/container/operations/validate';
-import { rows } from '../../../e2e/resources/container-rows';
+import { Diagnostic, DiagnosticError } from '../../../../../provider/diagnostics/diagnostics';
+import { fromModel } from '../../../../../provider/framework/schema/body-values';
+import { Unknown, Value } from '../../../../../provider/framework/value/value';
+import { schema } from '../../../../../provider/resources/container/fields/schema';
+import { validate } from '../../../../../provider/resources/container/operations/validate';
+import { rows } from '../../../../e2e/resources/container-rows';
+import { NAMES } from '../support';
 
 const config = (more: object) => fromModel(schema, { name: 'one', image: 'busybox:latest', ...more });
 
