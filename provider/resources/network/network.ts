@@ -8,7 +8,7 @@ import { inspectNetwork } from '../../engine/inspect';
 import { defineSchema, Resource } from '../../framework/resource';
 import { Model } from '../../framework/schema/model';
 import { Value } from '../../framework/value/value';
-import { forget, isUnrecorded, whileNoted } from '../shared/creation-journal';
+import { removePending, isOrphaned, whilePending } from '../shared/creation-journal';
 import { nameTaken } from '../shared/errors';
 import { labels } from '../shared/labels';
 import { matching, parsed } from '../shared/validators';
@@ -157,7 +157,7 @@ async function make(engine: Engine, desired: NetworkModel): Promise<string> {
     return await attempt();
   } catch (error) {
     const there = isConflict(error) ? await inspectNetwork(engine, desired.name!) : undefined;
-    if (there === undefined || !isUnrecorded(there.Id)) throw explained(error, desired.name!);
+    if (there === undefined || !isOrphaned(there.Id)) throw explained(error, desired.name!);
     await removeLeftOver(engine, there.Id, desired);
   }
   return attempt().catch((error: unknown) => { throw explained(error, desired.name!); });
@@ -166,7 +166,7 @@ async function make(engine: Engine, desired: NetworkModel): Promise<string> {
 /** What an apply made that was killed before it had told Terraform. The engine keeps it where a container is attached to it. */
 async function removeLeftOver(engine: Engine, id: string, { name }: NetworkModel): Promise<void> {
   await engine.call(`remove network "${name}", which an earlier apply left over`, (docker) => docker.getNetwork(id).remove());
-  await forget(id);
+  await removePending(id);
 }
 
 /** `docker_network`. The engine can change nothing about a network, so every change replaces it. */
@@ -176,7 +176,7 @@ export const network: Resource<typeof schema, Engine> = {
 
   async create({ client: engine, record }, desired) {
     const id = await make(engine, desired);
-    return whileNoted(id, async () => {
+    return whilePending(id, async () => {
       record({ ...desired, id });
       return fromEngine(await expect(engine, id, desired.name!), desired);
     });
@@ -203,7 +203,7 @@ export const network: Resource<typeof schema, Engine> = {
   async import({ client: engine }, id) {
     const inspect = await inspectNetwork(engine, id);
     if (inspect === undefined) return undefined;
-    await forget(inspect.Id);
+    await removePending(inspect.Id);
     const model = fromEngine(inspect);
     const { DefaultAddressPools: pools } = await engine.info();
     return { ...model, ipam_config: model.ipam_config.filter((ipam) => !isChosen(ipam, pools ?? BUILT_IN_POOLS)) };

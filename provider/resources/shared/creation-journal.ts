@@ -5,53 +5,55 @@ import * as os from 'node:os';
 import { join } from 'node:path';
 
 /*
- * What this provider is making and has not told Terraform of yet: a note each, in the folder where Terraform keeps its own
- * things beside the configuration. A provider that is killed leaves the note, and by it the next apply tells what was left
- * half done from what is finished. Where there is no such folder or it can't be written to, nothing is noted, and nothing is
- * known to be left.
+ * A journal of the objects that this provider is creating and has not yet recorded in Terraform's state: one file per object,
+ * in Terraform's data directory. If the provider is killed, the file remains, and the next apply can tell an object of an
+ * interrupted creation from a finished one. If there is no such directory or it is not writable, nothing is journaled,
+ * and no object counts as orphaned.
  */
 
-/** What a note says. */
-interface Note {
+/** An entry of the journal. */
+interface Entry {
+  /** Identifies the object, and is never reused. */
   readonly identity: string;
   readonly machine: string;
   readonly pid: number;
-  /** Where terraform ran. Folders may share what Terraform keeps. */
+  /** The working directory of terraform. Several of them may share one data directory. */
   readonly folder: string;
-  /** The engine that it is made on, where the note alone has to lead to it. */
+  /** The engine of the object, for `orphansOn`. */
   readonly engine?: string;
 }
 
-/** Does the work with a note of what it makes, as what it can be found again: something that nothing else ever is. */
-export async function whileNoted<T>(identity: string, work: () => Promise<T>): Promise<T> {
-  note(identity);
+/** Does the work while the journal has an entry for the object that it creates. */
+export async function whilePending<T>(identity: string, work: () => Promise<T>): Promise<T> {
+  addPending(identity);
   try {
     return await work();
   } finally {
-    await forget(identity);
+    await removePending(identity);
   }
 }
 
-/** Whether it was made by a process of this machine that is gone, and that never told Terraform of it. */
-export function isUnrecorded(identity: string): boolean {
-  return isLeft(read(fileOf(identity)));
+/** Whether a process of this machine that is gone created the object and never recorded it in the state. */
+export function isOrphaned(identity: string): boolean {
+  return isAbandoned(read(fileOf(identity)));
 }
 
-/** What applies of this folder began to make on an engine whose processes are gone, and that never told Terraform of it. */
-export function unrecordedAt(engine: string): string[] {
-  const notes = namesIn(folder()).map((name) => read(join(folder(), name)));
-  return notes.flatMap((one) => one.engine === engine && one.folder === process.cwd() && typeof one.identity === 'string' && isLeft(one) ? [one.identity] : []);
+/** Returns the objects that applies in this working directory began to create on an engine and never recorded in the state. */
+export function orphansOn(engine: string): string[] {
+  const isMine = (entry: Partial<Entry>) => entry.engine === engine && entry.folder === process.cwd() && isAbandoned(entry);
+  const entries = namesIn(folder()).map((name) => read(join(folder(), name))).filter(isMine);
+  return entries.flatMap(({ identity }) => typeof identity === 'string' ? [identity] : []);
 }
 
 /**
- * It is known to Terraform now, or gone. The removal of a file takes its time where an engine keeps the disk busy, so
- * nobody waits for it but who asks.
+ * Removes the entry of an object that is now recorded in the state, or gone. Asynchronous, since removing a file is slow
+ * while an engine keeps the disk busy.
  */
-export async function forget(identity: string): Promise<void> {
+export async function removePending(identity: string): Promise<void> {
   try {
     await unlink(fileOf(identity));
   } catch {
-    // There is none, or it stays: then it only counts while there is what it is about.
+    // There is none, or it can't be removed. An entry without its object has no effect.
   }
 }
 
@@ -64,30 +66,32 @@ export function isAlive(pid: number): boolean {
 }
 
 /**
- * Puts down that something is about to be made, until `forget`.
+ * Adds an entry for an object that is about to be created.
  *
- * @param engine  where, for what `unrecordedAt` is to find
+ * @param engine  the engine of the object, so that `orphansOn` finds it
  */
-export function note(identity: string, engine?: string): void {
+export function addPending(identity: string, engine?: string): void {
   try {
     if (!existsSync(folder())) mkdirSync(folder());
-    const content: Note = { identity, machine: os.hostname(), pid: process.pid, folder: process.cwd(), ...(engine === undefined ? {} : { engine }) };
-    writeFileSync(fileOf(identity), JSON.stringify(content));
+    const entry: Entry = {
+      identity, machine: os.hostname(), pid: process.pid, folder: process.cwd(), ...(engine === undefined ? {} : { engine }),
+    };
+    writeFileSync(fileOf(identity), JSON.stringify(entry));
   } catch {
-    // Then a creation that is cut off is refused by its name, and taken over by hand.
+    // Without an entry, an interrupted creation leaves an object whose name is taken, and that has to be imported or removed by hand.
   }
 }
 
-/** A note, or, where it is none, nothing of it. */
-function read(file: string): Partial<Note> {
+/** Reads an entry. Returns an empty one if there is none or it is damaged. */
+function read(file: string): Partial<Entry> {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Partial<Note> | null ?? {};
+    return JSON.parse(readFileSync(file, 'utf8')) as Partial<Entry> | null ?? {};
   } catch {
     return {};
   }
 }
 
-function isLeft({ machine, pid }: Partial<Note>): boolean {
+function isAbandoned({ machine, pid }: Partial<Entry>): boolean {
   return machine === os.hostname() && !isAlive(Number(pid));
 }
 

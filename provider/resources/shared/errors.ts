@@ -1,18 +1,28 @@
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { EngineError } from '../../engine/errors';
 
-/** What is called by a name of its kind that nothing else on the engine may have. */
-export type Named = 'container' | 'network' | 'volume';
+/** A kind of object whose name is unique on an engine. */
+export type NamedKind = 'container' | 'network' | 'volume';
 
-/** The refusal to make something under a name that is another one's. */
-export function nameTaken(kind: Named, name: string, error?: EngineError): DiagnosticError {
+/** Another object of the kind already has the name. */
+export function nameTaken(kind: NamedKind, name: string, error?: EngineError): DiagnosticError {
+  const command = `docker ${kind === 'container' ? '' : `${kind} `}rm ${name}`;
   return new DiagnosticError({
-    summary: `The name "${name}" is taken by another ${kind}`,
+    summary: `The name "${name}" is already used by another ${kind}`,
     detail: [
-      ...(error === undefined ? [] : [`The engine says: ${error.engineMessage}`]),
-      `Choose another name, remove that ${kind}${kind === 'volume' ? ' and its data' : ''} (docker ${kind === 'container' ? '' : `${kind} `}rm ${name}), or take it over with terraform import. `
-      + 'With `create_before_destroy`, it may be the one that is replaced, which has its name until then: leave that out, or give the new one another name.',
+      ...(error === undefined ? [] : [`The engine reports: ${error.engineMessage}`]),
+      `Choose another name, remove that ${kind}${kind === 'volume' ? ' and its data' : ''} (${command}), or import it with terraform import. `
+      + `With \`create_before_destroy\`, the name may belong to the ${kind} that is being replaced. `
+      + `In that case, remove \`create_before_destroy\` or give the new ${kind} another name.`,
     ].join('\n\n'),
     path: ['name'],
+  });
+}
+
+/** The object was created, and had disappeared when it was read back. */
+export function goneAfterCreation(kind: 'Network' | 'Volume', name: string): DiagnosticError {
+  return new DiagnosticError({
+    summary: `${kind} "${name}" is gone`,
+    detail: 'Something else removed it right after it was created. Apply again.',
   });
 }

@@ -5,7 +5,7 @@ import { shaped } from '../../engine/shape/conforms';
 import { diskUsageShape } from '../../engine/shape/shapes';
 import { log } from '../../framework/log';
 import { Context } from '../../framework/resource';
-import { forget, note, unrecordedAt } from '../shared/creation-journal';
+import { removePending, addPending, orphansOn } from '../shared/creation-journal';
 
 /*
  * A volume without a name gets a random one, as the engine would give it. It is chosen here, so that it is known before there
@@ -15,13 +15,13 @@ import { forget, note, unrecordedAt } from '../shared/creation-journal';
 /** The engines on which there is nothing left over, or will be. */
 const tidied = new WeakMap<Engine, Promise<void>>();
 
-/** A name that no volume has, noted until it is told to `forget`. Before the first one on an engine, what earlier applies left there is removed. */
+/** A name that no volume has, noted until it is told to `removePending`. Before the first one on an engine, what earlier applies left there is removed. */
 export async function newName(context: Context<Engine>): Promise<string> {
   const { client: engine } = context;
   if (!tidied.has(engine)) tidied.set(engine, removeLeftOver(context));
   await tidied.get(engine);
   const name = randomBytes(32).toString('hex');
-  note(name, engine.endpoint.address);
+  addPending(name, engine.endpoint.address);
   return name;
 }
 
@@ -30,7 +30,7 @@ export async function newName(context: Context<Engine>): Promise<string> {
  * nobody has them: then nothing is guessed. The others are somebody's by now.
  */
 async function removeLeftOver({ client: engine, warn }: Context<Engine>): Promise<void> {
-  const names = unrecordedAt(engine.endpoint.address);
+  const names = orphansOn(engine.endpoint.address);
   if (names.length === 0) return;
   try {
     const usage = await usageOf(engine);
@@ -38,7 +38,7 @@ async function removeLeftOver({ client: engine, warn }: Context<Engine>): Promis
       const found = usage.get(name);
       if (found?.Size === 0 && found.RefCount === 0) await remove(engine, name);
       else if (found !== undefined) warn(left(name));
-      await forget(name);
+      await removePending(name);
     }
   } catch (error) {
     log('warn', 'What an apply left that was killed could not be removed, and is left to the next', { error: String(error) });

@@ -8,7 +8,7 @@ import { shaped } from '../../engine/shape/conforms';
 import { containersShape } from '../../engine/shape/container';
 import { defineSchema, Resource } from '../../framework/resource';
 import { Model } from '../../framework/schema/model';
-import { forget } from '../shared/creation-journal';
+import { removePending } from '../shared/creation-journal';
 import { nameTaken } from '../shared/errors';
 import { labels } from '../shared/labels';
 import { matching } from '../shared/validators';
@@ -86,7 +86,7 @@ export const volume: Resource<typeof schema, Engine> = {
       if (inspect === undefined) throw new DiagnosticError({ summary: `Volume "${name}" is gone`, detail: 'Something else removed it right after it was made. Apply again.' });
       return fromEngine(inspect, desired);
     } finally {
-      await forget(name);
+      await removePending(name);
     }
   },
 
@@ -105,7 +105,7 @@ export const volume: Resource<typeof schema, Engine> = {
 
   async import({ client: engine }, id) {
     const inspect = await inspectVolume(engine, id);
-    await forget(id);
+    await removePending(id);
     return inspect && fromEngine(inspect);
   },
 };

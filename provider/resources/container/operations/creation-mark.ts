@@ -1,45 +1,46 @@
 import { createHash, randomUUID } from 'node:crypto';
 import * as os from 'node:os';
-import { forget, isAlive, isUnrecorded } from '../../shared/creation-journal';
+import { isAlive, isOrphaned, removePending } from '../../shared/creation-journal';
 import { Inspect } from '../fields/fact';
 
-/** What a mark begins with: whose it is, and the version of its form. */
-const BEGIN = 'terraform-provider-docker/1';
+/** The prefix of each mark: who wrote it, and the version of its format. */
+const PREFIX = 'terraform-provider-docker/1';
 
 /**
- * What a container carries that tells the creation that makes it from all others: the folder in which terraform runs, the
- * machine and the process (the names as hashes), whether the container is to be started, and something that is never twice.
+ * Returns a mark that identifies one creation of a container: the working directory and the machine (as hashes), the process,
+ * whether the container will be started, and a random UUID.
  *
- * It is put where Docker's command line notes the file to write a container's id to, which the engine keeps and has no
- * use for. A label would be seen by everyone who compares labels, other providers among them.
+ * It is stored in `ContainerIDFile`, the field in which Docker's command line notes the file to write the container's id to.
+ * The engine keeps that field and does not use it. A label would be visible to everything that compares labels,
+ * including other providers.
  */
 export function newMark(willStart: boolean): string {
-  return [BEGIN, hash(process.cwd()), hash(os.hostname()), process.pid, willStart ? 'to-start' : 'as-is', randomUUID()].join('/');
+  return [PREFIX, hash(process.cwd()), hash(os.hostname()), process.pid, willStart ? 'to-start' : 'as-is', randomUUID()].join('/');
 }
 
-/** Whether it is this very creation that made a container. */
+/** Whether a container was created by the creation with this mark. */
 export function isMadeBy(inspect: Inspect, mark: string): boolean {
   return markOf(inspect) === mark;
 }
 
 /**
- * Whether a container was left over by an apply of the same folder that was killed before it had told Terraform of it: it
- * is noted so, or it was to be started and never was, and the process that made it is gone. On another machine there is no
- * telling whether a process lives; there, Terraform's lock on the state keeps two applies apart.
+ * Whether an apply in this working directory created the container and was killed before it recorded it in the state.
+ * That is so if the creation journal says it, or if the container should have been started, never was, and its creator is gone.
+ * Whether a process on another machine is alive can't be known; there, Terraform's state lock prevents two applies at once.
  */
 export function isLeftOver(inspect: Inspect): boolean {
   const mark = markOf(inspect);
-  if (!mark.startsWith(`${BEGIN}/`)) return false;
-  const [folder, machine, pid, purpose] = mark.slice(BEGIN.length + 1).split('/');
+  if (!mark.startsWith(`${PREFIX}/`)) return false;
+  const [folder, machine, pid, purpose] = mark.slice(PREFIX.length + 1).split('/');
   if (folder !== hash(process.cwd())) return false;
-  if (isUnrecorded(mark)) return true;
-  const isLive = machine === hash(os.hostname()) && isAlive(Number(pid));
-  return inspect.State.Status === 'created' && purpose === 'to-start' && !isLive;
+  if (isOrphaned(mark)) return true;
+  const isCreatorAlive = machine === hash(os.hostname()) && isAlive(Number(pid));
+  return inspect.State.Status === 'created' && purpose === 'to-start' && !isCreatorAlive;
 }
 
-/** The container is known to Terraform now, or gone. */
+/** Removes the journal entry of a container that Terraform now knows, or that is gone. */
 export async function forgetMark(inspect: Inspect): Promise<void> {
-  await forget(markOf(inspect));
+  await removePending(markOf(inspect));
 }
 
 function markOf(inspect: Inspect): string {

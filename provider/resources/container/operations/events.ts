@@ -1,23 +1,21 @@
 import { Engine } from '../../../engine/engine';
 
-/** What may end a wait. The runs of the health check itself are events too, and are left out. */
+/** The events that may end a wait. Each run of a health check is an event too (`exec_*`), which is not needed. */
 const EVENTS = ['start', 'die', 'destroy', 'health_status', 'pause', 'unpause', 'stop', 'oom'];
 
 type Stream = NodeJS.ReadableStream & { destroy(): void };
 
-/**
- * What happens to a container from now on, without asking again and again. Events are only a sign to look: what is the
- * case is said by an inspect after each.
- */
-export interface Watch {
-  /** Waits until something has happened since the last time. False: the signal was aborted. */
+/** The events of a container, instead of polling. An event is only a signal to inspect the container, which returns its state. */
+export interface ContainerEvents {
+  /** Waits for an event since the last call. Returns false if the signal was aborted. */
   next(): Promise<boolean>;
-  /** Whether the engine still says what happens. */
+  /** Whether the engine still sends events. */
   isOpen(): boolean;
   close(): void;
 }
 
-export async function watch(engine: Engine, id: string, signal: AbortSignal): Promise<Watch> {
+/** Subscribes to the events of a container. */
+export async function watchEvents(engine: Engine, id: string, signal: AbortSignal): Promise<ContainerEvents> {
   const stream = await engine.call(
     `watch container "${id}"`,
     (docker) => docker.getEvents({ filters: { type: ['container'], container: [id], event: EVENTS } }),
@@ -29,7 +27,7 @@ export async function watch(engine: Engine, id: string, signal: AbortSignal): Pr
     happened = true;
     wake();
   };
-  // When the engine says no more, that is a sign to look, too: an inspect says why.
+  // The end of the stream counts as an event, too: an inspect then shows the reason.
   stream.on('data', notice).on('end', notice).on('error', notice).on('close', notice);
   signal.addEventListener('abort', () => wake(), { once: true });
   return {

@@ -1,4 +1,4 @@
-import { DiagnosticError } from '../../../diagnostics/diagnostics';
+import { containerGone } from './errors';
 import { Engine } from '../../../engine/engine';
 import { inspectContainer, networkName } from '../../../engine/inspect';
 import { attachments, isNetworkId } from '../fields/attachment';
@@ -7,58 +7,63 @@ import { ContainerModel } from '../fields/schema';
 import { NAMESPACES, ownerOf } from '../fields/shared-namespace';
 
 /**
- * A container, or nothing where there is none.
+ * Inspects a container, and rewrites references in the answer the way the model writes them, such as a name instead of an id.
+ * Returns undefined if there is no such container.
  *
- * @param known   what is known of it, which decides what of it is an answer
- * @param signal  gives up asking when it is aborted
+ * @param model   the desired or prior state
+ * @param signal  aborts the request
  */
-export async function look(engine: Engine, id: string, known?: ContainerModel, signal?: AbortSignal): Promise<Inspect | undefined> {
+export async function inspectAsModeled(engine: Engine, id: string, model?: ContainerModel, signal?: AbortSignal): Promise<Inspect | undefined> {
   const inspect = await inspectContainer(engine, id, signal && { signal });
-  return inspect && withNetworkIds(engine, await withOwnSwap(engine, await withSharedAsKnown(engine, inspect, known), known), known);
+  if (inspect === undefined) return undefined;
+  const steps = [withModeledNamespaces, withDefaultSwap, withNetworkIds];
+  let rewritten = inspect;
+  for (const step of steps) rewritten = await step(engine, rewritten, model);
+  return rewritten;
 }
 
-/** The engine keeps a container whose namespace is shared by its id: as long as that is the one that was asked for, it is said so. */
-async function withSharedAsKnown(engine: Engine, inspect: Inspect, known: ContainerModel | undefined): Promise<Inspect> {
-  const asKnown = await Promise.all(NAMESPACES.map(async ([attribute, field]) => {
-    const [asked, seen] = [ownerOf(known?.[attribute]), ownerOf(inspect.HostConfig?.[field])];
-    if (asked === undefined || seen === undefined || asked === seen) return [];
-    return await isStill(engine, asked, seen) ? [[field, known![attribute]] as const] : [];
+/** As `inspectAsModeled`, for a container that has to exist. */
+export async function requireContainer(engine: Engine, id: string, model: ContainerModel): Promise<Inspect> {
+  const inspect = await inspectAsModeled(engine, id, model);
+  if (inspect === undefined) throw containerGone(model);
+  return inspect;
+}
+
+/** The engine reports the owner of a shared namespace by id. Rewrites it as modeled while both mean the same container. */
+async function withModeledNamespaces(engine: Engine, inspect: Inspect, model: ContainerModel | undefined): Promise<Inspect> {
+  const modes = await Promise.all(NAMESPACES.map(async ([attribute, field]) => {
+    const [modeled, reported] = [ownerOf(model?.[attribute]), ownerOf(inspect.HostConfig?.[field])];
+    if (modeled === undefined || reported === undefined || modeled === reported) return [];
+    return await refersTo(engine, modeled, reported) ? [[field, model![attribute]] as const] : [];
   }));
-  if (asKnown.flat().length === 0) return inspect;
-  return { ...inspect, HostConfig: { ...inspect.HostConfig, ...Object.fromEntries(asKnown.flat()) } };
+  if (modes.flat().length === 0) return inspect;
+  return { ...inspect, HostConfig: { ...inspect.HostConfig, ...Object.fromEntries(modes.flat()) } };
 }
 
-/** Whether a reference stands for the container of an id. One that was only renamed is still the same; one that was made anew under the name is not. */
-async function isStill(engine: Engine, reference: string, id: string): Promise<boolean> {
+/**
+ * Whether a reference means the container with an id. A container that was renamed is still the same;
+ * a container that was re-created under the name is not.
+ */
+async function refersTo(engine: Engine, reference: string, id: string): Promise<boolean> {
   const owner = await inspectContainer(engine, reference) ?? await inspectContainer(engine, id);
   return owner?.Id === id;
 }
 
-/** Where the kernel does not count swap, the engine takes the limit off that it would have set by itself. */
-async function withOwnSwap(engine: Engine, inspect: Inspect, known: ContainerModel | undefined): Promise<Inspect> {
+/** If the kernel does not account swap, the engine drops its default swap limit. Restores the default, so that it is no change. */
+async function withDefaultSwap(engine: Engine, inspect: Inspect, model: ContainerModel | undefined): Promise<Inspect> {
   const { Memory: memory = 0, MemorySwap: swap } = inspect.HostConfig ?? {};
-  const isForced = !known?.memory_swap && memory > 0 && swap === -1 && (await engine.info()).SwapLimit === false;
-  return isForced ? { ...inspect, HostConfig: { ...inspect.HostConfig, MemorySwap: 2 * memory } } : inspect;
+  const isDropped = !model?.memory_swap && memory > 0 && swap === -1 && (await engine.info()).SwapLimit === false;
+  return isDropped ? { ...inspect, HostConfig: { ...inspect.HostConfig, MemorySwap: 2 * memory } } : inspect;
 }
 
-/** Of a container that was never started, the engine names the networks that it is in, and not their ids, by which some are known. */
-async function withNetworkIds(engine: Engine, inspect: Inspect, known: ContainerModel | undefined): Promise<Inspect> {
-  const nameless = attachments(inspect).filter(({ endpoint }) => !endpoint.NetworkID);
-  const references = [known?.network_mode, ...(known?.networks_advanced ?? []).map(({ name }) => name)];
+/** For a container that was never started, the engine reports networks without ids. Adds the ids that the model refers to. */
+async function withNetworkIds(engine: Engine, inspect: Inspect, model: ContainerModel | undefined): Promise<Inspect> {
+  const withoutId = attachments(inspect).filter(({ endpoint }) => !endpoint.NetworkID);
+  const references = [model?.network_mode, ...(model?.networks_advanced ?? []).map(({ name }) => name)];
   const ids = references.filter((reference): reference is string => typeof reference === 'string' && isNetworkId(reference));
-  if (nameless.length === 0 || ids.length === 0) return inspect;
+  if (withoutId.length === 0 || ids.length === 0) return inspect;
   const idOf = new Map(await Promise.all(ids.map(async (id) => [await networkName(engine, id), id] as const)));
   const { NetworkSettings: settings } = inspect;
-  const endpoints = nameless.map(({ name, endpoint }) => [name, { ...endpoint, NetworkID: idOf.get(name) ?? '' }]);
+  const endpoints = withoutId.map(({ name, endpoint }) => [name, { ...endpoint, NetworkID: idOf.get(name) ?? '' }]);
   return { ...inspect, NetworkSettings: { ...settings, Networks: { ...settings.Networks, ...Object.fromEntries(endpoints) } } };
-}
-
-/** A container that has to be there. */
-export async function expect(engine: Engine, id: string, model: ContainerModel): Promise<Inspect> {
-  const inspect = await look(engine, id, model);
-  if (inspect !== undefined) return inspect;
-  throw new DiagnosticError({
-    summary: `Container "${model.name}" is gone`,
-    detail: model.rm ? 'It ended, and `rm` removed it. For a job, set `attach = true`, which waits for its end.' : 'Something else removed it meanwhile. Apply again.',
-  });
 }

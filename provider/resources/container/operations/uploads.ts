@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import { DiagnosticError } from '../../../diagnostics/diagnostics';
+import { uploadUnreadable } from './errors';
 import { Engine } from '../../../engine/engine';
 import { Upload } from '../fields/upload';
 
-/** Where a container's files go, under the attribute names of `docker_container`. */
+/** Where files of a container are stored, by the attribute names of `docker_container`. */
 interface Storage {
   readonly read_only?: unknown;
   readonly mounts?: unknown;
@@ -12,8 +12,8 @@ interface Storage {
 }
 
 /**
- * Puts files into a container, running or not. Where its root file system is read-only the engine takes what goes into a volume,
- * and only if it is told so.
+ * Uploads files to a container, running or not. If the root file system is read-only, the engine only accepts files for a volume,
+ * and only in an upload to that volume's path.
  */
 export async function putFiles(engine: Engine, id: string, uploads: readonly Upload[], storage: Storage): Promise<void> {
   const folders = storage.read_only === true ? volumeFolders(storage) : [];
@@ -25,7 +25,7 @@ export async function putFiles(engine: Engine, id: string, uploads: readonly Upl
   }
 }
 
-/** The deepest first, each ending in a slash. */
+/** The paths of the volumes, deepest first. Each ends in a slash. */
 function volumeFolders({ mounts, volumes }: Storage): string[] {
   const targets = [
     ...((mounts ?? []) as { type: string; target: string }[]).filter(({ type }) => type !== 'tmpfs').map(({ target }) => target),
@@ -35,13 +35,14 @@ function volumeFolders({ mounts, volumes }: Storage): string[] {
 }
 
 async function archiveOf(uploads: readonly Upload[], folder: string): Promise<Buffer> {
-  // Loaded here and not above: few starts of the provider upload anything.
+  // Loaded on demand: few runs of the provider upload anything.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { pack } = require('tar-stream') as typeof import('tar-stream');
   const archive = pack();
   const bytes = buffer(archive);
   for (const upload of uploads) {
-    archive.entry({ name: upload.file.slice(folder === '/' ? 0 : folder.length).replace(/^\/+/, ''), mode: modeOf(upload) }, await contentOf(upload));
+    const name = upload.file.slice(folder === '/' ? 0 : folder.length).replace(/^\/+/, '');
+    archive.entry({ name, mode: modeOf(upload) }, await contentOf(upload));
   }
   archive.finalize();
   return bytes;
@@ -57,10 +58,6 @@ async function contentOf(upload: Upload): Promise<Buffer> {
   try {
     return await readFile(upload.source ?? '');
   } catch (error) {
-    throw new DiagnosticError({
-      summary: `The file to upload can't be read: ${upload.source}`,
-      detail: `${error instanceof Error ? error.message : String(error)}\n\n\`source\` is a path on the machine that terraform runs on.`,
-      path: ['upload'],
-    });
+    throw uploadUnreadable(upload.source, error);
   }
 }

@@ -1,5 +1,5 @@
 import { Value } from '../../../../../provider/framework/value/value';
-import { endpointOf, NetworkRequest, wanted } from '../../../../../provider/resources/container/fields/attachment';
+import { endpointOf, NetworkRequest, requestedNetworks } from '../../../../../provider/resources/container/fields/attachment';
 import { Facts, formOf, Inspect } from '../../../../../provider/resources/container/fields/fact';
 import { fromEngine, toEngine } from '../../../../../provider/resources/container/fields/model';
 import { ContainerModel, facts } from '../../../../../provider/resources/container/fields/schema';
@@ -16,7 +16,7 @@ const UNASKED = { NetworkMode: 'default', IpcMode: 'private', Runtime: 'runc', S
 /** An engine that takes everything as it is given, and reports what nobody gave in the ways of a real one. */
 function engineThatKeeps(model: ContainerModel): Inspect {
   const { HostConfig: host, name, Image: image, ...config } = toEngine(model);
-  const attached = wanted(model.network_mode ?? 'bridge', model.networks_advanced as NetworkRequest[]).map((network) => [network.name, {
+  const attached = requestedNetworks(model.network_mode ?? 'bridge', model.networks_advanced as NetworkRequest[]).map((network) => [network.name, {
     ...endpointOf(network), NetworkID: network.name, Aliases: [...network.aliases ?? [], ID.slice(0, 12)],
   }]);
   return {

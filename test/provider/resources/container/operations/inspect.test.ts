@@ -1,6 +1,6 @@
 import { Engine } from '../../../../../provider/engine/engine';
 import { ContainerModel } from '../../../../../provider/resources/container/fields/schema';
-import { look } from '../../../../../provider/resources/container/operations/inspect';
+import { inspectAsModeled } from '../../../../../provider/resources/container/operations/inspect';
 
 const MIB = 1024 * 1024;
 
@@ -13,7 +13,7 @@ function engineWith(hostConfig: object, swapLimit: boolean): Engine {
 }
 
 const swapSeen = async (hostConfig: object, swapLimit: boolean, known?: Partial<ContainerModel>) =>
-  (await look(engineWith(hostConfig, swapLimit), 'one', known as ContainerModel))!.HostConfig.MemorySwap;
+  (await inspectAsModeled(engineWith(hostConfig, swapLimit), 'one', known as ContainerModel))!.HostConfig.MemorySwap;
 
 test.each([
   ['without swap accounting, an engine takes off the limit that nobody asked for: that is as if it had set its own', { Memory: 64 * MIB, MemorySwap: -1 }, false, {}, 128 * MIB],

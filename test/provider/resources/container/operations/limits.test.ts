@@ -2,7 +2,7 @@ import { DiagnosticError } from '../../../../../provider/diagnostics/diagnostics
 import { Engine } from '../../../../../provider/engine/engine';
 import { EngineError } from '../../../../../provider/engine/errors';
 import { Inspect } from '../../../../../provider/resources/container/fields/fact';
-import { settleLimits } from '../../../../../provider/resources/container/operations/limits';
+import { updateLimits } from '../../../../../provider/resources/container/operations/limits';
 import { modelOf } from '../support';
 
 const MIB = 1024 * 1024;
@@ -14,7 +14,7 @@ async function asked(now: object, desired: object, update: (limits: object) => P
   const docker = { getContainer: () => ({ update: (given: object) => update(limits = given) }) };
   const engine = { call: (_: string, work: (client: typeof docker) => Promise<unknown>) => work(docker) } as unknown as Engine;
   const inspect = { Id: 'a'.repeat(64), Name: '/one', Image: 'sha256:a', State: {}, Config: {}, NetworkSettings: {}, HostConfig: now } as unknown as Inspect;
-  await settleLimits(engine, inspect, modelOf({ ...bare, ...desired }));
+  await updateLimits(engine, inspect, modelOf({ ...bare, ...desired }));
   return limits;
 }
 
