@@ -196,7 +196,7 @@ test.each<Record<string, string>>([{}, { TF_LOG: '', TF_LOG_PROVIDER: 'JSON' }])
 /** What goes wrong, and what is said of it. */
 const FAILURES: Record<string, readonly [RegExp, () => Promise<object>]> = {
   'a container that the engine refuses': [/no-such-program/, async () => configuration({ app: { command: ['no-such-program'] } })],
-  'a container that dies': [/ended before it was healthy/, async () => configuration({
+  'a container that dies': [/exited before it was healthy/, async () => configuration({
     app: { command: ['sh', '-c', 'echo failing; exit 3', '${var.process}'], wait: true, healthcheck: [{ test: ['CMD', 'false'], start_period: '1m' }] },
   })],
   'a name that is taken': [/is taken by another container/, async () => {

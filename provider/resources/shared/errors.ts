@@ -8,7 +8,7 @@ export type NamedKind = 'container' | 'network' | 'volume';
 export function nameTaken(kind: NamedKind, name: string, error?: EngineError): DiagnosticError {
   const command = `docker ${kind === 'container' ? '' : `${kind} `}rm ${name}`;
   return new DiagnosticError({
-    summary: `The name "${name}" is already used by another ${kind}`,
+    summary: `The name "${name}" is taken by another ${kind}`,
     detail: [
       ...(error === undefined ? [] : [`The engine reports: ${error.engineMessage}`]),
       `Choose another name, remove that ${kind}${kind === 'volume' ? ' and its data' : ''} (${command}), or import it with terraform import. `

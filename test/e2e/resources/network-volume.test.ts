@@ -126,7 +126,7 @@ describe('docker_network', () => {
     const one = managed('docker_network');
     const message = await refusal(one.apply({ name: `${PREFIX}-one` }));
     expect(message).toContain(`The name "${PREFIX}-one" is taken by another network`);
-    expect(message).toContain('With `create_before_destroy`, it may be the one that is replaced');
+    expect(message).toContain('With `create_before_destroy`, the name may belong to the');
     expect(one.state).toBeNull();
     expect(await docker.listNetworks({ filters: { name: [PREFIX] } })).toHaveLength(1);
   });
@@ -196,7 +196,7 @@ describe('docker_volume', () => {
     const one = managed('docker_volume');
     const message = await refusal(one.apply({ name: `${PREFIX}-one` }));
     expect(message).toContain(`The name "${PREFIX}-one" is taken by another volume`);
-    expect(message).toContain('With `create_before_destroy`, it may be the one that is replaced');
+    expect(message).toContain('With `create_before_destroy`, the name may belong to the');
     expect(one.state).toBeNull();
   });
 

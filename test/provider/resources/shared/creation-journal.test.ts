@@ -1,9 +1,9 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { removePending, isOrphaned, addPending, orphansOn, whilePending } from '../../../../provider/resources/shared/creation-journal';
+import { addPending, isOrphaned, orphansOn, removePending, whilePending } from '../../../../provider/resources/shared/creation-journal';
 
-/** The id of a process that has ended: higher than the kernel gives. */
+/** The id of a process that does not exist: higher than the kernel assigns. */
 const GONE = 2 ** 22 + 1;
 
 let data: string;
@@ -18,52 +18,55 @@ afterEach(() => {
   rmSync(data, { recursive: true });
 });
 
-const notes = () => readdirSync(data, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => join(data, 'berth-unrecorded', name));
+function entries(): string[] {
+  const files = readdirSync(data, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return files.map(({ name }) => join(data, 'berth-unrecorded', name));
+}
 
-/** Leaves a note as another process would that was killed. */
+/** Leaves an entry as another process that was killed would. */
 function leave(identity: string, change: object, engine?: string): void {
-  const others = notes();
+  const others = entries();
   addPending(identity, engine);
-  const file = notes().find((one) => !others.includes(one))!;
+  const file = entries().find((one) => !others.includes(one))!;
   writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')) as object, ...change }));
 }
 
-test('a note is there while the work is done, and no longer, however it ends', async () => {
-  expect(await whilePending('one', async () => notes().length)).toBe(1);
-  expect(notes()).toEqual([]);
+test('an entry exists only while the work is done, even if it fails', async () => {
+  expect(await whilePending('one', async () => entries().length)).toBe(1);
+  expect(entries()).toEqual([]);
   await expect(whilePending('one', async () => { throw new Error('failed'); })).rejects.toThrow('failed');
-  expect(notes()).toEqual([]);
+  expect(entries()).toEqual([]);
 });
 
-test('what is under way in this process is not left', async () => {
+test('an object that this process is creating is not orphaned', async () => {
   expect(await whilePending('one', async () => isOrphaned('one'))).toBe(false);
 });
 
 test.each<[string, object, boolean]>([
   ['of a process that is gone', { pid: GONE }, true],
-  ['of a process that lives', { pid: process.ppid }, false],
-  ['of a process of another machine, of which nothing is known', { pid: GONE, machine: 'another' }, false],
-])('a note that was left %s', async (_of, change, expected) => {
+  ['of a process that is alive', { pid: process.ppid }, false],
+  ['of a process of another machine, which can\'t be checked', { pid: GONE, machine: 'another' }, false],
+])('whether an entry is orphaned: one %s', async (_of, change, expected) => {
   leave('one', change);
   expect(isOrphaned('one')).toBe(expected);
   expect(isOrphaned('another')).toBe(false);
   await removePending('one');
   expect(isOrphaned('one')).toBe(false);
-  expect(notes()).toEqual([]);
+  expect(entries()).toEqual([]);
 });
 
-test('a note that is no note says nothing', () => {
+test('ignores a damaged entry', () => {
   leave('one', { pid: GONE });
-  writeFileSync(notes()[0]!, 'half a no');
+  writeFileSync(entries()[0]!, 'half a no');
   expect(isOrphaned('one')).toBe(false);
 });
 
-test('what was left on an engine is found without being known, where it is of this folder', async () => {
+test('finds the orphans of this working directory on an engine', async () => {
   const ENGINE = 'unix:///engine.sock';
   leave('one', { pid: GONE }, ENGINE);
   leave('two', { pid: GONE }, ENGINE);
-  leave('of a process that lives', { pid: process.ppid }, ENGINE);
-  leave('of another folder', { pid: GONE, folder: '/another' }, ENGINE);
+  leave('of a process that is alive', { pid: process.ppid }, ENGINE);
+  leave('of another working directory', { pid: GONE, folder: '/another' }, ENGINE);
   leave('of another engine', { pid: GONE }, 'unix:///another.sock');
   leave('of no engine', { pid: GONE });
   leave('nothing', { pid: GONE, identity: undefined }, ENGINE);
@@ -73,7 +76,7 @@ test('what was left on an engine is found without being known, where it is of th
   expect(orphansOn(ENGINE)).toEqual(['two']);
 });
 
-test('where Terraform keeps nothing, nothing is noted, and the work is done all the same', async () => {
+test('does the work without an entry if Terraform has no data directory', async () => {
   process.env.TF_DATA_DIR = join(data, 'missing');
   expect(await whilePending('one', async () => 'done')).toBe('done');
   expect(existsSync(process.env.TF_DATA_DIR)).toBe(false);

@@ -4,7 +4,7 @@ import { inspectAsModeled } from '../../../../../provider/resources/container/op
 
 const MIB = 1024 * 1024;
 
-/** An engine with one container, which counts swap or does not. */
+/** An engine with one container, with or without swap accounting. */
 function engineWith(hostConfig: object, swapLimit: boolean): Engine {
   const inspect = { Id: 'one', Name: '/one', Image: 'sha256:a', State: { Running: true }, Config: {}, HostConfig: hostConfig, NetworkSettings: {} };
   const docker = { getContainer: () => ({ inspect: async () => inspect }) };
@@ -12,14 +12,15 @@ function engineWith(hostConfig: object, swapLimit: boolean): Engine {
   return { ask, info: async () => ({ SwapLimit: swapLimit }) } as unknown as Engine;
 }
 
-const swapSeen = async (hostConfig: object, swapLimit: boolean, known?: Partial<ContainerModel>) =>
-  (await inspectAsModeled(engineWith(hostConfig, swapLimit), 'one', known as ContainerModel))!.HostConfig.MemorySwap;
+async function reportedSwap(hostConfig: object, swapLimit: boolean, model?: Partial<ContainerModel>): Promise<unknown> {
+  return (await inspectAsModeled(engineWith(hostConfig, swapLimit), 'one', model as ContainerModel))!.HostConfig.MemorySwap;
+}
 
 test.each([
-  ['without swap accounting, an engine takes off the limit that nobody asked for: that is as if it had set its own', { Memory: 64 * MIB, MemorySwap: -1 }, false, {}, 128 * MIB],
-  ['with it, no limit is somebody\'s doing', { Memory: 64 * MIB, MemorySwap: -1 }, true, {}, -1],
-  ['no limit that was asked for is an answer', { Memory: 64 * MIB, MemorySwap: -1 }, false, { memory_swap: -1 }, -1],
-  ['without a limit on memory there is nothing to derive', { Memory: 0, MemorySwap: -1 }, false, {}, -1],
-])('%s', async (_, hostConfig, swapLimit, known, expected) => {
-  expect(await swapSeen(hostConfig, swapLimit, known)).toBe(expected);
+  ['restores the default limit that an engine without swap accounting drops', { Memory: 64 * MIB, MemorySwap: -1 }, false, {}, 128 * MIB],
+  ['reports no limit as a change if the engine accounts swap', { Memory: 64 * MIB, MemorySwap: -1 }, true, {}, -1],
+  ['reports no limit if none is configured', { Memory: 64 * MIB, MemorySwap: -1 }, false, { memory_swap: -1 }, -1],
+  ['derives nothing without a memory limit', { Memory: 0, MemorySwap: -1 }, false, {}, -1],
+])('%s', async (_, hostConfig, swapLimit, model, expected) => {
+  expect(await reportedSwap(hostConfig, swapLimit, model)).toBe(expected);
 });

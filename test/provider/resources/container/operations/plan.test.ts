@@ -8,16 +8,16 @@ import { modelOf } from '../support';
 
 const job = { name: 'one', image: 'busybox:latest', attach: true, start: false, exit_code: 7 };
 
-/** What of a container's end is planned when it is to be started. */
-async function planned(prior: object): Promise<Value | undefined> {
+/** Plans to start a container, and returns the planned exit code. */
+async function plannedExitCode(prior: object): Promise<Value | undefined> {
   const before = fromModel(schema, modelOf(prior));
   const after = { ...before, start: true } as { [name: string]: Value };
   await plan({ prior: before, config: after, planned: after, requireReplace: () => undefined } as unknown as PlanContext<Engine>);
   return after.exit_code;
 }
 
-test('how a job ends is open where it is started, and settled where it is done and was removed', async () => {
-  expect(await planned({ ...job, rm: false })).toBe(Unknown.PLAIN);
-  expect(await planned({ ...job, rm: true, exit_code: null })).toBe(Unknown.PLAIN);
-  expect(await planned({ ...job, rm: true })).toBe(7);
+test('the exit code is unknown if a job is started, and known if it is done and removed', async () => {
+  expect(await plannedExitCode({ ...job, rm: false })).toBe(Unknown.PLAIN);
+  expect(await plannedExitCode({ ...job, rm: true, exit_code: null })).toBe(Unknown.PLAIN);
+  expect(await plannedExitCode({ ...job, rm: true })).toBe(7);
 });

@@ -14,15 +14,17 @@ function refusal(runtime: string, engine: typeof OLD): string {
   }
 }
 
-test.each([['runc', OLD], ['io.containerd.runc.v2', OLD], ['io.containerd.kata.v2', NEW], ['/usr/local/bin/containerd-shim-kata-v2', NEW]])('%s is there', (runtime, engine) => {
+test.each([
+  ['runc', OLD], ['io.containerd.runc.v2', OLD], ['io.containerd.kata.v2', NEW], ['/usr/local/bin/containerd-shim-kata-v2', NEW],
+])('accepts the runtime %s, which the engine has', (runtime, engine) => {
   expect(refusal(runtime, engine)).toBe('');
 });
 
-test('gVisor: what the engine has, and the lines that register it', () => {
+test('lists the available runtimes and shows how to register gVisor', () => {
   expect(refusal('runsc', OLD)).toBe(`The engine has no runtime "runsc"
-It has io.containerd.runc.v2, runc, and takes runc by default.
+It has io.containerd.runc.v2, runc. Its default is runc.
 
-Install it on the host, register it in /etc/docker/daemon.json, and have the engine read that (sudo systemctl reload docker; containers go on running):
+Install it on the host, register it in /etc/docker/daemon.json, and reload the engine (sudo systemctl reload docker; containers keep running):
 
 {
   "runtimes": {
@@ -32,16 +34,16 @@ Install it on the host, register it in /etc/docker/daemon.json, and have the eng
   }
 }
 
-Or take one that the engine has.`);
+Or use a runtime that the engine has.`);
 });
 
-test('Kata: by its shim, or an engine that is new enough', () => {
+test('registers Kata by its shim, which needs a new enough engine', () => {
   expect(refusal('kata', NEW)).toContain('"runtimeType": "io.containerd.kata.v2"');
   expect(refusal('kata', OLD)).toContain('Kata Containers needs Docker Engine 23.0 or newer.');
   expect(refusal('io.containerd.kata.v2', OLD)).toContain('Kata Containers needs Docker Engine 23.0 or newer.');
 });
 
-test('any other: by its path', () => {
+test('registers any other runtime by its path', () => {
   expect(refusal('crun', NEW)).toContain('"path": "/usr/local/bin/crun"');
-  expect(refusal('io.containerd.runsc.v1', OLD)).toContain('the runtime is then "runsc"');
+  expect(refusal('io.containerd.runsc.v1', OLD)).toContain('use "runsc" as the `runtime`');
 });
