@@ -203,7 +203,7 @@ const FAILURES: Record<string, readonly [RegExp, () => Promise<object>]> = {
     await docker.createContainer({ name: `${PREFIX}-app`, Image: 'busybox:latest' });
     return configuration();
   }],
-  'a file that can\'t be uploaded': [/would not be seen|read-only/, async () => configuration({ app: { tmpfs: { '/one': '' }, read_only: true } })],
+  'a file that can\'t be uploaded': [/would be hidden|read-only/, async () => configuration({ app: { tmpfs: { '/one': '' }, read_only: true } })],
   'a build that fails': [/false.*returned a non-zero code|build/i, async () => {
     writeContext('RUN false');
     return configuration();

@@ -1,6 +1,6 @@
 import { Block } from '../../framework/schema/schema';
 
-/** The blocks in which the standard schema has labels. */
+/** Returns the block that holds labels in `kreuzwerker/docker`'s schema. */
 export function labels(description: string) {
   return {
     nesting: 'set',

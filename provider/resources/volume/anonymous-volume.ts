@@ -5,50 +5,53 @@ import { shaped } from '../../engine/shape/conforms';
 import { diskUsageShape } from '../../engine/shape/shapes';
 import { log } from '../../framework/log';
 import { Context } from '../../framework/resource';
-import { removePending, addPending, orphansOn } from '../shared/creation-journal';
+import { addPending, orphansOn, removePending } from '../shared/creation-journal';
 
 /*
- * A volume without a name gets a random one, as the engine would give it. It is chosen here, so that it is known before there
- * is a volume: whatever becomes of the creation, a note leads to what it made.
+ * A volume without a configured name gets a random one, as the engine would choose it. The provider chooses it, so that the
+ * name is in the creation journal before the volume exists: an interrupted creation can always be found again.
  */
 
-/** The engines on which there is nothing left over, or will be. */
-const tidied = new WeakMap<Engine, Promise<void>>();
+/** The engines whose orphaned volumes have been or are being removed. */
+const cleanups = new WeakMap<Engine, Promise<void>>();
 
-/** A name that no volume has, noted until it is told to `removePending`. Before the first one on an engine, what earlier applies left there is removed. */
-export async function newName(context: Context<Engine>): Promise<string> {
+/**
+ * Returns an unused name, which stays in the creation journal until `removePending`.
+ * The first call for an engine removes the volumes that interrupted applies left on it.
+ */
+export async function newVolumeName(context: Context<Engine>): Promise<string> {
   const { client: engine } = context;
-  if (!tidied.has(engine)) tidied.set(engine, removeLeftOver(context));
-  await tidied.get(engine);
+  if (!cleanups.has(engine)) cleanups.set(engine, removeOrphans(context));
+  await cleanups.get(engine);
   const name = randomBytes(32).toString('hex');
   addPending(name, engine.endpoint.address);
   return name;
 }
 
 /**
- * Removes the volumes that a process that is gone made and told nobody of, where the engine says that nothing is in them and
- * nobody has them: then nothing is guessed. The others are somebody's by now.
+ * Removes orphaned volumes that the engine reports as empty and unused, so that nothing depends on a guess.
+ * Warns of the others: something uses them by now.
  */
-async function removeLeftOver({ client: engine, warn }: Context<Engine>): Promise<void> {
+async function removeOrphans({ client: engine, warn }: Context<Engine>): Promise<void> {
   const names = orphansOn(engine.endpoint.address);
   if (names.length === 0) return;
   try {
-    const usage = await usageOf(engine);
+    const usages = await volumeUsages(engine);
     for (const name of names) {
-      const found = usage.get(name);
-      if (found?.Size === 0 && found.RefCount === 0) await remove(engine, name);
-      else if (found !== undefined) warn(left(name));
+      const usage = usages.get(name);
+      if (usage?.Size === 0 && usage.RefCount === 0) await remove(engine, name);
+      else if (usage !== undefined) warn(orphanInUse(name));
       await removePending(name);
     }
   } catch (error) {
-    log('warn', 'What an apply left that was killed could not be removed, and is left to the next', { error: String(error) });
+    log('warn', 'Could not remove the volumes of an apply that was killed; the next apply tries again', { error: String(error) });
   }
 }
 
 interface Usage {
-  /** Of what is in it, in bytes; -1 where its driver does not say. */
+  /** The size of the content in bytes; -1 if the driver does not report it. */
   readonly Size: number;
-  /** How many containers have it. */
+  /** How many containers use it. */
   readonly RefCount: number;
 }
 
@@ -56,24 +59,27 @@ interface DiskUsage {
   readonly Volumes?: readonly { readonly Name: string; readonly UsageData?: Usage | null }[] | null;
 }
 
-async function usageOf(engine: Engine): Promise<ReadonlyMap<string, Usage | undefined>> {
-  const { Volumes: volumes } = await engine.call('ask the engine what is in its volumes', async (docker) => shaped(diskUsageShape, await docker.df() as DiskUsage));
+async function volumeUsages(engine: Engine): Promise<ReadonlyMap<string, Usage | undefined>> {
+  const { Volumes: volumes } = await engine.call(
+    'read the disk usage of volumes',
+    async (docker) => shaped(diskUsageShape, await docker.df() as DiskUsage),
+  );
   return new Map((volumes ?? []).map(({ Name: name, UsageData: usage }) => [name, usage ?? undefined]));
 }
 
 async function remove(engine: Engine, name: string): Promise<void> {
-  log('info', 'Removing an empty volume that an apply left over which was killed before it was done with it', { name });
+  log('info', 'Removing an empty volume of an apply that was killed before it finished', { name });
   try {
-    await engine.call(`remove volume "${name}", which an earlier apply left over`, (docker) => docker.getVolume(name).remove());
+    await engine.call(`remove volume "${name}", which an interrupted apply left`, (docker) => docker.getVolume(name).remove());
   } catch (error) {
     if (!isNotFound(error)) throw error;
   }
 }
 
-function left(name: string) {
+function orphanInUse(name: string) {
   return {
-    summary: `A volume that an earlier apply left over is in use, or is not empty: "${name}"`,
-    detail: 'That apply was killed before Terraform knew of the volume. Nothing was done to it. '
-      + `Take it over with terraform import, or remove it and its data (docker volume rm ${name}).`,
+    summary: `A volume that an interrupted apply left is in use or not empty: "${name}"`,
+    detail: 'That apply was killed before Terraform recorded the volume in its state. The volume is unchanged. '
+      + `Import it with terraform import, or remove it and its data (docker volume rm ${name}).`,
   };
 }

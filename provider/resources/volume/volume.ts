@@ -1,6 +1,5 @@
 import Dockerode from 'dockerode';
-import { newName } from './anonymous-volume';
-import { DiagnosticError } from '../../diagnostics/diagnostics';
+import { newVolumeName } from './anonymous-volume';
 import { Engine } from '../../engine/engine';
 import { isConflict, isNotFound } from '../../engine/errors';
 import { inspectVolume } from '../../engine/inspect';
@@ -9,13 +8,20 @@ import { containersShape } from '../../engine/shape/container';
 import { defineSchema, Resource } from '../../framework/resource';
 import { Model } from '../../framework/schema/model';
 import { removePending } from '../shared/creation-journal';
-import { nameTaken } from '../shared/errors';
+import { goneAfterCreation, nameTaken, volumeInUse } from '../shared/errors';
 import { labels } from '../shared/labels';
 import { matching } from '../shared/validators';
 
+const validName = matching(
+  'a volume name: letters, digits, "_", "." and "-", at least two characters, starting with a letter or digit',
+  /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/,
+);
+
 const schema = defineSchema({
   version: 1,
-  description: 'A volume: data that outlives containers. It is never removed while a container uses it. The engine can change nothing about a volume, so every change replaces it, and its data is gone with the old one: `lifecycle { prevent_destroy = true }` refuses that.',
+  description: 'A volume: data that outlives containers. A volume is never removed while a container uses it. '
+    + 'The engine can\'t change a volume, so every change replaces it, and its data is lost with the old one. '
+    + '`lifecycle { prevent_destroy = true }` prevents that.',
   attributes: {
     id: { type: 'string', computed: true, stable: true, description: 'The volume\'s name.' },
     name: {
@@ -23,19 +29,32 @@ const schema = defineSchema({
       optional: true,
       computed: true,
       requiresReplace: true,
-      validators: [matching('a volume\'s name: letters, digits, "_", "." and "-", beginning with a letter or digit, at least two', /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/)],
-      description: 'The volume\'s name, one of a kind on the engine. The default is a random one.',
+      validators: [validName],
+      description: 'The name of the volume, unique on the engine. The default is a random name.',
     },
-    driver: { type: 'string', optional: true, default: 'local', requiresReplace: true, description: 'The volume driver: `local`, or the name of a plugin.' },
-    driver_opts: { type: ['map', 'string'], optional: true, default: {}, requiresReplace: true, description: 'Options of the driver: `local` takes `type`, `o` and `device`, as `mount` does. Only those that are written here are compared.' },
-    mountpoint: { type: 'string', computed: true, stable: true, description: 'Where the volume is on the engine\'s host.' },
+    driver: {
+      type: 'string',
+      optional: true,
+      default: 'local',
+      requiresReplace: true,
+      description: 'The volume driver: `local`, or the name of a plugin.',
+    },
+    driver_opts: {
+      type: ['map', 'string'],
+      optional: true,
+      default: {},
+      requiresReplace: true,
+      description: 'Options of the driver: `local` accepts `type`, `o` and `device`, as `mount` does. '
+        + 'Only the options in the configuration are compared.',
+    },
+    mountpoint: { type: 'string', computed: true, stable: true, description: 'The path of the volume on the engine\'s host.' },
   },
   blocks: { labels: { ...labels('A label of the volume.'), requiresReplace: true } },
 });
 
 type VolumeModel = Model<typeof schema>;
 
-/** What to create a volume from. */
+/** Returns the body of a create request. */
 function toEngine(model: VolumeModel): Dockerode.VolumeCreateOptions {
   return {
     Name: model.name!,
@@ -46,44 +65,44 @@ function toEngine(model: VolumeModel): Dockerode.VolumeCreateOptions {
 }
 
 /**
- * A volume as the engine shows it.
+ * Converts the engine's answer to a state.
  *
- * @param known  what it was made from. A volume never changes, so of options and labels those that were asked for are
- *               reported, and what a driver added is not. Without it (an import) all is.
+ * @param known  the desired or prior state. A volume never changes, so only its options and labels are reported,
+ *               without those that a driver added. Without it (an import), all are.
  */
 export function fromEngine(inspect: Dockerode.VolumeInspectInfo, known?: VolumeModel): VolumeModel {
   const options: Record<string, string> = inspect.Options ?? {};
-  const labelsSeen: Record<string, string> = inspect.Labels ?? {};
-  const asked = known?.driver_opts ?? {};
+  const currentLabels: Record<string, string> = inspect.Labels ?? {};
+  const knownOptions = known?.driver_opts ?? {};
   return {
     id: inspect.Name,
     name: inspect.Name,
     driver: inspect.Driver,
     driver_opts: known === undefined
       ? options
-      : Object.fromEntries(Object.entries(options).filter(([key]) => key in asked)),
+      : Object.fromEntries(Object.entries(options).filter(([key]) => key in knownOptions)),
     mountpoint: inspect.Mountpoint,
     labels: known === undefined
-      ? Object.entries(labelsSeen).map(([label, value]) => ({ label, value }))
-      : known.labels.filter(({ label, value }) => labelsSeen[label!] === value),
+      ? Object.entries(currentLabels).map(([label, value]) => ({ label, value }))
+      : known.labels.filter(({ label, value }) => currentLabels[label!] === value),
   };
 }
 
-/** `docker_volume`. The engine can change nothing about a volume, so every change replaces it. */
+/** `docker_volume`. The engine can't change a volume, so every change replaces it. */
 export const volume: Resource<typeof schema, Engine> = {
   type: 'docker_volume',
   schema,
 
   async create(context, desired) {
     const { client: engine, record } = context;
-    // The engine answers a name that exists with the volume of that name, and another's data must not become ours.
+    // For an existing name, the engine returns the existing volume. Its data belongs to someone else.
     if (desired.name && await inspectVolume(engine, desired.name) !== undefined) throw nameTaken('volume', desired.name);
-    const name = desired.name || await newName(context);
+    const name = desired.name || await newVolumeName(context);
     await engine.call(`create volume "${name}"`, (docker) => docker.createVolume(toEngine({ ...desired, name })));
     record({ ...desired, id: name, name });
     try {
       const inspect = await inspectVolume(engine, name);
-      if (inspect === undefined) throw new DiagnosticError({ summary: `Volume "${name}" is gone`, detail: 'Something else removed it right after it was made. Apply again.' });
+      if (inspect === undefined) throw goneAfterCreation('Volume', name);
       return fromEngine(inspect, desired);
     } finally {
       await removePending(name);
@@ -99,7 +118,8 @@ export const volume: Resource<typeof schema, Engine> = {
     try {
       await engine.call(`remove volume "${prior.name}"`, (docker) => docker.getVolume(prior.id!).remove());
     } catch (error) {
-      if (!isNotFound(error)) throw await inUse(engine, error, prior.id!);
+      if (isNotFound(error)) return;
+      throw isConflict(error) ? volumeInUse(prior.id!, await usersOf(engine, prior.id!), error) : error;
     }
   },
 
@@ -110,17 +130,12 @@ export const volume: Resource<typeof schema, Engine> = {
   },
 };
 
-/** Names the containers for which the engine does not remove a volume. Its data is not touched. */
-async function inUse(engine: Engine, error: unknown, name: string): Promise<unknown> {
-  if (!isConflict(error)) return error;
-  const containers = await engine.call(`list the containers that use volume "${name}"`, async (docker) => shaped(containersShape, await docker.listContainers({ all: true, filters: { volume: [name] } }))).catch(() => []);
-  const names = containers.map(({ Id: id, Names: own }: { Id: string; Names?: string[] | null }) => own?.[0]?.slice(1) ?? id).sort();
-  return new DiagnosticError({
-    summary: `Volume "${name}" is still in use, and was not removed`,
-    detail: [
-      ...(names.length === 0 ? [] : [`Used by: ${names.join(', ')}.`]),
-      `The engine says: ${error.engineMessage}`,
-      'Remove those containers first. One that terraform manages is destroyed before its volume when it names it by reference (docker_volume.<name>.name).',
-    ].join('\n\n'),
-  });
+/** Returns the names of the containers that use a volume, so far as the engine answers. */
+async function usersOf(engine: Engine, name: string): Promise<string[]> {
+  const options = { all: true, filters: { volume: [name] } };
+  const containers = await engine.call(
+    `list the containers that use volume "${name}"`,
+    async (docker) => shaped(containersShape, await docker.listContainers(options)),
+  ).catch(() => []);
+  return containers.map(({ Id: id, Names: names }: { Id: string; Names?: string[] | null }) => names?.[0]?.slice(1) ?? id).sort();
 }

@@ -138,7 +138,7 @@ describe('docker_network', () => {
     await container.apply({ name: `${PREFIX}-user`, image: 'busybox:latest', command: ['sleep', '100000'], networks_advanced: [{ name: `${PREFIX}-one` }] });
     const message = await refusal(one.destroy());
     expect(message).toContain('is still in use');
-    expect(message).toContain(`Attached to it: ${PREFIX}-user.`);
+    expect(message).toContain(`Connected to it: ${PREFIX}-user.`);
     expect(one.state).not.toBeNull();
   });
 

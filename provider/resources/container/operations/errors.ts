@@ -34,7 +34,8 @@ function imageMissing({ image }: ContainerModel, message: string): DiagnosticErr
 function storageOptionsUnsupported(message: string): DiagnosticError {
   return new DiagnosticError({
     summary: 'The engine\'s storage driver does not support `storage_opts`',
-    detail: `The engine reports: ${message}\n\nRemove \`storage_opts\`, or configure the engine to use a storage driver that supports them. `
+    detail: `The engine reports: ${message}\n\nRemove \`storage_opts\`, or configure the engine to use a storage driver that supports `
+      + 'them. '
       + '`size` is supported by `overlay2` on XFS mounted with `pquota`, by `btrfs` and by `zfs`. `docker info` shows the driver in use.',
     path: ['storage_opts'],
   });
@@ -100,7 +101,10 @@ export function notHealthy(inspect: Inspect, { name }: ContainerModel, reason: s
 /** The wait for a container was aborted: by `timeouts`, whose error is the reason, or because Terraform was asked to stop. */
 export function waitAborted({ name }: ContainerModel, { reason }: AbortSignal, output: string): DiagnosticError {
   if (reason instanceof DiagnosticError) {
-    return new DiagnosticError(...reason.diagnostics.map((diagnostic): Diagnostic => ({ ...diagnostic, detail: `${diagnostic.detail}\n\n${output}` })));
+    return new DiagnosticError(...reason.diagnostics.map((diagnostic): Diagnostic => ({
+      ...diagnostic,
+      detail: `${diagnostic.detail}\n\n${output}`,
+    })));
   }
   return new DiagnosticError({
     summary: `Stopped waiting for container "${name}"`,

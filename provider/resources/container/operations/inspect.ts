@@ -13,7 +13,9 @@ import { NAMESPACES, ownerOf } from '../fields/shared-namespace';
  * @param model   the desired or prior state
  * @param signal  aborts the request
  */
-export async function inspectAsModeled(engine: Engine, id: string, model?: ContainerModel, signal?: AbortSignal): Promise<Inspect | undefined> {
+export async function inspectAsModeled(
+  engine: Engine, id: string, model?: ContainerModel, signal?: AbortSignal,
+): Promise<Inspect | undefined> {
   const inspect = await inspectContainer(engine, id, signal && { signal });
   if (inspect === undefined) return undefined;
   const steps = [withModeledNamespaces, withDefaultSwap, withNetworkIds];

@@ -48,8 +48,9 @@ function limitsOf(model: ContainerModel): Limits {
 }
 
 function differences(current: Limits, desired: Limits): Limits {
-  const changed = FIELDS.filter((field) => desired[field] !== undefined && JSON.stringify(current[field]) !== JSON.stringify(desired[field]));
+  const isSet = (field: typeof FIELDS[number]) => desired[field] !== undefined;
+  const changed = FIELDS.filter((field) => isSet(field) && JSON.stringify(current[field]) !== JSON.stringify(desired[field]));
   // The engine validates memory and swap against each other, so they have to be sent together.
   const both = changed.some((field) => field === 'Memory' || field === 'MemorySwap') ? ['Memory', 'MemorySwap'] as const : [];
-  return Object.fromEntries([...changed, ...both].filter((field) => desired[field] !== undefined).map((field) => [field, desired[field]]));
+  return Object.fromEntries([...changed, ...both].filter(isSet).map((field) => [field, desired[field]]));
 }

@@ -66,7 +66,9 @@ function howToRegister(runtime: string, supportsShims: boolean): string {
   const isKata = /kata/i.test(runtime);
   if (isKata && !supportsShims) return 'Kata Containers needs Docker Engine 23.0 or newer. Upgrade the engine, or use another runtime.';
   const name = /^io\.containerd\.(.+)\.v\d+$/.exec(runtime)?.[1] ?? runtime;
-  const entry = isKata ? { runtimeType: 'io.containerd.kata.v2' } : { path: `/usr/local/bin/${/runsc|gvisor/i.test(name) ? 'runsc' : name}` };
+  const entry = isKata ? { runtimeType: 'io.containerd.kata.v2' } : {
+    path: `/usr/local/bin/${/runsc|gvisor/i.test(name) ? 'runsc' : name}`,
+  };
   return [
     'Install it on the host, register it in /etc/docker/daemon.json, and reload the engine '
     + '(sudo systemctl reload docker; containers keep running):',

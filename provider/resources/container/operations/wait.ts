@@ -64,9 +64,11 @@ async function isHealthy(engine: Engine, inspect: Inspect, model: ContainerModel
 
 async function waitUntilExited(engine: Engine, inspect: Inspect, model: ContainerModel, signal: AbortSignal): Promise<void> {
   const { Id: id } = inspect;
-  const options = { timeout: LONGEST_TIMEOUT, signal };
+  const condition = { condition: 'not-running' } as const;
   try {
-    await engine.call(`wait until container "${id}" exits`, (docker) => docker.getContainer(id).wait({ condition: 'not-running' }), options);
+    await engine.call(`wait until container "${id}" exits`, (docker) => docker.getContainer(id).wait(condition), {
+      timeout: LONGEST_TIMEOUT, signal,
+    });
   } catch (error) {
     throw signal.aborted ? waitAborted(model, signal, await outputOf(engine, inspect)) : error;
   }
