@@ -15,11 +15,14 @@ import { Model } from '../../framework/schema/model';
 
 export type Build = Model<typeof buildBlock>;
 
-/** A hash that no context has: what is there under the name is not what was built. */
-export const ANOTHER_IMAGE = '';
+/** The attributes that decide what an image is built from. */
+type Source = Pick<Build, 'context' | 'dockerfile' | 'remote_context'>;
 
-/** The folder that is sent, or nothing where the engine fetches it. */
-function contextOf({ context, dockerfile, remote_context: remote }: Pick<Build, 'context' | 'dockerfile' | 'remote_context'>): BuildContext | undefined {
+/** A hash that no context has: the name belongs to an image that was not built from this configuration. */
+export const OTHER_IMAGE = '';
+
+/** Returns the build context to send, or undefined if the engine fetches a remote one. */
+function contextOf({ context, dockerfile, remote_context: remote }: Source): BuildContext | undefined {
   if (remote) return undefined;
   const folder = context!;
   const file = dockerfile || 'Dockerfile';
@@ -27,34 +30,42 @@ function contextOf({ context, dockerfile, remote_context: remote }: Pick<Build, 
   return { folder, dockerfile: relative.split(path.sep).join('/') };
 }
 
-/** The hash of what is built from: null where the engine fetches it, and undefined where it is not there. */
-export async function hashBuild(build: Pick<Build, 'context' | 'dockerfile' | 'remote_context'>): Promise<string | null | undefined> {
+/** Returns the hash of the build context: null if the engine fetches a remote one, undefined if the folder does not exist. */
+export async function hashBuild(build: Source): Promise<string | null | undefined> {
   const context = contextOf(build);
   if (context === undefined) return null;
   if (!fs.existsSync(context.folder)) return undefined;
   checkContext(context);
-  return told(context, () => hashContext(context));
+  return withReadErrors(context, () => hashContext(context));
 }
 
-/** The hash of what an image is built from, which has to be what was planned. */
-export async function hashUnchanged(build: Build, planned: string | null): Promise<string | null> {
+/** Returns the hash of the build context, and fails if it differs from the planned one. */
+export async function requirePlannedHash(build: Build, planned: string | null): Promise<string | null> {
   const hash = await hashBuild(build);
   if (hash === undefined) throw missingContext(build.context!);
   if (planned === null || planned === hash) return hash;
   throw changedSincePlanned(`The build context "${build.context}"`, ['build']);
 }
 
-/** The hash for an image that was found under the name. A state that another provider wrote has none, and takes that of now. */
-export async function hashFound(build: Build, known: { image_id: string | null; build_hash: string | null }, id: string): Promise<string | null> {
-  if (known.image_id !== null && known.image_id !== id) return ANOTHER_IMAGE;
-  // What can't be read is told by the plan.
+interface BuiltImage {
+  readonly image_id: string | null;
+  readonly build_hash: string | null;
+}
+
+/**
+ * Returns the hash to report for the image that has the name. A state that another provider wrote has no hash, and gets the current
+ * one.
+ */
+export async function hashOfExisting(build: Build, known: BuiltImage, id: string): Promise<string | null> {
+  if (known.image_id !== null && known.image_id !== id) return OTHER_IMAGE;
+  // If the context can't be read, the plan reports that.
   return known.build_hash ?? await hashBuild(build).catch(() => undefined) ?? null;
 }
 
 export function missingContext(folder: string): DiagnosticError {
   return new DiagnosticError({
-    summary: `There is no build context "${folder}"`,
-    detail: `\`context\` of \`build\` names it. A relative path is relative to where terraform runs, which is ${process.cwd()}.`,
+    summary: `The build context "${folder}" does not exist`,
+    detail: `It is the \`context\` of \`build\`. A relative path is relative to the working directory of terraform, ${process.cwd()}.`,
     path: ['build'],
   });
 }
@@ -66,22 +77,22 @@ interface Target {
 }
 
 /** Builds the image. */
-export async function make(engine: Engine, build: Build, { name, platform, signal }: Target): Promise<Dockerode.ImageInspectInfo> {
-  const context = contextOf(build);
-  const found = await allCredentials(engine.registryAuth, process.env);
-  const credentials = [...found.flatMap((one) => one.credentials ?? []), ...build.auth_config.map(credentialsOf)];
+export async function runBuild(engine: Engine, block: Build, { name, platform, signal }: Target): Promise<Dockerode.ImageInspectInfo> {
+  const context = contextOf(block);
+  const known = await allCredentials(engine.registryAuth, process.env);
+  const credentials = [...known.flatMap((entry) => entry.credentials ?? []), ...block.auth_config.map(credentialsOf)];
   const work = () => buildImage(engine, {
     name,
-    query: queryOf(build, name, platform),
+    query: queryOf(block, name, platform),
     credentials,
-    logFile: build.build_log_file || undefined,
+    logFile: block.build_log_file || undefined,
     signal,
     context: context === undefined ? undefined : packContext(context),
   });
-  return context === undefined ? work() : told(context, work);
+  return context === undefined ? work() : withReadErrors(context, work);
 }
 
-/** What of the block the Engine API knows, by its names; what is not set is left to the engine. */
+/** Returns the query parameters of the Engine API. Omits unset attributes. */
 function queryOf(build: Build, name: string, platform: string | null): Dockerode.ImageBuildOptions {
   const labels = { ...build.label, ...build.labels };
   const query = {
@@ -115,7 +126,7 @@ function queryOf(build: Build, name: string, platform: string | null): Dockerode
     forcerm: build.force_remove,
   };
   const set = Object.entries(query).filter(([, value]) => value && !(Array.isArray(value) && value.length === 0));
-  // Of all, the one whose default is true.
+  // The only parameter whose default is true.
   return { ...Object.fromEntries(set), rm: build.remove !== false } as Dockerode.ImageBuildOptions;
 }
 
@@ -134,15 +145,15 @@ function credentialsOf(block: Build['auth_config'][number]): Credentials {
   };
 }
 
-/** A failure to read the context is told at its block. */
-async function told<T>({ folder }: BuildContext, work: () => Promise<T>): Promise<T> {
+/** Reports a failure to read the build context at the `build` block. */
+async function withReadErrors<T>({ folder }: BuildContext, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
     throw new DiagnosticError({
       summary: `The build context "${folder}" can't be read: ${(error as Error).message}`,
-      detail: 'Give the user who runs terraform the right to read all of it, or leave out what the image does not need with a `.dockerignore`.',
+      detail: 'Allow the user who runs terraform to read all of it, or exclude files that the image does not need with a `.dockerignore`.',
       path: ['build'],
     });
   }

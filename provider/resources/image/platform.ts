@@ -4,20 +4,20 @@ import { inspectImage } from '../../engine/inspect';
 import { parsePlatform, platformMatches, platformOf } from '../../engine/platform';
 import { PlanContext } from '../../framework/resource';
 
-/** How a change of `platform` is made, for the reference. */
-export const PLATFORM_CHANGE = 'A change replaces it, unless the image is for that platform already.';
+/** What a change of `platform` does, for the documentation. */
+export const PLATFORM_CHANGE = 'A change replaces it, unless the image is already for that platform.';
 
-/** Whether an image is for the platform that is wanted; any is where none is named. */
-export function isFor(wanted: string | null, image: Dockerode.ImageInspectInfo): boolean {
-  const asked = wanted ? parsePlatform(wanted) : undefined;
-  return asked === undefined || platformMatches(asked, platformOf(image));
+/** Whether an image is for a platform. Any image is if the platform is empty. */
+export function isFor(platform: string | null, image: Dockerode.ImageInspectInfo): boolean {
+  const required = platform ? parsePlatform(platform) : undefined;
+  return required === undefined || platformMatches(required, platformOf(image));
 }
 
 /**
- * To say of an image what platform it is for changes nothing: one that was taken over with an import, say. Another
- * platform is another image.
+ * Plans a change of `platform`. Another platform is another image, and needs a replacement. No replacement is needed if the image
+ * is already for that platform, for example if `platform` is added after an import.
  *
- * @param imageId  which image it is about
+ * @param imageId  returns the id of the current image
  */
 export async function planPlatform(
   { client, prior, planned, requireReplace }: PlanContext<Engine>,
@@ -26,13 +26,13 @@ export async function planPlatform(
   const { platform = null } = planned;
   if (prior === null || platform === (prior.platform ?? null)) return;
   if (client !== undefined && (platform === null || typeof platform === 'string')) {
-    // Whatever keeps the engine from answering is left to the apply to say.
-    const [image, wanted] = await Promise.all([
+    // If the engine does not answer, the apply reports that.
+    const [image, required] = await Promise.all([
       imageId(client).then((id) => id === undefined ? undefined : inspectImage(client, id)),
       platform || ownPlatform(client),
     ]).catch(() => []);
-    if (image !== undefined && isFor(wanted ?? '', image)) {
-      // Terraform lets a plan keep what was there only where something was, and still is to be.
+    if (image !== undefined && isFor(required ?? '', image)) {
+      // Terraform only accepts the prior value in a plan if the prior and the configured value are not null.
       if (platform !== null && (prior.platform ?? null) !== null) planned.platform = prior.platform!;
       return;
     }

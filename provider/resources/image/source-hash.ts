@@ -3,31 +3,32 @@ import { PlanContext } from '../../framework/resource';
 import { Unknown, Value } from '../../framework/value/value';
 
 /*
- * An image that is made from something of this machine is known by a hash of it: with another hash it is another image.
+ * An image that is made from local files is identified by a hash of them: another hash is another image.
  */
 
 /**
- * Plans the hash. What an image was made from may be gone, or on another machine: that is no reason to make it anew.
+ * Plans the hash of an image's source. If the source is missing, perhaps since it is on another machine, an existing image stays.
  *
- * @param found  what it is now: unknown where it is not known yet what to look at, undefined where that is not there
- * @param missing  says what is not there
+ * @param current  the current hash: unknown if the path is unknown, undefined if the source does not exist
+ * @param missing  returns the error for a source that does not exist
  */
 export function planHash(
   { prior, planned, requireReplace, warn }: PlanContext<unknown>,
   attribute: string,
-  found: Value | undefined,
+  current: Value | undefined,
   missing: () => DiagnosticError,
 ): void {
-  if (found === undefined) {
+  if (current === undefined) {
     const { summary, detail = '', path = [] } = missing().diagnostics[0]!;
-    warn({ summary: `${summary} yet`, detail: `${detail} ${prior === null ? 'It has to be there when this is applied.' : 'The image stays as it is until then.'}`, path });
+    const consequence = prior === null ? 'It has to exist when this plan is applied.' : 'The image stays unchanged until it exists.';
+    warn({ summary: `${summary} yet`, detail: `${detail} ${consequence}`, path });
     if (prior !== null) return;
   }
-  planned[attribute] = found === undefined ? Unknown.PLAIN : found;
-  if (prior !== null && found !== prior[attribute]) requireReplace([attribute]);
+  planned[attribute] = current === undefined ? Unknown.PLAIN : current;
+  if (prior !== null && current !== prior[attribute]) requireReplace([attribute]);
 }
 
-/** Of what has another hash when it is applied. */
+/** The source has another hash at apply than at plan. */
 export function changedSincePlanned(what: string, path: Path): DiagnosticError {
   return new DiagnosticError({ summary: `${what} has changed since it was planned`, detail: 'Plan again, and apply the new plan.', path });
 }

@@ -11,7 +11,9 @@ import { equal } from '../../framework/value/compare';
 import { Unknown } from '../../framework/value/value';
 
 const schema = defineSchema({
-  description: 'Another name for an image that the engine has. It is kept on the image that `source_image` means: where either was moved from outside, the next plan says so, and the apply moves the tag.',
+  description: 'Another name for an image that the engine has. '
+    + 'The tag stays on the image that `source_image` refers to: '
+    + 'if either was moved outside of terraform, the next plan shows it, and the apply moves the tag.',
   version: 0,
   attributes: {
     source_image: {
@@ -19,7 +21,7 @@ const schema = defineSchema({
       required: true,
       canonical: canonicalImageName,
       validators: [imageName],
-      description: 'The image, by name or id: best `image_id` of a `docker_image`, which changes when the image does.',
+      description: 'The image, by name or id. Best the `image_id` of a `docker_image`, which changes when the image does.',
       change: 'A change moves the tag.',
     },
     target_image: {
@@ -28,22 +30,24 @@ const schema = defineSchema({
       requiresReplace: true,
       canonical: canonicalImageName,
       validators: [newImageName],
-      description: 'The name that the image is given: a repository, with its registry where it is to be pushed there, and a tag. Without a tag it is `latest`. An image that has this name loses it.',
+      description: 'The new name of the image: a repository, with its registry if the image will be pushed there, and a tag. '
+        + 'Without a tag it is `latest`. An existing image with this name loses it.',
     },
     tag_triggers: {
       type: ['set', 'string'],
       optional: true,
       default: [],
-      description: 'Values which move the tag to `source_image` again when they change. They are needed only where `source_image` is a name that the same apply gives to another image.',
+      description: 'Values that move the tag to `source_image` again when they change. '
+        + 'Only needed if `source_image` is a name that the same apply gives to another image.',
     },
-    id: { type: 'string', computed: true, stable: true, description: 'The two names, with a dot between.' },
+    id: { type: 'string', computed: true, stable: true, description: 'The two names, separated by a dot.' },
     source_image_id: { type: 'string', computed: true, stable: true, description: 'The id of the image that has the tag, `sha256:...`.' },
   },
 });
 
 type Tag = Model<typeof schema>;
 
-/** `docker_tag`: a name of an image, and no more of the image than that. */
+/** `docker_tag`: an additional name of an image. Manages only the name, not the image. */
 export const tag: Resource<typeof schema, Engine> = {
   type: 'docker_tag',
   schema,
@@ -51,10 +55,12 @@ export const tag: Resource<typeof schema, Engine> = {
   async plan({ client, signal, prior, planned }) {
     if (prior === null) return;
     const source = planned.source_image;
-    // Whatever keeps the engine from answering is left to the apply to say.
-    const image = client === undefined || typeof source !== 'string' ? undefined : await inspectImage(client, source, { signal }).catch(() => undefined);
+    // If the engine does not answer, the apply reports that.
+    const image = client === undefined || typeof source !== 'string'
+      ? undefined
+      : await inspectImage(client, source, { signal }).catch(() => undefined);
     const isInPlace = image !== undefined && image.Id === prior.source_image_id;
-    // An import knows the image, and not by which name it is meant.
+    // An import knows the image, but not the name that the configuration uses for it.
     if (isInPlace && isImageId(String(prior.source_image))) planned.source_image = prior.source_image!;
     const isRenamed = planned.source_image !== prior.source_image;
     const isTriggered = !equal(schema.attributes.tag_triggers.type, planned.tag_triggers ?? null, prior.tag_triggers ?? null);
@@ -75,8 +81,8 @@ export const tag: Resource<typeof schema, Engine> = {
     const name = prior.target_image!;
     const image = await inspectImage(client, name);
     if (image === undefined) return;
-    // The engine removes an image with its last name. Only the name is to go, so an image of nothing takes it over first.
-    if (namesOf(image).length === 1) await giveToNothing(client, name);
+    // The engine removes an image with its last name. To remove only the name, an empty image takes it over first.
+    if (namesOf(image).length === 1) await moveToEmptyImage(client, name);
     await removeImage(client, name, { force: false });
   },
 
@@ -94,7 +100,7 @@ async function put(engine: Engine, desired: Tag): Promise<Tag> {
   if (image === undefined) {
     throw new DiagnosticError({
       summary: `The engine has no image "${source}"`,
-      detail: `The engine is ${engine.endpoint.address}. Pull or build it with a \`docker_image\`, and give its \`image_id\` here.`,
+      detail: `The engine is ${engine.endpoint.address}. Pull or build the image with a \`docker_image\`, and use its \`image_id\` here.`,
       path: ['source_image'],
     });
   }
@@ -107,7 +113,7 @@ function idOf(source: string, target: string): string {
   return `${source}.${target}`;
 }
 
-async function giveToNothing(engine: Engine, name: string): Promise<void> {
+async function moveToEmptyImage(engine: Engine, name: string): Promise<void> {
   const { repository, tag: own = 'latest' } = parseReference(name)!;
   await importRootFilesystem(engine, packing(async () => undefined), { repository, tag: own, changes: [] });
 }
