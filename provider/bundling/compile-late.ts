@@ -6,7 +6,7 @@ import { bundleText } from './text';
  * Libraries, and code that only depends on them, that are not needed to listen. A module in a bundle is compiled when the
  * file is read, even if it never runs; these are kept as text, and compiled when they are first asked for.
  */
-const COMPILED_LATE = /^(dockerode|@balena\/dockerignore|tar-stream|@msgpack\/msgpack|.*\/generated\/tfplugin6)$/;
+const COMPILED_LATE = /^(dockerode|@balena\/dockerignore|tar-stream|ip-address|@msgpack\/msgpack|.*\/generated\/tfplugin6)$/;
 
 /** @param inner what else such a library's own bundle needs */
 export const compileLate = (inner: Plugin): Plugin => ({

@@ -5,8 +5,8 @@ import { renderPort } from './networking';
 import { Protocol } from './port';
 import { resolvePort, PortMapping, PublishedPort } from './port-mapping';
 import { portNotPublished } from '../../errors';
-import { canonicalIp } from '../../private/names';
 import { isKnown } from '../../private/tokens';
+import { canonicalAddress } from '../../shared/ip';
 
 /** The ports of one container that are published on its host. */
 export class Publications {
@@ -54,5 +54,5 @@ export class Publications {
 
 /** Whether an address of the host needs no mention: all of them, or the one that it has for itself. */
 function answersEverywhere(ip: string): boolean {
-  return ['0.0.0.0', '::', '::1'].includes(canonicalIp(ip)) || ip.startsWith('127.');
+  return ['0.0.0.0', '::', '::1'].includes(canonicalAddress(ip) ?? ip) || ip.startsWith('127.');
 }

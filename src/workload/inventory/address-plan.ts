@@ -1,7 +1,7 @@
 import { layOut } from './subnet-layout';
 import { BerthError, invalidAddressRange, noSubnetLeft, subnetsOverlap } from '../../errors';
 import { isKnown } from '../../private/tokens';
-import { ipv4Range, Ipv4Range } from '../../shared/ip-range';
+import { ipv4Range, Ipv4Range } from '../../shared/ip';
 import { Network } from '../network';
 
 /**

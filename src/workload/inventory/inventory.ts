@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { BerthError, duplicateHostPort, duplicateName, misleadingName, startOrderLoop } from '../../errors';
-import { canonicalIp } from '../../private/names';
 import { isKnown } from '../../private/tokens';
+import { canonicalAddress } from '../../shared/ip';
 import { Container } from '../container/container';
 import { Network } from '../network';
 import { Volume } from '../volume';
@@ -78,8 +78,8 @@ export class HostInventory {
     for (const container of this.containers) {
       for (const { hostPort, hostIp, protocol, containerPort } of container._publishedPorts()) {
         if (!isKnown(hostPort) || !isKnown(hostIp)) continue;
-        const port = `${hostPort}/${protocol}`;
-        push(publications, port, { ip: canonicalIp(hostIp), user: `${container.node.path} (${hostIp}:${hostPort} to ${containerPort})` });
+        const user = `${container.node.path} (${hostIp}:${hostPort} to ${containerPort})`;
+        push(publications, `${hostPort}/${protocol}`, { ip: canonicalAddress(hostIp) ?? hostIp, user });
       }
     }
     return [...publications].flatMap(([port, users]) => conflicts(users).map((conflict) => duplicateHostPort(port, conflict.map(({ user }) => user))));
