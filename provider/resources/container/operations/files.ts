@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { DiagnosticError } from '../../../diagnostics/diagnostics';
 import { Engine } from '../../../engine/engine';
+import { packing, writeEntry } from '../../../engine/source/pack';
 import { Upload } from '../fields/upload';
 
-/** Where a container's files go, under the attribute names of `docker_container`. */
+/** The attributes of `docker_container` that decide where files can be put. */
 interface Storage {
   readonly read_only?: unknown;
   readonly mounts?: unknown;
@@ -12,8 +13,8 @@ interface Storage {
 }
 
 /**
- * Puts files into a container, running or not. Where its root file system is read-only the engine takes what goes into a volume,
- * and only if it is told so.
+ * Puts files into a container, running or not. If its root file system is read-only, the engine accepts files only for volumes, and
+ * only if the request names the volume's folder.
  */
 export async function putFiles(engine: Engine, id: string, uploads: readonly Upload[], storage: Storage): Promise<void> {
   const folders = storage.read_only === true ? volumeFolders(storage) : [];
@@ -25,7 +26,7 @@ export async function putFiles(engine: Engine, id: string, uploads: readonly Upl
   }
 }
 
-/** The deepest first, each ending in a slash. */
+/** The folders of mounts and volumes, the deepest first, each with a slash at its end. */
 function volumeFolders({ mounts, volumes }: Storage): string[] {
   const targets = [
     ...((mounts ?? []) as { type: string; target: string }[]).filter(({ type }) => type !== 'tmpfs').map(({ target }) => target),
@@ -34,17 +35,13 @@ function volumeFolders({ mounts, volumes }: Storage): string[] {
   return targets.map((target) => target.replace(/\/*$/, '/')).sort((a, b) => b.length - a.length);
 }
 
-async function archiveOf(uploads: readonly Upload[], folder: string): Promise<Buffer> {
-  // Loaded here and not above: few starts of the provider upload anything.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { pack } = require('tar-stream') as typeof import('tar-stream');
-  const archive = pack();
-  const bytes = buffer(archive);
-  for (const upload of uploads) {
-    archive.entry({ name: upload.file.slice(folder === '/' ? 0 : folder.length).replace(/^\/+/, ''), mode: modeOf(upload) }, await contentOf(upload));
-  }
-  archive.finalize();
-  return bytes;
+function archiveOf(uploads: readonly Upload[], folder: string): Promise<Buffer> {
+  return buffer(packing(async (pack) => {
+    for (const upload of uploads) {
+      const name = upload.file.slice(folder === '/' ? 0 : folder.length).replace(/^\/+/, '');
+      await writeEntry(pack, { name, mode: modeOf(upload) }, await contentOf(upload));
+    }
+  }));
 }
 
 function modeOf(upload: Upload): number {
