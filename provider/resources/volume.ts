@@ -4,6 +4,7 @@ import { nameTaken } from './name-taken';
 import { newName } from './nameless-volume';
 import { forget } from './unrecorded';
 import { matching } from './validators';
+import { OBJECT_NAME } from '../../src/shared/engine';
 import { DiagnosticError } from '../diagnostics/diagnostics';
 import { Engine } from '../engine/engine';
 import { isConflict, isNotFound } from '../engine/errors';
@@ -23,7 +24,9 @@ const schema = defineSchema({
       optional: true,
       computed: true,
       requiresReplace: true,
-      validators: [matching('a volume\'s name: letters, digits, "_", "." and "-", beginning with a letter or digit, at least two', /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/)],
+      validators: [matching(
+        'a volume\'s name: letters, digits, "_", "." and "-", beginning with a letter or digit, at least two', new RegExp(`^${OBJECT_NAME}$`),
+      )],
       description: 'The volume\'s name, one of a kind on the engine. The default is a random one.',
     },
     driver: { type: 'string', optional: true, default: 'local', requiresReplace: true, description: 'The volume driver: `local`, or the name of a plugin.' },

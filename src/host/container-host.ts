@@ -9,6 +9,7 @@ import { BerthError, hostOfAnotherStack, throwIfAny } from '../errors';
 import { BaseImage } from '../image/base-image';
 import { HostImage } from '../image/host-image';
 import { PolicyAspect } from '../isolation/policy-aspect';
+import { DEFAULT_SOCKET } from '../shared/engine';
 import { Container } from '../workload/container/container';
 import { ContainerOptions } from '../workload/container/container-options';
 import { AddressPlan, DEFAULT_ADDRESS_RANGE, checkAddressRange } from '../workload/inventory/address-plan';
@@ -41,7 +42,7 @@ export class ContainerHost extends Construct {
    * @param options which socket
    */
   public static fromUnixSocket(scope: Construct, id: string, options: UnixSocketOptions = {}): ContainerHost {
-    return new ContainerHost(scope, id, { ...options, endpoint: Endpoint.unix(options.path ?? '/var/run/docker.sock') });
+    return new ContainerHost(scope, id, { ...options, endpoint: Endpoint.unix(options.path ?? DEFAULT_SOCKET) });
   }
 
   /**

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { IConstruct } from 'constructs';
 import { isKnown } from './tokens';
 import { BerthError, invalidIpAddress, invalidName } from '../errors';
+import { OBJECT_NAME } from '../shared/engine';
 import { ipVersion } from '../shared/ip';
 
-// Docker's own grammar for the names of containers and volumes (moby, daemon/names): two characters at least.
-const RESTRICTED_NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
+const RESTRICTED_NAME = new RegExp(`^${OBJECT_NAME}$`);
 const RESTRICTED_NAME_RULE = 'a name has at least two characters, begins with a letter or digit, '
   + 'and goes on with letters, digits, "_", "." and "-"';
 

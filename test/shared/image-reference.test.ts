@@ -46,7 +46,8 @@ test.each([
 
 test.each([
   '', 'Nginx', 'LOCALHOST', 'nginx:', 'nginx:-1', 'nginx:.1', 'nginx:1:2', `nginx:${'t'.repeat(129)}`, 'nginx:1.27 ', 'nginx\n', 'a b',
-  'app?x', '/nginx', 'nginx/', 'app//b', '../app', ':1', 'https://ghcr.io/app', 'a..b', 'a___b', '_a', 'a_', 'org/App', 'ghcr.io/Org/app', 'Foo/Bar',
+  'app?x', '/nginx', 'nginx/', 'app//b', '../app', ':1', 'https://ghcr.io/app', 'a..b', 'a___b', '_a', 'a_', 'org/App',
+  'ghcr.io/Org/app', 'Foo/Bar',
   '-a.b/x', 'a-.b/x', 'a.-b/x', 'a.b-:1/x', 'foo_bar:5000/x', 'a..b/c', '[::1%eth0]/app', 'a.b:/x',
   'nginx@', 'nginx@sha256:1', 'nginx@sha256:abc', `nginx@${SHA256}0`, `nginx@${SHA256.slice(0, -1)}`, `nginx@${SHA256.toUpperCase()}`,
   `nginx@sha256:${SHA256.slice(7).toUpperCase()}`, `nginx@md5:${'a'.repeat(32)}`,

@@ -3,12 +3,11 @@ import { Op, Tokenization } from 'cdktf';
 import { Backend } from '../../backend/backend';
 import { BerthError, memoryBelowMinimum, notAWholeAmount, notOnThisBackend, numberOutOfRange, pathNotAbsolute, softAboveHard, swapBelowMemory } from '../../errors';
 import { isKnown } from '../../private/tokens';
+import { LEAST_MEMORY } from '../../shared/engine';
 import { Size } from '../../units/size';
 
 const MEBIBYTE = 1_024 * 1_024;
 
-// The engine refuses less (moby, daemon/daemon_unix.go).
-const LEAST_MEMORY = Size.mebibytes(6);
 const LEAST_CPUS = 0.01;
 const UNLIMITED = -1;
 
@@ -121,7 +120,7 @@ export function checkResources(options: ContainerResourceOptions, backend: Backe
   return [
     ...checkMebibytes('The memory limit', memory),
     ...checkMebibytes('memorySwap', memorySwap),
-    ...(memory && below(memory, LEAST_MEMORY) ? [memoryBelowMinimum(`${memory}`)] : []),
+    ...(memory && below(memory, Size.mebibytes(LEAST_MEMORY)) ? [memoryBelowMinimum(`${memory}`)] : []),
     ...(memorySwap && memory && below(memorySwap, memory) ? [swapBelowMemory(`${memorySwap}`, `${memory}`)] : []),
     ...(isKnown(cpus) && !(cpus >= LEAST_CPUS && Number.isFinite(cpus)) ? [numberOutOfRange('cpus', cpus, `a number from ${LEAST_CPUS} up`)] : []),
     ...(isKnown(cpuShares) && !(Number.isInteger(cpuShares) && cpuShares >= 2) ? [numberOutOfRange('cpuShares', cpuShares, 'a whole number from 2 up')] : []),

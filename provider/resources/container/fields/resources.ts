@@ -1,11 +1,9 @@
 import { AnyModel, Facts, host, live } from './fact';
+import { LEAST_MEMORY } from '../../../../src/shared/engine';
 import { canonicalCpus, canonicalCpuSet, formatCpus, parseCpus, parseCpuSet } from '../../../engine/canonical/cpus';
 import { text } from '../../../engine/canonical/form';
 import { MIB } from '../../../engine/canonical/size';
 import { integer, number, oneOf, parsed } from '../../validators';
-
-/** The engine's own minimum: it refuses less. */
-const LEAST_MEMORY = 6;
 
 const mebibytes = { encode: (value: number) => value < 0 ? value : value * MIB, decode: (seen: number) => seen < 0 ? seen : seen / MIB };
 
