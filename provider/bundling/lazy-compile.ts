@@ -3,10 +3,10 @@ import { Plugin } from 'esbuild';
 import { bundleText } from './bundle-text';
 
 /**
- * Libraries, and code that only depends on them, that are not needed to listen. A module in a bundle is compiled when the
- * file is read, even if it never runs; these are kept as text, and compiled when they are first asked for.
+ * Libraries (and code that depends only on them) that are not needed to listen. Node compiles all modules of a bundle when it reads the file,
+ * even those that never run. So these are kept as text, and compiled when they are first required.
  */
-const COMPILED_LATE = /^(dockerode|@balena\/dockerignore|tar-stream|@msgpack\/msgpack|.*\/generated\/tfplugin6)$/;
+const COMPILED_LATE = /^(dockerode|@balena\/dockerignore|tar-stream|ip-address|@msgpack\/msgpack|.*\/generated\/tfplugin6)$/;
 
 /** @param inner what else such a library's own bundle needs */
 export const compileLate = (inner: Plugin): Plugin => ({
@@ -26,7 +26,8 @@ export const compileLate = (inner: Plugin): Plugin => ({
         loader: 'js',
         contents: [
           'const late = { exports: {} };',
-          `require('node:vm').compileFunction(${JSON.stringify(text)}, ['exports', 'module', 'require'], { filename: ${filename} })(late.exports, late, require);`,
+          `require('node:vm').compileFunction(${JSON.stringify(text)}, ['exports', 'module', 'require'], { filename: ${filename} })`
+            + '(late.exports, late, require);',
           'module.exports = late.exports;',
         ].join('\n'),
       };

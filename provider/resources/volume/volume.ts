@@ -11,10 +11,11 @@ import { removePending } from '../shared/creation-journal';
 import { goneAfterCreation, nameTaken, volumeInUse } from '../shared/errors';
 import { labels } from '../shared/labels';
 import { matching } from '../shared/validators';
+import { OBJECT_NAME } from '../../../src/shared/engine';
 
 const validName = matching(
   'a volume name: letters, digits, "_", "." and "-", at least two characters, starting with a letter or digit',
-  /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/,
+  new RegExp(`^${OBJECT_NAME}$`),
 );
 
 const schema = defineSchema({

@@ -1,6 +1,6 @@
 import { Inspect } from './fact';
 import { ownerOf } from './shared-namespace';
-import { canonicalAddress } from '../../../engine/canonical/address';
+import { canonicalAddress } from '../../../../src/shared/ip';
 import { same, setOf } from '../../../engine/canonical/form';
 
 /** One `networks_advanced` block. */

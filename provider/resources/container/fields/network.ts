@@ -1,7 +1,7 @@
 import { attachments, networkOfMode, isAttachedAs, NetworkRequest, reportNetworks } from './attachment';
 import { config, decided, Facts, host, live, liveBlock, made, madeBlock } from './fact';
 import { ports } from './ports';
-import { canonicalAddress } from '../../../engine/canonical/address';
+import { canonicalAddress } from '../../../../src/shared/ip';
 import { blockOf, setOf, text } from '../../../engine/canonical/form';
 import { each, matching, parsed } from '../../shared/validators';
 

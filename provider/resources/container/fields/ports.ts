@@ -1,5 +1,5 @@
 import { BlockFact, CreateBody, Inspect } from './fact';
-import { canonicalAddress } from '../../../engine/canonical/address';
+import { canonicalAddress } from '../../../../src/shared/ip';
 import { blockOf, text } from '../../../engine/canonical/form';
 import { Block } from '../../../framework/schema/schema';
 import { Unknown } from '../../../framework/value/value';

@@ -1,5 +1,6 @@
 import { config, Facts, host, live, made, madeBlock } from './fact';
 import { ownerOf } from './shared-namespace';
+import { OBJECT_NAME } from '../../../../src/shared/engine';
 import { canonicalDuration, formatDuration, parseDuration } from '../../../engine/canonical/duration';
 import { entryHolds, variableOf } from '../../../engine/canonical/environment';
 import { blockOf, setOf, text } from '../../../engine/canonical/form';
@@ -71,7 +72,9 @@ export const processFacts = {
   name: live('string', {
     required: true,
     canonical: text((spelling) => spelling.replace(/^\//, '')),
-    validators: [matching('a container\'s name: letters, digits, "_", "." and "-", beginning with a letter or digit, at least two', /^\/?[a-zA-Z0-9][a-zA-Z0-9_.-]+$/)],
+    validators: [matching(
+      'a container\'s name: letters, digits, "_", "." and "-", beginning with a letter or digit, at least two', new RegExp(`^/?${OBJECT_NAME}$`),
+    )],
     description: 'The container\'s name, one of a kind on the engine.',
     change: 'A change renames the container.',
     at: { field: 'Name', put: (body, value) => { body.name = value.replace(/^\//, ''); }, see: (inspect) => inspect.Name.replace(/^\//, '') },

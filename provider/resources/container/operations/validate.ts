@@ -1,5 +1,5 @@
+import { canonicalAddress } from '../../../../src/shared/ip';
 import { Diagnostic, DiagnosticError } from '../../../diagnostics/diagnostics';
-import { canonicalAddress } from '../../../engine/canonical/address';
 import { isBelow } from '../../../engine/canonical/path';
 import { Unknown, Value } from '../../../framework/value/value';
 import { isFixedMode } from '../fields/attachment';
