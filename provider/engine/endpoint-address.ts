@@ -1,11 +1,9 @@
 import { Endpoint, TlsMaterials } from './endpoint';
+import { DEFAULT_PORT, DEFAULT_SOCKET } from '../../src/shared/engine';
 import { DiagnosticError, Path } from '../diagnostics/diagnostics';
 
 /** Where Docker Engine listens unless it is told otherwise. */
-export const DEFAULT_ADDRESS = 'unix:///var/run/docker.sock';
-
-/** The ports that Docker itself takes where an address names none. */
-const DEFAULT_PORT = { plain: 2375, tls: 2376 };
+export const DEFAULT_ADDRESS = `unix://${DEFAULT_SOCKET}`;
 
 /** An address, and where it was found. */
 export interface Located {
@@ -29,7 +27,7 @@ export function parseAddress(located: Located): Address {
   const { scheme, rest } = split(located.address.trim());
   if (scheme === 'unix') {
     if (rest !== '' && !rest.startsWith('/')) throw refusal(located, 'the path of a socket is absolute', 'unix:///var/run/docker.sock');
-    return { kind: 'unix', socketPath: rest === '' ? split(DEFAULT_ADDRESS).rest : rest };
+    return { kind: 'unix', socketPath: rest === '' ? DEFAULT_SOCKET : rest };
   }
   if (scheme === 'ssh') return parseSsh(located, rest);
   if (scheme !== 'tcp') throw refusal(located, `"${scheme}" is no scheme that it can have`, 'unix:///var/run/docker.sock, tcp://host:2376 or ssh://user@host');
@@ -54,7 +52,7 @@ function parseSsh(located: Located, rest: string): Address {
     kind: 'ssh',
     ...hostAndPort(hostname, port),
     ...(username === '' ? {} : { user: decodeURIComponent(username) }),
-    socketPath: ['', '/'].includes(pathname) ? split(DEFAULT_ADDRESS).rest : decodeURIComponent(pathname),
+    socketPath: ['', '/'].includes(pathname) ? DEFAULT_SOCKET : decodeURIComponent(pathname),
   };
 }
 
@@ -80,7 +78,7 @@ export function endpointAt({ origin }: Located, address: Address, tls: TlsMateri
 
 /** An address from its parts, without what is usual. */
 export function sshAddress({ user, host, port, socketPath }: Address & { readonly kind: 'ssh' }): string {
-  const path = socketPath === split(DEFAULT_ADDRESS).rest ? '' : socketPath;
+  const path = socketPath === DEFAULT_SOCKET ? '' : socketPath;
   return `ssh://${user === undefined ? '' : `${user}@`}${bracketed(host)}${port === undefined ? '' : `:${port}`}${path}`;
 }
 

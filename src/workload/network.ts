@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import { Network as NetworkResource, NetworkConfig, NetworkIpamConfig } from '@cdktf/provider-docker/lib/network';
 import { Lazy, IResolvable } from 'cdktf';
 import { Construct } from 'constructs';
@@ -11,6 +10,7 @@ import { Inventory } from './inventory/inventory';
 import { IContainerHost, checkStack } from '../engine/i-container-host';
 import { checkIp, defaultName } from '../private/names';
 import { isKnown, literal, literals } from '../private/tokens';
+import { canonicalSubnet } from '../shared/ip';
 
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/;
 const PREDEFINED = new Set(['bridge', 'host', 'none', 'default']);
@@ -221,10 +221,5 @@ function check(props: NetworkProps): BerthError[] {
 }
 
 function checkCidr(range: string | undefined): BerthError[] {
-  if (!isKnown(range)) return [];
-  const [address, length, ...more] = range.split('/');
-  const version = isIP(address);
-  const longest = version === 6 ? 128 : 32;
-  const right = version !== 0 && more.length === 0 && /^\d{1,3}$/.test(length ?? '') && Number(length) <= longest;
-  return right ? [] : [invalidSubnet(range)];
+  return isKnown(range) && canonicalSubnet(range) === undefined ? [invalidSubnet(range)] : [];
 }

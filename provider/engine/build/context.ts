@@ -9,32 +9,37 @@ import { packEntries } from '../source/pack';
 
 const IGNORE_FILE = '.dockerignore';
 
-/** A folder that an image is built from, without what its `.dockerignore` leaves out. */
+/** The folder that an image is built from, except for what its `.dockerignore` excludes. */
 export interface BuildContext {
   readonly folder: string;
   /** Relative to the folder, with slashes. */
   readonly dockerfile: string;
 }
 
-/** The context as a tar stream. */
+/** Packs the context as a tar stream. */
 export function packContext(context: BuildContext): Readable {
   return packEntries(entriesOf(context));
 }
 
-/** The hash of what is sent: names, permissions, links and contents, not times and owners, and not where it is. */
+/** Hashes what is sent: names, permissions, links and contents, but neither times and owners nor the folder's path. */
 export function hashContext(context: BuildContext): Promise<string> {
   return hashEntries(entriesOf(context));
 }
 
-/** Refuses a context that is none, or holds no Dockerfile: the engine would only say so after all of it was sent. */
+/** Throws if the context is no folder or has no Dockerfile. The engine would report this only after all of it was sent. */
 export function checkContext({ folder, dockerfile }: BuildContext): void {
   if (!fs.statSync(folder).isDirectory()) {
-    throw new DiagnosticError({ summary: `The build context "${folder}" is not a folder`, detail: 'Give `context` the folder that the Dockerfile takes its files from.', path: ['build'] });
+    throw new DiagnosticError({
+      summary: `The build context "${folder}" is not a folder`,
+      detail: 'Give `context` the folder that the Dockerfile takes its files from.',
+      path: ['build'],
+    });
   }
   if (dockerfile.startsWith('../') || path.posix.isAbsolute(dockerfile)) {
     throw new DiagnosticError({
       summary: `The Dockerfile "${dockerfile}" is not in the build context "${folder}"`,
-      detail: 'The engine gets the context, and nothing beside it. Give `dockerfile` a path relative to `context`, and move the file there or choose a folder above as `context`.',
+      detail: 'The engine gets only the context. Give `dockerfile` a path relative to `context`. '
+        + 'Move the file into the context, or choose a parent folder as `context`.',
       path: ['build'],
     });
   }
@@ -51,9 +56,9 @@ async function* entriesOf({ folder, dockerfile }: BuildContext): AsyncGenerator<
   const file = path.join(folder, IGNORE_FILE);
   const rules = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
   const ignore = rulesOf(rules);
-  // Always sent, as Docker's command line does it: the engine needs both, and leaves them out by itself.
+  // Always sent, as by Docker's command line: the engine needs both, and excludes them itself.
   const needed = new Set([dockerfile, IGNORE_FILE]);
-  // What is below an ignored folder is only looked at where something may be taken back in.
+  // An ignored folder is read only if the file has exceptions (`!`), which may include something in it again.
   const prunes = !/^\s*!/m.test(rules);
   const isNeeded = (name: string) => needed.has(name) || [...needed].some((one) => one.startsWith(`${name}/`));
   const isLeftOut = ({ name }: FolderEntry) => ignore.ignores(name) && !isNeeded(name);

@@ -5,31 +5,31 @@ import * as tar from 'tar-stream';
 import { FolderEntry, walkFolder } from './folder';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 
-/** The header of an entry: what is left out has the library's default. */
+/** The header of an entry. Missing fields get tar-stream's defaults. */
 type Header = Partial<tar.Header> & Pick<tar.Header, 'name'>;
 
 /**
- * A tar stream in the making. What `fill` throws becomes the stream's error; where the stream is closed before its end,
- * `fill` fails at the entry it is writing.
+ * Returns a tar stream of the entries that `fill` writes. An error in `fill` becomes the stream's error. If the stream is closed early,
+ * `fill` fails at the entry that it is writing.
  */
 export function packing(fill: (pack: tar.Pack) => Promise<void>): Readable {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { pack: create } = require('tar-stream') as typeof tar;
   const pack = create();
   fill(pack).then(() => pack.finalize(), (error: Error) => pack.destroy(error));
-  // As one of Node's own streams, on whose details what reads it relies.
+  // Its readers rely on details of Node's own streams, and tar-stream uses others.
   return Readable.from(pack, { objectMode: false });
 }
 
 /**
- * A folder as a root file system: permissions, symbolic and hard links, devices are kept; everything belongs to root,
- * whoever owns the folder here. Extended attributes (file capabilities) are not kept: a tar file holds them.
+ * Packs a folder as a root file system. Permissions, symbolic links, hard links and devices are kept. Everything belongs to root, whoever
+ * owns the files here. Extended attributes (file capabilities) are not kept: use a tar file for these.
  */
 export function packFolder(folder: string): Readable {
   return packEntries(walkFolder(folder));
 }
 
-/** What is in a folder, or a part of it, each entry before what depends on it. */
+/** Packs the entries of a folder, or some of them. A hard link comes after the file that it links to. */
 export function packEntries(entries: AsyncIterable<FolderEntry>): Readable {
   return packing(async (pack) => {
     const firstNames = new Map<string, string>();
@@ -42,7 +42,7 @@ export function packEntries(entries: AsyncIterable<FolderEntry>): Readable {
   });
 }
 
-/** The content of a file, as large as its entry says that it is: anything else would make a tar file that can't be read. */
+/** Reads a file, and fails if its size is not that of its entry: the tar file would be unreadable. */
 async function* contentOf({ path, size }: FolderEntry): AsyncGenerator<Buffer> {
   let length = 0;
   for await (const chunk of fs.createReadStream(path)) {
@@ -51,25 +51,29 @@ async function* contentOf({ path, size }: FolderEntry): AsyncGenerator<Buffer> {
     yield chunk as Buffer;
   }
   if (length !== size) {
-    throw new DiagnosticError({ summary: `${path} changed while it was read`, detail: 'It is part of what an image is made from. Apply again when nothing writes to it.' });
+    throw new DiagnosticError({
+      summary: `${path} changed while it was read`,
+      detail: 'It is part of what an image is made from. Apply again when nothing writes to it.',
+    });
   }
 }
 
-/** Writes one entry, with the content that it has. */
-export async function writeEntry(pack: tar.Pack, header: Header, content?: Readable | string): Promise<void> {
-  if (content === undefined || typeof content === 'string') {
+/** Writes one entry and its content. */
+export async function writeEntry(pack: tar.Pack, header: Header, content: Readable | Buffer | string = ''): Promise<void> {
+  // tar-stream takes mode 0 for a missing one, and would make a file that nobody may read one that everybody may read.
+  // So it gets the bit for "regular file", which it does not write.
+  const entry = header.mode === undefined ? header : { ...header, mode: header.mode + 0o100000 };
+  if (typeof content === 'string' || Buffer.isBuffer(content)) {
     await new Promise<void>((resolve, reject) => {
-      pack.entry(header, content ?? '', (error) => (error ? reject(error) : resolve()));
+      pack.entry(entry, content, (error) => (error ? reject(error) : resolve()));
     });
   } else {
-    await pipeline(content, pack.entry(header) as unknown as NodeJS.WritableStream);
+    await pipeline(content, pack.entry(entry) as unknown as NodeJS.WritableStream);
   }
 }
 
 function headerOf({ name, type, mode, size, mtime, target, device }: FolderEntry, linkname: string | undefined): Header {
-  // With a bit that tar has no room for: the library takes a mode of 0 for one that is missing, and a file that nobody
-  // may read would be one that everybody may.
-  const common = { name, mode: mode + 0o100000, mtime, uid: 0, gid: 0, size };
+  const common = { name, mode, mtime, uid: 0, gid: 0, size };
   if (linkname !== undefined) return { ...common, size: 0, type: 'link', linkname };
   if (target !== undefined) return { ...common, type, linkname: target };
   return { ...common, type, ...(device === undefined ? {} : { devmajor: device.major, devminor: device.minor }) };

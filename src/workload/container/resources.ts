@@ -6,13 +6,13 @@ import { notOnThisBackend } from '../../backend/errors';
 import { BerthError } from '../../private/berth-error';
 import { numberOutOfRange, pathNotAbsolute } from '../../private/errors';
 import { isKnown } from '../../private/tokens';
+import { MINIMUM_MEMORY_MIB } from '../../shared/engine';
 import { notAWholeAmount } from '../../units/errors';
 import { Size } from '../../units/size';
 
 const MEBIBYTE = 1_024 * 1_024;
 
-// The minimum of the engine (moby, daemon/daemon_unix.go).
-const MINIMUM_MEMORY = Size.mebibytes(6);
+const MINIMUM_MEMORY = Size.mebibytes(MINIMUM_MEMORY_MIB);
 const MINIMUM_CPUS = 0.01;
 const UNLIMITED = -1;
 

@@ -4,8 +4,9 @@ import { duplicateHostPort, duplicateName, misleadingName, startOrderLoop } from
 import { ContainerMember, NamedMember, NetworkMember, OrderedMember } from './members';
 import { IContainerHost } from '../../engine/i-container-host';
 import { BerthError } from '../../private/berth-error';
-import { canonicalIp } from '../../private/names';
 import { isKnown } from '../../private/tokens';
+import { canonicalAddress } from '../../shared/ip';
+
 
 interface Publication {
   readonly ip: string;
@@ -105,7 +106,7 @@ export class Inventory {
       for (const { hostPort, hostIp, protocol, containerPort } of container._publishedPorts()) {
         if (!isKnown(hostPort) || !isKnown(hostIp)) continue;
         const port = `${hostPort}/${protocol}`;
-        push(publications, port, { ip: canonicalIp(hostIp), label: `${container.node.path} (${hostIp}:${hostPort} to ${containerPort})` });
+        push(publications, port, { ip: canonicalAddress(hostIp) ?? hostIp, label: `${container.node.path} (${hostIp}:${hostPort} to ${containerPort})` });
       }
     }
     return [...publications].flatMap(([port, all]) =>

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ipv4Address, Ipv4Range } from '../../shared/ip-range';
+import { ipv4Address, Ipv4Range } from '../../shared/ip';
 
 /** A network that needs a subnet. */
 export interface SubnetRequest {

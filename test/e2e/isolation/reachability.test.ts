@@ -4,11 +4,11 @@ import { declaredReach } from './declared-reach';
 import { Outside } from './outside';
 import { LISTENS_ON, Neighbourhood } from '../../../examples/isolation/reachability';
 import { Container, ContainerHost } from '../../../src';
+import { Inventory } from '../../../src/workload/inventory/inventory';
 import { AppliedStack } from '../constructs/stack';
 import { docker } from '../engine/docker';
 import { onEngine } from '../support/on-engine';
 import { attempt } from '../support/run';
-import { Inventory } from '../../../src/workload/inventory/inventory';
 
 const NAME = 'e2e-reach';
 

@@ -149,11 +149,11 @@ describe('networks', () => {
   test('fails for addresses of the wrong kind, and aliases that are no names', () => {
     const host = testHost();
     const network = host.addNetwork('Front', { subnets: [{ cidr: '10.1.0.0/16' }] });
-    expect(refusal(() => addTo(host).connectTo(network, { aliases: ['a b'], ipv4Address: 'fd00::1', ipv6Address: '10.1.0.1' }))).toBe(
+    expect(refusal(() => addTo(host).connectTo(network, { aliases: ['a b'], ipv4Address: 'fd00::1', ipv6Address: 'fe80::1%eth0' }))).toBe(
       '[stack/Host/Web] 3 problems:\n'
       + '  - "a b" can\'t be the alias of a container: it has letters, digits and "-", in parts of at most 63 characters with "." between them.\n'
       + '  - "fd00::1" can\'t be a container\'s IPv4 address: write an IPv4 address.\n'
-      + '  - "10.1.0.1" can\'t be a container\'s IPv6 address: write an IPv6 address.');
+      + '  - "fe80::1%eth0" can\'t be a container\'s IPv6 address: write an IPv6 address.');
   });
 });
 
