@@ -60,7 +60,9 @@ describe('levels', () => {
     expect(NetworkLevel.OPEN.explain()).toContain('The host itself can reach every port of a member, published or not');
   });
 
-  test.each([NetworkLevel.CLOSED, NetworkLevel.OUTBOUND, NetworkLevel.PUBLISHED])('rejects "%s" with a driver that doesn\'t support it', (level) => {
+  test.each([
+    NetworkLevel.CLOSED, NetworkLevel.OUTBOUND, NetworkLevel.PUBLISHED,
+  ])('can\'t be "%s" with a driver that doesn\'t support it', (level) => {
     expect(refusal(() => networkWith({ driver: 'macvlan', level }))).toBe(
       `[stack/Host/Net] The network driver "macvlan" doesn't support the level "${level}", since its members can reach each other. `
       + 'Use NetworkLevel.PEERS or NetworkLevel.OPEN, or the driver "bridge".');
@@ -103,9 +105,8 @@ describe('subnets', () => {
   test('run out if the address range is too small', () => {
     const host = new ContainerHost(testStack(), 'Host', { addressRange: '10.1.0.0/20' });
     for (let i = 0; i < 9; i++) host.addNetwork(`Net${i}`);
-    expect(refusals(host)).toEqual([
-      expect.stringMatching(new RegExp('^\\[stack/Host\\] No subnet is left for stack/Host/Net\\d in the host\'s address range 10.1.0.0/20. '
-        + 'Give the host a wider `addressRange`.$')),
+    expect(refusals(host).map((problem) => problem.replace(/Net\d/, 'Net<n>'))).toEqual([
+      '[stack/Host] No subnet is left for stack/Host/Net<n> in the host\'s address range 10.1.0.0/20. Give the host a wider `addressRange`.',
     ]);
   });
 

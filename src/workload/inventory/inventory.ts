@@ -105,8 +105,8 @@ export class Inventory {
     for (const container of this.containers) {
       for (const { hostPort, hostIp, protocol, containerPort } of container._publishedPorts()) {
         if (!isKnown(hostPort) || !isKnown(hostIp)) continue;
-        const port = `${hostPort}/${protocol}`;
-        push(publications, port, { ip: canonicalAddress(hostIp) ?? hostIp, label: `${container.node.path} (${hostIp}:${hostPort} to ${containerPort})` });
+        const label = `${container.node.path} (${hostIp}:${hostPort} to ${containerPort})`;
+        push(publications, `${hostPort}/${protocol}`, { ip: canonicalAddress(hostIp) ?? hostIp, label });
       }
     }
     return [...publications].flatMap(([port, all]) =>

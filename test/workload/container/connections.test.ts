@@ -135,8 +135,8 @@ describe('allowInternet', () => {
 });
 
 describe('isolate', () => {
-  const message = '[stack/Host/Web] The container stack/Host/Db is isolated, so it can\'t have a connection, a network or a published port. '
-    + 'Leave it out, or remove isolate().';
+  const message = '[stack/Host/Web] The container stack/Host/Db is isolated, '
+    + 'so it can\'t have a connection, a network or a published port. Leave it out, or remove isolate().';
 
   test('keeps a container without a network', () => {
     const { Web } = containers(testHost(), 'Web');
@@ -165,7 +165,8 @@ describe('isolate', () => {
     Web.connections.allowTo(Db, Port.tcp(80));
     Db.connections.allowFromHost(Port.tcp(80));
     expect(refusal(() => Db.connections.isolate())).toBe('[stack/Host/Db] The container can\'t be isolated, since it has the network '
-      + 'stack/Host/Connections/Host--Db+Host--Web, the network stack/Host/Connections/Host--Db, the port 80/tcp. Leave them out, or remove isolate().');
+      + 'stack/Host/Connections/Host--Db+Host--Web, the network stack/Host/Connections/Host--Db, the port 80/tcp. '
+      + 'Leave them out, or remove isolate().');
     const bridge = host.addContainer('Bridge', { image: anImage, networkMode: NetworkMode.BRIDGE });
     expect(refusal(() => bridge.connections.isolate())).toContain('since it has the network mode "bridge".');
   });

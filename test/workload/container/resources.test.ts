@@ -3,7 +3,9 @@ import { addTo, containerWith, refusal, testHost } from '../../assertions';
 
 test('sets the limits of the baseline by default', () => {
   const container = containerWith({});
-  expect(container).toMatchObject({ memory: 1_024, cpus: '1', pids_limit: 1_024, ulimit: [{ name: 'nofile', soft: 16_384, hard: 16_384 }] });
+  expect(container).toMatchObject({
+    memory: 1_024, cpus: '1', pids_limit: 1_024, ulimit: [{ name: 'nofile', soft: 16_384, hard: 16_384 }],
+  });
   for (const absent of ['memory_swap', 'cpu_shares', 'shm_size', 'cpu_period', 'cpu_quota']) expect(container).not.toHaveProperty(absent);
 });
 

@@ -27,26 +27,31 @@ describe('ports', () => {
     host.addContainer('B', { image: anImage, ports: [{ containerPort: 80 }], networks: [front] });
     host.addContainer('C', { image: anImage }).addPort({ containerPort: 80 });
     const synthesized = Synthesized.of(host);
-    expect(Object.values(synthesized.resources('docker_container')).map(({ networks_advanced: networks }) => networks)).toEqual([
+    const containers = Object.values(synthesized.resources('docker_container'));
+    expect(containers.map(({ networks_advanced: networks }) => networks)).toEqual([
       [{ name: '${docker_network.Host_Connections_Host--A_D408A7E7.name}' }],
       [{ name: `\${docker_network.${front.resource.friendlyUniqueId}.name}` }],
       [{ name: '${docker_network.Host_Connections_Host--C_D4130517.name}' }],
     ]);
-    expect(Object.values(synthesized.resources('docker_container')).map(({ network_mode: mode, dns }) => ({ mode, dns }))).toEqual([{}, {}, {}]);
+    expect(containers.map(({ network_mode: mode, dns }) => ({ mode, dns }))).toEqual([{}, {}, {}]);
   });
 
   test('can be added later', () => {
     const container = addTo(testHost(), { ports: [{ containerPort: 80 }] });
     container.addPort({ containerPort: 81, hostPort: 8_081 });
-    expect(Synthesized.of(container).resource('docker_container').ports.map(({ internal }: { internal: number }) => internal)).toEqual([80, 81]);
+    const { ports } = Synthesized.of(container).resource('docker_container');
+    expect(ports.map(({ internal }: { internal: number }) => internal)).toEqual([80, 81]);
   });
 
   test('have an address on the host', () => {
     const host = testHost();
     const container = addTo(host, {
       ports: [
-        { containerPort: 80 }, { containerPort: 81, hostPort: 8_081 }, { containerPort: 81, hostPort: 8_082, hostIp: '10.0.0.5', protocol: Protocol.UDP },
-        { containerPort: 82, hostPort: 8_083, hostIp: '::1' }, { containerPort: 83, hostPort: 8_084, hostIp: 'fd00::1' },
+        { containerPort: 80 },
+        { containerPort: 81, hostPort: 8_081 },
+        { containerPort: 81, hostPort: 8_082, hostIp: '10.0.0.5', protocol: Protocol.UDP },
+        { containerPort: 82, hostPort: 8_083, hostIp: '::1' },
+        { containerPort: 83, hostPort: 8_084, hostIp: 'fd00::1' },
       ],
     });
     expect(container.publishedPort(81)).toBe(8_081);
@@ -103,7 +108,12 @@ describe('networks', () => {
     const resource = Synthesized.of(host).resource('docker_container');
     expect(resource.networks_advanced).toEqual([
       { name: `\${docker_network.${front.resource.friendlyUniqueId}.name}` },
-      { name: `\${docker_network.${back.resource.friendlyUniqueId}.name}`, aliases: ['web'], ipv4_address: '10.1.0.5', ipv6_address: 'fd00::5' },
+      {
+        name: `\${docker_network.${back.resource.friendlyUniqueId}.name}`,
+        aliases: ['web'],
+        ipv4_address: '10.1.0.5',
+        ipv6_address: 'fd00::5',
+      },
     ]);
   });
 
@@ -153,7 +163,8 @@ describe('networks', () => {
     const network = host.addNetwork('Front', { subnets: [{ cidr: '10.1.0.0/16' }] });
     expect(refusal(() => addTo(host).connectTo(network, { aliases: ['a b'], ipv4Address: 'fd00::1', ipv6Address: 'fe80::1%eth0' }))).toBe(
       '[stack/Host/Web] 3 problems:\n'
-      + '  - "a b" can\'t be the alias of a container: it has letters, digits and "-", in parts of at most 63 characters with "." between them.\n'
+      + '  - "a b" can\'t be the alias of a container: '
+      + 'it has letters, digits and "-", in parts of at most 63 characters with "." between them.\n'
       + '  - "fd00::1" can\'t be a container\'s IPv4 address: write an IPv4 address.\n'
       + '  - "fe80::1%eth0" can\'t be a container\'s IPv6 address: write an IPv6 address.');
   });
@@ -168,7 +179,8 @@ describe('the network mode', () => {
   test('none excludes networks and ports', () => {
     const host = testHost();
     const network = host.addNetwork('Front');
-    const networks = '[stack/Host/Web] A container with the network mode "none" can\'t join networks. Leave out `networkMode` or `networks`.';
+    const networks = '[stack/Host/Web] A container with the network mode "none" can\'t join networks. '
+      + 'Leave out `networkMode` or `networks`.';
     const ports = '[stack/Host/Web] A container with the network mode "none" can\'t publish ports. Leave out `networkMode` or `ports`.';
     const options: Partial<ContainerOptions> = { networkMode: NetworkMode.NONE };
     expect(refusal(() => addTo(testHost(), { ...options, networks: [network] }))).toBe(networks);

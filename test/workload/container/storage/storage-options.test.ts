@@ -73,7 +73,8 @@ describe('mounts', () => {
   test('reject an invalid owner or mode', () => {
     expect(refusal(() => Mount.tmpfs('/run', { owner: 'nginx' }))).toBe(
       'The owner of a tmpfs must be a numeric user id, or user and group ids as in "101:101"; given: "nginx".');
-    expect(refusal(() => Mount.tmpfs('/run', { mode: 'rwx' }))).toBe('The mode of a tmpfs must be an octal file mode such as "0644"; given: "rwx".');
+    expect(refusal(() => Mount.tmpfs('/run', { mode: 'rwx' }))).toBe(
+      'The mode of a tmpfs must be an octal file mode such as "0644"; given: "rwx".');
   });
 });
 
@@ -97,12 +98,18 @@ describe('files', () => {
     const host = testHost();
     const network = host.addNetwork('Front');
     addTo(host, { files: [{ path: '/etc/app', content: `on ${network.name} as $\{x}` }] });
-    expect(Synthesized.of(host).resource('docker_container').upload[0].content).toBe('on ${docker_network.Host_Front_DE8CD501.name} as $${x}');
+    const [{ content }] = Synthesized.of(host).resource('docker_container').upload;
+    expect(content).toBe('on ${docker_network.Host_Front_DE8CD501.name} as $${x}');
   });
 
   test('reject invalid files in one error', () => {
-    const files = [{ path: 'etc', content: '' }, { path: '/a' }, { path: '/b', content: '', contentBase64: '' }, { path: '/c', content: '', mode: '644' },
-      { path: '/c', content: '' }];
+    const files = [
+      { path: 'etc', content: '' },
+      { path: '/a' },
+      { path: '/b', content: '', contentBase64: '' },
+      { path: '/c', content: '', mode: '644' },
+      { path: '/c', content: '' },
+    ];
     expect(refusal(() => addTo(testHost(), { files }))).toBe(
       '[stack/Host/Web] 5 problems:\n'
       + '  - The path of a file must be an absolute path; given: "etc". Begin it with "/".\n'
