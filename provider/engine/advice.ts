@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
-import { Endpoint } from './endpoint';
-import { sshAdvice } from './ssh-advice';
+import { Endpoint } from './endpoint/endpoint';
+import { sshAdvice } from './ssh/advice';
 
 /** A failure, and all that is known of it. */
 export interface Failure {

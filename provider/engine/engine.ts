@@ -1,10 +1,10 @@
 import Dockerode from 'dockerode';
-import { explain } from './agent';
-import { Answers } from './answers';
-import { boundClient, Client, createClient } from './client';
+import { explain } from './connection/agent';
+import { Answers } from './connection/answer-cache';
+import { boundClient, Client, createClient } from './connection/client';
+import { withDeadline } from './connection/deadline';
 import { RegistryAuth } from './credentials/credentials';
-import { withDeadline } from './deadline';
-import { Endpoint } from './endpoint';
+import { Endpoint } from './endpoint/endpoint';
 import { EngineError } from './errors';
 import { shaped } from './shape/conforms';
 import { infoShape } from './shape/shapes';

@@ -1,5 +1,5 @@
 import { adviceFor } from './advice';
-import { Endpoint } from './endpoint';
+import { Endpoint } from './endpoint/endpoint';
 import { DiagnosticError } from '../diagnostics/diagnostics';
 
 /** What the engine, or the way to it, answered instead of what was asked for. */

@@ -1,4 +1,4 @@
-import { Endpoint } from './endpoint';
+import { Endpoint } from './endpoint/endpoint';
 import { DiagnosticError } from '../diagnostics/diagnostics';
 
 /** The newest version of the Engine API whose answers this provider was written for (Docker 27.0). */

@@ -1,14 +1,7 @@
 import { perBody } from './schema/per-body';
 import { Body } from './schema/schema';
 import { BigNumber, Dynamic, ObjectValue, Unknown, Value } from './value/value';
-
-/** Shorter texts are too likely to be a part of ordinary words, and no secrets. */
-const MIN_LENGTH = 4;
-const HIDDEN = '(sensitive value)';
-
-const secrets = new Set<string>();
-/** The same, the longest first, so that no part of one is left where another is a part of it; undefined when it is out of date. */
-let longestFirst: readonly string[] | undefined;
+import { learnSecret } from '../diagnostics/secrets';
 
 /** Remembers the values of sensitive attributes, so that no text that leaves the provider shows one. */
 export function learnSecrets(body: Body, value: Value): void {
@@ -28,26 +21,9 @@ export function learnSecrets(body: Body, value: Value): void {
   }
 }
 
-/** Remembers a secret that is no attribute, but was found in a file or told by a program. */
-export function learnSecret(secret: string): void {
-  learn(secret);
-}
-
-/** The text without any secret that has been met so far. */
-export function redact(text: string): string {
-  longestFirst ??= [...secrets].sort((a, b) => b.length - a.length);
-  return longestFirst.reduce((redacted, secret) => redacted.replaceAll(secret, HIDDEN), text);
-}
-
 function learn(value: Value): void {
   if (typeof value === 'string') {
-    // As it is, as JSON spells it, and each line of its own: a key or a certificate is often quoted by the line.
-    for (const text of [value, JSON.stringify(value).slice(1, -1), ...value.split('\n').map((line) => line.trim())]) {
-      if (text.length >= MIN_LENGTH && !secrets.has(text)) {
-        secrets.add(text);
-        longestFirst = undefined;
-      }
-    }
+    learnSecret(value);
   } else if (typeof value === 'number') {
     learn(String(value));
   } else if (value instanceof BigNumber) {

@@ -1,10 +1,10 @@
 import { canonicalImageName, imageName, newImageName } from './image/image-attributes';
 import { DiagnosticError } from '../diagnostics/diagnostics';
 import { Engine } from '../engine/engine';
-import { importRootFilesystem, removeImage } from '../engine/images';
+import { importRootFilesystem, removeImage } from '../engine/image/images';
+import { packing } from '../engine/image/source/pack';
 import { inspectImage, namesOf } from '../engine/inspect';
 import { isImageId, listedName, parseReference } from '../engine/reference';
-import { packing } from '../engine/source/pack';
 import { defineSchema, Resource } from '../framework/resource';
 import { Model } from '../framework/schema/model';
 import { equal } from '../framework/value/compare';

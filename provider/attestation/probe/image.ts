@@ -4,7 +4,7 @@ import * as tar from 'tar-stream';
 import { PROGRAMS } from './program';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Engine } from '../../engine/engine';
-import { importRootFilesystem, removeImage } from '../../engine/images';
+import { importRootFilesystem, removeImage } from '../../engine/image/images';
 
 /** Runs something with an image on the engine that holds the probe and nothing else. The image is taken away afterwards, whatever happens. */
 export async function withProbeImage<T>(engine: Engine, use: (image: string) => Promise<T>): Promise<T> {

@@ -7,8 +7,8 @@ import { askHelper } from './helper';
 import { loginOf } from './login';
 import { registryAt, serverOf } from './registry';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
-import { learnSecret } from '../../framework/secrets';
-import { configFolder, Environment } from '../endpoint-context';
+import { learnSecret } from '../../diagnostics/secrets';
+import { configFolder, Environment } from '../endpoint/context';
 
 /**
  * Finds the credentials for a registry. The `registry_auth` block of its address decides where there is one:

@@ -1,4 +1,4 @@
-import { Environment } from '../endpoint-context';
+import { Environment } from '../endpoint/context';
 
 /** User and password of one `registry_auth` block, in which values may be null or not known yet. */
 export interface Login<T> {

@@ -1,7 +1,7 @@
-import { Environment } from '../endpoint-context';
 import { loginOf } from './login';
 import { registryAt } from './registry';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
+import { Environment } from '../endpoint/context';
 
 /** Refuses `registry_auth` blocks that contradict each other or themselves. Values may be null or not known yet. */
 export function checkRegistryAuth(blocks: unknown, environment: Environment): void {

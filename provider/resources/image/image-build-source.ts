@@ -4,13 +4,13 @@ import Dockerode from 'dockerode';
 import { buildBlock } from './image-build';
 import { changedSincePlanned } from './image-hash';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
-import { buildImage } from '../../engine/build/build';
-import { BuildContext, checkContext, hashContext, packContext } from '../../engine/build/context';
 import { Credentials } from '../../engine/credentials/credentials';
 import { decodeAuth } from '../../engine/credentials/docker-config';
 import { allCredentials } from '../../engine/credentials/find';
 import { registryAt, serverOf } from '../../engine/credentials/registry';
 import { Engine } from '../../engine/engine';
+import { buildImage } from '../../engine/image/build/build';
+import { BuildContext, checkContext, hashContext, packContext } from '../../engine/image/build/context';
 import { Model } from '../../framework/schema/model';
 
 export type Build = Model<typeof buildBlock>;

@@ -7,12 +7,12 @@ import { hashIfThere, ImportSource, missing, sourceOf, unreadable } from './imag
 import { planPlatform, PLATFORM_CHANGE } from './image-platform';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Engine } from '../../engine/engine';
-import { importRootFilesystem, loadArchive, removeImage } from '../../engine/images';
+import { importRootFilesystem, loadArchive, removeImage } from '../../engine/image/images';
+import { formatPlatform, parsePlatform, Platform, platformMatches, platformOf } from '../../engine/image/platform';
+import { dockerArchive } from '../../engine/image/source/convert';
+import { packFolder } from '../../engine/image/source/pack';
 import { inspectImage, namesOf } from '../../engine/inspect';
-import { formatPlatform, parsePlatform, Platform, platformMatches, platformOf } from '../../engine/platform';
 import { listedName, parseReference, Reference } from '../../engine/reference';
-import { dockerArchive } from '../../engine/source/convert';
-import { packFolder } from '../../engine/source/pack';
 import { compareApiVersions } from '../../engine/version';
 import { defineSchema, Resource } from '../../framework/resource';
 import { Model } from '../../framework/schema/model';

@@ -7,9 +7,9 @@ import { giveNames, removeNameless, stillNamed, takeNames } from './image-names'
 import { isFor, planPlatform, PLATFORM_CHANGE } from './image-platform';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Engine } from '../../engine/engine';
-import { pullImage, removeImage } from '../../engine/images';
+import { pullImage, removeImage } from '../../engine/image/images';
+import { formatPlatform, platformOf } from '../../engine/image/platform';
 import { digestsOf, inspectImage, namesOf } from '../../engine/inspect';
-import { formatPlatform, platformOf } from '../../engine/platform';
 import { isImageId, parseReference, repoDigest } from '../../engine/reference';
 import { defineSchema, Resource } from '../../framework/resource';
 import { Model } from '../../framework/schema/model';

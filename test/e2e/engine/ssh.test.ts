@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { docker, NOWHERE, SOCKET } from './docker';
 import { SshServer } from './ssh-server';
 import { waitUntil } from '../../../examples/setup/wait';
-import { resolveEndpoint } from '../../../provider/engine/endpoint-resolve';
+import { resolveEndpoint } from '../../../provider/engine/endpoint/resolve';
 import { Engine } from '../../../provider/engine/engine';
 import { EngineError } from '../../../provider/engine/errors';
 import { run } from '../support/run';

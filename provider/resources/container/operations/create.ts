@@ -9,7 +9,7 @@ import { requireRuntime } from './runtime';
 import { remove } from './stop';
 import { passOn } from './warnings';
 import { DiagnosticError } from '../../../diagnostics/diagnostics';
-import { createContainer, Created } from '../../../engine/containers';
+import { createContainer, Created } from '../../../engine/create-container';
 import { Engine } from '../../../engine/engine';
 import { EngineError, isConflict, isNotFound } from '../../../engine/errors';
 import { inspectContainer } from '../../../engine/inspect';

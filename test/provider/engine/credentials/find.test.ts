@@ -1,13 +1,13 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { redact } from '../../../../provider/diagnostics/secrets';
 import { RegistryAuth } from '../../../../provider/engine/credentials/credentials';
 import { deniedAdvice } from '../../../../provider/engine/credentials/denied';
 import { allCredentials, findCredentials } from '../../../../provider/engine/credentials/find';
 import { askHelper } from '../../../../provider/engine/credentials/helper';
 import { registryAt, registryOf } from '../../../../provider/engine/credentials/registry';
 import { checkRegistryAuth } from '../../../../provider/engine/credentials/validate';
-import { redact } from '../../../../provider/framework/secrets';
 
 const REGISTRY = 'registry.example.com';
 const HUB = 'https://index.docker.io/v1/';
