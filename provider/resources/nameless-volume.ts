@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { forget, note, unrecordedAt } from './unrecorded';
 import { Engine } from '../engine/engine';
 import { isNotFound } from '../engine/errors';
-import { shaped } from '../engine/shape/conforms';
+import { conforming } from '../engine/shape/conforms';
 import { diskUsageShape } from '../engine/shape/shapes';
 import { log } from '../framework/log';
 import { Context } from '../framework/resource';
@@ -57,7 +57,7 @@ interface DiskUsage {
 }
 
 async function usageOf(engine: Engine): Promise<ReadonlyMap<string, Usage | undefined>> {
-  const { Volumes: volumes } = await engine.call('ask the engine what is in its volumes', async (docker) => shaped(diskUsageShape, await docker.df() as DiskUsage));
+  const { Volumes: volumes } = await engine.call('ask the engine what is in its volumes', async (docker) => conforming(diskUsageShape, await docker.df() as DiskUsage));
   return new Map((volumes ?? []).map(({ Name: name, UsageData: usage }) => [name, usage ?? undefined]));
 }
 

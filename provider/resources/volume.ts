@@ -8,7 +8,7 @@ import { DiagnosticError } from '../diagnostics/diagnostics';
 import { Engine } from '../engine/engine';
 import { isConflict, isNotFound } from '../engine/errors';
 import { inspectVolume } from '../engine/inspect';
-import { shaped } from '../engine/shape/conforms';
+import { conforming } from '../engine/shape/conforms';
 import { containersShape } from '../engine/shape/container';
 import { defineSchema, Resource } from '../framework/resource';
 import { Model } from '../framework/schema/model';
@@ -113,7 +113,7 @@ export const volume: Resource<typeof schema, Engine> = {
 /** Names the containers for which the engine does not remove a volume. Its data is not touched. */
 async function inUse(engine: Engine, error: unknown, name: string): Promise<unknown> {
   if (!isConflict(error)) return error;
-  const containers = await engine.call(`list the containers that use volume "${name}"`, async (docker) => shaped(containersShape, await docker.listContainers({ all: true, filters: { volume: [name] } }))).catch(() => []);
+  const containers = await engine.call(`list the containers that use volume "${name}"`, async (docker) => conforming(containersShape, await docker.listContainers({ all: true, filters: { volume: [name] } }))).catch(() => []);
   const names = containers.map(({ Id: id, Names: own }: { Id: string; Names?: string[] | null }) => own?.[0]?.slice(1) ?? id).sort();
   return new DiagnosticError({
     summary: `Volume "${name}" is still in use, and was not removed`,

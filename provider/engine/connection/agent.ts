@@ -5,24 +5,25 @@ import { Endpoint, TlsMaterials } from '../endpoint/endpoint';
 import { SshAgent } from '../ssh/agent';
 
 /**
- * The connections to one engine: kept open between calls, since an apply makes many, and a TLS connection is dear.
- * The certificates live here and nowhere else.
+ * Creates the HTTP agent of one engine. It keeps connections open between calls, because an apply makes many calls and
+ * a TLS handshake is expensive. Only this agent holds the certificates.
  */
 export function createAgent({ target }: Endpoint): http.Agent {
   const agent = agentFor(target);
   failOnTruncatedAnswers(agent);
-  // The client library renders its whole options, agent included, on every request for a log that is rarely on.
+  // The client library formats its options for a debug log at every request, even if the log is off. This keeps the
+  // agent out of it.
   return Object.defineProperty(agent, inspect.custom, { value: () => '[connections]' });
 }
 
-/** What is known of why a connection through an agent failed, beside the error itself. */
+/** Returns a more detailed error for a failed connection, if the agent has one. */
 export async function explain(agent: http.Agent, error: unknown): Promise<unknown> {
   return 'explain' in agent ? (agent as SshAgent).explain(error) : error;
 }
 
 function agentFor(target: Endpoint['target']): http.Agent {
   if (target.kind === 'ssh') {
-    // Loaded here and not above: few need it.
+    // Loaded on demand, because few configurations use SSH.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { SshAgent: Agent } = require('../ssh/agent') as typeof import('../ssh/agent');
     return new Agent(target);
@@ -35,8 +36,8 @@ function secureAgent({ verify, ...materials }: TlsMaterials): https.Agent {
 }
 
 /**
- * An engine that dies in the middle of an answer leaves the client library waiting for the rest of it: it listens for
- * errors of the request, and this is one of the response. So the request is told.
+ * Reports a truncated answer as an error of the request. If the engine dies during an answer, Node emits the error on
+ * the response, but the client library listens on the request only and would wait forever.
  */
 function failOnTruncatedAnswers(agent: http.Agent): void {
   const queue = agent as http.Agent & { addRequest(request: http.ClientRequest, ...rest: unknown[]): void };

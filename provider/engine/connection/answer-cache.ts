@@ -1,57 +1,60 @@
-/** How many answers are kept at most: many resources name the same images and networks, and few ask twice for anything else. */
-const KEPT = 1_000;
+/**
+ * The maximum number of cached answers. Many resources refer to the same images and networks. Other answers are rarely
+ * needed twice.
+ */
+const MAX_ANSWERS = 1_000;
 
-/** How many questions are under way at once at most, of those that an engine answers at once. */
-const AT_ONCE = 32;
+/** The maximum number of concurrent requests, of those that the engine answers immediately. */
+const MAX_CONCURRENT = 32;
 
 /**
- * What an engine was asked and has answered, so that a plan over many resources asks for nothing twice. It holds until
- * this provider changes something: from then on, everybody asks for themselves.
+ * Caches the engine's answers, so that a plan with many resources makes no request twice. After this provider has
+ * changed something, every read makes its own request.
  */
-export class Answers {
-  readonly #kept = new Map<string, Promise<unknown>>();
-  readonly #lasting = new Map<string, Promise<unknown>>();
-  readonly #waiting: (() => void)[] = [];
-  #asking = 0;
-  #changed = false;
+export class AnswerCache {
+  private readonly kept = new Map<string, Promise<unknown>>();
+  private readonly lasting = new Map<string, Promise<unknown>>();
+  private readonly waiting: (() => void)[] = [];
+  private running = 0;
+  private changed = false;
 
   /**
-   * An answer, from somebody who asked the same before or is asking right now; else from the engine. A failure is no
-   * answer.
+   * Returns the answer to a request that was made before or is in flight, or makes the request. Failures are not
+   * cached.
    *
-   * @param lasting  whether nothing that this provider changes makes it another
+   * @param lasting  whether the answer stays valid when this provider changes something
    */
-  async share<T>(question: string, ask: () => Promise<T>, lasting: boolean): Promise<T> {
-    const known = this.#changed && !lasting ? undefined : this.#kept.get(question) ?? this.#lasting.get(question);
-    const answer = known as Promise<T> | undefined ?? this.#inTurn(ask);
-    if (lasting) keep(this.#lasting, question, answer);
-    else if (!this.#changed) keep(this.#kept, question, answer);
+  public async share<T>(request: string, ask: () => Promise<T>, lasting: boolean): Promise<T> {
+    const known = this.changed && !lasting ? undefined : this.kept.get(request) ?? this.lasting.get(request);
+    const answer = known as Promise<T> | undefined ?? this.inTurn(ask);
+    if (lasting) keep(this.lasting, request, answer);
+    else if (!this.changed) keep(this.kept, request, answer);
     return answer;
   }
 
-  /** Something is about to change: what was answered so far is over, and so may be what is answered from now on. */
-  change(): void {
-    this.#changed = true;
-    this.#kept.clear();
+  /** Discards all answers before a change, and stops caching, because later answers may change as well. */
+  public invalidate(): void {
+    this.changed = true;
+    this.kept.clear();
   }
 
-  async #inTurn<T>(ask: () => Promise<T>): Promise<T> {
-    if (this.#asking >= AT_ONCE) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    else this.#asking += 1;
+  private async inTurn<T>(ask: () => Promise<T>): Promise<T> {
+    if (this.running >= MAX_CONCURRENT) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    else this.running += 1;
     try {
       return await ask();
     } finally {
-      // The turn goes on to whoever waits the longest.
-      const next = this.#waiting.shift();
-      if (next === undefined) this.#asking -= 1;
+      // Passes the turn to the caller that has waited longest.
+      const next = this.waiting.shift();
+      if (next === undefined) this.running -= 1;
       else next();
     }
   }
 }
 
-function keep(kept: Map<string, Promise<unknown>>, question: string, answer: Promise<unknown>): void {
-  if (kept.get(question) === answer) return;
-  kept.set(question, answer);
-  answer.catch(() => kept.delete(question));
-  if (kept.size > KEPT) kept.delete(kept.keys().next().value!);
+function keep(kept: Map<string, Promise<unknown>>, request: string, answer: Promise<unknown>): void {
+  if (kept.get(request) === answer) return;
+  kept.set(request, answer);
+  answer.catch(() => kept.delete(request));
+  if (kept.size > MAX_ANSWERS) kept.delete(kept.keys().next().value!);
 }

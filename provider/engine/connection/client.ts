@@ -1,22 +1,25 @@
 import { Agent } from 'node:http';
 import Dockerode from 'dockerode';
 import { createAgent } from './agent';
-import { refusing } from './refusal';
+import { withTextReasons } from './error-answers';
 import { Endpoint } from '../endpoint/endpoint';
-import { Check, shaped } from '../shape/conforms';
+import { conforming, Shape } from '../shape/conforms';
 import { createdShape, createdVolumeShape } from '../shape/shapes';
 
-/** Variables that the client library takes its defaults from. An endpoint is resolved already, and must not be mixed with them. */
+/**
+ * Variables from which the client library takes defaults. They must not be mixed with an endpoint that is already
+ * resolved.
+ */
 const CLIENT_VARIABLES = ['DOCKER_HOST', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH', 'DOCKER_PATH_PREFIX', 'DOCKER_CLIENT_TIMEOUT'];
 
-/** The client of an engine, over connections of its own. It connects with the first call. */
+/** A client with its own connections. It connects at the first call. */
 export interface Client {
   readonly docker: Dockerode;
   readonly agent: Agent;
 }
 
 export function createClient(endpoint: Endpoint): Client {
-  // Loaded here and not above: most starts of the provider end without a call, and loading it would be paid for by each.
+  // Loaded on demand: most runs of the provider make no call, and each would pay for loading it.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const Docker = require('dockerode') as typeof Dockerode;
   const { target } = endpoint;
@@ -28,33 +31,33 @@ function addressOf(target: Endpoint['target']): Dockerode.DockerOptions {
   switch (target.kind) {
     case 'unix': return { protocol: 'http', socketPath: target.socketPath };
     case 'tcp': return { protocol: target.tls === undefined ? 'http' : 'https', host: target.host, port: target.port };
-    // The agent knows the way. The engine only sees the name, and has no use for it.
+    // The agent makes the connection. The engine only sees this host name, and ignores it.
     case 'ssh': return { protocol: 'http', host: 'docker', port: 80 };
   }
 }
 
 export interface Binding {
-  /** Abandons every request when it is aborted. */
+  /** Aborts every request. */
   readonly signal: AbortSignal;
-  /** The version of the API that is spoken. @default - none: what the engine takes by itself */
+  /** The API version of the requests. @default - none: the engine's default */
   readonly apiVersion?: string;
   /** Called before each request that changes something. */
   readonly onChange?: () => void;
 }
 
-/** The same client, for one call. */
+/** Returns a client for one call. It shares the connections of the given client. */
 export function boundClient(client: Dockerode, { signal, apiVersion, onChange }: Binding): Dockerode {
   const modem = client.modem as unknown as Modem;
   const bound = Object.create(modem, {
     version: { value: apiVersion === undefined ? undefined : `v${apiVersion}` },
-    buildPayload: { value: refusing(modem.buildPayload.bind(modem)) },
+    buildPayload: { value: withTextReasons(modem.buildPayload.bind(modem)) },
     dial: {
       value: (options: DialOptions, callback: DialCallback) => {
         if (options.method !== 'GET' && options.method !== 'HEAD') onChange?.();
         const creation = options.method === 'POST' ? CREATIONS[String(options.path)] : undefined;
         const request = { abortSignal: signal, ...defined(options) };
         if (creation === undefined) modem.dial.call(bound, request, callback);
-        else modem.dial.call(bound, { ...request, ...withoutBodyInAddress(options, creation) }, checked(creation, callback));
+        else modem.dial.call(bound, { ...request, ...withoutBodyInQuery(options, creation) }, checked(creation, callback));
       },
     },
   }) as Modem;
@@ -62,34 +65,35 @@ export function boundClient(client: Dockerode, { signal, apiVersion, onChange }:
 }
 
 interface Creation {
-  /** What of the parameters belongs into the address. */
-  readonly inAddress: readonly string[];
-  readonly answer: Check;
+  /** The parameters that go into the query string. */
+  readonly inQuery: readonly string[];
+  readonly answer: Shape;
 }
 
-/** By their paths. */
+/** The creation requests, by path. */
 const CREATIONS: Readonly<Record<string, Creation>> = {
-  '/containers/create?': { inAddress: ['name', 'platform'], answer: createdShape },
-  '/networks/create?': { inAddress: [], answer: createdShape },
-  '/volumes/create?': { inAddress: [], answer: createdVolumeShape },
+  '/containers/create?': { inQuery: ['name', 'platform'], answer: createdShape },
+  '/networks/create?': { inQuery: [], answer: createdShape },
+  '/volumes/create?': { inQuery: [], answer: createdVolumeShape },
 };
 
 /**
- * The client library sends all parameters of a creation twice, in the body and in the address; and addresses end up in
- * the logs of engines and proxies, with the secrets of a container's environment.
+ * Sends the parameters in the body only, except those that the API requires in the query string. The client library
+ * sends all of them in both places, and URLs end up in the logs of engines and proxies, together with the secrets in a
+ * container's environment.
  */
-function withoutBodyInAddress({ options }: DialOptions, { inAddress }: Creation): DialOptions {
+function withoutBodyInQuery({ options }: DialOptions, { inQuery }: Creation): DialOptions {
   if (typeof options !== 'object' || options === null) return {};
-  const of = (isInAddress: boolean) => Object.fromEntries(Object.entries(options).filter(([name]) => inAddress.includes(name) === isInAddress));
+  const of = (isInQuery: boolean) => Object.fromEntries(Object.entries(options).filter(([name]) => inQuery.includes(name) === isInQuery));
   return { options: { _query: of(true), _body: of(false) } };
 }
 
-/** The client library takes what was created for what it should be, where nobody catches what that throws. */
+/** Checks the answer to a creation. The client library would throw on an unexpected one where nothing catches the error. */
 function checked({ answer: shape }: Creation, callback: DialCallback): DialCallback {
   return (error, answer) => {
     if (error) return callback(error, answer);
     try {
-      shaped(shape, Buffer.isBuffer(answer) ? undefined : answer);
+      conforming(shape, Buffer.isBuffer(answer) ? undefined : answer);
     } catch (wrong) {
       return callback(wrong, undefined);
     }
@@ -100,11 +104,11 @@ function checked({ answer: shape }: Creation, callback: DialCallback): DialCallb
 type DialOptions = Record<string, unknown>;
 type DialCallback = (error: unknown, answer: unknown) => void;
 interface Modem {
-  readonly buildPayload: Parameters<typeof refusing>[0];
+  readonly buildPayload: Parameters<typeof withTextReasons>[0];
   dial(options: DialOptions, callback: DialCallback): void;
 }
 
-/** Callers that name no signal of their own still pass the key, with nothing in it. */
+/** Drops undefined options: callers without a signal still pass the key `abortSignal`, with the value undefined. */
 function defined(options: DialOptions): DialOptions {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }

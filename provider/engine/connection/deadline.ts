@@ -1,6 +1,6 @@
 /**
- * Runs something that has until then: after `timeout` milliseconds, or when the caller's signal is aborted, the signal
- * that the work was given is aborted, and the answer is an error, whether the work minds its signal or not.
+ * Runs some work with a timeout. After `timeout` milliseconds, or when the outer signal is aborted, this aborts the
+ * work's signal and rejects, even if the work ignores its signal.
  */
 export async function withDeadline<T>(
   timeout: number,

@@ -4,7 +4,7 @@ import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Environment } from '../endpoint/context';
 
 /** Refuses `registry_auth` blocks that contradict each other or themselves. Values may be null or not known yet. */
-export function checkRegistryAuth(blocks: unknown, environment: Environment): void {
+export function validateRegistryAuth(blocks: unknown, environment: Environment): void {
   const listed = (Array.isArray(blocks) ? blocks : []).filter((block): block is Record<string, unknown> => typeof block === 'object' && block !== null);
   const problems = [...namedTwice(listed), ...halfPairs(listed, environment)];
   if (problems.length > 0) throw new DiagnosticError(...problems.map((problem) => ({ ...problem, path: ['registry_auth'] })));

@@ -1,55 +1,70 @@
 import { Endpoint, TlsMaterials } from './endpoint';
 import { DiagnosticError, Path } from '../../diagnostics/diagnostics';
 
-/** Where Docker Engine listens unless it is told otherwise. */
+/** The default address of Docker Engine. */
 export const DEFAULT_ADDRESS = 'unix:///var/run/docker.sock';
 
-/** The ports that Docker itself takes where an address names none. */
+/** Docker's default ports. */
 const DEFAULT_PORT = { plain: 2375, tls: 2376 };
 
-/** An address, and where it was found. */
+/** An address, and where it was configured. */
 export interface Located {
   readonly address: string;
   readonly origin: string;
-  /** Of the attribute that holds it, where one does. */
+  /** The attribute, if the address comes from one. */
   readonly path?: Path;
 }
 
-/** An address in its parts. */
+/** The parts of an address. */
 export type Address =
   | { readonly kind: 'unix'; readonly socketPath: string }
   | { readonly kind: 'tcp'; readonly host: string; readonly port?: number }
   | { readonly kind: 'ssh'; readonly host: string; readonly port?: number; readonly user?: string; readonly socketPath: string };
 
 /**
- * Takes an address apart as Docker does: `unix:///path`, `ssh://user@host:port`, `tcp://host:port`, and `host:port`, which
- * is short for it. One that was read from a file may end with its line.
+ * Parses an address as Docker does: `unix:///path`, `ssh://user@host:port`, `tcp://host:port`, or its short form
+ * `host:port`. Ignores surrounding white space, because an address that was read from a file may end with a line break.
  */
 export function parseAddress(located: Located): Address {
   const { scheme, rest } = split(located.address.trim());
   if (scheme === 'unix') {
-    if (rest !== '' && !rest.startsWith('/')) throw refusal(located, 'the path of a socket is absolute', 'unix:///var/run/docker.sock');
+    if (rest !== '' && !rest.startsWith('/')) throw invalid(located, 'the path of a socket must be absolute', 'unix:///var/run/docker.sock');
     return { kind: 'unix', socketPath: rest === '' ? split(DEFAULT_ADDRESS).rest : rest };
   }
   if (scheme === 'ssh') return parseSsh(located, rest);
-  if (scheme !== 'tcp') throw refusal(located, `"${scheme}" is no scheme that it can have`, 'unix:///var/run/docker.sock, tcp://host:2376 or ssh://user@host');
+  if (scheme !== 'tcp') {
+    throw invalid(located, `the scheme "${scheme}" is not supported`, 'unix:///var/run/docker.sock, tcp://host:2376 or ssh://user@host');
+  }
 
   const { hostname, port, username, password, pathname, search, hash } = parseUrl(located, rest, 'tcp://host:2376');
-  if (username !== '' || password !== '') throw refusal({ ...located, address: 'tcp://...@...' }, 'an address holds no user and no password', 'certificates for the authentication');
-  if (hostname === '') throw refusal(located, 'it names no host', 'tcp://host:2376');
-  if (!['', '/'].includes(pathname) || search !== '' || hash !== '') throw refusal(located, 'nothing follows the port', 'tcp://host:2376');
+  if (username !== '' || password !== '') {
+    throw invalid({ ...located, address: 'tcp://...@...' }, 'it must not contain a user or a password', 'certificates for authentication');
+  }
+  if (hostname === '') throw invalid(located, 'it contains no host', 'tcp://host:2376');
+  if (!['', '/'].includes(pathname) || search !== '' || hash !== '') throw invalid(located, 'nothing may follow the port', 'tcp://host:2376');
   return { kind: 'tcp', ...hostAndPort(hostname, port) };
 }
 
-/** A path after the host names the socket there, as in Docker's own command line; of a login, only the name may be in an address. */
+/**
+ * Parses an SSH address. As in Docker's CLI, a path after the host is the path of the socket. The address may contain a
+ * user, but no password.
+ */
 function parseSsh(located: Located, rest: string): Address {
   const example = 'ssh://user@host or ssh://user@host:22';
   const { hostname, port, username, password, pathname, search, hash } = parseUrl(located, rest, example);
-  if (password !== '') throw refusal({ ...located, address: 'ssh://...:...@...' }, 'an address holds no password', 'a key, which `ssh` finds by itself or by an option of `ssh_opts`, or an agent');
-  if (hostname === '') throw refusal(located, 'it names no host', example);
-  // Both become arguments of a program.
-  if (hostname.startsWith('-') || username.startsWith('-')) throw refusal(located, 'neither a user nor a host begins with "-"', example);
-  if (search !== '' || hash !== '') throw refusal(located, 'nothing follows the path of the socket', `${example}, with the path of the socket where it is not the usual one`);
+  if (password !== '') {
+    throw invalid(
+      { ...located, address: 'ssh://...:...@...' },
+      'it must not contain a password',
+      'a key from an agent, from the default files of `ssh`, or from `ssh_opts`',
+    );
+  }
+  if (hostname === '') throw invalid(located, 'it contains no host', example);
+  // Both become arguments of `ssh`, which would read them as options.
+  if (hostname.startsWith('-') || username.startsWith('-')) throw invalid(located, 'a user or a host must not start with "-"', example);
+  if (search !== '' || hash !== '') {
+    throw invalid(located, 'nothing may follow the path of the socket', `${example}, and add the path of the socket if it is not the default`);
+  }
   return {
     kind: 'ssh',
     ...hostAndPort(hostname, port),
@@ -63,9 +78,10 @@ function hostAndPort(hostname: string, port: string): { host: string; port?: num
 }
 
 /**
- * The endpoint at an address. TLS is for `tcp` only, as in Docker: a socket is protected by the rights of its file.
+ * Returns the endpoint for an address. As in Docker, TLS is for `tcp` only. A socket is protected by its file
+ * permissions.
  *
- * @param options  arguments for `ssh`
+ * @param options  additional arguments of `ssh`
  */
 export function endpointAt({ origin }: Located, address: Address, tls: TlsMaterials | undefined, options: readonly string[]): Endpoint {
   if (address.kind === 'unix') return { address: `unix://${address.socketPath}`, origin, target: address };
@@ -78,7 +94,7 @@ export function endpointAt({ origin }: Located, address: Address, tls: TlsMateri
   };
 }
 
-/** An address from its parts, without what is usual. */
+/** Formats an SSH address. Leaves out the default socket. */
 export function sshAddress({ user, host, port, socketPath }: Address & { readonly kind: 'ssh' }): string {
   const path = socketPath === split(DEFAULT_ADDRESS).rest ? '' : socketPath;
   return `ssh://${user === undefined ? '' : `${user}@`}${bracketed(host)}${port === undefined ? '' : `:${port}`}${path}`;
@@ -97,14 +113,14 @@ function parseUrl(located: Located, rest: string, example: string): URL {
   try {
     return new URL(`tcp://${rest}`);
   } catch {
-    throw refusal(located, 'it is not a host and a port', example);
+    throw invalid(located, 'it is not a valid host and port', example);
   }
 }
 
-function refusal({ address, origin, path }: Located, why: string, instead: string): DiagnosticError {
+function invalid({ address, origin, path }: Located, why: string, instead: string): DiagnosticError {
   return new DiagnosticError({
-    summary: `"${address}" is not an address of a Docker Engine that can be used: ${why}`,
-    detail: `It comes from ${origin}. Use ${instead}.`,
+    summary: `"${address}" is not a valid address of a Docker Engine: ${why}`,
+    detail: `The address comes from ${origin}. Use ${instead}.`,
     ...(path === undefined ? {} : { path }),
   });
 }

@@ -7,44 +7,45 @@ import { Endpoint } from './endpoint';
 import { readCertificateFolder } from './tls';
 import { DiagnosticError, Path } from '../../diagnostics/diagnostics';
 
-/** The context that stands for the environment: it is in no file. */
+/** The context that stands for the environment. No file defines it. */
 export const DEFAULT_CONTEXT = 'default';
 
-/** A context's name, and where it was found. */
+/** The name of a Docker context, and where it was configured. */
 export interface NamedContext {
   readonly name: string;
-  /** "the variable DOCKER_CONTEXT" */
+  /** For messages: "the variable DOCKER_CONTEXT". */
   readonly origin: string;
   readonly path?: Path;
 }
 
-/** Variables, as of `process.env`. */
+/** Environment variables, like `process.env`. */
 export type Environment = { readonly [name: string]: string | undefined };
 
-/** Where Docker's command line keeps its configuration: `DOCKER_CONFIG`, or `.docker` of the user's home. */
+/** Returns the folder of the Docker CLI's configuration: `DOCKER_CONFIG`, or `.docker` in the user's home folder. */
 export function configFolder(environment: Environment): string {
   return environment.DOCKER_CONFIG || path.join(environment.HOME || os.homedir(), '.docker');
 }
 
-/** The context that `docker context use` chose, if any. */
+/** Returns the context that `docker context use` selected, if any. */
 export function currentContext(environment: Environment): NamedContext | undefined {
   const file = path.join(configFolder(environment), 'config.json');
-  const content = readIfThere(file);
+  const content = readIfExists(file);
   if (content === undefined) return undefined;
   const name = (parse(content, file) as { currentContext?: unknown } | null)?.currentContext;
   return typeof name === 'string' && name !== '' ? { name, origin: `\`currentContext\` of ${file}` } : undefined;
 }
 
-/** The endpoint of a context, from the files that `docker context create` wrote. */
+/** Returns the endpoint of a context, from the files that `docker context create` wrote. */
 export function contextEndpoint(context: NamedContext, environment: Environment, sshOptions: readonly string[]): Endpoint {
   const store = path.join(configFolder(environment), 'contexts');
   const id = createHash('sha256').update(context.name).digest('hex');
   const file = path.join(store, 'meta', id, 'meta.json');
-  const content = readIfThere(file);
+  const content = readIfExists(file);
   if (content === undefined) {
     throw new DiagnosticError({
       summary: `There is no Docker context "${context.name}"`,
-      detail: `It is named by ${context.origin}, and ${contextsIn(store)}. Name one of these, create it with \`docker context create\`, or set DOCKER_CONFIG to the folder that holds it.`,
+      detail: `The context is set by ${context.origin}. ${contextsIn(store)}. Use an existing context, create this one with \`docker context create\`, `
+        + 'or set DOCKER_CONFIG to the folder that contains it.',
       ...(context.path === undefined ? {} : { path: context.path }),
     });
   }
@@ -52,7 +53,8 @@ export function contextEndpoint(context: NamedContext, environment: Environment,
   if (typeof docker?.Host !== 'string') {
     throw new DiagnosticError({
       summary: `The Docker context "${context.name}" has no Docker endpoint`,
-      detail: `It is named by ${context.origin}; ${file} holds no \`Endpoints.docker.Host\`. Create it anew with \`docker context create --docker host=...\`.`,
+      detail: `The context is set by ${context.origin}, but ${file} contains no \`Endpoints.docker.Host\`. `
+        + 'Recreate the context with `docker context create --docker host=...`.',
       ...(context.path === undefined ? {} : { path: context.path }),
     });
   }
@@ -68,13 +70,13 @@ export function contextEndpoint(context: NamedContext, environment: Environment,
 
 function contextsIn(store: string): string {
   const names = (fs.existsSync(path.join(store, 'meta')) ? fs.readdirSync(path.join(store, 'meta')) : []).flatMap((id) => {
-    const name = (parse(readIfThere(path.join(store, 'meta', id, 'meta.json')) ?? 'null', id) as { Name?: unknown } | null)?.Name;
+    const name = (parse(readIfExists(path.join(store, 'meta', id, 'meta.json')) ?? 'null', id) as { Name?: unknown } | null)?.Name;
     return typeof name === 'string' ? [`"${name}"`] : [];
   });
-  return names.length === 0 ? `${store} holds none` : `${store} holds ${names.sort().join(', ')}`;
+  return names.length === 0 ? `${store} contains no contexts` : `${store} contains ${names.sort().join(', ')}`;
 }
 
-function readIfThere(file: string): string | undefined {
+function readIfExists(file: string): string | undefined {
   try {
     return fs.readFileSync(file, 'utf8');
   } catch (error) {
@@ -84,11 +86,11 @@ function readIfThere(file: string): string | undefined {
 }
 
 function parse(content: string, file: string): unknown {
-  // For Docker, a file that is empty is there and says nothing.
+  // Docker accepts an empty file.
   if (content.trim() === '') return {};
   try {
     return JSON.parse(content);
   } catch {
-    throw new DiagnosticError({ summary: `${file} is not JSON`, detail: 'Repair or remove it. Docker\'s command line wrote it.' });
+    throw new DiagnosticError({ summary: `${file} is not valid JSON`, detail: 'Docker\'s command line wrote this file. Repair or remove it.' });
   }
 }

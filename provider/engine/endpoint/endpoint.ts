@@ -1,34 +1,37 @@
-/** What a TLS connection is made with. The certificate and the key are PEM text. */
+/** The certificates of a TLS connection. The certificate and the key are PEM text. */
 export interface TlsMaterials {
-  /** The authority that the engine's certificate is checked against. @default - those that Node trusts */
+  /** The certificate authority that verifies the engine's certificate. @default - the authorities that Node trusts */
   readonly ca?: string;
-  /** The client's certificate, shown to an engine that asks for one (`dockerd --tlsverify`), and its key. */
+  /** The client certificate and its key, for an engine that requires one (`dockerd --tlsverify`). */
   readonly cert?: string;
   readonly key?: string;
-  /** Whether the engine's certificate is checked: always, unless a Docker context says otherwise (`SkipTLSVerify`). */
+  /** Whether to verify the engine's certificate. Only a Docker context can turn this off (`SkipTLSVerify`). */
   readonly verify: boolean;
 }
 
-/** An engine's socket on another machine, reached through the system's `ssh`. */
+/** An engine's socket on another machine, reached with the system's `ssh`. */
 export interface SshTarget {
   readonly kind: 'ssh';
-  /** A host's name, its address, or an alias of the user's own `~/.ssh/config`. */
+  /** A host name, an address, or an alias from `~/.ssh/config`. */
   readonly host: string;
-  /** @default - what `ssh` takes by itself: its configuration, else 22 */
+  /** @default - the default of `ssh`: its configuration, or 22 */
   readonly port?: number;
-  /** @default - what `ssh` takes by itself: its configuration, else the name of the user who runs terraform */
+  /** @default - the default of `ssh`: its configuration, or the user who runs terraform */
   readonly user?: string;
   /** The engine's socket on that machine. */
   readonly socketPath: string;
-  /** Arguments for `ssh`, before all others. */
+  /** Additional arguments of `ssh` (`ssh_opts`). */
   readonly options: readonly string[];
 }
 
-/** Where an engine is: resolved from the configuration or the environment, and all that a connection needs. */
+/** A resolved address of an engine, with everything that a connection needs. */
 export interface Endpoint {
-  /** As it is shown in messages: `unix:///var/run/docker.sock`, `tcp://10.0.0.5:2376`, `ssh://user@host`. Never holds a secret. */
+  /**
+   * The address for messages: `unix:///var/run/docker.sock`, `tcp://10.0.0.5:2376`, `ssh://user@host`. Never contains a
+   * secret.
+   */
   readonly address: string;
-  /** Where the address comes from, in words that tell a reader what to change: "`host` of the provider configuration". */
+  /** Where the address was configured, so that a reader knows what to change: "`host` of the provider". */
   readonly origin: string;
   readonly target:
     | { readonly kind: 'unix'; readonly socketPath: string }

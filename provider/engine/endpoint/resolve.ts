@@ -7,34 +7,36 @@ import { materials, readCertificateFolder } from './tls';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 
 /**
- * Finds the engine, in the order in which Docker's own command line does:
+ * Resolves the engine's address, in the same order as the Docker CLI:
  *
- * 1. `host`, or `context`, of the configuration (both at once are refused before);
+ * 1. `host`, or `context`, of the configuration (validation rejects both together);
  * 2. `DOCKER_HOST`;
  * 3. `DOCKER_CONTEXT`;
- * 4. the current context of Docker's `config.json` (`docker context use`);
+ * 4. the current context in Docker's `config.json` (`docker context use`);
  * 5. `unix:///var/run/docker.sock`.
  *
- * A context brings its own certificates, or none. An address of `host` or `DOCKER_HOST` is connected to over TLS with
+ * A context has its own certificates, or none. For an address from `host` or `DOCKER_HOST`, the certificates come from
  *
- * 1. `ca_material`, `cert_material` and `key_material`, or `cert_path`, of the configuration, the texts also by variables;
- * 2. where `DOCKER_TLS_VERIFY` is set to anything, the files of `DOCKER_CERT_PATH`, or of Docker's configuration folder;
+ * 1. `ca_material`, `cert_material` and `key_material` (or their variables), or `cert_path`, of the configuration;
+ * 2. the files in `DOCKER_CERT_PATH`, or in Docker's configuration folder, if `DOCKER_TLS_VERIFY` has any value.
  *
- * and without TLS where there is neither. A socket and SSH have no use for certificates.
+ * Without any of these, the connection uses no TLS. Sockets and SSH do not use certificates.
  */
 export function resolveEndpoint(settings: ConnectionSettings, environment: Environment): Endpoint {
-  const found = find(settings, environment);
-  if ('name' in found) {
-    refuseCertificates(found, settings);
-    return contextEndpoint(found, environment, settings.ssh_opts ?? []);
+  const source = find(settings, environment);
+  if ('name' in source) {
+    rejectCertificates(source, settings);
+    return contextEndpoint(source, environment, settings.ssh_opts ?? []);
   }
-  const address = parseAddress(found);
-  return endpointAt(found, address, tlsOf(address, found, settings, environment), settings.ssh_opts ?? []);
+  const address = parseAddress(source);
+  return endpointAt(source, address, tlsOf(address, source, settings, environment), settings.ssh_opts ?? []);
 }
 
 function find(settings: ConnectionSettings, environment: Environment): Located | NamedContext {
   if (settings.host !== undefined) return { address: settings.host, origin: '`host` of the provider', path: ['host'] };
-  if (settings.context !== undefined && settings.context !== DEFAULT_CONTEXT) return { name: settings.context, origin: '`context` of the provider', path: ['context'] };
+  if (settings.context !== undefined && settings.context !== DEFAULT_CONTEXT) {
+    return { name: settings.context, origin: '`context` of the provider', path: ['context'] };
+  }
   if (environment.DOCKER_HOST) return { address: environment.DOCKER_HOST, origin: 'the variable DOCKER_HOST' };
   const byDefault = { address: DEFAULT_ADDRESS, origin: 'Docker\'s default' };
   if (settings.context === DEFAULT_CONTEXT) return byDefault;
@@ -44,7 +46,7 @@ function find(settings: ConnectionSettings, environment: Environment): Located |
   return context === undefined || context.name === DEFAULT_CONTEXT ? byDefault : context;
 }
 
-/** The certificates of the configuration, by the attribute that a message points at. */
+/** Returns the attribute that configures certificates, for messages. */
 function certificateAttribute(settings: ConnectionSettings): string | undefined {
   const { ca_material: ca, cert_material: cert, key_material: key, cert_path: folder } = settings;
   if (ca !== undefined) return 'ca_material';
@@ -52,12 +54,12 @@ function certificateAttribute(settings: ConnectionSettings): string | undefined 
   return folder === undefined ? undefined : 'cert_path';
 }
 
-function refuseCertificates({ name, origin }: NamedContext, settings: ConnectionSettings): void {
+function rejectCertificates({ name, origin }: NamedContext, settings: ConnectionSettings): void {
   const attribute = certificateAttribute(settings);
   if (attribute === undefined) return;
   throw new DiagnosticError({
     summary: `\`${attribute}\` can't be used with the Docker context "${name}"`,
-    detail: `The context is named by ${origin}, and has certificates of its own. Leave \`${attribute}\` out, or name the engine with \`host\`.`,
+    detail: `The context is set by ${origin}, and has its own certificates. Remove \`${attribute}\`, or set the engine's address with \`host\`.`,
     path: [attribute],
   });
 }
@@ -70,12 +72,14 @@ function tlsOf(
   if (address.kind !== 'tcp') {
     if (attribute === undefined) return undefined;
     throw new DiagnosticError({
-      summary: `Certificates are of no use with ${address.kind === 'unix' ? 'a socket' : 'SSH'}`,
-      detail: `The engine's address is ${shown}, from ${origin}. Leave \`${attribute}\` out, or name the engine by tcp://host:port.`,
+      summary: `Certificates can't be used with ${address.kind === 'unix' ? 'a socket' : 'SSH'}`,
+      detail: `The engine's address is ${shown}, from ${origin}. Remove \`${attribute}\`, or use an address of the form tcp://host:port.`,
       path: [attribute],
     });
   }
-  if (folder !== undefined) return readCertificateFolder({ folder: expand(folder, environment), origin: '`cert_path` of the provider', path: ['cert_path'] });
+  if (folder !== undefined) {
+    return readCertificateFolder({ folder: expand(folder, environment), origin: '`cert_path` of the provider', path: ['cert_path'] });
+  }
   const texts = {
     ca: materialOf('ca_material', settings, environment),
     cert: materialOf('cert_material', settings, environment),
@@ -88,7 +92,7 @@ function tlsOf(
     : { folder: configFolder(environment), origin: 'the variable DOCKER_TLS_VERIFY, without DOCKER_CERT_PATH' });
 }
 
-/** `~` as a shell has it: people write it in configurations, where no shell sees it. */
+/** Expands `~` to the home folder: people write it in configurations, but no shell expands it there. */
 function expand(folder: string, { HOME }: Environment): string {
   return HOME && /^~(\/|$)/.test(folder) ? path.join(HOME, folder.slice(1)) : folder;
 }

@@ -2,7 +2,7 @@ import { parseAddress } from './address';
 import { DEFAULT_CONTEXT, Environment } from './context';
 import { DiagnosticError, Diagnostic } from '../../diagnostics/diagnostics';
 
-/** The attributes of the provider's configuration that say where the engine is. */
+/** The attributes of the provider that configure the connection to the engine. */
 export interface ConnectionSettings {
   readonly host?: string;
   readonly context?: string;
@@ -13,14 +13,15 @@ export interface ConnectionSettings {
   readonly ssh_opts?: readonly string[];
 }
 
-const TEXTS = ['host', 'context', 'ca_material', 'cert_material', 'key_material', 'cert_path'] as const satisfies readonly (keyof ConnectionSettings)[];
+const TEXTS = ['host', 'context', 'ca_material', 'cert_material', 'key_material', 'cert_path'] as const satisfies
+readonly (keyof ConnectionSettings)[];
 
 const MATERIALS = ['ca_material', 'cert_material', 'key_material'] as const;
 
-/** By the attribute: what kreuzwerker/docker takes where the attribute is left out. */
+/** The variables that kreuzwerker/docker uses if the attribute is not set. */
 const MATERIAL_VARIABLES = { ca_material: 'DOCKER_CA_MATERIAL', cert_material: 'DOCKER_CERT_MATERIAL', key_material: 'DOCKER_KEY_MATERIAL' } as const;
 
-/** A certificate's or a key's text, of the configuration or else of the environment. */
+/** Returns the text of a certificate or a key, from the configuration or else from the environment. */
 export function materialOf(name: keyof typeof MATERIAL_VARIABLES, settings: ConnectionSettings, environment: Environment): string | undefined {
   return settings[name] ?? (environment[MATERIAL_VARIABLES[name]] || undefined);
 }
@@ -28,9 +29,9 @@ export function materialOf(name: keyof typeof MATERIAL_VARIABLES, settings: Conn
 type Problem = Omit<Diagnostic, 'severity'>;
 
 /**
- * Takes the settings out of a configuration, in which a value may be null or not known yet. An empty text is as good as
- * none, so that a variable can leave an attribute out, and so is null an option that is left out.
- * Options that are not set at all may be in a variable, as for kreuzwerker/docker.
+ * Reads the settings from a configuration, in which values may be null or unknown. Empty strings, and null elements of
+ * `ssh_opts`, count as not set, so that a variable can leave an attribute out. If `ssh_opts` is not set, it comes from
+ * the variable DOCKER_SSH_OPTS, as with kreuzwerker/docker.
  */
 export function connectionSettings(config: { readonly [name: string]: unknown }, environment: Environment = {}): ConnectionSettings {
   const texts = TEXTS.flatMap((name) => {
@@ -43,8 +44,8 @@ export function connectionSettings(config: { readonly [name: string]: unknown },
   return { ...Object.fromEntries(texts), ...(isSet ? { ssh_opts: options as readonly string[] } : {}) };
 }
 
-/** Refuses settings that contradict each other, all of them at once. Nothing is read and nothing connected to. */
-export function checkSettings(
+/** Reports all settings that contradict each other. Reads no files and makes no connection. */
+export function validateSettings(
   settings: ConnectionSettings, environment: Environment = {}, isUnknown: (name: keyof ConnectionSettings) => boolean = () => false,
 ): void {
   const problems = [
@@ -64,46 +65,49 @@ function badHost({ host }: ConnectionSettings): Problem[] {
   }
 }
 
-function given(settings: ConnectionSettings, names: readonly (keyof ConnectionSettings)[]): string[] {
+function configured(settings: ConnectionSettings, names: readonly (keyof ConnectionSettings)[]): string[] {
   return names.filter((name) => settings[name] !== undefined).map((name) => `\`${name}\``);
 }
 
 function twoEngines(settings: ConnectionSettings): Problem[] {
   const [host, context] = [settings.host, settings.context];
   if (context === undefined || context === DEFAULT_CONTEXT && host === undefined) return [];
-  const certificates = given(settings, [...MATERIALS, 'cert_path']);
+  const certificates = configured(settings, [...MATERIALS, 'cert_path']);
   return [
     ...(host === undefined ? [] : [{
-      summary: '`host` and `context` both name an engine',
-      detail: `\`host\` is "${host}", and the context "${context}" has a host of its own. Leave one of them out.`,
+      summary: '`host` and `context` can\'t be set together',
+      detail: `\`host\` is "${host}", and the context "${context}" has its own host. Remove one of them.`,
       path: ['context'],
     }]),
     ...(certificates.length === 0 ? [] : [{
       summary: `${certificates.join(', ')} can't be used with \`context\``,
-      detail: `The context "${context}" has certificates of its own. Leave them out here, or name the engine with \`host\`.`,
+      detail: `The context "${context}" has its own certificates. Remove these, or set the engine's address with \`host\`.`,
       path: ['context'],
     }]),
   ];
 }
 
 function twoSourcesOfTls(settings: ConnectionSettings): Problem[] {
-  const materials = given(settings, MATERIALS);
+  const materials = configured(settings, MATERIALS);
   return settings.cert_path === undefined || materials.length === 0 ? [] : [{
-    summary: `\`cert_path\` and ${materials.join(', ')} both give certificates`,
-    detail: 'Certificates come from a folder (`cert_path`) or as text (`ca_material`, `cert_material`, `key_material`). Leave one of the two out.',
+    summary: `\`cert_path\` can't be set together with ${materials.join(', ')}`,
+    detail: 'Set the certificates either as a folder (`cert_path`) or as text (`ca_material`, `cert_material`, `key_material`). Remove one of the two.',
     path: ['cert_path'],
   }];
 }
 
-function halfPair(settings: ConnectionSettings, environment: Environment, isUnknown: (name: keyof ConnectionSettings) => boolean): Problem[] {
+function halfPair(
+  settings: ConnectionSettings, environment: Environment, isUnknown: (name: keyof ConnectionSettings) => boolean,
+): Problem[] {
   const [cert, key] = [materialOf('cert_material', settings, environment), materialOf('key_material', settings, environment)];
   if ((cert === undefined) === (key === undefined) || isUnknown('cert_material') || isUnknown('key_material')) return [];
   const [there, missing] = cert === undefined ? ['key_material', 'cert_material'] as const : ['cert_material', 'key_material'] as const;
-  // A variable may be meant for another engine. Where it is used, half a pair fails then.
+  // A variable may be meant for another engine. If it is used, an incomplete pair fails then.
   if (settings[there] === undefined) return [];
   return [{
-    summary: `\`${there}\` is given without \`${missing}\``,
-    detail: `A client's certificate and its key are used together. Give \`${missing}\` (or the variable ${MATERIAL_VARIABLES[missing]}) too, or leave both out where the engine asks for no certificate.`,
+    summary: `\`${there}\` is set without \`${missing}\``,
+    detail: `A client certificate needs its key. Set \`${missing}\` (or the variable ${MATERIAL_VARIABLES[missing]}) too, `
+      + 'or remove both if the engine requires no client certificate.',
     path: [there],
   }];
 }
@@ -111,7 +115,7 @@ function halfPair(settings: ConnectionSettings, environment: Environment, isUnkn
 function notPem(settings: ConnectionSettings): Problem[] {
   return MATERIALS.filter((name) => settings[name] !== undefined && !settings[name].includes('-----BEGIN ')).map((name) => ({
     summary: `\`${name}\` is not PEM text`,
-    detail: `It holds no line that starts with "-----BEGIN". Give the content of the file and not its name: \`${name} = file("...")\`.`,
+    detail: `It contains no line that starts with "-----BEGIN". Set the content of the file and not its name: \`${name} = file("...")\`.`,
     path: [name],
   }));
 }

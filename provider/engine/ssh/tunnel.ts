@@ -7,123 +7,131 @@ import { Readable, Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { SshTarget } from '../endpoint/endpoint';
 
-/** How long `ssh` may take to reach the other machine, in seconds: less than a first call may take, so that it is `ssh` that says what is wrong. */
+/**
+ * The connection timeout of `ssh`, in seconds. It is shorter than the timeout of a first call, so that the error
+ * message comes from `ssh`.
+ */
 const CONNECT_SECONDS = 20;
 
-/** How much of what `ssh` says is kept, in characters. */
-const KEPT = 4_000;
+/** How much output of `ssh` is kept, in characters. */
+const MAX_OUTPUT = 4_000;
 
-/** What `ssh` is to print when the connection stands. */
+/** `ssh` prints this when it is connected. */
 const READY = 'ready';
 
 /**
- * Runs `ssh` and ends it when its own standard input ends, which it does with the provider, however that ends: by
- * Terraform's shutdown or by a kill that no program can act on. Then it removes the folder of the socket.
+ * Runs `ssh`, and ends it when the script's standard input closes. That happens when the provider ends in any way, by
+ * Terraform's shutdown or by a kill that no program can handle. Then the script removes the folder of the socket.
  */
 const GUARD = 'folder=$1; shift; "$@" </dev/null & exec >/dev/null 2>&1; read -r _; kill $!; wait; rm -rf "$folder"';
 
 type Ssh = ChildProcessByStdio<Writable, Readable, Readable>;
 
-/** What `ssh` says, instead of a connection: its last line is the message, which mostly says it all. */
+/** The output of `ssh` after a failure. The last line is usually the most useful one, so it becomes the message. */
 export class SshError extends Error {
-  override readonly name = 'SshError';
+  public override readonly name = 'SshError';
 
-  constructor(readonly said: string, options?: ErrorOptions) {
-    super(said.split('\n').at(-1), options);
+  public constructor(public readonly output: string, options?: ErrorOptions) {
+    super(output.split('\n').at(-1), options);
   }
 }
 
 /**
- * One connection to another machine, over which all connections to its engine go: `ssh` forwards the engine's socket to
- * one of this machine, which only this user may open. The other machine needs no Docker command, and no login shell.
+ * An SSH connection to another machine, which carries all connections to its engine. `ssh` forwards the engine's socket
+ * to a local socket that only the current user may open. The other machine needs neither the Docker CLI nor a login
+ * shell.
  *
- * It is made when it is first asked for, anew when it broke off, and ends with this process.
+ * The connection is opened on first use, opened again after it was lost, and closed when this process ends.
  */
 export class SshTunnel {
-  #socketPath: Promise<string> | undefined;
-  #said = '';
+  private socketPath: Promise<string> | undefined;
+  private stderr = '';
 
-  constructor(private readonly target: SshTarget) {}
+  public constructor(private readonly target: SshTarget) {}
 
-  /** A new connection to the engine. */
-  async connect(): Promise<net.Socket> {
-    this.#socketPath ??= this.#open();
-    return net.connect(await this.#socketPath);
+  /** Opens a new connection to the engine. */
+  public async connect(): Promise<net.Socket> {
+    this.socketPath ??= this.open();
+    return net.connect(await this.socketPath);
   }
 
-  /** What `ssh` has said since the connection stood, which is nothing while all is well. */
-  async said(): Promise<string> {
-    // What it says of a connection that the other side refused is there before that connection ends, but on a stream of its own.
+  /** Returns the output of `ssh` since it connected, which is empty unless something failed. */
+  public async output(): Promise<string> {
+    // When the other side refuses a connection, `ssh` reports it before it closes the connection, but on another
+    // stream. Waiting a turn of the event loop lets that output arrive.
     await setImmediate();
-    return readable(this.#said);
+    return readable(this.stderr);
   }
 
-  #open(): Promise<string> {
-    this.#said = '';
+  private open(): Promise<string> {
+    this.stderr = '';
     const folder = mkdtempSync(path.join(os.tmpdir(), 'berth-ssh-'));
     const socketPath = path.join(folder, 'socket');
     const ssh = start(folder, sshArguments(this.target, socketPath));
     return new Promise((resolve, reject) => {
-      ssh.stderr.setEncoding('utf8').on('data', (text: string) => { this.#said = (this.#said + text).slice(-KEPT); });
+      ssh.stderr.setEncoding('utf8').on('data', (text: string) => { this.stderr = (this.stderr + text).slice(-MAX_OUTPUT); });
       ssh.stdout.setEncoding('utf8').on('data', (text: string) => {
         if (!text.includes(READY)) return;
-        // Greetings and warnings on the way to here did not stand in it.
-        this.#said = '';
+        // Drops banners and warnings that were printed before the connection.
+        this.stderr = '';
         resolve(socketPath);
       });
       const ended = (reason?: Error): void => {
-        this.#socketPath = undefined;
+        this.socketPath = undefined;
         ssh.stdin.destroy();
-        // What guards `ssh` does so, too, but needs a PATH for it.
+        // The guard removes the folder too, but needs a PATH to find `rm`.
         rmSync(folder, { recursive: true, force: true });
-        reject(new SshError(readable(this.#said) || reason?.message || '`ssh` ended, and said nothing'));
+        reject(new SshError(readable(this.stderr) || reason?.message || '`ssh` ended without any output'));
       };
       ssh.once('error', ended);
-      // Ends with `ssh`; what started it waits for us.
+      // This stream closes when `ssh` ends. The guard process lives on until its standard input closes.
       ssh.stderr.once('close', () => ended());
     });
   }
 }
 
-/** The arguments of `ssh`. Of an option that is given twice, the first counts: so what comes before `target.options` can't be changed by them. */
+/**
+ * Returns the arguments of `ssh`. If an option occurs twice, `ssh` uses the first. So `target.options` can't override
+ * the arguments before them, only those after them.
+ */
 export function sshArguments({ host, port, user, socketPath: remote, options }: SshTarget, local: string): string[] {
   const option = (name: string, value: string | number) => ['-o', `${name}=${value}`];
   return [
     ...(user === undefined ? [] : ['-l', user]),
     ...(port === undefined ? [] : ['-p', `${port}`]),
-    // Nobody is there to answer: what `ssh` would ask is an error.
+    // Nobody can answer a prompt, so each prompt becomes an error.
     ...option('BatchMode', 'yes'),
     ...option('PermitLocalCommand', 'yes'),
     ...option('LocalCommand', `echo ${READY}`),
-    // The user's own connections are not ours to use or to hand out, and their commands not ours to run.
+    // Neither use nor share the user's own connections, and don't run the user's commands.
     ...option('ControlMaster', 'no'),
     ...option('ControlPath', 'none'),
     ...option('RemoteCommand', 'none'),
     ...options,
     ...option('ConnectTimeout', CONNECT_SECONDS),
-    // So that a machine that is gone without a word does not hold a call for ever.
+    // Detects a machine that has disappeared silently, which would block a call forever.
     ...option('ServerAliveInterval', 15),
     ...option('ServerAliveCountMax', 3),
-    // Whatever the user's configuration says: below this, `ssh` keeps to itself why a connection was refused.
+    // Overrides the user's configuration: below this level, `ssh` does not report why a connection was refused.
     ...option('LogLevel', 'INFO'),
     '-N', '-T', '-L', `${local}:${remote}`, '--', host,
   ];
 }
 
-/** What `ssh` prints is laid out for a terminal: without the ends of its lines, and without the frames around its warnings. */
+/** Removes the terminal formatting from the output of `ssh`: carriage returns, and the frames around warnings. */
 function readable(text: string): string {
   return text.replaceAll('\r', '').split('\n').filter((line) => !/^@+$/.test(line)).join('\n').trim();
 }
 
-/** In a session of its own: a Ctrl-C at the terminal is meant for Terraform, which lets what is in flight end. */
+/** Starts the guard in its own session: Ctrl-C in the terminal is for Terraform, which lets running operations finish. */
 function start(folder: string, args: readonly string[]): Ssh {
   const ssh = spawn('/bin/sh', ['-c', GUARD, 'sh', folder, 'ssh', ...args], {
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
-    // `ssh` runs its local command by this, and the account of a service may have one that runs nothing.
+    // `ssh` runs its local command with this shell, and a service account may have a shell that runs nothing.
     env: { ...process.env, SHELL: '/bin/sh' },
   });
-  // It is no reason for the process to go on.
+  // Must not keep this process alive.
   ssh.unref();
   for (const stream of [ssh.stdin, ssh.stdout, ssh.stderr] as unknown as { unref(): void }[]) stream.unref();
   ssh.stdin.on('error', () => undefined);

@@ -7,25 +7,25 @@ const LONGEST = 8_000;
 
 /** What a build prints: all of it in a file, where one is wanted, and its end in memory. */
 export class BuildOutput {
-  #end = '';
+  private tail = '';
 
-  constructor(private readonly file?: string) {
-    if (file !== undefined) this.#write(() => fs.writeFileSync(file, ''));
+  public constructor(private readonly file?: string) {
+    if (file !== undefined) this.write(() => fs.writeFileSync(file, ''));
   }
 
-  add(text: string | undefined): void {
+  public add(text: string | undefined): void {
     const { file } = this;
     if (typeof text !== 'string') return;
-    this.#end = (this.#end + text).slice(-LONGEST);
-    if (file !== undefined) this.#write(() => fs.appendFileSync(file, text));
+    this.tail = (this.tail + text).slice(-LONGEST);
+    if (file !== undefined) this.write(() => fs.appendFileSync(file, text));
   }
 
   /** The last lines. */
-  get end(): string {
-    return this.#end.trimEnd().split('\n').slice(-LAST_LINES).join('\n');
+  public get end(): string {
+    return this.tail.trimEnd().split('\n').slice(-LAST_LINES).join('\n');
   }
 
-  #write(write: () => void): void {
+  private write(write: () => void): void {
     try {
       write();
     } catch (error) {

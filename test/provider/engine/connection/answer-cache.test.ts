@@ -1,4 +1,4 @@
-import { Answers } from '../../../../provider/engine/connection/answer-cache';
+import { AnswerCache } from '../../../../provider/engine/connection/answer-cache';
 
 /** Something that is asked, and counts how often. */
 function source() {
@@ -7,7 +7,7 @@ function source() {
 }
 
 test('whoever asks the same gets the same answer, at once and later', async () => {
-  const answers = new Answers();
+  const answers = new AnswerCache();
   const { ask, asked } = source();
   expect(await Promise.all([answers.share('a', ask, false), answers.share('a', ask, false)])).toEqual([1, 1]);
   expect(await answers.share('a', ask, false)).toBe(1);
@@ -16,19 +16,19 @@ test('whoever asks the same gets the same answer, at once and later', async () =
 });
 
 test('once something has changed, everybody asks for themselves', async () => {
-  const answers = new Answers();
+  const answers = new AnswerCache();
   const { ask } = source();
   await answers.share('a', ask, false);
-  answers.change();
+  answers.invalidate();
   expect([await answers.share('a', ask, false), await answers.share('a', ask, false)]).toEqual([2, 3]);
 });
 
 test('what no change makes another stays, however it was asked for first', async () => {
-  const answers = new Answers();
+  const answers = new AnswerCache();
   const { ask } = source();
   await answers.share('a', ask, false);
   expect(await answers.share('a', ask, true)).toBe(1);
-  answers.change();
+  answers.invalidate();
   expect(await answers.share('a', ask, true)).toBe(1);
   expect(await answers.share('b', ask, true)).toBe(2);
   expect(await answers.share('b', ask, true)).toBe(2);
@@ -37,7 +37,7 @@ test('what no change makes another stays, however it was asked for first', async
 });
 
 test('a failure is no answer, but all who asked meanwhile have it', async () => {
-  const answers = new Answers();
+  const answers = new AnswerCache();
   const failing = async () => { throw new Error('no'); };
   const both = [answers.share('a', failing, false), answers.share('a', async () => 1, false)];
   await Promise.all(both.map((one) => expect(one).rejects.toThrow('no')));
@@ -45,7 +45,7 @@ test('a failure is no answer, but all who asked meanwhile have it', async () => 
 });
 
 test('an engine is asked no more than 32 things at once, and each in turn', async () => {
-  const answers = new Answers();
+  const answers = new AnswerCache();
   const waiting: (() => void)[] = [];
   const order: number[] = [];
   const all = Array.from({ length: 100 }, (_, index) => answers.share(`${index}`, () => new Promise<void>((resolve) => {

@@ -7,7 +7,7 @@ import { deniedAdvice } from '../../../../provider/engine/credentials/denied';
 import { allCredentials, findCredentials } from '../../../../provider/engine/credentials/find';
 import { askHelper } from '../../../../provider/engine/credentials/helper';
 import { registryAt, registryOf } from '../../../../provider/engine/credentials/registry';
-import { checkRegistryAuth } from '../../../../provider/engine/credentials/validate';
+import { validateRegistryAuth } from '../../../../provider/engine/credentials/validate';
 
 const REGISTRY = 'registry.example.com';
 const HUB = 'https://index.docker.io/v1/';
@@ -93,7 +93,7 @@ test.each<[string, RegistryAuth, string | undefined]>([
 ])('user and password of the environment are for %s: %s', async (_what, one, login) => {
   configure({});
   const variables = { ...environment, DOCKER_REGISTRY_USER: 'own', DOCKER_REGISTRY_PASS: 'secret' };
-  expect(() => checkRegistryAuth([one], variables)).not.toThrow();
+  expect(() => validateRegistryAuth([one], variables)).not.toThrow();
   const { credentials } = await findCredentials([one], REGISTRY, variables);
   expect(credentials && `${credentials.username}:${credentials.password}`).toBe(login);
 });
@@ -145,4 +145,4 @@ test('a configuration that is not JSON is refused, and not quoted', async () => 
 test.each([
   ['two for a registry', [{ address: 'docker.io' }, { address: HUB }], 'Two `registry_auth` blocks are for the registry docker.io'],
   ['a user without a password', [{ ...block, username: 'joe' }], '`registry_auth` for "https://registry.example.com" has `username` without `password`'],
-])('%s is refused', (_what, blocks, summary) => expect(() => checkRegistryAuth(blocks, environment)).toThrow(expect.objectContaining({ diagnostics: [expect.objectContaining({ summary })] })));
+])('%s is refused', (_what, blocks, summary) => expect(() => validateRegistryAuth(blocks, environment)).toThrow(expect.objectContaining({ diagnostics: [expect.objectContaining({ summary })] })));

@@ -1,12 +1,12 @@
 import { DiagnosticError } from '../../../../provider/diagnostics/diagnostics';
-import { checkSettings, connectionSettings, ConnectionSettings } from '../../../../provider/engine/endpoint/settings';
+import { validateSettings, connectionSettings, ConnectionSettings } from '../../../../provider/engine/endpoint/settings';
 import { Unknown } from '../../../../provider/framework/value/value';
 
 const PEM = '-----BEGIN CERTIFICATE-----\n';
 
 function problems(settings: ConnectionSettings): readonly { summary: string; path?: unknown }[] {
   try {
-    checkSettings(settings);
+    validateSettings(settings);
     return [];
   } catch (error) {
     return (error as DiagnosticError).diagnostics;
@@ -71,6 +71,6 @@ test('a secret is never shown', () => {
 });
 
 test('the other half of a pair may not be known yet, or be in a variable', () => {
-  expect(() => checkSettings({ cert_material: PEM }, {}, (name) => name === 'key_material')).not.toThrow();
-  expect(() => checkSettings({ cert_material: PEM }, { DOCKER_KEY_MATERIAL: 'a key' })).not.toThrow();
+  expect(() => validateSettings({ cert_material: PEM }, {}, (name) => name === 'key_material')).not.toThrow();
+  expect(() => validateSettings({ cert_material: PEM }, { DOCKER_KEY_MATERIAL: 'a key' })).not.toThrow();
 });

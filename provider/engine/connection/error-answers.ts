@@ -1,17 +1,17 @@
 import { IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 
-/** What the client library makes an answer from: what it takes for JSON, and the bytes otherwise. */
+/** The client library's `buildPayload`, which parses JSON and leaves anything else as bytes. */
 type Build = (
   error: unknown, isStream: boolean | undefined, statusCodes: Record<string, unknown>, openStdin: boolean | undefined,
   request: unknown, response: IncomingMessage, body: unknown, callback: (error: unknown, answer: unknown) => void,
 ) => void;
 
 /**
- * Makes an answer as the client library does, but for a refusal with a reason that is no text: the library takes it for
- * one, and what that throws nobody catches.
+ * Wraps `buildPayload` for error answers whose reason is not a string. The client library treats every reason as a
+ * string, and throws where nothing catches the error.
  */
-export function refusing(build: Build): Build {
+export function withTextReasons(build: Build): Build {
   return (error, isStream, statusCodes, openStdin, request, response, body, callback) => {
     const answer = (content: unknown, stream = isStream) => build(error, stream, statusCodes, openStdin, request, response, content, callback);
     if (error || statusCodes[String(response.statusCode)] === true) answer(body);
