@@ -36,8 +36,8 @@ function unixSocket({ cause, endpoint }: Failure): string | undefined {
   }
   // If the file is not a socket, Linux reports that the connection was refused.
   if (codes.includes('ENOTSOCK') || codes.includes('ECONNREFUSED') && !isSocket(path)) {
-    return `${path} is a file or a folder, not a socket. Configure the path of the engine's socket. If this is the right path, remove what is `
-      + 'there and restart the engine. (A container that mounts a missing socket makes Docker create a folder of that name.)';
+    return `${path} is a file or a folder, not a socket. Configure the path of the engine's socket. If this is the right path, remove `
+      + 'what is there and restart the engine. (A container that mounts a missing socket makes Docker create a folder of that name.)';
   }
   if (codes.includes('ECONNREFUSED')) {
     return `The socket ${path} exists, but no engine listens on it. Start the engine (for example \`systemctl start docker\`).`;

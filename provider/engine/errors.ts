@@ -5,16 +5,16 @@ import { DiagnosticError } from '../diagnostics/diagnostics';
 /** A failed call: the engine answered with an error, or could not be reached. */
 export class EngineError extends DiagnosticError {
   /** The HTTP status, if the engine answered. */
-  readonly statusCode?: number;
+  public readonly statusCode?: number;
   /** The engine's (or the connection's) message, verbatim. */
-  readonly engineMessage: string;
+  public readonly engineMessage: string;
 
   /**
    * @param what   the operation, starting with a verb: `create container "web"`
    * @param cause  the original error
    * @param known  what to do next, if the caller has better advice than the general advice for this cause
    */
-  constructor(what: string, endpoint: Endpoint, cause: unknown, known?: string) {
+  public constructor(what: string, endpoint: Endpoint, cause: unknown, known?: string) {
     const statusCode = statusCodeOf(cause);
     const message = messageOf(cause);
     const advice = known ?? adviceFor({ cause, message, endpoint, ...(statusCode === undefined ? {} : { statusCode }) });

@@ -2,7 +2,7 @@ import { canonicalImageName, imageName, newImageName } from './image/image-attri
 import { DiagnosticError } from '../diagnostics/diagnostics';
 import { Engine } from '../engine/engine';
 import { importRootFilesystem, removeImage } from '../engine/image/images';
-import { packing } from '../engine/image/source/pack';
+import { createPack } from '../engine/image/source/pack';
 import { inspectImage, namesOf } from '../engine/inspect';
 import { isImageId, listedName, parseReference } from '../engine/reference';
 import { defineSchema, Resource } from '../framework/resource';
@@ -109,5 +109,5 @@ function idOf(source: string, target: string): string {
 
 async function giveToNothing(engine: Engine, name: string): Promise<void> {
   const { repository, tag: own = 'latest' } = parseReference(name)!;
-  await importRootFilesystem(engine, packing(async () => undefined), { repository, tag: own, changes: [] });
+  await importRootFilesystem(engine, createPack(async () => undefined), { repository, tag: own, changes: [] });
 }

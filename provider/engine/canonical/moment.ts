@@ -4,9 +4,9 @@ const DATE = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?)?(Z|[+
 const NANO = 1_000_000_000n;
 
 /**
- * A moment as Docker's command line takes it, in seconds since 1970 with nine decimals, or nothing where it is none: a
- * date with or without a time (`2013-01-02T13:23:37Z`), in this machine's time zone where it names none; a duration
- * before now (`1h30m`); or the seconds themselves.
+ * Parses a time in the formats of the Docker CLI, and returns a Unix timestamp in seconds with nine decimals, or
+ * nothing if it is invalid. The formats are: a date with or without a time (`2013-01-02T13:23:37Z`), in the local time
+ * zone unless it has one; a duration before now (`1h30m`); or a timestamp in seconds.
  */
 export function parseMoment(spelling: string, now: number): string | undefined {
   const [seconds, whole = '', decimals = ''] = /^(\d+)(?:\.(\d{1,9}))?$/.exec(spelling) ?? [];

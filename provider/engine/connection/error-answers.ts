@@ -13,7 +13,9 @@ type Build = (
  */
 export function withTextReasons(build: Build): Build {
   return (error, isStream, statusCodes, openStdin, request, response, body, callback) => {
-    const answer = (content: unknown, stream = isStream) => build(error, stream, statusCodes, openStdin, request, response, content, callback);
+    const answer = (content: unknown, stream = isStream) => {
+      build(error, stream, statusCodes, openStdin, request, response, content, callback);
+    };
     if (error || statusCodes[String(response.statusCode)] === true) answer(body);
     else if (isStream) buffer(response).then((bytes) => answer(reasonIn(bytes), false), (failure: unknown) => callback(failure, undefined));
     else answer(reasonOf(body));

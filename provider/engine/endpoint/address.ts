@@ -63,7 +63,9 @@ function parseSsh(located: Located, rest: string): Address {
   // Both become arguments of `ssh`, which would read them as options.
   if (hostname.startsWith('-') || username.startsWith('-')) throw invalid(located, 'a user or a host must not start with "-"', example);
   if (search !== '' || hash !== '') {
-    throw invalid(located, 'nothing may follow the path of the socket', `${example}, and add the path of the socket if it is not the default`);
+    throw invalid(
+      located, 'nothing may follow the path of the socket', `${example}, and add the path of the socket if it is not the default`,
+    );
   }
   return {
     kind: 'ssh',

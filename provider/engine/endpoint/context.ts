@@ -44,12 +44,13 @@ export function contextEndpoint(context: NamedContext, environment: Environment,
   if (content === undefined) {
     throw new DiagnosticError({
       summary: `There is no Docker context "${context.name}"`,
-      detail: `The context is set by ${context.origin}. ${contextsIn(store)}. Use an existing context, create this one with \`docker context create\`, `
-        + 'or set DOCKER_CONFIG to the folder that contains it.',
+      detail: `The context is set by ${context.origin}. ${contextsIn(store)}. Use an existing context, `
+        + 'create this one with `docker context create`, or set DOCKER_CONFIG to the folder that contains it.',
       ...(context.path === undefined ? {} : { path: context.path }),
     });
   }
-  const docker = (parse(content, file) as { Endpoints?: { docker?: { Host?: unknown; SkipTLSVerify?: unknown } } } | null)?.Endpoints?.docker;
+  const meta = parse(content, file) as { Endpoints?: { docker?: { Host?: unknown; SkipTLSVerify?: unknown } } } | null;
+  const docker = meta?.Endpoints?.docker;
   if (typeof docker?.Host !== 'string') {
     throw new DiagnosticError({
       summary: `The Docker context "${context.name}" has no Docker endpoint`,
@@ -91,6 +92,6 @@ function parse(content: string, file: string): unknown {
   try {
     return JSON.parse(content);
   } catch {
-    throw new DiagnosticError({ summary: `${file} is not valid JSON`, detail: 'Docker\'s command line wrote this file. Repair or remove it.' });
+    throw new DiagnosticError({ summary: `${file} is not valid JSON`, detail: 'The Docker CLI wrote this file. Repair or remove it.' });
   }
 }

@@ -59,7 +59,8 @@ function rejectCertificates({ name, origin }: NamedContext, settings: Connection
   if (attribute === undefined) return;
   throw new DiagnosticError({
     summary: `\`${attribute}\` can't be used with the Docker context "${name}"`,
-    detail: `The context is set by ${origin}, and has its own certificates. Remove \`${attribute}\`, or set the engine's address with \`host\`.`,
+    detail: `The context is set by ${origin}, and has its own certificates. `
+      + `Remove \`${attribute}\`, or set the engine's address with \`host\`.`,
     path: [attribute],
   });
 }

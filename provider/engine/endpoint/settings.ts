@@ -19,10 +19,14 @@ readonly (keyof ConnectionSettings)[];
 const MATERIALS = ['ca_material', 'cert_material', 'key_material'] as const;
 
 /** The variables that kreuzwerker/docker uses if the attribute is not set. */
-const MATERIAL_VARIABLES = { ca_material: 'DOCKER_CA_MATERIAL', cert_material: 'DOCKER_CERT_MATERIAL', key_material: 'DOCKER_KEY_MATERIAL' } as const;
+const MATERIAL_VARIABLES = {
+  ca_material: 'DOCKER_CA_MATERIAL', cert_material: 'DOCKER_CERT_MATERIAL', key_material: 'DOCKER_KEY_MATERIAL',
+} as const;
 
 /** Returns the text of a certificate or a key, from the configuration or else from the environment. */
-export function materialOf(name: keyof typeof MATERIAL_VARIABLES, settings: ConnectionSettings, environment: Environment): string | undefined {
+export function materialOf(
+  name: keyof typeof MATERIAL_VARIABLES, settings: ConnectionSettings, environment: Environment,
+): string | undefined {
   return settings[name] ?? (environment[MATERIAL_VARIABLES[name]] || undefined);
 }
 
@@ -49,7 +53,11 @@ export function validateSettings(
   settings: ConnectionSettings, environment: Environment = {}, isUnknown: (name: keyof ConnectionSettings) => boolean = () => false,
 ): void {
   const problems = [
-    ...badHost(settings), ...twoEngines(settings), ...twoSourcesOfTls(settings), ...halfPair(settings, environment, isUnknown), ...notPem(settings),
+    ...badHost(settings),
+    ...twoEngines(settings),
+    ...twoSourcesOfTls(settings),
+    ...halfPair(settings, environment, isUnknown),
+    ...notPem(settings),
   ];
   if (problems.length > 0) throw new DiagnosticError(...problems);
 }
@@ -65,14 +73,14 @@ function badHost({ host }: ConnectionSettings): Problem[] {
   }
 }
 
-function configured(settings: ConnectionSettings, names: readonly (keyof ConnectionSettings)[]): string[] {
+function namesOfSet(settings: ConnectionSettings, names: readonly (keyof ConnectionSettings)[]): string[] {
   return names.filter((name) => settings[name] !== undefined).map((name) => `\`${name}\``);
 }
 
 function twoEngines(settings: ConnectionSettings): Problem[] {
   const [host, context] = [settings.host, settings.context];
   if (context === undefined || context === DEFAULT_CONTEXT && host === undefined) return [];
-  const certificates = configured(settings, [...MATERIALS, 'cert_path']);
+  const certificates = namesOfSet(settings, [...MATERIALS, 'cert_path']);
   return [
     ...(host === undefined ? [] : [{
       summary: '`host` and `context` can\'t be set together',
@@ -88,10 +96,11 @@ function twoEngines(settings: ConnectionSettings): Problem[] {
 }
 
 function twoSourcesOfTls(settings: ConnectionSettings): Problem[] {
-  const materials = configured(settings, MATERIALS);
+  const materials = namesOfSet(settings, MATERIALS);
   return settings.cert_path === undefined || materials.length === 0 ? [] : [{
     summary: `\`cert_path\` can't be set together with ${materials.join(', ')}`,
-    detail: 'Set the certificates either as a folder (`cert_path`) or as text (`ca_material`, `cert_material`, `key_material`). Remove one of the two.',
+    detail: 'Set the certificates either as a folder (`cert_path`) or as text (`ca_material`, `cert_material`, `key_material`). '
+      + 'Remove one of the two.',
     path: ['cert_path'],
   }];
 }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import Dockerode from 'dockerode';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
-import { Found } from '../credentials/credentials';
+import { FoundCredentials } from '../credentials/credentials';
 import * as Denied from '../credentials/denied';
 import * as Find from '../credentials/find';
 import * as Registry from '../credentials/registry';
@@ -12,10 +12,10 @@ import { inspectImage } from '../inspect';
 import { FollowOptions, followProgress, Progress } from './progress';
 import { Reference } from '../reference';
 
-/** How long a pull may stand still, in milliseconds: five minutes. As a whole it takes as long as it takes. */
+/** How long a pull may make no progress, in milliseconds: five minutes. Its total duration is not limited. */
 export const PULL_SILENCE = 5 * 60_000;
 
-/** How long an engine may take over an import or an archive, which it answers when it has all of it, in milliseconds: one hour. */
+/** The timeout of an import or a load, in milliseconds: one hour. The engine answers when it has the whole file. */
 export const IMPORT_TIMEOUT = 60 * 60_000;
 
 interface Abortable {
@@ -23,9 +23,9 @@ interface Abortable {
 }
 
 /**
- * Pulls an image from its registry, and returns what the engine then has.
+ * Pulls an image from its registry, and returns it as the engine then has it.
  *
- * @param name  as the author wrote it, for messages
+ * @param name  the image's name as configured, for messages
  */
 export async function pullImage(
   engine: Engine,
@@ -36,8 +36,8 @@ export async function pullImage(
   const what = `pull image "${name}"`;
   const found = await credentialsFor(engine, reference.repository);
   try {
-    await progressOf(engine, what, { silence: PULL_SILENCE, signal: options.signal }, (docker) => docker.createImage({
-      // Without a tag the engine would pull all that the repository has.
+    await followOperation(engine, what, { silence: PULL_SILENCE, signal: options.signal }, (docker) => docker.createImage({
+      // Without a tag, the engine would pull every image of the repository.
       fromImage: reference.repository,
       tag: reference.digest ?? reference.tag ?? 'latest',
       ...(options.platform === undefined ? {} : { platform: options.platform }),
@@ -46,12 +46,12 @@ export async function pullImage(
   } catch (error) {
     throw explainDenied(engine, what, error, found);
   }
-  return present(engine, what, name);
+  return requireImage(engine, what, name);
 }
 
-/* Credentials are only needed where something is pulled: a plan does not load what finds them. */
+/* Loaded on demand: a plan pulls nothing, and so needs no credentials. */
 
-function credentialsFor(engine: Engine, repository: string): Promise<Found> {
+function credentialsFor(engine: Engine, repository: string): Promise<FoundCredentials> {
   /* eslint-disable @typescript-eslint/no-require-imports */
   const { findCredentials } = require('../credentials/find') as typeof Find;
   const { registryOf } = require('../credentials/registry') as typeof Registry;
@@ -59,7 +59,7 @@ function credentialsFor(engine: Engine, repository: string): Promise<Found> {
   return findCredentials(engine.registryAuth, registryOf(repository), process.env);
 }
 
-function explainDenied(engine: Engine, what: string, error: unknown, found: Found): unknown {
+function explainDenied(engine: Engine, what: string, error: unknown, found: FoundCredentials): unknown {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { deniedAdvice, isDenied } = require('../credentials/denied') as typeof Denied;
   if (!(error instanceof EngineError) || !isDenied(error.engineMessage)) return error;
@@ -69,32 +69,37 @@ function explainDenied(engine: Engine, what: string, error: unknown, found: Foun
 export interface ImportOptions extends Abortable {
   readonly repository: string;
   readonly tag: string;
-  /** Dockerfile instructions. */
+  /** Dockerfile instructions that change the image's configuration. */
   readonly changes: readonly string[];
   readonly platform?: string | undefined;
 }
 
-/** Makes an image of one layer from a root file system as a tar stream, which may be compressed. */
-export async function importRootFilesystem(engine: Engine, tar: Readable, options: ImportOptions): Promise<Dockerode.ImageInspectInfo> {
+/** Creates an image with one layer from a root file system, a tar stream that may be compressed. */
+export async function importRootFilesystem(
+  engine: Engine, tar: Readable, options: ImportOptions,
+): Promise<Dockerode.ImageInspectInfo> {
   const name = `${options.repository}:${options.tag}`;
   const what = `import a root file system as image "${name}"`;
-  await uploading(tar, () => progressOf(engine, what, { silence: IMPORT_TIMEOUT, signal: options.signal }, (docker) => docker.importImage(tar, {
+  const { signal } = options;
+  await uploading(tar, () => followOperation(engine, what, { silence: IMPORT_TIMEOUT, signal }, (docker) => docker.importImage(tar, {
     repo: options.repository,
     tag: options.tag,
     ...(options.changes.length === 0 ? {} : { changes: options.changes }),
     ...(options.platform === undefined ? {} : { platform: options.platform }),
   })));
-  return present(engine, what, name);
+  return requireImage(engine, what, name);
 }
 
-/** Loads the images of an archive as `docker save` writes it, and returns the one named. */
-export async function loadArchive(engine: Engine, tar: Readable, name: string, { signal }: Abortable): Promise<Dockerode.ImageInspectInfo> {
+/** Loads the images in an archive in the format of `docker save`, and returns the one with the given name. */
+export async function loadArchive(
+  engine: Engine, tar: Readable, name: string, { signal }: Abortable,
+): Promise<Dockerode.ImageInspectInfo> {
   const what = `load an archive as image "${name}"`;
-  await uploading(tar, () => progressOf(engine, what, { silence: IMPORT_TIMEOUT, signal }, (docker) => docker.loadImage(tar)));
-  return present(engine, what, name);
+  await uploading(tar, () => followOperation(engine, what, { silence: IMPORT_TIMEOUT, signal }, (docker) => docker.loadImage(tar)));
+  return requireImage(engine, what, name);
 }
 
-/** Takes a name off an image, and the image away with its last name. Gone already is done. */
+/** Removes a name from an image, and the image with its last name. Succeeds if the image does not exist. */
 export async function removeImage(engine: Engine, name: string, { force }: { readonly force: boolean }): Promise<void> {
   const what = `remove image "${name}"`;
   try {
@@ -105,8 +110,8 @@ export async function removeImage(engine: Engine, name: string, { force }: { rea
   }
 }
 
-/** Starts what is told the progress of, and follows it to its end. */
-export async function progressOf(
+/** Starts an operation that reports its progress, and follows it until it ends. */
+export async function followOperation(
   engine: Engine,
   what: string,
   options: FollowOptions,
@@ -121,7 +126,7 @@ export async function progressOf(
   }
 }
 
-/** A source that fails is the cause of a failed upload; one that is no longer wanted is closed. */
+/** Runs an upload. If the source fails, its error replaces the upload's. Closes the source at the end. */
 export async function uploading<T>(source: Readable, upload: () => Promise<T>): Promise<T> {
   let failure: unknown;
   source.once('error', (error) => { failure ??= error; });
@@ -141,9 +146,11 @@ function withAdvice(engine: Engine, what: string, error: unknown): unknown {
   return advice === undefined ? known : new EngineError(what, engine.endpoint, known.cause, advice);
 }
 
-/** What is there under a name after it was made. */
-export async function present(engine: Engine, what: string, name: string): Promise<Dockerode.ImageInspectInfo> {
+/** Returns the image with a name after an operation that should have created it. */
+export async function requireImage(engine: Engine, what: string, name: string): Promise<Dockerode.ImageInspectInfo> {
   const image = await inspectImage(engine, name);
-  if (image === undefined) throw new EngineError(what, engine.endpoint, new Error('the engine said that it was done, but has no image of this name'));
+  if (image === undefined) {
+    throw new EngineError(what, engine.endpoint, new Error('the engine reported success, but has no image with this name'));
+  }
   return image;
 }

@@ -1,13 +1,13 @@
 import Dockerode from 'dockerode';
 
-/** What an image runs on: `linux/amd64`, `linux/arm64/v8`. */
+/** The platform of an image: `linux/amd64`, `linux/arm64/v8`. */
 export interface Platform {
   readonly os: string;
   readonly architecture: string;
   readonly variant?: string;
 }
 
-/** Names that are used for the same architecture. */
+/** Other names of architectures. */
 const ARCHITECTURES: { readonly [name: string]: { readonly architecture: string; readonly variant?: string } } = {
   'x86_64': { architecture: 'amd64' },
   'x86-64': { architecture: 'amd64' },
@@ -17,10 +17,10 @@ const ARCHITECTURES: { readonly [name: string]: { readonly architecture: string;
   'armel': { architecture: 'arm', variant: 'v6' },
 };
 
-/** The variant that is meant where none is named. */
-const USUAL_VARIANT: { readonly [architecture: string]: string } = { arm64: 'v8', arm: 'v7' };
+/** The default variant of an architecture. */
+const DEFAULT_VARIANT: { readonly [architecture: string]: string } = { arm64: 'v8', arm: 'v7' };
 
-/** Takes `os/architecture[/variant]` apart, or returns nothing where it is not that. */
+/** Parses `os/architecture[/variant]`. Returns nothing if the text has another format. */
 export function parsePlatform(text: string): Platform | undefined {
   const match = /^([a-z]+)\/([a-z0-9_-]+)(?:\/([a-z0-9.]+))?$/.exec(text.toLowerCase());
   if (match === null) return undefined;
@@ -33,19 +33,20 @@ export function formatPlatform({ os, architecture, variant }: Platform): string 
   return [os, architecture, ...(variant === undefined ? [] : [variant])].join('/');
 }
 
-/** Whether what is there is what was asked for: a variant counts where both sides name one. */
-export function platformMatches(asked: Platform, there: Platform): boolean {
-  return asked.os === there.os
-    && asked.architecture === there.architecture
-    && (asked.variant === there.variant || variantOf(asked) === variantOf(there) || there.variant === undefined);
+/** Whether an existing platform satisfies the requested one. The variant counts only if both have one. */
+export function platformMatches(requested: Platform, existing: Platform): boolean {
+  return requested.os === existing.os
+    && requested.architecture === existing.architecture
+    && (requested.variant === existing.variant || variantOf(requested) === variantOf(existing) || existing.variant === undefined);
 }
 
-/** The platform that the engine tells of an image. */
+/** Returns the platform that the engine reports for an image. */
 export function platformOf(image: Dockerode.ImageInspectInfo): Platform {
   const { Os, Architecture, Variant } = image as { Os?: string; Architecture?: string; Variant?: string };
-  return parsePlatform([Os || 'unknown', Architecture || 'unknown', ...(Variant ? [Variant] : [])].join('/')) ?? { os: 'unknown', architecture: 'unknown' };
+  const text = [Os || 'unknown', Architecture || 'unknown', ...(Variant ? [Variant] : [])].join('/');
+  return parsePlatform(text) ?? { os: 'unknown', architecture: 'unknown' };
 }
 
 function variantOf({ architecture, variant }: Platform): string | undefined {
-  return variant ?? USUAL_VARIANT[architecture];
+  return variant ?? DEFAULT_VARIANT[architecture];
 }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 
-/** One message of the stream in which the engine tells how far it is. */
+/** A message of the engine's progress stream. */
 export interface Progress {
   readonly status?: string;
   readonly id?: string;
@@ -9,20 +9,21 @@ export interface Progress {
 }
 
 export interface FollowOptions {
-  /** How long the engine may say nothing, in milliseconds. */
+  /** How long the engine may send nothing, in milliseconds. */
   readonly silence: number;
-  /** Ends the work: the engine abandons it when the connection is closed. */
+  /** Aborts the operation: the engine stops it when the connection is closed. */
   readonly signal?: AbortSignal | undefined;
-  /** Is told each message as it comes, the last before a failure included. */
+  /** Called with each message, including the last one before a failure. */
   readonly onMessage?: ((message: Progress) => void) | undefined;
 }
 
-/** A message is a line of at most a few hundred bytes; this is what no engine means seriously. */
+/** The longest line that is accepted. Real messages have at most a few hundred bytes. */
 const LONGEST_LINE = 1024 * 1024;
 
 /**
- * Reads the stream to its end. The engine sends status 200 before it begins, so that a failure can only be told within:
- * it is thrown, as is a stream that breaks off, falls silent, or is not what it should be.
+ * Reads a progress stream to its end. The engine sends status 200 before it starts, so it can report a failure only
+ * within the stream. Throws such a failure, and throws if the stream breaks off, stays silent for too long, or is
+ * invalid.
  */
 export async function followProgress(stream: Readable, { silence, signal, onMessage }: FollowOptions): Promise<readonly Progress[]> {
   const messages: Progress[] = [];
@@ -53,7 +54,7 @@ async function* linesOf(stream: Readable, timer: NodeJS.Timeout): AsyncGenerator
     timer.refresh();
     const lines = (rest + decoder.write(chunk as Buffer)).split('\n');
     rest = lines.pop() ?? '';
-    if (rest.length > LONGEST_LINE) throw new Error(`a line of the progress is longer than ${LONGEST_LINE} characters`);
+    if (rest.length > LONGEST_LINE) throw new Error(`a line of the engine's progress is longer than ${LONGEST_LINE} characters`);
     yield* lines.filter((line) => line.trim() !== '');
   }
   rest += decoder.end();
@@ -64,8 +65,8 @@ function parse(line: string): Progress {
   try {
     const message: unknown = JSON.parse(line);
     if (typeof message === 'object' && message !== null) return message;
-  } catch { /* Told below, as is JSON that is no message. */ }
-  throw new Error(`the engine told its progress in a line that is not JSON: ${line.trim().slice(0, 200)}`);
+  } catch { /* Reported below, together with JSON that is not a message. */ }
+  throw new Error(`the engine reported its progress in a line that is not JSON: ${line.trim().slice(0, 200)}`);
 }
 
 function failureOf(message: Progress): string | undefined {

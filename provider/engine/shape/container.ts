@@ -21,10 +21,17 @@ export const config = object({}, {
 const mount = object({}, {
   ...all(string, 'Type', 'Source', 'Target', 'Consistency'),
   ReadOnly: boolean,
-  BindOptions: object({}, { Propagation: string, ...all(boolean, 'NonRecursive', 'CreateMountpoint', 'ReadOnlyNonRecursive', 'ReadOnlyForceRecursive') }),
-  VolumeOptions: object({}, { NoCopy: boolean, Labels: labels, Subpath: string, DriverConfig: object({}, { Name: string, Options: labels }) }),
+  BindOptions: object({}, {
+    Propagation: string,
+    ...all(boolean, 'NonRecursive', 'CreateMountpoint', 'ReadOnlyNonRecursive', 'ReadOnlyForceRecursive'),
+  }),
+  VolumeOptions: object({}, {
+    NoCopy: boolean, Labels: labels, Subpath: string, DriverConfig: object({}, { Name: string, Options: labels }),
+  }),
   TmpfsOptions: object({}, { ...all(integer, 'SizeBytes', 'Mode'), Options: arrayOf(texts) }),
 });
+
+const rates = arrayOf(object({ Path: string }, { Rate: integer }));
 
 const host = object({}, {
   ...all(string, 'NetworkMode', 'IpcMode', 'PidMode', 'UTSMode', 'UsernsMode', 'CgroupnsMode', 'CgroupParent', 'Runtime', 'Isolation'),
@@ -35,7 +42,7 @@ const host = object({}, {
   ...all(texts, 'Binds', 'VolumesFrom', 'CapAdd', 'CapDrop', 'Dns', 'DnsOptions', 'DnsSearch', 'ExtraHosts', 'GroupAdd', 'Links'),
   ...all(texts, 'SecurityOpt', 'MaskedPaths', 'ReadonlyPaths', 'DeviceCgroupRules'),
   ...all(labels, 'Tmpfs', 'Sysctls', 'StorageOpt', 'Annotations'),
-  ...all(arrayOf(object({ Path: string }, { Rate: integer })), 'BlkioDeviceReadBps', 'BlkioDeviceWriteBps', 'BlkioDeviceReadIOps', 'BlkioDeviceWriteIOps'),
+  ...all(rates, 'BlkioDeviceReadBps', 'BlkioDeviceWriteBps', 'BlkioDeviceReadIOps', 'BlkioDeviceWriteIOps'),
   BlkioWeightDevice: arrayOf(object({ Path: string }, { Weight: integer })),
   ConsoleSize: arrayOf(integer),
   LogConfig: object({}, { Type: string, Config: labels }),

@@ -5,7 +5,11 @@ const id = matching('an ID', /./);
 const options = mapOf(string);
 
 /** The fields of `GET /images/<name>/json` that are read. */
-export const imageShape: Shape = object({ Id: id }, { ...all(arrayOf(string), 'RepoTags', 'RepoDigests'), ...all(string, 'Os', 'Architecture', 'Variant'), Config: config });
+export const imageShape: Shape = object({ Id: id }, {
+  ...all(arrayOf(string), 'RepoTags', 'RepoDigests'),
+  ...all(string, 'Os', 'Architecture', 'Variant'),
+  Config: config,
+});
 
 /** The fields of `GET /networks/<id>` that are read. */
 export const networkShape: Shape = object({ Id: id, ...all(string, 'Name', 'Driver') }, {
@@ -25,7 +29,9 @@ export const networkShape: Shape = object({ Id: id, ...all(string, 'Name', 'Driv
 export const volumeShape: Shape = object({ Name: id, Driver: string }, { Mountpoint: string, Options: options, Labels: options });
 
 /** The fields of `GET /system/df` that are read. */
-export const diskUsageShape: Shape = object({}, { Volumes: arrayOf(object({ Name: id }, { UsageData: object({ Size: integer, RefCount: integer }) })) });
+export const diskUsageShape: Shape = object({}, {
+  Volumes: arrayOf(object({ Name: id }, { UsageData: object({ Size: integer, RefCount: integer }) })),
+});
 
 /** The fields of `GET /info` that are read. */
 export const infoShape: Shape = object({}, {

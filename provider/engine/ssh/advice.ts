@@ -16,8 +16,8 @@ const CAUSES: readonly { readonly pattern: RegExp; readonly advice: (target: Ssh
   },
   {
     pattern: /host key verification failed|host key is known for/i,
-    advice: (target) => `This machine does not know the host key of ${name(target)} yet. Compare its fingerprint, and add it to known_hosts `
-      + `by connecting once manually: ${byHand(target)}. `
+    advice: (target) => `This machine does not know the host key of ${name(target)} yet. Compare its fingerprint, and add it to `
+      + `known_hosts by connecting once manually: ${byHand(target)}. `
       + 'Or set a file that contains it: `ssh_opts = ["-o", "UserKnownHostsFile=..."]`.',
   },
   {
@@ -32,7 +32,8 @@ const CAUSES: readonly { readonly pattern: RegExp; readonly advice: (target: Ssh
     advice: (target) => `${name(target)} was reached, but not the socket ${target.socketPath} there. Check that an engine listens on it `
       + 'and that this user may open it (usually as a member of the group `docker`), '
       + `or set another socket in the address: ${sshAddress({ ...target, socketPath: '/run/user/1000/docker.sock' })}. `
-      + 'The sshd there must allow this user to forward it: AllowStreamLocalForwarding yes, and no `restrict` before the key in authorized_keys.',
+      + 'The sshd there must allow this user to forward it: AllowStreamLocalForwarding yes, '
+      + 'and no `restrict` before the key in authorized_keys.',
   },
   {
     pattern: /connection refused/i,

@@ -19,7 +19,8 @@ export class SshAgent extends http.Agent {
 
   /** Called by Node when it needs a connection. */
   public override createConnection(_options: object, created?: Created): undefined {
-    this.tunnel.connect().then((socket) => created?.(null, socket), (error: Error) => (created as ((error: Error) => void) | undefined)?.(error));
+    const failed = created as ((error: Error) => void) | undefined;
+    this.tunnel.connect().then((socket) => created?.(null, socket), (error: Error) => failed?.(error));
     return undefined;
   }
 

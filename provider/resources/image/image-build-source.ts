@@ -10,7 +10,7 @@ import { allCredentials } from '../../engine/credentials/find';
 import { registryAt, serverOf } from '../../engine/credentials/registry';
 import { Engine } from '../../engine/engine';
 import { buildImage } from '../../engine/image/build/build';
-import { BuildContext, checkContext, hashContext, packContext } from '../../engine/image/build/context';
+import { BuildContext, validateContext, hashContext, packContext } from '../../engine/image/build/context';
 import { Model } from '../../framework/schema/model';
 
 export type Build = Model<typeof buildBlock>;
@@ -32,7 +32,7 @@ export async function hashBuild(build: Pick<Build, 'context' | 'dockerfile' | 'r
   const context = contextOf(build);
   if (context === undefined) return null;
   if (!fs.existsSync(context.folder)) return undefined;
-  checkContext(context);
+  validateContext(context);
   return told(context, () => hashContext(context));
 }
 

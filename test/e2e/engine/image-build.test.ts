@@ -125,7 +125,7 @@ test('a step that fails shows what it printed, and leaves nothing', async () => 
   const { ok, diagnostics } = await terraform.apply();
   expect(ok).toBe(false);
   expect(diagnostics[0]!.summary).toMatch(/^Could not build image "e2e-build:1": .*returned a non-zero code: 7/);
-  expect(diagnostics[0]!.detail).toMatch(/The build printed, at its end:[^]*\nit went wrong here$/);
+  expect(diagnostics[0]!.detail).toMatch(/The last lines of the build's output:[^]*\nit went wrong here$/);
   expect(await imageId(NAME)).toBeUndefined();
 });
 

@@ -214,7 +214,7 @@ describe('archives', () => {
     terraform.configure(imported({ name: `${REPOSITORY}:third`, archive: saved }));
     const { ok, diagnostics } = await terraform.apply();
     expect(ok).toBe(false);
-    expect(diagnostics[0]!.summary).toBe(`The archive ${saved} holds several images`);
+    expect(diagnostics[0]!.summary).toBe(`The archive ${saved} contains several images`);
     expect(diagnostics[0]!.detail).toContain('busybox:latest for linux/amd64');
   });
 
@@ -235,7 +235,7 @@ describe('archives', () => {
     terraform.configure(imported({ archive, platform: 'linux/s390x' }));
     const { ok, diagnostics } = await terraform.apply();
     expect(ok).toBe(false);
-    expect(diagnostics[0]!.summary).toBe(`The archive ${archive} holds no image for linux/s390x`);
+    expect(diagnostics[0]!.summary).toBe(`The archive ${archive} contains no image for linux/s390x`);
     expect(diagnostics[0]!.detail).toContain('linux/amd64');
   });
 
@@ -263,7 +263,7 @@ test('to say what platform it is for, or to say it no more, makes no other image
 });
 
 test.each([
-  ['a root file system that is no tar file', { root_filesystem: 'garbage' }, /tar header/, /not a whole tar file/],
+  ['a root file system that is no tar file', { root_filesystem: 'garbage' }, /tar header/, /not a complete tar file/],
   ['a platform that the engine can\'t give it', { root_filesystem: 'root', platform: 'linux/s390x' }, /made an image for linux\/amd64, and not for linux\/s390x/, /The image was removed/],
 ])('fails for %s', async (_what, attributes, summary, detail) => {
   const terraform = await workspaceWith(imported(attributes));

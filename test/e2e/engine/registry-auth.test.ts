@@ -81,14 +81,14 @@ test.each<[string, () => Setting]>([
 
 test.each<[string, () => Setting, readonly string[]]>([
   ['a wrong password', () => ({ blocks: [{ address: plain.host, username: 'robot', password: 'wrong-secret' }] }), ['as the user "robot" (from `registry_auth` for "']],
-  ['no credentials', () => ({}), ['was asked without credentials', 'docker-config/config.json, which is not there', 'docker login']],
+  ['no credentials', () => ({}), ['was accessed without credentials', 'docker-config/config.json, which does not exist', 'docker login']],
   ['a helper that is not there', () => ({ config: { credsStore: 'absent' } }), ['without credentials', 'docker-credential-absent', 'it is not on the PATH']],
   ['credentials that are not to be used', () => ({ blocks: [{ address: plain.host, auth_disabled: true }], config: { auths: { [plain.host]: { auth } } } }), ['which has `auth_disabled`']],
 ])('a pull with %s fails, and says what was tried', async (_what, setting, said) => {
   const terraform = await workspaceWith(`${plain.host}/${PREFIX}:1`, setting());
   const { ok, diagnostics, output } = await terraform.apply();
   expect(ok).toBe(false);
-  for (const text of [`The registry ${plain.host} was asked`, ...said]) expect(diagnostics[0]!.detail).toContain(text);
+  for (const text of [`The registry ${plain.host} was accessed`, ...said]) expect(diagnostics[0]!.detail).toContain(text);
   expect(output).not.toContain('wrong-secret');
   expect(await terraform.state()).toEqual({});
 });

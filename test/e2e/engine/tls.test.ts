@@ -99,15 +99,15 @@ test.each<[string, () => object, RegExp, string]>([
   [
     'an authority that did not sign the engine\'s certificate',
     () => ({ ca_material: pem(stranger, 'ca.pem'), cert_material: pem(client, 'cert.pem'), key_material: pem(client, 'key.pem') }),
-    /certificate/i, 'was not issued by the authority given',
+    /certificate/i, 'was not signed by the configured certificate authority',
   ],
-  ['no certificate of the client', () => ({ ca_material: pem(client, 'ca.pem') }), /certificate|alert/i, 'refused the client\'s certificate, or was given none'],
+  ['no certificate of the client', () => ({ ca_material: pem(client, 'ca.pem') }), /certificate|alert/i, 'rejected the client certificate, or did not receive one'],
   [
     'a certificate of the client that the engine does not know',
     () => ({ ca_material: pem(client, 'ca.pem'), cert_material: pem(stranger, 'cert.pem'), key_material: pem(stranger, 'key.pem') }),
-    /certificate|alert|unknown ca/i, 'refused the client\'s certificate, or was given none',
+    /certificate|alert|unknown ca/i, 'rejected the client certificate, or did not receive one',
   ],
-  ['no TLS', () => ({}), /HTTP request to an HTTPS server/, 'The engine speaks TLS on this port'],
+  ['no TLS', () => ({}), /HTTP request to an HTTPS server/, 'The engine uses TLS on this port'],
 ])('fails with %s, and says what is wrong', async (_with, certificates, summary, advice) => {
   const terraform = await workspaceWith({ host: `tcp://127.0.0.1:${engine.port}`, ...certificates() });
   const { ok, diagnostics, output } = await terraform.apply();

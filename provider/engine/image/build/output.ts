@@ -1,11 +1,11 @@
 import * as fs from 'node:fs';
 import { DiagnosticError } from '../../../diagnostics/diagnostics';
 
-/** As much of a build's output as an error shows. */
-const LAST_LINES = 25;
-const LONGEST = 8_000;
+/** How much of a build's output an error shows: at most this many lines and characters. */
+const MAX_LINES = 25;
+const MAX_CHARACTERS = 8_000;
 
-/** What a build prints: all of it in a file, where one is wanted, and its end in memory. */
+/** The output of a build: its end in memory, and all of it in a file if one is configured. */
 export class BuildOutput {
   private tail = '';
 
@@ -16,13 +16,13 @@ export class BuildOutput {
   public add(text: string | undefined): void {
     const { file } = this;
     if (typeof text !== 'string') return;
-    this.tail = (this.tail + text).slice(-LONGEST);
+    this.tail = (this.tail + text).slice(-MAX_CHARACTERS);
     if (file !== undefined) this.write(() => fs.appendFileSync(file, text));
   }
 
   /** The last lines. */
   public get end(): string {
-    return this.tail.trimEnd().split('\n').slice(-LAST_LINES).join('\n');
+    return this.tail.trimEnd().split('\n').slice(-MAX_LINES).join('\n');
   }
 
   private write(write: () => void): void {
@@ -31,7 +31,7 @@ export class BuildOutput {
     } catch (error) {
       throw new DiagnosticError({
         summary: `The build's output can't be written to "${this.file}": ${(error as Error).message}`,
-        detail: '`build_log_file` of `build` names it. Give it a file in a folder that is there and that terraform may write to.',
+        detail: 'The file is set by `build_log_file` of `build`. Use a file in an existing folder that terraform may write to.',
         path: ['build'],
       });
     }

@@ -6,18 +6,21 @@ import * as tar from 'tar-stream';
 import { walkFolder } from './folder';
 import { DiagnosticError } from '../../../diagnostics/diagnostics';
 
-/** A file of an archive, or a link within it. */
+/** A file in an archive, or a link. */
 export interface ArchiveEntry {
-  /** Without a leading `./`. */
+  /** The name without a leading `./`. */
   readonly name: string;
   readonly type: 'file' | 'link' | 'symlink';
   readonly size: number;
   readonly linkname?: string;
-  /** The content. What is not read before the next entry is asked for is passed over. */
+  /** Returns the content. It must be read before the next entry is requested. */
   content(): Readable;
 }
 
-/** An archive of images: a folder, a tar file, or one compressed with gzip. It can be read from the start any number of times. */
+/**
+ * An archive of images: a folder, a tar file, or a tar file compressed with gzip. `entries` can be called any number of
+ * times.
+ */
 export interface ArchiveSource {
   readonly path: string;
   entries(): AsyncIterable<ArchiveEntry>;
@@ -30,14 +33,14 @@ const COMPRESSIONS: readonly { readonly name: string; readonly magic: Buffer }[]
   { name: 'bzip2', magic: Buffer.from('BZh') },
 ];
 
-/** Opens an archive: what it is, it says itself. */
+/** Opens an archive. Detects its format from its content. */
 export async function openArchive(path: string): Promise<ArchiveSource> {
   if ((await fs.promises.stat(path)).isDirectory()) return { path, entries: () => folderEntries(path) };
   const compression = await compressionOf(path);
   if (compression !== undefined && compression !== 'gzip') {
     throw new DiagnosticError({
       summary: `The archive ${path} is compressed with ${compression}`,
-      detail: 'An archive is a tar file, plain or compressed with gzip, or a folder. Decompress it first.',
+      detail: 'An archive must be a tar file, plain or compressed with gzip, or a folder. Decompress it first.',
     });
   }
   return { path, entries: () => tarEntries(path, compression === 'gzip') };
@@ -65,7 +68,7 @@ async function* tarEntries(path: string, compressed: boolean): AsyncGenerator<Ar
   const extract = (require('tar-stream') as typeof tar).extract();
   const file = fs.createReadStream(path, { highWaterMark: 1024 * 1024 });
   const unpacking = (compressed ? pipeline(file, createGunzip(), extract) : pipeline(file, extract)).catch((error: Error) => {
-    // Told by the entries, too, unless all that is wrong is at the very end.
+    // Iterating over the entries fails with the same error, unless only the very end of the file is damaged.
     extract.destroy(error);
     return error;
   });
@@ -82,7 +85,8 @@ async function* tarEntries(path: string, compressed: boolean): AsyncGenerator<Ar
           ...(linkname ? { linkname } : {}),
           content: () => {
             taken = true;
-            // As one of Node's own streams: its `pipeline` never ends where both sides are the library's.
+            // Converted to one of Node's own streams: its `pipeline` never ends if both sides are streams of the
+            // library.
             return Readable.from(contentOf(entry, path), { objectMode: false });
           },
         };
@@ -111,6 +115,6 @@ async function* contentOf(entry: AsyncIterable<unknown>, path: string): AsyncGen
 function unreadable(path: string, error: unknown): DiagnosticError {
   return new DiagnosticError({
     summary: `The archive ${path} can't be read: ${(error as Error).message}`,
-    detail: 'It is to be a whole tar file, plain or compressed with gzip, as `docker save` writes it, or an OCI image layout.',
+    detail: 'It must be a complete tar file, plain or compressed with gzip, in the format of `docker save`, or an OCI image layout.',
   });
 }

@@ -1,49 +1,52 @@
 import { Readable } from 'node:stream';
 import { ArchiveSource, openArchive } from './archive-source';
 import { DOCKER_MANIFEST, dockerArchiveImages } from './docker-archive';
-import { ArchivedImage, chooseImage, Wanted } from './image-choice';
+import { ArchivedImage, chooseImage, RequestedImage } from './image-choice';
 import { readDocuments } from './json-documents';
 import { OCI_INDEX, ociLayoutImages } from './oci-layout';
-import { packing, writeEntry } from './pack';
+import { createPack, writeEntry } from './pack';
 import { DiagnosticError } from '../../../diagnostics/diagnostics';
 import { listedName, parseReference } from '../../reference';
 
-/** What not every engine can. */
-export interface Capabilities {
-  /** It loads layers that are compressed with zstd. */
+/** Features that not every engine has. */
+export interface EngineFeatures {
+  /** The engine can load layers that are compressed with zstd. */
   readonly zstd: boolean;
 }
 
 /**
- * Any archive as one that every engine can load: in the form of `docker save`, with one image, under one name. (Docker
- * Engine 20.10 can't load an OCI image layout, and any engine gives an image all the names that are in the archive, which
- * would take them from images that have them.)
+ * Converts any archive to one that every engine can load: in the format of `docker save`, with one image and one name.
+ * Docker Engine 20.10 can't load an OCI image layout. Every engine gives an image all the names in the archive, which
+ * would take them from images that have them.
  */
-export async function dockerArchive(path: string, wanted: Wanted, engine: Capabilities): Promise<Readable> {
+export async function dockerArchive(path: string, requested: RequestedImage, engine: EngineFeatures): Promise<Readable> {
   const source = await openArchive(path);
   const documents = await readDocuments(source);
   const images = dockerArchiveImages(documents) ?? ociLayoutImages(documents, path);
   if (images === undefined) {
     throw new DiagnosticError({
-      summary: `The archive ${path} holds no image`,
-      detail: `It holds neither ${DOCKER_MANIFEST} (as \`docker save\` writes it) nor ${OCI_INDEX} (an OCI image layout). Is it a root file system? That is imported with \`root_filesystem\`.`,
+      summary: `The archive ${path} contains no image`,
+      detail: `It contains neither ${DOCKER_MANIFEST} (the format of \`docker save\`) nor ${OCI_INDEX} (an OCI image layout). `
+        + 'If it is a root file system, import it with `root_filesystem`.',
     });
   }
-  const image = chooseImage(images, wanted, path);
+  const image = chooseImage(images, requested, path);
   if (image.hasZstd === true && !engine.zstd) {
     throw new DiagnosticError({
-      summary: `The layers of the archive ${path} are compressed with zstd, which the engine does not know`,
-      detail: 'Docker Engine knows it since 23.0. Use a newer engine, or make the archive with gzip (of BuildKit: `compression=gzip,force-compression=true`).',
+      summary: `The layers of the archive ${path} are compressed with zstd, which the engine does not support`,
+      detail: 'Docker Engine 23.0 and newer support it. Use a newer engine, or recreate the archive with gzip '
+        + '(with BuildKit: `compression=gzip,force-compression=true`).',
     });
   }
-  return repack(source, image, wanted.name);
+  return repack(source, image, requested.name);
 }
 
 function repack(source: ArchiveSource, image: ArchivedImage, name: string): Readable {
   const files = new Set([image.config, ...image.layers]);
-  return packing(async (pack) => {
+  return createPack(async (pack) => {
     for await (const entry of source.entries()) {
-      // Older engines wrote a layer that two images share once, and links to it: so all links go along, and what they lead to.
+      // Older engines wrote a layer that two images share only once, and links to it. So all links are copied, and the
+      // files that they may point to.
       const { name: file, type, size, linkname } = entry;
       if (type !== 'file') await writeEntry(pack, { name: file, type, linkname: linkname ?? '' });
       else if (files.has(file) || file.endsWith('/layer.tar')) await writeEntry(pack, { name: file, type, size }, entry.content());

@@ -2,10 +2,10 @@ import { parsePlatform } from '../platform';
 import { ArchivedImage } from './image-choice';
 import { Documents } from './json-documents';
 
-/** Lists the images of an archive, each with its files. */
+/** The file that lists the images of an archive, each with its files. */
 export const DOCKER_MANIFEST = 'manifest.json';
 
-/** The images of an archive that `docker save` wrote, from its `manifest.json`; nothing where there is none. */
+/** Returns the images of an archive that `docker save` wrote, from its `manifest.json`, or nothing if it has none. */
 export function dockerArchiveImages(documents: Documents): readonly ArchivedImage[] | undefined {
   const manifest = documents.read(DOCKER_MANIFEST);
   if (!Array.isArray(manifest)) return undefined;
@@ -14,7 +14,8 @@ export function dockerArchiveImages(documents: Documents): readonly ArchivedImag
     if (typeof Config !== 'string' || !isStrings(Layers)) return [];
     const { os, architecture, variant } = (documents.read(Config) ?? {}) as { os?: unknown; architecture?: unknown; variant?: unknown };
     const platform = parsePlatform([os, architecture, ...(variant ? [variant] : [])].join('/'));
-    return [{ config: Config, layers: Layers, names: isStrings(RepoTags) ? RepoTags : [], ...(platform === undefined ? {} : { platform }) }];
+    const names = isStrings(RepoTags) ? RepoTags : [];
+    return [{ config: Config, layers: Layers, names, ...(platform === undefined ? {} : { platform }) }];
   });
 }
 

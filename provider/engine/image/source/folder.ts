@@ -3,46 +3,46 @@ import * as path from 'node:path';
 
 export type EntryType = 'file' | 'directory' | 'symlink' | 'fifo' | 'character-device' | 'block-device';
 
-/** Something in a folder. */
+/** A file, directory or other entry of a folder. */
 export interface FolderEntry {
   /** Relative to the folder, with slashes: `usr/bin/env`. */
   readonly name: string;
-  /** Where it is now. */
+  /** The full path. */
   readonly path: string;
   readonly type: EntryType;
-  /** Permissions with setuid, setgid and sticky bit. */
+  /** Permissions, including the setuid, setgid and sticky bits. */
   readonly mode: number;
   readonly size: number;
   readonly mtime: Date;
-  /** Of a symbolic link: what it holds. */
+  /** The target of a symbolic link. */
   readonly target?: string;
-  /** Of a device: its major and minor number. */
+  /** The major and minor number of a device. */
   readonly device?: { readonly major: number; readonly minor: number };
-  /** Of a file with several names: the same for all of them. */
+  /** Identifies a file with several hard links: the same for all of them. */
   readonly inode?: string;
 }
 
 export interface WalkOptions {
-  /** Whether to look into a directory. @default - into all of them */
+  /** Whether to walk into a directory. @default - walks into all of them */
   readonly enters?: (directory: FolderEntry) => boolean;
-  /** The directory to begin with, relative to the folder. @default - the folder itself */
+  /** The directory to start with, relative to the folder. @default - the folder itself */
   readonly below?: string;
 }
 
 /**
- * All that is in a folder, each directory before what is in it, in an order that depends on names only. Sockets are left
- * out: they mean nothing without the process that listens on them.
+ * Walks a folder recursively, each directory before its content. The order depends on names only. Skips sockets, which
+ * are useless without the process that listens on them.
  */
 export async function* walkFolder(folder: string, { enters = () => true, below = '' }: WalkOptions = {}): AsyncGenerator<FolderEntry> {
   for (const name of (await fs.readdir(path.join(folder, below))).sort()) {
-    const entry = await look(folder, path.posix.join(below, name));
+    const entry = await readEntry(folder, path.posix.join(below, name));
     if (entry === undefined) continue;
     yield entry;
     if (entry.type === 'directory' && enters(entry)) yield* walkFolder(folder, { enters, below: entry.name });
   }
 }
 
-async function look(folder: string, name: string): Promise<FolderEntry | undefined> {
+async function readEntry(folder: string, name: string): Promise<FolderEntry | undefined> {
   const where = path.join(folder, name);
   const stats = await fs.lstat(where, { bigint: true });
   const type = stats.isFile() ? 'file'
@@ -65,7 +65,7 @@ async function look(folder: string, name: string): Promise<FolderEntry | undefin
   };
 }
 
-/** As Linux packs both numbers into one (`makedev` of sysmacros.h). */
+/** Splits Linux's encoding of both numbers (`makedev` in sysmacros.h). */
 function deviceNumbers(rdev: bigint): { major: number; minor: number } {
   return {
     major: bits(rdev, 8, 12) + bits(rdev, 44, 20) * 2 ** 12,

@@ -4,16 +4,15 @@ import { pipeline } from 'node:stream/promises';
 import { FolderEntry, walkFolder } from './folder';
 
 /**
- * The hash of what an image is made from, as `sha256:...`: of a file its bytes; of a folder the names, types,
- * permissions, links and contents of all that is in it. Times and owners don't count, nor does where it is, so that a
- * copy on another machine has the same hash.
+ * Hashes the source of an image, as `sha256:...`: the bytes of a file, or the names, types, permissions, links and
+ * contents in a folder. Times, owners and the location do not count, so a copy on another machine has the same hash.
  */
 export async function hashSource(source: string): Promise<string> {
   if (!(await fs.promises.stat(source)).isDirectory()) return `sha256:${await hashFile(source)}`;
   return hashEntries(walkFolder(source));
 }
 
-/** The hash of what is in a folder, or of a part of it. */
+/** Hashes the entries of a folder, or a part of them. */
 export async function hashEntries(entries: AsyncIterable<FolderEntry>): Promise<string> {
   const hash = createHash('sha256');
   for await (const entry of entries) hash.update(`${JSON.stringify(await describe(entry))}\n`);
@@ -22,7 +21,7 @@ export async function hashEntries(entries: AsyncIterable<FolderEntry>): Promise<
 
 async function describe({ type, name, mode, path, target, device }: FolderEntry): Promise<readonly unknown[]> {
   switch (type) {
-    // A symbolic link's own permissions differ between systems, and are used by none.
+    // The permissions of a symbolic link differ between systems, and nothing uses them.
     case 'symlink': return [type, name, target];
     case 'file': return [type, name, mode, await hashFile(path)];
     case 'character-device':

@@ -2,17 +2,20 @@ import { buffer } from 'node:stream/consumers';
 import { ArchiveSource } from './archive-source';
 import { DiagnosticError } from '../../../diagnostics/diagnostics';
 
-/** Manifests and configurations are a few kilobytes; what is larger than this is none. */
+/**
+ * The maximum size of a document. Manifests and configurations have a few kilobytes, so a larger file is something
+ * else.
+ */
 const LARGEST_DOCUMENT = 4 * 1024 * 1024;
 
-/** What an archive holds: all names, and the JSON documents. Layers, however large, are passed over. */
+/** The names of all files in an archive, and its JSON documents. Other files, such as layers, are skipped. */
 export interface Documents {
   readonly names: ReadonlySet<string>;
-  /** A document, or nothing where there is none. Throws a `DiagnosticError` where it is not JSON. */
+  /** Returns a document, or nothing if it does not exist. Throws a `DiagnosticError` if it is not JSON. */
   read(name: string): unknown;
 }
 
-/** Reads through an archive once, since what refers to a document may come after it. */
+/** Reads the whole archive once, because a document may come before or after the one that refers to it. */
 export async function readDocuments(source: ArchiveSource): Promise<Documents> {
   const names = new Set<string>();
   const texts = new Map<string, string>();
@@ -30,7 +33,10 @@ export async function readDocuments(source: ArchiveSource): Promise<Documents> {
       try {
         return JSON.parse(text ?? '');
       } catch {
-        throw new DiagnosticError({ summary: `${name} of the archive ${source.path} is not JSON`, detail: 'The archive is damaged, or is none of an image. Make it anew.' });
+        throw new DiagnosticError({
+          summary: `${name} in the archive ${source.path} is not valid JSON`,
+          detail: 'The archive is damaged, or is not an image archive. Recreate it.',
+        });
       }
     },
   };

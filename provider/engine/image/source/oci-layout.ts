@@ -3,14 +3,14 @@ import { parsePlatform, Platform } from '../platform';
 import { ArchivedImage } from './image-choice';
 import { Documents } from './json-documents';
 
-/** Refers to all that an OCI image layout holds (OCI image-spec, image-layout.md). */
+/** The root of an OCI image layout, which refers to everything in it (OCI image-spec, image-layout.md). */
 export const OCI_INDEX = 'index.json';
 
-/** The names that tools put at the images of a layout: the specification's own, and containerd's, which has the repository in it. */
+/** The annotations with the name of an image: containerd's, which includes the repository, and the specification's own. */
 const NAME_ANNOTATIONS = ['io.containerd.image.name', 'org.opencontainers.image.ref.name'];
 
-/** An index refers to manifests, and may do so through other indexes; no tool goes deeper than two. */
-const DEEPEST = 8;
+/** The maximum depth of nested indexes. No tool uses more than two levels. */
+const MAX_DEPTH = 8;
 
 interface Descriptor {
   readonly digest?: unknown;
@@ -19,7 +19,7 @@ interface Descriptor {
   readonly annotations?: Record<string, unknown> | null;
 }
 
-/** The images of an OCI image layout, from its `index.json`; nothing where there is none. */
+/** Returns the images of an OCI image layout, from its `index.json`, or nothing if it has none. */
 export function ociLayoutImages(documents: Documents, path: string): readonly ArchivedImage[] | undefined {
   const index = documents.read(OCI_INDEX);
   return index === undefined ? undefined : imagesOf(index, [], { documents, path }, 0);
@@ -31,7 +31,7 @@ interface Layout {
 }
 
 function imagesOf(index: unknown, inherited: readonly string[], layout: Layout, depth: number): readonly ArchivedImage[] {
-  if (depth > DEEPEST) throw damaged(layout, `its indexes refer to each other more than ${DEEPEST} deep`);
+  if (depth > MAX_DEPTH) throw damaged(layout, `its indexes are nested more than ${MAX_DEPTH} levels deep`);
   return descriptors((index as { manifests?: unknown } | null)?.manifests).filter(isImage).flatMap((descriptor) => {
     const names = [...namesOf(descriptor), ...inherited];
     const document = layout.documents.read(blob(descriptor, layout)) as Record<string, unknown> | null;
@@ -51,7 +51,7 @@ function imagesOf(index: unknown, inherited: readonly string[], layout: Layout, 
   });
 }
 
-/** BuildKit keeps what it says about an image (provenance) beside it, as an image for no platform. */
+/** BuildKit stores attestations about an image (provenance) next to it, as an image with an unknown platform. */
 function isImage({ platform, annotations }: Descriptor): boolean {
   return platform?.os !== 'unknown' && annotations?.['vnd.docker.reference.type'] === undefined;
 }
@@ -65,12 +65,12 @@ function platformOf(platform: Descriptor['platform']): Platform | undefined {
   return parsePlatform([os, architecture, ...(variant ? [variant] : [])].join('/'));
 }
 
-/** The file of what a descriptor refers to. */
+/** Returns the file that a descriptor refers to. */
 function blob({ digest }: Descriptor, layout: Layout): string {
   const [, algorithm, hex] = /^([a-z0-9]+):([0-9a-f]{32,})$/.exec(String(digest)) ?? [];
   if (algorithm === undefined) throw damaged(layout, `"${String(digest)}" is not a digest`);
   const file = `blobs/${algorithm}/${hex}`;
-  if (!layout.documents.names.has(file)) throw damaged(layout, `it refers to ${file}, which is not there`);
+  if (!layout.documents.names.has(file)) throw damaged(layout, `it refers to ${file}, which does not exist`);
   return file;
 }
 
@@ -79,5 +79,8 @@ function descriptors(value: unknown): readonly Descriptor[] {
 }
 
 function damaged({ path }: Layout, why: string): DiagnosticError {
-  return new DiagnosticError({ summary: `The OCI image layout ${path} is not whole: ${why}`, detail: 'Copy or make it anew, with all its blobs.' });
+  return new DiagnosticError({
+    summary: `The OCI image layout ${path} is incomplete: ${why}`,
+    detail: 'Copy or recreate it with all its blobs.',
+  });
 }

@@ -5,33 +5,33 @@ import * as tar from 'tar-stream';
 import { FolderEntry, walkFolder } from './folder';
 import { DiagnosticError } from '../../../diagnostics/diagnostics';
 
-/** The header of an entry: what is left out has the library's default. */
+/** The header of an entry. The library has defaults for the other fields. */
 type Header = Partial<tar.Header> & Pick<tar.Header, 'name'>;
 
 /**
- * A tar stream in the making. What `fill` throws becomes the stream's error; where the stream is closed before its end,
- * `fill` fails at the entry it is writing.
+ * Creates a tar stream. An error in `fill` becomes an error of the stream. If the stream is closed early, `fill` fails
+ * at the entry that it is writing.
  */
-export function packing(fill: (pack: tar.Pack) => Promise<void>): Readable {
+export function createPack(fill: (pack: tar.Pack) => Promise<void>): Readable {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { pack: create } = require('tar-stream') as typeof tar;
   const pack = create();
   fill(pack).then(() => pack.finalize(), (error: Error) => pack.destroy(error));
-  // As one of Node's own streams, on whose details what reads it relies.
+  // Converted to one of Node's own streams, because readers rely on their details.
   return Readable.from(pack, { objectMode: false });
 }
 
 /**
- * A folder as a root file system: permissions, symbolic and hard links, devices are kept; everything belongs to root,
- * whoever owns the folder here. Extended attributes (file capabilities) are not kept: a tar file holds them.
+ * Packs a folder as a root file system. Keeps permissions, symbolic and hard links, and devices. Root owns everything,
+ * whoever owns the folder here. Extended attributes (file capabilities) are lost. Use a tar file to keep them.
  */
 export function packFolder(folder: string): Readable {
   return packEntries(walkFolder(folder));
 }
 
-/** What is in a folder, or a part of it, each entry before what depends on it. */
+/** Packs the entries of a folder, or a part of them. Each entry must come before those that depend on it. */
 export function packEntries(entries: AsyncIterable<FolderEntry>): Readable {
-  return packing(async (pack) => {
+  return createPack(async (pack) => {
     const firstNames = new Map<string, string>();
     for await (const entry of entries) {
       const linkname = entry.inode === undefined ? undefined : firstNames.get(entry.inode);
@@ -42,7 +42,10 @@ export function packEntries(entries: AsyncIterable<FolderEntry>): Readable {
   });
 }
 
-/** The content of a file, as large as its entry says that it is: anything else would make a tar file that can't be read. */
+/**
+ * Reads the content of a file, and fails if its length differs from the size in the entry: the tar file would be
+ * invalid.
+ */
 async function* contentOf({ path, size }: FolderEntry): AsyncGenerator<Buffer> {
   let length = 0;
   for await (const chunk of fs.createReadStream(path)) {
@@ -51,11 +54,14 @@ async function* contentOf({ path, size }: FolderEntry): AsyncGenerator<Buffer> {
     yield chunk as Buffer;
   }
   if (length !== size) {
-    throw new DiagnosticError({ summary: `${path} changed while it was read`, detail: 'It is part of what an image is made from. Apply again when nothing writes to it.' });
+    throw new DiagnosticError({
+      summary: `${path} changed while it was read`,
+      detail: 'It is part of the source of an image. Apply again when nothing writes to it.',
+    });
   }
 }
 
-/** Writes one entry, with the content that it has. */
+/** Writes one entry with its content, if it has any. */
 export async function writeEntry(pack: tar.Pack, header: Header, content?: Readable | string): Promise<void> {
   if (content === undefined || typeof content === 'string') {
     await new Promise<void>((resolve, reject) => {
@@ -67,8 +73,8 @@ export async function writeEntry(pack: tar.Pack, header: Header, content?: Reada
 }
 
 function headerOf({ name, type, mode, size, mtime, target, device }: FolderEntry, linkname: string | undefined): Header {
-  // With a bit that tar has no room for: the library takes a mode of 0 for one that is missing, and a file that nobody
-  // may read would be one that everybody may.
+  // The added bit does not fit into a tar header and is dropped. The library treats mode 0 as missing and applies its
+  // default, so that a file that nobody may read would become readable by everybody.
   const common = { name, mode: mode + 0o100000, mtime, uid: 0, gid: 0, size };
   if (linkname !== undefined) return { ...common, size: 0, type: 'link', linkname };
   if (target !== undefined) return { ...common, type, linkname: target };

@@ -49,32 +49,32 @@ const DOCKERS_FOLDER = { ca: 'ca of Docker\'s folder', cert: 'cert of Docker\'s 
 const VARIABLES = { DOCKER_CA_MATERIAL: 'its CA', DOCKER_CERT_MATERIAL: 'its cert', DOCKER_KEY_MATERIAL: 'its key' };
 const TEXTS = { ca_material: 'a CA', cert_material: 'a cert', key_material: 'a key' };
 
-describe('the engine is the one that Docker\'s own command line would take', () => {
+describe('resolves the same engine as the Docker CLI', () => {
   test.each<[string, ConnectionSettings, Environment, string]>([
-    ['`host`, before all else', { host: 'tcp://host:1' }, { DOCKER_HOST: 'tcp://variable:1', DOCKER_CONTEXT: 'named' }, 'tcp://host:1'],
+    ['`host`, before everything else', { host: 'tcp://host:1' }, { DOCKER_HOST: 'tcp://variable:1', DOCKER_CONTEXT: 'named' }, 'tcp://host:1'],
     ['`context`, before the environment', { context: 'named' }, { DOCKER_HOST: 'tcp://variable:1', DOCKER_CONTEXT: 'current' }, 'tcp://named:1'],
     ['DOCKER_HOST, before DOCKER_CONTEXT', {}, { DOCKER_HOST: 'tcp://variable:1', DOCKER_CONTEXT: 'named' }, 'tcp://variable:1'],
     ['DOCKER_CONTEXT, before the current context', {}, { DOCKER_CONTEXT: 'named' }, 'tcp://named:1'],
     ['the current context, before the default', {}, {}, 'tcp://current:1'],
     ['the default', {}, { DOCKER_CONFIG: elsewhere }, 'unix:///var/run/docker.sock'],
-    ['the default, without any of Docker\'s files', {}, { DOCKER_CONFIG: join(home, 'nothing') }, 'unix:///var/run/docker.sock'],
-    ['what DOCKER_CONFIG has under a name', { context: 'named' }, { DOCKER_CONFIG: elsewhere }, 'tcp://elsewhere:1'],
+    ['the default, without any Docker files', {}, { DOCKER_CONFIG: join(home, 'nothing') }, 'unix:///var/run/docker.sock'],
+    ['a context in DOCKER_CONFIG', { context: 'named' }, { DOCKER_CONFIG: elsewhere }, 'tcp://elsewhere:1'],
     ['the environment, for the context "default"', { context: 'default' }, { DOCKER_HOST: 'tcp://variable:1' }, 'tcp://variable:1'],
     ['the default, for the context "default"', { context: 'default' }, { DOCKER_CONTEXT: 'named' }, 'unix:///var/run/docker.sock'],
     ['the default, for a variable that names it', {}, { DOCKER_CONTEXT: 'default' }, 'unix:///var/run/docker.sock'],
-    ['not what an empty variable names', {}, { DOCKER_HOST: '', DOCKER_CONTEXT: '' }, 'tcp://current:1'],
-    ['a socket of a context', { context: 'socket' }, {}, 'unix:///its.sock'],
-    ['another machine, by SSH', { host: 'ssh://user@host:22' }, {}, 'ssh://user@host:22'],
-    ['another machine, by SSH, of a variable', {}, { DOCKER_HOST: 'ssh://host' }, 'ssh://host'],
-    ['another machine, by SSH, of a context', { context: 'tunnel' }, {}, 'ssh://user@host'],
-    ['an address that ends with its line', { host: 'unix:///its.sock\n' }, {}, 'unix:///its.sock'],
+    ['no empty variable', {}, { DOCKER_HOST: '', DOCKER_CONTEXT: '' }, 'tcp://current:1'],
+    ['the socket of a context', { context: 'socket' }, {}, 'unix:///its.sock'],
+    ['an SSH address', { host: 'ssh://user@host:22' }, {}, 'ssh://user@host:22'],
+    ['an SSH address from a variable', {}, { DOCKER_HOST: 'ssh://host' }, 'ssh://host'],
+    ['an SSH address from a context', { context: 'tunnel' }, {}, 'ssh://user@host'],
+    ['an address that ends with a line break', { host: 'unix:///its.sock\n' }, {}, 'unix:///its.sock'],
     ['the default, for an empty file', {}, { DOCKER_CONFIG: blank }, 'unix:///var/run/docker.sock'],
     ['a host and a port', { host: 'host:1' }, {}, 'tcp://host:1'],
     ['a host by IPv6', { host: 'tcp://[::1]:1' }, {}, 'tcp://[::1]:1'],
     ['the default socket, for no path', { host: 'unix://' }, {}, 'unix:///var/run/docker.sock'],
-    ['the usual port', { host: 'tcp://host' }, {}, 'tcp://host:2375'],
-    ['the usual port with TLS', { host: 'tcp://host', cert_path: certificates }, {}, 'tcp://host:2376'],
-    ['the port that is HTTP\'s', { host: 'tcp://host:80' }, {}, 'tcp://host:80'],
+    ['the default port', { host: 'tcp://host' }, {}, 'tcp://host:2375'],
+    ['the default port with TLS', { host: 'tcp://host', cert_path: certificates }, {}, 'tcp://host:2376'],
+    ['HTTP\'s default port', { host: 'tcp://host:80' }, {}, 'tcp://host:80'],
   ])('%s', (_what, settings, environment, address) => {
     expect(resolveEndpoint(settings, { HOME: home, ...environment }).address).toBe(address);
   });
@@ -84,25 +84,25 @@ describe('TLS is', () => {
   test.each<[string, ConnectionSettings, Environment, object | undefined]>([
     ['off by default', { host: 'tcp://host' }, { DOCKER_CERT_PATH: certificates }, undefined],
     ['on with texts', { host: 'tcp://host', ...TEXTS }, {}, { ca: 'a CA', cert: 'a cert', key: 'a key', verify: true }],
-    ['on with an authority alone', { host: 'tcp://host', ca_material: 'a CA' }, {}, { ca: 'a CA', verify: true }],
-    ['on with texts of the environment, where the configuration has none', { host: 'tcp://host', cert_material: 'a cert' }, VARIABLES, { ca: 'its CA', cert: 'a cert', key: 'its key', verify: true }],
-    ['on with a folder, whatever texts the environment has', { host: 'tcp://host', cert_path: certificates }, VARIABLES, FOLDER],
+    ['on with only an authority', { host: 'tcp://host', ca_material: 'a CA' }, {}, { ca: 'a CA', verify: true }],
+    ['on with texts from the environment, if the configuration has none', { host: 'tcp://host', cert_material: 'a cert' }, VARIABLES, { ca: 'its CA', cert: 'a cert', key: 'its key', verify: true }],
+    ['on with a folder, despite texts in the environment', { host: 'tcp://host', cert_path: certificates }, VARIABLES, FOLDER],
     ['on with a folder', { host: 'tcp://host', cert_path: certificates }, {}, FOLDER],
     ['on with a folder below the home', { host: 'tcp://host', cert_path: '~/certificates' }, {}, FOLDER],
-    ['on for DOCKER_HOST, too', { cert_path: certificates }, { DOCKER_HOST: 'tcp://host' }, FOLDER],
+    ['on for DOCKER_HOST too', { cert_path: certificates }, { DOCKER_HOST: 'tcp://host' }, FOLDER],
     ['on with DOCKER_TLS_VERIFY', { host: 'tcp://host' }, { DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: certificates }, FOLDER],
     ['on whatever DOCKER_TLS_VERIFY is set to', { host: 'tcp://host' }, { DOCKER_TLS_VERIFY: '0', DOCKER_CERT_PATH: certificates }, FOLDER],
     ['on with Docker\'s own folder', { host: 'tcp://host' }, { DOCKER_TLS_VERIFY: '1' }, DOCKERS_FOLDER],
-    ['the configuration\'s, before the environment\'s', { host: 'tcp://host', ...TEXTS }, { DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: certificates }, { ca: 'a CA', cert: 'a cert', key: 'a key', verify: true }],
-    ['that of a context', { context: 'named' }, { DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: certificates }, { ca: 'its CA', verify: true }],
-    ['off for a context without it', {}, { DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: certificates }, undefined],
-    ['unchecked where a context says so', { context: 'unchecked' }, {}, { verify: false }],
+    ['on with the configuration\'s certificates, before the environment\'s', { host: 'tcp://host', ...TEXTS }, { DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: certificates }, { ca: 'a CA', cert: 'a cert', key: 'a key', verify: true }],
+    ['on with the certificates of a context', { context: 'named' }, { DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: certificates }, { ca: 'its CA', verify: true }],
+    ['off for a context without certificates', {}, { DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: certificates }, undefined],
+    ['unverified if a context says so', { context: 'unchecked' }, {}, { verify: false }],
   ])('%s', (_what, settings, environment, tls) => {
     const { target } = resolveEndpoint(settings, { HOME: home, ...environment });
     expect(target.kind === 'tcp' ? target.tls : 'a socket').toEqual(tls);
   });
 
-  test('not for a socket', () => {
+  test('never for a socket', () => {
     const environment = { HOME: home, DOCKER_HOST: 'unix:///a.sock', DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: certificates };
     expect(resolveEndpoint({}, environment).target).toEqual({ kind: 'unix', socketPath: '/a.sock' });
   });
@@ -110,8 +110,8 @@ describe('TLS is', () => {
 
 describe('over SSH', () => {
   test.each<[string, ConnectionSettings, object]>([
-    ['the usual socket, as `ssh` itself would log in', { host: 'ssh://Host_1' }, { host: 'Host_1' }],
-    ['the usual socket, for no path', { host: 'ssh://host/' }, { host: 'host' }],
+    ['the default socket, with the defaults of `ssh`', { host: 'ssh://Host_1' }, { host: 'Host_1' }],
+    ['the default socket, for an empty path', { host: 'ssh://host/' }, { host: 'host' }],
     ['another user and port', { host: 'ssh://user@host:2222' }, { host: 'host', user: 'user', port: 2222 }],
     ['a user with a domain', { host: 'ssh://user%40domain@host' }, { host: 'host', user: 'user@domain' }],
     ['a host by IPv6', { host: 'ssh://[::1]:22' }, { host: '::1', port: 22 }],
@@ -122,22 +122,22 @@ describe('over SSH', () => {
     expect(resolveEndpoint(settings, { HOME: home }).target).toEqual({ kind: 'ssh', socketPath: '/var/run/docker.sock', options: [], ...target });
   });
 
-  test('not with the certificates of the environment', () => {
+  test('ignores the certificates of the environment', () => {
     expect(resolveEndpoint({ host: 'ssh://host' }, { HOME: home, DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: certificates }).target.kind).toBe('ssh');
   });
 });
 
-describe('fails, and says where it comes from and what to do,', () => {
+describe('fails with the origin and advice,', () => {
   test.each<[string, ConnectionSettings, Environment, string, RegExp, readonly string[] | undefined]>([
-    ['for a context that is not there', { context: 'none' }, {}, 'There is no Docker context "none"', /holds "current".*"tunnel"/, ['context']],
-    ['for a variable that names one', {}, { DOCKER_CONTEXT: 'none' }, 'There is no Docker context "none"', /the variable DOCKER_CONTEXT/, undefined],
-    ['for a context of something else', { context: 'kubernetes' }, {}, 'The Docker context "kubernetes" has no Docker endpoint', /docker context create/, ['context']],
-    ['for certificates with SSH', { host: 'ssh://host', cert_path: certificates }, {}, 'Certificates are of no use with SSH', /is ssh:\/\/host, from `host`/, ['cert_path']],
-    ['for certificates with a socket', { host: 'unix:///a.sock', ca_material: 'a CA' }, {}, 'Certificates are of no use with a socket', /Leave `ca_material` out/, ['ca_material']],
+    ['for a missing context', { context: 'none' }, {}, 'There is no Docker context "none"', /contains "current".*"tunnel"/, ['context']],
+    ['for a variable with a missing context', {}, { DOCKER_CONTEXT: 'none' }, 'There is no Docker context "none"', /the variable DOCKER_CONTEXT/, undefined],
+    ['for a context without a Docker endpoint', { context: 'kubernetes' }, {}, 'The Docker context "kubernetes" has no Docker endpoint', /docker context create/, ['context']],
+    ['for certificates with SSH', { host: 'ssh://host', cert_path: certificates }, {}, 'Certificates can\'t be used with SSH', /is ssh:\/\/host, from `host`/, ['cert_path']],
+    ['for certificates with a socket', { host: 'unix:///a.sock', ca_material: 'a CA' }, {}, 'Certificates can\'t be used with a socket', /Remove `ca_material`/, ['ca_material']],
     ['for certificates with a context', { cert_path: certificates }, {}, '`cert_path` can\'t be used with the Docker context "current"', /`currentContext`/, ['cert_path']],
     ['for a folder without certificates', { host: 'tcp://host', cert_path: home }, {}, `There are no certificates in ${home}`, /`cert_path` of the provider/, ['cert_path']],
-    ['for a certificate without its key', { host: 'tcp://host', cert_path: half }, {}, `${half} holds cert.pem, but not key.pem`, /used together/, ['cert_path']],
-    ['for a variable that names no folder', { host: 'tcp://host' }, { DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: '/nowhere' }, 'There are no certificates in /nowhere', /the variable DOCKER_CERT_PATH/, undefined],
+    ['for a certificate without its key', { host: 'tcp://host', cert_path: half }, {}, `${half} contains cert.pem, but not key.pem`, /A client certificate needs its key/, ['cert_path']],
+    ['for a variable with a missing folder', { host: 'tcp://host' }, { DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: '/nowhere' }, 'There are no certificates in /nowhere', /the variable DOCKER_CERT_PATH/, undefined],
   ])('%s', (_what, settings, environment, summary, detail, path) => {
     const resolve = () => resolveEndpoint(settings, { HOME: home, ...environment });
     expect(resolve).toThrow(expect.objectContaining({
@@ -147,9 +147,9 @@ describe('fails, and says where it comes from and what to do,', () => {
     }));
   });
 
-  test('for files of Docker that are damaged', () => {
+  test('for damaged files of Docker', () => {
     const DOCKER_CONFIG = join(home, 'damaged');
     write(join(DOCKER_CONFIG, 'config.json'), '{"currentContext":');
-    expect(() => resolveEndpoint({}, { DOCKER_CONFIG })).toThrow(`${DOCKER_CONFIG}/config.json is not JSON`);
+    expect(() => resolveEndpoint({}, { DOCKER_CONFIG })).toThrow(`${DOCKER_CONFIG}/config.json is not valid JSON`);
   });
 });

@@ -6,7 +6,7 @@ test.each([
   ['Linux/aarch64', 'linux/arm64'],
   ['linux/arm/v7', 'linux/arm/v7'],
   ['linux/armhf', 'linux/arm/v7'],
-])('%s is %s', (text, expected) => {
+])('%s means %s', (text, expected) => {
   expect(formatPlatform(parsePlatform(text)!)).toBe(expected);
 });
 
@@ -23,6 +23,6 @@ test.each([
   ['linux/arm/v7', 'linux/arm/v6', false],
   ['linux/amd64', 'linux/arm64', false],
   ['linux/amd64', 'windows/amd64', false],
-])('asked for %s, %s will do: %s', (asked, there, expected) => {
-  expect(platformMatches(parsePlatform(asked)!, parsePlatform(there)!)).toBe(expected);
+])('requested %s, an image for %s matches: %s', (requested, existing, expected) => {
+  expect(platformMatches(parsePlatform(requested)!, parsePlatform(existing)!)).toBe(expected);
 });

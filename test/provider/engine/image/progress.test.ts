@@ -8,7 +8,7 @@ function bytesOf(pieces: readonly Buffer[]): Readable {
   return Readable.from(pieces, { objectMode: false });
 }
 
-test('messages are read whatever the pieces that they come in', async () => {
+test('reads messages, however the stream is split into chunks', async () => {
   const messages = [{ status: 'Pulling from library/größe' }, { status: 'Extracting', id: '⛴' }, { status: 'Done' }];
   const bytes = Buffer.from(messages.map((message) => `${JSON.stringify(message)}\r\n`).join(''));
   await fc.assert(fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 20 })), async (sizes) => {
@@ -20,23 +20,23 @@ test('messages are read whatever the pieces that they come in', async () => {
   }));
 });
 
-test('a last line without an end is read, and empty ones are passed over', async () => {
+test('reads a last line without a line break, and skips empty lines', async () => {
   expect(await followProgress(Readable.from([Buffer.from('\n{"status":"a"}\n\n{"status":"b"}')]), OPTIONS)).toEqual([{ status: 'a' }, { status: 'b' }]);
 });
 
 test.each([
-  ['a failure within', '{"status":"a"}\n{"errorDetail":{"code":1,"message":"no space left"},"error":"short"}\n', 'no space left'],
+  ['a reported failure', '{"status":"a"}\n{"errorDetail":{"code":1,"message":"no space left"},"error":"short"}\n', 'no space left'],
   ['a failure without details', '{"error":"no space left"}\n', 'no space left'],
-  ['a failure that is no text', '{"error":{"code":7}}\n', '{"code":7}'],
+  ['a failure that is not a string', '{"error":{"code":7}}\n', '{"code":7}'],
   ['a line that is not JSON', '{"status":"a"}\n<html>\n', 'not JSON: <html>'],
-  ['a line that is no message', '"text"\n', 'not JSON: "text"'],
+  ['a line that is not a message', '"text"\n', 'not JSON: "text"'],
   ['a line that breaks off', '{"status":"a"}\n{"stat', 'not JSON: {"stat'],
-  ['a line without an end', 'x'.repeat(2 * 1024 * 1024), 'longer than'],
-])('fails with %s', async (_what, text, message) => {
+  ['an endless line', 'x'.repeat(2 * 1024 * 1024), 'longer than'],
+])('fails for %s', async (_what, text, message) => {
   await expect(followProgress(Readable.from([Buffer.from(text)]), OPTIONS)).rejects.toThrow(message);
 });
 
-test('fails when the stream does, when it falls silent, and when it is to stop', async () => {
+test('fails if the stream fails, stays silent or is aborted', async () => {
   const broken = new PassThrough();
   setImmediate(() => broken.destroy(new Error('connection lost')));
   await expect(followProgress(broken, OPTIONS)).rejects.toThrow('connection lost');
@@ -50,7 +50,7 @@ test('fails when the stream does, when it falls silent, and when it is to stop',
   expect(stopping.destroyed).toBe(true);
 });
 
-test('whatever comes, it ends', async () => {
+test('ends for any input', async () => {
   await fc.assert(fc.asyncProperty(fc.array(fc.oneof(fc.uint8Array(), fc.json().map((text) => Buffer.from(`${text}\n`)))), async (pieces) => {
     const stream = bytesOf(pieces.map((piece) => Buffer.from(piece)));
     const result = await followProgress(stream, OPTIONS).catch((error: unknown) => error);

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { extract } from 'tar-stream';
-import { checkContext, hashContext, packContext } from '../../../../../provider/engine/image/build/context';
+import { validateContext, hashContext, packContext } from '../../../../../provider/engine/image/build/context';
 
 let folder: string;
 
@@ -66,5 +66,5 @@ test.each([
   ['../Dockerfile', 'The Dockerfile "../Dockerfile" is not in the build context'],
 ])('the Dockerfile "%s" is refused', (dockerfile, summary) => {
   const diagnostic = expect.objectContaining({ summary: expect.stringContaining(summary) });
-  expect(() => checkContext({ folder, dockerfile })).toThrow(expect.objectContaining({ diagnostics: [diagnostic] }));
+  expect(() => validateContext({ folder, dockerfile })).toThrow(expect.objectContaining({ diagnostics: [diagnostic] }));
 });

@@ -7,11 +7,11 @@ import * as fc from 'fast-check';
 import { blob, packed, TarEntry, unpacked } from './tar';
 import { DiagnosticError } from '../../../../../provider/diagnostics/diagnostics';
 import { dockerArchive } from '../../../../../provider/engine/image/source/convert';
-import { Wanted } from '../../../../../provider/engine/image/source/image-choice';
+import { RequestedImage } from '../../../../../provider/engine/image/source/image-choice';
 
 const AMD64 = { os: 'linux', architecture: 'amd64' };
 const ARM64 = { os: 'linux', architecture: 'arm64' };
-const WANTED: Wanted = { name: 'app:1', enginePlatform: AMD64 };
+const WANTED: RequestedImage = { name: 'app:1', enginePlatform: AMD64 };
 
 const OLD_ENGINE = { zstd: false };
 
@@ -44,7 +44,7 @@ function file(content: Buffer): string {
 }
 
 /** What the engine is given: the files, and the manifest apart. */
-async function converted(path: string, wanted: Partial<Wanted> = {}): Promise<{ manifest: unknown; files: Record<string, string> }> {
+async function converted(path: string, wanted: Partial<RequestedImage> = {}): Promise<{ manifest: unknown; files: Record<string, string> }> {
   const { 'manifest.json': manifest, ...entries } = await unpacked(await dockerArchive(path, { ...WANTED, ...wanted }, OLD_ENGINE));
   const files = Object.fromEntries(Object.entries(entries).map(([name, { content }]) => [name, content]));
   return { manifest: JSON.parse(manifest!.content), files };
@@ -107,7 +107,7 @@ describe.each(Object.keys(FORMS) as (keyof typeof FORMS)[])('from an archive in 
   });
 });
 
-test.each<[string, Files, Partial<Wanted>, object]>([
+test.each<[string, Files, Partial<RequestedImage>, object]>([
   ['the only one, for whatever platform', layout([{ platform: ARM64 }]), {}, ARM64],
   ['the only one, whatever its name', layout([{ platform: AMD64, name: 'other' }]), {}, { name: 'other' }],
   ['the one for the platform that is asked for', layout([{ platform: AMD64 }, { platform: ARM64 }]), { platform: ARM64 }, ARM64],
@@ -134,7 +134,7 @@ test('layers that are links to others, as older engines wrote them, stay links',
   expect(entries['1/layer.tar']).toMatchObject({ type: 'symlink', linkname: '../0/layer.tar' });
 });
 
-test.each<[string, () => Promise<string>, Partial<Wanted>, RegExp, RegExp]>([
+test.each<[string, () => Promise<string>, Partial<RequestedImage>, RegExp, RegExp]>([
   ['a root file system', () => FORMS.tar({ 'etc/passwd': 'root' }), {}, /holds no image$/, /`root_filesystem`/],
   ['an empty folder', async () => mkdtempSync(join(folder, 'empty-')), {}, /holds no image$/, /manifest\.json/],
   ['an index without images', () => FORMS.tar({ 'index.json': { manifests: [] } }), {}, /holds no image$/, /lists none/],
