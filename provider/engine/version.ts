@@ -31,13 +31,13 @@ export function negotiateVersion(answer: unknown, endpoint: Endpoint): EngineVer
   const engine = `The engine at ${endpoint.address} (${endpoint.origin}) ${release}`;
   if (compareApiVersions(ApiVersion, OLDEST_API_VERSION) < 0) {
     throw new DiagnosticError({
-      summary: `The Docker Engine is too old: it supports the API up to ${ApiVersion}, and this provider needs at least ${OLDEST_API_VERSION}`,
+      summary: `The Docker Engine is too old: it supports the API up to ${ApiVersion}, but this provider needs ${OLDEST_API_VERSION}`,
       detail: `${engine}. Upgrade it to Docker Engine 20.10 or newer.`,
     });
   }
   if (typeof MinAPIVersion === 'string' && compareApiVersions(MinAPIVersion, NEWEST_API_VERSION) > 0) {
     throw new DiagnosticError({
-      summary: `The Docker Engine is too new: it needs API ${MinAPIVersion} or newer, and this provider supports up to ${NEWEST_API_VERSION}`,
+      summary: `The Docker Engine is too new: it needs API ${MinAPIVersion}, but this provider supports up to ${NEWEST_API_VERSION}`,
       detail: `${engine}. Use a newer version of this provider, or configure the engine to accept older clients `
         + '(DOCKER_MIN_API_VERSION in its environment).',
     });

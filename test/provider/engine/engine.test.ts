@@ -41,7 +41,9 @@ test('sends the parameters of a creation in the body only, because URLs end up i
     .on('data', (data: Buffer) => bodies.push(data.toString()))
     .on('end', () => response.writeHead(201).end('{"Id":"x","Name":"x"}'));
   const engine = fake.connect();
-  await engine.call('create a container', (docker) => docker.createContainer({ name: 'web', Image: 'busybox', Env: ['PASSWORD=topsecret'] }));
+  await engine.call(
+    'create a container', (docker) => docker.createContainer({ name: 'web', Image: 'busybox', Env: ['PASSWORD=topsecret'] }),
+  );
   await engine.call('create a network', (docker) => docker.createNetwork({ Name: 'net', Options: { password: 'topsecret' } }));
   await engine.call('create a volume', (docker) => docker.createVolume({ Name: 'data', DriverOpts: { password: 'topsecret' } }));
   expect(fake.asked.slice(1).map((asked) => asked.replace(/\?$/, ''))).toEqual([
@@ -148,7 +150,9 @@ describe('an engine that does not answer', () => {
 
 test('the variables that the client library reads do not affect the endpoint', async () => {
   const before = { ...process.env };
-  Object.assign(process.env, { DOCKER_HOST: 'tcp://elsewhere:1', DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: '/nowhere', DOCKER_PATH_PREFIX: '/prefix' });
+  Object.assign(
+    process.env, { DOCKER_HOST: 'tcp://elsewhere:1', DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: '/nowhere', DOCKER_PATH_PREFIX: '/prefix' },
+  );
   try {
     expect(await fake.connect().version()).toMatchObject({ version: '20.10.24' });
     expect(process.env.DOCKER_HOST).toBe('tcp://elsewhere:1');
@@ -158,7 +162,9 @@ test('the variables that the client library reads do not affect the endpoint', a
 });
 
 test('an error contains the operation, and the engine\'s message and status', async () => {
-  fake.answer = (_request, response) => response.writeHead(409, { 'content-type': 'application/json' }).end('{"message":"the name is in use"}');
+  fake.answer = (_request, response) => response.writeHead(
+    409, { 'content-type': 'application/json' },
+  ).end('{"message":"the name is in use"}');
   const error = await failure(fake.connect().call('create container "web"', (docker) => docker.createContainer({ name: 'web' })));
   expect(error).toBeInstanceOf(EngineError);
   expect(error).toMatchObject({ statusCode: 409, engineMessage: 'the name is in use' });
@@ -195,8 +201,12 @@ test('a call ends when its signal is aborted', async () => {
   const controller = new AbortController();
   fake.answer = () => controller.abort(new Error('terraform asks to stop'));
   const engine = fake.connect();
-  expect((await failure(engine.call('wait', (docker) => docker.info(), { signal: controller.signal }))).message).toBe('Could not wait: terraform asks to stop');
-  expect((await failure(engine.call('wait', (docker) => docker.info(), { signal: controller.signal }))).message).toBe('Could not wait: terraform asks to stop');
+  expect(
+    (await failure(engine.call('wait', (docker) => docker.info(), { signal: controller.signal }))).message,
+  ).toBe('Could not wait: terraform asks to stop');
+  expect(
+    (await failure(engine.call('wait', (docker) => docker.info(), { signal: controller.signal }))).message,
+  ).toBe('Could not wait: terraform asks to stop');
 });
 
 test.each<[string, FakeEngine['answer'], RegExp]>([
@@ -214,7 +224,10 @@ test.each<[string, FakeEngine['answer'], RegExp]>([
   ['of another type', (_request, response) => response.end('["no container"]'), /must be an object, but is an array/],
   ['that is empty', (_request, response) => response.end(), /`Id` must be an ID, but is missing/],
   ['without a required field', (_request, response) => response.end('{"Id":"x"}'), /`Name` must be a string, but is missing/],
-  ['that is an error whose message is not a string', (_request, response) => response.writeHead(500).end('{"message":{"toString":null}}'), /toString/],
+  [
+    'that is an error whose message is not a string', (_request, response) => response.writeHead(500).end('{"message":{"toString":null}}'),
+    /toString/,
+  ],
   ['that is an error without a message', (_request, response) => response.writeHead(500).end(), /no reason was given|500|server error/],
 ])('an answer %s is an error', async (_what, answer, message) => {
   fake.answer = answer;

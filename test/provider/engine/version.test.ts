@@ -1,6 +1,8 @@
 import { compareApiVersions, negotiateVersion, NEWEST_API_VERSION } from '../../../provider/engine/version';
 
-const ENDPOINT = { address: 'tcp://host:2375', origin: '`host` of the provider', target: { kind: 'tcp', host: 'host', port: 2375 } } as const;
+const ENDPOINT = {
+  address: 'tcp://host:2375', origin: '`host` of the provider', target: { kind: 'tcp', host: 'host', port: 2375 },
+} as const;
 
 test.each([
   ['the engine\'s, if it is older', '1.41', '1.41'],
@@ -22,7 +24,10 @@ test.each([
     { ApiVersion: '2.10', MinAPIVersion: '2.0', Version: '40.0' },
     /too new: it needs API 2.0/, /newer version of this provider/,
   ],
-  ['a server that is not an engine', { hello: 'world' }, /tcp:\/\/host:2375 does not answer like a Docker Engine/, /`host` of the provider/],
+  [
+    'a server that is not an engine', { hello: 'world' }, /tcp:\/\/host:2375 does not answer like a Docker Engine/,
+    /`host` of the provider/,
+  ],
   ['no answer', undefined, /does not answer like a Docker Engine/, /no `ApiVersion`/],
 ])('fails for %s', (_what, answer, summary, detail) => {
   expect(() => negotiateVersion(answer, ENDPOINT)).toThrow(expect.objectContaining({

@@ -11,14 +11,14 @@ test.each([
   ['1357133017.25', '1357133017.250000000'],
   ['0s', '1767323045.678000000'],
   ['1h30m', '1767317645.678000000'],
-])('%s is %s', (spelling, moment) => {
+])('%s means %s', (spelling, moment) => {
   expect(parseMoment(spelling, NOW)).toBe(moment);
 });
 
-test.each([['2013-01-02'], ['2013-01-02T00:00:00']])('%s is in the time zone of this machine', (spelling) => {
+test.each([['2013-01-02'], ['2013-01-02T00:00:00']])('%s is in the local time zone', (spelling) => {
   expect(parseMoment(spelling, NOW)).toBe(`${new Date(2013, 0, 2).getTime() / 1000}.000000000`);
 });
 
-test.each(['', 'yesterday', '2013-13-02', '2013-01-02T25:00:00', '2013-01-02 13:23:37', '-', '1.2.3'])('%j is no moment', (spelling) => {
+test.each(['', 'yesterday', '2013-13-02', '2013-01-02T25:00:00', '2013-01-02 13:23:37', '-', '1.2.3'])('%j is not a time', (spelling) => {
   expect(parseMoment(spelling, NOW)).toBeUndefined();
 });

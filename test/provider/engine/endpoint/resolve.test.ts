@@ -20,7 +20,10 @@ function write(file: string, content: string): void {
 
 function context(folder: string, name: string, docker: object | undefined, tls: Record<string, string> = {}): void {
   const id = createHash('sha256').update(name).digest('hex');
-  write(join(folder, 'contexts/meta', id, 'meta.json'), JSON.stringify({ Name: name, Metadata: {}, Endpoints: docker === undefined ? {} : { docker } }));
+  write(
+    join(folder, 'contexts/meta', id, 'meta.json'),
+    JSON.stringify({ Name: name, Metadata: {}, Endpoints: docker === undefined ? {} : { docker } }),
+  );
   for (const [file, content] of Object.entries(tls)) write(join(folder, 'contexts/tls', id, 'docker', file), content);
 }
 
@@ -51,8 +54,14 @@ const TEXTS = { ca_material: 'a CA', cert_material: 'a cert', key_material: 'a k
 
 describe('resolves the same engine as the Docker CLI', () => {
   test.each<[string, ConnectionSettings, Environment, string]>([
-    ['`host`, before everything else', { host: 'tcp://host:1' }, { DOCKER_HOST: 'tcp://variable:1', DOCKER_CONTEXT: 'named' }, 'tcp://host:1'],
-    ['`context`, before the environment', { context: 'named' }, { DOCKER_HOST: 'tcp://variable:1', DOCKER_CONTEXT: 'current' }, 'tcp://named:1'],
+    [
+      '`host`, before everything else', { host: 'tcp://host:1' }, { DOCKER_HOST: 'tcp://variable:1', DOCKER_CONTEXT: 'named' },
+      'tcp://host:1',
+    ],
+    [
+      '`context`, before the environment', { context: 'named' }, { DOCKER_HOST: 'tcp://variable:1', DOCKER_CONTEXT: 'current' },
+      'tcp://named:1',
+    ],
     ['DOCKER_HOST, before DOCKER_CONTEXT', {}, { DOCKER_HOST: 'tcp://variable:1', DOCKER_CONTEXT: 'named' }, 'tcp://variable:1'],
     ['DOCKER_CONTEXT, before the current context', {}, { DOCKER_CONTEXT: 'named' }, 'tcp://named:1'],
     ['the current context, before the default', {}, {}, 'tcp://current:1'],
@@ -85,7 +94,10 @@ describe('TLS is', () => {
     ['off by default', { host: 'tcp://host' }, { DOCKER_CERT_PATH: certificates }, undefined],
     ['on with texts', { host: 'tcp://host', ...TEXTS }, {}, { ca: 'a CA', cert: 'a cert', key: 'a key', verify: true }],
     ['on with only an authority', { host: 'tcp://host', ca_material: 'a CA' }, {}, { ca: 'a CA', verify: true }],
-    ['on with texts from the environment, if the configuration has none', { host: 'tcp://host', cert_material: 'a cert' }, VARIABLES, { ca: 'its CA', cert: 'a cert', key: 'its key', verify: true }],
+    [
+      'on with texts from the environment, if the configuration has none', { host: 'tcp://host', cert_material: 'a cert' }, VARIABLES,
+      { ca: 'its CA', cert: 'a cert', key: 'its key', verify: true },
+    ],
     ['on with a folder, despite texts in the environment', { host: 'tcp://host', cert_path: certificates }, VARIABLES, FOLDER],
     ['on with a folder', { host: 'tcp://host', cert_path: certificates }, {}, FOLDER],
     ['on with a folder below the home', { host: 'tcp://host', cert_path: '~/certificates' }, {}, FOLDER],
@@ -93,8 +105,14 @@ describe('TLS is', () => {
     ['on with DOCKER_TLS_VERIFY', { host: 'tcp://host' }, { DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: certificates }, FOLDER],
     ['on whatever DOCKER_TLS_VERIFY is set to', { host: 'tcp://host' }, { DOCKER_TLS_VERIFY: '0', DOCKER_CERT_PATH: certificates }, FOLDER],
     ['on with Docker\'s own folder', { host: 'tcp://host' }, { DOCKER_TLS_VERIFY: '1' }, DOCKERS_FOLDER],
-    ['on with the configuration\'s certificates, before the environment\'s', { host: 'tcp://host', ...TEXTS }, { DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: certificates }, { ca: 'a CA', cert: 'a cert', key: 'a key', verify: true }],
-    ['on with the certificates of a context', { context: 'named' }, { DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: certificates }, { ca: 'its CA', verify: true }],
+    [
+      'on with the configuration\'s certificates, before the environment\'s', { host: 'tcp://host', ...TEXTS },
+      { DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: certificates }, { ca: 'a CA', cert: 'a cert', key: 'a key', verify: true },
+    ],
+    [
+      'on with the certificates of a context', { context: 'named' }, { DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: certificates },
+      { ca: 'its CA', verify: true },
+    ],
     ['off for a context without certificates', {}, { DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: certificates }, undefined],
     ['unverified if a context says so', { context: 'unchecked' }, {}, { verify: false }],
   ])('%s', (_what, settings, environment, tls) => {
@@ -119,25 +137,53 @@ describe('over SSH', () => {
     ['options', { host: 'ssh://host', ssh_opts: ['-i', 'key'] }, { host: 'host', options: ['-i', 'key'] }],
     ['options for a context', { context: 'tunnel', ssh_opts: ['-i', 'key'] }, { host: 'host', user: 'user', options: ['-i', 'key'] }],
   ])('%s', (_what, settings, target) => {
-    expect(resolveEndpoint(settings, { HOME: home }).target).toEqual({ kind: 'ssh', socketPath: '/var/run/docker.sock', options: [], ...target });
+    expect(resolveEndpoint(settings, { HOME: home }).target).toEqual(
+      { kind: 'ssh', socketPath: '/var/run/docker.sock', options: [], ...target },
+    );
   });
 
   test('ignores the certificates of the environment', () => {
-    expect(resolveEndpoint({ host: 'ssh://host' }, { HOME: home, DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: certificates }).target.kind).toBe('ssh');
+    expect(
+      resolveEndpoint({ host: 'ssh://host' }, { HOME: home, DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: certificates }).target.kind,
+    ).toBe('ssh');
   });
 });
 
 describe('fails with the origin and advice,', () => {
   test.each<[string, ConnectionSettings, Environment, string, RegExp, readonly string[] | undefined]>([
     ['for a missing context', { context: 'none' }, {}, 'There is no Docker context "none"', /contains "current".*"tunnel"/, ['context']],
-    ['for a variable with a missing context', {}, { DOCKER_CONTEXT: 'none' }, 'There is no Docker context "none"', /the variable DOCKER_CONTEXT/, undefined],
-    ['for a context without a Docker endpoint', { context: 'kubernetes' }, {}, 'The Docker context "kubernetes" has no Docker endpoint', /docker context create/, ['context']],
-    ['for certificates with SSH', { host: 'ssh://host', cert_path: certificates }, {}, 'Certificates can\'t be used with SSH', /is ssh:\/\/host, from `host`/, ['cert_path']],
-    ['for certificates with a socket', { host: 'unix:///a.sock', ca_material: 'a CA' }, {}, 'Certificates can\'t be used with a socket', /Remove `ca_material`/, ['ca_material']],
-    ['for certificates with a context', { cert_path: certificates }, {}, '`cert_path` can\'t be used with the Docker context "current"', /`currentContext`/, ['cert_path']],
-    ['for a folder without certificates', { host: 'tcp://host', cert_path: home }, {}, `There are no certificates in ${home}`, /`cert_path` of the provider/, ['cert_path']],
-    ['for a certificate without its key', { host: 'tcp://host', cert_path: half }, {}, `${half} contains cert.pem, but not key.pem`, /A client certificate needs its key/, ['cert_path']],
-    ['for a variable with a missing folder', { host: 'tcp://host' }, { DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: '/nowhere' }, 'There are no certificates in /nowhere', /the variable DOCKER_CERT_PATH/, undefined],
+    [
+      'for a variable with a missing context', {}, { DOCKER_CONTEXT: 'none' }, 'There is no Docker context "none"',
+      /the variable DOCKER_CONTEXT/, undefined,
+    ],
+    [
+      'for a context without a Docker endpoint', { context: 'kubernetes' }, {}, 'The Docker context "kubernetes" has no Docker endpoint',
+      /docker context create/, ['context'],
+    ],
+    [
+      'for certificates with SSH', { host: 'ssh://host', cert_path: certificates }, {}, 'Certificates can\'t be used with SSH',
+      /is ssh:\/\/host, from `host`/, ['cert_path'],
+    ],
+    [
+      'for certificates with a socket', { host: 'unix:///a.sock', ca_material: 'a CA' }, {}, 'Certificates can\'t be used with a socket',
+      /Remove `ca_material`/, ['ca_material'],
+    ],
+    [
+      'for certificates with a context', { cert_path: certificates }, {}, '`cert_path` can\'t be used with the Docker context "current"',
+      /`currentContext`/, ['cert_path'],
+    ],
+    [
+      'for a folder without certificates', { host: 'tcp://host', cert_path: home }, {}, `There are no certificates in ${home}`,
+      /`cert_path` of the provider/, ['cert_path'],
+    ],
+    [
+      'for a certificate without its key', { host: 'tcp://host', cert_path: half }, {}, `${half} contains cert.pem, but not key.pem`,
+      /A client certificate needs its key/, ['cert_path'],
+    ],
+    [
+      'for a variable with a missing folder', { host: 'tcp://host' }, { DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: '/nowhere' },
+      'There are no certificates in /nowhere', /the variable DOCKER_CERT_PATH/, undefined,
+    ],
   ])('%s', (_what, settings, environment, summary, detail, path) => {
     const resolve = () => resolveEndpoint(settings, { HOME: home, ...environment });
     expect(resolve).toThrow(expect.objectContaining({

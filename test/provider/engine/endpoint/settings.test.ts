@@ -52,11 +52,17 @@ test.each<[string, ConnectionSettings, readonly { summary: RegExp; path: readonl
   ['two sources of certificates', { ca_material: PEM, cert_path: '/certs' }, [
     { summary: /`cert_path` can't be set together with `ca_material`/, path: ['cert_path'] },
   ]],
-  ['a certificate without its key', { cert_material: PEM }, [{ summary: /`cert_material` is set without `key_material`/, path: ['cert_material'] }]],
+  [
+    'a certificate without its key', { cert_material: PEM },
+    [{ summary: /`cert_material` is set without `key_material`/, path: ['cert_material'] }],
+  ],
   ['a key without its certificate', { key_material: PEM }, [
     { summary: /`key_material` is set without `cert_material`/, path: ['key_material'] },
   ]],
-  ['a file name instead of its content', { ca_material: '/certs/ca.pem' }, [{ summary: /`ca_material` is not PEM text/, path: ['ca_material'] }]],
+  [
+    'a file name instead of its content', { ca_material: '/certs/ca.pem' },
+    [{ summary: /`ca_material` is not PEM text/, path: ['ca_material'] }],
+  ],
   ['an unsupported scheme', { host: 'npipe:////./pipe/docker_engine' }, [
     { summary: /the scheme "npipe" is not supported/, path: ['host'] },
   ]],

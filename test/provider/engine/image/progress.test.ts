@@ -21,7 +21,9 @@ test('reads messages, however the stream is split into chunks', async () => {
 });
 
 test('reads a last line without a line break, and skips empty lines', async () => {
-  expect(await followProgress(Readable.from([Buffer.from('\n{"status":"a"}\n\n{"status":"b"}')]), OPTIONS)).toEqual([{ status: 'a' }, { status: 'b' }]);
+  expect(
+    await followProgress(Readable.from([Buffer.from('\n{"status":"a"}\n\n{"status":"b"}')]), OPTIONS),
+  ).toEqual([{ status: 'a' }, { status: 'b' }]);
 });
 
 test.each([
@@ -51,7 +53,9 @@ test('fails if the stream fails, stays silent or is aborted', async () => {
 });
 
 test('ends for any input', async () => {
-  await fc.assert(fc.asyncProperty(fc.array(fc.oneof(fc.uint8Array(), fc.json().map((text) => Buffer.from(`${text}\n`)))), async (pieces) => {
+  await fc.assert(fc.asyncProperty(fc.array(
+    fc.oneof(fc.uint8Array(), fc.json().map((text) => Buffer.from(`${text}\n`))),
+  ), async (pieces) => {
     const stream = bytesOf(pieces.map((piece) => Buffer.from(piece)));
     const result = await followProgress(stream, OPTIONS).catch((error: unknown) => error);
     expect(Array.isArray(result) || result instanceof Error).toBe(true);

@@ -28,28 +28,34 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const ALL = ['Dockerfile', 'app.js', 'app.log', 'keep.log', 'node_modules', 'node_modules/one', 'node_modules/one/index.js', 'src', 'src/deep', 'src/deep/file.ts'];
+const ALL = [
+  'Dockerfile', 'app.js', 'app.log', 'keep.log', 'node_modules', 'node_modules/one', 'node_modules/one/index.js', 'src', 'src/deep',
+  'src/deep/file.ts',
+];
 const SOURCE = ['src', 'src/deep', 'src/deep/file.ts'];
 
 test.each<[string, string, readonly string[]]>([
   ['nothing', '', [...ALL, '.dockerignore']],
-  ['a folder, with all that is in it', '# modules\nnode_modules\n', ['.dockerignore', ...ALL.filter((name) => !name.startsWith('node_modules'))]],
-  ['files by a pattern, but one', '*.log\n!keep.log\nnode_modules', ['.dockerignore', 'Dockerfile', 'app.js', 'keep.log', ...SOURCE]],
-  ['everything but one file below', '*\n!src/deep/file.ts', ['.dockerignore', 'Dockerfile', 'src/deep/file.ts']],
-  ['what the engine needs, which is sent nonetheless', 'Dockerfile\n.dockerignore\nnode_modules\n**/*.log\nsrc', ['.dockerignore', 'Dockerfile', 'app.js']],
-])('it leaves out %s', async (_what, rules, names) => {
+  ['a folder with its content', '# modules\nnode_modules\n', ['.dockerignore', ...ALL.filter((name) => !name.startsWith('node_modules'))]],
+  ['files by a pattern, except one', '*.log\n!keep.log\nnode_modules', ['.dockerignore', 'Dockerfile', 'app.js', 'keep.log', ...SOURCE]],
+  ['everything except one file in a folder', '*\n!src/deep/file.ts', ['.dockerignore', 'Dockerfile', 'src/deep/file.ts']],
+  [
+    'files, but never those that the engine needs', 'Dockerfile\n.dockerignore\nnode_modules\n**/*.log\nsrc',
+    ['.dockerignore', 'Dockerfile', 'app.js'],
+  ],
+])('excludes %s', async (_what, rules, names) => {
   write('.dockerignore', rules);
   expect(await sent()).toEqual([...names].sort());
 });
 
-test('a Dockerfile in a folder that is left out is sent nonetheless', async () => {
+test('sends a Dockerfile in an excluded folder', async () => {
   write('docker/Dockerfile');
   write('docker/other');
   write('.dockerignore', '*');
   expect(await sent('docker/Dockerfile')).toEqual(['.dockerignore', 'docker', 'docker/Dockerfile']);
 });
 
-test('its hash is of what is sent, and of nothing else', async () => {
+test('hashes exactly what is sent', async () => {
   write('.dockerignore', 'node_modules\n*.log');
   const hash = () => hashContext({ folder, dockerfile: 'Dockerfile' });
   const before = await hash();
@@ -64,7 +70,7 @@ test('its hash is of what is sent, and of nothing else', async () => {
 test.each([
   ['none', 'There is no "none" in the build context'],
   ['../Dockerfile', 'The Dockerfile "../Dockerfile" is not in the build context'],
-])('the Dockerfile "%s" is refused', (dockerfile, summary) => {
+])('refuses the Dockerfile "%s"', (dockerfile, summary) => {
   const diagnostic = expect.objectContaining({ summary: expect.stringContaining(summary) });
   expect(() => validateContext({ folder, dockerfile })).toThrow(expect.objectContaining({ diagnostics: [diagnostic] }));
 });

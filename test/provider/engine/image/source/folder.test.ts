@@ -1,5 +1,7 @@
 import { once } from 'node:events';
-import { chmodSync, chownSync, cpSync, linkSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync, chownSync, cpSync, linkSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, truncateSync, utimesSync, writeFileSync,
+} from 'node:fs';
 import { createServer, Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,7 +29,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('a folder is packed with permissions, links and long names, and belongs to root', async () => {
+test('packs permissions, links and long names, owned by root', async () => {
   linkSync(join(root, 'file'), join(root, 'same'));
   if (process.getuid?.() === 0) chownSync(join(root, 'file'), 1234, 1234);
   chmodSync(join(root, 'file'), 0o4711);
@@ -46,7 +48,7 @@ test('a folder is packed with permissions, links and long names, and belongs to 
   });
 });
 
-test('a socket is left out', async () => {
+test('skips sockets', async () => {
   const server = await new Promise<Server>((resolve) => {
     const listening = createServer().listen(join(root, 'socket'), () => resolve(listening));
   });
@@ -54,7 +56,7 @@ test('a socket is left out', async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-test('a stream that is closed early leaves nothing behind', async () => {
+test('a stream that is closed early ends', async () => {
   writeFileSync(join(root, 'large'), Buffer.alloc(8 * 1024 * 1024));
   const stream = packFolder(root);
   await once(stream, 'readable');
@@ -71,11 +73,11 @@ test('fails for a file that changes while it is packed', async () => {
   await expect(unpacked(stream)).rejects.toThrow(`${join(root, 'AAA')} changed while it was read`);
 });
 
-test('fails for a folder that is not there', async () => {
+test('fails for a missing folder', async () => {
   await expect(unpacked(packFolder(join(folder, 'none')))).rejects.toThrow('ENOENT');
 });
 
-test('a copy has the same hash, whatever its times, its owner and its hard links', async () => {
+test('a copy has the same hash, whatever its times, owner and hard links', async () => {
   linkSync(join(root, 'file'), join(root, 'same'));
   const copy = join(folder, 'copy');
   cpSync(root, copy, { recursive: true, verbatimSymlinks: true });
@@ -85,25 +87,25 @@ test('a copy has the same hash, whatever its times, its owner and its hard links
 });
 
 test.each<[string, () => void]>([
-  ['content', () => writeFileSync(join(root, 'file'), 'Content')],
-  ['a permission', () => chmodSync(join(root, 'file'), 0o600)],
-  ['a directory\'s permission', () => chmodSync(join(root, 'empty'), 0o700)],
-  ['a name', () => renameSync(join(root, 'file'), join(root, 'File'))],
-  ['where a link leads', () => {
+  ['the content', () => writeFileSync(join(root, 'file'), 'Content')],
+  ['permissions', () => chmodSync(join(root, 'file'), 0o600)],
+  ['the permissions of a directory', () => chmodSync(join(root, 'empty'), 0o700)],
+  ['names', () => renameSync(join(root, 'file'), join(root, 'File'))],
+  ['the target of a link', () => {
     rmSync(join(root, 'link'));
     symlinkSync('empty', join(root, 'link'));
   }],
-  ['a link to a copy of what it led to', () => {
+  ['the type: a copy instead of a link', () => {
     rmSync(join(root, 'link'));
     writeFileSync(join(root, 'link'), 'content');
   }],
-  ['a new empty directory', () => mkdirSync(join(root, 'empty/empty'))],
-])('another hash comes from %s', async (_what, change) => {
+  ['empty directories', () => mkdirSync(join(root, 'empty/empty'))],
+])('the hash depends on %s', async (_what, change) => {
   const before = await hashSource(root);
   change();
   expect(await hashSource(root)).not.toBe(before);
 });
 
-test('a file\'s hash is that of its bytes', async () => {
+test('the hash of a file is that of its bytes', async () => {
   expect(await hashSource(join(root, 'file'))).toBe('sha256:ed7002b439e9ac845f22357d822bac1444730fbdb6016d3ec9432297b9ec9f73');
 });

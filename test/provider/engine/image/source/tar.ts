@@ -11,7 +11,7 @@ export interface TarEntry {
   readonly content: string;
 }
 
-/** What a tar stream holds, by name. */
+/** Returns the entries of a tar stream, by name. */
 export async function unpacked(stream: Readable): Promise<Record<string, TarEntry>> {
   const entries: Record<string, TarEntry> = {};
   const tar = extract();
@@ -24,7 +24,7 @@ export async function unpacked(stream: Readable): Promise<Record<string, TarEntr
   return entries;
 }
 
-/** A tar file of texts by name. */
+/** Returns a tar file with these files. */
 export async function packed(files: Record<string, string | object>): Promise<Buffer> {
   const tar = pack();
   for (const [name, content] of Object.entries(files)) tar.entry({ name }, typeof content === 'string' ? content : JSON.stringify(content));
@@ -32,7 +32,7 @@ export async function packed(files: Record<string, string | object>): Promise<Bu
   return buffer(tar as AsyncIterable<Buffer>);
 }
 
-/** The digest of a document, and the file that it is in. */
+/** Returns the digest of a document, and the name of its file. */
 export function blob(content: string | object): { digest: string; file: string; text: string } {
   const text = typeof content === 'string' ? content : JSON.stringify(content);
   const hex = createHash('sha256').update(text).digest('hex');
