@@ -5,6 +5,7 @@ export * from './backend/backend';
 export * from './host/container-host';
 export * from './host/container-host-options';
 export * from './engine/endpoint';
+export type { IContainerHost } from './engine/i-container-host';
 export * from './engine/tls';
 
 export * from './image/base-image';
@@ -24,6 +25,7 @@ export * from './isolation/seccomp-profile';
 
 export * from './workload/container/connections';
 export * from './workload/container/container';
+export * from './workload/container/i-container';
 export * from './workload/container/container-options';
 export type { ContainerLifecycleOptions } from './workload/container/lifecycle';
 export type { ContainerNetworkOptions, NetworkAttachmentOptions } from './workload/container/networking';

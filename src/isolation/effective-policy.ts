@@ -1,7 +1,8 @@
 import { IConstruct } from 'constructs';
 import { constantOf } from './control';
-import { policyEnforcedTooLate, throwIfAny, weakerPolicy } from '../errors';
+import { policyEnforcedTooLate, weakerPolicy } from './errors';
 import { describeWeakness } from './policy-check';
+import { throwIfAny } from '../private/berth-error';
 import { Constant } from '../private/constant';
 import { PRIVILEGED_IMPLIES, meetControls, weaknesses, Weakness } from '../shared/controls/compare';
 import { toDocument, ExemptControl } from '../shared/controls/document';

@@ -1,5 +1,5 @@
 import { Control } from './control';
-import { emptyValue } from '../errors';
+import { emptyValue } from '../private/errors';
 import { ExemptControl } from '../shared/controls/document';
 
 /**

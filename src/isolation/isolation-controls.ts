@@ -1,8 +1,8 @@
 import { Capability } from './capability';
 import { isUnknown } from './described';
+import { boundNotKnown } from './errors';
 import { Runtime } from './runtime';
 import { SeccompProfile } from './seccomp-profile';
-import { boundNotKnown } from '../errors';
 import { Controls } from '../shared/controls/table';
 import { Size } from '../units/size';
 

@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { blocksOf, describeResource, isContainer, isService } from './described';
 import { effectiveFor, EffectivePolicy } from './effective-policy';
 import { EXEMPTION_LABEL, controlsOf, resourceProblems } from './policy-check';
-import { ContainerHost } from '../host/container-host';
+import { IContainerHost } from '../engine/i-container-host';
 import { toDocument, ExemptControl } from '../shared/controls/document';
 import { CONTROLS, ControlName } from '../shared/controls/table';
 
@@ -12,7 +12,7 @@ interface Subject {
   readonly policy: EffectivePolicy;
   /** Its own exemptions, which it shows already. */
   readonly exemptions: readonly ExemptControl[];
-  readonly host?: ContainerHost;
+  readonly host?: IContainerHost;
 }
 
 const ours = new WeakMap<IConstruct, Subject>();
@@ -40,11 +40,11 @@ export class PolicyAspect implements IAspect {
   }
 
   /** The hosts of the stack; the first one is the default, which resources need not mention. */
-  private readonly hosts: ContainerHost[] = [];
+  private readonly hosts: IContainerHost[] = [];
   private readonly visited = new WeakSet<IConstruct>();
 
   /** Tells of a host of the stack. */
-  public _addHost(host: ContainerHost): void {
+  public _addHost(host: IContainerHost): void {
     this.hosts.push(host);
   }
 

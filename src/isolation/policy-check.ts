@@ -2,9 +2,10 @@ import { TerraformResource } from 'cdktf';
 import { constantOf, sourcesOf } from './control';
 import { describeResource, isService, isUnknown } from './described';
 import { EffectivePolicy } from './effective-policy';
+import { weakerContainer } from './errors';
 import { checkHostPath } from './mount-problems';
-import { BerthError, weakerContainer } from '../errors';
-import { ContainerHost } from '../host/container-host';
+import { IContainerHost } from '../engine/i-container-host';
+import { BerthError } from '../private/berth-error';
 import { Weakness } from '../shared/controls/compare';
 import { OBSERVED_ATTRIBUTES, hostPathsOf, observe, DescribedContainer, ObserveOptions } from '../shared/controls/observe';
 import { DEFAULT_CALLS } from '../shared/controls/seccomp';
@@ -46,22 +47,22 @@ const REMEDIES: { readonly [N in ControlName]: string } = {
 };
 
 /** What a resource has of each control, as it will be synthesized. */
-export function controlsOf(resource: TerraformResource, host: ContainerHost | undefined): Controls {
+export function controlsOf(resource: TerraformResource, host: IContainerHost | undefined): Controls {
   return controlsOfDescribed(describeResource(resource), isService(resource), host);
 }
 
 /** Where a container of ours is weaker than its policy. */
-export function containerProblems(described: DescribedContainer, policy: EffectivePolicy, host: ContainerHost): BerthError[] {
+export function containerProblems(described: DescribedContainer, policy: EffectivePolicy, host: IContainerHost): BerthError[] {
   return problems(described, false, policy, host, (control) => `, or add Exemption.of(${constantOf(control)}, 'the reason') to \`exemptions\``, REMEDIES);
 }
 
 /** Where a resource that is none of ours, as it will be synthesized, is weaker than its policy. */
-export function resourceProblems(resource: TerraformResource, policy: EffectivePolicy, host: ContainerHost | undefined): BerthError[] {
+export function resourceProblems(resource: TerraformResource, policy: EffectivePolicy, host: IContainerHost | undefined): BerthError[] {
   return problems(describeResource(resource), isService(resource), policy, host, (control) => `, or give it the label "${EXEMPTION_LABEL}${control}" with the reason`);
 }
 
 /** Where a mount of a path of the host, under whatever name, would be weaker than a policy. */
-export function pathProblems(path: string, readOnly: boolean, policy: EffectivePolicy, host: ContainerHost): BerthError[] {
+export function pathProblems(path: string, readOnly: boolean, policy: EffectivePolicy, host: IContainerHost): BerthError[] {
   const described = { mounts: [{ type: 'bind', source: path, read_only: readOnly }] };
   const { engine_socket: socket, host_paths: paths } = observe(described, optionsFor(host));
   return policy.weaknesses({ engine_socket: socket, host_paths: paths })
@@ -72,7 +73,7 @@ function problems(
   described: DescribedContainer,
   service: boolean,
   policy: EffectivePolicy,
-  host: ContainerHost | undefined,
+  host: IContainerHost | undefined,
   way: (control: ControlName) => string,
   remedies?: typeof REMEDIES,
 ): BerthError[] {
@@ -80,13 +81,13 @@ function problems(
     .flatMap((weakness) => errorsFor(weakness, described, host, remedies?.[weakness.control] ?? 'Change that', way(weakness.control)));
 }
 
-function errorsFor(weakness: Weakness, described: DescribedContainer, host: ContainerHost | undefined, remedy: string, way: string): BerthError[] {
+function errorsFor(weakness: Weakness, described: DescribedContainer, host: IContainerHost | undefined, remedy: string, way: string): BerthError[] {
   const ofMounts = mountProblems(weakness.control, described, host, way);
   return ofMounts.length > 0 ? ofMounts : [weakerContainer(describeWeakness(weakness), remedy, way)];
 }
 
 /** Which mounts it is that show too much, if it is mounts. */
-function mountProblems(control: ControlName, described: DescribedContainer, host: ContainerHost | undefined, way: string): BerthError[] {
+function mountProblems(control: ControlName, described: DescribedContainer, host: IContainerHost | undefined, way: string): BerthError[] {
   if (control !== 'engine_socket' && control !== 'host_paths') return [];
   const code = control === 'engine_socket' ? 'ENGINE_SOCKET_MOUNTED' : 'SENSITIVE_PATH_MOUNTED';
   const { engineSocket } = optionsFor(host);
@@ -109,14 +110,14 @@ function excess({ control, wanted, found }: Weakness): unknown {
   return control !== 'apparmor' && Array.isArray(allowed) && Array.isArray(found) ? found.filter((name) => !allowed.includes(name)) : found;
 }
 
-function controlsOfDescribed(described: DescribedContainer, service: boolean, host: ContainerHost | undefined): Controls {
+function controlsOfDescribed(described: DescribedContainer, service: boolean, host: IContainerHost | undefined): Controls {
   const seen = observeOnce(described, optionsFor(host));
   const wordless = service ? WITHOUT_WORDS_OF_SERVICE : host?.backend._can.pidsLimit ? [] : WITHOUT_WORDS;
   return wordless.length === 0 ? seen : Object.fromEntries(Object.entries(seen).filter(([name]) => !wordless.includes(name as ControlName)));
 }
 
-function optionsFor(host: ContainerHost | undefined): ObserveOptions {
-  const socket = host?._endpoint._socket;
+function optionsFor(host: IContainerHost | undefined): ObserveOptions {
+  const socket = host?._placement.socket;
   return { isUnknown, engineSocket: isUnknown(socket) ? undefined : socket };
 }
 

@@ -2,10 +2,13 @@ import { isIP } from 'node:net';
 import { Network as NetworkResource, NetworkConfig, NetworkIpamConfig } from '@cdktf/provider-docker/lib/network';
 import { Lazy, IResolvable } from 'cdktf';
 import { Construct } from 'constructs';
+import { invalidSubnet, levelNeedsBridge, predefinedNetworkName } from './errors';
 import { SubnetSize } from './inventory/subnet-layout';
 import { NetworkLevel } from './network-level';
-import { BerthError, invalidName, invalidSubnet, levelNeedsBridge, predefinedNetworkName, throwIfAny } from '../errors';
-import { ContainerHost } from '../host/container-host';
+import { BerthError, throwIfAny } from '../private/berth-error';
+import { invalidName } from '../private/errors';
+import { Inventory } from './inventory/inventory';
+import { IContainerHost, checkStack } from '../engine/i-container-host';
 import { checkIp, defaultName } from '../private/names';
 import { isKnown, literal, literals } from '../private/tokens';
 
@@ -98,7 +101,7 @@ export interface NetworkProps extends NetworkOptions {
   /**
    * The host that it is on.
    */
-  readonly host: ContainerHost;
+  readonly host: IContainerHost;
 }
 
 /**
@@ -110,7 +113,7 @@ export class Network extends Construct {
   /**
    * The host that it is on.
    */
-  public readonly host: ContainerHost;
+  public readonly host: IContainerHost;
 
   /**
    * Its name on the engine: a token, by which Terraform knows that what uses it comes after it.
@@ -151,7 +154,7 @@ export class Network extends Construct {
    */
   constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
-    throwIfAny([...props.host._checkStack('A network', this), ...check(props)], this);
+    throwIfAny([...checkStack(props.host, 'A network', this), ...check(props)], this);
     this.host = props.host;
     this._givenName = props.name ?? defaultName(this);
     this.level = props.level ?? NetworkLevel.PUBLISHED;
@@ -160,13 +163,13 @@ export class Network extends Construct {
     this.resource = new NetworkResource(this, 'Resource', this._toTerraform(props));
     this.name = this.resource.name;
     this.networkId = this.resource.id;
-    props.host._inventory.addNetwork(this);
+    Inventory.of(props.host).addNetwork(this);
   }
 
   /** @internal */
   public _toTerraform(props: NetworkProps): NetworkConfig {
     return {
-      provider: props.host._explicitProvider,
+      provider: props.host._placement.explicitProvider,
       name: this._givenName,
       driver: props.driver ?? 'bridge',
       internal: this.level.reachesOutside ? undefined : true,
@@ -182,7 +185,7 @@ export class Network extends Construct {
     const given = this._subnets.map(({ cidr, gateway, ipRange }) => ({ subnet: cidr, gateway, ipRange }));
     if (!this._wantsSubnet) return given.length > 0 ? given : undefined;
     const rest = given.map(({ ipRange, ...more }) => ({ ...more, ip_range: ipRange }));
-    return Lazy.anyValue({ produce: () => [...rest, { subnet: this.host._addresses.subnetOf(this) }] });
+    return Lazy.anyValue({ produce: () => [...rest, { subnet: Inventory.of(this.host).subnetOf(this) }] });
   }
 }
 

@@ -1,7 +1,8 @@
 import { Volume as VolumeResource, VolumeConfig } from '@cdktf/provider-docker/lib/volume';
 import { Construct } from 'constructs';
-import { BerthError, throwIfAny } from '../errors';
-import { ContainerHost } from '../host/container-host';
+import { BerthError, throwIfAny } from '../private/berth-error';
+import { Inventory } from './inventory/inventory';
+import { IContainerHost, checkStack } from '../engine/i-container-host';
 import { effectiveFor } from '../isolation/effective-policy';
 import { pathProblems } from '../isolation/policy-check';
 import { checkName, defaultName } from '../private/names';
@@ -54,7 +55,7 @@ export interface VolumeProps extends VolumeOptions {
   /**
    * The host that it is on.
    */
-  readonly host: ContainerHost;
+  readonly host: IContainerHost;
 }
 
 /**
@@ -64,7 +65,7 @@ export class Volume extends Construct {
   /**
    * The host that it is on.
    */
-  public readonly host: ContainerHost;
+  public readonly host: IContainerHost;
 
   /**
    * Its name on the engine: a token, by which Terraform knows that what uses it comes after it.
@@ -86,18 +87,18 @@ export class Volume extends Construct {
    */
   constructor(scope: Construct, id: string, props: VolumeProps) {
     super(scope, id);
-    throwIfAny([...props.host._checkStack('A volume', this), ...checkName('volume', props.name), ...checkBind(this, props)], this);
+    throwIfAny([...checkStack(props.host, 'A volume', this), ...checkName('volume', props.name), ...checkBind(this, props)], this);
     this.host = props.host;
     this._givenName = props.name ?? defaultName(this);
     this.resource = new VolumeResource(this, 'Resource', this._toTerraform(props));
     this.name = this.resource.name;
-    props.host._inventory.addVolume(this);
+    Inventory.of(props.host).addVolume(this);
   }
 
   /** @internal */
   public _toTerraform(props: VolumeProps): VolumeConfig {
     return {
-      provider: props.host._explicitProvider,
+      provider: props.host._placement.explicitProvider,
       name: this._givenName,
       driver: props.driver ?? 'local',
       driverOpts: props.driverOptions && literals(props.driverOptions),

@@ -1,7 +1,8 @@
 import { ContainerConfig } from '@cdktf/provider-docker/lib/container';
 import { TerraformResourceLifecycle } from 'cdktf';
+import { alreadyConnected } from './errors';
 import { checkAttachment, checkNetworking, renderAttachment, Attachment, ContainerNetworkOptions } from './networking';
-import { BerthError, alreadyConnected } from '../../errors';
+import { BerthError } from '../../private/berth-error';
 import { Network } from '../network';
 import { NetworkMode } from './network-mode';
 import { SubnetSize } from '../inventory/subnet-layout';

@@ -6,7 +6,7 @@ import { checkProcess } from './process';
 import { checkMebibytes, checkResources } from './resources';
 import { checkSecurity } from './security';
 import { checkStorage } from './storage';
-import { BerthError } from '../../errors';
+import { BerthError } from '../../private/berth-error';
 import { checkName } from '../../private/names';
 
 /** What is wrong with a container's props, whatever its policies are. */

@@ -4,7 +4,7 @@ import { ContainerProcessOptions } from './process';
 import { ContainerResourceOptions } from './resources';
 import { ContainerSecurityOptions } from './security';
 import { ContainerStorageOptions } from './storage';
-import { ContainerHost } from '../../host/container-host';
+import { IContainerHost } from '../../engine/i-container-host';
 import { BaseImage } from '../../image/base-image';
 
 /**
@@ -32,5 +32,5 @@ export interface ContainerProps extends ContainerOptions {
   /**
    * The host that it is on.
    */
-  readonly host: ContainerHost;
+  readonly host: IContainerHost;
 }

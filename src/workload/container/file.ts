@@ -1,6 +1,8 @@
 import { posix } from 'node:path';
 import { ContainerUpload } from '@cdktf/provider-docker/lib/container';
-import { BerthError, contentNotChosen, invalidMode, pathNotAbsolute } from '../../errors';
+import { contentNotChosen, invalidMode } from './errors';
+import { BerthError } from '../../private/berth-error';
+import { pathNotAbsolute } from '../../private/errors';
 import { isKnown, literal } from '../../private/tokens';
 
 /**

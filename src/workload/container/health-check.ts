@@ -1,6 +1,8 @@
 import { ContainerHealthcheck } from '@cdktf/provider-docker/lib/container';
 import { Fn, Token } from 'cdktf';
-import { BerthError, durationOutOfRange, healthCheckWithoutCommand, numberOutOfRange } from '../../errors';
+import { healthCheckWithoutCommand } from './errors';
+import { BerthError } from '../../private/berth-error';
+import { durationOutOfRange, numberOutOfRange } from '../../private/errors';
 import { isKnown, isListToken, literal } from '../../private/tokens';
 import { Duration } from '../../units/duration';
 

@@ -1,11 +1,13 @@
 import { ContainerConfig } from '@cdktf/provider-docker/lib/container';
-import { Container } from './container';
+import { waitWithoutHealthCheck } from './errors';
 import { HealthCheck } from './health-check';
+import { IContainer } from './i-container';
 import { LogDriver } from './log-driver';
 import { checkSeconds } from './process';
 import { RestartPolicy } from './restart-policy';
 import { BASELINE } from './secure-defaults';
-import { BerthError, durationOutOfRange, waitWithoutHealthCheck } from '../../errors';
+import { BerthError } from '../../private/berth-error';
+import { durationOutOfRange } from '../../private/errors';
 import { literal } from '../../private/tokens';
 import { Duration } from '../../units/duration';
 
@@ -39,7 +41,7 @@ export interface ContainerLifecycleOptions {
    *
    * @default - none, besides those whose attributes this one uses
    */
-  readonly startAfter?: Container[];
+  readonly startAfter?: IContainer[];
 
   /**
    * What the engine does when the container ends by itself.

@@ -1,5 +1,5 @@
 import { Tokenization } from 'cdktf';
-import { numberOutOfRange, sizeOutOfRange } from '../../errors';
+import { numberOutOfRange, sizeOutOfRange } from '../../private/errors';
 import { isKnown, literals } from '../../private/tokens';
 import { Size } from '../../units/size';
 

@@ -1,7 +1,9 @@
 import { posix } from 'node:path';
 import { ContainerMounts } from '@cdktf/provider-docker/lib/container';
 import { Tokenization } from 'cdktf';
-import { BerthError, invalidMode, invalidOwner, pathNotAbsolute } from '../../errors';
+import { invalidMode, invalidOwner } from './errors';
+import { BerthError } from '../../private/berth-error';
+import { pathNotAbsolute } from '../../private/errors';
 import { isKnown } from '../../private/tokens';
 import { Size } from '../../units/size';
 import { Volume } from '../volume';

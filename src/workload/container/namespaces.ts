@@ -1,4 +1,4 @@
-import { Container } from './container';
+import { IContainer } from './i-container';
 
 /**
  * With whom a container shares memory segments, semaphores and message queues.
@@ -84,7 +84,7 @@ export class PidMode {
    *
    * @param container the other container, of the same host
    */
-  public static container(container: Container): PidMode {
+  public static container(container: IContainer): PidMode {
     return new PidMode(`container:${container.containerId}`);
   }
 

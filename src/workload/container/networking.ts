@@ -1,5 +1,6 @@
 import { ContainerConfig, ContainerNetworksAdvanced, ContainerPorts } from '@cdktf/provider-docker/lib/container';
-import { BerthError, addressNeedsSubnet, alreadyConnected, networksExcluded, portsExcluded } from '../../errors';
+import { addressNeedsSubnet, alreadyConnected, networksExcluded, portsExcluded } from './errors';
+import { BerthError } from '../../private/berth-error';
 import { checkHostname, checkIp } from '../../private/names';
 import { knownElements } from '../../private/tokens';
 import { Network } from '../network';

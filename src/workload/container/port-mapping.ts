@@ -1,6 +1,6 @@
 import { Protocol, checkPortNumber } from './port';
 import { BASELINE } from './secure-defaults';
-import { BerthError } from '../../errors';
+import { BerthError } from '../../private/berth-error';
 import { checkIp } from '../../private/names';
 
 /**

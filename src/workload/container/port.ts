@@ -1,4 +1,6 @@
-import { BerthError, portOutOfRange, portRangeReversed } from '../../errors';
+import { portRangeReversed } from './errors';
+import { BerthError } from '../../private/berth-error';
+import { portOutOfRange } from '../../private/errors';
 import { isKnown } from '../../private/tokens';
 
 /**

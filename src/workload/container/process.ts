@@ -1,7 +1,9 @@
 import { ContainerConfig } from '@cdktf/provider-docker/lib/container';
-import { BerthError, emptyValue, invalidName, notAWholeAmount } from '../../errors';
+import { BerthError } from '../../private/berth-error';
+import { emptyValue, invalidName } from '../../private/errors';
 import { isKnown, literal } from '../../private/tokens';
 import { Duration } from '../../units/duration';
+import { notAWholeAmount } from '../../units/errors';
 
 /**
  * What runs in a container.

@@ -1,10 +1,10 @@
 import { ContainerPorts } from '@cdktf/provider-docker/lib/container';
 import { Token, Tokenization } from 'cdktf';
-import { Container } from './container';
+import { portNotPublished } from './errors';
+import { IContainer } from './i-container';
 import { renderPort } from './networking';
 import { Protocol } from './port';
 import { resolvePort, PortMapping, PublishedPort } from './port-mapping';
-import { portNotPublished } from '../../errors';
 import { canonicalIp } from '../../private/names';
 import { isKnown } from '../../private/tokens';
 
@@ -12,7 +12,7 @@ import { isKnown } from '../../private/tokens';
 export class Publications {
   private readonly ports: PublishedPort[];
 
-  constructor(private readonly container: Container, mappings: readonly PortMapping[] = []) {
+  constructor(private readonly container: IContainer, mappings: readonly PortMapping[] = []) {
     this.ports = mappings.map(resolvePort);
   }
 

@@ -1,8 +1,12 @@
 import { ContainerConfig } from '@cdktf/provider-docker/lib/container';
 import { Op, Tokenization } from 'cdktf';
+import { memoryBelowMinimum, softAboveHard, swapBelowMemory } from './errors';
 import { Backend } from '../../backend/backend';
-import { BerthError, memoryBelowMinimum, notAWholeAmount, notOnThisBackend, numberOutOfRange, pathNotAbsolute, softAboveHard, swapBelowMemory } from '../../errors';
+import { notOnThisBackend } from '../../backend/errors';
+import { BerthError } from '../../private/berth-error';
+import { numberOutOfRange, pathNotAbsolute } from '../../private/errors';
 import { isKnown } from '../../private/tokens';
+import { notAWholeAmount } from '../../units/errors';
 import { Size } from '../../units/size';
 
 const MEBIBYTE = 1_024 * 1_024;

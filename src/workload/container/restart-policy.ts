@@ -1,4 +1,4 @@
-import { numberOutOfRange } from '../../errors';
+import { numberOutOfRange } from '../../private/errors';
 import { isKnown } from '../../private/tokens';
 
 /**

@@ -1,12 +1,14 @@
 import { ContainerConfig } from '@cdktf/provider-docker/lib/container';
 import { CgroupNamespace, IpcMode, PidMode, UserNamespace, UtsMode } from './namespaces';
 import { Backend } from '../../backend/backend';
-import { BerthError, notOnThisBackend, pathNotAbsolute } from '../../errors';
+import { notOnThisBackend } from '../../backend/errors';
 import { Capability } from '../../isolation/capability';
 import { Exemption } from '../../isolation/exemption';
 import { IsolationPolicy } from '../../isolation/isolation-policy';
 import { Runtime } from '../../isolation/runtime';
 import { SeccompProfile } from '../../isolation/seccomp-profile';
+import { BerthError } from '../../private/berth-error';
+import { pathNotAbsolute } from '../../private/errors';
 import { isKnown } from '../../private/tokens';
 
 /**

@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
 import { ContainerConfig, ContainerMounts } from '@cdktf/provider-docker/lib/container';
+import { duplicateTarget, fileOnReadOnlyRoot } from './errors';
 import { checkFile, ContainerFile } from './file';
 import { Mount } from './mount';
-import { BerthError, duplicateTarget, fileOnReadOnlyRoot } from '../../errors';
+import { BerthError } from '../../private/berth-error';
 import { isKnown } from '../../private/tokens';
 import { Size } from '../../units/size';
 

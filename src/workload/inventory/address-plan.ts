@@ -1,8 +1,9 @@
+import { invalidAddressRange, noSubnetLeft, subnetsOverlap } from './errors';
+import { NetworkMember } from './members';
 import { layOut } from './subnet-layout';
-import { BerthError, invalidAddressRange, noSubnetLeft, subnetsOverlap } from '../../errors';
+import { BerthError } from '../../private/berth-error';
 import { isKnown } from '../../private/tokens';
 import { ipv4Range, Ipv4Range } from '../../shared/ip-range';
-import { Network } from '../network';
 
 /**
  * It meets neither the pools of Docker (172.17.0.0/16 to 172.31.0.0/16, 192.168.0.0/16) nor what clouds and Kubernetes usually take: 10.0.0.0/16,
@@ -25,10 +26,10 @@ interface GivenSubnet extends Ipv4Range {
 export class AddressPlan {
   private laidOut?: { readonly count: number; readonly subnets: Map<string, string> };
 
-  constructor(private readonly range: string, private readonly networks: readonly Network[]) {}
+  constructor(private readonly range: string, private readonly networks: readonly NetworkMember[]) {}
 
   /** Asked only when all networks are there. */
-  public subnetOf(network: Network): string | undefined {
+  public subnetOf(network: NetworkMember): string | undefined {
     return this.subnets().get(network.node.path);
   }
 

@@ -1,14 +1,11 @@
 import { IConstruct } from 'constructs';
-import { BerthError, duplicateHostPort, duplicateName, misleadingName, startOrderLoop } from '../../errors';
+import { AddressPlan } from './address-plan';
+import { duplicateHostPort, duplicateName, misleadingName, startOrderLoop } from './errors';
+import { ContainerMember, NamedMember, NetworkMember, OrderedMember } from './members';
+import { IContainerHost } from '../../engine/i-container-host';
+import { BerthError } from '../../private/berth-error';
 import { canonicalIp } from '../../private/names';
 import { isKnown } from '../../private/tokens';
-import { Container } from '../container/container';
-import { Network } from '../network';
-import { Volume } from '../volume';
-
-interface Named extends IConstruct {
-  readonly _givenName: string;
-}
 
 interface Publication {
   readonly ip: string;
@@ -21,43 +18,68 @@ const WILDCARDS: ReadonlyArray<readonly [wildcard: string, covers: (ip: string) 
   ['::', (ip) => ip.includes(':')],
 ];
 
+const byEngine = new WeakMap<IConstruct, Inventory>();
+
 /**
- * What a stack puts on one host, and what can't be there together. Every check is one pass over the inventory, so that it holds for
+ * What a stack puts on one engine, and what can't be there together. Every check is one pass over the inventory, so that it holds for
  * tens of thousands of containers.
  *
  * @internal
  */
-export class HostInventory {
-  public readonly _networks: Network[] = [];
-  private readonly containers: Container[] = [];
-  private readonly volumes: Volume[] = [];
+export class Inventory {
+  /** The inventory of the engine that a host is on. The engine's validation is registered on first use. */
+  public static of(host: IContainerHost): Inventory {
+    const { engine, addressRange } = host._placement;
+    let inventory = byEngine.get(engine);
+    if (!inventory) {
+      inventory = new Inventory(addressRange);
+      byEngine.set(engine, inventory);
+      engine.node.addValidation({ validate: () => inventory!.problems().map(({ detail }) => detail) });
+    }
+    return inventory;
+  }
 
-  public addContainer(container: Container): void {
+  private readonly networks: NetworkMember[] = [];
+  private readonly containers: ContainerMember[] = [];
+  private readonly volumes: NamedMember[] = [];
+  private readonly addresses: AddressPlan;
+
+  private constructor(addressRange: string) {
+    this.addresses = new AddressPlan(addressRange, this.networks);
+  }
+
+  public addContainer(container: ContainerMember): void {
     this.containers.push(container);
   }
 
-  public addNetwork(network: Network): void {
-    this._networks.push(network);
+  public addNetwork(network: NetworkMember): void {
+    this.networks.push(network);
   }
 
-  public addVolume(volume: Volume): void {
+  public addVolume(volume: NamedMember): void {
     this.volumes.push(volume);
+  }
+
+  /** The subnet that is laid out for a network. It is known only when all networks of the engine have been added. */
+  public subnetOf(network: NetworkMember): string | undefined {
+    return this.addresses.subnetOf(network);
   }
 
   public problems(): BerthError[] {
     return [
       ...duplicateNames('The container', this.containers),
-      ...duplicateNames('The network', this._networks),
+      ...duplicateNames('The network', this.networks),
       ...duplicateNames('The volume', this.volumes),
       ...this.duplicateHostPorts(),
       ...this.startOrderLoops(),
       ...this.misleadingNames(),
+      ...this.addresses.problems(),
     ];
   }
 
   /** Containers that reach each other on one network and not on another, both of which know them by their names. */
   private misleadingNames(): BerthError[] {
-    const shared = new Map<string, { blocked: Network; open: Network; members: Container[] }>();
+    const shared = new Map<string, { blocked: NetworkMember; open: NetworkMember; members: ContainerMember[] }>();
     for (const container of this.containers) {
       const { networks } = container._attachments;
       for (const blocked of networks.filter(({ level }) => !level.reachesPeers)) {
@@ -86,7 +108,7 @@ export class HostInventory {
   }
 
   private startOrderLoops(): BerthError[] {
-    const done = new Set<Container>();
+    const done = new Set<OrderedMember>();
     const problems: BerthError[] = [];
     for (const start of this.containers) {
       const loop = findLoop(start, done);
@@ -102,7 +124,7 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else map.set(key, [value]);
 }
 
-function duplicateNames(what: string, named: readonly Named[]): BerthError[] {
+function duplicateNames(what: string, named: readonly NamedMember[]): BerthError[] {
   const byName = new Map<string, string[]>();
   for (const construct of named) {
     if (isKnown(construct._givenName)) push(byName, construct._givenName, construct.node.path);
@@ -125,11 +147,11 @@ function conflicts(users: readonly Publication[]): Publication[][] {
 }
 
 /** A loop that can be reached from a container, by a walk that needs no recursion: a chain of ten thousand is no loop. */
-function findLoop(start: Container, done: Set<Container>): Container[] | undefined {
+function findLoop(start: OrderedMember, done: Set<OrderedMember>): OrderedMember[] | undefined {
   if (done.has(start)) return undefined;
-  const path: Container[] = [];
-  const onPath = new Set<Container>();
-  const walk: Array<{ container: Container; rest: Container[] }> = [{ container: start, rest: start._startsAfter() }];
+  const path: OrderedMember[] = [];
+  const onPath = new Set<OrderedMember>();
+  const walk: Array<{ container: OrderedMember; rest: OrderedMember[] }> = [{ container: start, rest: start._startsAfter() }];
   path.push(start);
   onPath.add(start);
   while (walk.length > 0) {

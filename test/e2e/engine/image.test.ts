@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { docker, finished, forget, imageId, labelOf, publish } from './docker';
-import { Registry } from '../../../examples/setup/registry';
-import { stateIn } from '../../../examples/setup/state';
+import { stateIn } from '../../../dev/machine/state-folder';
+import { Registry } from '../../../dev/registry/registry';
 import { workspacePerTest } from '../support/workspace-per-test';
 
 const PREFIX = 'e2e-image';

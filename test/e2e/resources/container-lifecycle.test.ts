@@ -1,6 +1,6 @@
 import { Config, Managed, Refused } from './managed';
 import { containerPerTest } from './managed-per-test';
-import { waitUntil } from '../../../examples/setup/wait';
+import { waitUntil } from '../../../dev/machine/wait-until';
 import { docker } from '../engine/docker';
 import { EngineProxy } from '../support/engine-proxy';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { containers, isOne, NAME, PREFIX, theError, web } from './half-way';
 import { PlainEngine } from './plain-engine';
-import { waitUntil } from '../../../examples/setup/wait';
+import { waitUntil } from '../../../dev/machine/wait-until';
 import { docker } from '../engine/docker';
 import { EngineProxy } from '../support/engine-proxy';
 import { Workspace } from '../support/workspace';
