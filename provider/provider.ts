@@ -3,10 +3,10 @@ import { isolation } from './attestation/resource';
 import { imageDataSource } from './data-sources/image';
 import { logsDataSource } from './data-sources/logs';
 import { networkDataSource } from './data-sources/network';
-import { checkRegistryAuth } from './engine/credentials/validate';
-import { resolveEndpoint } from './engine/endpoint-resolve';
+import { validateRegistryAuth } from './engine/credentials/validate';
+import { resolveEndpoint } from './engine/endpoint/resolve';
+import { validateSettings, connectionSettings } from './engine/endpoint/settings';
 import { Engine } from './engine/engine';
-import { checkSettings, connectionSettings } from './engine/settings';
 import { defineSchema, Provider } from './framework/resource';
 import { Unknown } from './framework/value/value';
 import { container } from './resources/container/container';
@@ -90,13 +90,13 @@ const schema = defineSchema({
 export const provider: Provider<typeof schema, Engine> = {
   schema,
   validate(config) {
-    checkSettings(connectionSettings(config, process.env), process.env, (name) => config[name] instanceof Unknown);
-    checkRegistryAuth(config.registry_auth, process.env);
+    validateSettings(connectionSettings(config, process.env), process.env, (name) => config[name] instanceof Unknown);
+    validateRegistryAuth(config.registry_auth, process.env);
   },
   configure(config) {
     const settings = connectionSettings(config, process.env);
-    checkSettings(settings, process.env);
-    checkRegistryAuth(config.registry_auth, process.env);
+    validateSettings(settings, process.env);
+    validateRegistryAuth(config.registry_auth, process.env);
     // Found when it is first needed: a plan that only creates must not fail for certificates that are yet to be written.
     return new Engine(() => resolveEndpoint(settings, process.env), config.registry_auth.map((block) => ({ ...block, address: block.address ?? '' })));
   },

@@ -1,8 +1,8 @@
 import { DiagnosticError } from '../diagnostics/diagnostics';
+import { parseMoment } from '../engine/canonical/moment';
 import { Engine } from '../engine/engine';
 import { inspectContainer } from '../engine/inspect';
 import { LogPiece, readLogs } from '../engine/logs';
-import { parseMoment } from '../engine/moment';
 import { DataSource, defineSchema } from '../framework/resource';
 import { Model } from '../framework/schema/model';
 import { matching, parsed } from '../resources/shared/validators';

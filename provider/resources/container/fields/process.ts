@@ -6,7 +6,7 @@ import { entryHolds, variableOf } from '../../../engine/canonical/environment';
 import { blockOf, setOf, text } from '../../../engine/canonical/form';
 import { canonicalPath } from '../../../engine/canonical/path';
 import { canonicalSignal } from '../../../engine/canonical/signal';
-import { formatPlatform, parsePlatform } from '../../../engine/platform';
+import { formatPlatform, parsePlatform } from '../../../engine/image/platform';
 import { Validator } from '../../../framework/schema/schema';
 import { Unknown, Value } from '../../../framework/value/value';
 import { platform } from '../../image/attributes';
