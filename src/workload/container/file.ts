@@ -3,7 +3,8 @@ import { ContainerUpload } from '@cdktf/provider-docker/lib/container';
 import { contentNotChosen, invalidMode } from './errors';
 import { BerthError } from '../../private/berth-error';
 import { pathNotAbsolute } from '../../private/errors';
-import { isKnown, literal } from '../../private/tokens';
+import { literal } from '../../private/literal';
+import { isKnown } from '../../private/tokens';
 
 /**
  * A file that is put into a container before it starts. It belongs to root.

@@ -1,7 +1,8 @@
 import { ContainerConfig, ContainerNetworksAdvanced, ContainerPorts } from '@cdktf/provider-docker/lib/container';
 import { addressNeedsSubnet, alreadyConnected, networksExcluded, portsExcluded } from './errors';
 import { BerthError } from '../../private/berth-error';
-import { checkHostname, checkIp } from '../../private/names';
+import { checkIp } from '../../private/ip-address';
+import { checkHostname } from '../../private/names';
 import { knownElements } from '../../private/tokens';
 import { Network } from '../network';
 import { NetworkMode } from './network-mode';

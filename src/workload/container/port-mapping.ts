@@ -1,7 +1,7 @@
 import { Protocol, checkPortNumber } from './port';
 import { BASELINE } from './secure-defaults';
 import { BerthError } from '../../private/berth-error';
-import { checkIp } from '../../private/names';
+import { checkIp } from '../../private/ip-address';
 
 /**
  * A port of a container that is published on its host.

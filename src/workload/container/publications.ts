@@ -5,7 +5,7 @@ import { IContainer } from './i-container';
 import { renderPort } from './networking';
 import { Protocol } from './port';
 import { resolvePort, PortMapping, PublishedPort } from './port-mapping';
-import { canonicalIp } from '../../private/names';
+import { canonicalIp } from '../../private/ip-address';
 import { isKnown } from '../../private/tokens';
 
 /** The ports of one container that are published on its host. */

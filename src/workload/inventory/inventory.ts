@@ -4,7 +4,7 @@ import { duplicateHostPort, duplicateName, misleadingName, startOrderLoop } from
 import { ContainerMember, NamedMember, NetworkMember, OrderedMember } from './members';
 import { IContainerHost } from '../../engine/i-container-host';
 import { BerthError } from '../../private/berth-error';
-import { canonicalIp } from '../../private/names';
+import { canonicalIp } from '../../private/ip-address';
 import { isKnown } from '../../private/tokens';
 
 interface Publication {
