@@ -52,8 +52,8 @@ function listFiles(folder: string): string[] {
 }
 
 /**
- * Returns the `h1:` hash that Terraform computes for a folder with one file (Go's dirhash): the SHA-256 of a line that holds the file's own
- * SHA-256 and its name.
+ * Returns the `h1:` hash that Terraform computes for a folder with one file (Go's dirhash): the SHA-256 of a line that holds the
+ * file's own SHA-256 and its name.
  */
 function hashPackage(fileName: string, content: Buffer): string {
   const file = createHash('sha256').update(content).digest('hex');

@@ -25,8 +25,9 @@ export interface TlsTcpOptions extends TcpOptions {
 /**
  * How to reach an engine over SSH.
  *
- * The provider runs the `ssh` command on the machine that runs Terraform. Options that you leave out come from `~/.ssh/config` of the user who
- * runs Terraform. The command never prompts: the host key must be known already, and the login must not need a password.
+ * The provider runs the `ssh` command on the machine that runs Terraform. Options that you leave out come from `~/.ssh/config` of
+ * the user who runs Terraform. The command never prompts: the host key must be known already, and the login must not need a
+ * password.
  */
 export interface SshOptions {
   /**
@@ -51,8 +52,8 @@ export interface SshOptions {
   readonly identityFile?: string;
 
   /**
-   * The file with the trusted host keys, in the format of `known_hosts`, on the machine that runs Terraform. `~` is the home of the user who
-   * runs Terraform.
+   * The file with the trusted host keys, in the format of `known_hosts`, on the machine that runs Terraform. `~` is the home of
+   * the user who runs Terraform.
    *
    * @default - the files in the configuration of `ssh`, else `~/.ssh/known_hosts` and `/etc/ssh/ssh_known_hosts`
    */

@@ -84,8 +84,8 @@ export class Endpoint {
   /**
    * Returns the endpoint for any other address that the back end supports.
    *
-   * Throws an error for `tcp://`, `http://` and `https://`, because only `Endpoint.tcp()` and `Endpoint.insecureTcp()` make the choice of TLS
-   * visible, and for an address without a scheme.
+   * Throws an error for `tcp://`, `http://` and `https://`, because only `Endpoint.tcp()` and `Endpoint.insecureTcp()` make the
+   * choice of TLS visible, and for an address without a scheme.
    *
    * @param url the address with its scheme, such as `ssh://me@docker.example.com`
    */
@@ -111,7 +111,8 @@ export class Endpoint {
   private constructor(
     /** @internal */ public readonly _config: DockerProviderConfig,
     /**
-     * The host name or IP address at which published ports of the engine's containers answer, as seen from the machine that runs Terraform.
+     * The host name or IP address at which published ports of the engine's containers answer, as seen from the machine that runs
+     * Terraform.
      */
     public readonly address: string,
     more: { socket?: string; warning?: string } = {},

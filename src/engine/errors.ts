@@ -8,4 +8,5 @@ export const invalidEndpoint = (given: string) => new BerthError('INVALID_ENDPOI
   `"${given}" is not an address of an engine: it has no scheme. Write it as in "unix:///var/run/docker.sock".`);
 
 export const hostOfAnotherStack = (what: string, host: string, stack: string) => new BerthError('HOST_OF_ANOTHER_STACK',
-  `${what} must be in the stack of its host: it is in "${stack}", and ${host} is not. Create a ContainerHost in each stack, with the same endpoint.`);
+  `${what} must be in the stack of its host: it is in "${stack}", and ${host} is not. `
+  + 'Create a ContainerHost in each stack, with the same endpoint.');

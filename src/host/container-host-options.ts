@@ -8,12 +8,13 @@ import { IsolationPolicy } from '../isolation/isolation-policy';
  */
 export interface ContainerHostOptions {
   /**
-   * The IPv4 range for the subnets of networks, in CIDR notation, with a prefix of at most 20. One half is for networks, with 256 addresses
-   * each. The other half is for connections, with 8 addresses each. Choose another range if it overlaps with the host's own network.
+   * The IPv4 range for the subnets of networks, in CIDR notation, with a prefix of at most 20. One half is for networks, with 256
+   * addresses each. The other half is for connections, with 8 addresses each. Choose another range if it overlaps with the host's
+   * own network.
    *
-   * The path of a network's construct decides its subnet. Two stacks on the same engine may therefore choose the same subnet, and the engine
-   * refuses the second one. With the default range, this happens in 1 of 328 cases if each stack has 20 connections, and in 1 of 164 cases if
-   * each stack has 5 networks. Give each stack its own range to avoid it.
+   * The path of a network's construct decides its subnet. Two stacks on the same engine may therefore choose the same subnet, and
+   * the engine refuses the second one. With the default range, this happens in 1 of 328 cases if each stack has 20 connections,
+   * and in 1 of 164 cases if each stack has 5 networks. Give each stack its own range to avoid it.
    *
    * @default "10.64.0.0/11"
    */

@@ -31,8 +31,8 @@ import { Volume, VolumeOptions } from '../workload/volume';
  */
 export class ContainerHost extends Construct implements IContainerHost {
   /**
-   * Creates a host for the engine that the `docker` command uses on the machine that runs Terraform: the environment variables `DOCKER_HOST`,
-   * `DOCKER_TLS_VERIFY` and `DOCKER_CERT_PATH`, or the local socket.
+   * Creates a host for the engine that the `docker` command uses on the machine that runs Terraform: the environment variables
+   * `DOCKER_HOST`, `DOCKER_TLS_VERIFY` and `DOCKER_CERT_PATH`, or the local socket.
    *
    * @param scope the scope of the host
    * @param id the id in the scope
@@ -89,8 +89,8 @@ export class ContainerHost extends Construct implements IContainerHost {
   }
 
   /**
-   * The host name or IP address at which published ports answer, as seen from the machine that runs Terraform. It is `localhost` for a Unix
-   * socket, `Endpoint.environment()` and `Endpoint.of()`.
+   * The host name or IP address at which published ports answer, as seen from the machine that runs Terraform. It is `localhost`
+   * for a Unix socket, `Endpoint.environment()` and `Endpoint.of()`.
    */
   public readonly address: string;
 
@@ -171,8 +171,8 @@ export class ContainerHost extends Construct implements IContainerHost {
   }
 
   /**
-   * Adds an image to this host. Containers add their images themselves. Use this method for an image without a container, or to get the id
-   * of an image. Adding an image again returns the same construct.
+   * Adds an image to this host. Containers add their images themselves. Use this method for an image without a container, or to
+   * get the id of an image. Adding an image again returns the same construct.
    *
    * @param image the image
    */

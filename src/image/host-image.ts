@@ -17,6 +17,9 @@ import { literal } from '../private/literal';
 const ROOT_FILESYSTEM = 'rootfs.tar';
 const ARCHIVE = 'image.tar';
 
+const INSTEAD_OF_ARCHIVE = 'unpack it and use BaseImage.fromRootFilesystem(), push it to a registry and use BaseImage.fromRegistry(), '
+  + 'or use Backend.BERTH';
+
 /**
  * A `BaseImage` on one host. Create it with `ContainerHost.addImage()`.
  */
@@ -45,8 +48,7 @@ export class HostImage extends Construct {
     const name = options.name ?? defaultImageName(source);
     return new HostImage(scope, options.id ?? source.stem, name, (image) => {
       if (!scope.host.backend._can.imageImport) {
-        throwIfAny([notOnThisBackend('An image from an archive', `${scope.host.backend}`,
-          'unpack it and use BaseImage.fromRootFilesystem(), push it to a registry and use BaseImage.fromRegistry(), or use Backend.BERTH')], image);
+        throwIfAny([notOnThisBackend('An image from an archive', `${scope.host.backend}`, INSTEAD_OF_ARCHIVE)], image);
       }
       const staged = new StagedFile(image, 'Source', source, ARCHIVE);
       return new ImageImport(image, 'Resource', { ...commonArguments(scope.host, name, options), archive: staged.path });
@@ -95,8 +97,8 @@ function requireUnusedId(scope: ImageScope, id: string): string {
 }
 
 /**
- * Returns an id that is known at synth, as constructs require. For a token it is a hash of the Terraform expression, which is always the same.
- * The number of a token depends on how many tokens exist before it.
+ * Returns an id that is known at synth, as constructs require. For a token it is a hash of the Terraform expression, which is
+ * always the same. The number of a token depends on how many tokens exist before it.
  */
 function constructId(scope: ImageScope, id: string): string {
   if (!Token.isUnresolved(id)) return id;
@@ -110,7 +112,7 @@ function defaultImageName(source: ImageSource): string {
   return `berth/${stem || 'image'}:${source.hash.slice(0, 12)}`;
 }
 
-/** Builds the image from a Dockerfile, because the standard provider can't import one: an empty image, into which the root file system unpacks. */
+/** Builds the image from a Dockerfile with `FROM scratch`, because the standard provider can't import a root file system. */
 function buildFromScratch(
   image: HostImage, host: IContainerHost, name: string, source: ImageSource, options: RootFilesystemImageOptions,
 ): Image {

@@ -7,8 +7,8 @@ const LONGEST_LABEL = 63;
 /**
  * Returns the name of an object on the engine for a construct that has none: the construct's path in lower case, joined by `-`.
  *
- * The name does not change when other constructs are added or removed, and it differs between stacks. A path that is longer than a DNS label
- * is cut off and ends in its hash.
+ * The name does not change when other constructs are added or removed, and it differs between stacks. A path that is longer than
+ * a DNS label is cut off and ends in its hash.
  */
 export function defaultName(construct: IConstruct): string {
   return nameOfPath(construct.node.path.split('/'));

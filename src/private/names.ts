@@ -4,7 +4,8 @@ import { isKnown } from './tokens';
 
 // Docker's grammar for the names of containers and volumes (moby, daemon/names).
 const RESTRICTED_NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
-const RESTRICTED_NAME_RULE = 'a name has at least two characters, begins with a letter or digit, and goes on with letters, digits, "_", "." and "-"';
+const RESTRICTED_NAME_RULE = 'a name has at least two characters, begins with a letter or digit, '
+  + 'and goes on with letters, digits, "_", "." and "-"';
 
 // A DNS name of RFC 1123. Containers find each other by such names.
 const HOSTNAME = /^(?=.{1,253}$)[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(\.[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$/;

@@ -99,8 +99,8 @@ export class Duration {
   }
 
   /**
-   * Returns the duration as Go prints it, such as `1m30s` instead of `90s`. The engine is written in Go, and providers report its durations
-   * in this format.
+   * Returns the duration as Go prints it, such as `1m30s` instead of `90s`. The engine is written in Go, and providers report its
+   * durations in this format.
    *
    * @internal
    */

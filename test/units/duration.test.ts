@@ -22,7 +22,8 @@ test('converts to whole seconds', () => {
 });
 
 test('refuses to convert to seconds if the result is not a whole number', () => {
-  expect(refusal(() => Duration.millis(1_500).toSeconds())).toBe('The duration must be a whole number of seconds; given: 1500 milliseconds.');
+  expect(refusal(() => Duration.millis(1_500).toSeconds()))
+    .toBe('The duration must be a whole number of seconds; given: 1500 milliseconds.');
 });
 
 test.each([-1, NaN, Infinity])('refuses %d seconds', (amount) => {
