@@ -13,7 +13,7 @@ export interface ProviderBundle {
   readonly fileName: string;
   readonly version: string;
   readonly content: Buffer;
-  /** The hash in a dependency lock file of a provider package that holds only this file. */
+  /** The hash of a provider package that contains only this file, for the dependency lock file. */
   readonly packageHash: string;
 }
 

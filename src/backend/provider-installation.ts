@@ -12,7 +12,7 @@ const REGISTRY = 'registry.terraform.io';
 const OWN_SOURCE = 'berth/docker';
 const PLATFORMS = ['linux_amd64', 'linux_arm64', 'darwin_amd64', 'darwin_arm64'];
 
-/** The context key that names another folder with a bundled provider, to try a build that is not the package's. */
+/** The context key for the folder of another provider bundle, such as a build under test. */
 const FOLDER_CONTEXT = 'berth:providerFolder';
 
 /**

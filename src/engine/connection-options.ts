@@ -47,7 +47,7 @@ export interface SshOptions {
   /**
    * The file with the private key to log in with, on the machine that runs Terraform. `~` is the home of the user who runs Terraform.
    *
-   * @default - the keys of the SSH agent and the usual key files
+   * @default - the keys of the SSH agent and the files in the configuration of `ssh`, else the usual key files
    */
   readonly identityFile?: string;
 
@@ -68,11 +68,9 @@ export interface SshOptions {
   readonly socketPath?: string;
 
   /**
-   * More options for `ssh`, with the names of `ssh_config(5)`.
+   * More options for `ssh`, with the names of `ssh_config(5)`, such as `{ ProxyJump: 'bastion', ConnectTimeout: '5' }`.
    *
    * @default - none
-   * @example
-   * { ProxyJump: 'bastion', ConnectTimeout: '5' }
    */
   readonly options?: Record<string, string>;
 }

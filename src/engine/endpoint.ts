@@ -58,10 +58,9 @@ export class Endpoint {
    * @param options the port, by default 2375
    */
   public static insecureTcp(hostname: string, options: TcpOptions = {}): Endpoint {
-    const url = tcpUrl(hostname, options.port ?? 2375);
-    return new Endpoint({ host: url }, hostname, {
-      warning: `The connection to ${hostname} has no TLS: everyone who reaches the port is root on that machine. Use Endpoint.tcp() instead.`,
-    });
+    const warning = `The connection to ${hostname} has no TLS: everyone who reaches the port is root on that machine. `
+      + 'Use Endpoint.tcp() instead.';
+    return new Endpoint({ host: tcpUrl(hostname, options.port ?? 2375) }, hostname, { warning });
   }
 
   /**

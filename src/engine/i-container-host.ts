@@ -7,7 +7,7 @@ import { Backend } from '../backend/backend';
 import { BerthError } from '../private/berth-error';
 
 /**
- * Something that runs containers: a Docker Engine or a part of one.
+ * A host for containers: a Docker Engine or a part of one.
  */
 export interface IContainerHost extends IConstruct {
   /**

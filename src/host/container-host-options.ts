@@ -8,7 +8,7 @@ import { IsolationPolicy } from '../isolation/isolation-policy';
  */
 export interface ContainerHostOptions {
   /**
-   * The IPv4 range for the subnets of networks, in CIDR notation, with a prefix of at most 20. One half is for networks, with 256
+   * The IPv4 range for the subnets of networks, in CIDR notation, with a prefix length of at most 20. One half is for networks, with 256
    * addresses each. The other half is for connections, with 8 addresses each. Choose another range if it overlaps with the host's
    * own network.
    *

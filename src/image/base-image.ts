@@ -30,7 +30,7 @@ export class BaseImage {
    *
    * Synthesis copies the root file system next to `cdk.tf.json`. A tar archive is copied unchanged. A folder is packed as a tar
    * archive: all times become 1970, so that the same content always gives the same image. Files that belong to the user who runs
-   * the app become root's, unless that user is root. Throws an error if the path does not exist.
+   * the app become root's. If that user is root, all files keep their owners. Throws an error if the path does not exist.
    *
    * @param path the folder or the tar archive (plain, or compressed with gzip); a relative path starts at the working directory of the app
    * @param options the configuration of the image

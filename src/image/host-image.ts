@@ -97,8 +97,8 @@ function requireUnusedId(scope: ImageScope, id: string): string {
 }
 
 /**
- * Returns an id that is known at synth, as constructs require. For a token it is a hash of the Terraform expression, which is
- * always the same. The number of a token depends on how many tokens exist before it.
+ * Returns an id that is known at synth, as constructs require. For a token, it is a hash of the Terraform expression. The token
+ * itself contains a number that depends on how many tokens were created before it.
  */
 function constructId(scope: ImageScope, id: string): string {
   if (!Token.isUnresolved(id)) return id;

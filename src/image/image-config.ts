@@ -92,7 +92,7 @@ function quoteName(name: string, instruction: string): string {
   return instruction === 'LABEL' ? quote(name) : name;
 }
 
-/** Quotes a value so that the engine takes it literally. An unescaped `$` would begin a build variable. */
+/** Quotes a value so that the engine takes it literally. An unescaped `$` would start a build variable. */
 function quote(value: string): string {
   return `"${value.replace(/[\\"$]/g, '\\$&')}"`;
 }

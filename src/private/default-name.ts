@@ -5,10 +5,10 @@ import { IConstruct } from 'constructs';
 const LONGEST_LABEL = 63;
 
 /**
- * Returns the name of an object on the engine for a construct that has none: the construct's path in lower case, joined by `-`.
+ * Returns the default name of a construct's object on the engine: the construct's path in lower case, with its parts joined by `-`.
  *
  * The name does not change when other constructs are added or removed, and it differs between stacks. A path that is longer than
- * a DNS label is cut off and ends in its hash.
+ * a DNS label is shortened and ends in a hash of the path.
  */
 export function defaultName(construct: IConstruct): string {
   return nameOfPath(construct.node.path.split('/'));

@@ -3,7 +3,7 @@ import { BerthError } from './berth-error';
 import { invalidIpAddress } from './errors';
 import { isKnown } from './tokens';
 
-/** Checks an IP address: of the given version, or of either one if none is given. */
+/** Checks an IP address. Without a version, both IPv4 and IPv6 are valid. */
 export function checkIp(what: string, address: string | undefined, version?: 4 | 6): BerthError[] {
   if (!isKnown(address)) return [];
   const actual = isIP(address);

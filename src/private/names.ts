@@ -7,7 +7,7 @@ const RESTRICTED_NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
 const RESTRICTED_NAME_RULE = 'a name has at least two characters, begins with a letter or digit, '
   + 'and goes on with letters, digits, "_", "." and "-"';
 
-// A DNS name of RFC 1123. Containers find each other by such names.
+// A DNS name as in RFC 1123. Containers find each other by such names.
 const HOSTNAME = /^(?=.{1,253}$)[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(\.[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$/;
 const HOSTNAME_RULE = 'use letters, digits and "-", in labels of at most 63 characters that are separated by "."';
 

@@ -1,6 +1,6 @@
 import { Token, Tokenization } from 'cdktf';
 
-/** Returns whether a value is given and can be checked at synth. Terraform resolves a token only when it applies. */
+/** Returns whether a value is given and can be checked at synth. A token is resolved only when Terraform runs. */
 export function isKnown<T>(value: T | undefined): value is T {
   return value !== undefined && !Token.isUnresolved(value);
 }

@@ -17,7 +17,7 @@ const DAY = 24 * HOUR;
  */
 export class Duration {
   /**
-   * Returns a duration of some milliseconds.
+   * Creates a duration from a number of milliseconds.
    *
    * @param amount the number of milliseconds, a whole number of 0 or more
    */
@@ -26,7 +26,7 @@ export class Duration {
   }
 
   /**
-   * Returns a duration of some seconds.
+   * Creates a duration from a number of seconds.
    *
    * @param amount the number of seconds, 0 or more
    */
@@ -35,7 +35,7 @@ export class Duration {
   }
 
   /**
-   * Returns a duration of some minutes.
+   * Creates a duration from a number of minutes.
    *
    * @param amount the number of minutes, 0 or more
    */
@@ -44,7 +44,7 @@ export class Duration {
   }
 
   /**
-   * Returns a duration of some hours.
+   * Creates a duration from a number of hours.
    *
    * @param amount the number of hours, 0 or more
    */
@@ -53,7 +53,7 @@ export class Duration {
   }
 
   /**
-   * Returns a duration of some days.
+   * Creates a duration from a number of days.
    *
    * @param amount the number of days of 24 hours, 0 or more
    */

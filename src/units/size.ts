@@ -16,7 +16,7 @@ const GIBIBYTE = 1_024 * MEBIBYTE;
  */
 export class Size {
   /**
-   * Returns a size of some bytes.
+   * Creates a size from a number of bytes.
    *
    * @param amount the number of bytes, a whole number of 0 or more
    */
@@ -25,7 +25,7 @@ export class Size {
   }
 
   /**
-   * Returns a size of some kibibytes.
+   * Creates a size from a number of kibibytes.
    *
    * @param amount the number of kibibytes of 1,024 bytes each, 0 or more
    */
@@ -34,7 +34,7 @@ export class Size {
   }
 
   /**
-   * Returns a size of some mebibytes.
+   * Creates a size from a number of mebibytes.
    *
    * @param amount the number of mebibytes of 1,024 kibibytes each, 0 or more
    */
@@ -43,7 +43,7 @@ export class Size {
   }
 
   /**
-   * Returns a size of some gibibytes.
+   * Creates a size from a number of gibibytes.
    *
    * @param amount the number of gibibytes of 1,024 mebibytes each, 0 or more
    */
