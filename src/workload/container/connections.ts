@@ -8,7 +8,7 @@ import { NetworkMode } from './networking/network-mode';
 import { Port } from './networking/port';
 import { IContainerHost } from '../../engine/i-container-host';
 import { BerthError, throwIfAny } from '../../private/berth-error';
-import { nameOfPath } from '../../private/names';
+import { nameOfPath } from '../../private/default-name';
 import { Inventory } from '../inventory/inventory';
 import { SubnetSize } from '../inventory/subnet-layout';
 

@@ -26,7 +26,7 @@ import { effectiveFor, EffectivePolicy } from '../../isolation/effective-policy'
 import { PolicyAspect, exemptionLabels } from '../../isolation/policy-aspect';
 import { containerProblems } from '../../isolation/policy-check';
 import { BerthError, throwIfAny } from '../../private/berth-error';
-import { defaultName } from '../../private/names';
+import { defaultName } from '../../private/default-name';
 import { withoutTraces } from '../../private/traces';
 import { Inventory } from '../inventory/inventory';
 import { Network } from '../network';
