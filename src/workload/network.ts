@@ -76,9 +76,9 @@ export interface NetworkOptions {
   /**
    * The address ranges of the network. Containers can have fixed addresses only if they are given.
    *
-   * @default - a /24 subnet (256 addresses) from the host's `addressRange`, or one that the engine chooses if the driver is not `bridge`. The /24
-   * subnet depends on the construct's path, so it seldom changes: with n networks in the default range, one in 8,192 / n added networks moves
-   * another one
+   * @default - a /24 subnet (256 addresses) from the host's `addressRange`, or one that the engine chooses if the driver is not `bridge`.
+   * The /24 subnet depends on the construct's path, so it seldom changes: with n networks in the default range, one in 8,192 / n added
+   * networks moves another one
    */
   readonly subnets?: Subnet[];
 

@@ -29,8 +29,8 @@ export interface VolumeOptions {
   readonly driver?: string;
 
   /**
-   * Options of the driver, such as `type`, `o` and `device` of the local driver. A volume that binds a path of the host must meet the isolation
-   * policies around it, as a bind mount must.
+   * Options of the driver, such as `type`, `o` and `device` of the local driver. A volume that binds a path of the host must meet the
+   * isolation policies around it, as a bind mount must.
    *
    * @default - none
    */

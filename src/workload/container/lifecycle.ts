@@ -51,8 +51,8 @@ export interface ContainerLifecycleOptions {
   readonly restart?: RestartPolicy;
 
   /**
-   * Whether the container must keep running. Set it to false for a container that exits when its work is done, so that Terraform doesn't report the
-   * exit as a change.
+   * Whether the container must keep running. Set it to false for a container that exits when its work is done, so that Terraform doesn't
+   * report the exit as a change.
    *
    * @default true
    */

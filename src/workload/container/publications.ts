@@ -49,7 +49,8 @@ export class Publications {
   private indexOf(containerPort: number, protocol: Protocol): number {
     const index = this.ports.findIndex((port) => port.containerPort === containerPort && port.protocol === protocol);
     if (index >= 0) return index;
-    throw portNotPublished(`${containerPort}/${protocol}`, this.ports.map((port) => `${port.containerPort}/${port.protocol}`), this.container);
+    const published = this.ports.map((port) => `${port.containerPort}/${port.protocol}`);
+    throw portNotPublished(`${containerPort}/${protocol}`, published, this.container);
   }
 }
 

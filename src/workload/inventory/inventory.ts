@@ -23,8 +23,8 @@ const WILDCARDS: ReadonlyArray<readonly [wildcard: string, covers: (ip: string) 
 const byEngine = new WeakMap<IConstruct, Inventory>();
 
 /**
- * Everything that a stack puts on one engine, with checks for conflicts among it. Each check is a single pass over the inventory, so that it
- * scales to tens of thousands of containers.
+ * Everything that a stack puts on one engine, with checks for conflicts among it. Each check is a single pass over the inventory, so that
+ * it scales to tens of thousands of containers.
  *
  * @internal
  */
@@ -80,8 +80,8 @@ export class Inventory {
   }
 
   /**
-   * Finds containers that can reach each other on one network but not on another. The names resolve on both networks, possibly to the address on
-   * the network where the other container can't be reached.
+   * Finds containers that can reach each other on one network but not on another. The names resolve on both networks, possibly to the
+   * address on the network where the other container can't be reached.
    */
   private misleadingNames(): BerthError[] {
     const pairs = new Map<string, { blocked: NetworkMember; open: NetworkMember; members: ContainerMember[] }>();
@@ -152,7 +152,10 @@ function conflicts(publications: readonly Publication[]): Publication[][] {
   return [...groups, ...byIp.values()].filter((group) => group.length > 1);
 }
 
-/** Finds a loop that can be reached from a container: a depth-first search without recursion, so that long chains don't overflow the stack. */
+/**
+ * Finds a loop that can be reached from a container: a depth-first search without recursion, so that long chains don't overflow the
+ * stack.
+ */
 function findLoop(start: OrderedMember, visited: Set<OrderedMember>): OrderedMember[] | undefined {
   if (visited.has(start)) return undefined;
   const path: OrderedMember[] = [];

@@ -54,8 +54,8 @@ export interface ContainerNetworkOptions {
   readonly networkMode?: NetworkMode;
 
   /**
-   * The ports that are published on the host. At least one of the container's networks must allow published ports. If neither `networks` nor
-   * `networkMode` is given, the container gets a network of level `PUBLISHED` to itself, which also gives it internet access.
+   * The ports that are published on the host. At least one of the container's networks must allow published ports. If neither `networks`
+   * nor `networkMode` is given, the container gets a network of level `PUBLISHED` to itself, which also gives it internet access.
    *
    * @default - none
    */

@@ -19,8 +19,8 @@ export interface PortMapping {
   readonly hostPort?: number;
 
   /**
-   * The address of the host on which the port is published. With `0.0.0.0`, all IPv4 addresses of the host, everyone who can reach the host can
-   * reach the port (CIS Docker Benchmark 5.14).
+   * The address of the host on which the port is published. With `0.0.0.0`, all IPv4 addresses of the host, everyone who can reach the
+   * host can reach the port (CIS Docker Benchmark 5.14).
    *
    * @default "127.0.0.1"
    */

@@ -81,8 +81,8 @@ export interface ContainerProcessOptions {
   readonly stopSignal?: string;
 
   /**
-   * The time that the process has to exit after the stop signal before it is killed, in whole seconds. It also applies when Terraform destroys the
-   * container.
+   * The time that the process has to exit after the stop signal before it is killed, in whole seconds. It also applies when Terraform
+   * destroys the container.
    *
    * @default Duration.seconds(10)
    */
