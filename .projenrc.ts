@@ -18,6 +18,8 @@ const project = new cdk.JsiiProject({
   minNodeVersion: '20.0.0',
   packageManager: javascript.NodePackageManager.NPM,
   peerDeps: ['cdktf@^0.21.0', 'constructs@^10.4.2', '@cdktf/provider-docker@^12.0.0'],
+  // What the compiled library and the provider use alike. jsii has a library bundle what is no jsii module.
+  bundledDeps: ['ip-address@^10'],
   devDeps: [
     'cdktf-cli@^0.21.0',
     '@types/node@^20',

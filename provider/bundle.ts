@@ -1,8 +1,9 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { compileLate } from './bundling/compile-late';
-import { LEFT_OUT, leaveOut } from './bundling/leave-out';
-import { bundleText, ROOT } from './bundling/text';
+import { bundleText, ROOT } from './bundling/bundle-text';
+import { LEFT_OUT, leaveOut } from './bundling/exclude-modules';
+import { compileLate } from './bundling/lazy-compile';
+import { BUNDLE_PREFIX } from '../src/shared/provider';
 
 /**
  * Bundles the provider to the one file that Terraform runs, and removes what an earlier version left there.
@@ -14,7 +15,7 @@ import { bundleText, ROOT } from './bundling/text';
  */
 export async function bundleProvider(folder: string = path.join(ROOT, 'dist', 'provider')): Promise<string> {
   const { version } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string };
-  const file = `terraform-provider-docker_v${version}.cjs`;
+  const file = `${BUNDLE_PREFIX}${version}.cjs`;
   const met = new Set<RegExp>();
   const text = await bundleText({
     entryPoints: ['provider/main.ts'],
@@ -32,7 +33,7 @@ export async function bundleProvider(folder: string = path.join(ROOT, 'dist', 'p
   fs.writeFileSync(unfinished, text, { mode: 0o755 });
   fs.renameSync(unfinished, path.join(folder, file));
   for (const name of fs.readdirSync(folder)) {
-    if (/^terraform-provider-docker_v/.test(name) && name !== file) fs.rmSync(path.join(folder, name));
+    if (name.startsWith(BUNDLE_PREFIX) && name !== file) fs.rmSync(path.join(folder, name));
   }
   return path.join(folder, file);
 }

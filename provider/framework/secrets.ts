@@ -3,7 +3,7 @@ import { Body } from './schema/schema';
 import { BigNumber, Dynamic, ObjectValue, Unknown, Value } from './value/value';
 import { learnSecret } from '../diagnostics/secrets';
 
-/** Remembers the values of sensitive attributes, so that no text that leaves the provider shows one. */
+/** Registers the values of sensitive attributes as secrets, to be redacted in every text that leaves the provider. */
 export function learnSecrets(body: Body, value: Value): void {
   if (!isObject(value) || !hasSecrets(body)) {
     return;
@@ -40,5 +40,6 @@ const hasSecrets: (body: Body) => boolean = perBody((body) => (
 ));
 
 function isObject(value: Value): value is ObjectValue {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Unknown) && !(value instanceof BigNumber);
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    && !(value instanceof Unknown) && !(value instanceof BigNumber);
 }

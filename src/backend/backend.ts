@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { backendChosenTooLate } from './errors';
+import { SOURCE } from '../shared/provider';
 
 /** What a back end can do that another can't. */
 interface Capabilities {
@@ -35,7 +36,7 @@ export class Backend {
   /**
    * Berth's own provider, `berth/docker`. It travels with the synthesized stack, so that Terraform needs no registry.
    */
-  public static readonly BERTH = new Backend('berth/docker', undefined, {
+  public static readonly BERTH = new Backend(SOURCE, undefined, {
     pidsLimit: true, cpus: true, diskLimits: true, utsMode: true, isolationPolicy: true, imageImport: true,
   });
 

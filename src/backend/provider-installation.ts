@@ -6,10 +6,9 @@ import { Construct, IConstruct } from 'constructs';
 import { Backend } from './backend';
 import { withLockedProvider, withoutLockedProvider } from './lock-file';
 import { findProviderBundle, ProviderBundle } from './provider-bundle';
+import { REGISTRY, SOURCE } from '../shared/provider';
 
 const ID = 'ProviderInstallation';
-const REGISTRY = 'registry.terraform.io';
-const OWN_SOURCE = 'berth/docker';
 const PLATFORMS = ['linux_amd64', 'linux_arm64', 'darwin_amd64', 'darwin_arm64'];
 
 /** Context that names another folder with a bundled provider, to try a build of it that is not the package's. */
@@ -32,7 +31,7 @@ export class ProviderInstallation extends Construct {
 
   private constructor(private readonly stack: TerraformStack, backend: Backend) {
     super(stack, ID);
-    if (backend.source === OWN_SOURCE) this.bundle = findProviderBundle(this.node.tryGetContext(FOLDER_CONTEXT));
+    if (backend.source === SOURCE) this.bundle = findProviderBundle(this.node.tryGetContext(FOLDER_CONTEXT));
     stack.addOverride('terraform.required_providers.docker', { source: backend.source, version: this.bundle?.version ?? backend._version });
     addCustomSynthesis(this, { onSynthesize: (session) => this.install(session) });
   }
@@ -45,7 +44,7 @@ export class ProviderInstallation extends Construct {
 
   private install(session: ISynthesisSession): void {
     const folder = join(session.outdir, session.manifest.forStack(this.stack).workingDirectory);
-    const versions = join(folder, 'terraform.d', 'plugins', REGISTRY, OWN_SOURCE);
+    const versions = join(folder, 'terraform.d', 'plugins', REGISTRY, SOURCE);
     removeOtherVersions(versions, this.bundle?.version);
     if (this.bundle) {
       for (const platform of PLATFORMS) writeExecutable(join(versions, this.bundle.version, platform, this.bundle.fileName), this.bundle.content);
@@ -55,7 +54,7 @@ export class ProviderInstallation extends Construct {
 
   private lock(path: string): void {
     const before = existsSync(path) ? readFileSync(path, 'utf8') : '';
-    const address = `${REGISTRY}/${OWN_SOURCE}`;
+    const address = `${REGISTRY}/${SOURCE}`;
     const after = this.bundle
       ? withLockedProvider(before, { address, version: this.bundle.version, hashes: [this.bundle.packageHash] })
       : withoutLockedProvider(before, address);

@@ -7,6 +7,7 @@ import { BerthError } from '../private/berth-error';
 import { invalidName, pathNotAbsolute, portOutOfRange } from '../private/errors';
 import { checkHostname } from '../private/names';
 import { isKnown } from '../private/tokens';
+import { DEFAULT_PORT } from '../shared/engine';
 
 /**
  * How to reach an engine over TCP.
@@ -111,7 +112,7 @@ export class Endpoint {
     const warning = options.tls._keyIsWrittenOut
       ? 'The private key of the connection is written out, so it ends up readable in cdk.tf.json. Use Tls.fromFiles(), Tls.fromDirectory(), or a sensitive Terraform variable.'
       : undefined;
-    return new Endpoint({ host: tcpUrl(hostname, options.port ?? 2376), ...options.tls._config }, hostname, { warning });
+    return new Endpoint({ host: tcpUrl(hostname, options.port ?? DEFAULT_PORT.tls), ...options.tls._config }, hostname, { warning });
   }
 
   /**
@@ -121,7 +122,7 @@ export class Endpoint {
    * @param options how to connect; the port is 2375 unless given
    */
   public static insecureTcp(hostname: string, options: TcpOptions = {}): Endpoint {
-    const url = tcpUrl(hostname, options.port ?? 2375);
+    const url = tcpUrl(hostname, options.port ?? DEFAULT_PORT.plain);
     return new Endpoint({ host: url }, hostname, {
       warning: `The connection to ${hostname} has no TLS: whoever reaches the port is root on that machine. Prefer Endpoint.tcp().`,
     });

@@ -12,6 +12,7 @@ import { HostImage } from '../image/host-image';
 import { HostImages } from '../image/host-images';
 import { PolicyAspect } from '../isolation/policy-aspect';
 import { throwIfAny } from '../private/berth-error';
+import { DEFAULT_SOCKET } from '../shared/engine';
 import { Container } from '../workload/container/container';
 import { ContainerOptions } from '../workload/container/container-options';
 import { DEFAULT_ADDRESS_RANGE, checkAddressRange } from '../workload/inventory/address-plan';
@@ -43,7 +44,7 @@ export class ContainerHost extends Construct implements IContainerHost {
    * @param options which socket
    */
   public static fromUnixSocket(scope: Construct, id: string, options: UnixSocketOptions = {}): ContainerHost {
-    return new ContainerHost(scope, id, { ...options, endpoint: Endpoint.unix(options.path ?? '/var/run/docker.sock') });
+    return new ContainerHost(scope, id, { ...options, endpoint: Endpoint.unix(options.path ?? DEFAULT_SOCKET) });
   }
 
   /**

@@ -1,8 +1,8 @@
 import { HostImage } from './host-image';
 import { ArchiveImageOptions, RegistryImageOptions, RootFilesystemImageOptions } from './image-options';
+import { checkImageReference } from './image-reference';
 import { ImageScope } from './image-scope';
 import { SourceFile } from './source-file';
-import { checkImageReference } from '../shared/image-reference';
 
 /**
  * What containers are made from. It is a value: any number of containers on any number of hosts may share one, and each host gets it once.

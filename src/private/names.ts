@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
-import { isIP } from 'node:net';
 import { IConstruct } from 'constructs';
 import { BerthError } from './berth-error';
 import { invalidIpAddress, invalidName } from './errors';
 import { isKnown } from './tokens';
+import { OBJECT_NAME } from '../shared/engine';
+import { ipVersion } from '../shared/ip';
 
-// Docker's own grammar for the names of containers and volumes (moby, daemon/names): two characters at least.
-const RESTRICTED_NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
-const RESTRICTED_NAME_RULE = 'a name has at least two characters, begins with a letter or digit, and goes on with letters, digits, "_", "." and "-"';
+const RESTRICTED_NAME = new RegExp(`^${OBJECT_NAME}$`);
+const RESTRICTED_NAME_RULE = 'a name has at least two characters, begins with a letter or digit, '
+  + 'and goes on with letters, digits, "_", "." and "-"';
 
 // One label of a name in DNS, by which containers find each other.
 const LONGEST_LABEL = 63;
@@ -24,14 +25,9 @@ export function checkHostname(what: string, name: string | undefined): BerthErro
 
 export function checkIp(what: string, address: string | undefined, version?: 4 | 6): BerthError[] {
   if (!isKnown(address)) return [];
-  const found = isIP(address);
-  const right = version ? found === version : found !== 0;
+  const found = ipVersion(address);
+  const right = version ? found === version : found !== undefined;
   return right ? [] : [invalidIpAddress(what, address, version ? `an IPv${version} address` : 'an IPv4 or IPv6 address')];
-}
-
-/** One spelling for an address, so that two of them can be compared: IPv6 has many. */
-export function canonicalIp(address: string): string {
-  return isIP(address) === 6 ? new URL(`http://[${address}]`).hostname.slice(1, -1) : address;
 }
 
 /**

@@ -1,11 +1,9 @@
 import { Endpoint, TlsMaterials } from './endpoint';
+import { DEFAULT_PORT, DEFAULT_SOCKET } from '../../../src/shared/engine';
 import { DiagnosticError, Path } from '../../diagnostics/diagnostics';
 
 /** The default address of Docker Engine. */
-export const DEFAULT_ADDRESS = 'unix:///var/run/docker.sock';
-
-/** Docker's default ports. */
-const DEFAULT_PORT = { plain: 2375, tls: 2376 };
+export const DEFAULT_ADDRESS = `unix://${DEFAULT_SOCKET}`;
 
 /** An address, and where it was configured. */
 export interface Located {
@@ -29,7 +27,7 @@ export function parseAddress(located: Located): Address {
   const { scheme, rest } = split(located.address.trim());
   if (scheme === 'unix') {
     if (rest !== '' && !rest.startsWith('/')) throw invalid(located, 'the path of a socket must be absolute', 'unix:///var/run/docker.sock');
-    return { kind: 'unix', socketPath: rest === '' ? split(DEFAULT_ADDRESS).rest : rest };
+    return { kind: 'unix', socketPath: rest === '' ? DEFAULT_SOCKET : rest };
   }
   if (scheme === 'ssh') return parseSsh(located, rest);
   if (scheme !== 'tcp') {
@@ -71,7 +69,7 @@ function parseSsh(located: Located, rest: string): Address {
     kind: 'ssh',
     ...hostAndPort(hostname, port),
     ...(username === '' ? {} : { user: decodeURIComponent(username) }),
-    socketPath: ['', '/'].includes(pathname) ? split(DEFAULT_ADDRESS).rest : decodeURIComponent(pathname),
+    socketPath: ['', '/'].includes(pathname) ? DEFAULT_SOCKET : decodeURIComponent(pathname),
   };
 }
 
@@ -98,7 +96,7 @@ export function endpointAt({ origin }: Located, address: Address, tls: TlsMateri
 
 /** Formats an SSH address. Leaves out the default socket. */
 export function sshAddress({ user, host, port, socketPath }: Address & { readonly kind: 'ssh' }): string {
-  const path = socketPath === split(DEFAULT_ADDRESS).rest ? '' : socketPath;
+  const path = socketPath === DEFAULT_SOCKET ? '' : socketPath;
   return `ssh://${user === undefined ? '' : `${user}@`}${bracketed(host)}${port === undefined ? '' : `:${port}`}${path}`;
 }
 

@@ -1,24 +1,24 @@
 import { Container as ContainerResource, ContainerConfig } from '@cdktf/provider-docker/lib/container';
 import { dependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { Attachments } from './attachments';
 import { checkContainer } from './check-props';
 import { Connections, IConnectable } from './connections';
 import { ContainerProps } from './container-options';
 import { notConnected, ofAnotherHost, portsWithoutWayIn, startsAfterAnotherStack } from './errors';
-import { renderFile, ContainerFile } from './file';
 import { IContainer } from './i-container';
 import { renderLabels, renderLifecycle } from './lifecycle';
-import { Mount } from './mount';
-import { checkNetworking, renderNetworking, NetworkAttachmentOptions } from './networking';
-import { Protocol } from './port';
-import { PortMapping, PublishedPort } from './port-mapping';
-import { checkProcess, renderEnvironment, renderProcess } from './process';
+import { Attachments } from './networking/attachments';
+import { checkNetworking, renderNetworking, NetworkAttachmentOptions } from './networking/network-options';
+import { Protocol } from './networking/port';
+import { PortMapping, PublishedPort } from './networking/port-mapping';
+import { checkProcess, renderEnvironment, renderProcess } from './process/process-options';
 import { Publications } from './publications';
 import { settle } from './resolve-defaults';
 import { renderOwnResources, renderResources } from './resources';
 import { renderOwnSecurity, renderSecurity } from './security';
-import { checkStorage, renderMounts } from './storage';
+import { renderFile, ContainerFile } from './storage/file';
+import { Mount } from './storage/mount';
+import { checkStorage, renderMounts } from './storage/storage-options';
 import { IContainerHost, checkStack } from '../../engine/i-container-host';
 import { HostImages } from '../../image/host-images';
 import { describeConfig, describeResource } from '../../isolation/described';
@@ -270,7 +270,7 @@ export class Container extends Construct implements IContainer, IConnectable {
   }
 
   private openForPorts(): void {
-    if (!this._attachments.areGiven) this.connections._openForPorts();
+    if (!this._attachments.areExplicit) this.connections._openForPorts();
   }
 
   private renderAttachments(): void {

@@ -1,8 +1,8 @@
 import { Container as ContainerResource } from '@cdktf/provider-docker/lib/container';
 import { IConstruct } from 'constructs';
-import { Attachments } from './attachments';
-import { NetworkAttachmentOptions } from './networking';
-import { PortMapping, PublishedPort } from './port-mapping';
+import { Attachments } from './networking/attachments';
+import { NetworkAttachmentOptions } from './networking/network-options';
+import { PortMapping, PublishedPort } from './networking/port-mapping';
 import { IContainerHost } from '../../engine/i-container-host';
 import { Network } from '../network';
 
@@ -21,12 +21,13 @@ export interface IContainer extends IConstruct {
   readonly resource: ContainerResource;
 
   /**
-   * Its name on the engine, by which containers on the same networks find it. A token, so Terraform orders what uses it after the container.
+   * The name of the container on the engine, by which other containers on its networks find it. A token, so Terraform creates the container before
+   * whatever uses the name.
    */
   readonly name: string;
 
   /**
-   * Its id on the engine.
+   * The id of the container on the engine. A token.
    */
   readonly containerId: string;
 

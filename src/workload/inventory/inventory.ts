@@ -4,15 +4,17 @@ import { duplicateHostPort, duplicateName, misleadingName, startOrderLoop } from
 import { ContainerMember, NamedMember, NetworkMember, OrderedMember } from './members';
 import { IContainerHost } from '../../engine/i-container-host';
 import { BerthError } from '../../private/berth-error';
-import { canonicalIp } from '../../private/names';
 import { isKnown } from '../../private/tokens';
+import { canonicalAddress } from '../../shared/ip';
+
 
 interface Publication {
   readonly ip: string;
-  readonly user: string;
+  /** How messages refer to the container and its port. */
+  readonly label: string;
 }
 
-// The addresses that stand for all of their family, and a test for that family.
+// The addresses that stand for all addresses of an IP version, and a test for that version.
 const WILDCARDS: ReadonlyArray<readonly [wildcard: string, covers: (ip: string) => boolean]> = [
   ['0.0.0.0', (ip) => !ip.includes(':')],
   ['::', (ip) => ip.includes(':')],
@@ -21,13 +23,13 @@ const WILDCARDS: ReadonlyArray<readonly [wildcard: string, covers: (ip: string) 
 const byEngine = new WeakMap<IConstruct, Inventory>();
 
 /**
- * What a stack puts on one engine, and what can't be there together. Every check is one pass over the inventory, so that it holds for
- * tens of thousands of containers.
+ * Everything that a stack puts on one engine, with checks for conflicts among it. Each check is a single pass over the inventory, so that it
+ * scales to tens of thousands of containers.
  *
  * @internal
  */
 export class Inventory {
-  /** The inventory of the engine that a host is on. The engine's validation is registered on first use. */
+  /** Returns the inventory of the engine that a host is on. The first call registers the validation of the engine. */
   public static of(host: IContainerHost): Inventory {
     const { engine, addressRange } = host._placement;
     let inventory = byEngine.get(engine);
@@ -60,7 +62,7 @@ export class Inventory {
     this.volumes.push(volume);
   }
 
-  /** The subnet that is laid out for a network. It is known only when all networks of the engine have been added. */
+  /** Returns the subnet allocated for a network. It is known only once all networks of the engine have been added. */
   public subnetOf(network: NetworkMember): string | undefined {
     return this.addresses.subnetOf(network);
   }
@@ -77,21 +79,24 @@ export class Inventory {
     ];
   }
 
-  /** Containers that reach each other on one network and not on another, both of which know them by their names. */
+  /**
+   * Finds containers that can reach each other on one network but not on another. The names resolve on both networks, possibly to the address on
+   * the network where the other container can't be reached.
+   */
   private misleadingNames(): BerthError[] {
-    const shared = new Map<string, { blocked: NetworkMember; open: NetworkMember; members: ContainerMember[] }>();
+    const pairs = new Map<string, { blocked: NetworkMember; open: NetworkMember; members: ContainerMember[] }>();
     for (const container of this.containers) {
       const { networks } = container._attachments;
       for (const blocked of networks.filter(({ level }) => !level.reachesPeers)) {
         for (const open of networks.filter(({ level }) => level.reachesPeers)) {
           const key = `${blocked.node.path} ${open.node.path}`;
-          const both = shared.get(key) ?? { blocked, open, members: [] };
-          both.members.push(container);
-          shared.set(key, both);
+          const pair = pairs.get(key) ?? { blocked, open, members: [] };
+          pair.members.push(container);
+          pairs.set(key, pair);
         }
       }
     }
-    return [...shared.values()].filter(({ members }) => members.length > 1)
+    return [...pairs.values()].filter(({ members }) => members.length > 1)
       .map(({ blocked, open, members }) => misleadingName(blocked.node.path, open.node.path, members.map(({ node }) => node.path)));
   }
 
@@ -101,17 +106,18 @@ export class Inventory {
       for (const { hostPort, hostIp, protocol, containerPort } of container._publishedPorts()) {
         if (!isKnown(hostPort) || !isKnown(hostIp)) continue;
         const port = `${hostPort}/${protocol}`;
-        push(publications, port, { ip: canonicalIp(hostIp), user: `${container.node.path} (${hostIp}:${hostPort} to ${containerPort})` });
+        push(publications, port, { ip: canonicalAddress(hostIp) ?? hostIp, label: `${container.node.path} (${hostIp}:${hostPort} to ${containerPort})` });
       }
     }
-    return [...publications].flatMap(([port, users]) => conflicts(users).map((conflict) => duplicateHostPort(port, conflict.map(({ user }) => user))));
+    return [...publications].flatMap(([port, all]) =>
+      conflicts(all).map((conflict) => duplicateHostPort(port, conflict.map(({ label }) => label))));
   }
 
   private startOrderLoops(): BerthError[] {
-    const done = new Set<OrderedMember>();
+    const visited = new Set<OrderedMember>();
     const problems: BerthError[] = [];
     for (const start of this.containers) {
-      const loop = findLoop(start, done);
+      const loop = findLoop(start, visited);
       if (loop) problems.push(startOrderLoop(loop.map((container) => container.node.path)));
     }
     return problems;
@@ -132,10 +138,10 @@ function duplicateNames(what: string, named: readonly NamedMember[]): BerthError
   return [...byName].filter(([, paths]) => paths.length > 1).map(([name, paths]) => duplicateName(what, name, paths));
 }
 
-/** The groups among the users of one port that the engine can't serve together: the same address, or all addresses and one of them. */
-function conflicts(users: readonly Publication[]): Publication[][] {
+/** Groups the publications of one port that the engine can't serve together: on the same address, or on all addresses and one of them. */
+function conflicts(publications: readonly Publication[]): Publication[][] {
   const byIp = new Map<string, Publication[]>();
-  for (const user of users) push(byIp, user.ip, user);
+  for (const publication of publications) push(byIp, publication.ip, publication);
   const groups: Publication[][] = [];
   for (const [wildcard, covers] of WILDCARDS) {
     if (!byIp.has(wildcard)) continue;
@@ -146,27 +152,27 @@ function conflicts(users: readonly Publication[]): Publication[][] {
   return [...groups, ...byIp.values()].filter((group) => group.length > 1);
 }
 
-/** A loop that can be reached from a container, by a walk that needs no recursion: a chain of ten thousand is no loop. */
-function findLoop(start: OrderedMember, done: Set<OrderedMember>): OrderedMember[] | undefined {
-  if (done.has(start)) return undefined;
+/** Finds a loop that can be reached from a container: a depth-first search without recursion, so that long chains don't overflow the stack. */
+function findLoop(start: OrderedMember, visited: Set<OrderedMember>): OrderedMember[] | undefined {
+  if (visited.has(start)) return undefined;
   const path: OrderedMember[] = [];
   const onPath = new Set<OrderedMember>();
-  const walk: Array<{ container: OrderedMember; rest: OrderedMember[] }> = [{ container: start, rest: start._startsAfter() }];
+  const stack: Array<{ container: OrderedMember; unvisited: OrderedMember[] }> = [{ container: start, unvisited: start._startsAfter() }];
   path.push(start);
   onPath.add(start);
-  while (walk.length > 0) {
-    const { container, rest } = walk[walk.length - 1];
-    const next = rest.pop();
+  while (stack.length > 0) {
+    const { container, unvisited } = stack[stack.length - 1];
+    const next = unvisited.pop();
     if (next === undefined) {
-      walk.pop();
+      stack.pop();
       path.pop();
       onPath.delete(container);
-      done.add(container);
+      visited.add(container);
     } else if (onPath.has(next)) {
-      path.forEach((each) => done.add(each));
+      path.forEach((each) => visited.add(each));
       return [...path.slice(path.indexOf(next)), next];
-    } else if (!done.has(next)) {
-      walk.push({ container: next, rest: next._startsAfter() });
+    } else if (!visited.has(next)) {
+      stack.push({ container: next, unvisited: next._startsAfter() });
       path.push(next);
       onPath.add(next);
     }

@@ -1,17 +1,17 @@
 import { IConstruct } from 'constructs';
 import { SubnetSize } from './subnet-layout';
 
-/** An object of the engine with a name that must be unique. */
+/** An object of the engine whose name must be unique. */
 export interface NamedMember extends IConstruct {
   readonly _givenName: string;
 }
 
-/** A network, as the inventory and the address plan read it. */
+/** A network, as the inventory and the address plan see it. */
 export interface NetworkMember extends NamedMember {
   readonly level: { readonly reachesPeers: boolean };
   readonly _subnets: ReadonlyArray<{ readonly cidr: string }>;
-  /** Whether the address plan lays out a subnet for it. */
-  readonly _wantsSubnet: boolean;
+  /** Whether the address plan allocates a subnet for it. */
+  readonly _needsSubnet: boolean;
   readonly _size: SubnetSize;
 }
 
@@ -23,13 +23,13 @@ export interface PublishedPortMember {
   readonly protocol: string;
 }
 
-/** Something that starts after others. */
+/** An object that starts after others. */
 export interface OrderedMember extends IConstruct {
-  /** What starts before it. */
+  /** The objects that start before it. */
   _startsAfter(): OrderedMember[];
 }
 
-/** A container, as the inventory reads it. */
+/** A container, as the inventory sees it. */
 export interface ContainerMember extends NamedMember, OrderedMember {
   readonly _attachments: { readonly networks: readonly NetworkMember[] };
   _publishedPorts(): PublishedPortMember[];

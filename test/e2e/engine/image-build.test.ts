@@ -163,7 +163,7 @@ test('needs no context once the image exists, and does not build content that ch
   expect(await terraform.apply()).toMatchObject({ ok: true });
   rmSync(context, { recursive: true });
   expect(await terraform.plan()).toMatchObject({
-    changes: [], diagnostics: [{ severity: 'warning', summary: `There is no build context "${context}" yet` }],
+    changes: [], diagnostics: [{ severity: 'warning', summary: `The build context "${context}" does not exist yet` }],
   });
 });
 

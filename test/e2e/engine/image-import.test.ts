@@ -115,7 +115,7 @@ test('needs no source once the image exists', async () => {
   rmSync(root, { recursive: true });
   const plan = await terraform.plan();
   expect(plan.changes).toEqual([]);
-  expect(plan.diagnostics).toMatchObject([{ severity: 'warning', summary: `There is nothing at "${root}" yet` }]);
+  expect(plan.diagnostics).toMatchObject([{ severity: 'warning', summary: `"${root}" does not exist yet` }]);
   expect(await terraform.destroy()).toMatchObject({ ok: true });
   expect(await imageId(NAME)).toBeUndefined();
 });
@@ -126,8 +126,8 @@ test('fails for a missing source', async () => {
   const { ok, diagnostics } = await terraform.applyLastPlan();
   expect(ok).toBe(false);
   expect(diagnostics.find(({ severity }) => severity === 'error')).toMatchObject({
-    summary: 'There is nothing at "nowhere"',
-    detail: expect.stringContaining('relative to where terraform runs'),
+    summary: '"nowhere" does not exist',
+    detail: expect.stringContaining('relative to the working directory of terraform'),
     snippet: {
       code: expect.stringContaining('nowhere'),
     },
@@ -293,11 +293,11 @@ test.each([
 });
 
 test.each([
-  ['two sources', { root_filesystem: 'a', archive: 'b' }, '`root_filesystem` and `archive` both name'],
+  ['two sources', { root_filesystem: 'a', archive: 'b' }, '`root_filesystem` and `archive` can\'t be set together'],
   ['no source', {}, 'Neither `root_filesystem` nor `archive`'],
   ['changes to an archive', { archive: 'b', changes: ['CMD true'] }, '`changes` can\'t be used with `archive`'],
   ['a build instruction', { root_filesystem: 'a', changes: ['RUN make'] }, '"RUN" can\'t be applied'],
-  ['a digest as name', { root_filesystem: 'a', name: `app@sha256:${'0'.repeat(64)}` }, 'is not a name that an image can be given'],
+  ['a digest as name', { root_filesystem: 'a', name: `app@sha256:${'0'.repeat(64)}` }, 'can\'t be given to an image as a name'],
 ])('validation rejects %s', async (_what, attributes, expected) => {
   const terraform = await workspaceWith(imported(attributes));
   const { ok, diagnostics } = await terraform.validate();

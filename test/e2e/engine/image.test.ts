@@ -157,7 +157,7 @@ test('validation rejects an invalid name', async () => {
   const terraform = await workspaceWith(image({ name: 'App:1' }));
   const { ok, diagnostics } = await terraform.validate();
   expect(ok).toBe(false);
-  expect(`${diagnostics[0]!.summary} ${diagnostics[0]!.detail}`).toContain('"App:1" is not the name of an image');
+  expect(`${diagnostics[0]!.summary} ${diagnostics[0]!.detail}`).toContain('"App:1" is not an image name');
   expect(diagnostics[0]!.snippet?.code).toContain('App:1');
 });
 

@@ -1,7 +1,7 @@
 import { TerraformVariable } from 'cdktf';
 import { ContainerHost, Mount, Protocol, ContainerOptions, PortMapping } from '../../../src';
-import { Synthesized, anImage, refusals, testHost, testStack } from '../../assertions';
 import { Inventory } from '../../../src/workload/inventory/inventory';
+import { Synthesized, anImage, refusals, testHost, testStack } from '../../assertions';
 
 const withPorts = (...ports: PortMapping[][]) => {
   const host = testHost();

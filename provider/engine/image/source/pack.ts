@@ -61,21 +61,22 @@ async function* contentOf({ path, size }: FolderEntry): AsyncGenerator<Buffer> {
   }
 }
 
-/** Writes one entry with its content, if it has any. */
-export async function writeEntry(pack: tar.Pack, header: Header, content?: Readable | string): Promise<void> {
-  if (content === undefined || typeof content === 'string') {
+/** Writes one entry and its content. */
+export async function writeEntry(pack: tar.Pack, header: Header, content: Readable | Buffer | string = ''): Promise<void> {
+  // tar-stream takes mode 0 for a missing one, and would make a file that nobody may read one that everybody may read.
+  // So it gets the bit for "regular file", which it does not write.
+  const entry = header.mode === undefined ? header : { ...header, mode: header.mode + 0o100000 };
+  if (typeof content === 'string' || Buffer.isBuffer(content)) {
     await new Promise<void>((resolve, reject) => {
-      pack.entry(header, content ?? '', (error) => (error ? reject(error) : resolve()));
+      pack.entry(entry, content, (error) => (error ? reject(error) : resolve()));
     });
   } else {
-    await pipeline(content, pack.entry(header) as unknown as NodeJS.WritableStream);
+    await pipeline(content, pack.entry(entry) as unknown as NodeJS.WritableStream);
   }
 }
 
 function headerOf({ name, type, mode, size, mtime, target, device }: FolderEntry, linkname: string | undefined): Header {
-  // The added bit does not fit into a tar header and is dropped. The library treats mode 0 as missing and applies its
-  // default, so that a file that nobody may read would become readable by everybody.
-  const common = { name, mode: mode + 0o100000, mtime, uid: 0, gid: 0, size };
+  const common = { name, mode, mtime, uid: 0, gid: 0, size };
   if (linkname !== undefined) return { ...common, size: 0, type: 'link', linkname };
   if (target !== undefined) return { ...common, type, linkname: target };
   return { ...common, type, ...(device === undefined ? {} : { devmajor: device.major, devminor: device.minor }) };

@@ -1,9 +1,9 @@
 import { BlockFact, CreateBody, Inspect } from './fact';
-import { canonicalAddress } from '../../../engine/canonical/address';
+import { canonicalAddress } from '../../../../src/shared/ip';
 import { blockOf, text } from '../../../engine/canonical/form';
 import { Block } from '../../../framework/schema/schema';
 import { Unknown } from '../../../framework/value/value';
-import { integer, matching, number, parsed } from '../../validators';
+import { integer, matching, number, parsed } from '../../shared/validators';
 
 export interface Port { internal: number; external: number | null; ip: string | null; protocol: string | null }
 

@@ -1,5 +1,6 @@
 import { config, Facts, host, live, made, madeBlock } from './fact';
 import { ownerOf } from './shared-namespace';
+import { OBJECT_NAME } from '../../../../src/shared/engine';
 import { canonicalDuration, formatDuration, parseDuration } from '../../../engine/canonical/duration';
 import { entryHolds, variableOf } from '../../../engine/canonical/environment';
 import { blockOf, setOf, text } from '../../../engine/canonical/form';
@@ -8,10 +9,10 @@ import { canonicalSignal } from '../../../engine/canonical/signal';
 import { formatPlatform, parsePlatform } from '../../../engine/image/platform';
 import { Validator } from '../../../framework/schema/schema';
 import { Unknown, Value } from '../../../framework/value/value';
-import { platform } from '../../image/image-attributes';
-import { PLATFORM_CHANGE } from '../../image/image-platform';
-import { labels } from '../../labels';
-import { integer, matching, parsed } from '../../validators';
+import { platform } from '../../image/attributes';
+import { PLATFORM_CHANGE } from '../../image/platform';
+import { labels } from '../../shared/labels';
+import { integer, matching, parsed } from '../../shared/validators';
 
 const duration: Validator = parsed('a duration as Go writes it, such as "1m30s" or "500ms", of 0 or of at least 1ms', (value) => {
   const nanoseconds = parseDuration(value);
@@ -71,7 +72,9 @@ export const processFacts = {
   name: live('string', {
     required: true,
     canonical: text((spelling) => spelling.replace(/^\//, '')),
-    validators: [matching('a container\'s name: letters, digits, "_", "." and "-", beginning with a letter or digit, at least two', /^\/?[a-zA-Z0-9][a-zA-Z0-9_.-]+$/)],
+    validators: [matching(
+      'a container\'s name: letters, digits, "_", "." and "-", beginning with a letter or digit, at least two', new RegExp(`^/?${OBJECT_NAME}$`),
+    )],
     description: 'The container\'s name, one of a kind on the engine.',
     change: 'A change renames the container.',
     at: { field: 'Name', put: (body, value) => { body.name = value.replace(/^\//, ''); }, see: (inspect) => inspect.Name.replace(/^\//, '') },

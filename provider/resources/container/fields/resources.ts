@@ -1,17 +1,15 @@
 import { AnyModel, Facts, host, live } from './fact';
+import { MINIMUM_MEMORY_MIB } from '../../../../src/shared/engine';
 import { canonicalCpus, canonicalCpuSet, formatCpus, parseCpus, parseCpuSet } from '../../../engine/canonical/cpus';
 import { text } from '../../../engine/canonical/form';
 import { MIB } from '../../../engine/canonical/size';
-import { integer, number, oneOf, parsed } from '../../validators';
-
-/** The engine's own minimum: it refuses less. */
-const LEAST_MEMORY = 6;
+import { integer, number, oneOf, parsed } from '../../shared/validators';
 
 const mebibytes = { encode: (value: number) => value < 0 ? value : value * MIB, decode: (seen: number) => seen < 0 ? seen : seen / MIB };
 
 const memory = number(
-  `0 (no limit) or a whole number of at least ${LEAST_MEMORY} MiB`,
-  (value) => value === 0 || Number.isInteger(value) && value >= LEAST_MEMORY,
+  `0 (no limit) or a whole number of at least ${MINIMUM_MEMORY_MIB} MiB`,
+  (value) => value === 0 || Number.isInteger(value) && value >= MINIMUM_MEMORY_MIB,
   'The unit is MiB, and the engine refuses less.',
 );
 

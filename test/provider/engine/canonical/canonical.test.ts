@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { canonicalAddress, canonicalSubnet } from '../../../../provider/engine/canonical/address';
 import { canonicalCapability } from '../../../../provider/engine/canonical/capability';
 import { canonicalCpus, canonicalCpuSet, formatCpus, parseCpus, parseCpuSet } from '../../../../provider/engine/canonical/cpus';
 import { canonicalDuration, formatDuration, parseDuration } from '../../../../provider/engine/canonical/duration';
@@ -9,6 +8,7 @@ import { canonicalPath, isBelow } from '../../../../provider/engine/canonical/pa
 import { canonicalSecurityOption } from '../../../../provider/engine/canonical/security-option';
 import { canonicalSignal } from '../../../../provider/engine/canonical/signal';
 import { canonicalStorageSize, canonicalTmpfsOptions, parseSize } from '../../../../provider/engine/canonical/size';
+import { canonicalAddress, canonicalSubnet } from '../../../../src/shared/ip';
 
 const FORMS: Readonly<Record<string, (spelling: string) => string | undefined>> = {
   canonicalAddress,
@@ -90,33 +90,6 @@ describe('CPUs', () => {
   });
 
   test.each(['', 'a', '1-', '2-1', '0,,1', '0-9999999'])('%j is not a list of CPUs', (value) => expect(parseCpuSet(value)).toBeUndefined());
-});
-
-describe('addresses', () => {
-  test.each([
-    ['FD00:0:0::0001', 'fd00::1'], ['::ffff:10.0.0.1', '::ffff:a00:1'], ['10.0.0.1', '10.0.0.1'], ['0:0:0:0:0:0:0:0', '::'],
-  ])('%s is %s', (value, expected) => expect(canonicalAddress(value)).toBe(expected));
-
-  test.each(
-    ['', '10.0.0', '10.0.0.256', '010.0.0.1', 'fe80::1%eth0', 'host'],
-  )('%j is not an address', (value) => expect(canonicalAddress(value)).toBeUndefined());
-
-  test.each([
-    ['10.0.0.77/24', '10.0.0.0/24'], ['10.255.7.1/12', '10.240.0.0/12'], ['0.0.0.0/0', '0.0.0.0/0'], ['10.1.2.3/32', '10.1.2.3/32'],
-    ['FD00::1/64', 'fd00::/64'], ['fd00:1234:5678::/20', 'fd00:1000::/20'], ['::1/128', '::1/128'],
-  ])('subnet %s is %s', (value, expected) => expect(canonicalSubnet(value)).toBe(expected));
-
-  test.each(['10.0.0.0', '10.0.0.0/33', 'fd00::/129', '/24', '10.0.0.0/'])(
-    '%j is not a subnet', (value) => expect(canonicalSubnet(value)).toBeUndefined(),
-  );
-
-  test('any address in a subnet gives the subnet', () => {
-    fc.assert(fc.property(fc.oneof(fc.tuple(fc.ipV4(), fc.nat(32)), fc.tuple(fc.ipV6(), fc.nat(128))), ([address, length]) => {
-      const subnet = canonicalSubnet(`${address}/${length}`)!;
-      expect(subnet).toMatch(new RegExp(`/${length}$`));
-      expect(canonicalSubnet(subnet)).toBe(subnet);
-    }));
-  });
 });
 
 test.each([
