@@ -64,7 +64,7 @@ export class Engine {
    *   files may not exist before
    * @param registryAuth  the provider's `registry_auth` blocks, for images that the engine pulls
    */
-  public constructor(endpoint: Endpoint | (() => Endpoint), public readonly registryAuth: readonly RegistryAuth[] = []) {
+  constructor(endpoint: Endpoint | (() => Endpoint), public readonly registryAuth: readonly RegistryAuth[] = []) {
     this.resolve = typeof endpoint === 'function' ? endpoint : () => endpoint;
   }
 

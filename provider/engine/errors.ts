@@ -14,7 +14,7 @@ export class EngineError extends DiagnosticError {
    * @param cause  the original error
    * @param known  what to do next, if the caller has better advice than the general advice for this cause
    */
-  public constructor(what: string, endpoint: Endpoint, cause: unknown, known?: string) {
+  constructor(what: string, endpoint: Endpoint, cause: unknown, known?: string) {
     const statusCode = statusCodeOf(cause);
     const message = messageOf(cause);
     const advice = known ?? adviceFor({ cause, message, endpoint, ...(statusCode === undefined ? {} : { statusCode }) });

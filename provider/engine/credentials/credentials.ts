@@ -13,7 +13,7 @@ export interface FoundCredentials {
   readonly registry: string;
   /** Missing if the registry is accessed anonymously. */
   readonly credentials?: Credentials;
-  /** Where the credentials come from, or where they were searched, for messages. Contains no secret. */
+  /** Where the credentials come from, or which place was searched in vain, for messages. Contains no secret. */
   readonly origin: string;
 }
 

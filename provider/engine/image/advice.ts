@@ -8,7 +8,7 @@ const CAUSES: readonly { readonly message: RegExp; readonly advice: string }[] =
   },
   {
     message: /referenced in multiple repositories/i,
-    advice: 'The image is set by its ID, but also has names. Set `name` to one of them, to remove only that name. '
+    advice: '`name` is the ID of the image, but the image also has names. Set `name` to one of them, to remove only that name. '
       + 'Or set `keep_locally = true` to keep the image on the engine, or `force_remove = true` to remove it with all its names.',
   },
   {
@@ -40,7 +40,6 @@ const CAUSES: readonly { readonly message: RegExp; readonly advice: string }[] =
       + 'If it needs a login, add a `registry_auth` block to the provider.',
   },
   {
-    // The engine reports these about its own connection, so they don't concern this machine.
     message: new RegExp([
       'no such host', 'connection refused', 'i/o timeout', 'network is unreachable', 'context deadline', 'Client\\.Timeout',
       'TLS handshake timeout', 'EOF',

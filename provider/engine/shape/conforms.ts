@@ -3,7 +3,7 @@ export type Shape = (value: unknown, at: string) => void;
 
 /** An answer that does not conform to the Engine API. */
 export class UnexpectedShape extends Error {
-  public constructor(at: string, expected: string, value: unknown) {
+  constructor(at: string, expected: string, value: unknown) {
     const what = at === '' ? 'it' : `\`${at}\``;
     super(`the answer does not conform to the Engine API: ${what} must be ${expected}, but is ${typeName(value)}`);
     this.name = 'UnexpectedShape';

@@ -12,7 +12,7 @@ const CONNECTION_LOST = new Set(['ECONNRESET', 'ECONNREFUSED', 'ENOENT', 'EPIPE'
 export class SshAgent extends http.Agent {
   private readonly tunnel: SshTunnel;
 
-  public constructor(target: SshTarget) {
+  constructor(target: SshTarget) {
     super({ keepAlive: true });
     this.tunnel = new SshTunnel(target);
   }

@@ -31,7 +31,7 @@ type Ssh = ChildProcessByStdio<Writable, Readable, Readable>;
 export class SshError extends Error {
   public override readonly name = 'SshError';
 
-  public constructor(public readonly output: string, options?: ErrorOptions) {
+  constructor(public readonly output: string, options?: ErrorOptions) {
     super(output.split('\n').at(-1), options);
   }
 }
@@ -47,7 +47,7 @@ export class SshTunnel {
   private socketPath: Promise<string> | undefined;
   private stderr = '';
 
-  public constructor(private readonly target: SshTarget) {}
+  constructor(private readonly target: SshTarget) {}
 
   /** Opens a new connection to the engine. */
   public async connect(): Promise<net.Socket> {

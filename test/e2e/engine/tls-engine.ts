@@ -20,7 +20,8 @@ export class TlsEngine {
    */
   public static async start(folder: string, certificates: string): Promise<TlsEngine> {
     mkdirSync(folder, { recursive: true });
-    const engine = new TlsEngine(folder, certificates, await getPort({ host: '127.0.0.1' }), await Bridge.create('berth-e2e-tls', '10.213.250.1/24'));
+    const port = await getPort({ host: '127.0.0.1' });
+    const engine = new TlsEngine(folder, certificates, port, await Bridge.create('berth-e2e-tls', '10.213.250.1/24'));
     startService(engine.service);
     await waitUntil('the engine with TLS answers', async () => {
       if (runningPid(engine.service) === undefined) throw new Error(`It ended:\n${lastLines(engine.service.logFile)}`);

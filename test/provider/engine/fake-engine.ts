@@ -14,7 +14,7 @@ export class FakeEngine {
   public versionAnswer: RequestListener;
   private readonly server: Server;
 
-  public constructor() {
+  constructor() {
     this.answer = (_request, response) => response.end('{}');
     this.versionAnswer = (_request, response) => response.end(JSON.stringify(VERSION));
     this.server = createServer((request, response) => {

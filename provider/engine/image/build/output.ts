@@ -9,7 +9,7 @@ const MAX_CHARACTERS = 8_000;
 export class BuildOutput {
   private tail = '';
 
-  public constructor(private readonly file?: string) {
+  constructor(private readonly file?: string) {
     if (file !== undefined) this.write(() => fs.writeFileSync(file, ''));
   }
 

@@ -13,7 +13,7 @@ export interface ArchiveEntry {
   readonly type: 'file' | 'link' | 'symlink';
   readonly size: number;
   readonly linkname?: string;
-  /** Returns the content. It must be read before the next entry is requested. */
+  /** Returns the content. Content that is not read before the next entry is requested is skipped. */
   content(): Readable;
 }
 
