@@ -264,7 +264,7 @@ test('to say what platform it is for, or to say it no more, makes no other image
 
 test.each([
   ['a root file system that is no tar file', { root_filesystem: 'garbage' }, /tar header/, /not a whole tar file/],
-  ['a platform that the engine can\'t give it', { root_filesystem: 'root', platform: 'linux/s390x' }, /made an image for linux\/amd64, and not for linux\/s390x/, /The image was removed/],
+  ['a platform that the engine can\'t give it', { root_filesystem: 'root', platform: 'linux/s390x' }, /created an image for linux\/amd64, not for linux\/s390x/, /The image was removed/],
 ])('fails for %s', async (_what, attributes, summary, detail) => {
   const terraform = await workspaceWith(imported(attributes));
   terraform.write('garbage', 'no tar '.repeat(1000));
