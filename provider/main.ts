@@ -1,5 +1,5 @@
 import { serve } from './framework/serve';
 
-// A static import would be evaluated before the handshake.
+// Loaded on demand: a static import would be evaluated before the handshake.
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 serve(() => (require('./provider') as typeof import('./provider')).provider, { address: 'registry.terraform.io/berth/docker' });
