@@ -1,34 +1,34 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { bundleText, ROOT } from './bundling/bundle-text';
-import { LEFT_OUT, leaveOut } from './bundling/exclude-modules';
-import { compileLate } from './bundling/lazy-compile';
+import { EXCLUDED, excludeModules } from './bundling/exclude-modules';
+import { lazyCompile } from './bundling/lazy-compile';
 import { BUNDLE_PREFIX } from '../src/shared/provider';
 
 /**
- * Bundles the provider to the one file that Terraform runs, and removes what an earlier version left there.
+ * Bundles the provider into the one file that Terraform runs, and removes the file of an earlier version.
  *
- * The file is not minified: names and line numbers are what a report of a crash is read by. It ends in `.cjs`, since
- * Terraform may copy it below a package.json that says otherwise of files without an extension that Node knows.
+ * The file is not minified, since a crash report needs names and line numbers. It ends in `.cjs`, since Terraform may copy it below
+ * a package.json that changes how Node loads files without a known extension.
  *
  * @returns the path of the file
  */
 export async function bundleProvider(folder: string = path.join(ROOT, 'dist', 'provider')): Promise<string> {
   const { version } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string };
   const file = `${BUNDLE_PREFIX}${version}.cjs`;
-  const met = new Set<RegExp>();
+  const used = new Set<RegExp>();
   const text = await bundleText({
     entryPoints: ['provider/main.ts'],
     outfile: file,
     banner: { js: '#!/usr/bin/env node' },
     legalComments: 'eof',
-    plugins: [compileLate(leaveOut(met))],
+    plugins: [lazyCompile(excludeModules(used))],
   });
-  const unmet = LEFT_OUT.filter(({ module }) => !met.has(module));
-  if (unmet.length > 0) throw new Error(`To be left out of the bundle, but nothing imports it: ${unmet.map(({ module }) => module).join(', ')}`);
+  const unused = EXCLUDED.filter(({ module }) => !used.has(module));
+  if (unused.length > 0) throw new Error(`Excluded from the bundle, but never imported: ${unused.map(({ module }) => module).join(', ')}`);
 
   fs.mkdirSync(folder, { recursive: true });
-  // Renamed into place, so that whoever reads it meanwhile reads one version or the other.
+  // Renamed into place, so that a concurrent reader sees either the old or the new version.
   const unfinished = path.join(folder, `.${file}.${process.pid}`);
   fs.writeFileSync(unfinished, text, { mode: 0o755 });
   fs.renameSync(unfinished, path.join(folder, file));
@@ -39,5 +39,7 @@ export async function bundleProvider(folder: string = path.join(ROOT, 'dist', 'p
 }
 
 if (require.main === module) {
-  void bundleProvider().then((file) => console.log(`${path.relative(process.cwd(), file)}, ${Math.round(fs.statSync(file).size / 1024)} KiB`));
+  void bundleProvider().then((file) => {
+    console.log(`${path.relative(process.cwd(), file)}, ${Math.round(fs.statSync(file).size / 1024)} KiB`);
+  });
 }

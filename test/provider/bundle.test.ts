@@ -14,16 +14,17 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test('it is one executable file with the version in its name', () => {
+test('the bundle is one executable file with the version in its name, and replaces an earlier version', () => {
   expect(readdirSync(folder)).toEqual([`terraform-provider-docker_v${version}.cjs`]);
   expect(statSync(bundle).mode % 0o1000).toBe(0o755);
   expect(readFileSync(bundle, 'utf8').split('\n')[0]).toBe('#!/usr/bin/env node');
 });
 
-test.each(['ssh2', 'protobufjs', '@grpc/proto-loader', 'tar-fs', 'readable-stream'])('%s is left out, since every start would pay for it', (library) => {
+// They would slow down every start.
+test.each(['ssh2', 'protobufjs', '@grpc/proto-loader', 'tar-fs', 'readable-stream'])('the bundle does not contain %s', (library) => {
   expect(readFileSync(bundle, 'utf8')).not.toMatch(new RegExp(`^// node_modules/(.*/)?${library}/(?!index\\.js$|readable\\.js$)`, 'm'));
 });
 
-test('it keeps the names that a report of a crash is read by', () => {
+test('the bundle keeps function names, which a crash report needs', () => {
   expect(readFileSync(bundle, 'utf8')).toContain('async function importRootFilesystem(');
 });

@@ -279,7 +279,7 @@ test.each([
   ['a root file system that is not a tar file', { root_filesystem: 'garbage' }, /tar header/, /not a complete tar file/],
   [
     'a platform that the engine can\'t assign', { root_filesystem: 'root', platform: 'linux/s390x' },
-    /made an image for linux\/amd64, and not for linux\/s390x/, /The image was removed/,
+    /created an image for linux\/amd64, not for linux\/s390x/, /The image was removed/,
   ],
 ])('fails for %s', async (_what, attributes, summary, detail) => {
   const terraform = await workspaceWith(imported(attributes));
