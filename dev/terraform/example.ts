@@ -52,7 +52,7 @@ export class Example {
 
   /** Bundles the provider, then runs the app, which writes the stack's folder. */
   public async synthesize(variables: { readonly [name: string]: string } = {}): Promise<void> {
-    await execa(TSX, ['provider/bundle.ts'], { cwd: ROOT });
+    await execa(TSX, ['provider/bundling/main.ts'], { cwd: ROOT });
     const env = { ...variables, CDKTF_OUTDIR: this.outputFolder };
     await execa(TSX, ['--tsconfig', '../tsconfig.json', 'main.ts'], { cwd: this.app, env });
   }

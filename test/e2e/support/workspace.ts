@@ -59,7 +59,7 @@ let bundle: Promise<TestedProvider> | undefined;
 
 /** Returns the provider as it ships. Bundles it once for all workspaces of a test file. */
 export async function bundledProvider(): Promise<TestedProvider> {
-  bundle ??= run(path.join(ROOT, 'node_modules/.bin/tsx'), ['provider/bundle.ts'], { cwd: ROOT }).then(() => {
+  bundle ??= run(path.join(ROOT, 'node_modules/.bin/tsx'), ['provider/bundling/main.ts'], { cwd: ROOT }).then(() => {
     const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string };
     const file = path.join(ROOT, 'dist/provider', `terraform-provider-docker_v${version}.cjs`);
     return { source: 'registry.terraform.io/berth/docker', version, file };

@@ -1,9 +1,9 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { bundleText, ROOT } from './bundling/bundle-text';
-import { EXCLUDED, excludeModules } from './bundling/exclude-modules';
-import { lazyCompile } from './bundling/lazy-compile';
-import { BUNDLE_PREFIX } from '../src/shared/provider';
+import { bundleText, ROOT } from './bundle-text';
+import { EXCLUDED, excludeModules } from './exclude-modules';
+import { lazyCompile } from './lazy-compile';
+import { BUNDLE_PREFIX } from '../../src/shared/provider';
 
 /**
  * Bundles the provider into the one file that Terraform runs, and removes the file of an earlier version.
