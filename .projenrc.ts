@@ -113,7 +113,7 @@ const proto = project.addTask('generate:proto', {
 });
 const bundle = project.addTask('bundle', {
   description: 'Bundles the provider into one executable file in dist/provider/',
-  exec: 'tsx provider/bundle.ts',
+  exec: 'tsx provider/bundling/main.ts',
 });
 const docs = project.addTask('docs', {
   description: 'Generates the provider\'s reference in docs/ from its schema and the examples in examples/provider/',

@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import { log, writeToStderr } from './log';
 import { Provider } from './resource';
-import { redact } from './secrets';
+import { redact } from '../diagnostics/secrets';
 import { selfSignedCertificate } from './wire/certificate';
 import { Service } from './wire/grpc/server';
 import { clientCertificate, handshakeLine, isStartedByTerraform, protocolProblem, reattachVariable } from './wire/handshake';

@@ -1,4 +1,4 @@
-// How Terraform knows the provider, and the file that the library looks for and `provider/bundle.ts` writes.
+// How Terraform knows the provider, and the file that the library looks for and `provider/bundling/main.ts` writes.
 
 /** The registry that Terraform means in a source address without one. */
 export const REGISTRY = 'registry.terraform.io';

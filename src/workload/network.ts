@@ -8,8 +8,10 @@ import { BerthError, throwIfAny } from '../private/berth-error';
 import { invalidName } from '../private/errors';
 import { Inventory } from './inventory/inventory';
 import { IContainerHost, checkStack } from '../engine/i-container-host';
-import { checkIp, defaultName } from '../private/names';
-import { isKnown, literal, literals } from '../private/tokens';
+import { defaultName } from '../private/default-name';
+import { checkIp } from '../private/ip-address';
+import { literal, literals } from '../private/literal';
+import { isKnown } from '../private/tokens';
 import { canonicalSubnet } from '../shared/ip';
 
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/;

@@ -5,8 +5,10 @@ import { Inventory } from './inventory/inventory';
 import { IContainerHost, checkStack } from '../engine/i-container-host';
 import { effectiveFor } from '../isolation/effective-policy';
 import { pathProblems } from '../isolation/policy-check';
-import { checkName, defaultName } from '../private/names';
-import { isKnown, literal, literals } from '../private/tokens';
+import { defaultName } from '../private/default-name';
+import { literal, literals } from '../private/literal';
+import { checkName } from '../private/names';
+import { isKnown } from '../private/tokens';
 
 /**
  * Options of a volume.

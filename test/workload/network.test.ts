@@ -106,7 +106,8 @@ describe('subnets', () => {
     const host = new ContainerHost(testStack(), 'Host', { addressRange: '10.1.0.0/20' });
     for (let i = 0; i < 9; i++) host.addNetwork(`Net${i}`);
     expect(refusals(host).map((problem) => problem.replace(/Net\d/, 'Net<n>'))).toEqual([
-      '[stack/Host] No subnet is left for stack/Host/Net<n> in the host\'s address range 10.1.0.0/20. Give the host a wider `addressRange`.',
+      '[stack/Host] No subnet is left for stack/Host/Net<n> in the host\'s address range 10.1.0.0/20. '
+      + 'Give the host a wider `addressRange`.',
     ]);
   });
 

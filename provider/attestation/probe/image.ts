@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { PROGRAMS } from './program';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Engine } from '../../engine/engine';
-import { importRootFilesystem, removeImage } from '../../engine/images';
-import { packing, writeEntry } from '../../engine/source/pack';
+import { importRootFilesystem, removeImage } from '../../engine/image/images';
+import { createPack, writeEntry } from '../../engine/image/source/pack';
 
 /** Imports an image with only the probe in it, passes it to `use`, and always removes it afterwards. */
 export async function withProbeImage<T>(engine: Engine, use: (image: string) => Promise<T>): Promise<T> {
@@ -19,7 +19,7 @@ export async function withProbeImage<T>(engine: Engine, use: (image: string) => 
   }
   // A unique name, so that concurrent attestations don't take it from each other.
   const name = { repository: 'berth-probe', tag: randomBytes(8).toString('hex') };
-  const root = packing((pack) => writeEntry(pack, { name: 'probe', mode: 0o555, mtime: new Date(0) }, program));
+  const root = createPack((pack) => writeEntry(pack, { name: 'probe', mode: 0o555, mtime: new Date(0) }, program));
   try {
     // Not abortable: the engine would go on importing.
     const { Id: id } = await importRootFilesystem(engine, root, { ...name, changes: ['ENTRYPOINT ["/probe"]'] });

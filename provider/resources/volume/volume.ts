@@ -3,7 +3,7 @@ import { newVolumeName } from './anonymous-volume';
 import { Engine } from '../../engine/engine';
 import { isConflict, isNotFound } from '../../engine/errors';
 import { inspectVolume } from '../../engine/inspect';
-import { shaped } from '../../engine/shape/conforms';
+import { conforming } from '../../engine/shape/conforms';
 import { containersShape } from '../../engine/shape/container';
 import { defineSchema, Resource } from '../../framework/resource';
 import { Model } from '../../framework/schema/model';
@@ -136,7 +136,7 @@ async function usersOf(engine: Engine, name: string): Promise<string[]> {
   const options = { all: true, filters: { volume: [name] } };
   const containers = await engine.call(
     `list the containers that use volume "${name}"`,
-    async (docker) => shaped(containersShape, await docker.listContainers(options)),
+    async (docker) => conforming(containersShape, await docker.listContainers(options)),
   ).catch(() => []);
   return containers.map(({ Id: id, Names: names }: { Id: string; Names?: string[] | null }) => names?.[0]?.slice(1) ?? id).sort();
 }

@@ -8,7 +8,7 @@ import { NetworkMode } from './networking/network-mode';
 import { Port } from './networking/port';
 import { IContainerHost } from '../../engine/i-container-host';
 import { BerthError, throwIfAny } from '../../private/berth-error';
-import { nameOfPath } from '../../private/names';
+import { nameOfPath } from '../../private/default-name';
 import { Inventory } from '../inventory/inventory';
 import { SubnetSize } from '../inventory/subnet-layout';
 
@@ -35,8 +35,8 @@ export interface IConnectable {
  * The network connections of a container: what it can reach, and what can reach it. A container without a connection, a network or a
  * published port has no network at all.
  *
- * Adding the first network, or the first one with access to the outside, replaces a running container. It joins any other network while
- * it runs.
+ * Adding the first network, or the first one with access to the outside, replaces a running container. The container joins any
+ * other network while it runs.
  *
  * @example
  * web.connections.allowTo(db, Port.tcp(5_432));
@@ -121,7 +121,8 @@ export class Connections {
   }
 
   /**
-   * Ensures that the container never has a network. Throws an error if it has one already, and so does each later attempt to give it one.
+   * Ensures that the container never has a network. Throws an error if it has one already. Later attempts to give it one throw an error,
+   * too.
    */
   public isolate(): void {
     const { mode } = this.container._attachments;

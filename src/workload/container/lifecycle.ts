@@ -8,7 +8,7 @@ import { RestartPolicy } from './process/restart-policy';
 import { BASELINE } from './secure-defaults';
 import { BerthError } from '../../private/berth-error';
 import { durationOutOfRange } from '../../private/errors';
-import { literal } from '../../private/tokens';
+import { literal } from '../../private/literal';
 import { Duration } from '../../units/duration';
 
 /**

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { attest } from '../../../provider/attestation/attest';
-import { resolveEndpoint } from '../../../provider/engine/endpoint-resolve';
+import { resolveEndpoint } from '../../../provider/engine/endpoint/resolve';
 import { Engine } from '../../../provider/engine/engine';
 import { toDocument, PolicyDocument } from '../../../src/shared/controls/document';
 import { BASELINE, RESTRICTED } from '../../../src/shared/controls/profiles';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { uploadUnreadable } from './errors';
 import { Engine } from '../../../engine/engine';
-import { packing, writeEntry } from '../../../engine/source/pack';
+import { createPack, writeEntry } from '../../../engine/image/source/pack';
 import { Upload } from '../fields/upload';
 
 /** Where files of a container are stored, by the attribute names of `docker_container`. */
@@ -36,7 +36,7 @@ function volumeFolders({ mounts, volumes }: Storage): string[] {
 }
 
 function archiveOf(uploads: readonly Upload[], folder: string): Promise<Buffer> {
-  return buffer(packing(async (pack) => {
+  return buffer(createPack(async (pack) => {
     for (const upload of uploads) {
       const name = upload.file.slice(folder === '/' ? 0 : folder.length).replace(/^\/+/, '');
       await writeEntry(pack, { name, mode: modeOf(upload) }, await contentOf(upload));

@@ -3,7 +3,8 @@ import { addressNeedsSubnet, alreadyConnected, networksExcluded, portsExcluded }
 import { NetworkMode } from './network-mode';
 import { checkPort, PortMapping, PublishedPort } from './port-mapping';
 import { BerthError } from '../../../private/berth-error';
-import { checkHostname, checkIp } from '../../../private/names';
+import { checkIp } from '../../../private/ip-address';
+import { checkHostname } from '../../../private/names';
 import { knownElements } from '../../../private/tokens';
 import { Network } from '../../network';
 

@@ -1,6 +1,6 @@
 import { Protocol, checkPortNumber } from './port';
 import { BerthError } from '../../../private/berth-error';
-import { checkIp } from '../../../private/names';
+import { checkIp } from '../../../private/ip-address';
 
 /**
  * A port of a container that is published on its host.

@@ -1,7 +1,8 @@
 import { ContainerConfig } from '@cdktf/provider-docker/lib/container';
 import { BerthError } from '../../../private/berth-error';
 import { emptyValue, invalidName } from '../../../private/errors';
-import { isKnown, literal } from '../../../private/tokens';
+import { literal } from '../../../private/literal';
+import { isKnown } from '../../../private/tokens';
 import { Duration } from '../../../units/duration';
 import { notAWholeAmount } from '../../../units/errors';
 

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { Engine } from '../../../../provider/engine/engine';
 import { Upload } from '../../../../provider/resources/container/fields/upload';
 import { putFiles } from '../../../../provider/resources/container/operations/uploads';
-import { unpacked } from '../../engine/source/tar';
+import { unpacked } from '../../engine/image/source/tar';
 
 const upload = (file: string, given: Partial<Upload> = {}): Upload =>
   ({ file, content: null, content_base64: null, source: null, executable: null, permissions: null, ...given }) as Upload;

@@ -164,7 +164,7 @@ describe('networks', () => {
     expect(refusal(() => addTo(host).connectTo(network, { aliases: ['a b'], ipv4Address: 'fd00::1', ipv6Address: 'fe80::1%eth0' }))).toBe(
       '[stack/Host/Web] 3 problems:\n'
       + '  - "a b" can\'t be the alias of a container: '
-      + 'it has letters, digits and "-", in parts of at most 63 characters with "." between them.\n'
+      + 'use letters, digits and "-", in labels of at most 63 characters that are separated by ".".\n'
       + '  - "fd00::1" can\'t be a container\'s IPv4 address: write an IPv4 address.\n'
       + '  - "fe80::1%eth0" can\'t be a container\'s IPv6 address: write an IPv6 address.');
   });
@@ -209,7 +209,7 @@ test('renders host names and DNS settings', () => {
 });
 
 test('rejects invalid host names and DNS servers in one error', () => {
-  const rule = 'it has letters, digits and "-", in parts of at most 63 characters with "." between them.';
+  const rule = 'use letters, digits and "-", in labels of at most 63 characters that are separated by ".".';
   expect(refusal(() => addTo(testHost(), { hostname: 'a_b', domainName: '-', extraHosts: { '!': 'db' }, dns: ['dns'] }))).toBe(
     '[stack/Host/Web] 5 problems:\n'
     + `  - "a_b" can't be the host name: ${rule}\n`
