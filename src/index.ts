@@ -13,10 +13,10 @@ export * from './image/image-options';
 export type { ImageConfig } from './image/image-config';
 
 export * from './isolation/capability';
-export { Control } from './isolation/control';
+export { Control } from './isolation/generated/control';
 export * from './isolation/exemption';
-export { HostPaths, NamespaceSharing } from './isolation/isolation-controls';
-export type { IsolationControls } from './isolation/isolation-controls';
+export { HostPaths, NamespaceSharing } from './isolation/isolation-levels';
+export type { IsolationControls } from './isolation/generated/isolation-controls';
 export * from './isolation/isolation-policy';
 export * from './isolation/isolation-report';
 export * from './isolation/runtime';

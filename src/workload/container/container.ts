@@ -13,7 +13,7 @@ import { Protocol } from './port';
 import { PortMapping, PublishedPort } from './port-mapping';
 import { checkProcess, renderEnvironment, renderProcess } from './process';
 import { Publications } from './publications';
-import { settle } from './resolve-defaults';
+import { resolveDefaults } from './resolve-defaults';
 import { renderOwnResources, renderResources } from './resources';
 import { renderOwnSecurity, renderSecurity } from './security';
 import { checkStorage, renderMounts } from './storage';
@@ -21,7 +21,8 @@ import { BerthError, notConnected, ofAnotherHost, portsWithoutWayIn, startsAfter
 import { ContainerHost } from '../../host/container-host';
 import { describeConfig, describeResource } from '../../isolation/described';
 import { effectiveFor, EffectivePolicy } from '../../isolation/effective-policy';
-import { PolicyAspect, exemptionLabels } from '../../isolation/policy-aspect';
+import { exemptionLabels } from '../../isolation/exemption-labels';
+import { PolicyAspect } from '../../isolation/policy-aspect';
 import { containerProblems } from '../../isolation/policy-check';
 import { defaultName } from '../../private/names';
 import { withoutTraces } from '../../private/traces';
@@ -30,9 +31,9 @@ import { Network } from '../network';
 /**
  * A container on a host.
  *
- * It keeps the isolation policies that are enforced around it, and `IsolationPolicy.BASELINE` where there are none: ordinary images run unchanged, with
- * no more capabilities than they need, no way to gain privileges, and a limit on memory, processors, processes and open files. What has no prop can
- * be set on `resource`, within the same policies.
+ * It keeps the isolation policies that are enforced around it, and `IsolationPolicy.BASELINE` where there are none: ordinary
+ * images run unchanged, with no more capabilities than they need, no way to gain privileges, and a limit on memory, processors,
+ * processes and open files. What has no prop can be set on `resource`, within the same policies.
  */
 export class Container extends Construct {
   /**
@@ -76,7 +77,7 @@ export class Container extends Construct {
     const around = effectiveFor(this, props.host);
     const isAlone = props.isolation === undefined && exemptions.length === 0;
     this.policy = isAlone ? around : around.for(this, { controls: props.isolation?._given ?? {}, exemptions });
-    const settings = settle(props, this.policy.wishes);
+    const settings = resolveDefaults(props, this.policy.wishes);
     throwIfAny([...props.host._checkStack('A container', this), ...checkContainer(settings)], this);
 
     this.host = props.host;
@@ -104,7 +105,8 @@ export class Container extends Construct {
   }
 
   /**
-   * Its name on the engine, by which containers of its networks find it: a token, by which Terraform knows that what uses it comes after it.
+   * Its name on the engine, by which containers of its networks find it: a token, by which Terraform knows that what uses it
+   * comes after it.
    */
   public get name(): string {
     return this.resource.name;
@@ -140,7 +142,7 @@ export class Container extends Construct {
     const { mounts, tmpfs } = renderMounts(this.mounts, this.readOnly);
     if (mounts) this.resource.putMounts(mounts);
     if (tmpfs) this.resource.tmpfs = tmpfs;
-    throwIfAny(this.weaknesses(), this);
+    throwIfAny(this.violations(), this);
   }
 
   /**
@@ -279,7 +281,7 @@ export class Container extends Construct {
     this.resource.putNetworksAdvanced(networksAdvanced ?? []);
   }
 
-  private weaknesses(): BerthError[] {
+  private violations(): BerthError[] {
     return containerProblems(describeResource(this.resource), this.policy, this.host);
   }
 
@@ -292,7 +294,7 @@ export class Container extends Construct {
     ].filter(({ construct }) => construct.host !== this.host);
     const walledIn = !this.publications.isEmpty && networks.length > 0 && networks.every(({ level }) => !level.publishesPorts);
     return [
-      ...this.weaknesses(),
+      ...this.violations(),
       ...strangers.map(({ what, construct }) => ofAnotherHost(what, construct.node.path, construct.host.node.path, this.host.node.path)),
       ...(walledIn ? [portsWithoutWayIn(networks.map(({ node, level }) => `${node.path}, ${level}`))] : []),
     ];

@@ -4,7 +4,7 @@ import { HealthCheck } from './health-check';
 import { LogDriver } from './log-driver';
 import { checkSeconds } from './process';
 import { RestartPolicy } from './restart-policy';
-import { BASELINE } from './secure-defaults';
+import { SECURE_DEFAULTS } from './secure-defaults';
 import { BerthError, durationOutOfRange, waitWithoutHealthCheck } from '../../errors';
 import { literal } from '../../private/tokens';
 import { Duration } from '../../units/duration';
@@ -83,7 +83,7 @@ export function checkLifecycle({ healthCheck, waitUntilHealthy, healthyTimeout }
 export function renderLifecycle(options: ContainerLifecycleOptions): Partial<ContainerConfig> {
   const { healthCheck } = options;
   const wait = options.waitUntilHealthy ?? (healthCheck !== undefined && !healthCheck._isNone);
-  const restart = options.restart ?? RestartPolicy.onFailure(BASELINE.restartRetries);
+  const restart = options.restart ?? RestartPolicy.onFailure(SECURE_DEFAULTS.restartRetries);
   const logDriver = options.logDriver ?? LogDriver.jsonFile();
   return {
     healthcheck: healthCheck?._toTerraform(),

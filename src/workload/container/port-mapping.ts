@@ -1,5 +1,5 @@
 import { Protocol, checkPortNumber } from './port';
-import { BASELINE } from './secure-defaults';
+import { SECURE_DEFAULTS } from './secure-defaults';
 import { BerthError } from '../../errors';
 import { checkIp } from '../../private/names';
 
@@ -44,7 +44,7 @@ export interface PublishedPort {
 }
 
 export function resolvePort(mapping: PortMapping): PublishedPort {
-  return { ...mapping, hostIp: mapping.hostIp ?? BASELINE.hostIp, protocol: mapping.protocol ?? Protocol.TCP };
+  return { ...mapping, hostIp: mapping.hostIp ?? SECURE_DEFAULTS.hostIp, protocol: mapping.protocol ?? Protocol.TCP };
 }
 
 export function checkPort(mapping: PortMapping): BerthError[] {
