@@ -6,22 +6,24 @@ import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Engine } from '../../engine/engine';
 import { importRootFilesystem, removeImage } from '../../engine/images';
 
-/** Runs something with an image on the engine that holds the probe and nothing else. The image is taken away afterwards, whatever happens. */
+/** Imports an image that contains only the probe, passes it to a function, and removes it afterwards, also after a failure. */
 export async function withProbeImage<T>(engine: Engine, use: (image: string) => Promise<T>): Promise<T> {
   const { arch, os } = await engine.version();
   const program = os === 'linux' ? PROGRAMS[arch] : undefined;
   if (program === undefined) {
     throw new DiagnosticError({
       summary: `There is no probe for ${os}/${arch}`,
-      detail: `Isolation can be looked at in containers of linux/${Object.keys(PROGRAMS).join(' and linux/')}. Set \`probe = false\` to attest what is configured only.`,
+      detail: `The isolation in force can be inspected on engines of linux/${Object.keys(PROGRAMS).join(' and linux/')}. `
+        + 'Set `probe = false` to attest only what is configured.',
       path: ['probe'],
     });
   }
-  // A name of its own, so that several attestations do not take it from one another.
+  // A unique name, so that parallel attestations do not remove each other's image.
   const name = { repository: 'berth-probe', tag: randomBytes(8).toString('hex') };
   try {
-    // Nobody gives this up half way: the engine would go on with it.
-    const { Id: id } = await importRootFilesystem(engine, rootOf(program) as unknown as Readable, { ...name, changes: ['ENTRYPOINT ["/probe"]'] });
+    // This is not cancelled half way, since the engine would finish the import.
+    const root = rootOf(program) as unknown as Readable;
+    const { Id: id } = await importRootFilesystem(engine, root, { ...name, changes: ['ENTRYPOINT ["/probe"]'] });
     return await use(id);
   } finally {
     await removeImage(engine, `${name.repository}:${name.tag}`, { force: false });
@@ -29,7 +31,7 @@ export async function withProbeImage<T>(engine: Engine, use: (image: string) => 
 }
 
 function rootOf(program: Buffer): tar.Pack {
-  // Loaded here and not above: few starts of the provider attest anything.
+  // Loaded here, since few runs of the provider attest anything.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { pack } = require('tar-stream') as typeof tar;
   const root = pack();

@@ -1,5 +1,6 @@
 import Dockerode from 'dockerode';
 import { EngineWarnings } from './warnings';
+import { sandboxOf } from '../../../../src/shared/runtimes';
 import { DiagnosticError } from '../../../diagnostics/diagnostics';
 import { Engine } from '../../../engine/engine';
 import { EngineError } from '../../../engine/errors';
@@ -16,9 +17,9 @@ const FIELDS = [
   'CpusetCpus', 'CpusetMems', 'BlkioWeight', 'PidsLimit', 'RestartPolicy',
 ] as const;
 
-/** Whether a runtime can't change the limits of a container that runs. Only its name tells, which an engine's settings give it. */
+/** Returns whether a runtime cannot change the limits of a running container: gVisor cannot. */
 export function isFixed(runtime: unknown): boolean {
-  return /runsc|gvisor/i.test(String(runtime));
+  return sandboxOf(String(runtime)) === 'gvisor';
 }
 
 /** Sets the limits and the restart policy that differ, while the container runs. What the engine has to say of it is returned. */
