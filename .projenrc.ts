@@ -1,8 +1,10 @@
 import { cdk, javascript } from 'projen';
+import { zones } from './projenrc/floors';
 
 const project = new cdk.JsiiProject({
   name: 'cdktf-berth',
-  description: 'Virtual container hosts for Terraform: typed container hosts, isolation policies and base images for CDKTF, with their own provider',
+  description: 'Virtual container hosts for Terraform: typed container hosts, isolation policies and base images for CDKTF, '
+    + 'with their own provider',
   author: 'The Berth authors',
   authorAddress: 'authors@berth.dev',
   authorOrganization: true,
@@ -19,7 +21,7 @@ const project = new cdk.JsiiProject({
   devDeps: [
     'cdktf-cli@^0.21.0',
     '@types/node@^20',
-    // What the provider's bundle is made of. It is bundled, so none of it is a runtime dependency of the library.
+    // Bundled into the provider, so not runtime dependencies of the library.
     'dockerode@^5',
     '@balena/dockerignore@^1',
     '@types/dockerode@^4',
@@ -30,11 +32,20 @@ const project = new cdk.JsiiProject({
     'tar-stream@^3',
     '@types/tar-stream@^3',
     'esbuild@^0.28',
-    // What generates, tests and demonstrates.
+    // Generates, tests and demonstrates.
     'ts-proto@^2',
     '@bufbuild/buf@1.74.0',
     'fast-check@^4',
     'tsx@^4',
+    // Used by dev/ and the tests. The last releases that are CommonJS: on Node 20, jest can't load ES modules from TypeScript tests.
+    'execa@^5',
+    'get-port@^5',
+    'p-wait-for@^3',
+    // The last release for Node 20.
+    'which@^5',
+    '@types/which@^3',
+    'semver@^7',
+    '@types/semver@^7',
   ],
 
   projenrcTs: true,
@@ -46,7 +57,7 @@ const project = new cdk.JsiiProject({
   publishToMaven: { mavenGroupId: 'dev.berth', mavenArtifactId: 'cdktf-berth', javaPackage: 'dev.berth.cdktf' },
   publishToGo: { moduleName: 'github.com/berth/cdktf-berth-go', packageName: 'berth' },
 
-  eslintOptions: { dirs: ['src', 'provider'], devdirs: ['test', 'examples', 'bench'] },
+  eslintOptions: { dirs: ['src', 'provider'], devdirs: ['test', 'examples', 'dev', 'bench'] },
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     junitReporting: false,
@@ -59,85 +70,95 @@ const project = new cdk.JsiiProject({
   gitignore: ['/dist/', '/.work/', '*.tfstate*', '.terraform/', 'cdktf.out/'],
 });
 
-// The version is the provider's too: it names the bundle, and Terraform compares it.
+// The provider has the same version: it names the bundle, and Terraform compares it.
 project.package.addVersion('0.1.0');
 
 const packageJson = project.tryFindObjectFile('package.json')!;
 packageJson.addDeletionOverride('devEngines');
-// `npm ci` takes a lock file only if it has the packages of every platform, and a registry may not have those of the newest releases yet.
+// `npm ci` accepts a lock file only if it lists the packages of every platform. A registry may lack those of the newest releases.
 packageJson.addOverride('overrides', { 'unrs-resolver': '1.12.2' });
 packageJson.addOverride('jest.testMatch', ['<rootDir>/test/**/*.test.ts']);
 
-// The provider speaks wire formats, where bits are the subject.
+// The provider implements wire formats, which need bitwise operators.
 project.eslint!.addOverride({
   files: ['provider/**/*.ts', 'test/provider/**/*.ts'],
   rules: { 'import/no-extraneous-dependencies': ['error', { devDependencies: true }], 'no-bitwise': 'off' },
 });
-// The examples import the library by its name, as its users do: their own tsconfig.json leads to this checkout, and that of the tests, which import some.
+// The examples import the library by its name, as its users do. The tsconfig.json of examples/, dev/ and test/ maps it to this checkout.
 project.tryFindObjectFile('test/tsconfig.json')!.addOverride('compilerOptions.paths', { 'cdktf-berth': ['../src/index.ts'] });
-project.eslint!.addOverride({ files: ['examples/**/*.ts', 'test/**/*.ts'], rules: { 'import/no-unresolved': ['error', { ignore: ['^cdktf-berth$'] }] } });
+project.eslint!.addOverride({
+  files: ['examples/**/*.ts', 'dev/**/*.ts', 'test/**/*.ts'],
+  rules: { 'import/no-unresolved': ['error', { ignore: ['^cdktf-berth$'] }] },
+});
 project.eslint!.addIgnorePattern('**/generated/');
 project.eslint!.addIgnorePattern('**/cdktf.out/');
-// One dialect. Type imports are written like all others: `import/no-cycle` does not count those with `import type`.
 project.eslint!.addRules({
+  // One dialect. Type imports are written like all others, since `import/no-cycle` ignores `import type`.
   '@stylistic/arrow-parens': ['error', 'always'],
   '@stylistic/max-len': ['error', { code: 140, ignoreUrls: true }],
   '@typescript-eslint/consistent-type-imports': ['error', { prefer: 'no-type-imports', disallowTypeAnnotations: false }],
-  '@typescript-eslint/explicit-member-accessibility': ['error'],
+  '@typescript-eslint/explicit-member-accessibility': ['error', { overrides: { constructors: 'no-public' } }],
   'no-restricted-syntax': ['error', { selector: 'PrivateIdentifier', message: 'Write `private`, as everywhere else.' }],
+  'import/no-cycle': ['error', { commonjs: true }],
+  'import/no-restricted-paths': ['error', { zones: zones() }],
+  'import/order': ['error', { groups: ['builtin', 'external'], alphabetize: { order: 'asc', caseInsensitive: true } }],
 });
-project.eslint!.addRules({ 'import/order': ['error', { groups: ['builtin', 'external'], alphabetize: { order: 'asc', caseInsensitive: true } }] });
 
-// Tasks in the order in which `verify` runs them.
+// The tasks, in the order in which `verify` runs them.
 const proto = project.addTask('generate:proto', {
-  description: 'Writes the protocol\'s TypeScript from its .proto files',
+  description: 'Generates the plugin protocol\'s TypeScript from its .proto files',
   exec: 'buf generate --template provider/framework/wire/proto/buf.gen.json provider/framework/wire/proto',
 });
+const controls = project.addTask('generate:controls', {
+  description: 'Generates the public API of the isolation controls from the table in src/shared/controls/',
+  exec: 'tsx projenrc/generate-controls.ts',
+});
 const bundle = project.addTask('bundle', {
-  description: 'Bundles the provider to one executable file in dist/provider/',
+  description: 'Bundles the provider into one executable file in dist/provider/',
   exec: 'tsx provider/bundle.ts',
 });
 const docs = project.addTask('docs', {
-  description: 'Writes the provider\'s reference in docs/ from its schema and the examples in examples/provider/',
+  description: 'Generates the provider\'s reference in docs/ from its schema and the examples in examples/provider/',
   exec: 'tsx provider/docs/main.ts',
 });
-const typecheck = project.addTask('typecheck', { description: 'Checks the types of what jsii does not compile' });
+const typecheck = project.addTask('typecheck', { description: 'Checks the types of the code that jsii does not compile' });
 typecheck.exec('tsc --noEmit --project provider/tsconfig.json');
 typecheck.exec('tsc --noEmit --project test/tsconfig.json');
 typecheck.exec('tsc --noEmit --project examples/tsconfig.json');
+typecheck.exec('tsc --noEmit --project dev/tsconfig.json');
 typecheck.exec('tsc --noEmit --project bench/tsconfig.json');
 const e2e = project.addTask('test:e2e', {
-  description: 'Applies real stacks with a real terraform on a real Docker Engine',
+  description: 'Applies stacks with Terraform on a Docker Engine',
   exec: 'jest --config test/e2e/jest.config.json --ci',
   receiveArgs: true,
 });
 const unchanged = project.addTask('check:generated', {
-  description: 'Fails where the build changed a file that git keeps',
+  description: 'Fails if the build changed a tracked file',
   condition: '[ -n "$CI" ]',
-  // The shell that runs tasks knows little, `test -z` not. To intend to add what is new makes it a difference, too.
+  // The shell of projen's tasks has no `test -z`. `--intent-to-add` makes `git diff` report new files too.
   exec: 'git add --intent-to-add . && git diff --exit-code',
 });
 
-const verify = project.addTask('verify', { description: 'Builds and tests everything: what `npm test` and CI run' });
+const verify = project.addTask('verify', { description: 'Builds and tests everything; `npm test` and CI run this' });
 const { defaultTask, compileTask, postCompileTask, testTask } = project;
-for (const task of [defaultTask!, proto, compileTask, postCompileTask, bundle, docs, typecheck, testTask, e2e, unchanged]) {
+for (const task of [defaultTask!, proto, controls, compileTask, postCompileTask, bundle, docs, typecheck, testTask, e2e, unchanged]) {
   verify.spawn(task);
 }
 
-// These work as the very first command in a fresh clone: `bootstrap.mjs` installs the npm packages if they are missing.
-const first = (command: string) => `node examples/setup/bootstrap.mjs ${command}`;
+// These scripts work as the first command in a fresh clone: `bootstrap.mjs` installs missing npm packages.
+const first = (command: string) => `node dev/bootstrap.mjs ${command}`;
 project.setScript('test', first('projen verify'));
 project.setScript('bundle', first('projen bundle'));
-project.setScript('demo', first('tsx examples/setup/demo.ts'));
-project.setScript('demo:isolation', first('tsx --tsconfig examples/tsconfig.json examples/setup/isolation-demo.ts'));
-const bench = project.addTask('bench', { description: 'Measures, side by side, and writes bench/RESULTS.md' });
+project.setScript('demo', first('tsx dev/demo/shop.ts'));
+project.setScript('demo:isolation', first('tsx --tsconfig dev/tsconfig.json dev/demo/isolation.ts'));
+const bench = project.addTask('bench', { description: 'Runs the benchmarks side by side and writes bench/RESULTS.md' });
 bench.spawn(project.compileTask);
 bench.spawn(bundle);
 bench.exec('tsx bench/run.ts');
 project.setScript('bench', first('projen bench'));
 
-// The package holds the compiled library and the bundled provider, and nothing that built them.
-project.npmignore!.exclude('*.tfstate*', '/.ci/', '/.work/', '/bench/', '/docs/', '/examples/', '/provider/');
+// The package contains the compiled library and the bundled provider, but not the sources and tools that build them.
+project.npmignore!.exclude('*.tfstate*', '/.ci/', '/.work/', '/bench/', '/dev/', '/docs/', '/examples/', '/provider/');
 project.npmignore!.include('/dist/');
 project.npmignore!.exclude('/dist/*');
 project.npmignore!.include('/dist/provider/');

@@ -15,26 +15,31 @@ interface Start {
   readonly mebibytes: number;
 }
 
-/** What a container costs at each combination of privilege and kernel: from the call that creates it until its process runs, and the memory of its control group. */
+/**
+ * Measures a container at each combination of privilege and kernel: the time from its creation until its process runs, and the
+ * memory of its control group.
+ */
 export async function isolation(): Promise<Table> {
   const docker = new Docker();
-  const bodies = await described(docker);
-  const runs = await sideBySide(ROUNDS, Object.fromEntries(Object.entries(bodies).map(([name, body]) => [name, () => start(docker, body)])));
+  const bodies = await createRequests(docker);
+  const contenders = Object.entries(bodies).map(([name, body]) => [name, () => start(docker, body)] as const);
+  const runs = await sideBySide(ROUNDS, Object.fromEntries(contenders));
   return {
-    title: `Start and memory of a container, by its isolation (median of ${ROUNDS})`,
+    title: `Start time and memory of a container by isolation (median of ${ROUNDS})`,
     columns: ['', 'milliseconds', 'MiB'],
     rows: Object.entries(runs).map(([name, all]) => [
       name,
       (median(all.map(({ seconds }) => seconds)) * 1000).toFixed(0),
       median(all.map(({ mebibytes }) => mebibytes)).toFixed(1),
     ]),
-    note: 'By the Engine API, from create to the end of start, when the process runs; `sleep` in busybox, without a network. The memory is what the container\'s control '
-      + 'group counts without the page cache, which for gVisor is its sandbox. PRIVILEGED, Docker\'s defaults, is what the others are to be held against.',
+    note: 'Measured through the Engine API, from create to the end of start, when the process runs: `sleep` in busybox, without '
+      + 'a network. The memory is that of the container\'s control group without the page cache; for gVisor, it includes the '
+      + 'sandbox. PRIVILEGED means Docker\'s defaults, and is the baseline of the comparison.',
   };
 }
 
-/** What the engine is asked for at each combination, as the provider asked for it. */
-async function described(docker: Docker): Promise<Record<string, Docker.ContainerCreateOptions>> {
+/** Returns the create request of each combination, taken from containers that the provider created. */
+async function createRequests(docker: Docker): Promise<Record<string, Docker.ContainerCreateOptions>> {
   const stack = new AppliedStack(NAME);
   stack.synthesize((within) => {
     const host = ContainerHost.fromEnvironment(within, 'host');
@@ -70,7 +75,7 @@ async function start(docker: Docker, body: Docker.ContainerCreateOptions): Promi
     await container.start();
     const seconds = (performance.now() - before) / 1000;
     const { memory_stats: memory } = await container.stats({ 'stream': false, 'one-shot': true });
-    // The page cache by its name in control groups of version 1, and of version 2.
+    // The page cache in control groups of version 1 and of version 2.
     const { total_cache: cache, file } = memory.stats as { total_cache?: number; file?: number };
     return { seconds, mebibytes: (memory.usage - (cache ?? file ?? 0)) / 2 ** 20 };
   } finally {

@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** The middle of several runs: one slow run on a busy machine does not move it. */
+/** Returns the median, which a single slow run on a busy machine does not change. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** Runs every contender once per round, in turn, so that what the machine does meanwhile hits all of them alike. */
+/** Runs every contender once per round, in turn, so that other load on the machine affects all of them equally. */
 export async function sideBySide<T>(rounds: number, contenders: Record<string, () => Promise<T>>): Promise<Record<string, T[]>> {
   const results: Record<string, T[]> = Object.fromEntries(Object.keys(contenders).map((name) => [name, []]));
   for (let round = 0; round < rounds; round++) {
@@ -20,13 +20,13 @@ export async function sideBySide<T>(rounds: number, contenders: Record<string, (
 export interface Run {
   readonly seconds: number;
   readonly stdout: string;
-  /** Resident memory at the first line of output, in MiB. */
+  /** The resident memory at the first line of output, in MiB. */
   readonly residentMiB: number;
-  /** Seconds to the first line of output. */
+  /** The time until the first line of output, in seconds. */
   readonly firstLine: number;
 }
 
-/** Runs a command to its end (or, with `untilFirstLine`, stops it there). */
+/** Runs a command until it ends, or kills it at its first line of output with `untilFirstLine`. */
 export async function run(
   command: string,
   args: readonly string[],

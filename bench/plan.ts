@@ -7,10 +7,10 @@ import { BaseImage, ContainerHost } from '../lib';
 
 const ROUNDS = 7;
 
-/** `terraform plan` of one container, before it exists and after, against one of terraform's built-in `terraform_data`. */
+/** Measures `terraform plan` of one container, before and after it exists, and of one built-in `terraform_data`. */
 export async function plan(work: string): Promise<Table> {
   const folder = mkdtempSync(join(work, 'plan-'));
-  const [berth, builtIn] = [synthesized(join(folder, 'berth')), written(join(folder, 'built-in'))];
+  const [berth, builtIn] = [synthesize(join(folder, 'berth')), writeBuiltIn(join(folder, 'built-in'))];
   const terraform = (cwd: string, ...args: string[]) => run('terraform', [...args, '-input=false', '-no-color'], { cwd });
   const bothPlans = () => sideBySide(ROUNDS, {
     terraform_data: () => terraform(builtIn, 'plan'),
@@ -31,21 +31,22 @@ export async function plan(work: string): Promise<Table> {
     rows: [['creates', creating], ['changes nothing', unchanged]].map(([what, runs]) => [
       what as string, seconds(runs as never, 'terraform_data'), seconds(runs as never, 'docker_container'),
     ]),
-    note: 'What is ours: three starts of the provider, and reading the engine. `terraform_data` needs no provider process at all.',
+    note: 'Berth\'s share is three starts of the provider and the requests to the engine. `terraform_data` needs no provider process.',
   };
 }
 
-function synthesized(outdir: string): string {
+function synthesize(outdir: string): string {
   const app = new App({ outdir });
   const stack = new TerraformStack(app, 'bench');
   new LocalBackend(stack, { path: 'terraform.tfstate' });
   const host = new ContainerHost(stack, 'host');
-  host.addContainer('c', { image: BaseImage.fromRegistry('busybox:latest', { keepLocally: true }), name: 'berth-bench', command: ['sleep', '1000'] });
+  const image = BaseImage.fromRegistry('busybox:latest', { keepLocally: true });
+  host.addContainer('c', { image, name: 'berth-bench', command: ['sleep', '1000'] });
   app.synth();
   return join(outdir, 'stacks/bench');
 }
 
-function written(folder: string): string {
+function writeBuiltIn(folder: string): string {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'main.tf'), 'resource "terraform_data" "one" {\n  input = "one"\n}\n');
   return folder;

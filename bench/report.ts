@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpus, totalmem } from 'node:os';
 
-/** One measurement, as it stands in RESULTS.md. */
+/** A measurement in RESULTS.md. */
 export interface Table {
   readonly title: string;
   readonly columns: readonly string[];
@@ -9,14 +9,14 @@ export interface Table {
   readonly note: string;
 }
 
-/** RESULTS.md: what was measured, with what, on what. */
+/** Returns the content of RESULTS.md: the measurements, the machine and the versions. */
 export function report(tables: readonly Table[]): string {
   const terraform = JSON.parse(execFileSync('terraform', ['version', '-json'], { encoding: 'utf8' })).terraform_version;
   const machine = `${process.platform} ${process.arch}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`;
   return [
     '# Measurements',
     '',
-    'Written by `npm run bench`: every table is one run, in which the contenders take turns.',
+    'Written by `npm run bench`. Each table is from one run, in which the contenders take turns.',
     '',
     `${new Date().toISOString().slice(0, 10)}; ${machine}; Node ${process.versions.node}; Terraform ${terraform}.`,
     ...tables.flatMap(section),

@@ -17,7 +17,9 @@ async function main(): Promise<void> {
   const tables: Table[] = [];
   await setup();
   try {
-    const measurements = [() => start(bundlePath(root)), () => plan(work), isolation, () => fleet(root, work), () => synth(root, work), attestation];
+    const measurements = [
+      () => start(bundlePath(root)), () => plan(work), isolation, () => fleet(root, work), () => synth(root, work), attestation,
+    ];
     for (const measurement of measurements) {
       for (const table of [await measurement()].flat()) {
         console.log(table.title, table.rows);

@@ -6,7 +6,9 @@ import { selfSignedCertificate } from '../provider/framework/wire/certificate';
 
 const ROUNDS = 15;
 
-/** From the start of the provider's process to its handshake line, with the mutual TLS that terraform asks for; and its memory there. */
+const PRINT_A_LINE = 'console.log(1); setTimeout(() => {}, 1000)';
+
+/** Measures the time from the start of the provider to its handshake line, with mutual TLS as terraform uses it, and its memory then. */
 export async function start(bundle: string): Promise<Table> {
   const env = {
     TF_PLUGIN_MAGIC_COOKIE: 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2',
@@ -14,8 +16,8 @@ export async function start(bundle: string): Promise<Table> {
     PLUGIN_CLIENT_CERT: selfSignedCertificate().certificatePem,
   };
   const runs = await sideBySide(ROUNDS, {
-    'node alone, printing a line': () => run(process.execPath, ['-e', 'console.log(1); setTimeout(() => {}, 1000)'], { untilFirstLine: true }),
-    'the provider, to its handshake': () => run(process.execPath, [bundle], { env, untilFirstLine: true }),
+    'Node.js alone, until it prints a line': () => run(process.execPath, ['-e', PRINT_A_LINE], { untilFirstLine: true }),
+    'the provider, until its handshake': () => run(process.execPath, [bundle], { env, untilFirstLine: true }),
   });
   return {
     title: `Start of the provider (median of ${ROUNDS})`,
@@ -25,11 +27,11 @@ export async function start(bundle: string): Promise<Table> {
       (median(all.map((one) => one.firstLine)) * 1000).toFixed(0),
       median(all.map((one) => one.residentMiB)).toFixed(0),
     ]),
-    note: 'Aim: at most 90 ms on Node 20. Terraform starts a provider two to five times a command.',
+    note: 'Goal: at most 90 ms on Node 20. Terraform starts a provider two to five times per command.',
   };
 }
 
-/** The one file that `npm run bundle` leaves. */
+/** Returns the file that `npm run bundle` creates. */
 export function bundlePath(root: string): string {
   const folder = join(root, 'dist/provider');
   const file = existsSync(folder) ? readdirSync(folder).find((name) => name.startsWith('terraform-provider-')) : undefined;

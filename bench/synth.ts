@@ -6,9 +6,9 @@ import { Table } from './report';
 
 const SIZES: readonly (readonly [containers: number, rounds: number])[] = [[1, 9], [1_000, 5], [10_000, 3]];
 
-/** Synthesis, from the start of the app's process to its end, against the bindings alone. */
+/** Measures synthesis, from the start of the app's process to its end, with Berth and with the bindings alone. */
 export async function synth(root: string, work: string): Promise<Table> {
-  // Compiled beforehand, and inside the checkout so that it finds the packages: what is timed is the app, not its compiler.
+  // Compiled in advance, so that the compiler is not measured, and inside the checkout, so that the apps find their packages.
   const apps = mkdtempSync(join(work, 'synth-'));
   await build({
     entryPoints: ['berth', 'unchecked', 'bare'].map((name) => join(root, 'bench/synth', `${name}.ts`)),
@@ -19,7 +19,9 @@ export async function synth(root: string, work: string): Promise<Table> {
     packages: 'external',
     plugins: [{
       name: 'the library as it is published',
-      setup: ({ onResolve }) => onResolve({ filter: /^\.\.\/\.\.\/lib/ }, ({ path }) => ({ path: join(root, 'bench/synth', path), external: true })),
+      setup: ({ onResolve }) => {
+        onResolve({ filter: /^\.\.\/\.\.\/lib/ }, ({ path }) => ({ path: join(root, 'bench/synth', path), external: true }));
+      },
     }],
   });
   const app = (name: string, containers: number) => () => {
@@ -29,17 +31,21 @@ export async function synth(root: string, work: string): Promise<Table> {
 
   const rows: string[][] = [];
   for (const [containers, rounds] of SIZES) {
-    const runs = await sideBySide(rounds, { bare: app('bare', containers), unchecked: app('unchecked', containers), berth: app('berth', containers) });
+    const runs = await sideBySide(rounds, {
+      bare: app('bare', containers), unchecked: app('unchecked', containers), berth: app('berth', containers),
+    });
     const [bare, unchecked, berth] = [runs.bare, runs.unchecked, runs.berth].map((each) => median(each.map(({ seconds }) => seconds)));
-    // One container takes no time that could be told from the start of the process.
+    // The time for one container can't be separated from the start of the process.
     const policy = containers === 1 ? '' : `${(1_000 * (berth - unchecked) / containers).toFixed(2)} ms`;
     rows.push([containers.toLocaleString('en'), bare.toFixed(2), berth.toFixed(2), `${(berth / bare).toFixed(2)} ×`, policy]);
   }
   rmSync(apps, { recursive: true, force: true });
   return {
     title: 'Synthesis of containers, in seconds',
-    columns: ['containers', 'cdktf + @cdktf/provider-docker', 'Berth', 'ratio', 'of it for the isolation policy, a container'],
+    columns: ['containers', 'cdktf + @cdktf/provider-docker', 'Berth', 'ratio', 'isolation policy, per container'],
     rows,
-    note: 'Aim: within 1.3 ×. Whole process, median of ' + SIZES.map(([, rounds]) => rounds).join(', ') + ' runs. Berth also checks, and writes the provider beside the stack. For the isolation policy: against the same app without its checks and its block in the plan.',
+    note: `Goal: within 1.3 ×. Time of the whole process, median of ${SIZES.map(([, rounds]) => rounds).join(', ')} runs. Berth `
+      + 'also runs checks and writes the provider next to the stack. The isolation policy\'s share is the difference to the '
+      + 'same app without its checks and its block in the plan.',
   };
 }

@@ -1,8 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { compileLate } from './bundling/compile-late';
-import { LEFT_OUT, leaveOut } from './bundling/leave-out';
-import { bundleText, ROOT } from './bundling/text';
+import { bundleText, ROOT } from './bundling/bundle-text';
+import { LEFT_OUT, leaveOut } from './bundling/exclude-modules';
+import { compileLate } from './bundling/lazy-compile';
 
 /**
  * Bundles the provider to the one file that Terraform runs, and removes what an earlier version left there.

@@ -12,9 +12,9 @@ import { Unknown } from './framework/value/value';
 import { container } from './resources/container/container';
 import { imageResource } from './resources/image/image';
 import { imageImportResource } from './resources/image/image-import';
-import { network } from './resources/network';
-import { tag } from './resources/tag';
-import { volume } from './resources/volume';
+import { tag } from './resources/image/tag';
+import { network } from './resources/network/network';
+import { volume } from './resources/volume/volume';
 
 const schema = defineSchema({
   description: 'Images, containers, networks and volumes of a Docker Engine, under the schema of `kreuzwerker/docker`: its configurations and states go on as they are.',

@@ -53,6 +53,8 @@ test('the bindings are public only as the way out', () => {
   expect(leaks).toEqual([
     'cdktf-berth.Container.resource',
     'cdktf-berth.ContainerHost.provider',
+    'cdktf-berth.IContainer.resource',
+    'cdktf-berth.IContainerHost.provider',
     'cdktf-berth.Network.resource',
     'cdktf-berth.Volume.resource',
   ]);

@@ -1,20 +1,20 @@
 import Docker from 'dockerode';
 import { Part, Times, timed } from './times';
 
-/** How many calls are under way at once, of which the best is taken. Forty removals at once can leave Docker Engine 20.10 waiting for itself. */
+/** The numbers of concurrent calls to try. Forty concurrent removals can deadlock Docker Engine 20.10. */
 const CONCURRENCIES = [5, 10, 20];
 
-/** The container of the measurement, which ends at once. */
+/** The measured container. */
 export const CONTAINER = { image: 'busybox:latest', command: ['sleep', '100000'] };
 
-/** By what is done, how many calls at once are best for it. */
+/** The best number of concurrent calls for each part. */
 export type Best = { readonly [part in Part]: number };
 
-/** The same containers by a loop over the Engine API, with no call that the loop can do without. */
+/** Creates and removes the same containers in a loop over the Engine API, with as few calls as possible. */
 export class ApiLoop {
-  readonly #docker = new Docker();
+  private readonly docker = new Docker();
 
-  /** Tries how many calls at once are best for each part of the work. */
+  /** Finds the best number of concurrent calls for each part. */
   async best(count: number): Promise<Best> {
     const tries = new Map<number, Times>();
     for (const atOnce of CONCURRENCIES) tries.set(atOnce, await this.run(count, { apply: atOnce, plan: atOnce, destroy: atOnce }));
@@ -26,14 +26,16 @@ export class ApiLoop {
     const name = (index: number) => `berth-fleet-api-${index}`;
     return {
       apply: await timed(() => forEach(count, best.apply, async (index) => {
-        const container = await this.#docker.createContainer({ name: name(index), Image: CONTAINER.image, Cmd: CONTAINER.command, HostConfig: { NetworkMode: 'none' } });
+        const { image: Image, command: Cmd } = CONTAINER;
+        const container = await this.docker.createContainer({ name: name(index), Image, Cmd, HostConfig: { NetworkMode: 'none' } });
         await container.start();
       })),
       plan: await timed(async () => {
-        const listed = await this.#docker.listContainers({ all: true, filters: { name: ['berth-fleet-api-'] } });
-        await forEach(count, best.plan, (index) => this.#docker.getContainer(listed[index]!.Id).inspect());
+        const listed = await this.docker.listContainers({ all: true, filters: { name: ['berth-fleet-api-'] } });
+        await forEach(count, best.plan, (index) => this.docker.getContainer(listed[index]!.Id).inspect());
       }),
-      destroy: await timed(() => forEach(count, best.destroy, (index) => this.#docker.getContainer(name(index)).remove({ force: true, v: true }))),
+      destroy: await timed(() => forEach(count, best.destroy, (index) =>
+        this.docker.getContainer(name(index)).remove({ force: true, v: true }))),
     };
   }
 }

@@ -9,11 +9,11 @@ import { clientCertificate, handshakeLine } from '../../provider/framework/wire/
 import { listen } from '../../provider/framework/wire/listen';
 
 /*
- * A provider with the schema of ours that does nothing: it knows no value and no engine, and gives back the bytes that it
- * is sent. What terraform takes with it is what terraform itself takes for resources of that schema.
+ * A provider with the same schema as ours that does nothing: it returns the bytes that it receives and has no engine. The time
+ * that terraform takes with it is terraform's own time for resources of that schema.
  */
 
-/** The answer to GetProviderSchema, in base64: put here when this is bundled. */
+/** The response to GetProviderSchema in base64, defined by the bundler. */
 declare const SCHEMA: string;
 
 const STDOUT = 1;
@@ -26,7 +26,8 @@ const provider: Record<string, Handler> = {
   ConfigureProvider: nothing,
   UpgradeResourceState: (bytes) => {
     const { rawState } = UpgradeResourceState_Request.decode(bytes);
-    return UpgradeResourceState_Response.encode({ upgradedState: { json: rawState!.json, msgpack: Buffer.alloc(0) }, diagnostics: [] }).finish();
+    const upgradedState = { json: rawState!.json, msgpack: Buffer.alloc(0) };
+    return UpgradeResourceState_Response.encode({ upgradedState, diagnostics: [] }).finish();
   },
   ReadResource: (bytes) => {
     const { currentState: newState, private: same } = ReadResource_Request.decode(bytes);

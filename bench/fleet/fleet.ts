@@ -6,12 +6,12 @@ import { bundledProvider } from '../../test/e2e/support/workspace';
 import { median, sideBySide } from '../measure';
 import { Table } from '../report';
 
-/** How many containers, and in how many rounds: an engine on two cores starts ten a second, so a round of 500 takes minutes. */
+/** The numbers of containers and rounds. An engine on two cores starts ten containers per second, so a round of 500 takes minutes. */
 const FLEETS: readonly (readonly [count: number, rounds: number])[] = [[1, 5], [100, 3], [500, 1]];
 const TRIED_WITH = 40;
 const BUILT_INS_ALONE = 1_000;
 
-/** What each contender took for as many containers. */
+/** The results of all contenders for a number of containers. */
 interface Row {
   readonly count: number;
   readonly api?: Times;
@@ -20,7 +20,7 @@ interface Row {
   readonly docker?: Life;
 }
 
-/** Apply, empty plan and destroy of many containers, against a loop over the Engine API and against what terraform itself takes. */
+/** Measures apply, empty plan and destroy of many containers, and compares them with a loop over the Engine API and terraform itself. */
 export async function fleet(root: string, work: string): Promise<Table[]> {
   const api = new ApiLoop();
   const [ours, echo] = (await Promise.all([bundledProvider(), bundleEcho(root, work)])).map((provider) => accounted(provider, work));
@@ -29,14 +29,14 @@ export async function fleet(root: string, work: string): Promise<Table[]> {
   for (const [count, rounds] of FLEETS) {
     let lived: Lived | undefined;
     const docker = async () => {
-      lived = await containers(count, ours, { beside: echo });
+      lived = await containers(count, ours, { planToo: echo });
       return lived.life;
     };
     const runs = await sideBySide<Times | Life>(rounds, {
       api: () => api.run(count, best),
       data: async () => (await builtIns(count)).life,
       docker,
-      echo: async () => ({ ...(await containers(count, echo, { state: lived!.state })).life, plan: lived!.beside! }),
+      echo: async () => ({ ...(await containers(count, echo, { state: lived!.state })).life, plan: lived!.otherPlan! }),
     });
     const lives = (name: string) => medianLife(runs[name] as Life[]);
     rows.push({ count, api: medianTimes(runs.api as Times[]), data: lives('data'), echo: lives('echo'), docker: lives('docker') });
@@ -45,48 +45,59 @@ export async function fleet(root: string, work: string): Promise<Table[]> {
   return TABLES.map((table) => tableOf(table, rows, best));
 }
 
-interface FleetTable { readonly part: Part; readonly title: string; readonly against: 'api' | 'echo'; readonly note: string }
+interface FleetTable {
+  readonly part: Part;
+  readonly title: string;
+  readonly against: 'api' | 'echo';
+  readonly note: string;
+}
 
 const TABLES: readonly FleetTable[] = [
   {
     part: 'apply',
     title: 'terraform apply of containers',
     against: 'api',
-    note: `Aim: within 1.15 ×. Median of ${FLEETS.map(([, rounds]) => rounds).join(', ')} rounds. The API loop creates and starts, as many at once as was fastest of those tried; `
-      + 'terraform works on 10 at once. "Terraform itself" is terraform with a provider of the same schema that gives back the bytes that it is sent, and has no engine; after the apply it is given '
-      + 'the state of the real one. The processor time is that of terraform and of the provider. What bounds it: the engine, which keeps both cores busy in the API loop already, so that '
-      + 'all processor time beside it is time that the engine does not have. Most of that is terraform\'s own, which writes the whole state to its file after each resource. One container: four starts of the provider.',
+    note: `Goal: within 1.15 ×. Median of ${FLEETS.map(([, rounds]) => rounds).join(', ')} rounds. The API loop creates and `
+      + 'starts the containers, with the number of concurrent calls that was fastest in a trial; terraform works on 10 '
+      + 'resources concurrently. "Terraform itself" is terraform with a provider of the same schema that returns the bytes '
+      + 'that it receives and has no engine; after the apply, its state is replaced by that of the real provider. The '
+      + 'processor time is that of terraform and of the provider. The bottleneck is the engine: it keeps both cores busy in '
+      + 'the API loop already, so all other processor time is taken from the engine. Most of that is terraform\'s own, which '
+      + 'writes the whole state to its file after each resource. One container: four starts of the provider.',
   },
   {
     part: 'plan',
-    title: 'terraform plan of containers of which none has changed',
+    title: 'terraform plan of unchanged containers',
     against: 'echo',
-    note: 'Aim: within 1.5 × of terraform itself. The API loop lists once and inspects each. Terraform itself plans of the same state, in turn with `docker_container` while all the containers run. `terraform_data` has four attributes and a container over a hundred, and terraform takes its time for each: '
-      + 'for a plan of many that is most of the processor time. A plan of one is bounded by three starts of the provider.',
+    note: 'Goal: within 1.5 × of terraform itself. The API loop lists once and inspects each container. Terraform itself plans '
+      + 'from the same state, in turn with `docker_container`, while all the containers run. `terraform_data` has four '
+      + 'attributes and a container over a hundred, and terraform processes each: for a plan of many containers, that is most '
+      + 'of the processor time. For one container, three starts of the provider are the bottleneck.',
   },
   {
     part: 'destroy',
     title: 'terraform destroy of containers',
     against: 'api',
-    note: 'The API loop removes each with one forced call, as the provider does. What bounds it: terraform, which plans all before it removes the first, and then writes the whole state after each: '
-      + 'half of what it computes in a destroy of 500, while the provider\'s process is idle for most of the time.',
+    note: 'The API loop removes each container with one forced call, as the provider does. The bottleneck is terraform: it plans '
+      + 'everything before it removes the first container, and then writes the whole state after each removal. That is half of '
+      + 'its processor time in a destroy of 500, while the provider\'s process is idle most of the time.',
   },
 ];
 
 function tableOf({ part, title, against, note }: FleetTable, rows: readonly Row[], best: Best): Table {
-  const processor = (life: Life | undefined) => life ? `${life[part].terraform.toFixed(1)} + ${life[part].provider.toFixed(1)}` : '';
+  const processorTime = (life: Life | undefined) => life ? `${life[part].terraform.toFixed(1)} + ${life[part].provider.toFixed(1)}` : '';
   return {
     title: `${title}, in seconds`,
     columns: [
-      'containers', `Engine API, ${best[part]} calls at once`, 'as many terraform_data', 'terraform itself, same schema', 'docker_container',
+      'containers', `Engine API, ${best[part]} concurrent calls`, 'terraform_data', 'terraform itself, same schema', 'docker_container',
       `ratio to ${against === 'api' ? 'the API' : 'terraform itself'}`, 'processor time of terraform itself', 'with docker_container',
     ],
     rows: rows.map(({ count, api, data, echo, docker }) => [
       count.toLocaleString('en'),
       ...[api?.[part], data[part].seconds, echo?.[part].seconds, docker?.[part].seconds].map((seconds) => seconds?.toFixed(2) ?? ''),
       docker ? `${(docker[part].seconds / (against === 'api' ? api![part] : echo![part].seconds)).toFixed(2)} ×` : '',
-      processor(echo),
-      processor(docker),
+      processorTime(echo),
+      processorTime(docker),
     ]),
     note,
   };

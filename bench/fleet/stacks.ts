@@ -7,51 +7,49 @@ import { measured } from './processor-time';
 import { Life, medianStep, Step } from './times';
 import { Session } from '../../provider/framework/core/session';
 import { providerService } from '../../provider/framework/wire/service';
-import { provider } from '../../provider/provider';
+import { provider as ownProvider } from '../../provider/provider';
 import { TestedProvider, Workspace } from '../../test/e2e/support/workspace';
 import { run, sideBySide } from '../measure';
 
 const STATE = 'terraform.tfstate';
 
-/** How often each plans, in turn: a plan takes seconds, and an apply minutes. */
+/** The number of plans of each provider, in turn. A plan takes seconds, an apply minutes. */
 const PLANS = 3;
 
+/** The measured life of a stack. */
 export interface Lived {
   readonly life: Life;
-  /** The state that terraform wrote when all was applied. */
+  /** The state after the apply. */
   readonly state: string;
-  /** What a plan took of whoever was to plan beside it. */
-  readonly beside?: Step;
+  /** The plan by the other provider. */
+  readonly otherPlan?: Step;
 }
 
-interface Others {
-  /** What plans in turn with it, of the same state and on the machine as it is then. */
-  readonly beside?: TestedProvider;
-  /** What takes the place of the state once all is applied: for a provider that does nothing, and so has nothing to tell. */
+interface LifeOptions {
+  /** Another provider that plans in turn with the first one, from the same state and under the same load. */
+  readonly planToo?: TestedProvider;
+  /** Replaces the state after the apply, for a provider that does nothing and therefore knows no values. */
   readonly state?: string;
 }
 
-/**
- * The life of as many containers, by a real terraform.
- *
- * @param by  what makes them
- */
-export async function containers(count: number, by: TestedProvider, { beside, state }: Others = {}): Promise<Lived> {
+/** Applies, plans and destroys a number of containers. */
+export async function containers(count: number, provider: TestedProvider, { planToo, state }: LifeOptions = {}): Promise<Lived> {
   const fleet = { count, name: 'berth-fleet-${count.index}', ...CONTAINER, network_mode: 'none' };
   const configuration = { resource: { docker_container: { fleet } } };
   const folderFor = async (tested: TestedProvider) => (await Workspace.create(configuration, { provider: tested })).folder;
-  const other = beside && await folderFor(beside);
+  const other = planToo && await folderFor(planToo);
   try {
-    return await live(await folderFor(by), { other, instead: state });
+    return await live(await folderFor(provider), { other, instead: state });
   } finally {
     if (other !== undefined) rmSync(other, { recursive: true, force: true });
   }
 }
 
-/** The life of as many of terraform's built-in resources, which no provider process and no engine has a part in. */
+/** Applies, plans and destroys a number of built-in resources, which need no provider process and no engine. */
 export async function builtIns(count: number): Promise<Lived> {
   const folder = mkdtempSync(join(tmpdir(), 'berth-built-in-'));
-  writeFileSync(join(folder, 'main.tf.json'), JSON.stringify({ resource: { terraform_data: { fleet: { count, input: 'fleet-${count.index}' } } } }));
+  const fleet = { count, input: 'fleet-${count.index}' };
+  writeFileSync(join(folder, 'main.tf.json'), JSON.stringify({ resource: { terraform_data: { fleet } } }));
   await terraform(folder, ['init']);
   return live(folder);
 }
@@ -64,9 +62,10 @@ async function live(folder: string, { other, instead }: { readonly other?: strin
     if (instead !== undefined) writeFileSync(stateFile, instead);
     if (other !== undefined) writeFileSync(join(other, STATE), state);
     const folders = [folder, ...(other === undefined ? [] : [other])];
-    const plans = await sideBySide(PLANS, Object.fromEntries(folders.map((each) => [each, () => step(each, 'plan', '-detailed-exitcode')])));
+    const contenders = folders.map((each) => [each, () => step(each, 'plan', '-detailed-exitcode')] as const);
+    const plans = await sideBySide(PLANS, Object.fromEntries(contenders));
     const life = { apply, plan: medianStep(plans[folder]!), destroy: await step(folder, 'destroy', '-auto-approve') };
-    return { life, state, ...(other !== undefined && { beside: medianStep(plans[other]!) }) };
+    return { life, state, ...(other !== undefined && { otherPlan: medianStep(plans[other]!) }) };
   } finally {
     await terraform(folder, ['destroy', '-auto-approve']);
     rmSync(folder, { recursive: true, force: true });
@@ -82,9 +81,10 @@ function terraform(cwd: string, args: readonly string[], env?: NodeJS.ProcessEnv
 }
 
 /** The provider that does nothing, as a file that terraform runs. */
+/** Bundles the provider that does nothing. */
 export async function bundleEcho(root: string, work: string): Promise<TestedProvider> {
   const file = join(work, 'terraform-provider-docker_v1.0.0.cjs');
-  const { unary } = providerService(new Session(provider as never), () => undefined);
+  const { unary } = providerService(new Session(ownProvider as never), () => undefined);
   const schema = await unary.get('/tfplugin6.Provider/GetProviderSchema')!(Buffer.alloc(0));
   await build({
     entryPoints: [join(root, 'bench/fleet/echo.ts')],

@@ -1,12 +1,12 @@
 import { median } from '../measure';
 
-/** The parts of a life. */
+/** The measured commands. */
 export type Part = 'apply' | 'plan' | 'destroy';
 
-/** What each part took, in seconds. */
+/** The time of each part, in seconds. */
 export type Times = { readonly [part in Part]: number };
 
-/** What a command took: seconds on the clock, and seconds of processor time, which is what counts where all processors are busy. */
+/** The time of a command: in seconds, and in seconds of processor time, which matters when all processors are busy. */
 export interface Step {
   readonly seconds: number;
   readonly terraform: number;

@@ -3,7 +3,7 @@ import { Image } from '@cdktf/provider-docker/lib/image';
 import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
 import { App, TerraformStack } from 'cdktf';
 
-// The same containers as berth.ts ends up with, each setting written out.
+// Writes out the settings that berth.ts results in.
 const [count, outdir] = [Number(process.argv[2]), process.argv[3]];
 const app = new App({ outdir });
 const stack = new TerraformStack(app, 'bench');

@@ -1,7 +1,7 @@
 import { App, TerraformStack } from 'cdktf';
 import { BaseImage, ContainerHost } from '../../lib';
 
-// What bare.ts writes by hand, by the library: the checks, the secure defaults and the provider beside the stack come on top.
+// Declares the containers of bare.ts with the library, which adds the checks, the secure defaults and the provider next to the stack.
 const [count, outdir] = [Number(process.argv[2]), process.argv[3]];
 const app = new App({ outdir });
 const host = new ContainerHost(new TerraformStack(app, 'bench'), 'host');

@@ -1,8 +1,8 @@
-/* eslint-disable @typescript-eslint/no-require-imports -- what an import gives can't be exchanged */
+/* eslint-disable @typescript-eslint/no-require-imports -- the properties of an ES module can't be replaced */
 import { PolicyAspect } from '../../lib/isolation/policy-aspect';
 import check = require('../../lib/isolation/policy-check');
 
-// The same as berth.ts without what the isolation policy does: to hold each container against it, twice, and to write it into the plan.
+// Runs berth.ts without the isolation policy, which checks each container twice and adds a block to the plan.
 Object.assign(check, { containerProblems: () => [] });
 PolicyAspect.prototype.visit = () => undefined;
 require('./berth');

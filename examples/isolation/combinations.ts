@@ -2,7 +2,7 @@ import { IsolationPolicy, Runtime } from 'cdktf-berth';
 
 /** The privilege axis, from the weakest to the strictest. */
 export const PRIVILEGES = ['PRIVILEGED', 'BASELINE', 'RESTRICTED'] as const;
-/** The kernel axis: what runs wherever gVisor does. A micro-VM takes hardware virtualization, and an engine that knows Kata. */
+/** The kernel axis, as far as it runs wherever gVisor runs. A micro-VM requires hardware virtualization and an engine with Kata. */
 export const KERNELS = ['SHARED', 'SANDBOXED'] as const;
 
 export type Privilege = (typeof PRIVILEGES)[number];
@@ -16,7 +16,7 @@ export interface Combination {
 
 export const COMBINATIONS: readonly Combination[] = KERNELS.flatMap((kernel) => PRIVILEGES.map((privilege) => ({ privilege, kernel })));
 
-/** As it stands in the names of containers. */
+/** Returns the combination's part of the container names. */
 export function nameOf({ privilege, kernel }: Combination): string {
   return `${privilege}-${kernel}`.toLowerCase();
 }

@@ -1,13 +1,13 @@
 import { BaseImage, Container, ContainerHost, NetworkLevel, Port, type ContainerOptions, type NetworkOptions } from 'cdktf-berth';
 import { Construct } from 'constructs';
 
-/** Where each container listens: it answers `/id` with its own id. */
+/** The port of each container, which serves its own id at `/id`. */
 export const LISTENS_ON = 8080;
 
-/** What all of them are: something that listens, and can be asked to connect. */
+/** The image of all containers: it can listen and connect. */
 const IMAGE = BaseImage.fromRegistry('busybox:latest', { keepLocally: true });
 
-/** A tenant's share of a host. */
+/** The containers of one tenant. */
 class Group extends Construct {
   readonly containers: Container[] = [];
 
@@ -28,14 +28,14 @@ class Group extends Construct {
     return container;
   }
 
-  /** Two containers on a network of their own. */
+  /** Adds two containers on their own network. */
   addPair(id: string, level: NetworkLevel, options: NetworkOptions = {}): [Container, Container] {
     const network = this.host.addNetwork(`${this.node.id}-${id}`, { level, ...options });
     return [this.add(`${id}1`, { networks: [network] }), this.add(`${id}2`, { networks: [network] })];
   }
 }
 
-/** Three groups of one host with every kind of connection, and every level of a network. */
+/** Three groups of containers on one host, with every kind of connection and every network level. */
 export class Neighbourhood {
   readonly containers: readonly Container[];
 

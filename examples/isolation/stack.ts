@@ -1,16 +1,18 @@
 import { LocalBackend, TerraformStack } from 'cdktf';
-import { BaseImage, Capability, Container, ContainerHost, ContainerOptions, Exemption, Mount, PidMode, Port, Runtime, SeccompProfile, Size } from 'cdktf-berth';
+import {
+  BaseImage, Capability, Container, ContainerHost, ContainerOptions, Exemption, Mount, PidMode, Port, Runtime, SeccompProfile, Size,
+} from 'cdktf-berth';
 import { Construct } from 'constructs';
 import { LIMITS } from './attempts';
 import { nameOf, policyOf, runtimeOf, type Combination } from './combinations';
 
 export interface IsolationProps {
   readonly combinations: readonly Combination[];
-  /** Where the engine listens on its machine. */
+  /** The path of the engine's socket on its machine. */
   readonly engineSocket: string;
 }
 
-/** At each combination of privilege and kernel a workload, and beside it, under the same policy, somebody who attacks whatever there is. */
+/** A workload at each combination of privilege and kernel, and an attacker under the same policy. */
 export class Isolation extends TerraformStack {
   constructor(scope: Construct, id: string, { combinations, engineSocket }: IsolationProps) {
     super(scope, id);
@@ -28,7 +30,7 @@ export class Isolation extends TerraformStack {
       const workload = new Container(this, `${nameOf(combination)}-workload`, {
         ...policy,
         image: image('redis:7.0'),
-        // Under RESTRICTED a container starts as the user that it is to run as, by number: this is the image's user redis.
+        // RESTRICTED requires a numeric user. This is the image's user redis.
         ...privilege === 'RESTRICTED' ? { user: '999:999' } : {},
       });
       workload.connections.allowFromHost(Port.tcp(6379));
@@ -41,8 +43,10 @@ export class Isolation extends TerraformStack {
         ...privilege === 'PRIVILEGED' ? powers(policy.runtime, engineSocket) : LOW_LIMITS,
         ...privilege === 'RESTRICTED' ? { user: '65532:65532' } : {},
       });
-      // Any device of the host, of which the `devices` would have to name each.
-      if (privilege === 'PRIVILEGED' && policy.runtime === Runtime.RUNC) attacker.resource.addOverride('device_cgroup_rules', ['a *:* rwm']);
+      // Allows all devices of the host, which `devices` would have to list one by one.
+      if (privilege === 'PRIVILEGED' && policy.runtime === Runtime.RUNC) {
+        attacker.resource.addOverride('device_cgroup_rules', ['a *:* rwm']);
+      }
       if (privilege === 'PRIVILEGED') attacker.connections.allowTo(workload, Port.tcp(6379));
       if (privilege === 'RESTRICTED') attacker.connections.isolate();
       else attacker.connections.allowInternet();
@@ -50,7 +54,7 @@ export class Isolation extends TerraformStack {
   }
 }
 
-/** Less than the defaults, so that they are soon reached. */
+/** Lower than the defaults, so that the attacks reach them soon. */
 const LOW_LIMITS: Partial<ContainerOptions> = {
   memory: Size.mebibytes(LIMITS.memoryMiB),
   memorySwap: Size.mebibytes(LIMITS.memoryMiB),
@@ -59,21 +63,24 @@ const LOW_LIMITS: Partial<ContainerOptions> = {
 };
 
 /**
- * Most of what `privileged` gives, one by one, and what is dangerous besides: an engine that lacks a capability itself, as one
- * within a container may, starts nothing that is privileged.
+ * Grants most of the privileges of `privileged` one by one, and other dangerous ones. `privileged` itself would fail on an
+ * engine that lacks a capability, such as an engine in a container.
  */
 function powers({ capabilities }: Runtime, engineSocket: string): Partial<ContainerOptions> {
-  const names = ['CHOWN', 'DAC_OVERRIDE', 'DAC_READ_SEARCH', 'FOWNER', 'KILL', 'MKNOD', 'NET_RAW', 'SETGID', 'SETUID', 'SYS_ADMIN', 'SYS_CHROOT', 'SYS_MODULE', 'SYS_PTRACE', 'SYS_TIME'];
+  const names = [
+    'CHOWN', 'DAC_OVERRIDE', 'DAC_READ_SEARCH', 'FOWNER', 'KILL', 'MKNOD', 'NET_RAW', 'SETGID', 'SETUID',
+    'SYS_ADMIN', 'SYS_CHROOT', 'SYS_MODULE', 'SYS_PTRACE', 'SYS_TIME',
+  ];
   return {
     capabilities: names.map(Capability.of),
     apparmorProfile: 'unconfined',
     ...capabilities.seccompProfiles === false ? {} : { seccomp: SeccompProfile.UNCONFINED },
-    // gVisor shares no processes, and starts nothing that has a socket of the host.
+    // gVisor does not share the host's processes, and refuses to mount a socket of the host.
     ...capabilities.joinedNamespaces === false ? {} : { pidMode: PidMode.HOST, mounts: [Mount.bind(engineSocket, '/var/run/docker.sock')] },
   };
 }
 
-/** Images that others on the machine may use as well, so they stay when the stack goes. */
+/** Keeps the image when the stack is destroyed, because other stacks may use it. */
 function image(reference: string): BaseImage {
   return BaseImage.fromRegistry(reference, { keepLocally: true });
 }

@@ -5,18 +5,18 @@ import { BaseImage, Container, ContainerHost, Duration, HealthCheck, Mount, Port
 import { Construct } from 'constructs';
 
 export interface ShopProps {
-  /** The port of this machine on which the page answers. */
+  /** The port of this machine that serves the page. */
   readonly port: number;
 }
 
 /**
- * nginx in front of an application in front of redis. Each reaches the one behind it, and nothing else, and waits until that is healthy.
- * What has no prop here runs under the policy "baseline".
+ * nginx in front of an application in front of redis. Each container reaches only the one behind it, and waits until that is
+ * healthy. The containers run under the default policy, "baseline".
  */
 export class Shop extends TerraformStack {
   constructor(scope: Construct, id: string, { port }: ShopProps) {
     super(scope, id);
-    // The state lies beside the stack, so that the folder as a whole can be taken to another machine.
+    // Stores the state in the stack's folder, so that the folder can be moved to another machine.
     new LocalBackend(this, { path: 'terraform.tfstate' });
 
     const host = ContainerHost.fromEnvironment(this, 'host');
@@ -56,10 +56,10 @@ export class Shop extends TerraformStack {
   }
 }
 
-/** The example starts three containers one after the other, so it asks each more often whether it is ready. */
+/** The containers start one after the other, so frequent health checks shorten the apply. */
 const OFTEN = { interval: Duration.seconds(1), timeout: Duration.seconds(10) };
 
-/** Images that others on the machine may use as well, so they stay when the shop goes. */
+/** Keeps the image when the shop is destroyed, because other stacks may use it. */
 function officialImage(reference: string): BaseImage {
   return BaseImage.fromRegistry(reference, { keepLocally: true });
 }

@@ -3,7 +3,7 @@ import { Engine } from '../engine/engine';
 import { digestsOf, inspectImage } from '../engine/inspect';
 import { repoDigest } from '../engine/reference';
 import { DataSource, defineSchema } from '../framework/resource';
-import { imageName } from '../resources/image/image-attributes';
+import { imageName } from '../resources/image/attributes';
 
 const schema = defineSchema({
   description: 'An image that the engine has.',

@@ -5,7 +5,7 @@ import { LogPiece, readLogs } from '../engine/logs';
 import { parseMoment } from '../engine/moment';
 import { DataSource, defineSchema } from '../framework/resource';
 import { Model } from '../framework/schema/model';
-import { matching, parsed } from '../resources/validators';
+import { matching, parsed } from '../resources/shared/validators';
 
 const moment = parsed(
   'a date (`2013-01-02T13:23:37Z`), a duration before now (`1h30m`) or seconds since 1970',

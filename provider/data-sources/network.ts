@@ -2,7 +2,7 @@ import { DiagnosticError } from '../diagnostics/diagnostics';
 import { Engine } from '../engine/engine';
 import { inspectNetwork } from '../engine/inspect';
 import { DataSource, defineSchema } from '../framework/resource';
-import { fromEngine } from '../resources/network';
+import { fromEngine } from '../resources/network/model';
 
 const schema = defineSchema({
   description: 'A network that the engine has.',

@@ -1,5 +1,5 @@
+import { blockName, Change, changeOf, changeSentences, sentences, typeName } from './descriptions';
 import { Names } from './standard';
-import { blockName, Change, changeOf, changeSentences, sentences, typeName } from './words';
 import { Attribute, Block, Body } from '../framework/schema/schema';
 import { attributesOf, blocksOf, isOnlyComputed } from '../framework/schema/walk';
 import { Type } from '../framework/value/type';

@@ -4,28 +4,28 @@ import { redact } from './secrets';
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error'] as const;
 export type Level = typeof LEVELS[number];
 
-/** Terraform does not parse a longer line. */
+/** Terraform does not parse lines longer than 64 KiB, so each text is cut to fit. */
 const MAX_TEXT = 16 * 1024;
 const STDERR = 2;
 
 let threshold: number | undefined;
 
-/** Whether a line of this level is written at all: ask before computing something for the log only. */
-export function logs(level: Level): boolean {
+/** Whether lines of this level are written. Check it before computing something only for the log. */
+export function isLevelEnabled(level: Level): boolean {
   threshold ??= readThreshold(process.env);
   return LEVELS.indexOf(level) >= threshold;
 }
 
-/** Writes a line that Terraform puts into its own log, without secrets. */
+/** Writes a line to Terraform's log, without secrets. */
 export function log(level: Level, message: string, fields: { readonly [name: string]: string | number | boolean } = {}): void {
-  if (!logs(level)) {
+  if (!isLevelEnabled(level)) {
     return;
   }
   const line: { [name: string]: unknown } = {
     '@level': level,
     '@message': shown(message),
     '@module': 'provider',
-    // Six digits of a second: with any other number, Terraform takes the line for plain text.
+    // Terraform requires exactly six digits for fractions of a second. Otherwise it treats the line as plain text.
     '@timestamp': new Date().toISOString().replace('Z', '000Z'),
   };
   for (const [name, value] of Object.entries(fields)) {
@@ -34,26 +34,26 @@ export function log(level: Level, message: string, fields: { readonly [name: str
   writeToStderr(`${JSON.stringify(line)}\n`);
 }
 
-/** First without secrets, then cut: half a secret is one still. */
+/** Redacts secrets before cutting the text: part of a secret is still secret. */
 function shown(text: string): string {
   return redact(text).slice(0, MAX_TEXT);
 }
 
-/** Written at once, since the process may be about to end. */
+/** Writes synchronously, since the process may be about to exit. */
 export function writeToStderr(text: string): void {
   try {
     writeSync(STDERR, text);
   } catch {
-    // Nobody reads it any more.
+    // Nobody reads stderr any more.
   }
 }
 
-/** Terraform's own variables; that of the providers goes before that of everything. */
+/** Reads Terraform's own variables. The one for providers takes precedence over the general one. */
 function readThreshold(env: NodeJS.ProcessEnv): number {
   const wanted = (env.TF_LOG_PROVIDER || env.TF_LOG || 'off').toLowerCase();
   if (wanted === 'off') {
     return LEVELS.length;
   }
-  // As Terraform does: JSON is everything in another form, and so is a level that it does not know.
+  // As in Terraform, JSON logs everything in another format, and so does an unknown level.
   return Math.max(LEVELS.indexOf(wanted as Level), 0);
 }

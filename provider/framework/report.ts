@@ -1,51 +1,52 @@
 import { log } from './log';
 import { Diagnostic, DiagnosticError, Path } from '../diagnostics/diagnostics';
 
-/** Gathers what one operation has to say: every problem, and none twice. */
+/** Collects the diagnostics of one operation, without duplicates. */
 export class Report {
   private readonly found = new Map<string, Diagnostic>();
 
-  get diagnostics(): readonly Diagnostic[] {
+  public get diagnostics(): readonly Diagnostic[] {
     return [...this.found.values()];
   }
 
-  get failed(): boolean {
+  public get failed(): boolean {
     return this.diagnostics.some(({ severity }) => severity === 'error');
   }
 
-  add(...diagnostics: readonly Diagnostic[]): void {
+  public add(...diagnostics: readonly Diagnostic[]): void {
     for (const diagnostic of diagnostics) {
       const { severity, summary, detail, path } = diagnostic;
       this.found.set(JSON.stringify([severity, summary, detail, path]), diagnostic);
     }
   }
 
-  error(summary: string, detail: string, path?: Path): void {
+  public error(summary: string, detail: string, path?: Path): void {
     this.add({ severity: 'error', summary, detail, ...(path && { path }) });
   }
 
-  warning(summary: string, detail: string, path?: Path): void {
+  public warning(summary: string, detail: string, path?: Path): void {
     this.add({ severity: 'warning', summary, detail, ...(path && { path }) });
   }
 
-  /** A mistake in the provider, which its user can only report. */
-  bug(detail: string, path?: Path): void {
-    this.error('The provider has a bug', `${detail}\n\nThis is a mistake in the provider and not in your configuration. Please report it to the provider's authors.`, path);
+  /** Adds an error for a bug in the provider, which users can only report. */
+  public bug(detail: string, path?: Path): void {
+    const advice = 'This is a bug in the provider, not a mistake in your configuration. Please report it to the provider\'s authors.';
+    this.error('The provider has a bug', `${detail}\n\n${advice}`, path);
   }
 
-  /** Puts down what was thrown: on purpose as it is, anything else as a bug, whose stack goes into the log only. */
-  thrown(error: unknown, during: string): void {
+  /** Adds the diagnostics of a `DiagnosticError`. Any other error is a bug, whose stack trace goes to the log only. */
+  public thrown(error: unknown, during: string): void {
     if (error instanceof DiagnosticError) {
       this.add(...error.diagnostics);
       return;
     }
     const { message, stack } = error instanceof Error ? error : new Error(String(error));
     log('error', `Unexpected error during ${during}: ${message}`, { stack: stack ?? '' });
-    this.bug(`Unexpected error during ${during}: ${message}\n\nWith TF_LOG=error set, Terraform's log has the place in the provider where it happened.`);
+    this.bug(`Unexpected error during ${during}: ${message}\n\nSet TF_LOG=error to get the stack trace in Terraform's log.`);
   }
 
-  /** Runs a part of the operation, and puts down what it throws. */
-  async guard<T>(during: string, run: () => Promise<T> | T): Promise<T | undefined> {
+  /** Runs a part of the operation, and adds what it throws. */
+  public async guard<T>(during: string, run: () => Promise<T> | T): Promise<T | undefined> {
     try {
       return await run();
     } catch (error) {

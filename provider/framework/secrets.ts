@@ -2,15 +2,15 @@ import { perBody } from './schema/per-body';
 import { Body } from './schema/schema';
 import { BigNumber, Dynamic, ObjectValue, Unknown, Value } from './value/value';
 
-/** Shorter texts are too likely to be a part of ordinary words, and no secrets. */
+/** Shorter texts are not redacted, since they are too likely to be part of ordinary words. */
 const MIN_LENGTH = 4;
 const HIDDEN = '(sensitive value)';
 
 const secrets = new Set<string>();
-/** The same, the longest first, so that no part of one is left where another is a part of it; undefined when it is out of date. */
+/** The secrets, longest first: if one contains another, no part of it is left. Undefined after a secret is added. */
 let longestFirst: readonly string[] | undefined;
 
-/** Remembers the values of sensitive attributes, so that no text that leaves the provider shows one. */
+/** Registers the values of sensitive attributes as secrets, to be redacted in every text that leaves the provider. */
 export function learnSecrets(body: Body, value: Value): void {
   if (!isObject(value) || !hasSecrets(body)) {
     return;
@@ -28,12 +28,12 @@ export function learnSecrets(body: Body, value: Value): void {
   }
 }
 
-/** Remembers a secret that is no attribute, but was found in a file or told by a program. */
+/** Registers a secret that is not an attribute's value: one from a file or from the output of a program. */
 export function learnSecret(secret: string): void {
   learn(secret);
 }
 
-/** The text without any secret that has been met so far. */
+/** Replaces all registered secrets in a text. */
 export function redact(text: string): string {
   longestFirst ??= [...secrets].sort((a, b) => b.length - a.length);
   return longestFirst.reduce((redacted, secret) => redacted.replaceAll(secret, HIDDEN), text);
@@ -41,7 +41,7 @@ export function redact(text: string): string {
 
 function learn(value: Value): void {
   if (typeof value === 'string') {
-    // As it is, as JSON spells it, and each line of its own: a key or a certificate is often quoted by the line.
+    // The text itself, its JSON spelling, and each line: messages often quote single lines of a key or a certificate.
     for (const text of [value, JSON.stringify(value).slice(1, -1), ...value.split('\n').map((line) => line.trim())]) {
       if (text.length >= MIN_LENGTH && !secrets.has(text)) {
         secrets.add(text);
@@ -64,5 +64,6 @@ const hasSecrets: (body: Body) => boolean = perBody((body) => (
 ));
 
 function isObject(value: Value): value is ObjectValue {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Unknown) && !(value instanceof BigNumber);
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    && !(value instanceof Unknown) && !(value instanceof BigNumber);
 }

@@ -8,25 +8,25 @@ import { clientCertificate, handshakeLine, isStartedByTerraform, protocolProblem
 import { Encryption, listen, Listener } from './wire/listen';
 
 const STDOUT = 1;
-/** As long as Terraform itself waits for a provider to start. */
+/** Terraform waits for a provider to start for the same time. */
 const CONNECT_TIMEOUT_MS = 60_000;
 
 export interface ServeOptions {
-  /** The provider's full source address, as `registry.terraform.io/<namespace>/<type>`. Needed by `--debug` only. */
+  /** The provider's full source address, `registry.terraform.io/<namespace>/<type>`. Only used with `--debug`. */
   readonly address: string;
 }
 
 /**
- * Serves a provider to the Terraform that started this process. Started with `--debug` instead, it prints the variable by
- * which Terraform uses this very process, and runs until it is interrupted: so it can run in a debugger.
+ * Serves a provider to the Terraform process that started this one. With `--debug`, prints the environment variable that
+ * makes Terraform use this process, and runs until it is interrupted, so that a debugger can be attached.
  *
- * @param load gives the provider. It is called once Terraform has been told where to connect, since Terraform starts a
- * provider several times a command, one after the other, and waits for that line.
+ * @param load  returns the provider. Called only after the handshake line, which Terraform waits for: each command starts
+ *              a provider several times, one after the other.
  */
 export function serve<Client>(load: () => Provider<Provider['schema'], Client>, options: ServeOptions): void {
   showCrashes();
   const debug = process.argv.includes('--debug');
-  const problem = isStartedByTerraform(process.env) ? protocolProblem(process.env) : debug ? undefined : BY_HAND;
+  const problem = isStartedByTerraform(process.env) ? protocolProblem(process.env) : debug ? undefined : STARTED_BY_HAND;
   if (problem !== undefined) {
     writeToStderr(`${problem}\n`);
     process.exitCode = 1;
@@ -37,8 +37,8 @@ export function serve<Client>(load: () => Provider<Provider['schema'], Client>, 
 
 type Load = () => Provider;
 
-/** What answers Terraform's calls, loaded when it is first asked for: none of it is needed to listen. */
-function late(load: Load, shutDown: () => void): () => Service {
+/** Returns a function that creates the service at its first call. The service's modules are not needed to listen. */
+function lazyService(load: Load, shutDown: () => void): () => Service {
   let service: Service | undefined;
   return () => {
     if (service === undefined) {
@@ -53,59 +53,60 @@ function late(load: Load, shutDown: () => void): () => Service {
 }
 
 /**
- * What answers each connection, as if it were a process of its own: other commands use the same one, and so do other
- * configurations (`alias`) of the same command. It outlives them all, so a shutdown is not for it.
+ * Returns a service for each connection, as if each had its own process. With `--debug`, several commands share this
+ * process, and so do several provider configurations (`alias`) of one command. It outlives them all, so it ignores
+ * requests to shut down.
  */
-function perConnection(load: Load): (connection: object) => Service {
+function servicePerConnection(load: Load): (connection: object) => Service {
   const services = new WeakMap<object, Service>();
   return (connection) => {
-    const service = services.get(connection) ?? late(load, () => {})();
+    const service = services.get(connection) ?? lazyService(load, () => {})();
     services.set(connection, service);
     return service;
   };
 }
 
-const BY_HAND = 'This is a Terraform provider: Terraform starts it, and there is nothing to do with it by hand.\n'
-  + 'Put it where `terraform init` looks for providers, or start it with --debug to attach Terraform to this process.';
+const STARTED_BY_HAND = 'This is a Terraform provider. Terraform starts it, so there is no need to run it by hand.\n'
+  + 'Install it where `terraform init` looks for providers, or start it with --debug to attach Terraform to this process.';
 
 async function serveTerraform(load: Load): Promise<void> {
-  // Ctrl-C reaches every process at the terminal. Terraform then asks the provider to stop, once what is in flight is recorded.
+  // Ctrl-C interrupts every process of the terminal. Terraform asks the provider to shut down once it has recorded what is in flight.
   process.on('SIGINT', () => {});
   process.on('SIGTERM', () => {});
 
   const client = clientCertificate(process.env);
   const encryption: Encryption | undefined = client === undefined ? undefined : { own: selfSignedCertificate(), client };
-  const service = late(load, () => setImmediate(end));
+  const service = lazyService(load, () => setImmediate(exit));
   const listener = await listen(service, encryption);
-  endWithTerraform(listener);
+  exitWithTerraform(listener);
   writeSync(STDOUT, `${handshakeLine(listener.address, encryption?.own.der)}\n`);
-  // While Terraform connects.
+  // Load the service while Terraform connects.
   setImmediate(service);
   log('debug', 'Serving', { pid: process.pid, address: listener.address });
 }
 
 async function serveDebugger(load: Load, { address }: ServeOptions): Promise<void> {
-  process.on('SIGINT', end);
-  process.on('SIGTERM', end);
-  const listener = await listen(perConnection(load), undefined);
-  writeSync(STDOUT, `The provider runs, and a debugger can be attached to process ${process.pid}. To use it, set\n\n  `
-    + `${reattachVariable(address, listener.address)}\n\nfor terraform. Ctrl-C ends it.\n`);
+  process.on('SIGINT', exit);
+  process.on('SIGTERM', exit);
+  const listener = await listen(servicePerConnection(load), undefined);
+  writeSync(STDOUT, `The provider is running. Attach a debugger to process ${process.pid}. To make Terraform use the provider, set\n\n  `
+    + `${reattachVariable(address, listener.address)}\n\nin Terraform's environment. Press Ctrl-C to stop the provider.\n`);
 }
 
-/** A Terraform that was killed asks for nothing any more; its end of the connection closes. */
-function endWithTerraform({ server }: Listener): void {
-  const lonely = setTimeout(end, CONNECT_TIMEOUT_MS);
+/** Exits when the connection closes: a killed Terraform can't request a shutdown. Also exits if Terraform never connects. */
+function exitWithTerraform({ server }: Listener): void {
+  const timeout = setTimeout(exit, CONNECT_TIMEOUT_MS);
   server.on('session', (connection) => {
-    clearTimeout(lonely);
-    connection.on('close', end);
+    clearTimeout(timeout);
+    connection.on('close', exit);
   });
 }
 
-function end(): void {
+function exit(): void {
   process.exit(0);
 }
 
-/** Terraform shows what follows `panic:` as the reason why a provider died; without it there is none to be seen. */
+/** Prints crashes after `panic:`, since Terraform shows only such text as the reason why a provider crashed. */
 function showCrashes(): void {
   const crash = (error: unknown): void => {
     const { message, stack, name } = error instanceof Error ? error : new Error(String(error));

@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { backendChosenTooLate } from '../errors';
+import { backendChosenTooLate } from './errors';
 
 /** What a back end can do that another can't. */
 interface Capabilities {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { bundleMissing, severalBundles } from '../errors';
+import { bundleMissing, severalBundles } from './errors';
 
 // Terraform takes any file whose name begins so, and Node needs the ending: with it a script stays CommonJS wherever it is copied.
 const NAME = /^terraform-provider-docker_v(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?)\.cjs$/;

@@ -1,8 +1,10 @@
 import { isIP } from 'node:net';
 import { DockerProviderConfig } from '@cdktf/provider-docker/lib/provider';
 import { Tokenization } from 'cdktf';
+import { invalidEndpoint, tcpNeedsAChoice } from './errors';
 import { Tls } from './tls';
-import { BerthError, invalidEndpoint, invalidName, pathNotAbsolute, portOutOfRange, tcpNeedsAChoice } from '../errors';
+import { BerthError } from '../private/berth-error';
+import { invalidName, pathNotAbsolute, portOutOfRange } from '../private/errors';
 import { checkHostname } from '../private/names';
 import { isKnown } from '../private/tokens';
 

@@ -5,14 +5,16 @@ import { ContainerHostOptions, ContainerHostProps, InsecureTcpHostOptions, SshHo
 import { Backend } from '../backend/backend';
 import { ProviderInstallation } from '../backend/provider-installation';
 import { Endpoint } from '../engine/endpoint';
-import { BerthError, hostOfAnotherStack, throwIfAny } from '../errors';
+import { IContainerHost } from '../engine/i-container-host';
+import { Placement } from '../engine/placement';
 import { BaseImage } from '../image/base-image';
 import { HostImage } from '../image/host-image';
+import { HostImages } from '../image/host-images';
 import { PolicyAspect } from '../isolation/policy-aspect';
+import { throwIfAny } from '../private/berth-error';
 import { Container } from '../workload/container/container';
 import { ContainerOptions } from '../workload/container/container-options';
-import { AddressPlan, DEFAULT_ADDRESS_RANGE, checkAddressRange } from '../workload/inventory/address-plan';
-import { HostInventory } from '../workload/inventory/inventory';
+import { DEFAULT_ADDRESS_RANGE, checkAddressRange } from '../workload/inventory/address-plan';
 import { Network, NetworkOptions } from '../workload/network';
 import { Volume, VolumeOptions } from '../workload/volume';
 
@@ -21,7 +23,7 @@ import { Volume, VolumeOptions } from '../workload/volume';
  *
  * A stack may have several. Names and published ports are checked within each, when the stack is synthesized.
  */
-export class ContainerHost extends Construct {
+export class ContainerHost extends Construct implements IContainerHost {
   /**
    * The engine that `docker` itself would use where Terraform runs: `DOCKER_HOST` and its companions, or the local socket.
    *
@@ -94,28 +96,7 @@ export class ContainerHost extends Construct {
   public readonly provider: DockerProvider;
 
   /** @internal */
-  public readonly _endpoint: Endpoint;
-
-  /** @internal */
-  public readonly _stack: TerraformStack;
-
-  /** @internal */
-  public readonly _inventory: HostInventory;
-
-  /** @internal */
-  public readonly _addresses: AddressPlan;
-
-  /** @internal */
-  public readonly _images: Construct;
-
-  /**
-   * The provider for a resource of this host; undefined on the default host, which needs no mention.
-   *
-   * @internal
-   */
-  public readonly _explicitProvider?: DockerProvider;
-
-  private readonly imagesByKey = new Map<string, HostImage>();
+  public readonly _placement: Placement;
 
   /**
    * @param scope where the host belongs
@@ -125,45 +106,28 @@ export class ContainerHost extends Construct {
   constructor(scope: Construct, id: string, props: ContainerHostProps = {}) {
     super(scope, id);
     throwIfAny(checkAddressRange(props.addressRange), this);
-    this._endpoint = props.endpoint ?? Endpoint.environment();
-    this.address = this._endpoint.address;
+    const endpoint = props.endpoint ?? Endpoint.environment();
+    this.address = endpoint.address;
     this.backend = Backend._for(this);
     if (!this.backend._can.pidsLimit) {
       Annotations.of(this).addWarning(`The back end ${this.backend} can't limit the processes of a container (CIS Docker Benchmark 5.29): those here have no limit.`);
     }
-    if (this._endpoint._warning) Annotations.of(this).addWarning(this._endpoint._warning);
+    if (endpoint._warning) Annotations.of(this).addWarning(endpoint._warning);
 
-    this._stack = TerraformStack.of(this);
-    const installation = ProviderInstallation.in(this._stack, this.backend);
-    const alias = installation.nextAlias(this);
-    this.provider = new DockerProvider(this, 'Provider', { ...this._endpoint._config, alias });
-    this._explicitProvider = alias === undefined ? undefined : this.provider;
-    this._images = new Construct(this, 'Images');
-    PolicyAspect.on(this._stack)._addHost(this);
+    const stack = TerraformStack.of(this);
+    const alias = ProviderInstallation.in(stack, this.backend).nextAlias(this);
+    this.provider = new DockerProvider(this, 'Provider', { ...endpoint._config, alias });
+    this._placement = {
+      stack,
+      engine: this,
+      explicitProvider: alias === undefined ? undefined : this.provider,
+      socket: endpoint._socket,
+      addressRange: props.addressRange ?? DEFAULT_ADDRESS_RANGE,
+    };
+    // Created before any container, so that images come first in cdk.tf.json.
+    HostImages.of(this);
+    PolicyAspect.on(stack)._addHost(this);
     props.isolation?.enforce(this, { exemptions: props.exemptions });
-
-    this._inventory = new HostInventory();
-    this._addresses = new AddressPlan(props.addressRange ?? DEFAULT_ADDRESS_RANGE, this._inventory._networks);
-    this.node.addValidation({ validate: () => [...this._inventory.problems(), ...this._addresses.problems()].map((problem) => problem.detail) });
-  }
-
-  /**
-   * What is wrong with a construct's place: a provider can't be used from another stack.
-   *
-   * @internal
-   */
-  public _checkStack(what: string, construct: Construct): BerthError[] {
-    const stack = TerraformStack.of(construct);
-    return stack === this._stack ? [] : [hostOfAnotherStack(what, this.node.path, stack.node.id)];
-  }
-
-  /**
-   * Where the networks of connections are: no container is made for them, so there is none before the first.
-   *
-   * @internal
-   */
-  public get _connections(): Construct {
-    return (this.node.tryFindChild('Connections') ?? new Construct(this, 'Connections')) as Construct;
   }
 
   /**
@@ -203,11 +167,6 @@ export class ContainerHost extends Construct {
    * @param image where it comes from
    */
   public addImage(image: BaseImage): HostImage {
-    let added = this.imagesByKey.get(image._key);
-    if (!added) {
-      added = image._bind(this);
-      this.imagesByKey.set(image._key, added);
-    }
-    return added;
+    return HostImages.of(this).add(image);
   }
 }

@@ -1,7 +1,7 @@
 import { HostImage } from './host-image';
 import { ArchiveImageOptions, RegistryImageOptions, RootFilesystemImageOptions } from './image-options';
+import { ImageScope } from './image-scope';
 import { SourceFile } from './source-file';
-import { ContainerHost } from '../host/container-host';
 import { checkImageReference } from '../shared/image-reference';
 
 /**
@@ -16,7 +16,7 @@ export class BaseImage {
    */
   public static fromRegistry(reference: string, options: RegistryImageOptions = {}): BaseImage {
     checkImageReference(reference);
-    return new BaseImage(['registry', reference, options], (host) => HostImage._pull(host, reference, options));
+    return new BaseImage(['registry', reference, options], (scope) => HostImage._pull(scope, reference, options));
   }
 
   /**
@@ -30,7 +30,7 @@ export class BaseImage {
    */
   public static fromRootFilesystem(path: string, options: RootFilesystemImageOptions = {}): BaseImage {
     const source = new SourceFile('The root file system', path);
-    return new BaseImage(['rootFilesystem', source.path, options], (host) => HostImage._importRootFilesystem(host, source, options));
+    return new BaseImage(['rootFilesystem', source.path, options], (scope) => HostImage._importRootFilesystem(scope, source, options));
   }
 
   /**
@@ -42,7 +42,7 @@ export class BaseImage {
    */
   public static fromArchive(path: string, options: ArchiveImageOptions = {}): BaseImage {
     const source = new SourceFile('The archive', path);
-    return new BaseImage(['archive', source.path, options], (host) => HostImage._importArchive(host, source, options));
+    return new BaseImage(['archive', source.path, options], (scope) => HostImage._importArchive(scope, source, options));
   }
 
   /**
@@ -52,7 +52,7 @@ export class BaseImage {
    */
   public readonly _key: string;
 
-  private constructor(identity: unknown[], private readonly bindTo: (host: ContainerHost) => HostImage) {
+  private constructor(identity: unknown[], private readonly bindTo: (scope: ImageScope) => HostImage) {
     this._key = JSON.stringify(identity);
   }
 
@@ -61,7 +61,7 @@ export class BaseImage {
    *
    * @internal
    */
-  public _bind(host: ContainerHost): HostImage {
-    return this.bindTo(host);
+  public _bind(scope: ImageScope): HostImage {
+    return this.bindTo(scope);
   }
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, constants, copyFileSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { packFolder } from './tar';
-import { pathMissing } from '../errors';
+import { pathMissing } from '../private/errors';
 
 const CHUNK = 1024 * 1024;
 

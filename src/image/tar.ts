@@ -1,6 +1,6 @@
 import { closeSync, lstatSync, openSync, readSync, readdirSync, readlinkSync, Stats } from 'node:fs';
 import { join } from 'node:path';
-import { sourceChanged } from '../errors';
+import { sourceChanged } from './errors';
 
 const BLOCK = 512;
 const CHUNK = 1024 * 1024;

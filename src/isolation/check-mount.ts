@@ -1,4 +1,5 @@
-import { BerthError, engineSocketMounted, sensitivePathMounted } from '../errors';
+import { engineSocketMounted, sensitivePathMounted } from './errors';
+import { BerthError } from '../private/berth-error';
 import { isKnown } from '../private/tokens';
 import { exposedSocket, isSensitive } from '../shared/controls/sensitive-paths';
 

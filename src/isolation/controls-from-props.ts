@@ -1,5 +1,5 @@
 import { isUnknown } from './described';
-import { boundNotKnown } from '../errors';
+import { boundNotKnown } from './errors';
 import { IsolationControls } from './generated/isolation-controls';
 import { CONTROL_NAMES, controlRow, Controls } from '../shared/controls/table';
 

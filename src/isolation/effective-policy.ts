@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { constantOf, describeViolation } from './describe-violation';
-import { policyEnforcedTooLate, throwIfAny, weakerPolicy } from '../errors';
+import { policyEnforcedTooLate, weakerPolicy } from './errors';
+import { throwIfAny } from '../private/berth-error';
 import { Constant } from '../private/constant';
 import { meetControls, violations, Violation, withImplied } from '../shared/controls/compare';
 import { toDocument, ExemptControl } from '../shared/controls/document';

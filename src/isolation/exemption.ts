@@ -1,4 +1,4 @@
-import { emptyValue } from '../errors';
+import { emptyValue } from '../private/errors';
 import { Control } from './generated/control';
 import { ExemptControl } from '../shared/controls/document';
 

@@ -2,8 +2,9 @@ import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { Attestation } from './attestation';
 import { isContainer } from './described';
-import { notOnThisBackend, throwIfAny } from '../errors';
-import { ContainerHost } from '../host/container-host';
+import { notOnThisBackend } from '../backend/errors';
+import { IContainerHost, checkStack } from '../engine/i-container-host';
+import { throwIfAny } from '../private/berth-error';
 
 /**
  * The containers that an isolation report covers, and where it is written.
@@ -13,7 +14,7 @@ export interface IsolationReportProps {
    * The host whose containers are attested: all containers that the stack has on it, including raw `docker_container` resources.
    * Resources with `count` or `for_each` are left out.
    */
-  readonly host: ContainerHost;
+  readonly host: IContainerHost;
 
   /**
    * The folder for the report, on the machine that runs Terraform. A relative path is relative to the folder where Terraform runs.
@@ -70,17 +71,18 @@ export class IsolationReport extends Construct {
     super(scope, id);
     const { host } = props;
     throwIfAny([
-      ...host._checkStack('An isolation report', this),
+      ...checkStack(host, 'An isolation report', this),
       ...(host.backend._can.isolationPolicy
         ? []
         : [notOnThisBackend('An isolation report', `${host.backend}`, 'leave it out, or use Backend.BERTH')]),
     ], this);
-    this.directory = props.directory ?? `isolation/${this.node.path.split('/').slice(host._stack.node.scopes.length - 1).join('-')}`;
+    const ids = this.node.path.split('/').slice(host._placement.stack.node.scopes.length - 1);
+    this.directory = props.directory ?? `isolation/${ids.join('-')}`;
     this.resource = new Attestation(this, 'Resource', {
       containers: () => containersOn(host),
       directory: this.directory,
       probe: props.probe ?? true,
-      provider: host._explicitProvider,
+      provider: host._placement.explicitProvider,
     });
     const written = this.resource.getStringAttribute('directory');
     this.jsonPath = `${written}/isolation.json`;
@@ -89,8 +91,8 @@ export class IsolationReport extends Construct {
 }
 
 /** Returns the containers that a stack has on a host, whether or not a construct of Berth created them. */
-function containersOn(host: ContainerHost): TerraformResource[] {
-  return host._stack.node.findAll().filter((node): node is TerraformResource =>
-    TerraformResource.isTerraformResource(node) && isContainer(node) && node.provider === host._explicitProvider
+function containersOn(host: IContainerHost): TerraformResource[] {
+  return host._placement.stack.node.findAll().filter((node): node is TerraformResource =>
+    TerraformResource.isTerraformResource(node) && isContainer(node) && node.provider === host._placement.explicitProvider
     && node.count === undefined && node.forEach === undefined);
 }

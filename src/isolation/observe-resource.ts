@@ -1,26 +1,26 @@
 import { TerraformResource } from 'cdktf';
 import { describeResource, isService, isUnknown } from './described';
-import { ContainerHost } from '../host/container-host';
+import { IContainerHost } from '../engine/i-container-host';
 import { OBSERVED_ATTRIBUTES, observe } from '../shared/controls/observe';
 import { DescribedContainer, ObserveOptions } from '../shared/controls/reader';
 import { LimitedSchema } from '../shared/controls/row';
 import { ControlName, controlRow, Controls } from '../shared/controls/table';
 
 /** Returns the controls of a resource, as it will be synthesized. */
-export function controlsOf(resource: TerraformResource, host: ContainerHost | undefined): Controls {
+export function controlsOf(resource: TerraformResource, host: IContainerHost | undefined): Controls {
   return controlsOfDescribed(describeResource(resource), isService(resource), host);
 }
 
 /** Returns the controls of a described container or service, without those that its schema has no arguments for. */
-export function controlsOfDescribed(described: DescribedContainer, service: boolean, host: ContainerHost | undefined): Controls {
+export function controlsOfDescribed(described: DescribedContainer, service: boolean, host: IContainerHost | undefined): Controls {
   const observed = observeOnce(described, observeOptionsFor(host));
   const schema = service ? 'docker_service' : host?.backend._can.pidsLimit ? undefined : 'kreuzwerker/docker';
   return schema === undefined ? observed : withoutMissing(observed, schema);
 }
 
 /** Returns what is known about a host when its containers are observed. */
-export function observeOptionsFor(host: ContainerHost | undefined): ObserveOptions {
-  const socket = host?._endpoint._socket;
+export function observeOptionsFor(host: IContainerHost | undefined): ObserveOptions {
+  const socket = host?._placement.socket;
   return { isUnknown, engineSocket: isUnknown(socket) ? undefined : socket };
 }
 

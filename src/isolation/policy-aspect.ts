@@ -5,7 +5,7 @@ import { effectiveFor, EffectivePolicy } from './effective-policy';
 import { exemptionLabels, exemptionsByLabel } from './exemption-labels';
 import { controlsOf } from './observe-resource';
 import { resourceProblems } from './policy-check';
-import { ContainerHost } from '../host/container-host';
+import { IContainerHost } from '../engine/i-container-host';
 import { toDocument, ExemptControl } from '../shared/controls/document';
 
 /** What applies to a container or service. */
@@ -13,7 +13,7 @@ interface Subject {
   readonly policy: EffectivePolicy;
   /** Its own exemptions, for which it has labels already. */
   readonly exemptions: readonly ExemptControl[];
-  readonly host?: ContainerHost;
+  readonly host?: IContainerHost;
 }
 
 const ours = new WeakMap<IConstruct, Subject>();
@@ -41,11 +41,11 @@ export class PolicyAspect implements IAspect {
   }
 
   /** The hosts of the stack. The first one is the default for resources without an explicit provider. */
-  private readonly hosts: ContainerHost[] = [];
+  private readonly hosts: IContainerHost[] = [];
   private readonly visited = new WeakSet<IConstruct>();
 
   /** Registers a host of the stack. */
-  public _addHost(host: ContainerHost): void {
+  public _addHost(host: IContainerHost): void {
     this.hosts.push(host);
   }
 

@@ -3,10 +3,11 @@ import { checkMount } from './check-mount';
 import { constantOf, describeViolation } from './describe-violation';
 import { describeResource, isService, isUnknown } from './described';
 import { EffectivePolicy } from './effective-policy';
+import { weakerContainer } from './errors';
 import { EXEMPTION_LABEL } from './exemption-labels';
 import { controlsOfDescribed, observeOptionsFor } from './observe-resource';
-import { BerthError, weakerContainer } from '../errors';
-import { ContainerHost } from '../host/container-host';
+import { IContainerHost } from '../engine/i-container-host';
+import { BerthError } from '../private/berth-error';
 import { Violation } from '../shared/controls/compare';
 import { hostPathsOf, observe } from '../shared/controls/observe';
 import { DescribedContainer } from '../shared/controls/reader';
@@ -15,7 +16,7 @@ import { controlRow, ControlName, Controls } from '../shared/controls/table';
 /** A container or service, as far as its check against a policy depends on it. */
 interface Subject {
   readonly described: DescribedContainer;
-  readonly host: ContainerHost | undefined;
+  readonly host: IContainerHost | undefined;
   /** Returns what to change so that it satisfies a control. */
   readonly remedy: (control: ControlName) => string;
   /** Returns the alternative: how to exempt it from a control. */
@@ -23,13 +24,13 @@ interface Subject {
 }
 
 /** Returns an error for each violation of a construct's container. */
-export function containerProblems(described: DescribedContainer, policy: EffectivePolicy, host: ContainerHost): BerthError[] {
+export function containerProblems(described: DescribedContainer, policy: EffectivePolicy, host: IContainerHost): BerthError[] {
   const exempt = (control: ControlName) => `, or add Exemption.of(${constantOf(control)}, 'the reason') to \`exemptions\``;
   return problems({ described, host, remedy: remedyFor, exempt }, controlsOfDescribed(described, false, host), policy);
 }
 
 /** Returns an error for each violation of a resource that was added without a construct of Berth, as it will be synthesized. */
-export function resourceProblems(resource: TerraformResource, policy: EffectivePolicy, host: ContainerHost | undefined): BerthError[] {
+export function resourceProblems(resource: TerraformResource, policy: EffectivePolicy, host: IContainerHost | undefined): BerthError[] {
   const described = describeResource(resource);
   const exempt = (control: ControlName) => `, or add the label "${EXEMPTION_LABEL}${control}" with the reason`;
   const controls = controlsOfDescribed(described, isService(resource), host);
@@ -37,7 +38,7 @@ export function resourceProblems(resource: TerraformResource, policy: EffectiveP
 }
 
 /** Returns an error for each violation that a mount of a host path would be. */
-export function pathProblems(path: string, readOnly: boolean, policy: EffectivePolicy, host: ContainerHost): BerthError[] {
+export function pathProblems(path: string, readOnly: boolean, policy: EffectivePolicy, host: IContainerHost): BerthError[] {
   const described = { mounts: [{ type: 'bind', source: path, read_only: readOnly }] };
   const { engine_socket: socket, host_paths: paths } = observe(described, observeOptionsFor(host));
   return problems({ described, host, remedy: remedyFor, exempt: () => '' }, { engine_socket: socket, host_paths: paths }, policy);

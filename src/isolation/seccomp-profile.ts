@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { invalidCallName, unreadableSeccompProfile } from './errors';
 import { profileAllowing } from './seccomp-document';
-import { invalidCallName, pathMissing, unreadableSeccompProfile } from '../errors';
+import { pathMissing } from '../private/errors';
 import { Calls, callsOf } from '../shared/controls/seccomp';
 
 /**

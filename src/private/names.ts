@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { isIP } from 'node:net';
 import { IConstruct } from 'constructs';
+import { BerthError } from './berth-error';
+import { invalidIpAddress, invalidName } from './errors';
 import { isKnown } from './tokens';
-import { BerthError, invalidIpAddress, invalidName } from '../errors';
 
 // Docker's own grammar for the names of containers and volumes (moby, daemon/names): two characters at least.
 const RESTRICTED_NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;

@@ -1,4 +1,4 @@
-import { invalidImageReference } from '../errors';
+import { invalidImageReference } from '../image/errors';
 import { isKnown } from '../private/tokens';
 
 // The grammar of github.com/distribution/reference: a registry has a dot, a port or the name localhost; the rest is in lower case.

@@ -1,5 +1,5 @@
 import { Op, Tokenization } from 'cdktf';
-import { invalidAmount, notAWholeAmount } from '../errors';
+import { invalidAmount, notAWholeAmount } from './errors';
 import { isKnown } from '../private/tokens';
 
 const SECOND = 1_000;

@@ -1,5 +1,5 @@
 import { Op, Tokenization } from 'cdktf';
-import { invalidAmount, notAWholeAmount } from '../errors';
+import { invalidAmount, notAWholeAmount } from './errors';
 import { isKnown } from '../private/tokens';
 
 const KIBIBYTE = 1_024;

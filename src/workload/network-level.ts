@@ -1,30 +1,30 @@
-/** What a level promises. */
-interface Reach {
+/** The traffic that a level allows. */
+interface AllowedTraffic {
   readonly peers: boolean;
-  readonly out: boolean;
-  readonly ports: boolean;
+  readonly outside: boolean;
+  readonly publishedPorts: boolean;
 }
 
-// The bridge gets no address of its own then: the host can't reach the containers, nor they a service of the host through it.
-const WITHOUT_HOST = { 'com.docker.network.bridge.inhibit_ipv4': 'true' };
-const WITHOUT_PEERS = { 'com.docker.network.bridge.enable_icc': 'false' };
+// Without an IPv4 address on the bridge, the host can't reach the containers, and they can't reach the host's services through it.
+const NO_HOST_TRAFFIC = { 'com.docker.network.bridge.inhibit_ipv4': 'true' };
+const NO_PEER_TRAFFIC = { 'com.docker.network.bridge.enable_icc': 'false' };
 
-const PEERS = 'reach each other, at every port: Docker has no rule for a single one.';
-const NO_PEERS = 'don\'t reach each other. Docker drops what goes from one to another on the bridge; the host\'s kernel needs br_netfilter for that, '
-  + 'which the engine loads.';
-const OUT = 'reach what is outside of it: the internet, and also services of the host on all of its addresses, ports that other containers publish there, '
-  + 'and a cloud\'s metadata service (169.254.169.254). Docker has no rule that tells these apart.';
-const NOT_OUT = 'reach nothing outside of it, nor the host: the network has no way out, and its bridge no address.';
-const FROM_HOST = 'From the host itself every port of a member is reached, published or not: Docker filters nothing that comes from there.';
-const NOT_FROM_HOST = 'The host does not reach the members; its root can give the bridge an address or a route, and then does.';
-const NAMES = 'A container that has no way out asks itself for names that the engine does not know, since some engines (23.0 to 25.0.4, CVE-2024-29018) '
-  + 'answer such a question by asking outside.';
-const IPV6 = 'Where the network has IPv6, its bridge has an address of that, at which the host and the members reach each other.';
+const PEERS = 'can reach each other on every port. Docker can\'t restrict this to single ports.';
+const NO_PEERS = 'can\'t reach each other. Docker drops traffic between containers on the bridge. '
+  + 'For this the host\'s kernel needs the module br_netfilter, which the engine loads.';
+const OUTSIDE = 'can reach everything outside the network: the internet, but also services of the host on all of its addresses, '
+  + 'ports that other containers publish there, and a cloud\'s metadata service (169.254.169.254). Docker can\'t tell these apart.';
+const NO_OUTSIDE = 'can\'t reach anything outside the network, including the host: the network is internal, and its bridge has no IPv4 address.';
+const HOST = 'The host itself can reach every port of a member, published or not: Docker doesn\'t filter traffic from the host.';
+const NO_HOST = 'The host can\'t reach the members, unless its root user adds an address to the bridge or a route.';
+const DNS = 'A container without access outside its networks gets itself as its DNS server, so lookups of names that the engine doesn\'t know fail. '
+  + 'Some engines (23.0 to 25.0.4, CVE-2024-29018) would otherwise forward them to outside servers.';
+const IPV6 = 'If the network has IPv6, its bridge has an IPv6 address, through which the host and the members can reach each other.';
 
 /**
- * Who reaches whom on a network.
+ * The traffic that a network allows.
  *
- * | level | members reach each other | they reach what is outside | ports can be published |
+ * | level | members reach each other | members reach the outside | members can publish ports |
  * | --- | --- | --- | --- |
  * | `CLOSED` | no | no | no |
  * | `OUTBOUND` | no | yes | no |
@@ -32,96 +32,97 @@ const IPV6 = 'Where the network has IPv6, its bridge has an address of that, at 
  * | `PEERS` | yes | no | no |
  * | `OPEN` | yes | yes | yes |
  *
- * Containers of two networks never reach each other, whatever the levels. What Docker's networks can't keep is told by `explain()`.
+ * Containers on different networks never reach each other, whatever the levels. `explain()` lists what Docker can't enforce.
  */
 export class NetworkLevel {
   /**
-   * Nothing in or out, and no peers: a member reaches itself. The host does not reach it either.
+   * No traffic. Members can't reach each other, the host or the outside, and nothing can reach them.
    *
    * Docker: `Internal`, `com.docker.network.bridge.enable_icc=false`, `com.docker.network.bridge.inhibit_ipv4=true`.
    */
-  public static readonly CLOSED = new NetworkLevel('closed', { peers: false, out: false, ports: false });
+  public static readonly CLOSED = new NetworkLevel('closed', { peers: false, outside: false, publishedPorts: false });
 
   /**
-   * Members reach what is outside, and nobody reaches them but the host. No port can be published.
+   * Members reach the outside. Only the host reaches them, and they can't publish ports.
    *
-   * Docker: `com.docker.network.bridge.enable_icc=false`. What is outside includes the host, all ports that are published on its addresses, and
-   * a cloud's metadata service (169.254.169.254).
+   * Docker: `com.docker.network.bridge.enable_icc=false`. The outside includes the host, all ports that are published on its addresses, and a
+   * cloud's metadata service (169.254.169.254).
    */
-  public static readonly OUTBOUND = new NetworkLevel('outbound', { peers: false, out: true, ports: false });
+  public static readonly OUTBOUND = new NetworkLevel('outbound', { peers: false, outside: true, publishedPorts: false });
 
   /**
-   * Members reach what is outside, and are reached at the ports that they publish. They don't reach each other.
+   * Members reach the outside, and can be reached on the ports that they publish. They can't reach each other.
    *
-   * Docker: `com.docker.network.bridge.enable_icc=false`. What is outside includes the host, all ports that are published on its addresses, and
-   * a cloud's metadata service (169.254.169.254).
+   * Docker: `com.docker.network.bridge.enable_icc=false`. The outside includes the host, all ports that are published on its addresses, and a
+   * cloud's metadata service (169.254.169.254).
    */
-  public static readonly PUBLISHED = new NetworkLevel('published', { peers: false, out: true, ports: true });
+  public static readonly PUBLISHED = new NetworkLevel('published', { peers: false, outside: true, publishedPorts: true });
 
   /**
-   * Members reach each other at every port, and nothing else; nothing else reaches them, not even the host.
+   * Members reach each other on every port. All other traffic is blocked, including traffic from and to the host.
    *
    * Docker: `Internal`, `com.docker.network.bridge.inhibit_ipv4=true`.
    */
-  public static readonly PEERS = new NetworkLevel('peers', { peers: true, out: false, ports: false });
+  public static readonly PEERS = new NetworkLevel('peers', { peers: true, outside: false, publishedPorts: false });
 
   /**
-   * Members reach each other at every port, and what is outside, and are reached at the ports that they publish: Docker's ordinary bridge.
+   * Members reach each other on every port, and the outside, and can be reached on the ports that they publish. This is Docker's default bridge
+   * behaviour.
    */
-  public static readonly OPEN = new NetworkLevel('open', { peers: true, out: true, ports: true });
+  public static readonly OPEN = new NetworkLevel('open', { peers: true, outside: true, publishedPorts: true });
 
   private constructor(
     /**
-     * Its name, in lower case.
+     * The name of the level, in lower case, such as `published`.
      */
     public readonly name: string,
-    /** @internal */ public readonly _can: Reach,
+    /** @internal */ public readonly _allows: AllowedTraffic,
   ) {}
 
   /**
-   * Whether members reach each other.
+   * Whether members can reach each other.
    */
   public get reachesPeers(): boolean {
-    return this._can.peers;
+    return this._allows.peers;
   }
 
   /**
-   * Whether members reach what is outside of the network.
+   * Whether members can reach addresses outside the network.
    */
   public get reachesOutside(): boolean {
-    return this._can.out;
+    return this._allows.outside;
   }
 
   /**
    * Whether members can publish ports.
    */
   public get publishesPorts(): boolean {
-    return this._can.ports;
+    return this._allows.publishedPorts;
   }
 
   /**
-   * What the level means, and what Docker can't keep of it, in words.
+   * Describes what the level allows, and which parts of it Docker can't enforce.
    */
   public explain(): string {
-    const { peers, out, ports } = this._can;
+    const { peers, outside, publishedPorts } = this._allows;
     return [
       `Network level "${this.name}":`,
       `- Members ${peers ? PEERS : NO_PEERS}`,
-      `- Members ${out ? OUT : NOT_OUT}`,
-      `- ${ports ? 'Ports can be published on the host.' : 'No port can be published.'} ${out ? FROM_HOST : NOT_FROM_HOST}`,
-      ...(out ? [] : [`- ${NAMES}`, `- ${IPV6}`]),
+      `- Members ${outside ? OUTSIDE : NO_OUTSIDE}`,
+      `- Members ${publishedPorts ? 'can' : 'can\'t'} publish ports on the host. ${outside ? HOST : NO_HOST}`,
+      ...(outside ? [] : [`- ${DNS}`, `- ${IPV6}`]),
     ].join('\n');
   }
 
   /**
-   * The level's name.
+   * Returns the name of the level.
    */
   public toString(): string {
     return this.name;
   }
 
-  /** The options of Docker's bridge driver that make the level. @internal */
+  /** The options of Docker's bridge driver that enforce the level. @internal */
   public get _driverOptions(): { [name: string]: string } {
-    return { ...(this._can.peers ? {} : WITHOUT_PEERS), ...(this._can.out ? {} : WITHOUT_HOST) };
+    return { ...(this._allows.peers ? {} : NO_PEER_TRAFFIC), ...(this._allows.outside ? {} : NO_HOST_TRAFFIC) };
   }
 }

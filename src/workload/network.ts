@@ -2,10 +2,13 @@ import { isIP } from 'node:net';
 import { Network as NetworkResource, NetworkConfig, NetworkIpamConfig } from '@cdktf/provider-docker/lib/network';
 import { Lazy, IResolvable } from 'cdktf';
 import { Construct } from 'constructs';
+import { invalidSubnet, levelNeedsBridge, predefinedNetworkName } from './errors';
 import { SubnetSize } from './inventory/subnet-layout';
 import { NetworkLevel } from './network-level';
-import { BerthError, invalidName, invalidSubnet, levelNeedsBridge, predefinedNetworkName, throwIfAny } from '../errors';
-import { ContainerHost } from '../host/container-host';
+import { BerthError, throwIfAny } from '../private/berth-error';
+import { invalidName } from '../private/errors';
+import { Inventory } from './inventory/inventory';
+import { IContainerHost, checkStack } from '../engine/i-container-host';
 import { checkIp, defaultName } from '../private/names';
 import { isKnown, literal, literals } from '../private/tokens';
 
@@ -13,23 +16,23 @@ const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/;
 const PREDEFINED = new Set(['bridge', 'host', 'none', 'default']);
 
 /**
- * A range of addresses from which a network gives its containers theirs.
+ * An address range of a network.
  */
 export interface Subnet {
   /**
-   * The range, such as `10.20.0.0/24`.
+   * The range in CIDR notation, such as `10.20.0.0/24`.
    */
   readonly cidr: string;
 
   /**
-   * The network's own address within it.
+   * The network's gateway, an address within the range.
    *
-   * @default - the first one
+   * @default - the first address of the range
    */
   readonly gateway?: string;
 
   /**
-   * The part of the range from which addresses are given.
+   * The part of the range from which containers get their addresses, in CIDR notation.
    *
    * @default - the whole range
    */
@@ -37,54 +40,55 @@ export interface Subnet {
 }
 
 /**
- * How a network is made.
+ * Options of a network.
  */
 export interface NetworkOptions {
   /**
-   * Its name on the engine.
+   * The name of the network on the engine.
    *
-   * @default - made from the construct's path
+   * @default - derived from the construct's path
    */
   readonly name?: string;
 
   /**
-   * The network driver.
+   * The network driver, such as `bridge` or `macvlan`.
    *
    * @default "bridge"
    */
   readonly driver?: string;
 
   /**
-   * Who reaches whom. Drivers other than `bridge` keep only `PEERS` and `OPEN`.
+   * The traffic that the network allows. Drivers other than `bridge` support only `PEERS` and `OPEN`.
    *
    * @default NetworkLevel.PUBLISHED
    */
   readonly level?: NetworkLevel;
 
   /**
-   * Whether containers also get IPv6 addresses; then a subnet of IPv6 is usually needed.
+   * Whether containers also get IPv6 addresses. This usually needs an IPv6 subnet in `subnets`.
    *
    * @default false
    */
   readonly ipv6?: boolean;
 
   /**
-   * Its ranges of addresses. A container can have a fixed address only where they are given.
+   * The address ranges of the network. Containers can have fixed addresses only if they are given.
    *
-   * @default - one of 256 addresses out of the host's `addressRange`. It stays the same as other networks come and go, but for one addition in
-   * 8,192 / n, where n is the number of networks and the range the default. With a driver other than `bridge`, one that the engine chooses
+   * @default - a /24 subnet (256 addresses) from the host's `addressRange`, or one that the engine chooses if the driver is not `bridge`. The /24
+   * subnet depends on the construct's path, so it seldom changes: with n networks in the default range, one in 8,192 / n added networks moves
+   * another one
    */
   readonly subnets?: Subnet[];
 
   /**
-   * Options of the driver, such as `com.docker.network.driver.mtu`. Those that make the level can't be changed here.
+   * Options of the driver, such as `com.docker.network.driver.mtu`. The options that enforce the level can't be overridden.
    *
    * @default - none
    */
   readonly driverOptions?: { [name: string]: string };
 
   /**
-   * Labels on the network.
+   * Labels of the network.
    *
    * @default - none
    */
@@ -92,38 +96,42 @@ export interface NetworkOptions {
 }
 
 /**
- * How a network is made, and on which host.
+ * Properties of a network.
  */
 export interface NetworkProps extends NetworkOptions {
   /**
-   * The host that it is on.
+   * The host of the network.
    */
-  readonly host: ContainerHost;
+  readonly host: IContainerHost;
 }
 
 /**
- * A network of one host. Who reaches whom on it is said by its level; where members reach each other they find each other by name.
+ * A network of a host. Its level sets which traffic it allows. If its members can reach each other, they find each other by name.
  *
- * An engine can change nothing about a network: whatever is changed here replaces it, and the containers on it.
+ * An engine can't change a network in place, so a change replaces the network and the containers on it.
+ *
+ * @example
+ * const network = host.addNetwork('Back', { level: NetworkLevel.PEERS });
+ * host.addContainer('Db', { image: BaseImage.fromRegistry('postgres:17'), networks: [network] });
  */
 export class Network extends Construct {
   /**
-   * The host that it is on.
+   * The host of the network.
    */
-  public readonly host: ContainerHost;
+  public readonly host: IContainerHost;
 
   /**
-   * Its name on the engine: a token, by which Terraform knows that what uses it comes after it.
+   * The name of the network on the engine. A token, so Terraform creates the network before whatever uses the name.
    */
   public readonly name: string;
 
   /**
-   * Its id on the engine.
+   * The id of the network on the engine. A token.
    */
   public readonly networkId: string;
 
   /**
-   * The Terraform resource: the way out for what has no prop here.
+   * The Terraform resource: the escape hatch for settings that have no prop.
    */
   public readonly resource: NetworkResource;
 
@@ -131,42 +139,42 @@ export class Network extends Construct {
   public readonly _givenName: string;
 
   /**
-   * Who reaches whom.
+   * The traffic that the network allows.
    */
   public readonly level: NetworkLevel;
 
   /** @internal */
   public readonly _subnets: readonly Subnet[];
 
-  /** Whether the host lays out a subnet for it. @internal */
-  public readonly _wantsSubnet: boolean;
+  /** Whether the address plan allocates a subnet for the network. @internal */
+  public readonly _needsSubnet: boolean;
 
   /** @internal */
   public _size = SubnetSize.NETWORK;
 
   /**
-   * @param scope where it belongs
-   * @param id its id within the scope
-   * @param props how it is made
+   * @param scope the parent construct
+   * @param id the construct's id within the scope
+   * @param props the host and options of the network
    */
   constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
-    throwIfAny([...props.host._checkStack('A network', this), ...check(props)], this);
+    throwIfAny([...checkStack(props.host, 'A network', this), ...check(props)], this);
     this.host = props.host;
     this._givenName = props.name ?? defaultName(this);
     this.level = props.level ?? NetworkLevel.PUBLISHED;
     this._subnets = props.subnets ?? [];
-    this._wantsSubnet = isBridge(props) && this._subnets.every(({ cidr }) => isKnown(cidr) && cidr.includes(':'));
+    this._needsSubnet = isBridge(props) && this._subnets.every(({ cidr }) => isKnown(cidr) && cidr.includes(':'));
     this.resource = new NetworkResource(this, 'Resource', this._toTerraform(props));
     this.name = this.resource.name;
     this.networkId = this.resource.id;
-    props.host._inventory.addNetwork(this);
+    Inventory.of(props.host).addNetwork(this);
   }
 
   /** @internal */
   public _toTerraform(props: NetworkProps): NetworkConfig {
     return {
-      provider: props.host._explicitProvider,
+      provider: props.host._placement.explicitProvider,
       name: this._givenName,
       driver: props.driver ?? 'bridge',
       internal: this.level.reachesOutside ? undefined : true,
@@ -177,12 +185,13 @@ export class Network extends Construct {
     };
   }
 
-  /** Where a subnet is laid out, that is known only when all networks of the host are there. */
+  /** Renders the subnets, lazily if one is allocated: allocation needs to know all networks of the host. */
   private renderSubnets(): IResolvable | NetworkIpamConfig[] | undefined {
-    const given = this._subnets.map(({ cidr, gateway, ipRange }) => ({ subnet: cidr, gateway, ipRange }));
-    if (!this._wantsSubnet) return given.length > 0 ? given : undefined;
-    const rest = given.map(({ ipRange, ...more }) => ({ ...more, ip_range: ipRange }));
-    return Lazy.anyValue({ produce: () => [...rest, { subnet: this.host._addresses.subnetOf(this) }] });
+    const subnets = this._subnets.map(({ cidr, gateway, ipRange }) => ({ subnet: cidr, gateway, ipRange }));
+    if (!this._needsSubnet) return subnets.length > 0 ? subnets : undefined;
+    // A lazy value is rendered as is, so its keys are those of Terraform.
+    const rendered = subnets.map(({ ipRange, ...others }) => ({ ...others, ip_range: ipRange }));
+    return Lazy.anyValue({ produce: () => [...rendered, { subnet: Inventory.of(this.host).subnetOf(this) }] });
   }
 }
 
@@ -201,12 +210,12 @@ function check(props: NetworkProps): BerthError[] {
     ...(isKnown(driver) && !isBridge(props) && !level.reachesPeers ? [levelNeedsBridge(level.name, driver)] : []),
     ...(isKnown(name) && PREDEFINED.has(name) ? [predefinedNetworkName(name)] : []),
     ...(isKnown(name) && !NAME.test(name)
-      ? [invalidName('name of a network', name, 'a name begins with a letter or digit, and goes on with letters, digits, "_", "." and "-"')]
+      ? [invalidName('name of a network', name, 'a name starts with a letter or digit, followed by letters, digits, "_", "." and "-"')]
       : []),
     ...(props.subnets ?? []).flatMap((subnet) => [
       ...checkCidr(subnet.cidr),
       ...checkCidr(subnet.ipRange),
-      ...checkIp('a network\'s own address', subnet.gateway),
+      ...checkIp('the gateway of a network', subnet.gateway),
     ]),
   ];
 }

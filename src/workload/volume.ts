@@ -1,20 +1,21 @@
 import { Volume as VolumeResource, VolumeConfig } from '@cdktf/provider-docker/lib/volume';
 import { Construct } from 'constructs';
-import { BerthError, throwIfAny } from '../errors';
-import { ContainerHost } from '../host/container-host';
+import { BerthError, throwIfAny } from '../private/berth-error';
+import { Inventory } from './inventory/inventory';
+import { IContainerHost, checkStack } from '../engine/i-container-host';
 import { effectiveFor } from '../isolation/effective-policy';
 import { pathProblems } from '../isolation/policy-check';
 import { checkName, defaultName } from '../private/names';
 import { isKnown, literal, literals } from '../private/tokens';
 
 /**
- * How a volume is made.
+ * Options of a volume.
  */
 export interface VolumeOptions {
   /**
-   * Its name on the engine.
+   * The name of the volume on the engine.
    *
-   * @default - made from the construct's path
+   * @default - derived from the construct's path
    */
   readonly name?: string;
 
@@ -26,21 +27,22 @@ export interface VolumeOptions {
   readonly driver?: string;
 
   /**
-   * Options of the driver.
+   * Options of the driver, such as `type`, `o` and `device` of the local driver. A volume that binds a path of the host must meet the isolation
+   * policies around it, as a bind mount must.
    *
    * @default - none
    */
   readonly driverOptions?: { [name: string]: string };
 
   /**
-   * Labels on the volume.
+   * Labels of the volume.
    *
    * @default - none
    */
   readonly labels?: { [name: string]: string };
 
   /**
-   * Whether Terraform refuses any plan that would destroy the volume, and with it what is in it.
+   * Whether Terraform rejects every plan that would destroy the volume and its data.
    *
    * @default false
    */
@@ -48,31 +50,35 @@ export interface VolumeOptions {
 }
 
 /**
- * How a volume is made, and on which host.
+ * Properties of a volume.
  */
 export interface VolumeProps extends VolumeOptions {
   /**
-   * The host that it is on.
+   * The host of the volume.
    */
-  readonly host: ContainerHost;
+  readonly host: IContainerHost;
 }
 
 /**
- * A volume of one host: what is written to it outlives the containers that mount it.
+ * A volume of a host. Its data outlives the containers that mount it.
+ *
+ * @example
+ * const data = host.addVolume('Data', { preventDestroy: true });
+ * container.addMount(Mount.volume(data, '/var/lib/postgresql/data'));
  */
 export class Volume extends Construct {
   /**
-   * The host that it is on.
+   * The host of the volume.
    */
-  public readonly host: ContainerHost;
+  public readonly host: IContainerHost;
 
   /**
-   * Its name on the engine: a token, by which Terraform knows that what uses it comes after it.
+   * The name of the volume on the engine. A token, so Terraform creates the volume before whatever uses the name.
    */
   public readonly name: string;
 
   /**
-   * The Terraform resource: the way out for what has no prop here.
+   * The Terraform resource: the escape hatch for settings that have no prop.
    */
   public readonly resource: VolumeResource;
 
@@ -80,24 +86,24 @@ export class Volume extends Construct {
   public readonly _givenName: string;
 
   /**
-   * @param scope where it belongs
-   * @param id its id within the scope
-   * @param props how it is made
+   * @param scope the parent construct
+   * @param id the construct's id within the scope
+   * @param props the host and options of the volume
    */
   constructor(scope: Construct, id: string, props: VolumeProps) {
     super(scope, id);
-    throwIfAny([...props.host._checkStack('A volume', this), ...checkName('volume', props.name), ...checkBind(this, props)], this);
+    throwIfAny([...checkStack(props.host, 'A volume', this), ...checkName('volume', props.name), ...checkBind(this, props)], this);
     this.host = props.host;
     this._givenName = props.name ?? defaultName(this);
     this.resource = new VolumeResource(this, 'Resource', this._toTerraform(props));
     this.name = this.resource.name;
-    props.host._inventory.addVolume(this);
+    Inventory.of(props.host).addVolume(this);
   }
 
   /** @internal */
   public _toTerraform(props: VolumeProps): VolumeConfig {
     return {
-      provider: props.host._explicitProvider,
+      provider: props.host._placement.explicitProvider,
       name: this._givenName,
       driver: props.driver ?? 'local',
       driverOpts: props.driverOptions && literals(props.driverOptions),
@@ -107,7 +113,7 @@ export class Volume extends Construct {
   }
 }
 
-/** The local driver can bind a path of the host by its options, which is a bind mount under another name. */
+/** Checks a host path that the options of the local driver bind: such a volume is a bind mount under another name. */
 function checkBind(volume: Volume, { driverOptions = {}, host }: VolumeProps): BerthError[] {
   const { device, type, o = '' } = driverOptions;
   const isBind = isKnown(device) && device.startsWith('/') && (type === 'none' || o.split(',').some((option) => /^r?bind$/.test(option)));

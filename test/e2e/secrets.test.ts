@@ -196,14 +196,14 @@ test.each<Record<string, string>>([{}, { TF_LOG: '', TF_LOG_PROVIDER: 'JSON' }])
 /** What goes wrong, and what is said of it. */
 const FAILURES: Record<string, readonly [RegExp, () => Promise<object>]> = {
   'a container that the engine refuses': [/no-such-program/, async () => configuration({ app: { command: ['no-such-program'] } })],
-  'a container that dies': [/ended before it was healthy/, async () => configuration({
+  'a container that dies': [/exited before it was healthy/, async () => configuration({
     app: { command: ['sh', '-c', 'echo failing; exit 3', '${var.process}'], wait: true, healthcheck: [{ test: ['CMD', 'false'], start_period: '1m' }] },
   })],
   'a name that is taken': [/is taken by another container/, async () => {
     await docker.createContainer({ name: `${PREFIX}-app`, Image: 'busybox:latest' });
     return configuration();
   }],
-  'a file that can\'t be uploaded': [/would not be seen|read-only/, async () => configuration({ app: { tmpfs: { '/one': '' }, read_only: true } })],
+  'a file that can\'t be uploaded': [/would be hidden|read-only/, async () => configuration({ app: { tmpfs: { '/one': '' }, read_only: true } })],
   'a build that fails': [/false.*returned a non-zero code|build/i, async () => {
     writeContext('RUN false');
     return configuration();

@@ -6,10 +6,10 @@ import { TEST_STATE } from './support/engine';
 import { NetworkNamespace } from './support/network-namespace';
 import { attempt } from './support/run';
 import { PREPARATION, ROOT } from './support/shop';
-import { provideEngine } from '../../examples/setup/engine';
-import { publishImages } from '../../examples/setup/images';
-import { Registry } from '../../examples/setup/registry';
-import { waitUntil } from '../../examples/setup/wait';
+import { provideEngine } from '../../dev/engine/provide-engine';
+import { publishImages } from '../../dev/images/publish-images';
+import { waitUntil } from '../../dev/machine/wait-until';
+import { Registry } from '../../dev/registry/registry';
 
 /** On a machine without an engine and without Docker Hub: in a network namespace, it is beside the engine of the other tests. */
 describe('npm run demo', () => {
@@ -42,10 +42,10 @@ describe('npm run demo', () => {
 
   test('starts an engine, runs the shop on it, and shows that it works', async () => {
     const told = await demo('--own-engine');
-    expect(told).toContain('Starting a Docker Engine of our own');
-    expect(told).toContain('a registry of our own stands in for it');
+    expect(told).toContain('Starting a Docker Engine');
+    expect(told).toContain('uses a local registry as its mirror');
     expect(visits(told)).toEqual([1, 2, 3]);
-    expect(told).toContain('Yes: no changes.');
+    expect(told).toContain('No changes.');
     expect(told).toMatch(new RegExp([
       /\[shop-web\] +nginx:1\.22 +healthy/, /.*network shop-app-web-[\d.]+/, /.*/,
       /\[shop-app\] +node:18-slim +healthy/, /.*network shop-app-redis-[\d.]+/, /.*/,
@@ -56,7 +56,7 @@ describe('npm run demo', () => {
 
   test('works again, on the same engine, and changes nothing', async () => {
     const told = await demo('--own-engine');
-    expect(told).toContain('Using the Docker Engine that an earlier run started');
+    expect(told).toContain('Using the Docker Engine that an earlier command started');
     expect(told).toContain('Resources: 0 added, 0 changed, 0 destroyed');
     expect(visits(told)).toEqual([4, 5, 6]);
   });
@@ -77,7 +77,7 @@ describe('npm run demo', () => {
 
   test('removes the shop on request', async () => {
     const told = await demo('destroy', '--own-engine');
-    expect(told).toContain('Nothing of it is left on the engine');
+    expect(told).toContain('Nothing is left on the engine');
   });
 
   test('removes the engine on request, and all that it kept', async () => {
@@ -102,7 +102,7 @@ describe('npm run demo', () => {
   });
 
   test('says what to install where terraform is missing', async () => {
-    const { exitCode, stderr } = await attempt(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'examples/setup/demo.ts'], {
+    const { exitCode, stderr } = await attempt(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'dev/demo/shop.ts'], {
       cwd: ROOT,
       env: { PATH: '/nowhere' },
     });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NetworkNamespace } from './support/network-namespace';
 import { PREPARATION, ROOT, TestShop } from './support/shop';
-import { visit } from '../../examples/setup/page';
+import { visit } from '../../dev/demo/shop-page';
 
 const CDKTF = join(ROOT, 'node_modules/.bin/cdktf');
 

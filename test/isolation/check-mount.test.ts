@@ -9,7 +9,7 @@ const exemptionOf = (control: string) => `, or add Exemption.of(Control.${contro
 const socketRefusal = (path: string, socket: string, alternative = exemptionOf('ENGINE_SOCKET')) =>
   `[stack/Host/Web] A mount of "${path}" gives the container the engine's socket (${socket}), and with it the whole machine `
   + '(CIS Docker Benchmark 5.32). '
-  + `Mount a folder that does not hold the socket${alternative}.`;
+  + `Mount a folder that does not contain the socket${alternative}.`;
 
 describe('the engine\'s socket', () => {
   test.each([
@@ -56,7 +56,7 @@ describe('the files that the machine runs on', () => {
   test.each(paths)('fails for a writable mount of %s', (path) => {
     expect(refusal(mounting(path))).toBe(
       `[stack/Host/Web] A writable mount of "${path}" lets the container change the machine itself (CIS Docker Benchmark 5.6). `
-      + `Mount it with \`readOnly: true\`, or a folder within it${exemptionOf('HOST_PATHS')}.`);
+      + `Mount it with \`readOnly: true\`, or mount a folder inside it${exemptionOf('HOST_PATHS')}.`);
     expect(mounting(path, true)).not.toThrow();
   });
 });

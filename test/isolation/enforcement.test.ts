@@ -51,8 +51,8 @@ describe('a floor', () => {
   test('must be enforced before the first container', () => {
     const container = addTo(testHost());
     const text = (path: string) =>
-      `${path}A policy must be enforced before the first container: "stack/Host/Web" is there already. `
-      + 'Move the call of enforce() up, above it.';
+      `${path}A policy must be enforced before the first container is added; "stack/Host/Web" exists already. `
+      + 'Move the call of enforce() above it.';
     expect(refusal(() => IsolationPolicy.RESTRICTED.enforce(container.host))).toBe(text('[stack/Host] '));
     expect(refusal(() => IsolationPolicy.RESTRICTED.enforce(container.node.scopes[1]))).toBe(text('[stack] '));
     expect(() => IsolationPolicy.RESTRICTED.enforce(new Construct(container.host, 'New'))).not.toThrow();

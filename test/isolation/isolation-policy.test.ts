@@ -102,7 +102,7 @@ test('an override may be weaker, and leaves the original policy unchanged', () =
 
 test('fails for a bound that is known only after apply', () => {
   expect(refusal(() => BASELINE.with({ devices: ['${var.device}'] }))).toBe(
-    'A policy can\'t hold the value of "devices" against anything: it is known only when Terraform applies. Write it out.');
+    'The value of "devices" in a policy must be known at synthesis; it is known only after apply. Write the value into the code.');
 });
 
 describe('explain', () => {

@@ -45,7 +45,7 @@ describe('a violation through the escape hatch of a container', () => {
       + 'Exemption.of(Control.CAPABILITIES, \'the reason\') to `exemptions`.'],
     ['volumes', [{ host_path: '/var/run/docker.sock', container_path: '/x' }], 'A mount of "/var/run/docker.sock" gives the container '
       + 'the engine\'s socket '
-      + '(/run/docker.sock), and with it the whole machine (CIS Docker Benchmark 5.32). Mount a folder that does not hold the socket, '
+      + '(/run/docker.sock), and with it the whole machine (CIS Docker Benchmark 5.32). Mount a folder that does not contain the socket, '
       + 'or add '
       + 'Exemption.of(Control.ENGINE_SOCKET, \'the reason\') to `exemptions`.'],
     ['memory', null, 'Memory: the policy requires limited, but the value is unlimited (CIS Docker Benchmark 5.11). Remove `memory`, or '
@@ -105,7 +105,7 @@ describe('a raw container', () => {
       + 'or add the label "berth.exemption.pid_namespace" with the reason.',
       '[stack/Raw] A mount of "/run" gives the container the engine\'s socket (/run/docker.sock), and with it the whole machine (CIS '
         + 'Docker Benchmark 5.32). Mount a '
-      + 'folder that does not hold the socket, or add the label "berth.exemption.engine_socket" with the reason.',
+      + 'folder that does not contain the socket, or add the label "berth.exemption.engine_socket" with the reason.',
     ]);
   });
 

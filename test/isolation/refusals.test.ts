@@ -67,10 +67,10 @@ const CASES: Array<[Control, IsolationPolicy, Partial<ContainerOptions>, string]
   [Control.ENGINE_SOCKET, BASELINE, { mounts: [Mount.bind('/run', '/x')] },
     'A mount of "/run" gives the container the engine\'s socket (/run/docker.sock), and with it the whole machine (CIS Docker Benchmark '
       + '5.32). '
-    + 'Mount a folder that does not hold the socket'],
+    + 'Mount a folder that does not contain the socket'],
   [Control.HOST_PATHS, BASELINE, { mounts: [Mount.bind('/etc', '/x')] },
     'A writable mount of "/etc" lets the container change the machine itself (CIS Docker Benchmark 5.6). Mount it with `readOnly: '
-      + 'true`, or a folder within it'],
+      + 'true`, or mount a folder inside it'],
   [Control.HOST_PATHS, RESTRICTED, { ...USER, mounts: [Mount.bind('/srv', '/x')] },
     'Host paths: the policy requires none, but the value is harmless (CIS Docker Benchmark 5.6; Pod Security Standards, "HostPath '
       + 'Volumes"). Use a volume'],
@@ -164,7 +164,7 @@ describe('the standard back end', () => {
 
   test('fails for what only our provider has', () => {
     expect(refusal(() => addTo(standard(), { utsMode: UtsMode.HOST, exemptions: Exemption.ofAll('why') }))).toBe(
-      '[stack/Host/Web] The host\'s name can\'t be had from the back end kreuzwerker/docker: leave `utsMode` out, or use Backend.BERTH.');
+      '[stack/Host/Web] The host\'s UTS namespace can\'t be had from the back end kreuzwerker/docker: leave `utsMode` out, or use Backend.BERTH.');
     expect(refusal(() => addTo(standard(), { diskLimits: [{ device: '/dev/sda' }] }))).toBe(
       '[stack/Host/Web] A limit on disks can\'t be had from the back end kreuzwerker/docker: leave `diskLimits` out, or use '
         + 'Backend.BERTH.');

@@ -55,19 +55,19 @@ test('a profile as data or from a file is what it allows, besides what comes wit
 });
 
 test.each([
-  [() => SeccompProfile.allowing(), 'A seccomp profile allows system calls by their names, and at least one; given: "". Write them as '
+  [() => SeccompProfile.allowing(), 'A seccomp profile allows one or more system calls by name; given: "". Write them as '
     + 'in syscalls(2): '
     + 'SeccompProfile.allowing(\'read\', \'write\').'],
-  [() => SeccompProfile.allowing('read', 'SYS_write'), 'A seccomp profile allows system calls by their names, and at least one; given: '
-    + '"SYS_write". Write them as in '
+  [() => SeccompProfile.allowing('read', 'SYS_write'), 'A seccomp profile allows one or more system calls by name; given: '
+    + '"SYS_write". Write the names as in '
     + 'syscalls(2): SeccompProfile.allowing(\'read\', \'write\').'],
-  [() => SeccompProfile.of({}), 'The given data is not a seccomp profile: write JSON in Docker\'s format, with "defaultAction" and '
+  [() => SeccompProfile.of({}), 'The given data is not a seccomp profile. Write JSON in Docker\'s format, with "defaultAction" and '
     + '"syscalls".'],
   [() => SeccompProfile.fromFile('/nowhere.json'), 'The seccomp profile "/nowhere.json" does not exist (looked for /nowhere.json). A '
     + 'relative path counts from the folder '
     + 'in which the app runs.'],
   [() => SeccompProfile.fromFile(__filename),
-    `${__filename} is not a seccomp profile: write JSON in Docker's format, with "defaultAction" and "syscalls".`],
+    `${__filename} is not a seccomp profile. Write JSON in Docker's format, with "defaultAction" and "syscalls".`],
 ])('fails for what is none', (mistake, text) => {
   expect(refusal(mistake)).toBe(text);
 });

@@ -1,7 +1,7 @@
 #!/usr/bin/perl
-# What somebody would try who has taken over a container. `attack.pl NAME [ARGUMENT…]` makes one attempt for real, prints in a
-# few words what came of it, and ends with 0 where it succeeded and with 10 where it did not. It does no harm where it
-# succeeds: what it reads it forgets, what it changes it sets to what it was.
+# The attempts of an attacker who has taken over a container. `attack.pl NAME [ARGUMENT…]` makes one real attempt and prints the
+# result. The exit code is 0 if the attempt succeeded and 10 if it failed. A successful attempt does no harm: it discards what
+# it reads and restores what it changes.
 use strict;
 use warnings;
 use Errno;
@@ -13,15 +13,16 @@ use Socket;
 my $SUCCEEDED = 0;
 my $FAILED    = 10;
 
-# What libc has no function for in Perl. The number of a call is the architecture's.
+# System calls for which Perl has no function. Their numbers depend on the architecture.
 my %CALLS = (
   x86_64 => {
-    bpf => 321, capset => 126, init_module => 175, io_uring_setup => 425, keyctl => 250, mknodat => 259, mount => 165, open_by_handle_at => 304,
-    perf_event_open => 298, ptrace => 101, settimeofday => 164, umount2 => 166, unshare => 272, userfaultfd => 323,
+    bpf => 321, capset => 126, init_module => 175, io_uring_setup => 425, keyctl => 250, mknodat => 259, mount => 165,
+    open_by_handle_at => 304, perf_event_open => 298, ptrace => 101, settimeofday => 164, umount2 => 166, unshare => 272,
+    userfaultfd => 323,
   },
   aarch64 => {
-    bpf => 280, capset => 91, init_module => 105, io_uring_setup => 425, keyctl => 219, mknodat => 33, mount => 40, open_by_handle_at => 265,
-    perf_event_open => 241, ptrace => 117, settimeofday => 170, umount2 => 39, unshare => 97, userfaultfd => 282,
+    bpf => 280, capset => 91, init_module => 105, io_uring_setup => 425, keyctl => 219, mknodat => 33, mount => 40,
+    open_by_handle_at => 265, perf_event_open => 241, ptrace => 117, settimeofday => 170, umount2 => 39, unshare => 97, userfaultfd => 282,
   },
 );
 my $calls = $CALLS{ (POSIX::uname())[4] };
@@ -30,12 +31,12 @@ my ($AT_FDCWD, $S_IFCHR, $S_IFBLK) = (-100, 0020000, 0060000);
 my ($CLONE_NEWUSER, $MS_REMOUNT, $MS_BIND, $PTRACE_ATTACH, $PTRACE_DETACH) = (0x10000000, 32, 4096, 16, 17);
 my $NOBODY = 65534;
 
-# Each returns what succeeded, or dies of what it failed of.
+# Each returns a description of its success, or dies with the reason of its failure.
 my %ATTEMPTS = (
   'other-root' => sub {
-    # A process's root is the host's, or a neighbour's, where it is not in this container.
+    # The root of a process outside this container is that of the host or of a neighbour.
     my @own = stat '/';
-    my $problem = 'sees none but the container\'s own';
+    my $problem = 'sees only the container\'s own';
     for my $root (glob '/proc/[0-9]*/root') {
       my @other = stat "$root/.";
       if (!@other) { $problem = "$!"; next; }
@@ -46,7 +47,7 @@ my %ATTEMPTS = (
     fail($problem);
   },
   'host-root' => sub {
-    # A file of the host's disk is in every container: /etc/hosts. Its file system's root is inode 2 on ext4.
+    # Every container has a file on the host's disk: /etc/hosts. The root of an ext4 file system is inode 2.
     open(my $file, '<', '/etc/hosts') or fail();
     my $handle = pack('LlLL', 8, 1, 2, 0);
     kernel('open_by_handle_at', fileno($file), $handle, O_RDONLY | O_DIRECTORY);
@@ -77,7 +78,7 @@ my %ATTEMPTS = (
   'device-node' => sub {
     kernel('mknodat', $AT_FDCWD, '/dev/another-null', $S_IFCHR | 0600, device(1, 3));
     unlink '/dev/another-null';
-    return 'made one';
+    return 'created one';
   },
   'mount' => sub {
     kernel('mount', 'none', '/mnt', 'tmpfs', 0, 0);
@@ -85,7 +86,7 @@ my %ATTEMPTS = (
     return 'mounted a tmpfs';
   },
   'chroot' => sub {
-    # Out of a folder by a root below the current one: leads to the root of the mount namespace, which is the container's.
+    # Leaves a folder by a chroot below it. This leads to the root of the mount namespace, which is the container's.
     my @before = stat '/';
     my ($folder) = grep { mkdir $_ } map { "$_/inner-$$" } '/tmp', '/dev/shm', '/' or fail();
     chdir '/';
@@ -100,7 +101,7 @@ my %ATTEMPTS = (
     return 'another root';
   },
   'processes' => sub {
-    # The first process is what the container runs, unless it is the host's.
+    # The first process is the container's command, unless it is the host's.
     open(my $file, '<', '/proc/1/cmdline') or fail();
     my $command = join ' ', split /\0/, <$file> // '';
     fail('they are the container\'s own') if $command =~ /^sleep /;
@@ -115,7 +116,7 @@ my %ATTEMPTS = (
       kernel('ptrace', $PTRACE_ATTACH, 0 + $pid, 0, 0);
       waitpid $pid, 0;
       kernel('ptrace', $PTRACE_DETACH, 0 + $pid, 0, 0);
-      return "stopped a $program, and let it go on";
+      return "stopped a $program and resumed it";
     }
     fail("sees no $program");
   },
@@ -125,8 +126,8 @@ my %ATTEMPTS = (
     return 'planted a program';
   },
   'set-user-id' => sub {
-    # A program that belongs to root and has the bit, started as a user: is it root? Its error output is a pipe that is full, so
-    # that it waits there to be looked at.
+    # Starts a program with the set-user-id bit that belongs to root as another user, and checks its user. Its stderr is a full pipe,
+    # so it blocks there and can be inspected.
     pipe(my $reader, my $writer) or fail();
     fcntl($writer, F_SETFL, O_NONBLOCK);
     1 while syswrite($writer, 'x' x 4096);
@@ -148,19 +149,19 @@ my %ATTEMPTS = (
     }
     kill KILL => $pid;
     waitpid $pid, 0;
-    die "broken: the program did not wait\n" unless defined $user;
+    die "broken: the program did not block\n" unless defined $user;
     fail("it runs as user $user") if $user != 0;
     return 'it runs as root';
   },
-  # CAP_SYS_ADMIN, in effect and permitted.
+  # CAP_SYS_ADMIN, effective and permitted.
   'capability' => sub { kernel('capset', pack('Ll', 0x20080522, 0), pack('L6', 1 << 21, 1 << 21, 0, 0, 0, 0)); 'has CAP_SYS_ADMIN' },
   'user-namespace' => sub { kernel('unshare', $CLONE_NEWUSER); 'is root in a namespace of its own' },
   'module' => sub {
-    # What is no module is refused as such only where one would be loaded.
+    # The kernel rejects an invalid module as invalid only if it would load a valid one.
     eval { kernel('init_module', 'not a module', 12, ''); 1 } or do {
       die $@ unless $!{ENOEXEC} || $!{EINVAL};
     };
-    return 'the kernel looked into it';
+    return 'the kernel examined it';
   },
   'clock' => sub {
     my $now = time;
@@ -175,18 +176,18 @@ my %ATTEMPTS = (
     return 'wrote kernel.core_pattern';
   },
   'control-group' => sub {
-    # The first step of the escape by `release_agent`.
+    # The first step of the `release_agent` escape.
     my ($folder) = grep { -d } '/sys/fs/cgroup/memory', '/sys/fs/cgroup' or fail('there are none');
     mkdir "$folder/planted" or make_writable($folder) && mkdir "$folder/planted" or fail();
     rmdir "$folder/planted";
-    return 'made one';
+    return 'created one';
   },
   'raw-socket' => sub { socket(my $raw, AF_INET, SOCK_RAW, 1) or fail(); 'has one' },
   'keyring' => sub { kernel('keyctl', 0, -3, 0, 0, 0); 'read the keyring\'s id' },
   'userfaultfd' => sub { kernel('userfaultfd', 0); 'has one' },
   # BPF_MAP_CREATE of an array.
-  'bpf' => sub { kernel('bpf', 0, pack('L4 x112', 2, 4, 4, 1), 128); 'made a map' },
-  # A software event, of all that runs on processor 0.
+  'bpf' => sub { kernel('bpf', 0, pack('L4 x112', 2, 4, 4, 1), 128); 'created a map' },
+  # A software event of all processes on processor 0.
   'perf' => sub { kernel('perf_event_open', pack('LLQ x112', 1, 128, 0), -1, 0, -1, 0); 'watches processor 0' },
   'io-uring' => sub { kernel('io_uring_setup', 1, "\0" x 120); 'has one' },
   'engine-socket' => sub {
@@ -202,7 +203,7 @@ my %ATTEMPTS = (
     fail($problem);
   },
   'reach' => sub {
-    # By what it answers, since some networks answer for whatever is not there.
+    # Checks the response, since some networks answer for addresses that don't exist.
     my ($expected, @targets) = @_;
     my %problems;
     for my $target (@targets) {
@@ -213,7 +214,7 @@ my %ATTEMPTS = (
       my $answer;
       sysread($socket, $answer, 4096) if select($ready, undef, undef, 1);
       return "$target answers" if index($answer // '', $expected) == 0;
-      $problems{'another answer, or none'} = 1;
+      $problems{'another response, or none'} = 1;
     }
     fail(join ', ', sort keys %problems);
   },
@@ -247,7 +248,7 @@ my %ATTEMPTS = (
   },
 );
 
-# A block device that is the disk on which the engine keeps its files: the one that /etc/hosts comes from.
+# Creates a device node for the disk with the engine's files, which /etc/hosts comes from.
 sub disk_node {
   my ($major, $minor) = content('/proc/self/mountinfo') =~ m{^\S+ \S+ (\d+):(\d+) \S+ /etc/hosts }m;
   fail('sees no disk') unless $major;
@@ -256,7 +257,7 @@ sub disk_node {
   return '/dev/disk-node';
 }
 
-# Mounts what is mounted read-only once more, which takes CAP_SYS_ADMIN.
+# Remounts a read-only mount as writable, which requires CAP_SYS_ADMIN.
 sub make_writable {
   my ($folder) = @_;
   return $!{EROFS} && kernel('mount', 'none', $folder, '', $MS_REMOUNT | $MS_BIND, 0) == 0;
@@ -281,7 +282,7 @@ sub content {
   return <$file> // '';
 }
 
-# Without words, in those of the last error.
+# Without an argument, uses the text of the last error.
 sub fail { my ($why) = @_; die 'failed: ' . ($why // "$!") . "\n"; }
 
 my ($name, @arguments) = @ARGV;

@@ -7,17 +7,17 @@ terraform {
   }
 }
 
-# The engine that the docker command line talks to: DOCKER_HOST, the current context, or the local socket.
+# The engine that the docker CLI uses: DOCKER_HOST, the current context, or the local socket.
 provider "docker" {}
 
-# An engine on another machine. Nothing connects to it before there is something to ask it.
+# An engine on another machine. The provider connects to it only when it is needed.
 provider "docker" {
   alias     = "build"
   host      = "tcp://build.example.com:2376"
   cert_path = pathexpand("~/.docker/build")
 }
 
-# A registry that has to be logged in to. Without such a block, what `docker login` has kept is used.
+# A registry that requires a login. Without this block, the provider uses the credentials of `docker login`.
 provider "docker" {
   alias = "with_registry"
 

@@ -5,7 +5,7 @@ import { Diagnostic as WireDiagnostic, Diagnostic_Severity } from '../wire/gener
 
 const SEVERITIES = { error: Diagnostic_Severity.ERROR, warning: Diagnostic_Severity.WARNING };
 
-/** Diagnostics as Terraform prints them. A secret that found its way into one stays here. */
+/** Converts diagnostics for Terraform, which prints them. Redacts secrets. */
 export function diagnosticsToWire(diagnostics: readonly Diagnostic[]): WireDiagnostic[] {
   return diagnostics.map(({ severity, summary, detail = '', path }) => ({
     severity: SEVERITIES[severity],

@@ -1,4 +1,4 @@
-import { MetBodies } from './met-bodies';
+import { BodyCache } from './body-cache';
 import { bodyType } from '../schema/body-type';
 import { normalizeBlocks } from '../schema/body-values';
 import { perBody } from '../schema/per-body';
@@ -10,22 +10,22 @@ import { decodeMsgpack, encodeMsgpack } from '../value/msgpack';
 import { ObjectValue, Value } from '../value/value';
 import { DynamicValue } from '../wire/generated/tfplugin6';
 
-/** How msgpack spells null. */
+/** Null in msgpack. */
 const NIL = 0xc0;
 const NO_JSON = Buffer.alloc(0);
 
-/** What stands for a value that was not sent. */
-const NOTHING: DynamicValue = { msgpack: Buffer.alloc(0), json: NO_JSON };
+/** A value that was not sent. */
+const ABSENT: DynamicValue = { msgpack: Buffer.alloc(0), json: NO_JSON };
 
-const metOf = perBody(() => new MetBodies());
+const cacheOf = perBody(() => new BodyCache());
 
-/** The values of a body; null where there is none, as before a creation. */
-export function bodyFromWire(body: Body, wire: DynamicValue = NOTHING): ObjectValue | null {
+/** Decodes the values of a body. Returns null if there is none, as before a creation. */
+export function bodyFromWire(body: Body, wire: DynamicValue = ABSENT): ObjectValue | null {
   if (isNull(wire)) {
     return null;
   }
-  const bodies = metOf(body);
-  const known = bodies.valueOf(wire.msgpack);
+  const cache = cacheOf(body);
+  const known = cache.valueOf(wire.msgpack);
   if (known !== undefined) {
     return known;
   }
@@ -36,7 +36,7 @@ export function bodyFromWire(body: Body, wire: DynamicValue = NOTHING): ObjectVa
   learnSecrets(body, value);
   const normalized = normalizeBlocks(body, value);
   if (normalized === value && wire.msgpack.length > 0) {
-    bodies.meet(value, wire.msgpack);
+    cache.add(value, wire.msgpack);
   }
   return normalized;
 }
@@ -45,23 +45,27 @@ export function bodyToWire(body: Body, value: ObjectValue | null): DynamicValue 
   return { msgpack: value === null ? Buffer.of(NIL) : encode(body, value), json: NO_JSON };
 }
 
-/** Whether there is no body at all: that much can be told without looking into it. */
-export function isNull({ msgpack, json }: DynamicValue = NOTHING): boolean {
-  return msgpack.length > 0 ? msgpack[0] === NIL : json.length === 0 || json.toString() === 'null';
+/** Whether there is no body. Needs no decoding. */
+export function isNull({ msgpack, json }: DynamicValue = ABSENT): boolean {
+  if (msgpack.length > 0) {
+    return msgpack[0] === NIL;
+  }
+  return json.length === 0 || json.toString() === 'null';
 }
 
 function decode(body: Body, { msgpack, json }: DynamicValue): Value {
-  return msgpack.length > 0 ? decodeMsgpack(bodyType(body), msgpack) : fromJson(bodyType(body), parseJson(json.toString()));
+  const type = bodyType(body);
+  return msgpack.length > 0 ? decodeMsgpack(type, msgpack) : fromJson(type, parseJson(json.toString()));
 }
 
 function encode(body: Body, value: ObjectValue): Buffer {
-  const bodies = metOf(body);
-  let bytes = bodies.bytesOf(value);
+  const cache = cacheOf(body);
+  let bytes = cache.bytesOf(value);
   if (bytes === undefined) {
     learnSecrets(body, value);
     const { buffer, byteOffset, byteLength } = encodeMsgpack(bodyType(body), value);
     bytes = Buffer.from(buffer, byteOffset, byteLength);
-    bodies.meet(value, bytes);
+    cache.add(value, bytes);
   }
   return bytes;
 }

@@ -1,12 +1,12 @@
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { RawState } from '../wire/generated/tfplugin6';
 
-/** Stored state as the JSON text that it is. */
+/** Returns the JSON text of a stored state. */
 export function rawStateToJson(state: RawState | undefined): string {
   if (state === undefined || state.json.length === 0) {
     throw new DiagnosticError({
       summary: 'The state is too old',
-      detail: 'It was written by Terraform 0.11 or earlier, in a form that this provider does not read. Let Terraform 0.12 write it once.',
+      detail: 'Terraform 0.11 or earlier wrote it, in a format that this provider can\'t read. Use Terraform 0.12 to write it again.',
     });
   }
   return state.json.toString();

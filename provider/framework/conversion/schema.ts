@@ -30,7 +30,7 @@ function attributeToWire(name: string, attribute: Attribute): Schema_Attribute {
     description: attribute.description,
     descriptionKind: StringKind.MARKDOWN,
     required: attribute.required ?? false,
-    // Terraform takes a default for a value that the provider decides.
+    // To Terraform, a default is a value that the provider decides.
     optional: attribute.optional ?? attribute.default !== undefined,
     computed: isComputed(attribute),
     sensitive: attribute.sensitive ?? false,
@@ -41,7 +41,7 @@ function attributeToWire(name: string, attribute: Attribute): Schema_Attribute {
 
 function blockToWire(typeName: string, block: Block): Schema_NestedBlock {
   if (block.nesting !== 'single' && hasDynamic(block)) {
-    throw new TypeError(`A "${typeName}" block repeats, and Terraform allows no attribute of dynamic type in one that does`);
+    throw new TypeError(`The repeatable block "${typeName}" has an attribute of dynamic type, which Terraform does not allow`);
   }
   const minItems = block.minItems ?? 0;
   return {
@@ -49,7 +49,7 @@ function blockToWire(typeName: string, block: Block): Schema_NestedBlock {
     block: bodyToWire(block, block.description, block.deprecated, 0),
     nesting: NESTING[block.nesting],
     minItems,
-    // Of a single block, Terraform wants both to be the same.
+    // Terraform requires minItems and maxItems of a single block to be the same.
     maxItems: block.nesting === 'single' ? minItems : block.maxItems ?? 0,
   };
 }

@@ -1,7 +1,7 @@
-import { settleConfigured } from '../configured';
+import { appliedPrivateState } from '../private-state';
 import { AnyResource, ApplyContext } from '../resource';
 import { describeMismatch } from './mismatch';
-import { takeObserved } from './observed';
+import { parseObserved } from './observed';
 import { reconcile } from './reconcile';
 import { Report } from '../report';
 import { Session } from './session';
@@ -26,12 +26,14 @@ export interface ApplyResult {
 
 type Recorded = { readonly [name: string]: unknown };
 
-/** Creates, updates or deletes. Whatever fails, the state says what exists by then. */
-export async function applyResource(session: Session, resource: AnyResource<unknown>, request: ApplyRequest, report: Report): Promise<ApplyResult> {
+/** Creates, updates or deletes a resource. If that fails, the returned state holds what exists by then. */
+export async function applyResource(
+  session: Session, resource: AnyResource<unknown>, request: ApplyRequest, report: Report,
+): Promise<ApplyResult> {
   const state = request.planned === null
     ? await deleteResource(session, resource, request.prior, report)
     : await createOrUpdate(session, resource, request, request.planned, report);
-  return { state, private: state === null ? Buffer.alloc(0) : settleConfigured(request.plannedPrivate, !report.failed) };
+  return { state, private: state === null ? Buffer.alloc(0) : appliedPrivateState(request.plannedPrivate, !report.failed) };
 }
 
 async function deleteResource(
@@ -63,22 +65,28 @@ async function createOrUpdate(
       },
     };
     const desired: Recorded = toModel(schema, planned);
-    const model = prior === null ? await resource.create(context, desired) : await update(resource, context, desired, toModel(schema, prior));
-    const observed = takeObserved(resource.type, schema, model, report);
-    return observed && finish(schema, planned, observed, config, report);
+    const model = prior === null
+      ? await resource.create(context, desired)
+      : await update(resource, context, desired, toModel(schema, prior));
+    const observed = parseObserved(resource.type, schema, model, report);
+    return observed && stateAfterSuccess(schema, planned, observed, config, report);
   });
-  return state ?? whatExists(resource, planned, prior, recorded, report);
+  return state ?? stateAfterFailure(resource, planned, prior, recorded, report);
 }
 
-function update(resource: AnyResource<unknown>, context: ApplyContext<unknown, Schema>, desired: Recorded, prior: Recorded): Promise<unknown> {
+function update(
+  resource: AnyResource<unknown>, context: ApplyContext<unknown, Schema>, desired: Recorded, prior: Recorded,
+): Promise<unknown> {
   if (resource.update === undefined) {
-    throw new Error(`${resource.type} can't be updated, so its plan should have replaced it`);
+    throw new Error(`${resource.type} does not support updates, so its plan should have replaced it`);
   }
   return resource.update(context, desired, prior);
 }
 
-/** The state after a success; where something else is there than was asked for, that is an error, and the state says what is there. */
-function finish(schema: Schema, planned: ObjectValue, observed: ObjectValue, config: ObjectValue | null, report: Report): ObjectValue {
+/** Returns the state after a successful operation. A value that is not as configured is an error, and the state holds the actual value. */
+function stateAfterSuccess(
+  schema: Schema, planned: ObjectValue, observed: ObjectValue, config: ObjectValue | null, report: Report,
+): ObjectValue {
   const { state, mismatches } = reconcile(schema, planned, observed, config ?? emptyBody(schema));
   for (const mismatch of mismatches) {
     report.error('Applied, but not as configured', describeMismatch(mismatch), mismatch.path);
@@ -86,15 +94,15 @@ function finish(schema: Schema, planned: ObjectValue, observed: ObjectValue, con
   return state;
 }
 
-/** The state after a failure: what the resource put down, over what was there before it began. */
-function whatExists(
+/** Returns the state after a failed operation: the prior state, overwritten by what the resource recorded. */
+function stateAfterFailure(
   resource: AnyResource<unknown>, planned: ObjectValue, prior: ObjectValue | null, recorded: Recorded | undefined, report: Report,
 ): ObjectValue | null {
   if (recorded === undefined) {
     return prior;
   }
   const schema = resource.schema as Schema;
-  const observed = takeObserved(resource.type, schema, recorded, report);
+  const observed = parseObserved(resource.type, schema, recorded, report);
   if (observed === undefined) {
     return prior;
   }

@@ -5,8 +5,8 @@ import { isWhollyKnown } from '../value/compare';
 import { ObjectValue } from '../value/value';
 
 /**
- * Takes the provider's configuration. With a value in it that is only known after apply there is no client yet, which is
- * no error: Terraform then only plans, and starts the provider again to apply.
+ * Configures the provider. While the configuration contains values that are only known after apply, there is no client.
+ * That is no error: Terraform then only plans, and starts the provider again to apply.
  */
 export async function configureProvider(session: Session, config: ObjectValue, report: Report): Promise<void> {
   const { provider } = session;
@@ -14,7 +14,7 @@ export async function configureProvider(session: Session, config: ObjectValue, r
     session.configuration = { status: 'unknown' };
     return;
   }
-  await report.guard('configuration of the provider', () => {
+  await report.guard('provider configuration', () => {
     session.configuration = { status: 'configured', client: provider.configure(toModel(provider.schema, config)) };
   });
 }

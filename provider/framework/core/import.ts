@@ -1,24 +1,23 @@
-import { DiagnosticError } from '../../diagnostics/diagnostics';
+import { importNotSupported, nothingToImport } from './errors';
 import { AnyResource } from '../resource';
-import { takeObserved } from './observed';
+import { parseObserved } from './observed';
 import { Report } from '../report';
 import { Session } from './session';
 import { Schema } from '../schema/schema';
 import { ObjectValue } from '../value/value';
 
-/** The state of what exists already under an id. All that is observed counts, since nothing says what was configured. */
-export async function importResource(session: Session, resource: AnyResource<unknown>, id: string, report: Report): Promise<ObjectValue | undefined> {
+/** Returns the state of an existing object. All observed values count, since no configuration narrows them down. */
+export async function importResource(
+  session: Session, resource: AnyResource<unknown>, id: string, report: Report,
+): Promise<ObjectValue | undefined> {
   return report.guard(`import of ${resource.type}`, async () => {
     if (resource.import === undefined) {
-      throw new DiagnosticError({ summary: `${resource.type} can't be imported`, detail: 'Let Terraform create it, or manage it elsewhere.' });
+      throw importNotSupported(resource.type);
     }
     const model = await resource.import(session.context(report), id);
     if (model === undefined) {
-      throw new DiagnosticError({
-        summary: 'Nothing to import',
-        detail: `There is no ${resource.type} with the id ${JSON.stringify(id)}. Check the id, and that the provider is configured for the right place.`,
-      });
+      throw nothingToImport(resource.type, id);
     }
-    return takeObserved(resource.type, resource.schema as Schema, model, report);
+    return parseObserved(resource.type, resource.schema as Schema, model, report);
   });
 }

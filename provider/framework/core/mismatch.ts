@@ -2,22 +2,22 @@ import { Mismatch } from './reconcile';
 import { pathText } from '../../diagnostics/diagnostics';
 import { BigNumber, Dynamic, Unknown, Value } from '../value/value';
 
-/** What was asked for and what is there instead, without a secret. */
+/** Describes a configured value and the actual one, without showing secrets. */
 export function describeMismatch({ path, attribute, written, found }: Mismatch): string {
-  const advice = 'The state now says what is there, so the next plan shows the difference. '
-    + 'If the value can\'t be had as written, change it to what is there.';
+  const advice = 'The state now holds the actual value, so the next plan shows the difference. '
+    + 'If the configured value can\'t be applied, change it to the actual one.';
   if (attribute === undefined) {
-    const change = found === null ? 'A configured block is not there' : 'There is a block that is not configured';
+    const change = found === null ? 'A configured block is missing' : 'There is a block that is not configured';
     return `${pathText(path)}: ${change}.\n\n${advice}`;
   }
   if (attribute.sensitive) {
-    return `${pathText(path)}: something else is there than was configured. The value is sensitive, and so not shown.\n\n${advice}`;
+    return `${pathText(path)}: the actual value differs from the configured one. Neither is shown, since they are sensitive.\n\n${advice}`;
   }
-  return `${pathText(path)}: configured was ${show(written)}, and there is ${show(found)}.\n\n${advice}`;
+  return `${pathText(path)}: the configured value is ${show(written)}, but the actual value is ${show(found)}.\n\n${advice}`;
 }
 
 function show(value: Value): string {
-  return value === null ? 'nothing' : JSON.stringify(value, (_key, part: unknown) => {
+  return JSON.stringify(value, (_key, part: unknown) => {
     if (part instanceof BigNumber) {
       return part.digits;
     }

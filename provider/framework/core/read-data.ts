@@ -1,5 +1,5 @@
 import { AnyDataSource } from '../resource';
-import { takeObserved } from './observed';
+import { parseObserved } from './observed';
 import { Report } from '../report';
 import { Session } from './session';
 import { toModel } from '../schema/body-values';
@@ -8,15 +8,15 @@ import { Schema } from '../schema/schema';
 import { emptyObject } from '../value/convert';
 import { ObjectValue, Value } from '../value/value';
 
-/** What a data source finds. What is configured stays as it is written. */
+/** Reads a data source. Configured values stay as they are configured. */
 export async function readDataSource(
   session: Session, dataSource: AnyDataSource<unknown>, config: ObjectValue, report: Report,
 ): Promise<ObjectValue | undefined> {
   const schema = dataSource.schema as Schema;
-  return report.guard(`reading of ${dataSource.type}`, async () => {
+  return report.guard(`read of ${dataSource.type}`, async () => {
     const configured = applyDefaults(schema, config);
     const model = await dataSource.read(session.context(report), toModel(schema, configured));
-    const observed = takeObserved(dataSource.type, schema, model, report);
+    const observed = parseObserved(dataSource.type, schema, model, report);
     if (observed === undefined) {
       return undefined;
     }

@@ -1,5 +1,5 @@
 import { AnyResource } from '../resource';
-import { takeObserved } from './observed';
+import { parseObserved } from './observed';
 import { reconcile } from './reconcile';
 import { Report } from '../report';
 import { Session } from './session';
@@ -9,7 +9,7 @@ import { Schema } from '../schema/schema';
 import { equal } from '../value/compare';
 import { ObjectValue } from '../value/value';
 
-/** The state of a resource now: null where it is gone. Without a client, or with an error, it is the state before. */
+/** Returns the current state of a resource, or null if it is gone. Without a client, or after an error, returns the prior state. */
 export async function readResource(
   session: Session, resource: AnyResource<unknown>, prior: ObjectValue, report: Report,
 ): Promise<ObjectValue | null> {
@@ -17,14 +17,14 @@ export async function readResource(
     return prior;
   }
   const schema = resource.schema as Schema;
-  const state = await report.guard(`reading of ${resource.type}`, async () => {
+  const state = await report.guard(`read of ${resource.type}`, async () => {
     const model = await resource.read(session.context(report), toModel(schema, prior));
     if (model === undefined) {
       return null;
     }
-    const observed = takeObserved(resource.type, schema, model, report);
+    const observed = parseObserved(resource.type, schema, model, report);
     return observed && reconcile(schema, prior, observed).state;
   });
-  // Mostly nothing has changed, and that is told by the very same value.
+  // Returns the same object if nothing changed, as is mostly the case: it needs no new encoding.
   return state === undefined || (state !== null && equal(bodyType(schema), state, prior)) ? prior : state;
 }

@@ -6,7 +6,7 @@ import { attributesOf, blocksOf, isBody, isComputed, listed } from '../schema/wa
 import { emptyObject, restoreDigits } from '../value/convert';
 import { ObjectValue, Unknown, Value } from '../value/value';
 
-/** A place where something else is there than was written. */
+/** A place where the observed value differs from the written one. */
 export interface Mismatch {
   readonly path: Path;
   readonly attribute?: Attribute;
@@ -20,13 +20,15 @@ export interface Reconciled {
 }
 
 /**
- * What is observed, in the words of what was written: where both mean the same, the written spelling stays; what is not
- * written, and not computed, stays so, whatever is observed; else the observed value counts. Of blocks, none written
- * means none compared, unless they are exhaustive; else every observed block counts.
+ * Combines observed values with those that were written:
+ * - A value that means the same keeps its written spelling.
+ * - A value that was not written and is not computed stays null, whatever is observed.
+ * - Everything else takes the observed value.
+ * - If no blocks of a kind were written, none are compared, unless they are exhaustive. Otherwise every observed block counts.
  *
- * After a read, `written` is the prior state. After an apply it is the plan, in which unknown values take what is
- * observed, and the configuration is given too: Terraform holds the provider to each value that it planned, so one that
- * the author did not configure stays as planned, and the next read shows what became of it.
+ * After a read, `written` is the prior state. After an apply, it is the plan, and the configuration is passed as well.
+ * Unknown values then take the observed ones. Terraform requires every other planned value to stay as planned, so a
+ * value that is not configured does so, and the next read shows the actual value.
  */
 export function reconcile(body: Body, written: ObjectValue, observed: ObjectValue, config?: ObjectValue): Reconciled {
   const mismatches: Mismatch[] = [];
@@ -38,17 +40,17 @@ function reconcileBody(
 ): ObjectValue {
   const state = emptyObject<Value>();
   for (const [name, attribute] of attributesOf(body)) {
-    const before = written[name] ?? null;
-    const found = restoreDigits(before, observed[name] ?? null);
-    const undecided = before instanceof Unknown || (before === null && config === undefined && isComputed(attribute));
-    const planned = config !== undefined && (config[name] ?? null) === null && attribute.default === undefined;
+    const previous = written[name] ?? null;
+    const found = restoreDigits(previous, observed[name] ?? null);
+    const undecided = previous instanceof Unknown || (previous === null && config === undefined && isComputed(attribute));
+    const onlyPlanned = config !== undefined && (config[name] ?? null) === null && attribute.default === undefined;
     if (undecided) {
       state[name] = found;
-    } else if (before === null || planned || sameAttribute(attribute, before, found)) {
-      state[name] = before;
+    } else if (previous === null || onlyPlanned || sameAttribute(attribute, previous, found)) {
+      state[name] = previous;
     } else {
       state[name] = found;
-      mismatches.push({ path: [...path, name], attribute, written: before, found });
+      mismatches.push({ path: [...path, name], attribute, written: previous, found });
     }
   }
   for (const [name, block] of blocksOf(body)) {
@@ -79,8 +81,8 @@ function reconcileBlocks(
   if (before.length === 0 && !block.exhaustive) {
     return [];
   }
-  const pairs = partners(block, before, found);
-  const configured = configuredAs(block, listed(config), before);
+  const pairs = pairBlocks(block, before, found);
+  const configured = configuredByPlanned(block, listed(config), before);
   const state: Value[] = [];
   for (const [index, element] of before.entries()) {
     const partner = pairs.get(index);
@@ -101,8 +103,10 @@ function reconcileBlocks(
   return state;
 }
 
-/** The configured block that each planned one stands for, by the position of the latter. */
-function configuredAs(block: Block, config: readonly ObjectValue[], planned: readonly ObjectValue[]): ReadonlyMap<number, ObjectValue> {
+/** Maps the position of each planned block to the configured block that it stands for. */
+function configuredByPlanned(
+  block: Block, config: readonly ObjectValue[], planned: readonly ObjectValue[],
+): ReadonlyMap<number, ObjectValue> {
   const configured = new Map<number, ObjectValue>();
   align(block, config, planned, 'null').forEach((to, from) => {
     if (to !== undefined) {
@@ -112,8 +116,8 @@ function configuredAs(block: Block, config: readonly ObjectValue[], planned: rea
   return configured;
 }
 
-/** Pairs written blocks with observed ones: those that mean the same, and then those that have the most in common. */
-function partners(block: Block, before: readonly ObjectValue[], found: readonly ObjectValue[]): ReadonlyMap<number, number> {
+/** Pairs written blocks with observed ones: first those that mean the same, then those that have the most in common. */
+function pairBlocks(block: Block, before: readonly ObjectValue[], found: readonly ObjectValue[]): ReadonlyMap<number, number> {
   const pairs = new Map<number, number>();
   align(block, before, found, 'anything').forEach((to, from) => {
     if (to !== undefined) {
@@ -126,7 +130,10 @@ function partners(block: Block, before: readonly ObjectValue[], found: readonly 
     if (pairs.has(from) || free.length === 0) {
       continue;
     }
-    const scored = free.map((to) => ({ to, score: common(block, before[from]!, found[to]!) + (block.nesting === 'list' && to === from ? 0.5 : 0) }));
+    const scored = free.map((to) => {
+      const samePosition = block.nesting === 'list' && to === from;
+      return { to, score: agreement(block, before[from]!, found[to]!) + (samePosition ? 0.5 : 0) };
+    });
     const best = scored.reduce((a, b) => (b.score > a.score ? b : a));
     if (best.score > 0) {
       pairs.set(from, best.to);
@@ -136,8 +143,8 @@ function partners(block: Block, before: readonly ObjectValue[], found: readonly 
   return pairs;
 }
 
-/** In how many written attributes two blocks agree. */
-function common(body: Body, before: ObjectValue, found: ObjectValue): number {
+/** Counts the written attributes in which two blocks agree. */
+function agreement(body: Body, before: ObjectValue, found: ObjectValue): number {
   return attributesOf(body).filter(([name, attribute]) => {
     const value = before[name] ?? null;
     return value !== null && !(value instanceof Unknown) && sameObserved(attribute, value, found[name] ?? null);

@@ -6,13 +6,13 @@ import { isWhollyKnown } from '../value/compare';
 import { Type } from '../value/type';
 import { ObjectValue, Unknown, Value } from '../value/value';
 
-/** Something that is configured: the provider itself, a resource or a data source. */
+/** Anything that has a configuration: the provider itself, a resource or a data source. */
 export interface Configurable {
   readonly schema: Body;
   validate?(config: ObjectValue): void;
 }
 
-/** Finds every problem of a configuration that can be known now. What is unknown is looked at when it is known. */
+/** Reports every problem in a configuration that can be found now. Unknown values are validated once they are known. */
 export async function validateConfig(configurable: Configurable, config: ObjectValue, report: Report): Promise<void> {
   validateBody(configurable.schema, config, [], report);
   await report.guard('validation', () => configurable.validate?.(config));
@@ -38,21 +38,22 @@ function validateAttribute(attribute: Attribute, value: Value, path: Path, repor
     report.warning('Argument is deprecated', `${pathText(path)}: ${attribute.deprecated}`, path);
   }
   if (hasNullElement(attribute.type, value)) {
-    report.error(`Invalid value for "${pathText(path)}"`, 'An element of it is null, which says nothing. Leave it out, as in [for one in ... : one if one != null].', path);
+    const problem = 'An element is null, which is not allowed. Omit the element, as in [for one in ... : one if one != null].';
+    report.error(`Invalid value for "${pathText(path)}"`, problem, path);
     return;
   }
   if (!isWhollyKnown(value)) {
     return;
   }
   for (const validator of attribute.validators ?? []) {
-    const complaint = validator.check(value);
-    if (complaint !== undefined) {
-      report.error(`Invalid value for "${pathText(path)}"`, complaint, path);
+    const problem = validator.check(value);
+    if (problem !== undefined) {
+      report.error(`Invalid value for "${pathText(path)}"`, problem, path);
     }
   }
 }
 
-/** Whether there is a null in a list or a set. In a map it is as good as nothing. */
+/** Whether a list or a set contains null. A null in a map is allowed, and means that the key is not set. */
 function hasNullElement(type: Type, value: Value): boolean {
   return typeof type !== 'string' && (type[0] === 'list' || type[0] === 'set') && Array.isArray(value)
     && value.some((element: Value) => element === null || hasNullElement(type[1], element));

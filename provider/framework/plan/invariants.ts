@@ -5,22 +5,24 @@ import { attributesOf, blocksOf, isBody, isComputed, isOnlyComputed, listed } fr
 import { equal } from '../value/compare';
 import { ObjectValue, Unknown, Value } from '../value/value';
 
-/** A promise to Terraform that a plan does not keep. */
-export interface Violation {
+/** A rule of Terraform for plans that a plan breaks. */
+export interface InvariantViolation {
   readonly path: Path;
   readonly problem: string;
 }
 
 /**
- * What Terraform will check of a plan, so that a mistake in a resource is found here, where its name is known:
- * - what is configured is kept, or planned as it was before where that means the same;
- * - what is not configured is planned only where the schema says computed, and so is what is not known;
- * - there are as many blocks as configured.
+ * Checks the rules that Terraform enforces for plans, so that a bug in a resource is reported here, with the resource's name:
+ * - A configured value is planned as configured, or as in the prior state if that means the same.
+ * - A value that is not configured is planned, or unknown, only if the schema says computed.
+ * - There are as many blocks as configured.
  *
- * The configuration is the one with defaults.
+ * `config` is the configuration with defaults applied.
  */
-export function violations(body: Body, config: ObjectValue, prior: ObjectValue | null, planned: ObjectValue, path: Path = []): Violation[] {
-  const found: Violation[] = [];
+export function invariantViolations(
+  body: Body, config: ObjectValue, prior: ObjectValue | null, planned: ObjectValue, path: Path = [],
+): InvariantViolation[] {
+  const found: InvariantViolation[] = [];
   for (const [name, attribute] of attributesOf(body)) {
     const problem = attributeProblem(attribute, config[name] ?? null, prior?.[name] ?? null, planned[name] ?? null);
     if (problem !== undefined) {
@@ -38,33 +40,38 @@ function attributeProblem(attribute: Attribute, config: Value, prior: Value, pla
     return undefined;
   }
   if (config === null) {
-    return isComputed(attribute) ? undefined : 'is not configured and not computed, and has a planned value';
+    return isComputed(attribute) ? undefined : 'is neither configured nor computed, but has a planned value';
   }
   if (prior !== null && equal(attribute.type, planned, prior)) {
     return undefined;
   }
-  return planned instanceof Unknown ? 'is configured, and planned as unknown' : 'is configured, and planned with another value';
+  return planned instanceof Unknown ? 'is configured, but planned as unknown' : 'is configured, but planned with another value';
 }
 
-function blockViolations(block: Block, config: Value, prior: Value, planned: Value, path: Path): Violation[] {
+function blockViolations(block: Block, config: Value, prior: Value, planned: Value, path: Path): InvariantViolation[] {
   if (config instanceof Unknown || planned instanceof Unknown) {
-    return config instanceof Unknown && planned instanceof Unknown ? [] : [{ path, problem: 'is known in only one of configuration and plan' }];
+    const bothUnknown = config instanceof Unknown && planned instanceof Unknown;
+    return bothUnknown ? [] : [{ path, problem: 'is known in only one of configuration and plan' }];
   }
   if (block.nesting === 'single') {
-    if (!isBody(config) || !isBody(planned)) {
-      return isBody(config) === isBody(planned) ? [] : [{ path, problem: `is ${isBody(config) ? '' : 'not '}configured, and ${isBody(planned) ? '' : 'not '}planned` }];
+    if (isBody(config) && isBody(planned)) {
+      return invariantViolations(block, config, isBody(prior) ? prior : null, planned, path);
     }
-    return violations(block, config, isBody(prior) ? prior : null, planned, path);
+    const problem = isBody(config) ? 'is configured, but not planned' : 'is not configured, but planned';
+    return isBody(config) === isBody(planned) ? [] : [{ path, problem }];
   }
-  const wanted = listed(config);
-  const there = listed(planned);
-  if (wanted.length !== there.length || !Array.isArray(planned) || planned.length !== there.length) {
-    return [{ path, problem: `has ${wanted.length} blocks in the configuration and ${Array.isArray(planned) ? planned.length : 'no'} in the plan` }];
+  const configured = listed(config);
+  const blocks = listed(planned);
+  if (configured.length !== blocks.length || !Array.isArray(planned) || planned.length !== blocks.length) {
+    const count = Array.isArray(planned) ? planned.length : 'no';
+    return [{ path, problem: `has ${configured.length} blocks in the configuration and ${count} in the plan` }];
   }
   if (block.nesting === 'set') {
-    const lost = align(block, wanted, there, 'null').some((index) => index === undefined);
+    const lost = align(block, configured, blocks, 'null').some((index) => index === undefined);
     return lost ? [{ path, problem: 'has a configured block that is not in the plan' }] : [];
   }
   const before = listed(prior);
-  return wanted.flatMap((element, index) => violations(block, element, before[index] ?? null, there[index]!, [...path, index]));
+  return configured.flatMap((element, index) => (
+    invariantViolations(block, element, before[index] ?? null, blocks[index]!, [...path, index])
+  ));
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Path } from '../../diagnostics/diagnostics';
-import { ConfiguredRecord } from '../configured';
-import { violations } from './invariants';
+import { ConfiguredRecord } from '../private-state';
+import { invariantViolations } from './invariants';
 import { bodyType } from '../schema/body-type';
 import { canonicalBody, sameAttribute } from '../schema/canonical';
 import { align, matches } from '../schema/match';
@@ -11,25 +11,25 @@ import { valueKey } from '../value/compare';
 import { emptyObject } from '../value/convert';
 import { ObjectValue, Unknown, Value } from '../value/value';
 
-/** One attribute of the plan in the making: what a plan modifier is asked about. */
-export interface Site {
+/** One attribute of the plan, as a plan modifier sees it. */
+export interface PlannedAttribute {
   readonly attribute: Attribute;
   readonly path: Path;
   readonly config: Value;
   readonly prior: Value;
-  /** The object that holds the planned value, under `name`. */
-  readonly holder: { [name: string]: Value };
+  /** The object that contains the planned value, under `name`. */
+  readonly parent: { [name: string]: Value };
   readonly name: string;
 }
 
 export interface Merged {
   readonly planned: { [name: string]: Value };
-  readonly sites: readonly Site[];
+  readonly attributes: readonly PlannedAttribute[];
   readonly configured: ConfiguredRecord;
 }
 
-/** Where a block of a list was, and where it is in the plan. */
-interface Position {
+/** The position of a block of a list, in the prior state and in the plan. */
+interface ListPosition {
   readonly from: number | undefined;
   readonly to: number;
   readonly spelling: Spelling;
@@ -41,22 +41,22 @@ export interface MergeRequest {
   readonly config: ObjectValue;
   readonly prior: ObjectValue | null;
   readonly record: ConfiguredRecord | undefined;
-  /** Something differs, so computed values that are not stable are not known. */
+  /** Whether anything differs: computed values that are not stable are then unknown. */
   readonly changing: boolean;
 }
 
 /**
- * Which spelling a planned value takes where configuration and prior state mean the same.
- * - `prior`: the whole block means the same, so all of it stays as it was.
- * - `same`: each attribute that means the same stays as it was.
- * - `config`: the block has moved, and Terraform would not take the spelling of another position.
+ * Which spelling a planned value takes if configuration and prior state mean the same:
+ * - `prior`: the whole block means the same, so it keeps the prior spelling.
+ * - `same`: each attribute that means the same keeps the prior spelling.
+ * - `config`: the block has moved, and Terraform would not accept the spelling from another position.
  */
 type Spelling = 'prior' | 'same' | 'config';
 
-/** Where a body is, and what was configured there before. */
-interface Place {
+/** Where a body is in the resource, and what was configured in it before. */
+interface BodyContext {
   readonly path: Path;
-  /** By which the planned body is recorded; undefined within a set, whose blocks are recorded as a whole. */
+  /** The path under which the planned body is recorded. Undefined within a set, whose blocks are recorded as a whole. */
   readonly key: string | undefined;
   readonly spelling: Spelling;
   /** Whether the attribute was configured when the resource was last applied. */
@@ -64,124 +64,138 @@ interface Place {
 }
 
 /**
- * The plan as configuration and prior state make it: what is configured, in the prior spelling where that means the
- * same, and the prior value of what is not configured and computed.
+ * Merges configuration and prior state into a plan. A configured value takes the prior spelling if that means the same.
+ * A computed value that is not configured keeps its prior value.
  */
 export function merge(request: MergeRequest): Merged {
   return new Merge(request).run();
 }
 
 class Merge {
-  private readonly sites: Site[] = [];
+  private readonly attributes: PlannedAttribute[] = [];
   private readonly paths: string[] = [];
   private readonly elements: { [path: string]: readonly string[] } = {};
   private readonly recordedPaths: ReadonlySet<string>;
 
-  constructor(private readonly request: MergeRequest) {
+  public constructor(private readonly request: MergeRequest) {
     this.recordedPaths = new Set(request.record?.paths);
   }
 
-  run(): Merged {
+  public run(): Merged {
     const { body, config, prior } = this.request;
-    const planned = this.body(body, config, prior, { path: [], key: '', spelling: 'same', wasConfigured: (name) => this.recordedPaths.has(name) });
-    return { planned, sites: this.sites, configured: { paths: this.paths, elements: this.elements } };
+    const planned = this.body(body, config, prior, {
+      path: [], key: '', spelling: 'same', wasConfigured: (name) => this.recordedPaths.has(name),
+    });
+    return { planned, attributes: this.attributes, configured: { paths: this.paths, elements: this.elements } };
   }
 
-  private body(body: Body, config: ObjectValue, prior: ObjectValue | null, place: Place): { [name: string]: Value } {
+  private body(body: Body, config: ObjectValue, prior: ObjectValue | null, context: BodyContext): { [name: string]: Value } {
     const planned = emptyObject<Value>();
     for (const [name, attribute] of attributesOf(body)) {
       const written = config[name] ?? null;
-      planned[name] = this.attribute(attribute, written, prior, name, place);
-      this.sites.push({ attribute, path: [...place.path, name], config: written, prior: prior?.[name] ?? null, holder: planned, name });
-      if (place.key !== undefined && written !== null && isRecorded(attribute)) {
-        this.paths.push(place.key + name);
+      planned[name] = this.attribute(attribute, written, prior, name, context);
+      this.attributes.push({
+        attribute, path: [...context.path, name], config: written, prior: prior?.[name] ?? null, parent: planned, name,
+      });
+      if (context.key !== undefined && written !== null && isRecorded(attribute)) {
+        this.paths.push(context.key + name);
       }
     }
     for (const [name, block] of blocksOf(body)) {
-      planned[name] = this.blocks(block, config[name] ?? null, prior?.[name] ?? null, name, place);
+      planned[name] = this.blocks(block, config[name] ?? null, prior?.[name] ?? null, name, context);
     }
     return planned;
   }
 
-  private attribute(attribute: Attribute, written: Value, prior: ObjectValue | null, name: string, place: Place): Value {
+  private attribute(attribute: Attribute, written: Value, prior: ObjectValue | null, name: string, context: BodyContext): Value {
     const before = prior?.[name] ?? null;
     if (written === null && isComputed(attribute)) {
-      const removed = isRecorded(attribute) && before !== null && place.wasConfigured(name);
+      const removed = isRecorded(attribute) && before !== null && context.wasConfigured(name);
       return prior === null || removed || (this.request.changing && !isStable(attribute)) ? Unknown.PLAIN : before;
     }
-    if (place.spelling === 'prior') {
+    if (context.spelling === 'prior') {
       return before;
     }
-    return place.spelling === 'same' && written !== null && before !== null && sameAttribute(attribute, written, before) ? before : written;
+    const keepsSpelling = context.spelling === 'same' && written !== null && before !== null && sameAttribute(attribute, written, before);
+    return keepsSpelling ? before : written;
   }
 
-  private blocks(block: Block, config: Value, prior: Value, name: string, place: Place): Value {
-    const within = { ...place, path: [...place.path, name], key: place.key === undefined ? undefined : `${place.key}${name}.` };
+  private blocks(block: Block, config: Value, prior: Value, name: string, context: BodyContext): Value {
+    const within = { ...context, path: [...context.path, name], key: context.key === undefined ? undefined : `${context.key}${name}.` };
     if (block.nesting === 'single') {
       if (!isBody(config)) {
         return config;
       }
-      const wasConfigured = this.recordedUnder(within.key) ?? place.wasConfigured;
+      const wasConfigured = this.recordedUnder(within.key) ?? context.wasConfigured;
       const before = isBody(prior) ? prior : null;
-      const matched = place.spelling !== 'config' && before !== null && matches(block, config, before, 'null');
-      return this.body(block, config, before, { ...within, wasConfigured, spelling: matched ? spellingOf(block, config, before) : place.spelling });
+      const matched = context.spelling !== 'config' && before !== null && matches(block, config, before, 'null');
+      const spelling = matched ? spellingOf(block, config, before) : context.spelling;
+      return this.body(block, config, before, { ...within, wasConfigured, spelling });
     }
     if (!Array.isArray(config)) {
       return config;
     }
-    return block.nesting === 'set' ? this.set(block, listed(config), listed(prior), within) : this.list(block, listed(config), listed(prior), within);
+    return block.nesting === 'set'
+      ? this.set(block, listed(config), listed(prior), within)
+      : this.list(block, listed(config), listed(prior), within);
   }
 
-  private list(block: Block, config: readonly ObjectValue[], prior: readonly ObjectValue[], place: Place): Value {
+  private list(block: Block, config: readonly ObjectValue[], prior: readonly ObjectValue[], context: BodyContext): Value {
     const aligned = align(block, config, prior, 'null');
-    const permuted = config.length === prior.length && aligned.every((from) => from !== undefined) && aligned.some((from, index) => from !== index);
-    // What is in a block that has moved is where nothing was before.
-    const moved = place.spelling === 'config';
+    const complete = config.length === prior.length && aligned.every((from) => from !== undefined);
+    const permuted = complete && aligned.some((from, index) => from !== index);
+    // Blocks within a block that has moved have no counterpart in the prior state at their own path.
+    const moved = context.spelling === 'config';
     if (permuted && !moved) {
-      const mark = { sites: this.sites.length, paths: this.paths.length };
-      const planned = this.inPriorOrder(block, config, prior, aligned, place);
-      // Terraform checks by position, and does not take every plan in which the positions are not the configured ones.
-      if (planned.every((element, index) => violations(block, config[index]!, prior[index]!, element).length === 0)) {
+      const mark = { attributes: this.attributes.length, paths: this.paths.length };
+      const planned = this.inPriorOrder(block, config, prior, aligned, context);
+      // Terraform compares blocks by position, and rejects some plans whose blocks are not in the configured order.
+      if (planned.every((element, index) => invariantViolations(block, config[index]!, prior[index]!, element).length === 0)) {
         return planned;
       }
-      this.sites.length = mark.sites;
+      this.attributes.length = mark.attributes;
       this.paths.length = mark.paths;
     }
-    // A block that means nothing there was before is a new one, unless its position says which one it was.
+    // A block without a match in the prior state is a new one, unless its position identifies it.
     const positional = block.ordered === true || block.maxItems === 1;
     const taken = new Set(aligned);
     return config.map((element, index) => {
       const from = aligned[index] ?? (positional && index < prior.length && !taken.has(index) ? index : undefined);
       const same = aligned[index] === from;
-      const spelling = moved || from !== index ? 'config' : same ? spellingOf(block, element, prior[from]!) : place.spelling;
-      return this.element(block, element, from === undefined ? null : prior[from]!, place, { from, to: index, spelling });
+      const spelling = moved || from !== index ? 'config' : same ? spellingOf(block, element, prior[from]!) : context.spelling;
+      return this.element(block, element, from === undefined ? null : prior[from]!, context, { from, to: index, spelling });
     });
   }
 
-  /** The same blocks in another order stay in the order of the state. */
+  /** Keeps the order of the prior state for the same blocks in another order. */
   private inPriorOrder(
-    block: Block, config: readonly ObjectValue[], prior: readonly ObjectValue[], aligned: readonly (number | undefined)[], place: Place,
+    block: Block,
+    config: readonly ObjectValue[],
+    prior: readonly ObjectValue[],
+    aligned: readonly (number | undefined)[],
+    context: BodyContext,
   ): ObjectValue[] {
     const planned: ObjectValue[] = [];
     config.forEach((element, index) => {
       const from = aligned[index]!;
-      planned[from] = this.element(block, element, prior[from]!, place, { from, to: from, spelling: 'prior' });
+      planned[from] = this.element(block, element, prior[from]!, context, { from, to: from, spelling: 'prior' });
     });
     return planned;
   }
 
-  /** One block of a list, by its position in the prior state and in the plan. */
+  /** Plans one block of a list. */
   private element(
-    block: Block, config: ObjectValue, prior: ObjectValue | null, place: Place, { from, to, spelling }: Position,
+    block: Block, config: ObjectValue, prior: ObjectValue | null, context: BodyContext, { from, to, spelling }: ListPosition,
   ): ObjectValue {
-    const key = place.key === undefined ? undefined : `${place.key}${to}.`;
-    const wasConfigured = place.key === undefined || from === undefined ? undefined : this.recordedUnder(`${place.key}${from}.`);
-    return this.body(block, config, prior, { path: [...place.path, to], key, spelling, wasConfigured: wasConfigured ?? place.wasConfigured });
+    const key = context.key === undefined ? undefined : `${context.key}${to}.`;
+    const priorKey = context.key === undefined || from === undefined ? undefined : `${context.key}${from}.`;
+    const wasConfigured = this.recordedUnder(priorKey) ?? context.wasConfigured;
+    return this.body(block, config, prior, { path: [...context.path, to], key, spelling, wasConfigured });
   }
 
-  private set(block: Block, config: readonly ObjectValue[], prior: readonly ObjectValue[], place: Place): Value {
+  private set(block: Block, config: readonly ObjectValue[], prior: readonly ObjectValue[], context: BodyContext): Value {
     const aligned = align(block, config, prior, 'null');
-    const recorded = place.key !== undefined && hasRecorded(block) ? place.key.slice(0, -1) : undefined;
+    const recorded = context.key !== undefined && hasRecorded(block) ? context.key.slice(0, -1) : undefined;
     const fingerprints = recorded === undefined ? [] : config.map((element) => fingerprint(block, element));
     if (recorded !== undefined) {
       this.elements[recorded] = fingerprints;
@@ -189,10 +203,13 @@ class Merge {
     const before = recorded === undefined ? undefined : this.request.record?.elements[recorded];
     return config.map((element, index) => {
       const from = aligned[index];
-      // Written in another way than before, so what it leaves open now may be what was removed from it.
+      // The block was changed, so a value that it leaves out may have been removed from it.
       const rewritten = before !== undefined && !before.includes(fingerprints[index]!);
       return this.body(block, element, from === undefined ? null : prior[from]!, {
-        path: place.path, key: undefined, spelling: from === undefined ? 'config' : 'prior', wasConfigured: place.key === undefined ? place.wasConfigured : () => rewritten,
+        path: context.path,
+        key: undefined,
+        spelling: from === undefined ? 'config' : 'prior',
+        wasConfigured: context.key === undefined ? context.wasConfigured : () => rewritten,
       });
     });
   }
@@ -202,12 +219,15 @@ class Merge {
   }
 }
 
-/** The spelling of a block that means the same as before, as far as Terraform takes the prior one. */
+/** Returns the spelling of a block that means the same as before: the prior one, as far as Terraform accepts it. */
 function spellingOf(block: Block, config: ObjectValue, prior: ObjectValue): Spelling {
-  return block.canonical === undefined || violations(block, config, prior, prior).length === 0 ? 'prior' : 'same';
+  return block.canonical === undefined || invariantViolations(block, config, prior, prior).length === 0 ? 'prior' : 'same';
 }
 
-/** Whether it matters that the attribute was configured: it keeps its value when it is not, and has no default to go back to. */
+/**
+ * Whether to record that the attribute was configured. Without the record, removing it from the configuration would keep
+ * its value, since it has no default to return to.
+ */
 function isRecorded(attribute: Attribute): boolean {
   return attribute.computed === true && attribute.optional === true && attribute.default === undefined;
 }
@@ -216,7 +236,7 @@ function hasRecorded(body: Body): boolean {
   return attributesOf(body).some(([, attribute]) => isRecorded(attribute)) || blocksOf(body).some(([, block]) => hasRecorded(block));
 }
 
-/** Tells a block of a set as it is written from the same block written otherwise, without keeping what is in it. */
+/** Tells apart differently written blocks of a set, without storing their values. */
 function fingerprint(block: Block, element: ObjectValue): string {
   return createHash('sha256').update(valueKey(bodyType(block), canonicalBody(block, element))).digest('base64url').slice(0, 16);
 }

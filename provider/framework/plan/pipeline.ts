@@ -1,7 +1,7 @@
-import { violations } from './invariants';
+import { invariantViolations } from './invariants';
 import { Path, pathText } from '../../diagnostics/diagnostics';
-import { planConfigured, readConfigured } from '../configured';
 import { Session } from '../core/session';
+import { plannedPrivateState, readConfigured } from '../private-state';
 import { Report } from '../report';
 import { AnyResource, PlanContext } from '../resource';
 import { merge, Merged } from './merge';
@@ -32,18 +32,20 @@ export interface PlanResult {
 /**
  * Plans one resource. The order is fixed, since each step builds on the one before:
  *
- * 1. A destroy plan is null, and nobody is asked.
- * 2. Defaults take the place of what is not configured.
- * 3. Configuration and prior state are brought together: what means the same keeps its prior spelling, what is computed
- *    and not configured keeps its prior value, or becomes unknown where it was configured and is not any more.
- * 4. If that differs from the prior state, what is computed and not stable becomes unknown.
- * 5. The attributes' plan modifiers.
- * 6. The resource's own `plan`. What it changes is a difference like any other, so step 4 is made up for.
- * 7. A plan without a difference is the prior state, exactly.
- * 8. The paths that require a replacement are gathered, sorted, each once.
- * 9. What Terraform will check is asserted.
+ * 1. A destroy plan is null, and runs neither plan modifiers nor the resource's own `plan`.
+ * 2. Defaults replace values that are not configured.
+ * 3. Configuration and prior state are merged: a configured value that means the same keeps its prior spelling. A
+ *    computed value that is not configured keeps its prior value, or becomes unknown if it was configured before.
+ * 4. If the result differs from the prior state, computed values that are not stable become unknown.
+ * 5. The attributes' plan modifiers run.
+ * 6. The resource's own `plan` runs. If it is the first to find a difference, step 4 is repeated.
+ * 7. If nothing differs, the plan is exactly the prior state.
+ * 8. The paths that require replacement are collected, sorted, without duplicates.
+ * 9. The rules that Terraform enforces for plans are checked.
  */
-export async function planResource(session: Session, resource: AnyResource<unknown>, request: PlanRequest, report: Report): Promise<PlanResult> {
+export async function planResource(
+  session: Session, resource: AnyResource<unknown>, request: PlanRequest, report: Report,
+): Promise<PlanResult> {
   const { prior, priorPrivate } = request;
   if (request.config === null) {
     return { planned: null, requiresReplace: [], plannedPrivate: priorPrivate };
@@ -61,9 +63,9 @@ export async function planResource(session: Session, resource: AnyResource<unkno
   const required: Path[] = modifyAttributes(merged, prior === null);
   const planned = await resourcePlan(session, resource, { prior, config: request.config, merged: merged.planned, required, report });
   if (prior !== null && !changing && !equal(type, planned, prior)) {
-    forgetUnstable(schema, prior, planned);
+    markUnstableUnknown(schema, prior, planned);
   }
-  const plannedPrivate = planConfigured(priorPrivate, merged.configured);
+  const plannedPrivate = plannedPrivateState(priorPrivate, merged.configured);
   if (prior !== null && equal(type, planned, prior)) {
     return { planned: prior, requiresReplace: [], plannedPrivate };
   }
@@ -73,19 +75,19 @@ export async function planResource(session: Session, resource: AnyResource<unkno
       required.push(...differences(schema, prior, planned).map((name) => [name]));
     }
   }
-  for (const { path, problem } of violations(schema, config, prior, planned)) {
+  for (const { path, problem } of invariantViolations(schema, config, prior, planned)) {
     report.bug(`${resource.type} has an invalid plan: ${pathText(path)} ${problem}.`, path);
   }
-  return { planned, requiresReplace: prior === null ? [] : sortedOnce(required), plannedPrivate };
+  return { planned, requiresReplace: prior === null ? [] : sortedUnique(required), plannedPrivate };
 }
 
-function modifyAttributes({ sites }: Merged, creating: boolean): Path[] {
+function modifyAttributes({ attributes }: Merged, creating: boolean): Path[] {
   const required: Path[] = [];
-  for (const { attribute, path, config, prior, holder, name } of sites) {
+  for (const { attribute, path, config, prior, parent, name } of attributes) {
     for (const modifier of attribute.planModifiers ?? []) {
-      const result = modifier.modify({ path, config, prior, planned: holder[name] ?? null, creating });
+      const result = modifier.modify({ path, config, prior, planned: parent[name] ?? null, creating });
       if (result.planned !== undefined) {
-        holder[name] = result.planned;
+        parent[name] = result.planned;
       }
       if (result.requiresReplace) {
         required.push(path);
@@ -103,7 +105,9 @@ interface ResourcePlanRequest {
   readonly report: Report;
 }
 
-async function resourcePlan(session: Session, resource: AnyResource<unknown>, request: ResourcePlanRequest): Promise<{ [name: string]: Value }> {
+async function resourcePlan(
+  session: Session, resource: AnyResource<unknown>, request: ResourcePlanRequest,
+): Promise<{ [name: string]: Value }> {
   const { prior, config, merged, required, report } = request;
   if (resource.plan === undefined) {
     return merged;
@@ -125,8 +129,8 @@ async function resourcePlan(session: Session, resource: AnyResource<unknown>, re
   return Object.assign(emptyObject<Value>(), fromModel(resource.schema as Schema, planned));
 }
 
-/** What is computed and not stable may change along with what the resource's own `plan` changed. */
-function forgetUnstable(schema: Schema, prior: ObjectValue, planned: { [name: string]: Value }): void {
+/** Makes unstable computed values unknown, since they may change along with what the resource's own `plan` changed. */
+function markUnstableUnknown(schema: Schema, prior: ObjectValue, planned: { [name: string]: Value }): void {
   for (const [name, attribute] of attributesOf(schema)) {
     if (isOnlyComputed(attribute) && !isStable(attribute) && equal(attribute.type, planned[name] ?? null, prior[name] ?? null)) {
       planned[name] = Unknown.PLAIN;
@@ -134,7 +138,8 @@ function forgetUnstable(schema: Schema, prior: ObjectValue, planned: { [name: st
   }
 }
 
-function sortedOnce(paths: readonly Path[]): Path[] {
-  const byKey = new Map(paths.map((path) => [path.map((step) => (typeof step === 'object' ? JSON.stringify(step.key) : String(step))).join('\0'), path]));
+function sortedUnique(paths: readonly Path[]): Path[] {
+  const keyOf = (path: Path): string => path.map((step) => (typeof step === 'object' ? JSON.stringify(step.key) : String(step))).join('\0');
+  const byKey = new Map(paths.map((path) => [keyOf(path), path]));
   return [...byKey.keys()].sort().map((key) => byKey.get(key)!);
 }

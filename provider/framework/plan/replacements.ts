@@ -5,8 +5,8 @@ import { attributesOf, blocksOf, isBody, isOnlyComputed, listed } from '../schem
 import { ObjectValue, Unknown, Value } from '../value/value';
 
 /**
- * The paths at which the plan differs from the prior state in a way that only a new resource can have. What the author
- * can't set never is a reason; what was set and is removed is one like any other change.
+ * Returns the paths at which the plan differs from the prior state in a way that requires replacement. Attributes that
+ * can't be configured never do. Removing a value counts as a change like any other.
  */
 export function replacements(body: Body, prior: ObjectValue, planned: ObjectValue, path: Path = []): Path[] {
   const found: Path[] = [];
@@ -21,7 +21,7 @@ export function replacements(body: Body, prior: ObjectValue, planned: ObjectValu
   return found;
 }
 
-/** The names of everything at the top that the author can set and that differs. */
+/** Returns the names of the top-level attributes and blocks that can be configured and that differ. */
 export function differences(body: Body, prior: ObjectValue, planned: ObjectValue): string[] {
   return [
     ...attributesOf(body)
@@ -35,7 +35,7 @@ function blockReplacements(block: Block, prior: Value, planned: Value, path: Pat
   if (!anyReplaces(block) || sameBlocks(block, prior, planned)) {
     return [];
   }
-  // Blocks whose number is not known may turn out to be others, and then it is too late to say so.
+  // Unknown blocks may turn out to differ at apply, which is too late to require a replacement.
   if (block.requiresReplace || planned instanceof Unknown) {
     return [path];
   }
@@ -45,7 +45,7 @@ function blockReplacements(block: Block, prior: Value, planned: Value, path: Pat
       : addedOrRemoved(block, [prior, planned].filter(isBody), path);
   }
   const { left, right } = unpaired(block, listed(prior), listed(planned));
-  // A block that differs only in what can change live is a counterpart, too.
+  // Blocks that differ only in attributes that can be updated in place are counterparts, too.
   pairOff(block, left, right, (before, after) => replacements(block, before, after).length === 0);
   const found: Path[] = [];
   for (const [index, element] of left) {
@@ -59,7 +59,7 @@ function blockReplacements(block: Block, prior: Value, planned: Value, path: Pat
   return [...found, ...addedOrRemoved(block, [...left.values(), ...right.values()], path)];
 }
 
-/** Blocks that are added or removed replace where they set something that does. */
+/** Requires a replacement if an added or removed block sets an attribute that requires one. */
 function addedOrRemoved(block: Block, elements: readonly ObjectValue[], path: Path): Path[] {
   return elements.some((element) => setsReplacing(block, element)) ? [path] : [];
 }
@@ -77,7 +77,7 @@ function anyReplaces(block: Block): boolean {
     || blocksOf(block).some(([, inner]) => anyReplaces(inner));
 }
 
-/** Whether blocks are the same in what the author can set. */
+/** Whether blocks are the same in everything that can be configured. */
 function sameBlocks(block: Block, prior: Value, planned: Value): boolean {
   if (planned instanceof Unknown || prior instanceof Unknown) {
     return false;
@@ -98,7 +98,7 @@ interface Unpaired {
   readonly right: Map<number, ObjectValue>;
 }
 
-/** What has no equal on the other side, by position. */
+/** Returns the blocks that have no equal on the other side, by position. */
 function unpaired(block: Block, prior: readonly ObjectValue[], planned: readonly ObjectValue[]): Unpaired {
   const left = new Map(prior.entries());
   const right = new Map(planned.entries());
@@ -106,9 +106,12 @@ function unpaired(block: Block, prior: readonly ObjectValue[], planned: readonly
   return { left, right };
 }
 
-/** Takes away what has a counterpart: at the same position, or, unless order means something, anywhere. */
+/** Removes pairs of counterparts: blocks at the same position or, unless order is significant, at any position. */
 function pairOff(
-  block: Block, left: Map<number, ObjectValue>, right: Map<number, ObjectValue>, isCounterpart: (before: ObjectValue, after: ObjectValue) => boolean,
+  block: Block,
+  left: Map<number, ObjectValue>,
+  right: Map<number, ObjectValue>,
+  isCounterpart: (before: ObjectValue, after: ObjectValue) => boolean,
 ): void {
   for (const [index, element] of left) {
     const candidates = block.ordered ? [index] : [index, ...right.keys()];

@@ -2,7 +2,7 @@ import { perBody } from './per-body';
 import { Block } from './schema';
 import { Type } from '../value/type';
 
-/** The type of the object that a body's values make: what goes over the wire. */
+/** Returns the type of the object that holds a body's values on the wire. */
 export const bodyType = perBody((body): Type => {
   const parts: { [name: string]: Type } = {};
   for (const [name, attribute] of Object.entries(body.attributes)) {
@@ -14,7 +14,7 @@ export const bodyType = perBody((body): Type => {
   return ['object', parts];
 });
 
-/** The type of all blocks of one name. */
+/** Returns the type of all blocks of one name. */
 export function blockType(block: Block): Type {
   return block.nesting === 'single' ? bodyType(block) : [block.nesting, bodyType(block)];
 }

@@ -4,20 +4,21 @@ import { blocksOf, isBody } from './walk';
 import { conform, emptyObject, toPlain } from '../value/convert';
 import { ObjectValue, Value } from '../value/value';
 
-/** A body's values for resource code: what is unknown is null. The type is the schema's, which only the resource knows. */
+/** Converts a body's values for resource code; unknown values become null. Only the resource knows the result's type, `Model`. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export function toModel(body: Body, value: ObjectValue): any {
   return toPlain(bodyType(body), value);
 }
 
-/** What resource code returned, as values of the body's type. Throws a `TypeMismatch` where it is not. */
+/** Converts what resource code returned to values of the body's type. Throws a `TypeMismatch` if it does not fit. */
 export function fromModel(body: Body, model: unknown): ObjectValue {
   return normalizeBlocks(body, conform(bodyType(body), model) as ObjectValue);
 }
 
 /**
- * Null is not a way to say "no blocks" on the wire, but it is a natural way to leave them out. What needs no change is given
- * back as it is: mostly that is all of it, and every call of Terraform comes by here.
+ * Replaces null by an empty list if a body has no blocks of a kind: null is a natural way to omit blocks in code, but not
+ * valid on the wire. Returns the same object if nothing changes, as is mostly the case, since every call from Terraform
+ * passes through here.
  */
 export function normalizeBlocks(body: Body, value: ObjectValue): ObjectValue {
   let result: { [name: string]: Value } | undefined;
@@ -46,7 +47,7 @@ function normalizeBlock(block: Block, found: Value): Value {
   return elements.some((element, index) => element !== found[index]) ? elements : found;
 }
 
-/** A body of which nothing is set. */
+/** Returns a body in which nothing is set. */
 export function emptyBody(body: Body): ObjectValue {
   return fromModel(body, {});
 }

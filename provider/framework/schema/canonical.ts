@@ -5,7 +5,7 @@ import { equal, isWhollyKnown } from '../value/compare';
 import { emptyObject, restoreDigits, withoutNulls } from '../value/convert';
 import { ObjectValue, Value } from '../value/value';
 
-/** Whether two values of an attribute mean the same: they are equal, or have one canonical form. */
+/** Whether two values of an attribute mean the same: they are equal, or have the same canonical form. */
 export function sameAttribute(attribute: Attribute, a: Value, b: Value): boolean {
   if (equal(attribute.type, a, b)) {
     return true;
@@ -14,24 +14,24 @@ export function sameAttribute(attribute: Attribute, a: Value, b: Value): boolean
     && equal(attribute.type, canonicalAttribute(attribute, a), canonicalAttribute(attribute, b));
 }
 
-/** In a map, null is as good as nothing, whatever the attribute. */
+/** Returns the canonical form of a value. A null in a map always counts as not set. */
 function canonicalAttribute({ type, canonical }: Attribute, value: Value): Value {
-  const given = withoutNulls(type, value);
-  return canonical === undefined ? given : canonical(given);
+  const withoutNullKeys = withoutNulls(type, value);
+  return canonical === undefined ? withoutNullKeys : canonical(withoutNullKeys);
 }
 
-/** Whether what is observed means the same as what was written. */
+/** Whether an observed value means the same as the written one. */
 export function sameObserved(attribute: Attribute, written: Value, observed: Value): boolean {
   return sameAttribute(attribute, written, restoreDigits(written, observed));
 }
 
-/** Whether two blocks mean the same as a whole, by the block's own canonical form. Both must be wholly known. */
+/** Whether two wholly known blocks mean the same, by the block's own canonical form. */
 export function sameBlock(block: Block, a: ObjectValue, b: ObjectValue): boolean {
   return block.canonical !== undefined && isWhollyKnown(a) && isWhollyKnown(b)
     && equal(bodyType(block), canonicalBlock(block, a), canonicalBlock(block, b));
 }
 
-/** A body in which every attribute and block has its canonical form; what is null or unknown stays as it is. */
+/** Returns a body with every attribute and block in its canonical form. Null and unknown values stay as they are. */
 export function canonicalBody(body: Body, value: ObjectValue): ObjectValue {
   const result = Object.assign(emptyObject<Value>(), value);
   for (const [name, attribute] of Object.entries(body.attributes)) {

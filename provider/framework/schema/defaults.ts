@@ -3,7 +3,7 @@ import { attributesOf, blocksOf, isBody } from './walk';
 import { emptyObject } from '../value/convert';
 import { ObjectValue, Value } from '../value/value';
 
-/** The configuration with the schema's defaults where it has nothing, in nested blocks too. */
+/** Returns the configuration with the schema's defaults for everything that is not set, in nested blocks too. */
 export function applyDefaults(body: Body, config: ObjectValue): ObjectValue {
   const result = Object.assign(emptyObject<Value>(), config);
   for (const [name, attribute] of attributesOf(body)) {

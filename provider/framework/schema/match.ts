@@ -5,30 +5,34 @@ import { emptyObject } from '../value/convert';
 import { ObjectValue, Unknown, Value } from '../value/value';
 
 /**
- * What something that is not set asks of its counterpart.
- * - `null`: to be not set either, unless the resource may decide it. So a configuration is held against a state.
- * - `anything`: nothing. So a state is held against what is observed: only what the user set is compared.
+ * What an unset value requires of its counterpart:
+ * - `null`: to be unset too, unless the attribute is computed. Used to compare a configuration with a state.
+ * - `anything`: nothing. Used to compare a state with what is observed: only values that the user set count.
  */
 export type Unset = 'null' | 'anything';
 
-/** Whether what is written and what is found mean the same. */
+/** Whether the written values and the found ones mean the same. */
 export function matches(body: Body | Block, written: ObjectValue, found: ObjectValue, unset: Unset): boolean {
   const same = unset === 'anything' ? sameObserved : sameAttribute;
   const attributesMatch = () => attributesOf(body).every(([name, attribute]) => (
-    isOpen(attribute, written[name] ?? null, unset) || same(attribute, written[name] ?? null, found[name] ?? null)
+    isUnconstrained(attribute, written[name] ?? null, unset) || same(attribute, written[name] ?? null, found[name] ?? null)
   ));
-  const allBlocksMatch = () => blocksOf(body).every(([name, block]) => blocksMatch(block, written[name] ?? null, found[name] ?? null, unset));
+  const allBlocksMatch = () => blocksOf(body).every(([name, block]) => (
+    blocksMatch(block, written[name] ?? null, found[name] ?? null, unset)
+  ));
   if (attributesMatch() && allBlocksMatch()) {
     return true;
   }
-  return 'nesting' in body && sameBlock(body, filled(body, written, found, unset), found);
+  return 'nesting' in body && sameBlock(body, completed(body, written, found, unset), found);
 }
 
 /**
- * Which of the found blocks each written one means, by index; undefined where none is left that matches. A block is
- * looked for at its own position first, and then, unless order means something, anywhere.
+ * Returns, for each written block, the index of the found block that means the same, or undefined if none is left. Tries
+ * the block's own position first and then, unless order is significant, any other.
  */
-export function align(block: Block, written: readonly ObjectValue[], found: readonly ObjectValue[], unset: Unset): (number | undefined)[] {
+export function align(
+  block: Block, written: readonly ObjectValue[], found: readonly ObjectValue[], unset: Unset,
+): (number | undefined)[] {
   const aligned: (number | undefined)[] = written.map(() => undefined);
   const free = new Set(found.keys());
   const pair = (index: number, candidates: Iterable<number>): void => {
@@ -39,8 +43,8 @@ export function align(block: Block, written: readonly ObjectValue[], found: read
       }
     }
   };
-  // What says more chooses first: a block that leaves much open would otherwise take the counterpart of one that does not.
-  const details = written.map(detail);
+  // More specific blocks choose first. Otherwise, a block with few values could take the counterpart of one with more.
+  const details = written.map(specificity);
   for (const level of [...new Set(details)].sort((a, b) => b - a)) {
     const peers = [...written.keys()].filter((index) => details[index] === level);
     peers.forEach((index) => pair(index, [index]));
@@ -51,7 +55,7 @@ export function align(block: Block, written: readonly ObjectValue[], found: read
   return aligned;
 }
 
-function isOpen(attribute: Attribute, written: Value, unset: Unset): boolean {
+function isUnconstrained(attribute: Attribute, written: Value, unset: Unset): boolean {
   if (unset === 'anything') {
     return written === null || written instanceof Unknown;
   }
@@ -63,29 +67,32 @@ function blocksMatch(block: Block, written: Value, found: Value, unset: Unset): 
     return unset === 'anything';
   }
   if (block.nesting === 'single') {
-    return isBody(written) ? isBody(found) && matches(block, written, found, unset) : unset === 'anything' || found === null;
+    return isBody(written)
+      ? isBody(found) && matches(block, written, found, unset)
+      : unset === 'anything' || found === null;
   }
-  const wanted = listed(written);
-  const there = listed(found);
-  if (wanted.length === 0 && unset === 'anything') {
+  const writtenBlocks = listed(written);
+  const foundBlocks = listed(found);
+  if (writtenBlocks.length === 0 && unset === 'anything') {
     return true;
   }
-  return wanted.length === there.length && align(block, wanted, there, unset).every((index) => index !== undefined);
+  return writtenBlocks.length === foundBlocks.length
+    && align(block, writtenBlocks, foundBlocks, unset).every((index) => index !== undefined);
 }
 
-/** What is written, completed by what it leaves open. */
-function filled(body: Body, written: ObjectValue, found: ObjectValue, unset: Unset): ObjectValue {
+/** Completes the written values by the found ones where nothing is required of them. */
+function completed(body: Body, written: ObjectValue, found: ObjectValue, unset: Unset): ObjectValue {
   const result = Object.assign(emptyObject<Value>(), written);
   for (const [name, attribute] of attributesOf(body)) {
-    if (isOpen(attribute, written[name] ?? null, unset)) {
+    if (isUnconstrained(attribute, written[name] ?? null, unset)) {
       result[name] = found[name] ?? null;
     }
   }
   return result;
 }
 
-/** How much a block says. */
-function detail(block: ObjectValue): number {
+/** Counts the values that a block sets. */
+function specificity(block: ObjectValue): number {
   return Object.values(block).filter((value: Value) => value !== null && !(value instanceof Unknown) && !isEmptyList(value)).length;
 }
 

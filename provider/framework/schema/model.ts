@@ -2,8 +2,8 @@ import { Body, Block } from './schema';
 import { Type } from '../value/type';
 
 /**
- * The JavaScript type of a known value of a Terraform type. A number that JavaScript can't hold is the nearest one here,
- * and the state keeps its digits where that very number comes back.
+ * The JavaScript type of a known value of a Terraform type. A number that JavaScript can't represent becomes the nearest
+ * one. If resource code returns that nearest number, the state keeps the original digits.
  */
 export type Known<T> =
   T extends 'string' ? string
@@ -16,7 +16,7 @@ export type Known<T> =
 
 type BlockModel<B extends Block> = B['nesting'] extends 'single' ? Model<B> | null : Model<B>[];
 
-/** What a body holds when all of it is known: the type of a resource's state, inferred from its schema. */
+/** The values of a body, all known: the type of a resource's state, inferred from its schema. */
 export type Model<B extends Body> =
   { -readonly [K in keyof B['attributes']]: Known<B['attributes'][K]['type']> | null }
   & (B['blocks'] extends object ? { -readonly [K in keyof B['blocks']]: BlockModel<B['blocks'][K]> } : unknown);

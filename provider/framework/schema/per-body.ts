@@ -1,14 +1,14 @@
 import { Body } from './schema';
 
-/** What is derived of a schema once: it is asked for many times with each call of Terraform, and a schema never changes. */
+/** Memoizes a function of a body: a schema never changes, but each call from Terraform needs such results many times. */
 export function perBody<T extends NonNullable<unknown>>(derive: (body: Body) => T): (body: Body) => T {
   const known = new WeakMap<Body, T>();
   return (body) => {
-    let found = known.get(body);
-    if (found === undefined) {
-      found = derive(body);
-      known.set(body, found);
+    let result = known.get(body);
+    if (result === undefined) {
+      result = derive(body);
+      known.set(body, result);
     }
-    return found;
+    return result;
   };
 }

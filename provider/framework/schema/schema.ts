@@ -2,15 +2,15 @@ import { Path } from '../../diagnostics/diagnostics';
 import { Type } from '../value/type';
 import { Value } from '../value/value';
 
-/** Refuses a value that is wrong, and says what is right. It is never asked about a null or an unknown value. */
+/** Rejects invalid values and explains what is allowed. Never called with null or unknown values. */
 export interface Validator {
-  /** What is allowed, as the reference documentation says it: "at least 6 MiB". */
+  /** The allowed values, as in the reference documentation: "at least 6 MiB". */
   readonly description: string;
-  /** The complaint (what was given, what is allowed, what to do), or nothing. */
+  /** Returns the problem (the value given, the values allowed, what to do next), or undefined if the value is valid. */
   check(value: Value): string | undefined;
 }
 
-/** What a plan modifier may look at: one attribute, as configured, as recorded, and as planned so far. */
+/** The input of a plan modifier: one attribute in the configuration, in the prior state and in the plan so far. */
 export interface PlanModifierRequest {
   readonly path: Path;
   readonly config: Value;
@@ -20,7 +20,7 @@ export interface PlanModifierRequest {
   readonly creating: boolean;
 }
 
-/** Changes the planned value of one attribute, within what Terraform allows: a configured value stays as it is. */
+/** Changes the planned value of one attribute, within Terraform's rules: a configured value must stay as it is. */
 export interface PlanModifier {
   readonly description: string;
   modify(request: PlanModifierRequest): { readonly planned?: Value; readonly requiresReplace?: boolean };
@@ -29,8 +29,8 @@ export interface PlanModifier {
 /**
  * One attribute of a schema, as data.
  *
- * An attribute is `required`, `optional`, `computed`, or `optional` and `computed`: the last may be configured and is
- * decided by the resource where it is not.
+ * An attribute is `required`, `optional`, `computed`, or both `optional` and `computed`. In the last case the resource
+ * decides the value if it is not configured.
  */
 export interface Attribute<T extends Type = Type> {
   readonly type: T;
@@ -38,26 +38,26 @@ export interface Attribute<T extends Type = Type> {
   readonly required?: boolean;
   readonly optional?: boolean;
   readonly computed?: boolean;
-  /** Terraform hides the value wherever it prints it. */
+  /** Terraform hides the value in its output. */
   readonly sensitive?: boolean;
-  /** Why not to use it any more, and what to use instead. */
+  /** Why the attribute should no longer be used, and what to use instead. */
   readonly deprecated?: string;
-  /** Planned where the configuration has nothing. The attribute is computed on the wire, as Terraform asks. */
+  /** The planned value if none is configured. Terraform requires such an attribute to be computed, so it is sent as computed. */
   readonly default?: Value;
   readonly validators?: readonly Validator[];
   readonly planModifiers?: readonly PlanModifier[];
-  /** A change, removal included, replaces the resource. Without it, `update` makes the change live. */
+  /** A change, including removal, replaces the resource. Otherwise `update` applies the change in place. */
   readonly requiresReplace?: boolean;
-  /** How a change is made, for the reference: where the resource's own `plan` decides, and neither of the two above says it. */
+  /** How a change is applied, for the reference documentation, if the resource's own `plan` decides that. */
   readonly change?: string;
   /**
-   * Brings every spelling of a value that means the same to one form ("1.50" and "1.5", `NET_ADMIN` and `CAP_NET_ADMIN`):
-   * two spellings of one form are no difference, in a plan or after a read. Asked about known values only, never null.
+   * Converts all values that mean the same to one form ("1.50" and "1.5", `NET_ADMIN` and `CAP_NET_ADMIN`). Two spellings
+   * with the same form are no difference, in a plan or after a read. Never called with null or unknown values.
    */
   readonly canonical?: (value: Value) => Value;
   /**
-   * For a computed attribute: its value stands when something else changes, so a plan keeps it instead of calling it
-   * unknown. The default is true where the attribute is also optional, and false where it is only computed.
+   * For a computed attribute: the value does not change when other values do, so a plan keeps it instead of making it
+   * unknown. The default is true if the attribute is also optional, and false if it is only computed.
    */
   readonly stable?: boolean;
 }
@@ -65,7 +65,7 @@ export interface Attribute<T extends Type = Type> {
 export interface Attributes { readonly [name: string]: Attribute }
 export interface Blocks { readonly [name: string]: Block }
 
-/** What an author writes between braces: attributes and nested blocks. */
+/** What is written between braces in HCL: attributes and nested blocks. */
 export interface Body {
   readonly attributes: Attributes;
   readonly blocks?: Blocks;
@@ -78,28 +78,28 @@ export interface Block extends Body {
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly deprecated?: string;
-  /** Any difference within, or in the number of blocks, replaces the resource. */
+  /** Any difference within the blocks, or in their number, replaces the resource. */
   readonly requiresReplace?: boolean;
   /** As for an attribute. */
   readonly change?: string;
   /**
-   * The order of the blocks of a list means something. Without it, the same blocks in another order are no difference,
-   * and a block that differs from all that were there is a new one: what is computed in it is not known. (Where there can
-   * be but one block, that one has changed.)
+   * Whether the order of the blocks of a list is significant. If not, the same blocks in another order are no difference,
+   * and a block that matches none of the prior ones is new, so its computed values are unknown. (If `maxItems` is 1, the
+   * one block counts as changed instead.)
    */
   readonly ordered?: boolean;
   /**
-   * A block that is there and was not written is a difference, also where none was written: something outside may have
-   * added it. Without it, nothing written means nothing compared.
+   * Whether an observed block that was not written is a difference even if no blocks of this kind were written, as when
+   * something outside Terraform added one. Otherwise, no blocks are compared if none were written.
    */
   readonly exhaustive?: boolean;
-  /** As for an attribute: brings one whole block (an object) to the one form in which it is compared. */
+  /** As for an attribute: converts a whole block (an object) to the form in which it is compared. */
   readonly canonical?: (value: Value) => Value;
 }
 
 /** The schema of a provider, a resource or a data source. */
 export interface Schema extends Body {
   readonly description: string;
-  /** Of a resource: raised with a change that old state must be upgraded for. */
+  /** The version of a resource's schema. Increase it with a change for which old state must be upgraded. */
   readonly version?: number;
 }

@@ -2,7 +2,7 @@ import { decimalKey, numberText } from './decimal';
 import { partType, Type } from './type';
 import { BigNumber, Dynamic, ObjectValue, Unknown, Value } from './value';
 
-/** Whether two values of a type are the same value, however they are spelled in JavaScript. Sets have no order. */
+/** Whether two values of a type are equal, whatever their JavaScript representation. The order of a set is ignored. */
 export function equal(type: Type, a: Value, b: Value): boolean {
   if (a === b) {
     return true;
@@ -21,12 +21,14 @@ export function equal(type: Type, a: Value, b: Value): boolean {
       && a.every((element: Value, index) => equal(partType(type, index), element, b[index] as Value));
   }
   if (typeof type !== 'string' && type[0] === 'object') {
-    return Object.entries(type[1]).every(([name, part]) => equal(part, (a as ObjectValue)[name] ?? null, (b as ObjectValue)[name] ?? null));
+    return Object.entries(type[1]).every(([name, part]) => (
+      equal(part, (a as ObjectValue)[name] ?? null, (b as ObjectValue)[name] ?? null)
+    ));
   }
   return valueKey(type, a) === valueKey(type, b);
 }
 
-/** A text that equal values of a type share and others don't. */
+/** Returns a key for a value: two values of a type have the same key if and only if they are equal. */
 export function valueKey(type: Type, value: Value): string {
   if (value === null) {
     return 'null';
@@ -53,7 +55,7 @@ export function valueKey(type: Type, value: Value): string {
   return `(${keys.join()})`;
 }
 
-/** Whether nothing in the value is unknown. */
+/** Whether a value contains no unknown values. */
 export function isWhollyKnown(value: Value): boolean {
   if (value instanceof Unknown) {
     return false;

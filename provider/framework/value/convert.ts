@@ -1,22 +1,24 @@
 import { partType, Type } from './type';
 import { BigNumber, Dynamic, ObjectValue, Unknown, Value } from './value';
 
-/** A value that is not of the type that the schema declares. */
+/** Thrown for a value that does not have the type declared in the schema. */
 export class TypeMismatch extends Error {
-  constructor(readonly path: readonly (string | number)[], readonly expected: Type, readonly found: unknown) {
+  public constructor(
+    public readonly path: readonly (string | number)[], public readonly expected: Type, public readonly found: unknown,
+  ) {
     super(`${describePath(path)}expected ${describeType(expected)}, found ${describeFound(found)}`);
     this.name = 'TypeMismatch';
   }
 }
 
-/** An object without a prototype, so that a key of a map can be any text. */
+/** Returns an object without a prototype, so that any text can be a key, `__proto__` too. */
 export function emptyObject<T>(): { [name: string]: T } {
   return Object.create(null) as { [name: string]: T };
 }
 
 /**
- * Turns what resource code returned into a value of the type, and refuses what is none: arrays and objects are copied,
- * attributes that are left out are null.
+ * Converts what resource code returned to a value of the type. Copies arrays and objects, and fills in null for missing
+ * attributes. Throws a `TypeMismatch` if the value does not fit.
  */
 export function conform(type: Type, found: unknown, path: readonly (string | number)[] = []): Value {
   if (found === null || found === undefined) {
@@ -32,7 +34,9 @@ export function conform(type: Type, found: unknown, path: readonly (string | num
     case 'string': return typeof found === 'string' ? found : refuse();
     case 'bool': return typeof found === 'boolean' ? found : refuse();
     case 'number': return (typeof found === 'number' && !Number.isNaN(found)) || found instanceof BigNumber ? found : refuse();
-    case 'dynamic': return found instanceof Dynamic ? new Dynamic(found.type, conform(found.type, found.value, path)) : conformDynamic(found, path);
+    case 'dynamic': return found instanceof Dynamic
+      ? new Dynamic(found.type, conform(found.type, found.value, path))
+      : conformDynamic(found, path);
     default:
   }
   switch (type[0]) {
@@ -65,17 +69,21 @@ export function conform(type: Type, found: unknown, path: readonly (string | num
 }
 
 /**
- * A map without the keys that are null, which is how a configuration leaves one out by a condition; what is no map stays
- * as it is.
+ * Returns a map without its null entries: a condition in the configuration omits an entry by setting it to null. Returns
+ * any other value unchanged.
  */
 export function withoutNulls(type: Type, value: Value): Value {
   if (typeof type === 'string' || type[0] !== 'map' || !isRecord(value)) {
     return value;
   }
-  return Object.assign(emptyObject<Value>(), Object.fromEntries(Object.entries(value as ObjectValue).filter(([, part]) => part !== null)));
+  const entries = Object.entries(value as ObjectValue).filter(([, part]) => part !== null);
+  return Object.assign(emptyObject<Value>(), Object.fromEntries(entries));
 }
 
-/** A known value as plain JavaScript, for resource code: what is unknown is null, a big number the nearest number, and a map has no nulls. */
+/**
+ * Converts a value to plain JavaScript, for resource code. An unknown value becomes null and a big number the nearest
+ * JavaScript number. Null entries of maps are omitted.
+ */
 export function toPlain(type: Type, value: Value): unknown {
   if (value === null || value instanceof Unknown) {
     return null;
@@ -100,19 +108,19 @@ export function toPlain(type: Type, value: Value): unknown {
 }
 
 /**
- * Resource code is given the nearest number for one that is too big for JavaScript. Where it says that very number again,
- * it means the big one.
+ * Restores numbers that JavaScript can't represent. Resource code gets the nearest number instead. If it returns that
+ * number, it means the original one.
  */
 export function restoreDigits(written: Value, found: Value): Value {
-  if (means(written, found)) {
+  if (roundsTo(written, found)) {
     return written;
   }
   if (written instanceof Dynamic && found instanceof Dynamic) {
     return new Dynamic(found.type, restoreDigits(written.value, found.value));
   }
   if (Array.isArray(written) && Array.isArray(found)) {
-    // Of a set, the elements may come back in another order.
-    return found.map((part: Value, index) => written.find((candidate: Value) => means(candidate, part))
+    // The elements of a set may come back in another order.
+    return found.map((part: Value, index) => written.find((candidate: Value) => roundsTo(candidate, part))
       ?? restoreDigits(written[index] ?? null, part));
   }
   if (isRecord(written) && isRecord(found)) {
@@ -125,7 +133,7 @@ export function restoreDigits(written: Value, found: Value): Value {
   return found;
 }
 
-function means(written: Value, found: Value): boolean {
+function roundsTo(written: Value, found: Value): boolean {
   return written instanceof BigNumber && Number(written.digits) === found;
 }
 
@@ -148,7 +156,8 @@ function typeOfPlain(found: unknown, path: readonly (string | number)[]): Type {
     return ['tuple', found.map((element, index) => typeOfPlain(element, [...path, index]))];
   }
   if (isRecord(found)) {
-    return ['object', Object.fromEntries(Object.entries(found).map(([name, part]) => [name, typeOfPlain(part, [...path, name])]))];
+    const types = Object.entries(found).map(([name, part]) => [name, typeOfPlain(part, [...path, name])] as const);
+    return ['object', Object.fromEntries(types)];
   }
   if (found === null || found === undefined) {
     return 'dynamic';
@@ -176,7 +185,7 @@ function describeType(type: Type): string {
   return type[0] === 'tuple' ? `a tuple of ${type[1].length}` : `a ${type[0]} of ${describeType(type[1])}`;
 }
 
-/** The kind of what was found, and never the value: it may be a secret. */
+/** Describes the kind of the value only, never the value itself: it may be a secret. */
 function describeFound(found: unknown): string {
   if (Array.isArray(found)) {
     return 'an array';

@@ -4,26 +4,26 @@ const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
 
 interface Decimal {
   readonly negative: boolean;
-  /** Without leading or trailing zeros; empty for zero. */
+  /** Without leading or trailing zeros. Empty for zero. */
   readonly coefficient: string;
   readonly exponent: number;
 }
 
 /**
- * Terraform's numbers are decimal and longer than a JavaScript number. One that a JavaScript number stands for exactly,
- * by its shortest spelling (0.1 is the decimal 0.1), becomes that; any other keeps its digits.
+ * Parses a decimal number. Terraform's numbers can have more digits than a JavaScript number. The result is a JavaScript
+ * number if its shortest spelling is exactly the decimal number (as for 0.1). Otherwise it is a `BigNumber` with all digits.
  */
 export function parseNumber(text: string): number | BigNumber {
   const number = Number(text) + 0;
   return decimalKey(String(number)) === decimalKey(text) ? number : new BigNumber(plainDecimal(text));
 }
 
-/** The digits by which a number is written on the wire. */
+/** Returns the digits with which a number is written on the wire. */
 export function numberText(value: number | BigNumber): string {
   return value instanceof BigNumber ? value.digits : String(value);
 }
 
-/** A text that two spellings of one number share. */
+/** Returns a key that is the same for all spellings of a number. */
 export function decimalKey(text: string): string {
   if (!/\d/.test(text)) {
     return text;
@@ -32,7 +32,7 @@ export function decimalKey(text: string): string {
   return coefficient === '' ? '0' : `${negative ? '-' : ''}${coefficient}e${exponent}`;
 }
 
-/** What a 64-bit float holds, to the last digit: the value that the wire means, and not its shortest spelling. */
+/** Returns all digits of a 64-bit float. They are the value that the wire means; the shortest spelling is another number. */
 export function exactDecimal(float: number): string {
   let whole = Math.abs(float);
   let exponent = 0;
@@ -43,7 +43,7 @@ export function exactDecimal(float: number): string {
   return `${float < 0 ? '-' : ''}${BigInt(whole) * 5n ** BigInt(exponent)}e-${exponent}`;
 }
 
-/** Without an exponent, as Terraform writes numbers itself. */
+/** Writes a number without an exponent, as Terraform does. */
 function plainDecimal(text: string): string {
   const { negative, coefficient, exponent } = parse(text);
   const sign = negative ? '-' : '';

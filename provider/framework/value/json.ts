@@ -3,30 +3,31 @@ import { decimalKey, parseNumber } from './decimal';
 import { partType, Type } from './type';
 import { BigNumber, Dynamic, Value } from './value';
 
-/** Strings, which are left alone, and numbers. */
+/** Matches strings, which stay unchanged, and numbers. */
 const TOKENS = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
-/** A number can't lose digits below this length. */
+/** A number of up to this many characters can't lose digits. */
 const SAFE_LENGTH = 15;
-/** What may be a longer one. */
+/** Matches texts that may contain a longer number. */
 const LONG_NUMBER = /(?:^|[\s:,[])-?\d[\d.eE+-]{14}/;
 
 /**
- * Parses JSON without losing a digit: a number that a JavaScript number can't hold becomes the string of its digits,
- * which the conversion by type takes for the number it is.
+ * Parses JSON without losing digits. A number that JavaScript can't represent becomes the string of its digits, which
+ * `fromJson` converts to a number again.
  */
 export function parseJson(text: string): unknown {
   if (!LONG_NUMBER.test(text)) {
     return JSON.parse(text);
   }
-  return JSON.parse(text.replace(TOKENS, (token) => (
-    token.startsWith('"') || token.length <= SAFE_LENGTH || decimalKey(String(Number(token))) === decimalKey(token) ? token : JSON.stringify(token)
-  )));
+  return JSON.parse(text.replace(TOKENS, (token) => {
+    const isExact = token.startsWith('"') || token.length <= SAFE_LENGTH || decimalKey(String(Number(token))) === decimalKey(token);
+    return isExact ? token : JSON.stringify(token);
+  }));
 }
 
 /**
- * A value of a type from parsed JSON, as Terraform writes it into a state. Tolerant, because states are older than
- * schemas: attributes that the type does not have are dropped, those that are missing are null, and a primitive of
- * another type is converted where Terraform would.
+ * Converts parsed JSON, as in a Terraform state, to a value of the type. It is tolerant, because states can be older than
+ * schemas: attributes that the type lacks are dropped, missing ones become null, and primitives of another type are
+ * converted as Terraform would.
  */
 export function fromJson(type: Type, json: unknown, path: readonly (string | number)[] = []): Value {
   if (json === null || json === undefined) {
@@ -38,7 +39,9 @@ export function fromJson(type: Type, json: unknown, path: readonly (string | num
   switch (type) {
     case 'string': return typeof json === 'object' ? refuse() : String(json);
     case 'bool': return json === true || json === 'true' ? true : json === false || json === 'false' ? false : refuse();
-    case 'number': return typeof json === 'number' || (typeof json === 'string' && /^-?\d/.test(json)) ? numberFromJson(String(json), refuse) : refuse();
+    case 'number': return typeof json === 'number' || (typeof json === 'string' && /^-?\d/.test(json))
+      ? numberFromJson(String(json), refuse)
+      : refuse();
     case 'dynamic': return dynamicFromJson(json, path, refuse);
     default:
   }

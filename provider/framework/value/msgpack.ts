@@ -4,14 +4,14 @@ import { exactDecimal, numberText, parseNumber } from './decimal';
 import { partType, Type } from './type';
 import { BigNumber, Bound, Dynamic, ObjectValue, Refinements, Unknown, Value } from './value';
 
-/** Extension types of unknown values: nothing known, and refined. */
+/** The msgpack extension types of unknown values, without and with refinements. */
 const PLAIN_EXTENSION = 0;
 const REFINED_EXTENSION = 12;
 
-/** The first byte of a map of up to fifteen entries, to which their number is added. */
+/** The first byte of a map with up to 15 entries. Their number is added to it. */
 const SMALL_MAP = 0x80;
 
-/** The keys of a refined unknown value's map. */
+/** The keys in the map of refinements of an unknown value. */
 enum Refinement { NULLNESS = 1, PREFIX, MIN, MAX, MIN_LENGTH, MAX_LENGTH }
 
 const extensions = {
@@ -33,14 +33,14 @@ const MAX_DEPTH = 1000;
 const encoder = new Encoder({ extensionCodec: extensions, maxDepth: MAX_DEPTH });
 
 /**
- * The decoder refuses the key `__proto__`, which is an ordinary key in Terraform. With a mark before every key there is
- * none: a key decoder that takes all keys puts it there, and the conversion by type takes it away.
+ * The decoder rejects the key `__proto__`, which is an ordinary key in Terraform. A key decoder therefore puts a mark
+ * before every key, and the conversion by type removes it.
  */
 const KEY_MARK = ':';
 const textDecoder = new TextDecoder();
 const decoder = new Decoder({ useBigInt64: true, extensionCodec: extensions, keyDecoder: { canBeCached: () => true, decode: markedKey } });
 
-/** The keys that were met, by their bytes: they are mostly the names of attributes, which come again with every call. */
+/** Decoded keys by their bytes. Most are attribute names, which recur in every call. */
 const markedKeys = new Map<string, string>();
 const MAX_KEYS = 1000;
 
@@ -58,12 +58,12 @@ function markedKey(bytes: Uint8Array, offset: number, length: number): string {
 
 type Raw = null | boolean | string | number | bigint | Uint8Array | Unknown | readonly Raw[] | { readonly [key: string]: Raw };
 
-/** A value of a type, from the encoding that Terraform uses between itself and a provider. */
+/** Decodes a value of a type from msgpack, which Terraform and providers exchange. */
 export function decodeMsgpack(type: Type, bytes: Uint8Array): Value {
   return fromRaw(type, decoder.decode(bytes) as Raw);
 }
 
-/** The encoding of a value of a type. The value must be of the type: `conform` makes sure. */
+/** Encodes a value of a type as msgpack. The value must have that type, which `conform` ensures. */
 export function encodeMsgpack(type: Type, value: Value): Uint8Array {
   return encoder.encode(toRaw(type, value));
 }
@@ -113,7 +113,7 @@ function toRaw(type: Type, value: Value): unknown {
     return value.digits;
   }
   if (typeof value === 'number') {
-    // A fraction goes as its digits: as a float, Terraform would take it for the nearest binary fraction, which is another number.
+    // A fraction is sent as digits. Terraform would read a float as the nearest binary fraction, which is another number.
     return Number.isSafeInteger(value) || !Number.isFinite(value) ? value : numberText(value);
   }
   if (typeof type === 'string') {
@@ -143,7 +143,8 @@ function refinementsOf({ refinements }: Unknown): ReadonlyMap<Refinement, unknow
       known.set(key, [toRaw('number', bound.value), bound.inclusive]);
     }
   }
-  for (const [key, length] of [[Refinement.MIN_LENGTH, refinements.minLength], [Refinement.MAX_LENGTH, refinements.maxLength]] as const) {
+  const lengths = [[Refinement.MIN_LENGTH, refinements.minLength], [Refinement.MAX_LENGTH, refinements.maxLength]] as const;
+  for (const [key, length] of lengths) {
     if (length !== undefined) {
       known.set(key, length);
     }
@@ -151,7 +152,7 @@ function refinementsOf({ refinements }: Unknown): ReadonlyMap<Refinement, unknow
   return known;
 }
 
-/** A map with integers for keys, which the library does not write: each is one byte, and so is the head of so small a map. */
+/** Encodes a map with integer keys, which the library can't. Each key is one byte, and so is the header of a map this small. */
 function encodeRefinements(refinements: ReadonlyMap<Refinement, unknown>): Uint8Array {
   const plain = new Encoder();
   const parts = [...refinements].flatMap(([key, value]) => [Uint8Array.of(key), plain.encode(value)]);

@@ -1,5 +1,5 @@
 /**
- * The type of a Terraform value, in the very form in which the protocol writes it as JSON
+ * The type of a Terraform value, in the form that the protocol uses as JSON
  * (`"string"`, `["list", "string"]`, `["object", {"name": "string"}]`).
  */
 export type Type =
@@ -11,7 +11,7 @@ export type Type =
   | readonly ['tuple', readonly Type[]]
   | readonly ['object', { readonly [name: string]: Type }];
 
-/** The type of one part of a value: of an element by its index or key, of an object's attribute by its name. */
+/** Returns the type of one part of a value: an element by index or key, or an object's attribute by name. */
 export function partType(type: Exclude<Type, string>, key: string | number): Type {
   const [kind, parts] = type;
   if (kind === 'object') {

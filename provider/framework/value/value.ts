@@ -7,7 +7,7 @@ import { Type } from './type';
  * | --- | --- |
  * | null | `null` |
  * | string, bool | `string`, `boolean` |
- * | number | `number` where it holds the value exactly, else `BigNumber` |
+ * | number | `number` if it represents the value exactly, else `BigNumber` |
  * | list, set, tuple | an array |
  * | map, object | an object without a prototype |
  * | not known until apply | `Unknown` |
@@ -24,41 +24,41 @@ export type Value =
   | readonly Value[]
   | { readonly [key: string]: Value };
 
-/** The value of an object type, of a body or of a block: every attribute is there, null where it is not set. */
+/** The value of an object type, a body or a block. It has every attribute; those that are not set are null. */
 export interface ObjectValue { readonly [name: string]: Value }
 
-/** A number that a JavaScript number can't hold, as its decimal digits: kept, compared and sent back, not computed with. */
+/** A number that JavaScript can't represent, as decimal digits. It is stored, compared and sent back, but not calculated with. */
 export class BigNumber {
-  constructor(readonly digits: string) {}
+  public constructor(public readonly digits: string) {}
 }
 
-/** A limit of a number that is not known yet. */
+/** A lower or upper bound of an unknown number. */
 export interface Bound {
   readonly value: number | BigNumber;
   readonly inclusive: boolean;
 }
 
-/** What Terraform already knows of a value that it does not know yet. */
+/** What Terraform already knows about an unknown value. */
 export interface Refinements {
   readonly notNull?: boolean;
-  /** What a string begins with. */
+  /** The beginning of a string. */
   readonly prefix?: string;
   readonly min?: Bound;
   readonly max?: Bound;
-  /** The fewest and the most elements of a collection. */
+  /** The minimum and maximum number of elements of a collection. */
   readonly minLength?: number;
   readonly maxLength?: number;
 }
 
 /** A value that is not known until apply. */
 export class Unknown {
-  /** Nothing is known of it. */
-  static readonly PLAIN = new Unknown();
+  /** An unknown value without refinements. */
+  public static readonly PLAIN = new Unknown();
 
-  constructor(readonly refinements: Refinements = {}) {}
+  public constructor(public readonly refinements: Refinements = {}) {}
 }
 
 /** A value that carries its own type, where the schema says `dynamic`. */
 export class Dynamic {
-  constructor(readonly type: Type, readonly value: Value) {}
+  public constructor(public readonly type: Type, public readonly value: Value) {}
 }

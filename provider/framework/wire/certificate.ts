@@ -1,4 +1,4 @@
-/* eslint-disable no-bitwise -- tags and lengths of the encoding are made of bits. */
+/* eslint-disable no-bitwise -- DER encodes tags and lengths as bits. */
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { Ber, BerWriter } from 'asn1';
 
@@ -21,8 +21,8 @@ export interface Certificate {
 }
 
 /**
- * A key, and a certificate of it that is signed by itself, for one run of the provider. Terraform takes it for the name
- * `localhost`, and as its own authority.
+ * Returns a key and a self-signed certificate for one run of the provider. The certificate is valid for the name
+ * `localhost` and is its own certificate authority, as Terraform requires.
  */
 export function selfSignedCertificate(now: Date = new Date()): Certificate {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
@@ -51,7 +51,7 @@ function toBeSigned(publicKey: Buffer, now: Date): Buffer {
   writer.writeInt(VERSION_3);
   writer.endSequence();
 
-  // A serial number is positive: the first byte is not zero, and its highest bit is not set.
+  // A serial number must be positive: the first byte is not zero, and its highest bit is not set.
   const serial = randomBytes(16);
   serial[0] = (serial[0]! & 0x7f) | 0x40;
   writer.writeBuffer(serial, Ber.Integer);
@@ -93,7 +93,7 @@ function writeName(writer: BerWriter): void {
   writer.endSequence();
 }
 
-/** As the short form, with two digits of the year, which X.509 demands up to 2049. */
+/** Writes a UTCTime, with a two-digit year. X.509 requires this form for dates up to 2049. */
 function writeTime(writer: BerWriter, time: Date): void {
   writer.writeString(`${time.toISOString().slice(2, 19).replace(/\D/g, '')}Z`, Ber.UTCTime);
 }
@@ -116,7 +116,7 @@ function writeBitString(writer: BerWriter, bytes: Buffer): void {
   writer.writeBuffer(Buffer.concat([unusedBits, bytes]), Ber.BitString);
 }
 
-/** An element that is encoded already. The writer has no way to take one whole, so its head is written anew. */
+/** Writes an element that is already encoded. The writer can't copy whole elements, so it encodes the header again. */
 function writeElement(writer: BerWriter, element: Buffer): void {
   const length = element[1]!;
   const headLength = length < 0x80 ? 2 : 2 + (length & 0x7f);

@@ -7,15 +7,15 @@ import { Certificate } from './certificate';
 import { answerCalls, Service } from './grpc/server';
 
 const MEBI = 1024 * 1024;
-/** How much of a message may be under way before it is acknowledged: with the default of 64 KiB a large state goes in small steps. */
+/** Bytes that may be in transit before they are acknowledged. With the default of 64 KiB, a large state takes many round trips. */
 const WINDOW = 4 * MEBI;
-/** In MiB: Terraform is trusted with the memory it asks for, however many resources it works on at once. */
+/** In MiB. Terraform may use as much memory as it requests, however many resources it handles concurrently. */
 const MAX_SESSION_MEMORY = 64 * 1024;
 
-/** In bytes, of those systems that the provider is made for: macOS has the least. */
+/** In bytes, for the systems that the provider supports. macOS has the lowest limit. */
 const MAX_SOCKET_PATH = process.platform === 'darwin' ? 103 : 107;
 
-/** Who may connect: with a certificate, only the holder of the key of `client`. */
+/** The server's certificate and its key, and the certificate of the only client that may connect. */
 export interface Encryption {
   readonly own: Certificate;
   readonly client: string;
@@ -26,7 +26,7 @@ export interface Listener {
   readonly server: Http2Server;
 }
 
-/** Serves on a new socket, which goes away with the process. */
+/** Listens on a new Unix socket, which is removed when the process exits. */
 export function listen(service: (connection: object) => Service, encryption: Encryption | undefined): Promise<Listener> {
   const options: ServerOptions = { maxSessionMemory: MAX_SESSION_MEMORY, settings: { initialWindowSize: WINDOW } };
   const server = encryption === undefined ? createServer(options) : createSecureServer({
@@ -47,11 +47,14 @@ export function listen(service: (connection: object) => Service, encryption: Enc
   process.on('exit', unlink);
   server.on('close', () => process.off('exit', unlink));
   return new Promise((resolve, reject) => {
-    const refuse = (why: string): void => reject(new Error(`there can be no socket for Terraform in ${folder} (${why}). `
-      + 'Set TMPDIR to a folder that is there, may be written to and has a short name'));
+    const refuse = (reason: string): void => reject(new Error(`can't create a socket for Terraform in ${folder} (${reason}). `
+      + 'Set TMPDIR to an existing, writable folder with a short path'));
     server.once('error', (error) => refuse(error.message));
-    // Node would cut it off, listen there, and leave that behind.
-    if (Buffer.byteLength(address) > MAX_SOCKET_PATH) refuse(`the path of a socket has at most ${MAX_SOCKET_PATH} bytes`);
-    else server.listen(address, () => resolve({ address, server }));
+    if (Buffer.byteLength(address) > MAX_SOCKET_PATH) {
+      // Node would truncate the path, listen there, and leave that file behind.
+      refuse(`the path of a socket can have at most ${MAX_SOCKET_PATH} bytes`);
+    } else {
+      server.listen(address, () => resolve({ address, server }));
+    }
   });
 }

@@ -1,5 +1,5 @@
 import { Session } from '../core/session';
-import { log, logs } from '../log';
+import { isLevelEnabled, log } from '../log';
 import { HealthCheckResponse, HealthCheckResponse_ServingStatus } from './generated/health';
 import { Handler, Service } from './grpc/server';
 import { applyResourceChange } from './rpc/apply-resource-change';
@@ -19,7 +19,7 @@ import { validateDataResourceConfig } from './rpc/validate-data-resource-config'
 import { validateProviderConfig } from './rpc/validate-provider-config';
 import { validateResourceConfig } from './rpc/validate-resource-config';
 
-/** The provider's own calls. What is not here (ephemeral resources) is answered as unimplemented, which Terraform understands. */
+/** The provider's own calls. Others (ephemeral resources) are answered as unimplemented, which Terraform accepts. */
 const PROVIDER_RPCS = [
   getMetadata,
   getProviderSchema,
@@ -39,25 +39,25 @@ const PROVIDER_RPCS = [
   stopProvider,
 ];
 
-/** Everything that Terraform, or the plugin library it uses, calls. */
+/** Returns every call of Terraform and of its plugin library, go-plugin. */
 export function providerService(session: Session, shutDown: () => void): Service {
   return {
     unary: new Map<string, Handler>([
-      ...PROVIDER_RPCS.map(({ path, handler }) => [path, traced(path, handler(session))] as const),
+      ...PROVIDER_RPCS.map(({ path, handler }) => [path, withTraceLog(path, handler(session))] as const),
       ['/plugin.GRPCController/Shutdown', () => {
         shutDown();
         return new Uint8Array();
       }],
       ['/grpc.health.v1.Health/Check', () => HealthCheckResponse.encode({ status: HealthCheckResponse_ServingStatus.SERVING }).finish()],
     ]),
-    // Opened at every start. Nothing is printed to mirror, and no second connection is brokered.
+    // Opened at every start. The provider has no output to mirror and brokers no second connection.
     silent: new Set(['/plugin.GRPCStdio/StreamStdio', '/plugin.GRPCBroker/StartStream']),
   };
 }
 
-/** Tells the log how long each call took, and nothing of what was in it. */
-function traced(path: string, handler: Handler): Handler {
-  if (!logs('trace')) {
+/** Logs how long each call took, but nothing of its content. */
+function withTraceLog(path: string, handler: Handler): Handler {
+  if (!isLevelEnabled('trace')) {
     return handler;
   }
   return async (request) => {

@@ -2,12 +2,12 @@ import { requirePolicy } from './fields/isolation-policy';
 import { fromEngine } from './fields/model';
 import { schema } from './fields/schema';
 import { isDoneAndRemoved } from './fields/settings';
-import { bounded } from './fields/timeouts';
 import { create } from './operations/create';
+import { withDeadline } from './operations/deadline';
 import { importContainer } from './operations/import';
-import { look } from './operations/look';
+import { inspectAsModeled } from './operations/inspect';
 import { plan } from './operations/plan';
-import { remove } from './operations/stop';
+import { removeContainer } from './operations/stop';
 import { update } from './operations/update';
 import { validate } from './operations/validate';
 import { Engine } from '../../engine/engine';
@@ -22,15 +22,15 @@ export const container: Resource<typeof schema, Engine> = {
     requirePolicy(config);
   },
   plan,
-  create: (context, desired) => create({ ...context, signal: bounded(context.signal, desired, 'create') }, desired),
+  create: (context, desired) => create({ ...context, signal: withDeadline(context.signal, desired, 'create') }, desired),
   async read({ client: engine, signal }, prior) {
-    const inspect = await look(engine, prior.id!, prior, bounded(signal, prior, 'read'));
+    const inspect = await inspectAsModeled(engine, prior.id!, prior, withDeadline(signal, prior, 'read'));
     if (inspect !== undefined) return fromEngine(inspect, prior);
     return isDoneAndRemoved(prior) ? prior : undefined;
   },
-  update: (context, desired, prior) => update({ ...context, signal: bounded(context.signal, desired, 'update') }, desired, prior),
+  update: (context, desired, prior) => update({ ...context, signal: withDeadline(context.signal, desired, 'update') }, desired, prior),
   async delete({ client: engine }, prior) {
-    await remove(engine, prior);
+    await removeContainer(engine, prior);
   },
   import: importContainer,
 };

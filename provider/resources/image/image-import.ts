@@ -1,10 +1,10 @@
 import * as fs from 'node:fs';
 import { Readable } from 'node:stream';
 import Dockerode from 'dockerode';
-import { imageIds, importChanges, newImageName, platform } from './image-attributes';
-import { changedSincePlanned, planHash } from './image-hash';
-import { hashIfThere, ImportSource, missing, sourceOf, unreadable } from './image-import-source';
-import { planPlatform, PLATFORM_CHANGE } from './image-platform';
+import { imageIds, importChanges, newImageName, platform } from './attributes';
+import { hashIfExists, ImportSource, missing, sourceOf, unreadable } from './import-source';
+import { planPlatform, PLATFORM_CHANGE } from './platform';
+import { changedSincePlanned, planHash } from './source-hash';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Engine } from '../../engine/engine';
 import { importRootFilesystem, loadArchive, removeImage } from '../../engine/images';
@@ -19,7 +19,7 @@ import { Model } from '../../framework/schema/model';
 import { Unknown } from '../../framework/value/value';
 
 const schema = defineSchema({
-  description: 'An image that is made from a root file system or an archive, and needs no registry.',
+  description: 'An image made from a root file system or an archive, without a registry.',
   version: 0,
   attributes: {
     name: {
@@ -27,47 +27,55 @@ const schema = defineSchema({
       required: true,
       requiresReplace: true,
       validators: [newImageName],
-      description: 'Name that the image is given, `repository:tag`. Without a tag it is `latest`. An image that has this name loses it.',
+      description: 'Name of the image, `repository:tag`. Without a tag it is `latest`. An existing image with this name loses it.',
     },
     root_filesystem: {
       type: 'string',
       optional: true,
-      description: 'A root file system: a folder, or a tar file, plain or compressed with gzip. Of a folder, permissions, links and devices are kept, all of it belongs to root in the image, and extended attributes are lost (a tar file has them). A relative path is relative to where terraform runs.',
+      description: 'A root file system: a folder, or a tar file, plain or compressed with gzip. '
+        + 'The files of a folder keep their permissions, links and devices, belong to root in the image, and lose their extended '
+        + 'attributes (a tar file keeps them). A relative path is relative to the working directory of terraform.',
     },
     archive: {
       type: 'string',
       optional: true,
-      description: 'An archive of an image: what `docker save` wrote, or an OCI image layout; a tar file, plain or compressed with gzip, or a folder. Of several images, the one for `platform` is taken, and of these the one called `name`.',
+      description: 'An archive of an image, written by `docker save`, or an OCI image layout: '
+        + 'a tar file, plain or compressed with gzip, or a folder. '
+        + 'If it has several images, the one for `platform` is used, and among these the one named `name`.',
     },
     changes: {
       type: ['list', 'string'],
       optional: true,
       requiresReplace: true,
       validators: [importChanges],
-      description: `Dockerfile instructions that are applied to an image made from a root file system: ${importChanges.description}. An archive has its own.`,
+      description: `Dockerfile instructions to apply to an image made from a root file system: ${importChanges.description}. `
+        + 'Not allowed with `archive`, which has its own configuration.',
     },
     platform: {
       type: 'string',
       optional: true,
       change: PLATFORM_CHANGE,
       validators: [platform],
-      description: 'Platform of the image, as `os/architecture[/variant]`. The default is the engine\'s own, or that of the only image of an archive.',
+      description: 'Platform of the image, as `os/architecture[/variant]`. '
+        + 'The default is the engine\'s own platform, or that of the only image in an archive.',
     },
     keep_locally: {
       type: 'bool',
       optional: true,
-      description: 'Leave the image on the engine when this is destroyed. The default is false.',
+      description: 'Keeps the image on the engine when this resource is destroyed. The default is false.',
     },
     force_remove: {
       type: 'bool',
       optional: true,
-      description: 'Take the image away even if a container uses it. The default is false: destroying is refused then.',
+      description: 'Removes the image even if a container uses it. The default is false: the resource can\'t be destroyed in that case.',
     },
     source_hash: {
       type: 'string',
       computed: true,
       stable: true,
-      description: 'Hash of what the image is made from: names, permissions, links and contents, not times and owners, and not where it is. The image is replaced when it changes.',
+      description: 'Hash of the files from which the image is made: '
+        + 'their names, permissions, links and contents, but not times, owners or the path of the source. '
+        + 'The image is replaced when it changes.',
     },
     ...imageIds,
   },
@@ -75,7 +83,7 @@ const schema = defineSchema({
 
 type ImageImport = Model<typeof schema>;
 
-/** Of Docker 23.0, the first that loads layers compressed with zstd. */
+/** The API of Docker 23.0, the first that loads layers compressed with zstd. */
 const ZSTD_API_VERSION = '1.42';
 
 /** `docker_image_import`: an image from a root file system or an archive. */
@@ -88,7 +96,8 @@ export const imageImportResource: Resource<typeof schema, Engine> = {
     if (Array.isArray(config.changes) && config.changes.length > 0 && typeof config.archive === 'string' && config.archive !== '') {
       throw new DiagnosticError({
         summary: '`changes` can\'t be used with `archive`',
-        detail: 'An image of an archive has its configuration, and would be another image with a changed one. Set what is to differ on the container, or import a root file system.',
+        detail: 'An image in an archive has its own configuration, and would be another image with a changed one. '
+          + 'Set different values on the container, or import a root file system.',
         path: ['changes'],
       });
     }
@@ -97,26 +106,26 @@ export const imageImportResource: Resource<typeof schema, Engine> = {
   async plan(context) {
     await planPlatform(context, async () => context.prior?.image_id as string | undefined);
     const source = sourceOf(context.config);
-    planHash(context, 'source_hash', source === undefined ? Unknown.PLAIN : await hashIfThere(source), () => missing(source!));
+    planHash(context, 'source_hash', source === undefined ? Unknown.PLAIN : await hashIfExists(source), () => missing(source!));
   },
 
   async create({ client, signal }, desired) {
     const source = sourceOf(desired)!;
-    const hash = await hashIfThere(source);
+    const hash = await hashIfExists(source);
     if (hash === undefined) throw missing(source);
     if (desired.source_hash !== null && desired.source_hash !== hash) throw changedSincePlanned(`"${source.path}"`, [source.attribute]);
-    const image = await make(client, source, desired, signal);
+    const image = await importImage(client, source, desired, signal);
     return { ...desired, source_hash: hash, id: image.Id + desired.name, image_id: image.Id };
   },
 
   async read({ client, signal }, prior) {
     const image = await inspectImage(client, prior.image_id!, { signal });
     if (image === undefined) return undefined;
-    // An image whose name was given to another is still there, without a name of ours: those that are left to it are somebody else's.
+    // If another image got the name, this image still exists, but is not managed by a name. Any other names belong to someone else.
     return { ...prior, name: namesOf(image).includes(ownName(prior)) ? prior.name : '' };
   },
 
-  // What can change without a replacement is where the same content is found, and what is done when it is destroyed.
+  // Without a replacement, only the path of the same content and the behavior on destroy can change.
   async update(_context, desired) {
     return desired;
   },
@@ -127,18 +136,20 @@ export const imageImportResource: Resource<typeof schema, Engine> = {
     if (image === undefined) return;
     const names = namesOf(image);
     const force = prior.force_remove === true;
-    // Names that were given to it outside of terraform are somebody else's, and with them the image.
+    // Names that were given outside of terraform belong to someone else. If the image has one, it stays.
     if (names.includes(ownName(prior))) await removeImage(client, ownName(prior), { force });
     else if (names.length === 0) await removeImage(client, image.Id, { force });
   },
 };
 
-async function make(engine: Engine, source: ImportSource, desired: ImageImport, signal: AbortSignal): Promise<Dockerode.ImageInspectInfo> {
+async function importImage(
+  engine: Engine, source: ImportSource, desired: ImageImport, signal: AbortSignal,
+): Promise<Dockerode.ImageInspectInfo> {
   const reference = parseReference(desired.name!)!;
-  const asked = desired.platform ? parsePlatform(desired.platform) : undefined;
+  const requiredPlatform = desired.platform ? parsePlatform(desired.platform) : undefined;
   try {
     const image = source.attribute === 'archive'
-      ? await load(engine, source, reference, asked, signal)
+      ? await load(engine, source, reference, requiredPlatform, signal)
       : await importRootFilesystem(engine, await rootFilesystem(source.path), {
         repository: reference.repository,
         tag: reference.tag ?? 'latest',
@@ -146,7 +157,9 @@ async function make(engine: Engine, source: ImportSource, desired: ImageImport, 
         platform: desired.platform || undefined,
         signal,
       });
-    if (asked !== undefined && !platformMatches(asked, platformOf(image))) await refuse(engine, image, asked, reference);
+    if (requiredPlatform !== undefined && !platformMatches(requiredPlatform, platformOf(image))) {
+      await refuse(engine, image, requiredPlatform, reference);
+    }
     return image;
   } catch (error) {
     throw unreadable(source, error);
@@ -161,22 +174,23 @@ async function load(
   engine: Engine,
   { path }: ImportSource,
   reference: Reference,
-  asked: Platform | undefined,
+  requiredPlatform: Platform | undefined,
   signal: AbortSignal,
 ): Promise<Dockerode.ImageInspectInfo> {
   const { os, arch, apiVersion } = await engine.version();
   const name = listedName(reference);
   const enginePlatform = parsePlatform(`${os}/${arch}`) ?? { os, architecture: arch };
   const zstd = compareApiVersions(apiVersion, ZSTD_API_VERSION) >= 0;
-  return loadArchive(engine, await dockerArchive(path, { name, platform: asked, enginePlatform }, { zstd }), name, { signal });
+  return loadArchive(engine, await dockerArchive(path, { name, platform: requiredPlatform, enginePlatform }, { zstd }), name, { signal });
 }
 
-/** Engines before 23.0 give an imported root file system their own architecture, whatever they are told. */
-async function refuse(engine: Engine, image: Dockerode.ImageInspectInfo, asked: Platform, reference: Reference): Promise<never> {
+/** Removes an image of the wrong platform: engines before 23.0 ignore the platform of an imported root file system and use their own. */
+async function refuse(engine: Engine, image: Dockerode.ImageInspectInfo, requiredPlatform: Platform, reference: Reference): Promise<never> {
   await removeImage(engine, listedName(reference), { force: false });
   throw new DiagnosticError({
-    summary: `The engine made an image for ${formatPlatform(platformOf(image))}, and not for ${formatPlatform(asked)}`,
-    detail: `It is version ${(await engine.version()).version}, which imports for its own platform only. The image was removed. Leave \`platform\` out, use a newer engine, or load an archive, which has a platform of its own.`,
+    summary: `The engine created an image for ${formatPlatform(platformOf(image))}, not for ${formatPlatform(requiredPlatform)}`,
+    detail: `Version ${(await engine.version()).version} of the engine only imports for its own platform. The image was removed. `
+      + 'Remove `platform`, use a newer engine, or load an archive, which has a platform of its own.',
     path: ['platform'],
   });
 }

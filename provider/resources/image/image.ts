@@ -1,10 +1,10 @@
 import Dockerode from 'dockerode';
-import { canonicalImageName, imageIds, imageName, platform } from './image-attributes';
-import { buildBlock } from './image-build';
-import { planBuild, validateBuild } from './image-build-plan';
-import * as BuildSource from './image-build-source';
-import { giveNames, removeNameless, stillNamed, takeNames } from './image-names';
-import { isFor, planPlatform, PLATFORM_CHANGE } from './image-platform';
+import { canonicalImageName, imageIds, imageName, platform } from './attributes';
+import * as Builder from './build';
+import { buildBlock } from './build-block';
+import { planBuild, validateBuild } from './build-plan';
+import { addNames, currentTags, removeNames, removeUnnamed } from './names';
+import { isFor, planPlatform, PLATFORM_CHANGE } from './platform';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Engine } from '../../engine/engine';
 import { pullImage, removeImage } from '../../engine/images';
@@ -15,7 +15,9 @@ import { defineSchema, Resource } from '../../framework/resource';
 import { Model } from '../../framework/schema/model';
 
 const schema = defineSchema({
-  description: 'An image on the engine, built where there is a `build` block, and otherwise pulled from its registry unless the engine has it already. A tag that has come to mean another image in the registry is pulled again only on request, with `pull_triggers`; a digest always means the same image.',
+  description: 'An image on the engine. With a `build` block it is built; otherwise it is pulled from its registry unless the engine '
+    + 'already has it. If a tag refers to a newer image in the registry, it is only pulled again on request, with `pull_triggers`. '
+    + 'A digest always refers to the same image.',
   version: 0,
   attributes: {
     name: {
@@ -24,7 +26,9 @@ const schema = defineSchema({
       requiresReplace: true,
       canonical: canonicalImageName,
       validators: [imageName],
-      description: 'Name of the image, with its registry where that is not Docker Hub, and a tag, a digest, or both: `nginx`, `registry.example.com/app:1.2`, `app@sha256:...`. Without a tag it is `latest`. The id of an image that the engine has is taken too.',
+      description: 'Name of the image, with its registry if that is not Docker Hub, and a tag, a digest, or both: '
+        + '`nginx`, `registry.example.com/app:1.2`, `app@sha256:...`. Without a tag it is `latest`. '
+        + 'The id of an image that the engine has is accepted, too.',
     },
     platform: {
       type: 'string',
@@ -32,41 +36,49 @@ const schema = defineSchema({
       default: '',
       change: PLATFORM_CHANGE,
       validators: [platform],
-      description: 'Platform to pull, as `os/architecture[/variant]`, where the image has several. "" is the engine\'s own.',
+      description: 'Platform to pull, as `os/architecture[/variant]`, if the image supports several. "" is the engine\'s own platform.',
     },
     keep_locally: {
       type: 'bool',
       optional: true,
       default: false,
-      description: 'Leave the image on the engine when this is destroyed.',
+      description: 'Keeps the image on the engine when this resource is destroyed.',
     },
     force_remove: {
       type: 'bool',
       optional: true,
       default: false,
-      description: 'Take the name away even if a container uses the image. Without it, destroying is refused then.',
+      description: 'Removes the name even if a container uses the image. Without it, the resource can\'t be destroyed in that case.',
     },
     pull_triggers: {
       type: ['set', 'string'],
       optional: true,
       default: [],
       requiresReplace: true,
-      description: 'Values which pull the image anew when they change. Where there are any, creating always asks the registry, even if the engine has an image of this name.',
+      description: 'Values that pull the image again when they change. '
+        + 'If there are any, the image is always pulled on creation, even if the engine has an image of this name.',
     },
     triggers: {
       type: ['map', 'string'],
       optional: true,
       default: {},
       requiresReplace: true,
-      description: 'Values which replace this when they change.',
+      description: 'Values that replace this resource when they change.',
     },
     ...imageIds,
-    repo_digest: { type: 'string', computed: true, stable: true, description: 'The image\'s digest in its registry, `repository@sha256:...`. Empty where it comes from none.' },
+    repo_digest: {
+      type: 'string',
+      computed: true,
+      stable: true,
+      description: 'The image\'s digest in its registry, `repository@sha256:...`. Empty if the image does not come from a registry.',
+    },
     build_hash: {
       type: 'string',
       computed: true,
       stable: true,
-      description: 'Hash of what is sent of the build context: names, permissions, links and contents, not times and owners, and not where it is. The image is built anew when it changes. Null where nothing is sent.',
+      description: 'Hash of the files that are sent as the build context: '
+        + 'their names, permissions, links and contents, but not times, owners or the path of the context. '
+        + 'The image is rebuilt when it changes. Null if no build context is sent.',
     },
   },
   blocks: { build: buildBlock },
@@ -74,7 +86,7 @@ const schema = defineSchema({
 
 type Image = Model<typeof schema>;
 
-/** `docker_image`: an image that is pulled, or found on the engine. */
+/** `docker_image`: an image that is built, pulled, or already on the engine. */
 export const imageResource: Resource<typeof schema, Engine> = {
   type: 'docker_image',
   schema,
@@ -90,69 +102,85 @@ export const imageResource: Resource<typeof schema, Engine> = {
     const name = desired.name!;
     const [build] = desired.build;
     if (build !== undefined) {
-      const { hashUnchanged, make } = building();
-      const hash = await hashUnchanged(build, desired.build_hash);
-      return { ...describe(desired, await make(client, build, { name, platform: desired.platform, signal })), build_hash: hash };
+      const builder = loadBuilder();
+      const hash = await builder.requirePlannedHash(build, desired.build_hash);
+      const image = await builder.runBuild(client, build, { name, platform: desired.platform, signal });
+      return { ...stateOf(desired, image), build_hash: hash };
     }
-    const found = await inspectImage(client, name, { signal });
-    const sufficient = found !== undefined && isFor(desired.platform, found) && (desired.pull_triggers ?? []).length === 0;
-    return describe(desired, sufficient ? found : await pull(client, desired, { isNew: found === undefined, signal }));
+    const existing = await inspectImage(client, name, { signal });
+    const isSufficient = existing !== undefined && isFor(desired.platform, existing) && (desired.pull_triggers ?? []).length === 0;
+    return stateOf(desired, isSufficient ? existing : await pull(client, desired, { isNew: existing === undefined, signal }));
   },
 
   async read({ client, signal }, prior) {
     const image = await inspectImage(client, prior.name!, { signal });
     if (image === undefined) return undefined;
     const [build] = prior.build;
-    if (build === undefined) return { ...describe(prior, image), build_hash: null };
-    // Another image has none of them, and is replaced by one that has.
-    const tag = image.Id === prior.image_id ? stillNamed(image, tagsOf(prior)) : build.tag;
-    return { ...describe(prior, image), build: [{ ...build, tag }], build_hash: await building().hashFound(build, prior, image.Id) };
+    if (build === undefined) return { ...stateOf(prior, image), build_hash: null };
+    // Another image has none of the tags, and is replaced by an image that has them.
+    const tag = image.Id === prior.image_id ? currentTags(image, tagsOf(prior)) : build.tag;
+    const hash = await loadBuilder().hashOfExisting(build, prior, image.Id);
+    return { ...stateOf(prior, image), build: [{ ...build, tag }], build_hash: hash };
   },
 
-  // What else can change without a replacement says how it is built or destroyed: nothing is done now.
+  // Other attributes that change without a replacement only affect how the image is built or destroyed.
   async update({ client }, desired, prior) {
-    const [wanted, before] = [tagsOf(desired), tagsOf(prior)];
-    await giveNames(client, desired.image_id!, wanted.filter((tag) => !before.includes(tag)));
-    await takeNames(client, desired.image_id!, before.filter((tag) => !wanted.includes(tag)), { force: false });
+    const [after, before] = [tagsOf(desired), tagsOf(prior)];
+    await addNames(client, desired.image_id!, after.filter((tag) => !before.includes(tag)));
+    await removeNames(client, desired.image_id!, before.filter((tag) => !after.includes(tag)), { force: false });
     return desired;
   },
 
   async delete({ client }, prior) {
     if (prior.keep_locally === true) return;
     const force = prior.force_remove === true;
-    await takeNames(client, prior.image_id!, [...tagsOf(prior), prior.name!], { force });
-    await removeNameless(client, prior.image_id!, prior.name!);
+    await removeNames(client, prior.image_id!, [...tagsOf(prior), prior.name!], { force });
+    await removeUnnamed(client, prior.image_id!, prior.name!);
   },
 
   async import({ client, signal }, id) {
     const image = await inspectImage(client, id, { signal });
     if (image === undefined) return undefined;
     const names = namesOf(image);
-    // An image is managed by a name. Of one that is named by its id, and has one name, it is that.
+    // An image is managed by its name. If it is imported by its id and has one name, that name is used.
     const name = isImageId(id) && names.length === 1 ? names[0]! : id;
-    const left = { platform: '', keep_locally: false, force_remove: false, pull_triggers: [], triggers: {}, build: [], build_hash: null };
-    return describe({ ...left, name, id: null, image_id: null, repo_digest: null }, image);
+    const settings = {
+      platform: '',
+      keep_locally: false,
+      force_remove: false,
+      pull_triggers: [],
+      triggers: {},
+      build: [],
+      build_hash: null,
+    };
+    return stateOf({ ...settings, name, id: null, image_id: null, repo_digest: null }, image);
   },
 };
 
-/** The further names of an image that is built. */
+/** Returns the additional names of an image that is built. */
 function tagsOf({ build: [build] }: Image): readonly string[] {
   return build?.tag ?? [];
 }
 
-/** Most images are pulled: what builds is loaded where something is built. */
-function building(): typeof BuildSource {
+/** Loads the code that builds on demand: most images are pulled. */
+function loadBuilder(): typeof Builder {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return require('./image-build-source') as typeof BuildSource;
+  return require('./build') as typeof Builder;
 }
 
-async function pull(engine: Engine, desired: Image, { isNew, signal }: { isNew: boolean; signal: AbortSignal }): Promise<Dockerode.ImageInspectInfo> {
+interface PullOptions {
+  readonly isNew: boolean;
+  readonly signal: AbortSignal;
+}
+
+async function pull(engine: Engine, desired: Image, { isNew, signal }: PullOptions): Promise<Dockerode.ImageInspectInfo> {
   const name = desired.name!;
   const reference = parseReference(name);
   if (reference === undefined || isImageId(name)) {
     throw new DiagnosticError({
       summary: `The engine has no image with the id "${name}"`,
-      detail: `An id names an image that is on the engine (${engine.endpoint.address}) already; it can't be pulled. Give the image's name, with a digest if it has to be this very image.`,
+      detail: `An image can't be pulled by its id, which only refers to images that the engine (${engine.endpoint.address}) already has. `
+        + 'Use the image\'s name, with a digest if it has to be exactly this image.',
       path: ['name'],
     });
   }
@@ -160,16 +188,19 @@ async function pull(engine: Engine, desired: Image, { isNew, signal }: { isNew: 
   if (!isFor(desired.platform, image)) {
     if (isNew) await removeImage(engine, name, { force: false });
     throw new DiagnosticError({
-      summary: `Image "${name}" is for ${formatPlatform(platformOf(image))}, and not for "${desired.platform}"`,
-      detail: 'The registry has it for one platform only. Leave `platform` out, or name an image that is there for it.',
+      summary: `Image "${name}" is for ${formatPlatform(platformOf(image))}, not for "${desired.platform}"`,
+      detail: 'The registry has it for one platform only. Remove `platform`, or use an image that supports the platform.',
       path: ['platform'],
     });
   }
   return image;
 }
 
-/** What is there. An image that is for another platform than the state has tells so, and is pulled anew. */
-function describe(known: Image, image: Dockerode.ImageInspectInfo): Image {
+/**
+ * Returns the state of an image. If its platform differs from the known one, reports the actual platform, so that the image is
+ * pulled again.
+ */
+function stateOf(known: Image, image: Dockerode.ImageInspectInfo): Image {
   return {
     ...known,
     platform: isFor(known.platform, image) ? known.platform : formatPlatform(platformOf(image)),

@@ -1,7 +1,8 @@
 import { ContainerProps } from './container-options';
+import { runtimeCannot, runtimeNeedsMore } from './errors';
 import { IpcMode } from './namespaces';
-import { BerthError, runtimeCannot, runtimeNeedsMore } from '../../errors';
 import { RuntimeCapabilities } from '../../isolation/runtime';
+import { BerthError } from '../../private/berth-error';
 import { isKnown } from '../../private/tokens';
 
 type Feature = readonly [capability: keyof RuntimeCapabilities, what: string, prop: string, isAsked: (props: ContainerProps) => boolean];

@@ -1,18 +1,34 @@
 import { Lazy } from 'cdktf';
-import { Container } from './container';
+import { Construct } from 'constructs';
+import { IContainer } from './i-container';
 import { Network } from '../network';
 import { NetworkLevel } from '../network-level';
-import { NetworkMode } from './network-mode';
-import { Port } from './port';
-import { BerthError, connectedToItself, isolated, isolatedTooLate, ofAnotherHost, portCantBePublished, throwIfAny } from '../../errors';
+import { connectedToItself, isolated, isolatedTooLate, ofAnotherHost, portCantBePublished } from './errors';
+import { NetworkMode } from './networking/network-mode';
+import { Port } from './networking/port';
+import { IContainerHost } from '../../engine/i-container-host';
+import { BerthError, throwIfAny } from '../../private/berth-error';
 import { nameOfPath } from '../../private/names';
+import { Inventory } from '../inventory/inventory';
 import { SubnetSize } from '../inventory/subnet-layout';
+
+const CONNECTIONS = 'Connections';
 
 /** What one container may reach of another: both ends know of it. */
 interface Connection {
-  readonly from: Container;
-  readonly to: Container;
+  readonly from: IContainer;
+  readonly to: IContainer;
   readonly port: Port;
+}
+
+/**
+ * Something that can be connected to: a container.
+ */
+export interface IConnectable {
+  /**
+   * What it may reach, and what may reach it.
+   */
+  readonly connections: Connections;
 }
 
 /**
@@ -22,18 +38,18 @@ interface Connection {
  */
 export class Connections {
   /** @internal */
-  public static _of(container: Container): Connections {
+  public static _of(container: IContainer): Connections {
     return new Connections(container);
   }
 
   private readonly connections: Connection[] = [];
-  private readonly links = new Map<Container, Network>();
+  private readonly links = new Map<IContainer, Network>();
   private readonly fromHost: Port[] = [];
   private reachesInternet = false;
   private isolated = false;
   private outside?: Network;
 
-  private constructor(private readonly container: Container) {}
+  private constructor(private readonly container: IContainer) {}
 
   /**
    * Lets the container reach another one of its host, by the other's name. The two get a network of level `PEERS` that nobody else is on, one
@@ -48,15 +64,16 @@ export class Connections {
    * @param other the container that is reached
    * @param port where
    */
-  public allowTo(other: Container, port: Port): void {
+  public allowTo(other: IConnectable, port: Port): void {
+    const { container } = other.connections;
     throwIfAny([
       ...port._check(),
       ...this._checkOpen(),
-      ...(other === this.container ? [connectedToItself()] : other.connections._checkOpen()),
-      ...(other.host === this.container.host ? [] : [ofAnotherHost('The container', other.node.path, other.host.node.path, this.container.host.node.path)]),
+      ...(container === this.container ? [connectedToItself()] : other.connections._checkOpen()),
+      ...(container.host === this.container.host ? [] : [ofAnotherHost('The container', container.node.path, container.host.node.path, this.container.host.node.path)]),
     ], this.container);
-    if (!this.links.has(other)) this.link(other);
-    const connection = { from: this.container, to: other, port };
+    if (!this.links.has(container)) this.link(other.connections);
+    const connection = { from: this.container, to: container, port };
     this.connections.push(connection);
     other.connections.connections.push(connection);
   }
@@ -131,11 +148,11 @@ export class Connections {
     if (!this.container._attachments.networks.some(({ level }) => level.publishesPorts)) this.openOutside();
   }
 
-  private link(other: Container): void {
+  private link({ container: other, links }: Connections): void {
     const ends = [this.container, other].map(pathInStack).sort();
     const network = this.makeNetwork(ends.join('+'), ends.join('-'), NetworkLevel.PEERS);
     this.links.set(other, network);
-    other.connections.links.set(this.container, network);
+    links.set(this.container, network);
     this.container.connectTo(network);
     other.connectTo(network);
   }
@@ -153,11 +170,11 @@ export class Connections {
    */
   private makeNetwork(id: string, name: string, level: NetworkLevel): Network {
     const { host } = this.container;
-    const stem = nameOfPath([host._stack.node.path, ...name.split('/')]);
-    const network: Network = new Network(host._connections, id, {
+    const stem = nameOfPath([host._placement.stack.node.path, ...name.split('/')]);
+    const network: Network = new Network(connectionsOf(host), id, {
       host,
       level,
-      name: Lazy.stringValue({ produce: () => `${stem}-${host._addresses.subnetOf(network)?.split('/')[0]}` }),
+      name: Lazy.stringValue({ produce: () => `${stem}-${Inventory.of(host).subnetOf(network)?.split('/')[0]}` }),
     });
     network._size = SubnetSize.CONNECTION;
     network.resource.lifecycle = { createBeforeDestroy: true };
@@ -165,6 +182,11 @@ export class Connections {
   }
 }
 
-function pathInStack({ node, host }: Container): string {
-  return node.path.slice(host._stack.node.path.length + 1);
+function pathInStack({ node, host }: IContainer): string {
+  return node.path.slice(host._placement.stack.node.path.length + 1);
+}
+
+/** The construct that holds the networks of connections. It exists only on a host that has one. */
+function connectionsOf(host: IContainerHost): Construct {
+  return (host.node.tryFindChild(CONNECTIONS) ?? new Construct(host as Construct & IContainerHost, CONNECTIONS)) as Construct;
 }

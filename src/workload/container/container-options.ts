@@ -1,36 +1,36 @@
 import { ContainerLifecycleOptions } from './lifecycle';
-import { ContainerNetworkOptions } from './networking';
-import { ContainerProcessOptions } from './process';
+import { ContainerNetworkOptions } from './networking/network-options';
+import { ContainerProcessOptions } from './process/process-options';
 import { ContainerResourceOptions } from './resources';
 import { ContainerSecurityOptions } from './security';
-import { ContainerStorageOptions } from './storage';
-import { ContainerHost } from '../../host/container-host';
+import { ContainerStorageOptions } from './storage/storage-options';
+import { IContainerHost } from '../../engine/i-container-host';
 import { BaseImage } from '../../image/base-image';
 
 /**
- * What runs in a container, and how.
+ * Options of a container.
  */
 export interface ContainerOptions extends ContainerProcessOptions, ContainerLifecycleOptions, ContainerNetworkOptions, ContainerStorageOptions,
   ContainerResourceOptions, ContainerSecurityOptions {
   /**
-   * What it is made from.
+   * The image that the container runs.
    */
   readonly image: BaseImage;
 
   /**
-   * Its name on the engine, by which containers of its networks find it.
+   * The name of the container on the engine, by which other containers on its networks find it.
    *
-   * @default - made from the construct's path
+   * @default - derived from the construct's path
    */
   readonly name?: string;
 }
 
 /**
- * What runs in a container, how, and on which host.
+ * Properties of a container.
  */
 export interface ContainerProps extends ContainerOptions {
   /**
-   * The host that it is on.
+   * The host that the container runs on.
    */
-  readonly host: ContainerHost;
+  readonly host: IContainerHost;
 }

@@ -1,45 +1,49 @@
 import { Container as ContainerResource, ContainerConfig } from '@cdktf/provider-docker/lib/container';
 import { dependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { Attachments } from './attachments';
 import { checkContainer } from './check-props';
-import { Connections } from './connections';
+import { Connections, IConnectable } from './connections';
 import { ContainerProps } from './container-options';
-import { renderFile, ContainerFile } from './file';
+import { notConnected, ofAnotherHost, portsWithoutWayIn, startsAfterAnotherStack } from './errors';
+import { IContainer } from './i-container';
 import { renderLabels, renderLifecycle } from './lifecycle';
-import { Mount } from './mount';
-import { checkNetworking, renderNetworking, NetworkAttachmentOptions } from './networking';
-import { Protocol } from './port';
-import { PortMapping, PublishedPort } from './port-mapping';
-import { checkProcess, renderEnvironment, renderProcess } from './process';
+import { Attachments } from './networking/attachments';
+import { checkNetworking, renderNetworking, NetworkAttachmentOptions } from './networking/network-options';
+import { Protocol } from './networking/port';
+import { PortMapping, PublishedPort } from './networking/port-mapping';
+import { checkProcess, renderEnvironment, renderProcess } from './process/process-options';
 import { Publications } from './publications';
 import { resolveDefaults } from './resolve-defaults';
 import { renderOwnResources, renderResources } from './resources';
 import { renderOwnSecurity, renderSecurity } from './security';
-import { checkStorage, renderMounts } from './storage';
-import { BerthError, notConnected, ofAnotherHost, portsWithoutWayIn, startsAfterAnotherStack, throwIfAny } from '../../errors';
-import { ContainerHost } from '../../host/container-host';
+import { renderFile, ContainerFile } from './storage/file';
+import { Mount } from './storage/mount';
+import { checkStorage, renderMounts } from './storage/storage-options';
+import { IContainerHost, checkStack } from '../../engine/i-container-host';
+import { HostImages } from '../../image/host-images';
 import { describeConfig, describeResource } from '../../isolation/described';
 import { effectiveFor, EffectivePolicy } from '../../isolation/effective-policy';
 import { exemptionLabels } from '../../isolation/exemption-labels';
 import { PolicyAspect } from '../../isolation/policy-aspect';
 import { containerProblems } from '../../isolation/policy-check';
+import { BerthError, throwIfAny } from '../../private/berth-error';
 import { defaultName } from '../../private/names';
 import { withoutTraces } from '../../private/traces';
+import { Inventory } from '../inventory/inventory';
 import { Network } from '../network';
 
 /**
  * A container on a host.
  *
- * It keeps the isolation policies that are enforced around it, and `IsolationPolicy.BASELINE` where there are none: ordinary
- * images run unchanged, with no more capabilities than they need, no way to gain privileges, and a limit on memory, processors,
- * processes and open files. What has no prop can be set on `resource`, within the same policies.
+ * It keeps the isolation policies that are enforced around it, and `IsolationPolicy.BASELINE` where there are none: ordinary images run unchanged, with
+ * no more capabilities than they need, no way to gain privileges, and a limit on memory, processors, processes and open files. What has no prop can
+ * be set on `resource`, within the same policies.
  */
-export class Container extends Construct {
+export class Container extends Construct implements IContainer, IConnectable {
   /**
    * The host that it is on.
    */
-  public readonly host: ContainerHost;
+  public readonly host: IContainerHost;
 
   /**
    * The Terraform resource: the way out for what has no prop here, as in `container.resource.addOverride('cpu_set', '0')`.
@@ -64,7 +68,7 @@ export class Container extends Construct {
   private readonly publications: Publications;
   private readonly mounts: Mount[];
   private readonly files: ContainerFile[];
-  private readonly predecessors: Container[] = [];
+  private readonly predecessors: IContainer[] = [];
 
   /**
    * @param scope where it belongs
@@ -78,7 +82,7 @@ export class Container extends Construct {
     const isAlone = props.isolation === undefined && exemptions.length === 0;
     this.policy = isAlone ? around : around.for(this, { controls: props.isolation?._given ?? {}, exemptions });
     const settings = resolveDefaults(props, this.policy.wishes);
-    throwIfAny([...props.host._checkStack('A container', this), ...checkContainer(settings)], this);
+    throwIfAny([...checkStack(props.host, 'A container', this), ...checkContainer(settings)], this);
 
     this.host = props.host;
     this._givenName = props.name ?? defaultName(this);
@@ -100,13 +104,12 @@ export class Container extends Construct {
 
     if (!this.publications.isEmpty) this.openForPorts();
     (props.startAfter ?? []).forEach((other) => this.startAfter(other));
-    this.host._inventory.addContainer(this);
+    Inventory.of(this.host).addContainer(this);
     this.node.addValidation({ validate: () => this.problems().map((problem) => problem.detail) });
   }
 
   /**
-   * Its name on the engine, by which containers of its networks find it: a token, by which Terraform knows that what uses it
-   * comes after it.
+   * Its name on the engine, by which containers of its networks find it: a token, by which Terraform knows that what uses it comes after it.
    */
   public get name(): string {
     return this.resource.name;
@@ -197,8 +200,8 @@ export class Container extends Construct {
    *
    * @param other the container that comes first
    */
-  public startAfter(other: Container): void {
-    if (other.host._stack !== this.host._stack) throwIfAny([startsAfterAnotherStack(other.node.path, this.host._stack.node.id)], this);
+  public startAfter(other: IContainer): void {
+    if (other.host._placement.stack !== this.host._placement.stack) throwIfAny([startsAfterAnotherStack(other.node.path, this.host._placement.stack.node.id)], this);
     this.predecessors.push(other);
     this.resource.dependsOn = [...this.resource.dependsOn ?? [], dependable(other.resource)];
   }
@@ -242,16 +245,16 @@ export class Container extends Construct {
   }
 
   /** @internal */
-  public _startsAfter(): Container[] {
+  public _startsAfter(): IContainer[] {
     return [...this.predecessors];
   }
 
   /** @internal */
   public _toTerraform(props: ContainerProps): ContainerConfig {
     return {
-      provider: this.host._explicitProvider,
+      provider: this.host._placement.explicitProvider,
       name: this._givenName,
-      image: this.host.addImage(props.image).imageId,
+      image: HostImages.of(this.host).add(props.image).imageId,
       ...renderProcess(props),
       ...renderLifecycle(props),
       ...renderNetworking(props),
@@ -268,7 +271,7 @@ export class Container extends Construct {
   }
 
   private openForPorts(): void {
-    if (!this._attachments.areGiven) this.connections._openForPorts();
+    if (!this._attachments.areExplicit) this.connections._openForPorts();
   }
 
   private renderAttachments(): void {

@@ -1,71 +1,74 @@
 import { ContainerConfig } from '@cdktf/provider-docker/lib/container';
-import { Container } from './container';
-import { HealthCheck } from './health-check';
-import { LogDriver } from './log-driver';
-import { checkSeconds } from './process';
-import { RestartPolicy } from './restart-policy';
+import { waitWithoutHealthCheck } from './errors';
+import { IContainer } from './i-container';
+import { HealthCheck } from './process/health-check';
+import { LogDriver } from './process/log-driver';
+import { checkSeconds } from './process/process-options';
+import { RestartPolicy } from './process/restart-policy';
 import { SECURE_DEFAULTS } from './secure-defaults';
-import { BerthError, durationOutOfRange, waitWithoutHealthCheck } from '../../errors';
+import { BerthError } from '../../private/berth-error';
+import { durationOutOfRange } from '../../private/errors';
 import { literal } from '../../private/tokens';
 import { Duration } from '../../units/duration';
 
 /**
- * How a container starts, is watched, and ends.
+ * Lifecycle options of a container: start order, health, restarts and logs.
  */
 export interface ContainerLifecycleOptions {
   /**
-   * How the engine finds out whether what runs in it works.
+   * The command that checks the container's health.
    *
-   * @default - the image's own, if it has one
+   * @default - the image's own health check, if it has one
    */
   readonly healthCheck?: HealthCheck;
 
   /**
-   * Whether Terraform goes on only once the container is healthy. That needs a health check, here or in the image.
+   * Whether Terraform waits until the container is healthy. This needs a health check, in `healthCheck` or in the image.
    *
-   * @default - true if `healthCheck` is given, and false otherwise
+   * @default - true if `healthCheck` is given and not `HealthCheck.none()`, otherwise false
    */
   readonly waitUntilHealthy?: boolean;
 
   /**
-   * How long Terraform waits for that, in whole seconds.
+   * How long Terraform waits for the container to become healthy, in whole seconds.
    *
    * @default Duration.minutes(2)
    */
   readonly healthyTimeout?: Duration;
 
   /**
-   * Containers that start before this one, and are healthy if Terraform waits for that.
+   * The containers that start before this one. Those that Terraform waits for are also healthy by then.
    *
-   * @default - none, besides those whose attributes this one uses
+   * @default - only the containers whose attributes this one uses
    */
-  readonly startAfter?: Container[];
+  readonly startAfter?: IContainer[];
 
   /**
-   * What the engine does when the container ends by itself.
+   * Whether the engine restarts the container when it exits by itself.
    *
    * @default RestartPolicy.onFailure(5)
    */
   readonly restart?: RestartPolicy;
 
   /**
-   * Whether the container is to run all the time. False is for one that does its work and ends: that it has ended is then no change.
+   * Whether the container must keep running. Set it to false for a container that exits when its work is done, so that Terraform doesn't report the
+   * exit as a change.
    *
    * @default true
    */
   readonly mustRun?: boolean;
 
   /**
-   * Where what it writes to its output goes.
+   * The log driver: where stdout and stderr go.
    *
    * @default LogDriver.jsonFile()
    */
   readonly logDriver?: LogDriver;
 
   /**
-   * Labels on the container.
+   * Labels of the container, in addition to the image's own.
    *
-   * @default - none, besides the image's own
+   * @default - none
    */
   readonly labels?: { [name: string]: string };
 }

@@ -1,90 +1,90 @@
-import { Container } from './container';
+import { IContainer } from './i-container';
 
 /**
- * With whom a container shares memory segments, semaphores and message queues.
+ * The IPC namespace of a container: shared memory segments, semaphores and message queues.
  */
 export enum IpcMode {
   /**
-   * With no one.
+   * A namespace of its own.
    */
   PRIVATE = 'private',
 
   /**
-   * With containers that ask to join it.
+   * A namespace of its own, which other containers can join.
    */
   SHAREABLE = 'shareable',
 
   /**
-   * With no one, and there is no `/dev/shm`.
+   * A namespace of its own, without `/dev/shm`.
    */
   NONE = 'none',
 
   /**
-   * With the host.
+   * The host's namespace.
    */
   HOST = 'host',
 }
 
 /**
- * Which control groups a container sees.
+ * The control group namespace of a container: which control groups it sees.
  */
 export enum CgroupNamespace {
   /**
-   * Its own.
+   * A namespace of its own.
    */
   PRIVATE = 'private',
 
   /**
-   * The host's.
+   * The host's namespace.
    */
   HOST = 'host',
 }
 
 /**
- * Whose host name a container has.
+ * The UTS namespace of a container: its host name and domain name.
  */
 export enum UtsMode {
   /**
-   * Its own.
+   * A namespace of its own.
    */
   PRIVATE = '',
 
   /**
-   * The host's.
+   * The host's namespace.
    */
   HOST = 'host',
 }
 
 /**
- * Whose users the users of a container are, on an engine that remaps them.
+ * The user namespace of a container on an engine that remaps users (`userns-remap`).
  */
 export enum UserNamespace {
   /**
-   * As the engine is set: remapped, so that root in the container is nobody on the host.
+   * The engine's setting. If the engine remaps users, root in the container is an unprivileged user on the host.
    */
   ENGINE = '',
 
   /**
-   * The host's.
+   * The host's namespace: root in the container is root on the host.
    */
   HOST = 'host',
 }
 
 /**
- * Whose processes a container sees, besides its own.
+ * The PID namespace of a container: which processes it sees in addition to its own.
  */
 export class PidMode {
   /**
-   * The host's.
+   * The host's namespace: the container sees all processes of the host.
    */
   public static readonly HOST = new PidMode('host');
 
   /**
-   * Those of another container, whose processes see this one's, too.
+   * The namespace of another container: the processes of both see each other.
    *
-   * @param container the other container, of the same host
+   * @param container another container on the same host
    */
-  public static container(container: Container): PidMode {
+  public static container(container: IContainer): PidMode {
     return new PidMode(`container:${container.containerId}`);
   }
 

@@ -1,19 +1,20 @@
 import { ContainerPorts } from '@cdktf/provider-docker/lib/container';
 import { Token, Tokenization } from 'cdktf';
-import { Container } from './container';
-import { renderPort } from './networking';
-import { Protocol } from './port';
-import { resolvePort, PortMapping, PublishedPort } from './port-mapping';
-import { portNotPublished } from '../../errors';
+import { portNotPublished } from './errors';
+import { IContainer } from './i-container';
+import { renderPort } from './networking/network-options';
+import { Protocol } from './networking/port';
+import { PortMapping, PublishedPort } from './networking/port-mapping';
+import { SECURE_DEFAULTS } from './secure-defaults';
 import { canonicalIp } from '../../private/names';
 import { isKnown } from '../../private/tokens';
 
-/** The ports of one container that are published on its host. */
+/** The published ports of one container. */
 export class Publications {
   private readonly ports: PublishedPort[];
 
-  constructor(private readonly container: Container, mappings: readonly PortMapping[] = []) {
-    this.ports = mappings.map(resolvePort);
+  constructor(private readonly container: IContainer, mappings: readonly PortMapping[] = []) {
+    this.ports = mappings.map(withDefaults);
   }
 
   public get all(): PublishedPort[] {
@@ -25,19 +26,19 @@ export class Publications {
   }
 
   public add(mapping: PortMapping): void {
-    this.ports.push(resolvePort(mapping));
+    this.ports.push(withDefaults(mapping));
   }
 
-  /** The host's port; a token if the engine chooses it. */
+  /** Returns the port on the host, a token if the engine chooses it. */
   public hostPort(containerPort: number, protocol: Protocol): number {
     const index = this.indexOf(containerPort, protocol);
     return this.ports[index].hostPort ?? Token.asNumber(this.container.resource.interpolationForAttribute(`ports[${index}].external`));
   }
 
-  /** Host name and port. */
+  /** Returns host name and port, as in `localhost:8080`. */
   public address(containerPort: number, protocol: Protocol): string {
     const { hostIp } = this.ports[this.indexOf(containerPort, protocol)];
-    const address = isKnown(hostIp) && answersEverywhere(hostIp) ? this.container.host.address : hostIp;
+    const address = isKnown(hostIp) && isWildcardOrLoopback(hostIp) ? this.container.host.address : hostIp;
     return `${address.includes(':') ? `[${address}]` : address}:${Tokenization.stringifyNumber(this.hostPort(containerPort, protocol))}`;
   }
 
@@ -52,7 +53,11 @@ export class Publications {
   }
 }
 
-/** Whether an address of the host needs no mention: all of them, or the one that it has for itself. */
-function answersEverywhere(ip: string): boolean {
+/** Whether the address of the container host stands for an IP address: for all addresses of the machine, and for its loopback address. */
+function isWildcardOrLoopback(ip: string): boolean {
   return ['0.0.0.0', '::', '::1'].includes(canonicalIp(ip)) || ip.startsWith('127.');
+}
+
+function withDefaults(mapping: PortMapping): PublishedPort {
+  return { ...mapping, hostIp: mapping.hostIp ?? SECURE_DEFAULTS.hostIp, protocol: mapping.protocol ?? Protocol.TCP };
 }

@@ -1,60 +1,64 @@
 import { ContainerConfig } from '@cdktf/provider-docker/lib/container';
 import { Op, Tokenization } from 'cdktf';
+import { memoryBelowMinimum, softAboveHard, swapBelowMemory } from './errors';
 import { Backend } from '../../backend/backend';
-import { BerthError, memoryBelowMinimum, notAWholeAmount, notOnThisBackend, numberOutOfRange, pathNotAbsolute, softAboveHard, swapBelowMemory } from '../../errors';
+import { notOnThisBackend } from '../../backend/errors';
+import { BerthError } from '../../private/berth-error';
+import { numberOutOfRange, pathNotAbsolute } from '../../private/errors';
 import { isKnown } from '../../private/tokens';
+import { notAWholeAmount } from '../../units/errors';
 import { Size } from '../../units/size';
 
 const MEBIBYTE = 1_024 * 1_024;
 
-// The engine refuses less (moby, daemon/daemon_unix.go).
-const LEAST_MEMORY = Size.mebibytes(6);
-const LEAST_CPUS = 0.01;
+// The minimum of the engine (moby, daemon/daemon_unix.go).
+const MINIMUM_MEMORY = Size.mebibytes(6);
+const MINIMUM_CPUS = 0.01;
 const UNLIMITED = -1;
 
-// The period of the kernel's scheduler against which a quota counts, in microseconds: the kernel's default.
+// The period of the kernel's scheduler to which a CPU quota applies, in microseconds: the kernel's default.
 const CPU_PERIOD = 100_000;
 
 /**
- * A limit of the kernel on each process of a container.
+ * A resource limit of the kernel for each process of a container.
  */
 export interface Ulimit {
   /**
-   * What it limits, such as `nofile`, the number of open files.
+   * The name of the resource, such as `nofile`, the number of open files.
    */
   readonly name: string;
 
   /**
-   * The limit in force; -1 is none.
+   * The soft limit, which the kernel enforces; -1 for no limit.
    */
   readonly soft: number;
 
   /**
-   * How far a process may raise it; -1 is without end.
+   * The hard limit, up to which a process can raise the soft limit; -1 for no limit.
    *
-   * @default - as `soft`
+   * @default - the same as `soft`
    */
   readonly hard?: number;
 }
 
 /**
- * A limit on what a container does to a disk.
+ * A limit on a container's disk throughput.
  */
 export interface DiskLimit {
   /**
-   * The disk, as the absolute path of its device on the host, such as `/dev/sda`.
+   * The absolute path of the disk's device on the host, such as `/dev/sda`.
    */
   readonly device: string;
 
   /**
-   * The most that is read in a second.
+   * The maximum amount that is read per second.
    *
    * @default - no limit
    */
   readonly read?: Size;
 
   /**
-   * The most that is written in a second.
+   * The maximum amount that is written per second.
    *
    * @default - no limit
    */
@@ -62,56 +66,57 @@ export interface DiskLimit {
 }
 
 /**
- * What a container may use of its host. The defaults are those under `IsolationPolicy.BASELINE`; a policy that allows less makes them less, and one
- * that asks for no limit sets none.
+ * Resource options of a container: how much of its host's resources it can use.
+ *
+ * The defaults below are those of `IsolationPolicy.BASELINE`. A policy with a lower limit lowers them, and a policy without a limit sets none.
  */
 export interface ContainerResourceOptions {
   /**
-   * The most memory, in whole mebibytes, at least 6 (CIS Docker Benchmark 5.11). A container that needs more is killed.
+   * The memory limit, in whole mebibytes, at least 6 (CIS Docker Benchmark 5.11). The kernel kills a container that needs more.
    *
    * @default Size.gibibytes(1)
    */
   readonly memory?: Size;
 
   /**
-   * The most memory and swap together, in whole mebibytes; as much as `memory` for no swap.
+   * The limit of memory and swap together, in whole mebibytes, at least `memory`. The same as `memory` means no swap.
    *
-   * @default - the engine's: twice `memory` where the kernel limits swap
+   * @default - the engine's: twice `memory` if the kernel supports swap limits
    */
   readonly memorySwap?: Size;
 
   /**
-   * How many processors' worth of time, at least 0.01 (CIS Docker Benchmark 5.12).
+   * The number of CPUs that the container can use, at least 0.01, such as 1.5 (CIS Docker Benchmark 5.12).
    *
    * @default 1
    */
   readonly cpus?: number;
 
   /**
-   * Its share of the processors when they are short, against 1024 of others that have none given; at least 2.
+   * The container's weight relative to other containers when CPU time is scarce, at least 2.
    *
-   * @default - 1024, the kernel's
+   * @default - the kernel's default, 1024
    */
   readonly cpuShares?: number;
 
   /**
-   * The most processes and threads (CIS Docker Benchmark 5.29); -1 is no limit. Only `Backend.BERTH` has it.
+   * The maximum number of processes and threads (CIS Docker Benchmark 5.29); -1 for no limit. Only `Backend.BERTH` supports it.
    *
-   * @default - 1024 with Backend.BERTH, and 12 times as many under gVisor, whose own threads count; none otherwise, which a warning tells
+   * @default - 1024 with Backend.BERTH, or 12 times as many with gVisor, whose own threads count; with other back ends none, and a warning
    */
   readonly pidsLimit?: number;
 
   /**
-   * Limits on what it does to disks. Only `Backend.BERTH` has them.
+   * Limits on the container's disk throughput. Only `Backend.BERTH` supports them.
    *
    * @default - none
    */
   readonly diskLimits?: DiskLimit[];
 
   /**
-   * Limits of the kernel on each process (CIS Docker Benchmark 5.19), besides that on open files unless it is among them.
+   * Resource limits of the kernel for each process (CIS Docker Benchmark 5.19). The default limit for `nofile` applies unless it is given here.
    *
-   * @default - 16384 open files (nofile)
+   * @default - 16384 open files (`nofile`)
    */
   readonly ulimits?: Ulimit[];
 }
@@ -121,14 +126,18 @@ export function checkResources(options: ContainerResourceOptions, backend: Backe
   return [
     ...checkMebibytes('The memory limit', memory),
     ...checkMebibytes('memorySwap', memorySwap),
-    ...(memory && below(memory, LEAST_MEMORY) ? [memoryBelowMinimum(`${memory}`)] : []),
-    ...(memorySwap && memory && below(memorySwap, memory) ? [swapBelowMemory(`${memorySwap}`, `${memory}`)] : []),
-    ...(isKnown(cpus) && !(cpus >= LEAST_CPUS && Number.isFinite(cpus)) ? [numberOutOfRange('cpus', cpus, `a number from ${LEAST_CPUS} up`)] : []),
-    ...(isKnown(cpuShares) && !(Number.isInteger(cpuShares) && cpuShares >= 2) ? [numberOutOfRange('cpuShares', cpuShares, 'a whole number from 2 up')] : []),
-    ...(isKnown(pidsLimit) && !(Number.isInteger(pidsLimit) && (pidsLimit >= 1 || pidsLimit === UNLIMITED))
-      ? [numberOutOfRange('pidsLimit', pidsLimit, 'a whole number from 1 up, or -1 for no limit')]
+    ...(memory && isBelow(memory, MINIMUM_MEMORY) ? [memoryBelowMinimum(`${memory}`)] : []),
+    ...(memorySwap && memory && isBelow(memorySwap, memory) ? [swapBelowMemory(`${memorySwap}`, `${memory}`)] : []),
+    ...(isKnown(cpus) && !(cpus >= MINIMUM_CPUS && Number.isFinite(cpus)) ? [numberOutOfRange('cpus', cpus, `a number of at least ${MINIMUM_CPUS}`)] : []),
+    ...(isKnown(cpuShares) && !(Number.isInteger(cpuShares) && cpuShares >= 2)
+      ? [numberOutOfRange('cpuShares', cpuShares, 'a whole number of at least 2')]
       : []),
-    ...(pidsLimit !== undefined && !backend._can.pidsLimit ? [notOnThisBackend('A limit on processes', `${backend}`, 'leave `pidsLimit` out, or use Backend.BERTH')] : []),
+    ...(isKnown(pidsLimit) && !(Number.isInteger(pidsLimit) && (pidsLimit >= 1 || pidsLimit === UNLIMITED))
+      ? [numberOutOfRange('pidsLimit', pidsLimit, 'a whole number of at least 1, or -1 for no limit')]
+      : []),
+    ...(pidsLimit !== undefined && !backend._can.pidsLimit
+      ? [notOnThisBackend('A limit on processes', `${backend}`, 'leave `pidsLimit` out, or use Backend.BERTH')]
+      : []),
     ...ulimits.flatMap(checkUlimit),
     ...diskLimits.flatMap(({ device }) => (isKnown(device) && !device.startsWith('/') ? [pathNotAbsolute('The device of a disk', device)] : [])),
     ...(diskLimits.length > 0 && !backend._can.diskLimits
@@ -137,21 +146,21 @@ export function checkResources(options: ContainerResourceOptions, backend: Backe
   ];
 }
 
-/** The standard schema counts memory in whole mebibytes. */
+/** Rejects fractions of a mebibyte, since the schema of kreuzwerker/docker counts in whole mebibytes. */
 export function checkMebibytes(what: string, size: Size | undefined): BerthError[] {
   const bytes = size?.toBytes();
   return isKnown(bytes) && bytes % MEBIBYTE !== 0 ? [notAWholeAmount(what, `${size}`, 'MiB')] : [];
 }
 
-function below(size: Size, least: Size): boolean {
-  return isKnown(size.toBytes()) && isKnown(least.toBytes()) && size.toBytes() < least.toBytes();
+function isBelow(size: Size, minimum: Size): boolean {
+  return isKnown(size.toBytes()) && isKnown(minimum.toBytes()) && size.toBytes() < minimum.toBytes();
 }
 
 function checkUlimit({ name, soft, hard = soft }: Ulimit): BerthError[] {
   if (!isKnown(soft) || !isKnown(hard)) return [];
-  const allowed = (limit: number) => Number.isInteger(limit) && limit >= UNLIMITED;
-  const wrong = [soft, hard].find((limit) => !allowed(limit));
-  if (wrong !== undefined) return [numberOutOfRange(`The limit "${name}"`, wrong, 'a whole number from 0 up, or -1 for no limit')];
+  const isValid = (limit: number) => Number.isInteger(limit) && limit >= UNLIMITED;
+  const invalid = [soft, hard].find((limit) => !isValid(limit));
+  if (invalid !== undefined) return [numberOutOfRange(`The limit "${name}"`, invalid, 'a whole number of at least 0, or -1 for no limit')];
   return hard !== UNLIMITED && (soft > hard || soft === UNLIMITED) ? [softAboveHard(name, soft, hard)] : [];
 }
 
@@ -174,7 +183,7 @@ function quota(cpus: number): number {
   return isKnown(cpus) ? Math.round(cpus * CPU_PERIOD) : Op.mul(cpus, CPU_PERIOD);
 }
 
-/** The attributes that only Berth's provider has, and so no binding. */
+/** Renders the attributes that only Berth's provider has, for which @cdktf/provider-docker has no binding. */
 export function renderOwnResources({ pidsLimit, diskLimits = [] }: ContainerResourceOptions): Record<string, unknown> {
   return {
     ...(pidsLimit === undefined ? {} : { pids_limit: pidsLimit }),
@@ -184,6 +193,6 @@ export function renderOwnResources({ pidsLimit, diskLimits = [] }: ContainerReso
 }
 
 function throttles(attribute: string, limits: Array<{ path: string; rate?: number }>): Record<string, unknown> {
-  const given = limits.filter(({ rate }) => rate !== undefined);
-  return given.length > 0 ? { [attribute]: given } : {};
+  const withRate = limits.filter(({ rate }) => rate !== undefined);
+  return withRate.length > 0 ? { [attribute]: withRate } : {};
 }

@@ -1,12 +1,14 @@
 import { ContainerConfig } from '@cdktf/provider-docker/lib/container';
 import { CgroupNamespace, IpcMode, PidMode, UserNamespace, UtsMode } from './namespaces';
 import { Backend } from '../../backend/backend';
-import { BerthError, notOnThisBackend, pathNotAbsolute } from '../../errors';
+import { notOnThisBackend } from '../../backend/errors';
 import { Capability } from '../../isolation/capability';
 import { Exemption } from '../../isolation/exemption';
 import { IsolationPolicy } from '../../isolation/isolation-policy';
 import { Runtime } from '../../isolation/runtime';
 import { SeccompProfile } from '../../isolation/seccomp-profile';
+import { BerthError } from '../../private/berth-error';
+import { pathNotAbsolute } from '../../private/errors';
 import { isKnown } from '../../private/tokens';
 
 /**
@@ -14,19 +16,19 @@ import { isKnown } from '../../private/tokens';
  */
 export interface Device {
   /**
-   * Its absolute path on the host.
+   * The absolute path of the device on the host.
    */
   readonly hostPath: string;
 
   /**
-   * Its absolute path in the container.
+   * The absolute path of the device in the container.
    *
-   * @default - as `hostPath`
+   * @default - the same as `hostPath`
    */
   readonly containerPath?: string;
 
   /**
-   * What the container can do with it: read (`r`), write (`w`), make device files (`m`).
+   * The permissions of the container on the device: read (`r`), write (`w`) and create device files (`m`).
    *
    * @default "rw"
    */
@@ -34,122 +36,122 @@ export interface Device {
 }
 
 /**
- * What separates a container from its host and its neighbours.
+ * Security options of a container: what isolates it from its host and from other containers.
  *
- * What is given must keep the policies that are enforced around the container, `IsolationPolicy.BASELINE` at least, or be exempted. What is not
- * given is as the policies ask for; the defaults below are those under `BASELINE`.
+ * Each option must meet the isolation policies enforced around the container, at least `IsolationPolicy.BASELINE`, unless an exemption covers it.
+ * Options that are not given get what the policies require. The defaults below are those of `BASELINE`.
  */
 export interface ContainerSecurityOptions {
   /**
-   * A policy of its own, on top of those around it.
+   * A policy for this container, in addition to the policies of the scopes around it.
    *
-   * @default - those around it alone
+   * @default - only the policies of the scopes around it
    */
   readonly isolation?: IsolationPolicy;
 
   /**
-   * The controls in which it may be weaker than its policies, its own included, and why.
+   * The controls in which the container may violate its policies, including its own, each with the reason.
    *
-   * @default - none, besides those of the scopes around it
+   * @default - only the exemptions of the scopes around it
    */
   readonly exemptions?: Exemption[];
 
   /**
-   * The capabilities that it has, and no others (CIS Docker Benchmark 5.4): `[...Capability.baseline(), Capability.NET_RAW]`
-   * adds one, by an exemption.
+   * The complete list of the container's Linux capabilities (CIS Docker Benchmark 5.4). A capability beyond the baseline, as in
+   * `[...Capability.baseline(), Capability.NET_RAW]`, needs an exemption.
    *
-   * @default - Capability.baseline(); none where the policies ask for a user that is not root, to whom they would be of no use
+   * @default - Capability.baseline(); none if the policies require a non-root user, who can't use capabilities
    */
   readonly capabilities?: Capability[];
 
   /**
-   * Whether no process in it can gain privileges by a set-user-id program (CIS Docker Benchmark 5.26).
+   * Whether processes are prevented from gaining privileges, for example through a set-user-ID program (CIS Docker Benchmark 5.26).
    *
    * @default true
    */
   readonly noNewPrivileges?: boolean;
 
   /**
-   * Whether it has every power of the host's root (CIS Docker Benchmark 5.5): then nothing separates it from the host.
+   * Whether the container has all privileges of the host's root user (CIS Docker Benchmark 5.5). Nothing isolates it from the host then.
    *
    * @default false
    */
   readonly privileged?: boolean;
 
   /**
-   * What runs it: on the host's kernel, or on one of its own.
+   * The runtime that runs the container, on the host's kernel or on a kernel of its own.
    *
    * @default - the engine's, usually runc; Runtime.RUNSC under IsolationPolicy.SANDBOXED, Runtime.KATA under IsolationPolicy.MICRO_VM
    */
   readonly runtime?: Runtime;
 
   /**
-   * The system calls that it can make (CIS Docker Benchmark 5.22).
+   * The seccomp profile, which limits the container's system calls (CIS Docker Benchmark 5.22).
    *
    * @default SeccompProfile.DEFAULT
    */
   readonly seccomp?: SeccompProfile;
 
   /**
-   * The AppArmor profile that confines it, by its name on the host (CIS Docker Benchmark 5.2).
+   * The name of an AppArmor profile that is loaded on the host (CIS Docker Benchmark 5.2).
    *
-   * @default - the engine's own, where the host has AppArmor
+   * @default - the engine's own profile, if the host has AppArmor
    */
   readonly apparmorProfile?: string;
 
   /**
-   * Whose processes it sees besides its own (CIS Docker Benchmark 5.16).
+   * The PID namespace that the container shares (CIS Docker Benchmark 5.16).
    *
-   * @default - nobody's
+   * @default - none, the container sees only its own processes
    */
   readonly pidMode?: PidMode;
 
   /**
-   * With whom it shares memory segments (CIS Docker Benchmark 5.17).
+   * The IPC namespace (CIS Docker Benchmark 5.17).
    *
    * @default IpcMode.PRIVATE
    */
   readonly ipcMode?: IpcMode;
 
   /**
-   * Whose host name it has (CIS Docker Benchmark 5.21). Only `Backend.BERTH` can give it the host's.
+   * The UTS namespace (CIS Docker Benchmark 5.21). Only `Backend.BERTH` supports `UtsMode.HOST`.
    *
    * @default UtsMode.PRIVATE
    */
   readonly utsMode?: UtsMode;
 
   /**
-   * Which control groups it sees.
+   * The control group namespace.
    *
    * @default CgroupNamespace.PRIVATE
    */
   readonly cgroupNamespace?: CgroupNamespace;
 
   /**
-   * Whose users its users are, where the engine remaps them (CIS Docker Benchmark 5.31).
+   * The user namespace on an engine that remaps users (CIS Docker Benchmark 5.31).
    *
    * @default UserNamespace.ENGINE
    */
   readonly userNamespace?: UserNamespace;
 
   /**
-   * Devices of the host that it can use (CIS Docker Benchmark 5.18).
+   * The devices of the host that the container can use (CIS Docker Benchmark 5.18).
    *
    * @default - none
    */
   readonly devices?: Device[];
 
   /**
-   * More of the engine's security options, such as `label=type:svirt_apache_t`.
+   * Additional security options of the engine (`HostConfig.SecurityOpt`), such as `label=type:svirt_apache_t`.
    *
    * @default - none
    */
   readonly securityOptions?: string[];
 
   /**
-   * Kernel parameters of the container's own namespaces, such as `net.ipv4.tcp_syncookies`.
+   * Kernel parameters in the container's own namespaces, such as `net.ipv4.tcp_syncookies`.
    *
-   * @default - the kernel's
+   * @default - the kernel's defaults
    */
   readonly sysctls?: { [name: string]: string };
 }
@@ -159,12 +161,15 @@ export function checkSecurity(options: ContainerSecurityOptions, backend: Backen
   const paths = devices.flatMap(({ hostPath, containerPath }) => [hostPath, containerPath]).filter(isKnown);
   return [
     ...paths.filter((path) => !path.startsWith('/')).map((path) => pathNotAbsolute('The path of a device', path)),
-    ...(utsMode !== UtsMode.PRIVATE && !backend._can.utsMode ? [notOnThisBackend('The host\'s name', `${backend}`, 'leave `utsMode` out, or use Backend.BERTH')] : []),
+    ...(utsMode !== UtsMode.PRIVATE && !backend._can.utsMode
+      ? [notOnThisBackend('The host\'s UTS namespace', `${backend}`, 'leave `utsMode` out, or use Backend.BERTH')]
+      : []),
   ];
 }
 
 export function renderSecurity(options: ContainerSecurityOptions): Partial<ContainerConfig> {
-  const { capabilities, seccomp, apparmorProfile, devices = [] } = options;
+  const { capabilities, seccomp, apparmorProfile } = options;
+  const devices = (options.devices ?? []).map(({ hostPath, containerPath, permissions = 'rw' }) => ({ hostPath, containerPath, permissions }));
   const securityOpts = [
     ...options.noNewPrivileges ? ['no-new-privileges'] : [],
     ...seccomp?._option === undefined ? [] : [`seccomp=${seccomp._option}`],
@@ -179,13 +184,13 @@ export function renderSecurity(options: ContainerSecurityOptions): Partial<Conta
     ipcMode: options.ipcMode,
     cgroupnsMode: options.cgroupNamespace,
     usernsMode: options.userNamespace || undefined,
-    devices: devices.length > 0 ? devices.map(({ hostPath, containerPath, permissions = 'rw' }) => ({ hostPath, containerPath, permissions })) : undefined,
+    devices: devices.length > 0 ? devices : undefined,
     securityOpts: securityOpts.length > 0 ? securityOpts : undefined,
     sysctls: options.sysctls,
   };
 }
 
-/** The attributes that only Berth's provider has, and so no binding. */
+/** Renders the attributes that only Berth's provider has, for which @cdktf/provider-docker has no binding. */
 export function renderOwnSecurity(options: ContainerSecurityOptions): Record<string, unknown> {
   return options.utsMode ? { uts_mode: options.utsMode } : {};
 }

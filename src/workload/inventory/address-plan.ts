@@ -1,73 +1,76 @@
-import { layOut } from './subnet-layout';
-import { BerthError, invalidAddressRange, noSubnetLeft, subnetsOverlap } from '../../errors';
+import { invalidAddressRange, noSubnetLeft, subnetsOverlap } from './errors';
+import { NetworkMember } from './members';
+import { allocateSubnets } from './subnet-layout';
+import { BerthError } from '../../private/berth-error';
 import { isKnown } from '../../private/tokens';
 import { ipv4Range, Ipv4Range } from '../../shared/ip-range';
-import { Network } from '../network';
 
 /**
- * It meets neither the pools of Docker (172.17.0.0/16 to 172.31.0.0/16, 192.168.0.0/16) nor what clouds and Kubernetes usually take: 10.0.0.0/16,
- * 10.42.0.0/15, 10.96.0.0/12, 10.128.0.0/9, 172.31.0.0/16.
+ * Overlaps neither with Docker's default address pools (172.17.0.0/16 to 172.31.0.0/16, 192.168.0.0/16) nor with the ranges that clouds and
+ * Kubernetes usually use: 10.0.0.0/16, 10.42.0.0/15, 10.96.0.0/12, 10.128.0.0/9, 172.31.0.0/16.
  */
 export const DEFAULT_ADDRESS_RANGE = '10.64.0.0/11';
 
-/** Eight networks, and 256 connections. */
+/** Has room for eight networks and 256 connections. */
 const LONGEST_PREFIX = 20;
 
-interface GivenSubnet extends Ipv4Range {
-  readonly name: string;
+/** A subnet that the author of a network chose. */
+interface FixedSubnet extends Ipv4Range {
+  /** How messages refer to it. */
+  readonly label: string;
 }
 
 /**
- * The subnets of a host's networks: those that are given, and those that are laid out around them.
+ * The subnets of a host's networks: the fixed ones, and those that are allocated around them.
  *
  * @internal
  */
 export class AddressPlan {
-  private laidOut?: { readonly count: number; readonly subnets: Map<string, string> };
+  private allocated?: { readonly networkCount: number; readonly subnets: Map<string, string> };
 
-  constructor(private readonly range: string, private readonly networks: readonly Network[]) {}
+  constructor(private readonly range: string, private readonly networks: readonly NetworkMember[]) {}
 
-  /** Asked only when all networks are there. */
-  public subnetOf(network: Network): string | undefined {
+  /** Returns the subnet allocated for a network. Call it only once all networks have been added. */
+  public subnetOf(network: NetworkMember): string | undefined {
     return this.subnets().get(network.node.path);
   }
 
   public problems(): BerthError[] {
     const subnets = this.subnets();
-    const homeless = this.networks.filter((network) => network._wantsSubnet && !subnets.has(network.node.path));
-    return [...overlaps(this.given()), ...homeless.map((network) => noSubnetLeft(network.node.path, this.range))];
+    const withoutSubnet = this.networks.filter((network) => network._needsSubnet && !subnets.has(network.node.path));
+    return [...overlaps(this.fixedSubnets()), ...withoutSubnet.map((network) => noSubnetLeft(network.node.path, this.range))];
   }
 
   private subnets(): Map<string, string> {
-    const count = this.networks.length;
-    if (this.laidOut?.count !== count) {
-      const requests = this.networks.filter((network) => network._wantsSubnet).map((network) => ({ key: network.node.path, size: network._size }));
-      this.laidOut = { count, subnets: layOut(ipv4Range(this.range)!, requests, this.given()) };
+    const networkCount = this.networks.length;
+    if (this.allocated?.networkCount !== networkCount) {
+      const requests = this.networks.filter(({ _needsSubnet }) => _needsSubnet).map(({ node, _size }) => ({ key: node.path, size: _size }));
+      this.allocated = { networkCount, subnets: allocateSubnets(ipv4Range(this.range)!, requests, this.fixedSubnets()) };
     }
-    return this.laidOut.subnets;
+    return this.allocated.subnets;
   }
 
-  private given(): GivenSubnet[] {
+  private fixedSubnets(): FixedSubnet[] {
     return this.networks.flatMap(({ _subnets, node }) => _subnets.flatMap(({ cidr }) => {
       const range = isKnown(cidr) ? ipv4Range(cidr) : undefined;
-      return range ? [{ ...range, name: `${cidr} (${node.path})` }] : [];
+      return range ? [{ ...range, label: `${cidr} (${node.path})` }] : [];
     }));
   }
 }
 
-/** Each subnet that begins before an earlier one ends. */
-function overlaps(subnets: GivenSubnet[]): BerthError[] {
+/** Reports each subnet that begins before an earlier one ends. */
+function overlaps(subnets: FixedSubnet[]): BerthError[] {
   const problems: BerthError[] = [];
-  let widest: GivenSubnet | undefined;
+  let furthest: FixedSubnet | undefined;
   for (const subnet of subnets.sort((a, b) => a.first - b.first)) {
-    if (widest && subnet.first <= widest.last) problems.push(subnetsOverlap(widest.name, subnet.name));
-    if (!widest || subnet.last > widest.last) widest = subnet;
+    if (furthest && subnet.first <= furthest.last) problems.push(subnetsOverlap(furthest.label, subnet.label));
+    if (!furthest || subnet.last > furthest.last) furthest = subnet;
   }
   return problems;
 }
 
 export function checkAddressRange(range: string | undefined): BerthError[] {
   if (range === undefined) return [];
-  const wideEnough = ipv4Range(range) !== undefined && Number(range.split('/')[1]) <= LONGEST_PREFIX;
-  return wideEnough ? [] : [invalidAddressRange(range, LONGEST_PREFIX)];
+  const isWideEnough = ipv4Range(range) !== undefined && Number(range.split('/')[1]) <= LONGEST_PREFIX;
+  return isWideEnough ? [] : [invalidAddressRange(range, LONGEST_PREFIX)];
 }

@@ -1,75 +1,101 @@
 import { IConstruct } from 'constructs';
-import { BerthError, duplicateHostPort, duplicateName, misleadingName, startOrderLoop } from '../../errors';
+import { AddressPlan } from './address-plan';
+import { duplicateHostPort, duplicateName, misleadingName, startOrderLoop } from './errors';
+import { ContainerMember, NamedMember, NetworkMember, OrderedMember } from './members';
+import { IContainerHost } from '../../engine/i-container-host';
+import { BerthError } from '../../private/berth-error';
 import { canonicalIp } from '../../private/names';
 import { isKnown } from '../../private/tokens';
-import { Container } from '../container/container';
-import { Network } from '../network';
-import { Volume } from '../volume';
-
-interface Named extends IConstruct {
-  readonly _givenName: string;
-}
 
 interface Publication {
   readonly ip: string;
-  readonly user: string;
+  /** How messages refer to the container and its port. */
+  readonly label: string;
 }
 
-// The addresses that stand for all of their family, and a test for that family.
+// The addresses that stand for all addresses of an IP version, and a test for that version.
 const WILDCARDS: ReadonlyArray<readonly [wildcard: string, covers: (ip: string) => boolean]> = [
   ['0.0.0.0', (ip) => !ip.includes(':')],
   ['::', (ip) => ip.includes(':')],
 ];
 
+const byEngine = new WeakMap<IConstruct, Inventory>();
+
 /**
- * What a stack puts on one host, and what can't be there together. Every check is one pass over the inventory, so that it holds for
- * tens of thousands of containers.
+ * Everything that a stack puts on one engine, with checks for conflicts among it. Each check is a single pass over the inventory, so that it
+ * scales to tens of thousands of containers.
  *
  * @internal
  */
-export class HostInventory {
-  public readonly _networks: Network[] = [];
-  private readonly containers: Container[] = [];
-  private readonly volumes: Volume[] = [];
+export class Inventory {
+  /** Returns the inventory of the engine that a host is on. The first call registers the validation of the engine. */
+  public static of(host: IContainerHost): Inventory {
+    const { engine, addressRange } = host._placement;
+    let inventory = byEngine.get(engine);
+    if (!inventory) {
+      inventory = new Inventory(addressRange);
+      byEngine.set(engine, inventory);
+      engine.node.addValidation({ validate: () => inventory!.problems().map(({ detail }) => detail) });
+    }
+    return inventory;
+  }
 
-  public addContainer(container: Container): void {
+  private readonly networks: NetworkMember[] = [];
+  private readonly containers: ContainerMember[] = [];
+  private readonly volumes: NamedMember[] = [];
+  private readonly addresses: AddressPlan;
+
+  private constructor(addressRange: string) {
+    this.addresses = new AddressPlan(addressRange, this.networks);
+  }
+
+  public addContainer(container: ContainerMember): void {
     this.containers.push(container);
   }
 
-  public addNetwork(network: Network): void {
-    this._networks.push(network);
+  public addNetwork(network: NetworkMember): void {
+    this.networks.push(network);
   }
 
-  public addVolume(volume: Volume): void {
+  public addVolume(volume: NamedMember): void {
     this.volumes.push(volume);
+  }
+
+  /** Returns the subnet allocated for a network. It is known only once all networks of the engine have been added. */
+  public subnetOf(network: NetworkMember): string | undefined {
+    return this.addresses.subnetOf(network);
   }
 
   public problems(): BerthError[] {
     return [
       ...duplicateNames('The container', this.containers),
-      ...duplicateNames('The network', this._networks),
+      ...duplicateNames('The network', this.networks),
       ...duplicateNames('The volume', this.volumes),
       ...this.duplicateHostPorts(),
       ...this.startOrderLoops(),
       ...this.misleadingNames(),
+      ...this.addresses.problems(),
     ];
   }
 
-  /** Containers that reach each other on one network and not on another, both of which know them by their names. */
+  /**
+   * Finds containers that can reach each other on one network but not on another. The names resolve on both networks, possibly to the address on
+   * the network where the other container can't be reached.
+   */
   private misleadingNames(): BerthError[] {
-    const shared = new Map<string, { blocked: Network; open: Network; members: Container[] }>();
+    const pairs = new Map<string, { blocked: NetworkMember; open: NetworkMember; members: ContainerMember[] }>();
     for (const container of this.containers) {
       const { networks } = container._attachments;
       for (const blocked of networks.filter(({ level }) => !level.reachesPeers)) {
         for (const open of networks.filter(({ level }) => level.reachesPeers)) {
           const key = `${blocked.node.path} ${open.node.path}`;
-          const both = shared.get(key) ?? { blocked, open, members: [] };
-          both.members.push(container);
-          shared.set(key, both);
+          const pair = pairs.get(key) ?? { blocked, open, members: [] };
+          pair.members.push(container);
+          pairs.set(key, pair);
         }
       }
     }
-    return [...shared.values()].filter(({ members }) => members.length > 1)
+    return [...pairs.values()].filter(({ members }) => members.length > 1)
       .map(({ blocked, open, members }) => misleadingName(blocked.node.path, open.node.path, members.map(({ node }) => node.path)));
   }
 
@@ -79,17 +105,18 @@ export class HostInventory {
       for (const { hostPort, hostIp, protocol, containerPort } of container._publishedPorts()) {
         if (!isKnown(hostPort) || !isKnown(hostIp)) continue;
         const port = `${hostPort}/${protocol}`;
-        push(publications, port, { ip: canonicalIp(hostIp), user: `${container.node.path} (${hostIp}:${hostPort} to ${containerPort})` });
+        push(publications, port, { ip: canonicalIp(hostIp), label: `${container.node.path} (${hostIp}:${hostPort} to ${containerPort})` });
       }
     }
-    return [...publications].flatMap(([port, users]) => conflicts(users).map((conflict) => duplicateHostPort(port, conflict.map(({ user }) => user))));
+    return [...publications].flatMap(([port, all]) =>
+      conflicts(all).map((conflict) => duplicateHostPort(port, conflict.map(({ label }) => label))));
   }
 
   private startOrderLoops(): BerthError[] {
-    const done = new Set<Container>();
+    const visited = new Set<OrderedMember>();
     const problems: BerthError[] = [];
     for (const start of this.containers) {
-      const loop = findLoop(start, done);
+      const loop = findLoop(start, visited);
       if (loop) problems.push(startOrderLoop(loop.map((container) => container.node.path)));
     }
     return problems;
@@ -102,7 +129,7 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else map.set(key, [value]);
 }
 
-function duplicateNames(what: string, named: readonly Named[]): BerthError[] {
+function duplicateNames(what: string, named: readonly NamedMember[]): BerthError[] {
   const byName = new Map<string, string[]>();
   for (const construct of named) {
     if (isKnown(construct._givenName)) push(byName, construct._givenName, construct.node.path);
@@ -110,10 +137,10 @@ function duplicateNames(what: string, named: readonly Named[]): BerthError[] {
   return [...byName].filter(([, paths]) => paths.length > 1).map(([name, paths]) => duplicateName(what, name, paths));
 }
 
-/** The groups among the users of one port that the engine can't serve together: the same address, or all addresses and one of them. */
-function conflicts(users: readonly Publication[]): Publication[][] {
+/** Groups the publications of one port that the engine can't serve together: on the same address, or on all addresses and one of them. */
+function conflicts(publications: readonly Publication[]): Publication[][] {
   const byIp = new Map<string, Publication[]>();
-  for (const user of users) push(byIp, user.ip, user);
+  for (const publication of publications) push(byIp, publication.ip, publication);
   const groups: Publication[][] = [];
   for (const [wildcard, covers] of WILDCARDS) {
     if (!byIp.has(wildcard)) continue;
@@ -124,27 +151,27 @@ function conflicts(users: readonly Publication[]): Publication[][] {
   return [...groups, ...byIp.values()].filter((group) => group.length > 1);
 }
 
-/** A loop that can be reached from a container, by a walk that needs no recursion: a chain of ten thousand is no loop. */
-function findLoop(start: Container, done: Set<Container>): Container[] | undefined {
-  if (done.has(start)) return undefined;
-  const path: Container[] = [];
-  const onPath = new Set<Container>();
-  const walk: Array<{ container: Container; rest: Container[] }> = [{ container: start, rest: start._startsAfter() }];
+/** Finds a loop that can be reached from a container: a depth-first search without recursion, so that long chains don't overflow the stack. */
+function findLoop(start: OrderedMember, visited: Set<OrderedMember>): OrderedMember[] | undefined {
+  if (visited.has(start)) return undefined;
+  const path: OrderedMember[] = [];
+  const onPath = new Set<OrderedMember>();
+  const stack: Array<{ container: OrderedMember; unvisited: OrderedMember[] }> = [{ container: start, unvisited: start._startsAfter() }];
   path.push(start);
   onPath.add(start);
-  while (walk.length > 0) {
-    const { container, rest } = walk[walk.length - 1];
-    const next = rest.pop();
+  while (stack.length > 0) {
+    const { container, unvisited } = stack[stack.length - 1];
+    const next = unvisited.pop();
     if (next === undefined) {
-      walk.pop();
+      stack.pop();
       path.pop();
       onPath.delete(container);
-      done.add(container);
+      visited.add(container);
     } else if (onPath.has(next)) {
-      path.forEach((each) => done.add(each));
+      path.forEach((each) => visited.add(each));
       return [...path.slice(path.indexOf(next)), next];
-    } else if (!done.has(next)) {
-      walk.push({ container: next, rest: next._startsAfter() });
+    } else if (!visited.has(next)) {
+      stack.push({ container: next, unvisited: next._startsAfter() });
       path.push(next);
       onPath.add(next);
     }

@@ -1,67 +1,68 @@
 import { createHash } from 'node:crypto';
 import { ipv4Address, Ipv4Range } from '../../shared/ip-range';
 
-/** A network that wants a subnet. */
+/** A network that needs a subnet. */
 export interface SubnetRequest {
-  /** What it is known by: its construct's path. */
+  /** What identifies the network: its construct's path. */
   readonly key: string;
   readonly size: SubnetSize;
 }
 
-/** How many addresses a subnet has. Each size has one half of the range to itself, so that networks of two kinds never meet. */
+/** The number of addresses in a subnet. Each size has one half of the range to itself, so subnets of different sizes never compete. */
 export enum SubnetSize {
-  /** 253 members. */
+  /** Room for 253 members. */
   NETWORK = 256,
-  /** Five members: a connection has two. */
+  /** Room for five members: a connection has two. */
   CONNECTION = 8,
 }
 
 /**
- * A subnet for each network, out of a range, that depends on nothing but the networks' paths: the same each time, on every machine, and whatever
- * the order in which they are described.
+ * Allocates a subnet from a range for each network. The result depends only on the networks' paths: it is the same on every run and every machine,
+ * in whatever order the networks are defined.
  *
- * A path's hash is the place that the network would have. Where several would have the same one, the least by a second hash has it, and each of the
- * others tries its next place, and so on: so a network moves only when one comes that wants its very place, and wins. Among n networks in m places
- * that is one in 2m / n additions.
+ * This is open addressing with double hashing: the hash of a path gives a network its first slot, and the step to the next one if that is occupied.
+ * Networks claim their slots in the order of a second hash. So adding a network moves another one only if it wants the same slot and ranks before
+ * it: for n networks in m slots, that is one in 2m / n additions.
  *
- * @param taken ranges that are given away already
- * @returns the subnets, by the networks' keys; a network has none where there is no place left
+ * @param taken ranges that are in use already
+ * @returns the subnets by the networks' keys, without the networks for which no slot is left
  */
-export function layOut(range: Ipv4Range, requests: readonly SubnetRequest[], taken: readonly Ipv4Range[] = []): Map<string, string> {
+export function allocateSubnets(range: Ipv4Range, requests: readonly SubnetRequest[], taken: readonly Ipv4Range[] = []): Map<string, string> {
   const half = (range.last - range.first + 1) / 2;
   return new Map([
-    ...place({ first: range.first, last: range.first + half - 1 }, SubnetSize.NETWORK, requests, taken),
-    ...place({ first: range.first + half, last: range.last }, SubnetSize.CONNECTION, requests, taken),
+    ...allocate({ first: range.first, last: range.first + half - 1 }, SubnetSize.NETWORK, requests, taken),
+    ...allocate({ first: range.first + half, last: range.last }, SubnetSize.CONNECTION, requests, taken),
   ]);
 }
 
-function place(range: Ipv4Range, size: SubnetSize, requests: readonly SubnetRequest[], taken: readonly Ipv4Range[]): Map<string, string> {
+function allocate(range: Ipv4Range, size: SubnetSize, requests: readonly SubnetRequest[], taken: readonly Ipv4Range[]): Map<string, string> {
   const slots = Math.floor((range.last - range.first + 1) / size);
-  const rivals = taken.filter(({ first, last }) => last >= range.first && first <= range.last);
-  const isTaken = (first: number) => rivals.some((rival) => rival.last >= first && rival.first < first + size);
-  const given = new Map<number, string>();
-  for (const { key, start, step } of requests.filter((request) => request.size === size).map(wish).sort(byRank)) {
+  const takenHere = taken.filter(({ first, last }) => last >= range.first && first <= range.last);
+  const isTaken = (first: number) => takenHere.some((other) => other.last >= first && other.first < first + size);
+  const allocated = new Map<number, string>();
+  for (const { key, start, step } of requests.filter((request) => request.size === size).map(probeOf).sort(byRank)) {
     for (let tries = 0; tries < slots; tries++) {
       const first = range.first + (start + tries * step) % slots * size;
-      if (given.has(first) || isTaken(first)) continue;
-      given.set(first, key);
+      if (allocated.has(first) || isTaken(first)) continue;
+      allocated.set(first, key);
       break;
     }
   }
-  return new Map([...given].map(([first, key]) => [key, `${ipv4Address(first)}/${32 - Math.log2(size)}`]));
+  return new Map([...allocated].map(([first, key]) => [key, `${ipv4Address(first)}/${32 - Math.log2(size)}`]));
 }
 
-interface Wish {
+/** The slots that a network tries, and its rank among the networks that try them. */
+interface Probe {
   readonly key: string;
   readonly rank: string;
   readonly start: number;
   readonly step: number;
 }
 
-/** The number of places is a power of two, so an odd step leads through all of them. */
-function wish({ key }: SubnetRequest): Wish {
+/** The number of slots is a power of two, so an odd step visits all of them. */
+function probeOf({ key }: SubnetRequest): Probe {
   const hash = createHash('sha256').update(key).digest();
   return { key, start: hash.readUInt32BE(0), step: 2 * hash.readUInt16BE(4) + 1, rank: hash.toString('hex', 8) };
 }
 
-const byRank = (a: Wish, b: Wish) => (a.rank < b.rank ? -1 : 1);
+const byRank = (a: Probe, b: Probe) => (a.rank < b.rank ? -1 : 1);

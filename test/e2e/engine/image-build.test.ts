@@ -149,7 +149,7 @@ test('the context is not needed once the image is there, and content that change
   expect(await imageId(NAME)).toBeUndefined();
   expect(await terraform.apply()).toMatchObject({ ok: true });
   rmSync(context, { recursive: true });
-  expect(await terraform.plan()).toMatchObject({ changes: [], diagnostics: [{ severity: 'warning', summary: `There is no build context "${context}" yet` }] });
+  expect(await terraform.plan()).toMatchObject({ changes: [], diagnostics: [{ severity: 'warning', summary: `The build context "${context}" does not exist yet` }] });
 });
 
 test('an image that another provider built is not built anew, until something has changed', async () => {

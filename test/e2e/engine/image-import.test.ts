@@ -108,7 +108,7 @@ test('the source is not needed once the image is there', async () => {
   rmSync(root, { recursive: true });
   const plan = await terraform.plan();
   expect(plan.changes).toEqual([]);
-  expect(plan.diagnostics).toMatchObject([{ severity: 'warning', summary: `There is nothing at "${root}" yet` }]);
+  expect(plan.diagnostics).toMatchObject([{ severity: 'warning', summary: `"${root}" does not exist yet` }]);
   expect(await terraform.destroy()).toMatchObject({ ok: true });
   expect(await imageId(NAME)).toBeUndefined();
 });
@@ -119,7 +119,7 @@ test('fails to make an image from nothing', async () => {
   const { ok, diagnostics } = await terraform.applyLastPlan();
   expect(ok).toBe(false);
   expect(diagnostics.find(({ severity }) => severity === 'error')).toMatchObject({
-    summary: 'There is nothing at "nowhere"', detail: expect.stringContaining('relative to where terraform runs'), snippet: { code: expect.stringContaining('nowhere') },
+    summary: '"nowhere" does not exist', detail: expect.stringContaining('relative to the working directory of terraform'), snippet: { code: expect.stringContaining('nowhere') },
   });
 });
 
@@ -277,11 +277,11 @@ test.each([
 });
 
 test.each([
-  ['two sources', { root_filesystem: 'a', archive: 'b' }, '`root_filesystem` and `archive` both name'],
+  ['two sources', { root_filesystem: 'a', archive: 'b' }, '`root_filesystem` and `archive` can\'t be set together'],
   ['no source', {}, 'Neither `root_filesystem` nor `archive`'],
   ['changes of an archive', { archive: 'b', changes: ['CMD true'] }, '`changes` can\'t be used with `archive`'],
   ['an instruction that builds', { root_filesystem: 'a', changes: ['RUN make'] }, '"RUN" can\'t be applied'],
-  ['a digest for a name', { root_filesystem: 'a', name: `app@sha256:${'0'.repeat(64)}` }, 'is not a name that an image can be given'],
+  ['a digest for a name', { root_filesystem: 'a', name: `app@sha256:${'0'.repeat(64)}` }, 'can\'t be given to an image as a name'],
 ])('fails for %s, when it is validated', async (_what, attributes, expected) => {
   const terraform = await workspaceWith(imported(attributes));
   const { ok, diagnostics } = await terraform.validate();

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { docker, finished, forget, imageId, labelOf, publish } from './docker';
-import { Registry } from '../../../examples/setup/registry';
-import { stateIn } from '../../../examples/setup/state';
+import { stateIn } from '../../../dev/machine/state-folder';
+import { Registry } from '../../../dev/registry/registry';
 import { workspacePerTest } from '../support/workspace-per-test';
 
 const PREFIX = 'e2e-image';
@@ -157,7 +157,7 @@ test('fails for a name that is none, when it is validated', async () => {
   const terraform = await workspaceWith(image({ name: 'App:1' }));
   const { ok, diagnostics } = await terraform.validate();
   expect(ok).toBe(false);
-  expect(`${diagnostics[0]!.summary} ${diagnostics[0]!.detail}`).toContain('"App:1" is not the name of an image');
+  expect(`${diagnostics[0]!.summary} ${diagnostics[0]!.detail}`).toContain('"App:1" is not an image name');
   expect(diagnostics[0]!.snippet?.code).toContain('App:1');
 });
 

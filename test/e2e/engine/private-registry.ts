@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { freePort } from '../../../examples/setup/port';
-import { lastLines, runningPid, Service, startService, stopService } from '../../../examples/setup/processes';
-import { which } from '../../../examples/setup/run';
-import { waitUntil } from '../../../examples/setup/wait';
+import getPort from 'get-port';
+import { lastLines, runningPid, Service, startService, stopService } from '../../../dev/machine/service';
+import { waitUntil } from '../../../dev/machine/wait-until';
+import { which } from '../../../dev/machine/which';
 import { attempt } from '../support/run';
 
 /** The one user of the registry, and nobody's anywhere else. */
@@ -21,7 +21,7 @@ export class PrivateRegistry {
    */
   static async start(folder: string, address: string, certificates?: string): Promise<PrivateRegistry> {
     mkdirSync(folder, { recursive: true });
-    const registry = new PrivateRegistry(folder, `${address}:${(await freePort(0))!}`, certificates);
+    const registry = new PrivateRegistry(folder, `${address}:${await getPort({ host: '127.0.0.1' })}`, certificates);
     startService(registry.service);
     await waitUntil('the registry answers', async () => {
       if (runningPid(registry.service) === undefined) throw new Error(`It ended:\n${lastLines(registry.service.logFile)}`);

@@ -1,18 +1,18 @@
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { install } from '../../../examples/setup/debian';
-import { freePort } from '../../../examples/setup/port';
-import { lastLines, runningPid, Service, startService, stopService } from '../../../examples/setup/processes';
-import { which } from '../../../examples/setup/run';
-import { waitUntil } from '../../../examples/setup/wait';
+import getPort from 'get-port';
+import { install } from '../../../dev/machine/debian-packages';
+import { lastLines, runningPid, Service, startService, stopService } from '../../../dev/machine/service';
+import { waitUntil } from '../../../dev/machine/wait-until';
+import { which } from '../../../dev/machine/which';
 import { attempt, run } from '../support/run';
 
 /** A real sshd of this machine's loopback address alone, with keys of its own, that lets the user of the tests in by a key of theirs. */
 export class SshServer {
   static async start(): Promise<SshServer> {
     if (which('sshd') === undefined) await install(['openssh-server'], 'the other side of connections over SSH');
-    const server = new SshServer((await freePort(0))!);
+    const server = new SshServer(await getPort({ host: '127.0.0.1' }));
     await Promise.all(['host', 'user', 'stranger'].map((name) => run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', name, '-f', server.file(name)])));
     copyFileSync(server.file('user.pub'), server.file('authorized_keys'));
     chmodSync(server.file('authorized_keys'), 0o600);

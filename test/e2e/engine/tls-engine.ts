@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Docker from 'dockerode';
-import { unmountWithin } from '../../../examples/setup/engine/mounts';
-import { freePort } from '../../../examples/setup/port';
-import { lastLines, runningPid, Service, startService, stopService } from '../../../examples/setup/processes';
-import { which } from '../../../examples/setup/run';
-import { waitUntil } from '../../../examples/setup/wait';
+import getPort from 'get-port';
+import { unmountWithin } from '../../../dev/engine/mounts';
+import { lastLines, runningPid, Service, startService, stopService } from '../../../dev/machine/service';
+import { waitUntil } from '../../../dev/machine/wait-until';
+import { which } from '../../../dev/machine/which';
 import { Bridge } from '../support/bridge';
 import { run } from '../support/run';
 
@@ -17,7 +17,7 @@ export class TlsEngine {
    */
   static async start(folder: string, certificates: string): Promise<TlsEngine> {
     mkdirSync(folder, { recursive: true });
-    const engine = new TlsEngine(folder, certificates, (await freePort(0))!, await Bridge.create('berth-e2e-tls', '10.213.250.1/24'));
+    const engine = new TlsEngine(folder, certificates, await getPort({ host: '127.0.0.1' }), await Bridge.create('berth-e2e-tls', '10.213.250.1/24'));
     startService(engine.service);
     await waitUntil('the engine with TLS answers', async () => {
       if (runningPid(engine.service) === undefined) throw new Error(`It ended:\n${lastLines(engine.service.logFile)}`);

@@ -21,26 +21,32 @@ async function apply(): Promise<void> {
   expect(ok ? '' : output).toBe('');
 }
 
-test('a thing is created, changed, replaced and destroyed, and the second plan is always empty', async () => {
+test('creates, changes, replaces and destroys a thing, and every second plan is empty', async () => {
   const first = thing('name = "a"\nsize = 1\ntags = ["X", "y"]\nport { internal = 80 }');
   workspace = await testWorkspace(first);
 
   expect(await actions(first)).toEqual([['create']]);
   await apply();
   const [made] = world(workspace);
-  expect(made).toMatchObject({ name: 'a', size: 1, mode: 'plain', label: 'label of a', revision: 1, port: [{ internal: 80, external: 30080 }] });
+  expect(made).toMatchObject({
+    name: 'a', size: 1, mode: 'plain', label: 'label of a', revision: 1, port: [{ internal: 80, external: 30080 }],
+  });
   expect(await actions(first)).toEqual([]);
 
-  // Only the spelling.
+  // Only the spelling differs.
   expect(await actions(thing('name = "a"\nsize = 1.0\ntags = ["Y", "x"]\nport { internal = 80 }'))).toEqual([]);
 
-  const changed = thing('name = "a"\nsize = 2\nlabel = "mine"\nmode = "other"\nport {\ninternal = 80\nexternal = 8080\n}\nlimit { amount = 3 }');
+  const changed = thing(
+    'name = "a"\nsize = 2\nlabel = "mine"\nmode = "other"\nport {\ninternal = 80\nexternal = 8080\n}\nlimit { amount = 3 }',
+  );
   expect(await actions(changed)).toEqual([['update']]);
   await apply();
-  expect(world(workspace)).toEqual([expect.objectContaining({ id: made!.id, size: 2, label: 'mine', mode: 'other', revision: 2, tags: null, limit: { amount: 3 } })]);
+  expect(world(workspace)).toEqual([expect.objectContaining({
+    id: made!.id, size: 2, label: 'mine', mode: 'other', revision: 2, tags: null, limit: { amount: 3 },
+  })]);
   expect(await actions(changed)).toEqual([]);
 
-  // What is removed has its default again.
+  // Removed values return to their defaults.
   const removed = thing('name = "a"\nport { internal = 80 }');
   expect(await actions(removed)).toEqual([['update']]);
   await apply();
@@ -59,16 +65,19 @@ test('a thing is created, changed, replaced and destroyed, and the second plan i
   expect(world(workspace)).toEqual([]);
 });
 
-test('another spelling or another order is no difference, as far as Terraform takes that from a provider', async () => {
-  const first = thing('name = "a"\nport {\ninternal = 80\nprotocol = "TCP"\n}\nport { internal = 81 }\nrule { action = "Allow" }\nrule { action = "deny" }');
+test('treats another spelling or order as no difference, as far as Terraform accepts that from a provider', async () => {
+  const first = thing('name = "a"\nport {\ninternal = 80\nprotocol = "TCP"\n}\nport { internal = 81 }\n'
+    + 'rule { action = "Allow" }\nrule { action = "deny" }');
   workspace = await testWorkspace(first);
   expect((await workspace.apply()).ok).toBe(true);
-  expect(await actions(thing('name = "a"\nport { internal = 81 }\nport {\ninternal = 80\nprotocol = "tcp"\n}\nrule { action = "DENY" }\nrule { action = "allow" }')))
-    .toEqual([]);
+  const respelled = thing('name = "a"\nport { internal = 81 }\nport {\ninternal = 80\nprotocol = "tcp"\n}\n'
+    + 'rule { action = "DENY" }\nrule { action = "allow" }');
+  expect(await actions(respelled)).toEqual([]);
 
-  // With something else that changes, the plan is still one that Terraform takes, and all computed values stay.
-  expect(await actions(thing('name = "a"\nsize = 1\nport {\ninternal = 80\nprotocol = "tcp"\n}\nrule { action = "DENY" }\nrule { action = "allow" }\nrule { action = "x" }')))
-    .toEqual([['update']]);
+  // If something else changes, Terraform still accepts the plan, and all computed values stay.
+  const changed = thing('name = "a"\nsize = 1\nport {\ninternal = 80\nprotocol = "tcp"\n}\n'
+    + 'rule { action = "DENY" }\nrule { action = "allow" }\nrule { action = "x" }');
+  expect(await actions(changed)).toEqual([['update']]);
   await apply();
   expect(world(workspace)).toMatchObject([{
     port: [{ internal: 80, protocol: 'TCP', external: 30080 }],
@@ -76,14 +85,14 @@ test('another spelling or another order is no difference, as far as Terraform ta
   }]);
 });
 
-test('a resource that can\'t be updated is replaced', async () => {
+test('replaces a resource that does not support updates', async () => {
   const note = (title: string) => `resource "test_note" "a" { title = "${title}" }`;
   workspace = await testWorkspace(note('one'));
   expect((await workspace.apply()).ok).toBe(true);
   expect(await actions(note('two'))).toEqual([['delete', 'create']]);
 });
 
-test('a thing that is changed from outside is seen, and repaired; one that is gone is made again', async () => {
+test('detects and reverts a change made outside Terraform, and creates a deleted thing again', async () => {
   const first = thing('name = "a"\nsize = 1');
   workspace = await testWorkspace(first);
   expect((await workspace.apply()).ok).toBe(true);
@@ -100,7 +109,7 @@ test('a thing that is changed from outside is seen, and repaired; one that is go
   expect(await actions(first)).toEqual([['create']]);
 });
 
-test('every kind of value gets through unharmed', async () => {
+test('every kind of value is unchanged after a round trip', async () => {
   const values = thing(`
     name     = "ü€😀"
     size     = 9007199254740993
@@ -120,7 +129,7 @@ test('every kind of value gets through unharmed', async () => {
   expect(await actions(values)).toEqual([]);
 });
 
-test('a value that is not known before apply is known after it, and the second plan is empty', async () => {
+test('a value that is unknown before apply is known afterwards, and the second plan is empty', async () => {
   const chained = `
     resource "test_thing" "a" { name = "a" }
     resource "test_thing" "b" {
@@ -148,7 +157,7 @@ test('a value that is not known before apply is known after it, and the second p
   expect(await actions(chained)).toEqual([]);
 });
 
-test('a provider whose configuration is not known before apply makes its things in one apply', async () => {
+test('a provider whose configuration is unknown before apply creates its things in one apply', async () => {
   const late = `
     resource "terraform_data" "folder" { input = "world" }
     provider "test" {
@@ -166,14 +175,14 @@ test('a provider whose configuration is not known before apply makes its things 
   expect(world(workspace)).toHaveLength(1);
   expect(await actions(late)).toEqual([]);
 
-  // What the configuration depends on is made anew: what exists is not asked for, and stays as it is.
+  // The resource that the configuration depends on is created again. Existing things are not read, and stay as they are.
   await workspace.terraform('taint', 'terraform_data.folder');
   const { ok, output, changes } = await workspace.plan();
   expect(ok ? '' : output).toBe('');
   expect(changes.map(({ address }) => address)).toEqual(['terraform_data.folder']);
 });
 
-test('what is wrong in a configuration is said where it is', async () => {
+test('shows an error in a configuration at its place', async () => {
   workspace = await testWorkspace(thing('name = "a"\ntrouble = "refuse"'));
   const { ok, diagnostics } = await workspace.apply();
   expect(ok).toBe(false);

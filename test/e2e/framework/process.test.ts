@@ -1,5 +1,7 @@
 import { ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmdirSync, rmSync, writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { testProvider, testWorkspace, until, world } from './test-provider';
@@ -15,14 +17,14 @@ afterEach(async () => {
 
 const SLOW = 'resource "test_thing" "a" {\nname = "a"\ntrouble = "slow"\n}';
 
-/** The providers that run for the workspace. */
+/** Returns the process ids of the workspace's running providers. */
 function providers(): number[] {
   return readdirSync('/proc').map(Number).filter((pid) => {
     try {
       return pid > 0 && readlinkSync(`/proc/${pid}/cwd`) === realpathSync(workspace!.folder)
         && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('terraform-provider-test');
     } catch {
-      // It has ended meanwhile.
+      // The process has ended in the meantime.
       return false;
     }
   });
@@ -31,12 +33,12 @@ function providers(): number[] {
 const ended = (child: ChildProcess) => new Promise<number | null>((resolve) => child.once('close', resolve));
 const inWorld = (name: string) => path.join(workspace!.folder, 'world', name);
 
-test('Ctrl-C while a thing is made: it is told to stop, finished, and in the state', async () => {
+test('after Ctrl-C during a creation, the resource gets the signal to stop, finishes, and is in the state', async () => {
   workspace = await testWorkspace(SLOW);
   const terraform = workspace.start('apply', '-auto-approve', '-input=false', '-no-color');
   const end = ended(terraform);
   await until(() => existsSync(inWorld('started')));
-  // To the whole group, as a terminal does.
+  // A terminal sends the signal to the whole process group.
   process.kill(-terraform.pid!, 'SIGINT');
   await until(() => existsSync(inWorld('stopping')));
   writeFileSync(inWorld('finish'), '');
@@ -46,7 +48,7 @@ test('Ctrl-C while a thing is made: it is told to stop, finished, and in the sta
   expect(await workspace.state()).toMatchObject({ 'test_thing.a': { id: made!.id } });
 });
 
-test('a terraform that is killed leaves no provider behind, and no socket', async () => {
+test('a killed Terraform leaves no provider and no socket behind', async () => {
   const sockets = mkdtempSync(path.join(tmpdir(), 'framework-'));
   workspace = await testWorkspace(SLOW, { TMPDIR: sockets });
   const terraform = workspace.start('apply', '-auto-approve', '-input=false', '-no-color');
@@ -61,7 +63,7 @@ test('a terraform that is killed leaves no provider behind, and no socket', asyn
   rmdirSync(sockets);
 });
 
-describe('a provider that runs already, for a debugger,', () => {
+describe('a running provider, started with --debug,', () => {
   let provider: ChildProcess;
   let end: Promise<number | null>;
   let variable: string;
@@ -71,10 +73,10 @@ describe('a provider that runs already, for a debugger,', () => {
     const child = spawn(process.execPath, [file, '--debug'], { stdio: ['ignore', 'pipe', 'inherit'] });
     provider = child;
     end = ended(child);
-    let said = '';
-    child.stdout.on('data', (text: Buffer) => said += String(text));
-    await until(() => said.includes('Ctrl-C'));
-    variable = /TF_REATTACH_PROVIDERS='(.*)'/.exec(said)![1]!;
+    let output = '';
+    child.stdout.on('data', (text: Buffer) => output += String(text));
+    await until(() => output.includes('Ctrl-C'));
+    variable = /TF_REATTACH_PROVIDERS='(.*)'/.exec(output)![1]!;
   });
 
   afterEach(async () => {
@@ -92,7 +94,7 @@ describe('a provider that runs already, for a debugger,', () => {
     expect(provider.exitCode).toBeNull();
   });
 
-  test('serves each configuration of a command as its own', async () => {
+  test('serves each provider configuration of a command separately', async () => {
     const two = `provider "test" { folder = "\${abspath(path.module)}/world" }
       provider "test" {
         alias = "other"
@@ -111,7 +113,7 @@ describe('a provider that runs already, for a debugger,', () => {
     workspace = undefined;
   });
 
-  test('does not stop what comes after a command that was stopped', async () => {
+  test('is not stopped by an earlier command that was interrupted', async () => {
     const absolute = (body: string) => `provider "test" { folder = "\${abspath(path.module)}/world" }\n${body}`;
     workspace = await Workspace.create(absolute(SLOW), { provider: await testProvider(), env: { TF_REATTACH_PROVIDERS: variable } });
     for (const round of [1, 2]) {
@@ -130,36 +132,36 @@ describe('a provider that runs already, for a debugger,', () => {
   });
 });
 
-test('run by hand, it says what it is', async () => {
+test('explains what it is if it is run by hand', async () => {
   const { file } = await testProvider();
   const { exitCode, stdout, stderr } = await attempt(file, [], { env: { TF_PLUGIN_MAGIC_COOKIE: undefined } });
   expect(exitCode).toBe(1);
   expect(stdout).toBe('');
-  expect(stderr).toContain('This is a Terraform provider: Terraform starts it');
+  expect(stderr).toContain('This is a Terraform provider. Terraform starts it');
 });
 
 const BY_TERRAFORM = { TF_PLUGIN_MAGIC_COOKIE: 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2' };
 
-test('run by a Terraform that speaks another protocol, it says so', async () => {
+test('rejects a Terraform that supports only other protocols', async () => {
   const { file } = await testProvider();
   const env = { ...BY_TERRAFORM, PLUGIN_PROTOCOL_VERSIONS: '4' };
-  expect(await attempt(file, [], { env })).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('speaks plugin protocol 4') });
+  expect(await attempt(file, [], { env })).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('supports plugin protocol 4') });
 });
 
-test.each([['there is none', 'nowhere'], ['its name is too long for a socket', 'a'.repeat(100)]])(
-  'without a folder for its socket, since %s, it says what to set, and leaves nothing', async (_why, name) => {
+test.each([['does not exist', 'nowhere'], ['has a path that is too long for a socket', 'a'.repeat(100)]])(
+  'explains what to set if the folder for its socket %s, and leaves no files', async (_why, name) => {
     const { file } = await testProvider();
     const parent = mkdtempSync(path.join(tmpdir(), 'framework-'));
     if (name !== 'nowhere') mkdirSync(path.join(parent, name));
     const { exitCode, stdout, stderr } = await attempt(file, [], { env: { ...BY_TERRAFORM, TMPDIR: path.join(parent, name) } });
     expect([exitCode, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(/^panic: Error: there can be no socket for Terraform in .*\. Set TMPDIR to a folder/);
+    expect(stderr).toMatch(/^panic: Error: can't create a socket for Terraform in .*\. Set TMPDIR to an existing, writable folder/);
     expect(readdirSync(parent, { recursive: true })).toEqual(name === 'nowhere' ? [] : [name]);
     rmSync(parent, { recursive: true });
   },
 );
 
-test('asked to shut down, it answers and goes', async () => {
+test('responds to the request to shut down, and exits', async () => {
   workspace = await testWorkspace('resource "test_thing" "a" { name = "a" }', { TF_LOG: 'TRACE', TF_LOG_PATH: 'terraform.log' });
   expect((await workspace.apply()).ok).toBe(true);
   const log = readFileSync(path.join(workspace.folder, 'terraform.log'), 'utf8');

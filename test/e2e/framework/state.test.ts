@@ -7,7 +7,7 @@ let workspace: Workspace;
 
 afterEach(() => workspace.remove());
 
-/** Changes the stored state of the only resource. */
+/** Changes the stored state of the workspace's only resource. */
 function rewriteState(change: (instance: { schema_version: number; attributes: Record<string, unknown>; private?: string }) => void): void {
   const file = path.join(workspace.folder, 'terraform.tfstate');
   const state = JSON.parse(readFileSync(file, 'utf8')) as { resources: { instances: never[] }[] };
@@ -21,7 +21,7 @@ async function expectEmptyPlan(): Promise<void> {
   expect(changes).toEqual([]);
 }
 
-test('a thing that exists is imported, and the next plan is empty', async () => {
+test('imports an existing thing, and the next plan is empty', async () => {
   workspace = await testWorkspace('resource "test_thing" "a" {\nname = "A"\ntags = ["x"]\nport { internal = 80 }\n}');
   workspace.write('world/there.json', JSON.stringify({
     id: 'there',
@@ -43,13 +43,13 @@ test('a thing that exists is imported, and the next plan is empty', async () => 
   await expectEmptyPlan();
 });
 
-test('what is not there is not imported', async () => {
+test('does not import what does not exist, or what does not support import', async () => {
   workspace = await testWorkspace('resource "test_thing" "a" { name = "a" }\nresource "test_note" "b" { title = "b" }');
   await expect(workspace.terraform('import', 'test_thing.a', 'nowhere')).rejects.toThrow('There is no test_thing with the id "nowhere"');
   await expect(workspace.terraform('import', 'test_note.b', 'there')).rejects.toThrow('test_note can\'t be imported');
 });
 
-test('a thing of another type is moved, and not made again', async () => {
+test('moves a resource of another type instead of creating it again', async () => {
   workspace = await testWorkspace('resource "test_note" "a" { title = "t" }');
   expect((await workspace.apply()).ok).toBe(true);
   const [note] = world(workspace);
@@ -76,18 +76,18 @@ test('a thing of another type is moved, and not made again', async () => {
   expect(await workspace.state()).toMatchObject({ 'test_thing.a': { id: note!.id, name: 't' } });
 });
 
-test('state of an older version is upgraded, without loss', async () => {
+test('upgrades the state of an older version without loss', async () => {
   workspace = await testWorkspace('resource "test_thing" "a" {\nname = "a"\nsize = 34\n}');
   expect((await workspace.apply()).ok).toBe(true);
   rewriteState((instance) => {
     const { size, ...rest } = instance.attributes;
     instance.schema_version = 0;
-    instance.attributes = { ...rest, weight: String(size), gone: 'not in the schema any more' };
+    instance.attributes = { ...rest, weight: String(size), gone: 'no longer in the schema' };
   });
   await expectEmptyPlan();
 });
 
-test('state of a newer version is refused', async () => {
+test('rejects the state of a newer version', async () => {
   workspace = await testWorkspace('resource "test_thing" "a" { name = "a" }');
   expect((await workspace.apply()).ok).toBe(true);
   rewriteState((instance) => { instance.schema_version = 9; });
@@ -95,12 +95,12 @@ test('state of a newer version is refused', async () => {
   rewriteState((instance) => { instance.schema_version = 2; });
 });
 
-test('state that another provider wrote, with a private state of its own, is planned without a change', async () => {
+test('plans no change for a state that another provider wrote, with its own private state', async () => {
   workspace = await testWorkspace('resource "test_thing" "a" {\nname = "a"\nlabel = "l"\n}');
   expect((await workspace.apply()).ok).toBe(true);
   rewriteState((instance) => { instance.private = Buffer.from('{"schema_version":"2"}').toString('base64'); });
   await expectEmptyPlan();
-  // Nobody wrote down that the label was configured, so leaving it out is no removal.
+  // It was not recorded that the label was configured, so omitting it is no removal.
   workspace.configure(configured('resource "test_thing" "a" { name = "a" }'));
   await expectEmptyPlan();
 });

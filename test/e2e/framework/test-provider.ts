@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 let bundle: Promise<TestedProvider> | undefined;
 
-/** The small provider of these tests as one file, made once for a test file. */
+/** Bundles the tests' small provider into one file, once for each test file. */
 export async function testProvider(): Promise<TestedProvider> {
   bundle ??= bundleTestProvider();
   return bundle;
@@ -33,25 +33,28 @@ async function bundleTestProvider(): Promise<TestedProvider> {
   return { source: SOURCE, version: '0.1.0', file };
 }
 
-/** A workspace whose provider keeps its things in the folder `world`. */
+/** Creates a workspace whose provider stores its things in the folder `world`. */
 export async function testWorkspace(configuration: string, env: { readonly [name: string]: string | undefined } = {}): Promise<Workspace> {
   return Workspace.create(configured(configuration), { provider: await testProvider(), env });
 }
 
-/** A configuration with the provider's own part. */
+/** Adds the provider's configuration. */
 export function configured(configuration: string): string {
   return `provider "test" {\n  folder = "\${path.module}/world"\n}\n${configuration}`;
 }
 
-/** What is there, in the world of a workspace. */
+/** Returns the things that exist in a workspace's folder `world`. */
 export function world(workspace: Workspace): Record<string, unknown>[] {
   const files = path.join(workspace.folder, 'world');
-  return existsSync(files)
-    ? readdirSync(files).filter((name) => name.endsWith('.json')).map((name) => JSON.parse(readFileSync(path.join(files, name), 'utf8')) as Record<string, unknown>)
-    : [];
+  if (!existsSync(files)) {
+    return [];
+  }
+  return readdirSync(files)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => JSON.parse(readFileSync(path.join(files, name), 'utf8')) as Record<string, unknown>);
 }
 
-/** Waits until something holds that another process brings about. */
+/** Waits until a condition is true that another process fulfils. */
 export async function until(condition: () => boolean): Promise<void> {
   while (!condition()) {
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -9,33 +9,34 @@ afterEach(() => workspace.remove());
 
 const thing = (trouble: string) => `resource "test_thing" "a" {\nname = "a"\ntrouble = "${trouble}"\n}`;
 
-test('a creation that fails half way is in the state, and replaced the next time', async () => {
+test('keeps a creation that fails half way in the state, and replaces it the next time', async () => {
   workspace = await testWorkspace(thing('half'));
-  expect(await workspace.apply()).toMatchObject({ ok: false, diagnostics: [{ summary: 'The thing was made by half' }] });
+  expect(await workspace.apply()).toMatchObject({ ok: false, diagnostics: [{ summary: 'The thing was only half created' }] });
   const [made] = world(workspace);
   expect(await workspace.state()).toMatchObject({ 'test_thing.a': { id: made!.id, name: 'a', label: null } });
 
   workspace.configure(configured(thing('none')));
-  expect((await workspace.plan()).changes).toMatchObject([{ change: { actions: ['delete', 'create'] }, action_reason: 'replace_because_tainted' }]);
+  expect((await workspace.plan()).changes)
+    .toMatchObject([{ change: { actions: ['delete', 'create'] }, action_reason: 'replace_because_tainted' }]);
   expect((await workspace.applyLastPlan()).ok).toBe(true);
   expect(world(workspace)).toEqual([expect.objectContaining({ revision: 1, trouble: 'none' })]);
   expect(world(workspace)[0]!.id).not.toBe(made!.id);
 });
 
-test('an update that fails keeps the state, and is tried again', async () => {
+test('keeps the state of an update that fails, and tries it again', async () => {
   workspace = await testWorkspace('resource "test_thing" "a" {\nname = "a"\nlabel = "l"\n}');
   expect((await workspace.apply()).ok).toBe(true);
   workspace.configure(configured(thing('refuse')));
   expect((await workspace.apply()).ok).toBe(false);
   expect(await workspace.state()).toMatchObject({ 'test_thing.a': { label: 'l', trouble: null } });
 
-  // The label was to be removed, and still is.
+  // The failed update should have removed the label, so the next one does.
   workspace.configure(configured('resource "test_thing" "a" { name = "a" }'));
   expect((await workspace.apply()).ok).toBe(true);
   expect(world(workspace)).toEqual([expect.objectContaining({ label: 'label of a' })]);
 });
 
-test('a bug in a resource is a diagnostic, with its stack in the log only', async () => {
+test('shows a bug in a resource as a diagnostic, with its stack trace in the log only', async () => {
   workspace = await testWorkspace(thing('bug'), { TF_LOG_PROVIDER: 'error', TF_LOG_PATH: 'terraform.log' });
   const { ok, diagnostics, output } = await workspace.apply();
   expect(ok).toBe(false);
@@ -44,18 +45,18 @@ test('a bug in a resource is a diagnostic, with its stack in the log only', asyn
   })]);
   expect(output).not.toContain('makeTrouble');
   const log = readFileSync(path.join(workspace.folder, 'terraform.log'), 'utf8');
-  // Parsed by terraform, which puts its own form of the level before it.
+  // Terraform parsed the line: it prints the level in its own format.
   expect(log).toMatch(/\[ERROR\] provider\.\S*: Unexpected error during creation of test_thing: no such property.*makeTrouble/s);
 });
 
-test('a crash shows its cause', async () => {
+test('shows the cause of a crash', async () => {
   workspace = await testWorkspace(thing('crash'));
   const { ok, output } = await workspace.apply();
   expect(ok).toBe(false);
   expect(output).toContain('panic: Error: the thing exploded');
 });
 
-test('a secret is nowhere but in the state: not in what terraform prints, nor in its log, whatever happens', async () => {
+test('shows a secret in the state only, and neither in Terraform\'s output nor in its log, whatever fails', async () => {
   const secret = 'correct-horse-battery';
   const configuration = (trouble: string) => `
     provider "test" {

@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ATTEMPTS, wallAt } from '../../../examples/isolation/attempts';
+import { escaped, Outcome } from '../../../dev/demo/isolation/attacker';
+import { drawTable } from '../../../dev/demo/isolation/table';
+import { IsolationTrial } from '../../../dev/demo/isolation/trial';
+import { provideEngine } from '../../../dev/engine/provide-engine';
+import { ISOLATION_IMAGES } from '../../../dev/images/image-names';
+import { provideImages } from '../../../dev/images/provide-images';
+import { ATTEMPTS, barrierAt } from '../../../examples/isolation/attempts';
 import { COMBINATIONS, nameOf } from '../../../examples/isolation/combinations';
-import { IsolationTrial } from '../../../examples/isolation/run';
-import { drawTable } from '../../../examples/isolation/table';
-import { broken, Outcome } from '../../../examples/isolation/trial';
-import { provideEngine } from '../../../examples/setup/engine';
-import { ISOLATION_IMAGES, provideImages } from '../../../examples/setup/images';
 import { TEST_STATE } from '../support/engine';
 import { PREPARATION } from '../support/shop';
 
@@ -47,7 +48,7 @@ describe('an attacker at each combination of privilege and kernel', () => {
   });
 
   test('nothing that a policy or the stack forbids succeeds', () => {
-    expect(broken(outcomes).map(({ attempt, combination, detail }) => `${nameOf(combination)}: ${attempt.title}: ${detail}`)).toEqual([]);
+    expect(escaped(outcomes).map(({ attempt, combination, detail }) => `${nameOf(combination)}: ${attempt.title}: ${detail}`)).toEqual([]);
   });
 
   test('each attempt succeeds where nothing stops it, so that it is a real one', () => {
@@ -58,7 +59,7 @@ describe('an attacker at each combination of privilege and kernel', () => {
 
   test('nothing is left out but what would use up the machine', () => {
     const left = outcomes.filter(({ result }) => result === 'not tried');
-    expect(left.filter(({ attempt, combination }) => !attempt.isGreedy || wallAt(attempt, combination) !== undefined)).toEqual([]);
+    expect(left.filter(({ attempt, combination }) => !attempt.isGreedy || barrierAt(attempt, combination) !== undefined)).toEqual([]);
   });
 
   test('a limit ends what is greedy, at the limit', () => {

@@ -1,5 +1,5 @@
 import { TerraformStack } from 'cdktf';
-import { BaseImage, ContainerHost, NetworkLevel, Port, Container } from '../../../src';
+import { BaseImage, Container, ContainerHost, Network, NetworkLevel, Port } from '../../../src';
 import { AppliedStack } from '../constructs/stack';
 import { docker } from '../engine/docker';
 import { onEngine } from '../support/on-engine';
@@ -89,7 +89,7 @@ test('the first way out replaces a container, and what comes then does not', asy
 
 test('a network of another level takes its containers along', async () => {
   const withLevel = (level: NetworkLevel) => apply((all) => {
-    const network = all.web.host.addNetwork('net', { level });
+    const network = new Network(all.web, 'net', { host: all.web.host, level });
     all.web.connectTo(network);
     all.app.connectTo(network);
   });

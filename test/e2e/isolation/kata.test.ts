@@ -29,7 +29,7 @@ test('under MICRO_VM a plan is refused where the engine has no such runtime, and
   const { ApiVersion } = await docker.version();
   if (Number(ApiVersion.split('.')[1]) < 42) {
     expect(said).toContain('The engine has no runtime "io.containerd.kata.v2"');
-    expect(said).toContain('Kata Containers needs Docker Engine 23.0 or newer. Bring the engine up to date, or take another runtime.');
+    expect(said).toContain('Kata Containers needs Docker Engine 23.0 or newer. Upgrade the engine, or use another runtime.');
   } else {
     expect(said).toContain('/etc/docker/daemon.json');
   }

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TerraformStack } from 'cdktf';
-import { provideEngine } from '../../../examples/setup/engine';
-import { ISOLATION_IMAGES, provideImages } from '../../../examples/setup/images';
+import { provideEngine } from '../../../dev/engine/provide-engine';
+import { ISOLATION_IMAGES } from '../../../dev/images/image-names';
+import { provideImages } from '../../../dev/images/provide-images';
 import {
   BaseImage, Container, ContainerHost, ContainerOptions, ContainerProps, Duration, HealthCheck, IsolationPolicy, Mount, Port,
 } from '../../../src';

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { install } from '../../../examples/setup/debian';
-import { which } from '../../../examples/setup/run';
+import { install } from '../../../dev/machine/debian-packages';
+import { which } from '../../../dev/machine/which';
 import { answersOf } from '../../../provider/attestation/probe/answers';
 import { PROGRAMS } from '../../../provider/attestation/probe/program';
 import { run } from '../support/run';

@@ -4,6 +4,7 @@ import { declaredReach } from './declared-reach';
 import { Outside } from './outside';
 import { LISTENS_ON, Neighbourhood } from '../../../examples/isolation/reachability';
 import { Container, ContainerHost } from '../../../src';
+import { Inventory } from '../../../src/workload/inventory/inventory';
 import { AppliedStack } from '../constructs/stack';
 import { docker } from '../engine/docker';
 import { onEngine } from '../support/on-engine';
@@ -151,7 +152,7 @@ async function locate(container: Container): Promise<Place> {
     const { IPAM } = await docker.getNetwork(NetworkID).inspect();
     return { subnet: IPAM!.Config![0]!.Subnet!, address: IPAddress };
   }));
-  const subnets = container._attachments.networks.map((network) => container.host._addresses.subnetOf(network));
+  const subnets = container._attachments.networks.map((network) => Inventory.of(container.host).subnetOf(network));
   const ordered = subnets.map((own) => endpoints.find(({ subnet }) => subnet === own)!);
   const bindings = Object.values(NetworkSettings.Ports ?? {}).flatMap((each) => each ?? []);
   return {

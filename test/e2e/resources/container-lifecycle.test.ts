@@ -1,6 +1,6 @@
 import { Config, Managed, Refused } from './managed';
 import { containerPerTest } from './managed-per-test';
-import { waitUntil } from '../../../examples/setup/wait';
+import { waitUntil } from '../../../dev/machine/wait-until';
 import { docker } from '../engine/docker';
 import { EngineProxy } from '../support/engine-proxy';
 
@@ -34,7 +34,7 @@ describe('waiting', () => {
 
   test('ends at once when it dies, with its last lines, and keeps what exists', async () => {
     const message = await refusal({ ...plain, wait: true, wait_timeout: 250, healthcheck: healthcheck('false', { retries: 1000 }), command: shell('echo no database; echo giving up >&2; exit 3') });
-    expect(message).toContain('ended before it was healthy, with exit code 3');
+    expect(message).toContain('exited before it was healthy, with exit code 3');
     expect(message).toContain('no database');
     expect(message).toContain('giving up');
     expect(container.id).toBe((await docker.getContainer(`${PREFIX}-one`).inspect()).Id);
@@ -42,7 +42,7 @@ describe('waiting', () => {
 
   test('ends when it is found unhealthy, with what the check said', async () => {
     const message = await refusal({ ...plain, wait: true, wait_timeout: 250, healthcheck: healthcheck('echo not yet; exit 1') });
-    expect(message).toContain('The engine found it unhealthy');
+    expect(message).toContain('The engine reports it as unhealthy');
     expect(message).toContain('not yet');
   });
 
@@ -55,7 +55,7 @@ describe('waiting', () => {
   test('is done once more where a start was not healthy in time', async () => {
     const asked = { ...plain, wait: true, healthcheck: healthcheck('test -e /ready') };
     await container.apply({ ...asked, start: false });
-    for (let round = 0; round < 2; round++) expect(await refusal(asked)).toContain('The engine found it unhealthy');
+    for (let round = 0; round < 2; round++) expect(await refusal(asked)).toContain('The engine reports it as unhealthy');
     await (await own().exec({ Cmd: ['touch', '/ready'] })).start({});
     await waitUntil('it is healthy', async () => (await own().inspect()).State.Health!.Status === 'healthy');
     await container.apply(asked);
@@ -101,7 +101,7 @@ describe('a creation that fails', () => {
   });
 
   test('where there is no such image: nothing is made', async () => {
-    expect(await refusal({ ...plain, image: 'no-such-image:ever' })).toContain('There is no image "no-such-image:ever" on the engine');
+    expect(await refusal({ ...plain, image: 'no-such-image:ever' })).toContain('The engine has no image "no-such-image:ever"');
     expect(container.state).toBeNull();
     expect(await names()).toEqual([]);
   });

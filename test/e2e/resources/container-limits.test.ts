@@ -60,17 +60,17 @@ test('limits of a container that runs are changed live', async () => {
 test('what the engine warns of at a creation is a warning, and what it left out an error', async () => {
   const config = { ...bare, start: false, oom_kill_disable: true };
   await container.apply(config);
-  expect(container.warnings).toMatchObject([{ summary: `The engine warns of container "${PREFIX}"`, detail: expect.stringMatching(/^OOM killer is disabled .*no memory limit is set/) as string }]);
+  expect(container.warnings).toMatchObject([{ summary: `The engine reports a warning for container "${PREFIX}"`, detail: expect.stringMatching(/^OOM killer is disabled .*no memory limit is set/) as string }]);
   await container.destroy();
 
   const message = await refusal(container.apply({ ...bare, start: false, blkio_weight: 300 }));
-  expect(message).toContain('configured was 300, and there is 0');
+  expect(message).toContain('the configured value is 300, but the actual value is 0');
   expect(container.warnings).toMatchObject([{ detail: expect.stringMatching(/does not support Block I\/O weight/) as string }]);
 });
 
 test('what the engine warns of at a change is a warning, too', async () => {
   await container.apply(bare);
-  expect(await refusal(container.apply({ ...bare, blkio_weight: 300 }))).toContain('configured was 300, and there is 0');
+  expect(await refusal(container.apply({ ...bare, blkio_weight: 300 }))).toContain('the configured value is 300, but the actual value is 0');
   expect(container.warnings).toMatchObject([{ detail: expect.stringMatching(/does not support Block I\/O weight/) as string }]);
 });
 
@@ -89,9 +89,9 @@ test('a platform that the image is not for is refused, and nothing is left', asy
 });
 
 test.each([
-  ['annotations', { annotations: { a: 'b' } }, /knows no `annotations`.*speaks version 1\.41 .* needs 1\.43 \(Docker Engine 24\.0\)/s],
-  ['console_size', { console_size: [40, 120] }, /knows no `console_size`.*needs 1\.42/s],
-  ['options of a tmpfs', { mounts: [{ type: 'tmpfs', target: '/run', tmpfs_options: [{ options: ['noexec'] }] }] }, /knows no `mounts\.tmpfs_options\.options`.*needs 1\.46/s],
+  ['annotations', { annotations: { a: 'b' } }, /does not support `annotations`.*API version 1\.41.* needs 1\.43 \(Docker Engine 24\.0\)/s],
+  ['console_size', { console_size: [40, 120] }, /does not support `console_size`.*needs 1\.42/s],
+  ['options of a tmpfs', { mounts: [{ type: 'tmpfs', target: '/run', tmpfs_options: [{ options: ['noexec'] }] }] }, /does not support `mounts\.tmpfs_options\.options`.*needs 1\.46/s],
 ])('%s: refused by an engine that is too old for it', async (_, config, complaint) => {
   expect(await refusal(container.apply({ ...bare, ...config }))).toMatch(complaint);
   expect(await docker.listContainers({ all: true, filters: { name: [PREFIX] } })).toEqual([]);

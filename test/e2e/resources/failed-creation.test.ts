@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { containers, isOne, NAME, PREFIX, theError, web } from './half-way';
 import { PlainEngine } from './plain-engine';
-import { waitUntil } from '../../../examples/setup/wait';
+import { waitUntil } from '../../../dev/machine/wait-until';
 import { docker } from '../engine/docker';
 import { EngineProxy } from '../support/engine-proxy';
 import { Workspace } from '../support/workspace';
@@ -38,7 +38,7 @@ describe('an apply that fails', () => {
     const terraform = await workspaceWith(web(proxy, { image: `${PREFIX}:going` }));
     await terraform.plan();
     await docker.getImage(`${PREFIX}:going`).remove();
-    expect(theError(await terraform.applyLastPlan())).toContain(`There is no image "${PREFIX}:going" on the engine`);
+    expect(theError(await terraform.applyLastPlan())).toContain(`The engine has no image "${PREFIX}:going"`);
     expect(await containers()).toEqual([]);
     expect(await terraform.state()).toEqual({});
   });
@@ -47,7 +47,7 @@ describe('an apply that fails', () => {
     ['since its program is none', { command: ['no-such-program'] }, /no-such-program/],
     ['since it ends right away', { command: ['sh', '-c', 'echo no database; exit 3'], must_run: true, wait: true }, /with exit code 3[^]*no database/],
     ['since it is never healthy', { wait: true, wait_timeout: 1, healthcheck: [{ test: ['CMD', 'false'], interval: '1s', retries: 1000 }] }, /not healthy within 1 s[^]*starting/],
-    ['since it is found unhealthy', { wait: true, healthcheck: [{ test: ['CMD-SHELL', 'echo not yet; exit 1'], interval: '1s', retries: 1 }] }, /found it unhealthy[^]*not yet[^]*starting/],
+    ['since it is found unhealthy', { wait: true, healthcheck: [{ test: ['CMD-SHELL', 'echo not yet; exit 1'], interval: '1s', retries: 1 }] }, /reports it as unhealthy[^]*not yet[^]*starting/],
     ['since a file can\'t be put there', { upload: [{ file: '/bin/busybox/file', content: 'x' }] }, /\/bin\/busybox/],
   ])('%s: what exists is tainted, and replaced', async (_why, more, message) => {
     const terraform = await workspaceWith(web(proxy, more));

@@ -126,7 +126,7 @@ describe('docker_network', () => {
     const one = managed('docker_network');
     const message = await refusal(one.apply({ name: `${PREFIX}-one` }));
     expect(message).toContain(`The name "${PREFIX}-one" is taken by another network`);
-    expect(message).toContain('With `create_before_destroy`, it may be the one that is replaced');
+    expect(message).toContain('With `create_before_destroy`, the name may belong to the');
     expect(one.state).toBeNull();
     expect(await docker.listNetworks({ filters: { name: [PREFIX] } })).toHaveLength(1);
   });
@@ -138,7 +138,7 @@ describe('docker_network', () => {
     await container.apply({ name: `${PREFIX}-user`, image: 'busybox:latest', command: ['sleep', '100000'], networks_advanced: [{ name: `${PREFIX}-one` }] });
     const message = await refusal(one.destroy());
     expect(message).toContain('is still in use');
-    expect(message).toContain(`Attached to it: ${PREFIX}-user.`);
+    expect(message).toContain(`Connected to it: ${PREFIX}-user.`);
     expect(one.state).not.toBeNull();
   });
 
@@ -196,7 +196,7 @@ describe('docker_volume', () => {
     const one = managed('docker_volume');
     const message = await refusal(one.apply({ name: `${PREFIX}-one` }));
     expect(message).toContain(`The name "${PREFIX}-one" is taken by another volume`);
-    expect(message).toContain('With `create_before_destroy`, it may be the one that is replaced');
+    expect(message).toContain('With `create_before_destroy`, the name may belong to the');
     expect(one.state).toBeNull();
   });
 

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Docker from 'dockerode';
-import { lastLines, runningPid, Service, startService, stopService } from '../../../examples/setup/processes';
-import { which } from '../../../examples/setup/run';
-import { waitUntil } from '../../../examples/setup/wait';
+import { lastLines, runningPid, Service, startService, stopService } from '../../../dev/machine/service';
+import { waitUntil } from '../../../dev/machine/wait-until';
+import { which } from '../../../dev/machine/which';
 import { docker as shared } from '../engine/docker';
 import { Bridge } from '../support/bridge';
 import { run } from '../support/run';

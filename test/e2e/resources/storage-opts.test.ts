@@ -73,8 +73,8 @@ test('an engine whose storage knows none says so, and what to do is said', async
   const one = new Managed('docker_container');
   expect(await refusal(one.apply(writer({ storage_opts: { size: '20M' } })))).toMatchObject([{
     path: ['storage_opts'],
-    summary: 'The engine\'s storage takes no `storage_opts`',
-    detail: expect.stringMatching(/^The engine says: --storage-opt is supported only for overlay over xfs[^]*Leave `storage_opts` out/),
+    summary: 'The engine\'s storage driver does not support `storage_opts`',
+    detail: expect.stringMatching(/^The engine reports: --storage-opt is supported only for overlay over xfs[^]*Remove `storage_opts`/),
   }]);
   expect(one.state).toBeNull();
 });

@@ -92,7 +92,7 @@ test.each([
   if (!stays) await holder.remove();
   const { ok, diagnostics } = await terraform.apply();
   expect(ok).toBe(true);
-  expect(diagnostics).toMatchObject([{ severity: 'warning', summary: `A volume that an earlier apply left over is in use, or is not empty: "${left}"`, detail: expect.stringContaining(`docker volume rm ${left}`) }]);
+  expect(diagnostics).toMatchObject([{ severity: 'warning', summary: `A volume that an interrupted apply left is in use or not empty: "${left}"`, detail: expect.stringContaining(`docker volume rm ${left}`) }]);
   expect((await volumes()).sort()).toEqual([left, await managed(terraform)].sort());
   // Whoever was told of it takes care of it.
   await terraform.destroy();

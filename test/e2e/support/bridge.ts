@@ -1,21 +1,20 @@
-import { attempt, run } from './run';
+import { attempt } from './run';
+import { addBridge } from '../../../dev/engine/bridge';
 
 /**
- * A bridge for an engine of a test's own. An engine that is told to have none takes away `docker0`, which another engine
- * of the machine has its containers on.
+ * A bridge for a test's own engine. An engine without a bridge would delete `docker0`, which another engine of the machine may
+ * use.
  */
 export class Bridge {
   /**
-   * @param name     at most 15 characters, as the kernel has it
-   * @param address  its own, with the length of the prefix
+   * @param name     at most 15 characters
+   * @param address  with its prefix length
    */
   static async create(name: string, address: string): Promise<Bridge> {
     const bridge = new Bridge(name);
-    // A run that was killed may have left one behind.
+    // A killed run may have left it.
     await bridge.remove();
-    await run('ip', ['link', 'add', name, 'type', 'bridge']);
-    await run('ip', ['addr', 'add', address, 'dev', name]);
-    await run('ip', ['link', 'set', 'dev', name, 'up']);
+    await addBridge(name, address);
     return bridge;
   }
 

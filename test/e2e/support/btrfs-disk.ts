@@ -2,13 +2,13 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from './run';
-import { install } from '../../../examples/setup/debian';
-import { which } from '../../../examples/setup/run';
+import { install } from '../../../dev/machine/debian-packages';
+import { which } from '../../../dev/machine/which';
 
-/** A disk in a file, with a file system on which an engine can bound what a container writes. */
+/** A disk in a file, with a file system that lets an engine limit the size of a container's files. */
 export class BtrfsDisk {
   static async create(): Promise<BtrfsDisk> {
-    if (which('mkfs.btrfs') === undefined) await install(['btrfs-progs'], 'to make a file system that knows quotas');
+    if (which('mkfs.btrfs') === undefined) await install(['btrfs-progs'], 'makes a file system with quotas');
     const disk = new BtrfsDisk(mkdtempSync(join(tmpdir(), 'berth-disk-')));
     const file = join(disk.folder, 'disk');
     mkdirSync(disk.path);
@@ -18,7 +18,7 @@ export class BtrfsDisk {
     return disk;
   }
 
-  /** Where it is mounted. */
+  /** The mount point. */
   readonly path: string;
 
   private constructor(private readonly folder: string) {

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import Docker from 'dockerode';
 import { pack } from 'tar-stream';
-import { unpack } from '../../../examples/setup/debian';
-import { finished } from '../../../examples/setup/progress';
-import { run } from '../../../examples/setup/run';
+import { run } from './run';
+import { finished } from '../../../dev/engine/progress';
+import { unpack } from '../../../dev/machine/debian-packages';
 
-/** What the tests run in containers: small, with a shell, and under the name that it has on Docker Hub. */
+/** The image of most test containers: small, with a shell, named as on Docker Hub. */
 export const BUSYBOX = 'busybox:latest';
 
-/** Makes the image from Debian's package where the engine does not have it. */
+/** Makes the image from Debian's package unless the engine has it. */
 export async function ensureBusybox(docker: Docker, cache: string): Promise<void> {
   const images = await docker.listImages({ filters: { reference: [BUSYBOX] } });
   if (images.length > 0) return;
@@ -18,7 +18,7 @@ export async function ensureBusybox(docker: Docker, cache: string): Promise<void
   await finished(docker, await docker.importImage(await rootFileSystem(cache), { repo, tag, changes: 'CMD ["sh"]' }));
 }
 
-/** As a tar stream: the one program under the names of all that it does, and the accounts that an ordinary image has. */
+/** Returns a tar stream with the program, a link for each of its commands, and the accounts of an ordinary image. */
 async function rootFileSystem(cache: string): Promise<Readable> {
   const folder = join(cache, 'busybox');
   const program = join(folder, 'bin', 'busybox');

@@ -5,53 +5,56 @@ import { join } from 'node:path';
 import { SOCKET } from '../engine/docker';
 
 /**
- * What becomes of a request: it is passed on and its answer back (`pass`), or its answer is not, and who asked is hung
- * up on (`lose`) or waits (`keep`), or it never reaches the engine, and who asked waits (`hold`).
+ * What happens to a request:
+ * - `pass`: the engine gets it, and the client gets the response.
+ * - `lose`: the engine gets it, but the proxy drops the response and closes the client's connection.
+ * - `keep`: the engine gets it, but the proxy drops the response, and the client waits.
+ * - `hold`: the engine does not get it, and the client waits.
  */
 export type Fate = 'pass' | 'lose' | 'keep' | 'hold';
 
-/** A way to the tests' engine that sees what is asked, and can break off when the engine has answered. */
+/** A proxy for the tests' engine that records requests and can drop responses. */
 export class EngineProxy {
   static async start(): Promise<EngineProxy> {
     const proxy = new EngineProxy();
-    await new Promise<void>((resolve) => proxy.#server.listen(proxy.#socketPath, resolve));
+    await new Promise<void>((resolve) => proxy.server.listen(proxy.socketPath, resolve));
     return proxy;
   }
 
-  /** What was asked, in order, without the API version: `GET /containers/x/json`. */
+  /** The requests in order, without the API version: `GET /containers/x/json`. */
   readonly asked: string[] = [];
-  /** How many connections there were. */
+  /** The number of connections so far. */
   connections = 0;
-  /** The most requests that were under way at once. */
+  /** The highest number of concurrent requests. */
   busiest = 0;
-  /** How many answers were lost. */
+  /** The number of lost responses. */
   lost = 0;
-  /** How many answers were kept. */
+  /** The number of kept responses. */
   kept = 0;
 
-  readonly #folder = mkdtempSync(join(tmpdir(), 'berth-proxy-'));
-  readonly #socketPath = join(this.#folder, 'socket');
-  readonly #server: Server;
-  #busy = 0;
+  private readonly folder = mkdtempSync(join(tmpdir(), 'berth-proxy-'));
+  private readonly socketPath = join(this.folder, 'socket');
+  private readonly server: Server;
+  private busy = 0;
 
   private constructor() {
-    this.#server = createServer((asked, answer) => this.#pass(asked, answer));
-    this.#server.on('connection', () => { this.connections += 1; });
+    this.server = createServer((asked, answer) => this.forward(asked, answer));
+    this.server.on('connection', () => { this.connections += 1; });
   }
 
-  /** Decides what becomes of a request. */
+  /** Decides what happens to a request. */
   fate: (asked: string) => Fate = () => 'pass';
 
-  /** Loses one answer, to the first that is asked of a kind. */
+  /** Loses the response to the first request that matches. */
   loseOnce(kind: RegExp): void {
     this.fate = (asked) => this.lost === 0 && kind.test(asked) ? 'lose' : 'pass';
   }
 
   get address(): string {
-    return `unix://${this.#socketPath}`;
+    return `unix://${this.socketPath}`;
   }
 
-  /** How often each was asked since the last time, and forgets it. */
+  /** Returns how often each request was made since the last call. */
   counts(): Record<string, number> {
     const counts: Record<string, number> = {};
     for (const one of this.asked.splice(0)) counts[one] = (counts[one] ?? 0) + 1;
@@ -59,18 +62,18 @@ export class EngineProxy {
   }
 
   stop(): void {
-    this.#server.close();
-    this.#server.closeAllConnections();
-    rmSync(this.#folder, { recursive: true, force: true });
+    this.server.close();
+    this.server.closeAllConnections();
+    rmSync(this.folder, { recursive: true, force: true });
   }
 
-  #pass(asked: IncomingMessage, answer: ServerResponse): void {
+  private forward(asked: IncomingMessage, answer: ServerResponse): void {
     const { method, headers } = asked;
     const what = `${method} ${asked.url!.replace(/^\/v[\d.]+/, '')}`;
     this.asked.push(what);
-    this.#busy += 1;
-    this.busiest = Math.max(this.busiest, this.#busy);
-    answer.once('close', () => { this.#busy -= 1; });
+    this.busy += 1;
+    this.busiest = Math.max(this.busiest, this.busy);
+    answer.once('close', () => { this.busy -= 1; });
     const fate = this.fate(what);
     if (fate === 'hold') return;
     if (fate === 'lose') this.lost += 1;
@@ -86,7 +89,7 @@ export class EngineProxy {
         return;
       }
       answer.writeHead(answered.statusCode!, answered.headers);
-      // A stream of events may have none to begin with.
+      // A stream of events may start without any.
       answer.flushHeaders();
       answered.pipe(answer);
     });

@@ -1,16 +1,16 @@
 import { mkdirSync } from 'node:fs';
 import { ensureBusybox } from './busybox';
-import { provideEngine } from '../../../examples/setup/engine';
-import { OwnEngine } from '../../../examples/setup/engine/own';
-import { Registry } from '../../../examples/setup/registry';
-import { stateIn } from '../../../examples/setup/state';
+import { OwnEngine } from '../../../dev/engine/own-engine';
+import { provideEngine } from '../../../dev/engine/provide-engine';
+import { stateIn } from '../../../dev/machine/state-folder';
+import { Registry } from '../../../dev/registry/registry';
 
-/** Where the tests keep what is dear to make, from run to run. The engine itself is removed after each. */
+/** The tests' folder. Its cache is kept between runs, but the engine is removed after each run. */
 export const TEST_STATE = stateIn('/var/lib/berth-e2e');
 
 let isOwn = false;
 
-/** Before all tests: an engine, which `DOCKER_HOST` then leads to. One that was found is left running; one that was started is removed after the tests. */
+/** Finds or starts an engine before all tests, and sets `DOCKER_HOST` to an engine that it starts. */
 export async function setup(): Promise<void> {
   mkdirSync(TEST_STATE.cache, { recursive: true });
   const engine = await provideEngine(TEST_STATE);
@@ -19,7 +19,7 @@ export async function setup(): Promise<void> {
   await ensureBusybox(engine.docker, TEST_STATE.cache);
 }
 
-/** After all tests. */
+/** Removes the engine after all tests if `setup` started it. */
 export async function teardown(): Promise<void> {
   if (!isOwn) return;
   await new OwnEngine(TEST_STATE).remove();

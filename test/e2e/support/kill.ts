@@ -1,15 +1,15 @@
 import { ChildProcess } from 'node:child_process';
 import { run } from './run';
 import { Workspace } from './workspace';
-import { waitUntil } from '../../../examples/setup/wait';
+import { waitUntil } from '../../../dev/machine/wait-until';
 
-/** Applies until something has come to pass, and then kills the provider so that it can't do anything about it. */
-export async function killedWhen(terraform: Workspace, hasComeToPass: () => boolean): Promise<void> {
+/** Runs an apply until a condition is true, and then kills the provider. */
+export async function killedWhen(terraform: Workspace, condition: () => boolean): Promise<void> {
   const applying = terraform.start('apply', '-auto-approve', '-input=false');
   const ended = new Promise((resolve) => applying.once('exit', resolve));
   applying.stdout!.resume();
   applying.stderr!.resume();
-  await waitUntil('the provider is on its way', hasComeToPass);
+  await waitUntil('the provider has reached the point', condition);
   for (const pid of await childrenOf(applying)) process.kill(pid, 'SIGKILL');
   await ended;
 }

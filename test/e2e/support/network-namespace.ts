@@ -1,13 +1,13 @@
 import { attempt, Ended, run, RunOptions } from './run';
 
 /**
- * A network of its own for programs of a test, in which there is nothing but them: no way out, and no rules of another
- * engine. Files, and so Unix sockets, are those of the machine.
+ * A network namespace for a test's programs: without internet access, and without another engine's firewall rules. It shares
+ * the machine's files, including Unix sockets.
  */
 export class NetworkNamespace {
   static async create(name: string): Promise<NetworkNamespace> {
     const namespace = new NetworkNamespace(name);
-    // A run that was killed may have left one behind.
+    // A killed run may have left it.
     await namespace.remove();
     await run('ip', ['netns', 'add', name]);
     await namespace.run('ip', ['link', 'set', 'dev', 'lo', 'up']);
@@ -17,20 +17,20 @@ export class NetworkNamespace {
   private constructor(private readonly name: string) {}
 
   attempt(program: string, args: readonly string[], options?: RunOptions): Promise<Ended> {
-    return attempt('nsenter', this.#arguments(program, args), options);
+    return attempt('nsenter', this.nsenter(program, args), options);
   }
 
   run(program: string, args: readonly string[], options?: RunOptions): Promise<string> {
-    return run('nsenter', this.#arguments(program, args), options);
+    return run('nsenter', this.nsenter(program, args), options);
   }
 
-  /** Takes it away, and with it what is in it of bridges and firewall rules. */
+  /** Removes the namespace with its bridges and firewall rules. */
   async remove(): Promise<void> {
     await attempt('ip', ['netns', 'delete', this.name]);
   }
 
-  /** `ip netns exec` would do, if it did not also hide the control groups, which an engine needs. */
-  #arguments(program: string, args: readonly string[]): string[] {
+  /** Returns the arguments of `nsenter`. `ip netns exec` would hide the control groups, which an engine needs. */
+  private nsenter(program: string, args: readonly string[]): string[] {
     return [`--net=/run/netns/${this.name}`, program, ...args];
   }
 }

@@ -1,6 +1,6 @@
 import { docker } from '../engine/docker';
 
-/** The names of all containers, networks and volumes of the tests' engine that have a part in common. */
+/** Returns the names of the engine's containers, networks and volumes that contain a text. */
 export async function onEngine(part: string): Promise<string[]> {
   const containers = await docker.listContainers({ all: true });
   const networks = await docker.listNetworks();

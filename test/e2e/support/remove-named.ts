@@ -1,6 +1,6 @@
 import { docker, forget } from '../engine/docker';
 
-/** Removes all containers, networks and volumes of the tests' engine whose names have a part in common, and takes such names from images. */
+/** Removes the engine's containers, networks and volumes whose names contain a text, and such names of images. */
 export async function removeNamed(part: string): Promise<void> {
   const filters = { name: [part] };
   for (const { Id } of await docker.listContainers({ all: true, filters })) await docker.getContainer(Id).remove({ force: true, v: true });

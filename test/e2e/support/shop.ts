@@ -4,20 +4,20 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import Docker from 'dockerode';
+import getPort from 'get-port';
 import { TEST_STATE } from './engine';
 import { onEngine } from './on-engine';
 import { removeNamed } from './remove-named';
 import { run } from './run';
-import { Engine, provideEngine } from '../../../examples/setup/engine';
-import { provideImages } from '../../../examples/setup/images';
-import { freePort } from '../../../examples/setup/port';
+import { Engine, provideEngine } from '../../../dev/engine/provide-engine';
+import { provideImages } from '../../../dev/images/provide-images';
 
 export const ROOT = join(__dirname, '../../..');
 
-/** How long a test may prepare itself, in milliseconds: on a machine that is new to it, it makes all images from Debian packages. */
+/** The time limit for a test's preparation, in milliseconds. On a new machine, it makes all images from Debian packages. */
 export const PREPARATION = 20 * 60_000;
 
-/** Terraform and cdktf, without anything that they would ask of a network or a person. */
+/** Stops Terraform and cdktf from using the network or asking questions. */
 const ENVIRONMENT = {
   CI: '1',
   CHECKPOINT_DISABLE: '1',
@@ -29,13 +29,13 @@ const ENVIRONMENT = {
   TF_CLI_ARGS: '-no-color',
 };
 
-/** The example under a name of its own, in a folder of its own, so that it meets no other. */
+/** The shop under its own name and in its own folder, so that tests don't interfere. */
 export class TestShop {
   static async create(name: string): Promise<TestShop> {
     const engine = await provideEngine(TEST_STATE);
     await provideImages(engine, TEST_STATE);
     await run('node_modules/.bin/tsx', ['provider/bundle.ts'], { cwd: ROOT });
-    return new TestShop(engine, name, (await freePort(0))!);
+    return new TestShop(engine, name, await getPort({ host: '127.0.0.1' }));
   }
 
   readonly output = mkdtempSync(join(tmpdir(), 'berth-shop-'));
@@ -72,7 +72,7 @@ export class TestShop {
     return run('terraform', args, { cwd: folder, env: this.env });
   }
 
-  /** What happens to the containers from now on, as it happens: which of them has started, and is healthy. */
+  /** Returns a list that receives the containers' events from now on: which container has started or is healthy. */
   async watch(): Promise<readonly string[]> {
     const seen: string[] = [];
     const events = await this.docker.getEvents({ filters: { type: ['container'], event: ['start', 'health_status'] } }) as Readable;
@@ -85,7 +85,7 @@ export class TestShop {
     return seen;
   }
 
-  /** The exit code of a program that runs in one of the containers. */
+  /** Runs a program in a container and returns its exit code. */
   async exec(which: 'web' | 'app' | 'redis', ...command: string[]): Promise<number> {
     const exec = await this.container(which).exec({ Cmd: command, AttachStdout: true, AttachStderr: true });
     const stream = await exec.start({});
@@ -93,12 +93,12 @@ export class TestShop {
     return (await exec.inspect()).ExitCode!;
   }
 
-  /** Containers, networks and volumes of this shop that the engine has. */
+  /** Returns the names of this shop's containers, networks and volumes on the engine. */
   async onEngine(): Promise<string[]> {
     return onEngine(this.name);
   }
 
-  /** Takes away what a failed test left. */
+  /** Removes what a failed test left. */
   async remove(): Promise<void> {
     for (const events of this.events) events.destroy();
     await removeNamed(this.name);

@@ -1,18 +1,19 @@
 import { removeNamed } from './remove-named';
 import { Workspace, WorkspaceOptions } from './workspace';
 
-/** Makes a workspace that need not be removed. */
+/** Creates a workspace, which is removed automatically. */
 type MakeWorkspace = (configuration: object | string, options?: WorkspaceOptions) => Promise<Workspace>;
 
 /**
- * What makes a test's workspaces, which are removed after it, with all that has a part of its name in common where that is
- * given. What an earlier run left is removed before.
+ * Returns a function that creates workspaces, which are removed after each test.
+ *
+ * @param named  removes everything whose name contains this, before all tests and after each test
  */
 export function workspacePerTest(named?: string): MakeWorkspace {
   return workspaces(named, afterEach);
 }
 
-/** The same, for a workspace that all tests of a file share. */
+/** Returns a function that creates workspaces, which are removed after all tests of a file. */
 export function workspacePerFile(named?: string): MakeWorkspace {
   return workspaces(named, afterAll);
 }

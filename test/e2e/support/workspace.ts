@@ -6,7 +6,7 @@ import { attempt, run } from './run';
 
 const ROOT = path.resolve(__dirname, '../../..');
 
-/** A change that a plan announces, as `terraform show -json` has it. */
+/** A planned change in the format of `terraform show -json`. */
 export interface ResourceChange {
   readonly address: string;
   readonly change: {
@@ -18,7 +18,7 @@ export interface ResourceChange {
   readonly action_reason?: string;
 }
 
-/** An error or a warning of terraform, as `-json` has it. */
+/** An error or a warning in the format of `terraform -json`. */
 export interface TerraformDiagnostic {
   readonly severity: 'error' | 'warning';
   readonly summary: string;
@@ -27,20 +27,20 @@ export interface TerraformDiagnostic {
   readonly snippet?: { readonly code: string; readonly context?: string };
 }
 
-/** What a terraform command came to. */
+/** The result of a terraform command. */
 export interface Outcome {
   readonly ok: boolean;
   readonly diagnostics: readonly TerraformDiagnostic[];
-  /** All that was printed, to look into when a test fails. */
+  /** The whole output, for debugging. */
   readonly output: string;
 }
 
 export interface PlanOutcome extends Outcome {
-  /** What would be done: changes that do nothing are left out. */
+  /** The changes, without no-ops and reads. */
   readonly changes: readonly ResourceChange[];
 }
 
-/** A provider, as a file that terraform can run. */
+/** A provider in an executable file. */
 export interface TestedProvider {
   /** `registry.terraform.io/<namespace>/<type>` */
   readonly source: string;
@@ -49,15 +49,15 @@ export interface TestedProvider {
 }
 
 export interface WorkspaceOptions {
-  /** What is tested. @default - the provider as it ships */
+  /** The provider to test. @default - the provider as it ships */
   readonly provider?: TestedProvider;
-  /** Variables for terraform and the provider, beside those of this process; one that is undefined is taken away. */
+  /** Variables for terraform and the provider, in addition to those of this process. `undefined` removes a variable. */
   readonly env?: { readonly [name: string]: string | undefined };
 }
 
 let bundle: Promise<TestedProvider> | undefined;
 
-/** The provider as it ships, bundled once for all workspaces of a test file. */
+/** Returns the provider as it ships. Bundles it once for all workspaces of a test file. */
 export async function bundledProvider(): Promise<TestedProvider> {
   bundle ??= run(path.join(ROOT, 'node_modules/.bin/tsx'), ['provider/bundle.ts'], { cwd: ROOT }).then(() => {
     const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string };
@@ -67,12 +67,9 @@ export async function bundledProvider(): Promise<TestedProvider> {
   return bundle;
 }
 
-/**
- * A folder with a configuration, in which a real terraform runs with the bundled provider, and with no configuration
- * of its own. Take it away with `remove`.
- */
+/** A folder with a configuration. Terraform runs there with the bundled provider and without the user's CLI configuration. */
 export class Workspace {
-  /** Makes the folder with a configuration (HCL text, or an object in JSON syntax), and initializes it. */
+  /** Creates the folder with a configuration (HCL text, or an object in JSON syntax) and initializes it. */
   static async create(configuration: string | object, options: WorkspaceOptions = {}): Promise<Workspace> {
     const workspace = new Workspace(mkdtempSync(path.join(tmpdir(), 'berth-workspace-')), options.env ?? {});
     const { source, version, file } = options.provider ?? await bundledProvider();
@@ -81,15 +78,16 @@ export class Workspace {
     mkdirSync(plugins, { recursive: true });
     copyFileSync(file, path.join(plugins, path.basename(file)));
     workspace.write('terraform.rc', '');
-    workspace.write('versions.tf.json', JSON.stringify({ terraform: { required_providers: { [path.basename(source)]: { source, version } } } }));
+    const required = { [path.basename(source)]: { source, version } };
+    workspace.write('versions.tf.json', JSON.stringify({ terraform: { required_providers: required } }));
     workspace.configure(configuration);
-    await run('terraform', ['init', '-input=false', '-no-color'], workspace.#options());
+    await run('terraform', ['init', '-input=false', '-no-color'], workspace.options());
     return workspace;
   }
 
   private constructor(readonly folder: string, private readonly env: { readonly [name: string]: string | undefined }) {}
 
-  /** Puts another configuration in place of the last. */
+  /** Replaces the configuration. */
   configure(configuration: string | object): void {
     rmSync(path.join(this.folder, 'main.tf'), { force: true });
     rmSync(path.join(this.folder, 'main.tf.json'), { force: true });
@@ -104,59 +102,61 @@ export class Workspace {
   }
 
   async validate(): Promise<Outcome> {
-    const { exitCode, stdout, stderr } = await attempt('terraform', ['validate', '-json'], this.#options());
+    const { exitCode, stdout, stderr } = await attempt('terraform', ['validate', '-json'], this.options());
     const { diagnostics } = JSON.parse(stdout) as { diagnostics: TerraformDiagnostic[] };
     return { ok: exitCode === 0, diagnostics, output: stdout + stderr };
   }
 
-  /** Plans, and keeps the plan for `applyLastPlan`. */
+  /** Creates a plan and saves it for `applyLastPlan`. */
   async plan(...args: readonly string[]): Promise<PlanOutcome> {
-    const outcome = await this.#terraform('plan', '-out=last.plan', ...args);
+    const outcome = await this.runTerraform('plan', '-out=last.plan', ...args);
     if (!outcome.ok) return { ...outcome, changes: [] };
-    const { resource_changes: changes = [] } = JSON.parse(await run('terraform', ['show', '-json', 'last.plan'], this.#options())) as { resource_changes?: ResourceChange[] };
-    return { ...outcome, changes: changes.filter(({ change }) => change.actions.some((action) => action !== 'no-op' && action !== 'read')) };
+    const shown = await run('terraform', ['show', '-json', 'last.plan'], this.options());
+    const { resource_changes: changes = [] } = JSON.parse(shown) as { resource_changes?: ResourceChange[] };
+    const isChange = ({ change }: ResourceChange) => change.actions.some((action) => action !== 'no-op' && action !== 'read');
+    return { ...outcome, changes: changes.filter(isChange) };
   }
 
   async apply(...args: readonly string[]): Promise<Outcome> {
-    return this.#terraform('apply', '-auto-approve', ...args);
+    return this.runTerraform('apply', '-auto-approve', ...args);
   }
 
-  /** Applies the plan that `plan` made last. */
+  /** Applies the last plan. */
   async applyLastPlan(): Promise<Outcome> {
-    return this.#terraform('apply', 'last.plan');
+    return this.runTerraform('apply', 'last.plan');
   }
 
   async destroy(...args: readonly string[]): Promise<Outcome> {
-    return this.#terraform('destroy', '-auto-approve', ...args);
+    return this.runTerraform('destroy', '-auto-approve', ...args);
   }
 
-  /** The attributes of everything in the state, by address. */
+  /** Returns the attributes of all resources in the state by address. */
   async state(): Promise<Record<string, Record<string, unknown>>> {
-    const shown = JSON.parse(await run('terraform', ['show', '-json'], this.#options())) as {
+    const shown = JSON.parse(await run('terraform', ['show', '-json'], this.options())) as {
       values?: { root_module: { resources?: { address: string; values: Record<string, unknown> }[] } };
     };
     return Object.fromEntries((shown.values?.root_module.resources ?? []).map(({ address, values }) => [address, values]));
   }
 
-  /** Runs any other command of terraform, which has to succeed, and returns what it printed. */
+  /** Runs any other terraform command, which has to succeed, and returns its stdout. */
   async terraform(...args: readonly string[]): Promise<string> {
-    return run('terraform', args, this.#options());
+    return run('terraform', args, this.options());
   }
 
-  /** Starts a command of terraform in a process group of its own, as a terminal does: for a test that interrupts it. */
+  /** Starts a terraform command in its own process group, like a terminal, so that a test can interrupt it. */
   start(...args: readonly string[]): ChildProcess {
-    const { cwd, env } = this.#options();
+    const { cwd, env } = this.options();
     return spawn('terraform', args, { cwd, env: { ...process.env, ...env }, detached: true });
   }
 
-  /** Destroys what is still there, and takes the folder away. */
+  /** Destroys the remaining resources and removes the folder. */
   async remove(): Promise<void> {
     await this.destroy();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  async #terraform(command: string, ...args: readonly string[]): Promise<Outcome> {
-    const { exitCode, stdout, stderr } = await attempt('terraform', [command, '-json', '-input=false', ...args], this.#options());
+  private async runTerraform(command: string, ...args: readonly string[]): Promise<Outcome> {
+    const { exitCode, stdout, stderr } = await attempt('terraform', [command, '-json', '-input=false', ...args], this.options());
     const diagnostics = stdout.split('\n').flatMap((line) => {
       if (!line.startsWith('{')) return [];
       const message = JSON.parse(line) as { type?: string; diagnostic?: TerraformDiagnostic };
@@ -165,7 +165,7 @@ export class Workspace {
     return { ok: exitCode === 0, diagnostics, output: stdout + stderr };
   }
 
-  #options() {
+  private options() {
     return {
       cwd: this.folder,
       env: { CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1', TF_CLI_CONFIG_FILE: path.join(this.folder, 'terraform.rc'), ...this.env },

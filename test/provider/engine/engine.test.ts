@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { FakeEngine } from './fake-engine';
-import { waitUntil } from '../../../examples/setup/wait';
-import { DiagnosticError } from '../../../provider/diagnostics/diagnostics';
+import { waitUntil } from '../../../dev/machine/wait-until';
 import { CONNECT_TIMEOUT, DEFAULT_TIMEOUT, Engine } from '../../../provider/engine/engine';
 import { EngineError, isConflict, isNotFound } from '../../../provider/engine/errors';
 import { inspectContainer, inspectImage, inspectNetwork, inspectVolume } from '../../../provider/engine/inspect';
+import { DiagnosticError } from '../../../provider/diagnostics/diagnostics';
 
 let fake: FakeEngine;
 

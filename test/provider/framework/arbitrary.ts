@@ -4,10 +4,10 @@ import { parseNumber } from '../../../provider/framework/value/decimal';
 import { Type } from '../../../provider/framework/value/type';
 import { Dynamic, Refinements, Unknown, Value } from '../../../provider/framework/value/value';
 
-/** Any text that a key or a string can be, the names that JavaScript objects are touchy about among them. */
+/** Any text that can be a key or a string, including names that are special in JavaScript objects. */
 export const text = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('__proto__', 'constructor', 'toString', '', '0', 'ü€😀'));
 
-/** Numbers as their digits: integers of any length, and fractions. */
+/** Numbers as digits: integers of any length, and fractions. */
 export const digits = fc.oneof(
   fc.integer().map(String),
   fc.bigInt().map(String),
@@ -17,7 +17,7 @@ export const digits = fc.oneof(
 
 const leafTypes = fc.constantFrom<Type>('string', 'number', 'bool');
 
-/** Types as they may stand in a schema. */
+/** Any type that a schema can contain. */
 export const types: fc.Arbitrary<Type> = fc.letrec<{ type: Type }>((tie) => ({
   type: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
@@ -35,7 +35,7 @@ const refinements: fc.Arbitrary<Refinements> = fc.record({
 }, { requiredKeys: [] });
 const unknown = fc.oneof(fc.constant(Unknown.PLAIN), refinements.map((refined) => new Unknown(refined)));
 
-/** Values of a type, null and unknown ones among them. */
+/** Values of a type, including null and unknown ones. */
 export function values(type: Type, withUnknown = true): fc.Arbitrary<Value> {
   const rare: fc.WeightedArbitrary<Value>[] = [
     { weight: 1, arbitrary: fc.constant(null) },
@@ -64,12 +64,13 @@ function known(type: Type, withUnknown: boolean): fc.Arbitrary<Value> {
       });
       return map;
     });
-    case 'object': return fc.record(Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, values(part as Type, withUnknown)])))
-      .map((object) => conform(type, object));
+    case 'object': return fc.record(Object.fromEntries(
+      Object.entries(parts).map(([name, part]) => [name, values(part as Type, withUnknown)]),
+    )).map((object) => conform(type, object));
   }
 }
 
-/** A type, and a value of it. */
+/** A type and a value of that type. */
 export const typed = (withUnknown = true): fc.Arbitrary<readonly [Type, Value]> => (
   types.chain((type) => values(type, withUnknown).map((value) => [type, value] as const))
 );

@@ -1,7 +1,7 @@
 import { Diagnostic } from '../../../provider/diagnostics/diagnostics';
-import { readConfigured } from '../../../provider/framework/configured';
 import { Session } from '../../../provider/framework/core/session';
 import { planResource, PlanResult } from '../../../provider/framework/plan/pipeline';
+import { readConfigured } from '../../../provider/framework/private-state';
 import { Report } from '../../../provider/framework/report';
 import { AnyResource, Provider, Resource } from '../../../provider/framework/resource';
 import { fromModel } from '../../../provider/framework/schema/body-values';
@@ -9,26 +9,30 @@ import { Attribute, Block, Blocks, Body, Schema } from '../../../provider/framew
 import { Type } from '../../../provider/framework/value/type';
 import { ObjectValue } from '../../../provider/framework/value/value';
 
-/** Attributes of a type, as a test needs them. */
+/** Attributes of a type, with only what a test needs. */
 export const attribute = (type: Type, rest: Partial<Attribute> = {}): Attribute => ({ type, description: '', ...rest });
 export const required = (type: Type, rest: Partial<Attribute> = {}): Attribute => attribute(type, { required: true, ...rest });
 export const optional = (type: Type, rest: Partial<Attribute> = {}): Attribute => attribute(type, { optional: true, ...rest });
 export const computed = (type: Type, rest: Partial<Attribute> = {}): Attribute => attribute(type, { computed: true, ...rest });
-export const decided = (type: Type, rest: Partial<Attribute> = {}): Attribute => attribute(type, { optional: true, computed: true, ...rest });
+export const optionalComputed = (type: Type, rest: Partial<Attribute> = {}): Attribute => optional(type, { computed: true, ...rest });
 
 export const block = (nesting: Block['nesting'], attributes: Body['attributes'], rest: Partial<Block> = {}): Block => (
   { nesting, description: '', attributes, ...rest }
 );
-export const schemaOf = (attributes: Body['attributes'], blocks: Blocks = {}, version = 0): Schema => ({ description: '', attributes, blocks, version });
+export const schemaOf = (attributes: Body['attributes'], blocks: Blocks = {}, version = 0): Schema => (
+  { description: '', attributes, blocks, version }
+);
 
-/** A canonical form to test with: texts in any case are the same. */
+/** A canonical form for tests: texts that differ only in case mean the same. */
 export const anyCase = { canonical: (value: unknown) => String(value).toLowerCase() };
 
-const notExpected = () => Promise.reject(new Error('not expected'));
+const notExpected = () => Promise.reject(new Error('The test does not expect this operation'));
 
-/** A resource that does what the test says, and nothing else. */
+/** A resource with the operations that a test defines. Any other operation fails. */
 export function resourceOf(schema: Schema, does: Partial<AnyResource<unknown>> = {}): AnyResource<unknown> {
-  const resource: Resource<Schema> = { type: 'test_thing', schema, create: notExpected, read: notExpected, update: notExpected, delete: notExpected, ...does };
+  const resource: Resource<Schema> = {
+    type: 'test_thing', schema, create: notExpected, read: notExpected, update: notExpected, delete: notExpected, ...does,
+  };
   return resource;
 }
 
@@ -44,9 +48,9 @@ export function sessionOf(...resources: readonly AnyResource<unknown>[]): Sessio
 
 export interface PlanCase {
   readonly schema: Schema;
-  /** Nothing to create. */
+  /** Omit it to create the resource. */
   readonly prior?: object;
-  /** Nothing to destroy. */
+  /** Omit it to destroy the resource. */
   readonly config?: object;
   readonly private?: Uint8Array;
   readonly resource?: Partial<AnyResource<unknown>>;
@@ -57,8 +61,9 @@ export interface Planned extends PlanResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Plans one resource. What a test leaves out of a state or a configuration is null. */
-export async function plan({ schema, prior, config, private: priorPrivate = new Uint8Array(), resource, session }: PlanCase): Promise<Planned> {
+/** Plans one resource. Values that the test omits from a state or a configuration are null. */
+export async function plan(planCase: PlanCase): Promise<Planned> {
+  const { schema, prior, config, private: priorPrivate = new Uint8Array(), resource, session } = planCase;
   const report = new Report();
   const planned = resourceOf(schema, resource);
   const result = await planResource(session ?? sessionOf(planned), planned, {
@@ -69,12 +74,12 @@ export async function plan({ schema, prior, config, private: priorPrivate = new 
   return { ...result, diagnostics: report.diagnostics };
 }
 
-/** The values of a body, completed by nulls. */
+/** The values of a body, with null for everything omitted. */
 export function body(schema: Body, values: object): ObjectValue {
   return fromModel(schema, values);
 }
 
-/** The private state that a resource has after it was applied with a configuration. */
+/** The private state of a resource after a configuration was applied. */
 export async function appliedPrivate(schema: Schema, config: object): Promise<Uint8Array> {
   const { plannedPrivate } = await plan({ schema, config });
   return Buffer.from(JSON.stringify({ framework: { configured: readConfigured(plannedPrivate) } }));

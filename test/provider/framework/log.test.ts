@@ -3,7 +3,7 @@ import { block, body, optional, schemaOf } from './build';
 
 jest.mock('node:fs', () => ({ ...jest.requireActual<typeof fs>('node:fs'), writeSync: jest.fn() }));
 
-/** What is logged in an environment. */
+/** Returns the lines that are logged with the given environment variables. */
 function logged(env: NodeJS.ProcessEnv, write: (log: typeof import('../../../provider/framework/log')) => void): string[] {
   const before = process.env;
   process.env = env;
@@ -21,19 +21,19 @@ function logged(env: NodeJS.ProcessEnv, write: (log: typeof import('../../../pro
 const levels = ['trace', 'debug', 'info', 'warn', 'error'] as const;
 
 test.each([
-  ['nothing set', {}, []],
-  ['TF_LOG', { TF_LOG: 'INFO' }, ['info', 'warn', 'error']],
-  ['TF_LOG, in small letters', { TF_LOG: 'error' }, ['error']],
-  ['TF_LOG, off', { TF_LOG: 'OFF' }, []],
-  ['TF_LOG, as JSON', { TF_LOG: 'JSON' }, levels],
-  ['TF_LOG_PROVIDER, which goes first', { TF_LOG: 'TRACE', TF_LOG_PROVIDER: 'WARN' }, ['warn', 'error']],
-  ['a level that there is not', { TF_LOG: 'LOUD' }, levels],
-])('%s', (_name, env, expected) => {
+  ['nothing without a variable', {}, []],
+  ['from the level of TF_LOG', { TF_LOG: 'INFO' }, ['info', 'warn', 'error']],
+  ['from the level of TF_LOG in lower case', { TF_LOG: 'error' }, ['error']],
+  ['nothing if TF_LOG is off', { TF_LOG: 'OFF' }, []],
+  ['everything if TF_LOG is JSON', { TF_LOG: 'JSON' }, levels],
+  ['from the level of TF_LOG_PROVIDER, which takes precedence', { TF_LOG: 'TRACE', TF_LOG_PROVIDER: 'WARN' }, ['warn', 'error']],
+  ['everything at an unknown level', { TF_LOG: 'LOUD' }, levels],
+])('logs %s', (_name, env, expected) => {
   const lines = logged(env, ({ log }) => levels.forEach((level) => log(level, 'hello')));
   expect(lines.map((line) => (JSON.parse(line) as { [key: string]: string })['@level'])).toEqual(expected);
 });
 
-test('a line is what Terraform parses: JSON, on a line of its own, with six digits of a second', () => {
+test('writes lines that Terraform parses: one JSON object a line, with six digits for fractions of a second', () => {
   const [line] = logged({ TF_LOG: 'TRACE' }, ({ log }) => log('warn', 'two\nlines', { count: 1, what: 'x' }));
   expect(line).toMatch(/^[^\n]*\n$/);
   expect(JSON.parse(line!)).toEqual({
@@ -46,19 +46,19 @@ test('a line is what Terraform parses: JSON, on a line of its own, with six digi
   });
 });
 
-test('a long text is cut, since Terraform would not parse the line', () => {
+test('cuts long texts, since Terraform would not parse the line', () => {
   const [line] = logged({ TF_LOG: 'TRACE' }, ({ log }) => log('warn', 'x'.repeat(100_000), { what: 'y'.repeat(100_000) }));
   expect(line!.length).toBeLessThan(64 * 1024);
 });
 
-test('nobody reading is no reason to fail', () => {
+test('does not fail if nobody reads the log', () => {
   jest.mocked(fs.writeSync).mockImplementationOnce(() => {
     throw new Error('EPIPE');
   });
   expect(() => logged({ TF_LOG: 'TRACE' }, ({ log }) => log('warn', 'hello'))).not.toThrow();
 });
 
-test('a secret is not written, and neither is the part of it before a cut', () => {
+test('redacts secrets before it cuts a text', () => {
   const schema = schemaOf({}, { login: block('set', { token: optional('string', { sensitive: true }) }) });
   const [line] = logged({ TF_LOG: 'TRACE' }, ({ log }) => {
     jest.requireActual<typeof import('../../../provider/framework/secrets')>('../../../provider/framework/secrets')

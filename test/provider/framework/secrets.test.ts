@@ -16,7 +16,7 @@ const schema = schemaOf({
 
 const hidden = '(sensitive value)';
 
-test('every text of a sensitive attribute is hidden, wherever it is and however it is quoted', () => {
+test('redacts every text of a sensitive attribute, wherever it is and however it is quoted', () => {
   learnSecrets(schema, body(schema, {
     open: 'not-secret',
     password: 'pass"word',
@@ -37,13 +37,13 @@ test('every text of a sensitive attribute is hidden, wherever it is and however 
   }
 });
 
-test('the longest secret goes first, so that no part of it is left', () => {
+test('redacts the longest secret first, so that no part of it is left', () => {
   learnSecrets(schema, body(schema, { password: 'horse' }));
   learnSecrets(schema, body(schema, { password: 'horse-battery' }));
   expect(redact('horse-battery')).toBe(hidden);
 });
 
-test('what is too short to be told from words is left alone', () => {
+test('does not redact secrets that are too short to be distinguished from words', () => {
   learnSecrets(schema, body(schema, { password: 'abc' }));
   expect(redact('the abc')).toBe('the abc');
 });

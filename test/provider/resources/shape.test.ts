@@ -5,8 +5,8 @@ import { networkShape, volumeShape } from '../../../provider/engine/shape/shapes
 import { Inspect } from '../../../provider/resources/container/fields/fact';
 import { fromEngine as containerOf } from '../../../provider/resources/container/fields/model';
 import { allFacts } from '../../../provider/resources/container/fields/schema';
-import { fromEngine as networkOf } from '../../../provider/resources/network';
-import { fromEngine as volumeOf } from '../../../provider/resources/volume';
+import { fromEngine as networkOf } from '../../../provider/resources/network/model';
+import { fromEngine as volumeOf } from '../../../provider/resources/volume/volume';
 import answers from '../../fixtures/engine/answers.json';
 
 /*

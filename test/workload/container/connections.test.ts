@@ -53,7 +53,7 @@ describe('allowTo', () => {
 
   test('fails for the container itself, and for one of another host', () => {
     const host = testHost();
-    const other = ContainerHost.fromUnixSocket(host._stack, 'Other').addContainer('Db', { image: anImage });
+    const other = ContainerHost.fromUnixSocket(host._placement.stack, 'Other').addContainer('Db', { image: anImage });
     const { Web } = containers(host, 'Web');
     expect(refusal(() => Web.connections.allowTo(Web, Port.tcp(80)))).toBe(
       '[stack/Host/Web] A container reaches itself without a connection. Leave it out, or name another container.');

@@ -1,6 +1,6 @@
 import { TerraformVariable, Testing, Token } from 'cdktf';
 import { Container, Duration, HealthCheck, Mount, RestartPolicy, Size } from '../../../src';
-import { BerthError } from '../../../src/errors';
+import { BerthError } from '../../../src/private/berth-error';
 import { toDocument } from '../../../src/shared/controls/document';
 import { BASELINE_CONTROLS } from '../../../src/shared/controls/profiles';
 import { Synthesized, addTo, anImage, refusal, testHost } from '../../assertions';
@@ -168,7 +168,7 @@ test('tokens pass through every check unharmed', () => {
 test('is written as HCL too', () => {
   const host = testHost();
   addTo(host, { ports: [{ containerPort: 80 }], labels: { a: 'b' } });
-  const hcl = Testing.synthHcl(host._stack, true);
+  const hcl = Testing.synthHcl(host._placement.stack, true);
   expect(hcl).toContain('resource "docker_container" "Host_Web_59305F32"');
   expect(hcl).toMatch(/pids_limit\s*= 1024/);
   expect(hcl).toMatch(/ports \{\s*internal = 80/);

@@ -1,5 +1,6 @@
 import { TerraformVariable } from 'cdktf';
 import { ContainerHost, Mount, Protocol, ContainerOptions, PortMapping } from '../../../src';
+import { Inventory } from '../../../src/workload/inventory/inventory';
 import { Synthesized, anImage, refusals, testHost, testStack } from '../../assertions';
 
 const withPorts = (...ports: PortMapping[][]) => {
@@ -77,7 +78,7 @@ describe('host ports', () => {
       [{ containerPort: 80 }, { containerPort: 81 }],
       [{ containerPort: 80, hostPort }, { containerPort: 81, hostPort }],
     );
-    expect(host._inventory.problems()).toEqual([]);
+    expect(Inventory.of(host).problems()).toEqual([]);
   });
 });
 
@@ -110,11 +111,11 @@ describe('start order', () => {
     const { host, containers } = chain(4);
     containers[3].startAfter(containers[0]);
     containers[3].startAfter(containers[1]);
-    expect(host._inventory.problems()).toEqual([]);
+    expect(Inventory.of(host).problems()).toEqual([]);
   });
 
   test('a chain of thousands passes', () => {
-    expect(chain(3_000).host._inventory.problems()).toEqual([]);
+    expect(Inventory.of(chain(3_000).host).problems()).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { ipv4Range } from '../../../src/shared/ip-range';
-import { SubnetSize, layOut, SubnetRequest } from '../../../src/workload/inventory/subnet-layout';
+import { SubnetSize, allocateSubnets, SubnetRequest } from '../../../src/workload/inventory/subnet-layout';
 
 const RANGE = ipv4Range('10.64.0.0/11')!;
 const SMALL = ipv4Range('10.64.0.0/16')!;
@@ -11,10 +11,10 @@ const many = (count: number) => Array.from({ length: count }, (_, index) => `sta
 const moved = (before: Map<string, string>, after: Map<string, string>) => [...before].filter(([key, subnet]) => after.get(key) !== subnet);
 
 /** The place that a network has where it is alone. */
-const alone = (key: string) => layOut(RANGE, requestsOf([key])).get(key)!;
+const alone = (key: string) => allocateSubnets(RANGE, requestsOf([key])).get(key)!;
 
 test('a thousand networks each have a subnet of their own', () => {
-  const subnets = layOut(RANGE, [...requestsOf(many(1_000)), ...requestsOf(many(1_000).map((key) => `${key}!`), SubnetSize.NETWORK)]);
+  const subnets = allocateSubnets(RANGE, [...requestsOf(many(1_000)), ...requestsOf(many(1_000).map((key) => `${key}!`), SubnetSize.NETWORK)]);
   expect(subnets.size).toBe(2_000);
   expectApart([...subnets.values()]);
 });
@@ -22,7 +22,7 @@ test('a thousand networks each have a subnet of their own', () => {
 test('subnets are apart from each other, from what is taken, and within the range, however full it is', () => {
   fc.assert(fc.property(keys(), keys(), fc.array(fc.nat({ max: 255 }), { maxLength: 60 }), (small, large, taken) => {
     const given = taken.map((number) => ipv4Range(`10.64.${number}.0/24`)!);
-    const subnets = layOut(SMALL, [
+    const subnets = allocateSubnets(SMALL, [
       ...requestsOf(small.map((key) => `small/${key}`)), ...requestsOf(large.map((key) => `large/${key}`), SubnetSize.NETWORK),
     ], given);
     expect(subnets.size).toBe(small.length + large.length);
@@ -36,30 +36,30 @@ test('subnets are apart from each other, from what is taken, and within the rang
 
 test('the order in which networks are described means nothing', () => {
   fc.assert(fc.property(keys(), (list) => {
-    expect(layOut(SMALL, requestsOf([...list].reverse()))).toEqual(new Map([...layOut(SMALL, requestsOf(list))].sort()));
+    expect(allocateSubnets(SMALL, requestsOf([...list].reverse()))).toEqual(new Map([...allocateSubnets(SMALL, requestsOf(list))].sort()));
   }), { numRuns: 50 });
 });
 
 test('a new network moves no other, unless it wants the very place of one', () => {
   fc.assert(fc.property(keys(200), fc.string({ minLength: 1 }), (list, key) => {
     fc.pre(!list.includes(key));
-    const before = layOut(RANGE, requestsOf(list));
+    const before = allocateSubnets(RANGE, requestsOf(list));
     fc.pre(![...before.values()].includes(alone(key)));
-    expect(moved(before, layOut(RANGE, requestsOf([...list, key])))).toEqual([]);
+    expect(moved(before, allocateSubnets(RANGE, requestsOf([...list, key])))).toEqual([]);
   }), { numRuns: 200 });
 });
 
 test('among a hundred connections less than one addition in a thousand moves another, and then that one alone', () => {
   const list = many(100);
-  const before = layOut(RANGE, requestsOf(list));
-  const additions = Array.from({ length: 5_000 }, (_, index) => moved(before, layOut(RANGE, requestsOf([...list, `new${index}`]))).length);
+  const before = allocateSubnets(RANGE, requestsOf(list));
+  const additions = Array.from({ length: 5_000 }, (_, index) => moved(before, allocateSubnets(RANGE, requestsOf([...list, `new${index}`]))).length);
   // 100 among 131,072 places, and every second one that meets another gives way itself.
   expect(additions.filter((count) => count > 0).length).toBeLessThan(5);
   expect(Math.max(...additions)).toBeLessThan(2);
 });
 
 test('subnets stay', () => {
-  expect([...layOut(RANGE, [{ key: 'a', size: SubnetSize.NETWORK }, { key: 'a+b', size: SubnetSize.CONNECTION }]).values()]).toEqual(['10.65.18.0/24', '10.83.158.208/29']);
+  expect([...allocateSubnets(RANGE, [{ key: 'a', size: SubnetSize.NETWORK }, { key: 'a+b', size: SubnetSize.CONNECTION }]).values()]).toEqual(['10.65.18.0/24', '10.83.158.208/29']);
 });
 
 function expectApart(cidrs: readonly string[]): void {

@@ -1,4 +1,4 @@
-# An image that is on the engine already. It is not pulled: for that there is the resource.
+# An image that the engine already has. To pull an image, use the resource.
 data "docker_image" "busybox" {
   name = "busybox:1.37"
 }

@@ -8,7 +8,7 @@ resource "docker_container" "legacy" {
   command = ["sleep", "infinity"]
 }
 
-# What it lacks is reported, and fails nothing.
+# Reports violations without failing.
 data "docker_isolation" "legacy" {
   container {
     id = docker_container.legacy.id

@@ -2,7 +2,7 @@ data "docker_image" "busybox" {
   name = "busybox:1.37"
 }
 
-# A job: apply waits until it has ended.
+# A job: apply waits until it ends.
 resource "docker_container" "job" {
   name    = "job"
   image   = data.docker_image.busybox.id

@@ -1,4 +1,4 @@
-# The network that every engine has.
+# Every engine has this network.
 data "docker_network" "bridge" {
   name = "bridge"
 }

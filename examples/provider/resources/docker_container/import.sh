@@ -1,5 +1,5 @@
-# By name or by id. What no engine keeps (`upload`, and how this provider treats the container, such as `wait`)
-# is not known then: the next apply sets it, while the container runs on. Nor is it known how a network is written:
-# that of `docker run --network` is read as a `networks_advanced`. Where it is written as the `network_mode` alone,
-# which means the same, the first plan shows an update in place, of the state alone.
+# By name or by id. An import can't read what the engine does not store: `upload`, and settings of this provider such
+# as `wait`. The next apply sets them while the container keeps running. A network of `docker run --network` is
+# imported as a `networks_advanced` block. If the configuration has the equivalent `network_mode` instead, the first
+# plan shows an update in place that changes only the state.
 terraform import docker_container.web web

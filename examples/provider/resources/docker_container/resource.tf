@@ -17,13 +17,13 @@ resource "docker_container" "web" {
   user    = "1000:1000"
   env     = ["TZ=Europe/Vienna"]
 
-  # Changed while the container runs.
+  # Updated without replacing the container.
   memory     = 64
   cpus       = "0.5"
   pids_limit = 32
   restart    = "unless-stopped"
 
-  # What the container can't do, whatever runs in it.
+  # Restricts the container, whatever runs in it.
   security_opts = ["no-new-privileges"]
   capabilities {
     drop = ["ALL"]
@@ -34,7 +34,7 @@ resource "docker_container" "web" {
     aliases = ["www"]
   }
 
-  # The engine chooses a port of the host; `docker_container.web.ports[0].external` is that port.
+  # The engine chooses a port of the host, available as `docker_container.web.ports[0].external`.
   ports {
     internal = 8080
     ip       = "127.0.0.1"
@@ -51,7 +51,7 @@ resource "docker_container" "web" {
     content = "<!doctype html><p>Hello.</p>"
   }
 
-  # Apply ends when the test succeeds, and fails with the container's last lines of output where it does not.
+  # Apply waits until the health check succeeds. If it does not, apply fails with the container's last lines of output.
   wait = true
   healthcheck {
     test     = ["CMD", "wget", "-q", "-O", "-", "http://127.0.0.1:8080/"]

@@ -1,3 +1,2 @@
-# By name. Whether the image is kept when this is destroyed (`keep_locally`), and what else the engine does not know, is
-# set by the next apply.
+# By name. The next apply sets what the engine does not store, such as `keep_locally`.
 terraform import docker_image.busybox busybox:1.37

@@ -8,7 +8,7 @@ resource "docker_container" "sleeper" {
   command = ["sleep", "infinity"]
 }
 
-# Built, and built anew when a file of the folder or an argument changes.
+# Rebuilt when a file in the folder or a build argument changes.
 resource "docker_image" "greeter" {
   name = "greeter:latest"
 

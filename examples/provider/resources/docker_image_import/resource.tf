@@ -1,4 +1,4 @@
-# A folder becomes an image, and another one when what is in the folder changes.
+# Makes an image from a folder, and a new one when the folder's content changes.
 resource "docker_image_import" "site" {
   name            = "site:1"
   root_filesystem = "${path.module}/site"

@@ -18,7 +18,7 @@ resource "docker_container" "worker" {
     drop = ["ALL"]
   }
 
-  # A container that is weaker is refused when it is planned.
+  # The plan fails if the container violates this policy.
   isolation_policy {
     privileged        = "denied"
     capabilities      = []
@@ -32,7 +32,7 @@ resource "docker_container" "worker" {
   }
 }
 
-# Whether it is so, the kernel says: now, and whenever this is planned again.
+# Verifies the policy with the kernel's own data, now and in every later plan.
 resource "docker_isolation" "report" {
   directory = "${path.module}/isolation"
 

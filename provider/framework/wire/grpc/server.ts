@@ -2,25 +2,25 @@ import { Http2Server, IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2'
 import { frame, unframe } from './framing';
 import { encodeStatusMessage, Status, StatusError } from './status';
 
-/** Answers one call. */
+/** Handles one call: receives the request message and returns the response message. */
 export type Handler = (request: Buffer) => Promise<Uint8Array> | Uint8Array;
 
-/** What a server answers, by path: `/package.Service/Method`. */
+/** The calls that a server supports, by path: `/package.Service/Method`. */
 export interface Service {
   readonly unary: ReadonlyMap<string, Handler>;
-  /** Streams that are accepted and left open, with nothing to say on them. */
+  /** Streams that are accepted and stay open, but never carry a message. */
   readonly silent: ReadonlySet<string>;
 }
 
 const RESPONSE_HEADERS = { ':status': 200, 'content-type': 'application/grpc+proto' };
 
 /**
- * Answers a server's streams as gRPC calls. The service is asked for with each, by the connection that it comes over: it
- * need not be there before the first.
+ * Handles a server's streams as gRPC calls. Gets the service anew for each call, by its connection, so that the service
+ * need not exist before the first call.
  */
 export function answerCalls(server: Http2Server, serviceOf: (connection: object) => Service): void {
   server.on('stream', (stream: ServerHttp2Stream, headers: IncomingHttpHeaders) => {
-    // The other side went away: nobody is left to be told.
+    // The client has disconnected, so there is nobody to report the error to.
     stream.on('error', () => {});
     if (stream.session === undefined) {
       return;
@@ -35,7 +35,7 @@ export function answerCalls(server: Http2Server, serviceOf: (connection: object)
       stream.resume();
     } else {
       stream.resume();
-      fail(stream, new StatusError(Status.UNIMPLEMENTED, `This provider has no ${path}`));
+      fail(stream, new StatusError(Status.UNIMPLEMENTED, `This provider does not support ${path}`));
     }
   });
 }

@@ -1,4 +1,4 @@
 import { ServerCapabilities } from '../generated/tfplugin6';
 
-/** What Terraform may rely on: it asks for a plan of a destroy, keeps the schema, and may move state between types. */
+/** Terraform may request a plan for a destroy, cache the schema, and move state between resource types. */
 export const CAPABILITIES: ServerCapabilities = { planDestroy: true, getProviderSchemaOptional: true, moveResourceState: true };

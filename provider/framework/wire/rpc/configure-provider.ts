@@ -1,5 +1,4 @@
-import { providerRpc, reported } from './rpc';
-import { diagnosticsToWire } from '../../conversion/diagnostics';
+import { providerRpc, withReport } from './rpc';
 import { bodyFromWire } from '../../conversion/dynamic-value';
 import { configureProvider as configure } from '../../core/configure';
 import { emptyBody } from '../../schema/body-values';
@@ -9,9 +8,9 @@ export const configureProvider = providerRpc(
   'ConfigureProvider', ConfigureProvider_Request, ConfigureProvider_Response,
   async (session, request) => {
     const { schema } = session.provider;
-    const [, report] = await reported('configuration of the provider', undefined, async (findings) => {
-      await configure(session, bodyFromWire(schema, request.config) ?? emptyBody(schema), findings);
+    const [, diagnostics] = await withReport('provider configuration', undefined, async (report) => {
+      await configure(session, bodyFromWire(schema, request.config) ?? emptyBody(schema), report);
     });
-    return { diagnostics: diagnosticsToWire(report.diagnostics) };
+    return { diagnostics };
   },
 );

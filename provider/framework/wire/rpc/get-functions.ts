@@ -1,5 +1,7 @@
 import { providerRpc } from './rpc';
 import { GetFunctions_Request, GetFunctions_Response } from '../generated/tfplugin6';
 
-/** The provider has no functions. */
-export const getFunctions = providerRpc('GetFunctions', GetFunctions_Request, GetFunctions_Response, () => ({ functions: {}, diagnostics: [] }));
+/** Returns no functions, since the provider has none. */
+export const getFunctions = providerRpc('GetFunctions', GetFunctions_Request, GetFunctions_Response, () => (
+  { functions: {}, diagnostics: [] }
+));

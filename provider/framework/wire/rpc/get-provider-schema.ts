@@ -1,6 +1,5 @@
 import { CAPABILITIES } from './capabilities';
-import { reported, Rpc } from './rpc';
-import { diagnosticsToWire } from '../../conversion/diagnostics';
+import { withReport, Rpc } from './rpc';
 import { schemaToWire } from '../../conversion/schema';
 import { Session } from '../../core/session';
 import { Schema } from '../../schema/schema';
@@ -15,7 +14,7 @@ const EMPTY: GetProviderSchema_Response = {
   serverCapabilities: CAPABILITIES,
 };
 
-/** The answer never changes, and is large: it is encoded when it is first asked for, and then kept. */
+/** Encodes the schema at the first call only, and keeps the result: it is large and never changes. */
 export const getProviderSchema: Rpc = {
   path: '/tfplugin6.Provider/GetProviderSchema',
   handler: (session) => {
@@ -28,11 +27,11 @@ async function encodeSchema({ provider }: Session): Promise<Uint8Array> {
   const byType = (types: readonly { readonly type: string; readonly schema: Schema }[]) => (
     Object.fromEntries(types.map(({ type, schema }) => [type, schemaToWire(schema)]))
   );
-  const [response, report] = await reported('the reading of the schema', EMPTY, () => ({
+  const [response, diagnostics] = await withReport('schema conversion', EMPTY, () => ({
     ...EMPTY,
     provider: schemaToWire(provider.schema),
     resourceSchemas: byType(provider.resources),
     dataSourceSchemas: byType(provider.dataSources),
   }));
-  return GetProviderSchema_Response.encode({ ...response, diagnostics: diagnosticsToWire(report.diagnostics) }).finish();
+  return GetProviderSchema_Response.encode({ ...response, diagnostics }).finish();
 }

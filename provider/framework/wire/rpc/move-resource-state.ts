@@ -1,5 +1,4 @@
-import { providerRpc, reported } from './rpc';
-import { diagnosticsToWire } from '../../conversion/diagnostics';
+import { providerRpc, withReport } from './rpc';
 import { bodyToWire } from '../../conversion/dynamic-value';
 import { rawStateToJson } from '../../conversion/raw-state';
 import { moveState } from '../../core/move';
@@ -8,7 +7,7 @@ import { MoveResourceState_Request, MoveResourceState_Response } from '../genera
 export const moveResourceState = providerRpc(
   'MoveResourceState', MoveResourceState_Request, MoveResourceState_Response,
   async (session, request) => {
-    const [targetState, report] = await reported('the move of the state', undefined, () => {
+    const [targetState, diagnostics] = await withReport('state move', undefined, () => {
       const resource = session.resource(request.targetTypeName);
       return bodyToWire(resource.schema, moveState(resource, {
         provider: request.sourceProviderAddress,
@@ -16,7 +15,7 @@ export const moveResourceState = providerRpc(
         version: request.sourceSchemaVersion,
       }, rawStateToJson(request.sourceState)));
     });
-    // What another type has in its private state says nothing about this one.
-    return { targetState, targetPrivate: Buffer.alloc(0), diagnostics: diagnosticsToWire(report.diagnostics) };
+    // The private state of another resource type means nothing to this one.
+    return { targetState, targetPrivate: Buffer.alloc(0), diagnostics };
   },
 );

@@ -1,5 +1,4 @@
-import { providerRpc, reported } from './rpc';
-import { diagnosticsToWire } from '../../conversion/diagnostics';
+import { providerRpc, withReport } from './rpc';
 import { bodyFromWire, bodyToWire } from '../../conversion/dynamic-value';
 import { readDataSource as read } from '../../core/read-data';
 import { emptyBody } from '../../schema/body-values';
@@ -8,12 +7,12 @@ import { ReadDataSource_Request, ReadDataSource_Response } from '../generated/tf
 export const readDataSource = providerRpc(
   'ReadDataSource', ReadDataSource_Request, ReadDataSource_Response,
   async (session, request) => {
-    const [state, report] = await reported('reading', undefined, async (findings) => {
+    const [state, diagnostics] = await withReport('read', undefined, async (report) => {
       const dataSource = session.dataSource(request.typeName);
       const config = bodyFromWire(dataSource.schema, request.config) ?? emptyBody(dataSource.schema);
-      const found = await read(session, dataSource, config, findings);
-      return found && bodyToWire(dataSource.schema, found);
+      const data = await read(session, dataSource, config, report);
+      return data && bodyToWire(dataSource.schema, data);
     });
-    return { state, diagnostics: diagnosticsToWire(report.diagnostics) };
+    return { state, diagnostics };
   },
 );

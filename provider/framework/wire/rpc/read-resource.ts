@@ -1,5 +1,4 @@
-import { providerRpc, reported } from './rpc';
-import { diagnosticsToWire } from '../../conversion/diagnostics';
+import { providerRpc, withReport } from './rpc';
 import { bodyFromWire, bodyToWire } from '../../conversion/dynamic-value';
 import { readResource as read } from '../../core/read';
 import { ReadResource_Request, ReadResource_Response } from '../generated/tfplugin6';
@@ -7,11 +6,11 @@ import { ReadResource_Request, ReadResource_Response } from '../generated/tfplug
 export const readResource = providerRpc(
   'ReadResource', ReadResource_Request, ReadResource_Response,
   async (session, request) => {
-    const [newState, report] = await reported('reading', request.currentState, async (findings) => {
+    const [newState, diagnostics] = await withReport('read', request.currentState, async (report) => {
       const resource = session.resource(request.typeName);
       const prior = bodyFromWire(resource.schema, request.currentState);
-      return prior === null ? request.currentState : bodyToWire(resource.schema, await read(session, resource, prior, findings));
+      return prior === null ? request.currentState : bodyToWire(resource.schema, await read(session, resource, prior, report));
     });
-    return { newState, private: request.private, diagnostics: diagnosticsToWire(report.diagnostics) };
+    return { newState, private: request.private, diagnostics };
   },
 );

@@ -1,15 +1,16 @@
+import { diagnosticsToWire } from '../../conversion/diagnostics';
 import { Session } from '../../core/session';
 import { Report } from '../../report';
-import { MessageFns } from '../generated/tfplugin6';
+import { Diagnostic as WireDiagnostic, MessageFns } from '../generated/tfplugin6';
 import { Handler } from '../grpc/server';
 
-/** One call of the protocol: what it is called, and how it is answered. */
+/** One call of the protocol: its path, and the function that creates its handler. */
 export interface Rpc {
   readonly path: string;
   handler(session: Session): Handler;
 }
 
-/** A call of the provider service. */
+/** Defines a call of the provider service. */
 export function providerRpc<Request, Response>(
   name: string,
   request: MessageFns<Request>,
@@ -22,9 +23,11 @@ export function providerRpc<Request, Response>(
   };
 }
 
-/** Runs an operation, and gives back what it says with its result, or `otherwise` where it threw. */
-export async function reported<T>(during: string, otherwise: T, run: (report: Report) => Promise<T> | T): Promise<readonly [T, Report]> {
+/** Runs an operation. Returns its result, or the fallback if it threw, and its diagnostics. */
+export async function withReport<T>(
+  during: string, fallback: T, run: (report: Report) => Promise<T> | T,
+): Promise<readonly [T, WireDiagnostic[]]> {
   const report = new Report();
   const result = await report.guard(during, () => run(report));
-  return [result === undefined ? otherwise : result, report];
+  return [result === undefined ? fallback : result, diagnosticsToWire(report.diagnostics)];
 }

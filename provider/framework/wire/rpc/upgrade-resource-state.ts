@@ -1,5 +1,4 @@
-import { providerRpc, reported } from './rpc';
-import { diagnosticsToWire } from '../../conversion/diagnostics';
+import { providerRpc, withReport } from './rpc';
 import { bodyToWire } from '../../conversion/dynamic-value';
 import { rawStateToJson } from '../../conversion/raw-state';
 import { upgradeState } from '../../core/upgrade';
@@ -8,10 +7,10 @@ import { UpgradeResourceState_Request, UpgradeResourceState_Response } from '../
 export const upgradeResourceState = providerRpc(
   'UpgradeResourceState', UpgradeResourceState_Request, UpgradeResourceState_Response,
   async (session, request) => {
-    const [upgradedState, report] = await reported('the upgrade of the state', undefined, () => {
+    const [upgradedState, diagnostics] = await withReport('state upgrade', undefined, () => {
       const resource = session.resource(request.typeName);
       return bodyToWire(resource.schema, upgradeState(resource, rawStateToJson(request.rawState), request.version));
     });
-    return { upgradedState, diagnostics: diagnosticsToWire(report.diagnostics) };
+    return { upgradedState, diagnostics };
   },
 );

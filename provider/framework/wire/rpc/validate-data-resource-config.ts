@@ -1,5 +1,4 @@
-import { providerRpc, reported } from './rpc';
-import { diagnosticsToWire } from '../../conversion/diagnostics';
+import { providerRpc, withReport } from './rpc';
 import { bodyFromWire } from '../../conversion/dynamic-value';
 import { validateConfig } from '../../core/validate';
 import { emptyBody } from '../../schema/body-values';
@@ -8,10 +7,10 @@ import { ValidateDataResourceConfig_Request, ValidateDataResourceConfig_Response
 export const validateDataResourceConfig = providerRpc(
   'ValidateDataResourceConfig', ValidateDataResourceConfig_Request, ValidateDataResourceConfig_Response,
   async (session, request) => {
-    const [, report] = await reported('validation', undefined, async (findings) => {
+    const [, diagnostics] = await withReport('validation', undefined, async (report) => {
       const dataSource = session.dataSource(request.typeName);
-      await validateConfig(dataSource, bodyFromWire(dataSource.schema, request.config) ?? emptyBody(dataSource.schema), findings);
+      await validateConfig(dataSource, bodyFromWire(dataSource.schema, request.config) ?? emptyBody(dataSource.schema), report);
     });
-    return { diagnostics: diagnosticsToWire(report.diagnostics) };
+    return { diagnostics };
   },
 );

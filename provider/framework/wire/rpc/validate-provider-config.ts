@@ -1,5 +1,4 @@
-import { providerRpc, reported } from './rpc';
-import { diagnosticsToWire } from '../../conversion/diagnostics';
+import { providerRpc, withReport } from './rpc';
 import { bodyFromWire } from '../../conversion/dynamic-value';
 import { validateConfig } from '../../core/validate';
 import { emptyBody } from '../../schema/body-values';
@@ -8,10 +7,10 @@ import { ValidateProviderConfig_Request, ValidateProviderConfig_Response } from 
 export const validateProviderConfig = providerRpc(
   'ValidateProviderConfig', ValidateProviderConfig_Request, ValidateProviderConfig_Response,
   async ({ provider }, request) => {
-    const [, report] = await reported('validation', undefined, async (findings) => {
+    const [, diagnostics] = await withReport('validation', undefined, async (report) => {
       const config = bodyFromWire(provider.schema, request.config) ?? emptyBody(provider.schema);
-      await validateConfig(provider, config, findings);
+      await validateConfig(provider, config, report);
     });
-    return { diagnostics: diagnosticsToWire(report.diagnostics) };
+    return { diagnostics };
   },
 );

@@ -1,5 +1,4 @@
-import { providerRpc, reported } from './rpc';
-import { diagnosticsToWire } from '../../conversion/diagnostics';
+import { providerRpc, withReport } from './rpc';
 import { bodyFromWire } from '../../conversion/dynamic-value';
 import { validateConfig } from '../../core/validate';
 import { emptyBody } from '../../schema/body-values';
@@ -8,10 +7,10 @@ import { ValidateResourceConfig_Request, ValidateResourceConfig_Response } from 
 export const validateResourceConfig = providerRpc(
   'ValidateResourceConfig', ValidateResourceConfig_Request, ValidateResourceConfig_Response,
   async (session, request) => {
-    const [, report] = await reported('validation', undefined, async (findings) => {
+    const [, diagnostics] = await withReport('validation', undefined, async (report) => {
       const resource = session.resource(request.typeName);
-      await validateConfig(resource, bodyFromWire(resource.schema, request.config) ?? emptyBody(resource.schema), findings);
+      await validateConfig(resource, bodyFromWire(resource.schema, request.config) ?? emptyBody(resource.schema), report);
     });
-    return { diagnostics: diagnosticsToWire(report.diagnostics) };
+    return { diagnostics };
   },
 );

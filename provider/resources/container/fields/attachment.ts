@@ -3,7 +3,7 @@ import { ownerOf } from './shared-namespace';
 import { canonicalAddress } from '../../../engine/canonical/address';
 import { same, setOf } from '../../../engine/canonical/form';
 
-/** A network as the author asks for it: one `networks_advanced`. */
+/** One `networks_advanced` block. */
 export interface NetworkRequest {
   name: string;
   aliases: string[] | null;
@@ -27,49 +27,52 @@ interface Endpoint {
   readonly MacAddress?: string;
 }
 
-/** A network that the container is attached to. */
+/** A network that the container is connected to. */
 export interface Attachment {
   readonly name: string;
   readonly endpoint: Endpoint;
 }
 
-/** The networks that the container is attached to, by their names. A stopped container is attached to them too. */
+const asText = setOf((text) => text);
+
+/** Returns the networks that the container is connected to, sorted by name. A stopped container stays connected. */
 export function attachments(inspect: Inspect): readonly Attachment[] {
   return Object.entries((inspect.NetworkSettings.Networks ?? {}) as Record<string, Endpoint>)
     .map(([name, endpoint]) => ({ name, endpoint }))
     .sort((a, b) => a.name < b.name ? -1 : 1);
 }
 
-/** Whether a network is named by its id, or the beginning of it. */
+/** Whether a reference to a network is an id or the beginning of one. */
 export function isNetworkId(reference: string): boolean {
   return /^[0-9a-f]{12,64}$/.test(reference);
 }
 
-/** Whether a name or an id stands for the network of an attachment. */
+/** Whether a name or id refers to the network of an attachment. */
 export function isAttachedAs({ name, endpoint }: Attachment, reference: string): boolean {
   return name === reference || isNetworkId(reference) && (endpoint.NetworkID ?? '').startsWith(reference);
 }
 
-/** Whether a mode is no network that a container is attached to and taken from. */
+/** Whether a network mode excludes connecting to networks and disconnecting from them. */
 export function isFixedMode(mode: string): boolean {
   return mode === 'none' || mode === 'host' || ownerOf(mode) !== undefined;
 }
 
-/** The network that the mode itself attaches the container to, where it does. */
-export function implied(mode: string, requests: readonly NetworkRequest[]): string | undefined {
+/** Returns the network that the mode itself connects the container to, if any. */
+export function networkOfMode(mode: string, requests: readonly NetworkRequest[]): string | undefined {
   if (ownerOf(mode) !== undefined) return undefined;
   if (mode === 'none' || mode === 'host') return mode;
-  const own = mode === '' || mode === 'default' ? 'bridge' : mode;
-  return own === 'bridge' && requests.length > 0 || requests.some(({ name }) => name === own) ? undefined : own;
+  const network = mode === '' || mode === 'default' ? 'bridge' : mode;
+  return network === 'bridge' && requests.length > 0 || requests.some(({ name }) => name === network) ? undefined : network;
 }
 
-/** All networks that the container is to be attached to. */
-export function wanted(mode: string, requests: readonly NetworkRequest[]): readonly NetworkRequest[] {
-  const own = implied(mode, requests);
-  return own === undefined ? requests : [...requests, { name: own, aliases: [], ipv4_address: '', ipv6_address: '', link_local_ips: [], driver_opts: [] }];
+/** Returns all networks that the container should be connected to: the requested ones, and that of the mode. */
+export function requestedNetworks(mode: string, requests: readonly NetworkRequest[]): readonly NetworkRequest[] {
+  const name = networkOfMode(mode, requests);
+  if (name === undefined) return requests;
+  return [...requests, { name, aliases: [], ipv4_address: '', ipv6_address: '', link_local_ips: [], driver_opts: [] }];
 }
 
-/** The endpoint to ask the engine for. */
+/** Returns the endpoint settings to send to the engine. */
 export function endpointOf(request: NetworkRequest) {
   const { aliases, ipv4_address: ipv4, ipv6_address: ipv6, link_local_ips: linkLocal, driver_opts: options } = request;
   const ipam = {
@@ -84,63 +87,64 @@ export function endpointOf(request: NetworkRequest) {
   };
 }
 
-/** The name and the value of an option. What comes after a second `=` is part of the value. */
+/** Splits an option at its first `=`: any further `=` belongs to the value. */
 function splitOption(option: string): [string, string] {
   const [name, ...value] = option.split('=');
   return [name!, value.join('=')];
 }
 
-/** An attachment in the author's words. */
+/** Converts an attachment to a `networks_advanced` block, spelled as in the known block where the meaning is the same. */
 function requestOf({ name, endpoint }: Attachment, inspect: Inspect, known?: NetworkRequest): NetworkRequest {
-  // Older engines report the container's host name, by default the beginning of its id, as an alias that nobody asked for.
-  const unasked = [inspect.Id.slice(0, 12), inspect.Config.Hostname];
-  const aliases = (endpoint.Aliases ?? []).filter((alias) => !unasked.includes(alias) || known?.aliases?.includes(alias));
+  // Older engines report the container's host name, by default the beginning of its id, as an alias that was not requested.
+  const automatic = [inspect.Id.slice(0, 12), inspect.Config.Hostname];
+  const aliases = (endpoint.Aliases ?? []).filter((alias) => !automatic.includes(alias) || known?.aliases?.includes(alias));
   const ipv6 = endpoint.IPAMConfig?.IPv6Address ?? '';
   const linkLocal = [...endpoint.IPAMConfig?.LinkLocalIPs ?? []];
   const options = Object.entries(endpoint.DriverOpts ?? {}).map(([option, value]) => `${option}=${value}`);
   return {
     name: known?.name ?? name,
-    aliases: known !== undefined && same(known.aliases ?? [], aliases, setOf((alias) => alias)) ? known.aliases : aliases,
+    aliases: known !== undefined && same(known.aliases ?? [], aliases, asText) ? known.aliases : aliases,
     ipv4_address: endpoint.IPAMConfig?.IPv4Address || (known?.ipv4_address ? '' : known?.ipv4_address ?? ''),
     ipv6_address: known?.ipv6_address && canonicalAddress(known.ipv6_address) === canonicalAddress(ipv6) ? known.ipv6_address : ipv6,
     link_local_ips: known !== undefined && same(known.link_local_ips ?? [], linkLocal, setOf(canonicalAddress)) ? known.link_local_ips : linkLocal,
-    driver_opts: known !== undefined && same(known.driver_opts ?? [], options, setOf((option) => option)) ? known.driver_opts : options,
+    driver_opts: known !== undefined && same(known.driver_opts ?? [], options, asText) ? known.driver_opts : options,
   };
 }
 
-/** Whether the container is attached as asked. */
-export function isAsAsked(attached: Attachment, request: NetworkRequest, inspect: Inspect): boolean {
-  const seen = requestOf(attached, inspect, request);
-  return same(seen.aliases ?? [], request.aliases ?? [], setOf((alias) => alias))
-    && (seen.ipv4_address || '') === (request.ipv4_address || '')
-    && (seen.ipv6_address || '') === (request.ipv6_address || '')
-    && same(seen.link_local_ips ?? [], request.link_local_ips ?? [], setOf(canonicalAddress))
-    && same(seen.driver_opts ?? [], request.driver_opts ?? [], setOf((option) => option));
+/** Whether the container is connected with the requested endpoint settings. */
+export function matchesRequest(attachment: Attachment, request: NetworkRequest, inspect: Inspect): boolean {
+  const current = requestOf(attachment, inspect, request);
+  return same(current.aliases ?? [], request.aliases ?? [], asText)
+    && (current.ipv4_address || '') === (request.ipv4_address || '')
+    && (current.ipv6_address || '') === (request.ipv6_address || '')
+    && same(current.link_local_ips ?? [], request.link_local_ips ?? [], setOf(canonicalAddress))
+    && same(current.driver_opts ?? [], request.driver_opts ?? [], asText);
 }
 
 /**
- * The networks of `networks_advanced`: those asked for as they are now, and any that were joined by hand. An import, which
- * knows of nothing that was asked for, names every network but the engine's own as it would be named there.
+ * Returns the `networks_advanced` blocks to report: the requested networks in their current state, and networks that were connected
+ * by hand. An import, which has no requests, reports every network except the engine's own, under the name that it would have there.
  */
 export function reportNetworks(inspect: Inspect, known: readonly NetworkRequest[] | null | undefined, mode: string): NetworkRequest[] {
   const attached = attachments(inspect);
   const requests = known ?? [];
-  const found = requests.flatMap((request) => {
-    const matching = attached.filter((one) => isAttachedAs(one, request.name));
-    return matching.map((one) => requestOf(one, inspect, request));
+  const requested = requests.flatMap((request) => {
+    const matching = attached.filter((attachment) => isAttachedAs(attachment, request.name));
+    return matching.map((attachment) => requestOf(attachment, inspect, request));
   });
-  const own = implied(mode || String(inspect.HostConfig.NetworkMode ?? ''), requests);
-  const isSaid = (one: Attachment) => own !== undefined && isAttachedAs(one, own)
-    && (known !== undefined || !isUserDefined(own) && !isParticular(requestOf(one, inspect)));
-  const others = attached.filter((one) => !requests.some((request) => isAttachedAs(one, request.name)) && !isSaid(one));
-  return [...found, ...others.map((one) => requestOf(one, inspect))];
+  const own = networkOfMode(mode || String(inspect.HostConfig.NetworkMode ?? ''), requests);
+  const isCoveredByMode = (attachment: Attachment) => own !== undefined && isAttachedAs(attachment, own)
+    && (known !== undefined || !isUserDefined(own) && !hasSettings(requestOf(attachment, inspect)));
+  const isRequested = (attachment: Attachment) => requests.some((request) => isAttachedAs(attachment, request.name));
+  const others = attached.filter((attachment) => !isRequested(attachment) && !isCoveredByMode(attachment));
+  return [...requested, ...others.map((attachment) => requestOf(attachment, inspect))];
 }
 
 function isUserDefined(network: string): boolean {
   return network !== 'bridge' && !isFixedMode(network);
 }
 
-/** Whether more is asked of a network than to be in it. */
-function isParticular(request: NetworkRequest): boolean {
+/** Whether the endpoint has settings of its own. */
+function hasSettings(request: NetworkRequest): boolean {
   return Object.keys(endpointOf(request)).length > 0;
 }

@@ -1,5 +1,5 @@
 import { Facts, Inspect, madeBlock, Place } from './fact';
-import { integer, matching } from '../../validators';
+import { integer, matching } from '../../shared/validators';
 
 type Field = 'BlkioWeightDevice' | 'BlkioDeviceReadBps' | 'BlkioDeviceWriteBps' | 'BlkioDeviceReadIOps' | 'BlkioDeviceWriteIOps';
 type Amount = 'rate' | 'weight';

@@ -2,7 +2,7 @@ import Dockerode from 'dockerode';
 import { Facts, host, Inspect, made, madeBlock } from './fact';
 import { blockOf, setOf, text } from '../../../engine/canonical/form';
 import { canonicalPath } from '../../../engine/canonical/path';
-import { each, integer, matching } from '../../validators';
+import { each, integer, matching } from '../../shared/validators';
 
 interface Device { host_path: string; container_path: string | null; permissions: string | null }
 interface EngineDevice { PathOnHost: string; PathInContainer: string; CgroupPermissions: string }

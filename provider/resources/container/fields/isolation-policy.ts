@@ -8,7 +8,7 @@ import { Diagnostic, DiagnosticError } from '../../../diagnostics/diagnostics';
 import { Engine } from '../../../engine/engine';
 import { Attribute, Block } from '../../../framework/schema/schema';
 import { Unknown } from '../../../framework/value/value';
-import { each, matching, oneOf, parsed } from '../../validators';
+import { each, matching, oneOf, parsed } from '../../shared/validators';
 
 const LIMIT = parsed('"limited" or a number above 0', (text) => text === 'limited' || Number(text) > 0 ? text : undefined);
 

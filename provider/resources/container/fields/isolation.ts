@@ -3,7 +3,7 @@ import { canonicalCapability } from '../../../engine/canonical/capability';
 import { blockOf, setOf } from '../../../engine/canonical/form';
 import { canonicalPath } from '../../../engine/canonical/path';
 import { canonicalSecurityOption } from '../../../engine/canonical/security-option';
-import { each, integer, matching } from '../../validators';
+import { each, integer, matching } from '../../shared/validators';
 
 interface Capabilities { add: string[] | null; drop: string[] | null }
 interface Ulimit { name: string; soft: number; hard: number }

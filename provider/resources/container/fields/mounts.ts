@@ -1,7 +1,7 @@
 import { madeBlock } from './fact';
 import { canonicalPath } from '../../../engine/canonical/path';
-import { labels } from '../../labels';
-import { integer, matching, oneOf } from '../../validators';
+import { labels } from '../../shared/labels';
+import { integer, matching, oneOf } from '../../shared/validators';
 
 const absolute = matching('an absolute path', /^\//);
 

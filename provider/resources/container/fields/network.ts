@@ -1,9 +1,9 @@
-import { attachments, implied, isAttachedAs, NetworkRequest, reportNetworks } from './attachment';
+import { attachments, networkOfMode, isAttachedAs, NetworkRequest, reportNetworks } from './attachment';
 import { config, decided, Facts, host, live, liveBlock, made, madeBlock } from './fact';
 import { ports } from './ports';
 import { canonicalAddress } from '../../../engine/canonical/address';
 import { blockOf, setOf, text } from '../../../engine/canonical/form';
-import { each, matching, parsed } from '../../validators';
+import { each, matching, parsed } from '../../shared/validators';
 
 interface Host { host: string; ip: string }
 
@@ -39,7 +39,7 @@ export const networkFacts = {
     at: host('NetworkMode', { decode: (seen: string) => seen === 'default' ? 'bridge' : seen }),
     report: (seen, known, model, inspect) => {
       const mode = seen ?? '';
-      const own = implied(mode, known === undefined ? [] : (model.networks_advanced ?? []) as NetworkRequest[]);
+      const own = networkOfMode(mode, known === undefined ? [] : (model.networks_advanced ?? []) as NetworkRequest[]);
       const apart = known !== undefined && own !== undefined && !attachments(inspect).some((attached) => isAttachedAs(attached, own));
       // One that was cut off from it, and has joined it again for `networks_advanced`, goes on without it.
       const needless = known === '' && own === undefined;

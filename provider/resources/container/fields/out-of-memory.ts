@@ -1,5 +1,5 @@
 import { Facts, host, made } from './fact';
-import { integer, number } from '../../validators';
+import { integer, number } from '../../shared/validators';
 
 /**
  * What becomes of the container where memory runs short. All of it is made with the container. The limits of the

@@ -3,7 +3,7 @@ import { canonicalAddress } from '../../../engine/canonical/address';
 import { blockOf, text } from '../../../engine/canonical/form';
 import { Block } from '../../../framework/schema/schema';
 import { Unknown } from '../../../framework/value/value';
-import { integer, matching, number, parsed } from '../../validators';
+import { integer, matching, number, parsed } from '../../shared/validators';
 
 export interface Port { internal: number; external: number | null; ip: string | null; protocol: string | null }
 

@@ -8,10 +8,10 @@ import { canonicalSignal } from '../../../engine/canonical/signal';
 import { formatPlatform, parsePlatform } from '../../../engine/platform';
 import { Validator } from '../../../framework/schema/schema';
 import { Unknown, Value } from '../../../framework/value/value';
-import { platform } from '../../image/image-attributes';
-import { PLATFORM_CHANGE } from '../../image/image-platform';
-import { labels } from '../../labels';
-import { integer, matching, parsed } from '../../validators';
+import { platform } from '../../image/attributes';
+import { PLATFORM_CHANGE } from '../../image/platform';
+import { labels } from '../../shared/labels';
+import { integer, matching, parsed } from '../../shared/validators';
 
 const duration: Validator = parsed('a duration as Go writes it, such as "1m30s" or "500ms", of 0 or of at least 1ms', (value) => {
   const nanoseconds = parseDuration(value);

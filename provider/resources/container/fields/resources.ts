@@ -2,7 +2,7 @@ import { AnyModel, Facts, host, live } from './fact';
 import { canonicalCpus, canonicalCpuSet, formatCpus, parseCpus, parseCpuSet } from '../../../engine/canonical/cpus';
 import { text } from '../../../engine/canonical/form';
 import { MIB } from '../../../engine/canonical/size';
-import { integer, number, oneOf, parsed } from '../../validators';
+import { integer, number, oneOf, parsed } from '../../shared/validators';
 
 /** The engine's own minimum: it refuses less. */
 const LEAST_MEMORY = 6;

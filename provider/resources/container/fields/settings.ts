@@ -1,6 +1,6 @@
 import { decided, Facts, made, setting } from './fact';
-import { LONGEST_LIMIT } from './timeouts';
-import { integer } from '../../validators';
+import { LONGEST_TIMEOUT } from './timeouts';
+import { integer } from '../../shared/validators';
 
 /** Whether the container is to be running. One that is attached to is waited for: it is a job, and its end is no fault. */
 export function shouldRun(model: { readonly [name: string]: unknown }): boolean {
@@ -31,7 +31,7 @@ export const settingFacts = {
     },
   }),
   wait: setting('bool', { unset: false, description: 'Waits, after the start, until the container is healthy; one without a health check, until it runs. Ends at once when the container dies or is found unhealthy.' }),
-  wait_timeout: setting('number', { unset: 60, validators: [integer(1, LONGEST_LIMIT / 1000, 'seconds')], description: 'Seconds after which `wait` gives up, and the apply fails.' }),
+  wait_timeout: setting('number', { unset: 60, validators: [integer(1, LONGEST_TIMEOUT / 1000, 'seconds')], description: 'Seconds after which `wait` gives up, and the apply fails.' }),
   container_read_refresh_timeout_milliseconds: setting('number', {
     unset: 15000,
     validators: [integer(1, undefined, 'milliseconds')],
@@ -52,7 +52,7 @@ export const settingFacts = {
   }),
   remove_volumes: setting('bool', { unset: true, description: 'Removes the container\'s own, nameless volumes with it. Volumes with a name are never removed with a container.' }),
   destroy_grace_seconds: setting('number', {
-    validators: [integer(0, LONGEST_LIMIT / 1000, 'seconds')],
+    validators: [integer(0, LONGEST_TIMEOUT / 1000, 'seconds')],
     description: 'Seconds that the program has to stop when the container is destroyed. Without it that is `stop_timeout` where it is set, else none: the container is killed.',
   }),
   exit_code: decided('number', {

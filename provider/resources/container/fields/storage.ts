@@ -3,7 +3,7 @@ import { mounts } from './mounts';
 import { blockOf, mapOf, text } from '../../../engine/canonical/form';
 import { canonicalPath } from '../../../engine/canonical/path';
 import { canonicalStorageSize, canonicalTmpfsOptions, MIB } from '../../../engine/canonical/size';
-import { integer, matching } from '../../validators';
+import { integer, matching } from '../../shared/validators';
 
 interface Volume {
   container_path: string | null;

@@ -1,7 +1,7 @@
 import { Facts, liveBlock } from './fact';
 import { blockOf, text } from '../../../engine/canonical/form';
 import { canonicalPath } from '../../../engine/canonical/path';
-import { matching, secretlyMatching } from '../../validators';
+import { matching, secretlyMatching } from '../../shared/validators';
 
 export interface Upload {
   file: string;

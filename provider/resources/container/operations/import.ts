@@ -1,5 +1,5 @@
-import { look } from './look';
-import { forgetMark } from './mark';
+import { forgetMark } from './creation-mark';
+import { inspectAsModeled } from './inspect';
 import { canonicalSecurityOption } from '../../../engine/canonical/security-option';
 import { Engine } from '../../../engine/engine';
 import { inspectImage } from '../../../engine/inspect';
@@ -8,17 +8,18 @@ import { AnyModel, Inspect } from '../fields/fact';
 import { fromEngine } from '../fields/model';
 import { ContainerModel } from '../fields/schema';
 
-/** A container that was made elsewhere, by name or id. */
+/** Imports an existing container by name or id. */
 export async function importContainer({ client: engine }: Context<Engine>, id: string): Promise<ContainerModel | undefined> {
-  const inspect = await look(engine, id);
+  const inspect = await inspectAsModeled(engine, id);
   if (inspect === undefined) return undefined;
   await forgetMark(inspect);
   const image = await inspectImage(engine, inspect.Image);
-  return fromEngine(withoutLabel(image === undefined ? inspect : withoutImage(inspect, image.Config as unknown as AnyModel | null)));
+  const own = image === undefined ? inspect : withoutInherited(inspect, image.Config as unknown as AnyModel | null);
+  return fromEngine(withoutDisabledLabel(own));
 }
 
-/** The container without the SELinux option that the engine adds where the container has the host's processes or memory. */
-function withoutLabel(inspect: Inspect): Inspect {
+/** Removes the SELinux option that the engine adds to a container with the host's processes or memory. */
+function withoutDisabledLabel(inspect: Inspect): Inspect {
   const { HostConfig: host } = inspect;
   if (!host.Privileged && host.PidMode !== 'host' && host.IpcMode !== 'host') return inspect;
   const options = ((host.SecurityOpt ?? []) as string[]).filter((option) => canonicalSecurityOption(option) !== 'label=disable');
@@ -35,11 +36,8 @@ interface Inherited {
   readonly Healthcheck?: HealthConfig | null;
 }
 
-/**
- * The container without what it has from its image in the lists that a container adds to. Nobody wrote that, so
- * nobody's configuration would have it.
- */
-function withoutImage(inspect: Inspect, image: AnyModel | null): Inspect {
+/** Removes the values that the container inherits from its image from the lists that it adds to: no configuration would contain them. */
+function withoutInherited(inspect: Inspect, image: AnyModel | null): Inspect {
   const own = inspect.Config as unknown as AnyModel;
   const inherited = (image ?? {}) as Inherited;
   const labels = Object.entries((own.Labels ?? {}) as Record<string, string>).filter(([name, value]) => inherited.Labels?.[name] !== value);
@@ -49,21 +47,22 @@ function withoutImage(inspect: Inspect, image: AnyModel | null): Inspect {
       ...inspect.Config,
       Env: ((own.Env ?? []) as string[]).filter((entry) => !inherited.Env?.includes(entry)),
       Labels: Object.fromEntries(labels),
-      Volumes: without(own.Volumes, inherited.Volumes),
-      ExposedPorts: without(own.ExposedPorts, inherited.ExposedPorts),
-      Healthcheck: withoutInherited(inspect.Config.Healthcheck, inherited.Healthcheck),
+      Volumes: withoutKeys(own.Volumes, inherited.Volumes),
+      ExposedPorts: withoutKeys(own.ExposedPorts, inherited.ExposedPorts),
+      Healthcheck: ownHealthcheck(inspect.Config.Healthcheck, inherited.Healthcheck),
     },
   };
 }
 
-/** Of a health check of the container's own, what it leaves to the image's: the engine shows what that comes to. */
-function withoutInherited(own: HealthConfig | undefined, inherited: HealthConfig | null | undefined): HealthConfig | undefined {
-  if (!own || JSON.stringify(own) === JSON.stringify(inherited)) return undefined;
-  const entries = Object.entries(own).filter(([name, value]) => name === 'Test' || value !== inherited?.[name as keyof HealthConfig]);
+/** Removes what a health check inherits from the image's: the engine reports the two merged. */
+function ownHealthcheck(merged: HealthConfig | undefined, inherited: HealthConfig | null | undefined): HealthConfig | undefined {
+  if (!merged || JSON.stringify(merged) === JSON.stringify(inherited)) return undefined;
+  const entries = Object.entries(merged).filter(([name, value]) => name === 'Test' || value !== inherited?.[name as keyof HealthConfig]);
   return Object.fromEntries(entries) as unknown as HealthConfig;
 }
 
-/** The entries of an object whose keys the other one does not have. */
-function without(own: unknown, inherited: object | null | undefined): Record<string, Record<string, never>> {
-  return Object.fromEntries(Object.entries((own ?? {}) as Record<string, Record<string, never>>).filter(([key]) => !(key in (inherited ?? {}))));
+/** Returns the entries of an object whose keys the other object does not have. */
+function withoutKeys(own: unknown, inherited: object | null | undefined): Record<string, Record<string, never>> {
+  const entries = Object.entries((own ?? {}) as Record<string, Record<string, never>>);
+  return Object.fromEntries(entries.filter(([key]) => !(key in (inherited ?? {}))));
 }

@@ -1,71 +1,77 @@
-import { DiagnosticError } from '../../../diagnostics/diagnostics';
+import { networkMissing } from './errors';
 import { Engine } from '../../../engine/engine';
 import { inspectNetwork, networkName } from '../../../engine/inspect';
 import { compareApiVersions } from '../../../engine/version';
-import { Attachment, attachments, endpointOf, isAsAsked, isAttachedAs, isFixedMode, isNetworkId, NetworkRequest, wanted } from '../fields/attachment';
+import {
+  Attachment, attachments, endpointOf, isAttachedAs, isFixedMode, isNetworkId, matchesRequest, NetworkRequest, requestedNetworks,
+} from '../fields/attachment';
 import { CreateBody, Inspect } from '../fields/fact';
 import { ContainerModel } from '../fields/schema';
 
-/** Of Docker 25.0, the first where each endpoint has a MAC address of its own. */
+/** The API of Docker 25.0, the first in which each endpoint has a MAC address of its own. */
 const ENDPOINT_MAC_API_VERSION = '1.44';
 
 /**
- * Puts into the creation the one network that the engine attaches by itself, so that the container never is in another.
+ * Adds to the create request the one network that the engine connects by itself, so that the container is never in another.
  *
- * @returns the others
+ * @returns the other networks, to connect after the creation
  */
 export async function attachFirst(engine: Engine, body: CreateBody, model: ContainerModel): Promise<readonly NetworkRequest[]> {
   const mode = model.network_mode ?? 'bridge';
   const requests = await requestsOf(engine, model);
   const first = mode === 'bridge' ? requests[0] : requests.find(({ name }) => name === mode);
   body.HostConfig.NetworkMode = mode;
-  const mac = await takeMacAddress(engine, body);
+  const mac = await moveMacAddress(engine, body);
   if (first !== undefined || mac !== undefined) {
     const name = first === undefined ? mode : await nameOf(engine, first.name);
     body.NetworkingConfig = { EndpointsConfig: { [name]: { ...(first && endpointOf(first)), ...mac } } };
   }
-  return wanted(mode, requests).filter(({ name }) => name !== (first?.name ?? mode));
+  return requestedNetworks(mode, requests).filter(({ name }) => name !== (first?.name ?? mode));
 }
 
-/** Newer engines want a MAC address with the endpoint, and warn of one with the container. */
-async function takeMacAddress(engine: Engine, body: CreateBody): Promise<{ readonly MacAddress: string } | undefined> {
+/** Moves the MAC address from the container to its endpoint for engines that expect it there: they warn of the old field. */
+async function moveMacAddress(engine: Engine, body: CreateBody): Promise<{ readonly MacAddress: string } | undefined> {
   const { MacAddress: address } = body;
   if (address === undefined || compareApiVersions((await engine.version()).apiVersion, ENDPOINT_MAC_API_VERSION) < 0) return undefined;
   delete body.MacAddress;
   return { MacAddress: address };
 }
 
-/** Joins the others before the container is started. */
+/** Connects the other networks, before the container is started. */
 export async function attachRest(engine: Engine, id: string, rest: readonly NetworkRequest[]): Promise<void> {
   for (const request of rest) await connect(engine, request, id);
 }
 
-/** Joins and leaves networks until the container is in those that the model asks for, each as it asks. */
-export async function settleNetworks(engine: Engine, inspect: Inspect, model: ContainerModel): Promise<void> {
+/** Connects and disconnects networks until the container is in the desired ones, each with the desired endpoint settings. */
+export async function updateNetworks(engine: Engine, inspect: Inspect, model: ContainerModel): Promise<void> {
   const mode = model.network_mode || 'bridge';
   if (isFixedMode(mode)) return;
-  const asked = await requestsOf(engine, model);
-  // One that is cut off from the network of its mode, and whose author ignores that, stays so.
-  const requests = model.network_mode === '' ? asked : wanted(mode, asked);
-  const settled = new Set<NetworkRequest>();
-  for (const one of attachments(inspect)) {
-    const request = requests.find(({ name }) => isAttachedAs(one, name));
-    if (request !== undefined && isAsAsked(one, request, inspect) && await isThere(engine, one, inspect)) settled.add(request);
-    else await disconnect(engine, one.name, inspect.Id);
+  const explicit = await requestsOf(engine, model);
+  // A container that was disconnected from the network of its mode stays so, if the configuration ignores that change.
+  const requests = model.network_mode === '' ? explicit : requestedNetworks(mode, explicit);
+  const upToDate = new Set<NetworkRequest>();
+  for (const attachment of attachments(inspect)) {
+    const request = requests.find(({ name }) => isAttachedAs(attachment, name));
+    if (request !== undefined && matchesRequest(attachment, request, inspect) && await networkExists(engine, attachment, inspect)) {
+      upToDate.add(request);
+    } else {
+      await disconnect(engine, attachment.name, inspect.Id);
+    }
   }
-  for (const request of requests) if (!settled.has(request)) await connect(engine, request, inspect.Id);
+  for (const request of requests) if (!upToDate.has(request)) await connect(engine, request, inspect.Id);
 }
 
 /**
- * Whether the network of an attachment is still there. The engine lets one be removed that only stopped containers are in, and
- * goes on looking for it by its id when it starts them, though there is another of the name by then. Its own it finds by name.
+ * Whether the network of an attachment still exists. The engine allows removing a network that only has stopped containers.
+ * When it starts them, it still looks for the network by id, even if there is a new one of the same name.
+ * It finds its own network `bridge` by name.
  */
-async function isThere(engine: Engine, { name, endpoint }: Attachment, { State: state }: Inspect): Promise<boolean> {
+async function networkExists(engine: Engine, { name, endpoint }: Attachment, { State: state }: Inspect): Promise<boolean> {
   if (state.Running || name === 'bridge' || !endpoint.NetworkID) return true;
   return await inspectNetwork(engine, endpoint.NetworkID) !== undefined;
 }
 
-/** The networks that are asked for by themselves. The one that is the mode's is named as it is there, where one of the two is an id. */
+/** The networks of `networks_advanced`. If one is also the network of the mode and either is an id, it gets the name that the mode has. */
 async function requestsOf(engine: Engine, model: ContainerModel): Promise<readonly NetworkRequest[]> {
   const mode = model.network_mode || 'bridge';
   const requests = model.networks_advanced as NetworkRequest[];
@@ -75,11 +81,11 @@ async function requestsOf(engine: Engine, model: ContainerModel): Promise<readon
   return Promise.all(requests.map(async (request) => await knownName(request.name) === own ? { ...request, name: mode } : request));
 }
 
-/** A network's name: the engine takes no id as the key of an endpoint. */
+/** Returns a network's name: the engine does not accept an id as the key of an endpoint. */
 async function nameOf(engine: Engine, reference: string): Promise<string> {
   if (!isNetworkId(reference)) return reference;
   const name = await networkName(engine, reference);
-  if (name === undefined) throw new DiagnosticError({ summary: `There is no network "${reference}"`, detail: 'Name one that is on the engine, by name or id.', path: ['networks_advanced'] });
+  if (name === undefined) throw networkMissing(reference);
   return name;
 }
 

@@ -1,4 +1,4 @@
-import { isFixed } from './limits';
+import { hasFixedLimits } from './limits';
 import { requireRuntimeIfAnswered } from './runtime';
 import { Engine } from '../../../engine/engine';
 import { inspectContainer, inspectImage } from '../../../engine/inspect';
@@ -6,7 +6,7 @@ import { PlanContext } from '../../../framework/resource';
 import { blockType } from '../../../framework/schema/body-type';
 import { equal } from '../../../framework/value/compare';
 import { Unknown, Value } from '../../../framework/value/value';
-import { planPlatform } from '../../image/image-platform';
+import { planPlatform } from '../../image/platform';
 import { isUnset } from '../fields/fact';
 import { requirePolicy } from '../fields/isolation-policy';
 import { networkFacts } from '../fields/network';
@@ -17,55 +17,55 @@ import { NAMESPACES, ownerOf } from '../fields/shared-namespace';
 
 type Body = { readonly [name: string]: Value };
 
-/** What depends on more than one attribute: what can't be changed live after all, and what is going to be another. */
+/** Plans what depends on more than one attribute: which changes need a replacement after all, and which computed values become unknown. */
 export async function plan(context: PlanContext<Engine>): Promise<void> {
   const { prior, config, client } = context;
   requirePolicy(config, client);
   if (client !== undefined && config.runtime !== prior?.runtime) await requireRuntimeIfAnswered(client, config.runtime);
   if (prior === null) return;
-  replaceWhatSticks(context, prior);
-  replaceUnderFixedLimits(context, prior);
-  replaceForLostFiles(context, prior);
-  replaceForAnotherRemover(context, prior);
-  await replaceForAnotherImage(context, prior);
+  replaceForRemovedLimits(context, prior);
+  replaceForFixedLimits(context, prior);
+  replaceForRemovedUploads(context, prior);
+  replaceForChangedRemover(context, prior);
+  await replaceForChangedImage(context, prior);
   await planPlatform(context, async (engine) => (await inspectContainer(engine, String(prior.id)))?.Image);
   await keepSameNamespaces(context, prior);
-  await replaceForAnotherNetworkMode(context, prior);
-  forgetWhatChanges(context, prior);
+  await replaceForChangedNetworkMode(context, prior);
+  markUnknownValues(context, prior);
 }
 
-/** A limit can be changed, but not lifted: the engine takes "none" as "unchanged". */
-function replaceWhatSticks({ planned, requireReplace }: PlanContext<Engine>, prior: Body): void {
+/** Replaces the container if a limit is removed that the engine can change but not remove: it reads "none" as "unchanged". */
+function replaceForRemovedLimits({ planned, requireReplace }: PlanContext<Engine>, prior: Body): void {
   for (const [name, row] of allFacts()) {
     if (row.sticky && !isUnset(row, prior[name]) && isUnset(row, planned[name])) requireReplace([name]);
   }
 }
 
-/** Where the runtime can't change limits, another limit is another container. */
-function replaceUnderFixedLimits({ planned, requireReplace }: PlanContext<Engine>, prior: Body): void {
-  if (!isFixed(prior.runtime)) return;
+/** Replaces the container if a limit changes and the runtime can't change limits of a running container. */
+function replaceForFixedLimits({ planned, requireReplace }: PlanContext<Engine>, prior: Body): void {
+  if (!hasFixedLimits(prior.runtime)) return;
   for (const name of Object.keys(resourceFacts)) if (planned[name] !== prior[name]) requireReplace([name]);
 }
 
-/** The engine can put a file into a container, but not take one out. */
-function replaceForLostFiles({ planned, requireReplace }: PlanContext<Engine>, prior: Body): void {
-  const files = (body: Body) => Array.isArray(body.upload) ? body.upload.map((upload: Value) => (upload as Body).file) : [];
+/** Replaces the container if an uploaded file is removed: the engine can add a file to a container, but not remove one. */
+function replaceForRemovedUploads({ planned, requireReplace }: PlanContext<Engine>, prior: Body): void {
+  const filesOf = (body: Body) => Array.isArray(body.upload) ? body.upload.map((upload: Value) => (upload as Body).file) : [];
   if (planned.upload instanceof Unknown) return;
-  const kept = new Set(files(planned));
-  if (files(prior).some((file) => !kept.has(file)) && !kept.has(Unknown.PLAIN)) requireReplace(['upload']);
+  const files = new Set(filesOf(planned));
+  if (filesOf(prior).some((file) => !files.has(file)) && !files.has(Unknown.PLAIN)) requireReplace(['upload']);
 }
 
-/** Who removes a container that has ended is settled when it is made: the engine, or the provider where it waits for the end. */
-function replaceForAnotherRemover({ planned, requireReplace }: PlanContext<Engine>, prior: Body): void {
+/** Replaces the container if `attach` changes together with `rm`: the creation decides whether the engine or the provider removes it. */
+function replaceForChangedRemover({ planned, requireReplace }: PlanContext<Engine>, prior: Body): void {
   if (planned.rm === true && planned.attach !== prior.attach) requireReplace(['attach']);
 }
 
-/** Another image replaces the container, another name for the same image does not. */
-async function replaceForAnotherImage({ client, planned, requireReplace }: PlanContext<Engine>, prior: Body): Promise<void> {
+/** Replaces the container if the image changes. Another name for the same image is no change. */
+async function replaceForChangedImage({ client, planned, requireReplace }: PlanContext<Engine>, prior: Body): Promise<void> {
   const { image } = planned;
   if (image === prior.image) return;
   if (client !== undefined && typeof image === 'string' && typeof prior.id === 'string') {
-    // Whatever keeps the engine from answering is left to the apply to say.
+    // If the engine does not answer, the apply reports that.
     const [container, other] = await Promise.all([inspectContainer(client, prior.id), inspectImage(client, image)]).catch(() => []);
     if (container !== undefined && other !== undefined && container.Image === other.Id) {
       planned.image = prior.image ?? null;
@@ -75,46 +75,51 @@ async function replaceForAnotherImage({ client, planned, requireReplace }: PlanC
   requireReplace(['image']);
 }
 
-/** The engine keeps a container whose namespace is shared by its id. Its name is no other container. */
+/** Plans no change if a shared namespace's owner is only referred to by name instead of id: the engine stores the id. */
 async function keepSameNamespaces({ client, planned }: PlanContext<Engine>, prior: Body): Promise<void> {
   for (const [name] of NAMESPACES) {
-    const [asked, before] = [ownerOf(planned[name]), ownerOf(prior[name])];
-    if (client === undefined || asked === undefined || before === undefined || asked === before) continue;
-    const other = await inspectContainer(client, asked).catch(() => undefined);
-    if (other?.Id === before) planned[name] = prior[name]!;
+    const [owner, before] = [ownerOf(planned[name]), ownerOf(prior[name])];
+    if (client === undefined || owner === undefined || before === undefined || owner === before) continue;
+    const inspect = await inspectContainer(client, owner).catch(() => undefined);
+    if (inspect?.Id === before) planned[name] = prior[name]!;
   }
 }
 
-/** Another mode replaces the container, unless it says the same of the networks, or only joins again what it was cut off from. */
-async function replaceForAnotherNetworkMode({ client, config, planned, requireReplace }: PlanContext<Engine>, prior: Body): Promise<void> {
-  const { network_mode: asked } = planned;
+/**
+ * Replaces the container if the network mode changes, unless the new mode means the same networks,
+ * or only reconnects a network that the container was disconnected from.
+ */
+async function replaceForChangedNetworkMode({ client, config, planned, requireReplace }: PlanContext<Engine>, prior: Body): Promise<void> {
+  const { network_mode: mode } = planned;
   const before = prior.network_mode ?? null;
-  if (asked === before) return;
-  const isCutOff = before === '';
-  const mode = isCutOff ? await modeOf(client, prior) : before;
-  if (isCutOff && (mode === undefined || asked === mode)) return;
-  const joined = Array.isArray(planned.networks_advanced) ? planned.networks_advanced.map((network: Value) => (network as Body).name) : [];
-  // `docker run --network` makes a network's name the mode, of which there is no need where the network is asked for by itself,
-  // or where the container is cut off from it and in networks that are.
-  const isNeedless = (config.network_mode ?? null) === null && (isCutOff ? joined.length > 0 : joined.includes(before));
-  if (isNeedless) planned.network_mode = before;
+  if (mode === before) return;
+  const isDisconnected = before === '';
+  const actualMode = isDisconnected ? await modeOf(client, prior) : before;
+  if (isDisconnected && (actualMode === undefined || mode === actualMode)) return;
+  const networks = planned.networks_advanced;
+  const names = Array.isArray(networks) ? networks.map((network: Value) => (network as Body).name) : [];
+  // `docker run --network` sets the mode to the network's name. The mode is not needed if `networks_advanced` names that network, too,
+  // or if the container is disconnected from it and `networks_advanced` names others.
+  const isNotNeeded = (config.network_mode ?? null) === null && (isDisconnected ? names.length > 0 : names.includes(before));
+  if (isNotNeeded) planned.network_mode = before;
   else requireReplace(['network_mode']);
 }
 
-/** The mode that the engine has for a container, which may be cut off from that network; whatever keeps it from answering is left to the apply to say. */
+/** Returns the mode that the engine has for a container, even if it is disconnected from that network; undefined without an answer. */
 async function modeOf(client: Engine | undefined, { id }: Body): Promise<string | undefined> {
   const inspect = client && await inspectContainer(client, String(id)).catch(() => undefined);
   return inspect && networkFacts.network_mode.place!.see(inspect) as string;
 }
 
-/** A container that is started, stopped, waited for or put into other networks gets other addresses and ports. */
-function forgetWhatChanges({ planned, config }: PlanContext<Engine>, prior: Body): void {
-  // What is done and gone runs no more: its end is known for good.
+/** Marks addresses, ports and results as unknown if the container is started, stopped, waited for or connected to other networks. */
+function markUnknownValues({ planned, config }: PlanContext<Engine>, prior: Body): void {
+  // A job that is done and removed does not run again: its results are final.
   if (isDoneAndRemoved(prior)) return;
   const differs = (name: 'must_run' | 'start' | 'attach' | 'logs' | 'network_mode') => planned[name] !== prior[name];
   const networks = blockType(schema.blocks.networks_advanced);
   const restarts = differs('must_run') && planned.must_run !== false || differs('start') || differs('attach');
-  if (restarts || differs('network_mode') || !equal(networks, planned.networks_advanced ?? null, prior.networks_advanced ?? null)) planned.network_data = Unknown.PLAIN;
+  const reconnects = differs('network_mode') || !equal(networks, planned.networks_advanced ?? null, prior.networks_advanced ?? null);
+  if (restarts || reconnects) planned.network_data = Unknown.PLAIN;
   if (differs('attach') || differs('logs')) planned.container_logs = Unknown.PLAIN;
   if (!restarts) return;
   planned.exit_code = Unknown.PLAIN;

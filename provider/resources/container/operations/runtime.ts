@@ -3,26 +3,26 @@ import { DiagnosticError } from '../../../diagnostics/diagnostics';
 import { Engine, EngineInfo } from '../../../engine/engine';
 import { compareApiVersions } from '../../../engine/version';
 
-/** From this version on (Docker 23.0), an engine takes the name of a containerd shim for a runtime, and needs no entry for it. */
-const SHIM_API = '1.42';
+/** The API of Docker 23.0, the first that accepts the name of a containerd shim as a runtime without registering it. */
+const SHIM_API_VERSION = '1.42';
 
-/** How long an engine has, in milliseconds, where a plan only asks so as to refuse early. */
-const PATIENCE = 5_000;
+/** How long a plan waits for the engine's answer, in milliseconds. It only asks to report a missing runtime early. */
+const PLAN_TIMEOUT = 5_000;
 
-/** What each engine said at a plan: an engine that does not answer keeps only one container waiting. */
-const asked = new WeakMap<Engine, Promise<Answer | undefined>>();
+/** The answers for plans, by engine: an engine that does not answer delays only one container. */
+const answers = new WeakMap<Engine, Promise<Answer | undefined>>();
 
-/** What an engine says of what it can run. */
+/** What the engine reports about its runtimes. */
 export interface Answer {
   readonly info: EngineInfo;
   readonly apiVersion: string;
 }
 
-/** Refuses a runtime that the engine does not have; if the engine doesn't answer, that is for the apply to say. */
+/** Refuses a runtime that the engine does not have. If the engine does not answer, the apply reports that. */
 export async function requireRuntimeIfAnswered(engine: Engine, runtime: unknown): Promise<void> {
   if (!isNamed(runtime)) return;
-  if (!asked.has(engine)) asked.set(engine, soon(engine));
-  const answer = await asked.get(engine);
+  if (!answers.has(engine)) answers.set(engine, askWithTimeout(engine));
+  const answer = await answers.get(engine);
   if (answer !== undefined) checkRuntime(runtime, answer);
 }
 
@@ -40,40 +40,44 @@ async function ask(engine: Engine): Promise<Answer> {
   return { info, apiVersion };
 }
 
-async function soon(engine: Engine): Promise<Answer | undefined> {
-  const giveUp = new Promise<undefined>((resolve) => { setTimeout(() => resolve(undefined), PATIENCE).unref(); });
+async function askWithTimeout(engine: Engine): Promise<Answer | undefined> {
+  const timeout = new Promise<undefined>((resolve) => { setTimeout(() => resolve(undefined), PLAN_TIMEOUT).unref(); });
   const answer = ask(engine).catch((error: unknown) => {
     if (error instanceof DiagnosticError) return undefined;
     throw error;
   });
-  return Promise.race([answer, giveUp]);
+  return Promise.race([answer, timeout]);
 }
 
-/** Refuses a runtime that an engine which answered so does not have. */
+/** Refuses a runtime that an engine with this answer does not have. */
 export function checkRuntime(runtime: string, { info, apiVersion }: Answer): void {
-  const known = Object.keys(info.Runtimes ?? {});
-  if (known.length === 0 || known.includes(runtime)) return;
-  const takesShims = compareApiVersions(apiVersion, SHIM_API) >= 0;
-  if (takesShims && /^io\.containerd\.|^\//.test(runtime)) return;
+  const registered = Object.keys(info.Runtimes ?? {});
+  if (registered.length === 0 || registered.includes(runtime)) return;
+  const supportsShims = compareApiVersions(apiVersion, SHIM_API_VERSION) >= 0;
+  if (supportsShims && /^io\.containerd\.|^\//.test(runtime)) return;
+  const defaultRuntime = info.DefaultRuntime ? ` Its default is ${info.DefaultRuntime}.` : '';
   throw new DiagnosticError({
     summary: `The engine has no runtime "${runtime}"`,
-    detail: `It has ${known.sort().join(', ')}${info.DefaultRuntime ? `, and takes ${info.DefaultRuntime} by default` : ''}.\n\n${registration(runtime, takesShims)}`,
+    detail: `It has ${registered.sort().join(', ')}.${defaultRuntime}\n\n${howToRegister(runtime, supportsShims)}`,
     path: ['runtime'],
   });
 }
 
-function registration(runtime: string, takesShims: boolean): string {
+function howToRegister(runtime: string, supportsShims: boolean): string {
   const sandbox = sandboxOf(runtime);
   const isKata = sandbox === 'kata';
-  if (isKata && !takesShims) return 'Kata Containers needs Docker Engine 23.0 or newer. Bring the engine up to date, or take another runtime.';
+  if (isKata && !supportsShims) return 'Kata Containers needs Docker Engine 23.0 or newer. Upgrade the engine, or use another runtime.';
   const name = /^io\.containerd\.(.+)\.v\d+$/.exec(runtime)?.[1] ?? runtime;
-  const entry = isKata ? { runtimeType: KATA_RUNTIME } : { path: `/usr/local/bin/${sandbox === 'gvisor' ? GVISOR_RUNTIME : name}` };
+  const entry = isKata ? { runtimeType: KATA_RUNTIME } : {
+    path: `/usr/local/bin/${sandbox === 'gvisor' ? GVISOR_RUNTIME : name}`,
+  };
   return [
-    'Install it on the host, register it in /etc/docker/daemon.json, and have the engine read that (sudo systemctl reload docker; containers go on running):',
+    'Install it on the host, register it in /etc/docker/daemon.json, and reload the engine '
+    + '(sudo systemctl reload docker; containers keep running):',
     '',
     JSON.stringify({ runtimes: { [name]: entry } }, null, 2),
-    ...(name === runtime ? [] : ['', `An engine before 23.0 knows runtimes only by such an entry: the runtime is then "${name}".`]),
+    ...(name === runtime ? [] : ['', `An engine before 23.0 only supports registered runtimes: use "${name}" as the \`runtime\` then.`]),
     '',
-    'Or take one that the engine has.',
+    'Or use a runtime that the engine has.',
   ].join('\n');
 }

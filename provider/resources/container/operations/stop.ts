@@ -1,24 +1,24 @@
+import { longestStop } from './deadline';
 import { Engine } from '../../../engine/engine';
 import { EngineError, isNotFound } from '../../../engine/errors';
 import { inspectContainer } from '../../../engine/inspect';
 import { Inspect } from '../fields/fact';
 import { ContainerModel } from '../fields/schema';
-import { graceLimit } from '../fields/timeouts';
 
-/** What the engine may take beyond a program's own time, in milliseconds. */
+/** How long the engine may take beyond the grace period, in milliseconds. */
 const SLACK = 60_000;
 
 /**
- * Stops a container in the time that it is given, and kills it then. Stopped already is done.
+ * Stops a container, and kills it after the grace period. Does nothing if the container is not running.
  *
- * @param grace  seconds; -1 for as long as it takes. @default - the container's own `stop_timeout`, else the engine's 10
+ * @param grace  seconds; -1 waits as long as the timeout allows. @default - the container's `stop_timeout`, else the engine's 10
  */
-export async function stop(engine: Engine, inspect: Inspect, model: ContainerModel, grace?: number): Promise<void> {
+export async function stopContainer(engine: Engine, inspect: Inspect, model: ContainerModel, grace?: number): Promise<void> {
   if (!inspect.State.Running) return;
   const { name } = model;
-  const longest = graceLimit(model, grace ?? 0) / 1000;
+  const longest = longestStop(model, grace ?? 0) / 1000;
   const seconds = grace === undefined ? undefined : Math.floor(grace < 0 ? longest : Math.min(grace, longest));
-  // A paused program can't act on a signal.
+  // A paused program can't handle a signal.
   if (inspect.State.Paused) await engine.call(`unpause container "${name}"`, (docker) => docker.getContainer(inspect.Id).unpause());
   await engine.call(
     `stop container "${name}"`,
@@ -29,26 +29,29 @@ export async function stop(engine: Engine, inspect: Inspect, model: ContainerMod
   });
 }
 
-/** Removes a container. Gone already, or on its way, is done. */
-export async function remove(engine: Engine, model: ContainerModel): Promise<void> {
+/** Removes a container. Succeeds if the container is already gone or already being removed. */
+export async function removeContainer(engine: Engine, model: ContainerModel): Promise<void> {
   const id = model.id!;
   const grace = model.destroy_grace_seconds ?? model.stop_timeout;
   if (grace !== null) {
     const inspect = await inspectContainer(engine, id);
-    if (inspect !== undefined) await stop(engine, inspect, model, grace);
+    if (inspect !== undefined) await stopContainer(engine, inspect, model, grace);
   }
+  const options = { force: true, v: model.remove_volumes !== false };
   try {
-    await engine.call(`remove container "${model.name}"`, (docker) => docker.getContainer(id).remove({ force: true, v: model.remove_volumes !== false }));
+    await engine.call(`remove container "${model.name}"`, (docker) => docker.getContainer(id).remove(options));
   } catch (error) {
     if (isNotFound(error)) return;
     if (!(error instanceof EngineError && error.statusCode === 409 && /already in progress/i.test(error.engineMessage))) throw error;
-    await untilRemoved(engine, id, model);
+    await waitUntilRemoved(engine, id, model);
   }
 }
 
-/** Someone else, or `rm`, is removing it: done is when it is gone. */
-async function untilRemoved(engine: Engine, id: string, model: ContainerModel): Promise<void> {
-  await engine.call(`wait for the removal of container "${model.name}"`, (docker) => docker.getContainer(id).wait({ condition: 'removed' })).catch((error: unknown) => {
+/** Waits for a removal that someone else or `rm` has started. */
+async function waitUntilRemoved(engine: Engine, id: string, { name }: ContainerModel): Promise<void> {
+  try {
+    await engine.call(`wait for the removal of container "${name}"`, (docker) => docker.getContainer(id).wait({ condition: 'removed' }));
+  } catch (error) {
     if (!isNotFound(error)) throw error;
-  });
+  }
 }

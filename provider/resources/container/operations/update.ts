@@ -1,11 +1,12 @@
-import { finish, start } from './create';
-import { putFiles } from './files';
-import { settleLimits } from './limits';
-import { expect, look } from './look';
-import { settleNetworks } from './networks';
-import { untilReady } from './ready';
-import { stop } from './stop';
-import { passOn } from './warnings';
+import { inspectAsModeled, requireContainer } from './inspect';
+import { updateLimits } from './limits';
+import { updateNetworks } from './networks';
+import { readResult } from './result';
+import { startContainer } from './start';
+import { stopContainer } from './stop';
+import { putFiles } from './uploads';
+import { waitUntilReady } from './wait';
+import { reportWarnings } from './warnings';
 import { Engine } from '../../../engine/engine';
 import { ApplyContext } from '../../../framework/resource';
 import { Inspect } from '../fields/fact';
@@ -15,33 +16,35 @@ import { ContainerModel, schema } from '../fields/schema';
 import { isDoneAndRemoved, shouldRun } from '../fields/settings';
 import { Upload } from '../fields/upload';
 
-/** Brings a container to what is desired while it exists. If a step fails, what was reached is recorded. */
-export async function update(context: ApplyContext<Engine, typeof schema>, desired: ContainerModel, prior: ContainerModel): Promise<ContainerModel> {
+type UpdateContext = ApplyContext<Engine, typeof schema>;
+
+/** Updates an existing container in place. If a step fails, records what the earlier steps changed. */
+export async function update(context: UpdateContext, desired: ContainerModel, prior: ContainerModel): Promise<ContainerModel> {
   const { client: engine } = context;
   requirePolicy(desired, engine);
   const id = prior.id!;
-  if (isDoneAndRemoved(prior) && await look(engine, id) === undefined) return desired;
+  if (isDoneAndRemoved(prior) && await inspectAsModeled(engine, id) === undefined) return desired;
   try {
-    // Each step minds a part of the container that no other changes, so one look does for all.
-    const before = await expect(engine, id, desired);
+    // One inspect is enough: each step changes a part of the container that no other step changes.
+    const before = await requireContainer(engine, id, desired);
     await rename(engine, before, desired);
-    passOn(context, await settleLimits(engine, before, desired), desired.name);
-    await settleNetworks(engine, before, desired);
+    reportWarnings(context, await updateLimits(engine, before, desired), desired.name);
+    await updateNetworks(engine, before, desired);
     await putFiles(engine, id, changedUploads(desired, prior), desired);
-    await settleState(context, before, desired, prior);
-    return await finish(engine, id, desired);
+    await updateRunState(context, before, desired, prior);
+    return await readResult(engine, id, desired);
   } catch (error) {
-    const inspect = await look(engine, id, prior).catch(() => undefined);
-    // Settings and files are what they were: they count as changed only once all is done.
+    const inspect = await inspectAsModeled(engine, id, prior).catch(() => undefined);
+    // Settings and files are recorded as they were: they count as changed only once all steps have succeeded.
     if (inspect !== undefined) context.record(fromEngine(inspect, prior));
     throw error;
   }
 }
 
 async function rename(engine: Engine, inspect: Inspect, desired: ContainerModel): Promise<void> {
-  const name = desired.name!.replace(/^\//, '');
-  if (inspect.Name.replace(/^\//, '') === name) return;
-  await engine.call(`rename container "${inspect.Name.slice(1)}" to "${name}"`, (docker) => docker.getContainer(inspect.Id).rename({ name }));
+  const [before, name] = [inspect.Name.replace(/^\//, ''), desired.name!.replace(/^\//, '')];
+  if (before === name) return;
+  await engine.call(`rename container "${before}" to "${name}"`, (docker) => docker.getContainer(inspect.Id).rename({ name }));
 }
 
 function changedUploads(desired: ContainerModel, prior: ContainerModel): readonly Upload[] {
@@ -49,21 +52,20 @@ function changedUploads(desired: ContainerModel, prior: ContainerModel): readonl
   return (desired.upload as Upload[]).filter((upload) => !before.has(JSON.stringify(upload)));
 }
 
-/** Has the container running or stopped, by the least that does it. */
-async function settleState(
-  { client: engine, signal }: ApplyContext<Engine, typeof schema>, inspect: Inspect, desired: ContainerModel, prior: ContainerModel,
-): Promise<void> {
+/** Starts, stops or unpauses the container as needed. */
+async function updateRunState(context: UpdateContext, inspect: Inspect, desired: ContainerModel, prior: ContainerModel): Promise<void> {
+  const { client: engine, signal } = context;
   const { Running: running, Paused: paused } = inspect.State;
-  const begins = desired.start !== false && prior.start === false;
+  const isFirstStart = desired.start !== false && prior.start === false;
   if (shouldRun(desired) && paused) {
     await engine.call(`unpause container "${desired.name}"`, (docker) => docker.getContainer(inspect.Id).unpause());
-  } else if ((shouldRun(desired) || begins) && !running) {
-    await start(engine, inspect.Id, desired);
-    await untilReady(engine, inspect.Id, desired, signal);
-  } else if ((desired.attach && !prior.attach || begins) && running) {
-    // Also where an earlier apply has started it, and it was not healthy in time.
-    await untilReady(engine, inspect.Id, desired, signal);
+  } else if ((shouldRun(desired) || isFirstStart) && !running) {
+    await startContainer(engine, inspect.Id, desired);
+    await waitUntilReady(engine, inspect.Id, desired, signal);
+  } else if ((desired.attach && !prior.attach || isFirstStart) && running) {
+    // This includes a container that an earlier apply started and that did not become healthy in time.
+    await waitUntilReady(engine, inspect.Id, desired, signal);
   } else if (desired.start === false && prior.start !== false && running) {
-    await stop(engine, inspect, desired);
+    await stopContainer(engine, inspect, desired);
   }
 }

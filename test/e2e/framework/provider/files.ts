@@ -2,37 +2,37 @@ import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 
-/** The outside world of the test provider: one JSON file a thing, in a folder. */
+/** The remote side of the test provider: a folder with one JSON file for each thing. */
 export class Files {
-  constructor(readonly folder: string) {}
+  public constructor(public readonly folder: string) {}
 
-  newId(): string {
+  public newId(): string {
     return randomUUID();
   }
 
-  read<T>(id: string): T | undefined {
+  public read<T>(id: string): T | undefined {
     const file = this.file(id);
     return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) as T : undefined;
   }
 
-  write(id: string, thing: unknown): void {
+  public write(id: string, thing: unknown): void {
     fs.mkdirSync(this.folder, { recursive: true });
     fs.writeFileSync(this.file(id), JSON.stringify(thing));
   }
 
-  remove(id: string): void {
+  public remove(id: string): void {
     fs.rmSync(this.file(id), { force: true });
   }
 
-  /** Waits, without an end, until another process has put a file there. */
-  async waitFor(name: string): Promise<void> {
+  /** Waits, without a time limit, until another process has created a file. */
+  public async waitFor(name: string): Promise<void> {
     while (!fs.existsSync(path.join(this.folder, name))) {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }
 
-  /** Tells another process that something has been reached. */
-  signal(name: string): void {
+  /** Signals another process by creating a file. */
+  public signal(name: string): void {
     fs.mkdirSync(this.folder, { recursive: true });
     fs.writeFileSync(path.join(this.folder, name), '');
   }

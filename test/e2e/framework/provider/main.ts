@@ -6,17 +6,17 @@ import { Model } from '../../../../provider/framework/schema/model';
 import { serve } from '../../../../provider/framework/serve';
 
 const providerSchema = defineSchema({
-  description: 'Keeps things as files, to test the framework by.',
+  description: 'Keeps things as files, for tests of the framework.',
   attributes: {
-    folder: { type: 'string', required: true, description: 'Where the files are.' },
-    token: { type: 'string', optional: true, sensitive: true, description: 'Not used, and not to be shown.' },
+    folder: { type: 'string', required: true, description: 'The folder of the files.' },
+    token: { type: 'string', optional: true, sensitive: true, description: 'Not used, and must never be shown.' },
   },
 });
 
 const lookupSchema = defineSchema({
   description: 'Looks a thing up.',
   attributes: {
-    id: { type: 'string', required: true, description: 'Which one.' },
+    id: { type: 'string', required: true, description: 'The id of the thing.' },
     name: { type: 'string', computed: true, description: 'Its name.' },
   },
 });

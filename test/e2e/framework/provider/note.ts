@@ -2,14 +2,14 @@ import { Files } from './files';
 import { defineSchema, Resource } from '../../../../provider/framework/resource';
 
 const noteSchema = defineSchema({
-  description: 'A note, which may become a thing.',
+  description: 'A note, which can be moved to a thing.',
   attributes: {
-    id: { type: 'string', computed: true, stable: true, description: 'Name of the file.' },
+    id: { type: 'string', computed: true, stable: true, description: 'The name of the file.' },
     title: { type: 'string', required: true, description: 'The title.' },
   },
 });
 
-/** A resource that can't be updated, so every change replaces it. */
+/** A resource that does not support updates, so every change replaces it. */
 export const note: Resource<typeof noteSchema, Files> = {
   type: 'test_note',
   schema: noteSchema,

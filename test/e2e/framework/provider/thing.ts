@@ -12,12 +12,12 @@ export const thingSchema = defineSchema({
   description: 'A thing, kept as a file.',
   version: 2,
   attributes: {
-    id: { type: 'string', computed: true, stable: true, description: 'Name of the file.' },
+    id: { type: 'string', computed: true, stable: true, description: 'The name of the file.' },
     name: { type: 'string', required: true, requiresReplace: true, description: 'A change replaces the thing.' },
-    size: { type: 'number', optional: true, description: 'A change is live.' },
+    size: { type: 'number', optional: true, description: 'A change is applied in place.' },
     mode: { type: 'string', optional: true, default: 'plain', description: 'Has a default.' },
-    label: { type: 'string', optional: true, computed: true, description: 'Decided by the thing where it is not set.' },
-    revision: { type: 'number', computed: true, description: 'Changes with every change.' },
+    label: { type: 'string', optional: true, computed: true, description: 'Decided by the thing if it is not set.' },
+    revision: { type: 'number', computed: true, description: 'Increases with every change.' },
     secret: { type: 'string', optional: true, sensitive: true, description: 'Never shown.' },
     tags: {
       type: ['set', 'string'],
@@ -25,39 +25,39 @@ export const thingSchema = defineSchema({
       canonical: (value) => (value as string[]).map((tag) => tag.toLowerCase()),
       description: 'In any case and any order.',
     },
-    settings: { type: ['map', 'string'], optional: true, description: 'Any texts.' },
-    extra: { type: 'dynamic', optional: true, description: 'Anything.' },
-    trouble: { type: 'string', optional: true, description: 'What is to go wrong: crash, bug, refuse, leak, slow or half.' },
+    settings: { type: ['map', 'string'], optional: true, description: 'Any strings.' },
+    extra: { type: 'dynamic', optional: true, description: 'Any value.' },
+    trouble: { type: 'string', optional: true, description: 'The kind of failure: crash, bug, refuse, leak, slow or half.' },
   },
   blocks: {
     port: {
       nesting: 'set',
       description: 'A port.',
       attributes: {
-        internal: { type: 'number', required: true, description: 'Given.' },
+        internal: { type: 'number', required: true, description: 'The port inside.' },
         protocol: { type: 'string', optional: true, canonical: anyCase, description: 'In any case.' },
-        external: { type: 'number', optional: true, computed: true, description: 'Given or chosen.' },
+        external: { type: 'number', optional: true, computed: true, description: 'The port outside, configured or chosen by the thing.' },
       },
     },
     rule: {
       nesting: 'list',
-      description: 'A rule, in any order.',
+      description: 'A rule. The order is not significant.',
       attributes: {
         action: { type: 'string', required: true, canonical: anyCase, description: 'In any case.' },
-        note: { type: 'string', optional: true, computed: true, description: 'Given or made up.' },
+        note: { type: 'string', optional: true, computed: true, description: 'Configured or generated.' },
       },
     },
     limit: {
       nesting: 'single',
       description: 'A limit.',
-      attributes: { amount: { type: 'number', required: true, description: 'How much.' } },
+      attributes: { amount: { type: 'number', required: true, description: 'The amount.' } },
     },
   },
 });
 
 type Thing = Model<typeof thingSchema>;
 
-/** A resource with every kind of attribute, and with every kind of trouble on request. */
+/** A resource with every kind of attribute, which fails in every way on request. */
 export const thing: Resource<typeof thingSchema, Files> = {
   type: 'test_thing',
   schema: thingSchema,
@@ -93,7 +93,7 @@ export const thing: Resource<typeof thingSchema, Files> = {
   },
 
   upgrades: {
-    // Version 0 called the size "weight", and version 1 kept it as a text.
+    // Version 0 called the size "weight", and version 1 stored it as a string.
     0: ({ weight, ...rest }) => ({ ...rest, size: weight }),
     1: ({ size, ...rest }) => ({ ...rest, size: size === undefined || size === null ? null : Number(size) }),
   },
@@ -129,7 +129,7 @@ async function makeTrouble({ trouble, secret }: Thing, half: () => void, client:
       throw new DiagnosticError({ summary: `It was refused, with ${secret}`, detail: `It had ${JSON.stringify({ secret })}.` });
     case 'half':
       half();
-      throw new DiagnosticError({ summary: 'The thing was made by half' });
+      throw new DiagnosticError({ summary: 'The thing was only half created' });
     case 'slow':
       client.signal('started');
       await Promise.race([client.waitFor('finish'), new Promise<void>((resolve) => signal.addEventListener('abort', () => {

@@ -10,20 +10,20 @@ import { block, body, optional, schemaOf } from '../build';
 const NO_JSON = Buffer.alloc(0);
 const sent = (bytes: Buffer) => ({ msgpack: Buffer.from(bytes), json: NO_JSON });
 
-/** The body after a way over the wire, in bytes that nobody else holds. */
+/** A body after a round trip over the wire, in bytes that nothing else references. */
 const over = (schema: Body, value: ObjectValue) => bodyFromWire(schema, sent(bodyToWire(schema, value).msgpack));
 
-test('a body is the same after each way over the wire', () => {
+test('a body is unchanged after each round trip over the wire', () => {
   fc.assert(fc.property(typed(), ([type, value]) => {
     const schema = schemaOf({ part: optional(type) });
     const key = (found: ObjectValue | null) => valueKey(type, found!.part!);
-    const there = body(schema, { part: value });
-    expect(key(over(schema, there))).toEqual(key(there));
-    expect(key(over(schema, over(schema, there)!))).toEqual(key(there));
+    const original = body(schema, { part: value });
+    expect(key(over(schema, original))).toEqual(key(original));
+    expect(key(over(schema, over(schema, original)!))).toEqual(key(original));
   }));
 });
 
-test('what comes back is known again, and goes out as it came in', () => {
+test('recognizes bytes that it has sent, and reuses bytes that it has received', () => {
   const schema = schemaOf({ name: optional('string') }, { port: block('list', { internal: optional('number') }) });
   const value = body(schema, { name: 'a', port: [{ internal: 80 }] });
   const { msgpack } = bodyToWire(schema, value);
@@ -33,7 +33,7 @@ test('what comes back is known again, and goes out as it came in', () => {
   expect(bodyToWire(schema, bodyFromWire(schema, another)).msgpack).toBe(another.msgpack);
 });
 
-test('bytes are known for one schema, and mean something else in another', () => {
+test('caches bytes for one schema only, since they mean something else in another', () => {
   const as = (type: Type) => schemaOf({ size: optional(type) });
   const [numbers, lists] = [as('dynamic'), as(['list', 'string'])];
   const bytes = bodyToWire(lists, body(lists, { size: ['"number"', '1'] })).msgpack;
@@ -41,7 +41,7 @@ test('bytes are known for one schema, and mean something else in another', () =>
   expect(() => bodyFromWire(numbers, sent(bytes))).toThrow();
 });
 
-test('blocks that are null are none, which is not what came in', () => {
+test('treats null as an empty list of blocks, and does not reuse the received bytes for it', () => {
   const schema = schemaOf({}, { port: block('list', { internal: optional('number') }) });
   const asNull = schemaOf({ port: optional(['list', ['object', { internal: 'number' }]]) });
   const wire = bodyToWire(asNull, body(asNull, {}));
@@ -50,7 +50,7 @@ test('blocks that are null are none, which is not what came in', () => {
   expect(bodyToWire(schema, value).msgpack).not.toEqual(wire.msgpack);
 });
 
-test('the one that is met a thousand bodies later is converted again', () => {
+test('converts a body again after a thousand others', () => {
   const schema = schemaOf({ name: optional('string') });
   const first = body(schema, { name: 'first' });
   const { msgpack } = bodyToWire(schema, first);
@@ -60,7 +60,7 @@ test('the one that is met a thousand bodies later is converted again', () => {
   expect(again).not.toBe(first);
 });
 
-test('a long one is converted each time', () => {
+test('converts a long body each time', () => {
   const schema = schemaOf({ file: optional('string') });
   const value = body(schema, { file: 'x'.repeat(100_000) });
   const again = over(schema, value);
@@ -72,12 +72,12 @@ test.each([
   ['no bytes', { msgpack: NO_JSON, json: NO_JSON }],
   ['null in msgpack', { msgpack: Buffer.of(0xc0), json: NO_JSON }],
   ['null in JSON', { msgpack: NO_JSON, json: Buffer.from('null') }],
-])('%s are no body', (_, wire) => {
+])('decodes %s as no body', (_, wire) => {
   expect(isNull(wire)).toBe(true);
   expect(bodyFromWire(schemaOf({}), wire)).toBeNull();
 });
 
-test('a body in JSON is read, too', () => {
+test('decodes a body in JSON', () => {
   const schema = schemaOf({ name: optional('string') });
   expect(bodyFromWire(schema, { msgpack: NO_JSON, json: Buffer.from('{"name":"a"}') })).toEqual({ name: 'a' });
 });

@@ -1,6 +1,6 @@
 import { Diagnostic, DiagnosticError } from '../../../../provider/diagnostics/diagnostics';
-import { planConfigured, readConfigured } from '../../../../provider/framework/configured';
 import { applyResource, ApplyResult } from '../../../../provider/framework/core/apply';
+import { plannedPrivateState, readConfigured } from '../../../../provider/framework/private-state';
 import { Report } from '../../../../provider/framework/report';
 import { AnyResource, ApplyContext } from '../../../../provider/framework/resource';
 import { BigNumber, Unknown } from '../../../../provider/framework/value/value';
@@ -43,7 +43,7 @@ const made = { name: 'a', size: 1, id: 'i' };
 const refuse = () => Promise.reject(new DiagnosticError({ summary: 'Refused', path: ['name'] }));
 
 describe('create', () => {
-  test('is given what is desired, without what is unknown, and returns what is there', async () => {
+  test('passes the desired values to the resource, without unknown ones, and returns what exists', async () => {
     const create = jest.fn(async () => made);
     const { state, diagnostics } = await apply({ planned, does: { create } });
     expect(create).toHaveBeenCalledWith(
@@ -53,11 +53,13 @@ describe('create', () => {
     expect(diagnostics).toEqual([]);
   });
 
-  test('that fails leaves nothing', async () => {
-    expect(await apply({ planned, does: { create: refuse } })).toMatchObject({ state: null, diagnostics: [{ summary: 'Refused', path: ['name'] }] });
+  test('leaves no state if it fails', async () => {
+    const { state, diagnostics } = await apply({ planned, does: { create: refuse } });
+    expect(state).toBeNull();
+    expect(diagnostics).toMatchObject([{ summary: 'Refused', path: ['name'] }]);
   });
 
-  test('that fails half way leaves what was recorded, completed', async () => {
+  test('keeps what was recorded if it fails half way, with null for the rest', async () => {
     const create = async ({ record }: ApplyContext<unknown, typeof schema>) => {
       record({ id: 'i' });
       record({ name: 'a' });
@@ -68,31 +70,37 @@ describe('create', () => {
     expect(diagnostics).toEqual([{ severity: 'error', summary: 'Half way' }]);
   });
 
-  test('that makes something else says so, and keeps what is there', async () => {
+  test('reports a value that differs from the plan, and keeps the actual value', async () => {
     const { state, diagnostics } = await apply({ planned, does: { create: async () => ({ ...made, size: 2 }) } });
     expect(state).toEqual(body(schema, { ...made, size: 2 }));
-    expect(diagnostics).toEqual([expect.objectContaining({ severity: 'error', summary: 'Applied, but not as configured', path: ['size'] })]);
-    expect(diagnostics[0]!.detail).toContain('size: configured was 1, and there is 2.');
+    expect(diagnostics).toEqual([
+      expect.objectContaining({ severity: 'error', summary: 'Applied, but not as configured', path: ['size'] }),
+    ]);
+    expect(diagnostics[0]!.detail).toContain('size: the configured value is 1, but the actual value is 2.');
   });
 
-  test('that makes another secret does not show it', async () => {
-    const { diagnostics } = await apply({ planned: { ...planned, secret: 'hunter2' }, does: { create: async () => ({ ...made, secret: 'hunter3' }) } });
+  test('does not show a secret that differs from the plan', async () => {
+    const create = async () => ({ ...made, secret: 'hunter3' });
+    const { diagnostics } = await apply({ planned: { ...planned, secret: 'hunter2' }, does: { create } });
     expect(diagnostics).toHaveLength(1);
     expect(JSON.stringify(diagnostics)).not.toMatch(/hunter/);
   });
 
-  test('keeps the digits of a number that JavaScript can\'t hold', async () => {
+  test('keeps the digits of a number that JavaScript can\'t represent', async () => {
     const size = new BigNumber('9007199254740993');
-    const { state, diagnostics } = await apply({ planned: { ...planned, size }, does: { create: async (_context, desired) => ({ ...desired, id: 'i' }) } });
+    const create: AnyResource<unknown>['create'] = async (_context, desired) => ({ ...desired, id: 'i' });
+    const { state, diagnostics } = await apply({ planned: { ...planned, size }, does: { create } });
     expect(state).toEqual(body(schema, { ...made, size }));
     expect(diagnostics).toEqual([]);
   });
 
   test.each<[string, object, string]>([
-    ['a value of another type', { ...made, size: 'big' }, 'test_thing returned a value that does not fit its schema: size: expected number, found string.'],
-    ['an attribute that is not there', { ...made, more: 1 }, 'test_thing returned a value that does not fit its schema: more: expected no such attribute, found number.'],
+    ['a value of another type', { ...made, size: 'big' },
+      'test_thing returned a value that does not match its schema: size: expected number, found string.'],
+    ['an attribute that the schema lacks', { ...made, more: 1 },
+      'test_thing returned a value that does not match its schema: more: expected no such attribute, found number.'],
     ['an unknown value', { ...made, id: Unknown.PLAIN }, 'test_thing returned an unknown value for "id"'],
-  ])('that returns %s has a bug, and what was recorded is kept', async (_name, model, detail) => {
+  ])('reports a bug in a resource that returns %s, and keeps what was recorded', async (_name, model, detail) => {
     const create = async ({ record }: ApplyContext<unknown, typeof schema>) => {
       record({ id: 'i' });
       return model;
@@ -102,7 +110,7 @@ describe('create', () => {
     expect(diagnostics).toEqual([expect.objectContaining({ summary: 'The provider has a bug', detail: expect.stringContaining(detail) })]);
   });
 
-  test('that throws by mistake has a bug, too', async () => {
+  test('reports an unexpected error as a bug', async () => {
     const { diagnostics } = await apply({ planned, does: { create: () => Promise.reject(new TypeError('x is not a function')) } });
     expect(diagnostics).toEqual([expect.objectContaining({
       severity: 'error',
@@ -113,7 +121,7 @@ describe('create', () => {
   });
 
   test.each([['unknown', 'The provider\'s configuration is not known yet'], ['missing', 'The provider is not configured']] as const)(
-    'with a configuration that is %s fails and says why', async (status, summary) => {
+    'fails if the provider\'s configuration is %s, and explains why', async (status, summary) => {
       expect(await apply({ planned, does: {}, status })).toMatchObject({ state: null, diagnostics: [{ summary }] });
     },
   );
@@ -122,17 +130,17 @@ describe('create', () => {
 describe('update', () => {
   const prior = { name: 'a', size: 5, id: 'i' };
 
-  test('is given what is desired, and what was', async () => {
+  test('passes the desired values and the prior ones to the resource', async () => {
     const update = jest.fn(async () => made);
     expect(await apply({ prior, planned, does: { update } })).toMatchObject({ state: body(schema, made), diagnostics: [] });
     expect(update).toHaveBeenCalledWith(expect.anything(), { name: 'a', size: 1, secret: null, id: null }, { ...prior, secret: null });
   });
 
-  test('that fails keeps the state', async () => {
+  test('keeps the state if it fails', async () => {
     expect(await apply({ prior, planned, does: { update: refuse } })).toMatchObject({ state: body(schema, prior) });
   });
 
-  test('that fails half way keeps what it has got to', async () => {
+  test('keeps what was recorded if it fails half way', async () => {
     const update = async ({ record }: ApplyContext<unknown, typeof schema>) => {
       record({ size: 3 });
       throw new DiagnosticError({ summary: 'Half way' });
@@ -140,7 +148,7 @@ describe('update', () => {
     expect(await apply({ prior, planned, does: { update } })).toMatchObject({ state: body(schema, { ...prior, size: 3 }) });
   });
 
-  test('of what can\'t be updated is a bug', async () => {
+  test('reports a bug if the resource does not support updates', async () => {
     const { state, diagnostics } = await apply({ prior, planned, does: { update: undefined } as never });
     expect(state).toEqual(body(schema, prior));
     expect(diagnostics).toEqual([expect.objectContaining({ summary: 'The provider has a bug' })]);
@@ -148,38 +156,40 @@ describe('update', () => {
 });
 
 describe('delete', () => {
-  test('leaves nothing', async () => {
+  test('leaves no state', async () => {
     const remove = jest.fn(async () => {});
     expect(await apply({ prior: made, does: { delete: remove } })).toMatchObject({ state: null, diagnostics: [] });
     expect(remove).toHaveBeenCalledWith(expect.anything(), { ...made, secret: null });
   });
 
-  test('that fails keeps the state', async () => {
-    expect(await apply({ prior: made, does: { delete: refuse } })).toMatchObject({ state: body(schema, made), diagnostics: [{ summary: 'Refused' }] });
+  test('keeps the state if it fails', async () => {
+    const { state, diagnostics } = await apply({ prior: made, does: { delete: refuse } });
+    expect(state).toEqual(body(schema, made));
+    expect(diagnostics).toMatchObject([{ summary: 'Refused' }]);
   });
 });
 
 describe('the record of what was configured', () => {
-  const before = planConfigured(new Uint8Array(), { paths: ['label'], elements: { port: ['x'] } });
-  const plannedPrivate = planConfigured(before, { paths: ['size'], elements: { port: ['y'] } });
+  const before = plannedPrivateState(new Uint8Array(), { paths: ['label'], elements: { port: ['x'] } });
+  const plannedPrivate = plannedPrivateState(before, { paths: ['size'], elements: { port: ['y'] } });
 
   test('is that of the plan after a success', async () => {
     const result = await apply({ planned, plannedPrivate, does: { create: async () => made } });
     expect(readConfigured(result.private)).toEqual({ paths: ['size'], elements: { port: ['y'] } });
   });
 
-  test('still has what was to be removed after a failure, so that the next plan removes it', async () => {
+  test('keeps what was to be removed after a failure, so that the next plan removes it', async () => {
     const result = await apply({ prior: made, planned, plannedPrivate, does: { update: refuse } });
     expect(readConfigured(result.private)).toEqual({ paths: ['size', 'label'], elements: { port: ['x'] } });
   });
 
-  test('leaves another provider\'s private state alone', async () => {
+  test('leaves another provider\'s private state unchanged', async () => {
     const foreign = Buffer.from('{"schema_version":"2"}');
     expect(Buffer.from((await apply({ planned, plannedPrivate: foreign, does: { create: async () => made } })).private)).toEqual(foreign);
   });
 });
 
-test('warnings are passed on', async () => {
+test('passes warnings on, without duplicates', async () => {
   const create = async ({ warn }: ApplyContext<unknown, typeof schema>) => {
     warn({ summary: 'Careful' });
     warn({ summary: 'Careful' });

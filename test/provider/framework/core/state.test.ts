@@ -25,29 +25,29 @@ describe('read', () => {
     return { state: await readResource(session, resourceOf(schema, does), prior, report), diagnostics: report.diagnostics };
   }
 
-  test('keeps the spelling of what means the same, and does not compare what was not set', async () => {
+  test('keeps the spelling of a value that means the same, and does not compare unset values', async () => {
     expect(await read({ read: async () => ({ name: 'a', size: 5, id: 'j', port: [{ internal: 80 }] }) }))
       .toEqual({ state: body(schema, { name: 'A', id: 'j' }), diagnostics: [] });
   });
 
-  test('that finds nothing else is the very state', async () => {
+  test('returns the prior state itself if nothing has changed', async () => {
     expect((await read({ read: async () => ({ name: 'a', id: 'i' }) })).state).toBe(prior);
   });
 
-  test('of what is gone is null', async () => {
+  test('returns null if the resource is gone', async () => {
     expect(await read({ read: async () => undefined })).toEqual({ state: null, diagnostics: [] });
   });
 
-  test('that fails keeps the state', async () => {
+  test('keeps the state if it fails', async () => {
     const failing = () => Promise.reject(new DiagnosticError({ summary: 'Unreachable' }));
     expect(await read({ read: failing })).toEqual({ state: prior, diagnostics: [{ severity: 'error', summary: 'Unreachable' }] });
   });
 
-  test('with a configuration that is not known keeps the state', async () => {
+  test('keeps the state if the provider\'s configuration is unknown', async () => {
     expect(await read({}, 'unknown')).toEqual({ state: prior, diagnostics: [] });
   });
 
-  test('without a configuration fails', async () => {
+  test('fails if the provider is not configured', async () => {
     expect(await read({}, 'missing')).toMatchObject({ state: prior, diagnostics: [{ summary: 'The provider is not configured' }] });
   });
 });
@@ -58,16 +58,16 @@ describe('import', () => {
     return { state: await importResource(sessionOf(), resourceOf(schema, does), 'i', report), diagnostics: report.diagnostics };
   }
 
-  test('takes all that is there', async () => {
-    const there = { name: 'a', size: 5, id: 'i', port: [{ internal: 80, protocol: 'tcp' }] };
-    expect(await importing({ import: async () => there })).toEqual({ state: body(schema, there), diagnostics: [] });
+  test('takes everything that exists', async () => {
+    const existing = { name: 'a', size: 5, id: 'i', port: [{ internal: 80, protocol: 'tcp' }] };
+    expect(await importing({ import: async () => existing })).toEqual({ state: body(schema, existing), diagnostics: [] });
   });
 
-  test('of what is not there fails', async () => {
+  test('fails if nothing exists under the id', async () => {
     expect(await importing({ import: async () => undefined })).toMatchObject({ diagnostics: [{ summary: 'Nothing to import' }] });
   });
 
-  test('of what can\'t be imported fails', async () => {
+  test('fails if the resource does not support import', async () => {
     expect(await importing({})).toMatchObject({ diagnostics: [{ summary: 'test_thing can\'t be imported' }] });
   });
 });
@@ -79,32 +79,36 @@ describe('upgrade', () => {
   };
   const upgrade = (json: string, version: number) => upgradeState(resourceOf(schema, { upgrades }), json, version);
 
-  test('of the same version changes nothing, and loses no digit', () => {
+  test('changes nothing if the version is current, and loses no digits', () => {
     expect(upgrade('{"name":"a","size":9007199254740993,"id":"i","port":[{"internal":0.1,"protocol":null}]}', 2))
       .toEqual(body(schema, { name: 'a', size: new BigNumber('9007199254740993'), id: 'i', port: [{ internal: 0.1 }] }));
   });
 
-  test('goes one version after the other', () => {
-    expect(upgrade('{"title":"a","weight":9007199254740993}', 0)).toEqual(body(schema, { name: 'a', size: new BigNumber('9007199254740993') }));
+  test('upgrades one version after the other', () => {
+    expect(upgrade('{"title":"a","weight":9007199254740993}', 0))
+      .toEqual(body(schema, { name: 'a', size: new BigNumber('9007199254740993') }));
     expect(upgrade('{"title":"a","size":1}', 1)).toEqual(body(schema, { name: 'a', size: 1 }));
   });
 
-  test('drops what the schema does not have, and completes what is missing', () => {
-    expect(upgrade('{"name":"a","gone":1,"port":[{"internal":80,"gone":true}]}', 2)).toEqual(body(schema, { name: 'a', port: [{ internal: 80 }] }));
+  test('drops attributes that the schema lacks, and fills in missing ones', () => {
+    expect(upgrade('{"name":"a","gone":1,"port":[{"internal":80,"gone":true}]}', 2))
+      .toEqual(body(schema, { name: 'a', port: [{ internal: 80 }] }));
     expect(upgrade('{"name":"a","port":null}', 2)).toEqual(body(schema, { name: 'a' }));
   });
 
-  test('without an upgrade function leaves a version as it is', () => {
+  test('skips a version without an upgrade function', () => {
     expect(upgradeState(resourceOf(schema), '{"name":"a"}', 0)).toEqual(body(schema, { name: 'a' }));
   });
 
-  test('fails with a state of a newer version', () => {
+  test('rejects a state with a newer version', () => {
     expect(() => upgrade('{}', 3)).toThrow(new DiagnosticError({ summary: 'The state is newer than the provider' }));
   });
 
-  test('fails with a state that does not fit, and says where', () => {
+  test('rejects a state that does not fit the schema, and names the path', () => {
     expect(() => upgrade('{"port":[{"internal":"x"}]}', 2)).toThrow(expect.objectContaining({
-      diagnostics: [expect.objectContaining({ path: ['port', 0, 'internal'], detail: expect.stringContaining('port.0.internal: expected number, found string') })],
+      diagnostics: [expect.objectContaining({
+        path: ['port', 0, 'internal'], detail: expect.stringContaining('port.0.internal: expected number, found string'),
+      })],
     }));
   });
 });
@@ -112,33 +116,37 @@ describe('upgrade', () => {
 describe('move', () => {
   const source = { provider: 'registry.terraform.io/other/thing', type: 'other_thing', version: 3 };
 
-  test('takes what the resource makes of the other state', () => {
+  test('uses the resource\'s conversion of the other state', () => {
     const move = jest.fn(({ state }) => ({ name: state.title }));
     expect(moveState(resourceOf(schema, { move }), source, '{"title":"a"}')).toEqual(body(schema, { name: 'a' }));
     expect(move).toHaveBeenCalledWith({ ...source, state: { title: 'a' } });
   });
 
-  test.each([['the resource takes nothing', {}], ['the resource does not take this', { move: () => undefined }]])('fails where %s', (_name, does) => {
+  test.each([
+    ['the resource does not support moves', {}], ['the resource does not support this source', { move: () => undefined }],
+  ])('fails if %s', (_name, does) => {
     expect(() => moveState(resourceOf(schema, does), source, '{}')).toThrow('Can\'t move a other_thing to a test_thing');
   });
 });
 
 describe('data source', () => {
-  const looked = schemaOf({ name: required('string'), kind: optional('string', { default: 'any' }), hint: optional('string'), id: computed('string') });
-  const dataSource = (does: DataSource['read']): DataSource<Schema> => ({ type: 'test_thing', schema: looked, read: does });
+  const lookupSchema = schemaOf({
+    name: required('string'), kind: optional('string', { default: 'any' }), hint: optional('string'), id: computed('string'),
+  });
+  const dataSource = (does: DataSource['read']): DataSource<Schema> => ({ type: 'test_thing', schema: lookupSchema, read: does });
 
-  test('keeps what is configured, and takes what is found', async () => {
+  test('keeps configured values, and takes computed ones', async () => {
     const read = jest.fn(async () => ({ name: 'A', kind: 'any', hint: 'found', id: 'i' }));
-    expect(await readDataSource(sessionOf(), dataSource(read), body(looked, { name: 'a' }), new Report()))
-      .toEqual(body(looked, { name: 'a', kind: 'any', id: 'i' }));
+    expect(await readDataSource(sessionOf(), dataSource(read), body(lookupSchema, { name: 'a' }), new Report()))
+      .toEqual(body(lookupSchema, { name: 'a', kind: 'any', id: 'i' }));
     expect(read).toHaveBeenCalledWith(expect.anything(), { name: 'a', kind: 'any', hint: null, id: null });
   });
 
-  test('with a configuration of the provider that is not known fails, and says what to do', async () => {
+  test('fails if the provider\'s configuration is unknown, and explains what to do', async () => {
     const session = sessionOf();
     session.configuration = { status: 'unknown' };
     const report = new Report();
-    expect(await readDataSource(session, dataSource(jest.fn()), body(looked, { name: 'a' }), report)).toBeUndefined();
+    expect(await readDataSource(session, dataSource(jest.fn()), body(lookupSchema, { name: 'a' }), report)).toBeUndefined();
     expect(report.diagnostics).toEqual([expect.objectContaining({ detail: expect.stringContaining('depends_on') })]);
   });
 });

@@ -4,9 +4,16 @@ import { Report } from '../../../../provider/framework/report';
 import { Unknown } from '../../../../provider/framework/value/value';
 import { block, body, optional, required, schemaOf } from '../build';
 
-const positive = { validators: [{ description: 'at least 1', check: (value: unknown) => (value as number < 1 ? `${value} given, at least 1 allowed.` : undefined) }] };
+const positive = {
+  validators: [{
+    description: 'at least 1',
+    check: (value: unknown) => (value as number < 1 ? `${value} given, at least 1 allowed.` : undefined),
+  }],
+};
 
-const schema = schemaOf({ name: required('string'), size: optional('number', positive), old: optional('string', { deprecated: 'Use name instead.' }) }, {
+const schema = schemaOf({
+  name: required('string'), size: optional('number', positive), old: optional('string', { deprecated: 'Use name instead.' }),
+}, {
   port: block('list', { internal: required('number', positive) }, { minItems: 1, maxItems: 2 }),
   tag: block('set', { size: optional('number', positive) }, { deprecated: 'Use labels.' }),
   limit: block('single', { amount: optional('number', positive) }),
@@ -18,16 +25,17 @@ async function validate(config: object, validateAll?: () => void) {
   return report.diagnostics.map(({ severity, summary, detail, path }) => [severity, summary, detail, path]);
 }
 
-const fine = { name: 'a', port: [{ internal: 1 }] };
+const valid = { name: 'a', port: [{ internal: 1 }] };
 
-test('what is right has no problem, and neither has what is not known or not set', async () => {
-  expect(await validate({ ...fine, size: 3 })).toEqual([]);
+test('accepts valid, unknown and unset values', async () => {
+  expect(await validate({ ...valid, size: 3 })).toEqual([]);
   expect(await validate({ name: Unknown.PLAIN, size: Unknown.PLAIN, port: [{ internal: Unknown.PLAIN }] })).toEqual([]);
   expect(await validate({ name: 'a', port: Unknown.PLAIN })).toEqual([]);
 });
 
-test('every problem is found, nested ones too', async () => {
-  expect(await validate({ size: 0, old: 'x', port: [{ internal: 1 }, { internal: -1 }, {}], tag: [{ size: 0 }], limit: { amount: 0 } })).toEqual([
+test('reports every problem, nested ones too', async () => {
+  const config = { size: 0, old: 'x', port: [{ internal: 1 }, { internal: -1 }, {}], tag: [{ size: 0 }], limit: { amount: 0 } };
+  expect(await validate(config)).toEqual([
     ['error', 'Missing required argument', 'The argument "name" is required, but it is not set.', ['name']],
     ['error', 'Invalid value for "size"', '0 given, at least 1 allowed.', ['size']],
     ['warning', 'Argument is deprecated', 'old: Use name instead.', ['old']],
@@ -41,26 +49,27 @@ test('every problem is found, nested ones too', async () => {
   expect(await validate({ name: 'a' })).toEqual([['error', 'Too few "port" blocks', '0 given, at least 1 needed.', ['port']]]);
 });
 
-test('null is no element, and in a map it is as good as nothing', async () => {
+test('rejects null elements, except in a map', async () => {
   const listing = schemaOf({ words: optional(['list', ['list', 'string']]), options: optional(['map', 'string']) });
   const report = new Report();
-  await validateConfig({ schema: listing }, body(listing, { words: [['a'], [Unknown.PLAIN, null]], options: { x: null } }), report);
+  const config = { words: [['a'], [Unknown.PLAIN, null]], options: { x: null } };
+  await validateConfig({ schema: listing }, body(listing, config), report);
   expect(report.diagnostics.map(({ summary, path }) => [summary, path])).toEqual([['Invalid value for "words"', ['words']]]);
 });
 
-test('what is found twice is said once', async () => {
-  expect(await validate({ ...fine, tag: [{ size: 0 }, { size: 0 }] })).toHaveLength(2);
+test('reports a repeated problem only once', async () => {
+  expect(await validate({ ...valid, tag: [{ size: 0 }, { size: 0 }] })).toHaveLength(2);
 });
 
-test('rules over several attributes are asked, whatever else is wrong', async () => {
-  const problems = await validate({ ...fine, size: 0 }, () => {
+test('validates rules that span several attributes even if there are other problems', async () => {
+  const problems = await validate({ ...valid, size: 0 }, () => {
     throw new DiagnosticError({ summary: 'First' }, { summary: 'Second', path: ['name'] });
   });
   expect(problems.map(([, summary]) => summary)).toEqual(['Invalid value for "size"', 'First', 'Second']);
 });
 
-test('a mistake in a rule is a bug', async () => {
-  expect(await validate(fine, () => (null as never as string[]).join())).toEqual([
-    ['error', 'The provider has a bug', expect.stringContaining('Unexpected error during validation: Cannot read properties of null'), undefined],
+test('reports an unexpected error in a rule as a bug', async () => {
+  expect(await validate(valid, () => (null as never as string[]).join())).toEqual([
+    ['error', 'The provider has a bug', expect.stringContaining('Unexpected error during validation: Cannot read properties'), undefined],
   ]);
 });

@@ -1,8 +1,10 @@
-import { check, Row } from './check';
+import { expectPlan, PlanRow } from './expect-plan';
 import { DiagnosticError } from '../../../../provider/diagnostics/diagnostics';
 import { PlanContext } from '../../../../provider/framework/resource';
 import { BigNumber, Unknown } from '../../../../provider/framework/value/value';
-import { anyCase, block, body, computed, decided, optional, plan, PlanCase, required, resourceOf, schemaOf, sessionOf } from '../build';
+import {
+  anyCase, block, body, computed, optional, optionalComputed, plan, PlanCase, required, resourceOf, schemaOf, sessionOf,
+} from '../build';
 
 const unknown = Unknown.PLAIN;
 
@@ -12,8 +14,8 @@ describe('attributes', () => {
     size: optional('number'),
     mode: optional('string', { default: 'plain', requiresReplace: true }),
     level: optional('string', { default: 'low' }),
-    label: decided('string'),
-    fixed: decided('string', { requiresReplace: true }),
+    label: optionalComputed('string'),
+    fixed: optionalComputed('string', { requiresReplace: true }),
     id: computed('string', { stable: true }),
     revision: computed('number'),
     case: optional('string', { ...anyCase, requiresReplace: true }),
@@ -21,38 +23,38 @@ describe('attributes', () => {
   const defaults = { mode: 'plain', level: 'low' };
   const made = { name: 'a', ...defaults, label: 'l', fixed: 'f', id: 'i', revision: 1 };
 
-  test.each<[string, Row]>([
-    ['create: what is computed is unknown, what has a default gets it', {
+  test.each<[string, PlanRow]>([
+    ['create: computed values are unknown, and defaults apply', {
       config: { name: 'a', size: 1 },
       planned: { name: 'a', size: 1, ...defaults, label: unknown, fixed: unknown, id: unknown, revision: unknown },
     }],
-    ['create: what is configured is kept, known or not', {
+    ['create: configured values are kept, known or not', {
       config: { name: unknown, mode: 'other', label: 'x', fixed: unknown, case: 'AbC' },
       planned: { name: unknown, mode: 'other', level: 'low', label: 'x', fixed: unknown, case: 'AbC', id: unknown, revision: unknown },
     }],
     ['nothing differs', { prior: made, config: { name: 'a' }, planned: made }],
-    ['nothing differs but the spelling', {
+    ['nothing differs except the spelling', {
       prior: { ...made, case: 'ABC' }, config: { name: 'a', case: 'abc' }, planned: { ...made, case: 'ABC' },
     }],
     ['a number is the same in any spelling', {
       prior: { ...made, size: 1.5 }, config: { name: 'a', size: new BigNumber('1.50') }, planned: { ...made, size: 1.5 },
     }],
-    ['a live change makes what is not stable unknown', {
+    ['an in-place change makes unstable values unknown', {
       prior: made, config: { name: 'a', size: 2 }, planned: { ...made, size: 2, revision: unknown },
     }],
-    ['a removal of what has no default', {
+    ['removal of a value without a default', {
       prior: { ...made, size: 2 }, config: { name: 'a' }, planned: { ...made, revision: unknown },
     }],
-    ['a removal of what has a default is a change back to it', {
+    ['removal of a value with a default changes it back to the default', {
       prior: { ...made, level: 'high' }, config: { name: 'a' }, planned: { ...made, revision: unknown },
     }],
-    ['a change that replaces', {
+    ['a change that requires replacement', {
       prior: made, config: { name: 'b' }, planned: { ...made, name: 'b', revision: unknown }, replace: [['name']],
     }],
-    ['a removal that replaces', {
+    ['a removal that requires replacement', {
       prior: { ...made, case: 'x' }, config: { name: 'a' }, planned: { ...made, revision: unknown }, replace: [['case']],
     }],
-    ['a removal of a default that replaces', {
+    ['a removal that requires replacement, of a value with a default', {
       prior: { ...made, mode: 'other' }, config: { name: 'a' }, planned: { ...made, revision: unknown }, replace: [['mode']],
     }],
     ['paths are sorted', {
@@ -61,31 +63,38 @@ describe('attributes', () => {
       planned: { ...made, name: 'b', case: 'x', mode: 'o', revision: unknown },
       replace: [['case'], ['mode'], ['name']],
     }],
-    ['what was configured and is computed otherwise: removed, it is unknown', {
+    ['a removed value of a computed attribute is unknown', {
       prior: made, before: { name: 'a', label: 'l' }, config: { name: 'a' }, planned: { ...made, label: unknown, revision: unknown },
     }],
-    ['removed, it replaces where a change does', {
-      prior: made, before: { name: 'a', fixed: 'f' }, config: { name: 'a' }, planned: { ...made, fixed: unknown, revision: unknown }, replace: [['fixed']],
+    ['a removed value of a computed attribute requires replacement if a change does', {
+      prior: made,
+      before: { name: 'a', fixed: 'f' },
+      config: { name: 'a' },
+      planned: { ...made, fixed: unknown, revision: unknown },
+      replace: [['fixed']],
     }],
-    ['what was not configured before is not removed', {
+    ['a value that was not configured before was not removed', {
       prior: made, before: { name: 'a' }, config: { name: 'a' }, planned: made,
     }],
-    ['in a state of another provider, nothing was removed', { prior: made, config: { name: 'a' }, planned: made }],
-    ['what is configured only now, as it is, is no difference', {
+    ['nothing was removed from the state of another provider', { prior: made, config: { name: 'a' }, planned: made }],
+    ['configuring the current value is no difference', {
       prior: made, before: { name: 'a' }, config: { name: 'a', label: 'l', fixed: 'f' }, planned: made,
     }],
-    ['a value that is not known yet is a difference', {
-      prior: { ...made, case: 'x' }, config: { name: 'a', case: unknown }, planned: { ...made, case: unknown, revision: unknown }, replace: [['case']],
+    ['an unknown value is a difference', {
+      prior: { ...made, case: 'x' },
+      config: { name: 'a', case: unknown },
+      planned: { ...made, case: unknown, revision: unknown },
+      replace: [['case']],
     }],
     ['a destroy plan is null', { prior: made, planned: null }],
-  ])('%s', async (_name, row) => check(schema, row));
+  ])('%s', async (_name, row) => expectPlan(schema, row));
 
-  test('a plan without a difference is the prior state itself', async () => {
+  test('a plan without a difference equals the prior state', async () => {
     const prior = body(schema, { ...made, case: 'ABC' });
     expect((await plan({ schema, prior, config: { name: 'a', case: 'abc' } })).planned).toEqual(prior);
   });
 
-  test('another provider\'s private state is kept, whatever it is', async () => {
+  test('another provider\'s private state is kept, whatever its format', async () => {
     const foreign = await plan({ schema, config: { name: 'a' }, private: Buffer.from('{"schema_version":"2"}') });
     expect(JSON.parse(Buffer.from(foreign.plannedPrivate).toString())).toMatchObject({ schema_version: '2' });
     for (const odd of ['', 'not JSON', '[]', '"text"', '{"framework":3}', '{"framework":{"configured":{"paths":1}}}']) {
@@ -96,10 +105,11 @@ describe('attributes', () => {
 
 describe('plan modifiers', () => {
   const modified = (modify: () => object) => schemaOf({
-    size: optional('number', { planModifiers: [{ description: '', modify }] }), label: decided('string', { planModifiers: [{ description: '', modify }] }),
+    size: optional('number', { planModifiers: [{ description: '', modify }] }),
+    label: optionalComputed('string', { planModifiers: [{ description: '', modify }] }),
   });
 
-  test('are asked about each attribute, with all that is known of it', async () => {
+  test('are called for each attribute, with its configured, prior and planned values', async () => {
     const modify = jest.fn(() => ({}));
     await plan({ schema: modified(modify), prior: { size: 1, label: 'l' }, config: { size: 2 } });
     expect(modify.mock.calls).toEqual([
@@ -108,19 +118,22 @@ describe('plan modifiers', () => {
     ]);
   });
 
-  test('may plan a value and demand a replacement', async () => {
-    const schema = schemaOf({ label: decided('string', { planModifiers: [{ description: '', modify: () => ({ planned: 'm', requiresReplace: true }) }] }) });
+  test('can change the planned value and require replacement', async () => {
+    const modify = () => ({ planned: 'm', requiresReplace: true });
+    const schema = schemaOf({ label: optionalComputed('string', { planModifiers: [{ description: '', modify }] }) });
     const found = await plan({ schema, prior: { label: 'l' }, config: {} });
     expect(found).toMatchObject({ planned: { label: 'm' }, requiresReplace: [['label']] });
   });
 });
 
 describe('the resource\'s own plan', () => {
-  const schema = schemaOf({ size: optional('number'), digest: computed('string'), revision: computed('number'), id: computed('string', { stable: true }) });
+  const schema = schemaOf({
+    size: optional('number'), digest: computed('string'), revision: computed('number'), id: computed('string', { stable: true }),
+  });
   const prior = { size: 1, digest: 'd', revision: 1, id: 'i' };
   const planning = (does: (context: PlanContext<unknown>) => void): Partial<PlanCase> => ({ resource: { plan: does } });
 
-  test('sees configuration, prior state and the plan so far, and the client', async () => {
+  test('receives the configuration, the prior state, the plan so far and the client', async () => {
     const does = jest.fn();
     await plan({ schema, prior, config: { size: 2 }, ...planning(does) });
     expect(does).toHaveBeenCalledWith(expect.objectContaining({
@@ -131,7 +144,7 @@ describe('the resource\'s own plan', () => {
     }));
   });
 
-  test('has no client while the provider\'s configuration is not known', async () => {
+  test('receives no client while the provider\'s configuration is unknown', async () => {
     const does = jest.fn();
     const session = sessionOf(resourceOf(schema));
     session.configuration = { status: 'unknown' };
@@ -139,13 +152,13 @@ describe('the resource\'s own plan', () => {
     expect(does.mock.calls[0][0]).not.toHaveProperty('client');
   });
 
-  test('may find a difference of its own, which makes unknown what is not stable', async () => {
+  test('can change a computed value, which makes unstable values unknown', async () => {
     const found = await plan({ schema, prior, config: { size: 1 }, ...planning(({ planned }) => { planned.digest = 'e'; }) });
     expect(found.planned).toEqual(body(schema, { size: 1, digest: 'e', revision: unknown, id: 'i' }));
     expect(found.requiresReplace).toEqual([]);
   });
 
-  test('may demand a replacement, and warn', async () => {
+  test('can require replacement, and add a warning', async () => {
     const found = await plan({
       schema,
       prior,
@@ -160,13 +173,13 @@ describe('the resource\'s own plan', () => {
     expect(found.diagnostics).toEqual([{ severity: 'warning', summary: 'Careful' }]);
   });
 
-  test('is not asked about a destroy', async () => {
+  test('is not called for a destroy', async () => {
     const does = jest.fn();
     await plan({ schema, prior, ...planning(does) });
     expect(does).not.toHaveBeenCalled();
   });
 
-  test('fails with what it throws', async () => {
+  test('passes on the error that it throws', async () => {
     const refuse = () => {
       throw new DiagnosticError({ summary: 'Refused' });
     };
@@ -174,7 +187,7 @@ describe('the resource\'s own plan', () => {
   });
 });
 
-test('a resource that can\'t be updated is replaced whatever differs', async () => {
+test('any difference replaces a resource that does not support updates', async () => {
   const schema = schemaOf({ size: optional('number'), id: computed('string') }, { port: block('set', { internal: optional('number') }) });
   const resource = { update: undefined } as never;
   expect(await plan({ schema, resource, prior: { size: 1, id: 'i', port: [{ internal: 1 }] }, config: { size: 2 } }))
@@ -182,31 +195,39 @@ test('a resource that can\'t be updated is replaced whatever differs', async () 
   expect(await plan({ schema, resource, prior: { size: 1, id: 'i' }, config: { size: 1 } })).toMatchObject({ requiresReplace: [] });
 });
 
-describe('fails, and names the path, where Terraform would refuse the plan', () => {
+describe('reports a plan that Terraform would reject, with the path, if', () => {
   const schema = schemaOf(
-    { size: optional('number'), label: decided('string'), id: computed('string') },
-    { port: block('list', { internal: required('number') }), tag: block('set', { key: required('string') }), limit: block('single', { amount: optional('number') }) },
+    { size: optional('number'), label: optionalComputed('string'), id: computed('string') },
+    {
+      port: block('list', { internal: required('number') }),
+      tag: block('set', { key: required('string') }),
+      limit: block('single', { amount: optional('number') }),
+    },
   );
   const config = { size: 1, label: 'l', port: [{ internal: 80 }], tag: [{ key: 'k' }] };
 
   test.each<[string, object, (planned: PlanContext<unknown>['planned']) => void, string]>([
-    ['a configured value is changed', config, (planned) => { planned.size = 2; }, 'size is configured, and planned with another value'],
-    ['a configured value is forgotten', config, (planned) => { planned.label = unknown; }, 'label is configured, and planned as unknown'],
+    ['a configured value is changed', config, (planned) => { planned.size = 2; }, 'size is configured, but planned with another value'],
+    ['a configured value becomes unknown', config, (planned) => { planned.label = unknown; },
+      'label is configured, but planned as unknown'],
     ['a value is planned that is neither configured nor computed', { ...config, size: null }, (planned) => { planned.size = 2; },
-      'size is not configured and not computed, and has a planned value'],
-    ['a block is lost', config, (planned) => { planned.port = []; }, 'port has 1 blocks in the configuration and 0 in the plan'],
-    ['a block is changed', config, (planned) => { planned.port = [{ internal: 81 }]; }, 'port[0].internal is configured, and planned with another value'],
-    ['a block of a set is exchanged', config, (planned) => { planned.tag = [{ key: 'x' }]; }, 'tag has a configured block that is not in the plan'],
-    ['a single block appears', config, (planned) => { planned.limit = { amount: null }; }, 'limit is not configured, and planned'],
-    ['blocks are forgotten', config, (planned) => { planned.port = unknown; }, 'port is known in only one of configuration and plan'],
+      'size is neither configured nor computed, but has a planned value'],
+    ['a block is missing', config, (planned) => { planned.port = []; }, 'port has 1 blocks in the configuration and 0 in the plan'],
+    ['a block is changed', config, (planned) => { planned.port = [{ internal: 81 }]; },
+      'port[0].internal is configured, but planned with another value'],
+    ['a block of a set is changed', config, (planned) => { planned.tag = [{ key: 'x' }]; },
+      'tag has a configured block that is not in the plan'],
+    ['a single block is added', config, (planned) => { planned.limit = { amount: null }; }, 'limit is not configured, but planned'],
+    ['blocks become unknown', config, (planned) => { planned.port = unknown; }, 'port is known in only one of configuration and plan'],
   ])('%s', async (_name, written, spoil, problem) => {
-    const { diagnostics } = await plan({ schema, config: written, resource: { plan: ({ planned }: PlanContext<unknown>) => spoil(planned) } });
+    const resource = { plan: ({ planned }: PlanContext<unknown>) => spoil(planned) };
+    const { diagnostics } = await plan({ schema, config: written, resource });
     expect(diagnostics).toHaveLength(1);
     expect(diagnostics[0]).toMatchObject({ severity: 'error', summary: 'The provider has a bug' });
     expect(diagnostics[0]!.detail).toContain(`test_thing has an invalid plan: ${problem}.`);
   });
 
-  test('but a prior value that means the same may stand for a configured one', async () => {
+  test('accepts the prior value for a configured one', async () => {
     const keep = ({ planned }: PlanContext<unknown>) => {
       planned.size = 7;
     };

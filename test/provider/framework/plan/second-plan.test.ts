@@ -5,21 +5,23 @@ import { planResource } from '../../../../provider/framework/plan/pipeline';
 import { Report } from '../../../../provider/framework/report';
 import { AnyResource } from '../../../../provider/framework/resource';
 import { ObjectValue } from '../../../../provider/framework/value/value';
-import { anyCase, block, body, computed, decided, optional, required, resourceOf, schemaOf, sessionOf } from '../build';
+import { anyCase, block, body, computed, optionalComputed, optional, required, resourceOf, schemaOf, sessionOf } from '../build';
 
 const schema = schemaOf({
   name: required('string'),
   size: optional('number', { default: 5 }),
-  label: decided('string', anyCase),
+  label: optionalComputed('string', anyCase),
   tags: optional(['set', 'string'], { canonical: (value) => (value as string[]).map((tag) => tag.toLowerCase()) }),
   id: computed('string', { stable: true }),
   revision: computed('number'),
 }, {
-  port: block('list', { internal: required('number'), protocol: optional('string', { ...anyCase, default: 'tcp' }), external: decided('number') }, {
-    blocks: { rule: block('list', { action: required('string', anyCase), note: decided('string') }) },
+  port: block('list', {
+    internal: required('number'), protocol: optional('string', { ...anyCase, default: 'tcp' }), external: optionalComputed('number'),
+  }, {
+    blocks: { rule: block('list', { action: required('string', anyCase), note: optionalComputed('string') }) },
   }),
-  network: block('set', { name: required('string', anyCase), aliases: optional(['set', 'string']), address: decided('string') }),
-  limit: block('single', { amount: required('number'), share: decided('number') }),
+  network: block('set', { name: required('string', anyCase), aliases: optional(['set', 'string']), address: optionalComputed('string') }),
+  limit: block('single', { amount: required('number'), share: optionalComputed('number') }),
 });
 
 const word = fc.stringMatching(/^[a-zA-Z]{1,3}$/);
@@ -56,7 +58,7 @@ interface Thing {
   readonly limit: { readonly amount: number; readonly share: number | null } | null;
 }
 
-/** What the other side makes of what it is asked for: it decides what is open, spells as it likes, in its own order. */
+/** What the remote side makes of the desired values: it decides unset ones, and uses its own spelling and order. */
 function observe(desired: Thing, revision: number): Observed {
   return {
     ...desired,
@@ -68,7 +70,9 @@ function observe(desired: Thing, revision: number): Observed {
       internal,
       protocol: protocol.toLowerCase(),
       external: external ?? internal + 30000,
-      rule: rule.map(({ action, note }) => ({ action: action.toUpperCase(), note: note ?? 'own note' })).sort((a, b) => (a.action < b.action ? 1 : -1)),
+      rule: rule
+        .map(({ action, note }) => ({ action: action.toUpperCase(), note: note ?? 'own note' }))
+        .sort((a, b) => (a.action < b.action ? 1 : -1)),
     })).reverse(),
     network: desired.network.map((network) => (
       { name: network.name.toUpperCase(), aliases: [...network.aliases ?? []].sort().reverse(), address: network.address ?? 'own address' }
@@ -77,11 +81,11 @@ function observe(desired: Thing, revision: number): Observed {
   };
 }
 
-/** One thing, and the way Terraform takes it through a change of its configuration. */
+/** One remote object, and Terraform's operations on it. */
 class World {
-  there: Observed | undefined;
-  state: ObjectValue | null = null;
-  private: Uint8Array = new Uint8Array();
+  public there: Observed | undefined;
+  public state: ObjectValue | null = null;
+  public privateState: Uint8Array = new Uint8Array();
   private readonly resource: AnyResource<unknown> = resourceOf(schema, {
     create: async (_context, desired) => this.there = observe(desired as unknown as Thing, 1),
     update: async (_context, desired, { revision }) => this.there = observe(desired as unknown as Thing, revision as number + 1),
@@ -89,30 +93,30 @@ class World {
   });
   private readonly session = sessionOf(this.resource);
 
-  async plan(config: object) {
+  public async plan(config: object) {
     const report = new Report();
-    const request = { prior: this.state, config: body(schema, config), priorPrivate: this.private };
+    const request = { prior: this.state, config: body(schema, config), priorPrivate: this.privateState };
     const result = await planResource(this.session, this.resource, request, report);
     expect(report.diagnostics).toEqual([]);
     return result;
   }
 
-  async apply(config: object) {
+  public async apply(config: object) {
     const { planned, plannedPrivate } = await this.plan(config);
     const report = new Report();
     const request = { prior: this.state, planned, config: body(schema, config), plannedPrivate };
     const result = await applyResource(this.session, this.resource, request, report);
     expect(report.diagnostics).toEqual([]);
     this.state = result.state;
-    this.private = result.private;
+    this.privateState = result.private;
   }
 
-  async refresh() {
+  public async refresh() {
     this.state = await readResource(this.session, this.resource, this.state!, new Report());
   }
 }
 
-test('the second plan is empty, after a creation and after a change, whatever is configured and however it is spelled', async () => {
+test('the second plan is empty, after a creation and after a change, for any configuration and spelling', async () => {
   await fc.assert(fc.asyncProperty(configs, configs, async (first, second) => {
     const world = new World();
     for (const config of [first, second]) {
@@ -125,7 +129,7 @@ test('the second plan is empty, after a creation and after a change, whatever is
   }), { numRuns: 500 });
 });
 
-test('a change back leads to what was there before', async () => {
+test('changing a configuration back restores what existed before', async () => {
   await fc.assert(fc.asyncProperty(configs, configs, async (first, second) => {
     const world = new World();
     await world.apply(first);

@@ -3,7 +3,7 @@ import { selfSignedCertificate } from '../../../../provider/framework/wire/certi
 
 const now = new Date('2031-02-03T04:05:06Z');
 
-test('is one that Terraform takes: of localhost, its own authority, and signed by its own key', () => {
+test('fits Terraform\'s requirements: for localhost, its own authority, and signed with its own key', () => {
   const { der, certificatePem, keyPem } = selfSignedCertificate(now);
   const certificate = new X509Certificate(der);
   expect(new X509Certificate(certificatePem).raw).toEqual(certificate.raw);
@@ -16,13 +16,13 @@ test('is one that Terraform takes: of localhost, its own authority, and signed b
   expect(certificate.checkPrivateKey(createPrivateKey(keyPem))).toBe(true);
 });
 
-test('is valid before and after the run', () => {
+test('is valid from a day before to a year after its creation', () => {
   const certificate = new X509Certificate(selfSignedCertificate(now).der);
   expect(new Date(certificate.validFrom)).toEqual(new Date('2031-02-02T04:05:06Z'));
   expect(new Date(certificate.validTo)).toEqual(new Date('2032-02-03T04:05:06Z'));
 });
 
-test('is another one each time', () => {
+test('has a new serial number each time', () => {
   const serials = Array.from({ length: 20 }, () => new X509Certificate(selfSignedCertificate().der).serialNumber);
   expect(new Set(serials).size).toBe(serials.length);
 });

@@ -5,25 +5,25 @@ import { Certificate } from '../../../../provider/framework/wire/certificate';
 import { MessageFns } from '../../../../provider/framework/wire/generated/tfplugin6';
 import { frame, unframe } from '../../../../provider/framework/wire/grpc/framing';
 
-/** A call that did not end well. */
+/** Thrown for a call that fails. */
 export class CallError extends Error {
-  constructor(readonly status: number, message: string) {
+  public constructor(public readonly status: number, message: string) {
     super(message);
   }
 }
 
-/** The encryption that Terraform uses: its own certificate, and the server's as the only one it trusts. */
+/** The encryption that Terraform uses: its own certificate, and the server's as the only trusted one. */
 export interface ClientEncryption {
   readonly own: Certificate;
   readonly server: string;
 }
 
-/** Speaks gRPC over a Unix socket, as Terraform does. */
+/** A gRPC client over a Unix socket, like Terraform's. */
 export class Client {
   private readonly session: ClientHttp2Session;
   private readonly socket: net.Socket;
 
-  constructor(address: string, encryption?: ClientEncryption) {
+  public constructor(address: string, encryption?: ClientEncryption) {
     this.socket = encryption === undefined ? net.connect(address) : tls.connect({
       path: address,
       servername: 'localhost',
@@ -32,16 +32,20 @@ export class Client {
       cert: encryption.own.certificatePem,
       ca: encryption.server,
     });
-    this.session = connectHttp2('http://localhost', { createConnection: () => this.socket, settings: { initialWindowSize: 16 * 1024 * 1024 } });
+    this.session = connectHttp2('http://localhost', {
+      createConnection: () => this.socket, settings: { initialWindowSize: 16 * 1024 * 1024 },
+    });
     this.session.on('error', () => {});
   }
 
-  async call<Request, Response>(path: string, request: MessageFns<Request>, response: MessageFns<Response>, message: Request): Promise<Response> {
+  public async call<Request, Response>(
+    path: string, request: MessageFns<Request>, response: MessageFns<Response>, message: Request,
+  ): Promise<Response> {
     return response.decode(await this.raw(path, frame(request.encode(message).finish())));
   }
 
-  /** Sends bytes, and gets the answer's message. */
-  async raw(path: string, bytes: Buffer): Promise<Buffer> {
+  /** Sends bytes, and returns the message of the response. */
+  public async raw(path: string, bytes: Buffer): Promise<Buffer> {
     const stream = this.open(path);
     stream.end(bytes);
     return new Promise((resolve, reject) => {
@@ -63,20 +67,20 @@ export class Client {
     });
   }
 
-  open(path: string): ClientHttp2Stream {
+  public open(path: string): ClientHttp2Stream {
     return this.session.request({
       [constants.HTTP2_HEADER_METHOD]: 'POST', [constants.HTTP2_HEADER_PATH]: path, 'content-type': 'application/grpc', 'te': 'trailers',
     }, { endStream: false });
   }
 
-  /** Ends when the other side closes the connection. */
-  async closed(): Promise<void> {
+  /** Resolves when the server closes the connection. */
+  public async closed(): Promise<void> {
     if (!this.socket.destroyed) {
       await new Promise((resolve) => this.socket.once('close', resolve));
     }
   }
 
-  close(): void {
+  public close(): void {
     this.session.destroy();
     this.socket.destroy();
   }

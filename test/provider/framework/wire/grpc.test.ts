@@ -7,7 +7,7 @@ import { encodeStatusMessage, Status } from '../../../../provider/framework/wire
 import { Encryption, listen, Listener } from '../../../../provider/framework/wire/listen';
 
 describe('framing', () => {
-  test('every message survives', () => {
+  test('every message is unchanged after a round trip', () => {
     fc.assert(fc.property(fc.uint8Array(), (message) => {
       expect(new Uint8Array(unframe(frame(message)))).toEqual(message);
     }));
@@ -16,14 +16,14 @@ describe('framing', () => {
   test.each([
     ['too few bytes', Buffer.of(0, 0), 'at least 5 bytes'],
     ['a compressed message', Buffer.of(1, 0, 0, 0, 0), 'compressed'],
-    ['a message cut off', Buffer.of(0, 0, 0, 0, 2, 7), 'has 1 bytes, and should have 2'],
-    ['bytes behind the message', Buffer.of(0, 0, 0, 0, 0, 7), 'has 1 bytes, and should have 0'],
-  ])('fails with %s', (_name, bytes, message) => {
+    ['a truncated message', Buffer.of(0, 0, 0, 0, 2, 7), 'has 1 bytes, but should have 2'],
+    ['bytes after the message', Buffer.of(0, 0, 0, 0, 0, 7), 'has 1 bytes, but should have 0'],
+  ])('rejects %s', (_name, bytes, message) => {
     expect(() => unframe(bytes)).toThrow(message);
   });
 });
 
-test('a status message is ASCII, and can be decoded to what it was', () => {
+test('a status message is encoded as ASCII, and can be decoded to the original', () => {
   fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (message) => {
     const encoded = encodeStatusMessage(message);
     expect(encoded).toMatch(/^[ -~]*$/);
@@ -68,9 +68,10 @@ describe('a server', () => {
 
   test.each([
     ['a handler that throws', '/test.Echo/Fail', frame(Buffer.of()), Status.INTERNAL, '100 % ruined: ü'],
-    ['a call that it does not have', '/test.Echo/Other', frame(Buffer.of()), Status.UNIMPLEMENTED, 'This provider has no /test.Echo/Other'],
-    ['a message that is none', '/test.Echo/Echo', Buffer.of(0), Status.INVALID_ARGUMENT, 'A message has at least 5 bytes, and this one 1'],
-  ])('answers %s with a status', async (_name, path, bytes, status, message) => {
+    ['a call that it does not support', '/test.Echo/Other', frame(Buffer.of()), Status.UNIMPLEMENTED,
+      'This provider does not support /test.Echo/Other'],
+    ['an invalid message', '/test.Echo/Echo', Buffer.of(0), Status.INVALID_ARGUMENT, 'A message has at least 5 bytes, but this one has 1'],
+  ])('answers %s with an error status', async (_name, path, bytes, status, message) => {
     await start();
     client = new Client(listener.address);
     await expect(client.raw(path, bytes)).rejects.toEqual(expect.objectContaining({ constructor: CallError, status, message }));
@@ -86,19 +87,19 @@ describe('a server', () => {
     expect(stream.closed).toBe(false);
   });
 
-  test('outlives a client that hangs up in the middle of a call', async () => {
+  test('survives a client that disconnects in the middle of a call', async () => {
     await start();
-    const rude = new Client(listener.address);
-    const stream = rude.open('/test.Echo/Echo');
+    const disconnecting = new Client(listener.address);
+    const stream = disconnecting.open('/test.Echo/Echo');
     stream.on('error', () => {});
     stream.write(frame(Buffer.alloc(1000)).subarray(0, 100));
     await new Promise((resolve) => listener.server.once('stream', resolve));
-    rude.close();
+    disconnecting.close();
     client = new Client(listener.address);
     expect(String(await client.raw('/test.Echo/Echo', frame(Buffer.from('hello'))))).toBe('hello');
   });
 
-  test('answers the holder of the client\'s key, over TLS', async () => {
+  test('answers the owner of the client certificate\'s key, over TLS', async () => {
     const own = selfSignedCertificate();
     const terraform = selfSignedCertificate();
     await start({ own, client: terraform.certificatePem });
@@ -106,7 +107,7 @@ describe('a server', () => {
     expect(String(await client.raw('/test.Echo/Echo', frame(Buffer.from('hello'))))).toBe('hello');
   });
 
-  test('answers nobody else', async () => {
+  test('rejects any other client', async () => {
     const own = selfSignedCertificate();
     await start({ own, client: selfSignedCertificate().certificatePem });
     client = new Client(listener.address, { own: selfSignedCertificate(), server: own.certificatePem });

@@ -35,7 +35,9 @@ const thing = resourceOf(schema, {
   move: ({ state }) => ({ name: state.title }),
 });
 const dataSource: DataSource<Schema> = {
-  type: 'test_lookup', schema: schemaOf({ name: required('string'), id: computed('string') }), read: async ({ signal }) => ({ name: 'a', id: String(signal.aborted) }),
+  type: 'test_lookup',
+  schema: schemaOf({ name: required('string'), id: computed('string') }),
+  read: async ({ signal }) => ({ name: 'a', id: String(signal.aborted) }),
 };
 const provider = providerOf([thing], { schema: schemaOf({ host: optional('string') }), dataSources: [dataSource] });
 
@@ -56,18 +58,31 @@ afterEach(async () => {
   await new Promise((resolve) => listener.server.close(resolve));
 });
 
-const call = <Request, Response>(name: string, request: proto.MessageFns<Request>, response: proto.MessageFns<Response>, message: Request) => (
-  client.call(`/tfplugin6.Provider/${name}`, request, response, message)
-);
+const call = <Request, Response>(
+  name: string, request: proto.MessageFns<Request>, response: proto.MessageFns<Response>, message: Request,
+) => client.call(`/tfplugin6.Provider/${name}`, request, response, message);
 const none = Buffer.alloc(0);
 const capabilities = { planDestroy: true, getProviderSchemaOptional: true, moveResourceState: true };
 const wire = (values: object | null) => bodyToWire(schema, values && body(schema, values));
 const configure = (host: unknown) => call('ConfigureProvider', proto.ConfigureProvider_Request, proto.ConfigureProvider_Response, {
   terraformVersion: '1.11.4', config: bodyToWire(provider.schema, body(provider.schema, { host })),
 });
-const plan = (prior: object | null, config: object | null) => call('PlanResourceChange', proto.PlanResourceChange_Request, proto.PlanResourceChange_Response, {
-  typeName: 'test_thing', priorState: wire(prior), proposedNewState: wire(config), config: wire(config), priorPrivate: none,
-});
+const plan = (prior: object | null, config: object | null) => (
+  call('PlanResourceChange', proto.PlanResourceChange_Request, proto.PlanResourceChange_Response, {
+    typeName: 'test_thing', priorState: wire(prior), proposedNewState: wire(config), config: wire(config), priorPrivate: none,
+  })
+);
+const apply = (message: proto.ApplyResourceChange_Request) => (
+  call('ApplyResourceChange', proto.ApplyResourceChange_Request, proto.ApplyResourceChange_Response, message)
+);
+const read = (currentState: proto.DynamicValue | undefined, privateState: Buffer = none, typeName = 'test_thing') => (
+  call('ReadResource', proto.ReadResource_Request, proto.ReadResource_Response, { typeName, currentState, private: privateState })
+);
+const validate = (config: proto.DynamicValue) => (
+  call('ValidateResourceConfig', proto.ValidateResourceConfig_Request, proto.ValidateResourceConfig_Response, {
+    typeName: 'test_thing', config,
+  })
+);
 
 test('GetMetadata', async () => {
   expect(await call('GetMetadata', proto.GetMetadata_Request, proto.GetMetadata_Response, {})).toEqual({
@@ -91,7 +106,7 @@ test('GetProviderSchema', async () => {
     [name, String(type), { needed, allowed, decided, sensitive, deprecated }]
   ))).toEqual([
     ['name', '"string"', { needed: true, allowed: false, decided: false, sensitive: false, deprecated: false }],
-    // A default is a value that the provider decides.
+    // To Terraform, a default is a value that the provider decides.
     ['size', '"number"', { needed: false, allowed: true, decided: true, sensitive: false, deprecated: false }],
     ['secret', '"string"', { needed: false, allowed: true, decided: false, sensitive: true, deprecated: true }],
     ['id', '"string"', { needed: false, allowed: false, decided: true, sensitive: false, deprecated: false }],
@@ -109,25 +124,24 @@ test('GetProviderSchema', async () => {
 });
 
 test.each([
-  ['ValidateProviderConfig', async () => call('ValidateProviderConfig', proto.ValidateProviderConfig_Request, proto.ValidateProviderConfig_Response, {
-    config: bodyToWire(provider.schema, body(provider.schema, {})),
-  }), []],
-  ['ValidateResourceConfig', async () => call('ValidateResourceConfig', proto.ValidateResourceConfig_Request, proto.ValidateResourceConfig_Response, {
-    typeName: 'test_thing', config: wire({ name: 'a', size: 0, limit: { amount: 1 } }),
-  }), ['Invalid value for "size"', 'Block is deprecated']],
+  ['ValidateProviderConfig', async () => (
+    call('ValidateProviderConfig', proto.ValidateProviderConfig_Request, proto.ValidateProviderConfig_Response, {
+      config: bodyToWire(provider.schema, body(provider.schema, {})),
+    })
+  ), []],
+  ['ValidateResourceConfig', async () => validate(wire({ name: 'a', size: 0, limit: { amount: 1 } })),
+    ['Invalid value for "size"', 'Block is deprecated']],
   ['ValidateDataResourceConfig', async () => (
     call('ValidateDataResourceConfig', proto.ValidateDataResourceConfig_Request, proto.ValidateDataResourceConfig_Response, {
       typeName: 'test_lookup', config: bodyToWire(dataSource.schema, body(dataSource.schema, {})),
     })
   ), ['Missing required argument']],
-])('%s', async (_name, validate, expected) => {
-  expect((await validate()).diagnostics.map(({ summary }) => summary)).toEqual(expected);
+])('%s', async (_name, validation, expected) => {
+  expect((await validation()).diagnostics.map(({ summary }) => summary)).toEqual(expected);
 });
 
-test('a diagnostic says where', async () => {
-  const { diagnostics } = await call('ValidateResourceConfig', proto.ValidateResourceConfig_Request, proto.ValidateResourceConfig_Response, {
-    typeName: 'test_thing', config: wire({ name: 'a', limit: { amount: 1 }, port: [{ internal: 1 }, {}] }),
-  });
+test('a diagnostic contains the path', async () => {
+  const { diagnostics } = await validate(wire({ name: 'a', limit: { amount: 1 }, port: [{ internal: 1 }, {}] }));
   expect(diagnostics[0]).toMatchObject({
     severity: proto.Diagnostic_Severity.ERROR,
     attribute: {
@@ -139,7 +153,7 @@ test('a diagnostic says where', async () => {
   });
 });
 
-test('ConfigureProvider, PlanResourceChange, ApplyResourceChange, ReadResource: the life of a resource', async () => {
+test('ConfigureProvider, PlanResourceChange, ApplyResourceChange and ReadResource take a resource through its life', async () => {
   expect(await configure('h')).toEqual({ diagnostics: [] });
   const config = { name: 'a', limit: { amount: 1 } };
 
@@ -147,47 +161,57 @@ test('ConfigureProvider, PlanResourceChange, ApplyResourceChange, ReadResource: 
   expect(planned.diagnostics).toEqual([]);
   expect(bodyFromWire(schema, planned.plannedState)).toEqual(body(schema, { ...config, size: 5, id: Unknown.PLAIN }));
 
-  const applied = await call('ApplyResourceChange', proto.ApplyResourceChange_Request, proto.ApplyResourceChange_Response, {
-    typeName: 'test_thing', priorState: wire(null), plannedState: planned.plannedState, config: wire(config), plannedPrivate: planned.plannedPrivate,
+  const applied = await apply({
+    typeName: 'test_thing',
+    priorState: wire(null),
+    plannedState: planned.plannedState,
+    config: wire(config),
+    plannedPrivate: planned.plannedPrivate,
   });
   expect(applied.diagnostics).toEqual([]);
   expect(bodyFromWire(schema, applied.newState)).toEqual(body(schema, made));
 
-  const read = await call('ReadResource', proto.ReadResource_Request, proto.ReadResource_Response, {
-    typeName: 'test_thing', currentState: applied.newState, private: applied.private,
-  });
-  expect(bodyFromWire(schema, read.newState)).toEqual(body(schema, { ...made, size: 6 }));
-  expect(read.private).toEqual(applied.private);
+  const refreshed = await read(applied.newState, applied.private);
+  expect(bodyFromWire(schema, refreshed.newState)).toEqual(body(schema, { ...made, size: 6 }));
+  expect(refreshed.private).toEqual(applied.private);
 
   const replaced = await plan(made, { ...config, name: 'b' });
   expect(replaced.requiresReplace).toEqual([{ steps: [{ selector: { $case: 'attributeName', value: 'name' } }] }]);
 
   const destroyed = await plan(made, null);
   expect(bodyFromWire(schema, destroyed.plannedState)).toBeNull();
-  const deleted = await call('ApplyResourceChange', proto.ApplyResourceChange_Request, proto.ApplyResourceChange_Response, {
-    typeName: 'test_thing', priorState: wire(made), plannedState: wire(null), config: wire(null), plannedPrivate: destroyed.plannedPrivate,
+  const deleted = await apply({
+    typeName: 'test_thing',
+    priorState: wire(made),
+    plannedState: wire(null),
+    config: wire(null),
+    plannedPrivate: destroyed.plannedPrivate,
   });
   expect(bodyFromWire(schema, deleted.newState)).toBeNull();
 });
 
 test('UpgradeResourceState', async () => {
-  const upgrade = (state: object) => call('UpgradeResourceState', proto.UpgradeResourceState_Request, proto.UpgradeResourceState_Response, {
-    typeName: 'test_thing', version: 3, rawState: { json: none, flatmap: {}, ...state },
-  });
+  const upgrade = (state: object) => (
+    call('UpgradeResourceState', proto.UpgradeResourceState_Request, proto.UpgradeResourceState_Response, {
+      typeName: 'test_thing', version: 3, rawState: { json: none, flatmap: {}, ...state },
+    })
+  );
   const { upgradedState, diagnostics } = await upgrade({ json: Buffer.from('{"name":"a","gone":1}') });
   expect(diagnostics).toEqual([]);
-  // What the state was written without has its default.
+  // Values that the state lacks get their default.
   expect(bodyFromWire(schema, upgradedState)).toEqual(body(schema, { name: 'a', size: 5 }));
   expect((await upgrade({ flatmap: { name: 'a' } })).diagnostics).toEqual([expect.objectContaining({ summary: 'The state is too old' })]);
 });
 
 test('ImportResourceState', async () => {
   await configure('h');
-  const { importedResources, diagnostics } = await call('ImportResourceState', proto.ImportResourceState_Request, proto.ImportResourceState_Response, {
-    typeName: 'test_thing', id: 'i',
-  });
+  const { importedResources, diagnostics } = await call(
+    'ImportResourceState', proto.ImportResourceState_Request, proto.ImportResourceState_Response, { typeName: 'test_thing', id: 'i' },
+  );
   expect(diagnostics).toEqual([]);
-  expect(importedResources.map(({ typeName, state }) => [typeName, bodyFromWire(schema, state)])).toEqual([['test_thing', body(schema, made)]]);
+  expect(importedResources).toHaveLength(1);
+  const [{ typeName, state }] = importedResources as [proto.ImportResourceState_ImportedResource];
+  expect([typeName, bodyFromWire(schema, state)]).toEqual(['test_thing', body(schema, made)]);
 });
 
 test('MoveResourceState', async () => {
@@ -214,24 +238,26 @@ test('ReadDataSource', async () => {
   expect(bodyFromWire(dataSource.schema, state)).toEqual(body(dataSource.schema, { name: 'a', id: 'false' }));
 });
 
-test('StopProvider tells whatever is in flight', async () => {
+test('StopProvider aborts the signal of operations', async () => {
   await configure('h');
   expect(await call('StopProvider', proto.StopProvider_Request, proto.StopProvider_Response, {})).toEqual({ Error: '' });
   expect(bodyFromWire(dataSource.schema, (await readData()).state)).toMatchObject({ id: 'true' });
 });
 
-test('GetFunctions and CallFunction: there are none', async () => {
-  expect(await call('GetFunctions', proto.GetFunctions_Request, proto.GetFunctions_Response, {})).toEqual({ functions: {}, diagnostics: [] });
+test('GetFunctions and CallFunction: the provider has no functions', async () => {
+  const functions = await call('GetFunctions', proto.GetFunctions_Request, proto.GetFunctions_Response, {});
+  expect(functions).toEqual({ functions: {}, diagnostics: [] });
   const { error } = await call('CallFunction', proto.CallFunction_Request, proto.CallFunction_Response, { name: 'f', arguments: [] });
-  expect(error!.text).toContain('no function "f"');
+  expect(error!.text).toContain('Unknown function "f"');
 });
 
 test('ephemeral resources are unimplemented', async () => {
-  await expect(client.raw('/tfplugin6.Provider/OpenEphemeralResource', Buffer.alloc(5))).rejects.toMatchObject({ status: Status.UNIMPLEMENTED });
-  await expect(client.raw('/tfplugin6.Provider/OpenEphemeralResource', Buffer.alloc(5))).rejects.toThrow(CallError);
+  const open = () => client.raw('/tfplugin6.Provider/OpenEphemeralResource', Buffer.alloc(5));
+  await expect(open()).rejects.toMatchObject({ status: Status.UNIMPLEMENTED });
+  await expect(open()).rejects.toThrow(CallError);
 });
 
-test('the plugin library\'s own calls: shutdown, health, and streams that stay open', async () => {
+test('answers the plugin library\'s own calls: shutdown, health, and streams that stay open', async () => {
   const empty = Buffer.alloc(5);
   expect(await client.raw('/plugin.GRPCController/Shutdown', empty)).toHaveLength(0);
   expect(shutDown).toHaveBeenCalledTimes(1);
@@ -244,9 +270,11 @@ test('the plugin library\'s own calls: shutdown, health, and streams that stay o
   }
 });
 
-test('no bytes whatever bring the provider down', async () => {
+test('survives any bytes', async () => {
   await configure('h');
-  const paths = fc.constantFrom('ValidateResourceConfig', 'UpgradeResourceState', 'PlanResourceChange', 'ApplyResourceChange', 'ReadResource', 'ConfigureProvider');
+  const paths = fc.constantFrom(
+    'ValidateResourceConfig', 'UpgradeResourceState', 'PlanResourceChange', 'ApplyResourceChange', 'ReadResource', 'ConfigureProvider',
+  );
   const typed = fc.uint8Array({ maxLength: 60 }).map((bytes) => Buffer.concat([Buffer.from('\n\ntest_thing'), bytes]));
   await fc.assert(fc.asyncProperty(paths, fc.oneof(fc.uint8Array({ maxLength: 60 }), typed), async (path, bytes) => {
     await client.raw(`/tfplugin6.Provider/${path}`, frame(bytes)).catch((error: unknown) => expect(error).toBeInstanceOf(CallError));
@@ -254,25 +282,25 @@ test('no bytes whatever bring the provider down', async () => {
   expect((await configure('h')).diagnostics).toEqual([]);
 });
 
-describe('with a configuration that is not known', () => {
-  test('resources are planned, and read as they were', async () => {
+describe('with an unknown provider configuration', () => {
+  test('plans resources, and keeps the state of reads', async () => {
     expect(await configure(new Unknown({ prefix: 'tcp://' }))).toEqual({ diagnostics: [] });
     expect((await plan(null, { name: 'a', limit: { amount: 1 } })).diagnostics).toEqual([]);
-    const { newState, diagnostics } = await call('ReadResource', proto.ReadResource_Request, proto.ReadResource_Response, {
-      typeName: 'test_thing', currentState: wire(made), private: none,
-    });
+    const { newState, diagnostics } = await read(wire(made));
     expect(diagnostics).toEqual([]);
     expect(bodyFromWire(schema, newState)).toEqual(body(schema, made));
   });
 });
 
-describe('what goes wrong is a diagnostic, and never the status of the call', () => {
-  test('a type that the provider does not have', async () => {
-    const { diagnostics } = await call('ReadResource', proto.ReadResource_Request, proto.ReadResource_Response, { typeName: 'test_other', currentState: wire(made), private: none });
-    expect(diagnostics).toEqual([expect.objectContaining({ summary: 'Unknown resource type "test_other"', detail: 'The provider has: test_thing.' })]);
+describe('reports as a diagnostic, with the status OK,', () => {
+  test('an unknown resource type', async () => {
+    const { diagnostics } = await read(wire(made), none, 'test_other');
+    expect(diagnostics).toEqual([
+      expect.objectContaining({ summary: 'Unknown resource type "test_other"', detail: 'The provider has: test_thing.' }),
+    ]);
   });
 
-  test('a configuration that the provider refuses', async () => {
+  test('a configuration that the provider rejects', async () => {
     jest.spyOn(provider, 'configure').mockImplementationOnce(() => {
       throw new DiagnosticError({ summary: 'Bad host', path: ['host'] });
     });
@@ -280,18 +308,15 @@ describe('what goes wrong is a diagnostic, and never the status of the call', ()
   });
 
   test('a value that can\'t be decoded', async () => {
-    const { diagnostics } = await call('ValidateResourceConfig', proto.ValidateResourceConfig_Request, proto.ValidateResourceConfig_Response, {
-      typeName: 'test_thing', config: { msgpack: Buffer.of(0xc1), json: none },
-    });
+    const { diagnostics } = await validate({ msgpack: Buffer.of(0xc1), json: none });
     expect(diagnostics).toEqual([expect.objectContaining({ summary: 'The provider has a bug' })]);
   });
 
-  test('a secret stays out of it', async () => {
-    jest.spyOn(thing, 'read').mockImplementationOnce(() => Promise.reject(new DiagnosticError({ summary: 'No', detail: 'The engine refused "hunter2".' })));
+  test('an error without the secret in its text', async () => {
+    const error = new DiagnosticError({ summary: 'No', detail: 'The engine refused "hunter2".' });
+    jest.spyOn(thing, 'read').mockImplementationOnce(() => Promise.reject(error));
     await configure('h');
-    const { diagnostics } = await call('ReadResource', proto.ReadResource_Request, proto.ReadResource_Response, {
-      typeName: 'test_thing', currentState: wire({ ...made, secret: 'hunter2' }), private: none,
-    });
+    const { diagnostics } = await read(wire({ ...made, secret: 'hunter2' }));
     expect(diagnostics[0]!.detail).toBe('The engine refused "(sensitive value)".');
   });
 });

@@ -1,0 +1,107 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import getPort from 'get-port';
+import { output } from '../console/output';
+import { SetupError } from '../console/setup-error';
+import { unpack } from '../machine/debian-packages';
+import { lastLines, runningPid, Service, startService, stopService } from '../machine/service';
+import { StateFolder } from '../machine/state-folder';
+import { waitUntil } from '../machine/wait-until';
+import { which } from '../machine/which';
+
+/** The namespace of Docker Hub's official images in a registry. */
+const OFFICIAL = 'library';
+
+/** A registry that listens on the loopback address only. It stores its images in the cache, which is kept between runs. */
+export class Registry {
+  private readonly folder: string;
+  private readonly portFile: string;
+  private readonly service: Service;
+
+  constructor(private readonly state: StateFolder) {
+    this.folder = join(state.folder, 'registry');
+    this.portFile = join(this.folder, 'port');
+    const configFile = join(this.folder, 'config.json');
+    this.service = {
+      command: which('docker-registry') ?? join(state.cache, 'docker-registry', 'usr', 'bin', 'docker-registry'),
+      args: ['serve', configFile],
+      pidFile: join(this.folder, 'service.pid'),
+      logFile: join(this.folder, 'registry.log'),
+      mark: configFile,
+    };
+  }
+
+  /** `127.0.0.1:PORT`, the prefix of its image names. */
+  get host(): string {
+    return `127.0.0.1:${this.port}`;
+  }
+
+  /** In the format of an engine's list of mirrors. */
+  get address(): string {
+    return `http://${this.host}`;
+  }
+
+  get running(): boolean {
+    return runningPid(this.service) !== undefined;
+  }
+
+  async start(): Promise<void> {
+    if (this.running) return;
+    if (!existsSync(this.service.command)) {
+      output.step('Downloading the Debian package `docker-registry`, which is unpacked but not installed …');
+      await unpack('docker-registry', join(this.state.cache, 'docker-registry'));
+    }
+    await this.configure();
+    startService(this.service);
+    await waitUntil('the registry answers', () => {
+      if (!this.running) {
+        const { logFile } = this.service;
+        throw new SetupError('The registry did not start', `The last lines of ${logFile}:\n${lastLines(logFile)}`);
+      }
+      return this.answers('/v2/');
+    });
+  }
+
+  async stop(): Promise<void> {
+    await stopService(this.service);
+  }
+
+  /** Returns the name under which an official image (`nginx:1.22`) is pushed, so that engines with this mirror find it. */
+  nameOf(image: string): string {
+    return `${this.host}/${OFFICIAL}/${image}`;
+  }
+
+  /** Returns whether the registry has an official image. */
+  has(image: string): Promise<boolean> {
+    const [name, tag] = image.split(':');
+    return this.answers(`/v2/${OFFICIAL}/${name}/manifests/${tag}`);
+  }
+
+  private get port(): string {
+    return readFileSync(this.portFile, 'utf8');
+  }
+
+  private async answers(path: string): Promise<boolean> {
+    try {
+      const answer = await fetch(this.address + path, { headers: { accept: 'application/vnd.docker.distribution.manifest.v2+json' } });
+      return answer.ok;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Uses the port of the last run if it is free, because it is part of an engine's configuration. */
+  private async configure(): Promise<void> {
+    const storage = join(this.state.cache, 'registry');
+    mkdirSync(this.folder, { recursive: true });
+    mkdirSync(storage, { recursive: true });
+    const port = await getPort({ host: '127.0.0.1', port: existsSync(this.portFile) ? Number(this.port) : undefined });
+    writeFileSync(this.portFile, `${port}`);
+    writeFileSync(join(this.folder, 'config.json'), JSON.stringify({
+      version: 0.1,
+      log: { accesslog: { disabled: true }, level: 'warn' },
+      storage: { filesystem: { rootdirectory: storage } },
+      http: { addr: `127.0.0.1:${port}` },
+    }));
+  }
+}

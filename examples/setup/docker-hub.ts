@@ -1,9 +1,0 @@
-/** Whether Docker Hub answers from here, whatever it answers. */
-export async function reachesDockerHub(): Promise<boolean> {
-  try {
-    await fetch('https://registry-1.docker.io/v2/', { signal: AbortSignal.timeout(5_000) });
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,0 +1,59 @@
+/*
+ * The floors of the code, from the lowest up. A file imports from its own floor, in the same folder, and from floors below. DESIGN.md
+ * draws them.
+ */
+
+/** The files of one floor, as globs. Folders that share a floor don't import each other. */
+type Floor = readonly string[];
+
+const SHARED: Floor = ['src/shared/**'];
+
+const LIBRARY: readonly Floor[] = [
+  SHARED,
+  ['src/private/**'],
+  ['src/units/**'],
+  ['src/backend/**'],
+  ['src/engine/**'],
+  ['src/image/**', 'src/isolation/**'],
+  ['src/workload/inventory/**'],
+  ['src/workload/*.ts'],
+  ['src/workload/container/**'],
+  ['src/host/**'],
+  ['src/index.*'],
+];
+
+const PROVIDER: readonly Floor[] = [
+  SHARED,
+  ['provider/diagnostics/**'],
+  ['provider/framework/**', 'provider/engine/**'],
+  ['provider/resources/*.ts'],
+  ['provider/resources/image/**'],
+  ['provider/resources/container/fields/**'],
+  ['provider/resources/container/operations/**'],
+  ['provider/resources/container/*.ts'],
+  ['provider/data-sources/**', 'provider/attestation/**'],
+  ['provider/provider.*'],
+  ['provider/main.*', 'provider/docs/**', 'provider/bundling/**', 'provider/bundle.*'],
+];
+
+/** What a floor must not import, as `import/no-restricted-paths` takes it. */
+export interface Zone {
+  readonly target: string;
+  readonly from: readonly string[];
+  readonly message: string;
+}
+
+/** A zone for each folder: it imports nothing from the floors above, from its neighbours on the same floor, or from the other tree. */
+export function zones(): Zone[] {
+  const others = (tree: readonly Floor[]) => tree.filter((floor) => floor !== SHARED).flat();
+  return [...zonesOf(LIBRARY, others(PROVIDER)), ...zonesOf(PROVIDER.slice(1), others(LIBRARY))].filter(({ from }) => from.length > 0);
+}
+
+function zonesOf(floors: readonly Floor[], others: readonly string[]): Zone[] {
+  return floors.flatMap((floor, level) => floor.map((target) => {
+    const above = floors.slice(level + 1).flat();
+    const neighbours = floor.filter((each) => each !== target);
+    const from = [...above, ...neighbours, ...others].map((each) => `./${each}`);
+    return { target: `./${target}`, from, message: 'Imports only go down: DESIGN.md draws the floors.' };
+  }));
+}

@@ -1,0 +1,30 @@
+import { timedOut } from './errors';
+import { LONGEST_TIMEOUT, Timeouts, timeoutOf, TimedOperation } from '../fields/timeouts';
+
+/**
+ * The timeouts that apply if none is configured, in milliseconds. They are Terraform's own, except for a read,
+ * which has the time that the engine has for any answer.
+ */
+const DEFAULTS: { readonly [O in TimedOperation]: number } = {
+  create: 20 * 60_000,
+  read: 2 * 60_000,
+  update: 20 * 60_000,
+  delete: 20 * 60_000,
+};
+
+interface NamedTimeouts extends Timeouts { readonly name: string | null }
+
+const DOING = { create: 'Creating', read: 'Reading', update: 'Updating', delete: 'Destroying' } as const;
+
+/** Returns a signal that also aborts, with an error that names the attribute, when an operation exceeds its timeout. */
+export function withDeadline(signal: AbortSignal, model: NamedTimeouts, operation: TimedOperation): AbortSignal {
+  const milliseconds = timeoutOf(model, operation) ?? DEFAULTS[operation];
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(timedOut(DOING[operation], model.name, milliseconds / 1000, operation)), milliseconds).unref();
+  return AbortSignal.any([signal, controller.signal]);
+}
+
+/** Returns the longest that a container may take to stop, in milliseconds. */
+export function longestStop(model: Timeouts, graceSeconds: number): number {
+  return timeoutOf(model, 'delete') ?? Math.min(LONGEST_TIMEOUT, Math.max(DEFAULTS.delete, graceSeconds * 1000));
+}

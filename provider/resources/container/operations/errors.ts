@@ -1,0 +1,145 @@
+import { Diagnostic, DiagnosticError } from '../../../diagnostics/diagnostics';
+import { EngineError, isConflict, isNotFound } from '../../../engine/errors';
+import { nameTaken } from '../../shared/errors';
+import { Inspect } from '../fields/fact';
+import { ContainerModel } from '../fields/schema';
+
+/** Explains why the engine refused to create a container. Returns errors that it does not recognize unchanged. */
+export function creationFailed(error: unknown, desired: ContainerModel): unknown {
+  if (!(error instanceof EngineError)) return error;
+  const { engineMessage: message } = error;
+  if (isConflict(error) && /name/i.test(message)) return nameTaken('container', desired.name!, error);
+  if (isNotFound(error) && /does not match the specified platform/i.test(message)) return wrongPlatform(desired, message);
+  if (isNotFound(error) && /image/i.test(message)) return imageMissing(desired, message);
+  if (/storage[ -]opt/i.test(message)) return storageOptionsUnsupported(message);
+  return error;
+}
+
+function wrongPlatform({ image, platform }: ContainerModel, message: string): DiagnosticError {
+  return new DiagnosticError({
+    summary: `The image "${image}" is not for "${platform}"`,
+    detail: `The engine reports: ${message}\n\nPull the image with a \`docker_image\` for that \`platform\`, or remove \`platform\`.`,
+    path: ['platform'],
+  });
+}
+
+function imageMissing({ image }: ContainerModel, message: string): DiagnosticError {
+  return new DiagnosticError({
+    summary: `The engine has no image "${image}"`,
+    detail: `The engine reports: ${message}\n\nPull or build the image with a \`docker_image\`, and use its \`image_id\` here.`,
+    path: ['image'],
+  });
+}
+
+function storageOptionsUnsupported(message: string): DiagnosticError {
+  return new DiagnosticError({
+    summary: 'The engine\'s storage driver does not support `storage_opts`',
+    detail: `The engine reports: ${message}\n\nRemove \`storage_opts\`, or configure the engine to use a storage driver that supports `
+      + 'them. '
+      + '`size` is supported by `overlay2` on XFS mounted with `pquota`, by `btrfs` and by `zfs`. `docker info` shows the driver in use.',
+    path: ['storage_opts'],
+  });
+}
+
+/** The engine refused to change the limits of a container. */
+export function limitsNotChanged(error: EngineError, inspect: Inspect, { name }: ContainerModel): DiagnosticError {
+  const runtime = inspect.HostConfig.Runtime || 'the runtime';
+  // A runtime without an update command prints its whole usage text.
+  const [firstLine = ''] = error.engineMessage.split('\n');
+  return new DiagnosticError({
+    summary: `Could not change the limits of container "${name}"`,
+    detail: `The engine reports: ${firstLine}\n\n`
+      + `If ${runtime} or the kernel can't make this change, replace the container: terraform apply -replace=<its address>.`,
+  });
+}
+
+/** The container no longer exists, though this operation needs it. */
+export function containerGone({ name, rm }: ContainerModel): DiagnosticError {
+  return new DiagnosticError({
+    summary: `Container "${name}" is gone`,
+    detail: rm
+      ? 'It exited, and `rm` removed it. For a job, set `attach = true`, which waits until the container exits.'
+      : 'Something else removed it in the meantime. Apply again.',
+  });
+}
+
+/**
+ * The container exited though it should be running.
+ *
+ * @param when    continues "Container exited …"
+ * @param output  the end of its output
+ */
+export function exitedEarly({ State: state }: Inspect, { name }: ContainerModel, when: string, output: string): DiagnosticError {
+  return new DiagnosticError({
+    summary: `Container "${name}" exited ${when}, with exit code ${state.ExitCode}`,
+    detail: [
+      ...(state.OOMKilled ? ['It needed more memory than `memory` allows.'] : []),
+      ...(state.Error ? [`The engine reports: ${state.Error}`] : []),
+      output,
+      'Fix the problem that the output shows, and apply again. '
+      + 'If the container is expected to exit, set `must_run = false`, or `attach = true` to wait until it exits.',
+    ].join('\n\n'),
+  });
+}
+
+/** The container did not become healthy. */
+export function notHealthy(inspect: Inspect, { name }: ContainerModel, reason: string, output: string): DiagnosticError {
+  const { State: state, RestartCount: restarts } = inspect;
+  const probe = state.Health?.Log?.at(-1);
+  return new DiagnosticError({
+    summary: `Container "${name}" is not healthy`,
+    detail: [
+      reason,
+      ...(restarts > 0 ? [`The engine has restarted it ${restarts} times; its last exit code was ${state.ExitCode}.`] : []),
+      ...(probe === undefined ? [] : [`Its last health check exited with ${probe.ExitCode}:\n${indent(probe.Output.trimEnd())}`]),
+      output,
+      'Fix the container or its `healthcheck`, or allow more time with `wait_timeout`.',
+    ].join('\n\n'),
+  });
+}
+
+/** The wait for a container was aborted: by `timeouts`, whose error is the reason, or because Terraform was asked to stop. */
+export function waitAborted({ name }: ContainerModel, { reason }: AbortSignal, output: string): DiagnosticError {
+  if (reason instanceof DiagnosticError) {
+    return new DiagnosticError(...reason.diagnostics.map((diagnostic): Diagnostic => ({
+      ...diagnostic,
+      detail: `${diagnostic.detail}\n\n${output}`,
+    })));
+  }
+  return new DiagnosticError({
+    summary: `Stopped waiting for container "${name}"`,
+    detail: 'Terraform was asked to stop. The container exists, and the next apply replaces it.',
+  });
+}
+
+/** An operation took longer than `timeouts` allow. */
+export function timedOut(doing: string, name: string | null, seconds: number, attribute: string): DiagnosticError {
+  return new DiagnosticError({
+    summary: `${doing} container "${name}" took longer than ${seconds} s`,
+    detail: `This is the limit that \`timeouts.${attribute}\` sets. Fix the cause of the delay, or raise the limit.`,
+    path: ['timeouts'],
+  });
+}
+
+/** A file to upload can't be read. */
+export function uploadUnreadable(source: string | null, error: unknown): DiagnosticError {
+  return new DiagnosticError({
+    summary: `The file to upload can't be read: ${source}`,
+    detail: `${error instanceof Error ? error.message : String(error)}\n\n\`source\` is a path on the machine that runs terraform.`,
+    path: ['upload'],
+  });
+}
+
+/** The engine has no network of the id. */
+export function networkMissing(reference: string): DiagnosticError {
+  return new DiagnosticError({
+    summary: `The engine has no network "${reference}"`,
+    detail: 'Use the name or id of a network that exists on the engine.',
+    path: ['networks_advanced'],
+  });
+}
+
+/** Indents each line of a program's output. */
+export function indent(output: string): string {
+  return output.replace(/^/gm, '  ');
+}

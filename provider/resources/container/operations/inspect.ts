@@ -1,0 +1,71 @@
+import { containerGone } from './errors';
+import { Engine } from '../../../engine/engine';
+import { inspectContainer, networkName } from '../../../engine/inspect';
+import { attachments, isNetworkId } from '../fields/attachment';
+import { Inspect } from '../fields/fact';
+import { ContainerModel } from '../fields/schema';
+import { NAMESPACES, ownerOf } from '../fields/shared-namespace';
+
+/**
+ * Inspects a container, and rewrites references in the answer the way the model writes them, such as a name instead of an id.
+ * Returns undefined if there is no such container.
+ *
+ * @param model   the desired or prior state
+ * @param signal  aborts the request
+ */
+export async function inspectAsModeled(
+  engine: Engine, id: string, model?: ContainerModel, signal?: AbortSignal,
+): Promise<Inspect | undefined> {
+  const inspect = await inspectContainer(engine, id, signal && { signal });
+  if (inspect === undefined) return undefined;
+  const steps = [withModeledNamespaces, withDefaultSwap, withNetworkIds];
+  let rewritten = inspect;
+  for (const step of steps) rewritten = await step(engine, rewritten, model);
+  return rewritten;
+}
+
+/** As `inspectAsModeled`, for a container that has to exist. */
+export async function requireContainer(engine: Engine, id: string, model: ContainerModel): Promise<Inspect> {
+  const inspect = await inspectAsModeled(engine, id, model);
+  if (inspect === undefined) throw containerGone(model);
+  return inspect;
+}
+
+/** The engine reports the owner of a shared namespace by id. Rewrites it as modeled while both mean the same container. */
+async function withModeledNamespaces(engine: Engine, inspect: Inspect, model: ContainerModel | undefined): Promise<Inspect> {
+  const modes = await Promise.all(NAMESPACES.map(async ([attribute, field]) => {
+    const [modeled, reported] = [ownerOf(model?.[attribute]), ownerOf(inspect.HostConfig?.[field])];
+    if (modeled === undefined || reported === undefined || modeled === reported) return [];
+    return await refersTo(engine, modeled, reported) ? [[field, model![attribute]] as const] : [];
+  }));
+  if (modes.flat().length === 0) return inspect;
+  return { ...inspect, HostConfig: { ...inspect.HostConfig, ...Object.fromEntries(modes.flat()) } };
+}
+
+/**
+ * Whether a reference means the container with an id. A container that was renamed is still the same;
+ * a container that was re-created under the name is not.
+ */
+async function refersTo(engine: Engine, reference: string, id: string): Promise<boolean> {
+  const owner = await inspectContainer(engine, reference) ?? await inspectContainer(engine, id);
+  return owner?.Id === id;
+}
+
+/** If the kernel does not account swap, the engine drops its default swap limit. Restores the default, so that it is no change. */
+async function withDefaultSwap(engine: Engine, inspect: Inspect, model: ContainerModel | undefined): Promise<Inspect> {
+  const { Memory: memory = 0, MemorySwap: swap } = inspect.HostConfig ?? {};
+  const isDropped = !model?.memory_swap && memory > 0 && swap === -1 && (await engine.info()).SwapLimit === false;
+  return isDropped ? { ...inspect, HostConfig: { ...inspect.HostConfig, MemorySwap: 2 * memory } } : inspect;
+}
+
+/** For a container that was never started, the engine reports networks without ids. Adds the ids that the model refers to. */
+async function withNetworkIds(engine: Engine, inspect: Inspect, model: ContainerModel | undefined): Promise<Inspect> {
+  const withoutId = attachments(inspect).filter(({ endpoint }) => !endpoint.NetworkID);
+  const references = [model?.network_mode, ...(model?.networks_advanced ?? []).map(({ name }) => name)];
+  const ids = references.filter((reference): reference is string => typeof reference === 'string' && isNetworkId(reference));
+  if (withoutId.length === 0 || ids.length === 0) return inspect;
+  const idOf = new Map(await Promise.all(ids.map(async (id) => [await networkName(engine, id), id] as const)));
+  const { NetworkSettings: settings } = inspect;
+  const endpoints = withoutId.map(({ name, endpoint }) => [name, { ...endpoint, NetworkID: idOf.get(name) ?? '' }]);
+  return { ...inspect, NetworkSettings: { ...settings, Networks: { ...settings.Networks, ...Object.fromEntries(endpoints) } } };
+}

@@ -1,0 +1,79 @@
+import { exitedEarly, notHealthy, waitAborted } from './errors';
+import { watchEvents } from './events';
+import { requireContainer } from './inspect';
+import { lastOutput } from './logs';
+import { Engine } from '../../../engine/engine';
+import { Inspect } from '../fields/fact';
+import { ContainerModel } from '../fields/schema';
+import { shouldRun } from '../fields/settings';
+import { LONGEST_TIMEOUT } from '../fields/timeouts';
+
+/**
+ * Waits, after a start, until the container is in the state that the model asks for: running, healthy, or exited if attached.
+ * Throws an error that explains why it did not get there.
+ *
+ * @returns the latest answer of the engine; undefined for an attached container, which has changed since
+ */
+export async function waitUntilReady(engine: Engine, id: string, model: ContainerModel, signal: AbortSignal): Promise<Inspect | undefined> {
+  const inspect = model.wait ? await waitUntilHealthy(engine, id, model, signal) : await requireContainer(engine, id, model);
+  if (!inspect.State.Running && shouldRun(model)) {
+    throw exitedEarly(inspect, model, 'right after it was started', await outputOf(engine, inspect));
+  }
+  if (!model.attach) return inspect;
+  await waitUntilExited(engine, inspect, model, signal);
+  return undefined;
+}
+
+async function waitUntilHealthy(engine: Engine, id: string, model: ContainerModel, signal: AbortSignal): Promise<Inspect> {
+  const timeout = (model.wait_timeout ?? 60) * 1000;
+  const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
+  let events = await watchEvents(engine, id, deadline);
+  try {
+    for (;;) {
+      const inspect = await requireContainer(engine, id, model);
+      if (await isHealthy(engine, inspect, model)) return inspect;
+      if (!await events.next()) {
+        const output = await outputOf(engine, inspect);
+        throw signal.aborted
+          ? waitAborted(model, signal, output)
+          : notHealthy(inspect, model, `It was not healthy within ${timeout / 1000} s (\`wait_timeout\`).`, output);
+      }
+      if (!events.isOpen()) events = await watchEvents(engine, id, deadline);
+    }
+  } finally {
+    events.close();
+  }
+}
+
+/** Whether a wait for health is over. Throws if the container can't become healthy any more. */
+async function isHealthy(engine: Engine, inspect: Inspect, model: ContainerModel): Promise<boolean> {
+  const { State: state } = inspect;
+  const health = state.Health?.Status ?? 'none';
+  if (!state.Running) {
+    // A job may have finished its work already.
+    if (!shouldRun(model) && state.ExitCode === 0 && health === 'none') return true;
+    throw exitedEarly(inspect, model, 'before it was healthy', await outputOf(engine, inspect));
+  }
+  if (state.Restarting) return false;
+  // Between two runs, the engine reports a container as unhealthy before it has tested it.
+  if (health === 'unhealthy' && (state.Health?.FailingStreak ?? 0) > 0) {
+    throw notHealthy(inspect, model, 'The engine reports it as unhealthy.', await outputOf(engine, inspect));
+  }
+  return health === 'healthy' || health === 'none';
+}
+
+async function waitUntilExited(engine: Engine, inspect: Inspect, model: ContainerModel, signal: AbortSignal): Promise<void> {
+  const { Id: id } = inspect;
+  const condition = { condition: 'not-running' } as const;
+  try {
+    await engine.call(`wait until container "${id}" exits`, (docker) => docker.getContainer(id).wait(condition), {
+      timeout: LONGEST_TIMEOUT, signal,
+    });
+  } catch (error) {
+    throw signal.aborted ? waitAborted(model, signal, await outputOf(engine, inspect)) : error;
+  }
+}
+
+function outputOf(engine: Engine, inspect: Inspect): Promise<string> {
+  return lastOutput(engine, inspect.Id, inspect.Config.Tty);
+}

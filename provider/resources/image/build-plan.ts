@@ -1,0 +1,62 @@
+import * as Build from './build';
+import { planHash } from './source-hash';
+import { DiagnosticError } from '../../diagnostics/diagnostics';
+import { PlanContext } from '../../framework/resource';
+import { isBody, listed } from '../../framework/schema/walk';
+import { Unknown, Value } from '../../framework/value/value';
+
+/** The attributes of a `build` block that the engine's own builder does not support. */
+const BUILDKIT_ONLY = ['builder', 'session_id'] as const;
+
+/** Refuses attributes that the engine's own builder does not support, or that contradict `build`. */
+export function validateBuild(config: { readonly [name: string]: Value }): void {
+  const [build] = listed(config.build);
+  if (build === undefined) return;
+  if (Array.isArray(config.pull_triggers) && config.pull_triggers.length > 0) {
+    throw new DiagnosticError({
+      summary: '`pull_triggers` can\'t be used with `build`',
+      detail: 'An image is either built or pulled. Remove one of the two. '
+        + '`triggers` rebuilds an image when a value changes, and `pull_parent` pulls its base images.',
+      path: ['pull_triggers'],
+    });
+  }
+  const set = BUILDKIT_ONLY.filter((name) => isSet(build[name])).map((name) => `\`${name}\``);
+  const unsupported = [
+    ...set,
+    ...(listed(build.secrets).length > 0 ? ['`secrets`'] : []),
+    ...(build.version === '2' ? ['`version` "2"'] : []),
+  ];
+  if (unsupported.length === 0) return;
+  throw new DiagnosticError({
+    summary: `${unsupported.join(', ')} of \`build\` ${unsupported.length === 1 ? 'needs' : 'need'} BuildKit`,
+    detail: 'Images are built with the engine\'s own builder, which does not support this. '
+      + 'Remove it, or build the image with `docker buildx build` and pull it, or load it with `docker_image_import`.',
+    path: ['build'],
+  });
+}
+
+function isSet(value: Value | undefined): boolean {
+  return typeof value === 'string' && value !== '';
+}
+
+/** Plans the hash of the build context. Another hash replaces the image. */
+export async function planBuild(plan: PlanContext<unknown>): Promise<void> {
+  const { prior, planned } = plan;
+  const { build: blocks } = planned;
+  const build = Array.isArray(blocks) ? blocks.find(isBody) : undefined;
+  if (build === undefined) {
+    planned.build_hash = blocks instanceof Unknown ? Unknown.PLAIN : null;
+    return;
+  }
+  // A state that another provider wrote has no hash to compare with; reading adds one.
+  if (prior !== null && (prior.build_hash ?? null) === null) return;
+  const { context, dockerfile = null, remote_context: remote = null } = build;
+  if (typeof context !== 'string' || dockerfile instanceof Unknown || remote instanceof Unknown) {
+    planned.build_hash = Unknown.PLAIN;
+    return;
+  }
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { hashBuild, missingContext } = require('./build') as typeof Build;
+  const hash = await hashBuild({ context, dockerfile: dockerfile as string | null, remote_context: remote as string | null });
+  planHash(plan, 'build_hash', hash, () => missingContext(context));
+}

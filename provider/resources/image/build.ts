@@ -1,0 +1,160 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import Dockerode from 'dockerode';
+import { buildBlock } from './build-block';
+import { changedSincePlanned } from './source-hash';
+import { DiagnosticError } from '../../diagnostics/diagnostics';
+import { buildImage } from '../../engine/build/build';
+import { BuildContext, checkContext, hashContext, packContext } from '../../engine/build/context';
+import { Credentials } from '../../engine/credentials/credentials';
+import { decodeAuth } from '../../engine/credentials/docker-config';
+import { allCredentials } from '../../engine/credentials/find';
+import { registryAt, serverOf } from '../../engine/credentials/registry';
+import { Engine } from '../../engine/engine';
+import { Model } from '../../framework/schema/model';
+
+export type Build = Model<typeof buildBlock>;
+
+/** The attributes that decide what an image is built from. */
+type Source = Pick<Build, 'context' | 'dockerfile' | 'remote_context'>;
+
+/** A hash that no context has: the name belongs to an image that was not built from this configuration. */
+export const OTHER_IMAGE = '';
+
+/** Returns the build context to send, or undefined if the engine fetches a remote one. */
+function contextOf({ context, dockerfile, remote_context: remote }: Source): BuildContext | undefined {
+  if (remote) return undefined;
+  const folder = context!;
+  const file = dockerfile || 'Dockerfile';
+  const relative = path.isAbsolute(file) ? path.relative(path.resolve(folder), file) : path.normalize(file);
+  return { folder, dockerfile: relative.split(path.sep).join('/') };
+}
+
+/** Returns the hash of the build context: null if the engine fetches a remote one, undefined if the folder does not exist. */
+export async function hashBuild(build: Source): Promise<string | null | undefined> {
+  const context = contextOf(build);
+  if (context === undefined) return null;
+  if (!fs.existsSync(context.folder)) return undefined;
+  checkContext(context);
+  return withReadErrors(context, () => hashContext(context));
+}
+
+/** Returns the hash of the build context, and fails if it differs from the planned one. */
+export async function requirePlannedHash(build: Build, planned: string | null): Promise<string | null> {
+  const hash = await hashBuild(build);
+  if (hash === undefined) throw missingContext(build.context!);
+  if (planned === null || planned === hash) return hash;
+  throw changedSincePlanned(`The build context "${build.context}"`, ['build']);
+}
+
+interface BuiltImage {
+  readonly image_id: string | null;
+  readonly build_hash: string | null;
+}
+
+/**
+ * Returns the hash to report for the image that has the name. A state that another provider wrote has no hash, and gets the current
+ * one.
+ */
+export async function hashOfExisting(build: Build, known: BuiltImage, id: string): Promise<string | null> {
+  if (known.image_id !== null && known.image_id !== id) return OTHER_IMAGE;
+  // If the context can't be read, the plan reports that.
+  return known.build_hash ?? await hashBuild(build).catch(() => undefined) ?? null;
+}
+
+export function missingContext(folder: string): DiagnosticError {
+  return new DiagnosticError({
+    summary: `The build context "${folder}" does not exist`,
+    detail: `It is the \`context\` of \`build\`. A relative path is relative to the working directory of terraform, ${process.cwd()}.`,
+    path: ['build'],
+  });
+}
+
+interface Target {
+  readonly name: string;
+  readonly platform: string | null;
+  readonly signal: AbortSignal;
+}
+
+/** Builds the image. */
+export async function runBuild(engine: Engine, block: Build, { name, platform, signal }: Target): Promise<Dockerode.ImageInspectInfo> {
+  const context = contextOf(block);
+  const known = await allCredentials(engine.registryAuth, process.env);
+  const credentials = [...known.flatMap((entry) => entry.credentials ?? []), ...block.auth_config.map(credentialsOf)];
+  const work = () => buildImage(engine, {
+    name,
+    query: queryOf(block, name, platform),
+    credentials,
+    logFile: block.build_log_file || undefined,
+    signal,
+    context: context === undefined ? undefined : packContext(context),
+  });
+  return context === undefined ? work() : withReadErrors(context, work);
+}
+
+/** Returns the query parameters of the Engine API. Omits unset attributes. */
+function queryOf(build: Build, name: string, platform: string | null): Dockerode.ImageBuildOptions {
+  const labels = { ...build.label, ...build.labels };
+  const query = {
+    t: [name, ...build.tag ?? []],
+    dockerfile: contextOf(build)?.dockerfile ?? build.dockerfile,
+    remote: build.remote_context,
+    target: build.target,
+    platform: build.platform || platform,
+    buildargs: json(build.build_args),
+    labels: json(labels),
+    cachefrom: json(build.cache_from),
+    extrahosts: build.extra_hosts,
+    securityopt: build.security_opt,
+    ulimits: json(build.ulimit.map(({ name: limit, hard, soft }) => ({ Name: limit, Hard: hard, Soft: soft }))),
+    networkmode: build.network_mode,
+    memory: build.memory,
+    memswap: build.memory_swap,
+    shmsize: build.shm_size,
+    cpushares: build.cpu_shares,
+    cpuperiod: build.cpu_period,
+    cpuquota: build.cpu_quota,
+    cpusetcpus: build.cpu_set_cpus,
+    cpusetmems: build.cpu_set_mems,
+    cgroupparent: build.cgroup_parent,
+    isolation: build.isolation,
+    buildid: build.build_id,
+    nocache: build.no_cache,
+    pull: build.pull_parent,
+    squash: build.squash,
+    q: build.suppress_output,
+    forcerm: build.force_remove,
+  };
+  const set = Object.entries(query).filter(([, value]) => value && !(Array.isArray(value) && value.length === 0));
+  // The only parameter whose default is true.
+  return { ...Object.fromEntries(set), rm: build.remove !== false } as Dockerode.ImageBuildOptions;
+}
+
+function json(value: object | null): string | undefined {
+  return value === null || Object.keys(value).length === 0 ? undefined : JSON.stringify(value);
+}
+
+function credentialsOf(block: Build['auth_config'][number]): Credentials {
+  const [user, secret] = decodeAuth(block.auth ?? '');
+  return {
+    username: block.user_name || user || '',
+    password: block.password || secret || '',
+    ...(block.identity_token ? { identitytoken: block.identity_token } : {}),
+    ...(block.registry_token ? { registrytoken: block.registry_token } : {}),
+    serveraddress: serverOf(registryAt(block.server_address || block.host_name!)),
+  };
+}
+
+/** Reports a failure to read the build context at the `build` block. */
+async function withReadErrors<T>({ folder }: BuildContext, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
+    throw new DiagnosticError({
+      summary: `The build context "${folder}" can't be read: ${(error as Error).message}`,
+      detail: 'Allow the user who runs terraform to read all of it, or exclude files that the image does not need with a `.dockerignore`.',
+      path: ['build'],
+    });
+  }
+}

@@ -1,0 +1,53 @@
+import Dockerode from 'dockerode';
+import { Engine } from '../../engine/engine';
+import { isConflict } from '../../engine/errors';
+import { removeImage } from '../../engine/images';
+import { digestsOf, inspectImage, namesOf } from '../../engine/inspect';
+import { listedName, parseReference } from '../../engine/reference';
+
+/*
+ * The names of an image that is built: its `name`, and those of `tag`. A name that another image has by now is left alone:
+ * with `create_before_destroy`, the replacement has it before the old image is destroyed.
+ */
+
+/** Returns those of the additional names that the image still has. */
+export function currentTags(image: Dockerode.ImageInspectInfo, tags: readonly string[]): string[] {
+  const names = namesOf(image);
+  return tags.filter((tag) => {
+    const reference = parseReference(tag);
+    return reference === undefined || names.includes(listedName(reference));
+  });
+}
+
+/** Adds names to an image. Another image that has one of them loses it. */
+export async function addNames(engine: Engine, id: string, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    const { repository: repo, tag = 'latest' } = parseReference(name)!;
+    await engine.call(`tag image "${id}" as "${name}"`, (docker) => docker.getImage(id).tag({ repo, tag }));
+  }
+}
+
+interface RemoveOptions { readonly force: boolean }
+
+/** Removes names from an image. The engine removes the image with its last name. */
+export async function removeNames(engine: Engine, id: string, names: readonly string[], { force }: RemoveOptions): Promise<void> {
+  for (const name of names) {
+    if ((await inspectImage(engine, name))?.Id === id) await removeImage(engine, name, { force });
+  }
+}
+
+/**
+ * Removes an image that lost all its names to other images, unless something still uses it.
+ *
+ * @param name  the name that it had
+ */
+export async function removeUnnamed(engine: Engine, id: string, name: string): Promise<void> {
+  const image = await inspectImage(engine, id);
+  if (image === undefined || namesOf(image).length > 0) return;
+  // A pulled image still has its digest, in the repository of its name. A digest in another repository belongs to someone else.
+  const own = parseReference(name)?.repository;
+  if (!digestsOf(image).every((digest) => parseReference(digest)?.repository === own)) return;
+  await removeImage(engine, image.Id, { force: false }).catch((error: unknown) => {
+    if (!isConflict(error)) throw error;
+  });
+}

@@ -1,0 +1,34 @@
+import { DiagnosticError, Path } from '../../diagnostics/diagnostics';
+import { PlanContext } from '../../framework/resource';
+import { Unknown, Value } from '../../framework/value/value';
+
+/*
+ * An image that is made from local files is identified by a hash of them: another hash is another image.
+ */
+
+/**
+ * Plans the hash of an image's source. If the source is missing, perhaps since it is on another machine, an existing image stays.
+ *
+ * @param current  the current hash: unknown if the path is unknown, undefined if the source does not exist
+ * @param missing  returns the error for a source that does not exist
+ */
+export function planHash(
+  { prior, planned, requireReplace, warn }: PlanContext<unknown>,
+  attribute: string,
+  current: Value | undefined,
+  missing: () => DiagnosticError,
+): void {
+  if (current === undefined) {
+    const { summary, detail = '', path = [] } = missing().diagnostics[0]!;
+    const consequence = prior === null ? 'It has to exist when this plan is applied.' : 'The image stays unchanged until it exists.';
+    warn({ summary: `${summary} yet`, detail: `${detail} ${consequence}`, path });
+    if (prior !== null) return;
+  }
+  planned[attribute] = current === undefined ? Unknown.PLAIN : current;
+  if (prior !== null && current !== prior[attribute]) requireReplace([attribute]);
+}
+
+/** The source has another hash at apply than at plan. */
+export function changedSincePlanned(what: string, path: Path): DiagnosticError {
+  return new DiagnosticError({ summary: `${what} has changed since it was planned`, detail: 'Plan again, and apply the new plan.', path });
+}

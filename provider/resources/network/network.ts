@@ -1,0 +1,101 @@
+import Dockerode from 'dockerode';
+import { fromEngine, toEngine } from './model';
+import { NetworkModel, schema } from './schema';
+import { canonicalSubnet } from '../../engine/canonical/address';
+import { Engine } from '../../engine/engine';
+import { EngineError, isConflict, isNotFound } from '../../engine/errors';
+import { inspectNetwork } from '../../engine/inspect';
+import { Resource } from '../../framework/resource';
+import { isOrphaned, removePending, whilePending } from '../shared/creation-journal';
+import { goneAfterCreation, nameTaken, networkInUse } from '../shared/errors';
+
+/** `docker_network`. The engine can't change a network, so every change replaces it. */
+export const network: Resource<typeof schema, Engine> = {
+  type: 'docker_network',
+  schema,
+
+  async create({ client: engine, record }, desired) {
+    const id = await createOnEngine(engine, desired);
+    return whilePending(id, async () => {
+      record({ ...desired, id });
+      return fromEngine(await requireNetwork(engine, id, desired.name!), desired);
+    });
+  },
+
+  async read({ client: engine }, prior) {
+    const inspect = await inspectNetwork(engine, prior.id!);
+    return inspect && fromEngine(inspect, prior);
+  },
+
+  /** Only `check_duplicate`, which has no effect, changes without a replacement. */
+  async update({ client: engine }, desired, prior) {
+    return fromEngine(await requireNetwork(engine, prior.id!, prior.name!), desired);
+  },
+
+  async delete({ client: engine }, prior) {
+    try {
+      await engine.call(`remove network "${prior.name}"`, (docker) => docker.getNetwork(prior.id!).remove());
+    } catch (error) {
+      if (isNotFound(error)) return;
+      const isInUse = error instanceof EngineError && /active endpoints|in use/i.test(error.engineMessage);
+      throw isInUse ? networkInUse(prior.name, await containersIn(engine, prior.id!), error) : error;
+    }
+  },
+
+  async import({ client: engine }, id) {
+    const inspect = await inspectNetwork(engine, id);
+    if (inspect === undefined) return undefined;
+    await removePending(inspect.Id);
+    const model = fromEngine(inspect);
+    const { DefaultAddressPools: pools } = await engine.info();
+    return { ...model, ipam_config: model.ipam_config.filter((ipam) => !isChosenByEngine(ipam, pools ?? BUILT_IN_POOLS)) };
+  },
+};
+
+async function requireNetwork(engine: Engine, id: string, name: string): Promise<Dockerode.NetworkInspectInfo> {
+  const inspect = await inspectNetwork(engine, id);
+  if (inspect === undefined) throw goneAfterCreation('Network', name);
+  return inspect;
+}
+
+async function createOnEngine(engine: Engine, desired: NetworkModel): Promise<string> {
+  const attempt = () => engine.call(
+    `create network "${desired.name}"`,
+    async (docker) => (await docker.createNetwork(toEngine(desired))).id,
+  );
+  const explain = (error: unknown) => isConflict(error) ? nameTaken('network', desired.name!, error) : error;
+  try {
+    return await attempt();
+  } catch (error) {
+    const existing = isConflict(error) ? await inspectNetwork(engine, desired.name!) : undefined;
+    if (existing === undefined || !isOrphaned(existing.Id)) throw explain(error);
+    await removeOrphan(engine, existing.Id, desired);
+  }
+  return attempt().catch((error: unknown) => { throw explain(error); });
+}
+
+/** Removes the network of an interrupted apply. The engine refuses that if a container is connected to it. */
+async function removeOrphan(engine: Engine, id: string, { name }: NetworkModel): Promise<void> {
+  await engine.call(`remove network "${name}", which an interrupted apply left`, (docker) => docker.getNetwork(id).remove());
+  await removePending(id);
+}
+
+interface Pool { readonly Base: string; readonly Size: number }
+
+/** The pools from which the engine chooses subnets, unless its daemon.json configures others. */
+const BUILT_IN_POOLS: readonly Pool[] = [{ Base: '172.16.0.0/12', Size: 16 }, { Base: '192.168.0.0/16', Size: 20 }];
+
+/** Whether a subnet looks like one that the engine chose: from its pools, with the first address as the gateway, and nothing else. */
+function isChosenByEngine(ipam: NetworkModel['ipam_config'][number], pools: readonly Pool[]): boolean {
+  const [first = '', length] = (ipam.subnet ?? '').split('/');
+  const isPlain = !ipam.ip_range && ipam.aux_address === null && ipam.gateway === first.replace(/0$/, '1');
+  const isFrom = ({ Base: base, Size: size }: Pool) =>
+    Number(length) === size && canonicalSubnet(`${first}/${base.split('/')[1]}`) === canonicalSubnet(base);
+  return isPlain && pools.some(isFrom);
+}
+
+/** Returns the names of the containers in a network, so far as the engine answers. */
+async function containersIn(engine: Engine, id: string): Promise<string[]> {
+  const inspect = await inspectNetwork(engine, id).catch(() => undefined);
+  return Object.values(inspect?.Containers ?? {}).map(({ Name: name }) => name).sort();
+}

@@ -1,0 +1,133 @@
+import { canonicalAddress, canonicalSubnet } from '../../engine/canonical/address';
+import { blockOf, mapOf, text } from '../../engine/canonical/form';
+import { defineSchema } from '../../framework/resource';
+import { Model } from '../../framework/schema/model';
+import { labels } from '../shared/labels';
+import { matching, parsed } from '../shared/validators';
+
+const address = parsed('an IP address', (value) => value === '' ? value : canonicalAddress(value));
+const subnet = parsed('a subnet such as "10.0.0.0/24" or "fd00::/64"', (value) => value === '' ? value : canonicalSubnet(value));
+
+/** The canonical form of an `ipam_config` block. */
+export const ipamForm = blockOf(
+  { subnet: text(canonicalSubnet), ip_range: text(canonicalSubnet), gateway: text(canonicalAddress), aux_address: mapOf(canonicalAddress) },
+  { subnet: '', ip_range: '', gateway: '', aux_address: {} },
+);
+
+const optional = { optional: true, requiresReplace: true } as const;
+
+/** The schema of `docker_network`. */
+export const schema = defineSchema({
+  version: 1,
+  description: 'A network that containers are connected to. The engine can\'t change a network, so every change replaces it. '
+    + 'A network is not removed while a container is connected to it.',
+  attributes: {
+    id: { type: 'string', computed: true, stable: true, description: 'The network\'s id.' },
+    name: {
+      type: 'string',
+      required: true,
+      requiresReplace: true,
+      validators: [matching('a name that is not empty', /\S/)],
+      description: 'The name of the network, unique on the engine.',
+    },
+    driver: {
+      type: 'string',
+      ...optional,
+      default: 'bridge',
+      description: 'The network driver: `bridge`, `macvlan`, `ipvlan`, `overlay` (swarm only), or the name of a plugin. Engine API: '
+        + '`Driver`.',
+    },
+    options: {
+      type: ['map', 'string'],
+      ...optional,
+      default: {},
+      description: 'Options of the driver, such as `"com.docker.network.bridge.enable_icc" = "false"`. '
+        + 'Only the options in the configuration are compared. Engine API: `Options`.',
+    },
+    internal: {
+      type: 'bool',
+      ...optional,
+      default: false,
+      description: 'Isolates the network from everything outside it, in both directions. Engine API: `Internal`.',
+    },
+    attachable: {
+      type: 'bool',
+      ...optional,
+      default: false,
+      description: 'Allows containers that are not part of a service to join a swarm network. Engine API: `Attachable`.',
+    },
+    ingress: {
+      type: 'bool',
+      ...optional,
+      default: false,
+      description: 'Makes this the network that carries a swarm\'s published ports. Engine API: `Ingress`.',
+    },
+    ipv6: {
+      type: 'bool',
+      ...optional,
+      default: false,
+      description: 'Assigns IPv6 addresses to containers, too. Engines before 27.0 need an `ipam_config` with an IPv6 subnet. '
+        + 'Engine API: `EnableIPv6`.',
+    },
+    ipam_driver: {
+      type: 'string',
+      ...optional,
+      default: 'default',
+      description: 'The driver that assigns addresses. `default` is the engine\'s own. Engine API: `IPAM.Driver`.',
+    },
+    ipam_options: {
+      type: ['map', 'string'],
+      ...optional,
+      default: {},
+      description: 'Options of `ipam_driver`. Engine API: `IPAM.Options`.',
+    },
+    check_duplicate: {
+      type: 'bool',
+      optional: true,
+      default: false,
+      deprecated: 'It is always checked.',
+      description: 'Has no effect. Accepted for configurations written for other providers: a name that is taken is always refused.',
+    },
+    scope: { type: 'string', computed: true, stable: true, description: 'The scope of the network: `local`, `swarm` or `global`.' },
+  },
+  blocks: {
+    labels: { ...labels('A label of the network.'), requiresReplace: true },
+    ipam_config: {
+      nesting: 'set',
+      requiresReplace: true,
+      description: 'A subnet of the network. Without one, the engine chooses a subnet from its address pools. Engine API: `IPAM.Config`.',
+      attributes: {
+        subnet: {
+          type: 'string',
+          optional: true,
+          default: '',
+          validators: [subnet],
+          description: 'The subnet in CIDR notation: "10.0.0.0/24". With "", the engine chooses one.',
+        },
+        ip_range: {
+          type: 'string',
+          optional: true,
+          default: '',
+          validators: [subnet],
+          description: 'The part of the subnet from which containers get addresses. "" is the whole subnet.',
+        },
+        gateway: {
+          type: 'string',
+          optional: true,
+          default: '',
+          validators: [address],
+          description: 'The address of the gateway. With "", the engine chooses one, usually the first address of the subnet.',
+        },
+        aux_address: {
+          type: ['map', 'string'],
+          optional: true,
+          description: 'Addresses of the subnet that other devices use, by a name for each. The engine assigns them to no container.',
+        },
+      },
+      canonical: ipamForm,
+    },
+  },
+});
+
+/** The state of a network. */
+export type NetworkModel = Model<typeof schema>;

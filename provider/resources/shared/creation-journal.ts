@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { unlink } from 'node:fs/promises';
+import * as os from 'node:os';
+import { join } from 'node:path';
+
+/*
+ * A journal of the objects that this provider is creating and has not yet recorded in Terraform's state: one file per object,
+ * in Terraform's data directory. If the provider is killed, the file remains, and the next apply can tell an object of an
+ * interrupted creation from a finished one. If there is no such directory or it is not writable, nothing is journaled,
+ * and no object counts as orphaned.
+ */
+
+/** An entry of the journal. */
+interface Entry {
+  /** Identifies the object, and is never reused. */
+  readonly identity: string;
+  readonly machine: string;
+  readonly pid: number;
+  /** The working directory of terraform. Several of them may share one data directory. */
+  readonly folder: string;
+  /** The engine of the object, for `orphansOn`. */
+  readonly engine?: string;
+}
+
+/** Does the work while the journal has an entry for the object that it creates. */
+export async function whilePending<T>(identity: string, work: () => Promise<T>): Promise<T> {
+  addPending(identity);
+  try {
+    return await work();
+  } finally {
+    await removePending(identity);
+  }
+}
+
+/** Whether a process of this machine that is gone created the object and never recorded it in the state. */
+export function isOrphaned(identity: string): boolean {
+  return isAbandoned(read(fileOf(identity)));
+}
+
+/** Returns the objects that applies in this working directory began to create on an engine and never recorded in the state. */
+export function orphansOn(engine: string): string[] {
+  const isMine = (entry: Partial<Entry>) => entry.engine === engine && entry.folder === process.cwd() && isAbandoned(entry);
+  const entries = namesIn(folder()).map((name) => read(join(folder(), name))).filter(isMine);
+  return entries.flatMap(({ identity }) => typeof identity === 'string' ? [identity] : []);
+}
+
+/**
+ * Removes the entry of an object that is now recorded in the state, or gone. Asynchronous, since removing a file is slow
+ * while an engine keeps the disk busy.
+ */
+export async function removePending(identity: string): Promise<void> {
+  try {
+    await unlink(fileOf(identity));
+  } catch {
+    // There is none, or it can't be removed. An entry without its object has no effect.
+  }
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/**
+ * Adds an entry for an object that is about to be created.
+ *
+ * @param engine  the engine of the object, so that `orphansOn` finds it
+ */
+export function addPending(identity: string, engine?: string): void {
+  try {
+    if (!existsSync(folder())) mkdirSync(folder());
+    const entry: Entry = {
+      identity, machine: os.hostname(), pid: process.pid, folder: process.cwd(), ...(engine === undefined ? {} : { engine }),
+    };
+    writeFileSync(fileOf(identity), JSON.stringify(entry));
+  } catch {
+    // Without an entry, an interrupted creation leaves an object whose name is taken, and that has to be imported or removed by hand.
+  }
+}
+
+/** Reads an entry. Returns an empty one if there is none or it is damaged. */
+function read(file: string): Partial<Entry> {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Partial<Entry> | null ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function isAbandoned({ machine, pid }: Partial<Entry>): boolean {
+  return machine === os.hostname() && !isAlive(Number(pid));
+}
+
+function namesIn(directory: string): string[] {
+  try {
+    return readdirSync(directory);
+  } catch {
+    return [];
+  }
+}
+
+function fileOf(identity: string): string {
+  return join(folder(), createHash('sha256').update(identity).digest('hex'));
+}
+
+function folder(): string {
+  return join(process.env.TF_DATA_DIR || '.terraform', 'berth-unrecorded');
+}

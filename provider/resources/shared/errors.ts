@@ -1,0 +1,56 @@
+import { DiagnosticError } from '../../diagnostics/diagnostics';
+import { EngineError } from '../../engine/errors';
+
+/** A kind of object whose name is unique on an engine. */
+export type NamedKind = 'container' | 'network' | 'volume';
+
+/** Another object of the kind already has the name. */
+export function nameTaken(kind: NamedKind, name: string, error?: EngineError): DiagnosticError {
+  const command = `docker ${kind === 'container' ? '' : `${kind} `}rm ${name}`;
+  return new DiagnosticError({
+    summary: `The name "${name}" is taken by another ${kind}`,
+    detail: [
+      ...(error === undefined ? [] : [`The engine reports: ${error.engineMessage}`]),
+      `Choose another name, remove that ${kind}${kind === 'volume' ? ' and its data' : ''} (${command}), `
+      + 'or import it with terraform import. '
+      + `With \`create_before_destroy\`, the name may belong to the ${kind} that is being replaced. `
+      + `In that case, remove \`create_before_destroy\` or give the new ${kind} another name.`,
+    ].join('\n\n'),
+    path: ['name'],
+  });
+}
+
+/** The object was created, and had disappeared when it was read back. */
+export function goneAfterCreation(kind: 'Network' | 'Volume', name: string): DiagnosticError {
+  return new DiagnosticError({
+    summary: `${kind} "${name}" is gone`,
+    detail: 'Something else removed it right after it was created. Apply again.',
+  });
+}
+
+/** The engine refused to remove a volume that containers use. */
+export function volumeInUse(name: string, containers: readonly string[], error: EngineError): DiagnosticError {
+  return new DiagnosticError({
+    summary: `Volume "${name}" is still in use, and was not removed`,
+    detail: [
+      ...(containers.length === 0 ? [] : [`Used by: ${containers.join(', ')}.`]),
+      `The engine reports: ${error.engineMessage}`,
+      'Remove those containers first. Terraform destroys a container before its volume if the container refers to the volume '
+      + '(docker_volume.<name>.name).',
+    ].join('\n\n'),
+  });
+}
+
+/** The engine refused to remove a network that containers are connected to. */
+export function networkInUse(name: string | null, containers: readonly string[], error: EngineError): DiagnosticError {
+  return new DiagnosticError({
+    summary: `Network "${name}" is still in use`,
+    detail: [
+      ...(containers.length === 0 ? [] : [`Connected to it: ${containers.join(', ')}.`]),
+      `The engine reports: ${error.engineMessage}`,
+      'Disconnect those containers (docker network disconnect), or destroy them first. '
+      + 'Terraform destroys a container before its network if the container refers to the network (docker_network.<name>.name), '
+      + 'and replaces it with the network if its lifecycle.replace_triggered_by lists the network.',
+    ].join('\n\n'),
+  });
+}

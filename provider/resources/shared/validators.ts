@@ -1,0 +1,60 @@
+import { Validator } from '../../framework/schema/schema';
+
+/** Formats a value for a message. Never used for a value that may be secret. */
+function shown(value: unknown): string {
+  return JSON.stringify(value);
+}
+
+function rule<T>(description: string, isValid: (value: T) => boolean, hint?: string): Validator {
+  return {
+    description,
+    check: (value) => {
+      if (isValid(value as T)) return undefined;
+      return `${shown(value)} is not allowed: it has to be ${description}.${hint === undefined ? '' : ` ${hint}`}`;
+    },
+  };
+}
+
+/** Allows one of several words. */
+export function oneOf(...words: readonly string[]): Validator {
+  return rule<string>(`one of ${words.map(shown).join(', ')}`, (value) => words.includes(value));
+}
+
+/** Allows a whole number within inclusive bounds. */
+export function integer(least: number, most: number = Number.MAX_SAFE_INTEGER, unit = ''): Validator {
+  const bounds = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
+  const isWithin = (value: number) => Number.isInteger(value) && value >= least && value <= most;
+  return rule<number>(`a whole number ${bounds}${unit && ` ${unit}`}`, isWithin);
+}
+
+/** Allows a text for which a parser returns a value. */
+export function parsed(description: string, parse: (value: string) => unknown, hint?: string): Validator {
+  return rule<string>(description, (value) => parse(value) !== undefined, hint);
+}
+
+/** Allows a text that matches a pattern. */
+export function matching(description: string, pattern: RegExp, hint?: string): Validator {
+  return rule<string>(description, (value) => pattern.test(value), hint);
+}
+
+/** As `matching`, for a value that may be secret: the message does not show it. */
+export function secretlyMatching(description: string, pattern: RegExp): Validator {
+  return {
+    description,
+    check: (value) => pattern.test(value as string) ? undefined : `The value is not allowed: it has to be ${description}.`,
+  };
+}
+
+/** Allows a number that meets a condition. */
+export function number(description: string, isValid: (value: number) => boolean, hint?: string): Validator {
+  return rule<number>(description, isValid, hint);
+}
+
+/** Applies a validator to each text of a list or set. */
+export function each(validator: Validator): Validator {
+  const check = (value: unknown) => typeof value === 'string' ? validator.check(value) : undefined;
+  return {
+    description: `each ${validator.description}`,
+    check: (value) => (value as readonly unknown[]).map(check).find((message) => message !== undefined),
+  };
+}

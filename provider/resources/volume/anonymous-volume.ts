@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import { Engine } from '../../engine/engine';
+import { isNotFound } from '../../engine/errors';
+import { shaped } from '../../engine/shape/conforms';
+import { diskUsageShape } from '../../engine/shape/shapes';
+import { log } from '../../framework/log';
+import { Context } from '../../framework/resource';
+import { addPending, orphansOn, removePending } from '../shared/creation-journal';
+
+/*
+ * A volume without a configured name gets a random one, as the engine would choose it. The provider chooses it, so that the
+ * name is in the creation journal before the volume exists: an interrupted creation can always be found again.
+ */
+
+/** The engines whose orphaned volumes have been or are being removed. */
+const cleanups = new WeakMap<Engine, Promise<void>>();
+
+/**
+ * Returns an unused name, which stays in the creation journal until `removePending`.
+ * The first call for an engine removes the volumes that interrupted applies left on it.
+ */
+export async function newVolumeName(context: Context<Engine>): Promise<string> {
+  const { client: engine } = context;
+  if (!cleanups.has(engine)) cleanups.set(engine, removeOrphans(context));
+  await cleanups.get(engine);
+  const name = randomBytes(32).toString('hex');
+  addPending(name, engine.endpoint.address);
+  return name;
+}
+
+/**
+ * Removes orphaned volumes that the engine reports as empty and unused, so that nothing depends on a guess.
+ * Warns of the others: something uses them by now.
+ */
+async function removeOrphans({ client: engine, warn }: Context<Engine>): Promise<void> {
+  const names = orphansOn(engine.endpoint.address);
+  if (names.length === 0) return;
+  try {
+    const usages = await volumeUsages(engine);
+    for (const name of names) {
+      const usage = usages.get(name);
+      if (usage?.Size === 0 && usage.RefCount === 0) await remove(engine, name);
+      else if (usage !== undefined) warn(orphanInUse(name));
+      await removePending(name);
+    }
+  } catch (error) {
+    log('warn', 'Could not remove the volumes of an apply that was killed; the next apply tries again', { error: String(error) });
+  }
+}
+
+interface Usage {
+  /** The size of the content in bytes; -1 if the driver does not report it. */
+  readonly Size: number;
+  /** How many containers use it. */
+  readonly RefCount: number;
+}
+
+interface DiskUsage {
+  readonly Volumes?: readonly { readonly Name: string; readonly UsageData?: Usage | null }[] | null;
+}
+
+async function volumeUsages(engine: Engine): Promise<ReadonlyMap<string, Usage | undefined>> {
+  const { Volumes: volumes } = await engine.call(
+    'read the disk usage of volumes',
+    async (docker) => shaped(diskUsageShape, await docker.df() as DiskUsage),
+  );
+  return new Map((volumes ?? []).map(({ Name: name, UsageData: usage }) => [name, usage ?? undefined]));
+}
+
+async function remove(engine: Engine, name: string): Promise<void> {
+  log('info', 'Removing an empty volume of an apply that was killed before it finished', { name });
+  try {
+    await engine.call(`remove volume "${name}", which an interrupted apply left`, (docker) => docker.getVolume(name).remove());
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+  }
+}
+
+function orphanInUse(name: string) {
+  return {
+    summary: `A volume that an interrupted apply left is in use or not empty: "${name}"`,
+    detail: 'That apply was killed before Terraform recorded the volume in its state. The volume is unchanged. '
+      + `Import it with terraform import, or remove it and its data (docker volume rm ${name}).`,
+  };
+}

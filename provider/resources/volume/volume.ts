@@ -1,0 +1,141 @@
+import Dockerode from 'dockerode';
+import { newVolumeName } from './anonymous-volume';
+import { Engine } from '../../engine/engine';
+import { isConflict, isNotFound } from '../../engine/errors';
+import { inspectVolume } from '../../engine/inspect';
+import { shaped } from '../../engine/shape/conforms';
+import { containersShape } from '../../engine/shape/container';
+import { defineSchema, Resource } from '../../framework/resource';
+import { Model } from '../../framework/schema/model';
+import { removePending } from '../shared/creation-journal';
+import { goneAfterCreation, nameTaken, volumeInUse } from '../shared/errors';
+import { labels } from '../shared/labels';
+import { matching } from '../shared/validators';
+
+const validName = matching(
+  'a volume name: letters, digits, "_", "." and "-", at least two characters, starting with a letter or digit',
+  /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/,
+);
+
+const schema = defineSchema({
+  version: 1,
+  description: 'A volume: data that outlives containers. A volume is never removed while a container uses it. '
+    + 'The engine can\'t change a volume, so every change replaces it, and its data is lost with the old one. '
+    + '`lifecycle { prevent_destroy = true }` prevents that.',
+  attributes: {
+    id: { type: 'string', computed: true, stable: true, description: 'The volume\'s name.' },
+    name: {
+      type: 'string',
+      optional: true,
+      computed: true,
+      requiresReplace: true,
+      validators: [validName],
+      description: 'The name of the volume, unique on the engine. The default is a random name.',
+    },
+    driver: {
+      type: 'string',
+      optional: true,
+      default: 'local',
+      requiresReplace: true,
+      description: 'The volume driver: `local`, or the name of a plugin.',
+    },
+    driver_opts: {
+      type: ['map', 'string'],
+      optional: true,
+      default: {},
+      requiresReplace: true,
+      description: 'Options of the driver: `local` accepts `type`, `o` and `device`, as `mount` does. '
+        + 'Only the options in the configuration are compared.',
+    },
+    mountpoint: { type: 'string', computed: true, stable: true, description: 'The path of the volume on the engine\'s host.' },
+  },
+  blocks: { labels: { ...labels('A label of the volume.'), requiresReplace: true } },
+});
+
+type VolumeModel = Model<typeof schema>;
+
+/** Returns the body of a create request. */
+function toEngine(model: VolumeModel): Dockerode.VolumeCreateOptions {
+  return {
+    Name: model.name!,
+    Driver: model.driver ?? 'local',
+    DriverOpts: model.driver_opts ?? {},
+    Labels: Object.fromEntries(model.labels.map(({ label, value }) => [label!, value!])),
+  };
+}
+
+/**
+ * Converts the engine's answer to a state.
+ *
+ * @param known  the desired or prior state. A volume never changes, so only its options and labels are reported,
+ *               without those that a driver added. Without it (an import), all are.
+ */
+export function fromEngine(inspect: Dockerode.VolumeInspectInfo, known?: VolumeModel): VolumeModel {
+  const options: Record<string, string> = inspect.Options ?? {};
+  const currentLabels: Record<string, string> = inspect.Labels ?? {};
+  const knownOptions = known?.driver_opts ?? {};
+  return {
+    id: inspect.Name,
+    name: inspect.Name,
+    driver: inspect.Driver,
+    driver_opts: known === undefined
+      ? options
+      : Object.fromEntries(Object.entries(options).filter(([key]) => key in knownOptions)),
+    mountpoint: inspect.Mountpoint,
+    labels: known === undefined
+      ? Object.entries(currentLabels).map(([label, value]) => ({ label, value }))
+      : known.labels.filter(({ label, value }) => currentLabels[label!] === value),
+  };
+}
+
+/** `docker_volume`. The engine can't change a volume, so every change replaces it. */
+export const volume: Resource<typeof schema, Engine> = {
+  type: 'docker_volume',
+  schema,
+
+  async create(context, desired) {
+    const { client: engine, record } = context;
+    // For an existing name, the engine returns the existing volume. Its data belongs to someone else.
+    if (desired.name && await inspectVolume(engine, desired.name) !== undefined) throw nameTaken('volume', desired.name);
+    const name = desired.name || await newVolumeName(context);
+    await engine.call(`create volume "${name}"`, (docker) => docker.createVolume(toEngine({ ...desired, name })));
+    record({ ...desired, id: name, name });
+    try {
+      const inspect = await inspectVolume(engine, name);
+      if (inspect === undefined) throw goneAfterCreation('Volume', name);
+      return fromEngine(inspect, desired);
+    } finally {
+      await removePending(name);
+    }
+  },
+
+  async read({ client: engine }, prior) {
+    const inspect = await inspectVolume(engine, prior.id!);
+    return inspect && fromEngine(inspect, prior);
+  },
+
+  async delete({ client: engine }, prior) {
+    try {
+      await engine.call(`remove volume "${prior.name}"`, (docker) => docker.getVolume(prior.id!).remove());
+    } catch (error) {
+      if (isNotFound(error)) return;
+      throw isConflict(error) ? volumeInUse(prior.id!, await usersOf(engine, prior.id!), error) : error;
+    }
+  },
+
+  async import({ client: engine }, id) {
+    const inspect = await inspectVolume(engine, id);
+    await removePending(id);
+    return inspect && fromEngine(inspect);
+  },
+};
+
+/** Returns the names of the containers that use a volume, so far as the engine answers. */
+async function usersOf(engine: Engine, name: string): Promise<string[]> {
+  const options = { all: true, filters: { volume: [name] } };
+  const containers = await engine.call(
+    `list the containers that use volume "${name}"`,
+    async (docker) => shaped(containersShape, await docker.listContainers(options)),
+  ).catch(() => []);
+  return containers.map(({ Id: id, Names: names }: { Id: string; Names?: string[] | null }) => names?.[0]?.slice(1) ?? id).sort();
+}

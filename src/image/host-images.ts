@@ -1,0 +1,34 @@
+import { Construct } from 'constructs';
+import { BaseImage } from './base-image';
+import { HostImage } from './host-image';
+import { IContainerHost } from '../engine/i-container-host';
+
+const ID = 'Images';
+
+/**
+ * The images of one host, each once however often it is added.
+ *
+ * @internal
+ */
+export class HostImages extends Construct {
+  /** The images of a host. */
+  public static of(host: IContainerHost): HostImages {
+    return (host.node.tryFindChild(ID) as HostImages | undefined) ?? new HostImages(host);
+  }
+
+  private readonly byKey = new Map<string, HostImage>();
+
+  private constructor(public readonly host: IContainerHost) {
+    super(host as Construct & IContainerHost, ID);
+  }
+
+  /** Adds an image, or returns the one that is already there. */
+  public add(image: BaseImage): HostImage {
+    let added = this.byKey.get(image._key);
+    if (!added) {
+      added = image._bind(this);
+      this.byKey.set(image._key, added);
+    }
+    return added;
+  }
+}

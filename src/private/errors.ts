@@ -1,0 +1,27 @@
+import { BerthError } from './berth-error';
+
+export const sizeOutOfRange = (what: string, given: string, allowed: string) => new BerthError('SIZE_OUT_OF_RANGE',
+  `${what} must be ${allowed}; given: ${given}.`);
+
+export const numberOutOfRange = (what: string, given: number, allowed: string) => new BerthError('NUMBER_OUT_OF_RANGE',
+  `${what} must be ${allowed}; given: ${given}.`);
+
+export const durationOutOfRange = (what: string, given: string, allowed: string) => new BerthError('DURATION_OUT_OF_RANGE',
+  `${what} must be ${allowed}; given: ${given}.`);
+
+export const invalidName = (what: string, given: string, allowed: string) => new BerthError('INVALID_NAME',
+  `"${given}" can't be the ${what}: ${allowed}.`);
+
+export const invalidIpAddress = (what: string, given: string, allowed: string) => new BerthError('INVALID_IP_ADDRESS',
+  `"${given}" can't be ${what}: write ${allowed}.`);
+
+export const pathNotAbsolute = (what: string, given: string) => new BerthError('PATH_NOT_ABSOLUTE',
+  `${what} must be an absolute path; given: "${given}". Begin it with "/".`);
+
+export const pathMissing = (what: string, given: string, resolved: string) => new BerthError('PATH_MISSING',
+  `${what} "${given}" does not exist (looked for ${resolved}). A relative path counts from the folder in which the app runs.`);
+
+export const emptyValue = (what: string, next: string) => new BerthError('EMPTY_VALUE', `${what} must not be empty: ${next}.`);
+
+export const portOutOfRange = (what: string, given: number) => new BerthError('PORT_OUT_OF_RANGE',
+  `${what} must be a whole number from 1 to 65535; given: ${given}.`);

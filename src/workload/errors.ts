@@ -1,0 +1,11 @@
+import { BerthError } from '../private/berth-error';
+
+export const predefinedNetworkName = (given: string) => new BerthError('PREDEFINED_NETWORK_NAME',
+  `"${given}" can't be the name of a network: the engine reserves "bridge", "host", "none" and "default". Choose another name.`);
+
+export const invalidSubnet = (given: string) => new BerthError('INVALID_SUBNET',
+  `"${given}" is not a subnet in CIDR notation: write an IP address, a slash and a prefix length, as in "10.20.0.0/24".`);
+
+export const levelNeedsBridge = (level: string, driver: string) => new BerthError('LEVEL_NEEDS_BRIDGE',
+  `The network driver "${driver}" doesn't support the level "${level}", since its members can reach each other. `
+  + 'Use NetworkLevel.PEERS or NetworkLevel.OPEN, or the driver "bridge".');

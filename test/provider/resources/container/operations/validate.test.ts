@@ -1,0 +1,56 @@
+import { Diagnostic, DiagnosticError } from '../../../../../provider/diagnostics/diagnostics';
+import { fromModel } from '../../../../../provider/framework/schema/body-values';
+import { Unknown, Value } from '../../../../../provider/framework/value/value';
+import { schema } from '../../../../../provider/resources/container/fields/schema';
+import { validate } from '../../../../../provider/resources/container/operations/validate';
+import { rows } from '../../../../e2e/resources/container-rows';
+import { NAMES } from '../support';
+
+const config = (more: object) => fromModel(schema, { name: 'one', image: 'busybox:latest', ...more });
+
+/** Every variant of a value in which one part is unknown. */
+function unknowns(value: Value): Value[] {
+  if (typeof value !== 'object' || value === null) return [Unknown.PLAIN];
+  const inner = Object.entries(value).flatMap(([key, part]) => unknowns(part as Value).map((unknown) =>
+    Array.isArray(value) ? value.map((one: Value, index) => index === Number(key) ? unknown : one) : { ...value, [key]: unknown }));
+  return [Unknown.PLAIN, ...inner];
+}
+
+test.each(Object.entries(rows(NAMES)))('%s: a valid value stays valid if any part of it is unknown', (name, { same: [first], besides = {} }) => {
+  const known = config({ ...besides, [name]: first });
+  expect(() => validate(known)).not.toThrow();
+  for (const value of unknowns(known[name]!)) expect(() => validate({ ...known, [name]: value })).not.toThrow();
+});
+
+test('a valid value stays valid if another attribute is unknown', () => {
+  const known = config({ memory_swap: 64, memory: 64, restart: 'on-failure', max_retry_count: 2 });
+  for (const name of Object.keys(known)) expect(() => validate({ ...known, [name]: Unknown.PLAIN })).not.toThrow();
+});
+
+test.each([
+  ['`cpus` and `cpu_quota`', { cpus: '1', cpu_quota: 1000 }, /`cpus` can't be set together/],
+  ['less swap than memory', { memory: 64, memory_swap: 32 }, /32 MiB is less than `memory`/],
+  ['retries without a policy that counts them', { max_retry_count: 3, restart: 'always' }, /`restart` is "always"/],
+  ['a restart policy for a container that is removed when it exits', { rm: true, restart: 'always' }, /`rm` can't be set together with `restart`/],
+  ['the logs of a job whose driver keeps none', { attach: true, logs: true, log_driver: 'none' }, /`logs` can't be set together with `log_driver = "none"`/],
+  ['networks for a container with `network_mode = "none"`', { network_mode: 'none', networks_advanced: [{ name: 'net' }] }, /network_mode = "none"/],
+  ['an upload that a tmpfs would hide', { tmpfs: { '/run': '' }, upload: [{ file: '/run/../run/secret', content: 's3cret' }] }, /in \/run, a tmpfs/],
+])('refuses %s', (_, attributes, message) => {
+  const [{ summary, detail, path }] = problemsOf(attributes) as [Diagnostic];
+  expect(`${summary}\n${detail}`).toMatch(message);
+  expect(`${summary}\n${detail}`).not.toContain('s3cret');
+  expect(path).toHaveLength(1);
+});
+
+test('reports all problems at once', () => {
+  expect(problemsOf({ cpus: '1', cpu_quota: 1, rm: true, restart: 'always' })).toHaveLength(2);
+});
+
+function problemsOf(attributes: object): readonly Diagnostic[] {
+  try {
+    validate(config(attributes));
+    return [];
+  } catch (error) {
+    return (error as DiagnosticError).diagnostics;
+  }
+}
