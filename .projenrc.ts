@@ -111,6 +111,10 @@ const proto = project.addTask('generate:proto', {
   description: 'Generates the plugin protocol\'s TypeScript from its .proto files',
   exec: 'buf generate --template provider/framework/wire/proto/buf.gen.json provider/framework/wire/proto',
 });
+const controls = project.addTask('generate:controls', {
+  description: 'Generates the public API of the isolation controls from the table in src/shared/controls/',
+  exec: 'tsx projenrc/generate-controls.ts',
+});
 const bundle = project.addTask('bundle', {
   description: 'Bundles the provider into one executable file in dist/provider/',
   exec: 'tsx provider/bundling/main.ts',
@@ -139,7 +143,7 @@ const unchanged = project.addTask('check:generated', {
 
 const verify = project.addTask('verify', { description: 'Builds and tests everything; `npm test` and CI run this' });
 const { defaultTask, compileTask, postCompileTask, testTask } = project;
-for (const task of [defaultTask!, proto, compileTask, postCompileTask, bundle, docs, typecheck, testTask, e2e, unchanged]) {
+for (const task of [defaultTask!, proto, controls, compileTask, postCompileTask, bundle, docs, typecheck, testTask, e2e, unchanged]) {
   verify.spawn(task);
 }
 

@@ -14,10 +14,10 @@ export type { ImageConfig } from './image/image-config';
 export * from './image/image-options';
 
 export * from './isolation/capability';
-export { Control } from './isolation/control';
+export { Control } from './isolation/generated/control';
 export * from './isolation/exemption';
-export { HostPaths, NamespaceSharing } from './isolation/isolation-controls';
-export type { IsolationControls } from './isolation/isolation-controls';
+export { HostPaths, NamespaceSharing } from './isolation/isolation-levels';
+export type { IsolationControls } from './isolation/generated/isolation-controls';
 export * from './isolation/isolation-policy';
 export * from './isolation/isolation-report';
 export * from './isolation/runtime';

@@ -1,26 +1,32 @@
 import { Limit } from '../../src/shared/controls/lattice';
 
-/** What limits a container, by the names that the controls have. */
+/** The controls that a control group limits. */
 export type CgroupControl = 'memory' | 'cpus' | 'processes' | 'disk_io';
+
+/** Their limits. A limit that cannot be read is missing. */
+export type Limits = { readonly [C in CgroupControl]?: Limit };
 
 type Read = (file: string) => string | undefined;
 
 interface Layout {
-  /** The files that limits are read from, below where control groups are mounted. */
+  /** The files that are read, relative to the mount point of control groups. */
   readonly files: readonly string[];
-  limits(read: Read): { readonly [C in CgroupControl]?: Limit };
+  limits(read: Read): Limits;
 }
 
 const V1: Layout = {
   files: [
-    'memory/memory.limit_in_bytes', 'cpu/cpu.cfs_quota_us', 'cpu/cpu.cfs_period_us', 'pids/pids.max', 'blkio/blkio.throttle.read_bps_device', 'blkio/blkio.throttle.write_bps_device',
-    'devices/devices.list',
+    'memory/memory.limit_in_bytes', 'cpu/cpu.cfs_quota_us', 'cpu/cpu.cfs_period_us', 'pids/pids.max',
+    'blkio/blkio.throttle.read_bps_device', 'blkio/blkio.throttle.write_bps_device', 'devices/devices.list',
   ],
   limits: (read) => known({
     memory: amount(read('memory/memory.limit_in_bytes')),
     cpus: share(read('cpu/cpu.cfs_quota_us'), read('cpu/cpu.cfs_period_us')),
     processes: amount(read('pids/pids.max')),
-    disk_io: least(['read', 'write'].flatMap((way) => rates(read(`blkio/blkio.throttle.${way}_bps_device`), /^\S+ (\d+)$/)), read('blkio/blkio.throttle.read_bps_device')),
+    disk_io: least(
+      ['read', 'write'].flatMap((way) => rates(read(`blkio/blkio.throttle.${way}_bps_device`), /^\S+ (\d+)$/)),
+      read('blkio/blkio.throttle.read_bps_device'),
+    ),
   }),
 };
 
@@ -34,18 +40,18 @@ const V2: Layout = {
   }),
 };
 
-/** Where the kernel keeps limits under a version of control groups: "1" or "2". */
+/** Returns where the kernel keeps limits in a version of control groups: "1" or "2". */
 export function layoutOf(version: string | undefined): Layout {
   return version === '2' ? V2 : V1;
 }
 
-/** Version 1 has no word for "no limit" but the largest number of whole pages. */
-const ENDLESS = 2 ** 62;
+/** Version 1 expresses "no limit" as the largest number of whole pages, which is above this one. */
+const NO_LIMIT = 2 ** 62;
 
 function amount(text: string | undefined): Limit | undefined {
   if (text === undefined || text.trim() === '') return undefined;
   const number = Number(text);
-  return Number.isNaN(number) || number >= ENDLESS ? 'unlimited' : number;
+  return Number.isNaN(number) || number >= NO_LIMIT ? 'unlimited' : number;
 }
 
 function share(quota: string | undefined, period: string | undefined): Limit | undefined {

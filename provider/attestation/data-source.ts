@@ -1,14 +1,15 @@
-import { attestedOf, attributesOf, containerBlocks, found, given, late } from './schema';
+import { attestedOf, attributesOf, containerBlocks, inputs, loadAttestation, outputs } from './schema';
 import { Engine } from '../engine/engine';
 import { DataSource, defineSchema } from '../framework/resource';
 
 const schema = defineSchema({
-  description: 'An attestation that only reports: what containers have to be isolated by, what is configured, and what is in force, as the kernel shows it while they run. '
-    + 'The resource `docker_isolation` fails an apply where something is weaker; this does not.',
+  description: 'An attestation that only reports: for each container, how strictly it must be isolated, what is configured, and what is '
+    + 'in force, as the kernel reports it while the container runs. '
+    + 'The resource `docker_isolation` makes an apply fail if a container is weaker; this data source does not.',
   attributes: {
-    ...given,
+    ...inputs,
     id: { type: 'string', computed: true, description: 'The address of the engine.' },
-    ...found,
+    ...outputs,
   },
   blocks: containerBlocks,
 });
@@ -18,7 +19,7 @@ export const isolationDataSource: DataSource<typeof schema, Engine> = {
   type: 'docker_isolation',
   schema,
   async read({ client, signal }, config) {
-    const { attest, textOf } = late();
+    const { attest, textOf } = loadAttestation();
     const report = await attest(client, attestedOf(config), { probe: config.probe !== false, fresh: true, signal });
     return { ...config, id: client.endpoint.address, ...attributesOf(report, textOf(report)) };
   },

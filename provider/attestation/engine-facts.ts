@@ -1,6 +1,6 @@
 import { Engine } from '../engine/engine';
 
-/** What an engine says of itself that decides what its containers can be isolated by. */
+/** What an engine reports about itself, as far as the isolation of its containers depends on it. */
 export interface EngineFacts {
   readonly version: string;
   readonly kernel: string;
@@ -9,11 +9,11 @@ export interface EngineFacts {
   readonly defaultRuntime: string;
   readonly hasAppArmor: boolean;
   readonly hasSelinux: boolean;
-  /** Whether users in its containers are others on the host. */
+  /** Whether it maps the users of its containers to other users of the host. */
   readonly remapsUsers: boolean;
-  /** Where it keeps what is its own. */
+  /** The folder of its own files. */
   readonly folder: string;
-  /** Where it listens, if that is a socket of the host. */
+  /** The path of the socket on which it listens, if it listens on one. */
   readonly socket?: string;
 }
 

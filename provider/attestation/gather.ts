@@ -4,58 +4,61 @@ import { Answer } from './probe/answers';
 import { withProbeImage } from './probe/image';
 import { besideTheContainers, CGROUPS, runProbe, twinOf } from './probe/run';
 import { Mount, mountsOf, statusOf } from './proc';
+import { sandboxOf } from '../../src/shared/runtimes';
 import { Engine } from '../engine/engine';
 import { Inspect } from '../resources/container/fields/fact';
 
-/** The namespaces that the kernel has a link for, in /proc/PID/ns. */
+/** The namespaces that have a link in /proc/PID/ns. */
 export const NAMESPACES = ['pid', 'ipc', 'uts', 'net', 'cgroup', 'user'] as const;
 export type Namespace = (typeof NAMESPACES)[number];
 
-/** What is read of a container's process: never its environment or its arguments, which hold secrets. */
-const PROCESS_FILES = ['status', 'limits', 'cgroup', 'mountinfo', 'uid_map', 'attr/current', 'exe', ...NAMESPACES.map((name) => `ns/${name}`)];
+/** The files that are read of a container's process: never its environment or arguments, which may contain secrets. */
+const PROCESS_FILES = [
+  'status', 'limits', 'cgroup', 'mountinfo', 'uid_map', 'attr/current', 'exe', ...NAMESPACES.map((name) => `ns/${name}`),
+];
 const HOST_FILES = [
   '/proc/1/status', '/proc/2/status', '/proc/1/mountinfo', '/proc/self/mountinfo', '/proc/version',
   ...['/proc/1', '/proc/2'].flatMap((process) => NAMESPACES.map((name) => `${process}/ns/${name}`)),
 ];
 const TWIN_FILES = ['/proc/self/status', '/proc/self/mountinfo', '/proc/self/uid_map', '/proc/version'];
 
-/** How many containers one probe looks at: all of its paths have to fit into the arguments of one program, 2 MiB on most systems. */
+/** How many containers one probe inspects: all paths must fit into the arguments of one program, 2 MiB on most systems. */
 const AT_ONCE = 400;
 
-/** What a file holds or a link leads to, or nothing where it can't be read. */
+/** Returns the content of a file or the target of a link, or undefined if it cannot be read. */
 export type Read = (path: string) => string | undefined;
 
-/** What was seen of one container. */
+/** What was read of one container. */
 export interface Seen {
-  /** Below its process's folder in /proc. */
+  /** Reads below its process's folder in /proc. */
   readonly process: Read;
-  /** Below the folder where its limits are. */
+  /** Reads below the folder of its limits. */
   readonly limits: Read;
-  /** Of the probe under the same settings, where the process is a sandbox that the container runs within. */
+  /** Reads what the probe printed under the same settings, if the process is a sandbox in which the container runs. */
   readonly twin?: Read;
 }
 
 export interface Evidence {
-  /** Of the host, and of the probe, which the engine has kept from the kernel's paths as it keeps any container. */
+  /** Reads files of the host, and of the probe, from which the engine hides kernel paths as from any container. */
   readonly host: Read;
   readonly hostMounts: readonly Mount[];
   readonly probeMounts: readonly Mount[];
-  /** By container id: those that run. */
+  /** What was read of the running containers, by id. */
   readonly seen: ReadonlyMap<string, Seen>;
-  /** Who is in a namespace, by the link that the kernel has for it: ids of containers, and `HOST`. */
+  /** Who is in a namespace, by the kernel's link for it: ids of containers, and `HOST`. */
   readonly inhabitants: ReadonlyMap<string, readonly string[]>;
-  /** The kinds of which it is known which namespace is the host's. */
+  /** The kinds of namespaces for which the host's one is known. */
   readonly hostsKnown: ReadonlySet<Namespace>;
 }
 
 export const HOST = 'host';
 
-/** Whether a container's process is not its program but a sandbox with a kernel of its own. */
+/** Returns whether a container's process is not its own program but a sandbox with its own kernel. */
 export function isSandboxed({ HostConfig: { Runtime: runtime = '' } }: Inspect): boolean {
-  return /runsc|gvisor|kata/i.test(runtime);
+  return sandboxOf(runtime) !== undefined;
 }
 
-/** Looks at containers that run from the side of the host, and at the inside of sandboxes through twins. */
+/** Reads from the host's side what is in force in running containers, and the inside of sandboxes through twins. */
 export async function gather(engine: Engine, facts: EngineFacts, containers: readonly Inspect[], signal: AbortSignal): Promise<Evidence> {
   if (containers.length === 0) return evidenceOf(() => undefined, new Map());
   return withProbeImage(engine, async (image) => {
@@ -65,7 +68,7 @@ export async function gather(engine: Engine, facts: EngineFacts, containers: rea
       const some = await runProbe(engine, image, paths, { host: besideTheContainers(facts.hasAppArmor) }, signal);
       some.forEach((answer, path) => answers.set(path, answer));
     }
-    const twins = await lookAtTwins(engine, image, containers.filter(isSandboxed), signal);
+    const twins = await readTwins(engine, image, containers.filter(isSandboxed), signal);
     const host = readerOf(answers);
     const seen = new Map(containers.map((container) => [container.Id, {
       process: readerOf(answers, `/proc/${container.State.Pid}/`),
@@ -77,7 +80,8 @@ export async function gather(engine: Engine, facts: EngineFacts, containers: rea
 }
 
 function evidenceOf(host: Read, seen: ReadonlyMap<string, Seen>): Evidence {
-  const [hostMounts, probeMounts] = [host('/proc/1/mountinfo'), host('/proc/self/mountinfo')].map((text) => mountsOf(text ?? '')) as [Mount[], Mount[]];
+  const mountsIn = (file: string) => mountsOf(host(file) ?? '');
+  const [hostMounts, probeMounts] = [mountsIn('/proc/1/mountinfo'), mountsIn('/proc/self/mountinfo')];
   const inhabitants = new Map<string, string[]>();
   const hostsKnown = new Set<Namespace>();
   for (const kind of NAMESPACES) {
@@ -100,7 +104,10 @@ function pathsOf(container: Inspect, facts: EngineFacts): string[] {
   ];
 }
 
-/** Where a limit of a container is: in what it sees itself of the control groups, or where a sandbox shows nothing of them, in what the host does. */
+/**
+ * Returns the path of a container's limit: as the container itself sees control groups. For a sandbox, which hides them, as the
+ * host sees them.
+ */
 function limitPath(container: Inspect, { cgroupVersion, cgroupDriver }: EngineFacts, file: string): string {
   const { Id: id, State: { Pid: pid }, HostConfig: { CgroupParent: parent } } = container;
   if (!isSandboxed(container)) return `/proc/${pid}/root/sys/fs/cgroup/${file}`;
@@ -109,22 +116,26 @@ function limitPath(container: Inspect, { cgroupVersion, cgroupDriver }: EngineFa
   return `${CGROUPS}${controller}${group}/${name}`;
 }
 
-/** Those of the first process, and of the kernel's own: where the first is one that nobody may ask about, that is what is left. */
+/**
+ * Returns the host's namespaces: those of its first process, and of the kernel's own process, in case the first one cannot be
+ * inspected.
+ */
 function hostNamespaces(host: Read, kind: Namespace): string[] {
   const isKernels = statusOf(host('/proc/2/status') ?? '').get('Name') === 'kthreadd';
   return [host(`/proc/1/ns/${kind}`), isKernels ? host(`/proc/2/ns/${kind}`) : undefined].filter((link) => link !== undefined);
 }
 
-/** One twin does for all containers under the same settings. */
-async function lookAtTwins(engine: Engine, image: string, containers: readonly Inspect[], signal: AbortSignal): Promise<Map<string, Read>> {
+/** Runs one twin for all containers with the same settings. */
+async function readTwins(engine: Engine, image: string, containers: readonly Inspect[], signal: AbortSignal): Promise<Map<string, Read>> {
   const bySettings = new Map<string, Promise<Map<string, Answer>>>();
   for (const settings of containers.map(twinOf)) {
     const key = JSON.stringify(settings);
     if (!bySettings.has(key)) bySettings.set(key, runProbe(engine, image, TWIN_FILES, settings, signal));
   }
-  // Where one fails, the others are waited for all the same: each has something to remove.
+  // If one fails, the others still have to finish: each has a container to remove.
   await Promise.allSettled(bySettings.values());
-  const twins = containers.map(async (container) => [container.Id, readerOf(await bySettings.get(JSON.stringify(twinOf(container)))!)] as const);
+  const answersFor = (container: Inspect) => bySettings.get(JSON.stringify(twinOf(container)))!;
+  const twins = containers.map(async (container) => [container.Id, readerOf(await answersFor(container))] as const);
   return new Map(await Promise.all(twins));
 }
 

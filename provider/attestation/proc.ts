@@ -1,8 +1,8 @@
 /*
- * What the kernel says of a process, as text, taken apart.
+ * Parses what the kernel reports about a process.
  */
 
-/** The fields of /proc/PID/status by name. */
+/** Returns the fields of /proc/PID/status by name. */
 export function statusOf(text: string): ReadonlyMap<string, string> {
   return new Map(text.split('\n').flatMap((line) => {
     const colon = line.indexOf(':');
@@ -10,15 +10,19 @@ export function statusOf(text: string): ReadonlyMap<string, string> {
   }));
 }
 
-/** The capabilities of Linux, by number (linux/capability.h). */
+/** The capabilities of Linux, in the order of their numbers (linux/capability.h). */
 const CAPABILITIES = [
-  'CHOWN', 'DAC_OVERRIDE', 'DAC_READ_SEARCH', 'FOWNER', 'FSETID', 'KILL', 'SETGID', 'SETUID', 'SETPCAP', 'LINUX_IMMUTABLE', 'NET_BIND_SERVICE', 'NET_BROADCAST', 'NET_ADMIN',
-  'NET_RAW', 'IPC_LOCK', 'IPC_OWNER', 'SYS_MODULE', 'SYS_RAWIO', 'SYS_CHROOT', 'SYS_PTRACE', 'SYS_PACCT', 'SYS_ADMIN', 'SYS_BOOT', 'SYS_NICE', 'SYS_RESOURCE', 'SYS_TIME',
-  'SYS_TTY_CONFIG', 'MKNOD', 'LEASE', 'AUDIT_WRITE', 'AUDIT_CONTROL', 'SETFCAP', 'MAC_OVERRIDE', 'MAC_ADMIN', 'SYSLOG', 'WAKE_ALARM', 'BLOCK_SUSPEND', 'AUDIT_READ', 'PERFMON',
-  'BPF', 'CHECKPOINT_RESTORE',
+  'CHOWN', 'DAC_OVERRIDE', 'DAC_READ_SEARCH', 'FOWNER', 'FSETID', 'KILL', 'SETGID', 'SETUID', 'SETPCAP', 'LINUX_IMMUTABLE',
+  'NET_BIND_SERVICE', 'NET_BROADCAST', 'NET_ADMIN', 'NET_RAW', 'IPC_LOCK', 'IPC_OWNER', 'SYS_MODULE', 'SYS_RAWIO', 'SYS_CHROOT',
+  'SYS_PTRACE', 'SYS_PACCT', 'SYS_ADMIN', 'SYS_BOOT', 'SYS_NICE', 'SYS_RESOURCE', 'SYS_TIME', 'SYS_TTY_CONFIG', 'MKNOD', 'LEASE',
+  'AUDIT_WRITE', 'AUDIT_CONTROL', 'SETFCAP', 'MAC_OVERRIDE', 'MAC_ADMIN', 'SYSLOG', 'WAKE_ALARM', 'BLOCK_SUSPEND', 'AUDIT_READ',
+  'PERFMON', 'BPF', 'CHECKPOINT_RESTORE',
 ];
 
-/** The names of the capabilities in a set that is written as bits in hexadecimal; one that has no name here is named by its number. Nothing where it is no such set. */
+/**
+ * Returns the capabilities in a set of bits that is written in hexadecimal, or undefined if the text is no such set. A capability
+ * without a name here is named by its number.
+ */
 export function capabilitiesOf(bits: string | undefined): string[] | undefined {
   if (bits === undefined || !/^[0-9a-f]{1,16}$/i.test(bits)) return undefined;
   const set = BigInt(`0x${bits}`);
@@ -28,7 +32,7 @@ export function capabilitiesOf(bits: string | undefined): string[] | undefined {
     .sort();
 }
 
-/** A limit of /proc/PID/limits that is an amount: its hard value, or nothing where there is none. */
+/** Returns the hard value of a limit in /proc/PID/limits, or undefined if it is not there. */
 export function hardLimit(text: string, name: string): number | 'unlimited' | undefined {
   const line = text.split('\n').find((one) => one.startsWith(name));
   const hard = line?.slice(name.length).trim().split(/\s+/)[1];
@@ -36,7 +40,7 @@ export function hardLimit(text: string, name: string): number | 'unlimited' | un
   return /^\d+$/.test(hard ?? '') ? Number(hard) : undefined;
 }
 
-/** The user within a user namespace that somebody outside knows by another number; nothing where it has none there. */
+/** Returns the number inside a user namespace of a user that has another number outside, or undefined if it has none inside. */
 export function userWithin(outside: number, uidMap: string): number | undefined {
   for (const line of uidMap.trim().split('\n')) {
     const [inner = 0, outer = 0, length = 0] = line.trim().split(/\s+/).map(Number);
@@ -47,10 +51,11 @@ export function userWithin(outside: number, uidMap: string): number | undefined 
 
 /** One line of /proc/PID/mountinfo. */
 export interface Mount {
-  /** Which file system it is, as "major:minor". */
+  /** The device of the file system, as "major:minor". */
   readonly device: string;
-  /** What of that file system is seen here. */
+  /** The path inside that file system that is mounted. */
   readonly root: string;
+  /** The mount point. */
   readonly at: string;
   readonly readOnly: boolean;
   readonly type: string;
@@ -61,18 +66,20 @@ export function mountsOf(text: string): Mount[] {
     const [before = '', after = ''] = line.split(' - ');
     const [, , device, root, at, options] = before.split(' ');
     if (options === undefined) return [];
-    return [{ device: device!, root: unescaped(root!), at: unescaped(at!), readOnly: options.split(',').includes('ro'), type: after.split(' ')[0]! }];
+    return [{
+      device: device!, root: unescaped(root!), at: unescaped(at!), readOnly: options.split(',').includes('ro'), type: after.split(' ')[0]!,
+    }];
   });
 }
 
-/** The kernel writes what would be taken for the end of a field as three octal digits. */
+/** Decodes the characters that would end a field, which the kernel writes as three octal digits. */
 function unescaped(path: string): string {
   return path.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 8)));
 }
 
 /**
- * Where a mount of a container is on the host, whose own mounts are given. Where they do not have its file system, its place within that is all
- * that is known.
+ * Returns the path on the host of a container's mount, by the mounts of the host. If the host has not mounted that file system,
+ * it returns the path inside it, since no more is known.
  */
 export function hostPathOf(mount: Mount, host: readonly Mount[]): string {
   const candidates = host.filter(({ device, root }) => device === mount.device && isWithin(mount.root, root));
@@ -84,4 +91,9 @@ export function hostPathOf(mount: Mount, host: readonly Mount[]): string {
 
 function isWithin(path: string, folder: string): boolean {
   return folder === '/' || path === folder || path.startsWith(`${folder}/`);
+}
+
+/** Returns the version that a kernel reports in /proc/version. */
+export function kernelOf(version: string | undefined): string {
+  return /^Linux version (\S+)/.exec(version ?? '')?.[1] ?? 'unknown version';
 }

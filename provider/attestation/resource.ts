@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { attestedOf, attributesOf, containerBlocks, found, given, late } from './schema';
+import { attestedOf, attributesOf, containerBlocks, inputs, loadAttestation, outputs } from './schema';
 import { DiagnosticError } from '../diagnostics/diagnostics';
 import { Engine } from '../engine/engine';
 import { Context, defineSchema, Resource } from '../framework/resource';
@@ -7,19 +7,21 @@ import { Model } from '../framework/schema/model';
 import { Unknown } from '../framework/value/value';
 
 const schema = defineSchema({
-  description: 'An attestation: holds what containers have to be isolated by against what the engine says of them and what is in force, as the kernel shows it while they run. '
-    + 'An apply fails where something is weaker. Every plan attests again, and announces an update where something has become weaker.',
+  description: 'An attestation: compares how strictly containers must be isolated with what the engine reports and with what is in force, '
+    + 'as the kernel reports it while they run. An apply fails if a container is weaker. Every plan attests again, and plans an update if a '
+    + 'container has become weaker.',
   attributes: {
-    ...given,
+    ...inputs,
     directory: {
       type: 'string',
       optional: true,
       requiresReplace: true,
-      description: 'A folder on the machine that runs terraform, into which each apply writes the report: `isolation.json`, `isolation.txt`, and for auditors `isolation.html`, one page that loads nothing from anywhere.',
+      description: 'A folder on the machine that runs Terraform. Each apply writes the report to it: `isolation.json`, `isolation.txt`, '
+        + 'and for auditors `isolation.html`, a single page that loads nothing else.',
     },
-    id: { type: 'string', computed: true, stable: true, description: 'An id of the attestation\'s own.' },
+    id: { type: 'string', computed: true, stable: true, description: 'The id of the attestation.' },
     attested_at: { type: 'string', computed: true, description: 'When it was last applied (RFC 3339).' },
-    ...found,
+    ...outputs,
   },
   blocks: containerBlocks,
 });
@@ -31,7 +33,7 @@ export const isolation: Resource<typeof schema, Engine> = {
   type: 'docker_isolation',
   schema,
 
-  /** Where something is weaker now, the plan says what is going to be: that nothing is. */
+  /** Plans an update if a container is weaker now: an apply succeeds only if none is. */
   plan({ prior, planned }) {
     if (prior === null || (prior.weaknesses as string[]).length === 0) return;
     Object.assign(planned, { passed: true, weaknesses: [], json: Unknown.PLAIN, text: Unknown.PLAIN, attested_at: Unknown.PLAIN });
@@ -40,10 +42,13 @@ export const isolation: Resource<typeof schema, Engine> = {
   create: (context, desired) => apply(context, { ...desired, id: randomUUID() }),
 
   async read(context, prior) {
-    const { attest, textOf } = late();
+    const { attest, textOf } = loadAttestation();
     const report = await attest(context.client, attestedOf(prior), { probe: prior.probe !== false, fresh: false, signal: context.signal });
     if (report.weaknesses.length > 0) {
-      context.warn({ summary: 'Containers are isolated less than wanted', detail: `${bullets(report.weaknesses)}\n\nAn apply attests again, and fails where that is still so.` });
+      context.warn({
+        summary: 'Containers are isolated less than wanted',
+        detail: `${bullets(report.weaknesses)}\n\nAn apply attests again, and fails if this is still so.`,
+      });
     }
     return { ...prior, ...attributesOf(report, textOf(report)) };
   },
@@ -51,13 +56,13 @@ export const isolation: Resource<typeof schema, Engine> = {
   update: (context, desired, prior) => apply(context, { ...desired, id: prior.id }),
 
   async delete(_context, { directory }) {
-    const { removeReport } = late();
+    const { removeReport } = loadAttestation();
     if (directory !== null) await removeReport(directory);
   },
 };
 
 async function apply({ client, signal }: Context<Engine>, desired: Isolation): Promise<Isolation> {
-  const { attest, textOf, writeReport } = late();
+  const { attest, textOf, writeReport } = loadAttestation();
   const report = await attest(client, attestedOf(desired), { probe: desired.probe !== false, fresh: true, signal });
   const time = new Date().toISOString();
   if (desired.directory !== null) await writeReport(desired.directory, report, time);
@@ -67,7 +72,7 @@ async function apply({ client, signal }: Context<Engine>, desired: Isolation): P
       detail: [
         bullets(report.weaknesses),
         '',
-        'Make these containers stricter, ask less of them, or let them off with an `exemption` and its reason in `isolation_policy`.',
+        'Make these containers stricter, relax the policy, or add an `exemption` with its reason to `isolation_policy`.',
         ...(desired.directory === null ? [] : [`The whole report is in ${desired.directory}.`]),
       ].join('\n'),
       path: ['container'],

@@ -4,7 +4,7 @@ import { describeResource } from './described';
 
 /** The arguments of `docker_isolation`. */
 export interface AttestationConfig {
-  /** What to attest, asked when the stack is synthesized: by then all of it is there. */
+  /** Returns the containers to attest. It is called at synthesis, when the stack is complete. */
   readonly containers: () => TerraformResource[];
   readonly directory: string;
   readonly probe: boolean;
@@ -12,7 +12,7 @@ export interface AttestationConfig {
 }
 
 /**
- * The resource `docker_isolation`, which only Berth's provider has, and so no binding.
+ * The resource `docker_isolation`. Only Berth's provider has it, so there are no bindings for it.
  *
  * @internal
  */
@@ -27,8 +27,11 @@ export class Attestation extends TerraformResource {
 
   public toTerraform(): any {
     const containers = this.config.containers();
-    // What is attested is what was there at that time: a container that changes is attested anew.
-    this.addOverride('lifecycle.replace_triggered_by', containers.map(({ terraformResourceType, friendlyUniqueId }) => `${terraformResourceType}.${friendlyUniqueId}`));
+    // An attestation holds for the containers of its time, so a change of a container triggers a new one.
+    this.addOverride(
+      'lifecycle.replace_triggered_by',
+      containers.map(({ terraformResourceType, friendlyUniqueId }) => `${terraformResourceType}.${friendlyUniqueId}`),
+    );
     this.addOverride('container', containers.map((container) => {
       const { name, isolation_policy } = describeResource(container);
       return { id: container.getStringAttribute('id'), name, isolation_policy };

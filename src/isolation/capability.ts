@@ -1,12 +1,14 @@
+import { BASELINE_CAPABILITIES, capabilityName } from '../shared/capabilities';
+
 /**
- * A Linux capability: one of the powers of root that a container may have on its own.
+ * A Linux capability: one of the powers of root that a container can have separately.
  */
 export class Capability {
-  /** Records to the kernel's audit log. */
+  /** Writes to the kernel's audit log. */
   public static readonly AUDIT_WRITE = new Capability('AUDIT_WRITE');
   /** Changes the owner of files. */
   public static readonly CHOWN = new Capability('CHOWN');
-  /** Ignores the permissions of files. */
+  /** Bypasses the permissions of files. */
   public static readonly DAC_OVERRIDE = new Capability('DAC_OVERRIDE');
   /** Acts as the owner of any file. */
   public static readonly FOWNER = new Capability('FOWNER');
@@ -14,9 +16,9 @@ export class Capability {
   public static readonly FSETID = new Capability('FSETID');
   /** Locks memory. */
   public static readonly IPC_LOCK = new Capability('IPC_LOCK');
-  /** Signals processes of other users. */
+  /** Sends signals to processes of other users. */
   public static readonly KILL = new Capability('KILL');
-  /** Makes device files. */
+  /** Creates device files. */
   public static readonly MKNOD = new Capability('MKNOD');
   /** Configures network interfaces, routes and firewalls. */
   public static readonly NET_ADMIN = new Capability('NET_ADMIN');
@@ -26,13 +28,13 @@ export class Capability {
   public static readonly NET_RAW = new Capability('NET_RAW');
   /** Sets the capabilities of files. */
   public static readonly SETFCAP = new Capability('SETFCAP');
-  /** Changes its group. */
+  /** Changes the group of its processes. */
   public static readonly SETGID = new Capability('SETGID');
-  /** Changes its own capabilities within bounds. */
+  /** Changes its own capabilities, within its bounding set. */
   public static readonly SETPCAP = new Capability('SETPCAP');
-  /** Changes its user. */
+  /** Changes the user of its processes. */
   public static readonly SETUID = new Capability('SETUID');
-  /** Changes its root folder. */
+  /** Changes the root directory of its processes. */
   public static readonly SYS_CHROOT = new Capability('SYS_CHROOT');
   /** Raises the priority of processes. */
   public static readonly SYS_NICE = new Capability('SYS_NICE');
@@ -40,27 +42,24 @@ export class Capability {
   public static readonly SYS_PTRACE = new Capability('SYS_PTRACE');
   /** Raises resource limits. */
   public static readonly SYS_RESOURCE = new Capability('SYS_RESOURCE');
-  /** Sets the system's clock. */
+  /** Sets the system clock. */
   public static readonly SYS_TIME = new Capability('SYS_TIME');
 
   /**
-   * The capabilities that a container has unless others are given: what ordinary images need to start as root and drop to a user. Of Docker's
-   * own fourteen it lacks AUDIT_WRITE, MKNOD and NET_RAW.
+   * Returns the capabilities that a container has by default: those that ordinary images need to start as root and to switch to a
+   * user. They are Docker's fourteen default capabilities without AUDIT_WRITE, MKNOD and NET_RAW.
    */
   public static baseline(): Capability[] {
-    return [
-      Capability.CHOWN, Capability.DAC_OVERRIDE, Capability.FOWNER, Capability.FSETID, Capability.KILL, Capability.NET_BIND_SERVICE,
-      Capability.SETFCAP, Capability.SETGID, Capability.SETPCAP, Capability.SETUID, Capability.SYS_CHROOT,
-    ];
+    return BASELINE_CAPABILITIES.map((name) => Capability[name]);
   }
 
   /**
-   * Any other capability.
+   * Returns any other capability.
    *
    * @param name its name in capabilities(7), with or without `CAP_`
    */
   public static of(name: string): Capability {
-    return new Capability(name.toUpperCase().replace(/^CAP_/, ''));
+    return new Capability(capabilityName(name));
   }
 
   private constructor(
@@ -71,7 +70,7 @@ export class Capability {
   ) {}
 
   /**
-   * The name without `CAP_`.
+   * Returns the name without `CAP_`.
    */
   public toString(): string {
     return this.name;

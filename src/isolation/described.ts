@@ -1,17 +1,18 @@
 import { ContainerConfig } from '@cdktf/provider-docker/lib/container';
 import { Token, TerraformResource } from 'cdktf';
-import { OBSERVED_ATTRIBUTES, DescribedContainer } from '../shared/controls/observe';
+import { OBSERVED_ATTRIBUTES } from '../shared/controls/observe';
+import { DescribedContainer } from '../shared/controls/reader';
 
 const CONTAINER = 'docker_container';
 const SERVICE = 'docker_service';
 
-/** In place of blocks that Terraform itself writes out, by a `dynamic` block. */
-const WRITTEN_LATER = '${dynamic}';
+/** Stands for blocks that Terraform generates with a `dynamic` block. */
+const DYNAMIC_BLOCKS = '${dynamic}';
 
-// A token of cdktf looks like one, too. Doubled, the sign stands for itself.
+// Matches tokens of cdktf, too. A doubled sign is an escaped one.
 const EXPRESSION = /(^|[^$])(\$\$)*[$%&#]\{/;
 
-// The attributes that matter here, with their names in the bindings.
+// The attributes that controls depend on, with their names in the bindings.
 const PROPS = OBSERVED_ATTRIBUTES.map((name) => [name, camelCase(name)] as const);
 
 const MEBIBYTE = 1_024 * 1_024;
@@ -24,26 +25,26 @@ export function isService(resource: TerraformResource): boolean {
   return resource.terraformResourceType === SERVICE;
 }
 
-/** A container as it is configured, and with the attributes that no binding has. */
+/** Describes a container by its configuration, and by the attributes that the bindings lack. */
 export function describeConfig(config: Partial<ContainerConfig>, ownAttributes: Record<string, unknown>): DescribedContainer {
-  const given = config as Record<string, unknown>;
-  const described = Object.fromEntries(PROPS.map(([attribute, prop]) => [attribute, ownAttributes[attribute] ?? given[prop]]));
+  const props = config as Record<string, unknown>;
+  const described = Object.fromEntries(PROPS.map(([attribute, prop]) => [attribute, ownAttributes[attribute] ?? props[prop]]));
   return { ...described, mounts: blocksOf(config.mounts).map(snakeCased), devices: blocksOf(config.devices).map(snakeCased) };
 }
 
-/** A resource as it will be synthesized, overrides and all, in the words of `docker_container`. */
+/** Describes a resource as it will be synthesized, overrides included, with the attributes of `docker_container`. */
 export function describeResource(resource: TerraformResource): DescribedContainer {
   const attributes = attributesOf(resource);
   return isService(resource) ? asContainer(attributes) : attributes;
 }
 
-/** Whether a value is known only when Terraform applies: a token of cdktf, or an expression that was written by hand. */
+/** Returns whether a value is known only after apply: a token of cdktf, or an expression that was written by hand. */
 export function isUnknown(value: unknown): boolean {
   if (typeof value === 'string') return value.includes('{') && EXPRESSION.test(value);
   return Token.isUnresolved(value);
 }
 
-/** The elements of repeated blocks, or the only one, so far as they are written here. */
+/** Returns the elements of repeated blocks, or the only block, except those that are known only after apply. */
 export function blocksOf(value: unknown): Array<Record<string, unknown>> {
   if (value === undefined || value === null || isUnknown(value)) return [];
   return (Array.isArray(value) ? value : [value]).filter((each) => !isUnknown(each));
@@ -52,10 +53,10 @@ export function blocksOf(value: unknown): Array<Record<string, unknown>> {
 function attributesOf(resource: TerraformResource): Record<string, unknown> {
   const named: Record<string, Record<string, unknown>> = resource.toTerraform().resource?.[resource.terraformResourceType] ?? {};
   const { dynamic = {}, ...attributes } = named[resource.friendlyUniqueId] ?? {};
-  return { ...attributes, ...Object.fromEntries(Object.keys(dynamic as object).map((name) => [name, WRITTEN_LATER])) };
+  return { ...attributes, ...Object.fromEntries(Object.keys(dynamic as object).map((name) => [name, DYNAMIC_BLOCKS])) };
 }
 
-/** A service's tasks in the words of a container. Swarm gives each its own namespaces, devices to none, and has no privileged ones. */
+/** Describes a service's tasks as a container. Swarm gives each task its own namespaces and no devices, and has no privileged tasks. */
 function asContainer({ task_spec: spec, labels }: Record<string, unknown>): DescribedContainer {
   const [task = {}] = blocksOf(spec);
   const [container = {}] = blocksOf(task.container_spec);
@@ -81,7 +82,8 @@ function scaled(amount: unknown, unit: number): unknown {
 }
 
 function snakeCased(block: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(block).map(([name, value]) => [name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value]));
+  const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return Object.fromEntries(Object.entries(block).map(([name, value]) => [snakeCase(name), value]));
 }
 
 function camelCase(name: string): string {

@@ -1,65 +1,67 @@
 import { IConstruct } from 'constructs';
-import { constantOf } from './control';
+import { constantOf, describeViolation } from './describe-violation';
 import { policyEnforcedTooLate, weakerPolicy } from './errors';
-import { describeWeakness } from './policy-check';
 import { throwIfAny } from '../private/berth-error';
 import { Constant } from '../private/constant';
-import { PRIVILEGED_IMPLIES, meetControls, weaknesses, Weakness } from '../shared/controls/compare';
+import { meetControls, violations, Violation, withImplied } from '../shared/controls/compare';
 import { toDocument, ExemptControl } from '../shared/controls/document';
 import { isAtLeast } from '../shared/controls/lattice';
-import { BASELINE } from '../shared/controls/profiles';
-import { CONTROL_NAMES, controlRow, ControlName, Controls } from '../shared/controls/table';
+import { BASELINE_CONTROLS } from '../shared/controls/profiles';
+import { CONTROL_NAMES, controlRow, ControlName, Controls, PRIVILEGED_IMPLIES } from '../shared/controls/table';
 
-/** One policy that is enforced somewhere, with what is let off there from those around it. */
+/** One policy that is enforced for a scope, with the exemptions from the policies around the scope. */
 export interface Enforcement {
-  /** What the policy asks for, with the controls of which it says that it asks for nothing. */
+  /** What the policy asks for, including the controls that it explicitly leaves open. */
   readonly controls: Controls;
   readonly exemptions: readonly ExemptControl[];
 }
 
 const enforced = new WeakMap<IConstruct, Enforcement[]>();
 
-// The scopes whose policies a container has already read, with that container's path: a later one would hold for a part of them only.
+// The scopes whose policies a container has already read, with that container's path. A policy that is enforced there later would
+// not hold for it.
 const read = new WeakMap<IConstruct, string>();
 
 /**
- * What all policies around a place ask for together. It can only grow stricter on the way in, but for the controls that an exemption names.
+ * All policies around a place, combined. From the outside to the inside it only becomes stricter, except for the controls of an
+ * exemption.
  */
 export class EffectivePolicy {
-  /** What holds where nothing is enforced, and below everything that is. */
-  public static readonly DEFAULT = new EffectivePolicy(BASELINE, BASELINE, BASELINE, new Map());
+  /** The policy that applies without any enforcement. All others are at least as strict. */
+  public static readonly DEFAULT = new EffectivePolicy(BASELINE_CONTROLS, BASELINE_CONTROLS, BASELINE_CONTROLS, new Map());
 
   private readonly narrower = new WeakMap<Enforcement, EffectivePolicy>();
-  private readonly judged = new WeakMap<Controls, Weakness[]>();
+  private readonly judged = new WeakMap<Controls, Violation[]>();
   private written?: Constant;
 
   private constructor(
-    /** What is asked for, exempted or not. */
+    /** What the policies ask for, whether or not there is an exemption. */
     public readonly floor: Controls,
-    /** What must be kept: of what is exempted, only what was asked for within the exemption. */
+    /** What must be satisfied: for an exempt control, only what policies inside the exemption ask for. */
     public readonly bounds: Controls,
-    /** What is the default: to be let off is no wish for less, but a policy that asks for less is. */
+    /** What the defaults of props follow. An exemption does not change a default, but a policy that asks for less does. */
     public readonly wishes: Controls,
-    /** The controls that are exempted around here, with the reasons. */
+    /** The controls that have an exemption here, with the reasons. */
     public readonly exempt: ReadonlyMap<ControlName, string>,
   ) {}
 
   /**
-   * What holds within a further policy.
+   * Returns this policy combined with a further one.
    *
-   * @param enforcement the policy
-   * @param scope where it is enforced, for the refusal if it asks for less than what holds already
+   * @param enforcement the further policy
+   * @param scope where it is enforced, for the error if it asks for less than this policy
    */
   public within(enforcement: Enforcement, scope: IConstruct): EffectivePolicy {
     let narrower = this.narrower.get(enforcement);
     if (!narrower) {
       const { controls, exemptions } = enforcement;
       const exempt = exemptions.map(({ control }) => control);
-      const lifted = without(this.bounds, exempt);
-      throwIfAny(weakerThan(lifted, controls).map((weakness) => weakerPolicy(describeWeakness(weakness), constantOf(weakness.control))), scope);
+      const bounds = without(this.bounds, exempt);
+      const weaker = weakerThan(bounds, controls);
+      throwIfAny(weaker.map((violation) => weakerPolicy(describeViolation(violation), constantOf(violation.control))), scope);
       narrower = new EffectivePolicy(
         meetControls(this.floor, controls),
-        meetControls(lifted, controls),
+        meetControls(bounds, controls),
         meetControls(without(this.wishes, exempt.filter((name) => name in controls)), controls),
         new Map([...this.exempt, ...exemptions.map(({ control, reason }) => [control, reason] as const)]),
       );
@@ -68,39 +70,40 @@ export class EffectivePolicy {
     return narrower;
   }
 
-  /** What holds for a container with a policy and exemptions of its own: these let it off from that policy, too. */
+  /** Returns the policy of a container that has a policy and exemptions of its own. Its exemptions apply to its own policy, too. */
   public for(container: IConstruct, own: Enforcement): EffectivePolicy {
     return this.within(own, container).within({ controls: {}, exemptions: own.exemptions }, container);
   }
 
-  /** What is asked for, as a plan carries it: made once, for all containers alike. */
+  /** The policy as the block `isolation_policy`. All containers with this policy share one object. */
   public get block(): Constant {
     return this.written ??= new Constant([toDocument(this.floor)]);
   }
 
-  /** Where a container is weaker than it may be; of a privileged one, without what comes with that. */
-  public weaknesses(found: Controls): Weakness[] {
+  /** Returns a container's violations. For a privileged container, those that follow from it are left out. */
+  public violations(found: Controls): Violation[] {
     let known = this.judged.get(found);
     if (!known) {
-      const all = weaknesses(this.bounds, found);
-      known = all.some(({ control }) => control === 'privileged') ? all.filter(({ control }) => !PRIVILEGED_IMPLIES.includes(control)) : all;
+      const all = violations(this.bounds, found);
+      const isPrivileged = all.some(({ control }) => control === 'privileged');
+      known = isPrivileged ? all.filter(({ control }) => !PRIVILEGED_IMPLIES.includes(control)) : all;
       this.judged.set(found, known);
     }
     return known;
   }
 
-  /** The exemptions that a container needs, so far as what it has is known. */
+  /** Returns the exemptions that a container needs. A control whose value is not known yet needs its exemption. */
   public exemptionsFor(found: Controls): ExemptControl[] {
     if (this.exempt.size === 0) return [];
     const known = Object.fromEntries(CONTROL_NAMES.map((name) => [name, found[name] ?? controlRow(name).lattice.weakest]));
-    return weaknesses(this.floor, known).flatMap(({ control }) => {
+    return violations(this.floor, known).flatMap(({ control }) => {
       const reason = this.exempt.get(control) ?? (PRIVILEGED_IMPLIES.includes(control) ? this.exempt.get('privileged') : undefined);
       return reason === undefined ? [] : [{ control, reason }];
     });
   }
 }
 
-/** Enforces a policy for all within a scope. */
+/** Enforces a policy for everything in a scope. */
 export function enforce(enforcement: Enforcement, scope: IConstruct): void {
   const container = read.get(scope);
   if (container !== undefined) throw policyEnforcedTooLate(scope, container);
@@ -108,7 +111,10 @@ export function enforce(enforcement: Enforcement, scope: IConstruct): void {
   effectiveAt(scope.node.scopes);
 }
 
-/** What holds for a container, which is within its host wherever else it is. No policy can be enforced around it from then on. */
+/**
+ * Returns the policy of a container. The policies of its host apply to it wherever it is in the tree. From then on, no policy can
+ * be enforced on a scope around it.
+ */
 export function effectiveFor(container: IConstruct, host?: IConstruct): EffectivePolicy {
   const around = host?.node.scopes ?? [];
   const scopes = [...around, ...container.node.scopes.filter((scope) => !around.includes(scope))];
@@ -124,15 +130,15 @@ function effectiveAt(scopes: readonly IConstruct[]): EffectivePolicy {
     .reduce((policy, { scope, enforcement }) => policy.within(enforcement, scope), EffectivePolicy.DEFAULT);
 }
 
-/** Controls without some; who is exempted from being no privileged container is from what that implies. */
-function without(controls: Controls, names: readonly ControlName[]): Controls {
-  if (names.length === 0) return controls;
-  const left = new Set(names.includes('privileged') ? [...names, ...PRIVILEGED_IMPLIES] : names);
-  return Object.fromEntries(Object.entries(controls).filter(([name]) => !left.has(name as ControlName)));
+/** Returns controls without those that an exemption covers. */
+function without(controls: Controls, exempt: readonly ControlName[]): Controls {
+  if (exempt.length === 0) return controls;
+  const covered = new Set(withImplied(exempt));
+  return Object.fromEntries(Object.entries(controls).filter(([name]) => !covered.has(name as ControlName)));
 }
 
-/** The controls in which a policy says that it asks for less. */
-function weakerThan(bounds: Controls, controls: Controls): Weakness[] {
+/** Returns the controls in which a policy asks for less than it must. */
+function weakerThan(bounds: Controls, controls: Controls): Violation[] {
   return (Object.keys(controls) as ControlName[]).flatMap((control) => {
     const { lattice } = controlRow(control);
     const wanted = bounds[control] ?? lattice.weakest;

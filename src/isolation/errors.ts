@@ -2,25 +2,29 @@ import { IConstruct } from 'constructs';
 import { BerthError } from '../private/berth-error';
 
 export const policyEnforcedTooLate = (scope: IConstruct, container: string) => new BerthError('POLICY_ENFORCED_TOO_LATE',
-  `A policy must be enforced before the first container: "${container}" is there already. Move the call of enforce() up, above it.`, scope);
+  `A policy must be enforced before the first container is added; "${container}" exists already. `
+  + 'Move the call of enforce() above it.', scope);
 
-export const weakerPolicy = (weakness: string, control: string) => new BerthError('WEAKER_POLICY',
-  `${weakness}. Make this policy as strict as those around it, or add Exemption.of(${control}, 'the reason') to \`exemptions\`.`);
+export const weakerPolicy = (violation: string, control: string) => new BerthError('WEAKER_POLICY',
+  `${violation}. Make this policy as strict as those around it, or add Exemption.of(${control}, 'the reason') to \`exemptions\`.`);
 
-export const weakerContainer = (weakness: string, remedy: string, way: string) => new BerthError('WEAKER_CONTAINER', `${weakness}. ${remedy}${way}.`);
+export const weakerContainer = (violation: string, remedy: string, alternative: string) => new BerthError('WEAKER_CONTAINER',
+  `${violation}. ${remedy}${alternative}.`);
 
 export const boundNotKnown = (control: string) => new BerthError('BOUND_NOT_KNOWN',
-  `A policy can't hold the value of "${control}" against anything: it is known only when Terraform applies. Write it out.`);
+  `The value of "${control}" in a policy must be known at synthesis; it is known only after apply. Write the value into the code.`);
 
 export const invalidCallName = (given: string) => new BerthError('INVALID_CALL_NAME',
-  `A seccomp profile allows system calls by their names, and at least one; given: "${given}". Write them as in syscalls(2): SeccompProfile.allowing('read', 'write').`);
+  `A seccomp profile allows one or more system calls by name; given: "${given}". `
+  + 'Write the names as in syscalls(2): SeccompProfile.allowing(\'read\', \'write\').');
 
 export const unreadableSeccompProfile = (origin: string) => new BerthError('UNREADABLE_SECCOMP_PROFILE',
-  `${origin} is not a seccomp profile: write JSON in Docker's format, with "defaultAction" and "syscalls".`);
+  `${origin} is not a seccomp profile. Write JSON in Docker's format, with "defaultAction" and "syscalls".`);
 
-export const engineSocketMounted = (path: string, socket: string, way: string) => new BerthError('ENGINE_SOCKET_MOUNTED',
+export const engineSocketMounted = (path: string, socket: string, alternative: string) => new BerthError('ENGINE_SOCKET_MOUNTED',
   `A mount of "${path}" gives the container the engine's socket (${socket}), and with it the whole machine (CIS Docker Benchmark 5.32). `
-  + `Mount a folder that does not hold the socket${way}.`);
+  + `Mount a folder that does not contain the socket${alternative}.`);
 
-export const sensitivePathMounted = (path: string, way: string) => new BerthError('SENSITIVE_PATH_MOUNTED',
-  `A writable mount of "${path}" lets the container change the machine itself (CIS Docker Benchmark 5.6). Mount it with \`readOnly: true\`, or a folder within it${way}.`);
+export const sensitivePathMounted = (path: string, alternative: string) => new BerthError('SENSITIVE_PATH_MOUNTED',
+  `A writable mount of "${path}" lets the container change the machine itself (CIS Docker Benchmark 5.6). `
+  + `Mount it with \`readOnly: true\`, or mount a folder inside it${alternative}.`);

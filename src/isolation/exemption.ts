@@ -1,26 +1,26 @@
-import { Control } from './control';
 import { emptyValue } from '../private/errors';
+import { Control } from './generated/control';
 import { ExemptControl } from '../shared/controls/document';
 
 /**
- * A control in which a container, or all within a scope, may be weaker than its policy, and why. The reason stays visible: as the label
- * `berth.exemption.<control>` on the container, in the plan, and in the isolation report.
+ * A control in which a container, or all containers in a scope, may be weaker than the policy, and why. The reason stays visible:
+ * as the label `berth.exemption.<control>` on the container, in the plan, and in the isolation report.
  */
 export class Exemption {
   /**
-   * From one control.
+   * An exemption from one control.
    *
    * @param control the control
-   * @param reason why it is needed, for whoever reads the plan
+   * @param reason why it is needed, for readers of the plan
    */
   public static of(control: Control, reason: string): Exemption {
     return new Exemption(control, reason);
   }
 
   /**
-   * From every control, for what is meant to be as powerful as its host.
+   * Exemptions from all controls, for a container that is meant to be as powerful as its host.
    *
-   * @param reason why it is needed, for whoever reads the plan
+   * @param reason why it is needed, for readers of the plan
    */
   public static ofAll(reason: string): Exemption[] {
     return Control.all().map((control) => new Exemption(control, reason));

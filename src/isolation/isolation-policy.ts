@@ -1,75 +1,80 @@
 import { TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
+import { controlsFrom } from './controls-from-props';
 import { enforce } from './effective-policy';
 import { Exemption } from './exemption';
 import { explain } from './explain';
-import { controlsFrom, IsolationControls } from './isolation-controls';
+import { IsolationControls } from './generated/isolation-controls';
 import { PolicyAspect } from './policy-aspect';
 import { areAtLeast, normalControls } from '../shared/controls/compare';
-import { BASELINE, MICRO_VM_RUNTIMES, RESTRICTED, SANDBOXED_RUNTIMES } from '../shared/controls/profiles';
+import { BASELINE_CONTROLS, RESTRICTED_CONTROLS } from '../shared/controls/profiles';
 import { CONTROL_NAMES, controlRow, Controls } from '../shared/controls/table';
+import { MICRO_VM_RUNTIMES, SANDBOXED_RUNTIMES } from '../shared/runtimes';
 
 /**
  * How a policy is enforced.
  */
 export interface EnforceOptions {
   /**
-   * The controls in which the policy may ask for less than the policies around it, and why. Everything within the scope is let off: what
-   * makes use of it shows it, as a label and in the plan.
+   * The controls in which the policy may ask for less than the policies around it, and why. The exemptions hold for everything in
+   * the scope. A container that uses one shows it as a label and in the plan.
    *
-   * @default - none: it can only be stricter
+   * @default - none: the policy can only be stricter
    */
   readonly exemptions?: Exemption[];
 }
 
 /**
- * What separates containers from their host and from each other: how much of each `Control` there must be. Policies form a lattice: any two of
- * them meet in the weakest one that is as strict as both.
+ * How strictly containers are separated from their host and from each other: a minimum for each `Control`. Policies form a
+ * lattice: any two policies meet in the weakest one that is as strict as both.
  *
- * There are two axes. How much privilege a container has is `PRIVILEGED`, `BASELINE` or `RESTRICTED`, the profiles of the Pod Security
- * Standards and more; whose kernel it runs on is `SHARED`, `SANDBOXED` or `MICRO_VM`. `RESTRICTED.meet(SANDBOXED)` is a point on both.
+ * There are two axes. `PRIVILEGED`, `BASELINE` and `RESTRICTED` set the privileges of a container: they are the profiles of the
+ * Pod Security Standards, and more. `SHARED`, `SANDBOXED` and `MICRO_VM` set which kernel it runs on.
+ * `RESTRICTED.meet(SANDBOXED)` combines one of each.
  */
 export class IsolationPolicy {
   /**
-   * Docker's own defaults and whatever is asked for: Pod Security Standards, "Privileged". It is weaker than what holds everywhere by default, so that
-   * whoever enforces it needs exemptions.
+   * Docker's own defaults, and anything that props ask for: Pod Security Standards, "Privileged". It is weaker than `BASELINE`,
+   * which applies everywhere by default, so it can be enforced only with exemptions.
    */
   public static readonly PRIVILEGED = new IsolationPolicy(nothingOf((name) => name !== 'runtime'));
 
   /**
-   * What holds where nothing else is enforced: Pod Security Standards, "Baseline", and more, yet nothing that an ordinary image notices.
+   * The policy that applies everywhere by default: Pod Security Standards, "Baseline", and more, without anything that an
+   * ordinary image notices.
    */
-  public static readonly BASELINE = new IsolationPolicy(BASELINE);
+  public static readonly BASELINE = new IsolationPolicy(BASELINE_CONTROLS);
 
   /**
-   * No capabilities unless asked for, a user that is not root, and a read-only root file system: Pod Security Standards, "Restricted", and more.
+   * No capabilities by default, a user other than root, and a read-only root file system: Pod Security Standards, "Restricted", and more.
    */
-  public static readonly RESTRICTED = new IsolationPolicy(RESTRICTED);
+  public static readonly RESTRICTED = new IsolationPolicy(RESTRICTED_CONTROLS);
 
   /**
-   * The kernel of the host.
+   * A container may run on the host's kernel.
    */
   public static readonly SHARED = new IsolationPolicy(nothingOf((name) => name === 'runtime'));
 
   /**
-   * A kernel that is not the host's: gVisor's in user space, or that of a virtual machine.
+   * A container must run on a kernel other than the host's: gVisor's in user space, or that of a virtual machine.
    */
   public static readonly SANDBOXED = new IsolationPolicy({ runtime: SANDBOXED_RUNTIMES });
 
   /**
-   * A kernel behind a hardware boundary: that of a virtual machine.
+   * A container must run on a kernel behind a hardware boundary: that of a virtual machine.
    */
   public static readonly MICRO_VM = new IsolationPolicy({ runtime: MICRO_VM_RUNTIMES });
 
   /**
-   * What it says, with the controls of which it says that it asks for nothing.
+   * What it asks for, including the controls that it explicitly leaves open.
    *
    * @internal
    */
   public readonly _given: Controls;
 
   private constructor(given: Controls) {
-    this._given = Object.fromEntries(CONTROL_NAMES.filter((name) => name in given).map((name) => [name, controlRow(name).lattice.normal(given[name])]));
+    const names = CONTROL_NAMES.filter((name) => name in given);
+    this._given = Object.fromEntries(names.map((name) => [name, controlRow(name).lattice.normal(given[name])]));
   }
 
   /**
@@ -82,7 +87,7 @@ export class IsolationPolicy {
   }
 
   /**
-   * The weakest policy that is as strict as both.
+   * Returns the weakest policy that is as strict as both.
    *
    * @param other another policy
    */
@@ -95,16 +100,16 @@ export class IsolationPolicy {
   }
 
   /**
-   * The same policy with other amounts of some controls, be they stricter or weaker.
+   * Returns the same policy with other values for some controls, stricter or weaker ones.
    *
-   * @param overrides the controls that are to be otherwise
+   * @param overrides the controls to change
    */
   public with(overrides: IsolationControls): IsolationPolicy {
     return new IsolationPolicy({ ...this._given, ...controlsFrom(overrides) });
   }
 
   /**
-   * Whether it is as strict as another in every control, or stricter.
+   * Returns whether it is as strict as another policy in every control, or stricter.
    *
    * @param other the other policy
    */
@@ -113,17 +118,19 @@ export class IsolationPolicy {
   }
 
   /**
-   * What it asks for, why, who else does, and what Docker can't do about it: a line for each control.
+   * Returns an explanation with a line for each control: what the policy asks for, why, what Docker cannot guarantee, and which
+   * standards ask for it.
    */
   public explain(): string {
     return explain(this._controls);
   }
 
   /**
-   * Makes it the floor for everything within a scope, whatever else is enforced there: a container may be stricter, and not weaker.
+   * Makes it the minimum for everything in a scope, together with other policies that are enforced there: a container may be
+   * stricter, but not weaker.
    *
-   * @param scope an app, a stack, a host, or any construct; it must have no container yet
-   * @param options what may be weaker than the policies around the scope
+   * @param scope an app, a stack, a host, or any other construct; it must not contain a container yet
+   * @param options the exemptions from the policies around the scope
    */
   public enforce(scope: IConstruct, options: EnforceOptions = {}): void {
     enforce({ controls: this._given, exemptions: (options.exemptions ?? []).map(({ _exempt }) => _exempt) }, scope);
@@ -133,7 +140,7 @@ export class IsolationPolicy {
   }
 }
 
-/** Controls of which a policy says that it asks for nothing. */
-function nothingOf(isMeant: (name: string) => boolean): Controls {
-  return Object.fromEntries(CONTROL_NAMES.filter(isMeant).map((name) => [name, controlRow(name).lattice.weakest]));
+/** Returns controls that a policy explicitly leaves open. */
+function nothingOf(isLeftOpen: (name: string) => boolean): Controls {
+  return Object.fromEntries(CONTROL_NAMES.filter(isLeftOpen).map((name) => [name, controlRow(name).lattice.weakest]));
 }

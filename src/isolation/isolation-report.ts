@@ -7,25 +7,25 @@ import { IContainerHost, checkStack } from '../engine/i-container-host';
 import { throwIfAny } from '../private/berth-error';
 
 /**
- * What an isolation report is about, and where it goes.
+ * The containers that an isolation report covers, and where it is written.
  */
 export interface IsolationReportProps {
   /**
-   * The host whose containers are attested: all that the stack has on it, raw `docker_container` resources too, unless Terraform multiplies them by
-   * `count` or `for_each`.
+   * The host whose containers are attested: all containers that the stack has on it, including raw `docker_container` resources.
+   * Resources with `count` or `for_each` are left out.
    */
   readonly host: IContainerHost;
 
   /**
-   * The folder for the report, on the machine that runs Terraform. A relative one is within the folder where Terraform runs.
+   * The folder for the report, on the machine that runs Terraform. A relative path is relative to the folder where Terraform runs.
    *
-   * @default - "isolation/", and the ids of the constructs around the report and its own, joined by hyphens
+   * @default - "isolation/", followed by the ids of the constructs around the report and its own id, joined by hyphens
    */
   readonly directory?: string;
 
   /**
-   * Whether to look at what is in force, and not only at what is configured. For that, the provider runs a program on the host for a moment that sees
-   * all processes there and can only read; nothing of it is left.
+   * Whether to check what is in force, and not only what is configured. For this, the provider runs a program on the host for a
+   * moment. The program sees all processes and can only read. It is removed afterwards.
    *
    * @default true
    */
@@ -33,12 +33,13 @@ export interface IsolationReportProps {
 }
 
 /**
- * An attestation of the containers of a host: for each of them and each `Control`, what its policy asks for, what is configured, and what is in force, as
- * the kernel shows it while the container runs.
+ * An attestation of the containers of a host. For each container and each `Control`, it shows what the policy asks for, what is
+ * configured, and what is in force, as the kernel reports it while the container runs.
  *
- * An apply fails where a container is weaker than its policy, and says in what. Each later plan attests again, and reports what has become weaker. The
- * report is written as `isolation.json`, `isolation.txt` and, for auditors, `isolation.html`, with the results of the CIS Docker Benchmark (section 5) and of
- * the Pod Security Standards, and all exemptions with their reasons.
+ * An apply fails if a container is weaker than its policy, and lists the controls. Each later plan attests again, and reports
+ * what has become weaker. The report is written as `isolation.json`, `isolation.txt` and, for auditors, `isolation.html`. It
+ * contains the results of the CIS Docker Benchmark (section 5) and of the Pod Security Standards, and all exemptions with their
+ * reasons.
  */
 export class IsolationReport extends Construct {
   /**
@@ -47,33 +48,36 @@ export class IsolationReport extends Construct {
   public readonly directory: string;
 
   /**
-   * The path of the report as JSON, known to Terraform once the report is written.
+   * The path of the report as JSON. Terraform knows it after the report is written.
    */
   public readonly jsonPath: string;
 
   /**
-   * The path of the report as a page, known to Terraform once the report is written.
+   * The path of the report as an HTML page. Terraform knows it after the report is written.
    */
   public readonly htmlPath: string;
 
   /**
-   * The Terraform resource: the way out for what has no prop here.
+   * The Terraform resource: the escape hatch for arguments without a prop.
    */
   public readonly resource: TerraformResource;
 
   /**
-   * @param scope where it belongs
+   * @param scope the scope in which to define it
    * @param id its id within the scope
-   * @param props what it is about
+   * @param props the host, and where the report is written
    */
   constructor(scope: Construct, id: string, props: IsolationReportProps) {
     super(scope, id);
     const { host } = props;
     throwIfAny([
       ...checkStack(host, 'An isolation report', this),
-      ...(host.backend._can.isolationPolicy ? [] : [notOnThisBackend('An isolation report', `${host.backend}`, 'leave it out, or use Backend.BERTH')]),
+      ...(host.backend._can.isolationPolicy
+        ? []
+        : [notOnThisBackend('An isolation report', `${host.backend}`, 'leave it out, or use Backend.BERTH')]),
     ], this);
-    this.directory = props.directory ?? `isolation/${this.node.path.split('/').slice(host._placement.stack.node.scopes.length - 1).join('-')}`;
+    const ids = this.node.path.split('/').slice(host._placement.stack.node.scopes.length - 1);
+    this.directory = props.directory ?? `isolation/${ids.join('-')}`;
     this.resource = new Attestation(this, 'Resource', {
       containers: () => containersOn(host),
       directory: this.directory,
@@ -86,7 +90,7 @@ export class IsolationReport extends Construct {
   }
 }
 
-/** The containers that a stack has on a host, whoever made them. */
+/** Returns the containers that a stack has on a host, whether or not a construct of Berth created them. */
 function containersOn(host: IContainerHost): TerraformResource[] {
   return host._placement.stack.node.findAll().filter((node): node is TerraformResource =>
     TerraformResource.isTerraformResource(node) && isContainer(node) && node.provider === host._placement.explicitProvider

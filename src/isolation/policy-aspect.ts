@@ -1,16 +1,17 @@
 import { Aspects, TerraformResource, TerraformStack, IAspect } from 'cdktf';
 import { IConstruct } from 'constructs';
-import { blocksOf, describeResource, isContainer, isService } from './described';
+import { describeResource, isContainer, isService } from './described';
 import { effectiveFor, EffectivePolicy } from './effective-policy';
-import { EXEMPTION_LABEL, controlsOf, resourceProblems } from './policy-check';
+import { exemptionLabels, exemptionsByLabel } from './exemption-labels';
+import { controlsOf } from './observe-resource';
+import { resourceProblems } from './policy-check';
 import { IContainerHost } from '../engine/i-container-host';
 import { toDocument, ExemptControl } from '../shared/controls/document';
-import { CONTROLS, ControlName } from '../shared/controls/table';
 
-/** What a container must keep. */
+/** What applies to a container or service. */
 interface Subject {
   readonly policy: EffectivePolicy;
-  /** Its own exemptions, which it shows already. */
+  /** Its own exemptions, for which it has labels already. */
   readonly exemptions: readonly ExemptControl[];
   readonly host?: IContainerHost;
 }
@@ -18,13 +19,13 @@ interface Subject {
 const ours = new WeakMap<IConstruct, Subject>();
 
 /**
- * Holds the policies against all containers and services that a stack ends up with, whoever made them, and passes on to the provider what they ask
- * for, so that it holds even where validations are switched off.
+ * Checks all containers and services of a stack against the policies, whether or not a construct of Berth created them. It also
+ * passes the policies on to the provider, which enforces them even if validations are skipped.
  *
  * @internal
  */
 export class PolicyAspect implements IAspect {
-  /** Installs it on a stack, once. */
+  /** Adds the aspect to a stack, once. */
   public static on(stack: TerraformStack): PolicyAspect {
     const aspects = Aspects.of(stack);
     const there = aspects.all.find((aspect): aspect is PolicyAspect => aspect instanceof PolicyAspect);
@@ -34,16 +35,16 @@ export class PolicyAspect implements IAspect {
     return aspect;
   }
 
-  /** Tells what a container of ours must keep: its construct knows, and checks it. */
+  /** Registers what applies to the container of a construct, which checks the container itself. */
   public static expect(resource: TerraformResource, subject: Subject): void {
     ours.set(resource, subject);
   }
 
-  /** The hosts of the stack; the first one is the default, which resources need not mention. */
+  /** The hosts of the stack. The first one is the default for resources without an explicit provider. */
   private readonly hosts: IContainerHost[] = [];
   private readonly visited = new WeakSet<IConstruct>();
 
-  /** Tells of a host of the stack. */
+  /** Registers a host of the stack. */
   public _addHost(host: IContainerHost): void {
     this.hosts.push(host);
   }
@@ -51,7 +52,7 @@ export class PolicyAspect implements IAspect {
   public visit(node: IConstruct): void {
     if (!TerraformResource.isTerraformResource(node) || !(isContainer(node) || isService(node)) || this.visited.has(node)) return;
     this.visited.add(node);
-    const { policy, exemptions, host } = ours.get(node) ?? this.stranger(node);
+    const { policy, exemptions, host } = ours.get(node) ?? this.adopt(node);
     const needed = policy.exempt.size === 0 ? [] : policy.exemptionsFor(controlsOf(node, host));
     const inherited = needed.filter(({ control }) => exemptions.every((each) => each.control !== control));
     if (inherited.length > 0) {
@@ -63,24 +64,15 @@ export class PolicyAspect implements IAspect {
     }
   }
 
-  /** A resource that is none of ours: its labels exempt it, and it is checked once the whole stack is there. */
-  private stranger(resource: TerraformResource): Subject {
+  /**
+   * Applies the policies to a resource that no construct of Berth created. Its labels exempt it; it is checked when the stack is
+   * complete.
+   */
+  private adopt(resource: TerraformResource): Subject {
     const host = this.hosts.find(({ provider }, index) => resource.provider === undefined ? index === 0 : resource.provider === provider);
     const exemptions = exemptionsByLabel(describeResource(resource).labels);
     const policy = effectiveFor(resource, host).within({ controls: {}, exemptions }, resource);
     resource.node.addValidation({ validate: () => resourceProblems(resource, policy, host).map(({ detail }) => detail) });
     return { policy, exemptions, host };
   }
-}
-
-/** The labels by which a container shows its exemptions. */
-export function exemptionLabels(exemptions: readonly ExemptControl[]): { [name: string]: string } {
-  return Object.fromEntries(exemptions.map(({ control, reason }) => [`${EXEMPTION_LABEL}${control}`, reason]));
-}
-
-function exemptionsByLabel(labels: unknown): ExemptControl[] {
-  return blocksOf(labels).flatMap(({ label, value }) => {
-    const control = String(label).slice(EXEMPTION_LABEL.length);
-    return String(label).startsWith(EXEMPTION_LABEL) && control in CONTROLS ? [{ control: control as ControlName, reason: String(value) }] : [];
-  });
 }

@@ -1,3 +1,4 @@
+import { GVISOR_RUNTIME, KATA_RUNTIME } from '../shared/runtimes';
 import { Size } from '../units/size';
 
 /**
@@ -5,7 +6,7 @@ import { Size } from '../units/size';
  */
 export interface RuntimeCapabilities {
   /**
-   * Whether its containers can be on the network of the host itself.
+   * Whether its containers can use the host's network.
    *
    * @default true
    */
@@ -19,35 +20,35 @@ export interface RuntimeCapabilities {
   readonly joinedNetwork?: boolean;
 
   /**
-   * Whether its containers can share the processes or the memory of another container or of the host.
+   * Whether its containers can share processes or memory with another container or with the host.
    *
    * @default true
    */
   readonly joinedNamespaces?: boolean;
 
   /**
-   * Whether its containers can have devices of the host.
+   * Whether its containers can use devices of the host.
    *
    * @default true
    */
   readonly devices?: boolean;
 
   /**
-   * Whether its containers can have kernel parameters set.
+   * Whether its containers can set kernel parameters.
    *
    * @default true
    */
   readonly sysctls?: boolean;
 
   /**
-   * Whether it obeys a seccomp profile.
+   * Whether it applies seccomp profiles.
    *
    * @default true
    */
   readonly seccompProfiles?: boolean;
 
   /**
-   * Whether its containers run on an engine that remaps users.
+   * Whether it works on an engine that remaps users.
    *
    * @default true
    */
@@ -61,35 +62,35 @@ export interface RuntimeCapabilities {
   readonly liveUpdate?: boolean;
 
   /**
-   * Whether further processes can be started in its containers, as health checks do.
+   * Whether more processes can be started in its containers, as health checks do.
    *
    * @default true
    */
   readonly exec?: boolean;
 
   /**
-   * Whether its containers can be stopped and go on later.
+   * Whether its containers can be checkpointed and restored later.
    *
    * @default true
    */
   readonly checkpoint?: boolean;
 
   /**
-   * The least memory with which its containers start.
+   * The minimum memory with which its containers start.
    *
    * @default Size.mebibytes(6)
    */
   readonly minimumMemory?: Size;
 
   /**
-   * The least limit on processes with which its containers start.
+   * The minimum limit on processes with which its containers start.
    *
    * @default 1
    */
   readonly minimumPidsLimit?: number;
 
   /**
-   * How many threads of the host stand for one process of a container: what a limit on processes counts.
+   * How many threads on the host one process of a container takes. A limit on processes counts these threads.
    *
    * @default 1
    */
@@ -97,19 +98,19 @@ export interface RuntimeCapabilities {
 }
 
 /**
- * What runs a container: on the host's kernel, or on one of its own. The engine must know it by its name.
+ * What runs a container: on the host's kernel, or on a kernel of its own. The engine must have a runtime of this name.
  */
 export class Runtime {
   /**
-   * The kernel of the host, shared by all of its containers. Every engine has it.
+   * Runs containers on the host's kernel, which all of them share. Every engine has it.
    */
   public static readonly RUNC = new Runtime('runc', {});
 
   /**
-   * gVisor: a kernel of its own in user space, by which no system call goes straight to the host's. It costs time for each system call, and 13 MB
-   * of memory for each container.
+   * gVisor: a kernel in user space. No system call goes directly to the host's kernel. It costs time for each system call, and 13
+   * MB of memory for each container.
    */
-  public static readonly RUNSC = new Runtime('runsc', {
+  public static readonly RUNSC = new Runtime(GVISOR_RUNTIME, {
     joinedNamespaces: false,
     devices: false,
     sysctls: false,
@@ -122,10 +123,10 @@ export class Runtime {
   });
 
   /**
-   * Kata Containers: a virtual machine with a kernel of its own. It needs hardware virtualization, and Docker Engine 23 or newer, which finds
-   * `containerd-shim-kata-v2` on its PATH by this name.
+   * Kata Containers: a virtual machine with a kernel of its own. It requires hardware virtualization, and Docker Engine 23 or
+   * newer, which finds `containerd-shim-kata-v2` on its PATH by this name.
    */
-  public static readonly KATA = new Runtime('io.containerd.kata.v2', {
+  public static readonly KATA = new Runtime(KATA_RUNTIME, {
     hostNetwork: false,
     joinedNetwork: false,
     joinedNamespaces: false,
@@ -134,17 +135,17 @@ export class Runtime {
   });
 
   /**
-   * Any other runtime that the engine has.
+   * Returns any other runtime that the engine has.
    *
    * @param name its name in the engine's `daemon.json` (Engine API: `HostConfig.Runtime`)
-   * @param capabilities what it can't do
+   * @param capabilities what it can and cannot do
    */
   public static of(name: string, capabilities: RuntimeCapabilities = {}): Runtime {
     return new Runtime(name, capabilities);
   }
 
   /**
-   * What it can do: what is not said, it can.
+   * What it can and cannot do. What is not given, it can do.
    */
   public readonly capabilities: RuntimeCapabilities;
 
@@ -159,7 +160,7 @@ export class Runtime {
   }
 
   /**
-   * Its name.
+   * Returns its name.
    */
   public toString(): string {
     return this.name;

@@ -3,26 +3,26 @@ import { resolve } from 'node:path';
 import { invalidCallName, unreadableSeccompProfile } from './errors';
 import { profileAllowing } from './seccomp-document';
 import { pathMissing } from '../private/errors';
-import { callsOf } from '../shared/controls/observe';
-import { Calls } from '../shared/controls/seccomp';
+import { Calls, callsOf } from '../shared/controls/seccomp';
 
 /**
- * Which system calls a container can make. A call that is not allowed fails.
+ * The system calls that a container can make. Any other call fails.
  */
 export class SeccompProfile {
   /**
-   * Any call.
+   * Allows any call.
    */
   public static readonly UNCONFINED = new SeccompProfile('any', 'unconfined');
 
   /**
-   * The engine's own profile, which leaves out what ordinary programs do not need.
+   * The engine's default profile. It lacks calls that ordinary programs do not need.
    */
   public static readonly DEFAULT = new SeccompProfile('default');
 
   /**
-   * Some calls and no others. The conditions that the engine's own profile sets for `clone`, `socket` and `personality` stay in force, so this is
-   * never weaker where it allows no other names. What starts a program needs some calls by itself, `execve` among them; `strace -f -c` lists what the program needs.
+   * Allows only some calls. The conditions of the engine's default profile for `clone`, `socket` and `personality` still apply,
+   * so the profile is never weaker than the default one as long as it allows no other names. Starting a program needs some calls
+   * too, such as `execve`. `strace -f -c` lists the calls that a program makes.
    *
    * @param calls their names in syscalls(2)
    */
@@ -33,9 +33,9 @@ export class SeccompProfile {
   }
 
   /**
-   * A profile in Docker's format, such as `profiles/seccomp/default.json` of moby.
+   * Reads a profile in Docker's format, such as `profiles/seccomp/default.json` of moby.
    *
-   * @param path a JSON file; a relative path counts from the folder in which the app runs
+   * @param path a JSON file; a relative path is relative to the folder in which the app runs
    */
   public static fromFile(path: string): SeccompProfile {
     let text: string;
@@ -48,9 +48,9 @@ export class SeccompProfile {
   }
 
   /**
-   * A profile in Docker's format, as data.
+   * Returns a profile in Docker's format that is given as data.
    *
-   * @param profile what such a file holds
+   * @param profile the content of such a file
    */
   public static of(profile: { [key: string]: any }): SeccompProfile {
     return SeccompProfile.parse(JSON.stringify(profile), 'The given data');
@@ -61,7 +61,7 @@ export class SeccompProfile {
     try {
       profile = JSON.parse(text);
     } catch {
-      // It is refused below, as what is no profile.
+      // Refused below, since it has no default action.
     }
     if (typeof profile?.defaultAction !== 'string') throw unreadableSeccompProfile(origin);
     const compact = JSON.stringify(profile);

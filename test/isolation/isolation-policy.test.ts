@@ -7,7 +7,7 @@ import { controls } from '../shared/controls/values';
 const { PRIVILEGED, BASELINE, RESTRICTED, SHARED, SANDBOXED, MICRO_VM } = IsolationPolicy;
 const NAMED = [PRIVILEGED, BASELINE, RESTRICTED, SHARED, SANDBOXED, MICRO_VM];
 
-/** A policy of any controls: what `with` makes of props is tested on its own. */
+/** Returns a policy with any controls. The conversion of props by `with` has tests of its own. */
 const policyOf = (given: Controls): IsolationPolicy => new (IsolationPolicy as unknown as new (given: Controls) => IsolationPolicy)(given);
 const policy = fc.oneof(fc.constantFrom(...NAMED), controls.map(policyOf));
 const same = (a: IsolationPolicy, b: IsolationPolicy) => expect(a._controls).toEqual(b._controls);
@@ -20,7 +20,7 @@ test('meet is associative, commutative and idempotent', () => {
   }));
 });
 
-test('what two policies meet in is the weakest that is as strict as both', () => {
+test('two policies meet in the weakest one that is as strict as both', () => {
   fc.assert(fc.property(policy, policy, policy, (a, b, c) => {
     const both = a.meet(b);
     expect(both.isAtLeast(a) && both.isAtLeast(b)).toBe(true);
@@ -29,7 +29,7 @@ test('what two policies meet in is the weakest that is as strict as both', () =>
   }));
 });
 
-test('each axis goes from weak to strict, and the two are apart', () => {
+test('each axis goes from weak to strict, and neither axis implies the other', () => {
   for (const [stricter, weaker] of [[RESTRICTED, BASELINE], [BASELINE, PRIVILEGED], [MICRO_VM, SANDBOXED], [SANDBOXED, SHARED]]) {
     expect(stricter.isAtLeast(weaker)).toBe(true);
     expect(weaker.isAtLeast(stricter)).toBe(false);
@@ -39,7 +39,7 @@ test('each axis goes from weak to strict, and the two are apart', () => {
   expect(RESTRICTED.meet(SANDBOXED).isAtLeast(BASELINE.meet(SANDBOXED))).toBe(true);
 });
 
-test('every control can be otherwise', () => {
+test('every control can be changed', () => {
   const all = PRIVILEGED.with({
     privileged: false,
     capabilities: [Capability.CHOWN],
@@ -95,26 +95,28 @@ test('every control can be otherwise', () => {
   expect(Object.keys(all)).toEqual(CONTROL_NAMES);
 });
 
-test('what is overridden may be weaker, and the policy that it was stays', () => {
+test('an override may be weaker, and leaves the original policy unchanged', () => {
   expect(BASELINE.with({ capabilities: [Capability.of('ALL')], privileged: true })._controls).not.toHaveProperty('capabilities');
   expect(BASELINE._controls.privileged).toBe('denied');
 });
 
-test('fails for a bound that is known only when Terraform applies', () => {
+test('fails for a bound that is known only after apply', () => {
   expect(refusal(() => BASELINE.with({ devices: ['${var.device}'] }))).toBe(
-    'A policy can\'t hold the value of "devices" against anything: it is known only when Terraform applies. Write it out.');
+    'The value of "devices" in a policy must be known at synthesis; it is known only after apply. Write the value into the code.');
 });
 
 describe('explain', () => {
-  test('has a line for each control that is asked for, with why, who else asks, and what can\'t be done', () => {
+  test('returns a line for each control, with the reason, the caveat and the standards', () => {
     const lines = RESTRICTED.explain().split('\n');
     expect(lines).toHaveLength(Object.keys(RESTRICTED._controls).length);
-    expect(lines).toContain('Capabilities: NET_BIND_SERVICE. Each is a power of the host\'s root, and a way to attack its kernel. But: A process that is not '
-      + 'root has none in effect, whatever is allowed: Docker sets no ambient capabilities. [CIS Docker Benchmark 5.4; Pod Security Standards, "Capabilities"]');
-    expect(lines).toContain('Cgroup namespace: private. The host\'s control groups tell what else runs there.');
+    expect(lines).toContain('Capabilities: NET_BIND_SERVICE. Each capability is a power of the host\'s root, and a way to attack its '
+      + 'kernel. '
+      + 'But: The process of a user other than root has none of the allowed capabilities in effect: Docker sets no ambient capabilities. '
+      + '[CIS Docker Benchmark 5.4; Pod Security Standards, "Capabilities"]');
+    expect(lines).toContain('Cgroup namespace: private. The host\'s control groups show what else runs on the host.');
   });
 
-  test('of a policy that asks for nothing says so', () => {
+  test('reports that a policy asks for nothing', () => {
     expect(PRIVILEGED.explain()).toBe('It asks for nothing.');
   });
 });
@@ -126,6 +128,6 @@ test('there is a constant for every control', () => {
   expect(`${Control.SECCOMP}`).toBe('seccomp');
 });
 
-test('the capabilities that the baseline allows are those that a container gets', () => {
+test('the baseline allows the capabilities that a container has by default', () => {
   expect(BASELINE._controls.capabilities).toEqual(Capability.baseline().map(({ name }) => name).sort());
 });

@@ -19,17 +19,24 @@ test('defaults', () => {
   expect(report.directory).toBe('isolation/Host-Report');
 });
 
-test('every container of the host is attested, whenever it was added, and those of no other', () => {
+test('attests every container of its host, whenever it was added, and no container of another host', () => {
   const stack = testStack();
   const host = ContainerHost.fromEnvironment(stack, 'Host');
   const other = ContainerHost.fromUnixSocket(stack, 'Other');
   new IsolationReport(stack, 'Report', { host, directory: '/srv/reports', probe: false });
   new IsolationReport(stack, 'OtherReport', { host: other });
   host.addContainer('Web', { image: anImage });
-  host.addContainer('Worker', { image: anImage, capabilities: [Capability.NET_RAW], exemptions: [Exemption.of(Control.CAPABILITIES, 'it pings')] });
+  const exemptions = [Exemption.of(Control.CAPABILITIES, 'it pings')];
+  host.addContainer('Worker', { image: anImage, capabilities: [Capability.NET_RAW], exemptions });
   other.addContainer('Web', { image: anImage });
   const secure = {
-    image: 'busybox', ipcMode: 'private', securityOpts: ['no-new-privileges'], memory: 64, cpus: '1', capabilities: { drop: ['ALL'] }, ulimit: [{ name: 'nofile', soft: 1, hard: 1 }],
+    image: 'busybox',
+    ipcMode: 'private',
+    securityOpts: ['no-new-privileges'],
+    memory: 64,
+    cpus: '1',
+    capabilities: { drop: ['ALL'] },
+    ulimit: [{ name: 'nofile', soft: 1, hard: 1 }],
   };
   const raw = new ContainerResource(stack, 'Raw', { name: 'raw', ...secure });
   const many = new ContainerResource(stack, 'Many', { name: 'many', count: 2, ...secure });
@@ -39,7 +46,8 @@ test('every container of the host is attested, whenever it was added, and those 
   }
 
   const reports = Object.values(Synthesized.of(stack).resources('docker_isolation'));
-  const [first, second] = ['/srv/reports', 'isolation/OtherReport'].map((directory) => reports.find((each) => each.directory === directory)!);
+  const reportIn = (directory: string) => reports.find((each) => each.directory === directory)!;
+  const [first, second] = [reportIn('/srv/reports'), reportIn('isolation/OtherReport')];
   expect(first.container.map(({ name }: { name: string }) => name)).toEqual(['stack-host-web', 'stack-host-worker', 'raw']);
   expect(first.probe).toBe(false);
   expect(first.container[1].isolation_policy).toMatchObject([{ exemption: [{ control: 'capabilities', reason: 'it pings' }] }]);
@@ -48,23 +56,24 @@ test('every container of the host is attested, whenever it was added, and those 
   expect(second.provider).toBe('docker.Other');
 });
 
-test('where the report is, Terraform knows', () => {
+test('passes the paths of the report to Terraform', () => {
   const host = testHost();
   const report = new IsolationReport(host, 'Report', { host });
   new TerraformOutput(host, 'Json', { value: report.jsonPath });
   new TerraformOutput(host, 'Html', { value: report.htmlPath });
   const { output } = Synthesized.of(host).json;
   const folder = '${docker_isolation.Host_Report_650D1FE9.directory}';
-  expect(Object.values(output).map((each) => (each as { value: string }).value).sort()).toEqual([`${folder}/isolation.html`, `${folder}/isolation.json`]);
+  const values = Object.values(output).map((each) => (each as { value: string }).value);
+  expect(values.sort()).toEqual([`${folder}/isolation.html`, `${folder}/isolation.json`]);
 });
 
-test('fails on a back end that has no such resource', () => {
+test('fails on a back end without the resource', () => {
   const host = testHost({ backend: Backend.KREUZWERKER });
   expect(refusal(() => new IsolationReport(host, 'Report', { host }))).toBe(
     '[stack/Host/Report] An isolation report is not supported by the back end kreuzwerker/docker: leave it out, or use Backend.BERTH.',
   );
 });
 
-test('fails in another stack than its host\'s', () => {
+test('fails outside the stack of its host', () => {
   expect(refusal(() => new IsolationReport(testStack(), 'Report', { host: testHost() }))).toContain('An isolation report');
 });

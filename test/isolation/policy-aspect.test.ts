@@ -6,11 +6,11 @@ import { Service } from '@cdktf/provider-docker/lib/service';
 import { App, TerraformResource, TerraformStack, TerraformVariable, Testing } from 'cdktf';
 import { Backend, ContainerHost, Control, Exemption, IsolationPolicy, Size } from '../../src';
 import { toDocument } from '../../src/shared/controls/document';
-import { BASELINE } from '../../src/shared/controls/profiles';
+import { BASELINE_CONTROLS } from '../../src/shared/controls/profiles';
 import { Synthesized, addTo, anImage, fakeBundle, refusals, testHost, testStack } from '../assertions';
 
-/** What a raw container needs to keep the baseline. */
-const KEPT = {
+/** A raw container that satisfies the baseline. */
+const SECURE = {
   name: 'raw',
   image: 'busybox',
   capabilities: { drop: ['ALL'] },
@@ -25,24 +25,31 @@ const KEPT = {
 const stackOf = (host: ContainerHost) => host.node.scope as TerraformStack;
 
 function raw(host: ContainerHost, config: object = {}): RawContainer {
-  const container = new RawContainer(stackOf(host), 'Raw', { ...KEPT, ...config });
+  const container = new RawContainer(stackOf(host), 'Raw', { ...SECURE, ...config });
   container.addOverride('pids_limit', 100);
   return container;
 }
 
-describe('the way out of a container', () => {
+describe('a violation through the escape hatch of a container', () => {
   test.each<[string, unknown, string]>([
-    ['privileged', true, 'All powers of the host: the policy asks for denied, and this is allowed (CIS Docker Benchmark 5.5; Pod Security Standards, "Privileged Containers"). '
-      + 'Leave `privileged` out, or add Exemption.of(Control.PRIVILEGED, \'the reason\') to `exemptions`.'],
-    ['userns_mode', 'host', 'User namespace: the policy asks for engine, and this is host (CIS Docker Benchmark 5.31). Leave `userNamespace` out, or add '
+    ['privileged', true, 'Privileged mode: the policy requires denied, but the value is allowed (CIS Docker Benchmark 5.5; Pod Security '
+      + 'Standards, "Privileged Containers"). '
+      + 'Remove `privileged`, or add Exemption.of(Control.PRIVILEGED, \'the reason\') to `exemptions`.'],
+    ['userns_mode', 'host', 'User namespace: the policy requires engine, but the value is host (CIS Docker Benchmark 5.31). Remove '
+      + '`userNamespace`, or add '
       + 'Exemption.of(Control.USER_NAMESPACE, \'the reason\') to `exemptions`.'],
-    ['capabilities.add', ['SYS_ADMIN'], 'Capabilities: the policy asks for CHOWN, DAC_OVERRIDE, FOWNER, FSETID, KILL, NET_BIND_SERVICE, SETFCAP, SETGID, SETPCAP, SETUID, '
-      + 'SYS_CHROOT, and this is SYS_ADMIN (CIS Docker Benchmark 5.4; Pod Security Standards, "Capabilities"). Take them out of `capabilities`, or add '
+    ['capabilities.add', ['SYS_ADMIN'], 'Capabilities: the policy requires CHOWN, DAC_OVERRIDE, FOWNER, FSETID, KILL, NET_BIND_SERVICE, '
+      + 'SETFCAP, SETGID, SETPCAP, SETUID, '
+      + 'SYS_CHROOT, but the value is SYS_ADMIN (CIS Docker Benchmark 5.4; Pod Security Standards, "Capabilities"). Remove them from '
+      + '`capabilities`, or add '
       + 'Exemption.of(Control.CAPABILITIES, \'the reason\') to `exemptions`.'],
-    ['volumes', [{ host_path: '/var/run/docker.sock', container_path: '/x' }], 'A mount of "/var/run/docker.sock" gives the container the engine\'s socket '
-      + '(/run/docker.sock), and with it the whole machine (CIS Docker Benchmark 5.32). Mount a folder that does not hold the socket, or add '
+    ['volumes', [{ host_path: '/var/run/docker.sock', container_path: '/x' }], 'A mount of "/var/run/docker.sock" gives the container '
+      + 'the engine\'s socket '
+      + '(/run/docker.sock), and with it the whole machine (CIS Docker Benchmark 5.32). Mount a folder that does not contain the socket, '
+      + 'or add '
       + 'Exemption.of(Control.ENGINE_SOCKET, \'the reason\') to `exemptions`.'],
-    ['memory', null, 'Memory: the policy asks for limited, and this is unlimited (CIS Docker Benchmark 5.11). Leave `memory` out, or give less, or add '
+    ['memory', null, 'Memory: the policy requires limited, but the value is unlimited (CIS Docker Benchmark 5.11). Remove `memory`, or '
+      + 'set it to less, or add '
       + 'Exemption.of(Control.MEMORY, \'the reason\') to `exemptions`.'],
   ])('by %s is refused', (attribute, value, text) => {
     const container = addTo(testHost());
@@ -50,15 +57,17 @@ describe('the way out of a container', () => {
     expect(refusals(container)).toEqual([`[stack/Host/Web] ${text}`]);
   });
 
-  test('is seen on one container beside others that are the same but for that', () => {
+  test('is found on one of several containers that are otherwise the same', () => {
     const host = testHost();
     const [, masked, requested] = ['One', 'Masked', 'Requested'].map((id) => host.addContainer(id, { image: anImage }));
     masked.resource.addOverride('masked_paths', []);
     requested.resource.addOverride('device_requests', [{ driver: 'cdi', device_ids: ['vendor.com/class=name'] }]);
-    expect(refusals(host)).toEqual([expect.stringContaining('[stack/Host/Masked] Paths of the kernel'), expect.stringContaining('[stack/Host/Requested] Devices')]);
+    expect(refusals(host)).toEqual([
+      expect.stringContaining('[stack/Host/Masked] Kernel paths'), expect.stringContaining('[stack/Host/Requested] Host devices'),
+    ]);
   });
 
-  test('is seen on one that is otherwise like another of which Terraform writes it out later', () => {
+  test('is found next to a container whose blocks Terraform generates', () => {
     const host = testHost();
     const [later, none] = ['Later', 'None'].map((id) => host.addContainer(id, { image: anImage }));
     later.resource.addOverride('capabilities', null);
@@ -67,7 +76,7 @@ describe('the way out of a container', () => {
     expect(refusals(host)).toEqual([expect.stringContaining('[stack/Host/None] Capabilities')]);
   });
 
-  test('passes with an exemption, and in what is unknown', () => {
+  test('passes with an exemption, and if the value is unknown', () => {
     const container = addTo(testHost(), { exemptions: [Exemption.of(Control.USER_NAMESPACE, 'it is trusted')] });
     container.resource.addOverride('userns_mode', 'host');
     container.resource.addOverride('privileged', new TerraformVariable(container, 'later', {}).booleanValue);
@@ -77,34 +86,39 @@ describe('the way out of a container', () => {
 });
 
 describe('a raw container', () => {
-  test('that keeps the policy gets it into the plan', () => {
+  test('that satisfies the policy has it in the plan', () => {
     const host = testHost();
     raw(host);
-    expect(Synthesized.of(host).resource('docker_container').isolation_policy).toEqual([toDocument(BASELINE)]);
+    expect(Synthesized.of(host).resource('docker_container').isolation_policy).toEqual([toDocument(BASELINE_CONTROLS)]);
   });
 
-  test('that is weaker is refused, each control at once, with the label that would let it off', () => {
+  test('that is weaker is refused for all controls at once, with the labels that would exempt it', () => {
     const host = testHost();
     raw(host, { capabilities: { add: ['ALL'] }, pidMode: 'host', volumes: [{ hostPath: '/run', containerPath: '/x' }] });
     expect(refusals(host)).toEqual([
-      '[stack/Raw] Capabilities: the policy asks for CHOWN, DAC_OVERRIDE, FOWNER, FSETID, KILL, NET_BIND_SERVICE, SETFCAP, SETGID, SETPCAP, SETUID, SYS_CHROOT, and this '
-      + 'is any (CIS Docker Benchmark 5.4; Pod Security Standards, "Capabilities"). Change that, or give it the label "berth.exemption.capabilities" with the reason.',
-      '[stack/Raw] Process namespace: the policy asks for shared, and this is host (CIS Docker Benchmark 5.16; Pod Security Standards, "Host Namespaces"). Change that, '
-      + 'or give it the label "berth.exemption.pid_namespace" with the reason.',
-      '[stack/Raw] A mount of "/run" gives the container the engine\'s socket (/run/docker.sock), and with it the whole machine (CIS Docker Benchmark 5.32). Mount a '
-      + 'folder that does not hold the socket, or give it the label "berth.exemption.engine_socket" with the reason.',
+      '[stack/Raw] Capabilities: the policy requires CHOWN, DAC_OVERRIDE, FOWNER, FSETID, KILL, NET_BIND_SERVICE, SETFCAP, SETGID, '
+        + 'SETPCAP, SETUID, SYS_CHROOT, '
+      + 'but the value is any (CIS Docker Benchmark 5.4; Pod Security Standards, "Capabilities"). Change it, or add the label '
+      + '"berth.exemption.capabilities" with the reason.',
+      '[stack/Raw] Process namespace: the policy requires shared, but the value is host (CIS Docker Benchmark 5.16; Pod Security '
+        + 'Standards, "Host Namespaces"). Change it, '
+      + 'or add the label "berth.exemption.pid_namespace" with the reason.',
+      '[stack/Raw] A mount of "/run" gives the container the engine\'s socket (/run/docker.sock), and with it the whole machine (CIS '
+        + 'Docker Benchmark 5.32). Mount a '
+      + 'folder that does not contain the socket, or add the label "berth.exemption.engine_socket" with the reason.',
     ]);
   });
 
-  test('is let off by its labels', () => {
+  test('is exempt by its labels', () => {
     const host = testHost();
-    raw(host, { pidMode: 'host', labels: [{ label: 'berth.exemption.pid_namespace', value: 'it watches' }, { label: 'berth.exemption.magic', value: 'x' }] });
+    const labels = [{ label: 'berth.exemption.pid_namespace', value: 'it watches' }, { label: 'berth.exemption.magic', value: 'x' }];
+    raw(host, { pidMode: 'host', labels });
     expect(Synthesized.of(host).resource('docker_container').isolation_policy).toMatchObject([{
       pid_namespace: 'shared', exemption: [{ control: 'pid_namespace', reason: 'it watches' }],
     }]);
   });
 
-  test('keeps the policy of the host whose provider it has', () => {
+  test('must satisfy the policy of the host whose provider it uses', () => {
     const stack = testStack();
     ContainerHost.fromEnvironment(stack, 'One');
     const two = ContainerHost.fromUnixSocket(stack, 'Two', { path: '/srv/engine.sock' });
@@ -112,25 +126,26 @@ describe('a raw container', () => {
     raw(two, { provider: two.provider, mounts: [{ type: 'bind', source: '/srv', target: '/x' }] });
     expect(refusals(stack)).toEqual([
       expect.stringContaining('A mount of "/srv" gives the container the engine\'s socket (/srv/engine.sock)'),
-      expect.stringContaining('[stack/Raw] Memory: the policy asks for 32 MiB, and this is 64 MiB'),
+      expect.stringContaining('[stack/Raw] Memory: the policy requires 32 MiB, but the value is 64 MiB'),
     ]);
   });
 
-  test('of no binding is checked, too', () => {
+  test('without bindings is checked, too', () => {
     const host = testHost();
     new TerraformResource(stackOf(host), 'Raw', { terraformResourceType: 'docker_container' }).addOverride('pid_mode', 'host');
     expect(refusals(host)).toContainEqual(expect.stringContaining('[stack/Raw] Process namespace: '));
   });
 
-  test('whose blocks Terraform writes out passes in those', () => {
+  test('passes for blocks that Terraform generates', () => {
     const host = testHost();
     raw(host).addOverride('dynamic.devices', { for_each: ['/dev/fuse'], content: { host_path: '${devices.value}' } });
     expect(() => Synthesized.of(host)).not.toThrow();
   });
 
-  test('takes part in what its scope is let off from', () => {
+  test('inherits the exemptions of its scope', () => {
     const host = testHost();
-    IsolationPolicy.BASELINE.with({ maskedKernelPaths: false }).enforce(stackOf(host), { exemptions: [Exemption.of(Control.KERNEL_PATHS, 'it builds images')] });
+    const exemptions = [Exemption.of(Control.KERNEL_PATHS, 'it builds images')];
+    IsolationPolicy.BASELINE.with({ maskedKernelPaths: false }).enforce(stackOf(host), { exemptions });
     raw(host, { securityOpts: ['no-new-privileges', 'systempaths=unconfined'] });
     expect(Synthesized.of(host).resource('docker_container')).toMatchObject({
       labels: [{ label: 'berth.exemption.kernel_paths', value: 'it builds images' }],
@@ -138,11 +153,11 @@ describe('a raw container', () => {
     });
   });
 
-  test('is checked where a policy is enforced and there is no host, and nothing is written into it', () => {
+  test('is checked in a stack without a host, and is not changed', () => {
     const stack = testStack();
     IsolationPolicy.RESTRICTED.enforce(stack.node.root);
     new DockerProvider(stack, 'Provider', {});
-    new RawContainer(stack, 'Raw', { ...KEPT, user: '1000' });
+    new RawContainer(stack, 'Raw', { ...SECURE, user: '1000' });
     expect(refusals(stack)).toEqual([expect.stringContaining('[stack/Raw] Read-only root file system: ')]);
   });
 });
@@ -152,25 +167,30 @@ describe('a service', () => {
     const host = testHost({ backend: Backend.KREUZWERKER });
     new Service(stackOf(host), 'Service', {
       name: 'service',
-      taskSpec: { containerSpec: { image: 'busybox', capDrop: ['ALL'], ...containerSpec }, resources: resources ?? { limits: { memoryBytes: 1e8, nanoCpus: 1e9 } } },
+      taskSpec: {
+        containerSpec: { image: 'busybox', capDrop: ['ALL'], ...containerSpec },
+        resources: resources ?? { limits: { memoryBytes: 1e8, nanoCpus: 1e9 } },
+      },
     });
     return host;
   };
 
-  test('that keeps the policy, so far as it can be said of one, passes', () => {
-    expect(Synthesized.of(serviceWith({ sysctl: { 'net.ipv4.tcp_syncookies': '1' } })).resource('docker_service')).not.toHaveProperty('isolation_policy');
+  test('passes if it satisfies the controls that its schema has arguments for', () => {
+    const host = serviceWith({ sysctl: { 'net.ipv4.tcp_syncookies': '1' } });
+    expect(Synthesized.of(host).resource('docker_service')).not.toHaveProperty('isolation_policy');
   });
 
   test('that is weaker is refused', () => {
-    const host = serviceWith({ capAdd: ['SYS_ADMIN'], mounts: [{ type: 'bind', source: '/etc', target: '/x' }], sysctl: { 'kernel.msgmax': '1' } }, {});
+    const mounts = [{ type: 'bind', source: '/etc', target: '/x' }];
+    const host = serviceWith({ capAdd: ['SYS_ADMIN'], mounts, sysctl: { 'kernel.msgmax': '1' } }, {});
     expect(refusals(host).map((text) => text.split(':')[0])).toEqual([
       '[stack/Service] Capabilities', '[stack/Service] Kernel parameters',
-      expect.stringContaining('[stack/Service] A writable mount of "/etc"'), '[stack/Service] Memory', '[stack/Service] Processors',
+      expect.stringContaining('[stack/Service] A writable mount of "/etc"'), '[stack/Service] Memory', '[stack/Service] CPUs',
     ]);
   });
 });
 
-test('with validations switched off the policy goes along all the same', () => {
+test('the plan has the policy even if validations are skipped', () => {
   const app = new App({ skipValidation: true, outdir: Testing.app().outdir, context: { 'berth:providerFolder': fakeBundle() } });
   addTo(ContainerHost.fromEnvironment(new TerraformStack(app, 'stack'), 'Host')).resource.privileged = true;
   app.synth();
@@ -178,7 +198,7 @@ test('with validations switched off the policy goes along all the same', () => {
   expect(resource.docker_container.Host_Web_59305F32).toMatchObject({ privileged: true, isolation_policy: [{ privileged: 'denied' }] });
 });
 
-test('the standard provider gets no block, and the labels', () => {
+test('the standard provider gets the labels and no block', () => {
   const host = testHost({ backend: Backend.KREUZWERKER });
   addTo(host, { exemptions: [Exemption.of(Control.MEMORY, 'it counts by itself')] });
   const container = Synthesized.of(host).resource('docker_container');
@@ -186,7 +206,7 @@ test('the standard provider gets no block, and the labels', () => {
   expect(container.labels).toEqual([{ label: 'berth.exemption.memory', value: 'it counts by itself' }]);
 });
 
-test('a stack may be synthesized twice', () => {
+test('a stack can be synthesized twice', () => {
   const container = addTo(testHost(), { exemptions: [Exemption.of(Control.MEMORY, 'it counts by itself')] });
   expect(Synthesized.of(container).json).toEqual(Synthesized.of(container).json);
 });

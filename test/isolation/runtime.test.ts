@@ -3,29 +3,33 @@ import { addTo, containerWith, refusal, testHost } from '../assertions';
 
 const { RUNC, RUNSC, KATA } = Runtime;
 
-test('a runtime is one by its name', () => {
+test('a runtime is rendered by its name', () => {
   expect(containerWith({ runtime: Runtime.of('crun') }).runtime).toBe('crun');
   expect([RUNC, RUNSC, KATA].map((runtime) => `${runtime}`)).toEqual(['runc', 'runsc', 'io.containerd.kata.v2']);
 });
 
 test.each<[Runtime, Partial<ContainerOptions>, string]>([
-  [KATA, { networkMode: NetworkMode.of('host') }, 'is never on the network of the host. Leave `networkMode` out'],
-  [KATA, { networkMode: NetworkMode.of('container:db') }, 'shares no network with another container. Leave `networkMode` out'],
-  [KATA, { pidMode: PidMode.HOST }, 'shares no processes. Leave `pidMode` out'],
-  [RUNSC, { ipcMode: IpcMode.HOST }, 'shares no memory. Leave `ipcMode` out'],
-  [RUNSC, { devices: [{ hostPath: '/dev/fuse' }] }, 'has no devices of the host. Leave `devices` out'],
-  [RUNSC, { sysctls: { 'net.ipv4.tcp_syncookies': '1' } }, 'sets no kernel parameters. Leave `sysctls` out'],
-  [RUNSC, { seccomp: SeccompProfile.allowing('read') }, 'ignores a seccomp profile, since its own kernel answers the calls. Leave `seccomp` out'],
+  [KATA, { networkMode: NetworkMode.of('host') }, 'cannot use the host\'s network. Leave `networkMode` out'],
+  [KATA, { networkMode: NetworkMode.of('container:db') }, 'cannot share the network of another container. Leave `networkMode` out'],
+  [KATA, { pidMode: PidMode.HOST }, 'cannot share processes. Leave `pidMode` out'],
+  [RUNSC, { ipcMode: IpcMode.HOST }, 'cannot share memory. Leave `ipcMode` out'],
+  [RUNSC, { devices: [{ hostPath: '/dev/fuse' }] }, 'cannot use devices of the host. Leave `devices` out'],
+  [RUNSC, { sysctls: { 'net.ipv4.tcp_syncookies': '1' } }, 'cannot set kernel parameters. Leave `sysctls` out'],
+  [RUNSC, { seccomp: SeccompProfile.allowing('read') }, 'ignores seccomp profiles, since a kernel of its own answers the calls. Leave '
+    + '`seccomp` out'],
   [RUNSC, { memory: Size.mebibytes(8) }, 'starts only with a `memory` of at least 16 MiB; given: 8 MiB. Give it more'],
   [RUNSC, { pidsLimit: 39 }, 'starts only with a `pidsLimit` of at least 40; given: 39. Give it more'],
-  [Runtime.of('small', { exec: false }), { healthCheck: HealthCheck.exec(['true']) }, 'runs no further processes, which health checks are. Leave `healthCheck` out'],
+  [Runtime.of('small', { exec: false }), { healthCheck: HealthCheck.exec(['true']) }, 'cannot start further processes, such as health '
+    + 'checks. Leave `healthCheck` out'],
 ])('%s fails for %j', (runtime, options, text) => {
   expect(refusal(() => addTo(testHost(), { runtime, exemptions: Exemption.ofAll('it is tried'), ...options }))).toBe(
     `[stack/Host/Web] With the runtime "${runtime}" a container ${text}, or use another runtime.`);
 });
 
 test.each<[Runtime, Partial<ContainerOptions>]>([
-  [RUNC, { networkMode: NetworkMode.of('host'), pidMode: PidMode.HOST, ipcMode: IpcMode.HOST, devices: [{ hostPath: '/dev/fuse' }], pidsLimit: 1 }],
+  [RUNC, {
+    networkMode: NetworkMode.of('host'), pidMode: PidMode.HOST, ipcMode: IpcMode.HOST, devices: [{ hostPath: '/dev/fuse' }], pidsLimit: 1,
+  }],
   [RUNSC, { seccomp: SeccompProfile.DEFAULT, memory: Size.mebibytes(16), pidsLimit: 40, networkMode: NetworkMode.of('host') }],
   [KATA, { devices: [{ hostPath: '/dev/fuse' }], sysctls: { 'net.ipv4.tcp_syncookies': '1' }, memory: Size.mebibytes(256) }],
   [Runtime.of('small', { exec: false }), { healthCheck: HealthCheck.none() }],

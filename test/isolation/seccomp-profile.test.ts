@@ -22,7 +22,9 @@ test('a profile of some calls refuses all others, and keeps the default\'s condi
     syscalls: [
       { names: ['read', 'write'], action: 'SCMP_ACT_ALLOW' },
       { names: ['clone'], action: 'SCMP_ACT_ALLOW', args: [{ index: 0, value: 0x7e020000, valueTwo: 0, op: 'SCMP_CMP_MASKED_EQ' }] },
-      ...[0, 8, 0x20000, 0x20008, 0xffffffff].map((value) => ({ names: ['personality'], action: 'SCMP_ACT_ALLOW', args: [{ index: 0, value, op: 'SCMP_CMP_EQ' }] })),
+      ...[0, 8, 0x20000, 0x20008, 0xffffffff].map((value) => ({
+        names: ['personality'], action: 'SCMP_ACT_ALLOW', args: [{ index: 0, value, op: 'SCMP_CMP_EQ' }],
+      })),
       { names: ['socket'], action: 'SCMP_ACT_ALLOW', args: [{ index: 0, value: 40, op: 'SCMP_CMP_NE' }] },
       { names: ['clone3'], action: 'SCMP_ACT_ERRNO', errnoRet: 38 },
     ],
@@ -53,14 +55,19 @@ test('a profile as data or from a file is what it allows, besides what comes wit
 });
 
 test.each([
-  [() => SeccompProfile.allowing(), 'A seccomp profile allows system calls by their names, and at least one; given: "". Write them as in syscalls(2): '
+  [() => SeccompProfile.allowing(), 'A seccomp profile allows one or more system calls by name; given: "". Write them as '
+    + 'in syscalls(2): '
     + 'SeccompProfile.allowing(\'read\', \'write\').'],
-  [() => SeccompProfile.allowing('read', 'SYS_write'), 'A seccomp profile allows system calls by their names, and at least one; given: "SYS_write". Write them as in '
+  [() => SeccompProfile.allowing('read', 'SYS_write'), 'A seccomp profile allows one or more system calls by name; given: '
+    + '"SYS_write". Write the names as in '
     + 'syscalls(2): SeccompProfile.allowing(\'read\', \'write\').'],
-  [() => SeccompProfile.of({}), 'The given data is not a seccomp profile: write JSON in Docker\'s format, with "defaultAction" and "syscalls".'],
-  [() => SeccompProfile.fromFile('/nowhere.json'), 'The seccomp profile "/nowhere.json" does not exist (looked for /nowhere.json). A relative path starts at the '
-    + 'working directory of the app.'],
-  [() => SeccompProfile.fromFile(__filename), `${__filename} is not a seccomp profile: write JSON in Docker's format, with "defaultAction" and "syscalls".`],
+  [() => SeccompProfile.of({}), 'The given data is not a seccomp profile. Write JSON in Docker\'s format, with "defaultAction" and '
+    + '"syscalls".'],
+  [() => SeccompProfile.fromFile('/nowhere.json'), 'The seccomp profile "/nowhere.json" does not exist (looked for /nowhere.json). A '
+    + 'relative path counts from the folder '
+    + 'in which the app runs.'],
+  [() => SeccompProfile.fromFile(__filename),
+    `${__filename} is not a seccomp profile. Write JSON in Docker's format, with "defaultAction" and "syscalls".`],
 ])('fails for what is none', (mistake, text) => {
   expect(refusal(mistake)).toBe(text);
 });

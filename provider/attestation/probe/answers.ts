@@ -1,4 +1,4 @@
-/** What is at a path: a link and where it leads to, a file and what it holds, or nothing that can be read, and the number of the error. */
+/** What is at a path: a link with its target, a file with its content, or nothing readable with the number of the error. */
 export type Answer =
   | { readonly kind: 'link'; readonly text: string }
   | { readonly kind: 'file'; readonly text: string }
@@ -6,7 +6,7 @@ export type Answer =
 
 const HEADER = 8;
 
-/** Takes what the probe printed apart: an answer for each path, in order. Throws where there are fewer. */
+/** Parses what the probe printed: an answer for each path, in order. Throws if there are fewer. */
 export function answersOf(output: Buffer, paths: readonly string[]): Map<string, Answer> {
   let at = 0;
   return new Map(paths.map((path) => {

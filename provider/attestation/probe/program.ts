@@ -1,6 +1,6 @@
 /**
- * The probe as a program file, by the engine's name of the processor: what probe.x86_64.s and probe.aarch64.s assemble to. A program without a
- * library, in an image of its own, needs nothing of the images that it is used on, and can do nothing but read.
+ * The probe as a program file, by the engine's name of the processor: the assembled probe.x86_64.s and probe.aarch64.s. It uses
+ * no library and has an image of its own, so it needs nothing from the images of the containers. It can only read.
  */
 export const PROGRAMS: { readonly [architecture: string]: Buffer } = {
   amd64: Buffer.from(

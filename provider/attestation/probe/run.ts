@@ -9,8 +9,8 @@ import { Inspect } from '../../resources/container/fields/fact';
 /** How long the probe may take, in milliseconds. */
 const TIMEOUT = 60_000;
 
-/** How the probe itself is kept: it can print, and no more. */
-const KEPT: Dockerode.HostConfig = {
+/** How the probe itself is isolated: it can only print. */
+const ISOLATED: Dockerode.HostConfig = {
   AutoRemove: true,
   NetworkMode: 'none',
   ReadonlyRootfs: true,
@@ -20,18 +20,18 @@ const KEPT: Dockerode.HostConfig = {
   LogConfig: { Type: 'none', Config: {} },
 };
 
-/** Where the probe finds the host's control groups. */
+/** Where the host's control groups are mounted in the probe. */
 export const CGROUPS = '/cgroups';
 
 /**
- * How the probe is run to look at other containers from the host's side: it sees all processes, and may ask the kernel about any of them
- * (SYS_PTRACE) and read what belongs to others (DAC_READ_SEARCH).
+ * Returns the settings with which the probe reads other containers from the host's side. It sees all processes, can ask the
+ * kernel about any of them (SYS_PTRACE), and can read files of other users (DAC_READ_SEARCH).
  *
- * @param hasAppArmor whether the engine would give it a profile, which would forbid just that
+ * @param hasAppArmor whether the engine would confine it by a profile, which forbids exactly this
  */
 export function besideTheContainers(hasAppArmor: boolean): Dockerode.HostConfig {
   return {
-    ...KEPT,
+    ...ISOLATED,
     PidMode: 'host',
     Binds: [`/sys/fs/cgroup:${CGROUPS}:ro`],
     UsernsMode: 'host',
@@ -41,38 +41,41 @@ export function besideTheContainers(hasAppArmor: boolean): Dockerode.HostConfig 
   };
 }
 
-/** What of a container's settings decides how it is separated from its host. */
+/** The settings that decide how a container is separated from its host. */
 const TWIN_SETTINGS = [
-  'Runtime', 'Privileged', 'CapAdd', 'CapDrop', 'SecurityOpt', 'UsernsMode', 'ReadonlyRootfs', 'Memory', 'MemorySwap', 'NanoCpus', 'CpuQuota', 'CpuPeriod',
-  'PidsLimit', 'Ulimits',
+  'Runtime', 'Privileged', 'CapAdd', 'CapDrop', 'SecurityOpt', 'UsernsMode', 'ReadonlyRootfs', 'Memory', 'MemorySwap', 'NanoCpus',
+  'CpuQuota', 'CpuPeriod', 'PidsLimit', 'Ulimits',
 ] as const;
 
-/** How a probe is run, beside its paths. */
+/** How a probe is run, apart from its paths. */
 export interface ProbeSettings {
   readonly host: Dockerode.HostConfig;
-  /** A user by number: a name would have to be in the image. @default - root, with the capabilities that the settings leave it */
+  /** A user by number: a name would have to exist in the image. @default - root, with the capabilities of the settings */
   readonly user?: string;
 }
 
-/** How the probe is run under the same settings as a container, but without its mounts, networks and ports: what is seen there is seen in it, too. */
+/**
+ * Returns the settings with which the probe runs as a twin of a container: the same ones, without mounts, networks and ports.
+ * What the twin sees, the container sees too.
+ */
 export function twinOf({ HostConfig: settings, Config: { User: user } }: Inspect): ProbeSettings {
   const same = Object.fromEntries(TWIN_SETTINGS.map((name) => [name, settings[name]]));
-  const { AutoRemove, NetworkMode, LogConfig } = KEPT;
+  const { AutoRemove, NetworkMode, LogConfig } = ISOLATED;
   return { host: { ...same, AutoRemove, NetworkMode, LogConfig } as Dockerode.HostConfig, ...(/^\d+(:\d+)?$/.test(user) && { user }) };
 }
 
-/** Runs the probe once, and returns what is at each of the paths. Its container is gone afterwards, whatever happens. */
+/** Runs the probe once, and returns what is at each of the paths. Its container is removed afterwards, also after a failure. */
 export async function runProbe(
   engine: Engine, image: string, paths: readonly string[], { host, user = '' }: ProbeSettings, signal: AbortSignal,
 ): Promise<Map<string, Answer>> {
-  // Whoever no longer wants to wait for this would not know what there is to remove, so it is not bound to the signal.
-  const { id } = await engine.call('make the probe', (docker) => docker.createContainer({
+  // The signal does not cancel this: without the id, there would be nothing to remove the container by.
+  const { id } = await engine.call('create the probe', (docker) => docker.createContainer({
     Image: image, Cmd: [...paths], User: user, HostConfig: host, Labels: { 'berth.probe': 'true' }, AttachStdout: true, AttachStderr: false,
   }));
   try {
-    return await engine.call('look at the isolation of containers', async (docker) => {
+    return await engine.call('inspect the isolation of containers', async (docker) => {
       const probe = docker.getContainer(id);
-      // Attached to before it starts, so that nothing is missed; its output is not text, which is all that a log keeps.
+      // Attached before the start, so that nothing is missed. A log would not keep the output, which is binary.
       const stream = await probe.attach({ stream: true, stdout: true, stderr: false });
       const printed = buffer(stream as AsyncIterable<Buffer>);
       printed.catch(() => undefined);
@@ -86,9 +89,10 @@ export async function runProbe(
 }
 
 async function removeIfThere(engine: Engine, id: string): Promise<void> {
-  const container = (work: (container: Dockerode.Container) => Promise<unknown>) => engine.call('remove the probe', (docker) => work(docker.getContainer(id)));
+  const container = (work: (container: Dockerode.Container) => Promise<unknown>) =>
+    engine.call('remove the probe', (docker) => work(docker.getContainer(id)));
   await container((probe) => probe.remove({ force: true }))
-    // The engine removes it when it ends, and is at it: its image is in use until then.
+    // A conflict means that the engine is removing it already. Its image is in use until then.
     .catch((error: unknown) => isConflict(error) ? container((probe) => probe.wait({ condition: 'removed' })) : Promise.reject(error))
     .catch((error: unknown) => isNotFound(error) ? undefined : Promise.reject(error));
 }

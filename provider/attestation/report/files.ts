@@ -6,7 +6,7 @@ import { Report } from '../attest';
 
 const FILES = ['isolation.json', 'isolation.txt', 'isolation.html'] as const;
 
-/** Writes a report into a folder, as JSON, as text and as a page. */
+/** Writes a report into a folder: as JSON, as text and as an HTML page. */
 export async function writeReport(folder: string, report: Report, time: string): Promise<void> {
   await fs.mkdir(folder, { recursive: true });
   const [json, text, html] = FILES.map((file) => path.join(folder, file)) as [string, string, string];
@@ -17,7 +17,7 @@ export async function writeReport(folder: string, report: Report, time: string):
   ]);
 }
 
-/** Takes a report away that `writeReport` has written, and the folder with it if that is empty then. */
+/** Removes a report that `writeReport` has written, and then the folder if it is empty. */
 export async function removeReport(folder: string): Promise<void> {
   await Promise.all(FILES.map((file) => fs.rm(path.join(folder, file), { force: true })));
   await fs.rmdir(folder).catch(() => undefined);

@@ -1,8 +1,7 @@
 import { summary } from './text';
-import { CONTROL_NAMES, controlRow } from '../../../src/shared/controls/table';
+import { CONTROL_NAMES, ControlName, controlRow, sourcesOf } from '../../../src/shared/controls/table';
 import { Cell, ContainerReport, Report } from '../attest';
 import { Check } from '../cis';
-import { sources } from '../sources';
 
 const STYLE = `
 body { font: 15px/1.5 system-ui, sans-serif; color: #1a1a1a; max-width: 90rem; margin: 2rem auto; padding: 0 1rem; }
@@ -16,7 +15,7 @@ code { font-size: 12px; } summary { cursor: pointer; }`;
 
 const MARKS: { readonly [V in Cell['verdict']]: string } = { 'pass': '✓', 'fail': '✗', 'exempt': 'E', 'not asked for': '·' };
 
-/** The report as one page for an auditor. It loads nothing from anywhere, and runs nothing. */
+/** Returns a report as one HTML page for auditors. It loads nothing and runs no scripts. */
 export function htmlOf(report: Report, time: string): string {
   const { engine, containers, weaknesses, probe } = report;
   return `<!doctype html>
@@ -29,60 +28,89 @@ export function htmlOf(report: Report, time: string): string {
 </head>
 <body>
 <h1>Isolation report</h1>
-<p>${containers.length} ${containers.length === 1 ? 'container' : 'containers'} at <code>${escape(engine.address)}</code>, attested ${escape(time)}.<br>
-Docker Engine ${escape(engine.version)}, kernel ${escape(engine.kernel)}, control groups v${escape(engine.cgroupVersion)}, default runtime ${escape(engine.defaultRuntime)}.<br>
-${probe ? 'What is in force was read from the kernel while the containers ran.' : '<strong>What is in force was not looked at: only what is configured.</strong>'}</p>
-${weaknesses.length === 0 ? '<p class="pass">Nothing is weaker than wanted.</p>' : `<div class="fail"><p>Weaker than wanted, or than configured:</p><ul>${weaknesses.map((one) => `<li>${escape(one)}</li>`).join('')}</ul></div>`}
+<p>${containers.length} ${containers.length === 1 ? 'container' : 'containers'}
+at <code>${escape(engine.address)}</code>, attested ${escape(time)}.<br>
+${engineLine(engine)}<br>
+${probe
+  ? 'What is in force was read from the kernel while the containers ran.'
+  : '<strong>What is in force was not inspected, only what is configured.</strong>'}</p>
+${outcome(weaknesses)}
 <h2>Containers and controls</h2>
 <p>✓ as wanted, ✗ weaker, E exempt, · not asked for.</p>
 ${matrix(containers)}
 <h2>Exemptions</h2>
 ${exemptions(containers)}
 <h2>Controls</h2>
-${table(['Control', 'Asked for by'], CONTROL_NAMES.map((name) => [escape(`${controlRow(name).title} (${name})`), escape(sources(name).join('; ') || 'this project')]))}
+${table(['Control', 'Asked for by'], CONTROL_NAMES.map((name) => [
+  escape(`${titleOf(name)} (${name})`), escape(sourcesOf(name).join('; ') || 'this project'),
+]))}
 ${containers.map(section).join('\n')}
 </body>
 </html>
 `;
 }
 
+function engineLine({ version, kernel, cgroupVersion, defaultRuntime }: Report['engine']): string {
+  return escape(`Docker Engine ${version}, kernel ${kernel}, control groups v${cgroupVersion}, default runtime ${defaultRuntime}.`);
+}
+
+function outcome(weaknesses: readonly string[]): string {
+  if (weaknesses.length === 0) return '<p class="pass">Nothing is weaker than wanted.</p>';
+  const items = weaknesses.map((one) => `<li>${escape(one)}</li>`).join('');
+  return `<div class="fail"><p>Weaker than wanted or configured:</p><ul>${items}</ul></div>`;
+}
+
 function matrix(containers: readonly ContainerReport[]): string {
-  const head = ['<th>Container</th>', ...CONTROL_NAMES.map((name) => `<th class="control">${escape(controlRow(name).title)}</th>`), '<th>CIS 5</th><th>PSS baseline</th><th>PSS restricted</th>'].join('');
+  const head = [
+    '<th>Container</th>',
+    ...CONTROL_NAMES.map((name) => `<th class="control">${escape(titleOf(name))}</th>`),
+    '<th>CIS 5</th><th>PSS baseline</th><th>PSS restricted</th>',
+  ].join('');
   const rows = containers.map(({ name, id, controls, cis, pss }) => [
     `<th><a href="#c-${escape(id)}">${escape(name)}</a></th>`,
-    ...CONTROL_NAMES.map((control) => `<td class="${styleOf(controls[control].verdict)}" title="${escape(controlRow(control).title)}">${MARKS[controls[control].verdict]}</td>`),
+    ...CONTROL_NAMES.map((control) => {
+      const { verdict } = controls[control];
+      return `<td class="${styleOf(verdict)}" title="${escape(titleOf(control))}">${MARKS[verdict]}</td>`;
+    }),
     ...[cis, pss.baseline, pss.restricted].map((standard) => `<td>${escape(summary(standard))}</td>`),
   ].join(''));
   return `<table class="matrix"><tr>${head}</tr>${rows.map((row) => `<tr>${row}</tr>`).join('\n')}</table>`;
 }
 
 function exemptions(containers: readonly ContainerReport[]): string {
-  const rows = containers.flatMap(({ name, exemptions: given }) => given.map(({ control, reason }) => [name, control, reason].map(escape)));
+  const rows = containers.flatMap(({ name, exemptions: exempt }) =>
+    exempt.map(({ control, reason }) => [name, control, reason].map(escape)));
   return rows.length === 0 ? '<p>None.</p>' : table(['Container', 'Control', 'Reason'], rows);
 }
 
 function section({ id, name, image, state, runtime, kernel, controls, cis, pss }: ContainerReport): string {
   const rows = CONTROL_NAMES.map((control) => {
     const { wanted, configured, in_force: forced, evidence, verdict } = controls[control];
-    return [escape(controlRow(control).title), value(wanted), value(configured), value(forced), `<span class="${styleOf(verdict)}">${verdict}</span>`, escape(evidence)];
+    const judged = `<span class="${styleOf(verdict)}">${verdict}</span>`;
+    return [escape(titleOf(control)), value(wanted), value(configured), value(forced), judged, escape(evidence)];
   });
   return `<h2 id="c-${escape(id)}">${escape(name)}</h2>
-<p><code>${escape(id)}</code>, ${escape(state)}, image <code>${escape(image)}</code>, ${escape(runtime)}${kernel === null ? '' : `, kernel ${escape(kernel)}`}</p>
+<p><code>${escape(id)}</code>, ${escape(state)}, image <code>${escape(image)}</code>,
+${escape(runtime)}${kernel === null ? '' : `, kernel ${escape(kernel)}`}</p>
 ${table(['Control', 'Wanted', 'Configured', 'In force', 'Verdict', 'Evidence'], rows)}
 <details><summary>CIS Docker Benchmark, section 5: ${escape(summary(cis))}</summary>${checks(cis)}</details>
 <details><summary>Pod Security Standards, baseline: ${escape(summary(pss.baseline))}</summary>${checks(pss.baseline)}</details>
 <details><summary>Pod Security Standards, restricted: ${escape(summary(pss.restricted))}</summary>${checks(pss.restricted)}</details>`;
 }
 
-function checks(given: readonly Check[]): string {
-  return table(['', 'Check', 'Result', 'Why'], given.map(({ id, title, result, why = '' }) =>
+function checks(results: readonly Check[]): string {
+  return table(['', 'Check', 'Result', 'Why'], results.map(({ id, title, result, why = '' }) =>
     [escape(id), escape(title), `<span class="${result === 'not ours' ? 'quiet' : result}">${result}</span>`, escape(why)]));
 }
 
-/** A table of cells that are HTML already. */
+/** Returns a table. Its cells must be HTML already. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('\n');
   return `<table><tr>${head.map((cell) => `<th>${cell}</th>`).join('')}</tr>${body}</table>`;
+}
+
+function titleOf(control: ControlName): string {
+  return controlRow(control).title;
 }
 
 function value(text: string | null): string {
@@ -93,7 +121,7 @@ function styleOf(verdict: Cell['verdict']): string {
   return verdict === 'not asked for' ? 'quiet' : verdict;
 }
 
-/** Names and reasons are anybody's text. */
+/** Escapes a text: names and reasons can contain anything. */
 function escape(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -2,14 +2,16 @@ import { CONTROL_NAMES } from '../../../src/shared/controls/table';
 import { ContainerReport, Report } from '../attest';
 import { Check } from '../cis';
 
-/** The report for a terminal or a mail. */
+/** Returns a report as text for a terminal or a mail. */
 export function textOf(report: Report): string {
   const { engine, containers, weaknesses, probe } = report;
   return [
     `Isolation of ${containers.length} ${containers.length === 1 ? 'container' : 'containers'} at ${engine.address}`,
     `Docker Engine ${engine.version}, kernel ${engine.kernel}, control groups v${engine.cgroupVersion}`,
-    probe ? 'What is in force was looked at.' : 'What is in force was not looked at: only what is configured.',
-    weaknesses.length === 0 ? 'Nothing is weaker than wanted.' : `Weaker than wanted, or than configured:\n${weaknesses.map((one) => `  ${one}`).join('\n')}`,
+    probe ? 'What is in force was inspected.' : 'What is in force was not inspected, only what is configured.',
+    weaknesses.length === 0
+      ? 'Nothing is weaker than wanted.'
+      : ['Weaker than wanted or configured:', ...weaknesses.map((one) => `  ${one}`)].join('\n'),
     ...containers.map(container),
   ].join('\n') + '\n';
 }
@@ -21,10 +23,11 @@ function container({ name, id, image, state, runtime, kernel, controls, exemptio
   });
   const table = [['CONTROL', 'WANTED', 'CONFIGURED', 'IN FORCE', 'VERDICT', 'EVIDENCE'], ...rows];
   const widths = table[0]!.map((_, column) => Math.min(40, Math.max(...table.map((row) => row[column]!.length))));
+  const padded = (row: readonly string[]) => row.map((cell, column) => column === row.length - 1 ? cell : cell.padEnd(widths[column]!));
   return [
     '',
     `${name} (${id.slice(0, 12)}), ${state}, image ${image}, runtime ${runtime}${kernel === null ? '' : `, kernel ${kernel}`}`,
-    ...table.map((row) => `  ${row.map((cell, column) => column === row.length - 1 ? cell : cell.padEnd(widths[column]!)).join('  ')}`),
+    ...table.map((row) => `  ${padded(row).join('  ')}`),
     ...exemptions.map(({ control, reason }) => `  exempt from ${control}: ${reason}`),
     `  CIS Docker Benchmark, section 5: ${summary(cis)}`,
     `  Pod Security Standards, baseline: ${summary(pss.baseline)}`,
@@ -32,9 +35,9 @@ function container({ name, id, image, state, runtime, kernel, controls, exemptio
   ].join('\n');
 }
 
-/** How many checks are passed, and which are not. */
+/** Returns how many checks passed, and which did not. */
 export function summary(checks: readonly Check[]): string {
   const ours = checks.filter(({ result }) => result !== 'not ours');
   const failed = ours.filter(({ result }) => result === 'warn').map(({ id, title }) => /^\d/.test(id) ? id : title);
-  return `${ours.length - failed.length} of ${ours.length} passed${failed.length === 0 ? '' : `; not ${failed.join(', ')}`}`;
+  return `${ours.length - failed.length} of ${ours.length} passed${failed.length === 0 ? '' : `; not passed: ${failed.join(', ')}`}`;
 }

@@ -1,17 +1,14 @@
 import { isAtLeast, isSame } from './lattice';
-import { CONTROL_NAMES, controlRow, ControlName, Controls } from './table';
+import { CONTROL_NAMES, controlRow, ControlName, Controls, PRIVILEGED_IMPLIES } from './table';
 
-/** A control in which a container is weaker than it must be. */
-export interface Weakness {
+/** A control in which a container, or a policy, is less strict than it must be. */
+export interface Violation {
   readonly control: ControlName;
   readonly wanted: unknown;
   readonly found: unknown;
 }
 
-/** What a privileged container has besides: who is exempted for the one is for the others. */
-export const PRIVILEGED_IMPLIES: readonly ControlName[] = ['capabilities', 'seccomp', 'apparmor', 'devices', 'kernel_paths'];
-
-/** The weakest controls that are as strict as both. */
+/** Returns the weakest controls that are as strict as both. */
 export function meetControls(a: Controls, b: Controls): Controls {
   return normalControls(Object.fromEntries(CONTROL_NAMES.map((name) => {
     const { lattice } = controlRow(name);
@@ -19,7 +16,7 @@ export function meetControls(a: Controls, b: Controls): Controls {
   })));
 }
 
-/** Controls without those that ask for nothing, in the table's order. */
+/** Returns controls in the table's order, without those that ask for nothing. */
 export function normalControls(controls: Controls): Controls {
   return Object.fromEntries(CONTROL_NAMES.flatMap((name) => {
     const { lattice } = controlRow(name);
@@ -28,17 +25,22 @@ export function normalControls(controls: Controls): Controls {
   }));
 }
 
-/** The controls in which what a container has, so far as it is known, is weaker than what is asked for. */
-export function weaknesses(wanted: Controls, found: Controls, exempt: readonly ControlName[] = []): Weakness[] {
-  const passed = new Set(exempt.includes('privileged') ? [...exempt, ...PRIVILEGED_IMPLIES] : exempt);
-  return CONTROL_NAMES.filter((name) => !passed.has(name)).flatMap((control) => {
+/** Returns the controls in which a container is known to be less strict than wanted, except those that it is exempt from. */
+export function violations(wanted: Controls, found: Controls, exempt: readonly ControlName[] = []): Violation[] {
+  const skipped = new Set(withImplied(exempt));
+  return CONTROL_NAMES.filter((name) => !skipped.has(name)).flatMap((control) => {
     const [asked, has] = [wanted[control], found[control]];
     if (asked === undefined || has === undefined || isAtLeast(controlRow(control).lattice, has, asked)) return [];
     return [{ control, wanted: asked, found: has }];
   });
 }
 
-/** Whether one policy is as strict as another in every control, or stricter. */
+/** Returns the controls that an exemption covers: with `privileged`, also those that a privileged container violates too. */
+export function withImplied(exempt: readonly ControlName[]): readonly ControlName[] {
+  return exempt.includes('privileged') ? [...exempt, ...PRIVILEGED_IMPLIES] : exempt;
+}
+
+/** Returns whether controls are as strict as others, or stricter, each of them. */
 export function areAtLeast(controls: Controls, others: Controls): boolean {
   return CONTROL_NAMES.every((name) => {
     const { lattice } = controlRow(name);

@@ -1,21 +1,21 @@
 /**
- * The values of one control, ordered from what asks for nothing to the strictest, and how two of them combine. Values are plain data, each in
- * one form only, so that they can be compared, written to a plan and read back.
+ * The values of one control, ordered from the one that asks for nothing to the strictest, and how two of them combine. Values are
+ * plain data with one normal form, so that they can be compared, written to a plan and read back.
  */
 export interface Lattice<T> {
-  /** Asks for nothing. */
+  /** The value that asks for nothing. */
   readonly weakest: T;
-  /** All values from the weakest to the strictest, where they are levels. */
+  /** All values from the weakest to the strictest, if they are levels. */
   readonly levels?: readonly T[];
-  /** The weakest value that is as strict as both. */
+  /** Returns the weakest value that is as strict as both. */
   meet(a: T, b: T): T;
-  /** The one form of a value. */
+  /** Returns the normal form of a value. */
   normal(value: T): T;
-  /** A value in words. */
+  /** Returns a value in words. */
   show(value: T): string;
 }
 
-/** Whether a value is as strict as another, or stricter. */
+/** Returns whether a value is as strict as another, or stricter. */
 export function isAtLeast<T>(lattice: Lattice<T>, value: T, other: T): boolean {
   return value === other || isSame(lattice, lattice.meet(value, other), value);
 }
@@ -24,7 +24,7 @@ export function isSame<T>(lattice: Lattice<T>, a: T, b: T): boolean {
   return a === b || JSON.stringify(lattice.normal(a)) === JSON.stringify(lattice.normal(b));
 }
 
-/** Levels by name, from the weakest to the strictest. */
+/** A lattice of levels, given by name from the weakest to the strictest. */
 export function chain<const L extends string>(...levels: readonly L[]): Lattice<L> {
   return {
     weakest: levels[0]!,
@@ -35,10 +35,10 @@ export function chain<const L extends string>(...levels: readonly L[]): Lattice<
   };
 }
 
-/** What is allowed: anything, or what is named. Fewer names are stricter. */
+/** What is allowed: anything, or these names. Fewer names are stricter. */
 export type Allowed = 'any' | readonly string[];
 
-/** Names of which only those are allowed that both allow. */
+/** A lattice of allowed names: two values combine to the names that both allow. */
 export const allowedNames: Lattice<Allowed> = {
   weakest: 'any',
   meet: (a, b) => a === 'any' ? b : b === 'any' ? a : sorted(a.filter((name) => b.includes(name))),
@@ -46,10 +46,13 @@ export const allowedNames: Lattice<Allowed> = {
   show: (names) => names === 'any' ? 'any' : names.length === 0 ? 'none' : sorted(names).join(', '),
 };
 
-/** What is demanded: nothing, or that there is one (no names), or that it is one of these by name. More names are stricter; two can't be had at once. */
+/**
+ * What is required: nothing, one of any name (an empty list), or these names. More names are stricter; a container that has one
+ * name cannot satisfy two.
+ */
 export type Demanded = 'none' | readonly string[];
 
-/** Names of which all are demanded that either demands. */
+/** A lattice of required names: two values combine to the names that either requires. */
 export const demandedNames: Lattice<Demanded> = {
   weakest: 'none',
   meet: (a, b) => a === 'none' ? b : b === 'none' ? a : sorted([...a, ...b]),
@@ -57,10 +60,10 @@ export const demandedNames: Lattice<Demanded> = {
   show: (names) => names === 'none' ? 'none' : names.length === 0 ? 'some' : sorted(names).join(' and '),
 };
 
-/** An amount: without a limit, with one of whatever size, or with one that is no larger. */
+/** A limit: none, any limit, or one that is at most a number. */
 export type Limit = 'unlimited' | 'limited' | number;
 
-/** Limits, each shown by `unit`. */
+/** A lattice of limits. `unit` writes a number with its unit. */
 export function limit(unit: (amount: number) => string): Lattice<Limit> {
   const rank = (value: Limit) => value === 'unlimited' ? Infinity : value === 'limited' ? Number.MAX_VALUE : value;
   return {

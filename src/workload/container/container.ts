@@ -14,7 +14,7 @@ import { Protocol } from './networking/port';
 import { PortMapping, PublishedPort } from './networking/port-mapping';
 import { checkProcess, renderEnvironment, renderProcess } from './process/process-options';
 import { Publications } from './publications';
-import { settle } from './resolve-defaults';
+import { resolveDefaults } from './resolve-defaults';
 import { renderOwnResources, renderResources } from './resources';
 import { renderOwnSecurity, renderSecurity } from './security';
 import { renderFile, ContainerFile } from './storage/file';
@@ -24,7 +24,8 @@ import { IContainerHost, checkStack } from '../../engine/i-container-host';
 import { HostImages } from '../../image/host-images';
 import { describeConfig, describeResource } from '../../isolation/described';
 import { effectiveFor, EffectivePolicy } from '../../isolation/effective-policy';
-import { PolicyAspect, exemptionLabels } from '../../isolation/policy-aspect';
+import { exemptionLabels } from '../../isolation/exemption-labels';
+import { PolicyAspect } from '../../isolation/policy-aspect';
 import { containerProblems } from '../../isolation/policy-check';
 import { BerthError, throwIfAny } from '../../private/berth-error';
 import { defaultName } from '../../private/default-name';
@@ -88,7 +89,7 @@ export class Container extends Construct implements IContainer, IConnectable {
     const scopePolicy = effectiveFor(this, props.host);
     const hasOwnRules = props.isolation !== undefined || exemptions.length > 0;
     this.policy = hasOwnRules ? scopePolicy.for(this, { controls: props.isolation?._given ?? {}, exemptions }) : scopePolicy;
-    const settings = settle(props, this.policy.wishes);
+    const settings = resolveDefaults(props, this.policy.wishes);
     throwIfAny([...checkStack(props.host, 'A container', this), ...checkContainer(settings)], this);
 
     this.host = props.host;

@@ -5,7 +5,7 @@ import { HealthCheck } from './process/health-check';
 import { LogDriver } from './process/log-driver';
 import { checkSeconds } from './process/process-options';
 import { RestartPolicy } from './process/restart-policy';
-import { BASELINE } from './secure-defaults';
+import { SECURE_DEFAULTS } from './secure-defaults';
 import { BerthError } from '../../private/berth-error';
 import { durationOutOfRange } from '../../private/errors';
 import { literal } from '../../private/literal';
@@ -86,7 +86,7 @@ export function checkLifecycle({ healthCheck, waitUntilHealthy, healthyTimeout }
 export function renderLifecycle(options: ContainerLifecycleOptions): Partial<ContainerConfig> {
   const { healthCheck } = options;
   const wait = options.waitUntilHealthy ?? (healthCheck !== undefined && !healthCheck._isNone);
-  const restart = options.restart ?? RestartPolicy.onFailure(BASELINE.restartRetries);
+  const restart = options.restart ?? RestartPolicy.onFailure(SECURE_DEFAULTS.restartRetries);
   const logDriver = options.logDriver ?? LogDriver.jsonFile();
   return {
     healthcheck: healthCheck?._toTerraform(),

@@ -5,7 +5,7 @@ import { IContainer } from './i-container';
 import { renderPort } from './networking/network-options';
 import { Protocol } from './networking/port';
 import { PortMapping, PublishedPort } from './networking/port-mapping';
-import { BASELINE } from './secure-defaults';
+import { SECURE_DEFAULTS } from './secure-defaults';
 import { isKnown } from '../../private/tokens';
 import { canonicalAddress } from '../../shared/ip';
 
@@ -60,5 +60,5 @@ function isWildcardOrLoopback(ip: string): boolean {
 }
 
 function withDefaults(mapping: PortMapping): PublishedPort {
-  return { ...mapping, hostIp: mapping.hostIp ?? BASELINE.hostIp, protocol: mapping.protocol ?? Protocol.TCP };
+  return { ...mapping, hostIp: mapping.hostIp ?? SECURE_DEFAULTS.hostIp, protocol: mapping.protocol ?? Protocol.TCP };
 }

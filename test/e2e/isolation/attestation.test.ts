@@ -5,7 +5,7 @@ import { attest } from '../../../provider/attestation/attest';
 import { resolveEndpoint } from '../../../provider/engine/endpoint/resolve';
 import { Engine } from '../../../provider/engine/engine';
 import { toDocument, PolicyDocument } from '../../../src/shared/controls/document';
-import { BASELINE, RESTRICTED } from '../../../src/shared/controls/profiles';
+import { BASELINE_CONTROLS, RESTRICTED_CONTROLS } from '../../../src/shared/controls/profiles';
 import { Controls } from '../../../src/shared/controls/table';
 import { docker } from '../engine/docker';
 import { Workspace } from '../support/workspace';
@@ -76,16 +76,16 @@ async function reportOf(workspace: Workspace): Promise<Record<string, Shown>> {
 describe('containers that are as they should be', () => {
   test('each control is attested by the kernel, under runc and in gVisor, and the report is written', async () => {
     const directory = path.join(reports, 'good');
-    const exempt: PolicyDocument = toDocument(BASELINE, [{ control: 'memory', reason: 'it <b>caches</b>' }]);
+    const exempt: PolicyDocument = toDocument(BASELINE_CONTROLS, [{ control: 'memory', reason: 'it <b>caches</b>' }]);
     const privileged = toDocument({ privileged: 'denied', seccomp: 'default' }, [{ control: 'privileged', reason: 'it is the host\'s' }]);
     const workspace = await workspaceWith(configuration({
-      baseline: { ...HARDENED, isolation_policy: toDocument(BASELINE) },
-      restricted: { ...STRICT, isolation_policy: toDocument(RESTRICTED) },
+      baseline: { ...HARDENED, isolation_policy: toDocument(BASELINE_CONTROLS) },
+      restricted: { ...STRICT, isolation_policy: toDocument(RESTRICTED_CONTROLS) },
       exempted: { ...HARDENED, memory: null, isolation_policy: exempt },
-      sandboxed: { ...HARDENED, runtime: 'runsc', pids_limit: 1000, isolation_policy: toDocument({ ...BASELINE, runtime: ['runsc'] }) },
+      sandboxed: { ...HARDENED, runtime: 'runsc', pids_limit: 1000, isolation_policy: toDocument({ ...BASELINE_CONTROLS, runtime: ['runsc'] }) },
       // Not started: few engines of tests are allowed to give all that a privileged container has.
       privileged: { image: 'busybox:latest', start: false, privileged: true, isolation_policy: privileged },
-      ended: { ...HARDENED, command: ['true'], must_run: false, isolation_policy: toDocument(BASELINE) },
+      ended: { ...HARDENED, command: ['true'], must_run: false, isolation_policy: toDocument(BASELINE_CONTROLS) },
     }, { directory }));
     expect(await workspace.apply()).toMatchObject({ ok: true });
     const { baseline, restricted, exempted, sandboxed, ended, ...others } = await reportOf(workspace);
@@ -122,13 +122,13 @@ describe('containers that are as they should be', () => {
     expect(existsSync(directory)).toBe(false);
   });
 
-  test('without the probe, what is in force is not looked at, and the plan says so', async () => {
-    const workspace = await workspaceWith(configuration({ web: { ...HARDENED, isolation_policy: toDocument(BASELINE) } }, { probe: false }));
+  test('without the probe, what is in force is not inspected, and the plan shows it', async () => {
+    const workspace = await workspaceWith(configuration({ web: { ...HARDENED, isolation_policy: toDocument(BASELINE_CONTROLS) } }, { probe: false }));
     const plan = await workspace.plan();
     expect(plan.changes.find(({ address }) => address === 'docker_isolation.report')!.change.after).toMatchObject({ probe: false });
     expect(await workspace.applyLastPlan()).toMatchObject({ ok: true });
     const { web } = await reportOf(workspace);
-    expect(web!.controls.memory).toMatchObject({ configured: '64 MiB', in_force: null, evidence: 'not looked at' });
+    expect(web!.controls.memory).toMatchObject({ configured: '64 MiB', in_force: null, evidence: 'not inspected' });
   });
 });
 
@@ -136,7 +136,7 @@ describe('containers that are not', () => {
   test('an apply fails for one that is weaker than wanted, says in what, and leaves the report', async () => {
     const directory = path.join(reports, 'bad');
     const id = await makeOutside('outside', { PidMode: 'host', Binds: ['/etc:/host', '/run:/run/host:ro'] });
-    const report = { directory, container: [{ id, isolation_policy: toDocument(BASELINE) }] };
+    const report = { directory, container: [{ id, isolation_policy: toDocument(BASELINE_CONTROLS) }] };
     const workspace = await workspaceWith({ resource: { docker_isolation: { report } } });
     const outcome = await workspace.apply();
     expect(outcome.ok).toBe(false);
@@ -186,7 +186,7 @@ describe('containers that are not', () => {
   test('the data source reports and does not fail', async () => {
     const id = await makeOutside('reported', {});
     const workspace = await workspaceWith({
-      data: { docker_isolation: { report: { container: [{ id, isolation_policy: toDocument(RESTRICTED) }] } } },
+      data: { docker_isolation: { report: { container: [{ id, isolation_policy: toDocument(RESTRICTED_CONTROLS) }] } } },
       output: { passed: { value: '${data.docker_isolation.report.passed}' }, text: { value: '${data.docker_isolation.report.text}' } },
     });
     expect(await workspace.apply()).toMatchObject({ ok: true });
@@ -221,13 +221,13 @@ test.each([0, 30, 60, 120, 250])('an attestation that is given up after %i ms le
 describe('a container is refused before it is made', () => {
   test('for what its policy asks, at plan, in hand-written HCL', async () => {
     const workspace = await workspaceWith({
-      resource: { docker_container: { web: { name: `${NAME}-web`, ...HARDENED, pid_mode: 'host', isolation_policy: toDocument(BASELINE) } } },
+      resource: { docker_container: { web: { name: `${NAME}-web`, ...HARDENED, pid_mode: 'host', isolation_policy: toDocument(BASELINE_CONTROLS) } } },
     });
     const plan = await workspace.plan();
     expect(plan.ok).toBe(false);
     expect(plan.diagnostics).toMatchObject([{
       summary: `Container "${NAME}-web" is weaker than its isolation policy: process namespace`,
-      detail: expect.stringContaining('`pid_namespace` is wanted: shared; found: host.'),
+      detail: expect.stringContaining('`pid_namespace`: the policy requires shared, but the value is host.'),
       address: 'docker_container.web',
     }]);
   });
@@ -236,7 +236,7 @@ describe('a container is refused before it is made', () => {
     const workspace = await workspaceWith({
       resource: {
         terraform_data: { mode: { input: 'host' } },
-        docker_container: { web: { name: `${NAME}-web`, ...HARDENED, pid_mode: '${terraform_data.mode.output}', isolation_policy: toDocument(BASELINE) } },
+        docker_container: { web: { name: `${NAME}-web`, ...HARDENED, pid_mode: '${terraform_data.mode.output}', isolation_policy: toDocument(BASELINE_CONTROLS) } },
       },
     });
     expect(await workspace.plan()).toMatchObject({ ok: true });

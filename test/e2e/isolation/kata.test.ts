@@ -1,5 +1,5 @@
 import { BaseImage, ContainerHost, IsolationPolicy, Runtime } from '../../../src';
-import { MICRO_VM_RUNTIMES } from '../../../src/shared/controls/profiles';
+import { MICRO_VM_RUNTIMES } from '../../../src/shared/runtimes';
 import { AppliedStack } from '../constructs/stack';
 import { docker } from '../engine/docker';
 

@@ -16,7 +16,7 @@ function printed(given: Answer): Buffer {
   return Buffer.concat([header, body]);
 }
 
-test('answers come back by path, and one that is cut off is refused', () => {
+test('answers are returned by path, and a cut-off answer is refused', () => {
   fc.assert(fc.property(fc.array(answer, { minLength: 1, maxLength: 8 }), fc.nat(), (answers, cut) => {
     const paths = answers.map((_, index) => `/${index}`);
     const output = Buffer.concat(answers.map(printed));

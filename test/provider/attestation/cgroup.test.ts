@@ -24,8 +24,12 @@ test('version 1: no limits', () => {
 });
 
 test('version 2: limits', () => {
-  expect(limits('2', { 'memory.max': '67108864\n', 'cpu.max': '50000 100000\n', 'pids.max': '64\n', 'io.max': '8:0 rbps=2097152 wbps=max riops=max wiops=max\n' }))
-    .toEqual({ memory: 67_108_864, cpus: 0.5, processes: 64, disk_io: 2_097_152 });
+  expect(limits('2', {
+    'memory.max': '67108864\n',
+    'cpu.max': '50000 100000\n',
+    'pids.max': '64\n',
+    'io.max': '8:0 rbps=2097152 wbps=max riops=max wiops=max\n',
+  })).toEqual({ memory: 67_108_864, cpus: 0.5, processes: 64, disk_io: 2_097_152 });
 });
 
 test('version 2: no limits', () => {
@@ -33,6 +37,6 @@ test('version 2: no limits', () => {
     .toEqual({ memory: 'unlimited', cpus: 'unlimited', processes: 'unlimited', disk_io: 'unlimited' });
 });
 
-test.each(['1', '2'])('version %s: what can\'t be read is not known', (version) => {
+test.each(['1', '2'])('version %s: a limit that cannot be read is unknown', (version) => {
   expect(limits(version, {})).toEqual({});
 });

@@ -1,23 +1,26 @@
 import fc from 'fast-check';
-import { capabilitiesOf, hardLimit, hostPathOf, mountsOf, statusOf, userWithin } from '../../../provider/attestation/proc';
+import { capabilitiesOf, hardLimit, hostPathOf, kernelOf, mountsOf, statusOf, userWithin } from '../../../provider/attestation/proc';
 
 const STATUS = 'Name:\tnginx\nUid:\t0\t101\t101\t101\nCapBnd:\t00000000a80425fb\nNoNewPrivs:\t1\nSeccomp:\t2\n';
 
-test('a status is its fields by name', () => {
-  expect(Object.fromEntries(statusOf(STATUS))).toEqual({ Name: 'nginx', Uid: '0\t101\t101\t101', CapBnd: '00000000a80425fb', NoNewPrivs: '1', Seccomp: '2' });
+test('a status is parsed to its fields by name', () => {
+  expect(Object.fromEntries(statusOf(STATUS))).toEqual({
+    Name: 'nginx', Uid: '0\t101\t101\t101', CapBnd: '00000000a80425fb', NoNewPrivs: '1', Seccomp: '2',
+  });
 });
 
 test('the bits of capabilities have names', () => {
   expect(capabilitiesOf('0000000000000000')).toEqual([]);
-  // What `capsh --decode=00000000a80425fb` says, the set that the engine gives by default.
+  // The engine's default set, as `capsh --decode=00000000a80425fb` decodes it.
   expect(capabilitiesOf('00000000a80425fb')).toEqual([
-    'AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD', 'NET_BIND_SERVICE', 'NET_RAW', 'SETFCAP', 'SETGID', 'SETPCAP', 'SETUID', 'SYS_CHROOT',
+    'AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD', 'NET_BIND_SERVICE', 'NET_RAW', 'SETFCAP', 'SETGID',
+    'SETPCAP', 'SETUID', 'SYS_CHROOT',
   ]);
   expect(capabilitiesOf('000001ffffffffff')).toHaveLength(41);
   expect(capabilitiesOf('8000000000000000')).toEqual(['63']);
 });
 
-test.each([undefined, '', 'x', '0x1', '-1', '1 2', '1'.repeat(17)])('what is no set of capabilities (%j) is not one without any', (bits) => {
+test.each([undefined, '', 'x', '0x1', '-1', '1 2', '1'.repeat(17)])('%j is no set of capabilities', (bits) => {
   expect(capabilitiesOf(bits)).toBeUndefined();
 });
 
@@ -27,7 +30,7 @@ test('each bit is one capability', () => {
   }));
 });
 
-test('a hard limit is an amount, or none', () => {
+test('a hard limit is a number or unlimited', () => {
   const limits = [
     'Limit                     Soft Limit           Hard Limit           Units     ',
     'Max processes             96365                unlimited            processes ',
@@ -39,7 +42,7 @@ test('a hard limit is an amount, or none', () => {
   expect(hardLimit('Max open files 1024 many', 'Max open files')).toBeUndefined();
 });
 
-test('a user has another number within a user namespace', () => {
+test('a user has another number inside a user namespace', () => {
   const map = '         0     200000      65536\n     70000       1000          1\n';
   expect(userWithin(200_000, map)).toBe(0);
   expect(userWithin(200_101, map)).toBe(101);
@@ -63,12 +66,17 @@ test.each([
   ['51 50 0:30 /docker.sock /var/run/docker.sock rw - tmpfs tmpfs rw', '/run/docker.sock', false],
   ['51 50 254:0 /srv/data/one /host rw - ext4 /dev/vda rw', '/mnt/bound here/one', false],
   ['51 50 0:99 /elsewhere /host rw - ext4 /dev/vdz rw', '/elsewhere', false],
-])('a mount is at a path of the host: %s', (line, path, readOnly) => {
+])('the path on the host of a mount: %s', (line, path, readOnly) => {
   const [mount] = mountsOf(line);
   expect(hostPathOf(mount!, mountsOf(HOST))).toBe(path);
   expect(mount!.readOnly).toBe(readOnly);
 });
 
-test('what is no line of mounts is none', () => {
+test('lines that describe no mount are ignored', () => {
   expect(mountsOf('\nnonsense\n')).toEqual([]);
+});
+
+test('the version of a kernel', () => {
+  expect(kernelOf('Linux version 6.1.0-18-amd64 (debian-kernel@lists.debian.org)')).toBe('6.1.0-18-amd64');
+  expect(kernelOf(undefined)).toBe('unknown version');
 });

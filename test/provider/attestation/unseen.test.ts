@@ -7,9 +7,10 @@ import { RECORDED, RecordedEngine, SANDBOXED } from '../resources/fuzz/recorded-
 
 const WANTED = [answers.container.Id, SANDBOXED].map((id) => ({ id, name: '', wanted: {}, exemptions: [] }));
 
-/** What was recorded, of a machine with AppArmor. */
+/** The recorded answers, changed to those of a machine with AppArmor. */
 const INFO = { ...RECORDED.info, SecurityOptions: ['name=apparmor', ...RECORDED.info.SecurityOptions] };
-const PROBE = { ...RECORDED.probe, host: { ...RECORDED.probe.host, [`/proc/${answers.container.State.Pid}/attr/current`]: { file: 'docker-default (enforce)\n' } } };
+const PROFILE = { [`/proc/${answers.container.State.Pid}/attr/current`]: { file: 'docker-default (enforce)\n' } };
+const PROBE = { ...RECORDED.probe, host: { ...RECORDED.probe.host, ...PROFILE } };
 
 let fake: FakeEngine;
 
@@ -19,7 +20,7 @@ beforeAll(async () => {
 
 afterAll(() => fake.stop());
 
-/** The report where the probe printed this. */
+/** Returns the report for these answers of the probe. */
 function reportOf(probe: typeof RECORDED.probe): Promise<Report> {
   const engine = new RecordedEngine(undefined, { ...RECORDED, info: INFO, probe });
   fake.answer = (request, response) => void engine.answer(request).then((answer) => send(response, answer));
@@ -29,13 +30,15 @@ function reportOf(probe: typeof RECORDED.probe): Promise<Report> {
 const without = (by: 'host' | 'twin', path: string) => ({ ...PROBE, [by]: { ...PROBE[by], [path]: -13 } });
 const paths = (['host', 'twin'] as const).flatMap((by) => Object.keys(PROBE[by]).map((path) => [by, path] as const));
 
-test('of what was recorded, nothing is weaker than configured', async () => {
+test('in the recorded answers, nothing is weaker than configured', async () => {
   const { weaknesses, containers } = await reportOf(PROBE);
   expect(weaknesses).toEqual([]);
-  for (const { controls } of containers) expect(Object.values(controls).filter(({ in_force: forced }) => forced !== null).length).toBeGreaterThan(10);
+  for (const { controls } of containers) {
+    expect(Object.values(controls).filter(({ in_force: forced }) => forced !== null).length).toBeGreaterThan(10);
+  }
 });
 
-test.each(paths)('what can\'t be read is no evidence: by the %s, %s', async (by, path) => {
+test.each(paths)('a file that cannot be read is no evidence: by the %s, %s', async (by, path) => {
   const [all, some] = [await reportOf(PROBE), await reportOf(without(by, path))];
   some.containers.forEach(({ controls }, index) => {
     for (const name of CONTROL_NAMES) {

@@ -6,7 +6,7 @@ import { containerWith } from '../../assertions';
 describe('a container without props', () => {
   const container = containerWith({});
 
-  test('has the capabilities that ordinary images need, and no others', () => {
+  test('has only the capabilities that ordinary images need', () => {
     expect(container.capabilities).toEqual({
       drop: ['ALL'],
       add: [
@@ -15,7 +15,7 @@ describe('a container without props', () => {
     });
   });
 
-  test('can gain no privileges', () => {
+  test('cannot gain privileges', () => {
     expect(container.security_opts).toEqual(['no-new-privileges']);
     expect(container).not.toHaveProperty('privileged');
   });
@@ -25,21 +25,22 @@ describe('a container without props', () => {
     for (const shared of ['pid_mode', 'userns_mode', 'uts_mode']) expect(container).not.toHaveProperty(shared);
   });
 
-  test('has a limit on memory, processors, processes and open files', () => {
+  test('has limits on memory, CPUs, processes and open files', () => {
     expect(container).toMatchObject({ memory: 1024, cpus: '1', pids_limit: 1024, ulimit: [{ name: 'nofile', soft: 16384, hard: 16384 }] });
   });
 
-  test('restarts five times at most, and its log does not grow for ever', () => {
+  test('restarts at most five times, and has a limited log', () => {
     expect(container).toMatchObject({
       restart: 'on-failure', max_retry_count: 5, log_driver: 'json-file', log_opts: { 'max-size': '10m', 'max-file': '3' },
     });
   });
 });
 
-describe('each prop departs from it where anyone can see it', () => {
+describe('each prop overrides a default', () => {
   test.each([
     [{ capabilities: [] }, { capabilities: { drop: ['ALL'] } }],
-    [{ capabilities: [Capability.NET_RAW, Capability.of('cap_sys_admin')] }, { capabilities: { drop: ['ALL'], add: ['NET_RAW', 'SYS_ADMIN'] } }],
+    [{ capabilities: [Capability.NET_RAW, Capability.of('cap_sys_admin')] },
+      { capabilities: { drop: ['ALL'], add: ['NET_RAW', 'SYS_ADMIN'] } }],
     [{ noNewPrivileges: false }, { security_opts: undefined }],
     [{ securityOptions: ['label=level:s0'] }, { security_opts: ['no-new-privileges', 'label=level:s0'] }],
     [{ apparmorProfile: 'mine' }, { security_opts: ['no-new-privileges', 'apparmor=mine'] }],
@@ -64,7 +65,7 @@ describe('each prop departs from it where anyone can see it', () => {
   });
 });
 
-test('the capabilities of the baseline are a copy', () => {
+test('Capability.baseline() returns a new list', () => {
   Capability.baseline().pop();
   expect(Capability.baseline()).toHaveLength(11);
   expect(`${Capability.baseline()[0]}`).toBe('CHOWN');

@@ -1,46 +1,44 @@
 import { Facts, settingBlock } from './fact';
-import { Weakness, weaknesses } from '../../../../src/shared/controls/compare';
-import { formOf, fromDocument, PolicyDocument } from '../../../../src/shared/controls/document';
-import { DescribedContainer, observe } from '../../../../src/shared/controls/observe';
-import { CONTROL_NAMES, ControlName, controlRow } from '../../../../src/shared/controls/table';
-import { advice } from '../../../attestation/advice';
-import { sources } from '../../../attestation/sources';
+import { Violation, violations } from '../../../../src/shared/controls/compare';
+import { fromDocument, PolicyDocument } from '../../../../src/shared/controls/document';
+import { observe } from '../../../../src/shared/controls/observe';
+import { DescribedContainer } from '../../../../src/shared/controls/reader';
+import { CONTROL_NAMES, ControlName, controlRow, PRIVILEGED_IMPLIES, sourcesOf } from '../../../../src/shared/controls/table';
 import { Diagnostic, DiagnosticError } from '../../../diagnostics/diagnostics';
 import { Engine } from '../../../engine/engine';
 import { Attribute, Block } from '../../../framework/schema/schema';
 import { Unknown } from '../../../framework/value/value';
 import { each, matching, oneOf, parsed } from '../../shared/validators';
 
-const CAPABILITY = matching('a capability in capitals, without CAP_', /^(?!CAP_)[A-Z][A-Z0-9_]*$/);
 const LIMIT = parsed('"limited" or a number above 0', (text) => text === 'limited' || Number(text) > 0 ? text : undefined);
 
-/** What the values of a control mean, where they do not say it. */
-const WORDS: { readonly [N in ControlName]?: string } = {
-  capabilities: 'Those that it may have at most.',
-  seccomp: '`["default"]` is the engine\'s own profile at most; else the calls that it may make at most.',
-  apparmor: '`[]` is any profile; else the profiles of which it has to have one.',
-  devices: 'Those that it may have at most.',
-  runtime: 'Those that it may run under.',
-  memory: 'Bytes at most.',
-  cpus: 'At most: "0.5" is half of one.',
-  open_files: 'At most, as the hard limit.',
-  disk_io: 'Bytes per second at most.',
-};
+const IMPLIED = PRIVILEGED_IMPLIES.map((name) => `\`${name}\``);
 
-/** The block that says how a container has to be isolated at least. */
+/** The block that sets how strictly a container must be isolated at least. */
 export const isolationPolicyBlock = {
   nesting: 'list',
   maxItems: 1,
-  description: 'What the container has to be isolated by at least. A container that is weaker is refused, when it is planned and before it is made or changed. The engine is told nothing of it. '
-    + 'A control that is left out asks for nothing.',
+  description: 'How strictly the container must be isolated at least. A container that is weaker is refused, at plan time and before it is '
+    + 'created or changed. The engine does not know this block. A control that is left out asks for nothing.',
   attributes: Object.fromEntries(CONTROL_NAMES.map((name) => [name, attributeOf(name)])) as { readonly [N in ControlName]: Attribute },
   blocks: {
     exemption: {
       nesting: 'set',
-      description: 'A control that this container is let off, and why. An exemption from `privileged` is one from `capabilities`, `seccomp`, `apparmor`, `devices` and `kernel_paths` too.',
+      description: 'A control that this container is exempt from, and why. An exemption from `privileged` is also an exemption from '
+        + `${IMPLIED.slice(0, -1).join(', ')} and ${IMPLIED.at(-1)}.`,
       attributes: {
-        control: { type: 'string', required: true, validators: [oneOf(...CONTROL_NAMES)], description: 'The control, by the name of its attribute.' },
-        reason: { type: 'string', required: true, validators: [matching('a reason in words', /\S/)], description: 'Why, for those who read the plan and the attestation.' },
+        control: {
+          type: 'string',
+          required: true,
+          validators: [oneOf(...CONTROL_NAMES)],
+          description: 'The control, by the name of its attribute.',
+        },
+        reason: {
+          type: 'string',
+          required: true,
+          validators: [matching('a reason in words', /\S/)],
+          description: 'Why it is needed, for readers of the plan and of the attestation.',
+        },
       },
     },
   },
@@ -48,33 +46,40 @@ export const isolationPolicyBlock = {
 
 export const isolationPolicyFacts = { isolation_policy: settingBlock(isolationPolicyBlock) } satisfies Facts;
 
-/** Refuses a container that is, so far as it is known, weaker than its policy asks. */
+/** Throws if a container is known to be weaker than its policy. */
 export function requirePolicy(container: DescribedContainer, engine?: Engine): void {
   const policies = Array.isArray(container.isolation_policy) ? container.isolation_policy as readonly unknown[] : [];
   const [policy] = policies.filter((block) => !(block instanceof Unknown));
   if (policy === undefined) return;
   const { controls, exemptions } = fromDocument(policy as PolicyDocument);
-  const found = observe(container, { isUnknown: (value) => value instanceof Unknown, ...socketOf(engine) });
-  const problems = weaknesses(controls, found, exemptions.map(({ control }) => control));
-  if (problems.length > 0) throw new DiagnosticError(...problems.map((weakness) => refusal(weakness, container.name)));
+  const observed = observe(container, { isUnknown: (value) => value instanceof Unknown, ...socketOf(engine) });
+  const problems = violations(controls, observed, exemptions.map(({ control }) => control));
+  if (problems.length > 0) throw new DiagnosticError(...problems.map((violation) => refusal(violation, container.name)));
 }
 
-function refusal({ control, wanted, found }: Weakness, name: unknown): Omit<Diagnostic, 'severity'> {
+function refusal({ control, wanted, found }: Violation, name: unknown): Omit<Diagnostic, 'severity'> {
   const { title, lattice } = controlRow(control);
   const container = typeof name === 'string' ? `Container "${name}"` : 'The container';
+  const exemption = `exemption { control = "${control}" reason = "..." }`;
   return {
     summary: `${container} is weaker than its isolation policy: ${title.toLowerCase()}`,
     detail: [
-      `\`${control}\` is wanted: ${lattice.show(wanted)}; found: ${lattice.show(found)}.`,
-      ...sources(control).map((source) => `Asked for by ${source}.`),
+      `\`${control}\`: the policy requires ${lattice.show(wanted)}, but the value is ${lattice.show(found)}.`,
+      ...sourcesOf(control).map((source) => `Asked for by ${source}.`),
       '',
-      `${advice(control, wanted)} Or let this container off, with a reason: exemption { control = "${control}" reason = "..." } in \`isolation_policy\`.`,
+      `${remedyFor(control, wanted)} Or exempt this container, with a reason: ${exemption} in \`isolation_policy\`.`,
     ].join('\n'),
     path: ['isolation_policy', 0, control],
   };
 }
 
-/** Where the engine listens, if that is a socket, and known. */
+/** Returns what to change in the attributes of a container so that it satisfies a control. */
+export function remedyFor(control: ControlName, wanted: unknown): string {
+  const { lattice, remedy: { resource: remedy } } = controlRow(control);
+  return typeof remedy === 'string' ? remedy : remedy(wanted, lattice.show(wanted));
+}
+
+/** Returns the path of the socket on which the engine listens, if it is known and is one. */
 function socketOf(engine: Engine | undefined): { engineSocket?: string } {
   try {
     const target = engine?.endpoint.target;
@@ -85,10 +90,16 @@ function socketOf(engine: Engine | undefined): { engineSocket?: string } {
 }
 
 function attributeOf(name: ControlName): Attribute {
-  const { title, lattice } = controlRow(name);
-  const description = [`${title}.`, WORDS[name], ...sources(name).map((source) => `${source}.`)].filter(Boolean).join(' ');
-  switch (formOf(name)) {
-    case 'names': return { type: ['set', 'string'], optional: true, description, ...(name === 'capabilities' && { validators: [each(CAPABILITY)] }) };
+  const { title, values, lattice, form, pattern } = controlRow(name);
+  const description = [`${title}.`, values, ...sourcesOf(name).map((source) => `${source}.`)].filter(Boolean).join(' ');
+  switch (form) {
+    case 'names':
+    case 'calls': return {
+      type: ['set', 'string'],
+      optional: true,
+      description,
+      ...(pattern && { validators: [each(matching(pattern.description, pattern.pattern))] }),
+    };
     case 'level': return { type: 'string', optional: true, description, validators: [oneOf(...lattice.levels as string[])] };
     case 'limit': return { type: 'string', optional: true, description, validators: [LIMIT] };
   }

@@ -1,6 +1,7 @@
 import Dockerode from 'dockerode';
 import { limitsNotChanged } from './errors';
 import { EngineWarnings } from './warnings';
+import { sandboxOf } from '../../../../src/shared/runtimes';
 import { Engine } from '../../../engine/engine';
 import { EngineError } from '../../../engine/errors';
 import { AnyModel, Inspect } from '../fields/fact';
@@ -16,12 +17,9 @@ const FIELDS = [
   'CpusetCpus', 'CpusetMems', 'BlkioWeight', 'PidsLimit', 'RestartPolicy',
 ] as const;
 
-/**
- * Whether a runtime can't change the limits of a running container: gVisor. It is recognized by its name,
- * which is all that is known and which the engine's settings define.
- */
+/** Returns whether a runtime cannot change the limits of a running container: gVisor cannot. */
 export function hasFixedLimits(runtime: unknown): boolean {
-  return /runsc|gvisor/i.test(String(runtime));
+  return sandboxOf(String(runtime)) === 'gvisor';
 }
 
 /** Sets the limits and the restart policy that differ, while the container runs. Returns the warnings of the engine. */

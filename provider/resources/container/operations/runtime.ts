@@ -1,3 +1,4 @@
+import { GVISOR_RUNTIME, KATA_RUNTIME, sandboxOf } from '../../../../src/shared/runtimes';
 import { DiagnosticError } from '../../../diagnostics/diagnostics';
 import { Engine, EngineInfo } from '../../../engine/engine';
 import { compareApiVersions } from '../../../engine/version';
@@ -63,11 +64,12 @@ export function checkRuntime(runtime: string, { info, apiVersion }: Answer): voi
 }
 
 function howToRegister(runtime: string, supportsShims: boolean): string {
-  const isKata = /kata/i.test(runtime);
+  const sandbox = sandboxOf(runtime);
+  const isKata = sandbox === 'kata';
   if (isKata && !supportsShims) return 'Kata Containers needs Docker Engine 23.0 or newer. Upgrade the engine, or use another runtime.';
   const name = /^io\.containerd\.(.+)\.v\d+$/.exec(runtime)?.[1] ?? runtime;
-  const entry = isKata ? { runtimeType: 'io.containerd.kata.v2' } : {
-    path: `/usr/local/bin/${/runsc|gvisor/i.test(name) ? 'runsc' : name}`,
+  const entry = isKata ? { runtimeType: KATA_RUNTIME } : {
+    path: `/usr/local/bin/${sandbox === 'gvisor' ? GVISOR_RUNTIME : name}`,
   };
   return [
     'Install it on the host, register it in /etc/docker/daemon.json, and reload the engine '

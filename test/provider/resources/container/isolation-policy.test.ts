@@ -1,12 +1,11 @@
 import { modelOf } from './support';
-import { advice } from '../../../../provider/attestation/advice';
 import { DiagnosticError } from '../../../../provider/diagnostics/diagnostics';
 import { fromModel } from '../../../../provider/framework/schema/body-values';
 import { Unknown } from '../../../../provider/framework/value/value';
-import { requirePolicy } from '../../../../provider/resources/container/fields/isolation-policy';
+import { remedyFor, requirePolicy } from '../../../../provider/resources/container/fields/isolation-policy';
 import { schema } from '../../../../provider/resources/container/fields/schema';
 import { toDocument } from '../../../../src/shared/controls/document';
-import { BASELINE, RESTRICTED } from '../../../../src/shared/controls/profiles';
+import { BASELINE_CONTROLS, RESTRICTED_CONTROLS } from '../../../../src/shared/controls/profiles';
 import { CONTROL_NAMES } from '../../../../src/shared/controls/table';
 
 const BASELINE_CONTAINER = {
@@ -34,13 +33,13 @@ function refused(container: object): string[] {
   }
 }
 
-test('a container that is as strict as its policy passes, as configuration and as what is desired', () => {
-  expect(refused(config(policy(toDocument(BASELINE))))).toEqual([]);
-  expect(refused(modelOf({ ...BASELINE_CONTAINER, ...policy(toDocument(BASELINE)) }))).toEqual([]);
+test('a container that is as strict as its policy passes, as configuration and as desired state', () => {
+  expect(refused(config(policy(toDocument(BASELINE_CONTROLS))))).toEqual([]);
+  expect(refused(modelOf({ ...BASELINE_CONTAINER, ...policy(toDocument(BASELINE_CONTROLS)) }))).toEqual([]);
 });
 
-test('each control in which it is weaker is named', () => {
-  expect(refused(config(policy(toDocument(RESTRICTED)))).sort()).toEqual(['capabilities', 'read_only_root', 'user']);
+test('a refusal lists each weaker control', () => {
+  expect(refused(config(policy(toDocument(RESTRICTED_CONTROLS)))).sort()).toEqual(['capabilities', 'read_only_root', 'user']);
 });
 
 test.each([
@@ -65,39 +64,41 @@ test.each([
   ['cpus', { cpus: null }],
   ['processes', { pids_limit: null }],
   ['open_files', { ulimit: [] }],
-])('refused where %s is weakened', (control, weaker) => {
-  expect(refused(config({ ...weaker, ...policy(toDocument(BASELINE)) }))).toContain(control);
+])('refused if %s is weaker', (control, weaker) => {
+  expect(refused(config({ ...weaker, ...policy(toDocument(BASELINE_CONTROLS)) }))).toContain(control);
 });
 
-test('what is let off passes, and nothing else', () => {
+test('exempt controls pass, and no others', () => {
   const exempt = [{ control: 'memory', reason: 'it caches' }];
-  expect(refused(config({ memory: null, cpus: null, ...policy(toDocument(BASELINE), exempt) }))).toEqual(['cpus']);
-  expect(refused(config({ privileged: true, ...policy(toDocument(BASELINE), [{ control: 'privileged', reason: 'it is the host\'s' }]) }))).toEqual([]);
+  expect(refused(config({ memory: null, cpus: null, ...policy(toDocument(BASELINE_CONTROLS), exempt) }))).toEqual(['cpus']);
+  const privileged = [{ control: 'privileged', reason: 'it belongs to the host' }];
+  expect(refused(config({ privileged: true, ...policy(toDocument(BASELINE_CONTROLS), privileged) }))).toEqual([]);
 });
 
-test('what is not known yet is left to the apply', () => {
-  expect(refused({ ...config(policy(toDocument(BASELINE))), memory: Unknown.PLAIN, security_opts: Unknown.PLAIN })).toEqual([]);
+test('values that are known only after apply pass', () => {
+  expect(refused({ ...config(policy(toDocument(BASELINE_CONTROLS))), memory: Unknown.PLAIN, security_opts: Unknown.PLAIN })).toEqual([]);
   expect(refused({ ...config({}), isolation_policy: Unknown.PLAIN })).toEqual([]);
   expect(refused({ ...config({ memory: null }), isolation_policy: [Unknown.PLAIN] })).toEqual([]);
   expect(refused({ ...config({ memory: null }), isolation_policy: [{ memory: Unknown.PLAIN, exemption: [] }] })).toEqual([]);
 });
 
-test('the refusal says what is wanted, what was found, who asks for it, and what to do', () => {
+test('a refusal has the required value, the actual value, the standards, and the remedy', () => {
   expect(() => requirePolicy(config({ memory: null, ...policy({ memory: '67108864' }) }))).toThrow(expect.objectContaining({
     diagnostics: [{
       severity: 'error',
       summary: 'Container "web" is weaker than its isolation policy: memory',
       detail: [
-        '`memory` is wanted: 64 MiB; found: unlimited.',
+        '`memory`: the policy requires 64 MiB, but the value is unlimited.',
         'Asked for by CIS Docker Benchmark 5.11.',
         '',
-        'Set `memory`, in MiB, to 64 MiB at most. Or let this container off, with a reason: exemption { control = "memory" reason = "..." } in `isolation_policy`.',
+        'Set `memory`, in MiB, to at most 64 MiB. '
+        + 'Or exempt this container, with a reason: exemption { control = "memory" reason = "..." } in `isolation_policy`.',
       ].join('\n'),
       path: ['isolation_policy', 0, 'memory'],
     }],
   }));
 });
 
-test.each(CONTROL_NAMES)('%s: there is something to do about it', (control) => {
-  expect(advice(control, RESTRICTED[control] ?? ['one'])).toMatch(/\.$/);
+test.each(CONTROL_NAMES)('%s has a remedy', (control) => {
+  expect(remedyFor(control, RESTRICTED_CONTROLS[control] ?? ['one'])).toMatch(/\.$/);
 });

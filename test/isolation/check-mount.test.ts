@@ -4,11 +4,12 @@ import { addTo, anImage, refusal, testHost, testStack } from '../assertions';
 
 const mounting = (path: string, readOnly = false) => () => addTo(testHost(), { mounts: [Mount.bind(path, '/x', { readOnly })] });
 
-const exempted = (control: string) => `, or add Exemption.of(Control.${control}, 'the reason') to \`exemptions\``;
+const exemptionOf = (control: string) => `, or add Exemption.of(Control.${control}, 'the reason') to \`exemptions\``;
 
-const socketRefusal = (path: string, socket: string, way = exempted('ENGINE_SOCKET')) =>
-  `[stack/Host/Web] A mount of "${path}" gives the container the engine's socket (${socket}), and with it the whole machine (CIS Docker Benchmark 5.32). `
-  + `Mount a folder that does not hold the socket${way}.`;
+const socketRefusal = (path: string, socket: string, alternative = exemptionOf('ENGINE_SOCKET')) =>
+  `[stack/Host/Web] A mount of "${path}" gives the container the engine's socket (${socket}), and with it the whole machine `
+  + '(CIS Docker Benchmark 5.32). '
+  + `Mount a folder that does not contain the socket${alternative}.`;
 
 describe('the engine\'s socket', () => {
   test.each([
@@ -29,35 +30,40 @@ describe('the engine\'s socket', () => {
     expect(refusal(mounting(path, true))).toBe(socketRefusal(path, socket));
   });
 
-  test.each(['/tmp/engine.sock', '/tmp', '/tmp/../tmp'])('fails for %s where the host itself listens elsewhere', (path) => {
+  test.each(['/tmp/engine.sock', '/tmp', '/tmp/../tmp'])('fails for %s if the engine listens at another path', (path) => {
     const host = ContainerHost.fromUnixSocket(testStack(), 'Host', { path: '/tmp/engine.sock' });
-    expect(refusal(() => host.addContainer('Web', { image: anImage, mounts: [Mount.bind(path, '/x')] }))).toBe(socketRefusal(path, '/tmp/engine.sock'));
+    const mount = () => host.addContainer('Web', { image: anImage, mounts: [Mount.bind(path, '/x')] });
+    expect(refusal(mount)).toBe(socketRefusal(path, '/tmp/engine.sock'));
   });
 
-  test('fails for a volume that binds it', () => {
+  test('fails for a volume that is a bind mount of it', () => {
     const binding = (o: string) => () => testHost().addVolume('Data', { driverOptions: { type: 'none', o, device: '/var/run' } });
     expect(refusal(binding('bind'))).toBe(socketRefusal('/var/run', '/run/docker.sock', '').replace('Web', 'Data'));
     expect(refusal(binding('ro,rbind'))).toContain('gives the container the engine\'s socket');
   });
 });
 
-test('fails for a mount of the whole host for both', () => {
+test('a mount of the whole host fails for both reasons', () => {
   expect(refusal(mounting('/')).split('\n').slice(1)).toEqual([
     expect.stringContaining('A mount of "/" gives the container the engine\'s socket (/run/docker.sock)'),
     expect.stringContaining('A writable mount of "/" lets the container change the machine itself'),
   ]);
 });
 
-describe('what the machine runs on', () => {
-  test.each(['/boot', '/dev', '/etc', '/etc/', '/lib', '/proc', '/sys', '/usr', '/usr/../etc'])('fails for a writable mount of %s', (path) => {
+describe('the files that the machine runs on', () => {
+  const paths = ['/boot', '/dev', '/etc', '/etc/', '/lib', '/proc', '/sys', '/usr', '/usr/../etc'];
+
+  test.each(paths)('fails for a writable mount of %s', (path) => {
     expect(refusal(mounting(path))).toBe(
       `[stack/Host/Web] A writable mount of "${path}" lets the container change the machine itself (CIS Docker Benchmark 5.6). `
-      + `Mount it with \`readOnly: true\`, or a folder within it${exempted('HOST_PATHS')}.`);
+      + `Mount it with \`readOnly: true\`, or mount a folder inside it${exemptionOf('HOST_PATHS')}.`);
     expect(mounting(path, true)).not.toThrow();
   });
 });
 
-test.each(['/srv', '/home/me/site', '/run/secrets', '/var/lib/app', '/running', '/etc/localtime', '/srv/docker.sock.d'])('a mount of %s passes', (path) => {
+const HARMLESS = ['/srv', '/home/me/site', '/run/secrets', '/var/lib/app', '/running', '/etc/localtime', '/srv/docker.sock.d'];
+
+test.each(HARMLESS)('a mount of %s passes', (path) => {
   expect(mounting(path)).not.toThrow();
 });
 

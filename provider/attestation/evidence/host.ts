@@ -1,0 +1,31 @@
+import { EvidenceFor, EvidenceRow, SILENT } from './row';
+import { HOST_CONTROLS, HostPath } from '../../../src/shared/controls/host';
+import { ControlValue } from '../../../src/shared/controls/table';
+import { pathControls } from '../configured';
+import { hostPathOf } from '../proc';
+import { Subject } from '../subject';
+
+export const HOST_EVIDENCE: EvidenceFor<keyof typeof HOST_CONTROLS> = {
+  engine_socket: ofMounts('engine_socket'),
+  host_paths: ofMounts('host_paths'),
+};
+
+function ofMounts<N extends keyof typeof HOST_CONTROLS>(control: N): EvidenceRow<ControlValue<N>> {
+  return {
+    process(subject) {
+      if (subject.mounts.length === 0 || subject.evidence.hostMounts.length === 0) return SILENT;
+      const { [control]: value } = pathControls(hostPaths(subject), subject.facts);
+      return { value: value as ControlValue<N>, from: 'mounts of its process, and of the host\'s' };
+    },
+    sandbox: () => ({ from: 'the mounts of a sandbox are not visible on the host' }),
+  };
+}
+
+/** Returns which paths of the host a process sees: file systems that the host has too, except those that the engine itself mounts. */
+function hostPaths({ mounts, evidence: { hostMounts }, facts: { folder } }: Subject): HostPath[] {
+  const known = new Set(hostMounts.map(({ device }) => device));
+  return mounts
+    .filter(({ device, type, at }) => known.has(device) && at !== '/' && !type.startsWith('cgroup'))
+    .map((mount) => ({ path: hostPathOf(mount, hostMounts), readOnly: mount.readOnly }))
+    .filter(({ path }) => !['containers', 'volumes'].some((part) => path.startsWith(`${folder}/${part}/`)));
+}

@@ -1,0 +1,72 @@
+import { asConfigured, EvidenceFor, OWN_KERNEL, SILENT } from './row';
+import { KERNEL_CONTROLS } from '../../../src/shared/controls/kernel';
+import { Mount } from '../proc';
+
+/**
+ * The devices that every container may use: null, zero, full, random, urandom, tty and terminals. Creating nodes ("m") needs a
+ * capability.
+ */
+const ORDINARY_DEVICES = /^([bc] \*:\* m|c 1:(3|5|7|8|9) \w+|c 5:(0|1|2) \w+|c 136:\* \w+|c 10:200 \w+)$/;
+
+export const KERNEL_EVIDENCE: EvidenceFor<keyof typeof KERNEL_CONTROLS> = {
+  seccomp: {
+    process({ status, configured }) {
+      // A kernel without seccomp has no such field, and no filter.
+      if (status.size === 0) return SILENT;
+      return status.get('Seccomp') === '2'
+        ? asConfigured(configured.seccomp, 'Seccomp of its process: a filter; only the engine reports which one')
+        : { value: 'any', from: 'Seccomp of its process: no filter' };
+    },
+    sandbox: ({ status, configured }) => status.get('Seccomp') === '2'
+      ? asConfigured(configured.seccomp, 'Seccomp of the sandbox\'s process, which makes the calls itself')
+      : { from: OWN_KERNEL },
+  },
+  apparmor: {
+    process({ seen, facts, inspect }) {
+      if (!facts.hasAppArmor) {
+        const isNamed = inspect.HostConfig.SecurityOpt?.some((option: string) => /^apparmor[=:](?!unconfined)/.test(option)) ?? false;
+        return { ...(isNamed && { value: 'none' as const }), from: 'this engine\'s kernel has no AppArmor' };
+      }
+      const current = seen.process('attr/current');
+      if (current === undefined) return SILENT;
+      const [profile = ''] = current.replace('\0', '').trim().split(' ');
+      return { value: profile === '' || profile === 'unconfined' ? 'none' : [profile], from: 'attr/current of its process' };
+    },
+    sandbox: () => ({ from: `${OWN_KERNEL}, which has no AppArmor` }),
+  },
+  devices: {
+    process({ seen, configured }) {
+      const list = seen.limits('devices/devices.list');
+      if (list === undefined) return { from: 'control groups version 2 have no list of devices' };
+      const more = list.trim().split('\n').filter((line) => line !== '' && !ORDINARY_DEVICES.test(line));
+      const from = 'devices.list of its control group';
+      if (more.length === 0) return { value: [], from };
+      const asked = configured.devices ?? [];
+      // The list has numbers and the configuration has paths, so it can only be compared whether there are any.
+      const isAsked = asked !== 'any' && asked.length > 0 && !more.some((line) => line.startsWith('a '));
+      return { value: isAsked ? asked : 'any', from: `${from}: ${more.join(', ')}` };
+    },
+    sandbox: ({ configured }) => asConfigured(configured.devices, 'as configured: a sandbox has only devices of its own'),
+  },
+  kernel_paths: {
+    process({ mounts, evidence: { probeMounts } }) {
+      if (mounts.length === 0 || probeMounts.length === 0) return SILENT;
+      return { value: areCovered(probeMounts, mounts) ? 'masked' : 'exposed', from: 'mounts of its process, and of the probe\'s' };
+    },
+    sandbox: () => ({ value: 'masked', from: OWN_KERNEL }),
+  },
+  sysctls: {
+    process: () => ({ from: 'not inspected: the engine sets parameters only once' }),
+    sandbox: () => ({ from: OWN_KERNEL }),
+  },
+};
+
+/**
+ * Returns whether a container covers, or makes read-only, every kernel path that the engine covers for the probe, which has its
+ * defaults.
+ */
+function areCovered(probe: readonly Mount[], mounts: readonly Mount[]): boolean {
+  return probe
+    .filter(({ at }) => /^\/(proc|sys)\//.test(at) && !at.startsWith('/sys/fs/'))
+    .every((covered) => mounts.some(({ at, readOnly }) => at === covered.at && (readOnly || !covered.readOnly)));
+}

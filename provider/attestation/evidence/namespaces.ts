@@ -1,0 +1,38 @@
+import { EvidenceFor, EvidenceRow, Finding, OWN_KERNEL } from './row';
+import { NAMESPACE_CONTROLS } from '../../../src/shared/controls/namespaces';
+import { HOST, Namespace } from '../gather';
+import { Subject } from '../subject';
+
+type Sharing = 'host' | 'shared' | 'private';
+
+export const NAMESPACE_EVIDENCE: EvidenceFor<keyof typeof NAMESPACE_CONTROLS> = {
+  user_namespace: { process: userNamespace, sandbox: userNamespace },
+  pid_namespace: ownedBySandbox('pid'),
+  ipc_namespace: ownedBySandbox('ipc'),
+  uts_namespace: ownedBySandbox('uts'),
+  // A sandbox uses the network namespace that the engine created for it.
+  network_namespace: { process: (subject) => namespace(subject, 'net'), sandbox: (subject) => namespace(subject, 'net') },
+  cgroup_namespace: ownedBySandbox('cgroup'),
+};
+
+/** A namespace that a sandbox's own kernel provides. */
+function ownedBySandbox(kind: Namespace): EvidenceRow<Sharing> {
+  return { process: (subject) => namespace(subject, kind), sandbox: () => ({ value: 'private', from: OWN_KERNEL }) };
+}
+
+function namespace({ inspect, seen, evidence }: Subject, kind: Namespace): Finding<Sharing> {
+  const own = seen.process(`ns/${kind}`);
+  const from = `namespace ${kind} of its process`;
+  if (own === undefined) return { from: `${from}: not readable` };
+  const others = (evidence.inhabitants.get(own) ?? []).filter((id) => id !== inspect.Id);
+  if (others.includes(HOST)) return { value: 'host', from: `${from}: the host's` };
+  if (!evidence.hostsKnown.has(kind)) return { from: `${from}: unknown whether it is the host's` };
+  if (others.length === 0) return { value: 'private', from };
+  return { value: 'shared', from: `${from}: shared with ${others.map((id) => id.slice(0, 12)).join(', ')}` };
+}
+
+function userNamespace(subject: Subject): Finding<'host' | 'engine'> {
+  if (!subject.facts.remapsUsers) return { value: 'engine', from: 'this engine does not remap users' };
+  const { value, from } = namespace(subject, 'user');
+  return { ...(value !== undefined && { value: value === 'host' ? value : 'engine' }), from };
+}

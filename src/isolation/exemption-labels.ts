@@ -1,0 +1,20 @@
+import { blocksOf } from './described';
+import { ExemptControl } from '../shared/controls/document';
+import { CONTROLS, ControlName } from '../shared/controls/table';
+
+/** The prefix of the labels by which a container shows that it is exempt from a control. */
+export const EXEMPTION_LABEL = 'berth.exemption.';
+
+/** Returns the labels by which a container shows its exemptions. */
+export function exemptionLabels(exemptions: readonly ExemptControl[]): { [name: string]: string } {
+  return Object.fromEntries(exemptions.map(({ control, reason }) => [`${EXEMPTION_LABEL}${control}`, reason]));
+}
+
+/** Reads exemptions from the labels of a resource. */
+export function exemptionsByLabel(labels: unknown): ExemptControl[] {
+  return blocksOf(labels).flatMap(({ label, value }) => {
+    const control = String(label).slice(EXEMPTION_LABEL.length);
+    const isExemption = String(label).startsWith(EXEMPTION_LABEL) && control in CONTROLS;
+    return isExemption ? [{ control: control as ControlName, reason: String(value) }] : [];
+  });
+}

@@ -1,0 +1,181 @@
+import { allowedNames, Allowed, chain, demandedNames, Demanded } from './lattice';
+import { isPrivileged, readFrom, Reader, securityOption } from './reader';
+import { asGiven, control, either } from './row';
+import { Calls, callsOf, seccompProfiles } from './seccomp';
+
+// What every engine since 20.10 masks and makes read-only (moby, oci/defaults.go). Newer engines add more.
+const MASKED = [
+  '/proc/acpi', '/proc/asound', '/proc/kcore', '/proc/keys', '/proc/latency_stats', '/proc/sched_debug', '/proc/scsi', '/proc/timer_list',
+  '/proc/timer_stats', '/sys/firmware',
+];
+const READ_ONLY = ['/proc/bus', '/proc/fs', '/proc/irq', '/proc/sys', '/proc/sysrq-trigger'];
+
+// Pod Security Standards, "Sysctls", in the profile "baseline".
+const SAFE_SYSCTLS = new Set([
+  'kernel.shm_rmid_forced', 'net.ipv4.ip_local_port_range', 'net.ipv4.ip_unprivileged_port_start', 'net.ipv4.tcp_syncookies',
+  'net.ipv4.ping_group_range', 'net.ipv4.ip_local_reserved_ports', 'net.ipv4.tcp_keepalive_time', 'net.ipv4.tcp_keepalive_intvl',
+  'net.ipv4.tcp_keepalive_probes', 'net.ipv4.tcp_fin_timeout',
+]);
+
+/** What a container can use and change of the host's kernel. */
+export const KERNEL_CONTROLS = {
+  seccomp: control({
+    title: 'System calls',
+    summary: 'Which system calls the container can make.',
+    reason: 'Code of the kernel that no system call reaches cannot be attacked.',
+    caveat: 'gVisor ignores seccomp profiles: its own kernel answers every call.',
+    cis: ['5.22'],
+    pss: 'Seccomp',
+    lattice: seccompProfiles,
+    form: 'calls',
+    values: '`["default"]` allows at most the engine\'s default profile. Otherwise, the calls that the container may make.',
+    observation: readFrom(['privileged', 'security_opts'], seccomp),
+    baseline: 'default',
+    impliedByPrivileged: true,
+    remedy: {
+      construct: 'Remove `seccomp`, or set it to a profile that allows no other calls',
+      resource: (wanted) => wanted === 'default'
+        ? 'Remove the seccomp profile from `security_opts`.'
+        : 'Add a seccomp profile to `security_opts` that allows only the wanted calls.',
+    },
+    prop: {
+      name: 'seccomp',
+      type: 'SeccompProfile',
+      docs: 'The system calls that a container may make.',
+      convert: (given: { _calls: Calls }) => given._calls,
+    },
+  }),
+
+  apparmor: control({
+    title: 'AppArmor profile',
+    summary: 'Which AppArmor profile confines the container.',
+    reason: 'A profile prevents even root from mounting, and from writing below /proc and /sys.',
+    caveat: 'A host without AppArmor accepts any profile and confines nothing. The attestation reports it.',
+    cis: ['5.2'],
+    pss: 'AppArmor',
+    lattice: demandedNames,
+    form: 'names',
+    values: '`[]` requires any profile. Otherwise, one of these profiles is required.',
+    observation: readFrom(['privileged', 'security_opts'], apparmor),
+    baseline: [],
+    impliedByPrivileged: true,
+    remedy: {
+      construct: 'Set the profile with `apparmorProfile`',
+      resource: (wanted) => Array.isArray(wanted) && wanted.length > 0
+        ? `Set "apparmor=${wanted[0]}" in \`security_opts\`.`
+        : 'Remove "apparmor=unconfined" from `security_opts`.',
+    },
+    prop: {
+      name: 'apparmorProfile',
+      type: 'string',
+      docs: 'The AppArmor profile that a container must have, by its name on the host.',
+      convert: (given: string) => [given],
+    },
+  }),
+
+  devices: control({
+    title: 'Host devices',
+    summary: 'Which devices of the host the container can use.',
+    reason: 'Access to a disk device gives access to every file on the disk.',
+    cis: ['5.18'],
+    lattice: allowedNames,
+    form: 'names',
+    values: 'The devices that the container may have.',
+    observation: readFrom(['privileged', 'devices', 'device_cgroup_rules', 'device_requests', 'gpus'], devices),
+    baseline: [],
+    impliedByPrivileged: true,
+    remedy: {
+      construct: 'Remove them from `devices`',
+      resource: (wanted, shown) => {
+        const except = Array.isArray(wanted) && wanted.length > 0 ? `, except for: ${shown}` : '';
+        return `Remove \`devices\`, \`device_cgroup_rules\` and \`gpus\`${except}.`;
+      },
+    },
+    prop: {
+      name: 'devices',
+      type: 'string[]',
+      docs: 'The devices of the host that a container may have, by their paths on the host.',
+      convert: asGiven<string[]>,
+    },
+  }),
+
+  kernel_paths: control({
+    title: 'Kernel paths',
+    summary: 'Whether the paths of /proc and /sys that show or change the host are hidden or read-only.',
+    reason: 'Files below /proc and /sys show and change settings of the host\'s kernel.',
+    cis: [],
+    pss: '/proc Mount Type',
+    lattice: chain('exposed', 'masked'),
+    form: 'level',
+    observation: readFrom(['privileged', 'security_opts', 'masked_paths', 'readonly_paths'], (container) => {
+      const isExposed = isPrivileged(container) || securityOption(container, 'systempaths') === 'unconfined' || exposesPaths(container);
+      return isExposed ? 'exposed' : 'masked';
+    }),
+    baseline: 'masked',
+    impliedByPrivileged: true,
+    remedy: {
+      construct: 'Remove "systempaths=unconfined" from `securityOptions`',
+      resource: 'Remove `masked_paths`, and "systempaths" from `security_opts`.',
+    },
+    prop: {
+      name: 'maskedKernelPaths',
+      type: 'boolean',
+      docs: 'Whether the paths of /proc and /sys that show or change the host must be hidden or read-only.',
+      convert: either('masked', 'exposed'),
+    },
+  }),
+
+  sysctls: control({
+    title: 'Kernel parameters',
+    summary: 'Which kernel parameters the container sets.',
+    reason: 'Some parameters affect more than the container.',
+    cis: [],
+    pss: 'Sysctls',
+    lattice: chain('any', 'safe'),
+    form: 'level',
+    observation: readFrom(['sysctls'], (container) =>
+      Object.keys(container.get('sysctls') ?? {}).every((name) => SAFE_SYSCTLS.has(name)) ? 'safe' : 'any'),
+    baseline: 'safe',
+    remedy: {
+      construct: 'Set only parameters that the Pod Security Standards list as safe',
+      resource: 'Remove from `sysctls` the parameters that affect the kernel of the whole host.',
+    },
+    prop: {
+      name: 'safeSysctls',
+      type: 'boolean',
+      docs: 'Whether a container may set only those kernel parameters that affect nothing but itself (Pod Security Standards, "Sysctls").',
+      convert: either('safe', 'any'),
+    },
+  }),
+};
+
+function seccomp(container: Reader<'privileged' | 'security_opts'>): Calls {
+  const profile = securityOption(container, 'seccomp');
+  if (isPrivileged(container) || profile === 'unconfined') return 'any';
+  if (profile === undefined || profile === '') return 'default';
+  return callsOf(profile);
+}
+
+function apparmor(container: Reader<'privileged' | 'security_opts'>): Demanded {
+  const profile = securityOption(container, 'apparmor');
+  return isPrivileged(container) || profile === 'unconfined' ? 'none' : [profile ?? 'docker-default'];
+}
+
+function devices(container: Reader<'privileged' | 'devices' | 'device_cgroup_rules' | 'device_requests' | 'gpus'>): Allowed {
+  if (isPrivileged(container) || container.elements('device_cgroup_rules').length > 0) return 'any';
+  const paths = container.blocks('devices').map(({ host_path: path }) => String(container.known(path)));
+  const requested = container.blocks('device_requests').flatMap(({ driver, device_ids: ids }) => {
+    const named = (container.known(ids) ?? []) as string[];
+    return named.length > 0 ? named : [String(container.known(driver) || 'gpus')];
+  });
+  return [...new Set([...paths, ...requested, ...(container.text('gpus') === '' ? [] : ['gpus'])])].sort();
+}
+
+/** Returns whether a list that replaces the engine's own lacks a path that every engine has in its list. */
+function exposesPaths(container: Reader<'masked_paths' | 'readonly_paths'>): boolean {
+  const lacks = (name: 'masked_paths' | 'readonly_paths', paths: readonly string[]) => {
+    const given = container.get(name);
+    return Array.isArray(given) && !paths.every((path) => given.includes(path));
+  };
+  return lacks('masked_paths', MASKED) || lacks('readonly_paths', READ_ONLY);
+}

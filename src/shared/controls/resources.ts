@@ -1,0 +1,141 @@
+import { limit, Limit } from './lattice';
+import { readFrom, Reader } from './reader';
+import { asGiven, control, inBytes } from './row';
+
+/** How much of the machine a container can take from others. */
+export const RESOURCE_CONTROLS = {
+  memory: control({
+    title: 'Memory',
+    summary: 'The most memory that the container can use.',
+    reason: 'One container cannot take the memory of all others.',
+    cis: ['5.11'],
+    lattice: limit(bytes),
+    form: 'limit',
+    values: 'The maximum, in bytes.',
+    observation: readFrom(['memory'], (container) => amount(container.get('memory'), 1_024 * 1_024)),
+    baseline: 'limited',
+    remedy: {
+      construct: 'Remove `memory`, or set it to less',
+      resource: (wanted, shown) => `Set \`memory\`, in MiB${atMost(wanted, shown)}.`,
+    },
+    prop: { name: 'memory', type: 'Size', docs: 'The most memory that a container may use.', convert: inBytes },
+  }),
+
+  cpus: control({
+    title: 'CPUs',
+    summary: 'The most processor time that the container can use.',
+    reason: 'One container cannot take the processors of all others.',
+    cis: ['5.12'],
+    lattice: limit(String),
+    form: 'limit',
+    values: 'The maximum number of processors: "0.5" is half of one.',
+    observation: readFrom(['cpus', 'cpu_quota', 'cpu_period'], (container) => smaller(amount(container.get('cpus')), quota(container))),
+    baseline: 'limited',
+    remedy: { construct: 'Remove `cpus`, or set it to less', resource: (wanted, shown) => `Set \`cpus\`${atMost(wanted, shown)}.` },
+    prop: {
+      name: 'cpus',
+      type: 'number',
+      docs: 'The most processor time that a container may use, as a number of processors.',
+      convert: asGiven<number>,
+    },
+  }),
+
+  processes: control({
+    title: 'Processes',
+    summary: 'The most processes and threads that the container can have.',
+    reason: 'A fork bomb cannot fill the host\'s process table.',
+    caveat: 'With gVisor the limit counts gVisor\'s own threads, a dozen for each process.',
+    cis: ['5.29'],
+    lattice: limit(String),
+    form: 'limit',
+    observation: readFrom(['pids_limit'], (container) => amount(container.get('pids_limit'))),
+    baseline: 'limited',
+    missingIn: ['kreuzwerker/docker', 'docker_service'],
+    remedy: {
+      construct: 'Remove `pidsLimit`, or set it to less',
+      resource: (wanted, shown) => `Set \`pids_limit\`${atMost(wanted, shown)}.`,
+    },
+    prop: {
+      name: 'processes',
+      type: 'number',
+      docs: 'The most processes and threads that a container may have.',
+      convert: asGiven<number>,
+    },
+  }),
+
+  open_files: control({
+    title: 'Open files',
+    summary: 'The most files that a process of the container can have open.',
+    reason: 'No process can fill the host\'s file table.',
+    cis: ['5.19'],
+    lattice: limit(String),
+    form: 'limit',
+    values: 'The maximum, as the hard limit.',
+    observation: readFrom(['ulimit'], (container) => container.blocks('ulimit')
+      .filter(({ name }) => container.known(name) === 'nofile')
+      .map(({ hard }) => amount(container.known(hard)))
+      .reduce(smaller, 'unlimited')),
+    baseline: 'limited',
+    missingIn: ['docker_service'],
+    remedy: {
+      construct: 'Remove "nofile" from `ulimits`, or set it to less',
+      resource: (wanted, shown) => `Add a \`ulimit\` with the name "nofile"${atMost(wanted, shown)}.`,
+    },
+    prop: { name: 'openFiles', type: 'number', docs: 'The most files that a process may have open.', convert: asGiven<number> },
+  }),
+
+  disk_io: control({
+    title: 'Disk throughput',
+    summary: 'The most bytes per second that the container can read from a disk or write to it.',
+    reason: 'One container cannot take the disk throughput of all others.',
+    caveat: 'On control groups version 1 the limit applies only to data that bypasses the page cache.',
+    cis: [],
+    lattice: limit((number) => `${bytes(number)}/s`),
+    form: 'limit',
+    values: 'The maximum, in bytes per second.',
+    observation: readFrom(['device_read_bps', 'device_write_bps'], (container) => (['device_read_bps', 'device_write_bps'] as const)
+      .flatMap((name) => container.blocks(name).map(({ rate }) => amount(container.known(rate))))
+      .reduce(smaller, 'unlimited')),
+    remedy: {
+      construct: 'Set `diskLimits`',
+      resource: (wanted, shown) => `Set \`device_read_bps\` or \`device_write_bps\`${atMost(wanted, shown)}.`,
+    },
+    prop: {
+      name: 'diskThroughput',
+      type: 'Size',
+      docs: 'The most bytes that a container may read from a disk in a second, and the most that it may write.',
+      convert: inBytes,
+    },
+  }),
+};
+
+function atMost(wanted: unknown, shown: string): string {
+  return typeof wanted === 'number' ? `, to at most ${shown}` : '';
+}
+
+/** Reads an amount. Without a value, and for 0 and less, there is no limit. */
+function amount(value: unknown, unit = 1): Limit {
+  const number = Number(value ?? 0);
+  return number > 0 ? number * unit : 'unlimited';
+}
+
+function quota(container: Reader<'cpu_quota' | 'cpu_period'>): Limit {
+  const share = amount(container.get('cpu_quota'));
+  const period = amount(container.get('cpu_period'));
+  return typeof share === 'number' ? share / (typeof period === 'number' ? period : 100_000) : 'unlimited';
+}
+
+function smaller(a: Limit, b: Limit): Limit {
+  if (a === 'unlimited') return b;
+  return b === 'unlimited' || b === 'limited' || a === 'limited' || a < b ? a : b;
+}
+
+function bytes(number: number): string {
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+  let unit = 0;
+  while (number >= 1_024 && Number.isInteger(number / 1_024) && unit < units.length - 1) {
+    number /= 1_024;
+    unit += 1;
+  }
+  return `${number} ${units[unit]}`;
+}
