@@ -9,7 +9,7 @@ import { notConnected, startsAfterAnotherStack } from './errors';
 import { IContainer } from './i-container';
 import { renderLabels, renderLifecycle } from './lifecycle';
 import { Attachments } from './networking/attachments';
-import { checkNetworking, renderNetworking, NetworkAttachmentOptions } from './networking/network-options';
+import { renderNetworking, NetworkAttachmentOptions } from './networking/network-options';
 import { Protocol } from './networking/port';
 import { PortMapping, PublishedPort } from './networking/port-mapping';
 import { checkProcess, renderEnvironment, renderProcess } from './process/process-options';
@@ -137,8 +137,7 @@ export class Container extends Construct implements IContainer, IConnectable {
    * @param mapping the port, and where it is published
    */
   public addPort(mapping: PortMapping): void {
-    const problems = checkNetworking({ networkMode: this._attachments.mode, ports: [mapping] });
-    throwIfAny([...problems, ...this.connections._checkNotIsolated()], this);
+    throwIfAny([...this._attachments.checkPort(mapping), ...this.connections._checkNotIsolated()], this);
     this.publications.add(mapping);
     this.joinNetworkForPorts();
     this.resource.putPorts(this.publications.render());
