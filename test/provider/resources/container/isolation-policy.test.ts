@@ -34,12 +34,12 @@ function refused(container: object): string[] {
   }
 }
 
-test('a container that is as strict as its policy passes, as configuration and as what is desired', () => {
+test('accepts a container that is as strict as its policy, as a configuration and as a desired state', () => {
   expect(refused(config(policy(toDocument(BASELINE))))).toEqual([]);
   expect(refused(modelOf({ ...BASELINE_CONTAINER, ...policy(toDocument(BASELINE)) }))).toEqual([]);
 });
 
-test('each control in which it is weaker is named', () => {
+test('names each control that the container violates', () => {
   expect(refused(config(policy(toDocument(RESTRICTED)))).sort()).toEqual(['capabilities', 'read_only_root', 'user']);
 });
 
@@ -65,24 +65,25 @@ test.each([
   ['cpus', { cpus: null }],
   ['processes', { pids_limit: null }],
   ['open_files', { ulimit: [] }],
-])('refused where %s is weakened', (control, weaker) => {
+])('refuses a container that weakens %s', (control, weaker) => {
   expect(refused(config({ ...weaker, ...policy(toDocument(BASELINE)) }))).toContain(control);
 });
 
-test('what is let off passes, and nothing else', () => {
+test('accepts violations of exempted controls only', () => {
   const exempt = [{ control: 'memory', reason: 'it caches' }];
   expect(refused(config({ memory: null, cpus: null, ...policy(toDocument(BASELINE), exempt) }))).toEqual(['cpus']);
-  expect(refused(config({ privileged: true, ...policy(toDocument(BASELINE), [{ control: 'privileged', reason: 'it is the host\'s' }]) }))).toEqual([]);
+  const exemptPrivileged = [{ control: 'privileged', reason: 'it manages the host' }];
+  expect(refused(config({ privileged: true, ...policy(toDocument(BASELINE), exemptPrivileged) }))).toEqual([]);
 });
 
-test('what is not known yet is left to the apply', () => {
+test('leaves unknown values to the apply', () => {
   expect(refused({ ...config(policy(toDocument(BASELINE))), memory: Unknown.PLAIN, security_opts: Unknown.PLAIN })).toEqual([]);
   expect(refused({ ...config({}), isolation_policy: Unknown.PLAIN })).toEqual([]);
   expect(refused({ ...config({ memory: null }), isolation_policy: [Unknown.PLAIN] })).toEqual([]);
   expect(refused({ ...config({ memory: null }), isolation_policy: [{ memory: Unknown.PLAIN, exemption: [] }] })).toEqual([]);
 });
 
-test('the refusal says what is wanted, what was found, who asks for it, and what to do', () => {
+test('the message shows the policy, the violation, the source and the remedy', () => {
   expect(() => requirePolicy(config({ memory: null, ...policy({ memory: '67108864' }) }))).toThrow(expect.objectContaining({
     diagnostics: [{
       severity: 'error',
@@ -91,13 +92,14 @@ test('the refusal says what is wanted, what was found, who asks for it, and what
         '`memory` is wanted: 64 MiB; found: unlimited.',
         'Asked for by CIS Docker Benchmark 5.11.',
         '',
-        'Set `memory`, in MiB, to 64 MiB at most. Or let this container off, with a reason: exemption { control = "memory" reason = "..." } in `isolation_policy`.',
+        'Set `memory`, in MiB, to 64 MiB at most. '
+          + 'Or let this container off, with a reason: exemption { control = "memory" reason = "..." } in `isolation_policy`.',
       ].join('\n'),
       path: ['isolation_policy', 0, 'memory'],
     }],
   }));
 });
 
-test.each(CONTROL_NAMES)('%s: there is something to do about it', (control) => {
+test.each(CONTROL_NAMES)('%s: has a remedy', (control) => {
   expect(advice(control, RESTRICTED[control] ?? ['one'])).toMatch(/\.$/);
 });
