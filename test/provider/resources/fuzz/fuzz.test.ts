@@ -102,7 +102,7 @@ describe.each(Object.entries(SUBJECTS))('%s', (_, subject) => {
   });
 
   const possible = Object.entries(operations).filter(([name]) => name !== 'import' || subject.imported !== undefined);
-  test.each(possible)('%s: returns a result or a diagnostic for any answer of the engine', async (name, operation) => {
+  test.each(possible)('%s: returns a result or a diagnostic for any answer', async (name, operation) => {
     await fc.assert(fc.asyncProperty(plans, async (plan) => {
       answering(new RecordedEngine(name === 'create' ? subject.missing : undefined), plan);
       const one = managed(subject, healthy.get(subject));
@@ -135,7 +135,7 @@ test.each(READ)('%s: handles each part of the answer "%s" if it is missing or wr
   }
 });
 
-test.each(Object.entries(DATA_SOURCES))('data source of %s: returns a result or a diagnostic for any answer of the engine', async (_, subject) => {
+test.each(Object.entries(DATA_SOURCES))('data source of %s: returns a result or a diagnostic for any answer', async (_, subject) => {
   const { type, config } = subject;
   await fc.assert(fc.asyncProperty(plans, async (plan) => {
     answering(new RecordedEngine(undefined), plan);
