@@ -142,7 +142,7 @@ test.each([
   ['a repository that is not there', () => ({ name: `${registry.host}/${PREFIX}/nothing` }), 'manifest', 'this tag or digest'],
   ['a platform that it is not for', () => ({ name: `${app}:1`, platform: 'linux/s390x' }), 'linux/amd64', 'platform'],
   ['a registry that is not there', () => ({ name: '127.0.0.1:1/app' }), 'connection refused', 'did not reach the registry'],
-  ['an id that the engine does not have', () => ({ name: `sha256:${'0'.repeat(64)}` }), 'no image with the id', 'it can\'t be pulled'],
+  ['an id that the engine does not have', () => ({ name: `sha256:${'0'.repeat(64)}` }), 'no image with the id', 'can\'t be pulled by its id'],
 ])('fails for %s, with what was said and what to do', async (_what, attributes, said, advice) => {
   const terraform = await workspaceWith(image(attributes()));
   const { ok, diagnostics } = await terraform.apply();
