@@ -183,7 +183,7 @@ test('fails for a device or a disk whose path is not absolute', () => {
 
 test('fails for a file that the engine can\'t put into a read-only container', () => {
   const host = testHost();
-  const text = 'The engine can\'t put the file "/etc/app" into a container whose root file system is read-only. '
+  const text = 'The engine can\'t copy the file "/etc/app" into a container whose root file system is read-only. '
     + 'Mount a volume at its folder, or leave `readOnlyRootFilesystem` out.';
   const files = [{ path: '/etc/app', content: '' }];
   expect(refusal(() => addTo(host, { readOnlyRootFilesystem: true, files }))).toBe(`[stack/Host/Web] ${text}`);
