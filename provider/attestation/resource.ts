@@ -8,8 +8,8 @@ import { Unknown } from '../framework/value/value';
 
 const schema = defineSchema({
   description: 'An attestation: compares how strictly containers must be isolated with what the engine reports and with what is in force, '
-    + 'as the kernel reports it while they run. An apply fails if a container is weaker. Every plan attests again, and plans an update if a '
-    + 'container has become weaker.',
+    + 'as the kernel reports it while they run. An apply fails if a container is weaker. Every plan attests again, and plans an update '
+    + 'if a container has become weaker.',
   attributes: {
     ...inputs,
     directory: {

@@ -13,8 +13,8 @@ export const inputs = {
     optional: true,
     default: true,
     description: 'Whether to inspect what is in force, and not only what is configured. For this, the provider runs a program on the '
-      + 'engine for a moment. The program sees all processes, can only read, and is removed afterwards. The guide "What an attestation does on '
-      + 'an engine" describes it exactly. '
+      + 'engine for a moment. The program sees all processes, can only read, and is removed afterwards. '
+      + 'The guide "What an attestation does on an engine" describes it exactly. '
       + 'If this is false, what is in force is "not inspected".',
   },
 } as const satisfies Attributes;
@@ -31,7 +31,8 @@ export const outputs = {
     type: 'string',
     computed: true,
     description: 'The whole report as JSON. For each container it contains each control as wanted, configured and in force, with the '
-      + 'source; the checks of the CIS Docker Benchmark, section 5, and of the Pod Security Standards; and the exemptions with their reasons.',
+      + 'source; the checks of the CIS Docker Benchmark, section 5, and of the Pod Security Standards; '
+      + 'and the exemptions with their reasons.',
   },
   text: { type: 'string', computed: true, description: 'The same report as text for a terminal.' },
 } as const satisfies Attributes;

@@ -17,8 +17,8 @@ test.each<[Runtime, Partial<ContainerOptions>, string]>([
   [RUNSC, { sysctls: { 'net.ipv4.tcp_syncookies': '1' } }, 'cannot set kernel parameters. Leave `sysctls` out'],
   [RUNSC, { seccomp: SeccompProfile.allowing('read') }, 'ignores seccomp profiles, since a kernel of its own answers the calls. Leave '
     + '`seccomp` out'],
-  [RUNSC, { memory: Size.mebibytes(8) }, 'starts only with a `memory` of at least 16 MiB; given: 8 MiB. Give it more'],
-  [RUNSC, { pidsLimit: 39 }, 'starts only with a `pidsLimit` of at least 40; given: 39. Give it more'],
+  [RUNSC, { memory: Size.mebibytes(8) }, 'needs a `memory` of at least 16 MiB to start; given: 8 MiB. Increase `memory`'],
+  [RUNSC, { pidsLimit: 39 }, 'needs a `pidsLimit` of at least 40 to start; given: 39. Increase `pidsLimit`'],
   [Runtime.of('small', { exec: false }), { healthCheck: HealthCheck.exec(['true']) }, 'cannot start further processes, such as health '
     + 'checks. Leave `healthCheck` out'],
 ])('%s fails for %j', (runtime, options, text) => {

@@ -55,12 +55,10 @@ test('a profile as data or from a file is what it allows, besides what comes wit
 });
 
 test.each([
-  [() => SeccompProfile.allowing(), 'A seccomp profile allows one or more system calls by name; given: "". Write them as '
-    + 'in syscalls(2): '
-    + 'SeccompProfile.allowing(\'read\', \'write\').'],
-  [() => SeccompProfile.allowing('read', 'SYS_write'), 'A seccomp profile allows one or more system calls by name; given: '
-    + '"SYS_write". Write the names as in '
-    + 'syscalls(2): SeccompProfile.allowing(\'read\', \'write\').'],
+  [() => SeccompProfile.allowing(), 'A seccomp profile allows one or more system calls by name; given: "". '
+    + 'Write the names as in syscalls(2): SeccompProfile.allowing(\'read\', \'write\').'],
+  [() => SeccompProfile.allowing('read', 'SYS_write'), 'A seccomp profile allows one or more system calls by name; given: "SYS_write". '
+    + 'Write the names as in syscalls(2): SeccompProfile.allowing(\'read\', \'write\').'],
   [() => SeccompProfile.of({}), 'The given data is not a seccomp profile. Write JSON in Docker\'s format, with "defaultAction" and '
     + '"syscalls".'],
   [() => SeccompProfile.fromFile('/nowhere.json'), 'The seccomp profile "/nowhere.json" does not exist (looked for /nowhere.json). A '

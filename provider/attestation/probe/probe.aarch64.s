@@ -1,8 +1,8 @@
-// The probe for 64-bit ARM: the same program as probe.x86_64.s, which says what it does.
+// The probe for 64-bit ARM: the same program as probe.x86_64.s, which describes it.
 
         .set BASE, 0x400000
-        .set DATA, 0x600000             // where the kernel puts zeroed memory, below
-        .set PAGE, 65536                // the largest that a kernel for this processor has
+        .set DATA, 0x600000             // zeroed memory, requested from the kernel below
+        .set PAGE, 65536                // the largest page size of kernels for this processor
         .set BUFFER, 4 * 1024 * 1024
 
         .set AT_FDCWD, -100
@@ -24,9 +24,9 @@ file:
         .4byte 0
         .2byte 64, 56, 2, 0, 0, 0
 segments:
-        .4byte 1, 5                     // load this file, to be read and executed
+        .4byte 1, 5                     // load this file, readable and executable
         .8byte 0, BASE, BASE, end - file, end - file, PAGE
-        .4byte 1, 6                     // and memory, to be read and written
+        .4byte 1, 6                     // and memory, readable and writable
         .8byte 0, DATA, DATA, 0, PAGE + BUFFER, PAGE
 
 start:
@@ -63,7 +63,7 @@ next:
         mov     w25, #1                 // status: a file
 more:
         subs    x2, x23, x26
-        b.eq    close                   // no room is left
+        b.eq    close                   // the buffer is full
         mov     x0, x27
         add     x1, x22, x26
         mov     x8, #READ
@@ -90,7 +90,7 @@ answer:
         bl      print
         b       next
 
-print:                                  // x2 bytes at x1, in as many pieces as it takes
+print:                                  // x2 bytes at x1, in as many writes as needed
         cbz     x2, printed
         mov     x0, #1
         mov     x8, #WRITE

@@ -1,16 +1,16 @@
-# The probe: tells, for each of its arguments, what is at that path.
+# The probe: prints, for each of its arguments, what is at that path.
 #
 # An answer is two 32-bit words and that many bytes:
-#   status   0: a link, and the bytes are where it leads to
-#            1: a file, and the bytes are what it holds
-#            else: nothing that can be read; minus the number of the error
+#   status   0: a link, and the bytes are its target
+#            1: a file, and the bytes are its content
+#            else: nothing readable; the negated number of the error
 #   length   of the bytes, at most BUFFER
 #
-# It opens for reading only, and ends after the last argument. Its file is just the section .text, file header included: the
-# result is the same whoever assembles it (test/e2e/isolation/probe.test.ts).
+# It opens files only for reading, and ends after the last argument. Its file consists of the section .text, with the file header:
+# every assembler produces the same result (test/e2e/isolation/probe.test.ts).
 
         .set BASE, 0x400000
-        .set DATA, 0x600000             # where the kernel puts zeroed memory, below
+        .set DATA, 0x600000             # zeroed memory, requested from the kernel below
         .set BUFFER, 4 * 1024 * 1024
         .set header, DATA               # status and length
         .set buffer, DATA + 4096
@@ -33,9 +33,9 @@ file:
         .4byte 0
         .2byte 64, 56, 2, 0, 0, 0
 segments:
-        .4byte 1, 5                     # load this file, to be read and executed
+        .4byte 1, 5                     # load this file, readable and executable
         .8byte 0, BASE, BASE, end - file, end - file, 4096
-        .4byte 1, 6                     # and memory, to be read and written
+        .4byte 1, 6                     # and memory, readable and writable
         .8byte 0, DATA, DATA, 0, 4096 + BUFFER, 4096
 
 start:
@@ -71,7 +71,7 @@ more:
         lea     buffer(%r15), %rsi
         mov     $BUFFER, %edx
         sub     %r15d, %edx
-        jz      close                   # no room is left
+        jz      close                   # the buffer is full
         syscall
         test    %rax, %rax
         jz      close
@@ -97,7 +97,7 @@ answer:
         call    print
         jmp     next
 
-print:                                  # rdx bytes at rsi, in as many pieces as it takes
+print:                                  # rdx bytes at rsi, in as many writes as needed
         test    %rdx, %rdx
         jz      printed
         mov     $WRITE, %eax
