@@ -7,7 +7,6 @@ import { BerthError } from '../../private/berth-error';
 import { isKnown } from '../../private/tokens';
 import { canonicalAddress } from '../../shared/ip';
 
-
 interface Publication {
   readonly ip: string;
   /** How messages refer to the container and its port. */

@@ -96,12 +96,12 @@ describe('exit', () => {
     expect(container.max_retry_count).toBe(max_retry_count);
   });
 
-  test('is expected if `mustRun` is false', () => {
+  test('is allowed if `mustRun` is false', () => {
     expect(containerWith({ mustRun: false }).must_run).toBe(false);
     expect(containerWith({})).not.toHaveProperty('must_run');
   });
 
-  test('can\'t be followed by 0 restarts', () => {
+  test('needs at least one restart with RestartPolicy.onFailure()', () => {
     expect(refusal(() => RestartPolicy.onFailure(0))).toBe('The number of restarts must be a whole number of at least 1; given: 0.');
   });
 });
