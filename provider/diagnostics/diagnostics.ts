@@ -25,7 +25,7 @@ export interface Diagnostic {
 export class DiagnosticError extends Error {
   public readonly diagnostics: readonly Diagnostic[];
 
-  public constructor(...diagnostics: readonly Omit<Diagnostic, 'severity'>[]) {
+  constructor(...diagnostics: readonly Omit<Diagnostic, 'severity'>[]) {
     super(diagnostics.map((diagnostic) => diagnostic.summary).join('; '));
     this.name = 'DiagnosticError';
     this.diagnostics = diagnostics.map((diagnostic) => ({ severity: 'error', ...diagnostic }));

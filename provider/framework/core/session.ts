@@ -16,7 +16,7 @@ export class Session<Client = unknown> {
   private readonly resources: ReadonlyMap<string, AnyResource<Client>>;
   private readonly dataSources: ReadonlyMap<string, AnyDataSource<Client>>;
 
-  public constructor(public readonly provider: Provider<Provider['schema'], Client>) {
+  constructor(public readonly provider: Provider<Provider['schema'], Client>) {
     this.resources = new Map(provider.resources.map((resource) => [resource.type, resource]));
     this.dataSources = new Map(provider.dataSources.map((dataSource) => [dataSource.type, dataSource]));
   }

@@ -77,7 +77,7 @@ class Merge {
   private readonly elements: { [path: string]: readonly string[] } = {};
   private readonly recordedPaths: ReadonlySet<string>;
 
-  public constructor(private readonly request: MergeRequest) {
+  constructor(private readonly request: MergeRequest) {
     this.recordedPaths = new Set(request.record?.paths);
   }
 

@@ -3,7 +3,7 @@ import { BigNumber, Dynamic, ObjectValue, Unknown, Value } from './value';
 
 /** Thrown for a value that does not have the type declared in the schema. */
 export class TypeMismatch extends Error {
-  public constructor(
+  constructor(
     public readonly path: readonly (string | number)[], public readonly expected: Type, public readonly found: unknown,
   ) {
     super(`${describePath(path)}expected ${describeType(expected)}, found ${describeFound(found)}`);

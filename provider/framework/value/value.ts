@@ -29,7 +29,7 @@ export interface ObjectValue { readonly [name: string]: Value }
 
 /** A number that JavaScript can't represent, as decimal digits. It is stored, compared and sent back, but not calculated with. */
 export class BigNumber {
-  public constructor(public readonly digits: string) {}
+  constructor(public readonly digits: string) {}
 }
 
 /** A lower or upper bound of an unknown number. */
@@ -55,10 +55,10 @@ export class Unknown {
   /** An unknown value without refinements. */
   public static readonly PLAIN = new Unknown();
 
-  public constructor(public readonly refinements: Refinements = {}) {}
+  constructor(public readonly refinements: Refinements = {}) {}
 }
 
 /** A value that carries its own type, where the schema says `dynamic`. */
 export class Dynamic {
-  public constructor(public readonly type: Type, public readonly value: Value) {}
+  constructor(public readonly type: Type, public readonly value: Value) {}
 }

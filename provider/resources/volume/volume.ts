@@ -1,5 +1,6 @@
 import Dockerode from 'dockerode';
 import { newVolumeName } from './anonymous-volume';
+import { OBJECT_NAME } from '../../../src/shared/engine';
 import { Engine } from '../../engine/engine';
 import { isConflict, isNotFound } from '../../engine/errors';
 import { inspectVolume } from '../../engine/inspect';
@@ -11,7 +12,6 @@ import { removePending } from '../shared/creation-journal';
 import { goneAfterCreation, nameTaken, volumeInUse } from '../shared/errors';
 import { labels } from '../shared/labels';
 import { matching } from '../shared/validators';
-import { OBJECT_NAME } from '../../../src/shared/engine';
 
 const validName = matching(
   'a volume name: letters, digits, "_", "." and "-", at least two characters, starting with a letter or digit',

@@ -8,7 +8,7 @@ export enum Status {
 
 /** Thrown for a call that can't be answered. */
 export class StatusError extends Error {
-  public constructor(public readonly status: Status, message: string) {
+  constructor(public readonly status: Status, message: string) {
     super(message);
     this.name = 'StatusError';
   }

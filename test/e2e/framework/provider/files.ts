@@ -4,7 +4,7 @@ import * as path from 'node:path';
 
 /** The remote side of the test provider: a folder with one JSON file for each thing. */
 export class Files {
-  public constructor(public readonly folder: string) {}
+  constructor(public readonly folder: string) {}
 
   public newId(): string {
     return randomUUID();

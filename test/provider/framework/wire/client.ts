@@ -7,7 +7,7 @@ import { frame, unframe } from '../../../../provider/framework/wire/grpc/framing
 
 /** Thrown for a call that fails. */
 export class CallError extends Error {
-  public constructor(public readonly status: number, message: string) {
+  constructor(public readonly status: number, message: string) {
     super(message);
   }
 }
@@ -23,7 +23,7 @@ export class Client {
   private readonly session: ClientHttp2Session;
   private readonly socket: net.Socket;
 
-  public constructor(address: string, encryption?: ClientEncryption) {
+  constructor(address: string, encryption?: ClientEncryption) {
     this.socket = encryption === undefined ? net.connect(address) : tls.connect({
       path: address,
       servername: 'localhost',

@@ -120,7 +120,7 @@ export class RecordedEngine {
    * @param missing   paths that are answered with 404 until something is created
    * @param recorded  the answers, which may differ from the recorded ones
    */
-  public constructor(private readonly missing: RegExp | undefined, private readonly recorded = RECORDED) {}
+  constructor(private readonly missing: RegExp | undefined, private readonly recorded = RECORDED) {}
 
   public async answer(request: IncomingMessage): Promise<Answer> {
     const { method, url = '' } = request;
