@@ -18,6 +18,8 @@ const project = new cdk.JsiiProject({
   minNodeVersion: '20.0.0',
   packageManager: javascript.NodePackageManager.NPM,
   peerDeps: ['cdktf@^0.21.0', 'constructs@^10.4.2', '@cdktf/provider-docker@^12.0.0'],
+  // What the compiled library and the provider use alike. jsii has a library bundle what is no jsii module.
+  bundledDeps: ['ip-address@^10'],
   devDeps: [
     'cdktf-cli@^0.21.0',
     '@types/node@^20',
@@ -115,7 +117,7 @@ const controls = project.addTask('generate:controls', {
 });
 const bundle = project.addTask('bundle', {
   description: 'Bundles the provider into one executable file in dist/provider/',
-  exec: 'tsx provider/bundle.ts',
+  exec: 'tsx provider/bundling/main.ts',
 });
 const docs = project.addTask('docs', {
   description: 'Generates the provider\'s reference in docs/ from its schema and the examples in examples/provider/',

@@ -2,7 +2,7 @@ import Dockerode from 'dockerode';
 import { median } from './measure';
 import { Table } from './report';
 import { attest } from '../provider/attestation/attest';
-import { resolveEndpoint } from '../provider/engine/endpoint-resolve';
+import { resolveEndpoint } from '../provider/engine/endpoint/resolve';
 import { Engine } from '../provider/engine/engine';
 
 const COUNT = 200;

@@ -1,6 +1,6 @@
 import Docker from 'dockerode';
 import { median, sideBySide } from './measure';
-import type { Table } from './report';
+import { Table } from './report';
 import { BaseImage, ContainerHost, Exemption, IsolationPolicy, Runtime } from '../src';
 import { AppliedStack } from '../test/e2e/constructs/stack';
 

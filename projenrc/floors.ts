@@ -26,14 +26,14 @@ const PROVIDER: readonly Floor[] = [
   SHARED,
   ['provider/diagnostics/**'],
   ['provider/framework/**', 'provider/engine/**'],
-  ['provider/resources/*.ts'],
-  ['provider/resources/image/**'],
+  ['provider/resources/shared/**'],
+  ['provider/resources/image/**', 'provider/resources/network/**', 'provider/resources/volume/**'],
   ['provider/resources/container/fields/**'],
   ['provider/resources/container/operations/**'],
   ['provider/resources/container/*.ts'],
   ['provider/data-sources/**', 'provider/attestation/**'],
   ['provider/provider.*'],
-  ['provider/main.*', 'provider/docs/**', 'provider/bundling/**', 'provider/bundle.*'],
+  ['provider/main.*', 'provider/docs/**', 'provider/bundling/**'],
 ];
 
 /** What a floor must not import, as `import/no-restricted-paths` takes it. */

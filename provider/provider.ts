@@ -3,10 +3,10 @@ import { isolation } from './attestation/resource';
 import { imageDataSource } from './data-sources/image';
 import { logsDataSource } from './data-sources/logs';
 import { networkDataSource } from './data-sources/network';
-import { checkRegistryAuth } from './engine/credentials/validate';
-import { resolveEndpoint } from './engine/endpoint-resolve';
+import { validateRegistryAuth } from './engine/credentials/validate';
+import { resolveEndpoint } from './engine/endpoint/resolve';
+import { validateSettings, connectionSettings } from './engine/endpoint/settings';
 import { Engine } from './engine/engine';
-import { checkSettings, connectionSettings } from './engine/settings';
 import { defineSchema, Provider } from './framework/resource';
 import { Unknown } from './framework/value/value';
 import { container } from './resources/container/container';
@@ -17,12 +17,15 @@ import { network } from './resources/network/network';
 import { volume } from './resources/volume/volume';
 
 const schema = defineSchema({
-  description: 'Images, containers, networks and volumes of a Docker Engine, under the schema of `kreuzwerker/docker`: its configurations and states go on as they are.',
+  description: 'Manages images, containers, networks and volumes of a Docker Engine, with the schema of `kreuzwerker/docker`: '
+    + 'configurations and states of that provider work unchanged.',
   attributes: {
     host: {
       type: 'string',
       optional: true,
-      description: 'Address of the engine: `unix:///var/run/docker.sock`, `tcp://host:2376`, `ssh://user@host`. The default is what Docker\'s own command line takes: `DOCKER_HOST`, `DOCKER_CONTEXT`, the current context, `unix:///var/run/docker.sock`. It may be unknown until apply.',
+      description: 'Address of the engine: `unix:///var/run/docker.sock`, `tcp://host:2376`, `ssh://user@host`. '
+        + 'The default is the same as for Docker\'s command line: '
+        + '`DOCKER_HOST`, `DOCKER_CONTEXT`, the current context, or else `unix:///var/run/docker.sock`. It may be unknown until apply.',
     },
     context: {
       type: 'string',
@@ -32,73 +35,105 @@ const schema = defineSchema({
     ca_material: {
       type: 'string',
       optional: true,
-      description: 'PEM text of the authority that the engine\'s certificate is checked against, as `file("ca.pem")` gives it. The engine is then connected to over TLS. The default is the variable `DOCKER_CA_MATERIAL`.',
+      description: 'CA certificate that verifies the engine\'s certificate, in PEM, for example `file("ca.pem")`. Setting it enables TLS. '
+        + 'The default is the environment variable `DOCKER_CA_MATERIAL`.',
     },
     cert_material: {
       type: 'string',
       optional: true,
-      description: 'PEM text of the client\'s certificate, for an engine that asks for one. Goes with `key_material`. The default is the variable `DOCKER_CERT_MATERIAL`.',
+      description: 'Client certificate in PEM, for an engine that requires one. Needs `key_material`. '
+        + 'The default is the environment variable `DOCKER_CERT_MATERIAL`.',
     },
     key_material: {
       type: 'string',
       optional: true,
       sensitive: true,
-      description: 'PEM text of the key of the client\'s certificate. The default is the variable `DOCKER_KEY_MATERIAL`.',
+      description: 'Private key of the client certificate in PEM. The default is the environment variable `DOCKER_KEY_MATERIAL`.',
     },
     cert_path: {
       type: 'string',
       optional: true,
-      description: 'Folder with `ca.pem`, `cert.pem` and `key.pem`, instead of the three texts. The default is `DOCKER_CERT_PATH` where `DOCKER_TLS_VERIFY` is set.',
+      description: 'Folder with `ca.pem`, `cert.pem` and `key.pem`, instead of the three attributes with PEM texts. '
+        + 'The default is `DOCKER_CERT_PATH` if `DOCKER_TLS_VERIFY` is set.',
     },
     ssh_opts: {
       type: ['list', 'string'],
       optional: true,
-      description: 'Arguments of the `ssh` command, for an engine at `ssh://...`: `["-i", "~/.ssh/deploy", "-o", "UserKnownHostsFile=known_hosts"]`. It reads the user\'s own configuration, too, never asks, and trusts only keys of hosts that it knows. The default is the variable `DOCKER_SSH_OPTS`, split at its spaces.',
+      description: 'Arguments of the `ssh` command, for an engine at `ssh://...`: '
+        + '`["-i", "~/.ssh/deploy", "-o", "UserKnownHostsFile=known_hosts"]`. '
+        + 'The command also reads the user\'s configuration, never prompts, and only connects to known hosts. '
+        + 'The default is the environment variable `DOCKER_SSH_OPTS`, split at spaces.',
     },
     disable_docker_daemon_check: {
       type: 'bool',
       optional: true,
-      description: 'Accepted for configurations written for other providers, and without effect: this one never connects before it has something to ask.',
+      description: 'Has no effect. Accepted for configurations written for other providers: this provider only connects when it needs the '
+        + 'engine.',
     },
   },
   blocks: {
     registry_auth: {
       nesting: 'set',
-      description: 'Credentials for one registry. Without a block they are those of Docker\'s `config.json` (`docker login`), in the folder `DOCKER_CONFIG` or `~/.docker`, its credential helpers included. Of several sources in a block, the first counts: `auth_disabled`, `username` and `password`, `config_file_content`, `config_file`.',
+      description: 'Credentials for one registry. The default is those in Docker\'s `config.json` (`docker login`), in the folder '
+        + '`DOCKER_CONFIG` or `~/.docker`, including its credential helpers. '
+        + 'If a block has several sources, the first of these is used: '
+        + '`auth_disabled`, `username` and `password`, `config_file_content`, `config_file`.',
       attributes: {
         address: {
           type: 'string',
           required: true,
-          description: 'The registry, as image names begin with it: `registry.example.com:5000`, `ghcr.io`; `docker.io` is Docker Hub. A scheme before it and a path behind it mean nothing.',
+          description: 'The registry, as at the start of image names: `registry.example.com:5000`, `ghcr.io`; `docker.io` is Docker Hub. '
+            + 'A scheme and a path are ignored.',
         },
-        username: { type: 'string', optional: true, description: 'User that the registry knows. Goes with `password`. The default is the variable `DOCKER_REGISTRY_USER`, where the block names no configuration.' },
-        password: { type: 'string', optional: true, sensitive: true, description: 'The user\'s password, or a token that stands for it. The default is the variable `DOCKER_REGISTRY_PASS`, where the block names no configuration.' },
-        auth_disabled: { type: 'bool', optional: true, default: false, description: 'Show this registry no credentials, wherever there are any. The default is false.' },
-        config_file: { type: 'string', optional: true, description: 'A file as `docker login` writes it, to use in place of Docker\'s own.' },
+        username: {
+          type: 'string',
+          optional: true,
+          description: 'User name. Needs `password`. The default is the environment variable `DOCKER_REGISTRY_USER`, if the block has no '
+            + '`config_file` or `config_file_content`.',
+        },
+        password: {
+          type: 'string',
+          optional: true,
+          sensitive: true,
+          description: 'Password of the user, or a token. The default is the environment variable `DOCKER_REGISTRY_PASS`, if the block has '
+            + 'no `config_file` or `config_file_content`.',
+        },
+        auth_disabled: {
+          type: 'bool',
+          optional: true,
+          default: false,
+          description: 'Sends no credentials to this registry, even if there are any. The default is false.',
+        },
+        config_file: {
+          type: 'string',
+          optional: true,
+          description: 'A file in the format of `docker login`, to use instead of Docker\'s own.',
+        },
         config_file_content: {
           type: 'string',
           optional: true,
           sensitive: true,
-          description: 'The content of such a file: `{"auths": {"registry.example.com": {"auth": "..."}}}`.',
+          description: 'The content of such a file, as JSON: `{"auths": {"registry.example.com": {"auth": "..."}}}`.',
         },
       },
     },
   },
 });
 
-/** What Terraform runs: the resources and data sources of one Docker Engine. */
+/** The provider: resources and data sources of one Docker Engine. */
 export const provider: Provider<typeof schema, Engine> = {
   schema,
   validate(config) {
-    checkSettings(connectionSettings(config, process.env), process.env, (name) => config[name] instanceof Unknown);
-    checkRegistryAuth(config.registry_auth, process.env);
+    validateSettings(connectionSettings(config, process.env), process.env, (name) => config[name] instanceof Unknown);
+    validateRegistryAuth(config.registry_auth, process.env);
   },
   configure(config) {
     const settings = connectionSettings(config, process.env);
-    checkSettings(settings, process.env);
-    checkRegistryAuth(config.registry_auth, process.env);
-    // Found when it is first needed: a plan that only creates must not fail for certificates that are yet to be written.
-    return new Engine(() => resolveEndpoint(settings, process.env), config.registry_auth.map((block) => ({ ...block, address: block.address ?? '' })));
+    validateSettings(settings, process.env);
+    validateRegistryAuth(config.registry_auth, process.env);
+    const registryAuth = config.registry_auth.map((block) => ({ ...block, address: block.address ?? '' }));
+    // The endpoint is resolved on first use: a plan that only creates must not fail because certificates do not exist yet.
+    return new Engine(() => resolveEndpoint(settings, process.env), registryAuth);
   },
   resources: [imageResource, imageImportResource, container, network, volume, tag, isolation],
   dataSources: [imageDataSource, networkDataSource, logsDataSource, isolationDataSource],

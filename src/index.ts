@@ -2,16 +2,16 @@ export * from './units/duration';
 export * from './units/size';
 
 export * from './backend/backend';
-export * from './host/container-host';
-export * from './host/container-host-options';
+
+export * from './engine/connection-options';
 export * from './engine/endpoint';
 export type { IContainerHost } from './engine/i-container-host';
 export * from './engine/tls';
 
 export * from './image/base-image';
 export * from './image/host-image';
-export * from './image/image-options';
 export type { ImageConfig } from './image/image-config';
+export * from './image/image-options';
 
 export * from './isolation/capability';
 export { Control } from './isolation/generated/control';
@@ -23,25 +23,29 @@ export * from './isolation/isolation-report';
 export * from './isolation/runtime';
 export * from './isolation/seccomp-profile';
 
-export * from './workload/container/connections';
-export * from './workload/container/container';
-export * from './workload/container/i-container';
-export * from './workload/container/container-options';
-export type { ContainerLifecycleOptions } from './workload/container/lifecycle';
-export type { ContainerNetworkOptions, NetworkAttachmentOptions } from './workload/container/networking/network-options';
-export type { ContainerProcessOptions } from './workload/container/process/process-options';
-export * from './workload/container/namespaces';
-export type { ContainerResourceOptions, DiskLimit, Ulimit } from './workload/container/resources';
-export type { ContainerSecurityOptions, Device } from './workload/container/security';
-export type { ContainerStorageOptions } from './workload/container/storage/storage-options';
-export type { ContainerFile } from './workload/container/storage/file';
-export * from './workload/container/process/health-check';
-export * from './workload/container/process/log-driver';
-export * from './workload/container/storage/mount';
 export * from './workload/network';
 export * from './workload/network-level';
+export * from './workload/volume';
+
+export * from './workload/container/connections';
+export * from './workload/container/container';
+export * from './workload/container/container-options';
+export type { ContainerFile } from './workload/container/storage/file';
+export * from './workload/container/process/health-check';
+export * from './workload/container/i-container';
+export type { ContainerLifecycleOptions } from './workload/container/lifecycle';
+export * from './workload/container/process/log-driver';
+export * from './workload/container/storage/mount';
+export * from './workload/container/namespaces';
 export * from './workload/container/networking/network-mode';
+export type { ContainerNetworkOptions, NetworkAttachmentOptions } from './workload/container/networking/network-options';
 export { Port, Protocol } from './workload/container/networking/port';
 export type { PortMapping } from './workload/container/networking/port-mapping';
+export type { ContainerProcessOptions } from './workload/container/process/process-options';
+export type { ContainerResourceOptions, DiskLimit, Ulimit } from './workload/container/resources';
 export * from './workload/container/process/restart-policy';
-export * from './workload/volume';
+export type { ContainerSecurityOptions, Device } from './workload/container/security';
+export type { ContainerStorageOptions } from './workload/container/storage/storage-options';
+
+export * from './host/container-host';
+export * from './host/container-host-options';

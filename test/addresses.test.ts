@@ -1,8 +1,8 @@
 import { Synthesized, testStack } from './assertions';
 import { BaseImage, Container, ContainerHost, Port } from '../src';
 
-/** A renamed address destroys what is there and makes it anew: change this list only if that is meant. */
-test('addresses stay', () => {
+/** With another address, Terraform destroys a resource and creates it again. Change this list only if you intend that. */
+test('addresses do not change', () => {
   const stack = testStack();
   const host = ContainerHost.fromEnvironment(stack, 'Host');
   const network = host.addNetwork('Front');
@@ -35,7 +35,7 @@ test('addresses stay', () => {
   expect(synthesized.json.provider.docker).toEqual([{}, { alias: 'Other', host: 'unix:///var/run/docker.sock' }]);
 });
 
-test('default names stay', () => {
+test('default names do not change', () => {
   const host = ContainerHost.fromEnvironment(testStack(), 'Host');
   host.addNetwork('Front');
   host.addVolume('Data');

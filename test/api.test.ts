@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
 interface Docs { readonly summary?: string; readonly default?: string }
-interface Member { readonly name: string; readonly docs?: Docs; readonly optional?: boolean; readonly immutable?: boolean; readonly type?: object }
+interface Member {
+  readonly name: string;
+  readonly docs?: Docs;
+  readonly optional?: boolean;
+  readonly immutable?: boolean;
+  readonly type?: object;
+}
 interface Type {
   readonly fqn: string;
   readonly kind: string;
@@ -14,13 +20,14 @@ interface Type {
   readonly members?: Member[];
 }
 
-/** What jsii made of the source the last time it was compiled. */
+/** Reads the types from the output of the last jsii compilation. */
 function readAssembly(): Type[] {
   const path = join(__dirname, '..', '.jsii');
-  if (!existsSync(path)) throw new Error('There is no .jsii: run `npx projen compile` first.');
+  if (!existsSync(path)) throw new Error('The file .jsii does not exist. Run `npx projen compile` first.');
   const assembly = JSON.parse(readFileSync(path, 'utf8'));
-  const whole = assembly.schema === 'jsii/file-redirect' ? JSON.parse(gunzipSync(readFileSync(join(__dirname, '..', assembly.filename))).toString()) : assembly;
-  return Object.values(whole.types);
+  if (assembly.schema !== 'jsii/file-redirect') return Object.values(assembly.types);
+  const compressed = readFileSync(join(__dirname, '..', assembly.filename));
+  return Object.values(JSON.parse(gunzipSync(compressed).toString()).types);
 }
 
 const types = readAssembly();
@@ -28,29 +35,30 @@ const membersOf = ({ fqn, properties = [], methods = [], members = [] }: Type) =
   [...properties, ...methods, ...members].map((member) => ({ ...member, fqn: `${fqn}.${member.name}` }));
 const props = types.filter(({ datatype }) => datatype).flatMap(membersOf);
 
-test('every type and member says what it is', () => {
-  const silent = [...types, ...types.flatMap(membersOf)].filter(({ docs }) => !docs?.summary).map(({ fqn }) => fqn);
-  expect(silent).toEqual([]);
+test('every type and member has a docstring', () => {
+  const undocumented = [...types, ...types.flatMap(membersOf)].filter(({ docs }) => !docs?.summary).map(({ fqn }) => fqn);
+  expect(undocumented).toEqual([]);
 });
 
-test('every optional prop says its default, and no other', () => {
+test('every optional property documents its default, and no required property does', () => {
   expect(props.filter(({ optional, docs }) => optional && !docs?.default).map(({ fqn }) => fqn)).toEqual([]);
   expect(props.filter(({ optional, docs }) => !optional && docs?.default).map(({ fqn }) => fqn)).toEqual([]);
 });
 
-test('a default is a value, or what happens after a dash', () => {
+test('every documented default is a value, or a description after a dash', () => {
   const vague = props.filter(({ docs }) => docs?.default && /^-?\s*(undefined|null|-)?$/.test(docs.default)).map(({ fqn }) => fqn);
   expect(vague).toEqual([]);
 });
 
-test('every prop is read-only, and of one type', () => {
+test('every property is read-only, and no type is a union', () => {
   expect(props.filter(({ immutable }) => !immutable).map(({ fqn }) => fqn)).toEqual([]);
-  expect(types.flatMap(membersOf).filter(({ type }) => JSON.stringify(type)?.includes('"union"')).map(({ fqn }) => fqn)).toEqual([]);
+  const unions = types.flatMap(membersOf).filter(({ type }) => JSON.stringify(type)?.includes('"union"')).map(({ fqn }) => fqn);
+  expect(unions).toEqual([]);
 });
 
-test('the bindings are public only as the way out', () => {
-  const leaks = types.flatMap(membersOf).filter((member) => JSON.stringify(member).includes('@cdktf/provider-docker')).map(({ fqn }) => fqn);
-  expect(leaks).toEqual([
+test('the bindings are public only as escape hatches', () => {
+  const exposing = types.flatMap(membersOf).filter((member) => JSON.stringify(member).includes('@cdktf/provider-docker'));
+  expect(exposing.map(({ fqn }) => fqn)).toEqual([
     'cdktf-berth.Container.resource',
     'cdktf-berth.ContainerHost.provider',
     'cdktf-berth.IContainer.resource',

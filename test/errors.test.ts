@@ -6,15 +6,16 @@ const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((
 const isErrors = (name: string) => ['errors.ts', 'berth-error.ts'].includes(basename(name));
 const read = (name: string) => readFileSync(join(SRC, name), 'utf8');
 
-test('creates every refusal in the errors.ts of a folder', () => {
+test('every error is created in the errors.ts of a folder', () => {
   expect(sources.filter((name) => !isErrors(name) && /new (Berth)?Error\(|throw new /.test(read(name)))).toEqual([]);
 });
 
-test('uses every refusal, each with a code of its own', () => {
-  const errors = sources.filter((name) => basename(name) === 'errors.ts').map(read).join('\n');
-  const refusals = [...errors.matchAll(/^export const (\w+) = .*new BerthError\('([A-Z_]+)'/gm)].map(([, name, code]) => ({ name, code }));
-  expect(refusals.length).toBeGreaterThan(40);
-  expect(new Set(refusals.map(({ code }) => code)).size).toBe(refusals.length);
+test('every error is used, and has its own code', () => {
+  const definitions = sources.filter((name) => basename(name) === 'errors.ts').map(read).join('\n');
+  const matches = [...definitions.matchAll(/^export const (\w+) = .*new BerthError\('([A-Z_]+)'/gm)];
+  const factories = matches.map(([, name, code]) => ({ name, code }));
+  expect(factories.length).toBeGreaterThan(40);
+  expect(new Set(factories.map(({ code }) => code)).size).toBe(factories.length);
   const rest = sources.filter((name) => !isErrors(name)).map(read).join('\n');
-  expect(refusals.filter(({ name }) => !new RegExp(`\\b${name}\\(`).test(rest))).toEqual([]);
+  expect(factories.filter(({ name }) => !new RegExp(`\\b${name}\\(`).test(rest))).toEqual([]);
 });

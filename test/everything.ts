@@ -1,4 +1,4 @@
-import { TerraformStack } from 'cdktf';
+import { LocalBackend, TerraformStack } from 'cdktf';
 import {
   BaseImage, Capability, CgroupNamespace, Control, ContainerHost, Duration, Endpoint, Exemption, HealthCheck, IpcMode, IsolationPolicy, IsolationReport, LogDriver,
   Mount, NetworkLevel, NetworkMode, PidMode, Port, Protocol, RestartPolicy, Runtime, SeccompProfile, Size, Tls, UserNamespace, UtsMode,
@@ -6,6 +6,7 @@ import {
 
 /** A stack that uses most of what the library has. */
 export function everything(stack: TerraformStack): void {
+  new LocalBackend(stack, { path: 'terraform.tfstate' });
   const host = ContainerHost.fromEnvironment(stack, 'host');
   const remote = ContainerHost.fromSsh(stack, 'remote', {
     hostname: 'machine.example',

@@ -14,7 +14,7 @@ describe('the README', () => {
     rmSync(folder, { recursive: true });
   });
 
-  test('has an example that synthesizes as it stands', () => {
+  test('has an example that synthesizes without changes', () => {
     const [, example] = /```ts\n(.*?)```/s.exec(README)!;
     const load = (name: string): unknown => jest.requireActual(name === 'cdktf-berth' ? '../src' : name);
 

@@ -15,14 +15,14 @@ export class ApiLoop {
   private readonly docker = new Docker();
 
   /** Finds the best number of concurrent calls for each part. */
-  async best(count: number): Promise<Best> {
+  public async best(count: number): Promise<Best> {
     const tries = new Map<number, Times>();
     for (const atOnce of CONCURRENCIES) tries.set(atOnce, await this.run(count, { apply: atOnce, plan: atOnce, destroy: atOnce }));
     const fastest = (part: Part) => [...tries].reduce((a, b) => b[1][part] < a[1][part] ? b : a)[0];
     return { apply: fastest('apply'), plan: fastest('plan'), destroy: fastest('destroy') };
   }
 
-  async run(count: number, best: Best): Promise<Times> {
+  public async run(count: number, best: Best): Promise<Times> {
     const name = (index: number) => `berth-fleet-api-${index}`;
     return {
       apply: await timed(() => forEach(count, best.apply, async (index) => {

@@ -1,6 +1,6 @@
 import Docker from 'dockerode';
-import { createClient } from '../../provider/engine/client';
-import { resolveEndpoint } from '../../provider/engine/endpoint-resolve';
+import { createClient } from '../../provider/engine/connection/client';
+import { resolveEndpoint } from '../../provider/engine/endpoint/resolve';
 
 /** The address that the environment leads to, and the engine there. */
 export interface Search {

@@ -56,19 +56,19 @@ export class OwnEngine {
   }
 
   /** In the format of `DOCKER_HOST`. */
-  get address(): string {
+  public get address(): string {
     return `unix://${this.socket}`;
   }
 
-  get client(): Docker {
+  public get client(): Docker {
     return new Docker({ socketPath: this.socket });
   }
 
-  get exists(): boolean {
+  public get exists(): boolean {
     return existsSync(this.folder);
   }
 
-  get running(): boolean {
+  public get running(): boolean {
     return runningPid(this.service) !== undefined;
   }
 
@@ -77,7 +77,7 @@ export class OwnEngine {
    *
    * @param mirror  the address of a registry that it asks before Docker Hub
    */
-  async start(mirror?: string): Promise<void> {
+  public async start(mirror?: string): Promise<void> {
     mkdirSync(this.folder, { recursive: true, mode: 0o700 });
     const gvisor = await findGvisor();
     const settings: Settings = {
@@ -101,12 +101,12 @@ export class OwnEngine {
     });
   }
 
-  async stop(): Promise<void> {
+  public async stop(): Promise<void> {
     await stopService(this.service);
   }
 
   /** Stops the engine and removes its files, bridges and firewall rules. */
-  async remove(): Promise<void> {
+  public async remove(): Promise<void> {
     if (!this.exists) return;
     // A killed engine leaves its containers running, and only an engine can remove them completely. If it does not start again,
     // its files are removed anyway.

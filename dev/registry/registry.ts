@@ -32,20 +32,20 @@ export class Registry {
   }
 
   /** `127.0.0.1:PORT`, the prefix of its image names. */
-  get host(): string {
+  public get host(): string {
     return `127.0.0.1:${this.port}`;
   }
 
   /** In the format of an engine's list of mirrors. */
-  get address(): string {
+  public get address(): string {
     return `http://${this.host}`;
   }
 
-  get running(): boolean {
+  public get running(): boolean {
     return runningPid(this.service) !== undefined;
   }
 
-  async start(): Promise<void> {
+  public async start(): Promise<void> {
     if (this.running) return;
     if (!existsSync(this.service.command)) {
       output.step('Downloading the Debian package `docker-registry`, which is unpacked but not installed …');
@@ -62,17 +62,17 @@ export class Registry {
     });
   }
 
-  async stop(): Promise<void> {
+  public async stop(): Promise<void> {
     await stopService(this.service);
   }
 
   /** Returns the name under which an official image (`nginx:1.22`) is pushed, so that engines with this mirror find it. */
-  nameOf(image: string): string {
+  public nameOf(image: string): string {
     return `${this.host}/${OFFICIAL}/${image}`;
   }
 
   /** Returns whether the registry has an official image. */
-  has(image: string): Promise<boolean> {
+  public has(image: string): Promise<boolean> {
     const [name, tag] = image.split(':');
     return this.answers(`/v2/${OFFICIAL}/${name}/manifests/${tag}`);
   }

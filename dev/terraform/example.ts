@@ -29,7 +29,7 @@ const PRINTED_EVENTS = ['apply_complete', 'apply_errored', 'change_summary'];
 /** One of the examples. Each method runs one command that a user could run as well. */
 export class Example {
   /** The folder of the synthesized stack, which contains the provider too: all that a pipeline needs. */
-  readonly folder: string;
+  public readonly folder: string;
 
   private readonly app: string;
   private readonly outputFolder: string;
@@ -46,31 +46,31 @@ export class Example {
   }
 
   /** Whether the stack has been applied. It may have been destroyed since. */
-  get hasState(): boolean {
+  public get hasState(): boolean {
     return existsSync(join(this.folder, 'terraform.tfstate'));
   }
 
   /** Bundles the provider, then runs the app, which writes the stack's folder. */
-  async synthesize(variables: { readonly [name: string]: string } = {}): Promise<void> {
-    await execa(TSX, ['provider/bundle.ts'], { cwd: ROOT });
+  public async synthesize(variables: { readonly [name: string]: string } = {}): Promise<void> {
+    await execa(TSX, ['provider/bundling/main.ts'], { cwd: ROOT });
     const env = { ...variables, CDKTF_OUTDIR: this.outputFolder };
     await execa(TSX, ['--tsconfig', '../tsconfig.json', 'main.ts'], { cwd: this.app, env });
   }
 
-  async init(): Promise<void> {
+  public async init(): Promise<void> {
     await this.terraform('init', '-input=false', '-no-color');
   }
 
-  async apply(): Promise<void> {
+  public async apply(): Promise<void> {
     await this.printEvents('apply', '-auto-approve');
   }
 
-  async destroy(): Promise<void> {
+  public async destroy(): Promise<void> {
     await this.printEvents('destroy', '-auto-approve');
   }
 
   /** Returns whether `terraform plan` finds changes, and prints them. */
-  async hasChanges(): Promise<boolean> {
+  public async hasChanges(): Promise<boolean> {
     const args = ['plan', '-input=false', '-no-color', '-detailed-exitcode'];
     const { exitCode, stdout, stderr } = await execa('terraform', args, { ...this.options(), reject: false });
     if (exitCode === 0) return false;
@@ -82,19 +82,19 @@ export class Example {
   }
 
   /** Returns an output of the stack, or `undefined` if the stack is not applied. */
-  async read(name: string): Promise<string | undefined> {
+  public async read(name: string): Promise<string | undefined> {
     if (!this.hasState) return undefined;
     const outputs = JSON.parse(await this.terraform('output', '-json')) as { [name: string]: { value: string } };
     return outputs[name]?.value;
   }
 
   /** Returns the ids of the applied containers. */
-  async containers(): Promise<string[]> {
+  public async containers(): Promise<string[]> {
     return (await this.resources()).filter(({ type }) => type === 'docker_container').map(({ values }) => values.id);
   }
 
   /** Returns the names of the applied containers, networks and volumes. */
-  async names(): Promise<string[]> {
+  public async names(): Promise<string[]> {
     return (await this.resources()).filter(({ type }) => NAMED_RESOURCES.includes(type)).map(({ values }) => values.name);
   }
 

@@ -4,7 +4,7 @@ import { SetupError } from '../console/setup-error';
 import { which } from '../machine/which';
 
 /** The oldest version that the examples support. */
-const LOWEST = '1.5.0';
+const LOWEST = '1.2.0';
 
 const HOW_TO_INSTALL = `How to install it:
   macOS             brew tap hashicorp/tap && brew install hashicorp/tap/terraform

@@ -1,5 +1,5 @@
 import { Control } from 'cdktf-berth';
-import { PRIVILEGES, type Combination, type Kernel, type Privilege } from './combinations';
+import { PRIVILEGES, Combination, Kernel, Privilege } from './combinations';
 
 /** What stops an attempt, and at which combinations. */
 export interface Barrier {

@@ -1,4 +1,4 @@
-import { BaseImage, Container, ContainerHost, NetworkLevel, Port, type ContainerOptions, type NetworkOptions } from 'cdktf-berth';
+import { BaseImage, Container, ContainerHost, NetworkLevel, Port, ContainerOptions, NetworkOptions } from 'cdktf-berth';
 import { Construct } from 'constructs';
 
 /** The port of each container, which serves its own id at `/id`. */
@@ -9,13 +9,13 @@ const IMAGE = BaseImage.fromRegistry('busybox:latest', { keepLocally: true });
 
 /** The containers of one tenant. */
 class Group extends Construct {
-  readonly containers: Container[] = [];
+  public readonly containers: Container[] = [];
 
   constructor(private readonly host: ContainerHost, id: string) {
     super(host, id);
   }
 
-  add(id: string, options: Partial<ContainerOptions> = {}): Container {
+  public add(id: string, options: Partial<ContainerOptions> = {}): Container {
     const container = new Container(this, id, {
       host: this.host,
       image: IMAGE,
@@ -29,7 +29,7 @@ class Group extends Construct {
   }
 
   /** Adds two containers on their own network. */
-  addPair(id: string, level: NetworkLevel, options: NetworkOptions = {}): [Container, Container] {
+  public addPair(id: string, level: NetworkLevel, options: NetworkOptions = {}): [Container, Container] {
     const network = this.host.addNetwork(`${this.node.id}-${id}`, { level, ...options });
     return [this.add(`${id}1`, { networks: [network] }), this.add(`${id}2`, { networks: [network] })];
   }
@@ -37,7 +37,7 @@ class Group extends Construct {
 
 /** Three groups of containers on one host, with every kind of connection and every network level. */
 export class Neighbourhood {
-  readonly containers: readonly Container[];
+  public readonly containers: readonly Container[];
 
   constructor(host: ContainerHost) {
     const shop = new Group(host, 'shop');

@@ -4,7 +4,7 @@ import {
 } from 'cdktf-berth';
 import { Construct } from 'constructs';
 import { LIMITS } from './attempts';
-import { nameOf, policyOf, runtimeOf, type Combination } from './combinations';
+import { nameOf, policyOf, runtimeOf, Combination } from './combinations';
 
 export interface IsolationProps {
   readonly combinations: readonly Combination[];

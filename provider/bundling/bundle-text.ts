@@ -3,14 +3,14 @@ import * as esbuild from 'esbuild';
 
 export const ROOT = path.resolve(__dirname, '../..');
 
-/** Bundles for the Node that runs the provider, and returns the bundle instead of writing it. */
+/** Bundles for the Node version that runs the provider. Returns the bundle instead of writing it. */
 export async function bundleText(options: esbuild.BuildOptions): Promise<string> {
   const { outputFiles } = await esbuild.build({
     absWorkingDir: ROOT,
     bundle: true,
     write: false,
     platform: 'node',
-    // ES modules where a library has them: of these, what is not used falls away.
+    // Prefers ES modules, from which unused code is removed.
     mainFields: ['module', 'main'],
     target: 'node20',
     format: 'cjs',

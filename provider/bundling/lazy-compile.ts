@@ -3,31 +3,37 @@ import { Plugin } from 'esbuild';
 import { bundleText } from './bundle-text';
 
 /**
- * Libraries, and code that only depends on them, that are not needed to listen. A module in a bundle is compiled when the
- * file is read, even if it never runs; these are kept as text, and compiled when they are first asked for.
+ * Libraries, and code that only depends on them, that are not needed to start listening. Node compiles each module of a bundle
+ * when it loads the file, even if the module never runs. These are stored as text, and compiled when they are first required.
  */
-const COMPILED_LATE = /^(dockerode|@balena\/dockerignore|tar-stream|@msgpack\/msgpack|.*\/generated\/tfplugin6)$/;
+const LAZY = /^(dockerode|@balena\/dockerignore|tar-stream|ip-address|@msgpack\/msgpack|.*\/generated\/tfplugin6)$/;
 
-/** @param inner what else such a library's own bundle needs */
-export const compileLate = (inner: Plugin): Plugin => ({
-  name: 'compile-late',
+/**
+ * Returns a plugin that bundles lazy modules as text.
+ *
+ * @param inner  a further plugin for the bundle of each such module
+ */
+export const lazyCompile = (inner: Plugin): Plugin => ({
+  name: 'lazy-compile',
   setup(build) {
-    build.onResolve({ filter: COMPILED_LATE }, async ({ path: module, resolveDir, kind, pluginData }) => {
+    build.onResolve({ filter: LAZY }, async ({ path: module, resolveDir, kind, pluginData }) => {
       if (pluginData === inner) return undefined;
       const { path: resolved, errors } = await build.resolve(module, { resolveDir, kind, pluginData: inner });
-      // By its ending esbuild would take it for an ES module, and it is none any more.
-      return { path: `${resolved}.cjs`, errors, namespace: 'late', pluginData: resolved };
+      // Its own extension could mark it as an ES module, which it no longer is.
+      return { path: `${resolved}.cjs`, errors, namespace: 'lazy', pluginData: resolved };
     });
-    build.onLoad({ filter: /./, namespace: 'late' }, async ({ pluginData }) => {
+    build.onLoad({ filter: /./, namespace: 'lazy' }, async ({ pluginData }) => {
       const entry = pluginData as string;
       const text = await bundleText({ entryPoints: [entry], outfile: path.basename(entry), legalComments: 'inline', plugins: [inner] });
       const filename = JSON.stringify(path.posix.join('bundled', path.basename(path.dirname(entry)), path.basename(entry)));
       return {
         loader: 'js',
         contents: [
-          'const late = { exports: {} };',
-          `require('node:vm').compileFunction(${JSON.stringify(text)}, ['exports', 'module', 'require'], { filename: ${filename} })(late.exports, late, require);`,
-          'module.exports = late.exports;',
+          'const lazy = { exports: {} };',
+          'require("node:vm").compileFunction(',
+          `  ${JSON.stringify(text)}, ["exports", "module", "require"], { filename: ${filename} },`,
+          ')(lazy.exports, lazy, require);',
+          'module.exports = lazy.exports;',
         ].join('\n'),
       };
     });

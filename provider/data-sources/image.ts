@@ -15,11 +15,15 @@ const schema = defineSchema({
       description: 'Name of the image, with a tag, a digest, or both; or its id. Without a tag it is `latest`.',
     },
     id: { type: 'string', computed: true, description: 'The image\'s id, `sha256:...`.' },
-    repo_digest: { type: 'string', computed: true, description: 'The image\'s digest in its registry, `repository@sha256:...`. Empty where it comes from none.' },
+    repo_digest: {
+      type: 'string',
+      computed: true,
+      description: 'The image\'s digest in its registry, `repository@sha256:...`. Empty if the image does not come from a registry.',
+    },
   },
 });
 
-/** `docker_image` as a data source: found on the engine, never pulled. */
+/** `docker_image` as a data source: looks up an image on the engine, and never pulls it. */
 export const imageDataSource: DataSource<typeof schema, Engine> = {
   type: 'docker_image',
   schema,
@@ -28,7 +32,8 @@ export const imageDataSource: DataSource<typeof schema, Engine> = {
     if (image === undefined) {
       throw new DiagnosticError({
         summary: `The engine has no image "${name}"`,
-        detail: `The engine is ${client.endpoint.address}. A data source does not pull: use the resource \`docker_image\` for an image that has to be there.`,
+        detail: `The engine is ${client.endpoint.address}. `
+          + 'A data source does not pull images: use the resource `docker_image` for an image that has to exist.',
         path: ['name'],
       });
     }

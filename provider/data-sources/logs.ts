@@ -1,8 +1,8 @@
 import { DiagnosticError } from '../diagnostics/diagnostics';
+import { parseMoment } from '../engine/canonical/moment';
 import { Engine } from '../engine/engine';
 import { inspectContainer } from '../engine/inspect';
 import { LogPiece, readLogs } from '../engine/logs';
-import { parseMoment } from '../engine/moment';
 import { DataSource, defineSchema } from '../framework/resource';
 import { Model } from '../framework/schema/model';
 import { matching, parsed } from '../resources/shared/validators';
@@ -16,29 +16,44 @@ function flag(value: boolean, description: string) {
   return { type: 'bool', optional: true, default: value, description } as const;
 }
 
-function limit(description: string) {
-  return { type: 'string', optional: true, default: '', validators: [moment], description: `${description} A date (\`2013-01-02T13:23:37Z\`), a duration before now (\`1h30m\`), or seconds since 1970. "" is no limit.` } as const;
+function time(description: string) {
+  return {
+    type: 'string',
+    optional: true,
+    default: '',
+    validators: [moment],
+    description: `${description} A date (\`2013-01-02T13:23:37Z\`), a duration before now (\`1h30m\`), or seconds since 1970. `
+      + '"" is no limit.',
+  } as const;
 }
 
 const schema = defineSchema({
-  description: 'What a container has put out. It is read with every plan, and kept in the state.',
+  description: 'The output of a container. It is read with every plan and stored in the state.',
   attributes: {
     name: { type: 'string', required: true, description: 'The container, by name or id.' },
-    show_stdout: flag(true, 'Reads the standard output.'),
-    show_stderr: flag(true, 'Reads the standard error output.'),
-    since: limit('Reads what was put out after this moment.'),
-    until: limit('Reads what was put out before this moment.'),
+    show_stdout: flag(true, 'Includes stdout.'),
+    show_stderr: flag(true, 'Includes stderr.'),
+    since: time('Includes only output after this time.'),
+    until: time('Includes only output before this time.'),
     tail: {
       type: 'string',
       optional: true,
       default: '',
       validators: [matching('a number of lines, "all" or ""', /^(\d+|all)?$/)],
-      description: 'How many of the last lines to read. "all" and "" are all of them.',
+      description: 'Number of lines to read from the end. "all" and "" are all lines.',
     },
-    timestamps: flag(false, 'Puts before each line when it was put out.'),
-    details: flag(false, 'Puts before each line what the logging driver notes of it: with `json-file`, the variables and labels that its options `env` and `labels` name.'),
-    follow: flag(false, 'Reads until the container has ended, at most 20 minutes.'),
-    discard_headers: flag(true, 'Leaves out the eight bytes in which the engine says which output a line is of, and how long it is. A container with a terminal has none.'),
+    timestamps: flag(false, 'Prefixes each line with its time.'),
+    details: flag(
+      false,
+      'Prefixes each line with the details of the logging driver: '
+      + 'with `json-file`, the variables and labels that its options `env` and `labels` list.',
+    ),
+    follow: flag(false, 'Reads until the container exits, for at most 20 minutes.'),
+    discard_headers: flag(
+      true,
+      'Removes the eight-byte headers with which the engine marks the stream and length of each line. '
+      + 'The output of a container with a terminal has none.',
+    ),
     logs_list_string_enabled: flag(true, 'Fills `logs_list_string`.'),
     id: { type: 'string', computed: true, description: 'The container\'s id.' },
     logs_list_string: { type: ['list', 'string'], computed: true, description: 'The output, line by line.' },
@@ -56,7 +71,8 @@ export const logsDataSource: DataSource<typeof schema, Engine> = {
     if (container === undefined) {
       throw new DiagnosticError({
         summary: `The engine has no container "${config.name}"`,
-        detail: `The engine is ${client.endpoint.address}. Give the name or the id of a container that is there, running or not: \`id\` of a \`docker_container\`, if terraform makes it.`,
+        detail: `The engine is ${client.endpoint.address}. `
+          + 'Use the name or id of an existing container, running or not: the `id` of a `docker_container`, if terraform creates it.',
         path: ['name'],
       });
     }
@@ -89,7 +105,7 @@ function lines(output: Buffer): string[] {
   return text === '' ? [] : text.replace(/\r?\n$/, '').split(/\r?\n/);
 }
 
-/** Each header stands before its own piece, which is a line unless the line is very long. */
+/** Each piece of output has a header of its own. A piece is a line, unless the line is very long. */
 function linesWithHeaders(pieces: readonly LogPiece[]): string[] {
   return pieces.flatMap(({ header, content }) => lines(content).map((line, index) => index === 0 ? header.toString() + line : line));
 }

@@ -11,12 +11,12 @@ const schema = defineSchema({
     id: { type: 'string', computed: true, description: 'The network\'s id.' },
     driver: { type: 'string', computed: true, description: 'The network driver, such as `bridge`.' },
     options: { type: ['map', 'string'], computed: true, description: 'Options of the driver.' },
-    internal: { type: 'bool', computed: true, description: 'Nothing outside the network is reached from it, nor reaches into it.' },
-    scope: { type: 'string', computed: true, description: 'How far the network reaches: `local`, `swarm` or `global`.' },
+    internal: { type: 'bool', computed: true, description: 'Whether the network is isolated from everything outside it.' },
+    scope: { type: 'string', computed: true, description: 'The scope of the network: `local`, `swarm` or `global`.' },
     ipam_config: {
       type: ['set', ['object', { subnet: 'string', ip_range: 'string', gateway: 'string', aux_address: ['map', 'string'] }]],
       computed: true,
-      description: 'The subnets of the network, those that the engine chose included.',
+      description: 'The subnets of the network, including those that the engine chose.',
     },
   },
 });
@@ -30,7 +30,7 @@ export const networkDataSource: DataSource<typeof schema, Engine> = {
     if (inspect === undefined) {
       throw new DiagnosticError({
         summary: `The engine has no network "${name}"`,
-        detail: `The engine is ${client.endpoint.address}. Use the resource \`docker_network\` for a network that has to be there.`,
+        detail: `The engine is ${client.endpoint.address}. Use the resource \`docker_network\` for a network that has to exist.`,
         path: ['name'],
       });
     }

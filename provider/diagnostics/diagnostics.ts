@@ -1,7 +1,7 @@
-/** Where in a resource something is: attribute names, and the keys and indexes of elements. */
+/** A path in a resource: attribute names, and the keys and indexes of elements. */
 export type Path = readonly (string | number | { readonly key: string })[];
 
-/** A path for people. */
+/** Formats a path for messages. */
 export function pathText(path: Path): string {
   return path.map((step, index) => {
     if (typeof step === 'string') {
@@ -11,21 +11,21 @@ export function pathText(path: Path): string {
   }).join('');
 }
 
-/** What Terraform prints: an error or a warning, and the attribute that it is about. */
+/** An error or a warning for Terraform to print, with the attribute that it concerns. */
 export interface Diagnostic {
   readonly severity: 'error' | 'warning';
   /** One line: what went wrong. */
   readonly summary: string;
-  /** The value given, the values allowed, what the other side said, what to do next. */
+  /** The given value, the allowed values, the answer of the engine, and what to do next. */
   readonly detail?: string;
   readonly path?: Path;
 }
 
-/** The one error that resource code throws on purpose: it becomes a diagnostic as it is. Any other error is a bug in the provider. */
+/** An error that becomes a diagnostic. Resource code throws no other error on purpose: any other is a bug in the provider. */
 export class DiagnosticError extends Error {
-  readonly diagnostics: readonly Diagnostic[];
+  public readonly diagnostics: readonly Diagnostic[];
 
-  constructor(...diagnostics: readonly Omit<Diagnostic, 'severity'>[]) {
+  public constructor(...diagnostics: readonly Omit<Diagnostic, 'severity'>[]) {
     super(diagnostics.map((diagnostic) => diagnostic.summary).join('; '));
     this.name = 'DiagnosticError';
     this.diagnostics = diagnostics.map((diagnostic) => ({ severity: 'error', ...diagnostic }));

@@ -4,29 +4,29 @@ import { Attribute, Block, Body } from '../framework/schema/schema';
 import { attributesOf, blocksOf, isOnlyComputed } from '../framework/schema/walk';
 import { Type } from '../framework/value/type';
 
-/** A body to describe, and what its surroundings say about it. */
+/** A schema body to describe, with its context. */
 interface Described {
   readonly body: Body;
-  /** The attributes and blocks that it is within, outermost first. */
+  /** The blocks around it, outermost first. */
   readonly path: readonly string[];
-  /** What a change does where nothing says otherwise; undefined where there are no changes. */
+  /** What a change does by default; undefined if there are no changes. */
   readonly change?: Change | undefined;
-  /** What the standard schema has here; undefined where nothing is held against it. */
+  /** The names that the standard schema has here; undefined if there is nothing to compare. */
   readonly standard?: Names | undefined;
 }
 
-/** One entry of a list of arguments. */
+/** One entry in a list of arguments. */
 interface Entry {
   readonly name: string;
   readonly group: 'Required' | 'Optional' | 'Read-Only';
   readonly line: string;
-  /** What is described further below. */
+  /** The section about nested attributes, further below. */
   readonly nested?: readonly string[];
 }
 
 const GROUPS = ['Required', 'Optional', 'Read-Only'] as const;
 
-/** The arguments of a schema, and those of its nested blocks below, as lines of Markdown. */
+/** Returns the arguments of a schema as lines of Markdown, followed by those of its nested blocks. */
 export function argumentLines(described: Omit<Described, 'path'>): readonly string[] {
   return list({ ...described, path: [] }, (group) => `### ${group}`);
 }
@@ -50,14 +50,18 @@ function attributeEntry(name: string, attribute: Attribute, within: Described): 
     typeName(attribute.type),
     ...(attribute.sensitive ? ['Sensitive'] : []),
     ...(attribute.deprecated === undefined ? [] : ['Deprecated']),
-    ...flags(changeOf(attribute, within.change), isBeyond(name, within)),
+    ...flags(changeOf(attribute, within.change), isBerthOnly(name, within)),
   ];
   return {
     name,
     group: attribute.required ? 'Required' : isOnlyComputed(attribute) ? 'Read-Only' : 'Optional',
     line: item(name, facts, [...sentences(attribute), ...(fields === undefined ? [] : [below('nestedatt', path)])]),
     ...(fields === undefined ? {} : {
-      nested: [...nestedHeading('nestedatt', path), ...Object.entries(fields).map(([field, type]) => item(field, [typeName(type)], [])), ''],
+      nested: [
+        ...nestedHeading('nestedatt', path),
+        ...Object.entries(fields).map(([field, type]) => item(field, [typeName(type)], [])),
+        '',
+      ],
     }),
   };
 }
@@ -66,35 +70,38 @@ function blockEntry(name: string, block: Block, within: Described): Entry {
   const path = [...within.path, name];
   const general = block.requiresReplace ? 'replaces' as const : within.change;
   const isPlain = changeSentences(block).length === 0 && (block.requiresReplace || !blockReplaces(block));
-  const beyond = isBeyond(name, within);
+  const isExtra = isBerthOnly(name, within);
   const facts = [
     blockName(block),
     ...(block.deprecated === undefined ? [] : ['Deprecated']),
-    ...flags(isPlain ? general : undefined, beyond),
+    ...flags(isPlain ? general : undefined, isExtra),
   ];
-  const nested = { body: block, path, change: general, standard: beyond ? undefined : within.standard?.[name] };
+  const nested = { body: block, path, change: general, standard: isExtra ? undefined : within.standard?.[name] };
   return {
     name,
     group: (block.minItems ?? 0) > 0 ? 'Required' : 'Optional',
     line: item(name, facts, [
-      block.description, ...changeSentences(block), ...(block.deprecated === undefined ? [] : [`Deprecated: ${block.deprecated}`]), below('nestedblock', path),
+      block.description,
+      ...changeSentences(block),
+      ...(block.deprecated === undefined ? [] : [`Deprecated: ${block.deprecated}`]),
+      below('nestedblock', path),
     ]),
     nested: [...nestedHeading('nestedblock', path), ...list(nested, (group) => `${group}:`)],
   };
 }
 
-/** Whether a change within replaces the resource, though one of the block as such need not. */
+/** Whether a change inside a block replaces the resource. */
 function blockReplaces(block: Block): boolean {
   return attributesOf(block).some(([, { requiresReplace }]) => requiresReplace)
     || blocksOf(block).some(([, inner]) => inner.requiresReplace || blockReplaces(inner));
 }
 
-function isBeyond(name: string, { standard }: Described): boolean {
+function isBerthOnly(name: string, { standard }: Described): boolean {
   return standard !== undefined && !Object.hasOwn(standard, name);
 }
 
-function flags(change: Change | undefined, beyond: boolean): readonly string[] {
-  return [...(change === undefined ? [] : [change]), ...(beyond ? ['**Berth only**'] : [])];
+function flags(change: Change | undefined, isExtra: boolean): readonly string[] {
+  return [...(change === undefined ? [] : [change]), ...(isExtra ? ['**Berth only**'] : [])];
 }
 
 function item(name: string, facts: readonly string[], texts: readonly string[]): string {
@@ -113,7 +120,7 @@ function nestedHeading(kind: 'nestedblock' | 'nestedatt', path: readonly string[
   return [`<a id="${anchor(kind, path)}"></a>`, `### Nested Schema for \`${path.join('.')}\``, ''];
 }
 
-/** The fields of an object, or of the objects of a collection. */
+/** Returns the fields of an object type, or of the objects in a collection type. */
 function fieldsOf(type: Type): { readonly [name: string]: Type } | undefined {
   if (typeof type === 'string' || type[0] === 'tuple') return undefined;
   return type[0] === 'object' ? type[1] as { readonly [name: string]: Type } : fieldsOf(type[1] as Type);

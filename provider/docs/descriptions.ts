@@ -8,7 +8,7 @@ export type Change = 'replaces' | 'live';
 const PRIMITIVES: { readonly [type: string]: string } = { string: 'String', number: 'Number', bool: 'Boolean', dynamic: 'Dynamic' };
 const COLLECTIONS = { list: 'List', set: 'Set', map: 'Map' } as const;
 
-/** A type as the Terraform registry calls it. */
+/** Returns the name of a type in the Terraform registry. */
 export function typeName(type: Type): string {
   if (typeof type === 'string') return PRIMITIVES[type]!;
   const [kind, parts] = type;
@@ -16,13 +16,13 @@ export function typeName(type: Type): string {
   return kind === 'tuple' ? 'Tuple' : `${COLLECTIONS[kind]} of ${typeName(parts as Type)}`;
 }
 
-/** The kind of a nested block, with its bounds. */
+/** Returns the kind of a nested block, with its bounds. */
 export function blockName({ nesting, minItems = 0, maxItems = 0 }: Block): string {
   const kind = { single: 'Block', list: 'Block List', set: 'Block Set' }[nesting];
   return [kind, ...(minItems > 0 ? [`Min: ${minItems}`] : []), ...(maxItems > 0 ? [`Max: ${maxItems}`] : [])].join(', ');
 }
 
-/** What a reader has to know of an attribute in whole sentences, beginning with its description. */
+/** Returns all sentences about an attribute, beginning with its description. */
 export function sentences(attribute: Attribute): readonly string[] {
   return [
     attribute.description,
@@ -33,12 +33,12 @@ export function sentences(attribute: Attribute): readonly string[] {
   ];
 }
 
-/** How a change is made, where that takes more than a word. */
+/** Returns the sentences about a change that needs an explanation. */
 export function changeSentences({ change, planModifiers = [] }: Pick<Attribute, 'change' | 'planModifiers'>): readonly string[] {
   return [...(change === undefined ? [] : [change]), ...planModifiers.map(({ description }) => `${description}.`)];
 }
 
-/** What a change does, where a word says it all. */
+/** Returns what a change does, if one word is enough. */
 export function changeOf(attribute: Attribute, general: Change | undefined): Change | undefined {
   if (general === undefined || isOnlyComputed(attribute)) return undefined;
   if (attribute.requiresReplace) return 'replaces';

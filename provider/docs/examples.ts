@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 
-/** The text of an example by its path below the folder of examples, or nothing where there is none. */
+/** Returns the text of an example by its path in the folder of examples, or undefined if there is none. */
 export type Examples = (file: string) => string | undefined;
 
-/** The examples in a folder. */
+/** Returns the examples in a folder. */
 export function examplesIn(folder: string): Examples {
   return (file) => {
-    const found = path.join(folder, file);
-    return existsSync(found) ? readFileSync(found, 'utf8').trimEnd() : undefined;
+    const full = path.join(folder, file);
+    return existsSync(full) ? readFileSync(full, 'utf8').trimEnd() : undefined;
   };
 }

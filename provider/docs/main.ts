@@ -14,7 +14,7 @@ const reference = pages({
   standard: readStandard(readFileSync(path.join(ROOT, 'test/fixtures/docker-provider-3.6.2.json'), 'utf8')),
 });
 
-// Pages of what there is no more go with the rest; the guides are written by hand.
+// Removes all generated pages first, so that no page of a removed resource remains. The guides are written by hand.
 for (const generated of ['resources', 'data-sources']) rmSync(path.join(DOCS, generated), { recursive: true, force: true });
 for (const [file, text] of Object.entries(reference)) {
   mkdirSync(path.dirname(path.join(DOCS, file)), { recursive: true });

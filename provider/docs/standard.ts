@@ -1,7 +1,7 @@
-/** The attributes of the standard schema by name, each with those that are nested in it. */
+/** Attribute names of the standard schema, each with its nested attributes. */
 export interface Names { readonly [name: string]: Names }
 
-/** The schema of `kreuzwerker/docker`, in so far as ours is held against it: what there is. */
+/** The part of `kreuzwerker/docker`'s schema with which ours is compared: the names. We call it the standard schema. */
 export interface Standard {
   readonly provider: Names;
   readonly resources: { readonly [type: string]: Names };
@@ -11,10 +11,14 @@ export interface Standard {
 interface Attributes { readonly [name: string]: { readonly elem?: string | Attributes } }
 interface Described { readonly [type: string]: { readonly attributes: Attributes } }
 
-/** Takes the names out of the description of the standard schema. */
+/** Reads the names from the JSON description of the standard schema. */
 export function readStandard(json: string): Standard {
   const standard = JSON.parse(json) as { provider: Attributes; resources: Described; data_sources: Described };
-  return { provider: namesOf(standard.provider), resources: namesOfAll(standard.resources), dataSources: namesOfAll(standard.data_sources) };
+  return {
+    provider: namesOf(standard.provider),
+    resources: namesOfAll(standard.resources),
+    dataSources: namesOfAll(standard.data_sources),
+  };
 }
 
 function namesOfAll(types: Described): { [type: string]: Names } {

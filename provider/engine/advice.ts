@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
-import { Endpoint } from './endpoint';
-import { sshAdvice } from './ssh-advice';
+import { Endpoint } from './endpoint/endpoint';
+import { sshAdvice } from './ssh/advice';
 
-/** A failure, and all that is known of it. */
+/** A failure of a call to an engine. */
 export interface Failure {
   readonly cause: unknown;
   readonly message: string;
@@ -10,17 +10,17 @@ export interface Failure {
   readonly endpoint: Endpoint;
 }
 
-/** What to do next about a failure whose cause is well known, or nothing. */
+/** Returns what to do next about a failure with a well-known cause, or nothing. */
 export function adviceFor(failure: Failure): string | undefined {
-  if (failure.statusCode !== undefined) return answered(failure);
+  if (failure.statusCode !== undefined) return adviceForAnswer(failure);
   switch (failure.endpoint.target.kind) {
-    case 'unix': return unixSocket(failure) ?? brokenOff(failure);
-    case 'tcp': return network(failure) ?? tls(failure) ?? brokenOff(failure);
+    case 'unix': return unixSocket(failure) ?? connectionClosed(failure);
+    case 'tcp': return network(failure) ?? tls(failure) ?? connectionClosed(failure);
     case 'ssh': return sshAdvice(failure.endpoint.target, failure.cause);
   }
 }
 
-/** Codes as Node gives them, also those of the several addresses that one name stands for. */
+/** Returns Node's error codes, including those of every address that was tried if a name resolves to several. */
 function codesOf(cause: unknown): readonly string[] {
   const own = (cause as { code?: unknown } | undefined)?.code;
   const inner = cause instanceof AggregateError ? cause.errors.flatMap(codesOf) : [];
@@ -31,25 +31,29 @@ function unixSocket({ cause, endpoint }: Failure): string | undefined {
   const codes = codesOf(cause);
   const path = endpoint.target.kind === 'unix' ? endpoint.target.socketPath : '';
   if (codes.includes('ENOENT')) {
-    return `There is no socket at ${path}. Start the engine, or name the one that runs: \`host\` of the provider, the variable DOCKER_HOST, or a context.`;
+    return `There is no socket at ${path}. Start the engine, or configure the address of the one that is running: `
+      + 'set `host` of the provider, the variable DOCKER_HOST, or a context.';
   }
-  // Of what is no socket, Linux says that it refuses connections.
+  // If the file is not a socket, Linux reports that the connection was refused.
   if (codes.includes('ENOTSOCK') || codes.includes('ECONNREFUSED') && !isSocket(path)) {
-    return `${path} is no socket, but a file or a folder. Name the engine's socket; where it is to be this one, remove that (a container that mounts a socket which is not there makes a folder of its name) and start the engine anew.`;
+    return `${path} is a file or a folder, not a socket. Configure the path of the engine's socket. If this is the right path, remove `
+      + 'what is there and restart the engine. (A container that mounts a missing socket makes Docker create a folder of that name.)';
   }
   if (codes.includes('ECONNREFUSED')) {
-    return `The socket ${path} is there, but no engine listens on it. Start the engine (for example \`systemctl start docker\`).`;
+    return `The socket ${path} exists, but no engine listens on it. Start the engine (for example \`systemctl start docker\`).`;
   }
   if (codes.includes('EACCES') || codes.includes('EPERM')) {
-    return `This user may not open ${path}. Run terraform as a user who may: usually a member of the group that owns the socket (\`docker\`).`;
+    return `The current user is not allowed to open ${path}. Run terraform as a user with access: `
+      + 'usually a member of the group that owns the socket (`docker`).';
   }
   return undefined;
 }
 
-/** The engine, or what is in front of it, ended in the middle of a call. */
-function brokenOff({ cause }: Failure): string | undefined {
+/** The engine, or a proxy in front of it, closed the connection during a call. */
+function connectionClosed({ cause }: Failure): string | undefined {
   return codesOf(cause).some((code) => ['ECONNRESET', 'EPIPE'].includes(code))
-    ? 'The connection was closed before the answer was there, so it may be done or not: see to it that the engine runs, and plan again.'
+    ? 'The connection was closed before the answer arrived, so the operation may or may not have been done. '
+      + 'Check that the engine is running, and plan again.'
     : undefined;
 }
 
@@ -60,37 +64,46 @@ function isSocket(path: string): boolean {
 function network({ cause, endpoint }: Failure): string | undefined {
   const codes = codesOf(cause);
   if (codes.includes('ECONNREFUSED')) {
-    return `Nothing listens at ${endpoint.address}. Check the port (2375 is usual without TLS, 2376 with it), and that the engine was started with \`-H tcp://...\`.`;
+    return `Nothing listens at ${endpoint.address}. Check the port (usually 2375 without TLS and 2376 with TLS), `
+      + 'and that the engine was started with `-H tcp://...`.';
   }
-  if (codes.some((code) => ['ENOTFOUND', 'EAI_AGAIN'].includes(code))) return `The name in ${endpoint.address} does not resolve. Check its spelling, and the name servers of this machine.`;
+  if (codes.some((code) => ['ENOTFOUND', 'EAI_AGAIN'].includes(code))) {
+    return `The host name in ${endpoint.address} does not resolve. Check its spelling and this machine's name servers.`;
+  }
   if (codes.some((code) => ['EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'].includes(code))) {
-    return `There is no way to ${endpoint.address} from this machine. Check routes, firewalls, and that the machine is up.`;
+    return `This machine cannot reach ${endpoint.address}. Check the routes and firewalls, and that the other machine is running.`;
   }
   return undefined;
 }
 
-/** Ways in which the two sides disagree about TLS, each with the side that has to change. */
+/** Known causes of TLS failures, each with what to change and on which side. */
 const TLS_CAUSES: readonly { readonly code: RegExp; readonly advice: string }[] = [
   {
     code: /UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|SELF_SIGNED|CERT_SIGNATURE_FAILURE/,
-    advice: 'The engine\'s certificate was not issued by the authority given. Give the one that signed it: `ca_material`, or `ca.pem` in `cert_path`.',
+    advice: 'The engine\'s certificate was not signed by the configured certificate authority. '
+      + 'Set the authority that signed it: `ca_material`, or `ca.pem` in `cert_path`.',
   },
   {
     code: /ERR_TLS_CERT_ALTNAME_INVALID/,
-    advice: 'The engine\'s certificate was issued for another name. Use a name or address that it holds, or issue it anew with this one as a subject alternative name.',
+    advice: 'The engine\'s certificate was issued for another name. Use a name or address that the certificate contains, '
+      + 'or reissue it with this one as a subject alternative name.',
   },
-  { code: /CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/, advice: 'The engine\'s certificate is not valid today. Issue it anew, or set the clock of this machine.' },
+  {
+    code: /CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/,
+    advice: 'The engine\'s certificate has expired or is not valid yet. Reissue it, or correct this machine\'s clock.',
+  },
   {
     code: /CERTIFICATE_REQUIRED|BAD_CERTIFICATE|UNKNOWN_CA|ALERT/,
-    advice: 'The engine refused the client\'s certificate, or was given none. Give one that its authority signed: `cert_material` and `key_material`, or `cert.pem` and `key.pem` in `cert_path`.',
+    advice: 'The engine rejected the client certificate, or did not receive one. Set a certificate that the engine\'s authority signed: '
+      + '`cert_material` and `key_material`, or `cert.pem` and `key.pem` in `cert_path`.',
   },
   {
     code: /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|EPROTO/,
-    advice: 'The engine does not speak TLS on this port. Leave out the certificates (and DOCKER_TLS_VERIFY), or name the port that does.',
+    advice: 'The engine does not use TLS on this port. Remove the certificates (and DOCKER_TLS_VERIFY), or set the port that uses TLS.',
   },
   {
     code: /KEY_VALUES_MISMATCH|ERR_OSSL/,
-    advice: 'The client\'s certificate and key could not be used. Check that both are PEM and belong together.',
+    advice: 'The client certificate and key could not be used. Check that both are in PEM format and belong together.',
   },
 ];
 
@@ -99,15 +112,16 @@ function tls({ cause, message }: Failure): string | undefined {
   return TLS_CAUSES.find(({ code }) => code.test(subject))?.advice;
 }
 
-function answered({ statusCode, message }: Failure): string | undefined {
+function adviceForAnswer({ statusCode, message }: Failure): string | undefined {
   if (statusCode === 400 && /HTTP request to an HTTPS server/i.test(message)) {
-    return 'The engine speaks TLS on this port. Give certificates: `ca_material`, `cert_material` and `key_material`, or `cert_path`.';
+    return 'The engine uses TLS on this port. Set the certificates: `ca_material`, `cert_material` and `key_material`, or `cert_path`.';
   }
   if (statusCode === 401 || statusCode === 403) {
-    return 'The engine, or a proxy in front of it, forbids this. Ask whoever runs it for leave, or name another endpoint.';
+    return 'The engine, or a proxy in front of it, denied this. Ask its administrator for access, or configure another endpoint.';
   }
   if (statusCode !== undefined && statusCode >= 300 && statusCode < 400) {
-    return 'That points to another address, as an engine does for a name that nothing can have. Check the name; and that the endpoint is an engine\'s, and not that of another server.';
+    return 'The answer is a redirect, which an engine sends for a name that no object can have. '
+      + 'Check the name, and that the endpoint is a Docker Engine and not another server.';
   }
   return undefined;
 }

@@ -1,39 +1,42 @@
 import { buffer } from 'node:stream/consumers';
 import { Engine } from './engine';
 
-/** How long output is followed that does not end, in milliseconds: Terraform's own default for a creation, 20 minutes. */
+/** How long output is followed, in milliseconds: Terraform's default timeout for a creation, 20 minutes. */
 const FOLLOW_TIMEOUT = 20 * 60_000;
 
-/** Which of a container's output to read. What is left out does not restrict it. */
+/** Which part of a container's output to read. Options that are left out do not restrict it. */
 export interface LogRequest {
   readonly stdout: boolean;
   readonly stderr: boolean;
-  /** How many of the last lines. */
+  /** The number of lines from the end. */
   readonly tail?: number;
-  /** A moment, as seconds since 1970 with up to nine decimals. */
+  /** A Unix timestamp in seconds with up to nine decimals. */
   readonly since?: string;
   readonly until?: string;
-  /** Puts before each line when it was written. */
+  /** Prefixes each line with its timestamp. */
   readonly timestamps?: boolean;
-  /** Puts before each line what the logging driver notes of it. */
+  /** Prefixes each line with the details that the logging driver adds. */
   readonly details?: boolean;
-  /** Reads until the container has ended, at most 20 minutes. */
+  /** Reads until the container stops, at most 20 minutes. */
   readonly follow?: boolean;
 }
 
-/** What a container put out at once. */
+/** A frame of the log stream. */
 export interface LogPiece {
-  /** Which of the outputs, three zeros, and the length, in eight bytes. None where the container has a terminal: all is one piece then. */
+  /**
+   * Eight bytes: the stream (1 for stdout, 2 for stderr), three zeros, and the length in four bytes. Empty if the
+   * container has a terminal, where all output is one piece.
+   */
   readonly header: Buffer;
   readonly content: Buffer;
 }
 
-/** The output of a container, in the order in which the engine has it. */
+/** Reads the output of a container, in the engine's order. */
 export async function readLogs(
   engine: Engine, container: { readonly id: string; readonly tty: boolean }, request: LogRequest, signal?: AbortSignal,
 ): Promise<readonly LogPiece[]> {
   return engine.call(`read the logs of container "${container.id}"`, async (docker) => {
-    // The client library's types know moments of whole seconds only.
+    // The client library's types allow whole seconds only.
     const answer: unknown = await docker.getContainer(container.id).logs({ follow: false, ...request } as never);
     const bytes = request.follow ? await buffer(answer as AsyncIterable<Buffer>) : bytesOf(answer);
     return container.tty ? [{ header: Buffer.alloc(0), content: bytes }] : piecesOf(bytes);
@@ -44,7 +47,10 @@ function bytesOf(answer: unknown): Buffer {
   return Buffer.isBuffer(answer) ? answer : Buffer.from(String(answer), 'binary');
 }
 
-/** Without a terminal the engine sends both outputs as one, piece by piece, each behind its header. */
+/**
+ * Splits the stream of a container without a terminal: the engine multiplexes stdout and stderr, in frames with a
+ * header.
+ */
 export function piecesOf(bytes: Buffer): readonly LogPiece[] {
   const pieces: LogPiece[] = [];
   for (let at = 0; at + 8 <= bytes.length;) {

@@ -1,39 +1,27 @@
-/** An image's name in its parts, the repository in Docker's short form (`busybox` for `docker.io/library/busybox`). */
-export interface Reference {
-  readonly repository: string;
-  readonly tag?: string;
-  readonly digest?: string;
-}
+import { ImageReference, parseImageReference } from '../../src/shared/image-reference';
 
-const COMPONENT = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
-const HOST = '(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*|\\[[0-9a-fA-F:]+\\])(?::[0-9]+)?';
-const REFERENCE = new RegExp(
-  `^(?<repository>(?:${HOST}/)?${COMPONENT}(?:/${COMPONENT})*)(?::(?<tag>[\\w][\\w.-]{0,127}))?(?:@(?<digest>[A-Za-z][A-Za-z0-9]*:[0-9a-fA-F]{32,}))?$`,
-);
+/** An image reference in its parts, the repository in Docker's short form (`busybox` for `docker.io/library/busybox`). */
+export type Reference = ImageReference;
 
-/** The id of an image, as the engine gives it. It names an image that is there, and can't be pulled. */
+/** Whether a name is the id of an image, in the engine's spelling. Only an image that the engine has is named so; no id can be pulled. */
 export function isImageId(name: string): boolean {
   return /^sha256:[0-9a-f]{64}$/.test(name);
 }
 
-/**
- * Takes a name apart by the grammar that the engine and registries have for it (`reference` of the distribution
- * project), or returns nothing where it is none.
- */
+/** Parses an image reference. Undefined if it is none. */
 export function parseReference(name: string): Reference | undefined {
-  const { repository, tag, digest } = REFERENCE.exec(name)?.groups ?? {};
-  if (repository === undefined || /^[0-9a-f]{64}$/.test(name)) return undefined;
-  return { repository: familiar(repository), ...(tag === undefined ? {} : { tag }), ...(digest === undefined ? {} : { digest }) };
+  const reference = parseImageReference(name);
+  return reference && { ...reference, repository: familiar(reference.repository) };
 }
 
-/** The name under which the engine lists it: with the tag that a missing one means, and by digest alone where there is one. */
+/** The name by which the engine lists an image: with `latest` for a missing tag, and without a tag if there is a digest. */
 export function listedName({ repository, tag, digest }: Reference): string {
   return digest === undefined ? `${repository}:${tag ?? 'latest'}` : `${repository}@${digest}`;
 }
 
 /**
- * The digest under which a registry has an image, as `repository@digest`: that of the name's own repository, and
- * otherwise the only one there is; empty where the image never was in a registry.
+ * The digest of an image in its registry, as `repository@digest`: that of the name's own repository, or else the only one
+ * there is. Empty if the image was never in a registry.
  */
 export function repoDigest(name: string, repoDigests: readonly string[]): string {
   const own = parseReference(name)?.repository;

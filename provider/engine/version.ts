@@ -1,42 +1,45 @@
-import { Endpoint } from './endpoint';
+import { Endpoint } from './endpoint/endpoint';
 import { DiagnosticError } from '../diagnostics/diagnostics';
 
-/** The newest version of the Engine API whose answers this provider was written for (Docker 27.0). */
+/** The newest version of the Engine API that this provider supports (Docker 27.0). */
 export const NEWEST_API_VERSION = '1.47';
 
-/** The oldest that has all that this provider asks for (Docker 20.10). */
+/** The oldest version of the Engine API with everything that this provider needs (Docker 20.10). */
 export const OLDEST_API_VERSION = '1.41';
 
-/** What an engine says of itself. */
+/** The engine's answer to `GET /version`. */
 export interface EngineVersion {
-  /** The API version that is spoken with it: the lower of the newest that both sides know. */
+  /** The negotiated API version: the lower of the newest versions that both sides support. */
   readonly apiVersion: string;
-  /** Of the engine itself: `20.10.24`. */
+  /** The engine's own version: `20.10.24`. */
   readonly version: string;
   readonly os: string;
   readonly arch: string;
 }
 
-/** Settles which version of the API is spoken, from the engine's answer to `GET /version`. */
+/** Negotiates the API version from the engine's answer to `GET /version`. */
 export function negotiateVersion(answer: unknown, endpoint: Endpoint): EngineVersion {
   const { ApiVersion, MinAPIVersion, Version, Os, Arch } = (answer ?? {}) as Record<string, unknown>;
   if (typeof ApiVersion !== 'string' || !/^\d+\.\d+$/.test(ApiVersion)) {
     throw new DiagnosticError({
-      summary: `${endpoint.address} does not answer as a Docker Engine does`,
-      detail: `GET /version of ${endpoint.address} (${endpoint.origin}) gave no \`ApiVersion\`. Check that the address and the port are those of a Docker Engine, and that no proxy answers in its place.`,
+      summary: `${endpoint.address} does not answer like a Docker Engine`,
+      detail: `GET /version of ${endpoint.address} (${endpoint.origin}) returned no \`ApiVersion\`. `
+        + 'Check that the address and the port are those of a Docker Engine, and that no proxy answers instead.',
     });
   }
-  const engine = `The engine at ${endpoint.address} (${endpoint.origin}) is ${typeof Version === 'string' ? `version ${Version}` : 'of a version it does not tell'}`;
+  const release = typeof Version === 'string' ? `has version ${Version}` : 'does not report its version';
+  const engine = `The engine at ${endpoint.address} (${endpoint.origin}) ${release}`;
   if (compareApiVersions(ApiVersion, OLDEST_API_VERSION) < 0) {
     throw new DiagnosticError({
-      summary: `The Docker Engine is too old: it speaks API ${ApiVersion}, and at least ${OLDEST_API_VERSION} is needed`,
+      summary: `The Docker Engine is too old: it supports the API up to ${ApiVersion}, but this provider needs ${OLDEST_API_VERSION}`,
       detail: `${engine}. Upgrade it to Docker Engine 20.10 or newer.`,
     });
   }
   if (typeof MinAPIVersion === 'string' && compareApiVersions(MinAPIVersion, NEWEST_API_VERSION) > 0) {
     throw new DiagnosticError({
-      summary: `The Docker Engine is too new: it speaks API ${MinAPIVersion} or newer, and this provider at most ${NEWEST_API_VERSION}`,
-      detail: `${engine}. Use a newer release of this provider, or let the engine accept older clients (DOCKER_MIN_API_VERSION in its environment).`,
+      summary: `The Docker Engine is too new: it needs API ${MinAPIVersion}, but this provider supports up to ${NEWEST_API_VERSION}`,
+      detail: `${engine}. Use a newer version of this provider, or configure the engine to accept older clients `
+        + '(DOCKER_MIN_API_VERSION in its environment).',
     });
   }
   const text = (value: unknown) => (typeof value === 'string' ? value : '');
@@ -48,7 +51,10 @@ export function negotiateVersion(answer: unknown, endpoint: Endpoint): EngineVer
   };
 }
 
-/** Negative where the first is older, positive where it is newer: by numbers, since 1.9 is older than 1.41. */
+/**
+ * Compares two API versions by their numbers, since 1.9 is older than 1.41: negative if the first is older, positive if
+ * it is newer.
+ */
 export function compareApiVersions(one: string, other: string): number {
   const [major = 0, minor = 0] = one.split('.').map(Number);
   const [otherMajor = 0, otherMinor = 0] = other.split('.').map(Number);

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { redact } from './secrets';
+import { redact } from '../diagnostics/secrets';
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error'] as const;
 export type Level = typeof LEVELS[number];

@@ -28,7 +28,7 @@ export function plannedPrivateState(privateState: Uint8Array, configured: Config
   return write(privateState, { configured, ...(before && { before }) });
 }
 
-/** Returns the private state after an apply. If the apply failed, values that it should have removed still count as configured before. */
+/** Returns the private state after an apply. After a failure, values that were to be removed still count as configured. */
 export function appliedPrivateState(plannedPrivate: Uint8Array, succeeded: boolean): Buffer {
   const part = readPart(plannedPrivate);
   if (part === undefined) {

@@ -1,14 +1,7 @@
 import { perBody } from './schema/per-body';
 import { Body } from './schema/schema';
 import { BigNumber, Dynamic, ObjectValue, Unknown, Value } from './value/value';
-
-/** Shorter texts are not redacted, since they are too likely to be part of ordinary words. */
-const MIN_LENGTH = 4;
-const HIDDEN = '(sensitive value)';
-
-const secrets = new Set<string>();
-/** The secrets, longest first: if one contains another, no part of it is left. Undefined after a secret is added. */
-let longestFirst: readonly string[] | undefined;
+import { learnSecret } from '../diagnostics/secrets';
 
 /** Registers the values of sensitive attributes as secrets, to be redacted in every text that leaves the provider. */
 export function learnSecrets(body: Body, value: Value): void {
@@ -28,26 +21,9 @@ export function learnSecrets(body: Body, value: Value): void {
   }
 }
 
-/** Registers a secret that is not an attribute's value: one from a file or from the output of a program. */
-export function learnSecret(secret: string): void {
-  learn(secret);
-}
-
-/** Replaces all registered secrets in a text. */
-export function redact(text: string): string {
-  longestFirst ??= [...secrets].sort((a, b) => b.length - a.length);
-  return longestFirst.reduce((redacted, secret) => redacted.replaceAll(secret, HIDDEN), text);
-}
-
 function learn(value: Value): void {
   if (typeof value === 'string') {
-    // The text itself, its JSON spelling, and each line: messages often quote single lines of a key or a certificate.
-    for (const text of [value, JSON.stringify(value).slice(1, -1), ...value.split('\n').map((line) => line.trim())]) {
-      if (text.length >= MIN_LENGTH && !secrets.has(text)) {
-        secrets.add(text);
-        longestFirst = undefined;
-      }
-    }
+    learnSecret(value);
   } else if (typeof value === 'number') {
     learn(String(value));
   } else if (value instanceof BigNumber) {

@@ -1,14 +1,14 @@
 import { writeSync } from 'node:fs';
 import { log, writeToStderr } from './log';
 import { Provider } from './resource';
-import { redact } from './secrets';
+import { redact } from '../diagnostics/secrets';
 import { selfSignedCertificate } from './wire/certificate';
 import { Service } from './wire/grpc/server';
 import { clientCertificate, handshakeLine, isStartedByTerraform, protocolProblem, reattachVariable } from './wire/handshake';
 import { Encryption, listen, Listener } from './wire/listen';
 
 const STDOUT = 1;
-/** Terraform waits for a provider to start for the same time. */
+/** As long as Terraform waits for a provider to start. */
 const CONNECT_TIMEOUT_MS = 60_000;
 
 export interface ServeOptions {
@@ -20,8 +20,8 @@ export interface ServeOptions {
  * Serves a provider to the Terraform process that started this one. With `--debug`, prints the environment variable that
  * makes Terraform use this process, and runs until it is interrupted, so that a debugger can be attached.
  *
- * @param load  returns the provider. Called only after the handshake line, which Terraform waits for: each command starts
- *              a provider several times, one after the other.
+ * @param load  returns the provider. Called after the handshake, to keep the start short: each command starts a provider
+ *              several times, one after the other, and waits for the handshake line each time.
  */
 export function serve<Client>(load: () => Provider<Provider['schema'], Client>, options: ServeOptions): void {
   showCrashes();

@@ -1,54 +1,54 @@
 import { IConstruct } from 'constructs';
 import { backendChosenTooLate } from './errors';
+import { SOURCE } from '../shared/provider';
 
-/** What a back end can do that another can't. */
+/** The features in which back ends differ. */
 interface Capabilities {
-  /** Has `pids_limit`. */
+  /** The attribute `pids_limit`. */
   readonly pidsLimit: boolean;
-  /** Has a `cpus` that works: kreuzwerker/docker 3.6.2 panics on it. */
+  /** An attribute `cpus` that works: kreuzwerker/docker 3.6.2 panics on it. */
   readonly cpus: boolean;
-  /** Has `device_read_bps` and `device_write_bps`. */
+  /** The attributes `device_read_bps` and `device_write_bps`. */
   readonly diskLimits: boolean;
-  /** Has `uts_mode`. */
+  /** The attribute `uts_mode`. */
   readonly utsMode: boolean;
-  /** Has `isolation_policy`, and refuses what is weaker. */
+  /** The attribute `isolation_policy`, by which the provider refuses a container that is weaker than the policy. */
   readonly isolationPolicy: boolean;
-  /** Has a resource that imports a root file system or an archive as an image. */
+  /** The resource `docker_image_import`, which imports a root file system or an archive as an image. */
   readonly imageImport: boolean;
 }
 
 const chosen = new WeakMap<IConstruct, Backend>();
 
-// The scopes whose choice a host has already read, with that host's path: to choose later would split a stack in two.
-const read = new WeakMap<IConstruct, string>();
+// The scopes that already contain a host, each with the path of its first host. A later choice would give a stack two back ends.
+const firstHosts = new WeakMap<IConstruct, string>();
 
 /**
- * The Terraform provider that carries a stack out.
+ * The Terraform provider that applies a stack.
  *
- * `Backend.BERTH` is used where nothing is chosen. The choice is one line, before the first container host:
+ * The default is `Backend.BERTH`. Choose another back end before you create the first container host.
  *
- * ```ts
+ * @example
  * Backend.KREUZWERKER.use(app);
- * ```
  */
 export class Backend {
   /**
-   * Berth's own provider, `berth/docker`. It travels with the synthesized stack, so that Terraform needs no registry.
+   * Berth's own provider, `berth/docker`. Synthesis writes it next to the stack, so that Terraform needs no registry.
    */
-  public static readonly BERTH = new Backend('berth/docker', undefined, {
+  public static readonly BERTH = new Backend(SOURCE, undefined, {
     pidsLimit: true, cpus: true, diskLimits: true, utsMode: true, isolationPolicy: true, imageImport: true,
   });
 
   /**
-   * The standard provider, `kreuzwerker/docker` 3.6.2, which Terraform takes from its registry. What only `berth/docker` can do falls back
-   * to the standard resources, or is refused at synth.
+   * The standard provider, `kreuzwerker/docker` 3.6.2, which Terraform downloads from its registry. Features that only `berth/docker` has
+   * fall back to the standard resources, or fail at synth.
    */
   public static readonly KREUZWERKER = new Backend('kreuzwerker/docker', '3.6.2', {
     pidsLimit: false, cpus: false, diskLimits: false, utsMode: false, isolationPolicy: false, imageImport: false,
   });
 
   /**
-   * The back end of a construct: the one that was chosen for the nearest scope around it, or `Backend.BERTH`.
+   * Returns the back end of a construct: the choice of the nearest scope that has one, else `Backend.BERTH`.
    *
    * @param construct any construct
    */
@@ -61,20 +61,20 @@ export class Backend {
   }
 
   /**
-   * The back end for a new host, whose scopes can choose no other from then on.
+   * Returns the back end for a new host. From then on, the host's scopes can't choose another one.
    *
    * @internal
    */
   public static _for(host: IConstruct): Backend {
     for (const scope of host.node.scopes) {
-      if (!read.has(scope)) read.set(scope, host.node.path);
+      if (!firstHosts.has(scope)) firstHosts.set(scope, host.node.path);
     }
     return Backend.of(host);
   }
 
   private constructor(
     /**
-     * The provider's source address in Terraform, without the registry's host name.
+     * The source address of the provider without the host name of the registry, such as `berth/docker`.
      */
     public readonly source: string,
     /** @internal */ public readonly _version: string | undefined,
@@ -82,18 +82,20 @@ export class Backend {
   ) {}
 
   /**
-   * Chooses this back end for an app or a stack, and all within.
+   * Chooses this back end for a scope, such as an app or a stack, and everything in it.
    *
-   * @param scope the app or the stack; it must have no container host yet
+   * Throws an error if the scope already contains a container host.
+   *
+   * @param scope the app or the stack
    */
   public use(scope: IConstruct): void {
-    const host = read.get(scope);
+    const host = firstHosts.get(scope);
     if (host !== undefined) throw backendChosenTooLate(scope, host);
     chosen.set(scope, this);
   }
 
   /**
-   * The source address.
+   * Returns the source address of the provider.
    */
   public toString(): string {
     return this.source;

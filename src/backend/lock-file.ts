@@ -1,6 +1,6 @@
-/** One provider in a dependency lock file (`.terraform.lock.hcl`). */
+/** A provider in a dependency lock file (`.terraform.lock.hcl`). */
 export interface LockedProvider {
-  /** Its full address, such as `registry.terraform.io/berth/docker`. */
+  /** The full source address, such as `registry.terraform.io/berth/docker`. */
   readonly address: string;
   readonly version: string;
   readonly hashes: readonly string[];
@@ -10,13 +10,14 @@ const HEADER = `# This file is maintained automatically by "terraform init".
 # Manual edits may be lost in future updates.
 `;
 
-// A block as Terraform itself writes it: what it opens with stands alone on its line, and so does the brace that closes it.
+// A block as Terraform formats it: its first line holds nothing else, and neither does the line of its closing brace.
 const BLOCK = /^provider "([^"]+)" \{\n(?:.*\n)*?\}\n?/gm;
 
 /**
- * A lock file's text with one provider's block put in, in place of an older one. The other providers' blocks stay as they are.
+ * Returns the text of a lock file with the block of a provider added or replaced. The blocks of other providers stay unchanged.
  *
- * @param text the file as it is; empty if there is none
+ * @param text the current text, empty if there is no file
+ * @param provider the provider to lock
  */
 export function withLockedProvider(text: string, provider: LockedProvider): string {
   const block = [
@@ -29,20 +30,20 @@ export function withLockedProvider(text: string, provider: LockedProvider): stri
     '}',
     '',
   ].join('\n');
-  return write(text, new Map([...blocks(text), [provider.address, block]]));
+  return render(text, new Map([...parseBlocks(text), [provider.address, block]]));
 }
 
-/** A lock file's text without one provider's block. */
+/** Returns the text of a lock file without the block of a provider. */
 export function withoutLockedProvider(text: string, address: string): string {
-  const rest = new Map(blocks(text));
-  return rest.delete(address) ? write(text, rest) : text;
+  const rest = new Map(parseBlocks(text));
+  return rest.delete(address) ? render(text, rest) : text;
 }
 
-function blocks(text: string): Array<[address: string, block: string]> {
+function parseBlocks(text: string): Array<[address: string, block: string]> {
   return [...text.matchAll(BLOCK)].map((match) => [match[1], match[0].endsWith('\n') ? match[0] : `${match[0]}\n`]);
 }
 
-function write(before: string, providers: ReadonlyMap<string, string>): string {
+function render(before: string, providers: ReadonlyMap<string, string>): string {
   const header = before.replace(BLOCK, '').trim();
   const sorted = [...providers].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, block]) => block);
   return [header === '' ? HEADER : `${header}\n`, ...sorted].join('\n');

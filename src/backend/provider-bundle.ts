@@ -2,33 +2,34 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { bundleMissing, severalBundles } from './errors';
+import { BUNDLE_PREFIX } from '../shared/provider';
 
-// Terraform takes any file whose name begins so, and Node needs the ending: with it a script stays CommonJS wherever it is copied.
-const NAME = /^terraform-provider-docker_v(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?)\.cjs$/;
+// Terraform accepts any file name with this beginning. With the extension `.cjs`, Node runs the script as CommonJS in every folder.
+const NAME = new RegExp(`^${BUNDLE_PREFIX}(\\d+\\.\\d+\\.\\d+(?:-[0-9A-Za-z.-]+)?)\\.cjs$`);
 
-const PACKAGED = resolve(__dirname, '..', '..', 'dist', 'provider');
+const DEFAULT_FOLDER = resolve(__dirname, '..', '..', 'dist', 'provider');
 
-/** The provider as it is in this package: one executable file. */
+/** The provider that this package contains: one executable file. */
 export interface ProviderBundle {
   readonly fileName: string;
   readonly version: string;
   readonly content: Buffer;
-  /** The hash by which a dependency lock file names a package that holds this file alone. */
+  /** The hash of a provider package that contains only this file, for the dependency lock file. */
   readonly packageHash: string;
 }
 
-const found = new Map<string, ProviderBundle>();
+const cache = new Map<string, ProviderBundle>();
 
 /**
- * Finds the bundled provider, whose name tells its version. It is read once in a process, however many stacks there are.
+ * Finds the bundled provider and reads its version from its file name. The file is read once per process and folder.
  *
- * @param folder where it is; by default, in this package
+ * @param folder the folder of the bundle, by default the one in this package
  */
-export function findProviderBundle(folder: string = PACKAGED): ProviderBundle {
-  let bundle = found.get(folder);
+export function findProviderBundle(folder: string = DEFAULT_FOLDER): ProviderBundle {
+  let bundle = cache.get(folder);
   if (!bundle) {
     bundle = readProviderBundle(folder);
-    found.set(folder, bundle);
+    cache.set(folder, bundle);
   }
   return bundle;
 }
@@ -52,7 +53,8 @@ function listFiles(folder: string): string[] {
 }
 
 /**
- * Terraform's `h1:` hash (Go's dirhash) of a folder with one file: the SHA-256 of a line with that file's own SHA-256 and its name.
+ * Returns the `h1:` hash that Terraform computes for a folder with one file (Go's dirhash): the SHA-256 of a line that holds the
+ * file's own SHA-256 and its name.
  */
 function hashPackage(fileName: string, content: Buffer): string {
   const file = createHash('sha256').update(content).digest('hex');

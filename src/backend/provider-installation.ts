@@ -6,23 +6,24 @@ import { Construct, IConstruct } from 'constructs';
 import { Backend } from './backend';
 import { withLockedProvider, withoutLockedProvider } from './lock-file';
 import { findProviderBundle, ProviderBundle } from './provider-bundle';
+import { REGISTRY, SOURCE } from '../shared/provider';
 
 const ID = 'ProviderInstallation';
-const REGISTRY = 'registry.terraform.io';
-const OWN_SOURCE = 'berth/docker';
 const PLATFORMS = ['linux_amd64', 'linux_arm64', 'darwin_amd64', 'darwin_arm64'];
 
-/** Context that names another folder with a bundled provider, to try a build of it that is not the package's. */
+/** The context key for the folder of another provider bundle, such as a build under test. */
 const FOLDER_CONTEXT = 'berth:providerFolder';
 
 /**
- * The back end of one stack, whatever the number of its hosts: what the stack requires of Terraform, and, for Berth's own provider, the
- * provider itself beside `cdk.tf.json`, where `terraform init` looks without being told.
+ * Installs the Terraform provider of a stack, once for all hosts in it.
+ *
+ * It adds the provider to `required_providers`. For Berth's own provider it also writes the provider next to `cdk.tf.json`, into
+ * `terraform.d/plugins`, where `terraform init` finds it without configuration, and locks it in `.terraform.lock.hcl`.
  *
  * @internal
  */
 export class ProviderInstallation extends Construct {
-  /** The installation of a stack, made for its first host. */
+  /** Returns the installation of a stack. The first host of the stack creates it. */
   public static in(stack: TerraformStack, backend: Backend): ProviderInstallation {
     return (stack.node.tryFindChild(ID) as ProviderInstallation | undefined) ?? new ProviderInstallation(stack, backend);
   }
@@ -32,12 +33,15 @@ export class ProviderInstallation extends Construct {
 
   private constructor(private readonly stack: TerraformStack, backend: Backend) {
     super(stack, ID);
-    if (backend.source === OWN_SOURCE) this.bundle = findProviderBundle(this.node.tryGetContext(FOLDER_CONTEXT));
+    if (backend.source === SOURCE) this.bundle = findProviderBundle(this.node.tryGetContext(FOLDER_CONTEXT));
     stack.addOverride('terraform.required_providers.docker', { source: backend.source, version: this.bundle?.version ?? backend._version });
     addCustomSynthesis(this, { onSynthesize: (session) => this.install(session) });
   }
 
-  /** The alias of a further host: the first one is the default, so that a stack with one host reads as anyone would write it. */
+  /**
+   * Returns the provider alias for a new host. The first host has none and uses the default provider, so that a stack with one host looks
+   * like a hand-written configuration.
+   */
   public nextAlias(host: IConstruct): string | undefined {
     this.hosts += 1;
     return this.hosts === 1 ? undefined : this.stack.getLogicalId(host.node);
@@ -45,17 +49,18 @@ export class ProviderInstallation extends Construct {
 
   private install(session: ISynthesisSession): void {
     const folder = join(session.outdir, session.manifest.forStack(this.stack).workingDirectory);
-    const versions = join(folder, 'terraform.d', 'plugins', REGISTRY, OWN_SOURCE);
+    const versions = join(folder, 'terraform.d', 'plugins', REGISTRY, SOURCE);
     removeOtherVersions(versions, this.bundle?.version);
     if (this.bundle) {
-      for (const platform of PLATFORMS) writeExecutable(join(versions, this.bundle.version, platform, this.bundle.fileName), this.bundle.content);
+      const { version, fileName, content } = this.bundle;
+      for (const platform of PLATFORMS) writeExecutable(join(versions, version, platform, fileName), content);
     }
-    this.lock(join(folder, '.terraform.lock.hcl'));
+    this.updateLockFile(join(folder, '.terraform.lock.hcl'));
   }
 
-  private lock(path: string): void {
+  private updateLockFile(path: string): void {
     const before = existsSync(path) ? readFileSync(path, 'utf8') : '';
-    const address = `${REGISTRY}/${OWN_SOURCE}`;
+    const address = `${REGISTRY}/${SOURCE}`;
     const after = this.bundle
       ? withLockedProvider(before, { address, version: this.bundle.version, hashes: [this.bundle.packageHash] })
       : withoutLockedProvider(before, address);
@@ -70,14 +75,14 @@ function removeOtherVersions(versions: string, kept: string | undefined): void {
   }
 }
 
-/** Writes a file in one step, and only if it differs: Terraform may be running the one that is there. */
+/** Writes a file atomically, and only if its content differs: Terraform may be running the existing file. */
 function writeExecutable(path: string, content: Buffer): void {
   if (!existsSync(path) || !readFileSync(path).equals(content)) {
     mkdirSync(dirname(path), { recursive: true });
-    const unfinished = `${path}.new`;
-    writeFileSync(unfinished, content);
-    renameSync(unfinished, path);
+    const temporary = `${path}.new`;
+    writeFileSync(temporary, content);
+    renameSync(temporary, path);
   }
-  // Whatever the user's mask is, and whatever brought the folder here.
+  // The umask may have removed permissions, and so may a copy of the folder.
   chmodSync(path, 0o755);
 }

@@ -1,100 +1,34 @@
-import { isIP } from 'node:net';
 import { DockerProviderConfig } from '@cdktf/provider-docker/lib/provider';
-import { Tokenization } from 'cdktf';
+import { SshOptions, TcpOptions, TlsTcpOptions } from './connection-options';
+import { sshUrl, tcpUrl } from './engine-url';
 import { invalidEndpoint, tcpNeedsAChoice } from './errors';
-import { Tls } from './tls';
-import { BerthError } from '../private/berth-error';
-import { invalidName, pathNotAbsolute, portOutOfRange } from '../private/errors';
-import { checkHostname } from '../private/names';
+import { pathNotAbsolute } from '../private/errors';
 import { isKnown } from '../private/tokens';
+import { DEFAULT_PORT } from '../shared/engine';
+
+const KEY_IN_OUTPUT = 'The private key of the connection is not a token, so it ends up readable in cdk.tf.json. '
+  + 'Use Tls.fromFiles(), Tls.fromDirectory(), or a sensitive Terraform variable.';
 
 /**
- * How to reach an engine over TCP.
- */
-export interface TcpOptions {
-  /**
-   * The TCP port on which the engine listens.
-   *
-   * @default 2376
-   */
-  readonly port?: number;
-}
-
-/**
- * How to reach an engine over TCP with TLS.
- */
-export interface TlsTcpOptions extends TcpOptions {
-  /**
-   * How both sides prove who they are.
-   */
-  readonly tls: Tls;
-}
-
-/**
- * How to reach an engine over SSH, by the `ssh` command of the machine that runs Terraform. What is left out is as in that user's
- * `~/.ssh/config`. Nobody is asked: the host's key must be known already, and the login must need no password.
- */
-export interface SshOptions {
-  /**
-   * The user to log in as, who may open the engine's socket: mostly a member of the group `docker`.
-   *
-   * @default - as `ssh` decides: its configuration, else the user who runs Terraform
-   */
-  readonly user?: string;
-
-  /**
-   * The TCP port on which sshd listens.
-   *
-   * @default - as `ssh` decides: its configuration, else 22
-   */
-  readonly port?: number;
-
-  /**
-   * The private key to log in with, as a file on the machine that runs Terraform; `~` is its user's home.
-   *
-   * @default - as `ssh` decides: its agent and the usual files
-   */
-  readonly identityFile?: string;
-
-  /**
-   * The file with the keys of hosts that are trusted, in the format of `known_hosts`, on the machine that runs Terraform; `~` is its user's home.
-   *
-   * @default - as `ssh` decides: `~/.ssh/known_hosts` and `/etc/ssh/ssh_known_hosts`
-   */
-  readonly knownHostsFile?: string;
-
-  /**
-   * The engine's socket on that machine, as an absolute path. A rootless engine has its own, such as `/run/user/1000/docker.sock`.
-   *
-   * @default "/var/run/docker.sock"
-   */
-  readonly socketPath?: string;
-
-  /**
-   * Further options of `ssh`, by the names of `ssh_config`, such as `{ ProxyJump: 'bastion', ConnectTimeout: '5' }`.
-   *
-   * @default - none
-   */
-  readonly options?: Record<string, string>;
-}
-
-/**
- * Where a Docker Engine answers.
+ * The address of a Docker Engine, and how to connect to it.
  *
- * Each part may be a token, such as the address of a machine that the same stack makes.
+ * Every part may be a token, such as the address of a machine that the same stack creates.
  */
 export class Endpoint {
   /**
-   * What `docker` itself would use where Terraform runs: `DOCKER_HOST`, `DOCKER_TLS_VERIFY` and `DOCKER_CERT_PATH`, or the local socket.
+   * Returns the endpoint that the `docker` command uses on the machine that runs Terraform: the environment variables `DOCKER_HOST`,
+   * `DOCKER_TLS_VERIFY` and `DOCKER_CERT_PATH`, or the local socket.
    */
   public static environment(): Endpoint {
     return new Endpoint({}, 'localhost');
   }
 
   /**
-   * A Unix socket on the machine that runs Terraform.
+   * Returns the endpoint for a Unix socket on the machine that runs Terraform.
    *
-   * @param path the socket's absolute path, usually `/var/run/docker.sock`
+   * Throws an error if the path is not absolute.
+   *
+   * @param path the absolute path of the socket, usually `/var/run/docker.sock`
    */
   public static unix(path: string): Endpoint {
     if (isKnown(path) && !path.startsWith('/')) throw pathNotAbsolute('The engine\'s socket', path);
@@ -102,54 +36,58 @@ export class Endpoint {
   }
 
   /**
-   * TCP with mutual TLS.
+   * Returns the endpoint for TCP with mutual TLS.
    *
-   * @param hostname the engine's host name or IP address, which its certificate must name
-   * @param options how to connect
+   * If the private key is not a token, synthesis warns that it ends up in `cdk.tf.json`. Throws an error if the host name or the port is
+   * invalid.
+   *
+   * @param hostname the host name or IP address of the engine, which must be in the engine's certificate
+   * @param options the port and the certificates
    */
   public static tcp(hostname: string, options: TlsTcpOptions): Endpoint {
-    const warning = options.tls._keyIsWrittenOut
-      ? 'The private key of the connection is written out, so it ends up readable in cdk.tf.json. Use Tls.fromFiles(), Tls.fromDirectory(), or a sensitive Terraform variable.'
-      : undefined;
-    return new Endpoint({ host: tcpUrl(hostname, options.port ?? 2376), ...options.tls._config }, hostname, { warning });
+    const warning = options.tls._keyIsInOutput ? KEY_IN_OUTPUT : undefined;
+    return new Endpoint({ host: tcpUrl(hostname, options.port ?? DEFAULT_PORT.tls), ...options.tls._config }, hostname, { warning });
   }
 
   /**
-   * TCP without TLS: whoever reaches the port is root on the engine's machine. Only for a network that is trusted as a whole, which a warning recalls.
+   * Returns the endpoint for TCP without TLS. Synthesis warns about it.
    *
-   * @param hostname the engine's host name or IP address
-   * @param options how to connect; the port is 2375 unless given
+   * Everyone who reaches the port is root on the engine's machine. Use it only in a network in which you trust every machine. Throws an
+   * error if the host name or the port is invalid.
+   *
+   * @param hostname the host name or IP address of the engine
+   * @param options the port, by default 2375
    */
   public static insecureTcp(hostname: string, options: TcpOptions = {}): Endpoint {
-    const url = tcpUrl(hostname, options.port ?? 2375);
-    return new Endpoint({ host: url }, hostname, {
-      warning: `The connection to ${hostname} has no TLS: whoever reaches the port is root on that machine. Prefer Endpoint.tcp().`,
-    });
+    const warning = `The connection to ${hostname} has no TLS: everyone who reaches the port is root on that machine. `
+      + 'Use Endpoint.tcp() instead.';
+    return new Endpoint({ host: tcpUrl(hostname, options.port ?? DEFAULT_PORT.plain) }, hostname, { warning });
   }
 
   /**
-   * SSH: the engine's socket on another machine, over one connection of the `ssh` command, which checks that machine's key.
+   * Returns the endpoint for SSH. One connection of the `ssh` command, which verifies the host key, carries all requests to the engine's
+   * socket on the other machine.
    *
-   * @param hostname the machine's host name or IP address, or an alias of the user's `~/.ssh/config`
+   * Throws an error if the host name, the user, the port or the path of the socket is invalid.
+   *
+   * @param hostname the host name or IP address of the machine, or an alias from `~/.ssh/config`
    * @param options how to log in
    */
   public static ssh(hostname: string, options: SshOptions = {}): Endpoint {
-    const { identityFile, knownHostsFile, socketPath, options: further = {} } = options;
+    const { socketPath } = options;
     if (isKnown(socketPath) && !socketPath.startsWith('/')) throw pathNotAbsolute('The engine\'s socket', socketPath);
-    const sshOpts = [
-      ...(identityFile === undefined ? [] : ['-i', identityFile]),
-      ...(knownHostsFile === undefined ? [] : ['-o', `UserKnownHostsFile=${knownHostsFile}`]),
-      ...Object.entries(further).flatMap(([name, value]) => ['-o', `${name}=${value}`]),
-    ];
-    return new Endpoint(
-      { host: `${sshUrl(hostname, options)}${socketPath ?? ''}`, ...(sshOpts.length === 0 ? {} : { sshOpts }) }, hostname, { socket: socketPath },
-    );
+    const sshOpts = sshArguments(options);
+    const config = { host: `${sshUrl(hostname, options)}${socketPath ?? ''}`, ...(sshOpts.length === 0 ? {} : { sshOpts }) };
+    return new Endpoint(config, hostname, { socket: socketPath });
   }
 
   /**
-   * Any other address that the back end takes.
+   * Returns the endpoint for any other address that the back end supports.
    *
-   * @param url the address with its scheme; not `tcp://`, for which the choice of TLS must be visible
+   * Throws an error for `tcp://`, `http://` and `https://`, because only `Endpoint.tcp()` and `Endpoint.insecureTcp()` make the
+   * choice of TLS visible, and for an address without a scheme.
+   *
+   * @param url the address with its scheme, such as `ssh://me@docker.example.com`
    */
   public static of(url: string): Endpoint {
     if (isKnown(url)) {
@@ -161,7 +99,7 @@ export class Endpoint {
   }
 
   /**
-   * The engine's Unix socket, which no container may mount; undefined if the engine is reached otherwise.
+   * The engine's Unix socket, which no container may mount, or undefined if its path is not known.
    *
    * @internal
    */
@@ -173,7 +111,8 @@ export class Endpoint {
   private constructor(
     /** @internal */ public readonly _config: DockerProviderConfig,
     /**
-     * The host name or IP address under which the published ports of the engine's containers answer, seen from where Terraform runs.
+     * The host name or IP address at which published ports of the engine's containers answer, as seen from the machine that runs
+     * Terraform.
      */
     public readonly address: string,
     more: { socket?: string; warning?: string } = {},
@@ -183,36 +122,10 @@ export class Endpoint {
   }
 }
 
-function tcpUrl(hostname: string, port: number): string {
-  const problems = isKnown(hostname) && isIP(hostname) ? [] : checkHostname('engine\'s host name', hostname);
-  throwFirst([...problems, ...checkPort('The engine\'s port', port)]);
-  return `tcp://${bracketed(hostname)}:${written(port)}`;
-}
-
-// Aliases and logins are what people make them, but they are parts of an address, and no option of a command.
-const SSH_NAME = /^[^-\s@:/?#[\]][^\s@:/?#[\]]*$/;
-const SSH_NAME_RULE = 'it does not begin with "-", and has no space and none of "@", ":", "/", "?", "#" and brackets';
-
-function sshUrl(hostname: string, { user, port }: SshOptions): string {
-  const problems = isKnown(hostname) && !isIP(hostname) && !SSH_NAME.test(hostname) ? [invalidName('engine\'s host name', hostname, SSH_NAME_RULE)] : [];
-  if (isKnown(user) && !SSH_NAME.test(user)) problems.push(invalidName('user of the connection', user, SSH_NAME_RULE));
-  if (port !== undefined) problems.push(...checkPort('The port of sshd', port));
-  throwFirst(problems);
-  return `ssh://${user === undefined ? '' : `${user}@`}${bracketed(hostname)}${port === undefined ? '' : `:${written(port)}`}`;
-}
-
-function checkPort(what: string, port: number): BerthError[] {
-  return isKnown(port) && !(Number.isInteger(port) && port >= 1 && port <= 65535) ? [portOutOfRange(what, port)] : [];
-}
-
-function throwFirst(problems: readonly BerthError[]): void {
-  if (problems.length > 0) throw problems[0];
-}
-
-function bracketed(hostname: string): string {
-  return isKnown(hostname) && isIP(hostname) === 6 ? `[${hostname}]` : hostname;
-}
-
-function written(port: number): string {
-  return isKnown(port) ? `${port}` : Tokenization.stringifyNumber(port);
+function sshArguments({ identityFile, knownHostsFile, options = {} }: SshOptions): string[] {
+  return [
+    ...(identityFile === undefined ? [] : ['-i', identityFile]),
+    ...(knownHostsFile === undefined ? [] : ['-o', `UserKnownHostsFile=${knownHostsFile}`]),
+    ...Object.entries(options).flatMap(([name, value]) => ['-o', `${name}=${value}`]),
+  ];
 }

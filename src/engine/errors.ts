@@ -1,10 +1,12 @@
 import { BerthError } from '../private/berth-error';
 
 export const tcpNeedsAChoice = (given: string) => new BerthError('TCP_NEEDS_A_CHOICE',
-  `"${given}" leaves open whether the connection is protected: use Endpoint.tcp(...) with TLS, or Endpoint.insecureTcp(...) if the network itself is trusted.`);
+  `"${given}" does not show whether the connection uses TLS. Use Endpoint.tcp(...) for TLS, `
+  + 'or Endpoint.insecureTcp(...) if you trust every machine in the network.');
 
 export const invalidEndpoint = (given: string) => new BerthError('INVALID_ENDPOINT',
-  `"${given}" is not an engine's address: write one with a scheme, as in "unix:///var/run/docker.sock".`);
+  `"${given}" is not an address of an engine: it has no scheme. Write it as in "unix:///var/run/docker.sock".`);
 
 export const hostOfAnotherStack = (what: string, host: string, stack: string) => new BerthError('HOST_OF_ANOTHER_STACK',
-  `${what} must be in the stack of its host: ${host} is not in "${stack}". Make a ContainerHost in each stack, with the same endpoint.`);
+  `${what} must be in the stack of its host: it is in "${stack}", and ${host} is not. `
+  + 'Create a ContainerHost in each stack, with the same endpoint.');

@@ -7,7 +7,7 @@ import { Backend } from '../backend/backend';
 import { BerthError } from '../private/berth-error';
 
 /**
- * Something that runs containers: a Docker Engine, or a part of one.
+ * A host for containers: a Docker Engine or a part of one.
  */
 export interface IContainerHost extends IConstruct {
   /**
@@ -21,7 +21,7 @@ export interface IContainerHost extends IConstruct {
   readonly backend: Backend;
 
   /**
-   * The Terraform provider of this host. Pass it to raw resources as `provider`.
+   * The Terraform provider of this host, the escape hatch for resources without a construct. Pass it to them as `provider`.
    */
   readonly provider: DockerProvider;
 

@@ -2,20 +2,20 @@ import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
 import { TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
 
-/** Where a container host puts what it is given. */
+/** Where the constructs of a container host belong. */
 export interface Placement {
-  /** The stack of the host, and so of everything on it: a Terraform provider can't be used from another stack. */
+  /** The stack of the host and of everything on it, because resources can't use a Terraform provider of another stack. */
   readonly stack: TerraformStack;
 
-  /** The construct that stands for the engine. Hosts that share an engine share its names, ports and addresses. */
+  /** The construct that represents the engine. Hosts on the same engine share its names, ports and addresses. */
   readonly engine: IConstruct;
 
-  /** The provider that a resource must name; undefined for the stack's default provider. */
+  /** The provider that resources must set explicitly, or undefined if the host uses the stack's default provider. */
   readonly explicitProvider?: DockerProvider;
 
-  /** The engine's Unix socket, which no container may mount; undefined if the engine is reached otherwise. */
+  /** The engine's Unix socket, which no container may mount, or undefined if its path is not known. */
   readonly socket?: string;
 
-  /** The IPv4 range that networks get their subnets from, in CIDR notation. */
+  /** The IPv4 range for the subnets of networks, in CIDR notation. */
   readonly addressRange: string;
 }

@@ -1,62 +1,67 @@
 import { Fn, Token } from 'cdktf';
 
 /**
- * The PEM files of a TLS connection.
+ * The paths of the PEM files for mutual TLS.
  */
 export interface TlsFiles {
   /**
-   * The certificate of the authority that signed the engine's certificate.
+   * The certificate of the certificate authority (CA) that signed the engine's certificate.
    */
   readonly ca: string;
 
   /**
-   * The certificate that Terraform shows to the engine.
+   * The client certificate that Terraform presents to the engine.
    */
   readonly cert: string;
 
   /**
-   * The private key of `cert`.
+   * The private key of the client certificate.
    */
   readonly key: string;
 }
 
 /**
- * The PEM texts of a TLS connection, which are usually tokens: sensitive Terraform variables, or what another resource made.
+ * The PEM texts for mutual TLS. They are usually tokens: sensitive Terraform variables or attributes of other resources.
  */
 export interface TlsMaterial {
   /**
-   * The certificate of the authority that signed the engine's certificate.
+   * The certificate of the certificate authority (CA) that signed the engine's certificate.
    */
   readonly ca: string;
 
   /**
-   * The certificate that Terraform shows to the engine.
+   * The client certificate that Terraform presents to the engine.
    */
   readonly cert: string;
 
   /**
-   * The private key of `cert`.
+   * The private key of the client certificate.
    */
   readonly key: string;
 }
 
 /**
- * How both sides of a TCP connection prove who they are: always mutual TLS, since whoever reaches an engine owns its machine.
+ * The certificates of a TCP connection to an engine.
+ *
+ * Both sides authenticate (mutual TLS), because everyone who reaches an engine is root on its machine.
+ *
+ * @example
+ * Tls.fromDirectory('/etc/docker/certs')
  */
 export class Tls {
   /**
-   * From a folder laid out as Docker does it, with `ca.pem`, `cert.pem` and `key.pem`: what `DOCKER_CERT_PATH` names.
+   * Returns the certificates in a folder with the files `ca.pem`, `cert.pem` and `key.pem`. `DOCKER_CERT_PATH` names such a folder.
    *
-   * @param path the folder, on the machine that runs Terraform
+   * @param path the path of the folder on the machine that runs Terraform
    */
   public static fromDirectory(path: string): Tls {
     return new Tls({ certPath: path }, false);
   }
 
   /**
-   * From three files, which Terraform reads when it plans: no key gets into `cdk.tf.json`.
+   * Returns the certificates in three files. Terraform reads the files when it plans, so the private key does not get into `cdk.tf.json`.
    *
-   * @param files their paths, on the machine that runs Terraform; `~` is its user's home
+   * @param files the paths of the files on the machine that runs Terraform; `~` is the home of the user who runs Terraform
    */
   public static fromFiles(files: TlsFiles): Tls {
     const read = (path: string) => Token.asString(Fn.file(Fn.pathexpand(path)));
@@ -64,7 +69,9 @@ export class Tls {
   }
 
   /**
-   * From texts. Give the key as a token: a key that is written out ends up in `cdk.tf.json`, which a warning tells.
+   * Returns the certificates in three texts.
+   *
+   * Pass the private key as a token. A key that is not a token ends up in `cdk.tf.json`, and synthesis warns about it.
    *
    * @param material the texts
    */
@@ -74,6 +81,6 @@ export class Tls {
 
   private constructor(
     /** @internal */ public readonly _config: { certPath?: string; caMaterial?: string; certMaterial?: string; keyMaterial?: string },
-    /** @internal */ public readonly _keyIsWrittenOut: boolean,
+    /** @internal */ public readonly _keyIsInOutput: boolean,
   ) {}
 }

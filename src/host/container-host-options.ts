@@ -1,43 +1,46 @@
-import { Endpoint, SshOptions, TcpOptions, TlsTcpOptions } from '../engine/endpoint';
+import { SshOptions, TcpOptions, TlsTcpOptions } from '../engine/connection-options';
+import { Endpoint } from '../engine/endpoint';
 import { Exemption } from '../isolation/exemption';
 import { IsolationPolicy } from '../isolation/isolation-policy';
 
 /**
- * What holds for a container host, wherever its engine is.
+ * The options of every container host.
  */
 export interface ContainerHostOptions {
   /**
-   * The IPv4 addresses from which networks get their subnets: one half for networks, 256 addresses each, and one for connections, 8 each. Choose
-   * another where the host's own network has some of these.
+   * The IPv4 range for the subnets of networks, in CIDR notation, with a prefix length of at most 20. One half is for networks, with 256
+   * addresses each. The other half is for connections, with 8 addresses each. Choose another range if it overlaps with the host's
+   * own network.
    *
-   * A subnet follows from the path of its construct, so two stacks that share an engine may want the same one, and the engine then refuses
-   * the second: with the default range, of 20 connections in each, in one case of 328; of 5 networks in each, in one of 164. Give each a range of its own.
+   * The path of a network's construct decides its subnet. Two stacks on the same engine may therefore choose the same subnet, and
+   * the engine refuses the second one. With the default range, this happens in 1 of 328 cases if each stack has 20 connections,
+   * and in 1 of 164 cases if each stack has 5 networks. Give each stack its own range to avoid it.
    *
    * @default "10.64.0.0/11"
    */
   readonly addressRange?: string;
 
   /**
-   * The floor for every container on it, on top of the policies around it.
+   * The isolation policy that every container on this host must meet, in addition to the policies of the scopes around the host.
    *
-   * @default - the policies around it alone, IsolationPolicy.BASELINE at least
+   * @default - no policy of its own; the policies of the scopes around it apply, or `IsolationPolicy.BASELINE` if there are none
    */
   readonly isolation?: IsolationPolicy;
 
   /**
-   * The controls in which that policy may ask for less than those around it, and why.
+   * The controls for which `isolation` may be weaker than the policies of the scopes around the host, each with a reason.
    *
-   * @default - none
+   * @default - none; `isolation` must be at least as strict
    */
   readonly exemptions?: Exemption[];
 }
 
 /**
- * Which engine a container host is.
+ * The properties of a container host.
  */
 export interface ContainerHostProps extends ContainerHostOptions {
   /**
-   * Where the engine answers.
+   * The address of the engine, and how to connect to it.
    *
    * @default Endpoint.environment()
    */
@@ -45,11 +48,11 @@ export interface ContainerHostProps extends ContainerHostOptions {
 }
 
 /**
- * The Unix socket of an engine.
+ * The options of a container host behind a Unix socket.
  */
 export interface UnixSocketOptions extends ContainerHostOptions {
   /**
-   * The socket's absolute path.
+   * The absolute path of the socket on the machine that runs Terraform.
    *
    * @default "/var/run/docker.sock"
    */
@@ -57,31 +60,31 @@ export interface UnixSocketOptions extends ContainerHostOptions {
 }
 
 /**
- * How to reach an engine over TCP with TLS.
+ * The options of a container host that is reached over TCP with mutual TLS.
  */
 export interface TcpHostOptions extends TlsTcpOptions, ContainerHostOptions {
   /**
-   * The engine's host name or IP address, which its certificate must name.
+   * The host name or IP address of the engine, which must be in the engine's certificate.
    */
   readonly hostname: string;
 }
 
 /**
- * How to reach an engine over TCP without TLS.
+ * The options of a container host that is reached over TCP without TLS.
  */
 export interface InsecureTcpHostOptions extends TcpOptions, ContainerHostOptions {
   /**
-   * The engine's host name or IP address.
+   * The host name or IP address of the engine.
    */
   readonly hostname: string;
 }
 
 /**
- * How to reach an engine over SSH.
+ * The options of a container host that is reached over SSH.
  */
 export interface SshHostOptions extends SshOptions, ContainerHostOptions {
   /**
-   * The machine's host name or IP address, or an alias of the `~/.ssh/config` of the user who runs Terraform.
+   * The host name or IP address of the machine, or an alias from `~/.ssh/config` of the user who runs Terraform.
    */
   readonly hostname: string;
 }

@@ -1,7 +1,9 @@
 import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
 import { Annotations, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { ContainerHostOptions, ContainerHostProps, InsecureTcpHostOptions, SshHostOptions, TcpHostOptions, UnixSocketOptions } from './container-host-options';
+import {
+  ContainerHostOptions, ContainerHostProps, InsecureTcpHostOptions, SshHostOptions, TcpHostOptions, UnixSocketOptions,
+} from './container-host-options';
 import { Backend } from '../backend/backend';
 import { ProviderInstallation } from '../backend/provider-installation';
 import { Endpoint } from '../engine/endpoint';
@@ -12,6 +14,7 @@ import { HostImage } from '../image/host-image';
 import { HostImages } from '../image/host-images';
 import { PolicyAspect } from '../isolation/policy-aspect';
 import { throwIfAny } from '../private/berth-error';
+import { DEFAULT_SOCKET } from '../shared/engine';
 import { Container } from '../workload/container/container';
 import { ContainerOptions } from '../workload/container/container-options';
 import { DEFAULT_ADDRESS_RANGE, checkAddressRange } from '../workload/inventory/address-plan';
@@ -19,79 +22,86 @@ import { Network, NetworkOptions } from '../workload/network';
 import { Volume, VolumeOptions } from '../workload/volume';
 
 /**
- * A machine with a Docker Engine that answers, and what runs on it.
+ * A machine with a Docker Engine, and everything that runs on it.
  *
- * A stack may have several. Names and published ports are checked within each, when the stack is synthesized.
+ * A stack may have several hosts. Synthesis fails if two objects on one host have the same name or publish the same port.
+ *
+ * @example
+ * const host = ContainerHost.fromEnvironment(stack, 'host');
+ * host.addContainer('web', { image: BaseImage.fromRegistry('nginx:1.27') });
  */
 export class ContainerHost extends Construct implements IContainerHost {
   /**
-   * The engine that `docker` itself would use where Terraform runs: `DOCKER_HOST` and its companions, or the local socket.
+   * Creates a host for the engine that the `docker` command uses on the machine that runs Terraform: the environment variables
+   * `DOCKER_HOST`, `DOCKER_TLS_VERIFY` and `DOCKER_CERT_PATH`, or the local socket.
    *
-   * @param scope where the host belongs
-   * @param id its id within the scope
-   * @param options what else holds for it
+   * @param scope the scope of the host
+   * @param id the id in the scope
+   * @param options the options of the host
    */
   public static fromEnvironment(scope: Construct, id: string, options: ContainerHostOptions = {}): ContainerHost {
     return new ContainerHost(scope, id, { ...options, endpoint: Endpoint.environment() });
   }
 
   /**
-   * An engine on the machine that runs Terraform.
+   * Creates a host for an engine behind a Unix socket on the machine that runs Terraform.
    *
-   * @param scope where the host belongs
-   * @param id its id within the scope
-   * @param options which socket
+   * @param scope the scope of the host
+   * @param id the id in the scope
+   * @param options the path of the socket, and the options of the host
    */
   public static fromUnixSocket(scope: Construct, id: string, options: UnixSocketOptions = {}): ContainerHost {
-    return new ContainerHost(scope, id, { ...options, endpoint: Endpoint.unix(options.path ?? '/var/run/docker.sock') });
+    return new ContainerHost(scope, id, { ...options, endpoint: Endpoint.unix(options.path ?? DEFAULT_SOCKET) });
   }
 
   /**
-   * An engine on the network, both sides known to each other by TLS.
+   * Creates a host for an engine that listens on a TCP port with mutual TLS.
    *
-   * @param scope where the host belongs
-   * @param id its id within the scope
-   * @param options where it is, and the certificates
+   * @param scope the scope of the host
+   * @param id the id in the scope
+   * @param options the address, the certificates, and the options of the host
    */
   public static fromTcp(scope: Construct, id: string, options: TcpHostOptions): ContainerHost {
     return new ContainerHost(scope, id, { ...options, endpoint: Endpoint.tcp(options.hostname, options) });
   }
 
   /**
-   * An engine on the network without TLS: whoever reaches its port is root on its machine. Only for a network that is trusted as a whole.
+   * Creates a host for an engine that listens on a TCP port without TLS. Synthesis warns about it.
    *
-   * @param scope where the host belongs
-   * @param id its id within the scope
-   * @param options where it is
+   * Everyone who reaches the port is root on the engine's machine. Use it only in a network in which you trust every machine.
+   *
+   * @param scope the scope of the host
+   * @param id the id in the scope
+   * @param options the address, and the options of the host
    */
   public static fromInsecureTcp(scope: Construct, id: string, options: InsecureTcpHostOptions): ContainerHost {
     return new ContainerHost(scope, id, { ...options, endpoint: Endpoint.insecureTcp(options.hostname, options) });
   }
 
   /**
-   * An engine on another machine, over SSH.
+   * Creates a host for an engine on another machine that is reached over SSH.
    *
-   * @param scope where the host belongs
-   * @param id its id within the scope
-   * @param options where it is, and how to log in
+   * @param scope the scope of the host
+   * @param id the id in the scope
+   * @param options the address, how to log in, and the options of the host
    */
   public static fromSsh(scope: Construct, id: string, options: SshHostOptions): ContainerHost {
     return new ContainerHost(scope, id, { ...options, endpoint: Endpoint.ssh(options.hostname, options) });
   }
 
   /**
-   * The host name or IP address under which published ports answer, seen from where Terraform runs. For the environment's own engine and a
-   * Unix socket it is `localhost`.
+   * The host name or IP address at which published ports answer, as seen from the machine that runs Terraform. It is `localhost`
+   * for a Unix socket, `Endpoint.environment()` and `Endpoint.of()`.
    */
   public readonly address: string;
 
   /**
-   * The back end that carries out what is on this host.
+   * The back end that applies the resources on this host.
    */
   public readonly backend: Backend;
 
   /**
-   * The Terraform provider of this host: the way out to what has no construct. Give it to raw resources as `provider`.
+   * The Terraform provider of this host, the escape hatch for resources without a construct. Pass it to them as `provider`.
    */
   public readonly provider: DockerProvider;
 
@@ -99,9 +109,9 @@ export class ContainerHost extends Construct implements IContainerHost {
   public readonly _placement: Placement;
 
   /**
-   * @param scope where the host belongs
-   * @param id its id within the scope
-   * @param props which engine it is
+   * @param scope the scope of the host
+   * @param id the id in the scope
+   * @param props the engine, and the options of the host
    */
   constructor(scope: Construct, id: string, props: ContainerHostProps = {}) {
     super(scope, id);
@@ -110,7 +120,8 @@ export class ContainerHost extends Construct implements IContainerHost {
     this.address = endpoint.address;
     this.backend = Backend._for(this);
     if (!this.backend._can.pidsLimit) {
-      Annotations.of(this).addWarning(`The back end ${this.backend} can't limit the processes of a container (CIS Docker Benchmark 5.29): those here have no limit.`);
+      Annotations.of(this).addWarning(`The back end ${this.backend} can't limit the number of processes in a container `
+        + '(CIS Docker Benchmark 5.29). The containers on this host have no such limit.');
     }
     if (endpoint._warning) Annotations.of(this).addWarning(endpoint._warning);
 
@@ -124,7 +135,7 @@ export class ContainerHost extends Construct implements IContainerHost {
       socket: endpoint._socket,
       addressRange: props.addressRange ?? DEFAULT_ADDRESS_RANGE,
     };
-    // Created before any container, so that images come first in cdk.tf.json.
+    // Created before any container, so that the images come first in cdk.tf.json.
     HostImages.of(this);
     PolicyAspect.on(stack)._addHost(this);
     props.isolation?.enforce(this, { exemptions: props.exemptions });
@@ -133,8 +144,8 @@ export class ContainerHost extends Construct implements IContainerHost {
   /**
    * Adds a container to this host.
    *
-   * @param id its id on this host
-   * @param options what runs in it, and how
+   * @param id the id on this host
+   * @param options the image and the settings of the container
    */
   public addContainer(id: string, options: ContainerOptions): Container {
     return new Container(this, id, { ...options, host: this });
@@ -143,8 +154,8 @@ export class ContainerHost extends Construct implements IContainerHost {
   /**
    * Adds a network to this host.
    *
-   * @param id its id on this host
-   * @param options how it is made
+   * @param id the id on this host
+   * @param options the settings of the network
    */
   public addNetwork(id: string, options: NetworkOptions = {}): Network {
     return new Network(this, id, { ...options, host: this });
@@ -153,18 +164,18 @@ export class ContainerHost extends Construct implements IContainerHost {
   /**
    * Adds a volume to this host.
    *
-   * @param id its id on this host
-   * @param options how it is made
+   * @param id the id on this host
+   * @param options the settings of the volume
    */
   public addVolume(id: string, options: VolumeOptions = {}): Volume {
     return new Volume(this, id, { ...options, host: this });
   }
 
   /**
-   * Brings an image onto this host. A container brings its own; this is for an image that is wanted without one, or for its id. Adding the
-   * same image again gives the same result.
+   * Adds an image to this host. Containers add their images themselves. Use this method for an image without a container, or to
+   * get the id of an image. Adding an image again returns the same construct.
    *
-   * @param image where it comes from
+   * @param image the image
    */
   public addImage(image: BaseImage): HostImage {
     return HostImages.of(this).add(image);

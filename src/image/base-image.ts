@@ -1,18 +1,24 @@
 import { HostImage } from './host-image';
 import { ArchiveImageOptions, RegistryImageOptions, RootFilesystemImageOptions } from './image-options';
+import { checkImageReference } from './image-reference';
 import { ImageScope } from './image-scope';
-import { SourceFile } from './source-file';
-import { checkImageReference } from '../shared/image-reference';
+import { ImageSource } from './image-source';
 
 /**
- * What containers are made from. It is a value: any number of containers on any number of hosts may share one, and each host gets it once.
+ * An image that containers run.
+ *
+ * It is a value, not a construct. Containers on several hosts may share it. Each host gets the image once.
  */
 export class BaseImage {
   /**
-   * An image of a registry.
+   * Returns an image from a registry.
    *
-   * @param reference its name, with a tag or, better, a digest: `nginx:1.27`, `ghcr.io/org/app@sha256:...`
-   * @param options how it comes
+   * Throws an error if the reference is invalid.
+   *
+   * @param reference the name with a tag, such as `nginx:1.27`, or better with a digest, such as `ghcr.io/org/app@sha256:...`
+   * @param options how to pull the image
+   * @example
+   * BaseImage.fromRegistry('nginx:1.27')
    */
   public static fromRegistry(reference: string, options: RegistryImageOptions = {}): BaseImage {
     checkImageReference(reference);
@@ -20,33 +26,40 @@ export class BaseImage {
   }
 
   /**
-   * A root file system, as a folder or a tar archive (plain, or compressed by gzip): no registry is needed.
+   * Returns an image from a root file system. It needs no registry.
    *
-   * It is copied beside `cdk.tf.json`. A tar archive is taken as it is. A folder is packed: files that belong to whoever synthesizes become
-   * root's unless root synthesizes, and times are set to 1970, so that the same content always makes the same image.
+   * Synthesis copies the root file system next to `cdk.tf.json`. A tar archive is copied unchanged. A folder is packed as a tar
+   * archive: all times become 1970, so that the same content always gives the same image. Files that belong to the user who runs
+   * the app become root's. If that user is root, all files keep their owners. Throws an error if the path does not exist.
    *
-   * @param path the folder or archive; a relative path counts from the folder in which the app runs
-   * @param options what the image says of itself
+   * @param path the folder or the tar archive (plain, or compressed with gzip); a relative path starts at the working directory of the app
+   * @param options the configuration of the image
+   * @example
+   * BaseImage.fromRootFilesystem('./rootfs', { command: ['/bin/server'] })
    */
   public static fromRootFilesystem(path: string, options: RootFilesystemImageOptions = {}): BaseImage {
-    const source = new SourceFile('The root file system', path);
+    const source = new ImageSource('The root file system', path);
     return new BaseImage(['rootFilesystem', source.path, options], (scope) => HostImage._importRootFilesystem(scope, source, options));
   }
 
   /**
-   * An archive with a whole image, as `docker save` writes it or in the OCI image layout (plain, or compressed by gzip): no registry is needed.
-   * It is copied beside `cdk.tf.json`. Only `Backend.BERTH` has it.
+   * Returns an image from an archive with a whole image, such as the output of `docker save`. It needs no registry.
    *
-   * @param path the archive, or the folder of an OCI image layout; a relative path counts from the folder in which the app runs
-   * @param options how it comes
+   * Synthesis copies the archive next to `cdk.tf.json`. Only `Backend.BERTH` supports it. Throws an error if the path does not exist.
+   *
+   * @param path the archive in Docker's format or in the OCI image layout (plain, or compressed with gzip), or the folder of an OCI image
+   * layout; a relative path starts at the working directory of the app
+   * @param options how to load the image
+   * @example
+   * BaseImage.fromArchive('./app.tar')
    */
   public static fromArchive(path: string, options: ArchiveImageOptions = {}): BaseImage {
-    const source = new SourceFile('The archive', path);
+    const source = new ImageSource('The archive', path);
     return new BaseImage(['archive', source.path, options], (scope) => HostImage._importArchive(scope, source, options));
   }
 
   /**
-   * Equal for images that are the same, so that a host has each once however often it is written down.
+   * The key of the image: equal for equal images, so that a host gets an image once even if it is described several times.
    *
    * @internal
    */
@@ -57,7 +70,7 @@ export class BaseImage {
   }
 
   /**
-   * Makes the image's construct on a host.
+   * Creates the construct of the image on a host.
    *
    * @internal
    */

@@ -2,10 +2,12 @@ import { IConstruct } from 'constructs';
 import { BerthError } from '../private/berth-error';
 
 export const invalidImageReference = (given: string) => new BerthError('INVALID_IMAGE_REFERENCE',
-  `"${given}" is not an image reference: write [registry[:port]/]name[:tag][@sha256:digest], with the name in lower case, as in "nginx:1.27".`);
+  `"${given}" is not an image reference: write [registry[:port]/]name[:tag][@sha256:digest], `
+  + 'with the name in lower case, as in "nginx:1.27".');
 
 export const sourceChanged = (path: string) => new BerthError('SOURCE_CHANGED',
-  `"${path}" became shorter while it was read. Let nothing write to it while the app runs.`);
+  `"${path}" became shorter while it was read. Make sure that nothing writes to it while the app runs.`);
 
 export const imageIdTaken = (id: string, host: IConstruct) => new BerthError('IMAGE_ID_TAKEN',
-  `Another image with the id "${id}", but other options, is on this host already. Use that BaseImage again, or give one of them an \`id\`.`, host);
+  `This host already has an image with the id "${id}" but other options. `
+  + 'Use the same BaseImage for both, or set the option `id` of one of them.', host);

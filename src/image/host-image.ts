@@ -7,59 +7,61 @@ import { toInstructions } from './image-config';
 import { ImageImport } from './image-import';
 import { ArchiveImageOptions, ImageOptions, RegistryImageOptions, RootFilesystemImageOptions } from './image-options';
 import { ImageScope } from './image-scope';
-import { SourceFile } from './source-file';
+import { ImageSource } from './image-source';
 import { StagedFile } from './staged-file';
 import { notOnThisBackend } from '../backend/errors';
 import { IContainerHost } from '../engine/i-container-host';
 import { throwIfAny } from '../private/berth-error';
-import { literal } from '../private/tokens';
+import { literal } from '../private/literal';
 
 const ROOT_FILESYSTEM = 'rootfs.tar';
 const ARCHIVE = 'image.tar';
 
+const INSTEAD_OF_ARCHIVE = 'unpack it and use BaseImage.fromRootFilesystem(), push it to a registry and use BaseImage.fromRegistry(), '
+  + 'or use Backend.BERTH';
+
 /**
- * A base image on one host.
+ * A `BaseImage` on one host. Create it with `ContainerHost.addImage()`.
  */
 export class HostImage extends Construct {
   /** @internal */
   public static _pull(scope: ImageScope, reference: string, options: RegistryImageOptions): HostImage {
     return new HostImage(scope, options.id ?? reference, reference, (image) => new Image(image, 'Resource', {
-      ...common(scope.host, reference, options),
+      ...commonArguments(scope.host, reference, options),
       pullTriggers: options.pullTriggers,
     }));
   }
 
   /** @internal */
-  public static _importRootFilesystem(scope: ImageScope, source: SourceFile, options: RootFilesystemImageOptions): HostImage {
-    const name = options.name ?? derivedName(source);
+  public static _importRootFilesystem(scope: ImageScope, source: ImageSource, options: RootFilesystemImageOptions): HostImage {
+    const name = options.name ?? defaultImageName(source);
     return new HostImage(scope, options.id ?? source.stem, name, (image) => {
       if (!scope.host.backend._can.imageImport) return buildFromScratch(image, scope.host, name, source, options);
       const staged = new StagedFile(image, 'Source', source, ROOT_FILESYSTEM);
       const changes = toInstructions(options).map(literal);
-      return new ImageImport(image, 'Resource', { ...common(scope.host, name, options), rootFilesystem: staged.path, changes });
+      return new ImageImport(image, 'Resource', { ...commonArguments(scope.host, name, options), rootFilesystem: staged.path, changes });
     });
   }
 
   /** @internal */
-  public static _importArchive(scope: ImageScope, source: SourceFile, options: ArchiveImageOptions): HostImage {
-    const name = options.name ?? derivedName(source);
+  public static _importArchive(scope: ImageScope, source: ImageSource, options: ArchiveImageOptions): HostImage {
+    const name = options.name ?? defaultImageName(source);
     return new HostImage(scope, options.id ?? source.stem, name, (image) => {
       if (!scope.host.backend._can.imageImport) {
-        throwIfAny([notOnThisBackend('An image from an archive', `${scope.host.backend}`,
-          'unpack it and use BaseImage.fromRootFilesystem(), push it to a registry and use BaseImage.fromRegistry(), or use Backend.BERTH')], image);
+        throwIfAny([notOnThisBackend('An image from an archive', `${scope.host.backend}`, INSTEAD_OF_ARCHIVE)], image);
       }
       const staged = new StagedFile(image, 'Source', source, ARCHIVE);
-      return new ImageImport(image, 'Resource', { ...common(scope.host, name, options), archive: staged.path });
+      return new ImageImport(image, 'Resource', { ...commonArguments(scope.host, name, options), archive: staged.path });
     });
   }
 
   /**
-   * The id by which the engine knows the image's content, `sha256:...`.
+   * The id of the image on the engine, `sha256:...`. It changes with the content. Engine API: `Id`.
    */
   public readonly imageId: string;
 
   /**
-   * The Terraform resource: the way out for what has no option here.
+   * The Terraform resource, the escape hatch for attributes without an option.
    */
   public readonly resource: TerraformResource;
 
@@ -67,18 +69,18 @@ export class HostImage extends Construct {
     scope: ImageScope,
     id: string,
     /**
-     * The image's name on the engine, with its tag or digest.
+     * The name of the image on the engine, with its tag or digest if it has one.
      */
     public readonly name: string,
-    make: (image: HostImage) => TerraformResource,
+    createResource: (image: HostImage) => TerraformResource,
   ) {
-    super(scope, freeId(scope, id));
-    this.resource = make(this);
+    super(scope, requireUnusedId(scope, id));
+    this.resource = createResource(this);
     this.imageId = this.resource.getStringAttribute('image_id');
   }
 }
 
-function common(host: IContainerHost, name: string, options: ImageOptions) {
+function commonArguments(host: IContainerHost, name: string, options: ImageOptions) {
   return {
     provider: host._placement.explicitProvider,
     name,
@@ -88,29 +90,34 @@ function common(host: IContainerHost, name: string, options: ImageOptions) {
   };
 }
 
-function freeId(scope: ImageScope, id: string): string {
-  const known = constructId(scope, id);
-  if (scope.node.tryFindChild(known)) throw imageIdTaken(known, scope.host);
-  return known;
+function requireUnusedId(scope: ImageScope, id: string): string {
+  const resolved = constructId(scope, id);
+  if (scope.node.tryFindChild(resolved)) throw imageIdTaken(resolved, scope.host);
+  return resolved;
 }
 
-/** A construct's id must be known now. What a token stands for in Terraform always reads the same, while its number changes. */
+/**
+ * Returns an id that is known at synth, as constructs require. For a token, it is a hash of the Terraform expression. The token
+ * itself contains a number that depends on how many tokens were created before it.
+ */
 function constructId(scope: ImageScope, id: string): string {
   if (!Token.isUnresolved(id)) return id;
   const expression = Tokenization.resolve(id, { scope, resolver: new DefaultTokenResolver(new StringConcat()), preparing: false });
   return `Unresolved-${createHash('sha256').update(JSON.stringify(expression)).digest('hex').slice(0, 8)}`;
 }
 
-/** A name that changes with the content, so that an image in use stays until what uses it has moved to the new one. */
-function derivedName(source: SourceFile): string {
+/** Returns a name that changes with the content, so that the old image stays until its containers have moved to the new one. */
+function defaultImageName(source: ImageSource): string {
   const stem = source.stem.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
   return `berth/${stem || 'image'}:${source.hash.slice(0, 12)}`;
 }
 
-/** The standard provider can't import, and so builds: an empty image, and the root file system unpacked into it. */
-function buildFromScratch(image: HostImage, host: IContainerHost, name: string, source: SourceFile, options: RootFilesystemImageOptions): Image {
+/** Builds the image from a Dockerfile with `FROM scratch`, because the standard provider can't import a root file system. */
+function buildFromScratch(
+  image: HostImage, host: IContainerHost, name: string, source: ImageSource, options: RootFilesystemImageOptions,
+): Image {
   const dockerfile = ['FROM scratch', `ADD ${ROOT_FILESYSTEM} /`, ...toInstructions(options), ''].join('\n');
   const staged = new StagedFile(image, 'Source', source, ROOT_FILESYSTEM, { Dockerfile: dockerfile });
   const buildAttribute: ImageBuild = { context: staged.folder, dockerfile: 'Dockerfile', platform: options.platform };
-  return new Image(image, 'Resource', { ...common(host, name, options), buildAttribute });
+  return new Image(image, 'Resource', { ...commonArguments(host, name, options), buildAttribute });
 }

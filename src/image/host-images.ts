@@ -6,12 +6,12 @@ import { IContainerHost } from '../engine/i-container-host';
 const ID = 'Images';
 
 /**
- * The images of one host, each once however often it is added.
+ * The images of one host. An image that is added several times exists once.
  *
  * @internal
  */
 export class HostImages extends Construct {
-  /** The images of a host. */
+  /** Returns the images of a host, and creates the construct at first use. */
   public static of(host: IContainerHost): HostImages {
     return (host.node.tryFindChild(ID) as HostImages | undefined) ?? new HostImages(host);
   }
@@ -22,7 +22,7 @@ export class HostImages extends Construct {
     super(host as Construct & IContainerHost, ID);
   }
 
-  /** Adds an image, or returns the one that is already there. */
+  /** Adds an image, or returns the existing one. */
   public add(image: BaseImage): HostImage {
     let added = this.byKey.get(image._key);
     if (!added) {

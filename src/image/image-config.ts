@@ -1,76 +1,78 @@
 /**
- * What an image that is made from a root file system says about the containers that run from it. An image from elsewhere says so itself.
+ * The configuration of an image that is made from a root file system. It sets the defaults of the containers that run the image.
+ *
+ * Images from a registry or an archive already contain their configuration.
  */
 export interface ImageConfig {
   /**
-   * The program that runs, with its arguments; appended to the entry point if there is one.
+   * The program to run, with its arguments. With an entry point, these are arguments of the entry point. Dockerfile: `CMD`.
    *
-   * @default - none: each container gives its own
+   * @default - none; each container must set its own
    */
   readonly command?: string[];
 
   /**
-   * The program that always runs, before the command.
+   * The program that always runs, with its first arguments. The command follows as further arguments. Dockerfile: `ENTRYPOINT`.
    *
    * @default - none
    */
   readonly entryPoint?: string[];
 
   /**
-   * Environment variables.
+   * The environment variables, as values by name. Dockerfile: `ENV`.
    *
    * @default - none
    */
   readonly environment?: { [name: string]: string };
 
   /**
-   * The user, by name or number, with or without `:group`.
+   * The user that runs the program, as a name or number, optionally with a group: `user` or `user:group`. Dockerfile: `USER`.
    *
    * @default "root"
    */
   readonly user?: string;
 
   /**
-   * The folder in which the program starts.
+   * The working directory of the program. Dockerfile: `WORKDIR`.
    *
    * @default "/"
    */
   readonly workingDirectory?: string;
 
   /**
-   * The ports on which it listens, such as `80` or `53/udp`: for the information of whoever reads the image.
+   * The ports on which the program listens, such as `80` or `53/udp`. They are documentation and publish nothing. Dockerfile: `EXPOSE`.
    *
    * @default - none
    */
   readonly exposedPorts?: string[];
 
   /**
-   * Folders that become anonymous volumes.
+   * The folders for which each container gets an anonymous volume. Dockerfile: `VOLUME`.
    *
    * @default - none
    */
   readonly volumes?: string[];
 
   /**
-   * Labels on the image.
+   * The labels of the image, as values by name. Dockerfile: `LABEL`.
    *
    * @default - none
    */
   readonly labels?: { [name: string]: string };
 
   /**
-   * The signal that asks the program to end.
+   * The signal that stops the program, as a name or number. Dockerfile: `STOPSIGNAL`.
    *
    * @default "SIGTERM"
    */
   readonly stopSignal?: string;
 }
 
-/** The instructions of a Dockerfile, as `docker import --change` takes them, one a line. */
+/** Returns the configuration as Dockerfile instructions, as `docker import --change` accepts them. */
 export function toInstructions(config: ImageConfig): string[] {
   const pairs = (instruction: string, map: Record<string, string> = {}) =>
-    Object.entries(map).map(([name, value]) => `${instruction} ${quote(name, instruction)}=${quoted(value)}`);
-  const exec = (instruction: string, words?: string[]) => (words ? [`${instruction} ${JSON.stringify(words)}`] : []);
+    Object.entries(map).map(([name, value]) => `${instruction} ${quoteName(name, instruction)}=${quote(value)}`);
+  const execForm = (instruction: string, words?: string[]) => (words ? [`${instruction} ${JSON.stringify(words)}`] : []);
   const single = (instruction: string, value?: string) => (value === undefined ? [] : [`${instruction} ${value}`]);
   return [
     ...pairs('ENV', config.environment),
@@ -78,19 +80,19 @@ export function toInstructions(config: ImageConfig): string[] {
     ...single('USER', config.user),
     ...single('WORKDIR', config.workingDirectory),
     ...(config.exposedPorts ?? []).map((port) => `EXPOSE ${port}`),
-    ...exec('VOLUME', config.volumes),
+    ...execForm('VOLUME', config.volumes),
     ...single('STOPSIGNAL', config.stopSignal),
-    ...exec('ENTRYPOINT', config.entryPoint),
-    ...exec('CMD', config.command),
+    ...execForm('ENTRYPOINT', config.entryPoint),
+    ...execForm('CMD', config.command),
   ];
 }
 
-/** A label's name may have spaces, a variable's may not. */
-function quote(name: string, instruction: string): string {
-  return instruction === 'LABEL' ? quoted(name) : name;
+/** Quotes the name of a label, which may contain spaces. The name of a variable must not be quoted. */
+function quoteName(name: string, instruction: string): string {
+  return instruction === 'LABEL' ? quote(name) : name;
 }
 
-/** A value within double quotes, in which nothing is replaced: `$` would begin a variable of the build. */
-function quoted(value: string): string {
+/** Quotes a value so that the engine takes it literally. An unescaped `$` would start a build variable. */
+function quote(value: string): string {
   return `"${value.replace(/[\\"$]/g, '\\$&')}"`;
 }

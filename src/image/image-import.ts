@@ -4,11 +4,11 @@ import { Construct } from 'constructs';
 /** The arguments of `docker_image_import`. */
 export interface ImageImportConfig {
   readonly name: string;
-  /** A tar archive with a root file system. */
+  /** The path of a tar archive with a root file system. */
   readonly rootFilesystem?: string;
-  /** A tar archive with an image. */
+  /** The path of a tar archive with an image. */
   readonly archive?: string;
-  /** Instructions of a Dockerfile that change what the image says of itself. */
+  /** Dockerfile instructions that set the configuration of the image. */
   readonly changes?: string[];
   readonly platform?: string;
   readonly keepLocally?: boolean;
@@ -17,7 +17,7 @@ export interface ImageImportConfig {
 }
 
 /**
- * The resource `docker_image_import`, which only Berth's provider has, and so no binding.
+ * The resource `docker_image_import`. Only Berth's provider has it, so the bindings of the standard provider lack it.
  *
  * @internal
  */

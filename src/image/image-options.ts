@@ -1,32 +1,33 @@
 import { ImageConfig } from './image-config';
 
 /**
- * What holds for every image.
+ * The options of every image.
  */
 export interface ImageOptions {
   /**
-   * The id of the image's construct on each host, and so part of its address in Terraform.
+   * The id of the image's construct on each host. It is part of the address of the Terraform resource.
    *
-   * @default - made from the reference, the file's name, or the folder's
+   * @default - the reference, or the name of the file or folder without archive extensions such as `.tar.gz`
    */
   readonly id?: string;
 
   /**
    * The platform of the image, such as `linux/arm64`.
    *
-   * @default - the engine's own
+   * @default - the platform of the engine
    */
   readonly platform?: string;
 
   /**
-   * Whether the image stays on the host when Terraform destroys it.
+   * Whether the image stays on the host when Terraform destroys its resource.
    *
    * @default false
    */
   readonly keepLocally?: boolean;
 
   /**
-   * Whether the image is removed even if containers that Terraform does not know still use it.
+   * Whether Terraform removes the image even if containers that it does not manage still use it.
+   * Engine API: `force` of `DELETE /images/{name}`.
    *
    * @default false
    */
@@ -34,30 +35,30 @@ export interface ImageOptions {
 }
 
 /**
- * How an image comes from a registry.
+ * The options of an image from a registry.
  */
 export interface RegistryImageOptions extends ImageOptions {
   /**
-   * Values whose change makes the engine pull again, such as the digest that a data source finds for a tag.
+   * Values that make the engine pull the image again when they change, such as the digest that a data source reads for a tag.
    *
-   * @default - an image that is there already is not pulled again
+   * @default - none; an image that exists on the host is not pulled again
    */
   readonly pullTriggers?: string[];
 }
 
 /**
- * How an image comes from an archive.
+ * The options of an image from an archive.
  */
 export interface ArchiveImageOptions extends ImageOptions {
   /**
-   * The image's name on the engine.
+   * The name of the image on the engine, such as `base:1`.
    *
-   * @default - made from the file's or folder's name and its content: `berth/<name>:<hash>`
+   * @default - `berth/<name>:<hash>`, from the name of the file or folder and the hash of its content
    */
   readonly name?: string;
 }
 
 /**
- * How an image is made from a root file system, and what it says of itself.
+ * The options of an image from a root file system, and the configuration of the image.
  */
 export interface RootFilesystemImageOptions extends ArchiveImageOptions, ImageConfig {}

@@ -3,61 +3,62 @@ import { join, posix } from 'node:path';
 import { TerraformStack, ISynthesisSession } from 'cdktf';
 import { addCustomSynthesis } from 'cdktf/lib/synthesize/synthesizer';
 import { Construct } from 'constructs';
-import { SourceFile } from './source-file';
+import { ImageSource } from './image-source';
 
 /**
- * A source file, copied into the stack's own folder when the stack is synthesized, so that the folder applies on another machine.
+ * A copy of an image's source in the folder of the stack. Synthesis writes it, so that the folder can be applied on another machine.
  *
  * @internal
  */
 export class StagedFile extends Construct {
   private readonly stack: TerraformStack;
-  private readonly versions: string;
+  /** The folder of all versions of the copy, relative to the folder of the stack. */
+  private readonly versionsPath: string;
 
   /**
-   * @param scope the image that it makes
-   * @param id its id within the scope
-   * @param source what to copy
-   * @param fileName the name of the copy
-   * @param companions texts to write beside it, by file name
+   * @param scope the image that is made from the copy
+   * @param id the id in the scope
+   * @param source the file or folder to copy
+   * @param fileName the file name of the copy
+   * @param textFiles more files to write next to the copy: their texts by file name
    */
   constructor(
     scope: Construct,
     id: string,
-    private readonly source: SourceFile,
+    private readonly source: ImageSource,
     private readonly fileName: string,
-    private readonly companions: Record<string, string> = {},
+    private readonly textFiles: Record<string, string> = {},
   ) {
     super(scope, id);
     this.stack = TerraformStack.of(this);
-    this.versions = posix.join('assets', this.stack.getLogicalId(this.node));
-    addCustomSynthesis(this, { onSynthesize: (session) => this.copy(session) });
+    this.versionsPath = posix.join('assets', this.stack.getLogicalId(this.node));
+    addCustomSynthesis(this, { onSynthesize: (session) => this.synthesize(session) });
   }
 
-  /** The folder of the copy as Terraform finds it. It changes with the content. */
+  /** The folder of the copy, as an expression for Terraform. The path changes when the content changes. */
   public get folder(): string {
-    return `\${path.module}/${this.versions}/${this.source.hash}`;
+    return `\${path.module}/${this.versionsPath}/${this.source.hash}`;
   }
 
-  /** The copy as Terraform finds it. It changes with the content. */
+  /** The path of the copy, as an expression for Terraform. It changes when the content changes. */
   public get path(): string {
     return `${this.folder}/${this.fileName}`;
   }
 
-  private copy(session: ISynthesisSession): void {
-    const versions = join(session.outdir, session.manifest.forStack(this.stack).workingDirectory, this.versions);
+  private synthesize(session: ISynthesisSession): void {
+    const versions = join(session.outdir, session.manifest.forStack(this.stack).workingDirectory, this.versionsPath);
     const folder = join(versions, this.source.hash);
     mkdirSync(folder, { recursive: true });
     for (const version of readdirSync(versions)) {
       if (version !== this.source.hash) rmSync(join(versions, version), { recursive: true });
     }
     const target = join(folder, this.fileName);
-    // The folder is named by the content, so what is there is right.
+    // The name of the folder is the hash of the content, so an existing file is up to date.
     if (!existsSync(target)) {
-      const unfinished = `${target}.new`;
-      this.source.writeTo(unfinished);
-      renameSync(unfinished, target);
+      const temporary = `${target}.new`;
+      this.source.writeTo(temporary);
+      renameSync(temporary, target);
     }
-    for (const [name, text] of Object.entries(this.companions)) writeFileSync(join(folder, name), text);
+    for (const [name, text] of Object.entries(this.textFiles)) writeFileSync(join(folder, name), text);
   }
 }

@@ -2,11 +2,16 @@ import { closeSync, lstatSync, openSync, readSync, readdirSync, readlinkSync, St
 import { join } from 'node:path';
 import { sourceChanged } from './errors';
 
+// Packs by hand, since synthesis is synchronous and tar-stream, which the provider uses, is asynchronous. npm's `tar` can pack
+// synchronously, but leaves out devices and FIFOs.
+
 const BLOCK = 512;
 const CHUNK = 1024 * 1024;
 
 // The numbers of the ustar format (POSIX.1-2001, pax).
-const TYPE = { file: '0', hardLink: '1', symbolicLink: '2', characterDevice: '3', blockDevice: '4', folder: '5', fifo: '6', pax: 'x' } as const;
+const TYPE = {
+  file: '0', hardLink: '1', symbolicLink: '2', characterDevice: '3', blockDevice: '4', folder: '5', fifo: '6', pax: 'x',
+} as const;
 const LONGEST_NAME = 100;
 const LARGEST_ID = 0o7777777;
 const LARGEST_SIZE = 0o77777777777;
@@ -23,12 +28,12 @@ interface Entry {
 }
 
 /**
- * Packs a folder as a tar archive that depends on nothing but its content: entries in order, times at 1970. Links, devices and permissions
- * are kept; sockets, which mean nothing elsewhere, are left out. Files of the user who packs become root's, unless that is root, who packs
- * owners as they are: what somebody unpacks as himself is meant to be root's.
+ * Packs a folder as a tar archive that depends only on the folder's content: entries are sorted, and times are set to 1970.
+ * Links, devices and permissions are kept. Sockets are left out, since they mean nothing elsewhere. Files of the current user become
+ * root's, because a normal user who unpacks a root file system owns what should be root's. If root packs, all owners are kept.
  *
- * @param folder what to pack
- * @param write takes the archive, piece by piece
+ * @param folder the folder to pack
+ * @param write receives the archive, piece by piece
  */
 export function packFolder(folder: string, write: (piece: Buffer) => void): void {
   const own = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
@@ -91,12 +96,12 @@ function writeEntry(entry: Entry, write: (piece: Buffer) => void): void {
   write(header(entry));
 }
 
-/** Whether a name can stand in the header itself, which has a hundred bytes of ASCII for it. */
+/** Whether a name fits into the header, which has room for 100 bytes of ASCII. */
 function fits(name: string): boolean {
   return Buffer.byteLength(name) <= LONGEST_NAME && /^[\x20-\x7e]*$/.test(name);
 }
 
-/** A record of a pax header: its own length, which counts its own digits, then key and value. */
+/** A record of a pax header: its length (including the digits of the length), key and value. */
 function paxRecord(key: string, value: string): string {
   const body = ` ${key}=${value}\n`;
   const length = Buffer.byteLength(body);
@@ -107,7 +112,8 @@ function paxRecord(key: string, value: string): string {
 
 function header(entry: Entry): Buffer {
   const block = Buffer.alloc(BLOCK);
-  const octal = (value: number, offset: number, digits: number) => block.write(value.toString(8).padStart(digits, '0').slice(-digits), offset);
+  const octal = (value: number, offset: number, digits: number) =>
+    block.write(value.toString(8).padStart(digits, '0').slice(-digits), offset);
   block.write(entry.name.slice(0, LONGEST_NAME), 0);
   octal(entry.mode, 100, 7);
   octal(Math.min(entry.uid, LARGEST_ID), 108, 7);
@@ -126,7 +132,7 @@ function header(entry: Entry): Buffer {
   return block;
 }
 
-/** Linux has a device's two numbers in one: the low 8 bits of the minor, 12 of the major, and the rest of the minor. */
+/** Splits a device number of Linux: the low 8 bits of the minor number, 12 bits of the major number, the rest of the minor number. */
 function splitDevice(device: number): { major: number; minor: number } {
   const above = Math.floor(device / 0x100);
   return { major: above % 0x1000, minor: (device % 0x100) + Math.floor(above / 0x1000) * 0x100 };

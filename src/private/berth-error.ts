@@ -1,9 +1,9 @@
 import { IConstruct } from 'constructs';
 
 /**
- * A refusal by Berth: something in a stack that is known at synth to be wrong.
+ * The error that Berth throws for a mistake that it finds at synth.
  *
- * `code` names the rule and never changes; the text may become better.
+ * `code` identifies the rule and never changes. `detail` is the text for people, without the construct's path, and may improve.
  */
 export class BerthError extends Error {
   public readonly constructPath?: string;
@@ -15,10 +15,11 @@ export class BerthError extends Error {
   }
 }
 
-/** Throws what was found: one problem as it is, several as one list, so that a reader mends them all in one go. */
+/** Throws a single problem as it is, and several problems as one list, so that the user can fix all of them at once. */
 export function throwIfAny(problems: readonly BerthError[], scope: IConstruct): void {
   if (problems.length === 0) return;
   const [first] = problems;
   if (problems.length === 1) throw new BerthError(first.code, first.detail, scope);
-  throw new BerthError('SEVERAL_PROBLEMS', `${problems.length} problems:\n${problems.map((problem) => `  - ${problem.detail}`).join('\n')}`, scope);
+  const list = problems.map((problem) => `  - ${problem.detail}`).join('\n');
+  throw new BerthError('SEVERAL_PROBLEMS', `${problems.length} problems:\n${list}`, scope);
 }

@@ -1,8 +1,10 @@
 import { Token, IResolvable, IResolveContext } from 'cdktf';
 
 /**
- * A value without tokens, which is put into the output as it is. cdktf looks for tokens in every part of what it writes, twice, which for a block that
- * thousands of resources share costs more than all else about it.
+ * A value without tokens, which is written to `cdk.tf.json` unchanged.
+ *
+ * cdktf searches every part of its output for tokens, twice. For a block that thousands of resources share, this search costs more than
+ * everything else. A post-processor returns the value after that search.
  */
 export class Constant implements IResolvable {
   public readonly creationStack: string[] = [];

@@ -19,7 +19,7 @@ export const pathNotAbsolute = (what: string, given: string) => new BerthError('
   `${what} must be an absolute path; given: "${given}". Begin it with "/".`);
 
 export const pathMissing = (what: string, given: string, resolved: string) => new BerthError('PATH_MISSING',
-  `${what} "${given}" does not exist (looked for ${resolved}). A relative path counts from the folder in which the app runs.`);
+  `${what} "${given}" does not exist (looked for ${resolved}). A relative path starts at the working directory of the app.`);
 
 export const emptyValue = (what: string, next: string) => new BerthError('EMPTY_VALUE', `${what} must not be empty: ${next}.`);
 

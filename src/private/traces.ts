@@ -1,12 +1,14 @@
 /**
- * Runs what makes many tokens without their stack traces. cdktf takes one for each of a resource's lists and references, which for a
- * container costs more than everything else about it, and shows it only when that very token can't be resolved. Errors keep theirs.
+ * Runs a function that creates many tokens, without a stack trace for each token.
+ *
+ * cdktf records a stack trace for each list and each reference of a resource. For a container, this costs more than everything
+ * else. cdktf shows the trace only if that very token can't be resolved. Errors that the function throws keep their stack traces.
  */
-export function withoutTraces<T>(make: () => T): T {
+export function withoutTraces<T>(create: () => T): T {
   const { captureStackTrace } = Error;
   Error.captureStackTrace = () => undefined;
   try {
-    return make();
+    return create();
   } finally {
     Error.captureStackTrace = captureStackTrace;
   }

@@ -10,49 +10,52 @@ const DAY = 24 * HOUR;
 /**
  * A length of time, such as the interval of a health check.
  *
- * The amount may be a token.
+ * The amount may be a token. A known amount must be 0 or more and a whole number of milliseconds.
+ *
+ * @example
+ * Duration.seconds(30)
  */
 export class Duration {
   /**
-   * A duration in milliseconds.
+   * Creates a duration from a number of milliseconds.
    *
-   * @param amount milliseconds, from 0 up
+   * @param amount the number of milliseconds, a whole number of 0 or more
    */
   public static millis(amount: number): Duration {
     return new Duration(amount, 1, 'ms', 'milliseconds');
   }
 
   /**
-   * A duration in seconds.
+   * Creates a duration from a number of seconds.
    *
-   * @param amount seconds, from 0 up
+   * @param amount the number of seconds, 0 or more
    */
   public static seconds(amount: number): Duration {
     return new Duration(amount, SECOND, 's', 'seconds');
   }
 
   /**
-   * A duration in minutes.
+   * Creates a duration from a number of minutes.
    *
-   * @param amount minutes, from 0 up
+   * @param amount the number of minutes, 0 or more
    */
   public static minutes(amount: number): Duration {
     return new Duration(amount, MINUTE, 'm', 'minutes');
   }
 
   /**
-   * A duration in hours.
+   * Creates a duration from a number of hours.
    *
-   * @param amount hours, from 0 up
+   * @param amount the number of hours, 0 or more
    */
   public static hours(amount: number): Duration {
     return new Duration(amount, HOUR, 'h', 'hours');
   }
 
   /**
-   * A duration in days.
+   * Creates a duration from a number of days.
    *
-   * @param amount days of 24 hours, from 0 up
+   * @param amount the number of days of 24 hours, 0 or more
    */
   public static days(amount: number): Duration {
     return new Duration(amount, DAY, 'd', 'days');
@@ -70,7 +73,7 @@ export class Duration {
   }
 
   /**
-   * The duration in milliseconds.
+   * Returns the duration in milliseconds.
    */
   public toMilliseconds(): number {
     if (this.factor === 1) return this.amount;
@@ -78,7 +81,7 @@ export class Duration {
   }
 
   /**
-   * The duration in seconds; an error if it is no whole number of them.
+   * Returns the duration in seconds. Throws an error if it is not a whole number of seconds.
    */
   public toSeconds(): number {
     if (this.factor === SECOND && !isKnown(this.amount)) return this.amount;
@@ -89,20 +92,24 @@ export class Duration {
   }
 
   /**
-   * The duration as a person reads it, such as `90 seconds`.
+   * Returns the duration as text, in the unit in which it was given, such as `90 seconds`.
    */
   public toString(): string {
     return `${isKnown(this.amount) ? this.amount : Tokenization.stringifyNumber(this.amount)} ${this.unit}`;
   }
 
   /**
-   * The one spelling in which Go prints a duration, which is how an engine's answer comes back: `1m30s` and not `90s`.
+   * Returns the duration as Go prints it, such as `1m30s` instead of `90s`. The engine is written in Go, and providers report its
+   * durations in this format.
    *
    * @internal
    */
   public _toGoString(): string {
     if (!isKnown(this.amount)) {
-      return this.factor === DAY ? `${Tokenization.stringifyNumber(Op.mul(this.amount, 24))}h` : `${Tokenization.stringifyNumber(this.amount)}${this.suffix}`;
+      // Go has no unit for days.
+      return this.factor === DAY
+        ? `${Tokenization.stringifyNumber(Op.mul(this.amount, 24))}h`
+        : `${Tokenization.stringifyNumber(this.amount)}${this.suffix}`;
     }
     const total = this.toMilliseconds();
     if (total < SECOND) return total === 0 ? '0s' : `${total}ms`;

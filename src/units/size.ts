@@ -7,42 +7,45 @@ const MEBIBYTE = 1_024 * KIBIBYTE;
 const GIBIBYTE = 1_024 * MEBIBYTE;
 
 /**
- * An amount of memory or storage, such as a container's memory limit.
+ * An amount of memory or storage, such as the memory limit of a container.
  *
- * The amount may be a token.
+ * The amount may be a token. A known amount must be 0 or more and a whole number of bytes.
+ *
+ * @example
+ * Size.mebibytes(512)
  */
 export class Size {
   /**
-   * A size in bytes.
+   * Creates a size from a number of bytes.
    *
-   * @param amount bytes, from 0 up
+   * @param amount the number of bytes, a whole number of 0 or more
    */
   public static bytes(amount: number): Size {
     return new Size(amount, 1, 'bytes');
   }
 
   /**
-   * A size in kibibytes.
+   * Creates a size from a number of kibibytes.
    *
-   * @param amount kibibytes of 1,024 bytes, from 0 up
+   * @param amount the number of kibibytes of 1,024 bytes each, 0 or more
    */
   public static kibibytes(amount: number): Size {
     return new Size(amount, KIBIBYTE, 'KiB');
   }
 
   /**
-   * A size in mebibytes.
+   * Creates a size from a number of mebibytes.
    *
-   * @param amount mebibytes of 1,024 kibibytes, from 0 up
+   * @param amount the number of mebibytes of 1,024 kibibytes each, 0 or more
    */
   public static mebibytes(amount: number): Size {
     return new Size(amount, MEBIBYTE, 'MiB');
   }
 
   /**
-   * A size in gibibytes.
+   * Creates a size from a number of gibibytes.
    *
-   * @param amount gibibytes of 1,024 mebibytes, from 0 up
+   * @param amount the number of gibibytes of 1,024 mebibytes each, 0 or more
    */
   public static gibibytes(amount: number): Size {
     return new Size(amount, GIBIBYTE, 'GiB');
@@ -55,7 +58,7 @@ export class Size {
   }
 
   /**
-   * The size in bytes.
+   * Returns the size in bytes.
    */
   public toBytes(): number {
     if (this.factor === 1) return this.amount;
@@ -63,27 +66,27 @@ export class Size {
   }
 
   /**
-   * The size in kibibytes; an error if it is no whole number of them.
+   * Returns the size in kibibytes. Throws an error if it is not a whole number of kibibytes.
    */
   public toKibibytes(): number {
-    return this.to(KIBIBYTE, 'KiB');
+    return this.convert(KIBIBYTE, 'KiB');
   }
 
   /**
-   * The size in mebibytes; an error if it is no whole number of them.
+   * Returns the size in mebibytes. Throws an error if it is not a whole number of mebibytes.
    */
   public toMebibytes(): number {
-    return this.to(MEBIBYTE, 'MiB');
+    return this.convert(MEBIBYTE, 'MiB');
   }
 
   /**
-   * The size as a person reads it, such as `512 MiB`.
+   * Returns the size as text, in the unit in which it was given, such as `512 MiB`.
    */
   public toString(): string {
     return `${isKnown(this.amount) ? this.amount : Tokenization.stringifyNumber(this.amount)} ${this.unit}`;
   }
 
-  private to(factor: number, unit: string): number {
+  private convert(factor: number, unit: string): number {
     if (this.factor === factor && !isKnown(this.amount)) return this.amount;
     if (!isKnown(this.amount)) return Op.div(this.toBytes(), factor);
     const converted = this.toBytes() / factor;

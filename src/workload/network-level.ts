@@ -14,10 +14,12 @@ const NO_PEERS = 'can\'t reach each other. Docker drops traffic between containe
   + 'For this the host\'s kernel needs the module br_netfilter, which the engine loads.';
 const OUTSIDE = 'can reach everything outside the network: the internet, but also services of the host on all of its addresses, '
   + 'ports that other containers publish there, and a cloud\'s metadata service (169.254.169.254). Docker can\'t tell these apart.';
-const NO_OUTSIDE = 'can\'t reach anything outside the network, including the host: the network is internal, and its bridge has no IPv4 address.';
+const NO_OUTSIDE = 'can\'t reach anything outside the network, including the host: '
+  + 'the network is internal, and its bridge has no IPv4 address.';
 const HOST = 'The host itself can reach every port of a member, published or not: Docker doesn\'t filter traffic from the host.';
 const NO_HOST = 'The host can\'t reach the members, unless its root user adds an address to the bridge or a route.';
-const DNS = 'A container without access outside its networks gets itself as its DNS server, so lookups of names that the engine doesn\'t know fail. '
+const DNS = 'A container without access outside its networks gets itself as its DNS server, '
+  + 'so lookups of names that the engine doesn\'t know fail. '
   + 'Some engines (23.0 to 25.0.4, CVE-2024-29018) would otherwise forward them to outside servers.';
 const IPV6 = 'If the network has IPv6, its bridge has an IPv6 address, through which the host and the members can reach each other.';
 
@@ -45,16 +47,16 @@ export class NetworkLevel {
   /**
    * Members reach the outside. Only the host reaches them, and they can't publish ports.
    *
-   * Docker: `com.docker.network.bridge.enable_icc=false`. The outside includes the host, all ports that are published on its addresses, and a
-   * cloud's metadata service (169.254.169.254).
+   * Docker: `com.docker.network.bridge.enable_icc=false`. The outside includes the host, all ports that are published on its addresses,
+   * and a cloud's metadata service (169.254.169.254).
    */
   public static readonly OUTBOUND = new NetworkLevel('outbound', { peers: false, outside: true, publishedPorts: false });
 
   /**
    * Members reach the outside, and can be reached on the ports that they publish. They can't reach each other.
    *
-   * Docker: `com.docker.network.bridge.enable_icc=false`. The outside includes the host, all ports that are published on its addresses, and a
-   * cloud's metadata service (169.254.169.254).
+   * Docker: `com.docker.network.bridge.enable_icc=false`. The outside includes the host, all ports that are published on its addresses,
+   * and a cloud's metadata service (169.254.169.254).
    */
   public static readonly PUBLISHED = new NetworkLevel('published', { peers: false, outside: true, publishedPorts: true });
 
@@ -66,8 +68,8 @@ export class NetworkLevel {
   public static readonly PEERS = new NetworkLevel('peers', { peers: true, outside: false, publishedPorts: false });
 
   /**
-   * Members reach each other on every port, and the outside, and can be reached on the ports that they publish. This is Docker's default bridge
-   * behaviour.
+   * Members reach each other on every port, and the outside, and can be reached on the ports that they publish. This is Docker's default
+   * bridge behaviour.
    */
   public static readonly OPEN = new NetworkLevel('open', { peers: true, outside: true, publishedPorts: true });
 

@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import { Network as NetworkResource, NetworkConfig, NetworkIpamConfig } from '@cdktf/provider-docker/lib/network';
 import { Lazy, IResolvable } from 'cdktf';
 import { Construct } from 'constructs';
@@ -9,8 +8,11 @@ import { BerthError, throwIfAny } from '../private/berth-error';
 import { invalidName } from '../private/errors';
 import { Inventory } from './inventory/inventory';
 import { IContainerHost, checkStack } from '../engine/i-container-host';
-import { checkIp, defaultName } from '../private/names';
-import { isKnown, literal, literals } from '../private/tokens';
+import { defaultName } from '../private/default-name';
+import { checkIp } from '../private/ip-address';
+import { literal, literals } from '../private/literal';
+import { isKnown } from '../private/tokens';
+import { canonicalSubnet } from '../shared/ip';
 
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/;
 const PREDEFINED = new Set(['bridge', 'host', 'none', 'default']);
@@ -74,9 +76,9 @@ export interface NetworkOptions {
   /**
    * The address ranges of the network. Containers can have fixed addresses only if they are given.
    *
-   * @default - a /24 subnet (256 addresses) from the host's `addressRange`, or one that the engine chooses if the driver is not `bridge`. The /24
-   * subnet depends on the construct's path, so it seldom changes: with n networks in the default range, one in 8,192 / n added networks moves
-   * another one
+   * @default - a /24 subnet (256 addresses) from the host's `addressRange`, or one that the engine chooses if the driver is not `bridge`.
+   * The /24 subnet depends on the construct's path, so it seldom changes: with n networks in the default range, one in 8,192 / n added
+   * networks moves another one
    */
   readonly subnets?: Subnet[];
 
@@ -221,10 +223,5 @@ function check(props: NetworkProps): BerthError[] {
 }
 
 function checkCidr(range: string | undefined): BerthError[] {
-  if (!isKnown(range)) return [];
-  const [address, length, ...more] = range.split('/');
-  const version = isIP(address);
-  const longest = version === 6 ? 128 : 32;
-  const right = version !== 0 && more.length === 0 && /^\d{1,3}$/.test(length ?? '') && Number(length) <= longest;
-  return right ? [] : [invalidSubnet(range)];
+  return isKnown(range) && canonicalSubnet(range) === undefined ? [invalidSubnet(range)] : [];
 }

@@ -5,8 +5,10 @@ import { Inventory } from './inventory/inventory';
 import { IContainerHost, checkStack } from '../engine/i-container-host';
 import { effectiveFor } from '../isolation/effective-policy';
 import { pathProblems } from '../isolation/policy-check';
-import { checkName, defaultName } from '../private/names';
-import { isKnown, literal, literals } from '../private/tokens';
+import { defaultName } from '../private/default-name';
+import { literal, literals } from '../private/literal';
+import { checkName } from '../private/names';
+import { isKnown } from '../private/tokens';
 
 /**
  * Options of a volume.
@@ -27,8 +29,8 @@ export interface VolumeOptions {
   readonly driver?: string;
 
   /**
-   * Options of the driver, such as `type`, `o` and `device` of the local driver. A volume that binds a path of the host must meet the isolation
-   * policies around it, as a bind mount must.
+   * Options of the driver, such as `type`, `o` and `device` of the local driver. A volume that binds a path of the host must meet the
+   * isolation policies around it, as a bind mount must.
    *
    * @default - none
    */

@@ -16,11 +16,11 @@ interface Attribute {
 
 const schema = JSON.parse(readFileSync(join(__dirname, '..', 'fixtures', 'docker-provider-3.6.2.json'), 'utf8'));
 
-// What Terraform itself understands in every resource.
+// The arguments that Terraform itself supports in every resource.
 const META_ARGUMENTS = ['depends_on', 'provider', 'lifecycle'];
 
-/** Where a value has something that the standard schema lacks or can't be set there. */
-function strangers(value: Record<string, any>, attributes: Record<string, Attribute>, path: string, known: string[] = []): string[] {
+/** Returns the paths of attributes that the standard schema lacks, that are read-only there, or that have another type there. */
+function mismatches(value: Record<string, any>, attributes: Record<string, Attribute>, path: string, known: string[] = []): string[] {
   return Object.entries(value).flatMap(([name, each]) => {
     if (known.includes(name)) return [];
     const attribute = attributes[name];
@@ -28,12 +28,12 @@ function strangers(value: Record<string, any>, attributes: Record<string, Attrib
     if (!attribute || !(attribute.optional || attribute.required)) return [here];
     if (typeof attribute.elem !== 'object') return fits(each, attribute) ? [] : [`${here} (${typeof each} for ${attribute.type})`];
     const blocks: Array<Record<string, any>> = [each].flat();
-    return blocks.flatMap((block, index) => strangers(block, attribute.elem as Record<string, Attribute>, `${here}[${index}]`));
+    return blocks.flatMap((block, index) => mismatches(block, attribute.elem as Record<string, Attribute>, `${here}[${index}]`));
   });
 }
 
 function fits(value: unknown, { type }: Attribute): boolean {
-  // An expression may turn out as any type.
+  // An expression may evaluate to any type.
   if (typeof value === 'string' && value.startsWith('${')) return true;
   switch (type) {
     case 'bool': return typeof value === 'boolean';
@@ -44,10 +44,11 @@ function fits(value: unknown, { type }: Attribute): boolean {
   }
 }
 
-/** A stack that sets everything there is, except what only Berth's own provider can do. */
-function everything(): TerraformStack {
+/** Returns a stack that sets every option that the standard back end supports. */
+function stackWithEverything(): TerraformStack {
   const stack = testStack({ backend: Backend.KREUZWERKER });
-  const host = ContainerHost.fromTcp(stack, 'Host', { hostname: 'h.example', tls: Tls.fromFiles({ ca: '/ca', cert: '/cert', key: '/key' }) });
+  const tls = Tls.fromFiles({ ca: '/ca', cert: '/cert', key: '/key' });
+  const host = ContainerHost.fromTcp(stack, 'Host', { hostname: 'h.example', tls });
   const other = ContainerHost.fromTcp(stack, 'Other', { hostname: 'o.example', tls: Tls.fromDirectory('/certs') });
   const network = host.addNetwork('Net', {
     name: 'net',
@@ -58,12 +59,16 @@ function everything(): TerraformStack {
     labels: { a: 'b' },
     subnets: [{ cidr: '10.1.0.0/16', gateway: '10.1.0.1', ipRange: '10.1.2.0/24' }, { cidr: 'fd00::/64' }],
   });
-  const volume = host.addVolume('Data', { name: 'data', driver: 'local', driverOptions: { a: 'b' }, labels: { a: 'b' }, preventDestroy: true });
+  const volume = host.addVolume('Data', {
+    name: 'data', driver: 'local', driverOptions: { a: 'b' }, labels: { a: 'b' }, preventDestroy: true,
+  });
   const first = other.addContainer('First', {
     image: BaseImage.fromRootFilesystem(__filename, { platform: 'linux/amd64', keepLocally: true, forceRemove: true, command: ['sh'] }),
   });
   const container = host.addContainer('All', {
-    image: BaseImage.fromRegistry('busybox:1.36', { platform: 'linux/amd64', keepLocally: true, forceRemove: true, pullTriggers: ['1'] }),
+    image: BaseImage.fromRegistry('busybox:1.36', {
+      platform: 'linux/amd64', keepLocally: true, forceRemove: true, pullTriggers: ['1'],
+    }),
     name: 'all',
     command: ['sh'],
     entryPoint: ['/init'],
@@ -76,7 +81,9 @@ function everything(): TerraformStack {
     stdinOpen: true,
     stopSignal: 'SIGQUIT',
     stopGracePeriod: Duration.minutes(1),
-    healthCheck: HealthCheck.shell('true', { interval: Duration.minutes(1), timeout: Duration.seconds(1), retries: 2, startPeriod: Duration.hours(1) }),
+    healthCheck: HealthCheck.shell('true', {
+      interval: Duration.minutes(1), timeout: Duration.seconds(1), retries: 2, startPeriod: Duration.hours(1),
+    }),
     waitUntilHealthy: true,
     healthyTimeout: Duration.minutes(1),
     startAfter: [first],
@@ -93,7 +100,11 @@ function everything(): TerraformStack {
     dns: ['1.1.1.1'],
     dnsSearch: ['s'],
     dnsOptions: ['ndots:2'],
-    mounts: [Mount.volume(volume, '/data', { noCopy: true }), Mount.bind('/srv', '/srv', { readOnly: true }), Mount.tmpfs('/t', { size: Size.mebibytes(1), mode: '0700' })],
+    mounts: [
+      Mount.volume(volume, '/data', { noCopy: true }),
+      Mount.bind('/srv', '/srv', { readOnly: true }),
+      Mount.tmpfs('/t', { size: Size.mebibytes(1), mode: '0700' }),
+    ],
     files: [{ path: '/data/a', content: 'a', mode: '0755' }, { path: '/data/b', contentBase64: 'YQ==' }],
     readOnlyRootFilesystem: true,
     sharedMemory: Size.mebibytes(64),
@@ -114,58 +125,61 @@ function everything(): TerraformStack {
     userNamespace: UserNamespace.HOST,
     devices: [{ hostPath: '/dev/null', containerPath: '/dev/x', permissions: 'r' }],
     securityOptions: ['label=disable'],
-    exemptions: Exemption.ofAll('it is to have everything'),
+    exemptions: Exemption.ofAll('the test sets every option'),
     sysctls: { 'net.core.somaxconn': '1' },
   });
   container.connectTo(network, { aliases: ['a'], ipv4Address: '10.1.2.3', ipv6Address: 'fd00::5' });
   return stack;
 }
 
-test('what the standard back end gets is all in its schema', () => {
-  const { json } = Synthesized.of(everything());
+test('sets only what the schema of the standard back end has', () => {
+  const { json } = Synthesized.of(stackWithEverything());
   const resources: Record<string, Record<string, object>> = json.resource;
   expect(Object.keys(resources).sort()).toEqual(['docker_container', 'docker_image', 'docker_network', 'docker_volume']);
   expect(Object.entries(resources).flatMap(([type, named]) => Object.entries(named).flatMap(([name, resource]) =>
-    strangers(resource, schema.resources[type].attributes, `${type}.${name}`, META_ARGUMENTS)))).toEqual([]);
-  expect(json.provider.docker.flatMap((provider: object) => strangers(provider, schema.provider, 'provider', ['alias']))).toEqual([]);
+    mismatches(resource, schema.resources[type].attributes, `${type}.${name}`, META_ARGUMENTS)))).toEqual([]);
+  expect(json.provider.docker.flatMap((provider: object) => mismatches(provider, schema.provider, 'provider', ['alias']))).toEqual([]);
 });
 
-test('a container of the standard back end has all that it requires', () => {
-  const { json } = Synthesized.of(everything());
+test('sets all required attributes of the standard back end', () => {
+  const { json } = Synthesized.of(stackWithEverything());
   for (const [type, named] of Object.entries<Record<string, object>>(json.resource)) {
-    const required = Object.entries<Attribute>(schema.resources[type].attributes).filter(([, attribute]) => attribute.required).map(([name]) => name);
+    const attributes = Object.entries<Attribute>(schema.resources[type].attributes);
+    const required = attributes.filter(([, attribute]) => attribute.required).map(([name]) => name);
     for (const resource of Object.values(named)) expect(Object.keys(resource)).toEqual(expect.arrayContaining(required));
   }
 });
 
-test('its processors are a quota, since its own attribute for them panics', () => {
+test('limits CPUs by a quota on the standard back end, because its attribute cpus panics', () => {
   const container = Synthesized.of(addTo(testHost({ backend: Backend.KREUZWERKER }), { cpus: 0.25 })).resource('docker_container');
   expect(container).toMatchObject({ cpu_period: 100_000, cpu_quota: 25_000 });
   expect(container).not.toHaveProperty('cpus');
 });
 
-test('it warns once for a host that processes have no limit', () => {
+test('warns once per host that the standard back end does not limit processes', () => {
   const host = testHost({ backend: Backend.KREUZWERKER });
   addTo(host);
   host.addContainer('Another', { image: BaseImage.fromRegistry('busybox') });
   expect(Synthesized.of(host).warnings).toEqual([
-    '[stack/Host] The back end kreuzwerker/docker can\'t limit the processes of a container (CIS Docker Benchmark 5.29): those here have no limit.',
+    '[stack/Host] The back end kreuzwerker/docker can\'t limit the number of processes in a container (CIS Docker Benchmark 5.29). '
+    + 'The containers on this host have no such limit.',
   ]);
 });
 
-test('fails for a limit on processes that is asked for', () => {
+test('refuses a limit on processes on the standard back end', () => {
   expect(refusal(() => addTo(testHost({ backend: Backend.KREUZWERKER }), { pidsLimit: 100 }))).toBe(
-    '[stack/Host/Web] A limit on processes can\'t be had from the back end kreuzwerker/docker: leave `pidsLimit` out, or use Backend.BERTH.');
+    '[stack/Host/Web] A limit on processes is not supported by the back end kreuzwerker/docker: '
+    + 'leave `pidsLimit` out, or use Backend.BERTH.');
 });
 
-test('fails for an archive', () => {
+test('refuses an archive on the standard back end', () => {
   expect(refusal(() => testHost({ backend: Backend.KREUZWERKER }).addImage(BaseImage.fromArchive(__filename)))).toBe(
-    '[stack/Host/Images/backend.test.ts] An image from an archive can\'t be had from the back end kreuzwerker/docker: unpack it and use BaseImage.fromRootFilesystem(), '
-    + 'push it to a registry and use BaseImage.fromRegistry(), or use Backend.BERTH.');
+    '[stack/Host/Images/backend.test.ts] An image from an archive is not supported by the back end kreuzwerker/docker: '
+    + 'unpack it and use BaseImage.fromRootFilesystem(), push it to a registry and use BaseImage.fromRegistry(), or use Backend.BERTH.');
 });
 
-describe('the choice', () => {
-  test('holds for an app, and for a stack against it', () => {
+describe('Backend.use', () => {
+  test('chooses the back end of an app, and another one for a stack in it', () => {
     const app: App = Testing.app();
     Backend.KREUZWERKER.use(app);
     const [one, two] = ['one', 'two'].map((id) => new TerraformStack(app, id));
@@ -175,11 +189,12 @@ describe('the choice', () => {
     expect(`${Backend.of(new TerraformStack(Testing.app(), 'three'))}`).toBe('berth/docker');
   });
 
-  test('fails after the first host', () => {
+  test('fails if the scope already contains a host', () => {
     const host = testHost();
     const stack = host.node.scope as TerraformStack;
-    const message = '"stack/Host" is there already. Move the call of use() up, above it.';
-    expect(refusal(() => Backend.KREUZWERKER.use(stack))).toBe(`[stack] The back end must be chosen before the first container host: ${message}`);
+    const message = '"stack/Host" already exists. Call use() before you create it.';
+    expect(refusal(() => Backend.KREUZWERKER.use(stack)))
+      .toBe(`[stack] The back end must be chosen before the first container host: ${message}`);
     expect(refusal(() => Backend.KREUZWERKER.use(stack.node.root))).toContain(message);
   });
 });

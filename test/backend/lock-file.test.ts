@@ -1,12 +1,12 @@
 import { withLockedProvider, withoutLockedProvider } from '../../src/backend/lock-file';
 
-const ours = { address: 'registry.terraform.io/berth/docker', version: '1.2.3', hashes: ['h1:new='] };
+const berth = { address: 'registry.terraform.io/berth/docker', version: '1.2.3', hashes: ['h1:new='] };
 
 const HEADER = `# This file is maintained automatically by "terraform init".
 # Manual edits may be lost in future updates.
 `;
 
-const OURS = `provider "registry.terraform.io/berth/docker" {
+const BERTH = `provider "registry.terraform.io/berth/docker" {
   version     = "1.2.3"
   constraints = "1.2.3"
   hashes = [
@@ -15,7 +15,7 @@ const OURS = `provider "registry.terraform.io/berth/docker" {
 }
 `;
 
-const OURS_BEFORE = OURS.replaceAll('1.2.3', '1.0.0').replace('h1:new=', 'h1:old=');
+const BERTH_BEFORE = BERTH.replaceAll('1.2.3', '1.0.0').replace('h1:new=', 'h1:old=');
 
 const ANOTHER = `provider "registry.terraform.io/hashicorp/random" {
   version = "3.6.0"
@@ -26,28 +26,28 @@ const ANOTHER = `provider "registry.terraform.io/hashicorp/random" {
 }
 `;
 
-test('is made as Terraform makes it', () => {
-  expect(withLockedProvider('', ours)).toBe(`${HEADER}\n${OURS}`);
+test('creates the file in the format of Terraform', () => {
+  expect(withLockedProvider('', berth)).toBe(`${HEADER}\n${BERTH}`);
 });
 
-test('keeps the other providers, sorted as Terraform sorts them', () => {
-  expect(withLockedProvider(`${HEADER}\n${ANOTHER}`, ours)).toBe(`${HEADER}\n${OURS}\n${ANOTHER}`);
+test('keeps the other providers, in the order of Terraform', () => {
+  expect(withLockedProvider(`${HEADER}\n${ANOTHER}`, berth)).toBe(`${HEADER}\n${BERTH}\n${ANOTHER}`);
 });
 
 test('replaces the block of an older version', () => {
-  expect(withLockedProvider(`${HEADER}\n${OURS_BEFORE}\n${ANOTHER}`, ours)).toBe(`${HEADER}\n${OURS}\n${ANOTHER}`);
+  expect(withLockedProvider(`${HEADER}\n${BERTH_BEFORE}\n${ANOTHER}`, berth)).toBe(`${HEADER}\n${BERTH}\n${ANOTHER}`);
 });
 
-test('stays the same when it says so already', () => {
-  const text = withLockedProvider(`${HEADER}\n${ANOTHER}`, ours);
-  expect(withLockedProvider(text, ours)).toBe(text);
+test('leaves the file unchanged if it already contains the block', () => {
+  const text = withLockedProvider(`${HEADER}\n${ANOTHER}`, berth);
+  expect(withLockedProvider(text, berth)).toBe(text);
 });
 
-test('keeps comments of its own', () => {
-  expect(withLockedProvider(`# ours\n\n${ANOTHER}`, ours)).toBe(`# ours\n\n${OURS}\n${ANOTHER}`);
+test('keeps the comments of the user', () => {
+  expect(withLockedProvider(`# ours\n\n${ANOTHER}`, berth)).toBe(`# ours\n\n${BERTH}\n${ANOTHER}`);
 });
 
-test('loses only the block that is not wanted any more', () => {
-  expect(withoutLockedProvider(`${HEADER}\n${OURS}\n${ANOTHER}`, ours.address)).toBe(`${HEADER}\n${ANOTHER}`);
-  expect(withoutLockedProvider(ANOTHER, ours.address)).toBe(ANOTHER);
+test('removes only the block of the given provider', () => {
+  expect(withoutLockedProvider(`${HEADER}\n${BERTH}\n${ANOTHER}`, berth.address)).toBe(`${HEADER}\n${ANOTHER}`);
+  expect(withoutLockedProvider(ANOTHER, berth.address)).toBe(ANOTHER);
 });

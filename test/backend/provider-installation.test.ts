@@ -8,7 +8,7 @@ const PLATFORMS = ['darwin_amd64', 'darwin_arm64', 'linux_amd64', 'linux_arm64']
 
 const versionsIn = (folder: string) => join(folder, 'terraform.d', 'plugins', 'registry.terraform.io', 'berth', 'docker');
 
-/** Synthesizes an app with one stack into a folder, as `cdktf synth` does time after time. */
+/** Synthesizes an app with one stack into a folder. Repeated calls with one folder act like repeated runs of `cdktf synth`. */
 function synthesizeInto(outdir: string, version: string, backend: Backend): string {
   const app: App = Testing.app({ outdir, context: { 'berth:providerFolder': fakeBundle(version) } });
   backend.use(app);
@@ -18,7 +18,7 @@ function synthesizeInto(outdir: string, version: string, backend: Backend): stri
   return join(outdir, 'stacks', 'stack');
 }
 
-test('the provider is beside the stack, for each platform', () => {
+test('writes the provider next to the stack, for each platform', () => {
   const host = ContainerHost.fromEnvironment(testStack({ providerFolder: fakeBundle('1.2.3') }), 'Host');
   const { folder, json } = Synthesized.of(host);
 
@@ -31,10 +31,11 @@ test('the provider is beside the stack, for each platform', () => {
     expect(readFileSync(file, 'utf8')).toBe('#!/usr/bin/env node\n');
     expect(readdirSync(join(file, '..'))).toHaveLength(1);
   }
-  expect(readFileSync(join(folder, '.terraform.lock.hcl'), 'utf8')).toContain('provider "registry.terraform.io/berth/docker" {\n  version     = "1.2.3"');
+  expect(readFileSync(join(folder, '.terraform.lock.hcl'), 'utf8'))
+    .toContain('provider "registry.terraform.io/berth/docker" {\n  version     = "1.2.3"');
 });
 
-test('several hosts share one', () => {
+test('installs the provider once for several hosts', () => {
   const stack = testStack();
   ContainerHost.fromEnvironment(stack, 'One');
   ContainerHost.fromUnixSocket(stack, 'Two');
@@ -42,7 +43,7 @@ test('several hosts share one', () => {
   expect(readdirSync(versionsIn(Synthesized.of(stack).folder))).toEqual(['1.2.3']);
 });
 
-test('a newer version leaves nothing of an older one, and other providers\' locks in peace', () => {
+test('replaces an older version, and keeps the locks of other providers', () => {
   const outdir = Testing.app().outdir;
   const folder = synthesizeInto(outdir, '1.0.0', Backend.BERTH);
   const lockFile = join(folder, '.terraform.lock.hcl');
@@ -57,7 +58,7 @@ test('a newer version leaves nothing of an older one, and other providers\' lock
   expect(readFileSync(lockFile, 'utf8')).toContain(another);
 });
 
-test('another back end leaves nothing of it', () => {
+test('is removed when the stack changes to another back end', () => {
   const outdir = Testing.app().outdir;
   const folder = synthesizeInto(outdir, '1.0.0', Backend.BERTH);
   synthesizeInto(outdir, '1.0.0', Backend.KREUZWERKER);
@@ -66,10 +67,11 @@ test('another back end leaves nothing of it', () => {
   expect(readFileSync(join(folder, '.terraform.lock.hcl'), 'utf8')).not.toContain('berth/docker');
 });
 
-test('what is there already is not written again, and what differs is', () => {
+test('rewrites only the files that differ', () => {
   const outdir = Testing.app().outdir;
   const folder = synthesizeInto(outdir, '1.0.0', Backend.BERTH);
-  const [same, different] = PLATFORMS.map((platform) => join(versionsIn(folder), '1.0.0', platform, 'terraform-provider-docker_v1.0.0.cjs'));
+  const fileFor = (platform: string) => join(versionsIn(folder), '1.0.0', platform, 'terraform-provider-docker_v1.0.0.cjs');
+  const [same, different] = PLATFORMS.map(fileFor);
   const { ino } = statSync(same);
   writeFileSync(different, 'half of it');
 
@@ -79,7 +81,7 @@ test('what is there already is not written again, and what differs is', () => {
   expect(readFileSync(different, 'utf8')).toBe('#!/usr/bin/env node\n');
 });
 
-test('the standard back end needs nothing beside the stack', () => {
+test('writes no files for the standard back end', () => {
   const host = ContainerHost.fromEnvironment(testStack({ backend: Backend.KREUZWERKER }), 'Host');
   const { folder, json } = Synthesized.of(host);
   expect(json.terraform.required_providers).toEqual({ docker: { source: 'kreuzwerker/docker', version: '3.6.2' } });

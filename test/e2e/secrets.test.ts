@@ -208,7 +208,7 @@ const FAILURES: Record<string, readonly [RegExp, () => Promise<object>]> = {
     writeContext('RUN false');
     return configuration();
   }],
-  'an import that fails': [/tar header|not a whole tar file/, async () => {
+  'an import that fails': [/tar header|not a complete tar file/, async () => {
     writeFileSync(join(folder, 'garbage'), secret(WORDS.file).repeat(100));
     return configuration({ imports: { garbage: { name: `${PREFIX}:4`, root_filesystem: join(folder, 'garbage'), changes: ['ENV TOKEN=${jsonencode(var.change)}'] } } });
   }],

@@ -21,19 +21,21 @@ function archive(): string {
   return path;
 }
 
-/** The file that an attribute names, in the synthesized stack. */
+/** Returns the path of a file in the synthesized stack, from the expression in an attribute. */
 const staged = (folder: string, path: string) => join(folder, path.replace('${path.module}/', ''));
 
 describe('from a registry', () => {
-  test('defaults', () => {
+  test('sets the defaults', () => {
     const host = testHost();
     host.addImage(BaseImage.fromRegistry('nginx:1.27'));
     expect(Synthesized.of(host).resource('docker_image')).toEqual({ name: 'nginx:1.27', keep_locally: false, force_remove: false });
   });
 
-  test('all options', () => {
+  test('sets every option', () => {
     const host = testHost();
-    host.addImage(BaseImage.fromRegistry('nginx:1.27', { id: 'web', platform: 'linux/arm64', keepLocally: true, forceRemove: true, pullTriggers: ['1'] }));
+    host.addImage(BaseImage.fromRegistry('nginx:1.27', {
+      id: 'web', platform: 'linux/arm64', keepLocally: true, forceRemove: true, pullTriggers: ['1'],
+    }));
     const synthesized = Synthesized.of(host);
     expect(synthesized.addresses).toEqual(['docker_image.Host_Images_web_9C030408']);
     expect(synthesized.resource('docker_image')).toEqual({
@@ -41,25 +43,27 @@ describe('from a registry', () => {
     });
   });
 
-  test('a host has the same image once, however often it is written down', () => {
+  test('adds an image to a host once, even if it is described several times', () => {
     const host = testHost();
     for (const id of ['A', 'B']) host.addContainer(id, { image: BaseImage.fromRegistry('nginx:1.27') });
     const synthesized = Synthesized.of(host);
     const [address] = Object.keys(synthesized.resources('docker_image'));
     expect(synthesized.addresses.filter((each) => each.startsWith('docker_image.'))).toEqual([`docker_image.${address}`]);
-    for (const { image } of Object.values(synthesized.resources('docker_container'))) expect(image).toBe(`\${docker_image.${address}.image_id}`);
+    for (const { image } of Object.values(synthesized.resources('docker_container'))) {
+      expect(image).toBe(`\${docker_image.${address}.image_id}`);
+    }
   });
 
-  test('fails for the same image with other options, unless it has an id of its own', () => {
+  test('refuses the same image with other options, unless it has its own id', () => {
     const host = testHost();
     host.addImage(BaseImage.fromRegistry('nginx:1.27'));
     expect(refusal(() => host.addImage(BaseImage.fromRegistry('nginx:1.27', { keepLocally: true })))).toBe(
-      '[stack/Host] Another image with the id "nginx:1.27", but other options, is on this host already. '
-      + 'Use that BaseImage again, or give one of them an `id`.');
+      '[stack/Host] This host already has an image with the id "nginx:1.27" but other options. '
+      + 'Use the same BaseImage for both, or set the option `id` of one of them.');
     expect(() => host.addImage(BaseImage.fromRegistry('nginx:1.27', { keepLocally: true, id: 'kept' }))).not.toThrow();
   });
 
-  test('a token has an id that does not change with the order of things', () => {
+  test('derives the id of a token from its expression, not from its number', () => {
     const addressWith = (others: number) => {
       const host = testHost();
       const { stringValue } = new TerraformVariable(host.node.scope!, 'image', {});
@@ -74,14 +78,15 @@ describe('from a registry', () => {
 });
 
 describe('from a root file system', () => {
-  test('a folder is packed beside the stack', () => {
+  test('packs a folder next to the stack', () => {
     const host = testHost();
     const path = rootFilesystem();
     const image = host.addImage(BaseImage.fromRootFilesystem(path));
 
     const { folder, ...synthesized } = Synthesized.of(host);
     const resource = Synthesized.of(host).resource('docker_image_import');
-    const hash = /^\$\{path\.module\}\/assets\/Host_Images_rootfs_Source_[0-9A-F]{8}\/([0-9a-f]{64})\/rootfs\.tar$/.exec(resource.root_filesystem)![1];
+    const expression = /^\$\{path\.module\}\/assets\/Host_Images_rootfs_Source_[0-9A-F]{8}\/([0-9a-f]{64})\/rootfs\.tar$/;
+    const hash = expression.exec(resource.root_filesystem)![1];
     expect(resource).toEqual({
       name: `berth/rootfs:${hash.slice(0, 12)}`, root_filesystem: resource.root_filesystem, keep_locally: false, force_remove: false,
     });
@@ -92,10 +97,16 @@ describe('from a root file system', () => {
     expect(execFileSync('sha256sum', [tar], { encoding: 'utf8' })).toContain(hash);
   });
 
-  test('an archive is copied as it is, with all options', () => {
+  test('copies an archive unchanged, and sets every option', () => {
     const host = testHost();
     host.addImage(BaseImage.fromRootFilesystem(archive(), {
-      id: 'base', name: 'base:1', platform: 'linux/arm64', keepLocally: true, forceRemove: true, command: ['sh', '-c', 'echo ${HOME}'], user: 'app',
+      id: 'base',
+      name: 'base:1',
+      platform: 'linux/arm64',
+      keepLocally: true,
+      forceRemove: true,
+      command: ['sh', '-c', 'echo ${HOME}'],
+      user: 'app',
     }));
     const { folder } = Synthesized.of(host);
     const resource = Synthesized.of(host).resource('docker_image_import');
@@ -110,20 +121,27 @@ describe('from a root file system', () => {
     expect(readFileSync(staged(folder, resource.root_filesystem), 'utf8')).toBe('an archive');
   });
 
-  test('the standard back end builds it', () => {
+  test('builds the image on the standard back end', () => {
     const host = testHost({ backend: Backend.KREUZWERKER });
-    host.addImage(BaseImage.fromRootFilesystem(rootFilesystem(), { name: 'base:1', platform: 'linux/amd64', environment: { A: 'b $c' }, command: ['sh'] }));
+    host.addImage(BaseImage.fromRootFilesystem(rootFilesystem(), {
+      name: 'base:1', platform: 'linux/amd64', environment: { A: 'b $c' }, command: ['sh'],
+    }));
     const { folder } = Synthesized.of(host);
     const resource = Synthesized.of(host).resource('docker_image');
     const context = resource.build.context;
     expect(resource).toEqual({
-      name: 'base:1', platform: 'linux/amd64', keep_locally: false, force_remove: false, build: { context, dockerfile: 'Dockerfile', platform: 'linux/amd64' },
+      name: 'base:1',
+      platform: 'linux/amd64',
+      keep_locally: false,
+      force_remove: false,
+      build: { context, dockerfile: 'Dockerfile', platform: 'linux/amd64' },
     });
     expect(readdirSync(staged(folder, context)).sort()).toEqual(['Dockerfile', 'rootfs.tar']);
-    expect(readFileSync(join(staged(folder, context), 'Dockerfile'), 'utf8')).toBe('FROM scratch\nADD rootfs.tar /\nENV A="b \\$c"\nCMD ["sh"]\n');
+    expect(readFileSync(join(staged(folder, context), 'Dockerfile'), 'utf8'))
+      .toBe('FROM scratch\nADD rootfs.tar /\nENV A="b \\$c"\nCMD ["sh"]\n');
   });
 
-  test('each host gets it, and it is read once', () => {
+  test('copies the image for each host', () => {
     const stack = testHost().node.scope as TerraformStack;
     const image = BaseImage.fromRootFilesystem(rootFilesystem());
     for (const host of [ContainerHost.fromUnixSocket(stack, 'Two'), ContainerHost.fromUnixSocket(stack, 'Three')]) host.addImage(image);
@@ -131,15 +149,15 @@ describe('from a root file system', () => {
     expect(new Set(paths).size).toBe(2);
   });
 
-  test('fails for what is not there', () => {
+  test('refuses a path that does not exist', () => {
     expect(refusal(() => BaseImage.fromRootFilesystem('nowhere/rootfs'))).toBe(
       `The root file system "nowhere/rootfs" does not exist (looked for ${process.cwd()}/nowhere/rootfs). `
-      + 'A relative path counts from the folder in which the app runs.');
+      + 'A relative path starts at the working directory of the app.');
   });
 });
 
 describe('from an archive', () => {
-  test('it is copied beside the stack', () => {
+  test('copies the archive next to the stack', () => {
     const host = testHost();
     host.addImage(BaseImage.fromArchive(archive()));
     const { folder } = Synthesized.of(host);
@@ -151,7 +169,7 @@ describe('from an archive', () => {
     expect(readFileSync(staged(folder, resource.archive), 'utf8')).toBe('an archive');
   });
 
-  test('the folder of an OCI image layout is packed', () => {
+  test('packs the folder of an OCI image layout', () => {
     const layout = temporary('oci');
     writeFileSync(join(layout, 'oci-layout'), '{"imageLayoutVersion":"1.0.0"}');
     const host = testHost();
@@ -162,7 +180,7 @@ describe('from an archive', () => {
   });
 });
 
-test('changed content moves to another place, and nothing of the old one stays', () => {
+test('copies changed content to another path, and removes the old copy', () => {
   const path = rootFilesystem('before');
   const { outdir } = Testing.app();
   const synthesize = () => {

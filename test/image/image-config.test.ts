@@ -1,10 +1,10 @@
 import { toInstructions } from '../../src/image/image-config';
 
-test('says nothing of itself by default', () => {
+test('has no instructions by default', () => {
   expect(toInstructions({})).toEqual([]);
 });
 
-test('all of it', () => {
+test('renders every option as an instruction', () => {
   expect(toInstructions({
     command: ['-g', 'daemon off;'],
     entryPoint: ['nginx'],

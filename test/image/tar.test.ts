@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, linkSync, mkdirSync, mkdtempSync, symlinkSync, utimesSync, writeFileSync, openSync, closeSync, writeSync, readFileSync } from 'node:fs';
+import {
+  chmodSync, closeSync, linkSync, mkdirSync, mkdtempSync, openSync, readFileSync, symlinkSync, utimesSync, writeFileSync, writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packFolder } from '../../src/image/tar';
@@ -7,7 +9,7 @@ import { packFolder } from '../../src/image/tar';
 const LONG = 'long-'.repeat(30);
 const temporary = (name: string) => mkdtempSync(join(tmpdir(), `berth-${name}-`));
 
-function aRootFilesystem(time: Date): string {
+function createRootFilesystem(time: Date): string {
   const folder = temporary('rootfs');
   mkdirSync(join(folder, 'bin'));
   writeFileSync(join(folder, 'bin', 'sh'), '#!');
@@ -29,14 +31,14 @@ function packed(folder: string): Buffer {
   return Buffer.concat(pieces);
 }
 
-function written(archive: Buffer): string {
+function writeArchive(archive: Buffer): string {
   const path = join(temporary('tar'), 'a.tar');
   writeFileSync(path, archive);
   return path;
 }
 
-test('tar reads back what was packed', () => {
-  const path = written(packed(aRootFilesystem(new Date())));
+test('packs files, links and permissions so that tar unpacks them', () => {
+  const path = writeArchive(packed(createRootFilesystem(new Date())));
   const target = temporary('unpacked');
   execFileSync('tar', ['-xpf', path, '-C', target]);
 
@@ -49,24 +51,24 @@ test('tar reads back what was packed', () => {
   expect(execFileSync('readlink', [join(target, 'far')], { encoding: 'utf8' }).trim()).toBe(`/${LONG}`);
 });
 
-test('tar finds nothing to complain of, entries in order, root\'s and from 1970', () => {
-  const path = written(packed(aRootFilesystem(new Date())));
+test('packs sorted entries that belong to root and date from 1970', () => {
+  const path = writeArchive(packed(createRootFilesystem(new Date())));
   const names = execFileSync('tar', ['-tf', path], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C.UTF-8' } }).trim().split('\n');
   expect(names).toEqual(['bin/', 'bin/sh', 'bin/zsh', 'far', 'init', `${LONG}/`, `${LONG}/ä`, 'tmp/']);
   const lines = execFileSync('tar', ['--utc', '--numeric-owner', '-tvf', path], { encoding: 'utf8' }).trim().split('\n');
   for (const line of lines) expect(line).toMatch(/^\S+ 0\/0\s+\d+ 1970-01-01 00:00 /);
 });
 
-test('the same content makes the same archive, whatever its times', () => {
-  expect(packed(aRootFilesystem(new Date(1))).equals(packed(aRootFilesystem(new Date())))).toBe(true);
+test('packs the same content as the same archive, whatever the times of the files', () => {
+  expect(packed(createRootFilesystem(new Date(1))).equals(packed(createRootFilesystem(new Date())))).toBe(true);
 });
 
-test('devices keep their numbers', () => {
-  const listing = execFileSync('tar', ['--numeric-owner', '-tvf', written(packed('/dev/pts'))], { encoding: 'utf8' });
+test('keeps the numbers of devices', () => {
+  const listing = execFileSync('tar', ['--numeric-owner', '-tvf', writeArchive(packed('/dev/pts'))], { encoding: 'utf8' });
   expect(listing).toMatch(/^c.* 5,2 .* ptmx$/m);
 });
 
-test('a file that grows while it is read is packed as it was', () => {
+test('packs a growing file with the size that it had at first', () => {
   const folder = temporary('growing');
   const path = join(folder, 'log');
   writeFileSync(path, 'x'.repeat(600));
@@ -77,5 +79,5 @@ test('a file that grows while it is read is packed as it was', () => {
     pieces.push(Buffer.from(piece));
   });
   closeSync(file);
-  expect(execFileSync('tar', ['-xOf', written(Buffer.concat(pieces))], { encoding: 'utf8' })).toBe('x'.repeat(600));
+  expect(execFileSync('tar', ['-xOf', writeArchive(Buffer.concat(pieces))], { encoding: 'utf8' })).toBe('x'.repeat(600));
 });

@@ -70,7 +70,7 @@ test('passes the paths of the report to Terraform', () => {
 test('fails on a back end without the resource', () => {
   const host = testHost({ backend: Backend.KREUZWERKER });
   expect(refusal(() => new IsolationReport(host, 'Report', { host }))).toBe(
-    '[stack/Host/Report] An isolation report can\'t be had from the back end kreuzwerker/docker: leave it out, or use Backend.BERTH.',
+    '[stack/Host/Report] An isolation report is not supported by the back end kreuzwerker/docker: leave it out, or use Backend.BERTH.',
   );
 });
 

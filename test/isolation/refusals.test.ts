@@ -164,10 +164,10 @@ describe('the standard back end', () => {
 
   test('fails for what only our provider has', () => {
     expect(refusal(() => addTo(standard(), { utsMode: UtsMode.HOST, exemptions: Exemption.ofAll('why') }))).toBe(
-      '[stack/Host/Web] The host\'s UTS namespace can\'t be had from the back end kreuzwerker/docker: leave `utsMode` out, or use '
+      '[stack/Host/Web] The host\'s UTS namespace is not supported by the back end kreuzwerker/docker: leave `utsMode` out, or use '
         + 'Backend.BERTH.');
     expect(refusal(() => addTo(standard(), { diskLimits: [{ device: '/dev/sda' }] }))).toBe(
-      '[stack/Host/Web] A limit on disks can\'t be had from the back end kreuzwerker/docker: leave `diskLimits` out, or use '
+      '[stack/Host/Web] A limit on disks is not supported by the back end kreuzwerker/docker: leave `diskLimits` out, or use '
         + 'Backend.BERTH.');
   });
 });

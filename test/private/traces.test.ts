@@ -1,6 +1,6 @@
 import { withoutTraces } from '../../src/private/traces';
 
-test('takes traces again afterwards, and errors have theirs even meanwhile', () => {
+test('records stack traces again afterwards, and keeps those of errors that are thrown meanwhile', () => {
   const { captureStackTrace } = Error;
   let caught: Error | undefined;
   try {

@@ -1,6 +1,6 @@
 import { provider } from '../../provider/provider';
 
-test('configuring connects to nothing and reads nothing', () => {
+test('configuring neither connects nor reads files', () => {
   const config = { host: 'tcp://name.invalid', cert_path: '/nowhere', registry_auth: [] } as never;
   expect(() => provider.configure(config)).not.toThrow();
 });

@@ -4,7 +4,7 @@ import { Type } from '../../provider/framework/value/type';
 import { provider } from '../../provider/provider';
 import fixture from '../fixtures/docker-provider-3.6.2.json';
 
-/** An attribute or block as the standard provider's schema was written down. */
+/** An attribute or block in the fixture of the standard provider's schema. */
 interface Standard {
   readonly type: string;
   readonly elem?: string | { readonly [name: string]: Standard };
@@ -27,18 +27,22 @@ interface Subject {
   readonly name: string;
   readonly schema: Schema;
   readonly attributes: Attributes;
-  /** What ours has beyond the standard schema, by path. */
-  readonly beyond?: readonly string[];
-  /** What ours hides and the standard schema shows. */
-  readonly hidden?: readonly string[];
+  /** Paths that only our schema has. */
+  readonly extra?: readonly string[];
+  /** Paths that only our schema marks as sensitive. */
+  readonly sensitive?: readonly string[];
 }
 
-const DIFFERENCES: Readonly<Record<string, Pick<Subject, 'beyond' | 'hidden'>>> = {
-  docker_image: { beyond: ['build_hash'], hidden: ['auth', 'identity_token', 'password', 'registry_token'].map((name) => `build.auth_config.${name}`) },
+const DIFFERENCES: Readonly<Record<string, Pick<Subject, 'extra' | 'sensitive'>>> = {
+  docker_image: {
+    extra: ['build_hash'],
+    sensitive: ['auth', 'identity_token', 'password', 'registry_token'].map((name) => `build.auth_config.${name}`),
+  },
   docker_container: {
-    beyond: [
-      'annotations', 'blkio_weight', 'blkio_weight_device', 'console_size', 'cpu_rt_period', 'cpu_rt_runtime', 'cpuset_mems', 'device_cgroup_rules',
-      'device_read_bps', 'device_read_iops', 'device_requests', 'device_write_bps', 'device_write_iops', 'exposed_ports', 'isolation_policy', 'mac_address', 'masked_paths',
+    extra: [
+      'annotations', 'blkio_weight', 'blkio_weight_device', 'console_size', 'cpu_rt_period', 'cpu_rt_runtime', 'cpuset_mems',
+      'device_cgroup_rules', 'device_read_bps', 'device_read_iops', 'device_requests', 'device_write_bps', 'device_write_iops',
+      'exposed_ports', 'isolation_policy', 'mac_address', 'masked_paths',
       'memory_reservation', 'memory_swappiness', 'oom_kill_disable', 'oom_score_adj', 'pids_limit', 'platform', 'readonly_paths', 'shell', 'stdin_once',
       'timeouts', 'uts_mode', 'volume_driver',
       ...['create_mountpoint', 'non_recursive', 'read_only_force_recursive', 'read_only_non_recursive'].map((name) => `mounts.bind_options.${name}`),
@@ -54,7 +58,9 @@ const isStandard = ({ type }: { readonly type: string }) => !OURS_ONLY.includes(
 const ours = provider.resources.filter(isStandard);
 const subjects: readonly Subject[] = [
   ...ours.map(({ type, schema }) => ({ name: type, schema: schema as Schema, attributes: standard.resources[type]!.attributes })),
-  ...provider.dataSources.filter(isStandard).map(({ type, schema }) => ({ name: `the data source ${type}`, schema: schema as Schema, attributes: standard.data_sources[type]!.attributes })),
+  ...provider.dataSources.filter(isStandard).map(({ type, schema }) => ({
+    name: `the data source ${type}`, schema: schema as Schema, attributes: standard.data_sources[type]!.attributes,
+  })),
 ].map((subject) => ({ ...subject, ...DIFFERENCES[subject.name] }));
 
 const PRIMITIVES: Readonly<Record<string, Type>> = { string: 'string', int: 'number', bool: 'bool' };
@@ -69,23 +75,23 @@ function typeOf({ type, elem }: Standard): Type {
   return [type as 'list' | 'set' | 'map', element];
 }
 
-function words({ required = false, optional = false, sensitive = false }: Pick<Standard, 'required' | 'optional' | 'sensitive'>) {
+function comparable({ required = false, optional = false, sensitive = false }: Pick<Standard, 'required' | 'optional' | 'sensitive'>) {
   return { required, settable: required || optional, sensitive };
 }
 
-/** Every attribute and block below a body, by its path, in the same few words for both sides. */
+/** Returns the attributes and blocks of the standard schema by path, in a form that both schemas can be compared in. */
 function ofStandard(attributes: Attributes, path = ''): Record<string, unknown> {
   return Object.fromEntries(Object.entries(attributes).flatMap(([name, one]) => isBlock(one) ? [
     [path + name, { nesting: one.type, maxItems: one.max_items }],
     ...Object.entries(ofStandard(one.elem as Attributes, `${path}${name}.`)),
   ] : [
-    [path + name, { type: typeOf(one), ...words(one) }],
+    [path + name, { type: typeOf(one), ...comparable(one) }],
   ]));
 }
 
 function ofOurs(body: Body, path = ''): Record<string, unknown> {
   return Object.fromEntries([
-    ...attributesBelow(body, path).map(([name, one]) => [name, { type: one.type, ...words(one) }] as const),
+    ...attributesBelow(body, path).map(([name, one]) => [name, { type: one.type, ...comparable(one) }] as const),
     ...blocksBelow(body, path).map(([name, { nesting, maxItems }]) => [name, { nesting, maxItems }] as const),
   ]);
 }
@@ -98,55 +104,59 @@ function attributesBelow(body: Body, path = ''): (readonly [string, Attribute])[
 }
 
 function blocksBelow(body: Body, path = ''): (readonly [string, Block])[] {
-  return Object.entries<Block>(body.blocks ?? {}).flatMap(([name, block]) => [[path + name, block] as const, ...blocksBelow(block, `${path}${name}.`)]);
+  const blocks = Object.entries<Block>(body.blocks ?? {});
+  return blocks.flatMap(([name, block]) => [[path + name, block] as const, ...blocksBelow(block, `${path}${name}.`)]);
 }
 
-/** All of the standard's attributes that are no blocks, by their path. */
+/** Returns the attributes of the standard schema by path, without blocks. */
 function standardAttributes(attributes: Attributes, path = ''): (readonly [string, Standard])[] {
-  return Object.entries(attributes).flatMap(([name, one]) => isBlock(one) ? standardAttributes(one.elem as Attributes, `${path}${name}.`) : [[path + name, one] as const]);
+  return Object.entries(attributes).flatMap(([name, one]) => {
+    return isBlock(one) ? standardAttributes(one.elem as Attributes, `${path}${name}.`) : [[path + name, one] as const];
+  });
 }
 
-interface Words { readonly type: Type; readonly settable: boolean }
+interface Comparable { readonly type: Type; readonly settable: boolean }
 
-const without = (found: Record<string, unknown>, ...names: readonly string[]) =>
-  Object.fromEntries(Object.entries(found).filter(([path]) => !names.some((name) => path === name || path.startsWith(`${name}.`))));
+const without = (all: Record<string, unknown>, ...names: readonly string[]) =>
+  Object.fromEntries(Object.entries(all).filter(([path]) => !names.some((name) => path === name || path.startsWith(`${name}.`))));
 
-test('the provider takes the standard provider\'s configuration', () => {
-  // The standard schema calls `host` required, since it takes it from the environment by itself, and hides no key.
-  const comparable = (found: Record<string, unknown>) => Object.fromEntries(Object.entries(found).map(([path, one]) => {
-    const { type, settable } = one as Words;
+test('the provider accepts the standard provider\'s configuration', () => {
+  // The standard schema marks `host` as required, since it reads the environment itself, and does not mark the key as sensitive.
+  const relaxed = (all: Record<string, unknown>) => Object.fromEntries(Object.entries(all).map(([path, one]) => {
+    const { type, settable } = one as Comparable;
     return [path, { type, settable }];
   }));
-  expect(comparable(ofOurs(provider.schema))).toEqual(comparable(ofStandard(standard.provider)));
+  expect(relaxed(ofOurs(provider.schema))).toEqual(relaxed(ofStandard(standard.provider)));
   expect(provider.schema.attributes.key_material.sensitive).toBe(true);
 });
 
-describe.each(subjects.map((subject) => [subject.name, subject] as const))('%s', (_, { schema, attributes, beyond = [], hidden = [] }) => {
-  test('has every attribute and block of the standard schema, of the same type and nesting', () => {
-    expect(Object.keys(ofOurs(schema))).toEqual(expect.arrayContaining(beyond as string[]));
+describe.each(subjects.map((subject) => [subject.name, subject] as const))('%s', (_, { schema, attributes, extra = [], sensitive = [] }) => {
+  test('has every attribute and block of the standard schema, with the same type and nesting', () => {
+    expect(Object.keys(ofOurs(schema))).toEqual(expect.arrayContaining(extra as string[]));
     const all = without(ofStandard(attributes), 'id');
-    const secrets = Object.fromEntries(hidden.map((path) => [path, { ...all[path] as object, sensitive: true }]));
-    expect(without(ofOurs(schema), 'id', ...beyond)).toEqual({ ...all, ...secrets });
+    const secrets = Object.fromEntries(sensitive.map((path) => [path, { ...all[path] as object, sensitive: true }]));
+    expect(without(ofOurs(schema), 'id', ...extra)).toEqual({ ...all, ...secrets });
   });
 
-  test('decides what the standard provider decides, and has its defaults', () => {
+  test('computes the attributes that the standard provider computes, and has its defaults', () => {
     const own = new Map(attributesBelow(schema));
     const compared = standardAttributes(attributes);
-    const decided = compared.filter(([, { computed }]) => computed).map(([path]) => path);
-    expect(decided.filter((path) => isComputed(own.get(path)!))).toEqual(decided);
+    const paths = compared.filter(([, { computed }]) => computed).map(([path]) => path);
+    expect(paths.filter((path) => isComputed(own.get(path)!))).toEqual(paths);
     const defaults = compared.filter(([, one]) => one.default !== undefined).map(([path, one]) => [path, one.default]);
     expect(defaults.map(([path]) => [path, own.get(path as string)!.default])).toEqual(defaults);
   });
 
-  test('has an id, which nobody can set', () => {
+  test('has a read-only id', () => {
     expect(isOnlyComputed(schema.attributes.id!)).toBe(true);
   });
 
-  test('says of every attribute and block what it is', () => {
-    expect([...attributesBelow(schema), ...blocksBelow(schema)].filter(([, { description }]) => !/\S.*\.$/s.test(description)).map(([path]) => path)).toEqual([]);
+  test('describes every attribute and block', () => {
+    const undescribed = [...attributesBelow(schema), ...blocksBelow(schema)].filter(([, { description }]) => !/\S.*\.$/s.test(description));
+    expect(undescribed.map(([path]) => path)).toEqual([]);
   });
 });
 
-test.each(ours.map(({ type, schema }) => [type, schema as Schema] as const))('%s is under the version of the standard schema', (type, { version }) => {
+test.each(ours.map(({ type, schema }) => [type, schema as Schema] as const))('%s has the version of the standard schema', (type, { version }) => {
   expect(version).toBe(standard.resources[type]!.schema_version);
 });

@@ -12,28 +12,29 @@ test.each([
   [Duration.minutes(1.5), 90_000, '1m30s'],
   [Duration.hours(1), 3_600_000, '1h0m0s'],
   [Duration.days(1), 86_400_000, '24h0m0s'],
-])('%s', (duration, milliseconds, spelled) => {
+])('converts %s to milliseconds and to the format of Go', (duration, milliseconds, goString) => {
   expect(duration.toMilliseconds()).toBe(milliseconds);
-  expect(duration._toGoString()).toBe(spelled);
+  expect(duration._toGoString()).toBe(goString);
 });
 
 test('converts to whole seconds', () => {
   expect(Duration.minutes(2).toSeconds()).toBe(120);
 });
 
-test('fails to convert what is no whole number of seconds', () => {
-  expect(refusal(() => Duration.millis(1_500).toSeconds())).toBe('The duration must be a whole number of seconds; given: 1500 milliseconds.');
+test('refuses to convert to seconds if the result is not a whole number', () => {
+  expect(refusal(() => Duration.millis(1_500).toSeconds()))
+    .toBe('The duration must be a whole number of seconds; given: 1500 milliseconds.');
 });
 
-test.each([-1, NaN, Infinity])('fails for %d seconds', (amount) => {
-  expect(refusal(() => Duration.seconds(amount))).toBe(`A duration in seconds must be a number from 0 up; given: ${amount}.`);
+test.each([-1, NaN, Infinity])('refuses %d seconds', (amount) => {
+  expect(refusal(() => Duration.seconds(amount))).toBe(`A duration in seconds must be a number of 0 or more; given: ${amount}.`);
 });
 
-test('fails for parts of a millisecond', () => {
+test('refuses fractions of a millisecond', () => {
   expect(refusal(() => Duration.millis(0.5))).toBe('A duration must be a whole number of milliseconds; given: 0.5 milliseconds.');
 });
 
-test('takes tokens', () => {
+test('accepts tokens', () => {
   const { numberValue } = new TerraformVariable(testStack(), 'amount', {});
   expect(Duration.seconds(numberValue).toSeconds()).toBe(numberValue);
   expect(Duration.seconds(numberValue)._toGoString()).toMatch(/^\$\{TfToken\[TOKEN\.\d+\]\}s$/);

@@ -7,7 +7,7 @@ test.each([
   [Size.kibibytes(1), 1_024],
   [Size.mebibytes(1.5), 1_572_864],
   [Size.gibibytes(2), 2_147_483_648],
-])('%s', (size, bytes) => {
+])('converts %s to bytes', (size, bytes) => {
   expect(size.toBytes()).toBe(bytes);
 });
 
@@ -16,19 +16,19 @@ test('converts to whole units', () => {
   expect(Size.mebibytes(3).toKibibytes()).toBe(3_072);
 });
 
-test('fails to convert what is no whole number of a unit', () => {
+test('refuses to convert to a unit if the result is not a whole number', () => {
   expect(refusal(() => Size.kibibytes(1_500).toMebibytes())).toBe('The size must be a whole number of MiB; given: 1500 KiB.');
 });
 
-test.each([-1, NaN, Infinity])('fails for %d MiB', (amount) => {
-  expect(refusal(() => Size.mebibytes(amount))).toBe(`A size in MiB must be a number from 0 up; given: ${amount}.`);
+test.each([-1, NaN, Infinity])('refuses %d MiB', (amount) => {
+  expect(refusal(() => Size.mebibytes(amount))).toBe(`A size in MiB must be a number of 0 or more; given: ${amount}.`);
 });
 
-test('fails for parts of a byte', () => {
+test('refuses fractions of a byte', () => {
   expect(refusal(() => Size.bytes(0.5))).toBe('A size must be a whole number of bytes; given: 0.5 bytes.');
 });
 
-test('takes tokens', () => {
+test('accepts tokens', () => {
   const { numberValue } = new TerraformVariable(testStack(), 'amount', {});
   expect(Size.mebibytes(numberValue).toMebibytes()).toBe(numberValue);
   expect(Size.bytes(numberValue).toBytes()).toBe(numberValue);

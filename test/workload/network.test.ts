@@ -132,7 +132,7 @@ test.each(['', 'a b', '-a', 'ä'])('fails for the name "%s"', (name) => {
     `[stack/Host/Net] "${name}" can't be the name of a network: a name begins with a letter or digit, and goes on with letters, digits, "_", "." and "-".`);
 });
 
-test.each(['10.1.0.0', '10.1.0.0/33', '10.1.0.0/', '10.1/16', '10.1.0.0/16/1', 'fd00::/129', 'net/24'])('fails for the subnet "%s"', (cidr) => {
+test.each(['10.1.0.0', '10.1.0.0/33', '10.1.0.0/', '10.1/16', '10.1.0.0/16/1', 'fd00::/129', 'fe80::%eth0/64', 'net/24'])('fails for the subnet "%s"', (cidr) => {
   expect(refusal(() => networkWith({ subnets: [{ cidr }] }))).toBe(
     `[stack/Host/Net] "${cidr}" is not a range of addresses: write an address, a slash and the length of the prefix, as in "10.20.0.0/24".`);
 });

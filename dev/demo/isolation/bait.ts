@@ -10,11 +10,11 @@ const UNUSED = '169.254.77.77';
 /** Targets for an attacker on the host: a service on all addresses, and one on the address of a cloud's metadata service. */
 export class Bait {
   /** Whether this machine can be the host: this adds the metadata address to it, and removes it afterwards. */
-  static get isPossible(): boolean {
+  public static get isPossible(): boolean {
     return process.getuid?.() === 0 && which('ip') !== undefined;
   }
 
-  static async lay(): Promise<Bait> {
+  public static async lay(): Promise<Bait> {
     const service = await listen('0.0.0.0', 0);
     // In a cloud, the real metadata service answers, and must not be replaced.
     return new Bait(service, await hasMetadataService() ? undefined : await startMetadataStandIn());
@@ -23,18 +23,18 @@ export class Bait {
   private constructor(private readonly service: Server, private readonly standIn: Server | undefined) {}
 
   /** `address:port` of the service at each address of the machine. */
-  get host(): string[] {
+  public get host(): string[] {
     const { port } = this.service.address() as AddressInfo;
     const addresses = Object.values(networkInterfaces()).flatMap((all) => all ?? []);
     return addresses.filter(({ family, internal }) => family === 'IPv4' && !internal).map(({ address }) => `${address}:${port}`);
   }
 
   /** `address:port` of the stand-in for the metadata service. Empty in a cloud, whose own service answers differently. */
-  get metadata(): string[] {
+  public get metadata(): string[] {
     return this.standIn === undefined ? [] : [`${METADATA}:80`];
   }
 
-  async remove(): Promise<void> {
+  public async remove(): Promise<void> {
     this.service.close();
     if (this.standIn === undefined) return;
     this.standIn.close();

@@ -11,25 +11,25 @@ const READY = 'Ready to accept connections';
 
 /** The isolation example on an engine, with the combinations that the engine supports. */
 export class IsolationTrial {
-  static async on(engine: Engine): Promise<IsolationTrial> {
+  public static async on(engine: Engine): Promise<IsolationTrial> {
     const { Runtimes = {} } = await engine.docker.info() as { Runtimes?: object };
     return new IsolationTrial(engine, COMBINATIONS.filter((combination) => runtimeOf(combination).name in Runtimes));
   }
 
-  readonly example: Example;
+  public readonly example: Example;
 
-  private constructor(private readonly engine: Engine, readonly combinations: readonly Combination[]) {
+  private constructor(private readonly engine: Engine, public readonly combinations: readonly Combination[]) {
     this.example = new Example('isolation', engine.environment);
   }
 
   /** Describes what the engine does not support and how to change that. Undefined if it supports everything. */
-  get leftOut(): string | undefined {
+  public get leftOut(): string | undefined {
     if (this.combinations.length === COMBINATIONS.length) return undefined;
     return 'The engine has no runtime `runsc` (gVisor), so the columns SANDBOXED are left out. '
       + 'To include them, install gVisor on the engine\'s machine and register it: https://gvisor.dev/docs/user_guide/quick_start/docker/';
   }
 
-  async apply(): Promise<void> {
+  public async apply(): Promise<void> {
     const kernels = KERNELS.filter((each) => this.combinations.some(({ kernel }) => kernel === each));
     const { address } = this.engine;
     await this.example.synthesize({
@@ -41,7 +41,7 @@ export class IsolationTrial {
   }
 
   /** Makes all attempts at all combinations. */
-  async run(): Promise<Outcome[]> {
+  public async run(): Promise<Outcome[]> {
     // The attackers look for the bait on their host, which must be this machine.
     const bait = this.engine.address.startsWith('unix://') && Bait.isPossible ? await Bait.lay() : undefined;
     try {
@@ -53,7 +53,7 @@ export class IsolationTrial {
     }
   }
 
-  container(combination: Combination, role: 'attacker' | 'workload'): Docker.Container {
+  public container(combination: Combination, role: 'attacker' | 'workload'): Docker.Container {
     return this.engine.docker.getContainer(`isolation-${nameOf(combination)}-${role}`);
   }
 

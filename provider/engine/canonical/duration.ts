@@ -9,10 +9,10 @@ const UNITS: { readonly [unit: string]: bigint } = {
   h: 3_600_000_000_000n,
 };
 
-/** The most that a duration of the engine holds: 2^63 - 1 ns, some 292 years. */
-const LONGEST = 9_223_372_036_854_775_807n;
+/** The maximum duration of the engine: 2^63 - 1 ns, about 292 years. */
+const MAX_DURATION = 9_223_372_036_854_775_807n;
 
-/** The nanoseconds of a duration as Go writes it (`1m30s`, `1.5h`, `250ms`), or nothing where it is none. */
+/** Parses a duration in Go's format (`1m30s`, `1.5h`, `250ms`) and returns nanoseconds, or nothing if it is invalid. */
 export function parseDuration(spelling: string): bigint | undefined {
   const [, sign, amounts] = /^([-+]?)(.+)$/s.exec(spelling) ?? [];
   if (amounts === undefined) return undefined;
@@ -25,11 +25,11 @@ export function parseDuration(spelling: string): bigint | undefined {
     const [whole = '', fraction = ''] = amount.split('.');
     total += BigInt(whole || '0') * UNITS[unit]! + BigInt(fraction || '0') * UNITS[unit]! / 10n ** BigInt(fraction.length);
   }
-  if (total > LONGEST) return undefined;
+  if (total > MAX_DURATION) return undefined;
   return sign === '-' ? -total : total;
 }
 
-/** A duration as Go itself writes it: `1m30s`, `1h0m0s`, `1.5s`, `250ms`, `0s`. */
+/** Formats a duration as Go does: `1m30s`, `1h0m0s`, `1.5s`, `250ms`, `0s`. */
 export function formatDuration(nanoseconds: bigint): string {
   if (nanoseconds < 0n) return `-${formatDuration(-nanoseconds)}`;
   if (nanoseconds === 0n) return '0s';
@@ -43,13 +43,13 @@ export function formatDuration(nanoseconds: bigint): string {
   return minutes > 0n ? `${minutes}m${seconds}s` : `${seconds}s`;
 }
 
-/** One form of a duration, whatever units it was written in. */
+/** Returns the canonical form of a duration, whatever its units. */
 export function canonicalDuration(spelling: string): string | undefined {
   const nanoseconds = parseDuration(spelling);
   return nanoseconds === undefined ? undefined : formatDuration(nanoseconds);
 }
 
-/** `amount / unit`, the unit a power of ten, exactly. */
+/** Returns `amount / unit` as an exact decimal. The unit must be a power of ten. */
 function decimal(amount: bigint, unit: bigint): string {
   const digits = unit.toString().length - 1;
   const fraction = (amount % unit).toString().padStart(digits, '0').replace(/0+$/, '');

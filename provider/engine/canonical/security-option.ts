@@ -1,6 +1,9 @@
 const KEYS = /^(label|apparmor|seccomp|no-new-privileges|systempaths|credentialspec|writable-cgroups)[:=]/i;
 
-/** One form of a security option: the engine takes `key:value` as well as `key=value`, and `no-new-privileges` alone for true. */
+/**
+ * Returns the canonical form of a security option. The engine accepts `key:value` and `key=value`, and
+ * `no-new-privileges` alone for true.
+ */
 export function canonicalSecurityOption(spelling: string): string {
   const trimmed = spelling.trim();
   const option = trimmed.replace(KEYS, (_, key: string) => `${key.toLowerCase()}=`);

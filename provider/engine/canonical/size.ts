@@ -1,26 +1,34 @@
-/** Bytes in a mebibyte, the unit of `memory`, `memory_swap`, `memory_reservation` and `shm_size`. */
+/** Bytes per mebibyte, the unit of `memory`, `memory_swap`, `memory_reservation` and `shm_size`. */
 export const MIB = 1024 * 1024;
 
-const FACTORS: { readonly [suffix: string]: number } = { '': 1, 'k': 1024, 'm': MIB, 'g': 1024 * MIB, 't': MIB * MIB, 'p': 1024 * MIB * MIB };
+const FACTORS: { readonly [suffix: string]: number } = {
+  '': 1, 'k': 1024, 'm': MIB, 'g': 1024 * MIB, 't': MIB * MIB, 'p': 1024 * MIB * MIB,
+};
 
-/** The bytes of a size as the kernel's mount options take it (`65536`, `64k`, `1G`), or nothing where it is none. */
+/**
+ * Parses a size in the format of the kernel's mount options (`65536`, `64k`, `1G`), and returns bytes, or nothing if it
+ * is invalid.
+ */
 export function parseSize(spelling: string): number | undefined {
   const [, amount, suffix] = /^(\d+)([kmg]?)$/i.exec(spelling) ?? [];
   return amount === undefined || suffix === undefined ? undefined : Number(amount) * FACTORS[suffix.toLowerCase()]!;
 }
 
-/** The one form of a size as the engine takes it of a storage driver (`500m`, `0.5 GiB`, `1gb`): in bytes. */
+/** Returns the canonical form, in bytes, of a size in the format of storage driver options (`500m`, `0.5 GiB`, `1gb`). */
 export function canonicalStorageSize(spelling: string): string | undefined {
   const [, amount, suffix = ''] = /^(\d+(?:\.\d+)?) ?([kmgtp])?i?b?$/i.exec(spelling) ?? [];
   return amount === undefined ? undefined : String(Math.trunc(Number(amount) * FACTORS[suffix.toLowerCase()]!));
 }
 
-/** Options of a tmpfs of which the later one wins, each with what it turns off. */
+/** Pairs of opposite options of a tmpfs. If both occur, the later one wins. */
 const OPPOSITES: { readonly [option: string]: string } = {
   rw: 'ro', exec: 'noexec', suid: 'nosuid', dev: 'nodev', async: 'sync', atime: 'noatime', diratime: 'nodiratime',
 };
 
-/** One form of the options of a tmpfs: their order and units do not count, and of two opposites the later wins. */
+/**
+ * Returns the canonical form of the options of a tmpfs. Order and units do not count, and the later of two opposite
+ * options wins.
+ */
 export function canonicalTmpfsOptions(spelling: string): string {
   const options = new Map<string, string>();
   for (const option of spelling.split(',').filter((one) => one !== '')) {

@@ -1,19 +1,19 @@
-/** What a registry is shown, in the words of the Engine API (`AuthConfig`). */
+/** The credentials for a registry, in the format of the Engine API (`AuthConfig`). */
 export interface Credentials {
   readonly username?: string;
   readonly password?: string;
-  /** Stands for the user and the password, where the registry gave one for them. */
+  /** A token that the registry issued in place of user and password. */
   readonly identitytoken?: string;
   readonly registrytoken?: string;
   readonly serveraddress: string;
 }
 
-/** What was found for a registry. */
-export interface Found {
+/** The credentials that were found for a registry, if any. */
+export interface FoundCredentials {
   readonly registry: string;
-  /** Missing where it is asked as anybody. */
+  /** Missing if the registry is accessed anonymously. */
   readonly credentials?: Credentials;
-  /** Where the credentials come from or were looked for, for messages: without any secret. */
+  /** Where the credentials come from, or which place was searched in vain, for messages. Contains no secret. */
   readonly origin: string;
 }
 

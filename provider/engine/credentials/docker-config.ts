@@ -2,22 +2,22 @@ import { Credentials } from './credentials';
 import { registryAt, serverOf } from './registry';
 import { DiagnosticError, Path } from '../../diagnostics/diagnostics';
 
-/** What Docker's `config.json` says of registries. */
+/** The registries in Docker's `config.json`. */
 export interface DockerConfig {
-  /** By registry; logged in or not, as far as the file itself says it. */
+  /** The credentials in the file itself, by registry. Undefined if an entry has none. */
   readonly auths: ReadonlyMap<string, Credentials | undefined>;
-  /** All that are named, by `auths` or `credHelpers`. */
+  /** All registries in `auths` and `credHelpers`. */
   readonly registries: readonly string[];
-  /** The helper of a registry that has its own, and otherwise the one for all: `docker-credential-<name>`. */
+  /** The credential helper of a registry: its own, or else the default one. `docker-credential-<name>` is the program. */
   helperOf(registry: string): string | undefined;
 }
 
 type Json = { readonly [name: string]: unknown };
 
 /**
- * Takes Docker's configuration apart. What is not understood is passed over, since the file has other uses.
+ * Parses Docker's configuration. Ignores everything else in it, because the file has other purposes too.
  *
- * @param origin  where it is from, for messages
+ * @param origin  where the text comes from, for messages
  */
 export function parseDockerConfig(text: string, origin: string, path?: Path): DockerConfig {
   const config = object(parse(text, origin, path));
@@ -35,7 +35,7 @@ export function parseDockerConfig(text: string, origin: string, path?: Path): Do
   };
 }
 
-/** `auth` holds user and password; other tools write the two apart. */
+/** `auth` contains user and password. Some tools write them as separate fields. */
 function credentialsOf(registry: string, entry: Json): Credentials | undefined {
   const [user, secret] = decodeAuth(textOf(entry.auth) ?? '');
   const [username, password] = [textOf(user) ?? textOf(entry.username), textOf(secret) ?? textOf(entry.password)];
@@ -50,22 +50,22 @@ function credentialsOf(registry: string, entry: Json): Credentials | undefined {
   };
 }
 
-/** User and password, of the form that holds both. */
+/** Decodes user and password from `auth`. */
 export function decodeAuth(auth: string): readonly [user?: string, password?: string] {
   const [, user, password] = /^([^:]*):([^]*)$/.exec(Buffer.from(auth, 'base64').toString('utf8').replace(/\0+$/, '')) ?? [];
   return user === undefined || password === undefined ? [] : [user, password];
 }
 
 function parse(text: string, origin: string, path: Path | undefined): unknown {
-  // For Docker, a file that is empty is there and says nothing.
+  // Docker accepts an empty file.
   if (text.trim() === '') return {};
   try {
     return JSON.parse(text);
   } catch {
-    // The parser's own words would quote the text, which holds secrets.
+    // The parser's message would quote the text, which contains secrets.
     throw new DiagnosticError({
-      summary: `The Docker configuration of ${origin} is not JSON`,
-      detail: 'It is to be what `docker login` writes: {"auths": {"registry.example.com": {"auth": "..."}}}.',
+      summary: `The Docker configuration of ${origin} is not valid JSON`,
+      detail: 'It must be in the format that `docker login` writes: {"auths": {"registry.example.com": {"auth": "..."}}}.',
       ...(path === undefined ? {} : { path }),
     });
   }

@@ -1,47 +1,49 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { Found, RegistryAuth } from './credentials';
+import { FoundCredentials, RegistryAuth } from './credentials';
 import { DockerConfig, parseDockerConfig } from './docker-config';
 import { askHelper } from './helper';
 import { loginOf } from './login';
 import { registryAt, serverOf } from './registry';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
-import { learnSecret } from '../../framework/secrets';
-import { configFolder, Environment } from '../endpoint-context';
+import { learnSecret } from '../../diagnostics/secrets';
+import { configFolder, Environment } from '../endpoint/context';
 
 /**
- * Finds the credentials for a registry. The `registry_auth` block of its address decides where there is one:
+ * Finds the credentials for a registry. If a `registry_auth` block has its address, these apply in order:
  *
- * 1. `auth_disabled`: none;
- * 2. `username` and `password`, also by the variables that `loginOf` names;
+ * 1. `auth_disabled`: no credentials;
+ * 2. `username` and `password`, or the variables that `loginOf` reads;
  * 3. `config_file_content`;
  * 4. `config_file`.
  *
- * Otherwise, and where the block has nothing but an address, they are those of Docker's own `config.json`.
+ * Without a block, or if the block has only an address, the credentials come from Docker's own `config.json`.
  */
-export async function findCredentials(blocks: readonly RegistryAuth[], registry: string, environment: Environment): Promise<Found> {
+export async function findCredentials(
+  blocks: readonly RegistryAuth[], registry: string, environment: Environment,
+): Promise<FoundCredentials> {
   const found = await find(blocks, registry, environment);
   const { password, identitytoken, registrytoken } = found.credentials ?? {};
   for (const secret of [password, identitytoken, registrytoken]) if (secret !== undefined) learnSecret(secret);
   return found;
 }
 
-/** The credentials for all registries that any are configured for: what a build may need. */
-export async function allCredentials(blocks: readonly RegistryAuth[], environment: Environment): Promise<readonly Found[]> {
+/** Finds the credentials for all configured registries, which a build may need. */
+export async function allCredentials(blocks: readonly RegistryAuth[], environment: Environment): Promise<readonly FoundCredentials[]> {
   const file = dockerConfigFile(environment);
   const listed = fs.existsSync(file) ? readConfig(file).registries : [];
   const registries = new Set([...blocks.map(({ address }) => registryAt(address)), ...listed]);
   return Promise.all([...registries].map((registry) => findCredentials(blocks, registry, environment)));
 }
 
-async function find(blocks: readonly RegistryAuth[], registry: string, environment: Environment): Promise<Found> {
+async function find(blocks: readonly RegistryAuth[], registry: string, environment: Environment): Promise<FoundCredentials> {
   const block = blocks.find(({ address }) => registryAt(address) === registry);
   const origin = `\`registry_auth\` for "${block?.address}"`;
-  if (block?.auth_disabled) return { registry, origin: `${origin}, which has \`auth_disabled\`` };
+  if (block?.auth_disabled) return { registry, origin: `${origin}, which sets \`auth_disabled\`` };
   const { username, password } = block === undefined ? {} : loginOf(block, environment);
   if (username !== undefined && password !== undefined) {
-    const variables = block?.username && block.password ? '' : ', with DOCKER_REGISTRY_USER and DOCKER_REGISTRY_PASS for what it leaves out';
+    const variables = block?.username && block.password ? '' : ', completed by DOCKER_REGISTRY_USER and DOCKER_REGISTRY_PASS';
     return { registry, origin: `${origin}${variables}`, credentials: { username, password, serveraddress: serverOf(registry) } };
   }
   if (block?.config_file_content) {
@@ -53,17 +55,18 @@ async function find(blocks: readonly RegistryAuth[], registry: string, environme
     return inConfig(readConfig(file), registry, `${file}, \`config_file\` of ${origin}`, environment);
   }
   const file = dockerConfigFile(environment);
-  return fs.existsSync(file) ? inConfig(readConfig(file), registry, file, environment) : { registry, origin: `${file}, which is not there` };
+  if (!fs.existsSync(file)) return { registry, origin: `${file}, which does not exist` };
+  return inConfig(readConfig(file), registry, file, environment);
 }
 
-async function inConfig(config: DockerConfig, registry: string, origin: string, environment: Environment): Promise<Found> {
+async function inConfig(config: DockerConfig, registry: string, origin: string, environment: Environment): Promise<FoundCredentials> {
   const helper = config.helperOf(registry);
   const answer = helper === undefined ? undefined : await askHelper(helper, registry, environment as NodeJS.ProcessEnv);
-  const named = `the credential helper docker-credential-${helper}, named by ${origin}`;
+  const named = `the credential helper docker-credential-${helper}, set by ${origin}`;
   if (answer !== undefined && 'credentials' in answer) return { registry, credentials: answer.credentials, origin: named };
   const credentials = config.auths.get(registry);
   if (credentials !== undefined) return { registry, credentials, origin: `\`auths\` of ${origin}` };
-  return { registry, origin: answer === undefined ? `${origin}, which has none for it` : `${named}: ${answer.failure}` };
+  return { registry, origin: answer === undefined ? `${origin}, which has no credentials for it` : `${named}: ${answer.failure}` };
 }
 
 function dockerConfigFile(environment: Environment): string {
@@ -77,13 +80,14 @@ function readConfig(file: string): DockerConfig {
   } catch (error) {
     throw new DiagnosticError({
       summary: `The Docker configuration ${file} can't be read: ${(error as Error).message}`,
-      detail: 'It holds the credentials for a registry. Correct `config_file` of `registry_auth`, or log in with `docker login`, which writes it.',
+      detail: 'This file contains the credentials for a registry. Correct `config_file` of `registry_auth`, '
+        + 'or log in with `docker login`, which writes the file.',
     });
   }
   return parseDockerConfig(text, file);
 }
 
-/** `~` as a shell has it: people write it in configurations, where no shell sees it. */
+/** Expands `~` to the home folder: people write it in configurations, but no shell expands it there. */
 function expand(file: string, { HOME }: Environment): string {
   return /^~(\/|$)/.test(file) ? path.join(HOME || os.homedir(), file.slice(1)) : file;
 }

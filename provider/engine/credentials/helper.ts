@@ -2,34 +2,36 @@ import { execFile } from 'node:child_process';
 import { Credentials } from './credentials';
 import { serverOf } from './registry';
 
-/** How long a credential helper may take, in milliseconds: half a minute. Some ask a cloud for a token. */
+/** The timeout of a credential helper, in milliseconds: half a minute. Some helpers request a token from a cloud. */
 const HELPER_TIMEOUT = 30_000;
 
-/** What a helper says where it knows nothing of a registry (docker-credential-helpers, `credentials/error.go`). */
+/** The message of a helper that has no credentials for a registry (docker-credential-helpers, `credentials/error.go`). */
 const NOT_FOUND = /credentials not found/i;
 
-/** Of a helper whose secret is an identity token, and no password. */
+/** The user name that marks a secret as an identity token instead of a password. */
 const TOKEN_USER = '<token>';
 
-/** What a helper answered: credentials, or why there are none. */
+const NO_CREDENTIALS = 'it has no credentials for the registry';
+
+/** The answer of a helper: credentials, or why there are none. */
 export type HelperAnswer = { readonly credentials: Credentials } | { readonly failure: string };
 
 /**
- * Asks `docker-credential-<name> get` for a registry, as Docker's command line does: the registry on its input, JSON on
- * its output. It never throws: an image that everybody may pull needs no credentials, so that a helper that is not there
- * must not be in its way.
+ * Runs `docker-credential-<name> get` as the Docker CLI does, with the registry on stdin and JSON on stdout. Never
+ * throws: a public image needs no credentials, so a missing helper must not block its pull.
  */
 export async function askHelper(name: string, registry: string, env: NodeJS.ProcessEnv, timeout = HELPER_TIMEOUT): Promise<HelperAnswer> {
-  if (!/^[\w.-]+$/.test(name)) return { failure: `its configuration names "${name}", which can be none` };
+  if (!/^[\w.-]+$/.test(name)) return { failure: `its configuration names "${name}", which is not a valid name` };
   const { error, stdout } = await run(`docker-credential-${name}`, serverOf(registry), env, timeout);
   if (error !== null) return { failure: reason(error, stdout, timeout) };
   try {
     const { Username: user, Secret: secret } = JSON.parse(stdout) as { Username?: unknown; Secret?: unknown };
-    if (typeof user !== 'string' || typeof secret !== 'string' || secret === '') return { failure: 'it knows no credentials for the registry' };
+    if (typeof user !== 'string' || typeof secret !== 'string' || secret === '') return { failure: NO_CREDENTIALS };
     const serveraddress = serverOf(registry);
-    return { credentials: user === TOKEN_USER ? { identitytoken: secret, serveraddress } : { username: user, password: secret, serveraddress } };
+    if (user === TOKEN_USER) return { credentials: { identitytoken: secret, serveraddress } };
+    return { credentials: { username: user, password: secret, serveraddress } };
   } catch {
-    return { failure: 'its answer is not JSON' };
+    return { failure: 'its output is not JSON' };
   }
 }
 
@@ -37,16 +39,17 @@ type Ended = { readonly error: (Error & { code?: unknown; killed?: boolean }) | 
 
 function run(program: string, input: string, env: NodeJS.ProcessEnv, timeout: number): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = execFile(program, ['get'], { env, timeout, killSignal: 'SIGKILL', windowsHide: true }, (error, stdout) => resolve({ error, stdout }));
-    // One that ends without reading its input says why by other means.
+    const options = { env, timeout, killSignal: 'SIGKILL', windowsHide: true } as const;
+    const child = execFile(program, ['get'], options, (error, stdout) => resolve({ error, stdout }));
+    // A helper that exits without reading stdin reports the reason in another way.
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(input);
   });
 }
 
-/** Never with what it printed: that may be half of a secret. */
+/** Describes a failure, without the helper's output: it may contain part of a secret. */
 function reason({ code, killed }: NonNullable<Ended['error']>, stdout: string, timeout: number): string {
-  if (NOT_FOUND.test(stdout)) return 'it knows no credentials for the registry';
+  if (NOT_FOUND.test(stdout)) return NO_CREDENTIALS;
   if (code === 'ENOENT') return 'it is not on the PATH of this machine';
   if (killed === true) return `it did not answer within ${timeout / 1000} s`;
   return typeof code === 'number' ? `it failed with exit code ${code}` : `it could not be run (${String(code)})`;

@@ -1,6 +1,6 @@
-import { Environment } from '../endpoint-context';
+import { Environment } from '../endpoint/context';
 
-/** User and password of one `registry_auth` block, in which values may be null or not known yet. */
+/** User and password of a `registry_auth` block, in which values may be null or unknown. */
 export interface Login<T> {
   readonly username?: T;
   readonly password?: T;
@@ -9,8 +9,9 @@ export interface Login<T> {
 type Block<T> = { readonly [name in 'username' | 'password' | 'config_file' | 'config_file_content']?: T | null };
 
 /**
- * What a block says of user and password. What it leaves out, and has no other source for, may be in the variables that
- * kreuzwerker/docker has for it; half a login that is only in variables is meant for something else.
+ * Returns the user and the password of a block. If the block has one of them, the variables of kreuzwerker/docker
+ * complete it. If it has neither, and no configuration file, both variables together replace it. One variable alone is
+ * ignored, because it is probably meant for something else.
  */
 export function loginOf<T>(block: Block<T>, { DOCKER_REGISTRY_USER, DOCKER_REGISTRY_PASS }: Environment): Login<T | string> {
   const own = { ...set('username', block.username), ...set('password', block.password) };

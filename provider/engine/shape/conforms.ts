@@ -1,82 +1,86 @@
-/** Says nothing of a value that is as it should be, and throws a `WrongShape` of any other. */
-export type Check = (found: unknown, at: string) => void;
+/** Checks a value, and throws an `UnexpectedShape` if it does not conform. */
+export type Shape = (value: unknown, at: string) => void;
 
-/** An answer that is not what the Engine API says that it is. */
-export class WrongShape extends Error {
-  constructor(at: string, expected: string, found: unknown) {
-    super(`the answer is not as the Engine API has it: ${at === '' ? 'it' : `\`${at}\``} has to be ${expected}, and is ${kindOf(found)}`);
-    this.name = 'WrongShape';
+/** An answer that does not conform to the Engine API. */
+export class UnexpectedShape extends Error {
+  constructor(at: string, expected: string, value: unknown) {
+    const what = at === '' ? 'it' : `\`${at}\``;
+    super(`the answer does not conform to the Engine API: ${what} must be ${expected}, but is ${typeName(value)}`);
+    this.name = 'UnexpectedShape';
   }
 }
 
-/** The kind of what was found, and never the value: it may be a secret. */
-function kindOf(found: unknown): string {
-  if (found === undefined || found === null) return 'nothing';
-  if (Array.isArray(found)) return 'an array';
-  return typeof found === 'object' ? 'an object' : `a ${typeof found}`;
+/** Describes the type of a value, and never the value itself, which may be a secret. */
+function typeName(value: unknown): string {
+  if (value === undefined || value === null) return 'missing';
+  if (Array.isArray(value)) return 'an array';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
-/** An answer, once it is as it should be. What is no JSON at all is left to be told so. */
-export function shaped<T>(shape: Check, answer: T): T {
-  if (!Buffer.isBuffer(answer) || answer.length === 0) shape(answer, '');
+/**
+ * Returns the answer if it conforms, and throws otherwise. Passes on an answer that is not JSON, which the caller
+ * reports.
+ */
+export function conforming<T>(expected: Shape, answer: T): T {
+  if (!Buffer.isBuffer(answer) || answer.length === 0) expected(answer, '');
   return answer;
 }
 
-function kind(expected: string, fits: (found: unknown) => boolean): Check {
-  return (found, at) => {
-    if (!fits(found)) throw new WrongShape(at, expected, found);
+function shape(expected: string, fits: (value: unknown) => boolean): Shape {
+  return (value, at) => {
+    if (!fits(value)) throw new UnexpectedShape(at, expected, value);
   };
 }
 
-export const text = kind('a text', (found) => typeof found === 'string');
-export const flag = kind('true or false', (found) => typeof found === 'boolean');
-/** Of 64 bits: more of them than JavaScript keeps all digits of, which is for nobody to mind. */
-export const amount = kind('a whole number of 64 bits', (found) => Number.isInteger(found) && Math.abs(Number(found)) <= 2 ** 63);
+export const string = shape('a string', (value) => typeof value === 'string');
+export const boolean = shape('a boolean', (value) => typeof value === 'boolean');
+/** A 64-bit integer. JavaScript does not keep all its digits, but nothing here needs them. */
+export const integer = shape('a 64-bit integer', (value) => Number.isInteger(value) && Math.abs(Number(value)) <= 2 ** 63);
 
-export function matching(expected: string, pattern: RegExp): Check {
-  return kind(expected, (found) => typeof found === 'string' && pattern.test(found));
+export function matching(expected: string, pattern: RegExp): Shape {
+  return shape(expected, (value) => typeof value === 'string' && pattern.test(value));
 }
 
-export function list(each: Check): Check {
-  return (found, at) => {
-    if (!Array.isArray(found)) throw new WrongShape(at, 'a list', found);
-    found.forEach((one, index) => each(one, `${at}[${index}]`));
+export function arrayOf(each: Shape): Shape {
+  return (value, at) => {
+    if (!Array.isArray(value)) throw new UnexpectedShape(at, 'an array', value);
+    value.forEach((one, index) => each(one, `${at}[${index}]`));
   };
 }
 
-export function map(each: Check, key: Check = text): Check {
-  return (found, at) => {
-    for (const [name, one] of Object.entries(recordOf(found, at))) {
+export function mapOf(each: Shape, key: Shape = string): Shape {
+  return (value, at) => {
+    for (const [name, one] of Object.entries(recordOf(value, at))) {
       key(name, `${at}: ${name}`);
       each(one, `${at}["${name}"]`);
     }
   };
 }
 
-/** Something that may be missing, or null. */
-export function maybe(check: Check): Check {
-  return (found, at) => {
-    if (found !== null && found !== undefined) check(found, at);
+/** A value that may be missing or null. */
+export function optional(field: Shape): Shape {
+  return (value, at) => {
+    if (value !== null && value !== undefined) field(value, at);
   };
 }
 
-/** Fields that are all of one kind. */
-export function all(check: Check, ...names: readonly string[]): Readonly<Record<string, Check>> {
-  return Object.fromEntries(names.map((name) => [name, check]));
+/** Fields with the same shape. */
+export function all(field: Shape, ...names: readonly string[]): Readonly<Record<string, Shape>> {
+  return Object.fromEntries(names.map((name) => [name, field]));
 }
 
-/** An object, of which all that is not named may be anything: a newer engine has more. */
-export function fields(required: Readonly<Record<string, Check>>, optional: Readonly<Record<string, Check>> = {}): Check {
-  const checks = [...Object.entries(required), ...Object.entries(optional).map(([name, check]) => [name, maybe(check)] as const)];
-  return (found, at) => {
-    const record = recordOf(found, at);
-    for (const [name, check] of checks) check(record[name], at === '' ? name : `${at}.${name}`);
+/** An object. Fields that are not listed may have any value, because newer engines add fields. */
+export function object(required: Readonly<Record<string, Shape>>, optionals: Readonly<Record<string, Shape>> = {}): Shape {
+  const shapes = [...Object.entries(required), ...Object.entries(optionals).map(([name, field]) => [name, optional(field)] as const)];
+  return (value, at) => {
+    const record = recordOf(value, at);
+    for (const [name, field] of shapes) field(record[name], at === '' ? name : `${at}.${name}`);
   };
 }
 
-export const anything: Check = () => undefined;
+export const anything: Shape = () => undefined;
 
-function recordOf(found: unknown, at: string): Record<string, unknown> {
-  if (typeof found !== 'object' || found === null || Array.isArray(found)) throw new WrongShape(at, 'an object', found);
-  return found as Record<string, unknown>;
+function recordOf(value: unknown, at: string): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new UnexpectedShape(at, 'an object', value);
+  return value as Record<string, unknown>;
 }

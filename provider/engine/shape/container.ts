@@ -1,80 +1,87 @@
-import { all, amount, anything, Check, fields, flag, list, map, matching, maybe, text } from './conforms';
+import { all, integer, anything, Shape, object, boolean, arrayOf, mapOf, matching, optional, string } from './conforms';
 
-const texts = list(text);
-const labels = map(text);
-const port = matching('a port, such as "80/tcp"', /^\d{1,5}(\/[a-z]+)?$/);
-const hostPort = matching('the number of a port, a range of them, or ""', /^(\d{1,5}(-\d{1,5})?)?$/);
-const bindings = map(maybe(list(fields({}, { HostIp: text, HostPort: hostPort }))), port);
+const texts = arrayOf(string);
+const labels = mapOf(string);
+const port = matching('a port such as "80/tcp"', /^\d{1,5}(\/[a-z]+)?$/);
+const hostPort = matching('a port number, a range of port numbers, or ""', /^(\d{1,5}(-\d{1,5})?)?$/);
+const bindings = mapOf(optional(arrayOf(object({}, { HostIp: string, HostPort: hostPort }))), port);
 
-/** How a container, or what is made from an image, is run. */
-export const config = fields({}, {
-  ...all(text, 'Image', 'Hostname', 'Domainname', 'User', 'WorkingDir', 'StopSignal', 'MacAddress'),
-  ...all(flag, 'Tty', 'OpenStdin', 'StdinOnce'),
+/** The configuration of a container or an image. */
+export const config = object({}, {
+  ...all(string, 'Image', 'Hostname', 'Domainname', 'User', 'WorkingDir', 'StopSignal', 'MacAddress'),
+  ...all(boolean, 'Tty', 'OpenStdin', 'StdinOnce'),
   ...all(texts, 'Cmd', 'Entrypoint', 'Shell', 'Env'),
-  StopTimeout: amount,
+  StopTimeout: integer,
   Labels: labels,
-  Volumes: map(anything),
-  ExposedPorts: map(anything, port),
-  Healthcheck: fields({}, { Test: texts, ...all(amount, 'Interval', 'Timeout', 'StartPeriod', 'StartInterval', 'Retries') }),
+  Volumes: mapOf(anything),
+  ExposedPorts: mapOf(anything, port),
+  Healthcheck: object({}, { Test: texts, ...all(integer, 'Interval', 'Timeout', 'StartPeriod', 'StartInterval', 'Retries') }),
 });
 
-const mount = fields({}, {
-  ...all(text, 'Type', 'Source', 'Target', 'Consistency'),
-  ReadOnly: flag,
-  BindOptions: fields({}, { Propagation: text, ...all(flag, 'NonRecursive', 'CreateMountpoint', 'ReadOnlyNonRecursive', 'ReadOnlyForceRecursive') }),
-  VolumeOptions: fields({}, { NoCopy: flag, Labels: labels, Subpath: text, DriverConfig: fields({}, { Name: text, Options: labels }) }),
-  TmpfsOptions: fields({}, { ...all(amount, 'SizeBytes', 'Mode'), Options: list(texts) }),
+const mount = object({}, {
+  ...all(string, 'Type', 'Source', 'Target', 'Consistency'),
+  ReadOnly: boolean,
+  BindOptions: object({}, {
+    Propagation: string,
+    ...all(boolean, 'NonRecursive', 'CreateMountpoint', 'ReadOnlyNonRecursive', 'ReadOnlyForceRecursive'),
+  }),
+  VolumeOptions: object({}, {
+    NoCopy: boolean, Labels: labels, Subpath: string, DriverConfig: object({}, { Name: string, Options: labels }),
+  }),
+  TmpfsOptions: object({}, { ...all(integer, 'SizeBytes', 'Mode'), Options: arrayOf(texts) }),
 });
 
-const host = fields({}, {
-  ...all(text, 'NetworkMode', 'IpcMode', 'PidMode', 'UTSMode', 'UsernsMode', 'CgroupnsMode', 'CgroupParent', 'Runtime', 'Isolation'),
-  ...all(text, 'CpusetCpus', 'CpusetMems', 'ContainerIDFile', 'VolumeDriver'),
-  ...all(flag, 'AutoRemove', 'Privileged', 'PublishAllPorts', 'ReadonlyRootfs', 'Init', 'OomKillDisable'),
-  ...all(amount, 'Memory', 'MemorySwap', 'MemoryReservation', 'MemorySwappiness', 'OomScoreAdj', 'PidsLimit', 'ShmSize', 'BlkioWeight'),
-  ...all(amount, 'NanoCpus', 'CpuShares', 'CpuPeriod', 'CpuQuota', 'CpuRealtimePeriod', 'CpuRealtimeRuntime'),
+const rates = arrayOf(object({ Path: string }, { Rate: integer }));
+
+const host = object({}, {
+  ...all(string, 'NetworkMode', 'IpcMode', 'PidMode', 'UTSMode', 'UsernsMode', 'CgroupnsMode', 'CgroupParent', 'Runtime', 'Isolation'),
+  ...all(string, 'CpusetCpus', 'CpusetMems', 'ContainerIDFile', 'VolumeDriver'),
+  ...all(boolean, 'AutoRemove', 'Privileged', 'PublishAllPorts', 'ReadonlyRootfs', 'Init', 'OomKillDisable'),
+  ...all(integer, 'Memory', 'MemorySwap', 'MemoryReservation', 'MemorySwappiness', 'OomScoreAdj', 'PidsLimit', 'ShmSize', 'BlkioWeight'),
+  ...all(integer, 'NanoCpus', 'CpuShares', 'CpuPeriod', 'CpuQuota', 'CpuRealtimePeriod', 'CpuRealtimeRuntime'),
   ...all(texts, 'Binds', 'VolumesFrom', 'CapAdd', 'CapDrop', 'Dns', 'DnsOptions', 'DnsSearch', 'ExtraHosts', 'GroupAdd', 'Links'),
   ...all(texts, 'SecurityOpt', 'MaskedPaths', 'ReadonlyPaths', 'DeviceCgroupRules'),
   ...all(labels, 'Tmpfs', 'Sysctls', 'StorageOpt', 'Annotations'),
-  ...all(list(fields({ Path: text }, { Rate: amount })), 'BlkioDeviceReadBps', 'BlkioDeviceWriteBps', 'BlkioDeviceReadIOps', 'BlkioDeviceWriteIOps'),
-  BlkioWeightDevice: list(fields({ Path: text }, { Weight: amount })),
-  ConsoleSize: list(amount),
-  LogConfig: fields({}, { Type: text, Config: labels }),
-  RestartPolicy: fields({}, { Name: text, MaximumRetryCount: amount }),
+  ...all(rates, 'BlkioDeviceReadBps', 'BlkioDeviceWriteBps', 'BlkioDeviceReadIOps', 'BlkioDeviceWriteIOps'),
+  BlkioWeightDevice: arrayOf(object({ Path: string }, { Weight: integer })),
+  ConsoleSize: arrayOf(integer),
+  LogConfig: object({}, { Type: string, Config: labels }),
+  RestartPolicy: object({}, { Name: string, MaximumRetryCount: integer }),
   PortBindings: bindings,
-  Devices: list(fields(all(text, 'PathOnHost', 'PathInContainer', 'CgroupPermissions'))),
-  DeviceRequests: list(fields({}, { Driver: text, Count: amount, DeviceIDs: texts, Capabilities: list(texts), Options: labels })),
-  Ulimits: list(fields({ Name: text, Soft: amount, Hard: amount })),
-  Mounts: list(mount),
+  Devices: arrayOf(object(all(string, 'PathOnHost', 'PathInContainer', 'CgroupPermissions'))),
+  DeviceRequests: arrayOf(object({}, { Driver: string, Count: integer, DeviceIDs: texts, Capabilities: arrayOf(texts), Options: labels })),
+  Ulimits: arrayOf(object({ Name: string, Soft: integer, Hard: integer })),
+  Mounts: arrayOf(mount),
 });
 
-const state = fields({ Running: flag }, {
-  ...all(text, 'Status', 'Error', 'FinishedAt'),
-  ...all(flag, 'Paused', 'Restarting', 'OOMKilled'),
-  ...all(amount, 'Pid', 'ExitCode'),
-  Health: fields({}, { Status: text, FailingStreak: amount, Log: list(fields({}, { ExitCode: amount, Output: text })) }),
+const state = object({ Running: boolean }, {
+  ...all(string, 'Status', 'Error', 'FinishedAt'),
+  ...all(boolean, 'Paused', 'Restarting', 'OOMKilled'),
+  ...all(integer, 'Pid', 'ExitCode'),
+  Health: object({}, { Status: string, FailingStreak: integer, Log: arrayOf(object({}, { ExitCode: integer, Output: string })) }),
 });
 
-/** A mount as it came to be, and not as it was asked for. */
-const mounted = fields({}, { ...all(text, 'Type', 'Source', 'Propagation'), RW: flag });
+/** A mount as it is in force, and not as it was requested. */
+const mounted = object({}, { ...all(string, 'Type', 'Source', 'Propagation'), RW: boolean });
 
-const endpoint = fields({}, {
-  ...all(text, 'NetworkID', 'Gateway', 'IPAddress', 'IPv6Gateway', 'GlobalIPv6Address', 'MacAddress'),
-  ...all(amount, 'IPPrefixLen', 'GlobalIPv6PrefixLen'),
+const endpoint = object({}, {
+  ...all(string, 'NetworkID', 'Gateway', 'IPAddress', 'IPv6Gateway', 'GlobalIPv6Address', 'MacAddress'),
+  ...all(integer, 'IPPrefixLen', 'GlobalIPv6PrefixLen'),
   Aliases: texts,
   DriverOpts: labels,
-  IPAMConfig: fields({}, { IPv4Address: text, IPv6Address: text, LinkLocalIPs: texts }),
+  IPAMConfig: object({}, { IPv4Address: string, IPv6Address: string, LinkLocalIPs: texts }),
 });
 
-/** `GET /containers/<id>/json`, as far as anything of it is read. */
-export const containerShape: Check = fields({
-  Id: matching('an id', /./),
-  Name: text,
-  Image: text,
+/** The fields of `GET /containers/<id>/json` that are read. */
+export const containerShape: Shape = object({
+  Id: matching('an ID', /./),
+  Name: string,
+  Image: string,
   State: state,
   Config: config,
   HostConfig: host,
-  NetworkSettings: fields({}, { Networks: map(endpoint), Ports: bindings }),
-}, { RestartCount: amount, Mounts: list(mounted) });
+  NetworkSettings: object({}, { Networks: mapOf(endpoint), Ports: bindings }),
+}, { RestartCount: integer, Mounts: arrayOf(mounted) });
 
-/** `GET /containers/json` likewise. */
-export const containersShape: Check = list(fields({ Id: text }, { Names: texts }));
+/** The fields of `GET /containers/json` that are read. */
+export const containersShape: Shape = arrayOf(object({ Id: string }, { Names: texts }));

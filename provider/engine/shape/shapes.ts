@@ -1,41 +1,47 @@
-import { all, amount, anything, Check, fields, flag, list, map, matching, text } from './conforms';
+import { all, integer, anything, Shape, object, boolean, arrayOf, mapOf, matching, string } from './conforms';
 import { config } from './container';
 
-const id = matching('an id', /./);
-const options = map(text);
+const id = matching('an ID', /./);
+const options = mapOf(string);
 
-/** `GET /images/<name>/json`, as far as anything of it is read. */
-export const imageShape: Check = fields({ Id: id }, { ...all(list(text), 'RepoTags', 'RepoDigests'), ...all(text, 'Os', 'Architecture', 'Variant'), Config: config });
+/** The fields of `GET /images/<name>/json` that are read. */
+export const imageShape: Shape = object({ Id: id }, {
+  ...all(arrayOf(string), 'RepoTags', 'RepoDigests'),
+  ...all(string, 'Os', 'Architecture', 'Variant'),
+  Config: config,
+});
 
-/** `GET /networks/<id>` likewise. */
-export const networkShape: Check = fields({ Id: id, ...all(text, 'Name', 'Driver') }, {
-  Scope: text,
-  ...all(flag, 'Internal', 'Attachable', 'Ingress', 'EnableIPv6'),
+/** The fields of `GET /networks/<id>` that are read. */
+export const networkShape: Shape = object({ Id: id, ...all(string, 'Name', 'Driver') }, {
+  Scope: string,
+  ...all(boolean, 'Internal', 'Attachable', 'Ingress', 'EnableIPv6'),
   Options: options,
   Labels: options,
-  Containers: map(fields({}, { Name: text })),
-  IPAM: fields({}, {
-    Driver: text,
+  Containers: mapOf(object({}, { Name: string })),
+  IPAM: object({}, {
+    Driver: string,
     Options: options,
-    Config: list(fields({}, { ...all(text, 'Subnet', 'IPRange', 'Gateway'), AuxiliaryAddresses: options })),
+    Config: arrayOf(object({}, { ...all(string, 'Subnet', 'IPRange', 'Gateway'), AuxiliaryAddresses: options })),
   }),
 });
 
-/** `GET /volumes/<name>` likewise. */
-export const volumeShape: Check = fields({ Name: id, Driver: text }, { Mountpoint: text, Options: options, Labels: options });
+/** The fields of `GET /volumes/<name>` that are read. */
+export const volumeShape: Shape = object({ Name: id, Driver: string }, { Mountpoint: string, Options: options, Labels: options });
 
-/** `GET /system/df` likewise. */
-export const diskUsageShape: Check = fields({}, { Volumes: list(fields({ Name: id }, { UsageData: fields({ Size: amount, RefCount: amount }) })) });
-
-/** `GET /info` likewise. */
-export const infoShape: Check = fields({}, {
-  SwapLimit: flag,
-  ...all(text, 'DefaultRuntime', 'KernelVersion', 'CgroupVersion', 'CgroupDriver', 'DockerRootDir'),
-  SecurityOptions: list(text),
-  Runtimes: map(anything),
-  DefaultAddressPools: list(fields({ Base: text, Size: amount })),
+/** The fields of `GET /system/df` that are read. */
+export const diskUsageShape: Shape = object({}, {
+  Volumes: arrayOf(object({ Name: id }, { UsageData: object({ Size: integer, RefCount: integer }) })),
 });
 
-/** What is answered to a creation. */
-export const createdShape: Check = fields({ Id: id }, { Warnings: list(text) });
-export const createdVolumeShape: Check = fields({ Name: id });
+/** The fields of `GET /info` that are read. */
+export const infoShape: Shape = object({}, {
+  SwapLimit: boolean,
+  ...all(string, 'DefaultRuntime', 'KernelVersion', 'CgroupVersion', 'CgroupDriver', 'DockerRootDir'),
+  SecurityOptions: arrayOf(string),
+  Runtimes: mapOf(anything),
+  DefaultAddressPools: arrayOf(object({ Base: string, Size: integer })),
+});
+
+/** The answers to the creation of a container or a network, and of a volume. */
+export const createdShape: Shape = object({ Id: id }, { Warnings: arrayOf(string) });
+export const createdVolumeShape: Shape = object({ Name: id });

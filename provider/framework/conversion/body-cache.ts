@@ -8,7 +8,7 @@ const MAX_BYTES = 16 * 1024;
 /**
  * Caches the values and bytes of a schema's bodies that were recently received or sent, so that each is converted once.
  * Terraform sends back most of what it receives: an upgraded state is read, a read state is planned, a plan is applied.
- * If nothing has changed, it also receives what it sent.
+ * If nothing has changed, Terraform also gets back what it sent.
  */
 export class BodyCache {
   private readonly values = new Map<string, ObjectValue>();

@@ -1,6 +1,6 @@
-import { Diagnostic } from '../../diagnostics/diagnostics';
-import { redact } from '../secrets';
 import { pathToWire } from './path';
+import { Diagnostic } from '../../diagnostics/diagnostics';
+import { redact } from '../../diagnostics/secrets';
 import { Diagnostic as WireDiagnostic, Diagnostic_Severity } from '../wire/generated/tfplugin6';
 
 const SEVERITIES = { error: Diagnostic_Severity.ERROR, warning: Diagnostic_Severity.WARNING };

@@ -45,7 +45,7 @@ export function bodyToWire(body: Body, value: ObjectValue | null): DynamicValue 
   return { msgpack: value === null ? Buffer.of(NIL) : encode(body, value), json: NO_JSON };
 }
 
-/** Whether there is no body. Needs no decoding. */
+/** Whether there is no body. Checked without decoding. */
 export function isNull({ msgpack, json }: DynamicValue = ABSENT): boolean {
   if (msgpack.length > 0) {
     return msgpack[0] === NIL;

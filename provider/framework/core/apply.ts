@@ -83,7 +83,7 @@ function update(
   return resource.update(context, desired, prior);
 }
 
-/** Returns the state after a successful operation. A value that is not as configured is an error, and the state holds the actual value. */
+/** Returns the state after a successful operation, with the actual values. Reports an error for each that is not as configured. */
 function stateAfterSuccess(
   schema: Schema, planned: ObjectValue, observed: ObjectValue, config: ObjectValue | null, report: Report,
 ): ObjectValue {

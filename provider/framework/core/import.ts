@@ -6,7 +6,7 @@ import { Session } from './session';
 import { Schema } from '../schema/schema';
 import { ObjectValue } from '../value/value';
 
-/** Returns the state of an existing object. All observed values count, since no configuration narrows them down. */
+/** Returns the state of an existing object. All observed values count, since there is no configuration to compare with. */
 export async function importResource(
   session: Session, resource: AnyResource<unknown>, id: string, report: Report,
 ): Promise<ObjectValue | undefined> {

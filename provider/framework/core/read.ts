@@ -25,6 +25,6 @@ export async function readResource(
     const observed = parseObserved(resource.type, schema, model, report);
     return observed && reconcile(schema, prior, observed).state;
   });
-  // Returns the same object if nothing changed, as is mostly the case: it needs no new encoding.
+  // If nothing has changed, as is usual, return the prior object itself: its encoding is cached.
   return state === undefined || (state !== null && equal(bodyType(schema), state, prior)) ? prior : state;
 }

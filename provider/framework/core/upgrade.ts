@@ -13,7 +13,7 @@ import { ObjectValue } from '../value/value';
  * other. Then the state is read by the schema: attributes that the schema lacks are dropped, and missing ones get their
  * default or null, so that a new default is no difference.
  *
- * Terraform calls this whenever it loads a state. Mostly the version is current, and the only task is to lose no data.
+ * Terraform calls this whenever it loads a state. Usually the version is current, and the state only has to be read without loss.
  */
 export function upgradeState(resource: AnyResource<unknown>, json: string, version: number): ObjectValue {
   const current = (resource.schema as Schema).version ?? 0;

@@ -5,7 +5,7 @@ import { attributesOf, blocksOf, isBody, isComputed, isOnlyComputed, listed } fr
 import { equal } from '../value/compare';
 import { ObjectValue, Unknown, Value } from '../value/value';
 
-/** A rule of Terraform for plans that a plan breaks. */
+/** A plan's violation of one of Terraform's rules for plans. */
 export interface InvariantViolation {
   readonly path: Path;
   readonly problem: string;

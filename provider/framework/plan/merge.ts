@@ -236,7 +236,7 @@ function hasRecorded(body: Body): boolean {
   return attributesOf(body).some(([, attribute]) => isRecorded(attribute)) || blocksOf(body).some(([, block]) => hasRecorded(block));
 }
 
-/** Tells apart differently written blocks of a set, without storing their values. */
+/** Returns a hash that tells differently written blocks of a set apart, without storing their values. */
 function fingerprint(block: Block, element: ObjectValue): string {
   return createHash('sha256').update(valueKey(bodyType(block), canonicalBody(block, element))).digest('base64url').slice(0, 16);
 }

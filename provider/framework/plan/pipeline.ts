@@ -33,7 +33,7 @@ export interface PlanResult {
  * Plans one resource. The order is fixed, since each step builds on the one before:
  *
  * 1. A destroy plan is null, and runs neither plan modifiers nor the resource's own `plan`.
- * 2. Defaults replace values that are not configured.
+ * 2. Attributes that are not configured get their default.
  * 3. Configuration and prior state are merged: a configured value that means the same keeps its prior spelling. A
  *    computed value that is not configured keeps its prior value, or becomes unknown if it was configured before.
  * 4. If the result differs from the prior state, computed values that are not stable become unknown.

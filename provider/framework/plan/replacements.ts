@@ -35,7 +35,7 @@ function blockReplacements(block: Block, prior: Value, planned: Value, path: Pat
   if (!anyReplaces(block) || sameBlocks(block, prior, planned)) {
     return [];
   }
-  // Unknown blocks may turn out to differ at apply, which is too late to require a replacement.
+  // Unknown blocks may turn out to differ during apply, when it is too late to require replacement.
   if (block.requiresReplace || planned instanceof Unknown) {
     return [path];
   }
@@ -59,7 +59,7 @@ function blockReplacements(block: Block, prior: Value, planned: Value, path: Pat
   return [...found, ...addedOrRemoved(block, [...left.values(), ...right.values()], path)];
 }
 
-/** Requires a replacement if an added or removed block sets an attribute that requires one. */
+/** Returns the path if an added or removed block sets something that requires replacement. */
 function addedOrRemoved(block: Block, elements: readonly ObjectValue[], path: Path): Path[] {
   return elements.some((element) => setsReplacing(block, element)) ? [path] : [];
 }

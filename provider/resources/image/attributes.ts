@@ -1,5 +1,5 @@
 import { text } from '../../engine/canonical/form';
-import { parsePlatform } from '../../engine/platform';
+import { parsePlatform } from '../../engine/image/platform';
 import { isImageId, listedName, parseReference } from '../../engine/reference';
 import { Attribute, Validator } from '../../framework/schema/schema';
 

@@ -4,13 +4,13 @@ import Dockerode from 'dockerode';
 import { buildBlock } from './build-block';
 import { changedSincePlanned } from './source-hash';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
-import { buildImage } from '../../engine/build/build';
-import { BuildContext, checkContext, hashContext, packContext } from '../../engine/build/context';
 import { Credentials } from '../../engine/credentials/credentials';
 import { decodeAuth } from '../../engine/credentials/docker-config';
 import { allCredentials } from '../../engine/credentials/find';
 import { registryAt, serverOf } from '../../engine/credentials/registry';
 import { Engine } from '../../engine/engine';
+import { buildImage } from '../../engine/image/build/build';
+import { BuildContext, validateContext, hashContext, packContext } from '../../engine/image/build/context';
 import { Model } from '../../framework/schema/model';
 
 export type Build = Model<typeof buildBlock>;
@@ -35,7 +35,7 @@ export async function hashBuild(build: Source): Promise<string | null | undefine
   const context = contextOf(build);
   if (context === undefined) return null;
   if (!fs.existsSync(context.folder)) return undefined;
-  checkContext(context);
+  validateContext(context);
   return withReadErrors(context, () => hashContext(context));
 }
 

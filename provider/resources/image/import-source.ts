@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
-import { hashSource } from '../../engine/source/hash';
+import { hashSource } from '../../engine/image/source/hash';
 import { Unknown, Value } from '../../framework/value/value';
 
 /** The two attributes for the source of an image. Exactly one of them has to be set. */

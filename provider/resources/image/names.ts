@@ -1,7 +1,7 @@
 import Dockerode from 'dockerode';
 import { Engine } from '../../engine/engine';
 import { isConflict } from '../../engine/errors';
-import { removeImage } from '../../engine/images';
+import { removeImage } from '../../engine/image/images';
 import { digestsOf, inspectImage, namesOf } from '../../engine/inspect';
 import { listedName, parseReference } from '../../engine/reference';
 

@@ -1,7 +1,7 @@
 import Dockerode from 'dockerode';
 import { Engine } from '../../engine/engine';
+import { parsePlatform, platformMatches, platformOf } from '../../engine/image/platform';
 import { inspectImage } from '../../engine/inspect';
-import { parsePlatform, platformMatches, platformOf } from '../../engine/platform';
 import { PlanContext } from '../../framework/resource';
 
 /** What a change of `platform` does, for the documentation. */

@@ -1,10 +1,10 @@
 import { canonicalImageName, imageName, newImageName } from './attributes';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Engine } from '../../engine/engine';
-import { importRootFilesystem, removeImage } from '../../engine/images';
+import { importRootFilesystem, removeImage } from '../../engine/image/images';
 import { inspectImage, namesOf } from '../../engine/inspect';
 import { isImageId, listedName, parseReference } from '../../engine/reference';
-import { packing } from '../../engine/source/pack';
+import { createPack } from '../../engine/image/source/pack';
 import { defineSchema, Resource } from '../../framework/resource';
 import { Model } from '../../framework/schema/model';
 import { equal } from '../../framework/value/compare';
@@ -115,5 +115,5 @@ function idOf(source: string, target: string): string {
 
 async function moveToEmptyImage(engine: Engine, name: string): Promise<void> {
   const { repository, tag: own = 'latest' } = parseReference(name)!;
-  await importRootFilesystem(engine, packing(async () => undefined), { repository, tag: own, changes: [] });
+  await importRootFilesystem(engine, createPack(async () => undefined), { repository, tag: own, changes: [] });
 }

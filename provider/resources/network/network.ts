@@ -1,7 +1,7 @@
 import Dockerode from 'dockerode';
 import { fromEngine, toEngine } from './model';
 import { NetworkModel, schema } from './schema';
-import { canonicalSubnet } from '../../engine/canonical/address';
+import { canonicalSubnet } from '../../../src/shared/ip';
 import { Engine } from '../../engine/engine';
 import { EngineError, isConflict, isNotFound } from '../../engine/errors';
 import { inspectNetwork } from '../../engine/inspect';

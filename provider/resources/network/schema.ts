@@ -1,4 +1,4 @@
-import { canonicalAddress, canonicalSubnet } from '../../engine/canonical/address';
+import { canonicalAddress, canonicalSubnet } from '../../../src/shared/ip';
 import { blockOf, mapOf, text } from '../../engine/canonical/form';
 import { defineSchema } from '../../framework/resource';
 import { Model } from '../../framework/schema/model';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Engine } from '../../engine/engine';
 import { isNotFound } from '../../engine/errors';
-import { shaped } from '../../engine/shape/conforms';
+import { conforming } from '../../engine/shape/conforms';
 import { diskUsageShape } from '../../engine/shape/shapes';
 import { log } from '../../framework/log';
 import { Context } from '../../framework/resource';
@@ -62,7 +62,7 @@ interface DiskUsage {
 async function volumeUsages(engine: Engine): Promise<ReadonlyMap<string, Usage | undefined>> {
   const { Volumes: volumes } = await engine.call(
     'read the disk usage of volumes',
-    async (docker) => shaped(diskUsageShape, await docker.df() as DiskUsage),
+    async (docker) => conforming(diskUsageShape, await docker.df() as DiskUsage),
   );
   return new Map((volumes ?? []).map(({ Name: name, UsageData: usage }) => [name, usage ?? undefined]));
 }

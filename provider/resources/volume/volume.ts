@@ -3,7 +3,7 @@ import { newVolumeName } from './anonymous-volume';
 import { Engine } from '../../engine/engine';
 import { isConflict, isNotFound } from '../../engine/errors';
 import { inspectVolume } from '../../engine/inspect';
-import { shaped } from '../../engine/shape/conforms';
+import { conforming } from '../../engine/shape/conforms';
 import { containersShape } from '../../engine/shape/container';
 import { defineSchema, Resource } from '../../framework/resource';
 import { Model } from '../../framework/schema/model';
@@ -11,10 +11,11 @@ import { removePending } from '../shared/creation-journal';
 import { goneAfterCreation, nameTaken, volumeInUse } from '../shared/errors';
 import { labels } from '../shared/labels';
 import { matching } from '../shared/validators';
+import { OBJECT_NAME } from '../../../src/shared/engine';
 
 const validName = matching(
   'a volume name: letters, digits, "_", "." and "-", at least two characters, starting with a letter or digit',
-  /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/,
+  new RegExp(`^${OBJECT_NAME}$`),
 );
 
 const schema = defineSchema({
@@ -135,7 +136,7 @@ async function usersOf(engine: Engine, name: string): Promise<string[]> {
   const options = { all: true, filters: { volume: [name] } };
   const containers = await engine.call(
     `list the containers that use volume "${name}"`,
-    async (docker) => shaped(containersShape, await docker.listContainers(options)),
+    async (docker) => conforming(containersShape, await docker.listContainers(options)),
   ).catch(() => []);
   return containers.map(({ Id: id, Names: names }: { Id: string; Names?: string[] | null }) => names?.[0]?.slice(1) ?? id).sort();
 }

@@ -8,13 +8,13 @@ import { NetworkMode } from './networking/network-mode';
 import { Port } from './networking/port';
 import { IContainerHost } from '../../engine/i-container-host';
 import { BerthError, throwIfAny } from '../../private/berth-error';
-import { nameOfPath } from '../../private/names';
+import { nameOfPath } from '../../private/default-name';
 import { Inventory } from '../inventory/inventory';
 import { SubnetSize } from '../inventory/subnet-layout';
 
 const CONNECTIONS = 'Connections';
 
-/** What one container may reach of another: both ends know of it. */
+/** A permission of one container to reach a port of another one. Both containers keep it. */
 interface Connection {
   readonly from: IContainer;
   readonly to: IContainer;
@@ -22,19 +22,26 @@ interface Connection {
 }
 
 /**
- * Something that can be connected to: a container.
+ * An object that can have network connections, such as a container.
  */
 export interface IConnectable {
   /**
-   * What it may reach, and what may reach it.
+   * The network connections of the object.
    */
   readonly connections: Connections;
 }
 
 /**
- * What a container may reach, and who may reach it. Without a connection, a network or a port a container has no network at all.
+ * The network connections of a container: what it can reach, and what can reach it. A container without a connection, a network or a
+ * published port has no network at all.
  *
- * The first network of a container replaces it, and so does the first way out. Any other is joined while it runs.
+ * Adding the first network, or the first one with access to the outside, replaces a running container. It joins any other network while
+ * it runs.
+ *
+ * @example
+ * web.connections.allowTo(db, Port.tcp(5_432));
+ * web.connections.allowFromHost(Port.tcp(80), 8_080);
+ * worker.connections.allowInternet();
  */
 export class Connections {
   /** @internal */
@@ -43,48 +50,55 @@ export class Connections {
   }
 
   private readonly connections: Connection[] = [];
-  private readonly links = new Map<IContainer, Network>();
-  private readonly fromHost: Port[] = [];
+  /** The networks that this container shares with one other container each. */
+  private readonly sharedNetworks = new Map<IContainer, Network>();
+  private readonly portsFromHost: Port[] = [];
   private reachesInternet = false;
   private isolated = false;
-  private outside?: Network;
+  /** The network for published ports and the internet, which no other container is on. */
+  private outsideNetwork?: Network;
 
   private constructor(private readonly container: IContainer) {}
 
   /**
-   * Lets the container reach another one of its host, by the other's name. The two get a network of level `PEERS` that nobody else is on, one
-   * however many connections there are between them and in whichever direction.
+   * Allows the container to reach another container on the same host, by the other's name. The two get a network of level `PEERS` to
+   * themselves. All connections between them, in both directions, share this network.
    *
-   * Docker's networks know no ports and no directions: the two reach each other at every port. The port says what the connection is for, and
-   * `explain()` repeats it. The order in which the two start is another matter: see `startAfter`.
+   * Docker's networks don't enforce ports and directions: the two containers can reach each other on every port. The port documents what
+   * the connection is for, and `explain()` includes it. Connections don't affect the start order, which `startAfter` sets.
    *
-   * Each network is an interface of both. Where dozens of containers reach one, a network of level `PEERS` for all of them costs less, and tells
-   * them less apart: the engine joined a container to its 20th network in 0.2 s, and to its 150th in 3.6 s.
+   * Each network adds an interface to both containers. If dozens of containers connect to the same one, a single network of level `PEERS`
+   * for all of them is faster, but isolates them less: an engine took 0.2 s to connect a container to its 20th network, and 3.6 s to its
+   * 150th.
    *
-   * @param other the container that is reached
-   * @param port where
+   * @param other the container to reach
+   * @param port the port to reach
    */
   public allowTo(other: IConnectable, port: Port): void {
     const { container } = other.connections;
     throwIfAny([
       ...port._check(),
-      ...this._checkOpen(),
-      ...(container === this.container ? [connectedToItself()] : other.connections._checkOpen()),
-      ...(container.host === this.container.host ? [] : [ofAnotherHost('The container', container.node.path, container.host.node.path, this.container.host.node.path)]),
+      ...this._checkNotIsolated(),
+      ...(container === this.container ? [connectedToItself()] : other.connections._checkNotIsolated()),
+      ...(container.host === this.container.host
+        ? []
+        : [ofAnotherHost('The container', container.node.path, container.host.node.path, this.container.host.node.path)]),
     ], this.container);
-    if (!this.links.has(container)) this.link(other.connections);
+    if (!this.sharedNetworks.has(container)) this.joinSharedNetwork(other.connections);
     const connection = { from: this.container, to: container, port };
     this.connections.push(connection);
     other.connections.connections.push(connection);
   }
 
   /**
-   * Lets the host reach the container: publishes a port on the host's loopback address. `container.publishedAddress()` tells where it answers.
-   * For another address use `container.addPort()`. The network that this takes is one of level `PUBLISHED` that no other container is on, and so
-   * comes with a way out, as with `allowInternet()`: Docker has no network that lets in and not out.
+   * Allows the host to reach the container, by publishing a port on the host's loopback address. `container.publishedAddress()` returns
+   * the resulting address. To publish on another address, use `container.addPort()`.
    *
-   * @param port the port of the container, or a range
-   * @param hostPort the port on the host, of a range the first; unless given the engine chooses free ones
+   * The container needs a network that allows published ports. If it has none, it gets a network of level `PUBLISHED` to itself, which
+   * also gives it internet access, as `allowInternet()` does: Docker has no network that allows only inbound traffic.
+   *
+   * @param port a TCP or UDP port of the container, or a range of ports
+   * @param hostPort the port on the host, or the first port for a range; by default the engine chooses free ports
    */
   public allowFromHost(port: Port, hostPort?: number): void {
     throwIfAny([...port._check(), ...(port._protocol ? [] : [portCantBePublished(port.toString())])], this.container);
@@ -92,21 +106,22 @@ export class Connections {
       const onHost = hostPort === undefined ? undefined : hostPort + number - port._first;
       this.container.addPort({ containerPort: number, hostPort: onHost, protocol: port._protocol });
     }
-    this.fromHost.push(port);
+    this.portsFromHost.push(port);
   }
 
   /**
-   * Lets the container reach the internet, by a network of level `PUBLISHED` that no other container is on. With it comes what Docker can't
-   * tell from the internet: services of the host, ports that other containers publish on its addresses, a cloud's metadata service.
+   * Allows the container to reach the internet. If none of its networks has access to the outside, it gets a network of level `PUBLISHED`
+   * to itself. The container can then also reach what Docker can't tell from the internet: services of the host, ports that other
+   * containers publish on the host's addresses, and a cloud's metadata service.
    */
   public allowInternet(): void {
-    throwIfAny(this._checkOpen(), this.container);
+    throwIfAny(this._checkNotIsolated(), this.container);
     this.reachesInternet = true;
-    if (!this.container._attachments.networks.some(({ level }) => level.reachesOutside)) this.openOutside();
+    if (!this.container._attachments.networks.some(({ level }) => level.reachesOutside)) this.joinOutsideNetwork();
   }
 
   /**
-   * Makes sure that the container never has a network: whatever would give it one is refused, whether it comes earlier or later.
+   * Ensures that the container never has a network. Throws an error if it has one already, and so does each later attempt to give it one.
    */
   public isolate(): void {
     const { mode } = this.container._attachments;
@@ -120,61 +135,68 @@ export class Connections {
   }
 
   /**
-   * What is allowed, and what of it Docker can't keep, in words.
+   * Describes what is allowed, and which parts of it Docker can't enforce.
    */
   public explain(): string {
     const { path } = this.container.node;
     const networks = this.container._attachments.networks;
-    if (networks.length === 0) return `${path}: no network. It reaches nothing, and nothing reaches it.${this.isolated ? ' It is isolated: nothing can be allowed.' : ''}`;
+    if (networks.length === 0) {
+      const isolation = this.isolated ? ' It is isolated, so nothing can be allowed.' : '';
+      return `${path}: no network. It can't reach anything, and nothing can reach it.${isolation}`;
+    }
     const levels = new Set(networks.map(({ level }) => level));
     return [
       `${path}:`,
-      ...this.connections.map(({ from, to, port }) => `- ${from.node.path} reaches ${to.node.path} at ${port}.`),
-      ...(this.links.size > 0 ? ['- Docker does not keep the port and the direction of these: the two of a connection reach each other at every port.'] : []),
-      ...this.fromHost.map((port) => `- The host reaches it at ${port}, on its loopback address.`),
-      ...(this.reachesInternet ? ['- It reaches the internet.'] : []),
-      ...networks.map(({ node, level }) => `- It is on the network ${node.path}, of level "${level}".`),
+      ...this.connections.map(({ from, to, port }) =>
+        `- ${from.node.path} can reach ${to.node.path} on ${port._protocol ? port : 'all ports'}.`),
+      ...(this.sharedNetworks.size > 0
+        ? ['- Docker doesn\'t enforce the ports and directions of connections: both containers can reach each other on every port.']
+        : []),
+      ...this.portsFromHost.map((port) => `- The host can reach it on ${port}, through the host's loopback address.`),
+      ...(this.reachesInternet ? ['- It can reach the internet.'] : []),
+      ...networks.map(({ node, level }) => `- It is on the network ${node.path}, which has the level "${level}".`),
       ...[...levels].map((level) => level.explain()),
     ].join('\n');
   }
 
   /** @internal */
-  public _checkOpen(): BerthError[] {
+  public _checkNotIsolated(): BerthError[] {
     return this.isolated ? [isolated(this.container.node.path)] : [];
   }
 
-  /** A way in for published ports, unless one of the container's networks is one. @internal */
-  public _openForPorts(): void {
-    if (!this.container._attachments.networks.some(({ level }) => level.publishesPorts)) this.openOutside();
+  /** Joins a network that allows published ports, unless the container is on one already. @internal */
+  public _joinNetworkForPorts(): void {
+    if (!this.container._attachments.networks.some(({ level }) => level.publishesPorts)) this.joinOutsideNetwork();
   }
 
-  private link({ container: other, links }: Connections): void {
-    const ends = [this.container, other].map(pathInStack).sort();
-    const network = this.makeNetwork(ends.join('+'), ends.join('-'), NetworkLevel.PEERS);
-    this.links.set(other, network);
-    links.set(this.container, network);
+  private joinSharedNetwork({ container: other, sharedNetworks }: Connections): void {
+    const paths = [this.container, other].map(pathInStack).sort();
+    const network = this.createNetwork(paths.join('+'), paths.join('-'), NetworkLevel.PEERS);
+    this.sharedNetworks.set(other, network);
+    sharedNetworks.set(this.container, network);
     this.container.connectTo(network);
     other.connectTo(network);
   }
 
-  private openOutside(): void {
-    if (this.outside) return;
+  private joinOutsideNetwork(): void {
+    if (this.outsideNetwork) return;
     const path = pathInStack(this.container);
-    this.outside = this.makeNetwork(path, `${path}-outside`, NetworkLevel.PUBLISHED);
-    this.container.connectTo(this.outside);
+    this.outsideNetwork = this.createNetwork(path, `${path}-outside`, NetworkLevel.PUBLISHED);
+    this.container.connectTo(this.outsideNetwork);
   }
 
   /**
-   * A network that comes and goes while its containers stay: so the new one is made before the old one goes, which lets the containers change over
-   * in between. That takes a name that no other has, and the subnet makes it one.
+   * Creates a network that can be replaced while its containers keep running. Terraform creates the new network before it destroys the
+   * old one, so that the containers can switch over in between. Both exist at the same time, so the name must be unique: it contains the
+   * address of the subnet.
    */
-  private makeNetwork(id: string, name: string, level: NetworkLevel): Network {
+  private createNetwork(id: string, name: string, level: NetworkLevel): Network {
     const { host } = this.container;
-    const stem = nameOfPath([host._placement.stack.node.path, ...name.split('/')]);
-    const network: Network = new Network(connectionsOf(host), id, {
+    const prefix = nameOfPath([host._placement.stack.node.path, ...name.split('/')]);
+    const network: Network = new Network(connectionsScopeOf(host), id, {
       host,
       level,
-      name: Lazy.stringValue({ produce: () => `${stem}-${Inventory.of(host).subnetOf(network)?.split('/')[0]}` }),
+      name: Lazy.stringValue({ produce: () => `${prefix}-${Inventory.of(host).subnetOf(network)?.split('/')[0]}` }),
     });
     network._size = SubnetSize.CONNECTION;
     network.resource.lifecycle = { createBeforeDestroy: true };
@@ -186,7 +208,7 @@ function pathInStack({ node, host }: IContainer): string {
   return node.path.slice(host._placement.stack.node.path.length + 1);
 }
 
-/** The construct that holds the networks of connections. It exists only on a host that has one. */
-function connectionsOf(host: IContainerHost): Construct {
+/** Returns the scope of the networks of a host's connections, and creates it on first use. */
+function connectionsScopeOf(host: IContainerHost): Construct {
   return (host.node.tryFindChild(CONNECTIONS) ?? new Construct(host as Construct & IContainerHost, CONNECTIONS)) as Construct;
 }

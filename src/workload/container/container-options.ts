@@ -10,8 +10,8 @@ import { BaseImage } from '../../image/base-image';
 /**
  * Options of a container.
  */
-export interface ContainerOptions extends ContainerProcessOptions, ContainerLifecycleOptions, ContainerNetworkOptions, ContainerStorageOptions,
-  ContainerResourceOptions, ContainerSecurityOptions {
+export interface ContainerOptions extends ContainerProcessOptions, ContainerLifecycleOptions, ContainerNetworkOptions,
+  ContainerStorageOptions, ContainerResourceOptions, ContainerSecurityOptions {
   /**
    * The image that the container runs.
    */

@@ -2,9 +2,10 @@ import { Container as ContainerResource, ContainerConfig } from '@cdktf/provider
 import { dependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { checkContainer } from './check-props';
+import { checkHosts, checkPortsAllowed } from './check-references';
 import { Connections, IConnectable } from './connections';
 import { ContainerProps } from './container-options';
-import { notConnected, ofAnotherHost, portsWithoutWayIn, startsAfterAnotherStack } from './errors';
+import { notConnected, startsAfterAnotherStack } from './errors';
 import { IContainer } from './i-container';
 import { renderLabels, renderLifecycle } from './lifecycle';
 import { Attachments } from './networking/attachments';
@@ -27,7 +28,7 @@ import { exemptionLabels } from '../../isolation/exemption-labels';
 import { PolicyAspect } from '../../isolation/policy-aspect';
 import { containerProblems } from '../../isolation/policy-check';
 import { BerthError, throwIfAny } from '../../private/berth-error';
-import { defaultName } from '../../private/names';
+import { defaultName } from '../../private/default-name';
 import { withoutTraces } from '../../private/traces';
 import { Inventory } from '../inventory/inventory';
 import { Network } from '../network';
@@ -35,23 +36,30 @@ import { Network } from '../network';
 /**
  * A container on a host.
  *
- * It keeps the isolation policies that are enforced around it, and `IsolationPolicy.BASELINE` where there are none: ordinary images run unchanged, with
- * no more capabilities than they need, no way to gain privileges, and a limit on memory, processors, processes and open files. What has no prop can
- * be set on `resource`, within the same policies.
+ * The container must meet the isolation policies enforced around it, or `IsolationPolicy.BASELINE` if there are none. Under the baseline,
+ * ordinary images run unchanged, with only the capabilities that they need, without a way to gain privileges, and with limits on memory,
+ * CPUs, processes and open files. Settings that have no prop can be set on `resource`. The same policies apply to them.
+ *
+ * @example
+ * const image = BaseImage.fromRegistry('nginx:1.27');
+ * const container = new Container(stack, 'Web', { host, image, ports: [{ containerPort: 80, hostPort: 8_080 }] });
  */
 export class Container extends Construct implements IContainer, IConnectable {
   /**
-   * The host that it is on.
+   * The host that the container runs on.
    */
   public readonly host: IContainerHost;
 
   /**
-   * The Terraform resource: the way out for what has no prop here, as in `container.resource.addOverride('cpu_set', '0')`.
+   * The Terraform resource: the escape hatch for settings that have no prop.
+   *
+   * @example
+   * container.resource.addOverride('cpu_set', '0');
    */
   public readonly resource: ContainerResource;
 
   /**
-   * What it may reach, and who may reach it.
+   * The network connections of the container: what it can reach, and what can reach it.
    */
   public readonly connections: Connections;
 
@@ -71,16 +79,16 @@ export class Container extends Construct implements IContainer, IConnectable {
   private readonly predecessors: IContainer[] = [];
 
   /**
-   * @param scope where it belongs
-   * @param id its id within the scope
-   * @param props what runs in it, how, and on which host
+   * @param scope the parent construct
+   * @param id the construct's id within the scope
+   * @param props the host, image and options of the container
    */
   constructor(scope: Construct, id: string, props: ContainerProps) {
     super(scope, id);
     const exemptions = (props.exemptions ?? []).map(({ _exempt }) => _exempt);
-    const around = effectiveFor(this, props.host);
-    const isAlone = props.isolation === undefined && exemptions.length === 0;
-    this.policy = isAlone ? around : around.for(this, { controls: props.isolation?._given ?? {}, exemptions });
+    const scopePolicy = effectiveFor(this, props.host);
+    const isWithoutOwn = props.isolation === undefined && exemptions.length === 0;
+    this.policy = isWithoutOwn ? scopePolicy : scopePolicy.for(this, { controls: props.isolation?._given ?? {}, exemptions });
     const settings = resolveDefaults(props, this.policy.wishes);
     throwIfAny([...checkStack(props.host, 'A container', this), ...checkContainer(settings)], this);
 
@@ -102,21 +110,22 @@ export class Container extends Construct implements IContainer, IConnectable {
     for (const [name, value] of Object.entries(ownAttributes)) this.resource.addOverride(name, value);
     PolicyAspect.expect(this.resource, { policy: this.policy, exemptions, host: this.host });
 
-    if (!this.publications.isEmpty) this.openForPorts();
+    if (!this.publications.isEmpty) this.joinNetworkForPorts();
     (props.startAfter ?? []).forEach((other) => this.startAfter(other));
     Inventory.of(this.host).addContainer(this);
     this.node.addValidation({ validate: () => this.problems().map((problem) => problem.detail) });
   }
 
   /**
-   * Its name on the engine, by which containers of its networks find it: a token, by which Terraform knows that what uses it comes after it.
+   * The name of the container on the engine, by which other containers on its networks find it. A token, so Terraform creates the
+   * container before whatever uses the name.
    */
   public get name(): string {
     return this.resource.name;
   }
 
   /**
-   * Its id on the engine.
+   * The id of the container on the engine. A token.
    */
   public get containerId(): string {
     return this.resource.id;
@@ -125,19 +134,20 @@ export class Container extends Construct implements IContainer, IConnectable {
   /**
    * Publishes a port on the host.
    *
-   * @param mapping which port, and where
+   * @param mapping the port, and where it is published
    */
   public addPort(mapping: PortMapping): void {
-    throwIfAny([...checkNetworking({ networkMode: this._attachments.mode, ports: [mapping] }), ...this.connections._checkOpen()], this);
+    const networkProblems = checkNetworking({ networkMode: this._attachments.mode, ports: [mapping] });
+    throwIfAny([...networkProblems, ...this.connections._checkNotIsolated()], this);
     this.publications.add(mapping);
-    this.openForPorts();
+    this.joinNetworkForPorts();
     this.resource.putPorts(this.publications.render());
   }
 
   /**
-   * Mounts something.
+   * Adds a mount.
    *
-   * @param mount what, and where
+   * @param mount what to mount, and where
    */
   public addMount(mount: Mount): void {
     throwIfAny(checkStorage({ mounts: [...this.mounts, mount] }), this);
@@ -149,9 +159,9 @@ export class Container extends Construct implements IContainer, IConnectable {
   }
 
   /**
-   * Puts a file into it before it starts.
+   * Adds a file, which is copied into the container before it starts.
    *
-   * @param file what, and where
+   * @param file the file and its path
    */
   public addFile(file: ContainerFile): void {
     throwIfAny(checkStorage({ mounts: this.mounts, files: [...this.files, file], readOnlyRootFilesystem: this.readOnly }), this);
@@ -160,10 +170,10 @@ export class Container extends Construct implements IContainer, IConnectable {
   }
 
   /**
-   * Sets an environment variable.
+   * Sets an environment variable, or overwrites its value.
    *
-   * @param name its name
-   * @param value its value
+   * @param name the name of the variable
+   * @param value the value of the variable
    */
   public addEnvironment(name: string, value: string): void {
     throwIfAny(checkProcess({ environment: { [name]: value } }), this);
@@ -172,10 +182,10 @@ export class Container extends Construct implements IContainer, IConnectable {
   }
 
   /**
-   * Puts a label on it.
+   * Sets a label, or overwrites its value.
    *
-   * @param name its name
-   * @param value its value
+   * @param name the name of the label
+   * @param value the value of the label
    */
   public addLabel(name: string, value: string): void {
     this.labels[name] = value;
@@ -183,54 +193,56 @@ export class Container extends Construct implements IContainer, IConnectable {
   }
 
   /**
-   * Joins a network.
+   * Connects the container to a network.
    *
    * @param network a network of the same host
-   * @param options under which aliases and addresses
+   * @param options aliases and fixed addresses
    */
   public connectTo(network: Network, options: NetworkAttachmentOptions = {}): void {
     const attachment = { network, ...options };
-    throwIfAny([...this._attachments.check(attachment), ...this.connections._checkOpen()], this);
+    throwIfAny([...this._attachments.check(attachment), ...this.connections._checkNotIsolated()], this);
     this._attachments.add(attachment);
-    this.renderAttachments();
+    this._attachments.applyTo(this.resource);
   }
 
   /**
-   * Starts only after another container, and after that is healthy if Terraform waits for it.
+   * Starts the container only after another one has started. If Terraform waits until the other one is healthy, also after that.
    *
-   * @param other the container that comes first
+   * @param other a container in the same stack, which starts first
    */
   public startAfter(other: IContainer): void {
-    if (other.host._placement.stack !== this.host._placement.stack) throwIfAny([startsAfterAnotherStack(other.node.path, this.host._placement.stack.node.id)], this);
+    const { stack } = this.host._placement;
+    if (other.host._placement.stack !== stack) throwIfAny([startsAfterAnotherStack(other.node.path, stack.node.id)], this);
     this.predecessors.push(other);
     this.resource.dependsOn = [...this.resource.dependsOn ?? [], dependable(other.resource)];
   }
 
   /**
-   * The host's port under which a published port answers; a token if the engine chooses it.
+   * Returns the host's port for a published port of the container. A token if the engine chooses it. Throws an error if the port is not
+   * published.
    *
    * @param containerPort the port of the container
-   * @param protocol what it speaks; TCP unless given
+   * @param protocol the transport protocol, TCP by default
    */
   public publishedPort(containerPort: number, protocol: Protocol = Protocol.TCP): number {
     return this.publications.hostPort(containerPort, protocol);
   }
 
   /**
-   * The address under which a published port answers: host name and port, as in `localhost:8080`. A port that is published on the loopback
-   * address of a host on the network answers only there.
+   * Returns the address of a published port as host name and port, such as `localhost:8080`. If the port is published on the loopback
+   * address of a remote host, only that host can reach it. Throws an error if the port is not published.
    *
    * @param containerPort the port of the container
-   * @param protocol what it speaks; TCP unless given
+   * @param protocol the transport protocol, TCP by default
    */
   public publishedAddress(containerPort: number, protocol: Protocol = Protocol.TCP): string {
     return this.publications.address(containerPort, protocol);
   }
 
   /**
-   * Its address on a network that it has joined.
+   * Returns the container's IPv4 address on a network, as a token. Throws an error if the container is not connected to the network.
    *
-   * @param network the network
+   * @param network a network of the container
    */
   public ipAddress(network: Network): string {
     if (!this._attachments.has(network)) throw notConnected(network.node.path, this);
@@ -263,43 +275,29 @@ export class Container extends Construct implements IContainer, IConnectable {
       readOnly: props.readOnlyRootFilesystem,
       shmSize: props.sharedMemory?.toMebibytes(),
       ...this._attachments.render(),
-      // None at all for none, which keeps a stack of thousands small.
+      // Omitted if empty, which keeps stacks with thousands of containers small.
       ports: this.publications.isEmpty ? undefined : this.publications.render(),
       ...renderMounts(this.mounts, this.readOnly),
       upload: this.files.length === 0 ? undefined : this.files.map(renderFile),
     };
   }
 
-  private openForPorts(): void {
-    if (!this._attachments.areExplicit) this.connections._openForPorts();
-  }
-
-  private renderAttachments(): void {
-    const { networkMode, dns, lifecycle, networksAdvanced } = this._attachments.render();
-    if (networkMode === undefined) this.resource.resetNetworkMode();
-    else this.resource.networkMode = networkMode;
-    if (dns === undefined) this.resource.resetDns();
-    else this.resource.dns = dns;
-    if (lifecycle !== undefined) this.resource.lifecycle = { ...this.resource.lifecycle, ...lifecycle };
-    this.resource.putNetworksAdvanced(networksAdvanced ?? []);
+  private joinNetworkForPorts(): void {
+    if (!this._attachments.areExplicit) this.connections._joinNetworkForPorts();
   }
 
   private violations(): BerthError[] {
     return containerProblems(describeResource(this.resource), this.policy, this.host);
   }
 
-  /** What can only be known when the whole stack is there. */
+  /** Checks what is known only once the whole stack is defined. */
   private problems(): BerthError[] {
     const { networks } = this._attachments;
-    const strangers = [
-      ...networks.map((network) => ({ what: 'The network', construct: network })),
-      ...this.mounts.flatMap(({ _volume }) => (_volume ? [{ what: 'The volume', construct: _volume }] : [])),
-    ].filter(({ construct }) => construct.host !== this.host);
-    const walledIn = !this.publications.isEmpty && networks.length > 0 && networks.every(({ level }) => !level.publishesPorts);
+    const volumes = this.mounts.flatMap(({ _volume }) => _volume ?? []);
     return [
       ...this.violations(),
-      ...strangers.map(({ what, construct }) => ofAnotherHost(what, construct.node.path, construct.host.node.path, this.host.node.path)),
-      ...(walledIn ? [portsWithoutWayIn(networks.map(({ node, level }) => `${node.path}, ${level}`))] : []),
+      ...checkHosts(this.host, networks, volumes),
+      ...(this.publications.isEmpty ? [] : checkPortsAllowed(networks)),
     ];
   }
 }

@@ -44,7 +44,8 @@ export const connectedToItself = () => new BerthError('CONNECTED_TO_ITSELF',
   'A container can always reach itself. Remove the connection, or connect to another container.');
 
 export const isolated = (container: string) => new BerthError('ISOLATED',
-  `The container ${container} is isolated, so it can't have a connection, a network or a published port. Leave it out, or remove isolate().`);
+  `The container ${container} is isolated, so it can't have a connection, a network or a published port. `
+  + 'Leave it out, or remove isolate().');
 
 export const isolatedTooLate = (has: readonly string[]) => new BerthError('ISOLATED_TOO_LATE',
   `The container can't be isolated, since it has ${has.join(', ')}. Leave them out, or remove isolate().`);

@@ -21,8 +21,8 @@ export interface IContainer extends IConstruct {
   readonly resource: ContainerResource;
 
   /**
-   * The name of the container on the engine, by which other containers on its networks find it. A token, so Terraform creates the container before
-   * whatever uses the name.
+   * The name of the container on the engine, by which other containers on its networks find it. A token, so Terraform creates the
+   * container before whatever uses the name.
    */
   readonly name: string;
 

@@ -8,7 +8,7 @@ import { RestartPolicy } from './process/restart-policy';
 import { SECURE_DEFAULTS } from './secure-defaults';
 import { BerthError } from '../../private/berth-error';
 import { durationOutOfRange } from '../../private/errors';
-import { literal } from '../../private/tokens';
+import { literal } from '../../private/literal';
 import { Duration } from '../../units/duration';
 
 /**
@@ -51,8 +51,8 @@ export interface ContainerLifecycleOptions {
   readonly restart?: RestartPolicy;
 
   /**
-   * Whether the container must keep running. Set it to false for a container that exits when its work is done, so that Terraform doesn't report the
-   * exit as a change.
+   * Whether the container must keep running. Set it to false for a container that exits when its work is done, so that Terraform doesn't
+   * report the exit as a change.
    *
    * @default true
    */

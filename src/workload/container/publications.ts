@@ -6,8 +6,8 @@ import { renderPort } from './networking/network-options';
 import { Protocol } from './networking/port';
 import { PortMapping, PublishedPort } from './networking/port-mapping';
 import { SECURE_DEFAULTS } from './secure-defaults';
-import { canonicalIp } from '../../private/names';
 import { isKnown } from '../../private/tokens';
+import { canonicalAddress } from '../../shared/ip';
 
 /** The published ports of one container. */
 export class Publications {
@@ -49,13 +49,14 @@ export class Publications {
   private indexOf(containerPort: number, protocol: Protocol): number {
     const index = this.ports.findIndex((port) => port.containerPort === containerPort && port.protocol === protocol);
     if (index >= 0) return index;
-    throw portNotPublished(`${containerPort}/${protocol}`, this.ports.map((port) => `${port.containerPort}/${port.protocol}`), this.container);
+    const published = this.ports.map((port) => `${port.containerPort}/${port.protocol}`);
+    throw portNotPublished(`${containerPort}/${protocol}`, published, this.container);
   }
 }
 
 /** Whether the address of the container host stands for an IP address: for all addresses of the machine, and for its loopback address. */
 function isWildcardOrLoopback(ip: string): boolean {
-  return ['0.0.0.0', '::', '::1'].includes(canonicalIp(ip)) || ip.startsWith('127.');
+  return ['0.0.0.0', '::', '::1'].includes(canonicalAddress(ip) ?? ip) || ip.startsWith('127.');
 }
 
 function withDefaults(mapping: PortMapping): PublishedPort {

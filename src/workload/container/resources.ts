@@ -6,13 +6,13 @@ import { notOnThisBackend } from '../../backend/errors';
 import { BerthError } from '../../private/berth-error';
 import { numberOutOfRange, pathNotAbsolute } from '../../private/errors';
 import { isKnown } from '../../private/tokens';
+import { MINIMUM_MEMORY_MIB } from '../../shared/engine';
 import { notAWholeAmount } from '../../units/errors';
 import { Size } from '../../units/size';
 
 const MEBIBYTE = 1_024 * 1_024;
 
-// The minimum of the engine (moby, daemon/daemon_unix.go).
-const MINIMUM_MEMORY = Size.mebibytes(6);
+const MINIMUM_MEMORY = Size.mebibytes(MINIMUM_MEMORY_MIB);
 const MINIMUM_CPUS = 0.01;
 const UNLIMITED = -1;
 
@@ -68,7 +68,8 @@ export interface DiskLimit {
 /**
  * Resource options of a container: how much of its host's resources it can use.
  *
- * The defaults below are those of `IsolationPolicy.BASELINE`. A policy with a lower limit lowers them, and a policy without a limit sets none.
+ * The defaults below are those of `IsolationPolicy.BASELINE`. A policy with a lower limit lowers them, and a policy without a limit sets
+ * none.
  */
 export interface ContainerResourceOptions {
   /**
@@ -114,7 +115,8 @@ export interface ContainerResourceOptions {
   readonly diskLimits?: DiskLimit[];
 
   /**
-   * Resource limits of the kernel for each process (CIS Docker Benchmark 5.19). The default limit for `nofile` applies unless it is given here.
+   * Resource limits of the kernel for each process (CIS Docker Benchmark 5.19). The default limit for `nofile` applies unless it is given
+   * here.
    *
    * @default - 16384 open files (`nofile`)
    */
@@ -122,24 +124,50 @@ export interface ContainerResourceOptions {
 }
 
 export function checkResources(options: ContainerResourceOptions, backend: Backend): BerthError[] {
-  const { memory, memorySwap, cpus, cpuShares, pidsLimit, ulimits = [], diskLimits = [] } = options;
+  return [
+    ...checkMemory(options),
+    ...checkCpus(options),
+    ...checkPidsLimit(options, backend),
+    ...(options.ulimits ?? []).flatMap(checkUlimit),
+    ...checkDiskLimits(options, backend),
+  ];
+}
+
+function checkMemory({ memory, memorySwap }: ContainerResourceOptions): BerthError[] {
   return [
     ...checkMebibytes('The memory limit', memory),
     ...checkMebibytes('memorySwap', memorySwap),
     ...(memory && isBelow(memory, MINIMUM_MEMORY) ? [memoryBelowMinimum(`${memory}`)] : []),
     ...(memorySwap && memory && isBelow(memorySwap, memory) ? [swapBelowMemory(`${memorySwap}`, `${memory}`)] : []),
-    ...(isKnown(cpus) && !(cpus >= MINIMUM_CPUS && Number.isFinite(cpus)) ? [numberOutOfRange('cpus', cpus, `a number of at least ${MINIMUM_CPUS}`)] : []),
+  ];
+}
+
+function checkCpus({ cpus, cpuShares }: ContainerResourceOptions): BerthError[] {
+  return [
+    ...(isKnown(cpus) && !(cpus >= MINIMUM_CPUS && Number.isFinite(cpus))
+      ? [numberOutOfRange('cpus', cpus, `a number of at least ${MINIMUM_CPUS}`)]
+      : []),
     ...(isKnown(cpuShares) && !(Number.isInteger(cpuShares) && cpuShares >= 2)
       ? [numberOutOfRange('cpuShares', cpuShares, 'a whole number of at least 2')]
       : []),
+  ];
+}
+
+function checkPidsLimit({ pidsLimit }: ContainerResourceOptions, backend: Backend): BerthError[] {
+  return [
     ...(isKnown(pidsLimit) && !(Number.isInteger(pidsLimit) && (pidsLimit >= 1 || pidsLimit === UNLIMITED))
       ? [numberOutOfRange('pidsLimit', pidsLimit, 'a whole number of at least 1, or -1 for no limit')]
       : []),
     ...(pidsLimit !== undefined && !backend._can.pidsLimit
       ? [notOnThisBackend('A limit on processes', `${backend}`, 'leave `pidsLimit` out, or use Backend.BERTH')]
       : []),
-    ...ulimits.flatMap(checkUlimit),
-    ...diskLimits.flatMap(({ device }) => (isKnown(device) && !device.startsWith('/') ? [pathNotAbsolute('The device of a disk', device)] : [])),
+  ];
+}
+
+function checkDiskLimits({ diskLimits = [] }: ContainerResourceOptions, backend: Backend): BerthError[] {
+  const paths = diskLimits.map(({ device }) => device).filter(isKnown);
+  return [
+    ...paths.filter((path) => !path.startsWith('/')).map((path) => pathNotAbsolute('The device of a disk', path)),
     ...(diskLimits.length > 0 && !backend._can.diskLimits
       ? [notOnThisBackend('A limit on disks', `${backend}`, 'leave `diskLimits` out, or use Backend.BERTH')]
       : []),

@@ -38,8 +38,8 @@ export interface Device {
 /**
  * Security options of a container: what isolates it from its host and from other containers.
  *
- * Each option must meet the isolation policies enforced around the container, at least `IsolationPolicy.BASELINE`, unless an exemption covers it.
- * Options that are not given get what the policies require. The defaults below are those of `BASELINE`.
+ * Each option must meet the isolation policies enforced around the container, at least `IsolationPolicy.BASELINE`, unless an exemption
+ * covers it. Options that are not given get what the policies require. The defaults below are those of `BASELINE`.
  */
 export interface ContainerSecurityOptions {
   /**
@@ -169,7 +169,9 @@ export function checkSecurity(options: ContainerSecurityOptions, backend: Backen
 
 export function renderSecurity(options: ContainerSecurityOptions): Partial<ContainerConfig> {
   const { capabilities, seccomp, apparmorProfile } = options;
-  const devices = (options.devices ?? []).map(({ hostPath, containerPath, permissions = 'rw' }) => ({ hostPath, containerPath, permissions }));
+  const devices = (options.devices ?? []).map((device) => ({
+    hostPath: device.hostPath, containerPath: device.containerPath, permissions: device.permissions ?? 'rw',
+  }));
   const securityOpts = [
     ...options.noNewPrivileges ? ['no-new-privileges'] : [],
     ...seccomp?._option === undefined ? [] : [`seccomp=${seccomp._option}`],

@@ -3,7 +3,7 @@ import { NetworkMember } from './members';
 import { allocateSubnets } from './subnet-layout';
 import { BerthError } from '../../private/berth-error';
 import { isKnown } from '../../private/tokens';
-import { ipv4Range, Ipv4Range } from '../../shared/ip-range';
+import { ipv4Range, Ipv4Range } from '../../shared/ip';
 
 /**
  * Overlaps neither with Docker's default address pools (172.17.0.0/16 to 172.31.0.0/16, 192.168.0.0/16) nor with the ranges that clouds and

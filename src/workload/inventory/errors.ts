@@ -15,7 +15,8 @@ export const misleadingName = (blocked: string, open: string, members: readonly 
   + `the engine may resolve their names to addresses on ${blocked}. Remove one of them from ${blocked}.`);
 
 export const invalidAddressRange = (given: string, longest: number) => new BerthError('INVALID_ADDRESS_RANGE',
-  `"${given}" can't be the address range of the host: write an IPv4 range with a prefix length of at most ${longest}, as in "10.64.0.0/11".`);
+  `"${given}" can't be the address range of the host: `
+  + `write an IPv4 range with a prefix length of at most ${longest}, as in "10.64.0.0/11".`);
 
 export const subnetsOverlap = (first: string, second: string) => new BerthError('SUBNETS_OVERLAP',
   `The subnets ${first} and ${second} overlap. Give each network a range of its own, or leave out \`subnets\` to have one allocated.`);

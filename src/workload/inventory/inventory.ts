@@ -4,8 +4,9 @@ import { duplicateHostPort, duplicateName, misleadingName, startOrderLoop } from
 import { ContainerMember, NamedMember, NetworkMember, OrderedMember } from './members';
 import { IContainerHost } from '../../engine/i-container-host';
 import { BerthError } from '../../private/berth-error';
-import { canonicalIp } from '../../private/names';
 import { isKnown } from '../../private/tokens';
+import { canonicalAddress } from '../../shared/ip';
+
 
 interface Publication {
   readonly ip: string;
@@ -22,8 +23,8 @@ const WILDCARDS: ReadonlyArray<readonly [wildcard: string, covers: (ip: string) 
 const byEngine = new WeakMap<IConstruct, Inventory>();
 
 /**
- * Everything that a stack puts on one engine, with checks for conflicts among it. Each check is a single pass over the inventory, so that it
- * scales to tens of thousands of containers.
+ * Everything that a stack puts on one engine, with checks for conflicts among it. Each check is a single pass over the inventory, so that
+ * it scales to tens of thousands of containers.
  *
  * @internal
  */
@@ -79,8 +80,8 @@ export class Inventory {
   }
 
   /**
-   * Finds containers that can reach each other on one network but not on another. The names resolve on both networks, possibly to the address on
-   * the network where the other container can't be reached.
+   * Finds containers that can reach each other on one network but not on another. The names resolve on both networks, possibly to the
+   * address on the network where the other container can't be reached.
    */
   private misleadingNames(): BerthError[] {
     const pairs = new Map<string, { blocked: NetworkMember; open: NetworkMember; members: ContainerMember[] }>();
@@ -105,7 +106,7 @@ export class Inventory {
       for (const { hostPort, hostIp, protocol, containerPort } of container._publishedPorts()) {
         if (!isKnown(hostPort) || !isKnown(hostIp)) continue;
         const port = `${hostPort}/${protocol}`;
-        push(publications, port, { ip: canonicalIp(hostIp), label: `${container.node.path} (${hostIp}:${hostPort} to ${containerPort})` });
+        push(publications, port, { ip: canonicalAddress(hostIp) ?? hostIp, label: `${container.node.path} (${hostIp}:${hostPort} to ${containerPort})` });
       }
     }
     return [...publications].flatMap(([port, all]) =>
@@ -151,7 +152,10 @@ function conflicts(publications: readonly Publication[]): Publication[][] {
   return [...groups, ...byIp.values()].filter((group) => group.length > 1);
 }
 
-/** Finds a loop that can be reached from a container: a depth-first search without recursion, so that long chains don't overflow the stack. */
+/**
+ * Finds a loop that can be reached from a container: a depth-first search without recursion, so that long chains don't overflow the
+ * stack.
+ */
 function findLoop(start: OrderedMember, visited: Set<OrderedMember>): OrderedMember[] | undefined {
   if (visited.has(start)) return undefined;
   const path: OrderedMember[] = [];

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ipv4Address, Ipv4Range } from '../../shared/ip-range';
+import { ipv4Address, Ipv4Range } from '../../shared/ip';
 
 /** A network that needs a subnet. */
 export interface SubnetRequest {
@@ -17,17 +17,19 @@ export enum SubnetSize {
 }
 
 /**
- * Allocates a subnet from a range for each network. The result depends only on the networks' paths: it is the same on every run and every machine,
- * in whatever order the networks are defined.
+ * Allocates a subnet from a range for each network. The result depends only on the networks' paths: it is the same on every run and every
+ * machine, in whatever order the networks are defined.
  *
- * This is open addressing with double hashing: the hash of a path gives a network its first slot, and the step to the next one if that is occupied.
- * Networks claim their slots in the order of a second hash. So adding a network moves another one only if it wants the same slot and ranks before
- * it: for n networks in m slots, that is one in 2m / n additions.
+ * This is open addressing with double hashing: the hash of a path gives a network its first slot, and the step to the next one if that is
+ * occupied. Networks claim their slots in the order of a second hash. So adding a network moves another one only if it wants the same
+ * slot and ranks before it: for n networks in m slots, that is one in 2m / n additions.
  *
  * @param taken ranges that are in use already
  * @returns the subnets by the networks' keys, without the networks for which no slot is left
  */
-export function allocateSubnets(range: Ipv4Range, requests: readonly SubnetRequest[], taken: readonly Ipv4Range[] = []): Map<string, string> {
+export function allocateSubnets(
+  range: Ipv4Range, requests: readonly SubnetRequest[], taken: readonly Ipv4Range[] = [],
+): Map<string, string> {
   const half = (range.last - range.first + 1) / 2;
   return new Map([
     ...allocate({ first: range.first, last: range.first + half - 1 }, SubnetSize.NETWORK, requests, taken),
@@ -35,7 +37,9 @@ export function allocateSubnets(range: Ipv4Range, requests: readonly SubnetReque
   ]);
 }
 
-function allocate(range: Ipv4Range, size: SubnetSize, requests: readonly SubnetRequest[], taken: readonly Ipv4Range[]): Map<string, string> {
+function allocate(
+  range: Ipv4Range, size: SubnetSize, requests: readonly SubnetRequest[], taken: readonly Ipv4Range[],
+): Map<string, string> {
   const slots = Math.floor((range.last - range.first + 1) / size);
   const takenHere = taken.filter(({ first, last }) => last >= range.first && first <= range.last);
   const isTaken = (first: number) => takenHere.some((other) => other.last >= first && other.first < first + size);

@@ -18,8 +18,11 @@ async function finish(name: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  // A pause in between keeps the engine from mixing the two outputs.
-  await start(NAME, 'echo one; sleep 0.2; echo two >&2; sleep 0.2; printf "thr\\303\\251e\\n\\nfive"', { Labels: { which: 'first' }, HostConfig: { LogConfig: { Type: 'json-file', Config: { labels: 'which' } } } });
+  // The pauses keep the engine from mixing the two streams.
+  await start(
+    NAME, 'echo one; sleep 0.2; echo two >&2; sleep 0.2; printf "thr\\303\\251e\\n\\nfive"',
+    { Labels: { which: 'first' }, HostConfig: { LogConfig: { Type: 'json-file', Config: { labels: 'which' } } } },
+  );
   await start(TERMINAL, 'echo one; echo two', { Tty: true });
   await finish(NAME);
   await finish(TERMINAL);
@@ -32,7 +35,7 @@ async function read(config: object): Promise<Record<string, unknown>> {
   return (await workspace.state())['data.docker_logs.one']!;
 }
 
-test('all that was put out, line by line', async () => {
+test('reads all output, line by line', async () => {
   const { Id: id } = await docker.getContainer(NAME).inspect();
   expect(await read({})).toEqual({
     name: NAME,
@@ -52,41 +55,41 @@ test('all that was put out, line by line', async () => {
 });
 
 test.each([
-  ['one output', { show_stdout: false }, ['two']],
-  ['the other output', { show_stderr: false }, ['one', 'thrée', '', 'five']],
+  ['only stderr', { show_stdout: false }, ['two']],
+  ['only stdout', { show_stderr: false }, ['one', 'thrée', '', 'five']],
   ['the last lines', { tail: '2' }, ['', 'five']],
   ['all lines', { tail: 'all' }, ['one', 'two', 'thrée', '', 'five']],
   ['a container with a terminal', { name: TERMINAL }, ['one', 'two']],
-  ['a container with a terminal, headers and all', { name: TERMINAL, discard_headers: false }, ['one', 'two']],
-  ['nothing', { logs_list_string_enabled: false }, []],
-  ['what is to come', { since: '2999-01-01' }, []],
-  ['what was long ago', { until: '24h' }, []],
-  ['what is between', { since: '1h', until: '0s' }, ['one', 'two', 'thrée', '', 'five']],
-  ['with its headers', { discard_headers: false, tail: '1' }, ['\x01\0\0\0\0\0\0\x04five']],
-  ['with what the logging driver notes', { details: true, show_stdout: false }, ['which=first two']],
-])('%s', async (_, config, expected) => {
+  ['a container with a terminal, with headers', { name: TERMINAL, discard_headers: false }, ['one', 'two']],
+  ['no lines', { logs_list_string_enabled: false }, []],
+  ['future output', { since: '2999-01-01' }, []],
+  ['output of long ago', { until: '24h' }, []],
+  ['output of a period', { since: '1h', until: '0s' }, ['one', 'two', 'thrée', '', 'five']],
+  ['headers', { discard_headers: false, tail: '1' }, ['\x01\0\0\0\0\0\0\x04five']],
+  ['details of the logging driver', { details: true, show_stdout: false }, ['which=first two']],
+])('reads %s', async (_, config, expected) => {
   expect((await read(config)).logs_list_string).toEqual(expected);
 });
 
-test('with the times', async () => {
+test('reads timestamps', async () => {
   const stamped = (await read({ timestamps: true })).logs_list_string as string[];
   expect(stamped[0]).toMatch(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z one$/);
-  // And these are moments that restrict it.
+  // The timestamps can be used as limits.
   const [second = ''] = stamped[1]!.split(' ');
   expect((await read({ since: second })).logs_list_string).toEqual(['two', 'thrée', '', 'five']);
 });
 
-test('followed until the container has ended', async () => {
+test('follows the output until the container stops', async () => {
   const name = `${NAME}-running`;
   await start(name, 'echo one; sleep 3; echo two');
   expect((await read({ name, follow: true })).logs_list_string).toEqual(['one', 'two']);
 });
 
 test.each([
-  ['a container that is not there', { name: 'e2e-data-none' }, 'The engine has no container "e2e-data-none"'],
-  ['a moment that is none', { name: NAME, since: 'yesterday' }, 'Invalid value for "since"'],
-  ['a number that is none', { name: NAME, tail: '-1' }, 'Invalid value for "tail"'],
-])('%s is an error', async (_, config, summary) => {
+  ['a missing container', { name: 'e2e-data-none' }, 'The engine has no container "e2e-data-none"'],
+  ['an invalid time', { name: NAME, since: 'yesterday' }, 'Invalid value for "since"'],
+  ['an invalid number', { name: NAME, tail: '-1' }, 'Invalid value for "tail"'],
+])('fails for %s', async (_, config, summary) => {
   workspace.configure({ data: { docker_logs: { one: config } } });
   const { ok, diagnostics } = await workspace.apply();
   expect(ok).toBe(false);

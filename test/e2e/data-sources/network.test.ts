@@ -7,9 +7,11 @@ const workspaceWith = workspacePerTest(NAME);
 
 const data = (name: string) => ({ data: { docker_network: { one: { name } } } });
 
-test('found by name and by id', async () => {
+test('finds a network by name and by ID', async () => {
   const ipam = { Subnet: '10.213.9.0/24', IPRange: '10.213.9.128/25', Gateway: '10.213.9.1', AuxiliaryAddresses: { router: '10.213.9.7' } };
-  const { id } = await docker.createNetwork({ Name: NAME, Internal: true, Options: { 'com.docker.network.driver.mtu': '1400' }, IPAM: { Driver: 'default', Config: [ipam] } });
+  const { id } = await docker.createNetwork({
+    Name: NAME, Internal: true, Options: { 'com.docker.network.driver.mtu': '1400' }, IPAM: { Driver: 'default', Config: [ipam] },
+  });
   const terraform = await workspaceWith({});
   for (const name of [NAME, id]) {
     terraform.configure(data(name));
@@ -26,8 +28,10 @@ test('found by name and by id', async () => {
   }
 });
 
-test('one that is not there is an error that says what to do', async () => {
+test('fails for a missing network, with advice', async () => {
   const { ok, diagnostics } = await (await workspaceWith(data('e2e-data-none'))).apply();
   expect(ok).toBe(false);
-  expect(diagnostics).toMatchObject([{ summary: 'The engine has no network "e2e-data-none"', detail: expect.stringContaining('resource `docker_network`') as string }]);
+  expect(diagnostics).toMatchObject([
+    { summary: 'The engine has no network "e2e-data-none"', detail: expect.stringContaining('resource `docker_network`') as string },
+  ]);
 });

@@ -2,9 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../support/run';
 
-/** An authority of the tests, and the folder that holds it. */
+/** A certificate authority for tests, and its folder. */
 export class Authority {
-  static async create(folder: string): Promise<Authority> {
+  public static async create(folder: string): Promise<Authority> {
     mkdirSync(folder, { recursive: true });
     await run('openssl', [
       'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '1', '-subj', '/CN=test authority',
@@ -15,13 +15,14 @@ export class Authority {
 
   private constructor(private readonly folder: string) {}
 
-  /** Issues a certificate, into a folder that then holds `ca.pem`, `cert.pem` and `key.pem`. */
-  async issue(folder: string, extensions: string): Promise<string> {
+  /** Issues a certificate into a folder, which then contains `ca.pem`, `cert.pem` and `key.pem`. */
+  public async issue(folder: string, extensions: string): Promise<string> {
     mkdirSync(folder, { recursive: true });
     const at = (name: string) => join(folder, name);
     writeFileSync(at('extensions'), extensions);
     await run('openssl', [
-      'req', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-subj', '/CN=test', '-keyout', at('key.pem'), '-out', at('request.pem'),
+      'req', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-subj', '/CN=test',
+      '-keyout', at('key.pem'), '-out', at('request.pem'),
     ]);
     await run('openssl', [
       'x509', '-req', '-days', '1', '-in', at('request.pem'), '-extfile', at('extensions'), '-out', at('cert.pem'),

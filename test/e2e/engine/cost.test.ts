@@ -4,14 +4,14 @@ import { workspacePerFile } from '../support/workspace-per-test';
 
 const PREFIX = 'e2e-cost';
 const COUNT = 50;
-/** How many resources terraform works on at once. */
+/** Terraform's default parallelism. */
 const PARALLELISM = 10;
 
 const workspaceWith = workspacePerFile(PREFIX);
 let proxy: EngineProxy;
 let workspace: Workspace;
 
-/** What was asked, without whom it was asked about. */
+/** Returns the requests without the names and IDs in them. */
 function counts(): Record<string, number> {
   const counted: Record<string, number> = {};
   for (const [asked, count] of Object.entries(proxy.counts())) {
@@ -34,7 +34,7 @@ const stack = (image: string) => ({
         image,
         command: ['sleep', '100000'],
         memory: 16,
-        // Never started, so that the test takes little: it is what is asked that counts.
+        // Not started, to keep the test fast. Only the number of requests counts.
         start: false,
         networks_advanced: [{ name: '${docker_network.net[0].id}' }, { name: '${docker_network.net[1].name}' }],
         volumes: [{ volume_name: '${docker_volume.data[count.index].name}', container_path: '/data' }],
@@ -50,7 +50,7 @@ beforeAll(async () => {
 
 afterAll(() => proxy.stop());
 
-test('what is made is asked for once, and looked at once', async () => {
+test('creates and inspects each object once', async () => {
   expect(await workspace.apply()).toMatchObject({ ok: true, diagnostics: [] });
   expect(counts()).toMatchObject({
     'GET /version': 1,
@@ -58,15 +58,15 @@ test('what is made is asked for once, and looked at once', async () => {
     'POST /networks/*/connect': COUNT,
     'GET /containers/*/json': COUNT,
     'POST /networks/create': 2,
-    // Each by its resource, and one of them once more, for all containers that name it by its id.
+    // Each by its own resource, and one of them again for all the containers that refer to it by ID.
     'GET /networks/*': 3,
   });
 });
 
-test('a refresh asks once about each thing, however many resources name it, and lists nothing', async () => {
+test('a refresh inspects each object once, however many resources refer to it, and lists nothing', async () => {
   proxy.connections = 0;
   expect((await workspace.plan()).changes).toEqual([]);
-  // Whether the engine can limit swap is a question only where it does not say that it did.
+  // The provider asks for the engine's swap support only if the containers' own data does not show it.
   const { 'GET /info': info = 0, ...rest } = counts();
   expect(info).toBeLessThanOrEqual(1);
   expect(rest).toEqual({
@@ -76,19 +76,21 @@ test('a refresh asks once about each thing, however many resources name it, and 
     'GET /volumes/*': COUNT,
     'GET /images/busybox:latest/json': 1,
   });
-  // Connections are kept.
+  // Connections are kept open.
   expect(proxy.connections).toBeLessThanOrEqual(PARALLELISM);
 });
 
-test('another name for the image of all containers is looked up once', async () => {
+test('another name for the image of all containers is inspected once', async () => {
   workspace.configure(stack('busybox'));
   expect((await workspace.plan()).changes).toEqual([]);
   expect(counts()).toMatchObject({ 'GET /containers/*/json': COUNT, 'GET /images/busybox/json': 1, 'GET /images/busybox:latest/json': 1 });
 });
 
-test('a removal is one call each, and looks at nothing again', async () => {
+test('a removal makes one call for each object, and inspects nothing again', async () => {
   await workspace.apply();
   counts();
   expect(await workspace.destroy()).toMatchObject({ ok: true, diagnostics: [] });
-  expect(counts()).toMatchObject({ 'GET /containers/*/json': COUNT, 'DELETE /containers/*': COUNT, 'DELETE /volumes/*': COUNT, 'DELETE /networks/*': 2 });
+  expect(counts()).toMatchObject({
+    'GET /containers/*/json': COUNT, 'DELETE /containers/*': COUNT, 'DELETE /volumes/*': COUNT, 'DELETE /networks/*': 2,
+  });
 });

@@ -1,15 +1,15 @@
 import Docker from 'dockerode';
 
-/** The engine of the tests, as `DOCKER_HOST` names it. */
+/** The engine of the tests, from `DOCKER_HOST`. */
 export const docker = new Docker();
 
-/** Its socket: it is on this machine. */
+/** The engine's local socket. */
 export const { socketPath: SOCKET } = docker.modem as unknown as { socketPath: string };
 
-/** None of the variables that lead to an engine. */
+/** An environment without the variables that select an engine. */
 export const NOWHERE = { DOCKER_HOST: undefined, DOCKER_CONTEXT: undefined, DOCKER_TLS_VERIFY: undefined, DOCKER_CERT_PATH: undefined };
 
-/** The id of an image, or nothing where the engine has none of this name. */
+/** Returns the ID of an image, or nothing if the engine has no image with this name. */
 export async function imageId(name: string): Promise<string | undefined> {
   try {
     return (await docker.getImage(name).inspect()).Id;
@@ -19,21 +19,21 @@ export async function imageId(name: string): Promise<string | undefined> {
   }
 }
 
-/** Takes a name away, whatever uses it. Gone already is done. */
+/** Removes a name of an image, even if it is in use. Succeeds if it does not exist. */
 export async function forget(...names: readonly string[]): Promise<void> {
   for (const name of names) {
     if (await imageId(name) !== undefined) await docker.getImage(name).remove({ force: true });
   }
 }
 
-/** Removes a container by name, running or not. */
+/** Removes a container by name, even if it is running. */
 export async function removeContainer(name: string): Promise<void> {
   await docker.getContainer(name).remove({ force: true, v: true }).catch((error: { statusCode?: number }) => {
     if (error.statusCode !== 404) throw error;
   });
 }
 
-/** Reads a stream of progress to its end, and fails with what the engine says in it. */
+/** Reads a progress stream to its end, and throws the failure that the engine reports in it. */
 export async function finished(stream: NodeJS.ReadableStream): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     docker.modem.followProgress(stream, (error: Error | null, output: { error?: string }[]) => {
@@ -44,7 +44,7 @@ export async function finished(stream: NodeJS.ReadableStream): Promise<void> {
   });
 }
 
-/** Makes an image, which a label tells from others, and returns its id. */
+/** Creates an image with a distinguishing label, and returns its ID. */
 export async function makeImage(name: string, label: string): Promise<string> {
   const container = await docker.createContainer({ Image: 'busybox:latest', Cmd: ['true'] });
   const [repo, tag] = [name.slice(0, name.lastIndexOf(':')), name.slice(name.lastIndexOf(':') + 1)];
@@ -53,12 +53,12 @@ export async function makeImage(name: string, label: string): Promise<string> {
   return (await imageId(name))!;
 }
 
-/** The label of an image that `makeImage` made. */
+/** Returns the label of an image that `makeImage` created. */
 export async function labelOf(name: string): Promise<string | undefined> {
   return (await docker.getImage(name).inspect()).Config.Labels?.which;
 }
 
-/** Puts another image under a name into a registry, leaves nothing of it on the engine, and returns its digest there. */
+/** Pushes another image to a registry under a name, removes it from the engine, and returns its digest. */
 export async function publish(name: string, label: string, user = { username: '', password: '' }): Promise<string> {
   await makeImage(name, label);
   await finished(await docker.getImage(name).push({ authconfig: user as never }));

@@ -6,7 +6,7 @@ import { Config, Managed, Refused } from '../resources/managed';
 
 const NAME = 'e2e-build-options:1';
 
-/** What a step of the build sees of the options, a line each. */
+/** What a build step sees of the options, one line each. */
 const FACTS: Readonly<Record<string, string>> = {
   interfaces: 'ls /sys/class/net | xargs',
   hosts: 'grep elsewhere /etc/hosts | xargs',
@@ -24,7 +24,7 @@ const FACTS: Readonly<Record<string, string>> = {
 interface Option {
   readonly value: unknown;
   readonly other: unknown;
-  /** What else has to be set. */
+  /** Other required arguments. */
   readonly besides?: Config;
   readonly sees: readonly [fact: string, value: RegExp];
 }
@@ -57,7 +57,7 @@ function built(build: Config): Config {
   return { name: NAME, build: [{ context, no_cache: true, build_log_file: join(context, '../log'), ...build }] };
 }
 
-/** What a step of the last build printed of a fact. */
+/** Returns what a step of the last build printed. */
 function seen(fact: string): string | undefined {
   return new RegExp(`^${fact}=(.*)$`, 'm').exec(readFileSync(join(context, '../log'), 'utf8'))?.[1];
 }
@@ -81,7 +81,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-test.each(Object.entries(OPTIONS))('%s is what the steps have, and another value builds anew', async (name, { value, other, besides, sees: [fact, expected] }) => {
+test.each(Object.entries(OPTIONS))('%s affects the build steps, and another value rebuilds the image', async (name, {
+  value, other, besides, sees: [fact, expected],
+}) => {
   const image = managed();
   await image.apply(built({ ...besides, [name]: value }));
   expect(seen(fact)).toMatch(expected);
@@ -90,18 +92,20 @@ test.each(Object.entries(OPTIONS))('%s is what the steps have, and another value
   expect(await image.plan(built({ ...besides }))).toMatchObject({ action: 'replace' });
 });
 
-test('what says only how it is built is no reason to build anew', async () => {
+test('arguments that don\'t affect the image don\'t rebuild it', async () => {
   const image = managed();
   await image.apply(built({ remove: true, force_remove: true, build_id: 'one' }));
-  expect(await image.plan(built({ remove: false, force_remove: false, build_id: 'two', suppress_output: true }))).toMatchObject({ action: 'update' });
+  expect(
+    await image.plan(built({ remove: false, force_remove: false, build_id: 'two', suppress_output: true })),
+  ).toMatchObject({ action: 'update' });
 });
 
-test('a build that is to print nothing leaves nothing in its log', async () => {
+test('a build with suppressed output leaves an empty log', async () => {
   await managed().apply(built({ suppress_output: true }));
   expect(seen('memory')).toBeUndefined();
 });
 
-test('steps that another image has are taken from it, unless that is not wanted', async () => {
+test('steps are cached from another image, unless the cache is off', async () => {
   const image = managed();
   const log = () => readFileSync(join(context, '../log'), 'utf8');
   await image.apply(built({ no_cache: false }));
@@ -118,7 +122,7 @@ test.each<[string, unknown, RegExp]>([
   ['security_opt', ['no-new-privileges'], /security options/],
   ['isolation', 'hyperv', /isolation/i],
   ['version', '2', /BuildKit/],
-])('%s that this engine does not have is refused, in its own words', async (name, value, complaint) => {
+])('%s without support of this engine fails with the engine\'s message', async (name, value, complaint) => {
   const refusal: unknown = await managed().apply(built({ [name]: value })).catch((error: unknown) => error);
   expect(refusal).toBeInstanceOf(Refused);
   expect((refusal as Refused).message).toMatch(complaint);

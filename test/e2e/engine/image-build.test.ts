@@ -34,20 +34,31 @@ beforeEach(() => {
 
 afterEach(() => rmSync(context, { recursive: true, force: true }));
 
-test('an image is built from nothing but a file, under all of its names, and they are taken away', async () => {
+test('builds an image from only a Dockerfile, with all of its names, and removes them', async () => {
   write('other.Dockerfile', 'FROM scratch', 'COPY content /');
-  const terraform = await workspaceWith(built({ dockerfile: 'other.Dockerfile', tag: [TAG], label: { one: '1' }, labels: { two: '2' }, memory: 64 * 1024 * 1024, ulimit: [{ name: 'nofile', soft: 10, hard: 20 }] }));
+  const terraform = await workspaceWith(
+    built({
+      dockerfile: 'other.Dockerfile',
+      tag: [TAG],
+      label: { one: '1' },
+      labels: { two: '2' },
+      memory: 64 * 1024 * 1024,
+      ulimit: [{ name: 'nofile', soft: 10, hard: 20 }],
+    }),
+  );
   expect(await terraform.apply()).toMatchObject({ ok: true });
   const id = await imageId(NAME);
   expect(await imageId(TAG)).toBe(id);
   expect((await configOf(NAME)).Labels).toEqual({ one: '1', two: '2' });
-  expect((await terraform.state())['docker_image.app']).toMatchObject({ id: `${id}${NAME}`, image_id: id, build_hash: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) });
+  expect(
+    (await terraform.state())['docker_image.app'],
+  ).toMatchObject({ id: `${id}${NAME}`, image_id: id, build_hash: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) });
   expect((await terraform.plan()).changes).toEqual([]);
   expect(await terraform.destroy()).toMatchObject({ ok: true });
   expect([await imageId(NAME), await imageId(TAG)]).toEqual([undefined, undefined]);
 });
 
-test('an image that is created before its predecessor is destroyed keeps its names, and of the predecessor nothing is left', async () => {
+test('create_before_destroy keeps the names of the new image, and removes the old one', async () => {
   const terraform = await workspaceWith(built({ tag: [TAG] }, { lifecycle: { create_before_destroy: true } }));
   await terraform.apply();
   const first = await imageId(NAME);
@@ -66,7 +77,7 @@ test('an image that is created before its predecessor is destroyed keeps its nam
   await docker.getImage(second!).remove();
 });
 
-test('further names are given and taken away where they are, and given again where they were lost', async () => {
+test('adds and removes further names in place, and restores lost ones', async () => {
   const terraform = await workspaceWith(built({ tag: [TAG] }));
   await terraform.apply();
   const id = await imageId(NAME);
@@ -85,7 +96,7 @@ test('further names are given and taken away where they are, and given again whe
   expect((await terraform.plan()).changes).toEqual([]);
 });
 
-test('an image is built anew if and only if what is sent, or an argument, has changed', async () => {
+test('rebuilds an image if and only if the context or an argument changes', async () => {
   const terraform = await workspaceWith(built({ build_args: { GREETING: 'hello' } }));
   expect(await terraform.apply()).toMatchObject({ ok: true });
   const first = await imageId(NAME);
@@ -114,22 +125,24 @@ test('an image is built anew if and only if what is sent, or an argument, has ch
   expect(await imageId(NAME)).not.toBe(second);
 });
 
-test('what is left out is not in the image', async () => {
-  write('Dockerfile', 'FROM busybox:latest', 'COPY . /files', 'RUN test -f /files/content -a ! -e /files/ignored -a ! -e /files/Dockerfile');
+test('excluded files are not in the image', async () => {
+  write(
+    'Dockerfile', 'FROM busybox:latest', 'COPY . /files', 'RUN test -f /files/content -a ! -e /files/ignored -a ! -e /files/Dockerfile',
+  );
   expect(await (await workspaceWith(built({ network_mode: 'none' }))).apply()).toMatchObject({ ok: true });
 });
 
-test('a step that fails shows what it printed, and leaves nothing', async () => {
+test('a failing step shows its output, and leaves nothing behind', async () => {
   write('Dockerfile', 'FROM busybox:latest', 'RUN echo it went wrong here; exit 7');
   const terraform = await workspaceWith(built({ network_mode: 'none' }));
   const { ok, diagnostics } = await terraform.apply();
   expect(ok).toBe(false);
   expect(diagnostics[0]!.summary).toMatch(/^Could not build image "e2e-build:1": .*returned a non-zero code: 7/);
-  expect(diagnostics[0]!.detail).toMatch(/The build printed, at its end:[^]*\nit went wrong here$/);
+  expect(diagnostics[0]!.detail).toMatch(/The last lines of the build's output:[^]*\nit went wrong here$/);
   expect(await imageId(NAME)).toBeUndefined();
 });
 
-test('a name that was given to another image outside is taken back', async () => {
+test('restores a name that was moved to another image outside of terraform', async () => {
   const terraform = await workspaceWith(built());
   await terraform.apply();
   const id = await imageId(NAME);
@@ -141,7 +154,7 @@ test('a name that was given to another image outside is taken back', async () =>
   expect((await terraform.plan()).changes).toEqual([]);
 });
 
-test('the context is not needed once the image is there, and content that changes between plan and apply is not built', async () => {
+test('needs no context once the image exists, and does not build content that changes between plan and apply', async () => {
   const terraform = await workspaceWith(built());
   await terraform.plan();
   write('content', 'second');
@@ -149,14 +162,18 @@ test('the context is not needed once the image is there, and content that change
   expect(await imageId(NAME)).toBeUndefined();
   expect(await terraform.apply()).toMatchObject({ ok: true });
   rmSync(context, { recursive: true });
-  expect(await terraform.plan()).toMatchObject({ changes: [], diagnostics: [{ severity: 'warning', summary: `The build context "${context}" does not exist yet` }] });
+  expect(await terraform.plan()).toMatchObject({
+    changes: [], diagnostics: [{ severity: 'warning', summary: `The build context "${context}" does not exist yet` }],
+  });
 });
 
-test('an image that another provider built is not built anew, until something has changed', async () => {
+test('does not rebuild an image from another provider until something changes', async () => {
   const terraform = await workspaceWith(built());
   await terraform.apply();
   const id = await imageId(NAME);
-  const state = JSON.parse(readFileSync(join(terraform.folder, 'terraform.tfstate'), 'utf8')) as { resources: { instances: { attributes: Record<string, unknown> }[] }[] };
+  const state = JSON.parse(readFileSync(join(terraform.folder, 'terraform.tfstate'), 'utf8')) as {
+    resources: { instances: { attributes: Record<string, unknown> }[] }[];
+  };
   delete state.resources[0]!.instances[0]!.attributes.build_hash;
   terraform.write('terraform.tfstate', JSON.stringify(state));
   expect((await terraform.plan()).changes).toEqual([]);
@@ -166,8 +183,10 @@ test('an image that another provider built is not built anew, until something ha
   expect((await terraform.plan()).changes).toMatchObject([{ change: { actions: ['delete', 'create'] } }]);
 });
 
-test('the engine builds from what it fetches itself', async () => {
-  const server = createServer((_request, response) => response.writeHead(200, { 'content-type': 'text/plain' }).end('FROM busybox:latest\nLABEL from=afar\n'));
+test('the engine builds from a remote context', async () => {
+  const server = createServer(
+    (_request, response) => response.writeHead(200, { 'content-type': 'text/plain' }).end('FROM busybox:latest\nLABEL from=afar\n'),
+  );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
     const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/Dockerfile`;
@@ -184,13 +203,15 @@ test.each([
   ['BuildKit\'s secrets', { secrets: [{ id: 'token', env: 'TOKEN' }] }, {}, '`secrets` of `build` needs BuildKit'],
   ['a builder and BuildKit\'s version', { builder: 'mine', version: '2' }, {}, '`builder`, `version` "2" of `build` need BuildKit'],
   ['a pull', {}, { pull_triggers: ['one'] }, '`pull_triggers` can\'t be used with `build`'],
-])('%s is refused when it is validated', async (_what, build, attributes, summary) => {
+])('validation rejects %s', async (_what, build, attributes, summary) => {
   expect((await (await workspaceWith(built(build, attributes))).validate()).diagnostics).toMatchObject([{ severity: 'error', summary }]);
 });
 
 test.each([
-  ['a Dockerfile that is not there', { dockerfile: 'none' }, 'There is no "none" in the build context'],
-  ['a Dockerfile beside the context', { dockerfile: '../Dockerfile' }, 'The Dockerfile "../Dockerfile" is not in the build context'],
-])('%s is told by the plan', async (_what, build, summary) => {
-  expect((await (await workspaceWith(built(build))).plan()).diagnostics).toMatchObject([{ severity: 'error', summary: expect.stringContaining(summary) }]);
+  ['a missing Dockerfile', { dockerfile: 'none' }, 'There is no "none" in the build context'],
+  ['a Dockerfile outside the context', { dockerfile: '../Dockerfile' }, 'The Dockerfile "../Dockerfile" is not in the build context'],
+])('the plan reports %s', async (_what, build, summary) => {
+  expect(
+    (await (await workspaceWith(built(build))).plan()).diagnostics,
+  ).toMatchObject([{ severity: 'error', summary: expect.stringContaining(summary) }]);
 });

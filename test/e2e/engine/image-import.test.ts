@@ -19,12 +19,12 @@ function imported(attributes: object): object {
   return { resource: { docker_image_import: { app: { name: NAME, ...attributes } } } };
 }
 
-/** What a command in a container of the image prints. */
+/** Returns the output of a command in a container of the image. */
 async function inside(image: string, ...command: string[]): Promise<string> {
   return run('docker', ['run', '--rm', '--network=none', '--name', CONTAINER, image, ...command]);
 }
 
-/** The programs and files of the image `busybox`, as an ordinary folder. */
+/** Exports the file system of the image `busybox` to a folder. */
 async function rootFilesystem(target: string): Promise<void> {
   const container = await docker.createContainer({ Image: 'busybox:latest', Cmd: ['true'] });
   mkdirSync(target);
@@ -47,15 +47,20 @@ beforeEach(async () => {
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-test('a folder becomes an image with its permissions and links, whose next plan is empty, and that is taken away', async () => {
-  const terraform = await workspaceWith(imported({ root_filesystem: root, changes: ['CMD ["cat", "/data/link"]', 'LABEL kind=imported', 'ENV GREETING=hello'] }));
+test('imports a folder with its permissions and links, has an empty next plan, and removes the image', async () => {
+  const terraform = await workspaceWith(
+    imported({ root_filesystem: root, changes: ['CMD ["cat", "/data/link"]', 'LABEL kind=imported', 'ENV GREETING=hello'] }),
+  );
   expect(await terraform.apply()).toMatchObject({ ok: true });
 
   const id = await imageId(NAME);
-  expect((await terraform.state())['docker_image_import.app']).toMatchObject({ id: `${id}${NAME}`, image_id: id, source_hash: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) });
+  expect(
+    (await terraform.state())['docker_image_import.app'],
+  ).toMatchObject({ id: `${id}${NAME}`, image_id: id, source_hash: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) });
   expect(await inside(NAME)).toBe('the content');
   expect(await inside(NAME, 'sh', '-c', 'echo $GREETING; stat -c "%n %a %u:%g %h" /data/*')).toBe([
-    'hello', '/data/empty 755 0:0 2', '/data/first 4750 0:0 2', '/data/link 777 0:0 1', '/data/locked 0 0:0 1', '/data/second 4750 0:0 2', '',
+    'hello', '/data/empty 755 0:0 2', '/data/first 4750 0:0 2', '/data/link 777 0:0 1', '/data/locked 0 0:0 1',
+    '/data/second 4750 0:0 2', '',
   ].join('\n'));
   expect((await terraform.plan()).changes).toEqual([]);
 
@@ -67,7 +72,7 @@ test('a folder becomes an image with its permissions and links, whose next plan 
 test.each([
   ['a tar file', 'root.tar', '--create'],
   ['a tar file compressed with gzip', 'root.tar.gz', '--create --gzip'],
-])('%s of a root file system becomes an image', async (_what, file, how) => {
+])('imports %s of a root file system', async (_what, file, how) => {
   await run('sh', ['-c', `tar ${how} --file ${join(folder, file)} --directory ${root} .`]);
   const terraform = await workspaceWith(imported({ root_filesystem: join(folder, file), changes: ['CMD ["cat", "/data/first"]'] }));
   expect(await terraform.apply()).toMatchObject({ ok: true });
@@ -75,7 +80,7 @@ test.each([
   expect((await terraform.plan()).changes).toEqual([]);
 });
 
-test('a copy of the folder elsewhere is the same source, and changed content is another image', async () => {
+test('a copy of the folder is the same source, and changed content replaces the image', async () => {
   const terraform = await workspaceWith(imported({ root_filesystem: 'rootfs' }));
   cpSync(root, join(terraform.folder, 'rootfs'), { recursive: true, verbatimSymlinks: true });
   chmodSync(join(terraform.folder, 'rootfs/data/locked'), 0);
@@ -87,14 +92,16 @@ test('a copy of the folder elsewhere is the same source, and changed content is 
   expect(await imageId(NAME)).toBe(id);
 
   writeFileSync(join(root, 'data/first'), 'another content');
-  expect((await terraform.plan()).changes).toMatchObject([{ change: { actions: ['delete', 'create'] }, action_reason: 'replace_because_cannot_update' }]);
+  expect(
+    (await terraform.plan()).changes,
+  ).toMatchObject([{ change: { actions: ['delete', 'create'] }, action_reason: 'replace_because_cannot_update' }]);
   expect(await terraform.applyLastPlan()).toMatchObject({ ok: true });
   expect(await inside(NAME, 'cat', '/data/second')).toBe('another content');
   expect(await imageId(id!)).toBeUndefined();
   expect((await terraform.plan()).changes).toEqual([]);
 });
 
-test('content that changes between plan and apply is not applied', async () => {
+test('does not apply content that changes between plan and apply', async () => {
   const terraform = await workspaceWith(imported({ root_filesystem: root }));
   await terraform.plan();
   writeFileSync(join(root, 'data/first'), 'another content');
@@ -102,7 +109,7 @@ test('content that changes between plan and apply is not applied', async () => {
   expect(await imageId(NAME)).toBeUndefined();
 });
 
-test('the source is not needed once the image is there', async () => {
+test('needs no source once the image exists', async () => {
   const terraform = await workspaceWith(imported({ root_filesystem: root }));
   await terraform.apply();
   rmSync(root, { recursive: true });
@@ -113,17 +120,21 @@ test('the source is not needed once the image is there', async () => {
   expect(await imageId(NAME)).toBeUndefined();
 });
 
-test('fails to make an image from nothing', async () => {
+test('fails for a missing source', async () => {
   const terraform = await workspaceWith(imported({ root_filesystem: 'nowhere' }));
   expect((await terraform.plan()).diagnostics).toMatchObject([{ severity: 'warning' }]);
   const { ok, diagnostics } = await terraform.applyLastPlan();
   expect(ok).toBe(false);
   expect(diagnostics.find(({ severity }) => severity === 'error')).toMatchObject({
-    summary: '"nowhere" does not exist', detail: expect.stringContaining('relative to the working directory of terraform'), snippet: { code: expect.stringContaining('nowhere') },
+    summary: '"nowhere" does not exist',
+    detail: expect.stringContaining('relative to the working directory of terraform'),
+    snippet: {
+      code: expect.stringContaining('nowhere'),
+    },
   });
 });
 
-test('an image that was removed outside is made again', async () => {
+test('recreates an image that was removed outside of terraform', async () => {
   const terraform = await workspaceWith(imported({ root_filesystem: root }));
   await terraform.apply();
   await forget(NAME);
@@ -132,7 +143,7 @@ test('an image that was removed outside is made again', async () => {
   expect(await imageId(NAME)).toBeDefined();
 });
 
-test('a name that was given to another image outside is taken back, and nothing is left behind', async () => {
+test('restores a name that was moved to another image outside of terraform, and leaves nothing behind', async () => {
   const terraform = await workspaceWith(imported({ root_filesystem: root }));
   await terraform.apply();
   const [id, busybox] = [await imageId(NAME), await imageId('busybox:latest')];
@@ -146,7 +157,7 @@ test('a name that was given to another image outside is taken back, and nothing 
   expect((await terraform.plan()).changes).toEqual([]);
 });
 
-test('an image that got another name outside, too, is left to that name', async () => {
+test('keeps an image under another name that it got outside of terraform', async () => {
   const terraform = await workspaceWith(imported({ root_filesystem: root }));
   await terraform.apply();
   await docker.getImage(NAME).tag({ repo: REPOSITORY, tag: 'other' });
@@ -156,7 +167,7 @@ test('an image that got another name outside, too, is left to that name', async 
   expect(await imageId(OTHER)).toBeDefined();
 });
 
-test('an image that has only another name is made anew, and is left to that name', async () => {
+test('recreates an image that has only another name, and keeps the image under that name', async () => {
   const terraform = await workspaceWith(imported({ root_filesystem: root }));
   await terraform.apply();
   const id = await imageId(NAME);
@@ -169,7 +180,7 @@ test('an image that has only another name is made anew, and is left to that name
 });
 
 describe('archives', () => {
-  /** What `docker save` wrote of two images. */
+  /** An archive of two images from `docker save`. */
   let saved: string;
   let busybox: string;
 
@@ -190,7 +201,7 @@ describe('archives', () => {
       await run('tar', ['--extract', '--file', saved, '--directory', join(folder, 'saved')]);
       return join(folder, 'saved');
     }],
-  ])('what `docker save` wrote, %s, is the very same image', async (_how, archive) => {
+  ])('loads the identical image from `docker save`, %s', async (_how, archive) => {
     const terraform = await workspaceWith(imported({ archive: await archive() }));
     expect(await terraform.apply()).toMatchObject({ ok: true });
     expect(await imageId(NAME)).toBe(busybox);
@@ -200,7 +211,7 @@ describe('archives', () => {
     expect(await imageId('busybox:latest')).toBe(busybox);
   });
 
-  test('of several images, the one of the same name is taken, and no other gets a name', async () => {
+  test('loads the image with the same name from several, and names no other', async () => {
     const id = await makeImage(NAME, 'this');
     await docker.getImage(NAME).tag({ repo: REPOSITORY, tag: 'other' });
     await run('docker', ['save', 'busybox:latest', NAME, OTHER, '--output', saved]);
@@ -214,11 +225,13 @@ describe('archives', () => {
     terraform.configure(imported({ name: `${REPOSITORY}:third`, archive: saved }));
     const { ok, diagnostics } = await terraform.apply();
     expect(ok).toBe(false);
-    expect(diagnostics[0]!.summary).toBe(`The archive ${saved} holds several images`);
+    expect(diagnostics[0]!.summary).toBe(`The archive ${saved} contains several images`);
     expect(diagnostics[0]!.detail).toContain('busybox:latest for linux/amd64');
   });
 
-  test.each([['as a folder', false], ['as a tar file', true]])('an OCI image layout, %s, is loaded for the engine\'s platform, and for no other', async (_how, asTar) => {
+  test.each([
+    ['as a folder', false], ['as a tar file', true],
+  ])('loads an OCI image layout, %s, only for the engine\'s platform', async (_how, asTar) => {
     const layout = await ociLayout(saved, join(folder, 'layout'), ['linux/amd64', 'linux/arm64']);
     if (asTar) await run('tar', ['--create', '--file', `${layout}.tar`, '--directory', layout, '.']);
     const archive = asTar ? `${layout}.tar` : layout;
@@ -235,11 +248,11 @@ describe('archives', () => {
     terraform.configure(imported({ archive, platform: 'linux/s390x' }));
     const { ok, diagnostics } = await terraform.apply();
     expect(ok).toBe(false);
-    expect(diagnostics[0]!.summary).toBe(`The archive ${archive} holds no image for linux/s390x`);
+    expect(diagnostics[0]!.summary).toBe(`The archive ${archive} contains no image for linux/s390x`);
     expect(diagnostics[0]!.detail).toContain('linux/amd64');
   });
 
-  test('fails for an archive that breaks off, and leaves nothing', async () => {
+  test('fails for a truncated archive, and leaves nothing behind', async () => {
     writeFileSync(saved, readFileSync(saved).subarray(0, 1024 * 1024));
     const terraform = await workspaceWith(imported({ archive: saved }));
     const { ok, diagnostics } = await terraform.apply();
@@ -249,7 +262,7 @@ describe('archives', () => {
   });
 });
 
-test('to say what platform it is for, or to say it no more, makes no other image', async () => {
+test('adding or removing the platform keeps the image', async () => {
   const terraform = await workspaceWith(imported({ root_filesystem: 'root' }));
   terraform.write('root/file', 'x');
   expect(await terraform.apply()).toMatchObject({ ok: true });
@@ -263,8 +276,11 @@ test('to say what platform it is for, or to say it no more, makes no other image
 });
 
 test.each([
-  ['a root file system that is no tar file', { root_filesystem: 'garbage' }, /tar header/, /not a whole tar file/],
-  ['a platform that the engine can\'t give it', { root_filesystem: 'root', platform: 'linux/s390x' }, /made an image for linux\/amd64, and not for linux\/s390x/, /The image was removed/],
+  ['a root file system that is not a tar file', { root_filesystem: 'garbage' }, /tar header/, /not a complete tar file/],
+  [
+    'a platform that the engine can\'t assign', { root_filesystem: 'root', platform: 'linux/s390x' },
+    /created an image for linux\/amd64, not for linux\/s390x/, /The image was removed/,
+  ],
 ])('fails for %s', async (_what, attributes, summary, detail) => {
   const terraform = await workspaceWith(imported(attributes));
   terraform.write('garbage', 'no tar '.repeat(1000));
@@ -279,10 +295,10 @@ test.each([
 test.each([
   ['two sources', { root_filesystem: 'a', archive: 'b' }, '`root_filesystem` and `archive` can\'t be set together'],
   ['no source', {}, 'Neither `root_filesystem` nor `archive`'],
-  ['changes of an archive', { archive: 'b', changes: ['CMD true'] }, '`changes` can\'t be used with `archive`'],
-  ['an instruction that builds', { root_filesystem: 'a', changes: ['RUN make'] }, '"RUN" can\'t be applied'],
-  ['a digest for a name', { root_filesystem: 'a', name: `app@sha256:${'0'.repeat(64)}` }, 'can\'t be given to an image as a name'],
-])('fails for %s, when it is validated', async (_what, attributes, expected) => {
+  ['changes to an archive', { archive: 'b', changes: ['CMD true'] }, '`changes` can\'t be used with `archive`'],
+  ['a build instruction', { root_filesystem: 'a', changes: ['RUN make'] }, '"RUN" can\'t be applied'],
+  ['a digest as name', { root_filesystem: 'a', name: `app@sha256:${'0'.repeat(64)}` }, 'can\'t be given to an image as a name'],
+])('validation rejects %s', async (_what, attributes, expected) => {
   const terraform = await workspaceWith(imported(attributes));
   const { ok, diagnostics } = await terraform.validate();
   expect(ok).toBe(false);

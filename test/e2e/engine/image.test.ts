@@ -12,9 +12,9 @@ const workspaceWith = workspacePerTest(PREFIX);
 const folder = mkdtempSync(join(tmpdir(), 'berth-registry-'));
 const registry = new Registry(stateIn(folder));
 
-/** Names of the images in the registry; known when it listens. */
+/** Names of the images in the registry, known once it listens. */
 let app: string;
-/** The digest under which the registry has `app:1`. */
+/** The digest of `app:1` in the registry. */
 let digest: string;
 
 function image(attributes: object): object {
@@ -33,7 +33,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('an image is pulled by its tag, found unchanged by the next plan, and taken away', async () => {
+test('pulls an image by tag, has an empty next plan, and removes the image', async () => {
   const terraform = await workspaceWith(image({ name: `${app}:1` }));
   expect(await terraform.apply()).toMatchObject({ ok: true });
 
@@ -50,7 +50,7 @@ test('an image is pulled by its tag, found unchanged by the next plan, and taken
 test.each([
   ['by digest', () => digest],
   ['by tag and digest', () => digest.replace('@', ':1@')],
-])('an image is pulled %s', async (_how, name) => {
+])('pulls an image %s', async (_how, name) => {
   const terraform = await workspaceWith(image({ name: name(), platform: 'linux/amd64' }));
   expect(await terraform.apply()).toMatchObject({ ok: true });
   expect((await terraform.state())['docker_image.app']).toMatchObject({ image_id: await imageId(digest), repo_digest: digest });
@@ -59,7 +59,7 @@ test.each([
   expect(await imageId(digest)).toBeUndefined();
 });
 
-test('an image that the engine has is used without asking a registry, and kept where that is wished', async () => {
+test('uses an existing image without a registry, and keeps it with keep_locally', async () => {
   const id = await imageId('busybox:latest');
   const terraform = await workspaceWith(image({ name: 'busybox', keep_locally: true }));
   expect(await terraform.apply()).toMatchObject({ ok: true });
@@ -69,7 +69,7 @@ test('an image that the engine has is used without asking a registry, and kept w
   expect(await imageId('busybox:latest')).toBe(id);
 });
 
-test('what is done when it is destroyed changes without a replacement', async () => {
+test('the destroy options change without a replacement', async () => {
   const terraform = await workspaceWith(image({ name: `${app}:1` }));
   await terraform.apply();
   terraform.configure(image({ name: `${app}:1`, keep_locally: true }));
@@ -80,7 +80,7 @@ test('what is done when it is destroyed changes without a replacement', async ()
   expect(await imageId(`${app}:1`)).toBeDefined();
 });
 
-test('an image that was removed outside is pulled again', async () => {
+test('pulls an image again that was removed outside of terraform', async () => {
   const terraform = await workspaceWith(image({ name: `${app}:1` }));
   await terraform.apply();
   await forget(`${app}:1`);
@@ -89,7 +89,7 @@ test('an image that was removed outside is pulled again', async () => {
   expect(await labelOf(`${app}:1`)).toBe('one');
 });
 
-test('a name that was given to another image outside is seen', async () => {
+test('detects a name that was moved to another image outside of terraform', async () => {
   const terraform = await workspaceWith({ ...image({ name: `${app}:1` }), output: { id: { value: '${docker_image.app.image_id}' } } });
   await terraform.apply();
   await docker.getImage('busybox:latest').tag({ repo: app, tag: '1' });
@@ -97,7 +97,7 @@ test('a name that was given to another image outside is seen', async () => {
   expect((await terraform.state())['docker_image.app']).toMatchObject({ image_id: await imageId('busybox:latest') });
 });
 
-test('a changed trigger pulls anew, even if the image was kept', async () => {
+test('a changed trigger pulls again, even if the image was kept', async () => {
   const moving = `${app}:moving`;
   await publish(moving, 'before');
   const terraform = await workspaceWith(image({ name: moving, keep_locally: true, pull_triggers: ['1'] }));
@@ -138,22 +138,22 @@ test('fails to remove an image that a container uses, and says what to do', asyn
 });
 
 test.each([
-  ['a tag that is not there', () => ({ name: `${app}:none` }), 'manifest', 'this tag or digest'],
-  ['a repository that is not there', () => ({ name: `${registry.host}/${PREFIX}/nothing` }), 'manifest', 'this tag or digest'],
-  ['a platform that it is not for', () => ({ name: `${app}:1`, platform: 'linux/s390x' }), 'linux/amd64', 'platform'],
-  ['a registry that is not there', () => ({ name: '127.0.0.1:1/app' }), 'connection refused', 'did not reach the registry'],
-  ['an id that the engine does not have', () => ({ name: `sha256:${'0'.repeat(64)}` }), 'no image with the id', 'it can\'t be pulled'],
-])('fails for %s, with what was said and what to do', async (_what, attributes, said, advice) => {
+  ['a missing tag', () => ({ name: `${app}:none` }), 'manifest', 'this tag or digest'],
+  ['a missing repository', () => ({ name: `${registry.host}/${PREFIX}/nothing` }), 'manifest', 'this tag or digest'],
+  ['a platform that it does not support', () => ({ name: `${app}:1`, platform: 'linux/s390x' }), 'linux/amd64', 'platform'],
+  ['an unreachable registry', () => ({ name: '127.0.0.1:1/app' }), 'connection refused', 'could not reach the registry'],
+  ['an unknown ID', () => ({ name: `sha256:${'0'.repeat(64)}` }), 'no image with the id', 'it can\'t be pulled'],
+])('fails for %s, with the reason and advice', async (_what, attributes, reason, advice) => {
   const terraform = await workspaceWith(image(attributes()));
   const { ok, diagnostics } = await terraform.apply();
   expect(ok).toBe(false);
-  expect(diagnostics[0]!.summary).toContain(said);
+  expect(diagnostics[0]!.summary).toContain(reason);
   expect(diagnostics[0]!.detail).toContain(advice);
   expect(await terraform.state()).toEqual({});
   expect(await imageId(attributes().name)).toBeUndefined();
 });
 
-test('fails for a name that is none, when it is validated', async () => {
+test('validation rejects an invalid name', async () => {
   const terraform = await workspaceWith(image({ name: 'App:1' }));
   const { ok, diagnostics } = await terraform.validate();
   expect(ok).toBe(false);
@@ -161,7 +161,7 @@ test('fails for a name that is none, when it is validated', async () => {
   expect(diagnostics[0]!.snippet?.code).toContain('App:1');
 });
 
-test('the data source finds an image of the engine, and pulls none', async () => {
+test('the data source finds an image on the engine, and never pulls', async () => {
   const terraform = await workspaceWith({
     data: { docker_image: { here: { name: 'busybox' } } },
     output: { id: { value: '${data.docker_image.here.id}' } },
@@ -175,7 +175,7 @@ test('the data source finds an image of the engine, and pulls none', async () =>
   expect(diagnostics[0]!.summary).toBe(`The engine has no image "${app}:1"`);
 });
 
-test('state that the standard provider wrote is read, and the next plan is empty', async () => {
+test('reads state of the standard provider, with an empty next plan', async () => {
   const id = await imageId('busybox:latest');
   const terraform = await workspaceWith(image({ name: 'busybox:latest', keep_locally: true }));
   terraform.write('terraform.tfstate', JSON.stringify({

@@ -12,8 +12,8 @@ interface Descriptor {
 }
 
 /**
- * Makes an OCI image layout with the image of a `docker save`, once for each platform, behind an index of its own as
- * BuildKit writes it, and with the attestation that BuildKit puts beside it. Layers are compressed.
+ * Creates an OCI image layout from the archive of a `docker save`, with the image once for each platform. Like
+ * BuildKit's output, it has a nested index and an attestation. Layers are compressed.
  *
  * @returns the folder
  */
@@ -46,7 +46,10 @@ export async function ociLayout(saved: string, folder: string, platforms: readon
   };
   const index = blob('application/vnd.oci.image.index.v1+json', { schemaVersion: 2, manifests: [...manifests, attestation] });
   writeFileSync(join(folder, 'oci-layout'), JSON.stringify({ imageLayoutVersion: '1.0.0' }));
-  writeFileSync(join(folder, 'index.json'), JSON.stringify({ schemaVersion: 2, manifests: [{ ...index, annotations: { 'org.opencontainers.image.ref.name': 'latest' } }] }));
+  writeFileSync(
+    join(folder, 'index.json'),
+    JSON.stringify({ schemaVersion: 2, manifests: [{ ...index, annotations: { 'org.opencontainers.image.ref.name': 'latest' } }] }),
+  );
   rmSync(unpacked, { recursive: true });
   return folder;
 }

@@ -6,26 +6,29 @@ import { waitUntil } from '../../../dev/machine/wait-until';
 import { which } from '../../../dev/machine/which';
 import { attempt } from '../support/run';
 
-/** The one user of the registry, and nobody's anywhere else. */
+/** The registry's only user, unknown anywhere else. */
 export const USER = { username: 'robot', password: 'correct-horse-battery' };
 
-/** What `htpasswd -B` makes of the password: the only form that the registry takes. */
+/** The password's hash from `htpasswd -B`, the only format that the registry accepts. */
 const HTPASSWD = 'robot:$2b$05$ejjo6vWKcQy71Zfj7pyFpuvpzxO2qkVEWEqOD/YCWrB3GhjgLh16a\n';
 
-/** A real registry that has to be logged in to. */
+/** A real registry that requires a login. */
 export class PrivateRegistry {
   /**
-   * @param folder        its own
-   * @param address       of this machine, at which it listens
-   * @param certificates  folder with its `cert.pem` and `key.pem`. @default - it does not speak TLS
+   * @param folder        an empty folder for its files
+   * @param address       the address of this machine on which it listens
+   * @param certificates  folder with its `cert.pem` and `key.pem`. @default - no TLS
    */
-  static async start(folder: string, address: string, certificates?: string): Promise<PrivateRegistry> {
+  public static async start(folder: string, address: string, certificates?: string): Promise<PrivateRegistry> {
     mkdirSync(folder, { recursive: true });
     const registry = new PrivateRegistry(folder, `${address}:${await getPort({ host: '127.0.0.1' })}`, certificates);
     startService(registry.service);
     await waitUntil('the registry answers', async () => {
       if (runningPid(registry.service) === undefined) throw new Error(`It ended:\n${lastLines(registry.service.logFile)}`);
-      const { stdout } = await attempt('curl', ['--silent', '--insecure', '--output', '/dev/null', '--write-out', '%{http_code}', `${registry.scheme}://${registry.host}/v2/`]);
+      const { stdout } = await attempt(
+        'curl',
+        ['--silent', '--insecure', '--output', '/dev/null', '--write-out', '%{http_code}', `${registry.scheme}://${registry.host}/v2/`],
+      );
       return stdout === '401';
     });
     return registry;
@@ -34,7 +37,7 @@ export class PrivateRegistry {
   private readonly service: Service;
   private readonly scheme: 'http' | 'https';
 
-  private constructor(folder: string, readonly host: string, certificates: string | undefined) {
+  private constructor(folder: string, public readonly host: string, certificates: string | undefined) {
     const [config, htpasswd] = [join(folder, 'config.json'), join(folder, 'htpasswd')];
     this.scheme = certificates === undefined ? 'http' : 'https';
     writeFileSync(htpasswd, HTPASSWD);
@@ -57,7 +60,7 @@ export class PrivateRegistry {
     };
   }
 
-  async stop(): Promise<void> {
+  public async stop(): Promise<void> {
     await stopService(this.service);
   }
 }

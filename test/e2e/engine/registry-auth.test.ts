@@ -13,7 +13,10 @@ const PREFIX = 'e2e-registry-auth';
 const newWorkspace = workspacePerTest(PREFIX);
 const folder = mkdtempSync(join(tmpdir(), 'berth-registry-auth-'));
 const auth = Buffer.from(`${USER.username}:${USER.password}`).toString('base64');
-/** Of this machine, on a network of the engine. Not a loopback address: of a registry there, an engine believes any certificate. */
+/**
+ * An address of this machine on a network of the engine. Not a loopback address, because an engine accepts any
+ * certificate from a registry there.
+ */
 const ADDRESS = '10.213.7.1';
 let network: Docker.Network;
 let plain: PrivateRegistry;
@@ -22,7 +25,7 @@ let trust: string;
 
 interface Setting {
   readonly blocks?: readonly object[];
-  /** Docker's own configuration. */
+  /** The content of Docker's `config.json`. */
   readonly config?: object;
 }
 
@@ -30,7 +33,10 @@ function configuration(name: string, blocks: readonly object[], image: object): 
   return { provider: { docker: { registry_auth: blocks } }, resource: { docker_image: { app: { name, ...image } } } };
 }
 
-/** Pulls with the given settings, and with nothing of whoever runs the test. The provider logs all that it can. */
+/**
+ * Pulls with the given settings, isolated from the configuration of the user who runs the tests. The provider logs
+ * everything.
+ */
 async function workspaceWith(name: string, { blocks = [], config }: Setting, image: object = {}): Promise<Workspace> {
   const dockerConfig = join(folder, 'docker-config');
   rmSync(dockerConfig, { recursive: true, force: true });
@@ -44,11 +50,14 @@ beforeAll(async () => {
   network = await docker.createNetwork({ Name: 'e2e-private-registry', IPAM: { Config: [{ Subnet: '10.213.7.0/24', Gateway: ADDRESS }] } });
   plain = await PrivateRegistry.start(join(folder, 'plain'), '127.0.0.1');
   const authority = await Authority.create(join(folder, 'authority'));
-  const certificates = await authority.issue(join(folder, 'certificates'), `subjectAltName = IP:${ADDRESS}\nextendedKeyUsage = serverAuth\n`);
+  const certificates = await authority.issue(
+    join(folder, 'certificates'), `subjectAltName = IP:${ADDRESS}\nextendedKeyUsage = serverAuth\n`,
+  );
   secure = await PrivateRegistry.start(join(folder, 'secure'), ADDRESS, certificates);
   trust = join('/etc/docker/certs.d', secure.host);
   const helper = join(folder, 'docker-credential-e2e');
-  writeFileSync(helper, `#!/bin/sh\nread server\ntest "$server" = "${plain.host}" || exit 1\necho '${JSON.stringify({ Username: USER.username, Secret: USER.password })}'\n`);
+  const answer = JSON.stringify({ Username: USER.username, Secret: USER.password });
+  writeFileSync(helper, `#!/bin/sh\nread server\ntest "$server" = "${plain.host}" || exit 1\necho '${answer}'\n`);
   chmodSync(helper, 0o755);
   await publish(`${plain.host}/${PREFIX}:1`, 'one', USER);
 });
@@ -64,11 +73,14 @@ afterAll(async () => {
 
 test.each<[string, () => Setting]>([
   ['user and password of `registry_auth`', () => ({ blocks: [{ address: `http://${plain.host}`, ...USER }] })],
-  ['`config_file_content` of `registry_auth`', () => ({ blocks: [{ address: plain.host, config_file_content: JSON.stringify({ auths: { [plain.host]: { auth } } }) }] })],
+  [
+    '`config_file_content` of `registry_auth`',
+    () => ({ blocks: [{ address: plain.host, config_file_content: JSON.stringify({ auths: { [plain.host]: { auth } } }) }] }),
+  ],
   ['`auths` of Docker\'s configuration', () => ({ config: { auths: { [plain.host]: { auth } } } })],
   ['the helper of the registry', () => ({ config: { credHelpers: { [plain.host]: 'e2e' } } })],
-  ['the helper for all', () => ({ config: { credsStore: 'e2e', auths: { [plain.host]: {} } } })],
-])('an image is pulled with %s, and no secret is shown', async (_how, setting) => {
+  ['the default helper', () => ({ config: { credsStore: 'e2e', auths: { [plain.host]: {} } } })],
+])('pulls an image with %s, and shows no secret', async (_how, setting) => {
   const name = `${plain.host}/${PREFIX}:1`;
   const terraform = await workspaceWith(name, setting());
   const applied = await terraform.apply();
@@ -76,24 +88,36 @@ test.each<[string, () => Setting]>([
   expect(await labelOf(name)).toBe('one');
   const plan = await terraform.plan();
   expect(plan.changes).toEqual([]);
-  for (const secret of [USER.password, auth]) expect(applied.output + plan.output + JSON.stringify(await terraform.state())).not.toContain(secret);
+  for (const secret of [USER.password, auth]) {
+    expect(applied.output + plan.output + JSON.stringify(await terraform.state())).not.toContain(secret);
+  }
 });
 
 test.each<[string, () => Setting, readonly string[]]>([
-  ['a wrong password', () => ({ blocks: [{ address: plain.host, username: 'robot', password: 'wrong-secret' }] }), ['as the user "robot" (from `registry_auth` for "']],
-  ['no credentials', () => ({}), ['was asked without credentials', 'docker-config/config.json, which is not there', 'docker login']],
-  ['a helper that is not there', () => ({ config: { credsStore: 'absent' } }), ['without credentials', 'docker-credential-absent', 'it is not on the PATH']],
-  ['credentials that are not to be used', () => ({ blocks: [{ address: plain.host, auth_disabled: true }], config: { auths: { [plain.host]: { auth } } } }), ['which has `auth_disabled`']],
-])('a pull with %s fails, and says what was tried', async (_what, setting, said) => {
+  [
+    'a wrong password', () => ({ blocks: [{ address: plain.host, username: 'robot', password: 'wrong-secret' }] }),
+    ['as the user "robot" (from `registry_auth` for "'],
+  ],
+  ['no credentials', () => ({}), ['was accessed without credentials', 'docker-config/config.json, which does not exist', 'docker login']],
+  [
+    'a missing helper', () => ({ config: { credsStore: 'absent' } }),
+    ['without credentials', 'docker-credential-absent', 'it is not on the PATH'],
+  ],
+  [
+    'disabled credentials',
+    () => ({ blocks: [{ address: plain.host, auth_disabled: true }], config: { auths: { [plain.host]: { auth } } } }),
+    ['which sets `auth_disabled`'],
+  ],
+])('a pull with %s fails, and reports what was tried', async (_what, setting, said) => {
   const terraform = await workspaceWith(`${plain.host}/${PREFIX}:1`, setting());
   const { ok, diagnostics, output } = await terraform.apply();
   expect(ok).toBe(false);
-  for (const text of [`The registry ${plain.host} was asked`, ...said]) expect(diagnostics[0]!.detail).toContain(text);
+  for (const text of [`The registry ${plain.host} was accessed`, ...said]) expect(diagnostics[0]!.detail).toContain(text);
   expect(output).not.toContain('wrong-secret');
   expect(await terraform.state()).toEqual({});
 });
 
-test('an image is pulled with a login over TLS, from a registry whose certificate the engine trusts', async () => {
+test('pulls over TLS with a login, from a registry whose certificate the engine trusts', async () => {
   const name = `${secure.host}/${PREFIX}:1`;
   const terraform = await workspaceWith(name, { blocks: [{ address: secure.host, ...USER }] });
   const distrusted = await terraform.apply();
@@ -108,9 +132,9 @@ test('an image is pulled with a login over TLS, from a registry whose certificat
 });
 
 test.each<[string, () => readonly object[], () => object]>([
-  ['those of the provider', () => [{ address: plain.host, ...USER }], () => ({})],
+  ['the provider\'s', () => [{ address: plain.host, ...USER }], () => ({})],
   ['its own', () => [], () => ({ auth_config: [{ host_name: plain.host, user_name: USER.username, password: USER.password }] })],
-])('an image is built from one that needs a login, with credentials that are %s', async (_whose, blocks, build) => {
+])('builds from an image that needs a login, with %s credentials', async (_whose, blocks, build) => {
   const context = join(folder, 'context');
   mkdirSync(context, { recursive: true });
   writeFileSync(join(context, 'Dockerfile'), `FROM ${plain.host}/${PREFIX}:1\nLABEL built=yes\n`);
@@ -123,7 +147,7 @@ test.each<[string, () => readonly object[], () => object]>([
   expect((await terraform.plan()).changes).toEqual([]);
 });
 
-test('a tag that means another image in the registry now is pulled on request', async () => {
+test('pulls a moved tag again on request', async () => {
   const name = `${plain.host}/${PREFIX}:moving`;
   await publish(name, 'before', USER);
   const blocks = [{ address: plain.host, ...USER }];

@@ -4,34 +4,34 @@ import { workspacePerTest } from '../support/workspace-per-test';
 
 const PREFIX = 'e2e-silent';
 const ALIVE = `unix://${SOCKET}`;
-/** More than terraform works on at once, which is ten. */
+/** More than terraform's default parallelism of ten. */
 const COUNT = 25;
 
 const workspaceWith = workspacePerTest(PREFIX);
 
-/** A host that is down in the worst way: whoever connects never hears a word. */
+/** A host that accepts connections and never answers. */
 class SilentHost {
-  static async start(): Promise<SilentHost> {
+  public static async start(): Promise<SilentHost> {
     const host = new SilentHost();
-    await new Promise<void>((resolve) => host.#server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => host.server.listen(0, '127.0.0.1', resolve));
     return host;
   }
 
-  /** How many have connected. */
-  get connections(): number {
-    return this.#sockets.length;
+  /** The number of connections so far. */
+  public get connections(): number {
+    return this.sockets.length;
   }
 
-  readonly #sockets: Socket[] = [];
-  readonly #server: Server = createServer((socket) => this.#sockets.push(socket));
+  private readonly sockets: Socket[] = [];
+  private readonly server: Server = createServer((socket) => this.sockets.push(socket));
 
-  get address(): string {
-    return `tcp://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  public get address(): string {
+    return `tcp://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  stop(): void {
-    this.#server.close();
-    for (const socket of this.#sockets) socket.destroy();
+  public stop(): void {
+    this.server.close();
+    for (const socket of this.sockets) socket.destroy();
   }
 }
 
@@ -43,7 +43,7 @@ beforeEach(async () => {
 
 afterEach(() => silent.stop());
 
-/** Containers on a host that may be down, and one on another. */
+/** Containers on a host that may be down, and one on another host. */
 function stack(host: string): object {
   const container = { image: 'busybox:latest', command: ['true'], network_mode: 'none', start: false, must_run: false };
   return {
@@ -57,14 +57,16 @@ function stack(host: string): object {
   };
 }
 
-test('a host that takes connections and never answers is waited for once, whatever is on it, and each resource is told', async () => {
+test('waits only once for a host that never answers, and reports the error for each resource', async () => {
   const terraform = await workspaceWith(stack(ALIVE));
   expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
   terraform.configure(stack(silent.address));
   const { ok, diagnostics } = await terraform.plan();
   expect(ok).toBe(false);
   expect(silent.connections).toBe(1);
-  expect(diagnostics.map(({ address }) => address).sort()).toEqual([...Array(COUNT).keys()].map((index) => `docker_container.down[${index}]`).sort());
+  expect(diagnostics.map(({ address }) => address).sort()).toEqual(
+    [...Array(COUNT).keys()].map((index) => `docker_container.down[${index}]`).sort(),
+  );
   for (const { summary, detail } of diagnostics) {
     expect(summary).toBe('Could not connect to the Docker Engine: no answer within 30 s');
     expect(detail).toContain(`The Docker Engine at ${silent.address} (\`host\` of the provider)`);

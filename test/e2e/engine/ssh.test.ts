@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { docker, NOWHERE, SOCKET } from './docker';
 import { SshServer } from './ssh-server';
 import { waitUntil } from '../../../dev/machine/wait-until';
-import { resolveEndpoint } from '../../../provider/engine/endpoint-resolve';
+import { resolveEndpoint } from '../../../provider/engine/endpoint/resolve';
 import { Engine } from '../../../provider/engine/engine';
 import { EngineError } from '../../../provider/engine/errors';
 import { run } from '../support/run';
@@ -15,7 +15,7 @@ const PREFIX = 'e2e-ssh';
 
 const newWorkspace = workspacePerTest(PREFIX);
 const folder = mkdtempSync(join(tmpdir(), 'berth-ssh-test-'));
-/** Where sockets of a connection are, of the providers of these tests and of no others. */
+/** The folder for the sockets of the providers in these tests, and of no others. */
 const TMPDIR = folder;
 let server: SshServer;
 
@@ -41,7 +41,7 @@ const stack = (count: number) => ({
   },
 });
 
-/** @param others the clients of this very process, which last as long as it does */
+/** @param others  the clients of this process, which last as long as it does */
 async function nothingIsLeft(others = 0): Promise<void> {
   await waitUntil('no ssh is left', async () => (await server.clients()).length === others);
   await waitUntil('no socket is left', () => readdirSync(folder).filter((name) => name.startsWith('berth-ssh-')).length === 0);
@@ -56,7 +56,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-test('a whole stack is made, is no change, and is destroyed, over one connection a run of the provider', async () => {
+test('creates, plans and destroys a whole stack over one connection for each run of the provider', async () => {
   const terraform = await workspaceWith({ host: server.address(SOCKET), ssh_opts: server.options() }, stack(12));
   const planned = server.accepted;
   expect((await terraform.plan()).changes).toHaveLength(14);
@@ -71,7 +71,7 @@ test('a whole stack is made, is no change, and is destroyed, over one connection
   expect((await terraform.plan()).changes).toEqual([]);
   expect(server.accepted - before).toBe(2);
   expect(await terraform.destroy()).toMatchObject({ ok: true, diagnostics: [] });
-  // Of a destroy, the refresh before it has one, too.
+  // A destroy refreshes first, over another connection.
   expect(server.accepted - before).toBe(4);
   expect(await docker.listContainers({ all: true, filters: { name: [PREFIX] } })).toEqual([]);
   await nothingIsLeft();
@@ -84,25 +84,31 @@ test.each<[string, () => object, () => Promise<WorkspaceOptions['env']>]>([
     await run('docker', ['context', 'create', PREFIX, '--docker', `host=${server.address(SOCKET)}`], { env });
     return env;
   }],
-])('%s leads there, too', async (_what, provider, env) => {
+])('works with %s', async (_what, provider, env) => {
   const terraform = await workspaceWith(provider(), VOLUME, await env());
   expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
   expect((await docker.getVolume(`${PREFIX}-data`).inspect()).Name).toBe(`${PREFIX}-data`);
   expect(await terraform.destroy()).toMatchObject({ ok: true });
 });
 
-describe('is refused, in the words of ssh and with what to do:', () => {
+describe('fails with the message of ssh and advice for', () => {
   test.each<[string, () => object, RegExp, RegExp]>([
-    ['a host with another key than the known one', () => ({ host: server.address(SOCKET), ssh_opts: server.options({ known: 'known_wrongly' }) }),
+    ['a changed host key', () => ({ host: server.address(SOCKET), ssh_opts: server.options({ known: 'known_wrongly' }) }),
       /Host key verification failed/, /HOST IDENTIFICATION HAS CHANGED[^]*ssh-keygen -R/],
-    ['a host that is not known', () => ({ host: server.address(SOCKET), ssh_opts: server.options({ known: 'nothing' }) }),
-      /Host key verification failed/, /does not know the key of .*@127\.0\.0\.1 yet/],
-    ['a user whose key the host does not know', () => ({ host: server.address(SOCKET), ssh_opts: server.options({ key: 'stranger' }) }),
-      /Permission denied \(publickey\)/, /by none of the keys/],
-    ['a host on which no sshd listens', () => ({ host: 'ssh://127.0.0.1:1', ssh_opts: server.options() }), /Connection refused/, /No sshd listens there/],
-    ['a socket on which no engine listens', () => ({ host: server.address('/nowhere/docker.sock'), ssh_opts: server.options() }),
+    ['an unknown host', () => ({ host: server.address(SOCKET), ssh_opts: server.options({ known: 'nothing' }) }),
+      /Host key verification failed/, /does not know the host key of .*@127\.0\.0\.1 yet/],
+    ['an unknown user key', () => ({ host: server.address(SOCKET), ssh_opts: server.options({ key: 'stranger' }) }),
+      /Permission denied \(publickey\)/, /accepts none of the keys/],
+    [
+      'a host without an sshd', () => ({ host: 'ssh://127.0.0.1:1', ssh_opts: server.options() }), /Connection refused/,
+      /No sshd listens there/,
+    ],
+    ['a socket without an engine', () => ({ host: server.address('/nowhere/docker.sock'), ssh_opts: server.options() }),
       /open failed/, /was reached, but not the socket \/nowhere\/docker\.sock there/],
-    ['an option that is none', () => ({ host: server.address(SOCKET), ssh_opts: ['-o', 'Nonsense=yes'] }), /./, /Bad configuration option[^]*Check `ssh_opts`|Check `ssh_opts`/],
+    [
+      'an invalid option', () => ({ host: server.address(SOCKET), ssh_opts: ['-o', 'Nonsense=yes'] }), /./,
+      /Bad configuration option[^]*Check `ssh_opts`|Check `ssh_opts`/,
+    ],
   ])('%s', async (_what, provider, summary, detail) => {
     const before = server.accepted;
     const terraform = await workspaceWith(provider(), VOLUME);
@@ -131,7 +137,7 @@ function engine(): Engine {
   return new Engine(() => resolveEndpoint({ host: server.address(SOCKET), ssh_opts: server.options() }, {}));
 }
 
-test('a connection that was lost is an error of what was in flight, and made anew for what comes', async () => {
+test('a lost connection fails the calls in flight, and is opened again for later ones', async () => {
   const own = engine();
   await own.call('list images', (remote) => remote.listImages());
   const waiting = own.call('wait for the end of the connection', (remote) => new Promise((_, reject) => {
@@ -140,14 +146,14 @@ test('a connection that was lost is an error of what was in flight, and made ane
   const lost = expect(waiting).rejects.toBeInstanceOf(EngineError);
   await server.down();
   await lost;
-  // Until ssh has ended, it is the lost connection that is told of.
+  // Until ssh has ended, calls report the lost connection.
   await waitUntil('ssh has ended', async () => (await server.clients()).length === 0);
   await expect(own.call('list images', (remote) => remote.listImages()).finally(() => server.up())).rejects.toThrow(/Connection refused/);
   expect((await own.call('list images', (remote) => remote.listImages())).length).toBeGreaterThan(0);
   expect(server.accepted).toBe(1);
 });
 
-test('a provider that is killed leaves no ssh behind', async () => {
+test('a killed provider leaves no ssh behind', async () => {
   const terraform = await workspaceWith({ host: server.address(SOCKET), ssh_opts: server.options() }, {
     docker_container: {
       slow: {
@@ -163,7 +169,9 @@ test('a provider that is killed leaves no ssh behind', async () => {
   });
   const others = (await server.clients()).length;
   const applying = terraform.start('apply', '-auto-approve', '-input=false');
-  await waitUntil('the container is waited for', () => docker.getContainer(`${PREFIX}-0`).inspect().then(({ State }) => State.Running, () => false));
+  await waitUntil(
+    'the container is waited for', () => docker.getContainer(`${PREFIX}-0`).inspect().then(({ State }) => State.Running, () => false),
+  );
   expect(await server.clients()).toHaveLength(others + 1);
   const ended = new Promise((resolve) => applying.once('exit', resolve));
   process.kill(-applying.pid!, 'SIGKILL');

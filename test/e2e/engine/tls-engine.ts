@@ -9,15 +9,19 @@ import { which } from '../../../dev/machine/which';
 import { Bridge } from '../support/bridge';
 import { run } from '../support/run';
 
-/** A real engine that asks its clients for a certificate. It is in no other engine's way: it has a bridge of its own, and no firewall rules. */
+/**
+ * A real engine that requires client certificates. It has its own bridge and no firewall rules, so it does not
+ * interfere with other engines.
+ */
 export class TlsEngine {
   /**
-   * @param folder        its own
-   * @param certificates  folder with its `cert.pem` and `key.pem`, and with the `ca.pem` that its clients' are checked against
+   * @param folder        an empty folder for its files
+   * @param certificates  folder with its `cert.pem` and `key.pem`, and the `ca.pem` that verifies its clients
    */
-  static async start(folder: string, certificates: string): Promise<TlsEngine> {
+  public static async start(folder: string, certificates: string): Promise<TlsEngine> {
     mkdirSync(folder, { recursive: true });
-    const engine = new TlsEngine(folder, certificates, await getPort({ host: '127.0.0.1' }), await Bridge.create('berth-e2e-tls', '10.213.250.1/24'));
+    const port = await getPort({ host: '127.0.0.1' });
+    const engine = new TlsEngine(folder, certificates, port, await Bridge.create('berth-e2e-tls', '10.213.250.1/24'));
     startService(engine.service);
     await waitUntil('the engine with TLS answers', async () => {
       if (runningPid(engine.service) === undefined) throw new Error(`It ended:\n${lastLines(engine.service.logFile)}`);
@@ -26,11 +30,13 @@ export class TlsEngine {
     return engine;
   }
 
-  /** To look at it from beside the way that is tested. */
-  readonly docker: Docker;
+  /** A separate connection to inspect the engine. */
+  public readonly docker: Docker;
   private readonly service: Service;
 
-  private constructor(private readonly folder: string, certificates: string, readonly port: number, private readonly bridge: Bridge) {
+  private constructor(
+    private readonly folder: string, certificates: string, public readonly port: number, private readonly bridge: Bridge,
+  ) {
     const socket = join(folder, 'docker.sock');
     const config = join(folder, 'daemon.json');
     writeFileSync(config, '{}');
@@ -38,10 +44,12 @@ export class TlsEngine {
     this.service = {
       command: which('dockerd')!,
       args: [
-        '--config-file', config, '--data-root', join(folder, 'data'), '--exec-root', join(folder, 'exec'), '--pidfile', join(folder, 'dockerd.pid'),
+        '--config-file', config, '--data-root', join(folder, 'data'), '--exec-root', join(folder, 'exec'),
+        '--pidfile', join(folder, 'dockerd.pid'),
         '--bridge', bridge.name, '--iptables=false', '--ip6tables=false', '--ip-forward=false', '--ip-masq=false',
         '-H', `unix://${socket}`, '-H', `tcp://127.0.0.1:${port}`,
-        '--tlsverify', '--tlscacert', join(certificates, 'ca.pem'), '--tlscert', join(certificates, 'cert.pem'), '--tlskey', join(certificates, 'key.pem'),
+        '--tlsverify', '--tlscacert', join(certificates, 'ca.pem'),
+        '--tlscert', join(certificates, 'cert.pem'), '--tlskey', join(certificates, 'key.pem'),
       ],
       pidFile: join(folder, 'service.pid'),
       logFile: join(folder, 'dockerd.log'),
@@ -49,11 +57,11 @@ export class TlsEngine {
     };
   }
 
-  async volumes(): Promise<readonly string[]> {
+  public async volumes(): Promise<readonly string[]> {
     return ((await this.docker.listVolumes()).Volumes ?? []).map(({ Name }) => Name);
   }
 
-  async stop(): Promise<void> {
+  public async stop(): Promise<void> {
     await stopService(this.service);
     await this.bridge.remove();
     await unmountWithin(this.folder);

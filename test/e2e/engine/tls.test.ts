@@ -11,13 +11,15 @@ import { workspacePerTest } from '../support/workspace-per-test';
 const newWorkspace = workspacePerTest();
 const folder = mkdtempSync(join(tmpdir(), 'berth-tls-'));
 let engine: TlsEngine;
-/** Folders of certificates: of a client that the engine knows, and of one that another authority knows. */
+/** Folders of certificates: for a client that the engine accepts, and for one from another authority. */
 let client: string;
 let stranger: string;
 
-/** A provider as configured, with one volume. */
+/** A configuration of the provider with one volume. */
 async function workspaceWith(provider: object, env: WorkspaceOptions['env'] = {}): Promise<Workspace> {
-  return newWorkspace({ provider: { docker: provider }, resource: { docker_volume: { data: { name: 'tls' } } } }, { env: { ...NOWHERE, ...env } });
+  return newWorkspace(
+    { provider: { docker: provider }, resource: { docker_volume: { data: { name: 'tls' } } } }, { env: { ...NOWHERE, ...env } },
+  );
 }
 
 function pem(from: string, name: string): string {
@@ -40,7 +42,12 @@ afterAll(async () => {
 test.each<[string, () => object, () => WorkspaceOptions['env']]>([
   [
     'certificates given as text',
-    () => ({ host: `tcp://127.0.0.1:${engine.port}`, ca_material: pem(client, 'ca.pem'), cert_material: pem(client, 'cert.pem'), key_material: pem(client, 'key.pem') }),
+    () => ({
+      host: `tcp://127.0.0.1:${engine.port}`,
+      ca_material: pem(client, 'ca.pem'),
+      cert_material: pem(client, 'cert.pem'),
+      key_material: pem(client, 'key.pem'),
+    }),
     () => ({}),
   ],
   ['a folder of certificates', () => ({ host: `tcp://localhost:${engine.port}`, cert_path: client }), () => ({})],
@@ -54,7 +61,7 @@ test.each<[string, () => object, () => WorkspaceOptions['env']]>([
     () => ({ host: `tcp://127.0.0.1:${engine.port}` }),
     () => ({ DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: client }),
   ],
-])('an engine is reached with %s', async (_with, provider, env) => {
+])('connects with %s', async (_with, provider, env) => {
   const terraform = await workspaceWith(provider(), env());
   expect(await terraform.apply()).toMatchObject({ ok: true });
   expect(await engine.volumes()).toEqual(['tls']);
@@ -76,10 +83,10 @@ describe('contexts', () => {
   });
 
   test.each<[string, object, WorkspaceOptions['env'], boolean]>([
-    ['that the provider names', { context: 'e2e-tls' }, { DOCKER_HOST: 'unix:///nowhere' }, false],
-    ['that the environment names', {}, { DOCKER_CONTEXT: 'e2e-tls' }, false],
-    ['that `docker context use` chose', {}, {}, true],
-  ])('an engine is reached by a context %s', async (_which, provider, env, use) => {
+    ['set by the provider', { context: 'e2e-tls' }, { DOCKER_HOST: 'unix:///nowhere' }, false],
+    ['set by the environment', {}, { DOCKER_CONTEXT: 'e2e-tls' }, false],
+    ['selected by `docker context use`', {}, {}, true],
+  ])('connects with a context %s', async (_which, provider, env, use) => {
     if (use) await run('docker', ['context', 'use', 'e2e-tls'], { env: { ...NOWHERE, DOCKER_CONFIG } });
     const terraform = await workspaceWith(provider, { DOCKER_CONFIG, ...env });
     expect(await terraform.apply()).toMatchObject({ ok: true });
@@ -87,7 +94,7 @@ describe('contexts', () => {
     expect(await terraform.destroy()).toMatchObject({ ok: true });
   });
 
-  test('fails for a context that is not there, and names those that are', async () => {
+  test('fails for a missing context, and lists the existing ones', async () => {
     const terraform = await workspaceWith({ context: 'none' }, { DOCKER_CONFIG });
     const { ok, diagnostics } = await terraform.apply();
     expect(ok).toBe(false);
@@ -99,16 +106,19 @@ test.each<[string, () => object, RegExp, string]>([
   [
     'an authority that did not sign the engine\'s certificate',
     () => ({ ca_material: pem(stranger, 'ca.pem'), cert_material: pem(client, 'cert.pem'), key_material: pem(client, 'key.pem') }),
-    /certificate/i, 'was not issued by the authority given',
+    /certificate/i, 'was not signed by the configured certificate authority',
   ],
-  ['no certificate of the client', () => ({ ca_material: pem(client, 'ca.pem') }), /certificate|alert/i, 'refused the client\'s certificate, or was given none'],
   [
-    'a certificate of the client that the engine does not know',
-    () => ({ ca_material: pem(client, 'ca.pem'), cert_material: pem(stranger, 'cert.pem'), key_material: pem(stranger, 'key.pem') }),
-    /certificate|alert|unknown ca/i, 'refused the client\'s certificate, or was given none',
+    'no client certificate', () => ({ ca_material: pem(client, 'ca.pem') }), /certificate|alert/i,
+    'rejected the client certificate, or did not receive one',
   ],
-  ['no TLS', () => ({}), /HTTP request to an HTTPS server/, 'The engine speaks TLS on this port'],
-])('fails with %s, and says what is wrong', async (_with, certificates, summary, advice) => {
+  [
+    'a client certificate from another authority',
+    () => ({ ca_material: pem(client, 'ca.pem'), cert_material: pem(stranger, 'cert.pem'), key_material: pem(stranger, 'key.pem') }),
+    /certificate|alert|unknown ca/i, 'rejected the client certificate, or did not receive one',
+  ],
+  ['no TLS', () => ({}), /HTTP request to an HTTPS server/, 'The engine uses TLS on this port'],
+])('fails with %s, and reports the cause', async (_with, certificates, summary, advice) => {
   const terraform = await workspaceWith({ host: `tcp://127.0.0.1:${engine.port}`, ...certificates() });
   const { ok, diagnostics, output } = await terraform.apply();
   expect(ok).toBe(false);
@@ -126,7 +136,7 @@ test('a plan that only creates needs no engine', async () => {
   expect(changes).toMatchObject([{ address: 'docker_volume.data', change: { actions: ['create'] } }]);
 });
 
-test('an engine whose address is known only at apply is no reason for the plan to fail', async () => {
+test('plans for an engine whose address is known only at apply', async () => {
   const terraform = await newWorkspace({
     provider: { docker: { host: 'tcp://${terraform_data.machine.output}', cert_path: client } },
     resource: { terraform_data: { machine: { input: `127.0.0.1:${engine.port}` } }, docker_volume: { data: { name: 'tls' } } },

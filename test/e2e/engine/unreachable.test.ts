@@ -9,7 +9,7 @@ const ALIVE = `unix://${SOCKET}`;
 const newWorkspace = workspacePerTest(PREFIX);
 const workspaceWith = (configuration: object) => newWorkspace(configuration, { env: NOWHERE });
 
-/** One of everything that is made, on one host. */
+/** One resource of each type, on one host. */
 function resources(name: string, provider?: string): Record<string, Record<string, object>> {
   const at = provider === undefined ? {} : { provider };
   return {
@@ -30,19 +30,19 @@ function resources(name: string, provider?: string): Record<string, Record<strin
   };
 }
 
-/** Two of everything, each on its host. */
+/** Two resources of each type, each on its own host. */
 function both(one: ReturnType<typeof resources>, other: ReturnType<typeof resources>): object {
   return Object.fromEntries(Object.keys(one).map((type) => [type, { ...one[type], ...other[type] }]));
 }
 
-test('a plan that only creates works with no engine at all', async () => {
+test('a plan that only creates works without any engine', async () => {
   const terraform = await workspaceWith({ provider: { docker: { host: DEAD } }, resource: resources('web') });
   const plan = await terraform.plan();
   expect(plan).toMatchObject({ ok: true, diagnostics: [] });
   expect(plan.changes.map(({ change }) => change.actions)).toEqual([['create'], ['create'], ['create'], ['create']]);
 });
 
-test('an endpoint that is only known at apply is used there, and the next plan is empty', async () => {
+test('uses an endpoint that is known only at apply, with an empty next plan', async () => {
   const terraform = await workspaceWith({
     provider: { docker: { host: '${terraform_data.machine.output}' } },
     resource: { terraform_data: { machine: { input: ALIVE } }, ...resources('web') },
@@ -62,7 +62,7 @@ test('one host that is down does not stop the other', async () => {
   });
   const { ok, diagnostics } = await terraform.apply();
   expect(ok).toBe(false);
-  // The container of the dead host is not tried: it needs the others.
+  // Terraform does not try to create the container on the unreachable host, because it depends on the others.
   expect(diagnostics.map(({ address }) => address).sort()).toEqual(['docker_image.lost', 'docker_network.lost', 'docker_volume.lost']);
   for (const { summary, detail } of diagnostics) {
     expect(summary).toMatch(/^Could not connect to the Docker Engine: .*ECONNREFUSED/);
@@ -70,9 +70,11 @@ test('one host that is down does not stop the other', async () => {
     expect(detail).toContain(`Nothing listens at ${DEAD}`);
   }
   expect(await onEngine(PREFIX)).toEqual([`/${PREFIX}-web`, `${PREFIX}-web`, `${PREFIX}-web`]);
-  expect(Object.keys(await terraform.state()).sort()).toEqual(['docker_container.web', 'docker_image.web', 'docker_network.web', 'docker_volume.web']);
+  expect(
+    Object.keys(await terraform.state()).sort(),
+  ).toEqual(['docker_container.web', 'docker_image.web', 'docker_network.web', 'docker_volume.web']);
 
-  // Once it is up (here: is the other one), the rest is made, and nothing else is touched.
+  // Once the host is up (simulated by the other host), the rest is created, and nothing else changes.
   const { Id: id } = await docker.getContainer(`${PREFIX}-web`).inspect();
   terraform.configure({
     provider: { docker: [{ host: ALIVE }, { alias: 'dead', host: ALIVE }] },
@@ -85,14 +87,16 @@ test('one host that is down does not stop the other', async () => {
   expect((await docker.getContainer(`${PREFIX}-web`).inspect()).Id).toBe(id);
 });
 
-test('what is on a host that went down stays in the state, and the plan says which host it is', async () => {
+test('resources on a host that went down stay in the state, and the plan names the host', async () => {
   const stack = (host: string) => ({ provider: { docker: { host } }, resource: resources('web') });
   const terraform = await workspaceWith(stack(ALIVE));
   expect(await terraform.apply()).toMatchObject({ ok: true });
   terraform.configure(stack(DEAD));
   const { ok, diagnostics } = await terraform.plan();
   expect(ok).toBe(false);
-  expect(diagnostics[0]).toMatchObject({ summary: expect.stringContaining('Could not connect to the Docker Engine'), detail: expect.stringContaining(DEAD) });
+  expect(diagnostics[0]).toMatchObject({
+    summary: expect.stringContaining('Could not connect to the Docker Engine'), detail: expect.stringContaining(DEAD),
+  });
   expect(Object.keys(await terraform.state())).toHaveLength(4);
   terraform.configure(stack(ALIVE));
   expect((await terraform.plan()).changes).toEqual([]);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { TerraformStack } from 'cdktf';
 import { BENCH } from './docker-bench';
 import { attest } from '../../../provider/attestation/attest';
-import { resolveEndpoint } from '../../../provider/engine/endpoint-resolve';
+import { resolveEndpoint } from '../../../provider/engine/endpoint/resolve';
 import { Engine } from '../../../provider/engine/engine';
 import { BaseImage, ContainerHost, HealthCheck, IsolationPolicy, Port } from '../../../src';
 import { AppliedStack } from '../constructs/stack';

@@ -64,13 +64,13 @@ test('what the engine warns of at a creation is a warning, and what it left out 
   await container.destroy();
 
   const message = await refusal(container.apply({ ...bare, start: false, blkio_weight: 300 }));
-  expect(message).toContain('the configured value is 300, but the actual value is 0');
+  expect(message).toContain('configured value is 300, but the actual value is 0');
   expect(container.warnings).toMatchObject([{ detail: expect.stringMatching(/does not support Block I\/O weight/) as string }]);
 });
 
 test('what the engine warns of at a change is a warning, too', async () => {
   await container.apply(bare);
-  expect(await refusal(container.apply({ ...bare, blkio_weight: 300 }))).toContain('the configured value is 300, but the actual value is 0');
+  expect(await refusal(container.apply({ ...bare, blkio_weight: 300 }))).toContain('configured value is 300, but the actual value is 0');
   expect(container.warnings).toMatchObject([{ detail: expect.stringMatching(/does not support Block I\/O weight/) as string }]);
 });
 

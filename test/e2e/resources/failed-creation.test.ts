@@ -94,7 +94,7 @@ describe('a connection that breaks off', () => {
     proxy.loseOnce(/\/update$/);
     const said = theError(await terraform.apply());
     expect(said).toMatch(/^Could not update container "e2e-halfway-web": socket hang up/);
-    expect(said).toContain('so it may be done or not: see to it that the engine runs, and plan again');
+    expect(said).toContain('so the operation may or may not have been done. Check that the engine is running, and plan again');
     expect(said).not.toContain('-replace');
     expect((await terraform.apply()).ok).toBe(true);
     await isOne(terraform);

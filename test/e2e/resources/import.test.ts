@@ -265,7 +265,7 @@ test('an image that is named by its id, and has names besides, is not removed, a
   await docker.getImage(id).tag({ repo: `${PREFIX}/other`, tag: '1' });
   const terraform = await workspaceWith(imported('docker_image.one', id, `name = "${id}"`));
   expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
-  expect(await terraform.destroy()).toMatchObject({ ok: false, diagnostics: [{ detail: expect.stringContaining('Give one of those as `name`') as string }] });
+  expect(await terraform.destroy()).toMatchObject({ ok: false, diagnostics: [{ detail: expect.stringContaining('Set `name` to one of them') as string }] });
   expect([await imageId(`${PREFIX}/image:1`), await imageId(`${PREFIX}/other:1`)]).toEqual([id, id]);
   await docker.getImage(`${PREFIX}/other:1`).remove();
 });

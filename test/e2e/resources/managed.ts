@@ -1,5 +1,5 @@
 import { Diagnostic } from '../../../provider/diagnostics/diagnostics';
-import { resolveEndpoint } from '../../../provider/engine/endpoint-resolve';
+import { resolveEndpoint } from '../../../provider/engine/endpoint/resolve';
 import { Engine } from '../../../provider/engine/engine';
 import { applyResource } from '../../../provider/framework/core/apply';
 import { importResource } from '../../../provider/framework/core/import';

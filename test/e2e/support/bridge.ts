@@ -10,7 +10,7 @@ export class Bridge {
    * @param name     at most 15 characters
    * @param address  with its prefix length
    */
-  static async create(name: string, address: string): Promise<Bridge> {
+  public static async create(name: string, address: string): Promise<Bridge> {
     const bridge = new Bridge(name);
     // A killed run may have left it.
     await bridge.remove();
@@ -18,9 +18,9 @@ export class Bridge {
     return bridge;
   }
 
-  private constructor(readonly name: string) {}
+  private constructor(public readonly name: string) {}
 
-  async remove(): Promise<void> {
+  public async remove(): Promise<void> {
     await attempt('ip', ['link', 'delete', this.name]);
   }
 }

@@ -7,7 +7,7 @@ import { which } from '../../../dev/machine/which';
 
 /** A disk in a file, with a file system that lets an engine limit the size of a container's files. */
 export class BtrfsDisk {
-  static async create(): Promise<BtrfsDisk> {
+  public static async create(): Promise<BtrfsDisk> {
     if (which('mkfs.btrfs') === undefined) await install(['btrfs-progs'], 'makes a file system with quotas');
     const disk = new BtrfsDisk(mkdtempSync(join(tmpdir(), 'berth-disk-')));
     const file = join(disk.folder, 'disk');
@@ -19,13 +19,13 @@ export class BtrfsDisk {
   }
 
   /** The mount point. */
-  readonly path: string;
+  public readonly path: string;
 
   private constructor(private readonly folder: string) {
     this.path = join(folder, 'mounted');
   }
 
-  async remove(): Promise<void> {
+  public async remove(): Promise<void> {
     await run('umount', ['--lazy', this.path]);
     rmSync(this.folder, { recursive: true });
   }

@@ -15,22 +15,22 @@ export type Fate = 'pass' | 'lose' | 'keep' | 'hold';
 
 /** A proxy for the tests' engine that records requests and can drop responses. */
 export class EngineProxy {
-  static async start(): Promise<EngineProxy> {
+  public static async start(): Promise<EngineProxy> {
     const proxy = new EngineProxy();
     await new Promise<void>((resolve) => proxy.server.listen(proxy.socketPath, resolve));
     return proxy;
   }
 
   /** The requests in order, without the API version: `GET /containers/x/json`. */
-  readonly asked: string[] = [];
+  public readonly asked: string[] = [];
   /** The number of connections so far. */
-  connections = 0;
+  public connections = 0;
   /** The highest number of concurrent requests. */
-  busiest = 0;
+  public busiest = 0;
   /** The number of lost responses. */
-  lost = 0;
+  public lost = 0;
   /** The number of kept responses. */
-  kept = 0;
+  public kept = 0;
 
   private readonly folder = mkdtempSync(join(tmpdir(), 'berth-proxy-'));
   private readonly socketPath = join(this.folder, 'socket');
@@ -43,25 +43,25 @@ export class EngineProxy {
   }
 
   /** Decides what happens to a request. */
-  fate: (asked: string) => Fate = () => 'pass';
+  public fate: (asked: string) => Fate = () => 'pass';
 
   /** Loses the response to the first request that matches. */
-  loseOnce(kind: RegExp): void {
+  public loseOnce(kind: RegExp): void {
     this.fate = (asked) => this.lost === 0 && kind.test(asked) ? 'lose' : 'pass';
   }
 
-  get address(): string {
+  public get address(): string {
     return `unix://${this.socketPath}`;
   }
 
   /** Returns how often each request was made since the last call. */
-  counts(): Record<string, number> {
+  public counts(): Record<string, number> {
     const counts: Record<string, number> = {};
     for (const one of this.asked.splice(0)) counts[one] = (counts[one] ?? 0) + 1;
     return counts;
   }
 
-  stop(): void {
+  public stop(): void {
     this.server.close();
     this.server.closeAllConnections();
     rmSync(this.folder, { recursive: true, force: true });

@@ -5,7 +5,7 @@ import { attempt, Ended, run, RunOptions } from './run';
  * the machine's files, including Unix sockets.
  */
 export class NetworkNamespace {
-  static async create(name: string): Promise<NetworkNamespace> {
+  public static async create(name: string): Promise<NetworkNamespace> {
     const namespace = new NetworkNamespace(name);
     // A killed run may have left it.
     await namespace.remove();
@@ -16,16 +16,16 @@ export class NetworkNamespace {
 
   private constructor(private readonly name: string) {}
 
-  attempt(program: string, args: readonly string[], options?: RunOptions): Promise<Ended> {
+  public attempt(program: string, args: readonly string[], options?: RunOptions): Promise<Ended> {
     return attempt('nsenter', this.nsenter(program, args), options);
   }
 
-  run(program: string, args: readonly string[], options?: RunOptions): Promise<string> {
+  public run(program: string, args: readonly string[], options?: RunOptions): Promise<string> {
     return run('nsenter', this.nsenter(program, args), options);
   }
 
   /** Removes the namespace with its bridges and firewall rules. */
-  async remove(): Promise<void> {
+  public async remove(): Promise<void> {
     await attempt('ip', ['netns', 'delete', this.name]);
   }
 

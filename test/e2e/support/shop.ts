@@ -31,49 +31,49 @@ const ENVIRONMENT = {
 
 /** The shop under its own name and in its own folder, so that tests don't interfere. */
 export class TestShop {
-  static async create(name: string): Promise<TestShop> {
+  public static async create(name: string): Promise<TestShop> {
     const engine = await provideEngine(TEST_STATE);
     await provideImages(engine, TEST_STATE);
-    await run('node_modules/.bin/tsx', ['provider/bundle.ts'], { cwd: ROOT });
+    await run('node_modules/.bin/tsx', ['provider/bundling/main.ts'], { cwd: ROOT });
     return new TestShop(engine, name, await getPort({ host: '127.0.0.1' }));
   }
 
-  readonly output = mkdtempSync(join(tmpdir(), 'berth-shop-'));
-  readonly app = join(ROOT, 'examples/shop');
-  readonly env: NodeJS.ProcessEnv;
+  public readonly output = mkdtempSync(join(tmpdir(), 'berth-shop-'));
+  public readonly app = join(ROOT, 'examples/shop');
+  public readonly env: NodeJS.ProcessEnv;
   private readonly events: Readable[] = [];
 
-  private constructor(readonly engine: Engine, readonly name: string, private readonly port: number) {
+  private constructor(public readonly engine: Engine, public readonly name: string, private readonly port: number) {
     this.env = { ...ENVIRONMENT, SHOP_NAME: name, SHOP_PORT: `${port}`, CDKTF_OUTDIR: this.output };
   }
 
   /** The folder of the synthesized stack. */
-  get folder(): string {
+  public get folder(): string {
     return join(this.output, 'stacks', this.name);
   }
 
-  get address(): string {
+  public get address(): string {
     return `http://localhost:${this.port}`;
   }
 
-  get docker(): Docker {
+  public get docker(): Docker {
     return this.engine.docker;
   }
 
-  container(which: 'web' | 'app' | 'redis'): Docker.Container {
+  public container(which: 'web' | 'app' | 'redis'): Docker.Container {
     return this.docker.getContainer(`${this.name}-${which}`);
   }
 
-  async synthesize(): Promise<void> {
+  public async synthesize(): Promise<void> {
     await run(join(ROOT, 'node_modules/.bin/tsx'), ['--tsconfig', '../tsconfig.json', 'main.ts'], { cwd: this.app, env: this.env });
   }
 
-  terraform(folder: string, ...args: readonly string[]): Promise<string> {
+  public terraform(folder: string, ...args: readonly string[]): Promise<string> {
     return run('terraform', args, { cwd: folder, env: this.env });
   }
 
   /** Returns a list that receives the containers' events from now on: which container has started or is healthy. */
-  async watch(): Promise<readonly string[]> {
+  public async watch(): Promise<readonly string[]> {
     const seen: string[] = [];
     const events = await this.docker.getEvents({ filters: { type: ['container'], event: ['start', 'health_status'] } }) as Readable;
     this.events.push(events);
@@ -86,7 +86,7 @@ export class TestShop {
   }
 
   /** Runs a program in a container and returns its exit code. */
-  async exec(which: 'web' | 'app' | 'redis', ...command: string[]): Promise<number> {
+  public async exec(which: 'web' | 'app' | 'redis', ...command: string[]): Promise<number> {
     const exec = await this.container(which).exec({ Cmd: command, AttachStdout: true, AttachStderr: true });
     const stream = await exec.start({});
     await new Promise((resolve) => stream.on('end', resolve).resume());
@@ -94,12 +94,12 @@ export class TestShop {
   }
 
   /** Returns the names of this shop's containers, networks and volumes on the engine. */
-  async onEngine(): Promise<string[]> {
+  public async onEngine(): Promise<string[]> {
     return onEngine(this.name);
   }
 
   /** Removes what a failed test left. */
-  async remove(): Promise<void> {
+  public async remove(): Promise<void> {
     for (const events of this.events) events.destroy();
     await removeNamed(this.name);
     rmSync(this.output, { recursive: true, force: true });

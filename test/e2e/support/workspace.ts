@@ -59,7 +59,7 @@ let bundle: Promise<TestedProvider> | undefined;
 
 /** Returns the provider as it ships. Bundles it once for all workspaces of a test file. */
 export async function bundledProvider(): Promise<TestedProvider> {
-  bundle ??= run(path.join(ROOT, 'node_modules/.bin/tsx'), ['provider/bundle.ts'], { cwd: ROOT }).then(() => {
+  bundle ??= run(path.join(ROOT, 'node_modules/.bin/tsx'), ['provider/bundling/main.ts'], { cwd: ROOT }).then(() => {
     const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string };
     const file = path.join(ROOT, 'dist/provider', `terraform-provider-docker_v${version}.cjs`);
     return { source: 'registry.terraform.io/berth/docker', version, file };
@@ -70,7 +70,7 @@ export async function bundledProvider(): Promise<TestedProvider> {
 /** A folder with a configuration. Terraform runs there with the bundled provider and without the user's CLI configuration. */
 export class Workspace {
   /** Creates the folder with a configuration (HCL text, or an object in JSON syntax) and initializes it. */
-  static async create(configuration: string | object, options: WorkspaceOptions = {}): Promise<Workspace> {
+  public static async create(configuration: string | object, options: WorkspaceOptions = {}): Promise<Workspace> {
     const workspace = new Workspace(mkdtempSync(path.join(tmpdir(), 'berth-workspace-')), options.env ?? {});
     const { source, version, file } = options.provider ?? await bundledProvider();
     const platform = `${process.platform}_${process.arch === 'x64' ? 'amd64' : process.arch}`;
@@ -85,10 +85,10 @@ export class Workspace {
     return workspace;
   }
 
-  private constructor(readonly folder: string, private readonly env: { readonly [name: string]: string | undefined }) {}
+  private constructor(public readonly folder: string, private readonly env: { readonly [name: string]: string | undefined }) {}
 
   /** Replaces the configuration. */
-  configure(configuration: string | object): void {
+  public configure(configuration: string | object): void {
     rmSync(path.join(this.folder, 'main.tf'), { force: true });
     rmSync(path.join(this.folder, 'main.tf.json'), { force: true });
     if (typeof configuration === 'string') this.write('main.tf', configuration);
@@ -96,19 +96,19 @@ export class Workspace {
   }
 
   /** Writes a file below the folder. */
-  write(name: string, content: string | Buffer): void {
+  public write(name: string, content: string | Buffer): void {
     mkdirSync(path.dirname(path.join(this.folder, name)), { recursive: true });
     writeFileSync(path.join(this.folder, name), content);
   }
 
-  async validate(): Promise<Outcome> {
+  public async validate(): Promise<Outcome> {
     const { exitCode, stdout, stderr } = await attempt('terraform', ['validate', '-json'], this.options());
     const { diagnostics } = JSON.parse(stdout) as { diagnostics: TerraformDiagnostic[] };
     return { ok: exitCode === 0, diagnostics, output: stdout + stderr };
   }
 
   /** Creates a plan and saves it for `applyLastPlan`. */
-  async plan(...args: readonly string[]): Promise<PlanOutcome> {
+  public async plan(...args: readonly string[]): Promise<PlanOutcome> {
     const outcome = await this.runTerraform('plan', '-out=last.plan', ...args);
     if (!outcome.ok) return { ...outcome, changes: [] };
     const shown = await run('terraform', ['show', '-json', 'last.plan'], this.options());
@@ -117,21 +117,21 @@ export class Workspace {
     return { ...outcome, changes: changes.filter(isChange) };
   }
 
-  async apply(...args: readonly string[]): Promise<Outcome> {
+  public async apply(...args: readonly string[]): Promise<Outcome> {
     return this.runTerraform('apply', '-auto-approve', ...args);
   }
 
   /** Applies the last plan. */
-  async applyLastPlan(): Promise<Outcome> {
+  public async applyLastPlan(): Promise<Outcome> {
     return this.runTerraform('apply', 'last.plan');
   }
 
-  async destroy(...args: readonly string[]): Promise<Outcome> {
+  public async destroy(...args: readonly string[]): Promise<Outcome> {
     return this.runTerraform('destroy', '-auto-approve', ...args);
   }
 
   /** Returns the attributes of all resources in the state by address. */
-  async state(): Promise<Record<string, Record<string, unknown>>> {
+  public async state(): Promise<Record<string, Record<string, unknown>>> {
     const shown = JSON.parse(await run('terraform', ['show', '-json'], this.options())) as {
       values?: { root_module: { resources?: { address: string; values: Record<string, unknown> }[] } };
     };
@@ -139,18 +139,18 @@ export class Workspace {
   }
 
   /** Runs any other terraform command, which has to succeed, and returns its stdout. */
-  async terraform(...args: readonly string[]): Promise<string> {
+  public async terraform(...args: readonly string[]): Promise<string> {
     return run('terraform', args, this.options());
   }
 
   /** Starts a terraform command in its own process group, like a terminal, so that a test can interrupt it. */
-  start(...args: readonly string[]): ChildProcess {
+  public start(...args: readonly string[]): ChildProcess {
     const { cwd, env } = this.options();
     return spawn('terraform', args, { cwd, env: { ...process.env, ...env }, detached: true });
   }
 
   /** Destroys the remaining resources and removes the folder. */
-  async remove(): Promise<void> {
+  public async remove(): Promise<void> {
     await this.destroy();
     rmSync(this.folder, { recursive: true, force: true });
   }

@@ -16,12 +16,20 @@ const schema: Schema = {
   attributes: {
     id: { type: 'string', computed: true, description: 'The id.' },
     name: { type: 'string', required: true, requiresReplace: true, description: 'The name.' },
-    size: { type: 'number', optional: true, default: 3, validators: [{ description: 'at least 1', check: () => undefined }], description: 'How big.' },
+    size: {
+      type: 'number',
+      optional: true,
+      default: 3,
+      validators: [{ description: 'at least 1', check: () => undefined }],
+      description: 'The size.',
+    },
     key: { type: ['list', 'string'], optional: true, sensitive: true, description: 'The keys.' },
-    old: { type: 'bool', optional: true, deprecated: 'Leave it out.', description: 'Once meant something.' },
+    old: { type: 'bool', optional: true, deprecated: 'Remove it.', description: 'Has no effect.' },
     image: { type: 'string', optional: true, change: 'Another image replaces it.', description: 'The image.' },
-    port: { type: 'number', optional: true, planModifiers: [{ description: 'A higher one replaces it', modify: () => ({}) }], description: 'The port.' },
-    seen: { type: ['list', ['object', { at: 'string', count: 'number' }]], computed: true, description: 'What was seen.' },
+    port: {
+      type: 'number', optional: true, planModifiers: [{ description: 'A higher one replaces it', modify: () => ({}) }], description: 'The port.',
+    },
+    seen: { type: ['list', ['object', { at: 'string', count: 'number' }]], computed: true, description: 'The sightings.' },
   },
   blocks: {
     part: {
@@ -30,9 +38,17 @@ const schema: Schema = {
       requiresReplace: true,
       description: 'A part.',
       attributes: { kind: { type: 'string', required: true, description: 'Its kind.' } },
-      blocks: { detail: { nesting: 'set', minItems: 1, description: 'A detail.', attributes: { text: { type: 'string', optional: true, description: 'Its text.' } } } },
+      blocks: {
+        detail: {
+          nesting: 'set', minItems: 1, description: 'A detail.', attributes: { text: { type: 'string', optional: true, description: 'Its text.' } },
+        },
+      },
     },
-    door: { nesting: 'set', description: 'A door.', attributes: { width: { type: 'number', required: true, requiresReplace: true, description: 'Its width.' } } },
+    door: {
+      nesting: 'set',
+      description: 'A door.',
+      attributes: { width: { type: 'number', required: true, requiresReplace: true, description: 'Its width.' } },
+    },
   },
 };
 
@@ -65,29 +81,31 @@ function section(page: string, heading: string): string {
   return text.split(/\n(?:#|<a id)/)[0]!.trim();
 }
 
-test('a page begins as the registry expects it', () => {
-  expect(pageOf(thing()).split('\n').slice(0, 6)).toEqual(['---', 'page_title: "docker_thing Resource - Docker"', 'subcategory: ""', 'description: |-', '  A thing.', '---']);
+test('a page has the front matter that the registry expects', () => {
+  expect(pageOf(thing()).split('\n').slice(0, 6)).toEqual([
+    '---', 'page_title: "docker_thing Resource - Docker"', 'subcategory: ""', 'description: |-', '  A thing.', '---',
+  ]);
 });
 
-test('attributes are listed by whether they must, may or can\'t be set, with all that the schema says of them', () => {
+test('attributes are grouped into required, optional and read-only ones, with all facts from the schema', () => {
   const page = pageOf(thing());
   expect(section(page, '### Required')).toBe('- `name` (String, replaces) The name.');
   expect(section(page, '### Optional').split('\n')).toEqual([
     '- `door` (Block Set, **Berth only**) A door. (see [below](#nestedblock--door))',
     '- `image` (String) The image. Another image replaces it.',
     '- `key` (List of String, Sensitive, live) The keys.',
-    '- `old` (Boolean, Deprecated, live) Once meant something. Deprecated: Leave it out.',
+    '- `old` (Boolean, Deprecated, live) Has no effect. Deprecated: Remove it.',
     '- `part` (Block List, Max: 1, replaces) A part. (see [below](#nestedblock--part))',
     '- `port` (Number) The port. A higher one replaces it.',
-    '- `size` (Number, live) How big. Default: `3`. Allowed: at least 1.',
+    '- `size` (Number, live) The size. Default: `3`. Allowed: at least 1.',
   ]);
   expect(section(page, '### Read-Only').split('\n')).toEqual([
     '- `id` (String) The id.',
-    '- `seen` (List of Object) What was seen. (see [below](#nestedatt--seen))',
+    '- `seen` (List of Object) The sightings. (see [below](#nestedatt--seen))',
   ]);
 });
 
-test('nested blocks and objects are described below, where their links lead', () => {
+test('nested blocks and objects are described in sections of their own', () => {
   const page = pageOf(thing());
   expect(section(page, '### Nested Schema for `part`')).toBe([
     'Required:\n\n- `detail` (Block Set, Min: 1, replaces, **Berth only**) A detail. (see [below](#nestedblock--part--detail))',
@@ -98,7 +116,7 @@ test('nested blocks and objects are described below, where their links lead', ()
   expect(section(page, '### Nested Schema for `seen`')).toBe('- `at` (String)\n- `count` (Number)');
 });
 
-test('where there is no update, every change replaces', () => {
+test('every change of a resource without an update replaces it', () => {
   expect(section(pageOf(thing({ update: undefined })), '### Optional')).toContain('- `size` (Number, replaces)');
 });
 
@@ -108,28 +126,35 @@ test('a resource that the standard provider does not have is marked once, as a w
   expect(page).not.toContain(', **Berth only**)');
 });
 
-test('the import is shown where there is one, and said to be missing where there is none', () => {
+test('the page shows how to import, or that the resource can\'t be imported', () => {
   const examples = (file: string) => file.endsWith('import.sh') ? 'terraform import docker_thing.a a' : '# example';
-  expect(section(pageOf(thing({ import: () => Promise.resolve(undefined) }), { examples }), '## Import')).toBe('```shell\nterraform import docker_thing.a a\n```');
+  const page = pageOf(thing({ import: () => Promise.resolve(undefined) }), { examples });
+  expect(section(page, '## Import')).toBe('```shell\nterraform import docker_thing.a a\n```');
   expect(section(pageOf(thing()), '## Import')).toBe('This resource can\'t be imported.');
 });
 
 test.each([
   ['an example', thing(), () => undefined, 'The reference needs the example examples/provider/provider/provider.tf'],
-  ['an import', thing({ import: () => Promise.resolve(undefined) }), undefined, 'The reference needs the example examples/provider/resources/docker_thing/import.sh'],
-  ['what there is to import', thing(), () => 'text', 'resources/docker_thing/import.sh is the example of an import, but docker_thing has none'],
+  [
+    'an example of an import', thing({ import: () => Promise.resolve(undefined) }), undefined,
+    'The reference needs the example examples/provider/resources/docker_thing/import.sh',
+  ],
+  [
+    'an import that an example shows', thing(), () => 'text',
+    'resources/docker_thing/import.sh is an example of an import, but docker_thing can\'t be imported',
+  ],
 ])('fails without %s', (_what, resource, examples, message) => {
   expect(() => pagesOf(resource, examples && { examples })).toThrow(message);
 });
 
 describe.each(Object.entries(reference))('%s', (_file, page) => {
-  test('has every link lead to a part of the page, or to a page', () => {
+  test('has only links to existing sections and pages', () => {
     const targets = [...page.matchAll(/\]\(([^)]+)\)/g)].map(([, target]) => target!);
-    const lost = targets.filter((target) => target.startsWith('#') ? !page.includes(`<a id="${target.slice(1)}"></a>`) : !existsAsPage(target));
-    expect(lost).toEqual([]);
+    const broken = targets.filter((target) => target.startsWith('#') ? !page.includes(`<a id="${target.slice(1)}"></a>`) : !existsAsPage(target));
+    expect(broken).toEqual([]);
   });
 
-  test('lists arguments, and has nothing that Markdown would take for a tag', () => {
+  test('lists arguments, without text that Markdown would read as a tag', () => {
     const lines = page.split('\n').filter((line) => line.startsWith('- `'));
     expect(lines.length).toBeGreaterThan(0);
     expect(lines.filter((line) => line.replace(/`[^`]*`/g, '').includes('<'))).toEqual([]);
@@ -140,7 +165,7 @@ function existsAsPage(target: string): boolean {
   return target in reference || ['guides/coming-from-kreuzwerker.md', 'guides/errors.md', 'guides/attestation.md'].includes(target);
 }
 
-test('what is ours alone is found out by the standard schema', () => {
+test('attributes and resources that the standard schema does not have are marked', () => {
   const container = reference['resources/container.md']!;
   expect(container).toMatch(/^- `pids_limit` \(Number, live, \*\*Berth only\*\*\)/m);
   expect(container).toMatch(/^- `memory` \(Number\)/m);

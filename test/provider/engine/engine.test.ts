@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { FakeEngine } from './fake-engine';
 import { waitUntil } from '../../../dev/machine/wait-until';
+import { DiagnosticError } from '../../../provider/diagnostics/diagnostics';
 import { CONNECT_TIMEOUT, DEFAULT_TIMEOUT, Engine } from '../../../provider/engine/engine';
 import { EngineError, isConflict, isNotFound } from '../../../provider/engine/errors';
 import { inspectContainer, inspectImage, inspectNetwork, inspectVolume } from '../../../provider/engine/inspect';
-import { DiagnosticError } from '../../../provider/diagnostics/diagnostics';
 
 let fake: FakeEngine;
 
@@ -23,29 +23,40 @@ async function failure(work: Promise<unknown>): Promise<DiagnosticError> {
   return error as DiagnosticError;
 }
 
-test('nothing is asked before the first call, and the version once', async () => {
+test('makes no request before the first call, and requests the version once', async () => {
   const engine = fake.connect();
   expect(fake.asked).toEqual([]);
   fake.answer = (_request, response) => response.end('[]');
-  await Promise.all([engine.call('list containers', (docker) => docker.listContainers()), engine.call('list images', (docker) => docker.listImages())]);
+  await Promise.all([
+    engine.call('list containers', (docker) => docker.listContainers()),
+    engine.call('list images', (docker) => docker.listImages()),
+  ]);
   expect(fake.asked[0]).toBe('GET /version');
   expect(fake.asked.slice(1).sort()).toEqual(['GET /v1.41/containers/json', 'GET /v1.41/images/json']);
 });
 
-test('what something is created from is in the body alone: addresses end up in logs', async () => {
+test('sends the parameters of a creation in the body only, because URLs end up in logs', async () => {
   const bodies: string[] = [];
-  fake.answer = (request, response) => void request.on('data', (data: Buffer) => bodies.push(data.toString())).on('end', () => response.writeHead(201).end('{"Id":"x","Name":"x"}'));
+  fake.answer = (request, response) => void request
+    .on('data', (data: Buffer) => bodies.push(data.toString()))
+    .on('end', () => response.writeHead(201).end('{"Id":"x","Name":"x"}'));
   const engine = fake.connect();
-  await engine.call('create a container', (docker) => docker.createContainer({ name: 'web', Image: 'busybox', Env: ['PASSWORD=topsecret'] }));
+  await engine.call(
+    'create a container', (docker) => docker.createContainer({ name: 'web', Image: 'busybox', Env: ['PASSWORD=topsecret'] }),
+  );
   await engine.call('create a network', (docker) => docker.createNetwork({ Name: 'net', Options: { password: 'topsecret' } }));
   await engine.call('create a volume', (docker) => docker.createVolume({ Name: 'data', DriverOpts: { password: 'topsecret' } }));
-  expect(fake.asked.slice(1).map((asked) => asked.replace(/\?$/, ''))).toEqual(['POST /v1.41/containers/create?name=web', 'POST /v1.41/networks/create', 'POST /v1.41/volumes/create']);
+  expect(fake.asked.slice(1).map((asked) => asked.replace(/\?$/, ''))).toEqual([
+    'POST /v1.41/containers/create?name=web', 'POST /v1.41/networks/create', 'POST /v1.41/volumes/create',
+  ]);
   expect(bodies.map((body) => JSON.parse(body) as unknown)).toEqual([
-    { Image: 'busybox', Env: ['PASSWORD=topsecret'] }, { Name: 'net', Options: { password: 'topsecret' } }, { Name: 'data', DriverOpts: { password: 'topsecret' } },
+    { Image: 'busybox', Env: ['PASSWORD=topsecret'] },
+    { Name: 'net', Options: { password: 'topsecret' } },
+    { Name: 'data', DriverOpts: { password: 'topsecret' } },
   ]);
 });
 
-test('reads share their answers until something is changed, unless they have to be of now', async () => {
+test('reads share their answers until something changes, except fresh reads', async () => {
   fake.answer = (_request, response) => response.end('{"Id":"x"}');
   const engine = fake.connect();
   const asked = () => fake.asked.splice(0).filter((one) => one.startsWith('GET /v1')).length;
@@ -60,7 +71,7 @@ test('reads share their answers until something is changed, unless they have to 
   expect(asked()).toBe(2);
 });
 
-test('who gives up leaves the answer to the others', async () => {
+test('an aborted read leaves the answer to the others', async () => {
   const asked = new Promise<() => void>((resolve) => {
     fake.answer = (_request, response) => resolve(() => response.end('{"Id":"x"}'));
   });
@@ -74,7 +85,7 @@ test('who gives up leaves the answer to the others', async () => {
   expect(await other).toMatchObject({ Id: 'x' });
 });
 
-test('an endpoint that is yet to be found out is found out at the first call', async () => {
+test('an unresolved endpoint is resolved at the first call', async () => {
   const resolve = jest.fn(() => fake.connect().endpoint);
   const engine = new Engine(resolve);
   expect(resolve).not.toHaveBeenCalled();
@@ -83,23 +94,23 @@ test('an endpoint that is yet to be found out is found out at the first call', a
   expect(resolve).toHaveBeenCalledTimes(1);
 });
 
-test('an engine that did not answer is asked again', async () => {
+test('an engine that did not answer is tried again', async () => {
   const engine = fake.connect();
   const answer = fake.versionAnswer;
   fake.versionAnswer = (request) => request.socket.destroy();
   await failure(engine.version());
   fake.versionAnswer = answer;
-  await waitUntil('it is asked again', () => engine.version().then(({ apiVersion }) => apiVersion === '1.41', () => false));
+  await waitUntil('it is tried again', () => engine.version().then(({ apiVersion }) => apiVersion === '1.41', () => false));
 });
 
-describe('an engine that says nothing', () => {
+describe('an engine that does not answer', () => {
   const summary = 'Could not connect to the Docker Engine: no answer within 30 s';
 
   beforeEach(() => jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] }));
 
   afterEach(() => jest.useRealTimers());
 
-  test('is not waited for again until as much time has gone by', async () => {
+  test('fails at once until as much time has passed as the timeout took', async () => {
     const engine = fake.connect();
     const answer = fake.versionAnswer;
     const asked = new Promise<void>((resolve) => { fake.versionAnswer = () => resolve(); });
@@ -115,7 +126,7 @@ describe('an engine that says nothing', () => {
     expect(await engine.version()).toMatchObject({ apiVersion: '1.41' });
   });
 
-  test('after it said something is asked whether it is there, before another call waits as long', async () => {
+  test('is checked after a timeout, before another call waits as long', async () => {
     const engine = fake.connect();
     await engine.version();
     const answer = fake.versionAnswer;
@@ -137,9 +148,11 @@ describe('an engine that says nothing', () => {
   });
 });
 
-test('the environment that the client library reads does not mix with the endpoint', async () => {
+test('the variables that the client library reads do not affect the endpoint', async () => {
   const before = { ...process.env };
-  Object.assign(process.env, { DOCKER_HOST: 'tcp://elsewhere:1', DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: '/nowhere', DOCKER_PATH_PREFIX: '/prefix' });
+  Object.assign(
+    process.env, { DOCKER_HOST: 'tcp://elsewhere:1', DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: '/nowhere', DOCKER_PATH_PREFIX: '/prefix' },
+  );
   try {
     expect(await fake.connect().version()).toMatchObject({ version: '20.10.24' });
     expect(process.env.DOCKER_HOST).toBe('tcp://elsewhere:1');
@@ -148,29 +161,34 @@ test('the environment that the client library reads does not mix with the endpoi
   }
 });
 
-test('the engine\'s message, status and what was being done are in the error', async () => {
-  fake.answer = (_request, response) => response.writeHead(409, { 'content-type': 'application/json' }).end('{"message":"the name is in use"}');
+test('an error contains the operation, and the engine\'s message and status', async () => {
+  fake.answer = (_request, response) => response.writeHead(
+    409, { 'content-type': 'application/json' },
+  ).end('{"message":"the name is in use"}');
   const error = await failure(fake.connect().call('create container "web"', (docker) => docker.createContainer({ name: 'web' })));
   expect(error).toBeInstanceOf(EngineError);
   expect(error).toMatchObject({ statusCode: 409, engineMessage: 'the name is in use' });
   expect(error.diagnostics[0]).toMatchObject({
     summary: 'Could not create container "web": the name is in use',
-    detail: `The Docker Engine at tcp://127.0.0.1:${fake.port} (a test) answered so, with status 409.`,
+    detail: `The Docker Engine at tcp://127.0.0.1:${fake.port} (a test) answered with status 409.`,
   });
   expect([isConflict(error), isNotFound(error)]).toEqual([true, false]);
 });
 
-test('what is not there is nothing', async () => {
+test('returns nothing for what does not exist', async () => {
   fake.answer = (_request, response) => response.writeHead(404).end('{"message":"no such thing"}');
   const engine = fake.connect();
   expect(await Promise.all([
-    inspectContainer(engine, 'a b/c'), inspectImage(engine, 'team/app:1'), inspectNetwork(engine, 'n'), inspectVolume(engine, 'v'),
+    inspectContainer(engine, 'a b/c'),
+    inspectImage(engine, 'team/app:1'),
+    inspectNetwork(engine, 'n'),
+    inspectVolume(engine, 'v'),
   ])).toEqual([undefined, undefined, undefined, undefined]);
   expect(fake.asked).toContain('GET /v1.41/containers/a%20b%2Fc/json');
   expect(fake.asked).toContain('GET /v1.41/images/team/app:1/json');
 });
 
-test('a call ends with its timeout, whatever the work does', async () => {
+test('a call ends after its timeout, whatever the work does', async () => {
   fake.answer = () => undefined;
   const engine = fake.connect();
   await engine.version();
@@ -179,12 +197,16 @@ test('a call ends with its timeout, whatever the work does', async () => {
   expect((await failure(engine.call('idle', () => new Promise(() => undefined), { timeout: 50 }))).message).toContain('no answer within');
 });
 
-test('a call ends with its signal', async () => {
+test('a call ends when its signal is aborted', async () => {
   const controller = new AbortController();
   fake.answer = () => controller.abort(new Error('terraform asks to stop'));
   const engine = fake.connect();
-  expect((await failure(engine.call('wait', (docker) => docker.info(), { signal: controller.signal }))).message).toBe('Could not wait: terraform asks to stop');
-  expect((await failure(engine.call('wait', (docker) => docker.info(), { signal: controller.signal }))).message).toBe('Could not wait: terraform asks to stop');
+  expect(
+    (await failure(engine.call('wait', (docker) => docker.info(), { signal: controller.signal }))).message,
+  ).toBe('Could not wait: terraform asks to stop');
+  expect(
+    (await failure(engine.call('wait', (docker) => docker.info(), { signal: controller.signal }))).message,
+  ).toBe('Could not wait: terraform asks to stop');
 });
 
 test.each<[string, FakeEngine['answer'], RegExp]>([
@@ -198,22 +220,26 @@ test.each<[string, FakeEngine['answer'], RegExp]>([
     setImmediate(() => response.socket?.destroy());
   }, /closed in the middle of the answer|aborted/],
   ['that never comes', (request) => request.socket.destroy(), /socket hang up/],
-  ['that is not JSON', (_request, response) => response.end('<html>'), /not the JSON that it should be/],
-  ['that is another thing', (_request, response) => response.end('["no container"]'), /has to be an object, and is an array/],
-  ['that is empty', (_request, response) => response.end(), /`Id` has to be an id, and is nothing/],
-  ['that lacks what every container has', (_request, response) => response.end('{"Id":"x"}'), /`Name` has to be a text, and is nothing/],
-  ['that is an error whose message is no text', (_request, response) => response.writeHead(500).end('{"message":{"toString":null}}'), /toString/],
+  ['that is not JSON', (_request, response) => response.end('<html>'), /the answer is not JSON/],
+  ['of another type', (_request, response) => response.end('["no container"]'), /must be an object, but is an array/],
+  ['that is empty', (_request, response) => response.end(), /`Id` must be an ID, but is missing/],
+  ['without a required field', (_request, response) => response.end('{"Id":"x"}'), /`Name` must be a string, but is missing/],
+  [
+    'that is an error whose message is not a string', (_request, response) => response.writeHead(500).end('{"message":{"toString":null}}'),
+    /toString/,
+  ],
   ['that is an error without a message', (_request, response) => response.writeHead(500).end(), /no reason was given|500|server error/],
 ])('an answer %s is an error', async (_what, answer, message) => {
   fake.answer = answer;
   expect((await failure(inspectContainer(fake.connect(), 'web', { timeout: 5000 }))).message).toMatch(message);
 });
 
-test('whatever an engine answers, there is a result or a diagnostic', async () => {
+test('whatever an engine answers, the result is an object or a diagnostic', async () => {
   const engine = fake.connect();
   const lookalike = fc.record({ Id: fc.jsonValue(), message: fc.jsonValue() }).map((value) => JSON.stringify(value));
   const bodies = fc.oneof(fc.json(), fc.string(), fc.json().map((text) => text.slice(0, -1)), lookalike);
-  await fc.assert(fc.asyncProperty(fc.constantFrom(200, 204, 304, 400, 404, 409, 418, 500, 503), bodies, fc.boolean(), async (status, body, cut) => {
+  const statuses = fc.constantFrom(200, 204, 304, 400, 404, 409, 418, 500, 503);
+  await fc.assert(fc.asyncProperty(statuses, bodies, fc.boolean(), async (status, body, cut) => {
     fake.answer = (_request, response) => {
       response.writeHead(status, cut ? { 'content-length': Buffer.byteLength(body) + 10 } : {});
       response.write(body);
@@ -226,20 +252,24 @@ test('whatever an engine answers, there is a result or a diagnostic', async () =
   }), { numRuns: 200 });
 });
 
-describe('what to do is said', () => {
+describe('says what to do', () => {
   const folder = mkdtempSync(join(tmpdir(), 'berth-sockets-'));
   writeFileSync(join(folder, 'file'), '');
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  const unix = (socketPath: string) => new Engine({ address: `unix://${socketPath}`, origin: 'a test', target: { kind: 'unix', socketPath } });
-  const tcp = (host: string, port: number) => new Engine({ address: `tcp://${host}:${port}`, origin: 'a test', target: { kind: 'tcp', host, port } });
+  const unix = (socketPath: string) => (
+    new Engine({ address: `unix://${socketPath}`, origin: 'a test', target: { kind: 'unix', socketPath } })
+  );
+  const tcp = (host: string, port: number) => (
+    new Engine({ address: `tcp://${host}:${port}`, origin: 'a test', target: { kind: 'tcp', host, port } })
+  );
 
   test.each<[string, () => Engine, RegExp]>([
-    ['no socket', () => unix(join(folder, 'none')), /There is no socket/],
-    ['a file that is no socket', () => unix(join(folder, 'file')), /file is no socket, but a file or a folder/],
-    ['a port that nothing listens on', () => tcp('127.0.0.1', 1), /Nothing listens/],
-    ['a name that means nothing', () => tcp('name.invalid', 2375), /does not resolve/],
-    ['TLS to a port without it', () => fake.connect({}), /does not speak TLS on this port/],
+    ['a missing socket', () => unix(join(folder, 'none')), /There is no socket/],
+    ['a file that is not a socket', () => unix(join(folder, 'file')), /file is a file or a folder, not a socket/],
+    ['a port without a listener', () => tcp('127.0.0.1', 1), /Nothing listens/],
+    ['a host name that does not resolve', () => tcp('name.invalid', 2375), /does not resolve/],
+    ['TLS to a port without it', () => fake.connect({}), /does not use TLS on this port/],
   ])('for %s', async (_what, engine, advice) => {
     expect((await failure(engine().version())).diagnostics[0]!.detail).toMatch(advice);
   });

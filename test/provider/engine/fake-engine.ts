@@ -4,14 +4,14 @@ import { Engine } from '../../../provider/engine/engine';
 
 const VERSION = { ApiVersion: '1.41', MinAPIVersion: '1.12', Version: '20.10.24', Os: 'linux', Arch: 'amd64' };
 
-/** A server that answers as an engine might, for answers that no real engine can be made to give. */
+/** A server in place of an engine, for answers that no real engine can be made to give. */
 export class FakeEngine {
-  /** What was asked, in order: `GET /v1.41/containers/x/json`. */
-  readonly asked: string[] = [];
-  /** Answers everything but `GET /version`. */
-  answer: RequestListener;
+  /** The requests so far, in order: `GET /v1.41/containers/x/json`. */
+  public readonly asked: string[] = [];
+  /** Answers every request except `GET /version`. */
+  public answer: RequestListener;
   /** Answers `GET /version`. */
-  versionAnswer: RequestListener;
+  public versionAnswer: RequestListener;
   private readonly server: Server;
 
   constructor() {
@@ -23,24 +23,26 @@ export class FakeEngine {
     });
   }
 
-  async start(): Promise<this> {
+  public async start(): Promise<this> {
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
     return this;
   }
 
-  get port(): number {
+  public get port(): number {
     return (this.server.address() as AddressInfo).port;
   }
 
-  /** Connects to it as the provider does. */
-  connect(tls?: object): Engine {
+  /** Returns an engine that connects to this server as the provider does. */
+  public connect(tls?: object): Engine {
     const address = `tcp://127.0.0.1:${this.port}`;
     return new Engine({
-      address, origin: 'a test', target: { kind: 'tcp', host: '127.0.0.1', port: this.port, ...(tls === undefined ? {} : { tls: { verify: true, ...tls } }) },
+      address,
+      origin: 'a test',
+      target: { kind: 'tcp', host: '127.0.0.1', port: this.port, ...(tls === undefined ? {} : { tls: { verify: true, ...tls } }) },
     });
   }
 
-  async stop(): Promise<void> {
+  public async stop(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
   }

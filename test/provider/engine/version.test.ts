@@ -1,21 +1,34 @@
 import { compareApiVersions, negotiateVersion, NEWEST_API_VERSION } from '../../../provider/engine/version';
 
-const ENDPOINT = { address: 'tcp://host:2375', origin: '`host` of the provider', target: { kind: 'tcp', host: 'host', port: 2375 } } as const;
+const ENDPOINT = {
+  address: 'tcp://host:2375', origin: '`host` of the provider', target: { kind: 'tcp', host: 'host', port: 2375 },
+} as const;
 
 test.each([
-  ['the engine\'s, where it is older', '1.41', '1.41'],
-  ['ours, where the engine is newer', '1.99', NEWEST_API_VERSION],
-  ['either, where they are the same', NEWEST_API_VERSION, NEWEST_API_VERSION],
-])('the version spoken is %s', (_which, ApiVersion, spoken) => {
+  ['the engine\'s, if it is older', '1.41', '1.41'],
+  ['the provider\'s, if the engine is newer', '1.99', NEWEST_API_VERSION],
+  ['either, if they are the same', NEWEST_API_VERSION, NEWEST_API_VERSION],
+])('the negotiated version is %s', (_which, ApiVersion, negotiated) => {
   const answer = { ApiVersion, MinAPIVersion: '1.12', Version: '20.10.24', Os: 'linux', Arch: 'amd64' };
-  expect(negotiateVersion(answer, ENDPOINT)).toEqual({ apiVersion: spoken, version: '20.10.24', os: 'linux', arch: 'amd64' });
+  expect(negotiateVersion(answer, ENDPOINT)).toEqual({ apiVersion: negotiated, version: '20.10.24', os: 'linux', arch: 'amd64' });
 });
 
 test.each([
-  ['an engine that is too old', { ApiVersion: '1.40', Version: '19.03.15' }, /too old: it speaks API 1.40/, /Upgrade it to Docker Engine 20.10/],
-  ['an engine that is too new', { ApiVersion: '2.10', MinAPIVersion: '2.0', Version: '40.0' }, /too new: it speaks API 2.0/, /newer release of this provider/],
-  ['something that is no engine', { hello: 'world' }, /tcp:\/\/host:2375 does not answer as a Docker Engine does/, /`host` of the provider/],
-  ['nothing', undefined, /does not answer as a Docker Engine does/, /no `ApiVersion`/],
+  [
+    'an engine that is too old',
+    { ApiVersion: '1.40', Version: '19.03.15' },
+    /too old: it supports the API up to 1.40/, /Upgrade it to Docker Engine 20.10/,
+  ],
+  [
+    'an engine that is too new',
+    { ApiVersion: '2.10', MinAPIVersion: '2.0', Version: '40.0' },
+    /too new: it needs API 2.0/, /newer version of this provider/,
+  ],
+  [
+    'a server that is not an engine', { hello: 'world' }, /tcp:\/\/host:2375 does not answer like a Docker Engine/,
+    /`host` of the provider/,
+  ],
+  ['no answer', undefined, /does not answer like a Docker Engine/, /no `ApiVersion`/],
 ])('fails for %s', (_what, answer, summary, detail) => {
   expect(() => negotiateVersion(answer, ENDPOINT)).toThrow(expect.objectContaining({
     diagnostics: [expect.objectContaining({ summary: expect.stringMatching(summary), detail: expect.stringMatching(detail) })],

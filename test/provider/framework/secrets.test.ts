@@ -1,5 +1,6 @@
 import { block, body, optional, schemaOf } from './build';
-import { learnSecrets, redact } from '../../../provider/framework/secrets';
+import { redact } from '../../../provider/diagnostics/secrets';
+import { learnSecrets } from '../../../provider/framework/secrets';
 import { BigNumber, Unknown } from '../../../provider/framework/value/value';
 
 const sensitive = { sensitive: true };

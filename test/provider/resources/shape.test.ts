@@ -1,5 +1,5 @@
 import Dockerode from 'dockerode';
-import { Check, WrongShape } from '../../../provider/engine/shape/conforms';
+import { Shape, UnexpectedShape } from '../../../provider/engine/shape/conforms';
 import { containerShape } from '../../../provider/engine/shape/container';
 import { networkShape, volumeShape } from '../../../provider/engine/shape/shapes';
 import { Inspect } from '../../../provider/resources/container/fields/fact';
@@ -49,7 +49,7 @@ function placesRead<T>(answer: T, read: (answer: T) => unknown): Place[] {
 
 const inspect = answers.container as unknown as Inspect;
 
-const READ: Record<string, readonly [Check, object, readonly Place[]]> = {
+const READ: Record<string, readonly [Shape, object, readonly Place[]]> = {
   container: [containerShape, answers.container, placesRead(inspect, (answer) => containerOf(answer))],
   network: [networkShape, answers.network, placesRead(answers.network as unknown as Dockerode.NetworkInspectInfo, (answer) => networkOf(answer))],
   volume: [volumeShape, answers.volume, placesRead(answers.volume as unknown as Dockerode.VolumeInspectInfo, (answer) => volumeOf(answer))],
@@ -65,7 +65,7 @@ test.each(Object.keys(READ))('%s: the answer of a real engine has the shape, and
 });
 
 test.each(cases)('$kind: what is read at $name is checked before', ({ place, shape, answer }) => {
-  for (const wrong of WRONG) expect(() => shape(withAt(answer, place, wrong), '')).toThrow(WrongShape);
+  for (const wrong of WRONG) expect(() => shape(withAt(answer, place, wrong), '')).toThrow(UnexpectedShape);
 });
 
 test('the field that a fact of a container names is one that it reads', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ipv4Range } from '../../../src/shared/ip-range';
+import { ipv4Range } from '../../../src/shared/ip';
 import { SubnetSize, allocateSubnets, SubnetRequest } from '../../../src/workload/inventory/subnet-layout';
 
 const RANGE = ipv4Range('10.64.0.0/11')!;

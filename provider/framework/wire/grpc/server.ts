@@ -15,7 +15,7 @@ export interface Service {
 const RESPONSE_HEADERS = { ':status': 200, 'content-type': 'application/grpc+proto' };
 
 /**
- * Handles a server's streams as gRPC calls. Gets the service anew for each call, by its connection, so that the service
+ * Handles a server's streams as gRPC calls. Looks up the service for each call, by its connection, so that the service
  * need not exist before the first call.
  */
 export function answerCalls(server: Http2Server, serviceOf: (connection: object) => Service): void {

@@ -1,6 +1,6 @@
 import { Inspect } from './fact';
 import { ownerOf } from './shared-namespace';
-import { canonicalAddress } from '../../../engine/canonical/address';
+import { canonicalAddress } from '../../../../src/shared/ip';
 import { same, setOf } from '../../../engine/canonical/form';
 
 /** One `networks_advanced` block. */
@@ -13,9 +13,15 @@ export interface NetworkRequest {
   driver_opts: string[] | null;
 }
 
+interface EndpointIpam {
+  readonly IPv4Address?: string;
+  readonly IPv6Address?: string;
+  readonly LinkLocalIPs?: readonly string[] | null;
+}
+
 interface Endpoint {
   readonly NetworkID?: string;
-  readonly IPAMConfig?: { readonly IPv4Address?: string; readonly IPv6Address?: string; readonly LinkLocalIPs?: readonly string[] | null } | null;
+  readonly IPAMConfig?: EndpointIpam | null;
   readonly DriverOpts?: Readonly<Record<string, string>> | null;
   readonly Aliases?: readonly string[] | null;
   readonly Gateway?: string;
@@ -103,12 +109,17 @@ function requestOf({ name, endpoint }: Attachment, inspect: Inspect, known?: Net
   const options = Object.entries(endpoint.DriverOpts ?? {}).map(([option, value]) => `${option}=${value}`);
   return {
     name: known?.name ?? name,
-    aliases: known !== undefined && same(known.aliases ?? [], aliases, asText) ? known.aliases : aliases,
+    aliases: preferKnown(known?.aliases, aliases, asText),
     ipv4_address: endpoint.IPAMConfig?.IPv4Address || (known?.ipv4_address ? '' : known?.ipv4_address ?? ''),
     ipv6_address: known?.ipv6_address && canonicalAddress(known.ipv6_address) === canonicalAddress(ipv6) ? known.ipv6_address : ipv6,
-    link_local_ips: known !== undefined && same(known.link_local_ips ?? [], linkLocal, setOf(canonicalAddress)) ? known.link_local_ips : linkLocal,
-    driver_opts: known !== undefined && same(known.driver_opts ?? [], options, asText) ? known.driver_opts : options,
+    link_local_ips: preferKnown(known?.link_local_ips, linkLocal, setOf(canonicalAddress)),
+    driver_opts: preferKnown(known?.driver_opts, options, asText),
   };
+}
+
+/** Returns the known spelling of a set if it means the same. */
+function preferKnown(known: string[] | null | undefined, current: string[], form: ReturnType<typeof setOf>): string[] | null {
+  return known !== undefined && same(known ?? [], current, form) ? known : current;
 }
 
 /** Whether the container is connected with the requested endpoint settings. */

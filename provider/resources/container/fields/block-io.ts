@@ -4,9 +4,14 @@ import { integer, matching } from '../../shared/validators';
 type Field = 'BlkioWeightDevice' | 'BlkioDeviceReadBps' | 'BlkioDeviceWriteBps' | 'BlkioDeviceReadIOps' | 'BlkioDeviceWriteIOps';
 type Amount = 'rate' | 'weight';
 
-const path = { type: 'string', required: true, validators: [matching('an absolute path', /^\//)], description: 'The device on the host, such as "/dev/sda".' } as const;
+const path = {
+  type: 'string',
+  required: true,
+  validators: [matching('an absolute path', /^\//)],
+  description: 'The path of the device on the host, such as "/dev/sda".',
+} as const;
 
-/** What is allowed of a device, in the engine's words and in the author's. */
+/** Reads and writes a limit or weight per device. */
 function perDevice(field: Field, amount: Amount): Place<never> {
   const word = amount === 'rate' ? 'Rate' : 'Weight';
   return {
@@ -20,20 +25,36 @@ function perDevice(field: Field, amount: Amount): Place<never> {
   };
 }
 
-function throttle(field: Field, what: string, unit: string) {
+function throttle(field: Field, direction: string, unit: string) {
   return madeBlock({
     nesting: 'set',
-    description: `The most that the container may ${what} a device. Engine API: \`HostConfig.${field}\`.`,
-    attributes: { path, rate: { type: 'number', required: true, validators: [integer(1, undefined, `${unit} a second`)], description: `The rate, in ${unit} a second.` } },
+    description: `The maximum rate at which the container may ${direction} a device. Engine API: \`HostConfig.${field}\`.`,
+    attributes: {
+      path,
+      rate: {
+        type: 'number',
+        required: true,
+        validators: [integer(1, undefined, `${unit} per second`)],
+        description: `The maximum rate in ${unit} per second.`,
+      },
+    },
   }, { place: perDevice(field, 'rate') });
 }
 
-/** What the container may do to the host's block devices, device by device: all of it made with the container, since the engine's update call passes over it. */
+/** Limits for single block devices of the host. A change replaces the container, since the engine's update call ignores them. */
 export const blockIoFacts = {
   blkio_weight_device: madeBlock({
     nesting: 'set',
-    description: 'The container\'s weight at one device, in place of `blkio_weight`. Engine API: `HostConfig.BlkioWeightDevice`.',
-    attributes: { path, weight: { type: 'number', required: true, validators: [integer(10, 1000)], description: 'The weight among containers that compete for the device.' } },
+    description: 'The container\'s weight for one device, instead of `blkio_weight`. Engine API: `HostConfig.BlkioWeightDevice`.',
+    attributes: {
+      path,
+      weight: {
+        type: 'number',
+        required: true,
+        validators: [integer(10, 1000)],
+        description: 'The weight relative to other containers that use the device.',
+      },
+    },
   }, { place: perDevice('BlkioWeightDevice', 'weight') }),
   device_read_bps: throttle('BlkioDeviceReadBps', 'read from', 'bytes'),
   device_write_bps: throttle('BlkioDeviceWriteBps', 'write to', 'bytes'),

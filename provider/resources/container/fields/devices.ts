@@ -14,10 +14,10 @@ interface Request {
   options: Record<string, string> | null;
 }
 
-/** The order of the letters of `rwm` does not count. */
+/** The letters of `rwm` may be in any order. */
 const permissions = text((letters) => [...new Set(letters)].sort().join(''));
 
-/** A rule of the devices' cgroup: kind, numbers, and what is allowed. */
+/** A device cgroup rule: kind, numbers and permissions. */
 const RULE = /^([abc]) ((?:\d+|\*):(?:\d+|\*)) ([rwm]{1,3})$/;
 
 function canonicalRule(rule: string): string | undefined {
@@ -25,19 +25,23 @@ function canonicalRule(rule: string): string | undefined {
   return kind && `${kind} ${numbers} ${[...new Set(letters)].sort().join('')}`;
 }
 
-/** The devices of the host that the container has. All of it is made with the container. */
+/** The host's devices in the container. A change replaces the container. */
 export const deviceFacts = {
   devices: madeBlock({
     nesting: 'set',
-    description: 'A device of the host in the container. Engine API: `HostConfig.Devices`.',
+    description: 'A device of the host to add to the container. Engine API: `HostConfig.Devices`.',
     attributes: {
-      host_path: { type: 'string', required: true, description: 'The device on the host.' },
-      container_path: { type: 'string', optional: true, description: 'Where it is in the container. The default is `host_path`.' },
+      host_path: { type: 'string', required: true, description: 'The path of the device on the host.' },
+      container_path: {
+        type: 'string',
+        optional: true,
+        description: 'The path of the device in the container. The default is `host_path`.',
+      },
       permissions: {
         type: 'string',
         optional: true,
-        validators: [matching('made of the letters r, w and m', /^[rwm]{0,3}$/)],
-        description: 'What the container may do with it: read (`r`), write (`w`), make the node (`m`). The default is `rwm`.',
+        validators: [matching('any of the letters r, w and m', /^[rwm]{0,3}$/)],
+        description: 'The permissions of the container: read (`r`), write (`w`), create the device node (`m`). The default is `rwm`.',
       },
     },
     canonical: (value) => {
@@ -52,7 +56,9 @@ export const deviceFacts = {
     place: {
       put: ({ HostConfig: hostConfig }, devices: Device[]) => {
         hostConfig.Devices = devices.map((device) => ({
-          PathOnHost: device.host_path, PathInContainer: device.container_path || device.host_path, CgroupPermissions: device.permissions || 'rwm',
+          PathOnHost: device.host_path,
+          PathInContainer: device.container_path || device.host_path,
+          CgroupPermissions: device.permissions || 'rwm',
         }));
       },
       see: ({ HostConfig: { Devices: devices } }) => ((devices ?? []) as EngineDevice[]).map((device) => ({
@@ -62,8 +68,11 @@ export const deviceFacts = {
   }),
   gpus: made('string', {
     unset: '',
-    validators: [matching('"all", a number of GPUs, or "device=" and their ids or numbers with commas between', /^(all|\d+|device=[^,]+(,[^,]+)*)$/)],
-    description: 'GPUs for the container: `all`, a number of them, or `device=<id>,<id>`. "" is none. Needs the NVIDIA container runtime on the host.',
+    validators: [matching(
+      '"all", a number of GPUs, or "device=" followed by ids or numbers, separated by commas', /^(all|\d+|device=[^,]+(,[^,]+)*)$/,
+    )],
+    description: 'GPUs to add to the container: `all`, a number, or `device=<id>,<id>`. "" is none. '
+      + 'Needs the NVIDIA container runtime on the host.',
     at: {
       field: 'HostConfig.DeviceRequests',
       put: ({ HostConfig: hostConfig }, value) => { hostConfig.DeviceRequests = [gpuRequest(value)]; },
@@ -75,12 +84,30 @@ export const deviceFacts = {
   }),
   device_requests: madeBlock({
     nesting: 'set',
-    description: 'Devices that a driver of the engine is asked for, where `gpus` does not say it: those of the Container Device Interface, say (`driver = "cdi"`). Engine API: `HostConfig.DeviceRequests`.',
+    description: 'Devices to request from a driver of the engine, if `gpus` is not enough, for example those of the Container Device '
+      + 'Interface (`driver = "cdi"`). Engine API: `HostConfig.DeviceRequests`.',
     attributes: {
-      driver: { type: 'string', optional: true, description: 'The driver, such as `cdi` or `nvidia`. Left out, it is one that has the `capabilities`.' },
-      count: { type: 'number', optional: true, validators: [integer(-1)], description: 'How many devices; -1 is all. Left out, it is those of `device_ids`.' },
-      device_ids: { type: ['list', 'string'], optional: true, description: 'The devices by their ids: `["vendor.com/class=name"]` for `cdi`.' },
-      capabilities: { type: ['list', ['list', 'string']], optional: true, description: 'What the driver has to be capable of: all of one of the lists.' },
+      driver: {
+        type: 'string',
+        optional: true,
+        description: 'The driver, such as `cdi` or `nvidia`. The default is any driver that has the `capabilities`.',
+      },
+      count: {
+        type: 'number',
+        optional: true,
+        validators: [integer(-1)],
+        description: 'The number of devices; -1 is all. By default, `device_ids` lists them.',
+      },
+      device_ids: {
+        type: ['list', 'string'],
+        optional: true,
+        description: 'The ids of the devices, for example `["vendor.com/class=name"]` for `cdi`.',
+      },
+      capabilities: {
+        type: ['list', ['list', 'string']],
+        optional: true,
+        description: 'Capabilities that the driver needs: all of at least one of the lists.',
+      },
       options: { type: ['map', 'string'], optional: true, description: 'Options of the driver.' },
     },
     canonical: blockOf({}, { driver: '', count: 0, device_ids: [], capabilities: [], options: {} }),
@@ -88,18 +115,26 @@ export const deviceFacts = {
     place: {
       put: ({ HostConfig: hostConfig }, requests: Request[]) => {
         hostConfig.DeviceRequests = [...hostConfig.DeviceRequests ?? [], ...requests.map((request) => ({
-          Driver: request.driver ?? '', Count: request.count ?? 0, DeviceIDs: request.device_ids ?? [], Capabilities: request.capabilities ?? [], Options: request.options ?? {},
+          Driver: request.driver ?? '',
+          Count: request.count ?? 0,
+          DeviceIDs: request.device_ids ?? [],
+          Capabilities: request.capabilities ?? [],
+          Options: request.options ?? {},
         }))];
       },
       see: (inspect): Request[] => requestsOf(inspect).filter((request) => !isForGpus(request)).map((request) => ({
-        driver: request.Driver ?? '', count: request.Count ?? 0, device_ids: request.DeviceIDs ?? [], capabilities: request.Capabilities ?? [], options: request.Options ?? {},
+        driver: request.Driver ?? '',
+        count: request.Count ?? 0,
+        device_ids: request.DeviceIDs ?? [],
+        capabilities: request.Capabilities ?? [],
+        options: request.Options ?? {},
       })),
     },
   }),
   device_cgroup_rules: made(['set', 'string'], {
     canonical: setOf(canonicalRule),
     validators: [each(matching('a kind (a, b or c), numbers and permissions, such as "c 13:* rwm"', RULE))],
-    description: 'What the container may do with devices by their numbers, whether or not it has them from the start: "c 13:* rwm".',
+    description: 'Permissions for devices by their numbers, including devices that are added later: "c 13:* rwm".',
     at: host('DeviceCgroupRules'),
   }),
 } satisfies Facts;
@@ -108,7 +143,7 @@ function requestsOf({ HostConfig: { DeviceRequests: requests } }: Inspect): read
   return requests ?? [];
 }
 
-/** Whether `gpus` says all of a request. */
+/** Whether `gpus` can express a request. */
 function isForGpus({ Driver: driver, Capabilities: capabilities, Options: options }: Dockerode.DeviceRequest): boolean {
   return !driver && JSON.stringify(capabilities) === '[["gpu"]]' && Object.keys(options ?? {}).length === 0;
 }

@@ -5,41 +5,41 @@ import { Attribute, Block } from '../../../framework/schema/schema';
 import { Type } from '../../../framework/value/type';
 import { Value } from '../../../framework/value/value';
 
-/** What a container is created from. */
+/** The body of a create request. */
 export type CreateBody = Dockerode.ContainerCreateOptions & { HostConfig: Dockerode.HostConfig };
 
-/** What the engine says of a container. Any part may be missing: an older engine has fewer. */
+/** The engine's answer to an inspect. Any part may be missing: older engines report fewer. */
 export type Inspect = Dockerode.ContainerInspectInfo;
 
-/** A container's state, by attribute. Facts know one another by name only. */
+/** The state of a container by attribute. Rows refer to other attributes only by name. */
 export interface AnyModel { readonly [name: string]: unknown }
 
-/** Where the engine keeps a fact: how it is told at creation, and where it is seen afterwards. */
+/** Where the Engine API has an attribute: how to put it into a create request, and how to read it from an inspect. */
 export interface Place<V> {
-  /** What the Engine API calls it when it shows the container, for the reference: `HostConfig.Memory`. */
+  /** The field in the answer to an inspect, for the documentation: `HostConfig.Memory`. */
   readonly field?: string;
   put(body: CreateBody, value: V, model: AnyModel): void;
   see(inspect: Inspect): V | null | undefined;
 }
 
 /**
- * How a fact may change.
- * - `made`: with the container, for good. A change replaces the container; what was not asked for is not reported.
- * - `live`: while the container runs. All that is seen is reported, so that a change from outside is noticed.
- * - `setting`: not a fact of the engine at all, only of how this provider treats the container.
+ * How an attribute can change.
+ * - `made`: only with a new container. A change replaces the container. Values that were not configured are not reported.
+ * - `live`: while the container runs. Always reported, so that changes outside of terraform are detected.
+ * - `setting`: not known to the engine. Only affects how this provider handles the container.
  */
 export type Kind = 'made' | 'live' | 'setting';
 
-/** One row of the table that a container is: an attribute or block of the schema, and its place in the engine. */
+/** One row: an attribute or block of the schema, and its place in the Engine API. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export interface Fact<V = any> {
   readonly kind: Kind;
   readonly place?: Place<V>;
-  /** The engine can set this while the container runs, but not take it back: its removal replaces the container. */
+  /** The engine can set this while the container runs, but not remove it. Removing it replaces the container. */
   readonly sticky?: boolean;
-  /** An empty value is an answer of its own, and not the same as none. */
+  /** An empty value has a meaning of its own, different from an unset one. */
   readonly emptyCounts?: boolean;
-  /** Where the general rule does not do: what to report of what is seen, given what is known. */
+  /** Overrides the general rule of what to report. `seen` is the engine's value, `known` the desired or prior one. */
   report?(seen: V | null | undefined, known: V | null | undefined, model: AnyModel, inspect: Inspect): V | null;
 }
 
@@ -53,47 +53,49 @@ type Options<T extends Type> =
   & Omit<Fact<Known<T>>, 'kind' | 'place'>
   & { readonly at?: Place<Known<T>> };
 
+type DecidedOptions<T extends Type> = Pick<Attribute, 'description' | 'deprecated'> & Pick<Fact<Known<T>>, 'report'>;
+
 /**
- * An attribute that is made with the container. Left out it means `unset`, or nothing; one that is `computed` is then
- * reported as the image or the engine decided it.
+ * Defines an attribute that is set at the creation of the container. Its default is `unset`, or none. A `computed` one is reported
+ * with the value that the image or the engine decides.
  */
 export function made<const T extends Type>(type: T, options: Options<T>): AttributeFact<Attribute<T>> {
   return fact('made', type, options, true);
 }
 
-/** An attribute that changes while the container runs. */
+/** Defines an attribute that can change while the container runs. */
 export function live<const T extends Type>(type: T, options: Options<T>): AttributeFact<Attribute<T>> {
   return fact('live', type, options, false);
 }
 
-/** An attribute that the engine knows nothing of. */
+/** Defines an attribute that only affects this provider. */
 export function setting<const T extends Type>(type: T, options: Options<T>): AttributeFact<Attribute<T>> {
   return fact('setting', type, options, false);
 }
 
-/** An attribute that only the engine decides. A plan keeps it, until `plan.ts` says that it is going to be another. */
-export function decided<const T extends Type>(type: T, options: Pick<Attribute, 'description' | 'deprecated'> & Pick<Fact<Known<T>>, 'report'>): AttributeFact<Attribute<T>> {
+/** Defines a read-only attribute. A plan keeps its value, unless `plan.ts` marks it as unknown. */
+export function decided<const T extends Type>(type: T, options: DecidedOptions<T>): AttributeFact<Attribute<T>> {
   const { report, ...attribute } = options;
   return { kind: 'live', attribute: { type, computed: true, stable: true, ...attribute }, ...(report && { report }) };
 }
 
-/** Blocks that are made with the container. */
+/** Defines blocks that are set at the creation of the container. */
 export function madeBlock<const B extends Block>(block: B, rest: Omit<Fact, 'kind'>): BlockFact<B & { requiresReplace: true }> {
   return { kind: 'made', block: { ...block, requiresReplace: true }, ...rest };
 }
 
-/** Blocks that change while the container runs. */
+/** Defines blocks that can change while the container runs. */
 export function liveBlock<const B extends Block>(block: B, rest: Omit<Fact, 'kind'>): BlockFact<B> {
   return { kind: 'live', block, ...rest };
 }
 
-/** Blocks that the engine knows nothing of. */
+/** Defines blocks that only affect this provider. */
 export function settingBlock<const B extends Block>(block: B): BlockFact<B> {
   return { kind: 'setting', block };
 }
 
-/** How a fact changes that the engine can't take back. */
-const STICKY = 'A change is made live, but taking it away replaces the container: the engine can\'t take it back.';
+/** What a change of a `sticky` attribute does, for the documentation. */
+const STICKY = 'A change is made live, but removing the value replaces the container, since the engine can\'t remove it.';
 
 function fact<T extends Type>(kind: Kind, type: T, options: Options<T>, requiresReplace: boolean): AttributeFact<Attribute<T>> {
   const { unset = emptyOf(type, options), at, report, sticky, emptyCounts, ...attribute } = options;
@@ -115,7 +117,7 @@ function fact<T extends Type>(kind: Kind, type: T, options: Options<T>, requires
   };
 }
 
-/** A collection that is left out is an empty one, unless image or engine decide it. */
+/** Returns the default of a collection: an empty one, unless the image or the engine decides it. */
 function emptyOf(type: Type, { required, computed }: Pick<Attribute, 'required' | 'computed'>): Value | undefined {
   if (typeof type === 'string' || required || computed) return undefined;
   return type[0] === 'map' ? {} : [];
@@ -123,7 +125,7 @@ function emptyOf(type: Type, { required, computed }: Pick<Attribute, 'required' 
 
 interface Codec<V> { encode?(value: V): unknown; decode?(seen: never): V | null }
 
-/** A field of the container's own configuration, which may come from its image. */
+/** Places an attribute in `Config`, whose values may come from the image. */
 export function config<V>(field: keyof Dockerode.ContainerCreateOptions, codec: Codec<V> = {}): Place<V> {
   return {
     field: `Config.${field}`,
@@ -132,7 +134,7 @@ export function config<V>(field: keyof Dockerode.ContainerCreateOptions, codec: 
   };
 }
 
-/** A field of the container's relation to its host. */
+/** Places an attribute in `HostConfig`. */
 export function host<V>(field: keyof Dockerode.HostConfig, codec: Codec<V> = {}): Place<V> {
   return {
     field: `HostConfig.${field}`,
@@ -150,18 +152,18 @@ function seen<V>(value: unknown, codec: Codec<V>): V | null {
   return codec.decode ? codec.decode(value as never) : value as V;
 }
 
-/** The attribute's or block's one form. */
+/** Returns the function that converts a value to its canonical form. */
 export function formOf(row: AttributeFact | BlockFact): (value: Value) => Value {
   return ('attribute' in row ? row.attribute.canonical : row.block.canonical) ?? ((value) => value);
 }
 
-/** What it means to leave a fact out. */
+/** Returns the value that an unset attribute or block has. */
 export function unsetOf(row: AttributeFact | BlockFact): Value {
   if ('attribute' in row) return row.attribute.default ?? null;
   return row.block.nesting === 'single' ? null : [];
 }
 
-/** Whether a value says no more than leaving the fact out does. */
+/** Whether a value means the same as an unset attribute or block. */
 export function isUnset(row: AttributeFact | BlockFact, value: unknown): boolean {
   if (value === null || value === undefined || same(value as Value, unsetOf(row))) return true;
   return unsetOf(row) === null && !row.emptyCounts && isEmpty(value);

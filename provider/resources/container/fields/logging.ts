@@ -1,8 +1,13 @@
 import { Facts, Inspect, made } from './fact';
 
-const logConfig = (inspect: Inspect) => inspect.HostConfig.LogConfig as { Type?: string; Config?: Record<string, string> | null } | null | undefined;
+interface LogConfig {
+  readonly Type?: string;
+  readonly Config?: Record<string, string> | null;
+}
 
-/** Where the container's output goes. */
+const logConfig = (inspect: Inspect) => inspect.HostConfig.LogConfig as LogConfig | null | undefined;
+
+/** Where stdout and stderr go. */
 export const loggingFacts = {
   log_driver: made('string', {
     computed: true,

@@ -3,9 +3,9 @@ import { allFacts, ContainerModel } from './schema';
 import { same } from '../../../engine/canonical/form';
 import { Value } from '../../../framework/value/value';
 
-/** What to create a container from: all that was asked for, and nothing that was not, which is left to image and engine. */
+/** Returns the body of a create request. Omits unset attributes, which the image or the engine decides. */
 export function toEngine(model: ContainerModel): CreateBody {
-  // The engine's own default has no name, and once it is given another there is no way back to that.
+  // The engine's default restart policy has no name, and an update can't go back to it.
   const body: CreateBody = { HostConfig: { RestartPolicy: { Name: 'no' } } };
   const values = model as unknown as AnyModel;
   for (const [name, row] of allFacts()) {
@@ -15,11 +15,11 @@ export function toEngine(model: ContainerModel): CreateBody {
 }
 
 /**
- * A container as the engine shows it, in the words of the schema.
+ * Converts the engine's answer to a state.
  *
- * @param known  what is known of it: what it is made from, or the last state. What was made with the container as asked
- *               is reported so, and what nobody asked for is not; what can change is reported as it is. Without it (an
- *               import) everything is reported.
+ * @param known  the desired or prior state. Attributes that can't change live are reported only if they were configured, and in the
+ *               configured spelling if they are the same. Attributes that can change live are always reported. Without it
+ *               (an import), everything is reported.
  */
 export function fromEngine(inspect: Inspect, known?: ContainerModel): ContainerModel {
   const values = (known ?? {}) as unknown as AnyModel;
@@ -27,14 +27,14 @@ export function fromEngine(inspect: Inspect, known?: ContainerModel): ContainerM
   for (const [name, row] of allFacts()) {
     const seen: unknown = row.place?.see(inspect);
     const before = known === undefined ? undefined : values[name] ?? null;
-    if (leavesOpen(row, before)) model[name] = before;
+    if (isLeftToEngine(row, before)) model[name] = before;
     else model[name] = row.report ? row.report(seen as never, before as never, values, inspect) : report(row, seen, before);
   }
   return model as ContainerModel;
 }
 
-/** An empty value of what the image or the engine decides leaves it to them, as none does. */
-function leavesOpen(row: AttributeFact | BlockFact, known: unknown): boolean {
+/** Whether an empty value leaves an attribute to the image or the engine, as null does. */
+function isLeftToEngine(row: AttributeFact | BlockFact, known: unknown): boolean {
   if (row.kind !== 'made' || row.emptyCounts || !('attribute' in row) || !row.attribute.computed) return false;
   return known === '' || Array.isArray(known) && known.length === 0;
 }
@@ -45,15 +45,16 @@ function report(row: AttributeFact | BlockFact, seen: unknown, known: unknown): 
   if (known === undefined) return isUnset(row, seen) ? unsetOf(row) : seen;
   if ('attribute' in row && row.attribute.computed && known === null) return seen ?? null;
   if (isUnset(row, known)) return known ?? unsetOf(row);
-  return asAsked(row, seen, known);
+  return configuredPart(row, seen, known);
 }
 
-/** Of what was asked for, what is there. What is there besides comes from image or engine. */
-function asAsked(row: AttributeFact | BlockFact, seen: unknown, known: unknown): unknown {
+/** Returns the part of the configured value that the engine reports. Any other part comes from the image or the engine. */
+function configuredPart(row: AttributeFact | BlockFact, seen: unknown, known: unknown): unknown {
   const form = formOf(row);
   if ('block' in row || row.attribute.type[0] === 'set') {
     const wrap = 'block' in row ? (one: unknown) => one : (one: unknown) => [one];
-    return (known as unknown[]).filter((one) => ((seen ?? []) as unknown[]).some((other) => same(wrap(one) as Value, wrap(other) as Value, form)));
+    const isSeen = (one: unknown) => ((seen ?? []) as unknown[]).some((other) => same(wrap(one) as Value, wrap(other) as Value, form));
+    return (known as unknown[]).filter(isSeen);
   }
   if (row.attribute.type[0] === 'map') {
     return Object.fromEntries(Object.entries((seen ?? {}) as object).filter(([key]) => key in (known as object)));

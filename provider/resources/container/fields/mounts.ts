@@ -29,7 +29,7 @@ export interface Mount {
   tmpfs_options: { size_bytes: number | null; mode: number | null; options: string[] | null }[];
 }
 
-/** A mount as the engine takes and gives it; any part may be missing. */
+/** A mount in the Engine API. Any part may be missing. */
 interface EngineMount {
   Type?: string;
   Source?: string;
@@ -60,13 +60,13 @@ function toEngine(mount: Mount): EngineMount {
     Source: mount.source ?? '',
     Target: mount.target,
     ReadOnly: mount.read_only ?? false,
-    ...(bind && saysAnything(bind) ? { BindOptions: bindOptions(bind) } : {}),
+    ...(bind && hasAnySet(bind) ? { BindOptions: bindOptions(bind) } : {}),
     ...(volume ? { VolumeOptions: volumeOptions(volume) } : {}),
     ...(tmpfs ? { TmpfsOptions: { SizeBytes: tmpfs.size_bytes ?? 0, Mode: tmpfs.mode ?? 0, ...tmpfsFlags(tmpfs.options) } } : {}),
   };
 }
 
-function saysAnything(options: object): boolean {
+function hasAnySet(options: object): boolean {
   return Object.values(options).some(Boolean);
 }
 
@@ -88,10 +88,10 @@ function bindOptionsOf(bind: EngineMount['BindOptions']): BindOptions[] {
     read_only_non_recursive: bind?.ReadOnlyNonRecursive ?? false,
     read_only_force_recursive: bind?.ReadOnlyForceRecursive ?? false,
   };
-  return saysAnything(options) ? [options] : [];
+  return hasAnySet(options) ? [options] : [];
 }
 
-/** `noexec` and `uid=1000`, which the engine takes as lists of one and of two. */
+/** Converts options such as `noexec` and `uid=1000` to the lists of one or two that the engine expects. */
 function tmpfsFlags(options: string[] | null): { Options?: string[][] } {
   if (!options?.length) return {};
   return { Options: [...options].sort().map((option) => /^([^=]+)=(.*)$/s.exec(option)?.slice(1) ?? [option]) };
@@ -101,7 +101,9 @@ function volumeOptions(volume: VolumeOptions): NonNullable<EngineMount['VolumeOp
   return {
     NoCopy: volume.no_copy ?? false,
     Labels: Object.fromEntries(volume.labels.map((one) => [one.label, one.value])),
-    ...(volume.driver_name || volume.driver_options ? { DriverConfig: { Name: volume.driver_name ?? '', Options: volume.driver_options ?? {} } } : {}),
+    ...(volume.driver_name || volume.driver_options
+      ? { DriverConfig: { Name: volume.driver_name ?? '', Options: volume.driver_options ?? {} } }
+      : {}),
     ...(volume.subpath ? { Subpath: volume.subpath } : {}),
   };
 }
@@ -121,7 +123,7 @@ function fromEngine(mount: EngineMount): Mount {
   };
 }
 
-/** Options that say nothing are no options. */
+/** Returns no block if all options have their defaults. */
 function volumeOptionsOf(volume: EngineMount['VolumeOptions']): VolumeOptions[] {
   const options: VolumeOptions = {
     no_copy: volume?.NoCopy ?? false,
@@ -130,31 +132,41 @@ function volumeOptionsOf(volume: EngineMount['VolumeOptions']): VolumeOptions[] 
     driver_options: Object.keys(volume?.DriverConfig?.Options ?? {}).length > 0 ? volume!.DriverConfig!.Options! : null,
     subpath: volume?.Subpath || null,
   };
-  const says = options.no_copy || options.labels.length > 0 || options.driver_name || options.driver_options || options.subpath;
-  return says ? [options] : [];
+  const isSet = options.no_copy || options.labels.length > 0 || options.driver_name || options.driver_options || options.subpath;
+  return isSet ? [options] : [];
 }
 
-/** There and back again: what the engine makes of a mount is its one form. */
+/** The canonical form of a mount: converted to the Engine API and back. */
 function canonicalMount(mount: Mount): Mount {
   return { ...fromEngine(toEngine(mount)), target: canonicalPath(mount.target) };
 }
 
 function flag(description: string) {
-  return { type: 'bool', optional: true, description: `${description} Left out it means false.` } as const;
+  return { type: 'bool', optional: true, description: `${description} The default is false.` } as const;
 }
 
 /**
- * Mounts, made with the container. Left out are what is for other systems (`npipe`, `Consistency`) or for swarm's
- * services only (`cluster`), and mounts of images, of which the API that is spoken knows nothing yet.
+ * Mounts. A change replaces the container. Not supported: options for other systems (`npipe`, `Consistency`) or only for swarm
+ * services (`cluster`), and mounts of images, which the API version in use does not have yet.
  */
 export const mounts = madeBlock({
   nesting: 'set',
-  description: 'A mount: of a volume, of a path of the host, or of memory. Engine API: `HostConfig.Mounts`.',
+  description: 'A mount of a volume, of a host path, or of a tmpfs. Engine API: `HostConfig.Mounts`.',
   attributes: {
-    type: { type: 'string', required: true, validators: [oneOf('bind', 'volume', 'tmpfs')], description: '`volume`, `bind` (a path of the host) or `tmpfs` (memory).' },
-    source: { type: 'string', optional: true, description: 'The volume\'s name, or the path on the host, which has to exist. A volume without a name is the container\'s own.' },
-    target: { type: 'string', required: true, validators: [absolute], description: 'Where it is in the container.' },
-    read_only: { type: 'bool', optional: true, description: 'The container may not write to it. Left out it means false.' },
+    type: {
+      type: 'string',
+      required: true,
+      validators: [oneOf('bind', 'volume', 'tmpfs')],
+      description: 'The type: `volume`, `bind` (a host path) or `tmpfs` (memory).',
+    },
+    source: {
+      type: 'string',
+      optional: true,
+      description: 'The name of the volume, or the path on the host, which has to exist. '
+        + 'Without a name, the volume is anonymous and belongs to the container.',
+    },
+    target: { type: 'string', required: true, validators: [absolute], description: 'The path in the container.' },
+    read_only: { type: 'bool', optional: true, description: 'Makes the mount read-only. The default is false.' },
   },
   blocks: {
     bind_options: {
@@ -166,12 +178,17 @@ export const mounts = madeBlock({
           type: 'string',
           optional: true,
           validators: [oneOf('private', 'rprivate', 'shared', 'rshared', 'slave', 'rslave')],
-          description: 'Whether what is mounted below it later reaches the other side: not at all (`private`), both ways (`shared`), or from the host only (`slave`); with an `r`, for mounts within mounts, too. The engine\'s default is `rprivate`.',
+          description: 'Whether later mounts below it propagate to the other side: '
+            + 'never (`private`), both ways (`shared`), or only from the host (`slave`). With the prefix `r`, this includes nested mounts. '
+            + 'The engine\'s default is `rprivate`.',
         },
-        create_mountpoint: flag('The engine makes a folder of `source` where there is nothing. Needs Docker Engine 23.'),
-        non_recursive: flag('What is mounted within `source` stays out.'),
-        read_only_non_recursive: flag('With `read_only`: what is mounted within `source` may be written to all the same. Needs Docker Engine 25.'),
-        read_only_force_recursive: flag('With `read_only`: refuses to start the container where the kernel can\'t make what is mounted within `source` read-only, too. Needs Docker Engine 25, and a propagation of `rprivate`.'),
+        create_mountpoint: flag('Creates a folder at `source` if the path does not exist. Needs Docker Engine 23.'),
+        non_recursive: flag('Excludes nested mounts of `source`.'),
+        read_only_non_recursive: flag('With `read_only`: keeps nested mounts of `source` writable. Needs Docker Engine 25.'),
+        read_only_force_recursive: flag(
+          'With `read_only`: refuses to start the container if the kernel can\'t make nested mounts of `source` read-only, too. '
+          + 'Needs Docker Engine 25 and the propagation `rprivate`.',
+        ),
       },
     },
     volume_options: {
@@ -179,28 +196,50 @@ export const mounts = madeBlock({
       maxItems: 1,
       description: 'Options of a mount of type `volume`.',
       attributes: {
-        no_copy: { type: 'bool', optional: true, description: 'An empty volume is not filled with what the image has at that place. Left out it means false.' },
-        driver_name: { type: 'string', optional: true, description: 'The driver that makes the volume where it does not exist. The engine\'s default is `local`.' },
+        no_copy: {
+          type: 'bool',
+          optional: true,
+          description: 'Does not fill an empty volume with the image\'s content at `target`. The default is false.',
+        },
+        driver_name: {
+          type: 'string',
+          optional: true,
+          description: 'The driver that creates the volume if it does not exist. The engine\'s default is `local`.',
+        },
         driver_options: { type: ['map', 'string'], optional: true, description: 'Options of that driver.' },
-        subpath: { type: 'string', optional: true, description: 'Mounts this folder of the volume. Needs Docker Engine 26.' },
+        subpath: { type: 'string', optional: true, description: 'Mounts only this folder of the volume. Needs Docker Engine 26.' },
       },
-      blocks: { labels: labels('Labels of the volume, where it is made here.') },
+      blocks: { labels: labels('A label of the volume, if the engine creates it for this mount.') },
     },
     tmpfs_options: {
       nesting: 'list',
       maxItems: 1,
       description: 'Options of a mount of type `tmpfs`.',
       attributes: {
-        size_bytes: { type: 'number', optional: true, validators: [integer(0, undefined, 'bytes')], description: 'Most bytes. 0 is no limit.' },
-        mode: { type: 'number', optional: true, validators: [integer(0, 0o7777)], description: 'The mode of the folder, as a decimal number: 1777 in octal is 1023.' },
-        options: { type: ['set', 'string'], optional: true, description: 'Further mount options, such as `noexec` or `uid=1000`. Needs Docker Engine 27.' },
+        size_bytes: {
+          type: 'number',
+          optional: true,
+          validators: [integer(0, undefined, 'bytes')],
+          description: 'Maximum size in bytes. 0 is no limit.',
+        },
+        mode: {
+          type: 'number',
+          optional: true,
+          validators: [integer(0, 0o7777)],
+          description: 'The file mode of the folder, as a decimal number: 1777 in octal is 1023.',
+        },
+        options: {
+          type: ['set', 'string'],
+          optional: true,
+          description: 'Additional mount options, such as `noexec` or `uid=1000`. Needs Docker Engine 27.',
+        },
       },
     },
   },
   canonical: (value) => canonicalMount(value as unknown as Mount) as never,
 }, {
   place: {
-    put: ({ HostConfig: hostConfig }, given: Mount[]) => { Object.assign(hostConfig, { Mounts: given.map(toEngine) }); },
+    put: ({ HostConfig: hostConfig }, blocks: Mount[]) => { Object.assign(hostConfig, { Mounts: blocks.map(toEngine) }); },
     see: (inspect) => ((inspect.HostConfig as { Mounts?: EngineMount[] | null }).Mounts ?? []).map(fromEngine),
   },
 });

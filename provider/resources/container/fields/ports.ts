@@ -1,5 +1,5 @@
 import { BlockFact, CreateBody, Inspect } from './fact';
-import { canonicalAddress } from '../../../engine/canonical/address';
+import { canonicalAddress } from '../../../../src/shared/ip';
 import { blockOf, text } from '../../../engine/canonical/form';
 import { Block } from '../../../framework/schema/schema';
 import { Unknown } from '../../../framework/value/value';
@@ -14,8 +14,8 @@ const ANY = '0.0.0.0';
 
 const keyOf = (port: Port) => `${port.internal}/${(port.protocol ?? 'tcp').toLowerCase()}`;
 const addressOf = (spelling: string) => canonicalAddress(spelling) ?? spelling;
-/** A host port that the engine chooses, at each start anew, is bound as none, as 0 or as a range. */
-const isChosen = (binding: Binding) => !/^[1-9]\d*$/.test(binding.HostPort ?? '');
+/** Whether the engine chooses the host port, at each start: it is then missing, 0 or a range. */
+const isChosenByEngine = (binding: Binding) => !/^[1-9]\d*$/.test(binding.HostPort ?? '');
 
 function put(body: CreateBody, ports: Port[]): void {
   const bindings: Record<string, Required<Binding>[]> = {};
@@ -26,79 +26,90 @@ function put(body: CreateBody, ports: Port[]): void {
   body.ExposedPorts = Object.fromEntries(Object.keys(bindings).map((key) => [key, {}]));
 }
 
-/** A port as asked for at creation: that stands while the container is stopped, when nothing is bound. */
-interface Asked extends Port { readonly binding: Binding }
+/** A port from the create request, which the engine still reports while the container is stopped and nothing is bound. */
+interface RequestedPort extends Port { readonly binding: Binding }
 
-function askedOf(inspect: Inspect): Asked[] {
+function requestedPorts(inspect: Inspect): RequestedPort[] {
   return Object.entries((inspect.HostConfig.PortBindings ?? {}) as Bindings).flatMap(([key, bindings]) => {
     const [internal = '', protocol = 'tcp'] = key.split('/');
-    const bound = boundToChosen(inspect, key, bindings ?? []);
+    const bound = chosenBindings(inspect, key, bindings ?? []);
     return (bindings ?? []).map((binding) => ({
       internal: Number(internal),
       protocol,
       ip: binding.HostIp || ANY,
-      external: isChosen(binding) ? take(bound, binding) : Number(binding.HostPort),
+      external: isChosenByEngine(binding) ? takePort(bound, binding) : Number(binding.HostPort),
       binding,
     }));
   });
 }
 
-/** What the engine bound of its own choice, while the container runs. */
-function boundToChosen(inspect: Inspect, key: string, bindings: readonly Binding[]): Binding[] {
-  const given = bindings.filter((binding) => !isChosen(binding));
+/** Returns the bindings whose host port the engine chose, while the container runs. */
+function chosenBindings(inspect: Inspect, key: string, bindings: readonly Binding[]): Binding[] {
+  const fixed = bindings.filter((binding) => !isChosenByEngine(binding));
   const bound = ((inspect.NetworkSettings.Ports ?? {}) as Bindings)[key] ?? [];
-  return bound.filter((one) => !given.some((binding) => binding.HostPort === one.HostPort && isSameAddress(binding, one)));
+  return bound.filter((one) => !fixed.some((binding) => binding.HostPort === one.HostPort && isSameAddress(binding, one)));
 }
 
-/** Takes the host port that the engine chose for a binding: of two alike, each has its own. */
-function take(bound: Binding[], binding: Binding): number | null {
+/** Returns the host port that the engine chose for a binding, and removes it from the list: of two equal bindings, each gets its own. */
+function takePort(bound: Binding[], binding: Binding): number | null {
   const index = Math.max(0, bound.findIndex((one) => isSameAddress(binding, one)));
-  const [found] = bound.splice(index, 1);
-  return found?.HostPort ? Number(found.HostPort) : null;
+  const [match] = bound.splice(index, 1);
+  return match?.HostPort ? Number(match.HostPort) : null;
 }
 
 function isSameAddress(binding: Binding, bound: Binding): boolean {
   return addressOf(bound.HostIp ?? '') === addressOf(binding.HostIp || ANY);
 }
 
-function isMeant(known: Port, asked: Asked): boolean {
-  return keyOf(known) === keyOf(asked)
-    && addressOf(known.ip ?? ANY) === addressOf(asked.ip ?? ANY)
-    && (isChosen(asked.binding) || !known.external || known.external === asked.external);
+function matches(known: Port, requested: RequestedPort): boolean {
+  return keyOf(known) === keyOf(requested)
+    && addressOf(known.ip ?? ANY) === addressOf(requested.ip ?? ANY)
+    && (isChosenByEngine(requested.binding) || !known.external || known.external === requested.external);
 }
 
-/** The ports in the order in which they were written; what was asked for otherwise comes after. */
+/** Returns the configured ports in the order of the configuration, followed by any others. */
 function report(_: unknown, known: Port[] | null | undefined, __: unknown, inspect: Inspect): Port[] {
-  const asked = askedOf(inspect);
+  const requested = requestedPorts(inspect);
   const ports: Port[] = [];
   for (const port of known ?? []) {
-    // The exact one first: of two ports that are left to the engine, each keeps its own.
-    const exact = asked.findIndex((one) => isMeant(port, one) && one.external === port.external);
-    const index = exact >= 0 ? exact : asked.findIndex((one) => isMeant(port, one));
-    const [found] = index >= 0 ? asked.splice(index, 1) : [];
-    if (found !== undefined) ports.push({ ...port, external: found.external ?? port.external });
+    // An exact match has precedence, so that each of two ports that the engine chose keeps its own.
+    const exact = requested.findIndex((one) => matches(port, one) && one.external === port.external);
+    const index = exact >= 0 ? exact : requested.findIndex((one) => matches(port, one));
+    const [match] = index >= 0 ? requested.splice(index, 1) : [];
+    if (match !== undefined) ports.push({ ...port, external: match.external ?? port.external });
   }
-  return [...ports, ...asked.map(({ binding: _binding, ...port }) => port)];
+  return [...ports, ...requested.map(({ binding: _binding, ...port }) => port)];
 }
 
-/** The ports of the container that are reached through its host. Only a host port that the engine chose changes by itself. */
+/** Ports of the container that are published on the host. Only host ports that the engine chooses can change without a replacement. */
 const block = {
   nesting: 'list',
-  description: 'A port of the container, published on the host. A container port may be published more than once. Engine API: `HostConfig.PortBindings`.',
+  description: 'A port of the container to publish on the host. A container port may be published more than once. '
+    + 'Engine API: `HostConfig.PortBindings`.',
   attributes: {
-    internal: { type: 'number', required: true, requiresReplace: true, validators: [integer(1, 65535)], description: 'The port in the container.' },
+    internal: {
+      type: 'number',
+      required: true,
+      requiresReplace: true,
+      validators: [integer(1, 65535)],
+      description: 'The port in the container.',
+    },
     external: {
       type: 'number',
       optional: true,
       computed: true,
-      validators: [number('a whole number from 1 to 65535', (value) => Number.isInteger(value) && value >= 1 && value <= 65535, 'Leave it out to have the engine choose one.')],
+      validators: [number(
+        'a whole number from 1 to 65535',
+        (value) => Number.isInteger(value) && value >= 1 && value <= 65535,
+        'Remove it to let the engine choose a port.',
+      )],
       planModifiers: [{
-        description: 'A change replaces the container, and so does leaving to the engine what was set',
+        description: 'A change replaces the container, and so does removing the value',
         modify: ({ config, prior, planned, creating }) => ({
           requiresReplace: !creating && (config === null ? planned instanceof Unknown : planned !== prior),
         }),
       }],
-      description: 'The port on the host. Left out, the engine chooses one at each start anew, which is then found here.',
+      description: 'The port on the host. By default, the engine chooses a new one at each start, which is reported here.',
     },
     ip: {
       type: 'string',
@@ -107,7 +118,7 @@ const block = {
       default: ANY,
       canonical: text(canonicalAddress),
       validators: [parsed('an IP address', (value) => value === '' ? value : canonicalAddress(value))],
-      description: 'The address of the host on which the port is published: 0.0.0.0 for all IPv4 addresses, :: for all IPv6 addresses.',
+      description: 'The host address on which to publish the port: 0.0.0.0 for all IPv4 addresses, :: for all IPv6 addresses.',
     },
     protocol: {
       type: 'string',
@@ -116,10 +127,10 @@ const block = {
       default: 'tcp',
       canonical: text((protocol) => protocol.toLowerCase()),
       validators: [matching('"tcp", "udp" or "sctp"', /^(tcp|udp|sctp)$/i)],
-      description: '`tcp`, `udp` or `sctp`.',
+      description: 'The protocol: `tcp`, `udp` or `sctp`.',
     },
   },
   canonical: blockOf({ ip: text(canonicalAddress), protocol: text((protocol) => protocol.toLowerCase()) }, { ip: ANY, protocol: 'tcp' }),
 } as const satisfies Block;
 
-export const ports: BlockFact<typeof block> = { kind: 'made', block, place: { put, see: askedOf }, report };
+export const ports: BlockFact<typeof block> = { kind: 'made', block, place: { put, see: requestedPorts }, report };

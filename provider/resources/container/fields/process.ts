@@ -1,11 +1,12 @@
 import { config, Facts, host, live, made, madeBlock } from './fact';
 import { ownerOf } from './shared-namespace';
+import { OBJECT_NAME } from '../../../../src/shared/engine';
 import { canonicalDuration, formatDuration, parseDuration } from '../../../engine/canonical/duration';
 import { entryHolds, variableOf } from '../../../engine/canonical/environment';
 import { blockOf, setOf, text } from '../../../engine/canonical/form';
 import { canonicalPath } from '../../../engine/canonical/path';
 import { canonicalSignal } from '../../../engine/canonical/signal';
-import { formatPlatform, parsePlatform } from '../../../engine/platform';
+import { formatPlatform, parsePlatform } from '../../../engine/image/platform';
 import { Validator } from '../../../framework/schema/schema';
 import { Unknown, Value } from '../../../framework/value/value';
 import { platform } from '../../image/attributes';
@@ -19,69 +20,88 @@ const duration: Validator = parsed('a duration as Go writes it, such as "1m30s" 
 });
 
 function interval(description: string) {
-  return { type: 'string', optional: true, default: '0s', canonical: text(canonicalDuration), validators: [duration], description } as const;
+  return {
+    type: 'string',
+    optional: true,
+    default: '0s',
+    canonical: text(canonicalDuration),
+    validators: [duration],
+    description,
+  } as const;
 }
 
 const nanoseconds = (value: string | null | undefined) => Number(parseDuration(value ?? '0s') ?? 0n);
 const durationOf = (value: unknown) => typeof value === 'number' ? formatDuration(BigInt(Math.trunc(value))) : '0s';
 
-/** Each variable once: in a set no one can say which of two would win. */
+/** Refuses duplicate variables: a set has no order that would decide between two. */
 const uniqueVariables: Validator = {
-  description: 'entries with a name each, no name twice',
+  description: 'entries that each have a name, without duplicates',
   check: (value) => {
     const names = (value as readonly unknown[]).filter((entry) => typeof entry === 'string').map((entry) => variableOf(entry));
     const wrong = names.find((name, index) => name === '' || names.indexOf(name) !== index);
     if (wrong === undefined) return undefined;
-    return wrong === '' ? 'An entry has no name. Write NAME=value, or NAME alone to take a variable of the image away.'
-      : `The variable ${wrong} is given more than once, and entries have no order. Leave one of them.`;
+    return wrong === '' ? 'An entry has no name. Write NAME=value, or only NAME to remove a variable of the image.'
+      : `The variable ${wrong} is given more than once, and entries have no order. Remove all but one.`;
   },
 };
 
-/** The engine takes a test of another form for none, and tells nobody; Docker 20.10 crashes when it runs a "CMD" with nothing after it. */
+/** The engine silently ignores a test in another form. Docker 20.10 crashes when it runs a "CMD" without a program. */
 const healthTest: Validator = {
-  description: '["CMD", program, arguments ...], ["CMD-SHELL", line], ["NONE"], or [] for the image\'s test',
+  description: '["CMD", program, arguments ...], ["CMD-SHELL", command], ["NONE"], or [] for the image\'s test',
   check: (value) => {
     const [kind, what] = value as readonly Value[];
     if (kind === undefined || kind instanceof Unknown || kind === 'NONE') return undefined;
-    // The rest of a line may be a secret.
+    // Only the first word is shown: the rest of the command may be a secret.
     if (kind !== 'CMD' && kind !== 'CMD-SHELL') {
-      return `A test can't begin with ${JSON.stringify(String(kind ?? '').split(/\s/)[0])}: it has to be ${healthTest.description}. Put "CMD" before a program, or "CMD-SHELL" before a line for the shell.`;
+      return `A test can't begin with ${JSON.stringify(String(kind ?? '').split(/\s/)[0])}: it has to be ${healthTest.description}. `
+        + 'Put "CMD" before a program, or "CMD-SHELL" before a shell command.';
     }
-    return what ? undefined : `A test can't be "${kind}" alone: it has to be ${healthTest.description}. Say what to run after "${kind}".`;
+    return what ? undefined : `A test can't be "${kind}" alone: it has to be ${healthTest.description}. Add the command after "${kind}".`;
   },
 };
 
 function isConsoleSize(value: unknown): boolean {
   const isLength = (one: unknown) => Number.isInteger(one) && Number(one) >= 1 && Number(one) <= 65535;
-  return Array.isArray(value) && (value.length === 0 || value.length === 2 && value.every((one) => one instanceof Unknown || isLength(one)));
+  if (!Array.isArray(value)) return false;
+  return value.length === 0 || value.length === 2 && value.every((one) => one instanceof Unknown || isLength(one));
 }
 
 const INTERVALS = ['interval', 'timeout', 'start_period', 'start_interval'];
 
 interface Health { test: string[]; interval: string; timeout: string; start_period: string; start_interval: string; retries: number }
 
-/** What a test leaves open the engine takes from the image's test. Nobody asked for that. */
-function asAsked(seen: Health, asked: Health): Health {
-  const isOpen = (value: string | string[] | number | null) => typeof value === 'string' ? canonicalDuration(value) === '0s' : !value || Array.isArray(value) && value.length === 0;
-  return { ...seen, ...Object.fromEntries(Object.entries(asked).filter(([, value]) => isOpen(value))) };
+/** Removes what the engine added from the image's health check to the unset attributes of the configured one. */
+function withoutImageDefaults(seen: Health, configured: Health): Health {
+  const isUnset = (value: string | string[] | number | null) => {
+    return typeof value === 'string' ? canonicalDuration(value) === '0s' : !value || Array.isArray(value) && value.length === 0;
+  };
+  return { ...seen, ...Object.fromEntries(Object.entries(configured).filter(([, value]) => isUnset(value))) };
 }
 
-/** What runs in the container: its program, as whom, where, and how it is asked after and stopped. */
+/** What runs in the container: its program, user and directory, its health check, and how it is stopped. */
 export const processFacts = {
   name: live('string', {
     required: true,
     canonical: text((spelling) => spelling.replace(/^\//, '')),
-    validators: [matching('a container\'s name: letters, digits, "_", "." and "-", beginning with a letter or digit, at least two', /^\/?[a-zA-Z0-9][a-zA-Z0-9_.-]+$/)],
-    description: 'The container\'s name, one of a kind on the engine.',
+    validators: [matching(
+      'a container name: letters, digits, "_", "." and "-", at least two characters, starting with a letter or digit',
+      new RegExp(`^/?${OBJECT_NAME}$`),
+    )],
+    description: 'The name of the container, unique on the engine.',
     change: 'A change renames the container.',
-    at: { field: 'Name', put: (body, value) => { body.name = value.replace(/^\//, ''); }, see: (inspect) => inspect.Name.replace(/^\//, '') },
+    at: {
+      field: 'Name',
+      put: (body, value) => { body.name = value.replace(/^\//, ''); },
+      see: (inspect) => inspect.Name.replace(/^\//, ''),
+    },
   }),
   image: live('string', {
     required: true,
-    description: 'The image, by id or by name: best `image_id` of a `docker_image`. It has to be on the engine: a container never pulls.',
+    description: 'The image, by id or by name. Best the `image_id` of a `docker_image`. '
+      + 'The engine has to have the image: a container never pulls.',
     change: 'Another image replaces the container; another name for the same image changes nothing.',
     at: { field: 'Image', put: (body, value) => { body.Image = value; }, see: (inspect) => inspect.Image },
-    // A container's image is for good, whatever a name has come to mean since.
+    // A container keeps its image, even if the name refers to another image by now.
     report: (seen, known) => known ?? seen ?? null,
   }),
   platform: live('string', {
@@ -91,36 +111,40 @@ export const processFacts = {
       return parsedPlatform && formatPlatform(parsedPlatform);
     }),
     validators: [platform],
-    description: 'The platform that the image has to be for, as `os/architecture[/variant]`: the engine refuses another. "" is whatever the image is for.',
+    description: 'The platform that the image must have, as `os/architecture[/variant]`; the engine refuses another. '
+      + '"" accepts any platform.',
     change: PLATFORM_CHANGE,
     at: { field: 'platform', put: (body, value) => { body.platform = value; }, see: () => undefined },
-    // Only the image has one, and a container's image is for good.
+    // Only the image has a platform, and a container keeps its image.
     report: (_, known) => known ?? '',
   }),
   command: made(['list', 'string'], {
     computed: true,
-    description: 'The command, or the arguments of the entry point where there is one; no shell reads it. The default is the image\'s.',
+    description: 'The command, or the arguments of the entry point if there is one. It is not run by a shell. The default is the image\'s.',
     at: config('Cmd'),
     report: (seen) => seen ?? [],
   }),
   entrypoint: made(['list', 'string'], {
     computed: true,
-    description: 'The program that `command` is given to. The default is the image\'s, which `[""]` takes away; with an entry point of its own, the container does not have the image\'s command.',
+    description: 'The program to which `command` is passed. The default is the image\'s; `[""]` removes it. '
+      + 'A container with its own entry point does not use the image\'s command.',
     at: config('Entrypoint', { decode: (seen: string | string[]) => typeof seen === 'string' ? [seen] : seen }),
-    // `[""]` is how the image's is taken away, and there is none then.
+    // `[""]` removes the image's entry point, and the engine then reports none.
     report: (seen, known) => !seen?.length && known?.length === 1 && known[0] === '' ? known : seen ?? [],
   }),
   env: made(['set', 'string'], {
     unset: [],
     canonical: setOf((entry) => entry),
     validators: [uniqueVariables],
-    description: 'Environment variables, `NAME=value` each, beside the image\'s. `NAME` alone takes the image\'s variable away. All of it is readable in the state and through the engine.',
+    description: 'Environment variables as `NAME=value`, in addition to the image\'s. Only `NAME` removes the image\'s variable. '
+      + 'The values are readable in the state and through the engine.',
     at: config('Env'),
     report: (seen, known) => known ? known.filter((entry) => entryHolds(entry, seen ?? [])) : seen ?? [],
   }),
   user: made('string', {
     computed: true,
-    description: 'User, and group after a colon, as names or numbers: "nobody", "1000:1000". Names are those of the image\'s /etc/passwd and /etc/group. The default is the image\'s, else root.',
+    description: 'The user, and optionally the group after a colon, as names or numbers: "nobody", "1000:1000". '
+      + 'Names are looked up in the image\'s /etc/passwd and /etc/group. The default is the image\'s, else root.',
     at: config('User'),
     report: (seen) => seen ?? '',
   }),
@@ -128,64 +152,84 @@ export const processFacts = {
     computed: true,
     canonical: text((path) => path === '' ? '' : canonicalPath(path)),
     validators: [matching('an absolute path', /^(\/|$)/)],
-    description: 'The working directory, an absolute path. The default is the image\'s, else /.',
+    description: 'The absolute path of the working directory. The default is the image\'s, else /.',
     at: config('WorkingDir'),
     report: (seen) => seen ?? '',
   }),
   hostname: made('string', {
     computed: true,
-    description: 'The host name. The engine\'s default is the beginning of the container\'s id, and with `network_mode = "host"` the host\'s own.',
+    description: 'The host name. The engine\'s default is the beginning of the container\'s id, or with `network_mode = "host"` the '
+      + 'host\'s name.',
     at: config('Hostname'),
-    // One with the name of the host, or of the container whose network it shares, has none of its own, and may not be given one.
-    report: (seen, _known, _model, { HostConfig: { UTSMode: uts, NetworkMode: network } }) => uts === 'host' || ownerOf(network) !== undefined ? '' : seen ?? '',
+    // A container that shares the host name of the host or of another container has none of its own, and can't be given one.
+    report: (seen, _known, _model, { HostConfig: { UTSMode: uts, NetworkMode: network } }) => {
+      return uts === 'host' || ownerOf(network) !== undefined ? '' : seen ?? '';
+    },
   }),
-  domainname: made('string', { unset: '', description: 'The domain of the host name.', at: config('Domainname') }),
-  tty: made('bool', { unset: false, description: 'Gives the program a terminal (`docker run --tty`).', at: config('Tty') }),
-  stdin_open: made('bool', { unset: false, description: 'Keeps the standard input open, also when nothing is attached to it (`docker run --interactive`).', at: config('OpenStdin') }),
-  stdin_once: made('bool', { unset: false, description: 'With `stdin_open`: closes the standard input when the first that was attached to it leaves.', at: config('StdinOnce') }),
+  domainname: made('string', { unset: '', description: 'The domain name of the container.', at: config('Domainname') }),
+  tty: made('bool', { unset: false, description: 'Allocates a terminal for the container (`docker run --tty`).', at: config('Tty') }),
+  stdin_open: made('bool', {
+    unset: false,
+    description: 'Keeps stdin open even if nothing is attached to it (`docker run --interactive`).',
+    at: config('OpenStdin'),
+  }),
+  stdin_once: made('bool', {
+    unset: false,
+    description: 'With `stdin_open`: closes the standard input when the first that was attached to it leaves.',
+    at: config('StdinOnce'),
+  }),
   console_size: made(['list', 'number'], {
     validators: [{
       description: 'two whole numbers from 1 to 65535: the height and the width',
-      check: (value) => isConsoleSize(value) ? undefined : `${JSON.stringify(value)} is no size of a terminal. It has to be two whole numbers from 1 to 65535: the height and the width.`,
+      check: (value) => isConsoleSize(value)
+        ? undefined
+        : `${JSON.stringify(value)} is not a terminal size: it has to be two whole numbers from 1 to 65535, the height and the width.`,
     }],
-    description: 'Height and width of the terminal of `tty`, in characters: `[40, 120]`. The default is the engine\'s. Needs Docker Engine 23.',
+    description: 'Height and width of the terminal (`tty`) in characters: `[40, 120]`. The default is the engine\'s. '
+      + 'Needs Docker Engine 23.',
     at: host('ConsoleSize', { decode: (seen: number[]) => seen.some((length) => length > 0) ? seen : [] }),
   }),
   shell: made(['list', 'string'], {
     computed: true,
-    description: 'The shell of health checks that are a line for the shell: `["/bin/bash", "-c"]`. The default is `["/bin/sh", "-c"]`.',
+    description: 'The shell that runs health checks of the form `CMD-SHELL`: `["/bin/bash", "-c"]`. The default is `["/bin/sh", "-c"]`.',
     at: config('Shell'),
     report: (seen) => seen ?? [],
   }),
   init: made('bool', {
     computed: true,
-    description: 'Runs an init process that forwards signals and reaps processes. The default is the engine\'s (`init` in its daemon.json, else false).',
+    description: 'Runs an init process that forwards signals and reaps zombie processes. '
+      + 'The default is the engine\'s (`init` in its daemon.json, else false).',
     at: host('Init'),
     report: (seen) => seen ?? null,
   }),
   stop_signal: made('string', {
     computed: true,
     canonical: text(canonicalSignal),
-    description: 'The signal that stops the program, by name or number: "SIGTERM", "term", "15". The default is the image\'s, else SIGTERM.',
+    description: 'The signal that stops the container, by name or number: "SIGTERM", "term", "15". '
+      + 'The default is the image\'s, else SIGTERM.',
     at: config('StopSignal'),
     report: (seen) => seen ?? '',
   }),
   stop_timeout: made('number', {
     computed: true,
     validators: [integer(-1, undefined, 'seconds')],
-    description: 'Seconds that the program has to stop before it is killed; -1 is for ever. The engine\'s default is 10.',
+    description: 'Seconds that the container has to stop before it is killed. -1 is no limit. The engine\'s default is 10.',
     at: config('StopTimeout'),
     report: (seen) => seen ?? null,
   }),
-  group_add: made(['set', 'string'], { canonical: setOf((group) => group), description: 'Further groups of the user, as names or numbers.', at: host('GroupAdd') }),
+  group_add: made(['set', 'string'], {
+    canonical: setOf((group) => group),
+    description: 'Additional groups of the user, as names or numbers.',
+    at: host('GroupAdd'),
+  }),
   annotations: made(['map', 'string'], {
-    description: 'Annotations for the runtime, which is given them when the container starts. Needs Docker Engine 24.',
+    description: 'Annotations that are passed to the runtime when the container starts. Needs Docker Engine 24.',
     at: host('Annotations' as never),
   }),
-  labels: madeBlock(labels('A label of the container, beside those of the image. Engine API: `Config.Labels`.'), {
+  labels: madeBlock(labels('A label of the container, in addition to those of the image. Engine API: `Config.Labels`.'), {
     place: {
-      put: (body, given: { label: string; value: string }[]) => {
-        body.Labels = Object.fromEntries(given.map(({ label, value }) => [label, value]));
+      put: (body, blocks: { label: string; value: string }[]) => {
+        body.Labels = Object.fromEntries(blocks.map(({ label, value }) => [label, value]));
       },
       see: (inspect) => Object.entries(inspect.Config.Labels ?? {}).map(([label, value]) => ({ label, value })),
     },
@@ -193,15 +237,27 @@ export const processFacts = {
   healthcheck: madeBlock({
     nesting: 'list',
     maxItems: 1,
-    description: 'How the engine tests whether the container is healthy, in place of the image\'s test. `wait` waits for it. Engine API: `Config.Healthcheck`.',
+    description: 'The health check, instead of the image\'s. `wait` waits until it succeeds. Engine API: `Config.Healthcheck`.',
     attributes: {
-      test: { type: ['list', 'string'], required: true, validators: [healthTest], description: 'The test: `["CMD", "program", "argument", ...]`, `["CMD-SHELL", "a line for the shell"]`, or `["NONE"]` for none; `[]` is the image\'s.' },
-      interval: interval('Time between two tests, such as "30s" or "1m30s". 0 is the image\'s, else 30s.'),
-      timeout: interval('Time that one test may take. 0 is the image\'s, else 30s.'),
-      start_period: interval('Time that the container has to start: a test that fails does not count before. 0 is the image\'s, else none.'),
-      start_interval: interval('Time between two tests within the start period. 0 is the image\'s, else 5s. Needs Docker Engine 25.'),
+      test: {
+        type: ['list', 'string'],
+        required: true,
+        validators: [healthTest],
+        description: 'The test: `["CMD", "program", "argument", ...]`, `["CMD-SHELL", "shell command"]`, or `["NONE"]` to disable the '
+          + 'health check. `[]` is the image\'s test.',
+      },
+      interval: interval('Time between two tests, such as "30s" or "1m30s". 0 is the image\'s value, else 30s.'),
+      timeout: interval('Maximum time of one test. 0 is the image\'s value, else 30s.'),
+      start_period: interval(
+        'Time for the container to start, during which failed tests do not count. 0 is the image\'s value, else none.',
+      ),
+      start_interval: interval('Time between two tests during the start period. 0 is the image\'s value, else 5s. Needs Docker Engine 25.'),
       retries: {
-        type: 'number', optional: true, default: 0, validators: [integer(0)], description: 'Failures in a row after which the container is unhealthy. 0 is the image\'s, else 3.',
+        type: 'number',
+        optional: true,
+        default: 0,
+        validators: [integer(0)],
+        description: 'Number of consecutive failures after which the container is unhealthy. 0 is the image\'s value, else 3.',
       },
     },
     canonical: blockOf(
@@ -221,7 +277,7 @@ export const processFacts = {
         };
       },
       see: ({ Config: { Healthcheck: health } }): Health[] => !health ? [] : [{
-        // There is none where neither the container nor its image has one.
+        // It is missing if neither the container nor its image has a health check.
         test: health.Test ?? [],
         interval: durationOf(health.Interval),
         timeout: durationOf(health.Timeout),
@@ -230,6 +286,8 @@ export const processFacts = {
         retries: health.Retries ?? 0,
       }],
     },
-    report: (seen: Health[], known?: Health[]) => seen.flatMap((one) => known === undefined ? [one] : known.map((asked) => asAsked(one, asked))),
+    report: (seen: Health[], known?: Health[]) => seen.flatMap((check) => {
+      return known === undefined ? [check] : known.map((configured) => withoutImageDefaults(check, configured));
+    }),
   }),
 } satisfies Facts;

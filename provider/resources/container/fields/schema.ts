@@ -15,7 +15,7 @@ import { uploadFacts } from './upload';
 import { Model } from '../../../framework/schema/model';
 import { Attribute, Block, Schema } from '../../../framework/schema/schema';
 
-/** All that a container is: one row an attribute or block, by concern. */
+/** All attributes and blocks of a container, one row each, grouped by concern. */
 export const facts = {
   ...processFacts,
   ...resourceFacts,
@@ -34,7 +34,8 @@ export const facts = {
 
 type Table = typeof facts;
 type Attributes = {
-  readonly [K in keyof Table as Table[K] extends AttributeFact ? K : never]: Table[K] extends { attribute: infer A extends Attribute } ? A : never
+  readonly [K in keyof Table as Table[K] extends AttributeFact ? K : never]:
+  Table[K] extends { attribute: infer A extends Attribute } ? A : never
 };
 type Blocks = {
   readonly [K in keyof Table as Table[K] extends BlockFact ? K : never]: Table[K] extends { block: infer B extends Block } ? B : never
@@ -42,19 +43,28 @@ type Blocks = {
 
 const rows: readonly (readonly [string, AttributeFact | BlockFact])[] = Object.entries(facts);
 
-/** The rows of the table, attributes and blocks alike. */
+/** Returns the rows of attributes and blocks. */
 export function allFacts(): readonly (readonly [string, AttributeFact | BlockFact])[] {
   return rows;
 }
 
-const id = { type: 'string', computed: true, stable: true, description: 'The container\'s id. It stays the same through every change that is made live.' } as const satisfies Attribute;
+const id = {
+  type: 'string',
+  computed: true,
+  stable: true,
+  description: 'The container\'s id. It does not change unless the container is replaced.',
+} as const satisfies Attribute;
 
-/** The schema of `docker_container`, under the standard one's version. */
+/** The schema of `docker_container`, with the version of `kreuzwerker/docker`'s schema. */
 export const schema = {
   version: 2,
-  description: 'A container: created, started, and kept as it is written. What the engine can change while the container runs is changed so; any other change replaces it. '
-    + 'What is left out is for the image or the engine to decide, and is not compared.',
-  attributes: { id, ...Object.fromEntries(rows.flatMap(([name, row]) => 'attribute' in row ? [[name, row.attribute]] : [])) } as { readonly id: typeof id } & Attributes,
+  description: 'A container: created, started, and kept in the configured state. '
+    + 'Changes are made while the container runs if the engine supports that; any other change replaces the container. '
+    + 'Attributes that are not set are decided by the image or the engine, and are not compared.',
+  attributes: {
+    id,
+    ...Object.fromEntries(rows.flatMap(([name, row]) => 'attribute' in row ? [[name, row.attribute]] : [])),
+  } as { readonly id: typeof id } & Attributes,
   blocks: Object.fromEntries(rows.flatMap(([name, row]) => 'block' in row ? [[name, row.block]] : [])) as Blocks,
 } satisfies Schema;
 

@@ -16,9 +16,10 @@ interface Volume {
 
 const absolute = matching('an absolute path', /^\//);
 
-/** `volumes` in the three ways that the engine takes them. */
+/** Converts `volumes` to the three forms that the Engine API has for them. */
 function bindsOf(volumes: Volume[]) {
-  const suffix = ({ read_only: readOnly, selinux_relabel: relabel }: Volume) => [...(readOnly ? ['ro'] : []), ...(relabel ? [relabel] : [])].join(',').replace(/^(?=.)/, ':');
+  const suffix = ({ read_only: readOnly, selinux_relabel: relabel }: Volume) =>
+    [...(readOnly ? ['ro'] : []), ...(relabel ? [relabel] : [])].join(',').replace(/^(?=.)/, ':');
   const bound = volumes.filter((volume) => !volume.from_container && (volume.host_path || volume.volume_name));
   const anonymous = volumes.filter((volume) => !volume.from_container && !volume.host_path && !volume.volume_name);
   return {
@@ -30,37 +31,52 @@ function bindsOf(volumes: Volume[]) {
 
 function volumesOf(inspect: Inspect): Volume[] {
   const none = { container_path: null, host_path: null, volume_name: null, from_container: null, selinux_relabel: null };
-  const saidBy = (options = '') => {
+  const optionsFrom = (options = '') => {
     const words = options.split(',');
     return { read_only: words.includes('ro'), selinux_relabel: words.find((word) => /^z$/i.test(word)) ?? null };
   };
   return [
     ...(inspect.HostConfig.Binds ?? []).map((bind) => {
       const [source = '', target = '', options] = bind.split(':');
-      return { ...none, container_path: target, [source.startsWith('/') ? 'host_path' : 'volume_name']: source, ...saidBy(options) };
+      return { ...none, container_path: target, [source.startsWith('/') ? 'host_path' : 'volume_name']: source, ...optionsFrom(options) };
     }),
     ...((inspect.HostConfig.VolumesFrom ?? []) as string[]).map((from) => {
       const [name = '', options] = from.split(':');
-      return { ...none, from_container: name, ...saidBy(options) };
+      return { ...none, from_container: name, ...optionsFrom(options) };
     }),
     ...Object.keys(inspect.Config.Volumes ?? {}).map((path) => ({ ...none, container_path: path, read_only: false })),
   ];
 }
 
-/** The container's file systems beside that of its image. All of it is made with the container. */
+/** The container's storage in addition to its image. A change replaces the container. */
 export const storageFacts = {
   mounts,
   volumes: madeBlock({
     nesting: 'set',
-    description: 'A mount in the older and shorter way: a volume (`volume_name`), a path of the host (`host_path`), all volumes of another container (`from_container`), or, with none of these, a nameless volume of its own. Engine API: `HostConfig.Binds`, `HostConfig.VolumesFrom`, `Config.Volumes`.',
+    description: 'A mount in the older, shorter form: a volume (`volume_name`), a host path (`host_path`), all volumes of another '
+      + 'container (`from_container`), or, without any of these, an anonymous volume. '
+      + 'Engine API: `HostConfig.Binds`, `HostConfig.VolumesFrom`, `Config.Volumes`.',
     attributes: {
-      container_path: { type: 'string', optional: true, validators: [absolute], description: 'Where it is in the container.' },
-      host_path: { type: 'string', optional: true, validators: [absolute], description: 'The path on the host. The engine makes a folder of it where there is nothing.' },
-      volume_name: { type: 'string', optional: true, description: 'The name of the volume. The engine makes one where there is none.' },
-      from_container: { type: 'string', optional: true, description: 'The container, by name or id, whose volumes are all mounted where they are there.' },
-      read_only: { type: 'bool', optional: true, description: 'The container may not write to it. Left out it means false.' },
+      container_path: { type: 'string', optional: true, validators: [absolute], description: 'The path in the container.' },
+      host_path: {
+        type: 'string',
+        optional: true,
+        validators: [absolute],
+        description: 'The path on the host. The engine creates a folder if it does not exist.',
+      },
+      volume_name: { type: 'string', optional: true, description: 'The name of the volume. The engine creates it if it does not exist.' },
+      from_container: {
+        type: 'string',
+        optional: true,
+        description: 'The name or id of a container. All its volumes are mounted at the same paths.',
+      },
+      read_only: { type: 'bool', optional: true, description: 'Makes the mount read-only. The default is false.' },
       selinux_relabel: {
-        type: 'string', optional: true, validators: [matching('"z" or "Z"', /^[zZ]?$/)], description: 'Gives what is mounted an SELinux label under which this container (`Z`) or all containers (`z`) may use it. Left out, the label stays as it is.',
+        type: 'string',
+        optional: true,
+        validators: [matching('"z" or "Z"', /^[zZ]?$/)],
+        description: 'Relabels the content for SELinux, so that only this container (`Z`) or all containers (`z`) may use it. '
+          + 'By default, the label does not change.',
       },
     },
     canonical: blockOf(
@@ -77,22 +93,27 @@ export const storageFacts = {
       see: volumesOf,
     },
   }),
-  volume_driver: made('string', { unset: '', description: 'The driver that makes the volumes of `volumes` that do not exist. "" is `local`.', at: host('VolumeDriver') }),
+  volume_driver: made('string', {
+    unset: '',
+    description: 'The driver that creates the volumes in `volumes` that do not exist. "" is `local`.',
+    at: host('VolumeDriver'),
+  }),
   tmpfs: made(['map', 'string'], {
     canonical: mapOf(canonicalTmpfsOptions),
-    description: 'File systems in memory: the place in the container, and the mount options, such as "rw,size=64m" or "".',
+    description: 'tmpfs mounts, in memory: from the path in the container to the mount options, such as "rw,size=64m" or "".',
     at: host('Tmpfs'),
   }),
   shm_size: made('number', {
     computed: true,
     validators: [integer(1, undefined, 'MiB')],
-    description: 'Size of /dev/shm, in MiB. The default is the engine\'s: 64, unless its daemon.json says otherwise.',
+    description: 'Size of /dev/shm in MiB. The default is the engine\'s: 64, unless its daemon.json sets another.',
     at: host('ShmSize', { encode: (value: number) => value * MIB, decode: (seen: number) => seen / MIB }),
   }),
   storage_opts: made(['map', 'string'], {
-    // `size` is the only option that an engine takes.
+    // `size` is the only option that an engine supports.
     canonical: mapOf(canonicalStorageSize),
-    description: 'Options of the engine\'s storage driver. `size`, such as "10G", bounds what the container writes to its root file system; `overlay2` takes it on XFS that is mounted with `pquota`, `btrfs` and `zfs` always.',
+    description: 'Options of the engine\'s storage driver. `size`, such as "10G", limits the size of the root file system. '
+      + 'It is supported by `overlay2` on XFS mounted with `pquota`, by `btrfs` and by `zfs`.',
     at: host('StorageOpt'),
   }),
 } satisfies Facts;

@@ -21,15 +21,20 @@ function timeout(description: string) {
   return { type: 'string', optional: true, canonical: text(canonicalDuration), validators: [duration], description } as const;
 }
 
-/** How long the provider waits. A timeout never cuts off a call that creates or removes something: each such call has two minutes of its own. */
+/**
+ * How long the provider waits. A timeout never cuts off a call that creates or removes something: each such call has two minutes of
+ * its own.
+ */
 export const timeoutFacts = {
   timeouts: settingBlock({
     nesting: 'single',
     description: 'Timeouts of the operations, as durations such as "90s" or "1h". '
       + 'A timeout does not interrupt the engine while it creates or removes something.',
     attributes: {
-      create: timeout('How long to wait for the container to become healthy (`wait`, which also has `wait_timeout`) or, with `attach`, to exit. '
-        + 'The default is "20m".'),
+      create: timeout(
+        'How long to wait for the container to become healthy (`wait`, which also has `wait_timeout`) or, with `attach`, to exit. '
+        + 'The default is "20m".',
+      ),
       read: timeout('How long to wait for the engine\'s answers. The default is "2m".'),
       update: timeout('Same as `create`, for a container that an update starts. The default is "20m".'),
       delete: timeout('How long to wait for the container to stop before it is killed. '

@@ -9,7 +9,7 @@ import { removeContainer } from './stop';
 import { putFiles } from './uploads';
 import { waitUntilReady } from './wait';
 import { reportWarnings } from './warnings';
-import { createContainer, Created } from '../../../engine/containers';
+import { createContainer, Created } from '../../../engine/create-container';
 import { Engine } from '../../../engine/engine';
 import { EngineError, isConflict } from '../../../engine/errors';
 import { inspectContainer } from '../../../engine/inspect';

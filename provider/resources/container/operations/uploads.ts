@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { uploadUnreadable } from './errors';
 import { Engine } from '../../../engine/engine';
+import { createPack, writeEntry } from '../../../engine/image/source/pack';
 import { Upload } from '../fields/upload';
 
 /** Where files of a container are stored, by the attribute names of `docker_container`. */
@@ -34,18 +35,13 @@ function volumeFolders({ mounts, volumes }: Storage): string[] {
   return targets.map((target) => target.replace(/\/*$/, '/')).sort((a, b) => b.length - a.length);
 }
 
-async function archiveOf(uploads: readonly Upload[], folder: string): Promise<Buffer> {
-  // Loaded on demand: few runs of the provider upload anything.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { pack } = require('tar-stream') as typeof import('tar-stream');
-  const archive = pack();
-  const bytes = buffer(archive);
-  for (const upload of uploads) {
-    const name = upload.file.slice(folder === '/' ? 0 : folder.length).replace(/^\/+/, '');
-    archive.entry({ name, mode: modeOf(upload) }, await contentOf(upload));
-  }
-  archive.finalize();
-  return bytes;
+function archiveOf(uploads: readonly Upload[], folder: string): Promise<Buffer> {
+  return buffer(createPack(async (pack) => {
+    for (const upload of uploads) {
+      const name = upload.file.slice(folder === '/' ? 0 : folder.length).replace(/^\/+/, '');
+      await writeEntry(pack, { name, mode: modeOf(upload) }, await contentOf(upload));
+    }
+  }));
 }
 
 function modeOf(upload: Upload): number {

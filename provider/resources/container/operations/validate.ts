@@ -1,5 +1,5 @@
+import { canonicalAddress } from '../../../../src/shared/ip';
 import { Diagnostic, DiagnosticError } from '../../../diagnostics/diagnostics';
-import { canonicalAddress } from '../../../engine/canonical/address';
 import { isBelow } from '../../../engine/canonical/path';
 import { Unknown, Value } from '../../../framework/value/value';
 import { isFixedMode } from '../fields/attachment';
@@ -70,7 +70,7 @@ function devices(config: Config): Problem[] {
   return PER_DEVICE.flatMap((name) => {
     const path = repeated(blocks(config[name]).map((block) => text(block.path)));
     return path === undefined ? [] : [{
-      summary: `\`${name}\` has more than one block for the device ${path}`,
+      summary: `\`${name}\` names the device ${path} more than once`,
       detail: 'It is not defined which of them would apply. Remove all but one.',
       path: [name],
     }];
@@ -186,7 +186,7 @@ function mounts(config: Config): Problem[] {
         path: ['mounts'],
       }] : []),
       ...(other === undefined ? [] : [{
-        summary: `The mount at ${target} has \`${other}_options\`, but its type is "${type}"`,
+        summary: `The mount at ${target} has \`${other}_options\`, but is of type "${type}"`,
         detail: `Remove \`${other}_options\`, or use \`${type}_options\`.`,
         path: ['mounts'],
       }]),

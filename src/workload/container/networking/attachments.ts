@@ -1,4 +1,4 @@
-import { ContainerConfig } from '@cdktf/provider-docker/lib/container';
+import { Container as ContainerResource, ContainerConfig } from '@cdktf/provider-docker/lib/container';
 import { TerraformResourceLifecycle } from 'cdktf';
 import { alreadyConnected } from './errors';
 import { NetworkMode } from './network-mode';
@@ -49,13 +49,13 @@ export class Attachments {
   }
 
   /**
-   * Replaces the container along with its networks, since an engine can't remove a network that has members. The networks of connections are
-   * excluded: the container leaves and joins them while it runs.
+   * Replaces the container along with its networks, since an engine can't remove a network that has members. The networks of connections
+   * are excluded: the container leaves and joins them while it runs.
    */
   private get lifecycle(): TerraformResourceLifecycle | undefined {
-    const resources = this.networks.filter(({ _size }) => _size !== SubnetSize.CONNECTION).map(({ resource }) => resource);
-    if (resources.length === 0) return undefined;
-    return { replaceTriggeredBy: resources.map(({ terraformResourceType, friendlyUniqueId }) => `${terraformResourceType}.${friendlyUniqueId}`) };
+    const addresses = this.networks.filter(({ _size }) => _size !== SubnetSize.CONNECTION)
+      .map(({ resource }) => `${resource.terraformResourceType}.${resource.friendlyUniqueId}`);
+    return addresses.length > 0 ? { replaceTriggeredBy: addresses } : undefined;
   }
 
   /** Renders no network at all for a container without networks, and no DNS server for one without access outside its networks. */
@@ -68,5 +68,16 @@ export class Attachments {
       lifecycle: this.lifecycle,
       networksAdvanced: this.all.length > 0 ? this.all.map(renderAttachment) : undefined,
     };
+  }
+
+  /** Updates a resource that was rendered before the last network was added. */
+  public applyTo(resource: ContainerResource): void {
+    const { networkMode, dns, lifecycle, networksAdvanced } = this.render();
+    if (networkMode === undefined) resource.resetNetworkMode();
+    else resource.networkMode = networkMode;
+    if (dns === undefined) resource.resetDns();
+    else resource.dns = dns;
+    if (lifecycle !== undefined) resource.lifecycle = { ...resource.lifecycle, ...lifecycle };
+    resource.putNetworksAdvanced(networksAdvanced ?? []);
   }
 }

@@ -3,7 +3,8 @@ import { addressNeedsSubnet, alreadyConnected, networksExcluded, portsExcluded }
 import { NetworkMode } from './network-mode';
 import { checkPort, PortMapping, PublishedPort } from './port-mapping';
 import { BerthError } from '../../../private/berth-error';
-import { checkHostname, checkIp } from '../../../private/names';
+import { checkIp } from '../../../private/ip-address';
+import { checkHostname } from '../../../private/names';
 import { knownElements } from '../../../private/tokens';
 import { Network } from '../../network';
 
@@ -53,8 +54,8 @@ export interface ContainerNetworkOptions {
   readonly networkMode?: NetworkMode;
 
   /**
-   * The ports that are published on the host. At least one of the container's networks must allow published ports. If neither `networks` nor
-   * `networkMode` is given, the container gets a network of level `PUBLISHED` to itself, which also gives it internet access.
+   * The ports that are published on the host. At least one of the container's networks must allow published ports. If neither `networks`
+   * nor `networkMode` is given, the container gets a network of level `PUBLISHED` to itself, which also gives it internet access.
    *
    * @default - none
    */

@@ -1,6 +1,6 @@
 import { Protocol, checkPortNumber } from './port';
 import { BerthError } from '../../../private/berth-error';
-import { checkIp } from '../../../private/names';
+import { checkIp } from '../../../private/ip-address';
 
 /**
  * A port of a container that is published on its host.
@@ -19,8 +19,8 @@ export interface PortMapping {
   readonly hostPort?: number;
 
   /**
-   * The address of the host on which the port is published. With `0.0.0.0`, all IPv4 addresses of the host, everyone who can reach the host can
-   * reach the port (CIS Docker Benchmark 5.14).
+   * The address of the host on which the port is published. With `0.0.0.0`, all IPv4 addresses of the host, everyone who can reach the
+   * host can reach the port (CIS Docker Benchmark 5.14).
    *
    * @default "127.0.0.1"
    */

@@ -3,7 +3,8 @@ import { Fn, Token } from 'cdktf';
 import { healthCheckWithoutCommand } from './errors';
 import { BerthError } from '../../../private/berth-error';
 import { durationOutOfRange, numberOutOfRange } from '../../../private/errors';
-import { isKnown, isListToken, literal } from '../../../private/tokens';
+import { literal } from '../../../private/literal';
+import { isKnown, isListToken } from '../../../private/tokens';
 import { Duration } from '../../../units/duration';
 
 /**

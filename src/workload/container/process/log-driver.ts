@@ -1,6 +1,7 @@
 import { Tokenization } from 'cdktf';
 import { numberOutOfRange, sizeOutOfRange } from '../../../private/errors';
-import { isKnown, literals } from '../../../private/tokens';
+import { literals } from '../../../private/literal';
+import { isKnown } from '../../../private/tokens';
 import { Size } from '../../../units/size';
 
 /**

@@ -1,7 +1,8 @@
 import { ContainerConfig } from '@cdktf/provider-docker/lib/container';
 import { BerthError } from '../../../private/berth-error';
 import { emptyValue, invalidName } from '../../../private/errors';
-import { isKnown, literal } from '../../../private/tokens';
+import { literal } from '../../../private/literal';
+import { isKnown } from '../../../private/tokens';
 import { Duration } from '../../../units/duration';
 import { notAWholeAmount } from '../../../units/errors';
 
@@ -80,8 +81,8 @@ export interface ContainerProcessOptions {
   readonly stopSignal?: string;
 
   /**
-   * The time that the process has to exit after the stop signal before it is killed, in whole seconds. It also applies when Terraform destroys the
-   * container.
+   * The time that the process has to exit after the stop signal before it is killed, in whole seconds. It also applies when Terraform
+   * destroys the container.
    *
    * @default Duration.seconds(10)
    */

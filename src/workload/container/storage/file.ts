@@ -3,7 +3,8 @@ import { ContainerUpload } from '@cdktf/provider-docker/lib/container';
 import { contentNotChosen, invalidMode } from './errors';
 import { BerthError } from '../../../private/berth-error';
 import { pathNotAbsolute } from '../../../private/errors';
-import { isKnown, literal } from '../../../private/tokens';
+import { literal } from '../../../private/literal';
+import { isKnown } from '../../../private/tokens';
 
 /**
  * A file that is copied into a container before it starts. Its owner is root.

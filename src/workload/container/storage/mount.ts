@@ -44,15 +44,16 @@ export interface TmpfsMountOptions {
   readonly size?: Size;
 
   /**
-   * The permissions of its root folder, as an octal number. If the image has a folder at the target, the permissions of that folder apply instead.
+   * The permissions of its root folder, as an octal number. If the image has a folder at the target, the permissions of that folder apply
+   * instead.
    *
    * @default "1777"
    */
   readonly mode?: string;
 
   /**
-   * The owner of its root folder: a numeric user id, or user and group ids as in `101:101`. A container that doesn't run as root needs it to write
-   * to a folder that belongs to root in the image.
+   * The owner of its root folder: a numeric user id, or user and group ids as in `101:101`. A container that doesn't run as root needs it
+   * to write to a folder that belongs to root in the image.
    *
    * @default - root, or the owner of the image's folder at the target
    */
@@ -86,8 +87,8 @@ export class Mount {
   }
 
   /**
-   * Mounts a file or folder of the host. The container's isolation policies decide which paths are allowed. By default they refuse the engine's
-   * socket and the folders that contain it, and write access to system paths of the host.
+   * Mounts a file or folder of the host. The container's isolation policies decide which paths are allowed. By default they refuse the
+   * engine's socket and the folders that contain it, and write access to system paths of the host.
    *
    * @param hostPath the absolute path on the host, which must exist
    * @param target the absolute path of the mount in the container

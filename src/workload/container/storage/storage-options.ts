@@ -29,8 +29,8 @@ export interface ContainerStorageOptions {
   readonly files?: ContainerFile[];
 
   /**
-   * Whether the container's root file system is read-only (CIS Docker Benchmark 5.13). Writable paths then need a mount. `/tmp` gets a tmpfs of
-   * 64 MiB, unless there is a mount at `/tmp`. `files` can then only be copied into writable volumes and bind mounts.
+   * Whether the container's root file system is read-only (CIS Docker Benchmark 5.13). Writable paths then need a mount. `/tmp` gets a
+   * tmpfs of 64 MiB, unless there is a mount at `/tmp`. `files` can then only be copied into writable volumes and bind mounts.
    *
    * @default - false; true if the policies require it, as IsolationPolicy.RESTRICTED does
    */

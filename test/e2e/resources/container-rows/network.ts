@@ -3,7 +3,7 @@ import { Names, replaced, Rows, setting } from './row';
 /** The container's network. */
 export function networkRows(names: Names): Rows {
   return {
-    network_mode: { same: ['none'], other: 'host', ...replaced, refused: [['', /Leave it out for "bridge"/]] },
+    network_mode: { same: ['none'], other: 'host', ...replaced, refused: [['', /Remove it for "bridge"/]] },
     networks_advanced: {
       same: [
         [{ name: names.network, aliases: ['b', 'a'], ipv4_address: '10.213.1.77', ipv6_address: 'fd00:213::77' }, { name: names.other, link_local_ips: ['169.254.7.2', '169.254.7.1'], driver_opts: ['com.example.a=b=c'] }],
@@ -20,7 +20,7 @@ export function networkRows(names: Names): Rows {
       ],
       other: [{ internal: 80, external: 21382 }],
       ...replaced,
-      refused: [[[{ internal: 0 }], /from 1 to 65535/], [[{ internal: 80, external: 70000 }], /from 1 to 65535/], [[{ internal: 80, external: 0 }], /Leave it out to have the engine choose/], [[{ internal: 80, external: 9 }, { internal: 81, external: 9 }], /more than once/]],
+      refused: [[[{ internal: 0 }], /from 1 to 65535/], [[{ internal: 80, external: 70000 }], /from 1 to 65535/], [[{ internal: 80, external: 0 }], /Remove it to let the engine choose/], [[{ internal: 80, external: 9 }, { internal: 81, external: 9 }], /more than once/]],
     },
     publish_all_ports: { same: [true], other: false, ...replaced },
     host: {

@@ -1,13 +1,13 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { redact } from '../../../../provider/diagnostics/secrets';
 import { RegistryAuth } from '../../../../provider/engine/credentials/credentials';
 import { deniedAdvice } from '../../../../provider/engine/credentials/denied';
 import { allCredentials, findCredentials } from '../../../../provider/engine/credentials/find';
 import { askHelper } from '../../../../provider/engine/credentials/helper';
 import { registryAt, registryOf } from '../../../../provider/engine/credentials/registry';
-import { checkRegistryAuth } from '../../../../provider/engine/credentials/validate';
-import { redact } from '../../../../provider/framework/secrets';
+import { validateRegistryAuth } from '../../../../provider/engine/credentials/validate';
 
 const REGISTRY = 'registry.example.com';
 const HUB = 'https://index.docker.io/v1/';
@@ -62,23 +62,35 @@ const block: RegistryAuth = { address: `https://${REGISTRY}` };
 test.each<[string, unknown, RegistryAuth[], object | undefined]>([
   ['`auth`', { auths: { [REGISTRY]: { auth } } }, [], user],
   ['an address with a scheme and a path', { auths: { [`https://${REGISTRY}/v1/`]: { auth } } }, [], user],
-  ['user and password apart', { auths: { [REGISTRY]: { username: 'joe', password: 'pass:word' } } }, [], user],
-  ['an identity token', { auths: { [REGISTRY]: { auth: Buffer.from('joe:').toString('base64'), identitytoken: 'identity' } } }, [], { username: 'joe', identitytoken: 'identity', serveraddress: REGISTRY }],
-  ['nothing for this registry', { auths: { 'ghcr.io': { auth } } }, [], undefined],
-  ['an entry that its store has', { auths: { [REGISTRY]: {} } }, [], undefined],
-  ['what is no configuration', [1], [], undefined],
+  ['separate fields for user and password', { auths: { [REGISTRY]: { username: 'joe', password: 'pass:word' } } }, [], user],
+  [
+    'an identity token', { auths: { [REGISTRY]: { auth: Buffer.from('joe:').toString('base64'), identitytoken: 'identity' } } }, [],
+    { username: 'joe', identitytoken: 'identity', serveraddress: REGISTRY },
+  ],
+  ['another registry only', { auths: { 'ghcr.io': { auth } } }, [], undefined],
+  ['an entry whose credentials are in a store', { auths: { [REGISTRY]: {} } }, [], undefined],
+  ['JSON that is not an object', [1], [], undefined],
   ['an empty file', '', [], undefined],
   ['a store', { credsStore: 'good' }, [], { username: 'helped', password: `for ${REGISTRY}`, serveraddress: REGISTRY }],
-  ['a helper before a store', { credsStore: 'broken', credHelpers: { [REGISTRY]: 'token' } }, [], { identitytoken: 'identity', serveraddress: REGISTRY }],
-  ['a store that knows nothing, and `auths`', { credsStore: 'empty', auths: { [REGISTRY]: { auth } } }, [], user],
-  ['a helper that is not there', { credsStore: 'absent' }, [], undefined],
-  ['a block with a user', { auths: { [REGISTRY]: { auth } } }, [{ ...block, username: 'own', password: 'secret' }], { username: 'own', password: 'secret', serveraddress: REGISTRY }],
-  ['a block for another registry', { auths: { [REGISTRY]: { auth } } }, [{ address: 'ghcr.io', username: 'own', password: 'secret' }], user],
+  [
+    'a helper before a store', { credsStore: 'broken', credHelpers: { [REGISTRY]: 'token' } }, [],
+    { identitytoken: 'identity', serveraddress: REGISTRY },
+  ],
+  ['a store without credentials, and `auths`', { credsStore: 'empty', auths: { [REGISTRY]: { auth } } }, [], user],
+  ['a missing helper', { credsStore: 'absent' }, [], undefined],
+  [
+    'a block with a user', { auths: { [REGISTRY]: { auth } } }, [{ ...block, username: 'own', password: 'secret' }],
+    { username: 'own', password: 'secret', serveraddress: REGISTRY },
+  ],
+  [
+    'a block for another registry', { auths: { [REGISTRY]: { auth } } }, [{ address: 'ghcr.io', username: 'own', password: 'secret' }],
+    user,
+  ],
   ['a block with an address only', { auths: { [REGISTRY]: { auth } } }, [block], user],
   ['a block that wants none', { auths: { [REGISTRY]: { auth } } }, [{ ...block, auth_disabled: true }], undefined],
   ['a block with a configuration', {}, [{ ...block, config_file_content: JSON.stringify({ auths: { [REGISTRY]: { auth } } }) }], user],
   ['a block with a file', {}, [{ ...block, config_file: join(folder, 'other.json') }], user],
-])('credentials of %s', async (_what, config, blocks, credentials) => {
+])('finds credentials of %s', async (_what, config, blocks, credentials) => {
   writeFileSync(join(folder, 'other.json'), JSON.stringify({ auths: { [REGISTRY]: { auth } } }));
   expect((await found(config, REGISTRY, ...blocks)).credentials).toEqual(credentials);
 });
@@ -90,59 +102,77 @@ test.each<[string, RegistryAuth, string | undefined]>([
   ['a block with a configuration', { ...block, config_file_content: '{}' }, undefined],
   ['a block that wants none', { ...block, auth_disabled: true }, undefined],
   ['a block for another registry', { address: 'ghcr.io' }, undefined],
-])('user and password of the environment are for %s: %s', async (_what, one, login) => {
+])('the variables and %s give %s', async (_what, one, login) => {
   configure({});
   const variables = { ...environment, DOCKER_REGISTRY_USER: 'own', DOCKER_REGISTRY_PASS: 'secret' };
-  expect(() => checkRegistryAuth([one], variables)).not.toThrow();
+  expect(() => validateRegistryAuth([one], variables)).not.toThrow();
   const { credentials } = await findCredentials([one], REGISTRY, variables);
   expect(credentials && `${credentials.username}:${credentials.password}`).toBe(login);
 });
 
-test('Docker Hub is asked for under the name that helpers have it by', async () => {
-  expect((await found({ credHelpers: { 'docker.io': 'good' } }, 'docker.io')).credentials).toEqual({ username: 'helped', password: `for ${HUB}`, serveraddress: HUB });
+test('asks helpers for Docker Hub by its server address', async () => {
+  expect(
+    (await found({ credHelpers: { 'docker.io': 'good' } }, 'docker.io')).credentials,
+  ).toEqual({ username: 'helped', password: `for ${HUB}`, serveraddress: HUB });
 });
 
-test('without a configuration there are none', async () => {
-  expect(await findCredentials([], REGISTRY, { DOCKER_CONFIG: join(folder, 'nowhere') })).toMatchObject({ origin: expect.stringContaining('nowhere/config.json') });
+test('finds no credentials without a configuration', async () => {
+  expect(
+    await findCredentials([], REGISTRY, { DOCKER_CONFIG: join(folder, 'nowhere') }),
+  ).toMatchObject({ origin: expect.stringContaining('nowhere/config.json') });
 });
 
-test('all registries that anything is configured for are found', async () => {
+test('finds the credentials for all configured registries', async () => {
   configure({ auths: { [REGISTRY]: { auth } }, credHelpers: { 'ghcr.io': 'empty' } });
   const all = await allCredentials([{ address: 'quay.io', username: 'own', password: 'secret' }], environment);
-  expect(all.map(({ registry, credentials }) => [registry, credentials?.username]).sort()).toEqual([['ghcr.io', undefined], ['quay.io', 'own'], [REGISTRY, 'joe']]);
+  expect(
+    all.map(({ registry, credentials }) => [registry, credentials?.username]).sort(),
+  ).toEqual([['ghcr.io', undefined], ['quay.io', 'own'], [REGISTRY, 'joe']]);
 });
 
 test.each([
-  ['empty', 'knows no credentials'],
+  ['empty', 'has no credentials'],
   ['broken', 'exit code 3'],
   ['odd', 'not JSON'],
   ['absent', 'not on the PATH'],
   ['../evil', 'names "../evil"'],
-])('the helper %s is why there are none: %s', async (name, why) => {
+])('reports why the helper %s gives no credentials: %s', async (name, why) => {
   const answer = await askHelper(name, REGISTRY, environment);
   expect(answer).toEqual({ failure: expect.stringContaining(why) });
   expect(JSON.stringify(answer)).not.toContain('half of a secret');
 });
 
-test('a helper that does not answer is given up', async () => {
+test('gives up on a helper that does not answer', async () => {
   helper('slow', 'exec sleep 100');
   expect(await askHelper('slow', REGISTRY, environment, 200)).toEqual({ failure: 'it did not answer within 0.2 s' });
 });
 
-test('what was found is hidden wherever it would be shown, and a refusal tells all but the secret', async () => {
+test('hides the secrets that were found, and describes rejected credentials without them', async () => {
   const denied = deniedAdvice(await found({ auths: { [REGISTRY]: { auth } } }));
-  expect(denied).toContain(`The registry ${REGISTRY} was asked as the user "joe" (from \`auths\` of ${folder}/config.json)`);
+  expect(denied).toContain(`The registry ${REGISTRY} was accessed as the user "joe" (from \`auths\` of ${folder}/config.json)`);
   expect(denied).not.toContain('pass:word');
   expect(redact('it was pass:word')).toBe('it was (sensitive value)');
-  expect(deniedAdvice(await found({ credsStore: 'absent' }))).toContain('docker-credential-absent, named by');
+  expect(deniedAdvice(await found({ credsStore: 'absent' }))).toContain('docker-credential-absent, set by');
 });
 
-test('a configuration that is not JSON is refused, and not quoted', async () => {
-  await expect(found('{"auths": secret')).rejects.toMatchObject({ diagnostics: [{ summary: `The Docker configuration of ${folder}/config.json is not JSON`, detail: expect.not.stringContaining('secret') }] });
-  await expect(found({}, REGISTRY, { ...block, config_file: '/nowhere' })).rejects.toMatchObject({ diagnostics: [{ summary: expect.stringContaining('/nowhere can\'t be read') }] });
+test('refuses a configuration that is not JSON, without quoting it', async () => {
+  await expect(found('{"auths": secret')).rejects.toMatchObject({
+    diagnostics: [
+      { summary: `The Docker configuration of ${folder}/config.json is not valid JSON`, detail: expect.not.stringContaining('secret') },
+    ],
+  });
+  await expect(found({}, REGISTRY, { ...block, config_file: '/nowhere' })).rejects.toMatchObject(
+    { diagnostics: [{ summary: expect.stringContaining('/nowhere can\'t be read') }] },
+  );
 });
 
 test.each([
-  ['two for a registry', [{ address: 'docker.io' }, { address: HUB }], 'Two `registry_auth` blocks are for the registry docker.io'],
-  ['a user without a password', [{ ...block, username: 'joe' }], '`registry_auth` for "https://registry.example.com" has `username` without `password`'],
-])('%s is refused', (_what, blocks, summary) => expect(() => checkRegistryAuth(blocks, environment)).toThrow(expect.objectContaining({ diagnostics: [expect.objectContaining({ summary })] })));
+  ['two blocks for a registry', [{ address: 'docker.io' }, { address: HUB }], 'Two `registry_auth` blocks are for the registry docker.io'],
+  [
+    'a user without a password', [{ ...block, username: 'joe' }],
+    '`registry_auth` for "https://registry.example.com" has `username` without `password`',
+  ],
+])('refuses %s', (_what, blocks, summary) => {
+  const diagnostic = expect.objectContaining({ summary });
+  expect(() => validateRegistryAuth(blocks, environment)).toThrow(expect.objectContaining({ diagnostics: [diagnostic] }));
+});

@@ -1,6 +1,6 @@
 import { reconcile } from '../../../../provider/framework/core/reconcile';
 import { BigNumber, Unknown } from '../../../../provider/framework/value/value';
-import { anyCase, block, body, computed, optionalComputed, optional, required, schemaOf } from '../build';
+import { anyCase, block, body, computed, optional, optionalComputed, required, schemaOf } from '../build';
 
 const unknown = Unknown.PLAIN;
 

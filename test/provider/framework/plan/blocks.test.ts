@@ -1,6 +1,6 @@
 import { expectPlan, PlanRow } from './expect-plan';
 import { ObjectValue, Unknown } from '../../../../provider/framework/value/value';
-import { anyCase, appliedPrivate, block, computed, optionalComputed, optional, plan, required, schemaOf } from '../build';
+import { anyCase, appliedPrivate, block, computed, optional, optionalComputed, plan, required, schemaOf } from '../build';
 
 const unknown = Unknown.PLAIN;
 

@@ -5,7 +5,7 @@ import { planResource } from '../../../../provider/framework/plan/pipeline';
 import { Report } from '../../../../provider/framework/report';
 import { AnyResource } from '../../../../provider/framework/resource';
 import { ObjectValue } from '../../../../provider/framework/value/value';
-import { anyCase, block, body, computed, optionalComputed, optional, required, resourceOf, schemaOf, sessionOf } from '../build';
+import { anyCase, block, body, computed, optional, optionalComputed, required, resourceOf, schemaOf, sessionOf } from '../build';
 
 const schema = schemaOf({
   name: required('string'),

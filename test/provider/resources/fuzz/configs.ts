@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { SANDBOXED } from './recorded-engine';
 import { Config } from '../../../e2e/resources/managed';
 import answers from '../../../fixtures/engine/answers.json';
-import { packed } from '../../engine/source/tar';
+import { packed } from '../../engine/image/source/tar';
 
 const folder = mkdtempSync(join(tmpdir(), 'berth-fuzz-'));
 

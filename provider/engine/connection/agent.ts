@@ -1,0 +1,53 @@
+import * as http from 'node:http';
+import * as https from 'node:https';
+import { inspect } from 'node:util';
+import { Endpoint, TlsMaterials } from '../endpoint/endpoint';
+import { SshAgent } from '../ssh/agent';
+
+/**
+ * Creates the HTTP agent of one engine. It keeps connections open between calls, because an apply makes many calls and
+ * a TLS handshake is expensive. Only this agent holds the certificates.
+ */
+export function createAgent({ target }: Endpoint): http.Agent {
+  const agent = agentFor(target);
+  failOnTruncatedAnswers(agent);
+  // The client library formats its options for a debug log at every request, even if the log is off. This keeps the
+  // agent out of it.
+  return Object.defineProperty(agent, inspect.custom, { value: () => '[connections]' });
+}
+
+/** Returns a more detailed error for a failed connection, if the agent has one. */
+export async function explain(agent: http.Agent, error: unknown): Promise<unknown> {
+  return 'explain' in agent ? (agent as SshAgent).explain(error) : error;
+}
+
+function agentFor(target: Endpoint['target']): http.Agent {
+  if (target.kind === 'ssh') {
+    // Loaded on demand, because few configurations use SSH.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { SshAgent: Agent } = require('../ssh/agent') as typeof import('../ssh/agent');
+    return new Agent(target);
+  }
+  return target.kind === 'tcp' && target.tls !== undefined ? secureAgent(target.tls) : new http.Agent({ keepAlive: true });
+}
+
+function secureAgent({ verify, ...materials }: TlsMaterials): https.Agent {
+  return new https.Agent({ keepAlive: true, rejectUnauthorized: verify, ...materials });
+}
+
+/**
+ * Reports a truncated answer as an error of the request. If the engine dies during an answer, Node emits the error on
+ * the response, but the client library listens on the request only and would wait forever.
+ */
+function failOnTruncatedAnswers(agent: http.Agent): void {
+  const queue = agent as http.Agent & { addRequest(request: http.ClientRequest, ...rest: unknown[]): void };
+  const addRequest = queue.addRequest.bind(agent);
+  queue.addRequest = (request, ...rest) => {
+    request.once('response', (response: http.IncomingMessage) => {
+      response.once('close', () => {
+        if (!response.complete) request.emit('error', new Error('the connection was closed in the middle of the answer'));
+      });
+    });
+    addRequest(request, ...rest);
+  };
+}

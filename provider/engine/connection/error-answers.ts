@@ -1,0 +1,38 @@
+import { IncomingMessage } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+
+/** The client library's `buildPayload`, which parses JSON and leaves anything else as bytes. */
+type Build = (
+  error: unknown, isStream: boolean | undefined, statusCodes: Record<string, unknown>, openStdin: boolean | undefined,
+  request: unknown, response: IncomingMessage, body: unknown, callback: (error: unknown, answer: unknown) => void,
+) => void;
+
+/**
+ * Wraps `buildPayload` for error answers whose reason is not a string. The client library treats every reason as a
+ * string, and throws where nothing catches the error.
+ */
+export function withTextReasons(build: Build): Build {
+  return (error, isStream, statusCodes, openStdin, request, response, body, callback) => {
+    const answer = (content: unknown, stream = isStream) => {
+      build(error, stream, statusCodes, openStdin, request, response, content, callback);
+    };
+    if (error || statusCodes[String(response.statusCode)] === true) answer(body);
+    else if (isStream) buffer(response).then((bytes) => answer(reasonIn(bytes), false), (failure: unknown) => callback(failure, undefined));
+    else answer(reasonOf(body));
+  };
+}
+
+function reasonIn(bytes: Buffer): unknown {
+  try {
+    return reasonOf(JSON.parse(bytes.toString()));
+  } catch {
+    return bytes;
+  }
+}
+
+function reasonOf(body: unknown): unknown {
+  if (Buffer.isBuffer(body)) return body;
+  const { message, error } = (body ?? {}) as { message?: unknown; error?: unknown };
+  const reason = [message, error].find((one) => typeof one === 'string');
+  return { message: reason ?? JSON.stringify(body) };
+}

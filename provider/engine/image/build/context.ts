@@ -1,0 +1,77 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { Readable } from 'node:stream';
+import dockerignore from '@balena/dockerignore';
+import { DiagnosticError } from '../../../diagnostics/diagnostics';
+import { FolderEntry, walkFolder } from '../source/folder';
+import { hashEntries } from '../source/hash';
+import { packEntries } from '../source/pack';
+
+const IGNORE_FILE = '.dockerignore';
+
+/** A build context: a folder, without the files that its `.dockerignore` excludes. */
+export interface BuildContext {
+  readonly folder: string;
+  /** Relative to the folder, with slashes. */
+  readonly dockerfile: string;
+}
+
+/** Returns the context as a tar stream. */
+export function packContext(context: BuildContext): Readable {
+  return packEntries(entriesOf(context));
+}
+
+/**
+ * Hashes the context: names, permissions, links and contents. Times, owners and the location of the folder do not
+ * count.
+ */
+export function hashContext(context: BuildContext): Promise<string> {
+  return hashEntries(entriesOf(context));
+}
+
+/** Checks that the context is a folder with a Dockerfile. The engine would report it only after the whole upload. */
+export function validateContext({ folder, dockerfile }: BuildContext): void {
+  if (!fs.statSync(folder).isDirectory()) {
+    throw new DiagnosticError({
+      summary: `The build context "${folder}" is not a folder`,
+      detail: 'Set `context` to the folder with the files that the Dockerfile uses.',
+      path: ['build'],
+    });
+  }
+  if (dockerfile.startsWith('../') || path.posix.isAbsolute(dockerfile)) {
+    throw new DiagnosticError({
+      summary: `The Dockerfile "${dockerfile}" is not in the build context "${folder}"`,
+      detail: 'The engine receives only the context. Set `dockerfile` to a path relative to `context`, '
+        + 'and move the file there or use a parent folder as `context`.',
+      path: ['build'],
+    });
+  }
+  if (!fs.existsSync(path.join(folder, dockerfile))) {
+    throw new DiagnosticError({
+      summary: `There is no "${dockerfile}" in the build context "${folder}"`,
+      detail: '`dockerfile` of `build` is the path of the Dockerfile, relative to `context`. The default is `Dockerfile`.',
+      path: ['build'],
+    });
+  }
+}
+
+async function* entriesOf({ folder, dockerfile }: BuildContext): AsyncGenerator<FolderEntry> {
+  const file = path.join(folder, IGNORE_FILE);
+  const rules = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
+  const ignore = rulesOf(rules);
+  // Always sent, as the Docker CLI does. The engine needs both, and excludes them from the build itself.
+  const needed = new Set([dockerfile, IGNORE_FILE]);
+  // Walks into an ignored folder only if a rule may re-include something in it.
+  const prunes = !/^\s*!/m.test(rules);
+  const isNeeded = (name: string) => needed.has(name) || [...needed].some((one) => one.startsWith(`${name}/`));
+  const isExcluded = ({ name }: FolderEntry) => ignore.ignores(name) && !isNeeded(name);
+  for await (const entry of walkFolder(folder, { enters: (directory) => !prunes || !isExcluded(directory) })) {
+    if (!isExcluded(entry)) yield entry;
+  }
+}
+
+function rulesOf(rules: string) {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const create = require('@balena/dockerignore') as typeof dockerignore;
+  return create({ ignorecase: false }).add(rules);
+}

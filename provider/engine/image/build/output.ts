@@ -1,0 +1,39 @@
+import * as fs from 'node:fs';
+import { DiagnosticError } from '../../../diagnostics/diagnostics';
+
+/** How much of a build's output an error shows: at most this many lines and characters. */
+const MAX_LINES = 25;
+const MAX_CHARACTERS = 8_000;
+
+/** The output of a build: its end in memory, and all of it in a file if one is configured. */
+export class BuildOutput {
+  private tail = '';
+
+  constructor(private readonly file?: string) {
+    if (file !== undefined) this.write(() => fs.writeFileSync(file, ''));
+  }
+
+  public add(text: string | undefined): void {
+    const { file } = this;
+    if (typeof text !== 'string') return;
+    this.tail = (this.tail + text).slice(-MAX_CHARACTERS);
+    if (file !== undefined) this.write(() => fs.appendFileSync(file, text));
+  }
+
+  /** The last lines. */
+  public get end(): string {
+    return this.tail.trimEnd().split('\n').slice(-MAX_LINES).join('\n');
+  }
+
+  private write(write: () => void): void {
+    try {
+      write();
+    } catch (error) {
+      throw new DiagnosticError({
+        summary: `The build's output can't be written to "${this.file}": ${(error as Error).message}`,
+        detail: 'The file is set by `build_log_file` of `build`. Use a file in an existing folder that terraform may write to.',
+        path: ['build'],
+      });
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import { Readable } from 'node:stream';
+import { ArchiveSource, openArchive } from './archive-source';
+import { DOCKER_MANIFEST, dockerArchiveImages } from './docker-archive';
+import { ArchivedImage, chooseImage, RequestedImage } from './image-choice';
+import { readDocuments } from './json-documents';
+import { OCI_INDEX, ociLayoutImages } from './oci-layout';
+import { createPack, writeEntry } from './pack';
+import { DiagnosticError } from '../../../diagnostics/diagnostics';
+import { listedName, parseReference } from '../../reference';
+
+/** Features that not every engine has. */
+export interface EngineFeatures {
+  /** The engine can load layers that are compressed with zstd. */
+  readonly zstd: boolean;
+}
+
+/**
+ * Converts any archive to one that every engine can load: in the format of `docker save`, with one image and one name.
+ * Docker Engine 20.10 can't load an OCI image layout. Every engine gives an image all the names in the archive, which
+ * would take them from images that have them.
+ */
+export async function dockerArchive(path: string, requested: RequestedImage, engine: EngineFeatures): Promise<Readable> {
+  const source = await openArchive(path);
+  const documents = await readDocuments(source);
+  const images = dockerArchiveImages(documents) ?? ociLayoutImages(documents, path);
+  if (images === undefined) {
+    throw new DiagnosticError({
+      summary: `The archive ${path} contains no image`,
+      detail: `It contains neither ${DOCKER_MANIFEST} (the format of \`docker save\`) nor ${OCI_INDEX} (an OCI image layout). `
+        + 'If it is a root file system, import it with `root_filesystem`.',
+    });
+  }
+  const image = chooseImage(images, requested, path);
+  if (image.hasZstd === true && !engine.zstd) {
+    throw new DiagnosticError({
+      summary: `The layers of the archive ${path} are compressed with zstd, which the engine does not support`,
+      detail: 'Docker Engine 23.0 and newer support it. Use a newer engine, or recreate the archive with gzip '
+        + '(with BuildKit: `compression=gzip,force-compression=true`).',
+    });
+  }
+  return repack(source, image, requested.name);
+}
+
+function repack(source: ArchiveSource, image: ArchivedImage, name: string): Readable {
+  const files = new Set([image.config, ...image.layers]);
+  return createPack(async (pack) => {
+    for await (const entry of source.entries()) {
+      // Older engines wrote a layer that two images share only once, and links to it. So all links are copied, and the
+      // files that they may point to.
+      const { name: file, type, size, linkname } = entry;
+      if (type !== 'file') await writeEntry(pack, { name: file, type, linkname: linkname ?? '' });
+      else if (files.has(file) || file.endsWith('/layer.tar')) await writeEntry(pack, { name: file, type, size }, entry.content());
+    }
+    const reference = parseReference(name);
+    const manifest = [{ Config: image.config, RepoTags: [reference === undefined ? name : listedName(reference)], Layers: image.layers }];
+    await writeEntry(pack, { name: DOCKER_MANIFEST }, JSON.stringify(manifest));
+  });
+}

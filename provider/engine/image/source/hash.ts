@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import * as fs from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { FolderEntry, walkFolder } from './folder';
+
+/**
+ * Hashes the source of an image, as `sha256:...`: the bytes of a file, or the names, types, permissions, links and
+ * contents in a folder. Times, owners and the location do not count, so a copy on another machine has the same hash.
+ */
+export async function hashSource(source: string): Promise<string> {
+  if (!(await fs.promises.stat(source)).isDirectory()) return `sha256:${await hashFile(source)}`;
+  return hashEntries(walkFolder(source));
+}
+
+/** Hashes the entries of a folder, or a part of them. */
+export async function hashEntries(entries: AsyncIterable<FolderEntry>): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const entry of entries) hash.update(`${JSON.stringify(await describe(entry))}\n`);
+  return `sha256:${hash.digest('hex')}`;
+}
+
+async function describe({ type, name, mode, path, target, device }: FolderEntry): Promise<readonly unknown[]> {
+  switch (type) {
+    // The permissions of a symbolic link differ between systems, and nothing uses them.
+    case 'symlink': return [type, name, target];
+    case 'file': return [type, name, mode, await hashFile(path)];
+    case 'character-device':
+    case 'block-device': return [type, name, mode, device];
+    default: return [type, name, mode];
+  }
+}
+
+async function hashFile(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(fs.createReadStream(file, { highWaterMark: 1024 * 1024 }), hash);
+  return hash.digest('hex');
+}

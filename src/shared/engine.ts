@@ -1,0 +1,13 @@
+// What Docker Engine and its command line fix, and both the library and the provider rely on.
+
+/** The pattern of a container's or a volume's name (moby, daemon/names): two characters at least. */
+export const OBJECT_NAME = '[a-zA-Z0-9][a-zA-Z0-9_.-]+';
+
+/** The smallest memory limit that the engine accepts (moby, daemon/daemon_unix.go), in MiB. */
+export const MINIMUM_MEMORY_MIB = 6;
+
+/** Where an engine listens by default. */
+export const DEFAULT_SOCKET = '/var/run/docker.sock';
+
+/** The ports that Docker uses if a TCP address has none. */
+export const DEFAULT_PORT = { plain: 2375, tls: 2376 };

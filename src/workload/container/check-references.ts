@@ -1,0 +1,19 @@
+import { IConstruct } from 'constructs';
+import { ofAnotherHost, portsWithoutWayIn } from './errors';
+import { IContainerHost } from '../../engine/i-container-host';
+import { BerthError } from '../../private/berth-error';
+import { Network } from '../network';
+import { Volume } from '../volume';
+
+/** Checks that the networks and volumes of a container are on its host. */
+export function checkHosts(host: IContainerHost, networks: readonly Network[], volumes: readonly Volume[]): BerthError[] {
+  const check = (what: string, construct: IConstruct & { readonly host: IContainerHost }) =>
+    construct.host === host ? [] : [ofAnotherHost(what, construct.node.path, construct.host.node.path, host.node.path)];
+  return [...networks.flatMap((network) => check('The network', network)), ...volumes.flatMap((volume) => check('The volume', volume))];
+}
+
+/** Checks that one of the networks of a container with published ports allows them. */
+export function checkPortsAllowed(networks: readonly Network[]): BerthError[] {
+  const areBlocked = networks.length > 0 && networks.every(({ level }) => !level.publishesPorts);
+  return areBlocked ? [portsWithoutWayIn(networks.map(({ node, level }) => `${node.path}, ${level}`))] : [];
+}

@@ -1,0 +1,30 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bundleProvider } from '../../provider/bundling/main';
+
+const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string };
+const folder = mkdtempSync(join(tmpdir(), 'berth-bundle-'));
+let bundle: string;
+
+beforeAll(async () => {
+  writeFileSync(join(folder, 'terraform-provider-docker_v0.0.1.cjs'), 'an earlier version');
+  bundle = await bundleProvider(folder);
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('the bundle is one executable file with the version in its name, and replaces an earlier version', () => {
+  expect(readdirSync(folder)).toEqual([`terraform-provider-docker_v${version}.cjs`]);
+  expect(statSync(bundle).mode % 0o1000).toBe(0o755);
+  expect(readFileSync(bundle, 'utf8').split('\n')[0]).toBe('#!/usr/bin/env node');
+});
+
+// They would slow down every start.
+test.each(['ssh2', 'protobufjs', '@grpc/proto-loader', 'tar-fs', 'readable-stream'])('the bundle does not contain %s', (library) => {
+  expect(readFileSync(bundle, 'utf8')).not.toMatch(new RegExp(`^// node_modules/(.*/)?${library}/(?!index\\.js$|readable\\.js$)`, 'm'));
+});
+
+test('the bundle keeps function names, which a crash report needs', () => {
+  expect(readFileSync(bundle, 'utf8')).toContain('async function importRootFilesystem(');
+});

@@ -1,0 +1,76 @@
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { extract } from 'tar-stream';
+import { validateContext, hashContext, packContext } from '../../../../../provider/engine/image/build/context';
+
+let folder: string;
+
+function write(name: string, content = name): void {
+  mkdirSync(join(folder, name, '..'), { recursive: true });
+  writeFileSync(join(folder, name), content);
+}
+
+async function sent(dockerfile = 'Dockerfile'): Promise<string[]> {
+  const names: string[] = [];
+  const tar = packContext({ folder, dockerfile }).pipe(extract());
+  for await (const entry of tar) {
+    names.push(entry.header.name);
+    entry.resume();
+  }
+  return names.sort();
+}
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'berth-context-'));
+  ['Dockerfile', 'app.js', 'app.log', 'keep.log', 'node_modules/one/index.js', 'src/deep/file.ts'].forEach((name) => write(name));
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const ALL = [
+  'Dockerfile', 'app.js', 'app.log', 'keep.log', 'node_modules', 'node_modules/one', 'node_modules/one/index.js', 'src', 'src/deep',
+  'src/deep/file.ts',
+];
+const SOURCE = ['src', 'src/deep', 'src/deep/file.ts'];
+
+test.each<[string, string, readonly string[]]>([
+  ['nothing', '', [...ALL, '.dockerignore']],
+  ['a folder with its content', '# modules\nnode_modules\n', ['.dockerignore', ...ALL.filter((name) => !name.startsWith('node_modules'))]],
+  ['files by a pattern, except one', '*.log\n!keep.log\nnode_modules', ['.dockerignore', 'Dockerfile', 'app.js', 'keep.log', ...SOURCE]],
+  ['everything except one file in a folder', '*\n!src/deep/file.ts', ['.dockerignore', 'Dockerfile', 'src/deep/file.ts']],
+  [
+    'files, but never those that the engine needs', 'Dockerfile\n.dockerignore\nnode_modules\n**/*.log\nsrc',
+    ['.dockerignore', 'Dockerfile', 'app.js'],
+  ],
+])('excludes %s', async (_what, rules, names) => {
+  write('.dockerignore', rules);
+  expect(await sent()).toEqual([...names].sort());
+});
+
+test('sends a Dockerfile in an excluded folder', async () => {
+  write('docker/Dockerfile');
+  write('docker/other');
+  write('.dockerignore', '*');
+  expect(await sent('docker/Dockerfile')).toEqual(['.dockerignore', 'docker', 'docker/Dockerfile']);
+});
+
+test('hashes exactly what is sent', async () => {
+  write('.dockerignore', 'node_modules\n*.log');
+  const hash = () => hashContext({ folder, dockerfile: 'Dockerfile' });
+  const before = await hash();
+  write('node_modules/one/index.js', 'changed');
+  write('new.log');
+  utimesSync(join(folder, 'app.js'), 1, 1);
+  expect(await hash()).toBe(before);
+  write('app.js', 'changed');
+  expect(await hash()).not.toBe(before);
+});
+
+test.each([
+  ['none', 'There is no "none" in the build context'],
+  ['../Dockerfile', 'The Dockerfile "../Dockerfile" is not in the build context'],
+])('refuses the Dockerfile "%s"', (dockerfile, summary) => {
+  const diagnostic = expect.objectContaining({ summary: expect.stringContaining(summary) });
+  expect(() => validateContext({ folder, dockerfile })).toThrow(expect.objectContaining({ diagnostics: [diagnostic] }));
+});
