@@ -61,11 +61,10 @@ test.each([
     + 'Write the names as in syscalls(2): SeccompProfile.allowing(\'read\', \'write\').'],
   [() => SeccompProfile.of({}), 'The given data is not a seccomp profile. Write JSON in Docker\'s format, with "defaultAction" and '
     + '"syscalls".'],
-  [() => SeccompProfile.fromFile('/nowhere.json'), 'The seccomp profile "/nowhere.json" does not exist (looked for /nowhere.json). A '
-    + 'relative path counts from the folder '
-    + 'in which the app runs.'],
+  [() => SeccompProfile.fromFile('/nowhere.json'), 'The seccomp profile "/nowhere.json" does not exist (looked for /nowhere.json). '
+    + 'A relative path starts at the working directory of the app.'],
   [() => SeccompProfile.fromFile(__filename),
     `${__filename} is not a seccomp profile. Write JSON in Docker's format, with "defaultAction" and "syscalls".`],
-])('fails for what is none', (mistake, text) => {
+])('refuses an invalid profile', (mistake, text) => {
   expect(refusal(mistake)).toBe(text);
 });
