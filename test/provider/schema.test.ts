@@ -43,9 +43,10 @@ const DIFFERENCES: Readonly<Record<string, Pick<Subject, 'extra' | 'sensitive'>>
       'annotations', 'blkio_weight', 'blkio_weight_device', 'console_size', 'cpu_rt_period', 'cpu_rt_runtime', 'cpuset_mems',
       'device_cgroup_rules', 'device_read_bps', 'device_read_iops', 'device_requests', 'device_write_bps', 'device_write_iops',
       'exposed_ports', 'isolation_policy', 'mac_address', 'masked_paths',
-      'memory_reservation', 'memory_swappiness', 'oom_kill_disable', 'oom_score_adj', 'pids_limit', 'platform', 'readonly_paths', 'shell', 'stdin_once',
-      'timeouts', 'uts_mode', 'volume_driver',
-      ...['create_mountpoint', 'non_recursive', 'read_only_force_recursive', 'read_only_non_recursive'].map((name) => `mounts.bind_options.${name}`),
+      'memory_reservation', 'memory_swappiness', 'oom_kill_disable', 'oom_score_adj', 'pids_limit', 'platform',
+      'readonly_paths', 'shell', 'stdin_once', 'timeouts', 'uts_mode', 'volume_driver',
+      ...['create_mountpoint', 'non_recursive', 'read_only_force_recursive', 'read_only_non_recursive']
+        .map((name) => `mounts.bind_options.${name}`),
       'mounts.tmpfs_options.options', 'networks_advanced.driver_opts', 'networks_advanced.link_local_ips', 'volumes.selinux_relabel',
     ],
   },
@@ -130,7 +131,9 @@ test('the provider accepts the standard provider\'s configuration', () => {
   expect(provider.schema.attributes.key_material.sensitive).toBe(true);
 });
 
-describe.each(subjects.map((subject) => [subject.name, subject] as const))('%s', (_, { schema, attributes, extra = [], sensitive = [] }) => {
+describe.each(subjects.map((subject) => [subject.name, subject] as const))('%s', (_, subject) => {
+  const { schema, attributes, extra = [], sensitive = [] } = subject;
+
   test('has every attribute and block of the standard schema, with the same type and nesting', () => {
     expect(Object.keys(ofOurs(schema))).toEqual(expect.arrayContaining(extra as string[]));
     const all = without(ofStandard(attributes), 'id');
@@ -157,6 +160,6 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))('%s',
   });
 });
 
-test.each(ours.map(({ type, schema }) => [type, schema as Schema] as const))('%s has the version of the standard schema', (type, { version }) => {
+test.each(ours.map(({ type, schema }) => [type, schema.version] as const))('%s has the version of the standard schema', (type, version) => {
   expect(version).toBe(standard.resources[type]!.schema_version);
 });

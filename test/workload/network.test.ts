@@ -3,7 +3,7 @@ import { Synthesized, refusal, refusals, testHost, testStack } from '../assertio
 
 const networkWith = (options: NetworkOptions) => Synthesized.of(testHost().addNetwork('Net', options)).resource('docker_network');
 
-test('defaults', () => {
+test('is a bridge with an allocated subnet by default', () => {
   expect(networkWith({})).toEqual({
     name: 'stack-host-net',
     driver: 'bridge',
@@ -12,7 +12,7 @@ test('defaults', () => {
   });
 });
 
-test('all of it', () => {
+test('renders all options', () => {
   expect(networkWith({
     name: 'front',
     driver: 'macvlan',
@@ -48,27 +48,29 @@ describe('levels', () => {
     expect(network.options).toEqual(options);
   });
 
-  test('options of the driver come beside them, and not in their place', () => {
+  test('can\'t be overridden by driver options', () => {
     const driverOptions = { 'com.docker.network.driver.mtu': '1400', 'com.docker.network.bridge.enable_icc': 'true' };
     expect(networkWith({ driverOptions }).options).toEqual({ 'com.docker.network.driver.mtu': '1400', ...icc });
   });
 
-  test('say what they mean, and what Docker can\'t keep', () => {
-    expect(NetworkLevel.CLOSED.explain()).toContain('Members don\'t reach each other.');
+  test('explain what they allow, and what Docker can\'t enforce', () => {
+    expect(NetworkLevel.CLOSED.explain()).toContain('Members can\'t reach each other.');
     expect(NetworkLevel.CLOSED.explain()).toContain('CVE-2024-29018');
     expect(NetworkLevel.PUBLISHED.explain()).toContain('169.254.169.254');
-    expect(NetworkLevel.OPEN.explain()).toContain('From the host itself every port of a member is reached, published or not');
+    expect(NetworkLevel.OPEN.explain()).toContain('The host itself can reach every port of a member, published or not');
   });
 
-  test.each([NetworkLevel.CLOSED, NetworkLevel.OUTBOUND, NetworkLevel.PUBLISHED])('fails for "%s" with a driver that can\'t keep it', (level) => {
+  test.each([
+    NetworkLevel.CLOSED, NetworkLevel.OUTBOUND, NetworkLevel.PUBLISHED,
+  ])('can\'t be "%s" with a driver that doesn\'t support it', (level) => {
     expect(refusal(() => networkWith({ driver: 'macvlan', level }))).toBe(
-      `[stack/Host/Net] The level "${level}" can't be kept by the network driver "macvlan", which lets members reach each other. `
-      + 'Give the level NetworkLevel.PEERS or NetworkLevel.OPEN, or use the driver "bridge".');
+      `[stack/Host/Net] The network driver "macvlan" doesn't support the level "${level}", since its members can reach each other. `
+      + 'Use NetworkLevel.PEERS or NetworkLevel.OPEN, or the driver "bridge".');
   });
 });
 
 describe('subnets', () => {
-  test('are laid out around those that are given, and for a network of IPv6 too', () => {
+  test('are allocated around fixed ones, also for an IPv6 network', () => {
     const host = testHost();
     host.addNetwork('Fixed', { subnets: [{ cidr: '10.68.0.0/16' }] });
     host.addNetwork('Net');
@@ -82,38 +84,41 @@ describe('subnets', () => {
     ]);
   });
 
-  test('come from the range of the host', () => {
+  test('are allocated from the address range of the host', () => {
     const host = ContainerHost.fromEnvironment(testStack(), 'Host', { addressRange: '192.168.64.0/20' });
     host.addNetwork('Net');
-    expect(Synthesized.of(host).resource('docker_network').ipam_config).toEqual([{ subnet: expect.stringMatching(/^192\.168\.(6[4-9]|7[01])\.0\/24$/) }]);
+    const subnet = expect.stringMatching(/^192\.168\.(6[4-9]|7[01])\.0\/24$/);
+    expect(Synthesized.of(host).resource('docker_network').ipam_config).toEqual([{ subnet }]);
   });
 
-  test('fails where two overlap', () => {
+  test('must not overlap', () => {
     const host = testHost();
     host.addNetwork('A', { subnets: [{ cidr: '10.1.0.0/16' }] });
     host.addNetwork('B', { subnets: [{ cidr: '10.1.2.0/24' }] });
     host.addNetwork('C', { subnets: [{ cidr: '10.2.0.0/16' }] });
     expect(refusals(host)).toEqual([
       '[stack/Host] The subnets 10.1.0.0/16 (stack/Host/A) and 10.1.2.0/24 (stack/Host/B) overlap. '
-      + 'Give each network a range of its own, or leave out `subnets` to have one laid out.',
+      + 'Give each network a range of its own, or leave out `subnets` to have one allocated.',
     ]);
   });
 
-  test('fails where there is none left', () => {
+  test('run out if the address range is too small', () => {
     const host = new ContainerHost(testStack(), 'Host', { addressRange: '10.1.0.0/20' });
     for (let i = 0; i < 9; i++) host.addNetwork(`Net${i}`);
-    expect(refusals(host)).toEqual([
-      expect.stringMatching(/^\[stack\/Host\] There is no subnet left for stack\/Host\/Net\d in the host's range 10\.1\.0\.0\/20\. Give the host a wider `addressRange`\.$/),
+    expect(refusals(host).map((problem) => problem.replace(/Net\d/, 'Net<n>'))).toEqual([
+      '[stack/Host] No subnet is left for stack/Host/Net<n> in the host\'s address range 10.1.0.0/20. '
+      + 'Give the host a wider `addressRange`.',
     ]);
   });
 
-  test.each(['10.1.0.0/21', '10.1.0.0', 'fd00::/64', '10.1.0.0/x'])('fails for the range "%s"', (addressRange) => {
+  test.each(['10.1.0.0/21', '10.1.0.0', 'fd00::/64', '10.1.0.0/x'])('can\'t be allocated from the range "%s"', (addressRange) => {
     expect(refusal(() => new ContainerHost(testStack(), 'Host', { addressRange }))).toBe(
-      `[stack/Host] "${addressRange}" can't be the host's range of addresses: write one of IPv4 with a prefix of at most 20, as in "10.64.0.0/11".`);
+      `[stack/Host] "${addressRange}" can't be the address range of the host: `
+      + 'write an IPv4 range with a prefix length of at most 20, as in "10.64.0.0/11".');
   });
 });
 
-test('tells its name and id, by which what uses it comes after it', () => {
+test('has a name and an id that refer to the resource', () => {
   const host = testHost();
   const network = new Network(host, 'Net', { host });
   host.addVolume('V', { labels: { name: network.name, id: network.networkId } });
@@ -122,22 +127,26 @@ test('tells its name and id, by which what uses it comes after it', () => {
   ]);
 });
 
-test.each(['bridge', 'host', 'none', 'default'])('fails for the name "%s"', (name) => {
+test.each(['bridge', 'host', 'none', 'default'])('rejects the reserved name "%s"', (name) => {
   expect(refusal(() => networkWith({ name }))).toBe(
-    `[stack/Host/Net] "${name}" can't be the name of a network: the engine has networks "bridge", "host", "none" and "default" of its own. Choose another name.`);
+    `[stack/Host/Net] "${name}" can't be the name of a network: `
+    + 'the engine reserves "bridge", "host", "none" and "default". Choose another name.');
 });
 
-test.each(['', 'a b', '-a', 'ä'])('fails for the name "%s"', (name) => {
+test.each(['', 'a b', '-a', 'ä'])('rejects the invalid name "%s"', (name) => {
   expect(refusal(() => networkWith({ name }))).toBe(
-    `[stack/Host/Net] "${name}" can't be the name of a network: a name begins with a letter or digit, and goes on with letters, digits, "_", "." and "-".`);
+    `[stack/Host/Net] "${name}" can't be the name of a network: `
+    + 'a name starts with a letter or digit, followed by letters, digits, "_", "." and "-".');
 });
 
-test.each(['10.1.0.0', '10.1.0.0/33', '10.1.0.0/', '10.1/16', '10.1.0.0/16/1', 'fd00::/129', 'fe80::%eth0/64', 'net/24'])('fails for the subnet "%s"', (cidr) => {
+test.each([
+  '10.1.0.0', '10.1.0.0/33', '10.1.0.0/', '10.1/16', '10.1.0.0/16/1', 'fd00::/129', 'fe80::%eth0/64', 'net/24',
+])('rejects the subnet "%s"', (cidr) => {
   expect(refusal(() => networkWith({ subnets: [{ cidr }] }))).toBe(
-    `[stack/Host/Net] "${cidr}" is not a range of addresses: write an address, a slash and the length of the prefix, as in "10.20.0.0/24".`);
+    `[stack/Host/Net] "${cidr}" is not a subnet in CIDR notation: write an IP address, a slash and a prefix length, as in "10.20.0.0/24".`);
 });
 
-test('fails for a gateway that is no address', () => {
+test('rejects a gateway that is not an IP address', () => {
   expect(refusal(() => networkWith({ subnets: [{ cidr: '10.1.0.0/16', gateway: 'gate' }] }))).toBe(
-    '[stack/Host/Net] "gate" can\'t be a network\'s own address: write an IPv4 or IPv6 address.');
+    '[stack/Host/Net] "gate" can\'t be the gateway of a network: write an IPv4 or IPv6 address.');
 });

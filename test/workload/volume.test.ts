@@ -3,13 +3,17 @@ import { Synthesized, refusal, testHost } from '../assertions';
 
 const volumeWith = (options: VolumeOptions) => Synthesized.of(testHost().addVolume('Data', options)).resource('docker_volume');
 
-test('defaults', () => {
+test('sets a name and the local driver by default', () => {
   expect(volumeWith({})).toEqual({ name: 'stack-host-data', driver: 'local' });
 });
 
-test('all of it', () => {
+test('renders all options', () => {
   expect(volumeWith({
-    name: 'data', driver: 'nfs', driverOptions: { device: ':/srv', o: 'addr=10.0.0.1', type: 'nfs' }, labels: { a: 'b' }, preventDestroy: true,
+    name: 'data',
+    driver: 'nfs',
+    driverOptions: { device: ':/srv', o: 'addr=10.0.0.1', type: 'nfs' },
+    labels: { a: 'b' },
+    preventDestroy: true,
   })).toEqual({
     name: 'data',
     driver: 'nfs',
@@ -19,11 +23,12 @@ test('all of it', () => {
   });
 });
 
-test('fails for a name that is none', () => {
+test('rejects an invalid name', () => {
   expect(refusal(() => volumeWith({ name: '/data' }))).toBe('[stack/Host/Data] "/data" can\'t be the name of a volume: '
     + 'a name has at least two characters, begins with a letter or digit, and goes on with letters, digits, "_", "." and "-".');
 });
 
-test('a folder of the host passes where it holds no socket', () => {
-  expect(volumeWith({ driverOptions: { type: 'none', o: 'bind', device: '/srv/data' } }).driver_opts).toEqual({ type: 'none', o: 'bind', device: '/srv/data' });
+test('allows binding a host folder that contains no socket', () => {
+  const driverOptions = { type: 'none', o: 'bind', device: '/srv/data' };
+  expect(volumeWith({ driverOptions }).driver_opts).toEqual(driverOptions);
 });

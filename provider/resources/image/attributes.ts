@@ -46,7 +46,7 @@ export const imageIds = {
     type: 'string',
     computed: true,
     stable: true,
-    description: 'The image\'s id, `sha256:...`. Best used as the `image` of a container: it changes when the image does.',
+    description: 'The image\'s id, `sha256:...`. Preferred as the `image` of a container: it changes when the image does.',
   },
 } as const satisfies Readonly<Record<string, Attribute>>;
 

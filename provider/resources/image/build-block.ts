@@ -51,16 +51,16 @@ export const buildBlock = {
       validators: [platform],
       description: 'Platform to build for, as `os/architecture[/variant]`. "" is the `platform` of the image, or the engine\'s own.',
     },
-    no_cache: { ...flag, description: 'Run every step, even if the engine has cached its result. The default is false.' },
+    no_cache: { ...flag, description: 'Runs every step, even if the engine has cached its result. The default is false.' },
     cache_from: { ...texts, description: 'Images whose layers are used as a cache for identical steps.' },
-    pull_parent: { ...flag, description: 'Pull the base images, even if the engine has them. The default is false.' },
-    remove: { ...liveFlag, default: true, description: 'Remove intermediate containers after a successful build. The default is true.' },
-    force_remove: { ...liveFlag, description: 'Remove intermediate containers even after a failed build. The default is false.' },
+    pull_parent: { ...flag, description: 'Pulls the base images, even if the engine has them. The default is false.' },
+    remove: { ...liveFlag, default: true, description: 'Removes intermediate containers after a successful build. The default is true.' },
+    force_remove: { ...liveFlag, description: 'Removes intermediate containers even after a failed build. The default is false.' },
     suppress_output: {
       ...liveFlag,
-      description: 'Print only the image\'s id. An error then shows no output of the build. The default is false.',
+      description: 'Prints only the image\'s id. An error then shows no output of the build. The default is false.',
     },
-    squash: { ...flag, description: 'Squash the layers of the build into one. The engine needs `experimental`. The default is false.' },
+    squash: { ...flag, description: 'Squashes the layers of the build into one. The engine needs `experimental`. The default is false.' },
     remote_context: {
       ...text,
       description: 'A Git repository, or the HTTP URL of a Dockerfile or tar file, that the engine fetches instead of `context`. '

@@ -21,7 +21,7 @@ const schema = defineSchema({
       required: true,
       canonical: canonicalImageName,
       validators: [imageName],
-      description: 'The image, by name or id. Best the `image_id` of a `docker_image`, which changes when the image does.',
+      description: 'The image, by name or id. Preferably the `image_id` of a `docker_image`, which changes when the image does.',
       change: 'A change moves the tag.',
     },
     target_image: {

@@ -35,8 +35,8 @@ export interface IConnectable {
  * The network connections of a container: what it can reach, and what can reach it. A container without a connection, a network or a
  * published port has no network at all.
  *
- * Adding the first network, or the first one with access to the outside, replaces a running container. It joins any other network while
- * it runs.
+ * Adding the first network, or the first one with access to the outside, replaces a running container. The container joins any
+ * other network while it runs.
  *
  * @example
  * web.connections.allowTo(db, Port.tcp(5_432));
@@ -121,7 +121,8 @@ export class Connections {
   }
 
   /**
-   * Ensures that the container never has a network. Throws an error if it has one already, and so does each later attempt to give it one.
+   * Ensures that the container never has a network. Throws an error if it has one already. Later attempts to give it one throw an error,
+   * too.
    */
   public isolate(): void {
     const { mode } = this.container._attachments;

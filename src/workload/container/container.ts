@@ -9,7 +9,7 @@ import { notConnected, startsAfterAnotherStack } from './errors';
 import { IContainer } from './i-container';
 import { renderLabels, renderLifecycle } from './lifecycle';
 import { Attachments } from './networking/attachments';
-import { checkNetworking, renderNetworking, NetworkAttachmentOptions } from './networking/network-options';
+import { renderNetworking, NetworkAttachmentOptions } from './networking/network-options';
 import { Protocol } from './networking/port';
 import { PortMapping, PublishedPort } from './networking/port-mapping';
 import { checkProcess, renderEnvironment, renderProcess } from './process/process-options';
@@ -37,8 +37,8 @@ import { Network } from '../network';
  * A container on a host.
  *
  * The container must meet the isolation policies enforced around it, or `IsolationPolicy.BASELINE` if there are none. Under the baseline,
- * ordinary images run unchanged, with only the capabilities that they need, without a way to gain privileges, and with limits on memory,
- * CPUs, processes and open files. Settings that have no prop can be set on `resource`. The same policies apply to them.
+ * ordinary images run unchanged. They have only the capabilities that they need, can't gain privileges, and have limits on memory, CPUs,
+ * processes and open files. Settings that have no prop can be set on `resource`. The same policies apply to them.
  *
  * @example
  * const image = BaseImage.fromRegistry('nginx:1.27');
@@ -87,8 +87,8 @@ export class Container extends Construct implements IContainer, IConnectable {
     super(scope, id);
     const exemptions = (props.exemptions ?? []).map(({ _exempt }) => _exempt);
     const scopePolicy = effectiveFor(this, props.host);
-    const isWithoutOwn = props.isolation === undefined && exemptions.length === 0;
-    this.policy = isWithoutOwn ? scopePolicy : scopePolicy.for(this, { controls: props.isolation?._given ?? {}, exemptions });
+    const hasOwnRules = props.isolation !== undefined || exemptions.length > 0;
+    this.policy = hasOwnRules ? scopePolicy.for(this, { controls: props.isolation?._given ?? {}, exemptions }) : scopePolicy;
     const settings = resolveDefaults(props, this.policy.wishes);
     throwIfAny([...checkStack(props.host, 'A container', this), ...checkContainer(settings)], this);
 
@@ -113,7 +113,7 @@ export class Container extends Construct implements IContainer, IConnectable {
     if (!this.publications.isEmpty) this.joinNetworkForPorts();
     (props.startAfter ?? []).forEach((other) => this.startAfter(other));
     Inventory.of(this.host).addContainer(this);
-    this.node.addValidation({ validate: () => this.problems().map((problem) => problem.detail) });
+    this.node.addValidation({ validate: () => this.problems().map(({ detail }) => detail) });
   }
 
   /**
@@ -137,8 +137,7 @@ export class Container extends Construct implements IContainer, IConnectable {
    * @param mapping the port, and where it is published
    */
   public addPort(mapping: PortMapping): void {
-    const networkProblems = checkNetworking({ networkMode: this._attachments.mode, ports: [mapping] });
-    throwIfAny([...networkProblems, ...this.connections._checkNotIsolated()], this);
+    throwIfAny([...this._attachments.checkPort(mapping), ...this.connections._checkNotIsolated()], this);
     this.publications.add(mapping);
     this.joinNetworkForPorts();
     this.resource.putPorts(this.publications.render());
@@ -206,7 +205,7 @@ export class Container extends Construct implements IContainer, IConnectable {
   }
 
   /**
-   * Starts the container only after another one has started. If Terraform waits until the other one is healthy, also after that.
+   * Starts the container only after another one has started and, if Terraform waits for that, is healthy.
    *
    * @param other a container in the same stack, which starts first
    */
@@ -218,8 +217,7 @@ export class Container extends Construct implements IContainer, IConnectable {
   }
 
   /**
-   * Returns the host's port for a published port of the container. A token if the engine chooses it. Throws an error if the port is not
-   * published.
+   * Returns the host's port for a published port, a token if the engine chooses it. Throws an error if the port is not published.
    *
    * @param containerPort the port of the container
    * @param protocol the transport protocol, TCP by default
@@ -293,10 +291,9 @@ export class Container extends Construct implements IContainer, IConnectable {
   /** Checks what is known only once the whole stack is defined. */
   private problems(): BerthError[] {
     const { networks } = this._attachments;
-    const volumes = this.mounts.flatMap(({ _volume }) => _volume ?? []);
     return [
       ...this.violations(),
-      ...checkHosts(this.host, networks, volumes),
+      ...checkHosts(this.host, networks, this.mounts),
       ...(this.publications.isEmpty ? [] : checkPortsAllowed(networks)),
     ];
   }

@@ -54,7 +54,7 @@ export class Publications {
   }
 }
 
-/** Whether the address of the container host stands for an IP address: for all addresses of the machine, and for its loopback address. */
+/** Whether a port that is published on this IP address can be reached on the container host's own address, as a client knows it. */
 function isWildcardOrLoopback(ip: string): boolean {
   return ['0.0.0.0', '::', '::1'].includes(canonicalAddress(ip) ?? ip) || ip.startsWith('127.');
 }

@@ -7,7 +7,6 @@ import { BerthError } from '../../private/berth-error';
 import { isKnown } from '../../private/tokens';
 import { canonicalAddress } from '../../shared/ip';
 
-
 interface Publication {
   readonly ip: string;
   /** How messages refer to the container and its port. */
@@ -105,8 +104,8 @@ export class Inventory {
     for (const container of this.containers) {
       for (const { hostPort, hostIp, protocol, containerPort } of container._publishedPorts()) {
         if (!isKnown(hostPort) || !isKnown(hostIp)) continue;
-        const port = `${hostPort}/${protocol}`;
-        push(publications, port, { ip: canonicalAddress(hostIp) ?? hostIp, label: `${container.node.path} (${hostIp}:${hostPort} to ${containerPort})` });
+        const label = `${container.node.path} (${hostIp}:${hostPort} to ${containerPort})`;
+        push(publications, `${hostPort}/${protocol}`, { ip: canonicalAddress(hostIp) ?? hostIp, label });
       }
     }
     return [...publications].flatMap(([port, all]) =>

@@ -142,7 +142,7 @@ test.each([
   ['a missing repository', () => ({ name: `${registry.host}/${PREFIX}/nothing` }), 'manifest', 'this tag or digest'],
   ['a platform that it does not support', () => ({ name: `${app}:1`, platform: 'linux/s390x' }), 'linux/amd64', 'platform'],
   ['an unreachable registry', () => ({ name: '127.0.0.1:1/app' }), 'connection refused', 'could not reach the registry'],
-  ['an unknown ID', () => ({ name: `sha256:${'0'.repeat(64)}` }), 'no image with the id', 'it can\'t be pulled'],
+  ['an unknown ID', () => ({ name: `sha256:${'0'.repeat(64)}` }), 'no image with the id', 'can\'t be pulled by its id'],
 ])('fails for %s, with the reason and advice', async (_what, attributes, reason, advice) => {
   const terraform = await workspaceWith(image(attributes()));
   const { ok, diagnostics } = await terraform.apply();

@@ -27,7 +27,10 @@ const schema: Schema = {
     old: { type: 'bool', optional: true, deprecated: 'Remove it.', description: 'Has no effect.' },
     image: { type: 'string', optional: true, change: 'Another image replaces it.', description: 'The image.' },
     port: {
-      type: 'number', optional: true, planModifiers: [{ description: 'A higher one replaces it', modify: () => ({}) }], description: 'The port.',
+      type: 'number',
+      optional: true,
+      planModifiers: [{ description: 'A higher one replaces it', modify: () => ({}) }],
+      description: 'The port.',
     },
     seen: { type: ['list', ['object', { at: 'string', count: 'number' }]], computed: true, description: 'The sightings.' },
   },
@@ -40,7 +43,10 @@ const schema: Schema = {
       attributes: { kind: { type: 'string', required: true, description: 'Its kind.' } },
       blocks: {
         detail: {
-          nesting: 'set', minItems: 1, description: 'A detail.', attributes: { text: { type: 'string', optional: true, description: 'Its text.' } },
+          nesting: 'set',
+          minItems: 1,
+          description: 'A detail.',
+          attributes: { text: { type: 'string', optional: true, description: 'Its text.' } },
         },
       },
     },
@@ -61,7 +67,9 @@ function thing(rest: Partial<AnyResource<unknown>> = {}): AnyResource<unknown> {
 
 function pagesOf(resource: AnyResource<unknown>, rest: Partial<Source> = {}) {
   return pages({
-    provider: { schema: { description: 'A provider.', attributes: {} }, resources: [resource], dataSources: [], configure: () => undefined },
+    provider: {
+      schema: { description: 'A provider.', attributes: {} }, resources: [resource], dataSources: [], configure: () => undefined,
+    },
     examples: (file) => file.endsWith('import.sh') ? undefined : `# ${file}`,
     standard: {
       provider: {},
@@ -150,7 +158,8 @@ test.each([
 describe.each(Object.entries(reference))('%s', (_file, page) => {
   test('has only links to existing sections and pages', () => {
     const targets = [...page.matchAll(/\]\(([^)]+)\)/g)].map(([, target]) => target!);
-    const broken = targets.filter((target) => target.startsWith('#') ? !page.includes(`<a id="${target.slice(1)}"></a>`) : !existsAsPage(target));
+    const exists = (target: string) => target.startsWith('#') ? page.includes(`<a id="${target.slice(1)}"></a>`) : existsAsPage(target);
+    const broken = targets.filter((target) => !exists(target));
     expect(broken).toEqual([]);
   });
 

@@ -10,27 +10,27 @@ import { fromEngine as volumeOf } from '../../../provider/resources/volume/volum
 import answers from '../../fixtures/engine/answers.json';
 
 /*
- * Whatever is read of an answer may be taken for what the Engine API says that it is, since the answer's shape was checked
- * before. Here what is read is noted, and has to be in the shape: a field that is forgotten there is found by itself.
+ * The code trusts the types of the Engine API, since the shape of each answer is checked first. These tests record each field that
+ * is read, and require the shape to check it. A field that a shape forgets is found automatically.
  */
 
 type Place = readonly string[];
 
-/** The answer, which tells of each part of it that is read. */
-function noting<T>(answer: T, note: (place: Place) => void, at: Place = []): T {
+/** Wraps an answer to record each part that is read. */
+function recording<T>(answer: T, record: (place: Place) => void, at: Place = []): T {
   if (typeof answer !== 'object' || answer === null) return answer;
   return new Proxy(answer, {
     get(target, key) {
       const part: unknown = Reflect.get(target, key);
-      // What every list or object has, and what JSON asks for, is no part of an answer.
+      // Members of every list or object, and the method that JSON looks up, are not part of an answer.
       if (typeof key === 'symbol' || key === 'toJSON' || key in (Array.isArray(target) ? Array.prototype : Object.prototype)) return part;
-      note([...at, key]);
-      return noting(part, note, [...at, key]);
+      record([...at, key]);
+      return recording(part, record, [...at, key]);
     },
   });
 }
 
-/** The answer with something else in one place, whether there was anything before or not. */
+/** Returns the answer with another value in one place, which may have been empty. */
 function withAt(answer: object, place: Place, part: unknown): object {
   const copy = structuredClone(answer);
   const parent = place.slice(0, -1).reduce<object>((there, key) => Reflect.get(there, key) as object, copy);
@@ -38,27 +38,29 @@ function withAt(answer: object, place: Place, part: unknown): object {
   return copy;
 }
 
-/** What no field of the Engine API is. */
+/** Values that no field of the Engine API has. */
 const WRONG: readonly unknown[] = [() => undefined, [[[]]]];
 
 function placesRead<T>(answer: T, read: (answer: T) => unknown): Place[] {
   const places: Place[] = [];
-  read(noting(answer, (place) => places.push(place)));
+  read(recording(answer, (place) => places.push(place)));
   return places;
 }
 
 const inspect = answers.container as unknown as Inspect;
+const network = answers.network as unknown as Dockerode.NetworkInspectInfo;
+const volume = answers.volume as unknown as Dockerode.VolumeInspectInfo;
 
 const READ: Record<string, readonly [Shape, object, readonly Place[]]> = {
   container: [containerShape, answers.container, placesRead(inspect, (answer) => containerOf(answer))],
-  network: [networkShape, answers.network, placesRead(answers.network as unknown as Dockerode.NetworkInspectInfo, (answer) => networkOf(answer))],
-  volume: [volumeShape, answers.volume, placesRead(answers.volume as unknown as Dockerode.VolumeInspectInfo, (answer) => volumeOf(answer))],
+  network: [networkShape, answers.network, placesRead(network, (answer) => networkOf(answer))],
+  volume: [volumeShape, answers.volume, placesRead(volume, (answer) => volumeOf(answer))],
 };
 
 const cases = Object.entries(READ).flatMap(([kind, [shape, answer, places]]) =>
   [...new Map(places.map((place) => [place.join(' '), place]))].map(([name, place]) => ({ kind, name, place, shape, answer })));
 
-test.each(Object.keys(READ))('%s: the answer of a real engine has the shape, and more of it is read than its id', (kind) => {
+test.each(Object.keys(READ))('%s: the answer of a real engine has the shape, and more fields than the id are read', (kind) => {
   const [shape, answer, places] = READ[kind]!;
   expect(() => shape(answer, '')).not.toThrow();
   expect(places.length).toBeGreaterThan(5);
@@ -68,10 +70,10 @@ test.each(cases)('$kind: what is read at $name is checked before', ({ place, sha
   for (const wrong of WRONG) expect(() => shape(withAt(answer, place, wrong), '')).toThrow(UnexpectedShape);
 });
 
-test('the field that a fact of a container names is one that it reads', () => {
+test('each attribute of a container reads the field that its documentation names', () => {
   for (const [name, { place }] of allFacts()) {
     const read = place === undefined ? [] : placesRead(inspect, (answer) => place.see(answer)).map((one) => one.join('.'));
-    // The platform is of the create call alone: no container shows it.
+    // The platform is only part of the create request. An inspect does not report it.
     if (place?.field !== undefined && name !== 'platform') expect(read).toContain(place.field);
   }
 });

@@ -6,10 +6,11 @@ function containers<const Name extends string>(host: ContainerHost, ...names: Na
   return Object.fromEntries(names.map((name) => [name, host.addContainer(name, { image: anImage })])) as Record<Name, Container>;
 }
 
-const networksOf = (synthesized: Synthesized, { resource }: Container) => synthesized.resources('docker_container')[resource.friendlyUniqueId].networks_advanced;
+const networksOf = (synthesized: Synthesized, { resource }: Container) =>
+  synthesized.resources('docker_container')[resource.friendlyUniqueId].networks_advanced;
 
 describe('allowTo', () => {
-  test('gives the two a network that nothing else reaches, and nobody to ask for names outside', () => {
+  test('gives the two an internal network to themselves, and no outside DNS server', () => {
     const host = testHost();
     const { Web, Db } = containers(host, 'Web', 'Db');
     Web.connections.allowTo(Db, Port.tcp(5_432));
@@ -32,7 +33,7 @@ describe('allowTo', () => {
     }
   });
 
-  test('makes one network for the two, whichever direction and however many ports', () => {
+  test('creates one network for two containers, whatever the directions and ports', () => {
     const host = testHost();
     const { A, B } = containers(host, 'A', 'B');
     A.connections.allowTo(B, Port.tcp(1));
@@ -41,49 +42,51 @@ describe('allowTo', () => {
     expect(Object.keys(Synthesized.of(host).resources('docker_network'))).toHaveLength(1);
     expect(A.connections.explain()).toContain([
       'stack/Host/A:',
-      '- stack/Host/A reaches stack/Host/B at 1/tcp.',
-      '- stack/Host/A reaches stack/Host/B at 2-4/udp.',
-      '- stack/Host/B reaches stack/Host/A at all.',
-      '- Docker does not keep the port and the direction of these: the two of a connection reach each other at every port.',
-      '- It is on the network stack/Host/Connections/Host--A+Host--B, of level "peers".',
+      '- stack/Host/A can reach stack/Host/B on 1/tcp.',
+      '- stack/Host/A can reach stack/Host/B on 2-4/udp.',
+      '- stack/Host/B can reach stack/Host/A on all ports.',
+      '- Docker doesn\'t enforce the ports and directions of connections: both containers can reach each other on every port.',
+      '- It is on the network stack/Host/Connections/Host--A+Host--B, which has the level "peers".',
       'Network level "peers":',
     ].join('\n'));
-    expect(B.connections.explain()).toContain('- stack/Host/A reaches stack/Host/B at 1/tcp.');
+    expect(B.connections.explain()).toContain('- stack/Host/A can reach stack/Host/B on 1/tcp.');
   });
 
-  test('fails for the container itself, and for one of another host', () => {
+  test('rejects the container itself, and one on another host', () => {
     const host = testHost();
     const other = ContainerHost.fromUnixSocket(host._placement.stack, 'Other').addContainer('Db', { image: anImage });
     const { Web } = containers(host, 'Web');
     expect(refusal(() => Web.connections.allowTo(Web, Port.tcp(80)))).toBe(
-      '[stack/Host/Web] A container reaches itself without a connection. Leave it out, or name another container.');
+      '[stack/Host/Web] A container can always reach itself. Remove the connection, or connect to another container.');
     expect(refusal(() => Web.connections.allowTo(other, Port.tcp(80)))).toBe(
-      '[stack/Host/Web] The container stack/Other/Db is on the host stack/Other, and this container on stack/Host: add one to stack/Host and use that.');
+      '[stack/Host/Web] The container stack/Other/Db is on the host stack/Other, but this container is on stack/Host. '
+      + 'Create one on stack/Host and use that instead.');
   });
 
   test.each([
     [Port.tcp(0), 'A port must be a whole number from 1 to 65535; given: 0.'],
     [Port.udp(65_536), 'A port must be a whole number from 1 to 65535; given: 65536.'],
-    [Port.tcpRange(80, 79), 'A range of ports goes from the lower to the higher; given: 80 to 79. Exchange the two.'],
-  ])('fails for the port %s', (port, message) => {
+    [Port.tcpRange(80, 79), 'A port range must start at its lower port; given: 80 to 79. Swap the two.'],
+  ])('rejects the port %s', (port, message) => {
     const { Web, Db } = containers(testHost(), 'Web', 'Db');
     expect(refusal(() => Web.connections.allowTo(Db, port))).toBe(`[stack/Host/Web] ${message}`);
   });
 
-  test('fails for two that are also on a network where they can\'t reach each other, and know each other\'s names', () => {
+  test('rejects containers that also share a network on which they can\'t reach each other', () => {
     const host = testHost();
     const front = host.addNetwork('Front', { level: NetworkLevel.PUBLISHED });
     const [web, db] = ['Web', 'Db'].map((name) => host.addContainer(name, { image: anImage, networks: [front] }));
     web.connections.allowTo(db, Port.tcp(5_432));
     expect(refusals(host)).toEqual([
-      '[stack/Host] The containers stack/Host/Web, stack/Host/Db are connected by stack/Host/Connections/Host--Db+Host--Web, and are on stack/Host/Front too, '
-      + 'where they can\'t reach each other: the engine may answer with the address there when one asks for the other\'s name. Take one of them off stack/Host/Front.',
+      '[stack/Host] The containers stack/Host/Web, stack/Host/Db can reach each other on stack/Host/Connections/Host--Db+Host--Web, '
+      + 'but not on stack/Host/Front, which they also share: the engine may resolve their names to addresses on stack/Host/Front. '
+      + 'Remove one of them from stack/Host/Front.',
     ]);
   });
 });
 
 describe('allowFromHost', () => {
-  test('publishes the port on the loopback address, by a network of the container\'s own', () => {
+  test('publishes the port on the loopback address, on a network that only the container is on', () => {
     const host = testHost();
     const { Web } = containers(host, 'Web');
     Web.connections.allowFromHost(Port.tcp(80), 8_080);
@@ -94,20 +97,23 @@ describe('allowFromHost', () => {
       { internal: 53, ip: '127.0.0.1', protocol: 'udp' },
       { internal: 54, ip: '127.0.0.1', protocol: 'udp' },
     ]);
-    expect(synthesized.resource('docker_network')).toMatchObject({ name: expect.stringMatching(/^stack-host-web-outside-10\./), options: NetworkLevel.PUBLISHED._driverOptions });
+    expect(synthesized.resource('docker_network')).toMatchObject({
+      name: expect.stringMatching(/^stack-host-web-outside-10\./), options: NetworkLevel.PUBLISHED._driverOptions,
+    });
     expect(Web.publishedPort(80, Protocol.TCP)).toBe(8_080);
-    expect(Web.connections.explain()).toContain('- The host reaches it at 53-54/udp, on its loopback address.');
+    expect(Web.connections.explain()).toContain('- The host can reach it on 53-54/udp, through the host\'s loopback address.');
   });
 
-  test('fails for every port at once', () => {
+  test('rejects all ports', () => {
     const { Web } = containers(testHost(), 'Web');
     expect(refusal(() => Web.connections.allowFromHost(Port.all()))).toBe(
-      '[stack/Host/Web] The host is let in at ports of TCP and UDP that are named; given: all. Write Port.tcp(...), Port.udp(...) or a range of them.');
+      '[stack/Host/Web] Only specific TCP and UDP ports can be published on the host; given: all. '
+      + 'Use Port.tcp(...), Port.udp(...) or a range of them.');
   });
 });
 
 describe('allowInternet', () => {
-  test('gives each container a network of its own, which its ports use, too', () => {
+  test('gives each container a network of its own, which its published ports also use', () => {
     const host = testHost();
     const { A, B } = containers(host, 'A', 'B');
     A.connections.allowInternet();
@@ -117,10 +123,10 @@ describe('allowInternet', () => {
     expect(Object.keys(synthesized.resources('docker_network'))).toHaveLength(2);
     expect(networksOf(synthesized, A)).toHaveLength(1);
     expect(networksOf(synthesized, A)).not.toEqual(networksOf(synthesized, B));
-    expect(A.connections.explain()).toContain('- It reaches the internet.');
+    expect(A.connections.explain()).toContain('- It can reach the internet.');
   });
 
-  test('makes none where a network of the container has a way out', () => {
+  test('creates no network if one of the container\'s networks has internet access', () => {
     const host = testHost();
     const web = host.addContainer('Web', { image: anImage, networks: [host.addNetwork('Out', { level: NetworkLevel.OUTBOUND })] });
     web.connections.allowInternet();
@@ -129,17 +135,18 @@ describe('allowInternet', () => {
 });
 
 describe('isolate', () => {
-  const message = '[stack/Host/Web] The container stack/Host/Db is isolated: nothing reaches it, and it reaches nothing. '
-    + 'Leave out this connection, network or port, or take isolate() away.';
+  const message = '[stack/Host/Web] The container stack/Host/Db is isolated, '
+    + 'so it can\'t have a connection, a network or a published port. Leave it out, or remove isolate().';
 
-  test('leaves a container without a network', () => {
+  test('keeps a container without a network', () => {
     const { Web } = containers(testHost(), 'Web');
     Web.connections.isolate();
-    expect(Web.connections.explain()).toBe('stack/Host/Web: no network. It reaches nothing, and nothing reaches it. It is isolated: nothing can be allowed.');
+    expect(Web.connections.explain()).toBe(
+      'stack/Host/Web: no network. It can\'t reach anything, and nothing can reach it. It is isolated, so nothing can be allowed.');
     expect(Synthesized.of(Web).resource('docker_container').network_mode).toBe('none');
   });
 
-  test('fails whatever comes later', () => {
+  test('rejects later connections, networks and ports', () => {
     const host = testHost();
     const { Web, Db } = containers(host, 'Web', 'Db');
     Db.connections.isolate();
@@ -152,19 +159,20 @@ describe('isolate', () => {
     expect(refusal(() => Db.connectTo(host.addNetwork('Net')))).toBe(own);
   });
 
-  test('fails for what came earlier', () => {
+  test('rejects a container with a connection, a network or a port', () => {
     const host = testHost();
     const { Web, Db } = containers(host, 'Web', 'Db');
     Web.connections.allowTo(Db, Port.tcp(80));
     Db.connections.allowFromHost(Port.tcp(80));
     expect(refusal(() => Db.connections.isolate())).toBe('[stack/Host/Db] The container can\'t be isolated, since it has the network '
-      + 'stack/Host/Connections/Host--Db+Host--Web, the network stack/Host/Connections/Host--Db, the port 80/tcp. Leave that out, or take isolate() away.');
+      + 'stack/Host/Connections/Host--Db+Host--Web, the network stack/Host/Connections/Host--Db, the port 80/tcp. '
+      + 'Leave them out, or remove isolate().');
     const bridge = host.addContainer('Bridge', { image: anImage, networkMode: NetworkMode.BRIDGE });
     expect(refusal(() => bridge.connections.isolate())).toContain('since it has the network mode "bridge".');
   });
 });
 
-test('containers share a network exactly where a connection is declared, whatever is declared', () => {
+test('containers share a network if and only if they are connected', () => {
   const names = ['A', 'B', 'C', 'D', 'E'] as const;
   const pair = fc.uniqueArray(fc.constantFrom(...names), { minLength: 2, maxLength: 2 });
   fc.assert(fc.property(fc.array(pair, { maxLength: 12 }), fc.subarray([...names]), (pairs, online) => {
@@ -183,7 +191,7 @@ test('containers share a network exactly where a connection is declared, whateve
   }), { numRuns: 30 });
 }, 60_000);
 
-test('a thousand connections have a network and a subnet each', () => {
+test('each of a thousand connections has a network and a subnet of its own', () => {
   const host = testHost();
   const all = Array.from({ length: 1_001 }, (_, index) => host.addContainer(`C${index}`, { image: anImage }));
   all.slice(1).forEach((container, index) => container.connections.allowTo(all[index]!, Port.tcp(80)));

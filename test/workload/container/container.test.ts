@@ -5,7 +5,7 @@ import { toDocument } from '../../../src/shared/controls/document';
 import { BASELINE_CONTROLS } from '../../../src/shared/controls/profiles';
 import { Synthesized, addTo, anImage, refusal, testHost } from '../../assertions';
 
-test('defaults', () => {
+test('has secure defaults', () => {
   expect(Synthesized.of(addTo(testHost())).resource('docker_container')).toEqual({
     name: 'stack-host-web',
     image: '${docker_image.Host_Images_busybox136_F0E590C9.image_id}',
@@ -29,14 +29,14 @@ test('defaults', () => {
   });
 });
 
-test('belongs to any scope of its host\'s stack', () => {
+test('can be in any scope of its host\'s stack', () => {
   const host = testHost();
   const container = new Container(host.node.scope as never, 'Web', { host, image: anImage });
   expect(container.host).toBe(host);
   expect(Synthesized.of(host).resource('docker_container').name).toBe('stack-web');
 });
 
-test('a path too long for a name ends in a hash of it', () => {
+test('shortens a name that is too long with a hash of the path', () => {
   const host = testHost();
   const [one, other] = ['a', 'b'].map((end) => host.addContainer(`${'long-'.repeat(20)}${end}`, { image: anImage })._givenName);
   expect(one).toMatch(/^stack-host-long-long-.*-[0-9a-f]{8}$/);
@@ -44,11 +44,11 @@ test('a path too long for a name ends in a hash of it', () => {
   expect(one).not.toBe(other);
 });
 
-test('an id may have characters that a name may not', () => {
+test('drops characters of the id that a name can\'t contain', () => {
   expect(testHost().addContainer('Ünïcode & spaces', { image: anImage })._givenName).toBe('stack-host-n-code-spaces');
 });
 
-test('others use its name and id', () => {
+test('has a name and an id that other containers can use', () => {
   const host = testHost();
   const db = host.addContainer('Db', { image: anImage });
   addTo(host, { environment: { DB: `redis://${db.name}`, ID: db.containerId } });
@@ -56,7 +56,7 @@ test('others use its name and id', () => {
   expect(Synthesized.of(host).resources('docker_container').Host_Web_59305F32.env).toEqual([`DB=redis://\${${address}.name}`, `ID=\${${address}.id}`]);
 });
 
-test('what is added later is there', () => {
+test('renders variables and labels that are added later', () => {
   const container = addTo(testHost(), { environment: { A: '1' }, labels: { a: '1' } });
   container.addEnvironment('B', '${2}');
   container.addEnvironment('A', '3');
@@ -65,10 +65,10 @@ test('what is added later is there', () => {
   expect(resource.env).toEqual(['A=3', 'B=$${2}']);
   expect(resource.labels).toEqual([{ label: 'a', value: '1' }, { label: 'b', value: '2' }]);
   expect(refusal(() => container.addEnvironment('', 'x'))).toBe(
-    '[stack/Host/Web] "" can\'t be the name of an environment variable: it has at least one character, and no "=".');
+    '[stack/Host/Web] "" can\'t be the name of an environment variable: a name has at least one character and no "=".');
 });
 
-test('props that change afterwards change nothing', () => {
+test('ignores later changes to its props', () => {
   const environment: Record<string, string> = { A: '1' };
   const container = addTo(testHost(), { environment });
   environment.B = '2';
@@ -76,17 +76,19 @@ test('props that change afterwards change nothing', () => {
   expect(Synthesized.of(container).resource('docker_container').env).toEqual(['A=1', 'C=3']);
 });
 
-test('what has no prop is set on the resource', () => {
+test('has a resource as the escape hatch for settings without a prop', () => {
   const container = addTo(testHost());
   container.resource.cpuSet = '0';
   container.resource.addOverride('memory_reservation', 64);
   expect(Synthesized.of(container).resource('docker_container')).toMatchObject({ cpu_set: '0', memory_reservation: 64 });
 });
 
-test('fails with every problem at once, each with its construct, and with a code', () => {
+test('reports all problems in one error', () => {
   const host = testHost();
-  const mistake = () => addTo(host, { name: '!', cpus: 0, memory: Size.mebibytes(1), ports: [{ containerPort: 0 }], mounts: [Mount.bind('run', '/run')] });
-  expect(refusal(mistake).split('\n')).toEqual([
+  const add = () => addTo(host, {
+    name: '!', cpus: 0, memory: Size.mebibytes(1), ports: [{ containerPort: 0 }], mounts: [Mount.bind('run', '/run')],
+  });
+  expect(refusal(add).split('\n')).toEqual([
     '[stack/Host/Web] 5 problems:',
     expect.stringContaining('"!" can\'t be the name of a container'),
     expect.stringContaining('A container port must be'),
@@ -96,7 +98,7 @@ test('fails with every problem at once, each with its construct, and with a code
   ]);
 });
 
-test('a refusal has a code, a path and a stack', () => {
+test('throws errors with a code, a construct path and a stack trace', () => {
   let caught: BerthError | undefined;
   try {
     addTo(testHost(), { cpus: 0 });
@@ -108,7 +110,7 @@ test('a refusal has a code, a path and a stack', () => {
   expect(caught!.stack).toContain('container.ts');
 });
 
-test('tokens pass through every check unharmed', () => {
+test('accepts tokens in every prop', () => {
   const host = testHost();
   const text = new TerraformVariable(host.node.scope!, 'text', {}).stringValue;
   const number = new TerraformVariable(host.node.scope!, 'number', { type: 'number' }).numberValue;
@@ -165,7 +167,7 @@ test('tokens pass through every check unharmed', () => {
   });
 });
 
-test('is written as HCL too', () => {
+test('can be synthesized to HCL', () => {
   const host = testHost();
   addTo(host, { ports: [{ containerPort: 80 }], labels: { a: 'b' } });
   const hcl = Testing.synthHcl(host._placement.stack, true);

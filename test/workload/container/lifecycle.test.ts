@@ -3,12 +3,12 @@ import { ContainerHost, Duration, HealthCheck, LogDriver, RestartPolicy, Size } 
 import { Synthesized, addTo, anImage, containerWith, fakeBundle, refusal, testHost } from '../../assertions';
 
 describe('health', () => {
-  test('defaults to the image\'s own, and nobody waits', () => {
+  test('defaults to the image\'s own check, without waiting', () => {
     const container = containerWith({});
     for (const absent of ['healthcheck', 'wait', 'wait_timeout']) expect(container).not.toHaveProperty(absent);
   });
 
-  test('with a health check Terraform waits', () => {
+  test('makes Terraform wait if there is a health check', () => {
     expect(containerWith({ healthCheck: HealthCheck.exec(['redis-cli', 'ping']) })).toMatchObject({
       healthcheck: { test: ['CMD', 'redis-cli', 'ping'], interval: '5s', timeout: '3s', retries: 3, start_period: '30s' },
       wait: true,
@@ -16,7 +16,7 @@ describe('health', () => {
     });
   });
 
-  test('all of it', () => {
+  test('renders all options', () => {
     const healthCheck = HealthCheck.shell('test -f "${READY}"', {
       interval: Duration.minutes(1), timeout: Duration.millis(1_500), retries: 5, startPeriod: Duration.seconds(0),
     });
@@ -26,12 +26,12 @@ describe('health', () => {
     });
   });
 
-  test('nobody waits if told so, and for the image\'s own check on request', () => {
+  test('is waited for or not, as `waitUntilHealthy` says', () => {
     expect(containerWith({ healthCheck: HealthCheck.exec(['true']), waitUntilHealthy: false })).not.toHaveProperty('wait');
     expect(containerWith({ waitUntilHealthy: true })).toMatchObject({ wait: true, wait_timeout: 120 });
   });
 
-  test('none is none', () => {
+  test('is disabled by HealthCheck.none()', () => {
     const container = containerWith({ healthCheck: HealthCheck.none() });
     expect(container.healthcheck).toEqual({ test: ['NONE'] });
     expect(container).not.toHaveProperty('wait');
@@ -41,31 +41,31 @@ describe('health', () => {
     ['no command', () => HealthCheck.exec([])],
     ['an empty program', () => HealthCheck.exec([''])],
     ['an empty line', () => HealthCheck.shell(' ')],
-  ])('fails for %s', (_, action) => {
-    expect(refusal(action)).toBe('A health check needs a command: give the program and its arguments, as in '
-      + 'HealthCheck.exec([\'redis-cli\', \'ping\']), or turn it off by HealthCheck.none().');
+  ])('rejects a check with %s', (_, action) => {
+    expect(refusal(action)).toBe('A health check needs a command: pass the program and its arguments, as in '
+      + 'HealthCheck.exec([\'redis-cli\', \'ping\']), or disable the health check with HealthCheck.none().');
   });
 
   test.each([
     [{ interval: Duration.seconds(0) }, 'The interval of a health check must be at least 1 millisecond; given: 0 seconds.'],
     [{ timeout: Duration.millis(0) }, 'The timeout of a health check must be at least 1 millisecond; given: 0 milliseconds.'],
-    [{ retries: 0 }, 'The retries of a health check must be a whole number from 1 up; given: 0.'],
-  ])('fails for %j', (options, message) => {
+    [{ retries: 0 }, 'The retries of a health check must be a whole number of at least 1; given: 0.'],
+  ])('rejects the options %j', (options, message) => {
     expect(refusal(() => HealthCheck.exec(['true'], options))).toBe(message);
   });
 
   test.each([
     [{ healthCheck: HealthCheck.none(), waitUntilHealthy: true },
-      '`waitUntilHealthy` can\'t come true with HealthCheck.none(). Give a health check, or leave `waitUntilHealthy` out.'],
+      '`waitUntilHealthy` can\'t be used with HealthCheck.none(). Set another health check, or leave `waitUntilHealthy` out.'],
     [{ healthyTimeout: Duration.seconds(0) }, 'The time to become healthy must be at least 1 second; given: 0 seconds.'],
     [{ healthyTimeout: Duration.millis(1) }, 'healthyTimeout must be a whole number of seconds; given: 1 milliseconds.'],
-  ])('fails for %j of a container', (options, message) => {
+  ])('rejects a container with %j', (options, message) => {
     expect(refusal(() => addTo(testHost(), options))).toBe(`[stack/Host/Web] ${message}`);
   });
 });
 
 describe('start order', () => {
-  test('by prop and by method', () => {
+  test('is set by prop and by method', () => {
     const host = testHost();
     const [first, second] = ['First', 'Second'].map((id) => host.addContainer(id, { image: anImage }));
     addTo(host, { startAfter: [first] }).startAfter(second);
@@ -75,15 +75,16 @@ describe('start order', () => {
     ]);
   });
 
-  test('fails for a container of another stack', () => {
+  test('can\'t include a container of another stack', () => {
     const app = Testing.app({ context: { 'berth:providerFolder': fakeBundle() } });
     const [one, two] = ['one', 'two'].map((id) => addTo(ContainerHost.fromEnvironment(new TerraformStack(app, id), 'Host')));
-    expect(refusal(() => one.startAfter(two))).toBe('[one/Host/Web] A container can start after others of its own stack, and two/Host/Web is not in "one". '
-      + 'Make the stack depend on the other one by addDependency().');
+    expect(refusal(() => one.startAfter(two))).toBe(
+      '[one/Host/Web] A container can only start after containers in its own stack, and two/Host/Web is not in "one". '
+      + 'Make the stack depend on the other one with addDependency().');
   });
 });
 
-describe('the end', () => {
+describe('exit', () => {
   test.each([
     [RestartPolicy.NO, { restart: 'no', max_retry_count: undefined }],
     [RestartPolicy.ALWAYS, { restart: 'always', max_retry_count: undefined }],
@@ -95,13 +96,13 @@ describe('the end', () => {
     expect(container.max_retry_count).toBe(max_retry_count);
   });
 
-  test('a container may do its work and end', () => {
+  test('is allowed if `mustRun` is false', () => {
     expect(containerWith({ mustRun: false }).must_run).toBe(false);
     expect(containerWith({})).not.toHaveProperty('must_run');
   });
 
-  test('fails for no restart at all under a policy that restarts', () => {
-    expect(refusal(() => RestartPolicy.onFailure(0))).toBe('The number of restarts must be a whole number from 1 up; given: 0.');
+  test('needs at least one restart with RestartPolicy.onFailure()', () => {
+    expect(refusal(() => RestartPolicy.onFailure(0))).toBe('The number of restarts must be a whole number of at least 1; given: 0.');
   });
 });
 
@@ -121,13 +122,13 @@ describe('logs', () => {
   test.each([
     [{ maxSize: Size.bytes(0) }, 'The size of a log file must be at least 1 KiB; given: 0 bytes.'],
     [{ maxSize: Size.bytes(1_000) }, 'The size must be a whole number of KiB; given: 1000 bytes.'],
-    [{ maxFiles: 0 }, 'The number of log files must be a whole number from 1 up; given: 0.'],
-  ])('fails for %j', (rotation, message) => {
+    [{ maxFiles: 0 }, 'The number of log files must be a whole number of at least 1; given: 0.'],
+  ])('reject the rotation %j', (rotation, message) => {
     expect(refusal(() => LogDriver.local(rotation))).toBe(message);
   });
 });
 
-test('labels', () => {
+test('renders labels', () => {
   expect(containerWith({ labels: { a: 'b', c: '${d}' } }).labels).toEqual([{ label: 'a', value: 'b' }, { label: 'c', value: '$${d}' }]);
   expect(containerWith({})).not.toHaveProperty('labels');
 });

@@ -10,7 +10,9 @@ const withPorts = (...ports: PortMapping[][]) => {
 };
 
 describe('names', () => {
-  test('fails for duplicates of every kind, all at once', () => {
+  const duplicate = (what: string, paths: string) => `[stack/Host] The ${what}: ${paths}. Give each a \`name\` of its own.`;
+
+  test('must be unique among objects of one kind, and one error lists all duplicates', () => {
     const host = testHost();
     for (const id of ['A', 'B', 'C']) host.addContainer(id, { image: anImage, name: 'web' });
     for (const id of ['N', 'M']) host.addNetwork(id, { name: 'net' });
@@ -18,22 +20,20 @@ describe('names', () => {
     host.addContainer('D', { image: anImage, name: 'net' });
 
     expect(refusals(host)).toEqual([
-      '[stack/Host] The container name "web" is given to 3 of them: stack/Host/A, stack/Host/B, stack/Host/C. Give each a `name` of its own.',
-      '[stack/Host] The network name "net" is given to 2 of them: stack/Host/N, stack/Host/M. Give each a `name` of its own.',
-      '[stack/Host] The volume name "data" is given to 2 of them: stack/Host/V, stack/Host/W. Give each a `name` of its own.',
+      duplicate('container name "web" is used 3 times', 'stack/Host/A, stack/Host/B, stack/Host/C'),
+      duplicate('network name "net" is used 2 times', 'stack/Host/N, stack/Host/M'),
+      duplicate('volume name "data" is used 2 times', 'stack/Host/V, stack/Host/W'),
     ]);
   });
 
-  test('fails for ids that differ only in case', () => {
+  test('must be unique even if the ids differ in case', () => {
     const host = testHost();
     host.addVolume('Data');
     host.addVolume('data');
-    expect(refusals(host)).toEqual([
-      '[stack/Host] The volume name "stack-host-data" is given to 2 of them: stack/Host/Data, stack/Host/data. Give each a `name` of its own.',
-    ]);
+    expect(refusals(host)).toEqual([duplicate('volume name "stack-host-data" is used 2 times', 'stack/Host/Data, stack/Host/data')]);
   });
 
-  test('unknown ones pass', () => {
+  test('may be unknown', () => {
     const host = testHost();
     const { stringValue: name } = new TerraformVariable(host.node.scope!, 'name', {});
     for (const id of ['A', 'B']) host.addContainer(id, { image: anImage, name });
@@ -43,16 +43,17 @@ describe('names', () => {
 
 describe('host ports', () => {
   const conflict = (port: string, users: string) =>
-    `[stack/Host] Host port ${port} is published more than once: ${users}. Give each a \`hostPort\` or \`hostIp\` of its own, or leave \`hostPort\` out `
-    + 'to let the engine choose.';
+    `[stack/Host] Host port ${port} is published more than once: ${users}. `
+    + 'Give each a `hostPort` or `hostIp` of its own, or leave `hostPort` out to let the engine choose.';
 
-  test('fails for the same port of the same address', () => {
-    expect(refusals(withPorts([{ containerPort: 80, hostPort: 8080 }], [{ containerPort: 81, hostPort: 8080, hostIp: '127.0.0.1' }]))).toEqual([
+  test('must not be published twice on one address', () => {
+    const host = withPorts([{ containerPort: 80, hostPort: 8080 }], [{ containerPort: 81, hostPort: 8080, hostIp: '127.0.0.1' }]);
+    expect(refusals(host)).toEqual([
       conflict('8080/tcp', 'stack/Host/C0 (127.0.0.1:8080 to 80), stack/Host/C1 (127.0.0.1:8080 to 81)'),
     ]);
   });
 
-  test('fails for all addresses and one of them', () => {
+  test('must not be published on all addresses and on one of them', () => {
     const host = withPorts(
       [{ containerPort: 80, hostPort: 80, hostIp: '10.0.0.1' }],
       [{ containerPort: 80, hostPort: 80, hostIp: '0.0.0.0' }],
@@ -65,12 +66,14 @@ describe('host ports', () => {
     ]);
   });
 
-  test('fails for two spellings of an IPv6 address', () => {
-    const host = withPorts([{ containerPort: 80, hostPort: 80, hostIp: '::1' }, { containerPort: 81, hostPort: 80, hostIp: '0:0:0:0:0:0:0:1' }]);
+  test('must not be published on two spellings of an IPv6 address', () => {
+    const host = withPorts([
+      { containerPort: 80, hostPort: 80, hostIp: '::1' }, { containerPort: 81, hostPort: 80, hostIp: '0:0:0:0:0:0:0:1' },
+    ]);
     expect(refusals(host)).toEqual([conflict('80/tcp', 'stack/Host/C0 (::1:80 to 80), stack/Host/C0 (0:0:0:0:0:0:0:1:80 to 81)')]);
   });
 
-  test('other addresses, protocols and free ports pass', () => {
+  test('may differ in address or protocol, or be chosen by the engine', () => {
     const { numberValue: hostPort } = new TerraformVariable(testStack(), 'port', {});
     const host = withPorts(
       [{ containerPort: 53, hostPort: 53, hostIp: '10.0.0.1' }, { containerPort: 53, hostPort: 53, hostIp: '10.0.0.2' }],
@@ -90,48 +93,50 @@ describe('start order', () => {
     return { host, containers };
   };
 
-  test('fails for a loop, and names it', () => {
+  test('must not contain a loop', () => {
     const { host, containers } = chain(4);
     containers[1].startAfter(containers[3]);
     expect(refusals(host)).toEqual([
       '[stack/Host] These containers wait for each other to start: stack/Host/C1 → stack/Host/C3 → stack/Host/C2 → stack/Host/C1. '
-      + 'Take one `startAfter` away.',
+      + 'Remove one `startAfter`.',
     ]);
   });
 
-  test('fails for a container that waits for itself', () => {
+  test('must not make a container wait for itself', () => {
     const { host, containers } = chain(1);
     containers[0].startAfter(containers[0]);
     expect(refusals(host)).toEqual([
-      '[stack/Host] These containers wait for each other to start: stack/Host/C0 → stack/Host/C0. Take one `startAfter` away.',
+      '[stack/Host] These containers wait for each other to start: stack/Host/C0 → stack/Host/C0. Remove one `startAfter`.',
     ]);
   });
 
-  test('many ways to the same container pass', () => {
+  test('may reach a container on several paths', () => {
     const { host, containers } = chain(4);
     containers[3].startAfter(containers[0]);
     containers[3].startAfter(containers[1]);
     expect(Inventory.of(host).problems()).toEqual([]);
   });
 
-  test('a chain of thousands passes', () => {
+  test('may be a chain of thousands of containers', () => {
     expect(Inventory.of(chain(3_000).host).problems()).toEqual([]);
   });
 });
 
-describe('what is on another host', () => {
+describe('objects of another host', () => {
   const twoHosts = () => {
     const stack = testStack();
     return [ContainerHost.fromEnvironment(stack, 'One'), ContainerHost.fromUnixSocket(stack, 'Two')];
   };
 
-  test('fails for its networks and volumes, all at once', () => {
+  test('can\'t be used by a container, and one error lists all of them', () => {
     const [one, two] = twoHosts();
-    const options: ContainerOptions = { image: anImage, networks: [two.addNetwork('Net')], mounts: [Mount.volume(two.addVolume('Data'), '/data')] };
+    const mounts = [Mount.volume(two.addVolume('Data'), '/data')];
+    const options: ContainerOptions = { image: anImage, networks: [two.addNetwork('Net')], mounts };
     one.addContainer('A', options);
     one.addContainer('B', { image: anImage }).connectTo(two.addNetwork('Other'));
     const line = (container: string, what: string, path: string) =>
-      `[stack/One/${container}] ${what} ${path} is on the host stack/Two, and this container on stack/One: add one to stack/One and use that.`;
+      `[stack/One/${container}] ${what} ${path} is on the host stack/Two, but this container is on stack/One. `
+      + 'Create one on stack/One and use that instead.';
     expect(refusals(one)).toEqual([
       line('A', 'The network', 'stack/Two/Net'),
       line('A', 'The volume', 'stack/Two/Data'),
@@ -139,7 +144,7 @@ describe('what is on another host', () => {
     ]);
   });
 
-  test('a base image is at home on every host', () => {
+  test('don\'t include base images, which every host can use', () => {
     for (const host of twoHosts()) host.addContainer('Web', { image: anImage });
   });
 });

@@ -28,7 +28,8 @@ function perDevice(field: Field, amount: Amount): Place<never> {
 function throttle(field: Field, direction: string, unit: string) {
   return madeBlock({
     nesting: 'set',
-    description: `The maximum rate at which the container may ${direction} a device. Engine API: \`HostConfig.${field}\`.`,
+    description: `The maximum rate, in ${unit} per second, at which the container may ${direction} a device. `
+      + `Engine API: \`HostConfig.${field}\`.`,
     attributes: {
       path,
       rate: {

@@ -97,7 +97,7 @@ export const processFacts = {
   }),
   image: live('string', {
     required: true,
-    description: 'The image, by id or by name. Best the `image_id` of a `docker_image`. '
+    description: 'The image, by id or by name. Preferably the `image_id` of a `docker_image`. '
       + 'The engine has to have the image: a container never pulls.',
     change: 'Another image replaces the container; another name for the same image changes nothing.',
     at: { field: 'Image', put: (body, value) => { body.Image = value; }, see: (inspect) => inspect.Image },
@@ -136,7 +136,8 @@ export const processFacts = {
     unset: [],
     canonical: setOf((entry) => entry),
     validators: [uniqueVariables],
-    description: 'Environment variables as `NAME=value`, in addition to the image\'s. Only `NAME` removes the image\'s variable. '
+    description: 'Environment variables as `NAME=value`, in addition to the image\'s. '
+      + '`NAME` without a value removes the image\'s variable. '
       + 'The values are readable in the state and through the engine.',
     at: config('Env'),
     report: (seen, known) => known ? known.filter((entry) => entryHolds(entry, seen ?? [])) : seen ?? [],
@@ -175,7 +176,7 @@ export const processFacts = {
   }),
   stdin_once: made('bool', {
     unset: false,
-    description: 'With `stdin_open`: closes the standard input when the first that was attached to it leaves.',
+    description: 'With `stdin_open`: closes stdin when the first attached client disconnects.',
     at: config('StdinOnce'),
   }),
   console_size: made(['list', 'number'], {

@@ -3,6 +3,7 @@ import { TerraformResourceLifecycle } from 'cdktf';
 import { alreadyConnected } from './errors';
 import { NetworkMode } from './network-mode';
 import { checkAttachment, checkNetworking, renderAttachment, Attachment, ContainerNetworkOptions } from './network-options';
+import { PortMapping } from './port-mapping';
 import { BerthError } from '../../../private/berth-error';
 import { SubnetSize } from '../../inventory/subnet-layout';
 import { Network } from '../../network';
@@ -42,6 +43,10 @@ export class Attachments {
       ...checkNetworking({ networkMode: this.options.networkMode, networks: [network] }),
       ...(this.has(network) ? [alreadyConnected(network.node.path)] : []),
     ];
+  }
+
+  public checkPort(mapping: PortMapping): BerthError[] {
+    return checkNetworking({ networkMode: this.options.networkMode, ports: [mapping] });
   }
 
   public add(attachment: Attachment): void {

@@ -44,16 +44,16 @@ export interface TmpfsMountOptions {
   readonly size?: Size;
 
   /**
-   * The permissions of its root folder, as an octal number. If the image has a folder at the target, the permissions of that folder apply
-   * instead.
+   * The permissions of the file system's root folder, as an octal number. If the image has a folder at the target, the permissions of
+   * that folder apply instead.
    *
    * @default "1777"
    */
   readonly mode?: string;
 
   /**
-   * The owner of its root folder: a numeric user id, or user and group ids as in `101:101`. A container that doesn't run as root needs it
-   * to write to a folder that belongs to root in the image.
+   * The owner of the file system's root folder: a numeric user id, or user and group ids as in `101:101`. A container that doesn't run as
+   * root needs it to write to a folder that belongs to root in the image.
    *
    * @default - root, or the owner of the image's folder at the target
    */

@@ -3,12 +3,12 @@ import { applyDefaults } from '../../../../provider/framework/schema/defaults';
 import { ContainerModel, schema } from '../../../../provider/resources/container/fields/schema';
 import { Names } from '../../../e2e/resources/container-rows';
 
-/** What a configuration asks for, as a resource is given it. */
+/** Converts a configuration to the desired state that a resource receives. */
 export function modelOf(config: object): ContainerModel {
   return toModel(schema, applyDefaults(schema, fromModel(schema, config))) as ContainerModel;
 }
 
-/** What the rows of the table name, where there is no engine that has it. */
+/** Names for the rows of the table in tests without an engine. */
 export const NAMES: Names = {
   image: 'busybox',
   imageId: `sha256:${'b'.repeat(64)}`,

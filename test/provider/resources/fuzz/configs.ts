@@ -8,11 +8,11 @@ import { packed } from '../../engine/image/source/tar';
 
 const folder = mkdtempSync(join(tmpdir(), 'berth-fuzz-'));
 
-/** Writes what images are made from. */
+/** Writes the sources of images. */
 export async function writeSources(): Promise<void> {
   mkdirSync(join(folder, 'context'));
   writeFileSync(join(folder, 'context/Dockerfile'), 'FROM busybox\nRUN true\n');
-  // More than a connection takes at once: the engine may answer, or be gone, while it is still sent.
+  // More than a connection buffers: the engine may answer or disconnect while it is still being sent.
   writeFileSync(join(folder, 'context/data'), Buffer.alloc(4 * 1024 * 1024, 'x'));
   const [config, layer] = [{ os: 'linux', architecture: 'amd64' }, 'x'.repeat(1024 * 1024)];
   const manifest = [{ Config: 'config.json', RepoTags: ['fuzz-image:latest'], Layers: ['1/layer.tar'] }];
@@ -23,22 +23,28 @@ export function removeSources(): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** A resource, and what is done with it. */
+/** A resource under test. */
 export interface Subject {
   readonly type: string;
   readonly config: Config;
-  /** What is changed in an update, live. */
+  /** Attributes that an update changes live. */
   readonly changes: Config;
-  /** By which name it is imported. @default - it can't be */
+  /** The id for an import. @default - it can't be imported */
   readonly imported?: string;
-  /** Paths of what is not there until it is created. @default - none that is asked for before */
+  /** Paths that the engine answers with 404 until something is created. @default - none */
   readonly missing?: RegExp;
 }
 
-const POLICY = [{ privileged: 'denied', no_new_privileges: 'required', memory: '134217728', capabilities: ['NET_ADMIN'], exemption: [{ control: 'capabilities', reason: 'it is only tried' }] }];
+const POLICY = [{
+  privileged: 'denied',
+  no_new_privileges: 'required',
+  memory: '134217728',
+  capabilities: ['NET_ADMIN'],
+  exemption: [{ control: 'capabilities', reason: 'this is a test' }],
+}];
 const ATTESTED = [{ id: answers.container.Id, name: 'one', isolation_policy: POLICY }, { id: SANDBOXED }];
 
-/** What the recorded answers are the engine's to: resources of each kind that have a bit of everything. */
+/** Resources of each kind that use many attributes. The recorded answers match them. */
 export const SUBJECTS: Readonly<Record<string, Subject>> = {
   'a container': {
     type: 'docker_container',
@@ -112,7 +118,13 @@ export const SUBJECTS: Readonly<Record<string, Subject>> = {
     type: 'docker_image',
     config: {
       name: 'fuzz-image:latest',
-      build: [{ context: join(folder, 'context'), build_args: { A: '1' }, tag: ['fuzz-tag:1'], label: { a: '1' }, auth_config: [{ host_name: 'registry.example.com', user_name: 'a', password: 'b' }] }],
+      build: [{
+        context: join(folder, 'context'),
+        build_args: { A: '1' },
+        tag: ['fuzz-tag:1'],
+        label: { a: '1' },
+        auth_config: [{ host_name: 'registry.example.com', user_name: 'a', password: 'b' }],
+      }],
     },
     changes: { force_remove: true },
   },

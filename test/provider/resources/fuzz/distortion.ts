@@ -2,12 +2,13 @@ import { ServerResponse } from 'node:http';
 import * as fc from 'fast-check';
 import { Answer } from './recorded-engine';
 
-/** Something that is not what the field it stands in should be, or more of it than anybody expects. */
+/** Values of the wrong type for most fields. */
 const ODD_VALUES: readonly unknown[] = [
-  null, '', 'x', 0, -1, 1.5, 1e300, true, false, [], {}, [null], ['x'], [0], [[]], [{}], { x: null }, { x: 0 }, { x: 'y' }, { x: [null] }, { x: {} },
+  null, '', 'x', 0, -1, 1.5, 1e300, true, false,
+  [], {}, [null], ['x'], [0], [[]], [{}], { x: null }, { x: 0 }, { x: 'y' }, { x: [null] }, { x: {} },
 ];
 
-/** More than anybody expects, by name: a report of a failure shows the name. */
+/** Huge values by name. The report of a failed test shows the name. */
 const HUGE: Readonly<Record<string, () => unknown>> = {
   'a long text': () => 'x'.repeat(200_000),
   'many texts': () => Array.from({ length: 20_000 }, () => 'x'),
@@ -16,7 +17,7 @@ const HUGE: Readonly<Record<string, () => unknown>> = {
   'many levels': () => JSON.parse('['.repeat(2_000) + ']'.repeat(2_000)) as unknown,
 };
 
-/** A value, or the name of one that is huge. */
+/** A value, or the name of a huge one. */
 type Part = { readonly value: unknown } | { readonly huge: string };
 
 const odd: fc.Arbitrary<Part> = fc.constantFrom(...ODD_VALUES).map((value) => ({ value }));
@@ -27,17 +28,17 @@ function valueOf(part: Part): unknown {
   return 'huge' in part ? HUGE[part.huge]!() : part.value;
 }
 
-/** More than an answer is long. */
+/** Longer than any answer. */
 const LONG = 20_000;
 
-/** A change of what is said, in one place of it: of this number, counted round and round. */
+/** A change of an answer in one place, by its number (modulo the number of places). */
 interface Change {
   readonly place: number;
-  /** `first`: only the beginning of a text, up to this character, counted round and round. */
+  /** `first`: the length to which a text is cut (modulo its length). */
   readonly to: 'nothing' | Part | { readonly more: string; readonly part: Part } | { readonly first: number };
 }
 
-/** What is no part of what an answer is there for, or makes it something else: a failure that the engine tells in the middle of its progress. */
+/** Names of fields that an answer does not have, or that change its meaning: an error in the middle of progress messages. */
 const MORE = ['__proto__', 'constructor', 'toString', 'message', 'error', 'errorDetail', 'stream', 'status', 'aux'];
 
 const change: fc.Arbitrary<Change> = fc.record({
@@ -50,7 +51,7 @@ const change: fc.Arbitrary<Change> = fc.record({
   ),
 });
 
-/** What may happen to an answer; `after` is a byte of it, counted round and round. */
+/** What may happen to an answer. `after` is a number of bytes (modulo its length). */
 export type Distortion =
   | { readonly kind: 'changed'; readonly changes: readonly Change[] }
   | { readonly kind: 'replaced'; readonly status?: number; readonly type: string; readonly body: string }
@@ -62,10 +63,11 @@ export type Distortion =
 
 const status = fc.constantFrom(200, 201, 204, 301, 304, 400, 401, 404, 409, 500, 503);
 
-/** What comes in the middle of something else: a failure as an engine tells it, what is no message, no JSON, no text. */
+/** Data in the middle of an answer: an error of an engine, and data that is not a message, not JSON or not text. */
 const interruption = fc.oneof(
   fc.constantFrom(
-    '\n{"error":"no space left on device","errorDetail":{"code":1,"message":"no space left on device"}}\n', '\n{"error":{"x":0}}\n', '\n{"errorDetail":"x"}\n', '\n{"errorDetail":null}\n',
+    '\n{"error":"no space left on device","errorDetail":{"code":1,"message":"no space left on device"}}\n',
+    '\n{"error":{"x":0}}\n', '\n{"errorDetail":"x"}\n', '\n{"errorDetail":null}\n',
     '\n[]\n', '\n7\n', '\nnull\n', '\n"x"\n', '\n<html>\n', '\n{"stream":7}\n', '\n{"stream":', '\0\0\0\0', '\u{10ffff}', '\n\n\n',
   ),
   fc.string(),
@@ -79,7 +81,11 @@ export const distortion: fc.Arbitrary<Distortion> = fc.oneof(
       kind: fc.constant('replaced' as const),
       status,
       type: fc.constantFrom('application/json', 'text/html', 'text/plain'),
-      body: fc.oneof(fc.constantFrom('', 'null', '<html><body>502 Bad Gateway</body></html>', '{"message":"no"}', '{"message":null}', '[]'), fc.json(), fc.string()),
+      body: fc.oneof(
+        fc.constantFrom('', 'null', '<html><body>502 Bad Gateway</body></html>', '{"message":"no"}', '{"message":null}', '[]'),
+        fc.json(),
+        fc.string(),
+      ),
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('status' as const), status }) },
@@ -91,18 +97,19 @@ export const distortion: fc.Arbitrary<Distortion> = fc.oneof(
 
 type Place = readonly (string | number)[];
 
-/** Every place in a JSON value, the whole of it first. */
+/** Returns every place in a JSON value, the root first. */
 export function placesOf(value: unknown, at: Place = []): Place[] {
   const inner = typeof value === 'object' && value !== null ? Object.entries(value) : [];
   return [at, ...inner.flatMap(([key, part]) => placesOf(part, [...at, key]))];
 }
 
-/** The value with something else in one place; undefined takes the place away. */
+/** Returns the value with a change in one place. undefined removes the place. */
 export function changedAt(value: unknown, [key, ...rest]: Place, to: (there: unknown) => unknown): unknown {
   if (key === undefined) return to(value);
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {
-    return value.map((part: unknown, index) => String(index) === key ? changedAt(part, rest, to) : part).filter((part) => part !== undefined);
+    const parts = value.map((part: unknown, index) => String(index) === key ? changedAt(part, rest, to) : part);
+    return parts.filter((part) => part !== undefined);
   }
   return Object.fromEntries(Object.entries(value).flatMap(([name, part]) => {
     const now: unknown = name === key ? changedAt(part, rest, to) : part;
@@ -125,7 +132,7 @@ function asJson(body: unknown): Buffer {
   return Buffer.from(JSON.stringify(body) ?? '');
 }
 
-/** Sends an answer, or what has become of it. */
+/** Sends an answer, distorted or not. */
 export function send(response: ServerResponse, { status: code, body, encode = asJson }: Answer, what?: Distortion): void {
   const bytes = () => encode(body);
   const halves = (after: number) => {
@@ -140,7 +147,8 @@ export function send(response: ServerResponse, { status: code, body, encode = as
   switch (what?.kind) {
     case undefined: return write(bytes());
     case 'changed': return write(encode(changed(body, what.changes)));
-    case 'replaced': return write(Buffer.from(what.body), { type: what.type, ...(what.status === undefined ? {} : { status: what.status }) });
+    case 'replaced':
+      return write(Buffer.from(what.body), { type: what.type, ...(what.status === undefined ? {} : { status: what.status }) });
     case 'status': return write(bytes(), { status: what.status });
     case 'shortened': return write(halves(what.after)[0]);
     case 'interrupted': {

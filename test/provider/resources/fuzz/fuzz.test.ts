@@ -19,12 +19,12 @@ import { FakeEngine } from '../../engine/fake-engine';
 /** How often each operation is tried. */
 const RUNS = 60;
 
-/** What ends a run that hangs, in milliseconds. Nothing takes so long. */
-const CAP = 20_000;
+/** The timeout of a run in milliseconds. No run takes that long unless it hangs. */
+const TIMEOUT = 20_000;
 
 jest.setTimeout(10 * 60_000);
 
-/** What is distorted: the answer to the request of this number, counted from 0, or to all from there on. */
+/** Which answer is distorted: that to the request with this number, counted from 0, or also all later ones (`onward`). */
 interface Plan { readonly request: number; readonly onward: boolean; readonly what: Distortion }
 
 const plans = fc.record({ request: fc.nat(9), onward: fc.boolean(), what: distortion });
@@ -63,9 +63,9 @@ function managed({ type }: Subject, state?: ObjectValue): Managed {
   return one;
 }
 
-/** Whatever comes of it is a diagnostic or a state that the schema can hold, and comes. */
-async function sound(schema: Schema, run: () => Promise<ObjectValue | null | undefined>): Promise<void> {
-  const hang = new Promise<never>((_, reject) => setTimeout(() => reject(new Error('It hangs')), CAP).unref());
+/** Checks that a run ends, either in a diagnostic or in a state that conforms to the schema. */
+async function expectSound(schema: Schema, run: () => Promise<ObjectValue | null | undefined>): Promise<void> {
+  const hang = new Promise<never>((_, reject) => setTimeout(() => reject(new Error('It hangs')), TIMEOUT).unref());
   const result = await Promise.race([run(), hang]).catch((error: unknown) => {
     if (!(error instanceof Refused)) throw error;
     expect(error.message).not.toMatch(/The provider has a bug/);
@@ -102,11 +102,11 @@ describe.each(Object.entries(SUBJECTS))('%s', (_, subject) => {
   });
 
   const possible = Object.entries(operations).filter(([name]) => name !== 'import' || subject.imported !== undefined);
-  test.each(possible)('%s: whatever the engine answers, there is a result or a diagnostic', async (name, operation) => {
+  test.each(possible)('%s: returns a result or a diagnostic for any answer', async (name, operation) => {
     await fc.assert(fc.asyncProperty(plans, async (plan) => {
       answering(new RecordedEngine(name === 'create' ? subject.missing : undefined), plan);
       const one = managed(subject, healthy.get(subject));
-      await sound(schema, async () => {
+      await expectSound(schema, async () => {
         await operation(one, subject);
         return one.state;
       });
@@ -114,19 +114,20 @@ describe.each(Object.entries(SUBJECTS))('%s', (_, subject) => {
   });
 });
 
-/** What is read of what, and by which operation: a report is written by the one that makes it. */
+/** The answers to change, and the operation that reads each. A report is made on creation. */
 const READ: readonly (readonly [keyof typeof SUBJECTS, keyof typeof RECORDED, keyof typeof operations])[] = [
-  ['a container', 'container', 'read'], ['a network', 'network', 'read'], ['a volume', 'volume', 'read'], ['an image that is pulled', 'image', 'read'],
+  ['a container', 'container', 'read'], ['a network', 'network', 'read'], ['a volume', 'volume', 'read'],
+  ['an image that is pulled', 'image', 'read'],
   ['an attestation', 'info', 'create'], ['an attestation', 'sandboxed', 'create'], ['an attestation', 'probe', 'create'],
 ];
 
-test.each(READ)('%s: every part of what is read of %s, missing or something else', async (name, kind, operation) => {
+test.each(READ)('%s: handles each part of the answer "%s" if it is missing or wrong', async (name, kind, operation) => {
   const subject = SUBJECTS[name]!;
   for (const place of placesOf(RECORDED[kind])) {
     for (const odd of [undefined, null, 'x', 0, [null], { x: null }]) {
       answering(new RecordedEngine(undefined, { ...RECORDED, [kind]: changedAt(RECORDED[kind], place, () => odd) }));
       const one = managed(subject, healthy.get(subject));
-      await sound(schemaOf(subject), async () => {
+      await expectSound(schemaOf(subject), async () => {
         await operations[operation]!(one, subject);
         return one.state;
       });
@@ -134,13 +135,14 @@ test.each(READ)('%s: every part of what is read of %s, missing or something else
   }
 });
 
-test.each(Object.entries(DATA_SOURCES))('data source of %s: whatever the engine answers, there is a result or a diagnostic', async (_, { type, config }) => {
+test.each(Object.entries(DATA_SOURCES))('data source of %s: returns a result or a diagnostic for any answer', async (_, subject) => {
+  const { type, config } = subject;
   await fc.assert(fc.asyncProperty(plans, async (plan) => {
     answering(new RecordedEngine(undefined), plan);
     const session = new Session(provider as unknown as Provider<Schema>);
     session.configuration = { status: 'configured', client: fake.connect() };
     const source = session.dataSource(type);
-    await sound(source.schema as Schema, async () => {
+    await expectSound(source.schema as Schema, async () => {
       const report = new Report();
       const result = await readDataSource(session, source, fromModel(source.schema as Schema, config), report);
       if (report.failed) throw new Refused(report.diagnostics);

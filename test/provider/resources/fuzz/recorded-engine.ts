@@ -3,20 +3,26 @@ import { json } from 'node:stream/consumers';
 import answers from '../../../fixtures/engine/answers.json';
 import probe from '../../../fixtures/engine/probe.json';
 
-/** What an engine answers, before anything happens to it on its way. */
+/** An answer of an engine, before it is distorted. */
 export interface Answer {
   readonly status: number;
-  /** What is said, as data. */
+  /** The content as data. */
   readonly body: unknown;
-  /** How it is sent, where that is not as JSON: of whatever the data has become. */
+  /** Encodes the data, which may have been distorted. @default - as JSON */
   readonly encode?: (body: unknown) => Buffer;
 }
 
 const done = { status: 204, body: undefined };
 const ok = (body: unknown, status = 200) => ({ status, body });
-const lines = (...messages: object[]) => ({ ...ok(messages), encode: (body: unknown) => Buffer.from(each(body).map((message) => `${JSON.stringify(message)}\n`).join('')) });
-const output = (...texts: string[]) => ({ ...ok(texts), encode: (body: unknown) => Buffer.concat(each(body).map((text) => framed(bytesOf(text)))) });
-const notThere = ok({ message: 'No such thing' }, 404);
+const notFound = ok({ message: 'No such thing' }, 404);
+
+function lines(...messages: object[]): Answer {
+  return { ...ok(messages), encode: (body) => Buffer.from(each(body).map((message) => `${JSON.stringify(message)}\n`).join('')) };
+}
+
+function output(...texts: string[]): Answer {
+  return { ...ok(texts), encode: (body) => Buffer.concat(each(body).map((text) => framed(bytesOf(text)))) };
+}
 
 function each(body: unknown): readonly unknown[] {
   return Array.isArray(body) ? body : [body];
@@ -26,14 +32,14 @@ function bytesOf(text: unknown): Buffer {
   return Buffer.from(typeof text === 'string' ? text : JSON.stringify(text) ?? '');
 }
 
-/** Behind eight bytes that say which output a piece is of, and how long it is. */
+/** Adds the eight-byte header with the stream and length of a piece of output. */
 function framed(piece: Buffer): Buffer {
   const header = Buffer.from([1, 0, 0, 0, 0, 0, 0, 0]);
   header.writeUInt32BE(piece.length, 4);
   return Buffer.concat([header, piece]);
 }
 
-/** What the probe prints, which was asked for paths: a number and a length before each text. */
+/** Returns the output of the probe for the requested paths: a number and a length before each text. */
 function printed(paths: readonly string[], answered: Partial<typeof probe> | null | undefined): Answer {
   const recorded = answered?.[paths.includes('/proc/1/status') ? 'host' : 'twin'] as Readonly<Record<string, unknown>> | null | undefined;
   return { ...ok(paths.map((path) => recorded?.[path] ?? -2)), encode: (body) => framed(Buffer.concat(each(body).map(entry))) };
@@ -48,7 +54,7 @@ function entry(recorded: unknown): Buffer {
   return Buffer.concat([header, text]);
 }
 
-/** The same container in a sandbox: its process is the sandbox. */
+/** The same container in a sandbox, whose process is the sandbox. */
 export const SANDBOXED = 'f076d6c7e91e45cc550785d15083e901b48402ef04698466fcf42b1787b0ebf2';
 const sandboxed = {
   ...answers.container,
@@ -57,16 +63,16 @@ const sandboxed = {
   HostConfig: { ...answers.container.HostConfig, Runtime: 'runsc' },
 };
 
-/** All that was recorded, by what it is about. */
+/** All recorded answers. */
 export const RECORDED = { ...answers, sandboxed, probe };
 
-/** An engine that answers what a real one (20.10) was recorded to answer, for one resource of each kind. */
+/** An engine that replays the recorded answers of a real one (20.10), for one resource of each kind. */
 export class RecordedEngine {
-  /** What there was no answer for. */
-  readonly unknown: string[] = [];
-  private made = false;
+  /** The requests for which there was no answer. */
+  public readonly unknown: string[] = [];
+  private hasCreated = false;
   private command: readonly string[] = [];
-  readonly #routes: readonly (readonly [string, RegExp, () => Answer])[] = [
+  private readonly routes: readonly (readonly [string, RegExp, () => Answer])[] = [
     ['GET', /^\/version$/, () => ok({ ApiVersion: '1.41', MinAPIVersion: '1.12', Version: '20.10.24', Os: 'linux', Arch: 'amd64' })],
     ['GET', /^\/info$/, () => ok(this.recorded.info)],
     ['GET', /^\/events$/, () => lines({ Type: 'container', Action: 'start' })],
@@ -111,24 +117,24 @@ export class RecordedEngine {
   ];
 
   /**
-   * @param missing   paths of what is not there until something is made
-   * @param recorded  what it answers, which may have changed since it was recorded
+   * @param missing   paths that are answered with 404 until something is created
+   * @param recorded  the answers, which may differ from the recorded ones
    */
-  constructor(private readonly missing: RegExp | undefined, private readonly recorded = RECORDED) {}
+  public constructor(private readonly missing: RegExp | undefined, private readonly recorded = RECORDED) {}
 
-  async answer(request: IncomingMessage): Promise<Answer> {
+  public async answer(request: IncomingMessage): Promise<Answer> {
     const { method, url = '' } = request;
     const path = url.replace(/^\/v1\.\d+/, '').replace(/\?.*$/, '');
-    const route = this.#routes.find(([verb, pattern]) => verb === method && pattern.test(path));
+    const route = this.routes.find(([verb, pattern]) => verb === method && pattern.test(path));
     if (route === undefined) {
       this.unknown.push(`${method} ${path}`);
-      return notThere;
+      return notFound;
     }
-    // An engine may answer before it has all that it is sent; of a container it has to know what that is for.
+    // An engine may answer before it has read the whole request. To create a container, it needs the command.
     if (path === '/containers/create') this.command = ((await json(request)) as { Cmd?: readonly string[] | null }).Cmd ?? [];
     else request.resume();
-    if (!this.made && method === 'GET' && this.missing?.test(path)) return notThere;
-    this.made ||= method === 'POST';
+    if (!this.hasCreated && method === 'GET' && this.missing?.test(path)) return notFound;
+    this.hasCreated ||= method === 'POST';
     return route[2]();
   }
 }

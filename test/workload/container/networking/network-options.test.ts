@@ -1,7 +1,7 @@
 import { NetworkLevel, NetworkMode, Port, Protocol, ContainerOptions } from '../../../../src';
 import { Synthesized, addTo, anImage, containerWith, refusal, refusals, testHost } from '../../../assertions';
 
-test('defaults', () => {
+test('sets no network by default', () => {
   const container = containerWith({});
   expect(container.network_mode).toBe('none');
   for (const absent of ['networks_advanced', 'ports', 'hostname', 'domainname', 'host', 'dns', 'dns_search', 'dns_opts']) {
@@ -10,43 +10,48 @@ test('defaults', () => {
 });
 
 describe('ports', () => {
-  test('answer on the machine itself, under a port that the engine chooses', () => {
+  test('are published on the loopback address by default, on a port that the engine chooses', () => {
     expect(containerWith({ ports: [{ containerPort: 80 }] }).ports).toEqual([{ internal: 80, ip: '127.0.0.1', protocol: 'tcp' }]);
   });
 
-  test('all of it', () => {
+  test('render all options', () => {
     expect(containerWith({ ports: [{ containerPort: 53, hostPort: 1_053, hostIp: '0.0.0.0', protocol: Protocol.UDP }] }).ports).toEqual([
       { internal: 53, external: 1_053, ip: '0.0.0.0', protocol: 'udp' },
     ]);
   });
 
-  test('come with a network that no other container is on, unless networks are given', () => {
+  test('come with a network that only the container is on, unless networks are given', () => {
     const host = testHost();
     const front = host.addNetwork('Front');
     host.addContainer('A', { image: anImage, ports: [{ containerPort: 80 }] });
     host.addContainer('B', { image: anImage, ports: [{ containerPort: 80 }], networks: [front] });
     host.addContainer('C', { image: anImage }).addPort({ containerPort: 80 });
     const synthesized = Synthesized.of(host);
-    expect(Object.values(synthesized.resources('docker_container')).map(({ networks_advanced: networks }) => networks)).toEqual([
+    const containers = Object.values(synthesized.resources('docker_container'));
+    expect(containers.map(({ networks_advanced: networks }) => networks)).toEqual([
       [{ name: '${docker_network.Host_Connections_Host--A_D408A7E7.name}' }],
       [{ name: `\${docker_network.${front.resource.friendlyUniqueId}.name}` }],
       [{ name: '${docker_network.Host_Connections_Host--C_D4130517.name}' }],
     ]);
-    expect(Object.values(synthesized.resources('docker_container')).map(({ network_mode: mode, dns }) => ({ mode, dns }))).toEqual([{}, {}, {}]);
+    expect(containers.map(({ network_mode: mode, dns }) => ({ mode, dns }))).toEqual([{}, {}, {}]);
   });
 
-  test('can be added', () => {
+  test('can be added later', () => {
     const container = addTo(testHost(), { ports: [{ containerPort: 80 }] });
     container.addPort({ containerPort: 81, hostPort: 8_081 });
-    expect(Synthesized.of(container).resource('docker_container').ports.map(({ internal }: { internal: number }) => internal)).toEqual([80, 81]);
+    const { ports } = Synthesized.of(container).resource('docker_container');
+    expect(ports.map(({ internal }: { internal: number }) => internal)).toEqual([80, 81]);
   });
 
-  test('tell where they answer', () => {
+  test('have an address on the host', () => {
     const host = testHost();
     const container = addTo(host, {
       ports: [
-        { containerPort: 80 }, { containerPort: 81, hostPort: 8_081 }, { containerPort: 81, hostPort: 8_082, hostIp: '10.0.0.5', protocol: Protocol.UDP },
-        { containerPort: 82, hostPort: 8_083, hostIp: '::1' }, { containerPort: 83, hostPort: 8_084, hostIp: 'fd00::1' },
+        { containerPort: 80 },
+        { containerPort: 81, hostPort: 8_081 },
+        { containerPort: 81, hostPort: 8_082, hostIp: '10.0.0.5', protocol: Protocol.UDP },
+        { containerPort: 82, hostPort: 8_083, hostIp: '::1' },
+        { containerPort: 83, hostPort: 8_084, hostIp: 'fd00::1' },
       ],
     });
     expect(container.publishedPort(81)).toBe(8_081);
@@ -60,40 +65,41 @@ describe('ports', () => {
     ]);
   });
 
-  test('fails for ports that no network lets in', () => {
+  test('need a network that allows them', () => {
     const host = testHost();
     const [closed, open] = [host.addNetwork('Closed', { level: NetworkLevel.PEERS }), host.addNetwork('Open')];
     const container = addTo(host, { networks: [closed], ports: [{ containerPort: 80 }] });
     expect(refusals(host)).toEqual([
-      '[stack/Host/Web] The ports of this container can\'t be published, since no network that it is on lets them in (stack/Host/Closed, peers). '
-      + 'Give one of them the level NetworkLevel.PUBLISHED or OPEN, or leave out `networks` or `ports`.',
+      '[stack/Host/Web] The container\'s ports can\'t be published, since none of its networks allows published ports '
+      + '(stack/Host/Closed, peers). Give one of them the level NetworkLevel.PUBLISHED or NetworkLevel.OPEN, '
+      + 'or leave out `networks` or `ports`.',
     ]);
     container.connectTo(open);
     expect(() => Synthesized.of(host)).not.toThrow();
   });
 
-  test('fails for a port that is not published', () => {
+  test('have an address only if they are published', () => {
     expect(refusal(() => addTo(testHost(), { ports: [{ containerPort: 80 }] }).publishedPort(81))).toBe(
       '[stack/Host/Web] Container port 81/tcp is not published; published: 80/tcp. Add it to `ports`.');
   });
 
-  test.each([0, -1, 65_536, 80.5, NaN])('fails for %d', (port) => {
+  test.each([0, -1, 65_536, 80.5, NaN])('can\'t have the number %d', (port) => {
     expect(refusal(() => addTo(testHost(), { ports: [{ containerPort: port, hostPort: port, hostIp: 'localhost' }] }))).toBe(
       '[stack/Host/Web] 3 problems:\n'
       + `  - A container port must be a whole number from 1 to 65535; given: ${port}.\n`
       + `  - A host port must be a whole number from 1 to 65535; given: ${port}.\n`
-      + '  - "localhost" can\'t be the host\'s address of a port: write an IPv4 or IPv6 address.');
+      + '  - "localhost" can\'t be the host address of a port: write an IPv4 or IPv6 address.');
     expect(refusal(() => addTo(testHost()).addPort({ containerPort: port }))).toBe(
       `[stack/Host/Web] A container port must be a whole number from 1 to 65535; given: ${port}.`);
   });
 
-  test.each([1, 65_535])('%d is one', (port) => {
+  test.each([1, 65_535])('can have the number %d', (port) => {
     expect(() => addTo(testHost(), { ports: [{ containerPort: port, hostPort: port }] })).not.toThrow();
   });
 });
 
 describe('networks', () => {
-  test('by prop and by method', () => {
+  test('are set by prop and by method', () => {
     const host = testHost();
     const [front, back] = [host.addNetwork('Front'), host.addNetwork('Back', { subnets: [{ cidr: '10.1.0.0/16' }] })];
     const container = addTo(host, { networks: [front] });
@@ -102,11 +108,16 @@ describe('networks', () => {
     const resource = Synthesized.of(host).resource('docker_container');
     expect(resource.networks_advanced).toEqual([
       { name: `\${docker_network.${front.resource.friendlyUniqueId}.name}` },
-      { name: `\${docker_network.${back.resource.friendlyUniqueId}.name}`, aliases: ['web'], ipv4_address: '10.1.0.5', ipv6_address: 'fd00::5' },
+      {
+        name: `\${docker_network.${back.resource.friendlyUniqueId}.name}`,
+        aliases: ['web'],
+        ipv4_address: '10.1.0.5',
+        ipv6_address: 'fd00::5',
+      },
     ]);
   });
 
-  test('that are replaced take the container with them, unless they are those of connections', () => {
+  test('replace the container when they are replaced, unless they belong to a connection', () => {
     const host = testHost();
     const [front, back, own] = [host.addNetwork('Front'), host.addNetwork('Back'), host.addNetwork('Own')];
     const container = addTo(host, { networks: [front] });
@@ -121,53 +132,56 @@ describe('networks', () => {
     expect(other.lifecycle).toEqual({ replace_triggered_by: [`docker_network.${own.resource.friendlyUniqueId}`] });
   });
 
-  test('tell the container\'s address', () => {
+  test('have an address of the container', () => {
     const host = testHost();
     const [front, back] = [host.addNetwork('Front'), host.addNetwork('Back')];
     const container = addTo(host, { networks: [front] });
     expect(container.ipAddress(front)).toBe('${one([for each in docker_container.Host_Web_59305F32.network_data : each.ip_address '
       + 'if each.network_name == docker_network.Host_Front_DE8CD501.name])}');
     expect(refusal(() => container.ipAddress(back))).toBe(
-      '[stack/Host/Web] The container is not on the network stack/Host/Back. Add it to `networks`, or call connectTo().');
+      '[stack/Host/Web] The container is not connected to the network stack/Host/Back. Add it to `networks`, or call connectTo().');
   });
 
-  test('fails for the same network twice', () => {
+  test('can be joined only once', () => {
     const host = testHost();
     const front = host.addNetwork('Front');
-    const message = '[stack/Host/Web] The container is on the network stack/Host/Front already. '
-      + 'Give the network once: in `networks`, or by connectTo() for an alias or a fixed address.';
+    const message = '[stack/Host/Web] The container is already connected to the network stack/Host/Front. '
+      + 'Connect it once: with `networks`, or with connectTo() for an alias or a fixed address.';
     expect(refusal(() => addTo(testHost(), { networks: [front, front] }))).toBe(message);
     expect(refusal(() => addTo(host, { networks: [front] }).connectTo(front))).toBe(message);
   });
 
-  test('fails for a fixed address where no subnet is given', () => {
+  test('need subnets for fixed addresses', () => {
     const host = testHost();
     expect(refusal(() => addTo(host).connectTo(host.addNetwork('Front'), { ipv4Address: '10.1.0.5' }))).toBe(
-      '[stack/Host/Web] The fixed address 10.1.0.5 needs a network whose subnet is given; stack/Host/Front has none. Give it `subnets`.');
+      '[stack/Host/Web] The fixed address 10.1.0.5 needs a network with `subnets`, and stack/Host/Front has none. '
+      + 'Set `subnets` on the network.');
   });
 
-  test('fails for addresses of the wrong kind, and aliases that are no names', () => {
+  test('reject addresses of the wrong IP version, and invalid aliases', () => {
     const host = testHost();
     const network = host.addNetwork('Front', { subnets: [{ cidr: '10.1.0.0/16' }] });
     expect(refusal(() => addTo(host).connectTo(network, { aliases: ['a b'], ipv4Address: 'fd00::1', ipv6Address: 'fe80::1%eth0' }))).toBe(
       '[stack/Host/Web] 3 problems:\n'
-      + '  - "a b" can\'t be the alias of a container: use letters, digits and "-", in labels of at most 63 characters that are separated by ".".\n'
+      + '  - "a b" can\'t be the alias of a container: '
+      + 'use letters, digits and "-", in labels of at most 63 characters that are separated by ".".\n'
       + '  - "fd00::1" can\'t be a container\'s IPv4 address: write an IPv4 address.\n'
       + '  - "fe80::1%eth0" can\'t be a container\'s IPv6 address: write an IPv6 address.');
   });
 });
 
 describe('the network mode', () => {
-  test('none, or any other', () => {
+  test('can be none or any other mode', () => {
     expect(containerWith({ networkMode: NetworkMode.NONE }).network_mode).toBe('none');
     expect(containerWith({ networkMode: NetworkMode.of('container:abc') }).network_mode).toBe('container:abc');
   });
 
-  test('fails for networks and ports beside none', () => {
+  test('none excludes networks and ports', () => {
     const host = testHost();
     const network = host.addNetwork('Front');
-    const networks = '[stack/Host/Web] With the network mode "none" a container joins no other network. Leave out `networkMode` or `networks`.';
-    const ports = '[stack/Host/Web] With the network mode "none" no port can be published. Leave out `networkMode` or `ports`.';
+    const networks = '[stack/Host/Web] A container with the network mode "none" can\'t join networks. '
+      + 'Leave out `networkMode` or `networks`.';
+    const ports = '[stack/Host/Web] A container with the network mode "none" can\'t publish ports. Leave out `networkMode` or `ports`.';
     const options: Partial<ContainerOptions> = { networkMode: NetworkMode.NONE };
     expect(refusal(() => addTo(testHost(), { ...options, networks: [network] }))).toBe(networks);
     expect(refusal(() => addTo(testHost(), { ...options, ports: [{ containerPort: 80 }] }))).toBe(ports);
@@ -176,7 +190,7 @@ describe('the network mode', () => {
   });
 });
 
-test('host names and DNS', () => {
+test('renders host names and DNS settings', () => {
   expect(containerWith({
     hostname: 'web',
     domainName: 'example.com',
@@ -194,7 +208,7 @@ test('host names and DNS', () => {
   });
 });
 
-test('fails for host names and DNS servers that are none, all at once', () => {
+test('rejects invalid host names and DNS servers in one error', () => {
   const rule = 'use letters, digits and "-", in labels of at most 63 characters that are separated by ".".';
   expect(refusal(() => addTo(testHost(), { hostname: 'a_b', domainName: '-', extraHosts: { '!': 'db' }, dns: ['dns'] }))).toBe(
     '[stack/Host/Web] 5 problems:\n'

@@ -1,7 +1,7 @@
 import { Duration } from '../../../../src';
 import { addTo, containerWith, refusal, testHost } from '../../../assertions';
 
-test('defaults', () => {
+test('sets only the stop times and no init process by default', () => {
   const container = containerWith({});
   expect(container).toMatchObject({ init: false, stop_timeout: 10, destroy_grace_seconds: 10 });
   for (const absent of ['command', 'entrypoint', 'env', 'user', 'group_add', 'working_dir', 'tty', 'stdin_open', 'stop_signal']) {
@@ -9,7 +9,7 @@ test('defaults', () => {
   }
 });
 
-test('all of it', () => {
+test('renders all options', () => {
   expect(containerWith({
     command: ['serve', '--all'],
     entryPoint: ['/app'],
@@ -38,7 +38,7 @@ test('all of it', () => {
   });
 });
 
-test('to Terraform a text is what it says: nothing in it is an expression', () => {
+test('escapes Terraform expressions in text', () => {
   expect(containerWith({ command: ['sh', '-c', 'echo ${HOME} %{if} $5 $${x}'], environment: { PROMPT: '${USER}' } })).toMatchObject({
     command: ['sh', '-c', 'echo $${HOME} %%{if} $5 $$${x}'],
     env: ['PROMPT=$${USER}'],
@@ -46,15 +46,15 @@ test('to Terraform a text is what it says: nothing in it is an expression', () =
 });
 
 test.each([
-  [{ environment: { 'A=B': '' } }, '"A=B" can\'t be the name of an environment variable: it has at least one character, and no "=".'],
-  [{ environment: { '': 'x' } }, '"" can\'t be the name of an environment variable: it has at least one character, and no "=".'],
-  [{ user: '' }, 'The user must not be empty: leave `user` out to take the image\'s own.'],
-  [{ stopSignal: 'SIG TERM' }, '"SIG TERM" can\'t be the stop signal: write a signal\'s name or number, as in "SIGQUIT".'],
+  [{ environment: { 'A=B': '' } }, '"A=B" can\'t be the name of an environment variable: a name has at least one character and no "=".'],
+  [{ environment: { '': 'x' } }, '"" can\'t be the name of an environment variable: a name has at least one character and no "=".'],
+  [{ user: '' }, 'The user must not be empty: leave `user` out to use the image\'s own.'],
+  [{ stopSignal: 'SIG TERM' }, '"SIG TERM" can\'t be the stop signal: write the name or number of a signal, as in "SIGQUIT".'],
   [{ stopGracePeriod: Duration.millis(1_500) }, 'stopGracePeriod must be a whole number of seconds; given: 1500 milliseconds.'],
   [{ name: '-web' }, '"-web" can\'t be the name of a container: a name has at least two characters, begins with a letter or digit, '
     + 'and goes on with letters, digits, "_", "." and "-".'],
   [{ name: 'w' }, '"w" can\'t be the name of a container: a name has at least two characters, begins with a letter or digit, '
     + 'and goes on with letters, digits, "_", "." and "-".'],
-])('fails for %j', (options, message) => {
+])('rejects %j', (options, message) => {
   expect(refusal(() => addTo(testHost(), options))).toBe(`[stack/Host/Web] ${message}`);
 });

@@ -10,13 +10,16 @@ const ID = '0123456789ab'.padEnd(64, 'c');
 
 const bare = { name: 'one', image: 'busybox:latest' };
 
-/** What an engine puts there by itself. */
-const UNASKED = { NetworkMode: 'default', IpcMode: 'private', Runtime: 'runc', ShmSize: 67108864, LogConfig: { Type: 'json-file', Config: {} }, Binds: null };
+/** Defaults that an engine adds. */
+const ENGINE_DEFAULTS = {
+  NetworkMode: 'default', IpcMode: 'private', Runtime: 'runc', ShmSize: 67108864, LogConfig: { Type: 'json-file', Config: {} }, Binds: null,
+};
 
-/** An engine that takes everything as it is given, and reports what nobody gave in the ways of a real one. */
-function engineThatKeeps(model: ContainerModel): Inspect {
+/** Returns the answer of an engine that stores a container as requested, with the defaults that a real engine adds. */
+function inspectOf(model: ContainerModel): Inspect {
   const { HostConfig: host, name, Image: image, ...config } = toEngine(model);
-  const attached = requestedNetworks(model.network_mode ?? 'bridge', model.networks_advanced as NetworkRequest[]).map((network) => [network.name, {
+  const networks = requestedNetworks(model.network_mode ?? 'bridge', model.networks_advanced as NetworkRequest[]);
+  const attached = networks.map((network) => [network.name, {
     ...endpointOf(network), NetworkID: network.name, Aliases: [...network.aliases ?? [], ID.slice(0, 12)],
   }]);
   return {
@@ -25,7 +28,7 @@ function engineThatKeeps(model: ContainerModel): Inspect {
     Image: `sha256:${'a'.repeat(64)}`,
     State: { Running: true, Paused: false, ExitCode: 0, FinishedAt: '0001-01-01T00:00:00Z' },
     Config: { Hostname: ID.slice(0, 12), Env: null, Labels: {}, ...config, Image: image },
-    HostConfig: { ...UNASKED, ...host },
+    HostConfig: { ...ENGINE_DEFAULTS, ...host },
     NetworkSettings: { Networks: Object.fromEntries(attached), Ports: {} },
   } as unknown as Inspect;
 }
@@ -33,27 +36,28 @@ function engineThatKeeps(model: ContainerModel): Inspect {
 const cases = Object.entries(rows(NAMES)).flatMap(([name, row]) =>
   [...row.same, row.other].map((value, index) => [name, index, { ...bare, ...row.besides, [name]: value }] as const));
 
-test.each(cases)('%s (%i): what is made from a model is read back as that model', (name, _, config) => {
+test.each(cases)('%s (%i): a container created from a model is read back as that model', (name, _, config) => {
   const model = modelOf(config);
-  const seen = fromEngine(engineThatKeeps(model), model) as unknown as Record<string, Value>;
+  const seen = fromEngine(inspectOf(model), model) as unknown as Record<string, Value>;
   const row = (facts as Facts)[name]!;
   const form = (value: Value) => 'block' in row && Array.isArray(value) ? value.map(formOf(row)) : formOf(row)(value);
   expect(form(seen[name]!)).toEqual(form((model as unknown as Record<string, Value>)[name]!));
 });
 
-test('nothing is asked of the engine that the author did not set', () => {
+test('omits unset attributes from the create request', () => {
   expect(toEngine(modelOf(bare))).toEqual({ name: 'one', Image: 'busybox:latest', HostConfig: { RestartPolicy: { Name: 'no' } } });
 });
 
-test('an answer that lacks parts is read all the same', () => {
-  const inspect = { Id: ID, Name: '/one', Image: 'sha256:a', State: {}, Config: {}, HostConfig: {}, NetworkSettings: {} } as unknown as Inspect;
+test('reads an answer that lacks parts', () => {
+  const answer = { Id: ID, Name: '/one', Image: 'sha256:a', State: {}, Config: {}, HostConfig: {}, NetworkSettings: {} };
+  const inspect = answer as unknown as Inspect;
   const model = fromEngine(inspect, modelOf(bare));
   expect(model).toMatchObject({ id: ID, name: 'one', memory: 0, env: [], networks_advanced: [], ports: [] });
   expect(fromEngine(inspect)).toMatchObject({ id: ID, name: 'one', healthcheck: [], volumes: [] });
 });
 
-test('swap that the engine decided is not reported, and swap that the author decided is', () => {
-  const inspect = engineThatKeeps(modelOf({ ...bare, memory: 64 }));
+test('reports configured swap, but not the engine\'s default', () => {
+  const inspect = inspectOf(modelOf({ ...bare, memory: 64 }));
   const swap = (mebibytes: number, known: object, memory = inspect.HostConfig.Memory) => {
     const host = { ...inspect.HostConfig, Memory: memory, MemorySwap: mebibytes < 0 ? mebibytes : mebibytes * 1024 * 1024 };
     return fromEngine({ ...inspect, HostConfig: host }, modelOf({ ...bare, memory: 64, ...known })).memory_swap;
@@ -66,9 +70,9 @@ test('swap that the engine decided is not reported, and swap that the author dec
   expect(swap(-1, { memory_swap: -1 }, 0)).toBe(-1);
 });
 
-test('host ports that the engine chose are those that it says, and stay while the container is stopped', () => {
+test('reports host ports that the engine chose, and keeps them while the container is stopped', () => {
   const known = modelOf({ ...bare, ports: [{ internal: 80, external: null }, { internal: 80, external: 8080, ip: '127.0.0.1' }] });
-  const inspect = engineThatKeeps(known);
+  const inspect = inspectOf(known);
   const bound = { '80/tcp': [{ HostIp: '127.0.0.1', HostPort: '8080' }, { HostIp: '0.0.0.0', HostPort: '49153' }] };
   const running = { ...inspect, NetworkSettings: { ...inspect.NetworkSettings, Ports: bound } };
   const first = fromEngine(running, known);

@@ -35,7 +35,9 @@ const NEWER: readonly Newer[] = [
     Mounts: [{ TmpfsOptions: { Options: [['noexec'], ['uid', '1']] } }],
   }, '1.46'],
   ['blkio_weight', { blkio_weight: 300 }, { BlkioWeight: 300 }, ''],
-  ['blkio_weight_device', { blkio_weight_device: [{ path: '/dev/sda', weight: 200 }] }, { BlkioWeightDevice: [{ Path: '/dev/sda', Weight: 200 }] }, ''],
+  ['blkio_weight_device', { blkio_weight_device: [{ path: '/dev/sda', weight: 200 }] }, {
+    BlkioWeightDevice: [{ Path: '/dev/sda', Weight: 200 }],
+  }, ''],
   ['storage_opts', { storage_opts: { size: '10G' } }, { StorageOpt: { size: '10G' } }, ''],
 ];
 

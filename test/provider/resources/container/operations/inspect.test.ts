@@ -6,7 +6,15 @@ const MIB = 1024 * 1024;
 
 /** An engine with one container, with or without swap accounting. */
 function engineWith(hostConfig: object, swapLimit: boolean): Engine {
-  const inspect = { Id: 'one', Name: '/one', Image: 'sha256:a', State: { Running: true }, Config: {}, HostConfig: hostConfig, NetworkSettings: {} };
+  const inspect = {
+    Id: 'one',
+    Name: '/one',
+    Image: 'sha256:a',
+    State: { Running: true },
+    Config: {},
+    HostConfig: hostConfig,
+    NetworkSettings: {},
+  };
   const docker = { getContainer: () => ({ inspect: async () => inspect }) };
   const ask = (_: string, work: (client: typeof docker) => Promise<unknown>) => work(docker);
   return { ask, info: async () => ({ SwapLimit: swapLimit }) } as unknown as Engine;

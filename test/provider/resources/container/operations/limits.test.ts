@@ -24,10 +24,13 @@ async function sentLimits(current: object, desired: object, update: Update = asy
 
 test.each([
   ['nothing if nothing differs', { Memory: 64 * MIB, MemorySwap: 128 * MIB }, { memory: 64 }, undefined],
-  ['memory with twice as much swap, since the engine validates both together', { Memory: 64 * MIB, MemorySwap: 128 * MIB }, { memory: 128 }, {
+  ['memory with swap, since the engine validates both together', { Memory: 64 * MIB, MemorySwap: 128 * MIB }, { memory: 128 }, {
     Memory: 128 * MIB, MemorySwap: 256 * MIB,
   }],
-  ['swap as configured', { Memory: 64 * MIB, MemorySwap: 128 * MIB }, { memory: 64, memory_swap: -1 }, { Memory: 64 * MIB, MemorySwap: -1 }],
+  ['swap as configured', { Memory: 64 * MIB, MemorySwap: 128 * MIB }, { memory: 64, memory_swap: -1 }, {
+    Memory: 64 * MIB,
+    MemorySwap: -1,
+  }],
   ['the engine\'s default swap once it is no longer configured', { Memory: 64 * MIB, MemorySwap: -1 }, { memory: 64 }, {
     Memory: 64 * MIB, MemorySwap: 128 * MIB,
   }],
@@ -37,7 +40,9 @@ test.each([
   ['memory nodes, real-time CPU and weight', {}, { cpuset_mems: '0', cpu_rt_period: 1000, cpu_rt_runtime: 100, blkio_weight: 300 }, {
     CpuRealtimePeriod: 1000, CpuRealtimeRuntime: 100, CpusetMems: '0', BlkioWeight: 300, PidsLimit: undefined,
   }],
-  ['an explicit "no" for a removed restart policy', { RestartPolicy: { Name: 'always', MaximumRetryCount: 0 } }, {}, { RestartPolicy: { Name: 'no' } }],
+  ['an explicit "no" for a removed restart policy', { RestartPolicy: { Name: 'always', MaximumRetryCount: 0 } }, {}, {
+    RestartPolicy: { Name: 'no' },
+  }],
 ])('sends %s', async (_, current, desired, expected) => {
   expect(await sentLimits(current, desired)).toEqual(expected);
 });

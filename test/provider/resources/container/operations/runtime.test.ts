@@ -20,11 +20,13 @@ test.each([
   expect(refusal(runtime, engine)).toBe('');
 });
 
+const RELOAD = '(sudo systemctl reload docker; containers keep running)';
+
 test('lists the available runtimes and shows how to register gVisor', () => {
   expect(refusal('runsc', OLD)).toBe(`The engine has no runtime "runsc"
 It has io.containerd.runc.v2, runc. Its default is runc.
 
-Install it on the host, register it in /etc/docker/daemon.json, and reload the engine (sudo systemctl reload docker; containers keep running):
+Install it on the host, register it in /etc/docker/daemon.json, and reload the engine ${RELOAD}:
 
 {
   "runtimes": {

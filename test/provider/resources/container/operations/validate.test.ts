@@ -16,7 +16,8 @@ function unknowns(value: Value): Value[] {
   return [Unknown.PLAIN, ...inner];
 }
 
-test.each(Object.entries(rows(NAMES)))('%s: a valid value stays valid if any part of it is unknown', (name, { same: [first], besides = {} }) => {
+test.each(Object.entries(rows(NAMES)))('%s: a valid value stays valid if any part of it is unknown', (name, row) => {
+  const { same: [first], besides = {} } = row;
   const known = config({ ...besides, [name]: first });
   expect(() => validate(known)).not.toThrow();
   for (const value of unknowns(known[name]!)) expect(() => validate({ ...known, [name]: value })).not.toThrow();
@@ -31,10 +32,23 @@ test.each([
   ['`cpus` and `cpu_quota`', { cpus: '1', cpu_quota: 1000 }, /`cpus` can't be set together/],
   ['less swap than memory', { memory: 64, memory_swap: 32 }, /32 MiB is less than `memory`/],
   ['retries without a policy that counts them', { max_retry_count: 3, restart: 'always' }, /`restart` is "always"/],
-  ['a restart policy for a container that is removed when it exits', { rm: true, restart: 'always' }, /`rm` can't be set together with `restart`/],
-  ['the logs of a job whose driver keeps none', { attach: true, logs: true, log_driver: 'none' }, /`logs` can't be set together with `log_driver = "none"`/],
-  ['networks for a container with `network_mode = "none"`', { network_mode: 'none', networks_advanced: [{ name: 'net' }] }, /network_mode = "none"/],
-  ['an upload that a tmpfs would hide', { tmpfs: { '/run': '' }, upload: [{ file: '/run/../run/secret', content: 's3cret' }] }, /in \/run, a tmpfs/],
+  ['a restart policy for a container that is removed when it exits', {
+    rm: true,
+    restart: 'always',
+  }, /`rm` can't be set together with `restart`/],
+  ['the logs of a job whose driver keeps none', {
+    attach: true,
+    logs: true,
+    log_driver: 'none',
+  }, /`logs` can't be set together with `log_driver = "none"`/],
+  ['networks for a container with `network_mode = "none"`', {
+    network_mode: 'none',
+    networks_advanced: [{ name: 'net' }],
+  }, /network_mode = "none"/],
+  ['an upload that a tmpfs would hide', {
+    tmpfs: { '/run': '' },
+    upload: [{ file: '/run/../run/secret', content: 's3cret' }],
+  }, /in \/run, a tmpfs/],
 ])('refuses %s', (_, attributes, message) => {
   const [{ summary, detail, path }] = problemsOf(attributes) as [Diagnostic];
   expect(`${summary}\n${detail}`).toMatch(message);
