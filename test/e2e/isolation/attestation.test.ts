@@ -180,7 +180,7 @@ describe('containers that are not', () => {
     const workspace = await workspaceWith({ resource: { docker_isolation: { report: { container: [{ id, name: 'gone' }] } } } });
     expect(await workspace.apply()).toMatchObject({ ok: true });
     await docker.getContainer(id).remove({ force: true });
-    expect((await workspace.plan()).changes[0]!.change.before).toMatchObject({ weaknesses: ['gone: there is no such container any more'] });
+    expect((await workspace.plan()).changes[0]!.change.before).toMatchObject({ weaknesses: ['gone: the container does not exist any more'] });
   });
 
   test('the data source reports and does not fail', async () => {
@@ -204,7 +204,7 @@ test('a namespace that another container has joined is shared: weaker than priva
   );
   expect((await attested({ network_namespace: 'shared' })).weaknesses).toEqual([]);
   expect((await attested({ network_namespace: 'private' })).weaknesses).toEqual([
-    `owner: network_namespace: wanted: private; configured: private; in force: shared (namespace net of its process: that of ${guest.slice(0, 12)}, too)`,
+    `owner: network_namespace: wanted: private; configured: private; in force: shared (namespace net of its process: shared with ${guest.slice(0, 12)})`,
   ]);
 });
 
