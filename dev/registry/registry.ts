@@ -1,13 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import getPort from 'get-port';
-import { output } from '../console/output';
+import { provideRegistryProgram, registryProgram } from './registry-program';
 import { SetupError } from '../console/setup-error';
-import { unpack } from '../machine/debian-packages';
 import { lastLines, runningPid, Service, startService, stopService } from '../machine/service';
 import { StateFolder } from '../machine/state-folder';
 import { waitUntil } from '../machine/wait-until';
-import { which } from '../machine/which';
 
 /** The namespace of Docker Hub's official images in a registry. */
 const OFFICIAL = 'library';
@@ -23,7 +21,7 @@ export class Registry {
     this.portFile = join(this.folder, 'port');
     const configFile = join(this.folder, 'config.json');
     this.service = {
-      command: which('docker-registry') ?? join(state.cache, 'docker-registry', 'usr', 'bin', 'docker-registry'),
+      command: registryProgram(state.cache),
       args: ['serve', configFile],
       pidFile: join(this.folder, 'service.pid'),
       logFile: join(this.folder, 'registry.log'),
@@ -47,10 +45,7 @@ export class Registry {
 
   public async start(): Promise<void> {
     if (this.running) return;
-    if (!existsSync(this.service.command)) {
-      output.step('Downloading the Debian package `docker-registry`, which is unpacked but not installed …');
-      await unpack('docker-registry', join(this.state.cache, 'docker-registry'));
-    }
+    await provideRegistryProgram(this.state.cache);
     await this.configure();
     startService(this.service);
     await waitUntil('the registry answers', () => {

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import getPort from 'get-port';
 import { lastLines, runningPid, Service, startService, stopService } from '../../../dev/machine/service';
 import { waitUntil } from '../../../dev/machine/wait-until';
-import { which } from '../../../dev/machine/which';
+import { provideRegistryProgram } from '../../../dev/registry/registry-program';
+import { TEST_STATE } from '../support/engine';
 import { attempt } from '../support/run';
 
 /** The registry's only user, unknown anywhere else. */
@@ -21,7 +22,8 @@ export class PrivateRegistry {
    */
   public static async start(folder: string, address: string, certificates?: string): Promise<PrivateRegistry> {
     mkdirSync(folder, { recursive: true });
-    const registry = new PrivateRegistry(folder, `${address}:${await getPort({ host: '127.0.0.1' })}`, certificates);
+    const program = await provideRegistryProgram(TEST_STATE.cache);
+    const registry = new PrivateRegistry(program, folder, `${address}:${await getPort({ host: '127.0.0.1' })}`, certificates);
     startService(registry.service);
     await waitUntil('the registry answers', async () => {
       if (runningPid(registry.service) === undefined) throw new Error(`It ended:\n${lastLines(registry.service.logFile)}`);
@@ -37,7 +39,7 @@ export class PrivateRegistry {
   private readonly service: Service;
   private readonly scheme: 'http' | 'https';
 
-  private constructor(folder: string, public readonly host: string, certificates: string | undefined) {
+  private constructor(program: string, folder: string, public readonly host: string, certificates: string | undefined) {
     const [config, htpasswd] = [join(folder, 'config.json'), join(folder, 'htpasswd')];
     this.scheme = certificates === undefined ? 'http' : 'https';
     writeFileSync(htpasswd, HTPASSWD);
@@ -52,7 +54,7 @@ export class PrivateRegistry {
       },
     }));
     this.service = {
-      command: which('docker-registry')!,
+      command: program,
       args: ['serve', config],
       pidFile: join(folder, 'service.pid'),
       logFile: join(folder, 'registry.log'),
