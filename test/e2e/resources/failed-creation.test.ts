@@ -115,7 +115,7 @@ test('a pull that waits when Terraform is stopped says that it was stopped', asy
   await waitUntil('the image is asked for', () => proxy.asked.some((asked) => pulling.test(asked)));
   process.kill(-applying.pid!, 'SIGINT');
   await ended;
-  expect(said).toContain(`Could not pull image "127.0.0.1:1/${PREFIX}:absent": stopped, since Terraform was asked to stop`);
+  expect(said).toContain(`Could not pull image "127.0.0.1:1/${PREFIX}:absent": stopped because Terraform was interrupted`);
 });
 
 test('an engine that is stopped in the middle leaves what exists as tainted, and once it is back, it is replaced', async () => {

@@ -10,7 +10,7 @@ export const isolationPolicyRow: Row = {
   change: 'update',
   remove: 'update',
   refused: [
-    [[{ memory: 'limited' }], /weaker than its isolation policy.*wanted: limited; found: unlimited/s],
+    [[{ memory: 'limited' }], /weaker than its isolation policy.*requires limited, but the value is unlimited/s],
     [[{ memory: '-1' }], /"limited" or a number/],
     [[{ privileged: 'perhaps' }], /one of "allowed", "denied"/],
     [[{ capabilities: ['CAP_CHOWN'] }], /without CAP_/],

@@ -44,7 +44,7 @@ export function storageRows(names: Names): Rows {
       ],
       other: [{ volume_name: names.volume, container_path: '/data' }],
       ...replaced,
-      refused: [[[{ volume_name: names.volume }], /no `container_path`/], [[{ volume_name: names.volume, host_path: '/tmp', container_path: '/data' }], /more than one source/], [[{ container_path: '/data', selinux_relabel: 'z' }], /nameless volume at \/data/]],
+      refused: [[[{ volume_name: names.volume }], /no `container_path`/], [[{ volume_name: names.volume, host_path: '/tmp', container_path: '/data' }], /more than one source/], [[{ container_path: '/data', selinux_relabel: 'z' }], /anonymous volume at \/data/]],
     },
     tmpfs: { same: [{ '/run': 'rw,noexec,size=1m' }, { '/run': 'size=1024k,noexec,rw' }], other: { '/run': '' }, ...replaced },
     shm_size: { same: [32], other: 128, ...replaced, refused: [[0, /at least 1/]] },
