@@ -74,7 +74,9 @@ async function cleanUp(): Promise<void> {
 
 /** All of an inspect that the configuration decides: two containers made alike have it alike. */
 async function shape(id: string, row: Row): Promise<unknown> {
-  const { Config: config, HostConfig: host, NetworkSettings: settings, State: state, Image, Name } = await docker.getContainer(id).inspect();
+  const { Config: config, HostConfig: host, NetworkSettings: settings, State: state, Image, Name } = await docker.getContainer(
+    id,
+  ).inspect();
   const own = (text: unknown) => text === id.slice(0, 12) ? 'ITS-ID' : text;
   const endpoints = settings.Networks as Record<string, { IPAMConfig?: object | null; Aliases?: string[] | null }>;
   const networks = Object.entries(endpoints).map(([name, { IPAMConfig, Aliases }]) => ({
@@ -97,7 +99,12 @@ function isJob({ besides = {} }: Row): boolean {
 }
 
 async function files(id: string): Promise<string> {
-  const exec = await docker.getContainer(id).exec({ User: '0', Cmd: ['sh', '-c', 'ls -ln /etc/one /new/folder/two | cut -c1-10; cat /etc/one /new/folder/two'], AttachStdout: true, Tty: true });
+  const exec = await docker.getContainer(id).exec({
+    User: '0',
+    Cmd: ['sh', '-c', 'ls -ln /etc/one /new/folder/two | cut -c1-10; cat /etc/one /new/folder/two'],
+    AttachStdout: true,
+    Tty: true,
+  });
   const stream = await exec.start({ Tty: true });
   let text = '';
   for await (const chunk of stream) text += String(chunk);
@@ -117,10 +124,14 @@ function configOf(name: string, row: Row, value: unknown, own = `${PREFIX}-${nam
 }
 
 test('every attribute and block has a row', () => {
-  expect([...every.map(([name]) => name), ...ELSEWHERE].sort()).toEqual([...Object.keys(schema.attributes), ...Object.keys(schema.blocks)].sort());
+  expect([...every.map(([name]) => name), ...ELSEWHERE].sort()).toEqual([
+    ...Object.keys(schema.attributes), ...Object.keys(schema.blocks),
+  ].sort());
 });
 
-const required = new Set(Object.entries(schema.attributes).filter(([, attribute]) => 'required' in attribute && attribute.required).map(([name]) => name));
+const required = new Set(
+  Object.entries(schema.attributes).filter(([, attribute]) => 'required' in attribute && attribute.required).map(([name]) => name),
+);
 
 describe.each(IMAGES)('under the image %s:', (image) => {
   beforeAll(async () => {

@@ -7,7 +7,9 @@ const PREFIX = 'e2e-engine-api';
 const workspaceWith = workspacePerTest(PREFIX);
 
 /** A disk of the machine that the tests and the engine are on. */
-const DISK = readdirSync('/sys/block').filter((name) => !/^(loop|ram|zram)/.test(name)).map((name) => `/dev/${name}`).find((path) => existsSync(path));
+const DISK = readdirSync('/sys/block').filter(
+  (name) => !/^(loop|ram|zram)/.test(name),
+).map((name) => `/dev/${name}`).find((path) => existsSync(path));
 
 /** All that the Engine API has beyond the standard schema, as far as this engine can be asked for it and still start the container. */
 const BEYOND = `
@@ -58,7 +60,9 @@ test('what the standard schema lacks is made as it is written, and found unchang
   expect(await workspace.apply()).toMatchObject({ ok: true, diagnostics: [] });
   const { Config: config, HostConfig: host } = await docker.getContainer(PREFIX).inspect();
   expect(config).toMatchObject({ MacAddress: '02:42:ac:11:00:77', Shell: ['/bin/ash', '-c'], StdinOnce: true });
-  expect(host).toMatchObject({ MemorySwappiness: 10, OomKillDisable: true, OomScoreAdj: 100, UTSMode: 'host', MaskedPaths: ['/proc/kcore'], ReadonlyPaths: [] });
+  expect(host).toMatchObject({
+    MemorySwappiness: 10, OomKillDisable: true, OomScoreAdj: 100, UTSMode: 'host', MaskedPaths: ['/proc/kcore'], ReadonlyPaths: [],
+  });
   expect(host.BlkioDeviceReadBps).toEqual([{ Path: DISK, Rate: 1048576 }]);
   expect(await workspace.plan()).toMatchObject({ ok: true, changes: [] });
 

@@ -23,7 +23,12 @@ const healthcheck = (test: string, more = {}) => [{ test: ['CMD-SHELL', test], i
 
 describe('waiting', () => {
   test('until it is healthy', async () => {
-    await container.apply({ ...plain, wait: true, healthcheck: healthcheck('test -e /ready', { retries: 1000 }), command: shell('touch /ready; exec sleep 100000') });
+    await container.apply({
+      ...plain,
+      wait: true,
+      healthcheck: healthcheck('test -e /ready', { retries: 1000 }),
+      command: shell('touch /ready; exec sleep 100000'),
+    });
     expect((await own().inspect()).State.Health!.Status).toBe('healthy');
   });
 
@@ -33,7 +38,13 @@ describe('waiting', () => {
   });
 
   test('ends at once when it dies, with its last lines, and keeps what exists', async () => {
-    const message = await refusal({ ...plain, wait: true, wait_timeout: 250, healthcheck: healthcheck('false', { retries: 1000 }), command: shell('echo no database; echo giving up >&2; exit 3') });
+    const message = await refusal({
+      ...plain,
+      wait: true,
+      wait_timeout: 250,
+      healthcheck: healthcheck('false', { retries: 1000 }),
+      command: shell('echo no database; echo giving up >&2; exit 3'),
+    });
     expect(message).toContain('exited before it was healthy, with exit code 3');
     expect(message).toContain('no database');
     expect(message).toContain('giving up');
@@ -47,7 +58,13 @@ describe('waiting', () => {
   });
 
   test('has a timeout', async () => {
-    const message = await refusal({ ...plain, wait: true, wait_timeout: 1, healthcheck: healthcheck('false', { retries: 1000 }), command: shell('echo starting; sleep 100000') });
+    const message = await refusal({
+      ...plain,
+      wait: true,
+      wait_timeout: 1,
+      healthcheck: healthcheck('false', { retries: 1000 }),
+      command: shell('echo starting; sleep 100000'),
+    });
     expect(message).toContain('not healthy within 1 s');
     expect(message).toContain('starting');
   });
@@ -64,7 +81,9 @@ describe('waiting', () => {
 
   test('goes on while the engine starts it again', async () => {
     await container.apply({
-      ...plain, wait: true, restart: 'always', healthcheck: healthcheck('true'), command: shell('test -e /twice || { touch /twice; exit 1; }; exec sleep 100000'),
+      ...plain, wait: true, restart: 'always', healthcheck: healthcheck('true'), command: shell(
+        'test -e /twice || { touch /twice; exit 1; }; exec sleep 100000',
+      ),
     });
     expect((await own().inspect()).RestartCount).toBe(1);
   });
@@ -130,10 +149,21 @@ describe('a creation that fails', () => {
 
 describe('removal', () => {
   test('gives the program its grace', async () => {
-    await container.apply({ ...plain, destroy_grace_seconds: 30, command: shell('trap "echo bye > /out/bye; exit 0" TERM; while :; do sleep 0.1; done'), volumes: [{ volume_name: `${PREFIX}-out`, container_path: '/out' }] });
+    await container.apply({
+      ...plain,
+      destroy_grace_seconds: 30,
+      command: shell('trap "echo bye > /out/bye; exit 0" TERM; while :; do sleep 0.1; done'),
+      volumes: [{ volume_name: `${PREFIX}-out`, container_path: '/out' }],
+    });
     try {
       await container.destroy();
-      const reader = await docker.createContainer({ name: `${PREFIX}-reader`, Image: 'busybox:latest', Cmd: ['cat', '/out/bye'], Tty: true, HostConfig: { Binds: [`${PREFIX}-out:/out`] } });
+      const reader = await docker.createContainer({
+        name: `${PREFIX}-reader`,
+        Image: 'busybox:latest',
+        Cmd: ['cat', '/out/bye'],
+        Tty: true,
+        HostConfig: { Binds: [`${PREFIX}-out:/out`] },
+      });
       await reader.start();
       await reader.wait();
       expect(String(await reader.logs({ stdout: true, follow: false }))).toContain('bye');
@@ -229,7 +259,20 @@ describe('an image with settings of its own', () => {
   });
 
   test('what is left empty is the image\'s or the engine\'s, too', async () => {
-    const empty = { ...bare, user: '', working_dir: '', entrypoint: [], command: [], shell: [], stop_signal: '', hostname: '', log_driver: '', runtime: '', ipc_mode: '', pid_mode: '' };
+    const empty = {
+      ...bare,
+      user: '',
+      working_dir: '',
+      entrypoint: [],
+      command: [],
+      shell: [],
+      stop_signal: '',
+      hostname: '',
+      log_driver: '',
+      runtime: '',
+      ipc_mode: '',
+      pid_mode: '',
+    };
     await container.apply(empty);
     expect(await container.plan(empty)).toEqual({ action: 'none', changed: [] });
     expect((await own().inspect()).Config).toMatchObject({ User: '1000', WorkingDir: '/tmp', Entrypoint: ['sleep'], Cmd: ['100000'] });
@@ -252,9 +295,16 @@ describe('an image with settings of its own', () => {
   test('what is taken out is the image\'s again', async () => {
     await container.apply(full);
     const plan = await container.apply(bare);
-    expect(plan).toEqual({ action: 'replace', changed: expect.arrayContaining(['env', 'labels', 'user', 'working_dir', 'entrypoint', 'command', 'stop_signal', 'volumes', 'healthcheck']) });
+    expect(plan).toEqual({
+      action: 'replace',
+      changed: expect.arrayContaining([
+        'env', 'labels', 'user', 'working_dir', 'entrypoint', 'command', 'stop_signal', 'volumes', 'healthcheck',
+      ]),
+    });
     const { Config: config } = await own().inspect();
-    expect(config).toMatchObject({ User: '1000', WorkingDir: '/tmp', Entrypoint: ['sleep'], Cmd: ['100000'], StopSignal: 'SIGUSR1', Labels: { from: 'image' } });
+    expect(config).toMatchObject({
+      User: '1000', WorkingDir: '/tmp', Entrypoint: ['sleep'], Cmd: ['100000'], StopSignal: 'SIGUSR1', Labels: { from: 'image' },
+    });
     expect(config.Env).toEqual(['FROM=image', 'PATH=/bin']);
   });
 

@@ -60,7 +60,10 @@ test('limits of a container that runs are changed live', async () => {
 test('what the engine warns of at a creation is a warning, and what it left out an error', async () => {
   const config = { ...bare, start: false, oom_kill_disable: true };
   await container.apply(config);
-  expect(container.warnings).toMatchObject([{ summary: `The engine reports a warning for container "${PREFIX}"`, detail: expect.stringMatching(/^OOM killer is disabled .*no memory limit is set/) as string }]);
+  expect(container.warnings).toMatchObject([{
+    summary: `The engine reports a warning for container "${PREFIX}"`,
+    detail: expect.stringMatching(/^OOM killer is disabled .*no memory limit is set/) as string,
+  }]);
   await container.destroy();
 
   const message = await refusal(container.apply({ ...bare, start: false, blkio_weight: 300 }));
@@ -84,14 +87,20 @@ test('a platform is no change where the image is for it, and another container w
 });
 
 test('a platform that the image is not for is refused, and nothing is left', async () => {
-  expect(await refusal(container.apply({ ...bare, platform: 'linux/arm64' }))).toMatch(/The image "busybox:latest" is not for "linux\/arm64".*wanted linux\/arm64, actual: linux\/amd64/s);
+  expect(await refusal(container.apply({ ...bare, platform: 'linux/arm64' }))).toMatch(
+    /The image "busybox:latest" is not for "linux\/arm64".*wanted linux\/arm64, actual: linux\/amd64/s,
+  );
   expect(await docker.listContainers({ all: true, filters: { name: [PREFIX] } })).toEqual([]);
 });
 
 test.each([
   ['annotations', { annotations: { a: 'b' } }, /does not support `annotations`.*API version 1\.41.* needs 1\.43 \(Docker Engine 24\.0\)/s],
   ['console_size', { console_size: [40, 120] }, /does not support `console_size`.*needs 1\.42/s],
-  ['options of a tmpfs', { mounts: [{ type: 'tmpfs', target: '/run', tmpfs_options: [{ options: ['noexec'] }] }] }, /does not support `mounts\.tmpfs_options\.options`.*needs 1\.46/s],
+  [
+    'options of a tmpfs',
+    { mounts: [{ type: 'tmpfs', target: '/run', tmpfs_options: [{ options: ['noexec'] }] }] },
+    /does not support `mounts\.tmpfs_options\.options`.*needs 1\.46/s,
+  ],
 ])('%s: refused by an engine that is too old for it', async (_, config, complaint) => {
   expect(await refusal(container.apply({ ...bare, ...config }))).toMatch(complaint);
   expect(await docker.listContainers({ all: true, filters: { name: [PREFIX] } })).toEqual([]);
@@ -112,13 +121,17 @@ describe('timeouts', () => {
   });
 
   test('time to stop that no timer holds is as much as one holds', async () => {
-    await container.apply({ ...bare, command: ['sh', '-c', 'trap exit TERM; sleep 100000 & wait'], destroy_grace_seconds: undefined, stop_timeout: 100_000_000 });
+    await container.apply({
+      ...bare, command: ['sh', '-c', 'trap exit TERM; sleep 100000 & wait'], destroy_grace_seconds: undefined, stop_timeout: 100_000_000,
+    });
     await container.destroy();
     expect(await docker.listContainers({ all: true, filters: { name: [PREFIX] } })).toEqual([]);
   });
 
   test('a program that does not stop is killed then, and the container removed', async () => {
-    const deaf = { ...bare, command: ['sh', '-c', 'trap "" TERM; while :; do sleep 1; done'], destroy_grace_seconds: 100_000, timeouts: { delete: '1s' } };
+    const deaf = {
+      ...bare, command: ['sh', '-c', 'trap "" TERM; while :; do sleep 1; done'], destroy_grace_seconds: 100_000, timeouts: { delete: '1s' },
+    };
     await container.apply(deaf);
     await container.destroy();
     expect(await docker.listContainers({ all: true, filters: { name: [PREFIX] } })).toEqual([]);

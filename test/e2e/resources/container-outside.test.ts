@@ -68,20 +68,30 @@ const restarted = ['network_data', 'must_run', 'exit_code'];
 const cases: Record<string, Case> = {
   'stopped': { config: plain, outside: () => own().stop({ t: 0 }), changed: restarted, repaired: running, expected: isRunning },
   'killed': { config: plain, outside: () => own().kill(), changed: restarted, repaired: running, expected: isRunning },
-  'stopped while it publishes ports': { config: publishing, outside: () => own().stop({ t: 0 }), changed: [...restarted, 'ports'], repaired: running, expected: isRunning },
-  'stopped while it is in a network': { config: attached, outside: () => own().stop({ t: 0 }), changed: restarted, repaired: running, expected: isRunning },
+  'stopped while it publishes ports': {
+    config: publishing, outside: () => own().stop({ t: 0 }), changed: [...restarted, 'ports'], repaired: running, expected: isRunning,
+  },
+  'stopped while it is in a network': {
+    config: attached, outside: () => own().stop({ t: 0 }), changed: restarted, repaired: running, expected: isRunning,
+  },
   'paused': { config: plain, outside: () => own().pause(), changed: restarted, repaired: running, expected: isRunning },
   'renamed': {
-    config: plain, outside: () => own().rename({ name: `${PREFIX}-two` }), changed: ['name'], repaired: async () => (await own().inspect()).Name, expected: `/${PREFIX}-one`,
+    config: plain, outside: () => own().rename(
+      { name: `${PREFIX}-two` },
+    ), changed: ['name'], repaired: async () => (await own().inspect()).Name, expected: `/${PREFIX}-one`,
   },
   'disconnected': {
-    config: attached, outside: () => leave(NETWORK), changed: ['network_data', 'networks_advanced'], repaired: networksOf, expected: [NETWORK],
+    config: attached, outside: () => leave(NETWORK), changed: [
+      'network_data', 'networks_advanced',
+    ], repaired: networksOf, expected: [NETWORK],
   },
   'disconnected from the engine\'s own network': {
     config: plain, outside: () => leave('bridge'), changed: ['network_mode', 'network_data'], repaired: networksOf, expected: ['bridge'],
   },
   'disconnected from the network of its mode': {
-    config: { ...plain, network_mode: NETWORK }, outside: () => leave(NETWORK), changed: ['network_mode', 'network_data'], repaired: networksOf, expected: [NETWORK],
+    config: {
+      ...plain, network_mode: NETWORK,
+    }, outside: () => leave(NETWORK), changed: ['network_mode', 'network_data'], repaired: networksOf, expected: [NETWORK],
   },
   'connected to another network': {
     config: attached, outside: () => join(OTHER), changed: ['network_data', 'networks_advanced'], repaired: networksOf, expected: [NETWORK],
@@ -90,7 +100,9 @@ const cases: Record<string, Case> = {
     config: plain, outside: () => join(OTHER), changed: ['network_data', 'networks_advanced'], repaired: networksOf, expected: ['bridge'],
   },
   'connected to the engine\'s own network as well': {
-    config: attached, outside: () => join('bridge'), changed: ['network_data', 'networks_advanced'], repaired: networksOf, expected: [NETWORK],
+    config: attached, outside: () => join('bridge'), changed: [
+      'network_data', 'networks_advanced',
+    ], repaired: networksOf, expected: [NETWORK],
   },
   'connected again without its alias and address': {
     config: attached,
@@ -128,7 +140,9 @@ const cases: Record<string, Case> = {
   },
 };
 
-const under = ['busybox:latest', OWN_IMAGE].flatMap((image) => Object.entries(cases).map(([name, one]) => [name, image, { ...one, config: { ...one.config, image } }] as const));
+const under = ['busybox:latest', OWN_IMAGE].flatMap((image) => Object.entries(cases).map(([name, one]) => [
+  name, image, { ...one, config: { ...one.config, image } },
+] as const));
 
 test.each(under)('%s (%s): seen, and repaired with the same container', async (_, __, { config, outside, changed, repaired, expected }) => {
   await container.apply(config);
@@ -172,7 +186,9 @@ test('what is stopped is no concern of a container that need not run', async () 
 describe('a network that is another container\'s', () => {
   const OWNER = `${PREFIX}-owner`;
   const sharing: Config = { ...plain, network_mode: `container:${OWNER}` };
-  const owner = () => docker.createContainer({ name: OWNER, Image: 'busybox:latest', Cmd: ['sleep', '100000'], HostConfig: { NetworkMode: 'none' } });
+  const owner = () => docker.createContainer({
+    name: OWNER, Image: 'busybox:latest', Cmd: ['sleep', '100000'], HostConfig: { NetworkMode: 'none' },
+  });
 
   beforeEach(async () => { await (await owner()).start(); });
   afterEach(() => removeNamed(OWNER));
@@ -197,7 +213,9 @@ describe('a network that is another container\'s', () => {
 
 test('a network that it is cut off from is left so where that is ignored', async () => {
   const { destroy_grace_seconds: _, ...resource } = plain;
-  const configuration = (more: object) => ({ resource: { docker_container: { one: { ...resource, ...more, lifecycle: { ignore_changes: ['network_mode'] } } } } });
+  const configuration = (more: object) => ({
+    resource: { docker_container: { one: { ...resource, ...more, lifecycle: { ignore_changes: ['network_mode'] } } } },
+  });
   const workspace = await workspaceWith(configuration({}));
   await workspace.apply();
   await docker.getNetwork('bridge').disconnect({ Container: plain.name });
@@ -253,5 +271,7 @@ test('a port that the engine chose is known anew after a restart', async () => {
   await own().stop({ t: 0 });
   await container.apply(publishing);
   const { Ports: ports } = (await own().inspect()).NetworkSettings;
-  expect(container.values.ports).toEqual([expect.objectContaining({ external: 21480 }), expect.objectContaining({ external: Number(ports['81/tcp']![0]!.HostPort) })]);
+  expect(container.values.ports).toEqual([
+    expect.objectContaining({ external: 21480 }), expect.objectContaining({ external: Number(ports['81/tcp']![0]!.HostPort) }),
+  ]);
 });

@@ -152,7 +152,9 @@ test('every spelling is kept, and the second plan is empty', async () => {
 
 /** Edits after which today's provider says that it is done, and has changed nothing. */
 const EDITS: Readonly<Record<string, readonly [before: string, after: string, seen: (is: Awaited<ReturnType<typeof inspect>>) => unknown]>> = {
-  'health': ['healthcheck {\n test = ["CMD", "true"]\n }', 'healthcheck {\n test = ["CMD", "false"]\n }', (is) => is.Config.Healthcheck!.Test],
+  'health': [
+    'healthcheck {\n test = ["CMD", "true"]\n }', 'healthcheck {\n test = ["CMD", "false"]\n }', (is) => is.Config.Healthcheck!.Test,
+  ],
   'init': ['init = false', 'init = true', (is) => is.HostConfig.Init],
   'no-env': ['env = ["A=1"]', '', (is) => is.Config.Env],
   'no-labels': ['labels {\n label = "a"\n value = "1"\n }', '', (is) => is.Config.Labels],
@@ -164,9 +166,13 @@ test('every edit, removals too, is done, and so seen on the engine', async () =>
   const all = (which: 0 | 1) => Object.entries(EDITS).map(([name, edit]) => container(name, edit[which])).join('\n');
   const terraform = await workspaceWith(all(0));
   await apply(terraform);
-  const before = new Map(await Promise.all(Object.entries(EDITS).map(async ([name, [, , seen]]) => [name, seen(await inspect(name))] as const)));
+  const before = new Map(
+    await Promise.all(Object.entries(EDITS).map(async ([name, [, , seen]]) => [name, seen(await inspect(name))] as const)),
+  );
   terraform.configure(all(1));
-  expect(await changes(terraform)).toEqual(Object.fromEntries(Object.keys(EDITS).map((name) => [`docker_container.${name}`, ['delete', 'create']])));
+  expect(await changes(terraform)).toEqual(Object.fromEntries(Object.keys(EDITS).map((name) => [
+    `docker_container.${name}`, ['delete', 'create'],
+  ])));
   await apply(terraform);
   for (const [name, [, , seen]] of Object.entries(EDITS)) expect([name, seen(await inspect(name))]).not.toEqual([name, before.get(name)]);
   expect((await inspect('no-hostname')).Config.Hostname).toBe((await inspect('no-hostname')).Id.slice(0, 12));
@@ -188,7 +194,9 @@ test('what was changed outside is seen and repaired, with the same containers', 
   await docker.getContainer(`${PREFIX}-renamed`).rename({ name: `${PREFIX}-other` });
   await docker.getNetwork(`${PREFIX}-net`).disconnect({ Container: `${PREFIX}-apart` });
 
-  expect(await changes(terraform)).toEqual({ 'docker_container.stopped': ['update'], 'docker_container.renamed': ['update'], 'docker_container.apart': ['update'] });
+  expect(await changes(terraform)).toEqual({
+    'docker_container.stopped': ['update'], 'docker_container.renamed': ['update'], 'docker_container.apart': ['update'],
+  });
   await apply(terraform);
   expect(await Promise.all(['stopped', 'renamed', 'apart'].map(async (name) => (await inspect(name)).Id))).toEqual(ids);
   expect((await inspect('stopped')).State.Running).toBe(true);
@@ -197,7 +205,9 @@ test('what was changed outside is seen and repaired, with the same containers', 
 });
 
 test('a container that dies while it is waited for is shown with its last lines, kept as tainted, and replaced', async () => {
-  const broken = container('dying', 'wait = true\n must_run = true').replace('["sleep", "100000"]', '["sh", "-c", "echo out of luck; exit 4"]');
+  const broken = container('dying', 'wait = true\n must_run = true').replace(
+    '["sleep", "100000"]', '["sh", "-c", "echo out of luck; exit 4"]',
+  );
   const terraform = await workspaceWith(broken);
   const outcome = await terraform.apply();
   expect(outcome.ok).toBe(false);
@@ -292,8 +302,12 @@ test('what is wrong is refused by validate, with the place, the value and what i
   expect(ok).toBe(false);
   expect(diagnostics.map(({ summary, detail }) => `${summary}: ${detail}`).sort()).toEqual([
     expect.stringMatching(/^Invalid value for "cpus": "half" is not allowed: it has to be a number of CPUs/),
-    expect.stringMatching(/^Invalid value for "memory": 4 is not allowed: it has to be 0 \(no limit\) or a whole number of at least 6 MiB\./),
-    expect.stringMatching(/^Invalid value for "restart": "sometimes" is not allowed: it has to be one of "no", "on-failure", "always", "unless-stopped"\./),
+    expect.stringMatching(
+      /^Invalid value for "memory": 4 is not allowed: it has to be 0 \(no limit\) or a whole number of at least 6 MiB\./,
+    ),
+    expect.stringMatching(
+      /^Invalid value for "restart": "sometimes" is not allowed: it has to be one of "no", "on-failure", "always", "unless-stopped"\./,
+    ),
     expect.stringMatching(/^`max_retry_count` needs `restart = "on-failure"`/),
   ]);
 });

@@ -26,7 +26,9 @@ async function isTaintedAndReplaced(terraform: Workspace, mended: object): Promi
   expect(others).toEqual([]);
   expect((await terraform.state())['docker_container.web']!.id).toBe(left!.Id);
   terraform.configure(mended);
-  expect((await terraform.plan()).changes).toMatchObject([{ change: { actions: ['delete', 'create'] }, action_reason: 'replace_because_tainted' }]);
+  expect((await terraform.plan()).changes).toMatchObject([{
+    change: { actions: ['delete', 'create'] }, action_reason: 'replace_because_tainted',
+  }]);
   expect(await terraform.applyLastPlan()).toMatchObject({ ok: true, diagnostics: [] });
   await isOne(terraform);
   expect((await containers())[0]!.Id).not.toBe(left!.Id);
@@ -45,9 +47,21 @@ describe('an apply that fails', () => {
 
   test.each<[string, object, RegExp]>([
     ['since its program is none', { command: ['no-such-program'] }, /no-such-program/],
-    ['since it ends right away', { command: ['sh', '-c', 'echo no database; exit 3'], must_run: true, wait: true }, /with exit code 3[^]*no database/],
-    ['since it is never healthy', { wait: true, wait_timeout: 1, healthcheck: [{ test: ['CMD', 'false'], interval: '1s', retries: 1000 }] }, /not healthy within 1 s[^]*starting/],
-    ['since it is found unhealthy', { wait: true, healthcheck: [{ test: ['CMD-SHELL', 'echo not yet; exit 1'], interval: '1s', retries: 1 }] }, /reports it as unhealthy[^]*not yet[^]*starting/],
+    [
+      'since it ends right away',
+      { command: ['sh', '-c', 'echo no database; exit 3'], must_run: true, wait: true },
+      /with exit code 3[^]*no database/,
+    ],
+    [
+      'since it is never healthy',
+      { wait: true, wait_timeout: 1, healthcheck: [{ test: ['CMD', 'false'], interval: '1s', retries: 1000 }] },
+      /not healthy within 1 s[^]*starting/,
+    ],
+    [
+      'since it is found unhealthy',
+      { wait: true, healthcheck: [{ test: ['CMD-SHELL', 'echo not yet; exit 1'], interval: '1s', retries: 1 }] },
+      /reports it as unhealthy[^]*not yet[^]*starting/,
+    ],
     ['since a file can\'t be put there', { upload: [{ file: '/bin/busybox/file', content: 'x' }] }, /\/bin\/busybox/],
   ])('%s: what exists is tainted, and replaced', async (_why, more, message) => {
     const terraform = await workspaceWith(web(proxy, more));
@@ -124,7 +138,9 @@ test('an engine that is stopped in the middle leaves what exists as tainted, and
     const slow = { wait: true, wait_timeout: 250, healthcheck: [{ test: ['CMD', 'false'], interval: '1s', retries: 1000 }] };
     const terraform = await workspaceWith(web(engine, slow));
     const applying = terraform.apply();
-    await waitUntil('the container is waited for', () => engine.docker.getContainer(NAME).inspect().then(({ State }) => State.Running, () => false));
+    await waitUntil(
+      'the container is waited for', () => engine.docker.getContainer(NAME).inspect().then(({ State }) => State.Running, () => false),
+    );
     const { Id: left } = await engine.docker.getContainer(NAME).inspect();
     await engine.stop();
     // It stops its containers before it goes: which of both is noticed first is all the same.
@@ -133,7 +149,9 @@ test('an engine that is stopped in the middle leaves what exists as tainted, and
 
     await engine.run();
     terraform.configure(web(engine));
-    expect((await terraform.plan()).changes).toMatchObject([{ change: { actions: ['delete', 'create'] }, action_reason: 'replace_because_tainted' }]);
+    expect((await terraform.plan()).changes).toMatchObject([{
+      change: { actions: ['delete', 'create'] }, action_reason: 'replace_because_tainted',
+    }]);
     expect(await terraform.applyLastPlan()).toMatchObject({ ok: true, diagnostics: [] });
     expect(await engine.docker.listContainers({ all: true })).toMatchObject([{ Names: [`/${NAME}`], State: 'running' }]);
     await terraform.destroy();

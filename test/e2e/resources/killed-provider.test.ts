@@ -64,7 +64,12 @@ describe('a provider that is killed with -9', () => {
   const health = { wait: true, healthcheck: [{ test: ['CMD', 'true'], interval: '1s' }] };
   test.each<[string, object, RegExp, object]>([
     ['while it waits for the container, which runs', health, /^GET \/events/, { State: 'running' }],
-    ['when it has made one that is not to be started', { start: false, must_run: false }, /^GET \/containers\/[0-9a-f]{64}\/json/, { State: 'created' }],
+    [
+      'when it has made one that is not to be started',
+      { start: false, must_run: false },
+      /^GET \/containers\/[0-9a-f]{64}\/json/,
+      { State: 'created' },
+    ],
   ])('%s: the next apply replaces it', async (_when, more, step, seen) => {
     const terraform = await workspaceWith(web(proxy, more));
     await killedAt(terraform, step);
@@ -101,7 +106,9 @@ describe('a provider that is killed with -9', () => {
 
   test('when it has made a network: the next apply replaces it, and there is one', async () => {
     const networks = () => docker.listNetworks({ filters: { name: [PREFIX] } });
-    const terraform = await workspaceWith({ provider: { docker: { host: proxy.address } }, resource: { docker_network: { net: { name: `${PREFIX}-net` } } } });
+    const terraform = await workspaceWith({
+      provider: { docker: { host: proxy.address } }, resource: { docker_network: { net: { name: `${PREFIX}-net` } } },
+    });
     await killedAt(terraform, /^GET \/networks\/[0-9a-f]{64}/);
     const [left] = await networks();
     expect(await terraform.state()).toEqual({});
@@ -114,7 +121,9 @@ describe('a provider that is killed with -9', () => {
 
   test('when it has made a volume, whose data nobody knows: the next apply refuses it, and it can be taken over', async () => {
     const name = `${PREFIX}-data`;
-    const terraform = await workspaceWith({ provider: { docker: { host: proxy.address } }, resource: { docker_volume: { data: { name } } } });
+    const terraform = await workspaceWith({
+      provider: { docker: { host: proxy.address } }, resource: { docker_volume: { data: { name } } },
+    });
     await killedAt(terraform, /^GET \/volumes/, /^POST \/volumes\/create/);
     expect(await terraform.state()).toEqual({});
     expect(theError(await terraform.apply())).toMatch(/is taken by another volume[^]*terraform import/);
@@ -123,7 +132,9 @@ describe('a provider that is killed with -9', () => {
   });
 
   test('does not have the container of another touched: one made by hand, and just so', async () => {
-    const made = await docker.createContainer({ name: NAME, Image: 'busybox:latest', Cmd: ['sh', '-c', 'echo starting; exec sleep 100000'], HostConfig: { NetworkMode: 'none' } });
+    const made = await docker.createContainer({
+      name: NAME, Image: 'busybox:latest', Cmd: ['sh', '-c', 'echo starting; exec sleep 100000'], HostConfig: { NetworkMode: 'none' },
+    });
     const terraform = await workspaceWith(web(proxy));
     expect(theError(await terraform.apply())).toContain(`The name "${NAME}" is taken by another container`);
     expect((await made.inspect()).State.Status).toBe('created');

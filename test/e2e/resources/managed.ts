@@ -24,7 +24,7 @@ export interface Plan {
 }
 
 export class Refused extends Error {
-  constructor(readonly diagnostics: readonly Diagnostic[]) {
+  constructor(public readonly diagnostics: readonly Diagnostic[]) {
     super(diagnostics.map(({ summary, detail, path }) => `${JSON.stringify(path)} ${summary}\n${detail ?? ''}`).join('\n'));
   }
 }
@@ -34,40 +34,40 @@ export class Refused extends Error {
  * Terraform calls them. Dozens of attributes can be tried in the time that one terraform takes to start.
  */
 export class Managed {
-  state: ObjectValue | null = null;
+  public state: ObjectValue | null = null;
   /** What the last operation warned of. */
-  warnings: readonly Diagnostic[] = [];
-  #private: Uint8Array = Buffer.alloc(0);
-  readonly #session: Session;
-  readonly #resource: AnyResource<unknown>;
+  public warnings: readonly Diagnostic[] = [];
+  private privateData: Uint8Array = Buffer.alloc(0);
+  private readonly session: Session;
+  private readonly resource: AnyResource<unknown>;
 
   /** @param host  another way to the engine than that of the environment */
   constructor(type: string, host?: string) {
     const engine = new Engine(() => resolveEndpoint(host === undefined ? {} : { host }, process.env));
-    this.#session = new Session(provider as unknown as Provider<Schema>);
-    this.#session.configuration = { status: 'configured', client: engine };
-    this.#resource = this.#session.resource(type);
+    this.session = new Session(provider as unknown as Provider<Schema>);
+    this.session.configuration = { status: 'configured', client: engine };
+    this.resource = this.session.resource(type);
   }
 
   /** All attributes and blocks of the schema. */
-  get names(): string[] {
-    const { attributes, blocks = {} } = this.#resource.schema as Schema;
+  public get names(): string[] {
+    const { attributes, blocks = {} } = this.resource.schema as Schema;
     return [...Object.keys(attributes), ...Object.keys(blocks)];
   }
 
   /** The state as plain data. */
-  get values(): Record<string, unknown> {
+  public get values(): Record<string, unknown> {
     return JSON.parse(JSON.stringify(this.state)) as Record<string, unknown>;
   }
 
-  get id(): string {
+  public get id(): string {
     return this.values.id as string;
   }
 
   /** `terraform plan`: reads what is there, and says what would be done. */
-  async plan(config: Config): Promise<Plan> {
+  public async plan(config: Config): Promise<Plan> {
     await this.refresh();
-    const { planned, requiresReplace } = await this.#plan(config, this.state);
+    const { planned, requiresReplace } = await this.planWith(config, this.state);
     if (this.state === null) return { action: 'create', changed: [] };
     if (requiresReplace.length > 0) return { action: 'replace', changed: [...new Set(requiresReplace.map(([name]) => String(name)))] };
     const changed = Object.keys(planned!).filter((name) => JSON.stringify(planned![name]) !== JSON.stringify(this.state![name]));
@@ -75,51 +75,51 @@ export class Managed {
   }
 
   /** `terraform apply`: plans, and does it. A replacement destroys first. Throws `Refused` with the errors. */
-  async apply(config: Config): Promise<Plan> {
+  public async apply(config: Config): Promise<Plan> {
     const plan = await this.plan(config);
     if (plan.action === 'none') return plan;
     if (plan.action === 'replace') await this.destroy();
-    const { planned, plannedPrivate } = await this.#plan(config, this.state);
-    await this.#apply(planned, this.#config(config), plannedPrivate);
+    const { planned, plannedPrivate } = await this.planWith(config, this.state);
+    await this.applyPlanned(planned, this.toConfig(config), plannedPrivate);
     return plan;
   }
 
-  async destroy(): Promise<void> {
-    if (this.state !== null) await this.#apply(null, null, this.#private);
+  public async destroy(): Promise<void> {
+    if (this.state !== null) await this.applyPlanned(null, null, this.privateData);
   }
 
-  async refresh(): Promise<void> {
+  public async refresh(): Promise<void> {
     if (this.state === null) return;
     const { state } = this;
-    this.state = await this.#reporting((report) => readResource(this.#session, this.#resource, state, report));
+    this.state = await this.withReport((report) => readResource(this.session, this.resource, state, report));
   }
 
-  async import(id: string): Promise<void> {
-    this.#private = Buffer.alloc(0);
-    this.state = await this.#reporting((report) => importResource(this.#session, this.#resource, id, report)) ?? null;
+  public async import(id: string): Promise<void> {
+    this.privateData = Buffer.alloc(0);
+    this.state = await this.withReport((report) => importResource(this.session, this.resource, id, report)) ?? null;
   }
 
-  #config(config: Config): ObjectValue {
-    return fromModel(this.#resource.schema as Schema, config);
+  private toConfig(config: Config): ObjectValue {
+    return fromModel(this.resource.schema as Schema, config);
   }
 
-  #plan(config: Config, prior: ObjectValue | null): Promise<PlanResult> {
-    const priorPrivate = prior === null ? Buffer.alloc(0) : this.#private;
-    return this.#reporting(async (report) => {
-      await validateConfig(this.#resource, this.#config(config), report);
-      return planResource(this.#session, this.#resource, { prior, config: this.#config(config), priorPrivate }, report);
+  private planWith(config: Config, prior: ObjectValue | null): Promise<PlanResult> {
+    const priorPrivate = prior === null ? Buffer.alloc(0) : this.privateData;
+    return this.withReport(async (report) => {
+      await validateConfig(this.resource, this.toConfig(config), report);
+      return planResource(this.session, this.resource, { prior, config: this.toConfig(config), priorPrivate }, report);
     });
   }
 
-  async #apply(planned: ObjectValue | null, config: ObjectValue | null, plannedPrivate: Uint8Array): Promise<void> {
-    await this.#reporting(async (report) => {
-      const result = await applyResource(this.#session, this.#resource, { prior: this.state, planned, config, plannedPrivate }, report);
+  private async applyPlanned(planned: ObjectValue | null, config: ObjectValue | null, plannedPrivate: Uint8Array): Promise<void> {
+    await this.withReport(async (report) => {
+      const result = await applyResource(this.session, this.resource, { prior: this.state, planned, config, plannedPrivate }, report);
       this.state = result.state;
-      this.#private = result.private;
+      this.privateData = result.private;
     });
   }
 
-  async #reporting<T>(run: (report: Report) => Promise<T>): Promise<T> {
+  private async withReport<T>(run: (report: Report) => Promise<T>): Promise<T> {
     const report = new Report();
     const result = await report.guard('the test', () => run(report));
     this.warnings = report.diagnostics.filter(({ severity }) => severity === 'warning');

@@ -50,12 +50,18 @@ const subnet = '10.213.8.0/24';
 
 const networkRows: Record<string, Row> = {
   name: { same: [`${PREFIX}-a`], other: `${PREFIX}-b` },
-  options: { same: [{ 'com.docker.network.bridge.enable_icc': 'false', 'com.docker.network.driver.mtu': '1400' }], other: { 'com.docker.network.driver.mtu': '1400' }, removable: true },
+  options: {
+    same: [{ 'com.docker.network.bridge.enable_icc': 'false', 'com.docker.network.driver.mtu': '1400' }],
+    other: { 'com.docker.network.driver.mtu': '1400' },
+    removable: true,
+  },
   internal: { same: [true], other: false, removable: true },
   attachable: { same: [true], other: false, removable: true },
   ipv6: { same: [true], other: false, removable: true, besides: { ipam_config: [{ subnet: 'FD00:213:8:0::/64' }, { subnet }] } },
   ipam_options: { same: [{ one: '1' }], other: { one: '2' }, removable: true },
-  labels: { same: [[...label('1'), { label: 'b', value: '2' }], [{ label: 'b', value: '2' }, ...label('1')]], other: label('2'), removable: true },
+  labels: {
+    same: [[...label('1'), { label: 'b', value: '2' }], [{ label: 'b', value: '2' }, ...label('1')]], other: label('2'), removable: true,
+  },
   ipam_config: {
     same: [
       [{ subnet, ip_range: '10.213.8.128/25', gateway: '10.213.8.9', aux_address: { router: '10.213.8.7' } }],
@@ -68,12 +74,18 @@ const networkRows: Record<string, Row> = {
 
 const volumeRows: Record<string, Row> = {
   name: { same: [`${PREFIX}-a`], other: `${PREFIX}-b` },
-  driver_opts: { same: [{ type: 'tmpfs', device: 'tmpfs', o: 'size=1m', none: null }, { type: 'tmpfs', device: 'tmpfs', o: 'size=1m' }], other: { type: 'tmpfs', device: 'tmpfs', o: 'size=2m' }, removable: true },
+  driver_opts: {
+    same: [{ type: 'tmpfs', device: 'tmpfs', o: 'size=1m', none: null }, { type: 'tmpfs', device: 'tmpfs', o: 'size=1m' }],
+    other: { type: 'tmpfs', device: 'tmpfs', o: 'size=2m' },
+    removable: true,
+  },
   labels: networkRows.labels!,
 };
 
 /** What needs more than an engine by itself: a swarm, or a driver that this kernel or engine may not have. */
-const ELSEWHERE = { docker_network: ['id', 'scope', 'driver', 'ingress', 'ipam_driver', 'check_duplicate'], docker_volume: ['id', 'mountpoint', 'driver'] } as const;
+const ELSEWHERE = {
+  docker_network: ['id', 'scope', 'driver', 'ingress', 'ipam_driver', 'check_duplicate'], docker_volume: ['id', 'mountpoint', 'driver'],
+} as const;
 
 const tables = [['docker_network', networkRows], ['docker_volume', volumeRows]] as const;
 
@@ -82,7 +94,9 @@ test.each(tables)('every attribute of %s has a row', (type, rows) => {
   expect([...Object.keys(rows), ...ELSEWHERE[type]].sort()).toEqual(one.names.sort());
 });
 
-describe.each(tables.flatMap(([type, rows]) => Object.entries(rows).map(([name, row]) => ({ type, name, row }))))('$type.$name', ({ type, name, row }) => {
+describe.each(tables.flatMap(
+  ([type, rows]) => Object.entries(rows).map(([name, row]) => ({ type, name, row })),
+))('$type.$name', ({ type, name, row }) => {
   const config = (value: unknown): Config => ({ name: `${PREFIX}-one`, ...row.besides, ...(value === undefined ? {} : { [name]: value }) });
 
   test('set: the next plan is empty, in every spelling', async () => {
@@ -135,7 +149,9 @@ describe('docker_network', () => {
     const one = managed('docker_network');
     await one.apply({ name: `${PREFIX}-one` });
     const container = managed('docker_container');
-    await container.apply({ name: `${PREFIX}-user`, image: 'busybox:latest', command: ['sleep', '100000'], networks_advanced: [{ name: `${PREFIX}-one` }] });
+    await container.apply({
+      name: `${PREFIX}-user`, image: 'busybox:latest', command: ['sleep', '100000'], networks_advanced: [{ name: `${PREFIX}-one` }],
+    });
     const message = await refusal(one.destroy());
     expect(message).toContain('is still in use');
     expect(message).toContain(`Connected to it: ${PREFIX}-user.`);
@@ -155,11 +171,18 @@ describe('docker_network', () => {
 
   test('subnets and addresses that are none are refused', async () => {
     const one = managed('docker_network');
-    expect(await refusal(one.plan({ name: `${PREFIX}-one`, ipam_config: [{ subnet: '10.0.0.0' }] }))).toContain('"10.0.0.0" is not allowed: it has to be a subnet');
+    expect(
+      await refusal(one.plan({ name: `${PREFIX}-one`, ipam_config: [{ subnet: '10.0.0.0' }] })),
+    ).toContain('"10.0.0.0" is not allowed: it has to be a subnet');
     expect(await refusal(one.plan({ name: `${PREFIX}-one`, ipam_config: [{ gateway: '10.0.0.0/8' }] }))).toContain('an IP address');
   });
 
-  test.each([['docker_network', { name: `${PREFIX}-one`, driver: 'no-such-driver' }], ['docker_volume', { name: `${PREFIX}-one`, driver: 'no-such-driver' }]] as const)(
+  test.each(
+    [
+      ['docker_network', { name: `${PREFIX}-one`, driver: 'no-such-driver' }],
+      ['docker_volume', { name: `${PREFIX}-one`, driver: 'no-such-driver' }],
+    ] as const,
+  )(
     'a driver that the engine lacks is an error of %s, and nothing is made', async (type, config) => {
       const one = managed(type);
       expect(await refusal(one.apply(config))).toContain('no-such-driver');
@@ -204,7 +227,9 @@ describe('docker_volume', () => {
     const one = managed('docker_volume');
     await one.apply({ name: `${PREFIX}-one` });
     const container = managed('docker_container');
-    await container.apply({ name: `${PREFIX}-user`, image: 'busybox:latest', start: false, volumes: [{ volume_name: `${PREFIX}-one`, container_path: '/data' }] });
+    await container.apply({
+      name: `${PREFIX}-user`, image: 'busybox:latest', start: false, volumes: [{ volume_name: `${PREFIX}-one`, container_path: '/data' }],
+    });
     const message = await refusal(one.destroy());
     expect(message).toContain('is still in use, and was not removed');
     expect(message).toContain(`Used by: ${PREFIX}-user.`);

@@ -14,7 +14,7 @@ export class PlainEngine {
    * @param folder   its own
    * @param options  of `dockerd`, besides
    */
-  static async start(folder: string, options: readonly string[] = []): Promise<PlainEngine> {
+  public static async start(folder: string, options: readonly string[] = []): Promise<PlainEngine> {
     const engine = new PlainEngine(folder, await Bridge.create('berth-e2e-plain', '10.213.251.1/24'), options);
     await engine.run();
     const archive = await shared.getImage('busybox:latest').get();
@@ -23,9 +23,9 @@ export class PlainEngine {
     return engine;
   }
 
-  readonly address: string;
-  readonly docker: Docker;
-  readonly #service: Service;
+  public readonly address: string;
+  public readonly docker: Docker;
+  private readonly service: Service;
 
   private constructor(private readonly folder: string, private readonly bridge: Bridge, options: readonly string[]) {
     const socket = join(folder, 'docker.sock');
@@ -33,10 +33,12 @@ export class PlainEngine {
     writeFileSync(config, '{}');
     this.address = `unix://${socket}`;
     this.docker = new Docker({ socketPath: socket, host: undefined } as never);
-    this.#service = {
+    this.service = {
       command: which('dockerd')!,
       args: [
-        '--config-file', config, '--data-root', join(folder, 'data'), '--exec-root', join(folder, 'exec'), '--pidfile', join(folder, 'dockerd.pid'),
+        '--config-file', config, '--data-root', join(folder, 'data'), '--exec-root', join(folder, 'exec'), '--pidfile', join(
+          folder, 'dockerd.pid',
+        ),
         '--bridge', bridge.name, '--iptables=false', '--ip6tables=false', '--ip-forward=false', '--ip-masq=false', '-H', this.address,
         ...options,
       ],
@@ -46,19 +48,19 @@ export class PlainEngine {
     };
   }
 
-  async run(): Promise<void> {
-    startService(this.#service);
+  public async run(): Promise<void> {
+    startService(this.service);
     await waitUntil('the engine answers', async () => {
-      if (runningPid(this.#service) === undefined) throw new Error(`It ended:\n${lastLines(this.#service.logFile)}`);
+      if (runningPid(this.service) === undefined) throw new Error(`It ended:\n${lastLines(this.service.logFile)}`);
       return this.docker.ping().then(() => true, () => false);
     });
   }
 
-  stop(): Promise<void> {
-    return stopService(this.#service);
+  public stop(): Promise<void> {
+    return stopService(this.service);
   }
 
-  async remove(): Promise<void> {
+  public async remove(): Promise<void> {
     await this.stop();
     await this.bridge.remove();
     await run('rm', ['-rf', this.folder]);

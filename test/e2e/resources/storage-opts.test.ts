@@ -8,7 +8,9 @@ const NAME = 'e2e-storage-opts';
 
 /** A container that writes 40 MiB to its root file system and ends, with its output kept. */
 const writer = (more: Config): Config => ({
-  name: NAME, image: 'busybox:latest', command: ['dd', 'if=/dev/zero', 'of=/file', 'bs=1M', 'count=40'], network_mode: 'none', must_run: false, attach: true, logs: true, ...more,
+  name: NAME, image: 'busybox:latest', command: [
+    'dd', 'if=/dev/zero', 'of=/file', 'bs=1M', 'count=40',
+  ], network_mode: 'none', must_run: false, attach: true, logs: true, ...more,
 });
 
 const refusal = async (work: Promise<unknown>) => {
@@ -43,7 +45,9 @@ describe('on an engine whose storage knows quotas', () => {
   test('a size bounds what is written, and another size, or none, is another container', async () => {
     const bounded = writer({ storage_opts: { size: '20M' } });
     await one.apply(bounded);
-    expect(one.values).toMatchObject({ storage_opts: { size: '20M' }, exit_code: 1, container_logs: expect.stringMatching(/quota exceeded|no space left/i) });
+    expect(one.values).toMatchObject({
+      storage_opts: { size: '20M' }, exit_code: 1, container_logs: expect.stringMatching(/quota exceeded|no space left/i),
+    });
     expect(await one.plan(bounded)).toEqual({ action: 'none', changed: [] });
     expect((await engine.docker.getContainer(NAME).inspect()).HostConfig.StorageOpt).toEqual({ size: '20M' });
 
@@ -56,15 +60,23 @@ describe('on an engine whose storage knows quotas', () => {
   });
 
   test('it is imported', async () => {
-    await engine.docker.createContainer({ name: NAME, Image: 'busybox:latest', Cmd: ['true'], HostConfig: { NetworkMode: 'none', StorageOpt: { size: '20M' } } });
+    await engine.docker.createContainer({
+      name: NAME, Image: 'busybox:latest', Cmd: ['true'], HostConfig: { NetworkMode: 'none', StorageOpt: { size: '20M' } },
+    });
     await one.import(NAME);
-    const sized = (size: string) => ({ name: NAME, image: 'busybox:latest', command: ['true'], network_mode: 'none', start: false, storage_opts: { size } });
-    for (const spelling of ['20M', '20m', '20mb', '20 MiB', '20480k', '20971520']) expect(await one.plan(sized(spelling))).toEqual({ action: 'none', changed: [] });
+    const sized = (size: string) => ({
+      name: NAME, image: 'busybox:latest', command: ['true'], network_mode: 'none', start: false, storage_opts: { size },
+    });
+    for (const spelling of [
+      '20M', '20m', '20mb', '20 MiB', '20480k', '20971520',
+    ]) expect(await one.plan(sized(spelling))).toEqual({ action: 'none', changed: [] });
     expect(await one.plan(sized('30M'))).toEqual({ action: 'replace', changed: ['storage_opts'] });
   });
 
   test('a size that is none is refused by the engine, in its words', async () => {
-    expect(await refusal(one.apply(writer({ storage_opts: { size: 'much' } })))).toMatchObject([{ summary: expect.stringContaining('invalid size: \'much\'') }]);
+    expect(
+      await refusal(one.apply(writer({ storage_opts: { size: 'much' } }))),
+    ).toMatchObject([{ summary: expect.stringContaining('invalid size: \'much\'') }]);
     expect(one.state).toBeNull();
   });
 });

@@ -42,7 +42,9 @@ async function actions(terraform: Workspace): Promise<readonly (readonly string[
 test('made, no change in any spelling, and only the name is destroyed', async () => {
   const terraform = await applied(both());
   expect(await imageId(TARGET)).toBe(first);
-  expect((await terraform.state())['docker_tag.one']).toEqual({ id: `${SOURCE}.${TARGET}`, source_image: SOURCE, target_image: TARGET, source_image_id: first, tag_triggers: [] });
+  expect((await terraform.state())['docker_tag.one']).toEqual({
+    id: `${SOURCE}.${TARGET}`, source_image: SOURCE, target_image: TARGET, source_image_id: first, tag_triggers: [],
+  });
   expect(await actions(terraform)).toEqual([]);
   terraform.configure(both(`docker.io/${SOURCE}`, `docker.io/${TARGET}`));
   expect(await actions(terraform)).toEqual([]);
@@ -113,5 +115,7 @@ test('imported by its name: the next plan is empty, whatever the source is calle
 test('a source that the engine does not have is an error that says what to do', async () => {
   const { ok, diagnostics } = await (await workspaceWith(both(`${REPOSITORY}/none:1`))).apply();
   expect(ok).toBe(false);
-  expect(diagnostics).toMatchObject([{ summary: `The engine has no image "${REPOSITORY}/none:1"`, detail: expect.stringContaining('`docker_image`') as string }]);
+  expect(diagnostics).toMatchObject([{
+    summary: `The engine has no image "${REPOSITORY}/none:1"`, detail: expect.stringContaining('`docker_image`') as string,
+  }]);
 });

@@ -86,13 +86,19 @@ test.each([
 ] as const)('where %s, it is left alone, and a warning names it', async (_where, command, stays) => {
   const terraform = await workspaceWith(stack());
   const left = await leave(terraform);
-  const holder = await docker.createContainer({ name: HOLDER, Image: 'busybox:latest', Cmd: [...command], HostConfig: { Binds: [`${left}:/data`], NetworkMode: 'none' } });
+  const holder = await docker.createContainer({
+    name: HOLDER, Image: 'busybox:latest', Cmd: [...command], HostConfig: { Binds: [`${left}:/data`], NetworkMode: 'none' },
+  });
   await holder.start();
   await holder.wait();
   if (!stays) await holder.remove();
   const { ok, diagnostics } = await terraform.apply();
   expect(ok).toBe(true);
-  expect(diagnostics).toMatchObject([{ severity: 'warning', summary: `A volume that an interrupted apply left is in use or not empty: "${left}"`, detail: expect.stringContaining(`docker volume rm ${left}`) }]);
+  expect(diagnostics).toMatchObject([{
+    severity: 'warning',
+    summary: `A volume that an interrupted apply left is in use or not empty: "${left}"`,
+    detail: expect.stringContaining(`docker volume rm ${left}`),
+  }]);
   expect((await volumes()).sort()).toEqual([left, await managed(terraform)].sort());
   // Whoever was told of it takes care of it.
   await terraform.destroy();

@@ -3,8 +3,18 @@ import { Row } from '../container-rows';
 /** What the container has to be isolated by at least. */
 export const isolationPolicyRow: Row = {
   same: [
-    [{ privileged: 'denied', apparmor: ['a', 'b'], memory: 'limited', exemption: [{ control: 'memory', reason: 'r' }, { control: 'apparmor', reason: 's' }] }],
-    [{ privileged: 'denied', apparmor: ['b', 'a'], memory: 'limited', exemption: [{ control: 'apparmor', reason: 's' }, { control: 'memory', reason: 'r' }] }],
+    [{
+      privileged: 'denied',
+      apparmor: ['a', 'b'],
+      memory: 'limited',
+      exemption: [{ control: 'memory', reason: 'r' }, { control: 'apparmor', reason: 's' }],
+    }],
+    [{
+      privileged: 'denied',
+      apparmor: ['b', 'a'],
+      memory: 'limited',
+      exemption: [{ control: 'apparmor', reason: 's' }, { control: 'memory', reason: 'r' }],
+    }],
   ],
   other: [{ pid_namespace: 'private' }],
   change: 'update',

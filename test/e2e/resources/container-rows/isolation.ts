@@ -14,7 +14,9 @@ export function isolationRows(names: Names): Rows {
       other: [{ drop: ['CHOWN'] }],
       ...replaced,
     },
-    security_opts: { same: [['no-new-privileges'], ['no-new-privileges:true'], ['no-new-privileges=true']], other: ['seccomp=unconfined'], ...replaced },
+    security_opts: {
+      same: [['no-new-privileges'], ['no-new-privileges:true'], ['no-new-privileges=true']], other: ['seccomp=unconfined'], ...replaced,
+    },
     devices: {
       same: [
         [{ host_path: '/dev/null', container_path: '/dev/nothing' }],
@@ -26,11 +28,16 @@ export function isolationRows(names: Names): Rows {
     },
     gpus: { same: ['all'], other: '2', ...replaced, refused: [['some', /all/]] },
     ulimit: {
-      same: [[{ name: 'nofile', soft: 1024, hard: 2048 }, { name: 'nproc', soft: 100, hard: 200 }], [{ name: 'nproc', soft: 100, hard: 200 }, { name: 'nofile', soft: 1024, hard: 2048 }]],
+      same: [
+        [{ name: 'nofile', soft: 1024, hard: 2048 }, { name: 'nproc', soft: 100, hard: 200 }],
+        [{ name: 'nproc', soft: 100, hard: 200 }, { name: 'nofile', soft: 1024, hard: 2048 }],
+      ],
       other: [{ name: 'nofile', soft: 512, hard: 2048 }],
       ...replaced,
     },
-    sysctls: { same: [{ 'net.ipv4.ip_unprivileged_port_start': '1024' }], other: { 'net.ipv4.ip_unprivileged_port_start': '80' }, ...replaced },
+    sysctls: {
+      same: [{ 'net.ipv4.ip_unprivileged_port_start': '1024' }], other: { 'net.ipv4.ip_unprivileged_port_start': '80' }, ...replaced,
+    },
     runtime: { same: [names.runtime], other: 'runc', ...replaced },
     pid_mode: { same: ['host'], other: `container:${names.neighbour}`, ...replaced },
     ipc_mode: { same: ['shareable'], other: 'none', ...replaced },
@@ -39,16 +46,26 @@ export function isolationRows(names: Names): Rows {
     cgroup_parent: { same: ['/one'], other: '/two', ...replaced },
     device_requests: {
       same: [
-        [{ driver: 'cdi', device_ids: ['vendor.com/class=a'] }, { count: -1, capabilities: [['tpu', 'compute'], ['npu']], options: { a: 'b' } }],
-        [{ count: -1, capabilities: [['tpu', 'compute'], ['npu']], options: { a: 'b' }, device_ids: [] }, { driver: 'cdi', device_ids: ['vendor.com/class=a'], count: 0, options: {} }],
+        [
+          { driver: 'cdi', device_ids: ['vendor.com/class=a'] },
+          { count: -1, capabilities: [['tpu', 'compute'], ['npu']], options: { a: 'b' } },
+        ],
+        [
+          { count: -1, capabilities: [['tpu', 'compute'], ['npu']], options: { a: 'b' }, device_ids: [] },
+          { driver: 'cdi', device_ids: ['vendor.com/class=a'], count: 0, options: {} },
+        ],
       ],
       other: [{ driver: 'cdi', device_ids: ['vendor.com/class=b'] }],
       besides: { gpus: '1' },
       ...replaced,
     },
-    device_cgroup_rules: { same: [['c 13:* rwm', 'b 7:0 r'], ['b 7:0 r', 'c 13:* mwr']], other: ['c 13:* r'], ...replaced, refused: [[['c 13 rwm'], /kind/]] },
+    device_cgroup_rules: {
+      same: [['c 13:* rwm', 'b 7:0 r'], ['b 7:0 r', 'c 13:* mwr']], other: ['c 13:* r'], ...replaced, refused: [[['c 13 rwm'], /kind/]],
+    },
     uts_mode: { same: ['host'], other: '', ...replaced, refused: [['private', /host/]] },
-    masked_paths: { same: [['/proc/kcore', '/proc/keys'], ['/proc/keys/', '/proc/kcore']], other: [], ...replaced, refused: [[['proc'], /absolute/]] },
+    masked_paths: {
+      same: [['/proc/kcore', '/proc/keys'], ['/proc/keys/', '/proc/kcore']], other: [], ...replaced, refused: [[['proc'], /absolute/]],
+    },
     readonly_paths: { same: [[]], other: ['/proc/sys'], ...replaced },
   };
 }

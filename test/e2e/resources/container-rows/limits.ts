@@ -21,10 +21,17 @@ export const limitsRows: Rows = {
   oom_kill_disable: { same: [true], other: false, besides: { memory: 64 }, ...replaced },
   oom_score_adj: { same: [100], other: -100, ...replaced, refused: [[1001, /-1000 to 1000/]] },
   device_read_bps: {
-    same: [[{ path: '/dev/zero', rate: 1048576 }, { path: '/dev/null', rate: 1 }], [{ path: '/dev/null', rate: 1 }, { path: '/dev/zero', rate: 1048576 }]],
+    same: [
+      [{ path: '/dev/zero', rate: 1048576 }, { path: '/dev/null', rate: 1 }],
+      [{ path: '/dev/null', rate: 1 }, { path: '/dev/zero', rate: 1048576 }],
+    ],
     other: [{ path: '/dev/zero', rate: 2097152 }],
     ...replaced,
-    refused: [[[{ path: '/dev/zero', rate: 0 }], /at least 1/], [[{ path: 'zero', rate: 1 }], /absolute/], [[{ path: '/dev/zero', rate: 1 }, { path: '/dev/zero', rate: 2 }], /more than once/]],
+    refused: [
+      [[{ path: '/dev/zero', rate: 0 }], /at least 1/],
+      [[{ path: 'zero', rate: 1 }], /absolute/],
+      [[{ path: '/dev/zero', rate: 1 }, { path: '/dev/zero', rate: 2 }], /more than once/],
+    ],
   },
   device_write_bps: { same: [[{ path: '/dev/zero', rate: 1048576 }]], other: [{ path: '/dev/null', rate: 1048576 }], ...replaced },
   device_read_iops: { same: [[{ path: '/dev/zero', rate: 100 }]], other: [{ path: '/dev/zero', rate: 200 }], ...replaced },

@@ -3,7 +3,12 @@ import { Names, replaced, Rows, setting } from './row';
 /** What runs in the container. */
 export function processRows(names: Names): Rows {
   return {
-    name: { same: [`${names.network}-a`, `/${names.network}-a`], other: `${names.network}-b`, ...setting, refused: [['-no', /name/], ['', /name/]] },
+    name: {
+      same: [`${names.network}-a`, `/${names.network}-a`],
+      other: `${names.network}-b`,
+      ...setting,
+      refused: [['-no', /name/], ['', /name/]],
+    },
     image: { same: [names.image, `${names.image}:latest`, names.imageId], other: 'busybox:other', ...replaced },
     command: { same: [['sleep', '1000']], other: ['sleep', '2000'], ...replaced },
     entrypoint: { same: [['sleep']], other: ['/bin/sleep'], besides: { command: ['1000'] }, ...replaced },

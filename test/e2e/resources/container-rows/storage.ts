@@ -7,17 +7,27 @@ export function storageRows(names: Names): Rows {
       same: [
         [
           { type: 'volume', source: names.volume, target: '/data' },
-          { type: 'bind', source: '/tmp', target: '/host', read_only: true, bind_options: [{ propagation: 'rslave', non_recursive: true }] },
+          {
+            type: 'bind', source: '/tmp', target: '/host', read_only: true, bind_options: [{ propagation: 'rslave', non_recursive: true }],
+          },
           { type: 'tmpfs', target: '/scratch', tmpfs_options: [{ size_bytes: 1048576, mode: 1023 }] },
         ],
         [
           { type: 'tmpfs', target: '/scratch/', tmpfs_options: [{ size_bytes: 1048576, mode: 1023 }], read_only: false },
           { type: 'volume', source: names.volume, target: '/data/', volume_options: [] },
-          { type: 'bind', source: '/tmp', target: '/host', read_only: true, bind_options: [{ propagation: 'rslave', non_recursive: true, create_mountpoint: false }] },
+          {
+            type: 'bind',
+            source: '/tmp',
+            target: '/host',
+            read_only: true,
+            bind_options: [{ propagation: 'rslave', non_recursive: true, create_mountpoint: false }],
+          },
         ],
       ],
       other: [{
-        type: 'volume', source: names.volume, target: '/data', volume_options: [{ no_copy: true, labels: [{ label: 'a', value: '1' }], driver_name: 'local', driver_options: {} }],
+        type: 'volume', source: names.volume, target: '/data', volume_options: [{
+          no_copy: true, labels: [{ label: 'a', value: '1' }], driver_name: 'local', driver_options: {},
+        }],
       }],
       ...replaced,
       refused: [
@@ -44,7 +54,11 @@ export function storageRows(names: Names): Rows {
       ],
       other: [{ volume_name: names.volume, container_path: '/data' }],
       ...replaced,
-      refused: [[[{ volume_name: names.volume }], /no `container_path`/], [[{ volume_name: names.volume, host_path: '/tmp', container_path: '/data' }], /more than one source/], [[{ container_path: '/data', selinux_relabel: 'z' }], /anonymous volume at \/data/]],
+      refused: [
+        [[{ volume_name: names.volume }], /no `container_path`/],
+        [[{ volume_name: names.volume, host_path: '/tmp', container_path: '/data' }], /more than one source/],
+        [[{ container_path: '/data', selinux_relabel: 'z' }], /anonymous volume at \/data/],
+      ],
     },
     tmpfs: { same: [{ '/run': 'rw,noexec,size=1m' }, { '/run': 'size=1024k,noexec,rw' }], other: { '/run': '' }, ...replaced },
     shm_size: { same: [32], other: 128, ...replaced, refused: [[0, /at least 1/]] },
@@ -57,7 +71,12 @@ export function storageRows(names: Names): Rows {
       ],
       other: [{ file: '/etc/one', content: 'another', permissions: '0600' }, { file: '/new/folder/two', source: names.file }],
       ...sticky,
-      refused: [[[{ file: '/a' }], /no content/], [[{ file: '/a', content: 'a', source: 'b' }], /more than one content/], [[{ file: '/a', content: 'a', permissions: '999' }], /octal/], [[{ file: '/a', content_base64: 's3cret!' }], /^(?!.*s3cret).*has to be base64/s]],
+      refused: [
+        [[{ file: '/a' }], /no content/],
+        [[{ file: '/a', content: 'a', source: 'b' }], /more than one content/],
+        [[{ file: '/a', content: 'a', permissions: '999' }], /octal/],
+        [[{ file: '/a', content_base64: 's3cret!' }], /^(?!.*s3cret).*has to be base64/s],
+      ],
     },
     volume_driver: { same: ['local'], other: '', besides: { volumes: [{ container_path: '/own' }] }, ...replaced },
   };
