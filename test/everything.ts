@@ -1,10 +1,11 @@
 import { LocalBackend, TerraformStack } from 'cdktf';
 import {
-  BaseImage, Capability, CgroupNamespace, Control, ContainerHost, Duration, Endpoint, Exemption, HealthCheck, IpcMode, IsolationPolicy, IsolationReport, LogDriver,
-  Mount, NetworkLevel, NetworkMode, PidMode, Port, Protocol, RestartPolicy, Runtime, SeccompProfile, Size, Tls, UserNamespace, UtsMode,
+  BaseImage, Capability, CgroupNamespace, Control, ContainerHost, Duration, Endpoint, Exemption, HealthCheck, IpcMode, IsolationPolicy,
+  IsolationReport, LogDriver, Mount, NetworkLevel, NetworkMode, PidMode, Port, Protocol, RestartPolicy, Runtime, SeccompProfile, Size, Tls,
+  UserNamespace, UtsMode,
 } from 'cdktf-berth';
 
-/** A stack that uses most of what the library has. */
+/** Fills a stack with most of the library's features. */
 export function everything(stack: TerraformStack): void {
   new LocalBackend(stack, { path: 'terraform.tfstate' });
   const host = ContainerHost.fromEnvironment(stack, 'host');
@@ -23,7 +24,9 @@ export function everything(stack: TerraformStack): void {
 
   const data = host.addVolume('data', { labels: { kind: 'data' } });
   const closed = host.addNetwork('closed', { level: NetworkLevel.CLOSED });
-  const fixed = host.addNetwork('fixed', { level: NetworkLevel.OPEN, subnets: [{ cidr: '10.20.0.0/24', gateway: '10.20.0.1', ipRange: '10.20.0.128/25' }] });
+  const fixed = host.addNetwork('fixed', {
+    level: NetworkLevel.OPEN, subnets: [{ cidr: '10.20.0.0/24', gateway: '10.20.0.1', ipRange: '10.20.0.128/25' }],
+  });
   const overlay = host.addNetwork('overlay', { level: NetworkLevel.PEERS, driver: 'overlay', driverOptions: { encrypted: 'true' } });
 
   const server = host.addContainer('server', {
@@ -44,7 +47,11 @@ export function everything(stack: TerraformStack): void {
     restart: RestartPolicy.ALWAYS,
     logDriver: LogDriver.local({ maxFiles: 2 }),
     labels: { tier: 'one' },
-    mounts: [Mount.volume(data, '/data', { noCopy: true }), Mount.bind('/srv/shared', '/shared', { readOnly: true }), Mount.tmpfs('/cache', { owner: '1000' })],
+    mounts: [
+      Mount.volume(data, '/data', { noCopy: true }),
+      Mount.bind('/srv/shared', '/shared', { readOnly: true }),
+      Mount.tmpfs('/cache', { owner: '1000' }),
+    ],
     files: [{ path: '/etc/server.conf', content: 'a = ${b}', mode: '0600' }],
     sharedMemory: Size.mebibytes(128),
     memory: Size.gibibytes(2),
@@ -95,7 +102,9 @@ export function everything(stack: TerraformStack): void {
   });
   monitor.resource.addOverride('cpu_set', '0');
 
-  const client = host.addContainer('client', { image: BaseImage.fromRegistry('busybox:1.36'), exemptions: [Exemption.of(Control.USER, 'unused')] });
+  const client = host.addContainer('client', {
+    image: BaseImage.fromRegistry('busybox:1.36'), exemptions: [Exemption.of(Control.USER, 'unused')],
+  });
   client.connections.allowTo(server, Port.tcp(80));
   client.connections.allowInternet();
   client.connections.allowFromHost(Port.tcpRange(9000, 9001), 9000);

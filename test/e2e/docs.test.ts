@@ -8,16 +8,16 @@ import { workspacePerTest } from './support/workspace-per-test';
 const EXAMPLES = join(__dirname, '../../examples/provider');
 const DOCS = join(__dirname, '../../docs');
 
-/** What the examples pull. No test asks a registry on the internet, so this name is given to the image that the engine has. */
+/** The image that the examples pull. The tests use no registry on the internet, so they tag an image of the engine with this name. */
 const BUSYBOX = ['busybox', '1.37'] as const;
 
 const examples = readdirSync(EXAMPLES, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.tf')).sort();
-/** What no engine keeps, so that an import can't find it: the next apply sets it, live. */
+/** Attributes that no engine stores, so an import can't read them. The next apply sets them in place. */
 const NOT_IMPORTED = ['upload', 'wait'];
 
 const workspaceWith = workspacePerTest();
 
-/** A workspace with all that is in the folder of an example. Where it says itself which provider it needs, that is what is tested, too. */
+/** Creates a workspace with all files of an example's folder. If the example declares its required provider, tests that too. */
 async function workspaceOf(example: string): Promise<Workspace> {
   const workspace = await workspaceWith('');
   cpSync(dirname(join(EXAMPLES, example)), workspace.folder, { recursive: true });
@@ -28,12 +28,12 @@ async function workspaceOf(example: string): Promise<Workspace> {
   return workspace;
 }
 
-/** The attributes that a change is about. */
-function differing({ change: { before, after } }: ResourceChange): string[] {
+/** Returns the names of the attributes that a change affects. */
+function changedAttributes({ change: { before, after } }: ResourceChange): string[] {
   return Object.keys(after ?? {}).filter((name) => JSON.stringify(before?.[name]) !== JSON.stringify(after?.[name]));
 }
 
-/** What a script imports: to which address, by which id. */
+/** Returns the addresses and IDs that an import script imports. */
 function importsOf(script: string): (readonly [address: string, id: string])[] {
   const commands = script.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
   return commands.map((command) => {
@@ -49,11 +49,11 @@ beforeEach(async () => {
 
 afterEach(() => forget(BUSYBOX.join(':')));
 
-test('the examples are written as terraform formats them', async () => {
+test('the examples are formatted by terraform fmt', async () => {
   expect(await run('terraform', ['fmt', '-recursive', '-list=true', '-write=false', EXAMPLES])).toBe('');
 });
 
-test.each(examples)('%s is applied as it is, imported as it says, and the next plan is empty', async (example) => {
+test.each(examples)('%s is applied unchanged and imported by its script, and the next plan is empty', async (example) => {
   const terraform = await workspaceOf(example);
   expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
   expect((await terraform.plan()).changes).toEqual([]);
@@ -68,13 +68,13 @@ test.each(examples)('%s is applied as it is, imported as it says, and the next p
   }
   const { changes } = await terraform.plan();
   expect(changes.flatMap(({ change }) => change.actions)).toEqual(changes.map(() => 'update'));
-  expect(changes.flatMap(differing).filter((name) => !NOT_IMPORTED.includes(name))).toEqual([]);
+  expect(changes.flatMap(changedAttributes).filter((name) => !NOT_IMPORTED.includes(name))).toEqual([]);
   expect(await terraform.applyLastPlan()).toMatchObject({ ok: true });
   expect((await terraform.plan()).changes).toEqual([]);
   expect(await terraform.destroy()).toMatchObject({ ok: true });
 });
 
-test('a CLI configuration as the guide shows it leads terraform to the provider', async () => {
+test('terraform finds the provider with the CLI configuration that the guide shows', async () => {
   const [block = ''] = /provider_installation \{[\s\S]*?\n {2}\}\n/.exec(readFileSync(join(DOCS, 'guides/errors.md'), 'utf8')) ?? [];
   const workspace = await workspaceWith('resource "docker_volume" "any" {}');
   rmSync(join(workspace.folder, '.terraform'), { recursive: true });

@@ -7,7 +7,7 @@ const MIB = 1024 * 1024;
 const THEIRS = 'registry.terraform.io/kreuzwerker/docker';
 const OURS = 'registry.terraform.io/berth/docker';
 
-interface Written {
+interface State {
   readonly resources: readonly {
     readonly type: string;
     readonly name: string;
@@ -19,7 +19,7 @@ interface Written {
 
 const fixture = (version: string, file: string) => readFileSync(join(__dirname, '../fixtures/states', version, file), 'utf8');
 
-/** Takes away what a test leaves when it fails. */
+/** Removes everything that a failed test may leave. */
 async function cleanUp(): Promise<void> {
   for (const name of ['plain', 'rich']) await removeContainer(name);
   await docker.getNetwork('back').remove().catch(() => undefined);
@@ -27,14 +27,16 @@ async function cleanUp(): Promise<void> {
   await forget('example/busybox:pinned');
 }
 
-/** The objects of which the states tell, made as the standard provider makes them. */
+/** Creates the objects that the states describe, with the settings that the kreuzwerker provider uses. Returns their IDs. */
 async function makeObjects(): Promise<Record<string, string>> {
   const base = (await imageId('busybox:latest'))!;
   const back = await docker.createNetwork({
     Name: 'back', Driver: 'bridge', Labels: { tier: 'back' }, IPAM: { Driver: 'default', Config: [{ Subnet: '10.77.0.0/24' }] },
   });
   await docker.createVolume({ Name: 'data', Driver: 'local', Labels: { keep: 'yes' } });
-  const plain = await docker.createContainer({ name: 'plain', Image: base, Cmd: ['sleep', '100000'], HostConfig: { NetworkMode: 'none', RestartPolicy: { Name: 'no' } } });
+  const plain = await docker.createContainer({
+    name: 'plain', Image: base, Cmd: ['sleep', '100000'], HostConfig: { NetworkMode: 'none', RestartPolicy: { Name: 'no' } },
+  });
   const rich = await docker.createContainer({
     name: 'rich',
     Image: base,
@@ -71,22 +73,22 @@ async function makeObjects(): Promise<Record<string, string>> {
   return { base, back: back.id, plain: plain.id, rich: rich.id };
 }
 
-/** What the standard provider wrote of objects that are gone, as it would have written it of these: only their ids are others. */
-function about(ids: Readonly<Record<string, string>>, text: string): string {
+/** Replaces the IDs in a state of the kreuzwerker provider with the IDs of the objects that exist now. */
+function withIds(ids: Readonly<Record<string, string>>, text: string): string {
   const idOf = ({ attributes }: { readonly attributes: Readonly<Record<string, unknown>> }) => String(attributes.image_id ?? attributes.id);
-  return (JSON.parse(text) as Written).resources
+  return (JSON.parse(text) as State).resources
     .filter(({ name }) => name in ids)
     .map(({ name, instances: [instance] }) => [idOf(instance!), ids[name]!] as const)
     .reduce((written, [id, own]) => written.replaceAll(id, own).replaceAll(`"${id.slice(0, 12)}"`, `"${own.slice(0, 12)}"`), text);
 }
 
-async function planned(terraform: Workspace): Promise<Record<string, readonly string[]>> {
+async function plannedActions(terraform: Workspace): Promise<Record<string, readonly string[]>> {
   const plan = await terraform.plan();
   expect(plan).toMatchObject({ ok: true, diagnostics: [] });
   return Object.fromEntries(plan.changes.map(({ address, change }) => [address, change.actions]));
 }
 
-/** The containers that run, by name: their ids, and since when. */
+/** Returns the ID, name and start time of each container, and whether it runs. */
 async function running(): Promise<unknown> {
   return Promise.all(['plain', 'rich'].map(async (name) => {
     const { Id, Name, State: { Running, StartedAt } } = await docker.getContainer(name).inspect();
@@ -103,30 +105,32 @@ afterEach(async () => {
   await cleanUp();
 });
 
-test.each(['3.6.2', '4.5.0'])('a state of version %s is taken over with the same containers, and goes on from there', async (version) => {
+test.each([
+  '3.6.2', '4.5.0',
+])('a state of version %s is migrated with the same containers, and later changes apply to them', async (version) => {
   const configuration = fixture(version, 'main.tf').replace(/^terraform \{[\s\S]*?^\}\n/m, '');
   terraform = await Workspace.create('');
   const ids = await makeObjects();
   const before = await running();
 
   terraform.configure(configuration);
-  terraform.write('terraform.tfstate', about(ids, fixture(version, 'state.json')));
+  terraform.write('terraform.tfstate', withIds(ids, fixture(version, 'state.json')));
   await terraform.terraform('state', 'replace-provider', '-auto-approve', THEIRS, OURS);
   await terraform.terraform('init', '-input=false');
-  // With this, a plan that would change anything ends with another exit code than 0.
+  // With -detailed-exitcode, a plan with any change ends with an exit code other than 0.
   await terraform.terraform('plan', '-detailed-exitcode', '-input=false');
-  expect(await planned(terraform)).toEqual({});
-  // What the refresh has found is written down.
+  expect(await plannedActions(terraform)).toEqual({});
+  // The apply saves the values that the refresh read.
   expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
-  expect(await planned(terraform)).toEqual({});
+  expect(await plannedActions(terraform)).toEqual({});
   expect(await running()).toEqual(before);
 
   terraform.configure(configuration.replace(/memory( +)= 64/, 'memory$1= 96').replace(/memory_swap( +)= 64/, 'memory_swap$1= 96'));
-  expect(await planned(terraform)).toEqual({ 'docker_container.rich': ['update'] });
+  expect(await plannedActions(terraform)).toEqual({ 'docker_container.rich': ['update'] });
   expect(await terraform.applyLastPlan()).toMatchObject({ ok: true });
   expect(await running()).toEqual(before);
   expect((await docker.getContainer('rich').inspect()).HostConfig.Memory).toBe(96 * MIB);
-  expect(await planned(terraform)).toEqual({});
+  expect(await plannedActions(terraform)).toEqual({});
 
   expect(await terraform.destroy()).toMatchObject({ ok: true, diagnostics: [] });
   expect(await docker.listContainers({ all: true, filters: { name: ['^/(plain|rich)$'] } })).toEqual([]);

@@ -6,15 +6,16 @@ import { PrivateRegistry } from './engine/private-registry';
 import { Workspace } from './support/workspace';
 
 /*
- * Secrets are in Terraform's state and in a saved plan by design, and in nothing else that is searched here: all that
- * terraform prints, and all that the provider writes into terraform's log at its most talkative. The crash of a provider
- * has hooks of its own in framework/trouble.test.ts. Not a place for secrets are names (users, hosts, paths): the engine
- * quotes them in its refusals, and Terraform does not tell a provider which values are from sensitive variables.
+ * Terraform's state and saved plans contain secrets by design. These tests search everything else: all output of terraform,
+ * and all lines that the provider writes to terraform's log at its most verbose level.
+ * The tests for a crash of the provider are in framework/trouble.test.ts.
+ * Names (users, hosts, paths) must not contain secrets: the engine quotes them in its errors, and Terraform does not tell
+ * a provider which values come from sensitive variables.
  */
 
 const PREFIX = 'e2e-secrets';
 
-/** Words that occur nowhere else, each with signs that JSON, URLs and shells spell in another way. */
+/** Turns a word that occurs nowhere else into a secret, with characters that JSON, URLs and shells escape. */
 const secret = (word: string) => `${word}"&/+<é>`;
 const WORDS = {
   password: 'horsePassword',
@@ -34,7 +35,7 @@ const WORDS = {
   process: 'horseProcessArgument',
 };
 
-/** A word in base64, wherever in what is encoded it stands. */
+/** Returns the base64 forms of a word, one for each position that it can have in the encoded text. */
 function base64Of(word: string): string[] {
   return [0, 1, 2].map((before) => {
     const sextets = Math.floor((before + word.length) * 8 / 6);
@@ -42,8 +43,8 @@ function base64Of(word: string): string[] {
   });
 }
 
-/** What of the secrets a text shows, in any form. The words are of letters, so that every spelling but base64 has them as they are. */
-function shownIn(text: string): string[] {
+/** Returns the secrets that a text contains, in any form. The words have only letters, so every encoding except base64 keeps them. */
+function leakedIn(text: string): string[] {
   return Object.values(WORDS).filter((word) => [word, ...base64Of(word)].some((form) => text.includes(form)));
 }
 
@@ -53,9 +54,11 @@ let registry: PrivateRegistry;
 let workspace: Workspace | undefined;
 
 const variables = Object.fromEntries(Object.keys(WORDS).map((name) => [name, { type: 'string', sensitive: true }]));
-const values = Object.fromEntries(Object.entries(WORDS).map(([name, word]) => [`TF_VAR_${name}`, name === 'bytes' ? Buffer.from(secret(word)).toString('base64') : secret(word)]));
+const values = Object.fromEntries(Object.entries(WORDS).map(([name, word]) => [
+  `TF_VAR_${name}`, name === 'bytes' ? Buffer.from(secret(word)).toString('base64') : secret(word),
+]));
 
-/** Every place that takes a secret, or that people put one into. */
+/** Returns a configuration with a secret in every attribute that accepts one, or that people put one into. */
 function configuration(more: Record<string, object> = {}): object {
   const attested = { id: '${docker_container.app.id}', ...more.attested };
   return {
@@ -64,7 +67,10 @@ function configuration(more: Record<string, object> = {}): object {
       docker: {
         registry_auth: [
           { address: registry.host, username: 'robot', password: '${var.password}' },
-          { address: 'other.example.com', config_file_content: '${jsonencode({ auths = { "other.example.com" = { auth = base64encode("robot:${var.content}") } } })}' },
+          {
+            address: 'other.example.com',
+            config_file_content: '${jsonencode({ auths = { "other.example.com" = { auth = base64encode("robot:${var.content}") } } })}',
+          },
         ],
       },
     },
@@ -84,7 +90,13 @@ function configuration(more: Record<string, object> = {}): object {
         ...more.imports,
       },
       docker_tag: { tag: { source_image: '${docker_image.built.image_id}', target_image: `${PREFIX}:2` } },
-      docker_volume: { data: { name: `${PREFIX}-data`, driver_opts: { type: 'tmpfs', device: 'tmpfs', o: 'size=1m' }, labels: [{ label: 'secret', value: '${var.label}' }] } },
+      docker_volume: {
+        data: {
+          name: `${PREFIX}-data`,
+          driver_opts: { type: 'tmpfs', device: 'tmpfs', o: 'size=1m' },
+          labels: [{ label: 'secret', value: '${var.label}' }],
+        },
+      },
       docker_network: { net: { name: `${PREFIX}-net`, labels: [{ label: 'secret', value: '${var.network}' }] } },
       docker_container: {
         app: {
@@ -111,7 +123,7 @@ function configuration(more: Record<string, object> = {}): object {
   };
 }
 
-/** What terraform's log has of the provider; of terraform itself the log may hold anything, its own environment for one. */
+/** Returns the provider's lines in terraform's log. Terraform's own lines may contain anything, for example its environment. */
 function providerLog(): string {
   const file = join(workspace!.folder, 'terraform.log');
   const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
@@ -123,14 +135,16 @@ async function start(config: object, env: Record<string, string> = {}): Promise<
   return workspace;
 }
 
-/** What an attestation has written. */
+/** Returns the report files of the attestation. */
 function writtenReports(): readonly string[] {
   return existsSync(REPORT) ? readdirSync(REPORT).map((name) => readFileSync(join(REPORT, name), 'utf8')) : [];
 }
 
-/** What attestations keep in the state, which people show around. */
-async function keptReports(): Promise<readonly string[]> {
-  return Object.entries(await workspace!.state()).filter(([address]) => address.includes('docker_isolation')).map(([, kept]) => JSON.stringify(kept));
+/** Returns the attestations in the state, because people share them. */
+async function storedReports(): Promise<readonly string[]> {
+  return Object.entries(await workspace!.state())
+    .filter(([address]) => address.includes('docker_isolation'))
+    .map(([, stored]) => JSON.stringify(stored));
 }
 
 async function cleanUp(): Promise<void> {
@@ -166,82 +180,113 @@ function writeContext(last: string): void {
   writeFileSync(join(folder, 'context/Dockerfile'), `FROM busybox:latest\nARG TOKEN\n${last}\n`);
 }
 
-test('what is searched for is found in every form', () => {
+test('the search finds secrets in every form', () => {
   for (const word of Object.values(WORDS)) {
     const text = `robot:${secret(word)}`;
-    for (const form of [text, encodeURIComponent(text), JSON.stringify(JSON.stringify(text)), Buffer.from(text).toString('base64'), Buffer.from(` ${text}`).toString('base64url')]) {
-      expect(shownIn(form)).toEqual([word]);
+    const forms = [
+      text,
+      encodeURIComponent(text),
+      JSON.stringify(JSON.stringify(text)),
+      Buffer.from(text).toString('base64'),
+      Buffer.from(` ${text}`).toString('base64url'),
+    ];
+    for (const form of forms) {
+      expect(leakedIn(form)).toEqual([word]);
     }
   }
 });
 
-test.each<Record<string, string>>([{}, { TF_LOG: '', TF_LOG_PROVIDER: 'JSON' }])('no secret is shown by a life of every resource and data source (%o)', async (env) => {
+test.each<Record<string, string>>([
+  {}, { TF_LOG: '', TF_LOG_PROVIDER: 'JSON' },
+])('the life cycle of every resource and data source shows no secret (%o)', async (env) => {
   const terraform = await start(configuration(), env);
-  const outcomes = [await terraform.validate(), await terraform.plan(), await terraform.applyLastPlan(), await terraform.plan('-refresh-only')];
+  const outcomes = [
+    await terraform.validate(), await terraform.plan(), await terraform.applyLastPlan(), await terraform.plan('-refresh-only'),
+  ];
   expect(outcomes.filter(({ ok }) => !ok)).toEqual([]);
   const human = [['plan'], ['show'], ['show', 'last.plan']];
   const shown = outcomes.map(({ output }) => output);
   for (const command of human) shown.push(await terraform.terraform(...command));
-  const reports = [...writtenReports(), ...await keptReports()];
-  // As JSON, as text and as a page; of the resource and of the data source.
+  const reports = [...writtenReports(), ...await storedReports()];
+  // Three files (JSON, text and HTML), and the state of the resource and of the data source.
   expect(reports).toHaveLength(5);
   for (const report of reports) expect(report).toContain('no_new_privileges');
   shown.push(...reports);
   shown.push((await terraform.destroy()).output);
-  expect(shownIn(shown.join('\n'))).toEqual([]);
+  expect(leakedIn(shown.join('\n'))).toEqual([]);
   expect(providerLog()).not.toBe('');
-  expect(shownIn(providerLog())).toEqual([]);
+  expect(leakedIn(providerLog())).toEqual([]);
 });
 
-/** What goes wrong, and what is said of it. */
+/** The failures, with the error that each reports. */
 const FAILURES: Record<string, readonly [RegExp, () => Promise<object>]> = {
   'a container that the engine refuses': [/no-such-program/, async () => configuration({ app: { command: ['no-such-program'] } })],
   'a container that dies': [/exited before it was healthy/, async () => configuration({
-    app: { command: ['sh', '-c', 'echo failing; exit 3', '${var.process}'], wait: true, healthcheck: [{ test: ['CMD', 'false'], start_period: '1m' }] },
+    app: {
+      command: ['sh', '-c', 'echo failing; exit 3', '${var.process}'],
+      wait: true,
+      healthcheck: [{ test: ['CMD', 'false'], start_period: '1m' }],
+    },
   })],
   'a name that is taken': [/is taken by another container/, async () => {
     await docker.createContainer({ name: `${PREFIX}-app`, Image: 'busybox:latest' });
     return configuration();
   }],
-  'a file that can\'t be uploaded': [/would be hidden|read-only/, async () => configuration({ app: { tmpfs: { '/one': '' }, read_only: true } })],
+  'a file that can\'t be uploaded': [/would be hidden|read-only/, async () => configuration({
+    app: { tmpfs: { '/one': '' }, read_only: true },
+  })],
   'a build that fails': [/false.*returned a non-zero code|build/i, async () => {
     writeContext('RUN false');
     return configuration();
   }],
   'an import that fails': [/tar header|not a complete tar file/, async () => {
     writeFileSync(join(folder, 'garbage'), secret(WORDS.file).repeat(100));
-    return configuration({ imports: { garbage: { name: `${PREFIX}:4`, root_filesystem: join(folder, 'garbage'), changes: ['ENV TOKEN=${jsonencode(var.change)}'] } } });
+    return configuration({
+      imports: {
+        garbage: {
+          name: `${PREFIX}:4`,
+          root_filesystem: join(folder, 'garbage'),
+          changes: ['ENV TOKEN=${jsonencode(var.change)}'],
+        },
+      },
+    });
   }],
-  'an instruction that is none': [/"TOKEN" can't be applied/, async () => configuration({
+  'an invalid instruction': [/"TOKEN" can't be applied/, async () => configuration({
     imports: { wrong: { name: `${PREFIX}:4`, root_filesystem: join(folder, 'root'), changes: ['TOKEN=${jsonencode(var.change)}'] } },
   })],
-  'a container that is isolated less than wanted': [/weaker than wanted/, async () => configuration({ attested: { isolation_policy: [{ no_new_privileges: 'required', capabilities: [] }] } })],
-  'a password that is wrong': [/pull image/, async () => ({
+  'a container that violates its policy': [/weaker than wanted/, async () => configuration({
+    attested: { isolation_policy: [{ no_new_privileges: 'required', capabilities: [] }] },
+  })],
+  'a wrong password': [/pull image/, async () => ({
     variable: variables,
     provider: { docker: { registry_auth: [{ address: registry.host, username: 'robot', password: '${var.password}' }] } },
     resource: { docker_image: { pulled: { name: `${registry.host}/app:1` } } },
   })],
-  'a key that is none': [/PEM/, async () => ({
+  'an invalid key': [/PEM/, async () => ({
     variable: variables,
     provider: { docker: { host: 'tcp://127.0.0.1:1', ca_material: 'none', cert_material: 'none', key_material: '${var.key}' } },
     resource: { docker_volume: { data: { name: `${PREFIX}-data`, labels: [{ label: 'secret', value: '${var.label}' }] } } },
   })],
-  'a configuration of the registry that is none': [/config_file_content/, async () => ({
+  'an invalid registry configuration': [/config_file_content/, async () => ({
     variable: variables,
     provider: { docker: { registry_auth: [{ address: registry.host, config_file_content: '${var.content}' }] } },
     resource: { docker_image: { pulled: { name: `${registry.host}/app:1` } } },
   })],
-  'content that is no base64': [/base64/, async () => configuration({ app: { upload: [{ file: '/two', content_base64: '${var.text}' }] } })],
-  'variables that are given twice': [/more than once/, async () => configuration({ app: { env: ['TOKEN=${var.env}', 'TOKEN=${var.log}'] } })],
+  'content that is not base64': [/base64/, async () => configuration({
+    app: { upload: [{ file: '/two', content_base64: '${var.text}' }] },
+  })],
+  'duplicate environment variables': [/more than once/, async () => configuration({
+    app: { env: ['TOKEN=${var.env}', 'TOKEN=${var.log}'] },
+  })],
 };
 
-test.each(Object.entries(FAILURES))('no secret is shown by %s', async (_, [complaint, prepare]) => {
+test.each(Object.entries(FAILURES))('the output shows no secret after %s', async (_, [complaint, prepare]) => {
   const terraform = await start(await prepare());
   const applied = await terraform.apply();
   expect(applied.diagnostics.map(({ summary, detail }) => summary + detail).join()).toMatch(complaint);
   const reports = writtenReports();
   const destroyed = await terraform.destroy();
-  expect(shownIn([applied.output, destroyed.output, ...reports].join('\n'))).toEqual([]);
-  expect(shownIn(providerLog())).toEqual([]);
+  expect(leakedIn([applied.output, destroyed.output, ...reports].join('\n'))).toEqual([]);
+  expect(leakedIn(providerLog())).toEqual([]);
   writeContext('RUN true');
 });

@@ -11,14 +11,14 @@ import { publishImages } from '../../dev/images/publish-images';
 import { waitUntil } from '../../dev/machine/wait-until';
 import { Registry } from '../../dev/registry/registry';
 
-/** On a machine without an engine and without Docker Hub: in a network namespace, it is beside the engine of the other tests. */
+/** Runs on a simulated machine without an engine or Docker Hub: a network namespace, separate from the engine of the other tests. */
 describe('npm run demo', () => {
   const state = join(TEST_STATE.folder, 'demo');
   const output = mkdtempSync(join(tmpdir(), 'berth-demo-'));
   let machine: NetworkNamespace;
 
   beforeAll(async () => {
-    // Making the images takes the network: they come from the tests' own cache.
+    // Building the images would need the network, so they come from the tests' cache.
     const { docker } = await provideEngine(TEST_STATE);
     const registry = new Registry(TEST_STATE);
     const wasRunning = registry.running;
@@ -40,29 +40,30 @@ describe('npm run demo', () => {
     env: { BERTH_STATE_DIR: state, BERTH_CACHE_DIR: TEST_STATE.cache, CDKTF_OUTDIR: output, CI: '1', DOCKER_HOST: undefined },
   });
 
-  test('starts an engine, runs the shop on it, and shows that it works', async () => {
-    const told = await demo('--own-engine');
-    expect(told).toContain('Starting a Docker Engine');
-    expect(told).toContain('uses a local registry as its mirror');
-    expect(visits(told)).toEqual([1, 2, 3]);
-    expect(told).toContain('No changes.');
-    expect(told).toMatch(new RegExp([
+  test('starts an engine, runs the shop on it and shows that it works', async () => {
+    const printed = await demo('--own-engine');
+    expect(printed).toContain('Starting a Docker Engine');
+    expect(printed).toContain('uses a local registry as its mirror');
+    expect(visits(printed)).toEqual([1, 2, 3]);
+    expect(printed).toContain('No changes.');
+    expect(printed).toMatch(new RegExp([
       /\[shop-web\] +nginx:1\.22 +healthy/, /.*network shop-app-web-[\d.]+/, /.*/,
       /\[shop-app\] +node:18-slim +healthy/, /.*network shop-app-redis-[\d.]+/, /.*/,
       /\[shop-redis\] +redis:7\.0 +healthy .*volume shop-data at \/data/,
     ].map(({ source }) => source).join('\n')));
-    expect(told).toContain('npm run demo -- destroy');
+    expect(printed).toContain('npm run demo -- destroy');
   });
 
-  test('works again, on the same engine, and changes nothing', async () => {
-    const told = await demo('--own-engine');
-    expect(told).toContain('Using the Docker Engine that an earlier command started');
-    expect(told).toContain('Resources: 0 added, 0 changed, 0 destroyed');
-    expect(visits(told)).toEqual([4, 5, 6]);
+  test('works again on the same engine without changes', async () => {
+    const printed = await demo('--own-engine');
+    expect(printed).toContain('Using the Docker Engine that an earlier command started');
+    expect(printed).toContain('Resources: 0 added, 0 changed, 0 destroyed');
+    expect(visits(printed)).toEqual([4, 5, 6]);
   });
 
-  test('gives gVisor to an engine that an earlier run started without it, and does not restart that', async () => {
-    const runtimes = async () => Object.keys((await new Docker({ socketPath: join(state, 'engine/docker.sock') }).info() as { Runtimes: object }).Runtimes);
+  test('adds gVisor to an engine that an earlier run started without it, and does not restart the engine', async () => {
+    const engine = new Docker({ socketPath: join(state, 'engine/docker.sock') });
+    const runtimes = async () => Object.keys((await engine.info() as { Runtimes: object }).Runtimes);
     const pid = () => readFileSync(join(state, 'engine/service.pid'), 'utf8');
     const before = pid();
     const config = join(state, 'engine/config.json');
@@ -76,32 +77,34 @@ describe('npm run demo', () => {
   });
 
   test('removes the shop on request', async () => {
-    const told = await demo('destroy', '--own-engine');
-    expect(told).toContain('Nothing is left on the engine');
+    const printed = await demo('destroy', '--own-engine');
+    expect(printed).toContain('Nothing is left on the engine');
   });
 
-  test('removes the engine on request, and all that it kept', async () => {
+  test('removes the engine and all its data on request', async () => {
     expect(await demo('remove-engine')).toContain('Done.');
     expect(existsSync(state)).toBe(false);
     expect((await machine.run('ip', ['-brief', 'link'])).trim().split('\n')).toHaveLength(1);
     expect(await machine.run('iptables', ['-S'])).not.toContain('DOCKER');
   });
 
-  test('refuses what it does not know, and says what it knows', async () => {
+  test('refuses an unknown command and lists the known ones', async () => {
     const { exitCode, stderr } = await machine.attempt('npm', ['run', '--silent', 'demo', '--', 'dance'], { cwd: ROOT });
     expect(exitCode).toBe(1);
     expect(stderr).toContain('The demo has no command `dance`');
     expect(stderr).toContain('npm run demo -- destroy');
   });
 
-  test('goes to no other engine than the one that DOCKER_HOST names', async () => {
-    const { exitCode, stderr } = await machine.attempt('npm', ['run', '--silent', 'demo'], { cwd: ROOT, env: { DOCKER_HOST: 'unix:///nowhere.sock' } });
+  test('uses only the engine that DOCKER_HOST names', async () => {
+    const { exitCode, stderr } = await machine.attempt('npm', ['run', '--silent', 'demo'], {
+      cwd: ROOT, env: { DOCKER_HOST: 'unix:///nowhere.sock' },
+    });
     expect(exitCode).toBe(1);
     expect(stderr).toContain('No Docker Engine answers at unix:///nowhere.sock');
     expect(stderr).toContain('the variable DOCKER_HOST');
   });
 
-  test('says what to install where terraform is missing', async () => {
+  test('explains how to install terraform if it is missing', async () => {
     const { exitCode, stderr } = await attempt(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'dev/demo/shop.ts'], {
       cwd: ROOT,
       env: { PATH: '/nowhere' },
@@ -112,6 +115,6 @@ describe('npm run demo', () => {
   });
 });
 
-function visits(told: string): number[] {
-  return [...told.matchAll(/visit number (\d+)/g)].map(([, number]) => Number(number));
+function visits(printed: string): number[] {
+  return [...printed.matchAll(/visit number (\d+)/g)].map(([, number]) => Number(number));
 }

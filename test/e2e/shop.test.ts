@@ -7,7 +7,7 @@ import { visit } from '../../dev/demo/shop-page';
 
 const CDKTF = join(ROOT, 'node_modules/.bin/cdktf');
 
-describe('the shop, by cdktf without a network', () => {
+describe('the shop, deployed by cdktf without a network', () => {
   let shop: TestShop;
   let offline: NetworkNamespace;
 
@@ -21,13 +21,16 @@ describe('the shop, by cdktf without a network', () => {
     await shop?.remove();
   });
 
-  const cdktf = (command: string) => offline.run(CDKTF, [command, shop.name, '--auto-approve', '--output', shop.output], { cwd: shop.app, env: shop.env });
+  const cdktf = (command: string) => offline.run(
+    CDKTF, [command, shop.name, '--auto-approve', '--output', shop.output], { cwd: shop.app, env: shop.env },
+  );
   const applied = async (): Promise<Resource[]> => {
-    const { values } = JSON.parse(await shop.terraform(shop.folder, 'show', '-json')) as { values: { root_module: { resources: Resource[] } } };
+    const shown = await shop.terraform(shop.folder, 'show', '-json');
+    const { values } = JSON.parse(shown) as { values: { root_module: { resources: Resource[] } } };
     return values.root_module.resources;
   };
 
-  test('is applied by a plain deploy, each container once the one behind it is healthy', async () => {
+  test('is applied by one deploy, and each container starts after its dependency is healthy', async () => {
     const events = await shop.watch();
     expect(await cdktf('deploy')).toContain(shop.address);
     expect(events).toEqual(['redis: start', 'redis: healthy', 'app: start', 'app: healthy', 'web: start', 'web: healthy']);
@@ -36,7 +39,7 @@ describe('the shop, by cdktf without a network', () => {
     ]);
   });
 
-  test('counts the visits of its page, through nginx and the application, in redis', async () => {
+  test('counts the visits of its page in redis, through nginx and the application', async () => {
     const first = await visit(shop.address);
     expect(await visit(shop.address)).toBe(first + 1);
     expect(await visit(shop.address)).toBe(first + 2);
@@ -47,7 +50,7 @@ describe('the shop, by cdktf without a network', () => {
     expect(await shop.terraform(shop.folder, 'plan', '-input=false', '-detailed-exitcode')).toContain('No changes.');
   });
 
-  test('each container is on its networks and on no other', async () => {
+  test('each container is only on its own networks', async () => {
     const networks = async (which: 'web' | 'app' | 'redis') => Object.keys((await shop.container(which).inspect()).NetworkSettings.Networks)
       .map((name) => name.replace(`${shop.name}-`, '').replace(/-[\d.]+$/, '')).sort();
     expect(await networks('web')).toEqual(['app-web', 'web-outside']);
@@ -55,23 +58,27 @@ describe('the shop, by cdktf without a network', () => {
     expect(await networks('redis')).toEqual(['app-redis']);
   });
 
-  test('redis is reached by the application, and not by nginx', async () => {
+  test('the application reaches redis, but nginx does not', async () => {
     const { NetworkSettings } = await shop.container('redis').inspect();
     const address = Object.values(NetworkSettings.Networks)[0]!.IPAddress;
-    // Whoever answers beyond the machine is not redis, so the answer counts.
-    const asks = (which: 'web' | 'app', host: string) =>
-      shop.exec(which, 'timeout', '5', 'bash', '-c', `exec 3<>/dev/tcp/${host}/6379 && echo PING >&3 && read -t 3 answer <&3 && [[ $answer == +PONG* ]]`);
-    expect(await asks('app', address)).toBe(0);
-    expect(await asks('app', `${shop.name}-redis`)).toBe(0);
-    expect(await asks('web', address)).not.toBe(0);
-    expect(await asks('web', `${shop.name}-redis`)).not.toBe(0);
-    // While nginx does reach what it may.
-    expect(await shop.exec('web', 'curl', '--silent', '--fail', '--output', '/dev/null', `http://${shop.name}-app:8080/health`)).toBe(0);
+    // Something beyond the machine might accept the connection, so only the answer proves that it is redis.
+    const ping = (which: 'web' | 'app', host: string) => shop.exec(
+      which, 'timeout', '5', 'bash', '-c',
+      `exec 3<>/dev/tcp/${host}/6379 && echo PING >&3 && read -t 3 answer <&3 && [[ $answer == +PONG* ]]`,
+    );
+    expect(await ping('app', address)).toBe(0);
+    expect(await ping('app', `${shop.name}-redis`)).toBe(0);
+    expect(await ping('web', address)).not.toBe(0);
+    expect(await ping('web', `${shop.name}-redis`)).not.toBe(0);
+    // nginx reaches the application, as allowed.
+    const health = `http://${shop.name}-app:8080/health`;
+    expect(await shop.exec('web', 'curl', '--silent', '--fail', '--output', '/dev/null', health)).toBe(0);
   });
 
-  test('the count outlives redis, and no more than redis is replaced', async () => {
+  test('the count survives a replacement of redis, and only redis is replaced', async () => {
     const before = await visit(shop.address);
-    const [webId, redisId] = await Promise.all((['web', 'redis'] as const).map(async (which) => (await shop.container(which).inspect()).Id));
+    const idOf = async (which: 'web' | 'redis') => (await shop.container(which).inspect()).Id;
+    const [webId, redisId] = await Promise.all((['web', 'redis'] as const).map(idOf));
     const redis = (await applied()).find(({ values }) => values.name === `${shop.name}-redis`)!;
     await shop.terraform(shop.folder, 'apply', '-input=false', '-auto-approve', `-replace=${redis.address}`);
     expect((await shop.container('redis').inspect()).Id).not.toBe(redisId);
@@ -79,7 +86,7 @@ describe('the shop, by cdktf without a network', () => {
     expect(await visit(shop.address)).toBe(before + 1);
   });
 
-  test('is gone after a plain destroy', async () => {
+  test('leaves nothing on the engine after a destroy', async () => {
     await cdktf('destroy');
     expect(await shop.onEngine()).toEqual([]);
   });
@@ -99,13 +106,14 @@ describe('the shop, planned in one place and applied in another', () => {
     rmSync(elsewhere, { recursive: true, force: true });
   });
 
-  test('the plan that was made in the stack\'s folder is applied from a copy of it', async () => {
+  test('a plan from the stack\'s folder is applied from a copy of the folder', async () => {
     await shop.synthesize();
     await shop.terraform(shop.folder, 'init', '-input=false');
-    expect(await shop.terraform(shop.folder, 'plan', '-input=false', '-out=shop.plan')).toContain('Plan: 10 to add, 0 to change, 0 to destroy.');
+    expect(await shop.terraform(shop.folder, 'plan', '-input=false', '-out=shop.plan'))
+      .toContain('Plan: 10 to add, 0 to change, 0 to destroy.');
     expect(await shop.onEngine()).toEqual([]);
 
-    // What `init` has made belongs to the machine that it ran on.
+    // The files that `init` creates are valid only on the machine that it ran on.
     cpSync(shop.folder, elsewhere, { recursive: true, filter: (path) => !path.endsWith('/.terraform') });
     rmSync(shop.folder, { recursive: true });
     await shop.terraform(elsewhere, 'init', '-input=false');

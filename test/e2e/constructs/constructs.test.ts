@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { TerraformOutput, TerraformStack } from 'cdktf';
 import { AppliedStack } from './stack';
 import {
-  BaseImage, Capability, CgroupNamespace, ContainerHost, Control, Duration, Exemption, HealthCheck, IpcMode, LogDriver, Mount, NetworkLevel, Protocol,
-  RestartPolicy, Size,
+  BaseImage, Capability, CgroupNamespace, ContainerHost, Control, Duration, Exemption, HealthCheck, IpcMode, LogDriver, Mount,
+  NetworkLevel, Protocol, RestartPolicy, Size,
 } from '../../../src';
 import { docker } from '../engine/docker';
 import { onEngine } from '../support/on-engine';
@@ -13,7 +13,7 @@ import { run } from '../support/run';
 
 const busybox = BaseImage.fromRegistry('busybox:latest', { keepLocally: true });
 
-/** The tests wait for health, so they ask often. */
+/** The tests wait for healthy containers, so they check often. */
 const OFTEN = { interval: Duration.millis(500), timeout: Duration.seconds(5) };
 
 const NAME = 'e2e-constructs';
@@ -34,7 +34,7 @@ afterEach(async () => {
 const inspect = (name: string) => docker.getContainer(`${NAME}-${name}`).inspect();
 const inside = (name: string, ...command: string[]) => run('docker', ['exec', `${NAME}-${name}`, ...command]);
 
-/** Applies a stack, which is then as it was described: the next plan, of the stack synthesized once more, has nothing to do. */
+/** Applies a stack, and requires an empty plan after a second synthesis. */
 async function apply(describe: (stack: TerraformStack) => void): Promise<void> {
   stack.synthesize(describe);
   await stack.apply();
@@ -42,7 +42,7 @@ async function apply(describe: (stack: TerraformStack) => void): Promise<void> {
   expect(await stack.isUpToDate()).toBe(true);
 }
 
-test('a container with its defaults runs under the baseline', async () => {
+test('a container with default props runs under BASELINE', async () => {
   await apply((within) => {
     ContainerHost.fromEnvironment(within, 'host').addContainer('web', { image: busybox, command: ['sleep', '1000'] });
   });
@@ -66,10 +66,12 @@ test('a container with its defaults runs under the baseline', async () => {
   expect(await inside('host-web', 'grep', '-E', 'NoNewPrivs|Seccomp:', '/proc/self/status')).toBe('NoNewPrivs:\t1\nSeccomp:\t2\n');
 });
 
-test('a container with all props is what they say', async () => {
+test('a container with all props has the settings that they describe', async () => {
   await apply((within) => {
     const host = ContainerHost.fromEnvironment(within, 'host');
-    const network = host.addNetwork('net', { level: NetworkLevel.OPEN, subnets: [{ cidr: '10.211.7.0/24', gateway: '10.211.7.1' }], labels: { of: 'net' } });
+    const network = host.addNetwork('net', {
+      level: NetworkLevel.OPEN, subnets: [{ cidr: '10.211.7.0/24', gateway: '10.211.7.1' }], labels: { of: 'net' },
+    });
     const volume = host.addVolume('data', { labels: { of: 'data' } });
     const db = host.addContainer('db', {
       image: busybox,
@@ -103,8 +105,15 @@ test('a container with all props is what they say', async () => {
       dns: ['10.9.9.8'],
       dnsSearch: ['example.org'],
       dnsOptions: ['ndots:2'],
-      mounts: [Mount.volume(volume, '/data'), Mount.bind(folder, '/bound', { readOnly: true }), Mount.tmpfs('/scratch', { size: Size.mebibytes(4) })],
-      files: [{ path: '/opt/app/run', content: '#!/bin/sh\necho "${1}"\n', mode: '0755' }, { path: '/opt/app/bytes', contentBase64: 'AP8=' }],
+      mounts: [
+        Mount.volume(volume, '/data'),
+        Mount.bind(folder, '/bound', { readOnly: true }),
+        Mount.tmpfs('/scratch', { size: Size.mebibytes(4) }),
+      ],
+      files: [
+        { path: '/opt/app/run', content: '#!/bin/sh\necho "${1}"\n', mode: '0755' },
+        { path: '/opt/app/bytes', contentBase64: 'AP8=' },
+      ],
       sharedMemory: Size.mebibytes(32),
       memory: Size.mebibytes(64),
       memorySwap: Size.mebibytes(96),
@@ -113,7 +122,8 @@ test('a container with all props is what they say', async () => {
       pidsLimit: 50,
       ulimits: [{ name: 'nproc', soft: 100, hard: 200 }],
       capabilities: [Capability.CHOWN, Capability.NET_RAW],
-      exemptions: [Control.CAPABILITIES, Control.NO_NEW_PRIVILEGES, Control.CGROUP_NAMESPACE].map((control) => Exemption.of(control, 'every prop is tried')),
+      exemptions: [Control.CAPABILITIES, Control.NO_NEW_PRIVILEGES, Control.CGROUP_NAMESPACE]
+        .map((control) => Exemption.of(control, 'every prop is tried')),
       noNewPrivileges: false,
       ipcMode: IpcMode.SHAREABLE,
       cgroupNamespace: CgroupNamespace.HOST,
@@ -127,7 +137,9 @@ test('a container with all props is what they say', async () => {
   const { HostConfig, Config, NetworkSettings, State } = await inspect('host-web');
   expect(State.Health!.Status).toBe('healthy');
   expect(Config.Labels).toMatchObject({ 'of': 'web', 'berth.exemption.capabilities': 'every prop is tried' });
-  expect(Config).toMatchObject({ User: '0:0', WorkingDir: '/data', Tty: true, OpenStdin: true, StopSignal: 'SIGINT', StopTimeout: 2, Hostname: 'web' });
+  expect(Config).toMatchObject({
+    User: '0:0', WorkingDir: '/data', Tty: true, OpenStdin: true, StopSignal: 'SIGINT', StopTimeout: 2, Hostname: 'web',
+  });
   expect(HostConfig).toMatchObject({
     Init: true,
     GroupAdd: ['20'],
@@ -158,7 +170,7 @@ test('a container with all props is what they say', async () => {
   expect(await inside('host-db', 'nslookup', 'www')).toContain('10.211.7.77');
 });
 
-test('images come from a folder, from a tar archive of it, and from what `docker save` wrote, and from nowhere else', async () => {
+test('images come from a folder, from a tar archive of it or from the output of `docker save`', async () => {
   const root = join(folder, 'rootfs');
   mkdirSync(root);
   const { id } = await docker.createContainer({ Image: 'busybox:latest', Cmd: ['true'] });
@@ -170,11 +182,21 @@ test('images come from a folder, from a tar archive of it, and from what `docker
 
   await apply((within) => {
     const host = ContainerHost.fromEnvironment(within, 'host');
-    const config = { command: ['sh', '-c', 'exec sleep "$SECONDS_TO_SLEEP"'], environment: { SECONDS_TO_SLEEP: '1000' }, user: '65534', workingDirectory: '/bin' };
+    const config = {
+      command: ['sh', '-c', 'exec sleep "$SECONDS_TO_SLEEP"'],
+      environment: { SECONDS_TO_SLEEP: '1000' },
+      user: '65534',
+      workingDirectory: '/bin',
+    };
     const labels = { 'with space': 'and "quotes"' };
     host.addContainer('folder', { image: BaseImage.fromRootFilesystem(root, { ...config, labels }), init: true });
-    host.addContainer('tar', { image: BaseImage.fromRootFilesystem(join(folder, 'rootfs.tar.gz'), { ...config, id: 'tar', name: `${NAME}:tar` }), init: true });
-    host.addContainer('saved', { image: BaseImage.fromArchive(join(folder, 'saved.tar'), { name: `${NAME}:saved` }), init: true, command: ['sleep', '1000'] });
+    host.addContainer('tar', {
+      image: BaseImage.fromRootFilesystem(join(folder, 'rootfs.tar.gz'), { ...config, id: 'tar', name: `${NAME}:tar` }),
+      init: true,
+    });
+    host.addContainer('saved', {
+      image: BaseImage.fromArchive(join(folder, 'saved.tar'), { name: `${NAME}:saved` }), init: true, command: ['sleep', '1000'],
+    });
   });
 
   for (const name of ['host-folder', 'host-tar']) {
@@ -194,7 +216,7 @@ test('images come from a folder, from a tar archive of it, and from what `docker
   expect(await inside('host-folder', 'cat', '/greeting')).toBe('goodbye');
 });
 
-test('one stack has several hosts', async () => {
+test('one stack can have several hosts', async () => {
   await apply((within) => {
     for (const id of ['one', 'two']) {
       const host = ContainerHost.fromEnvironment(within, id);

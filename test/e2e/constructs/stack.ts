@@ -4,18 +4,18 @@ import { join } from 'node:path';
 import { App, LocalBackend, TerraformStack, AppConfig } from 'cdktf';
 import { attempt, run, Ended, RunOptions } from '../support/run';
 
-/** What Terraform reads. */
+/** The synthesized configuration that Terraform reads. */
 interface Synthesized {
   readonly resource: { readonly [type: string]: { readonly [id: string]: object } };
 }
 
-/** A stack that is synthesized and applied as a pipeline does it, with the provider that travels with it. */
+/** A stack that is synthesized and applied like in a pipeline, with the provider that is bundled with it. */
 export class AppliedStack {
   private readonly outdir = mkdtempSync(join(tmpdir(), 'berth-constructs-'));
 
   constructor(private readonly name: string) {}
 
-  /** Synthesizes the stack, whose content may differ from time to time, and returns what Terraform reads. */
+  /** Synthesizes the stack and returns the configuration that Terraform reads. The content may differ between calls. */
   public synthesize(describe: (stack: TerraformStack) => void, options: AppConfig = {}): Synthesized {
     const app = new App({ ...options, outdir: this.outdir });
     const stack = new TerraformStack(app, this.name);
@@ -34,13 +34,13 @@ export class AppliedStack {
     await this.terraform('apply', '-auto-approve', '-input=false');
   }
 
-  /** Whether a plan would do nothing. */
+  /** Whether a plan is empty. */
   public async isUpToDate(): Promise<boolean> {
     const { exitCode } = await this.plan();
     return exitCode === 0;
   }
 
-  /** Plans, and ends with 0 where there is nothing to do, and with 1 where it is refused. */
+  /** Plans the stack. The exit code is 0 if the plan is empty, 1 if it fails and 2 if it has changes. */
   public plan(): Promise<Ended> {
     return attempt('terraform', ['plan', '-detailed-exitcode', '-input=false'], this.options);
   }
@@ -54,7 +54,7 @@ export class AppliedStack {
     rmSync(this.outdir, { recursive: true });
   }
 
-  /** Where Terraform runs. */
+  /** The working directory of Terraform. */
   public get folder(): string {
     return join(this.outdir, 'stacks', this.name);
   }

@@ -12,11 +12,11 @@ import { COMBINATIONS, nameOf } from '../../../examples/isolation/combinations';
 import { TEST_STATE } from '../support/engine';
 import { PREPARATION } from '../support/shop';
 
-/** Attempts that nothing here lets succeed, so that only their failing can be seen, and why. */
+/** Attempts that succeed at no combination here, and why. The tests can only check that they fail. */
 const NEVER_SEEN: Readonly<Record<string, string>> = {
   'escape by chroot': 'the mount namespace of a container holds nothing but its own root',
   'reach a neighbour\'s port on the host': 'no container shares the loopback address of the host',
-  // Both depend on the machine.
+  // The next two depend on the machine.
   'load a kernel module': 'a kernel may be built without modules',
   'read the host\'s disk': 'a host may keep its disk from its own root',
 };
@@ -42,37 +42,37 @@ describe('an attacker at each combination of privilege and kernel', () => {
     rmSync(output, { recursive: true, force: true });
   });
 
-  test('runs at all of them', () => {
+  test('runs at every combination', () => {
     expect(trial.leftOut).toBeUndefined();
     expect(outcomes).toHaveLength(COMBINATIONS.length * ATTEMPTS.length);
   });
 
-  test('nothing that a policy or the stack forbids succeeds', () => {
+  test('no attempt that a policy or the stack forbids succeeds', () => {
     expect(escaped(outcomes).map(({ attempt, combination, detail }) => `${nameOf(combination)}: ${attempt.title}: ${detail}`)).toEqual([]);
   });
 
-  test('each attempt succeeds where nothing stops it, so that it is a real one', () => {
+  test('each attempt succeeds where nothing stops it, which shows that it is real', () => {
     const seen = (title: string) => outcomes.some(({ attempt, result }) => attempt.title === title && result === 'succeeded');
     const tried = ATTEMPTS.filter(({ isGreedy, title }) => !isGreedy && !(title in NEVER_SEEN)).map(({ title }) => title);
     expect(tried.filter((title) => !seen(title))).toEqual([]);
   });
 
-  test('nothing is left out but what would use up the machine', () => {
-    const left = outcomes.filter(({ result }) => result === 'not tried');
-    expect(left.filter(({ attempt, combination }) => !attempt.isGreedy || barrierAt(attempt, combination) !== undefined)).toEqual([]);
+  test('skips only the attempts that would exhaust the machine', () => {
+    const skipped = outcomes.filter(({ result }) => result === 'not tried');
+    expect(skipped.filter(({ attempt, combination }) => !attempt.isGreedy || barrierAt(attempt, combination) !== undefined)).toEqual([]);
   });
 
-  test('a limit ends what is greedy, at the limit', () => {
-    const said = (name: string) => outcomes
+  test('limits stop the greedy attempts exactly at the limit', () => {
+    const detailsOf = (name: string) => outcomes
       .filter(({ attempt, combination, result }) => attempt.name === name && combination.kernel === 'SHARED' && result === 'stopped')
       .map(({ detail }) => detail);
-    // The limit counts what runs already, and the three files that a process has from the start.
-    expect(said('fork')).toEqual(Array(2).fill('Resource temporarily unavailable after 398'));
-    expect(said('open-files')).toEqual(Array(2).fill('Too many open files after 1021'));
-    expect(said('memory')).toEqual(Array(2).fill('it was killed'));
+    // The limits include the processes that already run, and the three files that a process has open from the start.
+    expect(detailsOf('fork')).toEqual(Array(2).fill('Resource temporarily unavailable after 398'));
+    expect(detailsOf('open-files')).toEqual(Array(2).fill('Too many open files after 1021'));
+    expect(detailsOf('memory')).toEqual(Array(2).fill('it was killed'));
   });
 
-  test('the workloads have served all along, and the stack is as it was described', async () => {
+  test('the workloads never restarted, and the stack has no drift', async () => {
     for (const combination of trial.combinations) expect((await trial.container(combination, 'workload').inspect()).RestartCount).toBe(0);
     expect(await trial.example.hasChanges()).toBe(false);
   });

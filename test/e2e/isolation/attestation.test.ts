@@ -17,17 +17,19 @@ const reports = mkdtempSync(path.join(tmpdir(), 'berth-reports-'));
 const workspaceWith = workspacePerTest(NAME);
 
 const engineBefore = { images: [] as string[] };
-const imageIds = async () => (await docker.listImages({ all: true })).map(({ RepoTags: tags }) => (tags ?? []).join()).filter((tags) => tags.startsWith('berth-probe'));
+const probeImages = async () => (await docker.listImages({ all: true }))
+  .map(({ RepoTags: tags }) => (tags ?? []).join())
+  .filter((tags) => tags.startsWith('berth-probe'));
 
 beforeAll(async () => {
-  engineBefore.images = await imageIds();
+  engineBefore.images = await probeImages();
 });
 
 afterAll(async () => {
   rmSync(reports, { recursive: true, force: true });
   const probes = await docker.listContainers({ all: true, filters: { label: ['berth.probe'] } });
   expect(probes).toEqual([]);
-  expect(await imageIds()).toEqual(engineBefore.images);
+  expect(await probeImages()).toEqual(engineBefore.images);
 });
 
 const HARDENED = {
@@ -47,34 +49,49 @@ const STRICT = { ...HARDENED, capabilities: { drop: ['ALL'] }, read_only: true, 
 
 type Block = Record<string, unknown>;
 
-/** A configuration of containers by name, and their attestation. */
+/** A configuration of containers, keyed by name, and their attestation. */
 function configuration(containers: Record<string, Block>, attestation: Block = {}): object {
-  const attested = Object.entries(containers).map(([name, { isolation_policy }]) => ({ id: `\${docker_container.${name}.id}`, name, isolation_policy }));
+  const attested = Object.entries(containers).map(([name, { isolation_policy }]) => ({
+    id: `\${docker_container.${name}.id}`, name, isolation_policy,
+  }));
   return {
     resource: {
-      docker_container: Object.fromEntries(Object.entries(containers).map(([name, container]) => [name, { name: `${NAME}-${name}`, ...container }])),
+      docker_container: Object.fromEntries(Object.entries(containers).map(([name, container]) => [
+        name, { name: `${NAME}-${name}`, ...container },
+      ])),
       docker_isolation: { report: { ...attestation, container: attested } },
     },
   };
 }
 
-async function makeOutside(name: string, host: object): Promise<string> {
-  const container = await docker.createContainer({ name: `${NAME}-${name}`, Image: 'busybox:latest', Cmd: ['sleep', '100000'], HostConfig: host });
+/** Creates a container without Terraform, and returns its ID. */
+async function createOutsideTerraform(name: string, host: object): Promise<string> {
+  const container = await docker.createContainer({
+    name: `${NAME}-${name}`, Image: 'busybox:latest', Cmd: ['sleep', '100000'], HostConfig: host,
+  });
   await container.start();
   return container.id;
 }
 
 interface Cell { wanted: string | null; configured: string | null; in_force: string | null; evidence: string; verdict: string }
 interface Check { id: string; result: string }
-interface Shown { name: string; kernel: string; controls: Record<string, Cell>; cis: Check[]; pss: Record<string, Check[]>; exemptions: object[] }
-
-async function reportOf(workspace: Workspace): Promise<Record<string, Shown>> {
-  const { json } = (await workspace.state())['docker_isolation.report']!;
-  return Object.fromEntries((JSON.parse(json as string) as { containers: Shown[] }).containers.map((container) => [container.name, container]));
+interface ContainerReport {
+  name: string;
+  kernel: string;
+  controls: Record<string, Cell>;
+  cis: Check[];
+  pss: Record<string, Check[]>;
+  exemptions: object[];
 }
 
-describe('containers that are as they should be', () => {
-  test('each control is attested by the kernel, under runc and in gVisor, and the report is written', async () => {
+async function reportOf(workspace: Workspace): Promise<Record<string, ContainerReport>> {
+  const { json } = (await workspace.state())['docker_isolation.report']!;
+  const { containers } = JSON.parse(json as string) as { containers: ContainerReport[] };
+  return Object.fromEntries(containers.map((container) => [container.name, container]));
+}
+
+describe('containers that satisfy their policies', () => {
+  test('attests each control from the kernel, under runc and gVisor, and writes the report', async () => {
     const directory = path.join(reports, 'good');
     const exempt: PolicyDocument = toDocument(BASELINE_CONTROLS, [{ control: 'memory', reason: 'it <b>caches</b>' }]);
     const privileged = toDocument({ privileged: 'denied', seccomp: 'default' }, [{ control: 'privileged', reason: 'it is the host\'s' }]);
@@ -82,8 +99,10 @@ describe('containers that are as they should be', () => {
       baseline: { ...HARDENED, isolation_policy: toDocument(BASELINE_CONTROLS) },
       restricted: { ...STRICT, isolation_policy: toDocument(RESTRICTED_CONTROLS) },
       exempted: { ...HARDENED, memory: null, isolation_policy: exempt },
-      sandboxed: { ...HARDENED, runtime: 'runsc', pids_limit: 1000, isolation_policy: toDocument({ ...BASELINE_CONTROLS, runtime: ['runsc'] }) },
-      // Not started: few engines of tests are allowed to give all that a privileged container has.
+      sandboxed: {
+        ...HARDENED, runtime: 'runsc', pids_limit: 1000, isolation_policy: toDocument({ ...BASELINE_CONTROLS, runtime: ['runsc'] }),
+      },
+      // Not started, because few test engines are allowed to grant everything that a privileged container gets.
       privileged: { image: 'busybox:latest', start: false, privileged: true, isolation_policy: privileged },
       ended: { ...HARDENED, command: ['true'], must_run: false, isolation_policy: toDocument(BASELINE_CONTROLS) },
     }, { directory }));
@@ -94,8 +113,11 @@ describe('containers that are as they should be', () => {
       const failed = Object.entries(container.controls).filter(([, { verdict }]) => !['pass', 'not asked for'].includes(verdict));
       expect([container.name, failed]).toEqual([container.name, []]);
     }
-    const inForce = (container: Shown, ...names: string[]) => names.map((name) => container.controls[name]!.in_force);
-    expect(inForce(baseline!, 'capabilities', 'no_new_privileges', 'seccomp', 'pid_namespace', 'network_namespace', 'cgroup_namespace', 'kernel_paths', 'memory', 'cpus', 'processes', 'open_files'))
+    const inForce = (container: ContainerReport, ...names: string[]) => names.map((name) => container.controls[name]!.in_force);
+    expect(inForce(
+      baseline!, 'capabilities', 'no_new_privileges', 'seccomp', 'pid_namespace', 'network_namespace', 'cgroup_namespace', 'kernel_paths',
+      'memory', 'cpus', 'processes', 'open_files',
+    ))
       .toEqual(['CHOWN', 'required', 'default', 'private', 'private', 'private', 'masked', '64 MiB', '0.5', '100', '1024']);
     expect(inForce(restricted!, 'capabilities', 'read_only_root', 'user')).toEqual(['none', 'required', 'non-root']);
     expect(exempted!.controls.memory).toMatchObject({ wanted: 'limited', in_force: 'unlimited', verdict: 'exempt' });
@@ -109,7 +131,7 @@ describe('containers that are as they should be', () => {
     expect(sandboxed!.controls.no_new_privileges).toMatchObject({ in_force: null, verdict: 'pass' });
     expect(ended!.controls.capabilities).toMatchObject({ configured: 'CHOWN', in_force: null, evidence: 'not running' });
     expect(restricted!.pss.restricted!.every(({ result }) => result === 'pass')).toBe(true);
-    // A health check and a network of its own are not what a policy asks for.
+    // A policy requires neither a health check nor a separate network.
     expect(restricted!.cis.filter(({ result }) => result === 'warn').map(({ id }) => id)).toEqual(['5.27', '5.30']);
 
     expect(JSON.parse(readFileSync(path.join(directory, 'isolation.json'), 'utf8'))).toMatchObject({ probe: true, weaknesses: [] });
@@ -122,8 +144,10 @@ describe('containers that are as they should be', () => {
     expect(existsSync(directory)).toBe(false);
   });
 
-  test('without the probe, what is in force is not inspected, and the plan shows it', async () => {
-    const workspace = await workspaceWith(configuration({ web: { ...HARDENED, isolation_policy: toDocument(BASELINE_CONTROLS) } }, { probe: false }));
+  test('does not inspect the values in force without the probe, and shows that in the plan', async () => {
+    const workspace = await workspaceWith(configuration(
+      { web: { ...HARDENED, isolation_policy: toDocument(BASELINE_CONTROLS) } }, { probe: false },
+    ));
     const plan = await workspace.plan();
     expect(plan.changes.find(({ address }) => address === 'docker_isolation.report')!.change.after).toMatchObject({ probe: false });
     expect(await workspace.applyLastPlan()).toMatchObject({ ok: true });
@@ -132,17 +156,19 @@ describe('containers that are as they should be', () => {
   });
 });
 
-describe('containers that are not', () => {
-  test('an apply fails for one that is weaker than wanted, says in what, and leaves the report', async () => {
+describe('containers that violate their policies', () => {
+  test('fails the apply, names each violation and leaves the report', async () => {
     const directory = path.join(reports, 'bad');
-    const id = await makeOutside('outside', { PidMode: 'host', Binds: ['/etc:/host', '/run:/run/host:ro'] });
+    const id = await createOutsideTerraform('outside', { PidMode: 'host', Binds: ['/etc:/host', '/run:/run/host:ro'] });
     const report = { directory, container: [{ id, isolation_policy: toDocument(BASELINE_CONTROLS) }] };
     const workspace = await workspaceWith({ resource: { docker_isolation: { report } } });
     const outcome = await workspace.apply();
     expect(outcome.ok).toBe(false);
     const [{ summary, detail }] = outcome.diagnostics as unknown as [{ summary: string; detail: string }];
     expect(summary).toMatch(/^\d+ controls are weaker than wanted$/);
-    expect(detail).toContain(`${NAME}-outside: pid_namespace: wanted: shared; configured: host; in force: host (namespace pid of its process: the host's)`);
+    expect(detail).toContain(
+      `${NAME}-outside: pid_namespace: wanted: shared; configured: host; in force: host (namespace pid of its process: the host's)`,
+    );
     expect(detail).toContain(`${NAME}-outside: host_paths: wanted: harmless; configured: any; in force: any`);
     expect(detail).toContain(`${NAME}-outside: engine_socket: wanted: absent; configured: any; in force: any`);
     expect(detail).toContain(`The whole report is in ${directory}.`);
@@ -150,9 +176,9 @@ describe('containers that are not', () => {
     expect(await workspace.state()).toEqual({});
   });
 
-  test('what is changed from outside is reported by the next plan, and an apply passes once it is as it was', async () => {
+  test('reports a change from outside Terraform in the next plan, and applies once the change is undone', async () => {
     const memory = 64 * 1024 * 1024;
-    const id = await makeOutside('drifting', { PidsLimit: 50, Memory: memory, MemorySwap: memory });
+    const id = await createOutsideTerraform('drifting', { PidsLimit: 50, Memory: memory, MemorySwap: memory });
     const report = { container: [{ id, name: 'drifting', isolation_policy: { processes: '50', memory: 'limited' } }] };
     const workspace = await workspaceWith({ resource: { docker_isolation: { report } } });
     expect(await workspace.apply()).toMatchObject({ ok: true });
@@ -163,7 +189,10 @@ describe('containers that are not', () => {
       address: 'docker_isolation.report',
       change: {
         actions: ['update'],
-        before: { passed: false, weaknesses: ['drifting: processes: wanted: 50; configured: unlimited; in force: unlimited (its control group)'] },
+        before: {
+          passed: false,
+          weaknesses: ['drifting: processes: wanted: 50; configured: unlimited; in force: unlimited (its control group)'],
+        },
         after: { passed: true, weaknesses: [] },
       },
     }]);
@@ -175,16 +204,18 @@ describe('containers that are not', () => {
     expect(await workspace.plan()).toMatchObject({ changes: [], diagnostics: [] });
   });
 
-  test('a container that is gone is a weakness', async () => {
-    const id = await makeOutside('gone', {});
+  test('reports a missing container as a violation', async () => {
+    const id = await createOutsideTerraform('gone', {});
     const workspace = await workspaceWith({ resource: { docker_isolation: { report: { container: [{ id, name: 'gone' }] } } } });
     expect(await workspace.apply()).toMatchObject({ ok: true });
     await docker.getContainer(id).remove({ force: true });
-    expect((await workspace.plan()).changes[0]!.change.before).toMatchObject({ weaknesses: ['gone: the container does not exist any more'] });
+    expect((await workspace.plan()).changes[0]!.change.before).toMatchObject({
+      weaknesses: ['gone: the container does not exist any more'],
+    });
   });
 
-  test('the data source reports and does not fail', async () => {
-    const id = await makeOutside('reported', {});
+  test('reports violations through the data source without failing', async () => {
+    const id = await createOutsideTerraform('reported', {});
     const workspace = await workspaceWith({
       data: { docker_isolation: { report: { container: [{ id, isolation_policy: toDocument(RESTRICTED_CONTROLS) }] } } },
       output: { passed: { value: '${data.docker_isolation.report.passed}' }, text: { value: '${data.docker_isolation.report.text}' } },
@@ -195,33 +226,40 @@ describe('containers that are not', () => {
   });
 });
 
-test('a namespace that another container has joined is shared: weaker than private, and no more than that', async () => {
-  const owner = await makeOutside('owner', {});
-  const guest = await makeOutside('guest', { NetworkMode: `container:${owner}` });
+test('treats a namespace that another container joined as shared, which is weaker only than private', async () => {
+  const owner = await createOutsideTerraform('owner', {});
+  const guest = await createOutsideTerraform('guest', { NetworkMode: `container:${owner}` });
   const engine = new Engine(() => resolveEndpoint({}, process.env));
   const attested = (wanted: Controls) => attest(
-    engine, [{ id: owner, name: 'owner', wanted, exemptions: [] }, { id: guest, name: 'guest', wanted: {}, exemptions: [] }], { probe: true, fresh: true, signal: new AbortController().signal },
+    engine,
+    [{ id: owner, name: 'owner', wanted, exemptions: [] }, { id: guest, name: 'guest', wanted: {}, exemptions: [] }],
+    { probe: true, fresh: true, signal: new AbortController().signal },
   );
   expect((await attested({ network_namespace: 'shared' })).weaknesses).toEqual([]);
   expect((await attested({ network_namespace: 'private' })).weaknesses).toEqual([
-    `owner: network_namespace: wanted: private; configured: private; in force: shared (namespace net of its process: shared with ${guest.slice(0, 12)})`,
+    'owner: network_namespace: wanted: private; configured: private; '
+    + `in force: shared (namespace net of its process: shared with ${guest.slice(0, 12)})`,
   ]);
 });
 
-test.each([0, 30, 60, 120, 250])('an attestation that is given up after %i ms leaves nothing on the engine', async (delay) => {
-  const id = await makeOutside('watched', {});
+test.each([0, 30, 60, 120, 250])('an attestation aborted after %i ms leaves nothing on the engine', async (delay) => {
+  const id = await createOutsideTerraform('watched', {});
   const engine = new Engine(() => resolveEndpoint({}, process.env));
   const container = { id, name: '', wanted: {}, exemptions: [] };
-  // Whether it comes to its end before that, is all the same.
+  // It may also finish before the abort.
   await attest(engine, [container], { probe: true, fresh: true, signal: AbortSignal.timeout(delay) }).catch(() => undefined);
   expect(await docker.listContainers({ all: true, filters: { label: ['berth.probe'] } })).toEqual([]);
-  expect(await imageIds()).toEqual(engineBefore.images);
+  expect(await probeImages()).toEqual(engineBefore.images);
 });
 
-describe('a container is refused before it is made', () => {
-  test('for what its policy asks, at plan, in hand-written HCL', async () => {
+describe('refuses a container before its creation', () => {
+  test('at plan, for a policy violation in hand-written HCL', async () => {
     const workspace = await workspaceWith({
-      resource: { docker_container: { web: { name: `${NAME}-web`, ...HARDENED, pid_mode: 'host', isolation_policy: toDocument(BASELINE_CONTROLS) } } },
+      resource: {
+        docker_container: {
+          web: { name: `${NAME}-web`, ...HARDENED, pid_mode: 'host', isolation_policy: toDocument(BASELINE_CONTROLS) },
+        },
+      },
     });
     const plan = await workspace.plan();
     expect(plan.ok).toBe(false);
@@ -232,11 +270,18 @@ describe('a container is refused before it is made', () => {
     }]);
   });
 
-  test('for what is only known at apply, before the engine is told', async () => {
+  test('at apply, before any call to the engine, for a violation that is unknown at plan', async () => {
     const workspace = await workspaceWith({
       resource: {
         terraform_data: { mode: { input: 'host' } },
-        docker_container: { web: { name: `${NAME}-web`, ...HARDENED, pid_mode: '${terraform_data.mode.output}', isolation_policy: toDocument(BASELINE_CONTROLS) } },
+        docker_container: {
+          web: {
+            name: `${NAME}-web`,
+            ...HARDENED,
+            pid_mode: '${terraform_data.mode.output}',
+            isolation_policy: toDocument(BASELINE_CONTROLS),
+          },
+        },
       },
     });
     expect(await workspace.plan()).toMatchObject({ ok: true });
@@ -246,13 +291,18 @@ describe('a container is refused before it is made', () => {
     expect(await docker.listContainers({ all: true, filters: { name: [`${NAME}-web`] } })).toEqual([]);
   });
 
-  test('for a runtime that the engine does not have, at plan and with the lines that register it', async () => {
-    const workspace = await workspaceWith({ resource: { docker_container: { web: { name: `${NAME}-web`, ...HARDENED, runtime: 'crun-berth' } } } });
+  test('at plan, for a runtime that the engine lacks, and shows the lines that register it', async () => {
+    const workspace = await workspaceWith({
+      resource: { docker_container: { web: { name: `${NAME}-web`, ...HARDENED, runtime: 'crun-berth' } } },
+    });
     const plan = await workspace.plan();
-    expect(plan.diagnostics).toMatchObject([{ summary: 'The engine has no runtime "crun-berth"', detail: expect.stringContaining('"path": "/usr/local/bin/crun-berth"') }]);
+    expect(plan.diagnostics).toMatchObject([{
+      summary: 'The engine has no runtime "crun-berth"',
+      detail: expect.stringContaining('"path": "/usr/local/bin/crun-berth"'),
+    }]);
   });
 
-  test('not at plan where the engine is not there yet', async () => {
+  test('but not at plan while the engine is unreachable', async () => {
     const workspace = await workspaceWith(
       { resource: { docker_container: { web: { name: `${NAME}-web`, ...HARDENED, runtime: 'crun-berth' } } } },
       { env: { DOCKER_HOST: 'unix:///nowhere/docker.sock' } },

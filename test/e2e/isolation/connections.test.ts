@@ -21,7 +21,7 @@ afterEach(async () => {
 
 type Web = Record<'web' | 'app' | 'db', Container>;
 
-/** Three containers that listen, as connected as it is said. */
+/** Applies three listening containers with the given connections, and requires an empty next plan. */
 async function apply(connect: (containers: Web) => void): Promise<void> {
   const describe = (within: TerraformStack) => {
     const host = ContainerHost.fromEnvironment(within, 'host');
@@ -38,11 +38,12 @@ const inspect = (id: string) => docker.getContainer(`${NAME}-host-${id}`).inspec
 const ids = async () => Promise.all(['web', 'app', 'db'].map(async (id) => (await inspect(id)).Id));
 
 async function reaches(from: string, to: string): Promise<boolean> {
-  const { stdout } = await attempt('docker', ['exec', `${NAME}-host-${from}`, 'sh', '-c', `printf 'GET /nothing HTTP/1.0\\r\\n\\r\\n' | timeout 10 nc -w 3 ${NAME}-host-${to} 80`]);
+  const request = `printf 'GET /nothing HTTP/1.0\\r\\n\\r\\n' | timeout 10 nc -w 3 ${NAME}-host-${to} 80`;
+  const { stdout } = await attempt('docker', ['exec', `${NAME}-host-${from}`, 'sh', '-c', request]);
   return stdout.includes('404');
 }
 
-test('the first connection gives a container a network, and others come and go while it runs', async () => {
+test('the first connection replaces a container, and later connections change while it runs', async () => {
   await apply(() => undefined);
   const isolated = await ids();
   expect(Object.keys((await inspect('app')).NetworkSettings.Networks)).toEqual(['none']);
@@ -52,7 +53,7 @@ test('the first connection gives a container a network, and others come and go w
   expect(db).toBe(isolated[2]);
   expect([web, app]).not.toEqual(isolated.slice(0, 2));
   expect(await reaches('web', 'app')).toBe(true);
-  // Docker's networks know no direction.
+  // Docker networks have no direction.
   expect(await reaches('app', 'web')).toBe(true);
 
   await apply((all) => {
@@ -64,13 +65,13 @@ test('the first connection gives a container a network, and others come and go w
   expect([await reaches('web', 'app'), await reaches('app', 'db'), await reaches('web', 'db')]).toEqual([true, true, false]);
 
   await apply((all) => all.app.connections.allowTo(all.db, Port.tcp(80)));
-  const [lonely, ...both] = await ids();
-  expect(both).toEqual(connected.slice(1));
-  expect(lonely).not.toBe(web);
+  const [disconnected, ...others] = await ids();
+  expect(others).toEqual(connected.slice(1));
+  expect(disconnected).not.toBe(web);
   expect([await reaches('web', 'app'), await reaches('app', 'db')]).toEqual([false, true]);
 });
 
-test('the first way out replaces a container, and what comes then does not', async () => {
+test('the first internet access replaces a container, and later connections do not', async () => {
   await apply(({ app, db }) => app.connections.allowTo(db, Port.tcp(80)));
   await apply(({ app, db }) => {
     app.connections.allowTo(db, Port.tcp(80));
@@ -87,7 +88,7 @@ test('the first way out replaces a container, and what comes then does not', asy
   expect((await ids())[1]).toBe(app);
 });
 
-test('a network of another level takes its containers along', async () => {
+test('a change of a network\'s level replaces its containers too', async () => {
   const withLevel = (level: NetworkLevel) => apply((all) => {
     const network = new Network(all.web, 'net', { host: all.web.host, level });
     all.web.connectTo(network);
@@ -99,7 +100,7 @@ test('a network of another level takes its containers along', async () => {
   expect(await reaches('web', 'app')).toBe(false);
 });
 
-test('an engine takes sixty networks, twice as many as its own pools have subnets for', async () => {
+test('an engine accepts sixty networks, twice as many as its default pools have subnets for', async () => {
   stack.synthesize((within) => {
     const host = ContainerHost.fromEnvironment(within, 'host');
     for (let i = 0; i < 60; i++) host.addNetwork(`net${i}`);

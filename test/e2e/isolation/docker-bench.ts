@@ -1,20 +1,21 @@
 import { ContainerInspectInfo } from 'dockerode';
 
-/** What `docker inspect` shows, of which the types of the client lack some. */
+/** The output of `docker inspect`, with a field that the client's types lack. */
 type Inspect = ContainerInspectInfo & { readonly AppArmorProfile?: string };
 
-/** A check of the CIS Docker Benchmark, section 5, read from `docker inspect` in the way docker-bench-security 1.6.0 reads it. */
+/** A check of section 5 of the CIS Docker Benchmark. Evaluates `docker inspect` like docker-bench-security 1.6.0. */
 export interface BenchCheck {
   readonly id: string;
   readonly title: string;
-  /** Whether a container passes. Where there is none, nothing of a container decides it. */
+  /** Whether a container passes. Unset if no setting of a container decides the check. */
   readonly passes?: (container: Inspect) => boolean;
-  /** Why the defaults of a container do not see to it, where they do not. */
+  /** Why a container's defaults don't satisfy the check. Unset if they do. */
   readonly notOurs?: string;
 }
 
-const DOCKERS_OWN = [
-  'AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD', 'NET_BIND_SERVICE', 'NET_RAW', 'SETFCAP', 'SETGID', 'SETPCAP', 'SETUID', 'SYS_CHROOT',
+const DOCKER_DEFAULTS = [
+  'AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD', 'NET_BIND_SERVICE', 'NET_RAW', 'SETFCAP', 'SETGID',
+  'SETPCAP', 'SETUID', 'SYS_CHROOT',
 ];
 const SENSITIVE = ['/', '/boot', '/dev', '/etc', '/lib', '/proc', '/sys', '/usr'];
 
@@ -33,13 +34,26 @@ export const BENCH: readonly BenchCheck[] = [
     id: '5.3',
     title: 'SELinux options',
     passes: (container) => options(container).some((option) => option.startsWith('label')),
-    notOurs: 'the host\'s kernel: where it has SELinux, the engine labels containers by itself if it is set to; a label by hand would weaken that',
+    notOurs: 'the host\'s kernel: where it has SELinux, the engine labels containers by itself if it is set to; '
+      + 'a label by hand would weaken that',
   },
-  { id: '5.4', title: 'capabilities', passes: ({ HostConfig }) => (HostConfig.CapAdd ?? []).every((name: string) => DOCKERS_OWN.includes(name.replace('CAP_', ''))) },
+  {
+    id: '5.4',
+    title: 'capabilities',
+    passes: ({ HostConfig }) => (HostConfig.CapAdd ?? []).every((name: string) => DOCKER_DEFAULTS.includes(name.replace('CAP_', ''))),
+  },
   { id: '5.5', title: 'not privileged', passes: ({ HostConfig }) => !HostConfig.Privileged },
-  { id: '5.6', title: 'no sensitive host folders', passes: ({ Mounts }) => !Mounts.some(({ RW, Source }) => RW && SENSITIVE.includes(Source)) },
+  {
+    id: '5.6',
+    title: 'no sensitive host folders',
+    passes: ({ Mounts }) => !Mounts.some(({ RW, Source }) => RW && SENSITIVE.includes(Source)),
+  },
   { id: '5.7', title: 'no sshd', notOurs: 'what is in the image' },
-  { id: '5.8', title: 'no privileged host ports', passes: (container) => published(container).every(({ HostPort }) => Number(HostPort) > 1024) },
+  {
+    id: '5.8',
+    title: 'no privileged host ports',
+    passes: (container) => published(container).every(({ HostPort }) => Number(HostPort) > 1024),
+  },
   { id: '5.9', title: 'only needed ports', passes: (container) => published(container).length === 0 },
   { id: '5.10', title: 'not the host\'s network', passes: ({ HostConfig }) => HostConfig.NetworkMode !== 'host' },
   { id: '5.11', title: 'memory limit', passes: ({ HostConfig }) => HostConfig.Memory !== 0 },
@@ -50,7 +64,11 @@ export const BENCH: readonly BenchCheck[] = [
     passes: ({ HostConfig }) => HostConfig.ReadonlyRootfs === true,
     notOurs: 'ordinary images write to their root: IsolationPolicy.RESTRICTED, or `readOnlyRootFilesystem: true`, where one does not',
   },
-  { id: '5.14', title: 'ports bound to one address', passes: (container) => published(container).every(({ HostIp }) => !['0.0.0.0', '::', ''].includes(HostIp)) },
+  {
+    id: '5.14',
+    title: 'ports bound to one address',
+    passes: (container) => published(container).every(({ HostIp }) => !['0.0.0.0', '::', ''].includes(HostIp)),
+  },
   { id: '5.15', title: 'at most 5 restarts', passes: ({ HostConfig }) => (HostConfig.RestartPolicy?.MaximumRetryCount ?? 0) <= 5 },
   { id: '5.16', title: 'not the host\'s processes', passes: ({ HostConfig }) => HostConfig.PidMode !== 'host' },
   { id: '5.17', title: 'not the host\'s IPC', passes: ({ HostConfig }) => HostConfig.IpcMode !== 'host' },
@@ -58,12 +76,25 @@ export const BENCH: readonly BenchCheck[] = [
   { id: '5.19', title: 'ulimits', passes: ({ HostConfig }) => (HostConfig.Ulimits ?? []).length > 0 },
   { id: '5.20', title: 'no shared propagation', passes: ({ Mounts }) => !Mounts.some(({ Propagation }) => Propagation.includes('shared')) },
   { id: '5.21', title: 'not the host\'s UTS', passes: ({ HostConfig }) => HostConfig.UTSMode !== 'host' },
-  { id: '5.22', title: 'seccomp on', passes: (container) => !options(container).some((option) => /^seccomp[=:]unconfined$/.test(option)) },
+  {
+    id: '5.22',
+    title: 'seccomp on',
+    passes: (container) => !options(container).some((option) => /^seccomp[=:]unconfined$/.test(option)),
+  },
   { id: '5.23', title: 'no privileged exec', notOurs: 'what somebody does to a container that runs' },
   { id: '5.24', title: 'no exec as root', notOurs: 'what somebody does to a container that runs' },
   { id: '5.25', title: 'the engine\'s cgroup', passes: ({ HostConfig }) => (HostConfig.CgroupParent ?? '') === '' },
-  { id: '5.26', title: 'no new privileges', passes: (container) => options(container).some((option) => /^no-new-privileges([=:]true)?$/.test(option)) },
-  { id: '5.27', title: 'health check', passes: ({ State }) => State.Health !== undefined, notOurs: 'only who made the image knows what healthy means: the prop `healthCheck`' },
+  {
+    id: '5.26',
+    title: 'no new privileges',
+    passes: (container) => options(container).some((option) => /^no-new-privileges([=:]true)?$/.test(option)),
+  },
+  {
+    id: '5.27',
+    title: 'health check',
+    passes: ({ State }) => State.Health !== undefined,
+    notOurs: 'only who made the image knows what healthy means: the prop `healthCheck`',
+  },
   { id: '5.28', title: 'fresh image', notOurs: 'when to take a newer image is the author\'s to say; images are pinned by content' },
   { id: '5.29', title: 'PIDs limit', passes: ({ HostConfig }) => (HostConfig.PidsLimit ?? 0) > 0 },
   { id: '5.30', title: 'not on docker0', passes: ({ NetworkSettings }) => !('bridge' in NetworkSettings.Networks) },

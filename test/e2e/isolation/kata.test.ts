@@ -8,8 +8,8 @@ const stack = new AppliedStack(NAME);
 
 afterAll(() => stack.destroy());
 
-// A virtual machine takes hardware virtualization and Docker Engine 23. Without them, what counts is that nothing weaker takes its place.
-test('under MICRO_VM a plan is refused where the engine has no such runtime, and nothing is made', async () => {
+// A virtual machine requires hardware virtualization and Docker Engine 23. Without them, no weaker runtime may replace it.
+test('refuses a MICRO_VM plan if the engine has no such runtime, and creates nothing', async () => {
   const { resource } = stack.synthesize((within) => {
     const host = ContainerHost.fromEnvironment(within, 'host');
     const vm = { image: BaseImage.fromRegistry('busybox:latest', { keepLocally: true }), isolation: IsolationPolicy.MICRO_VM };
@@ -18,20 +18,23 @@ test('under MICRO_VM a plan is refused where the engine has no such runtime, and
   });
   await stack.initialize();
   const allowed = { isolation_policy: [{ runtime: [...MICRO_VM_RUNTIMES].sort() }] };
-  expect(Object.values(resource.docker_container)).toMatchObject([{ runtime: 'kata', ...allowed }, { runtime: 'io.containerd.kata.v2', ...allowed }]);
+  expect(Object.values(resource.docker_container)).toMatchObject([
+    { runtime: 'kata', ...allowed },
+    { runtime: 'io.containerd.kata.v2', ...allowed },
+  ]);
 
   const { exitCode, stderr } = await stack.plan();
-  const said = stderr.replace(/\s*[│╷╵]?\s+/g, ' ');
+  const message = stderr.replace(/\s*[│╷╵]?\s+/g, ' ');
   expect(exitCode).toBe(1);
-  expect(said).toMatch(/The engine has no runtime "kata" .*It has .*\brunc\b/);
+  expect(message).toMatch(/The engine has no runtime "kata" .*It has .*\brunc\b/);
 
-  // An engine from 23.0 on finds the shim by its name, and looks for it when a container starts.
+  // Engines since 23.0 find the shim by its name, and look for it when a container starts.
   const { ApiVersion } = await docker.version();
   if (Number(ApiVersion.split('.')[1]) < 42) {
-    expect(said).toContain('The engine has no runtime "io.containerd.kata.v2"');
-    expect(said).toContain('Kata Containers needs Docker Engine 23.0 or newer. Upgrade the engine, or use another runtime.');
+    expect(message).toContain('The engine has no runtime "io.containerd.kata.v2"');
+    expect(message).toContain('Kata Containers needs Docker Engine 23.0 or newer. Upgrade the engine, or use another runtime.');
   } else {
-    expect(said).toContain('/etc/docker/daemon.json');
+    expect(message).toContain('/etc/docker/daemon.json');
   }
   expect(await docker.listContainers({ all: true, filters: { name: [NAME] } })).toEqual([]);
 });

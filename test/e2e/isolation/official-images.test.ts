@@ -18,7 +18,7 @@ const OFTEN = { interval: Duration.seconds(1), timeout: Duration.seconds(10), re
 const image = (reference: string) => BaseImage.fromRegistry(reference, { keepLocally: true });
 const source = (path: string) => readFileSync(join(__dirname, '../../../examples/shop', path), 'utf8');
 
-/** The images as they are used everywhere, and what a stack says of them whatever the policy. */
+/** Widely used images, with the options that a stack sets under every policy. */
 const IMAGES: Record<'nginx' | 'redis' | 'postgres' | 'app', ContainerOptions> = {
   nginx: { image: image('nginx:1.22'), healthCheck: HealthCheck.exec(['curl', '--fail', '--silent', 'http://localhost/'], OFTEN) },
   redis: { image: image('redis:7.0'), healthCheck: HealthCheck.exec(['redis-cli', 'ping'], OFTEN) },
@@ -27,15 +27,19 @@ const IMAGES: Record<'nginx' | 'redis' | 'postgres' | 'app', ContainerOptions> =
     environment: { POSTGRES_PASSWORD: 'a secret of the test' },
     healthCheck: HealthCheck.exec(['pg_isready', '--username', 'postgres', '--host', 'localhost'], OFTEN),
   },
-  app: { image: image('node:18-slim'), command: ['node', '/app/server.js'], healthCheck: HealthCheck.exec(['node', '/app/health.js'], OFTEN) },
+  app: {
+    image: image('node:18-slim'),
+    command: ['node', '/app/server.js'],
+    healthCheck: HealthCheck.exec(['node', '/app/health.js'], OFTEN),
+  },
 };
 
-/** What RESTRICTED takes besides, as examples/isolation/README.md says it. */
+/** The additional props that RESTRICTED requires, as documented in examples/isolation/README.md. */
 const RESTRICTED: Record<keyof typeof IMAGES, (host: ContainerHost) => Partial<ContainerProps>> = {
   nginx: () => ({ user: '101:101', mounts: ['/var/cache/nginx', '/var/run'].map((folder) => Mount.tmpfs(folder, { owner: '101:101' })) }),
   redis: () => ({ user: '999:999' }),
   postgres: () => ({ user: '999:999', mounts: [Mount.tmpfs('/var/run/postgresql')] }),
-  // The engine puts files into a volume before the container starts, and into a read-only root file system never.
+  // The engine can copy files into a volume before the container starts, but never into a read-only root file system.
   app: (host) => ({ user: '1000:1000', mounts: [Mount.volume(host.addVolume('code'), '/app')] }),
 };
 
@@ -68,7 +72,7 @@ describe.each([
   beforeAll(async () => {
     await provideImages(await provideEngine(TEST_STATE), TEST_STATE, ISOLATION_IMAGES);
     stack.synthesize(describeStack);
-    // Terraform is done when all of them are healthy.
+    // The apply ends when all containers are healthy.
     await stack.apply();
   }, PREPARATION);
 
@@ -85,38 +89,45 @@ describe.each([
     expect(await ask('nginx', 80)).toContain('Welcome to nginx!');
   });
 
-  test('redis keeps what it is given', async () => {
+  test('redis stores a value', async () => {
     expect(await exec('redis', 'redis-cli', 'ping')).toBe('PONG\n');
     expect(await exec('redis', 'redis-cli', 'set', 'greeting', 'hello')).toBe('OK\n');
     expect(await exec('redis', 'redis-cli', 'get', 'greeting')).toBe('hello\n');
     expect(await exec('redis', 'redis-cli', 'save')).toBe('OK\n');
   });
 
-  test('postgres answers a query over the network, to who has the password', async () => {
-    // By its own address: from `localhost` it trusts everyone.
+  test('postgres answers a query over the network, but only with the password', async () => {
+    // Connects to the container's address, because postgres trusts every connection from `localhost`.
     const { NetworkSettings } = await docker.getContainer(`${name}-host-postgres`).inspect();
     const [{ IPAddress: address }] = Object.values(NetworkSettings.Networks);
     const query = 'create table if not exists t (n int); insert into t values (41); select n + 1 from t';
     const answer = (password: string) => exec(
-      'postgres', 'env', `PGPASSWORD=${password}`, 'psql', '--host', address, '--username', 'postgres', '--quiet', '--tuples-only', '--command', query);
+      'postgres', 'env', `PGPASSWORD=${password}`, 'psql', '--host', address, '--username', 'postgres',
+      '--quiet', '--tuples-only', '--command', query,
+    );
     await expect(answer('a guess')).rejects.toThrow('password authentication failed');
     expect((await answer('a secret of the test')).trim()).toBe('42');
   });
 
-  test('the application counts in redis, which it was allowed to reach', async () => {
+  test('the application counts visits in redis, which it may reach', async () => {
     for (const visit of ['1', '2']) expect(await ask('app', 8080)).toContain(`<b id="visits">${visit}</b>`);
   });
 
-  test('what serves is no longer root', async () => {
-    const owners = async (which: string, program: string) => (await exec(which, 'sh', '-c',
-      `for each in /proc/[0-9]*; do [ "$(cat $each/comm 2>/dev/null)" = ${program} ] && sed -n 's/^Uid:\\t[0-9]*\\t\\([0-9]*\\).*/\\1/p' $each/status; done; true`)).trim().split('\n');
+  test('the serving processes do not run as root', async () => {
+    const owners = async (which: string, program: string) => (await exec(
+      which,
+      'sh',
+      '-c',
+      `for each in /proc/[0-9]*; do [ "$(cat $each/comm 2>/dev/null)" = ${program} ] `
+      + '&& sed -n \'s/^Uid:\\t[0-9]*\\t\\([0-9]*\\).*/\\1/p\' $each/status; done; true',
+    )).trim().split('\n');
     expect(new Set(await owners('redis', 'redis-server'))).toEqual(new Set(['999']));
     expect(new Set(await owners('postgres', 'postgres'))).toEqual(new Set(['999']));
-    // The master process of nginx stays root where it starts as root; its workers do not.
+    // If nginx starts as root, its master process stays root, but its workers do not.
     expect(new Set(await owners('nginx', 'nginx'))).toEqual(new Set(isRestricted ? ['101'] : ['0', '101']));
   });
 
-  test('the next plan has nothing to do', async () => {
+  test('the next plan is empty', async () => {
     stack.synthesize(describeStack);
     expect(await stack.isUpToDate()).toBe(true);
   });

@@ -3,17 +3,21 @@ import { NetworkNamespace } from '../support/network-namespace';
 import { attempt, run } from '../support/run';
 
 const NAME = 'berth-outside';
-const SERVER = 'require("node:http").createServer((_, answer) => answer.end("outside")).listen(8080, "0.0.0.0", () => console.log("listens"))';
+const SERVER = 'require("node:http").createServer((_, answer) => answer.end("outside"))'
+  + '.listen(8080, "0.0.0.0", () => console.log("listens"))';
 
-/** A machine beyond the host, which answers there and as a cloud's metadata service: a network namespace to which the host is the way. */
+/**
+ * A machine beyond the host, simulated by a network namespace that is reached through the host. Also answers at the
+ * address of a cloud's metadata service.
+ */
 export class Outside {
-  /** The host's address on the way there. These are of a range for examples, and so of no machine. */
-  static readonly HOST = '203.0.113.1';
-  static readonly ADDRESS = '203.0.113.2';
-  static readonly METADATA = '169.254.169.254';
-  static readonly PORT = 8080;
+  /** The host's address on the link. Both addresses are from a range reserved for documentation, so no machine has them. */
+  public static readonly HOST = '203.0.113.1';
+  public static readonly ADDRESS = '203.0.113.2';
+  public static readonly METADATA = '169.254.169.254';
+  public static readonly PORT = 8080;
 
-  static async create(): Promise<Outside> {
+  public static async create(): Promise<Outside> {
     await attempt('ip', ['link', 'delete', NAME]);
     const namespace = await NetworkNamespace.create(NAME);
     await run('ip', ['link', 'add', NAME, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', NAME]);
@@ -30,8 +34,8 @@ export class Outside {
 
   private constructor(private readonly namespace: NetworkNamespace, private readonly server: ChildProcess) {}
 
-  /** Takes it away, and with its interface the host's routes to it. */
-  async remove(): Promise<void> {
+  /** Removes the machine. The host's routes to it disappear with its interface. */
+  public async remove(): Promise<void> {
     this.server.kill();
     await attempt('ip', ['link', 'delete', NAME]);
     await this.namespace.remove();

@@ -9,16 +9,18 @@ import { run } from '../support/run';
 const NAME = 'e2e-policy';
 const busybox: ContainerOptions = { image: BaseImage.fromRegistry('busybox:latest', { keepLocally: true }), command: ['sleep', '1000'] };
 
-// Its folder for temporary files is everybody's, as it should be: runc gives a file system in memory the permissions of the folder below it.
+// In this image /tmp is writable for everyone. runc gives a tmpfs the permissions of the folder that it covers.
 const debian = BaseImage.fromRegistry('redis:7.0', { keepLocally: true });
 
-// What busybox's sleep needs, and a shell that looks around.
+// The system calls of busybox's sleep and of the shell that inspects the container.
 const CALLS = [
-  'access', 'arch_prctl', 'brk', 'capget', 'capset', 'chdir', 'clone', 'close', 'clock_nanosleep', 'dup', 'dup2', 'epoll_pwait', 'execve', 'exit', 'exit_group', 'faccessat2',
-  'fchdir', 'fcntl', 'fork', 'fstat', 'fstatfs', 'futex', 'getcwd', 'getdents64', 'getegid', 'geteuid', 'getgid', 'getpgrp', 'getpid', 'getppid', 'getrandom', 'getuid', 'ioctl',
-  'lseek', 'madvise', 'mmap', 'mprotect', 'munmap', 'nanosleep', 'newfstatat', 'open', 'openat', 'pipe2', 'pread64', 'prctl', 'prlimit64', 'read', 'readlink', 'readlinkat', 'readv',
-  'restart_syscall', 'rseq', 'rt_sigaction', 'rt_sigprocmask', 'rt_sigreturn', 'sched_getaffinity', 'sched_yield', 'set_robust_list', 'set_tid_address', 'setgid', 'setgroups',
-  'setresgid', 'setresuid', 'setuid', 'sigaltstack', 'stat', 'statfs', 'statx', 'tgkill', 'uname', 'vfork', 'wait4', 'write', 'writev',
+  'access', 'arch_prctl', 'brk', 'capget', 'capset', 'chdir', 'clone', 'close', 'clock_nanosleep', 'dup', 'dup2', 'epoll_pwait',
+  'execve', 'exit', 'exit_group', 'faccessat2', 'fchdir', 'fcntl', 'fork', 'fstat', 'fstatfs', 'futex', 'getcwd', 'getdents64',
+  'getegid', 'geteuid', 'getgid', 'getpgrp', 'getpid', 'getppid', 'getrandom', 'getuid', 'ioctl', 'lseek', 'madvise', 'mmap',
+  'mprotect', 'munmap', 'nanosleep', 'newfstatat', 'open', 'openat', 'pipe2', 'pread64', 'prctl', 'prlimit64', 'read', 'readlink',
+  'readlinkat', 'readv', 'restart_syscall', 'rseq', 'rt_sigaction', 'rt_sigprocmask', 'rt_sigreturn', 'sched_getaffinity',
+  'sched_yield', 'set_robust_list', 'set_tid_address', 'setgid', 'setgroups', 'setresgid',
+  'setresuid', 'setuid', 'sigaltstack', 'stat', 'statfs', 'statx', 'tgkill', 'uname', 'vfork', 'wait4', 'write', 'writev',
 ];
 
 const stack = new AppliedStack(NAME);
@@ -30,7 +32,10 @@ afterAll(async () => {
 
 const inspect = (id: string) => docker.getContainer(`${NAME}-host-${id}`).inspect();
 const inside = (id: string, script: string) => run('docker', ['exec', `${NAME}-host-${id}`, 'sh', '-c', script]);
-const status = async (id: string) => Object.fromEntries((await inside(id, 'cat /proc/self/status')).split('\n').map((line) => line.split(/:\s*/)));
+const status = async (id: string) => {
+  const lines = (await inside(id, 'cat /proc/self/status')).split('\n');
+  return Object.fromEntries(lines.map((line) => line.split(/:\s*/)));
+};
 
 function describeStack(within: TerraformStack): void {
   const host = ContainerHost.fromEnvironment(within, 'host');
@@ -49,45 +54,46 @@ beforeAll(async () => {
   await stack.apply();
 });
 
-test('what was applied is what was described', async () => {
+test('a second plan is empty', async () => {
   stack.synthesize(describeStack);
   expect(await stack.isUpToDate()).toBe(true);
 });
 
-test('under BASELINE there are the capabilities of ordinary images, no new privileges, and a filter of calls', async () => {
+test('BASELINE grants the capabilities of ordinary images, denies new privileges and filters system calls', async () => {
   expect(await status('baseline')).toMatchObject({ CapBnd: '00000000800405fb', CapEff: '00000000800405fb', NoNewPrivs: '1', Seccomp: '2' });
 });
 
-test('under RESTRICTED there are none, what runs is not root, and it writes to /tmp alone', async () => {
+test('RESTRICTED grants no capabilities, denies root and makes only /tmp writable', async () => {
   expect(await status('restricted')).toMatchObject({
     CapBnd: '0000000000000000', CapEff: '0000000000000000', NoNewPrivs: '1', Seccomp: '2', Uid: expect.stringMatching(/^65532\b/),
   });
   expect((await inspect('restricted')).HostConfig).toMatchObject({ ReadonlyRootfs: true, CapDrop: ['ALL'], CapAdd: [], Runtime: 'runc' });
-  expect(await inside('restricted', 'touch /tmp/x && echo written; touch /x || echo refused; cp /bin/true /tmp/true && /tmp/true || echo not executed'))
+  const script = 'touch /tmp/x && echo written; touch /x || echo refused; cp /bin/true /tmp/true && /tmp/true || echo not executed';
+  expect(await inside('restricted', script))
     .toBe('written\nrefused\nnot executed\n');
   expect(await inside('restricted', 'grep " /tmp " /proc/mounts')).toMatch(/^tmpfs \/tmp tmpfs rw,nosuid,nodev,noexec,.*size=65536k/);
 });
 
-test.each(['sandboxed', 'both'])('under SANDBOXED the kernel is gVisor\'s: %s', async (id) => {
+test.each(['sandboxed', 'both'])('SANDBOXED uses gVisor\'s kernel: %s', async (id) => {
   expect((await inspect(id)).HostConfig).toMatchObject({ Runtime: 'runsc', PidsLimit: 12 * 1_024 });
   expect(await inside(id, 'cat /proc/version')).toMatch(/^Linux version 4\.4\.0 /);
 });
 
-test('both axes hold at once', async () => {
+test('RESTRICTED and SANDBOXED apply at once', async () => {
   expect(await status('both')).toMatchObject({ CapBnd: '0000000000000000', Uid: expect.stringMatching(/^65532\b/) });
 });
 
-test('a profile of a few calls refuses the others', async () => {
+test('a seccomp profile refuses the system calls that it does not allow', async () => {
   expect(await inside('few-calls', 'echo runs; mkdir /tmp/x 2>/dev/null || echo refused')).toBe('runs\nrefused\n');
 });
 
-test('an exemption is seen on the container', async () => {
+test('the container has a label for its exemption', async () => {
   const { Config, HostConfig } = await inspect('exempted');
   expect(Config.Labels).toEqual({ 'berth.exemption.capabilities': 'it pings' });
   expect(HostConfig.CapAdd).toContain('NET_RAW');
 });
 
-test('what synthesis can\'t see is refused by the provider, before anything is made', async () => {
+test('the provider refuses a violation that synthesis can\'t see, before it creates anything', async () => {
   stack.synthesize((within) => {
     describeStack(within);
     const { friendlyUniqueId } = (within.node.findChild('host') as ContainerHost).addContainer('smuggled', busybox).resource;
@@ -95,6 +101,7 @@ test('what synthesis can\'t see is refused by the provider, before anything is m
   });
   const { exitCode, stderr } = await stack.plan();
   expect(exitCode).toBe(1);
-  expect(stderr.replace(/\n│ */g, ' ')).toContain('Container "e2e-policy-host-smuggled" is weaker than its isolation policy: privileged mode');
+  expect(stderr.replace(/\n│ */g, ' '))
+    .toContain('Container "e2e-policy-host-smuggled" is weaker than its isolation policy: privileged mode');
   stack.synthesize(describeStack);
 });

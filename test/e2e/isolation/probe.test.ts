@@ -29,19 +29,20 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe.each(Object.entries(TOOLS))('%s', (name, { source, prefix, emulator }) => {
-  test('the program is what its source assembles to', async () => {
+  test('the program equals its assembled source', async () => {
     const [object, program] = ['o', 'bin'].map((ending) => path.join(folder, `${name}.${ending}`)) as [string, string];
     await run(`${prefix}as`, ['-o', object, path.join(SOURCES, source)]);
     await run(`${prefix}objcopy`, ['-O', 'binary', '-j', '.text', object, program]);
     expect(readFileSync(program).toString('base64')).toBe(PROGRAMS[name]!.toString('base64'));
   });
 
-  test('it tells of links, files and what is not there', async () => {
-    const [program, output, large] = ['program', 'output', 'large'].map((each) => path.join(folder, `${name}.${each}`)) as [string, string, string];
+  test('reports links, files and missing paths', async () => {
+    const [program, output, large] = ['program', 'output', 'large']
+      .map((each) => path.join(folder, `${name}.${each}`)) as [string, string, string];
     writeFileSync(program, PROGRAMS[name]!, { mode: 0o755 });
     writeFileSync(large, 'x'.repeat(300_000));
     const paths = ['/proc/self/ns/net', '/proc/self/uid_map', '/nowhere', '/proc', large, '/proc/version'];
-    // Through a pipe, which takes a large answer in several pieces only.
+    // Uses a pipe, because a pipe accepts a large answer only in several pieces.
     await run('sh', ['-c', 'out="$1"; shift; "$@" | cat > "$out"', 'sh', output, ...(name === own ? [] : [emulator]), program, ...paths]);
     const answers = [...answersOf(readFileSync(output), paths).values()];
     expect(answers).toEqual([
@@ -54,7 +55,7 @@ describe.each(Object.entries(TOOLS))('%s', (name, { source, prefix, emulator }) 
     ]);
   });
 
-  test('without a path it says nothing, and where nobody listens it ends', async () => {
+  test('prints nothing without a path, and exits if its output is closed', async () => {
     const program = path.join(folder, `${name}.program`);
     const command = [...(name === own ? [] : [emulator]), program];
     expect(await run('sh', ['-c', '"$@"', 'sh', ...command])).toBe('');

@@ -12,10 +12,10 @@ import { attempt } from '../support/run';
 
 const NAME = 'e2e-reach';
 
-/** From how many containers it is tried at the same time: each makes all of its attempts at once. */
-const AT_ONCE = 5;
+/** The number of containers that are tested at the same time. Each makes all its attempts at once. */
+const CONCURRENCY = 5;
 
-/** An attempt to reach something: at `address`, where `answer` tells that it was reached. */
+/** An attempt to reach a server at `address`. It succeeded if the server answers `answer`. */
 interface Attempt {
   readonly from: string;
   readonly to: string;
@@ -28,9 +28,9 @@ interface Attempt {
 interface Place {
   readonly container: Container;
   readonly name: string;
-  /** What its server answers. */
+  /** The answer of its server. */
   readonly id: string;
-  /** Its addresses, in the order of its networks. */
+  /** The addresses, in the order of the networks. */
   readonly addresses: readonly string[];
   readonly gateways: readonly string[];
   readonly published: ReadonlyArray<{ readonly ip: string; readonly port: number }>;
@@ -43,7 +43,9 @@ describe('the reach of each container', () => {
   let service: Server;
   let places: readonly Place[];
 
-  const describeStack = () => stack.synthesize((within) => { neighbourhood = new Neighbourhood(ContainerHost.fromEnvironment(within, 'host')); });
+  const describeStack = () => stack.synthesize((within) => {
+    neighbourhood = new Neighbourhood(ContainerHost.fromEnvironment(within, 'host'));
+  });
 
   beforeAll(async () => {
     outside = await Outside.create();
@@ -60,7 +62,7 @@ describe('the reach of each container', () => {
     expect(await onEngine(NAME)).toEqual([]);
   });
 
-  test('has at least twelve containers, and every level', () => {
+  test('covers at least twelve containers and every network level', () => {
     expect(places.length).toBeGreaterThanOrEqual(12);
     expect(new Set(places.flatMap(({ container }) => container._attachments.networks.map(({ level }) => level.name))).size).toBe(5);
   });
@@ -70,25 +72,39 @@ describe('the reach of each container', () => {
     expect(await stack.isUpToDate()).toBe(true);
   });
 
-  test('is what is declared: to each other, to the host, and to what is outside', async () => {
+  test('matches the declarations: to each other, to the host and to the outside', async () => {
     const attempts = places.flatMap((from) => [...toOthers(from), ...toPublished(from), ...toPlaces(from)]);
     expect(attempts.length).toBeGreaterThan(places.length * (places.length - 1));
     await compare(attempts);
   });
 
-  test('is what is declared from the host', async () => {
+  test('matches the declarations from the host', async () => {
     await compare(places.flatMap((to): Attempt[] => [
       ...to.addresses.map((address, index): Attempt => ({
-        from: 'host', to: `${to.id} at ${address}`, address, port: LISTENS_ON, answer: to.id, expected: declaredReach.fromHost(to.container._attachments.networks[index]!),
+        from: 'host',
+        to: `${to.id} at ${address}`,
+        address,
+        port: LISTENS_ON,
+        answer: to.id,
+        expected: declaredReach.fromHost(to.container._attachments.networks[index]!),
       })),
-      ...to.published.map(({ port }): Attempt => ({ from: 'host', to: `${to.id} published`, address: '127.0.0.1', port, answer: to.id, expected: true })),
+      ...to.published.map(({ port }): Attempt => ({
+        from: 'host', to: `${to.id} published`, address: '127.0.0.1', port, answer: to.id, expected: true,
+      })),
     ]));
   });
 
-  /** By name, and at each address. */
+  /** Returns attempts to reach all other containers, by name and at each address. */
   function toOthers(from: Place): Attempt[] {
     return places.filter((to) => to !== from).flatMap((to): Attempt[] => [
-      { from: from.id, to: `${to.id} by name`, address: to.name, port: LISTENS_ON, answer: to.id, expected: declaredReach.container(from.container, to.container) },
+      {
+        from: from.id,
+        to: `${to.id} by name`,
+        address: to.name,
+        port: LISTENS_ON,
+        answer: to.id,
+        expected: declaredReach.container(from.container, to.container),
+      },
       ...to.addresses.map((address, index): Attempt => ({
         from: from.id,
         to: `${to.id} at ${address}`,
@@ -100,10 +116,15 @@ describe('the reach of each container', () => {
     ]);
   }
 
-  /** The ports that others publish, at an address of the host that is not its loopback one. */
+  /** Returns attempts to reach the published ports of others, at an address of the host other than loopback. */
   function toPublished(from: Place): Attempt[] {
     return places.filter((to) => to !== from).flatMap((to) => to.published.map(({ ip, port }): Attempt => ({
-      from: from.id, to: `${to.id} published on ${ip}`, address: Outside.HOST, port, answer: to.id, expected: declaredReach.published(from.container, ip),
+      from: from.id,
+      to: `${to.id} published on ${ip}`,
+      address: Outside.HOST,
+      port,
+      answer: to.id,
+      expected: declaredReach.published(from.container, ip),
     })));
   }
 
@@ -112,7 +133,12 @@ describe('the reach of each container', () => {
     const expected = declaredReach.outside(from.container);
     return [
       ...from.gateways.map((address, index): Attempt => ({
-        from: from.id, to: 'host by gateway', address, port, answer: 'host', expected: from.container._attachments.networks[index]!.level.reachesOutside,
+        from: from.id,
+        to: 'host by gateway',
+        address,
+        port,
+        answer: 'host',
+        expected: from.container._attachments.networks[index]!.level.reachesOutside,
       })),
       { from: from.id, to: 'host', address: Outside.HOST, port, answer: 'host', expected },
       { from: from.id, to: 'outside', address: Outside.ADDRESS, port: Outside.PORT, answer: 'outside', expected },
@@ -121,25 +147,31 @@ describe('the reach of each container', () => {
   }
 
   async function compare(attempts: readonly Attempt[]): Promise<void> {
-    const seen = new Map<Attempt, boolean>();
+    const reached = new Map<Attempt, boolean>();
     const origins = [...new Set(attempts.map(({ from }) => from))];
     const measure = async (origin: string) => {
       const own = attempts.filter(({ from }) => from === origin);
       const answers = await ask(places.find(({ id }) => id === origin), own);
-      own.forEach((each, index) => seen.set(each, answers[index] === each.answer));
+      own.forEach((each, index) => reached.set(each, answers[index] === each.answer));
     };
-    while (origins.length > 0) await Promise.all(origins.splice(0, AT_ONCE).map(measure));
-    const table = (reached: (each: Attempt) => boolean) => attempts.map((each) => `${each.from} → ${each.to}: ${reached(each) ? 'reached' : 'not reached'}`);
-    expect(table((each) => seen.get(each)!)).toEqual(table(({ expected }) => expected));
+    while (origins.length > 0) await Promise.all(origins.splice(0, CONCURRENCY).map(measure));
+    const table = (isReached: (each: Attempt) => boolean) =>
+      attempts.map((each) => `${each.from} → ${each.to}: ${isReached(each) ? 'reached' : 'not reached'}`);
+    expect(table((each) => reached.get(each)!)).toEqual(table(({ expected }) => expected));
   }
 });
 
-/** What answers to each of some attempts, all made at once, from within a container or else from the host. */
+/** Makes all attempts at once, from a container or else from the host, and returns their answers. */
 async function ask(from: Place | undefined, attempts: readonly Attempt[]): Promise<string[]> {
-  const tries = attempts.map(({ address, port }, index) =>
-    `echo "${index} $(printf 'GET /id HTTP/1.0\\r\\n\\r\\n' | timeout 10 busybox nc -w 3 ${address} ${port} 2>/dev/null | tail -n 1)" &`);
+  // The containers have busybox, and the host of the tests has curl.
+  const request = (address: string, port: number) => from === undefined
+    ? `curl --silent --max-time 5 http://${address}:${port}/id`
+    : `printf 'GET /id HTTP/1.0\\r\\n\\r\\n' | timeout 10 busybox nc -w 3 ${address} ${port} 2>/dev/null`;
+  const tries = attempts.map(({ address, port }, index) => `echo "${index} $(${request(address, port)} | tail -n 1)" &`);
   const script = `${tries.join('\n')}\nwait`;
-  const { stdout } = from === undefined ? await attempt('sh', ['-c', script]) : await attempt('docker', ['exec', from.name, 'sh', '-c', script]);
+  const { stdout } = from === undefined
+    ? await attempt('sh', ['-c', script])
+    : await attempt('docker', ['exec', from.name, 'sh', '-c', script]);
   const answers = new Map(stdout.split('\n').map((line) => line.split(' ') as [string, string]));
   return attempts.map((_, index) => answers.get(`${index}`)?.trim() ?? '');
 }
@@ -165,7 +197,7 @@ async function locate(container: Container): Promise<Place> {
   };
 }
 
-/** The address that the host would have there. */
+/** Returns the first address of a subnet, which is the host's. */
 function firstOf(subnet: string): string {
   return subnet.replace(/(\d+)\/\d+$/, (_, last: string) => `${Number(last) + 1}`);
 }

@@ -20,12 +20,14 @@ function describeStack(within: TerraformStack): IsolationReport {
   host.addContainer('plain', busybox);
   host.addContainer('restricted', { ...busybox, isolation: IsolationPolicy.RESTRICTED, user: '65532:65532' });
   host.addContainer('sandboxed', { ...busybox, isolation: IsolationPolicy.SANDBOXED });
-  host.addContainer('exempted', { ...busybox, capabilities: [...Capability.baseline(), Capability.NET_RAW], exemptions: [Exemption.of(Control.CAPABILITIES, 'it pings')] });
+  host.addContainer('exempted', {
+    ...busybox, capabilities: [...Capability.baseline(), Capability.NET_RAW], exemptions: [Exemption.of(Control.CAPABILITIES, 'it pings')],
+  });
   new TerraformOutput(within, 'json', { value: report.jsonPath });
   return report;
 }
 
-test('what a stack says of its containers is attested, and the next plan is empty', async () => {
+test('attests the isolation that a stack declares, and the next plan is empty', async () => {
   stack.synthesize(describeStack);
   await stack.apply();
   const { containers, weaknesses } = JSON.parse(readFileSync(join(stack.folder, await stack.output('json')), 'utf8'));
@@ -42,18 +44,20 @@ test('what a stack says of its containers is attested, and the next plan is empt
   expect(await stack.isUpToDate()).toBe(true);
 });
 
-test('drift is reported by the next plan, and repaired and attested by the next apply', async () => {
+test('the next plan reports drift, and the next apply repairs and attests it', async () => {
   const { Id: id } = await docker.getContainer(`${NAME}-host-plain`).inspect();
   await docker.getContainer(id).update({ PidsLimit: -1 });
   const { exitCode, stdout } = await stack.plan();
   expect(exitCode).toBe(2);
-  expect(stdout).toContain(`${NAME}-host-plain: processes: wanted: limited; configured: unlimited; in force: unlimited (its control group)`);
+  expect(stdout).toContain(
+    `${NAME}-host-plain: processes: wanted: limited; configured: unlimited; in force: unlimited (its control group)`,
+  );
   await stack.apply();
   expect(await stack.isUpToDate()).toBe(true);
   expect((await docker.getContainer(id).inspect()).HostConfig.PidsLimit).toBeGreaterThan(0);
 });
 
-test('where validations are switched off, the provider refuses what is weaker than its policy', async () => {
+test('the provider refuses a policy violation if the stack\'s validations are skipped', async () => {
   stack.synthesize((within) => {
     const { resource } = ContainerHost.fromEnvironment(within, 'host').addContainer('plain', busybox);
     resource.addOverride('pid_mode', 'host');
