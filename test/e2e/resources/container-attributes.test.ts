@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ELSEWHERE, Names, Row, rows } from './container-rows';
+import { ELSEWHERE, rows } from './container-rows';
+import { Names, Row } from './container-rows/row';
 import { Config, Managed, Refused } from './managed';
 import { makeOwnImage } from './own-image';
 import { schema } from '../../../provider/resources/container/fields/schema';
@@ -11,7 +12,7 @@ import { removeNamed } from '../support/remove-named';
 const PREFIX = 'e2e-attributes';
 const folder = mkdtempSync(join(tmpdir(), 'berth-upload-'));
 
-/** Rows are made before the ids are known; what needs one takes it when the test runs. */
+/** The rows are built before the ids are known, so the ids are filled in when the tests run. */
 const names: { -readonly [K in keyof Names]: Names[K] } = {
   image: '',
   imageId: '',
@@ -24,11 +25,11 @@ const names: { -readonly [K in keyof Names]: Names[K] } = {
   runtime: '',
 };
 
-/** One that decides next to nothing, and one that decides all that an image can. */
+/** One image that sets almost nothing, and one that sets everything an image can. */
 const OWN_IMAGE = `${PREFIX}-image`;
 const IMAGES = ['busybox', OWN_IMAGE];
 
-/** Starting takes most of a test's time, so only what shows in a container that runs is tried with one. */
+/** Starting takes most of a test's time, so only attributes that show in a running container are tested with one. */
 const STARTED = new Set(['start', 'must_run', 'wait', 'attach', 'logs', 'networks_advanced', 'upload', 'env', 'memory', 'restart']);
 
 const live: Managed[] = [];
@@ -72,11 +73,10 @@ async function cleanUp(): Promise<void> {
   await forget('busybox:other');
 }
 
-/** All of an inspect that the configuration decides: two containers made alike have it alike. */
+/** The parts of an inspect response that the configuration determines: equal for two containers with one configuration. */
 async function shape(id: string, row: Row): Promise<unknown> {
-  const { Config: config, HostConfig: host, NetworkSettings: settings, State: state, Image, Name } = await docker.getContainer(
-    id,
-  ).inspect();
+  const { Config: config, HostConfig: host, NetworkSettings: settings, State: state, Image, Name } = await docker.getContainer(id)
+    .inspect();
   const own = (text: unknown) => text === id.slice(0, 12) ? 'ITS-ID' : text;
   const endpoints = settings.Networks as Record<string, { IPAMConfig?: object | null; Aliases?: string[] | null }>;
   const networks = Object.entries(endpoints).map(([name, { IPAMConfig, Aliases }]) => ({
@@ -85,10 +85,10 @@ async function shape(id: string, row: Row): Promise<unknown> {
   return {
     Image,
     Name,
-    // A job may be at its end or not.
+    // A job may or may not have finished.
     running: isJob(row) || state.Running,
     config: { ...config, Image: undefined, Hostname: own(config.Hostname) },
-    // Null and 0 are two ways of the engine to say that there is no limit. Which creation made it is another of each.
+    // The engine reports no limit as null or as 0. The creation id differs for each container.
     host: { ...host, PidsLimit: host.PidsLimit || null, ContainerIDFile: undefined },
     networks: networks.sort((a, b) => a.name.localeCompare(b.name)),
   };
@@ -113,7 +113,7 @@ async function files(id: string): Promise<string> {
 
 const every = Object.entries(rows(names));
 
-/** The rows once more, now that the ids are known. */
+/** The row, built again now that the ids are known. */
 function rowOf(name: string): Row {
   return rows(names)[name]!;
 }
@@ -124,9 +124,9 @@ function configOf(name: string, row: Row, value: unknown, own = `${PREFIX}-${nam
 }
 
 test('every attribute and block has a row', () => {
-  expect([...every.map(([name]) => name), ...ELSEWHERE].sort()).toEqual([
-    ...Object.keys(schema.attributes), ...Object.keys(schema.blocks),
-  ].sort());
+  expect([...every.map(([name]) => name), ...ELSEWHERE].sort()).toEqual(
+    [...Object.keys(schema.attributes), ...Object.keys(schema.blocks)].sort(),
+  );
 });
 
 const required = new Set(
@@ -140,7 +140,7 @@ describe.each(IMAGES)('under the image %s:', (image) => {
   });
 
   describe.each(every.filter(([name]) => !required.has(name)))('%s', (name) => {
-    test('removed: the default again', async () => {
+    test('returns to the default when removed', async () => {
       const row = rowOf(name);
       const container = managed();
       await container.apply(configOf(name, row, row.same[0]));
@@ -157,7 +157,7 @@ describe.each(IMAGES)('under the image %s:', (image) => {
   });
 
   describe.each(every)('%s', (name) => {
-    test('set: what the engine has is what was written, in every spelling, and the next plan is empty', async () => {
+    test('is set on the engine as written, in every spelling, and the next plan is empty', async () => {
       const row = rowOf(name);
       const [first, ...others] = row.same;
       const container = managed();
@@ -169,7 +169,7 @@ describe.each(IMAGES)('under the image %s:', (image) => {
       }
     });
 
-    test('changed: done live or by replacement, and as if it had been made so', async () => {
+    test('is changed live or by replacement, with the same result as a new container', async () => {
       const row = rowOf(name);
       const container = managed();
       await container.apply(configOf(name, row, row.same[0]));
@@ -184,7 +184,7 @@ describe.each(IMAGES)('under the image %s:', (image) => {
       expect(changed).toEqual(await shape(container.id, row));
     });
 
-    test('refused where it is wrong', async () => {
+    test('refuses invalid values', async () => {
       for (const [value, complaint] of rowOf(name).refused ?? []) {
         const refusal = await managed().plan(configOf(name, rowOf(name), value)).catch((error: unknown) => error);
         expect(refusal).toBeInstanceOf(Refused);
@@ -193,7 +193,7 @@ describe.each(IMAGES)('under the image %s:', (image) => {
     });
   });
 
-  test('upload: the files are there, changed ones too, with their modes', async () => {
+  test('uploads new and changed files with their modes', async () => {
     const row = rowOf('upload');
     const container = managed();
     await container.apply(configOf('upload', row, row.same[0]));

@@ -6,12 +6,13 @@ const PREFIX = 'e2e-engine-api';
 
 const workspaceWith = workspacePerTest(PREFIX);
 
-/** A disk of the machine that the tests and the engine are on. */
-const DISK = readdirSync('/sys/block').filter(
-  (name) => !/^(loop|ram|zram)/.test(name),
-).map((name) => `/dev/${name}`).find((path) => existsSync(path));
+/** A disk of the machine that runs the tests and the engine. */
+const DISK = readdirSync('/sys/block')
+  .filter((name) => !/^(loop|ram|zram)/.test(name))
+  .map((name) => `/dev/${name}`)
+  .find((path) => existsSync(path));
 
-/** All that the Engine API has beyond the standard schema, as far as this engine can be asked for it and still start the container. */
+/** The Engine API settings beyond the standard schema that this engine accepts and can start a container with. */
 const BEYOND = `
   name                = "${PREFIX}"
   image               = "busybox:latest"
@@ -55,7 +56,7 @@ const BEYOND = `
 
 const resource = (more = '') => `resource "docker_container" "one" {\n${BEYOND}\n${more}\n}`;
 
-test('what the standard schema lacks is made as it is written, and found unchanged', async () => {
+test('applies the settings beyond the standard schema as written, and plans no change afterwards', async () => {
   const workspace = await workspaceWith(resource('timeouts {\n create = "5m"\n delete = "1m"\n }'));
   expect(await workspace.apply()).toMatchObject({ ok: true, diagnostics: [] });
   const { Config: config, HostConfig: host } = await docker.getContainer(PREFIX).inspect();
@@ -73,7 +74,7 @@ test('what the standard schema lacks is made as it is written, and found unchang
   expect(await workspace.destroy()).toMatchObject({ ok: true });
 });
 
-test('a container that has it is imported with an empty plan', async () => {
+test('imports a container that has these settings with an empty plan', async () => {
   const workspace = await workspaceWith(resource());
   expect(await workspace.apply()).toMatchObject({ ok: true });
   const { Id: id } = await docker.getContainer(PREFIX).inspect();

@@ -14,14 +14,14 @@ const shell = (line: string) => ['sh', '-c', line];
 describe('a job', () => {
   const job: Config = { ...plain, attach: true, logs: true, command: shell('echo done; echo beside >&2; exit 7') };
 
-  test('is waited for, and leaves its output and exit code', async () => {
+  test('is waited for, and stores its output and exit code', async () => {
     await container.apply(job);
     expect(container.values).toMatchObject({ exit_code: 7, must_run: true });
     expect((container.values.container_logs as string).split('\n').sort()).toEqual(['', 'beside', 'done']);
     expect(await container.plan(job)).toEqual({ action: 'none', changed: [] });
   });
 
-  test('that is removed at its end is no change', async () => {
+  test('plans no change after the engine removes it at its end', async () => {
     await container.apply({ ...job, rm: true });
     expect(container.values).toMatchObject({ exit_code: 7 });
     expect(await docker.listContainers({ all: true, filters: { name: [PREFIX] } })).toEqual([]);
@@ -47,7 +47,7 @@ describe('a container that becomes a job', () => {
     expect(container.values).toMatchObject({ id, exit_code: 3, container_logs: 'done\n' });
   });
 
-  test('is another one where the engine was to remove it', async () => {
+  test('is replaced if the engine was to remove it', async () => {
     const removed = { ...ending, command: ['true'], rm: true };
     await container.apply({ ...removed, start: false });
     expect(await container.plan({ ...removed, start: false, attach: true })).toEqual({ action: 'replace', changed: ['attach'] });

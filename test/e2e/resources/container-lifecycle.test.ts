@@ -22,7 +22,7 @@ const refusal = async (config: Config) => {
 const healthcheck = (test: string, more = {}) => [{ test: ['CMD-SHELL', test], interval: '100ms', timeout: '2s', retries: 2, ...more }];
 
 describe('waiting', () => {
-  test('until it is healthy', async () => {
+  test('lasts until the container is healthy', async () => {
     await container.apply({
       ...plain,
       wait: true,
@@ -32,12 +32,12 @@ describe('waiting', () => {
     expect((await own().inspect()).State.Health!.Status).toBe('healthy');
   });
 
-  test('until it runs, where it has no health check', async () => {
+  test('lasts until the container runs if it has no health check', async () => {
     await container.apply({ ...plain, wait: true });
     expect((await own().inspect()).State.Running).toBe(true);
   });
 
-  test('ends at once when it dies, with its last lines, and keeps what exists', async () => {
+  test('fails at once when the container exits, with its last log lines, and keeps the container', async () => {
     const message = await refusal({
       ...plain,
       wait: true,
@@ -51,7 +51,7 @@ describe('waiting', () => {
     expect(container.id).toBe((await docker.getContainer(`${PREFIX}-one`).inspect()).Id);
   });
 
-  test('ends when it is found unhealthy, with what the check said', async () => {
+  test('fails when the container is unhealthy, with the output of the health check', async () => {
     const message = await refusal({ ...plain, wait: true, wait_timeout: 250, healthcheck: healthcheck('echo not yet; exit 1') });
     expect(message).toContain('The engine reports it as unhealthy');
     expect(message).toContain('not yet');
@@ -69,7 +69,7 @@ describe('waiting', () => {
     expect(message).toContain('starting');
   });
 
-  test('is done once more where a start was not healthy in time', async () => {
+  test('is repeated if the container was not healthy in time after a start', async () => {
     const asked = { ...plain, wait: true, healthcheck: healthcheck('test -e /ready') };
     await container.apply({ ...asked, start: false });
     for (let round = 0; round < 2; round++) expect(await refusal(asked)).toContain('The engine reports it as unhealthy');
@@ -79,25 +79,27 @@ describe('waiting', () => {
     expect(await container.plan(asked)).toEqual({ action: 'none', changed: [] });
   });
 
-  test('goes on while the engine starts it again', async () => {
+  test('continues while the engine restarts the container', async () => {
     await container.apply({
-      ...plain, wait: true, restart: 'always', healthcheck: healthcheck('true'), command: shell(
-        'test -e /twice || { touch /twice; exit 1; }; exec sleep 100000',
-      ),
+      ...plain,
+      wait: true,
+      restart: 'always',
+      healthcheck: healthcheck('true'),
+      command: shell('test -e /twice || { touch /twice; exit 1; }; exec sleep 100000'),
     });
     expect((await own().inspect()).RestartCount).toBe(1);
   });
 });
 
 describe('a creation that fails', () => {
-  test('where it ends right after its start: it is kept, and the error has its last lines', async () => {
+  test('keeps a container that exits right after its start, and reports its last log lines', async () => {
     const message = await refusal({ ...plain, command: ['no-such-program'] });
     expect(message).toMatch(/no-such-program/);
     expect(await names()).toEqual([`/${PREFIX}-one`]);
     expect(container.id).toBeTruthy();
   });
 
-  test('where its port is taken: it is kept', async () => {
+  test('keeps the container if its port is taken', async () => {
     const other = new Managed('docker_container');
     await other.apply({ ...plain, name: `${PREFIX}-two`, ports: [{ internal: 80, external: 21490 }] });
     try {
@@ -108,7 +110,7 @@ describe('a creation that fails', () => {
     }
   });
 
-  test('where its name is taken: nothing is made or touched', async () => {
+  test('creates and changes nothing if the name is taken', async () => {
     const other = await docker.createContainer({ name: `${PREFIX}-one`, Image: 'busybox:latest', Cmd: ['sleep', '100000'] });
     await other.start();
     const message = await refusal(plain);
@@ -119,13 +121,13 @@ describe('a creation that fails', () => {
     expect((await other.inspect()).State.Running).toBe(true);
   });
 
-  test('where there is no such image: nothing is made', async () => {
+  test('creates nothing if the image does not exist', async () => {
     expect(await refusal({ ...plain, image: 'no-such-image:ever' })).toContain('The engine has no image "no-such-image:ever"');
     expect(container.state).toBeNull();
     expect(await names()).toEqual([]);
   });
 
-  test('since the connection broke off after the engine had made it: it is found, and there is no second one', async () => {
+  test('finds the container, and creates no second one, if the connection broke after the engine created it', async () => {
     const proxy = await EngineProxy.start();
     proxy.loseOnce(/^POST \/containers\/create/);
     try {
@@ -140,7 +142,7 @@ describe('a creation that fails', () => {
     }
   });
 
-  test('where there is no such network: nothing is left over', async () => {
+  test('leaves nothing behind if the network does not exist', async () => {
     expect(await refusal({ ...plain, networks_advanced: [{ name: `${PREFIX}-nowhere` }] })).toContain(`${PREFIX}-nowhere`);
     await container.destroy();
     expect(await names()).toEqual([]);
@@ -148,7 +150,7 @@ describe('a creation that fails', () => {
 });
 
 describe('removal', () => {
-  test('gives the program its grace', async () => {
+  test('gives the program its grace period', async () => {
     await container.apply({
       ...plain,
       destroy_grace_seconds: 30,
@@ -173,27 +175,27 @@ describe('removal', () => {
     }
   });
 
-  test('of a paused container is graceful, too', async () => {
+  test('stops a paused container gracefully, too', async () => {
     await container.apply({ ...plain, destroy_grace_seconds: 1 });
     await own().pause();
     await container.destroy();
     expect(await names()).toEqual([]);
   });
 
-  test('of one that the engine removes by itself when it stops is done once it is gone', async () => {
+  test('of a container that the engine removes on stop ends once the container is gone', async () => {
     await container.apply({ ...plain, rm: true, destroy_grace_seconds: 1 });
     await container.destroy();
     expect(await names()).toEqual([]);
   });
 
-  test('of what is gone is done', async () => {
+  test('of a container that is already gone succeeds', async () => {
     await container.apply(plain);
     await own().remove({ force: true });
     await container.destroy();
     expect(container.state).toBeNull();
   });
 
-  test('takes nameless volumes along, and keeps them where it is asked to', async () => {
+  test('removes anonymous volumes, and keeps them if configured to', async () => {
     const volumes = async () => (await docker.listVolumes()).Volumes.length;
     const before = await volumes();
     await container.apply({ ...plain, volumes: [{ container_path: '/own' }] });
@@ -207,7 +209,7 @@ describe('removal', () => {
 });
 
 describe('an update that fails', () => {
-  test('leaves in the state what was reached', async () => {
+  test('stores in the state the changes that succeeded', async () => {
     const other = await docker.createContainer({ name: `${PREFIX}-two`, Image: 'busybox:latest' });
     await container.apply({ ...plain, memory: 64 });
     await container.apply({ ...plain, memory: 128, name: `${PREFIX}-two` }).catch(() => undefined);
@@ -253,12 +255,12 @@ describe('an image with settings of its own', () => {
     healthcheck: [{ test: ['CMD', 'false'], interval: '90s' }],
   };
 
-  test.each([['nothing', bare], ['everything', full]])('set %s: the next plan is empty', async (_, config) => {
+  test.each([['nothing', bare], ['everything', full]])('plans no change after setting %s', async (_, config) => {
     await container.apply(config);
     expect(await container.plan(config)).toEqual({ action: 'none', changed: [] });
   });
 
-  test('what is left empty is the image\'s or the engine\'s, too', async () => {
+  test('uses the value of the image or the engine for an empty value, too', async () => {
     const empty = {
       ...bare,
       user: '',
@@ -278,21 +280,21 @@ describe('an image with settings of its own', () => {
     expect((await own().inspect()).Config).toMatchObject({ User: '1000', WorkingDir: '/tmp', Entrypoint: ['sleep'], Cmd: ['100000'] });
   });
 
-  test('an entry point of "" takes the image\'s away', async () => {
+  test('removes the entry point of the image with ""', async () => {
     const without = { ...bare, entrypoint: [''], command: ['sleep', '100000'] };
     await container.apply(without);
     expect(await container.plan(without)).toEqual({ action: 'none', changed: [] });
     expect((await own().inspect()).Config.Entrypoint).toBeNull();
   });
 
-  test('a health check whose test is left to an image that has none is there, and tests nothing', async () => {
+  test('keeps a health check that tests nothing if neither it nor the image has a test', async () => {
     const untested = { ...bare, image: 'busybox:latest', command: ['sleep', '100000'], healthcheck: [{ test: [], interval: '5s' }] };
     await container.apply(untested);
     expect(await container.plan(untested)).toEqual({ action: 'none', changed: [] });
     expect((await own().inspect()).State.Health).toBeUndefined();
   });
 
-  test('what is taken out is the image\'s again', async () => {
+  test('returns to the values of the image for removed attributes', async () => {
     await container.apply(full);
     const plan = await container.apply(bare);
     expect(plan).toEqual({
@@ -308,11 +310,11 @@ describe('an image with settings of its own', () => {
     expect(config.Env).toEqual(['FROM=image', 'PATH=/bin']);
   });
 
-  test.each([['nothing', bare], ['everything', full]])('imported, having set %s: the next plan is empty', async (_, config) => {
+  test.each([['nothing', bare], ['everything', full]])('plans no change after an import, having set %s', async (_, config) => {
     await container.apply(config);
     const imported = new Managed('docker_container');
     await imported.import(`${PREFIX}-own`);
-    // Settings of the provider itself are not to be found on the engine.
+    // The engine does not store the settings of the provider itself.
     expect(await imported.apply(config)).toEqual({ action: 'update', changed: ['destroy_grace_seconds'] });
     expect(imported.id).toBe(container.id);
     expect(await imported.plan(config)).toEqual({ action: 'none', changed: [] });

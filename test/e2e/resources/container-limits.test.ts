@@ -24,7 +24,7 @@ async function refusal(work: Promise<unknown>): Promise<string> {
   return (error as Refused).message;
 }
 
-describe('under gVisor, which can\'t change the limits of a container that runs', () => {
+describe('under gVisor, which can\'t change the limits of a running container', () => {
   const under = (more: object) => ({ ...bare, runtime: 'runsc', memory: 64, ...more });
 
   test.each([
@@ -32,7 +32,7 @@ describe('under gVisor, which can\'t change the limits of a container that runs'
     ['pids_limit', { pids_limit: 600 }],
     ['cpu_shares', { cpu_shares: 512 }],
     ['restart', { restart: 'always' }],
-  ])('another %s replaces it', async (name, change) => {
+  ])('a change of %s replaces the container', async (name, change) => {
     await container.apply(under({}));
     const { id } = container;
     expect(await container.apply(under(change))).toEqual({ action: 'replace', changed: [name] });
@@ -41,7 +41,7 @@ describe('under gVisor, which can\'t change the limits of a container that runs'
     expect((await docker.getContainer(container.id).inspect()).State.Running).toBe(true);
   });
 
-  test('what is no limit is still changed live', async () => {
+  test('settings that are not limits are still changed live', async () => {
     await container.apply(under({}));
     const { id } = container;
     await container.apply(under({ name: `${PREFIX}-other`, wait: true }));
@@ -49,7 +49,7 @@ describe('under gVisor, which can\'t change the limits of a container that runs'
   });
 });
 
-test('limits of a container that runs are changed live', async () => {
+test('limits of a running container are changed live', async () => {
   await container.apply(bare);
   const { id } = container;
   await container.apply({ ...bare, cpuset_mems: '0', memory: 64, pids_limit: 50 });
@@ -57,7 +57,7 @@ test('limits of a container that runs are changed live', async () => {
   expect((await docker.getContainer(id).inspect()).HostConfig).toMatchObject({ CpusetMems: '0', Memory: 64 * 1024 * 1024, PidsLimit: 50 });
 });
 
-test('what the engine warns of at a creation is a warning, and what it left out an error', async () => {
+test('an engine warning at creation is a warning, and a setting that the engine discarded is an error', async () => {
   const config = { ...bare, start: false, oom_kill_disable: true };
   await container.apply(config);
   expect(container.warnings).toMatchObject([{
@@ -71,13 +71,13 @@ test('what the engine warns of at a creation is a warning, and what it left out 
   expect(container.warnings).toMatchObject([{ detail: expect.stringMatching(/does not support Block I\/O weight/) as string }]);
 });
 
-test('what the engine warns of at a change is a warning, too', async () => {
+test('an engine warning at an update is a warning, too', async () => {
   await container.apply(bare);
   expect(await refusal(container.apply({ ...bare, blkio_weight: 300 }))).toContain('configured value is 300, but the actual value is 0');
   expect(container.warnings).toMatchObject([{ detail: expect.stringMatching(/does not support Block I\/O weight/) as string }]);
 });
 
-test('a platform is no change where the image is for it, and another container where it is not', async () => {
+test('a platform that matches the image is no change, and one that does not replaces the container', async () => {
   const on = (platform: string) => ({ ...bare, start: false, platform });
   await container.apply(on('linux/amd64'));
   for (const same of ['linux/x86_64', 'Linux/AMD64', '']) expect(await container.plan(on(same))).toEqual({ action: 'none', changed: [] });
@@ -86,7 +86,7 @@ test('a platform is no change where the image is for it, and another container w
   expect(await container.plan(on('linux/amd64'))).toMatchObject({ action: expect.not.stringMatching('replace') as string });
 });
 
-test('a platform that the image is not for is refused, and nothing is left', async () => {
+test('a platform that does not match the image is refused, and nothing is left behind', async () => {
   expect(await refusal(container.apply({ ...bare, platform: 'linux/arm64' }))).toMatch(
     /The image "busybox:latest" is not for "linux\/arm64".*wanted linux\/arm64, actual: linux\/amd64/s,
   );
@@ -101,7 +101,7 @@ test.each([
     { mounts: [{ type: 'tmpfs', target: '/run', tmpfs_options: [{ options: ['noexec'] }] }] },
     /does not support `mounts\.tmpfs_options\.options`.*needs 1\.46/s,
   ],
-])('%s: refused by an engine that is too old for it', async (_, config, complaint) => {
+])('%s: refused if the engine is too old for it', async (_, config, complaint) => {
   expect(await refusal(container.apply({ ...bare, ...config }))).toMatch(complaint);
   expect(await docker.listContainers({ all: true, filters: { name: [PREFIX] } })).toEqual([]);
 });
@@ -109,18 +109,18 @@ test.each([
 describe('timeouts', () => {
   const talking = { ...bare, command: ['sh', '-c', 'echo its last words; sleep 100000'] };
 
-  test('a job that takes longer than it may fails, with what it said last', async () => {
+  test('a job that exceeds its timeout fails, with its last log lines', async () => {
     const message = await refusal(container.apply({ ...talking, attach: true, must_run: false, timeouts: { create: '2s' } }));
     expect(message).toMatch(/Creating container "e2e-limits" took longer than 2 s.*`timeouts\.create`.*its last words/s);
   });
 
-  test('a wait for health ends with them, too', async () => {
+  test('end a wait for health, too', async () => {
     const healthcheck = [{ test: ['CMD', 'false'], interval: '1h' }];
     const message = await refusal(container.apply({ ...talking, healthcheck, wait: true, wait_timeout: 300, timeouts: { create: '2s' } }));
     expect(message).toMatch(/Creating container "e2e-limits" took longer than 2 s.*its last words/s);
   });
 
-  test('time to stop that no timer holds is as much as one holds', async () => {
+  test('a stop timeout beyond the range of a timer is capped at that range', async () => {
     await container.apply({
       ...bare, command: ['sh', '-c', 'trap exit TERM; sleep 100000 & wait'], destroy_grace_seconds: undefined, stop_timeout: 100_000_000,
     });
@@ -128,7 +128,7 @@ describe('timeouts', () => {
     expect(await docker.listContainers({ all: true, filters: { name: [PREFIX] } })).toEqual([]);
   });
 
-  test('a program that does not stop is killed then, and the container removed', async () => {
+  test('a program that does not stop in time is killed, and the container removed', async () => {
     const deaf = {
       ...bare, command: ['sh', '-c', 'trap "" TERM; while :; do sleep 1; done'], destroy_grace_seconds: 100_000, timeouts: { delete: '1s' },
     };

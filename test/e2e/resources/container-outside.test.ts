@@ -40,7 +40,7 @@ const publishing: Config = { ...plain, ports: [{ internal: 80, external: 21480 }
 const limited: Config = { ...plain, memory: 64, restart: 'always', cpus: '0.5', pids_limit: 50 };
 
 const own = () => docker.getContainer(container.id);
-/** All that an inspect says, but for the state, which time changes. The engine gives volumes in no order. */
+/** The inspect response without the state, which changes over time. The engine returns volumes in no fixed order. */
 const inspected = async () => {
   const { Mounts: mounts, ...all } = await own().inspect();
   return { ...all, State: undefined, Mounts: mounts.sort((a, b) => a.Destination < b.Destination ? -1 : 1) };
@@ -52,7 +52,7 @@ const networksOf = async () => Object.keys((await own().inspect()).NetworkSettin
 interface Case {
   readonly config: Config;
   readonly outside: () => Promise<unknown>;
-  /** What plan shows, and nothing else. */
+  /** Exactly the attributes that the plan shows. */
   readonly changed: readonly string[];
   readonly repaired: () => Promise<unknown>;
   readonly expected: unknown;
@@ -76,22 +76,28 @@ const cases: Record<string, Case> = {
   },
   'paused': { config: plain, outside: () => own().pause(), changed: restarted, repaired: running, expected: isRunning },
   'renamed': {
-    config: plain, outside: () => own().rename(
-      { name: `${PREFIX}-two` },
-    ), changed: ['name'], repaired: async () => (await own().inspect()).Name, expected: `/${PREFIX}-one`,
+    config: plain,
+    outside: () => own().rename({ name: `${PREFIX}-two` }),
+    changed: ['name'],
+    repaired: async () => (await own().inspect()).Name,
+    expected: `/${PREFIX}-one`,
   },
   'disconnected': {
-    config: attached, outside: () => leave(NETWORK), changed: [
-      'network_data', 'networks_advanced',
-    ], repaired: networksOf, expected: [NETWORK],
+    config: attached,
+    outside: () => leave(NETWORK),
+    changed: ['network_data', 'networks_advanced'],
+    repaired: networksOf,
+    expected: [NETWORK],
   },
   'disconnected from the engine\'s own network': {
     config: plain, outside: () => leave('bridge'), changed: ['network_mode', 'network_data'], repaired: networksOf, expected: ['bridge'],
   },
   'disconnected from the network of its mode': {
-    config: {
-      ...plain, network_mode: NETWORK,
-    }, outside: () => leave(NETWORK), changed: ['network_mode', 'network_data'], repaired: networksOf, expected: [NETWORK],
+    config: { ...plain, network_mode: NETWORK },
+    outside: () => leave(NETWORK),
+    changed: ['network_mode', 'network_data'],
+    repaired: networksOf,
+    expected: [NETWORK],
   },
   'connected to another network': {
     config: attached, outside: () => join(OTHER), changed: ['network_data', 'networks_advanced'], repaired: networksOf, expected: [NETWORK],
@@ -100,9 +106,11 @@ const cases: Record<string, Case> = {
     config: plain, outside: () => join(OTHER), changed: ['network_data', 'networks_advanced'], repaired: networksOf, expected: ['bridge'],
   },
   'connected to the engine\'s own network as well': {
-    config: attached, outside: () => join('bridge'), changed: [
-      'network_data', 'networks_advanced',
-    ], repaired: networksOf, expected: [NETWORK],
+    config: attached,
+    outside: () => join('bridge'),
+    changed: ['network_data', 'networks_advanced'],
+    repaired: networksOf,
+    expected: [NETWORK],
   },
   'connected again without its alias and address': {
     config: attached,
@@ -144,7 +152,7 @@ const under = ['busybox:latest', OWN_IMAGE].flatMap((image) => Object.entries(ca
   name, image, { ...one, config: { ...one.config, image } },
 ] as const));
 
-test.each(under)('%s (%s): seen, and repaired with the same container', async (_, __, { config, outside, changed, repaired, expected }) => {
+test.each(under)('%s (%s): detected and repaired in place', async (_, __, { config, outside, changed, repaired, expected }) => {
   await container.apply(config);
   const { id } = container;
   await outside();
@@ -152,7 +160,7 @@ test.each(under)('%s (%s): seen, and repaired with the same container', async (_
   const before = await inspected();
   const plan = await container.plan(config);
   expect({ ...plan, changed: [...plan.changed].sort() }).toEqual({ action: 'update', changed: [...changed].sort() });
-  // A plan changes nothing by itself.
+  // A plan alone changes nothing.
   expect(await inspected()).toEqual(before);
 
   await container.apply(config);
@@ -161,13 +169,13 @@ test.each(under)('%s (%s): seen, and repaired with the same container', async (_
   expect(await container.plan(config)).toEqual({ action: 'none', changed: [] });
 });
 
-test('a limit that nobody asked for is lifted with another container, since the engine can\'t lift it', async () => {
+test('a limit that is not configured is removed by replacement, since the engine can\'t remove it', async () => {
   await container.apply(plain);
   await own().update({ Memory: 96 * 1024 * 1024, MemorySwap: 192 * 1024 * 1024 });
   expect(await container.plan(plain)).toEqual({ action: 'replace', changed: ['memory'] });
 });
 
-test('removed: made again', async () => {
+test('a removed container is created again', async () => {
   await container.apply(plain);
   await own().remove({ force: true });
   expect((await container.plan(plain)).action).toBe('create');
@@ -175,7 +183,7 @@ test('removed: made again', async () => {
   expect(await running()).toEqual(isRunning);
 });
 
-test('what is stopped is no concern of a container that need not run', async () => {
+test('a stopped container that need not run plans no change', async () => {
   const config = { ...plain, must_run: false };
   await container.apply(config);
   await own().stop({ t: 0 });
@@ -183,7 +191,7 @@ test('what is stopped is no concern of a container that need not run', async () 
   expect(container.values.exit_code).toBe(137);
 });
 
-describe('a network that is another container\'s', () => {
+describe('the network of another container', () => {
   const OWNER = `${PREFIX}-owner`;
   const sharing: Config = { ...plain, network_mode: `container:${OWNER}` };
   const owner = () => docker.createContainer({
@@ -193,13 +201,13 @@ describe('a network that is another container\'s', () => {
   beforeEach(async () => { await (await owner()).start(); });
   afterEach(() => removeNamed(OWNER));
 
-  test('is the same when that was renamed', async () => {
+  test('is the same after that container was renamed', async () => {
     await container.apply(sharing);
     await docker.getContainer(OWNER).rename({ name: `${OWNER}-two` });
     expect(await container.plan(sharing)).toEqual({ action: 'none', changed: [] });
   });
 
-  test('is joined anew with another container when that was made anew', async () => {
+  test('is joined by replacement after that container was created again', async () => {
     await container.apply(sharing);
     expect(await container.plan(sharing)).toEqual({ action: 'none', changed: [] });
     await docker.getContainer(OWNER).remove({ force: true });
@@ -211,7 +219,7 @@ describe('a network that is another container\'s', () => {
   });
 });
 
-test('a network that it is cut off from is left so where that is ignored', async () => {
+test('a container stays disconnected from a network if the change is ignored', async () => {
   const { destroy_grace_seconds: _, ...resource } = plain;
   const configuration = (more: object) => ({
     resource: { docker_container: { one: { ...resource, ...more, lifecycle: { ignore_changes: ['network_mode'] } } } },
@@ -226,9 +234,9 @@ test('a network that it is cut off from is left so where that is ignored', async
 });
 
 test.each([
-  ['asked for by itself', (name: string) => ({ networks_advanced: [{ name, aliases: ['one'] }] })],
+  ['of a block', (name: string) => ({ networks_advanced: [{ name, aliases: ['one'] }] })],
   ['of the mode', (name: string) => ({ network_mode: name })],
-])('a network %s that was made anew while the container was stopped is joined anew', async (_, configOf) => {
+])('a network %s that was created again while the container was stopped is joined again', async (_, configOf) => {
   const name = `${PREFIX}-anew`;
   const config = { ...plain, ...configOf(name) };
   await docker.createNetwork({ Name: name });
@@ -246,7 +254,7 @@ test.each([
   await docker.getNetwork(name).remove();
 });
 
-test('a network is one, by whatever name or id it is asked for', async () => {
+test('a network is the same by name and by id', async () => {
   const { Id: id } = await docker.getNetwork(NETWORK).inspect() as { Id: string };
   for (const [mode, name] of [[id, NETWORK], [NETWORK, id]] as const) {
     const config = { ...plain, network_mode: mode, networks_advanced: [{ name, aliases: ['one'] }] };
@@ -257,7 +265,7 @@ test('a network is one, by whatever name or id it is asked for', async () => {
   }
 });
 
-test('of ports that the engine chose for one port, each is known', async () => {
+test('every port that the engine chose for one port is stored', async () => {
   const config = { ...plain, ports: [{ internal: 80 }, { internal: 80, external: 21481, ip: '127.0.0.1' }, { internal: 80 }] };
   await container.apply(config);
   const { Ports: ports } = (await own().inspect()).NetworkSettings;
@@ -266,7 +274,7 @@ test('of ports that the engine chose for one port, each is known', async () => {
   expect(new Set(known).size).toBe(3);
 });
 
-test('a port that the engine chose is known anew after a restart', async () => {
+test('a port that the engine chose is updated after a restart', async () => {
   await container.apply(publishing);
   await own().stop({ t: 0 });
   await container.apply(publishing);

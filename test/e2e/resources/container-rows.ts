@@ -7,9 +7,7 @@ import { Names, Rows } from './container-rows/row';
 import { settingsRows } from './container-rows/settings';
 import { storageRows } from './container-rows/storage';
 
-export type { Names, Row } from './container-rows/row';
-
-/** Every attribute and block of `docker_container` that an author can set, by concern. */
+/** Every attribute and block of `docker_container` that a configuration can set, by concern. */
 export function rows(names: Names): Rows {
   return {
     ...processRows(names),
@@ -22,7 +20,7 @@ export function rows(names: Names): Rows {
   };
 }
 
-/** Attributes that no author can set, and those that this engine or its kernel can't be asked for; tests of their own have them. */
+/** Read-only attributes, and those that this engine or its kernel does not support. Separate tests cover them. */
 export const ELSEWHERE: readonly string[] = [
   'id', 'bridge', 'network_data', 'exit_code', 'container_logs',
   'platform', 'storage_opts', 'blkio_weight', 'blkio_weight_device', 'annotations', 'console_size',

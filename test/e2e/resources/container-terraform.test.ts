@@ -8,7 +8,7 @@ const workspaceWith = workspacePerTest(PREFIX);
 
 const inspect = (name: string) => docker.getContainer(`${PREFIX}-${name}`).inspect();
 
-/** A container by its address, with all that is not the point of the test. */
+/** A container by its address, with the settings that do not matter to the test. */
 function container(name: string, body: string): string {
   return `
     resource "docker_container" "${name}" {
@@ -79,7 +79,7 @@ const SHOP = (memory: number, aliases: string) => `
     value = docker_container.store.network_data[0].ip_address
   }`;
 
-test('a network, a volume and a container: made, no change, changed live, replaced, destroyed', async () => {
+test('creates, changes, replaces and destroys a network, a volume and a container', async () => {
   const terraform = await workspaceWith(SHOP(64, '["store"]'));
   await apply(terraform);
   const first = await inspect('store');
@@ -110,7 +110,7 @@ test('a network, a volume and a container: made, no change, changed live, replac
   expect((await docker.listVolumes({ filters: { name: [PREFIX] } })).Volumes).toEqual([]);
 });
 
-/** Spellings and settings with which today's provider plans a change, or a replacement, for ever. */
+/** Spellings and settings for which the provider in use today plans a change or a replacement every time. */
 const SPELLINGS: Readonly<Record<string, string>> = {
   'cpus-one': 'cpus = "1"',
   'cpus-zeros': 'cpus = "0.50"',
@@ -144,14 +144,16 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   'memory': 'memory = 64',
 };
 
-test('every spelling is kept, and the second plan is empty', async () => {
+test('keeps every spelling, and the second plan is empty', async () => {
   const terraform = await workspaceWith(Object.entries(SPELLINGS).map(([name, body]) => container(name, body)).join('\n'));
   await apply(terraform);
   expect(await changes(terraform)).toEqual({});
 });
 
-/** Edits after which today's provider says that it is done, and has changed nothing. */
-const EDITS: Readonly<Record<string, readonly [before: string, after: string, seen: (is: Awaited<ReturnType<typeof inspect>>) => unknown]>> = {
+type Inspected = Awaited<ReturnType<typeof inspect>>;
+
+/** Edits for which the provider in use today reports success but changes nothing. */
+const EDITS: Readonly<Record<string, readonly [before: string, after: string, seen: (is: Inspected) => unknown]>> = {
   'health': [
     'healthcheck {\n test = ["CMD", "true"]\n }', 'healthcheck {\n test = ["CMD", "false"]\n }', (is) => is.Config.Healthcheck!.Test,
   ],
@@ -162,7 +164,7 @@ const EDITS: Readonly<Record<string, readonly [before: string, after: string, se
   'tmpfs': ['tmpfs = { "/run" = "size=1m" }', 'tmpfs = { "/run" = "size=2m" }', (is) => is.HostConfig.Tmpfs],
 };
 
-test('every edit, removals too, is done, and so seen on the engine', async () => {
+test('applies every edit, removals too, on the engine', async () => {
   const all = (which: 0 | 1) => Object.entries(EDITS).map(([name, edit]) => container(name, edit[which])).join('\n');
   const terraform = await workspaceWith(all(0));
   await apply(terraform);
@@ -179,7 +181,7 @@ test('every edit, removals too, is done, and so seen on the engine', async () =>
   expect(await changes(terraform)).toEqual({});
 });
 
-test('what was changed outside is seen and repaired, with the same containers', async () => {
+test('detects changes made outside Terraform, and repairs them in the same containers', async () => {
   const terraform = await workspaceWith(`
     resource "docker_network" "net" {
       name = "${PREFIX}-net"
@@ -204,7 +206,7 @@ test('what was changed outside is seen and repaired, with the same containers', 
   expect(await changes(terraform)).toEqual({});
 });
 
-test('a container that dies while it is waited for is shown with its last lines, kept as tainted, and replaced', async () => {
+test('a container that exits during the wait is reported with its last log lines, kept as tainted, and replaced', async () => {
   const broken = container('dying', 'wait = true\n must_run = true').replace(
     '["sleep", "100000"]', '["sh", "-c", "echo out of luck; exit 4"]',
   );
@@ -223,7 +225,7 @@ test('a container that dies while it is waited for is shown with its last lines,
   expect(await changes(terraform)).toEqual({});
 });
 
-test('what exists is imported, by name or id, and the next plan is empty', async () => {
+test('imports existing objects by name or id, and the next plan is empty', async () => {
   const network = await docker.createNetwork({ Name: `${PREFIX}-net`, Labels: { a: '1' } });
   await docker.createVolume({ Name: `${PREFIX}-data` });
   const made = await docker.createContainer({
@@ -296,7 +298,7 @@ test('a plan that only creates needs no engine', async () => {
   expect(await changes(workspace)).toEqual({ 'docker_container.planned': ['create'] });
 });
 
-test('what is wrong is refused by validate, with the place, the value and what is allowed', async () => {
+test('validate refuses invalid values, with the path, the value and the values allowed', async () => {
   const terraform = await workspaceWith(container('wrong', 'memory = 4\n restart = "sometimes"\n cpus = "half"\n max_retry_count = 3'));
   const { ok, diagnostics } = await terraform.validate();
   expect(ok).toBe(false);

@@ -20,7 +20,7 @@ beforeEach(async () => {
 
 afterEach(() => proxy.stop());
 
-/** What exists is in the state, as tainted, and the next apply, of a configuration that works, replaces it: there is one, and it runs. */
+/** The container is in the state as tainted. The next apply, with a working configuration, replaces it: one container runs. */
 async function isTaintedAndReplaced(terraform: Workspace, mended: object): Promise<void> {
   const [left, ...others] = await containers();
   expect(others).toEqual([]);
@@ -35,7 +35,7 @@ async function isTaintedAndReplaced(terraform: Workspace, mended: object): Promi
 }
 
 describe('an apply that fails', () => {
-  test('since the image is gone by then: nothing is left', async () => {
+  test('since the image was removed in the meantime leaves nothing behind', async () => {
     await docker.getImage('busybox:latest').tag({ repo: PREFIX, tag: 'going' });
     const terraform = await workspaceWith(web(proxy, { image: `${PREFIX}:going` }));
     await terraform.plan();
@@ -63,13 +63,13 @@ describe('an apply that fails', () => {
       /reports it as unhealthy[^]*not yet[^]*starting/,
     ],
     ['since a file can\'t be put there', { upload: [{ file: '/bin/busybox/file', content: 'x' }] }, /\/bin\/busybox/],
-  ])('%s: what exists is tainted, and replaced', async (_why, more, message) => {
+  ])('%s: the container is tainted, and replaced', async (_why, more, message) => {
     const terraform = await workspaceWith(web(proxy, more));
     expect(theError(await terraform.apply())).toMatch(message);
     await isTaintedAndReplaced(terraform, web(proxy));
   });
 
-  test('since its port is taken: what exists is tainted, and replaced', async () => {
+  test('since its port is taken: the container is tainted, and replaced', async () => {
     await docker.createNetwork({ Name: `${PREFIX}-net` });
     const ports = { network_mode: `${PREFIX}-net`, ports: [{ internal: 80, external: PORT }] };
     const other = await docker.createContainer({
@@ -88,11 +88,11 @@ describe('an apply that fails', () => {
   });
 });
 
-describe('a connection that breaks off', () => {
+describe('a connection that breaks', () => {
   test.each([
     ['its creation', /^POST \/containers\/create/],
     ['its start', /^POST \/containers\/[0-9a-f]{64}\/start/],
-  ])('when the engine has answered %s: there is one container', async (_step, asked) => {
+  ])('after the engine answered %s: there is one container', async (_step, asked) => {
     const terraform = await workspaceWith(web(proxy));
     proxy.loseOnce(asked);
     const { ok } = await terraform.apply();
@@ -101,7 +101,7 @@ describe('a connection that breaks off', () => {
     await isOne(terraform);
   });
 
-  test('when the engine has answered a change of limits: that is what is said, and nobody is told to replace the container', async () => {
+  test('after the engine answered a change of limits: the error reports that, and does not suggest to replace the container', async () => {
     const terraform = await workspaceWith(web(proxy));
     expect((await terraform.apply()).ok).toBe(true);
     terraform.configure(web(proxy, { memory: 64 }));
@@ -115,7 +115,7 @@ describe('a connection that breaks off', () => {
   });
 });
 
-test('a pull that waits when Terraform is stopped says that it was stopped', async () => {
+test('a pull that is waiting when Terraform is interrupted reports the interruption', async () => {
   const pulling = /^POST \/images\/create/;
   proxy.fate = (asked) => pulling.test(asked) ? 'hold' : 'pass';
   const terraform = await workspaceWith({
@@ -132,7 +132,7 @@ test('a pull that waits when Terraform is stopped says that it was stopped', asy
   expect(said).toContain(`Could not pull image "127.0.0.1:1/${PREFIX}:absent": stopped because Terraform was interrupted`);
 });
 
-test('an engine that is stopped in the middle leaves what exists as tainted, and once it is back, it is replaced', async () => {
+test('an engine that stops during an apply leaves a tainted container, which is replaced once the engine is back', async () => {
   const engine = await PlainEngine.start(mkdtempSync(join(tmpdir(), 'berth-engine-')));
   try {
     const slow = { wait: true, wait_timeout: 250, healthcheck: [{ test: ['CMD', 'false'], interval: '1s', retries: 1000 }] };
@@ -143,7 +143,7 @@ test('an engine that is stopped in the middle leaves what exists as tainted, and
     );
     const { Id: left } = await engine.docker.getContainer(NAME).inspect();
     await engine.stop();
-    // It stops its containers before it goes: which of both is noticed first is all the same.
+    // The engine stops its containers before it exits. Either may be noticed first.
     expect(theError(await applying)).toMatch(/with exit code 137[^]*starting|The Docker Engine at unix:/);
     expect((await terraform.state())['docker_container.web']!.id).toBe(left);
 

@@ -1,11 +1,11 @@
 import { docker } from '../engine/docker';
 import { Outcome, Workspace } from '../support/workspace';
 
-/** What all has in its name that the tests of creations that end half way make. */
+/** The name prefix of everything that the tests of interrupted creations create. */
 export const PREFIX = 'e2e-halfway';
 export const NAME = `${PREFIX}-web`;
 
-/** A container on an engine, or behind a proxy of it, with all that is not the point of a test. */
+/** A container on an engine, or behind a proxy for it, with the settings that do not matter to a test. */
 export function web({ address: host }: { readonly address: string }, more: object = {}): object {
   return {
     provider: { docker: { host } },
@@ -26,14 +26,14 @@ export function web({ address: host }: { readonly address: string }, more: objec
 
 export const containers = () => docker.listContainers({ all: true, filters: { name: [PREFIX] } });
 
-/** The one error of an apply that failed. */
+/** Returns the only error of a failed apply. */
 export function theError({ ok, diagnostics }: Outcome): string {
   expect(ok).toBe(false);
   expect(diagnostics).toHaveLength(1);
   return `${diagnostics[0]!.summary}\n${diagnostics[0]!.detail}`;
 }
 
-/** There is one container, it runs, and it is the one of the state. */
+/** Checks that there is one container, that it runs, and that it is the one in the state. */
 export async function isOne(terraform: Workspace): Promise<void> {
   const all = await containers();
   expect(all.map(({ Names, State }) => [Names[0], State])).toEqual([[`/${NAME}`, 'running']]);

@@ -7,13 +7,13 @@ const PREFIX = 'e2e-import';
 const NETWORK = `${PREFIX}-net`;
 const VOLUME = `${PREFIX}-data`;
 
-/** What `docker run` was given, and what says the same in a configuration. */
+/** Options of `docker run`, and the equivalent configuration. */
 interface Started {
   readonly options: readonly string[];
   readonly body: string;
-  /** What follows the image. @default - a long sleep */
+  /** The command after the image. @default - a long sleep */
   readonly command?: readonly string[];
-  /** Made by `docker create`, and not started: the engine that the tests start may not be allowed to. */
+  /** Created with `docker create` and not started, since the engine that the tests start may not be allowed to start it. */
   readonly created?: boolean;
 }
 
@@ -177,7 +177,7 @@ beforeEach(async () => {
   await docker.createVolume({ Name: VOLUME });
 });
 
-/** A configuration that imports something, with Terraform's own `import` block. */
+/** A configuration with a resource and the `import` block for it. */
 function imported(address: string, id: string, body: string): string {
   const [type, name] = address.split('.');
   return `
@@ -190,7 +190,7 @@ function imported(address: string, id: string, body: string): string {
     }`;
 }
 
-/** What a plan would change in addresses that it imports, attribute by attribute; nothing for those that are right. */
+/** The changes that a plan shows for imported addresses, by attribute. Omits addresses without a change. */
 async function differences(terraform: Workspace): Promise<Record<string, readonly string[]>> {
   const plan = await terraform.plan();
   expect(plan).toMatchObject({ ok: true });
@@ -202,7 +202,7 @@ async function differences(terraform: Workspace): Promise<Record<string, readonl
   }));
 }
 
-test('containers of `docker run`, whatever its options, are imported with an empty plan, and run on', async () => {
+test('imports containers of `docker run` with any options with an empty plan, and keeps them running', async () => {
   const ids = new Map<string, string>();
   for (const [name, { options, command = SLEEP, created = false }] of Object.entries(cases)) {
     const output = await run('docker', [
@@ -210,9 +210,8 @@ test('containers of `docker run`, whatever its options, are imported with an emp
     ]);
     ids.set(name, output.trim());
   }
-  const configuration = Object.entries(
-    cases,
-  ).map(([name, { command = SLEEP, body }]) => imported(`docker_container.${name}`, `${PREFIX}-${name}`, `
+  const entries = Object.entries(cases);
+  const configuration = entries.map(([name, { command = SLEEP, body }]) => imported(`docker_container.${name}`, `${PREFIX}-${name}`, `
       name    = "${PREFIX}-${name}"
       image   = "busybox:latest"
       command = ${JSON.stringify(command)}
@@ -229,15 +228,17 @@ test('containers of `docker run`, whatever its options, are imported with an emp
   }
 });
 
-test('a configuration that Terraform writes for what it imports is valid, and its plan is empty', async () => {
+test('the configuration that Terraform generates for an import is valid, and its plan is empty', async () => {
   const options = {
     networks: ['--network', NETWORK, '--network-alias', 'one', '-p', '21706:80', '-e', 'A=${b}', '-l', 'com.docker.compose.project=shop'],
     host: ['--uts', 'host', '--network', 'host'],
     shared: ['--network', `container:${PREFIX}-networks`],
   };
-  for (const [name, own] of Object.entries(options)) await run('docker', [
-    'run', '-d', '--name', `${PREFIX}-${name}`, ...own, 'busybox:latest', ...SLEEP,
-  ]);
+  for (const [name, own] of Object.entries(options)) {
+    await run('docker', [
+      'run', '-d', '--name', `${PREFIX}-${name}`, ...own, 'busybox:latest', ...SLEEP,
+    ]);
+  }
   const terraform = await workspaceWith(
     Object.keys(options).map((name) => `import {\n to = docker_container.${name}\n id = "${PREFIX}-${name}"\n}`).join('\n'),
   );
@@ -245,7 +246,7 @@ test('a configuration that Terraform writes for what it imports is valid, and it
   expect(await differences(terraform)).toEqual({});
 });
 
-test('a network of `docker run --network` may be written as the mode alone: nothing is done to the container', async () => {
+test('a network of `docker run --network` can be written as the mode alone, without a change to the container', async () => {
   const name = `${PREFIX}-mode`;
   const id = (await run('docker', ['run', '-d', '--name', name, '--network', NETWORK, 'busybox:latest', ...SLEEP])).trim();
   const { State: before, NetworkSettings: networks } = await docker.getContainer(id).inspect();
@@ -265,7 +266,7 @@ test.each([
   ['no mode: replaced', '', [['delete', 'create']], ['bridge']],
   ['the network itself: joined', block('networks_advanced', `name = "${NETWORK}"`), [['update']], [NETWORK]],
   ['another network: joined', block('networks_advanced', `name = "${NETWORK}-two"`), [['update']], [`${NETWORK}-two`]],
-])('a container that was cut off from the network of its mode, and is to have %s', async (_what, body, actions, networks) => {
+])('a container that was disconnected from the network of its mode, configured with %s', async (_what, body, actions, networks) => {
   const name = `${PREFIX}-apart`;
   await docker.createNetwork({ Name: `${NETWORK}-two` });
   await run('docker', ['run', '-d', '--name', name, '--network', NETWORK, 'busybox:latest', ...SLEEP]);
@@ -283,7 +284,7 @@ test.each([
   expect(await differences(terraform)).toEqual({});
 });
 
-test('an image, a tag, a network and a volume are imported with an empty plan', async () => {
+test('imports an image, a tag, a network and a volume with an empty plan', async () => {
   await docker.getImage('busybox:latest').tag({ repo: `${PREFIX}/image`, tag: '1' });
   await docker.getImage('busybox:latest').tag({ repo: `${PREFIX}/tag`, tag: '1' });
   const network = await docker.createNetwork({
@@ -323,13 +324,13 @@ test('an image, a tag, a network and a volume are imported with an empty plan', 
   });
 });
 
-test('an image is imported by its id, too, where it has one name', async () => {
+test('imports an image by its id, too, if it has one name', async () => {
   const id = await makeImage(`${PREFIX}/image:1`, 'own');
   const terraform = await workspaceWith(imported('docker_image.one', id, `name = "${PREFIX}/image:1"`));
   expect(await differences(terraform)).toEqual({});
 });
 
-test('an image that is named by its id, and has names besides, is not removed, and the error says what to do', async () => {
+test('does not remove an image that is configured by id and also has names, and the error says what to do', async () => {
   const id = await makeImage(`${PREFIX}/image:1`, 'own');
   await docker.getImage(id).tag({ repo: `${PREFIX}/other`, tag: '1' });
   const terraform = await workspaceWith(imported('docker_image.one', id, `name = "${id}"`));
@@ -341,7 +342,7 @@ test('an image that is named by its id, and has names besides, is not removed, a
   await docker.getImage(`${PREFIX}/other:1`).remove();
 });
 
-test('a container is imported by its name as the engine shows it, with a slash before it', async () => {
+test('imports a container by its name with a leading slash, as the engine shows it', async () => {
   await run('docker', ['create', '--name', `${PREFIX}-slash`, 'busybox:latest', ...SLEEP]);
   const terraform = await workspaceWith(imported('docker_container.one', `/${PREFIX}-slash`, `
       name    = "${PREFIX}-slash"
@@ -351,7 +352,7 @@ test('a container is imported by its name as the engine shows it, with a slash b
   expect(await differences(terraform)).toEqual({});
 });
 
-test('a name that makes another address of it is an error: where the engine points to is not followed', async () => {
+test('a name that changes the request path is an error: redirects of the engine are not followed', async () => {
   const terraform = await workspaceWith(imported('docker_network.one', '..', 'name = "a"'));
   expect(await terraform.plan()).toMatchObject({
     ok: false,
@@ -367,7 +368,7 @@ test.each([
     'docker_container', 'name = "aa"\n image = "a"',
   ], ['docker_network', 'name = "a"'], ['docker_volume', 'name = "aa"'],
   ['docker_tag', 'source_image = "a"\n target_image = "b"'],
-])('a %s that is not there is an error', async (type, body) => {
+])('refuses to import a %s that does not exist', async (type, body) => {
   const terraform = await workspaceWith(imported(`${type}.one`, `${PREFIX}-none`, body));
   expect(await terraform.plan()).toMatchObject({
     ok: false, diagnostics: [{ summary: 'Nothing to import', detail: expect.stringContaining(`"${PREFIX}-none"`) as string }],

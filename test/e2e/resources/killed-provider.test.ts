@@ -14,7 +14,7 @@ beforeEach(async () => {
 
 afterEach(() => proxy.stop());
 
-/** Applies until the provider asks for something (after something else), and then kills it so that it can't do anything about it. */
+/** Applies until the provider sends a request (after another one), and then kills it so that it can't clean up. */
 async function killedAt(terraform: Workspace, step: RegExp, after = /^/): Promise<void> {
   let isHeld = false;
   proxy.fate = (asked) => {
@@ -29,7 +29,7 @@ async function killedAt(terraform: Workspace, step: RegExp, after = /^/): Promis
 describe('a provider that is killed with -9', () => {
   const START = /^POST \/containers\/[0-9a-f]+\/start/;
 
-  test('between create and start leaves a container that the next apply removes, for one that runs', async () => {
+  test('between create and start leaves a container that the next apply replaces with a running one', async () => {
     const terraform = await workspaceWith(web(proxy));
     await killedAt(terraform, START);
     const [left] = await containers();
@@ -39,7 +39,7 @@ describe('a provider that is killed with -9', () => {
     await isOne(terraform);
   });
 
-  test('as well where it was mended meanwhile, and had volumes and networks', async () => {
+  test('is recovered from with volumes, networks and a configuration that was fixed meanwhile, too', async () => {
     await docker.createNetwork({ Name: `${PREFIX}-one` });
     await docker.createNetwork({ Name: `${PREFIX}-two` });
     const networks = { network_mode: undefined, networks_advanced: [{ name: `${PREFIX}-one` }, { name: `${PREFIX}-two` }] };
@@ -53,7 +53,7 @@ describe('a provider that is killed with -9', () => {
     await terraform.destroy();
   });
 
-  test('before the engine knew of the container leaves nothing', async () => {
+  test('before the engine received the request leaves nothing', async () => {
     const terraform = await workspaceWith(web(proxy));
     await killedAt(terraform, /^POST \/containers\/create/);
     expect(await containers()).toEqual([]);
@@ -85,7 +85,7 @@ describe('a provider that is killed with -9', () => {
     expect((await terraform.plan()).changes).toEqual([]);
   });
 
-  test('does not have a container touched that is finished, though Terraform was made to forget it', async () => {
+  test('leaves a finished container untouched, even if it was removed from the state', async () => {
     const terraform = await workspaceWith(web(proxy));
     await terraform.apply();
     const [finished] = await containers();
@@ -94,7 +94,7 @@ describe('a provider that is killed with -9', () => {
     expect((await containers()).map(({ Id }) => Id)).toEqual([finished!.Id]);
   });
 
-  test('does not have a container touched that was left and then imported, though Terraform was made to forget it', async () => {
+  test('leaves a leftover that was imported untouched, even if it was removed from the state', async () => {
     const terraform = await workspaceWith(web(proxy, health));
     await killedAt(terraform, /^GET \/events/);
     const [left] = await containers();
@@ -104,7 +104,7 @@ describe('a provider that is killed with -9', () => {
     expect((await containers()).map(({ Id }) => Id)).toEqual([left!.Id]);
   });
 
-  test('when it has made a network: the next apply replaces it, and there is one', async () => {
+  test('after it created a network: the next apply replaces it, and there is one', async () => {
     const networks = () => docker.listNetworks({ filters: { name: [PREFIX] } });
     const terraform = await workspaceWith({
       provider: { docker: { host: proxy.address } }, resource: { docker_network: { net: { name: `${PREFIX}-net` } } },
@@ -119,7 +119,7 @@ describe('a provider that is killed with -9', () => {
     expect((await terraform.state())['docker_network.net']!.id).toBe(one!.Id);
   });
 
-  test('when it has made a volume, whose data nobody knows: the next apply refuses it, and it can be taken over', async () => {
+  test('after it created a volume, which may contain data: the next apply refuses it, and it can be imported', async () => {
     const name = `${PREFIX}-data`;
     const terraform = await workspaceWith({
       provider: { docker: { host: proxy.address } }, resource: { docker_volume: { data: { name } } },
@@ -131,7 +131,7 @@ describe('a provider that is killed with -9', () => {
     expect((await terraform.plan()).changes).toEqual([]);
   });
 
-  test('does not have the container of another touched: one made by hand, and just so', async () => {
+  test('leaves a container untouched that was created by hand with the same configuration', async () => {
     const made = await docker.createContainer({
       name: NAME, Image: 'busybox:latest', Cmd: ['sh', '-c', 'echo starting; exec sleep 100000'], HostConfig: { NetworkMode: 'none' },
     });
@@ -140,19 +140,19 @@ describe('a provider that is killed with -9', () => {
     expect((await made.inspect()).State.Status).toBe('created');
   });
 
-  test('does not have the container of another touched: one that was left in another folder', async () => {
+  test('leaves a container untouched that was left in another folder', async () => {
     const another = await workspaceWith(web(proxy));
     await killedAt(another, START);
     const [left] = await containers();
     const terraform = await workspaceWith(web(proxy));
     expect(theError(await terraform.apply())).toContain('is taken by another container');
     expect((await containers()).map(({ Id }) => Id)).toEqual([left!.Id]);
-    // Where it was left, it is known.
+    // The folder where it was left recognizes it.
     expect(await another.apply()).toMatchObject({ ok: true });
     await isOne(another);
   });
 
-  test('does not make two resources of one name one', async () => {
+  test('does not merge two resources with one name', async () => {
     const terraform = await workspaceWith(web(proxy, { count: 2 }));
     const { ok, diagnostics } = await terraform.apply();
     expect(ok).toBe(false);

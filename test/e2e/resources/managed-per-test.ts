@@ -2,8 +2,8 @@ import { Managed } from './managed';
 import { removeNamed } from '../support/remove-named';
 
 /**
- * Gives each test a container that is yet to be made, and removes it after the test, with all that has a part of its name in
- * common. What an earlier run left is removed before.
+ * Gives each test a container that is not created yet. Removes it after the test, with everything whose name contains `named`.
+ * Removes leftovers of an earlier run first.
  */
 export function containerPerTest(named: string, give: (container: Managed) => void): void {
   let container: Managed;

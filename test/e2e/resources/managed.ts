@@ -14,12 +14,12 @@ import { Schema } from '../../../provider/framework/schema/schema';
 import { ObjectValue } from '../../../provider/framework/value/value';
 import { provider } from '../../../provider/provider';
 
-/** A configuration as an author writes it: what is left out is not set. */
+/** A configuration as written by a user. Omitted attributes are not set. */
 export type Config = Record<string, unknown>;
 
 export interface Plan {
   readonly action: 'none' | 'create' | 'update' | 'replace';
-  /** The attributes that differ, or for which it is replaced. */
+  /** The attributes that differ or require the replacement. */
   readonly changed: readonly string[];
 }
 
@@ -30,18 +30,18 @@ export class Refused extends Error {
 }
 
 /**
- * A resource as Terraform manages it, without Terraform: the provider's own plan, apply and read, in the order in which
- * Terraform calls them. Dozens of attributes can be tried in the time that one terraform takes to start.
+ * A resource managed without Terraform: calls the provider's plan, apply and read in the order in which Terraform calls
+ * them. Dozens of attributes can be tested in the time that one terraform takes to start.
  */
 export class Managed {
   public state: ObjectValue | null = null;
-  /** What the last operation warned of. */
+  /** The warnings of the last operation. */
   public warnings: readonly Diagnostic[] = [];
   private privateData: Uint8Array = Buffer.alloc(0);
   private readonly session: Session;
   private readonly resource: AnyResource<unknown>;
 
-  /** @param host  another way to the engine than that of the environment */
+  /** @param host  the address of an engine, instead of that of the environment */
   constructor(type: string, host?: string) {
     const engine = new Engine(() => resolveEndpoint(host === undefined ? {} : { host }, process.env));
     this.session = new Session(provider as unknown as Provider<Schema>);
@@ -64,7 +64,7 @@ export class Managed {
     return this.values.id as string;
   }
 
-  /** `terraform plan`: reads what is there, and says what would be done. */
+  /** Does what `terraform plan` does: reads the resource and returns the planned changes. */
   public async plan(config: Config): Promise<Plan> {
     await this.refresh();
     const { planned, requiresReplace } = await this.planWith(config, this.state);
@@ -74,7 +74,7 @@ export class Managed {
     return { action: changed.length > 0 ? 'update' : 'none', changed };
   }
 
-  /** `terraform apply`: plans, and does it. A replacement destroys first. Throws `Refused` with the errors. */
+  /** Does what `terraform apply` does: plans and applies. A replacement destroys first. Throws `Refused` with the errors. */
   public async apply(config: Config): Promise<Plan> {
     const plan = await this.plan(config);
     if (plan.action === 'none') return plan;

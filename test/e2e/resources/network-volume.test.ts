@@ -31,16 +31,16 @@ function cleanUp(): Promise<void> {
 interface Row {
   readonly same: readonly unknown[];
   readonly other: unknown;
-  /** Leaving it out means something else than its first value. Without it, it is required. */
+  /** Whether the attribute is optional, with a default that differs from its first value. Otherwise it is required. */
   readonly removable?: boolean;
   readonly besides?: Config;
 }
 
-/** All of an inspect that the configuration decides. */
+/** The parts of an inspect response that the configuration determines. */
 async function shape(type: string, id: string): Promise<unknown> {
   if (type === 'docker_volume') return { ...await docker.getVolume(id).inspect(), CreatedAt: undefined, Mountpoint: undefined };
   const { IPAM, ...network } = await docker.getNetwork(id).inspect() as { IPAM: { Config: { Subnet: string }[] } };
-  // A subnet that the engine chose is another each time: only those that the rows name count.
+  // A subnet that the engine chose differs each time, so only the subnets of the rows are compared.
   const named = IPAM.Config.filter(({ Subnet }) => /^(10\.213\.|fd00:213:)/.test(Subnet));
   return { ...network, IPAM: { ...IPAM, Config: named }, Id: undefined, Created: undefined, Containers: undefined };
 }
@@ -82,7 +82,7 @@ const volumeRows: Record<string, Row> = {
   labels: networkRows.labels!,
 };
 
-/** What needs more than an engine by itself: a swarm, or a driver that this kernel or engine may not have. */
+/** Attributes that need a swarm, or a driver that this kernel or engine may not have. */
 const ELSEWHERE = {
   docker_network: ['id', 'scope', 'driver', 'ingress', 'ipam_driver', 'check_duplicate'], docker_volume: ['id', 'mountpoint', 'driver'],
 } as const;
@@ -99,13 +99,13 @@ describe.each(tables.flatMap(
 ))('$type.$name', ({ type, name, row }) => {
   const config = (value: unknown): Config => ({ name: `${PREFIX}-one`, ...row.besides, ...(value === undefined ? {} : { [name]: value }) });
 
-  test('set: the next plan is empty, in every spelling', async () => {
+  test('plans no change after it is set, in every spelling', async () => {
     const one = managed(type);
     await one.apply(config(row.same[0]));
     for (const value of row.same) expect([value, await one.plan(config(value))]).toEqual([value, { action: 'none', changed: [] }]);
   });
 
-  test('changed: replaced, and as if it had been made so', async () => {
+  test('is changed by replacement, with the same result as a new resource', async () => {
     const one = managed(type);
     await one.apply(config(row.same[0]));
     expect(await one.apply(config(row.other))).toEqual({ action: 'replace', changed: [name] });
@@ -117,7 +117,7 @@ describe.each(tables.flatMap(
   });
 
   if (row.removable) {
-    test('removed: the default again', async () => {
+    test('returns to the default when removed', async () => {
       const one = managed(type);
       await one.apply(config(row.same[0]));
       expect(await one.apply(config(undefined))).toEqual({ action: 'replace', changed: [name] });
@@ -125,7 +125,7 @@ describe.each(tables.flatMap(
     });
   }
 
-  test('imported: the next plan is empty', async () => {
+  test('plans no change after an import', async () => {
     const one = managed(type);
     await one.apply(config(row.same[0]));
     const imported = new Managed(type);
@@ -135,7 +135,7 @@ describe.each(tables.flatMap(
 });
 
 describe('docker_network', () => {
-  test('a name that is taken is refused, and nothing is made', async () => {
+  test('refuses a name that is taken, and creates nothing', async () => {
     await docker.createNetwork({ Name: `${PREFIX}-one` });
     const one = managed('docker_network');
     const message = await refusal(one.apply({ name: `${PREFIX}-one` }));
@@ -145,7 +145,7 @@ describe('docker_network', () => {
     expect(await docker.listNetworks({ filters: { name: [PREFIX] } })).toHaveLength(1);
   });
 
-  test('one in use is not removed, and the error names the containers', async () => {
+  test('is not removed while in use, and the error names the containers', async () => {
     const one = managed('docker_network');
     await one.apply({ name: `${PREFIX}-one` });
     const container = managed('docker_container');
@@ -158,7 +158,7 @@ describe('docker_network', () => {
     expect(one.state).not.toBeNull();
   });
 
-  test('one that was removed is made again, and its removal is done', async () => {
+  test('is created again after it was removed, and destroying it when it is gone succeeds', async () => {
     const one = managed('docker_network');
     await one.apply({ name: `${PREFIX}-one` });
     await docker.getNetwork(one.id).remove();
@@ -169,7 +169,7 @@ describe('docker_network', () => {
     expect(one.state).toBeNull();
   });
 
-  test('subnets and addresses that are none are refused', async () => {
+  test('refuses invalid subnets and addresses', async () => {
     const one = managed('docker_network');
     expect(
       await refusal(one.plan({ name: `${PREFIX}-one`, ipam_config: [{ subnet: '10.0.0.0' }] })),
@@ -189,14 +189,14 @@ describe('docker_network', () => {
       expect(one.state).toBeNull();
     });
 
-  test('an ipam_config that says nothing leaves the subnet to the engine', async () => {
+  test('an empty ipam_config lets the engine choose the subnet', async () => {
     const config = { name: `${PREFIX}-one`, ipam_config: [{}] };
     const one = managed('docker_network');
     await one.apply(config);
     expect(await one.plan(config)).toEqual({ action: 'none', changed: [] });
   });
 
-  test('check_duplicate means nothing', async () => {
+  test('check_duplicate has no effect', async () => {
     const one = managed('docker_network');
     await one.apply({ name: `${PREFIX}-one` });
     const { id } = one;
@@ -206,7 +206,7 @@ describe('docker_network', () => {
 });
 
 describe('docker_volume', () => {
-  test('without a name it has a random one, which stays', async () => {
+  test('gets a random name if none is configured, and keeps it', async () => {
     const one = managed('docker_volume');
     await one.apply({});
     expect(one.values.name).toMatch(/^[0-9a-f]{64}$/);
@@ -214,7 +214,7 @@ describe('docker_volume', () => {
     expect(await one.plan({})).toEqual({ action: 'none', changed: [] });
   });
 
-  test('a name that is taken is refused: another\'s data does not become ours', async () => {
+  test('refuses a name that is taken, so that it does not take over the data of another volume', async () => {
     await docker.createVolume({ Name: `${PREFIX}-one` });
     const one = managed('docker_volume');
     const message = await refusal(one.apply({ name: `${PREFIX}-one` }));
@@ -223,7 +223,7 @@ describe('docker_volume', () => {
     expect(one.state).toBeNull();
   });
 
-  test('one in use is not removed, and the error names the containers', async () => {
+  test('is not removed while in use, and the error names the containers', async () => {
     const one = managed('docker_volume');
     await one.apply({ name: `${PREFIX}-one` });
     const container = managed('docker_container');
@@ -236,7 +236,7 @@ describe('docker_volume', () => {
     await docker.getVolume(`${PREFIX}-one`).inspect();
   });
 
-  test('one that was removed is made again, and its removal is done', async () => {
+  test('is created again after it was removed, and destroying it when it is gone succeeds', async () => {
     const one = managed('docker_volume');
     await one.apply({ name: `${PREFIX}-one` });
     await docker.getVolume(one.id).remove();

@@ -1,8 +1,8 @@
 import { docker } from '../engine/docker';
 
 /**
- * An image that decides what a container can decide, too: what is taken out of a configuration is the image's again then.
- * Some of it is what the rows of the table set to something else.
+ * An image that sets what a container can set, too: an attribute removed from a configuration returns to the image's value.
+ * The rows of the table set some of it to other values.
  */
 export async function makeOwnImage(repo: string): Promise<void> {
   const container = await docker.createContainer({
@@ -15,7 +15,7 @@ export async function makeOwnImage(repo: string): Promise<void> {
     ExposedPorts: { '80/tcp': {}, '8080/tcp': {} },
     Healthcheck: { Test: ['CMD', 'true'], Interval: 200_000_000, Retries: 2 },
     StopSignal: 'SIGUSR1',
-    // Gives way to the command, so that the same commands do the same under it.
+    // Executes the command, so that commands behave the same as without an entry point.
     Entrypoint: ['sh', '-c', 'exec "$@"', 'own'],
     Cmd: ['sleep', '3000'],
   });

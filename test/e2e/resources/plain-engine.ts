@@ -8,11 +8,14 @@ import { docker as shared } from '../engine/docker';
 import { Bridge } from '../support/bridge';
 import { run } from '../support/run';
 
-/** An engine of a test's own, to be stopped and started, with busybox. It is in no other engine's way: it has a bridge of its own, and no firewall rules. */
+/**
+ * A separate engine with busybox that a test can stop and start. It does not interfere with other engines: it has its own
+ * bridge and no firewall rules.
+ */
 export class PlainEngine {
   /**
-   * @param folder   its own
-   * @param options  of `dockerd`, besides
+   * @param folder   the engine's folder
+   * @param options  more options of `dockerd`
    */
   public static async start(folder: string, options: readonly string[] = []): Promise<PlainEngine> {
     const engine = new PlainEngine(folder, await Bridge.create('berth-e2e-plain', '10.213.251.1/24'), options);

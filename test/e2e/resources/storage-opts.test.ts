@@ -6,11 +6,18 @@ import { BtrfsDisk } from '../support/btrfs-disk';
 
 const NAME = 'e2e-storage-opts';
 
-/** A container that writes 40 MiB to its root file system and ends, with its output kept. */
+/** A container that writes 40 MiB to its root file system and exits, with its output stored. */
 const writer = (more: Config): Config => ({
-  name: NAME, image: 'busybox:latest', command: [
+  name: NAME,
+  image: 'busybox:latest',
+  command: [
     'dd', 'if=/dev/zero', 'of=/file', 'bs=1M', 'count=40',
-  ], network_mode: 'none', must_run: false, attach: true, logs: true, ...more,
+  ],
+  network_mode: 'none',
+  must_run: false,
+  attach: true,
+  logs: true,
+  ...more,
 });
 
 const refusal = async (work: Promise<unknown>) => {
@@ -19,7 +26,7 @@ const refusal = async (work: Promise<unknown>) => {
   return (error as Refused).diagnostics;
 };
 
-describe('on an engine whose storage knows quotas', () => {
+describe('on an engine whose storage supports quotas', () => {
   let disk: BtrfsDisk;
   let engine: PlainEngine;
   let one: Managed;
@@ -42,7 +49,7 @@ describe('on an engine whose storage knows quotas', () => {
     await disk?.remove();
   });
 
-  test('a size bounds what is written, and another size, or none, is another container', async () => {
+  test('a size limits what can be written, and another size, or none, replaces the container', async () => {
     const bounded = writer({ storage_opts: { size: '20M' } });
     await one.apply(bounded);
     expect(one.values).toMatchObject({
@@ -59,7 +66,7 @@ describe('on an engine whose storage knows quotas', () => {
     expect(await one.plan(writer({}))).toEqual({ action: 'none', changed: [] });
   });
 
-  test('it is imported', async () => {
+  test('a size is imported', async () => {
     await engine.docker.createContainer({
       name: NAME, Image: 'busybox:latest', Cmd: ['true'], HostConfig: { NetworkMode: 'none', StorageOpt: { size: '20M' } },
     });
@@ -73,7 +80,7 @@ describe('on an engine whose storage knows quotas', () => {
     expect(await one.plan(sized('30M'))).toEqual({ action: 'replace', changed: ['storage_opts'] });
   });
 
-  test('a size that is none is refused by the engine, in its words', async () => {
+  test('an invalid size is refused with the message of the engine', async () => {
     expect(
       await refusal(one.apply(writer({ storage_opts: { size: 'much' } }))),
     ).toMatchObject([{ summary: expect.stringContaining('invalid size: \'much\'') }]);
@@ -81,7 +88,7 @@ describe('on an engine whose storage knows quotas', () => {
   });
 });
 
-test('an engine whose storage knows none says so, and what to do is said', async () => {
+test('an engine whose storage does not support quotas is reported, with what to do', async () => {
   const one = new Managed('docker_container');
   expect(await refusal(one.apply(writer({ storage_opts: { size: '20M' } })))).toMatchObject([{
     path: ['storage_opts'],

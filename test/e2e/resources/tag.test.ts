@@ -39,7 +39,7 @@ async function actions(terraform: Workspace): Promise<readonly (readonly string[
   return plan.changes.map(({ change }) => change.actions);
 }
 
-test('made, no change in any spelling, and only the name is destroyed', async () => {
+test('is created, plans no change in any spelling, and only its name is destroyed', async () => {
   const terraform = await applied(both());
   expect(await imageId(TARGET)).toBe(first);
   expect((await terraform.state())['docker_tag.one']).toEqual({
@@ -58,7 +58,7 @@ test.each([
   ['moved to another image', async () => docker.getImage(other).tag({ repo: `${REPOSITORY}/target`, tag: '1' }), 'update', () => first],
   ['removed', async () => docker.getImage(TARGET).remove(), 'create', () => first],
   ['left behind by its source', async () => docker.getImage(other).tag({ repo: `${REPOSITORY}/source`, tag: '1' }), 'update', () => other],
-])('%s outside: seen, and repaired', async (_, outside, action, expected) => {
+])('%s outside Terraform: detected, and repaired', async (_, outside, action, expected) => {
   const terraform = await applied(both());
   await outside();
   expect(await actions(terraform)).toEqual([[action]]);
@@ -67,7 +67,7 @@ test.each([
   expect(await actions(terraform)).toEqual([]);
 });
 
-test('another source moves the tag, and takes it from no other image', async () => {
+test('another source moves the tag, and the old source keeps its own name', async () => {
   const terraform = await applied(both());
   terraform.configure(both(OTHER));
   expect(await actions(terraform)).toEqual([['update']]);
@@ -77,7 +77,7 @@ test('another source moves the tag, and takes it from no other image', async () 
   expect(await actions(terraform)).toEqual([]);
 });
 
-test('another target replaces it', async () => {
+test('another target replaces the tag', async () => {
   const terraform = await applied(both());
   terraform.configure(both(SOURCE, `${REPOSITORY}/target:2`));
   expect(await actions(terraform)).toEqual([['delete', 'create']]);
@@ -85,7 +85,7 @@ test('another target replaces it', async () => {
   expect([await imageId(TARGET), await imageId(`${REPOSITORY}/target:2`)]).toEqual([undefined, first]);
 });
 
-test('triggers that change move it again', async () => {
+test('changed triggers move the tag again', async () => {
   const triggered = (value: string) => tagOf(`source_image = "${SOURCE}"\n target_image = "${TARGET}"\n tag_triggers = ["${value}"]`);
   const terraform = await applied(triggered('one'));
   terraform.configure(triggered('two'));
@@ -94,7 +94,7 @@ test('triggers that change move it again', async () => {
   expect(await actions(terraform)).toEqual([]);
 });
 
-test('an image that has no other name stays when its name is destroyed', async () => {
+test('an image without another name is kept when its tag is destroyed', async () => {
   const terraform = await applied(both());
   await docker.getImage(SOURCE).remove();
   expect(await actions(terraform)).toEqual([]);
@@ -103,7 +103,7 @@ test('an image that has no other name stays when its name is destroyed', async (
   expect((await docker.getImage(first).inspect()).RepoTags).toEqual([]);
 });
 
-test('imported by its name: the next plan is empty, whatever the source is called', async () => {
+test('plans no change after an import by name, for any name of the source', async () => {
   await docker.getImage(first).tag({ repo: `${REPOSITORY}/target`, tag: '1' });
   const terraform = await workspaceWith(both());
   await terraform.terraform('import', '-input=false', 'docker_tag.one', TARGET);
@@ -112,7 +112,7 @@ test('imported by its name: the next plan is empty, whatever the source is calle
   expect(await actions(terraform)).toEqual([['update']]);
 });
 
-test('a source that the engine does not have is an error that says what to do', async () => {
+test('a source that does not exist is an error that says what to do', async () => {
   const { ok, diagnostics } = await (await workspaceWith(both(`${REPOSITORY}/none:1`))).apply();
   expect(ok).toBe(false);
   expect(diagnostics).toMatchObject([{

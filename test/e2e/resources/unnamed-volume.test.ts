@@ -23,7 +23,7 @@ beforeEach(async () => {
   proxy = await EngineProxy.start();
 });
 
-// By then, workspaces and containers are gone.
+// At this point, the workspaces and containers are gone.
 afterEach(async () => {
   proxy.stop();
   await removeVolumes();
@@ -34,7 +34,7 @@ const stack = () => ({
   resource: { docker_volume: { data: { labels: [{ label: LABEL, value: '1' }] } } },
 });
 
-/** Applies, and kills the provider when the engine has made the volume and before it was told so. Returns what was left. */
+/** Applies, and kills the provider after the engine created the volume and before it gets the response. Returns the leftover. */
 async function leave(terraform: Workspace): Promise<string> {
   const before = await volumes();
   proxy.fate = (asked) => CREATION.test(asked) ? 'keep' : 'pass';
@@ -46,13 +46,13 @@ async function leave(terraform: Workspace): Promise<string> {
   return left!;
 }
 
-/** The volume of the state, which has no changes planned. */
+/** Returns the volume of the state, and checks that no changes are planned. */
 async function managed(terraform: Workspace): Promise<unknown> {
   expect((await terraform.plan()).changes).toEqual([]);
   return (await terraform.state())['docker_volume.data']!.name;
 }
 
-test('one that a provider left which was killed with -9 before it was answered is removed by the next apply', async () => {
+test('the next apply removes a volume left by a provider that was killed with -9 before it got the response', async () => {
   const terraform = await workspaceWith(stack());
   const left = await leave(terraform);
   expect(left).toMatch(/^[0-9a-f]{64}$/);
@@ -63,7 +63,7 @@ test('one that a provider left which was killed with -9 before it was answered i
   expect(await volumes()).toEqual([]);
 });
 
-test('one whose answer was lost is removed by the next apply', async () => {
+test('the next apply removes a volume whose response was lost', async () => {
   const terraform = await workspaceWith(stack());
   proxy.loseOnce(CREATION);
   expect(await terraform.apply()).toMatchObject({ ok: false });
@@ -72,7 +72,7 @@ test('one whose answer was lost is removed by the next apply', async () => {
   expect(await volumes()).toEqual([await managed(terraform)]);
 });
 
-test('it is removed where several are made at once, too, and as many are there as are asked for', async () => {
+test('removes the leftover if several volumes are created at once, too, and creates as many as configured', async () => {
   const terraform = await workspaceWith(stack());
   await leave(terraform);
   terraform.configure({ ...stack(), resource: { docker_volume: { data: { ...stack().resource.docker_volume.data, count: 5 } } } });
@@ -81,9 +81,9 @@ test('it is removed where several are made at once, too, and as many are there a
 });
 
 test.each([
-  ['there is data in it', ['sh', '-c', 'echo 1 > /data/file'], false],
-  ['a container has it', ['true'], true],
-] as const)('where %s, it is left alone, and a warning names it', async (_where, command, stays) => {
+  ['it contains data', ['sh', '-c', 'echo 1 > /data/file'], false],
+  ['a container uses it', ['true'], true],
+] as const)('keeps the volume and warns of it if %s', async (_where, command, stays) => {
   const terraform = await workspaceWith(stack());
   const left = await leave(terraform);
   const holder = await docker.createContainer({
@@ -100,13 +100,13 @@ test.each([
     detail: expect.stringContaining(`docker volume rm ${left}`),
   }]);
   expect((await volumes()).sort()).toEqual([left, await managed(terraform)].sort());
-  // Whoever was told of it takes care of it.
+  // After the warning, the user has to remove it.
   await terraform.destroy();
   expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
   expect(await volumes()).toContain(left);
 });
 
-test('one that was taken over by an import is not touched, though Terraform was made to forget it', async () => {
+test('leaves a volume that was imported untouched, even if it was removed from the state', async () => {
   const terraform = await workspaceWith(stack());
   const left = await leave(terraform);
   await terraform.terraform('import', 'docker_volume.data', left);
@@ -116,7 +116,7 @@ test('one that was taken over by an import is not touched, though Terraform was 
   expect((await volumes()).sort()).toEqual([left, await managed(terraform)].sort());
 });
 
-test('one that was left in another folder is not touched', async () => {
+test('leaves a volume that was left in another folder untouched', async () => {
   const another = await workspaceWith(stack());
   const left = await leave(another);
   const terraform = await workspaceWith(stack());

@@ -1,6 +1,6 @@
-import { Row } from '../container-rows';
+import { Row } from './row';
 
-/** What the container has to be isolated by at least. */
+/** The minimum isolation of the container. */
 export const isolationPolicyRow: Row = {
   same: [
     [{

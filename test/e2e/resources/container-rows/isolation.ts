@@ -3,7 +3,7 @@ import { Names, replaced, Rows } from './row';
 /** What separates the container from its host. */
 export function isolationRows(names: Names): Rows {
   return {
-    // The engine that the tests start may not be allowed to give all privileges: the container is made, and not started.
+    // The engine that the tests start may not be allowed to grant all privileges, so the container is not started.
     privileged: { same: [true], other: false, ...replaced },
     read_only: { same: [true], other: false, ...replaced },
     capabilities: {

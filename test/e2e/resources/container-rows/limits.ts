@@ -1,6 +1,6 @@
 import { replaced, Rows, setting, sticky } from './row';
 
-/** What the container may use, and what becomes of it where that is not there. */
+/** The limits of the container, and what happens to it when memory runs out. */
 export const limitsRows: Rows = {
   memory: { same: [64], other: 128, ...sticky, refused: [[5, /6 MiB/], [64.5, /whole number/]] },
   memory_swap: { same: [128], other: -1, besides: { memory: 64 }, ...setting, refused: [[32, /at least `memory`/]] },

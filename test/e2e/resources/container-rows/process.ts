@@ -1,6 +1,6 @@
 import { Names, replaced, Rows, setting } from './row';
 
-/** What runs in the container. */
+/** The process in the container. */
 export function processRows(names: Names): Rows {
   return {
     name: {

@@ -1,28 +1,28 @@
 import { Config } from '../managed';
 
-/** What one attribute or block of a container is tried with. */
+/** The values that one attribute or block of a container is tested with. */
 export interface Row {
-  /** Values that all mean the same: the first is set, and each other is no change then. */
+  /** Values with one meaning: the first is set, and each of the others must then plan no change. */
   readonly same: readonly unknown[];
-  /** Another value. */
+  /** A different value. */
   readonly other: unknown;
-  /** How the other value is reached, and how the attribute is removed. */
+  /** How the different value is applied, and how the attribute is removed. */
   readonly change: 'update' | 'replace';
   readonly remove: 'update' | 'replace';
-  /** What has to be configured besides. */
+  /** Other attributes that have to be configured with it. */
   readonly besides?: Config;
-  /** Values that are refused, each with what the complaint has to say. */
+  /** Invalid values, each with the message expected. */
   readonly refused?: readonly (readonly [unknown, RegExp])[];
 }
 
 export const replaced = { change: 'replace', remove: 'replace' } as const;
 export const setting = { change: 'update', remove: 'update' } as const;
-/** Changed live; the engine can't take it back. */
+/** Changed live, but the engine can't remove it. */
 export const sticky = { change: 'update', remove: 'replace' } as const;
 
-/** What the test has made to use, by name; ids are only known when it runs. */
+/** Names of the objects that the test creates. Ids are only known when it runs. */
 export interface Names {
-  /** The image under which the rows are tried, without its tag, which is `latest`. */
+  /** The image that the rows are tested with, without its tag, which is `latest`. */
   readonly image: string;
   readonly imageId: string;
   readonly network: string;
@@ -35,5 +35,5 @@ export interface Names {
   readonly runtime: string;
 }
 
-/** Rows by the attribute or block that they are of. */
+/** Rows by attribute or block. */
 export interface Rows { readonly [name: string]: Row }

@@ -1,6 +1,6 @@
 import { Names, replaced, Rows, sticky } from './row';
 
-/** The container's file systems, its files, and where its output goes. */
+/** The container's file systems, files and logging. */
 export function storageRows(names: Names): Rows {
   return {
     mounts: {
@@ -25,7 +25,10 @@ export function storageRows(names: Names): Rows {
         ],
       ],
       other: [{
-        type: 'volume', source: names.volume, target: '/data', volume_options: [{
+        type: 'volume',
+        source: names.volume,
+        target: '/data',
+        volume_options: [{
           no_copy: true, labels: [{ label: 'a', value: '1' }], driver_name: 'local', driver_options: {},
         }],
       }],

@@ -1,7 +1,7 @@
 import { fromModel, toModel } from '../../../../provider/framework/schema/body-values';
 import { applyDefaults } from '../../../../provider/framework/schema/defaults';
 import { ContainerModel, schema } from '../../../../provider/resources/container/fields/schema';
-import { Names } from '../../../e2e/resources/container-rows';
+import { Names } from '../../../e2e/resources/container-rows/row';
 
 /** Converts a configuration to the desired state that a resource receives. */
 export function modelOf(config: object): ContainerModel {
