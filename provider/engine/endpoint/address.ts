@@ -26,7 +26,7 @@ export type Address =
 export function parseAddress(located: Located): Address {
   const { scheme, rest } = split(located.address.trim());
   if (scheme === 'unix') {
-    if (rest !== '' && !rest.startsWith('/')) throw invalid(located, 'the path of a socket must be absolute', 'unix:///var/run/docker.sock');
+    if (rest !== '' && !rest.startsWith('/')) throw invalid(located, 'the path of a socket must be absolute', DEFAULT_ADDRESS);
     return { kind: 'unix', socketPath: rest === '' ? DEFAULT_SOCKET : rest };
   }
   if (scheme === 'ssh') return parseSsh(located, rest);
@@ -39,7 +39,9 @@ export function parseAddress(located: Located): Address {
     throw invalid({ ...located, address: 'tcp://...@...' }, 'it must not contain a user or a password', 'certificates for authentication');
   }
   if (hostname === '') throw invalid(located, 'it contains no host', 'tcp://host:2376');
-  if (!['', '/'].includes(pathname) || search !== '' || hash !== '') throw invalid(located, 'nothing may follow the port', 'tcp://host:2376');
+  if (!['', '/'].includes(pathname) || search !== '' || hash !== '') {
+    throw invalid(located, 'nothing may follow the port', 'tcp://host:2376');
+  }
   return { kind: 'tcp', ...hostAndPort(hostname, port) };
 }
 
