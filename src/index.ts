@@ -33,7 +33,7 @@ export * from './workload/container/container-options';
 export type { ContainerFile } from './workload/container/storage/file';
 export * from './workload/container/process/health-check';
 export * from './workload/container/i-container';
-export type { ContainerLifecycleOptions } from './workload/container/lifecycle';
+export type { ContainerLifecycleOptions } from './workload/container/lifecycle-options';
 export * from './workload/container/process/log-driver';
 export * from './workload/container/storage/mount';
 export * from './workload/container/namespaces';
@@ -42,9 +42,9 @@ export type { ContainerNetworkOptions, NetworkAttachmentOptions } from './worklo
 export { Port, Protocol } from './workload/container/networking/port';
 export type { PortMapping } from './workload/container/networking/port-mapping';
 export type { ContainerProcessOptions } from './workload/container/process/process-options';
-export type { ContainerResourceOptions, DiskLimit, Ulimit } from './workload/container/resources';
+export type { ContainerResourceOptions, DiskLimit, Ulimit } from './workload/container/resource-options';
 export * from './workload/container/process/restart-policy';
-export type { ContainerSecurityOptions, Device } from './workload/container/security';
+export type { ContainerSecurityOptions, Device } from './workload/container/security-options';
 export type { ContainerStorageOptions } from './workload/container/storage/storage-options';
 
 export * from './host/container-host';

@@ -1,5 +1,4 @@
-import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
-import { TerraformStack } from 'cdktf';
+import { TerraformProvider, TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { hostOfAnotherStack } from './errors';
 import { Placement } from './placement';
@@ -23,7 +22,7 @@ export interface IContainerHost extends IConstruct {
   /**
    * The Terraform provider of this host, the escape hatch for resources without a construct. Pass it to them as `provider`.
    */
-  readonly provider: DockerProvider;
+  readonly provider: TerraformProvider;
 
   /** @internal */
   readonly _placement: Placement;

@@ -1,6 +1,6 @@
-import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
 import { TerraformStack } from 'cdktf';
-import { IConstruct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
+import { Target } from '../target/target';
 
 /** Where the constructs of a container host belong. */
 export interface Placement {
@@ -10,8 +10,11 @@ export interface Placement {
   /** The construct that represents the engine. Hosts on the same engine share its names, ports and addresses. */
   readonly engine: IConstruct;
 
-  /** The provider that resources must set explicitly, or undefined if the host uses the stack's default provider. */
-  readonly explicitProvider?: DockerProvider;
+  /** The scope of what several workloads of the host share: its images, and the networks of its connections. */
+  readonly scope: Construct;
+
+  /** What the workloads of the host become. */
+  readonly target: Target;
 
   /** The engine's Unix socket, which no container may mount, or undefined if its path is not known. */
   readonly socket?: string;

@@ -1,5 +1,5 @@
 import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
-import { Annotations, TerraformStack } from 'cdktf';
+import { Annotations, TerraformProvider, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import {
   ContainerHostOptions, ContainerHostProps, InsecureTcpHostOptions, SshHostOptions, TcpHostOptions, UnixSocketOptions,
@@ -15,6 +15,7 @@ import { HostImages } from '../image/host-images';
 import { PolicyAspect } from '../isolation/policy-aspect';
 import { throwIfAny } from '../private/berth-error';
 import { DEFAULT_SOCKET } from '../shared/engine';
+import { DockerTarget } from '../target/docker/docker-target';
 import { Container } from '../workload/container/container';
 import { ContainerOptions } from '../workload/container/container-options';
 import { DEFAULT_ADDRESS_RANGE, checkAddressRange } from '../workload/inventory/address-plan';
@@ -103,7 +104,7 @@ export class ContainerHost extends Construct implements IContainerHost {
   /**
    * The Terraform provider of this host, the escape hatch for resources without a construct. Pass it to them as `provider`.
    */
-  public readonly provider: DockerProvider;
+  public readonly provider: TerraformProvider;
 
   /** @internal */
   public readonly _placement: Placement;
@@ -119,7 +120,7 @@ export class ContainerHost extends Construct implements IContainerHost {
     const endpoint = props.endpoint ?? Endpoint.environment();
     this.address = endpoint.address;
     this.backend = Backend._for(this);
-    if (!this.backend._can.pidsLimit) {
+    if (!this.backend._has('docker_container', 'pids_limit')) {
       Annotations.of(this).addWarning(`The back end ${this.backend} can't limit the number of processes in a container `
         + '(CIS Docker Benchmark 5.29). The containers on this host have no such limit.');
     }
@@ -131,7 +132,8 @@ export class ContainerHost extends Construct implements IContainerHost {
     this._placement = {
       stack,
       engine: this,
-      explicitProvider: alias === undefined ? undefined : this.provider,
+      scope: this,
+      target: new DockerTarget(this.backend, alias === undefined ? undefined : this.provider),
       socket: endpoint._socket,
       addressRange: props.addressRange ?? DEFAULT_ADDRESS_RANGE,
     };

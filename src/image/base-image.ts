@@ -1,8 +1,12 @@
 import { HostImage } from './host-image';
-import { ArchiveImageOptions, RegistryImageOptions, RootFilesystemImageOptions } from './image-options';
+import { toInstructions } from './image-config';
+import { ArchiveImageOptions, ImageOptions, RegistryImageOptions, RootFilesystemImageOptions } from './image-options';
 import { checkImageReference } from './image-reference';
 import { ImageScope } from './image-scope';
 import { ImageSource } from './image-source';
+import { ImageModel } from '../model/image';
+
+const origins = new WeakMap<HostImage, BaseImage>();
 
 /**
  * An image that containers run.
@@ -22,7 +26,9 @@ export class BaseImage {
    */
   public static fromRegistry(reference: string, options: RegistryImageOptions = {}): BaseImage {
     checkImageReference(reference);
-    return new BaseImage(['registry', reference, options], (scope) => HostImage._pull(scope, reference, options));
+    const { pullTriggers } = options;
+    return new BaseImage(['registry', reference, options], options.id ?? reference,
+      () => ({ kind: 'registry', name: reference, ...commonSettings(options), pullTriggers }));
   }
 
   /**
@@ -39,7 +45,13 @@ export class BaseImage {
    */
   public static fromRootFilesystem(path: string, options: RootFilesystemImageOptions = {}): BaseImage {
     const source = new ImageSource('The root file system', path);
-    return new BaseImage(['rootFilesystem', source.path, options], (scope) => HostImage._importRootFilesystem(scope, source, options));
+    return new BaseImage(['rootFilesystem', source.path, options], options.id ?? source.stem, () => ({
+      kind: 'root-filesystem',
+      name: options.name ?? defaultName(source),
+      ...commonSettings(options),
+      file: source,
+      instructions: toInstructions(options),
+    }));
   }
 
   /**
@@ -55,7 +67,17 @@ export class BaseImage {
    */
   public static fromArchive(path: string, options: ArchiveImageOptions = {}): BaseImage {
     const source = new ImageSource('The archive', path);
-    return new BaseImage(['archive', source.path, options], (scope) => HostImage._importArchive(scope, source, options));
+    return new BaseImage(['archive', source.path, options], options.id ?? source.stem,
+      () => ({ kind: 'archive', name: options.name ?? defaultName(source), ...commonSettings(options), file: source }));
+  }
+
+  /**
+   * Returns the image that a host's image was made from.
+   *
+   * @internal
+   */
+  public static _of(image: HostImage): BaseImage {
+    return origins.get(image)!;
   }
 
   /**
@@ -65,7 +87,12 @@ export class BaseImage {
    */
   public readonly _key: string;
 
-  private constructor(identity: unknown[], private readonly bindTo: (scope: ImageScope) => HostImage) {
+  /**
+   * @param identity what is equal for equal images
+   * @param id the id of its construct on each host
+   * @param model returns what the image is; the hash of a file is only computed once it is needed
+   */
+  private constructor(identity: unknown[], private readonly id: string, private readonly model: () => ImageModel) {
     this._key = JSON.stringify(identity);
   }
 
@@ -75,6 +102,18 @@ export class BaseImage {
    * @internal
    */
   public _bind(scope: ImageScope): HostImage {
-    return this.bindTo(scope);
+    const image = HostImage._of(scope, this.id, this.model());
+    origins.set(image, this);
+    return image;
   }
+}
+
+function commonSettings({ platform, keepLocally = false, forceRemove = false }: ImageOptions) {
+  return { platform, keepLocally, forceRemove };
+}
+
+/** Returns a name that changes with the content, so that the old image stays until its containers have moved to the new one. */
+function defaultName(source: ImageSource): string {
+  const stem = source.stem.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+  return `berth/${stem || 'image'}:${source.hash.slice(0, 12)}`;
 }

@@ -13,13 +13,13 @@ const ID = 'Images';
 export class HostImages extends Construct {
   /** Returns the images of a host, and creates the construct at first use. */
   public static of(host: IContainerHost): HostImages {
-    return (host.node.tryFindChild(ID) as HostImages | undefined) ?? new HostImages(host);
+    return (host._placement.scope.node.tryFindChild(ID) as HostImages | undefined) ?? new HostImages(host);
   }
 
   private readonly byKey = new Map<string, HostImage>();
 
   private constructor(public readonly host: IContainerHost) {
-    super(host as Construct & IContainerHost, ID);
+    super(host._placement.scope, ID);
   }
 
   /** Adds an image, or returns the existing one. */

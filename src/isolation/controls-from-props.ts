@@ -1,4 +1,4 @@
-import { isUnknown } from './described';
+import { isUnknown } from '../private/expressions';
 import { boundNotKnown } from './errors';
 import { IsolationControls } from './generated/isolation-controls';
 import { CONTROL_NAMES, controlRow, Controls } from '../shared/controls/table';

@@ -1,4 +1,4 @@
-import { blocksOf } from './described';
+import { blocksOf } from '../private/expressions';
 import { ExemptControl } from '../shared/controls/document';
 import { CONTROLS, ControlName } from '../shared/controls/table';
 

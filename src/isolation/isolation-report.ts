@@ -1,8 +1,5 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { Attestation } from './attestation';
-import { isContainer } from './described';
-import { notOnThisBackend } from '../backend/errors';
 import { IContainerHost, checkStack } from '../engine/i-container-host';
 import { throwIfAny } from '../private/berth-error';
 
@@ -70,29 +67,13 @@ export class IsolationReport extends Construct {
   constructor(scope: Construct, id: string, props: IsolationReportProps) {
     super(scope, id);
     const { host } = props;
-    throwIfAny([
-      ...checkStack(host, 'An isolation report', this),
-      ...(host.backend._can.isolationPolicy
-        ? []
-        : [notOnThisBackend('An isolation report', `${host.backend}`, 'leave it out, or use Backend.BERTH')]),
-    ], this);
-    const ids = this.node.path.split('/').slice(host._placement.stack.node.scopes.length - 1);
+    throwIfAny(checkStack(host, 'An isolation report', this), this);
+    const { stack, target } = host._placement;
+    const ids = this.node.path.split('/').slice(stack.node.scopes.length - 1);
     this.directory = props.directory ?? `isolation/${ids.join('-')}`;
-    this.resource = new Attestation(this, 'Resource', {
-      containers: () => containersOn(host),
-      directory: this.directory,
-      probe: props.probe ?? true,
-      provider: host._placement.explicitProvider,
-    });
+    this.resource = target.addIsolationReport(this, { directory: this.directory, probe: props.probe ?? true }).resource;
     const written = this.resource.getStringAttribute('directory');
     this.jsonPath = `${written}/isolation.json`;
     this.htmlPath = `${written}/isolation.html`;
   }
-}
-
-/** Returns the containers that a stack has on a host, whether or not a construct of Berth created them. */
-function containersOn(host: IContainerHost): TerraformResource[] {
-  return host._placement.stack.node.findAll().filter((node): node is TerraformResource =>
-    TerraformResource.isTerraformResource(node) && isContainer(node) && node.provider === host._placement.explicitProvider
-    && node.count === undefined && node.forEach === undefined);
 }

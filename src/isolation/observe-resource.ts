@@ -1,21 +1,21 @@
-import { TerraformResource } from 'cdktf';
-import { describeResource, isService, isUnknown } from './described';
 import { IContainerHost } from '../engine/i-container-host';
+import { isUnknown } from '../private/expressions';
 import { OBSERVED_ATTRIBUTES, observe } from '../shared/controls/observe';
 import { DescribedContainer, ObserveOptions } from '../shared/controls/reader';
 import { LimitedSchema } from '../shared/controls/row';
 import { ControlName, controlRow, Controls } from '../shared/controls/table';
 
-/** Returns the controls of a resource, as it will be synthesized. */
-export function controlsOf(resource: TerraformResource, host: IContainerHost | undefined): Controls {
-  return controlsOfDescribed(describeResource(resource), isService(resource), host);
-}
-
-/** Returns the controls of a described container or service, without those that its schema has no arguments for. */
-export function controlsOfDescribed(described: DescribedContainer, service: boolean, host: IContainerHost | undefined): Controls {
+/**
+ * Returns the controls of a described container, without those that its schema has no arguments for.
+ *
+ * @param schema the schema of the described resource, if it has fewer arguments than a container of Berth's own provider
+ */
+export function controlsOfDescribed(
+  described: DescribedContainer, schema: LimitedSchema | undefined, host: IContainerHost | undefined,
+): Controls {
   const observed = observeOnce(described, observeOptionsFor(host));
-  const schema = service ? 'docker_service' : host?.backend._can.pidsLimit ? undefined : 'kreuzwerker/docker';
-  return schema === undefined ? observed : withoutMissing(observed, schema);
+  const limited = schema ?? (host?._placement.target.dialect.has('pids_limit') ? undefined : 'kreuzwerker/docker');
+  return limited === undefined ? observed : withoutMissing(observed, limited);
 }
 
 /** Returns what is known about a host when its containers are observed. */

@@ -1,12 +1,13 @@
 import { Aspects, TerraformResource, TerraformStack, IAspect } from 'cdktf';
 import { IConstruct } from 'constructs';
-import { describeResource, isContainer, isService } from './described';
 import { effectiveFor, EffectivePolicy } from './effective-policy';
 import { exemptionLabels, exemptionsByLabel } from './exemption-labels';
-import { controlsOf } from './observe-resource';
+import { controlsOfDescribed } from './observe-resource';
 import { resourceProblems } from './policy-check';
 import { IContainerHost } from '../engine/i-container-host';
 import { toDocument, ExemptControl } from '../shared/controls/document';
+import { RawWorkload } from '../target/raw-workload';
+import { rawWorkload } from '../target/raw-workloads';
 
 /** What applies to a container or service. */
 interface Subject {
@@ -14,6 +15,8 @@ interface Subject {
   /** Its own exemptions, for which it has labels already. */
   readonly exemptions: readonly ExemptControl[];
   readonly host?: IContainerHost;
+  /** Shows the policy, and the exemptions of the scopes around it, in what is synthesized. */
+  readonly show: (labels: { [name: string]: string }, block: unknown) => void;
 }
 
 const ours = new WeakMap<IConstruct, Subject>();
@@ -36,7 +39,7 @@ export class PolicyAspect implements IAspect {
   }
 
   /** Registers what applies to the container of a construct, which checks the container itself. */
-  public static expect(resource: TerraformResource, subject: Subject): void {
+  public static register(resource: TerraformResource, subject: Subject): void {
     ours.set(resource, subject);
   }
 
@@ -50,29 +53,28 @@ export class PolicyAspect implements IAspect {
   }
 
   public visit(node: IConstruct): void {
-    if (!TerraformResource.isTerraformResource(node) || !(isContainer(node) || isService(node)) || this.visited.has(node)) return;
+    if (!TerraformResource.isTerraformResource(node) || this.visited.has(node)) return;
+    const workload = rawWorkload(node);
+    if (!workload) return;
     this.visited.add(node);
-    const { policy, exemptions, host } = ours.get(node) ?? this.adopt(node);
-    const needed = policy.exempt.size === 0 ? [] : policy.exemptionsFor(controlsOf(node, host));
+    const { policy, exemptions, host, show } = ours.get(node) ?? this.adopt(workload);
+    const needed = policy.exempt.size === 0 ? [] : policy.exemptionsFor(controlsOfDescribed(workload.describe(), workload.schema, host));
     const inherited = needed.filter(({ control }) => exemptions.every((each) => each.control !== control));
-    if (inherited.length > 0) {
-      node.addOverride('labels', Object.entries(exemptionLabels(inherited)).map(([label, value]) => ({ label, value })));
-    }
-    if (isContainer(node) && this.hosts[0]?.backend._can.isolationPolicy) {
-      const shown = [...exemptions, ...inherited];
-      node.addOverride('isolation_policy', shown.length === 0 ? policy.block : [toDocument(policy.floor, shown)]);
-    }
+    const shown = [...exemptions, ...inherited];
+    show(exemptionLabels(inherited), shown.length === 0 ? policy.block : [toDocument(policy.floor, shown)]);
   }
 
   /**
    * Applies the policies to a resource that no construct of Berth created. Its labels exempt it; it is checked when the stack is
    * complete.
    */
-  private adopt(resource: TerraformResource): Subject {
+  private adopt(workload: RawWorkload): Subject {
+    const { resource } = workload;
     const host = this.hosts.find(({ provider }, index) => resource.provider === undefined ? index === 0 : resource.provider === provider);
-    const exemptions = exemptionsByLabel(describeResource(resource).labels);
+    const exemptions = exemptionsByLabel(workload.describe().labels);
     const policy = effectiveFor(resource, host).within({ controls: {}, exemptions }, resource);
-    resource.node.addValidation({ validate: () => resourceProblems(resource, policy, host).map(({ detail }) => detail) });
-    return { policy, exemptions, host };
+    resource.node.addValidation({ validate: () => resourceProblems(workload, policy, host).map(({ detail }) => detail) });
+    const takesPolicy = this.hosts[0]?._placement.target.dialect.has('isolation_policy') ?? false;
+    return { policy, exemptions, host, show: (labels, block) => workload.show(labels, takesPolicy ? block : undefined) };
   }
 }

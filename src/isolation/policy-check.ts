@@ -1,17 +1,17 @@
-import { TerraformResource } from 'cdktf';
 import { checkMount } from './check-mount';
 import { constantOf, describeViolation } from './describe-violation';
-import { describeResource, isService, isUnknown } from './described';
 import { EffectivePolicy } from './effective-policy';
 import { weakerContainer } from './errors';
 import { EXEMPTION_LABEL } from './exemption-labels';
 import { controlsOfDescribed, observeOptionsFor } from './observe-resource';
 import { IContainerHost } from '../engine/i-container-host';
 import { BerthError } from '../private/berth-error';
+import { isUnknown } from '../private/expressions';
 import { Violation } from '../shared/controls/compare';
 import { hostPathsOf, observe } from '../shared/controls/observe';
 import { DescribedContainer } from '../shared/controls/reader';
 import { controlRow, ControlName, Controls } from '../shared/controls/table';
+import { RawWorkload } from '../target/raw-workload';
 
 /** A container or service, as far as its check against a policy depends on it. */
 interface Subject {
@@ -26,14 +26,14 @@ interface Subject {
 /** Returns an error for each violation of a construct's container. */
 export function containerProblems(described: DescribedContainer, policy: EffectivePolicy, host: IContainerHost): BerthError[] {
   const exempt = (control: ControlName) => `, or add Exemption.of(${constantOf(control)}, 'the reason') to \`exemptions\``;
-  return problems({ described, host, remedy: remedyFor, exempt }, controlsOfDescribed(described, false, host), policy);
+  return problems({ described, host, remedy: remedyFor, exempt }, controlsOfDescribed(described, undefined, host), policy);
 }
 
 /** Returns an error for each violation of a resource that was added without a construct of Berth, as it will be synthesized. */
-export function resourceProblems(resource: TerraformResource, policy: EffectivePolicy, host: IContainerHost | undefined): BerthError[] {
-  const described = describeResource(resource);
+export function resourceProblems(workload: RawWorkload, policy: EffectivePolicy, host: IContainerHost | undefined): BerthError[] {
+  const described = workload.describe();
   const exempt = (control: ControlName) => `, or add the label "${EXEMPTION_LABEL}${control}" with the reason`;
-  const controls = controlsOfDescribed(described, isService(resource), host);
+  const controls = controlsOfDescribed(described, workload.schema, host);
   return problems({ described, host, remedy: () => 'Change it', exempt }, controls, policy);
 }
 

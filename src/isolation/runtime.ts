@@ -144,6 +144,11 @@ export class Runtime {
     return new Runtime(name, capabilities);
   }
 
+  /** Returns the runtime with a name, with what it can do if that is known. @internal */
+  public static _named(name: string): Runtime {
+    return [Runtime.RUNC, Runtime.RUNSC, Runtime.KATA].find((known) => known.name === name) ?? Runtime.of(name);
+  }
+
   /**
    * What it can and cannot do. What is not given, it can do.
    */

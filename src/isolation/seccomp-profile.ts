@@ -56,6 +56,15 @@ export class SeccompProfile {
     return SeccompProfile.parse(JSON.stringify(profile), 'The given data');
   }
 
+  /** Stands for the engine's default profile in a model. @internal */
+  public static readonly _ENGINE = 'default';
+
+  /** Returns the profile of a model: "default", "unconfined" or a JSON text. @internal */
+  public static _of(option: string): SeccompProfile {
+    if (option === SeccompProfile._ENGINE) return SeccompProfile.DEFAULT;
+    return option === 'unconfined' ? SeccompProfile.UNCONFINED : SeccompProfile.parse(option, 'The given data');
+  }
+
   private static parse(text: string, origin: string): SeccompProfile {
     let profile: { defaultAction?: unknown } | undefined;
     try {

@@ -13,3 +13,13 @@ export function literal(text: string): string {
 export function literals(map: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, literal(value)]));
 }
+
+/** Undoes `literal`. */
+export function unescaped(text: string): string {
+  return text.replace(/([$%])\1\{/g, '$1{');
+}
+
+/** Undoes `literals`. */
+export function unescapedValues(map: unknown): { [name: string]: string } {
+  return Object.fromEntries(Object.entries((map ?? {}) as Record<string, string>).map(([name, text]) => [name, unescaped(text)]));
+}

@@ -7,6 +7,9 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+const GO_UNITS = { ms: 1, s: SECOND, m: MINUTE, h: HOUR };
+type GoUnit = keyof typeof GO_UNITS;
+
 /**
  * A length of time, such as the interval of a health check.
  *
@@ -96,6 +99,16 @@ export class Duration {
    */
   public toString(): string {
     return `${isKnown(this.amount) ? this.amount : Tokenization.stringifyNumber(this.amount)} ${this.unit}`;
+  }
+
+  /**
+   * Returns the duration for Go's format, such as `1m30s`.
+   *
+   * @internal
+   */
+  public static _fromGoString(text: string): Duration {
+    const milliseconds = [...text.matchAll(/([\d.]+)(ms|h|m|s)/g)].map(([, amount, unit]) => Number(amount) * GO_UNITS[unit as GoUnit]);
+    return Duration.millis(milliseconds.reduce((sum, each) => sum + each, 0));
   }
 
   /**

@@ -1,13 +1,4 @@
-/** The traffic that a level allows. */
-interface AllowedTraffic {
-  readonly peers: boolean;
-  readonly outside: boolean;
-  readonly publishedPorts: boolean;
-}
-
-// Without an IPv4 address on the bridge, the host can't reach the containers, and they can't reach the host's services through it.
-const NO_HOST_TRAFFIC = { 'com.docker.network.bridge.inhibit_ipv4': 'true' };
-const NO_PEER_TRAFFIC = { 'com.docker.network.bridge.enable_icc': 'false' };
+import { AllowedTraffic } from '../model/network';
 
 const PEERS = 'can reach each other on every port. Docker can\'t restrict this to single ports.';
 const NO_PEERS = 'can\'t reach each other. Docker drops traffic between containers on the bridge. '
@@ -121,10 +112,5 @@ export class NetworkLevel {
    */
   public toString(): string {
     return this.name;
-  }
-
-  /** The options of Docker's bridge driver that enforce the level. @internal */
-  public get _driverOptions(): { [name: string]: string } {
-    return { ...(this._allows.peers ? {} : NO_PEER_TRAFFIC), ...(this._allows.outside ? {} : NO_HOST_TRAFFIC) };
   }
 }

@@ -1,20 +1,20 @@
-import { Network as NetworkResource, NetworkConfig, NetworkIpamConfig } from '@cdktf/provider-docker/lib/network';
-import { Lazy, IResolvable } from 'cdktf';
+import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { invalidSubnet, levelNeedsBridge, predefinedNetworkName } from './errors';
 import { SubnetSize } from './inventory/subnet-layout';
 import { NetworkLevel } from './network-level';
+import { NetworkModel } from '../model/network';
 import { BerthError, throwIfAny } from '../private/berth-error';
 import { invalidName } from '../private/errors';
 import { Inventory } from './inventory/inventory';
 import { IContainerHost, checkStack } from '../engine/i-container-host';
 import { defaultName } from '../private/default-name';
 import { checkIp } from '../private/ip-address';
-import { literal, literals } from '../private/literal';
 import { isKnown } from '../private/tokens';
 import { canonicalSubnet } from '../shared/ip';
 
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/;
+const BRIDGE = 'bridge';
 const PREDEFINED = new Set(['bridge', 'host', 'none', 'default']);
 
 /**
@@ -105,6 +105,9 @@ export interface NetworkProps extends NetworkOptions {
    * The host of the network.
    */
   readonly host: IContainerHost;
+
+  /** @internal */
+  readonly _joinedWhileRunning?: boolean;
 }
 
 /**
@@ -135,10 +138,7 @@ export class Network extends Construct {
   /**
    * The Terraform resource: the escape hatch for settings that have no prop.
    */
-  public readonly resource: NetworkResource;
-
-  /** @internal */
-  public readonly _givenName: string;
+  public readonly resource: TerraformResource;
 
   /**
    * The traffic that the network allows.
@@ -146,13 +146,13 @@ export class Network extends Construct {
   public readonly level: NetworkLevel;
 
   /** @internal */
-  public readonly _subnets: readonly Subnet[];
+  public readonly _model: NetworkModel;
 
   /** Whether the address plan allocates a subnet for the network. @internal */
   public readonly _needsSubnet: boolean;
 
   /** @internal */
-  public _size = SubnetSize.NETWORK;
+  public readonly _size: SubnetSize;
 
   /**
    * @param scope the parent construct
@@ -163,47 +163,32 @@ export class Network extends Construct {
     super(scope, id);
     throwIfAny([...checkStack(props.host, 'A network', this), ...check(props)], this);
     this.host = props.host;
-    this._givenName = props.name ?? defaultName(this);
     this.level = props.level ?? NetworkLevel.PUBLISHED;
-    this._subnets = props.subnets ?? [];
-    this._needsSubnet = isBridge(props) && this._subnets.every(({ cidr }) => isKnown(cidr) && cidr.includes(':'));
-    this.resource = new NetworkResource(this, 'Resource', this._toTerraform(props));
-    this.name = this.resource.name;
-    this.networkId = this.resource.id;
-    Inventory.of(props.host).addNetwork(this);
-  }
-
-  /** @internal */
-  public _toTerraform(props: NetworkProps): NetworkConfig {
-    return {
-      provider: props.host._placement.explicitProvider,
-      name: this._givenName,
-      driver: props.driver ?? 'bridge',
-      internal: this.level.reachesOutside ? undefined : true,
+    const { subnets = [] } = props;
+    const joinedWhileRunning = props._joinedWhileRunning ?? false;
+    this._needsSubnet = isBridge(props) && subnets.every(({ cidr }) => isKnown(cidr) && cidr.includes(':'));
+    this._size = joinedWhileRunning ? SubnetSize.CONNECTION : SubnetSize.NETWORK;
+    this._model = {
+      name: props.name ?? defaultName(this),
+      driver: props.driver ?? BRIDGE,
+      traffic: this.level._allows,
       ipv6: props.ipv6,
-      ipamConfig: this.renderSubnets(),
-      options: renderDriverOptions(props, this.level),
-      labels: props.labels && Object.entries(props.labels).map(([label, value]) => ({ label, value: literal(value) })),
+      subnets,
+      allocatedSubnet: () => (this._needsSubnet ? Inventory.of(this.host).subnetOf(this) : undefined),
+      driverOptions: props.driverOptions ?? {},
+      labels: props.labels,
+      joinedWhileRunning,
     };
-  }
-
-  /** Renders the subnets, lazily if one is allocated: allocation needs to know all networks of the host. */
-  private renderSubnets(): IResolvable | NetworkIpamConfig[] | undefined {
-    const subnets = this._subnets.map(({ cidr, gateway, ipRange }) => ({ subnet: cidr, gateway, ipRange }));
-    if (!this._needsSubnet) return subnets.length > 0 ? subnets : undefined;
-    // A lazy value is rendered as is, so its keys are those of Terraform.
-    const rendered = subnets.map(({ ipRange, ...others }) => ({ ...others, ip_range: ipRange }));
-    return Lazy.anyValue({ produce: () => [...rendered, { subnet: Inventory.of(this.host).subnetOf(this) }] });
+    const { resource, name, id: networkId } = props.host._placement.target.addNetwork(this, this._model);
+    this.resource = resource;
+    this.name = name;
+    this.networkId = networkId;
+    Inventory.of(props.host).addNetwork(this);
   }
 }
 
 function isBridge({ driver }: NetworkProps): boolean {
-  return driver === undefined || driver === 'bridge';
-}
-
-function renderDriverOptions(props: NetworkProps, level: NetworkLevel): { [name: string]: string } | undefined {
-  const options = { ...literals(props.driverOptions ?? {}), ...(isBridge(props) ? level._driverOptions : {}) };
-  return Object.keys(options).length > 0 ? options : undefined;
+  return driver === undefined || driver === BRIDGE;
 }
 
 function check(props: NetworkProps): BerthError[] {

@@ -1,12 +1,12 @@
-import { Volume as VolumeResource, VolumeConfig } from '@cdktf/provider-docker/lib/volume';
+import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { BerthError, throwIfAny } from '../private/berth-error';
 import { Inventory } from './inventory/inventory';
 import { IContainerHost, checkStack } from '../engine/i-container-host';
+import { VolumeModel } from '../model/volume';
 import { effectiveFor } from '../isolation/effective-policy';
 import { pathProblems } from '../isolation/policy-check';
 import { defaultName } from '../private/default-name';
-import { literal, literals } from '../private/literal';
 import { checkName } from '../private/names';
 import { isKnown } from '../private/tokens';
 
@@ -82,10 +82,10 @@ export class Volume extends Construct {
   /**
    * The Terraform resource: the escape hatch for settings that have no prop.
    */
-  public readonly resource: VolumeResource;
+  public readonly resource: TerraformResource;
 
   /** @internal */
-  public readonly _givenName: string;
+  public readonly _model: VolumeModel;
 
   /**
    * @param scope the parent construct
@@ -96,22 +96,17 @@ export class Volume extends Construct {
     super(scope, id);
     throwIfAny([...checkStack(props.host, 'A volume', this), ...checkName('volume', props.name), ...checkBind(this, props)], this);
     this.host = props.host;
-    this._givenName = props.name ?? defaultName(this);
-    this.resource = new VolumeResource(this, 'Resource', this._toTerraform(props));
-    this.name = this.resource.name;
-    Inventory.of(props.host).addVolume(this);
-  }
-
-  /** @internal */
-  public _toTerraform(props: VolumeProps): VolumeConfig {
-    return {
-      provider: props.host._placement.explicitProvider,
-      name: this._givenName,
+    this._model = {
+      name: props.name ?? defaultName(this),
       driver: props.driver ?? 'local',
-      driverOpts: props.driverOptions && literals(props.driverOptions),
-      labels: props.labels && Object.entries(props.labels).map(([label, value]) => ({ label, value: literal(value) })),
-      lifecycle: props.preventDestroy ? { preventDestroy: true } : undefined,
+      driverOptions: props.driverOptions,
+      labels: props.labels,
+      preventDestroy: props.preventDestroy ?? false,
     };
+    const { resource, name } = props.host._placement.target.addVolume(this, this._model);
+    this.resource = resource;
+    this.name = name;
+    Inventory.of(props.host).addVolume(this);
   }
 }
 

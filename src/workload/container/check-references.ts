@@ -1,22 +1,24 @@
 import { IConstruct } from 'constructs';
 import { ofAnotherHost, portsWithoutWayIn } from './errors';
-import { Mount } from './storage/mount';
 import { IContainerHost } from '../../engine/i-container-host';
+import { ContainerModel } from '../../model/container';
 import { BerthError } from '../../private/berth-error';
 import { Network } from '../network';
+import { Volume } from '../volume';
 
 /** Checks that the networks and mounted volumes of a container are on its host. */
-export function checkHosts(host: IContainerHost, networks: readonly Network[], mounts: readonly Mount[]): BerthError[] {
+export function checkHosts(host: IContainerHost, { networks, mounts }: ContainerModel): BerthError[] {
   const check = (what: string, construct: IConstruct & { readonly host: IContainerHost }) =>
     construct.host === host ? [] : [ofAnotherHost(what, construct.node.path, construct.host.node.path, host.node.path)];
   return [
-    ...networks.flatMap((network) => check('The network', network)),
-    ...mounts.flatMap(({ _volume }) => (_volume ? check('The volume', _volume) : [])),
+    ...networks.flatMap(({ network }) => check('The network', network as Network)),
+    ...mounts.flatMap((mount) => (mount.type === 'volume' && mount.volume ? check('The volume', mount.volume as Volume) : [])),
   ];
 }
 
 /** Checks that one of the networks of a container with published ports allows them. */
-export function checkPortsAllowed(networks: readonly Network[]): BerthError[] {
-  const areBlocked = networks.length > 0 && networks.every(({ level }) => !level.publishesPorts);
-  return areBlocked ? [portsWithoutWayIn(networks.map(({ node, level }) => `${node.path}, ${level}`))] : [];
+export function checkPortsAllowed({ networks, ports }: ContainerModel): BerthError[] {
+  if (ports.length === 0) return [];
+  const areBlocked = networks.length > 0 && networks.every(({ network }) => !network._model.traffic.publishedPorts);
+  return areBlocked ? [portsWithoutWayIn(networks.map(({ network }) => `${network.node.path}, ${(network as Network).level}`))] : [];
 }

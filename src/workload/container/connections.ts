@@ -10,16 +10,8 @@ import { IContainerHost } from '../../engine/i-container-host';
 import { BerthError, throwIfAny } from '../../private/berth-error';
 import { nameOfPath } from '../../private/default-name';
 import { Inventory } from '../inventory/inventory';
-import { SubnetSize } from '../inventory/subnet-layout';
 
 const CONNECTIONS = 'Connections';
-
-/** A permission of one container to reach a port of another one. Both containers keep it. */
-interface Connection {
-  readonly from: IContainer;
-  readonly to: IContainer;
-  readonly port: Port;
-}
 
 /**
  * An object that can have network connections, such as a container.
@@ -49,7 +41,9 @@ export class Connections {
     return new Connections(container);
   }
 
-  private readonly connections: Connection[] = [];
+  /** Whether the props of the container choose its networks, rather than leaving that to its ports and connections. @internal */
+  public readonly _networksAreChosen: boolean;
+
   /** The networks that this container shares with one other container each. */
   private readonly sharedNetworks = new Map<IContainer, Network>();
   private readonly portsFromHost: Port[] = [];
@@ -58,7 +52,10 @@ export class Connections {
   /** The network for published ports and the internet, which no other container is on. */
   private outsideNetwork?: Network;
 
-  private constructor(private readonly container: IContainer) {}
+  private constructor(private readonly container: IContainer) {
+    const { networkMode, networks } = container._model;
+    this._networksAreChosen = networkMode !== undefined || networks.length > 0;
+  }
 
   /**
    * Allows the container to reach another container on the same host, by the other's name. The two get a network of level `PEERS` to
@@ -86,8 +83,8 @@ export class Connections {
     ], this.container);
     if (!this.sharedNetworks.has(container)) this.joinSharedNetwork(other.connections);
     const connection = { from: this.container, to: container, port };
-    this.connections.push(connection);
-    other.connections.connections.push(connection);
+    this.container._model.connections.push(connection);
+    container._model.connections.push(connection);
   }
 
   /**
@@ -117,7 +114,7 @@ export class Connections {
   public allowInternet(): void {
     throwIfAny(this._checkNotIsolated(), this.container);
     this.reachesInternet = true;
-    if (!this.container._attachments.networks.some(({ level }) => level.reachesOutside)) this.joinOutsideNetwork();
+    if (!this.networks.some(({ level }) => level.reachesOutside)) this.joinOutsideNetwork();
   }
 
   /**
@@ -125,11 +122,11 @@ export class Connections {
    * too.
    */
   public isolate(): void {
-    const { mode } = this.container._attachments;
+    const { networkMode: mode, ports } = this.container._model;
     const has = [
-      ...(mode === undefined || mode === NetworkMode.NONE ? [] : [`the network mode "${mode.name}"`]),
-      ...this.container._attachments.networks.map(({ node }) => `the network ${node.path}`),
-      ...this.container._publishedPorts().map(({ containerPort, protocol }) => `the port ${containerPort}/${protocol}`),
+      ...(mode === undefined || mode === NetworkMode.NONE.name ? [] : [`the network mode "${mode}"`]),
+      ...this.networks.map(({ node }) => `the network ${node.path}`),
+      ...ports.map(({ containerPort, protocol }) => `the port ${containerPort}/${protocol}`),
     ];
     if (has.length > 0) throwIfAny([isolatedTooLate(has)], this.container);
     this.isolated = true;
@@ -140,7 +137,7 @@ export class Connections {
    */
   public explain(): string {
     const { path } = this.container.node;
-    const networks = this.container._attachments.networks;
+    const { networks } = this;
     if (networks.length === 0) {
       const isolation = this.isolated ? ' It is isolated, so nothing can be allowed.' : '';
       return `${path}: no network. It can't reach anything, and nothing can reach it.${isolation}`;
@@ -148,7 +145,7 @@ export class Connections {
     const levels = new Set(networks.map(({ level }) => level));
     return [
       `${path}:`,
-      ...this.connections.map(({ from, to, port }) =>
+      ...this.container._model.connections.map(({ from, to, port }) =>
         `- ${from.node.path} can reach ${to.node.path} on ${port._protocol ? port : 'all ports'}.`),
       ...(this.sharedNetworks.size > 0
         ? ['- Docker doesn\'t enforce the ports and directions of connections: both containers can reach each other on every port.']
@@ -167,7 +164,11 @@ export class Connections {
 
   /** Joins a network that allows published ports, unless the container is on one already. @internal */
   public _joinNetworkForPorts(): void {
-    if (!this.container._attachments.networks.some(({ level }) => level.publishesPorts)) this.joinOutsideNetwork();
+    if (!this.networks.some(({ level }) => level.publishesPorts)) this.joinOutsideNetwork();
+  }
+
+  private get networks(): Network[] {
+    return this.container._model.networks.map(({ network }) => network as Network);
   }
 
   private joinSharedNetwork({ container: other, sharedNetworks }: Connections): void {
@@ -197,10 +198,9 @@ export class Connections {
     const network: Network = new Network(connectionsScopeOf(host), id, {
       host,
       level,
+      _joinedWhileRunning: true,
       name: Lazy.stringValue({ produce: () => `${prefix}-${Inventory.of(host).subnetOf(network)?.split('/')[0]}` }),
     });
-    network._size = SubnetSize.CONNECTION;
-    network.resource.lifecycle = { createBeforeDestroy: true };
     return network;
   }
 }
@@ -211,5 +211,5 @@ function pathInStack({ node, host }: IContainer): string {
 
 /** Returns the scope of the networks of a host's connections, and creates it on first use. */
 function connectionsScopeOf(host: IContainerHost): Construct {
-  return (host.node.tryFindChild(CONNECTIONS) ?? new Construct(host as Construct & IContainerHost, CONNECTIONS)) as Construct;
+  return (host._placement.scope.node.tryFindChild(CONNECTIONS) ?? new Construct(host._placement.scope, CONNECTIONS)) as Construct;
 }

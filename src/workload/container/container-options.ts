@@ -1,8 +1,8 @@
-import { ContainerLifecycleOptions } from './lifecycle';
+import { ContainerLifecycleOptions } from './lifecycle-options';
 import { ContainerNetworkOptions } from './networking/network-options';
 import { ContainerProcessOptions } from './process/process-options';
-import { ContainerResourceOptions } from './resources';
-import { ContainerSecurityOptions } from './security';
+import { ContainerResourceOptions } from './resource-options';
+import { ContainerSecurityOptions } from './security-options';
 import { ContainerStorageOptions } from './storage/storage-options';
 import { IContainerHost } from '../../engine/i-container-host';
 import { BaseImage } from '../../image/base-image';

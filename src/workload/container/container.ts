@@ -1,35 +1,28 @@
-import { Container as ContainerResource, ContainerConfig } from '@cdktf/provider-docker/lib/container';
-import { dependable } from 'cdktf';
+import { Container as ContainerResource } from '@cdktf/provider-docker/lib/container';
 import { Construct } from 'constructs';
-import { checkContainer } from './check-props';
 import { checkHosts, checkPortsAllowed } from './check-references';
+import { checkRuntime } from './check-runtime';
 import { Connections, IConnectable } from './connections';
 import { ContainerProps } from './container-options';
-import { notConnected, startsAfterAnotherStack } from './errors';
+import { noDockerContainer, notConnected } from './errors';
+import { checkFields, FieldName, toModel, writeObservedAttributes } from './fields/table';
 import { IContainer } from './i-container';
-import { renderLabels, renderLifecycle } from './lifecycle';
-import { Attachments } from './networking/attachments';
-import { renderNetworking, NetworkAttachmentOptions } from './networking/network-options';
+import { NetworkAttachmentOptions } from './networking/network-options';
 import { Protocol } from './networking/port';
-import { PortMapping, PublishedPort } from './networking/port-mapping';
-import { checkProcess, renderEnvironment, renderProcess } from './process/process-options';
-import { Publications } from './publications';
-import { resolveDefaults } from './resolve-defaults';
-import { renderOwnResources, renderResources } from './resources';
-import { renderOwnSecurity, renderSecurity } from './security';
-import { renderFile, ContainerFile } from './storage/file';
+import { PortMapping } from './networking/port-mapping';
+import { indexOfPort, publishedAddress } from './publications';
+import { SECURE_DEFAULTS } from './secure-defaults';
+import { ContainerFile } from './storage/file';
 import { Mount } from './storage/mount';
-import { checkStorage, renderMounts } from './storage/storage-options';
 import { IContainerHost, checkStack } from '../../engine/i-container-host';
-import { HostImages } from '../../image/host-images';
-import { describeConfig, describeResource } from '../../isolation/described';
 import { effectiveFor, EffectivePolicy } from '../../isolation/effective-policy';
 import { exemptionLabels } from '../../isolation/exemption-labels';
 import { PolicyAspect } from '../../isolation/policy-aspect';
 import { containerProblems } from '../../isolation/policy-check';
+import { ContainerModel } from '../../model/container';
 import { BerthError, throwIfAny } from '../../private/berth-error';
 import { defaultName } from '../../private/default-name';
-import { withoutTraces } from '../../private/traces';
+import { RenderedContainer } from '../../target/target';
 import { Inventory } from '../inventory/inventory';
 import { Network } from '../network';
 
@@ -51,32 +44,15 @@ export class Container extends Construct implements IContainer, IConnectable {
   public readonly host: IContainerHost;
 
   /**
-   * The Terraform resource: the escape hatch for settings that have no prop.
-   *
-   * @example
-   * container.resource.addOverride('cpu_set', '0');
-   */
-  public readonly resource: ContainerResource;
-
-  /**
    * The network connections of the container: what it can reach, and what can reach it.
    */
   public readonly connections: Connections;
 
   /** @internal */
-  public readonly _givenName: string;
-
-  /** @internal */
-  public readonly _attachments: Attachments;
+  public readonly _model: ContainerModel;
 
   private readonly policy: EffectivePolicy;
-  private readonly readOnly: boolean;
-  private readonly environment: { [name: string]: string };
-  private readonly labels: { [name: string]: string };
-  private readonly publications: Publications;
-  private readonly mounts: Mount[];
-  private readonly files: ContainerFile[];
-  private readonly predecessors: IContainer[] = [];
+  private readonly rendered: RenderedContainer;
 
   /**
    * @param scope the parent construct
@@ -85,35 +61,45 @@ export class Container extends Construct implements IContainer, IConnectable {
    */
   constructor(scope: Construct, id: string, props: ContainerProps) {
     super(scope, id);
+    this.host = props.host;
+    const { target } = this.host._placement;
     const exemptions = (props.exemptions ?? []).map(({ _exempt }) => _exempt);
-    const scopePolicy = effectiveFor(this, props.host);
+    const scopePolicy = effectiveFor(this, this.host);
     const hasOwnRules = props.isolation !== undefined || exemptions.length > 0;
     this.policy = hasOwnRules ? scopePolicy.for(this, { controls: props.isolation?._given ?? {}, exemptions }) : scopePolicy;
-    const settings = resolveDefaults(props, this.policy.wishes);
-    throwIfAny([...checkStack(props.host, 'A container', this), ...checkContainer(settings)], this);
 
-    this.host = props.host;
-    this._givenName = props.name ?? defaultName(this);
-    this.environment = { ...props.environment };
-    this.labels = { ...props.labels, ...exemptionLabels(exemptions) };
-    this.readOnly = settings.readOnlyRootFilesystem ?? false;
-    this.publications = new Publications(this, props.ports);
-    this.mounts = [...props.mounts ?? []];
-    this.files = [...props.files ?? []];
-    this._attachments = new Attachments(props);
+    const model = toModel({ ...props, name: props.name ?? defaultName(this) }, this.policy.wishes);
+    Object.assign(model.labels, exemptionLabels(exemptions));
+    throwIfAny([...checkStack(this.host, 'A container', this), ...checkFields(model, this.host), ...checkRuntime(model)], this);
+    throwIfAny(containerProblems(writeObservedAttributes(model, target.dialect), this.policy, this.host), this);
+
+    this._model = model;
+    this.rendered = target.addContainer(this, model);
     this.connections = Connections._of(this);
-
-    const config = this._toTerraform({ ...settings, labels: this.labels });
-    const ownAttributes = { ...renderOwnResources(settings), ...renderOwnSecurity(settings) };
-    throwIfAny(containerProblems(describeConfig(config, ownAttributes), this.policy, this.host), this);
-    this.resource = withoutTraces(() => new ContainerResource(this, 'Resource', config));
-    for (const [name, value] of Object.entries(ownAttributes)) this.resource.addOverride(name, value);
-    PolicyAspect.expect(this.resource, { policy: this.policy, exemptions, host: this.host });
-
-    if (!this.publications.isEmpty) this.joinNetworkForPorts();
-    (props.startAfter ?? []).forEach((other) => this.startAfter(other));
+    PolicyAspect.register(this.rendered.resource, {
+      policy: this.policy,
+      exemptions,
+      host: this.host,
+      show: (labels, block) => {
+        Object.assign(model.labels, labels);
+        model.policy = { block };
+      },
+    });
+    if (model.ports.length > 0) this.joinNetworkForPorts();
     Inventory.of(this.host).addContainer(this);
     this.node.addValidation({ validate: () => this.problems().map(({ detail }) => detail) });
+  }
+
+  /**
+   * The Terraform resource: the escape hatch for settings that have no prop. What is set on it takes precedence over the props and the
+   * methods of the container. Throws an error if the container becomes something other than a `docker_container`.
+   *
+   * @example
+   * container.resource.addOverride('cpu_set', '0');
+   */
+  public get resource(): ContainerResource {
+    if (!this.host._placement.target.hasDockerContainers) throw noDockerContainer(this);
+    return this.rendered.resource as ContainerResource;
   }
 
   /**
@@ -121,14 +107,14 @@ export class Container extends Construct implements IContainer, IConnectable {
    * container before whatever uses the name.
    */
   public get name(): string {
-    return this.resource.name;
+    return this.rendered.name;
   }
 
   /**
    * The id of the container on the engine. A token.
    */
   public get containerId(): string {
-    return this.resource.id;
+    return this.rendered.id;
   }
 
   /**
@@ -137,10 +123,10 @@ export class Container extends Construct implements IContainer, IConnectable {
    * @param mapping the port, and where it is published
    */
   public addPort(mapping: PortMapping): void {
-    throwIfAny([...this._attachments.checkPort(mapping), ...this.connections._checkNotIsolated()], this);
-    this.publications.add(mapping);
+    throwIfAny(this.connections._checkNotIsolated(), this);
+    const port = { ...mapping, hostIp: mapping.hostIp ?? SECURE_DEFAULTS.hostIp, protocol: mapping.protocol ?? Protocol.TCP };
+    this.change({ ports: [...this._model.ports, port] }, ['networkMode', 'ports']);
     this.joinNetworkForPorts();
-    this.resource.putPorts(this.publications.render());
   }
 
   /**
@@ -149,11 +135,7 @@ export class Container extends Construct implements IContainer, IConnectable {
    * @param mount what to mount, and where
    */
   public addMount(mount: Mount): void {
-    throwIfAny(checkStorage({ mounts: [...this.mounts, mount] }), this);
-    this.mounts.push(mount);
-    const { mounts, tmpfs } = renderMounts(this.mounts, this.readOnly);
-    if (mounts) this.resource.putMounts(mounts);
-    if (tmpfs) this.resource.tmpfs = tmpfs;
+    this.change({ mounts: [...this._model.mounts, mount._model] }, ['mounts']);
     throwIfAny(this.violations(), this);
   }
 
@@ -163,9 +145,7 @@ export class Container extends Construct implements IContainer, IConnectable {
    * @param file the file and its path
    */
   public addFile(file: ContainerFile): void {
-    throwIfAny(checkStorage({ mounts: this.mounts, files: [...this.files, file], readOnlyRootFilesystem: this.readOnly }), this);
-    this.files.push(file);
-    this.resource.putUpload(this.files.map(renderFile));
+    this.change({ files: [...this._model.files, { ...file, mode: file.mode ?? '0644' }] }, ['files']);
   }
 
   /**
@@ -175,9 +155,7 @@ export class Container extends Construct implements IContainer, IConnectable {
    * @param value the value of the variable
    */
   public addEnvironment(name: string, value: string): void {
-    throwIfAny(checkProcess({ environment: { [name]: value } }), this);
-    this.environment[name] = value;
-    this.resource.env = renderEnvironment(this.environment)!;
+    this.change({ environment: { ...this._model.environment, [name]: value } }, ['environment']);
   }
 
   /**
@@ -187,8 +165,7 @@ export class Container extends Construct implements IContainer, IConnectable {
    * @param value the value of the label
    */
   public addLabel(name: string, value: string): void {
-    this.labels[name] = value;
-    this.resource.putLabels(renderLabels(this.labels));
+    this._model.labels[name] = value;
   }
 
   /**
@@ -198,10 +175,8 @@ export class Container extends Construct implements IContainer, IConnectable {
    * @param options aliases and fixed addresses
    */
   public connectTo(network: Network, options: NetworkAttachmentOptions = {}): void {
-    const attachment = { network, ...options };
-    throwIfAny([...this._attachments.check(attachment), ...this.connections._checkNotIsolated()], this);
-    this._attachments.add(attachment);
-    this._attachments.applyTo(this.resource);
+    throwIfAny(this.connections._checkNotIsolated(), this);
+    this.change({ networks: [...this._model.networks, { network, ...options }] }, ['networkMode', 'networks']);
   }
 
   /**
@@ -210,10 +185,7 @@ export class Container extends Construct implements IContainer, IConnectable {
    * @param other a container in the same stack, which starts first
    */
   public startAfter(other: IContainer): void {
-    const { stack } = this.host._placement;
-    if (other.host._placement.stack !== stack) throwIfAny([startsAfterAnotherStack(other.node.path, stack.node.id)], this);
-    this.predecessors.push(other);
-    this.resource.dependsOn = [...this.resource.dependsOn ?? [], dependable(other.resource)];
+    this.change({ startAfter: [...this._model.startAfter, other] }, ['startAfter']);
   }
 
   /**
@@ -223,7 +195,9 @@ export class Container extends Construct implements IContainer, IConnectable {
    * @param protocol the transport protocol, TCP by default
    */
   public publishedPort(containerPort: number, protocol: Protocol = Protocol.TCP): number {
-    return this.publications.hostPort(containerPort, protocol);
+    const { ports } = this._model;
+    const index = indexOfPort(ports, containerPort, protocol, this);
+    return ports[index].hostPort ?? this.rendered.hostPort(index);
   }
 
   /**
@@ -234,7 +208,8 @@ export class Container extends Construct implements IContainer, IConnectable {
    * @param protocol the transport protocol, TCP by default
    */
   public publishedAddress(containerPort: number, protocol: Protocol = Protocol.TCP): string {
-    return this.publications.address(containerPort, protocol);
+    const { hostIp } = this._model.ports[indexOfPort(this._model.ports, containerPort, protocol, this)];
+    return publishedAddress(hostIp, this.publishedPort(containerPort, protocol), this.host.address);
   }
 
   /**
@@ -243,58 +218,26 @@ export class Container extends Construct implements IContainer, IConnectable {
    * @param network a network of the container
    */
   public ipAddress(network: Network): string {
-    if (!this._attachments.has(network)) throw notConnected(network.node.path, this);
-    const data = `docker_container.${this.resource.friendlyUniqueId}.network_data`;
-    const name = `docker_network.${network.resource.friendlyUniqueId}.name`;
-    return `\${one([for each in ${data} : each.ip_address if each.network_name == ${name}])}`;
+    if (!this._model.networks.some((attachment) => attachment.network === network)) throw notConnected(network.node.path, this);
+    return this.rendered.ipAddress(network);
   }
 
-  /** @internal */
-  public _publishedPorts(): PublishedPort[] {
-    return this.publications.all;
-  }
-
-  /** @internal */
-  public _startsAfter(): IContainer[] {
-    return [...this.predecessors];
-  }
-
-  /** @internal */
-  public _toTerraform(props: ContainerProps): ContainerConfig {
-    return {
-      provider: this.host._placement.explicitProvider,
-      name: this._givenName,
-      image: HostImages.of(this.host).add(props.image).imageId,
-      ...renderProcess(props),
-      ...renderLifecycle(props),
-      ...renderNetworking(props),
-      ...renderResources(props, this.host.backend),
-      ...renderSecurity(props),
-      readOnly: props.readOnlyRootFilesystem,
-      shmSize: props.sharedMemory?.toMebibytes(),
-      ...this._attachments.render(),
-      // Omitted if empty, which keeps stacks with thousands of containers small.
-      ports: this.publications.isEmpty ? undefined : this.publications.render(),
-      ...renderMounts(this.mounts, this.readOnly),
-      upload: this.files.length === 0 ? undefined : this.files.map(renderFile),
-    };
+  /** Changes the model, unless that makes some fields wrong. */
+  private change(changes: Partial<ContainerModel>, fields: readonly FieldName[]): void {
+    throwIfAny(checkFields({ ...this._model, ...changes }, this.host, fields), this);
+    Object.assign(this._model, changes);
   }
 
   private joinNetworkForPorts(): void {
-    if (!this._attachments.areExplicit) this.connections._joinNetworkForPorts();
+    if (!this.connections._networksAreChosen) this.connections._joinNetworkForPorts();
   }
 
   private violations(): BerthError[] {
-    return containerProblems(describeResource(this.resource), this.policy, this.host);
+    return containerProblems(this.rendered.describe(), this.policy, this.host);
   }
 
   /** Checks what is known only once the whole stack is defined. */
   private problems(): BerthError[] {
-    const { networks } = this._attachments;
-    return [
-      ...this.violations(),
-      ...checkHosts(this.host, networks, this.mounts),
-      ...(this.publications.isEmpty ? [] : checkPortsAllowed(networks)),
-    ];
+    return [...this.violations(), ...checkHosts(this.host, this._model), ...checkPortsAllowed(this._model)];
   }
 }

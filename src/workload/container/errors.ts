@@ -34,6 +34,10 @@ export const portsWithoutWayIn = (networks: readonly string[]) => new BerthError
   `The container's ports can't be published, since none of its networks allows published ports (${networks.join('; ')}). `
   + 'Give one of them the level NetworkLevel.PUBLISHED or NetworkLevel.OPEN, or leave out `networks` or `ports`.');
 
+export const noDockerContainer = (scope: IConstruct) => new BerthError('NO_DOCKER_CONTAINER',
+  'The container does not become a `docker_container` on this host, so it has no `resource`. Use the props and methods of the container, '
+  + 'or put it on a ContainerHost.', scope);
+
 export const notConnected = (network: string, scope: IConstruct) => new BerthError('NOT_CONNECTED',
   `The container is not connected to the network ${network}. Add it to \`networks\`, or call connectTo().`, scope);
 

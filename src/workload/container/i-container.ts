@@ -1,9 +1,9 @@
 import { Container as ContainerResource } from '@cdktf/provider-docker/lib/container';
 import { IConstruct } from 'constructs';
-import { Attachments } from './networking/attachments';
 import { NetworkAttachmentOptions } from './networking/network-options';
-import { PortMapping, PublishedPort } from './networking/port-mapping';
+import { PortMapping } from './networking/port-mapping';
 import { IContainerHost } from '../../engine/i-container-host';
+import { ContainerModel } from '../../model/container';
 import { Network } from '../network';
 
 /**
@@ -16,7 +16,8 @@ export interface IContainer extends IConstruct {
   readonly host: IContainerHost;
 
   /**
-   * The Terraform resource: the escape hatch for settings that have no prop.
+   * The Terraform resource: the escape hatch for settings that have no prop. Throws an error if the container becomes something other
+   * than a `docker_container`.
    */
   readonly resource: ContainerResource;
 
@@ -32,7 +33,7 @@ export interface IContainer extends IConstruct {
   readonly containerId: string;
 
   /** @internal */
-  readonly _attachments: Attachments;
+  readonly _model: ContainerModel;
 
   /**
    * Publishes a port on the host.
@@ -48,14 +49,4 @@ export interface IContainer extends IConstruct {
    * @param options aliases and fixed addresses
    */
   connectTo(network: Network, options?: NetworkAttachmentOptions): void;
-
-  /** @internal */
-  _publishedPorts(): PublishedPort[];
-
-  /**
-   * The containers that start before this one.
-   *
-   * @internal
-   */
-  _startsAfter(): IContainer[];
 }

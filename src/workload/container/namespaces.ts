@@ -88,6 +88,11 @@ export class PidMode {
     return new PidMode(`container:${container.containerId}`);
   }
 
+  /** @internal */
+  public static _of(name: string): PidMode {
+    return new PidMode(name);
+  }
+
   private constructor(
     /**
      * The mode in the Engine API (`HostConfig.PidMode`).

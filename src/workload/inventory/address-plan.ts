@@ -51,7 +51,7 @@ export class AddressPlan {
   }
 
   private fixedSubnets(): FixedSubnet[] {
-    return this.networks.flatMap(({ _subnets, node }) => _subnets.flatMap(({ cidr }) => {
+    return this.networks.flatMap(({ _model, node }) => _model.subnets.flatMap(({ cidr }) => {
       const range = isKnown(cidr) ? ipv4Range(cidr) : undefined;
       return range ? [{ ...range, label: `${cidr} (${node.path})` }] : [];
     }));

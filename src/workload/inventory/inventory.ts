@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { AddressPlan } from './address-plan';
 import { duplicateHostPort, duplicateName, misleadingName, startOrderLoop } from './errors';
-import { ContainerMember, NamedMember, NetworkMember, OrderedMember } from './members';
+import { ContainerMember, NamedMember, NetworkMember } from './members';
 import { IContainerHost } from '../../engine/i-container-host';
 import { BerthError } from '../../private/berth-error';
 import { isKnown } from '../../private/tokens';
@@ -83,11 +83,11 @@ export class Inventory {
    * address on the network where the other container can't be reached.
    */
   private misleadingNames(): BerthError[] {
-    const pairs = new Map<string, { blocked: NetworkMember; open: NetworkMember; members: ContainerMember[] }>();
+    const pairs = new Map<string, { blocked: IConstruct; open: IConstruct; members: ContainerMember[] }>();
     for (const container of this.containers) {
-      const { networks } = container._attachments;
-      for (const blocked of networks.filter(({ level }) => !level.reachesPeers)) {
-        for (const open of networks.filter(({ level }) => level.reachesPeers)) {
+      const networks = container._model.networks.map(({ network }) => network);
+      for (const blocked of networks.filter(({ _model }) => !_model.traffic.peers)) {
+        for (const open of networks.filter(({ _model }) => _model.traffic.peers)) {
           const key = `${blocked.node.path} ${open.node.path}`;
           const pair = pairs.get(key) ?? { blocked, open, members: [] };
           pair.members.push(container);
@@ -102,7 +102,7 @@ export class Inventory {
   private duplicateHostPorts(): BerthError[] {
     const publications = new Map<string, Publication[]>();
     for (const container of this.containers) {
-      for (const { hostPort, hostIp, protocol, containerPort } of container._publishedPorts()) {
+      for (const { hostPort, hostIp, protocol, containerPort } of container._model.ports) {
         if (!isKnown(hostPort) || !isKnown(hostIp)) continue;
         const label = `${container.node.path} (${hostIp}:${hostPort} to ${containerPort})`;
         push(publications, `${hostPort}/${protocol}`, { ip: canonicalAddress(hostIp) ?? hostIp, label });
@@ -113,7 +113,7 @@ export class Inventory {
   }
 
   private startOrderLoops(): BerthError[] {
-    const visited = new Set<OrderedMember>();
+    const visited = new Set<ContainerMember>();
     const problems: BerthError[] = [];
     for (const start of this.containers) {
       const loop = findLoop(start, visited);
@@ -132,7 +132,7 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 function duplicateNames(what: string, named: readonly NamedMember[]): BerthError[] {
   const byName = new Map<string, string[]>();
   for (const construct of named) {
-    if (isKnown(construct._givenName)) push(byName, construct._givenName, construct.node.path);
+    if (isKnown(construct._model.name)) push(byName, construct._model.name, construct.node.path);
   }
   return [...byName].filter(([, paths]) => paths.length > 1).map(([name, paths]) => duplicateName(what, name, paths));
 }
@@ -155,11 +155,11 @@ function conflicts(publications: readonly Publication[]): Publication[][] {
  * Finds a loop that can be reached from a container: a depth-first search without recursion, so that long chains don't overflow the
  * stack.
  */
-function findLoop(start: OrderedMember, visited: Set<OrderedMember>): OrderedMember[] | undefined {
+function findLoop(start: ContainerMember, visited: Set<ContainerMember>): ContainerMember[] | undefined {
   if (visited.has(start)) return undefined;
-  const path: OrderedMember[] = [];
-  const onPath = new Set<OrderedMember>();
-  const stack: Array<{ container: OrderedMember; unvisited: OrderedMember[] }> = [{ container: start, unvisited: start._startsAfter() }];
+  const path: ContainerMember[] = [];
+  const onPath = new Set<ContainerMember>();
+  const stack: Array<{ container: ContainerMember; unvisited: ContainerMember[] }> = [{ container: start, unvisited: startsAfter(start) }];
   path.push(start);
   onPath.add(start);
   while (stack.length > 0) {
@@ -174,10 +174,14 @@ function findLoop(start: OrderedMember, visited: Set<OrderedMember>): OrderedMem
       path.forEach((each) => visited.add(each));
       return [...path.slice(path.indexOf(next)), next];
     } else if (!visited.has(next)) {
-      stack.push({ container: next, unvisited: next._startsAfter() });
+      stack.push({ container: next, unvisited: startsAfter(next) });
       path.push(next);
       onPath.add(next);
     }
   }
   return undefined;
+}
+
+function startsAfter({ _model }: ContainerMember): ContainerMember[] {
+  return [..._model.startAfter] as ContainerMember[];
 }

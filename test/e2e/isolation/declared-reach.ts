@@ -1,20 +1,25 @@
 import { Container, Network } from '../../../src';
 
+/** Returns the networks that a container joins. */
+export function networksOf(container: Container): Network[] {
+  return container._model.networks.map(({ network }) => network as Network);
+}
+
 /** Computes which connections should work from a stack's declarations. Includes the documented limits of Docker. */
 export const declaredReach = {
   /** Whether a container reaches another one at its address on a network, through a connection or a network with reachable peers. */
   containerAt(from: Container, network: Network): boolean {
-    return network.level.reachesPeers && from._attachments.has(network);
+    return network.level.reachesPeers && networksOf(from).includes(network);
   },
 
   /** Whether a container reaches another one by name. */
   container(from: Container, to: Container): boolean {
-    return to._attachments.networks.some((network) => declaredReach.containerAt(from, network));
+    return networksOf(to).some((network) => declaredReach.containerAt(from, network));
   },
 
   /** Whether a container reaches the host and everything behind it. Docker does not distinguish between the two. */
   outside(from: Container): boolean {
-    return from._attachments.networks.some(({ level }) => level.reachesOutside);
+    return networksOf(from).some(({ level }) => level.reachesOutside);
   },
 
   /**

@@ -1,6 +1,6 @@
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
-import { declaredReach } from './declared-reach';
+import { declaredReach, networksOf } from './declared-reach';
 import { Outside } from './outside';
 import { LISTENS_ON, Neighbourhood } from '../../../examples/isolation/reachability';
 import { Container, ContainerHost } from '../../../src';
@@ -64,7 +64,7 @@ describe('the reach of each container', () => {
 
   test('covers at least twelve containers and every network level', () => {
     expect(places.length).toBeGreaterThanOrEqual(12);
-    expect(new Set(places.flatMap(({ container }) => container._attachments.networks.map(({ level }) => level.name))).size).toBe(5);
+    expect(new Set(places.flatMap(({ container }) => networksOf(container).map(({ level }) => level.name))).size).toBe(5);
   });
 
   test('a second plan is empty', async () => {
@@ -86,7 +86,7 @@ describe('the reach of each container', () => {
         address,
         port: LISTENS_ON,
         answer: to.id,
-        expected: declaredReach.fromHost(to.container._attachments.networks[index]!),
+        expected: declaredReach.fromHost(networksOf(to.container)[index]!),
       })),
       ...to.published.map(({ port }): Attempt => ({
         from: 'host', to: `${to.id} published`, address: '127.0.0.1', port, answer: to.id, expected: true,
@@ -111,7 +111,7 @@ describe('the reach of each container', () => {
         address,
         port: LISTENS_ON,
         answer: to.id,
-        expected: declaredReach.containerAt(from.container, to.container._attachments.networks[index]!),
+        expected: declaredReach.containerAt(from.container, networksOf(to.container)[index]!),
       })),
     ]);
   }
@@ -138,7 +138,7 @@ describe('the reach of each container', () => {
         address,
         port,
         answer: 'host',
-        expected: from.container._attachments.networks[index]!.level.reachesOutside,
+        expected: networksOf(from.container)[index]!.level.reachesOutside,
       })),
       { from: from.id, to: 'host', address: Outside.HOST, port, answer: 'host', expected },
       { from: from.id, to: 'outside', address: Outside.ADDRESS, port: Outside.PORT, answer: 'outside', expected },
@@ -177,14 +177,14 @@ async function ask(from: Place | undefined, attempts: readonly Attempt[]): Promi
 }
 
 async function locate(container: Container): Promise<Place> {
-  const name = container._givenName;
+  const name = container._model.name;
   const { NetworkSettings } = await docker.getContainer(name).inspect();
   const joined = Object.values(NetworkSettings.Networks).filter(({ IPAddress }) => IPAddress !== '');
   const endpoints = await Promise.all(joined.map(async ({ NetworkID, IPAddress }) => {
     const { IPAM } = await docker.getNetwork(NetworkID).inspect();
     return { subnet: IPAM!.Config![0]!.Subnet!, address: IPAddress };
   }));
-  const subnets = container._attachments.networks.map((network) => Inventory.of(container.host).subnetOf(network));
+  const subnets = networksOf(container).map((network) => Inventory.of(container.host).subnetOf(network));
   const ordered = subnets.map((own) => endpoints.find(({ subnet }) => subnet === own)!);
   const bindings = Object.values(NetworkSettings.Ports ?? {}).flatMap((each) => each ?? []);
   return {

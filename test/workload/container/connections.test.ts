@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Container, ContainerHost, NetworkLevel, NetworkMode, Port, Protocol } from '../../../src';
+import { Container, ContainerHost, Network, NetworkLevel, NetworkMode, Port, Protocol } from '../../../src';
 import { Synthesized, anImage, refusal, refusals, testHost } from '../../assertions';
 
 function containers<const Name extends string>(host: ContainerHost, ...names: Name[]): Record<Name, Container> {
@@ -98,7 +98,7 @@ describe('allowFromHost', () => {
       { internal: 54, ip: '127.0.0.1', protocol: 'udp' },
     ]);
     expect(synthesized.resource('docker_network')).toMatchObject({
-      name: expect.stringMatching(/^stack-host-web-outside-10\./), options: NetworkLevel.PUBLISHED._driverOptions,
+      name: expect.stringMatching(/^stack-host-web-outside-10\./), options: { 'com.docker.network.bridge.enable_icc': 'false' },
     });
     expect(Web.publishedPort(80, Protocol.TCP)).toBe(8_080);
     expect(Web.connections.explain()).toContain('- The host can reach it on 53-54/udp, through the host\'s loopback address.');
@@ -180,7 +180,7 @@ test('containers share a network if and only if they are connected', () => {
     const all = containers(host, ...names);
     pairs.forEach(([from, to]) => all[from!].connections.allowTo(all[to!], Port.tcp(80)));
     online.forEach((name) => all[name].connections.allowInternet());
-    const of = (name: typeof names[number]) => all[name]._attachments.networks;
+    const of = (name: typeof names[number]) => all[name]._model.networks.map(({ network }) => network as Network);
     for (const a of names) {
       expect(of(a).some(({ level }) => level.reachesOutside)).toBe(online.includes(a));
       for (const b of names.filter((name) => name !== a)) {

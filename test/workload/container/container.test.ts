@@ -38,14 +38,14 @@ test('can be in any scope of its host\'s stack', () => {
 
 test('shortens a name that is too long with a hash of the path', () => {
   const host = testHost();
-  const [one, other] = ['a', 'b'].map((end) => host.addContainer(`${'long-'.repeat(20)}${end}`, { image: anImage })._givenName);
+  const [one, other] = ['a', 'b'].map((end) => host.addContainer(`${'long-'.repeat(20)}${end}`, { image: anImage })._model.name);
   expect(one).toMatch(/^stack-host-long-long-.*-[0-9a-f]{8}$/);
   expect(one).toHaveLength(63);
   expect(one).not.toBe(other);
 });
 
 test('drops characters of the id that a name can\'t contain', () => {
-  expect(testHost().addContainer('Ünïcode & spaces', { image: anImage })._givenName).toBe('stack-host-n-code-spaces');
+  expect(testHost().addContainer('Ünïcode & spaces', { image: anImage })._model.name).toBe('stack-host-n-code-spaces');
 });
 
 test('has a name and an id that other containers can use', () => {

@@ -1,11 +1,5 @@
-import { ContainerConfig, ContainerNetworksAdvanced, ContainerPorts } from '@cdktf/provider-docker/lib/container';
-import { addressNeedsSubnet, alreadyConnected, networksExcluded, portsExcluded } from './errors';
 import { NetworkMode } from './network-mode';
-import { checkPort, PortMapping, PublishedPort } from './port-mapping';
-import { BerthError } from '../../../private/berth-error';
-import { checkIp } from '../../../private/ip-address';
-import { checkHostname } from '../../../private/names';
-import { knownElements } from '../../../private/tokens';
+import { PortMapping } from './port-mapping';
 import { Network } from '../../network';
 
 /**
@@ -102,55 +96,4 @@ export interface ContainerNetworkOptions {
    * @default - the engine's
    */
   readonly dnsOptions?: string[];
-}
-
-/** A network that a container joins, with the options of the container on it. */
-export interface Attachment extends NetworkAttachmentOptions {
-  readonly network: Network;
-}
-
-export function checkNetworking(options: ContainerNetworkOptions): BerthError[] {
-  const { networkMode, networks = [], ports = [], extraHosts = {} } = options;
-  const excludesNetworks = networkMode !== undefined && networkMode !== NetworkMode.BRIDGE;
-  return [
-    ...(excludesNetworks && networks.length > 0 ? [networksExcluded(networkMode.name)] : []),
-    ...networks.filter((network, index) => networks.indexOf(network) !== index).map((network) => alreadyConnected(network.node.path)),
-    ...(networkMode === NetworkMode.NONE && ports.length > 0 ? [portsExcluded(networkMode.name)] : []),
-    ...ports.flatMap(checkPort),
-    ...checkHostname('host name', options.hostname),
-    ...checkHostname('domain name', options.domainName),
-    ...Object.entries(extraHosts).flatMap(([name, address]) => [
-      ...checkHostname('name of an extra host', name),
-      ...(address === 'host-gateway' ? [] : checkIp(`the address of the extra host "${name}"`, address)),
-    ]),
-    ...knownElements(options.dns).flatMap((server) => checkIp('a DNS server', server)),
-  ];
-}
-
-export function checkAttachment({ network, aliases, ipv4Address, ipv6Address }: Attachment): BerthError[] {
-  const fixedAddresses = [ipv4Address, ipv6Address].filter((address) => address !== undefined);
-  return [
-    ...knownElements(aliases).flatMap((alias) => checkHostname('alias of a container', alias)),
-    ...checkIp('a container\'s IPv4 address', ipv4Address, 4),
-    ...checkIp('a container\'s IPv6 address', ipv6Address, 6),
-    ...(network._subnets.length > 0 ? [] : fixedAddresses.map((address) => addressNeedsSubnet(address, network.node.path))),
-  ];
-}
-
-export function renderNetworking(options: ContainerNetworkOptions): Partial<ContainerConfig> {
-  return {
-    hostname: options.hostname,
-    domainname: options.domainName,
-    host: options.extraHosts && Object.entries(options.extraHosts).map(([host, ip]) => ({ host, ip })),
-    dnsSearch: options.dnsSearch,
-    dnsOpts: options.dnsOptions,
-  };
-}
-
-export function renderAttachment({ network, aliases, ipv4Address, ipv6Address }: Attachment): ContainerNetworksAdvanced {
-  return { name: network.name, aliases, ipv4Address, ipv6Address };
-}
-
-export function renderPort({ containerPort, hostPort, hostIp, protocol }: PublishedPort): ContainerPorts {
-  return { internal: containerPort, external: hostPort, ip: hostIp, protocol };
 }

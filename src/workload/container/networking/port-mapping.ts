@@ -34,15 +34,7 @@ export interface PortMapping {
   readonly protocol?: Protocol;
 }
 
-/** A port mapping with its defaults filled in. */
-export interface PublishedPort {
-  readonly containerPort: number;
-  readonly hostPort?: number;
-  readonly hostIp: string;
-  readonly protocol: Protocol;
-}
-
-export function checkPort(mapping: PortMapping): BerthError[] {
+export function checkPort(mapping: Pick<PortMapping, 'containerPort' | 'hostPort' | 'hostIp'>): BerthError[] {
   return [
     ...checkPortNumber('A container port', mapping.containerPort),
     ...checkPortNumber('A host port', mapping.hostPort),

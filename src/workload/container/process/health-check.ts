@@ -1,9 +1,8 @@
-import { ContainerHealthcheck } from '@cdktf/provider-docker/lib/container';
 import { Fn, Token } from 'cdktf';
 import { healthCheckWithoutCommand } from './errors';
+import { HealthCheckModel } from '../../../model/container';
 import { BerthError } from '../../../private/berth-error';
 import { durationOutOfRange, numberOutOfRange } from '../../../private/errors';
-import { literal } from '../../../private/literal';
 import { isKnown, isListToken } from '../../../private/tokens';
 import { Duration } from '../../../units/duration';
 
@@ -54,9 +53,9 @@ export class HealthCheck {
    * @param options the timing of the check
    */
   public static exec(command: string[], options: HealthCheckOptions = {}): HealthCheck {
-    if (isListToken(command)) return new HealthCheck(Token.asList(Fn.concat([['CMD'], command])), options);
+    if (isListToken(command)) return new HealthCheck(timed(Token.asList(Fn.concat([['CMD'], command])), options));
     if (command.length === 0 || command[0] === '') throw healthCheckWithoutCommand();
-    return new HealthCheck(['CMD', ...command], options);
+    return new HealthCheck(timed(['CMD', ...command], options));
   }
 
   /**
@@ -67,39 +66,38 @@ export class HealthCheck {
    */
   public static shell(line: string, options: HealthCheckOptions = {}): HealthCheck {
     if (line.trim() === '') throw healthCheckWithoutCommand();
-    return new HealthCheck(['CMD-SHELL', line], options);
+    return new HealthCheck(timed(['CMD-SHELL', line], options));
   }
 
   /**
    * Disables health checks, including the image's own.
    */
   public static none(): HealthCheck {
-    return new HealthCheck(['NONE']);
+    return new HealthCheck({ test: ['NONE'] });
   }
 
-  private constructor(private readonly test: string[], private readonly options?: HealthCheckOptions) {
-    const problems = options ? check(options) : [];
-    if (problems.length > 0) throw problems[0];
+  /** Returns the health check of a model. @internal */
+  public static _of(model: HealthCheckModel): HealthCheck {
+    return new HealthCheck(model);
   }
 
-  /** @internal */
-  public get _isNone(): boolean {
-    return this.options === undefined;
-  }
+  private constructor(
+    /** @internal */ public readonly _model: HealthCheckModel,
+  ) {}
+}
 
-  /** @internal */
-  public _toTerraform(): ContainerHealthcheck {
-    const test = this.test.map(literal);
-    if (!this.options) return { test };
-    const { interval, timeout, retries, startPeriod } = this.options;
-    return {
-      test,
-      interval: (interval ?? Duration.seconds(5))._toGoString(),
-      timeout: (timeout ?? Duration.seconds(3))._toGoString(),
-      retries: retries ?? 3,
-      startPeriod: (startPeriod ?? Duration.seconds(30))._toGoString(),
-    };
-  }
+/** Returns the model of a health check with default timing. */
+function timed(test: string[], { interval, timeout, retries, startPeriod }: HealthCheckOptions): HealthCheckModel {
+  const model = {
+    test,
+    interval: interval ?? Duration.seconds(5),
+    timeout: timeout ?? Duration.seconds(3),
+    retries: retries ?? 3,
+    startPeriod: startPeriod ?? Duration.seconds(30),
+  };
+  const problems = check(model);
+  if (problems.length > 0) throw problems[0];
+  return model;
 }
 
 /** Rejects 0, by which the engine means "inherit from the image". */

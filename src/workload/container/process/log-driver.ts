@@ -1,6 +1,6 @@
 import { Tokenization } from 'cdktf';
+import { LogDriverModel } from '../../../model/container';
 import { numberOutOfRange, sizeOutOfRange } from '../../../private/errors';
-import { literals } from '../../../private/literal';
 import { isKnown } from '../../../private/tokens';
 import { Size } from '../../../units/size';
 
@@ -69,13 +69,15 @@ export class LogDriver {
    * @param options the options of the driver, as its documentation names them
    */
   public static of(name: string, options: { [name: string]: string } = {}): LogDriver {
-    return new LogDriver(name, literals(options));
+    return new LogDriver(name, options);
   }
 
-  private constructor(
-    /** @internal */ public readonly _name: string,
-    /** @internal */ public readonly _options: { [name: string]: string },
-  ) {}
+  /** @internal */
+  public readonly _model: LogDriverModel;
+
+  private constructor(name: string, options: { [name: string]: string }) {
+    this._model = { name, options };
+  }
 }
 
 function rotationOptions({ maxSize = Size.mebibytes(10), maxFiles = 3 }: LogRotation): { [name: string]: string } {

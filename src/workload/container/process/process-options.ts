@@ -1,10 +1,4 @@
-import { ContainerConfig } from '@cdktf/provider-docker/lib/container';
-import { BerthError } from '../../../private/berth-error';
-import { emptyValue, invalidName } from '../../../private/errors';
-import { literal } from '../../../private/literal';
-import { isKnown } from '../../../private/tokens';
 import { Duration } from '../../../units/duration';
-import { notAWholeAmount } from '../../../units/errors';
 
 /**
  * Options of the process that runs in a container.
@@ -87,46 +81,4 @@ export interface ContainerProcessOptions {
    * @default Duration.seconds(10)
    */
   readonly stopGracePeriod?: Duration;
-}
-
-export function checkProcess(options: ContainerProcessOptions): BerthError[] {
-  const { environment = {}, user, stopSignal } = options;
-  return [
-    ...Object.keys(environment).filter((name) => name === '' || name.includes('=')).map((name) =>
-      invalidName('name of an environment variable', name, 'a name has at least one character and no "="')),
-    ...(isKnown(user) && user === '' ? [emptyValue('The user', 'leave `user` out to use the image\'s own')] : []),
-    ...checkSeconds('stopGracePeriod', options.stopGracePeriod),
-    ...(isKnown(stopSignal) && !/^(SIG)?[A-Z][A-Z0-9+-]*$|^\d+$/.test(stopSignal)
-      ? [invalidName('stop signal', stopSignal, 'write the name or number of a signal, as in "SIGQUIT"')]
-      : []),
-  ];
-}
-
-/** Rejects fractions of a second, since the schema of kreuzwerker/docker counts in whole seconds. */
-export function checkSeconds(what: string, duration: Duration | undefined): BerthError[] {
-  const milliseconds = duration?.toMilliseconds();
-  return isKnown(milliseconds) && milliseconds % 1_000 !== 0 ? [notAWholeAmount(what, `${duration}`, 'seconds')] : [];
-}
-
-export function renderProcess(options: ContainerProcessOptions): Partial<ContainerConfig> {
-  const grace = (options.stopGracePeriod ?? Duration.seconds(10)).toSeconds();
-  return {
-    command: options.command?.map(literal),
-    entrypoint: options.entryPoint?.map(literal),
-    env: renderEnvironment(options.environment ?? {}),
-    user: options.user,
-    groupAdd: options.supplementaryGroups,
-    workingDir: options.workingDirectory,
-    init: options.init ?? false,
-    tty: options.tty,
-    stdinOpen: options.stdinOpen,
-    stopSignal: options.stopSignal,
-    stopTimeout: grace,
-    destroyGraceSeconds: grace,
-  };
-}
-
-export function renderEnvironment(environment: { [name: string]: string }): string[] | undefined {
-  const variables = Object.entries(environment);
-  return variables.length > 0 ? variables.map(([name, value]) => `${name}=${literal(value)}`) : undefined;
 }

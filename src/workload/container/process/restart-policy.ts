@@ -1,3 +1,4 @@
+import { RestartModel } from '../../../model/container';
 import { numberOutOfRange } from '../../../private/errors';
 import { isKnown } from '../../../private/tokens';
 
@@ -8,17 +9,17 @@ export class RestartPolicy {
   /**
    * Never restarts.
    */
-  public static readonly NO = new RestartPolicy('no');
+  public static readonly NO = new RestartPolicy({ name: 'no' });
 
   /**
    * Always restarts the container, also when the engine itself starts.
    */
-  public static readonly ALWAYS = new RestartPolicy('always');
+  public static readonly ALWAYS = new RestartPolicy({ name: 'always' });
 
   /**
    * Like `ALWAYS`, except that a container that was stopped manually stays stopped.
    */
-  public static readonly UNLESS_STOPPED = new RestartPolicy('unless-stopped');
+  public static readonly UNLESS_STOPPED = new RestartPolicy({ name: 'unless-stopped' });
 
   /**
    * Restarts the container if it exits with an error.
@@ -29,11 +30,15 @@ export class RestartPolicy {
     if (isKnown(maxRetries) && !(Number.isInteger(maxRetries) && maxRetries >= 1)) {
       throw numberOutOfRange('The number of restarts', maxRetries, 'a whole number of at least 1');
     }
-    return new RestartPolicy('on-failure', maxRetries);
+    return new RestartPolicy({ name: 'on-failure', maxRetries });
+  }
+
+  /** Returns the policy of a model. @internal */
+  public static _of(model: RestartModel): RestartPolicy {
+    return new RestartPolicy(model);
   }
 
   private constructor(
-    /** @internal */ public readonly _name: string,
-    /** @internal */ public readonly _maxRetries?: number,
+    /** @internal */ public readonly _model: RestartModel,
   ) {}
 }

@@ -1,9 +1,5 @@
-import { posix } from 'node:path';
-import { ContainerMounts } from '@cdktf/provider-docker/lib/container';
-import { Tokenization } from 'cdktf';
 import { invalidMode, invalidOwner } from './errors';
-import { BerthError } from '../../../private/berth-error';
-import { pathNotAbsolute } from '../../../private/errors';
+import { MountModel } from '../../../model/container';
 import { isKnown } from '../../../private/tokens';
 import { Size } from '../../../units/size';
 import { Volume } from '../../volume';
@@ -77,13 +73,8 @@ export class Mount {
    * @param options options of the mount
    */
   public static volume(volume: Volume, target: string, options: VolumeMountOptions = {}): Mount {
-    return new Mount(target, {
-      type: 'volume',
-      source: volume.name,
-      target,
-      readOnly: options.readOnly ?? false,
-      ...(options.noCopy ? { volumeOptions: { noCopy: true } } : {}),
-    }, { volume });
+    const { readOnly = false, noCopy } = options;
+    return new Mount({ type: 'volume', volume, source: volume.name, target, readOnly, ...(noCopy ? { noCopy } : {}) });
   }
 
   /**
@@ -95,7 +86,7 @@ export class Mount {
    * @param options options of the mount
    */
   public static bind(hostPath: string, target: string, options: MountOptions = {}): Mount {
-    return new Mount(target, { type: 'bind', source: hostPath, target, readOnly: options.readOnly ?? false }, { hostPath });
+    return new Mount({ type: 'bind', source: hostPath, target, readOnly: options.readOnly ?? false });
   }
 
   /**
@@ -107,59 +98,23 @@ export class Mount {
   public static tmpfs(target: string, options: TmpfsMountOptions = {}): Mount {
     const mode = options.mode ?? '1777';
     if (isKnown(mode) && !/^[0-7]{3,4}$/.test(mode)) throw invalidMode('The mode of a tmpfs', mode);
-    const bytes = options.size?.toBytes();
-    const block = { type: 'tmpfs', target, tmpfsOptions: { mode: parseInt(mode, 8), sizeBytes: bytes } };
-    if (options.owner === undefined) return new Mount(target, block, {});
     if (isKnown(options.owner) && !/^\d+(:\d+)?$/.test(options.owner)) throw invalidOwner('The owner of a tmpfs', options.owner);
-    const [user, group = user] = options.owner.split(':');
-    const size = bytes === undefined ? [] : [`size=${Tokenization.stringifyNumber(bytes)}`];
-    return new Mount(target, block, { tmpfs: [`uid=${user}`, `gid=${group}`, `mode=${mode}`, ...size].join(',') });
+    return new Mount({ type: 'tmpfs', target, mode, size: options.size?.toBytes(), owner: options.owner });
+  }
+
+  /** Returns the mount of a model. @internal */
+  public static _of(model: MountModel): Mount {
+    return new Mount(model);
   }
 
   private constructor(
-    /**
-     * The absolute path of the mount in the container.
-     */
-    public readonly target: string,
-    private readonly block: ContainerMounts,
-    private readonly origin: { readonly volume?: Volume; readonly hostPath?: string; readonly tmpfs?: string },
+    /** @internal */ public readonly _model: MountModel,
   ) {}
 
-  /** @internal */
-  public get _volume(): Volume | undefined {
-    return this.origin.volume;
-  }
-
   /**
-   * The options of a tmpfs with an owner. It is an entry of `HostConfig.Tmpfs`, since entries of `HostConfig.Mounts` have no owner.
-   *
-   * @internal
+   * The absolute path of the mount in the container.
    */
-  public get _tmpfs(): string | undefined {
-    return this.origin.tmpfs;
-  }
-
-  /**
-   * Whether the engine can copy a file to a path within the mount, even if the root file system is read-only.
-   *
-   * @internal
-   */
-  public _accepts(path: string): boolean {
-    const isWritable = this.block.type !== 'tmpfs' && this.block.readOnly !== true;
-    return isWritable && isKnown(this.target) && path.startsWith(`${this.target.replace(/\/$/, '')}/`);
-  }
-
-  /** @internal */
-  public _problems(): BerthError[] {
-    const { hostPath } = this.origin;
-    return [
-      ...(isKnown(this.target) && !posix.isAbsolute(this.target) ? [pathNotAbsolute('The target of a mount', this.target)] : []),
-      ...(isKnown(hostPath) && !posix.isAbsolute(hostPath) ? [pathNotAbsolute('The host path of a mount', hostPath)] : []),
-    ];
-  }
-
-  /** @internal */
-  public _toTerraform(): ContainerMounts {
-    return this.block;
+  public get target(): string {
+    return this._model.target;
   }
 }

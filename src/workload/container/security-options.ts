@@ -1,15 +1,9 @@
-import { ContainerConfig } from '@cdktf/provider-docker/lib/container';
 import { CgroupNamespace, IpcMode, PidMode, UserNamespace, UtsMode } from './namespaces';
-import { Backend } from '../../backend/backend';
-import { notOnThisBackend } from '../../backend/errors';
 import { Capability } from '../../isolation/capability';
 import { Exemption } from '../../isolation/exemption';
 import { IsolationPolicy } from '../../isolation/isolation-policy';
 import { Runtime } from '../../isolation/runtime';
 import { SeccompProfile } from '../../isolation/seccomp-profile';
-import { BerthError } from '../../private/berth-error';
-import { pathNotAbsolute } from '../../private/errors';
-import { isKnown } from '../../private/tokens';
 
 /**
  * A device of the host that a container can use.
@@ -154,45 +148,4 @@ export interface ContainerSecurityOptions {
    * @default - the kernel's defaults
    */
   readonly sysctls?: { [name: string]: string };
-}
-
-export function checkSecurity(options: ContainerSecurityOptions, backend: Backend): BerthError[] {
-  const { devices = [], utsMode = UtsMode.PRIVATE } = options;
-  const paths = devices.flatMap(({ hostPath, containerPath }) => [hostPath, containerPath]).filter(isKnown);
-  return [
-    ...paths.filter((path) => !path.startsWith('/')).map((path) => pathNotAbsolute('The path of a device', path)),
-    ...(utsMode !== UtsMode.PRIVATE && !backend._can.utsMode
-      ? [notOnThisBackend('The host\'s UTS namespace', `${backend}`, 'leave `utsMode` out, or use Backend.BERTH')]
-      : []),
-  ];
-}
-
-export function renderSecurity(options: ContainerSecurityOptions): Partial<ContainerConfig> {
-  const { capabilities, seccomp, apparmorProfile } = options;
-  const devices = (options.devices ?? []).map((device) => ({
-    hostPath: device.hostPath, containerPath: device.containerPath, permissions: device.permissions ?? 'rw',
-  }));
-  const securityOpts = [
-    ...options.noNewPrivileges ? ['no-new-privileges'] : [],
-    ...seccomp?._option === undefined ? [] : [`seccomp=${seccomp._option}`],
-    ...apparmorProfile === undefined ? [] : [`apparmor=${apparmorProfile}`],
-    ...options.securityOptions ?? [],
-  ];
-  return {
-    privileged: options.privileged,
-    capabilities: capabilities && { drop: ['ALL'], add: capabilities.length > 0 ? capabilities.map(({ name }) => name) : undefined },
-    runtime: options.runtime?.name,
-    pidMode: options.pidMode?.name,
-    ipcMode: options.ipcMode,
-    cgroupnsMode: options.cgroupNamespace,
-    usernsMode: options.userNamespace || undefined,
-    devices: devices.length > 0 ? devices : undefined,
-    securityOpts: securityOpts.length > 0 ? securityOpts : undefined,
-    sysctls: options.sysctls,
-  };
-}
-
-/** Renders the attributes that only Berth's provider has, for which @cdktf/provider-docker has no binding. */
-export function renderOwnSecurity(options: ContainerSecurityOptions): Record<string, unknown> {
-  return options.utsMode ? { uts_mode: options.utsMode } : {};
 }

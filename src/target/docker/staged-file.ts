@@ -3,7 +3,7 @@ import { join, posix } from 'node:path';
 import { TerraformStack, ISynthesisSession } from 'cdktf';
 import { addCustomSynthesis } from 'cdktf/lib/synthesize/synthesizer';
 import { Construct } from 'constructs';
-import { ImageSource } from './image-source';
+import { ImageFile } from '../../model/image';
 
 /**
  * A copy of an image's source in the folder of the stack. Synthesis writes it, so that the folder can be applied on another machine.
@@ -25,7 +25,7 @@ export class StagedFile extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    private readonly source: ImageSource,
+    private readonly source: ImageFile,
     private readonly fileName: string,
     private readonly textFiles: Record<string, string> = {},
   ) {

@@ -1,0 +1,198 @@
+import { IConstruct } from 'constructs';
+import { NetworkModel } from './network';
+import { Duration } from '../units/duration';
+import { Size } from '../units/size';
+
+/** A network of the same host, as a container refers to it. */
+export interface NetworkReference extends IConstruct {
+  /** The name on the engine. A token. */
+  readonly name: string;
+  readonly _model: NetworkModel;
+}
+
+/** An image of the same host, as a container refers to it. */
+export interface ImageReference extends IConstruct {
+  /** The id on the engine. A token. */
+  readonly imageId: string;
+}
+
+/** A container's membership in a network. */
+export interface AttachmentModel {
+  readonly network: NetworkReference;
+  readonly aliases?: string[];
+  readonly ipv4Address?: string;
+  readonly ipv6Address?: string;
+}
+
+/** A port that is published on the host. */
+export interface PortModel {
+  readonly containerPort: number;
+  /** Undefined if the engine chooses a free port. */
+  readonly hostPort?: number;
+  readonly hostIp: string;
+  readonly protocol: string;
+}
+
+/** A health check. The first word of `test` is "CMD", "CMD-SHELL" or "NONE"; "NONE" has no timing. */
+export interface HealthCheckModel {
+  readonly test: string[];
+  readonly interval?: Duration;
+  readonly timeout?: Duration;
+  readonly retries?: number;
+  readonly startPeriod?: Duration;
+}
+
+export interface RestartModel {
+  readonly name: string;
+  readonly maxRetries?: number;
+}
+
+export interface LogDriverModel {
+  readonly name: string;
+  readonly options: { readonly [name: string]: string };
+}
+
+/** A mount. The source of a volume is a reference to its name, the source of a bind mount is a path on the host. */
+export type MountModel =
+  | { readonly type: 'volume'; readonly volume?: IConstruct; readonly source: string; readonly target: string; readonly readOnly: boolean;
+    readonly noCopy?: boolean; }
+  | { readonly type: 'bind'; readonly source: string; readonly target: string; readonly readOnly: boolean }
+  | { readonly type: 'tmpfs'; readonly target: string; readonly mode: string; readonly size?: number; readonly owner?: string };
+
+/** A file that is copied into the container before it starts. */
+export interface FileModel {
+  readonly path: string;
+  readonly content?: string;
+  readonly contentBase64?: string;
+  readonly mode: string;
+}
+
+export interface DeviceModel {
+  readonly hostPath: string;
+  readonly containerPath?: string;
+  readonly permissions: string;
+}
+
+export interface UlimitModel {
+  readonly name: string;
+  readonly soft: number;
+  readonly hard: number;
+}
+
+export interface DiskLimitModel {
+  readonly device: string;
+  readonly read?: Size;
+  readonly write?: Size;
+}
+
+/** What a runtime cannot do, and what it needs. */
+export interface RuntimeFeatures {
+  readonly hostNetwork?: boolean;
+  readonly joinedNetwork?: boolean;
+  readonly joinedNamespaces?: boolean;
+  readonly devices?: boolean;
+  readonly sysctls?: boolean;
+  readonly seccompProfiles?: boolean;
+  readonly exec?: boolean;
+  readonly minimumMemory?: Size;
+  readonly minimumPidsLimit?: number;
+  readonly threadsPerProcess?: number;
+}
+
+export interface RuntimeModel {
+  readonly name: string;
+  readonly capabilities: RuntimeFeatures;
+}
+
+/** The isolation policy of a container, in the form in which the provider gets it. */
+export interface PolicyModel {
+  readonly block: unknown;
+}
+
+/** A permission of one container to reach a port of another one. */
+export interface ConnectionModel {
+  readonly from: IConstruct;
+  readonly to: IConstruct;
+  readonly port: PortRange;
+}
+
+/** A port or a range of ports, with a transport protocol, or all ports. */
+export interface PortRange {
+  readonly _protocol?: string;
+  readonly _first: number;
+  readonly _last: number;
+  toString(): string;
+}
+
+/**
+ * What a stack describes as a container, whatever it becomes. Props, mutators, connections and policies change it, and nothing else.
+ * Values may be tokens. A field that is undefined is left to the image or to the engine.
+ *
+ * Each field has the name of its prop. `src/workload/container/fields/` has a row for each.
+ */
+export interface ContainerModel {
+  name: string;
+  image: ImageReference;
+
+  command?: string[];
+  entryPoint?: string[];
+  environment: { [name: string]: string };
+  user?: string;
+  supplementaryGroups?: string[];
+  workingDirectory?: string;
+  init: boolean;
+  tty?: boolean;
+  stdinOpen?: boolean;
+  stopSignal?: string;
+  stopGracePeriod: Duration;
+
+  healthCheck?: HealthCheckModel;
+  waitUntilHealthy?: boolean;
+  healthyTimeout?: Duration;
+  startAfter: IConstruct[];
+  restart: RestartModel;
+  mustRun?: boolean;
+  logDriver: LogDriverModel;
+  labels: { [name: string]: string };
+
+  networks: AttachmentModel[];
+  networkMode?: string;
+  ports: PortModel[];
+  hostname?: string;
+  domainName?: string;
+  extraHosts?: { [name: string]: string };
+  dns?: string[];
+  dnsSearch?: string[];
+  dnsOptions?: string[];
+
+  mounts: MountModel[];
+  files: FileModel[];
+  readOnlyRootFilesystem?: boolean;
+  sharedMemory?: Size;
+
+  memory?: Size;
+  memorySwap?: Size;
+  cpus?: number;
+  cpuShares?: number;
+  pidsLimit?: number;
+  diskLimits: DiskLimitModel[];
+  ulimits: UlimitModel[];
+
+  capabilities?: string[];
+  noNewPrivileges?: boolean;
+  privileged?: boolean;
+  runtime?: RuntimeModel;
+  seccomp?: string;
+  apparmorProfile?: string;
+  pidMode?: string;
+  ipcMode?: string;
+  utsMode?: string;
+  cgroupNamespace?: string;
+  userNamespace?: string;
+  devices: DeviceModel[];
+  securityOptions: string[];
+  sysctls?: { [name: string]: string };
+
+  policy?: PolicyModel;
+  connections: ConnectionModel[];
+}

@@ -1,0 +1,8 @@
+/** What a stack describes as a volume, whatever it becomes. */
+export interface VolumeModel {
+  readonly name: string;
+  readonly driver: string;
+  readonly driverOptions?: { readonly [name: string]: string };
+  readonly labels?: { readonly [name: string]: string };
+  readonly preventDestroy: boolean;
+}

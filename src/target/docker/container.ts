@@ -1,0 +1,48 @@
+import { Container as ContainerResource, ContainerConfig } from '@cdktf/provider-docker/lib/container';
+import { Token } from 'cdktf';
+import { Construct } from 'constructs';
+import { CONTAINER_SCHEMA } from './generated/container';
+import { describeContainer } from './raw/raw-docker-workload';
+import { rendered } from './rendered-resource';
+import { addressOf, resourceOf } from './resources';
+import { ContainerModel, NetworkReference } from '../../model/container';
+import { withoutTraces } from '../../private/traces';
+import { writeAttributes } from '../../workload/container/fields/table';
+import { Dialect } from '../dialect';
+import { RenderedContainer } from '../target';
+
+const DockerContainer = rendered<ContainerConfig, ContainerResource>(ContainerResource, CONTAINER_SCHEMA);
+
+/** Adds a `docker_container`. */
+export function addContainer(
+  scope: Construct, model: ContainerModel, dialect: Dialect, provider: ContainerConfig['provider'],
+): RenderedContainer {
+  const config = { provider, name: model.name, image: model.image.imageId };
+  const resource = withoutTraces(() => new DockerContainer(scope, 'Resource', config, {
+    attributes: () => writeAttributes(model, dialect),
+    metaArguments: () => ({ dependsOn: model.startAfter.map(addressOf), lifecycle: lifecycleOf(model) }),
+  }));
+  return {
+    resource,
+    name: resource.name,
+    id: resource.id,
+    hostPort: (index) => Token.asNumber(resource.interpolationForAttribute(`ports[${index}].external`)),
+    ipAddress: (network) => ipAddress(resource, network),
+    describe: () => describeContainer(resource),
+  };
+}
+
+/**
+ * Replaces the container along with its networks, since an engine can't remove a network that has members. The networks of connections
+ * are excluded: the container leaves and joins them while it runs.
+ */
+function lifecycleOf({ networks }: ContainerModel) {
+  const addresses = networks.filter(({ network }) => !network._model.joinedWhileRunning).map(({ network }) => addressOf(network));
+  return addresses.length > 0 ? { replaceTriggeredBy: addresses } : undefined;
+}
+
+function ipAddress(container: ContainerResource, network: NetworkReference): string {
+  const data = `docker_container.${container.friendlyUniqueId}.network_data`;
+  const name = `docker_network.${resourceOf(network).friendlyUniqueId}.name`;
+  return `\${one([for each in ${data} : each.ip_address if each.network_name == ${name}])}`;
+}

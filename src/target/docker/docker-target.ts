@@ -1,0 +1,55 @@
+import { TerraformProvider } from 'cdktf';
+import { Construct } from 'constructs';
+import { addContainer } from './container';
+import { addImage } from './image';
+import { addIsolationReport } from './isolation-report';
+import { addNetwork } from './network';
+import { addVolume } from './volume';
+import { Backend } from '../../backend/backend';
+import { notOnThisBackend } from '../../backend/errors';
+import { ContainerModel } from '../../model/container';
+import { ImageModel } from '../../model/image';
+import { IsolationReportModel } from '../../model/isolation-report';
+import { NetworkModel } from '../../model/network';
+import { VolumeModel } from '../../model/volume';
+import { throwIfAny } from '../../private/berth-error';
+import { Dialect } from '../dialect';
+import { Rendered, RenderedContainer, Target } from '../target';
+
+/** Renders models as `docker_*` resources, for `berth/docker` or `kreuzwerker/docker`. */
+export class DockerTarget implements Target {
+  public readonly hasDockerContainers = true;
+  public readonly dialect: Dialect;
+
+  /**
+   * @param backend the back end that applies the resources
+   * @param provider the provider that resources must set explicitly, or undefined if they use the stack's default provider
+   */
+  constructor(private readonly backend: Backend, private readonly provider: TerraformProvider | undefined) {
+    this.dialect = { has: (attribute) => backend._has('docker_container', attribute) };
+  }
+
+  public addContainer(scope: Construct, model: ContainerModel): RenderedContainer {
+    return addContainer(scope, model, this.dialect, this.provider);
+  }
+
+  public addNetwork(scope: Construct, model: NetworkModel): Rendered {
+    return addNetwork(scope, model, this.provider);
+  }
+
+  public addVolume(scope: Construct, model: VolumeModel): Rendered {
+    return addVolume(scope, model, this.provider);
+  }
+
+  public addImage(scope: Construct, model: ImageModel): Rendered {
+    const canImport = this.backend._has('docker_image_import');
+    return addImage(scope, model, { name: `${this.backend}`, canImport, provider: this.provider });
+  }
+
+  public addIsolationReport(scope: Construct, model: IsolationReportModel): Rendered {
+    if (!this.backend._has('docker_isolation')) {
+      throwIfAny([notOnThisBackend('An isolation report', `${this.backend}`, 'leave it out, or use Backend.BERTH')], scope);
+    }
+    return addIsolationReport(scope, model, this.provider);
+  }
+}

@@ -1,0 +1,76 @@
+import { Image, ImageConfig } from '@cdktf/provider-docker/lib/image';
+import { TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+import { IMAGE_SCHEMA } from './generated/image';
+import { ImageImport } from './generated/image-import';
+import { rendered } from './rendered-resource';
+import { StagedFile } from './staged-file';
+import { notOnThisBackend } from '../../backend/errors';
+import { Attributes } from '../../model/attributes';
+import { ArchiveImageModel, ImageModel, RegistryImageModel, RootFilesystemImageModel } from '../../model/image';
+import { throwIfAny } from '../../private/berth-error';
+import { literal } from '../../private/literal';
+import { Rendered } from '../target';
+
+const ROOT_FILESYSTEM = 'rootfs.tar';
+const ARCHIVE = 'image.tar';
+
+const INSTEAD_OF_ARCHIVE = 'unpack it and use BaseImage.fromRootFilesystem(), push it to a registry and use BaseImage.fromRegistry(), '
+  + 'or use Backend.BERTH';
+
+const DockerImage = rendered<ImageConfig, Image>(Image, IMAGE_SCHEMA);
+
+/** What a back end is to the images on it. */
+export interface ImageBackend {
+  readonly name: string;
+  /** Whether it has the resource `docker_image_import`. */
+  readonly canImport: boolean;
+  readonly provider: ImageConfig['provider'];
+}
+
+/** Adds a `docker_image` or a `docker_image_import`. Throws an error if the back end has no way to make such an image. */
+export function addImage(scope: Construct, model: ImageModel, backend: ImageBackend): Rendered {
+  const resource = resourceFor(scope, model, backend);
+  return { resource, name: model.name, id: resource.getStringAttribute('image_id') };
+}
+
+function resourceFor(scope: Construct, model: ImageModel, backend: ImageBackend): TerraformResource {
+  if (model.kind === 'registry') return pulled(scope, model, backend);
+  if (backend.canImport) return imported(scope, model, backend);
+  if (model.kind === 'archive') throwIfAny([notOnThisBackend('An image from an archive', backend.name, INSTEAD_OF_ARCHIVE)], scope);
+  return builtFromScratch(scope, model as RootFilesystemImageModel, backend);
+}
+
+function pulled(scope: Construct, model: RegistryImageModel, { provider }: ImageBackend): TerraformResource {
+  return new DockerImage(scope, 'Resource', { provider, name: model.name }, {
+    attributes: () => ({ ...commonAttributes(model), pull_triggers: model.pullTriggers }),
+  });
+}
+
+function imported(scope: Construct, model: RootFilesystemImageModel | ArchiveImageModel, { provider }: ImageBackend): TerraformResource {
+  const staged = new StagedFile(scope, 'Source', model.file, model.kind === 'archive' ? ARCHIVE : ROOT_FILESYSTEM);
+  return new ImageImport(scope, 'Resource', {
+    provider,
+    attributes: () => ({ ...commonAttributes(model), ...(model.kind === 'archive' ? { archive: staged.path } : rootFilesystem(model, staged)) }),
+  });
+}
+
+function rootFilesystem({ instructions }: RootFilesystemImageModel, staged: StagedFile) {
+  return { root_filesystem: staged.path, changes: instructions.length > 0 ? instructions.map(literal) : undefined };
+}
+
+/** Builds the image from a Dockerfile with `FROM scratch`, because the standard provider can't import a root file system. */
+function builtFromScratch(scope: Construct, model: RootFilesystemImageModel, { provider }: ImageBackend): TerraformResource {
+  const dockerfile = ['FROM scratch', `ADD ${ROOT_FILESYSTEM} /`, ...model.instructions, ''].join('\n');
+  const staged = new StagedFile(scope, 'Source', model.file, ROOT_FILESYSTEM, { Dockerfile: dockerfile });
+  return new DockerImage(scope, 'Resource', { provider, name: model.name }, {
+    attributes: () => ({
+      ...commonAttributes(model),
+      build: { context: staged.folder, dockerfile: 'Dockerfile', platform: model.platform },
+    }),
+  });
+}
+
+function commonAttributes({ name, platform, keepLocally, forceRemove }: ImageModel): Attributes & { readonly name: string } {
+  return { name, platform, keep_locally: keepLocally, force_remove: forceRemove };
+}

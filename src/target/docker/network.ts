@@ -1,0 +1,20 @@
+import { Network as NetworkResource, NetworkConfig } from '@cdktf/provider-docker/lib/network';
+import { Construct } from 'constructs';
+import { NETWORK_SCHEMA } from './generated/network';
+import { NETWORK_ROWS } from './network-rows';
+import { rendered } from './rendered-resource';
+import { writeRows } from '../../model/attributes';
+import { NetworkModel } from '../../model/network';
+import { Rendered } from '../target';
+
+const DockerNetwork = rendered<NetworkConfig, NetworkResource>(NetworkResource, NETWORK_SCHEMA);
+
+/** Adds a `docker_network`. */
+export function addNetwork(scope: Construct, model: NetworkModel, provider: NetworkConfig['provider']): Rendered {
+  const resource = new DockerNetwork(scope, 'Resource', { provider, name: model.name }, {
+    attributes: () => writeRows(NETWORK_ROWS, model),
+    // Terraform creates the new network before it destroys the old one, so that running containers can switch over in between.
+    metaArguments: () => ({ lifecycle: model.joinedWhileRunning ? { createBeforeDestroy: true } : undefined }),
+  });
+  return { resource, name: resource.name, id: resource.id };
+}

@@ -1,0 +1,67 @@
+import { TerraformResource } from 'cdktf';
+import { blocksOf, isUnknown } from '../../../private/expressions';
+import { DescribedContainer } from '../../../shared/controls/reader';
+import { RawWorkload } from '../../raw-workload';
+
+const CONTAINER = 'docker_container';
+const SERVICE = 'docker_service';
+
+/** Stands for blocks that Terraform generates with a `dynamic` block. */
+const DYNAMIC_BLOCKS = '${dynamic}';
+
+const MEBIBYTE = 1_024 * 1_024;
+
+/** Returns the workload of a `docker_container` or a `docker_service`. */
+export function rawDockerWorkload(resource: TerraformResource): RawWorkload | undefined {
+  if (isContainer(resource)) return { resource, describe: () => attributesOf(resource), show: showIn(resource, true) };
+  if (resource.terraformResourceType !== SERVICE) return undefined;
+  return { resource, schema: SERVICE, describe: () => asContainer(attributesOf(resource)), show: showIn(resource, false) };
+}
+
+export function isContainer(resource: TerraformResource): boolean {
+  return resource.terraformResourceType === CONTAINER;
+}
+
+/** Describes a container as it will be synthesized, overrides included. */
+export function describeContainer(resource: TerraformResource): DescribedContainer {
+  return attributesOf(resource);
+}
+
+function showIn(resource: TerraformResource, takesPolicy: boolean): RawWorkload['show'] {
+  return (labels, policy) => {
+    const blocks = Object.entries(labels).map(([label, value]) => ({ label, value }));
+    if (blocks.length > 0) resource.addOverride('labels', blocks);
+    if (takesPolicy && policy !== undefined) resource.addOverride('isolation_policy', policy);
+  };
+}
+
+function attributesOf(resource: TerraformResource): Record<string, unknown> {
+  const named: Record<string, Record<string, unknown>> = resource.toTerraform().resource?.[resource.terraformResourceType] ?? {};
+  const { dynamic = {}, ...attributes } = named[resource.friendlyUniqueId] ?? {};
+  return { ...attributes, ...Object.fromEntries(Object.keys(dynamic as object).map((name) => [name, DYNAMIC_BLOCKS])) };
+}
+
+/** Describes a service's tasks as a container. Swarm gives each task its own namespaces and no devices, and has no privileged tasks. */
+function asContainer({ task_spec: spec, labels }: Record<string, unknown>): DescribedContainer {
+  const [task = {}] = blocksOf(spec);
+  const [container = {}] = blocksOf(task.container_spec);
+  const [resources = {}] = blocksOf(task.resources);
+  const [limits = {}] = blocksOf(resources.limits);
+  const networks = blocksOf(task.networks_advanced).map(({ name }) => name);
+  return {
+    labels,
+    capabilities: { add: container.cap_add, drop: container.cap_drop },
+    user: container.user,
+    read_only: container.read_only,
+    mounts: container.mounts,
+    sysctls: container.sysctl,
+    network_mode: networks.find((name) => name === 'host'),
+    ipc_mode: 'private',
+    memory: scaled(limits.memory_bytes, MEBIBYTE),
+    cpus: scaled(limits.nano_cpus, 1e9),
+  };
+}
+
+function scaled(amount: unknown, unit: number): unknown {
+  return typeof amount === 'number' && !isUnknown(amount) ? amount / unit : amount;
+}

@@ -1,0 +1,18 @@
+import { Rows } from '../../model/attributes';
+import { VolumeModel } from '../../model/volume';
+import { literals, unescapedValues } from '../../private/literal';
+import { readLabels, writeLabels } from '../../workload/blocks';
+
+/** How a volume is rendered as a `docker_volume`. */
+export const VOLUME_ROWS: Rows<VolumeModel> = {
+  name: { attributes: ['name'], write: (name) => ({ name }), read: ({ name }) => name as string },
+  driver: { attributes: ['driver'], write: (driver) => ({ driver }), read: ({ driver }) => driver as string },
+  driverOptions: {
+    attributes: ['driver_opts'],
+    write: (options) => ({ driver_opts: options && literals(options) }),
+    read: ({ driver_opts: options }) => (options === undefined ? undefined : unescapedValues(options)),
+  },
+  labels: { attributes: ['labels'], write: (labels) => ({ labels: writeLabels(labels) }), read: ({ labels }) => readLabels(labels) },
+  // The meta-argument `lifecycle`.
+  preventDestroy: { attributes: [], write: () => ({}), read: () => false },
+};

@@ -1,0 +1,24 @@
+import { TerraformResource } from 'cdktf';
+
+/** Meta-arguments that follow from a model, with the names of the bindings. */
+export interface RenderedMetaArguments {
+  readonly dependsOn?: readonly string[];
+  readonly lifecycle?: object;
+}
+
+/** Adds what follows from a model to the meta-arguments of a resource. Those that are set on the resource take precedence. */
+export function withRendered(
+  own: TerraformResource['terraformMetaArguments'], { dependsOn = [], lifecycle = {} }: RenderedMetaArguments,
+): TerraformResource['terraformMetaArguments'] {
+  const dependencies = [...(own.dependsOn as string[] | undefined) ?? [], ...dependsOn];
+  const wholeLifecycle = { ...lifecycle, ...definedIn((own.lifecycle as object | undefined) ?? {}) };
+  return {
+    ...own,
+    dependsOn: dependencies.length > 0 ? dependencies : undefined,
+    lifecycle: Object.keys(wholeLifecycle).length > 0 ? wholeLifecycle : undefined,
+  };
+}
+
+export function definedIn(values: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}

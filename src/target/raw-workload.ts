@@ -1,0 +1,14 @@
+import { TerraformResource } from 'cdktf';
+import { DescribedContainer } from '../shared/controls/reader';
+import { LimitedSchema } from '../shared/controls/row';
+
+/** A Terraform resource that runs a container, whoever defined it. */
+export interface RawWorkload {
+  readonly resource: TerraformResource;
+  /** The schema of the resource, if it has fewer arguments than a container of Berth's own provider. */
+  readonly schema?: LimitedSchema;
+  /** Describes it as it will be synthesized, overrides included, with the attributes of a container. */
+  describe(): DescribedContainer;
+  /** Adds labels, and the isolation policy if there is one, to what is synthesized. */
+  show(labels: { readonly [name: string]: string }, policy: unknown): void;
+}

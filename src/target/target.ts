@@ -1,0 +1,48 @@
+import { TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+import { Dialect } from './dialect';
+import { ContainerModel, NetworkReference } from '../model/container';
+import { ImageModel } from '../model/image';
+import { IsolationReportModel } from '../model/isolation-report';
+import { NetworkModel } from '../model/network';
+import { VolumeModel } from '../model/volume';
+import { DescribedContainer } from '../shared/controls/reader';
+
+/** What an object of a model becomes: a resource, and tokens for its attributes. */
+export interface Rendered {
+  readonly resource: TerraformResource;
+  /** The name on the engine. */
+  readonly name: string;
+  /** The id on the engine. */
+  readonly id: string;
+}
+
+/** What a container becomes. */
+export interface RenderedContainer extends Rendered {
+  /** Returns the host's port for the published port at an index. */
+  hostPort(index: number): number;
+  /** Returns the address on a network. */
+  ipAddress(network: NetworkReference): string;
+  /** Describes the container as it will be synthesized, changes of its resource included. */
+  describe(): DescribedContainer;
+}
+
+/**
+ * What a stack's objects become: resources of one Terraform provider.
+ *
+ * A target creates a resource at the call, so that its address and its tokens exist. It renders the attributes from the model whenever
+ * cdktf asks for them, and does not keep the result: the model may still change, and cdktf asks before aspects run and after.
+ */
+export interface Target {
+  /** Which attributes containers have. */
+  readonly dialect: Dialect;
+  /** Whether its containers are `docker_container` resources. */
+  readonly hasDockerContainers: boolean;
+  addContainer(scope: Construct, model: ContainerModel): RenderedContainer;
+  addNetwork(scope: Construct, model: NetworkModel): Rendered;
+  addVolume(scope: Construct, model: VolumeModel): Rendered;
+  /** Throws an error if the target can't have such an image. */
+  addImage(scope: Construct, model: ImageModel): Rendered;
+  /** Throws an error if the target has no isolation reports. */
+  addIsolationReport(scope: Construct, model: IsolationReportModel): Rendered;
+}

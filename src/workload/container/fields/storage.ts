@@ -1,0 +1,131 @@
+import { posix } from 'node:path';
+import { Tokenization } from 'cdktf';
+import { FieldTable, plain } from './field';
+import { blocks, unlessEmpty } from '../../blocks';
+import { mebibytes, memoryField } from './quantities';
+import { FileModel, MountModel } from '../../../model/container';
+import { BerthError } from '../../../private/berth-error';
+import { pathNotAbsolute } from '../../../private/errors';
+import { literal, unescaped } from '../../../private/literal';
+import { isKnown } from '../../../private/tokens';
+import { Size } from '../../../units/size';
+import { contentNotChosen, duplicateTarget, fileOnReadOnlyRoot, invalidMode } from '../storage/errors';
+import { Mount } from '../storage/mount';
+
+type StorageField = 'mounts' | 'files' | 'readOnlyRootFilesystem' | 'sharedMemory';
+
+/** Gives programs a folder for temporary files if the root file system is read-only. */
+const TEMPORARY_FOLDER: MountModel = { type: 'tmpfs', target: '/tmp', mode: '1777', size: Size.mebibytes(64).toBytes() };
+
+/** The fields of a container's storage. */
+export const STORAGE_FIELDS: FieldTable<StorageField> = {
+  mounts: {
+    toModel: (prop) => prop.map(({ _model }) => _model),
+    toProp: (value) => value.map((mount) => Mount._of(mount)),
+    byDefault: () => [],
+    check: (value) => [
+      ...value.flatMap(checkMountPaths),
+      ...duplicates('The target of a mount', value.map(({ target }) => target)),
+    ],
+    attributes: ['mounts', 'tmpfs'],
+    write: (value, { readOnlyRootFilesystem }) => writeMounts(withTemporaryFolder(value, readOnlyRootFilesystem)),
+    read: ({ mounts, tmpfs, read_only: readOnly }) => withoutTemporaryFolder([
+      ...blocks(mounts).map(readMount),
+      ...Object.entries((tmpfs ?? {}) as Record<string, string>).map(([target, options]) => readTmpfs(target, options)),
+    ], readOnly),
+  },
+
+  files: {
+    toModel: (prop) => prop.map((file) => ({ ...file, mode: file.mode ?? '0644' })),
+    toProp: (value) => value,
+    byDefault: () => [],
+    check: (value, { mounts, readOnlyRootFilesystem }) => {
+      const paths = value.map(({ path }) => path);
+      const unwritable = paths.filter((path) => readOnlyRootFilesystem && isKnown(path) && !mounts.some((mount) => accepts(mount, path)));
+      return [...value.flatMap(checkFile), ...duplicates('The path of a file', paths), ...unwritable.map((path) => fileOnReadOnlyRoot(path))];
+    },
+    attributes: ['upload'],
+    write: (value) => ({
+      upload: unlessEmpty(value.map(({ path, content, contentBase64, mode }) =>
+        ({ file: path, content: content === undefined ? undefined : literal(content), content_base64: contentBase64, permissions: mode }))),
+    }),
+    read: ({ upload }) => blocks(upload).map(({ file, content, content_base64: contentBase64, permissions }) =>
+      ({ path: file, content: content === undefined ? undefined : unescaped(content), contentBase64, mode: permissions })),
+  },
+
+  readOnlyRootFilesystem: {
+    ...plain<boolean>('read_only'),
+    byDefault: (wishes) => wishes.read_only_root === 'required' || undefined,
+  },
+
+  sharedMemory: { ...memoryField('shm_size'), check: mebibytes('sharedMemory') },
+};
+
+function checkMountPaths(mount: MountModel): BerthError[] {
+  const paths = [['The target of a mount', mount.target], ['The host path of a mount', mount.type === 'bind' ? mount.source : undefined]] as const;
+  return paths.flatMap(([what, path]) => (isKnown(path) && !posix.isAbsolute(path) ? [pathNotAbsolute(what, path)] : []));
+}
+
+function checkFile({ path, content, contentBase64, mode }: FileModel): BerthError[] {
+  const problems: BerthError[] = [];
+  if (isKnown(path) && !posix.isAbsolute(path)) problems.push(pathNotAbsolute('The path of a file', path));
+  if ((content === undefined) === (contentBase64 === undefined)) problems.push(contentNotChosen(path));
+  // The schema of kreuzwerker/docker accepts only this format.
+  if (isKnown(mode) && !/^0[0-7]{3}$/.test(mode)) problems.push(invalidMode(`The mode of the file "${path}"`, mode));
+  return problems;
+}
+
+/** Whether the engine can copy a file to a path within the mount, even if the root file system is read-only. */
+function accepts(mount: MountModel, path: string): boolean {
+  const isWritable = mount.type !== 'tmpfs' && mount.readOnly !== true;
+  return isWritable && isKnown(mount.target) && path.startsWith(`${mount.target.replace(/\/$/, '')}/`);
+}
+
+function withTemporaryFolder(mounts: readonly MountModel[], readOnlyRootFilesystem = false): readonly MountModel[] {
+  const needed = readOnlyRootFilesystem && !mounts.some(({ target }) => isKnown(target) && canonical(target) === TEMPORARY_FOLDER.target);
+  return needed ? [...mounts, TEMPORARY_FOLDER] : mounts;
+}
+
+function withoutTemporaryFolder(mounts: MountModel[], readOnlyRootFilesystem: unknown): MountModel[] {
+  const isAdded = (mount: MountModel) => JSON.stringify(mount) === JSON.stringify(TEMPORARY_FOLDER);
+  return readOnlyRootFilesystem === true ? mounts.filter((mount) => !isAdded(mount)) : mounts;
+}
+
+/** A tmpfs with an owner is an entry of `HostConfig.Tmpfs`, since entries of `HostConfig.Mounts` have no owner. */
+function writeMounts(mounts: readonly MountModel[]) {
+  const tmpfs = mounts.flatMap((mount) => (mount.type === 'tmpfs' && mount.owner !== undefined ? [[mount.target, tmpfsOptions(mount)]] : []));
+  const others = mounts.filter((mount) => mount.type !== 'tmpfs' || mount.owner === undefined);
+  return { mounts: unlessEmpty(others.map(writeMount)), tmpfs: tmpfs.length > 0 ? Object.fromEntries(tmpfs) : undefined };
+}
+
+function writeMount(mount: MountModel) {
+  const { type, target } = mount;
+  if (mount.type === 'tmpfs') return { type, target, tmpfs_options: { mode: parseInt(mount.mode, 8), size_bytes: mount.size } };
+  const volume = mount.type === 'volume' && mount.noCopy ? { volume_options: { no_copy: true } } : {};
+  return { type, source: mount.source, target, read_only: mount.readOnly, ...volume };
+}
+
+function readMount({ type, source, target, read_only: readOnly, tmpfs_options: tmpfs, volume_options: volume }: Record<string, any>): MountModel {
+  if (type === 'tmpfs') return { type, target, mode: (tmpfs.mode as number).toString(8).padStart(4, '0'), size: tmpfs.size_bytes };
+  return { type, source, target, readOnly: readOnly ?? false, ...(volume?.no_copy ? { noCopy: true } : {}) };
+}
+
+function tmpfsOptions({ owner, mode, size }: Extract<MountModel, { type: 'tmpfs' }>): string {
+  const [user, group = user] = owner!.split(':');
+  return [`uid=${user}`, `gid=${group}`, `mode=${mode}`, ...(size === undefined ? [] : [`size=${Tokenization.stringifyNumber(size)}`])].join(',');
+}
+
+function readTmpfs(target: string, options: string): MountModel {
+  const { uid, gid, mode, size } = Object.fromEntries(options.split(',').map((option) => option.split('=')));
+  return { type: 'tmpfs', target, mode, size: size === undefined ? undefined : Number(size), owner: `${uid}:${gid}` };
+}
+
+function duplicates(what: string, paths: readonly string[]): BerthError[] {
+  const known = paths.filter(isKnown).map(canonical);
+  const repeated = known.filter((path, index) => known.indexOf(path) !== index);
+  return [...new Set(repeated)].map((path) => duplicateTarget(what, path));
+}
+
+function canonical(path: string): string {
+  return posix.normalize(path).replace(/(.)\/$/, '$1');
+}

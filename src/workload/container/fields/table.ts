@@ -1,0 +1,110 @@
+import { Field, FieldOf } from './field';
+import { IDENTITY_FIELDS } from './identity';
+import { LIFECYCLE_FIELDS } from './lifecycle';
+import { NETWORK_FIELDS } from './networking';
+import { PROCESS_FIELDS } from './process';
+import { RESOURCE_FIELDS } from './resources';
+import { SECURITY_FIELDS } from './security';
+import { STORAGE_FIELDS } from './storage';
+import { notOnThisBackend } from '../../../backend/errors';
+import { IContainerHost } from '../../../engine/i-container-host';
+import { Attributes, merged } from '../../../model/attributes';
+import { ContainerModel } from '../../../model/container';
+import { BerthError } from '../../../private/berth-error';
+import { OBSERVED_ATTRIBUTES } from '../../../shared/controls/observe';
+import { CONTROL_NAMES, controlRow, ControlName, Controls } from '../../../shared/controls/table';
+import { Dialect } from '../../../target/dialect';
+import { ContainerProps } from '../container-options';
+
+/** All fields of a container except its connections, which are rendered as networks. */
+export const FIELDS: { readonly [K in Exclude<keyof ContainerModel, 'connections'>]-?: FieldOf<K> } = {
+  ...IDENTITY_FIELDS,
+  ...PROCESS_FIELDS,
+  ...LIFECYCLE_FIELDS,
+  ...NETWORK_FIELDS,
+  ...STORAGE_FIELDS,
+  ...RESOURCE_FIELDS,
+  ...SECURITY_FIELDS,
+};
+
+export type FieldName = keyof typeof FIELDS;
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+const ROWS = Object.entries(FIELDS) as Array<[FieldName, Field<any, any>]>;
+
+/** The rows on which an isolation control depends. */
+const OBSERVED_ROWS = ROWS.filter(([, { attributes, orElse = [] }]) =>
+  [...attributes, ...orElse].some((name) => OBSERVED_ATTRIBUTES.includes(name)));
+
+/** Returns the isolation controls that a field decides, alone or with others. */
+export function controlsDecidedBy({ attributes, orElse = [] }: Pick<FieldOf<FieldName>, 'attributes' | 'orElse'>): ControlName[] {
+  return CONTROL_NAMES.filter((name) => controlRow(name).observation.attributes.some((each) => [...attributes, ...orElse].includes(each)));
+}
+
+/** Returns whether a field can be rendered for a back end. */
+export function isKept({ attributes, orElse }: Pick<FieldOf<FieldName>, 'attributes' | 'orElse'>, dialect: Dialect): boolean {
+  return [attributes, ...(orElse ? [orElse] : [])].some((way) => way.every((attribute) => dialect.has(attribute)));
+}
+
+/**
+ * Returns the model of a container, with defaults for the props that are not given. In the controls that its policies ask for, the
+ * defaults are what ordinary images need, as far as the policies allow it. In all other controls, Docker's own defaults apply.
+ *
+ * @param wishes the controls that the policies ask for
+ */
+export function toModel(props: ContainerProps & { readonly name: string }, wishes: Controls): ContainerModel {
+  const { host } = props;
+  const { dialect } = host._placement.target;
+  const given = props as unknown as Record<string, unknown>;
+  const model: Record<string, unknown> = { connections: [] };
+  for (const [name, field] of ROWS) {
+    if (given[name] !== undefined) model[name] = field.toModel(given[name], host);
+  }
+  for (const [name, field] of ROWS) {
+    if (!field.byDefault || (model[name] !== undefined && !field.merge)) continue;
+    const value = field.byDefault(wishes, model as unknown as ContainerModel, dialect);
+    model[name] = model[name] === undefined ? value : field.merge!(model[name], value);
+  }
+  return model as unknown as ContainerModel;
+}
+
+/** Returns the props for a model. */
+export function toProps(model: ContainerModel): Omit<ContainerProps, 'host'> {
+  return Object.fromEntries(ROWS.filter(([name]) => name !== 'policy' && model[name] !== undefined)
+    .map(([name, field]) => [name, field.toProp(model[name])])) as unknown as Omit<ContainerProps, 'host'>;
+}
+
+/** Returns what is wrong with some fields of a model, by default with all of them. */
+export function checkFields(model: ContainerModel, host: IContainerHost, names?: readonly FieldName[]): BerthError[] {
+  const { dialect } = host._placement.target;
+  return ROWS.filter(([name]) => !names || names.includes(name)).flatMap(([name, field]) => {
+    const value: unknown = model[name];
+    if (value === undefined) return [];
+    const isGiven = !Array.isArray(value) || value.length > 0;
+    return [
+      ...(field.check?.(value, model, host) ?? []),
+      ...(field.title !== undefined && isGiven && !isKept(field, dialect)
+        ? [notOnThisBackend(field.title, `${host.backend}`, `leave \`${name}\` out, or use Backend.BERTH`)]
+        : []),
+    ];
+  });
+}
+
+/** Returns the attributes for a model. */
+export function writeAttributes(model: ContainerModel, dialect: Dialect): Attributes {
+  return write(ROWS, model, dialect);
+}
+
+/** Returns only those attributes for a model that isolation controls depend on. */
+export function writeObservedAttributes(model: ContainerModel, dialect: Dialect): Attributes {
+  return write(OBSERVED_ROWS, model, dialect);
+}
+
+/** Returns the model for attributes. */
+export function readAttributes(attributes: Attributes): ContainerModel {
+  return { connections: [], ...Object.fromEntries(ROWS.map(([name, field]) => [name, field.read(attributes)])) } as unknown as ContainerModel;
+}
+
+function write(rows: typeof ROWS, model: ContainerModel, dialect: Dialect): Attributes {
+  return merged(rows.map(([name, field]) => field.write(model[name], model, dialect)));
+}
