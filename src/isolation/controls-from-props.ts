@@ -1,5 +1,5 @@
-import { isUnknown } from '../private/expressions';
 import { boundNotKnown } from './errors';
+import { isUnknown } from '../private/expressions';
 import { IsolationControls } from './generated/isolation-controls';
 import { CONTROL_NAMES, controlRow, Controls } from '../shared/controls/table';
 

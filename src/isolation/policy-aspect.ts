@@ -6,8 +6,8 @@ import { controlsOfDescribed } from './observe-resource';
 import { resourceProblems } from './policy-check';
 import { IContainerHost } from '../engine/i-container-host';
 import { toDocument, ExemptControl } from '../shared/controls/document';
-import { RawWorkload } from '../target/raw-workload';
-import { rawWorkload } from '../target/raw-workloads';
+import { RawWorkload } from '../target/raw/raw-workload';
+import { rawWorkload } from '../target/raw/raw-workloads';
 
 /** What applies to a container or service. */
 interface Subject {

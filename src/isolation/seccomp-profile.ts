@@ -9,6 +9,9 @@ import { Calls, callsOf } from '../shared/controls/seccomp';
  * The system calls that a container can make. Any other call fails.
  */
 export class SeccompProfile {
+  /** Stands for the engine's default profile in a model. @internal */
+  public static readonly _ENGINE = 'default';
+
   /**
    * Allows any call.
    */
@@ -55,9 +58,6 @@ export class SeccompProfile {
   public static of(profile: { [key: string]: any }): SeccompProfile {
     return SeccompProfile.parse(JSON.stringify(profile), 'The given data');
   }
-
-  /** Stands for the engine's default profile in a model. @internal */
-  public static readonly _ENGINE = 'default';
 
   /** Returns the profile of a model: "default", "unconfined" or a JSON text. @internal */
   public static _of(option: string): SeccompProfile {

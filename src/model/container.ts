@@ -54,8 +54,14 @@ export interface LogDriverModel {
 
 /** A mount. The source of a volume is a reference to its name, the source of a bind mount is a path on the host. */
 export type MountModel =
-  | { readonly type: 'volume'; readonly volume?: IConstruct; readonly source: string; readonly target: string; readonly readOnly: boolean;
-    readonly noCopy?: boolean; }
+  | {
+    readonly type: 'volume';
+    readonly volume?: IConstruct;
+    readonly source: string;
+    readonly target: string;
+    readonly readOnly: boolean;
+    readonly noCopy?: boolean;
+  }
   | { readonly type: 'bind'; readonly source: string; readonly target: string; readonly readOnly: boolean }
   | { readonly type: 'tmpfs'; readonly target: string; readonly mode: string; readonly size?: number; readonly owner?: string };
 

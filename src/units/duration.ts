@@ -64,6 +64,16 @@ export class Duration {
     return new Duration(amount, DAY, 'd', 'days');
   }
 
+  /**
+   * Returns the duration for Go's format, such as `1m30s`.
+   *
+   * @internal
+   */
+  public static _fromGoString(text: string): Duration {
+    const milliseconds = [...text.matchAll(/([\d.]+)(ms|h|m|s)/g)].map(([, amount, unit]) => Number(amount) * GO_UNITS[unit as GoUnit]);
+    return Duration.millis(milliseconds.reduce((sum, each) => sum + each, 0));
+  }
+
   private constructor(
     private readonly amount: number,
     private readonly factor: number,
@@ -99,16 +109,6 @@ export class Duration {
    */
   public toString(): string {
     return `${isKnown(this.amount) ? this.amount : Tokenization.stringifyNumber(this.amount)} ${this.unit}`;
-  }
-
-  /**
-   * Returns the duration for Go's format, such as `1m30s`.
-   *
-   * @internal
-   */
-  public static _fromGoString(text: string): Duration {
-    const milliseconds = [...text.matchAll(/([\d.]+)(ms|h|m|s)/g)].map(([, amount, unit]) => Number(amount) * GO_UNITS[unit as GoUnit]);
-    return Duration.millis(milliseconds.reduce((sum, each) => sum + each, 0));
   }
 
   /**

@@ -2,13 +2,13 @@ import { Container as ContainerResource, ContainerConfig } from '@cdktf/provider
 import { Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { CONTAINER_SCHEMA } from './generated/container';
-import { describeContainer } from './raw/raw-docker-workload';
 import { rendered } from './rendered-resource';
 import { addressOf, resourceOf } from './resources';
 import { ContainerModel, NetworkReference } from '../../model/container';
 import { withoutTraces } from '../../private/traces';
 import { writeAttributes } from '../../workload/container/fields/table';
 import { Dialect } from '../dialect';
+import { describeContainer } from '../raw/docker';
 import { RenderedContainer } from '../target';
 
 const DockerContainer = rendered<ContainerConfig, ContainerResource>(ContainerResource, CONTAINER_SCHEMA);

@@ -51,7 +51,10 @@ function imported(scope: Construct, model: RootFilesystemImageModel | ArchiveIma
   const staged = new StagedFile(scope, 'Source', model.file, model.kind === 'archive' ? ARCHIVE : ROOT_FILESYSTEM);
   return new ImageImport(scope, 'Resource', {
     provider,
-    attributes: () => ({ ...commonAttributes(model), ...(model.kind === 'archive' ? { archive: staged.path } : rootFilesystem(model, staged)) }),
+    attributes: () => ({
+      ...commonAttributes(model),
+      ...(model.kind === 'archive' ? { archive: staged.path } : rootFilesystem(model, staged)),
+    }),
   });
 }
 

@@ -1,8 +1,9 @@
 import { TerraformProvider, TerraformResource, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { Isolation, IsolationContainer } from './generated/isolation';
-import { describeContainer, isContainer } from './raw/raw-docker-workload';
+import { addressOfResource } from './resources';
 import { IsolationReportModel } from '../../model/isolation-report';
+import { describeContainer, isContainer } from '../raw/docker';
 import { Rendered } from '../target';
 
 /** Adds a `docker_isolation` for all containers that the stack has with a provider, whether or not a construct of Berth made them. */
@@ -15,9 +16,7 @@ export function addIsolationReport(scope: Construct, model: IsolationReportModel
     provider,
     attributes: () => ({ ...model, container: containers().map(attested) }),
     // An attestation holds for the containers of its time, so a change of a container triggers a new one.
-    metaArguments: () => ({
-      lifecycle: { replaceTriggeredBy: containers().map(({ terraformResourceType: type, friendlyUniqueId }) => `${type}.${friendlyUniqueId}`) },
-    }),
+    metaArguments: () => ({ lifecycle: { replaceTriggeredBy: containers().map(addressOfResource) } }),
   });
   return { resource, name: resource.friendlyUniqueId, id: resource.getStringAttribute('id') };
 }

@@ -23,9 +23,8 @@ const renderings = new WeakMap<object, Rendering>();
 const resets = new WeakMap<object, Set<string>>();
 
 /**
- * Returns a subclass of a class of the bindings that renders its attributes from a model. What is set on the resource itself takes
- * precedence, a reset removes an attribute, and `…Input` reads what is rendered: to whom has the resource, it is a resource of the
- * bindings as any other.
+ * Returns a subclass of a class of the bindings that renders its attributes from a model. It can be used like any resource of the
+ * bindings: what is set on it takes precedence, `reset…()` removes an attribute, and `…Input` returns what is rendered.
  */
 export function rendered<C, R extends TerraformResource>(
   Base: ResourceClass<R, [config: C]>, schema: TypeSchema,
@@ -53,7 +52,8 @@ export function rendered<C, R extends TerraformResource>(
     }
   }
 
-  for (const name of [...Object.keys(schema.attributes), ...Object.keys(schema.blocks ?? {})]) readAndReset(Rendered.prototype, name, schema);
+  const names = [...Object.keys(schema.attributes), ...Object.keys(schema.blocks ?? {})];
+  names.forEach((name) => readAndReset(Rendered.prototype, name, schema));
   return Rendered as unknown as ResourceClass<R, [config: C, rendering: Rendering]>;
 }
 
@@ -64,7 +64,7 @@ function renderedBy(resource: object): Attributes {
   return removed.size === 0 ? attributes : Object.fromEntries(Object.entries(attributes).filter(([name]) => !removed.has(name)));
 }
 
-/** Has `<name>Input` return what is rendered unless something is set, and `reset<Name>()` remove it. */
+/** Makes `<name>Input` return what is rendered unless something is set, and `reset<Name>()` remove it. */
 function readAndReset(prototype: any, attribute: string, schema: BodySchema): void {
   const name = camelCase(attribute);
   const input = `${name}Input`;

@@ -11,6 +11,9 @@ export function resourceOf(construct: IConstruct): TerraformResource {
 
 /** Returns the address of that resource in Terraform. */
 export function addressOf(construct: IConstruct): string {
-  const { terraformResourceType, friendlyUniqueId } = resourceOf(construct);
+  return addressOfResource(resourceOf(construct));
+}
+
+export function addressOfResource({ terraformResourceType, friendlyUniqueId }: TerraformResource): string {
   return `${terraformResourceType}.${friendlyUniqueId}`;
 }

@@ -1,9 +1,9 @@
 import { runtimeCannot, runtimeNeedsMore } from './errors';
 import { IpcMode } from './namespaces';
+import { SeccompProfile } from '../../isolation/seccomp-profile';
 import { ContainerModel, RuntimeFeatures } from '../../model/container';
 import { BerthError } from '../../private/berth-error';
 import { isKnown } from '../../private/tokens';
-import { SeccompProfile } from '../../isolation/seccomp-profile';
 
 type Feature = readonly [feature: keyof RuntimeFeatures, what: string, prop: string, isAsked: (model: ContainerModel) => boolean];
 

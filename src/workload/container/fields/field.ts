@@ -16,6 +16,13 @@ type PropName = keyof ContainerModel & keyof ContainerProps;
  * An attribute that several fields write is a list, to which each field contributes its elements.
  */
 export interface Field<P, M> {
+  /** What messages call the setting, if there are back ends that can't render it. */
+  readonly title?: string;
+  /** The attributes that it writes. */
+  readonly attributes: readonly string[];
+  /** The attributes that it writes instead for a back end that lacks those. */
+  readonly orElse?: readonly string[];
+
   /** Converts the prop to the value in the model. */
   toModel(prop: P, host: IContainerHost): M;
   /** Converts the value in the model to the prop. */
@@ -31,12 +38,6 @@ export interface Field<P, M> {
   merge?(given: NonNullable<M>, byDefault: NonNullable<M>): M;
   /** Returns what is wrong with a value. */
   check?(value: NonNullable<M>, model: ContainerModel, host: IContainerHost): BerthError[];
-  /** What messages call the setting, if there are back ends that can't render it. */
-  readonly title?: string;
-
-  /** The attributes that it writes. If there is another way to write them, for a back end that lacks these, `orElse` lists its attributes. */
-  readonly attributes: readonly string[];
-  readonly orElse?: readonly string[];
   /** Returns the attributes for a value. Attributes without a value may be undefined. */
   write(value: M, model: ContainerModel, dialect: Dialect): Attributes;
   /** Returns the value for attributes: undefined if they leave it to the image or the engine. */

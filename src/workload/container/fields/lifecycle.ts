@@ -1,11 +1,11 @@
 import { TerraformStack } from 'cdktf';
 import { AS_GIVEN, FieldTable, plain } from './field';
-import { blocks, readLabels, unlessEmpty, writeLabels } from '../../blocks';
 import { seconds } from './quantities';
 import { ContainerModel, HealthCheckModel } from '../../../model/container';
 import { durationOutOfRange } from '../../../private/errors';
 import { literal, literals, unescaped, unescapedValues } from '../../../private/literal';
 import { Duration } from '../../../units/duration';
+import { blocks, readLabels, unlessEmpty, writeLabels } from '../../blocks';
 import { startsAfterAnotherStack, waitWithoutHealthCheck } from '../errors';
 import { IContainer } from '../i-container';
 import { HealthCheck } from '../process/health-check';
@@ -53,7 +53,8 @@ export const LIFECYCLE_FIELDS: FieldTable<LifecycleField> = {
     byDefault: () => [],
     check: (value, _, host) => {
       const { stack } = host._placement;
-      return value.filter((other) => TerraformStack.of(other) !== stack).map(({ node }) => startsAfterAnotherStack(node.path, stack.node.id));
+      const elsewhere = value.filter((other) => TerraformStack.of(other) !== stack);
+      return elsewhere.map(({ node }) => startsAfterAnotherStack(node.path, stack.node.id));
     },
     // A meta-argument: each target makes its resources depend on each other.
     attributes: [],

@@ -1,16 +1,16 @@
 import { AS_GIVEN, FieldTable, plain } from './field';
-import { blocks, unlessEmpty } from '../../blocks';
 import { AttachmentModel, ContainerModel, NetworkReference } from '../../../model/container';
 import { BerthError } from '../../../private/berth-error';
 import { checkIp } from '../../../private/ip-address';
 import { checkHostname } from '../../../private/names';
 import { knownElements } from '../../../private/tokens';
-import { SECURE_DEFAULTS } from '../secure-defaults';
+import { blocks, unlessEmpty } from '../../blocks';
+import { Network } from '../../network';
 import { addressNeedsSubnet, alreadyConnected, networksExcluded, portsExcluded } from '../networking/errors';
 import { NetworkMode } from '../networking/network-mode';
 import { Protocol } from '../networking/port';
 import { checkPort } from '../networking/port-mapping';
-import { Network } from '../../network';
+import { SECURE_DEFAULTS } from '../secure-defaults';
 
 type NetworkField = 'networkMode' | 'networks' | 'ports' | 'hostname' | 'domainName' | 'extraHosts' | 'dns' | 'dnsSearch' | 'dnsOptions';
 

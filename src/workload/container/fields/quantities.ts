@@ -35,6 +35,8 @@ export function memoryField(attribute: string): Field<Size, Size | undefined> {
 }
 
 /** Returns an error for a number that is known and not allowed. */
-export function numberProblems(what: string, value: number | undefined, allowed: string, isAllowed: (value: number) => boolean): BerthError[] {
+export function numberProblems(
+  what: string, value: number | undefined, allowed: string, isAllowed: (value: number) => boolean,
+): BerthError[] {
   return isKnown(value) && !isAllowed(value) ? [numberOutOfRange(what, value, allowed)] : [];
 }

@@ -1,8 +1,7 @@
 import { Op, Tokenization } from 'cdktf';
 import { AS_GIVEN, FieldTable, plain } from './field';
-import { blocks, unlessEmpty } from '../../blocks';
-import { runtimeWithin } from './security';
 import { mebibytes, memoryField, numberProblems } from './quantities';
+import { runtimeWithin } from './security';
 import { DiskLimitModel, UlimitModel } from '../../../model/container';
 import { BerthError } from '../../../private/berth-error';
 import { numberOutOfRange, pathNotAbsolute } from '../../../private/errors';
@@ -11,6 +10,7 @@ import { Limit } from '../../../shared/controls/lattice';
 import { Controls } from '../../../shared/controls/table';
 import { MINIMUM_MEMORY_MIB } from '../../../shared/engine';
 import { Size } from '../../../units/size';
+import { blocks, unlessEmpty } from '../../blocks';
 import { memoryBelowMinimum, softAboveHard, swapBelowMemory } from '../errors';
 import { SECURE_DEFAULTS } from '../secure-defaults';
 
@@ -62,7 +62,8 @@ export const RESOURCE_FIELDS: FieldTable<ResourceField> = {
 
   cpuShares: {
     ...plain<number>('cpu_shares'),
-    check: (value) => numberProblems('cpuShares', value, 'a whole number of at least 2', (number) => Number.isInteger(number) && number >= 2),
+    check: (value) => numberProblems('cpuShares', value, 'a whole number of at least 2',
+      (number) => Number.isInteger(number) && number >= 2),
   },
 
   pidsLimit: {

@@ -1,5 +1,4 @@
 import { AS_GIVEN, FieldTable, plain } from './field';
-import { blocks, unlessEmpty } from '../../blocks';
 import { Capability } from '../../../isolation/capability';
 import { Runtime } from '../../../isolation/runtime';
 import { SeccompProfile } from '../../../isolation/seccomp-profile';
@@ -7,6 +6,7 @@ import { Attributes } from '../../../model/attributes';
 import { pathNotAbsolute } from '../../../private/errors';
 import { isKnown } from '../../../private/tokens';
 import { Controls } from '../../../shared/controls/table';
+import { blocks, unlessEmpty } from '../../blocks';
 import { CgroupNamespace, IpcMode, PidMode, UserNamespace, UtsMode } from '../namespaces';
 import { SECURE_DEFAULTS } from '../secure-defaults';
 

@@ -1,7 +1,6 @@
 import { posix } from 'node:path';
 import { Tokenization } from 'cdktf';
 import { FieldTable, plain } from './field';
-import { blocks, unlessEmpty } from '../../blocks';
 import { mebibytes, memoryField } from './quantities';
 import { FileModel, MountModel } from '../../../model/container';
 import { BerthError } from '../../../private/berth-error';
@@ -9,9 +8,11 @@ import { pathNotAbsolute } from '../../../private/errors';
 import { literal, unescaped } from '../../../private/literal';
 import { isKnown } from '../../../private/tokens';
 import { Size } from '../../../units/size';
+import { blocks, unlessEmpty } from '../../blocks';
 import { contentNotChosen, duplicateTarget, fileOnReadOnlyRoot, invalidMode } from '../storage/errors';
 import { Mount } from '../storage/mount';
 
+type Tmpfs = Extract<MountModel, { type: 'tmpfs' }>;
 type StorageField = 'mounts' | 'files' | 'readOnlyRootFilesystem' | 'sharedMemory';
 
 /** Gives programs a folder for temporary files if the root file system is read-only. */
@@ -42,7 +43,11 @@ export const STORAGE_FIELDS: FieldTable<StorageField> = {
     check: (value, { mounts, readOnlyRootFilesystem }) => {
       const paths = value.map(({ path }) => path);
       const unwritable = paths.filter((path) => readOnlyRootFilesystem && isKnown(path) && !mounts.some((mount) => accepts(mount, path)));
-      return [...value.flatMap(checkFile), ...duplicates('The path of a file', paths), ...unwritable.map((path) => fileOnReadOnlyRoot(path))];
+      return [
+        ...value.flatMap(checkFile),
+        ...duplicates('The path of a file', paths),
+        ...unwritable.map((path) => fileOnReadOnlyRoot(path)),
+      ];
     },
     attributes: ['upload'],
     write: (value) => ({
@@ -62,8 +67,11 @@ export const STORAGE_FIELDS: FieldTable<StorageField> = {
 };
 
 function checkMountPaths(mount: MountModel): BerthError[] {
-  const paths = [['The target of a mount', mount.target], ['The host path of a mount', mount.type === 'bind' ? mount.source : undefined]] as const;
-  return paths.flatMap(([what, path]) => (isKnown(path) && !posix.isAbsolute(path) ? [pathNotAbsolute(what, path)] : []));
+  const check = (what: string, path: string) => (isKnown(path) && !posix.isAbsolute(path) ? [pathNotAbsolute(what, path)] : []);
+  return [
+    ...check('The target of a mount', mount.target),
+    ...(mount.type === 'bind' ? check('The host path of a mount', mount.source) : []),
+  ];
 }
 
 function checkFile({ path, content, contentBase64, mode }: FileModel): BerthError[] {
@@ -93,8 +101,9 @@ function withoutTemporaryFolder(mounts: MountModel[], readOnlyRootFilesystem: un
 
 /** A tmpfs with an owner is an entry of `HostConfig.Tmpfs`, since entries of `HostConfig.Mounts` have no owner. */
 function writeMounts(mounts: readonly MountModel[]) {
-  const tmpfs = mounts.flatMap((mount) => (mount.type === 'tmpfs' && mount.owner !== undefined ? [[mount.target, tmpfsOptions(mount)]] : []));
-  const others = mounts.filter((mount) => mount.type !== 'tmpfs' || mount.owner === undefined);
+  const isOwned = (mount: MountModel): mount is Tmpfs => mount.type === 'tmpfs' && mount.owner !== undefined;
+  const tmpfs = mounts.filter(isOwned).map((mount) => [mount.target, tmpfsOptions(mount)]);
+  const others = mounts.filter((mount) => !isOwned(mount));
   return { mounts: unlessEmpty(others.map(writeMount)), tmpfs: tmpfs.length > 0 ? Object.fromEntries(tmpfs) : undefined };
 }
 
@@ -105,14 +114,16 @@ function writeMount(mount: MountModel) {
   return { type, source: mount.source, target, read_only: mount.readOnly, ...volume };
 }
 
-function readMount({ type, source, target, read_only: readOnly, tmpfs_options: tmpfs, volume_options: volume }: Record<string, any>): MountModel {
+function readMount(block: Record<string, any>): MountModel {
+  const { type, source, target, read_only: readOnly, tmpfs_options: tmpfs, volume_options: volume } = block;
   if (type === 'tmpfs') return { type, target, mode: (tmpfs.mode as number).toString(8).padStart(4, '0'), size: tmpfs.size_bytes };
   return { type, source, target, readOnly: readOnly ?? false, ...(volume?.no_copy ? { noCopy: true } : {}) };
 }
 
-function tmpfsOptions({ owner, mode, size }: Extract<MountModel, { type: 'tmpfs' }>): string {
+function tmpfsOptions({ owner, mode, size }: Tmpfs): string {
   const [user, group = user] = owner!.split(':');
-  return [`uid=${user}`, `gid=${group}`, `mode=${mode}`, ...(size === undefined ? [] : [`size=${Tokenization.stringifyNumber(size)}`])].join(',');
+  const sizeOption = size === undefined ? [] : [`size=${Tokenization.stringifyNumber(size)}`];
+  return [`uid=${user}`, `gid=${group}`, `mode=${mode}`, ...sizeOption].join(',');
 }
 
 function readTmpfs(target: string, options: string): MountModel {

@@ -102,7 +102,8 @@ export function writeObservedAttributes(model: ContainerModel, dialect: Dialect)
 
 /** Returns the model for attributes. */
 export function readAttributes(attributes: Attributes): ContainerModel {
-  return { connections: [], ...Object.fromEntries(ROWS.map(([name, field]) => [name, field.read(attributes)])) } as unknown as ContainerModel;
+  const values = Object.fromEntries(ROWS.map(([name, field]) => [name, field.read(attributes)]));
+  return { connections: [], ...values } as unknown as ContainerModel;
 }
 
 function write(rows: typeof ROWS, model: ContainerModel, dialect: Dialect): Attributes {

@@ -1,5 +1,5 @@
 import { TerraformResource } from 'cdktf';
-import { rawDockerWorkload } from './docker/raw/raw-docker-workload';
+import { rawDockerWorkload } from './docker';
 import { RawWorkload } from './raw-workload';
 
 /** Returns the workload of a resource, or undefined if the resource runs no container. */

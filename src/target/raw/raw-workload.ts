@@ -1,6 +1,6 @@
 import { TerraformResource } from 'cdktf';
-import { DescribedContainer } from '../shared/controls/reader';
-import { LimitedSchema } from '../shared/controls/row';
+import { DescribedContainer } from '../../shared/controls/reader';
+import { LimitedSchema } from '../../shared/controls/row';
 
 /** A Terraform resource that runs a container, whoever defined it. */
 export interface RawWorkload {

@@ -1,7 +1,7 @@
 import { TerraformResource } from 'cdktf';
-import { blocksOf, isUnknown } from '../../../private/expressions';
-import { DescribedContainer } from '../../../shared/controls/reader';
-import { RawWorkload } from '../../raw-workload';
+import { RawWorkload } from './raw-workload';
+import { blocksOf, isUnknown } from '../../private/expressions';
+import { DescribedContainer } from '../../shared/controls/reader';
 
 const CONTAINER = 'docker_container';
 const SERVICE = 'docker_service';
