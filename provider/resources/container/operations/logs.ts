@@ -11,7 +11,7 @@ export async function containerLogs(engine: Engine, id: string, tty: boolean, ta
   return Buffer.concat(frames.map(({ content }) => content)).toString();
 }
 
-/** Describes the end of the container's output for an error message. Never throws: if the output can't be read, says so. */
+/** Describes the end of the container's output for an error message. Never throws: if the output can't be read, returns the reason. */
 export async function lastOutput(engine: Engine, id: string, tty: boolean): Promise<string> {
   try {
     const lines = (await containerLogs(engine, id, tty, LAST_LINES)).trimEnd();
