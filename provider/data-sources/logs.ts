@@ -72,7 +72,8 @@ export const logsDataSource: DataSource<typeof schema, Engine> = {
       throw new DiagnosticError({
         summary: `The engine has no container "${config.name}"`,
         detail: `The engine is ${client.endpoint.address}. `
-          + 'Use the name or id of an existing container, running or not: the `id` of a `docker_container`, if the same configuration creates it.',
+          + 'Use the name or id of an existing container, running or not. If the same configuration creates the container, use the `id` '
+          + 'of the `docker_container`.',
         path: ['name'],
       });
     }

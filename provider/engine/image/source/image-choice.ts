@@ -43,7 +43,8 @@ export function chooseImage(images: readonly ArchivedImage[], requested: Request
       detail: `It contains ${listed(images)}. Choose one of these with \`platform\`, or create an archive for the requested platform.`,
     });
   }
-  const chosen = candidates.length === 1 ? candidates : candidates.filter(({ names }) => names.some((name) => isSameName(name, requested.name)));
+  const hasName = ({ names }: ArchivedImage) => names.some((name) => isSameName(name, requested.name));
+  const chosen = candidates.length === 1 ? candidates : candidates.filter(hasName);
   if (chosen.length !== 1) {
     throw new DiagnosticError({
       summary: `The archive ${path} contains several images`,

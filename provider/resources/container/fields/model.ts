@@ -53,7 +53,8 @@ function configuredPart(row: AttributeFact | BlockFact, actual: unknown, known: 
   const form = formOf(row);
   if ('block' in row || row.attribute.type[0] === 'set') {
     const wrap = 'block' in row ? (one: unknown) => one : (one: unknown) => [one];
-    const isReported = (one: unknown) => ((actual ?? []) as unknown[]).some((other) => same(wrap(one) as Value, wrap(other) as Value, form));
+    const reported = (actual ?? []) as unknown[];
+    const isReported = (one: unknown) => reported.some((other) => same(wrap(one) as Value, wrap(other) as Value, form));
     return (known as unknown[]).filter(isReported);
   }
   if (row.attribute.type[0] === 'map') {

@@ -50,7 +50,7 @@ function chosenBindings(inspect: Inspect, key: string, bindings: readonly Bindin
   return bound.filter((one) => !fixed.some((binding) => binding.HostPort === one.HostPort && isSameAddress(binding, one)));
 }
 
-/** Returns the host port that the engine chose for a binding, and removes it from the list, so that two equal bindings get different ports. */
+/** Returns the host port that the engine chose for a binding. Removes it from the list, so that equal bindings get different ports. */
 function takePort(bound: Binding[], binding: Binding): number | null {
   const index = Math.max(0, bound.findIndex((one) => isSameAddress(binding, one)));
   const [match] = bound.splice(index, 1);

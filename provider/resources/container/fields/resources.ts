@@ -5,7 +5,10 @@ import { text } from '../../../engine/canonical/form';
 import { MIB } from '../../../engine/canonical/size';
 import { integer, number, oneOf, parsed } from '../../shared/validators';
 
-const mebibytes = { encode: (value: number) => value < 0 ? value : value * MIB, decode: (actual: number) => actual < 0 ? actual : actual / MIB };
+const mebibytes = {
+  encode: (value: number) => value < 0 ? value : value * MIB,
+  decode: (actual: number) => actual < 0 ? actual : actual / MIB,
+};
 
 const memory = number(
   `0 (no limit) or a whole number of at least ${MINIMUM_MEMORY_MIB} MiB`,
@@ -54,7 +57,10 @@ export const resourceFacts = {
     validators: [parsed('a number of CPUs with at most nine decimals, such as "1.5"', (value) => value === '' ? 0 : parseCpus(value))],
     description: 'Maximum CPU time in CPUs, such as "1.5". It does not select CPUs (see `cpu_set`). "" is no limit. '
       + 'Conflicts with `cpu_quota` and `cpu_period`.',
-    at: host('NanoCpus', { encode: (value: string) => parseCpus(value), decode: (actual: number) => actual === 0 ? '' : formatCpus(actual) }),
+    at: host('NanoCpus', {
+      encode: (value: string) => parseCpus(value),
+      decode: (actual: number) => actual === 0 ? '' : formatCpus(actual),
+    }),
     report: (actual) => actual ?? '',
   }),
   cpu_shares: live('number', {
