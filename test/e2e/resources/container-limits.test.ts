@@ -1,9 +1,10 @@
-import { Managed, Refused } from './managed';
+import { Managed, refusal } from './managed';
+import { plainContainer, shell } from './plain-container';
 import { docker } from '../engine/docker';
 import { removeNamed } from '../support/remove-named';
 
 const PREFIX = 'e2e-limits';
-const bare = { name: PREFIX, image: 'busybox:latest', command: ['sleep', '100000'], destroy_grace_seconds: 0 };
+const bare = plainContainer(PREFIX);
 
 let container: Managed;
 
@@ -16,12 +17,6 @@ afterAll(cleanUp);
 
 function cleanUp(): Promise<void> {
   return removeNamed(PREFIX);
-}
-
-async function refusal(work: Promise<unknown>): Promise<string> {
-  const error: unknown = await work.then(() => undefined, (reason: unknown) => reason);
-  expect(error).toBeInstanceOf(Refused);
-  return (error as Refused).message;
 }
 
 describe('under gVisor, which can\'t change the limits of a running container', () => {
@@ -107,7 +102,7 @@ test.each([
 });
 
 describe('timeouts', () => {
-  const talking = { ...bare, command: ['sh', '-c', 'echo its last words; sleep 100000'] };
+  const talking = { ...bare, command: shell('echo its last words; sleep 100000') };
 
   test('a job that exceeds its timeout fails, with its last log lines', async () => {
     const message = await refusal(container.apply({ ...talking, attach: true, must_run: false, timeouts: { create: '2s' } }));
@@ -122,7 +117,7 @@ describe('timeouts', () => {
 
   test('a stop timeout beyond the range of a timer is capped at that range', async () => {
     await container.apply({
-      ...bare, command: ['sh', '-c', 'trap exit TERM; sleep 100000 & wait'], destroy_grace_seconds: undefined, stop_timeout: 100_000_000,
+      ...bare, command: shell('trap exit TERM; sleep 100000 & wait'), destroy_grace_seconds: undefined, stop_timeout: 100_000_000,
     });
     await container.destroy();
     expect(await docker.listContainers({ all: true, filters: { name: [PREFIX] } })).toEqual([]);
@@ -130,7 +125,7 @@ describe('timeouts', () => {
 
   test('a program that does not stop in time is killed, and the container removed', async () => {
     const deaf = {
-      ...bare, command: ['sh', '-c', 'trap "" TERM; while :; do sleep 1; done'], destroy_grace_seconds: 100_000, timeouts: { delete: '1s' },
+      ...bare, command: shell('trap "" TERM; while :; do sleep 1; done'), destroy_grace_seconds: 100_000, timeouts: { delete: '1s' },
     };
     await container.apply(deaf);
     await container.destroy();

@@ -1,5 +1,6 @@
 import { Config, Managed } from './managed';
 import { makeOwnImage } from './own-image';
+import { plainContainer } from './plain-container';
 import { docker } from '../engine/docker';
 import { removeNamed } from '../support/remove-named';
 import { workspacePerTest } from '../support/workspace-per-test';
@@ -34,7 +35,7 @@ function cleanUp(): Promise<void> {
   return removeNamed(PREFIX);
 }
 
-const plain: Config = { name: `${PREFIX}-one`, image: 'busybox:latest', command: ['sleep', '100000'], destroy_grace_seconds: 0 };
+const plain = plainContainer(`${PREFIX}-one`);
 const attached: Config = { ...plain, networks_advanced: [{ name: NETWORK, aliases: ['one'], ipv4_address: '10.213.2.9' }] };
 const publishing: Config = { ...plain, ports: [{ internal: 80, external: 21480 }, { internal: 81 }] };
 const limited: Config = { ...plain, memory: 64, restart: 'always', cpus: '0.5', pids_limit: 50 };

@@ -1,4 +1,4 @@
-import { Config, Managed, Refused } from './managed';
+import { Config, Managed, refusal } from './managed';
 import { docker } from '../engine/docker';
 import { removeNamed } from '../support/remove-named';
 
@@ -10,12 +10,6 @@ function managed(type: 'docker_network' | 'docker_volume' | 'docker_container'):
   live.unshift(one);
   return one;
 }
-
-const refusal = async (attempt: Promise<unknown>) => {
-  const error: unknown = await attempt.catch((thrown: unknown) => thrown);
-  expect(error).toBeInstanceOf(Refused);
-  return (error as Refused).message;
-};
 
 beforeAll(cleanUp);
 
