@@ -48,7 +48,7 @@ test.each([['nothing', bare], ['everything', full]])('plans no change after sett
   expect(await container.plan(config)).toEqual({ action: 'none', changed: [] });
 });
 
-test('uses the value of the image or the engine for an empty value, too', async () => {
+test('uses the value of the image or the engine for an empty value', async () => {
   const empty = {
     ...bare,
     user: '',
@@ -68,21 +68,21 @@ test('uses the value of the image or the engine for an empty value, too', async 
   expect((await own().inspect()).Config).toMatchObject({ User: '1000', WorkingDir: '/tmp', Entrypoint: ['sleep'], Cmd: ['100000'] });
 });
 
-test('removes the entry point of the image with ""', async () => {
+test('removes the image\'s entry point if the configured one is ""', async () => {
   const without = { ...bare, entrypoint: [''], command: ['sleep', '100000'] };
   await container.apply(without);
   expect(await container.plan(without)).toEqual({ action: 'none', changed: [] });
   expect((await own().inspect()).Config.Entrypoint).toBeNull();
 });
 
-test('keeps a health check that tests nothing if neither it nor the image has a test', async () => {
+test('plans no change for a health check without a test if the image has none either', async () => {
   const untested = { ...bare, image: 'busybox:latest', command: ['sleep', '100000'], healthcheck: [{ test: [], interval: '5s' }] };
   await container.apply(untested);
   expect(await container.plan(untested)).toEqual({ action: 'none', changed: [] });
   expect((await own().inspect()).State.Health).toBeUndefined();
 });
 
-test('returns to the values of the image for removed attributes', async () => {
+test('returns to the image\'s values when attributes are removed', async () => {
   await container.apply(full);
   const plan = await container.apply(bare);
   expect(plan).toEqual({
@@ -98,7 +98,7 @@ test('returns to the values of the image for removed attributes', async () => {
   expect(config.Env).toEqual(['FROM=image', 'PATH=/bin']);
 });
 
-test.each([['nothing', bare], ['everything', full]])('plans no change after an import, having set %s', async (_, config) => {
+test.each([['nothing', bare], ['everything', full]])('plans no change after an import of a container that sets %s', async (_, config) => {
   await container.apply(config);
   const imported = new Managed('docker_container');
   await imported.import(`${PREFIX}-own`);

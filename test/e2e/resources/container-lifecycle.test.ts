@@ -99,7 +99,7 @@ describe('removal', () => {
     }
   });
 
-  test('stops a paused container gracefully, too', async () => {
+  test('also stops a paused container gracefully', async () => {
     await container.apply({ ...plain, destroy_grace_seconds: 1 });
     await own().pause();
     await container.destroy();
@@ -133,7 +133,7 @@ describe('removal', () => {
 });
 
 describe('an update that fails', () => {
-  test('stores in the state the changes that succeeded', async () => {
+  test('stores the changes that succeeded in the state', async () => {
     const other = await docker.createContainer({ name: `${PREFIX}-two`, Image: 'busybox:latest' });
     await container.apply({ ...plain, memory: 64 });
     await container.apply({ ...plain, memory: 128, name: `${PREFIX}-two` }).catch(() => undefined);

@@ -108,7 +108,7 @@ test('detects changes made outside Terraform, and repairs them in the same conta
   expect(await changes(terraform)).toEqual({});
 });
 
-test('a container that exits during the wait is reported with its last log lines, kept as tainted, and replaced', async () => {
+test('reports a container that exits during the wait, with its last log lines, keeps it as tainted, and replaces it', async () => {
   const broken = container('dying', 'wait = true\n must_run = true').replace(
     '["sleep", "100000"]', '["sh", "-c", "echo out of luck; exit 4"]',
   );

@@ -52,7 +52,7 @@ describe('waiting', () => {
     expect(message).toContain('not yet');
   });
 
-  test('has a timeout', async () => {
+  test('fails after the timeout, with the last log lines', async () => {
     const message = await refusal(container.apply({
       ...plain,
       wait: true,
@@ -65,13 +65,13 @@ describe('waiting', () => {
   });
 
   test('is repeated if the container was not healthy in time after a start', async () => {
-    const asked = { ...plain, wait: true, healthcheck: healthcheck('test -e /ready') };
-    await container.apply({ ...asked, start: false });
-    for (let round = 0; round < 2; round++) expect(await refusal(container.apply(asked))).toContain('The engine reports it as unhealthy');
+    const waiting = { ...plain, wait: true, healthcheck: healthcheck('test -e /ready') };
+    await container.apply({ ...waiting, start: false });
+    for (let round = 0; round < 2; round++) expect(await refusal(container.apply(waiting))).toContain('The engine reports it as unhealthy');
     await (await own().exec({ Cmd: ['touch', '/ready'] })).start({});
     await waitUntil('it is healthy', async () => (await own().inspect()).State.Health!.Status === 'healthy');
-    await container.apply(asked);
-    expect(await container.plan(asked)).toEqual({ action: 'none', changed: [] });
+    await container.apply(waiting);
+    expect(await container.plan(waiting)).toEqual({ action: 'none', changed: [] });
   });
 
   test('continues while the engine restarts the container', async () => {

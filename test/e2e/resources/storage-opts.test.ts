@@ -72,14 +72,14 @@ describe('on an engine whose storage supports quotas', () => {
     expect(await one.plan(sized('30M'))).toEqual({ action: 'replace', changed: ['storage_opts'] });
   });
 
-  test('an invalid size is refused with the message of the engine', async () => {
+  test('refuses an invalid size with the message of the engine', async () => {
     const { diagnostics } = await refused(one.apply(writer({ storage_opts: { size: 'much' } })));
     expect(diagnostics).toMatchObject([{ summary: expect.stringContaining('invalid size: \'much\'') }]);
     expect(one.state).toBeNull();
   });
 });
 
-test('an engine whose storage does not support quotas is reported, with what to do', async () => {
+test('reports an engine whose storage does not support quotas, and says what to do', async () => {
   const one = new Managed('docker_container');
   const { diagnostics } = await refused(one.apply(writer({ storage_opts: { size: '20M' } })));
   expect(diagnostics).toMatchObject([{
