@@ -2,7 +2,7 @@ import { IsolationPolicy, Runtime } from 'cdktf-berth';
 
 /** The privilege axis, from the weakest to the strictest. */
 export const PRIVILEGES = ['PRIVILEGED', 'BASELINE', 'RESTRICTED'] as const;
-/** The kernel axis, as far as it runs wherever gVisor runs. A micro-VM requires hardware virtualization and an engine with Kata. */
+/** The kernel axis without `MICRO_VM`, which requires hardware virtualization and an engine with Kata. */
 export const KERNELS = ['SHARED', 'SANDBOXED'] as const;
 
 export type Privilege = (typeof PRIVILEGES)[number];

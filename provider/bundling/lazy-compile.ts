@@ -3,8 +3,8 @@ import { Plugin } from 'esbuild';
 import { bundleText } from './bundle-text';
 
 /**
- * Libraries, and code that only depends on them, that are not needed to start listening. Node compiles each module of a bundle
- * when it loads the file, even if the module never runs. These are stored as text, and compiled when they are first required.
+ * The libraries and the generated code that are not needed to start listening. Node compiles each module of a bundle when it loads
+ * the file, even if the module never runs. These modules are stored as text, and compiled when they are first required.
  */
 const LAZY = /^(dockerode|@balena\/dockerignore|tar-stream|ip-address|@msgpack\/msgpack|.*\/generated\/tfplugin6)$/;
 
@@ -19,7 +19,7 @@ export const lazyCompile = (inner: Plugin): Plugin => ({
     build.onResolve({ filter: LAZY }, async ({ path: module, resolveDir, kind, pluginData }) => {
       if (pluginData === inner) return undefined;
       const { path: resolved, errors } = await build.resolve(module, { resolveDir, kind, pluginData: inner });
-      // Its own extension could mark it as an ES module, which it no longer is.
+      // The module's own extension could mark it as an ES module, but its bundle is CommonJS.
       return { path: `${resolved}.cjs`, errors, namespace: 'lazy', pluginData: resolved };
     });
     build.onLoad({ filter: /./, namespace: 'lazy' }, async ({ pluginData }) => {

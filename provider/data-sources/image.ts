@@ -33,7 +33,7 @@ export const imageDataSource: DataSource<typeof schema, Engine> = {
       throw new DiagnosticError({
         summary: `The engine has no image "${name}"`,
         detail: `The engine is ${client.endpoint.address}. `
-          + 'A data source does not pull images: use the resource `docker_image` for an image that has to exist.',
+          + 'A data source does not pull images. To pull or build the image, use the resource `docker_image`.',
         path: ['name'],
       });
     }

@@ -2,7 +2,7 @@ import { DiagnosticError } from '../diagnostics/diagnostics';
 import { parseMoment } from '../engine/canonical/moment';
 import { Engine } from '../engine/engine';
 import { inspectContainer } from '../engine/inspect';
-import { LogPiece, readLogs } from '../engine/logs';
+import { LogFrame, readLogs } from '../engine/logs';
 import { DataSource, defineSchema } from '../framework/resource';
 import { Model } from '../framework/schema/model';
 import { matching, parsed } from '../resources/shared/validators';
@@ -72,13 +72,14 @@ export const logsDataSource: DataSource<typeof schema, Engine> = {
       throw new DiagnosticError({
         summary: `The engine has no container "${config.name}"`,
         detail: `The engine is ${client.endpoint.address}. `
-          + 'Use the name or id of an existing container, running or not: the `id` of a `docker_container`, if terraform creates it.',
+          + 'Use the name or id of an existing container, running or not. If the same configuration creates the container, use the `id` '
+          + 'of the `docker_container`.',
         path: ['name'],
       });
     }
     const { Id: id, Config: { Tty: tty } } = container;
-    const pieces = config.logs_list_string_enabled === false ? [] : await readLogs(client, { id, tty }, requestOf(config), signal);
-    return { ...config, id, logs_list_string: config.discard_headers === false ? linesWithHeaders(pieces) : linesOf(pieces) };
+    const frames = config.logs_list_string_enabled === false ? [] : await readLogs(client, { id, tty }, requestOf(config), signal);
+    return { ...config, id, logs_list_string: config.discard_headers === false ? linesWithHeaders(frames) : linesOf(frames) };
   },
 };
 
@@ -96,8 +97,8 @@ function requestOf({ show_stdout: stdout, show_stderr: stderr, since, until, tai
   };
 }
 
-function linesOf(pieces: readonly LogPiece[]): string[] {
-  return lines(Buffer.concat(pieces.map(({ content }) => content)));
+function linesOf(frames: readonly LogFrame[]): string[] {
+  return lines(Buffer.concat(frames.map(({ content }) => content)));
 }
 
 function lines(output: Buffer): string[] {
@@ -105,7 +106,7 @@ function lines(output: Buffer): string[] {
   return text === '' ? [] : text.replace(/\r?\n$/, '').split(/\r?\n/);
 }
 
-/** Each piece of output has a header of its own. A piece is a line, unless the line is very long. */
-function linesWithHeaders(pieces: readonly LogPiece[]): string[] {
-  return pieces.flatMap(({ header, content }) => lines(content).map((line, index) => index === 0 ? header.toString() + line : line));
+/** Each frame has its own header. A frame is one line, unless the line is very long. */
+function linesWithHeaders(frames: readonly LogFrame[]): string[] {
+  return frames.flatMap(({ header, content }) => lines(content).map((line, index) => index === 0 ? header.toString() + line : line));
 }

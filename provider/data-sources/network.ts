@@ -30,7 +30,7 @@ export const networkDataSource: DataSource<typeof schema, Engine> = {
     if (inspect === undefined) {
       throw new DiagnosticError({
         summary: `The engine has no network "${name}"`,
-        detail: `The engine is ${client.endpoint.address}. Use the resource \`docker_network\` for a network that has to exist.`,
+        detail: `The engine is ${client.endpoint.address}. To create the network, use the resource \`docker_network\`.`,
         path: ['name'],
       });
     }

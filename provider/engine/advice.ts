@@ -49,7 +49,7 @@ function unixSocket({ cause, endpoint }: Failure): string | undefined {
   return undefined;
 }
 
-/** The engine, or a proxy in front of it, closed the connection during a call. */
+/** Returns the advice if the engine, or a proxy in front of it, closed the connection during a call. */
 function connectionClosed({ cause }: Failure): string | undefined {
   return codesOf(cause).some((code) => ['ECONNRESET', 'EPIPE'].includes(code))
     ? 'The connection was closed before the answer arrived, so the operation may or may not have been done. '

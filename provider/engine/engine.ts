@@ -89,8 +89,8 @@ export class Engine {
     const { apiVersion } = await version;
     const { timeout = DEFAULT_TIMEOUT, signal: outer } = options;
     return this.guard(what, timeout, outer, (signal) => {
-      // After a timeout, the next calls check first that the engine answers `GET /version`, so that each of them does
-      // not wait for a full timeout.
+      // After a timeout, the next calls first check that the engine answers `GET /version`. Otherwise each of them would
+      // wait for its full timeout.
       signal.addEventListener('abort', () => {
         if (this.pendingVersion === version) this.pendingVersion = undefined;
       }, { once: true });
@@ -123,9 +123,9 @@ export class Engine {
    * Returns the engine's version and the negotiated API version. It is requested once, and again after a call that
    * timed out.
    *
-   * A failure is kept for as long as the request took, and then the next call retries. A refused connection fails
-   * immediately and may be retried immediately. A host that does not answer would otherwise keep each of its many
-   * resources waiting for the full timeout.
+   * A failure is cached for as long as the request took. After that, the next call retries. So a refused connection, which
+   * fails immediately, can be retried immediately. If a host does not answer, its many resources share one timeout, instead
+   * of waiting for one each.
    */
   public version(): Promise<EngineVersion> {
     if (this.pendingVersion === undefined) {

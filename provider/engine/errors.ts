@@ -10,14 +10,14 @@ export class EngineError extends DiagnosticError {
   public readonly engineMessage: string;
 
   /**
-   * @param what   the operation, starting with a verb: `create container "web"`
-   * @param cause  the original error
-   * @param known  what to do next, if the caller has better advice than the general advice for this cause
+   * @param what            the operation, starting with a verb: `create container "web"`
+   * @param cause           the original error
+   * @param specificAdvice  what to do next. @default - the general advice for this cause, if there is any
    */
-  constructor(what: string, endpoint: Endpoint, cause: unknown, known?: string) {
+  constructor(what: string, endpoint: Endpoint, cause: unknown, specificAdvice?: string) {
     const statusCode = statusCodeOf(cause);
     const message = messageOf(cause);
-    const advice = known ?? adviceFor({ cause, message, endpoint, ...(statusCode === undefined ? {} : { statusCode }) });
+    const advice = specificAdvice ?? adviceFor({ cause, message, endpoint, ...(statusCode === undefined ? {} : { statusCode }) });
     const outcome = statusCode === undefined ? 'was not reached, or did not answer' : `answered with status ${statusCode}`;
     super({
       summary: `Could not ${what}: ${message}`,

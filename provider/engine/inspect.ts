@@ -6,7 +6,7 @@ import { containerShape } from './shape/container';
 import { imageShape, networkShape, volumeShape } from './shape/shapes';
 
 /*
- * Every read of an object on the engine goes through this file. So reads share cached answers, and every answer is
+ * Every inspect of an object on the engine goes through this file. So inspects share cached answers, and every answer is
  * checked against the Engine API.
  */
 
@@ -44,7 +44,7 @@ export function inspectNetwork(engine: Engine, id: string, options?: AskOptions)
 
 /**
  * Returns the name of a network from its ID or the beginning of its ID, or nothing if it does not exist. A network
- * can't be renamed, so the answer is cached for good.
+ * can't be renamed, so the answer is cached permanently.
  */
 export async function networkName(engine: Engine, id: string): Promise<string | undefined> {
   return (await inspectNetwork(engine, id, { lasting: true }))?.Name;

@@ -22,10 +22,10 @@ export interface LogRequest {
 }
 
 /** A frame of the log stream. */
-export interface LogPiece {
+export interface LogFrame {
   /**
    * Eight bytes: the stream (1 for stdout, 2 for stderr), three zeros, and the length in four bytes. Empty if the
-   * container has a terminal, where all output is one piece.
+   * container has a terminal, where all output is one frame.
    */
   readonly header: Buffer;
   readonly content: Buffer;
@@ -34,12 +34,12 @@ export interface LogPiece {
 /** Reads the output of a container, in the engine's order. */
 export async function readLogs(
   engine: Engine, container: { readonly id: string; readonly tty: boolean }, request: LogRequest, signal?: AbortSignal,
-): Promise<readonly LogPiece[]> {
+): Promise<readonly LogFrame[]> {
   return engine.call(`read the logs of container "${container.id}"`, async (docker) => {
     // The client library's types allow whole seconds only.
     const answer: unknown = await docker.getContainer(container.id).logs({ follow: false, ...request } as never);
     const bytes = request.follow ? await buffer(answer as AsyncIterable<Buffer>) : bytesOf(answer);
-    return container.tty ? [{ header: Buffer.alloc(0), content: bytes }] : piecesOf(bytes);
+    return container.tty ? [{ header: Buffer.alloc(0), content: bytes }] : framesOf(bytes);
   }, { ...(request.follow ? { timeout: FOLLOW_TIMEOUT } : {}), ...(signal && { signal }) });
 }
 
@@ -51,12 +51,12 @@ function bytesOf(answer: unknown): Buffer {
  * Splits the stream of a container without a terminal: the engine multiplexes stdout and stderr, in frames with a
  * header.
  */
-export function piecesOf(bytes: Buffer): readonly LogPiece[] {
-  const pieces: LogPiece[] = [];
+export function framesOf(bytes: Buffer): readonly LogFrame[] {
+  const frames: LogFrame[] = [];
   for (let at = 0; at + 8 <= bytes.length;) {
     const end = at + 8 + bytes.readUInt32BE(at + 4);
-    pieces.push({ header: bytes.subarray(at, at + 8), content: bytes.subarray(at + 8, end) });
+    frames.push({ header: bytes.subarray(at, at + 8), content: bytes.subarray(at + 8, end) });
     at = end;
   }
-  return pieces;
+  return frames;
 }

@@ -221,14 +221,14 @@ test.each<Record<string, string>>([
 /** The failures, with the error that each reports. */
 const FAILURES: Record<string, readonly [RegExp, () => Promise<object>]> = {
   'a container that the engine refuses': [/no-such-program/, async () => configuration({ app: { command: ['no-such-program'] } })],
-  'a container that dies': [/exited before it was healthy/, async () => configuration({
+  'a container that exits': [/exited before it was healthy/, async () => configuration({
     app: {
       command: ['sh', '-c', 'echo failing; exit 3', '${var.process}'],
       wait: true,
       healthcheck: [{ test: ['CMD', 'false'], start_period: '1m' }],
     },
   })],
-  'a name that is taken': [/is taken by another container/, async () => {
+  'a name that is already taken': [/is taken by another container/, async () => {
     await docker.createContainer({ name: `${PREFIX}-app`, Image: 'busybox:latest' });
     return configuration();
   }],

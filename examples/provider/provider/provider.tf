@@ -10,7 +10,7 @@ terraform {
 # The engine that the docker CLI uses: DOCKER_HOST, the current context, or the local socket.
 provider "docker" {}
 
-# An engine on another machine. The provider connects to it only when it is needed.
+# An engine on another machine. The provider connects to it only when a resource or data source needs it.
 provider "docker" {
   alias     = "build"
   host      = "tcp://build.example.com:2376"

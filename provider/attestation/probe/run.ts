@@ -3,7 +3,7 @@ import Dockerode from 'dockerode';
 import { Answer, answersOf } from './answers';
 import { Engine } from '../../engine/engine';
 import { isConflict, isNotFound } from '../../engine/errors';
-import { piecesOf } from '../../engine/logs';
+import { framesOf } from '../../engine/logs';
 import { Inspect } from '../../resources/container/fields/fact';
 
 /** How long the probe may take, in milliseconds. */
@@ -80,8 +80,8 @@ export async function runProbe(
       const printed = buffer(stream as AsyncIterable<Buffer>);
       printed.catch(() => undefined);
       await probe.start();
-      const pieces = piecesOf(await printed);
-      return answersOf(Buffer.concat(pieces.map(({ content }) => content)), paths);
+      const frames = framesOf(await printed);
+      return answersOf(Buffer.concat(frames.map(({ content }) => content)), paths);
     }, { timeout: TIMEOUT, signal });
   } finally {
     await removeIfThere(engine, id);

@@ -2,7 +2,7 @@ const NANO = 1_000_000_000;
 
 /**
  * Parses a number of CPUs (`1.5`, `.5`, `2`) and returns billionths of a CPU. Returns nothing if it is not a number, or
- * finer than the engine can represent.
+ * has more than nine decimals, which the engine can't represent.
  */
 export function parseCpus(spelling: string): number | undefined {
   const [, whole = '', fraction = ''] = /^(\d*)(?:\.(\d*))?$/.exec(spelling) ?? [];
@@ -12,7 +12,7 @@ export function parseCpus(spelling: string): number | undefined {
   return Number.isSafeInteger(nano) ? nano : undefined;
 }
 
-/** Formats a number of CPUs in its shortest form: `1.5`, `2`. */
+/** Formats billionths of a CPU as a number of CPUs in its shortest form: `1.5`, `2`. */
 export function formatCpus(nano: number): string {
   const fraction = String(nano % NANO).padStart(9, '0').replace(/0+$/, '');
   return `${Math.trunc(nano / NANO)}${fraction === '' ? '' : `.${fraction}`}`;

@@ -43,7 +43,7 @@ export function formatDuration(nanoseconds: bigint): string {
   return minutes > 0n ? `${minutes}m${seconds}s` : `${seconds}s`;
 }
 
-/** Returns the canonical form of a duration, whatever its units. */
+/** Returns the canonical form of a duration: `90s` and `1m30s` are the same. */
 export function canonicalDuration(spelling: string): string | undefined {
   const nanoseconds = parseDuration(spelling);
   return nanoseconds === undefined ? undefined : formatDuration(nanoseconds);

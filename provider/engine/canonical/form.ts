@@ -1,35 +1,36 @@
-/** Converts every spelling of one meaning to one canonical form. The type of the value stays the same. */
+/** Converts a value to its canonical form, in which values with the same meaning are equal. Does not change the type. */
 export type Form = <T>(value: T) => T;
 
-/** A string's canonical form, or nothing if the string has none. */
-type Spelling = (spelling: string) => string | undefined;
+/** Returns the canonical form of a string, or nothing if the string is invalid. */
+type StringForm = (spelling: string) => string | undefined;
 
-/** Returns a form for strings. Other values, and strings without a canonical form, stay unchanged. */
-export function text(form: Spelling): Form {
+/** Returns a form for strings. Other values and invalid strings stay unchanged. */
+export function text(form: StringForm): Form {
   return formOf((value) => typeof value === 'string' ? form(value) ?? value : value);
 }
 
 /** Returns a form for sets of strings, in which neither order nor repetition matters. */
-export function setOf(form: Spelling): Form {
+export function setOf(form: StringForm): Form {
   return formOf((value) => Array.isArray(value) ? [...new Set(value.map(text(form)))].sort() : value);
 }
 
-/** Returns a form for maps, which applies to each value. */
-export function mapOf(form: Spelling): Form {
+/** Returns a form for maps, which applies a form to each value. */
+export function mapOf(form: StringForm): Form {
   return formOf((value) => isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, text(form)(one)])) : value);
 }
 
 /**
  * Returns a form for blocks, which applies a form to each attribute.
  *
- * @param unset  what an attribute means that is not set
+ * @param forms  the forms by attribute. Other attributes stay unchanged.
+ * @param unset  the values that unset attributes stand for
  */
 export function blockOf(forms: { readonly [name: string]: Form }, unset: { readonly [name: string]: unknown } = {}): Form {
   return formOf((value) => {
     if (!isObject(value)) return value;
     return Object.fromEntries(Object.entries(value).map(([name, one]) => {
-      const given = one ?? unset[name] ?? null;
-      return [name, given === null ? null : forms[name]?.(given) ?? given];
+      const effective = one ?? unset[name] ?? null;
+      return [name, effective === null ? null : forms[name]?.(effective) ?? effective];
     }));
   });
 }
@@ -39,11 +40,12 @@ export function same<T>(left: T, right: T, form: (value: T) => T = (value) => va
   return left === right || fingerprint(left, form) === fingerprint(right, form);
 }
 
-/** A canonical form is of the same kind as the value (a string, a list, an object), which TypeScript can't infer. */
+/** Adds the type: a canonical form has the type of the value (a string, a list, an object), which TypeScript can't infer. */
 function formOf(form: (value: unknown) => unknown): Form {
   return form as Form;
 }
 
+/** Returns a text that is equal for values with the same canonical form, whatever the order of their keys. */
 function fingerprint<T>(value: T, form: (value: T) => T): string {
   return JSON.stringify(value === null ? null : form(value), (_, one: unknown) =>
     isObject(one) ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => a < b ? -1 : 1)) : one);

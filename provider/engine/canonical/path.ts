@@ -6,7 +6,7 @@ export function canonicalPath(spelling: string): string {
   return clean.length > 1 && clean.endsWith('/') ? clean.slice(0, -1) : clean;
 }
 
-/** Whether a path is the folder itself or is inside it. */
+/** Whether a path is a folder or is inside that folder. */
 export function isBelow(path: string, folder: string): boolean {
   const top = canonicalPath(folder);
   return canonicalPath(path) === top || canonicalPath(path).startsWith(top === '/' ? top : `${top}/`);

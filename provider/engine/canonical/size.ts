@@ -20,13 +20,13 @@ export function canonicalStorageSize(spelling: string): string | undefined {
   return amount === undefined ? undefined : String(Math.trunc(Number(amount) * FACTORS[suffix.toLowerCase()]!));
 }
 
-/** Pairs of opposite options of a tmpfs. If both occur, the later one wins. */
+/** Pairs of opposite mount options of a tmpfs. If both are set, the later one wins. */
 const OPPOSITES: { readonly [option: string]: string } = {
   rw: 'ro', exec: 'noexec', suid: 'nosuid', dev: 'nodev', async: 'sync', atime: 'noatime', diratime: 'nodiratime',
 };
 
 /**
- * Returns the canonical form of the options of a tmpfs. Order and units do not count, and the later of two opposite
+ * Returns the canonical form of the options of a tmpfs. Order and units do not matter, and the later of two opposite
  * options wins.
  */
 export function canonicalTmpfsOptions(spelling: string): string {

@@ -32,7 +32,10 @@ export class AnswerCache {
     return answer;
   }
 
-  /** Discards all answers before a change, and stops caching, because later answers may change as well. */
+  /**
+   * Called before a change. Discards all answers except lasting ones, and stops caching others, because the change may be
+   * followed by more.
+   */
   public invalidate(): void {
     this.changed = true;
     this.kept.clear();

@@ -45,7 +45,7 @@ export interface Binding {
   readonly onChange?: () => void;
 }
 
-/** Returns a client for one call. It shares the connections of the given client. */
+/** Returns a client for one call, which shares the connections of `client`. */
 export function boundClient(client: Dockerode, { signal, apiVersion, onChange }: Binding): Dockerode {
   const modem = client.modem as unknown as Modem;
   const bound = Object.create(modem, {
@@ -94,8 +94,8 @@ function checked({ answer: shape }: Creation, callback: DialCallback): DialCallb
     if (error) return callback(error, answer);
     try {
       conforming(shape, Buffer.isBuffer(answer) ? undefined : answer);
-    } catch (wrong) {
-      return callback(wrong, undefined);
+    } catch (problem) {
+      return callback(problem, undefined);
     }
     return callback(error, answer);
   };
@@ -114,11 +114,11 @@ function defined(options: DialOptions): DialOptions {
 }
 
 function withoutClientVariables<T>(create: () => T): T {
-  const kept = CLIENT_VARIABLES.map((name) => [name, process.env[name]] as const);
+  const saved = CLIENT_VARIABLES.map((name) => [name, process.env[name]] as const);
   for (const name of CLIENT_VARIABLES) delete process.env[name];
   try {
     return create();
   } finally {
-    for (const [name, value] of kept) if (value !== undefined) process.env[name] = value;
+    for (const [name, value] of saved) if (value !== undefined) process.env[name] = value;
   }
 }

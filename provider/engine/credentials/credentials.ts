@@ -2,18 +2,18 @@
 export interface Credentials {
   readonly username?: string;
   readonly password?: string;
-  /** A token that the registry issued in place of user and password. */
+  /** A token that the registry issued instead of user and password. */
   readonly identitytoken?: string;
   readonly registrytoken?: string;
   readonly serveraddress: string;
 }
 
-/** The credentials that were found for a registry, if any. */
+/** The result of a search for the credentials of a registry. */
 export interface FoundCredentials {
   readonly registry: string;
   /** Missing if the registry is accessed anonymously. */
   readonly credentials?: Credentials;
-  /** Where the credentials come from, or which place was searched in vain, for messages. Contains no secret. */
+  /** Where the credentials come from, or where they were searched, for messages. Contains no secret. */
   readonly origin: string;
 }
 

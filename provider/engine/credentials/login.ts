@@ -9,9 +9,10 @@ export interface Login<T> {
 type Block<T> = { readonly [name in 'username' | 'password' | 'config_file' | 'config_file_content']?: T | null };
 
 /**
- * Returns the user and the password of a block. If the block has one of them, the variables of kreuzwerker/docker
- * complete it. If it has neither, and no configuration file, both variables together replace it. One variable alone is
- * ignored, because it is probably meant for something else.
+ * Returns the user and the password of a block. If the block has only one of them, the other comes from its variable
+ * (DOCKER_REGISTRY_USER or DOCKER_REGISTRY_PASS, as with kreuzwerker/docker). If the block has neither of them and no
+ * configuration file, both come from the variables, if both are set. A single variable is ignored, because it is probably
+ * meant for something else.
  */
 export function loginOf<T>(block: Block<T>, { DOCKER_REGISTRY_USER, DOCKER_REGISTRY_PASS }: Environment): Login<T | string> {
   const own = { ...set('username', block.username), ...set('password', block.password) };

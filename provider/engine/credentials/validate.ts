@@ -24,11 +24,11 @@ function incompleteLogins(blocks: readonly Record<string, unknown>[], environmen
     const { username, password } = loginOf(block, environment);
     if ((username === undefined) === (password === undefined)) return [];
     const { address } = block;
-    const [there, missing, variable] = password === undefined
+    const [present, missing, variable] = password === undefined
       ? ['username', 'password', 'DOCKER_REGISTRY_PASS']
       : ['password', 'username', 'DOCKER_REGISTRY_USER'];
     return [{
-      summary: `\`registry_auth\`${typeof address === 'string' ? ` for "${address}"` : ''} has \`${there}\` without \`${missing}\``,
+      summary: `\`registry_auth\`${typeof address === 'string' ? ` for "${address}"` : ''} has \`${present}\` without \`${missing}\``,
       detail: `A login needs both. Set \`${missing}\` (or the variable ${variable}) too, or remove both: `
         + 'the credentials then come from `config_file_content`, `config_file` or Docker\'s own config.json.',
     }];

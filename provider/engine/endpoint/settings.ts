@@ -34,7 +34,7 @@ type Problem = Omit<Diagnostic, 'severity'>;
 
 /**
  * Reads the settings from a configuration, in which values may be null or unknown. Empty strings, and null elements of
- * `ssh_opts`, count as not set, so that a variable can leave an attribute out. If `ssh_opts` is not set, it comes from
+ * `ssh_opts`, count as not set, so that a Terraform variable can leave an attribute unset. If `ssh_opts` is not set, it comes from
  * the variable DOCKER_SSH_OPTS, as with kreuzwerker/docker.
  */
 export function connectionSettings(config: { readonly [name: string]: unknown }, environment: Environment = {}): ConnectionSettings {
@@ -110,14 +110,14 @@ function halfPair(
 ): Problem[] {
   const [cert, key] = [materialOf('cert_material', settings, environment), materialOf('key_material', settings, environment)];
   if ((cert === undefined) === (key === undefined) || isUnknown('cert_material') || isUnknown('key_material')) return [];
-  const [there, missing] = cert === undefined ? ['key_material', 'cert_material'] as const : ['cert_material', 'key_material'] as const;
-  // A variable may be meant for another engine. If it is used, an incomplete pair fails then.
-  if (settings[there] === undefined) return [];
+  const [present, missing] = cert === undefined ? ['key_material', 'cert_material'] as const : ['cert_material', 'key_material'] as const;
+  // A variable may be meant for another engine, so it is not an error here. If it is used, the connection fails.
+  if (settings[present] === undefined) return [];
   return [{
-    summary: `\`${there}\` is set without \`${missing}\``,
+    summary: `\`${present}\` is set without \`${missing}\``,
     detail: `A client certificate needs its key. Set \`${missing}\` (or the variable ${MATERIAL_VARIABLES[missing]}) too, `
       + 'or remove both if the engine requires no client certificate.',
-    path: [there],
+    path: [present],
   }];
 }
 

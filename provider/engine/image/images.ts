@@ -23,7 +23,7 @@ interface Abortable {
 }
 
 /**
- * Pulls an image from its registry, and returns it as the engine then has it.
+ * Pulls an image from its registry, and returns what the engine reports about it.
  *
  * @param name  the image's name as configured, for messages
  */
@@ -90,7 +90,7 @@ export async function importRootFilesystem(
   return requireImage(engine, what, name);
 }
 
-/** Loads the images in an archive in the format of `docker save`, and returns the one with the given name. */
+/** Loads an archive in the format of `docker save`, and returns its image with the name. */
 export async function loadArchive(
   engine: Engine, tar: Readable, name: string, { signal }: Abortable,
 ): Promise<Dockerode.ImageInspectInfo> {
@@ -141,9 +141,9 @@ export async function uploading<T>(source: Readable, upload: () => Promise<T>): 
 
 function withAdvice(engine: Engine, what: string, error: unknown): unknown {
   if (error instanceof DiagnosticError && !(error instanceof EngineError)) return error;
-  const known = error instanceof EngineError ? error : new EngineError(what, engine.endpoint, error);
-  const advice = imageAdvice(known.engineMessage, known.statusCode);
-  return advice === undefined ? known : new EngineError(what, engine.endpoint, known.cause, advice);
+  const failure = error instanceof EngineError ? error : new EngineError(what, engine.endpoint, error);
+  const advice = imageAdvice(failure.engineMessage, failure.statusCode);
+  return advice === undefined ? failure : new EngineError(what, engine.endpoint, failure.cause, advice);
 }
 
 /** Returns the image with a name after an operation that should have created it. */

@@ -1,4 +1,8 @@
-/** Checks a value, and throws an `UnexpectedShape` if it does not conform. */
+/**
+ * Checks a value, and throws an `UnexpectedShape` if it does not conform.
+ *
+ * @param at  the path of the value in the answer, for messages
+ */
 export type Shape = (value: unknown, at: string) => void;
 
 /** An answer that does not conform to the Engine API. */
@@ -18,14 +22,19 @@ function typeName(value: unknown): string {
 }
 
 /**
- * Returns the answer if it conforms, and throws otherwise. Passes on an answer that is not JSON, which the caller
- * reports.
+ * Returns the answer if it conforms, and throws otherwise. Does not check an answer that is not JSON (raw bytes), because
+ * the caller reports it.
  */
 export function conforming<T>(expected: Shape, answer: T): T {
   if (!Buffer.isBuffer(answer) || answer.length === 0) expected(answer, '');
   return answer;
 }
 
+/**
+ * Returns a shape for values that meet a condition.
+ *
+ * @param expected  the allowed values, for messages
+ */
 function shape(expected: string, fits: (value: unknown) => boolean): Shape {
   return (value, at) => {
     if (!fits(value)) throw new UnexpectedShape(at, expected, value);
@@ -34,7 +43,7 @@ function shape(expected: string, fits: (value: unknown) => boolean): Shape {
 
 export const string = shape('a string', (value) => typeof value === 'string');
 export const boolean = shape('a boolean', (value) => typeof value === 'boolean');
-/** A 64-bit integer. JavaScript does not keep all its digits, but nothing here needs them. */
+/** A 64-bit integer. A JavaScript number can't represent all of them exactly, but no reader needs the exact value. */
 export const integer = shape('a 64-bit integer', (value) => Number.isInteger(value) && Math.abs(Number(value)) <= 2 ** 63);
 
 export function matching(expected: string, pattern: RegExp): Shape {
@@ -57,19 +66,19 @@ export function mapOf(each: Shape, key: Shape = string): Shape {
   };
 }
 
-/** A value that may be missing or null. */
+/** Returns a shape for a value that may be missing or null. */
 export function optional(field: Shape): Shape {
   return (value, at) => {
     if (value !== null && value !== undefined) field(value, at);
   };
 }
 
-/** Fields with the same shape. */
+/** Returns several fields with the same shape. */
 export function all(field: Shape, ...names: readonly string[]): Readonly<Record<string, Shape>> {
   return Object.fromEntries(names.map((name) => [name, field]));
 }
 
-/** An object. Fields that are not listed may have any value, because newer engines add fields. */
+/** Returns a shape for objects. Other fields may have any value, because newer engines add fields. */
 export function object(required: Readonly<Record<string, Shape>>, optionals: Readonly<Record<string, Shape>> = {}): Shape {
   const shapes = [...Object.entries(required), ...Object.entries(optionals).map(([name, field]) => [name, optional(field)] as const)];
   return (value, at) => {

@@ -61,7 +61,7 @@ const state = object({ Running: boolean }, {
   Health: object({}, { Status: string, FailingStreak: integer, Log: arrayOf(object({}, { ExitCode: integer, Output: string })) }),
 });
 
-/** A mount as it is in force, and not as it was requested. */
+/** An actual mount of the container. `mount` is a requested one. */
 const mounted = object({}, { ...all(string, 'Type', 'Source', 'Propagation'), RW: boolean });
 
 const endpoint = object({}, {

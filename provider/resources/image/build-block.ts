@@ -14,8 +14,8 @@ const liveText = { type: 'string', optional: true, default: '' } as const satisf
 const liveFlag = { type: 'bool', optional: true, default: false } as const satisfies Partial<Attribute>;
 const secret = { ...liveText, sensitive: true } as const satisfies Partial<Attribute>;
 
-const BUILDKIT = 'Not supported: it needs BuildKit, and images are built with the engine\'s own builder. '
-  + 'Accepted in states of other providers, and refused in a configuration.';
+const BUILDKIT = 'Not supported: it needs BuildKit, but images are built with the engine\'s own builder. '
+  + 'Accepted in states of other providers, but refused in a configuration.';
 
 /** The `build` block of `docker_image`. */
 export const buildBlock = {

@@ -48,7 +48,7 @@ export async function planBuild(plan: PlanContext<unknown>): Promise<void> {
     planned.build_hash = blocks instanceof Unknown ? Unknown.PLAIN : null;
     return;
   }
-  // A state that another provider wrote has no hash to compare with; reading adds one.
+  // A state that another provider wrote has no hash to compare with. The next refresh adds it.
   if (prior !== null && (prior.build_hash ?? null) === null) return;
   const { context, dockerfile = null, remote_context: remote = null } = build;
   if (typeof context !== 'string' || dockerfile instanceof Unknown || remote instanceof Unknown) {

@@ -15,10 +15,10 @@ import { Model } from '../../framework/schema/model';
 
 export type Build = Model<typeof buildBlock>;
 
-/** The attributes that decide what an image is built from. */
+/** The attributes that determine what an image is built from. */
 type Source = Pick<Build, 'context' | 'dockerfile' | 'remote_context'>;
 
-/** A hash that no context has: the name belongs to an image that was not built from this configuration. */
+/** Reported as the hash of an image that was not built from this configuration. No context has this hash, so it plans a replacement. */
 export const OTHER_IMAGE = '';
 
 /** Returns the build context to send, or undefined if the engine fetches a remote one. */

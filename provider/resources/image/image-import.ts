@@ -96,7 +96,7 @@ export const imageImportResource: Resource<typeof schema, Engine> = {
     if (Array.isArray(config.changes) && config.changes.length > 0 && typeof config.archive === 'string' && config.archive !== '') {
       throw new DiagnosticError({
         summary: '`changes` can\'t be used with `archive`',
-        detail: 'An image in an archive has its own configuration, and would be another image with a changed one. '
+        detail: 'An image in an archive has its own configuration. Changing it would make another image. '
           + 'Set different values on the container, or import a root file system.',
         path: ['changes'],
       });
@@ -121,11 +121,11 @@ export const imageImportResource: Resource<typeof schema, Engine> = {
   async read({ client, signal }, prior) {
     const image = await inspectImage(client, prior.image_id!, { signal });
     if (image === undefined) return undefined;
-    // If another image got the name, this image still exists, but is not managed by a name. Any other names belong to someone else.
+    // If another image has the name now, an empty name is reported, which plans a replacement. Other names belong to someone else.
     return { ...prior, name: namesOf(image).includes(ownName(prior)) ? prior.name : '' };
   },
 
-  // Without a replacement, only the path of the same content and the behavior on destroy can change.
+  // Only the path of an unchanged source and the behavior on destroy can change without a replacement.
   async update(_context, desired) {
     return desired;
   },
@@ -136,7 +136,7 @@ export const imageImportResource: Resource<typeof schema, Engine> = {
     if (image === undefined) return;
     const names = namesOf(image);
     const force = prior.force_remove === true;
-    // Names that were given outside of terraform belong to someone else. If the image has one, it stays.
+    // Names that were added outside of terraform belong to someone else. An image that has one is not removed.
     if (names.includes(ownName(prior))) await removeImage(client, ownName(prior), { force });
     else if (names.length === 0) await removeImage(client, image.Id, { force });
   },

@@ -117,7 +117,7 @@ export const imageResource: Resource<typeof schema, Engine> = {
     if (image === undefined) return undefined;
     const [build] = prior.build;
     if (build === undefined) return { ...stateOf(prior, image), build_hash: null };
-    // Another image has none of the tags, and is replaced by an image that has them.
+    // If another image has the name now, it is replaced by an image with all tags, so they are reported as configured.
     const tag = image.Id === prior.image_id ? currentTags(image, tagsOf(prior)) : build.tag;
     const hash = await loadBuilder().hashOfExisting(build, prior, image.Id);
     return { ...stateOf(prior, image), build: [{ ...build, tag }], build_hash: hash };

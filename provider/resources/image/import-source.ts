@@ -13,7 +13,7 @@ export interface ImportSource {
   readonly path: string;
 }
 
-/** Returns the source in a configuration, or undefined if it is unknown. Refuses a configuration that has none or two. */
+/** Returns the source in a configuration, or undefined if it is unknown. Refuses a configuration with no source or with two. */
 export function sourceOf(config: { readonly [name: string]: Value }): ImportSource | undefined {
   const set = SOURCES.filter((name) => config[name] !== null && config[name] !== undefined && config[name] !== '');
   if (set.length === 2 && !set.some((name) => config[name] instanceof Unknown)) {

@@ -6,8 +6,8 @@ import { digestsOf, inspectImage, namesOf } from '../../engine/inspect';
 import { listedName, parseReference } from '../../engine/reference';
 
 /*
- * The names of an image that is built: its `name`, and those of `tag`. A name that another image has by now is left alone:
- * with `create_before_destroy`, the replacement has it before the old image is destroyed.
+ * The names of an image that is built: its `name`, and those of `tag`. Names that another image has now are never removed:
+ * with `create_before_destroy`, the replacement gets them before the old image is destroyed.
  */
 
 /** Returns those of the additional names that the image still has. */

@@ -7,7 +7,7 @@ import { PlanContext } from '../../framework/resource';
 /** What a change of `platform` does, for the documentation. */
 export const PLATFORM_CHANGE = 'A change replaces it, unless the image is already for that platform.';
 
-/** Whether an image is for a platform. Any image is if the platform is empty. */
+/** Whether an image is for a platform. An empty platform accepts any image. */
 export function isFor(platform: string | null, image: Dockerode.ImageInspectInfo): boolean {
   const required = platform ? parsePlatform(platform) : undefined;
   return required === undefined || platformMatches(required, platformOf(image));

@@ -3,11 +3,11 @@ import { PlanContext } from '../../framework/resource';
 import { Unknown, Value } from '../../framework/value/value';
 
 /*
- * An image that is made from local files is identified by a hash of them: another hash is another image.
+ * An image that is made from local files is identified by a hash of these files. Another hash replaces the image.
  */
 
 /**
- * Plans the hash of an image's source. If the source is missing, perhaps since it is on another machine, an existing image stays.
+ * Plans the hash of an image's source. If the source is missing (it may be on another machine), keeps an existing image.
  *
  * @param current  the current hash: unknown if the path is unknown, undefined if the source does not exist
  * @param missing  returns the error for a source that does not exist
@@ -28,7 +28,7 @@ export function planHash(
   if (prior !== null && current !== prior[attribute]) requireReplace([attribute]);
 }
 
-/** The source has another hash at apply than at plan. */
+/** The source has a different hash at apply time than at plan time. */
 export function changedSincePlanned(what: string, path: Path): DiagnosticError {
   return new DiagnosticError({ summary: `${what} has changed since it was planned`, detail: 'Plan again, and apply the new plan.', path });
 }

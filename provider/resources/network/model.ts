@@ -41,8 +41,8 @@ export function toEngine(model: NetworkModel): Dockerode.NetworkCreateOptions {
 /**
  * Converts the engine's answer to a state.
  *
- * @param known  the desired or prior state. A network never changes, so only its options, labels and subnets are reported,
- *               without those that the engine added. Without it (an import), all are.
+ * @param known  the desired or prior state. Only its options, labels and subnets are reported, without those that the engine
+ *               added: a network can't change. @default - an import, which reports all of them
  */
 export function fromEngine(inspect: Dockerode.NetworkInspectInfo, known?: NetworkModel): NetworkModel {
   const ipam = (inspect.IPAM ?? {}) as { Driver?: string; Options?: Record<string, string> | null; Config?: EngineIpam[] | null };

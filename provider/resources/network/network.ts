@@ -74,7 +74,7 @@ async function createOnEngine(engine: Engine, desired: NetworkModel): Promise<st
   return attempt().catch((error: unknown) => { throw explain(error); });
 }
 
-/** Removes the network of an interrupted apply. The engine refuses that if a container is connected to it. */
+/** Removes the network of an interrupted apply. The engine refuses to remove it if a container is connected. */
 async function removeOrphan(engine: Engine, id: string, { name }: NetworkModel): Promise<void> {
   await engine.call(`remove network "${name}", which an interrupted apply left`, (docker) => docker.getNetwork(id).remove());
   await removePending(id);
@@ -85,7 +85,7 @@ interface Pool { readonly Base: string; readonly Size: number }
 /** The pools from which the engine chooses subnets, unless its daemon.json configures others. */
 const BUILT_IN_POOLS: readonly Pool[] = [{ Base: '172.16.0.0/12', Size: 16 }, { Base: '192.168.0.0/16', Size: 20 }];
 
-/** Whether a subnet looks like one that the engine chose: from its pools, with the first address as the gateway, and nothing else. */
+/** Whether a subnet looks like one that the engine chose: from its pools, with the first address as the gateway, without other settings. */
 function isChosenByEngine(ipam: NetworkModel['ipam_config'][number], pools: readonly Pool[]): boolean {
   const [first = '', length] = (ipam.subnet ?? '').split('/');
   const isPlain = !ipam.ip_range && ipam.aux_address === null && ipam.gateway === first.replace(/0$/, '1');
@@ -94,7 +94,7 @@ function isChosenByEngine(ipam: NetworkModel['ipam_config'][number], pools: read
   return isPlain && pools.some(isFrom);
 }
 
-/** Returns the names of the containers in a network, so far as the engine answers. */
+/** Returns the names of the containers in a network, or none if the engine does not answer. */
 async function containersIn(engine: Engine, id: string): Promise<string[]> {
   const inspect = await inspectNetwork(engine, id).catch(() => undefined);
   return Object.values(inspect?.Containers ?? {}).map(({ Name: name }) => name).sort();

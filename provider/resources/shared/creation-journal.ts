@@ -6,8 +6,8 @@ import { join } from 'node:path';
 
 /*
  * A journal of the objects that this provider is creating and has not yet recorded in Terraform's state: one file per object,
- * in Terraform's data directory. If the provider is killed, the file remains, and the next apply can tell an object of an
- * interrupted creation from a finished one. If there is no such directory or it is not writable, nothing is journaled,
+ * in Terraform's data directory. If the provider is killed, the file remains, and the next apply can distinguish an object of
+ * an interrupted creation from a finished one. If there is no such directory or it is not writable, nothing is journaled,
  * and no object counts as orphaned.
  */
 
@@ -23,7 +23,7 @@ interface Entry {
   readonly engine?: string;
 }
 
-/** Does the work while the journal has an entry for the object that it creates. */
+/** Creates an object with `work`, while the journal has an entry for it. Removes the entry at the end, even after a failure. */
 export async function whilePending<T>(identity: string, work: () => Promise<T>): Promise<T> {
   addPending(identity);
   try {
@@ -33,12 +33,12 @@ export async function whilePending<T>(identity: string, work: () => Promise<T>):
   }
 }
 
-/** Whether a process of this machine that is gone created the object and never recorded it in the state. */
+/** Whether a process on this machine created the object, and ended before the object was recorded in the state. */
 export function isOrphaned(identity: string): boolean {
   return isAbandoned(read(fileOf(identity)));
 }
 
-/** Returns the objects that applies in this working directory began to create on an engine and never recorded in the state. */
+/** Returns the orphaned objects (see `isOrphaned`) that applies in this working directory began to create on an engine. */
 export function orphansOn(engine: string): string[] {
   const isMine = (entry: Partial<Entry>) => entry.engine === engine && entry.folder === process.cwd() && isAbandoned(entry);
   const entries = namesIn(folder()).map((name) => read(join(folder(), name))).filter(isMine);
@@ -53,7 +53,7 @@ export async function removePending(identity: string): Promise<void> {
   try {
     await unlink(fileOf(identity));
   } catch {
-    // There is none, or it can't be removed. An entry without its object has no effect.
+    // The entry does not exist or can't be removed. An entry whose object does not exist has no effect.
   }
 }
 
@@ -78,7 +78,7 @@ export function addPending(identity: string, engine?: string): void {
     };
     writeFileSync(fileOf(identity), JSON.stringify(entry));
   } catch {
-    // Without an entry, an interrupted creation leaves an object whose name is taken, and that has to be imported or removed by hand.
+    // Not an error. But without an entry, the object of an interrupted creation has to be imported or removed manually.
   }
 }
 

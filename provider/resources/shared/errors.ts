@@ -4,7 +4,7 @@ import { EngineError } from '../../engine/errors';
 /** A kind of object whose name is unique on an engine. */
 export type NamedKind = 'container' | 'network' | 'volume';
 
-/** Another object of the kind already has the name. */
+/** Another object of the same kind already has the name. */
 export function nameTaken(kind: NamedKind, name: string, error?: EngineError): DiagnosticError {
   const command = `docker ${kind === 'container' ? '' : `${kind} `}rm ${name}`;
   return new DiagnosticError({
@@ -20,7 +20,7 @@ export function nameTaken(kind: NamedKind, name: string, error?: EngineError): D
   });
 }
 
-/** The object was created, and had disappeared when it was read back. */
+/** The object was created, but did not exist any more when it was read. */
 export function goneAfterCreation(kind: 'Network' | 'Volume', name: string): DiagnosticError {
   return new DiagnosticError({
     summary: `${kind} "${name}" is gone`,

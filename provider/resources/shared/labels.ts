@@ -1,6 +1,6 @@
 import { Block } from '../../framework/schema/schema';
 
-/** Returns the block that holds labels in `kreuzwerker/docker`'s schema. */
+/** Returns the block for labels, as in `kreuzwerker/docker`'s schema. */
 export function labels(description: string) {
   return {
     nesting: 'set',

@@ -21,9 +21,9 @@ export function oneOf(...words: readonly string[]): Validator {
 }
 
 /** Allows a whole number within inclusive bounds. */
-export function integer(least: number, most: number = Number.MAX_SAFE_INTEGER, unit = ''): Validator {
-  const bounds = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
-  const isWithin = (value: number) => Number.isInteger(value) && value >= least && value <= most;
+export function integer(min: number, max: number = Number.MAX_SAFE_INTEGER, unit = ''): Validator {
+  const bounds = max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`;
+  const isWithin = (value: number) => Number.isInteger(value) && value >= min && value <= max;
   return rule<number>(`a whole number ${bounds}${unit && ` ${unit}`}`, isWithin);
 }
 

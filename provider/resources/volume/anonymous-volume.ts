@@ -8,8 +8,8 @@ import { Context } from '../../framework/resource';
 import { addPending, orphansOn, removePending } from '../shared/creation-journal';
 
 /*
- * A volume without a configured name gets a random one, as the engine would choose it. The provider chooses it, so that the
- * name is in the creation journal before the volume exists: an interrupted creation can always be found again.
+ * A volume without a configured name gets a random one in the engine's format. The provider chooses it, not the engine, so that
+ * the name is in the creation journal before the volume exists. So the volume of an interrupted creation can always be identified.
  */
 
 /** The engines whose orphaned volumes have been or are being removed. */
@@ -29,8 +29,8 @@ export async function newVolumeName(context: Context<Engine>): Promise<string> {
 }
 
 /**
- * Removes orphaned volumes that the engine reports as empty and unused, so that nothing depends on a guess.
- * Warns of the others: something uses them by now.
+ * Removes the orphaned volumes that the engine reports as empty and unused, so that no data can be lost.
+ * Warns about the others, which may be in use or contain data.
  */
 async function removeOrphans({ client: engine, warn }: Context<Engine>): Promise<void> {
   const names = orphansOn(engine.endpoint.address);

@@ -68,8 +68,8 @@ function toEngine(model: VolumeModel): Dockerode.VolumeCreateOptions {
 /**
  * Converts the engine's answer to a state.
  *
- * @param known  the desired or prior state. A volume never changes, so only its options and labels are reported,
- *               without those that a driver added. Without it (an import), all are.
+ * @param known  the desired or prior state. Only its options and labels are reported, without those that a driver added:
+ *               a volume can't change. @default - an import, which reports all of them
  */
 export function fromEngine(inspect: Dockerode.VolumeInspectInfo, known?: VolumeModel): VolumeModel {
   const options: Record<string, string> = inspect.Options ?? {};
@@ -131,7 +131,7 @@ export const volume: Resource<typeof schema, Engine> = {
   },
 };
 
-/** Returns the names of the containers that use a volume, so far as the engine answers. */
+/** Returns the names of the containers that use a volume, or none if the engine does not answer. */
 async function usersOf(engine: Engine, name: string): Promise<string[]> {
   const options = { all: true, filters: { volume: [name] } };
   const containers = await engine.call(

@@ -1,28 +1,15 @@
-import { chmodSync, cpSync, linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, cpSync, linkSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { docker, forget, imageId, makeImage } from './docker';
-import { ociLayout } from './oci-layout';
+import { docker, forget, imageId } from './docker';
+import { folderPerTest, imported, inside, NAME, OTHER, REPOSITORY } from './imported-image';
 import { run } from '../support/run';
 import { workspacePerTest } from '../support/workspace-per-test';
-
-const REPOSITORY = 'e2e-image-import';
-const NAME = `${REPOSITORY}:1`;
-const OTHER = `${REPOSITORY}:other`;
-const CONTAINER = `${REPOSITORY}-user`;
 
 const workspaceWith = workspacePerTest(REPOSITORY);
 let folder: string;
 let root: string;
 
-function imported(attributes: object): object {
-  return { resource: { docker_image_import: { app: { name: NAME, ...attributes } } } };
-}
-
-/** Returns the output of a command in a container of the image. */
-async function inside(image: string, ...command: string[]): Promise<string> {
-  return run('docker', ['run', '--rm', '--network=none', '--name', CONTAINER, image, ...command]);
-}
+folderPerTest((made) => { folder = made; });
 
 /** Exports the file system of the image `busybox` to a folder. */
 async function rootFilesystem(target: string): Promise<void> {
@@ -33,7 +20,6 @@ async function rootFilesystem(target: string): Promise<void> {
 }
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'berth-import-'));
   root = join(folder, 'root');
   await rootFilesystem(root);
   mkdirSync(join(root, 'data/empty'), { recursive: true });
@@ -44,8 +30,6 @@ beforeEach(async () => {
   writeFileSync(join(root, 'data/locked'), 'for nobody');
   chmodSync(join(root, 'data/locked'), 0);
 });
-
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 test('imports a folder with its permissions and links, has an empty next plan, and removes the image', async () => {
   const terraform = await workspaceWith(
@@ -177,89 +161,6 @@ test('recreates an image that has only another name, and keeps the image under t
   expect(await imageId(NAME)).toBeDefined();
   expect(await imageId(OTHER)).toBe(id);
   expect((await terraform.plan()).changes).toEqual([]);
-});
-
-describe('archives', () => {
-  /** An archive of two images from `docker save`. */
-  let saved: string;
-  let busybox: string;
-
-  beforeEach(async () => {
-    saved = join(folder, 'saved.tar');
-    busybox = (await imageId('busybox:latest'))!;
-    await run('docker', ['save', 'busybox:latest', '--output', saved]);
-  });
-
-  test.each([
-    ['as a tar file', async () => saved],
-    ['compressed with gzip', async () => {
-      await run('gzip', [saved]);
-      return `${saved}.gz`;
-    }],
-    ['as a folder', async () => {
-      mkdirSync(join(folder, 'saved'));
-      await run('tar', ['--extract', '--file', saved, '--directory', join(folder, 'saved')]);
-      return join(folder, 'saved');
-    }],
-  ])('loads the identical image from `docker save`, %s', async (_how, archive) => {
-    const terraform = await workspaceWith(imported({ archive: await archive() }));
-    expect(await terraform.apply()).toMatchObject({ ok: true });
-    expect(await imageId(NAME)).toBe(busybox);
-    expect((await terraform.plan()).changes).toEqual([]);
-    await terraform.destroy();
-    expect(await imageId(NAME)).toBeUndefined();
-    expect(await imageId('busybox:latest')).toBe(busybox);
-  });
-
-  test('loads the image with the same name from several, and names no other', async () => {
-    const id = await makeImage(NAME, 'this');
-    await docker.getImage(NAME).tag({ repo: REPOSITORY, tag: 'other' });
-    await run('docker', ['save', 'busybox:latest', NAME, OTHER, '--output', saved]);
-    await forget(NAME, OTHER);
-
-    const terraform = await workspaceWith(imported({ archive: saved }));
-    expect(await terraform.apply()).toMatchObject({ ok: true });
-    expect(await imageId(NAME)).toBe(id);
-    expect(await imageId(OTHER)).toBeUndefined();
-
-    terraform.configure(imported({ name: `${REPOSITORY}:third`, archive: saved }));
-    const { ok, diagnostics } = await terraform.apply();
-    expect(ok).toBe(false);
-    expect(diagnostics[0]!.summary).toBe(`The archive ${saved} contains several images`);
-    expect(diagnostics[0]!.detail).toContain('busybox:latest for linux/amd64');
-  });
-
-  test.each([
-    ['as a folder', false], ['as a tar file', true],
-  ])('loads an OCI image layout, %s, only for the engine\'s platform', async (_how, asTar) => {
-    const layout = await ociLayout(saved, join(folder, 'layout'), ['linux/amd64', 'linux/arm64']);
-    if (asTar) await run('tar', ['--create', '--file', `${layout}.tar`, '--directory', layout, '.']);
-    const archive = asTar ? `${layout}.tar` : layout;
-    const terraform = await workspaceWith(imported({ archive }));
-    expect(await terraform.apply()).toMatchObject({ ok: true });
-    expect(await docker.getImage(NAME).inspect()).toMatchObject({ Architecture: 'amd64', Os: 'linux' });
-    expect(await inside(NAME, 'echo', 'it runs')).toBe('it runs\n');
-    expect((await terraform.plan()).changes).toEqual([]);
-
-    terraform.configure(imported({ archive, platform: 'linux/arm64' }));
-    expect(await terraform.apply()).toMatchObject({ ok: true });
-    expect(await docker.getImage(NAME).inspect()).toMatchObject({ Architecture: 'arm64' });
-
-    terraform.configure(imported({ archive, platform: 'linux/s390x' }));
-    const { ok, diagnostics } = await terraform.apply();
-    expect(ok).toBe(false);
-    expect(diagnostics[0]!.summary).toBe(`The archive ${archive} contains no image for linux/s390x`);
-    expect(diagnostics[0]!.detail).toContain('linux/amd64');
-  });
-
-  test('fails for a truncated archive, and leaves nothing behind', async () => {
-    writeFileSync(saved, readFileSync(saved).subarray(0, 1024 * 1024));
-    const terraform = await workspaceWith(imported({ archive: saved }));
-    const { ok, diagnostics } = await terraform.apply();
-    expect(ok).toBe(false);
-    expect(diagnostics[0]!.summary).toContain(`The archive ${saved} can't be read`);
-    expect(await imageId(NAME)).toBeUndefined();
-  });
 });
 
 test('adding or removing the platform keeps the image', async () => {

@@ -170,7 +170,7 @@ test('a killed provider leaves no ssh behind', async () => {
   const others = (await server.clients()).length;
   const applying = terraform.start('apply', '-auto-approve', '-input=false');
   await waitUntil(
-    'the container is waited for', () => docker.getContainer(`${PREFIX}-0`).inspect().then(({ State }) => State.Running, () => false),
+    'the container runs', () => docker.getContainer(`${PREFIX}-0`).inspect().then(({ State }) => State.Running, () => false),
   );
   expect(await server.clients()).toHaveLength(others + 1);
   const ended = new Promise((resolve) => applying.once('exit', resolve));

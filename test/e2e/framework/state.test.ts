@@ -100,7 +100,7 @@ test('plans no change for a state that another provider wrote, with its own priv
   expect((await workspace.apply()).ok).toBe(true);
   rewriteState((instance) => { instance.private = Buffer.from('{"schema_version":"2"}').toString('base64'); });
   await expectEmptyPlan();
-  // It was not recorded that the label was configured, so omitting it is no removal.
+  // The private state does not record that the label was configured, so omitting it does not remove it.
   workspace.configure(configured('resource "test_thing" "a" { name = "a" }'));
   await expectEmptyPlan();
 });

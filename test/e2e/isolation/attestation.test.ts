@@ -1,50 +1,20 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { createOutsideTerraform, HARDENED, NAME, noProbeIsLeft, reportFolder } from './attested';
 import { attest } from '../../../provider/attestation/attest';
 import { resolveEndpoint } from '../../../provider/engine/endpoint/resolve';
 import { Engine } from '../../../provider/engine/engine';
 import { toDocument, PolicyDocument } from '../../../src/shared/controls/document';
 import { BASELINE_CONTROLS, RESTRICTED_CONTROLS } from '../../../src/shared/controls/profiles';
 import { Controls } from '../../../src/shared/controls/table';
-import { docker } from '../engine/docker';
 import { Workspace } from '../support/workspace';
 import { workspacePerTest } from '../support/workspace-per-test';
 
-const NAME = 'e2e-attestation';
-const reports = mkdtempSync(path.join(tmpdir(), 'berth-reports-'));
-
+const reports = reportFolder();
 const workspaceWith = workspacePerTest(NAME);
+const checkNoProbeIsLeft = noProbeIsLeft();
 
-const engineBefore = { images: [] as string[] };
-const probeImages = async () => (await docker.listImages({ all: true }))
-  .map(({ RepoTags: tags }) => (tags ?? []).join())
-  .filter((tags) => tags.startsWith('berth-probe'));
-
-beforeAll(async () => {
-  engineBefore.images = await probeImages();
-});
-
-afterAll(async () => {
-  rmSync(reports, { recursive: true, force: true });
-  const probes = await docker.listContainers({ all: true, filters: { label: ['berth.probe'] } });
-  expect(probes).toEqual([]);
-  expect(await probeImages()).toEqual(engineBefore.images);
-});
-
-const HARDENED = {
-  image: 'busybox:latest',
-  command: ['sleep', '100000'],
-  destroy_grace_seconds: 0,
-  capabilities: { drop: ['ALL'], add: ['CHOWN'] },
-  security_opts: ['no-new-privileges'],
-  ipc_mode: 'private',
-  cgroupns_mode: 'private',
-  memory: 64,
-  cpus: '0.5',
-  pids_limit: 100,
-  ulimit: [{ name: 'nofile', soft: 1024, hard: 1024 }],
-};
+/** A container that satisfies RESTRICTED. */
 const STRICT = { ...HARDENED, capabilities: { drop: ['ALL'] }, read_only: true, user: '1000:1000' };
 
 type Block = Record<string, unknown>;
@@ -64,15 +34,6 @@ function configuration(containers: Record<string, Block>, attestation: Block = {
   };
 }
 
-/** Creates a container without Terraform, and returns its ID. */
-async function createOutsideTerraform(name: string, host: object): Promise<string> {
-  const container = await docker.createContainer({
-    name: `${NAME}-${name}`, Image: 'busybox:latest', Cmd: ['sleep', '100000'], HostConfig: host,
-  });
-  await container.start();
-  return container.id;
-}
-
 interface Cell { wanted: string | null; configured: string | null; in_force: string | null; evidence: string; verdict: string }
 interface Check { id: string; result: string }
 interface ContainerReport {
@@ -90,140 +51,68 @@ async function reportOf(workspace: Workspace): Promise<Record<string, ContainerR
   return Object.fromEntries(containers.map((container) => [container.name, container]));
 }
 
-describe('containers that satisfy their policies', () => {
-  test('attests each control from the kernel, under runc and gVisor, and writes the report', async () => {
-    const directory = path.join(reports, 'good');
-    const exempt: PolicyDocument = toDocument(BASELINE_CONTROLS, [{ control: 'memory', reason: 'it <b>caches</b>' }]);
-    const privileged = toDocument({ privileged: 'denied', seccomp: 'default' }, [{ control: 'privileged', reason: 'it is the host\'s' }]);
-    const workspace = await workspaceWith(configuration({
-      baseline: { ...HARDENED, isolation_policy: toDocument(BASELINE_CONTROLS) },
-      restricted: { ...STRICT, isolation_policy: toDocument(RESTRICTED_CONTROLS) },
-      exempted: { ...HARDENED, memory: null, isolation_policy: exempt },
-      sandboxed: {
-        ...HARDENED, runtime: 'runsc', pids_limit: 1000, isolation_policy: toDocument({ ...BASELINE_CONTROLS, runtime: ['runsc'] }),
-      },
-      // Not started, because few test engines are allowed to grant everything that a privileged container gets.
-      privileged: { image: 'busybox:latest', start: false, privileged: true, isolation_policy: privileged },
-      ended: { ...HARDENED, command: ['true'], must_run: false, isolation_policy: toDocument(BASELINE_CONTROLS) },
-    }, { directory }));
-    expect(await workspace.apply()).toMatchObject({ ok: true });
-    const { baseline, restricted, exempted, sandboxed, ended, ...others } = await reportOf(workspace);
+test('attests each control from the kernel, under runc and gVisor, and writes the report', async () => {
+  const directory = path.join(reports, 'good');
+  const exempt: PolicyDocument = toDocument(BASELINE_CONTROLS, [{ control: 'memory', reason: 'it <b>caches</b>' }]);
+  const privileged = toDocument({ privileged: 'denied', seccomp: 'default' }, [{ control: 'privileged', reason: 'it is the host\'s' }]);
+  const workspace = await workspaceWith(configuration({
+    baseline: { ...HARDENED, isolation_policy: toDocument(BASELINE_CONTROLS) },
+    restricted: { ...STRICT, isolation_policy: toDocument(RESTRICTED_CONTROLS) },
+    exempted: { ...HARDENED, memory: null, isolation_policy: exempt },
+    sandboxed: {
+      ...HARDENED, runtime: 'runsc', pids_limit: 1000, isolation_policy: toDocument({ ...BASELINE_CONTROLS, runtime: ['runsc'] }),
+    },
+    // Not started, because few test engines are allowed to grant everything that a privileged container gets.
+    privileged: { image: 'busybox:latest', start: false, privileged: true, isolation_policy: privileged },
+    ended: { ...HARDENED, command: ['true'], must_run: false, isolation_policy: toDocument(BASELINE_CONTROLS) },
+  }, { directory }));
+  expect(await workspace.apply()).toMatchObject({ ok: true });
+  const { baseline, restricted, exempted, sandboxed, ended, ...others } = await reportOf(workspace);
 
-    for (const container of [baseline!, restricted!, sandboxed!, ended!]) {
-      const failed = Object.entries(container.controls).filter(([, { verdict }]) => !['pass', 'not asked for'].includes(verdict));
-      expect([container.name, failed]).toEqual([container.name, []]);
-    }
-    const inForce = (container: ContainerReport, ...names: string[]) => names.map((name) => container.controls[name]!.in_force);
-    expect(inForce(
-      baseline!, 'capabilities', 'no_new_privileges', 'seccomp', 'pid_namespace', 'network_namespace', 'cgroup_namespace', 'kernel_paths',
-      'memory', 'cpus', 'processes', 'open_files',
-    ))
-      .toEqual(['CHOWN', 'required', 'default', 'private', 'private', 'private', 'masked', '64 MiB', '0.5', '100', '1024']);
-    expect(inForce(restricted!, 'capabilities', 'read_only_root', 'user')).toEqual(['none', 'required', 'non-root']);
-    expect(exempted!.controls.memory).toMatchObject({ wanted: 'limited', in_force: 'unlimited', verdict: 'exempt' });
-    expect(exempted!.exemptions).toEqual([{ control: 'memory', reason: 'it <b>caches</b>' }]);
-    expect(['privileged', 'seccomp'].map((name) => others.privileged!.controls[name])).toMatchObject([
-      { wanted: 'denied', configured: 'allowed', in_force: null, verdict: 'exempt' },
-      { wanted: 'default', configured: 'unconfined', in_force: null, verdict: 'exempt' },
-    ]);
-    expect(sandboxed!.kernel).toMatch(/^4\.4\.0/);
-    expect(inForce(sandboxed!, 'capabilities', 'memory', 'processes', 'runtime')).toEqual(['CHOWN', '64 MiB', '1000', 'runsc']);
-    expect(sandboxed!.controls.no_new_privileges).toMatchObject({ in_force: null, verdict: 'pass' });
-    expect(ended!.controls.capabilities).toMatchObject({ configured: 'CHOWN', in_force: null, evidence: 'not running' });
-    expect(restricted!.pss.restricted!.every(({ result }) => result === 'pass')).toBe(true);
-    // A policy requires neither a health check nor a separate network.
-    expect(restricted!.cis.filter(({ result }) => result === 'warn').map(({ id }) => id)).toEqual(['5.27', '5.30']);
+  for (const container of [baseline!, restricted!, sandboxed!, ended!]) {
+    const failed = Object.entries(container.controls).filter(([, { verdict }]) => !['pass', 'not asked for'].includes(verdict));
+    expect([container.name, failed]).toEqual([container.name, []]);
+  }
+  const inForce = (container: ContainerReport, ...names: string[]) => names.map((name) => container.controls[name]!.in_force);
+  expect(inForce(
+    baseline!, 'capabilities', 'no_new_privileges', 'seccomp', 'pid_namespace', 'network_namespace', 'cgroup_namespace', 'kernel_paths',
+    'memory', 'cpus', 'processes', 'open_files',
+  ))
+    .toEqual(['CHOWN', 'required', 'default', 'private', 'private', 'private', 'masked', '64 MiB', '0.5', '100', '1024']);
+  expect(inForce(restricted!, 'capabilities', 'read_only_root', 'user')).toEqual(['none', 'required', 'non-root']);
+  expect(exempted!.controls.memory).toMatchObject({ wanted: 'limited', in_force: 'unlimited', verdict: 'exempt' });
+  expect(exempted!.exemptions).toEqual([{ control: 'memory', reason: 'it <b>caches</b>' }]);
+  expect(['privileged', 'seccomp'].map((name) => others.privileged!.controls[name])).toMatchObject([
+    { wanted: 'denied', configured: 'allowed', in_force: null, verdict: 'exempt' },
+    { wanted: 'default', configured: 'unconfined', in_force: null, verdict: 'exempt' },
+  ]);
+  expect(sandboxed!.kernel).toMatch(/^4\.4\.0/);
+  expect(inForce(sandboxed!, 'capabilities', 'memory', 'processes', 'runtime')).toEqual(['CHOWN', '64 MiB', '1000', 'runsc']);
+  expect(sandboxed!.controls.no_new_privileges).toMatchObject({ in_force: null, verdict: 'pass' });
+  expect(ended!.controls.capabilities).toMatchObject({ configured: 'CHOWN', in_force: null, evidence: 'not running' });
+  expect(restricted!.pss.restricted!.every(({ result }) => result === 'pass')).toBe(true);
+  // A policy requires neither a health check nor a separate network.
+  expect(restricted!.cis.filter(({ result }) => result === 'warn').map(({ id }) => id)).toEqual(['5.27', '5.30']);
 
-    expect(JSON.parse(readFileSync(path.join(directory, 'isolation.json'), 'utf8'))).toMatchObject({ probe: true, weaknesses: [] });
-    expect(readFileSync(path.join(directory, 'isolation.txt'), 'utf8')).toContain('Nothing is weaker than wanted.');
-    const page = readFileSync(path.join(directory, 'isolation.html'), 'utf8');
-    expect(page).toContain('it &#60;b&#62;caches&#60;/b&#62;');
+  expect(JSON.parse(readFileSync(path.join(directory, 'isolation.json'), 'utf8'))).toMatchObject({ probe: true, weaknesses: [] });
+  expect(readFileSync(path.join(directory, 'isolation.txt'), 'utf8')).toContain('Nothing is weaker than wanted.');
+  const page = readFileSync(path.join(directory, 'isolation.html'), 'utf8');
+  expect(page).toContain('it &#60;b&#62;caches&#60;/b&#62;');
 
-    expect(await workspace.plan()).toMatchObject({ ok: true, changes: [], diagnostics: [] });
-    await workspace.destroy();
-    expect(existsSync(directory)).toBe(false);
-  });
-
-  test('does not inspect the values in force without the probe, and shows that in the plan', async () => {
-    const workspace = await workspaceWith(configuration(
-      { web: { ...HARDENED, isolation_policy: toDocument(BASELINE_CONTROLS) } }, { probe: false },
-    ));
-    const plan = await workspace.plan();
-    expect(plan.changes.find(({ address }) => address === 'docker_isolation.report')!.change.after).toMatchObject({ probe: false });
-    expect(await workspace.applyLastPlan()).toMatchObject({ ok: true });
-    const { web } = await reportOf(workspace);
-    expect(web!.controls.memory).toMatchObject({ configured: '64 MiB', in_force: null, evidence: 'not inspected' });
-  });
+  expect(await workspace.plan()).toMatchObject({ ok: true, changes: [], diagnostics: [] });
+  await workspace.destroy();
+  expect(existsSync(directory)).toBe(false);
 });
 
-describe('containers that violate their policies', () => {
-  test('fails the apply, names each violation and leaves the report', async () => {
-    const directory = path.join(reports, 'bad');
-    const id = await createOutsideTerraform('outside', { PidMode: 'host', Binds: ['/etc:/host', '/run:/run/host:ro'] });
-    const report = { directory, container: [{ id, isolation_policy: toDocument(BASELINE_CONTROLS) }] };
-    const workspace = await workspaceWith({ resource: { docker_isolation: { report } } });
-    const outcome = await workspace.apply();
-    expect(outcome.ok).toBe(false);
-    const [{ summary, detail }] = outcome.diagnostics as unknown as [{ summary: string; detail: string }];
-    expect(summary).toMatch(/^\d+ controls are weaker than wanted$/);
-    expect(detail).toContain(
-      `${NAME}-outside: pid_namespace: wanted: shared; configured: host; in force: host (namespace pid of its process: the host's)`,
-    );
-    expect(detail).toContain(`${NAME}-outside: host_paths: wanted: harmless; configured: any; in force: any`);
-    expect(detail).toContain(`${NAME}-outside: engine_socket: wanted: absent; configured: any; in force: any`);
-    expect(detail).toContain(`The whole report is in ${directory}.`);
-    expect(JSON.parse(readFileSync(path.join(directory, 'isolation.json'), 'utf8')).weaknesses.length).toBeGreaterThan(3);
-    expect(await workspace.state()).toEqual({});
-  });
-
-  test('reports a change from outside Terraform in the next plan, and applies once the change is undone', async () => {
-    const memory = 64 * 1024 * 1024;
-    const id = await createOutsideTerraform('drifting', { PidsLimit: 50, Memory: memory, MemorySwap: memory });
-    const report = { container: [{ id, name: 'drifting', isolation_policy: { processes: '50', memory: 'limited' } }] };
-    const workspace = await workspaceWith({ resource: { docker_isolation: { report } } });
-    expect(await workspace.apply()).toMatchObject({ ok: true });
-
-    await docker.getContainer(id).update({ PidsLimit: -1 });
-    const plan = await workspace.plan();
-    expect(plan.changes).toMatchObject([{
-      address: 'docker_isolation.report',
-      change: {
-        actions: ['update'],
-        before: {
-          passed: false,
-          weaknesses: ['drifting: processes: wanted: 50; configured: unlimited; in force: unlimited (its control group)'],
-        },
-        after: { passed: true, weaknesses: [] },
-      },
-    }]);
-    expect(plan.diagnostics).toMatchObject([{ severity: 'warning', summary: 'Containers are isolated less than wanted' }]);
-    expect(await workspace.apply()).toMatchObject({ ok: false });
-
-    await docker.getContainer(id).update({ PidsLimit: 50 });
-    expect(await workspace.apply()).toMatchObject({ ok: true });
-    expect(await workspace.plan()).toMatchObject({ changes: [], diagnostics: [] });
-  });
-
-  test('reports a missing container as a violation', async () => {
-    const id = await createOutsideTerraform('gone', {});
-    const workspace = await workspaceWith({ resource: { docker_isolation: { report: { container: [{ id, name: 'gone' }] } } } });
-    expect(await workspace.apply()).toMatchObject({ ok: true });
-    await docker.getContainer(id).remove({ force: true });
-    expect((await workspace.plan()).changes[0]!.change.before).toMatchObject({
-      weaknesses: ['gone: the container does not exist any more'],
-    });
-  });
-
-  test('reports violations through the data source without failing', async () => {
-    const id = await createOutsideTerraform('reported', {});
-    const workspace = await workspaceWith({
-      data: { docker_isolation: { report: { container: [{ id, isolation_policy: toDocument(RESTRICTED_CONTROLS) }] } } },
-      output: { passed: { value: '${data.docker_isolation.report.passed}' }, text: { value: '${data.docker_isolation.report.text}' } },
-    });
-    expect(await workspace.apply()).toMatchObject({ ok: true });
-    expect(await workspace.terraform('output', '-raw', 'passed')).toBe('false');
-    expect(await workspace.terraform('output', '-raw', 'text')).toContain('Weaker than wanted or configured:');
-  });
+test('does not inspect the values in force without the probe, and shows that in the plan', async () => {
+  const workspace = await workspaceWith(configuration(
+    { web: { ...HARDENED, isolation_policy: toDocument(BASELINE_CONTROLS) } }, { probe: false },
+  ));
+  const plan = await workspace.plan();
+  expect(plan.changes.find(({ address }) => address === 'docker_isolation.report')!.change.after).toMatchObject({ probe: false });
+  expect(await workspace.applyLastPlan()).toMatchObject({ ok: true });
+  const { web } = await reportOf(workspace);
+  expect(web!.controls.memory).toMatchObject({ configured: '64 MiB', in_force: null, evidence: 'not inspected' });
 });
 
 test('treats a namespace that another container joined as shared, which is weaker only than private', async () => {
@@ -248,65 +137,5 @@ test.each([0, 30, 60, 120, 250])('an attestation aborted after %i ms leaves noth
   const container = { id, name: '', wanted: {}, exemptions: [] };
   // It may also finish before the abort.
   await attest(engine, [container], { probe: true, fresh: true, signal: AbortSignal.timeout(delay) }).catch(() => undefined);
-  expect(await docker.listContainers({ all: true, filters: { label: ['berth.probe'] } })).toEqual([]);
-  expect(await probeImages()).toEqual(engineBefore.images);
-});
-
-describe('refuses a container before its creation', () => {
-  test('at plan, for a policy violation in hand-written HCL', async () => {
-    const workspace = await workspaceWith({
-      resource: {
-        docker_container: {
-          web: { name: `${NAME}-web`, ...HARDENED, pid_mode: 'host', isolation_policy: toDocument(BASELINE_CONTROLS) },
-        },
-      },
-    });
-    const plan = await workspace.plan();
-    expect(plan.ok).toBe(false);
-    expect(plan.diagnostics).toMatchObject([{
-      summary: `Container "${NAME}-web" is weaker than its isolation policy: process namespace`,
-      detail: expect.stringContaining('`pid_namespace`: the policy requires shared, but the value is host.'),
-      address: 'docker_container.web',
-    }]);
-  });
-
-  test('at apply, before any call to the engine, for a violation that is unknown at plan', async () => {
-    const workspace = await workspaceWith({
-      resource: {
-        terraform_data: { mode: { input: 'host' } },
-        docker_container: {
-          web: {
-            name: `${NAME}-web`,
-            ...HARDENED,
-            pid_mode: '${terraform_data.mode.output}',
-            isolation_policy: toDocument(BASELINE_CONTROLS),
-          },
-        },
-      },
-    });
-    expect(await workspace.plan()).toMatchObject({ ok: true });
-    const outcome = await workspace.applyLastPlan();
-    expect(outcome.ok).toBe(false);
-    expect(outcome.diagnostics[0]!.summary).toContain('weaker than its isolation policy');
-    expect(await docker.listContainers({ all: true, filters: { name: [`${NAME}-web`] } })).toEqual([]);
-  });
-
-  test('at plan, for a runtime that the engine lacks, and shows the lines that register it', async () => {
-    const workspace = await workspaceWith({
-      resource: { docker_container: { web: { name: `${NAME}-web`, ...HARDENED, runtime: 'crun-berth' } } },
-    });
-    const plan = await workspace.plan();
-    expect(plan.diagnostics).toMatchObject([{
-      summary: 'The engine has no runtime "crun-berth"',
-      detail: expect.stringContaining('"path": "/usr/local/bin/crun-berth"'),
-    }]);
-  });
-
-  test('but not at plan while the engine is unreachable', async () => {
-    const workspace = await workspaceWith(
-      { resource: { docker_container: { web: { name: `${NAME}-web`, ...HARDENED, runtime: 'crun-berth' } } } },
-      { env: { DOCKER_HOST: 'unix:///nowhere/docker.sock' } },
-    );
-    expect(await workspace.plan()).toMatchObject({ ok: true, changes: [{ change: { actions: ['create'] } }] });
-  });
+  await checkNoProbeIsLeft();
 });

@@ -12,7 +12,7 @@ import { removeNamed } from '../support/remove-named';
 const PREFIX = 'e2e-attributes';
 const folder = mkdtempSync(join(tmpdir(), 'berth-upload-'));
 
-/** The rows are built before the ids are known, so the ids are filled in when the tests run. */
+/** The rows are built before the IDs are known, so the IDs are filled in when the tests run. */
 const names: { -readonly [K in keyof Names]: Names[K] } = {
   image: '',
   imageId: '',
@@ -88,14 +88,14 @@ async function shape(id: string, row: Row): Promise<unknown> {
     // A job may or may not have finished.
     running: isJob(row) || state.Running,
     config: { ...config, Image: undefined, Hostname: own(config.Hostname) },
-    // The engine reports no limit as null or as 0. The creation id differs for each container.
+    // The engine reports no limit as null or as 0. The creation ID differs for each container.
     host: { ...host, PidsLimit: host.PidsLimit || null, ContainerIDFile: undefined },
     networks: networks.sort((a, b) => a.name.localeCompare(b.name)),
   };
 }
 
-function isJob({ besides = {} }: Row): boolean {
-  return besides.attach === true || besides.must_run === false;
+function isJob({ alongside = {} }: Row): boolean {
+  return alongside.attach === true || alongside.must_run === false;
 }
 
 async function files(id: string): Promise<string> {
@@ -113,14 +113,14 @@ async function files(id: string): Promise<string> {
 
 const every = Object.entries(rows(names));
 
-/** The row, built again now that the ids are known. */
+/** Builds the row again with the IDs, which are known when a test runs. */
 function rowOf(name: string): Row {
   return rows(names)[name]!;
 }
 
 function configOf(name: string, row: Row, value: unknown, own = `${PREFIX}-${name}`): Config {
   const base = { name: own, image: names.image, command: ['sleep', '100000'], ...(STARTED.has(name) ? {} : { start: false }) };
-  return { ...base, ...row.besides, ...(value === undefined ? {} : { [name]: value }) };
+  return { ...base, ...row.alongside, ...(value === undefined ? {} : { [name]: value }) };
 }
 
 test('every attribute and block has a row', () => {

@@ -1,15 +1,14 @@
 import { Config, Managed } from './managed';
 import { containerPerTest } from './managed-per-test';
+import { plainContainer, shell } from './plain-container';
 import { docker } from '../engine/docker';
 
 const PREFIX = 'e2e-job';
-const plain: Config = { name: `${PREFIX}-one`, image: 'busybox:latest', destroy_grace_seconds: 0 };
+const plain = plainContainer(`${PREFIX}-one`);
 
 let container: Managed;
 
 containerPerTest(PREFIX, (made) => { container = made; });
-
-const shell = (line: string) => ['sh', '-c', line];
 
 describe('a job', () => {
   const job: Config = { ...plain, attach: true, logs: true, command: shell('echo done; echo beside >&2; exit 7') };

@@ -1,9 +1,10 @@
-import { Managed, Refused } from './managed';
+import { Managed, refusal } from './managed';
+import { plainContainer, shell } from './plain-container';
 import { docker } from '../engine/docker';
 import { removeNamed } from '../support/remove-named';
 
 const PREFIX = 'e2e-limits';
-const bare = { name: PREFIX, image: 'busybox:latest', command: ['sleep', '100000'], destroy_grace_seconds: 0 };
+const bare = plainContainer(PREFIX);
 
 let container: Managed;
 
@@ -16,12 +17,6 @@ afterAll(cleanUp);
 
 function cleanUp(): Promise<void> {
   return removeNamed(PREFIX);
-}
-
-async function refusal(work: Promise<unknown>): Promise<string> {
-  const error: unknown = await work.then(() => undefined, (reason: unknown) => reason);
-  expect(error).toBeInstanceOf(Refused);
-  return (error as Refused).message;
 }
 
 describe('under gVisor, which can\'t change the limits of a running container', () => {
@@ -57,7 +52,7 @@ test('limits of a running container are changed live', async () => {
   expect((await docker.getContainer(id).inspect()).HostConfig).toMatchObject({ CpusetMems: '0', Memory: 64 * 1024 * 1024, PidsLimit: 50 });
 });
 
-test('an engine warning at creation is a warning, and a setting that the engine discarded is an error', async () => {
+test('reports an engine warning at creation as a warning, and a setting that the engine discarded as an error', async () => {
   const config = { ...bare, start: false, oom_kill_disable: true };
   await container.apply(config);
   expect(container.warnings).toMatchObject([{
@@ -71,13 +66,13 @@ test('an engine warning at creation is a warning, and a setting that the engine 
   expect(container.warnings).toMatchObject([{ detail: expect.stringMatching(/does not support Block I\/O weight/) as string }]);
 });
 
-test('an engine warning at an update is a warning, too', async () => {
+test('reports an engine warning at an update as a warning', async () => {
   await container.apply(bare);
   expect(await refusal(container.apply({ ...bare, blkio_weight: 300 }))).toContain('configured value is 300, but the actual value is 0');
   expect(container.warnings).toMatchObject([{ detail: expect.stringMatching(/does not support Block I\/O weight/) as string }]);
 });
 
-test('a platform that matches the image is no change, and one that does not replaces the container', async () => {
+test('plans no change for a platform that matches the image, and a replacement for another one', async () => {
   const on = (platform: string) => ({ ...bare, start: false, platform });
   await container.apply(on('linux/amd64'));
   for (const same of ['linux/x86_64', 'Linux/AMD64', '']) expect(await container.plan(on(same))).toEqual({ action: 'none', changed: [] });
@@ -86,7 +81,7 @@ test('a platform that matches the image is no change, and one that does not repl
   expect(await container.plan(on('linux/amd64'))).toMatchObject({ action: expect.not.stringMatching('replace') as string });
 });
 
-test('a platform that does not match the image is refused, and nothing is left behind', async () => {
+test('refuses a platform that does not match the image, and leaves nothing behind', async () => {
   expect(await refusal(container.apply({ ...bare, platform: 'linux/arm64' }))).toMatch(
     /The image "busybox:latest" is not for "linux\/arm64".*wanted linux\/arm64, actual: linux\/amd64/s,
   );
@@ -101,20 +96,20 @@ test.each([
     { mounts: [{ type: 'tmpfs', target: '/run', tmpfs_options: [{ options: ['noexec'] }] }] },
     /does not support `mounts\.tmpfs_options\.options`.*needs 1\.46/s,
   ],
-])('%s: refused if the engine is too old for it', async (_, config, complaint) => {
+])('refuses %s if the engine is too old', async (_, config, complaint) => {
   expect(await refusal(container.apply({ ...bare, ...config }))).toMatch(complaint);
   expect(await docker.listContainers({ all: true, filters: { name: [PREFIX] } })).toEqual([]);
 });
 
 describe('timeouts', () => {
-  const talking = { ...bare, command: ['sh', '-c', 'echo its last words; sleep 100000'] };
+  const talking = { ...bare, command: shell('echo its last words; sleep 100000') };
 
   test('a job that exceeds its timeout fails, with its last log lines', async () => {
     const message = await refusal(container.apply({ ...talking, attach: true, must_run: false, timeouts: { create: '2s' } }));
     expect(message).toMatch(/Creating container "e2e-limits" took longer than 2 s.*`timeouts\.create`.*its last words/s);
   });
 
-  test('end a wait for health, too', async () => {
+  test('also end a wait for health', async () => {
     const healthcheck = [{ test: ['CMD', 'false'], interval: '1h' }];
     const message = await refusal(container.apply({ ...talking, healthcheck, wait: true, wait_timeout: 300, timeouts: { create: '2s' } }));
     expect(message).toMatch(/Creating container "e2e-limits" took longer than 2 s.*its last words/s);
@@ -122,17 +117,17 @@ describe('timeouts', () => {
 
   test('a stop timeout beyond the range of a timer is capped at that range', async () => {
     await container.apply({
-      ...bare, command: ['sh', '-c', 'trap exit TERM; sleep 100000 & wait'], destroy_grace_seconds: undefined, stop_timeout: 100_000_000,
+      ...bare, command: shell('trap exit TERM; sleep 100000 & wait'), destroy_grace_seconds: undefined, stop_timeout: 100_000_000,
     });
     await container.destroy();
     expect(await docker.listContainers({ all: true, filters: { name: [PREFIX] } })).toEqual([]);
   });
 
-  test('a program that does not stop in time is killed, and the container removed', async () => {
-    const deaf = {
-      ...bare, command: ['sh', '-c', 'trap "" TERM; while :; do sleep 1; done'], destroy_grace_seconds: 100_000, timeouts: { delete: '1s' },
+  test('a program that does not stop in time is killed, and the container is removed', async () => {
+    const unstoppable = {
+      ...bare, command: shell('trap "" TERM; while :; do sleep 1; done'), destroy_grace_seconds: 100_000, timeouts: { delete: '1s' },
     };
-    await container.apply(deaf);
+    await container.apply(unstoppable);
     await container.destroy();
     expect(await docker.listContainers({ all: true, filters: { name: [PREFIX] } })).toEqual([]);
   });

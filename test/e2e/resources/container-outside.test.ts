@@ -1,5 +1,6 @@
 import { Config, Managed } from './managed';
 import { makeOwnImage } from './own-image';
+import { plainContainer } from './plain-container';
 import { docker } from '../engine/docker';
 import { removeNamed } from '../support/remove-named';
 import { workspacePerTest } from '../support/workspace-per-test';
@@ -34,7 +35,7 @@ function cleanUp(): Promise<void> {
   return removeNamed(PREFIX);
 }
 
-const plain: Config = { name: `${PREFIX}-one`, image: 'busybox:latest', command: ['sleep', '100000'], destroy_grace_seconds: 0 };
+const plain = plainContainer(`${PREFIX}-one`);
 const attached: Config = { ...plain, networks_advanced: [{ name: NETWORK, aliases: ['one'], ipv4_address: '10.213.2.9' }] };
 const publishing: Config = { ...plain, ports: [{ internal: 80, external: 21480 }, { internal: 81 }] };
 const limited: Config = { ...plain, memory: 64, restart: 'always', cpus: '0.5', pids_limit: 50 };
@@ -89,7 +90,7 @@ const cases: Record<string, Case> = {
     repaired: networksOf,
     expected: [NETWORK],
   },
-  'disconnected from the engine\'s own network': {
+  'disconnected from the default network': {
     config: plain, outside: () => leave('bridge'), changed: ['network_mode', 'network_data'], repaired: networksOf, expected: ['bridge'],
   },
   'disconnected from the network of its mode': {
@@ -102,10 +103,10 @@ const cases: Record<string, Case> = {
   'connected to another network': {
     config: attached, outside: () => join(OTHER), changed: ['network_data', 'networks_advanced'], repaired: networksOf, expected: [NETWORK],
   },
-  'connected to a network, having none by name': {
+  'connected to a network, although none is configured': {
     config: plain, outside: () => join(OTHER), changed: ['network_data', 'networks_advanced'], repaired: networksOf, expected: ['bridge'],
   },
-  'connected to the engine\'s own network as well': {
+  'connected to the default network, too': {
     config: attached,
     outside: () => join('bridge'),
     changed: ['network_data', 'networks_advanced'],
@@ -152,7 +153,8 @@ const under = ['busybox:latest', OWN_IMAGE].flatMap((image) => Object.entries(ca
   name, image, { ...one, config: { ...one.config, image } },
 ] as const));
 
-test.each(under)('%s (%s): detected and repaired in place', async (_, __, { config, outside, changed, repaired, expected }) => {
+test.each(under)('detects and repairs in place a container that was %s (%s)', async (_, __, testCase) => {
+  const { config, outside, changed, repaired, expected } = testCase;
   await container.apply(config);
   const { id } = container;
   await outside();
@@ -169,7 +171,7 @@ test.each(under)('%s (%s): detected and repaired in place', async (_, __, { conf
   expect(await container.plan(config)).toEqual({ action: 'none', changed: [] });
 });
 
-test('a limit that is not configured is removed by replacement, since the engine can\'t remove it', async () => {
+test('removes a limit that is not configured by replacement, because the engine can\'t remove it', async () => {
   await container.apply(plain);
   await own().update({ Memory: 96 * 1024 * 1024, MemorySwap: 192 * 1024 * 1024 });
   expect(await container.plan(plain)).toEqual({ action: 'replace', changed: ['memory'] });
@@ -183,7 +185,7 @@ test('a removed container is created again', async () => {
   expect(await running()).toEqual(isRunning);
 });
 
-test('a stopped container that need not run plans no change', async () => {
+test('plans no change for a stopped container with `must_run = false`', async () => {
   const config = { ...plain, must_run: false };
   await container.apply(config);
   await own().stop({ t: 0 });
@@ -207,15 +209,15 @@ describe('the network of another container', () => {
     expect(await container.plan(sharing)).toEqual({ action: 'none', changed: [] });
   });
 
-  test('is joined by replacement after that container was created again', async () => {
+  test('is joined by a replacement after that container was re-created', async () => {
     await container.apply(sharing);
     expect(await container.plan(sharing)).toEqual({ action: 'none', changed: [] });
     await docker.getContainer(OWNER).remove({ force: true });
     expect(await container.plan(sharing)).toEqual({ action: 'replace', changed: ['network_mode'] });
-    const anew = await owner();
-    await anew.start();
+    const recreated = await owner();
+    await recreated.start();
     await container.apply(sharing);
-    expect((await own().inspect()).HostConfig.NetworkMode).toBe(`container:${anew.id}`);
+    expect((await own().inspect()).HostConfig.NetworkMode).toBe(`container:${recreated.id}`);
   });
 });
 
@@ -234,27 +236,27 @@ test('a container stays disconnected from a network if the change is ignored', a
 });
 
 test.each([
-  ['of a block', (name: string) => ({ networks_advanced: [{ name, aliases: ['one'] }] })],
-  ['of the mode', (name: string) => ({ network_mode: name })],
-])('a network %s that was created again while the container was stopped is joined again', async (_, configOf) => {
-  const name = `${PREFIX}-anew`;
+  ['`networks_advanced`', (name: string) => ({ networks_advanced: [{ name, aliases: ['one'] }] })],
+  ['`network_mode`', (name: string) => ({ network_mode: name })],
+])('joins the network of %s again if it was re-created while the container was stopped', async (_, configOf) => {
+  const name = `${PREFIX}-recreated`;
   const config = { ...plain, ...configOf(name) };
   await docker.createNetwork({ Name: name });
   await container.apply(config);
   const { id } = container;
   await own().stop({ t: 0 });
   await docker.getNetwork(name).remove();
-  const { id: anew } = await docker.createNetwork({ Name: name });
+  const { id: newId } = await docker.createNetwork({ Name: name });
   await container.apply(config);
   expect(container.id).toBe(id);
   expect(await running()).toEqual(isRunning);
-  expect((await own().inspect()).NetworkSettings.Networks).toEqual({ [name]: expect.objectContaining({ NetworkID: anew }) as unknown });
+  expect((await own().inspect()).NetworkSettings.Networks).toEqual({ [name]: expect.objectContaining({ NetworkID: newId }) as unknown });
   expect(await container.plan(config)).toEqual({ action: 'none', changed: [] });
   await container.destroy();
   await docker.getNetwork(name).remove();
 });
 
-test('a network is the same by name and by id', async () => {
+test('a network is the same by name and by ID', async () => {
   const { Id: id } = await docker.getNetwork(NETWORK).inspect() as { Id: string };
   for (const [mode, name] of [[id, NETWORK], [NETWORK, id]] as const) {
     const config = { ...plain, network_mode: mode, networks_advanced: [{ name, aliases: ['one'] }] };
@@ -265,16 +267,16 @@ test('a network is the same by name and by id', async () => {
   }
 });
 
-test('every port that the engine chose for one port is stored', async () => {
+test('stores every host port that the engine chose for one container port', async () => {
   const config = { ...plain, ports: [{ internal: 80 }, { internal: 80, external: 21481, ip: '127.0.0.1' }, { internal: 80 }] };
   await container.apply(config);
   const { Ports: ports } = (await own().inspect()).NetworkSettings;
-  const known = (container.values.ports as { external: number }[]).map(({ external }) => String(external));
-  expect(known.sort()).toEqual([...new Set(ports['80/tcp']!.map(({ HostPort: port }) => port))].sort());
-  expect(new Set(known).size).toBe(3);
+  const stored = (container.values.ports as { external: number }[]).map(({ external }) => String(external));
+  expect(stored.sort()).toEqual([...new Set(ports['80/tcp']!.map(({ HostPort: port }) => port))].sort());
+  expect(new Set(stored).size).toBe(3);
 });
 
-test('a port that the engine chose is updated after a restart', async () => {
+test('updates a host port that the engine chose after a restart', async () => {
   await container.apply(publishing);
   await own().stop({ t: 0 });
   await container.apply(publishing);

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { containers, isOne, NAME, PREFIX, theError, web } from './half-way';
+import { containers, checkOneContainer, NAME, PREFIX, onlyError, web } from './interrupted-creation';
 import { PlainEngine } from './plain-engine';
 import { waitUntil } from '../../../dev/machine/wait-until';
 import { docker } from '../engine/docker';
@@ -20,56 +20,56 @@ beforeEach(async () => {
 
 afterEach(() => proxy.stop());
 
-/** The container is in the state as tainted. The next apply, with a working configuration, replaces it: one container runs. */
-async function isTaintedAndReplaced(terraform: Workspace, mended: object): Promise<void> {
+/** Checks that the only container is in the state as tainted, and that an apply of a working configuration replaces it. */
+async function checkTaintedAndReplaced(terraform: Workspace, fixed: object): Promise<void> {
   const [left, ...others] = await containers();
   expect(others).toEqual([]);
   expect((await terraform.state())['docker_container.web']!.id).toBe(left!.Id);
-  terraform.configure(mended);
+  terraform.configure(fixed);
   expect((await terraform.plan()).changes).toMatchObject([{
     change: { actions: ['delete', 'create'] }, action_reason: 'replace_because_tainted',
   }]);
   expect(await terraform.applyLastPlan()).toMatchObject({ ok: true, diagnostics: [] });
-  await isOne(terraform);
+  await checkOneContainer(terraform);
   expect((await containers())[0]!.Id).not.toBe(left!.Id);
 }
 
 describe('an apply that fails', () => {
-  test('since the image was removed in the meantime leaves nothing behind', async () => {
+  test('because the image was removed after the plan leaves nothing behind', async () => {
     await docker.getImage('busybox:latest').tag({ repo: PREFIX, tag: 'going' });
     const terraform = await workspaceWith(web(proxy, { image: `${PREFIX}:going` }));
     await terraform.plan();
     await docker.getImage(`${PREFIX}:going`).remove();
-    expect(theError(await terraform.applyLastPlan())).toContain(`The engine has no image "${PREFIX}:going"`);
+    expect(onlyError(await terraform.applyLastPlan())).toContain(`The engine has no image "${PREFIX}:going"`);
     expect(await containers()).toEqual([]);
     expect(await terraform.state()).toEqual({});
   });
 
   test.each<[string, object, RegExp]>([
-    ['since its program is none', { command: ['no-such-program'] }, /no-such-program/],
+    ['because the program does not exist', { command: ['no-such-program'] }, /no-such-program/],
     [
-      'since it ends right away',
+      'because the container exits at once',
       { command: ['sh', '-c', 'echo no database; exit 3'], must_run: true, wait: true },
       /with exit code 3[^]*no database/,
     ],
     [
-      'since it is never healthy',
+      'because the container is not healthy in time',
       { wait: true, wait_timeout: 1, healthcheck: [{ test: ['CMD', 'false'], interval: '1s', retries: 1000 }] },
       /not healthy within 1 s[^]*starting/,
     ],
     [
-      'since it is found unhealthy',
+      'because the container is unhealthy',
       { wait: true, healthcheck: [{ test: ['CMD-SHELL', 'echo not yet; exit 1'], interval: '1s', retries: 1 }] },
       /reports it as unhealthy[^]*not yet[^]*starting/,
     ],
-    ['since a file can\'t be put there', { upload: [{ file: '/bin/busybox/file', content: 'x' }] }, /\/bin\/busybox/],
-  ])('%s: the container is tainted, and replaced', async (_why, more, message) => {
+    ['because a file can\'t be uploaded', { upload: [{ file: '/bin/busybox/file', content: 'x' }] }, /\/bin\/busybox/],
+  ])('%s leaves a tainted container, which the next apply replaces', async (_why, more, message) => {
     const terraform = await workspaceWith(web(proxy, more));
-    expect(theError(await terraform.apply())).toMatch(message);
-    await isTaintedAndReplaced(terraform, web(proxy));
+    expect(onlyError(await terraform.apply())).toMatch(message);
+    await checkTaintedAndReplaced(terraform, web(proxy));
   });
 
-  test('since its port is taken: the container is tainted, and replaced', async () => {
+  test('because the port is taken leaves a tainted container, which the next apply replaces', async () => {
     await docker.createNetwork({ Name: `${PREFIX}-net` });
     const ports = { network_mode: `${PREFIX}-net`, ports: [{ internal: 80, external: PORT }] };
     const other = await docker.createContainer({
@@ -81,55 +81,55 @@ describe('an apply that fails', () => {
     });
     await other.start();
     const terraform = await workspaceWith(web(proxy, ports));
-    expect(theError(await terraform.apply())).toContain(`${PORT}`);
+    expect(onlyError(await terraform.apply())).toContain(`${PORT}`);
     await other.remove({ force: true });
-    await isTaintedAndReplaced(terraform, web(proxy, ports));
+    await checkTaintedAndReplaced(terraform, web(proxy, ports));
     await terraform.destroy();
   });
 });
 
-describe('a connection that breaks', () => {
+describe('a connection that breaks after the engine answered', () => {
   test.each([
-    ['its creation', /^POST \/containers\/create/],
-    ['its start', /^POST \/containers\/[0-9a-f]{64}\/start/],
-  ])('after the engine answered %s: there is one container', async (_step, asked) => {
+    ['the creation', /^POST \/containers\/create/],
+    ['the start', /^POST \/containers\/[0-9a-f]{64}\/start/],
+  ])('%s leads to exactly one container, which runs', async (_step, request) => {
     const terraform = await workspaceWith(web(proxy));
-    proxy.loseOnce(asked);
+    proxy.loseOnce(request);
     const { ok } = await terraform.apply();
     expect(proxy.lost).toBe(1);
     if (!ok) expect((await terraform.apply()).ok).toBe(true);
-    await isOne(terraform);
+    await checkOneContainer(terraform);
   });
 
-  test('after the engine answered a change of limits: the error reports that, and does not suggest to replace the container', async () => {
+  test('a change of limits is reported, without advice to replace the container', async () => {
     const terraform = await workspaceWith(web(proxy));
     expect((await terraform.apply()).ok).toBe(true);
     terraform.configure(web(proxy, { memory: 64 }));
     proxy.loseOnce(/\/update$/);
-    const said = theError(await terraform.apply());
-    expect(said).toMatch(/^Could not update container "e2e-halfway-web": socket hang up/);
-    expect(said).toContain('so the operation may or may not have been done. Check that the engine is running, and plan again');
-    expect(said).not.toContain('-replace');
+    const error = onlyError(await terraform.apply());
+    expect(error).toMatch(/^Could not update container "e2e-halfway-web": socket hang up/);
+    expect(error).toContain('so the operation may or may not have been done. Check that the engine is running, and plan again');
+    expect(error).not.toContain('-replace');
     expect((await terraform.apply()).ok).toBe(true);
-    await isOne(terraform);
+    await checkOneContainer(terraform);
   });
 });
 
 test('a pull that is waiting when Terraform is interrupted reports the interruption', async () => {
   const pulling = /^POST \/images\/create/;
-  proxy.fate = (asked) => pulling.test(asked) ? 'hold' : 'pass';
+  proxy.fate = (request) => pulling.test(request) ? 'hold' : 'pass';
   const terraform = await workspaceWith({
     provider: { docker: { host: proxy.address } },
     resource: { docker_image: { absent: { name: `127.0.0.1:1/${PREFIX}:absent` } } },
   });
   const applying = terraform.start('apply', '-auto-approve', '-input=false', '-no-color');
-  let said = '';
-  applying.stderr!.on('data', (text: Buffer) => { said += String(text); });
+  let output = '';
+  applying.stderr!.on('data', (text: Buffer) => { output += String(text); });
   const ended = new Promise((resolve) => applying.once('close', resolve));
-  await waitUntil('the image is asked for', () => proxy.asked.some((asked) => pulling.test(asked)));
+  await waitUntil('the provider has requested the pull', () => proxy.requests.some((request) => pulling.test(request)));
   process.kill(-applying.pid!, 'SIGINT');
   await ended;
-  expect(said).toContain(`Could not pull image "127.0.0.1:1/${PREFIX}:absent": stopped because Terraform was interrupted`);
+  expect(output).toContain(`Could not pull image "127.0.0.1:1/${PREFIX}:absent": stopped because Terraform was interrupted`);
 });
 
 test('an engine that stops during an apply leaves a tainted container, which is replaced once the engine is back', async () => {
@@ -139,12 +139,12 @@ test('an engine that stops during an apply leaves a tainted container, which is 
     const terraform = await workspaceWith(web(engine, slow));
     const applying = terraform.apply();
     await waitUntil(
-      'the container is waited for', () => engine.docker.getContainer(NAME).inspect().then(({ State }) => State.Running, () => false),
+      'the container runs', () => engine.docker.getContainer(NAME).inspect().then(({ State }) => State.Running, () => false),
     );
     const { Id: left } = await engine.docker.getContainer(NAME).inspect();
     await engine.stop();
     // The engine stops its containers before it exits. Either may be noticed first.
-    expect(theError(await applying)).toMatch(/with exit code 137[^]*starting|The Docker Engine at unix:/);
+    expect(onlyError(await applying)).toMatch(/with exit code 137[^]*starting|The Docker Engine at unix:/);
     expect((await terraform.state())['docker_container.web']!.id).toBe(left);
 
     await engine.run();

@@ -29,6 +29,18 @@ export class Refused extends Error {
   }
 }
 
+/** Returns the error of an operation, which has to be refused. */
+export async function refused(operation: Promise<unknown>): Promise<Refused> {
+  const error: unknown = await operation.then(() => undefined, (reason: unknown) => reason);
+  expect(error).toBeInstanceOf(Refused);
+  return error as Refused;
+}
+
+/** Returns the error message of an operation, which has to be refused. */
+export async function refusal(operation: Promise<unknown>): Promise<string> {
+  return (await refused(operation)).message;
+}
+
 /**
  * A resource managed without Terraform: calls the provider's plan, apply and read in the order in which Terraform calls
  * them. Dozens of attributes can be tested in the time that one terraform takes to start.

@@ -1,4 +1,4 @@
-import { Config, Managed, Refused } from './managed';
+import { Config, Managed, refusal } from './managed';
 import { docker } from '../engine/docker';
 import { removeNamed } from '../support/remove-named';
 
@@ -10,12 +10,6 @@ function managed(type: 'docker_network' | 'docker_volume' | 'docker_container'):
   live.unshift(one);
   return one;
 }
-
-const refusal = async (attempt: Promise<unknown>) => {
-  const error: unknown = await attempt.catch((thrown: unknown) => thrown);
-  expect(error).toBeInstanceOf(Refused);
-  return (error as Refused).message;
-};
 
 beforeAll(cleanUp);
 
@@ -33,7 +27,7 @@ interface Row {
   readonly other: unknown;
   /** Whether the attribute is optional, with a default that differs from its first value. Otherwise it is required. */
   readonly removable?: boolean;
-  readonly besides?: Config;
+  readonly alongside?: Config;
 }
 
 /** The parts of an inspect response that the configuration determines. */
@@ -57,7 +51,7 @@ const networkRows: Record<string, Row> = {
   },
   internal: { same: [true], other: false, removable: true },
   attachable: { same: [true], other: false, removable: true },
-  ipv6: { same: [true], other: false, removable: true, besides: { ipam_config: [{ subnet: 'FD00:213:8:0::/64' }, { subnet }] } },
+  ipv6: { same: [true], other: false, removable: true, alongside: { ipam_config: [{ subnet: 'FD00:213:8:0::/64' }, { subnet }] } },
   ipam_options: { same: [{ one: '1' }], other: { one: '2' }, removable: true },
   labels: {
     same: [[...label('1'), { label: 'b', value: '2' }], [{ label: 'b', value: '2' }, ...label('1')]], other: label('2'), removable: true,
@@ -97,7 +91,9 @@ test.each(tables)('every attribute of %s has a row', (type, rows) => {
 describe.each(tables.flatMap(
   ([type, rows]) => Object.entries(rows).map(([name, row]) => ({ type, name, row })),
 ))('$type.$name', ({ type, name, row }) => {
-  const config = (value: unknown): Config => ({ name: `${PREFIX}-one`, ...row.besides, ...(value === undefined ? {} : { [name]: value }) });
+  const config = (value: unknown): Config => ({
+    name: `${PREFIX}-one`, ...row.alongside, ...(value === undefined ? {} : { [name]: value }),
+  });
 
   test('plans no change after it is set, in every spelling', async () => {
     const one = managed(type);
@@ -132,6 +128,12 @@ describe.each(tables.flatMap(
     await imported.import(type === 'docker_network' ? String(one.values.name) : one.id);
     expect(await imported.plan(config(row.same[0]))).toEqual({ action: 'none', changed: [] });
   });
+});
+
+test.each(['docker_network', 'docker_volume'] as const)('refuses a %s with a missing driver, and creates nothing', async (type) => {
+  const one = managed(type);
+  expect(await refusal(one.apply({ name: `${PREFIX}-one`, driver: 'no-such-driver' }))).toContain('no-such-driver');
+  expect(one.state).toBeNull();
 });
 
 describe('docker_network', () => {
@@ -176,18 +178,6 @@ describe('docker_network', () => {
     ).toContain('"10.0.0.0" is not allowed: it has to be a subnet');
     expect(await refusal(one.plan({ name: `${PREFIX}-one`, ipam_config: [{ gateway: '10.0.0.0/8' }] }))).toContain('an IP address');
   });
-
-  test.each(
-    [
-      ['docker_network', { name: `${PREFIX}-one`, driver: 'no-such-driver' }],
-      ['docker_volume', { name: `${PREFIX}-one`, driver: 'no-such-driver' }],
-    ] as const,
-  )(
-    'a driver that the engine lacks is an error of %s, and nothing is made', async (type, config) => {
-      const one = managed(type);
-      expect(await refusal(one.apply(config))).toContain('no-such-driver');
-      expect(one.state).toBeNull();
-    });
 
   test('an empty ipam_config lets the engine choose the subnet', async () => {
     const config = { name: `${PREFIX}-one`, ipam_config: [{}] };

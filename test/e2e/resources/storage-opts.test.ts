@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Config, Managed, Refused } from './managed';
+import { Config, Managed, refused } from './managed';
 import { PlainEngine } from './plain-engine';
 import { BtrfsDisk } from '../support/btrfs-disk';
 
@@ -10,21 +10,13 @@ const NAME = 'e2e-storage-opts';
 const writer = (more: Config): Config => ({
   name: NAME,
   image: 'busybox:latest',
-  command: [
-    'dd', 'if=/dev/zero', 'of=/file', 'bs=1M', 'count=40',
-  ],
+  command: ['dd', 'if=/dev/zero', 'of=/file', 'bs=1M', 'count=40'],
   network_mode: 'none',
   must_run: false,
   attach: true,
   logs: true,
   ...more,
 });
-
-const refusal = async (work: Promise<unknown>) => {
-  const error: unknown = await work.catch((thrown: unknown) => thrown);
-  expect(error).toBeInstanceOf(Refused);
-  return (error as Refused).diagnostics;
-};
 
 describe('on an engine whose storage supports quotas', () => {
   let disk: BtrfsDisk;
@@ -80,17 +72,17 @@ describe('on an engine whose storage supports quotas', () => {
     expect(await one.plan(sized('30M'))).toEqual({ action: 'replace', changed: ['storage_opts'] });
   });
 
-  test('an invalid size is refused with the message of the engine', async () => {
-    expect(
-      await refusal(one.apply(writer({ storage_opts: { size: 'much' } }))),
-    ).toMatchObject([{ summary: expect.stringContaining('invalid size: \'much\'') }]);
+  test('refuses an invalid size with the message of the engine', async () => {
+    const { diagnostics } = await refused(one.apply(writer({ storage_opts: { size: 'much' } })));
+    expect(diagnostics).toMatchObject([{ summary: expect.stringContaining('invalid size: \'much\'') }]);
     expect(one.state).toBeNull();
   });
 });
 
-test('an engine whose storage does not support quotas is reported, with what to do', async () => {
+test('reports an engine whose storage does not support quotas, and says what to do', async () => {
   const one = new Managed('docker_container');
-  expect(await refusal(one.apply(writer({ storage_opts: { size: '20M' } })))).toMatchObject([{
+  const { diagnostics } = await refused(one.apply(writer({ storage_opts: { size: '20M' } })));
+  expect(diagnostics).toMatchObject([{
     path: ['storage_opts'],
     summary: 'The engine\'s storage driver does not support `storage_opts`',
     detail: expect.stringMatching(/^The engine reports: --storage-opt is supported only for overlay over xfs[^]*Remove `storage_opts`/),

@@ -54,11 +54,13 @@ test('is created, plans no change in any spelling, and only its name is destroye
   expect(await imageId(SOURCE)).toBe(first);
 });
 
+const moveToOther = (name: 'source' | 'target') => docker.getImage(other).tag({ repo: `${REPOSITORY}/${name}`, tag: '1' });
+
 test.each([
-  ['moved to another image', async () => docker.getImage(other).tag({ repo: `${REPOSITORY}/target`, tag: '1' }), 'update', () => first],
-  ['removed', async () => docker.getImage(TARGET).remove(), 'create', () => first],
-  ['left behind by its source', async () => docker.getImage(other).tag({ repo: `${REPOSITORY}/source`, tag: '1' }), 'update', () => other],
-])('%s outside Terraform: detected, and repaired', async (_, outside, action, expected) => {
+  ['that was moved to another image', () => moveToOther('target'), 'update', () => first],
+  ['that was removed', () => docker.getImage(TARGET).remove(), 'create', () => first],
+  ['whose source was moved to another image', () => moveToOther('source'), 'update', () => other],
+])('detects and repairs a tag %s outside Terraform', async (_, outside, action, expected) => {
   const terraform = await applied(both());
   await outside();
   expect(await actions(terraform)).toEqual([[action]]);
@@ -112,7 +114,7 @@ test('plans no change after an import by name, for any name of the source', asyn
   expect(await actions(terraform)).toEqual([['update']]);
 });
 
-test('a source that does not exist is an error that says what to do', async () => {
+test('reports a source that does not exist, and says what to do', async () => {
   const { ok, diagnostics } = await (await workspaceWith(both(`${REPOSITORY}/none:1`))).apply();
   expect(ok).toBe(false);
   expect(diagnostics).toMatchObject([{

@@ -22,7 +22,7 @@ export class EngineProxy {
   }
 
   /** The requests in order, without the API version: `GET /containers/x/json`. */
-  public readonly asked: string[] = [];
+  public readonly requests: string[] = [];
   /** The number of connections so far. */
   public connections = 0;
   /** The highest number of concurrent requests. */
@@ -38,16 +38,16 @@ export class EngineProxy {
   private busy = 0;
 
   private constructor() {
-    this.server = createServer((asked, answer) => this.forward(asked, answer));
+    this.server = createServer((incoming, response) => this.forward(incoming, response));
     this.server.on('connection', () => { this.connections += 1; });
   }
 
   /** Decides what happens to a request. */
-  public fate: (asked: string) => Fate = () => 'pass';
+  public fate: (request: string) => Fate = () => 'pass';
 
   /** Loses the response to the first request that matches. */
   public loseOnce(kind: RegExp): void {
-    this.fate = (asked) => this.lost === 0 && kind.test(asked) ? 'lose' : 'pass';
+    this.fate = (what) => this.lost === 0 && kind.test(what) ? 'lose' : 'pass';
   }
 
   public get address(): string {
@@ -57,7 +57,7 @@ export class EngineProxy {
   /** Returns how often each request was made since the last call. */
   public counts(): Record<string, number> {
     const counts: Record<string, number> = {};
-    for (const one of this.asked.splice(0)) counts[one] = (counts[one] ?? 0) + 1;
+    for (const one of this.requests.splice(0)) counts[one] = (counts[one] ?? 0) + 1;
     return counts;
   }
 
@@ -67,20 +67,20 @@ export class EngineProxy {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private forward(asked: IncomingMessage, answer: ServerResponse): void {
-    const { method, headers } = asked;
-    const what = `${method} ${asked.url!.replace(/^\/v[\d.]+/, '')}`;
-    this.asked.push(what);
+  private forward(incoming: IncomingMessage, response: ServerResponse): void {
+    const { method, headers } = incoming;
+    const what = `${method} ${incoming.url!.replace(/^\/v[\d.]+/, '')}`;
+    this.requests.push(what);
     this.busy += 1;
     this.busiest = Math.max(this.busiest, this.busy);
-    answer.once('close', () => { this.busy -= 1; });
+    response.once('close', () => { this.busy -= 1; });
     const fate = this.fate(what);
     if (fate === 'hold') return;
     if (fate === 'lose') this.lost += 1;
-    const forwarded = request({ socketPath: SOCKET, method, path: asked.url, headers }, (answered) => {
+    const forwarded = request({ socketPath: SOCKET, method, path: incoming.url, headers }, (answered) => {
       if (fate === 'lose') {
         answered.resume();
-        asked.socket.destroy();
+        incoming.socket.destroy();
         return;
       }
       if (fate === 'keep') {
@@ -88,13 +88,13 @@ export class EngineProxy {
         this.kept += 1;
         return;
       }
-      answer.writeHead(answered.statusCode!, answered.headers);
-      // A stream of events may start without any.
-      answer.flushHeaders();
-      answered.pipe(answer);
+      response.writeHead(answered.statusCode!, answered.headers);
+      // A stream of events may have no event yet, but the client waits for the headers.
+      response.flushHeaders();
+      answered.pipe(response);
     });
-    forwarded.on('error', () => answer.destroy());
-    answer.once('close', () => forwarded.destroy());
-    asked.pipe(forwarded);
+    forwarded.on('error', () => response.destroy());
+    response.once('close', () => forwarded.destroy());
+    incoming.pipe(forwarded);
   }
 }

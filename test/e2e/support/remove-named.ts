@@ -1,6 +1,6 @@
 import { docker, forget } from '../engine/docker';
 
-/** Removes the engine's containers, networks and volumes whose names contain a text, and such names of images. */
+/** Removes the engine's containers, networks and volumes whose names contain a text, and image names that contain it. */
 export async function removeNamed(part: string): Promise<void> {
   const filters = { name: [part] };
   for (const { Id } of await docker.listContainers({ all: true, filters })) await docker.getContainer(Id).remove({ force: true, v: true });

@@ -72,7 +72,7 @@ export class TestShop {
     return run('terraform', args, { cwd: folder, env: this.env });
   }
 
-  /** Returns a list that receives the containers' events from now on: which container has started or is healthy. */
+  /** Returns a list to which events of the containers are appended from now on: `web: start`, `web: healthy`. */
   public async watch(): Promise<readonly string[]> {
     const seen: string[] = [];
     const events = await this.docker.getEvents({ filters: { type: ['container'], event: ['start', 'health_status'] } }) as Readable;

@@ -72,7 +72,7 @@ test.each(cases)('$kind: what is read at $name is checked before', ({ place, sha
 
 test('each attribute of a container reads the field that its documentation names', () => {
   for (const [name, { place }] of allFacts()) {
-    const read = place === undefined ? [] : placesRead(inspect, (answer) => place.see(answer)).map((one) => one.join('.'));
+    const read = place === undefined ? [] : placesRead(inspect, (answer) => place.read(answer)).map((one) => one.join('.'));
     // The platform is only part of the create request. An inspect does not report it.
     if (place?.field !== undefined && name !== 'platform') expect(read).toContain(place.field);
   }

@@ -1,2 +1,2 @@
-# By name or by id.
+# By name or ID.
 terraform import docker_network.backend backend

@@ -23,13 +23,13 @@ export function packContext(context: BuildContext): Readable {
 
 /**
  * Hashes the context: names, permissions, links and contents. Times, owners and the location of the folder do not
- * count.
+ * matter.
  */
 export function hashContext(context: BuildContext): Promise<string> {
   return hashEntries(entriesOf(context));
 }
 
-/** Checks that the context is a folder with a Dockerfile. The engine would report it only after the whole upload. */
+/** Checks that the context is a folder with a Dockerfile. The engine would report a missing Dockerfile only after the whole upload. */
 export function validateContext({ folder, dockerfile }: BuildContext): void {
   if (!fs.statSync(folder).isDirectory()) {
     throw new DiagnosticError({

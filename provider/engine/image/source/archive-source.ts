@@ -77,20 +77,19 @@ async function* tarEntries(path: string, compressed: boolean): AsyncGenerator<Ar
     for await (const entry of extract) {
       const { name, type, size = 0, linkname } = entry.header;
       if (type === 'file' || type === 'link' || type === 'symlink') {
-        let taken = false;
+        let isRead = false;
         yield {
           name: name.replace(/^(\.\/)+/, ''),
           type,
           size,
           ...(linkname ? { linkname } : {}),
           content: () => {
-            taken = true;
-            // Converted to one of Node's own streams: its `pipeline` never ends if both sides are streams of the
-            // library.
+            isRead = true;
+            // Converted to one of Node's own streams: Node's `pipeline` never ends if both streams are tar-stream's.
             return Readable.from(contentOf(entry, path), { objectMode: false });
           },
         };
-        if (taken) continue;
+        if (isRead) continue;
       }
       entry.resume();
     }

@@ -16,8 +16,8 @@ export interface EngineFeatures {
 
 /**
  * Converts any archive to one that every engine can load: in the format of `docker save`, with one image and one name.
- * Docker Engine 20.10 can't load an OCI image layout. Every engine gives an image all the names in the archive, which
- * would take them from images that have them.
+ * Docker Engine 20.10 can't load an OCI image layout. A loaded image gets all its names in the archive, and other
+ * images lose these names, so the converted archive only has the requested name.
  */
 export async function dockerArchive(path: string, requested: RequestedImage, engine: EngineFeatures): Promise<Readable> {
   const source = await openArchive(path);
@@ -45,8 +45,8 @@ function repack(source: ArchiveSource, image: ArchivedImage, name: string): Read
   const files = new Set([image.config, ...image.layers]);
   return createPack(async (pack) => {
     for await (const entry of source.entries()) {
-      // Older engines wrote a layer that two images share only once, and links to it. So all links are copied, and the
-      // files that they may point to.
+      // Older engines write a layer that several images share only once, and links to it. So this copies all links, and
+      // all files that they may point to.
       const { name: file, type, size, linkname } = entry;
       if (type !== 'file') await writeEntry(pack, { name: file, type, linkname: linkname ?? '' });
       else if (files.has(file) || file.endsWith('/layer.tar')) await writeEntry(pack, { name: file, type, size }, entry.content());

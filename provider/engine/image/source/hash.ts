@@ -5,7 +5,7 @@ import { FolderEntry, walkFolder } from './folder';
 
 /**
  * Hashes the source of an image, as `sha256:...`: the bytes of a file, or the names, types, permissions, links and
- * contents in a folder. Times, owners and the location do not count, so a copy on another machine has the same hash.
+ * contents in a folder. Times, owners and the location do not matter, so a copy on another machine has the same hash.
  */
 export async function hashSource(source: string): Promise<string> {
   if (!(await fs.promises.stat(source)).isDirectory()) return `sha256:${await hashFile(source)}`;

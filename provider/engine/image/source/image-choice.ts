@@ -30,20 +30,21 @@ export interface RequestedImage {
  * platform. If several are for the platform, returns the one with the requested name.
  */
 export function chooseImage(images: readonly ArchivedImage[], requested: RequestedImage, path: string): ArchivedImage {
-  const only = images.length === 1 && requested.platform === undefined ? images : forPlatform(images, requested);
+  const candidates = images.length === 1 && requested.platform === undefined ? images : forPlatform(images, requested);
   if (images.length === 0) {
     throw new DiagnosticError({
       summary: `The archive ${path} contains no image`,
       detail: 'Its index lists no images. Recreate it, for example with `docker save <image> -o <file>`.',
     });
   }
-  if (only.length === 0) {
+  if (candidates.length === 0) {
     throw new DiagnosticError({
       summary: `The archive ${path} contains no image for ${formatPlatform(requested.platform ?? requested.enginePlatform)}`,
       detail: `It contains ${listed(images)}. Choose one of these with \`platform\`, or create an archive for the requested platform.`,
     });
   }
-  const chosen = only.length === 1 ? only : only.filter(({ names }) => names.some((name) => isSameName(name, requested.name)));
+  const hasName = ({ names }: ArchivedImage) => names.some((name) => isSameName(name, requested.name));
+  const chosen = candidates.length === 1 ? candidates : candidates.filter(hasName);
   if (chosen.length !== 1) {
     throw new DiagnosticError({
       summary: `The archive ${path} contains several images`,

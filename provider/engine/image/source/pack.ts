@@ -22,8 +22,8 @@ export function createPack(fill: (pack: tar.Pack) => Promise<void>): Readable {
 }
 
 /**
- * Packs a folder as a root file system. Keeps permissions, symbolic and hard links, and devices. Root owns everything,
- * whoever owns the folder here. Extended attributes (file capabilities) are lost. Use a tar file to keep them.
+ * Packs a folder as a root file system. Keeps permissions, symbolic and hard links, and devices. Root owns all files
+ * in the image. Extended attributes (file capabilities) are lost. Use a tar file to keep them.
  */
 export function packFolder(folder: string): Readable {
   return packEntries(walkFolder(folder));
@@ -63,8 +63,8 @@ async function* contentOf({ path, size }: FolderEntry): AsyncGenerator<Buffer> {
 
 /** Writes one entry and its content. */
 export async function writeEntry(pack: tar.Pack, header: Header, content: Readable | Buffer | string = ''): Promise<void> {
-  // tar-stream takes mode 0 for a missing one, and would make a file that nobody may read one that everybody may read.
-  // So it gets the bit for "regular file", which it does not write.
+  // tar-stream treats mode 0 as missing and uses its default, so a file that nobody may read would become readable for
+  // everybody. The bit for "regular file", which tar-stream does not write, prevents that.
   const entry = header.mode === undefined ? header : { ...header, mode: header.mode + 0o100000 };
   if (typeof content === 'string' || Buffer.isBuffer(content)) {
     await new Promise<void>((resolve, reject) => {

@@ -39,7 +39,7 @@ export interface Attachment {
   readonly endpoint: Endpoint;
 }
 
-const asText = setOf((text) => text);
+const plainSet = setOf((text) => text);
 
 /** Returns the networks that the container is connected to, sorted by name. A stopped container stays connected. */
 export function attachments(inspect: Inspect): readonly Attachment[] {
@@ -58,7 +58,7 @@ export function isAttachedAs({ name, endpoint }: Attachment, reference: string):
   return name === reference || isNetworkId(reference) && (endpoint.NetworkID ?? '').startsWith(reference);
 }
 
-/** Whether a network mode excludes connecting to networks and disconnecting from them. */
+/** Whether a container with a network mode can't be connected to networks or disconnected from them. */
 export function isFixedMode(mode: string): boolean {
   return mode === 'none' || mode === 'host' || ownerOf(mode) !== undefined;
 }
@@ -99,7 +99,7 @@ function splitOption(option: string): [string, string] {
   return [name!, value.join('=')];
 }
 
-/** Converts an attachment to a `networks_advanced` block, spelled as in the known block where the meaning is the same. */
+/** Converts an attachment to a `networks_advanced` block, with values as in the known block if their meaning is the same. */
 function requestOf({ name, endpoint }: Attachment, inspect: Inspect, known?: NetworkRequest): NetworkRequest {
   // Older engines report the container's host name, by default the beginning of its id, as an alias that was not requested.
   const automatic = [inspect.Id.slice(0, 12), inspect.Config.Hostname];
@@ -109,15 +109,15 @@ function requestOf({ name, endpoint }: Attachment, inspect: Inspect, known?: Net
   const options = Object.entries(endpoint.DriverOpts ?? {}).map(([option, value]) => `${option}=${value}`);
   return {
     name: known?.name ?? name,
-    aliases: preferKnown(known?.aliases, aliases, asText),
+    aliases: preferKnown(known?.aliases, aliases, plainSet),
     ipv4_address: endpoint.IPAMConfig?.IPv4Address || (known?.ipv4_address ? '' : known?.ipv4_address ?? ''),
     ipv6_address: known?.ipv6_address && canonicalAddress(known.ipv6_address) === canonicalAddress(ipv6) ? known.ipv6_address : ipv6,
     link_local_ips: preferKnown(known?.link_local_ips, linkLocal, setOf(canonicalAddress)),
-    driver_opts: preferKnown(known?.driver_opts, options, asText),
+    driver_opts: preferKnown(known?.driver_opts, options, plainSet),
   };
 }
 
-/** Returns the known spelling of a set if it means the same. */
+/** Returns the known set if it has the same meaning as the current one, and the current set otherwise. */
 function preferKnown(known: string[] | null | undefined, current: string[], form: ReturnType<typeof setOf>): string[] | null {
   return known !== undefined && same(known ?? [], current, form) ? known : current;
 }
@@ -125,16 +125,16 @@ function preferKnown(known: string[] | null | undefined, current: string[], form
 /** Whether the container is connected with the requested endpoint settings. */
 export function matchesRequest(attachment: Attachment, request: NetworkRequest, inspect: Inspect): boolean {
   const current = requestOf(attachment, inspect, request);
-  return same(current.aliases ?? [], request.aliases ?? [], asText)
+  return same(current.aliases ?? [], request.aliases ?? [], plainSet)
     && (current.ipv4_address || '') === (request.ipv4_address || '')
     && (current.ipv6_address || '') === (request.ipv6_address || '')
     && same(current.link_local_ips ?? [], request.link_local_ips ?? [], setOf(canonicalAddress))
-    && same(current.driver_opts ?? [], request.driver_opts ?? [], asText);
+    && same(current.driver_opts ?? [], request.driver_opts ?? [], plainSet);
 }
 
 /**
  * Returns the `networks_advanced` blocks to report: the requested networks in their current state, and networks that were connected
- * by hand. An import, which has no requests, reports every network except the engine's own, under the name that it would have there.
+ * outside of terraform. An import, which has no requests, reports every network except those that the mode implies, by name.
  */
 export function reportNetworks(inspect: Inspect, known: readonly NetworkRequest[] | null | undefined, mode: string): NetworkRequest[] {
   const attached = attachments(inspect);

@@ -18,7 +18,7 @@ function perDevice(field: Field, amount: Amount): Place<never> {
     put: ({ HostConfig: hostConfig }, devices: ({ path: string } & Record<Amount, number>)[]) => {
       hostConfig[field] = devices.map((device) => ({ Path: device.path, [word]: device[amount] }));
     },
-    see: (inspect: Inspect) => {
+    read: (inspect: Inspect) => {
       const devices = (inspect.HostConfig[field] ?? []) as Record<string, unknown>[];
       return devices.map((device) => ({ path: device.Path, [amount]: device[word] })) as never;
     },

@@ -61,7 +61,7 @@ export const deviceFacts = {
           CgroupPermissions: device.permissions || 'rwm',
         }));
       },
-      see: ({ HostConfig: { Devices: devices } }) => ((devices ?? []) as EngineDevice[]).map((device) => ({
+      read: ({ HostConfig: { Devices: devices } }) => ((devices ?? []) as EngineDevice[]).map((device) => ({
         host_path: device.PathOnHost, container_path: device.PathInContainer, permissions: device.CgroupPermissions,
       })),
     },
@@ -76,7 +76,7 @@ export const deviceFacts = {
     at: {
       field: 'HostConfig.DeviceRequests',
       put: ({ HostConfig: hostConfig }, value) => { hostConfig.DeviceRequests = [gpuRequest(value)]; },
-      see: (inspect) => {
+      read: (inspect) => {
         const request = requestsOf(inspect).find(isForGpus);
         return request === undefined ? null : gpusOf(request);
       },
@@ -122,7 +122,7 @@ export const deviceFacts = {
           Options: request.options ?? {},
         }))];
       },
-      see: (inspect): Request[] => requestsOf(inspect).filter((request) => !isForGpus(request)).map((request) => ({
+      read: (inspect): Request[] => requestsOf(inspect).filter((request) => !isForGpus(request)).map((request) => ({
         driver: request.Driver ?? '',
         count: request.Count ?? 0,
         device_ids: request.DeviceIDs ?? [],

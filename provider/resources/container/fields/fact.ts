@@ -8,23 +8,23 @@ import { Value } from '../../../framework/value/value';
 /** The body of a create request. */
 export type CreateBody = Dockerode.ContainerCreateOptions & { HostConfig: Dockerode.HostConfig };
 
-/** The engine's answer to an inspect. Any part may be missing: older engines report fewer. */
+/** The engine's answer to an inspect. Any part may be missing, because older engines report fewer fields. */
 export type Inspect = Dockerode.ContainerInspectInfo;
 
-/** The state of a container by attribute. Rows refer to other attributes only by name. */
+/** The state of a container by attribute name. Its precise type would depend on all rows, so rows use this one. */
 export interface AnyModel { readonly [name: string]: unknown }
 
-/** Where the Engine API has an attribute: how to put it into a create request, and how to read it from an inspect. */
+/** The place of an attribute in the Engine API: how to put it into a create request, and how to read it from an inspect. */
 export interface Place<V> {
   /** The field in the answer to an inspect, for the documentation: `HostConfig.Memory`. */
   readonly field?: string;
   put(body: CreateBody, value: V, model: AnyModel): void;
-  see(inspect: Inspect): V | null | undefined;
+  read(inspect: Inspect): V | null | undefined;
 }
 
 /**
  * How an attribute can change.
- * - `made`: only with a new container. A change replaces the container. Values that were not configured are not reported.
+ * - `made`: only by creating a new container. A change replaces the container. Unconfigured values are not reported.
  * - `live`: while the container runs. Always reported, so that changes outside of terraform are detected.
  * - `setting`: not known to the engine. Only affects how this provider handles the container.
  */
@@ -39,8 +39,8 @@ export interface Fact<V = any> {
   readonly sticky?: boolean;
   /** An empty value has a meaning of its own, different from an unset one. */
   readonly emptyCounts?: boolean;
-  /** Overrides the general rule of what to report. `seen` is the engine's value, `known` the desired or prior one. */
-  report?(seen: V | null | undefined, known: V | null | undefined, model: AnyModel, inspect: Inspect): V | null;
+  /** Overrides the general rule of what to report. `actual` is the engine's value, `known` the desired or prior one. */
+  report?(actual: V | null | undefined, known: V | null | undefined, model: AnyModel, inspect: Inspect): V | null;
 }
 
 export interface AttributeFact<A extends Attribute = Attribute> extends Fact<Known<A['type']>> { readonly attribute: A }
@@ -57,7 +57,7 @@ type DecidedOptions<T extends Type> = Pick<Attribute, 'description' | 'deprecate
 
 /**
  * Defines an attribute that is set at the creation of the container. Its default is `unset`, or none. A `computed` one is reported
- * with the value that the image or the engine decides.
+ * with the value that the image or the engine chooses.
  */
 export function made<const T extends Type>(type: T, options: Options<T>): AttributeFact<Attribute<T>> {
   return fact('made', type, options, true);
@@ -117,20 +117,20 @@ function fact<T extends Type>(kind: Kind, type: T, options: Options<T>, requires
   };
 }
 
-/** Returns the default of a collection: an empty one, unless the image or the engine decides it. */
+/** Returns the default of a collection: an empty one, unless the image or the engine chooses it. */
 function emptyOf(type: Type, { required, computed }: Pick<Attribute, 'required' | 'computed'>): Value | undefined {
   if (typeof type === 'string' || required || computed) return undefined;
   return type[0] === 'map' ? {} : [];
 }
 
-interface Codec<V> { encode?(value: V): unknown; decode?(seen: never): V | null }
+interface Codec<V> { encode?(value: V): unknown; decode?(actual: never): V | null }
 
 /** Places an attribute in `Config`, whose values may come from the image. */
 export function config<V>(field: keyof Dockerode.ContainerCreateOptions, codec: Codec<V> = {}): Place<V> {
   return {
     field: `Config.${field}`,
     put: (body, value) => { assign(body, field, codec.encode ? codec.encode(value) : value); },
-    see: (inspect) => seen((inspect.Config as unknown as AnyModel | null | undefined)?.[field], codec),
+    read: (inspect) => fieldOf((inspect.Config as unknown as AnyModel | null | undefined)?.[field], codec),
   };
 }
 
@@ -139,7 +139,7 @@ export function host<V>(field: keyof Dockerode.HostConfig, codec: Codec<V> = {})
   return {
     field: `HostConfig.${field}`,
     put: (body, value) => { assign(body.HostConfig, field, codec.encode ? codec.encode(value) : value); },
-    see: (inspect) => seen((inspect.HostConfig as unknown as AnyModel | null | undefined)?.[field], codec),
+    read: (inspect) => fieldOf((inspect.HostConfig as unknown as AnyModel | null | undefined)?.[field], codec),
   };
 }
 
@@ -147,7 +147,7 @@ function assign(target: object, field: string, value: unknown): void {
   (target as Record<string, unknown>)[field] = value;
 }
 
-function seen<V>(value: unknown, codec: Codec<V>): V | null {
+function fieldOf<V>(value: unknown, codec: Codec<V>): V | null {
   if (value === null || value === undefined) return null;
   return codec.decode ? codec.decode(value as never) : value as V;
 }
@@ -157,7 +157,7 @@ export function formOf(row: AttributeFact | BlockFact): (value: Value) => Value 
   return ('attribute' in row ? row.attribute.canonical : row.block.canonical) ?? ((value) => value);
 }
 
-/** Returns the value that an unset attribute or block has. */
+/** Returns the value of an unset attribute or block. */
 export function unsetOf(row: AttributeFact | BlockFact): Value {
   if ('attribute' in row) return row.attribute.default ?? null;
   return row.block.nesting === 'single' ? null : [];

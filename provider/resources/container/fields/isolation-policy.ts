@@ -14,12 +14,12 @@ const LIMIT = parsed('"limited" or a number above 0', (text) => text === 'limite
 
 const IMPLIED = PRIVILEGED_IMPLIES.map((name) => `\`${name}\``);
 
-/** The block that sets how strictly a container must be isolated at least. */
+/** The block that sets the minimum isolation of a container. */
 export const isolationPolicyBlock = {
   nesting: 'list',
   maxItems: 1,
-  description: 'How strictly the container must be isolated at least. A container that is weaker is refused, at plan time and before it is '
-    + 'created or changed. The engine does not know this block. A control that is left out asks for nothing.',
+  description: 'The minimum isolation of the container. A weaker container is refused at plan time, and again before it is created or '
+    + 'changed. The engine does not know this block. A control that is not set has no requirement.',
   attributes: Object.fromEntries(CONTROL_NAMES.map((name) => [name, attributeOf(name)])) as { readonly [N in ControlName]: Attribute },
   blocks: {
     exemption: {
@@ -46,7 +46,7 @@ export const isolationPolicyBlock = {
 
 export const isolationPolicyFacts = { isolation_policy: settingBlock(isolationPolicyBlock) } satisfies Facts;
 
-/** Throws if a container is known to be weaker than its policy. */
+/** Throws if a container is weaker than its policy. Unknown values are accepted. */
 export function requirePolicy(container: DescribedContainer, engine?: Engine): void {
   const policies = Array.isArray(container.isolation_policy) ? container.isolation_policy as readonly unknown[] : [];
   const [policy] = policies.filter((block) => !(block instanceof Unknown));
@@ -79,7 +79,7 @@ export function remedyFor(control: ControlName, wanted: unknown): string {
   return typeof remedy === 'string' ? remedy : remedy(wanted, lattice.show(wanted));
 }
 
-/** Returns the path of the socket on which the engine listens, if it is known and is one. */
+/** Returns the path of the engine's socket, if the engine is known and listens on one. */
 function socketOf(engine: Engine | undefined): { engineSocket?: string } {
   try {
     const target = engine?.endpoint.target;

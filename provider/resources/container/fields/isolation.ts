@@ -16,8 +16,8 @@ const paths = {
   emptyCounts: true,
   canonical: setOf(canonicalPath),
   validators: [each(matching('an absolute path', /^\//))],
-  // The engine's default list is long and the same for all containers. Reporting it would take an eighth of the time of a plan.
-  report: (seen: string[] | null | undefined, known: string[] | null | undefined) => known === null ? null : seen ?? [],
+  // The engine's default list is long and the same for all containers. Reporting it would take an eighth of a plan's time.
+  report: (actual: string[] | null | undefined, known: string[] | null | undefined) => known === null ? null : actual ?? [],
 } as const;
 
 /** What isolates the container from its host and from other containers. A change replaces the container. */
@@ -50,10 +50,10 @@ export const isolationFacts = {
         hostConfig.CapAdd = capabilities?.add ?? [];
         hostConfig.CapDrop = capabilities?.drop ?? [];
       },
-      see: ({ HostConfig: { CapAdd: add, CapDrop: drop } }) => add?.length || drop?.length ? [{ add: add ?? [], drop: drop ?? [] }] : [],
+      read: ({ HostConfig: { CapAdd: add, CapDrop: drop } }) => add?.length || drop?.length ? [{ add: add ?? [], drop: drop ?? [] }] : [],
     },
     // An empty block changes nothing, but is reported as configured.
-    report: (seen, known) => known?.length && !known[0].add?.length && !known[0].drop?.length ? known : seen,
+    report: (actual, known) => known?.length && !known[0].add?.length && !known[0].drop?.length ? known : actual,
   }),
   security_opts: made(['set', 'string'], {
     unset: [],
@@ -85,7 +85,7 @@ export const isolationFacts = {
       put: ({ HostConfig: hostConfig }, limits: Ulimit[]) => {
         hostConfig.Ulimits = limits.map(({ name, soft, hard }) => ({ Name: name, Soft: soft, Hard: hard }));
       },
-      see: ({ HostConfig: { Ulimits: limits } }) => (limits ?? []).map(({ Name: name, Soft: soft, Hard: hard }) => ({ name, soft, hard })),
+      read: ({ HostConfig: { Ulimits: limits } }) => (limits ?? []).map(({ Name: name, Soft: soft, Hard: hard }) => ({ name, soft, hard })),
     },
   }),
   sysctls: made(['map', 'string'], {
@@ -98,20 +98,20 @@ export const isolationFacts = {
       + 'gVisor (a runtime with `runsc` or `gvisor` in its name) can\'t change the limits of a running container, so every change of a '
       + 'limit replaces the container.',
     at: host('Runtime'),
-    report: (seen) => seen ?? '',
+    report: (actual) => actual ?? '',
   }),
   pid_mode: made('string', {
     computed: true,
     description: 'The PID namespace: `host`, `container:<name or id>`, or "" for a private one, which is the default.',
     at: host('PidMode'),
-    report: (seen) => seen ?? '',
+    report: (actual) => actual ?? '',
   }),
   ipc_mode: made('string', {
     computed: true,
     description: 'The IPC namespace: `private`, `shareable`, `none`, `host`, `container:<name or id>`. '
       + 'The default is the engine\'s, usually `private`.',
     at: host('IpcMode'),
-    report: (seen) => seen ?? '',
+    report: (actual) => actual ?? '',
   }),
   userns_mode: made('string', {
     unset: '',
@@ -132,7 +132,7 @@ export const isolationFacts = {
     at: {
       field: 'HostConfig.CgroupnsMode',
       put: ({ HostConfig: hostConfig }, value) => { Object.assign(hostConfig, { CgroupnsMode: value }); },
-      see: (inspect) => (inspect.HostConfig as { CgroupnsMode?: string }).CgroupnsMode,
+      read: (inspect) => (inspect.HostConfig as { CgroupnsMode?: string }).CgroupnsMode,
     },
   }),
   cgroup_parent: made('string', {

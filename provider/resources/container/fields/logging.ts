@@ -15,16 +15,16 @@ export const loggingFacts = {
     at: {
       field: 'HostConfig.LogConfig.Type',
       put: ({ HostConfig: hostConfig }, value) => { hostConfig.LogConfig = { Config: {}, ...hostConfig.LogConfig, Type: value }; },
-      see: (inspect) => logConfig(inspect)?.Type,
+      read: (inspect) => logConfig(inspect)?.Type,
     },
-    report: (seen) => seen ?? '',
+    report: (actual) => actual ?? '',
   }),
   log_opts: made(['map', 'string'], {
     description: 'Options of the logging driver, such as `"max-size" = "10m"`.',
     at: {
       field: 'HostConfig.LogConfig.Config',
       put: ({ HostConfig: hostConfig }, value) => { hostConfig.LogConfig = { Type: '', ...hostConfig.LogConfig, Config: value }; },
-      see: (inspect) => logConfig(inspect)?.Config,
+      read: (inspect) => logConfig(inspect)?.Config,
     },
   }),
 } satisfies Facts;

@@ -3,7 +3,7 @@ import { allFacts, ContainerModel } from './schema';
 import { same } from '../../../engine/canonical/form';
 import { Value } from '../../../framework/value/value';
 
-/** Returns the body of a create request. Omits unset attributes, which the image or the engine decides. */
+/** Returns the body of a create request. Omits unset attributes, whose values come from the image or the engine. */
 export function toEngine(model: ContainerModel): CreateBody {
   // The engine's default restart policy has no name, and an update can't go back to it.
   const body: CreateBody = { HostConfig: { RestartPolicy: { Name: 'no' } } };
@@ -17,18 +17,18 @@ export function toEngine(model: ContainerModel): CreateBody {
 /**
  * Converts the engine's answer to a state.
  *
- * @param known  the desired or prior state. Attributes that can't change live are reported only if they were configured, and in the
- *               configured spelling if they are the same. Attributes that can change live are always reported. Without it
- *               (an import), everything is reported.
+ * @param known  the desired or prior state. Attributes that can't change live are reported only if they were configured, and as
+ *               configured if the meaning is the same. Attributes that can change live are always reported. @default - an import,
+ *               which reports everything
  */
 export function fromEngine(inspect: Inspect, known?: ContainerModel): ContainerModel {
   const values = (known ?? {}) as unknown as AnyModel;
   const model: Record<string, unknown> = { id: inspect.Id };
   for (const [name, row] of allFacts()) {
-    const seen: unknown = row.place?.see(inspect);
+    const actual: unknown = row.place?.read(inspect);
     const before = known === undefined ? undefined : values[name] ?? null;
     if (isLeftToEngine(row, before)) model[name] = before;
-    else model[name] = row.report ? row.report(seen as never, before as never, values, inspect) : report(row, seen, before);
+    else model[name] = row.report ? row.report(actual as never, before as never, values, inspect) : report(row, actual, before);
   }
   return model as ContainerModel;
 }
@@ -39,25 +39,26 @@ function isLeftToEngine(row: AttributeFact | BlockFact, known: unknown): boolean
   return known === '' || Array.isArray(known) && known.length === 0;
 }
 
-function report(row: AttributeFact | BlockFact, seen: unknown, known: unknown): unknown {
+function report(row: AttributeFact | BlockFact, actual: unknown, known: unknown): unknown {
   if (row.kind === 'setting') return known ?? unsetOf(row);
-  if (row.kind === 'live') return seen ?? unsetOf(row);
-  if (known === undefined) return isUnset(row, seen) ? unsetOf(row) : seen;
-  if ('attribute' in row && row.attribute.computed && known === null) return seen ?? null;
+  if (row.kind === 'live') return actual ?? unsetOf(row);
+  if (known === undefined) return isUnset(row, actual) ? unsetOf(row) : actual;
+  if ('attribute' in row && row.attribute.computed && known === null) return actual ?? null;
   if (isUnset(row, known)) return known ?? unsetOf(row);
-  return configuredPart(row, seen, known);
+  return configuredPart(row, actual, known);
 }
 
-/** Returns the part of the configured value that the engine reports. Any other part comes from the image or the engine. */
-function configuredPart(row: AttributeFact | BlockFact, seen: unknown, known: unknown): unknown {
+/** Returns the part of the configured value that the engine reports. Drops elements that the image or the engine added. */
+function configuredPart(row: AttributeFact | BlockFact, actual: unknown, known: unknown): unknown {
   const form = formOf(row);
   if ('block' in row || row.attribute.type[0] === 'set') {
     const wrap = 'block' in row ? (one: unknown) => one : (one: unknown) => [one];
-    const isSeen = (one: unknown) => ((seen ?? []) as unknown[]).some((other) => same(wrap(one) as Value, wrap(other) as Value, form));
-    return (known as unknown[]).filter(isSeen);
+    const reported = (actual ?? []) as unknown[];
+    const isReported = (one: unknown) => reported.some((other) => same(wrap(one) as Value, wrap(other) as Value, form));
+    return (known as unknown[]).filter(isReported);
   }
   if (row.attribute.type[0] === 'map') {
-    return Object.fromEntries(Object.entries((seen ?? {}) as object).filter(([key]) => key in (known as object)));
+    return Object.fromEntries(Object.entries((actual ?? {}) as object).filter(([key]) => key in (known as object)));
   }
-  return same((seen ?? null) as Value, known as Value, form) ? known : seen ?? null;
+  return same((actual ?? null) as Value, known as Value, form) ? known : actual ?? null;
 }

@@ -240,6 +240,6 @@ export const mounts = madeBlock({
 }, {
   place: {
     put: ({ HostConfig: hostConfig }, blocks: Mount[]) => { Object.assign(hostConfig, { Mounts: blocks.map(toEngine) }); },
-    see: (inspect) => ((inspect.HostConfig as { Mounts?: EngineMount[] | null }).Mounts ?? []).map(fromEngine),
+    read: (inspect) => ((inspect.HostConfig as { Mounts?: EngineMount[] | null }).Mounts ?? []).map(fromEngine),
   },
 });

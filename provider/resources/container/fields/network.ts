@@ -37,9 +37,9 @@ export const networkFacts = {
       + 'container\'s network. It is reported as "" after the container was disconnected from that network by hand. '
       + 'The next apply reconnects it.',
     change: 'A change replaces the container, except to reconnect it.',
-    at: host('NetworkMode', { decode: (seen: string) => seen === 'default' ? 'bridge' : seen }),
-    report: (seen, known, model, inspect) => {
-      const mode = seen ?? '';
+    at: host('NetworkMode', { decode: (actual: string) => actual === 'default' ? 'bridge' : actual }),
+    report: (actual, known, model, inspect) => {
+      const mode = actual ?? '';
       const own = networkOfMode(mode, known === undefined ? [] : (model.networks_advanced ?? []) as NetworkRequest[]);
       const isConnected = own !== undefined && attachments(inspect).some((attachment) => isAttachedAs(attachment, own));
       const isDisconnected = known !== undefined && own !== undefined && !isConnected;
@@ -120,11 +120,11 @@ export const networkFacts = {
       put: (body, exposed) => {
         body.ExposedPorts = { ...body.ExposedPorts, ...Object.fromEntries(exposed.map((port) => [canonicalPort(port) ?? port, {}])) };
       },
-      see: (inspect) => Object.keys(inspect.Config.ExposedPorts ?? {}),
+      read: (inspect) => Object.keys(inspect.Config.ExposedPorts ?? {}),
     },
     // A published port is always exposed, too, so it does not have to be configured.
-    report: (seen, known, _, inspect) => known?.filter((port) => seen?.includes(canonicalPort(port) ?? port))
-      ?? (seen ?? []).filter((port) => !(port in (inspect.HostConfig.PortBindings ?? {}))),
+    report: (actual, known, _, inspect) => known?.filter((port) => actual?.includes(canonicalPort(port) ?? port))
+      ?? (actual ?? []).filter((port) => !(port in (inspect.HostConfig.PortBindings ?? {}))),
   }),
   mac_address: made('string', {
     unset: '',
@@ -155,7 +155,7 @@ export const networkFacts = {
   }, {
     place: {
       put: ({ HostConfig: hostConfig }, hosts: Host[]) => { hostConfig.ExtraHosts = hosts.map(({ host: name, ip }) => `${name}:${ip}`); },
-      see: ({ HostConfig: { ExtraHosts: hosts } }) => ((hosts ?? []) as string[]).map((entry) => {
+      read: ({ HostConfig: { ExtraHosts: hosts } }) => ((hosts ?? []) as string[]).map((entry) => {
         const at = entry.search(/[:=]/);
         return { host: entry.slice(0, at), ip: entry.slice(at + 1) };
       }),

@@ -14,7 +14,7 @@ const ANY = '0.0.0.0';
 
 const keyOf = (port: Port) => `${port.internal}/${(port.protocol ?? 'tcp').toLowerCase()}`;
 const addressOf = (spelling: string) => canonicalAddress(spelling) ?? spelling;
-/** Whether the engine chooses the host port, at each start: it is then missing, 0 or a range. */
+/** Whether the engine chooses the host port at each start, because the request has none, 0 or a range. */
 const isChosenByEngine = (binding: Binding) => !/^[1-9]\d*$/.test(binding.HostPort ?? '');
 
 function put(body: CreateBody, ports: Port[]): void {
@@ -26,7 +26,7 @@ function put(body: CreateBody, ports: Port[]): void {
   body.ExposedPorts = Object.fromEntries(Object.keys(bindings).map((key) => [key, {}]));
 }
 
-/** A port from the create request, which the engine still reports while the container is stopped and nothing is bound. */
+/** A port of the create request. The engine also reports it while the container is stopped and has no bindings. */
 interface RequestedPort extends Port { readonly binding: Binding }
 
 function requestedPorts(inspect: Inspect): RequestedPort[] {
@@ -50,7 +50,7 @@ function chosenBindings(inspect: Inspect, key: string, bindings: readonly Bindin
   return bound.filter((one) => !fixed.some((binding) => binding.HostPort === one.HostPort && isSameAddress(binding, one)));
 }
 
-/** Returns the host port that the engine chose for a binding, and removes it from the list: of two equal bindings, each gets its own. */
+/** Returns the host port that the engine chose for a binding. Removes it from the list, so that equal bindings get different ports. */
 function takePort(bound: Binding[], binding: Binding): number | null {
   const index = Math.max(0, bound.findIndex((one) => isSameAddress(binding, one)));
   const [match] = bound.splice(index, 1);
@@ -72,7 +72,7 @@ function report(_: unknown, known: Port[] | null | undefined, __: unknown, inspe
   const requested = requestedPorts(inspect);
   const ports: Port[] = [];
   for (const port of known ?? []) {
-    // An exact match has precedence, so that each of two ports that the engine chose keeps its own.
+    // An exact match has precedence, so that two ports that the engine chose are not swapped.
     const exact = requested.findIndex((one) => matches(port, one) && one.external === port.external);
     const index = exact >= 0 ? exact : requested.findIndex((one) => matches(port, one));
     const [match] = index >= 0 ? requested.splice(index, 1) : [];
@@ -133,4 +133,4 @@ const block = {
   canonical: blockOf({ ip: text(canonicalAddress), protocol: text((protocol) => protocol.toLowerCase()) }, { ip: ANY, protocol: 'tcp' }),
 } as const satisfies Block;
 
-export const ports: BlockFact<typeof block> = { kind: 'made', block, place: { put, see: requestedPorts }, report };
+export const ports: BlockFact<typeof block> = { kind: 'made', block, place: { put, read: requestedPorts }, report };

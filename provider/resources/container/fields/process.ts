@@ -14,7 +14,7 @@ import { PLATFORM_CHANGE } from '../../image/platform';
 import { labels } from '../../shared/labels';
 import { integer, matching, parsed } from '../../shared/validators';
 
-const duration: Validator = parsed('a duration as Go writes it, such as "1m30s" or "500ms", of 0 or of at least 1ms', (value) => {
+const duration: Validator = parsed('a duration in the format of Go, such as "1m30s" or "500ms": 0, or at least 1ms', (value) => {
   const nanoseconds = parseDuration(value);
   return nanoseconds === 0n || (nanoseconds !== undefined && nanoseconds >= 1_000_000n) ? nanoseconds : undefined;
 });
@@ -33,7 +33,7 @@ function interval(description: string) {
 const nanoseconds = (value: string | null | undefined) => Number(parseDuration(value ?? '0s') ?? 0n);
 const durationOf = (value: unknown) => typeof value === 'number' ? formatDuration(BigInt(Math.trunc(value))) : '0s';
 
-/** Refuses duplicate variables: a set has no order that would decide between two. */
+/** Refuses duplicate variables: a set has no order, so neither of two values takes precedence. */
 const uniqueVariables: Validator = {
   description: 'entries that each have a name, without duplicates',
   check: (value) => {
@@ -70,12 +70,12 @@ const INTERVALS = ['interval', 'timeout', 'start_period', 'start_interval'];
 
 interface Health { test: string[]; interval: string; timeout: string; start_period: string; start_interval: string; retries: number }
 
-/** Removes what the engine added from the image's health check to the unset attributes of the configured one. */
-function withoutImageDefaults(seen: Health, configured: Health): Health {
+/** Removes the values that the engine copied from the image's health check to unset attributes of the configured one. */
+function withoutImageDefaults(actual: Health, configured: Health): Health {
   const isUnset = (value: string | string[] | number | null) => {
     return typeof value === 'string' ? canonicalDuration(value) === '0s' : !value || Array.isArray(value) && value.length === 0;
   };
-  return { ...seen, ...Object.fromEntries(Object.entries(configured).filter(([, value]) => isUnset(value))) };
+  return { ...actual, ...Object.fromEntries(Object.entries(configured).filter(([, value]) => isUnset(value))) };
 }
 
 /** What runs in the container: its program, user and directory, its health check, and how it is stopped. */
@@ -92,7 +92,7 @@ export const processFacts = {
     at: {
       field: 'Name',
       put: (body, value) => { body.name = value.replace(/^\//, ''); },
-      see: (inspect) => inspect.Name.replace(/^\//, ''),
+      read: (inspect) => inspect.Name.replace(/^\//, ''),
     },
   }),
   image: live('string', {
@@ -100,9 +100,9 @@ export const processFacts = {
     description: 'The image, by id or by name. Preferably the `image_id` of a `docker_image`. '
       + 'The engine has to have the image: a container never pulls.',
     change: 'Another image replaces the container; another name for the same image changes nothing.',
-    at: { field: 'Image', put: (body, value) => { body.Image = value; }, see: (inspect) => inspect.Image },
-    // A container keeps its image, even if the name refers to another image by now.
-    report: (seen, known) => known ?? seen ?? null,
+    at: { field: 'Image', put: (body, value) => { body.Image = value; }, read: (inspect) => inspect.Image },
+    // A container keeps its image, even if the name refers to another image now.
+    report: (actual, known) => known ?? actual ?? null,
   }),
   platform: live('string', {
     unset: '',
@@ -114,7 +114,7 @@ export const processFacts = {
     description: 'The platform that the image must have, as `os/architecture[/variant]`; the engine refuses another. '
       + '"" accepts any platform.',
     change: PLATFORM_CHANGE,
-    at: { field: 'platform', put: (body, value) => { body.platform = value; }, see: () => undefined },
+    at: { field: 'platform', put: (body, value) => { body.platform = value; }, read: () => undefined },
     // Only the image has a platform, and a container keeps its image.
     report: (_, known) => known ?? '',
   }),
@@ -122,15 +122,15 @@ export const processFacts = {
     computed: true,
     description: 'The command, or the arguments of the entry point if there is one. It is not run by a shell. The default is the image\'s.',
     at: config('Cmd'),
-    report: (seen) => seen ?? [],
+    report: (actual) => actual ?? [],
   }),
   entrypoint: made(['list', 'string'], {
     computed: true,
     description: 'The program to which `command` is passed. The default is the image\'s; `[""]` removes it. '
       + 'A container with its own entry point does not use the image\'s command.',
-    at: config('Entrypoint', { decode: (seen: string | string[]) => typeof seen === 'string' ? [seen] : seen }),
+    at: config('Entrypoint', { decode: (actual: string | string[]) => typeof actual === 'string' ? [actual] : actual }),
     // `[""]` removes the image's entry point, and the engine then reports none.
-    report: (seen, known) => !seen?.length && known?.length === 1 && known[0] === '' ? known : seen ?? [],
+    report: (actual, known) => !actual?.length && known?.length === 1 && known[0] === '' ? known : actual ?? [],
   }),
   env: made(['set', 'string'], {
     unset: [],
@@ -140,14 +140,14 @@ export const processFacts = {
       + '`NAME` without a value removes the image\'s variable. '
       + 'The values are readable in the state and through the engine.',
     at: config('Env'),
-    report: (seen, known) => known ? known.filter((entry) => entryHolds(entry, seen ?? [])) : seen ?? [],
+    report: (actual, known) => known ? known.filter((entry) => entryHolds(entry, actual ?? [])) : actual ?? [],
   }),
   user: made('string', {
     computed: true,
     description: 'The user, and optionally the group after a colon, as names or numbers: "nobody", "1000:1000". '
       + 'Names are looked up in the image\'s /etc/passwd and /etc/group. The default is the image\'s, else root.',
     at: config('User'),
-    report: (seen) => seen ?? '',
+    report: (actual) => actual ?? '',
   }),
   working_dir: made('string', {
     computed: true,
@@ -155,7 +155,7 @@ export const processFacts = {
     validators: [matching('an absolute path', /^(\/|$)/)],
     description: 'The absolute path of the working directory. The default is the image\'s, else /.',
     at: config('WorkingDir'),
-    report: (seen) => seen ?? '',
+    report: (actual) => actual ?? '',
   }),
   hostname: made('string', {
     computed: true,
@@ -163,8 +163,8 @@ export const processFacts = {
       + 'host\'s name.',
     at: config('Hostname'),
     // A container that shares the host name of the host or of another container has none of its own, and can't be given one.
-    report: (seen, _known, _model, { HostConfig: { UTSMode: uts, NetworkMode: network } }) => {
-      return uts === 'host' || ownerOf(network) !== undefined ? '' : seen ?? '';
+    report: (actual, _known, _model, { HostConfig: { UTSMode: uts, NetworkMode: network } }) => {
+      return uts === 'host' || ownerOf(network) !== undefined ? '' : actual ?? '';
     },
   }),
   domainname: made('string', { unset: '', description: 'The domain name of the container.', at: config('Domainname') }),
@@ -188,20 +188,20 @@ export const processFacts = {
     }],
     description: 'Height and width of the terminal (`tty`) in characters: `[40, 120]`. The default is the engine\'s. '
       + 'Needs Docker Engine 23.',
-    at: host('ConsoleSize', { decode: (seen: number[]) => seen.some((length) => length > 0) ? seen : [] }),
+    at: host('ConsoleSize', { decode: (actual: number[]) => actual.some((length) => length > 0) ? actual : [] }),
   }),
   shell: made(['list', 'string'], {
     computed: true,
     description: 'The shell that runs health checks of the form `CMD-SHELL`: `["/bin/bash", "-c"]`. The default is `["/bin/sh", "-c"]`.',
     at: config('Shell'),
-    report: (seen) => seen ?? [],
+    report: (actual) => actual ?? [],
   }),
   init: made('bool', {
     computed: true,
     description: 'Runs an init process that forwards signals and reaps zombie processes. '
       + 'The default is the engine\'s (`init` in its daemon.json, else false).',
     at: host('Init'),
-    report: (seen) => seen ?? null,
+    report: (actual) => actual ?? null,
   }),
   stop_signal: made('string', {
     computed: true,
@@ -209,14 +209,14 @@ export const processFacts = {
     description: 'The signal that stops the container, by name or number: "SIGTERM", "term", "15". '
       + 'The default is the image\'s, else SIGTERM.',
     at: config('StopSignal'),
-    report: (seen) => seen ?? '',
+    report: (actual) => actual ?? '',
   }),
   stop_timeout: made('number', {
     computed: true,
     validators: [integer(-1, undefined, 'seconds')],
     description: 'Seconds that the container has to stop before it is killed. -1 is no limit. The engine\'s default is 10.',
     at: config('StopTimeout'),
-    report: (seen) => seen ?? null,
+    report: (actual) => actual ?? null,
   }),
   group_add: made(['set', 'string'], {
     canonical: setOf((group) => group),
@@ -232,7 +232,7 @@ export const processFacts = {
       put: (body, blocks: { label: string; value: string }[]) => {
         body.Labels = Object.fromEntries(blocks.map(({ label, value }) => [label, value]));
       },
-      see: (inspect) => Object.entries(inspect.Config.Labels ?? {}).map(([label, value]) => ({ label, value })),
+      read: (inspect) => Object.entries(inspect.Config.Labels ?? {}).map(([label, value]) => ({ label, value })),
     },
   }),
   healthcheck: madeBlock({
@@ -277,8 +277,7 @@ export const processFacts = {
           Retries: health?.retries ?? 0,
         };
       },
-      see: ({ Config: { Healthcheck: health } }): Health[] => !health ? [] : [{
-        // It is missing if neither the container nor its image has a health check.
+      read: ({ Config: { Healthcheck: health } }): Health[] => !health ? [] : [{
         test: health.Test ?? [],
         interval: durationOf(health.Interval),
         timeout: durationOf(health.Timeout),
@@ -287,7 +286,7 @@ export const processFacts = {
         retries: health.Retries ?? 0,
       }],
     },
-    report: (seen: Health[], known?: Health[]) => seen.flatMap((check) => {
+    report: (actual: Health[], known?: Health[]) => actual.flatMap((check) => {
       return known === undefined ? [check] : known.map((configured) => withoutImageDefaults(check, configured));
     }),
   }),

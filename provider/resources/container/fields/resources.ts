@@ -5,7 +5,10 @@ import { text } from '../../../engine/canonical/form';
 import { MIB } from '../../../engine/canonical/size';
 import { integer, number, oneOf, parsed } from '../../shared/validators';
 
-const mebibytes = { encode: (value: number) => value < 0 ? value : value * MIB, decode: (seen: number) => seen < 0 ? seen : seen / MIB };
+const mebibytes = {
+  encode: (value: number) => value < 0 ? value : value * MIB,
+  decode: (actual: number) => actual < 0 ? actual : actual / MIB,
+};
 
 const memory = number(
   `0 (no limit) or a whole number of at least ${MINIMUM_MEMORY_MIB} MiB`,
@@ -15,11 +18,11 @@ const memory = number(
 
 /**
  * Reports the engine's default for an unset `memory_swap` as unset. The default is twice the memory, or no limit if the kernel does
- * not account swap. "No limit" is also reported as unset if memory has no limit: it has no effect then, and the engine can't
- * remove it.
+ * not account for swap. "No limit" is also reported as unset if memory has no limit, because it has no effect then, and the engine
+ * can't remove it.
  */
-function swapOf(seen: number | null | undefined, known: number | null | undefined, limit: number): number {
-  const swap = seen ?? 0;
+function swapOf(actual: number | null | undefined, known: number | null | undefined, limit: number): number {
+  const swap = actual ?? 0;
   const isUnset = known === null || known === undefined || known === 0;
   return isUnset && swap === (limit > 0 ? 2 * limit : -1) ? 0 : swap;
 }
@@ -38,7 +41,7 @@ export const resourceFacts = {
     validators: [number('-1 (no limit), 0 (twice `memory`) or a whole number of MiB', (value) => Number.isInteger(value) && value >= -1)],
     description: 'Maximum memory and swap together in MiB. If it equals `memory`, there is no swap. Needs `memory`.',
     at: host('MemorySwap', mebibytes),
-    report: (seen, known, _, inspect) => swapOf(seen, known, (inspect.HostConfig.Memory ?? 0) / MIB),
+    report: (actual, known, _, inspect) => swapOf(actual, known, (inspect.HostConfig.Memory ?? 0) / MIB),
   }),
   memory_reservation: live('number', {
     unset: 0,
@@ -54,8 +57,11 @@ export const resourceFacts = {
     validators: [parsed('a number of CPUs with at most nine decimals, such as "1.5"', (value) => value === '' ? 0 : parseCpus(value))],
     description: 'Maximum CPU time in CPUs, such as "1.5". It does not select CPUs (see `cpu_set`). "" is no limit. '
       + 'Conflicts with `cpu_quota` and `cpu_period`.',
-    at: host('NanoCpus', { encode: (value: string) => parseCpus(value), decode: (seen: number) => seen === 0 ? '' : formatCpus(seen) }),
-    report: (seen) => seen ?? '',
+    at: host('NanoCpus', {
+      encode: (value: string) => parseCpus(value),
+      decode: (actual: number) => actual === 0 ? '' : formatCpus(actual),
+    }),
+    report: (actual) => actual ?? '',
   }),
   cpu_shares: live('number', {
     unset: 0,
@@ -125,7 +131,7 @@ export const resourceFacts = {
     validators: [integer(-1)],
     canonical: (value) => typeof value === 'number' && value <= 0 ? 0 : value,
     description: 'Maximum number of processes and threads in the container. 0 and -1 are no limit.',
-    at: host('PidsLimit', { decode: (seen: number) => Math.max(seen, 0) }),
+    at: host('PidsLimit', { decode: (actual: number) => Math.max(actual, 0) }),
   }),
   restart: live('string', {
     unset: 'no',
@@ -135,7 +141,7 @@ export const resourceFacts = {
     at: {
       field: 'HostConfig.RestartPolicy.Name',
       put: ({ HostConfig: hostConfig }, value, model) => { hostConfig.RestartPolicy = restartPolicy(value, model); },
-      see: (inspect) => inspect.HostConfig.RestartPolicy?.Name || 'no',
+      read: (inspect) => inspect.HostConfig.RestartPolicy?.Name || 'no',
     },
   }),
   max_retry_count: live('number', {
@@ -145,7 +151,7 @@ export const resourceFacts = {
     at: {
       field: 'HostConfig.RestartPolicy.MaximumRetryCount',
       put: () => undefined,
-      see: (inspect) => inspect.HostConfig.RestartPolicy?.MaximumRetryCount,
+      read: (inspect) => inspect.HostConfig.RestartPolicy?.MaximumRetryCount,
     },
   }),
 } satisfies Facts;

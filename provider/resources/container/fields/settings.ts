@@ -12,7 +12,7 @@ export function isDoneAndRemoved(model: { readonly [name: string]: unknown }): b
   return model.attach === true && model.rm === true && typeof model.exit_code === 'number';
 }
 
-/** How the provider handles the container, and the results of that. */
+/** How the provider handles the container, and the results. */
 export const settingFacts = {
   start: setting('bool', {
     unset: true,
@@ -27,8 +27,8 @@ export const settingFacts = {
       + 'Set it to false for a container that exits by itself.',
     report: (_, known, model, { State: state }) => {
       const start = model.start ?? !isOnlyCreated(state);
-      const asked = known ?? (state.Running || start === false);
-      return asked && (!shouldRun({ ...model, start, must_run: true }) || state.Running && !state.Paused);
+      const expected = known ?? (state.Running || start === false);
+      return expected && (!shouldRun({ ...model, start, must_run: true }) || state.Running && !state.Paused);
     },
   }),
   wait: setting('bool', {
@@ -44,8 +44,8 @@ export const settingFacts = {
   container_read_refresh_timeout_milliseconds: setting('number', {
     unset: 15000,
     validators: [integer(1, undefined, 'milliseconds')],
-    description: 'Has no effect. Accepted for configurations written for other providers: the engine answers a start once the container '
-      + 'runs, so there is nothing to wait for.',
+    description: 'Has no effect. Accepted for configurations written for other providers: when the engine answers a start '
+      + 'request, the container runs already, so there is nothing to wait for.',
   }),
   attach: setting('bool', {
     unset: false,
@@ -64,9 +64,9 @@ export const settingFacts = {
       field: 'HostConfig.AutoRemove',
       // The provider itself removes an attached container, after it has read the result.
       put: ({ HostConfig: hostConfig }, value, model) => { hostConfig.AutoRemove = value && model.attach !== true; },
-      see: (inspect) => inspect.HostConfig.AutoRemove ?? false,
+      read: (inspect) => inspect.HostConfig.AutoRemove ?? false,
     },
-    report: (seen, known, model) => (model.attach === true ? known : seen) ?? false,
+    report: (actual, known, model) => (model.attach === true ? known : actual) ?? false,
   }),
   remove_volumes: setting('bool', {
     unset: true,

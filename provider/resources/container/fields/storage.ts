@@ -90,7 +90,7 @@ export const storageFacts = {
         body.Volumes = Volumes;
         Object.assign(body.HostConfig, binds);
       },
-      see: volumesOf,
+      read: volumesOf,
     },
   }),
   volume_driver: made('string', {
@@ -107,7 +107,7 @@ export const storageFacts = {
     computed: true,
     validators: [integer(1, undefined, 'MiB')],
     description: 'Size of /dev/shm in MiB. The default is the engine\'s: 64, unless its daemon.json sets another.',
-    at: host('ShmSize', { encode: (value: number) => value * MIB, decode: (seen: number) => seen / MIB }),
+    at: host('ShmSize', { encode: (value: number) => value * MIB, decode: (actual: number) => actual / MIB }),
   }),
   storage_opts: made(['map', 'string'], {
     // `size` is the only option that an engine supports.

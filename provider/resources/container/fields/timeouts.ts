@@ -3,16 +3,16 @@ import { canonicalDuration, parseDuration } from '../../../engine/canonical/dura
 import { text } from '../../../engine/canonical/form';
 import { parsed } from '../../shared/validators';
 
-/** The longest timeout, in milliseconds: 500 hours, since a timer can't run much longer. */
+/** The maximum timeout, in milliseconds: 500 hours. The limit of Node's timers is about 596 hours. */
 export const LONGEST_TIMEOUT = 500 * 3_600_000;
 
 /** An operation that has a timeout. */
 export type TimedOperation = 'create' | 'read' | 'update' | 'delete';
 
-/** The part of a container that has its timeouts. */
+/** The timeouts of a container. */
 export interface Timeouts { readonly timeouts: { readonly [O in TimedOperation]?: string | null } | null }
 
-const duration = parsed('a duration as Go writes it, such as "90s" or "1h30m", from 1s to 500h', (value) => {
+const duration = parsed('a duration in the format of Go, such as "90s" or "1h30m", from 1s to 500h', (value) => {
   const milliseconds = millisecondsOf(value);
   return milliseconds !== undefined && milliseconds >= 1000 && milliseconds <= LONGEST_TIMEOUT ? milliseconds : undefined;
 });
@@ -22,8 +22,8 @@ function timeout(description: string) {
 }
 
 /**
- * How long the provider waits. A timeout never cuts off a call that creates or removes something: each such call has two minutes of
- * its own.
+ * How long the provider waits. These timeouts never interrupt a call that creates or removes something. Such a call only has its own
+ * timeout of two minutes.
  */
 export const timeoutFacts = {
   timeouts: settingBlock({

@@ -58,7 +58,7 @@ async function createOnEngine(engine: Engine, body: CreateBody, desired: Contain
     return await attempt();
   } catch (error) {
     const existing = mayHaveContainer(error) ? await inspectContainer(engine, desired.name!).catch(() => undefined) : undefined;
-    // If the connection was lost, the engine may have created the container all the same.
+    // If the connection was lost, the engine may have created the container anyway.
     if (existing !== undefined && isMadeBy(existing, mark)) return existing;
     if (existing === undefined || !isLeftOver(existing)) throw creationFailed(error, desired);
     await removeLeftOver(engine, existing, desired);
@@ -66,12 +66,12 @@ async function createOnEngine(engine: Engine, body: CreateBody, desired: Contain
   return attempt().catch((error: unknown) => { throw creationFailed(error, desired); });
 }
 
-/** Whether a container of the name may exist after this error: the name is taken, or the connection was lost. */
+/** Whether a container with the name may exist after this error: the name is taken, or the connection was lost. */
 function mayHaveContainer(error: unknown): boolean {
   return error instanceof EngineError && (error.statusCode === undefined || isConflict(error));
 }
 
-/** Removes the container of an interrupted apply. Terraform would also replace it, if it had been recorded in the state. */
+/** Removes the container of an interrupted apply. If it were recorded in the state, Terraform would replace it, too. */
 async function removeLeftOver(engine: Engine, leftOver: Inspect, desired: ContainerModel): Promise<void> {
   log('info', 'Removing a container of an apply that was killed before it finished', { name: desired.name!, id: leftOver.Id });
   await removeContainer(engine, { ...desired, id: leftOver.Id });

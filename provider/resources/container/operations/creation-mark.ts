@@ -10,9 +10,8 @@ const PREFIX = 'terraform-provider-docker/1';
  * Returns a mark that identifies one creation of a container: the working directory and the machine (as hashes), the process,
  * whether the container will be started, and a random UUID.
  *
- * It is stored in `ContainerIDFile`, the field in which Docker's command line notes the file to write the container's id to.
- * The engine keeps that field and does not use it. A label would be visible to everything that compares labels,
- * including other providers.
+ * It is stored in `ContainerIDFile`, the field in which Docker's command line stores the path of `--cidfile`. The engine stores that
+ * field, but does not use it. A label would be visible to everything that compares labels, including other providers.
  */
 export function newMark(willStart: boolean): string {
   return [PREFIX, hash(process.cwd()), hash(os.hostname()), process.pid, willStart ? 'to-start' : 'as-is', randomUUID()].join('/');
@@ -25,8 +24,9 @@ export function isMadeBy(inspect: Inspect, mark: string): boolean {
 
 /**
  * Whether an apply in this working directory created the container and was killed before it recorded it in the state.
- * That is so if the creation journal says it, or if the container should have been started, never was, and its creator is gone.
- * Whether a process on another machine is alive can't be known; there, Terraform's state lock prevents two applies at once.
+ * This is the case if the creation journal has an entry of a process that has ended. It is also the case if the container should
+ * have been started, but never was, and its creator has ended. A process on another machine can't be checked, and counts as ended:
+ * Terraform's state lock prevents two applies at the same time.
  */
 export function isLeftOver(inspect: Inspect): boolean {
   const mark = markOf(inspect);
@@ -38,7 +38,7 @@ export function isLeftOver(inspect: Inspect): boolean {
   return inspect.State.Status === 'created' && purpose === 'to-start' && !isCreatorAlive;
 }
 
-/** Removes the journal entry of a container that Terraform now knows, or that is gone. */
+/** Removes the journal entry of a container that is now in the state, or that was removed. */
 export async function forgetMark(inspect: Inspect): Promise<void> {
   await removePending(markOf(inspect));
 }

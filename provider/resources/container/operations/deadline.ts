@@ -2,8 +2,8 @@ import { timedOut } from './errors';
 import { LONGEST_TIMEOUT, Timeouts, timeoutOf, TimedOperation } from '../fields/timeouts';
 
 /**
- * The timeouts that apply if none is configured, in milliseconds. They are Terraform's own, except for a read,
- * which has the time that the engine has for any answer.
+ * The default timeouts of the operations, in milliseconds. They are Terraform's own, except that of a read, which is the default
+ * timeout of a call to the engine.
  */
 const DEFAULTS: { readonly [O in TimedOperation]: number } = {
   create: 20 * 60_000,
@@ -24,7 +24,7 @@ export function withDeadline(signal: AbortSignal, model: NamedTimeouts, operatio
   return AbortSignal.any([signal, controller.signal]);
 }
 
-/** Returns the longest that a container may take to stop, in milliseconds. */
+/** Returns the maximum time that a container may take to stop, in milliseconds. */
 export function longestStop(model: Timeouts, graceSeconds: number): number {
   return timeoutOf(model, 'delete') ?? Math.min(LONGEST_TIMEOUT, Math.max(DEFAULTS.delete, graceSeconds * 1000));
 }

@@ -53,7 +53,7 @@ export function limitsNotChanged(error: EngineError, inspect: Inspect, { name }:
   });
 }
 
-/** The container no longer exists, though this operation needs it. */
+/** The container no longer exists, but the operation needs it. */
 export function containerGone({ name, rm }: ContainerModel): DiagnosticError {
   return new DiagnosticError({
     summary: `Container "${name}" is gone`,
@@ -64,7 +64,7 @@ export function containerGone({ name, rm }: ContainerModel): DiagnosticError {
 }
 
 /**
- * The container exited though it should be running.
+ * The container exited, but should be running.
  *
  * @param when    continues "Container exited …"
  * @param output  the end of its output
@@ -130,7 +130,7 @@ export function uploadUnreadable(source: string | null, error: unknown): Diagnos
   });
 }
 
-/** The engine has no network of the id. */
+/** The engine has no network with the id. */
 export function networkMissing(reference: string): DiagnosticError {
   return new DiagnosticError({
     summary: `The engine has no network "${reference}"`,

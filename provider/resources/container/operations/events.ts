@@ -1,11 +1,11 @@
 import { Engine } from '../../../engine/engine';
 
-/** The events that may end a wait. Each run of a health check is an event too (`exec_*`), which is not needed. */
+/** The events that may end a wait. Excludes the events of each run of a health check (`exec_*`). */
 const EVENTS = ['start', 'die', 'destroy', 'health_status', 'pause', 'unpause', 'stop', 'oom'];
 
 type Stream = NodeJS.ReadableStream & { destroy(): void };
 
-/** The events of a container, instead of polling. An event is only a signal to inspect the container, which returns its state. */
+/** The events of a container, to avoid polling. After an event, the caller inspects the container, because events do not have its state. */
 export interface ContainerEvents {
   /** Waits for an event since the last call. Returns false if the signal was aborted. */
   next(): Promise<boolean>;
@@ -23,12 +23,12 @@ export async function watchEvents(engine: Engine, id: string, signal: AbortSigna
   ) as Stream;
   let happened = false;
   let wake: () => void = () => undefined;
-  const notice = () => {
+  const notify = () => {
     happened = true;
     wake();
   };
   // The end of the stream counts as an event, too: an inspect then shows the reason.
-  stream.on('data', notice).on('end', notice).on('error', notice).on('close', notice);
+  stream.on('data', notify).on('end', notify).on('error', notify).on('close', notify);
   signal.addEventListener('abort', () => wake(), { once: true });
   return {
     async next() {

@@ -36,7 +36,7 @@ interface Inherited {
   readonly Healthcheck?: HealthConfig | null;
 }
 
-/** Removes the values that the container inherits from its image from the lists that it adds to: no configuration would contain them. */
+/** Removes the variables, labels and other values that the container inherits from its image: no configuration would contain them. */
 function withoutInherited(inspect: Inspect, image: AnyModel | null): Inspect {
   const own = inspect.Config as unknown as AnyModel;
   const inherited = (image ?? {}) as Inherited;
@@ -54,7 +54,7 @@ function withoutInherited(inspect: Inspect, image: AnyModel | null): Inspect {
   };
 }
 
-/** Removes what a health check inherits from the image's: the engine reports the two merged. */
+/** Removes the values that a health check inherits from the image's: the engine reports both merged. */
 function ownHealthcheck(merged: HealthConfig | undefined, inherited: HealthConfig | null | undefined): HealthConfig | undefined {
   if (!merged || JSON.stringify(merged) === JSON.stringify(inherited)) return undefined;
   const entries = Object.entries(merged).filter(([name, value]) => name === 'Test' || value !== inherited?.[name as keyof HealthConfig]);

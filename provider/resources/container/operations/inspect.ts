@@ -7,8 +7,8 @@ import { ContainerModel } from '../fields/schema';
 import { NAMESPACES, ownerOf } from '../fields/shared-namespace';
 
 /**
- * Inspects a container, and rewrites references in the answer the way the model writes them, such as a name instead of an id.
- * Returns undefined if there is no such container.
+ * Inspects a container, and rewrites references in the answer as they are in the model, such as a name instead of an id.
+ * Returns undefined if the container does not exist.
  *
  * @param model   the desired or prior state
  * @param signal  aborts the request
@@ -24,14 +24,14 @@ export async function inspectAsModeled(
   return rewritten;
 }
 
-/** As `inspectAsModeled`, for a container that has to exist. */
+/** Inspects a container as `inspectAsModeled` does, and throws if it does not exist. */
 export async function requireContainer(engine: Engine, id: string, model: ContainerModel): Promise<Inspect> {
   const inspect = await inspectAsModeled(engine, id, model);
   if (inspect === undefined) throw containerGone(model);
   return inspect;
 }
 
-/** The engine reports the owner of a shared namespace by id. Rewrites it as modeled while both mean the same container. */
+/** The engine reports the owner of a shared namespace by id. Rewrites it as in the model if both refer to the same container. */
 async function withModeledNamespaces(engine: Engine, inspect: Inspect, model: ContainerModel | undefined): Promise<Inspect> {
   const modes = await Promise.all(NAMESPACES.map(async ([attribute, field]) => {
     const [modeled, reported] = [ownerOf(model?.[attribute]), ownerOf(inspect.HostConfig?.[field])];
@@ -43,15 +43,15 @@ async function withModeledNamespaces(engine: Engine, inspect: Inspect, model: Co
 }
 
 /**
- * Whether a reference means the container with an id. A container that was renamed is still the same;
- * a container that was re-created under the name is not.
+ * Whether a reference refers to the container with an id. This is still so after the container was renamed, but not after another
+ * container was created with the name.
  */
 async function refersTo(engine: Engine, reference: string, id: string): Promise<boolean> {
   const owner = await inspectContainer(engine, reference) ?? await inspectContainer(engine, id);
   return owner?.Id === id;
 }
 
-/** If the kernel does not account swap, the engine drops its default swap limit. Restores the default, so that it is no change. */
+/** If the kernel does not account for swap, the engine drops its default swap limit. Restores it, so that a plan shows no change. */
 async function withDefaultSwap(engine: Engine, inspect: Inspect, model: ContainerModel | undefined): Promise<Inspect> {
   const { Memory: memory = 0, MemorySwap: swap } = inspect.HostConfig ?? {};
   const isDropped = !model?.memory_swap && memory > 0 && swap === -1 && (await engine.info()).SwapLimit === false;

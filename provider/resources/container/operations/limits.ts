@@ -17,7 +17,7 @@ const FIELDS = [
   'CpusetCpus', 'CpusetMems', 'BlkioWeight', 'PidsLimit', 'RestartPolicy',
 ] as const;
 
-/** Returns whether a runtime cannot change the limits of a running container: gVisor cannot. */
+/** Whether a runtime can't change the limits of a running container. This is the case for gVisor. */
 export function hasFixedLimits(runtime: unknown): boolean {
   return sandboxOf(String(runtime)) === 'gvisor';
 }
@@ -33,7 +33,7 @@ export async function updateLimits(engine: Engine, inspect: Inspect, desired: Co
   }
 }
 
-/** All limits as Engine API fields. A limit that is not set has the value by which the engine removes it, if there is one. */
+/** Returns all limits as Engine API fields. An unset limit has the value that makes the engine remove it, if there is one. */
 function limitsOf(model: ContainerModel): Limits {
   const hostConfig = toEngine(model).HostConfig;
   const swap = hostConfig.MemorySwap ?? (hostConfig.Memory === undefined ? undefined : 2 * hostConfig.Memory);

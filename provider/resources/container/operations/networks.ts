@@ -12,7 +12,8 @@ import { ContainerModel } from '../fields/schema';
 const ENDPOINT_MAC_API_VERSION = '1.44';
 
 /**
- * Adds to the create request the one network that the engine connects by itself, so that the container is never in another.
+ * Adds the first network to the create request. The engine connects the container to it on creation, so the container is never
+ * connected to a network that was not requested.
  *
  * @returns the other networks, to connect after the creation
  */
@@ -29,7 +30,7 @@ export async function attachFirst(engine: Engine, body: CreateBody, model: Conta
   return requestedNetworks(mode, requests).filter(({ name }) => name !== (first?.name ?? mode));
 }
 
-/** Moves the MAC address from the container to its endpoint for engines that expect it there: they warn of the old field. */
+/** Moves the MAC address from the container to its endpoint for engines that expect it there. They warn about the old field. */
 async function moveMacAddress(engine: Engine, body: CreateBody): Promise<{ readonly MacAddress: string } | undefined> {
   const { MacAddress: address } = body;
   if (address === undefined || compareApiVersions((await engine.version()).apiVersion, ENDPOINT_MAC_API_VERSION) < 0) return undefined;
@@ -47,7 +48,7 @@ export async function updateNetworks(engine: Engine, inspect: Inspect, model: Co
   const mode = model.network_mode || 'bridge';
   if (isFixedMode(mode)) return;
   const explicit = await requestsOf(engine, model);
-  // A container that was disconnected from the network of its mode stays so, if the configuration ignores that change.
+  // An empty mode means that the container was disconnected from the network of its mode, and the configuration ignores that change.
   const requests = model.network_mode === '' ? explicit : requestedNetworks(mode, explicit);
   const upToDate = new Set<NetworkRequest>();
   for (const attachment of attachments(inspect)) {
@@ -63,15 +64,18 @@ export async function updateNetworks(engine: Engine, inspect: Inspect, model: Co
 
 /**
  * Whether the network of an attachment still exists. The engine allows removing a network that only has stopped containers.
- * When it starts them, it still looks for the network by id, even if there is a new one of the same name.
- * It finds its own network `bridge` by name.
+ * When it starts them, it looks up the network by id, even if there is a new network with the same name.
+ * It looks up its own network `bridge` by name.
  */
 async function networkExists(engine: Engine, { name, endpoint }: Attachment, { State: state }: Inspect): Promise<boolean> {
   if (state.Running || name === 'bridge' || !endpoint.NetworkID) return true;
   return await inspectNetwork(engine, endpoint.NetworkID) !== undefined;
 }
 
-/** The networks of `networks_advanced`. If one is also the network of the mode and either is an id, it gets the name that the mode has. */
+/**
+ * Returns the requests of `networks_advanced`. A request for the network of `network_mode` gets the same reference as the mode,
+ * because one of the two may be a name and the other an id.
+ */
 async function requestsOf(engine: Engine, model: ContainerModel): Promise<readonly NetworkRequest[]> {
   const mode = model.network_mode || 'bridge';
   const requests = model.networks_advanced as NetworkRequest[];

@@ -17,7 +17,7 @@ import { NAMESPACES, ownerOf } from '../fields/shared-namespace';
 
 type Body = { readonly [name: string]: Value };
 
-/** Plans what depends on more than one attribute: which changes need a replacement after all, and which computed values become unknown. */
+/** Plans what depends on several attributes: which changes need a replacement, and which computed values become unknown. */
 export async function plan(context: PlanContext<Engine>): Promise<void> {
   const { prior, config, client } = context;
   requirePolicy(config, client);
@@ -34,7 +34,7 @@ export async function plan(context: PlanContext<Engine>): Promise<void> {
   markUnknownValues(context, prior);
 }
 
-/** Replaces the container if a limit is removed that the engine can change but not remove: it reads "none" as "unchanged". */
+/** Replaces the container if a limit is removed that the engine can change but not remove: to the engine, no limit means no change. */
 function replaceForRemovedLimits({ planned, requireReplace }: PlanContext<Engine>, prior: Body): void {
   for (const [name, row] of allFacts()) {
     if (row.sticky && !isUnset(row, prior[name]) && isUnset(row, planned[name])) requireReplace([name]);
@@ -105,10 +105,10 @@ async function replaceForChangedNetworkMode({ client, config, planned, requireRe
   else requireReplace(['network_mode']);
 }
 
-/** Returns the mode that the engine has for a container, even if it is disconnected from that network; undefined without an answer. */
+/** Returns a container's mode, even if it is disconnected from that network, or undefined if the engine does not answer. */
 async function modeOf(client: Engine | undefined, { id }: Body): Promise<string | undefined> {
   const inspect = client && await inspectContainer(client, String(id)).catch(() => undefined);
-  return inspect && networkFacts.network_mode.place!.see(inspect) as string;
+  return inspect && networkFacts.network_mode.place!.read(inspect) as string;
 }
 
 /** Marks addresses, ports and results as unknown if the container is started, stopped, waited for or connected to other networks. */

@@ -6,7 +6,7 @@ import { compareApiVersions } from '../../../engine/version';
 /** The API of Docker 23.0, the first that accepts the name of a containerd shim as a runtime without registering it. */
 const SHIM_API_VERSION = '1.42';
 
-/** How long a plan waits for the engine's answer, in milliseconds. It only asks to report a missing runtime early. */
+/** How long a plan waits for the engine's answer, in milliseconds. The apply checks the runtime again, so a plan does not wait long. */
 const PLAN_TIMEOUT = 5_000;
 
 /** The answers for plans, by engine: an engine that does not answer delays only one container. */

@@ -7,7 +7,7 @@ import { isFixedMode } from '../fields/attachment';
 type Config = { readonly [name: string]: Value };
 type Problem = Omit<Diagnostic, 'severity'>;
 
-/** Checks the rules that concern several attributes. An unknown value breaks no rule. */
+/** Checks rules about several attributes together. Unknown values are accepted. */
 export function validate(config: Config): void {
   const rules = [resources, devices, jobs, names, macAddress, networks, ports, uploads, mounts, volumes, labels];
   const problems = rules.flatMap((rule) => rule(config));
@@ -20,7 +20,7 @@ const blocks = (value: Value | undefined) => {
   return (Array.isArray(value) ? value.filter((one) => !(one instanceof Unknown)) : []) as readonly Config[];
 };
 const isSet = (value: Value | undefined) => value !== null && value !== undefined && value !== '';
-/** An unknown value may still turn out to be null. */
+/** An unknown value does not count as set, because it may become null. */
 const isKnown = (value: Value | undefined) => isSet(value) && !(value instanceof Unknown);
 
 function repeated(values: readonly (string | undefined)[]): string | undefined {
@@ -71,7 +71,7 @@ function devices(config: Config): Problem[] {
     const path = repeated(blocks(config[name]).map((block) => text(block.path)));
     return path === undefined ? [] : [{
       summary: `\`${name}\` names the device ${path} more than once`,
-      detail: 'It is not defined which of them would apply. Remove all but one.',
+      detail: 'The engine does not define which of them applies. Remove all but one.',
       path: [name],
     }];
   });

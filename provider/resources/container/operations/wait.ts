@@ -9,7 +9,7 @@ import { shouldRun } from '../fields/settings';
 import { LONGEST_TIMEOUT } from '../fields/timeouts';
 
 /**
- * Waits, after a start, until the container is in the state that the model asks for: running, healthy, or exited if attached.
+ * Waits, after a start, until the container is in the state that the model requires: running, healthy, or exited if attached.
  * Throws an error that explains why it did not get there.
  *
  * @returns the latest answer of the engine; undefined for an attached container, which has changed since
@@ -45,7 +45,7 @@ async function waitUntilHealthy(engine: Engine, id: string, model: ContainerMode
   }
 }
 
-/** Whether a wait for health is over. Throws if the container can't become healthy any more. */
+/** Whether the wait for health can end. Throws if the container can't become healthy any more. */
 async function isHealthy(engine: Engine, inspect: Inspect, model: ContainerModel): Promise<boolean> {
   const { State: state } = inspect;
   const health = state.Health?.Status ?? 'none';

@@ -1,9 +1,9 @@
 import { Context } from '../../../framework/resource';
 
-/** The part of an answer of the engine that holds warnings. */
+/** The warnings in an answer of the engine. */
 export interface EngineWarnings { readonly Warnings?: readonly string[] | null }
 
-/** Reports the engine's warnings as Terraform warnings, for example about a limit that the kernel does not support and that was ignored. */
+/** Reports the engine's warnings as Terraform warnings, for example that a limit was ignored because the kernel does not support it. */
 export function reportWarnings({ warn }: Pick<Context<unknown>, 'warn'>, answer: EngineWarnings, name: string | null): void {
   const { Warnings: warnings } = answer ?? {};
   for (const warning of Array.isArray(warnings) ? warnings : []) {

@@ -56,7 +56,7 @@ export function isolationRows(names: Names): Rows {
         ],
       ],
       other: [{ driver: 'cdi', device_ids: ['vendor.com/class=b'] }],
-      besides: { gpus: '1' },
+      alongside: { gpus: '1' },
       ...replaced,
     },
     device_cgroup_rules: {

@@ -63,7 +63,7 @@ export function networkRows(names: Names): Rows {
     exposed_ports: {
       same: [['80', '53/udp'], ['53/UDP', '80/tcp']],
       other: ['81'],
-      besides: { ports: [{ internal: 80, external: 21395 }] },
+      alongside: { ports: [{ internal: 80, external: 21395 }] },
       ...replaced,
       refused: [[['0'], /a port/], [['80/http'], /a port/]],
     },

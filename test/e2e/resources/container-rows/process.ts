@@ -11,7 +11,7 @@ export function processRows(names: Names): Rows {
     },
     image: { same: [names.image, `${names.image}:latest`, names.imageId], other: 'busybox:other', ...replaced },
     command: { same: [['sleep', '1000']], other: ['sleep', '2000'], ...replaced },
-    entrypoint: { same: [['sleep']], other: ['/bin/sleep'], besides: { command: ['1000'] }, ...replaced },
+    entrypoint: { same: [['sleep']], other: ['/bin/sleep'], alongside: { command: ['1000'] }, ...replaced },
     env: {
       same: [['A=1', 'B=two words'], ['B=two words', 'A=1']],
       other: ['A=2', 'C'],
@@ -49,7 +49,7 @@ export function processRows(names: Names): Rows {
         [[{ test: ['CMD-SHELL', ''] }], /can't be "CMD-SHELL" alone/],
       ],
     },
-    stdin_once: { same: [true], other: false, besides: { stdin_open: true }, ...replaced },
+    stdin_once: { same: [true], other: false, alongside: { stdin_open: true }, ...replaced },
     shell: { same: [['/bin/ash', '-c']], other: ['/bin/sh', '-e', '-c'], ...replaced },
   };
 }

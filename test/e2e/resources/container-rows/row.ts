@@ -10,17 +10,17 @@ export interface Row {
   readonly change: 'update' | 'replace';
   readonly remove: 'update' | 'replace';
   /** Other attributes that have to be configured with it. */
-  readonly besides?: Config;
+  readonly alongside?: Config;
   /** Invalid values, each with the message expected. */
   readonly refused?: readonly (readonly [unknown, RegExp])[];
 }
 
 export const replaced = { change: 'replace', remove: 'replace' } as const;
 export const setting = { change: 'update', remove: 'update' } as const;
-/** Changed live, but the engine can't remove it. */
+/** For limits that are changed live, but that the engine can't remove. */
 export const sticky = { change: 'update', remove: 'replace' } as const;
 
-/** Names of the objects that the test creates. Ids are only known when it runs. */
+/** Names of the objects that the test creates. IDs are only known when it runs. */
 export interface Names {
   /** The image that the rows are tested with, without its tag, which is `latest`. */
   readonly image: string;

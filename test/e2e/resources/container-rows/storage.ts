@@ -81,6 +81,6 @@ export function storageRows(names: Names): Rows {
         [[{ file: '/a', content_base64: 's3cret!' }], /^(?!.*s3cret).*has to be base64/s],
       ],
     },
-    volume_driver: { same: ['local'], other: '', besides: { volumes: [{ container_path: '/own' }] }, ...replaced },
+    volume_driver: { same: ['local'], other: '', alongside: { volumes: [{ container_path: '/own' }] }, ...replaced },
   };
 }

@@ -34,7 +34,7 @@ function inspectOf(model: ContainerModel): Inspect {
 }
 
 const cases = Object.entries(rows(NAMES)).flatMap(([name, row]) =>
-  [...row.same, row.other].map((value, index) => [name, index, { ...bare, ...row.besides, [name]: value }] as const));
+  [...row.same, row.other].map((value, index) => [name, index, { ...bare, ...row.alongside, [name]: value }] as const));
 
 test.each(cases)('%s (%i): a container created from a model is read back as that model', (name, _, config) => {
   const model = modelOf(config);

@@ -17,8 +17,8 @@ function unknowns(value: Value): Value[] {
 }
 
 test.each(Object.entries(rows(NAMES)))('%s: a valid value stays valid if any part of it is unknown', (name, row) => {
-  const { same: [first], besides = {} } = row;
-  const known = config({ ...besides, [name]: first });
+  const { same: [first], alongside = {} } = row;
+  const known = config({ ...alongside, [name]: first });
   expect(() => validate(known)).not.toThrow();
   for (const value of unknowns(known[name]!)) expect(() => validate({ ...known, [name]: value })).not.toThrow();
 });

@@ -5,7 +5,7 @@ import { Outcome, Workspace } from '../support/workspace';
 export const PREFIX = 'e2e-halfway';
 export const NAME = `${PREFIX}-web`;
 
-/** A container on an engine, or behind a proxy for it, with the settings that do not matter to a test. */
+/** Returns a configuration with one container on the engine at an address, which may be that of a proxy. */
 export function web({ address: host }: { readonly address: string }, more: object = {}): object {
   return {
     provider: { docker: { host } },
@@ -27,14 +27,14 @@ export function web({ address: host }: { readonly address: string }, more: objec
 export const containers = () => docker.listContainers({ all: true, filters: { name: [PREFIX] } });
 
 /** Returns the only error of a failed apply. */
-export function theError({ ok, diagnostics }: Outcome): string {
+export function onlyError({ ok, diagnostics }: Outcome): string {
   expect(ok).toBe(false);
   expect(diagnostics).toHaveLength(1);
   return `${diagnostics[0]!.summary}\n${diagnostics[0]!.detail}`;
 }
 
-/** Checks that there is one container, that it runs, and that it is the one in the state. */
-export async function isOne(terraform: Workspace): Promise<void> {
+/** Checks that exactly one container exists, that it runs and is in the state, and that no changes are planned. */
+export async function checkOneContainer(terraform: Workspace): Promise<void> {
   const all = await containers();
   expect(all.map(({ Names, State }) => [Names[0], State])).toEqual([[`/${NAME}`, 'running']]);
   expect((await terraform.state())['docker_container.web']!.id).toBe(all[0]!.Id);

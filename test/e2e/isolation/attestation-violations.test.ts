@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { createOutsideTerraform, NAME, noProbeIsLeft, reportFolder } from './attested';
+import { toDocument } from '../../../src/shared/controls/document';
+import { BASELINE_CONTROLS, RESTRICTED_CONTROLS } from '../../../src/shared/controls/profiles';
+import { docker } from '../engine/docker';
+import { workspacePerTest } from '../support/workspace-per-test';
+
+const reports = reportFolder();
+const workspaceWith = workspacePerTest(NAME);
+
+noProbeIsLeft();
+
+test('fails the apply, names each violation and leaves the report', async () => {
+  const directory = path.join(reports, 'bad');
+  const id = await createOutsideTerraform('outside', { PidMode: 'host', Binds: ['/etc:/host', '/run:/run/host:ro'] });
+  const report = { directory, container: [{ id, isolation_policy: toDocument(BASELINE_CONTROLS) }] };
+  const workspace = await workspaceWith({ resource: { docker_isolation: { report } } });
+  const outcome = await workspace.apply();
+  expect(outcome.ok).toBe(false);
+  const [{ summary, detail }] = outcome.diagnostics as unknown as [{ summary: string; detail: string }];
+  expect(summary).toMatch(/^\d+ controls are weaker than wanted$/);
+  expect(detail).toContain(
+    `${NAME}-outside: pid_namespace: wanted: shared; configured: host; in force: host (namespace pid of its process: the host's)`,
+  );
+  expect(detail).toContain(`${NAME}-outside: host_paths: wanted: harmless; configured: any; in force: any`);
+  expect(detail).toContain(`${NAME}-outside: engine_socket: wanted: absent; configured: any; in force: any`);
+  expect(detail).toContain(`The whole report is in ${directory}.`);
+  expect(JSON.parse(readFileSync(path.join(directory, 'isolation.json'), 'utf8')).weaknesses.length).toBeGreaterThan(3);
+  expect(await workspace.state()).toEqual({});
+});
+
+test('reports a change from outside Terraform in the next plan, and applies once the change is undone', async () => {
+  const memory = 64 * 1024 * 1024;
+  const id = await createOutsideTerraform('drifting', { PidsLimit: 50, Memory: memory, MemorySwap: memory });
+  const report = { container: [{ id, name: 'drifting', isolation_policy: { processes: '50', memory: 'limited' } }] };
+  const workspace = await workspaceWith({ resource: { docker_isolation: { report } } });
+  expect(await workspace.apply()).toMatchObject({ ok: true });
+
+  await docker.getContainer(id).update({ PidsLimit: -1 });
+  const plan = await workspace.plan();
+  expect(plan.changes).toMatchObject([{
+    address: 'docker_isolation.report',
+    change: {
+      actions: ['update'],
+      before: {
+        passed: false,
+        weaknesses: ['drifting: processes: wanted: 50; configured: unlimited; in force: unlimited (its control group)'],
+      },
+      after: { passed: true, weaknesses: [] },
+    },
+  }]);
+  expect(plan.diagnostics).toMatchObject([{ severity: 'warning', summary: 'Containers are isolated less than wanted' }]);
+  expect(await workspace.apply()).toMatchObject({ ok: false });
+
+  await docker.getContainer(id).update({ PidsLimit: 50 });
+  expect(await workspace.apply()).toMatchObject({ ok: true });
+  expect(await workspace.plan()).toMatchObject({ changes: [], diagnostics: [] });
+});
+
+test('reports a missing container as a violation', async () => {
+  const id = await createOutsideTerraform('gone', {});
+  const workspace = await workspaceWith({ resource: { docker_isolation: { report: { container: [{ id, name: 'gone' }] } } } });
+  expect(await workspace.apply()).toMatchObject({ ok: true });
+  await docker.getContainer(id).remove({ force: true });
+  expect((await workspace.plan()).changes[0]!.change.before).toMatchObject({
+    weaknesses: ['gone: the container does not exist any more'],
+  });
+});
+
+test('reports violations through the data source without failing', async () => {
+  const id = await createOutsideTerraform('reported', {});
+  const workspace = await workspaceWith({
+    data: { docker_isolation: { report: { container: [{ id, isolation_policy: toDocument(RESTRICTED_CONTROLS) }] } } },
+    output: { passed: { value: '${data.docker_isolation.report.passed}' }, text: { value: '${data.docker_isolation.report.text}' } },
+  });
+  expect(await workspace.apply()).toMatchObject({ ok: true });
+  expect(await workspace.terraform('output', '-raw', 'passed')).toBe('false');
+  expect(await workspace.terraform('output', '-raw', 'text')).toContain('Weaker than wanted or configured:');
+});

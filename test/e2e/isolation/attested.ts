@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { docker } from '../engine/docker';
+
+/** The name prefix of everything that the tests of attestations create. */
+export const NAME = 'e2e-attestation';
+
+/** A container that satisfies BASELINE. */
+export const HARDENED = {
+  image: 'busybox:latest',
+  command: ['sleep', '100000'],
+  destroy_grace_seconds: 0,
+  capabilities: { drop: ['ALL'], add: ['CHOWN'] },
+  security_opts: ['no-new-privileges'],
+  ipc_mode: 'private',
+  cgroupns_mode: 'private',
+  memory: 64,
+  cpus: '0.5',
+  pids_limit: 100,
+  ulimit: [{ name: 'nofile', soft: 1024, hard: 1024 }],
+};
+
+/** Creates a container outside Terraform, and returns its ID. */
+export async function createOutsideTerraform(name: string, host: object): Promise<string> {
+  const container = await docker.createContainer({
+    name: `${NAME}-${name}`, Image: 'busybox:latest', Cmd: ['sleep', '100000'], HostConfig: host,
+  });
+  await container.start();
+  return container.id;
+}
+
+/** Returns the tags of the probe's images that the engine has. */
+async function probeImages(): Promise<string[]> {
+  const images = await docker.listImages({ all: true });
+  return images.map(({ RepoTags: tags }) => (tags ?? []).join()).filter((tags) => tags.startsWith('berth-probe'));
+}
+
+/**
+ * Returns a check that attestations left no containers or images of the probe on the engine since the tests of a file
+ * started. Also checks it after all tests of the file.
+ */
+export function noProbeIsLeft(): () => Promise<void> {
+  let imagesBefore: string[];
+  const check = async () => {
+    expect(await docker.listContainers({ all: true, filters: { label: ['berth.probe'] } })).toEqual([]);
+    expect(await probeImages()).toEqual(imagesBefore);
+  };
+  beforeAll(async () => {
+    imagesBefore = await probeImages();
+  });
+  afterAll(check);
+  return check;
+}
+
+/** A folder for reports, which is removed after all tests of a file. */
+export function reportFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'berth-reports-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}

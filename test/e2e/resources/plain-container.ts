@@ -1,0 +1,11 @@
+import { Config } from './managed';
+
+/** A container that runs until it is removed, and is then killed at once. */
+export function plainContainer(name: string): Config {
+  return { name, image: 'busybox:latest', command: ['sleep', '100000'], destroy_grace_seconds: 0 };
+}
+
+/** A command that runs a line of shell code. */
+export function shell(line: string): string[] {
+  return ['sh', '-c', line];
+}
