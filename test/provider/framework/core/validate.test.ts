@@ -1,6 +1,6 @@
 import { DiagnosticError } from '../../../../provider/diagnostics/diagnostics';
 import { validateConfig } from '../../../../provider/framework/core/validate';
-import { Report } from '../../../../provider/framework/report';
+import { Diagnostics } from '../../../../provider/framework/diagnostics';
 import { Unknown } from '../../../../provider/framework/value/value';
 import { block, body, optional, required, schemaOf } from '../build';
 
@@ -20,9 +20,9 @@ const schema = schemaOf({
 });
 
 async function validate(config: object, validateAll?: () => void) {
-  const report = new Report();
-  await validateConfig({ schema, ...(validateAll && { validate: validateAll }) }, body(schema, config), report);
-  return report.diagnostics.map(({ severity, summary, detail, path }) => [severity, summary, detail, path]);
+  const diagnostics = new Diagnostics();
+  await validateConfig({ schema, ...(validateAll && { validate: validateAll }) }, body(schema, config), diagnostics);
+  return diagnostics.all.map(({ severity, summary, detail, path }) => [severity, summary, detail, path]);
 }
 
 const valid = { name: 'a', port: [{ internal: 1 }] };
@@ -51,10 +51,10 @@ test('reports every problem, nested ones too', async () => {
 
 test('rejects null elements, except in a map', async () => {
   const listing = schemaOf({ words: optional(['list', ['list', 'string']]), options: optional(['map', 'string']) });
-  const report = new Report();
+  const diagnostics = new Diagnostics();
   const config = { words: [['a'], [Unknown.PLAIN, null]], options: { x: null } };
-  await validateConfig({ schema: listing }, body(listing, config), report);
-  expect(report.diagnostics.map(({ summary, path }) => [summary, path])).toEqual([['Invalid value for "words"', ['words']]]);
+  await validateConfig({ schema: listing }, body(listing, config), diagnostics);
+  expect(diagnostics.all.map(({ summary, path }) => [summary, path])).toEqual([['Invalid value for "words"', ['words']]]);
 });
 
 test('reports a repeated problem only once', async () => {
