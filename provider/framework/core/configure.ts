@@ -5,8 +5,8 @@ import { isWhollyKnown } from '../value/compare';
 import { ObjectValue } from '../value/value';
 
 /**
- * Configures the provider. While the configuration contains values that are only known after apply, there is no client.
- * That is no error: Terraform then only plans, and starts the provider again to apply.
+ * Configures the provider. If the configuration contains values that are only known after apply, creates no client. That is
+ * not an error: Terraform only plans then, and starts the provider again to apply.
  */
 export async function configureProvider(session: Session, config: ObjectValue, diagnostics: Diagnostics): Promise<void> {
   const { provider } = session;

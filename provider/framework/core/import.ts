@@ -6,7 +6,7 @@ import { Session } from './session';
 import { Schema } from '../schema/schema';
 import { ObjectValue } from '../value/value';
 
-/** Returns the state of an existing object. All observed values count, since there is no configuration to compare with. */
+/** Returns the state of an existing object. Keeps every observed value, since there is no configuration to compare with. */
 export async function importResource(
   session: Session, resource: AnyResource<unknown>, id: string, diagnostics: Diagnostics,
 ): Promise<ObjectValue | undefined> {

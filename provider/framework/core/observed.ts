@@ -5,7 +5,7 @@ import { isWhollyKnown } from '../value/compare';
 import { TypeMismatch } from '../value/convert';
 import { ObjectValue } from '../value/value';
 
-/** Converts what resource code returned to values of the schema. Reports a bug and returns undefined if the result does not fit. */
+/** Converts what resource code returned to values of the schema. If it does not fit, adds a bug to the diagnostics. */
 export function parseObserved(name: string, body: Body, model: unknown, diagnostics: Diagnostics): ObjectValue | undefined {
   let observed: ObjectValue;
   try {
@@ -19,7 +19,8 @@ export function parseObserved(name: string, body: Body, model: unknown, diagnost
   }
   const unknown = Object.keys(observed).find((attribute) => !isWhollyKnown(observed[attribute]!));
   if (unknown !== undefined) {
-    diagnostics.addBug(`${name} returned an unknown value for "${unknown}". Values must be known once the operation has finished.`, [unknown]);
+    const problem = `${name} returned an unknown value for "${unknown}". Values must be known once the operation has finished.`;
+    diagnostics.addBug(problem, [unknown]);
     return undefined;
   }
   return observed;

@@ -22,8 +22,8 @@ export async function readDataSource(
     }
     const state = emptyObject<Value>();
     for (const name of Object.keys(observed)) {
-      const written = configured[name] ?? null;
-      state[name] = written === null && schema.attributes[name]?.computed ? observed[name]! : written;
+      const value = configured[name] ?? null;
+      state[name] = value === null && schema.attributes[name]?.computed ? observed[name]! : value;
     }
     return state;
   });

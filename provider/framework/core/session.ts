@@ -55,6 +55,10 @@ export class Session<Client = unknown> {
     if (this.configuration.status !== 'configured') {
       throw this.configuration.status === 'unknown' ? providerConfigurationUnknown() : providerNotConfigured();
     }
-    return { client: this.configuration.client, signal: this.signal, warn: (warning) => diagnostics.append({ severity: 'warning', ...warning }) };
+    return {
+      client: this.configuration.client,
+      signal: this.signal,
+      warn: (warning) => diagnostics.append({ severity: 'warning', ...warning }),
+    };
   }
 }

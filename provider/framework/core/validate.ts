@@ -1,7 +1,7 @@
 import { Path, pathText } from '../../diagnostics/diagnostics';
 import { Diagnostics } from '../diagnostics';
 import { Attribute, Block, Body } from '../schema/schema';
-import { attributesOf, blocksOf, isBody, listed } from '../schema/walk';
+import { attributesOf, blocksOf, isBody, knownBlocks } from '../schema/walk';
 import { isWhollyKnown } from '../value/compare';
 import { Type } from '../value/type';
 import { ObjectValue, Unknown, Value } from '../value/value';
@@ -12,7 +12,7 @@ export interface Configurable {
   validate?(config: ObjectValue): void;
 }
 
-/** Reports every problem in a configuration that can be found now. Unknown values are validated once they are known. */
+/** Adds every problem of a configuration to the diagnostics. Skips unknown values, which are validated once they are known. */
 export async function validateConfig(configurable: Configurable, config: ObjectValue, diagnostics: Diagnostics): Promise<void> {
   validateBody(configurable.schema, config, [], diagnostics);
   await diagnostics.capture('validation', () => configurable.validate?.(config));
@@ -63,16 +63,17 @@ function validateBlocks(block: Block, value: Value, path: Path, diagnostics: Dia
   if (value instanceof Unknown) {
     return;
   }
-  const elements = isBody(value) ? [value] : listed(value);
+  const elements = isBody(value) ? [value] : knownBlocks(value);
   if (elements.length > 0 && block.deprecated !== undefined) {
     diagnostics.addWarning('Block is deprecated', `${pathText(path)}: ${block.deprecated}`, path);
   }
   const { minItems = 0, maxItems = Infinity } = block;
+  const count = `There are ${elements.length}`;
   if (elements.length < minItems) {
-    diagnostics.addError(`Too few "${pathText(path)}" blocks`, `${elements.length} given, at least ${minItems} needed.`, path);
+    diagnostics.addError(`Too few "${pathText(path)}" blocks`, `${count}, but at least ${minItems} are required.`, path);
   }
   if (elements.length > maxItems) {
-    diagnostics.addError(`Too many "${pathText(path)}" blocks`, `${elements.length} given, at most ${maxItems} allowed.`, path);
+    diagnostics.addError(`Too many "${pathText(path)}" blocks`, `${count}, but at most ${maxItems} are allowed.`, path);
   }
   elements.forEach((element, index) => validateBody(block, element, block.nesting === 'list' ? [...path, index] : path, diagnostics));
 }

@@ -1,8 +1,8 @@
 import { invariantViolations } from './invariants';
 import { Path, pathText } from '../../diagnostics/diagnostics';
 import { Session } from '../core/session';
-import { plannedPrivateState, readConfigured } from '../private-state';
 import { Diagnostics } from '../diagnostics';
+import { plannedPrivateState, readConfigured } from '../private-state';
 import { AnyResource, PlanContext } from '../resource';
 import { merge, Merged } from './merge';
 import { differences, replacements } from './replacements';

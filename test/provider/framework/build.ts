@@ -1,8 +1,8 @@
 import { Diagnostic } from '../../../provider/diagnostics/diagnostics';
 import { Session } from '../../../provider/framework/core/session';
+import { Diagnostics } from '../../../provider/framework/diagnostics';
 import { planResource, PlanResult } from '../../../provider/framework/plan/pipeline';
 import { readConfigured } from '../../../provider/framework/private-state';
-import { Diagnostics } from '../../../provider/framework/diagnostics';
 import { AnyResource, Provider, Resource } from '../../../provider/framework/resource';
 import { fromModel } from '../../../provider/framework/schema/body-values';
 import { Attribute, Block, Blocks, Body, Schema } from '../../../provider/framework/schema/schema';

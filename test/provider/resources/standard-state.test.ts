@@ -1,7 +1,7 @@
 import { Session } from '../../../provider/framework/core/session';
 import { upgradeState } from '../../../provider/framework/core/upgrade';
-import { planResource } from '../../../provider/framework/plan/pipeline';
 import { Diagnostics } from '../../../provider/framework/diagnostics';
+import { planResource } from '../../../provider/framework/plan/pipeline';
 import { AnyResource, Provider } from '../../../provider/framework/resource';
 import { fromModel } from '../../../provider/framework/schema/body-values';
 import { Attribute, Block, Body, Schema } from '../../../provider/framework/schema/schema';

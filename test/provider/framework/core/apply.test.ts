@@ -1,7 +1,7 @@
 import { Diagnostic, DiagnosticError } from '../../../../provider/diagnostics/diagnostics';
 import { applyResource, ApplyResult } from '../../../../provider/framework/core/apply';
-import { plannedPrivateState, readConfigured } from '../../../../provider/framework/private-state';
 import { Diagnostics } from '../../../../provider/framework/diagnostics';
+import { plannedPrivateState, readConfigured } from '../../../../provider/framework/private-state';
 import { AnyResource, ApplyContext } from '../../../../provider/framework/resource';
 import { BigNumber, Unknown } from '../../../../provider/framework/value/value';
 import { body, computed, optional, required, resourceOf, schemaOf, sessionOf } from '../build';

@@ -39,14 +39,14 @@ test('reports every problem, nested ones too', async () => {
     ['error', 'Missing required argument', 'The argument "name" is required, but it is not set.', ['name']],
     ['error', 'Invalid value for "size"', '0 given, at least 1 allowed.', ['size']],
     ['warning', 'Argument is deprecated', 'old: Use name instead.', ['old']],
-    ['error', 'Too many "port" blocks', '3 given, at most 2 allowed.', ['port']],
+    ['error', 'Too many "port" blocks', 'There are 3, but at most 2 are allowed.', ['port']],
     ['error', 'Invalid value for "port[1].internal"', '-1 given, at least 1 allowed.', ['port', 1, 'internal']],
     ['error', 'Missing required argument', 'The argument "port[2].internal" is required, but it is not set.', ['port', 2, 'internal']],
     ['warning', 'Block is deprecated', 'tag: Use labels.', ['tag']],
     ['error', 'Invalid value for "tag.size"', '0 given, at least 1 allowed.', ['tag', 'size']],
     ['error', 'Invalid value for "limit.amount"', '0 given, at least 1 allowed.', ['limit', 'amount']],
   ]);
-  expect(await validate({ name: 'a' })).toEqual([['error', 'Too few "port" blocks', '0 given, at least 1 needed.', ['port']]]);
+  expect(await validate({ name: 'a' })).toEqual([['error', 'Too few "port" blocks', 'There are 0, but at least 1 are required.', ['port']]]);
 });
 
 test('rejects null elements, except in a map', async () => {

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { applyResource } from '../../../../provider/framework/core/apply';
 import { readResource } from '../../../../provider/framework/core/read';
-import { planResource } from '../../../../provider/framework/plan/pipeline';
 import { Diagnostics } from '../../../../provider/framework/diagnostics';
+import { planResource } from '../../../../provider/framework/plan/pipeline';
 import { AnyResource } from '../../../../provider/framework/resource';
 import { ObjectValue } from '../../../../provider/framework/value/value';
 import { anyCase, block, body, computed, optional, optionalComputed, required, resourceOf, schemaOf, sessionOf } from '../build';
