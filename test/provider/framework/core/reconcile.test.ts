@@ -108,7 +108,8 @@ describe('after an apply', () => {
   test.each<[string, object, object, object, unknown]>([
     ['a configured value', { name: 'a', size: 1 }, { name: 'a', size: 2 }, { name: 'a', size: 1 },
       { path: ['size'], expected: 1, observed: 2 }],
-    ['a default', { name: 'a', mode: 'plain' }, { name: 'a', mode: 'm' }, { name: 'a' }, { path: ['mode'], expected: 'plain', observed: 'm' }],
+    ['a default', { name: 'a', mode: 'plain' }, { name: 'a', mode: 'm' }, { name: 'a' },
+      { path: ['mode'], expected: 'plain', observed: 'm' }],
     ['a configured value of a computed attribute', { name: 'a', label: 'l' }, { name: 'a', label: 'm' }, { name: 'a', label: 'l' },
       { path: ['label'], expected: 'l', observed: 'm' }],
     ['a value within a block', { name: 'a', port: [{ internal: 80, external: 1 }] }, { name: 'a', port: [{ internal: 80, external: 2 }] },

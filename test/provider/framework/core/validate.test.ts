@@ -46,7 +46,9 @@ test('reports every problem, nested ones too', async () => {
     ['error', 'Invalid value for "tag.size"', '0 given, at least 1 allowed.', ['tag', 'size']],
     ['error', 'Invalid value for "limit.amount"', '0 given, at least 1 allowed.', ['limit', 'amount']],
   ]);
-  expect(await validate({ name: 'a' })).toEqual([['error', 'Too few "port" blocks', 'There are 0, but at least 1 are required.', ['port']]]);
+  expect(await validate({ name: 'a' })).toEqual([
+    ['error', 'Too few "port" blocks', 'There are 0, but at least 1 are required.', ['port']],
+  ]);
 });
 
 test('rejects null elements, except in a map', async () => {
