@@ -2,8 +2,8 @@ import { Check, cisChecks } from './cis';
 import { configuredControls } from './configured';
 import { EngineFacts, engineFacts } from './engine-facts';
 import { Evidence, gather } from './gather';
-import { Findings, inForce } from './in-force';
-import { kernelOf } from './proc';
+import { Findings, findInForce } from './in-force';
+import { parseKernelVersion } from './proc';
 import { pssChecks } from './pss';
 import { Subject } from './subject';
 import { violations } from '../../src/shared/controls/compare';
@@ -13,15 +13,15 @@ import { Engine } from '../engine/engine';
 import { inspectContainer } from '../engine/inspect';
 import { Inspect } from '../resources/container/fields/fact';
 
-/** A container to attest, and its policy. */
-export interface Attested {
+/** A container to attest, and its policy. The name is the one in the report: empty for the engine's. */
+export interface AttestedContainer {
   readonly id: string;
   readonly name: string;
   readonly wanted: Controls;
   readonly exemptions: readonly ExemptControl[];
 }
 
-/** One control of one container, in words. */
+/** One control of one container, formatted for a report. */
 export interface Cell {
   readonly wanted: string | null;
   readonly configured: string | null;
@@ -37,7 +37,7 @@ export interface ContainerReport {
   readonly image: string;
   readonly state: string;
   readonly runtime: string;
-  /** The version that the kernel it runs on reports. */
+  /** The version of the kernel on which it runs. Null if it was not inspected. */
   readonly kernel: string | null;
   readonly controls: { readonly [N in ControlName]: Cell };
   readonly exemptions: readonly ExemptControl[];
@@ -46,7 +46,7 @@ export interface ContainerReport {
   readonly weaknesses: readonly string[];
 }
 
-/** The result of an attestation. It has no times and no process ids, so it changes only if the isolation changes. */
+/** The result of an attestation. Contains no times and no process ids, so it changes only if the isolation changes. */
 export interface Report {
   readonly engine: EngineFacts & { readonly address: string };
   /** Whether what is in force was inspected. */
@@ -57,21 +57,23 @@ export interface Report {
 
 export interface AttestOptions {
   readonly probe: boolean;
-  /** Whether to ask the engine now, instead of sharing earlier answers. */
+  /** Whether to ask the engine again instead of using cached answers. */
   readonly fresh: boolean;
   readonly signal: AbortSignal;
 }
 
-/** Compares what is wanted of containers with what the engine reports and with what is in force. Leaves nothing behind on the engine. */
-export async function attest(engine: Engine, attested: readonly Attested[], { probe, fresh, signal }: AttestOptions): Promise<Report> {
+/** Compares the wanted controls of containers with the configured ones and with those in force. Leaves nothing on the engine. */
+export async function attest(
+  engine: Engine, attested: readonly AttestedContainer[], { probe, fresh, signal }: AttestOptions,
+): Promise<Report> {
   const facts = await engineFacts(engine);
   const inspected = await Promise.all(attested.map(({ id }) => inspectContainer(engine, id, { fresh })));
   const running = inspected.filter((inspect) => inspect !== undefined).filter(({ State: state }) => state.Running && state.Pid > 0);
-  // The probe does not change what others ask the engine about. It has a client of its own, so that shared answers stay valid.
+  // The probe changes nothing that the shared engine client has cached. A client of its own keeps those answers valid.
   const evidence = probe ? await gather(new Engine(engine.endpoint), facts, distinct(running), signal) : undefined;
   const containers = attested.map((container, index) => {
     const inspect = inspected[index];
-    return inspect === undefined ? undefined : reportOn(container, inspect, facts, evidence);
+    return inspect === undefined ? undefined : reportOf(container, inspect, facts, evidence);
   });
   return {
     engine: { ...facts, address: engine.endpoint.address },
@@ -82,23 +84,23 @@ export async function attest(engine: Engine, attested: readonly Attested[], { pr
   };
 }
 
-function reportOn(attested: Attested, inspect: Inspect, facts: EngineFacts, evidence: Evidence | undefined): ContainerReport {
+function reportOf(attested: AttestedContainer, inspect: Inspect, facts: EngineFacts, evidence: Evidence | undefined): ContainerReport {
   const { exemptions } = attested;
   const name = attested.name || inspect.Name.replace(/^\//, '');
   const configured = configuredControls(inspect, facts);
-  const seen = evidence?.seen.get(inspect.Id);
-  const findings = seen && inForce(new Subject({ inspect, configured, facts, evidence: evidence!, seen }));
-  const forced = findings === undefined ? {} : valuesOf(findings);
-  const { controls, failed } = judge(attested, configured, forced, (control) =>
+  const files = evidence?.files.get(inspect.Id);
+  const findings = files && findInForce(new Subject({ inspect, configured, facts, evidence: evidence!, files }));
+  const inForce = findings === undefined ? {} : valuesOf(findings);
+  const { controls, failed } = compareControls(attested, configured, inForce, (control) =>
     findings?.[control].from ?? (evidence === undefined ? 'not inspected' : 'not running'));
-  const checked = { inspect, facts, found: { ...configured, ...forced } };
+  const checked = { inspect, facts, effective: { ...configured, ...inForce } };
   return {
     id: inspect.Id,
     name,
     image: (inspect.Config.Image as string | undefined) ?? 'unknown',
     state: (inspect.State.Status as string | undefined) ?? 'unknown',
     runtime: inspect.HostConfig.Runtime ?? facts.defaultRuntime,
-    kernel: seen === undefined ? null : kernelOf((seen.twin ?? evidence!.host)('/proc/version')),
+    kernel: files === undefined ? null : parseKernelVersion((files.twin ?? evidence!.host)('/proc/version')),
     controls,
     exemptions,
     cis: cisChecks(checked),
@@ -107,19 +109,19 @@ function reportOn(attested: Attested, inspect: Inspect, facts: EngineFacts, evid
   };
 }
 
-interface Judgement {
+interface ControlResults {
   readonly controls: ContainerReport['controls'];
   /** The controls that fail, in the table's order. */
   readonly failed: readonly ControlName[];
 }
 
 /** Compares each control as wanted, configured and in force. */
-function judge(
-  { wanted, exemptions }: Attested, configured: Controls, forced: Controls, evidenceFor: (control: ControlName) => string,
-): Judgement {
-  // A container cannot configure that others share its namespaces, so that counts only against what is wanted.
-  const own: Controls = Object.fromEntries(Object.entries(forced).filter(([, value]) => value !== 'shared'));
-  const pairs = [[wanted, configured], [wanted, forced], [configured, own]] as const;
+function compareControls(
+  { wanted, exemptions }: AttestedContainer, configured: Controls, inForce: Controls, evidenceFor: (control: ControlName) => string,
+): ControlResults {
+  // Another container can join a namespace whatever the owner configures, so "shared" is compared only with what is wanted.
+  const notShared: Controls = Object.fromEntries(Object.entries(inForce).filter(([, value]) => value !== 'shared'));
+  const pairs = [[wanted, configured], [wanted, inForce], [configured, notShared]] as const;
   const violated = (except: readonly ControlName[]) =>
     new Set(pairs.flatMap(([expected, actual]) => violations(expected, actual, except)).map(({ control }) => control));
   const exempt = exemptions.map(({ control }) => control);
@@ -132,7 +134,7 @@ function judge(
   const cells = CONTROL_NAMES.map((control): [ControlName, Cell] => [control, {
     wanted: show(control, wanted),
     configured: show(control, configured),
-    in_force: show(control, forced),
+    in_force: show(control, inForce),
     evidence: evidenceFor(control),
     verdict: verdict(control),
   }]);
@@ -151,9 +153,9 @@ function show(control: ControlName, controls: Controls): string | null {
   return value === undefined ? null : controlRow(control).lattice.show(value);
 }
 
-function describeFailure(name: string, control: ControlName, { wanted, configured, in_force: forced, evidence }: Cell): string {
-  const seen = `in force: ${forced ?? 'unknown'} (${evidence})`;
-  return `${name}: ${control}: wanted: ${wanted ?? 'what is configured'}; configured: ${configured ?? 'unknown'}; ${seen}`;
+function describeFailure(name: string, control: ControlName, { wanted, configured, in_force: inForce, evidence }: Cell): string {
+  const evidenced = `in force: ${inForce ?? 'unknown'} (${evidence})`;
+  return `${name}: ${control}: wanted: ${wanted ?? 'what is configured'}; configured: ${configured ?? 'unknown'}; ${evidenced}`;
 }
 
 function distinct(containers: readonly Inspect[]): Inspect[] {

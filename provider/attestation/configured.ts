@@ -6,7 +6,7 @@ import { Controls } from '../../src/shared/controls/table';
 import { Inspect } from '../resources/container/fields/fact';
 import { fromEngine } from '../resources/container/fields/model';
 
-/** Returns a container's controls, as the engine shows its configuration. */
+/** Returns a container's controls, from its configuration on the engine. */
 export function configuredControls(inspect: Inspect, facts: EngineFacts): Controls {
   const mounts = mountsOf(inspect)
     .filter(({ Type: type }) => type === 'bind')
@@ -14,14 +14,14 @@ export function configuredControls(inspect: Inspect, facts: EngineFacts): Contro
   return observeOn(facts, { ...fromEngine(inspect), ...asMounts(mounts) } as unknown as DescribedContainer);
 }
 
-/** A mount as the engine shows it. Any part may be missing. */
+/** A mount in the engine's answer. Any field may be missing. */
 type EngineMount = Partial<Inspect['Mounts'][number]>;
 
 export function mountsOf({ Mounts: mounts }: Inspect): readonly EngineMount[] {
   return (mounts as readonly EngineMount[] | null | undefined) ?? [];
 }
 
-/** Returns the controls that depend on which paths of the host a container sees. */
+/** Returns the controls that depend on the paths of the host that a container sees. */
 export function pathControls(paths: readonly HostPath[], facts: EngineFacts): Pick<Controls, keyof typeof HOST_CONTROLS> {
   return observeOn(facts, asMounts(paths));
 }

@@ -1,4 +1,4 @@
-import { attestedOf, attributesOf, containerBlocks, inputs, loadAttestation, outputs } from './schema';
+import { containersToAttest, attributesOf, containerBlocks, inputs, loadAttestation, outputs } from './schema';
 import { Engine } from '../engine/engine';
 import { DataSource, defineSchema } from '../framework/resource';
 
@@ -14,13 +14,13 @@ const schema = defineSchema({
   blocks: containerBlocks,
 });
 
-/** `docker_isolation` as a data source. */
+/** The data source `docker_isolation`. */
 export const isolationDataSource: DataSource<typeof schema, Engine> = {
   type: 'docker_isolation',
   schema,
   async read({ client, signal }, config) {
     const { attest, textOf } = loadAttestation();
-    const report = await attest(client, attestedOf(config), { probe: config.probe !== false, fresh: true, signal });
+    const report = await attest(client, containersToAttest(config), { probe: config.probe !== false, fresh: true, signal });
     return { ...config, id: client.endpoint.address, ...attributesOf(report, textOf(report)) };
   },
 };

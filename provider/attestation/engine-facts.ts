@@ -1,6 +1,6 @@
 import { Engine } from '../engine/engine';
 
-/** What an engine reports about itself, as far as the isolation of its containers depends on it. */
+/** What an engine reports about itself that matters for the isolation of its containers. */
 export interface EngineFacts {
   readonly version: string;
   readonly kernel: string;
@@ -9,9 +9,9 @@ export interface EngineFacts {
   readonly defaultRuntime: string;
   readonly hasAppArmor: boolean;
   readonly hasSelinux: boolean;
-  /** Whether it maps the users of its containers to other users of the host. */
+  /** Whether it maps the users of its containers to other users of the host (userns-remap or rootless mode). */
   readonly remapsUsers: boolean;
-  /** The folder of its own files. */
+  /** Its data directory (`DockerRootDir`). */
   readonly folder: string;
   /** The path of the socket on which it listens, if it listens on one. */
   readonly socket?: string;

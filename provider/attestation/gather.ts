@@ -1,9 +1,9 @@
-import { layoutOf } from './cgroup';
+import { cgroupLayout } from './cgroup';
 import { EngineFacts } from './engine-facts';
 import { Answer } from './probe/answers';
 import { withProbeImage } from './probe/image';
-import { besideTheContainers, CGROUPS, runProbe, twinOf } from './probe/run';
-import { Mount, mountsOf, statusOf } from './proc';
+import { hostProbeSettings, CGROUPS, runProbe, twinSettings } from './probe/run';
+import { Mount, parseMounts, parseStatus } from './proc';
 import { sandboxOf } from '../../src/shared/runtimes';
 import { Engine } from '../engine/engine';
 import { Inspect } from '../resources/container/fields/fact';
@@ -22,91 +22,93 @@ const HOST_FILES = [
 ];
 const TWIN_FILES = ['/proc/self/status', '/proc/self/mountinfo', '/proc/self/uid_map', '/proc/version'];
 
-/** How many containers one probe inspects: all paths must fit into the arguments of one program, 2 MiB on most systems. */
-const AT_ONCE = 400;
+/** All paths must fit into the arguments of one program: 2 MiB on most systems. */
+const MAX_CONTAINERS_PER_PROBE = 400;
 
 /** Returns the content of a file or the target of a link, or undefined if it cannot be read. */
 export type Read = (path: string) => string | undefined;
 
-/** What was read of one container. */
-export interface Seen {
+/** Reads the files of one container, which the probe printed. */
+export interface ContainerFiles {
   /** Reads below its process's folder in /proc. */
   readonly process: Read;
-  /** Reads below the folder of its limits. */
+  /** Reads below the folder of its control group. */
   readonly limits: Read;
-  /** Reads what the probe printed under the same settings, if the process is a sandbox in which the container runs. */
+  /** Reads the files of its twin: of the probe, run with the container's settings. Only if the container runs in a sandbox. */
   readonly twin?: Read;
 }
 
 export interface Evidence {
-  /** Reads files of the host, and of the probe, from which the engine hides kernel paths as from any container. */
+  /** Reads files of the host, and the probe's own files. */
   readonly host: Read;
   readonly hostMounts: readonly Mount[];
+  /** The probe's own mounts, which show the kernel paths that the engine masks in a container by default. */
   readonly probeMounts: readonly Mount[];
-  /** What was read of the running containers, by id. */
-  readonly seen: ReadonlyMap<string, Seen>;
-  /** Who is in a namespace, by the kernel's link for it: ids of containers, and `HOST`. */
-  readonly inhabitants: ReadonlyMap<string, readonly string[]>;
-  /** The kinds of namespaces for which the host's one is known. */
-  readonly hostsKnown: ReadonlySet<Namespace>;
+  /** The files of the running containers, by id. */
+  readonly files: ReadonlyMap<string, ContainerFiles>;
+  /** The members of each namespace, by the kernel's link for it: ids of containers, and `HOST`. */
+  readonly namespaceMembers: ReadonlyMap<string, readonly string[]>;
+  /** The kinds of namespaces of which the host's own is known. */
+  readonly knownHostNamespaces: ReadonlySet<Namespace>;
 }
 
 export const HOST = 'host';
 
-/** Returns whether a container's process is not its own program but a sandbox with its own kernel. */
+/** Whether a container's process is not its own program but a sandbox with its own kernel. */
 export function isSandboxed({ HostConfig: { Runtime: runtime = '' } }: Inspect): boolean {
   return sandboxOf(runtime) !== undefined;
 }
 
-/** Reads from the host's side what is in force in running containers, and the inside of sandboxes through twins. */
+/** Reads what is in force in running containers: from the host, and for the inside of sandboxes from twins. */
 export async function gather(engine: Engine, facts: EngineFacts, containers: readonly Inspect[], signal: AbortSignal): Promise<Evidence> {
   if (containers.length === 0) return evidenceOf(() => undefined, new Map());
   return withProbeImage(engine, async (image) => {
     const answers = new Map<string, Answer>();
-    for (let from = 0; from < containers.length; from += AT_ONCE) {
-      const paths = [...HOST_FILES, ...containers.slice(from, from + AT_ONCE).flatMap((container) => pathsOf(container, facts))];
-      const some = await runProbe(engine, image, paths, { host: besideTheContainers(facts.hasAppArmor) }, signal);
+    for (let from = 0; from < containers.length; from += MAX_CONTAINERS_PER_PROBE) {
+      const batch = containers.slice(from, from + MAX_CONTAINERS_PER_PROBE);
+      const paths = [...HOST_FILES, ...batch.flatMap((container) => pathsOf(container, facts))];
+      const some = await runProbe(engine, image, paths, { host: hostProbeSettings(facts.hasAppArmor) }, signal);
       some.forEach((answer, path) => answers.set(path, answer));
     }
     const twins = await readTwins(engine, image, containers.filter(isSandboxed), signal);
     const host = readerOf(answers);
-    const seen = new Map(containers.map((container) => [container.Id, {
+    const files = new Map(containers.map((container) => [container.Id, {
       process: readerOf(answers, `/proc/${container.State.Pid}/`),
       limits: (file: string) => host(limitPath(container, facts, file)),
       ...(twins.has(container.Id) && { twin: twins.get(container.Id)! }),
     }]));
-    return evidenceOf(host, seen);
+    return evidenceOf(host, files);
   });
 }
 
-function evidenceOf(host: Read, seen: ReadonlyMap<string, Seen>): Evidence {
-  const mountsIn = (file: string) => mountsOf(host(file) ?? '');
+function evidenceOf(host: Read, files: ReadonlyMap<string, ContainerFiles>): Evidence {
+  const mountsIn = (file: string) => parseMounts(host(file) ?? '');
   const [hostMounts, probeMounts] = [mountsIn('/proc/1/mountinfo'), mountsIn('/proc/self/mountinfo')];
-  const inhabitants = new Map<string, string[]>();
-  const hostsKnown = new Set<Namespace>();
+  const namespaceMembers = new Map<string, string[]>();
+  const knownHostNamespaces = new Set<Namespace>();
   for (const kind of NAMESPACES) {
     for (const link of hostNamespaces(host, kind)) {
-      inhabitants.set(link, [HOST]);
-      hostsKnown.add(kind);
+      namespaceMembers.set(link, [HOST]);
+      knownHostNamespaces.add(kind);
     }
-    for (const [id, { process }] of seen) {
+    for (const [id, { process }] of files) {
       const link = process(`ns/${kind}`);
-      if (link !== undefined) inhabitants.set(link, [...inhabitants.get(link) ?? [], id]);
+      if (link !== undefined) namespaceMembers.set(link, [...namespaceMembers.get(link) ?? [], id]);
     }
   }
-  return { host, hostMounts, probeMounts, seen, inhabitants, hostsKnown };
+  return { host, hostMounts, probeMounts, files, namespaceMembers, knownHostNamespaces };
 }
 
 function pathsOf(container: Inspect, facts: EngineFacts): string[] {
   return [
     ...PROCESS_FILES.map((file) => `/proc/${container.State.Pid}/${file}`),
-    ...layoutOf(facts.cgroupVersion).files.map((file) => limitPath(container, facts, file)),
+    ...cgroupLayout(facts.cgroupVersion).files.map((file) => limitPath(container, facts, file)),
   ];
 }
 
 /**
- * Returns the path of a container's limit: as the container itself sees control groups. For a sandbox, which hides them, as the
- * host sees them.
+ * Returns the path of a container's limit in its own file system, which shows its own control group. For a sandbox, which hides
+ * control groups, returns the path on the host.
  */
 function limitPath(container: Inspect, { cgroupVersion, cgroupDriver }: EngineFacts, file: string): string {
   const { Id: id, State: { Pid: pid }, HostConfig: { CgroupParent: parent } } = container;
@@ -117,24 +119,24 @@ function limitPath(container: Inspect, { cgroupVersion, cgroupDriver }: EngineFa
 }
 
 /**
- * Returns the host's namespaces: those of its first process, and of the kernel's own process, in case the first one cannot be
- * inspected.
+ * Returns the host's namespaces: those of its first process, and those of the kernel's own process (kthreadd), in case the first
+ * one cannot be inspected.
  */
 function hostNamespaces(host: Read, kind: Namespace): string[] {
-  const isKernels = statusOf(host('/proc/2/status') ?? '').get('Name') === 'kthreadd';
+  const isKernels = parseStatus(host('/proc/2/status') ?? '').get('Name') === 'kthreadd';
   return [host(`/proc/1/ns/${kind}`), isKernels ? host(`/proc/2/ns/${kind}`) : undefined].filter((link) => link !== undefined);
 }
 
 /** Runs one twin for all containers with the same settings. */
 async function readTwins(engine: Engine, image: string, containers: readonly Inspect[], signal: AbortSignal): Promise<Map<string, Read>> {
   const bySettings = new Map<string, Promise<Map<string, Answer>>>();
-  for (const settings of containers.map(twinOf)) {
+  for (const settings of containers.map(twinSettings)) {
     const key = JSON.stringify(settings);
     if (!bySettings.has(key)) bySettings.set(key, runProbe(engine, image, TWIN_FILES, settings, signal));
   }
-  // If one fails, the others still have to finish: each has a container to remove.
+  // Wait for all, even if one fails: each has to remove its container.
   await Promise.allSettled(bySettings.values());
-  const answersFor = (container: Inspect) => bySettings.get(JSON.stringify(twinOf(container)))!;
+  const answersFor = (container: Inspect) => bySettings.get(JSON.stringify(twinSettings(container)))!;
   const twins = containers.map(async (container) => [container.Id, readerOf(await answersFor(container))] as const);
   return new Map(await Promise.all(twins));
 }

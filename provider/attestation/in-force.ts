@@ -6,15 +6,15 @@ import { CONTROL_NAMES, ControlName, ControlValue } from '../../src/shared/contr
 
 export type Findings = { readonly [N in ControlName]: Finding<ControlValue<N>> };
 
-/** Returns what is in force of each control, as the kernel reports it. */
-export function inForce(subject: Subject): Findings {
-  const find = isItself(subject)
+/** Returns the value of each control that is in force, as the kernel reports it. */
+export function findInForce(subject: Subject): Findings {
+  const find = isSameProcess(subject)
     ? (control: ControlName) => EVIDENCE[control][isSandboxed(subject.inspect) ? 'sandbox' : 'process'](subject)
     : () => ({ from: 'its process ended during the attestation' });
   return Object.fromEntries(CONTROL_NAMES.map((control) => [control, find(control)])) as Findings;
 }
 
-/** Returns whether the process is still the container's: the kernel reuses the number of a process that has ended. */
-function isItself({ inspect, seen }: Subject): boolean {
-  return (seen.process('cgroup') ?? '').includes(inspect.Id);
+/** Whether the process is still that of the container: the kernel reuses the id of a process that has ended. */
+function isSameProcess({ inspect, files }: Subject): boolean {
+  return (files.process('cgroup') ?? '').includes(inspect.Id);
 }

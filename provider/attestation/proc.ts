@@ -1,9 +1,9 @@
 /*
- * Parses what the kernel reports about a process.
+ * Parsers for files in /proc.
  */
 
-/** Returns the fields of /proc/PID/status by name. */
-export function statusOf(text: string): ReadonlyMap<string, string> {
+/** Parses /proc/PID/status to its fields by name. */
+export function parseStatus(text: string): ReadonlyMap<string, string> {
   return new Map(text.split('\n').flatMap((line) => {
     const colon = line.indexOf(':');
     return colon < 0 ? [] : [[line.slice(0, colon), line.slice(colon + 1).trim()] as const];
@@ -20,10 +20,10 @@ const CAPABILITIES = [
 ];
 
 /**
- * Returns the capabilities in a set of bits that is written in hexadecimal, or undefined if the text is no such set. A capability
- * without a name here is named by its number.
+ * Parses a hexadecimal bit set of capabilities. Returns undefined if the text is not one. A capability that is not in the list above is
+ * named by its number.
  */
-export function capabilitiesOf(bits: string | undefined): string[] | undefined {
+export function parseCapabilities(bits: string | undefined): string[] | undefined {
   if (bits === undefined || !/^[0-9a-f]{1,16}$/i.test(bits)) return undefined;
   const set = BigInt(`0x${bits}`);
   return Array.from({ length: 64 }, (_, number) => number)
@@ -32,19 +32,19 @@ export function capabilitiesOf(bits: string | undefined): string[] | undefined {
     .sort();
 }
 
-/** Returns the hard value of a limit in /proc/PID/limits, or undefined if it is not there. */
-export function hardLimit(text: string, name: string): number | 'unlimited' | undefined {
+/** Parses the hard value of a limit in /proc/PID/limits. Returns undefined if there is none. */
+export function parseHardLimit(text: string, name: string): number | 'unlimited' | undefined {
   const line = text.split('\n').find((one) => one.startsWith(name));
   const hard = line?.slice(name.length).trim().split(/\s+/)[1];
   if (hard === 'unlimited') return hard;
   return /^\d+$/.test(hard ?? '') ? Number(hard) : undefined;
 }
 
-/** Returns the number inside a user namespace of a user that has another number outside, or undefined if it has none inside. */
-export function userWithin(outside: number, uidMap: string): number | undefined {
+/** Maps a user id of the host to the id inside a user namespace, by its uid_map. Returns undefined if it is not mapped. */
+export function userIdInNamespace(hostId: number, uidMap: string): number | undefined {
   for (const line of uidMap.trim().split('\n')) {
     const [inner = 0, outer = 0, length = 0] = line.trim().split(/\s+/).map(Number);
-    if (outside >= outer && outside < outer + length) return inner + outside - outer;
+    if (hostId >= outer && hostId < outer + length) return inner + hostId - outer;
   }
   return undefined;
 }
@@ -56,44 +56,49 @@ export interface Mount {
   /** The path inside that file system that is mounted. */
   readonly root: string;
   /** The mount point. */
-  readonly at: string;
+  readonly mountPoint: string;
   readonly readOnly: boolean;
   readonly type: string;
 }
 
-export function mountsOf(text: string): Mount[] {
+/** Parses /proc/PID/mountinfo. */
+export function parseMounts(text: string): Mount[] {
   return text.split('\n').flatMap((line) => {
     const [before = '', after = ''] = line.split(' - ');
-    const [, , device, root, at, options] = before.split(' ');
+    const [, , device, root, mountPoint, options] = before.split(' ');
     if (options === undefined) return [];
     return [{
-      device: device!, root: unescaped(root!), at: unescaped(at!), readOnly: options.split(',').includes('ro'), type: after.split(' ')[0]!,
+      device: device!,
+      root: unescaped(root!),
+      mountPoint: unescaped(mountPoint!),
+      readOnly: options.split(',').includes('ro'),
+      type: after.split(' ')[0]!,
     }];
   });
 }
 
-/** Decodes the characters that would end a field, which the kernel writes as three octal digits. */
+/** Decodes the characters that the kernel escapes as a backslash and three octal digits, such as spaces. */
 function unescaped(path: string): string {
   return path.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 8)));
 }
 
 /**
- * Returns the path on the host of a container's mount, by the mounts of the host. If the host has not mounted that file system,
- * it returns the path inside it, since no more is known.
+ * Returns the path of a container's mount on the host, by the host's mounts. If the host has not mounted the file system, returns
+ * the path inside that file system, since no other is known.
  */
 export function hostPathOf(mount: Mount, host: readonly Mount[]): string {
   const candidates = host.filter(({ device, root }) => device === mount.device && isWithin(mount.root, root));
   const [nearest] = candidates.sort((one, other) => other.root.length - one.root.length);
   if (nearest === undefined) return mount.root;
   const rest = nearest.root === '/' ? mount.root : mount.root.slice(nearest.root.length);
-  return `${nearest.at === '/' ? '' : nearest.at}${rest === '/' ? '' : rest}` || '/';
+  return `${nearest.mountPoint === '/' ? '' : nearest.mountPoint}${rest === '/' ? '' : rest}` || '/';
 }
 
 function isWithin(path: string, folder: string): boolean {
   return folder === '/' || path === folder || path.startsWith(`${folder}/`);
 }
 
-/** Returns the version that a kernel reports in /proc/version. */
-export function kernelOf(version: string | undefined): string {
+/** Parses the version of the kernel from /proc/version. */
+export function parseKernelVersion(version: string | undefined): string {
   return /^Linux version (\S+)/.exec(version ?? '')?.[1] ?? 'unknown version';
 }

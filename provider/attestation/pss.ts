@@ -6,21 +6,21 @@ type Row = readonly [profile: Profile, title: string, isAllowed: (subject: Check
 
 /** The controls of the Pod Security Standards that apply to Docker containers. The profile "restricted" includes those of "baseline". */
 const CHECKS: readonly Row[] = [
-  ['baseline', 'Host Namespaces', ({ found }) =>
-    ![found.network_namespace, found.pid_namespace, found.ipc_namespace].includes('host'), 'a namespace of the host is shared'],
-  ['baseline', 'Privileged Containers', ({ found }) => found.privileged !== 'allowed', 'it is privileged'],
+  ['baseline', 'Host Namespaces', ({ effective }) =>
+    ![effective.network_namespace, effective.pid_namespace, effective.ipc_namespace].includes('host'), 'a namespace of the host is shared'],
+  ['baseline', 'Privileged Containers', ({ effective }) => effective.privileged !== 'allowed', 'it is privileged'],
   ['baseline', 'Capabilities', ({ inspect }) =>
     ((inspect.HostConfig.CapAdd ?? []) as string[]).every(mayBeAdded), 'it adds a capability that is not allowed'],
-  ['baseline', 'HostPath Volumes', ({ found }) =>
-    found.host_paths === 'none' && found.engine_socket !== 'any', 'a path of the host is mounted'],
-  ['baseline', 'Host Ports', ({ inspect }) => ports(inspect).length === 0, 'a port of the host leads to it'],
-  ['baseline', 'AppArmor', ({ found, facts }) => !facts.hasAppArmor || found.apparmor !== 'none', 'no profile is in force'],
-  ['baseline', '/proc Mount Type', ({ found }) => found.kernel_paths !== 'exposed', 'kernel paths are exposed'],
-  ['baseline', 'Seccomp', ({ found }) => found.seccomp !== 'any', 'seccomp is turned off'],
-  ['baseline', 'Sysctls', ({ found }) => found.sysctls !== 'any', 'it sets a parameter that is not safe'],
-  ['restricted', 'Privilege Escalation', ({ found }) => found.no_new_privileges === 'required', 'privileges can be gained'],
-  ['restricted', 'Running as Non-root', ({ found }) => found.user === 'non-root', 'it may run as root'],
-  ['restricted', 'Capabilities (restricted)', ({ found: { capabilities } }) =>
+  ['baseline', 'HostPath Volumes', ({ effective }) =>
+    effective.host_paths === 'none' && effective.engine_socket !== 'any', 'a path of the host is mounted'],
+  ['baseline', 'Host Ports', ({ inspect }) => ports(inspect).length === 0, 'it publishes a port of the host'],
+  ['baseline', 'AppArmor', ({ effective, facts }) => !facts.hasAppArmor || effective.apparmor !== 'none', 'no profile is in force'],
+  ['baseline', '/proc Mount Type', ({ effective }) => effective.kernel_paths !== 'exposed', 'kernel paths are exposed'],
+  ['baseline', 'Seccomp', ({ effective }) => effective.seccomp !== 'any', 'seccomp is turned off'],
+  ['baseline', 'Sysctls', ({ effective }) => effective.sysctls !== 'any', 'it sets a parameter that is not safe'],
+  ['restricted', 'Privilege Escalation', ({ effective }) => effective.no_new_privileges === 'required', 'privileges can be gained'],
+  ['restricted', 'Running as Non-root', ({ effective }) => effective.user === 'non-root', 'it may run as root'],
+  ['restricted', 'Capabilities (restricted)', ({ effective: { capabilities } }) =>
     Array.isArray(capabilities) && capabilities.every((name) => name === 'NET_BIND_SERVICE'),
   'it has a capability other than NET_BIND_SERVICE'],
 ];

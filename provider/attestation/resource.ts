@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { attestedOf, attributesOf, containerBlocks, inputs, loadAttestation, outputs } from './schema';
+import { containersToAttest, attributesOf, containerBlocks, inputs, loadAttestation, outputs } from './schema';
 import { DiagnosticError } from '../diagnostics/diagnostics';
 import { Engine } from '../engine/engine';
 import { Context, defineSchema, Resource } from '../framework/resource';
@@ -28,12 +28,12 @@ const schema = defineSchema({
 
 type Isolation = Model<typeof schema>;
 
-/** `docker_isolation`. */
+/** The resource `docker_isolation`. */
 export const isolation: Resource<typeof schema, Engine> = {
   type: 'docker_isolation',
   schema,
 
-  /** Plans an update if a container is weaker now: an apply succeeds only if none is. */
+  /** Plans an update if a container is weaker now. It plans `passed`, since an apply only succeeds if no container is weaker. */
   plan({ prior, planned }) {
     if (prior === null || (prior.weaknesses as string[]).length === 0) return;
     Object.assign(planned, { passed: true, weaknesses: [], json: Unknown.PLAIN, text: Unknown.PLAIN, attested_at: Unknown.PLAIN });
@@ -43,7 +43,8 @@ export const isolation: Resource<typeof schema, Engine> = {
 
   async read(context, prior) {
     const { attest, textOf } = loadAttestation();
-    const report = await attest(context.client, attestedOf(prior), { probe: prior.probe !== false, fresh: false, signal: context.signal });
+    const options = { probe: prior.probe !== false, fresh: false, signal: context.signal };
+    const report = await attest(context.client, containersToAttest(prior), options);
     if (report.weaknesses.length > 0) {
       context.warn({
         summary: 'Containers are isolated less than wanted',
@@ -63,7 +64,7 @@ export const isolation: Resource<typeof schema, Engine> = {
 
 async function apply({ client, signal }: Context<Engine>, desired: Isolation): Promise<Isolation> {
   const { attest, textOf, writeReport } = loadAttestation();
-  const report = await attest(client, attestedOf(desired), { probe: desired.probe !== false, fresh: true, signal });
+  const report = await attest(client, containersToAttest(desired), { probe: desired.probe !== false, fresh: true, signal });
   const time = new Date().toISOString();
   if (desired.directory !== null) await writeReport(desired.directory, report, time);
   if (report.weaknesses.length > 0) {

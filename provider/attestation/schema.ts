@@ -19,7 +19,7 @@ export const inputs = {
   },
 } as const satisfies Attributes;
 
-/** The results that both share. */
+/** The results that the resource and the data source share. */
 export const outputs = {
   passed: { type: 'bool', computed: true, description: 'Whether no container is weaker than wanted, or weaker than configured.' },
   weaknesses: {
@@ -55,10 +55,10 @@ export const containerBlocks = {
   },
 } as const satisfies Blocks;
 
-interface Asked { readonly container: readonly Model<typeof containerBlocks.container>[] }
+interface AttestationConfig { readonly container: readonly Model<typeof containerBlocks.container>[] }
 
-/** Returns the containers of a configuration. */
-export function attestedOf({ container }: Asked): Attest.Attested[] {
+/** Returns the containers to attest, with their policies. */
+export function containersToAttest({ container }: AttestationConfig): Attest.AttestedContainer[] {
   return container.map(({ id, name, isolation_policy: [policy] }) => {
     const { controls, exemptions } = fromDocument((policy ?? {}) as PolicyDocument);
     return { id: id!, name: name ?? '', wanted: controls, exemptions };
@@ -70,7 +70,7 @@ export function attributesOf(report: Attest.Report, text: string): { passed: boo
   return { passed: report.weaknesses.length === 0, weaknesses: [...report.weaknesses], json: JSON.stringify(report), text };
 }
 
-/** Loads the modules that attest. They are loaded late, since few runs of the provider attest anything. */
+/** Loads the modules that attest, only when needed: most runs of the provider attest nothing. */
 export function loadAttestation() {
   /* eslint-disable @typescript-eslint/no-require-imports */
   return {

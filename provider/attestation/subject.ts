@@ -1,51 +1,51 @@
-import { layoutOf, Limits } from './cgroup';
+import { cgroupLayout, Limits } from './cgroup';
 import { EngineFacts } from './engine-facts';
-import { Evidence, Seen } from './gather';
-import { Mount, mountsOf, statusOf } from './proc';
+import { Evidence, ContainerFiles } from './gather';
+import { Mount, parseMounts, parseStatus } from './proc';
 import { Controls } from '../../src/shared/controls/table';
 import { Inspect } from '../resources/container/fields/fact';
 
-/** All that is known about one running container. What the kernel printed is parsed once, when it is first needed. */
+/** All that is known about one running container. Parses each of its files once, when it is first needed. */
 export class Subject {
   public readonly inspect: Inspect;
   public readonly configured: Controls;
   public readonly facts: EngineFacts;
   public readonly evidence: Evidence;
-  public readonly seen: Seen;
+  public readonly files: ContainerFiles;
 
   private readonly parsed = new Map<string, unknown>();
 
-  constructor({ inspect, configured, facts, evidence, seen }: Pick<Subject, 'inspect' | 'configured' | 'facts' | 'evidence' | 'seen'>) {
+  constructor({ inspect, configured, facts, evidence, files }: Pick<Subject, 'inspect' | 'configured' | 'facts' | 'evidence' | 'files'>) {
     this.inspect = inspect;
     this.configured = configured;
     this.facts = facts;
     this.evidence = evidence;
-    this.seen = seen;
+    this.files = files;
   }
 
   /** The fields of its process's status. For a sandbox, that is the sandbox's own process. */
   public get status(): ReadonlyMap<string, string> {
-    return this.once('status', () => statusOf(this.seen.process('status') ?? ''));
+    return this.once('status', () => parseStatus(this.files.process('status') ?? ''));
   }
 
   /** The mounts of its process. */
   public get mounts(): readonly Mount[] {
-    return this.once('mounts', () => mountsOf(this.seen.process('mountinfo') ?? ''));
+    return this.once('mounts', () => parseMounts(this.files.process('mountinfo') ?? ''));
   }
 
   /** The limits of its control group. */
   public get limits(): Limits {
-    return this.once('limits', () => layoutOf(this.facts.cgroupVersion).limits(this.seen.limits));
+    return this.once('limits', () => cgroupLayout(this.facts.cgroupVersion).limits(this.files.limits));
   }
 
   /** The fields of its twin's status. */
   public get twinStatus(): ReadonlyMap<string, string> {
-    return this.once('twinStatus', () => statusOf(this.seen.twin?.('/proc/self/status') ?? ''));
+    return this.once('twinStatus', () => parseStatus(this.files.twin?.('/proc/self/status') ?? ''));
   }
 
   /** The mounts of its twin. */
   public get twinMounts(): readonly Mount[] {
-    return this.once('twinMounts', () => mountsOf(this.seen.twin?.('/proc/self/mountinfo') ?? ''));
+    return this.once('twinMounts', () => parseMounts(this.files.twin?.('/proc/self/mountinfo') ?? ''));
   }
 
   private once<T>(name: string, parse: () => T): T {

@@ -10,7 +10,7 @@ const secrets = new Set<string>();
 let longestFirst: readonly string[] | undefined;
 
 /** Remembers a secret, so that no text that leaves the program shows it. */
-export function learnSecret(secret: string): void {
+export function registerSecret(secret: string): void {
   // Verbatim, as escaped in JSON, and line by line, since keys and certificates are often quoted by the line.
   for (const text of [secret, JSON.stringify(secret).slice(1, -1), ...secret.split('\n').map((line) => line.trim())]) {
     if (text.length >= MIN_LENGTH && !secrets.has(text)) {

@@ -4,7 +4,7 @@ import { redact } from '../diagnostics/secrets';
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error'] as const;
 export type Level = typeof LEVELS[number];
 
-/** Terraform does not parse lines longer than 64 KiB, so each text is cut to fit. */
+/** In characters. Terraform does not parse lines longer than 64 KiB, so each text is cut to fit. */
 const MAX_TEXT = 16 * 1024;
 const STDERR = 2;
 
@@ -23,19 +23,19 @@ export function log(level: Level, message: string, fields: { readonly [name: str
   }
   const line: { [name: string]: unknown } = {
     '@level': level,
-    '@message': shown(message),
+    '@message': redactAndCut(message),
     '@module': 'provider',
     // Terraform requires exactly six digits for fractions of a second. Otherwise it treats the line as plain text.
     '@timestamp': new Date().toISOString().replace('Z', '000Z'),
   };
   for (const [name, value] of Object.entries(fields)) {
-    line[name] = typeof value === 'string' ? shown(value) : value;
+    line[name] = typeof value === 'string' ? redactAndCut(value) : value;
   }
   writeToStderr(`${JSON.stringify(line)}\n`);
 }
 
-/** Redacts secrets before cutting the text: part of a secret is still secret. */
-function shown(text: string): string {
+/** Redacts before cutting: a cut would leave part of a secret, which is no longer recognized. */
+function redactAndCut(text: string): string {
   return redact(text).slice(0, MAX_TEXT);
 }
 
@@ -48,12 +48,12 @@ export function writeToStderr(text: string): void {
   }
 }
 
-/** Reads Terraform's own variables. The one for providers takes precedence over the general one. */
+/** Reads Terraform's log level. TF_LOG_PROVIDER takes precedence over TF_LOG. */
 function readThreshold(env: NodeJS.ProcessEnv): number {
-  const wanted = (env.TF_LOG_PROVIDER || env.TF_LOG || 'off').toLowerCase();
-  if (wanted === 'off') {
+  const level = (env.TF_LOG_PROVIDER || env.TF_LOG || 'off').toLowerCase();
+  if (level === 'off') {
     return LEVELS.length;
   }
-  // As in Terraform, JSON logs everything in another format, and so does an unknown level.
-  return Math.max(LEVELS.indexOf(wanted as Level), 0);
+  // As in Terraform, the level JSON logs everything, and so does an unknown level.
+  return Math.max(LEVELS.indexOf(level as Level), 0);
 }

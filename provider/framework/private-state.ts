@@ -1,6 +1,6 @@
 /**
  * The framework's own part of a resource's private state: what was configured when the resource was last applied.
- * Without it, a plan could not distinguish a value that was removed (so its default returns) from one that was never set.
+ * Without it, a plan could not distinguish a value that was removed from the configuration from one that was never set.
  */
 export interface ConfiguredRecord {
   /** The paths of configured attributes that are optional and computed: `restart`, `ports.0.external`. */
@@ -13,16 +13,16 @@ const KEY = 'framework';
 
 interface FrameworkPart {
   readonly configured: ConfiguredRecord;
-  /** Between plan and apply, the previous record. It counts again if the apply fails. */
+  /** Between plan and apply: the record of the previous apply. If this apply fails, both records count. */
   readonly before?: ConfiguredRecord;
 }
 
-/** Returns what was configured, or undefined if it was not recorded: another provider wrote the state, or it was imported. */
+/** Returns what was configured, or undefined if that was not recorded, as in a state that was imported or that another provider wrote. */
 export function readConfigured(privateState: Uint8Array): ConfiguredRecord | undefined {
   return readPart(privateState)?.configured;
 }
 
-/** Returns the private state of a plan. Keeps what another provider stored in it. */
+/** Returns the private state of a plan. Keeps what another provider may have stored in it. */
 export function plannedPrivateState(privateState: Uint8Array, configured: ConfiguredRecord): Buffer {
   const before = readConfigured(privateState);
   return write(privateState, { configured, ...(before && { before }) });

@@ -7,7 +7,7 @@ import { Value } from './value/value';
 export interface Context<Client> {
   /** What the provider's `configure` returned. */
   readonly client: Client;
-  /** Aborted when Terraform asks the provider to stop (Ctrl-C). Finish what is in flight, but start nothing new. */
+  /** Aborted when Terraform asks the provider to stop (Ctrl-C). Operations in progress should finish, but start nothing new. */
   readonly signal: AbortSignal;
   /** Adds a warning to the result. */
   warn(warning: Omit<Diagnostic, 'severity'>): void;
@@ -31,7 +31,7 @@ export interface PlanContext<Client> extends Omit<Context<Client>, 'client'> {
   readonly config: { readonly [name: string]: Value };
   /** The plan so far. Change computed values only; configured ones must stay as they are. */
   readonly planned: { [name: string]: Value };
-  /** Replaces the resource because of a difference at this path. */
+  /** Plans a replacement of the resource because of a difference at this path. */
   requireReplace(path: Path): void;
 }
 
@@ -46,9 +46,9 @@ export interface MoveSource {
 }
 
 /**
- * One resource type, as data and functions. The functions return what actually exists, spelled as the remote side spells
- * it. The framework compares canonical forms, and keeps the author's spelling if both mean the same. It also drops
- * attributes that are neither configured nor computed, so the functions can return everything they find.
+ * One resource type, as data and functions. The functions return what actually exists, in the spelling of the remote
+ * side. The framework compares canonical forms, and keeps the user's spelling if both mean the same. It also drops values
+ * that are neither configured nor computed, so the functions can return everything that they read.
  */
 export interface Resource<S extends Schema = Schema, Client = unknown> {
   /** The full name, such as `docker_network`. */
@@ -64,7 +64,7 @@ export interface Resource<S extends Schema = Schema, Client = unknown> {
   /** Modifies the plan of a creation or an update as the last step. May read from the remote side, but must not change it. */
   plan?(context: PlanContext<Client>): Promise<void> | void;
 
-  /** Creates the resource as desired and returns what exists. Values that the resource is to decide are null. */
+  /** Creates the resource as desired and returns what exists. Values that are only known after apply are null. */
   create(context: ApplyContext<Client, S>, desired: Model<S>): Promise<Model<S>>;
 
   /** Returns what exists, or undefined if the resource is gone. Must not change anything. */
@@ -108,7 +108,7 @@ export type AnyResource<Client> = Resource<any, Client>;
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyDataSource<Client> = DataSource<any, Client>;
 
-/** Preserves the exact type of a schema, from which the type of the state is inferred. */
+/** Returns the schema with its exact type, from which the type of the state is inferred. */
 export function defineSchema<const S extends Schema>(schema: S): S {
   return schema;
 }

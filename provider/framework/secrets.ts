@@ -1,37 +1,37 @@
 import { perBody } from './schema/per-body';
 import { Body } from './schema/schema';
 import { BigNumber, Dynamic, ObjectValue, Unknown, Value } from './value/value';
-import { learnSecret } from '../diagnostics/secrets';
+import { registerSecret } from '../diagnostics/secrets';
 
 /** Registers the values of sensitive attributes as secrets, to be redacted in every text that leaves the provider. */
-export function learnSecrets(body: Body, value: Value): void {
+export function registerSecrets(body: Body, value: Value): void {
   if (!isObject(value) || !hasSecrets(body)) {
     return;
   }
   for (const [name, attribute] of Object.entries(body.attributes)) {
     if (attribute.sensitive) {
-      learn(value[name] ?? null);
+      registerParts(value[name] ?? null);
     }
   }
   for (const [name, block] of Object.entries(body.blocks ?? {})) {
     const blocks = value[name] ?? null;
     for (const element of Array.isArray(blocks) ? blocks as readonly Value[] : [blocks]) {
-      learnSecrets(block, element);
+      registerSecrets(block, element);
     }
   }
 }
 
-function learn(value: Value): void {
+function registerParts(value: Value): void {
   if (typeof value === 'string') {
-    learnSecret(value);
+    registerSecret(value);
   } else if (typeof value === 'number') {
-    learn(String(value));
+    registerParts(String(value));
   } else if (value instanceof BigNumber) {
-    learn(value.digits);
+    registerParts(value.digits);
   } else if (value instanceof Dynamic) {
-    learn(value.value);
+    registerParts(value.value);
   } else if (Array.isArray(value) || isObject(value)) {
-    Object.values(value).forEach(learn);
+    Object.values(value).forEach(registerParts);
   }
 }
 

@@ -8,7 +8,7 @@ import { clientCertificate, handshakeLine, isStartedByTerraform, protocolProblem
 import { Encryption, listen, Listener } from './wire/listen';
 
 const STDOUT = 1;
-/** As long as Terraform waits for a provider to start. */
+/** Terraform waits for a provider to start for as long. */
 const CONNECT_TIMEOUT_MS = 60_000;
 
 export interface ServeOptions {
@@ -20,11 +20,11 @@ export interface ServeOptions {
  * Serves a provider to the Terraform process that started this one. With `--debug`, prints the environment variable that
  * makes Terraform use this process, and runs until it is interrupted, so that a debugger can be attached.
  *
- * @param load  returns the provider. Called after the handshake, to keep the start short: each command starts a provider
- *              several times, one after the other, and waits for the handshake line each time.
+ * @param load  returns the provider. Called after the handshake, so that the handshake is fast: each command starts a
+ *              provider several times in sequence, and waits for the handshake line each time.
  */
 export function serve<Client>(load: () => Provider<Provider['schema'], Client>, options: ServeOptions): void {
-  showCrashes();
+  printCrashes();
   const debug = process.argv.includes('--debug');
   const problem = isStartedByTerraform(process.env) ? protocolProblem(process.env) : debug ? undefined : STARTED_BY_HAND;
   if (problem !== undefined) {
@@ -70,7 +70,7 @@ const STARTED_BY_HAND = 'This is a Terraform provider. Terraform starts it, so t
   + 'Install it where `terraform init` looks for providers, or start it with --debug to attach Terraform to this process.';
 
 async function serveTerraform(load: Load): Promise<void> {
-  // Ctrl-C interrupts every process of the terminal. Terraform asks the provider to shut down once it has recorded what is in flight.
+  // Ctrl-C interrupts every process of the terminal. Terraform requests a shutdown once it has recorded the operations in progress.
   process.on('SIGINT', () => {});
   process.on('SIGTERM', () => {});
 
@@ -106,8 +106,8 @@ function exit(): void {
   process.exit(0);
 }
 
-/** Prints crashes after `panic:`, since Terraform shows only such text as the reason why a provider crashed. */
-function showCrashes(): void {
+/** Prints crashes with the prefix `panic:`, since Terraform shows only such text as the reason for a crash. */
+function printCrashes(): void {
   const crash = (error: unknown): void => {
     const { message, stack, name } = error instanceof Error ? error : new Error(String(error));
     writeToStderr(redact(`panic: ${name}: ${message}\n\n${stack}\n`));

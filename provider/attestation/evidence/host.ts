@@ -1,4 +1,4 @@
-import { EvidenceFor, EvidenceRow, SILENT } from './row';
+import { EvidenceFor, EvidenceRow, NOT_REPORTED } from './row';
 import { HOST_CONTROLS, HostPath } from '../../../src/shared/controls/host';
 import { ControlValue } from '../../../src/shared/controls/table';
 import { pathControls } from '../configured';
@@ -6,14 +6,14 @@ import { hostPathOf } from '../proc';
 import { Subject } from '../subject';
 
 export const HOST_EVIDENCE: EvidenceFor<keyof typeof HOST_CONTROLS> = {
-  engine_socket: ofMounts('engine_socket'),
-  host_paths: ofMounts('host_paths'),
+  engine_socket: mountEvidence('engine_socket'),
+  host_paths: mountEvidence('host_paths'),
 };
 
-function ofMounts<N extends keyof typeof HOST_CONTROLS>(control: N): EvidenceRow<ControlValue<N>> {
+function mountEvidence<N extends keyof typeof HOST_CONTROLS>(control: N): EvidenceRow<ControlValue<N>> {
   return {
     process(subject) {
-      if (subject.mounts.length === 0 || subject.evidence.hostMounts.length === 0) return SILENT;
+      if (subject.mounts.length === 0 || subject.evidence.hostMounts.length === 0) return NOT_REPORTED;
       const { [control]: value } = pathControls(hostPaths(subject), subject.facts);
       return { value: value as ControlValue<N>, from: 'mounts of its process, and of the host\'s' };
     },
@@ -21,11 +21,11 @@ function ofMounts<N extends keyof typeof HOST_CONTROLS>(control: N): EvidenceRow
   };
 }
 
-/** Returns which paths of the host a process sees: file systems that the host has too, except those that the engine itself mounts. */
+/** Returns the paths of the host that a process sees: mounts of the host's file systems, except those that the engine itself adds. */
 function hostPaths({ mounts, evidence: { hostMounts }, facts: { folder } }: Subject): HostPath[] {
-  const known = new Set(hostMounts.map(({ device }) => device));
+  const hostDevices = new Set(hostMounts.map(({ device }) => device));
   return mounts
-    .filter(({ device, type, at }) => known.has(device) && at !== '/' && !type.startsWith('cgroup'))
+    .filter(({ device, type, mountPoint }) => hostDevices.has(device) && mountPoint !== '/' && !type.startsWith('cgroup'))
     .map((mount) => ({ path: hostPathOf(mount, hostMounts), readOnly: mount.readOnly }))
     .filter(({ path }) => !['containers', 'volumes'].some((part) => path.startsWith(`${folder}/${part}/`)));
 }

@@ -1,4 +1,4 @@
-import { asConfigured, EvidenceFor, OWN_KERNEL, SILENT } from './row';
+import { asConfigured, EvidenceFor, OWN_KERNEL, NOT_REPORTED } from './row';
 import { KERNEL_CONTROLS } from '../../../src/shared/controls/kernel';
 import { Mount } from '../proc';
 
@@ -12,7 +12,7 @@ export const KERNEL_EVIDENCE: EvidenceFor<keyof typeof KERNEL_CONTROLS> = {
   seccomp: {
     process({ status, configured }) {
       // A kernel without seccomp has no such field, and no filter.
-      if (status.size === 0) return SILENT;
+      if (status.size === 0) return NOT_REPORTED;
       return status.get('Seccomp') === '2'
         ? asConfigured(configured.seccomp, 'Seccomp of its process: a filter; only the engine reports which one')
         : { value: 'any', from: 'Seccomp of its process: no filter' };
@@ -22,36 +22,36 @@ export const KERNEL_EVIDENCE: EvidenceFor<keyof typeof KERNEL_CONTROLS> = {
       : { from: OWN_KERNEL },
   },
   apparmor: {
-    process({ seen, facts, inspect }) {
+    process({ files, facts, inspect }) {
       if (!facts.hasAppArmor) {
-        const isNamed = inspect.HostConfig.SecurityOpt?.some((option: string) => /^apparmor[=:](?!unconfined)/.test(option)) ?? false;
-        return { ...(isNamed && { value: 'none' as const }), from: 'this engine\'s kernel has no AppArmor' };
+        const isRequested = inspect.HostConfig.SecurityOpt?.some((option: string) => /^apparmor[=:](?!unconfined)/.test(option)) ?? false;
+        return { ...(isRequested && { value: 'none' as const }), from: 'this engine\'s kernel has no AppArmor' };
       }
-      const current = seen.process('attr/current');
-      if (current === undefined) return SILENT;
+      const current = files.process('attr/current');
+      if (current === undefined) return NOT_REPORTED;
       const [profile = ''] = current.replace('\0', '').trim().split(' ');
       return { value: profile === '' || profile === 'unconfined' ? 'none' : [profile], from: 'attr/current of its process' };
     },
     sandbox: () => ({ from: `${OWN_KERNEL}, which has no AppArmor` }),
   },
   devices: {
-    process({ seen, configured }) {
-      const list = seen.limits('devices/devices.list');
+    process({ files, configured }) {
+      const list = files.limits('devices/devices.list');
       if (list === undefined) return { from: 'control groups version 2 have no list of devices' };
-      const more = list.trim().split('\n').filter((line) => line !== '' && !ORDINARY_DEVICES.test(line));
+      const extra = list.trim().split('\n').filter((line) => line !== '' && !ORDINARY_DEVICES.test(line));
       const from = 'devices.list of its control group';
-      if (more.length === 0) return { value: [], from };
-      const asked = configured.devices ?? [];
-      // The list has numbers and the configuration has paths, so it can only be compared whether there are any.
-      const isAsked = asked !== 'any' && asked.length > 0 && !more.some((line) => line.startsWith('a '));
-      return { value: isAsked ? asked : 'any', from: `${from}: ${more.join(', ')}` };
+      if (extra.length === 0) return { value: [], from };
+      const configuredDevices = configured.devices ?? [];
+      // The list contains device numbers and the configuration paths, so only whether there are any devices can be compared.
+      const isConfigured = configuredDevices !== 'any' && configuredDevices.length > 0 && !extra.some((line) => line.startsWith('a '));
+      return { value: isConfigured ? configuredDevices : 'any', from: `${from}: ${extra.join(', ')}` };
     },
     sandbox: ({ configured }) => asConfigured(configured.devices, 'as configured: a sandbox has only devices of its own'),
   },
   kernel_paths: {
     process({ mounts, evidence: { probeMounts } }) {
-      if (mounts.length === 0 || probeMounts.length === 0) return SILENT;
-      return { value: areCovered(probeMounts, mounts) ? 'masked' : 'exposed', from: 'mounts of its process, and of the probe\'s' };
+      if (mounts.length === 0 || probeMounts.length === 0) return NOT_REPORTED;
+      return { value: areMasked(probeMounts, mounts) ? 'masked' : 'exposed', from: 'mounts of its process, and of the probe\'s' };
     },
     sandbox: () => ({ value: 'masked', from: OWN_KERNEL }),
   },
@@ -62,11 +62,11 @@ export const KERNEL_EVIDENCE: EvidenceFor<keyof typeof KERNEL_CONTROLS> = {
 };
 
 /**
- * Returns whether a container covers, or makes read-only, every kernel path that the engine covers for the probe, which has its
- * defaults.
+ * Whether every kernel path that the engine masks in the probe is masked or read-only in a container, too. The probe has the
+ * engine's defaults.
  */
-function areCovered(probe: readonly Mount[], mounts: readonly Mount[]): boolean {
+function areMasked(probe: readonly Mount[], mounts: readonly Mount[]): boolean {
   return probe
-    .filter(({ at }) => /^\/(proc|sys)\//.test(at) && !at.startsWith('/sys/fs/'))
-    .every((covered) => mounts.some(({ at, readOnly }) => at === covered.at && (readOnly || !covered.readOnly)));
+    .filter(({ mountPoint }) => /^\/(proc|sys)\//.test(mountPoint) && !mountPoint.startsWith('/sys/fs/'))
+    .every((masked) => mounts.some(({ mountPoint, readOnly }) => mountPoint === masked.mountPoint && (readOnly || !masked.readOnly)));
 }

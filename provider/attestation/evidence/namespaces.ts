@@ -7,26 +7,26 @@ type Sharing = 'host' | 'shared' | 'private';
 
 export const NAMESPACE_EVIDENCE: EvidenceFor<keyof typeof NAMESPACE_CONTROLS> = {
   user_namespace: { process: userNamespace, sandbox: userNamespace },
-  pid_namespace: ownedBySandbox('pid'),
-  ipc_namespace: ownedBySandbox('ipc'),
-  uts_namespace: ownedBySandbox('uts'),
+  pid_namespace: sandboxedNamespace('pid'),
+  ipc_namespace: sandboxedNamespace('ipc'),
+  uts_namespace: sandboxedNamespace('uts'),
   // A sandbox uses the network namespace that the engine created for it.
   network_namespace: { process: (subject) => namespace(subject, 'net'), sandbox: (subject) => namespace(subject, 'net') },
-  cgroup_namespace: ownedBySandbox('cgroup'),
+  cgroup_namespace: sandboxedNamespace('cgroup'),
 };
 
-/** A namespace that a sandbox's own kernel provides. */
-function ownedBySandbox(kind: Namespace): EvidenceRow<Sharing> {
+/** A namespace that a sandbox's own kernel provides, so that it is always private there. */
+function sandboxedNamespace(kind: Namespace): EvidenceRow<Sharing> {
   return { process: (subject) => namespace(subject, kind), sandbox: () => ({ value: 'private', from: OWN_KERNEL }) };
 }
 
-function namespace({ inspect, seen, evidence }: Subject, kind: Namespace): Finding<Sharing> {
-  const own = seen.process(`ns/${kind}`);
+function namespace({ inspect, files, evidence }: Subject, kind: Namespace): Finding<Sharing> {
+  const own = files.process(`ns/${kind}`);
   const from = `namespace ${kind} of its process`;
   if (own === undefined) return { from: `${from}: not readable` };
-  const others = (evidence.inhabitants.get(own) ?? []).filter((id) => id !== inspect.Id);
+  const others = (evidence.namespaceMembers.get(own) ?? []).filter((id) => id !== inspect.Id);
   if (others.includes(HOST)) return { value: 'host', from: `${from}: the host's` };
-  if (!evidence.hostsKnown.has(kind)) return { from: `${from}: unknown whether it is the host's` };
+  if (!evidence.knownHostNamespaces.has(kind)) return { from: `${from}: unknown whether it is the host's` };
   if (others.length === 0) return { value: 'private', from };
   return { value: 'shared', from: `${from}: shared with ${others.map((id) => id.slice(0, 12)).join(', ')}` };
 }

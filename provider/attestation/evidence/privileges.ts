@@ -1,6 +1,6 @@
-import { EvidenceFor, asConfigured, Finding, SILENT, SILENT_SANDBOX } from './row';
+import { EvidenceFor, asConfigured, Finding, NOT_REPORTED, NOT_REPORTED_BY_SANDBOX } from './row';
 import { PRIVILEGE_CONTROLS } from '../../../src/shared/controls/privileges';
-import { capabilitiesOf, Mount, statusOf, userWithin } from '../proc';
+import { parseCapabilities, Mount, parseStatus, userIdInNamespace } from '../proc';
 import { Subject } from '../subject';
 
 type Status = ReadonlyMap<string, string>;
@@ -9,7 +9,7 @@ export const PRIVILEGE_EVIDENCE: EvidenceFor<keyof typeof PRIVILEGE_CONTROLS> = 
   privileged: {
     process(subject) {
       const capabilities = capabilitiesIn(subject.status);
-      if (capabilities === undefined) return SILENT;
+      if (capabilities === undefined) return NOT_REPORTED;
       const all = allCapabilities(subject);
       if (all === undefined) return { from: 'the host does not report which capabilities exist' };
       return { value: hasAll(capabilities, all) ? 'allowed' : 'denied', from: 'CapBnd of its process, and of the host\'s' };
@@ -19,38 +19,38 @@ export const PRIVILEGE_EVIDENCE: EvidenceFor<keyof typeof PRIVILEGE_CONTROLS> = 
   capabilities: {
     process(subject) {
       const capabilities = capabilitiesIn(subject.status);
-      if (capabilities === undefined) return SILENT;
+      if (capabilities === undefined) return NOT_REPORTED;
       const all = allCapabilities(subject);
       return { value: all !== undefined && hasAll(capabilities, all) ? 'any' : capabilities, from: 'CapBnd and CapPrm of its process' };
     },
     sandbox({ twinStatus }) {
       const capabilities = capabilitiesIn(twinStatus);
-      return capabilities === undefined ? SILENT_SANDBOX : { value: capabilities, from: 'CapBnd and CapPrm in a twin' };
+      return capabilities === undefined ? NOT_REPORTED_BY_SANDBOX : { value: capabilities, from: 'CapBnd and CapPrm in a twin' };
     },
   },
   no_new_privileges: {
-    process: ({ status }) => noNewPrivileges(status, 'of its process') ?? SILENT,
-    sandbox: ({ twinStatus }) => noNewPrivileges(twinStatus, 'in a twin') ?? SILENT_SANDBOX,
+    process: ({ status }) => noNewPrivileges(status, 'of its process') ?? NOT_REPORTED,
+    sandbox: ({ twinStatus }) => noNewPrivileges(twinStatus, 'in a twin') ?? NOT_REPORTED_BY_SANDBOX,
   },
   read_only_root: {
     process: ({ mounts }) => readOnlyRoot(mounts, 'of its process'),
     sandbox: ({ twinMounts }) => readOnlyRoot(twinMounts, 'in a twin'),
   },
   user: {
-    process: ({ status, seen }) => user(status, seen.process('uid_map'), 'of its process'),
+    process: ({ status, files }) => user(status, files.process('uid_map'), 'of its process'),
     sandbox: ({ twinStatus, configured }) =>
       configured.user === 'any' ? { from: 'the image or its program decides' } : user(twinStatus, undefined, 'in a twin'),
   },
 };
 
 function capabilitiesIn(status: Status): string[] | undefined {
-  const [bounding, permitted] = ['CapBnd', 'CapPrm'].map((field) => capabilitiesOf(status.get(field)));
+  const [bounding, permitted] = ['CapBnd', 'CapPrm'].map((field) => parseCapabilities(status.get(field)));
   return bounding && permitted && [...new Set([...bounding, ...permitted])].sort();
 }
 
-/** Returns the capabilities of the host's first process: all that its kernel has. */
+/** Returns all capabilities of the host's kernel, which its first process has. */
 function allCapabilities({ evidence: { host } }: Subject): string[] | undefined {
-  return capabilitiesOf(statusOf(host('/proc/1/status') ?? '').get('CapBnd'));
+  return parseCapabilities(parseStatus(host('/proc/1/status') ?? '').get('CapBnd'));
 }
 
 function hasAll(capabilities: readonly string[], all: readonly string[]): boolean {
@@ -63,14 +63,14 @@ function noNewPrivileges(status: Status, of: string): Finding<'required' | 'opti
 }
 
 function readOnlyRoot(mounts: readonly Mount[], of: string): Finding<'required' | 'optional'> {
-  const root = mounts.filter(({ at }) => at === '/').at(-1);
-  return root === undefined ? SILENT : { value: root.readOnly ? 'required' : 'optional', from: `mounts ${of}` };
+  const root = mounts.filter(({ mountPoint }) => mountPoint === '/').at(-1);
+  return root === undefined ? NOT_REPORTED : { value: root.readOnly ? 'required' : 'optional', from: `mounts ${of}` };
 }
 
-/** Judges the real, effective, saved and file system users of a process, by their numbers inside the container. */
+/** Checks the real, effective, saved and file system user ids of a process, as they are inside the container. */
 function user(status: Status, uidMap: string | undefined, of: string): Finding<'any' | 'non-root'> {
-  const outside = status.get('Uid')?.split(/\s+/).map(Number);
-  if (outside === undefined) return SILENT;
-  const within = uidMap === undefined ? outside : outside.map((one) => userWithin(one, uidMap));
-  return { value: within.includes(0) ? 'any' : 'non-root', from: `Uid ${of}` };
+  const hostIds = status.get('Uid')?.split(/\s+/).map(Number);
+  if (hostIds === undefined) return NOT_REPORTED;
+  const ids = uidMap === undefined ? hostIds : hostIds.map((id) => userIdInNamespace(id, uidMap));
+  return { value: ids.includes(0) ? 'any' : 'non-root', from: `Uid ${of}` };
 }

@@ -1,27 +1,27 @@
-import { EvidenceFor, EvidenceRow, SILENT, SILENT_SANDBOX } from './row';
+import { EvidenceFor, EvidenceRow, NOT_REPORTED, NOT_REPORTED_BY_SANDBOX } from './row';
 import { Limit } from '../../../src/shared/controls/lattice';
 import { RESOURCE_CONTROLS } from '../../../src/shared/controls/resources';
 import { CgroupControl } from '../cgroup';
-import { hardLimit } from '../proc';
+import { parseHardLimit } from '../proc';
 import { Subject } from '../subject';
 
 export const RESOURCE_EVIDENCE: EvidenceFor<keyof typeof RESOURCE_CONTROLS> = {
-  memory: ofControlGroup('memory'),
-  cpus: ofControlGroup('cpus'),
-  processes: ofControlGroup('processes'),
+  memory: cgroupEvidence('memory'),
+  cpus: cgroupEvidence('cpus'),
+  processes: cgroupEvidence('processes'),
   open_files: {
-    process({ seen }) {
-      const text = seen.process('limits');
-      const value = text === undefined ? undefined : hardLimit(text, 'Max open files');
-      return value === undefined ? SILENT : { value, from: 'limits of its process' };
+    process({ files }) {
+      const text = files.process('limits');
+      const value = text === undefined ? undefined : parseHardLimit(text, 'Max open files');
+      return value === undefined ? NOT_REPORTED : { value, from: 'limits of its process' };
     },
-    sandbox: () => SILENT_SANDBOX,
+    sandbox: () => NOT_REPORTED_BY_SANDBOX,
   },
-  disk_io: ofControlGroup('disk_io'),
+  disk_io: cgroupEvidence('disk_io'),
 };
 
-/** A limit of the control group, which the engine creates for a sandbox, too. */
-function ofControlGroup(control: CgroupControl): EvidenceRow<Limit> {
+/** A limit of the control group. The engine creates one for a sandbox, too. */
+function cgroupEvidence(control: CgroupControl): EvidenceRow<Limit> {
   const read = ({ limits: { [control]: value } }: Subject) =>
     value === undefined ? { from: 'its control group does not report it' } : { value, from: 'its control group' };
   return { process: read, sandbox: read };

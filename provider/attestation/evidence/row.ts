@@ -1,30 +1,30 @@
 import { ControlName, ControlValue } from '../../../src/shared/controls/table';
 import { Subject } from '../subject';
 
-/** What the kernel reports about one control, and the source. Without a value, `from` gives the reason. */
+/** What the kernel reports about one control. `from` is the source or, without a value, the reason why it is not known. */
 export interface Finding<T = unknown> {
   readonly value?: T;
   readonly from: string;
 }
 
-/** How to see what is in force of one control. */
+/** Reads the value of one control that is in force. */
 export interface EvidenceRow<T> {
   /** Reads it from the container's first process. */
   process(subject: Subject): Finding<T>;
-  /** Reads it from a sandbox, whose process makes the system calls of the programs inside. A twin shows the inside. */
+  /** Reads it from a sandbox. Its process makes the system calls for the programs inside, so the inside is read from a twin. */
   sandbox(subject: Subject): Finding<T>;
 }
 
-/** Rows for some controls, all of them. */
+/** One row for each of some controls. */
 export type EvidenceFor<N extends ControlName> = { readonly [M in N]: EvidenceRow<ControlValue<M>> };
 
-/** Without a report, nothing is known to be in force, neither good nor bad. */
-export const SILENT = { from: 'its process does not report it' } as const;
-export const SILENT_SANDBOX = { from: 'the sandbox\'s kernel does not report it' } as const;
+/** If a file cannot be read, the value in force is unknown: neither a pass nor a violation. */
+export const NOT_REPORTED = { from: 'its process does not report it' } as const;
+export const NOT_REPORTED_BY_SANDBOX = { from: 'the sandbox\'s kernel does not report it' } as const;
 
 export const OWN_KERNEL = 'the sandbox has a kernel of its own';
 
-/** Returns the configured value as the one in force, or no value if none is known. */
+/** Returns the configured value as the one in force, or no value if the configured one is unknown. */
 export function asConfigured<T>(value: T | undefined, from: string): Finding<T> {
   return { ...(value !== undefined && { value }), from };
 }

@@ -7,7 +7,7 @@ import { EvidenceFor } from './row';
 import { RUNTIME_EVIDENCE } from './runtime';
 import { ControlName } from '../../../src/shared/controls/table';
 
-/** How to see what is in force of each control. */
+/** Reads the values of all controls that are in force. */
 export const EVIDENCE: EvidenceFor<ControlName> = {
   ...PRIVILEGE_EVIDENCE,
   ...NAMESPACE_EVIDENCE,

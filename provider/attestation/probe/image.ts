@@ -17,11 +17,11 @@ export async function withProbeImage<T>(engine: Engine, use: (image: string) => 
       path: ['probe'],
     });
   }
-  // A unique name, so that concurrent attestations don't take it from each other.
+  // A unique name, so that concurrent attestations don't remove each other's image.
   const name = { repository: 'berth-probe', tag: randomBytes(8).toString('hex') };
   const root = createPack((pack) => writeEntry(pack, { name: 'probe', mode: 0o555, mtime: new Date(0) }, program));
   try {
-    // Not abortable: the engine would go on importing.
+    // Not abortable, since the engine would continue the import.
     const { Id: id } = await importRootFilesystem(engine, root, { ...name, changes: ['ENTRYPOINT ["/probe"]'] });
     return await use(id);
   } finally {

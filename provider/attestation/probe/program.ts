@@ -1,6 +1,6 @@
 /**
- * The probe as a program file, by the engine's name of the processor: the assembled probe.x86_64.s and probe.aarch64.s. It uses
- * no library and has an image of its own, so it needs nothing from the images of the containers. It can only read.
+ * The probe as an executable, by the engine's name of the architecture: the assembled probe.x86_64.s and probe.aarch64.s. It uses
+ * no library and has its own image, so it needs nothing from the images of the containers. It can only read.
  */
 export const PROGRAMS: { readonly [architecture: string]: Buffer } = {
   amd64: Buffer.from(

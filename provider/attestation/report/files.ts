@@ -17,7 +17,7 @@ export async function writeReport(folder: string, report: Report, time: string):
   ]);
 }
 
-/** Removes a report that `writeReport` has written, and then the folder if it is empty. */
+/** Removes the files of a report, and the folder if it is then empty. */
 export async function removeReport(folder: string): Promise<void> {
   await Promise.all(FILES.map((file) => fs.rm(path.join(folder, file), { force: true })));
   await fs.rmdir(folder).catch(() => undefined);

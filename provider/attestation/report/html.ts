@@ -15,7 +15,7 @@ code { font-size: 12px; } summary { cursor: pointer; }`;
 
 const MARKS: { readonly [V in Cell['verdict']]: string } = { 'pass': '✓', 'fail': '✗', 'exempt': 'E', 'not asked for': '·' };
 
-/** Returns a report as one HTML page for auditors. It loads nothing and runs no scripts. */
+/** Formats a report as a single HTML page for auditors. It loads nothing and runs no scripts. */
 export function htmlOf(report: Report, time: string): string {
   const { engine, containers, weaknesses, probe } = report;
   return `<!doctype html>
@@ -85,9 +85,9 @@ function exemptions(containers: readonly ContainerReport[]): string {
 
 function section({ id, name, image, state, runtime, kernel, controls, cis, pss }: ContainerReport): string {
   const rows = CONTROL_NAMES.map((control) => {
-    const { wanted, configured, in_force: forced, evidence, verdict } = controls[control];
-    const judged = `<span class="${styleOf(verdict)}">${verdict}</span>`;
-    return [escape(titleOf(control)), value(wanted), value(configured), value(forced), judged, escape(evidence)];
+    const { wanted, configured, in_force: inForce, evidence, verdict } = controls[control];
+    const verdictHtml = `<span class="${styleOf(verdict)}">${verdict}</span>`;
+    return [escape(titleOf(control)), value(wanted), value(configured), value(inForce), verdictHtml, escape(evidence)];
   });
   return `<h2 id="c-${escape(id)}">${escape(name)}</h2>
 <p><code>${escape(id)}</code>, ${escape(state)}, image <code>${escape(image)}</code>,

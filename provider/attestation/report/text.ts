@@ -2,7 +2,7 @@ import { CONTROL_NAMES } from '../../../src/shared/controls/table';
 import { ContainerReport, Report } from '../attest';
 import { Check } from '../cis';
 
-/** Returns a report as text for a terminal or a mail. */
+/** Formats a report as text for a terminal or an email. */
 export function textOf(report: Report): string {
   const { engine, containers, weaknesses, probe } = report;
   return [
@@ -18,8 +18,8 @@ export function textOf(report: Report): string {
 
 function container({ name, id, image, state, runtime, kernel, controls, exemptions, cis, pss }: ContainerReport): string {
   const rows = CONTROL_NAMES.map((control) => {
-    const { wanted, configured, in_force: forced, verdict, evidence } = controls[control];
-    return [control, wanted ?? '-', configured ?? '-', forced ?? '-', verdict, evidence];
+    const { wanted, configured, in_force: inForce, verdict, evidence } = controls[control];
+    return [control, wanted ?? '-', configured ?? '-', inForce ?? '-', verdict, evidence];
   });
   const table = [['CONTROL', 'WANTED', 'CONFIGURED', 'IN FORCE', 'VERDICT', 'EVIDENCE'], ...rows];
   const widths = table[0]!.map((_, column) => Math.min(40, Math.max(...table.map((row) => row[column]!.length))));
@@ -35,7 +35,7 @@ function container({ name, id, image, state, runtime, kernel, controls, exemptio
   ].join('\n');
 }
 
-/** Returns how many checks passed, and which did not. */
+/** Summarizes how many checks passed, and which did not. */
 export function summary(checks: readonly Check[]): string {
   const ours = checks.filter(({ result }) => result !== 'not ours');
   const failed = ours.filter(({ result }) => result === 'warn').map(({ id, title }) => /^\d/.test(id) ? id : title);

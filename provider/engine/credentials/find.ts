@@ -7,7 +7,7 @@ import { askHelper } from './helper';
 import { loginOf } from './login';
 import { registryAt, serverOf } from './registry';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
-import { learnSecret } from '../../diagnostics/secrets';
+import { registerSecret } from '../../diagnostics/secrets';
 import { configFolder, Environment } from '../endpoint/context';
 
 /**
@@ -25,7 +25,7 @@ export async function findCredentials(
 ): Promise<FoundCredentials> {
   const found = await find(blocks, registry, environment);
   const { password, identitytoken, registrytoken } = found.credentials ?? {};
-  for (const secret of [password, identitytoken, registrytoken]) if (secret !== undefined) learnSecret(secret);
+  for (const secret of [password, identitytoken, registrytoken]) if (secret !== undefined) registerSecret(secret);
   return found;
 }
 

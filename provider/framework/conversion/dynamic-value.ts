@@ -4,7 +4,7 @@ import { normalizeBlocks } from '../schema/body-values';
 import { perBody } from '../schema/per-body';
 import { Body } from '../schema/schema';
 import { isBody } from '../schema/walk';
-import { learnSecrets } from '../secrets';
+import { registerSecrets } from '../secrets';
 import { fromJson, parseJson } from '../value/json';
 import { decodeMsgpack, encodeMsgpack } from '../value/msgpack';
 import { ObjectValue, Value } from '../value/value';
@@ -25,15 +25,15 @@ export function bodyFromWire(body: Body, wire: DynamicValue = ABSENT): ObjectVal
     return null;
   }
   const cache = cacheOf(body);
-  const known = cache.valueOf(wire.msgpack);
-  if (known !== undefined) {
-    return known;
+  const cached = cache.valueOf(wire.msgpack);
+  if (cached !== undefined) {
+    return cached;
   }
   const value = decode(body, wire);
   if (!isBody(value)) {
     return null;
   }
-  learnSecrets(body, value);
+  registerSecrets(body, value);
   const normalized = normalizeBlocks(body, value);
   if (normalized === value && wire.msgpack.length > 0) {
     cache.add(value, wire.msgpack);
@@ -62,7 +62,7 @@ function encode(body: Body, value: ObjectValue): Buffer {
   const cache = cacheOf(body);
   let bytes = cache.bytesOf(value);
   if (bytes === undefined) {
-    learnSecrets(body, value);
+    registerSecrets(body, value);
     const { buffer, byteOffset, byteLength } = encodeMsgpack(bodyType(body), value);
     bytes = Buffer.from(buffer, byteOffset, byteLength);
     cache.add(value, bytes);

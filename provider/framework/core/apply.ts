@@ -3,7 +3,7 @@ import { AnyResource, ApplyContext } from '../resource';
 import { describeMismatch } from './mismatch';
 import { parseObserved } from './observed';
 import { reconcile } from './reconcile';
-import { Report } from '../report';
+import { Diagnostics } from '../diagnostics';
 import { Session } from './session';
 import { emptyBody, toModel } from '../schema/body-values';
 import { Schema } from '../schema/schema';
@@ -28,38 +28,38 @@ type Recorded = { readonly [name: string]: unknown };
 
 /** Creates, updates or deletes a resource. If that fails, the returned state holds what exists by then. */
 export async function applyResource(
-  session: Session, resource: AnyResource<unknown>, request: ApplyRequest, report: Report,
+  session: Session, resource: AnyResource<unknown>, request: ApplyRequest, diagnostics: Diagnostics,
 ): Promise<ApplyResult> {
   const state = request.planned === null
-    ? await deleteResource(session, resource, request.prior, report)
-    : await createOrUpdate(session, resource, request, request.planned, report);
-  return { state, private: state === null ? Buffer.alloc(0) : appliedPrivateState(request.plannedPrivate, !report.failed) };
+    ? await deleteResource(session, resource, request.prior, diagnostics)
+    : await createOrUpdate(session, resource, request, request.planned, diagnostics);
+  return { state, private: state === null ? Buffer.alloc(0) : appliedPrivateState(request.plannedPrivate, !diagnostics.hasError) };
 }
 
 async function deleteResource(
-  session: Session, resource: AnyResource<unknown>, prior: ObjectValue | null, report: Report,
+  session: Session, resource: AnyResource<unknown>, prior: ObjectValue | null, diagnostics: Diagnostics,
 ): Promise<ObjectValue | null> {
   if (prior === null) {
     return null;
   }
-  const deleted = await report.guard(`deletion of ${resource.type}`, async () => {
-    await resource.delete(session.context(report), toModel(resource.schema as Schema, prior));
+  const deleted = await diagnostics.capture(`deletion of ${resource.type}`, async () => {
+    await resource.delete(session.context(diagnostics), toModel(resource.schema as Schema, prior));
     return true;
   });
   return deleted ? null : prior;
 }
 
 async function createOrUpdate(
-  session: Session, resource: AnyResource<unknown>, request: ApplyRequest, planned: ObjectValue, report: Report,
+  session: Session, resource: AnyResource<unknown>, request: ApplyRequest, planned: ObjectValue, diagnostics: Diagnostics,
 ): Promise<ObjectValue | null> {
   const { prior, config } = request;
   const schema = resource.schema as Schema;
   let recorded: Recorded | undefined;
 
   const during = `${prior === null ? 'creation' : 'update'} of ${resource.type}`;
-  const state = await report.guard(during, async () => {
+  const state = await diagnostics.capture(during, async () => {
     const context: ApplyContext<unknown, Schema> = {
-      ...session.context(report),
+      ...session.context(diagnostics),
       record: (part) => {
         recorded = { ...recorded, ...part };
       },
@@ -68,10 +68,10 @@ async function createOrUpdate(
     const model = prior === null
       ? await resource.create(context, desired)
       : await update(resource, context, desired, toModel(schema, prior));
-    const observed = parseObserved(resource.type, schema, model, report);
-    return observed && stateAfterSuccess(schema, planned, observed, config, report);
+    const observed = parseObserved(resource.type, schema, model, diagnostics);
+    return observed && stateAfterSuccess(schema, planned, observed, config, diagnostics);
   });
-  return state ?? stateAfterFailure(resource, planned, prior, recorded, report);
+  return state ?? stateAfterFailure(resource, planned, prior, recorded, diagnostics);
 }
 
 function update(
@@ -85,24 +85,24 @@ function update(
 
 /** Returns the state after a successful operation, with the actual values. Reports an error for each that is not as configured. */
 function stateAfterSuccess(
-  schema: Schema, planned: ObjectValue, observed: ObjectValue, config: ObjectValue | null, report: Report,
+  schema: Schema, planned: ObjectValue, observed: ObjectValue, config: ObjectValue | null, diagnostics: Diagnostics,
 ): ObjectValue {
   const { state, mismatches } = reconcile(schema, planned, observed, config ?? emptyBody(schema));
   for (const mismatch of mismatches) {
-    report.error('Applied, but not as configured', describeMismatch(mismatch), mismatch.path);
+    diagnostics.addError('Applied, but not as configured', describeMismatch(mismatch), mismatch.path);
   }
   return state;
 }
 
 /** Returns the state after a failed operation: the prior state, overwritten by what the resource recorded. */
 function stateAfterFailure(
-  resource: AnyResource<unknown>, planned: ObjectValue, prior: ObjectValue | null, recorded: Recorded | undefined, report: Report,
+  resource: AnyResource<unknown>, planned: ObjectValue, prior: ObjectValue | null, recorded: Recorded | undefined, diagnostics: Diagnostics,
 ): ObjectValue | null {
   if (recorded === undefined) {
     return prior;
   }
   const schema = resource.schema as Schema;
-  const observed = parseObserved(resource.type, schema, recorded, report);
+  const observed = parseObserved(resource.type, schema, recorded, diagnostics);
   if (observed === undefined) {
     return prior;
   }

@@ -1,5 +1,5 @@
 import { providerConfigurationUnknown, providerNotConfigured, unknownType } from './errors';
-import { Report } from '../report';
+import { Diagnostics } from '../diagnostics';
 import { AnyDataSource, AnyResource, Context, Provider } from '../resource';
 
 /** The state of the provider's configuration. */
@@ -51,10 +51,14 @@ export class Session<Client = unknown> {
   }
 
   /** Returns the context of an operation. Throws if the provider's configuration is missing or unknown. */
-  public context(report: Report): Context<Client> {
+  public context(diagnostics: Diagnostics): Context<Client> {
     if (this.configuration.status !== 'configured') {
       throw this.configuration.status === 'unknown' ? providerConfigurationUnknown() : providerNotConfigured();
     }
-    return { client: this.configuration.client, signal: this.signal, warn: (warning) => report.add({ severity: 'warning', ...warning }) };
+    return {
+      client: this.configuration.client,
+      signal: this.signal,
+      warn: (warning) => diagnostics.append({ severity: 'warning', ...warning }),
+    };
   }
 }

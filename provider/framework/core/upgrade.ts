@@ -9,11 +9,11 @@ import { fromJson, parseJson } from '../value/json';
 import { ObjectValue } from '../value/value';
 
 /**
- * Upgrades stored state of any age to the current schema. First the resource's own upgrades run, one version after the
- * other. Then the state is read by the schema: attributes that the schema lacks are dropped, and missing ones get their
- * default or null, so that a new default is no difference.
+ * Upgrades stored state of any schema version to the current one. First runs the resource's own upgrades, version by version.
+ * Then parses the state by the schema: drops attributes that the schema lacks, and sets missing ones to their default or null,
+ * so that a new default does not appear as a difference.
  *
- * Terraform calls this whenever it loads a state. Usually the version is current, and the state only has to be read without loss.
+ * Terraform calls this whenever it loads a state. Usually the version is current, and the state only has to be parsed without loss.
  */
 export function upgradeState(resource: AnyResource<unknown>, json: string, version: number): ObjectValue {
   const current = (resource.schema as Schema).version ?? 0;

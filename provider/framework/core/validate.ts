@@ -1,7 +1,7 @@
 import { Path, pathText } from '../../diagnostics/diagnostics';
-import { Report } from '../report';
+import { Diagnostics } from '../diagnostics';
 import { Attribute, Block, Body } from '../schema/schema';
-import { attributesOf, blocksOf, isBody, listed } from '../schema/walk';
+import { attributesOf, blocksOf, isBody, knownBlocks } from '../schema/walk';
 import { isWhollyKnown } from '../value/compare';
 import { Type } from '../value/type';
 import { ObjectValue, Unknown, Value } from '../value/value';
@@ -12,34 +12,34 @@ export interface Configurable {
   validate?(config: ObjectValue): void;
 }
 
-/** Reports every problem in a configuration that can be found now. Unknown values are validated once they are known. */
-export async function validateConfig(configurable: Configurable, config: ObjectValue, report: Report): Promise<void> {
-  validateBody(configurable.schema, config, [], report);
-  await report.guard('validation', () => configurable.validate?.(config));
+/** Adds every problem of a configuration to the diagnostics. Skips unknown values, which are validated once they are known. */
+export async function validateConfig(configurable: Configurable, config: ObjectValue, diagnostics: Diagnostics): Promise<void> {
+  validateBody(configurable.schema, config, [], diagnostics);
+  await diagnostics.capture('validation', () => configurable.validate?.(config));
 }
 
-function validateBody(body: Body, config: ObjectValue, path: Path, report: Report): void {
+function validateBody(body: Body, config: ObjectValue, path: Path, diagnostics: Diagnostics): void {
   for (const [name, attribute] of attributesOf(body)) {
-    validateAttribute(attribute, config[name] ?? null, [...path, name], report);
+    validateAttribute(attribute, config[name] ?? null, [...path, name], diagnostics);
   }
   for (const [name, block] of blocksOf(body)) {
-    validateBlocks(block, config[name] ?? null, [...path, name], report);
+    validateBlocks(block, config[name] ?? null, [...path, name], diagnostics);
   }
 }
 
-function validateAttribute(attribute: Attribute, value: Value, path: Path, report: Report): void {
+function validateAttribute(attribute: Attribute, value: Value, path: Path, diagnostics: Diagnostics): void {
   if (value === null) {
     if (attribute.required) {
-      report.error('Missing required argument', `The argument "${pathText(path)}" is required, but it is not set.`, path);
+      diagnostics.addError('Missing required argument', `The argument "${pathText(path)}" is required, but it is not set.`, path);
     }
     return;
   }
   if (attribute.deprecated !== undefined) {
-    report.warning('Argument is deprecated', `${pathText(path)}: ${attribute.deprecated}`, path);
+    diagnostics.addWarning('Argument is deprecated', `${pathText(path)}: ${attribute.deprecated}`, path);
   }
   if (hasNullElement(attribute.type, value)) {
     const problem = 'An element is null, which is not allowed. Omit the element, as in [for one in ... : one if one != null].';
-    report.error(`Invalid value for "${pathText(path)}"`, problem, path);
+    diagnostics.addError(`Invalid value for "${pathText(path)}"`, problem, path);
     return;
   }
   if (!isWhollyKnown(value)) {
@@ -48,7 +48,7 @@ function validateAttribute(attribute: Attribute, value: Value, path: Path, repor
   for (const validator of attribute.validators ?? []) {
     const problem = validator.check(value);
     if (problem !== undefined) {
-      report.error(`Invalid value for "${pathText(path)}"`, problem, path);
+      diagnostics.addError(`Invalid value for "${pathText(path)}"`, problem, path);
     }
   }
 }
@@ -59,20 +59,21 @@ function hasNullElement(type: Type, value: Value): boolean {
     && value.some((element: Value) => element === null || hasNullElement(type[1], element));
 }
 
-function validateBlocks(block: Block, value: Value, path: Path, report: Report): void {
+function validateBlocks(block: Block, value: Value, path: Path, diagnostics: Diagnostics): void {
   if (value instanceof Unknown) {
     return;
   }
-  const elements = isBody(value) ? [value] : listed(value);
+  const elements = isBody(value) ? [value] : knownBlocks(value);
   if (elements.length > 0 && block.deprecated !== undefined) {
-    report.warning('Block is deprecated', `${pathText(path)}: ${block.deprecated}`, path);
+    diagnostics.addWarning('Block is deprecated', `${pathText(path)}: ${block.deprecated}`, path);
   }
   const { minItems = 0, maxItems = Infinity } = block;
+  const count = `There are ${elements.length}`;
   if (elements.length < minItems) {
-    report.error(`Too few "${pathText(path)}" blocks`, `${elements.length} given, at least ${minItems} needed.`, path);
+    diagnostics.addError(`Too few "${pathText(path)}" blocks`, `${count}, but at least ${minItems} are required.`, path);
   }
   if (elements.length > maxItems) {
-    report.error(`Too many "${pathText(path)}" blocks`, `${elements.length} given, at most ${maxItems} allowed.`, path);
+    diagnostics.addError(`Too many "${pathText(path)}" blocks`, `${count}, but at most ${maxItems} are allowed.`, path);
   }
-  elements.forEach((element, index) => validateBody(block, element, block.nesting === 'list' ? [...path, index] : path, report));
+  elements.forEach((element, index) => validateBody(block, element, block.nesting === 'list' ? [...path, index] : path, diagnostics));
 }

@@ -1,7 +1,7 @@
 import { Path } from '../../diagnostics/diagnostics';
 import { align } from '../schema/match';
 import { Attribute, Block, Body } from '../schema/schema';
-import { attributesOf, blocksOf, isBody, isComputed, isOnlyComputed, listed } from '../schema/walk';
+import { attributesOf, blocksOf, isBody, isComputed, isOnlyComputed, knownBlocks } from '../schema/walk';
 import { equal } from '../value/compare';
 import { ObjectValue, Unknown, Value } from '../value/value';
 
@@ -12,7 +12,7 @@ export interface InvariantViolation {
 }
 
 /**
- * Checks the rules that Terraform enforces for plans, so that a bug in a resource is reported here, with the resource's name:
+ * Checks the rules that Terraform enforces for plans, so that the provider itself reports a bug in a resource, with the resource's name:
  * - A configured value is planned as configured, or as in the prior state if that means the same.
  * - A value that is not configured is planned, or unknown, only if the schema says computed.
  * - There are as many blocks as configured.
@@ -22,17 +22,17 @@ export interface InvariantViolation {
 export function invariantViolations(
   body: Body, config: ObjectValue, prior: ObjectValue | null, planned: ObjectValue, path: Path = [],
 ): InvariantViolation[] {
-  const found: InvariantViolation[] = [];
+  const violations: InvariantViolation[] = [];
   for (const [name, attribute] of attributesOf(body)) {
     const problem = attributeProblem(attribute, config[name] ?? null, prior?.[name] ?? null, planned[name] ?? null);
     if (problem !== undefined) {
-      found.push({ path: [...path, name], problem });
+      violations.push({ path: [...path, name], problem });
     }
   }
   for (const [name, block] of blocksOf(body)) {
-    found.push(...blockViolations(block, config[name] ?? null, prior?.[name] ?? null, planned[name] ?? null, [...path, name]));
+    violations.push(...blockViolations(block, config[name] ?? null, prior?.[name] ?? null, planned[name] ?? null, [...path, name]));
   }
-  return found;
+  return violations;
 }
 
 function attributeProblem(attribute: Attribute, config: Value, prior: Value, planned: Value): string | undefined {
@@ -60,8 +60,8 @@ function blockViolations(block: Block, config: Value, prior: Value, planned: Val
     const problem = isBody(config) ? 'is configured, but not planned' : 'is not configured, but planned';
     return isBody(config) === isBody(planned) ? [] : [{ path, problem }];
   }
-  const configured = listed(config);
-  const blocks = listed(planned);
+  const configured = knownBlocks(config);
+  const blocks = knownBlocks(planned);
   if (configured.length !== blocks.length || !Array.isArray(planned) || planned.length !== blocks.length) {
     const count = Array.isArray(planned) ? planned.length : 'no';
     return [{ path, problem: `has ${configured.length} blocks in the configuration and ${count} in the plan` }];
@@ -70,7 +70,7 @@ function blockViolations(block: Block, config: Value, prior: Value, planned: Val
     const lost = align(block, configured, blocks, 'null').some((index) => index === undefined);
     return lost ? [{ path, problem: 'has a configured block that is not in the plan' }] : [];
   }
-  const before = listed(prior);
+  const before = knownBlocks(prior);
   return configured.flatMap((element, index) => (
     invariantViolations(block, element, before[index] ?? null, blocks[index]!, [...path, index])
   ));

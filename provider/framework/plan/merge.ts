@@ -6,12 +6,12 @@ import { bodyType } from '../schema/body-type';
 import { canonicalBody, sameAttribute } from '../schema/canonical';
 import { align, matches } from '../schema/match';
 import { Attribute, Block, Body } from '../schema/schema';
-import { attributesOf, blocksOf, isBody, isComputed, isStable, listed } from '../schema/walk';
+import { attributesOf, blocksOf, isBody, isComputed, isStable, knownBlocks } from '../schema/walk';
 import { valueKey } from '../value/compare';
 import { emptyObject } from '../value/convert';
 import { ObjectValue, Unknown, Value } from '../value/value';
 
-/** One attribute of the plan, as a plan modifier sees it. */
+/** One attribute of the plan: the input of its plan modifiers, and where to change its planned value. */
 export interface PlannedAttribute {
   readonly attribute: Attribute;
   readonly path: Path;
@@ -41,15 +41,15 @@ export interface MergeRequest {
   readonly config: ObjectValue;
   readonly prior: ObjectValue | null;
   readonly record: ConfiguredRecord | undefined;
-  /** Whether anything differs: computed values that are not stable are then unknown. */
+  /** Whether the plan differs from the prior state. If so, computed values that are not stable become unknown. */
   readonly changing: boolean;
 }
 
 /**
- * Which spelling a planned value takes if configuration and prior state mean the same:
+ * Which spelling a planned value has if configuration and prior state mean the same:
  * - `prior`: the whole block means the same, so it keeps the prior spelling.
  * - `same`: each attribute that means the same keeps the prior spelling.
- * - `config`: the block has moved, and Terraform would not accept the spelling from another position.
+ * - `config`: the configured spelling, since the block has moved and Terraform rejects the spelling from another position.
  */
 type Spelling = 'prior' | 'same' | 'config';
 
@@ -64,7 +64,7 @@ interface BodyContext {
 }
 
 /**
- * Merges configuration and prior state into a plan. A configured value takes the prior spelling if that means the same.
+ * Merges configuration and prior state into a plan. A configured value keeps the prior spelling if that means the same.
  * A computed value that is not configured keeps its prior value.
  */
 export function merge(request: MergeRequest): Merged {
@@ -92,12 +92,12 @@ class Merge {
   private body(body: Body, config: ObjectValue, prior: ObjectValue | null, context: BodyContext): { [name: string]: Value } {
     const planned = emptyObject<Value>();
     for (const [name, attribute] of attributesOf(body)) {
-      const written = config[name] ?? null;
-      planned[name] = this.attribute(attribute, written, prior, name, context);
+      const configured = config[name] ?? null;
+      planned[name] = this.attribute(attribute, configured, prior, name, context);
       this.attributes.push({
-        attribute, path: [...context.path, name], config: written, prior: prior?.[name] ?? null, parent: planned, name,
+        attribute, path: [...context.path, name], config: configured, prior: prior?.[name] ?? null, parent: planned, name,
       });
-      if (context.key !== undefined && written !== null && isRecorded(attribute)) {
+      if (context.key !== undefined && configured !== null && isRecorded(attribute)) {
         this.paths.push(context.key + name);
       }
     }
@@ -107,17 +107,18 @@ class Merge {
     return planned;
   }
 
-  private attribute(attribute: Attribute, written: Value, prior: ObjectValue | null, name: string, context: BodyContext): Value {
+  private attribute(attribute: Attribute, configured: Value, prior: ObjectValue | null, name: string, context: BodyContext): Value {
     const before = prior?.[name] ?? null;
-    if (written === null && isComputed(attribute)) {
+    if (configured === null && isComputed(attribute)) {
       const removed = isRecorded(attribute) && before !== null && context.wasConfigured(name);
       return prior === null || removed || (this.request.changing && !isStable(attribute)) ? Unknown.PLAIN : before;
     }
     if (context.spelling === 'prior') {
       return before;
     }
-    const keepsSpelling = context.spelling === 'same' && written !== null && before !== null && sameAttribute(attribute, written, before);
-    return keepsSpelling ? before : written;
+    const keepsSpelling = context.spelling === 'same' && configured !== null && before !== null
+      && sameAttribute(attribute, configured, before);
+    return keepsSpelling ? before : configured;
   }
 
   private blocks(block: Block, config: Value, prior: Value, name: string, context: BodyContext): Value {
@@ -136,8 +137,8 @@ class Merge {
       return config;
     }
     return block.nesting === 'set'
-      ? this.set(block, listed(config), listed(prior), within)
-      : this.list(block, listed(config), listed(prior), within);
+      ? this.set(block, knownBlocks(config), knownBlocks(prior), within)
+      : this.list(block, knownBlocks(config), knownBlocks(prior), within);
   }
 
   private list(block: Block, config: readonly ObjectValue[], prior: readonly ObjectValue[], context: BodyContext): Value {
@@ -167,7 +168,7 @@ class Merge {
     });
   }
 
-  /** Keeps the order of the prior state for the same blocks in another order. */
+  /** Plans blocks that were only reordered: keeps the order of the prior state, so that there is no difference. */
   private inPriorOrder(
     block: Block,
     config: readonly ObjectValue[],
@@ -183,7 +184,6 @@ class Merge {
     return planned;
   }
 
-  /** Plans one block of a list. */
   private element(
     block: Block, config: ObjectValue, prior: ObjectValue | null, context: BodyContext, { from, to, spelling }: ListPosition,
   ): ObjectValue {
@@ -203,7 +203,7 @@ class Merge {
     const before = recorded === undefined ? undefined : this.request.record?.elements[recorded];
     return config.map((element, index) => {
       const from = aligned[index];
-      // The block was changed, so a value that it leaves out may have been removed from it.
+      // A block that was not configured like this before may have had values that were removed from it.
       const rewritten = before !== undefined && !before.includes(fingerprints[index]!);
       return this.body(block, element, from === undefined ? null : prior[from]!, {
         path: context.path,
@@ -219,14 +219,14 @@ class Merge {
   }
 }
 
-/** Returns the spelling of a block that means the same as before: the prior one, as far as Terraform accepts it. */
+/** Returns the spelling of a block that means the same as before: the prior one if Terraform accepts it. */
 function spellingOf(block: Block, config: ObjectValue, prior: ObjectValue): Spelling {
   return block.canonical === undefined || invariantViolations(block, config, prior, prior).length === 0 ? 'prior' : 'same';
 }
 
 /**
- * Whether to record that the attribute was configured. Without the record, removing it from the configuration would keep
- * its value, since it has no default to return to.
+ * Whether to record that the attribute was configured. Without the record, a removal from the configuration would not be
+ * detected, and the value would stay, since there is no default to return to.
  */
 function isRecorded(attribute: Attribute): boolean {
   return attribute.computed === true && attribute.optional === true && attribute.default === undefined;
@@ -236,7 +236,7 @@ function hasRecorded(body: Body): boolean {
   return attributesOf(body).some(([, attribute]) => isRecorded(attribute)) || blocksOf(body).some(([, block]) => hasRecorded(block));
 }
 
-/** Returns a hash that tells differently written blocks of a set apart, without storing their values. */
+/** Returns a hash that tells differently configured blocks of a set apart, without storing their values. */
 function fingerprint(block: Block, element: ObjectValue): string {
   return createHash('sha256').update(valueKey(bodyType(block), canonicalBody(block, element))).digest('base64url').slice(0, 16);
 }

@@ -1,8 +1,8 @@
 import { invariantViolations } from './invariants';
 import { Path, pathText } from '../../diagnostics/diagnostics';
 import { Session } from '../core/session';
+import { Diagnostics } from '../diagnostics';
 import { plannedPrivateState, readConfigured } from '../private-state';
-import { Report } from '../report';
 import { AnyResource, PlanContext } from '../resource';
 import { merge, Merged } from './merge';
 import { differences, replacements } from './replacements';
@@ -44,7 +44,7 @@ export interface PlanResult {
  * 9. The rules that Terraform enforces for plans are checked.
  */
 export async function planResource(
-  session: Session, resource: AnyResource<unknown>, request: PlanRequest, report: Report,
+  session: Session, resource: AnyResource<unknown>, request: PlanRequest, diagnostics: Diagnostics,
 ): Promise<PlanResult> {
   const { prior, priorPrivate } = request;
   if (request.config === null) {
@@ -61,7 +61,7 @@ export async function planResource(
     merged = merge({ body: schema, config, prior, record, changing });
   }
   const required: Path[] = modifyAttributes(merged, prior === null);
-  const planned = await resourcePlan(session, resource, { prior, config: request.config, merged: merged.planned, required, report });
+  const planned = await resourcePlan(session, resource, { prior, config: request.config, merged: merged.planned, required, diagnostics });
   if (prior !== null && !changing && !equal(type, planned, prior)) {
     markUnstableUnknown(schema, prior, planned);
   }
@@ -76,7 +76,7 @@ export async function planResource(
     }
   }
   for (const { path, problem } of invariantViolations(schema, config, prior, planned)) {
-    report.bug(`${resource.type} has an invalid plan: ${pathText(path)} ${problem}.`, path);
+    diagnostics.addBug(`${resource.type} has an invalid plan: ${pathText(path)} ${problem}.`, path);
   }
   return { planned, requiresReplace: prior === null ? [] : sortedUnique(required), plannedPrivate };
 }
@@ -102,13 +102,13 @@ interface ResourcePlanRequest {
   readonly config: ObjectValue;
   readonly merged: { [name: string]: Value };
   readonly required: Path[];
-  readonly report: Report;
+  readonly diagnostics: Diagnostics;
 }
 
 async function resourcePlan(
   session: Session, resource: AnyResource<unknown>, request: ResourcePlanRequest,
 ): Promise<{ [name: string]: Value }> {
-  const { prior, config, merged, required, report } = request;
+  const { prior, config, merged, required, diagnostics } = request;
   if (resource.plan === undefined) {
     return merged;
   }
@@ -116,7 +116,7 @@ async function resourcePlan(
   const context: PlanContext<unknown> = {
     ...(session.client !== undefined && { client: session.client }),
     signal: session.signal,
-    warn: (warning) => report.add({ severity: 'warning', ...warning }),
+    warn: (warning) => diagnostics.append({ severity: 'warning', ...warning }),
     prior,
     config,
     planned,

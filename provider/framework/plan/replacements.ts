@@ -1,7 +1,7 @@
 import { Path } from '../../diagnostics/diagnostics';
 import { sameAttribute, sameBlock } from '../schema/canonical';
 import { Block, Body } from '../schema/schema';
-import { attributesOf, blocksOf, isBody, isOnlyComputed, listed } from '../schema/walk';
+import { attributesOf, blocksOf, isBody, isOnlyComputed, knownBlocks } from '../schema/walk';
 import { ObjectValue, Unknown, Value } from '../value/value';
 
 /**
@@ -9,16 +9,16 @@ import { ObjectValue, Unknown, Value } from '../value/value';
  * can't be configured never do. Removing a value counts as a change like any other.
  */
 export function replacements(body: Body, prior: ObjectValue, planned: ObjectValue, path: Path = []): Path[] {
-  const found: Path[] = [];
+  const paths: Path[] = [];
   for (const [name, attribute] of attributesOf(body)) {
     if (attribute.requiresReplace && !sameAttribute(attribute, prior[name] ?? null, planned[name] ?? null)) {
-      found.push([...path, name]);
+      paths.push([...path, name]);
     }
   }
   for (const [name, block] of blocksOf(body)) {
-    found.push(...blockReplacements(block, prior[name] ?? null, planned[name] ?? null, [...path, name]));
+    paths.push(...blockReplacements(block, prior[name] ?? null, planned[name] ?? null, [...path, name]));
   }
-  return found;
+  return paths;
 }
 
 /** Returns the names of the top-level attributes and blocks that can be configured and that differ. */
@@ -44,19 +44,19 @@ function blockReplacements(block: Block, prior: Value, planned: Value, path: Pat
       ? replacements(block, prior, planned, path)
       : addedOrRemoved(block, [prior, planned].filter(isBody), path);
   }
-  const { left, right } = unpaired(block, listed(prior), listed(planned));
+  const { left, right } = unpaired(block, knownBlocks(prior), knownBlocks(planned));
   // Blocks that differ only in attributes that can be updated in place are counterparts, too.
   pairOff(block, left, right, (before, after) => replacements(block, before, after).length === 0);
-  const found: Path[] = [];
+  const paths: Path[] = [];
   for (const [index, element] of left) {
     const other = block.nesting === 'list' ? right.get(index) : undefined;
     if (other !== undefined) {
-      found.push(...replacements(block, element, other, [...path, index]));
+      paths.push(...replacements(block, element, other, [...path, index]));
       left.delete(index);
       right.delete(index);
     }
   }
-  return [...found, ...addedOrRemoved(block, [...left.values(), ...right.values()], path)];
+  return [...paths, ...addedOrRemoved(block, [...left.values(), ...right.values()], path)];
 }
 
 /** Returns the path if an added or removed block sets something that requires replacement. */
@@ -67,7 +67,7 @@ function addedOrRemoved(block: Block, elements: readonly ObjectValue[], path: Pa
 function setsReplacing(body: Body, value: ObjectValue): boolean {
   return attributesOf(body).some(([name, attribute]) => attribute.requiresReplace && (value[name] ?? null) !== null)
     || blocksOf(body).some(([name, block]) => {
-      const elements = [...listed(value[name]), ...[value[name]].filter(isBody)];
+      const elements = [...knownBlocks(value[name]), ...[value[name]].filter(isBody)];
       return elements.some((element) => block.requiresReplace || setsReplacing(block, element));
     });
 }
@@ -85,7 +85,7 @@ function sameBlocks(block: Block, prior: Value, planned: Value): boolean {
   if (block.nesting === 'single') {
     return isBody(prior) && isBody(planned) ? sameElement(block, prior, planned) : prior === planned;
   }
-  const { left, right } = unpaired(block, listed(prior), listed(planned));
+  const { left, right } = unpaired(block, knownBlocks(prior), knownBlocks(planned));
   return left.size === 0 && right.size === 0;
 }
 

@@ -4,7 +4,7 @@ import { blocksOf, isBody } from './walk';
 import { conform, emptyObject, toPlain } from '../value/convert';
 import { ObjectValue, Value } from '../value/value';
 
-/** Converts a body's values for resource code; unknown values become null. Only the resource knows the result's type, `Model`. */
+/** Converts a body's values for resource code; unknown values become null. The type is `any`, since only the resource knows its `Model`. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export function toModel(body: Body, value: ObjectValue): any {
   return toPlain(bodyType(body), value);
@@ -16,16 +16,16 @@ export function fromModel(body: Body, model: unknown): ObjectValue {
 }
 
 /**
- * Replaces null by an empty list if a body has no blocks of a kind: null is a natural way to omit blocks in code, but not
- * valid on the wire. Returns the same object if nothing changes, as is mostly the case, since every call from Terraform
+ * Replaces null with an empty list where a body has no blocks of a kind. Code may use null to omit blocks, but Terraform
+ * does not accept it. Returns the same object if nothing changes, which is the usual case: every call from Terraform
  * passes through here.
  */
 export function normalizeBlocks(body: Body, value: ObjectValue): ObjectValue {
   let result: { [name: string]: Value } | undefined;
   for (const [name, block] of blocksOf(body)) {
-    const found = value[name] ?? null;
-    const normalized = normalizeBlock(block, found);
-    if (normalized !== found) {
+    const blocks = value[name] ?? null;
+    const normalized = normalizeBlocksOfKind(block, blocks);
+    if (normalized !== blocks) {
       result ??= Object.assign(emptyObject<Value>(), value);
       result[name] = normalized;
     }
@@ -33,18 +33,18 @@ export function normalizeBlocks(body: Body, value: ObjectValue): ObjectValue {
   return result ?? value;
 }
 
-function normalizeBlock(block: Block, found: Value): Value {
+function normalizeBlocksOfKind(block: Block, blocks: Value): Value {
   if (block.nesting === 'single') {
-    return isBody(found) ? normalizeBlocks(block, found) : found;
+    return isBody(blocks) ? normalizeBlocks(block, blocks) : blocks;
   }
-  if (found === null) {
+  if (blocks === null) {
     return [];
   }
-  if (!Array.isArray(found)) {
-    return found;
+  if (!Array.isArray(blocks)) {
+    return blocks;
   }
-  const elements = found.map((element: Value) => (isBody(element) ? normalizeBlocks(block, element) : element));
-  return elements.some((element, index) => element !== found[index]) ? elements : found;
+  const elements = blocks.map((element: Value) => (isBody(element) ? normalizeBlocks(block, element) : element));
+  return elements.some((element, index) => element !== blocks[index]) ? elements : blocks;
 }
 
 /** Returns a body in which nothing is set. */

@@ -1,6 +1,6 @@
 import { bodyType } from './body-type';
 import { Attribute, Block, Body } from './schema';
-import { isBody, listed } from './walk';
+import { isBody, knownBlocks } from './walk';
 import { equal, isWhollyKnown } from '../value/compare';
 import { emptyObject, restoreDigits, withoutNulls } from '../value/convert';
 import { ObjectValue, Value } from '../value/value';
@@ -20,9 +20,9 @@ function canonicalAttribute({ type, canonical }: Attribute, value: Value): Value
   return canonical === undefined ? withoutNullKeys : canonical(withoutNullKeys);
 }
 
-/** Whether an observed value means the same as the written one. */
-export function sameObserved(attribute: Attribute, written: Value, observed: Value): boolean {
-  return sameAttribute(attribute, written, restoreDigits(written, observed));
+/** Whether an observed value means the same as the expected one: resource code may have rounded it to a JavaScript number. */
+export function sameObserved(attribute: Attribute, expected: Value, observed: Value): boolean {
+  return sameAttribute(attribute, expected, restoreDigits(expected, observed));
 }
 
 /** Whether two wholly known blocks mean the same, by the block's own canonical form. */
@@ -45,7 +45,7 @@ export function canonicalBody(body: Body, value: ObjectValue): ObjectValue {
     if (isBody(part)) {
       result[name] = canonicalBlock(block, part);
     } else if (Array.isArray(part)) {
-      result[name] = listed(part).map((element) => canonicalBlock(block, element));
+      result[name] = knownBlocks(part).map((element) => canonicalBlock(block, element));
     }
   }
   return result;

@@ -42,17 +42,17 @@ export interface Attribute<T extends Type = Type> {
   readonly sensitive?: boolean;
   /** Why the attribute should no longer be used, and what to use instead. */
   readonly deprecated?: string;
-  /** The planned value if none is configured. Terraform requires such an attribute to be computed, so it is sent as computed. */
+  /** The planned value if none is configured. Sent to Terraform as a computed attribute, since only those may have a default. */
   readonly default?: Value;
   readonly validators?: readonly Validator[];
   readonly planModifiers?: readonly PlanModifier[];
   /** A change, including removal, replaces the resource. Otherwise `update` applies the change in place. */
   readonly requiresReplace?: boolean;
-  /** How a change is applied, for the reference documentation, if the resource's own `plan` decides that. */
+  /** For the reference documentation: how a change is applied if the resource's own `plan` decides that. */
   readonly change?: string;
   /**
    * Converts all values that mean the same to one form ("1.50" and "1.5", `NET_ADMIN` and `CAP_NET_ADMIN`). Two spellings
-   * with the same form are no difference, in a plan or after a read. Never called with null or unknown values.
+   * with the same form are not a difference, neither in a plan nor after a read. Never called with null or unknown values.
    */
   readonly canonical?: (value: Value) => Value;
   /**
@@ -84,13 +84,13 @@ export interface Block extends Body {
   readonly change?: string;
   /**
    * Whether the order of the blocks of a list is significant. If not, the same blocks in another order are no difference,
-   * and a block that matches none of the prior ones is new, so its computed values are unknown. (If `maxItems` is 1, the
-   * one block counts as changed instead.)
+   * and a block that matches no prior block is new, so its computed values are unknown. (If `maxItems` is 1, the single
+   * block counts as changed instead.)
    */
   readonly ordered?: boolean;
   /**
-   * Whether an observed block that was not written is a difference even if no blocks of this kind were written, as when
-   * something outside Terraform added one. Otherwise, no blocks are compared if none were written.
+   * Whether an observed block is a difference even if no block of this kind is configured, for example a block that was added
+   * outside Terraform. Otherwise, observed blocks are ignored if none is configured.
    */
   readonly exhaustive?: boolean;
   /** As for an attribute: converts a whole block (an object) to the form in which it is compared. */

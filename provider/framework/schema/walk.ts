@@ -2,13 +2,13 @@ import { perBody } from './per-body';
 import { Attribute, Block } from './schema';
 import { ObjectValue, Value } from '../value/value';
 
-/** Whether a block, or a whole resource, has values to read: it is neither null nor unknown. */
+/** Whether the value of a block or of a whole resource is neither null nor unknown. */
 export function isBody(value: Value | undefined): value is ObjectValue {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.getPrototypeOf(value) === null;
 }
 
-/** Returns the blocks of one name, without null and unknown ones. */
-export function listed(value: Value | undefined): readonly ObjectValue[] {
+/** Returns the blocks of a list or set of blocks, without null and unknown ones. */
+export function knownBlocks(value: Value | undefined): readonly ObjectValue[] {
   return Array.isArray(value) ? value.filter(isBody) : [];
 }
 

@@ -2,7 +2,7 @@ import { decimalKey, numberText } from './decimal';
 import { partType, Type } from './type';
 import { BigNumber, Dynamic, ObjectValue, Unknown, Value } from './value';
 
-/** Whether two values of a type are equal, whatever their JavaScript representation. The order of a set is ignored. */
+/** Whether two values of a type are equal, even if their JavaScript representations differ. Ignores the order of a set. */
 export function equal(type: Type, a: Value, b: Value): boolean {
   if (a === b) {
     return true;

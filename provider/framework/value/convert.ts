@@ -4,9 +4,9 @@ import { BigNumber, Dynamic, ObjectValue, Unknown, Value } from './value';
 /** Thrown for a value that does not have the type declared in the schema. */
 export class TypeMismatch extends Error {
   constructor(
-    public readonly path: readonly (string | number)[], public readonly expected: Type, public readonly found: unknown,
+    public readonly path: readonly (string | number)[], public readonly expected: Type, public readonly actual: unknown,
   ) {
-    super(`${describePath(path)}expected ${describeType(expected)}, found ${describeFound(found)}`);
+    super(`${describePath(path)}expected ${describeType(expected)}, found ${describeKind(actual)}`);
     this.name = 'TypeMismatch';
   }
 }
@@ -20,41 +20,41 @@ export function emptyObject<T>(): { [name: string]: T } {
  * Converts what resource code returned to a value of the type. Copies arrays and objects, and fills in null for missing
  * attributes. Throws a `TypeMismatch` if the value does not fit.
  */
-export function conform(type: Type, found: unknown, path: readonly (string | number)[] = []): Value {
-  if (found === null || found === undefined) {
+export function conform(type: Type, value: unknown, path: readonly (string | number)[] = []): Value {
+  if (value === null || value === undefined) {
     return null;
   }
-  if (found instanceof Unknown) {
-    return found;
+  if (value instanceof Unknown) {
+    return value;
   }
   const refuse = (): never => {
-    throw new TypeMismatch(path, type, found);
+    throw new TypeMismatch(path, type, value);
   };
   switch (type) {
-    case 'string': return typeof found === 'string' ? found : refuse();
-    case 'bool': return typeof found === 'boolean' ? found : refuse();
-    case 'number': return (typeof found === 'number' && !Number.isNaN(found)) || found instanceof BigNumber ? found : refuse();
-    case 'dynamic': return found instanceof Dynamic
-      ? new Dynamic(found.type, conform(found.type, found.value, path))
-      : conformDynamic(found, path);
+    case 'string': return typeof value === 'string' ? value : refuse();
+    case 'bool': return typeof value === 'boolean' ? value : refuse();
+    case 'number': return (typeof value === 'number' && !Number.isNaN(value)) || value instanceof BigNumber ? value : refuse();
+    case 'dynamic': return value instanceof Dynamic
+      ? new Dynamic(value.type, conform(value.type, value.value, path))
+      : conformDynamic(value, path);
     default:
   }
   switch (type[0]) {
     case 'list':
     case 'set':
     case 'tuple': {
-      const elements = Array.isArray(found) && (type[0] !== 'tuple' || type[1].length === found.length) ? found : refuse();
+      const elements = Array.isArray(value) && (type[0] !== 'tuple' || type[1].length === value.length) ? value : refuse();
       return elements.map((element, index) => conform(partType(type, index), element, [...path, index]));
     }
     case 'map': {
       const result = emptyObject<Value>();
-      for (const [key, element] of Object.entries(isRecord(found) ? found : refuse())) {
+      for (const [key, element] of Object.entries(isRecord(value) ? value : refuse())) {
         result[key] = conform(type[1], element, [...path, key]);
       }
       return result;
     }
     case 'object': {
-      const record = isRecord(found) ? found : refuse();
+      const record = isRecord(value) ? value : refuse();
       const extra = Object.keys(record).find((name) => !Object.hasOwn(type[1], name));
       if (extra !== undefined) {
         throw new TypeMismatch([...path, extra], ['object', {}], record[extra]);
@@ -108,66 +108,66 @@ export function toPlain(type: Type, value: Value): unknown {
 }
 
 /**
- * Restores numbers that JavaScript can't represent. Resource code gets the nearest number instead. If it returns that
- * number, it means the original one.
+ * Restores numbers that JavaScript can't represent. Resource code gets the nearest number instead. Where it returns that
+ * number, the result has the original one.
  */
-export function restoreDigits(written: Value, found: Value): Value {
-  if (roundsTo(written, found)) {
-    return written;
+export function restoreDigits(original: Value, returned: Value): Value {
+  if (roundsTo(original, returned)) {
+    return original;
   }
-  if (written instanceof Dynamic && found instanceof Dynamic) {
-    return new Dynamic(found.type, restoreDigits(written.value, found.value));
+  if (original instanceof Dynamic && returned instanceof Dynamic) {
+    return new Dynamic(returned.type, restoreDigits(original.value, returned.value));
   }
-  if (Array.isArray(written) && Array.isArray(found)) {
+  if (Array.isArray(original) && Array.isArray(returned)) {
     // The elements of a set may come back in another order.
-    return found.map((part: Value, index) => written.find((candidate: Value) => roundsTo(candidate, part))
-      ?? restoreDigits(written[index] ?? null, part));
+    return returned.map((part: Value, index) => original.find((candidate: Value) => roundsTo(candidate, part))
+      ?? restoreDigits(original[index] ?? null, part));
   }
-  if (isRecord(written) && isRecord(found)) {
+  if (isRecord(original) && isRecord(returned)) {
     const result = emptyObject<Value>();
-    for (const [key, part] of Object.entries(found as ObjectValue)) {
-      result[key] = restoreDigits((written as ObjectValue)[key] ?? null, part);
+    for (const [key, part] of Object.entries(returned as ObjectValue)) {
+      result[key] = restoreDigits((original as ObjectValue)[key] ?? null, part);
     }
     return result;
   }
-  return found;
+  return returned;
 }
 
-function roundsTo(written: Value, found: Value): boolean {
-  return written instanceof BigNumber && Number(written.digits) === found;
+function roundsTo(original: Value, returned: Value): boolean {
+  return original instanceof BigNumber && Number(original.digits) === returned;
 }
 
-function conformDynamic(found: unknown, path: readonly (string | number)[]): Dynamic {
-  const type = typeOfPlain(found, path);
-  return new Dynamic(type, conform(type, found, path));
+function conformDynamic(value: unknown, path: readonly (string | number)[]): Dynamic {
+  const type = typeOfPlain(value, path);
+  return new Dynamic(type, conform(type, value, path));
 }
 
-function typeOfPlain(found: unknown, path: readonly (string | number)[]): Type {
-  if (typeof found === 'string') {
+function typeOfPlain(value: unknown, path: readonly (string | number)[]): Type {
+  if (typeof value === 'string') {
     return 'string';
   }
-  if (typeof found === 'boolean') {
+  if (typeof value === 'boolean') {
     return 'bool';
   }
-  if (typeof found === 'number' || found instanceof BigNumber) {
+  if (typeof value === 'number' || value instanceof BigNumber) {
     return 'number';
   }
-  if (Array.isArray(found)) {
-    return ['tuple', found.map((element, index) => typeOfPlain(element, [...path, index]))];
+  if (Array.isArray(value)) {
+    return ['tuple', value.map((element, index) => typeOfPlain(element, [...path, index]))];
   }
-  if (isRecord(found)) {
-    const types = Object.entries(found).map(([name, part]) => [name, typeOfPlain(part, [...path, name])] as const);
+  if (isRecord(value)) {
+    const types = Object.entries(value).map(([name, part]) => [name, typeOfPlain(part, [...path, name])] as const);
     return ['object', Object.fromEntries(types)];
   }
-  if (found === null || found === undefined) {
+  if (value === null || value === undefined) {
     return 'dynamic';
   }
-  throw new TypeMismatch(path, 'dynamic', found);
+  throw new TypeMismatch(path, 'dynamic', value);
 }
 
-function isRecord(found: unknown): found is Record<string, unknown> {
-  return typeof found === 'object' && found !== null && !Array.isArray(found)
-    && !(found instanceof BigNumber) && !(found instanceof Unknown) && !(found instanceof Dynamic);
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    && !(value instanceof BigNumber) && !(value instanceof Unknown) && !(value instanceof Dynamic);
 }
 
 function describePath(path: readonly (string | number)[]): string {
@@ -186,9 +186,9 @@ function describeType(type: Type): string {
 }
 
 /** Describes the kind of the value only, never the value itself: it may be a secret. */
-function describeFound(found: unknown): string {
-  if (Array.isArray(found)) {
+function describeKind(value: unknown): string {
+  if (Array.isArray(value)) {
     return 'an array';
   }
-  return typeof found === 'object' ? (found?.constructor?.name ?? 'an object') : typeof found;
+  return typeof value === 'object' ? (value?.constructor?.name ?? 'an object') : typeof value;
 }

@@ -18,7 +18,7 @@ export function parseNumber(text: string): number | BigNumber {
   return decimalKey(String(number)) === decimalKey(text) ? number : new BigNumber(plainDecimal(text));
 }
 
-/** Returns the digits with which a number is written on the wire. */
+/** Returns a number as it is written on the wire. */
 export function numberText(value: number | BigNumber): string {
   return value instanceof BigNumber ? value.digits : String(value);
 }
@@ -32,7 +32,7 @@ export function decimalKey(text: string): string {
   return coefficient === '' ? '0' : `${negative ? '-' : ''}${coefficient}e${exponent}`;
 }
 
-/** Returns all digits of a 64-bit float. They are the value that the wire means; the shortest spelling is another number. */
+/** Returns all digits of a 64-bit float: the exact value that Terraform sent. The shortest spelling would be another number. */
 export function exactDecimal(float: number): string {
   let whole = Math.abs(float);
   let exponent = 0;

@@ -5,7 +5,7 @@ import { BigNumber, Dynamic, Value } from './value';
 
 /** Matches strings, which stay unchanged, and numbers. */
 const TOKENS = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
-/** A number of up to this many characters can't lose digits. */
+/** A number of at most this many characters loses no digits when JavaScript parses it. */
 const SAFE_LENGTH = 15;
 /** Matches texts that may contain a longer number. */
 const LONG_NUMBER = /(?:^|[\s:,[])-?\d[\d.eE+-]{14}/;
@@ -25,9 +25,9 @@ export function parseJson(text: string): unknown {
 }
 
 /**
- * Converts parsed JSON, as in a Terraform state, to a value of the type. It is tolerant, because states can be older than
- * schemas: attributes that the type lacks are dropped, missing ones become null, and primitives of another type are
- * converted as Terraform would.
+ * Converts parsed JSON, as in a Terraform state, to a value of the type. It is tolerant, since a state can be older than
+ * the schema: drops attributes that the type lacks, sets missing ones to null, and converts primitives of another type as
+ * Terraform does.
  */
 export function fromJson(type: Type, json: unknown, path: readonly (string | number)[] = []): Value {
   if (json === null || json === undefined) {

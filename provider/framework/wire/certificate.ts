@@ -116,7 +116,7 @@ function writeBitString(writer: BerWriter, bytes: Buffer): void {
   writer.writeBuffer(Buffer.concat([unusedBits, bytes]), Ber.BitString);
 }
 
-/** Writes an element that is already encoded. The writer can't copy whole elements, so it encodes the header again. */
+/** Writes an element that is already encoded. The writer can't copy whole elements, so this encodes the header again. */
 function writeElement(writer: BerWriter, element: Buffer): void {
   const length = element[1]!;
   const headLength = length < 0x80 ? 2 : 2 + (length & 0x7f);

@@ -7,12 +7,12 @@ import { Certificate } from './certificate';
 import { answerCalls, Service } from './grpc/server';
 
 const MEBI = 1024 * 1024;
-/** Bytes that may be in transit before they are acknowledged. With the default of 64 KiB, a large state takes many round trips. */
+/** In bytes: how much may be in transit unacknowledged. With the default of 64 KiB, a large state takes many round trips. */
 const WINDOW = 4 * MEBI;
-/** In MiB. Terraform may use as much memory as it requests, however many resources it handles concurrently. */
+/** In MiB. In effect unlimited: Node rejects streams above this limit, and Terraform may handle many resources concurrently. */
 const MAX_SESSION_MEMORY = 64 * 1024;
 
-/** In bytes, for the systems that the provider supports. macOS has the lowest limit. */
+/** In bytes, on the operating systems that the provider supports. macOS has the lowest limit. */
 const MAX_SOCKET_PATH = process.platform === 'darwin' ? 103 : 107;
 
 /** The server's certificate and its key, and the certificate of the only client that may connect. */
@@ -47,12 +47,12 @@ export function listen(service: (connection: object) => Service, encryption: Enc
   process.on('exit', unlink);
   server.on('close', () => process.off('exit', unlink));
   return new Promise((resolve, reject) => {
-    const refuse = (reason: string): void => reject(new Error(`can't create a socket for Terraform in ${folder} (${reason}). `
+    const fail = (reason: string): void => reject(new Error(`can't create a socket for Terraform in ${folder} (${reason}). `
       + 'Set TMPDIR to an existing, writable folder with a short path'));
-    server.once('error', (error) => refuse(error.message));
+    server.once('error', (error) => fail(error.message));
     if (Buffer.byteLength(address) > MAX_SOCKET_PATH) {
       // Node would truncate the path, listen there, and leave that file behind.
-      refuse(`the path of a socket can have at most ${MAX_SOCKET_PATH} bytes`);
+      fail(`the path of a socket can have at most ${MAX_SOCKET_PATH} bytes`);
     } else {
       server.listen(address, () => resolve({ address, server }));
     }

@@ -19,7 +19,7 @@ import { validateDataResourceConfig } from './rpc/validate-data-resource-config'
 import { validateProviderConfig } from './rpc/validate-provider-config';
 import { validateResourceConfig } from './rpc/validate-resource-config';
 
-/** The provider's own calls. Others (ephemeral resources) are answered as unimplemented, which Terraform accepts. */
+/** The provider's own calls. Any other (for ephemeral resources) fails as unimplemented, which Terraform accepts. */
 const PROVIDER_RPCS = [
   getMetadata,
   getProviderSchema,
@@ -39,7 +39,7 @@ const PROVIDER_RPCS = [
   stopProvider,
 ];
 
-/** Returns every call of Terraform and of its plugin library, go-plugin. */
+/** Returns the handlers of all calls, by Terraform and by its plugin library, go-plugin. */
 export function providerService(session: Session, shutDown: () => void): Service {
   return {
     unary: new Map<string, Handler>([
@@ -50,7 +50,7 @@ export function providerService(session: Session, shutDown: () => void): Service
       }],
       ['/grpc.health.v1.Health/Check', () => HealthCheckResponse.encode({ status: HealthCheckResponse_ServingStatus.SERVING }).finish()],
     ]),
-    // Opened at every start. The provider has no output to mirror and brokers no second connection.
+    // go-plugin opens these streams at every start. The provider has no output to mirror and opens no second connection.
     silent: new Set(['/plugin.GRPCStdio/StreamStdio', '/plugin.GRPCBroker/StartStream']),
   };
 }

@@ -2,7 +2,7 @@ import * as Build from './build';
 import { planHash } from './source-hash';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { PlanContext } from '../../framework/resource';
-import { isBody, listed } from '../../framework/schema/walk';
+import { isBody, knownBlocks } from '../../framework/schema/walk';
 import { Unknown, Value } from '../../framework/value/value';
 
 /** The attributes of a `build` block that the engine's own builder does not support. */
@@ -10,7 +10,7 @@ const BUILDKIT_ONLY = ['builder', 'session_id'] as const;
 
 /** Refuses attributes that the engine's own builder does not support, or that contradict `build`. */
 export function validateBuild(config: { readonly [name: string]: Value }): void {
-  const [build] = listed(config.build);
+  const [build] = knownBlocks(config.build);
   if (build === undefined) return;
   if (Array.isArray(config.pull_triggers) && config.pull_triggers.length > 0) {
     throw new DiagnosticError({
@@ -23,7 +23,7 @@ export function validateBuild(config: { readonly [name: string]: Value }): void 
   const set = BUILDKIT_ONLY.filter((name) => isSet(build[name])).map((name) => `\`${name}\``);
   const unsupported = [
     ...set,
-    ...(listed(build.secrets).length > 0 ? ['`secrets`'] : []),
+    ...(knownBlocks(build.secrets).length > 0 ? ['`secrets`'] : []),
     ...(build.version === '2' ? ['`version` "2"'] : []),
   ];
   if (unsupported.length === 0) return;

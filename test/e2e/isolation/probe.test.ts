@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { install } from '../../../dev/machine/debian-packages';
 import { which } from '../../../dev/machine/which';
-import { answersOf } from '../../../provider/attestation/probe/answers';
+import { parseAnswers } from '../../../provider/attestation/probe/answers';
 import { PROGRAMS } from '../../../provider/attestation/probe/program';
 import { run } from '../support/run';
 
@@ -44,7 +44,7 @@ describe.each(Object.entries(TOOLS))('%s', (name, { source, prefix, emulator }) 
     const paths = ['/proc/self/ns/net', '/proc/self/uid_map', '/nowhere', '/proc', large, '/proc/version'];
     // Uses a pipe, because a pipe accepts a large answer only in several pieces.
     await run('sh', ['-c', 'out="$1"; shift; "$@" | cat > "$out"', 'sh', output, ...(name === own ? [] : [emulator]), program, ...paths]);
-    const answers = [...answersOf(readFileSync(output), paths).values()];
+    const answers = [...parseAnswers(readFileSync(output), paths).values()];
     expect(answers).toEqual([
       { kind: 'link', text: expect.stringMatching(/^net:\[\d+\]$/) },
       { kind: 'file', text: readFileSync('/proc/self/uid_map', 'utf8') },

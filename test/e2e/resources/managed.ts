@@ -6,8 +6,8 @@ import { importResource } from '../../../provider/framework/core/import';
 import { readResource } from '../../../provider/framework/core/read';
 import { Session } from '../../../provider/framework/core/session';
 import { validateConfig } from '../../../provider/framework/core/validate';
+import { Diagnostics } from '../../../provider/framework/diagnostics';
 import { planResource, PlanResult } from '../../../provider/framework/plan/pipeline';
-import { Report } from '../../../provider/framework/report';
 import { AnyResource, Provider } from '../../../provider/framework/resource';
 import { fromModel } from '../../../provider/framework/schema/body-values';
 import { Schema } from '../../../provider/framework/schema/schema';
@@ -103,12 +103,12 @@ export class Managed {
   public async refresh(): Promise<void> {
     if (this.state === null) return;
     const { state } = this;
-    this.state = await this.withReport((report) => readResource(this.session, this.resource, state, report));
+    this.state = await this.withDiagnostics((diagnostics) => readResource(this.session, this.resource, state, diagnostics));
   }
 
   public async import(id: string): Promise<void> {
     this.privateData = Buffer.alloc(0);
-    this.state = await this.withReport((report) => importResource(this.session, this.resource, id, report)) ?? null;
+    this.state = await this.withDiagnostics((diagnostics) => importResource(this.session, this.resource, id, diagnostics)) ?? null;
   }
 
   private toConfig(config: Config): ObjectValue {
@@ -117,25 +117,25 @@ export class Managed {
 
   private planWith(config: Config, prior: ObjectValue | null): Promise<PlanResult> {
     const priorPrivate = prior === null ? Buffer.alloc(0) : this.privateData;
-    return this.withReport(async (report) => {
-      await validateConfig(this.resource, this.toConfig(config), report);
-      return planResource(this.session, this.resource, { prior, config: this.toConfig(config), priorPrivate }, report);
+    return this.withDiagnostics(async (diagnostics) => {
+      await validateConfig(this.resource, this.toConfig(config), diagnostics);
+      return planResource(this.session, this.resource, { prior, config: this.toConfig(config), priorPrivate }, diagnostics);
     });
   }
 
   private async applyPlanned(planned: ObjectValue | null, config: ObjectValue | null, plannedPrivate: Uint8Array): Promise<void> {
-    await this.withReport(async (report) => {
-      const result = await applyResource(this.session, this.resource, { prior: this.state, planned, config, plannedPrivate }, report);
+    await this.withDiagnostics(async (diagnostics) => {
+      const result = await applyResource(this.session, this.resource, { prior: this.state, planned, config, plannedPrivate }, diagnostics);
       this.state = result.state;
       this.privateData = result.private;
     });
   }
 
-  private async withReport<T>(run: (report: Report) => Promise<T>): Promise<T> {
-    const report = new Report();
-    const result = await report.guard('the test', () => run(report));
-    this.warnings = report.diagnostics.filter(({ severity }) => severity === 'warning');
-    if (report.failed) throw new Refused(report.diagnostics.filter(({ severity }) => severity === 'error'));
+  private async withDiagnostics<T>(run: (diagnostics: Diagnostics) => Promise<T>): Promise<T> {
+    const diagnostics = new Diagnostics();
+    const result = await diagnostics.capture('the test', () => run(diagnostics));
+    this.warnings = diagnostics.all.filter(({ severity }) => severity === 'warning');
+    if (diagnostics.hasError) throw new Refused(diagnostics.all.filter(({ severity }) => severity === 'error'));
     return result as T;
   }
 }

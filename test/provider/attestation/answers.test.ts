@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Answer, answersOf } from '../../../provider/attestation/probe/answers';
+import { Answer, parseAnswers } from '../../../provider/attestation/probe/answers';
 
 const answer = fc.oneof(
   fc.record({ kind: fc.constant('link' as const), text: fc.string({ unit: 'grapheme' }) }),
@@ -20,7 +20,7 @@ test('answers are returned by path, and a cut-off answer is refused', () => {
   fc.assert(fc.property(fc.array(answer, { minLength: 1, maxLength: 8 }), fc.nat(), (answers, cut) => {
     const paths = answers.map((_, index) => `/${index}`);
     const output = Buffer.concat(answers.map(printed));
-    expect([...answersOf(output, paths)]).toEqual(paths.map((path, index) => [path, answers[index]]));
-    expect(() => answersOf(output.subarray(0, cut % output.length), paths)).toThrow(/The probe's answer ends/);
+    expect([...parseAnswers(output, paths)]).toEqual(paths.map((path, index) => [path, answers[index]]));
+    expect(() => parseAnswers(output.subarray(0, cut % output.length), paths)).toThrow(/The probe's answer ends/);
   }));
 });

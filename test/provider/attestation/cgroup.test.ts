@@ -1,6 +1,6 @@
-import { layoutOf } from '../../../provider/attestation/cgroup';
+import { cgroupLayout } from '../../../provider/attestation/cgroup';
 
-const limits = (version: string, files: Record<string, string>) => layoutOf(version).limits((file) => files[file]);
+const limits = (version: string, files: Record<string, string>) => cgroupLayout(version).limits((file) => files[file]);
 
 test('version 1: limits', () => {
   expect(limits('1', {

@@ -1,8 +1,8 @@
 import { Diagnostic } from '../../../provider/diagnostics/diagnostics';
 import { Session } from '../../../provider/framework/core/session';
+import { Diagnostics } from '../../../provider/framework/diagnostics';
 import { planResource, PlanResult } from '../../../provider/framework/plan/pipeline';
 import { readConfigured } from '../../../provider/framework/private-state';
-import { Report } from '../../../provider/framework/report';
 import { AnyResource, Provider, Resource } from '../../../provider/framework/resource';
 import { fromModel } from '../../../provider/framework/schema/body-values';
 import { Attribute, Block, Blocks, Body, Schema } from '../../../provider/framework/schema/schema';
@@ -64,14 +64,14 @@ export interface Planned extends PlanResult {
 /** Plans one resource. Values that the test omits from a state or a configuration are null. */
 export async function plan(planCase: PlanCase): Promise<Planned> {
   const { schema, prior, config, private: priorPrivate = new Uint8Array(), resource, session } = planCase;
-  const report = new Report();
+  const diagnostics = new Diagnostics();
   const planned = resourceOf(schema, resource);
   const result = await planResource(session ?? sessionOf(planned), planned, {
     prior: prior === undefined ? null : body(schema, prior),
     config: config === undefined ? null : body(schema, config),
     priorPrivate,
-  }, report);
-  return { ...result, diagnostics: report.diagnostics };
+  }, diagnostics);
+  return { ...result, diagnostics: diagnostics.all };
 }
 
 /** The values of a body, with null for everything omitted. */

@@ -62,7 +62,7 @@ test('redacts secrets before it cuts a text', () => {
   const schema = schemaOf({}, { login: block('set', { token: optional('string', { sensitive: true }) }) });
   const [line] = logged({ TF_LOG: 'TRACE' }, ({ log }) => {
     jest.requireActual<typeof import('../../../provider/framework/secrets')>('../../../provider/framework/secrets')
-      .learnSecrets(schema, body(schema, { login: [{ token: 'hunter2' }] }));
+      .registerSecrets(schema, body(schema, { login: [{ token: 'hunter2' }] }));
     log('warn', 'sent hunter2', { body: '{"token":"hunter2"}', long: `${'x'.repeat(16 * 1024 - 3)}hunter2` });
   });
   expect(line).not.toContain('hun');

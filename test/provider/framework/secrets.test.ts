@@ -1,6 +1,6 @@
 import { block, body, optional, schemaOf } from './build';
 import { redact } from '../../../provider/diagnostics/secrets';
-import { learnSecrets } from '../../../provider/framework/secrets';
+import { registerSecrets } from '../../../provider/framework/secrets';
 import { BigNumber, Unknown } from '../../../provider/framework/value/value';
 
 const sensitive = { sensitive: true };
@@ -18,7 +18,7 @@ const schema = schemaOf({
 const hidden = '(sensitive value)';
 
 test('redacts every text of a sensitive attribute, wherever it is and however it is quoted', () => {
-  learnSecrets(schema, body(schema, {
+  registerSecrets(schema, body(schema, {
     open: 'not-secret',
     password: 'pass"word',
     key: 'BEGIN-KEY\n  abcdef\nEND-KEY',
@@ -39,12 +39,12 @@ test('redacts every text of a sensitive attribute, wherever it is and however it
 });
 
 test('redacts the longest secret first, so that no part of it is left', () => {
-  learnSecrets(schema, body(schema, { password: 'horse' }));
-  learnSecrets(schema, body(schema, { password: 'horse-battery' }));
+  registerSecrets(schema, body(schema, { password: 'horse' }));
+  registerSecrets(schema, body(schema, { password: 'horse-battery' }));
   expect(redact('horse-battery')).toBe(hidden);
 });
 
 test('does not redact secrets that are too short to be distinguished from words', () => {
-  learnSecrets(schema, body(schema, { password: 'abc' }));
+  registerSecrets(schema, body(schema, { password: 'abc' }));
   expect(redact('the abc')).toBe('the abc');
 });

@@ -1,7 +1,7 @@
 import { Session } from '../../../provider/framework/core/session';
 import { upgradeState } from '../../../provider/framework/core/upgrade';
+import { Diagnostics } from '../../../provider/framework/diagnostics';
 import { planResource } from '../../../provider/framework/plan/pipeline';
-import { Report } from '../../../provider/framework/report';
 import { AnyResource, Provider } from '../../../provider/framework/resource';
 import { fromModel } from '../../../provider/framework/schema/body-values';
 import { Attribute, Block, Body, Schema } from '../../../provider/framework/schema/schema';
@@ -61,10 +61,10 @@ async function changes(resource: AnyResource<unknown>, config: Values, state: Va
   const session = new Session(provider as unknown as Provider);
   session.configuration = { status: 'unknown' };
   const prior = upgradeState(resource, JSON.stringify({ id: 'one', ...state }), schema.version ?? 0);
-  const report = new Report();
+  const diagnostics = new Diagnostics();
   const request = { prior, config: fromModel(schema, config), priorPrivate: Buffer.from('{"schema_version":"2"}') };
-  const { planned } = await planResource(session, resource, request, report);
-  expect(report.diagnostics).toEqual([]);
+  const { planned } = await planResource(session, resource, request, diagnostics);
+  expect(diagnostics.all).toEqual([]);
   const changed = Object.entries(planned!).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(prior[name]));
   return Object.fromEntries(changed);
 }

@@ -15,8 +15,8 @@ export interface Service {
 const RESPONSE_HEADERS = { ':status': 200, 'content-type': 'application/grpc+proto' };
 
 /**
- * Handles a server's streams as gRPC calls. Looks up the service for each call, by its connection, so that the service
- * need not exist before the first call.
+ * Handles a server's streams as gRPC calls. Looks up the service of the connection at each call, so that a service need not
+ * exist before its first call.
  */
 export function answerCalls(server: Http2Server, serviceOf: (connection: object) => Service): void {
   server.on('stream', (stream: ServerHttp2Stream, headers: IncomingHttpHeaders) => {

@@ -1,4 +1,4 @@
-/** The gRPC statuses that this server uses. Problems of an operation are diagnostics, and its status is OK. */
+/** The gRPC statuses that this server uses. An operation that fails has the status OK, and diagnostics. */
 export enum Status {
   OK = 0,
   INVALID_ARGUMENT = 3,

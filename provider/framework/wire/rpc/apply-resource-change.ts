@@ -1,4 +1,4 @@
-import { providerRpc, withReport } from './rpc';
+import { providerRpc, withDiagnostics } from './rpc';
 import { bodyFromWire, bodyToWire } from '../../conversion/dynamic-value';
 import { applyResource } from '../../core/apply';
 import { ApplyResourceChange_Request, ApplyResourceChange_Response } from '../generated/tfplugin6';
@@ -7,16 +7,16 @@ export const applyResourceChange = providerRpc(
   'ApplyResourceChange', ApplyResourceChange_Request, ApplyResourceChange_Response,
   async (session, request) => {
     const fallback = { newState: request.priorState, private: request.plannedPrivate };
-    const [applied, diagnostics] = await withReport('apply', fallback, async (report) => {
+    const [applied, wireDiagnostics] = await withDiagnostics('apply', fallback, async (diagnostics) => {
       const resource = session.resource(request.typeName);
       const result = await applyResource(session, resource, {
         prior: bodyFromWire(resource.schema, request.priorState),
         planned: bodyFromWire(resource.schema, request.plannedState),
         config: bodyFromWire(resource.schema, request.config),
         plannedPrivate: request.plannedPrivate,
-      }, report);
+      }, diagnostics);
       return { newState: bodyToWire(resource.schema, result.state), private: Buffer.from(result.private) };
     });
-    return { ...applied, diagnostics, legacyTypeSystem: false };
+    return { ...applied, diagnostics: wireDiagnostics, legacyTypeSystem: false };
   },
 );

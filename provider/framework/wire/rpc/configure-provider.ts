@@ -1,4 +1,4 @@
-import { providerRpc, withReport } from './rpc';
+import { providerRpc, withDiagnostics } from './rpc';
 import { bodyFromWire } from '../../conversion/dynamic-value';
 import { configureProvider as configure } from '../../core/configure';
 import { emptyBody } from '../../schema/body-values';
@@ -8,9 +8,9 @@ export const configureProvider = providerRpc(
   'ConfigureProvider', ConfigureProvider_Request, ConfigureProvider_Response,
   async (session, request) => {
     const { schema } = session.provider;
-    const [, diagnostics] = await withReport('provider configuration', undefined, async (report) => {
-      await configure(session, bodyFromWire(schema, request.config) ?? emptyBody(schema), report);
+    const [, wireDiagnostics] = await withDiagnostics('provider configuration', undefined, async (diagnostics) => {
+      await configure(session, bodyFromWire(schema, request.config) ?? emptyBody(schema), diagnostics);
     });
-    return { diagnostics };
+    return { diagnostics: wireDiagnostics };
   },
 );

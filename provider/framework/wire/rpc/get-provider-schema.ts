@@ -1,5 +1,5 @@
 import { CAPABILITIES } from './capabilities';
-import { withReport, Rpc } from './rpc';
+import { withDiagnostics, Rpc } from './rpc';
 import { schemaToWire } from '../../conversion/schema';
 import { Session } from '../../core/session';
 import { Schema } from '../../schema/schema';
@@ -27,7 +27,7 @@ async function encodeSchema({ provider }: Session): Promise<Uint8Array> {
   const byType = (types: readonly { readonly type: string; readonly schema: Schema }[]) => (
     Object.fromEntries(types.map(({ type, schema }) => [type, schemaToWire(schema)]))
   );
-  const [response, diagnostics] = await withReport('schema conversion', EMPTY, () => ({
+  const [response, diagnostics] = await withDiagnostics('schema conversion', EMPTY, () => ({
     ...EMPTY,
     provider: schemaToWire(provider.schema),
     resourceSchemas: byType(provider.resources),

@@ -1,4 +1,4 @@
-import { providerRpc, withReport } from './rpc';
+import { providerRpc, withDiagnostics } from './rpc';
 import { bodyToWire } from '../../conversion/dynamic-value';
 import { importResource } from '../../core/import';
 import { ImportResourceState_ImportedResource, ImportResourceState_Request, ImportResourceState_Response } from '../generated/tfplugin6';
@@ -7,11 +7,11 @@ export const importResourceState = providerRpc(
   'ImportResourceState', ImportResourceState_Request, ImportResourceState_Response,
   async (session, request) => {
     const fallback: ImportResourceState_ImportedResource[] = [];
-    const [importedResources, diagnostics] = await withReport('import', fallback, async (report) => {
+    const [importedResources, wireDiagnostics] = await withDiagnostics('import', fallback, async (diagnostics) => {
       const resource = session.resource(request.typeName);
-      const state = await importResource(session, resource, request.id, report);
+      const state = await importResource(session, resource, request.id, diagnostics);
       return state === undefined ? [] : [{ typeName: resource.type, state: bodyToWire(resource.schema, state), private: Buffer.alloc(0) }];
     });
-    return { importedResources, diagnostics };
+    return { importedResources, diagnostics: wireDiagnostics };
   },
 );

@@ -1,4 +1,4 @@
-import { providerRpc, withReport } from './rpc';
+import { providerRpc, withDiagnostics } from './rpc';
 import { bodyToWire } from '../../conversion/dynamic-value';
 import { rawStateToJson } from '../../conversion/raw-state';
 import { moveState } from '../../core/move';
@@ -7,7 +7,7 @@ import { MoveResourceState_Request, MoveResourceState_Response } from '../genera
 export const moveResourceState = providerRpc(
   'MoveResourceState', MoveResourceState_Request, MoveResourceState_Response,
   async (session, request) => {
-    const [targetState, diagnostics] = await withReport('state move', undefined, () => {
+    const [targetState, wireDiagnostics] = await withDiagnostics('state move', undefined, () => {
       const resource = session.resource(request.targetTypeName);
       return bodyToWire(resource.schema, moveState(resource, {
         provider: request.sourceProviderAddress,
@@ -16,6 +16,6 @@ export const moveResourceState = providerRpc(
       }, rawStateToJson(request.sourceState)));
     });
     // The private state of another resource type means nothing to this one.
-    return { targetState, targetPrivate: Buffer.alloc(0), diagnostics };
+    return { targetState, targetPrivate: Buffer.alloc(0), diagnostics: wireDiagnostics };
   },
 );

@@ -1,4 +1,4 @@
-import { providerRpc, withReport } from './rpc';
+import { providerRpc, withDiagnostics } from './rpc';
 import { bodyFromWire, bodyToWire, isNull } from '../../conversion/dynamic-value';
 import { pathToWire } from '../../conversion/path';
 import { planResource } from '../../plan/pipeline';
@@ -9,19 +9,19 @@ export const planResourceChange = providerRpc(
   'PlanResourceChange', PlanResourceChange_Request, PlanResourceChange_Response,
   async (session, request) => {
     const fallback = { plannedState: request.priorState, requiresReplace: [] as AttributePath[], plannedPrivate: request.priorPrivate };
-    const [plan, diagnostics] = await withReport('plan', fallback, async (report) => {
+    const [plan, wireDiagnostics] = await withDiagnostics('plan', fallback, async (diagnostics) => {
       const resource = session.resource(request.typeName);
       const { planned, requiresReplace, plannedPrivate } = await planResource(session, resource, {
         prior: bodyFromWire(resource.schema, request.priorState),
         config: isNull(request.proposedNewState) ? null : bodyFromWire(resource.schema, request.config),
         priorPrivate: request.priorPrivate,
-      }, report);
+      }, diagnostics);
       return {
         plannedState: bodyToWire(resource.schema, planned),
         requiresReplace: requiresReplace.map(pathToWire),
         plannedPrivate: Buffer.from(plannedPrivate),
       };
     });
-    return { ...plan, diagnostics, legacyTypeSystem: false };
+    return { ...plan, diagnostics: wireDiagnostics, legacyTypeSystem: false };
   },
 );

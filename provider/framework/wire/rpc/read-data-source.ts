@@ -1,4 +1,4 @@
-import { providerRpc, withReport } from './rpc';
+import { providerRpc, withDiagnostics } from './rpc';
 import { bodyFromWire, bodyToWire } from '../../conversion/dynamic-value';
 import { readDataSource as read } from '../../core/read-data';
 import { emptyBody } from '../../schema/body-values';
@@ -7,12 +7,12 @@ import { ReadDataSource_Request, ReadDataSource_Response } from '../generated/tf
 export const readDataSource = providerRpc(
   'ReadDataSource', ReadDataSource_Request, ReadDataSource_Response,
   async (session, request) => {
-    const [state, diagnostics] = await withReport('read', undefined, async (report) => {
+    const [state, wireDiagnostics] = await withDiagnostics('read', undefined, async (diagnostics) => {
       const dataSource = session.dataSource(request.typeName);
       const config = bodyFromWire(dataSource.schema, request.config) ?? emptyBody(dataSource.schema);
-      const data = await read(session, dataSource, config, report);
+      const data = await read(session, dataSource, config, diagnostics);
       return data && bodyToWire(dataSource.schema, data);
     });
-    return { state, diagnostics };
+    return { state, diagnostics: wireDiagnostics };
   },
 );

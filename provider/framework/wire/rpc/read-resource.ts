@@ -1,4 +1,4 @@
-import { providerRpc, withReport } from './rpc';
+import { providerRpc, withDiagnostics } from './rpc';
 import { bodyFromWire, bodyToWire } from '../../conversion/dynamic-value';
 import { readResource as read } from '../../core/read';
 import { ReadResource_Request, ReadResource_Response } from '../generated/tfplugin6';
@@ -6,11 +6,11 @@ import { ReadResource_Request, ReadResource_Response } from '../generated/tfplug
 export const readResource = providerRpc(
   'ReadResource', ReadResource_Request, ReadResource_Response,
   async (session, request) => {
-    const [newState, diagnostics] = await withReport('read', request.currentState, async (report) => {
+    const [newState, wireDiagnostics] = await withDiagnostics('read', request.currentState, async (diagnostics) => {
       const resource = session.resource(request.typeName);
       const prior = bodyFromWire(resource.schema, request.currentState);
-      return prior === null ? request.currentState : bodyToWire(resource.schema, await read(session, resource, prior, report));
+      return prior === null ? request.currentState : bodyToWire(resource.schema, await read(session, resource, prior, diagnostics));
     });
-    return { newState, private: request.private, diagnostics };
+    return { newState, private: request.private, diagnostics: wireDiagnostics };
   },
 );

@@ -1,6 +1,6 @@
 import { diagnosticsToWire } from '../../conversion/diagnostics';
 import { Session } from '../../core/session';
-import { Report } from '../../report';
+import { Diagnostics } from '../../diagnostics';
 import { Diagnostic as WireDiagnostic, MessageFns } from '../generated/tfplugin6';
 import { Handler } from '../grpc/server';
 
@@ -24,10 +24,10 @@ export function providerRpc<Request, Response>(
 }
 
 /** Runs an operation. Returns its result, or the fallback if it threw, and its diagnostics. */
-export async function withReport<T>(
-  during: string, fallback: T, run: (report: Report) => Promise<T> | T,
+export async function withDiagnostics<T>(
+  during: string, fallback: T, run: (diagnostics: Diagnostics) => Promise<T> | T,
 ): Promise<readonly [T, WireDiagnostic[]]> {
-  const report = new Report();
-  const result = await report.guard(during, () => run(report));
-  return [result === undefined ? fallback : result, diagnosticsToWire(report.diagnostics)];
+  const diagnostics = new Diagnostics();
+  const result = await diagnostics.capture(during, () => run(diagnostics));
+  return [result === undefined ? fallback : result, diagnosticsToWire(diagnostics.all)];
 }

@@ -1,4 +1,4 @@
-import { providerRpc, withReport } from './rpc';
+import { providerRpc, withDiagnostics } from './rpc';
 import { bodyToWire } from '../../conversion/dynamic-value';
 import { rawStateToJson } from '../../conversion/raw-state';
 import { upgradeState } from '../../core/upgrade';
@@ -7,10 +7,10 @@ import { UpgradeResourceState_Request, UpgradeResourceState_Response } from '../
 export const upgradeResourceState = providerRpc(
   'UpgradeResourceState', UpgradeResourceState_Request, UpgradeResourceState_Response,
   async (session, request) => {
-    const [upgradedState, diagnostics] = await withReport('state upgrade', undefined, () => {
+    const [upgradedState, wireDiagnostics] = await withDiagnostics('state upgrade', undefined, () => {
       const resource = session.resource(request.typeName);
       return bodyToWire(resource.schema, upgradeState(resource, rawStateToJson(request.rawState), request.version));
     });
-    return { upgradedState, diagnostics };
+    return { upgradedState, diagnostics: wireDiagnostics };
   },
 );

@@ -1,4 +1,4 @@
-import { providerRpc, withReport } from './rpc';
+import { providerRpc, withDiagnostics } from './rpc';
 import { bodyFromWire } from '../../conversion/dynamic-value';
 import { validateConfig } from '../../core/validate';
 import { emptyBody } from '../../schema/body-values';
@@ -7,10 +7,10 @@ import { ValidateDataResourceConfig_Request, ValidateDataResourceConfig_Response
 export const validateDataResourceConfig = providerRpc(
   'ValidateDataResourceConfig', ValidateDataResourceConfig_Request, ValidateDataResourceConfig_Response,
   async (session, request) => {
-    const [, diagnostics] = await withReport('validation', undefined, async (report) => {
+    const [, wireDiagnostics] = await withDiagnostics('validation', undefined, async (diagnostics) => {
       const dataSource = session.dataSource(request.typeName);
-      await validateConfig(dataSource, bodyFromWire(dataSource.schema, request.config) ?? emptyBody(dataSource.schema), report);
+      await validateConfig(dataSource, bodyFromWire(dataSource.schema, request.config) ?? emptyBody(dataSource.schema), diagnostics);
     });
-    return { diagnostics };
+    return { diagnostics: wireDiagnostics };
   },
 );

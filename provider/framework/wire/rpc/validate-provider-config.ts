@@ -1,4 +1,4 @@
-import { providerRpc, withReport } from './rpc';
+import { providerRpc, withDiagnostics } from './rpc';
 import { bodyFromWire } from '../../conversion/dynamic-value';
 import { validateConfig } from '../../core/validate';
 import { emptyBody } from '../../schema/body-values';
@@ -7,10 +7,10 @@ import { ValidateProviderConfig_Request, ValidateProviderConfig_Response } from 
 export const validateProviderConfig = providerRpc(
   'ValidateProviderConfig', ValidateProviderConfig_Request, ValidateProviderConfig_Response,
   async ({ provider }, request) => {
-    const [, diagnostics] = await withReport('validation', undefined, async (report) => {
+    const [, wireDiagnostics] = await withDiagnostics('validation', undefined, async (diagnostics) => {
       const config = bodyFromWire(provider.schema, request.config) ?? emptyBody(provider.schema);
-      await validateConfig(provider, config, report);
+      await validateConfig(provider, config, diagnostics);
     });
-    return { diagnostics };
+    return { diagnostics: wireDiagnostics };
   },
 );

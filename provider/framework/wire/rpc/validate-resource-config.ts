@@ -1,4 +1,4 @@
-import { providerRpc, withReport } from './rpc';
+import { providerRpc, withDiagnostics } from './rpc';
 import { bodyFromWire } from '../../conversion/dynamic-value';
 import { validateConfig } from '../../core/validate';
 import { emptyBody } from '../../schema/body-values';
@@ -7,10 +7,10 @@ import { ValidateResourceConfig_Request, ValidateResourceConfig_Response } from 
 export const validateResourceConfig = providerRpc(
   'ValidateResourceConfig', ValidateResourceConfig_Request, ValidateResourceConfig_Response,
   async (session, request) => {
-    const [, diagnostics] = await withReport('validation', undefined, async (report) => {
+    const [, wireDiagnostics] = await withDiagnostics('validation', undefined, async (diagnostics) => {
       const resource = session.resource(request.typeName);
-      await validateConfig(resource, bodyFromWire(resource.schema, request.config) ?? emptyBody(resource.schema), report);
+      await validateConfig(resource, bodyFromWire(resource.schema, request.config) ?? emptyBody(resource.schema), diagnostics);
     });
-    return { diagnostics };
+    return { diagnostics: wireDiagnostics };
   },
 );

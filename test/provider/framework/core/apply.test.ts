@@ -1,7 +1,7 @@
 import { Diagnostic, DiagnosticError } from '../../../../provider/diagnostics/diagnostics';
 import { applyResource, ApplyResult } from '../../../../provider/framework/core/apply';
+import { Diagnostics } from '../../../../provider/framework/diagnostics';
 import { plannedPrivateState, readConfigured } from '../../../../provider/framework/private-state';
-import { Report } from '../../../../provider/framework/report';
 import { AnyResource, ApplyContext } from '../../../../provider/framework/resource';
 import { BigNumber, Unknown } from '../../../../provider/framework/value/value';
 import { body, computed, optional, required, resourceOf, schemaOf, sessionOf } from '../build';
@@ -28,14 +28,14 @@ async function apply({ prior, planned, does, plannedPrivate = new Uint8Array(), 
   if (status !== undefined) {
     session.configuration = { status };
   }
-  const report = new Report();
+  const diagnostics = new Diagnostics();
   const result = await applyResource(session, resource, {
     prior: prior === undefined ? null : body(schema, prior),
     planned: planned === undefined ? null : body(schema, planned),
     config: planned === undefined ? null : body(schema, { ...planned, id: null }),
     plannedPrivate,
-  }, report);
-  return { ...result, diagnostics: report.diagnostics };
+  }, diagnostics);
+  return { ...result, diagnostics: diagnostics.all };
 }
 
 const planned = { name: 'a', size: 1, id: Unknown.PLAIN };

@@ -31,7 +31,7 @@ describe('after a read', () => {
     ['ignores the order of a set', { name: 'a', tags: ['x', 'y'] }, { name: 'a', tags: ['y', 'x'] }, { name: 'a', tags: ['x', 'y'] }],
     ['ignores null in a map', { name: 'a', options: { x: null, y: '1' } }, { name: 'a', options: { y: '1' } },
       { name: 'a', options: { x: null, y: '1' } }],
-    ['compares no blocks if none were written', { name: 'a' },
+    ['ignores observed blocks if none is expected', { name: 'a' },
       { name: 'a', limit: { amount: 1 }, port: [{ internal: 80 }], network: [{ name: 'n' }] }, { name: 'a' }],
     ['compares only what was set within a block', { name: 'a', limit: { amount: 1 } }, { name: 'a', limit: { amount: 2, unit: 'u' } },
       { name: 'a', limit: { amount: 2 } }],
@@ -76,7 +76,7 @@ describe('after a read', () => {
   });
 });
 
-test('takes an added exhaustive block even if none was written', () => {
+test('keeps an added exhaustive block even if none is expected', () => {
   const exhaustive = schemaOf({}, { network: block('set', { name: required('string') }, { exhaustive: true }) });
   expect(reconcile(exhaustive, body(exhaustive, {}), body(exhaustive, { network: [{ name: 'n' }] })).state)
     .toEqual(body(exhaustive, { network: [{ name: 'n' }] }));
@@ -107,18 +107,19 @@ describe('after an apply', () => {
 
   test.each<[string, object, object, object, unknown]>([
     ['a configured value', { name: 'a', size: 1 }, { name: 'a', size: 2 }, { name: 'a', size: 1 },
-      { path: ['size'], written: 1, found: 2 }],
-    ['a default', { name: 'a', mode: 'plain' }, { name: 'a', mode: 'm' }, { name: 'a' }, { path: ['mode'], written: 'plain', found: 'm' }],
+      { path: ['size'], expected: 1, observed: 2 }],
+    ['a default', { name: 'a', mode: 'plain' }, { name: 'a', mode: 'm' }, { name: 'a' },
+      { path: ['mode'], expected: 'plain', observed: 'm' }],
     ['a configured value of a computed attribute', { name: 'a', label: 'l' }, { name: 'a', label: 'm' }, { name: 'a', label: 'l' },
-      { path: ['label'], written: 'l', found: 'm' }],
+      { path: ['label'], expected: 'l', observed: 'm' }],
     ['a value within a block', { name: 'a', port: [{ internal: 80, external: 1 }] }, { name: 'a', port: [{ internal: 80, external: 2 }] },
-      { name: 'a', port: [{ internal: 80, external: 1 }] }, { path: ['port', 0, 'external'], written: 1, found: 2 }],
+      { name: 'a', port: [{ internal: 80, external: 1 }] }, { path: ['port', 0, 'external'], expected: 1, observed: 2 }],
     ['a missing single block', { name: 'a', limit: { amount: 1 } }, { name: 'a' }, { name: 'a', limit: { amount: 1 } },
-      { path: ['limit'], found: null }],
+      { path: ['limit'], observed: null }],
     ['a missing block of a set', { name: 'a', network: [{ name: 'n' }] }, { name: 'a' }, { name: 'a', network: [{ name: 'n' }] },
-      { path: ['network'], found: null }],
+      { path: ['network'], observed: null }],
     ['an additional block of a set', { name: 'a', network: [{ name: 'n' }] }, { name: 'a', network: [{ name: 'n' }, { name: 'm' }] },
-      { name: 'a', network: [{ name: 'n' }] }, { path: ['network'], written: null }],
+      { name: 'a', network: [{ name: 'n' }] }, { path: ['network'], expected: null }],
   ])('reports a mismatch for %s', (_name, planned, observed, config, expected) => {
     expect(apply(planned, observed, config).mismatches).toEqual([expect.objectContaining(expected)]);
   });

@@ -4,7 +4,7 @@ import { moveState } from '../../../../provider/framework/core/move';
 import { readResource } from '../../../../provider/framework/core/read';
 import { readDataSource } from '../../../../provider/framework/core/read-data';
 import { upgradeState } from '../../../../provider/framework/core/upgrade';
-import { Report } from '../../../../provider/framework/report';
+import { Diagnostics } from '../../../../provider/framework/diagnostics';
 import { AnyResource, DataSource } from '../../../../provider/framework/resource';
 import { Schema } from '../../../../provider/framework/schema/schema';
 import { BigNumber } from '../../../../provider/framework/value/value';
@@ -21,8 +21,8 @@ describe('read', () => {
     if (status) {
       session.configuration = { status };
     }
-    const report = new Report();
-    return { state: await readResource(session, resourceOf(schema, does), prior, report), diagnostics: report.diagnostics };
+    const diagnostics = new Diagnostics();
+    return { state: await readResource(session, resourceOf(schema, does), prior, diagnostics), diagnostics: diagnostics.all };
   }
 
   test('keeps the spelling of a value that means the same, and does not compare unset values', async () => {
@@ -54,8 +54,8 @@ describe('read', () => {
 
 describe('import', () => {
   async function importing(does: Partial<AnyResource<unknown>>) {
-    const report = new Report();
-    return { state: await importResource(sessionOf(), resourceOf(schema, does), 'i', report), diagnostics: report.diagnostics };
+    const diagnostics = new Diagnostics();
+    return { state: await importResource(sessionOf(), resourceOf(schema, does), 'i', diagnostics), diagnostics: diagnostics.all };
   }
 
   test('takes everything that exists', async () => {
@@ -137,7 +137,7 @@ describe('data source', () => {
 
   test('keeps configured values, and takes computed ones', async () => {
     const read = jest.fn(async () => ({ name: 'A', kind: 'any', hint: 'found', id: 'i' }));
-    expect(await readDataSource(sessionOf(), dataSource(read), body(lookupSchema, { name: 'a' }), new Report()))
+    expect(await readDataSource(sessionOf(), dataSource(read), body(lookupSchema, { name: 'a' }), new Diagnostics()))
       .toEqual(body(lookupSchema, { name: 'a', kind: 'any', id: 'i' }));
     expect(read).toHaveBeenCalledWith(expect.anything(), { name: 'a', kind: 'any', hint: null, id: null });
   });
@@ -145,8 +145,8 @@ describe('data source', () => {
   test('fails if the provider\'s configuration is unknown, and explains what to do', async () => {
     const session = sessionOf();
     session.configuration = { status: 'unknown' };
-    const report = new Report();
-    expect(await readDataSource(session, dataSource(jest.fn()), body(lookupSchema, { name: 'a' }), report)).toBeUndefined();
-    expect(report.diagnostics).toEqual([expect.objectContaining({ detail: expect.stringContaining('depends_on') })]);
+    const diagnostics = new Diagnostics();
+    expect(await readDataSource(session, dataSource(jest.fn()), body(lookupSchema, { name: 'a' }), diagnostics)).toBeUndefined();
+    expect(diagnostics.all).toEqual([expect.objectContaining({ detail: expect.stringContaining('depends_on') })]);
   });
 });

@@ -1,6 +1,6 @@
 import { DiagnosticError } from '../../../../provider/diagnostics/diagnostics';
 import { validateConfig } from '../../../../provider/framework/core/validate';
-import { Report } from '../../../../provider/framework/report';
+import { Diagnostics } from '../../../../provider/framework/diagnostics';
 import { Unknown } from '../../../../provider/framework/value/value';
 import { block, body, optional, required, schemaOf } from '../build';
 
@@ -20,9 +20,9 @@ const schema = schemaOf({
 });
 
 async function validate(config: object, validateAll?: () => void) {
-  const report = new Report();
-  await validateConfig({ schema, ...(validateAll && { validate: validateAll }) }, body(schema, config), report);
-  return report.diagnostics.map(({ severity, summary, detail, path }) => [severity, summary, detail, path]);
+  const diagnostics = new Diagnostics();
+  await validateConfig({ schema, ...(validateAll && { validate: validateAll }) }, body(schema, config), diagnostics);
+  return diagnostics.all.map(({ severity, summary, detail, path }) => [severity, summary, detail, path]);
 }
 
 const valid = { name: 'a', port: [{ internal: 1 }] };
@@ -39,22 +39,24 @@ test('reports every problem, nested ones too', async () => {
     ['error', 'Missing required argument', 'The argument "name" is required, but it is not set.', ['name']],
     ['error', 'Invalid value for "size"', '0 given, at least 1 allowed.', ['size']],
     ['warning', 'Argument is deprecated', 'old: Use name instead.', ['old']],
-    ['error', 'Too many "port" blocks', '3 given, at most 2 allowed.', ['port']],
+    ['error', 'Too many "port" blocks', 'There are 3, but at most 2 are allowed.', ['port']],
     ['error', 'Invalid value for "port[1].internal"', '-1 given, at least 1 allowed.', ['port', 1, 'internal']],
     ['error', 'Missing required argument', 'The argument "port[2].internal" is required, but it is not set.', ['port', 2, 'internal']],
     ['warning', 'Block is deprecated', 'tag: Use labels.', ['tag']],
     ['error', 'Invalid value for "tag.size"', '0 given, at least 1 allowed.', ['tag', 'size']],
     ['error', 'Invalid value for "limit.amount"', '0 given, at least 1 allowed.', ['limit', 'amount']],
   ]);
-  expect(await validate({ name: 'a' })).toEqual([['error', 'Too few "port" blocks', '0 given, at least 1 needed.', ['port']]]);
+  expect(await validate({ name: 'a' })).toEqual([
+    ['error', 'Too few "port" blocks', 'There are 0, but at least 1 are required.', ['port']],
+  ]);
 });
 
 test('rejects null elements, except in a map', async () => {
   const listing = schemaOf({ words: optional(['list', ['list', 'string']]), options: optional(['map', 'string']) });
-  const report = new Report();
+  const diagnostics = new Diagnostics();
   const config = { words: [['a'], [Unknown.PLAIN, null]], options: { x: null } };
-  await validateConfig({ schema: listing }, body(listing, config), report);
-  expect(report.diagnostics.map(({ summary, path }) => [summary, path])).toEqual([['Invalid value for "words"', ['words']]]);
+  await validateConfig({ schema: listing }, body(listing, config), diagnostics);
+  expect(diagnostics.all.map(({ summary, path }) => [summary, path])).toEqual([['Invalid value for "words"', ['words']]]);
 });
 
 test('reports a repeated problem only once', async () => {

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { applyResource } from '../../../../provider/framework/core/apply';
 import { readResource } from '../../../../provider/framework/core/read';
+import { Diagnostics } from '../../../../provider/framework/diagnostics';
 import { planResource } from '../../../../provider/framework/plan/pipeline';
-import { Report } from '../../../../provider/framework/report';
 import { AnyResource } from '../../../../provider/framework/resource';
 import { ObjectValue } from '../../../../provider/framework/value/value';
 import { anyCase, block, body, computed, optional, optionalComputed, required, resourceOf, schemaOf, sessionOf } from '../build';
@@ -94,25 +94,25 @@ class World {
   private readonly session = sessionOf(this.resource);
 
   public async plan(config: object) {
-    const report = new Report();
+    const diagnostics = new Diagnostics();
     const request = { prior: this.state, config: body(schema, config), priorPrivate: this.privateState };
-    const result = await planResource(this.session, this.resource, request, report);
-    expect(report.diagnostics).toEqual([]);
+    const result = await planResource(this.session, this.resource, request, diagnostics);
+    expect(diagnostics.all).toEqual([]);
     return result;
   }
 
   public async apply(config: object) {
     const { planned, plannedPrivate } = await this.plan(config);
-    const report = new Report();
+    const diagnostics = new Diagnostics();
     const request = { prior: this.state, planned, config: body(schema, config), plannedPrivate };
-    const result = await applyResource(this.session, this.resource, request, report);
-    expect(report.diagnostics).toEqual([]);
+    const result = await applyResource(this.session, this.resource, request, diagnostics);
+    expect(diagnostics.all).toEqual([]);
     this.state = result.state;
     this.privateState = result.private;
   }
 
   public async refresh() {
-    this.state = await readResource(this.session, this.resource, this.state!, new Report());
+    this.state = await readResource(this.session, this.resource, this.state!, new Diagnostics());
   }
 }
 

@@ -50,6 +50,6 @@ test.each<[string, Value, Value, Value]>([
     [new BigNumber('9007199254740993'), 1]],
   ['restores digits within a map', { a: new BigNumber('9007199254740993') }, { a: 9007199254740992, b: 1 },
     { a: new BigNumber('9007199254740993'), b: 1 }],
-])('%s', (_name, written, found, expected) => {
-  expect(restoreDigits(written, found)).toEqual(expected);
+])('%s', (_name, original, returned, expected) => {
+  expect(restoreDigits(original, returned)).toEqual(expected);
 });

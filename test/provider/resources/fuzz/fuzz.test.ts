@@ -4,7 +4,7 @@ import { changedAt, distortion, Distortion, placesOf, send } from './distortion'
 import { RECORDED, RecordedEngine } from './recorded-engine';
 import { readDataSource } from '../../../../provider/framework/core/read-data';
 import { Session } from '../../../../provider/framework/core/session';
-import { Report } from '../../../../provider/framework/report';
+import { Diagnostics } from '../../../../provider/framework/diagnostics';
 import { Provider } from '../../../../provider/framework/resource';
 import { bodyType } from '../../../../provider/framework/schema/body-type';
 import { fromModel } from '../../../../provider/framework/schema/body-values';
@@ -143,9 +143,9 @@ test.each(Object.entries(DATA_SOURCES))('data source of %s: returns a result or 
     session.configuration = { status: 'configured', client: fake.connect() };
     const source = session.dataSource(type);
     await expectSound(source.schema as Schema, async () => {
-      const report = new Report();
-      const result = await readDataSource(session, source, fromModel(source.schema as Schema, config), report);
-      if (report.failed) throw new Refused(report.diagnostics);
+      const diagnostics = new Diagnostics();
+      const result = await readDataSource(session, source, fromModel(source.schema as Schema, config), diagnostics);
+      if (diagnostics.hasError) throw new Refused(diagnostics.all);
       return result;
     });
   }), { numRuns: RUNS });
