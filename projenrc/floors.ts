@@ -13,6 +13,8 @@ const LIBRARY: readonly Floor[] = [
   ['src/private/**'],
   ['src/units/**'],
   ['src/backend/**'],
+  ['src/target/l1/**'],
+  ['src/target/docker/generated/**'],
   ['src/engine/**'],
   ['src/image/**', 'src/isolation/**'],
   ['src/workload/inventory/**'],

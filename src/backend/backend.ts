@@ -1,22 +1,11 @@
 import { IConstruct } from 'constructs';
 import { backendChosenTooLate } from './errors';
+import { BERTH, KREUZWERKER, ResourceTypes } from './generated/resource-types';
+import { hasResource } from './resource-facts';
 import { SOURCE } from '../shared/provider';
 
-/** The features in which back ends differ. */
-interface Capabilities {
-  /** The attribute `pids_limit`. */
-  readonly pidsLimit: boolean;
-  /** An attribute `cpus` that works: kreuzwerker/docker 3.6.2 panics on it. */
-  readonly cpus: boolean;
-  /** The attributes `device_read_bps` and `device_write_bps`. */
-  readonly diskLimits: boolean;
-  /** The attribute `uts_mode`. */
-  readonly utsMode: boolean;
-  /** The attribute `isolation_policy`, by which the provider refuses a container that is weaker than the policy. */
-  readonly isolationPolicy: boolean;
-  /** The resource `docker_image_import`, which imports a root file system or an archive as an image. */
-  readonly imageImport: boolean;
-}
+/** Attributes of kreuzwerker/docker 3.6.2 that its schema has, and that do not work. It panics on `cpus`. */
+const KREUZWERKER_DEFECTS: readonly string[] = ['docker_container.cpus'];
 
 const chosen = new WeakMap<IConstruct, Backend>();
 
@@ -35,17 +24,13 @@ export class Backend {
   /**
    * Berth's own provider, `berth/docker`. Synthesis writes it next to the stack, so that Terraform needs no registry.
    */
-  public static readonly BERTH = new Backend(SOURCE, undefined, {
-    pidsLimit: true, cpus: true, diskLimits: true, utsMode: true, isolationPolicy: true, imageImport: true,
-  });
+  public static readonly BERTH = new Backend(SOURCE, undefined, BERTH, []);
 
   /**
    * The standard provider, `kreuzwerker/docker` 3.6.2, which Terraform downloads from its registry. Features that only `berth/docker` has
    * fall back to the standard resources, or fail at synth.
    */
-  public static readonly KREUZWERKER = new Backend('kreuzwerker/docker', '3.6.2', {
-    pidsLimit: false, cpus: false, diskLimits: false, utsMode: false, isolationPolicy: false, imageImport: false,
-  });
+  public static readonly KREUZWERKER = new Backend('kreuzwerker/docker', '3.6.2', KREUZWERKER, KREUZWERKER_DEFECTS);
 
   /**
    * Returns the back end of a construct: the choice of the nearest scope that has one, else `Backend.BERTH`.
@@ -78,7 +63,8 @@ export class Backend {
      */
     public readonly source: string,
     /** @internal */ public readonly _version: string | undefined,
-    /** @internal */ public readonly _can: Capabilities,
+    private readonly types: ResourceTypes,
+    private readonly defects: readonly string[],
   ) {}
 
   /**
@@ -92,6 +78,17 @@ export class Backend {
     const host = firstHosts.get(scope);
     if (host !== undefined) throw backendChosenTooLate(scope, host);
     chosen.set(scope, this);
+  }
+
+  /**
+   * Returns whether the provider has a resource type, or an attribute or block of it. One with a known defect counts as missing.
+   *
+   * @param type the resource type, such as `docker_container`
+   * @param attribute the name of an attribute or a block; for a nested one its path, such as `mounts.bind_options`
+   * @internal
+   */
+  public _has(type: string, attribute?: string): boolean {
+    return hasResource(this.types, type, attribute) && !this.defects.includes(`${type}.${attribute}`);
   }
 
   /**

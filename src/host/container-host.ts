@@ -119,7 +119,7 @@ export class ContainerHost extends Construct implements IContainerHost {
     const endpoint = props.endpoint ?? Endpoint.environment();
     this.address = endpoint.address;
     this.backend = Backend._for(this);
-    if (!this.backend._can.pidsLimit) {
+    if (!this.backend._has('docker_container', 'pids_limit')) {
       Annotations.of(this).addWarning(`The back end ${this.backend} can't limit the number of processes in a container `
         + '(CIS Docker Benchmark 5.29). The containers on this host have no such limit.');
     }

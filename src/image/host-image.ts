@@ -4,7 +4,6 @@ import { DefaultTokenResolver, StringConcat, Token, Tokenization, TerraformResou
 import { Construct } from 'constructs';
 import { imageIdTaken } from './errors';
 import { toInstructions } from './image-config';
-import { ImageImport } from './image-import';
 import { ArchiveImageOptions, ImageOptions, RegistryImageOptions, RootFilesystemImageOptions } from './image-options';
 import { ImageScope } from './image-scope';
 import { ImageSource } from './image-source';
@@ -13,6 +12,7 @@ import { notOnThisBackend } from '../backend/errors';
 import { IContainerHost } from '../engine/i-container-host';
 import { throwIfAny } from '../private/berth-error';
 import { literal } from '../private/literal';
+import { ImageImport, ImageImportAttributes } from '../target/docker/generated/image-import';
 
 const ROOT_FILESYSTEM = 'rootfs.tar';
 const ARCHIVE = 'image.tar';
@@ -36,10 +36,12 @@ export class HostImage extends Construct {
   public static _importRootFilesystem(scope: ImageScope, source: ImageSource, options: RootFilesystemImageOptions): HostImage {
     const name = options.name ?? defaultImageName(source);
     return new HostImage(scope, options.id ?? source.stem, name, (image) => {
-      if (!scope.host.backend._can.imageImport) return buildFromScratch(image, scope.host, name, source, options);
+      if (!scope.host.backend._has('docker_image_import')) return buildFromScratch(image, scope.host, name, source, options);
       const staged = new StagedFile(image, 'Source', source, ROOT_FILESYSTEM);
       const changes = toInstructions(options).map(literal);
-      return new ImageImport(image, 'Resource', { ...commonArguments(scope.host, name, options), rootFilesystem: staged.path, changes });
+      return importImage(image, scope.host, name, options, {
+        root_filesystem: staged.path, changes: changes.length > 0 ? changes : undefined,
+      });
     });
   }
 
@@ -47,11 +49,11 @@ export class HostImage extends Construct {
   public static _importArchive(scope: ImageScope, source: ImageSource, options: ArchiveImageOptions): HostImage {
     const name = options.name ?? defaultImageName(source);
     return new HostImage(scope, options.id ?? source.stem, name, (image) => {
-      if (!scope.host.backend._can.imageImport) {
+      if (!scope.host.backend._has('docker_image_import')) {
         throwIfAny([notOnThisBackend('An image from an archive', `${scope.host.backend}`, INSTEAD_OF_ARCHIVE)], image);
       }
       const staged = new StagedFile(image, 'Source', source, ARCHIVE);
-      return new ImageImport(image, 'Resource', { ...commonArguments(scope.host, name, options), archive: staged.path });
+      return importImage(image, scope.host, name, options, { archive: staged.path });
     });
   }
 
@@ -88,6 +90,16 @@ function commonArguments(host: IContainerHost, name: string, options: ImageOptio
     keepLocally: options.keepLocally ?? false,
     forceRemove: options.forceRemove ?? false,
   };
+}
+
+function importImage(
+  image: HostImage, host: IContainerHost, name: string, options: ImageOptions, source: Omit<ImageImportAttributes, 'name'>,
+): ImageImport {
+  const { provider, platform, keepLocally, forceRemove } = commonArguments(host, name, options);
+  return new ImageImport(image, 'Resource', {
+    provider,
+    attributes: () => ({ name, ...source, platform, keep_locally: keepLocally, force_remove: forceRemove }),
+  });
 }
 
 function requireUnusedId(scope: ImageScope, id: string): string {

@@ -1,10 +1,10 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { Attestation } from './attestation';
-import { isContainer } from './described';
+import { describeResource, isContainer } from './described';
 import { notOnThisBackend } from '../backend/errors';
 import { IContainerHost, checkStack } from '../engine/i-container-host';
 import { throwIfAny } from '../private/berth-error';
+import { Isolation, IsolationContainer } from '../target/docker/generated/isolation';
 
 /**
  * The containers that an isolation report covers, and where it is written.
@@ -72,17 +72,24 @@ export class IsolationReport extends Construct {
     const { host } = props;
     throwIfAny([
       ...checkStack(host, 'An isolation report', this),
-      ...(host.backend._can.isolationPolicy
+      ...(host.backend._has('docker_isolation')
         ? []
         : [notOnThisBackend('An isolation report', `${host.backend}`, 'leave it out, or use Backend.BERTH')]),
     ], this);
     const ids = this.node.path.split('/').slice(host._placement.stack.node.scopes.length - 1);
     this.directory = props.directory ?? `isolation/${ids.join('-')}`;
-    this.resource = new Attestation(this, 'Resource', {
-      containers: () => containersOn(host),
-      directory: this.directory,
-      probe: props.probe ?? true,
+    const { directory } = this;
+    const probe = props.probe ?? true;
+    this.resource = new Isolation(this, 'Resource', {
       provider: host._placement.explicitProvider,
+      lifecycle: {
+        // An attestation holds for the containers of its time, so a change of a container triggers a new one. Like the attributes, they
+        // are read at synthesis, when the stack is complete.
+        get replaceTriggeredBy() {
+          return containersOn(host).map(({ terraformResourceType, friendlyUniqueId }) => `${terraformResourceType}.${friendlyUniqueId}`);
+        },
+      },
+      attributes: () => ({ directory, probe, container: containersOn(host).map(attested) }),
     });
     const written = this.resource.getStringAttribute('directory');
     this.jsonPath = `${written}/isolation.json`;
@@ -95,4 +102,9 @@ function containersOn(host: IContainerHost): TerraformResource[] {
   return host._placement.stack.node.findAll().filter((node): node is TerraformResource =>
     TerraformResource.isTerraformResource(node) && isContainer(node) && node.provider === host._placement.explicitProvider
     && node.count === undefined && node.forEach === undefined);
+}
+
+function attested(container: TerraformResource): IsolationContainer {
+  const { name, isolation_policy } = describeResource(container) as Pick<IsolationContainer, 'name' | 'isolation_policy'>;
+  return { id: container.getStringAttribute('id'), name, isolation_policy };
 }

@@ -14,7 +14,7 @@ export function controlsOf(resource: TerraformResource, host: IContainerHost | u
 /** Returns the controls of a described container or service, without those that its schema has no arguments for. */
 export function controlsOfDescribed(described: DescribedContainer, service: boolean, host: IContainerHost | undefined): Controls {
   const observed = observeOnce(described, observeOptionsFor(host));
-  const schema = service ? 'docker_service' : host?.backend._can.pidsLimit ? undefined : 'kreuzwerker/docker';
+  const schema = service ? 'docker_service' : host?.backend._has('docker_container', 'pids_limit') ? undefined : 'kreuzwerker/docker';
   return schema === undefined ? observed : withoutMissing(observed, schema);
 }
 

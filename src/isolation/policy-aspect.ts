@@ -58,7 +58,7 @@ export class PolicyAspect implements IAspect {
     if (inherited.length > 0) {
       node.addOverride('labels', Object.entries(exemptionLabels(inherited)).map(([label, value]) => ({ label, value })));
     }
-    if (isContainer(node) && this.hosts[0]?.backend._can.isolationPolicy) {
+    if (isContainer(node) && this.hosts[0]?.backend._has('docker_container', 'isolation_policy')) {
       const shown = [...exemptions, ...inherited];
       node.addOverride('isolation_policy', shown.length === 0 ? policy.block : [toDocument(policy.floor, shown)]);
     }

@@ -14,7 +14,7 @@ interface Attribute {
   readonly required?: boolean;
 }
 
-const schema = JSON.parse(readFileSync(join(__dirname, '..', 'fixtures', 'docker-provider-3.6.2.json'), 'utf8'));
+const schema = JSON.parse(readFileSync(join(__dirname, '..', '..', 'projenrc', 'l1', 'docker-provider-3.6.2.json'), 'utf8'));
 
 // The arguments that Terraform itself supports in every resource.
 const META_ARGUMENTS = ['depends_on', 'provider', 'lifecycle'];

@@ -27,7 +27,7 @@ export function resolveDefaults(props: ContainerProps, wishes: Controls): Contai
   return {
     ...resolved,
     ulimits: withOpenFiles(given.ulimits ?? [], defaults.ulimits ?? []),
-    pidsLimit: given.pidsLimit ?? (props.host.backend._can.pidsLimit ? pidsLimit : undefined),
+    pidsLimit: given.pidsLimit ?? (props.host.backend._has('docker_container', 'pids_limit') ? pidsLimit : undefined),
   };
 }
 

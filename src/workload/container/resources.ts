@@ -158,7 +158,7 @@ function checkPidsLimit({ pidsLimit }: ContainerResourceOptions, backend: Backen
     ...(isKnown(pidsLimit) && !(Number.isInteger(pidsLimit) && (pidsLimit >= 1 || pidsLimit === UNLIMITED))
       ? [numberOutOfRange('pidsLimit', pidsLimit, 'a whole number of at least 1, or -1 for no limit')]
       : []),
-    ...(pidsLimit !== undefined && !backend._can.pidsLimit
+    ...(pidsLimit !== undefined && !backend._has('docker_container', 'pids_limit')
       ? [notOnThisBackend('A limit on processes', `${backend}`, 'leave `pidsLimit` out, or use Backend.BERTH')]
       : []),
   ];
@@ -168,7 +168,7 @@ function checkDiskLimits({ diskLimits = [] }: ContainerResourceOptions, backend:
   const paths = diskLimits.map(({ device }) => device).filter(isKnown);
   return [
     ...paths.filter((path) => !path.startsWith('/')).map((path) => pathNotAbsolute('The device of a disk', path)),
-    ...(diskLimits.length > 0 && !backend._can.diskLimits
+    ...(diskLimits.length > 0 && !backend._has('docker_container', 'device_read_bps')
       ? [notOnThisBackend('A limit on disks', `${backend}`, 'leave `diskLimits` out, or use Backend.BERTH')]
       : []),
   ];
@@ -204,7 +204,9 @@ export function renderResources(options: ContainerResourceOptions, backend: Back
 }
 
 function renderCpus(cpus: number, backend: Backend): Partial<ContainerConfig> {
-  return backend._can.cpus ? { cpus: Tokenization.stringifyNumber(cpus) } : { cpuPeriod: CPU_PERIOD, cpuQuota: quota(cpus) };
+  return backend._has('docker_container', 'cpus')
+    ? { cpus: Tokenization.stringifyNumber(cpus) }
+    : { cpuPeriod: CPU_PERIOD, cpuQuota: quota(cpus) };
 }
 
 function quota(cpus: number): number {

@@ -161,7 +161,7 @@ export function checkSecurity(options: ContainerSecurityOptions, backend: Backen
   const paths = devices.flatMap(({ hostPath, containerPath }) => [hostPath, containerPath]).filter(isKnown);
   return [
     ...paths.filter((path) => !path.startsWith('/')).map((path) => pathNotAbsolute('The path of a device', path)),
-    ...(utsMode !== UtsMode.PRIVATE && !backend._can.utsMode
+    ...(utsMode !== UtsMode.PRIVATE && !backend._has('docker_container', 'uts_mode')
       ? [notOnThisBackend('The host\'s UTS namespace', `${backend}`, 'leave `utsMode` out, or use Backend.BERTH')]
       : []),
   ];

@@ -1,0 +1,79 @@
+// Generated from the schemas of the back ends by `npx projen generate:l1`. Do not edit.
+
+/**
+ * The names of the attributes and blocks of each resource type. Nested ones, such as `mounts.bind_options`, are listed only if the other
+ * back end lacks them.
+ */
+export interface ResourceTypes { readonly [type: string]: readonly string[] }
+
+/**
+ * The resource types of `berth/docker`.
+ */
+export const BERTH: ResourceTypes = {
+  docker_container: [
+    'annotations', 'attach', 'blkio_weight', 'blkio_weight_device', 'bridge', 'capabilities', 'cgroup_parent', 'cgroupns_mode', 'command',
+    'console_size', 'container_logs', 'container_read_refresh_timeout_milliseconds', 'cpu_period', 'cpu_quota', 'cpu_rt_period',
+    'cpu_rt_runtime', 'cpu_set', 'cpu_shares', 'cpus', 'cpuset_mems', 'destroy_grace_seconds', 'device_cgroup_rules', 'device_read_bps',
+    'device_read_iops', 'device_requests', 'device_write_bps', 'device_write_iops', 'devices', 'dns', 'dns_opts', 'dns_search',
+    'domainname', 'entrypoint', 'env', 'exit_code', 'exposed_ports', 'gpus', 'group_add', 'healthcheck', 'host', 'hostname', 'id', 'image',
+    'init', 'ipc_mode', 'isolation_policy', 'labels', 'log_driver', 'log_opts', 'logs', 'mac_address', 'masked_paths', 'max_retry_count',
+    'memory', 'memory_reservation', 'memory_swap', 'memory_swappiness', 'mounts', 'must_run', 'name', 'network_data', 'network_mode',
+    'networks_advanced', 'oom_kill_disable', 'oom_score_adj', 'pid_mode', 'pids_limit', 'platform', 'ports', 'privileged',
+    'publish_all_ports', 'read_only', 'readonly_paths', 'remove_volumes', 'restart', 'rm', 'runtime', 'security_opts', 'shell', 'shm_size',
+    'start', 'stdin_once', 'stdin_open', 'stop_signal', 'stop_timeout', 'storage_opts', 'sysctls', 'timeouts', 'tmpfs', 'tty', 'ulimit',
+    'upload', 'user', 'userns_mode', 'uts_mode', 'volume_driver', 'volumes', 'wait', 'wait_timeout', 'working_dir',
+    'mounts.bind_options.create_mountpoint', 'mounts.bind_options.non_recursive', 'mounts.bind_options.read_only_force_recursive',
+    'mounts.bind_options.read_only_non_recursive', 'mounts.tmpfs_options.options', 'networks_advanced.driver_opts',
+    'networks_advanced.link_local_ips', 'volumes.selinux_relabel',
+  ],
+  docker_image: [
+    'build', 'build_hash', 'force_remove', 'id', 'image_id', 'keep_locally', 'name', 'platform', 'pull_triggers', 'repo_digest', 'triggers',
+  ],
+  docker_image_import: [
+    'archive', 'changes', 'force_remove', 'id', 'image_id', 'keep_locally', 'name', 'platform', 'root_filesystem', 'source_hash',
+  ],
+  docker_isolation: ['attested_at', 'container', 'directory', 'id', 'json', 'passed', 'probe', 'text', 'weaknesses'],
+  docker_network: [
+    'attachable', 'check_duplicate', 'driver', 'id', 'ingress', 'internal', 'ipam_config', 'ipam_driver', 'ipam_options', 'ipv6', 'labels',
+    'name', 'options', 'scope',
+  ],
+  docker_tag: ['id', 'source_image', 'source_image_id', 'tag_triggers', 'target_image'],
+  docker_volume: ['driver', 'driver_opts', 'id', 'labels', 'mountpoint', 'name'],
+};
+
+/**
+ * The resource types of `kreuzwerker/docker` 3.6.2.
+ */
+export const KREUZWERKER: ResourceTypes = {
+  docker_buildx_builder: [
+    'append', 'bootstrap', 'buildkit_config', 'buildkit_flags', 'docker_container', 'driver', 'driver_options', 'endpoint', 'id',
+    'kubernetes', 'name', 'node', 'platform', 'remote', 'use',
+  ],
+  docker_config: ['data', 'id', 'name'],
+  docker_container: [
+    'attach', 'bridge', 'capabilities', 'cgroup_parent', 'cgroupns_mode', 'command', 'container_logs',
+    'container_read_refresh_timeout_milliseconds', 'cpu_period', 'cpu_quota', 'cpu_set', 'cpu_shares', 'cpus', 'destroy_grace_seconds',
+    'devices', 'dns', 'dns_opts', 'dns_search', 'domainname', 'entrypoint', 'env', 'exit_code', 'gpus', 'group_add', 'healthcheck', 'host',
+    'hostname', 'id', 'image', 'init', 'ipc_mode', 'labels', 'log_driver', 'log_opts', 'logs', 'max_retry_count', 'memory', 'memory_swap',
+    'mounts', 'must_run', 'name', 'network_data', 'network_mode', 'networks_advanced', 'pid_mode', 'ports', 'privileged',
+    'publish_all_ports', 'read_only', 'remove_volumes', 'restart', 'rm', 'runtime', 'security_opts', 'shm_size', 'start', 'stdin_open',
+    'stop_signal', 'stop_timeout', 'storage_opts', 'sysctls', 'tmpfs', 'tty', 'ulimit', 'upload', 'user', 'userns_mode', 'volumes', 'wait',
+    'wait_timeout', 'working_dir',
+  ],
+  docker_image: ['build', 'force_remove', 'id', 'image_id', 'keep_locally', 'name', 'platform', 'pull_triggers', 'repo_digest', 'triggers'],
+  docker_network: [
+    'attachable', 'check_duplicate', 'driver', 'id', 'ingress', 'internal', 'ipam_config', 'ipam_driver', 'ipam_options', 'ipv6', 'labels',
+    'name', 'options', 'scope',
+  ],
+  docker_plugin: [
+    'alias', 'enable_timeout', 'enabled', 'env', 'force_destroy', 'force_disable', 'grant_all_permissions', 'grant_permissions', 'id',
+    'name', 'plugin_reference',
+  ],
+  docker_registry_image: ['auth_config', 'id', 'insecure_skip_verify', 'keep_remotely', 'name', 'sha256_digest', 'triggers'],
+  docker_secret: ['data', 'id', 'labels', 'name'],
+  docker_service: [
+    'auth', 'converge_config', 'endpoint_spec', 'id', 'labels', 'mode', 'name', 'rollback_config', 'task_spec', 'update_config',
+  ],
+  docker_tag: ['id', 'source_image', 'source_image_id', 'tag_triggers', 'target_image'],
+  docker_volume: ['driver', 'driver_opts', 'id', 'labels', 'mountpoint', 'name'],
+};

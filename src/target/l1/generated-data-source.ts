@@ -1,0 +1,28 @@
+import { TerraformDataSource } from 'cdktf';
+import { Construct } from 'constructs';
+import { GeneratedConfig, metaArgumentsOf } from './generated-resource';
+import { toHcl, toJson } from './render';
+import { TypeSchema } from './schema';
+
+/**
+ * A Terraform data source whose attributes are read at synthesis.
+ *
+ * @internal
+ */
+export class GeneratedDataSource<A extends object> extends TerraformDataSource {
+  constructor(scope: Construct, id: string, private readonly schema: TypeSchema, private readonly config: GeneratedConfig<A>) {
+    super(scope, id, {
+      ...metaArgumentsOf(config),
+      terraformResourceType: schema.type,
+      terraformGeneratorMetadata: { providerName: schema.provider },
+    });
+  }
+
+  protected synthesizeAttributes(): { [name: string]: unknown } {
+    return toJson(this.schema, this.config.attributes());
+  }
+
+  protected synthesizeHclAttributes(): { [name: string]: unknown } {
+    return toHcl(this.schema, this.config.attributes());
+  }
+}
