@@ -24,11 +24,12 @@ export function backendSource(berth: ProviderSchema, kreuzwerker: Standard): str
 }
 
 function constantSource(name: string, types: Types, others: Types): string {
-  const names = Object.fromEntries(Object.entries(types).sort(byName).map(([type, each]) => [
-    type, [...Object.keys(each).sort(), ...Object.entries(each).flatMap(([parent, nested]) => missing(parent, nested, others[type]?.[parent])).sort()],
-  ]));
+  const listed = Object.fromEntries(Object.entries(types).sort(byName).map(([type, each]) => {
+    const nested = Object.entries(each).flatMap(([parent, names]) => missing(parent, names, others[type]?.[parent]));
+    return [type, [...Object.keys(each).sort(), ...nested.sort()]];
+  }));
   const start = `export const ${name}: ResourceTypes = `;
-  return `${start}${literalSource(names, '', start.length + 1)};`;
+  return `${start}${literalSource(listed, '', start.length + 1)};`;
 }
 
 /** Returns the paths that the other schema lacks although it has their parent. */

@@ -9,10 +9,16 @@ export type JsonType = AttributeType | readonly ['object', { readonly [name: str
 
 export type Nesting = 'single' | 'group' | 'list' | 'set' | 'map';
 
+/** Attributes that are nested in an attribute. */
+export interface JsonNestedType {
+  readonly attributes: { readonly [name: string]: JsonAttribute };
+  readonly nesting_mode: Exclude<Nesting, 'group'>;
+}
+
 export interface JsonAttribute {
   /** Every attribute has either a type or nested attributes. */
   readonly type?: JsonType;
-  readonly nested_type?: { readonly attributes: { readonly [name: string]: JsonAttribute }; readonly nesting_mode: Exclude<Nesting, 'group'> };
+  readonly nested_type?: JsonNestedType;
   readonly description?: string;
   readonly description_kind?: string;
   readonly deprecated?: boolean;

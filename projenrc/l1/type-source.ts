@@ -1,4 +1,4 @@
-import { JsonAttribute, JsonBlock, JsonBlockType, JsonSchema, JsonType } from './provider-schema';
+import { JsonAttribute, JsonBlock, JsonBlockType, JsonNestedType, JsonSchema, JsonType } from './provider-schema';
 import { Literal, docComment, literalSource, memberName } from '../source-text';
 
 /** A resource or data source to generate. */
@@ -62,13 +62,14 @@ export function typeSource(request: TypeRequest): string {
   const name = typeName(request);
   const attributes = `${name}Attributes`;
   const constant = `${constantCase(name)}_SCHEMA`;
+  const start = `export const ${constant}: TypeSchema = `;
   const place = { prefix: name, path: '', taken: new Set([attributes, name]) };
   const interfaces = blockInterfaces(attributes, `The arguments of the ${kind} \`${type}\`.`, schema.block, place);
   const sources = [
     ...interfaces.map(interfaceSource),
     [
       ...docComment(`The types of the arguments of the ${kind} \`${type}\`.`),
-      `export const ${constant}: TypeSchema = ${literalSource(typeLiteral(type, schema), '', `export const ${constant}: TypeSchema = ;`.length)};`,
+      `${start}${literalSource(typeLiteral(type, schema), '', start.length + 1)};`,
     ].join('\n'),
     ...(hasClass ? [classSource(request, name, attributes, constant)] : []),
   ];
@@ -80,7 +81,8 @@ export function typeSource(request: TypeRequest): string {
     `import { TypeSchema } from '${l1}/schema';`,
     ...(interfaces.some(({ members }) => members.length > 0) ? [`import { Value } from '${l1}/value';`] : []),
   ];
-  return `// Generated from the schema of ${source} by \`npx projen generate:l1\`. Do not edit.\n${imports.join('\n')}\n\n${sources.join('\n\n')}\n`;
+  const header = `// Generated from the schema of ${source} by \`npx projen generate:l1\`. Do not edit.`;
+  return `${[[header, ...imports].join('\n'), ...sources].join('\n\n')}\n`;
 }
 
 function baseClass(kind: TypeRequest['kind']): string {
@@ -130,13 +132,14 @@ function attributeMember(name: string, attribute: JsonAttribute, place: Place): 
   return [{ name, docs: description || undefined, deprecated, required, type: text }, interfaces];
 }
 
-function nestedTyped({ attributes, nesting_mode: mode }: NonNullable<JsonAttribute['nested_type']>, place: Place): Typed {
+function nestedTyped({ attributes, nesting_mode: mode }: JsonNestedType, place: Place): Typed {
   const name = unusedName(place);
   const members = settable(attributes).map(([each, attribute]) => attributeMember(each, attribute, place));
   return { type: repeated(name, mode), interfaces: interfacesOf(name, objectDocs(place), members) };
 }
 
-function blockMember(name: string, { nesting_mode: mode, min_items: min = 0, max_items: max, block }: JsonBlockType, place: Place): Described {
+function blockMember(name: string, blockType: JsonBlockType, place: Place): Described {
+  const { nesting_mode: mode, min_items: min = 0, max_items: max, block } = blockType;
   const inner = within(place, name);
   const type = unusedName(inner);
   const interfaces = blockInterfaces(type, `The block \`${inner.path}\`.`, block, inner);
@@ -153,7 +156,8 @@ function blockMember(name: string, { nesting_mode: mode, min_items: min = 0, max
 /**
  * Returns a Terraform type in TypeScript.
  *
- * @param isElement whether it is an element of a list or set. Terraform accepts such an object as a block, so its attributes are optional.
+ * @param isElement whether it is an element of a list or set. Terraform accepts such an object as a block, so its attributes are
+ * optional.
  */
 function typed(type: JsonType, place: Place, isElement = false): Typed {
   if (typeof type === 'string') return { type: PRIMITIVES[type], interfaces: [] };
