@@ -5,6 +5,7 @@ import { berthSchema } from './berth-schema';
 import { ProviderSchema } from './provider-schema';
 import { TypeRequest, fileName, typeSource } from './type-source';
 import { readStandard } from '../../provider/docs/standard';
+import { example } from '../../test/projenrc/example-schema';
 
 const L1 = 'src/target/l1';
 
@@ -21,14 +22,16 @@ export interface Job {
 /** Source files by their paths, seen from the root of the repository. */
 export interface Files { readonly [path: string]: string }
 
+const DOCKER = 'src/target/docker/generated';
+const EXAMPLE = 'test/projenrc/generated';
+
 /** The folders that only contain generated L1s. */
-export const FOLDERS: readonly string[] = ['src/target/docker/generated'];
+export const FOLDERS: readonly string[] = [DOCKER, EXAMPLE];
 
 /** Returns all files that `npx projen generate:l1` writes. */
 export function generatedFiles(): Files {
   const schema = berthSchema();
   const standard = readStandard(readFileSync(join(__dirname, 'docker-provider-3.6.2.json'), 'utf8'));
-  const [folder] = FOLDERS;
   // The types of the standard provider have classes in @cdktf/provider-docker.
   const types = [
     ...Object.keys(schema.resource_schemas).map((type) => ({ kind: 'resource' as const, type, hasClass: !(type in standard.resources) })),
@@ -37,7 +40,16 @@ export function generatedFiles(): Files {
     )),
   ];
   return {
-    ...filesOf({ source: 'berth/docker', schema, folder, types }),
+    ...filesOf({ source: 'berth/docker', schema, folder: DOCKER, types }),
+    ...filesOf({
+      source: 'example/example',
+      schema: example,
+      folder: EXAMPLE,
+      types: [
+        { kind: 'resource', type: 'example_thing', hasClass: true },
+        { kind: 'data source', type: 'example_nothing', hasClass: true },
+      ],
+    }),
     'src/backend/generated/resource-types.ts': backendSource(schema, standard),
   };
 }

@@ -76,8 +76,10 @@ export function typeSource(request: TypeRequest): string {
   const base = baseClass(kind);
   const imports = [
     ...(hasClass ? ['import { Construct } from \'constructs\';'] : []),
-    ...(hasClass && kind === 'data source' ? [`import { ${base} } from '${l1}/generated-data-source';`] : []),
-    ...(hasClass ? [`import { GeneratedConfig${kind === 'resource' ? `, ${base}` : ''} } from '${l1}/generated-resource';`] : []),
+    ...(hasClass ? [
+      `import { GeneratedConfig } from '${l1}/generated-config';`,
+      `import { ${base} } from '${l1}/${base === 'GeneratedResource' ? 'generated-resource' : 'generated-data-source'}';`,
+    ] : []),
     `import { TypeSchema } from '${l1}/schema';`,
     ...(interfaces.some(({ members }) => members.length > 0) ? [`import { Value } from '${l1}/value';`] : []),
   ];
@@ -166,7 +168,8 @@ function typed(type: JsonType, place: Place, isElement = false): Typed {
     const name = unusedName(place);
     const members = Object.entries(parts as { readonly [name: string]: JsonType }).map(([each, part]): Described => {
       const { type: text, interfaces } = typed(part, within(place, each));
-      return [{ name: each, docs: undefined, deprecated: false, required: !isElement && !optional?.includes(each), type: text }, interfaces];
+      const required = !isElement && !optional?.includes(each);
+      return [{ name: each, docs: undefined, deprecated: false, required, type: text }, interfaces];
     });
     return { type: name, interfaces: interfacesOf(name, objectDocs(place), members) };
   }

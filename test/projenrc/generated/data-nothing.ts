@@ -1,7 +1,7 @@
 // Generated from the schema of example/example by `npx projen generate:l1`. Do not edit.
 import { Construct } from 'constructs';
+import { GeneratedConfig } from '../../../src/target/l1/generated-config';
 import { GeneratedDataSource } from '../../../src/target/l1/generated-data-source';
-import { GeneratedConfig } from '../../../src/target/l1/generated-resource';
 import { TypeSchema } from '../../../src/target/l1/schema';
 
 /**

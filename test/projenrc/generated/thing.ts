@@ -1,6 +1,7 @@
 // Generated from the schema of example/example by `npx projen generate:l1`. Do not edit.
 import { Construct } from 'constructs';
-import { GeneratedConfig, GeneratedResource } from '../../../src/target/l1/generated-resource';
+import { GeneratedConfig } from '../../../src/target/l1/generated-config';
+import { GeneratedResource } from '../../../src/target/l1/generated-resource';
 import { TypeSchema } from '../../../src/target/l1/schema';
 import { Value } from '../../../src/target/l1/value';
 

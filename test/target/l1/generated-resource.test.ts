@@ -1,8 +1,8 @@
 import { Container, ContainerConfig } from '@cdktf/provider-docker/lib/container';
 import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
 import { App, TerraformIterator, TerraformStack, Testing, Token } from 'cdktf';
-import { toHcl, toJson } from '../../../src/target/l1/render';
 import { CONTAINER_SCHEMA, ContainerAttributes } from '../../../src/target/docker/generated/container';
+import { toHcl, toJson } from '../../../src/target/l1/render';
 import { DataNothing } from '../../projenrc/generated/data-nothing';
 import { THING_SCHEMA, Thing, ThingAttributes } from '../../projenrc/generated/thing';
 
@@ -110,7 +110,11 @@ describe('in HCL, a generated resource', () => {
     ['a tuple', { pair: ['a', true] }, 'pair = [\n"a",\ntrue,\n]\n'],
     ['any value', { anything: { a: ['b'] } }, 'anything = {\na = [\n"b",\n]\n}\n'],
     ['an object', { object: { needed: 'a', free: 1 } }, 'object = {\nneeded = "a"\nfree = 1\n}\n'],
-    ['a list of objects', { objects: [{ name: 'a', inner: { name: 'b' } }] }, 'objects = [\n{\nname = "a"\ninner = {\nname = "b"\n}\n}\n]\n'],
+    [
+      'a list of objects',
+      { objects: [{ name: 'a', inner: { name: 'b' } }] },
+      'objects = [\n{\nname = "a"\ninner = {\nname = "b"\n}\n}\n]\n',
+    ],
     ['a map of objects', { object_map: { 'a.b': { name: 'c' } } }, 'object_map = {\n"a.b" = {\nname = "c"\n}\n}\n'],
     ['a nested attribute', { nested_single: { name: 'a' } }, 'nested_single = {\nname = "a"\n}\n'],
     ['nested attributes', { nested_set: [{ name: 'a' }] }, 'nested_set = [\n{\nname = "a"\n}\n]\n'],
@@ -128,7 +132,9 @@ describe('in HCL, a generated resource', () => {
 
   test('writes a dynamic block', () => {
     const set = TerraformIterator.fromList(['a']).dynamic({ name: 'x' });
-    expect(hclOf({ ...REQUIRED, set })).toContain('dynamic "set" {\nfor_each = "${toset(["a"])}"\niterator = each\ncontent {\nname = "x"\n}\n}');
+    expect(hclOf({ ...REQUIRED, set })).toContain(
+      'dynamic "set" {\nfor_each = "${toset(["a"])}"\niterator = each\ncontent {\nname = "x"\n}\n}',
+    );
   });
 
   test('lets cdktf guess the type of an attribute that the schema lacks', () => {

@@ -41,8 +41,8 @@ const thing: JsonSchema = {
   },
 };
 
-/** A provider with one resource and one data source. The data source has no argument. */
-export const schema: ProviderSchema = {
+/** A provider whose resource has every kind of attribute and block, and whose data source has no argument. Tests use its L1s. */
+export const example: ProviderSchema = {
   provider: { version: 0, block: {} },
   resource_schemas: { example_thing: thing },
   data_source_schemas: { example_nothing: { version: 0, block: { attributes: { id: { type: 'string', computed: true } } } } },
