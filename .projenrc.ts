@@ -115,6 +115,10 @@ const controls = project.addTask('generate:controls', {
   description: 'Generates the public API of the isolation controls from the table in src/shared/controls/',
   exec: 'tsx projenrc/generate-controls.ts',
 });
+const l1 = project.addTask('generate:l1', {
+  description: 'Generates L1s and what each back end has from the schemas of the providers',
+  exec: 'tsx projenrc/l1/main.ts',
+});
 const bundle = project.addTask('bundle', {
   description: 'Bundles the provider into one executable file in dist/provider/',
   exec: 'tsx provider/bundling/main.ts',
@@ -143,7 +147,7 @@ const unchanged = project.addTask('check:generated', {
 
 const verify = project.addTask('verify', { description: 'Builds and tests everything; `npm test` and CI run this' });
 const { defaultTask, compileTask, postCompileTask, testTask } = project;
-for (const task of [defaultTask!, proto, controls, compileTask, postCompileTask, bundle, docs, typecheck, testTask, e2e, unchanged]) {
+for (const task of [defaultTask!, proto, controls, l1, compileTask, postCompileTask, bundle, docs, typecheck, testTask, e2e, unchanged]) {
   verify.spawn(task);
 }
 

@@ -1,3 +1,4 @@
+import { docComment } from './source-text';
 import { CONTROL_NAMES, controlRow } from '../src/shared/controls/table';
 
 /*
@@ -6,7 +7,6 @@ import { CONTROL_NAMES, controlRow } from '../src/shared/controls/table';
  */
 
 const HEADER = '// Generated from src/shared/controls/ by `npx projen generate:controls`. Do not edit.';
-const LINE = 140;
 
 /** The modules of the types that props have, seen from the generated file. */
 const MODULES: { readonly [type: string]: string } = {
@@ -126,13 +126,7 @@ function moduleOf(type: string): string {
   return module;
 }
 
-/** Returns a documentation comment for a member, wrapped at the end of the line. */
+/** Returns the documentation comment of a member. */
 function docs(text: string, ...tags: readonly string[]): string[] {
-  const lines: string[] = [''];
-  for (const word of text.split(' ')) {
-    const last = lines[lines.length - 1];
-    if (`   * ${last} ${word}`.length > LINE) lines.push(word);
-    else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;
-  }
-  return ['  /**', ...[...lines, ...tags.flatMap((tag) => ['', tag])].map((line) => `   * ${line}`.trimEnd()), '   */'];
+  return docComment(text, { indent: '  ', tags });
 }

@@ -11,7 +11,7 @@ const DOCS = path.join(ROOT, 'docs');
 const reference = pages({
   provider,
   examples: examplesIn(path.join(ROOT, 'examples/provider')),
-  standard: readStandard(readFileSync(path.join(ROOT, 'test/fixtures/docker-provider-3.6.2.json'), 'utf8')),
+  standard: readStandard(readFileSync(path.join(ROOT, 'projenrc/l1/docker-provider-3.6.2.json'), 'utf8')),
 });
 
 // Removes all generated pages first, so that no page of a removed resource remains. The guides are written by hand.

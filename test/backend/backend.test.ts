@@ -14,7 +14,7 @@ interface Attribute {
   readonly required?: boolean;
 }
 
-const schema = JSON.parse(readFileSync(join(__dirname, '..', 'fixtures', 'docker-provider-3.6.2.json'), 'utf8'));
+const schema = JSON.parse(readFileSync(join(__dirname, '..', '..', 'projenrc', 'l1', 'docker-provider-3.6.2.json'), 'utf8'));
 
 // The arguments that Terraform itself supports in every resource.
 const META_ARGUMENTS = ['depends_on', 'provider', 'lifecycle'];
@@ -176,6 +176,26 @@ test('refuses an archive on the standard back end', () => {
   expect(refusal(() => testHost({ backend: Backend.KREUZWERKER }).addImage(BaseImage.fromArchive(__filename)))).toBe(
     '[stack/Host/Images/backend.test.ts] An image from an archive is not supported by the back end kreuzwerker/docker: '
     + 'unpack it and use BaseImage.fromRootFilesystem(), push it to a registry and use BaseImage.fromRegistry(), or use Backend.BERTH.');
+});
+
+test.each<[what: string, type: string, attribute: string | undefined, berth: boolean, kreuzwerker: boolean]>([
+  ['a resource type of both', 'docker_network', undefined, true, true],
+  ['a resource type that only ours has', 'docker_image_import', undefined, true, false],
+  ['a resource type that only the standard back end has', 'docker_service', undefined, false, true],
+  ['an unknown resource type', 'docker_compose', undefined, false, false],
+  ['an attribute of an unknown resource type', 'docker_compose', 'id', false, false],
+  ['an attribute of both', 'docker_container', 'memory', true, true],
+  ['a block of both', 'docker_container', 'mounts', true, true],
+  ['an attribute that only ours has', 'docker_container', 'pids_limit', true, false],
+  ['a block that only ours has', 'docker_container', 'isolation_policy', true, false],
+  ['an unknown attribute', 'docker_container', 'color', false, false],
+  ['a nested attribute of both', 'docker_container', 'mounts.bind_options.propagation', true, true],
+  ['a nested attribute that only ours has', 'docker_container', 'mounts.bind_options.non_recursive', true, false],
+  ['a nested attribute of a block that only ours has', 'docker_container', 'isolation_policy.privileged', true, false],
+  ['a nested attribute of an unknown one', 'docker_container', 'color.red', false, false],
+  ['an attribute with a known defect', 'docker_container', 'cpus', true, false],
+])('knows from the schemas who has %s', (_, type, attribute, berth, kreuzwerker) => {
+  expect([Backend.BERTH, Backend.KREUZWERKER].map((backend) => backend._has(type, attribute))).toEqual([berth, kreuzwerker]);
 });
 
 describe('Backend.use', () => {

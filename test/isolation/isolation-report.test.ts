@@ -1,5 +1,5 @@
 import { Container as ContainerResource } from '@cdktf/provider-docker/lib/container';
-import { TerraformOutput } from 'cdktf';
+import { TerraformOutput, Testing } from 'cdktf';
 import { Backend, Capability, ContainerHost, Control, Exemption, IsolationReport } from '../../src';
 import { Synthesized, addTo, anImage, refusal, testHost, testStack } from '../assertions';
 
@@ -17,6 +17,16 @@ test('defaults', () => {
   });
   expect(policy).toMatchObject([{ privileged: 'denied', memory: 'limited' }]);
   expect(report.directory).toBe('isolation/Host-Report');
+});
+
+test('can be synthesized to HCL', () => {
+  const host = testHost();
+  new IsolationReport(host, 'Report', { host });
+  host.addContainer('Web', { image: anImage });
+  const hcl = Testing.synthHcl(host._placement.stack, true);
+  expect(hcl).toMatch(/directory = "isolation\/Host-Report"\s+probe = true/);
+  expect(hcl).toMatch(/container \{\s+id = "\$\{docker_container.Host_Web_59305F32.id\}"/);
+  expect(hcl).toMatch(/isolation_policy \{\s+privileged = "denied"/);
 });
 
 test('attests every container of its host, whenever it was added, and no container of another host', () => {

@@ -1,6 +1,6 @@
 import { TerraformDataSource } from 'cdktf';
 import { Construct } from 'constructs';
-import { GeneratedConfig, metaArgumentsOf } from './generated-resource';
+import { GeneratedConfig, metaArgumentsOf } from './generated-config';
 import { toHcl, toJson } from './render';
 import { TypeSchema } from './schema';
 

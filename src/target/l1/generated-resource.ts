@@ -1,16 +1,9 @@
-import { TerraformMetaArguments, TerraformResource } from 'cdktf';
+import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { RenderedMetaArguments, withRendered } from './meta-arguments';
+import { GeneratedConfig, metaArgumentsOf } from './generated-config';
+import { withRendered } from './meta-arguments';
 import { toHcl, toJson } from './render';
 import { TypeSchema } from './schema';
-
-/** The arguments of a generated resource or data source. */
-export interface GeneratedConfig<A extends object> extends TerraformMetaArguments {
-  /** Returns the attributes, with their names in Terraform. It is called at each synthesis, when the stack is complete. */
-  readonly attributes: () => A;
-  /** Returns further meta-arguments at each synthesis. */
-  readonly metaArguments?: () => RenderedMetaArguments;
-}
 
 /**
  * A Terraform resource whose attributes are read at synthesis, so they follow whatever they are computed from.
@@ -37,9 +30,4 @@ export class GeneratedResource<A extends object> extends TerraformResource {
   protected synthesizeHclAttributes(): { [name: string]: unknown } {
     return toHcl(this.schema, this.config.attributes());
   }
-}
-
-/** Returns the arguments that all types have, without the attributes. */
-export function metaArgumentsOf({ dependsOn, count, provider, lifecycle, forEach, provisioners, connection }: TerraformMetaArguments) {
-  return { dependsOn, count, provider, lifecycle, forEach, provisioners, connection };
 }

@@ -5,7 +5,7 @@ import { provider } from '../../../provider/provider';
 
 const ROOT = join(__dirname, '../../..');
 const GUIDES = join(ROOT, 'docs/guides');
-const standard = readStandard(readFileSync(join(ROOT, 'test/fixtures/docker-provider-3.6.2.json'), 'utf8'));
+const standard = readStandard(readFileSync(join(ROOT, 'projenrc/l1/docker-provider-3.6.2.json'), 'utf8'));
 
 /** Returns the types in one item of a list. */
 function listed(guide: string, what: string): string[] {

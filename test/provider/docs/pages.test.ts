@@ -8,7 +8,7 @@ import { Schema } from '../../../provider/framework/schema/schema';
 import { provider } from '../../../provider/provider';
 
 const ROOT = join(__dirname, '../../..');
-const standard = readStandard(readFileSync(join(ROOT, 'test/fixtures/docker-provider-3.6.2.json'), 'utf8'));
+const standard = readStandard(readFileSync(join(ROOT, 'projenrc/l1/docker-provider-3.6.2.json'), 'utf8'));
 const reference = pages({ provider, examples: examplesIn(join(ROOT, 'examples/provider')), standard });
 
 const schema: Schema = {

@@ -1,6 +1,7 @@
 // Generated from the schema of berth/docker by `npx projen generate:l1`. Do not edit.
 import { Construct } from 'constructs';
-import { GeneratedConfig, GeneratedResource } from '../../l1/generated-resource';
+import { GeneratedConfig } from '../../l1/generated-config';
+import { GeneratedResource } from '../../l1/generated-resource';
 import { TypeSchema } from '../../l1/schema';
 import { Value } from '../../l1/value';
 

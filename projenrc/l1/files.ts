@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { backendSource } from './backend-source';
+import { berthSchema } from './berth-schema';
+import { ProviderSchema } from './provider-schema';
+import { TypeRequest, fileName, typeSource } from './type-source';
+import { readStandard } from '../../provider/docs/standard';
+import { example } from '../../test/projenrc/example-schema';
+
+const L1 = 'src/target/l1';
+
+/** Resources and data sources to generate from one schema. */
+export interface Job {
+  /** The source address of the provider, such as `berth/docker`. */
+  readonly source: string;
+  readonly schema: ProviderSchema;
+  /** Where the files are written, seen from the root of the repository. */
+  readonly folder: string;
+  readonly types: ReadonlyArray<Pick<TypeRequest, 'kind' | 'type' | 'hasClass'>>;
+}
+
+/** Source files by their paths, seen from the root of the repository. */
+export interface Files { readonly [path: string]: string }
+
+const DOCKER = 'src/target/docker/generated';
+const EXAMPLE = 'test/projenrc/generated';
+
+/** The folders that only contain generated L1s. */
+export const FOLDERS: readonly string[] = [DOCKER, EXAMPLE];
+
+/** Returns all files that `npx projen generate:l1` writes. */
+export function generatedFiles(): Files {
+  const schema = berthSchema();
+  const standard = readStandard(readFileSync(join(__dirname, 'docker-provider-3.6.2.json'), 'utf8'));
+  // The types of the standard provider have classes in @cdktf/provider-docker.
+  const types = [
+    ...Object.keys(schema.resource_schemas).map((type) => ({ kind: 'resource' as const, type, hasClass: !(type in standard.resources) })),
+    ...Object.keys(schema.data_source_schemas).map((type) => (
+      { kind: 'data source' as const, type, hasClass: !(type in standard.dataSources) }
+    )),
+  ];
+  return {
+    ...filesOf({ source: 'berth/docker', schema, folder: DOCKER, types }),
+    ...filesOf({
+      source: 'example/example',
+      schema: example,
+      folder: EXAMPLE,
+      types: [
+        { kind: 'resource', type: 'example_thing', hasClass: true },
+        { kind: 'data source', type: 'example_nothing', hasClass: true },
+      ],
+    }),
+    'src/backend/generated/resource-types.ts': backendSource(schema, standard),
+  };
+}
+
+/** Returns the files of one job: one for each type. */
+export function filesOf({ source, schema, folder, types }: Job): Files {
+  return Object.fromEntries(types.map((request) => {
+    const { kind, type } = request;
+    const schemas = kind === 'resource' ? schema.resource_schemas : schema.data_source_schemas;
+    if (schemas[type] === undefined) throw new Error(`projenrc/l1/files.ts: ${source} has no ${kind} "${type}". Correct the job.`);
+    return [`${folder}/${fileName(request)}`, typeSource({ ...request, source, schema: schemas[type], l1: relative(folder, L1) })];
+  }));
+}
