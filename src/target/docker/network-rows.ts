@@ -1,3 +1,4 @@
+import { NetworkAttributes } from './generated/network';
 import { Attributes, Rows } from '../../model/attributes';
 import { AllowedTraffic, NetworkModel } from '../../model/network';
 import { literals, unescapedValues } from '../../private/literal';
@@ -8,7 +9,7 @@ const ICC = 'com.docker.network.bridge.enable_icc';
 const INHIBIT_IPV4 = 'com.docker.network.bridge.inhibit_ipv4';
 
 /** How a network is rendered as a `docker_network`. */
-export const NETWORK_ROWS: Rows<NetworkModel> = {
+export const NETWORK_ROWS: Rows<NetworkModel, NetworkAttributes> = {
   name: { attributes: ['name'], write: (name) => ({ name }), read: ({ name }) => name as string },
   driver: { attributes: ['driver'], write: (driver) => ({ driver }), read: ({ driver }) => driver as string },
   ipv6: { attributes: ['ipv6'], write: (ipv6) => ({ ipv6 }), read: ({ ipv6 }) => ipv6 as boolean | undefined },

@@ -1,10 +1,11 @@
+import { VolumeAttributes } from './generated/volume';
 import { Rows } from '../../model/attributes';
 import { VolumeModel } from '../../model/volume';
 import { literals, unescapedValues } from '../../private/literal';
 import { readLabels, writeLabels } from '../../workload/blocks';
 
 /** How a volume is rendered as a `docker_volume`. */
-export const VOLUME_ROWS: Rows<VolumeModel> = {
+export const VOLUME_ROWS: Rows<VolumeModel, VolumeAttributes> = {
   name: { attributes: ['name'], write: (name) => ({ name }), read: ({ name }) => name as string },
   driver: { attributes: ['driver'], write: (driver) => ({ driver }), read: ({ driver }) => driver as string },
   driverOptions: {

@@ -5,6 +5,7 @@ import { BerthError } from '../../../private/berth-error';
 import { literal, unescaped } from '../../../private/literal';
 import { Controls } from '../../../shared/controls/table';
 import { Dialect } from '../../../target/dialect';
+import { ContainerAttributes } from '../../../target/docker/generated/container';
 import { ContainerProps } from '../container-options';
 
 /** The fields that have a prop of the same name. */
@@ -39,7 +40,7 @@ export interface Field<P, M> {
   /** Returns what is wrong with a value. */
   check?(value: NonNullable<M>, model: ContainerModel, host: IContainerHost): BerthError[];
   /** Returns the attributes for a value. Attributes without a value may be undefined. */
-  write(value: M, model: ContainerModel, dialect: Dialect): Attributes;
+  write(value: M, model: ContainerModel, dialect: Dialect): Partial<ContainerAttributes>;
   /** Returns the value for attributes: undefined if they leave it to the image or the engine. */
   read(attributes: Attributes): M | undefined;
 }
@@ -53,7 +54,7 @@ export type FieldTable<K extends keyof ContainerModel> = { readonly [Name in K]:
 export const AS_GIVEN = { toModel: <T>(prop: T): T => prop, toProp: <T>(value: T): T => value };
 
 /** A field whose prop, value and attribute are the same. */
-export function plain<T, M extends T | undefined = T | undefined>(attribute: string): Field<T, M> {
+export function plain<T, M extends T | undefined = T | undefined>(attribute: keyof ContainerAttributes): Field<T, M> {
   return {
     toModel: (prop) => prop as NonNullable<M>,
     toProp: (value) => value as T,
@@ -64,7 +65,7 @@ export function plain<T, M extends T | undefined = T | undefined>(attribute: str
 }
 
 /** A list of texts in which Terraform must not interpolate anything. */
-export function literalTexts(attribute: string): Field<string[], string[] | undefined> {
+export function literalTexts(attribute: 'command' | 'entrypoint'): Field<string[], string[] | undefined> {
   return {
     ...AS_GIVEN,
     attributes: [attribute],

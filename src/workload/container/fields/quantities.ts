@@ -25,7 +25,7 @@ export function mebibytes(what: string): (size: Size) => BerthError[] {
 }
 
 /** A field with an amount of memory, whose attribute counts in mebibytes. */
-export function memoryField(attribute: string): Field<Size, Size | undefined> {
+export function memoryField(attribute: 'memory' | 'memory_swap' | 'shm_size'): Field<Size, Size | undefined> {
   return {
     ...AS_GIVEN,
     attributes: [attribute],

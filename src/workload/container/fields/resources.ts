@@ -100,8 +100,8 @@ export const RESOURCE_FIELDS: FieldTable<ResourceField> = {
       .map((path) => pathNotAbsolute('The device of a disk', path)),
     attributes: ['device_read_bps', 'device_write_bps'],
     write: (value) => ({
-      device_read_bps: throttles(value.map(({ device, read }) => ({ path: device, rate: read?.toBytes() }))),
-      device_write_bps: throttles(value.map(({ device, write }) => ({ path: device, rate: write?.toBytes() }))),
+      device_read_bps: throttles(value, ({ read }) => read),
+      device_write_bps: throttles(value, ({ write }) => write),
     }),
     read: ({ device_read_bps: reads, device_write_bps: writes }) => readDiskLimits(blocks(reads), blocks(writes)),
   },
@@ -123,8 +123,11 @@ function checkUlimit({ name, soft, hard }: UlimitModel): BerthError[] {
   return hard !== UNLIMITED && (soft > hard || soft === UNLIMITED) ? [softAboveHard(name, soft, hard)] : [];
 }
 
-function throttles(limits: ReadonlyArray<{ readonly path: string; readonly rate?: number }>) {
-  return unlessEmpty(limits.filter(({ rate }) => rate !== undefined));
+function throttles(limits: readonly DiskLimitModel[], rateOf: (limit: DiskLimitModel) => Size | undefined) {
+  return unlessEmpty(limits.flatMap((limit) => {
+    const rate = rateOf(limit);
+    return rate === undefined ? [] : [{ path: limit.device, rate: rate.toBytes() }];
+  }));
 }
 
 function readDiskLimits(reads: ReadonlyArray<Record<string, any>>, writes: ReadonlyArray<Record<string, any>>): DiskLimitModel[] {

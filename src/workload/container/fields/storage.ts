@@ -116,7 +116,7 @@ function writeMount(mount: MountModel) {
 
 function readMount(block: Record<string, any>): MountModel {
   const { type, source, target, read_only: readOnly, tmpfs_options: tmpfs, volume_options: volume } = block;
-  if (type === 'tmpfs') return { type, target, mode: (tmpfs.mode as number).toString(8).padStart(4, '0'), size: tmpfs.size_bytes };
+  if (type === 'tmpfs') return { type, target, mode: (tmpfs.mode as number).toString(8), size: tmpfs.size_bytes };
   return { type, source, target, readOnly: readOnly ?? false, ...(volume?.no_copy ? { noCopy: true } : {}) };
 }
 

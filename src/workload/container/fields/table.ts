@@ -100,9 +100,10 @@ export function writeObservedAttributes(model: ContainerModel, dialect: Dialect)
   return write(OBSERVED_ROWS, model, dialect);
 }
 
-/** Returns the model for attributes. */
+/** Returns the model for attributes. Those that are null count as missing. */
 export function readAttributes(attributes: Attributes): ContainerModel {
-  const values = Object.fromEntries(ROWS.map(([name, field]) => [name, field.read(attributes)]));
+  const given = Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== null));
+  const values = Object.fromEntries(ROWS.map(([name, field]) => [name, field.read(given)]));
   return { connections: [], ...values } as unknown as ContainerModel;
 }
 
