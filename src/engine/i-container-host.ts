@@ -7,6 +7,9 @@ import { BerthError } from '../private/berth-error';
 
 /**
  * A host for containers: a Docker Engine or a part of one.
+ *
+ * Only this package can implement it, since what it tells about its engine is internal. To make another kind of host, extend
+ * `ContainerHost`.
  */
 export interface IContainerHost extends IConstruct {
   /**

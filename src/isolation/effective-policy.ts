@@ -40,7 +40,7 @@ export class EffectivePolicy {
     /** What must be satisfied: for an exempt control, only what policies inside the exemption ask for. */
     public readonly bounds: Controls,
     /** What the defaults of props follow. An exemption does not change a default, but a policy that asks for less does. */
-    public readonly wishes: Controls,
+    public readonly requested: Controls,
     /** The controls that have an exemption here, with the reasons. */
     public readonly exempt: ReadonlyMap<ControlName, string>,
   ) {}
@@ -62,7 +62,7 @@ export class EffectivePolicy {
       narrower = new EffectivePolicy(
         meetControls(this.floor, controls),
         meetControls(bounds, controls),
-        meetControls(without(this.wishes, exempt.filter((name) => name in controls)), controls),
+        meetControls(without(this.requested, exempt.filter((name) => name in controls)), controls),
         new Map([...this.exempt, ...exemptions.map(({ control, reason }) => [control, reason] as const)]),
       );
       this.narrower.set(enforcement, narrower);

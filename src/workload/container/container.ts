@@ -68,7 +68,7 @@ export class Container extends Construct implements IContainer, IConnectable {
     const hasOwnRules = props.isolation !== undefined || exemptions.length > 0;
     this.policy = hasOwnRules ? scopePolicy.for(this, { controls: props.isolation?._given ?? {}, exemptions }) : scopePolicy;
 
-    const model = toModel({ ...props, name: props.name ?? defaultName(this) }, this.policy.wishes);
+    const model = toModel({ ...props, name: props.name ?? defaultName(this) }, this.policy.requested);
     Object.assign(model.labels, exemptionLabels(exemptions));
     throwIfAny([...checkStack(this.host, 'A container', this), ...checkFields(model, this.host), ...checkRuntime(model)], this);
     throwIfAny(containerProblems(writeObservedAttributes(model, target.dialect), this.policy, this.host), this);

@@ -31,10 +31,10 @@ export interface Field<P, M> {
   /**
    * Returns the value for a prop that is not given.
    *
-   * @param wishes what the isolation policies ask for
+   * @param requested what the isolation policies ask for
    * @param model the model with the props that are given
    */
-  byDefault?(wishes: Controls, model: ContainerModel, dialect: Dialect): M;
+  byDefault?(requested: Controls, model: ContainerModel, dialect: Dialect): M;
   /** Adds parts of the default to a prop that is given. */
   merge?(given: NonNullable<M>, byDefault: NonNullable<M>): M;
   /** Returns what is wrong with a value. */

@@ -45,7 +45,7 @@ export const RESOURCE_FIELDS: FieldTable<ResourceField> = {
 
   cpus: {
     ...AS_GIVEN,
-    byDefault: (wishes) => atMost(wishes.cpus, SECURE_DEFAULTS.cpus),
+    byDefault: (requested) => atMost(requested.cpus, SECURE_DEFAULTS.cpus),
     check: (value) => numberProblems('cpus', value, `a number of at least ${MINIMUM_CPUS}`,
       (number) => number >= MINIMUM_CPUS && Number.isFinite(number)),
     attributes: ['cpus'],
@@ -69,8 +69,8 @@ export const RESOURCE_FIELDS: FieldTable<ResourceField> = {
   pidsLimit: {
     ...plain<number>('pids_limit'),
     title: 'A limit on processes',
-    byDefault: (wishes, { runtime = runtimeWithin(wishes) }, dialect) => {
-      const limit = atMost(wishes.processes, SECURE_DEFAULTS.pidsLimit * (runtime?.capabilities.threadsPerProcess ?? 1));
+    byDefault: (requested, { runtime = runtimeWithin(requested) }, dialect) => {
+      const limit = atMost(requested.processes, SECURE_DEFAULTS.pidsLimit * (runtime?.capabilities.threadsPerProcess ?? 1));
       return dialect.has('pids_limit') ? limit : undefined;
     },
     check: (value) => numberProblems('pidsLimit', value, 'a whole number of at least 1, or -1 for no limit',
@@ -80,8 +80,8 @@ export const RESOURCE_FIELDS: FieldTable<ResourceField> = {
   ulimits: {
     toModel: (prop) => prop.map(({ name, soft, hard = soft }) => ({ name, soft, hard })),
     toProp: (value) => value,
-    byDefault: (wishes) => {
-      const openFiles = atMost(wishes.open_files, SECURE_DEFAULTS.openFiles);
+    byDefault: (requested) => {
+      const openFiles = atMost(requested.open_files, SECURE_DEFAULTS.openFiles);
       return openFiles === undefined ? [] : [{ name: 'nofile', soft: openFiles, hard: openFiles }];
     },
     merge: (given, byDefault) => [...(given.some(({ name }) => name === 'nofile') ? [] : byDefault), ...given],

@@ -36,7 +36,7 @@ export const SECURITY_FIELDS: FieldTable<SecurityField> = {
   // The following four share the attribute `security_opts`.
   noNewPrivileges: {
     ...AS_GIVEN,
-    byDefault: (wishes) => wishes.no_new_privileges === 'required' || undefined,
+    byDefault: (requested) => requested.no_new_privileges === 'required' || undefined,
     attributes: ['security_opts'],
     write: (value) => ({ security_opts: value ? [NO_NEW_PRIVILEGES] : undefined }),
     read: (attributes) => optionsOf(attributes).includes(NO_NEW_PRIVILEGES) || undefined,
@@ -86,7 +86,7 @@ export const SECURITY_FIELDS: FieldTable<SecurityField> = {
   ipcMode: {
     toModel: (prop) => prop,
     toProp: (value) => value as IpcMode,
-    byDefault: (wishes) => (wishes.ipc_namespace === undefined || wishes.ipc_namespace === 'host' ? undefined : IpcMode.PRIVATE),
+    byDefault: (requested) => (requested.ipc_namespace === undefined || requested.ipc_namespace === 'host' ? undefined : IpcMode.PRIVATE),
     attributes: ['ipc_mode'],
     write: (value) => ({ ipc_mode: value }),
     read: ({ ipc_mode: mode }) => mode as string | undefined,
@@ -95,8 +95,8 @@ export const SECURITY_FIELDS: FieldTable<SecurityField> = {
   cgroupNamespace: {
     toModel: (prop) => prop,
     toProp: (value) => value as CgroupNamespace,
-    byDefault: (wishes) =>
-      (wishes.cgroup_namespace === undefined || wishes.cgroup_namespace === 'host' ? undefined : CgroupNamespace.PRIVATE),
+    byDefault: (requested) =>
+      (requested.cgroup_namespace === undefined || requested.cgroup_namespace === 'host' ? undefined : CgroupNamespace.PRIVATE),
     attributes: ['cgroupns_mode'],
     write: (value) => ({ cgroupns_mode: value }),
     read: ({ cgroupns_mode: mode }) => mode as string | undefined,

@@ -60,7 +60,7 @@ export const STORAGE_FIELDS: FieldTable<StorageField> = {
 
   readOnlyRootFilesystem: {
     ...plain<boolean>('read_only'),
-    byDefault: (wishes) => wishes.read_only_root === 'required' || undefined,
+    byDefault: (requested) => requested.read_only_root === 'required' || undefined,
   },
 
   sharedMemory: { ...memoryField('shm_size'), check: mebibytes('sharedMemory') },

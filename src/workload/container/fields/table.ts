@@ -50,9 +50,9 @@ export function isKept({ attributes, orElse }: Pick<FieldOf<FieldName>, 'attribu
  * Returns the model of a container, with defaults for the props that are not given. In the controls that its policies ask for, the
  * defaults are what ordinary images need, as far as the policies allow it. In all other controls, Docker's own defaults apply.
  *
- * @param wishes the controls that the policies ask for
+ * @param requested the controls that the policies ask for
  */
-export function toModel(props: ContainerProps & { readonly name: string }, wishes: Controls): ContainerModel {
+export function toModel(props: ContainerProps & { readonly name: string }, requested: Controls): ContainerModel {
   const { host } = props;
   const { dialect } = host._placement.target;
   const given = props as unknown as Record<string, unknown>;
@@ -62,7 +62,7 @@ export function toModel(props: ContainerProps & { readonly name: string }, wishe
   }
   for (const [name, field] of ROWS) {
     if (!field.byDefault || (model[name] !== undefined && !field.merge)) continue;
-    const value = field.byDefault(wishes, model as unknown as ContainerModel, dialect);
+    const value = field.byDefault(requested, model as unknown as ContainerModel, dialect);
     model[name] = model[name] === undefined ? value : field.merge!(model[name], value);
   }
   return model as unknown as ContainerModel;
