@@ -397,8 +397,8 @@ export interface ContainerAttributes {
   readonly wait_timeout?: Value<number>;
 
   /**
-   * Has no effect. Accepted for configurations written for other providers: the engine answers a start once the container runs, so there is
-   * nothing to wait for.
+   * Has no effect. Accepted for configurations written for other providers: when the engine answers a start request, the container runs
+   * already, so there is nothing to wait for.
    */
   readonly container_read_refresh_timeout_milliseconds?: Value<number>;
 
@@ -525,8 +525,8 @@ export interface ContainerAttributes {
   readonly upload?: Value<readonly ContainerUpload[]>;
 
   /**
-   * How strictly the container must be isolated at least. A container that is weaker is refused, at plan time and before it is created or
-   * changed. The engine does not know this block. A control that is left out asks for nothing.
+   * The minimum isolation of the container. A weaker container is refused at plan time, and again before it is created or changed. The
+   * engine does not know this block. A control that is not set has no requirement.
    */
   readonly isolation_policy?: Value<ContainerIsolationPolicy>;
 

@@ -212,13 +212,13 @@ export interface ImageBuild {
   readonly version?: Value<string>;
 
   /**
-   * Not supported: it needs BuildKit, and images are built with the engine's own builder. Accepted in states of other providers, and
+   * Not supported: it needs BuildKit, but images are built with the engine's own builder. Accepted in states of other providers, but
    * refused in a configuration.
    */
   readonly builder?: Value<string>;
 
   /**
-   * Not supported: it needs BuildKit, and images are built with the engine's own builder. Accepted in states of other providers, and
+   * Not supported: it needs BuildKit, but images are built with the engine's own builder. Accepted in states of other providers, but
    * refused in a configuration.
    */
   readonly session_id?: Value<string>;
@@ -234,7 +234,7 @@ export interface ImageBuild {
   readonly auth_config?: Value<readonly ImageBuildAuthConfig[]>;
 
   /**
-   * Not supported: it needs BuildKit, and images are built with the engine's own builder. Accepted in states of other providers, and
+   * Not supported: it needs BuildKit, but images are built with the engine's own builder. Accepted in states of other providers, but
    * refused in a configuration.
    */
   readonly secrets?: Value<readonly ImageBuildSecrets[]>;
