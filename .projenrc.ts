@@ -160,7 +160,7 @@ project.setScript('demo:isolation', first('tsx --tsconfig dev/tsconfig.json dev/
 const bench = project.addTask('bench', { description: 'Runs the benchmarks side by side and writes bench/RESULTS.md' });
 bench.spawn(project.compileTask);
 bench.spawn(bundle);
-bench.exec('tsx bench/run.ts');
+bench.exec('tsx bench/run.ts', { receiveArgs: true });
 project.setScript('bench', first('projen bench'));
 
 // The package contains the compiled library and the bundled provider, but not the sources and tools that build them.

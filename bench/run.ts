@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { attestation } from './attestation';
 import { fleet } from './fleet/fleet';
@@ -12,24 +12,36 @@ import { setup, teardown } from '../test/e2e/support/engine';
 const root = join(__dirname, '..');
 const work = join(root, '.work');
 
-async function main(): Promise<void> {
+/** The measurements by name. Those that run containers need an engine. */
+const MEASUREMENTS: { readonly [name: string]: { readonly needsEngine: boolean; readonly run: () => Promise<Table | Table[]> } } = {
+  start: { needsEngine: false, run: () => start(bundlePath(root)) },
+  plan: { needsEngine: true, run: () => plan(work) },
+  isolation: { needsEngine: true, run: isolation },
+  fleet: { needsEngine: true, run: () => fleet(root, work) },
+  synth: { needsEngine: false, run: () => synth(root, work) },
+  attestation: { needsEngine: true, run: attestation },
+};
+
+async function main(names: readonly string[]): Promise<void> {
+  const unknown = names.filter((name) => !(name in MEASUREMENTS));
+  if (unknown.length > 0) throw new Error(`Unknown: ${unknown.join(', ')}. Name some of: ${Object.keys(MEASUREMENTS).join(', ')}.`);
+  const chosen = (names.length === 0 ? Object.keys(MEASUREMENTS) : names).map((name) => MEASUREMENTS[name]!);
+  const needsEngine = chosen.some((each) => each.needsEngine);
   mkdirSync(work, { recursive: true });
   const tables: Table[] = [];
-  await setup();
+  if (needsEngine) await setup();
   try {
-    const measurements = [
-      () => start(bundlePath(root)), () => plan(work), isolation, () => fleet(root, work), () => synth(root, work), attestation,
-    ];
-    for (const measurement of measurements) {
-      for (const table of [await measurement()].flat()) {
+    for (const measurement of chosen) {
+      for (const table of [await measurement.run()].flat()) {
         console.log(table.title, table.rows);
         tables.push(table);
       }
     }
   } finally {
-    await teardown();
+    if (needsEngine) await teardown();
   }
-  writeFileSync(join(root, 'bench/RESULTS.md'), report(tables));
+  const results = join(root, 'bench/RESULTS.md');
+  writeFileSync(results, report(tables, readFileSync(results, 'utf8')));
 }
 
-void main();
+void main(process.argv.slice(2));
