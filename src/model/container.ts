@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { NetworkModel } from './network';
+import { RuntimeCapabilities } from './runtime-capabilities';
 import { Duration } from '../units/duration';
 import { Size } from '../units/size';
 
@@ -91,23 +92,10 @@ export interface DiskLimitModel {
   readonly write?: Size;
 }
 
-/** What a runtime cannot do, and what it needs. */
-export interface RuntimeFeatures {
-  readonly hostNetwork?: boolean;
-  readonly joinedNetwork?: boolean;
-  readonly joinedNamespaces?: boolean;
-  readonly devices?: boolean;
-  readonly sysctls?: boolean;
-  readonly seccompProfiles?: boolean;
-  readonly exec?: boolean;
-  readonly minimumMemory?: Size;
-  readonly minimumPidsLimit?: number;
-  readonly threadsPerProcess?: number;
-}
-
+/** A runtime, and what it can do. */
 export interface RuntimeModel {
   readonly name: string;
-  readonly capabilities: RuntimeFeatures;
+  readonly capabilities: RuntimeCapabilities;
 }
 
 /** The isolation policy of a container, in the form in which the provider gets it. */

@@ -1,11 +1,12 @@
 import { runtimeCannot, runtimeNeedsMore } from './errors';
 import { IpcMode } from './namespaces';
 import { SeccompProfile } from '../../isolation/seccomp-profile';
-import { ContainerModel, RuntimeFeatures } from '../../model/container';
+import { ContainerModel } from '../../model/container';
+import { RuntimeCapabilities } from '../../model/runtime-capabilities';
 import { BerthError } from '../../private/berth-error';
 import { isKnown } from '../../private/tokens';
 
-type Feature = readonly [feature: keyof RuntimeFeatures, what: string, prop: string, isAsked: (model: ContainerModel) => boolean];
+type Feature = readonly [feature: keyof RuntimeCapabilities, what: string, prop: string, isAsked: (model: ContainerModel) => boolean];
 
 /** What a runtime may be unable to do, the message's words for it, the prop that asks for it, and whether a container does. */
 const FEATURES: readonly Feature[] = [

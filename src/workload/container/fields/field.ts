@@ -17,7 +17,7 @@ type PropName = keyof ContainerModel & keyof ContainerProps;
  * An attribute that several fields write is a list, to which each field contributes its elements.
  */
 export interface Field<P, M> {
-  /** What messages call the setting, if there are back ends that can't render it. */
+  /** What messages call the setting, instead of the name of its prop. */
   readonly title?: string;
   /** The attributes that it writes. */
   readonly attributes: readonly string[];

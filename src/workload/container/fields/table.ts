@@ -83,8 +83,8 @@ export function checkFields(model: ContainerModel, host: IContainerHost, names?:
     const isGiven = !Array.isArray(value) || value.length > 0;
     return [
       ...(field.check?.(value, model, host) ?? []),
-      ...(field.title !== undefined && isGiven && !isKept(field, dialect)
-        ? [notOnThisBackend(field.title, `${host.backend}`, `leave \`${name}\` out, or use Backend.BERTH`)]
+      ...(isGiven && !isKept(field, dialect)
+        ? [notOnThisBackend(field.title ?? `The prop \`${name}\``, `${host.backend}`, `leave \`${name}\` out, or use Backend.BERTH`)]
         : []),
     ];
   });
