@@ -1,10 +1,10 @@
 import { IConstruct } from 'constructs';
 import { constantOf, describeViolation } from './describe-violation';
 import { policyEnforcedTooLate, weakerPolicy } from './errors';
+import { PolicyModel } from '../model/policy';
 import { throwIfAny } from '../private/berth-error';
-import { Constant } from '../private/constant';
 import { meetControls, violations, Violation, withImplied } from '../shared/controls/compare';
-import { toDocument, ExemptControl } from '../shared/controls/document';
+import { ExemptControl } from '../shared/controls/document';
 import { isAtLeast } from '../shared/controls/lattice';
 import { BASELINE_CONTROLS } from '../shared/controls/profiles';
 import { CONTROL_NAMES, controlRow, ControlName, Controls, PRIVILEGED_IMPLIES } from '../shared/controls/table';
@@ -32,7 +32,7 @@ export class EffectivePolicy {
 
   private readonly narrower = new WeakMap<Enforcement, EffectivePolicy>();
   private readonly judged = new WeakMap<Controls, Violation[]>();
-  private written?: Constant;
+  private shared?: PolicyModel;
 
   private constructor(
     /** What the policies ask for, whether or not there is an exemption. */
@@ -75,9 +75,9 @@ export class EffectivePolicy {
     return this.within(own, container).within({ controls: {}, exemptions: own.exemptions }, container);
   }
 
-  /** The policy as the block `isolation_policy`. All containers with this policy share one object. */
-  public get block(): Constant {
-    return this.written ??= new Constant([toDocument(this.floor)]);
+  /** The policy as a model. All containers with this policy share one object. */
+  public get model(): PolicyModel {
+    return this.shared ??= { controls: this.floor, exemptions: [] };
   }
 
   /** Returns a container's violations. For a privileged container, those that follow from it are left out. */

@@ -5,7 +5,8 @@ import { exemptionLabels, exemptionsByLabel } from './exemption-labels';
 import { controlsOfDescribed } from './observe-resource';
 import { resourceProblems } from './policy-check';
 import { IContainerHost } from '../engine/i-container-host';
-import { toDocument, ExemptControl } from '../shared/controls/document';
+import { PolicyModel } from '../model/policy';
+import { ExemptControl } from '../shared/controls/document';
 import { RawWorkload } from '../target/raw/raw-workload';
 import { rawWorkload } from '../target/raw/raw-workloads';
 
@@ -16,7 +17,7 @@ interface Subject {
   readonly exemptions: readonly ExemptControl[];
   readonly host?: IContainerHost;
   /** Shows the policy, and the exemptions of the scopes around it, in what is synthesized. */
-  readonly show: (labels: { [name: string]: string }, block: unknown) => void;
+  readonly show: (labels: { [name: string]: string }, policy: PolicyModel) => void;
 }
 
 const ours = new WeakMap<IConstruct, Subject>();
@@ -61,7 +62,7 @@ export class PolicyAspect implements IAspect {
     const needed = policy.exempt.size === 0 ? [] : policy.exemptionsFor(controlsOfDescribed(workload.describe(), workload.schema, host));
     const inherited = needed.filter(({ control }) => exemptions.every((each) => each.control !== control));
     const shown = [...exemptions, ...inherited];
-    show(exemptionLabels(inherited), shown.length === 0 ? policy.block : [toDocument(policy.floor, shown)]);
+    show(exemptionLabels(inherited), shown.length === 0 ? policy.model : { controls: policy.floor, exemptions: shown });
   }
 
   /**
@@ -75,6 +76,6 @@ export class PolicyAspect implements IAspect {
     const policy = effectiveFor(resource, host).within({ controls: {}, exemptions }, resource);
     resource.node.addValidation({ validate: () => resourceProblems(workload, policy, host).map(({ detail }) => detail) });
     const takesPolicy = this.hosts[0]?._placement.target.dialect.has('isolation_policy') ?? false;
-    return { policy, exemptions, host, show: (labels, block) => workload.show(labels, takesPolicy ? block : undefined) };
+    return { policy, exemptions, host, show: (labels, each) => workload.show(labels, takesPolicy ? each : undefined) };
   }
 }

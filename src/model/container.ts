@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { NetworkModel } from './network';
+import { PolicyModel } from './policy';
 import { RuntimeCapabilities } from './runtime-capabilities';
 import { Duration } from '../units/duration';
 import { Size } from '../units/size';
@@ -96,11 +97,6 @@ export interface DiskLimitModel {
 export interface RuntimeModel {
   readonly name: string;
   readonly capabilities: RuntimeCapabilities;
-}
-
-/** The isolation policy of a container, in the form in which the provider gets it. */
-export interface PolicyModel {
-  readonly block: unknown;
 }
 
 /** A permission of one container to reach a port of another one. */

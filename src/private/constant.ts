@@ -9,7 +9,7 @@ import { Token, IResolvable, IResolveContext } from 'cdktf';
 export class Constant implements IResolvable {
   public readonly creationStack: string[] = [];
 
-  constructor(private readonly value: unknown) {}
+  constructor(public readonly value: unknown) {}
 
   public resolve(context: IResolveContext): unknown {
     context.registerPostProcessor({ postProcess: () => this.value });

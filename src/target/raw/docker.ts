@@ -1,5 +1,6 @@
 import { TerraformResource } from 'cdktf';
 import { RawWorkload } from './raw-workload';
+import { policyBlock } from '../../model/policy';
 import { blocksOf, isUnknown } from '../../private/expressions';
 import { DescribedContainer } from '../../shared/controls/reader';
 
@@ -31,7 +32,7 @@ function showIn(resource: TerraformResource, takesPolicy: boolean): RawWorkload[
   return (labels, policy) => {
     const blocks = Object.entries(labels).map(([label, value]) => ({ label, value }));
     if (blocks.length > 0) resource.addOverride('labels', blocks);
-    if (takesPolicy && policy !== undefined) resource.addOverride('isolation_policy', policy);
+    if (takesPolicy && policy !== undefined) resource.addOverride('isolation_policy', policyBlock(policy));
   };
 }
 

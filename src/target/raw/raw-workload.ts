@@ -1,4 +1,5 @@
 import { TerraformResource } from 'cdktf';
+import { PolicyModel } from '../../model/policy';
 import { DescribedContainer } from '../../shared/controls/reader';
 import { LimitedSchema } from '../../shared/controls/row';
 
@@ -10,5 +11,5 @@ export interface RawWorkload {
   /** Describes it as it will be synthesized, overrides included, with the attributes of a container. */
   describe(): DescribedContainer;
   /** Adds labels, and the isolation policy if there is one, to what is synthesized. */
-  show(labels: { readonly [name: string]: string }, policy: unknown): void;
+  show(labels: { readonly [name: string]: string }, policy: PolicyModel | undefined): void;
 }

@@ -80,9 +80,9 @@ export class Container extends Construct implements IContainer, IConnectable {
       policy: this.policy,
       exemptions,
       host: this.host,
-      show: (labels, block) => {
+      show: (labels, policy) => {
         Object.assign(model.labels, labels);
-        model.policy = { block };
+        model.policy = policy;
       },
     });
     if (model.ports.length > 0) this.joinNetworkForPorts();

@@ -3,8 +3,8 @@ import { BaseImage } from '../../../image/base-image';
 import { HostImage } from '../../../image/host-image';
 import { HostImages } from '../../../image/host-images';
 import { ImageReference } from '../../../model/container';
+import { policyBlock, readPolicyBlock } from '../../../model/policy';
 import { checkName } from '../../../private/names';
-import { ContainerAttributes } from '../../../target/docker/generated/container';
 
 /** The fields of what a container is: its name, its image and its isolation policy. */
 export const IDENTITY_FIELDS: FieldTable<'name' | 'image' | 'policy'> = {
@@ -29,8 +29,7 @@ export const IDENTITY_FIELDS: FieldTable<'name' | 'image' | 'policy'> = {
     toModel: () => undefined,
     toProp: () => undefined as never,
     attributes: ['isolation_policy'],
-    write: (value, _, dialect) => (
-      { isolation_policy: dialect.has('isolation_policy') ? value?.block as ContainerAttributes['isolation_policy'] : undefined }),
-    read: ({ isolation_policy: block }) => (block === undefined ? undefined : { block }),
+    write: (value, _, dialect) => ({ isolation_policy: value && dialect.has('isolation_policy') ? policyBlock(value) : undefined }),
+    read: ({ isolation_policy: block }) => (block === undefined ? undefined : readPolicyBlock(block)),
   },
 };

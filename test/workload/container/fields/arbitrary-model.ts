@@ -2,6 +2,9 @@ import { TerraformStack, TerraformVariable } from 'cdktf';
 import fc from 'fast-check';
 import { Duration, Size } from '../../../../src';
 import { ContainerModel, HealthCheckModel, ImageReference, MountModel, NetworkReference } from '../../../../src/model/container';
+import { ExemptControl } from '../../../../src/shared/controls/document';
+import { BASELINE_CONTROLS } from '../../../../src/shared/controls/profiles';
+import { Controls } from '../../../../src/shared/controls/table';
 import { FieldName } from '../../../../src/workload/container/fields/table';
 
 type Arbitraries = { readonly [K in FieldName]: fc.Arbitrary<ContainerModel[K]> };
@@ -41,7 +44,10 @@ export function arbitraries(stack: TerraformStack, networks: readonly NetworkRef
   return {
     name,
     image: fc.constant(image),
-    policy: optional(fc.constant({ block: [{ capabilities: ['CHOWN'] }] })),
+    policy: optional(fc.record({
+      controls: fc.constantFrom<Controls>({}, { capabilities: ['CHOWN'], memory: 'limited' }, BASELINE_CONTROLS),
+      exemptions: fc.constantFrom<ExemptControl[]>([], [{ control: 'user', reason: 'why' }]),
+    })),
 
     command: optional(fc.array(text, { minLength: 1, maxLength: 3 })),
     entryPoint: optional(fc.array(text, { minLength: 1, maxLength: 3 })),
