@@ -21,6 +21,9 @@ export const invalidCallName = (given: string) => new BerthError('INVALID_CALL_N
 export const unreadableSeccompProfile = (origin: string) => new BerthError('UNREADABLE_SECCOMP_PROFILE',
   `${origin} is not a seccomp profile. Write JSON in Docker's format, with "defaultAction" and "syscalls".`);
 
+export const ambiguousSeccompProfile = (origin: string, member: string) => new BerthError('AMBIGUOUS_SECCOMP_PROFILE',
+  `${origin} has more than one member "${member}". The engine reads names without regard to case, and takes the last one. Keep one.`);
+
 export const engineSocketMounted = (path: string, socket: string, alternative: string) => new BerthError('ENGINE_SOCKET_MOUNTED',
   `A mount of "${path}" gives the container the engine's socket (${socket}), and with it the whole machine (CIS Docker Benchmark 5.32). `
   + `Mount a folder that does not contain the socket${alternative}.`);

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { invalidCallName, unreadableSeccompProfile } from './errors';
+import { ambiguousSeccompProfile, invalidCallName, unreadableSeccompProfile } from './errors';
 import { profileAllowing } from './seccomp-document';
 import { pathMissing } from '../private/errors';
+import { AmbiguousMember, parseLikeGo } from '../shared/controls/go-json';
 import { Calls, callsOf } from '../shared/controls/seccomp';
 
 /**
@@ -66,19 +67,24 @@ export class SeccompProfile {
   }
 
   private static parse(text: string, origin: string): SeccompProfile {
-    let profile: { defaultAction?: unknown } | undefined;
-    try {
-      profile = JSON.parse(text);
-    } catch {
-      // Refused below, since it has no default action.
-    }
-    if (typeof profile?.defaultAction !== 'string') throw unreadableSeccompProfile(origin);
-    const compact = JSON.stringify(profile);
-    return new SeccompProfile(callsOf(compact), compact);
+    const profile = parsed(text, origin) as { readonly defaultaction?: unknown } | null;
+    if (typeof profile?.defaultaction !== 'string') throw unreadableSeccompProfile(origin);
+    const compact = JSON.stringify(JSON.parse(text));
+    return new SeccompProfile(callsOf(compact, []), compact);
   }
 
   private constructor(
     /** @internal */ public readonly _calls: Calls,
     /** @internal */ public readonly _option?: string,
   ) {}
+}
+
+/** Parses a profile as the engine does. */
+function parsed(text: string, origin: string): unknown {
+  try {
+    return parseLikeGo(text);
+  } catch (error) {
+    if (error instanceof AmbiguousMember) throw ambiguousSeccompProfile(origin, error.member);
+    throw unreadableSeccompProfile(origin);
+  }
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { IsolationPolicy, SeccompProfile } from '../../src';
-import { DEFAULT_CALLS } from '../../src/shared/controls/seccomp';
+import { callsOf, DEFAULT_CALLS } from '../../src/shared/controls/seccomp';
 import { containerWith, refusal } from '../assertions';
 
 const profileIn = (seccomp: SeccompProfile) => JSON.parse(containerWith({ seccomp }).security_opts[1].replace('seccomp=', ''));
@@ -52,6 +52,48 @@ test('a profile as data or from a file is what it allows, besides what comes wit
     expect(seccomp._calls).toEqual(['read', 'write']);
     expect(profileIn(seccomp)).toEqual(profile);
   }
+});
+
+test.each([
+  ['{"defaultAction": "SCMP_ACT_ERRNO", "DefaultAction": "SCMP_ACT_ALLOW"}', 'DefaultAction'],
+  ['{"defaultAction": "SCMP_ACT_ERRNO", "defaultAction": "SCMP_ACT_ALLOW"}', 'defaultAction'],
+  ['{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [], "\u017fyscalls": [{"names": ["bpf"], "action": "SCMP_ACT_ALLOW"}]}', '\u017fyscalls'],
+  ['{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{"names": ["read"], "NAMES": ["bpf"], "action": "SCMP_ACT_ALLOW"}]}', 'NAMES'],
+])('a profile with two members of one name is refused: %s', (text, member) => {
+  const path = join(mkdtempSync(join(tmpdir(), 'berth-seccomp-')), 'profile.json');
+  writeFileSync(path, text);
+  expect(refusal(() => SeccompProfile.fromFile(path))).toBe(`${path} has more than one member "${member}". `
+    + 'The engine reads names without regard to case, and takes the last one. Keep one.');
+  expect(callsOf(text, [])).toBe('any');
+});
+
+test('names of members count in any case, as for the engine', () => {
+  expect(callsOf('{"DEFAULTACTION": "SCMP_ACT_ALLOW"}', [])).toBe('any');
+  const profile = { DefaultAction: 'SCMP_ACT_ERRNO', SysCalls: [{ Names: ['read'], ACTION: 'SCMP_ACT_ALLOW' }] };
+  expect(SeccompProfile.of(profile)._calls).toEqual(['read']);
+});
+
+describe('calls that a profile allows with a capability', () => {
+  const rule = (names: string[], caps: string[]) => ({ names, action: 'SCMP_ACT_ALLOW', includes: { caps } });
+  const profile = JSON.stringify({
+    defaultAction: 'SCMP_ACT_ERRNO',
+    syscalls: [rule(['chroot'], ['CAP_SYS_CHROOT']), rule(['kexec_load'], ['CAP_CHOWN']), rule(['mount'], ['CAP_SYS_ADMIN', 'CAP_CHOWN'])],
+  });
+
+  test('count if the container holds it', () => {
+    expect(callsOf(profile, ['CHOWN'])).toEqual(['kexec_load']);
+    expect(callsOf(profile, [])).toEqual([]);
+  });
+
+  test('do not count if the engine\'s default profile allows them with it, too', () => {
+    expect(callsOf(profile, ['CHOWN', 'SYS_CHROOT', 'SYS_ADMIN'])).toEqual(['kexec_load']);
+    expect(callsOf(profile, 'any')).toEqual(['kexec_load']);
+  });
+
+  test('are refused under the baseline', () => {
+    const options = { seccomp: SeccompProfile.of(JSON.parse(profile)) };
+    expect(refusal(() => containerWith(options))).toContain('kexec_load');
+  });
 });
 
 test.each([

@@ -1,3 +1,4 @@
+import { heldCapabilities } from './held-capabilities';
 import { allowedNames, Allowed, chain, demandedNames, Demanded } from './lattice';
 import { isPrivileged, readFrom, Reader, securityOption } from './reader';
 import { asGiven, control, either } from './row';
@@ -29,7 +30,7 @@ export const KERNEL_CONTROLS = {
     lattice: seccompProfiles,
     form: 'calls',
     values: '`["default"]` allows at most the engine\'s default profile. Otherwise, the calls that the container may make.',
-    observation: readFrom(['privileged', 'security_opts'], seccomp),
+    observation: readFrom(['privileged', 'capabilities', 'security_opts'], seccomp),
     baseline: 'default',
     impliedByPrivileged: true,
     remedy: {
@@ -149,11 +150,11 @@ export const KERNEL_CONTROLS = {
   }),
 };
 
-function seccomp(container: Reader<'privileged' | 'security_opts'>): Calls {
+function seccomp(container: Reader<'privileged' | 'capabilities' | 'security_opts'>): Calls {
   const profile = securityOption(container, 'seccomp');
   if (isPrivileged(container) || profile === 'unconfined') return 'any';
   if (profile === undefined || profile === '') return 'default';
-  return callsOf(profile);
+  return callsOf(profile, heldCapabilities(container));
 }
 
 function apparmor(container: Reader<'privileged' | 'security_opts'>): Demanded {

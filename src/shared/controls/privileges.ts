@@ -1,7 +1,8 @@
-import { allowedNames, Allowed, chain } from './lattice';
-import { isPrivileged, readFrom, Reader, securityOption } from './reader';
+import { heldCapabilities } from './held-capabilities';
+import { allowedNames, chain } from './lattice';
+import { isPrivileged, readFrom, securityOption } from './reader';
 import { byName, control, either } from './row';
-import { BASELINE_CAPABILITIES, capabilityName, ENGINE_CAPABILITIES } from '../capabilities';
+import { BASELINE_CAPABILITIES } from '../capabilities';
 
 /** Which powers of the host's root the processes of a container have. */
 export const PRIVILEGE_CONTROLS = {
@@ -35,7 +36,7 @@ export const PRIVILEGE_CONTROLS = {
     form: 'names',
     values: 'The capabilities that the container may have.',
     pattern: { description: 'a capability in capitals, without CAP_', pattern: /^(?!CAP_)[A-Z][A-Z0-9_]*$/ },
-    observation: readFrom(['privileged', 'capabilities'], capabilities),
+    observation: readFrom(['privileged', 'capabilities'], heldCapabilities),
     baseline: BASELINE_CAPABILITIES,
     restricted: ['NET_BIND_SERVICE'],
     impliedByPrivileged: true,
@@ -120,14 +121,3 @@ export const PRIVILEGE_CONTROLS = {
     },
   }),
 };
-
-function capabilities(container: Reader<'privileged' | 'capabilities'>): Allowed {
-  if (isPrivileged(container)) return 'any';
-  const names = (list: unknown) => ((container.known(list) ?? []) as string[]).map(capabilityName);
-  const blocks = container.blocks('capabilities');
-  const added = blocks.flatMap(({ add }) => names(add));
-  const dropped = blocks.flatMap(({ drop }) => names(drop));
-  if (added.includes('ALL')) return 'any';
-  const kept = dropped.includes('ALL') ? [] : ENGINE_CAPABILITIES.filter((name) => !dropped.includes(name));
-  return [...new Set([...kept, ...added])].sort();
-}

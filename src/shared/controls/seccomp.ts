@@ -1,4 +1,6 @@
-import { allowedNames, Lattice } from './lattice';
+import { parseLikeGo } from './go-json';
+import { Allowed, allowedNames, Lattice } from './lattice';
+import { capabilityName } from '../capabilities';
 
 /** The system calls that the engine's default profile allows without further capabilities (moby, profiles/seccomp/default.json). */
 export const DEFAULT_CALLS: readonly string[] = [
@@ -64,27 +66,66 @@ function normal(calls: Calls): Calls {
   return names.length === DEFAULT_CALLS.length && DEFAULT_CALLS.every((call) => names.includes(call)) ? 'default' : names;
 }
 
+/** The further calls that the engine's default profile allows to a container that holds a capability. */
+const DEFAULT_CALLS_BY_CAPABILITY: { readonly [capability: string]: readonly string[] } = {
+  BPF: ['bpf'],
+  DAC_READ_SEARCH: ['open_by_handle_at'],
+  PERFMON: ['perf_event_open'],
+  SYSLOG: ['syslog'],
+  SYS_ADMIN: [
+    'bpf', 'clone', 'clone3', 'fanotify_init', 'fsconfig', 'fsmount', 'fsopen', 'fspick', 'lookup_dcookie', 'mount', 'mount_setattr',
+    'move_mount', 'open_tree', 'perf_event_open', 'quotactl', 'quotactl_fd', 'setdomainname', 'sethostname', 'setns', 'syslog', 'umount',
+    'umount2', 'unshare',
+  ],
+  SYS_BOOT: ['reboot'],
+  SYS_CHROOT: ['chroot'],
+  SYS_MODULE: ['delete_module', 'finit_module', 'init_module'],
+  SYS_NICE: ['get_mempolicy', 'mbind', 'set_mempolicy', 'set_mempolicy_home_node'],
+  SYS_PACCT: ['acct'],
+  SYS_PTRACE: ['kcmp', 'pidfd_getfd', 'process_madvise', 'process_vm_readv', 'process_vm_writev', 'ptrace'],
+  SYS_RAWIO: ['ioperm', 'iopl'],
+  SYS_TIME: ['clock_settime', 'clock_settime64', 'settimeofday', 'stime'],
+  SYS_TTY_CONFIG: ['vhangup'],
+};
+
+/** A profile in Docker's format, with the names of members in lower case. */
 interface SeccompDocument {
-  readonly defaultAction: string;
-  readonly syscalls?: Array<{ names?: string[]; name?: string; action: string; includes?: { caps?: string[] } }>;
+  readonly defaultaction?: unknown;
+  readonly syscalls?: ReadonlyArray<{
+    readonly names?: readonly string[];
+    readonly name?: string;
+    readonly action?: unknown;
+    readonly includes?: { readonly caps?: readonly string[] };
+  }>;
 }
 
 /**
- * Returns the calls that a profile in Docker's format allows. Calls that it allows only with a capability do not count, since the
- * default profile has such calls too. A profile that cannot be read counts as one that allows any call, so that it never passes
- * for a strict one.
+ * Returns the calls that a profile in Docker's format allows to a container. A call that it allows only with a capability counts if the
+ * container holds the capability, unless the engine's default profile allows it under the same condition. A profile that cannot be read
+ * counts as one that allows any call, so that it never passes for a strict one.
+ *
+ * @param held the capabilities of the container
  */
-export function callsOf(profile: string): Calls {
+export function callsOf(profile: string, held: Allowed): Calls {
   try {
-    const { defaultAction, syscalls } = JSON.parse(profile) as SeccompDocument;
+    const { defaultaction: defaultAction, syscalls = [] } = parseLikeGo(profile) as SeccompDocument;
     if (!isRefusal(defaultAction)) return 'any';
-    const always = (syscalls ?? []).filter(({ action, includes }) => !isRefusal(action) && !includes?.caps?.length);
-    return normal(always.flatMap(({ names, name }) => names ?? [name ?? '']));
+    const allowed = syscalls.filter(({ action }) => !isRefusal(action)).flatMap((rule) => callsOfRule(rule, held));
+    return normal(allowed);
   } catch {
     return 'any';
   }
 }
 
-function isRefusal(action: string): boolean {
-  return /^SCMP_ACT_(ERRNO|KILL|KILL_PROCESS|KILL_THREAD|TRAP)$/.test(action);
+function callsOfRule({ names, name, includes }: NonNullable<SeccompDocument['syscalls']>[number], held: Allowed): readonly string[] {
+  const calls = [...names ?? [], ...(name ? [name] : [])];
+  const needed = (includes?.caps ?? []).map(capabilityName);
+  if (needed.length === 0) return calls;
+  const applies = held === 'any' || needed.every((capability) => held.includes(capability));
+  const byDefault = needed.flatMap((capability) => DEFAULT_CALLS_BY_CAPABILITY[capability] ?? []);
+  return applies ? calls.filter((call) => !byDefault.includes(call)) : [];
+}
+
+function isRefusal(action: unknown): boolean {
+  return typeof action === 'string' && /^SCMP_ACT_(ERRNO|KILL|KILL_PROCESS|KILL_THREAD|TRAP)$/.test(action);
 }

@@ -1,0 +1,46 @@
+/**
+ * Parses a JSON object as Go's `encoding/json` reads it into a struct: names of members match without regard to case. Of two members with
+ * one name, Go takes the last, so a reader that takes another one sees a different document. Such a document is refused.
+ *
+ * @returns the value with all names of members in lower case
+ * @throws AmbiguousMember if an object has two members of one name; SyntaxError if the text is not JSON
+ */
+export function parseLikeGo(text: string): unknown {
+  const parsed: unknown = JSON.parse(text);
+  // JSON.parse drops members that are written twice, so they are counted in the text. In JSON, only the name of a member precedes a colon.
+  const written = [...text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)].filter(([, colon]) => colon !== undefined);
+  if (written.length !== countMembers(parsed)) throw new AmbiguousMember(firstRepeated(written.map(([name]) => name)));
+  return folded(parsed);
+}
+
+/** Thrown for an object that has two members of one name. */
+export class AmbiguousMember extends Error {
+  constructor(public readonly member: string) {
+    super(`two members "${member}"`);
+  }
+}
+
+function countMembers(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const parts = Object.values(value).reduce<number>((sum, each) => sum + countMembers(each), 0);
+  return Array.isArray(value) ? parts : parts + Object.keys(value).length;
+}
+
+/** Returns a name that occurs more than once in the text. The members may be of different objects, but this only serves a message. */
+function firstRepeated(written: readonly string[]): string {
+  const names = written.map((each) => JSON.parse(each.replace(/\s*:$/, '')) as string);
+  return names.find((name, index) => names.indexOf(name) < index) ?? '';
+}
+
+function folded(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(folded);
+  if (typeof value !== 'object' || value === null) return value;
+  const members = new Map<string, unknown>();
+  for (const [name, each] of Object.entries(value)) {
+    // Go folds more letters than `toLowerCase()`: "ſ" equals "s".
+    const lower = name.toUpperCase().toLowerCase();
+    if (members.has(lower)) throw new AmbiguousMember(name);
+    members.set(lower, folded(each));
+  }
+  return Object.fromEntries(members);
+}
