@@ -1,4 +1,3 @@
-import { TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { controlsFrom } from './controls-from-props';
 import { enforce } from './effective-policy';
@@ -134,9 +133,7 @@ export class IsolationPolicy {
    */
   public enforce(scope: IConstruct, options: EnforceOptions = {}): void {
     enforce({ controls: this._given, exemptions: (options.exemptions ?? []).map(({ _exempt }) => _exempt) }, scope);
-    for (const each of [...scope.node.scopes, ...scope.node.findAll()]) {
-      if (TerraformStack.isStack(each)) PolicyAspect.on(each);
-    }
+    PolicyAspect.onStacksOf(scope);
   }
 }
 

@@ -1,4 +1,4 @@
-import { Aspects, TerraformResource, TerraformStack, IAspect } from 'cdktf';
+import { App, Aspects, TerraformResource, TerraformStack, IAspect } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { effectiveFor, EffectivePolicy } from './effective-policy';
 import { exemptionLabels, exemptionsByLabel } from './exemption-labels';
@@ -37,6 +37,22 @@ export class PolicyAspect implements IAspect {
     const aspect = new PolicyAspect();
     aspects.add(aspect);
     return aspect;
+  }
+
+  /** Adds the aspect to the stack of a scope, or to all stacks in the scope, those that are made later included. */
+  public static onStacksOf(scope: IConstruct): void {
+    const addToStacks = () => [...scope.node.scopes, ...scope.node.findAll()].forEach((each) => {
+      if (TerraformStack.isStack(each)) PolicyAspect.on(each);
+    });
+    addToStacks();
+    const { root } = scope.node;
+    if (!App.isApp(root) || scope.node.scopes.some((each) => TerraformStack.isStack(each))) return;
+    // cdktf starts aspects at stacks, so an aspect of the app itself would never run. There is no hook for a new stack either.
+    const synth = root.synth.bind(root);
+    root.synth = () => {
+      addToStacks();
+      synth();
+    };
   }
 
   /** Registers what applies to the container of a construct, which checks the container itself. */

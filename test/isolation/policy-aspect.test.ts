@@ -7,7 +7,7 @@ import { App, TerraformResource, TerraformStack, TerraformVariable, Testing } fr
 import { Backend, ContainerHost, Control, Exemption, IsolationPolicy, Size } from '../../src';
 import { toDocument } from '../../src/shared/controls/document';
 import { BASELINE_CONTROLS } from '../../src/shared/controls/profiles';
-import { Synthesized, addTo, anImage, fakeBundle, refusals, testHost, testStack } from '../assertions';
+import { Synthesized, addTo, anImage, fakeBundle, refusal, refusals, testHost, testStack } from '../assertions';
 
 /** A raw container that satisfies the baseline. */
 const SECURE = {
@@ -151,6 +151,15 @@ describe('a raw container', () => {
       labels: [{ label: 'berth.exemption.kernel_paths', value: 'it builds images' }],
       isolation_policy: [{ exemption: [{ control: 'kernel_paths', reason: 'it builds images' }] }],
     });
+  });
+
+  test('is checked in a stack that is made after its app\'s policy, and has no host', () => {
+    const app = new App({ outdir: Testing.app().outdir });
+    IsolationPolicy.RESTRICTED.enforce(app);
+    const stack = new TerraformStack(app, 'later');
+    new DockerProvider(stack, 'Provider', {});
+    new RawContainer(stack, 'Raw', { ...SECURE, user: '1000' });
+    expect(refusal(() => app.synth())).toContain('[later/Raw] Read-only root file system: ');
   });
 
   test('is checked in a stack without a host, and is not changed', () => {

@@ -57,7 +57,7 @@ test('a profile as data or from a file is what it allows, besides what comes wit
 test.each([
   ['{"defaultAction": "SCMP_ACT_ERRNO", "DefaultAction": "SCMP_ACT_ALLOW"}', 'DefaultAction'],
   ['{"defaultAction": "SCMP_ACT_ERRNO", "defaultAction": "SCMP_ACT_ALLOW"}', 'defaultAction'],
-  ['{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [], "\u017fyscalls": [{"names": ["bpf"], "action": "SCMP_ACT_ALLOW"}]}', '\u017fyscalls'],
+  ['{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [], "\u017fyscalls": [{"names": ["bpf"]}]}', '\u017fyscalls'],
   ['{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{"names": ["read"], "NAMES": ["bpf"], "action": "SCMP_ACT_ALLOW"}]}', 'NAMES'],
 ])('a profile with two members of one name is refused: %s', (text, member) => {
   const path = join(mkdtempSync(join(tmpdir(), 'berth-seccomp-')), 'profile.json');
