@@ -4,29 +4,31 @@ import { join } from 'node:path';
 import execa from 'execa';
 import { output } from '../console/output';
 
-/** What a user's project has: cdktn under the name of cdktf, and the versions and hashes of all packages. */
-const PROJECT = ['package.json', 'package-lock.json'].map((name) => join(__dirname, name));
+/** A project of a user: cdktn has the name of cdktf, and the lock file has the versions and hashes of all packages. */
+const PROJECT = join(__dirname, 'project');
+const FILES = ['package.json', 'package-lock.json'];
 
 /**
- * Returns a `node_modules` folder in which `cdktf` is cdktn. On the first call it is installed from the npm registry.
+ * Returns a `node_modules` folder in which `cdktf` is cdktn. The first call installs it from the npm registry.
  *
  * @param cache the folder that keeps it between runs
  */
 export async function provideCdktn(cache: string): Promise<string> {
-  const [project, lock] = PROJECT.map((path) => readFileSync(path));
-  const folder = join(cache, `cdktn-${createHash('sha256').update(project!).update(lock!).digest('hex').slice(0, 16)}`);
+  const hash = createHash('sha256');
+  for (const name of FILES) hash.update(readFileSync(join(PROJECT, name)));
+  const folder = join(cache, `cdktn-${hash.digest('hex').slice(0, 16)}`);
   if (!existsSync(folder)) await install(folder, cache);
   return join(folder, 'node_modules');
 }
 
-/** Installs into a temporary folder first, so that an interrupted installation leaves nothing that looks complete. */
+/** Installs into a temporary folder first, so that an interrupted installation is not used. */
 async function install(folder: string, cache: string): Promise<void> {
   output.step('Installing cdktn (npm ci) …');
   mkdirSync(cache, { recursive: true });
   const temporary = mkdtempSync(join(cache, 'cdktn-new-'));
   try {
-    for (const path of PROJECT) copyFileSync(path, join(temporary, path.slice(__dirname.length)));
-    // npm must not accept conflicts that it reports to users as warnings.
+    for (const name of FILES) copyFileSync(join(PROJECT, name), join(temporary, name));
+    // Without `--strict-peer-deps`, npm only warns about some conflicts between versions.
     await execa('npm', ['ci', '--strict-peer-deps', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: temporary, stdin: 'ignore' });
     renameSync(temporary, folder);
   } finally {
