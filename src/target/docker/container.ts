@@ -24,8 +24,9 @@ export function addContainer(
   }));
   return {
     resource,
-    name: resource.name,
-    id: resource.id,
+    // Read late: cdktf fixes the logical id at the first read, and `overrideLogicalId` has no effect after that.
+    get name() { return resource.name; },
+    get id() { return resource.id; },
     hostPort: (index) => Token.asNumber(resource.interpolationForAttribute(`ports[${index}].external`)),
     ipAddress: (network) => ipAddress(resource, network),
     describe: () => describeContainer(resource),
