@@ -6,7 +6,7 @@ import { synthesize, SynthesizedStack } from './applied/synthesize';
  * resources whose name changes. What Terraform plans is tested in e2e/upgrade.test.ts.
  */
 
-test.each(['berth', 'kreuzwerker'] as const)('addresses and names stay those that an earlier commit synthesized for %s', async (backend) => {
+test.each(['berth', 'kreuzwerker'] as const)('addresses and names stay as an earlier commit synthesized them for %s', async (backend) => {
   const now = await synthesize(backend);
   const moved = new Map((now.moved ?? []).map(({ from, to }) => [from, to]));
   const earlier = namesByAddress(earlierStack(backend)).map(([address, name]) => [moved.get(address) ?? address, name]);

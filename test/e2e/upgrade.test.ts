@@ -27,7 +27,11 @@ beforeEach(async () => {
   stack = new AppliedStack(STACK);
 });
 
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+  // The stack's own folder is two levels below that of its app.
+  rmSync(join(stack.folder, '../..'), { recursive: true, force: true });
+});
 
 const inStack = (name: string) => join(stack.folder, name);
 const terraform = (args: readonly string[], env: Readonly<Record<string, string>> = {}) => run('terraform', args, {
@@ -95,6 +99,5 @@ if (process.env.UPDATE_FIXTURES === '1') {
     writeFileSync(inStack('terraform.tfstate'), earlierState());
     await stack.initialize();
     expectNothingToDo(await plan(['-refresh=false'], { DOCKER_HOST: `unix://${join(folder, 'no-engine.sock')}` }));
-    rmSync(stack.folder, { recursive: true });
   });
 }
