@@ -24,8 +24,13 @@ export function addContainer(
   }));
   return {
     resource,
-    name: resource.name,
-    id: resource.id,
+    // Getters, since overrideLogicalId() has no effect once cdktf has made a token.
+    get name() {
+      return resource.name;
+    },
+    get id() {
+      return resource.id;
+    },
     hostPort: (index) => Token.asNumber(resource.interpolationForAttribute(`ports[${index}].external`)),
     ipAddress: (network) => ipAddress(resource, network),
     describe: () => describeContainer(resource),
