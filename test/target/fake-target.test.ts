@@ -26,6 +26,7 @@ class FakeTarget implements Target {
       ...this.add(scope, 'fake_workload', () => ({ name: model.name, variables: model.environment, mounts: model.mounts.length })),
       hostPort: () => 1,
       ipAddress: () => 'fd00::1',
+      keepLabels: () => undefined,
       describe: () => ({
         name: model.name,
         privileged: model.privileged,

@@ -82,6 +82,7 @@ export class Container extends Construct implements IContainer, IConnectable {
       host: this.host,
       show: (labels, block) => {
         Object.assign(model.labels, labels);
+        this.rendered.keepLabels(labels);
         model.policy = { block };
       },
     });

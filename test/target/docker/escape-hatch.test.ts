@@ -1,6 +1,6 @@
 import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
 import { TerraformResource } from 'cdktf';
-import { Backend, Container, ContainerHost, ContainerOptions, HealthCheck, Mount, Size } from '../../../src';
+import { Backend, Container, ContainerHost, ContainerOptions, Control, Exemption, HealthCheck, Mount, Size } from '../../../src';
 import { Synthesized, addTo, anImage, refusals, testHost, testStack } from '../../assertions';
 
 const OPTIONS: Partial<ContainerOptions> = {
@@ -60,6 +60,14 @@ test('the resource takes precedence over what methods of the container change la
   expect(after.env).toEqual(['OWN=1']);
   expect(after.mounts).toBeUndefined();
   expect(after.labels).toEqual([{ label: 'a', value: 'b' }, { label: 'later', value: '1' }]);
+});
+
+test('the labels of exemptions stay, whatever labels are set on the resource', () => {
+  const container = addTo(testHost(), { privileged: true, exemptions: [Exemption.of(Control.PRIVILEGED, 'it needs ${devices}')] });
+  container.resource.putLabels([{ label: 'own', value: '1' }]);
+  expect(Synthesized.of(container).resource('docker_container').labels).toEqual(expect.arrayContaining([
+    { label: 'own', value: '1' }, { label: 'berth.exemption.devices', value: 'it needs $${devices}' },
+  ]));
 });
 
 test('inputs return what is rendered, nested ones with the names of the bindings', () => {
