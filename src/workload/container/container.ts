@@ -74,6 +74,8 @@ export class Container extends Construct implements IContainer, IConnectable {
     throwIfAny(containerProblems(writeObservedAttributes(model, target.dialect), this.policy, this.host), this);
 
     this._model = model;
+    // The aspect adds the exemptions that the container inherits. It does not visit a container that another aspect creates.
+    model.policy = exemptions.length === 0 ? this.policy.model : { controls: this.policy.floor, exemptions };
     this.rendered = target.addContainer(this, model);
     this.connections = Connections._of(this);
     PolicyAspect.register(this.rendered.resource, {
@@ -82,6 +84,7 @@ export class Container extends Construct implements IContainer, IConnectable {
       host: this.host,
       show: (labels, policy) => {
         Object.assign(model.labels, labels);
+        this.rendered.keepLabels(labels);
         model.policy = policy;
       },
     });
