@@ -15,7 +15,7 @@ import { HostImages } from '../image/host-images';
 import { PolicyAspect } from '../isolation/policy-aspect';
 import { throwIfAny } from '../private/berth-error';
 import { DEFAULT_SOCKET } from '../shared/engine';
-import { DockerTarget } from '../target/docker/docker-target';
+import { DockerTarget } from '../targets/docker/docker-target';
 import { Container } from '../workload/container/container';
 import { ContainerOptions } from '../workload/container/container-options';
 import { DEFAULT_ADDRESS_RANGE, checkAddressRange } from '../workload/inventory/address-plan';

@@ -2,7 +2,7 @@ import { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { Backend, IContainerHost } from '../../src';
 import { Placement } from '../../src/engine/placement';
-import { Target } from '../../src/target/target';
+import { Target } from '../../src/targets/target';
 
 /** A part of another host: on the same engine and in its address range, but with a scope, names, images and policies of its own. */
 export class HostPart extends Construct implements IContainerHost {

@@ -22,7 +22,7 @@ import { containerProblems } from '../../isolation/policy-check';
 import { ContainerModel } from '../../model/container';
 import { BerthError, throwIfAny } from '../../private/berth-error';
 import { defaultName } from '../../private/default-name';
-import { RenderedContainer } from '../../target/target';
+import { RenderedContainer } from '../../targets/target';
 import { Inventory } from '../inventory/inventory';
 import { Network } from '../network';
 

@@ -1,7 +1,7 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { Container, IsolationReport, Mount, Network, Volume } from '../../src';
-import { Rendered, RenderedContainer, Target } from '../../src/target/target';
+import { Rendered, RenderedContainer, Target } from '../../src/targets/target';
 import { Synthesized, anImage, refusal, testHost } from '../assertions';
 import { HostPart } from '../host/second-host';
 
