@@ -133,6 +133,11 @@ typecheck.exec('tsc --noEmit --project test/tsconfig.json');
 typecheck.exec('tsc --noEmit --project examples/tsconfig.json');
 typecheck.exec('tsc --noEmit --project dev/tsconfig.json');
 typecheck.exec('tsc --noEmit --project bench/tsconfig.json');
+const cdktn = project.addTask('test:cdktn', {
+  description: 'Runs the unit tests of the library with cdktn in place of cdktf',
+  exec: 'tsx test/cdktn/run.ts',
+  receiveArgs: true,
+});
 const e2e = project.addTask('test:e2e', {
   description: 'Applies stacks with Terraform on a Docker Engine',
   exec: 'jest --config test/e2e/jest.config.json --ci',
@@ -147,7 +152,9 @@ const unchanged = project.addTask('check:generated', {
 
 const verify = project.addTask('verify', { description: 'Builds and tests everything; `npm test` and CI run this' });
 const { defaultTask, compileTask, postCompileTask, testTask } = project;
-for (const task of [defaultTask!, proto, controls, l1, compileTask, postCompileTask, bundle, docs, typecheck, testTask, e2e, unchanged]) {
+for (const task of [
+  defaultTask!, proto, controls, l1, compileTask, postCompileTask, bundle, docs, typecheck, testTask, cdktn, e2e, unchanged,
+]) {
   verify.spawn(task);
 }
 

@@ -34,15 +34,3 @@ test('addresses do not change', () => {
   ]);
   expect(synthesized.json.provider.docker).toEqual([{}, { alias: 'Other', host: 'unix:///var/run/docker.sock' }]);
 });
-
-test('default names do not change', () => {
-  const host = ContainerHost.fromEnvironment(testStack(), 'Host');
-  host.addNetwork('Front');
-  host.addVolume('Data');
-  host.addContainer('Web', { image: BaseImage.fromRegistry('busybox:1.36') });
-
-  const synthesized = Synthesized.of(host);
-  expect(synthesized.resource('docker_network').name).toBe('stack-host-front');
-  expect(synthesized.resource('docker_volume').name).toBe('stack-host-data');
-  expect(synthesized.resource('docker_container').name).toBe('stack-host-web');
-});

@@ -7,7 +7,7 @@ import { TypeRequest, fileName, typeSource } from './type-source';
 import { readStandard } from '../../provider/docs/standard';
 import { example } from '../../test/projenrc/example-schema';
 
-const L1 = 'src/target/l1';
+const L1 = 'src/targets/l1';
 
 /** Resources and data sources to generate from one schema. */
 export interface Job {
@@ -22,7 +22,7 @@ export interface Job {
 /** Source files by their paths, seen from the root of the repository. */
 export interface Files { readonly [path: string]: string }
 
-const DOCKER = 'src/target/docker/generated';
+const DOCKER = 'src/targets/docker/generated';
 const EXAMPLE = 'test/projenrc/generated';
 
 /** The folders that only contain generated L1s. */

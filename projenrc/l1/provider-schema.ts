@@ -1,4 +1,4 @@
-import { AttributeType } from '../../src/target/l1/schema';
+import { AttributeType } from '../../src/targets/l1/schema';
 
 /*
  * The format of `terraform providers schema -json`. A member that is false, 0 or empty is missing there.

@@ -11,7 +11,7 @@ export interface TypeRequest {
   readonly schema: JsonSchema;
   /** Whether to generate a class, too, and not only the attributes and their schema. */
   readonly hasClass: boolean;
-  /** The folder of the base classes, `src/target/l1`, seen from the generated file. */
+  /** The folder of the base classes, `src/targets/l1`, seen from the generated file. */
   readonly l1: string;
 }
 

@@ -4,6 +4,7 @@ import { TerraformStack, ISynthesisSession } from 'cdktf';
 import { addCustomSynthesis } from 'cdktf/lib/synthesize/synthesizer';
 import { Construct, IConstruct } from 'constructs';
 import { Backend } from './backend';
+import { severalBackends } from './errors';
 import { withLockedProvider, withoutLockedProvider } from './lock-file';
 import { findProviderBundle, ProviderBundle } from './provider-bundle';
 import { REGISTRY, SOURCE } from '../shared/provider';
@@ -23,15 +24,17 @@ const FOLDER_CONTEXT = 'berth:providerFolder';
  * @internal
  */
 export class ProviderInstallation extends Construct {
-  /** Returns the installation of a stack. The first host of the stack creates it. */
-  public static in(stack: TerraformStack, backend: Backend): ProviderInstallation {
-    return (stack.node.tryFindChild(ID) as ProviderInstallation | undefined) ?? new ProviderInstallation(stack, backend);
+  /** Returns the installation of a stack for a new host. The first host of the stack creates it. */
+  public static in(stack: TerraformStack, backend: Backend, host: IConstruct): ProviderInstallation {
+    const there = stack.node.tryFindChild(ID) as ProviderInstallation | undefined;
+    if (there && there.backend !== backend) throw severalBackends(host, `${backend}`, `${there.backend}`);
+    return there ?? new ProviderInstallation(stack, backend);
   }
 
   private readonly bundle?: ProviderBundle;
   private hosts = 0;
 
-  private constructor(private readonly stack: TerraformStack, backend: Backend) {
+  private constructor(private readonly stack: TerraformStack, private readonly backend: Backend) {
     super(stack, ID);
     if (backend.source === SOURCE) this.bundle = findProviderBundle(this.node.tryGetContext(FOLDER_CONTEXT));
     stack.addOverride('terraform.required_providers.docker', { source: backend.source, version: this.bundle?.version ?? backend._version });

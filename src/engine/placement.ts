@@ -1,6 +1,6 @@
 import { TerraformStack } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
-import { Target } from '../target/target';
+import { Target } from '../targets/target';
 
 /** Where the constructs of a container host belong. */
 export interface Placement {

@@ -15,7 +15,7 @@ import { HostImages } from '../image/host-images';
 import { PolicyAspect } from '../isolation/policy-aspect';
 import { throwIfAny } from '../private/berth-error';
 import { DEFAULT_SOCKET } from '../shared/engine';
-import { DockerTarget } from '../target/docker/docker-target';
+import { DockerTarget } from '../targets/docker/docker-target';
 import { Container } from '../workload/container/container';
 import { ContainerOptions } from '../workload/container/container-options';
 import { DEFAULT_ADDRESS_RANGE, checkAddressRange } from '../workload/inventory/address-plan';
@@ -120,14 +120,8 @@ export class ContainerHost extends Construct implements IContainerHost {
     const endpoint = props.endpoint ?? Endpoint.environment();
     this.address = endpoint.address;
     this.backend = Backend._for(this);
-    if (!this.backend._has('docker_container', 'pids_limit')) {
-      Annotations.of(this).addWarning(`The back end ${this.backend} can't limit the number of processes in a container `
-        + '(CIS Docker Benchmark 5.29). The containers on this host have no such limit.');
-    }
-    if (endpoint._warning) Annotations.of(this).addWarning(endpoint._warning);
-
     const stack = TerraformStack.of(this);
-    const alias = ProviderInstallation.in(stack, this.backend).nextAlias(this);
+    const alias = ProviderInstallation.in(stack, this.backend, this).nextAlias(this);
     this.provider = new DockerProvider(this, 'Provider', { ...endpoint._config, alias });
     this._placement = {
       stack,
@@ -137,6 +131,12 @@ export class ContainerHost extends Construct implements IContainerHost {
       socket: endpoint._socket,
       addressRange: props.addressRange ?? DEFAULT_ADDRESS_RANGE,
     };
+    if (!this._placement.target.dialect.has('pids_limit')) {
+      Annotations.of(this).addWarning(`The back end ${this.backend} can't limit the number of processes in a container `
+        + '(CIS Docker Benchmark 5.29). The containers on this host have no such limit.');
+    }
+    if (endpoint._warning) Annotations.of(this).addWarning(endpoint._warning);
+
     // Created before any container, so that the images come first in cdk.tf.json.
     HostImages.of(this);
     PolicyAspect.on(stack)._addHost(this);

@@ -7,8 +7,8 @@ import { resourceProblems } from './policy-check';
 import { IContainerHost } from '../engine/i-container-host';
 import { PolicyModel } from '../model/policy';
 import { ExemptControl } from '../shared/controls/document';
-import { RawWorkload } from '../target/raw/raw-workload';
-import { rawWorkload } from '../target/raw/raw-workloads';
+import { RawWorkload } from '../targets/raw/raw-workload';
+import { rawWorkload } from '../targets/raw/raw-workloads';
 
 /** What applies to a container or service. */
 interface Subject {

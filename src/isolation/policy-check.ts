@@ -11,7 +11,7 @@ import { Violation } from '../shared/controls/compare';
 import { hostPathsOf, observe } from '../shared/controls/observe';
 import { DescribedContainer } from '../shared/controls/reader';
 import { controlRow, ControlName, Controls } from '../shared/controls/table';
-import { RawWorkload } from '../target/raw/raw-workload';
+import { RawWorkload } from '../targets/raw/raw-workload';
 
 /** A container or service, as far as its check against a policy depends on it. */
 interface Subject {

@@ -1,7 +1,7 @@
 import { Container as RawContainer } from '@cdktf/provider-docker/lib/container';
-import { TerraformStack, TerraformVariable, Testing } from 'cdktf';
-import { Container, ContainerHost, Control, Endpoint, Network, Tls, Volume } from '../../src';
-import { Synthesized, anImage, refusal, testHost, testStack } from '../assertions';
+import { TerraformVariable } from 'cdktf';
+import { ContainerHost, Control, Endpoint, Tls } from '../../src';
+import { Synthesized, anImage, refusal, testStack } from '../assertions';
 
 const SSH_NAME_RULE = 'it must not begin with "-", and must not contain spaces, "@", ":", "/", "?", "#" or square brackets.';
 
@@ -164,16 +164,5 @@ describe('several hosts', () => {
       host.addNetwork('Net', { name: 'net' });
     }
     expect(() => Synthesized.of(stack)).not.toThrow();
-  });
-
-  test('refuse constructs of another stack', () => {
-    const host = testHost();
-    const elsewhere = new TerraformStack(Testing.app(), 'elsewhere');
-    const message = (what: string) => `[elsewhere/Other] ${what} must be in the stack of its host: it is in "elsewhere", `
-      + 'and stack/Host is not. Create a ContainerHost in each stack, with the same endpoint.';
-    const scope = () => new TerraformStack(Testing.app(), 'elsewhere');
-    expect(refusal(() => new Container(elsewhere, 'Other', { host, image: anImage }))).toBe(message('A container'));
-    expect(refusal(() => new Network(scope(), 'Other', { host }))).toBe(message('A network'));
-    expect(refusal(() => new Volume(scope(), 'Other', { host }))).toBe(message('A volume'));
   });
 });

@@ -1,23 +1,7 @@
 import { Container as ContainerResource } from '@cdktf/provider-docker/lib/container';
 import { TerraformOutput, Testing } from 'cdktf';
 import { Backend, Capability, ContainerHost, Control, Exemption, IsolationReport } from '../../src';
-import { Synthesized, addTo, anImage, refusal, testHost, testStack } from '../assertions';
-
-test('defaults', () => {
-  const host = testHost();
-  const report = new IsolationReport(host, 'Report', { host });
-  addTo(host);
-  const synthesized = Synthesized.of(host);
-  const policy = synthesized.resource('docker_container').isolation_policy;
-  expect(synthesized.resource('docker_isolation')).toEqual({
-    container: [{ id: '${docker_container.Host_Web_59305F32.id}', name: 'stack-host-web', isolation_policy: policy }],
-    directory: 'isolation/Host-Report',
-    probe: true,
-    lifecycle: { replace_triggered_by: ['docker_container.Host_Web_59305F32'] },
-  });
-  expect(policy).toMatchObject([{ privileged: 'denied', memory: 'limited' }]);
-  expect(report.directory).toBe('isolation/Host-Report');
-});
+import { Synthesized, anImage, refusal, testHost, testStack } from '../assertions';
 
 test('can be synthesized to HCL', () => {
   const host = testHost();
@@ -82,8 +66,4 @@ test('fails on a back end without the resource', () => {
   expect(refusal(() => new IsolationReport(host, 'Report', { host }))).toBe(
     '[stack/Host/Report] An isolation report is not supported by the back end kreuzwerker/docker: leave it out, or use Backend.BERTH.',
   );
-});
-
-test('fails outside the stack of its host', () => {
-  expect(refusal(() => new IsolationReport(testStack(), 'Report', { host: testHost() }))).toContain('An isolation report');
 });

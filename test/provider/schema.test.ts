@@ -1,8 +1,8 @@
+import fixture from '../../projenrc/l1/docker-provider-3.6.2.json';
 import { Attribute, Block, Body, Schema } from '../../provider/framework/schema/schema';
 import { isComputed, isOnlyComputed } from '../../provider/framework/schema/walk';
 import { Type } from '../../provider/framework/value/type';
 import { provider } from '../../provider/provider';
-import fixture from '../../projenrc/l1/docker-provider-3.6.2.json';
 
 /** An attribute or block in the fixture of the standard provider's schema. */
 interface Standard {

@@ -1,16 +1,7 @@
-import { ContainerHost, Network, NetworkLevel, NetworkOptions } from '../../src';
+import { ContainerHost, NetworkLevel, NetworkOptions } from '../../src';
 import { Synthesized, refusal, refusals, testHost, testStack } from '../assertions';
 
 const networkWith = (options: NetworkOptions) => Synthesized.of(testHost().addNetwork('Net', options)).resource('docker_network');
-
-test('is a bridge with an allocated subnet by default', () => {
-  expect(networkWith({})).toEqual({
-    name: 'stack-host-net',
-    driver: 'bridge',
-    ipam_config: [{ subnet: '10.68.86.0/24' }],
-    options: { 'com.docker.network.bridge.enable_icc': 'false' },
-  });
-});
 
 test('renders all options', () => {
   expect(networkWith({
@@ -91,17 +82,6 @@ describe('subnets', () => {
     expect(Synthesized.of(host).resource('docker_network').ipam_config).toEqual([{ subnet }]);
   });
 
-  test('must not overlap', () => {
-    const host = testHost();
-    host.addNetwork('A', { subnets: [{ cidr: '10.1.0.0/16' }] });
-    host.addNetwork('B', { subnets: [{ cidr: '10.1.2.0/24' }] });
-    host.addNetwork('C', { subnets: [{ cidr: '10.2.0.0/16' }] });
-    expect(refusals(host)).toEqual([
-      '[stack/Host] The subnets 10.1.0.0/16 (stack/Host/A) and 10.1.2.0/24 (stack/Host/B) overlap. '
-      + 'Give each network a range of its own, or leave out `subnets` to have one allocated.',
-    ]);
-  });
-
   test('run out if the address range is too small', () => {
     const host = new ContainerHost(testStack(), 'Host', { addressRange: '10.1.0.0/20' });
     for (let i = 0; i < 9; i++) host.addNetwork(`Net${i}`);
@@ -116,15 +96,6 @@ describe('subnets', () => {
       `[stack/Host] "${addressRange}" can't be the address range of the host: `
       + 'write an IPv4 range with a prefix length of at most 20, as in "10.64.0.0/11".');
   });
-});
-
-test('has a name and an id that refer to the resource', () => {
-  const host = testHost();
-  const network = new Network(host, 'Net', { host });
-  host.addVolume('V', { labels: { name: network.name, id: network.networkId } });
-  expect(Synthesized.of(host).resource('docker_volume').labels.map(({ value }: { value: string }) => value)).toEqual([
-    '${docker_network.Host_Net_B93436E6.name}', '${docker_network.Host_Net_B93436E6.id}',
-  ]);
 });
 
 test.each(['bridge', 'host', 'none', 'default'])('rejects the reserved name "%s"', (name) => {

@@ -3,10 +3,6 @@ import { Synthesized, refusal, testHost } from '../assertions';
 
 const volumeWith = (options: VolumeOptions) => Synthesized.of(testHost().addVolume('Data', options)).resource('docker_volume');
 
-test('sets a name and the local driver by default', () => {
-  expect(volumeWith({})).toEqual({ name: 'stack-host-data', driver: 'local' });
-});
-
 test('renders all options', () => {
   expect(volumeWith({
     name: 'data',

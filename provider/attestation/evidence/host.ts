@@ -21,11 +21,15 @@ function mountEvidence<N extends keyof typeof HOST_CONTROLS>(control: N): Eviden
   };
 }
 
+/** Where the engine mounts its init program, read-only, into a container with `HostConfig.Init` (moby, daemon/oci_linux.go). */
+const INIT_PROGRAM = '/sbin/docker-init';
+
 /** Returns the paths of the host that a process sees: mounts of the host's file systems, except those that the engine itself adds. */
-function hostPaths({ mounts, evidence: { hostMounts }, facts: { folder } }: Subject): HostPath[] {
+function hostPaths({ mounts, inspect, evidence: { hostMounts }, facts: { folder } }: Subject): HostPath[] {
   const hostDevices = new Set(hostMounts.map(({ device }) => device));
   return mounts
     .filter(({ device, type, mountPoint }) => hostDevices.has(device) && mountPoint !== '/' && !type.startsWith('cgroup'))
+    .filter(({ mountPoint, readOnly }) => !(inspect.HostConfig.Init && mountPoint === INIT_PROGRAM && readOnly))
     .map((mount) => ({ path: hostPathOf(mount, hostMounts), readOnly: mount.readOnly }))
     .filter(({ path }) => !['containers', 'volumes'].some((part) => path.startsWith(`${folder}/${part}/`)));
 }

@@ -22,7 +22,7 @@ import { containerProblems } from '../../isolation/policy-check';
 import { ContainerModel } from '../../model/container';
 import { BerthError, throwIfAny } from '../../private/berth-error';
 import { defaultName } from '../../private/default-name';
-import { RenderedContainer } from '../../target/target';
+import { RenderedContainer } from '../../targets/target';
 import { Inventory } from '../inventory/inventory';
 import { Network } from '../network';
 
@@ -74,6 +74,8 @@ export class Container extends Construct implements IContainer, IConnectable {
     throwIfAny(containerProblems(writeObservedAttributes(model, target.dialect), this.policy, this.host), this);
 
     this._model = model;
+    // The aspect adds the exemptions that the container inherits. It does not visit a container that another aspect creates.
+    model.policy = exemptions.length === 0 ? this.policy.model : { controls: this.policy.floor, exemptions };
     this.rendered = target.addContainer(this, model);
     this.connections = Connections._of(this);
     PolicyAspect.register(this.rendered.resource, {
@@ -82,6 +84,7 @@ export class Container extends Construct implements IContainer, IConnectable {
       host: this.host,
       show: (labels, policy) => {
         Object.assign(model.labels, labels);
+        this.rendered.keepLabels(labels);
         model.policy = policy;
       },
     });

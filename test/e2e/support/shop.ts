@@ -64,8 +64,9 @@ export class TestShop {
     return this.docker.getContainer(`${this.name}-${which}`);
   }
 
-  public async synthesize(): Promise<void> {
-    await run(join(ROOT, 'node_modules/.bin/tsx'), ['--tsconfig', '../tsconfig.json', 'main.ts'], { cwd: this.app, env: this.env });
+  /** Runs the app, by default the one in this checkout. */
+  public async synthesize(app = this.app): Promise<void> {
+    await run(join(ROOT, 'node_modules/.bin/tsx'), ['--tsconfig', '../tsconfig.json', 'main.ts'], { cwd: app, env: this.env });
   }
 
   public terraform(folder: string, ...args: readonly string[]): Promise<string> {

@@ -1,8 +1,8 @@
 // Generated from the schema of example/example by `npx projen generate:l1`. Do not edit.
 import { Construct } from 'constructs';
-import { GeneratedConfig } from '../../../src/target/l1/generated-config';
-import { GeneratedDataSource } from '../../../src/target/l1/generated-data-source';
-import { TypeSchema } from '../../../src/target/l1/schema';
+import { GeneratedConfig } from '../../../src/targets/l1/generated-config';
+import { GeneratedDataSource } from '../../../src/targets/l1/generated-data-source';
+import { TypeSchema } from '../../../src/targets/l1/schema';
 
 /**
  * The arguments of the data source `example_nothing`.

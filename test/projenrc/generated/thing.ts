@@ -1,9 +1,9 @@
 // Generated from the schema of example/example by `npx projen generate:l1`. Do not edit.
 import { Construct } from 'constructs';
-import { GeneratedConfig } from '../../../src/target/l1/generated-config';
-import { GeneratedResource } from '../../../src/target/l1/generated-resource';
-import { TypeSchema } from '../../../src/target/l1/schema';
-import { Value } from '../../../src/target/l1/value';
+import { GeneratedConfig } from '../../../src/targets/l1/generated-config';
+import { GeneratedResource } from '../../../src/targets/l1/generated-resource';
+import { TypeSchema } from '../../../src/targets/l1/schema';
+import { Value } from '../../../src/targets/l1/value';
 
 /**
  * The arguments of the resource `example_thing`.

@@ -1,5 +1,5 @@
 import { TerraformVariable, Testing, Token } from 'cdktf';
-import { Container, Duration, HealthCheck, Mount, RestartPolicy, Size } from '../../../src';
+import { Duration, HealthCheck, Mount, RestartPolicy, Size } from '../../../src';
 import { BerthError } from '../../../src/private/berth-error';
 import { toDocument } from '../../../src/shared/controls/document';
 import { BASELINE_CONTROLS } from '../../../src/shared/controls/profiles';
@@ -29,13 +29,6 @@ test('has secure defaults', () => {
   });
 });
 
-test('can be in any scope of its host\'s stack', () => {
-  const host = testHost();
-  const container = new Container(host.node.scope as never, 'Web', { host, image: anImage });
-  expect(container.host).toBe(host);
-  expect(Synthesized.of(host).resource('docker_container').name).toBe('stack-web');
-});
-
 test('shortens a name that is too long with a hash of the path', () => {
   const host = testHost();
   const [one, other] = ['a', 'b'].map((end) => host.addContainer(`${'long-'.repeat(20)}${end}`, { image: anImage })._model.name);
@@ -46,14 +39,6 @@ test('shortens a name that is too long with a hash of the path', () => {
 
 test('drops characters of the id that a name can\'t contain', () => {
   expect(testHost().addContainer('Ünïcode & spaces', { image: anImage })._model.name).toBe('stack-host-n-code-spaces');
-});
-
-test('has a name and an id that other containers can use', () => {
-  const host = testHost();
-  const db = host.addContainer('Db', { image: anImage });
-  addTo(host, { environment: { DB: `redis://${db.name}`, ID: db.containerId } });
-  const address = `docker_container.${db.resource.friendlyUniqueId}`;
-  expect(Synthesized.of(host).resources('docker_container').Host_Web_59305F32.env).toEqual([`DB=redis://\${${address}.name}`, `ID=\${${address}.id}`]);
 });
 
 test('renders variables and labels that are added later', () => {

@@ -4,8 +4,8 @@ import { ContainerModel } from '../../../model/container';
 import { BerthError } from '../../../private/berth-error';
 import { literal, unescaped } from '../../../private/literal';
 import { Controls } from '../../../shared/controls/table';
-import { Dialect } from '../../../target/dialect';
-import { ContainerAttributes } from '../../../target/docker/generated/container';
+import { Dialect } from '../../../targets/dialect';
+import { ContainerAttributes } from '../../../targets/docker/generated/container';
 import { ContainerProps } from '../container-options';
 
 /** The fields that have a prop of the same name. */

@@ -13,7 +13,7 @@ import { ContainerModel } from '../../../model/container';
 import { BerthError } from '../../../private/berth-error';
 import { OBSERVED_ATTRIBUTES } from '../../../shared/controls/observe';
 import { CONTROL_NAMES, controlRow, ControlName, Controls } from '../../../shared/controls/table';
-import { Dialect } from '../../../target/dialect';
+import { Dialect } from '../../../targets/dialect';
 import { ContainerProps } from '../container-options';
 
 /** All fields of a container except its connections, which are rendered as networks. */

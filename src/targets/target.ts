@@ -23,6 +23,8 @@ export interface RenderedContainer extends Rendered {
   hostPort(index: number): number;
   /** Returns the address on a network. */
   ipAddress(network: NetworkReference): string;
+  /** Keeps labels of the model even if the labels of the resource were set to others. */
+  keepLabels(labels: { readonly [name: string]: string }): void;
   /** Describes the container as it will be synthesized, changes of its resource included. */
   describe(): DescribedContainer;
 }

@@ -1,4 +1,4 @@
-import { TerraformResource } from 'cdktf';
+import { TerraformResource, Tokenization } from 'cdktf';
 import { Construct } from 'constructs';
 import { Attributes } from '../../model/attributes';
 import { definedIn, RenderedMetaArguments, withRendered } from '../l1/meta-arguments';
@@ -20,7 +20,8 @@ interface Synthesizing {
 }
 
 const renderings = new WeakMap<object, Rendering>();
-const resets = new WeakMap<object, Set<string>>();
+/** The names of the attributes that a resource does not take from its rendering, because they were reset or replaced. */
+const removals = new WeakMap<object, Set<string>>();
 
 /**
  * Returns a subclass of a class of the bindings that renders its attributes from a model. It can be used like any resource of the
@@ -36,7 +37,7 @@ export function rendered<C, R extends TerraformResource>(
     constructor(scope: Construct, id: string, config: C, rendering: Rendering) {
       super(scope, id, config);
       renderings.set(this, rendering);
-      resets.set(this, new Set());
+      removals.set(this, new Set());
     }
 
     public get terraformMetaArguments() {
@@ -44,11 +45,11 @@ export function rendered<C, R extends TerraformResource>(
     }
 
     protected synthesizeAttributes() {
-      return { ...toJson(schema, renderedBy(this)), ...definedIn(prototype.synthesizeAttributes.call(this)) };
+      return withOwn(toJson(schema, renderedBy(this)), definedIn(prototype.synthesizeAttributes.call(this)));
     }
 
     protected synthesizeHclAttributes() {
-      return { ...toHcl(schema, renderedBy(this)), ...definedIn(prototype.synthesizeHclAttributes.call(this)) };
+      return withOwn(toHcl(schema, renderedBy(this)), definedIn(prototype.synthesizeHclAttributes.call(this)));
     }
   }
 
@@ -60,15 +61,32 @@ export function rendered<C, R extends TerraformResource>(
 /** Returns the rendered attributes of a resource, without those that were reset. */
 function renderedBy(resource: object): Attributes {
   const attributes = renderings.get(resource)!.attributes();
-  const removed = resets.get(resource)!;
+  const removed = removals.get(resource)!;
   return removed.size === 0 ? attributes : Object.fromEntries(Object.entries(attributes).filter(([name]) => !removed.has(name)));
 }
 
-/** Makes `<name>Input` return what is rendered unless something is set, and `reset<Name>()` remove it. */
+/** Adds what is set on a resource. A member of a block that is set alone leaves the other members as they are rendered. */
+function withOwn(all: Record<string, unknown>, own: Record<string, unknown>): Record<string, unknown> {
+  const combined = Object.entries(own).map(([name, value]) => {
+    const before = all[name];
+    return [name, isObject(before) && isObject(value) ? { ...before, ...withOwn(before, definedIn(value)) } : value];
+  });
+  return { ...all, ...Object.fromEntries(combined) };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !Tokenization.isResolvable(value);
+}
+
+/**
+ * Makes `<name>Input` return what is rendered unless something is set, `reset<Name>()` and setting undefined remove what is rendered,
+ * and setting a value or `put<Name>()` replace it.
+ */
 function readAndReset(prototype: any, attribute: string, schema: BodySchema): void {
   const name = camelCase(attribute);
+  const capitalized = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
   const input = `${name}Input`;
-  const readOwn = accessorOf(prototype, input);
+  const readOwn = descriptorOf(prototype, input)?.get;
   if (readOwn) {
     Object.defineProperty(prototype, input, {
       configurable: true,
@@ -77,20 +95,30 @@ function readAndReset(prototype: any, attribute: string, schema: BodySchema): vo
       },
     });
   }
-  const reset = `reset${name.charAt(0).toUpperCase()}${name.slice(1)}`;
-  const resetOwn = prototype[reset];
-  if (resetOwn) {
-    prototype[reset] = function resetAttribute() {
-      resetOwn.call(this);
-      resets.get(this)!.add(attribute);
+  const own = descriptorOf(prototype, name);
+  if (own?.set) {
+    Object.defineProperty(prototype, name, {
+      ...own,
+      set(value: unknown) {
+        own.set!.call(this, value);
+        removals.get(this)!.add(attribute);
+      },
+    });
+  }
+  for (const method of [`reset${capitalized}`, `put${capitalized}`]) {
+    const change = prototype[method];
+    if (!change) continue;
+    prototype[method] = function changeAttribute(...values: unknown[]) {
+      change.apply(this, values);
+      removals.get(this)!.add(attribute);
     };
   }
 }
 
-function accessorOf(prototype: object, name: string): (() => unknown) | undefined {
+function descriptorOf(prototype: object, name: string): PropertyDescriptor | undefined {
   for (let each = prototype; each !== null; each = Object.getPrototypeOf(each)) {
-    const { get } = Object.getOwnPropertyDescriptor(each, name) ?? {};
-    if (get) return get;
+    const descriptor = Object.getOwnPropertyDescriptor(each, name);
+    if (descriptor) return descriptor;
   }
   return undefined;
 }

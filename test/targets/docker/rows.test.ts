@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { readRows, writeRows } from '../../../src/model/attributes';
 import { NetworkModel } from '../../../src/model/network';
 import { VolumeModel } from '../../../src/model/volume';
-import { NETWORK_ROWS } from '../../../src/target/docker/network-rows';
-import { VOLUME_ROWS } from '../../../src/target/docker/volume-rows';
+import { NETWORK_ROWS } from '../../../src/targets/docker/network-rows';
+import { VOLUME_ROWS } from '../../../src/targets/docker/volume-rows';
 
 const name = fc.stringMatching(/^[a-z][a-z0-9_.-]{1,10}$/);
 const map = fc.dictionary(name, fc.oneof(fc.string({ maxLength: 8 }), fc.constant('${literal}')), { maxKeys: 3, noNullPrototype: true });

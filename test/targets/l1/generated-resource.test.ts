@@ -1,8 +1,8 @@
 import { Container, ContainerConfig } from '@cdktf/provider-docker/lib/container';
 import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
 import { App, TerraformIterator, TerraformStack, Testing, Token } from 'cdktf';
-import { CONTAINER_SCHEMA, ContainerAttributes } from '../../../src/target/docker/generated/container';
-import { toHcl, toJson } from '../../../src/target/l1/render';
+import { CONTAINER_SCHEMA, ContainerAttributes } from '../../../src/targets/docker/generated/container';
+import { toHcl, toJson } from '../../../src/targets/l1/render';
 import { DataNothing } from '../../projenrc/generated/data-nothing';
 import { THING_SCHEMA, Thing, ThingAttributes } from '../../projenrc/generated/thing';
 

@@ -5,6 +5,7 @@ import { CONTAINER_SCHEMA } from './generated/container';
 import { rendered } from './rendered-resource';
 import { addressOf, resourceOf } from './resources';
 import { ContainerModel, NetworkReference } from '../../model/container';
+import { literal } from '../../private/literal';
 import { withoutTraces } from '../../private/traces';
 import { writeAttributes } from '../../workload/container/fields/table';
 import { Dialect } from '../dialect';
@@ -24,10 +25,16 @@ export function addContainer(
   }));
   return {
     resource,
-    name: resource.name,
-    id: resource.id,
+    // Getters, since overrideLogicalId() has no effect once cdktf has made a token.
+    get name() {
+      return resource.name;
+    },
+    get id() {
+      return resource.id;
+    },
     hostPort: (index) => Token.asNumber(resource.interpolationForAttribute(`ports[${index}].external`)),
     ipAddress: (network) => ipAddress(resource, network),
+    keepLabels: (labels) => keepLabels(resource, labels),
     describe: () => describeContainer(resource),
   };
 }
@@ -39,6 +46,15 @@ export function addContainer(
 function lifecycleOf({ networks }: ContainerModel) {
   const addresses = networks.filter(({ network }) => !network._model.joinedWhileRunning).map(({ network }) => addressOf(network));
   return addresses.length > 0 ? { replaceTriggeredBy: addresses } : undefined;
+}
+
+function keepLabels(container: ContainerResource, labels: { readonly [name: string]: string }): void {
+  // Most containers have none, and reading the labels renders the whole container.
+  if (Object.keys(labels).length === 0) return;
+  const { labelsInput: there } = container;
+  if (!Array.isArray(there)) return;
+  const missing = Object.keys(labels).filter((name) => there.every(({ label }) => label !== name));
+  if (missing.length > 0) container.putLabels([...there, ...missing.map((label) => ({ label, value: literal(labels[label]) }))]);
 }
 
 function ipAddress(container: ContainerResource, network: NetworkReference): string {

@@ -1,0 +1,103 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AppliedStack } from './constructs/stack';
+import { docker, forget } from './engine/docker';
+import { onEngine } from './support/on-engine';
+import { removeNamed } from './support/remove-named';
+import { run } from './support/run';
+import { ResourceChange } from './support/workspace';
+import { copyEarlierAssets, earlierStack, earlierState, writeFixtures } from '../applied/fixtures';
+import { Inputs, writeInputs } from '../applied/inputs';
+import { applied, STACK } from '../applied/stack';
+import { SynthesizedStack } from '../applied/synthesize';
+
+interface Plan {
+  readonly resource_changes: readonly ResourceChange[];
+  readonly output_changes: { readonly [name: string]: { readonly actions: readonly string[] } };
+}
+
+let folder: string;
+let inputs: Inputs;
+let stack: AppliedStack;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'berth-upgrade-'));
+  inputs = await writeInputs(folder);
+  stack = new AppliedStack(STACK);
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+  // The stack's own folder is two levels below that of its app.
+  rmSync(join(stack.folder, '../..'), { recursive: true, force: true });
+});
+
+const inStack = (name: string) => join(stack.folder, name);
+const terraform = (args: readonly string[], env: Readonly<Record<string, string>> = {}) => run('terraform', args, {
+  cwd: stack.folder, env: { TF_CLI_CONFIG_FILE: '/dev/null', CHECKPOINT_DISABLE: '1', TF_CLI_ARGS: '-no-color', ...env },
+});
+
+function synthesize(): void {
+  stack.synthesize((within) => applied(within, inputs));
+}
+
+async function plan(args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<Plan> {
+  await terraform(['plan', '-input=false', '-out=last.plan', ...args], env);
+  return JSON.parse(await terraform(['show', '-json', 'last.plan'])) as Plan;
+}
+
+/** Requires a plan that destroys nothing, and then one that changes nothing at all, so that a failure tells the two apart. */
+function expectNothingToDo({ resource_changes: resources, output_changes: outputs }: Plan): void {
+  const actionsOf = ({ address, change }: ResourceChange) => [address, change.actions, change.before, change.after];
+  expect(resources.filter(({ change }) => change.actions.includes('delete')).map(actionsOf)).toEqual([]);
+  expect(resources.filter(({ change }) => change.actions.join() !== 'no-op').map(actionsOf)).toEqual([]);
+  expect(Object.entries(outputs).filter(([, { actions }]) => actions.join() !== 'no-op')).toEqual([]);
+  expect(resources.length).toBeGreaterThan(0);
+}
+
+if (process.env.UPDATE_FIXTURES === '1') {
+  test('writes the fixtures with this commit', async () => {
+    synthesize();
+    try {
+      await stack.apply();
+      expectNothingToDo(await plan());
+      const { DockerRootDir: dataRoot } = await docker.info() as { DockerRootDir: string };
+      await writeFixtures(stack.folder, { address: process.env.DOCKER_HOST ?? 'unix:///var/run/docker.sock', dataRoot });
+    } finally {
+      await stack.destroy();
+    }
+  });
+} else {
+  test('a stack that an earlier commit synthesized plans empty on the engine, and is destroyed completely', async () => {
+    // Writes the provider of this commit. The earlier one is not kept.
+    synthesize();
+    const { terraform: settings } = JSON.parse(readFileSync(inStack('cdk.tf.json'), 'utf8')) as SynthesizedStack;
+    writeFileSync(inStack('cdk.tf.json'), JSON.stringify({ ...earlierStack('berth'), terraform: settings }));
+    copyEarlierAssets(stack.folder);
+    try {
+      await stack.apply();
+      const objects = await onEngine(STACK);
+      expect(objects).not.toEqual([]);
+
+      synthesize();
+      await stack.initialize();
+      expectNothingToDo(await plan());
+      await terraform(['apply', '-input=false', 'last.plan']);
+      expect(await onEngine(STACK)).toEqual(objects);
+
+      await stack.destroy();
+      expect(await onEngine(STACK)).toEqual([]);
+    } finally {
+      await removeNamed(STACK);
+      await forget(`${STACK}:archive`);
+    }
+  });
+
+  test('a state that an earlier commit wrote plans empty, without an engine', async () => {
+    synthesize();
+    writeFileSync(inStack('terraform.tfstate'), earlierState());
+    await stack.initialize();
+    expectNothingToDo(await plan(['-refresh=false'], { DOCKER_HOST: `unix://${join(folder, 'no-engine.sock')}` }));
+  });
+}
