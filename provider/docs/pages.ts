@@ -25,6 +25,7 @@ const GUIDES = [
   ['coming-from-kreuzwerker', 'coming from kreuzwerker/docker'],
   ['errors', 'errors of `terraform init`'],
   ['attestation', 'what an attestation does on an engine'],
+  ['isolation-floor', 'a floor under every stack'],
 ] as const;
 
 /** Returns the whole reference: one page for the provider's configuration, one per resource and one per data source. */

@@ -1,9 +1,10 @@
 import { Facts, settingBlock } from './fact';
+import { IsolationFloor, readIsolationFloor } from './isolation-floor';
 import { Violation, violations } from '../../../../src/shared/controls/compare';
 import { fromDocument, PolicyDocument } from '../../../../src/shared/controls/document';
 import { observe } from '../../../../src/shared/controls/observe';
 import { DescribedContainer } from '../../../../src/shared/controls/reader';
-import { CONTROL_NAMES, ControlName, controlRow, PRIVILEGED_IMPLIES, sourcesOf } from '../../../../src/shared/controls/table';
+import { CONTROL_NAMES, ControlName, controlRow, Controls, PRIVILEGED_IMPLIES, sourcesOf } from '../../../../src/shared/controls/table';
 import { Diagnostic, DiagnosticError } from '../../../diagnostics/diagnostics';
 import { Engine } from '../../../engine/engine';
 import { Attribute, Block } from '../../../framework/schema/schema';
@@ -46,30 +47,62 @@ export const isolationPolicyBlock = {
 
 export const isolationPolicyFacts = { isolation_policy: settingBlock(isolationPolicyBlock) } satisfies Facts;
 
-/** Throws if a container is weaker than its policy. Unknown values are accepted. */
-export function requirePolicy(container: DescribedContainer, engine?: Engine): void {
-  const policies = Array.isArray(container.isolation_policy) ? container.isolation_policy as readonly unknown[] : [];
-  const [policy] = policies.filter((block) => !(block instanceof Unknown));
-  if (policy === undefined) return;
-  const { controls, exemptions } = fromDocument(policy as PolicyDocument);
+/** Throws if a container is weaker than its policy, or than the floor that the environment names. Unknown values are accepted. */
+export function requirePolicy(container: DescribedContainer, engine?: Engine, environment: NodeJS.ProcessEnv = process.env): void {
   const observed = observe(container, { isUnknown: (value) => value instanceof Unknown, ...socketOf(engine) });
-  const problems = violations(controls, observed, exemptions.map(({ control }) => control));
-  if (problems.length > 0) throw new DiagnosticError(...problems.map((violation) => refusal(violation, container.name)));
+  const problems = [...belowFloor(container, observed, readIsolationFloor(environment)), ...belowPolicy(container, observed)];
+  if (problems.length > 0) throw new DiagnosticError(...problems);
 }
 
-function refusal({ control, wanted, found }: Violation, name: unknown): Omit<Diagnostic, 'severity'> {
+type Problem = Omit<Diagnostic, 'severity'>;
+
+function belowPolicy(container: DescribedContainer, observed: Controls): Problem[] {
+  const policies = Array.isArray(container.isolation_policy) ? container.isolation_policy as readonly unknown[] : [];
+  const [policy] = policies.filter((block) => !(block instanceof Unknown));
+  if (policy === undefined) return [];
+  const { controls, exemptions } = fromDocument(policy as PolicyDocument);
+  return violations(controls, observed, exemptions.map(({ control }) => control)).map((violation) => refusal(violation, container, {
+    judge: 'its isolation policy',
+    requires: 'the policy requires',
+    exempt: 'Or exempt this container, with a reason: '
+      + `exemption { control = "${violation.control}" reason = "..." } in \`isolation_policy\`.`,
+    path: ['isolation_policy', 0, violation.control],
+  }));
+}
+
+/** The stack's own exemptions don't count: only the owner of the floor can exempt a container from it. */
+function belowFloor(container: DescribedContainer, observed: Controls, floor: IsolationFloor | undefined): Problem[] {
+  if (floor === undefined) return [];
+  const exempt = floor.exemptions.filter((exemption) => exemption.container === container.name).map(({ control }) => control);
+  return violations(floor.controls, observed, exempt).map((violation) => refusal(violation, container, {
+    judge: 'the isolation floor of this machine',
+    requires: `the floor in "${floor.path}" requires`,
+    exempt: 'Only the owner of that file can exempt the container.',
+  }));
+}
+
+/** What differs between refusals. */
+interface Judgement {
+  readonly judge: string;
+  readonly requires: string;
+  readonly exempt: string;
+  readonly path?: Diagnostic['path'];
+}
+
+function refusal(
+  { control, wanted, found }: Violation, { name }: DescribedContainer, { judge, requires, exempt, path }: Judgement,
+): Problem {
   const { title, lattice } = controlRow(control);
   const container = typeof name === 'string' ? `Container "${name}"` : 'The container';
-  const exemption = `exemption { control = "${control}" reason = "..." }`;
   return {
-    summary: `${container} is weaker than its isolation policy: ${title.toLowerCase()}`,
+    summary: `${container} is weaker than ${judge}: ${title.toLowerCase()}`,
     detail: [
-      `\`${control}\`: the policy requires ${lattice.show(wanted)}, but the value is ${lattice.show(found)}.`,
+      `\`${control}\`: ${requires} ${lattice.show(wanted)}, but the value is ${lattice.show(found)}.`,
       ...sourcesOf(control).map((source) => `Asked for by ${source}.`),
       '',
-      `${remedyFor(control, wanted)} Or exempt this container, with a reason: ${exemption} in \`isolation_policy\`.`,
+      `${remedyFor(control, wanted)} ${exempt}`,
     ].join('\n'),
-    path: ['isolation_policy', 0, control],
+    ...(path && { path }),
   };
 }
 

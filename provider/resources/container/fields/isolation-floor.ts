@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { meetControls } from '../../../../src/shared/controls/compare';
+import { fromDocument } from '../../../../src/shared/controls/document';
+import { parseLikeGo } from '../../../../src/shared/controls/go-json';
+import { BASELINE_CONTROLS, RESTRICTED_CONTROLS } from '../../../../src/shared/controls/profiles';
+import { CONTROL_NAMES, controlRow, ControlName, Controls } from '../../../../src/shared/controls/table';
+import { DiagnosticError } from '../../../diagnostics/diagnostics';
+
+/** The environment variable that names the file with the floor. */
+export const FLOOR_VARIABLE = 'BERTH_ISOLATION_FLOOR';
+
+const PROFILES: { readonly [name: string]: Controls } = { baseline: BASELINE_CONTROLS, restricted: RESTRICTED_CONTROLS };
+
+/** An exemption that the owner of the floor grants. */
+interface FloorExemption {
+  readonly container: string;
+  readonly control: ControlName;
+  readonly reason: string;
+}
+
+/**
+ * The minimum isolation of every container that this provider creates or changes. It comes from outside of the stack, so whoever writes a
+ * stack can't leave it out.
+ */
+export interface IsolationFloor {
+  readonly path: string;
+  readonly controls: Controls;
+  readonly exemptions: readonly FloorExemption[];
+}
+
+/** Reads the floor that the environment names. Returns undefined if it names none. Throws if it can't be read. */
+export function readIsolationFloor(environment: NodeJS.ProcessEnv): IsolationFloor | undefined {
+  const path = environment[FLOOR_VARIABLE];
+  if (path === undefined) return undefined;
+  try {
+    return { path, ...parseFloor(readFileSync(path, 'utf8')) };
+  } catch (error) {
+    throw new DiagnosticError({
+      summary: 'The isolation floor can\'t be read',
+      detail: `${(error as Error).message}\n\nThe environment variable ${FLOOR_VARIABLE} names the file "${path}". `
+        + 'No container is created or changed until it can be read. The guide "A floor under every stack" describes the file.',
+    });
+  }
+}
+
+function parseFloor(text: string): Omit<IsolationFloor, 'path'> {
+  // Refuses a member that is written twice: its owner may read one, and the provider the other.
+  parseLikeGo(text);
+  const floor = objectOf(JSON.parse(text), 'The floor');
+  requireMembers(floor, ['profile', 'controls', 'exemptions'], 'The floor');
+  const { profile, controls = {}, exemptions = [] } = floor;
+  const all = meetControls(profileOf(profile), controlsOf(objectOf(controls, '`controls`')));
+  if (Object.keys(all).length === 0) throw new Error('The floor asks for nothing. Set `profile`, `controls`, or both.');
+  if (!Array.isArray(exemptions)) throw new Error('`exemptions` must be a list.');
+  return { controls: all, exemptions: exemptions.map(exemptionOf) };
+}
+
+function profileOf(name: unknown): Controls {
+  if (name === undefined) return {};
+  const controls = typeof name === 'string' && Object.hasOwn(PROFILES, name) ? PROFILES[name] : undefined;
+  if (!controls) throw new Error(`\`profile\` must be one of ${Object.keys(PROFILES).join(', ')}; given: ${JSON.stringify(name)}.`);
+  return controls;
+}
+
+/** Reads controls, and refuses each one that would ask for nothing. */
+function controlsOf(written: object): Controls {
+  return Object.fromEntries(Object.entries(written).map(([name, value]: [string, unknown]) => {
+    const control = controlOf(name);
+    const { [control]: read } = fromDocument({ [control]: value }).controls;
+    const { pattern, lattice } = controlRow(control);
+    const isMalformed = pattern !== undefined && Array.isArray(value) && !value.every((each) => pattern.pattern.test(String(each)));
+    if (read === undefined || isMalformed) {
+      const levels = lattice.levels?.slice(1).map((level) => JSON.stringify(level)).join(', ');
+      throw new Error(`\`controls.${control}\` can't be ${JSON.stringify(value)}. ${levels === undefined
+        ? 'Its values are those of the attribute of this name in the block `isolation_policy`.'
+        : `Its values are: ${levels}. Leave it out to ask for nothing.`}`);
+    }
+    return [control, read];
+  }));
+}
+
+function exemptionOf(written: unknown): FloorExemption {
+  const exemption = objectOf(written, 'An exemption');
+  requireMembers(exemption, ['container', 'control', 'reason'], 'An exemption');
+  const { container, control, reason } = exemption;
+  if (typeof container !== 'string' || typeof reason !== 'string' || reason.trim() === '') {
+    throw new Error('An exemption needs the name of a `container`, a `control`, and a `reason` in words; '
+      + `given: ${JSON.stringify(written)}.`);
+  }
+  return { container, control: controlOf(control), reason };
+}
+
+function controlOf(name: unknown): ControlName {
+  const control = CONTROL_NAMES.find((each) => each === name);
+  if (control === undefined) throw new Error(`${JSON.stringify(name)} is not a control. The controls are: ${CONTROL_NAMES.join(', ')}.`);
+  return control;
+}
+
+function requireMembers(object: object, members: readonly string[], what: string): void {
+  const unknown = Object.keys(object).find((name) => !members.includes(name));
+  if (unknown !== undefined) throw new Error(`${what} has no member "${unknown}". Its members are: ${members.join(', ')}.`);
+}
+
+function objectOf(value: unknown, what: string): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error(`${what} must be a JSON object.`);
+  return value as Record<string, unknown>;
+}

@@ -1,0 +1,108 @@
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { docker } from '../engine/docker';
+import { attempt } from '../support/run';
+import { bundledProvider, Outcome, Workspace } from '../support/workspace';
+import { workspacePerTest } from '../support/workspace-per-test';
+
+const NAME = 'e2e-floor';
+const GUIDE = path.join(__dirname, '../../../docs/guides/isolation-floor.md');
+
+const workspaceWith = workspacePerTest(NAME);
+const folder = mkdtempSync(path.join(tmpdir(), 'berth-floor-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Returns the environment of a machine with a floor. */
+function floor(content: object | string): { BERTH_ISOLATION_FLOOR: string } {
+  const file = path.join(mkdtempSync(path.join(folder, 'f-')), 'floor.json');
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+  return { BERTH_ISOLATION_FLOOR: file };
+}
+
+/** A container without limits, whatever its own policy says. */
+const WEAK = {
+  resource: {
+    docker_container: {
+      web: {
+        name: NAME,
+        image: 'busybox:latest',
+        command: ['sleep', '1000'],
+        destroy_grace_seconds: 0,
+        isolation_policy: [{ memory: 'limited', exemption: [{ control: 'memory', reason: 'the stack says so' }] }],
+      },
+    },
+  },
+};
+const LIMITED = { controls: { memory: 'limited' } };
+
+const summaries = ({ diagnostics }: Outcome) => diagnostics.map(({ summary }) => summary);
+const BELOW_FLOOR = [`Container "${NAME}" is weaker than the isolation floor of this machine: memory`];
+
+test('a weaker container is refused at plan, and by the apply of a plan that was made without the floor', async () => {
+  const env: Record<string, string> = {};
+  const workspace = await workspaceWith(WEAK, { env });
+  expect((await workspace.plan()).ok).toBe(true);
+  Object.assign(env, floor(LIMITED));
+  expect(summaries(await workspace.applyLastPlan())).toEqual(BELOW_FLOOR);
+  expect(summaries(await workspace.plan())).toEqual(BELOW_FLOOR);
+  expect(await docker.listContainers({ all: true, filters: { name: [NAME] } })).toEqual([]);
+});
+
+test('the floor\'s own exemption lets it pass', async () => {
+  const exemptions = [{ container: NAME, control: 'memory', reason: 'its owner says so' }];
+  const workspace = await workspaceWith(WEAK, { env: floor({ ...LIMITED, exemptions }) });
+  expect(await workspace.apply()).toMatchObject({ ok: true });
+});
+
+test.each([
+  ['a floor that it does not meet', LIMITED],
+  ['a floor that can\'t be read', '{'],
+])('what exists is destroyed under %s', async (_, content) => {
+  const env: Record<string, string> = {};
+  const workspace = await workspaceWith(WEAK, { env });
+  expect(await workspace.apply()).toMatchObject({ ok: true });
+  Object.assign(env, floor(content));
+  expect((await workspace.plan()).ok).toBe(false);
+  expect(await workspace.destroy()).toMatchObject({ ok: true });
+  expect(await docker.listContainers({ all: true, filters: { name: [NAME] } })).toEqual([]);
+});
+
+describe('with another provider program in the folder of the stack', () => {
+  const platform = `${process.platform}_${process.arch === 'x64' ? 'amd64' : process.arch}`;
+  const env: Record<string, string> = {};
+  let workspace: Workspace;
+
+  /** Runs terraform init, and returns whether it succeeded, with its output. */
+  const init = () => attempt('terraform', ['init', '-input=false', '-no-color'], {
+    cwd: workspace.folder, env: { TF_CLI_CONFIG_FILE: path.join(workspace.folder, 'terraform.rc'), ...env },
+  });
+
+  beforeEach(async () => {
+    const { file, ...provider } = await bundledProvider();
+    const patched = path.join(folder, path.basename(file));
+    writeFileSync(patched, readFileSync(file, 'utf8').replaceAll('BERTH_ISOLATION_FLOOR', 'BERTH_NO_FLOOR_AT_ALL'), { mode: 0o755 });
+    Object.assign(env, floor(LIMITED));
+    workspace = await workspaceWith(WEAK, { env, provider: { ...provider, file: patched } });
+    const mirror = path.join(folder, 'mirror');
+    const installed = path.join(mirror, provider.source, provider.version, platform);
+    mkdirSync(installed, { recursive: true });
+    copyFileSync(file, path.join(installed, path.basename(file)));
+    const [, block = ''] = /(provider_installation \{[\s\S]*?\n {3}\}\n)/.exec(readFileSync(GUIDE, 'utf8')) ?? [];
+    expect(block).toContain('filesystem_mirror');
+    writeFileSync(path.join(folder, 'pipeline.rc'), block.replace('/opt/terraform/mirror', mirror));
+  });
+
+  test('the floor has no effect, unless the pipeline installs the provider as the guide says', async () => {
+    expect((await workspace.plan()).ok).toBe(true);
+
+    Object.assign(env, { TF_CLI_CONFIG_FILE: path.join(folder, 'pipeline.rc'), TF_DATA_DIR: mkdtempSync(path.join(folder, 'data-')) });
+    const refused = await init();
+    expect(refused.exitCode).not.toBe(0);
+    expect(refused.stderr).toMatch(/doesn't\s+match\s+any\s+of\s+the\s+checksums/);
+
+    rmSync(path.join(workspace.folder, '.terraform.lock.hcl'));
+    expect(await init()).toMatchObject({ exitCode: 0 });
+    expect(summaries(await workspace.plan())).toEqual(BELOW_FLOOR);
+  });
+});

@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DiagnosticError } from '../../../../provider/diagnostics/diagnostics';
+import { fromModel } from '../../../../provider/framework/schema/body-values';
+import { Unknown } from '../../../../provider/framework/value/value';
+import { FLOOR_VARIABLE, readIsolationFloor } from '../../../../provider/resources/container/fields/isolation-floor';
+import { requirePolicy } from '../../../../provider/resources/container/fields/isolation-policy';
+import { schema } from '../../../../provider/resources/container/fields/schema';
+import { BASELINE_CONTROLS, RESTRICTED_CONTROLS } from '../../../../src/shared/controls/profiles';
+
+const folder = mkdtempSync(join(tmpdir(), 'berth-floor-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Returns an environment whose floor is a text. */
+function environmentWith(text: string): NodeJS.ProcessEnv {
+  const path = join(folder, 'floor.json');
+  writeFileSync(path, text);
+  return { [FLOOR_VARIABLE]: path };
+}
+
+function problemsOf(floor: object, container: object): Array<{ summary: string; detail: string }> {
+  try {
+    requirePolicy(fromModel(schema, { name: 'web', image: 'busybox', ...container }), undefined, environmentWith(JSON.stringify(floor)));
+    return [];
+  } catch (error) {
+    return (error as DiagnosticError).diagnostics.map(({ summary, detail }) => ({ summary, detail: detail ?? '' }));
+  }
+}
+
+test('without the variable there is no floor', () => {
+  expect(readIsolationFloor({})).toBeUndefined();
+});
+
+test('a floor is a profile, controls, or both combined', () => {
+  const read = (floor: object) => readIsolationFloor(environmentWith(JSON.stringify(floor)))!.controls;
+  expect(read({ profile: 'baseline' })).toEqual(BASELINE_CONTROLS);
+  expect(read({ profile: 'restricted' })).toMatchObject(RESTRICTED_CONTROLS);
+  expect(read({ controls: { memory: '67108864', capabilities: ['CHOWN'] } })).toEqual({ memory: 67_108_864, capabilities: ['CHOWN'] });
+  expect(read({ profile: 'baseline', controls: { memory: '67108864' } })).toMatchObject({ privileged: 'denied', memory: 67_108_864 });
+});
+
+test('a container that is weaker is refused, with and without a policy of its own', () => {
+  expect(problemsOf({ controls: { privileged: 'denied' } }, { privileged: true })).toEqual([{
+    summary: 'Container "web" is weaker than the isolation floor of this machine: privileged mode',
+    detail: `\`privileged\`: the floor in "${join(folder, 'floor.json')}" requires denied, but the value is allowed.\n`
+      + 'Asked for by CIS Docker Benchmark 5.5.\nAsked for by Pod Security Standards, "Privileged Containers".\n\n'
+      + 'Remove `privileged`. Only the owner of that file can exempt the container.',
+  }]);
+  const exempt = { isolation_policy: [{ privileged: 'denied', exemption: [{ control: 'privileged', reason: 'it says so' }] }] };
+  expect(problemsOf({ controls: { privileged: 'denied' } }, { privileged: true, ...exempt })).toHaveLength(1);
+});
+
+test('a container that is as strict passes', () => {
+  expect(problemsOf({ controls: { privileged: 'denied', memory: 'limited' } }, { memory: 64 })).toEqual([]);
+});
+
+test('only an exemption of the floor itself counts, for the container that it names', () => {
+  const floor = (container: string) => (
+    { controls: { pid_namespace: 'private' }, exemptions: [{ container, control: 'pid_namespace', reason: 'it watches the machine' }] });
+  expect(problemsOf(floor('web'), { pid_mode: 'host' })).toEqual([]);
+  expect(problemsOf(floor('other'), { pid_mode: 'host' })).toHaveLength(1);
+});
+
+test('values that are known only after apply pass, and are judged then', () => {
+  const environment = environmentWith('{ "controls": { "privileged": "denied" } }');
+  const config = { ...fromModel(schema, { name: 'web', image: 'busybox' }), privileged: Unknown.PLAIN };
+  expect(() => requirePolicy(config as never, undefined, environment)).not.toThrow();
+});
+
+test.each([
+  ['', 'Unexpected end of JSON input'],
+  ['[]', 'The floor must be a JSON object.'],
+  ['{}', 'The floor asks for nothing. Set `profile`, `controls`, or both.'],
+  ['{"profile": "BASELINE"}', '`profile` must be one of baseline, restricted; given: "BASELINE".'],
+  ['{"profile": "toString"}', '`profile` must be one of baseline, restricted; given: "toString".'],
+  ['{"policy": "baseline"}', 'The floor has no member "policy". Its members are: profile, controls, exemptions.'],
+  ['{"controls": {"magic": true}}', '"magic" is not a control. The controls are: '],
+  ['{"controls": {"privileged": "no"}}',
+    '`controls.privileged` can\'t be "no". Its values are: "denied". Leave it out to ask for nothing.'],
+  ['{"controls": {"privileged": "allowed"}}', '`controls.privileged` can\'t be "allowed". Its values are: "denied". '],
+  ['{"controls": {"capabilities": ["CAP_CHOWN"]}}', '`controls.capabilities` can\'t be ["CAP_CHOWN"]. '],
+  ['{"controls": {"memory": 1024}}', '`controls.memory` can\'t be 1024. '],
+  ['{"controls": {"memory": "limited"}, "Controls": {}}', 'two members "Controls"'],
+  ['{"controls": {"memory": "limited"}, "controls": {}}', 'two members "controls"'],
+  ['{"profile": "baseline", "exemptions": {}}', '`exemptions` must be a list.'],
+  ['{"profile": "baseline", "exemptions": [{"container": "a", "control": "user", "reason": " "}]}',
+    'An exemption needs the name of a `container`'],
+  ['{"profile": "baseline", "exemptions": [{"container": "a", "control": "magic", "reason": "x"}]}', '"magic" is not a control. '],
+  ['{"profile": "baseline", "exemptions": [{"name": "a"}]}',
+    'An exemption has no member "name". Its members are: container, control, reason.'],
+])('a floor that can\'t be read refuses every container: %s', (text, reason) => {
+  const refuse = () => requirePolicy(fromModel(schema, { name: 'web', image: 'busybox' }), undefined, environmentWith(text));
+  expect(refuse).toThrow(expect.objectContaining({
+    diagnostics: [expect.objectContaining({ summary: 'The isolation floor can\'t be read', detail: expect.stringContaining(reason) })],
+  }));
+});
+
+test('a floor that is missing refuses every container', () => {
+  const environment = { [FLOOR_VARIABLE]: '/nowhere.json' };
+  const refuse = () => requirePolicy(fromModel(schema, { name: 'web', image: 'busybox' }), undefined, environment);
+  expect(refuse).toThrow(expect.objectContaining({
+    diagnostics: [expect.objectContaining({ detail: expect.stringContaining('ENOENT') })],
+  }));
+});
