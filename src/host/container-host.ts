@@ -127,7 +127,7 @@ export class ContainerHost extends Construct implements IContainerHost {
       stack,
       engine: this,
       scope: this,
-      target: new DockerTarget(this.backend, alias === undefined ? undefined : this.provider),
+      target: new DockerTarget(this.backend, { provider: this.provider, explicit: alias === undefined ? undefined : this.provider }),
       socket: endpoint._socket,
       addressRange: props.addressRange ?? DEFAULT_ADDRESS_RANGE,
     };

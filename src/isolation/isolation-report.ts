@@ -8,8 +8,8 @@ import { throwIfAny } from '../private/berth-error';
  */
 export interface IsolationReportProps {
   /**
-   * The host whose containers are attested: all containers that the stack has on it, including raw `docker_container` resources.
-   * Resources with `count` or `for_each` are left out.
+   * The host whose containers are attested: all containers that the stack has on it, including raw `docker_container` resources,
+   * also those with `count` or `for_each`.
    */
   readonly host: IContainerHost;
 

@@ -34,7 +34,10 @@ test('attests every container of its host, whenever it was added, and no contain
   };
   const raw = new ContainerResource(stack, 'Raw', { name: 'raw', ...secure });
   const many = new ContainerResource(stack, 'Many', { name: 'many', count: 2, ...secure });
-  for (const resource of [raw, many]) {
+  const explicit = new ContainerResource(stack, 'Explicit', { name: 'explicit', provider: host.provider, ...secure });
+  const overridden = new ContainerResource(stack, 'Overridden', { name: 'overridden', ...secure });
+  overridden.addOverride('provider', 'docker.Other');
+  for (const resource of [raw, many, explicit, overridden]) {
     resource.addOverride('pids_limit', 10);
     resource.addOverride('cgroupns_mode', 'private');
   }
@@ -42,11 +45,18 @@ test('attests every container of its host, whenever it was added, and no contain
   const reports = Object.values(Synthesized.of(stack).resources('docker_isolation'));
   const reportIn = (directory: string) => reports.find((each) => each.directory === directory)!;
   const [first, second] = [reportIn('/srv/reports'), reportIn('isolation/OtherReport')];
-  expect(first.container.map(({ name }: { name: string }) => name)).toEqual(['stack-host-web', 'stack-host-worker', 'raw']);
+  expect(first.container.map(({ name }: { name: string }) => name)).toEqual(['stack-host-web', 'stack-host-worker', 'raw', 'explicit']);
+  expect(first.dynamic).toEqual({
+    container: [{
+      for_each: '${docker_container.Many}',
+      content: { id: '${container.value.id}', name: '${container.value.name}', isolation_policy: first.container[2].isolation_policy },
+    }],
+  });
+  expect(first.lifecycle.replace_triggered_by).toContain('docker_container.Many');
   expect(first.probe).toBe(false);
   expect(first.container[1].isolation_policy).toMatchObject([{ exemption: [{ control: 'capabilities', reason: 'it pings' }] }]);
   expect(first.container[2].isolation_policy).toMatchObject([{ privileged: 'denied' }]);
-  expect(second.container.map(({ name }: { name: string }) => name)).toEqual(['stack-other-web']);
+  expect(second.container.map(({ name }: { name: string }) => name)).toEqual(['stack-other-web', 'overridden']);
   expect(second.provider).toBe('docker.Other');
 });
 

@@ -2,7 +2,7 @@ import { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { addContainer } from './container';
 import { addImage } from './image';
-import { addIsolationReport } from './isolation-report';
+import { addIsolationReport, HostProvider } from './isolation-report';
 import { addNetwork } from './network';
 import { addVolume } from './volume';
 import { Backend } from '../../backend/backend';
@@ -23,10 +23,14 @@ export class DockerTarget implements Target {
 
   /**
    * @param backend the back end that applies the resources
-   * @param provider the provider that resources must set explicitly, or undefined if they use the stack's default provider
+   * @param hostProvider the provider of the host
    */
-  constructor(private readonly backend: Backend, private readonly provider: TerraformProvider | undefined) {
+  constructor(private readonly backend: Backend, private readonly hostProvider: HostProvider) {
     this.dialect = { has: (attribute) => backend._has('docker_container', attribute) };
+  }
+
+  private get provider(): TerraformProvider | undefined {
+    return this.hostProvider.explicit;
   }
 
   public addContainer(scope: Construct, model: ContainerModel): RenderedContainer {
@@ -50,6 +54,6 @@ export class DockerTarget implements Target {
     if (!this.backend._has('docker_isolation')) {
       throwIfAny([notOnThisBackend('An isolation report', `${this.backend}`, 'leave it out, or use Backend.BERTH')], scope);
     }
-    return addIsolationReport(scope, model, this.provider);
+    return addIsolationReport(scope, model, this.hostProvider);
   }
 }

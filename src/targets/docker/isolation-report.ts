@@ -3,25 +3,55 @@ import { Construct } from 'constructs';
 import { Isolation, IsolationContainer } from './generated/isolation';
 import { addressOfResource } from './resources';
 import { IsolationReportModel } from '../../model/isolation-report';
+import { DescribedContainer } from '../../shared/controls/reader';
 import { describeContainer, isContainer } from '../raw/docker';
 import { Rendered } from '../target';
 
-/** Adds a `docker_isolation` for all containers that the stack has with a provider, whether or not a construct of Berth made them. */
-export function addIsolationReport(scope: Construct, model: IsolationReportModel, provider: TerraformProvider | undefined): Rendered {
-  const stack = TerraformStack.of(scope);
-  const containers = () => stack.node.findAll().filter((node): node is TerraformResource =>
-    TerraformResource.isTerraformResource(node) && isContainer(node) && node.provider === provider
-    && node.count === undefined && node.forEach === undefined);
+/** The address of the provider that resources without an explicit provider use. */
+const DEFAULT_PROVIDER = 'docker';
+
+/** A provider of a host, and how its resources name it. */
+export interface HostProvider {
+  readonly provider: TerraformProvider;
+  /** The provider, or undefined if it is the stack's default. */
+  readonly explicit: TerraformProvider | undefined;
+}
+
+/** A container of the stack, with its attributes as they are synthesized. */
+interface StackContainer {
+  readonly resource: TerraformResource;
+  readonly described: DescribedContainer;
+}
+
+/** Adds a `docker_isolation` for all containers that the stack has on a host, whether or not a construct of Berth made them. */
+export function addIsolationReport(scope: Construct, model: IsolationReportModel, { provider, explicit }: HostProvider): Rendered {
+  const containers = () => containersIn(TerraformStack.of(scope))
+    .filter(({ described }) => (described.provider ?? DEFAULT_PROVIDER) === provider.fqn);
   const resource = new Isolation(scope, 'Resource', {
-    provider,
-    attributes: () => ({ ...model, container: containers().map(attested) }),
+    provider: explicit,
+    attributes: () => ({ ...model, ...attested(containers()) }),
     // An attestation holds for the containers of its time, so a change of a container triggers a new one.
-    metaArguments: () => ({ lifecycle: { replaceTriggeredBy: containers().map(addressOfResource) } }),
+    metaArguments: () => ({ lifecycle: { replaceTriggeredBy: containers().map((each) => addressOfResource(each.resource)) } }),
   });
   return { resource, name: resource.friendlyUniqueId, id: resource.getStringAttribute('id') };
 }
 
-function attested(container: TerraformResource): IsolationContainer {
-  const { name, isolation_policy: policy } = describeContainer(container);
-  return { id: container.getStringAttribute('id'), name, isolation_policy: policy } as IsolationContainer;
+function containersIn(stack: TerraformStack): StackContainer[] {
+  return stack.node.findAll().flatMap((node) =>
+    TerraformResource.isTerraformResource(node) && isContainer(node) ? [{ resource: node, described: describeContainer(node) }] : []);
+}
+
+/** Returns a block for each container, and a dynamic block for each resource with `count` or `for_each`. */
+function attested(containers: readonly StackContainer[]) {
+  const isRepeated = ({ resource: { count, forEach } }: StackContainer) => count !== undefined || forEach !== undefined;
+  const repeated = containers.filter(isRepeated).map(({ resource, described }) => ({
+    for_each: `\${${addressOfResource(resource)}}`,
+    content: { id: '${container.value.id}', name: '${container.value.name}', isolation_policy: described.isolation_policy },
+  }));
+  const single = containers.filter((each) => !isRepeated(each)).map(({ resource, described }) => (
+    { id: resource.getStringAttribute('id'), name: described.name, isolation_policy: described.isolation_policy }));
+  return {
+    container: single as IsolationContainer[],
+    ...(repeated.length > 0 && { dynamic: { container: repeated } }),
+  };
 }
