@@ -28,7 +28,8 @@ export interface Cell {
   readonly in_force: string | null;
   /** The source of what is in force, or why it is not known. */
   readonly evidence: string;
-  readonly verdict: 'pass' | 'fail' | 'exempt' | 'not asked for';
+  /** Without evidence of what is in force, the verdict is "unknown", and never "pass". */
+  readonly verdict: 'pass' | 'fail' | 'exempt' | 'unknown' | 'not asked for';
 }
 
 export interface ContainerReport {
@@ -129,7 +130,8 @@ function compareControls(
   const verdict = (control: ControlName): Cell['verdict'] => {
     if (failed.has(control)) return 'fail';
     if (violatedWithoutExemptions.has(control) || exempt.includes(control)) return 'exempt';
-    return control in wanted ? 'pass' : 'not asked for';
+    if (!(control in wanted)) return 'not asked for';
+    return inForce[control] === undefined ? 'unknown' : 'pass';
   };
   const cells = CONTROL_NAMES.map((control): [ControlName, Cell] => [control, {
     wanted: show(control, wanted),

@@ -1,23 +1,28 @@
-import { summary } from './text';
+import { worstFirst } from './order';
+import { summary, unknownLine } from './text';
 import { CONTROL_NAMES, ControlName, controlRow, sourcesOf } from '../../../src/shared/controls/table';
 import { Cell, ContainerReport, Report } from '../attest';
 import { Check } from '../cis';
 
+// A word breaks only if it is wider than its column, and headings never do: `anywhere` would narrow a column to a few letters.
 const STYLE = `
 body { font: 15px/1.5 system-ui, sans-serif; color: #1a1a1a; max-width: 90rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin-top: 2.5rem; }
 table { border-collapse: collapse; width: 100%; font-size: 13px; margin: .5rem 0 1rem; }
-th, td { border: 1px solid #ccc; padding: .25rem .5rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
-th { background: #f3f3f3; }
+th, td { border: 1px solid #ccc; padding: .25rem .5rem; text-align: left; vertical-align: top; overflow-wrap: break-word; }
+th { background: #f3f3f3; white-space: nowrap; }
+.wide { overflow-x: auto; }
 .matrix td { text-align: center; min-width: 1.5rem; } .matrix th.control { writing-mode: vertical-rl; white-space: nowrap; }
-.pass { background: #dff2e1; } .fail, .warn { background: #f9d9d6; } .exempt { background: #fdf0cd; } .quiet { color: #777; }
+.pass { background: #dff2e1; } .fail, .warn { background: #f9d9d6; } .exempt { background: #fdf0cd; }
+.unknown { background: #e7e7e7; } .quiet { color: #777; }
 code { font-size: 12px; } summary { cursor: pointer; }`;
 
-const MARKS: { readonly [V in Cell['verdict']]: string } = { 'pass': '✓', 'fail': '✗', 'exempt': 'E', 'not asked for': '·' };
+const MARKS: { readonly [V in Cell['verdict']]: string } = { 'pass': '✓', 'fail': '✗', 'exempt': 'E', 'unknown': '?', 'not asked for': '·' };
 
 /** Formats a report as a single HTML page for auditors. It loads nothing and runs no scripts. */
 export function htmlOf(report: Report, time: string): string {
-  const { engine, containers, weaknesses, probe } = report;
+  const { engine, weaknesses, probe } = report;
+  const containers = worstFirst(report.containers);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -35,8 +40,11 @@ ${probe
   ? 'What is in force was read from the kernel while the containers ran.'
   : '<strong>What is in force was not inspected, only what is configured.</strong>'}</p>
 ${outcome(weaknesses)}
+${remedies(report)}
+${escape(unknownLine(report))}
 <h2>Containers and controls</h2>
-<p>✓ as wanted, ✗ weaker, E exempt, · not asked for.</p>
+<p>Those with the most to fix come first.</p>
+<p>✓ as wanted, ✗ weaker, E exempt, ? no evidence of what is in force, · not asked for.</p>
 ${matrix(containers)}
 <h2>Exemptions</h2>
 ${exemptions(containers)}
@@ -60,6 +68,17 @@ function outcome(weaknesses: readonly string[]): string {
   return `<div class="fail"><p>Weaker than wanted or configured:</p><ul>${items}</ul></div>`;
 }
 
+/** Returns what to do about each control that is weaker, with the containers that it concerns. */
+function remedies({ containers }: Report): string {
+  const items = CONTROL_NAMES.flatMap((control) => {
+    const concerned = containers.filter(({ controls }) => controls[control].verdict === 'fail').map(({ name }) => name);
+    const remedy = controlRow(control).remedy.construct;
+    return concerned.length === 0 ? [] : [`<li><strong>${escape(titleOf(control))}</strong>: ${escape(remedy)}, `
+      + `or exempt the container with a reason. It concerns ${escape(concerned.join(', '))}.</li>`];
+  });
+  return items.length === 0 ? '' : `<p>What to do:</p><ul>${items.join('')}</ul>`;
+}
+
 function matrix(containers: readonly ContainerReport[]): string {
   const head = [
     '<th>Container</th>',
@@ -74,7 +93,7 @@ function matrix(containers: readonly ContainerReport[]): string {
     }),
     ...[cis, pss.baseline, pss.restricted].map((standard) => `<td>${escape(summary(standard))}</td>`),
   ].join(''));
-  return `<table class="matrix"><tr>${head}</tr>${rows.map((row) => `<tr>${row}</tr>`).join('\n')}</table>`;
+  return `<div class="wide"><table class="matrix"><tr>${head}</tr>${rows.map((row) => `<tr>${row}</tr>`).join('\n')}</table></div>`;
 }
 
 function exemptions(containers: readonly ContainerReport[]): string {

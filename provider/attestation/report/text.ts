@@ -1,3 +1,4 @@
+import { worstFirst } from './order';
 import { CONTROL_NAMES } from '../../../src/shared/controls/table';
 import { ContainerReport, Report } from '../attest';
 import { Check } from '../cis';
@@ -12,7 +13,8 @@ export function textOf(report: Report): string {
     weaknesses.length === 0
       ? 'Nothing is weaker than wanted.'
       : ['Weaker than wanted or configured:', ...weaknesses.map((one) => `  ${one}`)].join('\n'),
-    ...containers.map(container),
+    unknownLine(report),
+    ...worstFirst(containers).map(container),
   ].join('\n') + '\n';
 }
 
@@ -33,6 +35,16 @@ function container({ name, id, image, state, runtime, kernel, controls, exemptio
     `  Pod Security Standards, baseline: ${summary(pss.baseline)}`,
     `  Pod Security Standards, restricted: ${summary(pss.restricted)}`,
   ].join('\n');
+}
+
+/** Returns a line about the controls for which nothing shows what is in force. */
+export function unknownLine({ containers }: Pick<Report, 'containers'>): string {
+  const unknown = containers.map(({ controls }) => CONTROL_NAMES.filter((control) => controls[control].verdict === 'unknown').length);
+  const concerned = unknown.filter((count) => count > 0);
+  if (concerned.length === 0) return 'There is evidence for all that is wanted.';
+  const sum = concerned.reduce((total, count) => total + count, 0);
+  return `Without evidence of what is in force: ${sum} ${sum === 1 ? 'control' : 'controls'} of ${concerned.length} `
+    + `${concerned.length === 1 ? 'container' : 'containers'}, with the verdict "unknown". The column of the evidence says why.`;
 }
 
 /** Summarizes how many checks passed, and which did not. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TerraformOutput, TerraformStack } from 'cdktf';
+import { Container as RawContainer } from '@cdktf/provider-docker/lib/container';
+import { TerraformIterator, TerraformOutput, TerraformStack } from 'cdktf';
 import { BaseImage, Capability, ContainerHost, Control, Exemption, IsolationPolicy, IsolationReport, ContainerOptions } from '../../../src';
 import { AppliedStack } from '../constructs/stack';
 import { docker } from '../engine/docker';
@@ -23,6 +24,26 @@ function describeStack(within: TerraformStack): IsolationReport {
   host.addContainer('exempted', {
     ...busybox, capabilities: [...Capability.baseline(), Capability.NET_RAW], exemptions: [Exemption.of(Control.CAPABILITIES, 'it pings')],
   });
+  const secure = {
+    image: host.addImage(busybox.image).imageId,
+    command: ['sleep', '1000'],
+    destroyGraceSeconds: 0,
+    networkMode: 'none',
+    ipcMode: 'private',
+    cgroupnsMode: 'private',
+    securityOpts: ['no-new-privileges'],
+    capabilities: { drop: ['ALL'] },
+    memory: 64,
+    cpus: '1',
+    ulimit: [{ name: 'nofile', soft: 1024, hard: 1024 }],
+  };
+  for (const [id, more] of Object.entries({
+    explicit: { name: `${NAME}-raw-explicit`, provider: host.provider },
+    counted: { name: `${NAME}-raw-\${count.index}`, count: 2 },
+    each: { name: `${NAME}-raw-\${each.key}`, forEach: TerraformIterator.fromMap({ a: 1 }) },
+  })) {
+    new RawContainer(within, id, { ...secure, ...more }).addOverride('pids_limit', 10);
+  }
   new TerraformOutput(within, 'json', { value: report.jsonPath });
   return report;
 }
@@ -33,9 +54,10 @@ test('attests the isolation that a stack declares, and the next plan is empty', 
   const { containers, weaknesses } = JSON.parse(readFileSync(join(stack.folder, await stack.output('json')), 'utf8'));
   expect(weaknesses).toEqual([]);
   const verdicts = Object.fromEntries(containers.map(({ name, controls, exemptions }: any) => [
-    name, { exemptions, not: Object.keys(controls).filter((control) => !['pass', 'not asked for'].includes(controls[control].verdict)) },
+    name, { exemptions, not: Object.keys(controls).filter((control) => !['pass', 'not asked for', 'unknown'].includes(controls[control].verdict)) },
   ]));
   expect(verdicts).toEqual({
+    ...Object.fromEntries(['explicit', '0', '1', 'a'].map((id) => [`${NAME}-raw-${id}`, { exemptions: [], not: [] }])),
     [`${NAME}-host-plain`]: { exemptions: [], not: [] },
     [`${NAME}-host-restricted`]: { exemptions: [], not: [] },
     [`${NAME}-host-sandboxed`]: { exemptions: [], not: [] },

@@ -67,3 +67,42 @@ test('the text lists each control once for each container, and what is weaker', 
   expect(text).toContain('CIS Docker Benchmark, section 5: 0 of 1 passed; not passed: 5.9');
   expect(text).toContain('What is in force was inspected.');
 });
+
+/** Returns a container whose controls have some verdicts, and otherwise pass. */
+function named(name: string, verdicts: Partial<Record<(typeof CONTROL_NAMES)[number], Cell['verdict']>>): ContainerReport {
+  const controls = Object.fromEntries(CONTROL_NAMES.map((control) => [control, { ...cell, verdict: verdicts[control] ?? 'pass' }]));
+  return { ...container, name, id: name, controls: controls as ContainerReport['controls'], exemptions: [] };
+}
+
+describe('a report of several containers', () => {
+  const several = {
+    ...report,
+    containers: [
+      named('good', {}), named('exempt', { memory: 'exempt' }), named('unseen', { user: 'unknown', cpus: 'unknown' }),
+      named('worst', { memory: 'fail', cpus: 'fail' }), named('bad', { memory: 'fail' }),
+    ],
+  };
+
+  test('begins with those that have the most to fix', () => {
+    const order = ['worst', 'bad', 'unseen', 'exempt', 'good'];
+    const inText = textOf(several).split('\n').flatMap((line) => order.filter((name) => line.startsWith(`${name} (`)));
+    expect(inText).toEqual(order);
+    const page = htmlOf(several, 'now');
+    const places = order.map((name) => page.indexOf(`href="#c-${name}"`));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+  });
+
+  test('says at the top what to do, and what is without evidence', () => {
+    const page = htmlOf(several, 'now');
+    const top = page.slice(0, page.indexOf('<h2>'));
+    expect(top).toContain('<strong>Memory</strong>: Remove `memory`, or set it to less, or exempt the container with a reason. '
+      + 'It concerns worst, bad.');
+    const unknown = 'Without evidence of what is in force: 2 controls of 1 container, with the verdict "unknown".';
+    expect(top).toContain(unknown.replaceAll('"', '&#34;'));
+    expect(textOf(several)).toContain(unknown);
+  });
+
+  test('never breaks the words of a heading', () => {
+    expect(htmlOf(several, 'now')).not.toContain('overflow-wrap: anywhere');
+  });
+});
