@@ -17,7 +17,9 @@ th { background: #f3f3f3; white-space: nowrap; }
 .unknown { background: #e7e7e7; } .quiet { color: #777; }
 code { font-size: 12px; } summary { cursor: pointer; }`;
 
-const MARKS: { readonly [V in Cell['verdict']]: string } = { 'pass': '✓', 'fail': '✗', 'exempt': 'E', 'unknown': '?', 'not asked for': '·' };
+const MARKS: { readonly [V in Cell['verdict']]: string } = {
+  'pass': '✓', 'fail': '✗', 'exempt': 'E', 'unknown': '?', 'not asked for': '·',
+};
 
 /** Formats a report as a single HTML page for auditors. It loads nothing and runs no scripts. */
 export function htmlOf(report: Report, time: string): string {
