@@ -1,5 +1,7 @@
 /** Shorter texts are likely to be part of ordinary words, and unlikely to be secrets. */
 const MIN_LENGTH = 4;
+/** The same for texts in base64, in which every three letters become four. */
+const MIN_ENCODED_LENGTH = 8;
 const HIDDEN = '(sensitive value)';
 
 const secrets = new Set<string>();
@@ -12,12 +14,25 @@ let longestFirst: readonly string[] | undefined;
 /** Remembers a secret, so that no text that leaves the program shows it. */
 export function registerSecret(secret: string): void {
   // Verbatim, as escaped in JSON, and line by line, since keys and certificates are often quoted by the line.
-  for (const text of [secret, JSON.stringify(secret).slice(1, -1), ...secret.split('\n').map((line) => line.trim())]) {
-    if (text.length >= MIN_LENGTH && !secrets.has(text)) {
-      secrets.add(text);
-      longestFirst = undefined;
-    }
+  const verbatim = [secret, JSON.stringify(secret).slice(1, -1), ...secret.split('\n').map((line) => line.trim())];
+  const encoded = base64Forms(secret).filter((form) => form.length >= MIN_ENCODED_LENGTH);
+  for (const text of [...verbatim.filter(({ length }) => length >= MIN_LENGTH), ...encoded]) {
+    if (secrets.has(text)) continue;
+    secrets.add(text);
+    longestFirst = undefined;
   }
+}
+
+/**
+ * Returns how a text looks within a longer text that is encoded as base64, such as "user:password" in a header that a registry echoes.
+ * That depends on its position, modulo three bytes. Characters at its ends that also depend on its neighbours are left out.
+ */
+function base64Forms(text: string): string[] {
+  return [0, 1, 2].flatMap((position) => {
+    const bytes = Buffer.concat([Buffer.alloc(position), Buffer.from(text)]);
+    const form = bytes.toString('base64').slice(Math.ceil(position * 8 / 6), Math.floor(bytes.length * 8 / 6));
+    return [form, form.replaceAll('+', '-').replaceAll('/', '_')];
+  });
 }
 
 /** Replaces every known secret in a text. */

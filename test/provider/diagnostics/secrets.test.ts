@@ -1,0 +1,25 @@
+import fc from 'fast-check';
+import { redact, registerSecret } from '../../../provider/diagnostics/secrets';
+
+test('a secret is hidden within a text that is encoded as base64, wherever it stands', () => {
+  const secret = 'correct horse + battery / staple';
+  registerSecret(secret);
+  fc.assert(fc.property(fc.string({ maxLength: 20 }), fc.string({ maxLength: 20 }), (before, after) => {
+    for (const encoding of ['base64', 'base64url'] as const) {
+      const shown = redact(`Basic ${Buffer.from(`${before}${secret}${after}`).toString(encoding)}`);
+      expect(shown).toContain('(sensitive value)');
+      const rest = shown.replace('Basic ', '').split('(sensitive value)').map((part) => Buffer.from(part, encoding).toString());
+      expect(rest.join()).not.toMatch(/horse|battery/);
+    }
+  }));
+});
+
+test('a header with credentials that a registry echoes is hidden', () => {
+  registerSecret('hunter2hunter2');
+  expect(redact(`denied: ${Buffer.from('joe:hunter2hunter2').toString('base64')}`)).toMatch(/^denied: .{0,7}\(sensitive value\).{0,4}$/);
+});
+
+test('ordinary words that a short secret resembles in base64 stay', () => {
+  registerSecret('abcd');
+  expect(redact('YWJj is base64')).toBe('YWJj is base64');
+});
