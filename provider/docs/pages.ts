@@ -26,6 +26,7 @@ const GUIDES = [
   ['errors', 'errors of `terraform init`'],
   ['attestation', 'what an attestation does on an engine'],
   ['isolation-floor', 'a floor under every stack'],
+  ['threat-model', 'threat model'],
 ] as const;
 
 /** Returns the whole reference: one page for the provider's configuration, one per resource and one per data source. */
