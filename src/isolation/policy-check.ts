@@ -33,7 +33,8 @@ export function containerProblems(described: DescribedContainer, policy: Effecti
 export function resourceProblems(workload: RawWorkload, policy: EffectivePolicy, host: IContainerHost | undefined): BerthError[] {
   const described = workload.describe();
   const exempt = (control: ControlName) => `, or add the label "${EXEMPTION_LABEL}${control}" with the reason`;
-  const controls = controlsOfDescribed(described, workload.schema, host);
+  const all = controlsOfDescribed(described, workload.schema, host);
+  const controls = Object.fromEntries(Object.entries(all).filter(([name]) => workload.only?.includes(name as ControlName) ?? true));
   return problems({ described, host, remedy: () => 'Change it', exempt }, controls, policy);
 }
 

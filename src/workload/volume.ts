@@ -9,6 +9,7 @@ import { VolumeModel } from '../model/volume';
 import { defaultName } from '../private/default-name';
 import { checkName } from '../private/names';
 import { isKnown } from '../private/tokens';
+import { hostPathOfVolume, isReadOnlyVolume } from '../shared/controls/volume-path';
 
 /**
  * Options of a volume.
@@ -110,9 +111,13 @@ export class Volume extends Construct {
   }
 }
 
-/** Checks a host path that the options of the local driver bind: such a volume is a bind mount under another name. */
-function checkBind(volume: Volume, { driverOptions = {}, host }: VolumeProps): BerthError[] {
-  const { device, type, o = '' } = driverOptions;
-  const isBind = isKnown(device) && device.startsWith('/') && (type === 'none' || o.split(',').some((option) => /^r?bind$/.test(option)));
-  return isBind ? pathProblems(device, o.split(',').includes('ro'), effectiveFor(volume, host), host) : [];
+/** Checks a path of the host that the options of the local driver show: such a volume is a bind mount under another name. */
+function checkBind(volume: Volume, { driver = 'local', driverOptions = {}, host }: VolumeProps): BerthError[] {
+  if (driver !== 'local') return [];
+  const path = hostPathOfVolume(knownOptions(driverOptions));
+  return path === undefined ? [] : pathProblems(path, isReadOnlyVolume(driverOptions), effectiveFor(volume, host), host);
+}
+
+function knownOptions(options: { readonly [name: string]: string }): { readonly [name: string]: string } {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => isKnown(value)));
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Container as RawContainer } from '@cdktf/provider-docker/lib/container';
 import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
 import { Service } from '@cdktf/provider-docker/lib/service';
+import { Volume as RawVolume } from '@cdktf/provider-docker/lib/volume';
 import { App, TerraformResource, TerraformStack, TerraformVariable, Testing } from 'cdktf';
 import { Backend, ContainerHost, Control, Exemption, IsolationPolicy, Size } from '../../src';
 import { toDocument } from '../../src/shared/controls/document';
@@ -151,6 +152,20 @@ describe('a raw container', () => {
       labels: [{ label: 'berth.exemption.kernel_paths', value: 'it builds images' }],
       isolation_policy: [{ exemption: [{ control: 'kernel_paths', reason: 'it builds images' }] }],
     });
+  });
+
+  test('mounts no volume that is a bind mount in disguise', () => {
+    const host = testHost();
+    const disguised = { type: 'none', o: 'bind', device: '/etc' };
+    raw(host, { mounts: [{ type: 'volume', source: 'a', target: '/x', volumeOptions: { driverOptions: disguised } }] });
+    new RawVolume(stackOf(host), 'Volume', { name: 'b', driverOpts: disguised });
+    host.addVolume('Overridden', {}).resource.addOverride('driver_opts', disguised);
+    const exempt = [{ label: 'berth.exemption.host_paths', value: 'it edits the configuration' }];
+    new RawVolume(stackOf(host), 'Exempt', { name: 'c', driverOpts: disguised, labels: exempt });
+    expect(refusals(host).map((text) => text.split(' lets ')[0]).sort()).toEqual([
+      '[stack/Host/Overridden/Resource] A writable mount of "/etc"', '[stack/Raw] A writable mount of "/etc"',
+      '[stack/Volume] A writable mount of "/etc"',
+    ]);
   });
 
   test('is checked in a stack that is made after its app\'s policy, and has no host', () => {

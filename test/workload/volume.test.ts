@@ -28,3 +28,17 @@ test('allows binding a host folder that contains no socket', () => {
   const driverOptions = { type: 'none', o: 'bind', device: '/srv/data' };
   expect(volumeWith({ driverOptions }).driver_opts).toEqual(driverOptions);
 });
+
+test.each([
+  ['the processes of the host', { type: 'proc', device: 'proc' }],
+  ['a disk', { type: 'ext4', device: '/dev/sda1' }],
+  ['layers of folders', { type: 'overlay', device: 'overlay', o: 'lowerdir=/' }],
+  ['a system folder', { type: 'none', o: 'bind', device: '/etc' }],
+])('rejects a volume that shows %s', (_, driverOptions) => {
+  expect(refusal(() => volumeWith({ driverOptions }))).toContain('lets the container change the machine itself');
+});
+
+test('allows a volume in memory', () => {
+  const driverOptions = { type: 'tmpfs', device: 'tmpfs' };
+  expect(volumeWith({ driverOptions }).driver_opts).toEqual(driverOptions);
+});

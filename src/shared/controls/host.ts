@@ -2,6 +2,7 @@ import { chain } from './lattice';
 import { readFrom, Reader } from './reader';
 import { asGiven, control, either } from './row';
 import { exposedSocket, isSensitive } from './sensitive-paths';
+import { hostPathOfVolume, isReadOnlyVolume } from './volume-path';
 
 /** Which files of the host a container sees. */
 export const HOST_CONTROLS = {
@@ -61,14 +62,29 @@ export interface HostPath {
   readonly readOnly: boolean;
 }
 
-/** Returns the paths of the host that a container sees and that are known. */
+/** Returns the paths of the host that a container sees and that are known, whatever way they come. */
 export function readHostPaths(container: Reader<'mounts' | 'volumes'>): HostPath[] {
-  const mounts = container.blocks('mounts')
-    .filter(({ type }) => type === 'bind')
-    .map(({ source, read_only: readOnly }) => ({ path: source, readOnly }));
-  const volumes = container.blocks('volumes').map(({ host_path: path, read_only: readOnly }) => ({ path, readOnly }));
-  return [...mounts, ...volumes]
-    .filter((mount): mount is { path: string; readOnly: unknown } =>
-      typeof mount.path === 'string' && mount.path !== '' && !container.options.isUnknown(mount.path))
-    .map(({ path, readOnly }) => ({ path, readOnly: readOnly === true }));
+  const known = (value: unknown) => typeof value === 'string' && value !== '' && !container.options.isUnknown(value);
+  const mounts = container.blocks('mounts').flatMap((mount) => pathsOfMount(mount, container));
+  const volumes = container.blocks('volumes').map(({ host_path: path, volume_name: name, read_only: readOnly }) =>
+    // To the engine, a name that begins with a slash is a path.
+    ({ path: known(path) || !String(name ?? '').startsWith('/') ? path : name, readOnly: readOnly === true }));
+  return [...mounts, ...volumes].filter((mount): mount is HostPath => known(mount.path));
+}
+
+function pathsOfMount(
+  { type, source, read_only: readOnly, volume_options: options }: Record<string, unknown>, container: Reader<'mounts' | 'volumes'>,
+): Array<{ readonly path: unknown; readonly readOnly: boolean }> {
+  if (type === 'bind') return [{ path: source, readOnly: readOnly === true }];
+  return blocksOf(options).flatMap(({ driver_options: driverOptions }) => {
+    if (typeof driverOptions !== 'object' || driverOptions === null || container.options.isUnknown(driverOptions)) return [];
+    const path = hostPathOfVolume(driverOptions as Record<string, unknown>);
+    return path === undefined ? [] : [{ path, readOnly: readOnly === true || isReadOnlyVolume(driverOptions as Record<string, unknown>) }];
+  });
+}
+
+/** Returns the elements of repeated blocks, or the only block. */
+function blocksOf(value: unknown): Array<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) return [];
+  return (Array.isArray(value) ? value : [value]).filter((each) => typeof each === 'object' && each !== null);
 }

@@ -2,21 +2,35 @@ import { TerraformResource } from 'cdktf';
 import { RawWorkload } from './raw-workload';
 import { policyBlock } from '../../model/policy';
 import { blocksOf, isUnknown } from '../../private/expressions';
+import { HOST_CONTROLS } from '../../shared/controls/host';
 import { DescribedContainer } from '../../shared/controls/reader';
+import { ControlName } from '../../shared/controls/table';
 
 const CONTAINER = 'docker_container';
 const SERVICE = 'docker_service';
+const VOLUME = 'docker_volume';
 
 /** Stands for blocks that Terraform generates with a `dynamic` block. */
 const DYNAMIC_BLOCKS = '${dynamic}';
 
 const MEBIBYTE = 1_024 * 1_024;
 
-/** Returns the workload of a `docker_container` or a `docker_service`. */
+/** Returns the workload of a `docker_container`, a `docker_service` or a `docker_volume`. */
 export function rawDockerWorkload(resource: TerraformResource): RawWorkload | undefined {
   if (isContainer(resource)) return { resource, describe: () => attributesOf(resource), show: showIn(resource, true) };
+  if (resource.terraformResourceType === VOLUME) return volume(resource);
   if (resource.terraformResourceType !== SERVICE) return undefined;
   return { resource, schema: SERVICE, describe: () => asContainer(attributesOf(resource)), show: showIn(resource, false) };
+}
+
+/** Describes a volume as a container that mounts it. */
+function volume(resource: TerraformResource): RawWorkload {
+  const describe = () => {
+    const { driver, driver_opts: options, labels } = attributesOf(resource);
+    const isLocal = driver === undefined || driver === 'local';
+    return { labels, mounts: isLocal ? [{ type: 'volume', volume_options: { driver_options: options } }] : [] };
+  };
+  return { resource, only: Object.keys(HOST_CONTROLS) as ControlName[], describe, show: () => undefined };
 }
 
 export function isContainer(resource: TerraformResource): boolean {

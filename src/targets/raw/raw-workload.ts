@@ -2,12 +2,15 @@ import { TerraformResource } from 'cdktf';
 import { PolicyModel } from '../../model/policy';
 import { DescribedContainer } from '../../shared/controls/reader';
 import { LimitedSchema } from '../../shared/controls/row';
+import { ControlName } from '../../shared/controls/table';
 
-/** A Terraform resource that runs a container, whoever defined it. */
+/** A Terraform resource that runs a container, or gives containers access to the host, whoever defined it. */
 export interface RawWorkload {
   readonly resource: TerraformResource;
   /** The schema of the resource, if it has fewer arguments than a container of Berth's own provider. */
   readonly schema?: LimitedSchema;
+  /** The only controls that it decides, if it is not a container itself. */
+  readonly only?: readonly ControlName[];
   /** Describes it as it will be synthesized, overrides included, with the attributes of a container. */
   describe(): DescribedContainer;
   /** Adds labels, and the isolation policy if there is one, to what is synthesized. */

@@ -1,0 +1,43 @@
+import { hostPaths } from '../../../provider/attestation/evidence/host';
+import { parseMounts } from '../../../provider/attestation/proc';
+import { Subject } from '../../../provider/attestation/subject';
+
+const FOLDER = '/var/lib/docker';
+
+/** The host's mounts: its disk, another disk, and what the engine mounts for three volumes. */
+const HOST = [
+  '1 0 8:1 / / rw - ext4 /dev/sda1 rw',
+  '2 1 8:2 / /srv rw - ext4 /dev/sdb1 rw',
+  `3 1 8:1 /etc ${FOLDER}/volumes/disguised/_data rw - ext4 /dev/sda1 rw`,
+  `4 1 8:3 / ${FOLDER}/volumes/disk/_data rw - ext4 /dev/sdc1 rw`,
+  `5 1 0:50 / ${FOLDER}/volumes/memory/_data rw - tmpfs tmpfs rw`,
+].join('\n');
+
+const pathsOf = (mounts: readonly string[], init = false) => hostPaths({
+  mounts: parseMounts(mounts.join('\n')),
+  inspect: { HostConfig: { Init: init } },
+  evidence: { hostMounts: parseMounts(HOST) },
+  facts: { folder: FOLDER },
+} as unknown as Subject);
+
+test.each([
+  ['a bind mount', '9 8 8:1 /opt/app /app ro - ext4 /dev/sda1 rw', [{ path: '/opt/app', readOnly: true }]],
+  ['a bind mount of another disk', '9 8 8:2 /data /data rw - ext4 /dev/sdb1 rw', [{ path: '/srv/data', readOnly: false }]],
+  ['a bind mount of a path that a volume of another container binds, too', '9 8 8:1 /etc /x rw - ext4 /dev/sda1 rw',
+    [{ path: '/etc', readOnly: false }]],
+  ['a bind mount below such a path', '9 8 8:1 /etc/cron.d /x rw - ext4 /dev/sda1 rw', [{ path: '/etc/cron.d', readOnly: false }]],
+  ['a volume', `9 8 8:1 ${FOLDER}/volumes/data/_data /data rw - ext4 /dev/sda1 rw`, []],
+  ['a volume of a disk that is mounted nowhere else', '9 8 8:3 / /data rw - ext4 /dev/sdc1 rw', [{ path: '/', readOnly: false }]],
+  ['a volume in memory', '9 8 0:50 / /data rw - tmpfs tmpfs rw', []],
+  ['the engine\'s own files', `9 8 8:1 ${FOLDER}/containers/abc/hosts /etc/hosts rw - ext4 /dev/sda1 rw`, []],
+  ['a file system of its own', '9 8 0:99 / /proc rw - proc proc rw', []],
+])('the paths of the host that a process sees by %s', (_, mount, paths) => {
+  expect(pathsOf([mount])).toEqual(paths);
+});
+
+test('the engine\'s init program is none, but any other file at its place is', () => {
+  const mount = (access: string) => `9 8 8:1 /usr/bin/docker-init /sbin/docker-init ${access} - ext4 /dev/sda1 rw`;
+  expect(pathsOf([mount('ro')], true)).toEqual([]);
+  expect(pathsOf([mount('ro')], false)).toHaveLength(1);
+  expect(pathsOf([mount('rw')], true)).toHaveLength(1);
+});
