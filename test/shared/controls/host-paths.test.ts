@@ -13,7 +13,7 @@ test.each<[string, DescribedContainer, Array<{ path: string; readOnly: boolean }
   ['a volume that binds a path', mounted({ type: 'none', o: 'bind', device: '/etc' }), [{ path: '/etc', readOnly: false }]],
   ['a volume that binds a path without a type', mounted({ o: 'rbind', device: '/etc' }), [{ path: '/etc', readOnly: false }]],
   ['a read-only volume that binds a path', mounted({ type: 'none', o: 'bind,ro', device: '/etc' }), [{ path: '/etc', readOnly: true }]],
-  ['a read-only mount of such a volume', mounted({ type: 'none', device: '/etc' }, { read_only: true }), [{ path: '/etc', readOnly: true }]],
+  ['a read-only mount of such a one', mounted({ type: 'none', device: '/etc' }, { read_only: true }), [{ path: '/etc', readOnly: true }]],
   ['a volume of the processes of the host', mounted({ type: 'proc', device: 'proc' }), [{ path: '/', readOnly: false }]],
   ['a volume of layers', mounted({ type: 'overlay', device: 'overlay', o: 'lowerdir=/' }), [{ path: '/', readOnly: false }]],
   ['a volume of a disk', mounted({ type: 'ext4', device: '/dev/sda1' }), [{ path: '/', readOnly: false }]],
