@@ -1,4 +1,4 @@
-import { App, Aspects, TerraformResource, TerraformStack, IAspect } from 'cdktf';
+import { Annotations, App, Aspects, TerraformResource, TerraformStack, IAspect } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { effectiveFor, EffectivePolicy } from './effective-policy';
 import { exemptionLabels, exemptionsByLabel } from './exemption-labels';
@@ -19,6 +19,9 @@ interface Subject {
   /** Shows the policy, and the exemptions of the scopes around it, in what is synthesized. */
   readonly show: (labels: { [name: string]: string }, policy: PolicyModel) => void;
 }
+
+const SHARED_NETWORK = 'The container is on the engine\'s default network (docker0), where it reaches the containers of all other '
+  + 'stacks, and they reach it. Add a network of its own with `networks_advanced`, or set `network_mode = "none"`.';
 
 const ours = new WeakMap<IConstruct, Subject>();
 
@@ -87,6 +90,7 @@ export class PolicyAspect implements IAspect {
    */
   private adopt(workload: RawWorkload): Subject {
     const { resource } = workload;
+    if (workload.isOnSharedNetwork?.()) Annotations.of(resource).addWarning(SHARED_NETWORK);
     const host = this.hosts.find(({ provider }, index) => resource.provider === undefined ? index === 0 : resource.provider === provider);
     const exemptions = exemptionsByLabel(workload.describe().labels);
     const policy = effectiveFor(resource, host).within({ controls: {}, exemptions }, resource);

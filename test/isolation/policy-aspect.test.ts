@@ -154,6 +154,20 @@ describe('a raw container', () => {
     });
   });
 
+  test('gets a warning on the engine\'s default network', () => {
+    const warningsFor = (more: object) => {
+      const host = testHost();
+      raw(host, more);
+      return Synthesized.of(host).warnings;
+    };
+    const warning = '[stack/Raw] The container is on the engine\'s default network (docker0), where it reaches the containers of all other '
+      + 'stacks, and they reach it. Add a network of its own with `networks_advanced`, or set `network_mode = "none"`.';
+    expect(warningsFor({})).toEqual([warning]);
+    expect(warningsFor({ networkMode: 'bridge' })).toEqual([warning]);
+    expect(warningsFor({ networkMode: 'none' })).toEqual([]);
+    expect(warningsFor({ networksAdvanced: [{ name: 'own' }] })).toEqual([]);
+  });
+
   test('mounts no volume that is a bind mount in disguise', () => {
     const host = testHost();
     const disguised = { type: 'none', o: 'bind', device: '/etc' };

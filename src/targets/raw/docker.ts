@@ -17,10 +17,17 @@ const MEBIBYTE = 1_024 * 1_024;
 
 /** Returns the workload of a `docker_container`, a `docker_service` or a `docker_volume`. */
 export function rawDockerWorkload(resource: TerraformResource): RawWorkload | undefined {
-  if (isContainer(resource)) return { resource, describe: () => attributesOf(resource), show: showIn(resource, true) };
+  if (isContainer(resource)) {
+    const describe = () => attributesOf(resource);
+    return { resource, describe, show: showIn(resource, true), isOnSharedNetwork: () => isOnDefaultBridge(describe()) };
+  }
   if (resource.terraformResourceType === VOLUME) return volume(resource);
   if (resource.terraformResourceType !== SERVICE) return undefined;
   return { resource, schema: SERVICE, describe: () => asContainer(attributesOf(resource)), show: showIn(resource, false) };
+}
+
+function isOnDefaultBridge({ network_mode: mode = 'bridge', networks_advanced: networks }: DescribedContainer): boolean {
+  return ['bridge', 'default'].includes(mode as string) && networks === undefined;
 }
 
 /** Describes a volume as a container that mounts it. */

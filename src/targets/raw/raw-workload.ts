@@ -11,6 +11,8 @@ export interface RawWorkload {
   readonly schema?: LimitedSchema;
   /** The only controls that it decides, if it is not a container itself. */
   readonly only?: readonly ControlName[];
+  /** Returns whether it shares the engine's default network with containers of others, as far as that is known. */
+  isOnSharedNetwork?(): boolean;
   /** Describes it as it will be synthesized, overrides included, with the attributes of a container. */
   describe(): DescribedContainer;
   /** Adds labels, and the isolation policy if there is one, to what is synthesized. */

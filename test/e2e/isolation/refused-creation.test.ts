@@ -1,4 +1,4 @@
-import { HARDENED, NAME } from './attested';
+import { createOutsideTerraform, HARDENED, NAME } from './attested';
 import { toDocument } from '../../../src/shared/controls/document';
 import { BASELINE_CONTROLS } from '../../../src/shared/controls/profiles';
 import { docker } from '../engine/docker';
@@ -43,6 +43,31 @@ describe('refuses a container before its creation', () => {
     expect(outcome.ok).toBe(false);
     expect(outcome.diagnostics[0]!.summary).toContain('weaker than its isolation policy');
     expect(await docker.listContainers({ all: true, filters: { name: [`${NAME}-web`] } })).toEqual([]);
+  });
+
+  test.each([
+    ['pid_mode', 'PidMode', 'process namespace'],
+    ['ipc_mode', 'IpcMode', 'ipc namespace'],
+    ['network_mode', 'NetworkMode', 'network namespace'],
+  ])('at apply, for a container that joins one with the host\'s namespace by %s, through another one', async (attribute, field, title) => {
+    const first = await createOutsideTerraform('first', { [field]: 'host' });
+    const second = await createOutsideTerraform('second', { [field]: `container:${first}` });
+    try {
+      const workspace = await workspaceWith({
+        resource: {
+          docker_container: {
+            web: { name: `${NAME}-web`, ...HARDENED, [attribute]: `container:${second}`, isolation_policy: toDocument(BASELINE_CONTROLS) },
+          },
+        },
+      });
+      const outcome = await workspace.apply();
+      expect(outcome.diagnostics).toMatchObject([{
+        summary: expect.stringMatching(new RegExp(`^Container "${NAME}-web" is weaker than its isolation policy: ${title}$`, 'i')),
+      }]);
+      expect(await docker.listContainers({ all: true, filters: { name: [`${NAME}-web`] } })).toEqual([]);
+    } finally {
+      for (const id of [second, first]) await docker.getContainer(id).remove({ force: true });
+    }
   });
 
   test('at plan, for a runtime that the engine lacks, and shows the lines that register it', async () => {

@@ -1,6 +1,7 @@
 import { requireApi } from './api-requirements';
 import { forgetMark, isLeftOver, isMadeBy, newMark } from './creation-mark';
 import { creationFailed } from './errors';
+import { requirePolicyOfOwners } from './joined-namespaces';
 import { attachFirst, attachRest } from './networks';
 import { readResult } from './result';
 import { requireRuntime } from './runtime';
@@ -36,6 +37,7 @@ export function create(context: CreateContext, desired: ContainerModel): Promise
 async function createMarked(context: CreateContext, desired: ContainerModel, mark: string): Promise<ContainerModel> {
   const { client: engine } = context;
   requirePolicy(desired, engine);
+  await requirePolicyOfOwners(engine, desired);
   await requireApi(engine, desired);
   await requireRuntime(engine, desired.runtime);
   const body = toEngine(desired);

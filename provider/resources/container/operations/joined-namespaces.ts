@@ -1,0 +1,31 @@
+import { Engine } from '../../../engine/engine';
+import { inspectContainer } from '../../../engine/inspect';
+import { requirePolicy } from '../fields/isolation-policy';
+import { ContainerModel } from '../fields/schema';
+import { NAMESPACES, ownerOf } from '../fields/shared-namespace';
+
+/** More than containers can join one another in a row, so that a loop ends. */
+const MOST_OWNERS = 10;
+
+/**
+ * Throws if a container would join a container that has a namespace of the host, although its policy forbids that namespace. `pid_mode =
+ * "container:x"` by itself does not show what x has.
+ */
+export async function requirePolicyOfOwners(engine: Engine, desired: ContainerModel): Promise<void> {
+  const joined = NAMESPACES.filter(([attribute]) => ownerOf(desired[attribute]) !== undefined);
+  if (joined.length === 0) return;
+  const modes = await Promise.all(joined.map(async ([attribute, field]) => (
+    [attribute, await modeOf(engine, desired[attribute], field)] as const)));
+  requirePolicy({ ...desired, ...Object.fromEntries(modes.filter(([, mode]) => mode === 'host')) }, engine);
+}
+
+/** Returns the mode of the container at the end of the row of containers that join one another. */
+async function modeOf(engine: Engine, mode: unknown, field: (typeof NAMESPACES)[number][1]): Promise<unknown> {
+  let current = mode;
+  for (let owners = 0; owners < MOST_OWNERS; owners++) {
+    const owner = ownerOf(current);
+    if (owner === undefined) return current;
+    current = (await inspectContainer(engine, owner))?.HostConfig[field];
+  }
+  return current;
+}
