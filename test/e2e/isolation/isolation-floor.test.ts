@@ -63,7 +63,18 @@ test.each([
   const workspace = await workspaceWith(WEAK, { env });
   expect(await workspace.apply()).toMatchObject({ ok: true });
   Object.assign(env, floor(content));
+  const plan = await workspace.plan();
+  expect(plan).toMatchObject({ ok: true, changes: [] });
+  expect(plan.diagnostics).toMatchObject([{ severity: 'warning', detail: expect.stringContaining('Its next change will be refused.') }]);
+
+  workspace.configure({ resource: { docker_container: { web: { ...WEAK.resource.docker_container.web, memory_swap: -1 } } } });
   expect((await workspace.plan()).ok).toBe(false);
+  expect(await workspace.destroy('-refresh=false')).toMatchObject({ ok: true });
+
+  workspace.configure(WEAK);
+  delete env.BERTH_ISOLATION_FLOOR;
+  expect(await workspace.apply()).toMatchObject({ ok: true });
+  Object.assign(env, floor(content));
   expect(await workspace.destroy()).toMatchObject({ ok: true });
   expect(await docker.listContainers({ all: true, filters: { name: [NAME] } })).toEqual([]);
 });

@@ -47,10 +47,21 @@ export const isolationPolicyBlock = {
 
 export const isolationPolicyFacts = { isolation_policy: settingBlock(isolationPolicyBlock) } satisfies Facts;
 
-/** Throws if a container is weaker than its policy, or than the floor that the environment names. Unknown values are accepted. */
-export function requirePolicy(container: DescribedContainer, engine?: Engine, environment: NodeJS.ProcessEnv = process.env): void {
-  const observed = observe(container, { isUnknown: (value) => value instanceof Unknown, ...socketOf(engine) });
-  const problems = [...belowFloor(container, observed, readIsolationFloor(environment)), ...belowPolicy(container, observed)];
+/** Throws if a container is weaker than its policy. Unknown values are accepted. */
+export function requirePolicy(container: DescribedContainer, engine?: Engine): void {
+  throwIfAny(belowPolicy(container, observedOf(container, engine)));
+}
+
+/** Throws if a container is weaker than the floor that the environment names, or if that can't be read. Accepts unknown values. */
+export function requireFloor(container: DescribedContainer, engine?: Engine, environment: NodeJS.ProcessEnv = process.env): void {
+  throwIfAny(belowFloor(container, observedOf(container, engine), readIsolationFloor(environment)));
+}
+
+function observedOf(container: DescribedContainer, engine: Engine | undefined): Controls {
+  return observe(container, { isUnknown: (value) => value instanceof Unknown, ...socketOf(engine) });
+}
+
+function throwIfAny(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new DiagnosticError(...problems);
 }
 

@@ -18,7 +18,7 @@ import { log } from '../../../framework/log';
 import { ApplyContext } from '../../../framework/resource';
 import { whilePending } from '../../shared/creation-journal';
 import { CreateBody, Inspect } from '../fields/fact';
-import { requirePolicy } from '../fields/isolation-policy';
+import { requireFloor, requirePolicy } from '../fields/isolation-policy';
 import { toEngine } from '../fields/model';
 import { ContainerModel, schema } from '../fields/schema';
 import { Upload } from '../fields/upload';
@@ -37,6 +37,7 @@ export function create(context: CreateContext, desired: ContainerModel): Promise
 async function createMarked(context: CreateContext, desired: ContainerModel, mark: string): Promise<ContainerModel> {
   const { client: engine } = context;
   requirePolicy(desired, engine);
+  requireFloor(desired, engine);
   await requirePolicyOfOwners(engine, desired);
   await requireApi(engine, desired);
   await requireRuntime(engine, desired.runtime);

@@ -1,6 +1,6 @@
 import { Engine } from '../../../engine/engine';
 import { inspectContainer } from '../../../engine/inspect';
-import { requirePolicy } from '../fields/isolation-policy';
+import { requireFloor, requirePolicy } from '../fields/isolation-policy';
 import { ContainerModel } from '../fields/schema';
 import { NAMESPACES, ownerOf } from '../fields/shared-namespace';
 
@@ -16,7 +16,9 @@ export async function requirePolicyOfOwners(engine: Engine, desired: ContainerMo
   if (joined.length === 0) return;
   const modes = await Promise.all(joined.map(async ([attribute, field]) => (
     [attribute, await modeOf(engine, desired[attribute], field)] as const)));
-  requirePolicy({ ...desired, ...Object.fromEntries(modes.filter(([, mode]) => mode === 'host')) }, engine);
+  const effective = { ...desired, ...Object.fromEntries(modes.filter(([, mode]) => mode === 'host')) };
+  requirePolicy(effective, engine);
+  requireFloor(effective, engine);
 }
 
 /** Returns the mode of the container at the end of the row of containers that join one another. */

@@ -1,14 +1,15 @@
 import { hasFixedLimits } from './limits';
 import { requireRuntimeIfAnswered } from './runtime';
+import { DiagnosticError } from '../../../diagnostics/diagnostics';
 import { Engine } from '../../../engine/engine';
 import { inspectContainer, inspectImage } from '../../../engine/inspect';
 import { PlanContext } from '../../../framework/resource';
-import { blockType } from '../../../framework/schema/body-type';
+import { blockType, bodyType } from '../../../framework/schema/body-type';
 import { equal } from '../../../framework/value/compare';
 import { Unknown, Value } from '../../../framework/value/value';
 import { planPlatform } from '../../image/platform';
 import { isUnset } from '../fields/fact';
-import { requirePolicy } from '../fields/isolation-policy';
+import { requireFloor, requirePolicy } from '../fields/isolation-policy';
 import { networkFacts } from '../fields/network';
 import { resourceFacts } from '../fields/resources';
 import { allFacts, schema } from '../fields/schema';
@@ -21,6 +22,7 @@ type Body = { readonly [name: string]: Value };
 export async function plan(context: PlanContext<Engine>): Promise<void> {
   const { prior, config, client } = context;
   requirePolicy(config, client);
+  judgeByFloor(context);
   if (client !== undefined && config.runtime !== prior?.runtime) await requireRuntimeIfAnswered(client, config.runtime);
   if (prior === null) return;
   replaceForRemovedLimits(context, prior);
@@ -32,6 +34,20 @@ export async function plan(context: PlanContext<Engine>): Promise<void> {
   await keepSameNamespaces(context, prior);
   await replaceForChangedNetworkMode(context, prior);
   markUnknownValues(context, prior);
+}
+
+/**
+ * Refuses a change that leaves the container weaker than the floor. For a container that does not change, it only warns: before Terraform
+ * destroys something, it plans it once more, and what exists must be removable.
+ */
+function judgeByFloor({ prior, planned, config, client, warn }: PlanContext<Engine>): void {
+  const isUnchanged = prior !== null && equal(bodyType(schema), planned, prior);
+  try {
+    requireFloor(config, client);
+  } catch (error) {
+    if (!isUnchanged || !(error instanceof DiagnosticError)) throw error;
+    error.diagnostics.forEach(({ summary, detail }) => warn({ summary, detail: `${detail}\n\nIts next change will be refused.` }));
+  }
 }
 
 /** Replaces the container if a limit is removed that the engine can change but not remove: to the engine, no limit means no change. */

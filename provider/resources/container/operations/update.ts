@@ -10,7 +10,7 @@ import { reportWarnings } from './warnings';
 import { Engine } from '../../../engine/engine';
 import { ApplyContext } from '../../../framework/resource';
 import { Inspect } from '../fields/fact';
-import { requirePolicy } from '../fields/isolation-policy';
+import { requireFloor, requirePolicy } from '../fields/isolation-policy';
 import { fromEngine } from '../fields/model';
 import { ContainerModel, schema } from '../fields/schema';
 import { isDoneAndRemoved, shouldRun } from '../fields/settings';
@@ -22,6 +22,7 @@ type UpdateContext = ApplyContext<Engine, typeof schema>;
 export async function update(context: UpdateContext, desired: ContainerModel, prior: ContainerModel): Promise<ContainerModel> {
   const { client: engine } = context;
   requirePolicy(desired, engine);
+  requireFloor(desired, engine);
   const id = prior.id!;
   if (isDoneAndRemoved(prior) && await inspectAsModeled(engine, id) === undefined) return desired;
   try {

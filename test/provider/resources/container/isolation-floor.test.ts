@@ -5,7 +5,7 @@ import { DiagnosticError } from '../../../../provider/diagnostics/diagnostics';
 import { fromModel } from '../../../../provider/framework/schema/body-values';
 import { Unknown } from '../../../../provider/framework/value/value';
 import { FLOOR_VARIABLE, readIsolationFloor } from '../../../../provider/resources/container/fields/isolation-floor';
-import { requirePolicy } from '../../../../provider/resources/container/fields/isolation-policy';
+import { requireFloor } from '../../../../provider/resources/container/fields/isolation-policy';
 import { schema } from '../../../../provider/resources/container/fields/schema';
 import { BASELINE_CONTROLS, RESTRICTED_CONTROLS } from '../../../../src/shared/controls/profiles';
 
@@ -21,7 +21,7 @@ function environmentWith(text: string): NodeJS.ProcessEnv {
 
 function problemsOf(floor: object, container: object): Array<{ summary: string; detail: string }> {
   try {
-    requirePolicy(fromModel(schema, { name: 'web', image: 'busybox', ...container }), undefined, environmentWith(JSON.stringify(floor)));
+    requireFloor(fromModel(schema, { name: 'web', image: 'busybox', ...container }), undefined, environmentWith(JSON.stringify(floor)));
     return [];
   } catch (error) {
     return (error as DiagnosticError).diagnostics.map(({ summary, detail }) => ({ summary, detail: detail ?? '' }));
@@ -65,7 +65,7 @@ test('only an exemption of the floor itself counts, for the container that it na
 test('values that are known only after apply pass, and are judged then', () => {
   const environment = environmentWith('{ "controls": { "privileged": "denied" } }');
   const config = { ...fromModel(schema, { name: 'web', image: 'busybox' }), privileged: Unknown.PLAIN };
-  expect(() => requirePolicy(config as never, undefined, environment)).not.toThrow();
+  expect(() => requireFloor(config as never, undefined, environment)).not.toThrow();
 });
 
 test.each([
@@ -90,7 +90,7 @@ test.each([
   ['{"profile": "baseline", "exemptions": [{"name": "a"}]}',
     'An exemption has no member "name". Its members are: container, control, reason.'],
 ])('a floor that can\'t be read refuses every container: %s', (text, reason) => {
-  const refuse = () => requirePolicy(fromModel(schema, { name: 'web', image: 'busybox' }), undefined, environmentWith(text));
+  const refuse = () => requireFloor(fromModel(schema, { name: 'web', image: 'busybox' }), undefined, environmentWith(text));
   expect(refuse).toThrow(expect.objectContaining({
     diagnostics: [expect.objectContaining({ summary: 'The isolation floor can\'t be read', detail: expect.stringContaining(reason) })],
   }));
@@ -98,7 +98,7 @@ test.each([
 
 test('a floor that is missing refuses every container', () => {
   const environment = { [FLOOR_VARIABLE]: '/nowhere.json' };
-  const refuse = () => requirePolicy(fromModel(schema, { name: 'web', image: 'busybox' }), undefined, environment);
+  const refuse = () => requireFloor(fromModel(schema, { name: 'web', image: 'busybox' }), undefined, environment);
   expect(refuse).toThrow(expect.objectContaining({
     diagnostics: [expect.objectContaining({ detail: expect.stringContaining('ENOENT') })],
   }));
