@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import { ambiguousSeccompProfile, invalidCallName, unreadableSeccompProfile } from './errors';
 import { profileAllowing } from './seccomp-document';
 import { pathMissing } from '../private/errors';
-import { AmbiguousMember, parseLikeGo } from '../shared/controls/go-json';
+import { AmbiguousMember } from '../shared/controls/errors';
+import { parseLikeGo } from '../shared/controls/go-json';
 import { Calls, callsOf } from '../shared/controls/seccomp';
 
 /**

@@ -1,3 +1,5 @@
+import { ambiguousMember } from './errors';
+
 /**
  * Parses a JSON object as Go's `encoding/json` reads it into a struct: names of members match without regard to case. Of two members with
  * one name, Go takes the last, so a reader that takes another one sees a different document. Such a document is refused.
@@ -9,15 +11,8 @@ export function parseLikeGo(text: string): unknown {
   const parsed: unknown = JSON.parse(text);
   // JSON.parse drops members that are written twice, so they are counted in the text. In JSON, only the name of a member precedes a colon.
   const written = [...text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)].filter(([, colon]) => colon !== undefined);
-  if (written.length !== countMembers(parsed)) throw new AmbiguousMember(firstRepeated(written.map(([name]) => name)));
+  if (written.length !== countMembers(parsed)) throw ambiguousMember(firstRepeated(written.map(([name]) => name)));
   return folded(parsed);
-}
-
-/** Thrown for an object that has two members of one name. */
-export class AmbiguousMember extends Error {
-  constructor(public readonly member: string) {
-    super(`two members "${member}"`);
-  }
 }
 
 function countMembers(value: unknown): number {
@@ -39,7 +34,7 @@ function folded(value: unknown): unknown {
   for (const [name, each] of Object.entries(value)) {
     // Go folds more letters than `toLowerCase()`: "ſ" equals "s".
     const lower = name.toUpperCase().toLowerCase();
-    if (members.has(lower)) throw new AmbiguousMember(name);
+    if (members.has(lower)) throw ambiguousMember(name);
     members.set(lower, folded(each));
   }
   return Object.fromEntries(members);

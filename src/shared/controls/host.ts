@@ -78,8 +78,9 @@ function pathsOfMount(
   if (type === 'bind') return [{ path: source, readOnly: readOnly === true }];
   return blocksOf(options).flatMap(({ driver_options: driverOptions }) => {
     if (typeof driverOptions !== 'object' || driverOptions === null || container.options.isUnknown(driverOptions)) return [];
-    const path = hostPathOfVolume(driverOptions as Record<string, unknown>);
-    return path === undefined ? [] : [{ path, readOnly: readOnly === true || isReadOnlyVolume(driverOptions as Record<string, unknown>) }];
+    const known = Object.fromEntries(Object.entries(driverOptions).filter(([, value]) => !container.options.isUnknown(value)));
+    const path = hostPathOfVolume(known);
+    return path === undefined ? [] : [{ path, readOnly: readOnly === true || isReadOnlyVolume(known) }];
   });
 }
 

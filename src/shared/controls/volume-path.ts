@@ -8,12 +8,15 @@ const BIND_TYPES = new Set(['', 'none', 'bind']);
  * Returns the path of the host that a volume with these options of the local driver shows, or undefined if it shows none. A volume with
  * `type=none`, `o=bind` is a bind mount under another name. Other file systems, such as `overlay` or a disk, can show any file of the
  * host, so they count as "/".
+ *
+ * @param options the options that are known
  */
 export function hostPathOfVolume(options: { readonly [name: string]: unknown }): string | undefined {
   const { type, device } = options;
   if (type === undefined && device === undefined) return undefined;
   if (typeof type === 'string' && HARMLESS_TYPES.has(type.toLowerCase())) return undefined;
   const isBind = type === undefined || (typeof type === 'string' && BIND_TYPES.has(type));
+  if (isBind && device === undefined) return undefined;
   return isBind && typeof device === 'string' && device.startsWith('/') ? device : '/';
 }
 

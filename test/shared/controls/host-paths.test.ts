@@ -20,6 +20,8 @@ test.each<[string, DescribedContainer, Array<{ path: string; readOnly: boolean }
   ['a volume with a type that a token may be', mounted({ type: 5, device: '/dev/sda1' }), [{ path: '/', readOnly: false }]],
   ['a volume in memory', mounted({ type: 'tmpfs', device: 'tmpfs' }), []],
   ['a volume of a file server', mounted({ type: 'nfs', device: ':/srv', o: 'addr=10.0.0.1' }), []],
+  ['a path that is known only after apply', mounted({ type: 'none', o: 'bind', device: '${unknown}' }), []],
+  ['a type that is known only after apply', mounted({ type: '${unknown}', device: '/srv' }), [{ path: '/srv', readOnly: false }]],
   ['options that are known only after apply', { mounts: [{ type: 'volume', volume_options: { driver_options: '${unknown}' } }] }, []],
 ])('the paths of the host that %s shows', (_, container, paths) => {
   expect(hostPathsOf(container, options.isUnknown)).toEqual(paths);

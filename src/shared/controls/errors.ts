@@ -1,0 +1,8 @@
+/** Thrown for an object that has two members of one name, without regard to case. */
+export class AmbiguousMember extends Error {
+  constructor(public readonly member: string) {
+    super(`two members "${member}"`);
+  }
+}
+
+export const ambiguousMember = (name: string) => new AmbiguousMember(name);
