@@ -4,7 +4,7 @@ import { Isolation, IsolationContainer } from './generated/isolation';
 import { addressOfResource } from './resources';
 import { IsolationReportModel } from '../../model/isolation-report';
 import { DescribedContainer } from '../../shared/controls/reader';
-import { describeContainer, isContainer } from '../raw/docker';
+import { attributesOf, isContainer } from '../raw/docker';
 import { Rendered } from '../target';
 
 /** The address of the provider that resources without an explicit provider use. */
@@ -38,7 +38,7 @@ export function addIsolationReport(scope: Construct, model: IsolationReportModel
 
 function containersIn(stack: TerraformStack): StackContainer[] {
   return stack.node.findAll().flatMap((node) =>
-    TerraformResource.isTerraformResource(node) && isContainer(node) ? [{ resource: node, described: describeContainer(node) }] : []);
+    TerraformResource.isTerraformResource(node) && isContainer(node) ? [{ resource: node, described: attributesOf(node) }] : []);
 }
 
 /** Returns a block for each container, and a dynamic block for each resource with `count` or `for_each`. */

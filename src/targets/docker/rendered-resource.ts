@@ -1,7 +1,8 @@
 import { TerraformResource, Tokenization } from 'cdktf';
 import { Construct } from 'constructs';
 import { Attributes } from '../../model/attributes';
-import { definedIn, RenderedMetaArguments, withRendered } from '../l1/meta-arguments';
+import { definedIn } from '../l1/defined';
+import { RenderedMetaArguments, withRendered } from '../l1/meta-arguments';
 import { toHcl, toJson } from '../l1/render';
 import { BodySchema, TypeSchema } from '../l1/schema';
 

@@ -1,4 +1,5 @@
 import { TerraformResource } from 'cdktf';
+import { definedIn } from './defined';
 
 /** Meta-arguments that follow from a model, with the names of the bindings. */
 export interface RenderedMetaArguments {
@@ -17,8 +18,4 @@ export function withRendered(
     dependsOn: dependencies.length > 0 ? dependencies : undefined,
     lifecycle: Object.keys(wholeLifecycle).length > 0 ? wholeLifecycle : undefined,
   };
-}
-
-export function definedIn(values: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }

@@ -1,4 +1,5 @@
 import { Tokenization, listMapper } from 'cdktf';
+import { definedIn } from './defined';
 import { AttributeType, BlockSchema, BodySchema } from './schema';
 
 /** Attributes and blocks by their names in Terraform. */
@@ -12,7 +13,7 @@ interface Rendered { [name: string]: unknown }
  * turns dynamic expressions for blocks into dynamic blocks.
  */
 export function toJson(schema: BodySchema, body: object): Rendered {
-  return Object.fromEntries(definedIn(body).map(([name, value]) => {
+  return Object.fromEntries(Object.entries(definedIn(body)).map(([name, value]) => {
     const block = schema.blocks?.[name];
     return [name, block ? jsonBlock(block, value) : value];
   }));
@@ -23,7 +24,7 @@ export function toJson(schema: BodySchema, body: object): Rendered {
  * ones. For attributes that the schema lacks, cdktf guesses the type from the value.
  */
 export function toHcl(schema: BodySchema, body: object): Rendered {
-  return Object.fromEntries(definedIn(body).flatMap(([name, value]) => {
+  return Object.fromEntries(Object.entries(definedIn(body)).flatMap(([name, value]) => {
     const block = schema.blocks?.[name];
     if (block) return hclBlocks(name, block, value);
     const type = schema.attributes[name];
@@ -42,7 +43,7 @@ function hclBlocks(name: string, schema: BlockSchema, value: unknown): Array<rea
   const form = (content: unknown, type: string) => ({ value: content, isBlock: true, type, storageClassType: `${type}Block` });
   if (schema.nesting === 'map' && isBody(value)) {
     // Such a block is written with its key as a label: `name "key" { … }`.
-    return definedIn(value).map(([key, one]) => [`${name} ${JSON.stringify(key)}`, form(each(one), 'struct')] as const);
+    return Object.entries(definedIn(value)).map(([key, one]) => [`${name} ${JSON.stringify(key)}`, form(each(one), 'struct')] as const);
   }
   const type = schema.nesting === 'list' || schema.nesting === 'set' ? schema.nesting : 'struct';
   const content = Array.isArray(value) ? value.map(each) : isBody(value) ? each(value) : withDynamicBlock(value);
@@ -82,7 +83,7 @@ function hclObject(attributes: BodySchema['attributes'], value: Body): Rendered 
 
 /** Renders a map of complex values as an object, since cdktf only renders maps of primitive values. */
 function hclMap(element: AttributeType, value: Body): Rendered {
-  return Object.fromEntries(definedIn(value).map(([key, one]) => [JSON.stringify(key), hclAttribute(element, one)]));
+  return Object.fromEntries(Object.entries(definedIn(value)).map(([key, one]) => [JSON.stringify(key), hclAttribute(element, one)]));
 }
 
 function suffixOf(kind: 'list' | 'set' | 'map'): string {
@@ -99,10 +100,6 @@ function isBody(value: unknown): value is Body {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !Tokenization.isResolvable(value);
 }
 
-function definedIn(body: object): Array<[string, unknown]> {
-  return Object.entries(body).filter(([, value]) => value !== undefined);
-}
-
 function mapValues(body: Body, map: (value: unknown) => unknown): Rendered {
-  return Object.fromEntries(definedIn(body).map(([key, value]) => [key, map(value)]));
+  return Object.fromEntries(Object.entries(definedIn(body)).map(([key, value]) => [key, map(value)]));
 }

@@ -44,11 +44,6 @@ export function isContainer(resource: TerraformResource): boolean {
   return resource.terraformResourceType === CONTAINER;
 }
 
-/** Describes a container as it will be synthesized, overrides included. */
-export function describeContainer(resource: TerraformResource): DescribedContainer {
-  return attributesOf(resource);
-}
-
 function showIn(resource: TerraformResource, takesPolicy: boolean): RawWorkload['show'] {
   return (labels, policy) => {
     const blocks = Object.entries(labels).map(([label, value]) => ({ label, value }));
@@ -57,7 +52,8 @@ function showIn(resource: TerraformResource, takesPolicy: boolean): RawWorkload[
   };
 }
 
-function attributesOf(resource: TerraformResource): Record<string, unknown> {
+/** Returns the attributes of a resource as they will be synthesized, overrides included. */
+export function attributesOf(resource: TerraformResource): Record<string, unknown> {
   const named: Record<string, Record<string, unknown>> = resource.toTerraform().resource?.[resource.terraformResourceType] ?? {};
   const { dynamic = {}, ...attributes } = named[resource.friendlyUniqueId] ?? {};
   return { ...attributes, ...Object.fromEntries(Object.keys(dynamic as object).map((name) => [name, DYNAMIC_BLOCKS])) };

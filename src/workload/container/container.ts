@@ -5,13 +5,12 @@ import { checkRuntime } from './check-runtime';
 import { Connections, IConnectable } from './connections';
 import { ContainerProps } from './container-options';
 import { noDockerContainer, notConnected } from './errors';
-import { checkFields, FieldName, toModel, writeObservedAttributes } from './fields/table';
+import { checkFields, FieldName, FIELDS, toModel, writeObservedAttributes } from './fields/table';
 import { IContainer } from './i-container';
 import { NetworkAttachmentOptions } from './networking/network-options';
 import { Protocol } from './networking/port';
 import { PortMapping } from './networking/port-mapping';
 import { indexOfPort, publishedAddress } from './publications';
-import { SECURE_DEFAULTS } from './secure-defaults';
 import { ContainerFile } from './storage/file';
 import { Mount } from './storage/mount';
 import { IContainerHost, checkStack } from '../../engine/i-container-host';
@@ -127,8 +126,7 @@ export class Container extends Construct implements IContainer, IConnectable {
    */
   public addPort(mapping: PortMapping): void {
     throwIfAny(this.connections._checkNotIsolated(), this);
-    const port = { ...mapping, hostIp: mapping.hostIp ?? SECURE_DEFAULTS.hostIp, protocol: mapping.protocol ?? Protocol.TCP };
-    this.change({ ports: [...this._model.ports, port] }, ['networkMode', 'ports']);
+    this.change({ ports: [...this._model.ports, ...FIELDS.ports.toModel([mapping], this.host)] }, ['networkMode', 'ports']);
     this.joinNetworkForPorts();
   }
 
@@ -138,7 +136,7 @@ export class Container extends Construct implements IContainer, IConnectable {
    * @param mount what to mount, and where
    */
   public addMount(mount: Mount): void {
-    this.change({ mounts: [...this._model.mounts, mount._model] }, ['mounts']);
+    this.change({ mounts: [...this._model.mounts, ...FIELDS.mounts.toModel([mount], this.host)] }, ['mounts']);
     throwIfAny(this.violations(), this);
   }
 
@@ -148,7 +146,7 @@ export class Container extends Construct implements IContainer, IConnectable {
    * @param file the file and its path
    */
   public addFile(file: ContainerFile): void {
-    this.change({ files: [...this._model.files, { ...file, mode: file.mode ?? '0644' }] }, ['files']);
+    this.change({ files: [...this._model.files, ...FIELDS.files.toModel([file], this.host)] }, ['files']);
   }
 
   /**
