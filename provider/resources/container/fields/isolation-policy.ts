@@ -49,12 +49,12 @@ export const isolationPolicyFacts = { isolation_policy: settingBlock(isolationPo
 
 /** Throws if a container is weaker than its policy. Unknown values are accepted. */
 export function requirePolicy(container: DescribedContainer, engine?: Engine): void {
-  throwIfAny(belowPolicy(container, observedOf(container, engine)));
+  throwIfAny(belowPolicy(container, engine));
 }
 
 /** Throws if a container is weaker than the floor that the environment names, or if that can't be read. Accepts unknown values. */
 export function requireFloor(container: DescribedContainer, engine?: Engine, environment: NodeJS.ProcessEnv = process.env): void {
-  throwIfAny(belowFloor(container, observedOf(container, engine), readIsolationFloor(environment)));
+  throwIfAny(belowFloor(container, engine, readIsolationFloor(environment)));
 }
 
 function observedOf(container: DescribedContainer, engine: Engine | undefined): Controls {
@@ -67,12 +67,13 @@ function throwIfAny(problems: readonly Problem[]): void {
 
 type Problem = Omit<Diagnostic, 'severity'>;
 
-function belowPolicy(container: DescribedContainer, observed: Controls): Problem[] {
+function belowPolicy(container: DescribedContainer, engine: Engine | undefined): Problem[] {
   const policies = Array.isArray(container.isolation_policy) ? container.isolation_policy as readonly unknown[] : [];
   const [policy] = policies.filter((block) => !(block instanceof Unknown));
   if (policy === undefined) return [];
   const { controls, exemptions } = fromDocument(policy as PolicyDocument);
-  return violations(controls, observed, exemptions.map(({ control }) => control)).map((violation) => refusal(violation, container, {
+  const exempt = exemptions.map(({ control }) => control);
+  return violations(controls, observedOf(container, engine), exempt).map((violation) => refusal(violation, container, {
     judge: 'its isolation policy',
     requires: 'the policy requires',
     exempt: 'Or exempt this container, with a reason: '
@@ -82,10 +83,10 @@ function belowPolicy(container: DescribedContainer, observed: Controls): Problem
 }
 
 /** The stack's own exemptions don't count: only the owner of the floor can exempt a container from it. */
-function belowFloor(container: DescribedContainer, observed: Controls, floor: IsolationFloor | undefined): Problem[] {
+function belowFloor(container: DescribedContainer, engine: Engine | undefined, floor: IsolationFloor | undefined): Problem[] {
   if (floor === undefined) return [];
   const exempt = floor.exemptions.filter((exemption) => exemption.container === container.name).map(({ control }) => control);
-  return violations(floor.controls, observed, exempt).map((violation) => refusal(violation, container, {
+  return violations(floor.controls, observedOf(container, engine), exempt).map((violation) => refusal(violation, container, {
     judge: 'the isolation floor of this machine',
     requires: `the floor in "${floor.path}" requires`,
     exempt: 'Only the owner of that file can exempt the container.',

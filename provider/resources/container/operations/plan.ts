@@ -41,10 +41,10 @@ export async function plan(context: PlanContext<Engine>): Promise<void> {
  * destroys something, it plans it once more, and what exists must be removable.
  */
 function judgeByFloor({ prior, planned, config, client, warn }: PlanContext<Engine>): void {
-  const isUnchanged = prior !== null && equal(bodyType(schema), planned, prior);
   try {
     requireFloor(config, client);
   } catch (error) {
+    const isUnchanged = prior !== null && equal(bodyType(schema), planned, prior);
     if (!isUnchanged || !(error instanceof DiagnosticError)) throw error;
     error.diagnostics.forEach(({ summary, detail }) => warn({ summary, detail: `${detail}\n\nIts next change will be refused.` }));
   }
