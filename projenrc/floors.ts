@@ -29,6 +29,7 @@ const PROVIDER: readonly Floor[] = [
   SHARED,
   ['provider/diagnostics/**'],
   ['provider/framework/**', 'provider/engine/**'],
+  ['provider/probe/**'],
   ['provider/resources/shared/**'],
   ['provider/resources/image/**', 'provider/resources/network/**', 'provider/resources/volume/**'],
   ['provider/resources/container/fields/**'],

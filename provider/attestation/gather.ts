@@ -1,11 +1,11 @@
 import { cgroupLayout } from './cgroup';
 import { EngineFacts } from './engine-facts';
-import { Answer } from './probe/answers';
-import { withProbeImage } from './probe/image';
-import { hostProbeSettings, CGROUPS, runProbe, twinSettings } from './probe/run';
 import { Mount, parseMounts, parseStatus } from './proc';
 import { sandboxOf } from '../../src/shared/runtimes';
 import { Engine } from '../engine/engine';
+import { Answer } from '../probe/answers';
+import { withProbeImage } from '../probe/image';
+import { hostProbeSettings, CGROUPS, runProbe, twinSettings } from '../probe/run';
 import { Inspect } from '../resources/container/fields/fact';
 
 /** The namespaces that have a link in /proc/PID/ns. */

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { install } from '../../../dev/machine/debian-packages';
 import { which } from '../../../dev/machine/which';
-import { parseAnswers } from '../../../provider/attestation/probe/answers';
-import { PROGRAMS } from '../../../provider/attestation/probe/program';
+import { parseAnswers } from '../../../provider/probe/answers';
+import { PROGRAMS } from '../../../provider/probe/program';
 import { run } from '../support/run';
 
-const SOURCES = path.resolve(__dirname, '../../../provider/attestation/probe');
+const SOURCES = path.resolve(__dirname, '../../../provider/probe');
 
 const TOOLS = {
   amd64: { source: 'probe.x86_64.s', prefix: 'x86_64-linux-gnu-', packages: ['binutils-x86-64-linux-gnu'], emulator: 'qemu-x86_64' },
@@ -37,11 +37,12 @@ describe.each(Object.entries(TOOLS))('%s', (name, { source, prefix, emulator }) 
   });
 
   test('reports links, files and missing paths', async () => {
-    const [program, output, large] = ['program', 'output', 'large']
-      .map((each) => path.join(folder, `${name}.${each}`)) as [string, string, string];
+    const [program, output, large, pipe] = ['program', 'output', 'large', 'pipe']
+      .map((each) => path.join(folder, `${name}.${each}`)) as [string, string, string, string];
+    await run('mkfifo', [pipe]);
     writeFileSync(program, PROGRAMS[name]!, { mode: 0o755 });
     writeFileSync(large, 'x'.repeat(300_000));
-    const paths = ['/proc/self/ns/net', '/proc/self/uid_map', '/nowhere', '/proc', large, '/proc/version'];
+    const paths = ['/proc/self/ns/net', '/proc/self/uid_map', '/nowhere', '/proc', pipe, '/dev/zero', large, '/proc/version'];
     // Uses a pipe, because a pipe accepts a large answer only in several pieces.
     await run('sh', ['-c', 'out="$1"; shift; "$@" | cat > "$out"', 'sh', output, ...(name === own ? [] : [emulator]), program, ...paths]);
     const answers = [...parseAnswers(readFileSync(output), paths).values()];
@@ -49,7 +50,7 @@ describe.each(Object.entries(TOOLS))('%s', (name, { source, prefix, emulator }) 
       { kind: 'link', text: expect.stringMatching(/^net:\[\d+\]$/) },
       { kind: 'file', text: readFileSync('/proc/self/uid_map', 'utf8') },
       { kind: 'error', errno: 2 },
-      { kind: 'error', errno: 21 },
+      ...['a folder', 'a pipe', 'a device'].map(() => ({ kind: 'error', errno: 22 })),
       { kind: 'file', text: 'x'.repeat(300_000) },
       { kind: 'file', text: expect.stringMatching(/^Linux version /) },
     ]);

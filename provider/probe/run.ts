@@ -1,10 +1,9 @@
 import { buffer } from 'node:stream/consumers';
 import Dockerode from 'dockerode';
 import { Answer, parseAnswers } from './answers';
-import { Engine } from '../../engine/engine';
-import { isConflict, isNotFound } from '../../engine/errors';
-import { framesOf } from '../../engine/logs';
-import { Inspect } from '../../resources/container/fields/fact';
+import { Engine } from '../engine/engine';
+import { isConflict, isNotFound } from '../engine/errors';
+import { framesOf } from '../engine/logs';
 
 /** In milliseconds: the maximum duration of a run. */
 const TIMEOUT = 60_000;
@@ -58,7 +57,7 @@ export interface ProbeSettings {
  * Returns the settings with which the probe runs as a twin of a container: the container's own, without mounts, networks and ports.
  * The twin therefore reads what the container would.
  */
-export function twinSettings({ HostConfig: settings, Config: { User: user } }: Inspect): ProbeSettings {
+export function twinSettings({ HostConfig: settings, Config: { User: user } }: Dockerode.ContainerInspectInfo): ProbeSettings {
   const same = Object.fromEntries(TWIN_SETTINGS.map((name) => [name, settings[name]]));
   const { AutoRemove, NetworkMode, LogConfig } = ISOLATED;
   return { host: { ...same, AutoRemove, NetworkMode, LogConfig } as Dockerode.HostConfig, ...(/^\d+(:\d+)?$/.test(user) && { user }) };

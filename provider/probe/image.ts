@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { PROGRAMS } from './program';
-import { DiagnosticError } from '../../diagnostics/diagnostics';
-import { Engine } from '../../engine/engine';
-import { importRootFilesystem, removeImage } from '../../engine/image/images';
-import { createPack, writeEntry } from '../../engine/image/source/pack';
+import { DiagnosticError } from '../diagnostics/diagnostics';
+import { Engine } from '../engine/engine';
+import { importRootFilesystem, removeImage } from '../engine/image/images';
+import { createPack, writeEntry } from '../engine/image/source/pack';
 
 /** Imports an image with only the probe in it, passes it to `use`, and always removes it afterwards. */
 export async function withProbeImage<T>(engine: Engine, use: (image: string) => Promise<T>): Promise<T> {

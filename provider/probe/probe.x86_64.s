@@ -6,7 +6,8 @@
 #            else: nothing readable; the negated number of the error
 #   length   of the bytes, at most BUFFER
 #
-# It opens files only for reading, and ends after the last argument. Its file consists of the section .text, with the file header:
+# It opens only regular files, for reading and without waiting: opening a pipe could take forever, and opening a device has effects.
+# It ends after the last argument. Its file consists of the section .text, with the file header:
 # every assembler produces the same result (test/e2e/isolation/probe.test.ts).
 
         .set BASE, 0x400000
@@ -19,8 +20,15 @@
         .set WRITE, 1
         .set OPEN, 2
         .set CLOSE, 3
+        .set STAT, 4
         .set READLINK, 89
         .set EXIT, 60
+
+        .set MODE, 24                   # of struct stat
+        .set TYPE, 0xf000               # the bits of the mode that tell what the path is
+        .set REGULAR, 0x8000
+        .set OPTIONS, 0x900             # O_RDONLY, O_NONBLOCK, O_NOCTTY
+        .set NOT_REGULAR, -22           # EINVAL
 
         .text
 file:
@@ -57,8 +65,19 @@ next:
         jns     answer
 
         xor     %r15d, %r15d
+        mov     $STAT, %eax
+        syscall
+        mov     %eax, %r14d             # status: the error
+        test    %rax, %rax
+        js      answer
+        mov     $NOT_REGULAR, %r14d
+        mov     MODE(%rsi), %eax
+        and     $TYPE, %eax
+        cmp     $REGULAR, %eax
+        jne     answer
+
         mov     $OPEN, %eax
-        xor     %esi, %esi              # O_RDONLY
+        mov     $OPTIONS, %esi
         syscall
         mov     %eax, %r14d             # status: the error
         test    %rax, %rax

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Answer, parseAnswers } from '../../../provider/attestation/probe/answers';
+import { Answer, parseAnswers } from '../../../provider/probe/answers';
 
 const answer = fc.oneof(
   fc.record({ kind: fc.constant('link' as const), text: fc.string({ unit: 'grapheme' }) }),

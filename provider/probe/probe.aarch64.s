@@ -11,7 +11,14 @@
         .set READ, 63
         .set WRITE, 64
         .set READLINKAT, 78
+        .set NEWFSTATAT, 79
         .set EXIT, 93
+
+        .set MODE, 16                   // of struct stat
+        .set TYPE, 0xf000               // the bits of the mode that tell what the path is
+        .set REGULAR, 0x8000
+        .set OPTIONS, 0x900             // O_RDONLY, O_NONBLOCK, O_NOCTTY
+        .set NOT_REGULAR, -22           // EINVAL
 
         .text
 file:
@@ -53,7 +60,22 @@ next:
         mov     x26, #0
         mov     x0, #AT_FDCWD
         mov     x1, x24
-        mov     x2, #0                  // O_RDONLY
+        mov     x2, x22
+        mov     x3, #0
+        mov     x8, #NEWFSTATAT
+        svc     #0
+        mov     w25, w0                 // status: the error
+        tbnz    x0, #63, answer
+        mov     w25, #NOT_REGULAR
+        ldr     w0, [x22, #MODE]
+        and     w0, w0, #TYPE
+        mov     w1, #REGULAR
+        cmp     w0, w1
+        b.ne    answer
+
+        mov     x0, #AT_FDCWD
+        mov     x1, x24
+        mov     x2, #OPTIONS
         mov     x3, #0
         mov     x8, #OPENAT
         svc     #0
