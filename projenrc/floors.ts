@@ -30,6 +30,7 @@ const PROVIDER: readonly Floor[] = [
   ['provider/diagnostics/**'],
   ['provider/framework/**', 'provider/engine/**'],
   ['provider/probe/**'],
+  ['provider/isolation/**'],
   ['provider/resources/shared/**'],
   ['provider/resources/image/**', 'provider/resources/network/**', 'provider/resources/volume/**'],
   ['provider/resources/container/fields/**'],

@@ -50,3 +50,4 @@ export type { ContainerStorageOptions } from './workload/container/storage/stora
 
 export * from './host/container-host';
 export * from './host/container-host-options';
+export type { SharedFolder } from './host/shared-folder';

@@ -8,7 +8,9 @@ import {
 /** Fills a stack with most of the library's features. */
 export function everything(stack: TerraformStack): void {
   new LocalBackend(stack, { path: 'terraform.tfstate' });
-  const host = ContainerHost.fromEnvironment(stack, 'host');
+  const host = ContainerHost.fromEnvironment(stack, 'host', {
+    sharedFolders: [{ path: '/srv/shared' }, { path: '/srv/scratch', readOnly: false }],
+  });
   const remote = ContainerHost.fromSsh(stack, 'remote', {
     hostname: 'machine.example',
     user: 'deploy',

@@ -1,6 +1,5 @@
 import { Check, cisChecks } from './cis';
 import { configuredControls } from './configured';
-import { EngineFacts, engineFacts } from './engine-facts';
 import { Evidence, gather } from './gather';
 import { Findings, findInForce } from './in-force';
 import { parseKernelVersion } from './proc';
@@ -8,9 +7,12 @@ import { pssChecks } from './pss';
 import { Subject } from './subject';
 import { violations } from '../../src/shared/controls/compare';
 import { ExemptControl } from '../../src/shared/controls/document';
+import { HostPath, SharedFolder } from '../../src/shared/controls/host-path';
 import { CONTROL_NAMES, ControlName, controlRow, Controls } from '../../src/shared/controls/table';
 import { Engine } from '../engine/engine';
 import { inspectContainer } from '../engine/inspect';
+import { EngineFacts, engineFacts } from '../isolation/engine-facts';
+import { configuredHostPaths } from '../isolation/host-paths';
 import { Inspect } from '../resources/container/fields/fact';
 
 /** A container to attest, and its policy. The name is the one in the report: empty for the engine's. */
@@ -19,6 +21,8 @@ export interface AttestedContainer {
   readonly name: string;
   readonly wanted: Controls;
   readonly exemptions: readonly ExemptControl[];
+  /** The folders of the host that it may mount. @default - none */
+  readonly sharedFolders?: readonly SharedFolder[];
 }
 
 /** One control of one container, formatted for a report. */
@@ -71,10 +75,12 @@ export async function attest(
   const inspected = await Promise.all(attested.map(({ id }) => inspectContainer(engine, id, { fresh })));
   const running = inspected.filter((inspect) => inspect !== undefined).filter(({ State: state }) => state.Running && state.Pid > 0);
   // The probe changes nothing that the shared engine client has cached. A client of its own keeps those answers valid.
+  const hostPaths = new Map(await Promise.all(inspected.filter((inspect) => inspect !== undefined).map(async (inspect) =>
+    [inspect.Id, await configuredHostPaths(engine, inspect, { fresh })] as const)));
   const evidence = probe ? await gather(new Engine(engine.endpoint), facts, distinct(running), signal) : undefined;
   const containers = attested.map((container, index) => {
     const inspect = inspected[index];
-    return inspect === undefined ? undefined : reportOf(container, inspect, facts, evidence);
+    return inspect === undefined ? undefined : reportOf(container, inspect, hostPaths.get(inspect.Id)!, facts, evidence);
   });
   return {
     engine: { ...facts, address: engine.endpoint.address },
@@ -85,12 +91,14 @@ export async function attest(
   };
 }
 
-function reportOf(attested: AttestedContainer, inspect: Inspect, facts: EngineFacts, evidence: Evidence | undefined): ContainerReport {
-  const { exemptions } = attested;
+function reportOf(
+  attested: AttestedContainer, inspect: Inspect, paths: readonly HostPath[], facts: EngineFacts, evidence: Evidence | undefined,
+): ContainerReport {
+  const { exemptions, sharedFolders = [] } = attested;
   const name = attested.name || inspect.Name.replace(/^\//, '');
-  const configured = configuredControls(inspect, facts);
+  const configured = configuredControls(inspect, paths, { facts, sharedFolders });
   const files = evidence?.files.get(inspect.Id);
-  const findings = files && findInForce(new Subject({ inspect, configured, facts, evidence: evidence!, files }));
+  const findings = files && findInForce(new Subject({ inspect, configured, facts, sharedFolders, evidence: evidence!, files }));
   const inForce = findings === undefined ? {} : valuesOf(findings);
   const { controls, failed } = compareControls(attested, configured, inForce, (control) =>
     findings?.[control].from ?? (evidence === undefined ? 'not inspected' : 'not running'));

@@ -1,7 +1,7 @@
-import { mountsOf } from './configured';
-import { EngineFacts } from './engine-facts';
 import { capabilityName, ENGINE_CAPABILITIES } from '../../src/shared/capabilities';
 import { Controls } from '../../src/shared/controls/table';
+import { EngineFacts } from '../isolation/engine-facts';
+import { mountsOf } from '../isolation/host-paths';
 import { Inspect } from '../resources/container/fields/fact';
 
 /** The result of a check. "not ours" means that no setting of the container decides it, so it is neither passed nor failed. */

@@ -1,35 +1,34 @@
-import { EngineFacts } from './engine-facts';
-import { HOST_CONTROLS, HostPath } from '../../src/shared/controls/host';
+import { HOST_CONTROLS } from '../../src/shared/controls/host';
+import { HostPath, SharedFolder } from '../../src/shared/controls/host-path';
 import { observe } from '../../src/shared/controls/observe';
 import { DescribedContainer } from '../../src/shared/controls/reader';
 import { Controls } from '../../src/shared/controls/table';
+import { EngineFacts } from '../isolation/engine-facts';
+import { asMounts } from '../isolation/host-paths';
 import { Inspect } from '../resources/container/fields/fact';
 import { fromEngine } from '../resources/container/fields/model';
 
-/** Returns a container's controls, from its configuration on the engine. */
-export function configuredControls(inspect: Inspect, facts: EngineFacts): Controls {
-  const mounts = mountsOf(inspect)
-    .filter(({ Type: type }) => type === 'bind')
-    .map(({ Source: source, RW: writable }) => ({ path: source ?? '', readOnly: !writable }));
-  return observeOn(facts, { ...fromEngine(inspect), ...asMounts(mounts) } as unknown as DescribedContainer);
+/** What is known about the host of a container. */
+export interface Host {
+  readonly facts: EngineFacts;
+  /** The folders that the container may mount. */
+  readonly sharedFolders: readonly SharedFolder[];
 }
 
-/** A mount in the engine's answer. Any field may be missing. */
-type EngineMount = Partial<Inspect['Mounts'][number]>;
-
-export function mountsOf({ Mounts: mounts }: Inspect): readonly EngineMount[] {
-  return (mounts as readonly EngineMount[] | null | undefined) ?? [];
+/**
+ * Returns a container's controls, from its configuration on the engine.
+ *
+ * @param paths  the paths of the host that its mounts show
+ */
+export function configuredControls(inspect: Inspect, paths: readonly HostPath[], host: Host): Controls {
+  return observeOn(host, { ...fromEngine(inspect), ...asMounts(paths) });
 }
 
 /** Returns the controls that depend on the paths of the host that a container sees. */
-export function pathControls(paths: readonly HostPath[], facts: EngineFacts): Pick<Controls, keyof typeof HOST_CONTROLS> {
-  return observeOn(facts, asMounts(paths));
+export function pathControls(paths: readonly HostPath[], host: Host): Pick<Controls, keyof typeof HOST_CONTROLS> {
+  return observeOn(host, asMounts(paths));
 }
 
-function asMounts(paths: readonly HostPath[]): DescribedContainer {
-  return { mounts: paths.map(({ path, readOnly }) => ({ type: 'bind', source: path, read_only: readOnly })), volumes: [] };
-}
-
-function observeOn({ socket }: EngineFacts, container: DescribedContainer): Controls {
-  return observe(container, { isUnknown: () => false, ...(socket !== undefined && { engineSocket: socket }) });
+function observeOn({ facts: { socket }, sharedFolders }: Host, container: DescribedContainer): Controls {
+  return observe(container, { isUnknown: () => false, sharedFolders, ...(socket !== undefined && { engineSocket: socket }) });
 }

@@ -1,8 +1,9 @@
 import { cgroupLayout } from './cgroup';
-import { EngineFacts } from './engine-facts';
-import { Mount, parseMounts, parseStatus } from './proc';
+import { parseStatus } from './proc';
 import { sandboxOf } from '../../src/shared/runtimes';
 import { Engine } from '../engine/engine';
+import { EngineFacts } from '../isolation/engine-facts';
+import { Mount, parseMounts } from '../isolation/mounts';
 import { Answer } from '../probe/answers';
 import { withProbeImage } from '../probe/image';
 import { hostProbeSettings, CGROUPS, runProbe, twinSettings } from '../probe/run';

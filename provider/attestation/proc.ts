@@ -49,55 +49,6 @@ export function userIdInNamespace(hostId: number, uidMap: string): number | unde
   return undefined;
 }
 
-/** One line of /proc/PID/mountinfo. */
-export interface Mount {
-  /** The device of the file system, as "major:minor". */
-  readonly device: string;
-  /** The path inside that file system that is mounted. */
-  readonly root: string;
-  /** The mount point. */
-  readonly mountPoint: string;
-  readonly readOnly: boolean;
-  readonly type: string;
-}
-
-/** Parses /proc/PID/mountinfo. */
-export function parseMounts(text: string): Mount[] {
-  return text.split('\n').flatMap((line) => {
-    const [before = '', after = ''] = line.split(' - ');
-    const [, , device, root, mountPoint, options] = before.split(' ');
-    if (options === undefined) return [];
-    return [{
-      device: device!,
-      root: unescaped(root!),
-      mountPoint: unescaped(mountPoint!),
-      readOnly: options.split(',').includes('ro'),
-      type: after.split(' ')[0]!,
-    }];
-  });
-}
-
-/** Decodes the characters that the kernel escapes as a backslash and three octal digits, such as spaces. */
-function unescaped(path: string): string {
-  return path.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 8)));
-}
-
-/**
- * Returns the path of a container's mount on the host, by the host's mounts. If the host has not mounted the file system, returns
- * the path inside that file system, since no other is known.
- */
-export function hostPathOf(mount: Mount, host: readonly Mount[]): string {
-  const candidates = host.filter(({ device, root }) => device === mount.device && isWithin(mount.root, root));
-  const [nearest] = candidates.sort((one, other) => other.root.length - one.root.length);
-  if (nearest === undefined) return mount.root;
-  const rest = nearest.root === '/' ? mount.root : mount.root.slice(nearest.root.length);
-  return `${nearest.mountPoint === '/' ? '' : nearest.mountPoint}${rest === '/' ? '' : rest}` || '/';
-}
-
-function isWithin(path: string, folder: string): boolean {
-  return folder === '/' || path === folder || path.startsWith(`${folder}/`);
-}
-
 /** Parses the version of the kernel from /proc/version. */
 export function parseKernelVersion(version: string | undefined): string {
   return /^Linux version (\S+)/.exec(version ?? '')?.[1] ?? 'unknown version';

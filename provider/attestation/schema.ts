@@ -60,8 +60,8 @@ interface AttestationConfig { readonly container: readonly Model<typeof containe
 /** Returns the containers to attest, with their policies. */
 export function containersToAttest({ container }: AttestationConfig): Attest.AttestedContainer[] {
   return container.map(({ id, name, isolation_policy: [policy] }) => {
-    const { controls, exemptions } = fromDocument((policy ?? {}) as PolicyDocument);
-    return { id: id!, name: name ?? '', wanted: controls, exemptions };
+    const { controls, exemptions, sharedFolders } = fromDocument((policy ?? {}) as PolicyDocument);
+    return { id: id!, name: name ?? '', wanted: controls, exemptions, sharedFolders };
   });
 }
 

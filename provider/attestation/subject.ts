@@ -1,24 +1,31 @@
 import { cgroupLayout, Limits } from './cgroup';
-import { EngineFacts } from './engine-facts';
 import { Evidence, ContainerFiles } from './gather';
-import { Mount, parseMounts, parseStatus } from './proc';
+import { parseStatus } from './proc';
+import { SharedFolder } from '../../src/shared/controls/host-path';
 import { Controls } from '../../src/shared/controls/table';
+import { EngineFacts } from '../isolation/engine-facts';
+import { Mount, parseMounts } from '../isolation/mounts';
 import { Inspect } from '../resources/container/fields/fact';
+
+type SubjectProps = Pick<Subject, 'inspect' | 'configured' | 'facts' | 'sharedFolders' | 'evidence' | 'files'>;
 
 /** All that is known about one running container. Parses each of its files once, when it is first needed. */
 export class Subject {
   public readonly inspect: Inspect;
   public readonly configured: Controls;
   public readonly facts: EngineFacts;
+  /** The folders of the host that it may mount. */
+  public readonly sharedFolders: readonly SharedFolder[];
   public readonly evidence: Evidence;
   public readonly files: ContainerFiles;
 
   private readonly parsed = new Map<string, unknown>();
 
-  constructor({ inspect, configured, facts, evidence, files }: Pick<Subject, 'inspect' | 'configured' | 'facts' | 'evidence' | 'files'>) {
+  constructor({ inspect, configured, facts, sharedFolders, evidence, files }: SubjectProps) {
     this.inspect = inspect;
     this.configured = configured;
     this.facts = facts;
+    this.sharedFolders = sharedFolders;
     this.evidence = evidence;
     this.files = files;
   }

@@ -12,9 +12,8 @@ export async function withProbeImage<T>(engine: Engine, use: (image: string) => 
   if (program === undefined) {
     throw new DiagnosticError({
       summary: `There is no probe for ${os}/${arch}`,
-      detail: `Isolation can be inspected in containers of linux/${Object.keys(PROGRAMS).join(' and linux/')}. `
-        + 'Set `probe = false` to attest only what is configured.',
-      path: ['probe'],
+      detail: `Berth can ask the kernel of linux/${Object.keys(PROGRAMS).join(' and linux/')}. Without a probe, \`docker_isolation\` needs `
+        + '`probe = false`, and a container can mount no path of the host if its isolation policy allows only shared folders.',
     });
   }
   // A unique name, so that concurrent attestations don't remove each other's image.

@@ -14,6 +14,7 @@
         .set NEWFSTATAT, 79
         .set EXIT, 93
 
+        .set LINKS_ONLY, '-'
         .set MODE, 16                   // of struct stat
         .set TYPE, 0xf000               // the bits of the mode that tell what the path is
         .set REGULAR, 0x8000
@@ -46,6 +47,10 @@ next:
         subs    x19, x19, #1
         b.le    done
         ldr     x24, [x20], #8          // path
+        ldrb    w0, [x24]
+        cmp     w0, #LINKS_ONLY
+        cset    x28, eq
+        add     x24, x24, x28           // the path begins after the mark
 
         mov     x0, #AT_FDCWD
         mov     x1, x24
@@ -57,7 +62,9 @@ next:
         mov     x26, x0                 // length
         tbz     x0, #63, answer
 
+        mov     w25, w0                 // status: the error
         mov     x26, #0
+        cbnz    x28, answer
         mov     x0, #AT_FDCWD
         mov     x1, x24
         mov     x2, x22

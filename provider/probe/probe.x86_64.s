@@ -6,6 +6,8 @@
 #            else: nothing readable; the negated number of the error
 #   length   of the bytes, at most BUFFER
 #
+# A path that begins with "-" is not opened: if it is no link, the answer is the error of readlink (22: it exists, 2: it does not).
+#
 # It opens only regular files, for reading and without waiting: opening a pipe could take forever, and opening a device has effects.
 # It ends after the last argument. Its file consists of the section .text, with the file header:
 # every assembler produces the same result (test/e2e/isolation/probe.test.ts).
@@ -24,6 +26,7 @@
         .set READLINK, 89
         .set EXIT, 60
 
+        .set LINKS_ONLY, '-'
         .set MODE, 24                   # of struct stat
         .set TYPE, 0xf000               # the bits of the mode that tell what the path is
         .set REGULAR, 0x8000
@@ -54,6 +57,10 @@ next:
         jle     done
         mov     (%r13), %rdi
         add     $8, %r13
+        xor     %ebp, %ebp
+        cmpb    $LINKS_ONLY, (%rdi)
+        sete    %bpl
+        add     %rbp, %rdi              # the path begins after the mark
 
         mov     $READLINK, %eax
         mov     $buffer, %esi
@@ -64,7 +71,10 @@ next:
         test    %rax, %rax
         jns     answer
 
+        mov     %eax, %r14d             # status: the error
         xor     %r15d, %r15d
+        test    %ebp, %ebp
+        jnz     answer
         mov     $STAT, %eax
         syscall
         mov     %eax, %r14d             # status: the error

@@ -40,6 +40,22 @@ export function hostProbeSettings(hasAppArmor: boolean): Dockerode.HostConfig {
   };
 }
 
+/** Where the root of the engine's file system is mounted in the probe. */
+export const ROOT = '/root';
+
+/** Returns the settings with which the probe sees the files of the engine's machine, of all users. It can't change them. */
+export function rootProbeSettings(): ProbeSettings {
+  return {
+    host: {
+      ...ISOLATED,
+      Binds: [`/:${ROOT}:ro`],
+      UsernsMode: 'host',
+      CapAdd: ['DAC_READ_SEARCH'],
+      SecurityOpt: ['no-new-privileges'],
+    },
+  };
+}
+
 /** The settings that determine how a container is isolated from its host. */
 const TWIN_SETTINGS = [
   'Runtime', 'Privileged', 'CapAdd', 'CapDrop', 'SecurityOpt', 'UsernsMode', 'ReadonlyRootfs', 'Memory', 'MemorySwap', 'NanoCpus',

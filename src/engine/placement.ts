@@ -1,5 +1,6 @@
 import { TerraformStack } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
+import { SharedFolder } from '../shared/controls/host-path';
 import { Target } from '../targets/target';
 
 /** Where the constructs of a container host belong. */
@@ -18,6 +19,9 @@ export interface Placement {
 
   /** The engine's Unix socket, which no container may mount, or undefined if its path is not known. */
   readonly socket?: string;
+
+  /** The folders that the host shares with containers. */
+  readonly sharedFolders: readonly SharedFolder[];
 
   /** The IPv4 range for the subnets of networks, in CIDR notation. */
   readonly addressRange: string;

@@ -1,3 +1,4 @@
+import { SharedFolder } from './shared-folder';
 import { SshOptions, TcpOptions, TlsTcpOptions } from '../engine/connection-options';
 import { Endpoint } from '../engine/endpoint';
 import { Exemption } from '../isolation/exemption';
@@ -33,6 +34,17 @@ export interface ContainerHostOptions {
    * @default - none; `isolation` must be at least as strict
    */
   readonly exemptions?: Exemption[];
+
+  /**
+   * The folders of the machine that containers on this host may mount. With the policy `BASELINE`, a container may
+   * mount no other path without an exemption from `Control.HOST_PATHS`. With `RESTRICTED` it may mount none.
+   *
+   * Who can write to such a folder can replace what is in it by a symbolic link. The provider refuses a link that leads out of the shared
+   * folders before a container starts, and checks its mounts after the start.
+   *
+   * @default - none; containers use volumes
+   */
+  readonly sharedFolders?: SharedFolder[];
 }
 
 /**

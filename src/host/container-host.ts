@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import {
   ContainerHostOptions, ContainerHostProps, InsecureTcpHostOptions, SshHostOptions, TcpHostOptions, UnixSocketOptions,
 } from './container-host-options';
+import { checkSharedFolders } from './shared-folder';
 import { Backend } from '../backend/backend';
 import { ProviderInstallation } from '../backend/provider-installation';
 import { Endpoint } from '../engine/endpoint';
@@ -116,8 +117,9 @@ export class ContainerHost extends Construct implements IContainerHost {
    */
   constructor(scope: Construct, id: string, props: ContainerHostProps = {}) {
     super(scope, id);
-    throwIfAny(checkAddressRange(props.addressRange), this);
     const endpoint = props.endpoint ?? Endpoint.environment();
+    const { sharedFolders = [] } = props;
+    throwIfAny([...checkAddressRange(props.addressRange), ...checkSharedFolders(sharedFolders, endpoint._socket)], this);
     this.address = endpoint.address;
     this.backend = Backend._for(this);
     const stack = TerraformStack.of(this);
@@ -129,6 +131,7 @@ export class ContainerHost extends Construct implements IContainerHost {
       scope: this,
       target: new DockerTarget(this.backend, { provider: this.provider, explicit: alias === undefined ? undefined : this.provider }),
       socket: endpoint._socket,
+      sharedFolders: sharedFolders.map(({ path, readOnly = true }) => ({ path, readOnly })),
       addressRange: props.addressRange ?? DEFAULT_ADDRESS_RANGE,
     };
     if (!this._placement.target.dialect.has('pids_limit')) {

@@ -1,21 +1,24 @@
-import { engineSocketMounted, sensitivePathMounted } from './errors';
+import { engineSocketMounted, hostPathNotShared } from './errors';
 import { BerthError } from '../private/berth-error';
 import { isKnown } from '../private/tokens';
-import { exposedSocket, isSensitive } from '../shared/controls/sensitive-paths';
+import { HostPath, isShared } from '../shared/controls/host-path';
+import { ObserveOptions } from '../shared/controls/reader';
+import { exposedSocket, isEngineSocket, isSensitive } from '../shared/controls/sensitive-paths';
 
 /**
- * Returns the errors for a mount that exposes the engine's socket, or that makes files writable on which the machine itself runs.
+ * Returns the errors for a mount that exposes the engine's socket, or that is not in a folder that the host shares.
  *
- * @param path the path on the host
- * @param readOnly whether the container cannot write to it; a read-only socket can still be used
- * @param socket the socket by which this host's engine is reached, if it is reached by one
+ * @param mount the path on the host, and whether the container can't write to it; a read-only socket can still be used
+ * @param host what is known about the host
  * @param alternative what else can be done than to mount something else, for the error message
  */
-export function checkMount(path: string, readOnly: boolean, socket?: string, alternative = ''): BerthError[] {
-  if (!isKnown(path)) return [];
-  const exposed = exposedSocket(path, isKnown(socket) ? socket : undefined);
+export function checkMount(mount: HostPath, { engineSocket, sharedFolders = [] }: ObserveOptions, alternative = ''): BerthError[] {
+  if (!isKnown(mount.path)) return [];
+  const exposed = exposedSocket(mount.path, engineSocket);
+  const canBeShared = exposed === undefined && !isSensitive(mount.path);
+  const isAllowed = isEngineSocket(mount.path, engineSocket) || isShared(mount, sharedFolders);
   return [
-    ...(exposed === undefined ? [] : [engineSocketMounted(path, exposed, alternative)]),
-    ...(!readOnly && isSensitive(path) ? [sensitivePathMounted(path, alternative)] : []),
+    ...(exposed === undefined ? [] : [engineSocketMounted(mount.path, exposed, alternative)]),
+    ...(isAllowed ? [] : [hostPathNotShared(mount, sharedFolders, canBeShared, alternative)]),
   ];
 }

@@ -5,6 +5,7 @@ import { PolicyModel } from '../model/policy';
 import { throwIfAny } from '../private/berth-error';
 import { meetControls, violations, Violation, withImplied } from '../shared/controls/compare';
 import { ExemptControl } from '../shared/controls/document';
+import { SharedFolder } from '../shared/controls/host-path';
 import { isAtLeast } from '../shared/controls/lattice';
 import { BASELINE_CONTROLS } from '../shared/controls/profiles';
 import { CONTROL_NAMES, controlRow, ControlName, Controls, PRIVILEGED_IMPLIES } from '../shared/controls/table';
@@ -32,7 +33,7 @@ export class EffectivePolicy {
 
   private readonly narrower = new WeakMap<Enforcement, EffectivePolicy>();
   private readonly judged = new WeakMap<Controls, Violation[]>();
-  private shared?: PolicyModel;
+  private readonly models = new WeakMap<readonly SharedFolder[], PolicyModel>();
 
   private constructor(
     /** What the policies ask for, whether or not there is an exemption. */
@@ -75,9 +76,12 @@ export class EffectivePolicy {
     return this.within(own, container).within({ controls: {}, exemptions: own.exemptions }, container);
   }
 
-  /** The policy as a model. All containers with this policy share one object. */
-  public get model(): PolicyModel {
-    return this.shared ??= { controls: this.floor, exemptions: [] };
+  /** Returns the policy as a model. All containers of a host with this policy and without exemptions share one object. */
+  public modelFor(exemptions: readonly ExemptControl[], { sharedFolders }: Pick<PolicyModel, 'sharedFolders'>): PolicyModel {
+    if (exemptions.length > 0) return { controls: this.floor, exemptions, sharedFolders };
+    const model = this.models.get(sharedFolders) ?? { controls: this.floor, exemptions, sharedFolders };
+    this.models.set(sharedFolders, model);
+    return model;
   }
 
   /** Returns a container's violations. For a privileged container, those that follow from it are left out. */

@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { BerthError } from '../private/berth-error';
+import { HostPath, SharedFolder } from '../shared/controls/host-path';
 
 export const policyEnforcedTooLate = (scope: IConstruct, container: string) => new BerthError('POLICY_ENFORCED_TOO_LATE',
   `A policy must be enforced before the first container is added; "${container}" exists already. `
@@ -28,6 +29,15 @@ export const engineSocketMounted = (path: string, socket: string, alternative: s
   `A mount of "${path}" gives the container the engine's socket (${socket}), and with it the whole machine (CIS Docker Benchmark 5.32). `
   + `Mount a folder that does not contain the socket${alternative}.`);
 
-export const sensitivePathMounted = (path: string, alternative: string) => new BerthError('SENSITIVE_PATH_MOUNTED',
-  `A writable mount of "${path}" lets the container change the machine itself (CIS Docker Benchmark 5.6). `
-  + `Mount it with \`readOnly: true\`, or mount a folder inside it${alternative}.`);
+/** @param canBeShared whether the host may declare the path as a shared folder */
+export const hostPathNotShared = (
+  { path, readOnly }: HostPath, folders: readonly SharedFolder[], canBeShared: boolean, alternative: string,
+) => {
+  const shared = folders.map((folder) => `"${folder.path}"${folder.readOnly ? ' (read-only)' : ''}`).join(', ');
+  const folder = readOnly ? `{ path: '${path}' }` : `{ path: '${path}', readOnly: false }`;
+  return new BerthError('HOST_PATH_NOT_SHARED',
+    `The host does not share "${path}"${readOnly ? '' : ' for writing'}, so no container may mount it `
+    + '(CIS Docker Benchmark 5.6; Pod Security Standards, "HostPath Volumes"). '
+    + `${shared === '' ? 'The host shares no folder.' : `The host shares: ${shared}.`} `
+    + `Use a volume${canBeShared ? `, or declare the folder on the host: sharedFolders: [${folder}]` : ''}${alternative}.`);
+};

@@ -28,9 +28,9 @@ export enum HostPaths {
   ANY = 'any',
 
   /**
-   * Any, but those that the machine itself runs on (CIS Docker Benchmark 5.6) only read-only.
+   * Those in the folders that the host shares (`sharedFolders`), read-only unless it shares them otherwise.
    */
-  HARMLESS = 'harmless',
+  SHARED = 'shared',
 
   /**
    * None.

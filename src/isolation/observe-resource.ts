@@ -20,8 +20,8 @@ export function controlsOfDescribed(
 
 /** Returns what is known about a host when its containers are observed. */
 export function observeOptionsFor(host: IContainerHost | undefined): ObserveOptions {
-  const socket = host?._placement.socket;
-  return { isUnknown, engineSocket: isUnknown(socket) ? undefined : socket };
+  const { socket, sharedFolders } = host?._placement ?? {};
+  return { isUnknown, engineSocket: isUnknown(socket) ? undefined : socket, sharedFolders };
 }
 
 function withoutMissing(controls: Controls, schema: LimitedSchema): Controls {
@@ -33,7 +33,7 @@ const cache = new Map<string, Controls>();
 
 function observeOnce(described: DescribedContainer, options: ObserveOptions): Controls {
   const key = JSON.stringify(
-    [options.engineSocket, ...OBSERVED_ATTRIBUTES.map((name) => described[name] ?? null)],
+    [options.engineSocket, options.sharedFolders, ...OBSERVED_ATTRIBUTES.map((name) => described[name] ?? null)],
     // JSON omits symbols, so blocks that Terraform writes later would look like missing ones.
     (_, value: unknown) => typeof value === 'symbol' ? String(value) : value,
   );

@@ -23,6 +23,9 @@ interface Subject {
 const SHARED_NETWORK = 'The container is on the engine\'s default network (docker0), where it reaches the containers of all other '
   + 'stacks, and they reach it. Add a network of its own with `networks_advanced`, or set `network_mode = "none"`.';
 
+/** What a resource shares that belongs to no host of Berth. */
+const NO_HOST = { sharedFolders: [] };
+
 const ours = new WeakMap<IConstruct, Subject>();
 
 /**
@@ -81,7 +84,7 @@ export class PolicyAspect implements IAspect {
     const needed = policy.exempt.size === 0 ? [] : policy.exemptionsFor(controlsOfDescribed(workload.describe(), workload.schema, host));
     const inherited = needed.filter(({ control }) => exemptions.every((each) => each.control !== control));
     const shown = [...exemptions, ...inherited];
-    show(exemptionLabels(inherited), shown.length === 0 ? policy.model : { controls: policy.floor, exemptions: shown });
+    show(exemptionLabels(inherited), policy.modelFor(shown, host?._placement ?? NO_HOST));
   }
 
   /**

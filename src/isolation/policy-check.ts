@@ -8,6 +8,7 @@ import { IContainerHost } from '../engine/i-container-host';
 import { BerthError } from '../private/berth-error';
 import { isUnknown } from '../private/expressions';
 import { Violation } from '../shared/controls/compare';
+import { HostPath } from '../shared/controls/host-path';
 import { hostPathsOf, observe } from '../shared/controls/observe';
 import { DescribedContainer } from '../shared/controls/reader';
 import { controlRow, ControlName, Controls } from '../shared/controls/table';
@@ -39,7 +40,7 @@ export function resourceProblems(workload: RawWorkload, policy: EffectivePolicy,
 }
 
 /** Returns an error for each violation that a mount of a host path would be. */
-export function pathProblems(path: string, readOnly: boolean, policy: EffectivePolicy, host: IContainerHost): BerthError[] {
+export function pathProblems({ path, readOnly }: HostPath, policy: EffectivePolicy, host: IContainerHost): BerthError[] {
   const described = { mounts: [{ type: 'bind', source: path, read_only: readOnly }] };
   const { engine_socket: socket, host_paths: paths } = observe(described, observeOptionsFor(host));
   return problems({ described, host, remedy: remedyFor, exempt: () => '' }, { engine_socket: socket, host_paths: paths }, policy);
@@ -55,16 +56,16 @@ function problems(subject: Subject, controls: Controls, policy: EffectivePolicy)
 
 function errorsFor(violation: Violation, subject: Subject): BerthError[] {
   const { control } = violation;
-  const ofMounts = mountErrors(control, subject);
+  // If no path is allowed, it does not matter which one it is.
+  const ofMounts = violation.wanted === 'none' ? [] : mountErrors(control, subject);
   return ofMounts.length > 0 ? ofMounts : [weakerContainer(describeViolation(violation), subject.remedy(control), subject.exempt(control))];
 }
 
 /** Returns an error for each mount that violates a control, if the control is about mounts. */
 function mountErrors(control: ControlName, { described, host, exempt }: Subject): BerthError[] {
   if (control !== 'engine_socket' && control !== 'host_paths') return [];
-  const code = control === 'engine_socket' ? 'ENGINE_SOCKET_MOUNTED' : 'SENSITIVE_PATH_MOUNTED';
-  const { engineSocket } = observeOptionsFor(host);
+  const code = control === 'engine_socket' ? 'ENGINE_SOCKET_MOUNTED' : 'HOST_PATH_NOT_SHARED';
   return hostPathsOf(described, isUnknown)
-    .flatMap(({ path, readOnly }) => checkMount(path, readOnly, engineSocket, exempt(control)))
+    .flatMap((mount) => checkMount(mount, observeOptionsFor(host), exempt(control)))
     .filter((error) => error.code === code);
 }

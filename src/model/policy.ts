@@ -1,12 +1,8 @@
 import { Constant } from '../private/constant';
-import { ExemptControl, fromDocument, PolicyDocument, toDocument } from '../shared/controls/document';
-import { Controls } from '../shared/controls/table';
+import { fromDocument, Policy, PolicyDocument, toDocument } from '../shared/controls/document';
 
-/** The isolation policy of a container: what it asks for, and the controls that the container is exempt from. */
-export interface PolicyModel {
-  readonly controls: Controls;
-  readonly exemptions: readonly ExemptControl[];
-}
+/** The isolation policy of a container: what it asks for, the controls that the container is exempt from, and the host's shared folders. */
+export type PolicyModel = Policy;
 
 const blocks = new WeakMap<PolicyModel, Constant>();
 
@@ -14,7 +10,7 @@ const blocks = new WeakMap<PolicyModel, Constant>();
 export function policyBlock(policy: PolicyModel): Constant {
   let block = blocks.get(policy);
   if (!block) {
-    block = new Constant([toDocument(policy.controls, policy.exemptions)]);
+    block = new Constant([toDocument(policy.controls, policy.exemptions, policy.sharedFolders)]);
     blocks.set(policy, block);
   }
   return block;

@@ -9,7 +9,7 @@ import { VolumeModel } from '../model/volume';
 import { defaultName } from '../private/default-name';
 import { checkName } from '../private/names';
 import { isKnown } from '../private/tokens';
-import { hostPathOfVolume, isReadOnlyVolume } from '../shared/controls/volume-path';
+import { hostPathsOfVolume } from '../shared/controls/volume-path';
 
 /**
  * Options of a volume.
@@ -111,11 +111,10 @@ export class Volume extends Construct {
   }
 }
 
-/** Checks a path of the host that the options of the local driver show: such a volume is a bind mount under another name. */
-function checkBind(volume: Volume, { driver = 'local', driverOptions = {}, host }: VolumeProps): BerthError[] {
-  if (driver !== 'local') return [];
-  const path = hostPathOfVolume(knownOptions(driverOptions));
-  return path === undefined ? [] : pathProblems(path, isReadOnlyVolume(driverOptions), effectiveFor(volume, host), host);
+/** Checks the paths of the host that a volume shows: such a volume is a bind mount under another name. */
+function checkBind(volume: Volume, { driver, driverOptions = {}, host }: VolumeProps): BerthError[] {
+  const paths = hostPathsOfVolume({ driver, options: knownOptions(driverOptions) });
+  return paths.flatMap((path) => pathProblems(path, effectiveFor(volume, host), host));
 }
 
 function knownOptions(options: { readonly [name: string]: string }): { readonly [name: string]: string } {

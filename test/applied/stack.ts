@@ -33,7 +33,7 @@ class Worker extends Container {
  */
 export function applied(stack: TerraformStack, { rootFileSystem, archive }: Inputs): void {
   const isBerth = Backend.of(stack) === Backend.BERTH;
-  const host = ContainerHost.fromEnvironment(stack, 'host');
+  const host = ContainerHost.fromEnvironment(stack, 'host', { sharedFolders: [{ path: '/usr/share' }] });
   const other = ContainerHost.fromEnvironment(stack, 'Other Host', { isolation: IsolationPolicy.BASELINE.with({ processes: 500 }) });
 
   const tools = host.addVolume('tools');

@@ -7,7 +7,7 @@ const mounting = (path: string, readOnly = false) => () => addTo(testHost(), { m
 const exemptionOf = (control: string) => `, or add Exemption.of(Control.${control}, 'the reason') to \`exemptions\``;
 
 const socketRefusal = (path: string, socket: string, alternative = exemptionOf('ENGINE_SOCKET')) =>
-  `[stack/Host/Web] A mount of "${path}" gives the container the engine's socket (${socket}), and with it the whole machine `
+  `A mount of "${path}" gives the container the engine's socket (${socket}), and with it the whole machine `
   + '(CIS Docker Benchmark 5.32). '
   + `Mount a folder that does not contain the socket${alternative}.`;
 
@@ -26,19 +26,19 @@ describe('the engine\'s socket', () => {
     ['/run/user/1000/docker.sock', '/run/user/1000/docker.sock'],
     ['/srv/engine/docker.sock', '/srv/engine/docker.sock'],
   ])('fails for a mount of %s, writable or not', (path, socket) => {
-    expect(refusal(mounting(path))).toBe(socketRefusal(path, socket));
-    expect(refusal(mounting(path, true))).toBe(socketRefusal(path, socket));
+    expect(refusal(mounting(path))).toContain(socketRefusal(path, socket));
+    expect(refusal(mounting(path, true))).toContain(socketRefusal(path, socket));
   });
 
   test.each(['/tmp/engine.sock', '/tmp', '/tmp/../tmp'])('fails for %s if the engine listens at another path', (path) => {
     const host = ContainerHost.fromUnixSocket(testStack(), 'Host', { path: '/tmp/engine.sock' });
     const mount = () => host.addContainer('Web', { image: anImage, mounts: [Mount.bind(path, '/x')] });
-    expect(refusal(mount)).toBe(socketRefusal(path, '/tmp/engine.sock'));
+    expect(refusal(mount)).toContain(socketRefusal(path, '/tmp/engine.sock'));
   });
 
   test('fails for a volume that is a bind mount of it', () => {
     const binding = (o: string) => () => testHost().addVolume('Data', { driverOptions: { type: 'none', o, device: '/var/run' } });
-    expect(refusal(binding('bind'))).toBe(socketRefusal('/var/run', '/run/docker.sock', '').replace('Web', 'Data'));
+    expect(refusal(binding('bind'))).toContain(socketRefusal('/var/run', '/run/docker.sock', ''));
     expect(refusal(binding('ro,rbind'))).toContain('gives the container the engine\'s socket');
   });
 });
@@ -46,28 +46,63 @@ describe('the engine\'s socket', () => {
 test('a mount of the whole host fails for both reasons', () => {
   expect(refusal(mounting('/')).split('\n').slice(1)).toEqual([
     expect.stringContaining('A mount of "/" gives the container the engine\'s socket (/run/docker.sock)'),
-    expect.stringContaining('A writable mount of "/" lets the container change the machine itself'),
+    expect.stringContaining('The host does not share "/" for writing'),
   ]);
 });
 
-describe('the files that the machine runs on', () => {
-  const paths = ['/boot', '/dev', '/etc', '/etc/', '/lib', '/proc', '/sys', '/usr', '/usr/../etc'];
+describe('a host that shares no folder', () => {
+  const paths = ['/srv', '/home/me/site', '/proc/sys/kernel', '/etc/cron.d', '/usr/bin', '/root', '/proc/self/root', '/etc/'];
 
-  test.each(paths)('fails for a writable mount of %s', (path) => {
-    expect(refusal(mounting(path))).toBe(
-      `[stack/Host/Web] A writable mount of "${path}" lets the container change the machine itself (CIS Docker Benchmark 5.6). `
-      + `Mount it with \`readOnly: true\`, or mount a folder inside it${exemptionOf('HOST_PATHS')}.`);
-    expect(mounting(path, true)).not.toThrow();
+  test.each(paths)('refuses a mount of %s, writable or not', (path) => {
+    const reason = '(CIS Docker Benchmark 5.6; Pod Security Standards, "HostPath Volumes"). The host shares no folder. Use a volume';
+    expect(refusal(mounting(path))).toContain(`The host does not share "${path}" for writing, so no container may mount it ${reason}`);
+    expect(refusal(mounting(path, true))).toContain(`The host does not share "${path}", so no container may mount it ${reason}`);
+  });
+
+  test('is told how to share a folder, unless the machine runs on it', () => {
+    expect(refusal(mounting('/srv'))).toMatch(
+      /Use a volume, or declare the folder on the host: sharedFolders: \[\{ path: '\/srv', readOnly: false \}\], or add Exemption\.of\(/);
+    expect(refusal(mounting('/srv', true))).toContain('sharedFolders: [{ path: \'/srv\' }]');
+    expect(refusal(mounting('/etc'))).toContain(`Use a volume${exemptionOf('HOST_PATHS')}.`);
   });
 });
 
-const HARMLESS = ['/srv', '/home/me/site', '/run/secrets', '/var/lib/app', '/running', '/etc/localtime', '/srv/docker.sock.d'];
+describe('a host that shares folders', () => {
+  const sharing = (path: string, readOnly: boolean) => () => {
+    const sharedFolders = [{ path: '/srv/shared' }, { path: '/srv/scratch/', readOnly: false }];
+    addTo(new ContainerHost(testStack(), 'Host', { sharedFolders }), { mounts: [Mount.bind(path, '/x', { readOnly })] });
+  };
 
-test.each(HARMLESS)('a mount of %s passes', (path) => {
-  expect(mounting(path)).not.toThrow();
+  test.each([
+    ['/srv/shared', true], ['/srv/shared/models/a', true], ['/srv/scratch', false], ['/srv/scratch/tmp', true], ['//srv/./scratch/', false],
+  ])('allows a mount of %s, read-only: %s', (path, readOnly) => {
+    expect(sharing(path, readOnly)).not.toThrow();
+  });
+
+  test.each([
+    ['/srv/shared', false], ['/srv', true], ['/srv/shared-too', true], ['/srv/shared/../secret', true], ['/srv/scratch/../../etc', true],
+  ])('refuses a mount of %s, read-only: %s', (path, readOnly) => {
+    expect(refusal(sharing(path, readOnly))).toContain('The host shares: "/srv/shared" (read-only), "/srv/scratch/".');
+  });
 });
 
-test('an unknown path passes', () => {
+test.each<[string, string]>([
+  ['/var/run', 'has the engine\'s socket (/run/docker.sock) in it'],
+  ['/', 'has the engine\'s socket (/run/docker.sock) in it'],
+  ['/etc/', 'The machine itself runs on the files in "/etc/"'],
+  ['srv', 'The path of a shared folder must be an absolute path'],
+])('a host can\'t share %s', (path, problem) => {
+  expect(refusal(() => new ContainerHost(testStack(), 'Host', { sharedFolders: [{ path }] }))).toContain(problem);
+});
+
+test('a host can\'t share a folder that is known only after apply', () => {
+  const stack = testStack();
+  const { stringValue } = new TerraformVariable(stack, 'path', {});
+  expect(refusal(() => new ContainerHost(stack, 'Host', { sharedFolders: [{ path: stringValue }] })))
+    .toContain('The path of a shared folder must be known at synthesis');
+});
+
+test('a mount of an unknown path passes at synthesis; the provider checks it', () => {
   const { stringValue } = new TerraformVariable(testStack(), 'path', {});
   expect(mounting(stringValue)).not.toThrow();
 });

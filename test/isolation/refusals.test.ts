@@ -64,15 +64,15 @@ const CASES: Array<[Control, IsolationPolicy, Partial<ContainerOptions>, string]
   [Control.SYSCTLS, BASELINE, { sysctls: { 'net.core.somaxconn': '1024' } },
     'Kernel parameters: the policy requires safe, but the value is any (Pod Security Standards, "Sysctls"). Set only parameters that '
       + 'the Pod Security Standards list as safe'],
-  [Control.ENGINE_SOCKET, BASELINE, { mounts: [Mount.bind('/run', '/x')] },
-    'A mount of "/run" gives the container the engine\'s socket (/run/docker.sock), and with it the whole machine (CIS Docker Benchmark '
-      + '5.32). '
+  [Control.ENGINE_SOCKET, BASELINE, { mounts: [Mount.bind('/run/docker.sock', '/x')] },
+    'A mount of "/run/docker.sock" gives the container the engine\'s socket (/run/docker.sock), and with it the whole machine '
+      + '(CIS Docker Benchmark 5.32). '
     + 'Mount a folder that does not contain the socket'],
   [Control.HOST_PATHS, BASELINE, { mounts: [Mount.bind('/etc', '/x')] },
-    'A writable mount of "/etc" lets the container change the machine itself (CIS Docker Benchmark 5.6). Mount it with `readOnly: '
-      + 'true`, or mount a folder inside it'],
+    'The host does not share "/etc" for writing, so no container may mount it (CIS Docker Benchmark 5.6; Pod Security Standards, '
+      + '"HostPath Volumes"). The host shares no folder. Use a volume'],
   [Control.HOST_PATHS, RESTRICTED, { ...USER, mounts: [Mount.bind('/srv', '/x')] },
-    'Host paths: the policy requires none, but the value is harmless (CIS Docker Benchmark 5.6; Pod Security Standards, "HostPath '
+    'Host paths: the policy requires none, but the value is any (CIS Docker Benchmark 5.6; Pod Security Standards, "HostPath '
       + 'Volumes"). Use a volume'],
   [Control.MEMORY, BASELINE.with({ memory: Size.mebibytes(512) }), { memory: Size.gibibytes(1) },
     'Memory: the policy requires 512 MiB, but the value is 1 GiB (CIS Docker Benchmark 5.11). Remove `memory`, or set it to less'],
@@ -198,7 +198,7 @@ test('fails for a volume that binds a path of the host where none may be seen', 
   const host = testHost();
   RESTRICTED.enforce(host);
   expect(refusal(() => host.addVolume('Data', { driverOptions: { type: 'none', o: 'bind', device: '/srv' } }))).toBe(
-    '[stack/Host/Data] Host paths: the policy requires none, but the value is harmless (CIS Docker Benchmark 5.6; Pod Security '
+    '[stack/Host/Data] Host paths: the policy requires none, but the value is any (CIS Docker Benchmark 5.6; Pod Security '
       + 'Standards, "HostPath Volumes"). '
     + 'Use a volume.');
 });

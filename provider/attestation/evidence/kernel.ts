@@ -1,6 +1,6 @@
 import { asConfigured, EvidenceFor, OWN_KERNEL, NOT_REPORTED } from './row';
 import { KERNEL_CONTROLS } from '../../../src/shared/controls/kernel';
-import { Mount } from '../proc';
+import { Mount } from '../../isolation/mounts';
 
 /**
  * The devices that every container may use: null, zero, full, random, urandom, tty and terminals. Creating nodes ("m") needs a

@@ -1,6 +1,7 @@
 import { EvidenceFor, asConfigured, Finding, NOT_REPORTED, NOT_REPORTED_BY_SANDBOX } from './row';
 import { PRIVILEGE_CONTROLS } from '../../../src/shared/controls/privileges';
-import { parseCapabilities, Mount, parseStatus, userIdInNamespace } from '../proc';
+import { Mount } from '../../isolation/mounts';
+import { parseCapabilities, parseStatus, userIdInNamespace } from '../proc';
 import { Subject } from '../subject';
 
 type Status = ReadonlyMap<string, string>;

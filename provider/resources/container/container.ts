@@ -1,4 +1,3 @@
-import { requirePolicy } from './fields/isolation-policy';
 import { fromEngine } from './fields/model';
 import { schema } from './fields/schema';
 import { isDoneAndRemoved } from './fields/settings';
@@ -12,6 +11,7 @@ import { update } from './operations/update';
 import { validate } from './operations/validate';
 import { Engine } from '../../engine/engine';
 import { Resource } from '../../framework/resource';
+import { requirePolicy } from '../../isolation/judge';
 
 /** `docker_container`. */
 export const container: Resource<typeof schema, Engine> = {

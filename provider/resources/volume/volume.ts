@@ -8,6 +8,7 @@ import { conforming } from '../../engine/shape/conforms';
 import { containersShape } from '../../engine/shape/container';
 import { defineSchema, Resource } from '../../framework/resource';
 import { Model } from '../../framework/schema/model';
+import { requireFloorForVolume } from '../../isolation/judge';
 import { removePending } from '../shared/creation-journal';
 import { goneAfterCreation, nameTaken, volumeInUse } from '../shared/errors';
 import { labels } from '../shared/labels';
@@ -94,8 +95,14 @@ export const volume: Resource<typeof schema, Engine> = {
   type: 'docker_volume',
   schema,
 
+  async plan({ config, prior, client }) {
+    // What exists must be removable.
+    if (prior === null) requireFloorForVolume(config, client);
+  },
+
   async create(context, desired) {
     const { client: engine, record } = context;
+    requireFloorForVolume(desired, engine);
     // For an existing name, the engine returns the existing volume. Its data belongs to someone else.
     if (desired.name && await inspectVolume(engine, desired.name) !== undefined) throw nameTaken('volume', desired.name);
     const name = desired.name || await newVolumeName(context);

@@ -1,8 +1,9 @@
+import { HostPath, isShared } from './host-path';
 import { chain } from './lattice';
 import { readFrom, Reader } from './reader';
 import { asGiven, control, either } from './row';
-import { exposedSocket, isSensitive } from './sensitive-paths';
-import { hostPathOfVolume, isReadOnlyVolume } from './volume-path';
+import { exposedSocket, isEngineSocket } from './sensitive-paths';
+import { hostPathsOfVolume } from './volume-path';
 
 /** Which files of the host a container sees. */
 export const HOST_CONTROLS = {
@@ -33,34 +34,37 @@ export const HOST_CONTROLS = {
   host_paths: control({
     title: 'Host paths',
     summary: 'Which paths of the host the container sees.',
-    reason: 'A container must not write to the files that the machine runs on.',
+    reason: 'Files of the host can make whoever reads or writes them root on the host. Only its owner knows which ones cannot.',
+    caveat: 'Between the check of a path and the start of the container, a user of the host can replace a folder by a symbolic link. The '
+      + 'provider therefore checks the mounts again after the start, and removes the container if they are not allowed.',
     cis: ['5.6'],
     pss: 'HostPath Volumes',
-    lattice: chain('any', 'harmless', 'none'),
+    lattice: chain('any', 'shared', 'none'),
     form: 'level',
+    values: '`shared`: paths in the folders that the host shares, and read-only unless it shares them otherwise.',
     observation: readFrom(['mounts', 'volumes'], (container) => {
-      const paths = readHostPaths(container);
-      return paths.length === 0 ? 'none' : paths.some(({ path, readOnly }) => !readOnly && isSensitive(path)) ? 'any' : 'harmless';
+      const { engineSocket } = container.options;
+      // The control above judges a mount of the socket.
+      const paths = readHostPaths(container).filter(({ path }) => !isEngineSocket(path, engineSocket));
+      if (paths.length === 0) return 'none';
+      return paths.every((path) => isShared(path, container.options.sharedFolders)) ? 'shared' : 'any';
     }),
-    baseline: 'harmless',
+    baseline: 'shared',
     restricted: 'none',
     remedy: {
       construct: 'Use a volume',
-      resource: 'Use a named volume instead of the path of the host, or mount it read-only if that is enough.',
+      resource: (wanted) => wanted === 'none'
+        ? 'Use a named volume instead of the path of the host.'
+        : 'Use a named volume instead of the path of the host, or declare its folder with a block `shared_folder`.',
     },
     prop: {
       name: 'hostPaths',
       type: 'HostPaths',
       docs: 'Which paths of the host a container may see.',
-      convert: asGiven<'any' | 'harmless' | 'none'>,
+      convert: asGiven<'any' | 'shared' | 'none'>,
     },
   }),
 };
-
-export interface HostPath {
-  readonly path: string;
-  readonly readOnly: boolean;
-}
 
 /** Returns the paths of the host that a container sees and that are known, whatever way they come. */
 export function readHostPaths(container: Reader<'mounts' | 'volumes'>): HostPath[] {
@@ -76,11 +80,10 @@ function pathsOfMount(
   { type, source, read_only: readOnly, volume_options: options }: Record<string, unknown>, container: Reader<'mounts' | 'volumes'>,
 ): Array<{ readonly path: unknown; readonly readOnly: boolean }> {
   if (type === 'bind') return [{ path: source, readOnly: readOnly === true }];
-  return blocksOf(options).flatMap(({ driver_options: driverOptions }) => {
+  return blocksOf(options).flatMap(({ driver_name: driver, driver_options: driverOptions }) => {
     if (typeof driverOptions !== 'object' || driverOptions === null || container.options.isUnknown(driverOptions)) return [];
     const known = Object.fromEntries(Object.entries(driverOptions).filter(([, value]) => !container.options.isUnknown(value)));
-    const path = hostPathOfVolume(known);
-    return path === undefined ? [] : [{ path, readOnly: readOnly === true || isReadOnlyVolume(known) }];
+    return hostPathsOfVolume({ driver, options: known }).map((each) => ({ ...each, readOnly: readOnly === true || each.readOnly }));
   });
 }
 

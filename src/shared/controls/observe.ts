@@ -1,4 +1,5 @@
-import { HostPath, readHostPaths } from './host';
+import { readHostPaths } from './host';
+import { HostPath } from './host-path';
 import { DescribedContainer, ifKnown, ObserveOptions, Reader } from './reader';
 import { CONTROL_NAMES, controlRow, Controls } from './table';
 

@@ -1,3 +1,5 @@
+import { SharedFolder } from './host-path';
+
 /** A container as `docker_container` describes it: as a stack defines it, as Terraform plans it, or as the engine shows it. */
 export type DescribedContainer = { readonly [attribute: string]: unknown };
 
@@ -6,6 +8,8 @@ export interface ObserveOptions {
   readonly isUnknown: (value: unknown) => boolean;
   /** The path of the socket on which the host's engine listens, if it is known. */
   readonly engineSocket?: string;
+  /** The folders that the host shares with containers. @default - none */
+  readonly sharedFolders?: readonly SharedFolder[];
 }
 
 /** How the value of one control is read from a container, and the only attributes that this depends on. */

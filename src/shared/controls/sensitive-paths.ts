@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { canonicalPath, isWithin } from './host-path';
 
 // Where engines and the programs below them listen by default. /var/run is a link to /run on every system in use.
 const SOCKETS = ['/run/docker.sock', '/run/containerd/containerd.sock', '/run/podman/podman.sock', '/run/crio/crio.sock'];
@@ -20,18 +21,12 @@ export function exposedSocket(path: string, socket?: string): string | undefined
   return exposed ?? (SOCKET_NAME.test(posix.basename(canonical)) ? canonical : undefined);
 }
 
+/** Returns whether a path is the engine's socket, and not a folder with the socket in it. */
+export function isEngineSocket(path: string, socket?: string): boolean {
+  return exposedSocket(path, socket) === canonicalPath(path);
+}
+
 /** Returns whether the machine itself runs on the files at a path. */
 export function isSensitive(path: string): boolean {
   return SENSITIVE.has(canonicalPath(path));
-}
-
-/** Returns the one spelling of a host path: no doubled or trailing slash, no `..`, and /run for /var/run. */
-function canonicalPath(path: string): string {
-  const normal = posix.normalize(path).replace(/(.)\/$/, '$1').replace(/^\/\//, '/');
-  return normal === '/var/run' || normal.startsWith('/var/run/') ? normal.slice('/var'.length) : normal;
-}
-
-/** Returns whether a path is a folder or is inside it. */
-function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder === '/' ? '/' : `${folder}/`);
 }

@@ -74,7 +74,7 @@ export class Container extends Construct implements IContainer, IConnectable {
 
     this._model = model;
     // The aspect adds the exemptions that the container inherits. It does not visit a container that another aspect creates.
-    model.policy = exemptions.length === 0 ? this.policy.model : { controls: this.policy.floor, exemptions };
+    model.policy = this.policy.modelFor(exemptions, this.host._placement);
     this.rendered = target.addContainer(this, model);
     this.connections = Connections._of(this);
     PolicyAspect.register(this.rendered.resource, {

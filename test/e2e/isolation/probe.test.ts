@@ -42,7 +42,10 @@ describe.each(Object.entries(TOOLS))('%s', (name, { source, prefix, emulator }) 
     await run('mkfifo', [pipe]);
     writeFileSync(program, PROGRAMS[name]!, { mode: 0o755 });
     writeFileSync(large, 'x'.repeat(300_000));
-    const paths = ['/proc/self/ns/net', '/proc/self/uid_map', '/nowhere', '/proc', pipe, '/dev/zero', large, '/proc/version'];
+    const paths = [
+      '/proc/self/ns/net', '/proc/self/uid_map', '/nowhere', '/proc', pipe, '/dev/zero', large, '/proc/version',
+      '-/proc/self', '-/proc/version', '-/nowhere',
+    ];
     // Uses a pipe, because a pipe accepts a large answer only in several pieces.
     await run('sh', ['-c', 'out="$1"; shift; "$@" | cat > "$out"', 'sh', output, ...(name === own ? [] : [emulator]), program, ...paths]);
     const answers = [...parseAnswers(readFileSync(output), paths).values()];
@@ -53,6 +56,9 @@ describe.each(Object.entries(TOOLS))('%s', (name, { source, prefix, emulator }) 
       ...['a folder', 'a pipe', 'a device'].map(() => ({ kind: 'error', errno: 22 })),
       { kind: 'file', text: 'x'.repeat(300_000) },
       { kind: 'file', text: expect.stringMatching(/^Linux version /) },
+      { kind: 'link', text: expect.stringMatching(/^\d+$/) },
+      { kind: 'error', errno: 22 },
+      { kind: 'error', errno: 2 },
     ]);
   });
 

@@ -1,7 +1,5 @@
 import fc from 'fast-check';
-import {
-  hostPathOf, parseCapabilities, parseHardLimit, parseKernelVersion, parseMounts, parseStatus, userIdInNamespace,
-} from '../../../provider/attestation/proc';
+import { parseCapabilities, parseHardLimit, parseKernelVersion, parseStatus, userIdInNamespace } from '../../../provider/attestation/proc';
 
 const STATUS = 'Name:\tnginx\nUid:\t0\t101\t101\t101\nCapBnd:\t00000000a80425fb\nNoNewPrivs:\t1\nSeccomp:\t2\n';
 
@@ -50,32 +48,6 @@ test('a user has another number inside a user namespace', () => {
   expect(userIdInNamespace(200_101, map)).toBe(101);
   expect(userIdInNamespace(1_000, map)).toBe(70_000);
   expect(userIdInNamespace(0, map)).toBeUndefined();
-});
-
-const HOST = [
-  '22 27 0:21 / /proc rw,relatime - proc proc rw',
-  '27 1 254:0 / / rw,relatime - ext4 /dev/vda rw',
-  '28 27 254:1 / /home rw,relatime - ext4 /dev/vdb rw',
-  '29 27 0:30 / /run rw,nosuid - tmpfs tmpfs rw',
-  '42 27 254:0 /srv/data /mnt/bound\\040here rw,relatime shared:1 - ext4 /dev/vda rw',
-].join('\n');
-
-test.each([
-  ['51 50 254:0 /etc /host ro,relatime master:1 - ext4 /dev/vda rw', '/etc', true],
-  ['51 50 254:0 / /host rw - ext4 /dev/vda rw', '/', false],
-  ['51 50 254:1 /eve/a\\040b /host rw - ext4 /dev/vdb rw', '/home/eve/a b', false],
-  ['51 50 254:1 / /host rw - ext4 /dev/vdb rw', '/home', false],
-  ['51 50 0:30 /docker.sock /var/run/docker.sock rw - tmpfs tmpfs rw', '/run/docker.sock', false],
-  ['51 50 254:0 /srv/data/one /host rw - ext4 /dev/vda rw', '/mnt/bound here/one', false],
-  ['51 50 0:99 /elsewhere /host rw - ext4 /dev/vdz rw', '/elsewhere', false],
-])('the path on the host of a mount: %s', (line, path, readOnly) => {
-  const [mount] = parseMounts(line);
-  expect(hostPathOf(mount!, parseMounts(HOST))).toBe(path);
-  expect(mount!.readOnly).toBe(readOnly);
-});
-
-test('lines that describe no mount are ignored', () => {
-  expect(parseMounts('\nnonsense\n')).toEqual([]);
 });
 
 test('the version of a kernel', () => {

@@ -29,12 +29,23 @@ test('values are strings and sets of strings', () => {
 
 test('exemptions are written and read, too', () => {
   const exemptions = [{ control: 'capabilities', reason: 'it sets the clock' }] as const;
-  expect(fromDocument(toDocument({ memory: 'limited' }, exemptions))).toEqual({ controls: { memory: 'limited' }, exemptions });
+  const policy = { controls: { memory: 'limited' }, exemptions, sharedFolders: [] };
+  expect(fromDocument(toDocument({ memory: 'limited' }, exemptions))).toEqual(policy);
+});
+
+test('shared folders are written and read, too', () => {
+  const folders = [{ path: '/srv', readOnly: true }, { path: '/scratch', readOnly: false }];
+  expect(toDocument({}, [], folders)).toEqual({
+    shared_folder: [{ path: '/srv', read_only: true }, { path: '/scratch', read_only: false }],
+  });
+  expect(fromDocument(toDocument({}, [], folders)).sharedFolders).toEqual(folders);
+  expect(fromDocument({ shared_folder: [{ path: '/srv', read_only: null }, { path: Symbol('unknown') }] }).sharedFolders)
+    .toEqual([{ path: '/srv', readOnly: true }]);
 });
 
 test('a value that cannot be read asks for nothing', () => {
   const document = {
     privileged: 'maybe', memory: '-1', seccomp: [Symbol('unknown')], exemption: [{ control: 'magic', reason: '' }, undefined],
   } as unknown as PolicyDocument;
-  expect(fromDocument(document)).toEqual({ controls: {}, exemptions: [] });
+  expect(fromDocument(document)).toEqual({ controls: {}, exemptions: [], sharedFolders: [] });
 });

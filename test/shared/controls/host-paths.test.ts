@@ -18,6 +18,11 @@ test.each<[string, DescribedContainer, Array<{ path: string; readOnly: boolean }
   ['a volume of layers', mounted({ type: 'overlay', device: 'overlay', o: 'lowerdir=/' }), [{ path: '/', readOnly: false }]],
   ['a volume of a disk', mounted({ type: 'ext4', device: '/dev/sda1' }), [{ path: '/', readOnly: false }]],
   ['a volume with a type that a token may be', mounted({ type: 5, device: '/dev/sda1' }), [{ path: '/', readOnly: false }]],
+  ['a volume that binds a path under a harmless type', mounted({ type: 'tmpfs', o: 'size=1m,bind', device: '/etc' }),
+    [{ path: '/etc', readOnly: false }]],
+  ['a volume of a driver that takes a path', {
+    mounts: [{ type: 'volume', volume_options: { driver_name: 'local-persist', driver_options: { mountpoint: '/etc', size: '1' } } }],
+  }, [{ path: '/etc', readOnly: false }]],
   ['a volume in memory', mounted({ type: 'tmpfs', device: 'tmpfs' }), []],
   ['a volume of a file server', mounted({ type: 'nfs', device: ':/srv', o: 'addr=10.0.0.1' }), []],
   ['a path that is known only after apply', mounted({ type: 'none', o: 'bind', device: '${unknown}' }), []],
@@ -30,4 +35,29 @@ test.each<[string, DescribedContainer, Array<{ path: string; readOnly: boolean }
 test('a volume that binds the engine\'s socket is a mount of it', () => {
   expect(observe(mounted({ type: 'none', o: 'bind', device: '/var/run' }), options)).toMatchObject({ engine_socket: 'any' });
   expect(observe(mounted({ type: 'none', o: 'bind', device: '/etc' }), options)).toMatchObject({ host_paths: 'any' });
+});
+
+test.each<[string, { path: string; readOnly?: boolean }, string, string]>([
+  ['the folder itself', { path: '/srv/shared' }, '/srv/shared', 'shared'],
+  ['a file in it', { path: '/srv/shared/a/b' }, '/srv/shared/', 'shared'],
+  ['another spelling of it', { path: '//srv/./x/../shared/a/' }, '/srv/shared', 'shared'],
+  ['the way out of it', { path: '/srv/shared/../other' }, '/srv/shared', 'any'],
+  ['a folder whose name only begins like it', { path: '/srv/shared-not' }, '/srv/shared', 'any'],
+  ['the folder around it', { path: '/srv' }, '/srv/shared', 'any'],
+  ['a writable mount of a folder that is shared read-only', { path: '/srv/shared', readOnly: false }, '/srv/shared', 'any'],
+])('host paths by allowance: %s', (_, { path, readOnly = true }, folder, value) => {
+  const container = { mounts: [{ type: 'bind', source: path, read_only: readOnly }] };
+  expect(observe(container, { ...options, sharedFolders: [{ path: folder, readOnly: true }] })).toMatchObject({ host_paths: value });
+});
+
+test('a folder that is shared writable can be mounted either way', () => {
+  const found = [true, false].map((readOnly) => observe(
+    { mounts: [{ type: 'bind', source: '/srv/shared/a', read_only: readOnly }] },
+    { ...options, sharedFolders: [{ path: '/srv/shared', readOnly: false }] },
+  ).host_paths);
+  expect(found).toEqual(['shared', 'shared']);
+});
+
+test('without shared folders, no path of the host is allowed', () => {
+  expect(observe({ volumes: [{ host_path: '/srv' }] }, options)).toMatchObject({ host_paths: 'any' });
 });

@@ -12,10 +12,12 @@ const OPTIONS: Partial<ContainerOptions> = {
   mounts: [Mount.tmpfs('/tmp'), Mount.bind('/srv/data', '/data', { readOnly: true })],
 };
 
+const sharedFolders = [{ path: '/srv' }];
+
 /** Returns a container as it is synthesized before and after a change of its resource. */
 function changed(change: (container: Container) => void, options: Partial<ContainerOptions> = OPTIONS, backend?: Backend) {
   const [before, after] = [() => undefined, change].map((each) => {
-    const container = addTo(testHost({ backend }), options);
+    const container = addTo(testHost({ backend, sharedFolders }), options);
     each(container);
     return Synthesized.of(container).resource('docker_container');
   });
@@ -43,7 +45,7 @@ describe.each([['berth', Backend.BERTH], ['kreuzwerker', Backend.KREUZWERKER]])(
   });
 
   test('must still meet the policies', () => {
-    const container = addTo(testHost({ backend }), OPTIONS);
+    const container = addTo(testHost({ backend, sharedFolders }), OPTIONS);
     container.resource.resetMemory();
     expect(refusals(container)).toEqual([expect.stringMatching(/^\[stack\/Host\/Web\] Memory: the policy requires limited/)]);
   });
@@ -71,7 +73,7 @@ test('the labels of exemptions stay, whatever labels are set on the resource', (
 });
 
 test('inputs return what is rendered, nested ones with the names of the bindings', () => {
-  const container = addTo(testHost(), { ...OPTIONS, ports: [{ containerPort: 80, hostPort: 8_080 }] });
+  const container = addTo(testHost({ sharedFolders }), { ...OPTIONS, ports: [{ containerPort: 80, hostPort: 8_080 }] });
   const { resource } = container;
   expect(resource.memoryInput).toBe(64);
   expect(resource.commandInput).toEqual(['a', '$${b}']);
@@ -92,7 +94,7 @@ test('inputs return what is rendered, nested ones with the names of the bindings
 
 describe('meta-arguments', () => {
   const members = () => {
-    const host = testHost();
+    const host = testHost({ sharedFolders });
     const network = host.addNetwork('Net');
     const db = host.addContainer('Db', { image: anImage });
     return { host, network, db, web: addTo(host, { networks: [network], startAfter: [db] }) };
@@ -118,7 +120,7 @@ describe('meta-arguments', () => {
   });
 
   test('can be set before the container joins a network', () => {
-    const host = testHost();
+    const host = testHost({ sharedFolders });
     const web = addTo(host);
     web.resource.lifecycle = { createBeforeDestroy: true };
     web.connectTo(host.addNetwork('Net'));
@@ -135,7 +137,7 @@ describe('meta-arguments', () => {
   });
 
   test('follow the id of a container that is overridden before it is used', () => {
-    const host = testHost();
+    const host = testHost({ sharedFolders });
     const db = host.addContainer('Db', { image: anImage, ports: [{ containerPort: 80 }] });
     db.resource.overrideLogicalId('db');
     const web = addTo(host, { startAfter: [db], environment: { DB: db.name } });

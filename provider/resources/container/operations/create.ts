@@ -1,13 +1,13 @@
 import { requireApi } from './api-requirements';
 import { forgetMark, isLeftOver, isMadeBy, newMark } from './creation-mark';
 import { creationFailed } from './errors';
-import { requirePolicyOfOwners } from './joined-namespaces';
 import { attachFirst, attachRest } from './networks';
 import { readResult } from './result';
 import { requireRuntime } from './runtime';
 import { startContainer } from './start';
 import { removeContainer } from './stop';
 import { putFiles } from './uploads';
+import { verifyCreated, verifyStarted } from './verify';
 import { waitUntilReady } from './wait';
 import { reportWarnings } from './warnings';
 import { createContainer, Created } from '../../../engine/create-container';
@@ -16,9 +16,9 @@ import { EngineError, isConflict } from '../../../engine/errors';
 import { inspectContainer } from '../../../engine/inspect';
 import { log } from '../../../framework/log';
 import { ApplyContext } from '../../../framework/resource';
+import { requireIsolation } from '../../../isolation/judge';
 import { whilePending } from '../../shared/creation-journal';
 import { CreateBody, Inspect } from '../fields/fact';
-import { requireFloor, requirePolicy } from '../fields/isolation-policy';
 import { toEngine } from '../fields/model';
 import { ContainerModel, schema } from '../fields/schema';
 import { Upload } from '../fields/upload';
@@ -36,14 +36,13 @@ export function create(context: CreateContext, desired: ContainerModel): Promise
 
 async function createMarked(context: CreateContext, desired: ContainerModel, mark: string): Promise<ContainerModel> {
   const { client: engine } = context;
-  requirePolicy(desired, engine);
-  requireFloor(desired, engine);
-  await requirePolicyOfOwners(engine, desired);
+  requireIsolation(desired, engine);
   await requireApi(engine, desired);
   await requireRuntime(engine, desired.runtime);
   const body = toEngine(desired);
   const rest = await attachFirst(engine, body, desired);
   const { Id: id, ...answer } = await createOnEngine(engine, body, desired, mark);
+  const seesHost = await removeIfRefused(engine, id, desired, () => verifyCreated(engine, id, desired, context.signal));
   reportWarnings(context, answer, desired.name);
   context.record({ ...desired, id });
 
@@ -51,7 +50,18 @@ async function createMarked(context: CreateContext, desired: ContainerModel, mar
   await putFiles(engine, id, desired.upload as Upload[], desired);
   if (desired.start === false) return readResult(engine, id, desired);
   await startContainer(engine, id, desired);
+  if (seesHost) await removeIfRefused(engine, id, desired, () => verifyStarted(engine, id, desired, context.signal));
   return readResult(engine, id, desired, await waitUntilReady(engine, id, desired, context.signal));
+}
+
+/** Removes the container if it is weaker than its policy, or if that can't be found out. */
+async function removeIfRefused<T>(engine: Engine, id: string, desired: ContainerModel, verify: () => Promise<T>): Promise<T> {
+  try {
+    return await verify();
+  } catch (error) {
+    await removeContainer(engine, { ...desired, id, destroy_grace_seconds: null, stop_timeout: null, remove_volumes: true });
+    throw error;
+  }
 }
 
 async function createOnEngine(engine: Engine, body: CreateBody, desired: ContainerModel, mark: string): Promise<Created> {

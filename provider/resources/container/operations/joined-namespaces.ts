@@ -1,7 +1,7 @@
+import { DescribedContainer } from '../../../../src/shared/controls/reader';
 import { Engine } from '../../../engine/engine';
 import { inspectContainer } from '../../../engine/inspect';
-import { requireFloor, requirePolicy } from '../fields/isolation-policy';
-import { ContainerModel } from '../fields/schema';
+import { requireIsolation } from '../../../isolation/judge';
 import { NAMESPACES, ownerOf } from '../fields/shared-namespace';
 
 /** More than containers can join one another in a row, so that a loop ends. */
@@ -11,14 +11,13 @@ const MOST_OWNERS = 10;
  * Throws if a container would join a container that has a namespace of the host, although its policy forbids that namespace. `pid_mode =
  * "container:x"` by itself does not show what x has.
  */
-export async function requirePolicyOfOwners(engine: Engine, desired: ContainerModel): Promise<void> {
-  const joined = NAMESPACES.filter(([attribute]) => ownerOf(desired[attribute]) !== undefined);
+export async function requirePolicyOfOwners(engine: Engine, container: DescribedContainer): Promise<void> {
+  const joined = NAMESPACES.filter(([attribute]) => ownerOf(container[attribute]) !== undefined);
   if (joined.length === 0) return;
   const modes = await Promise.all(joined.map(async ([attribute, field]) => (
-    [attribute, await modeOf(engine, desired[attribute], field)] as const)));
-  const effective = { ...desired, ...Object.fromEntries(modes.filter(([, mode]) => mode === 'host')) };
-  requirePolicy(effective, engine);
-  requireFloor(effective, engine);
+    [attribute, await modeOf(engine, container[attribute], field)] as const)));
+  const effective = { ...container, ...Object.fromEntries(modes.filter(([, mode]) => mode === 'host')) };
+  requireIsolation(effective, engine);
 }
 
 /** Returns the mode of the container at the end of the row of containers that join one another. */

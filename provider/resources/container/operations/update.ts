@@ -5,12 +5,13 @@ import { readResult } from './result';
 import { startContainer } from './start';
 import { stopContainer } from './stop';
 import { putFiles } from './uploads';
+import { verifyCreated, verifyStarted } from './verify';
 import { waitUntilReady } from './wait';
 import { reportWarnings } from './warnings';
 import { Engine } from '../../../engine/engine';
 import { ApplyContext } from '../../../framework/resource';
+import { requireIsolation } from '../../../isolation/judge';
 import { Inspect } from '../fields/fact';
-import { requireFloor, requirePolicy } from '../fields/isolation-policy';
 import { fromEngine } from '../fields/model';
 import { ContainerModel, schema } from '../fields/schema';
 import { isDoneAndRemoved, shouldRun } from '../fields/settings';
@@ -21,8 +22,7 @@ type UpdateContext = ApplyContext<Engine, typeof schema>;
 /** Updates an existing container in place. If a step fails, records what the earlier steps changed. */
 export async function update(context: UpdateContext, desired: ContainerModel, prior: ContainerModel): Promise<ContainerModel> {
   const { client: engine } = context;
-  requirePolicy(desired, engine);
-  requireFloor(desired, engine);
+  requireIsolation(desired, engine);
   const id = prior.id!;
   if (isDoneAndRemoved(prior) && await inspectAsModeled(engine, id) === undefined) return desired;
   try {
@@ -61,12 +61,24 @@ async function updateRunState(context: UpdateContext, inspect: Inspect, desired:
   if (shouldRun(desired) && paused) {
     await engine.call(`unpause container "${desired.name}"`, (docker) => docker.getContainer(inspect.Id).unpause());
   } else if ((shouldRun(desired) || isFirstStart) && !running) {
+    const seesHost = await verifyCreated(engine, inspect.Id, desired, signal);
     await startContainer(engine, inspect.Id, desired);
+    if (seesHost) await stopIfRefused(context, inspect, desired);
     await waitUntilReady(engine, inspect.Id, desired, signal);
   } else if ((desired.attach && !prior.attach || isFirstStart) && running) {
     // This includes a container that an earlier apply started and that did not become healthy in time.
     await waitUntilReady(engine, inspect.Id, desired, signal);
   } else if (desired.start === false && prior.start !== false && running) {
     await stopContainer(engine, inspect, desired);
+  }
+}
+
+async function stopIfRefused({ client: engine, signal }: UpdateContext, { Id: id }: Inspect, desired: ContainerModel): Promise<void> {
+  try {
+    await verifyStarted(engine, id, desired, signal);
+  } catch (error) {
+    const inspect = await inspectAsModeled(engine, id);
+    if (inspect !== undefined) await stopContainer(engine, inspect, desired, 0);
+    throw error;
   }
 }

@@ -1130,7 +1130,8 @@ export interface ContainerIsolationPolicy {
   readonly engine_socket?: Value<string>;
 
   /**
-   * Host paths. CIS Docker Benchmark 5.6. Pod Security Standards, "HostPath Volumes".
+   * Host paths. `shared`: paths in the folders that the host shares, and read-only unless it shares them otherwise. CIS Docker Benchmark
+   * 5.6. Pod Security Standards, "HostPath Volumes".
    */
   readonly host_paths?: Value<string>;
 
@@ -1169,6 +1170,12 @@ export interface ContainerIsolationPolicy {
    * `seccomp`, `apparmor`, `devices` and `kernel_paths`.
    */
   readonly exemption?: Value<readonly ContainerIsolationPolicyExemption[]>;
+
+  /**
+   * A folder of the machine that the container may mount if `host_paths` is `shared`, and whatever is in the folder. A symbolic link that
+   * leads out of all these folders is refused before the container starts.
+   */
+  readonly shared_folder?: Value<readonly ContainerIsolationPolicySharedFolder[]>;
 }
 
 /**
@@ -1184,6 +1191,21 @@ export interface ContainerIsolationPolicyExemption {
    * Why it is needed, for readers of the plan and of the attestation.
    */
   readonly reason: Value<string>;
+}
+
+/**
+ * The block `isolation_policy.shared_folder`.
+ */
+export interface ContainerIsolationPolicySharedFolder {
+  /**
+   * The absolute path of the folder, without symbolic links.
+   */
+  readonly path: Value<string>;
+
+  /**
+   * Whether it may only be mounted read-only. The default is true.
+   */
+  readonly read_only?: Value<boolean>;
 }
 
 /**
@@ -1414,7 +1436,10 @@ export const CONTAINER_SCHEMA: TypeSchema = {
         disk_io: 'string',
         runtime: ['set', 'string'],
       },
-      blocks: { exemption: { nesting: 'set', attributes: { control: 'string', reason: 'string' } } },
+      blocks: {
+        exemption: { nesting: 'set', attributes: { control: 'string', reason: 'string' } },
+        shared_folder: { nesting: 'set', attributes: { path: 'string', read_only: 'bool' } },
+      },
     },
     timeouts: { nesting: 'single', attributes: { create: 'string', read: 'string', update: 'string', delete: 'string' } },
   },

@@ -141,7 +141,8 @@ export interface IsolationContainerIsolationPolicy {
   readonly engine_socket?: Value<string>;
 
   /**
-   * Host paths. CIS Docker Benchmark 5.6. Pod Security Standards, "HostPath Volumes".
+   * Host paths. `shared`: paths in the folders that the host shares, and read-only unless it shares them otherwise. CIS Docker Benchmark
+   * 5.6. Pod Security Standards, "HostPath Volumes".
    */
   readonly host_paths?: Value<string>;
 
@@ -180,6 +181,12 @@ export interface IsolationContainerIsolationPolicy {
    * `seccomp`, `apparmor`, `devices` and `kernel_paths`.
    */
   readonly exemption?: Value<readonly IsolationContainerIsolationPolicyExemption[]>;
+
+  /**
+   * A folder of the machine that the container may mount if `host_paths` is `shared`, and whatever is in the folder. A symbolic link that
+   * leads out of all these folders is refused before the container starts.
+   */
+  readonly shared_folder?: Value<readonly IsolationContainerIsolationPolicySharedFolder[]>;
 }
 
 /**
@@ -195,6 +202,21 @@ export interface IsolationContainerIsolationPolicyExemption {
    * Why it is needed, for readers of the plan and of the attestation.
    */
   readonly reason: Value<string>;
+}
+
+/**
+ * The block `container.isolation_policy.shared_folder`.
+ */
+export interface IsolationContainerIsolationPolicySharedFolder {
+  /**
+   * The absolute path of the folder, without symbolic links.
+   */
+  readonly path: Value<string>;
+
+  /**
+   * Whether it may only be mounted read-only. The default is true.
+   */
+  readonly read_only?: Value<boolean>;
 }
 
 /**
@@ -237,7 +259,10 @@ export const ISOLATION_SCHEMA: TypeSchema = {
             disk_io: 'string',
             runtime: ['set', 'string'],
           },
-          blocks: { exemption: { nesting: 'set', attributes: { control: 'string', reason: 'string' } } },
+          blocks: {
+            exemption: { nesting: 'set', attributes: { control: 'string', reason: 'string' } },
+            shared_folder: { nesting: 'set', attributes: { path: 'string', read_only: 'bool' } },
+          },
         },
       },
     },

@@ -61,7 +61,7 @@ export interface TmpfsMountOptions {
  *
  * @example
  * container.addMount(Mount.volume(volume, '/var/lib/data'));
- * container.addMount(Mount.bind('/etc/app', '/etc/app', { readOnly: true }));
+ * container.addMount(Mount.bind('/srv/models', '/models', { readOnly: true }));
  * container.addMount(Mount.tmpfs('/cache', { size: Size.mebibytes(64) }));
  */
 export class Mount {
@@ -78,8 +78,8 @@ export class Mount {
   }
 
   /**
-   * Mounts a file or folder of the host. The container's isolation policies decide which paths are allowed. By default they refuse the
-   * engine's socket and the folders that contain it, and write access to system paths of the host.
+   * Mounts a file or folder of the host. By default, the isolation policies allow only what is in the folders that the host shares
+   * (`sharedFolders`), read-only unless the host shares them otherwise.
    *
    * @param hostPath the absolute path on the host, which must exist
    * @param target the absolute path of the mount in the container

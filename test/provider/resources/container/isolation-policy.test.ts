@@ -2,7 +2,7 @@ import { modelOf } from './support';
 import { DiagnosticError } from '../../../../provider/diagnostics/diagnostics';
 import { fromModel } from '../../../../provider/framework/schema/body-values';
 import { Unknown } from '../../../../provider/framework/value/value';
-import { remedyFor, requirePolicy } from '../../../../provider/resources/container/fields/isolation-policy';
+import { remedyFor, requirePolicy } from '../../../../provider/isolation/judge';
 import { schema } from '../../../../provider/resources/container/fields/schema';
 import { toDocument } from '../../../../src/shared/controls/document';
 import { BASELINE_CONTROLS, RESTRICTED_CONTROLS } from '../../../../src/shared/controls/profiles';

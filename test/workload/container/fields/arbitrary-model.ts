@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { Duration, Size } from '../../../../src';
 import { ContainerModel, HealthCheckModel, ImageReference, MountModel, NetworkReference } from '../../../../src/model/container';
 import { ExemptControl } from '../../../../src/shared/controls/document';
+import { SharedFolder } from '../../../../src/shared/controls/host-path';
 import { BASELINE_CONTROLS } from '../../../../src/shared/controls/profiles';
 import { Controls } from '../../../../src/shared/controls/table';
 import { FieldName } from '../../../../src/workload/container/fields/table';
@@ -47,6 +48,7 @@ export function arbitraries(stack: TerraformStack, networks: readonly NetworkRef
     policy: optional(fc.record({
       controls: fc.constantFrom<Controls>({}, { capabilities: ['CHOWN'], memory: 'limited' }, BASELINE_CONTROLS),
       exemptions: fc.constantFrom<ExemptControl[]>([], [{ control: 'user', reason: 'why' }]),
+      sharedFolders: fc.constantFrom<SharedFolder[]>([], [{ path: '/srv', readOnly: false }]),
     })),
 
     command: optional(fc.array(text, { minLength: 1, maxLength: 3 })),

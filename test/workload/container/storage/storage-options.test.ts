@@ -21,8 +21,10 @@ test('keeps a mount at /tmp of a container with a read-only root file system', (
 });
 
 describe('mounts', () => {
+  const sharedFolders = [{ path: '/srv', readOnly: false }];
+
   test('have defaults', () => {
-    const host = testHost();
+    const host = testHost({ sharedFolders });
     const volume = host.addVolume('Data');
     addTo(host, { mounts: [Mount.volume(volume, '/data'), Mount.bind('/srv', '/srv'), Mount.tmpfs('/run')] });
     expect(Synthesized.of(host).resource('docker_container').mounts).toEqual([
@@ -33,7 +35,7 @@ describe('mounts', () => {
   });
 
   test('render all options', () => {
-    const host = testHost();
+    const host = testHost({ sharedFolders });
     const volume = host.addVolume('Data');
     const container = addTo(host, { mounts: [Mount.volume(volume, '/data', { readOnly: true, noCopy: true })] });
     container.addMount(Mount.bind('/srv', '/srv', { readOnly: true }));

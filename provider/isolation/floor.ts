@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { meetControls } from '../../../../src/shared/controls/compare';
-import { fromDocument } from '../../../../src/shared/controls/document';
-import { parseLikeGo } from '../../../../src/shared/controls/go-json';
-import { BASELINE_CONTROLS, RESTRICTED_CONTROLS } from '../../../../src/shared/controls/profiles';
-import { CONTROL_NAMES, controlRow, ControlName, Controls } from '../../../../src/shared/controls/table';
-import { DiagnosticError } from '../../../diagnostics/diagnostics';
+import { meetControls } from '../../src/shared/controls/compare';
+import { fromDocument } from '../../src/shared/controls/document';
+import { parseLikeGo } from '../../src/shared/controls/go-json';
+import { SharedFolder } from '../../src/shared/controls/host-path';
+import { BASELINE_CONTROLS, RESTRICTED_CONTROLS } from '../../src/shared/controls/profiles';
+import { CONTROL_NAMES, controlRow, ControlName, Controls } from '../../src/shared/controls/table';
+import { DiagnosticError } from '../diagnostics/diagnostics';
 
 /** The environment variable that names the file with the floor. */
 export const FLOOR_VARIABLE = 'BERTH_ISOLATION_FLOOR';
@@ -26,6 +27,8 @@ export interface IsolationFloor {
   readonly path: string;
   readonly controls: Controls;
   readonly exemptions: readonly FloorExemption[];
+  /** The folders of the machine that containers may mount if the controls ask for "shared" host paths. */
+  readonly sharedFolders: readonly SharedFolder[];
 }
 
 /** Reads the floor that the environment names. Returns undefined if it names none. Throws if it can't be read. */
@@ -47,12 +50,21 @@ function parseFloor(text: string): Omit<IsolationFloor, 'path'> {
   // Refuses a member that is written twice: its owner may read one, and the provider the other.
   parseLikeGo(text);
   const floor = objectOf(JSON.parse(text), 'The floor');
-  requireMembers(floor, ['profile', 'controls', 'exemptions'], 'The floor');
-  const { profile, controls = {}, exemptions = [] } = floor;
+  requireMembers(floor, ['profile', 'controls', 'exemptions', 'shared_folders'], 'The floor');
+  const { profile, controls = {} } = floor;
   const all = meetControls(profileOf(profile), controlsOf(objectOf(controls, '`controls`')));
   if (Object.keys(all).length === 0) throw new Error('The floor asks for nothing. Set `profile`, `controls`, or both.');
-  if (!Array.isArray(exemptions)) throw new Error('`exemptions` must be a list.');
-  return { controls: all, exemptions: exemptions.map(exemptionOf) };
+  return {
+    controls: all,
+    exemptions: listOf(floor, 'exemptions').map(exemptionOf),
+    sharedFolders: listOf(floor, 'shared_folders').map(sharedFolderOf),
+  };
+}
+
+function listOf(floor: Record<string, unknown>, member: string): readonly unknown[] {
+  const { [member]: list = [] } = floor;
+  if (!Array.isArray(list)) throw new Error(`\`${member}\` must be a list.`);
+  return list;
 }
 
 function profileOf(name: unknown): Controls {
@@ -88,6 +100,16 @@ function exemptionOf(written: unknown): FloorExemption {
       + `given: ${JSON.stringify(written)}.`);
   }
   return { container, control: controlOf(control), reason };
+}
+
+function sharedFolderOf(written: unknown): SharedFolder {
+  const folder = objectOf(written, 'A shared folder');
+  requireMembers(folder, ['path', 'read_only'], 'A shared folder');
+  const { path, read_only: readOnly = true } = folder;
+  if (typeof path !== 'string' || !path.startsWith('/') || typeof readOnly !== 'boolean') {
+    throw new Error(`A shared folder needs an absolute \`path\`, and \`read_only\` is true or false; given: ${JSON.stringify(written)}.`);
+  }
+  return { path, readOnly };
 }
 
 function controlOf(name: unknown): ControlName {

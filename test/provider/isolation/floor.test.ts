@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DiagnosticError } from '../../../../provider/diagnostics/diagnostics';
-import { fromModel } from '../../../../provider/framework/schema/body-values';
-import { Unknown } from '../../../../provider/framework/value/value';
-import { FLOOR_VARIABLE, readIsolationFloor } from '../../../../provider/resources/container/fields/isolation-floor';
-import { requireFloor } from '../../../../provider/resources/container/fields/isolation-policy';
-import { schema } from '../../../../provider/resources/container/fields/schema';
-import { BASELINE_CONTROLS, RESTRICTED_CONTROLS } from '../../../../src/shared/controls/profiles';
+import { DiagnosticError } from '../../../provider/diagnostics/diagnostics';
+import { fromModel } from '../../../provider/framework/schema/body-values';
+import { Unknown } from '../../../provider/framework/value/value';
+import { FLOOR_VARIABLE, readIsolationFloor } from '../../../provider/isolation/floor';
+import { requireFloor } from '../../../provider/isolation/judge';
+import { schema } from '../../../provider/resources/container/fields/schema';
+import { BASELINE_CONTROLS, RESTRICTED_CONTROLS } from '../../../src/shared/controls/profiles';
 
 const folder = mkdtempSync(join(tmpdir(), 'berth-floor-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -62,6 +62,18 @@ test('only an exemption of the floor itself counts, for the container that it na
   expect(problemsOf(floor('other'), { pid_mode: 'host' })).toHaveLength(1);
 });
 
+test('only the folders that the floor shares may be mounted, whatever the stack shares', () => {
+  const floor = { controls: { host_paths: 'shared' }, shared_folders: [{ path: '/srv' }, { path: '/tmp/x', read_only: false }] };
+  const mounting = (source: string, readOnly: boolean) => ({
+    mounts: [{ type: 'bind', source, target: '/x', read_only: readOnly }],
+    isolation_policy: [{ host_paths: 'shared', shared_folder: [{ path: '/etc', read_only: true }] }],
+  });
+  expect(problemsOf(floor, mounting('/srv/a', true))).toEqual([]);
+  expect(problemsOf(floor, mounting('/tmp/x', false))).toEqual([]);
+  expect(problemsOf(floor, mounting('/srv/a', false))).toHaveLength(1);
+  expect(problemsOf(floor, mounting('/etc', true))).toHaveLength(1);
+});
+
 test('values that are known only after apply pass, and are judged then', () => {
   const environment = environmentWith('{ "controls": { "privileged": "denied" } }');
   const config = { ...fromModel(schema, { name: 'web', image: 'busybox' }), privileged: Unknown.PLAIN };
@@ -74,7 +86,7 @@ test.each([
   ['{}', 'The floor asks for nothing. Set `profile`, `controls`, or both.'],
   ['{"profile": "BASELINE"}', '`profile` must be one of baseline, restricted; given: "BASELINE".'],
   ['{"profile": "toString"}', '`profile` must be one of baseline, restricted; given: "toString".'],
-  ['{"policy": "baseline"}', 'The floor has no member "policy". Its members are: profile, controls, exemptions.'],
+  ['{"policy": "baseline"}', 'The floor has no member "policy". Its members are: profile, controls, exemptions, shared_folders.'],
   ['{"controls": {"magic": true}}', '"magic" is not a control. The controls are: '],
   ['{"controls": {"privileged": "no"}}',
     '`controls.privileged` can\'t be "no". Its values are: "denied". Leave it out to ask for nothing.'],
@@ -87,6 +99,8 @@ test.each([
   ['{"profile": "baseline", "exemptions": [{"container": "a", "control": "user", "reason": " "}]}',
     'An exemption needs the name of a `container`'],
   ['{"profile": "baseline", "exemptions": [{"container": "a", "control": "magic", "reason": "x"}]}', '"magic" is not a control. '],
+  ['{"profile": "baseline", "shared_folders": [{"path": "srv"}]}', 'A shared folder needs an absolute `path`'],
+  ['{"profile": "baseline", "shared_folders": [{"path": "/srv", "readOnly": false}]}', 'A shared folder has no member "readOnly".'],
   ['{"profile": "baseline", "exemptions": [{"name": "a"}]}',
     'An exemption has no member "name". Its members are: container, control, reason.'],
 ])('a floor that can\'t be read refuses every container: %s', (text, reason) => {

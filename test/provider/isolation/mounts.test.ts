@@ -1,6 +1,4 @@
-import { hostPaths } from '../../../provider/attestation/evidence/host';
-import { parseMounts } from '../../../provider/attestation/proc';
-import { Subject } from '../../../provider/attestation/subject';
+import { hostPathOf, mountedHostPaths, MountEvidence, parseMounts } from '../../../provider/isolation/mounts';
 
 const FOLDER = '/var/lib/docker';
 
@@ -13,12 +11,12 @@ const HOST = [
   `5 1 0:50 / ${FOLDER}/volumes/memory/_data rw - tmpfs tmpfs rw`,
 ].join('\n');
 
-const pathsOf = (mounts: readonly string[], init = false) => hostPaths({
+const pathsOf = (mounts: readonly string[], init = false) => mountedHostPaths({
   mounts: parseMounts(mounts.join('\n')),
   inspect: { HostConfig: { Init: init } },
-  evidence: { hostMounts: parseMounts(HOST) },
-  facts: { folder: FOLDER },
-} as unknown as Subject);
+  hostMounts: parseMounts(HOST),
+  folder: FOLDER,
+} as unknown as MountEvidence);
 
 test.each([
   ['a bind mount', '9 8 8:1 /opt/app /app ro - ext4 /dev/sda1 rw', [{ path: '/opt/app', readOnly: true }]],
@@ -40,4 +38,30 @@ test('the engine\'s init program is none, but any other file at its place is', (
   expect(pathsOf([mount('ro')], true)).toEqual([]);
   expect(pathsOf([mount('ro')], false)).toHaveLength(1);
   expect(pathsOf([mount('rw')], true)).toHaveLength(1);
+});
+
+const OTHER_HOST = [
+  '22 27 0:21 / /proc rw,relatime - proc proc rw',
+  '27 1 254:0 / / rw,relatime - ext4 /dev/vda rw',
+  '28 27 254:1 / /home rw,relatime - ext4 /dev/vdb rw',
+  '29 27 0:30 / /run rw,nosuid - tmpfs tmpfs rw',
+  '42 27 254:0 /srv/data /mnt/bound\\040here rw,relatime shared:1 - ext4 /dev/vda rw',
+].join('\n');
+
+test.each([
+  ['51 50 254:0 /etc /host ro,relatime master:1 - ext4 /dev/vda rw', '/etc', true],
+  ['51 50 254:0 / /host rw - ext4 /dev/vda rw', '/', false],
+  ['51 50 254:1 /eve/a\\040b /host rw - ext4 /dev/vdb rw', '/home/eve/a b', false],
+  ['51 50 254:1 / /host rw - ext4 /dev/vdb rw', '/home', false],
+  ['51 50 0:30 /docker.sock /var/run/docker.sock rw - tmpfs tmpfs rw', '/run/docker.sock', false],
+  ['51 50 254:0 /srv/data/one /host rw - ext4 /dev/vda rw', '/mnt/bound here/one', false],
+  ['51 50 0:99 /elsewhere /host rw - ext4 /dev/vdz rw', '/elsewhere', false],
+])('the path on the host of a mount: %s', (line, path, readOnly) => {
+  const [mount] = parseMounts(line);
+  expect(hostPathOf(mount!, parseMounts(OTHER_HOST))).toBe(path);
+  expect(mount!.readOnly).toBe(readOnly);
+});
+
+test('lines that describe no mount are ignored', () => {
+  expect(parseMounts('\nnonsense\n')).toEqual([]);
 });

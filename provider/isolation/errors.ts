@@ -1,0 +1,18 @@
+import { Diagnostic, DiagnosticError } from '../diagnostics/diagnostics';
+
+const path: Diagnostic['path'] = ['mounts'];
+
+export const linksLeadNowhere = (paths: readonly string[]) => new DiagnosticError({
+  summary: 'The symbolic links of a host path lead nowhere',
+  detail: `Too many links had to be followed for ${paths.map((each) => `"${each}"`).join(' or ')}. `
+    + 'Mount the folder that is meant, without links.',
+  path,
+});
+
+/** @param errno  the number of the kernel's error, if there is one */
+export const pathNotReadable = (hostPath: string, errno: number | undefined) => new DiagnosticError({
+  summary: 'A host path can\'t be inspected',
+  detail: `The engine's machine does not tell whether "${hostPath}" is a symbolic link${errno === undefined ? '' : ` (error ${errno})`}. `
+    + 'So it is not known what the container would see, and it is not started. Use a volume, or mount another path.',
+  path,
+});

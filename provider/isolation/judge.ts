@@ -1,0 +1,157 @@
+import { IsolationFloor, readIsolationFloor } from './floor';
+import { Violation, violations, withImplied } from '../../src/shared/controls/compare';
+import { ExemptControl, fromDocument, Policy, PolicyDocument } from '../../src/shared/controls/document';
+import { HOST_CONTROLS } from '../../src/shared/controls/host';
+import { SharedFolder } from '../../src/shared/controls/host-path';
+import { observe } from '../../src/shared/controls/observe';
+import { DescribedContainer } from '../../src/shared/controls/reader';
+import { ControlName, controlRow, Controls, sourcesOf } from '../../src/shared/controls/table';
+import { Diagnostic, DiagnosticError } from '../diagnostics/diagnostics';
+import { Engine } from '../engine/engine';
+import { Unknown } from '../framework/value/value';
+
+/** The controls that depend on the paths of the host that a container sees. */
+export const PATH_CONTROLS: readonly ControlName[] = Object.keys(HOST_CONTROLS) as Array<keyof typeof HOST_CONTROLS>;
+
+/**
+ * Throws if a container is weaker than its policy or than the floor. Unknown values are accepted.
+ *
+ * @param only  the only controls that are known. @default - all
+ */
+export function requireIsolation(container: DescribedContainer, engine: Engine, only?: readonly ControlName[]): void {
+  const problems = [...belowPolicy(container, engine), ...belowFloor(container, engine, readIsolationFloor(process.env))];
+  throwIfAny(only === undefined ? problems : problems.filter(({ control }) => only.includes(control)));
+}
+
+/** Returns whether there is a policy for a container, or a floor. */
+export function hasIsolationPolicy(container: DescribedContainer): boolean {
+  return policyOf(container) !== undefined || readIsolationFloor(process.env) !== undefined;
+}
+
+/** Returns whether the policy of a container, or the floor, asks for a control, and does not exempt the container from it. */
+export function asksFor(control: ControlName, container: DescribedContainer): boolean {
+  const [policy, floor] = [policyOf(container), readIsolationFloor(process.env)];
+  const isAsked = (controls: Controls | undefined, exemptions: readonly ExemptControl[] = []) =>
+    controls?.[control] !== undefined && !withImplied(exemptions.map((exemption) => exemption.control)).includes(control);
+  return isAsked(policy?.controls, policy?.exemptions) || isAsked(floor?.controls, floor && exemptionsFor(container, floor));
+}
+
+function exemptionsFor({ name }: DescribedContainer, floor: IsolationFloor): readonly ExemptControl[] {
+  return floor.exemptions.filter(({ container }) => container === name);
+}
+
+/** Throws if a container is weaker than its policy, its block `isolation_policy`. Unknown values are accepted. */
+export function requirePolicy(container: DescribedContainer, engine?: Engine): void {
+  throwIfAny(belowPolicy(container, engine));
+}
+
+/** Throws if a container is weaker than the floor that the environment names, or if that can't be read. Accepts unknown values. */
+export function requireFloor(container: DescribedContainer, engine?: Engine, environment: NodeJS.ProcessEnv = process.env): void {
+  throwIfAny(belowFloor(container, engine, readIsolationFloor(environment)));
+}
+
+function observedOf(container: DescribedContainer, engine: Engine | undefined, sharedFolders: readonly SharedFolder[]): Controls {
+  return observe(container, { isUnknown: (value) => value instanceof Unknown, sharedFolders, ...socketOf(engine) });
+}
+
+function throwIfAny(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new DiagnosticError(...problems.map(({ control, ...diagnostic }) => diagnostic));
+}
+
+interface Problem extends Omit<Diagnostic, 'severity'> {
+  readonly control: ControlName;
+}
+
+function belowPolicy(container: DescribedContainer, engine: Engine | undefined): Problem[] {
+  const policy = policyOf(container);
+  if (policy === undefined) return [];
+  const { controls, exemptions, sharedFolders } = policy;
+  const exempt = exemptions.map(({ control }) => control);
+  return violations(controls, observedOf(container, engine, sharedFolders), exempt).map((violation) => refusal(violation, container, {
+    judge: 'its isolation policy',
+    requires: 'the policy requires',
+    exempt: 'Or exempt this container, with a reason: '
+      + `exemption { control = "${violation.control}" reason = "..." } in \`isolation_policy\`.`,
+    path: ['isolation_policy', 0, violation.control],
+  }));
+}
+
+/** Returns the policy of a container, or undefined if it has none that is known. */
+export function policyOf({ isolation_policy: blocks }: DescribedContainer): Policy | undefined {
+  const [policy] = Array.isArray(blocks) ? blocks.filter((block: unknown) => !(block instanceof Unknown)) : [];
+  return policy === undefined ? undefined : fromDocument(policy as PolicyDocument);
+}
+
+/** The stack's own exemptions don't count: only the owner of the floor can exempt a container from it. */
+function belowFloor(container: DescribedContainer, engine: Engine | undefined, floor: IsolationFloor | undefined): Problem[] {
+  if (floor === undefined) return [];
+  const exempt = exemptionsFor(container, floor).map(({ control }) => control);
+  const weaker = violations(floor.controls, observedOf(container, engine, floor.sharedFolders), exempt);
+  return weaker.map((violation) => refusal(violation, container, judgementOf(floor)));
+}
+
+function judgementOf({ path }: IsolationFloor): Judgement {
+  return {
+    judge: 'the isolation floor of this machine',
+    requires: `the floor in "${path}" requires`,
+    exempt: 'Only the owner of that file can exempt the container.',
+  };
+}
+
+/**
+ * Throws if every container that mounts a volume would be weaker than the floor, unless the floor exempts a container from that control.
+ * Accepts unknown values.
+ */
+export function requireFloorForVolume(
+  { name, driver, driver_opts: options }: { readonly [attribute: string]: unknown }, engine?: Engine,
+): void {
+  const floor = readIsolationFloor(process.env);
+  if (floor === undefined || options instanceof Unknown) return;
+  const mount = { type: 'volume', volume_options: [{ driver_name: driver, driver_options: options }] };
+  const exempt = floor.exemptions.map(({ control }) => control);
+  const found = observedOf({ mounts: [mount] }, engine, floor.sharedFolders);
+  const weaker = violations(floor.controls, found, exempt).filter(({ control }) => PATH_CONTROLS.includes(control));
+  throwIfAny(weaker.map((violation) => refusal(violation, { name }, judgementOf(floor), 'volume')));
+}
+
+/** What differs between refusals. */
+interface Judgement {
+  readonly judge: string;
+  readonly requires: string;
+  readonly exempt: string;
+  readonly path?: Diagnostic['path'];
+}
+
+function refusal(
+  { control, wanted, found }: Violation, { name }: DescribedContainer, { judge, requires, exempt, path }: Judgement, kind = 'container',
+): Problem {
+  const { title, lattice } = controlRow(control);
+  const subject = typeof name === 'string' ? `${kind === 'volume' ? 'Volume' : 'Container'} "${name}"` : `The ${kind}`;
+  return {
+    control,
+    summary: `${subject} is weaker than ${judge}: ${title.toLowerCase()}`,
+    detail: [
+      `\`${control}\`: ${requires} ${lattice.show(wanted)}, but the value is ${lattice.show(found)}.`,
+      ...sourcesOf(control).map((source) => `Asked for by ${source}.`),
+      '',
+      `${remedyFor(control, wanted)} ${exempt}`,
+    ].join('\n'),
+    ...(path && { path }),
+  };
+}
+
+/** Returns what to change in the attributes of a container so that it satisfies a control. */
+export function remedyFor(control: ControlName, wanted: unknown): string {
+  const { lattice, remedy: { resource: remedy } } = controlRow(control);
+  return typeof remedy === 'string' ? remedy : remedy(wanted, lattice.show(wanted));
+}
+
+/** Returns the path of the engine's socket, if the engine is known and listens on one. */
+function socketOf(engine: Engine | undefined): { engineSocket?: string } {
+  try {
+    const target = engine?.endpoint.target;
+    return target?.kind === 'unix' ? { engineSocket: target.socketPath } : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,89 @@
+import Dockerode from 'dockerode';
+import { HostPath } from '../../src/shared/controls/host-path';
+import { HARMLESS_TYPES } from '../../src/shared/controls/volume-path';
+
+/** One line of /proc/PID/mountinfo. */
+export interface Mount {
+  /** The device of the file system, as "major:minor". */
+  readonly device: string;
+  /** The path inside that file system that is mounted. */
+  readonly root: string;
+  /** The mount point. */
+  readonly mountPoint: string;
+  readonly readOnly: boolean;
+  readonly type: string;
+}
+
+/** Parses /proc/PID/mountinfo. */
+export function parseMounts(text: string): Mount[] {
+  return text.split('\n').flatMap((line) => {
+    const [before = '', after = ''] = line.split(' - ');
+    const [, , device, root, mountPoint, options] = before.split(' ');
+    if (options === undefined) return [];
+    return [{
+      device: device!,
+      root: unescaped(root!),
+      mountPoint: unescaped(mountPoint!),
+      readOnly: options.split(',').includes('ro'),
+      type: after.split(' ')[0]!,
+    }];
+  });
+}
+
+/** Decodes the characters that the kernel escapes as a backslash and three octal digits, such as spaces. */
+function unescaped(path: string): string {
+  return path.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 8)));
+}
+
+/**
+ * Returns the path of a container's mount on the host, by the host's mounts. If the host has not mounted the file system, returns
+ * the path inside that file system, since no other is known.
+ */
+export function hostPathOf(mount: Mount, host: readonly Mount[]): string {
+  const candidates = host.filter(({ device, root }) => device === mount.device && isWithin(mount.root, root));
+  const [nearest] = candidates.sort((one, other) => other.root.length - one.root.length);
+  if (nearest === undefined) return mount.root;
+  const rest = nearest.root === '/' ? mount.root : mount.root.slice(nearest.root.length);
+  return `${nearest.mountPoint === '/' ? '' : nearest.mountPoint}${rest === '/' ? '' : rest}` || '/';
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return folder === '/' || path === folder || path.startsWith(`${folder}/`);
+}
+
+/** Where the engine mounts its init program, read-only, into a container with `HostConfig.Init` (moby, daemon/oci_linux.go). */
+const INIT_PROGRAM = '/sbin/docker-init';
+
+/** What the kernel shows of the mounts of one container. */
+export interface MountEvidence {
+  /** The mounts of its process. */
+  readonly mounts: readonly Mount[];
+  /** The mounts of the host. */
+  readonly hostMounts: readonly Mount[];
+  readonly inspect: Dockerode.ContainerInspectInfo;
+  /** The engine's data directory. */
+  readonly folder: string;
+}
+
+/**
+ * Returns the paths of the host that a process sees: mounts of the host's file systems, except those that the engine itself adds.
+ *
+ * What the engine mounts for a volume is left out of the host's own mounts. Otherwise a volume that binds a path, of any container, would
+ * make that path look like the folder of a volume, also where another container binds it.
+ */
+export function mountedHostPaths({ mounts, hostMounts, inspect, folder }: MountEvidence): HostPath[] {
+  const volumes = `${folder}/volumes/`;
+  const hostsOwn = hostMounts.filter(({ mountPoint }) => !mountPoint.startsWith(volumes));
+  const devices = new Set(hostsOwn.map(({ device }) => device));
+  const devicesOfVolumes = new Set(hostMounts.map(({ device }) => device));
+  const pathOf = (mount: Mount): string[] => {
+    if (devices.has(mount.device)) return [hostPathOf(mount, hostsOwn)];
+    // A file system that only a volume mounts, such as a disk, can have any file of the host.
+    return devicesOfVolumes.has(mount.device) && !HARMLESS_TYPES.has(mount.type) ? ['/'] : [];
+  };
+  return mounts
+    .filter(({ type, mountPoint }) => mountPoint !== '/' && !type.startsWith('cgroup'))
+    .filter(({ mountPoint, readOnly }) => !(inspect.HostConfig.Init && mountPoint === INIT_PROGRAM && readOnly))
+    .flatMap((mount) => pathOf(mount).map((path) => ({ path, readOnly: mount.readOnly })))
+    .filter(({ path }) => !['containers', 'volumes'].some((part) => path.startsWith(`${folder}/${part}/`)));
+}

@@ -1,0 +1,70 @@
+import { posix } from 'node:path';
+import { linksLeadNowhere, pathNotReadable } from './errors';
+import { Engine } from '../engine/engine';
+import { Answer } from '../probe/answers';
+import { withProbeImage } from '../probe/image';
+import { runProbe, rootProbeSettings, ROOT } from '../probe/run';
+
+/** As many links as the kernel follows in one path (MAXSYMLINKS, path_resolution(7)). */
+const MOST_LINKS = 40;
+
+/** The errors that show that a path is no link: it does not exist (ENOENT, ENOTDIR), or it is something else (EINVAL). */
+const NO_LINK: readonly number[] = [2, 20, 22];
+
+/** The targets of links by path. Null if a path is no link. */
+type Links = ReadonlyMap<string, string | null>;
+
+/**
+ * Returns each path as the engine's machine resolves it now: without symbolic links. Runs the probe on the engine, which sees the root of
+ * the engine's file system.
+ *
+ * @throws DiagnosticError if a path can't be resolved, since then nothing is known about it
+ */
+export function realPaths(engine: Engine, paths: readonly string[], signal: AbortSignal): Promise<string[]> {
+  return withProbeImage(engine, async (image) => {
+    const links = new Map<string, string | null>();
+    for (let round = 0; round <= MOST_LINKS; round++) {
+      const missing = new Set<string>();
+      const resolved = paths.map((path) => resolve(path, links, missing));
+      if (missing.size === 0) return resolved;
+      const answers = await runProbe(engine, image, [...missing].map((path) => `-${ROOT}${path}`), rootProbeSettings(), signal);
+      for (const path of missing) links.set(path, linkOf(path, answers.get(`-${ROOT}${path}`)!));
+    }
+    throw linksLeadNowhere(paths);
+  });
+}
+
+/**
+ * Resolves the links of a path that are known.
+ *
+ * @param missing  to which the paths are added that may be links, and have to be known first
+ */
+export function resolve(path: string, links: Links, missing: Set<string>): string {
+  let current = '/';
+  let rest = partsOf(path);
+  for (let followed = 0; rest.length > 0;) {
+    const [part, ...others] = rest as [string, ...string[]];
+    const next = posix.join(current, part);
+    const target = part === '..' ? null : links.get(next);
+    if (target === undefined) {
+      // Most paths have no links, so all further parts are asked for at once.
+      others.reduce((parents, each) => [...parents, posix.join(parents.at(-1)!, each)], [next]).forEach((each) => missing.add(each));
+      return path;
+    }
+    if (target !== null && ++followed > MOST_LINKS) throw linksLeadNowhere([path]);
+    if (target === null) current = next;
+    else if (target.startsWith('/')) current = '/';
+    rest = target === null ? others : [...partsOf(target), ...others];
+  }
+  return current;
+}
+
+function partsOf(path: string): string[] {
+  return path.split('/').filter((part) => part !== '' && part !== '.');
+}
+
+function linkOf(path: string, answer: Answer): string | null {
+  if (answer.kind === 'link') return answer.text;
+  if (answer.kind === 'error' && NO_LINK.includes(answer.errno)) return null;
+  throw pathNotReadable(path, answer.kind === 'error' ? answer.errno : undefined);
+}

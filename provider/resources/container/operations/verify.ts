@@ -1,0 +1,72 @@
+import { requireContainer } from './inspect';
+import { requirePolicyOfOwners } from './joined-namespaces';
+import { HostPath } from '../../../../src/shared/controls/host-path';
+import { sandboxOf } from '../../../../src/shared/runtimes';
+import { DiagnosticError } from '../../../diagnostics/diagnostics';
+import { Engine } from '../../../engine/engine';
+import { engineFacts } from '../../../isolation/engine-facts';
+import { asMounts, configuredHostPaths } from '../../../isolation/host-paths';
+import { asksFor, hasIsolationPolicy, PATH_CONTROLS, requireIsolation } from '../../../isolation/judge';
+import { mountedHostPaths, parseMounts } from '../../../isolation/mounts';
+import { realPaths } from '../../../isolation/real-paths';
+import { withProbeImage } from '../../../probe/image';
+import { hostProbeSettings, runProbe } from '../../../probe/run';
+import { Inspect } from '../fields/fact';
+import { fromEngine } from '../fields/model';
+import { ContainerModel } from '../fields/schema';
+
+/**
+ * Compares what the engine created with the isolation policy and the floor, before it runs: what a volume, a joined container or another
+ * container's mounts bring along is not in the configuration. Symbolic links on the engine's machine are followed.
+ *
+ * @returns whether the container mounts paths of the host that must be verified after the start, too
+ */
+export async function verifyCreated(engine: Engine, id: string, desired: ContainerModel, signal: AbortSignal): Promise<boolean> {
+  if (!hasIsolationPolicy(desired)) return false;
+  const inspect = await requireContainer(engine, id, desired);
+  const paths = await configuredHostPaths(engine, inspect, { fresh: true });
+  const container = { ...fromEngine(inspect), name: desired.name, isolation_policy: desired.isolation_policy, ...asMounts(paths) };
+  requireIsolation(container, engine);
+  await requirePolicyOfOwners(engine, container);
+  if (paths.length === 0 || !PATH_CONTROLS.some((control) => asksFor(control, desired))) return false;
+  const resolved = await realPaths(engine, paths.map(({ path }) => path), signal);
+  const links = paths.map(({ path }, index) => [path, resolved[index]] as const).filter(([path, target]) => path !== target);
+  const notes = links.map(([path, target]) => `On the host, "${path}" leads to "${target}".`);
+  requirePaths(engine, desired, paths.map(({ readOnly }, index) => ({ path: resolved[index]!, readOnly })), notes);
+  return true;
+}
+
+/**
+ * Compares the mounts of a container that was just started, as the kernel shows them, with its isolation policy and the floor: a folder
+ * may have been replaced by a symbolic link since `verifyCreated`. Nobody can look into a sandbox from outside.
+ */
+export async function verifyStarted(engine: Engine, id: string, desired: ContainerModel, signal: AbortSignal): Promise<void> {
+  const inspect = await requireContainer(engine, id, desired);
+  if (inspect.State.Pid === 0 || sandboxOf(inspect.HostConfig.Runtime ?? '') !== undefined) return;
+  const mounts = await mountsInForce(engine, inspect, signal);
+  requirePaths(engine, desired, mounts, ['This is what the kernel shows: the path was replaced while the container started.']);
+}
+
+async function mountsInForce(engine: Engine, inspect: Inspect, signal: AbortSignal): Promise<HostPath[]> {
+  const { folder, hasAppArmor } = await engineFacts(engine);
+  const [ofProcess, ofHost] = [`/proc/${inspect.State.Pid}/mountinfo`, '/proc/1/mountinfo'] as const;
+  const answers = await withProbeImage(engine, (image) =>
+    runProbe(engine, image, [ofProcess, ofHost], { host: hostProbeSettings(hasAppArmor) }, signal));
+  const mountsIn = (file: string) => {
+    const answer = answers.get(file);
+    return answer?.kind === 'file' ? parseMounts(answer.text) : [];
+  };
+  return mountedHostPaths({ mounts: mountsIn(ofProcess), hostMounts: mountsIn(ofHost), inspect, folder });
+}
+
+/** @param notes  what to add to a refusal */
+function requirePaths(
+  engine: Engine, { name, isolation_policy: policy }: ContainerModel, paths: readonly HostPath[], notes: readonly string[],
+): void {
+  try {
+    requireIsolation({ name, isolation_policy: policy, ...asMounts(paths) }, engine, PATH_CONTROLS);
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    throw new DiagnosticError(...error.diagnostics.map((each) => ({ ...each, detail: [each.detail, ...notes].join('\n') })));
+  }
+}

@@ -1,0 +1,12 @@
+import { BerthError } from '../private/berth-error';
+
+export const sharedFolderNotKnown = () => new BerthError('SHARED_FOLDER_NOT_KNOWN',
+  'The path of a shared folder must be known at synthesis; it is known only after apply. Write the path into the code.');
+
+export const sharedFolderWithSocket = (path: string, socket: string) => new BerthError('SHARED_FOLDER_WITH_SOCKET',
+  `The shared folder "${path}" has the engine's socket (${socket}) in it, and with it the whole machine (CIS Docker Benchmark 5.32). `
+  + 'Share a folder without the socket, or exempt single containers: Exemption.of(Control.ENGINE_SOCKET, \'the reason\').');
+
+export const sharedSystemFolder = (path: string) => new BerthError('SHARED_SYSTEM_FOLDER',
+  `The machine itself runs on the files in "${path}", so it can't be a shared folder (CIS Docker Benchmark 5.6). `
+  + 'Share a folder inside it, or exempt single containers: Exemption.of(Control.HOST_PATHS, \'the reason\').');

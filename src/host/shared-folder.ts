@@ -1,0 +1,34 @@
+import { sharedFolderNotKnown, sharedFolderWithSocket, sharedSystemFolder } from './errors';
+import { BerthError } from '../private/berth-error';
+import { pathNotAbsolute } from '../private/errors';
+import { isKnown } from '../private/tokens';
+import { exposedSocket, isSensitive } from '../shared/controls/sensitive-paths';
+
+/**
+ * A folder of a host that its containers may mount.
+ */
+export interface SharedFolder {
+  /**
+   * The absolute path of the folder on the machine of the engine, as it is without symbolic links. Containers may mount the folder and
+   * what is in it.
+   */
+  readonly path: string;
+
+  /**
+   * Whether containers can only read it.
+   *
+   * @default true
+   */
+  readonly readOnly?: boolean;
+}
+
+/** Returns an error for each folder that would give containers the machine. */
+export function checkSharedFolders(folders: readonly SharedFolder[], socket: string | undefined): BerthError[] {
+  return folders.flatMap(({ path }) => {
+    if (!isKnown(path)) return [sharedFolderNotKnown()];
+    if (!path.startsWith('/')) return [pathNotAbsolute('The path of a shared folder', path)];
+    const exposed = exposedSocket(path, isKnown(socket) ? socket : undefined);
+    if (exposed !== undefined) return [sharedFolderWithSocket(path, exposed)];
+    return isSensitive(path) ? [sharedSystemFolder(path)] : [];
+  });
+}

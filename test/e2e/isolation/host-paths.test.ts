@@ -1,0 +1,189 @@
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { HARDENED, noProbeIsLeft } from './attested';
+import { resolveEndpoint } from '../../../provider/engine/endpoint/resolve';
+import { Engine } from '../../../provider/engine/engine';
+import { fromEngine } from '../../../provider/resources/container/fields/model';
+import { verifyCreated, verifyStarted } from '../../../provider/resources/container/operations/verify';
+import { toDocument } from '../../../src/shared/controls/document';
+import { BASELINE_CONTROLS } from '../../../src/shared/controls/profiles';
+import { docker } from '../engine/docker';
+import { Outcome } from '../support/workspace';
+import { workspacePerTest } from '../support/workspace-per-test';
+
+const NAME = 'e2e-host-paths';
+
+const workspaceWith = workspacePerTest(NAME);
+noProbeIsLeft();
+
+/** A machine: a shared folder, a secret beside it, and links in the shared folder. */
+const machine = mkdtempSync(path.join(tmpdir(), 'berth-host-paths-'));
+const shared = path.join(machine, 'shared');
+mkdirSync(path.join(shared, 'data'), { recursive: true });
+mkdirSync(path.join(machine, 'secret'));
+writeFileSync(path.join(shared, 'data', 'file'), 'data');
+writeFileSync(path.join(machine, 'secret', 'file'), 'secret');
+symlinkSync('data', path.join(shared, 'inside'));
+symlinkSync('../secret', path.join(shared, 'outside'));
+symlinkSync('/', path.join(shared, 'everything'));
+symlinkSync('round', path.join(shared, 'round'));
+afterAll(() => rmSync(machine, { recursive: true }));
+
+const POLICY = toDocument(BASELINE_CONTROLS, [], [{ path: shared, readOnly: true }]);
+const bind = (source: string, readOnly = true) => ({ mounts: [{ type: 'bind', source, target: '/x', read_only: readOnly }] });
+
+const configuration = (...containers: readonly object[]) => ({
+  resource: {
+    docker_container: Object.fromEntries(containers.map((container, index) => (
+      [`web${index}`, { name: `${NAME}-${index}`, ...HARDENED, isolation_policy: POLICY, ...container }]))),
+  },
+});
+
+const problems = ({ diagnostics }: Outcome) => diagnostics.map(({ summary, detail }) => `${summary}\n${detail}`);
+
+/** Checks that an apply refused the container, which is gone and never ran. */
+async function expectRefusal(outcome: Outcome, since: number, detail: string): Promise<void> {
+  const start = `Container "${NAME}-0" is weaker than its isolation policy: host paths`;
+  const refusal = problems(outcome).find((text) => text.startsWith(start));
+  expect(refusal).toContain(detail);
+  expect(await docker.listContainers({ all: true, filters: { name: [NAME] } })).toEqual([]);
+  expect(await startsSince(since)).toEqual([]);
+}
+
+/** Returns the names of this test's containers that the engine has started since a time in seconds. */
+async function startsSince(since: number): Promise<string[]> {
+  const until = Math.ceil(Date.now() / 1000) + 1;
+  const stream = await docker.getEvents({ since, until, filters: { type: ['container'], event: ['start'] } });
+  let text = '';
+  for await (const chunk of stream) text += String(chunk);
+  const events = text.split('\n').filter(Boolean).map((line) => JSON.parse(line) as { Actor: { Attributes: { name: string } } });
+  return events.map(({ Actor: { Attributes: { name } } }) => name).filter((name) => name.startsWith(NAME));
+}
+
+const now = () => Math.floor(Date.now() / 1000);
+
+test('a path in a shared folder is mounted, also through a link that stays in it, and the second plan is empty', async () => {
+  const workspace = await workspaceWith(configuration(bind(path.join(shared, 'data')), bind(path.join(shared, 'inside'))));
+  expect(await workspace.apply()).toMatchObject({ ok: true, diagnostics: [] });
+  expect((await workspace.plan()).changes.filter(({ change }) => change.actions[0] !== 'no-op')).toEqual([]);
+  for (const name of [0, 1]) {
+    const { Mounts: mounts } = await docker.getContainer(`${NAME}-${name}`).inspect();
+    expect(mounts).toMatchObject([{ Type: 'bind', RW: false }]);
+  }
+});
+
+test.each([
+  ['a path outside', () => bind(path.join(machine, 'secret'))],
+  ['a writable mount of a folder that is shared read-only', () => bind(path.join(shared, 'data'), false)],
+  ['the way out', () => bind(`${shared}/../secret`)],
+  ['a path by `volumes`', () => ({ volumes: [{ volume_name: path.join(machine, 'secret'), container_path: '/x' }] })],
+])('%s is refused at plan', async (_, container) => {
+  const workspace = await workspaceWith(configuration(container()));
+  expect(problems(await workspace.plan())).toEqual([expect.stringContaining('is weaker than its isolation policy: host paths')]);
+});
+
+test.each([
+  ['outside', () => path.join(machine, 'secret')],
+  ['everything', () => '/'],
+])('a link to "%s" is refused before the start', async (link, target) => {
+  const workspace = await workspaceWith(configuration(bind(path.join(shared, link))));
+  expect(await workspace.plan()).toMatchObject({ ok: true });
+  const since = now();
+  await expectRefusal(await workspace.applyLastPlan(), since, `On the host, "${path.join(shared, link)}" leads to "${target()}".`);
+});
+
+test('a link that leads in a circle is refused', async () => {
+  const workspace = await workspaceWith(configuration(bind(path.join(shared, 'round'))));
+  const outcome = await workspace.apply();
+  expect(outcome.ok).toBe(false);
+  expect(await docker.listContainers({ all: true, filters: { name: [NAME] } })).toEqual([]);
+});
+
+test('a volume that someone made as a bind mount is refused before the start', async () => {
+  const options = { type: 'none', o: 'bind', device: path.join(machine, 'secret') };
+  await docker.createVolume({ Name: `${NAME}-disguised`, Driver: 'local', DriverOpts: options });
+  const workspace = await workspaceWith(configuration({ volumes: [{ volume_name: `${NAME}-disguised`, container_path: '/x' }] }));
+  expect(await workspace.plan()).toMatchObject({ ok: true });
+  const since = now();
+  await expectRefusal(await workspace.applyLastPlan(), since, 'the policy requires shared, but the value is any');
+});
+
+test('a volume that is a bind mount under a harmless type is refused', async () => {
+  const options = { type: 'tmpfs', o: 'bind', device: path.join(machine, 'secret') };
+  await docker.createVolume({ Name: `${NAME}-typed`, Driver: 'local', DriverOpts: options });
+  const workspace = await workspaceWith(configuration({ mounts: [{ type: 'volume', source: `${NAME}-typed`, target: '/x' }] }));
+  const since = now();
+  await expectRefusal(await workspace.apply(), since, 'the policy requires shared, but the value is any');
+});
+
+test('the mounts of another container are refused before the start', async () => {
+  const { id } = await docker.createContainer({
+    name: `${NAME}-other`, Image: 'busybox:latest', HostConfig: { Binds: [`${machine}/secret:/x:ro`] },
+  });
+  try {
+    const workspace = await workspaceWith(configuration({ volumes: [{ from_container: `${NAME}-other` }] }));
+    const since = now();
+    const outcome = await workspace.apply();
+    expect(problems(outcome)).toEqual([expect.stringContaining('is weaker than its isolation policy: host paths')]);
+    expect(await startsSince(since)).toEqual([]);
+  } finally {
+    await docker.getContainer(id).remove({ force: true });
+  }
+});
+
+test('a container whose folder was replaced while it was stopped is not started again', async () => {
+  const folder = path.join(shared, 'replaced');
+  mkdirSync(folder);
+  const workspace = await workspaceWith(configuration(bind(folder)));
+  expect(await workspace.apply()).toMatchObject({ ok: true });
+  await docker.getContainer(`${NAME}-0`).stop({ t: 0 });
+  renameSync(folder, `${folder}.old`);
+  symlinkSync('../secret', folder);
+  const since = now();
+  expect(problems(await workspace.apply())).toEqual([expect.stringContaining(`On the host, "${folder}" leads to "${machine}/secret".`)]);
+  expect(await docker.getContainer(`${NAME}-0`).inspect()).toMatchObject({ State: { Running: false } });
+  expect(await startsSince(since)).toEqual([]);
+  rmSync(folder);
+  renameSync(`${folder}.old`, folder);
+  expect(await workspace.apply()).toMatchObject({ ok: true });
+});
+
+test('a folder that is replaced between the check and the start is seen by the mounts in force', async () => {
+  const folder = path.join(shared, 'raced');
+  mkdirSync(folder);
+  const engine = new Engine(() => resolveEndpoint({}, process.env));
+  const { signal } = new AbortController();
+  const { id } = await docker.createContainer({
+    name: `${NAME}-raced`, Image: 'busybox:latest', Cmd: ['sleep', '1000'], HostConfig: { Binds: [`${folder}:/x:ro`] },
+  });
+  const { host_paths: hostPaths, engine_socket: socket } = BASELINE_CONTROLS;
+  const policy = toDocument({ host_paths: hostPaths, engine_socket: socket }, [], [{ path: shared, readOnly: true }]);
+  const desired = { ...fromEngine(await docker.getContainer(id).inspect()), isolation_policy: [policy] } as never;
+  expect(await verifyCreated(engine, id, desired, signal)).toBe(true);
+  renameSync(folder, `${folder}.old`);
+  symlinkSync('../secret', folder);
+  await docker.getContainer(id).start();
+  await expect(verifyStarted(engine, id, desired, signal)).rejects.toMatchObject({
+    diagnostics: [{ detail: expect.stringContaining('This is what the kernel shows: the path was replaced while the container started.') }],
+  });
+  await docker.getContainer(id).remove({ force: true });
+});
+
+test('a volume that shows a path outside is refused under a floor, at plan and by the apply of an earlier plan', async () => {
+  const floor = path.join(machine, 'floor.json');
+  writeFileSync(floor, JSON.stringify({ profile: 'baseline', shared_folders: [{ path: shared }] }));
+  const env: Record<string, string> = {};
+  const driverOptions = { type: 'none', o: 'bind', device: path.join(machine, 'secret') };
+  const data = { name: `${NAME}-floor`, driver_opts: driverOptions };
+  const workspace = await workspaceWith({ resource: { docker_volume: { data } } }, { env });
+  expect(await workspace.plan()).toMatchObject({ ok: true });
+  env.BERTH_ISOLATION_FLOOR = floor;
+  const refused = [expect.stringContaining(`Volume "${NAME}-floor" is weaker than the isolation floor of this machine: host paths`)];
+  expect(problems(await workspace.applyLastPlan())).toEqual(refused);
+  expect(problems(await workspace.plan())).toEqual(refused);
+  delete env.BERTH_ISOLATION_FLOOR;
+  expect(await workspace.apply()).toMatchObject({ ok: true });
+  env.BERTH_ISOLATION_FLOOR = floor;
+  expect(await workspace.destroy()).toMatchObject({ ok: true });
+});
