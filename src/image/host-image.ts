@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { DefaultTokenResolver, StringConcat, TerraformResource, Token, Tokenization } from 'cdktf';
+import { TerraformResource, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { imageIdTaken } from './errors';
 import { ImageScope } from './image-scope';
 import { ImageModel } from '../model/image';
+import { resolveTokens } from '../private/tokens';
 
 /**
  * A `BaseImage` on one host. Create it with `ContainerHost.addImage()`.
@@ -54,6 +55,5 @@ function requireUnusedId(scope: ImageScope, id: string): string {
  */
 function constructId(scope: ImageScope, id: string): string {
   if (!Token.isUnresolved(id)) return id;
-  const expression = Tokenization.resolve(id, { scope, resolver: new DefaultTokenResolver(new StringConcat()), preparing: false });
-  return `Unresolved-${createHash('sha256').update(JSON.stringify(expression)).digest('hex').slice(0, 8)}`;
+  return `Unresolved-${createHash('sha256').update(JSON.stringify(resolveTokens(scope, id))).digest('hex').slice(0, 8)}`;
 }

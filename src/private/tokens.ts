@@ -1,4 +1,5 @@
-import { Token, Tokenization } from 'cdktf';
+import { DefaultTokenResolver, StringConcat, Token, Tokenization } from 'cdktf';
+import { IConstruct } from 'constructs';
 
 /** Returns whether a value is given and can be checked at synth. A token is resolved only when Terraform runs. */
 export function isKnown<T>(value: T | undefined): value is T {
@@ -13,4 +14,9 @@ export function isListToken(list: string[]): boolean {
 /** Returns the elements of a list that can be checked at synth. */
 export function knownElements(list: string[] = []): string[] {
   return isListToken(list) ? [] : list.filter(isKnown);
+}
+
+/** Returns a value as it is synthesized: values that are produced late (`Lazy`) are produced, references are Terraform expressions. */
+export function resolveTokens(scope: IConstruct, value: unknown): unknown {
+  return Tokenization.resolve(value, { scope, resolver: new DefaultTokenResolver(new StringConcat()), preparing: false });
 }

@@ -71,10 +71,9 @@ export const RESOURCE_CONTROLS = {
     lattice: limit(String),
     form: 'limit',
     values: 'The maximum, as the hard limit.',
-    observation: readFrom(['ulimit'], (container) => container.blocks('ulimit')
+    observation: readFrom(['ulimit'], (container) => largest(container.blocks('ulimit')
       .filter(({ name }) => container.known(name) === 'nofile')
-      .map(({ hard }) => amount(container.known(hard)))
-      .reduce(smaller, 'unlimited')),
+      .map(({ hard }) => amount(container.known(hard))))),
     baseline: 'limited',
     missingIn: ['docker_service'],
     remedy: {
@@ -93,9 +92,8 @@ export const RESOURCE_CONTROLS = {
     lattice: limit((number) => `${bytes(number)}/s`),
     form: 'limit',
     values: 'The maximum, in bytes per second.',
-    observation: readFrom(['device_read_bps', 'device_write_bps'], (container) => (['device_read_bps', 'device_write_bps'] as const)
-      .flatMap((name) => container.blocks(name).map(({ rate }) => amount(container.known(rate))))
-      .reduce(smaller, 'unlimited')),
+    observation: readFrom(['device_read_bps', 'device_write_bps'], (container) => largest((['device_read_bps', 'device_write_bps'] as const)
+      .flatMap((name) => container.blocks(name).map(({ rate }) => amount(container.known(rate)))))),
     remedy: {
       construct: 'Set `diskLimits`',
       resource: (wanted, shown) => `Set \`device_read_bps\` or \`device_write_bps\`${atMost(wanted, shown)}.`,
@@ -128,6 +126,12 @@ function quota(container: Reader<'cpu_quota' | 'cpu_period'>): Limit {
 function smaller(a: Limit, b: Limit): Limit {
   if (a === 'unlimited') return b;
   return b === 'unlimited' || b === 'limited' || a === 'limited' || a < b ? a : b;
+}
+
+/** Returns the limit that holds if there are several: any of them may be the one that the kernel applies. */
+function largest(limits: readonly Limit[]): Limit {
+  const numbers = limits.filter((each): each is number => typeof each === 'number');
+  return limits.length === 0 || numbers.length < limits.length ? 'unlimited' : Math.max(...numbers);
 }
 
 function bytes(number: number): string {

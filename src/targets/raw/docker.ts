@@ -1,7 +1,9 @@
 import { TerraformResource } from 'cdktf';
 import { RawWorkload } from './raw-workload';
 import { policyBlock } from '../../model/policy';
+import { Constant } from '../../private/constant';
 import { blocksOf, isUnknown } from '../../private/expressions';
+import { resolveTokens } from '../../private/tokens';
 import { HOST_CONTROLS } from '../../shared/controls/host';
 import { DescribedContainer } from '../../shared/controls/reader';
 import { ControlName } from '../../shared/controls/table';
@@ -34,8 +36,7 @@ function isOnDefaultBridge({ network_mode: mode = 'bridge', networks_advanced: n
 function volume(resource: TerraformResource): RawWorkload {
   const describe = () => {
     const { driver, driver_opts: options, labels } = attributesOf(resource);
-    const isLocal = driver === undefined || driver === 'local';
-    return { labels, mounts: isLocal ? [{ type: 'volume', volume_options: { driver_options: options } }] : [] };
+    return { labels, mounts: [{ type: 'volume', volume_options: { driver_name: driver, driver_options: options } }] };
   };
   return { resource, only: Object.keys(HOST_CONTROLS) as ControlName[], describe, show: () => undefined };
 }
@@ -52,11 +53,17 @@ function showIn(resource: TerraformResource, takesPolicy: boolean): RawWorkload[
   };
 }
 
-/** Returns the attributes of a resource as they will be synthesized, overrides included. */
+/**
+ * Returns the attributes of a resource as they will be synthesized, overrides included. Values that are produced late (`Lazy`) are
+ * produced. What Terraform computes stays a token.
+ */
 export function attributesOf(resource: TerraformResource): Record<string, unknown> {
   const named: Record<string, Record<string, unknown>> = resource.toTerraform().resource?.[resource.terraformResourceType] ?? {};
   const { dynamic = {}, ...attributes } = named[resource.friendlyUniqueId] ?? {};
-  return { ...attributes, ...Object.fromEntries(Object.keys(dynamic as object).map((name) => [name, DYNAMIC_BLOCKS])) };
+  const produced = Object.entries(attributes).map(([name, value]) => (
+    // Resolving would copy what all containers with one policy share.
+    [name, value instanceof Constant ? value : resolveTokens(resource, value)]));
+  return Object.fromEntries([...produced, ...Object.keys(dynamic as object).map((name) => [name, DYNAMIC_BLOCKS])]);
 }
 
 /** Describes a service's tasks as a container. Swarm gives each task its own namespaces and no devices, and has no privileged tasks. */

@@ -21,6 +21,9 @@ export const HARDENED = {
   ulimit: [{ name: 'nofile', soft: 1024, hard: 1024 }],
 };
 
+/** A container that satisfies RESTRICTED. The engine mounts its init program into it, which is no path of the host that it asks for. */
+export const STRICT = { ...HARDENED, capabilities: { drop: ['ALL'] }, read_only: true, user: '1000:1000', init: true };
+
 /** Creates a container outside Terraform, and returns its ID. */
 export async function createOutsideTerraform(name: string, host: object): Promise<string> {
   const container = await docker.createContainer({
@@ -58,4 +61,14 @@ export function reportFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'berth-reports-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/** Returns the names that begin with a prefix of the containers that the engine has started since a time in seconds. */
+export async function startsSince(since: number, prefix: string): Promise<string[]> {
+  const until = Math.ceil(Date.now() / 1000) + 1;
+  const stream = await docker.getEvents({ since, until, filters: { type: ['container'], event: ['start'] } });
+  let text = '';
+  for await (const chunk of stream) text += String(chunk);
+  const events = text.split('\n').filter(Boolean).map((line) => JSON.parse(line) as { Actor: { Attributes: { name: string } } });
+  return events.map(({ Actor: { Attributes: { name } } }) => name).filter((name) => name.startsWith(prefix));
 }

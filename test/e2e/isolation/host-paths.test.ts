@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { HARDENED, noProbeIsLeft } from './attested';
+import { HARDENED, noProbeIsLeft, startsSince } from './attested';
 import { resolveEndpoint } from '../../../provider/engine/endpoint/resolve';
 import { Engine } from '../../../provider/engine/engine';
 import { fromEngine } from '../../../provider/resources/container/fields/model';
@@ -48,17 +48,7 @@ async function expectRefusal(outcome: Outcome, since: number, detail: string): P
   const refusal = problems(outcome).find((text) => text.startsWith(start));
   expect(refusal).toContain(detail);
   expect(await docker.listContainers({ all: true, filters: { name: [NAME] } })).toEqual([]);
-  expect(await startsSince(since)).toEqual([]);
-}
-
-/** Returns the names of this test's containers that the engine has started since a time in seconds. */
-async function startsSince(since: number): Promise<string[]> {
-  const until = Math.ceil(Date.now() / 1000) + 1;
-  const stream = await docker.getEvents({ since, until, filters: { type: ['container'], event: ['start'] } });
-  let text = '';
-  for await (const chunk of stream) text += String(chunk);
-  const events = text.split('\n').filter(Boolean).map((line) => JSON.parse(line) as { Actor: { Attributes: { name: string } } });
-  return events.map(({ Actor: { Attributes: { name } } }) => name).filter((name) => name.startsWith(NAME));
+  expect(await startsSince(since, NAME)).toEqual([]);
 }
 
 const now = () => Math.floor(Date.now() / 1000);
@@ -126,7 +116,7 @@ test('the mounts of another container are refused before the start', async () =>
     const since = now();
     const outcome = await workspace.apply();
     expect(problems(outcome)).toEqual([expect.stringContaining('is weaker than its isolation policy: host paths')]);
-    expect(await startsSince(since)).toEqual([]);
+    expect(await startsSince(since, NAME)).toEqual([]);
   } finally {
     await docker.getContainer(id).remove({ force: true });
   }
@@ -143,7 +133,7 @@ test('a container whose folder was replaced while it was stopped is not started 
   const since = now();
   expect(problems(await workspace.apply())).toEqual([expect.stringContaining(`On the host, "${folder}" leads to "${machine}/secret".`)]);
   expect(await docker.getContainer(`${NAME}-0`).inspect()).toMatchObject({ State: { Running: false } });
-  expect(await startsSince(since)).toEqual([]);
+  expect(await startsSince(since, NAME)).toEqual([]);
   rmSync(folder);
   renameSync(`${folder}.old`, folder);
   expect(await workspace.apply()).toMatchObject({ ok: true });

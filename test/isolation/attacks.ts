@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import { withImplied } from '../../src/shared/controls/compare';
+import { ControlName } from '../../src/shared/controls/table';
+
+/** The name prefix of everything that the attacks create. */
+export const NAME = 'e2e-attack';
+
+/** Makes a value of an attribute: the value itself, or a reference to it. */
+export type Write = (value: string | boolean | number) => unknown;
+
+/** One way in: how a container would become weaker, and in which controls. */
+export interface Attack {
+  readonly controls: readonly ControlName[];
+  readonly title: string;
+  /** Whether only RESTRICTED asks for the control. */
+  readonly onlyRestricted?: true;
+  /** Whether only the engine shows it. */
+  readonly onlyOnEngine?: true;
+  /** Returns the attributes that differ from a container that satisfies RESTRICTED. */
+  readonly weaken: (write: Write) => { readonly [attribute: string]: unknown };
+}
+
+const attack = (control: ControlName, title: string, weaken: Attack['weaken']): Attack => ({ controls: [control], title, weaken });
+const restricted = (control: ControlName, title: string, weaken: Attack['weaken']): Attack => (
+  { ...attack(control, title, weaken), onlyRestricted: true });
+/** Shows everything on the host, the socket included. */
+const everything = (title: string, weaken: Attack['weaken']): Attack => ({ controls: ['host_paths', 'engine_socket'], title, weaken });
+
+/** The folder that the policy shares, read-only. */
+export const SHARED = '/srv/berth-attacks';
+
+const mount = (source: unknown, readOnly: unknown = true) => (
+  { mounts: [{ type: 'bind', source, target: '/x', read_only: readOnly }] });
+const volume = (options: object) => (
+  { mounts: [{ type: 'volume', source: `${NAME}-made`, target: '/x', volume_options: { driver_options: options } }] });
+
+/** Spellings of paths that no host shares. */
+const PATHS = [
+  '/etc', '//etc//', '/srv/../etc', `${SHARED}/../berth-secret`, `${SHARED}-not`, '/srv', '/proc/sys/kernel', '/proc/1/root', '/sys',
+  '/dev', '/usr/bin', '/root', '/etc/cron.d', '/boot', '/tmp',
+];
+
+const onEngine = (hidden: Attack): Attack => ({ ...hidden, onlyOnEngine: true });
+
+/** The ways in that need nothing but the container's own attributes. */
+const OWN: readonly Attack[] = [
+  attack('privileged', 'privileged', (write) => ({ privileged: write(true) })),
+  attack('pid_namespace', 'the host\'s processes', (write) => ({ pid_mode: write('host') })),
+  attack('ipc_namespace', 'the host\'s memory', (write) => ({ ipc_mode: write('host') })),
+  attack('uts_namespace', 'the host\'s name', (write) => ({ uts_mode: write('host') })),
+  attack('network_namespace', 'the host\'s network', (write) => ({ network_mode: write('host') })),
+  attack('cgroup_namespace', 'the host\'s control groups', (write) => ({ cgroupns_mode: write('host') })),
+  attack('user_namespace', 'the host\'s users', (write) => ({ userns_mode: write('host') })),
+  ...['SYS_ADMIN', 'cap_sys_admin', 'ALL', 'all', 'Sys_Module', 'NET_RAW'].map((name) => (
+    attack('capabilities', `capability ${name}`, (write) => ({ capabilities: { drop: ['ALL'], add: [write(name)] } })))),
+  ...['no-new-privileges=false', 'no-new-privileges:false'].map((option) => (
+    attack('no_new_privileges', option, (write) => ({ security_opts: [write(option)] })))),
+  ...[
+    'seccomp=unconfined', 'seccomp:unconfined', 'seccomp={"defaultAction":"SCMP_ACT_ALLOW"}',
+    'seccomp={"DEFAULTACTION":"SCMP_ACT_ALLOW"}', 'seccomp={"defaultAction":"SCMP_ACT_ERRNO","defaultaction":"SCMP_ACT_ALLOW"}',
+    'seccomp={"defaultAction":"SCMP_ACT_LOG"}',
+  ].map((option) => attack('seccomp', option, (write) => ({ security_opts: ['no-new-privileges', write(option)] }))),
+  attack('kernel_paths', 'all paths of the kernel', () => ({ masked_paths: [] })),
+  attack('kernel_paths', 'writable paths of the kernel', () => ({ readonly_paths: ['/proc/bus'] })),
+  attack('kernel_paths', 'systempaths', (write) => ({ security_opts: ['no-new-privileges', write('systempaths=unconfined')] })),
+  attack('sysctls', 'a parameter of the kernel', (write) => ({ sysctls: { 'net.ipv4.conf.all.route_localnet': write('1') } })),
+  attack('devices', 'a device', (write) => ({ devices: [{ host_path: write('/dev/fuse'), container_path: '/dev/fuse' }] })),
+  attack('memory', 'no memory limit', () => ({ memory: null })),
+  attack('cpus', 'no CPU limit', () => ({ cpus: null })),
+  attack('processes', 'no limit of processes', (write) => ({ pids_limit: write(-1) })),
+  attack('open_files', 'no limit of files', () => ({ ulimit: [{ name: 'nofile', soft: -1, hard: -1 }] })),
+  restricted('read_only_root', 'a writable root', (write) => ({ read_only: write(false) })),
+  restricted('user', 'root', (write) => ({ user: write('0:0') })),
+  restricted('user', 'root by name', (write) => ({ user: write('root') })),
+];
+
+/** The ways to the files of the host. */
+const FILES: readonly Attack[] = [
+  ...['/var/run/docker.sock', '//run/./docker.sock'].flatMap((socket) => [
+    attack('engine_socket', `mount of ${socket}`, (write) => mount(write(socket))),
+    attack('engine_socket', `volume of ${socket}`, (write) => ({ volumes: [{ host_path: write(socket), container_path: '/x' }] })),
+  ]),
+  ...PATHS.flatMap((path) => [
+    attack('host_paths', `mount of ${path}`, (write) => mount(write(path))),
+    attack('host_paths', `volume of ${path}`, (write) => (
+      { volumes: [{ host_path: write(path), container_path: '/x', read_only: true }] })),
+    attack('host_paths', `volume named ${path}`, (write) => ({ volumes: [{ volume_name: write(path), container_path: '/x' }] })),
+  ]),
+  attack('host_paths', 'writable mount of a folder that is shared read-only', (write) => mount(SHARED, write(false))),
+  onEngine(attack('host_paths', 'link out of a shared folder', (write) => mount(write(`${SHARED}/link`)))),
+  onEngine(attack('host_paths', 'link in a link', (write) => mount(write(`${SHARED}/inside/../link/sub`)))),
+  restricted('host_paths', 'mount of a shared folder', (write) => mount(write(SHARED))),
+  ...[{ type: 'none', o: 'bind' }, { o: 'rbind' }, { type: 'tmpfs', o: 'size=1m,bind' }].map((options) => (
+    attack('host_paths', `volume with ${JSON.stringify(options)}`, (write) => volume({ ...options, device: write('/etc') })))),
+  ...['ext4', 'overlay', 'proc'].map((type) => (
+    everything(`volume of type ${type}`, (write) => volume({ type: write(type), o: 'lowerdir=/etc', device: '/dev/vda' })))),
+  onEngine(attack('host_paths', 'volume that is a bind mount', (write) => (
+    { volumes: [{ volume_name: write(`${NAME}-disguised`), container_path: '/x' }] }))),
+  onEngine(attack('host_paths', 'mounts of another container', (write) => ({ volumes: [{ from_container: write(`${NAME}-other`) }] }))),
+];
+
+/** The ways through another container that has what this one must not. */
+const JOINED: readonly Attack[] = [
+  attack('pid_namespace', 'processes of another container', (write) => ({ pid_mode: write(`container:${NAME}-other`) })),
+  attack('ipc_namespace', 'memory of another container', (write) => ({ ipc_mode: write(`container:${NAME}-other`) })),
+  attack('network_namespace', 'network of another container', (write) => ({ network_mode: write(`container:${NAME}-other`) })),
+].map(onEngine);
+
+export const ATTACKS: readonly Attack[] = [...OWN, ...FILES, ...JOINED];
+
+/** A container that is attacked. */
+export interface Attacked {
+  readonly attacks: readonly Attack[];
+  readonly profile: 'baseline' | 'restricted';
+  readonly exempt: readonly ControlName[];
+}
+
+/** Generates containers that are attacked in one or two ways that don't undo each other. */
+export function attacked(attacks: readonly Attack[]): fc.Arbitrary<Attacked> {
+  return fc.uniqueArray(fc.constantFrom(...attacks), { minLength: 1, maxLength: 2 }).filter(changeDifferentAttributes).chain((some) => (
+    fc.record({
+      attacks: fc.constant(some),
+      profile: fc.constantFrom('baseline', 'restricted'),
+      exempt: fc.subarray([...new Set(some.flatMap(({ controls }) => controls))]),
+    })));
+}
+
+function changeDifferentAttributes(attacks: readonly Attack[]): boolean {
+  const attributes = attacks.flatMap(({ weaken }) => Object.keys(weaken((value) => value)));
+  return new Set(attributes).size === attributes.length;
+}
+
+/** Returns whether the policy's own words allow what a container gets: it does not ask for the control, or exempts the container. */
+export function isAllowed({ attacks, profile, exempt }: Attacked): boolean {
+  const covered = withImplied(exempt);
+  return attacks.every(({ controls, onlyRestricted }) => (
+    (onlyRestricted && profile === 'baseline') || controls.every((control) => covered.includes(control))));
+}
