@@ -25,8 +25,8 @@ const SECURE = {
 
 const stackOf = (host: ContainerHost) => host.node.scope as TerraformStack;
 
-function raw(host: ContainerHost, config: object = {}): RawContainer {
-  const container = new RawContainer(stackOf(host), 'Raw', { ...SECURE, ...config });
+function raw(host: ContainerHost, config: object = {}, id = 'Raw'): RawContainer {
+  const container = new RawContainer(stackOf(host), id, { ...SECURE, ...config });
   container.addOverride('pids_limit', 100);
   return container;
 }
@@ -167,6 +167,19 @@ describe('a raw container', () => {
     expect(warningsFor({ networkMode: 'bridge' })).toEqual([warning]);
     expect(warningsFor({ networkMode: 'none' })).toEqual([]);
     expect(warningsFor({ networksAdvanced: [{ name: 'own' }] })).toEqual([]);
+  });
+
+  test.each<[string, (owner: RawContainer) => string]>([
+    ['its id', ({ id }) => id], ['its name', ({ name }) => name], ['its name as a text', () => 'owner'],
+  ])('that joins one with the host\'s processes is refused, by %s', (_, referenceTo) => {
+    const host = testHost();
+    const exempt = [{ label: 'berth.exemption.pid_namespace', value: 'it watches' }];
+    const owner = raw(host, { name: 'owner', pidMode: 'host', labels: exempt }, 'Owner');
+    const between = raw(host, { name: 'between', pidMode: `container:${referenceTo(owner)}` }, 'Between');
+    raw(host, { pidMode: `container:${between.id}` });
+    host.addContainer('Web', { image: anImage }).resource.addOverride('pid_mode', `container:${referenceTo(owner)}`);
+    expect(refusals(host).map((text) => text.split(' (')[0]).sort()).toEqual(['Between', 'Host/Web', 'Raw'].map((name) => (
+      `[stack/${name}] Process namespace: the policy requires shared, but the value is host`)));
   });
 
   test('mounts no volume that is a bind mount in disguise', () => {

@@ -9,7 +9,7 @@ import { literal } from '../../private/literal';
 import { withoutTraces } from '../../private/traces';
 import { writeAttributes } from '../../workload/container/fields/table';
 import { Dialect } from '../dialect';
-import { attributesOf } from '../raw/docker';
+import { describeContainer } from '../raw/docker';
 import { RenderedContainer } from '../target';
 
 const DockerContainer = rendered<ContainerConfig, ContainerResource>(ContainerResource, CONTAINER_SCHEMA);
@@ -35,7 +35,7 @@ export function addContainer(
     hostPort: (index) => Token.asNumber(resource.interpolationForAttribute(`ports[${index}].external`)),
     ipAddress: (network) => ipAddress(resource, network),
     keepLabels: (labels) => keepLabels(resource, labels),
-    describe: () => attributesOf(resource),
+    describe: () => describeContainer(resource),
   };
 }
 

@@ -1,4 +1,5 @@
-import { TerraformResource } from 'cdktf';
+import { TerraformResource, TerraformStack } from 'cdktf';
+import { withNamespacesOfOwners } from './joined-namespaces';
 import { RawWorkload } from './raw-workload';
 import { policyBlock } from '../../model/policy';
 import { Constant } from '../../private/constant';
@@ -20,7 +21,7 @@ const MEBIBYTE = 1_024 * 1_024;
 /** Returns the workload of a `docker_container`, a `docker_service` or a `docker_volume`. */
 export function rawDockerWorkload(resource: TerraformResource): RawWorkload | undefined {
   if (isContainer(resource)) {
-    const describe = () => attributesOf(resource);
+    const describe = () => describeContainer(resource);
     return { resource, describe, show: showIn(resource, true), isOnSharedNetwork: () => isOnDefaultBridge(describe()) };
   }
   if (resource.terraformResourceType === VOLUME) return volume(resource);
@@ -39,6 +40,11 @@ function volume(resource: TerraformResource): RawWorkload {
     return { labels, mounts: [{ type: 'volume', volume_options: { driver_name: driver, driver_options: options } }] };
   };
   return { resource, only: Object.keys(HOST_CONTROLS) as ControlName[], describe, show: () => undefined };
+}
+
+/** Describes a container as it will be synthesized, with the namespaces of the containers that it joins. */
+export function describeContainer(resource: TerraformResource): DescribedContainer {
+  return withNamespacesOfOwners(attributesOf(resource), TerraformStack.of(resource), attributesOf);
 }
 
 export function isContainer(resource: TerraformResource): boolean {

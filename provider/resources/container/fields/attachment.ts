@@ -1,5 +1,5 @@
 import { Inspect } from './fact';
-import { ownerOf } from './shared-namespace';
+import { ownerOf } from '../../../../src/shared/controls/joined-namespace';
 import { canonicalAddress } from '../../../../src/shared/ip';
 import { same, setOf } from '../../../engine/canonical/form';
 

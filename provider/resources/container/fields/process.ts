@@ -1,5 +1,5 @@
 import { config, Facts, host, live, made, madeBlock } from './fact';
-import { ownerOf } from './shared-namespace';
+import { ownerOf } from '../../../../src/shared/controls/joined-namespace';
 import { OBJECT_NAME } from '../../../../src/shared/engine';
 import { canonicalDuration, formatDuration, parseDuration } from '../../../engine/canonical/duration';
 import { entryHolds, variableOf } from '../../../engine/canonical/environment';

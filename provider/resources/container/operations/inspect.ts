@@ -1,10 +1,10 @@
 import { containerGone } from './errors';
+import { NAMESPACES, ownerOf } from '../../../../src/shared/controls/joined-namespace';
 import { Engine } from '../../../engine/engine';
 import { inspectContainer, networkName } from '../../../engine/inspect';
 import { attachments, isNetworkId } from '../fields/attachment';
 import { Inspect } from '../fields/fact';
 import { ContainerModel } from '../fields/schema';
-import { NAMESPACES, ownerOf } from '../fields/shared-namespace';
 
 /**
  * Inspects a container, and rewrites references in the answer as they are in the model, such as a name instead of an id.

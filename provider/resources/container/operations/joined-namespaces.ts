@@ -1,8 +1,8 @@
+import { NAMESPACES, ownerOf } from '../../../../src/shared/controls/joined-namespace';
 import { DescribedContainer } from '../../../../src/shared/controls/reader';
 import { Engine } from '../../../engine/engine';
 import { inspectContainer } from '../../../engine/inspect';
 import { requireIsolation } from '../../../isolation/judge';
-import { NAMESPACES, ownerOf } from '../fields/shared-namespace';
 
 /** More than containers can join one another in a row, so that a loop ends. */
 const MOST_OWNERS = 10;

@@ -1,5 +1,6 @@
 import { hasFixedLimits } from './limits';
 import { requireRuntimeIfAnswered } from './runtime';
+import { NAMESPACES, ownerOf } from '../../../../src/shared/controls/joined-namespace';
 import { DiagnosticError } from '../../../diagnostics/diagnostics';
 import { Engine } from '../../../engine/engine';
 import { inspectContainer, inspectImage } from '../../../engine/inspect';
@@ -14,7 +15,6 @@ import { networkFacts } from '../fields/network';
 import { resourceFacts } from '../fields/resources';
 import { allFacts, schema } from '../fields/schema';
 import { isDoneAndRemoved } from '../fields/settings';
-import { NAMESPACES, ownerOf } from '../fields/shared-namespace';
 
 type Body = { readonly [name: string]: Value };
 
