@@ -1,21 +1,38 @@
-/** The probe's answer for a path: the target of a link, the content of a file, or the error number if it is not readable. */
+/**
+ * The probe's answer for a path: the target of a link, the content of a file, which file it is (for a path after "="), or the error
+ * number if it is not readable.
+ */
 export type Answer =
   | { readonly kind: 'link'; readonly text: string }
   | { readonly kind: 'file'; readonly text: string }
+  /** The text is the device of the file, as "major:minor" in mountinfo, a space, and its inode. No two files have the same. */
+  | { readonly kind: 'identity'; readonly text: string }
   | { readonly kind: 'error'; readonly errno: number };
 
 /** In bytes: a status and a length, four bytes each. */
 const HEADER = 8;
 
+/** By the status of an answer. */
+const KINDS = ['link', 'file', 'identity'] as const;
+/** In bytes: where `struct statx` has the inode and the two numbers of the device (linux/stat.h). */
+const [INODE, MAJOR, MINOR] = [32, 136, 140];
+
 /** Parses what the probe printed: an answer for each path, in order. Throws if there are fewer. */
 export function parseAnswers(output: Buffer, paths: readonly string[]): Map<string, Answer> {
   let at = 0;
-  return new Map(paths.map((path) => {
+  return new Map(paths.map((path): [string, Answer] => {
     if (at + HEADER > output.length) throw new Error(`The probe's answer ends before ${path}`);
     const [status, length] = [output.readInt32LE(at), output.readUInt32LE(at + 4)];
-    const text = output.toString('utf8', at + HEADER, at + HEADER + length);
+    const content = output.subarray(at + HEADER, at + HEADER + length);
     at += HEADER + length;
     if (at > output.length) throw new Error(`The probe's answer ends within ${path}`);
-    return [path, status < 0 ? { kind: 'error', errno: -status } : { kind: status === 0 ? 'link' : 'file', text }];
+    if (status < 0) return [path, { kind: 'error', errno: -status }];
+    const kind = KINDS[status] ?? 'file';
+    return [path, { kind, text: kind === 'identity' ? identityIn(content) : content.toString() }];
   }));
+}
+
+function identityIn(statx: Buffer): string {
+  if (statx.length < MINOR + 4) throw new Error('The probe\'s answer has no device and inode');
+  return `${statx.readUInt32LE(MAJOR)}:${statx.readUInt32LE(MINOR)} ${statx.readBigUInt64LE(INODE)}`;
 }

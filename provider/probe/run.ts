@@ -7,9 +7,11 @@ import { framesOf } from '../engine/logs';
 
 /** In milliseconds: the maximum duration of a run. */
 const TIMEOUT = 60_000;
+/** In milliseconds: the maximum duration of a run as a twin. A virtual machine boots within a few seconds. */
+const TWIN_TIMEOUT = 20_000;
 
 /** The isolation of the probe itself: it can only print. */
-const ISOLATED: Dockerode.HostConfig = {
+export const ISOLATED: Dockerode.HostConfig = {
   AutoRemove: true,
   NetworkMode: 'none',
   ReadonlyRootfs: true,
@@ -67,6 +69,8 @@ export interface ProbeSettings {
   readonly host: Dockerode.HostConfig;
   /** A user by number: a name would have to exist in the image. @default - root, with the capabilities of the settings */
   readonly user?: string;
+  /** The maximum duration in milliseconds. @default - a minute */
+  readonly timeout?: number;
 }
 
 /**
@@ -76,12 +80,13 @@ export interface ProbeSettings {
 export function twinSettings({ HostConfig: settings, Config: { User: user } }: Dockerode.ContainerInspectInfo): ProbeSettings {
   const same = Object.fromEntries(TWIN_SETTINGS.map((name) => [name, settings[name]]));
   const { AutoRemove, NetworkMode, LogConfig } = ISOLATED;
-  return { host: { ...same, AutoRemove, NetworkMode, LogConfig } as Dockerode.HostConfig, ...(/^\d+(:\d+)?$/.test(user) && { user }) };
+  const host = { ...same, AutoRemove, NetworkMode, LogConfig } as Dockerode.HostConfig;
+  return { host, timeout: TWIN_TIMEOUT, ...(/^\d+(:\d+)?$/.test(user) && { user }) };
 }
 
 /** Runs the probe once, and returns what is at each of the paths. Always removes its container afterwards. */
 export async function runProbe(
-  engine: Engine, image: string, paths: readonly string[], { host, user = '' }: ProbeSettings, signal: AbortSignal,
+  engine: Engine, image: string, paths: readonly string[], { host, user = '', timeout = TIMEOUT }: ProbeSettings, signal: AbortSignal,
 ): Promise<Map<string, Answer>> {
   // The signal does not cancel this: the id is needed to remove the container.
   const { id } = await engine.call('create the probe', (docker) => docker.createContainer({
@@ -97,7 +102,7 @@ export async function runProbe(
       await probe.start();
       const frames = framesOf(await printed);
       return parseAnswers(Buffer.concat(frames.map(({ content }) => content)), paths);
-    }, { timeout: TIMEOUT, signal });
+    }, { timeout, signal });
   } finally {
     await removeProbe(engine, id);
   }

@@ -36,16 +36,19 @@ describe.each(Object.entries(TOOLS))('%s', (name, { source, prefix, emulator }) 
     expect(readFileSync(program).toString('base64')).toBe(PROGRAMS[name]!.toString('base64'));
   });
 
-  test('reports links, files and missing paths', async () => {
+  test('reports links, files, which file a path is, and missing paths', async () => {
     const [program, output, large, pipe] = ['program', 'output', 'large', 'pipe']
       .map((each) => path.join(folder, `${name}.${each}`)) as [string, string, string, string];
     await run('mkfifo', [pipe]);
     writeFileSync(program, PROGRAMS[name]!, { mode: 0o755 });
     writeFileSync(large, 'x'.repeat(300_000));
+    // The kernel refuses to read a parameter into 4 MiB of memory.
+    const parameter = '/proc/sys/kernel/random/boot_id';
     const paths = [
-      '/proc/self/ns/net', '/proc/self/uid_map', '/nowhere', '/proc', pipe, '/dev/zero', large, '/proc/version',
-      '-/proc/self', '-/proc/version', '-/nowhere',
+      '/proc/self/ns/net', '/proc/self/uid_map', '/nowhere', '/proc', pipe, '/dev/zero', large, '/proc/version', parameter, `=${large}`,
+      '=/nowhere', '-/proc/self', '-/proc/version', '-/nowhere',
     ];
+    const identity = (await run('stat', ['--format=%Hd:%Ld %i', large])).trim();
     // Uses a pipe, because a pipe accepts a large answer only in several pieces.
     await run('sh', ['-c', 'out="$1"; shift; "$@" | cat > "$out"', 'sh', output, ...(name === own ? [] : [emulator]), program, ...paths]);
     const answers = [...parseAnswers(readFileSync(output), paths).values()];
@@ -56,6 +59,9 @@ describe.each(Object.entries(TOOLS))('%s', (name, { source, prefix, emulator }) 
       ...['a folder', 'a pipe', 'a device'].map(() => ({ kind: 'error', errno: 22 })),
       { kind: 'file', text: 'x'.repeat(300_000) },
       { kind: 'file', text: expect.stringMatching(/^Linux version /) },
+      { kind: 'file', text: readFileSync(parameter, 'utf8') },
+      { kind: 'identity', text: identity },
+      { kind: 'error', errno: 2 },
       { kind: 'link', text: expect.stringMatching(/^\d+$/) },
       { kind: 'error', errno: 22 },
       { kind: 'error', errno: 2 },

@@ -46,12 +46,22 @@ function printed(paths: readonly string[], answered: Partial<typeof probe> | nul
 }
 
 function entry(recorded: unknown): Buffer {
-  const { file, link } = (recorded ?? {}) as { file?: unknown; link?: unknown };
-  const text = bytesOf(file ?? link);
+  const { file, link, identity } = (recorded ?? {}) as { file?: unknown; link?: unknown; identity?: unknown };
+  const text = identity === undefined ? bytesOf(file ?? link) : statxOf(String(identity));
   const header = Buffer.alloc(8);
-  header.writeInt32LE(typeof recorded === 'number' ? recorded | 0 : file === undefined ? 0 : 1);
+  header.writeInt32LE(typeof recorded === 'number' ? recorded | 0 : identity !== undefined ? 2 : file === undefined ? 0 : 1);
   header.writeUInt32LE(text.length, 4);
   return Buffer.concat([header, text]);
+}
+
+/** Returns a `struct statx` of a file from its device and inode, "254:0 1234". */
+function statxOf(identity: string): Buffer {
+  const [major, minor, inode] = identity.split(/\D/).map(Number);
+  const statx = Buffer.alloc(256);
+  statx.writeBigUInt64LE(BigInt(inode || 0), 32);
+  statx.writeUInt32LE((major || 0) >>> 0, 136);
+  statx.writeUInt32LE((minor || 0) >>> 0, 140);
+  return statx;
 }
 
 /** The same container in a sandbox, whose process is the sandbox. */
@@ -71,8 +81,9 @@ export class RecordedEngine {
   /** The requests for which there was no answer. */
   public readonly unknown: string[] = [];
   private hasCreated = false;
-  private command: readonly string[] = [];
-  private readonly routes: readonly (readonly [string, RegExp, () => Answer])[] = [
+  /** The paths that each probe was created with, by the id of its container. */
+  private readonly probes = new Map<string, readonly string[]>();
+  private readonly routes: readonly (readonly [string, RegExp, (id: string) => Answer])[] = [
     ['GET', /^\/version$/, () => ok({ ApiVersion: '1.41', MinAPIVersion: '1.12', Version: '20.10.24', Os: 'linux', Arch: 'amd64' })],
     ['GET', /^\/info$/, () => ok(this.recorded.info)],
     ['GET', /^\/events$/, () => lines({ Type: 'container', Action: 'start' })],
@@ -81,8 +92,8 @@ export class RecordedEngine {
     ['GET', new RegExp(`^/containers/${SANDBOXED}/json$`), () => ok(this.recorded.sandboxed)],
     ['GET', /^\/containers\/[^/]+\/json$/, () => ok(this.recorded.container)],
     ['GET', /^\/containers\/[^/]+\/logs$/, () => output('hello\n', 'again\n')],
-    ['POST', /^\/containers\/[^/]+\/attach$/, () => printed(this.command, this.recorded.probe)],
-    ['POST', /^\/containers\/create$/, () => ok({ Id: answers.container.Id, Warnings: ['No swap limit support'] }, 201)],
+    ['POST', /^\/containers\/[^/]+\/attach$/, (id) => printed(this.probes.get(id) ?? [], this.recorded.probe)],
+    ['POST', /^\/containers\/create$/, (id) => ok({ Id: id, Warnings: ['No swap limit support'] }, 201)],
     ['POST', /^\/containers\/[^/]+\/update$/, () => ok({ Warnings: null })],
     ['POST', /^\/containers\/[^/]+\/wait$/, () => ok({ StatusCode: 0, Error: null })],
     ['POST', /^\/containers\/[^/]+\/(start|stop|pause|unpause|rename)$/, () => done],
@@ -130,11 +141,18 @@ export class RecordedEngine {
       this.unknown.push(`${method} ${path}`);
       return notFound;
     }
+    let id = path.split('/')[2] ?? '';
     // An engine may answer before it has read the whole request. To create a container, it needs the command.
-    if (path === '/containers/create') this.command = ((await json(request)) as { Cmd?: readonly string[] | null }).Cmd ?? [];
-    else request.resume();
+    if (path === '/containers/create') {
+      const { Cmd: command, Labels: labels } = (await json(request)) as { Cmd?: readonly string[] | null; Labels?: object | null };
+      const isProbe = 'berth.probe' in (labels ?? {});
+      id = isProbe ? (this.probes.size + 1).toString(16).padStart(64, '0') : answers.container.Id;
+      if (isProbe) this.probes.set(id, command ?? []);
+    } else {
+      request.resume();
+    }
     if (!this.hasCreated && method === 'GET' && this.missing?.test(path)) return notFound;
     this.hasCreated ||= method === 'POST';
-    return route[2]();
+    return route[2](id);
   }
 }
