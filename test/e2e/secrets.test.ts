@@ -221,6 +221,22 @@ test.each<Record<string, string>>([
 /** The failures, with the error that each reports. */
 const FAILURES: Record<string, readonly [RegExp, () => Promise<object>]> = {
   'a container that the engine refuses': [/no-such-program/, async () => configuration({ app: { command: ['no-such-program'] } })],
+  'a container that the engine refuses, whose program is a secret': [/executable file not found|no such file/, async () => configuration({
+    app: { command: ['${var.process}'] },
+  })],
+  'a container that prints its secrets and exits': [/shows: \(sensitive value\) \(sensitive value\)/, async () => configuration({
+    app: {
+      command: ['sh', '-c', 'echo "shows: $0 $TOKEN"; exit 3', '${var.process}'],
+      wait: true,
+      healthcheck: [{ test: ['CMD', 'false'], start_period: '1m' }],
+    },
+  })],
+  'a health check that prints its secret': [/is not healthy[^]*checks: \(sensitive value\)/, async () => configuration({
+    app: {
+      wait: true,
+      healthcheck: [{ test: ['CMD', 'sh', '-c', 'echo "checks: $0"; false', '${var.process}'], interval: '100ms', retries: 1 }],
+    },
+  })],
   'a container that exits': [/exited before it was healthy/, async () => configuration({
     app: {
       command: ['sh', '-c', 'echo failing; exit 3', '${var.process}'],

@@ -40,6 +40,8 @@ export interface Attribute<T extends Type = Type> {
   readonly computed?: boolean;
   /** Terraform hides the value in its output. */
   readonly sensitive?: boolean;
+  /** A list of texts in which people put secrets, although Terraform shows it. What looks like a secret in it is kept out of messages. */
+  readonly mayHaveSecrets?: boolean;
   /** Why the attribute should no longer be used, and what to use instead. */
   readonly deprecated?: string;
   /** The planned value if none is configured. Sent to Terraform as a computed attribute, since only those may have a default. */

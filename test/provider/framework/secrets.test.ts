@@ -48,3 +48,16 @@ test('does not redact secrets that are too short to be distinguished from words'
   registerSecrets(schema, body(schema, { password: 'abc' }));
   expect(redact('the abc')).toBe('the abc');
 });
+
+test('redacts what is likely to be a secret in a list with free text, and nothing else of it', () => {
+  const free = schemaOf({ command: optional(['list', 'string'], { mayHaveSecrets: true }), name: optional('string') }, {
+    health: block('list', { test: optional(['list', 'string'], { mayHaveSecrets: true }) }),
+  });
+  registerSecrets(free, body(free, {
+    command: ['ngnix', '--password', 'free-text-secret', Unknown.PLAIN, null],
+    name: 'x7Kp2mQz9',
+    health: [{ test: ['CMD', 'ping', 'q8Kp2mQz9'] }],
+  }));
+  expect(redact('exec: "ngnix": not found: free-text-secret x7Kp2mQz9 ping q8Kp2mQz9'))
+    .toBe(`exec: "ngnix": not found: ${hidden} x7Kp2mQz9 ping ${hidden}`);
+});

@@ -120,12 +120,14 @@ export const processFacts = {
   }),
   command: made(['list', 'string'], {
     computed: true,
+    mayHaveSecrets: true,
     description: 'The command, or the arguments of the entry point if there is one. It is not run by a shell. The default is the image\'s.',
     at: config('Cmd'),
     report: (actual) => actual ?? [],
   }),
   entrypoint: made(['list', 'string'], {
     computed: true,
+    mayHaveSecrets: true,
     description: 'The program to which `command` is passed. The default is the image\'s; `[""]` removes it. '
       + 'A container with its own entry point does not use the image\'s command.',
     at: config('Entrypoint', { decode: (actual: string | string[]) => typeof actual === 'string' ? [actual] : actual }),
@@ -134,6 +136,7 @@ export const processFacts = {
   }),
   env: made(['set', 'string'], {
     unset: [],
+    mayHaveSecrets: true,
     canonical: setOf((entry) => entry),
     validators: [uniqueVariables],
     description: 'Environment variables as `NAME=value`, in addition to the image\'s. '
@@ -243,6 +246,7 @@ export const processFacts = {
       test: {
         type: ['list', 'string'],
         required: true,
+        mayHaveSecrets: true,
         validators: [healthTest],
         description: 'The test: `["CMD", "program", "argument", ...]`, `["CMD-SHELL", "shell command"]`, or `["NONE"]` to disable the '
           + 'health check. `[]` is the image\'s test.',

@@ -1,0 +1,86 @@
+/*
+ * Terraform does not tell a provider which values come from sensitive variables. So a password in a command or in an environment is only
+ * recognized by where it is, or by what it looks like. What looks like an ordinary word, path, address or number is not hidden: errors
+ * have to name it.
+ */
+
+/** The words in the name of an option or a variable whose value is a secret. */
+const SECRET_WORDS = new Set([
+  'apikey', 'auth', 'authorization', 'bearer', 'cookie', 'credential', 'credentials', 'dsn', 'key', 'pass', 'passcode', 'passphrase',
+  'passwd', 'password', 'pat', 'pin', 'psk', 'pw', 'pwd', 'salt', 'secret', 'secrets', 'signature', 'token', 'tokens',
+]);
+
+/** The values of such options that are no secrets: references to variables, paths, amounts such as a port, and settings. */
+const NO_SECRET = new RegExp([
+  /\$\w+/, /\$\{\w+\}/, /\.{0,2}\/[\w./-]*/, /\d{1,5}[a-z]{0,2}/, /true|false|yes|no|on|off|none|null|basic|bearer|optional|required/,
+].map(({ source }) => `^(?:${source})$`).join('|'), 'i');
+
+/** Symbols that are in passwords, but not in the names of programs, options, paths, images, addresses and versions. */
+const SYMBOL = /[^\w\s./:=,@%+~-]/;
+
+/** Returns the parts of arguments or of variables (`NAME=value`) that are likely to be secrets. */
+export function likelySecrets(entries: readonly string[]): string[] {
+  const found = entries.flatMap((entry, index) => [
+    ...isSecretOption(entries[index - 1]) && !entry.startsWith('-') ? [entry] : [],
+    ...named(entry),
+    ...userInformation(entry, entries[index - 1]),
+    ...random(entry),
+  ]);
+  return [...new Set(found.filter((value) => !NO_SECRET.test(value)))];
+}
+
+/** Whether an argument is an option whose value is the next argument: `--password`. */
+function isSecretOption(argument: string | undefined): boolean {
+  return argument !== undefined && /^--?[\w.-]+$/.test(argument) && isSecretName(argument);
+}
+
+function isSecretName(name: string): boolean {
+  return name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z]+/).some((word) => SECRET_WORDS.has(word));
+}
+
+/** A quoted or bare value in a script. */
+const VALUE = String.raw`(?:"([^"]*)"|'([^']*)'|([^\s"';&|]+))`;
+/** What precedes a secret in a script: an option, a variable or a header by its name, and the scheme of a header. */
+const OPTION = new RegExp(String.raw`(?<![\w.-])(--?[\w.-]+)(?:\s+|=)${VALUE}`, 'g');
+const NAME = new RegExp(String.raw`(?<![\w.-])([\w.-]+)\s*[=:]\s*${VALUE}`, 'g');
+const SCHEME = new RegExp(String.raw`\b(Bearer|Basic)\s+${VALUE}`, 'g');
+
+/** Returns the values with the name of a secret: the whole value of `NAME=value` and `--name=value`, and such parts of a script. */
+function named(entry: string): string[] {
+  const [, name, whole] = /^(-{0,2}[\w.-]+)=(.*)$/s.exec(entry) ?? [];
+  if (name !== undefined && isSecretName(name)) return [whole!];
+  return [OPTION, NAME, SCHEME].flatMap((pattern) => [...entry.matchAll(pattern)])
+    .filter(([, before]) => isSecretName(before!) || before === 'Basic')
+    .map(([, , double, single, bare]) => double ?? single ?? bare!)
+    .filter((secret) => !secret.startsWith('-'));
+}
+
+/** Returns the passwords of `scheme://user:password@host` and of `--user user:password`. */
+function userInformation(entry: string, previous = ''): string[] {
+  const inUrls = [...entry.matchAll(/\w:\/\/[^\s/:@]*:([^\s/]+)@/g)].map(([, password]) => password!);
+  const inOptions = [...`${previous} ${entry}`.matchAll(/(?:^|\s)(?:-u|--(?:proxy-)?user)[\s=]+["']?[^\s:"']+:([^\s"']+)/g)]
+    .map(([, password]) => password!);
+  return [...inUrls, ...inOptions];
+}
+
+/**
+ * Returns what looks like a generated password, a key or a digest. An argument without spaces that has such a part, or unusual symbols, is
+ * hidden as a whole. In a script, symbols are ordinary.
+ */
+function random(entry: string): string[] {
+  const words = entry.split(/[^A-Za-z0-9]+/).filter(isRandom);
+  // The name of an option or a variable is no secret, and neither are the folders of a path.
+  const value = entry.replace(/^-{0,2}[\w.-]+=/, '');
+  const isUnusual = SYMBOL.test(value) && /[A-Za-z]/.test(value) && /[A-Z0-9]|[^\x20-\x7e]/.test(value);
+  const isWhole = value.length >= 8 && !/\s|^\$/.test(value) && (isUnusual || (words.length > 0 && !value.includes('/')));
+  return isWhole ? [value, ...words] : words;
+}
+
+/** Whether a run of letters and digits is unlikely to be a word, a name with a number, or an amount with a unit. */
+function isRandom(word: string): boolean {
+  if (word.length >= 20) return true;
+  if (word.length < 8) return false;
+  const isMixed = /\d/.test(word) && /[A-Za-z]/.test(word) && !/^([A-Za-z]+\d{1,4}|\d+[A-Za-z]{1,3})$/.test(word);
+  const isCamelCase = /^[A-Za-z]?[a-z]*([A-Z][a-z]+)*$/.test(word) || /^[A-Z]+$/.test(word);
+  return isMixed || (/^[A-Za-z]+$/.test(word) && !isCamelCase);
+}
