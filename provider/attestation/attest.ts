@@ -1,11 +1,14 @@
 import { Check, cisChecks } from './cis';
 import { configuredControls } from './configured';
-import { Evidence, gather } from './gather';
+import { Finding } from './evidence/row';
+import { Evidence, gather, isSandboxed } from './gather';
 import { Findings, findInForce } from './in-force';
+import { networksOf } from './networks';
+import { OtherContainer, otherContainers } from './others';
 import { parseKernelVersion } from './proc';
 import { pssChecks } from './pss';
 import { Subject } from './subject';
-import { violations } from '../../src/shared/controls/compare';
+import { violations, withImplied } from '../../src/shared/controls/compare';
 import { ExemptControl } from '../../src/shared/controls/document';
 import { HostPath, SharedFolder } from '../../src/shared/controls/host-path';
 import { CONTROL_NAMES, ControlName, controlRow, Controls } from '../../src/shared/controls/table';
@@ -57,11 +60,15 @@ export interface Report {
   /** Whether what is in force was inspected. */
   readonly probe: boolean;
   readonly containers: readonly ContainerReport[];
+  /** The other containers that run on the engine, the weakest first. Null if they were not listed. They decide nothing. */
+  readonly others: readonly OtherContainer[] | null;
   readonly weaknesses: readonly string[];
 }
 
 export interface AttestOptions {
   readonly probe: boolean;
+  /** The other containers on the engine, as an earlier report lists them. @default - the engine is asked */
+  readonly others?: Report['others'];
   /** Whether to ask the engine again instead of using cached answers. */
   readonly fresh: boolean;
   readonly signal: AbortSignal;
@@ -69,7 +76,7 @@ export interface AttestOptions {
 
 /** Compares the wanted controls of containers with the configured ones and with those in force. Leaves nothing on the engine. */
 export async function attest(
-  engine: Engine, attested: readonly AttestedContainer[], { probe, fresh, signal }: AttestOptions,
+  engine: Engine, attested: readonly AttestedContainer[], { probe, fresh, signal, others }: AttestOptions,
 ): Promise<Report> {
   const facts = await engineFacts(engine);
   const inspected = await Promise.all(attested.map(({ id }) => inspectContainer(engine, id, { fresh })));
@@ -77,7 +84,9 @@ export async function attest(
   // The probe changes nothing that the shared engine client has cached. A client of its own keeps those answers valid.
   const hostPaths = new Map(await Promise.all(inspected.filter((inspect) => inspect !== undefined).map(async (inspect) =>
     [inspect.Id, await configuredHostPaths(engine, inspect, { fresh })] as const)));
-  const evidence = probe ? await gather(new Engine(engine.endpoint), facts, distinct(running), signal) : undefined;
+  const evidence = probe
+    ? await gather(new Engine(engine.endpoint), facts, distinct(running), await networksOf(engine, running), signal)
+    : undefined;
   const containers = attested.map((container, index) => {
     const inspect = inspected[index];
     return inspect === undefined ? undefined : reportOf(container, inspect, hostPaths.get(inspect.Id)!, facts, evidence);
@@ -86,6 +95,8 @@ export async function attest(
     engine: { ...facts, address: engine.endpoint.address },
     probe,
     containers: containers.filter((container) => container !== undefined),
+    // After the probe has ended, so that it is not among them.
+    others: others === undefined ? await otherContainers(engine, facts, idsOf(inspected), signal) : others,
     weaknesses: attested.flatMap(({ name, id }, index) =>
       containers[index]?.weaknesses ?? [`${name || id}: the container does not exist any more`]),
   };
@@ -100,8 +111,9 @@ function reportOf(
   const files = evidence?.files.get(inspect.Id);
   const findings = files && findInForce(new Subject({ inspect, configured, facts, sharedFolders, evidence: evidence!, files }));
   const inForce = findings === undefined ? {} : valuesOf(findings);
-  const { controls, failed } = compareControls(attested, configured, inForce, (control) =>
-    findings?.[control].from ?? (evidence === undefined ? 'not inspected' : 'not running'));
+  const findingOf = (control: ControlName): Finding =>
+    findings?.[control] ?? { from: evidence === undefined ? 'not inspected' : 'not running' };
+  const { controls, failed } = compareControls(attested, configured, inForce, findingOf);
   const checked = { inspect, facts, effective: { ...configured, ...inForce } };
   return {
     id: inspect.Id,
@@ -109,13 +121,18 @@ function reportOf(
     image: (inspect.Config.Image as string | undefined) ?? 'unknown',
     state: (inspect.State.Status as string | undefined) ?? 'unknown',
     runtime: inspect.HostConfig.Runtime ?? facts.defaultRuntime,
-    kernel: files === undefined ? null : parseKernelVersion((files.twin ?? evidence!.host)('/proc/version')),
+    kernel: files === undefined ? null : kernelOf(inspect, evidence!),
     controls,
     exemptions,
     cis: cisChecks(checked),
     pss: { baseline: pssChecks(checked, 'baseline'), restricted: pssChecks(checked, 'restricted') },
     weaknesses: failed.map((control) => describeFailure(name, control, controls[control])),
   };
+}
+
+function kernelOf(inspect: Inspect, { files, host }: Evidence): string | null {
+  const version = isSandboxed(inspect) ? files.get(inspect.Id)?.twin?.('/proc/version') : host('/proc/version');
+  return version === undefined ? null : parseKernelVersion(version);
 }
 
 interface ControlResults {
@@ -126,13 +143,16 @@ interface ControlResults {
 
 /** Compares each control as wanted, configured and in force. */
 function compareControls(
-  { wanted, exemptions }: AttestedContainer, configured: Controls, inForce: Controls, evidenceFor: (control: ControlName) => string,
+  { wanted, exemptions }: AttestedContainer, configured: Controls, inForce: Controls, findingOf: (control: ControlName) => Finding,
 ): ControlResults {
   // Another container can join a namespace whatever the owner configures, so "shared" is compared only with what is wanted.
   const notShared: Controls = Object.fromEntries(Object.entries(inForce).filter(([, value]) => value !== 'shared'));
   const pairs = [[wanted, configured], [wanted, inForce], [configured, notShared]] as const;
-  const violated = (except: readonly ControlName[]) =>
-    new Set(pairs.flatMap(([expected, actual]) => violations(expected, actual, except)).map(({ control }) => control));
+  const drifted = CONTROL_NAMES.filter((control) => findingOf(control).drift !== undefined);
+  const violated = (except: readonly ControlName[]) => new Set([
+    ...pairs.flatMap(([expected, actual]) => violations(expected, actual, except)).map(({ control }) => control),
+    ...drifted.filter((control) => !withImplied(except).includes(control)),
+  ]);
   const exempt = exemptions.map(({ control }) => control);
   const [failed, violatedWithoutExemptions] = [violated(exempt), violated([])];
   const verdict = (control: ControlName): Cell['verdict'] => {
@@ -145,13 +165,17 @@ function compareControls(
     wanted: show(control, wanted),
     configured: show(control, configured),
     in_force: show(control, inForce),
-    evidence: evidenceFor(control),
+    evidence: describeEvidence(findingOf(control)),
     verdict: verdict(control),
   }]);
   return {
     controls: Object.fromEntries(cells) as Record<ControlName, Cell>,
     failed: CONTROL_NAMES.filter((control) => failed.has(control)),
   };
+}
+
+function describeEvidence({ from, drift }: Finding): string {
+  return drift === undefined ? from : `${from}, but ${drift}`;
 }
 
 function valuesOf(findings: Findings): Controls {
@@ -166,6 +190,10 @@ function show(control: ControlName, controls: Controls): string | null {
 function describeFailure(name: string, control: ControlName, { wanted, configured, in_force: inForce, evidence }: Cell): string {
   const evidenced = `in force: ${inForce ?? 'unknown'} (${evidence})`;
   return `${name}: ${control}: wanted: ${wanted ?? 'what is configured'}; configured: ${configured ?? 'unknown'}; ${evidenced}`;
+}
+
+function idsOf(inspected: ReadonlyArray<Inspect | undefined>): ReadonlySet<string> {
+  return new Set(inspected.flatMap((inspect) => inspect?.Id ?? []));
 }
 
 function distinct(containers: readonly Inspect[]): Inspect[] {

@@ -11,6 +11,8 @@ type Read = (file: string) => string | undefined;
 interface CgroupLayout {
   /** The files that are read, relative to the mount point of control groups. */
   readonly files: readonly string[];
+  /** A file of each control, which shows by its folder which controller enforces it. */
+  readonly fileOf: { readonly [C in CgroupControl | 'devices']: string };
   limits(read: Read): Limits;
 }
 
@@ -19,6 +21,13 @@ const V1: CgroupLayout = {
     'memory/memory.limit_in_bytes', 'cpu/cpu.cfs_quota_us', 'cpu/cpu.cfs_period_us', 'pids/pids.max',
     'blkio/blkio.throttle.read_bps_device', 'blkio/blkio.throttle.write_bps_device', 'devices/devices.list',
   ],
+  fileOf: {
+    memory: 'memory/memory.limit_in_bytes',
+    cpus: 'cpu/cpu.cfs_quota_us',
+    processes: 'pids/pids.max',
+    disk_io: 'blkio/blkio.throttle.read_bps_device',
+    devices: 'devices/devices.list',
+  },
   limits: (read) => withoutUndefined({
     memory: parseLimit(read('memory/memory.limit_in_bytes')),
     cpus: parseCpuLimit(read('cpu/cpu.cfs_quota_us'), read('cpu/cpu.cfs_period_us')),
@@ -32,6 +41,8 @@ const V1: CgroupLayout = {
 
 const V2: CgroupLayout = {
   files: ['memory.max', 'cpu.max', 'pids.max', 'io.max'],
+  // A program that is attached to the group allows devices.
+  fileOf: { memory: 'memory.max', cpus: 'cpu.max', processes: 'pids.max', disk_io: 'io.max', devices: 'devices' },
   limits: (read) => withoutUndefined({
     memory: parseLimit(read('memory.max')),
     cpus: parseCpuLimit(...(read('cpu.max')?.trim().split(' ') ?? []) as [string?, string?]),

@@ -1,27 +1,33 @@
+import { Network, OpenBridges, readOpenBridges } from './bridge-filter';
 import { cgroupLayout } from './cgroup';
+import { groupMovedTo, Hierarchy, limitPath, parseGroups, usualLimitPaths } from './cgroup-path';
 import { parseStatus } from './proc';
+import { readRuntimePrograms } from './runtime-programs';
+import { readTwins } from './twins';
 import { sandboxOf } from '../../src/shared/runtimes';
 import { Engine } from '../engine/engine';
+import { inspectContainer } from '../engine/inspect';
 import { EngineFacts } from '../isolation/engine-facts';
 import { Mount, parseMounts } from '../isolation/mounts';
 import { Answer } from '../probe/answers';
 import { withProbeImage } from '../probe/image';
-import { hostProbeSettings, CGROUPS, runProbe, twinSettings } from '../probe/run';
+import { hostProbeSettings, runProbe } from '../probe/run';
 import { Inspect } from '../resources/container/fields/fact';
 
 /** The namespaces that have a link in /proc/PID/ns. */
-export const NAMESPACES = ['pid', 'ipc', 'uts', 'net', 'cgroup', 'user'] as const;
+export const NAMESPACES = ['pid', 'ipc', 'uts', 'net', 'cgroup', 'user', 'mnt'] as const;
 export type Namespace = (typeof NAMESPACES)[number];
 
 /** The files that are read of a container's process: never its environment or arguments, which may contain secrets. */
 const PROCESS_FILES = [
   'status', 'limits', 'cgroup', 'mountinfo', 'uid_map', 'attr/current', 'exe', ...NAMESPACES.map((name) => `ns/${name}`),
+  'net/dev', 'net/fib_trie', 'net/if_inet6',
 ];
 const HOST_FILES = [
-  '/proc/1/status', '/proc/2/status', '/proc/1/mountinfo', '/proc/self/mountinfo', '/proc/version',
+  '/proc/1/status', '/proc/2/status', '/proc/1/mountinfo', '/proc/version', '/proc/sys/kernel/random/boot_id',
   ...['/proc/1', '/proc/2'].flatMap((process) => NAMESPACES.map((name) => `${process}/ns/${name}`)),
+  ...['mountinfo', 'cgroup', 'net/dev', 'net/if_inet6'].map((file) => `/proc/self/${file}`),
 ];
-const TWIN_FILES = ['/proc/self/status', '/proc/self/mountinfo', '/proc/self/uid_map', '/proc/version'];
 
 /** All paths must fit into the arguments of one program: 2 MiB on most systems. */
 const MAX_CONTAINERS_PER_PROBE = 400;
@@ -33,8 +39,14 @@ export type Read = (path: string) => string | undefined;
 export interface ContainerFiles {
   /** Reads below its process's folder in /proc. */
   readonly process: Read;
-  /** Reads below the folder of its control group. */
+  /** Which file its process runs: the device, a space, and the inode. */
+  readonly program: string | undefined;
+  /** Whether the process is still that of the container: the kernel reuses the id of a process that has ended. */
+  readonly isSameProcess: boolean;
+  /** Reads a file of a `CgroupLayout` from the control group that its process is in. */
   readonly limits: Read;
+  /** Returns the control group of such a file, if its process was moved out of the one that the engine created. */
+  readonly movedTo: Read;
   /** Reads the files of its twin: of the probe, run with the container's settings. Only if the container runs in a sandbox. */
   readonly twin?: Read;
 }
@@ -51,38 +63,74 @@ export interface Evidence {
   readonly namespaceMembers: ReadonlyMap<string, readonly string[]>;
   /** The kinds of namespaces of which the host's own is known. */
   readonly knownHostNamespaces: ReadonlySet<Namespace>;
+  /** The networks of the containers, by id. */
+  readonly networks: ReadonlyMap<string, Network>;
+  readonly openBridges: OpenBridges;
+  /** Which files the programs of sandboxes are on the host, by the runtime's name. */
+  readonly runtimePrograms: ReadonlyMap<string, string>;
 }
 
 export const HOST = 'host';
 
-/** Whether a container's process is not its own program but a sandbox with its own kernel. */
+/** Whether a container's process should be a sandbox with its own kernel instead of its own program, by the name of its runtime. */
 export function isSandboxed({ HostConfig: { Runtime: runtime = '' } }: Inspect): boolean {
   return sandboxOf(runtime) !== undefined;
 }
 
 /** Reads what is in force in running containers: from the host, and for the inside of sandboxes from twins. */
-export async function gather(engine: Engine, facts: EngineFacts, containers: readonly Inspect[], signal: AbortSignal): Promise<Evidence> {
-  if (containers.length === 0) return evidenceOf(() => undefined, new Map());
+export async function gather(
+  engine: Engine, facts: EngineFacts, containers: readonly Inspect[], networks: ReadonlyMap<string, Network>, signal: AbortSignal,
+): Promise<Evidence> {
+  const nothing = { files: new Map(), networks, openBridges: new Map(), runtimePrograms: new Map() };
+  if (containers.length === 0) return evidenceOf(() => undefined, nothing);
   return withProbeImage(engine, async (image) => {
     const answers = new Map<string, Answer>();
-    for (let from = 0; from < containers.length; from += MAX_CONTAINERS_PER_PROBE) {
-      const batch = containers.slice(from, from + MAX_CONTAINERS_PER_PROBE);
-      const paths = [...HOST_FILES, ...batch.flatMap((container) => pathsOf(container, facts))];
-      const some = await runProbe(engine, image, paths, { host: hostProbeSettings(facts.hasAppArmor) }, signal);
-      some.forEach((answer, path) => answers.set(path, answer));
-    }
-    const twins = await readTwins(engine, image, containers.filter(isSandboxed), signal);
+    const ask = async (pathsOf: (container: Inspect) => readonly string[], others: readonly string[] = []) => {
+      for (let from = 0; from < containers.length; from += MAX_CONTAINERS_PER_PROBE) {
+        const paths = [...others, ...containers.slice(from, from + MAX_CONTAINERS_PER_PROBE).flatMap(pathsOf)];
+        if (paths.length === 0) continue;
+        const some = await runProbe(engine, image, paths, { host: hostProbeSettings(facts.hasAppArmor) }, signal);
+        some.forEach((answer, path) => answers.set(path, answer));
+      }
+    };
     const host = readerOf(answers);
-    const files = new Map(containers.map((container) => [container.Id, {
+    await ask((container) => [...processPaths(container), ...usualLimitPaths(container, facts)], HOST_FILES);
+
+    const groupsOf = ({ State: { Pid: pid } }: Inspect) => parseGroups(host(`/proc/${pid}/cgroup`) ?? '');
+    const hierarchy: Hierarchy = {
+      facts, probe: parseGroups(host('/proc/self/cgroup') ?? ''), mounts: parseMounts(host('/proc/self/mountinfo') ?? ''),
+    };
+    const pathOf = (container: Inspect, file: string) => limitPath(file, container, groupsOf(container), hierarchy);
+    // An engine may arrange control groups in another way, and processes can be moved: then the limits are elsewhere.
+    await ask((container) => cgroupLayout(facts.cgroupVersion).files
+      .flatMap((file) => pathOf(container, file) ?? []).filter((path) => !answers.has(path)));
+
+    const sandboxed = containers.filter(isSandboxed);
+    const work = [
+      stillRunning(engine, containers, host, signal),
+      readTwins(engine, image, sandboxed, signal),
+      readRuntimePrograms(engine, image, sandboxed.map(({ HostConfig: { Runtime: runtime } }) => runtime ?? ''), signal),
+      readOpenBridges(engine, image, [...networks.values()], signal),
+    ] as const;
+    // Wait for all, even if one fails: each has to remove its containers.
+    await Promise.allSettled(work);
+    const [same, twins, runtimePrograms, openBridges] = await Promise.all(work);
+    const files = new Map(containers.map((container): [string, ContainerFiles] => [container.Id, {
       process: readerOf(answers, `/proc/${container.State.Pid}/`),
-      limits: (file: string) => host(limitPath(container, facts, file)),
-      ...(twins.has(container.Id) && { twin: twins.get(container.Id)! }),
+      program: host(programPath(container)),
+      isSameProcess: same.has(container.Id),
+      limits: (file) => {
+        const path = pathOf(container, file);
+        return path === undefined ? undefined : host(path);
+      },
+      movedTo: (file) => groupMovedTo(file, container, groupsOf(container), hierarchy),
+      ...(twins.has(container.Id) && { twin: readerOf(twins.get(container.Id)!) }),
     }]));
-    return evidenceOf(host, files);
+    return evidenceOf(host, { files, networks, runtimePrograms, openBridges });
   });
 }
 
-function evidenceOf(host: Read, files: ReadonlyMap<string, ContainerFiles>): Evidence {
+function evidenceOf(host: Read, known: Pick<Evidence, 'files' | 'networks' | 'runtimePrograms' | 'openBridges'>): Evidence {
   const mountsIn = (file: string) => parseMounts(host(file) ?? '');
   const [hostMounts, probeMounts] = [mountsIn('/proc/1/mountinfo'), mountsIn('/proc/self/mountinfo')];
   const namespaceMembers = new Map<string, string[]>();
@@ -92,31 +140,36 @@ function evidenceOf(host: Read, files: ReadonlyMap<string, ContainerFiles>): Evi
       namespaceMembers.set(link, [HOST]);
       knownHostNamespaces.add(kind);
     }
-    for (const [id, { process }] of files) {
+    for (const [id, { process }] of known.files) {
       const link = process(`ns/${kind}`);
       if (link !== undefined) namespaceMembers.set(link, [...namespaceMembers.get(link) ?? [], id]);
     }
   }
-  return { host, hostMounts, probeMounts, files, namespaceMembers, knownHostNamespaces };
+  return { host, hostMounts, probeMounts, namespaceMembers, knownHostNamespaces, ...known };
 }
 
-function pathsOf(container: Inspect, facts: EngineFacts): string[] {
-  return [
-    ...PROCESS_FILES.map((file) => `/proc/${container.State.Pid}/${file}`),
-    ...cgroupLayout(facts.cgroupVersion).files.map((file) => limitPath(container, facts, file)),
-  ];
+function processPaths(container: Inspect): string[] {
+  const files = PROCESS_FILES.map((file) => `/proc/${container.State.Pid}/${file}`);
+  return isSandboxed(container) ? [...files, programPath(container)] : files;
+}
+
+function programPath({ State: { Pid: pid } }: Inspect): string {
+  return `=/proc/${pid}/exe`;
 }
 
 /**
- * Returns the path of a container's limit in its own file system, which shows its own control group. For a sandbox, which hides
- * control groups, returns the path on the host.
+ * Returns the ids of the containers whose process is still theirs. The name of a control group shows that. A process that was moved to
+ * another group is compared with what the engine reports now.
  */
-function limitPath(container: Inspect, { cgroupVersion, cgroupDriver }: EngineFacts, file: string): string {
-  const { Id: id, State: { Pid: pid }, HostConfig: { CgroupParent: parent } } = container;
-  if (!isSandboxed(container)) return `/proc/${pid}/root/sys/fs/cgroup/${file}`;
-  const group = cgroupDriver === 'systemd' ? `/${parent || 'system.slice'}/docker-${id}.scope` : `${parent || '/docker'}/${id}`;
-  const [controller, name] = cgroupVersion === '2' ? ['', file] : [`/${file.split('/')[0]}`, file.split('/')[1]];
-  return `${CGROUPS}${controller}${group}/${name}`;
+async function stillRunning(engine: Engine, containers: readonly Inspect[], host: Read, signal: AbortSignal): Promise<ReadonlySet<string>> {
+  const same = await Promise.all(containers.map(async ({ Id: id, State: before }) => {
+    const groups = host(`/proc/${before.Pid}/cgroup`);
+    if (groups === undefined) return [];
+    if (groups.includes(id)) return [id];
+    const now = (await inspectContainer(engine, id, { fresh: true, signal }))?.State;
+    return now?.Running && now.Pid === before.Pid && now.StartedAt === before.StartedAt ? [id] : [];
+  }));
+  return new Set(same.flat());
 }
 
 /**
@@ -126,20 +179,6 @@ function limitPath(container: Inspect, { cgroupVersion, cgroupDriver }: EngineFa
 function hostNamespaces(host: Read, kind: Namespace): string[] {
   const isKernels = parseStatus(host('/proc/2/status') ?? '').get('Name') === 'kthreadd';
   return [host(`/proc/1/ns/${kind}`), isKernels ? host(`/proc/2/ns/${kind}`) : undefined].filter((link) => link !== undefined);
-}
-
-/** Runs one twin for all containers with the same settings. */
-async function readTwins(engine: Engine, image: string, containers: readonly Inspect[], signal: AbortSignal): Promise<Map<string, Read>> {
-  const bySettings = new Map<string, Promise<Map<string, Answer>>>();
-  for (const settings of containers.map(twinSettings)) {
-    const key = JSON.stringify(settings);
-    if (!bySettings.has(key)) bySettings.set(key, runProbe(engine, image, TWIN_FILES, settings, signal));
-  }
-  // Wait for all, even if one fails: each has to remove its container.
-  await Promise.allSettled(bySettings.values());
-  const answersFor = (container: Inspect) => bySettings.get(JSON.stringify(twinSettings(container)))!;
-  const twins = containers.map(async (container) => [container.Id, readerOf(await answersFor(container))] as const);
-  return new Map(await Promise.all(twins));
 }
 
 function readerOf(answers: ReadonlyMap<string, Answer>, folder = ''): Read {

@@ -1,4 +1,5 @@
 import { Finding } from './evidence/row';
+import { HOSTS_KERNEL } from './evidence/runtime';
 import { EVIDENCE } from './evidence/table';
 import { isSandboxed } from './gather';
 import { Subject } from './subject';
@@ -8,13 +9,20 @@ export type Findings = { readonly [N in ControlName]: Finding<ControlValue<N>> }
 
 /** Returns the value of each control that is in force, as the kernel reports it. */
 export function findInForce(subject: Subject): Findings {
-  const find = isSameProcess(subject)
-    ? (control: ControlName) => EVIDENCE[control][isSandboxed(subject.inspect) ? 'sandbox' : 'process'](subject)
-    : () => ({ from: 'its process ended during the attestation' });
+  const find = subject.files.isSameProcess ? finder(subject) : () => ({ from: 'its process ended during the attestation' });
   return Object.fromEntries(CONTROL_NAMES.map((control) => [control, find(control)])) as Findings;
 }
 
-/** Whether the process is still that of the container: the kernel reuses the id of a process that has ended. */
-function isSameProcess({ inspect, files }: Subject): boolean {
-  return (files.process('cgroup') ?? '').includes(inspect.Id);
+/** A runtime's name only says that there should be a sandbox. What a sandbox does is in force only where there is evidence of one. */
+function finder(subject: Subject): (control: ControlName) => Finding {
+  if (!isSandboxed(subject.inspect)) return (control) => EVIDENCE[control].process(subject);
+  const runtime = EVIDENCE.runtime.sandbox(subject);
+  return (control) => {
+    const { process, sandbox } = EVIDENCE[control];
+    if (control === 'runtime') return runtime;
+    if (runtime.value === HOSTS_KERNEL) return process(subject);
+    // What is read in the same way of both is known in any case.
+    const isKnown = runtime.value !== undefined || process === sandbox;
+    return isKnown ? sandbox(subject) : { from: 'it is unknown whether its process is a sandbox' };
+  };
 }

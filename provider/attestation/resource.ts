@@ -42,8 +42,9 @@ export const isolation: Resource<typeof schema, Engine> = {
   create: (context, desired) => apply(context, { ...desired, id: randomUUID() }),
 
   async read(context, prior) {
-    const { attest, textOf } = loadAttestation();
-    const options = { probe: prior.probe !== false, fresh: false, signal: context.signal };
+    const { attest, textOf, othersIn } = loadAttestation();
+    // Others' containers come and go, so they are listed at an apply only. Otherwise their changes would change what refers to the report.
+    const options = { probe: prior.probe !== false, fresh: false, signal: context.signal, others: othersIn(prior.json) };
     const report = await attest(context.client, containersToAttest(prior), options);
     if (report.weaknesses.length > 0) {
       context.warn({

@@ -1,5 +1,6 @@
 import * as Attest from './attest';
 import * as Files from './report/files';
+import * as Stored from './report/stored';
 import * as Text from './report/text';
 import { fromDocument, PolicyDocument } from '../../src/shared/controls/document';
 import { Model } from '../framework/schema/model';
@@ -32,7 +33,8 @@ export const outputs = {
     computed: true,
     description: 'The whole report as JSON. For each container it contains each control as wanted, configured and in force, with the '
       + 'source; the checks of the CIS Docker Benchmark, section 5, and of the Pod Security Standards; '
-      + 'and the exemptions with their reasons.',
+      + 'and the exemptions with their reasons. It also lists the other containers that ran on the engine (the resource: when it was last '
+      + 'applied), with what is weaker in their configuration than the policy BASELINE. They do not decide `passed`.',
   },
   text: { type: 'string', computed: true, description: 'The same report as text for a terminal.' },
 } as const satisfies Attributes;
@@ -77,6 +79,7 @@ export function loadAttestation() {
     ...require('./attest') as typeof Attest,
     ...require('./report/text') as typeof Text,
     ...require('./report/files') as typeof Files,
+    ...require('./report/stored') as typeof Stored,
   };
   /* eslint-enable @typescript-eslint/no-require-imports */
 }

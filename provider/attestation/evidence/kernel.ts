@@ -1,6 +1,8 @@
+import { movedOut } from './resources';
 import { asConfigured, EvidenceFor, OWN_KERNEL, NOT_REPORTED } from './row';
 import { KERNEL_CONTROLS } from '../../../src/shared/controls/kernel';
 import { Mount } from '../../isolation/mounts';
+import { cgroupLayout } from '../cgroup';
 
 /**
  * The devices that every container may use: null, zero, full, random, urandom, tty and terminals. Creating nodes ("m") needs a
@@ -35,16 +37,18 @@ export const KERNEL_EVIDENCE: EvidenceFor<keyof typeof KERNEL_CONTROLS> = {
     sandbox: () => ({ from: `${OWN_KERNEL}, which has no AppArmor` }),
   },
   devices: {
-    process({ files, configured }) {
+    process({ files, configured, facts }) {
+      const moved = movedOut(files.movedTo(cgroupLayout(facts.cgroupVersion).fileOf.devices));
+      if (facts.cgroupVersion === '2') return { from: 'control groups version 2 have no list of devices', ...moved };
       const list = files.limits('devices/devices.list');
-      if (list === undefined) return { from: 'control groups version 2 have no list of devices' };
+      if (list === undefined) return { from: 'its control group does not report it', ...moved };
       const extra = list.trim().split('\n').filter((line) => line !== '' && !ORDINARY_DEVICES.test(line));
       const from = 'devices.list of its control group';
-      if (extra.length === 0) return { value: [], from };
+      if (extra.length === 0) return { value: [], from, ...moved };
       const configuredDevices = configured.devices ?? [];
       // The list contains device numbers and the configuration paths, so only whether there are any devices can be compared.
       const isConfigured = configuredDevices !== 'any' && configuredDevices.length > 0 && !extra.some((line) => line.startsWith('a '));
-      return { value: isConfigured ? configuredDevices : 'any', from: `${from}: ${extra.join(', ')}` };
+      return { value: isConfigured ? configuredDevices : 'any', from: `${from}: ${extra.join(', ')}`, ...moved };
     },
     sandbox: ({ configured }) => asConfigured(configured.devices, 'as configured: a sandbox has only devices of its own'),
   },

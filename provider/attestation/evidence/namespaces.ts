@@ -1,3 +1,4 @@
+import { compareNetworks } from './interfaces';
 import { EvidenceFor, EvidenceRow, Finding, OWN_KERNEL } from './row';
 import { NAMESPACE_CONTROLS } from '../../../src/shared/controls/namespaces';
 import { HOST, Namespace } from '../gather';
@@ -11,7 +12,7 @@ export const NAMESPACE_EVIDENCE: EvidenceFor<keyof typeof NAMESPACE_CONTROLS> = 
   ipc_namespace: sandboxedNamespace('ipc'),
   uts_namespace: sandboxedNamespace('uts'),
   // A sandbox uses the network namespace that the engine created for it.
-  network_namespace: { process: (subject) => namespace(subject, 'net'), sandbox: (subject) => namespace(subject, 'net') },
+  network_namespace: { process: networkNamespace, sandbox: networkNamespace },
   cgroup_namespace: sandboxedNamespace('cgroup'),
 };
 
@@ -29,6 +30,11 @@ function namespace({ inspect, files, evidence }: Subject, kind: Namespace): Find
   if (!evidence.knownHostNamespaces.has(kind)) return { from: `${from}: unknown whether it is the host's` };
   if (others.length === 0) return { value: 'private', from };
   return { value: 'shared', from: `${from}: shared with ${others.map((id) => id.slice(0, 12)).join(', ')}` };
+}
+
+function networkNamespace(subject: Subject): Finding<Sharing> {
+  const finding = namespace(subject, 'net');
+  return finding.value === undefined || finding.value === 'host' ? finding : compareNetworks(subject, finding);
 }
 
 function userNamespace(subject: Subject): Finding<'host' | 'engine'> {

@@ -5,6 +5,8 @@ import { Subject } from '../subject';
 export interface Finding<T = unknown> {
   readonly value?: T;
   readonly from: string;
+  /** How the kernel's state differs from what the engine has set up. The control then fails, whatever its value. */
+  readonly drift?: string;
 }
 
 /** Reads the value of one control that is in force. */

@@ -1,5 +1,5 @@
 import { worstFirst } from './order';
-import { summary, unknownLine } from './text';
+import { othersLine, summary, unknownLine, weakerIn } from './text';
 import { CONTROL_NAMES, ControlName, controlRow, sourcesOf } from '../../../src/shared/controls/table';
 import { Cell, ContainerReport, Report } from '../attest';
 import { Check } from '../cis';
@@ -50,6 +50,9 @@ ${escape(unknownLine(report))}
 ${matrix(containers)}
 <h2>Exemptions</h2>
 ${exemptions(containers)}
+<h2>Other containers</h2>
+<p>${escape(othersLine(report))}</p>
+${others(report)}
 <h2>Controls</h2>
 ${table(['Control', 'Asked for by'], CONTROL_NAMES.map((name) => [
   escape(`${titleOf(name)} (${name})`), escape(sourcesOf(name).join('; ') || 'this project'),
@@ -102,6 +105,13 @@ function exemptions(containers: readonly ContainerReport[]): string {
   const rows = containers.flatMap(({ name, exemptions: exempt }) =>
     exempt.map(({ control, reason }) => [name, control, reason].map(escape)));
   return rows.length === 0 ? '<p>None.</p>' : table(['Container', 'Control', 'Reason'], rows);
+}
+
+function others({ others: listed }: Report): string {
+  if (listed === null || listed.length === 0) return '';
+  return table(['Container', 'Image', 'Weaker than BASELINE in'], listed.map((one) => [
+    escape(one.name), `<code>${escape(one.image)}</code>`, escape(weakerIn(one)),
+  ]));
 }
 
 function section({ id, name, image, state, runtime, kernel, controls, cis, pss }: ContainerReport): string {

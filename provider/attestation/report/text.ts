@@ -2,6 +2,7 @@ import { worstFirst } from './order';
 import { CONTROL_NAMES } from '../../../src/shared/controls/table';
 import { ContainerReport, Report } from '../attest';
 import { Check } from '../cis';
+import { OtherContainer } from '../others';
 
 /** Formats a report as text for a terminal or an email. */
 export function textOf(report: Report): string {
@@ -15,6 +16,8 @@ export function textOf(report: Report): string {
       : ['Weaker than wanted or configured:', ...weaknesses.map((one) => `  ${one}`)].join('\n'),
     unknownLine(report),
     ...worstFirst(containers).map(container),
+    '',
+    ...others(report),
   ].join('\n') + '\n';
 }
 
@@ -35,6 +38,32 @@ function container({ name, id, image, state, runtime, kernel, controls, exemptio
     `  Pod Security Standards, baseline: ${summary(pss.baseline)}`,
     `  Pod Security Standards, restricted: ${summary(pss.restricted)}`,
   ].join('\n');
+}
+
+/** Returns a line for each other container on the engine. */
+function others(report: Report): string[] {
+  const listed = report.others ?? [];
+  const rows = listed.map((one) => [one.name, one.image, weakerIn(one)] as const);
+  const widths = [0, 1].map((column) => Math.min(40, Math.max(0, ...rows.map((row) => row[column]!.length))));
+  return [
+    othersLine(report),
+    ...rows.map(([name, image, weaker]) => `  ${name.padEnd(widths[0]!)}  ${image.padEnd(widths[1]!)}  ${weaker}`),
+  ];
+}
+
+/** Returns a line about the other containers on the engine. */
+export function othersLine({ others: listed }: Pick<Report, 'others'>): string {
+  if (listed === null) return 'The other containers on this engine were not listed.';
+  if (listed.length === 0) return 'No other containers ran on this engine.';
+  const weaker = listed.filter(({ weaknesses }) => weaknesses?.length !== 0).length;
+  return `Other containers that ran on this engine: ${listed.length}. As configured, ${weaker} of them ${weaker === 1 ? 'is' : 'are'} `
+    + 'weaker than BASELINE. They are not attested, and do not decide whether this attestation passes.';
+}
+
+/** Lists the controls in which another container is weaker than BASELINE. */
+export function weakerIn({ weaknesses }: OtherContainer): string {
+  if (weaknesses === null) return 'unknown: the engine did not report its configuration';
+  return weaknesses.length === 0 ? '-' : weaknesses.map(({ control }) => control).join(', ');
 }
 
 /** Returns a line about the controls for which nothing shows what is in force. */

@@ -1,5 +1,6 @@
 import { Cell, ContainerReport, Report } from '../../../provider/attestation/attest';
 import { htmlOf } from '../../../provider/attestation/report/html';
+import { othersIn } from '../../../provider/attestation/report/stored';
 import { textOf } from '../../../provider/attestation/report/text';
 import { CONTROL_NAMES } from '../../../src/shared/controls/table';
 
@@ -35,6 +36,7 @@ const report: Report = {
   },
   probe: false,
   containers: [container],
+  others: [{ name: EVIL, image: EVIL, weaknesses: [{ control: 'privileged', configured: EVIL }] }],
   weaknesses: [EVIL],
 };
 
@@ -104,5 +106,40 @@ describe('a report of several containers', () => {
 
   test('never breaks the words of a heading', () => {
     expect(htmlOf(several, 'now')).not.toContain('overflow-wrap: anywhere');
+  });
+});
+
+describe('the other containers on the engine', () => {
+  const privileged = {
+    name: 'admin',
+    image: 'tools:1',
+    weaknesses: [
+      { control: 'privileged', configured: 'allowed' }, { control: 'memory', configured: 'unlimited' },
+    ],
+  } as const;
+  const strict = { name: 'strict', image: 'app:2', weaknesses: [] };
+  const gone = { name: 'stuck', image: 'app:3', weaknesses: null };
+
+  test('take one line each', () => {
+    const many = Array.from({ length: 198 }, (_, number) => ({ ...strict, name: `strict-${number}` }));
+    const text = textOf({ ...report, others: [gone, privileged, ...many] });
+    const lines = text.split('\n');
+    expect(lines.slice(lines.findIndex((line) => line.startsWith('Other containers')))).toHaveLength(1 + 200 + 1);
+    expect(text).toContain('Other containers that ran on this engine: 200. As configured, 2 of them are weaker than BASELINE.');
+    expect(text).toMatch(/^ {2}admin +tools:1 +privileged, memory$/m);
+    expect(text).toMatch(/^ {2}stuck +app:3 +unknown: the engine did not report its configuration$/m);
+    expect(text).toMatch(/^ {2}strict-0 +app:2 +-$/m);
+    expect(htmlOf({ ...report, others: [privileged] }, 'now'))
+      .toContain('<tr><td>admin</td><td><code>tools:1</code></td><td>privileged, memory</td></tr>');
+  });
+
+  test('are stored in the report, and in no other form', () => {
+    expect(othersIn(JSON.stringify({ ...report, others: [privileged] }))).toEqual([privileged]);
+    for (const json of ['{}', '{"others":null}', '{"others":1}', 'nonsense', '', null]) expect(othersIn(json)).toBeNull();
+  });
+
+  test('take one line if there are none, or none were listed', () => {
+    expect(textOf({ ...report, others: [] })).toContain('No other containers ran on this engine.');
+    expect(textOf({ ...report, others: null })).toContain('The other containers on this engine were not listed.');
   });
 });

@@ -47,3 +47,20 @@ test.each(paths)('a file that cannot be read is no evidence: by the %s, %s', asy
     }
   });
 });
+
+test.each<[string, object, string | null, string]>([
+  ['on', { global: { file: '1\n' } }, 'private', 'not asked for'],
+  ['on for the bridge alone', { global: { file: '0\n' }, bridge: { file: '1\n' } }, 'private', 'not asked for'],
+  ['off', { global: { file: '0\n' }, bridge: { file: '0\n' } }, 'private', 'fail'],
+  ['missing, like the module of the kernel', { global: -2, bridge: -2 }, 'private', 'fail'],
+  ['unreadable', { global: -13, bridge: { file: '0\n' } }, null, 'not asked for'],
+])('the firewall of bridges is %s', async (_, settings, seen, verdict) => {
+  const { global, bridge } = settings as { global: unknown; bridge?: unknown };
+  const twin = {
+    ...PROBE.twin,
+    '/proc/sys/net/bridge/bridge-nf-call-iptables': global,
+    [`/sys/class/net/br-${answers.network.Id.slice(0, 12)}/bridge/nf_call_iptables`]: bridge ?? { file: '0\n' },
+  };
+  const { containers } = await reportOf({ ...PROBE, twin } as unknown as typeof RECORDED.probe);
+  expect(containers[0]!.controls.network_namespace).toMatchObject({ in_force: seen, verdict });
+});
