@@ -6,6 +6,8 @@ import { ControlName, controlRow } from '../../src/shared/controls/table';
 import { withDeadline } from '../engine/connection/deadline';
 import { Engine } from '../engine/engine';
 import { inspectContainer } from '../engine/inspect';
+import { conforming } from '../engine/shape/conforms';
+import { containersShape } from '../engine/shape/container';
 import { EngineFacts } from '../isolation/engine-facts';
 import { configuredHostPaths } from '../isolation/host-paths';
 
@@ -39,7 +41,8 @@ export async function otherContainers(
 ): Promise<readonly OtherContainer[] | null> {
   try {
     return await withDeadline(TIMEOUT, signal, async (deadline) => {
-      const running = await engine.call('list containers', (docker) => docker.listContainers(), { timeout: TIMEOUT, signal: deadline });
+      const list = async (docker: Dockerode) => conforming(containersShape, await docker.listContainers());
+      const running = await engine.call('list containers', list, { timeout: TIMEOUT, signal: deadline });
       const others = running.filter(({ Id: id }) => !attested.has(id));
       const described = await Promise.all(others.map((one) => describe(engine, facts, one, deadline)));
       return described.filter((one) => one !== undefined).sort(worstFirst);
@@ -55,7 +58,7 @@ async function describe(
   engine: Engine, facts: EngineFacts, { Id: id, Names: names, Image: image, Labels: labels }: Dockerode.ContainerInfo, signal: AbortSignal,
 ): Promise<OtherContainer | undefined> {
   if (PROBE_LABEL in (labels ?? {}) && await isRemoved(engine, id, signal)) return undefined;
-  const listed = { name: (names?.[0] ?? id).replace(/^\//, ''), image };
+  const listed = { name: (names?.[0] ?? id).replace(/^\//, ''), image: String(image ?? 'unknown') };
   try {
     const inspect = await inspectContainer(engine, id, { fresh: true, timeout: TIMEOUT_OF_ONE, signal });
     if (inspect === undefined) return undefined;

@@ -10,9 +10,9 @@ const COMPARED_DRIVERS = ['bridge', 'macvlan', 'ipvlan', 'null'];
 const INTERFACE_NAME = 'com.docker.network.endpoint.ifname';
 
 interface Endpoint {
-  readonly NetworkID?: string;
-  readonly IPAddress?: string;
-  readonly GlobalIPv6Address?: string;
+  readonly NetworkID?: string | null;
+  readonly IPAddress?: string | null;
+  readonly GlobalIPv6Address?: string | null;
   readonly IPAMConfig?: { readonly LinkLocalIPs?: readonly string[] | null } | null;
   readonly DriverOpts?: { readonly [name: string]: string } | null;
 }
@@ -62,9 +62,9 @@ function compareInterfaces<T>(subject: Subject, finding: Finding<T>): Finding<T>
 /** Checks that the firewall separates the containers of each of its networks that has `enable_icc=false`. */
 function separation<T>(subject: Subject, finding: Finding<T>): Finding<T> {
   const { openBridges, networks } = subject.evidence;
-  const open = endpointsOf(subject).flatMap(({ NetworkID: id = '' }) => {
-    const state = openBridges.get(id);
-    return state === undefined ? [] : [{ ...state, name: networks.get(id)?.Name ?? id }];
+  const open = endpointsOf(subject).flatMap(({ NetworkID: id }) => {
+    const state = openBridges.get(id ?? '');
+    return state === undefined ? [] : [{ ...state, name: networks.get(id ?? '')?.Name ?? id }];
   });
   const worst = open.find(({ isOpen }) => isOpen === true) ?? open[0];
   if (worst === undefined) return finding;
@@ -75,14 +75,14 @@ function separation<T>(subject: Subject, finding: Finding<T>): Finding<T> {
 }
 
 function whyNotCompared(subject: Subject): string | undefined {
-  const { inspect: { HostConfig: { NetworkMode: mode = '' } }, configured, evidence } = subject;
-  if (mode.startsWith('container:')) return 'they belong to another container';
+  const { inspect: { HostConfig: { NetworkMode: mode } }, configured, evidence } = subject;
+  if (mode?.startsWith('container:')) return 'they belong to another container';
   const { capabilities } = configured;
   if (configured.privileged === 'allowed' || capabilities === 'any' || capabilities?.includes('NET_ADMIN')) {
     return 'NET_ADMIN lets the container add interfaces and addresses itself';
   }
   const others = endpointsOf(subject)
-    .map(({ NetworkID: id = '' }) => evidence.networks.get(id)?.Driver ?? 'unknown')
+    .map(({ NetworkID: id }) => evidence.networks.get(id ?? '')?.Driver ?? 'unknown')
     .filter((driver) => !COMPARED_DRIVERS.includes(driver));
   return others.length === 0 ? undefined : `the engine does not report all interfaces on networks of the driver "${others[0]}"`;
 }
