@@ -23,7 +23,7 @@ test('fails the apply, names each violation and leaves the report', async () => 
   expect(detail).toContain(
     `${NAME}-outside: pid_namespace: wanted: shared; configured: host; in force: host (namespace pid of its process: the host's)`,
   );
-  expect(detail).toContain(`${NAME}-outside: host_paths: wanted: harmless; configured: any; in force: any`);
+  expect(detail).toContain(`${NAME}-outside: host_paths: wanted: shared; configured: any; in force: any`);
   expect(detail).toContain(`${NAME}-outside: engine_socket: wanted: absent; configured: any; in force: any`);
   expect(detail).toContain(`The whole report is in ${directory}.`);
   expect(JSON.parse(readFileSync(path.join(directory, 'isolation.json'), 'utf8')).weaknesses.length).toBeGreaterThan(3);
