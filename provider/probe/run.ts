@@ -9,7 +9,7 @@ import { framesOf } from '../engine/logs';
 const TIMEOUT = 60_000;
 
 /** The isolation of the probe itself: it can only print. */
-const ISOLATED: Dockerode.HostConfig = {
+export const ISOLATED: Dockerode.HostConfig = {
   AutoRemove: true,
   NetworkMode: 'none',
   ReadonlyRootfs: true,
@@ -103,7 +103,8 @@ export async function runProbe(
   }
 }
 
-async function removeProbe(engine: Engine, id: string): Promise<void> {
+/** Removes the container of a probe, which the engine may be removing already. */
+export async function removeProbe(engine: Engine, id: string): Promise<void> {
   const withProbe = (work: (container: Dockerode.Container) => Promise<unknown>) =>
     engine.call('remove the probe', (docker) => work(docker.getContainer(id)));
   await withProbe((probe) => probe.remove({ force: true }))
