@@ -52,6 +52,10 @@ describe('levels', () => {
     expect(NetworkLevel.CLOSED.explain()).toContain('Members can\'t reach each other.');
     expect(NetworkLevel.CLOSED.explain()).toContain('CVE-2024-29018');
     expect(NetworkLevel.PUBLISHED.explain()).toContain('169.254.169.254');
+    for (const level of [NetworkLevel.CLOSED, NetworkLevel.OUTBOUND, NetworkLevel.PUBLISHED, NetworkLevel.PEERS, NetworkLevel.OPEN]) {
+      expect(level.explain()).toContain('holds over IPv6 only on an engine that filters it');
+      expect(level.explain().includes('needs Engine 28 or newer')).toBe(!level.reachesOutside);
+    }
     expect(NetworkLevel.OPEN.explain()).toContain('The host itself can reach every port of a member, published or not');
   });
 
