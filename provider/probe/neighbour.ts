@@ -4,10 +4,15 @@ import { parseAnswers } from './answers';
 import { InterfaceAddress, interfaceAddresses, MAX_TARGETS, socketAddress, statusesOf } from './reach';
 import { ISOLATED, removeProbe } from './run';
 import { Engine } from '../engine/engine';
+import { isConflict } from '../engine/errors';
+import { removeImage } from '../engine/image/images';
 import { framesOf } from '../engine/logs';
 
 /** In milliseconds: the maximum duration of an attempt to reach others. The program itself gives up after 2.5 seconds. */
 const TIMEOUT = 60_000;
+
+/** The label with the id of the network from which others are probed. It identifies the neighbours of a proof. */
+const PROOF = 'berth.probe.network';
 
 const INTERFACES = '/proc/net/if_inet6';
 
@@ -25,11 +30,15 @@ export interface Place {
  * has no capability, and neither sends nor receives anything.
  */
 export class Neighbour {
-  /** Starts neighbours from the image of the probes, passes them to `use`, and always removes them afterwards. */
+  /**
+   * Starts neighbours from the image of the probes, passes them to `use`, and always removes them afterwards.
+   *
+   * @param proof  the id of the network from which others are probed
+   */
   public static async with<T, const Places extends readonly Place[]>(
-    engine: Engine, image: string, places: Places, use: (neighbours: { [K in keyof Places]: Neighbour }) => Promise<T>,
+    engine: Engine, image: string, proof: string, places: Places, use: (neighbours: { [K in keyof Places]: Neighbour }) => Promise<T>,
   ): Promise<T> {
-    const created = await Promise.allSettled(places.map((place) => Neighbour.create(engine, image, place)));
+    const created = await Promise.allSettled(places.map((place) => Neighbour.create(engine, image, proof, place)));
     const neighbours = created.flatMap((each) => each.status === 'fulfilled' ? [each.value] : []);
     try {
       for (const each of created) if (each.status === 'rejected') throw each.reason;
@@ -40,7 +49,17 @@ export class Neighbour {
     }
   }
 
-  private static async create(engine: Engine, image: string, place: Place): Promise<Neighbour> {
+  /** Removes the neighbours of a proof that was killed, and their image. */
+  public static async removeLeftovers(engine: Engine, proof: string): Promise<void> {
+    const filters = { label: [`${PROOF}=${proof}`] };
+    const left = await engine.call('list probes of the network', (docker) => docker.listContainers({ all: true, filters }));
+    await allDone(left.map(({ Id: id }) => removeProbe(engine, id)));
+    for (const image of new Set(left.map(({ ImageID: id }) => id))) {
+      await removeImage(engine, image, { force: false }).catch((error: unknown) => isConflict(error) ? undefined : Promise.reject(error));
+    }
+  }
+
+  private static async create(engine: Engine, image: string, proof: string, place: Place): Promise<Neighbour> {
     const isOnHost = place.network === 'host';
     const host: Dockerode.HostConfig = {
       ...ISOLATED,
@@ -54,7 +73,7 @@ export class Neighbour {
       Entrypoint: ['/reach'],
       Cmd: ['listen', socketAddress(place.listensAt, place.port)],
       HostConfig: host,
-      Labels: { 'berth.probe': 'true' },
+      Labels: { 'berth.probe': 'true', [PROOF]: proof },
     }));
     return new Neighbour(engine, id, place.port);
   }

@@ -1,5 +1,5 @@
 import Dockerode from 'dockerode';
-import { requireIpv6Isolation } from './ipv6/require';
+import { removeLeftoversOfProofs, requireIpv6Isolation } from './ipv6/require';
 import { fromEngine, toEngine } from './model';
 import { NetworkModel, schema } from './schema';
 import { canonicalSubnet } from '../../../src/shared/ip';
@@ -16,6 +16,7 @@ export const network: Resource<typeof schema, Engine> = {
   schema,
 
   async create({ client: engine, record }, desired) {
+    if (needsProof(desired)) await removeLeftoversOfProofs(engine);
     const id = await createOnEngine(engine, desired);
     return whilePending(id, async () => {
       if (!needsProof(desired)) record({ ...desired, id });

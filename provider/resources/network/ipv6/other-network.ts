@@ -1,6 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { Engine } from '../../../engine/engine';
 import { isNotFound } from '../../../engine/errors';
+import { Neighbour } from '../../../probe/neighbour';
 import { isOrphaned, removePending, whilePending } from '../../shared/creation-journal';
 
 const LABEL = 'berth.probe';
@@ -11,7 +12,6 @@ const LABEL = 'berth.probe';
  * pools runs out.
  */
 export async function withOtherNetwork<T>(engine: Engine, use: (id: string) => Promise<T>): Promise<T> {
-  await removeLeftovers(engine);
   const unique = randomBytes(5).toString('hex');
   const ipv6 = `fd${unique.slice(0, 2)}:${unique.slice(2, 6)}:${unique.slice(6)}::/64`;
   const ipv4 = `198.${18 + randomInt(2)}.${randomInt(256)}.${8 * randomInt(32)}/29`;
@@ -31,11 +31,13 @@ export async function withOtherNetwork<T>(engine: Engine, use: (id: string) => P
   });
 }
 
-/** Removes the networks of applies that were killed. One that still has containers is left to the next proof. */
-async function removeLeftovers(engine: Engine): Promise<void> {
+/** Removes what proofs left that were killed: their containers, images and networks. */
+export async function removeLeftovers(engine: Engine): Promise<void> {
   const networks = await engine.call('list networks', (docker) => docker.listNetworks({ filters: { label: [LABEL] } }));
   for (const { Id: id } of networks.filter((each) => isOrphaned(each.Id))) {
-    await remove(engine, id).then(() => removePending(id), () => undefined);
+    await Neighbour.removeLeftovers(engine, id);
+    await remove(engine, id);
+    await removePending(id);
   }
 }
 

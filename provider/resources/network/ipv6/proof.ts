@@ -53,7 +53,7 @@ async function prove(engine: Engine, network: ProvedNetwork): Promise<readonly L
   // What the host offers matters for internal networks only.
   const onHost: Place = { network: 'host', listensAt: settings.internal ? '::' : '::1', port };
   const seen = await withProbeImage(engine, (image) => withOtherNetwork(engine, (otherId) =>
-    Neighbour.with(engine, image, [on(network.Id), on(network.Id), on(otherId), onHost], ([member, peer, other, host]) =>
+    Neighbour.with(engine, image, otherId, [on(network.Id), on(network.Id), on(otherId), onHost], ([member, peer, other, host]) =>
       look({ member, peer, other, host, network, settings }))), { reach: REACH });
   return leaksIn(seen, settings);
 }

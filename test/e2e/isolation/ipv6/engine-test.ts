@@ -39,9 +39,12 @@ export function describeIpv6(
     });
 
     afterAll(async () => {
-      await stack.destroy();
-      await surroundings?.remove();
-      await engine?.remove();
+      try {
+        await stack.destroy();
+      } finally {
+        await surroundings?.remove();
+        await engine?.remove();
+      }
     });
 
     test('gets the networks whose levels hold over IPv6, and no others', async () => {

@@ -3,6 +3,7 @@ import { Levels } from './levels';
 import { measureReach } from './matrix';
 import { NetworkLevel } from '../../../../src';
 import { AppliedStack } from '../../constructs/stack';
+import { killWhen } from '../../support/kill';
 import { workspacePerTest } from '../../support/workspace-per-test';
 
 /*
@@ -60,4 +61,20 @@ describeIpv6('v6-filter', {
   options: ['--experimental', '--ip6tables'],
   holds: [NetworkLevel.OUTBOUND, NetworkLevel.PUBLISHED, NetworkLevel.OPEN],
   refusal: ['A container on it reached a service of the host at ', 'Its bridge has an IPv6 address (', ISOLATED_BRIDGE],
+}, (engine) => {
+  test('is left clean by the next apply after the provider was killed during a proof', async () => {
+    const workspace = await workspaceWith({
+      resource: {
+        docker_network: { net: { name: 'v6-killed', ipv6: true, ipam_config: { subnet: 'fd00:9::/64' }, prove_ipv6_isolation: true } },
+      },
+    }, { env: { DOCKER_HOST: engine().address } });
+    const filters = { label: ['berth.probe'] };
+    await killWhen(workspace, async () => (await engine().docker.listContainers({ filters })).length === 4);
+    expect(await engine().docker.listNetworks({ filters })).toHaveLength(1);
+    expect(await workspace.apply()).toMatchObject({ ok: true, diagnostics: [] });
+    expect(await engine().docker.listContainers({ all: true, filters })).toEqual([]);
+    expect(await engine().docker.listNetworks({ filters })).toEqual([]);
+    expect((await engine().docker.listImages()).flatMap(({ RepoTags }) => RepoTags ?? [])).toEqual(['busybox:latest']);
+    expect(await workspace.plan()).toMatchObject({ ok: true, changes: [] });
+  });
 });
