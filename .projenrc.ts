@@ -143,6 +143,11 @@ const e2e = project.addTask('test:e2e', {
   exec: 'jest --config test/e2e/jest.config.json --ci',
   receiveArgs: true,
 });
+project.addTask('test:newer-engines', {
+  description: 'Applies stacks on newer Docker Engines, each from its own Debian release. Needs root, and no other engine in the way',
+  exec: 'jest --config test/e2e/newer-engines.jest.config.json --ci',
+  receiveArgs: true,
+});
 const unchanged = project.addTask('check:generated', {
   description: 'Fails if the build changed a tracked file',
   condition: '[ -n "$CI" ]',

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TerraformStack, Testing } from 'cdktf';
-import { Backend, BaseImage, ContainerHost, Container, ContainerOptions, SharedFolder } from '../src';
+import { Backend, BaseImage, ContainerHost, ContainerHostOptions, Container, ContainerOptions } from '../src';
 
 type Attributes = Record<string, any>;
 
@@ -23,8 +23,8 @@ export function testStack(options: { backend?: Backend; providerFolder?: string 
 }
 
 /** Returns a host with the id `Host` in its own stack. */
-export function testHost(options: { backend?: Backend; sharedFolders?: SharedFolder[] } = {}): ContainerHost {
-  return ContainerHost.fromEnvironment(testStack(options), 'Host', { sharedFolders: options.sharedFolders });
+export function testHost({ backend, ...options }: { backend?: Backend } & ContainerHostOptions = {}): ContainerHost {
+  return ContainerHost.fromEnvironment(testStack({ backend }), 'Host', options);
 }
 
 /** The image for tests that are not about images. */

@@ -5,11 +5,19 @@ import { Engine } from '../engine/engine';
 import { importRootFilesystem, removeImage } from '../engine/image/images';
 import { createPack, writeEntry } from '../engine/image/source/pack';
 
-/** Imports an image with only the probe in it, passes it to `use`, and always removes it afterwards. */
-export async function withProbeImage<T>(engine: Engine, use: (image: string) => Promise<T>): Promise<T> {
+/** Executables by the name of the architecture. */
+type Program = typeof PROGRAMS;
+
+/**
+ * Imports an image with only the probe in it, passes it to `use`, and always removes it afterwards.
+ *
+ * @param others  more programs for the image, by name
+ */
+export async function withProbeImage<T>(
+  engine: Engine, use: (image: string) => Promise<T>, others: { readonly [name: string]: Program } = {},
+): Promise<T> {
   const { arch, os } = await engine.version();
-  const program = os === 'linux' ? PROGRAMS[arch] : undefined;
-  if (program === undefined) {
+  if (os !== 'linux' || PROGRAMS[arch] === undefined) {
     throw new DiagnosticError({
       summary: `There is no probe for ${os}/${arch}`,
       detail: `Berth can ask the kernel of linux/${Object.keys(PROGRAMS).join(' and linux/')}. Without a probe, \`docker_isolation\` needs `
@@ -18,7 +26,11 @@ export async function withProbeImage<T>(engine: Engine, use: (image: string) => 
   }
   // A unique name, so that concurrent attestations don't remove each other's image.
   const name = { repository: 'berth-probe', tag: randomBytes(8).toString('hex') };
-  const root = createPack((pack) => writeEntry(pack, { name: 'probe', mode: 0o555, mtime: new Date(0) }, program));
+  const root = createPack(async (pack) => {
+    for (const [program, executables] of Object.entries({ probe: PROGRAMS, ...others })) {
+      await writeEntry(pack, { name: program, mode: 0o555, mtime: new Date(0) }, executables[arch]!);
+    }
+  });
   try {
     // Not abortable, since the engine would continue the import.
     const { Id: id } = await importRootFilesystem(engine, root, { ...name, changes: ['ENTRYPOINT ["/probe"]'] });

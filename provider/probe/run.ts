@@ -108,7 +108,8 @@ export async function runProbe(
   }
 }
 
-async function removeProbe(engine: Engine, id: string): Promise<void> {
+/** Removes the container of a probe, which the engine may be removing already. */
+export async function removeProbe(engine: Engine, id: string): Promise<void> {
   const withProbe = (work: (container: Dockerode.Container) => Promise<unknown>) =>
     engine.call('remove the probe', (docker) => work(docker.getContainer(id)));
   await withProbe((probe) => probe.remove({ force: true }))

@@ -25,4 +25,7 @@ export interface Placement {
 
   /** The IPv4 range for the subnets of networks, in CIDR notation. */
   readonly addressRange: string;
+
+  /** Whether the engine filters IPv6, as the stack declares. Otherwise IPv6 goes past the levels of networks. */
+  readonly filtersIpv6: boolean;
 }

@@ -22,6 +22,18 @@ export interface ContainerHostOptions {
   readonly addressRange?: string;
 
   /**
+   * Whether the engine filters IPv6. An engine does so with `"ip6tables": true` in its daemon.json, which is the default since Engine 27
+   * and also needs `"experimental": true` before. Without this filter, containers on all networks reach each other over IPv6, whatever
+   * the levels of their networks are, so networks with IPv6 are refused unless this is true.
+   *
+   * With `Backend.BERTH`, the provider proves it by connecting containers before it uses such a network, and refuses the network
+   * otherwise. With `Backend.KREUZWERKER`, nothing proves it.
+   *
+   * @default false
+   */
+  readonly filtersIpv6?: boolean;
+
+  /**
    * The isolation policy that every container on this host must meet, in addition to the policies of the scopes around the host.
    *
    * @default - no policy of its own; the policies of the scopes around it apply, or `IsolationPolicy.BASELINE` if there are none

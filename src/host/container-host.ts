@@ -133,6 +133,7 @@ export class ContainerHost extends Construct implements IContainerHost {
       socket: endpoint._socket,
       sharedFolders: sharedFolders.map(({ path, readOnly = true }) => ({ path, readOnly })),
       addressRange: props.addressRange ?? DEFAULT_ADDRESS_RANGE,
+      filtersIpv6: props.filtersIpv6 ?? false,
     };
     if (!this._placement.target.dialect.has('pids_limit')) {
       Annotations.of(this).addWarning(`The back end ${this.backend} can't limit the number of processes in a container `

@@ -2,6 +2,7 @@ import { Annotations, App, Aspects, TerraformResource, TerraformStack, IAspect }
 import { IConstruct } from 'constructs';
 import { effectiveFor, EffectivePolicy } from './effective-policy';
 import { exemptionLabels, exemptionsByLabel } from './exemption-labels';
+import { warnOfIpv6 } from './ipv6-warning';
 import { controlsOfDescribed } from './observe-resource';
 import { resourceProblems } from './policy-check';
 import { IContainerHost } from '../engine/i-container-host';
@@ -77,9 +78,10 @@ export class PolicyAspect implements IAspect {
 
   public visit(node: IConstruct): void {
     if (!TerraformResource.isTerraformResource(node) || this.visited.has(node)) return;
+    this.visited.add(node);
+    warnOfIpv6(node, this.hosts[0]);
     const workload = rawWorkload(node);
     if (!workload) return;
-    this.visited.add(node);
     const { policy, exemptions, host, show } = ours.get(node) ?? this.adopt(workload);
     const needed = policy.exempt.size === 0 ? [] : policy.exemptionsFor(controlsOfDescribed(workload.describe(), workload.schema, host));
     const inherited = needed.filter(({ control }) => exemptions.every((each) => each.control !== control));

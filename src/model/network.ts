@@ -26,3 +26,8 @@ export interface NetworkModel {
   /** Whether its members leave and join it while they run, because a connection owns it. Otherwise they are replaced along with it. */
   readonly joinedWhileRunning: boolean;
 }
+
+/** Whether a network has IPv6, or may have it after apply. */
+export function mayHaveIpv6({ ipv6 }: Pick<NetworkModel, 'ipv6'>): boolean {
+  return ipv6 !== undefined && ipv6 !== false;
+}

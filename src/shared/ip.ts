@@ -23,6 +23,11 @@ export function canonicalAddress(text: string): string | undefined {
   return version === 4 ? text : new (library().Address6)(text).correctForm();
 }
 
+/** The eight groups of an IPv6 address with all their digits, `fd00:0000:…:0001`. */
+export function fullAddress(address: string): string {
+  return new (library().Address6)(address).canonicalForm();
+}
+
 /** The canonical form of a subnet (`10.0.0.0/24`, `fd00::/64`): all host bits are zero. Undefined if the text is no subnet. */
 export function canonicalSubnet(text: string): string | undefined {
   const subnet = parseSubnet(text);

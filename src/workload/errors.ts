@@ -9,3 +9,8 @@ export const invalidSubnet = (given: string) => new BerthError('INVALID_SUBNET',
 export const levelNeedsBridge = (level: string, driver: string) => new BerthError('LEVEL_NEEDS_BRIDGE',
   `The network driver "${driver}" doesn't support the level "${level}", since its members can reach each other. `
   + 'Use NetworkLevel.PEERS or NetworkLevel.OPEN, or the driver "bridge".');
+
+export const ipv6NotFiltered = () => new BerthError('IPV6_NOT_FILTERED',
+  'A network can have IPv6 only on an engine that filters it: on others, containers on all networks reach each other over IPv6, whatever '
+  + 'the levels are. If the engine has `"ip6tables": true` in its daemon.json (the default since Engine 27; before, it also needs '
+  + '`"experimental": true`), set `filtersIpv6: true` on the host. Otherwise remove `ipv6`.');

@@ -12,7 +12,11 @@ const NO_HOST = 'The host can\'t reach the members, unless its root user adds an
 const DNS = 'A container without access outside its networks gets itself as its DNS server, '
   + 'so lookups of names that the engine doesn\'t know fail. '
   + 'Some engines (23.0 to 25.0.4, CVE-2024-29018) would otherwise forward them to outside servers.';
-const IPV6 = 'If the network has IPv6, its bridge has an IPv6 address, through which the host and the members can reach each other.';
+const IPV6 = 'If the network has IPv6, all of this holds over IPv6 only on an engine that filters it (`ip6tables`). On others, members of '
+  + 'all networks reach each other over IPv6. So the host has to declare it (`filtersIpv6`), and the back end berth/docker proves it '
+  + 'before it uses the network. The back end kreuzwerker/docker can\'t prove it.';
+const IPV6_BRIDGE = 'With IPv6, the network also needs Engine 28 or newer: older engines give its bridge an IPv6 address, through which '
+  + 'the host and the members reach each other. The proof fails there.';
 
 /**
  * The traffic that a network allows.
@@ -25,13 +29,15 @@ const IPV6 = 'If the network has IPv6, its bridge has an IPv6 address, through w
  * | `PEERS` | yes | no | no |
  * | `OPEN` | yes | yes | yes |
  *
- * Containers on different networks never reach each other, whatever the levels. `explain()` lists what Docker can't enforce.
+ * Containers on different networks never reach each other, whatever the levels. `explain()` lists what Docker can't enforce. A level holds
+ * over IPv6 only on an engine that filters IPv6, so a network with IPv6 needs a host with `filtersIpv6`.
  */
 export class NetworkLevel {
   /**
    * No traffic. Members can't reach each other, the host or the outside, and nothing can reach them.
    *
-   * Docker: `Internal`, `com.docker.network.bridge.enable_icc=false`, `com.docker.network.bridge.inhibit_ipv4=true`.
+   * Docker: `Internal`, `com.docker.network.bridge.enable_icc=false`, `com.docker.network.bridge.inhibit_ipv4=true`, and with IPv6
+   * `com.docker.network.bridge.gateway_mode_ipv6=isolated`, which needs Engine 28 or newer.
    */
   public static readonly CLOSED = new NetworkLevel('closed', { peers: false, outside: false, publishedPorts: false });
 
@@ -54,7 +60,8 @@ export class NetworkLevel {
   /**
    * Members reach each other on every port. All other traffic is blocked, including traffic from and to the host.
    *
-   * Docker: `Internal`, `com.docker.network.bridge.inhibit_ipv4=true`.
+   * Docker: `Internal`, `com.docker.network.bridge.inhibit_ipv4=true`, and with IPv6
+   * `com.docker.network.bridge.gateway_mode_ipv6=isolated`, which needs Engine 28 or newer.
    */
   public static readonly PEERS = new NetworkLevel('peers', { peers: true, outside: false, publishedPorts: false });
 
@@ -103,7 +110,8 @@ export class NetworkLevel {
       `- Members ${peers ? PEERS : NO_PEERS}`,
       `- Members ${outside ? OUTSIDE : NO_OUTSIDE}`,
       `- Members ${publishedPorts ? 'can' : 'can\'t'} publish ports on the host. ${outside ? HOST : NO_HOST}`,
-      ...(outside ? [] : [`- ${DNS}`, `- ${IPV6}`]),
+      ...(outside ? [] : [`- ${DNS}`]),
+      `- ${IPV6}${outside ? '' : ` ${IPV6_BRIDGE}`}`,
     ].join('\n');
   }
 

@@ -1,9 +1,9 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { invalidSubnet, levelNeedsBridge, predefinedNetworkName } from './errors';
+import { invalidSubnet, ipv6NotFiltered, levelNeedsBridge, predefinedNetworkName } from './errors';
 import { SubnetSize } from './inventory/subnet-layout';
 import { NetworkLevel } from './network-level';
-import { NetworkModel } from '../model/network';
+import { NetworkModel, mayHaveIpv6 } from '../model/network';
 import { BerthError, throwIfAny } from '../private/berth-error';
 import { invalidName } from '../private/errors';
 import { Inventory } from './inventory/inventory';
@@ -67,7 +67,11 @@ export interface NetworkOptions {
   readonly level?: NetworkLevel;
 
   /**
-   * Whether containers also get IPv6 addresses. This usually needs an IPv6 subnet in `subnets`.
+   * Whether containers also get IPv6 addresses. Before Engine 27, this needs an IPv6 subnet in `subnets`.
+   *
+   * The host needs `filtersIpv6`, since the level counts for IPv6 only on an engine that filters it. The levels `CLOSED` and `PEERS` also
+   * need Engine 28 or newer: on older engines, the bridge has an IPv6 address, through which the host and the members reach each other.
+   * With `Backend.BERTH`, the provider proves before it uses the network that the level holds, and refuses the network otherwise.
    *
    * @default false
    */
@@ -192,9 +196,10 @@ function isBridge({ driver }: NetworkProps): boolean {
 }
 
 function check(props: NetworkProps): BerthError[] {
-  const { name, driver, level = NetworkLevel.PUBLISHED } = props;
+  const { host, name, driver, level = NetworkLevel.PUBLISHED } = props;
   return [
     ...(isKnown(driver) && !isBridge(props) && !level.reachesPeers ? [levelNeedsBridge(level.name, driver)] : []),
+    ...(mayHaveIpv6(props) && !host._placement.filtersIpv6 ? [ipv6NotFiltered()] : []),
     ...(isKnown(name) && PREDEFINED.has(name) ? [predefinedNetworkName(name)] : []),
     ...(isKnown(name) && !NAME.test(name)
       ? [invalidName('name of a network', name, 'a name starts with a letter or digit, followed by letters, digits, "_", "." and "-"')]

@@ -48,7 +48,7 @@ function fits(value: unknown, { type }: Attribute): boolean {
 function stackWithEverything(): TerraformStack {
   const stack = testStack({ backend: Backend.KREUZWERKER });
   const tls = Tls.fromFiles({ ca: '/ca', cert: '/cert', key: '/key' });
-  const host = ContainerHost.fromTcp(stack, 'Host', { hostname: 'h.example', tls });
+  const host = ContainerHost.fromTcp(stack, 'Host', { hostname: 'h.example', tls, filtersIpv6: true });
   const other = ContainerHost.fromTcp(stack, 'Other', { hostname: 'o.example', tls: Tls.fromDirectory('/certs') });
   const network = host.addNetwork('Net', {
     name: 'net',

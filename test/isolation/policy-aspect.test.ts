@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Container as RawContainer } from '@cdktf/provider-docker/lib/container';
+import { Network as RawNetwork } from '@cdktf/provider-docker/lib/network';
 import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
 import { Service } from '@cdktf/provider-docker/lib/service';
 import { Volume as RawVolume } from '@cdktf/provider-docker/lib/volume';
@@ -153,6 +154,31 @@ describe('a raw container', () => {
       labels: [{ label: 'berth.exemption.kernel_paths', value: 'it builds images' }],
       isolation_policy: [{ exemption: [{ control: 'kernel_paths', reason: 'it builds images' }] }],
     });
+  });
+
+  test('gets a warning for a network with IPv6 that nothing proves', () => {
+    const warningsFor = (config: object, proof?: boolean) => {
+      const host = testHost();
+      const network = new RawNetwork(stackOf(host), 'Raw', { name: 'raw', ...config });
+      if (proof !== undefined) network.addOverride('prove_ipv6_isolation', proof);
+      return Synthesized.of(host).warnings;
+    };
+    const warning = '[stack/Raw] The network has IPv6, and nothing proves that it is isolated. On an engine that does not filter IPv6, '
+      + 'containers on all networks reach each other over IPv6. Prove it with `addOverride(\'prove_ipv6_isolation\', true)`, or remove '
+      + '`ipv6`.';
+    expect(warningsFor({ ipv6: true })).toEqual([warning]);
+    expect(warningsFor({ ipv6: true }, false)).toEqual([warning]);
+    expect(warningsFor({ ipv6: true }, true)).toEqual([]);
+    expect(warningsFor({ ipv6: false })).toEqual([]);
+    expect(warningsFor({})).toEqual([]);
+  });
+
+  test('gets a warning for IPv6 that was switched on through the escape hatch of a network', () => {
+    const host = testHost();
+    host.addNetwork('Net').resource.addOverride('ipv6', true);
+    expect(Synthesized.of(host).warnings).toEqual([
+      expect.stringMatching(/^\[stack\/Host\/Net\/Resource\] The network has IPv6, and nothing proves/),
+    ]);
   });
 
   test('gets a warning on the engine\'s default network', () => {

@@ -1,7 +1,10 @@
-import { ContainerHost, NetworkLevel, NetworkOptions } from '../../src';
+import { TerraformStack, TerraformVariable } from 'cdktf';
+import { Backend, ContainerHost, NetworkLevel, NetworkOptions } from '../../src';
 import { Synthesized, refusal, refusals, testHost, testStack } from '../assertions';
 
-const networkWith = (options: NetworkOptions) => Synthesized.of(testHost().addNetwork('Net', options)).resource('docker_network');
+const networkWith = (options: NetworkOptions, host = testHost()) =>
+  Synthesized.of(host.addNetwork('Net', options)).resource('docker_network');
+const filtering = (backend?: Backend) => testHost({ backend, filtersIpv6: true });
 
 test('renders all options', () => {
   expect(networkWith({
@@ -12,11 +15,12 @@ test('renders all options', () => {
     subnets: [{ cidr: '10.1.0.0/16', gateway: '10.1.0.1', ipRange: '10.1.2.0/24' }, { cidr: 'fd00::/64' }],
     driverOptions: { parent: 'eth0' },
     labels: { a: '${b}' },
-  })).toEqual({
+  }, filtering())).toEqual({
     name: 'front',
     driver: 'macvlan',
     internal: true,
     ipv6: true,
+    prove_ipv6_isolation: true,
     ipam_config: [{ subnet: '10.1.0.0/16', gateway: '10.1.0.1', ip_range: '10.1.2.0/24' }, { subnet: 'fd00::/64' }],
     options: { parent: 'eth0' },
     labels: [{ label: 'a', value: '$${b}' }],
@@ -48,6 +52,10 @@ describe('levels', () => {
     expect(NetworkLevel.CLOSED.explain()).toContain('Members can\'t reach each other.');
     expect(NetworkLevel.CLOSED.explain()).toContain('CVE-2024-29018');
     expect(NetworkLevel.PUBLISHED.explain()).toContain('169.254.169.254');
+    for (const level of [NetworkLevel.CLOSED, NetworkLevel.OUTBOUND, NetworkLevel.PUBLISHED, NetworkLevel.PEERS, NetworkLevel.OPEN]) {
+      expect(level.explain()).toContain('holds over IPv6 only on an engine that filters it');
+      expect(level.explain().includes('needs Engine 28 or newer')).toBe(!level.reachesOutside);
+    }
     expect(NetworkLevel.OPEN.explain()).toContain('The host itself can reach every port of a member, published or not');
   });
 
@@ -60,9 +68,55 @@ describe('levels', () => {
   });
 });
 
+describe('IPv6', () => {
+  const subnets = [{ cidr: 'fd00::/64' }];
+  const refused = '[stack/Host/Net] A network can have IPv6 only on an engine that filters it: on others, containers on all networks reach '
+    + 'each other over IPv6, whatever the levels are. If the engine has `"ip6tables": true` in its daemon.json (the default since Engine '
+    + '27; before, it also needs `"experimental": true`), set `filtersIpv6: true` on the host. Otherwise remove `ipv6`.';
+
+  test('is refused on a host that does not declare a filter', () => {
+    expect(refusal(() => networkWith({ ipv6: true, subnets }))).toBe(refused);
+    expect(refusal(() => networkWith({ ipv6: true, subnets }, testHost({ filtersIpv6: false })))).toBe(refused);
+    const host = testHost();
+    const ipv6 = new TerraformVariable(host.node.scope as TerraformStack, 'Ipv6', { type: 'bool' }).booleanValue as unknown as boolean;
+    expect(refusal(() => networkWith({ ipv6, subnets }, host))).toBe(refused);
+  });
+
+  test('needs no filter where it is off', () => {
+    expect(networkWith({ ipv6: false, subnets })).toMatchObject({ ipv6: false });
+    expect(networkWith({ subnets })).not.toHaveProperty('prove_ipv6_isolation');
+  });
+
+  test('requires a proof, also if it is only known after apply', () => {
+    const host = filtering();
+    const ipv6 = new TerraformVariable(host.node.scope as TerraformStack, 'Ipv6', { type: 'bool' }).booleanValue as unknown as boolean;
+    expect(networkWith({ ipv6, subnets }, host)).toMatchObject({ ipv6: '${var.Ipv6}', prove_ipv6_isolation: true });
+  });
+
+  test.each([
+    [NetworkLevel.CLOSED, 'isolated'],
+    [NetworkLevel.OUTBOUND, undefined],
+    [NetworkLevel.PUBLISHED, undefined],
+    [NetworkLevel.PEERS, 'isolated'],
+    [NetworkLevel.OPEN, undefined],
+  ])('%s: the bridge gets an IPv6 address only if members may reach the outside', (level, mode) => {
+    const { options = {} } = networkWith({ ipv6: true, subnets, level }, filtering()) as { options?: Record<string, string> };
+    expect(options['com.docker.network.bridge.gateway_mode_ipv6']).toBe(mode);
+  });
+
+  test('gets a warning where the back end can\'t prove anything', () => {
+    const { warnings } = Synthesized.of(filtering(Backend.KREUZWERKER).addNetwork('Net', { ipv6: true, subnets }));
+    expect(warnings).toContain('[stack/Host/Net/Resource] The network has IPv6, and nothing proves that it is isolated. On an engine that '
+      + 'does not filter IPv6, containers on all networks reach each other over IPv6. Check that the engine has `"ip6tables": true` in its '
+      + 'daemon.json, or use Backend.BERTH, which proves it, or remove `ipv6`.');
+    expect(networkWith({ ipv6: true, subnets }, filtering(Backend.KREUZWERKER))).not.toHaveProperty('prove_ipv6_isolation');
+    expect(Synthesized.of(filtering().addNetwork('Net', { ipv6: true, subnets })).warnings).toEqual([]);
+  });
+});
+
 describe('subnets', () => {
   test('are allocated around fixed ones, also for an IPv6 network', () => {
-    const host = testHost();
+    const host = filtering();
     host.addNetwork('Fixed', { subnets: [{ cidr: '10.68.0.0/16' }] });
     host.addNetwork('Net');
     host.addNetwork('Six', { ipv6: true, subnets: [{ cidr: 'fd00::/64', ipRange: 'fd00::/80' }] });

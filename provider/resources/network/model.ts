@@ -56,6 +56,7 @@ export function fromEngine(inspect: Dockerode.NetworkInspectInfo, known?: Networ
     attachable: inspect.Attachable,
     ingress: inspect.Ingress,
     ipv6: inspect.EnableIPv6,
+    prove_ipv6_isolation: known?.prove_ipv6_isolation ?? false,
     ipam_driver: ipam.Driver ?? 'default',
     ipam_options: known === undefined ? ipam.Options ?? {} : onlyKnown(known.ipam_options, ipam.Options),
     check_duplicate: known?.check_duplicate ?? false,

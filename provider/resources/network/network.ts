@@ -1,4 +1,5 @@
 import Dockerode from 'dockerode';
+import { removeLeftoversOfProofs, requireIpv6Isolation } from './ipv6/require';
 import { fromEngine, toEngine } from './model';
 import { NetworkModel, schema } from './schema';
 import { canonicalSubnet } from '../../../src/shared/ip';
@@ -15,10 +16,15 @@ export const network: Resource<typeof schema, Engine> = {
   schema,
 
   async create({ client: engine, record }, desired) {
+    if (needsProof(desired)) await removeLeftoversOfProofs(engine);
     const id = await createOnEngine(engine, desired);
     return whilePending(id, async () => {
-      record({ ...desired, id });
-      return fromEngine(await requireNetwork(engine, id, desired.name!), desired);
+      if (!needsProof(desired)) record({ ...desired, id });
+      const inspect = await requireNetwork(engine, id, desired.name!);
+      if (needsProof(desired)) {
+        await requireIpv6Isolation(engine, inspect, () => removeRefused(engine, id, () => record({ ...desired, id })));
+      }
+      return fromEngine(inspect, desired);
     });
   },
 
@@ -27,9 +33,11 @@ export const network: Resource<typeof schema, Engine> = {
     return inspect && fromEngine(inspect, prior);
   },
 
-  /** Only `check_duplicate`, which has no effect, changes without a replacement. */
+  /** Only `check_duplicate`, which has no effect, and `prove_ipv6_isolation` change without a replacement. */
   async update({ client: engine }, desired, prior) {
-    return fromEngine(await requireNetwork(engine, prior.id!, prior.name!), desired);
+    const inspect = await requireNetwork(engine, prior.id!, prior.name!);
+    if (needsProof(desired)) await requireIpv6Isolation(engine, inspect, async () => 'It still exists as it was.');
+    return fromEngine(inspect, desired);
   },
 
   async delete({ client: engine }, prior) {
@@ -51,6 +59,26 @@ export const network: Resource<typeof schema, Engine> = {
     return { ...model, ipam_config: model.ipam_config.filter((ipam) => !isChosenByEngine(ipam, pools ?? BUILT_IN_POOLS)) };
   },
 };
+
+function needsProof({ ipv6, prove_ipv6_isolation: proof }: NetworkModel): boolean {
+  return ipv6 === true && proof === true;
+}
+
+/**
+ * Removes a network that was refused, and returns what became of it.
+ *
+ * @param keep  called if the network can't be removed, so that it is in the state
+ */
+async function removeRefused(engine: Engine, id: string, keep: () => void): Promise<string> {
+  try {
+    await engine.call('remove a refused network', (docker) => docker.getNetwork(id).remove());
+    return 'It was removed.';
+  } catch (error) {
+    if (isNotFound(error)) return 'It was removed.';
+    keep();
+    return `It could not be removed: ${(error as Error).message}.`;
+  }
+}
 
 async function requireNetwork(engine: Engine, id: string, name: string): Promise<Dockerode.NetworkInspectInfo> {
   const inspect = await inspectNetwork(engine, id);

@@ -69,6 +69,17 @@ export const schema = defineSchema({
       description: 'Assigns IPv6 addresses to containers, too. Engines before 27.0 need an `ipam_config` with an IPv6 subnet. '
         + 'Engine API: `EnableIPv6`.',
     },
+    prove_ipv6_isolation: {
+      type: 'bool',
+      optional: true,
+      default: false,
+      description: 'Requires a proof that the network is isolated over IPv6: before the network is used, the provider connects '
+        + 'containers of its own over IPv6. It refuses the network if they reach a container on another network or are reached from '
+        + 'there, if they reach each other although `com.docker.network.bridge.enable_icc` is `false`, or, for an `internal` network, '
+        + 'if they and the host reach each other or its bridge has an IPv6 address. An engine that does not filter IPv6 fails it '
+        + '(`ip6tables` in its daemon.json, which is off by default before Engine 27). Networks with the same options share one proof in '
+        + 'an apply. It has no effect on a network without `ipv6`.',
+    },
     ipam_driver: {
       type: 'string',
       ...optional,

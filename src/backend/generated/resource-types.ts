@@ -35,7 +35,7 @@ export const BERTH: ResourceTypes = {
   docker_isolation: ['attested_at', 'container', 'directory', 'id', 'json', 'passed', 'probe', 'text', 'weaknesses'],
   docker_network: [
     'attachable', 'check_duplicate', 'driver', 'id', 'ingress', 'internal', 'ipam_config', 'ipam_driver', 'ipam_options', 'ipv6', 'labels',
-    'name', 'options', 'scope',
+    'name', 'options', 'prove_ipv6_isolation', 'scope',
   ],
   docker_tag: ['id', 'source_image', 'source_image_id', 'tag_triggers', 'target_image'],
   docker_volume: ['driver', 'driver_opts', 'id', 'labels', 'mountpoint', 'name'],

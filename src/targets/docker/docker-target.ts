@@ -14,6 +14,7 @@ import { NetworkModel } from '../../model/network';
 import { VolumeModel } from '../../model/volume';
 import { throwIfAny } from '../../private/berth-error';
 import { Dialect } from '../dialect';
+import { canProveIpv6 } from '../raw/unproved-ipv6';
 import { Rendered, RenderedContainer, Target } from '../target';
 
 /** Renders models as `docker_*` resources, for `berth/docker` or `kreuzwerker/docker`. */
@@ -38,7 +39,7 @@ export class DockerTarget implements Target {
   }
 
   public addNetwork(scope: Construct, model: NetworkModel): Rendered {
-    return addNetwork(scope, model, this.provider);
+    return addNetwork(scope, model, canProveIpv6(this.backend), this.provider);
   }
 
   public addVolume(scope: Construct, model: VolumeModel): Rendered {

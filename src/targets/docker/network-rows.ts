@@ -1,12 +1,13 @@
 import { NetworkAttributes } from './generated/network';
 import { Attributes, Rows } from '../../model/attributes';
-import { AllowedTraffic, NetworkModel } from '../../model/network';
+import { NetworkModel, mayHaveIpv6 } from '../../model/network';
 import { literals, unescapedValues } from '../../private/literal';
 import { blocks, readLabels, writeLabels } from '../../workload/blocks';
 
 const BRIDGE = 'bridge';
 const ICC = 'com.docker.network.bridge.enable_icc';
 const INHIBIT_IPV4 = 'com.docker.network.bridge.inhibit_ipv4';
+const GATEWAY_MODE_IPV6 = 'com.docker.network.bridge.gateway_mode_ipv6';
 
 /** How a network is rendered as a `docker_network`. */
 export const NETWORK_ROWS: Rows<NetworkModel, NetworkAttributes> = {
@@ -32,7 +33,7 @@ export const NETWORK_ROWS: Rows<NetworkModel, NetworkAttributes> = {
     attributes: ['options'],
     write: (options) => ({ options: Object.keys(options).length > 0 ? literals(options) : undefined }),
     read: ({ options }) => {
-      const { [ICC]: icc, [INHIBIT_IPV4]: inhibit, ...others } = unescapedValues(options);
+      const { [ICC]: icc, [INHIBIT_IPV4]: inhibit, [GATEWAY_MODE_IPV6]: mode, ...others } = unescapedValues(options);
       return others;
     },
   },
@@ -40,8 +41,8 @@ export const NETWORK_ROWS: Rows<NetworkModel, NetworkAttributes> = {
   // After the options of the driver, since those that enforce the level can't be overridden.
   traffic: {
     attributes: ['internal', 'options'],
-    write: (traffic, { driver }) => {
-      const options = driver === BRIDGE ? levelOptions(traffic) : {};
+    write: (traffic, model) => {
+      const options = model.driver === BRIDGE ? levelOptions(model) : {};
       return { internal: traffic.outside ? undefined : true, options: Object.keys(options).length > 0 ? options : undefined };
     },
     // Docker can't keep ports of a network from being published, so whether they are allowed to be is not read back.
@@ -56,9 +57,12 @@ export const NETWORK_ROWS: Rows<NetworkModel, NetworkAttributes> = {
 };
 
 /**
- * The options of the bridge driver that enforce a level. Without an IPv4 address on the bridge, the host can't reach the containers, and
- * they can't reach the host's services through it.
+ * The options of the bridge driver that enforce a level. Without an address on the bridge, the host can't reach the containers, and they
+ * can't reach the host's services through it. Engines before 28 give the bridge its IPv6 address nevertheless.
  */
-function levelOptions({ peers, outside }: AllowedTraffic): { [name: string]: string } {
-  return { ...(peers ? {} : { [ICC]: 'false' }), ...(outside ? {} : { [INHIBIT_IPV4]: 'true' }) };
+function levelOptions({ traffic: { peers, outside }, ...model }: NetworkModel): { [name: string]: string } {
+  return {
+    ...(peers ? {} : { [ICC]: 'false' }),
+    ...(outside ? {} : { [INHIBIT_IPV4]: 'true', ...(mayHaveIpv6(model) && { [GATEWAY_MODE_IPV6]: 'isolated' }) }),
+  };
 }

@@ -4,15 +4,20 @@ import { NETWORK_SCHEMA } from './generated/network';
 import { NETWORK_ROWS } from './network-rows';
 import { rendered } from './rendered-resource';
 import { writeRows } from '../../model/attributes';
-import { NetworkModel } from '../../model/network';
+import { NetworkModel, mayHaveIpv6 } from '../../model/network';
+import { IPV6_PROOF } from '../raw/unproved-ipv6';
 import { Rendered } from '../target';
 
 const DockerNetwork = rendered<NetworkConfig, NetworkResource>(NetworkResource, NETWORK_SCHEMA);
 
-/** Adds a `docker_network`. */
-export function addNetwork(scope: Construct, model: NetworkModel, provider: NetworkConfig['provider']): Rendered {
+/**
+ * Adds a `docker_network`.
+ *
+ * @param canProve whether the back end can prove that the network is isolated over IPv6
+ */
+export function addNetwork(scope: Construct, model: NetworkModel, canProve: boolean, provider: NetworkConfig['provider']): Rendered {
   const resource = new DockerNetwork(scope, 'Resource', { provider, name: model.name }, {
-    attributes: () => writeRows(NETWORK_ROWS, model),
+    attributes: () => ({ ...writeRows(NETWORK_ROWS, model), ...(canProve && mayHaveIpv6(model) && { [IPV6_PROOF]: true }) }),
     // Terraform creates the new network before it destroys the old one, so that running containers can switch over in between.
     metaArguments: () => ({ lifecycle: model.joinedWhileRunning ? { createBeforeDestroy: true } : undefined }),
   });

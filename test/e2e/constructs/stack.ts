@@ -34,6 +34,12 @@ export class AppliedStack {
     await this.terraform('apply', '-auto-approve', '-input=false');
   }
 
+  /** Applies the stack, and returns the result even if it failed. */
+  public async tryApply(): Promise<Ended> {
+    await this.initialize();
+    return attempt('terraform', ['apply', '-auto-approve', '-input=false'], this.options);
+  }
+
   /** Whether a plan is empty. */
   public async isUpToDate(): Promise<boolean> {
     const { exitCode } = await this.plan();

@@ -1,18 +1,24 @@
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import getPort from 'get-port';
 import { install } from '../../../dev/machine/debian-packages';
+import { waitUntil } from '../../../dev/machine/wait-until';
 import { which } from '../../../dev/machine/which';
 import { parseAnswers } from '../../../provider/probe/answers';
 import { PROGRAMS } from '../../../provider/probe/program';
+import { socketAddress, statusesOf } from '../../../provider/probe/reach';
+import { REACH } from '../../../provider/probe/reach-program';
 import { run } from '../support/run';
 
 const SOURCES = path.resolve(__dirname, '../../../provider/probe');
 
 const TOOLS = {
-  amd64: { source: 'probe.x86_64.s', prefix: 'x86_64-linux-gnu-', packages: ['binutils-x86-64-linux-gnu'], emulator: 'qemu-x86_64' },
-  arm64: { source: 'probe.aarch64.s', prefix: 'aarch64-linux-gnu-', packages: ['binutils-aarch64-linux-gnu'], emulator: 'qemu-aarch64' },
+  amd64: { processor: 'x86_64', prefix: 'x86_64-linux-gnu-', packages: ['binutils-x86-64-linux-gnu'], emulator: 'qemu-x86_64' },
+  arm64: { processor: 'aarch64', prefix: 'aarch64-linux-gnu-', packages: ['binutils-aarch64-linux-gnu'], emulator: 'qemu-aarch64' },
 } as const;
+const ECONNREFUSED = 111;
 const own = process.arch === 'x64' ? 'amd64' : process.arch;
 
 let folder: string;
@@ -28,12 +34,14 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe.each(Object.entries(TOOLS))('%s', (name, { source, prefix, emulator }) => {
-  test('the program equals its assembled source', async () => {
-    const [object, program] = ['o', 'bin'].map((ending) => path.join(folder, `${name}.${ending}`)) as [string, string];
-    await run(`${prefix}as`, ['-o', object, path.join(SOURCES, source)]);
+describe.each(Object.entries(TOOLS))('%s', (name, { processor, prefix, emulator }) => {
+  const command = (program: string) => [...(name === own ? [] : [emulator]), program];
+
+  test.each([['probe', PROGRAMS], ['reach', REACH]])('%s equals its assembled source', async (title, programs) => {
+    const [object, program] = ['o', 'bin'].map((ending) => path.join(folder, `${name}.${title}.${ending}`)) as [string, string];
+    await run(`${prefix}as`, ['-o', object, path.join(SOURCES, `${title}.${processor}.s`)]);
     await run(`${prefix}objcopy`, ['-O', 'binary', '-j', '.text', object, program]);
-    expect(readFileSync(program).toString('base64')).toBe(PROGRAMS[name]!.toString('base64'));
+    expect(readFileSync(program).toString('base64')).toBe(programs[name]!.toString('base64'));
   });
 
   test('reports links, files, which file a path is, and missing paths', async () => {
@@ -50,7 +58,7 @@ describe.each(Object.entries(TOOLS))('%s', (name, { source, prefix, emulator }) 
     ];
     const identity = (await run('stat', ['--format=%Hd:%Ld %i', large])).trim();
     // Uses a pipe, because a pipe accepts a large answer only in several pieces.
-    await run('sh', ['-c', 'out="$1"; shift; "$@" | cat > "$out"', 'sh', output, ...(name === own ? [] : [emulator]), program, ...paths]);
+    await run('sh', ['-c', 'out="$1"; shift; "$@" | cat > "$out"', 'sh', output, ...command(program), ...paths]);
     const answers = [...parseAnswers(readFileSync(output), paths).values()];
     expect(answers).toEqual([
       { kind: 'link', text: expect.stringMatching(/^net:\[\d+\]$/) },
@@ -70,8 +78,31 @@ describe.each(Object.entries(TOOLS))('%s', (name, { source, prefix, emulator }) 
 
   test('prints nothing without a path, and exits if its output is closed', async () => {
     const program = path.join(folder, `${name}.program`);
-    const command = [...(name === own ? [] : [emulator]), program];
-    expect(await run('sh', ['-c', '"$@"', 'sh', ...command])).toBe('');
-    await expect(run('sh', ['-c', '"$@" /proc/version >&-', 'sh', ...command])).rejects.toThrow();
+    expect(await run('sh', ['-c', '"$@"', 'sh', ...command(program)])).toBe('');
+    await expect(run('sh', ['-c', '"$@" /proc/version >&-', 'sh', ...command(program)])).rejects.toThrow();
+  });
+
+  test('reach tells which addresses accept a connection, and which refuse it or don\'t answer', async () => {
+    const [program, output] = ['reach', 'statuses'].map((each) => path.join(folder, `${name}.${each}`)) as [string, string];
+    writeFileSync(program, REACH[name]!, { mode: 0o755 });
+    const port = await getPort({ host: '::1' });
+    const listener = spawn(command(program)[0]!, [...command(program).slice(1), 'listen', socketAddress('::1', port)]);
+    const connect = async (...addresses: readonly string[]) => {
+      await run('sh', ['-c', 'out="$1"; shift; "$@" > "$out"', 'sh', output, ...command(program), 'connect', ...addresses]);
+      return statusesOf(readFileSync(output), addresses.length);
+    };
+    try {
+      await waitUntil('it listens', async () => (await connect(socketAddress('::1', port)))[0] === 0);
+      // The last two: nothing listens, and no machine has an address for documentation.
+      const [accepted, refused, silent] = await connect(
+        socketAddress('::1', port), socketAddress('::1', await getPort({ host: '::1' })), socketAddress('2001:db8::1', port));
+      expect([accepted, refused]).toEqual([0, ECONNREFUSED]);
+      expect(silent).not.toBe(0);
+    } finally {
+      listener.kill();
+    }
+    for (const wrong of [[], ['listen'], ['connect'], ['connect', 'xyz'], ['listen', socketAddress('2001:db8::1', port)]]) {
+      await expect(run(command(program)[0]!, [...command(program).slice(1), ...wrong])).rejects.toThrow();
+    }
   });
 });

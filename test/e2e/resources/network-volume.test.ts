@@ -76,9 +76,12 @@ const volumeRows: Record<string, Row> = {
   labels: networkRows.labels!,
 };
 
-/** Attributes that need a swarm, or a driver that this kernel or engine may not have. */
+/**
+ * Attributes that need a swarm, or a driver that this kernel or engine may not have, or an engine that filters IPv6 (isolation/ipv6/).
+ */
 const ELSEWHERE = {
-  docker_network: ['id', 'scope', 'driver', 'ingress', 'ipam_driver', 'check_duplicate'], docker_volume: ['id', 'mountpoint', 'driver'],
+  docker_network: ['id', 'scope', 'driver', 'ingress', 'ipam_driver', 'check_duplicate', 'prove_ipv6_isolation'],
+  docker_volume: ['id', 'mountpoint', 'driver'],
 } as const;
 
 const tables = [['docker_network', networkRows], ['docker_volume', volumeRows]] as const;

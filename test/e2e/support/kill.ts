@@ -4,7 +4,7 @@ import { Workspace } from './workspace';
 import { waitUntil } from '../../../dev/machine/wait-until';
 
 /** Runs an apply until a condition is true, and then kills the provider. */
-export async function killWhen(terraform: Workspace, condition: () => boolean): Promise<void> {
+export async function killWhen(terraform: Workspace, condition: () => boolean | Promise<boolean>): Promise<void> {
   const applying = terraform.start('apply', '-auto-approve', '-input=false');
   const ended = new Promise((resolve) => applying.once('exit', resolve));
   applying.stdout!.resume();

@@ -43,6 +43,15 @@ export interface NetworkAttributes {
   readonly ipv6?: Value<boolean>;
 
   /**
+   * Requires a proof that the network is isolated over IPv6: before the network is used, the provider connects containers of its own over
+   * IPv6. It refuses the network if they reach a container on another network or are reached from there, if they reach each other although
+   * `com.docker.network.bridge.enable_icc` is `false`, or, for an `internal` network, if they and the host reach each other or its bridge
+   * has an IPv6 address. An engine that does not filter IPv6 fails it (`ip6tables` in its daemon.json, which is off by default before
+   * Engine 27). Networks with the same options share one proof in an apply. It has no effect on a network without `ipv6`.
+   */
+  readonly prove_ipv6_isolation?: Value<boolean>;
+
+  /**
    * The driver that assigns addresses. `default` is the engine's own. Engine API: `IPAM.Driver`.
    */
   readonly ipam_driver?: Value<string>;
@@ -124,6 +133,7 @@ export const NETWORK_SCHEMA: TypeSchema = {
     attachable: 'bool',
     ingress: 'bool',
     ipv6: 'bool',
+    prove_ipv6_isolation: 'bool',
     ipam_driver: 'string',
     ipam_options: ['map', 'string'],
     check_duplicate: 'bool',
