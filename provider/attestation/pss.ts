@@ -15,6 +15,7 @@ const CHECKS: readonly Row[] = [
     effective.host_paths === 'none' && effective.engine_socket !== 'any', 'a path of the host is mounted'],
   ['baseline', 'Host Ports', ({ inspect }) => ports(inspect).length === 0, 'it publishes a port of the host'],
   ['baseline', 'AppArmor', ({ effective, facts }) => !facts.hasAppArmor || effective.apparmor !== 'none', 'no profile is in force'],
+  ['baseline', 'SELinux', ({ effective }) => effective.selinux !== 'any', 'its label is not one of a container'],
   ['baseline', '/proc Mount Type', ({ effective }) => effective.kernel_paths !== 'exposed', 'kernel paths are exposed'],
   ['baseline', 'Seccomp', ({ effective }) => effective.seccomp !== 'any', 'seccomp is turned off'],
   ['baseline', 'Sysctls', ({ effective }) => effective.sysctls !== 'any', 'it sets a parameter that is not safe'],

@@ -60,6 +60,8 @@ const OWN: readonly Attack[] = [
     'seccomp={"DEFAULTACTION":"SCMP_ACT_ALLOW"}', 'seccomp={"defaultAction":"SCMP_ACT_ERRNO","defaultaction":"SCMP_ACT_ALLOW"}',
     'seccomp={"defaultAction":"SCMP_ACT_LOG"}',
   ].map((option) => attack('seccomp', option, (write) => ({ security_opts: ['no-new-privileges', write(option)] }))),
+  ...['label=disable', 'label:disable', 'LABEL=type:spc_t', 'label=user:root', 'label:type:unconfined_t'].map((option) => (
+    attack('selinux', option, (write) => ({ security_opts: ['no-new-privileges', write(option)] })))),
   attack('kernel_paths', 'all paths of the kernel', () => ({ masked_paths: [] })),
   attack('kernel_paths', 'writable paths of the kernel', () => ({ readonly_paths: ['/proc/bus'] })),
   attack('kernel_paths', 'systempaths', (write) => ({ security_opts: ['no-new-privileges', write('systempaths=unconfined')] })),

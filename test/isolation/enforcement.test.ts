@@ -75,7 +75,7 @@ describe('a policy that asks for less than the policies around it', () => {
   });
 
   test('is refused even if nothing else is enforced, since the baseline always applies', () => {
-    expect(refusal(() => IsolationPolicy.PRIVILEGED.enforce(testStack()))).toContain('[stack] 20 problems:');
+    expect(refusal(() => IsolationPolicy.PRIVILEGED.enforce(testStack()))).toContain('[stack] 21 problems:');
   });
 
   test('is refused in either order of enforcement', () => {
@@ -174,7 +174,7 @@ test('the policy of a child is never weaker than that of an ancestor', () => {
         continue;
       }
       const names = reasoned.map(({ control }) => control);
-      const implied = names.includes('privileged') ? ['capabilities', 'seccomp', 'apparmor', 'devices', 'kernel_paths'] : [];
+      const implied = names.includes('privileged') ? ['capabilities', 'seccomp', 'apparmor', 'selinux', 'devices', 'kernel_paths'] : [];
       for (const each of passed) [...names, ...implied].forEach((control) => each.exempted.add(control));
       passed.push({ asked, exempted: new Set() });
     }

@@ -52,6 +52,9 @@ const CASES: Array<[Control, IsolationPolicy, Partial<ContainerOptions>, string]
   [Control.APPARMOR, BASELINE, { apparmorProfile: 'unconfined' },
     'AppArmor profile: the policy requires some, but the value is none (CIS Docker Benchmark 5.2; Pod Security Standards, "AppArmor"). '
       + 'Set the profile with `apparmorProfile`'],
+  [Control.SELINUX, BASELINE, { securityOptions: ['label=disable'] },
+    'SELinux label: the policy requires confined, but the value is any (CIS Docker Benchmark 5.3; Pod Security Standards, "SELinux"). '
+      + 'Remove "label" from `securityOptions`, except a level'],
   [Control.APPARMOR, BASELINE.with({ apparmorProfile: 'mine' }), {},
     'AppArmor profile: the policy requires mine, but the value is docker-default (CIS Docker Benchmark 5.2; Pod Security Standards, '
       + '"AppArmor"). '

@@ -1,6 +1,6 @@
 import { movedOut } from './resources';
 import { asConfigured, EvidenceFor, OWN_KERNEL, NOT_REPORTED } from './row';
-import { KERNEL_CONTROLS } from '../../../src/shared/controls/kernel';
+import { KERNEL_CONTROLS, SELINUX_TYPES } from '../../../src/shared/controls/kernel';
 import { Mount } from '../../isolation/mounts';
 import { cgroupLayout } from '../cgroup';
 
@@ -35,6 +35,16 @@ export const KERNEL_EVIDENCE: EvidenceFor<keyof typeof KERNEL_CONTROLS> = {
       return { value: profile === '' || profile === 'unconfined' ? 'none' : [profile], from: 'attr/current of its process' };
     },
     sandbox: () => ({ from: `${OWN_KERNEL}, which has no AppArmor` }),
+  },
+  selinux: {
+    process({ files, facts }) {
+      if (!facts.hasSelinux) return { from: 'this engine has no SELinux' };
+      const [, , type] = files.process('attr/current')?.replace('\0', '').trim().split(':') ?? [];
+      return type === undefined
+        ? NOT_REPORTED
+        : { value: SELINUX_TYPES.includes(type) ? 'confined' : 'any', from: `attr/current of its process: ${type}` };
+    },
+    sandbox: () => ({ from: `${OWN_KERNEL}, which has no SELinux` }),
   },
   devices: {
     process({ files, configured, facts }) {

@@ -72,6 +72,11 @@ export class Control {
   public static readonly APPARMOR = new Control('apparmor');
 
   /**
+   * Whether SELinux confines the container as one.
+   */
+  public static readonly SELINUX = new Control('selinux');
+
+  /**
    * Which devices of the host the container can use.
    */
   public static readonly DEVICES = new Control('devices');

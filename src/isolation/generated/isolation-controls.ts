@@ -101,6 +101,13 @@ export interface IsolationControls {
   readonly apparmorProfile?: string;
 
   /**
+   * Whether SELinux must confine a container as one, on a host that has SELinux.
+   *
+   * @default - as in the policy
+   */
+  readonly selinux?: boolean;
+
+  /**
    * The devices of the host that a container may have, by their paths on the host.
    *
    * @default - as in the policy

@@ -4,6 +4,9 @@ import { isPrivileged, readFrom, Reader, securityOption } from './reader';
 import { asGiven, control, either } from './row';
 import { Calls, callsOf, seccompProfiles } from './seccomp';
 
+/** The types that the Pod Security Standards allow a container ("SELinux", in the profile "baseline"). */
+export const SELINUX_TYPES: readonly string[] = ['container_t', 'container_init_t', 'container_kvm_t'];
+
 // What every engine since 20.10 masks and makes read-only (moby, oci/defaults.go). Newer engines add more.
 const MASKED = [
   '/proc/acpi', '/proc/asound', '/proc/kcore', '/proc/keys', '/proc/latency_stats', '/proc/sched_debug', '/proc/scsi', '/proc/timer_list',
@@ -71,6 +74,31 @@ export const KERNEL_CONTROLS = {
       type: 'string',
       docs: 'The AppArmor profile that a container must have, by its name on the host.',
       convert: (given: string) => [given],
+    },
+  }),
+
+  selinux: control({
+    title: 'SELinux label',
+    summary: 'Whether SELinux confines the container as one.',
+    reason: 'The type of a container keeps even root from the host\'s files and processes.',
+    caveat: 'A host without SELinux accepts any label and confines nothing. The attestation reports it.',
+    cis: ['5.3'],
+    pss: 'SELinux',
+    lattice: chain('any', 'confined'),
+    form: 'level',
+    values: `\`confined\`: one of the types ${SELINUX_TYPES.join(', ')}, at any level; no other user or role.`,
+    observation: readFrom(['privileged', 'security_opts'], selinux),
+    baseline: 'confined',
+    impliedByPrivileged: true,
+    remedy: {
+      construct: 'Remove "label" from `securityOptions`, except a level',
+      resource: 'Remove "label=..." from `security_opts`, except a level.',
+    },
+    prop: {
+      name: 'selinux',
+      type: 'boolean',
+      docs: 'Whether SELinux must confine a container as one, on a host that has SELinux.',
+      convert: either('confined', 'any'),
     },
   }),
 
@@ -160,6 +188,15 @@ function seccomp(container: Reader<'privileged' | 'capabilities' | 'security_opt
 function apparmor(container: Reader<'privileged' | 'security_opts'>): Demanded {
   const profile = securityOption(container, 'apparmor');
   return isPrivileged(container) || profile === 'unconfined' ? 'none' : [profile ?? 'docker-default'];
+}
+
+/** Returns whether the labels of a container leave it one of the types of containers. An option is `label=<part>` or `label:<part>`. */
+function selinux(container: Reader<'privileged' | 'security_opts'>): 'any' | 'confined' {
+  if (isPrivileged(container)) return 'any';
+  const options = container.elements('security_opts').map((each) => String(container.known(each)).trim());
+  const labels = options.filter((option) => /^label([=:]|$)/i.test(option)).map((option) => option.slice('label='.length));
+  const isConfined = (label: string) => label.startsWith('level:') || SELINUX_TYPES.some((type) => label === `type:${type}`);
+  return labels.every(isConfined) ? 'confined' : 'any';
 }
 
 function devices(container: Reader<'privileged' | 'devices' | 'device_cgroup_rules' | 'device_requests' | 'gpus'>): Allowed {

@@ -136,7 +136,7 @@ export interface ContainerSecurityOptions {
   readonly devices?: Device[];
 
   /**
-   * Additional security options of the engine (`HostConfig.SecurityOpt`), such as `label=type:svirt_apache_t`.
+   * Additional security options of the engine (`HostConfig.SecurityOpt`), such as `label=level:s0:c100,c200`.
    *
    * @default - none
    */

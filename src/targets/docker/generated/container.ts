@@ -1110,6 +1110,12 @@ export interface ContainerIsolationPolicy {
   readonly apparmor?: Value<readonly string[]>;
 
   /**
+   * SELinux label. `confined`: one of the types container_t, container_init_t, container_kvm_t, at any level; no other user or role. CIS
+   * Docker Benchmark 5.3. Pod Security Standards, "SELinux".
+   */
+  readonly selinux?: Value<string>;
+
+  /**
    * Host devices. The devices that the container may have. CIS Docker Benchmark 5.18.
    */
   readonly devices?: Value<readonly string[]>;
@@ -1167,7 +1173,7 @@ export interface ContainerIsolationPolicy {
 
   /**
    * A control that this container is exempt from, and why. An exemption from `privileged` is also an exemption from `capabilities`,
-   * `seccomp`, `apparmor`, `devices` and `kernel_paths`.
+   * `seccomp`, `apparmor`, `selinux`, `devices` and `kernel_paths`.
    */
   readonly exemption?: Value<readonly ContainerIsolationPolicyExemption[]>;
 
@@ -1424,6 +1430,7 @@ export const CONTAINER_SCHEMA: TypeSchema = {
         cgroup_namespace: 'string',
         seccomp: ['set', 'string'],
         apparmor: ['set', 'string'],
+        selinux: 'string',
         devices: ['set', 'string'],
         kernel_paths: 'string',
         sysctls: 'string',

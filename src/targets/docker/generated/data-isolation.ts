@@ -115,6 +115,12 @@ export interface DataIsolationContainerIsolationPolicy {
   readonly apparmor?: Value<readonly string[]>;
 
   /**
+   * SELinux label. `confined`: one of the types container_t, container_init_t, container_kvm_t, at any level; no other user or role. CIS
+   * Docker Benchmark 5.3. Pod Security Standards, "SELinux".
+   */
+  readonly selinux?: Value<string>;
+
+  /**
    * Host devices. The devices that the container may have. CIS Docker Benchmark 5.18.
    */
   readonly devices?: Value<readonly string[]>;
@@ -172,7 +178,7 @@ export interface DataIsolationContainerIsolationPolicy {
 
   /**
    * A control that this container is exempt from, and why. An exemption from `privileged` is also an exemption from `capabilities`,
-   * `seccomp`, `apparmor`, `devices` and `kernel_paths`.
+   * `seccomp`, `apparmor`, `selinux`, `devices` and `kernel_paths`.
    */
   readonly exemption?: Value<readonly DataIsolationContainerIsolationPolicyExemption[]>;
 
@@ -241,6 +247,7 @@ export const DATA_ISOLATION_SCHEMA: TypeSchema = {
             cgroup_namespace: 'string',
             seccomp: ['set', 'string'],
             apparmor: ['set', 'string'],
+            selinux: 'string',
             devices: ['set', 'string'],
             kernel_paths: 'string',
             sysctls: 'string',

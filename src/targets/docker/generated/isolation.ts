@@ -121,6 +121,12 @@ export interface IsolationContainerIsolationPolicy {
   readonly apparmor?: Value<readonly string[]>;
 
   /**
+   * SELinux label. `confined`: one of the types container_t, container_init_t, container_kvm_t, at any level; no other user or role. CIS
+   * Docker Benchmark 5.3. Pod Security Standards, "SELinux".
+   */
+  readonly selinux?: Value<string>;
+
+  /**
    * Host devices. The devices that the container may have. CIS Docker Benchmark 5.18.
    */
   readonly devices?: Value<readonly string[]>;
@@ -178,7 +184,7 @@ export interface IsolationContainerIsolationPolicy {
 
   /**
    * A control that this container is exempt from, and why. An exemption from `privileged` is also an exemption from `capabilities`,
-   * `seccomp`, `apparmor`, `devices` and `kernel_paths`.
+   * `seccomp`, `apparmor`, `selinux`, `devices` and `kernel_paths`.
    */
   readonly exemption?: Value<readonly IsolationContainerIsolationPolicyExemption[]>;
 
@@ -247,6 +253,7 @@ export const ISOLATION_SCHEMA: TypeSchema = {
             cgroup_namespace: 'string',
             seccomp: ['set', 'string'],
             apparmor: ['set', 'string'],
+            selinux: 'string',
             devices: ['set', 'string'],
             kernel_paths: 'string',
             sysctls: 'string',

@@ -54,6 +54,7 @@ test.each([
   ['cgroup_namespace', { cgroupns_mode: 'host' }],
   ['seccomp', { security_opts: ['no-new-privileges', 'seccomp=unconfined'] }],
   ['apparmor', { security_opts: ['no-new-privileges', 'apparmor=unconfined'] }],
+  ['selinux', { security_opts: ['no-new-privileges', 'label=type:spc_t'] }],
   ['devices', { devices: [{ host_path: '/dev/kvm' }] }],
   ['kernel_paths', { masked_paths: [] }],
   ['kernel_paths', { readonly_paths: ['/proc/bus'] }],
