@@ -25,7 +25,7 @@ const TIMEOUT_OF_ONE = 10_000;
 
 /** The controls that keep a container from the host and from others, the worst to be without first. */
 const GRAVE: readonly ControlName[] = [
-  'privileged', 'engine_socket', 'host_paths', 'devices', 'pid_namespace', 'user_namespace', 'seccomp', 'kernel_paths',
+  'privileged', 'engine_socket', 'host_paths', 'devices', 'pid_namespace', 'user_namespace', 'seccomp', 'selinux', 'kernel_paths',
   'network_namespace', 'ipc_namespace', 'uts_namespace', 'capabilities',
 ];
 

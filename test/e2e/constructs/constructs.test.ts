@@ -68,7 +68,7 @@ test('a container with default props runs under BASELINE', async () => {
 
 test('a container with all props has the settings that they describe', async () => {
   await apply((within) => {
-    const host = ContainerHost.fromEnvironment(within, 'host');
+    const host = ContainerHost.fromEnvironment(within, 'host', { sharedFolders: [{ path: folder }] });
     const network = host.addNetwork('net', {
       level: NetworkLevel.OPEN, subnets: [{ cidr: '10.211.7.0/24', gateway: '10.211.7.1' }], labels: { of: 'net' },
     });
