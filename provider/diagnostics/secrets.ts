@@ -35,8 +35,12 @@ function base64Forms(text: string): string[] {
   });
 }
 
-/** Replaces every known secret in a text. */
+/** An option of a mount that is a secret, such as that of a CIFS volume. The engine quotes the options if the mount fails. */
+const SECRET_OPTION = /\b(pass|passwd|password|password2|credentials|secret)=[^\s,;:"']+/gi;
+
+/** Replaces every known secret in a text, and what a mount option names as one. */
 export function redact(text: string): string {
   longestFirst ??= [...secrets].sort((a, b) => b.length - a.length);
-  return longestFirst.reduce((redacted, secret) => redacted.replaceAll(secret, HIDDEN), text);
+  const withoutOptions = text.replace(SECRET_OPTION, `$1=${HIDDEN}`);
+  return longestFirst.reduce((redacted, secret) => redacted.replaceAll(secret, HIDDEN), withoutOptions);
 }

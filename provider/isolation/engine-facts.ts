@@ -11,6 +11,8 @@ export interface EngineFacts {
   readonly hasSelinux: boolean;
   /** Whether it maps the users of its containers to other users of the host (userns-remap or rootless mode). */
   readonly remapsUsers: boolean;
+  /** The log driver of containers that set none. */
+  readonly defaultLogDriver: string;
   /** Its data directory (`DockerRootDir`). */
   readonly folder: string;
   /** The path of the socket on which it listens, if it listens on one. */
@@ -24,6 +26,7 @@ interface Info {
   readonly DefaultRuntime?: string;
   readonly SecurityOptions?: readonly string[] | null;
   readonly DockerRootDir?: string;
+  readonly LoggingDriver?: string;
 }
 
 export async function engineFacts(engine: Engine): Promise<EngineFacts> {
@@ -39,7 +42,13 @@ export async function engineFacts(engine: Engine): Promise<EngineFacts> {
     hasAppArmor: has('apparmor'),
     hasSelinux: has('selinux'),
     remapsUsers: has('userns') || has('rootless'),
+    defaultLogDriver: info.LoggingDriver ?? 'json-file',
     folder: info.DockerRootDir ?? '/var/lib/docker',
     ...(target.kind === 'unix' && { socket: target.socketPath }),
   };
+}
+
+/** Returns a container as a configuration describes it, from what an engine reports: without what the owner of the engine chose for all. */
+export function asDescribed<T extends { log_driver: string | null }>(reported: T, { defaultLogDriver }: EngineFacts): T {
+  return reported.log_driver === defaultLogDriver ? { ...reported, log_driver: null } : reported;
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { meetControls } from '../../src/shared/controls/compare';
 import { fromDocument } from '../../src/shared/controls/document';
 import { parseLikeGo } from '../../src/shared/controls/go-json';
-import { SharedFolder } from '../../src/shared/controls/host-path';
+import { SharedFolder, writableFolderAround } from '../../src/shared/controls/host-path';
 import { BASELINE_CONTROLS, RESTRICTED_CONTROLS } from '../../src/shared/controls/profiles';
 import { CONTROL_NAMES, controlRow, ControlName, Controls } from '../../src/shared/controls/table';
 import { DiagnosticError } from '../diagnostics/diagnostics';
@@ -29,6 +29,8 @@ export interface IsolationFloor {
   readonly exemptions: readonly FloorExemption[];
   /** The folders of the machine that containers may mount if the controls ask for "shared" host paths. */
   readonly sharedFolders: readonly SharedFolder[];
+  /** Whether images may be built. The engine runs the commands of a build with its defaults, and no control applies to them. */
+  readonly builds: boolean;
 }
 
 /** Reads the floor that the environment names. Returns undefined if it names none. Throws if it can't be read. */
@@ -50,15 +52,18 @@ function parseFloor(text: string): Omit<IsolationFloor, 'path'> {
   // Refuses a member that is written twice: its owner may read one, and the provider the other.
   parseLikeGo(text);
   const floor = objectOf(JSON.parse(text), 'The floor');
-  requireMembers(floor, ['profile', 'controls', 'exemptions', 'shared_folders'], 'The floor');
-  const { profile, controls = {} } = floor;
+  requireMembers(floor, ['profile', 'controls', 'exemptions', 'shared_folders', 'builds'], 'The floor');
+  const { profile, controls = {}, builds = false } = floor;
+  if (typeof builds !== 'boolean') throw new Error(`\`builds\` must be true or false; given: ${JSON.stringify(builds)}.`);
   const all = meetControls(profileOf(profile), controlsOf(objectOf(controls, '`controls`')));
   if (Object.keys(all).length === 0) throw new Error('The floor asks for nothing. Set `profile`, `controls`, or both.');
-  return {
-    controls: all,
-    exemptions: listOf(floor, 'exemptions').map(exemptionOf),
-    sharedFolders: listOf(floor, 'shared_folders').map(sharedFolderOf),
-  };
+  const sharedFolders = listOf(floor, 'shared_folders').map(sharedFolderOf);
+  const inWritable = sharedFolders.find(({ path }) => writableFolderAround(path, sharedFolders) !== undefined);
+  if (inWritable !== undefined) {
+    throw new Error(`The shared folder "${inWritable.path}" is in a folder that is shared for writing, so a container could replace it by `
+      + 'a link.');
+  }
+  return { controls: all, exemptions: listOf(floor, 'exemptions').map(exemptionOf), sharedFolders, builds };
 }
 
 function listOf(floor: Record<string, unknown>, member: string): readonly unknown[] {

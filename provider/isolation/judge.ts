@@ -114,6 +114,19 @@ export function requireFloorForVolume(
   throwIfAny(weaker.map((violation) => refusal(violation, { name }, judgementOf(floor), 'volume')));
 }
 
+/** Throws if there is a floor that does not allow builds. */
+export function requireFloorForBuild({ name }: { readonly name?: unknown }): void {
+  const floor = readIsolationFloor(process.env);
+  if (floor === undefined || floor.builds) return;
+  throw new DiagnosticError({
+    summary: `${typeof name === 'string' ? `Image "${name}"` : 'The image'} can't be built under the isolation floor of this machine`,
+    detail: 'The engine runs the commands of a build as root with its defaults, and no control applies to them. The floor in '
+      + `"${floor.path}" allows no builds.\n\nPull an image that was built elsewhere. Or the owner of that file allows builds: `
+      + '"builds": true.',
+    path: ['build'],
+  });
+}
+
 /** What differs between refusals. */
 interface Judgement {
   readonly judge: string;

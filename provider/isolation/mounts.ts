@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import Dockerode from 'dockerode';
 import { HostPath } from '../../src/shared/controls/host-path';
 import { HARMLESS_TYPES } from '../../src/shared/controls/volume-path';
@@ -81,9 +82,27 @@ export function mountedHostPaths({ mounts, hostMounts, inspect, folder }: MountE
     // A file system that only a volume mounts, such as a disk, can have any file of the host.
     return devicesOfVolumes.has(mount.device) && !HARMLESS_TYPES.has(mount.type) ? ['/'] : [];
   };
-  return mounts
+  const seen = mounts
     .filter(({ type, mountPoint }) => mountPoint !== '/' && !type.startsWith('cgroup'))
     .filter(({ mountPoint, readOnly }) => !(inspect.HostConfig.Init && mountPoint === INIT_PROGRAM && readOnly))
-    .flatMap((mount) => pathOf(mount).map((path) => ({ path, readOnly: mount.readOnly })))
+    .flatMap((mount) => pathOf(mount).map((path) => ({ path, mountPoint: mount.mountPoint, readOnly: mount.readOnly })))
     .filter(({ path }) => !['containers', 'volumes'].some((part) => path.startsWith(`${folder}/${part}/`)));
+  return seen.map((mount) => ({ path: carrierOf(mount, seen).path, readOnly: mount.readOnly }));
+}
+
+/** A path of the host, and where a container sees it. */
+interface SeenPath {
+  readonly path: string;
+  readonly mountPoint: string;
+}
+
+/**
+ * Returns the mount that brought another one along: what is mounted below a folder on the host comes with a recursive mount of the folder.
+ * Returns the mount itself if it came by itself.
+ */
+function carrierOf(mount: SeenPath, all: readonly SeenPath[]): SeenPath {
+  const isCarrier = ({ path, mountPoint }: SeenPath) => mountPoint !== mount.mountPoint && isWithin(mount.mountPoint, mountPoint)
+    && posix.join(path, mount.mountPoint.slice(mountPoint.length)) === mount.path;
+  const carriers = all.filter(isCarrier);
+  return carriers.sort((one, other) => one.mountPoint.length - other.mountPoint.length)[0] ?? mount;
 }

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { linksLeadNowhere, pathNotReadable } from './errors';
+import { parseMounts } from './mounts';
 import { Engine } from '../engine/engine';
 import { Answer } from '../probe/answers';
 import { withProbeImage } from '../probe/image';
@@ -14,20 +15,33 @@ const NO_LINK: readonly number[] = [2, 20, 22];
 /** The targets of links by path. Null if a path is no link. */
 type Links = ReadonlyMap<string, string | null>;
 
+/** What the engine's machine shows of some paths. */
+export interface RealPaths {
+  /** Each path as the machine resolves it now: without symbolic links. */
+  readonly resolved: readonly string[];
+  /** All paths of the machine at which a file system is mounted. */
+  readonly mountPoints: readonly string[];
+}
+
+/** The mounts of the probe, which has those of the machine below `ROOT`. */
+const OWN_MOUNTS = '/proc/self/mountinfo';
+
 /**
- * Returns each path as the engine's machine resolves it now: without symbolic links. Runs the probe on the engine, which sees the root of
- * the engine's file system.
+ * Resolves paths on the engine's machine. Runs the probe on the engine, which sees the root of the engine's file system.
  *
  * @throws DiagnosticError if a path can't be resolved, since then nothing is known about it
  */
-export function realPaths(engine: Engine, paths: readonly string[], signal: AbortSignal): Promise<string[]> {
+export function realPaths(engine: Engine, paths: readonly string[], signal: AbortSignal): Promise<RealPaths> {
   return withProbeImage(engine, async (image) => {
     const links = new Map<string, string | null>();
+    let mounts = '';
     for (let round = 0; round <= MOST_LINKS; round++) {
       const missing = new Set<string>();
       const resolved = paths.map((path) => resolve(path, links, missing));
-      if (missing.size === 0) return resolved;
-      const answers = await runProbe(engine, image, [...missing].map((path) => `-${ROOT}${path}`), rootProbeSettings(), signal);
+      if (missing.size === 0) return { resolved, mountPoints: mountPointsBelowRoot(mounts) };
+      const asked = [OWN_MOUNTS, ...[...missing].map((path) => `-${ROOT}${path}`)];
+      const answers = await runProbe(engine, image, asked, rootProbeSettings(), signal);
+      mounts = textOf(answers.get(OWN_MOUNTS));
       for (const path of missing) links.set(path, linkOf(path, answers.get(`-${ROOT}${path}`)!));
     }
     throw linksLeadNowhere(paths);
@@ -57,6 +71,16 @@ export function resolve(path: string, links: Links, missing: Set<string>): strin
     rest = target === null ? others : [...partsOf(target), ...others];
   }
   return current;
+}
+
+function mountPointsBelowRoot(mounts: string): string[] {
+  const below = parseMounts(mounts).map(({ mountPoint }) => mountPoint).filter((path) => path.startsWith(`${ROOT}/`));
+  return below.map((path) => path.slice(ROOT.length));
+}
+
+function textOf(answer: Answer | undefined): string {
+  if (answer?.kind !== 'file') throw pathNotReadable(OWN_MOUNTS, answer?.kind === 'error' ? answer.errno : undefined);
+  return answer.text;
 }
 
 function partsOf(path: string): string[] {

@@ -7,6 +7,10 @@ export const sharedFolderWithSocket = (path: string, socket: string) => new Bert
   `The shared folder "${path}" has the engine's socket (${socket}) in it, and with it the whole machine (CIS Docker Benchmark 5.32). `
   + 'Share a folder without the socket, or exempt single containers: Exemption.of(Control.ENGINE_SOCKET, \'the reason\').');
 
+export const sharedFolderInWritable = (path: string, around: string) => new BerthError('SHARED_FOLDER_IN_WRITABLE',
+  `The shared folder "${path}" is in "${around}", which is shared for writing: a container that writes there could replace it by a link. `
+  + 'Share folders that are not in each other.');
+
 export const sharedSystemFolder = (path: string) => new BerthError('SHARED_SYSTEM_FOLDER',
   `The machine itself runs on the files in "${path}", so it can't be a shared folder (CIS Docker Benchmark 5.6). `
   + 'Share a folder inside it, or exempt single containers: Exemption.of(Control.HOST_PATHS, \'the reason\').');

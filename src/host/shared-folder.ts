@@ -1,7 +1,8 @@
-import { sharedFolderNotKnown, sharedFolderWithSocket, sharedSystemFolder } from './errors';
+import { sharedFolderInWritable, sharedFolderNotKnown, sharedFolderWithSocket, sharedSystemFolder } from './errors';
 import { BerthError } from '../private/berth-error';
 import { pathNotAbsolute } from '../private/errors';
 import { isKnown } from '../private/tokens';
+import { writableFolderAround } from '../shared/controls/host-path';
 import { exposedSocket, isSensitive } from '../shared/controls/sensitive-paths';
 
 /**
@@ -10,7 +11,8 @@ import { exposedSocket, isSensitive } from '../shared/controls/sensitive-paths';
 export interface SharedFolder {
   /**
    * The absolute path of the folder on the machine of the engine, as it is without symbolic links. Containers may mount the folder and
-   * what is in it.
+   * what is in it. If it is shared for writing, they may mount only the folder itself: a container that writes to it could replace what is
+   * in it by a link.
    */
   readonly path: string;
 
@@ -29,6 +31,8 @@ export function checkSharedFolders(folders: readonly SharedFolder[], socket: str
     if (!path.startsWith('/')) return [pathNotAbsolute('The path of a shared folder', path)];
     const exposed = exposedSocket(path, isKnown(socket) ? socket : undefined);
     if (exposed !== undefined) return [sharedFolderWithSocket(path, exposed)];
+    const around = writableFolderAround(path, folders.map((folder) => ({ ...folder, readOnly: folder.readOnly ?? true })));
+    if (around !== undefined) return [sharedFolderInWritable(path, around.path)];
     return isSensitive(path) ? [sharedSystemFolder(path)] : [];
   });
 }

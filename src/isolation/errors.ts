@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
 import { BerthError } from '../private/berth-error';
-import { HostPath, SharedFolder } from '../shared/controls/host-path';
+import { HostPath, SharedFolder, writableFolderAround } from '../shared/controls/host-path';
 
 export const policyEnforcedTooLate = (scope: IConstruct, container: string) => new BerthError('POLICY_ENFORCED_TOO_LATE',
   `A policy must be enforced before the first container is added; "${container}" exists already. `
@@ -34,10 +34,14 @@ export const hostPathNotShared = (
   { path, readOnly }: HostPath, folders: readonly SharedFolder[], canBeShared: boolean, alternative: string,
 ) => {
   const shared = folders.map((folder) => `"${folder.path}"${folder.readOnly ? ' (read-only)' : ''}`).join(', ');
+  const around = writableFolderAround(path, folders);
+  const why = around === undefined ? ''
+    : `A container that writes to "${around.path}" could replace "${path}" by a link. Mount "${around.path}" itself. `;
   const folder = readOnly ? `{ path: '${path}' }` : `{ path: '${path}', readOnly: false }`;
+  const declare = canBeShared && around === undefined;
   return new BerthError('HOST_PATH_NOT_SHARED',
     `The host does not share "${path}"${readOnly ? '' : ' for writing'}, so no container may mount it `
     + '(CIS Docker Benchmark 5.6; Pod Security Standards, "HostPath Volumes"). '
-    + `${shared === '' ? 'The host shares no folder.' : `The host shares: ${shared}.`} `
-    + `Use a volume${canBeShared ? `, or declare the folder on the host: sharedFolders: [${folder}]` : ''}${alternative}.`);
+    + `${shared === '' ? 'The host shares no folder.' : `The host shares: ${shared}.`} ${why}`
+    + `Use a volume${declare ? `, or declare the folder on the host: sharedFolders: [${folder}]` : ''}${alternative}.`);
 };

@@ -1,6 +1,6 @@
 import { Aspects, Lazy, TerraformResource, TerraformStack } from 'cdktf';
 import fc from 'fast-check';
-import { Attacked, attacked, ATTACKS, isAllowed, SHARED, Write } from './attacks';
+import { Attacked, attacked, ATTACKS, isAllowed, SCRATCH, SHARED, Write } from './attacks';
 import { ContainerHost, Exemption, IsolationPolicy } from '../../src';
 import { Control } from '../../src/isolation/generated/control';
 import { withImplied } from '../../src/shared/controls/compare';
@@ -29,7 +29,7 @@ const STRICT = {
 const literal: Write = (value) => typeof value === 'string' ? value.replace(/[$%]\{/g, '$&') : value;
 
 function hostWith(profile: Attacked['profile']): ContainerHost {
-  const host = testHost({ sharedFolders: [{ path: SHARED }] });
+  const host = testHost({ sharedFolders: [{ path: SHARED }, { path: SCRATCH, readOnly: false }] });
   if (profile === 'restricted') IsolationPolicy.RESTRICTED.enforce(host);
   return host;
 }

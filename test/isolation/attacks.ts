@@ -29,6 +29,9 @@ const everything = (title: string, weaken: Attack['weaken']): Attack => ({ contr
 /** The folder that the policy shares, read-only. */
 export const SHARED = '/srv/berth-attacks';
 
+/** The folder that the policy shares for writing. */
+export const SCRATCH = '/srv/berth-attacks-scratch';
+
 const mount = (source: unknown, readOnly: unknown = true) => (
   { mounts: [{ type: 'bind', source, target: '/x', read_only: readOnly }] });
 const volume = (options: object) => (
@@ -60,6 +63,11 @@ const OWN: readonly Attack[] = [
     'seccomp={"DEFAULTACTION":"SCMP_ACT_ALLOW"}', 'seccomp={"defaultAction":"SCMP_ACT_ERRNO","defaultaction":"SCMP_ACT_ALLOW"}',
     'seccomp={"defaultAction":"SCMP_ACT_LOG"}',
   ].map((option) => attack('seccomp', option, (write) => ({ security_opts: ['no-new-privileges', write(option)] }))),
+  {
+    controls: ['selinux', 'kernel_paths'],
+    title: 'label=disable, as the engine abbreviates it',
+    weaken: (write) => ({ security_opts: ['no-new-privileges', write('disable')] }),
+  },
   ...['label=disable', 'label:disable', 'LABEL=type:spc_t', 'label=user:root', 'label:type:unconfined_t'].map((option) => (
     attack('selinux', option, (write) => ({ security_opts: ['no-new-privileges', write(option)] })))),
   attack('kernel_paths', 'all paths of the kernel', () => ({ masked_paths: [] })),
@@ -67,6 +75,11 @@ const OWN: readonly Attack[] = [
   attack('kernel_paths', 'systempaths', (write) => ({ security_opts: ['no-new-privileges', write('systempaths=unconfined')] })),
   attack('sysctls', 'a parameter of the kernel', (write) => ({ sysctls: { 'net.ipv4.conf.all.route_localnet': write('1') } })),
   attack('devices', 'a device', (write) => ({ devices: [{ host_path: write('/dev/fuse'), container_path: '/dev/fuse' }] })),
+  ...['writable-cgroups', 'writable-cgroups=true', 'credentialspec=file://x'].map((option) => (
+    attack('kernel_paths', option, (write) => ({ security_opts: ['no-new-privileges', write(option)] })))),
+  attack('cgroup_namespace', 'the control group of another container', (write) => ({ cgroup_parent: write('/docker/x') })),
+  ...['fluentd', 'syslog', 'gelf', 'splunk'].map((driver) => (
+    attack('log_driver', `log driver ${driver}`, (write) => ({ log_driver: write(driver) })))),
   attack('memory', 'no memory limit', () => ({ memory: null })),
   attack('cpus', 'no CPU limit', () => ({ cpus: null })),
   attack('processes', 'no limit of processes', (write) => ({ pids_limit: write(-1) })),
@@ -88,6 +101,8 @@ const FILES: readonly Attack[] = [
       { volumes: [{ host_path: write(path), container_path: '/x', read_only: true }] })),
     attack('host_paths', `volume named ${path}`, (write) => ({ volumes: [{ volume_name: write(path), container_path: '/x' }] })),
   ]),
+  ...[true, false].map((readOnly) => (
+    attack('host_paths', 'mount of a path in a folder that is shared for writing', (write) => mount(write(`${SCRATCH}/x`), readOnly)))),
   attack('host_paths', 'writable mount of a folder that is shared read-only', (write) => mount(SHARED, write(false))),
   onEngine(attack('host_paths', 'link out of a shared folder', (write) => mount(write(`${SHARED}/link`)))),
   onEngine(attack('host_paths', 'link in a link', (write) => mount(write(`${SHARED}/inside/../link/sub`)))),

@@ -74,13 +74,14 @@ describe('a host that shares folders', () => {
   };
 
   test.each([
-    ['/srv/shared', true], ['/srv/shared/models/a', true], ['/srv/scratch', false], ['/srv/scratch/tmp', true], ['//srv/./scratch/', false],
+    ['/srv/shared', true], ['/srv/shared/models/a', true], ['/srv/scratch', false], ['/srv/scratch', true], ['//srv/./scratch/', false],
   ])('allows a mount of %s, read-only: %s', (path, readOnly) => {
     expect(sharing(path, readOnly)).not.toThrow();
   });
 
   test.each([
     ['/srv/shared', false], ['/srv', true], ['/srv/shared-too', true], ['/srv/shared/../secret', true], ['/srv/scratch/../../etc', true],
+    ['/srv/scratch/tmp', true], ['/srv/scratch/tmp', false],
   ])('refuses a mount of %s, read-only: %s', (path, readOnly) => {
     expect(refusal(sharing(path, readOnly))).toContain('The host shares: "/srv/shared" (read-only), "/srv/scratch/".');
   });
@@ -90,9 +91,17 @@ test.each<[string, string]>([
   ['/var/run', 'has the engine\'s socket (/run/docker.sock) in it'],
   ['/', 'has the engine\'s socket (/run/docker.sock) in it'],
   ['/etc/', 'The machine itself runs on the files in "/etc/"'],
+  ['/srv/out/in', 'The shared folder "/srv/out/in" is in "/srv/out", which is shared for writing'],
   ['srv', 'The path of a shared folder must be an absolute path'],
 ])('a host can\'t share %s', (path, problem) => {
-  expect(refusal(() => new ContainerHost(testStack(), 'Host', { sharedFolders: [{ path }] }))).toContain(problem);
+  expect(refusal(() => new ContainerHost(testStack(), 'Host', { sharedFolders: [{ path }, { path: '/srv/out', readOnly: false }] })))
+    .toContain(problem);
+});
+
+test('a path in a folder that is shared for writing is refused with the reason', () => {
+  const host = testHost({ sharedFolders: [{ path: '/srv', readOnly: false }] });
+  expect(refusal(() => addTo(host, { mounts: [Mount.bind('/srv/logs', '/x')] }))).toContain(
+    'A container that writes to "/srv" could replace "/srv/logs" by a link. Mount "/srv" itself. Use a volume, or add Exemption.of(');
 });
 
 test('a host can\'t share a folder that is known only after apply', () => {

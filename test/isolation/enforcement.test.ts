@@ -75,7 +75,7 @@ describe('a policy that asks for less than the policies around it', () => {
   });
 
   test('is refused even if nothing else is enforced, since the baseline always applies', () => {
-    expect(refusal(() => IsolationPolicy.PRIVILEGED.enforce(testStack()))).toContain('[stack] 21 problems:');
+    expect(refusal(() => IsolationPolicy.PRIVILEGED.enforce(testStack()))).toContain('[stack] 22 problems:');
   });
 
   test('is refused in either order of enforcement', () => {

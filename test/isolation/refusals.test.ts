@@ -1,7 +1,7 @@
 import { TerraformVariable } from 'cdktf';
 import {
-  Backend, Capability, CgroupNamespace, Control, Exemption, IpcMode, IsolationPolicy, Mount, NetworkMode, PidMode, Runtime, SeccompProfile,
-  Size, UserNamespace, UtsMode, ContainerOptions,
+  Backend, Capability, CgroupNamespace, Control, Exemption, IpcMode, IsolationPolicy, LogDriver, Mount, NetworkMode, PidMode, Runtime,
+  SeccompProfile, Size, UserNamespace, UtsMode, ContainerOptions,
 } from '../../src';
 import { Synthesized, addTo, anImage, refusal, testHost } from '../assertions';
 
@@ -40,7 +40,9 @@ const CASES: Array<[Control, IsolationPolicy, Partial<ContainerOptions>, string]
     'Network namespace: the policy requires shared, but the value is host (CIS Docker Benchmark 5.10; Pod Security Standards, "Host '
       + 'Namespaces"). Remove `networkMode`'],
   [Control.CGROUP_NAMESPACE, BASELINE, { cgroupNamespace: CgroupNamespace.HOST },
-    'Cgroup namespace: the policy requires private, but the value is host. Remove `cgroupNamespace`'],
+    'Cgroup namespace: the policy requires private, but the value is host (CIS Docker Benchmark 5.25). Remove `cgroupNamespace`'],
+  [Control.LOG_DRIVER, BASELINE, { logDriver: LogDriver.of('fluentd') },
+    'Log driver: the policy requires local, but the value is any. Remove `logDriver`, or set it to one that stays on the host'],
   [Control.SECCOMP, BASELINE, { seccomp: SeccompProfile.UNCONFINED },
     'System calls: the policy requires default, but the value is unconfined (CIS Docker Benchmark 5.22; Pod Security Standards, '
       + '"Seccomp"). '
@@ -63,7 +65,7 @@ const CASES: Array<[Control, IsolationPolicy, Partial<ContainerOptions>, string]
     'Host devices: the policy requires none, but the value is /dev/fuse (CIS Docker Benchmark 5.18). Remove them from `devices`'],
   [Control.KERNEL_PATHS, BASELINE, { securityOptions: ['systempaths=unconfined'] },
     'Kernel paths: the policy requires masked, but the value is exposed (Pod Security Standards, "/proc Mount Type"). '
-    + 'Remove "systempaths=unconfined" from `securityOptions`'],
+    + 'Remove "systempaths=unconfined" and options that Berth does not know from `securityOptions`'],
   [Control.SYSCTLS, BASELINE, { sysctls: { 'net.core.somaxconn': '1024' } },
     'Kernel parameters: the policy requires safe, but the value is any (Pod Security Standards, "Sysctls"). Set only parameters that '
       + 'the Pod Security Standards list as safe'],

@@ -1,5 +1,5 @@
 import { compareNetworks } from './interfaces';
-import { EvidenceFor, EvidenceRow, Finding, OWN_KERNEL } from './row';
+import { asConfigured, EvidenceFor, EvidenceRow, Finding, OWN_KERNEL } from './row';
 import { NAMESPACE_CONTROLS } from '../../../src/shared/controls/namespaces';
 import { HOST, Namespace } from '../gather';
 import { Subject } from '../subject';
@@ -14,7 +14,13 @@ export const NAMESPACE_EVIDENCE: EvidenceFor<keyof typeof NAMESPACE_CONTROLS> = 
   // A sandbox uses the network namespace that the engine created for it.
   network_namespace: { process: networkNamespace, sandbox: networkNamespace },
   cgroup_namespace: sandboxedNamespace('cgroup'),
+  log_driver: { process: logDriver, sandbox: logDriver },
 };
+
+/** The engine itself handles the output, outside of the container. */
+function logDriver({ configured }: Subject): Finding<'any' | 'local'> {
+  return asConfigured(configured.log_driver, 'as configured: the engine handles the output');
+}
 
 /** A namespace that a sandbox's own kernel provides, so that it is always private there. */
 function sandboxedNamespace(kind: Namespace): EvidenceRow<Sharing> {

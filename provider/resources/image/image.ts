@@ -13,6 +13,7 @@ import { digestsOf, inspectImage, namesOf } from '../../engine/inspect';
 import { isImageId, parseReference, repoDigest } from '../../engine/reference';
 import { defineSchema, Resource } from '../../framework/resource';
 import { Model } from '../../framework/schema/model';
+import { requireFloorForBuild } from '../../isolation/judge';
 
 const schema = defineSchema({
   description: 'An image on the engine. With a `build` block it is built; otherwise it is pulled from its registry unless the engine '
@@ -94,6 +95,8 @@ export const imageResource: Resource<typeof schema, Engine> = {
   validate: validateBuild,
 
   async plan(context) {
+    // What exists must be removable.
+    if (context.prior === null && hasBuild(context.config.build)) requireFloorForBuild(context.config);
     await planBuild(context);
     await planPlatform(context, async () => context.prior?.image_id as string | undefined);
   },
@@ -102,6 +105,7 @@ export const imageResource: Resource<typeof schema, Engine> = {
     const name = desired.name!;
     const [build] = desired.build;
     if (build !== undefined) {
+      requireFloorForBuild(desired);
       const builder = loadBuilder();
       const hash = await builder.requirePlannedHash(build, desired.build_hash);
       const image = await builder.runBuild(client, build, { name, platform: desired.platform, signal });
@@ -156,6 +160,11 @@ export const imageResource: Resource<typeof schema, Engine> = {
     return stateOf({ ...settings, name, id: null, image_id: null, repo_digest: null }, image);
   },
 };
+
+/** Whether there is a block `build`, as far as it is known. */
+function hasBuild(blocks: unknown): boolean {
+  return Array.isArray(blocks) && blocks.length > 0;
+}
 
 /** Returns the additional names of an image that is built. */
 function tagsOf({ build: [build] }: Image): readonly string[] {

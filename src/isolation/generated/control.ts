@@ -57,9 +57,14 @@ export class Control {
   public static readonly NETWORK_NAMESPACE = new Control('network_namespace');
 
   /**
-   * Which control groups the container sees.
+   * Which control groups the container sees, and below which one it is.
    */
   public static readonly CGROUP_NAMESPACE = new Control('cgroup_namespace');
+
+  /**
+   * Where the engine sends the output of the container.
+   */
+  public static readonly LOG_DRIVER = new Control('log_driver');
 
   /**
    * Which system calls the container can make.

@@ -87,6 +87,13 @@ export interface IsolationControls {
   readonly cgroupNamespace?: NamespaceSharing;
 
   /**
+   * Whether the engine must keep the output of a container on the host.
+   *
+   * @default - as in the policy
+   */
+  readonly localLogs?: boolean;
+
+  /**
    * The system calls that a container may make.
    *
    * @default - as in the policy

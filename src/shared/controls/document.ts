@@ -69,7 +69,7 @@ function readAs(form: Form, value: unknown, name: ControlName): unknown {
 function readLimit(value: unknown): Limit | undefined {
   if (typeof value !== 'string') return undefined;
   if (value === 'limited') return value;
-  return Number(value) > 0 ? Number(value) : undefined;
+  return /^\d+(\.\d+)?$/.test(value) && Number(value) > 0 ? Number(value) : undefined;
 }
 
 function isListOfNames(value: unknown): value is string[] {

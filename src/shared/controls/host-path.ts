@@ -12,9 +12,20 @@ export interface SharedFolder {
   readonly readOnly: boolean;
 }
 
-/** Returns whether a path is in a shared folder, and is not writable if the folder is shared read-only. */
+/**
+ * Returns whether a path is a shared folder or in one, and is not writable if the folder is shared read-only. Of a folder that is shared
+ * for writing, only the folder itself counts: a container that writes to it could replace what is in it by a link to anything.
+ */
 export function isShared({ path, readOnly }: HostPath, folders: readonly SharedFolder[] = []): boolean {
+  if (writableFolderAround(path, folders) !== undefined) return false;
   return folders.some((folder) => isWithin(canonicalPath(path), canonicalPath(folder.path)) && (readOnly || !folder.readOnly));
+}
+
+/** Returns the folder that is shared for writing and has a path in it, if there is one. */
+export function writableFolderAround(path: string, folders: readonly SharedFolder[]): SharedFolder | undefined {
+  const canonical = canonicalPath(path);
+  const isAround = (folder: string) => canonical !== folder && isWithin(canonical, folder);
+  return folders.find(({ path: folder, readOnly }) => !readOnly && isAround(canonicalPath(folder)));
 }
 
 /** Returns the one spelling of a host path: no doubled or trailing slash, no `..`, and /run for /var/run. */

@@ -4,6 +4,9 @@ import { isPrivileged, readFrom, Reader, securityOption } from './reader';
 import { asGiven, control, either } from './row';
 import { Calls, callsOf, seccompProfiles } from './seccomp';
 
+/** The security options whose effect the controls judge. */
+const SECURITY_OPTIONS: readonly string[] = ['apparmor', 'label', 'no-new-privileges', 'seccomp', 'systempaths'];
+
 /** The types that the Pod Security Standards allow a container ("SELinux", in the profile "baseline"). */
 export const SELINUX_TYPES: readonly string[] = ['container_t', 'container_init_t', 'container_kvm_t'];
 
@@ -138,13 +141,13 @@ export const KERNEL_CONTROLS = {
     form: 'level',
     observation: readFrom(['privileged', 'security_opts', 'masked_paths', 'readonly_paths'], (container) => {
       const isExposed = isPrivileged(container) || securityOption(container, 'systempaths') === 'unconfined' || exposesPaths(container);
-      return isExposed ? 'exposed' : 'masked';
+      return isExposed || hasUnknownOption(container) ? 'exposed' : 'masked';
     }),
     baseline: 'masked',
     impliedByPrivileged: true,
     remedy: {
-      construct: 'Remove "systempaths=unconfined" from `securityOptions`',
-      resource: 'Remove `masked_paths`, and "systempaths" from `security_opts`.',
+      construct: 'Remove "systempaths=unconfined" and options that Berth does not know from `securityOptions`',
+      resource: 'Remove `masked_paths`, and "systempaths" and options that Berth does not know from `security_opts`.',
     },
     prop: {
       name: 'maskedKernelPaths',
@@ -194,6 +197,8 @@ function apparmor(container: Reader<'privileged' | 'security_opts'>): Demanded {
 function selinux(container: Reader<'privileged' | 'security_opts'>): 'any' | 'confined' {
   if (isPrivileged(container)) return 'any';
   const options = container.elements('security_opts').map((each) => String(container.known(each)).trim());
+  // The engine reads a bare "disable" as "label=disable" (moby, daemon/daemon_unix.go).
+  if (options.includes('disable')) return 'any';
   const labels = options.filter((option) => /^label([=:]|$)/i.test(option)).map((option) => option.slice('label='.length));
   const isConfined = (label: string) => label.startsWith('level:') || SELINUX_TYPES.some((type) => label === `type:${type}`);
   return labels.every(isConfined) ? 'confined' : 'any';
@@ -207,6 +212,12 @@ function devices(container: Reader<'privileged' | 'devices' | 'device_cgroup_rul
     return named.length > 0 ? named : [String(container.known(driver) || 'gpus')];
   });
   return [...new Set([...paths, ...requested, ...(container.text('gpus') === '' ? [] : ['gpus'])])].sort();
+}
+
+/** Returns whether there is a security option whose effect is not known, such as "writable-cgroups" of newer engines. */
+function hasUnknownOption(container: Reader<'security_opts'>): boolean {
+  const names = container.elements('security_opts').map((each) => /^\s*([^=:\s]*)/.exec(String(container.known(each)))![1]!.toLowerCase());
+  return !names.every((name) => SECURITY_OPTIONS.includes(name));
 }
 
 /** Returns whether a list that replaces the engine's own lacks a path that every engine has in its list. */

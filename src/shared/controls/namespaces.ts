@@ -9,6 +9,10 @@ function namespaceOf(mode: string): Namespace {
   return mode === 'host' ? 'host' : mode.startsWith('container:') ? 'shared' : 'private';
 }
 
+/** The drivers that connect to no address. Empty for the engine's default. */
+const LOCAL_LOG_DRIVERS: readonly string[] = ['', 'json-file', 'local', 'journald', 'none'];
+const DRIVERS = LOCAL_LOG_DRIVERS.filter((name) => name !== '').join(', ');
+
 /** Which of the kernel's namespaces a container shares, and with whom. */
 export const NAMESPACE_CONTROLS = {
   user_namespace: control({
@@ -115,21 +119,45 @@ export const NAMESPACE_CONTROLS = {
 
   cgroup_namespace: control({
     title: 'Cgroup namespace',
-    summary: 'Which control groups the container sees.',
-    reason: 'The host\'s control groups show what else runs on the host.',
-    cis: [],
+    summary: 'Which control groups the container sees, and below which one it is.',
+    reason: 'The host\'s control groups show what else runs on the host, and a container in the group of another one uses up its limits.',
+    cis: ['5.25'],
     lattice: namespace,
     form: 'level',
     // Without a mode, an engine on control groups version 1 shares the host's.
-    observation: readFrom(['cgroupns_mode'], (container) => container.text('cgroupns_mode') === 'private' ? 'private' : 'host'),
+    observation: readFrom(['cgroupns_mode', 'cgroup_parent'], (container) => (
+      container.text('cgroupns_mode') === 'private' && container.text('cgroup_parent') === '' ? 'private' : 'host')),
     baseline: 'private',
     missingIn: ['docker_service'],
-    remedy: { construct: 'Remove `cgroupNamespace`', resource: 'Set `cgroupns_mode = "private"`.' },
+    remedy: { construct: 'Remove `cgroupNamespace`', resource: 'Set `cgroupns_mode = "private"`, and remove `cgroup_parent`.' },
     prop: {
       name: 'cgroupNamespace',
       type: 'NamespaceSharing',
       docs: 'With whom a container may share its view of control groups.',
       convert: asGiven<Namespace>,
+    },
+  }),
+
+  log_driver: control({
+    title: 'Log driver',
+    summary: 'Where the engine sends the output of the container.',
+    reason: 'The engine sends it from the host, so it reaches sockets and services of the host that the container itself does not.',
+    caveat: 'The default driver of the engine is always allowed, since its owner chose it.',
+    cis: [],
+    lattice: chain('any', 'local'),
+    form: 'level',
+    values: '`local`: files or the journal of the host, or none. Other drivers connect to an address.',
+    observation: readFrom(['log_driver'], (container) => LOCAL_LOG_DRIVERS.includes(container.text('log_driver')) ? 'local' : 'any'),
+    baseline: 'local',
+    remedy: {
+      construct: 'Remove `logDriver`, or set it to one that stays on the host',
+      resource: `Set \`log_driver\` to one of: ${DRIVERS}.`,
+    },
+    prop: {
+      name: 'localLogs',
+      type: 'boolean',
+      docs: 'Whether the engine must keep the output of a container on the host.',
+      convert: either('local', 'any'),
     },
   }),
 };

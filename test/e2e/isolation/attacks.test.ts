@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { startsSince, STRICT } from './attested';
 import { toDocument } from '../../../src/shared/controls/document';
 import { BASELINE_CONTROLS, RESTRICTED_CONTROLS } from '../../../src/shared/controls/profiles';
-import { Attacked, attacked, ATTACKS, isAllowed, NAME, SHARED, Write } from '../../isolation/attacks';
+import { Attacked, attacked, ATTACKS, isAllowed, NAME, SCRATCH, SHARED, Write } from '../../isolation/attacks';
 import { docker } from '../engine/docker';
 import { bundledProvider, TerraformDiagnostic } from '../support/workspace';
 import { workspacePerTest } from '../support/workspace-per-test';
@@ -26,19 +26,20 @@ const folder = mkdtempSync(path.join(tmpdir(), 'berth-attacks-'));
 beforeAll(async () => {
   mkdirSync(path.join(SHARED, 'inside'), { recursive: true });
   mkdirSync(`${SHARED}-not`, { recursive: true });
+  mkdirSync(path.join(SCRATCH, 'x'), { recursive: true });
   rmSync(path.join(SHARED, 'link'), { force: true });
   symlinkSync('/etc', path.join(SHARED, 'link'));
-  await docker.createVolume({ Name: `${NAME}-disguised`, DriverOpts: { type: 'none', o: 'bind', device: '/etc' } });
 });
 
 beforeEach(async () => {
+  await docker.createVolume({ Name: `${NAME}-disguised`, DriverOpts: { type: 'none', o: 'bind', device: '/etc' } });
   const host = { PidMode: 'host', IpcMode: 'host', NetworkMode: 'host', Binds: ['/etc:/y'] };
   const other = await docker.createContainer({ name: `${NAME}-other`, Image: 'busybox:latest', Cmd: ['sleep', '1000'], HostConfig: host });
   await other.start();
 });
 
 afterAll(() => {
-  for (const each of [SHARED, `${SHARED}-not`, folder]) rmSync(each, { recursive: true, force: true });
+  for (const each of [SHARED, `${SHARED}-not`, SCRATCH, folder]) rmSync(each, { recursive: true, force: true });
 });
 
 const anyCase: fc.Arbitrary<Case> = fc.tuple(attacked(ATTACKS), fc.constantFrom<Way>('literal', 'variable', 'unknown', 'module'))
@@ -70,7 +71,7 @@ class Stack {
     const controls = profile === 'baseline' ? BASELINE_CONTROLS : RESTRICTED_CONTROLS;
     const exemptions = exempt.map((control) => ({ control, reason: 'the test says so' }));
     const container = Object.assign({}, STRICT, ...weaker, { name: `${NAME}-${number}` }, this.hasFloor ? {} : {
-      isolation_policy: toDocument(controls, exemptions, [{ path: SHARED, readOnly: true }]),
+      isolation_policy: toDocument(controls, exemptions, [{ path: SHARED, readOnly: true }, { path: SCRATCH, readOnly: false }]),
     }) as object;
     if (way === 'module') this.modules[`c${number}`] = { source: this.moduleOf(container, number) };
     else this.resources[`c${number}`] = container;
@@ -112,7 +113,7 @@ function floorFor(cases: ReadonlyMap<number, Case>, profile: Case['profile']): s
   const exemptions = [...cases].flatMap(([number, { exempt }]) =>
     exempt.map((control) => ({ container: `${NAME}-${number}`, control, reason: 'the test says so' })));
   const file = path.join(folder, `${profile}.json`);
-  writeFileSync(file, JSON.stringify({ profile, exemptions, shared_folders: [{ path: SHARED }] }));
+  writeFileSync(file, JSON.stringify({ profile, exemptions, shared_folders: [{ path: SHARED }, { path: SCRATCH, read_only: false }] }));
   return file;
 }
 

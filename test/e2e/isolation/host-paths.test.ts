@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { HARDENED, noProbeIsLeft, startsSince } from './attested';
@@ -9,6 +9,7 @@ import { verifyCreated, verifyStarted } from '../../../provider/resources/contai
 import { toDocument } from '../../../src/shared/controls/document';
 import { BASELINE_CONTROLS } from '../../../src/shared/controls/profiles';
 import { docker } from '../engine/docker';
+import { run } from '../support/run';
 import { Outcome } from '../support/workspace';
 import { workspacePerTest } from '../support/workspace-per-test';
 
@@ -81,6 +82,42 @@ test.each([
   expect(await workspace.plan()).toMatchObject({ ok: true });
   const since = now();
   await expectRefusal(await workspace.applyLastPlan(), since, `On the host, "${path.join(shared, link)}" leads to "${target()}".`);
+});
+
+describe('a shared folder with another file system mounted in it', () => {
+  const nested = path.join(shared, 'data', 'nested');
+
+  beforeAll(async () => {
+    mkdirSync(nested);
+    await run('mount', ['-t', 'tmpfs', 'berth-nested', nested]);
+  });
+
+  afterAll(async () => {
+    await run('umount', [nested]);
+  });
+
+  test('is refused before an upload and the start, since that file system would be writable', async () => {
+    const upload = [{ file: '/x/nested/uploaded', content: 'x' }];
+    const workspace = await workspaceWith(configuration({ ...bind(path.join(shared, 'data')), upload }));
+    const since = now();
+    const note = `On the host, another file system is mounted at "${nested}". It would be writable in the container`;
+    await expectRefusal(await workspace.apply(), since, note);
+    expect(existsSync(path.join(nested, 'uploaded'))).toBe(false);
+  });
+
+  test('can be mounted without it', async () => {
+    const [mount] = bind(path.join(shared, 'data')).mounts;
+    const workspace = await workspaceWith(configuration({ mounts: [{ ...mount, bind_options: { non_recursive: true } }] }));
+    expect(await workspace.apply()).toMatchObject({ ok: true, diagnostics: [] });
+  });
+});
+
+test('a path in a folder that is shared for writing is refused, since a container could replace it by a link', async () => {
+  const policy = toDocument(BASELINE_CONTROLS, [], [{ path: shared, readOnly: false }]);
+  const refused = await workspaceWith(configuration({ ...bind(path.join(shared, 'data')), isolation_policy: policy }));
+  expect(problems(await refused.plan())).toEqual([expect.stringContaining('is weaker than its isolation policy: host paths')]);
+  const allowed = await workspaceWith(configuration({ ...bind(shared, false), isolation_policy: policy }));
+  expect(await allowed.apply()).toMatchObject({ ok: true, diagnostics: [] });
 });
 
 test('a link that leads in a circle is refused', async () => {

@@ -49,6 +49,23 @@ test('a weaker container is refused at plan, and by the apply of a plan that was
   expect(await docker.listContainers({ all: true, filters: { name: [NAME] } })).toEqual([]);
 });
 
+test('a build is refused, unless the floor allows builds', async () => {
+  const context = mkdtempSync(path.join(folder, 'context-'));
+  writeFileSync(path.join(context, 'Dockerfile'), 'FROM busybox:latest\nRUN id\n');
+  const build = { resource: { docker_image: { web: { name: `${NAME}:built`, build: [{ context, network_mode: 'host' }] } } } };
+  const env: Record<string, string> = {};
+  const workspace = await workspaceWith(build, { env });
+  expect((await workspace.plan()).ok).toBe(true);
+  Object.assign(env, floor(LIMITED));
+  const refused = [`Image "${NAME}:built" can't be built under the isolation floor of this machine`];
+  expect(summaries(await workspace.applyLastPlan())).toEqual(refused);
+  expect(summaries(await workspace.plan())).toEqual(refused);
+  Object.assign(env, floor({ ...LIMITED, builds: true }));
+  expect(await workspace.apply()).toMatchObject({ ok: true });
+  Object.assign(env, floor(LIMITED));
+  expect(await workspace.destroy()).toMatchObject({ ok: true });
+});
+
 test('the floor\'s own exemption lets it pass', async () => {
   const exemptions = [{ container: NAME, control: 'memory', reason: 'its owner says so' }];
   const workspace = await workspaceWith(WEAK, { env: floor({ ...LIMITED, exemptions }) });

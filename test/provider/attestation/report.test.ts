@@ -32,6 +32,7 @@ const report: Report = {
     hasAppArmor: false,
     hasSelinux: false,
     remapsUsers: false,
+    defaultLogDriver: 'json-file',
     folder: '/',
   },
   probe: false,
@@ -60,6 +61,13 @@ test('the page shows that nothing in force was inspected, exemptions with their 
   for (const part of ['What is in force was not inspected', 'it caches', ...standards]) {
     expect(page).toContain(part);
   }
+});
+
+test('no text of the stack adds lines, colours or another direction of writing to the report for a terminal', () => {
+  const reason = 'it caches\nPASS everything \u001b[31mred\u202e';
+  const text = textOf({ ...report, containers: [{ ...container, exemptions: [{ control: 'memory', reason }] }], weaknesses: [reason] });
+  expect(text).toContain('  exempt from memory: it caches\\u{a}PASS everything \\u{1b}[31mred\\u{202e}');
+  expect(text).not.toMatch(/[\u001b\u202e]|^PASS/m);
 });
 
 test('the text lists each control once for each container, and what is weaker', () => {

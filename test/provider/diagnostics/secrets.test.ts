@@ -23,3 +23,9 @@ test('ordinary words that a short secret resembles in base64 stay', () => {
   registerSecret('abcd');
   expect(redact('YWJj is base64')).toBe('YWJj is base64');
 });
+
+test('the options of a mount that are secrets are hidden, since the engine quotes them if the mount fails', () => {
+  const message = 'mount //nas/x:/data, data: addr=10.0.0.1,username=bob,password=kJ8,vers=3.0: no such device';
+  expect(redact(message)).toBe(
+    'mount //nas/x:/data, data: addr=10.0.0.1,username=bob,password=(sensitive value),vers=3.0: no such device');
+});

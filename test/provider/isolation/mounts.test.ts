@@ -33,6 +33,13 @@ test.each([
   expect(pathsOf([mount])).toEqual(paths);
 });
 
+test('what a recursive mount brings along counts as the folder that it came with', () => {
+  const carried = pathsOf(['9 8 8:1 /opt /host ro - ext4 /dev/sda1 rw', '10 9 8:2 / /host/data rw - ext4 /dev/sdb1 rw']);
+  expect(carried).toEqual([{ path: '/opt', readOnly: true }, { path: '/srv', readOnly: false }]);
+  const below = pathsOf(['9 8 8:1 / /host ro - ext4 /dev/sda1 rw', '10 9 8:2 / /host/srv rw - ext4 /dev/sdb1 rw']);
+  expect(below).toEqual([{ path: '/', readOnly: true }, { path: '/', readOnly: false }]);
+});
+
 test('the engine\'s init program is none, but any other file at its place is', () => {
   const mount = (access: string) => `9 8 8:1 /usr/bin/docker-init /sbin/docker-init ${access} - ext4 /dev/sda1 rw`;
   expect(pathsOf([mount('ro')], true)).toEqual([]);

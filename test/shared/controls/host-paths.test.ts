@@ -50,12 +50,16 @@ test.each<[string, { path: string; readOnly?: boolean }, string, string]>([
   expect(observe(container, { ...options, sharedFolders: [{ path: folder, readOnly: true }] })).toMatchObject({ host_paths: value });
 });
 
-test('a folder that is shared writable can be mounted either way', () => {
+test.each([
+  ['/srv/shared', 'shared'],
+  // A container that writes to the folder could replace the path by a link.
+  ['/srv/shared/a', 'any'],
+])('of a folder that is shared for writing, %s is %s, writable or not', (source, value) => {
   const found = [true, false].map((readOnly) => observe(
-    { mounts: [{ type: 'bind', source: '/srv/shared/a', read_only: readOnly }] },
-    { ...options, sharedFolders: [{ path: '/srv/shared', readOnly: false }] },
+    { mounts: [{ type: 'bind', source, read_only: readOnly }] },
+    { ...options, sharedFolders: [{ path: '/srv', readOnly: true }, { path: '/srv/shared', readOnly: false }] },
   ).host_paths);
-  expect(found).toEqual(['shared', 'shared']);
+  expect(found).toEqual([value, value]);
 });
 
 test('without shared folders, no path of the host is allowed', () => {

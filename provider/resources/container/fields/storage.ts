@@ -15,6 +15,8 @@ interface Volume {
 }
 
 const absolute = matching('an absolute path', /^\//);
+/** In a bind, a mode follows the path after a colon. */
+const withoutMode = matching('an absolute path without ":"', /^\/[^:]*$/);
 
 /** Converts `volumes` to the three forms that the Engine API has for them. */
 function bindsOf(volumes: Volume[]) {
@@ -57,7 +59,7 @@ export const storageFacts = {
       + 'container (`from_container`), or, without any of these, an anonymous volume. '
       + 'Engine API: `HostConfig.Binds`, `HostConfig.VolumesFrom`, `Config.Volumes`.',
     attributes: {
-      container_path: { type: 'string', optional: true, validators: [absolute], description: 'The path in the container.' },
+      container_path: { type: 'string', optional: true, validators: [withoutMode], description: 'The path in the container.' },
       host_path: {
         type: 'string',
         optional: true,

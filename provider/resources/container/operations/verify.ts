@@ -1,14 +1,14 @@
 import { requireContainer } from './inspect';
 import { requirePolicyOfOwners } from './joined-namespaces';
-import { HostPath } from '../../../../src/shared/controls/host-path';
+import { HostPath, isWithin } from '../../../../src/shared/controls/host-path';
 import { sandboxOf } from '../../../../src/shared/runtimes';
 import { DiagnosticError } from '../../../diagnostics/diagnostics';
 import { Engine } from '../../../engine/engine';
-import { engineFacts } from '../../../isolation/engine-facts';
-import { asMounts, configuredHostPaths } from '../../../isolation/host-paths';
+import { asDescribed, engineFacts } from '../../../isolation/engine-facts';
+import { asMounts, configuredHostPaths, MountedPath } from '../../../isolation/host-paths';
 import { asksFor, hasIsolationPolicy, PATH_CONTROLS, requireIsolation } from '../../../isolation/judge';
 import { mountedHostPaths, parseMounts } from '../../../isolation/mounts';
-import { realPaths } from '../../../isolation/real-paths';
+import { RealPaths, realPaths } from '../../../isolation/real-paths';
 import { withProbeImage } from '../../../probe/image';
 import { hostProbeSettings, runProbe } from '../../../probe/run';
 import { Inspect } from '../fields/fact';
@@ -25,15 +25,34 @@ export async function verifyCreated(engine: Engine, id: string, desired: Contain
   if (!hasIsolationPolicy(desired)) return false;
   const inspect = await requireContainer(engine, id, desired);
   const paths = await configuredHostPaths(engine, inspect, { fresh: true });
-  const container = { ...fromEngine(inspect), name: desired.name, isolation_policy: desired.isolation_policy, ...asMounts(paths) };
+  const { name, isolation_policy: policy } = desired;
+  const container = { ...asDescribed(fromEngine(inspect), await engineFacts(engine)), name, isolation_policy: policy, ...asMounts(paths) };
   requireIsolation(container, engine);
   await requirePolicyOfOwners(engine, container);
   if (paths.length === 0 || !PATH_CONTROLS.some((control) => asksFor(control, desired))) return false;
-  const resolved = await realPaths(engine, paths.map(({ path }) => path), signal);
-  const links = paths.map(({ path }, index) => [path, resolved[index]] as const).filter(([path, target]) => path !== target);
-  const notes = links.map(([path, target]) => `On the host, "${path}" leads to "${target}".`);
-  requirePaths(engine, desired, paths.map(({ readOnly }, index) => ({ path: resolved[index]!, readOnly })), notes);
+  requireRealPaths(engine, desired, paths, await realPaths(engine, paths.map(({ path }) => path), signal));
   return true;
+}
+
+/** Refuses paths that lead elsewhere than they say, or have a file system below them that stays writable. */
+function requireRealPaths(
+  engine: Engine, desired: ContainerModel, paths: readonly MountedPath[], { resolved, mountPoints }: RealPaths,
+): void {
+  const notes: string[] = [];
+  const real = paths.map(({ path, readOnly, nestedWritable }, index): HostPath => {
+    const target = resolved[index]!;
+    const nested = readOnly && nestedWritable ? mountPoints.find((each) => each !== target && isWithin(each, target)) : undefined;
+    if (target !== path) notes.push(`On the host, "${path}" leads to "${target}".`);
+    if (nested !== undefined) notes.push(nestedMount(nested, path));
+    return { path: target, readOnly: readOnly && nested === undefined };
+  });
+  requirePaths(engine, desired, real, notes);
+}
+
+function nestedMount(nested: string, path: string): string {
+  return `On the host, another file system is mounted at "${nested}". It would be writable in the container, although "${path}" is mounted `
+    + 'read-only: engines before Docker 25, and kernels before Linux 5.12, can\'t make it read-only, too. Exclude it with '
+    + '`bind_options { non_recursive = true }` in `mounts`.';
 }
 
 /**

@@ -1093,9 +1093,14 @@ export interface ContainerIsolationPolicy {
   readonly network_namespace?: Value<string>;
 
   /**
-   * Cgroup namespace.
+   * Cgroup namespace. CIS Docker Benchmark 5.25.
    */
   readonly cgroup_namespace?: Value<string>;
+
+  /**
+   * Log driver. `local`: files or the journal of the host, or none. Other drivers connect to an address.
+   */
+  readonly log_driver?: Value<string>;
 
   /**
    * System calls. `["default"]` allows at most the engine's default profile. Otherwise, the calls that the container may make. CIS Docker
@@ -1428,6 +1433,7 @@ export const CONTAINER_SCHEMA: TypeSchema = {
         uts_namespace: 'string',
         network_namespace: 'string',
         cgroup_namespace: 'string',
+        log_driver: 'string',
         seccomp: ['set', 'string'],
         apparmor: ['set', 'string'],
         selinux: 'string',

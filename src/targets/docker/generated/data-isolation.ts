@@ -98,9 +98,14 @@ export interface DataIsolationContainerIsolationPolicy {
   readonly network_namespace?: Value<string>;
 
   /**
-   * Cgroup namespace.
+   * Cgroup namespace. CIS Docker Benchmark 5.25.
    */
   readonly cgroup_namespace?: Value<string>;
+
+  /**
+   * Log driver. `local`: files or the journal of the host, or none. Other drivers connect to an address.
+   */
+  readonly log_driver?: Value<string>;
 
   /**
    * System calls. `["default"]` allows at most the engine's default profile. Otherwise, the calls that the container may make. CIS Docker
@@ -245,6 +250,7 @@ export const DATA_ISOLATION_SCHEMA: TypeSchema = {
             uts_namespace: 'string',
             network_namespace: 'string',
             cgroup_namespace: 'string',
+            log_driver: 'string',
             seccomp: ['set', 'string'],
             apparmor: ['set', 'string'],
             selinux: 'string',

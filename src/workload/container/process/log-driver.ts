@@ -63,7 +63,8 @@ export class LogDriver {
   }
 
   /**
-   * Uses any other log driver.
+   * Uses any other log driver. Drivers that send the output to an address need an exemption from `Control.LOG_DRIVER`: the engine connects
+   * from the host, where it reaches more than the container does.
    *
    * @param name the name of the driver, such as `syslog`
    * @param options the options of the driver, as its documentation names them
