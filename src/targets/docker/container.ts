@@ -1,5 +1,5 @@
 import { Container as ContainerResource, ContainerConfig } from '@cdktf/provider-docker/lib/container';
-import { Token } from 'cdktf';
+import { Annotations, Aspects, Lazy, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { CONTAINER_SCHEMA } from './generated/container';
 import { rendered } from './rendered-resource';
@@ -7,9 +7,9 @@ import { addressOf, resourceOf } from './resources';
 import { ContainerModel, NetworkReference } from '../../model/container';
 import { literal } from '../../private/literal';
 import { withoutTraces } from '../../private/traces';
-import { writeAttributes } from '../../workload/container/fields/table';
+import { FIELDS, writeAttributes } from '../../workload/container/fields/table';
 import { Dialect } from '../dialect';
-import { describeContainer } from '../raw/docker';
+import { attributesOf, describeContainer } from '../raw/docker';
 import { RenderedContainer } from '../target';
 
 const DockerContainer = rendered<ContainerConfig, ContainerResource>(ContainerResource, CONTAINER_SCHEMA);
@@ -21,8 +21,10 @@ export function addContainer(
   const config = { provider, name: model.name, image: model.image.imageId };
   const resource = withoutTraces(() => new DockerContainer(scope, 'Resource', config, {
     attributes: () => writeAttributes(model, dialect),
+    spell: dialect.spell,
     metaArguments: () => ({ dependsOn: model.startAfter.map(addressOf), lifecycle: lifecycleOf(model) }),
   }));
+  if (dialect.warnings) warnAtSynthesis(scope, resource, dialect.warnings);
   return {
     resource,
     // Getters, since overrideLogicalId() has no effect once cdktf has made a token.
@@ -32,7 +34,10 @@ export function addContainer(
     get id() {
       return resource.id;
     },
-    hostPort: (index) => Token.asNumber(resource.interpolationForAttribute(`ports[${index}].external`)),
+    hostPort: (index) => Token.asNumber(Lazy.anyValue({
+      // Produced late, since a port that is added until then can be written before this one.
+      produce: () => resource.interpolationForAttribute(`ports[${positionOfPort(model, index, dialect)}].external`),
+    })),
     ipAddress: (network) => ipAddress(resource, network),
     keepLabels: (labels) => keepLabels(resource, labels),
     describe: () => describeContainer(resource),
@@ -46,6 +51,25 @@ export function addContainer(
 function lifecycleOf({ networks }: ContainerModel) {
   const addresses = networks.filter(({ network }) => !network._model.joinedWhileRunning).map(({ network }) => addressOf(network));
   return addresses.length > 0 ? { replaceTriggeredBy: addresses } : undefined;
+}
+
+/** Warns about the container as it will be synthesized, since it may change until then. */
+function warnAtSynthesis(scope: Construct, resource: ContainerResource, warningsFor: NonNullable<Dialect['warnings']>): void {
+  const known = new Set<string>();
+  Aspects.of(resource).add({
+    visit: () => warningsFor(attributesOf(resource)).filter((warning) => !known.has(warning)).forEach((warning) => {
+      known.add(warning);
+      Annotations.of(scope).addWarning(warning);
+    }),
+  });
+}
+
+/** Returns where a port of the model is among the written ones. */
+function positionOfPort(model: ContainerModel, index: number, dialect: Dialect): number {
+  const { ports = [] } = FIELDS.ports.write(model.ports, model, dialect);
+  const given = ports as readonly object[];
+  const written = (dialect.spell?.({ ports }).ports ?? given) as readonly object[];
+  return written.indexOf(given[index]);
 }
 
 function keepLabels(container: ContainerResource, labels: { readonly [name: string]: string }): void {

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { addContainer } from './container';
 import { addImage } from './image';
 import { addIsolationReport, HostProvider } from './isolation-report';
+import { KREUZWERKER_SPELLING } from './kreuzwerker-spelling';
 import { addNetwork } from './network';
 import { addVolume } from './volume';
 import { Backend } from '../../backend/backend';
@@ -27,7 +28,10 @@ export class DockerTarget implements Target {
    * @param hostProvider the provider of the host
    */
   constructor(private readonly backend: Backend, private readonly hostProvider: HostProvider) {
-    this.dialect = { has: (attribute) => backend._has('docker_container', attribute) };
+    this.dialect = {
+      has: (attribute) => backend._has('docker_container', attribute),
+      ...(backend === Backend.KREUZWERKER ? KREUZWERKER_SPELLING : {}),
+    };
   }
 
   private get provider(): TerraformProvider | undefined {

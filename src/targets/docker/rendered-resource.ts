@@ -9,6 +9,8 @@ import { BodySchema, TypeSchema } from '../l1/schema';
 /** What a resource renders from a model whenever cdktf asks for it. */
 export interface Rendering {
   readonly attributes: () => Attributes;
+  /** Returns attributes in the spelling of the back end. Those that are set on the resource stay as they are. */
+  readonly spell?: (attributes: Attributes) => Attributes;
   readonly metaArguments?: () => RenderedMetaArguments;
 }
 
@@ -16,6 +18,7 @@ type ResourceClass<R, A extends unknown[]> = new (scope: Construct, id: string, 
 
 /** What the bindings of cdktf have that is not public. */
 interface Synthesizing {
+  readonly rawOverrides: Record<string, unknown>;
   synthesizeAttributes(): Record<string, unknown>;
   synthesizeHclAttributes(): Record<string, unknown>;
 }
@@ -46,24 +49,39 @@ export function rendered<C, R extends TerraformResource>(
     }
 
     protected synthesizeAttributes() {
-      return withOwn(toJson(schema, renderedBy(this)), definedIn(prototype.synthesizeAttributes.call(this)));
+      return withOwn(toJson(schema, renderedBy(this, prototype)), definedIn(prototype.synthesizeAttributes.call(this)));
     }
 
     protected synthesizeHclAttributes() {
-      return withOwn(toHcl(schema, renderedBy(this)), definedIn(prototype.synthesizeHclAttributes.call(this)));
+      return withOwn(toHcl(schema, renderedBy(this, prototype)), definedIn(prototype.synthesizeHclAttributes.call(this)));
     }
   }
 
   const names = [...Object.keys(schema.attributes), ...Object.keys(schema.blocks ?? {})];
-  names.forEach((name) => readAndReset(Rendered.prototype, name, schema));
+  names.forEach((name) => readAndReset(Rendered.prototype, prototype, name, schema));
   return Rendered as unknown as ResourceClass<R, [config: C, rendering: Rendering]>;
 }
 
-/** Returns the rendered attributes of a resource, without those that were reset. */
-function renderedBy(resource: object): Attributes {
-  const attributes = renderings.get(resource)!.attributes();
+/**
+ * Returns the rendered attributes of a resource, without those that were reset.
+ *
+ * @param prototype the prototype of the class of the bindings
+ */
+function renderedBy(resource: object, prototype: Synthesizing): Attributes {
+  const { attributes: render, spell } = renderings.get(resource)!;
+  const all = render();
   const removed = removals.get(resource)!;
-  return removed.size === 0 ? attributes : Object.fromEntries(Object.entries(attributes).filter(([name]) => !removed.has(name)));
+  const attributes = removed.size === 0 ? all : Object.fromEntries(Object.entries(all).filter(([name]) => !removed.has(name)));
+  if (!spell) return attributes;
+  // The spelling of an attribute can depend on another one, which may be set on the resource.
+  const own = simpleValuesOf(resource as Synthesizing, prototype);
+  return { ...spell({ ...attributes, ...own }), ...Object.fromEntries(Object.keys(own).map((name) => [name, attributes[name]])) };
+}
+
+/** Returns what is set on a resource, overrides included, without lists, maps and blocks. */
+function simpleValuesOf(resource: Synthesizing, prototype: Synthesizing): Attributes {
+  const own = { ...definedIn(prototype.synthesizeAttributes.call(resource)), ...resource.rawOverrides };
+  return Object.fromEntries(Object.entries(own).filter(([, value]) => value === null || typeof value !== 'object'));
 }
 
 /** Adds what is set on a resource. A member of a block that is set alone leaves the other members as they are rendered. */
@@ -83,7 +101,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
  * Makes `<name>Input` return what is rendered unless something is set, `reset<Name>()` and setting undefined remove what is rendered,
  * and setting a value or `put<Name>()` replace it.
  */
-function readAndReset(prototype: any, attribute: string, schema: BodySchema): void {
+function readAndReset(prototype: any, prototypeOfBindings: Synthesizing, attribute: string, schema: BodySchema): void {
   const name = camelCase(attribute);
   const capitalized = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
   const input = `${name}Input`;
@@ -92,7 +110,7 @@ function readAndReset(prototype: any, attribute: string, schema: BodySchema): vo
     Object.defineProperty(prototype, input, {
       configurable: true,
       get() {
-        return readOwn.call(this) ?? asInBindings(schema.blocks?.[attribute], renderedBy(this)[attribute]);
+        return readOwn.call(this) ?? asInBindings(schema.blocks?.[attribute], renderedBy(this, prototypeOfBindings)[attribute]);
       },
     });
   }

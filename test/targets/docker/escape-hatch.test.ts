@@ -41,7 +41,8 @@ describe.each([['berth', Backend.BERTH], ['kreuzwerker', Backend.KREUZWERKER]])(
     ['a value after a removal', ({ resource }) => { resource.resetCommand(); resource.command = ['z']; }, { command: ['z'] }],
   ])('takes %s, and leaves the rest as it is rendered', (_name, change, expected) => {
     const { before, after } = changed(change, OPTIONS, backend);
-    expect(JSON.parse(JSON.stringify(after))).toEqual(JSON.parse(JSON.stringify({ ...before, ...expected })));
+    const swap = backend === Backend.KREUZWERKER && 'memory' in expected ? { memory_swap: 2 * (expected.memory as number) } : {};
+    expect(JSON.parse(JSON.stringify(after))).toEqual(JSON.parse(JSON.stringify({ ...before, ...expected, ...swap })));
   });
 
   test('must still meet the policies', () => {

@@ -5,6 +5,7 @@ import { SeccompProfile } from '../../../isolation/seccomp-profile';
 import { Attributes } from '../../../model/attributes';
 import { pathNotAbsolute } from '../../../private/errors';
 import { isKnown } from '../../../private/tokens';
+import { capabilityName } from '../../../shared/capabilities';
 import { Controls } from '../../../shared/controls/table';
 import { blocks, unlessEmpty } from '../../blocks';
 import { CgroupNamespace, IpcMode, PidMode, UserNamespace, UtsMode } from '../namespaces';
@@ -30,7 +31,7 @@ export const SECURITY_FIELDS: FieldTable<SecurityField> = {
     byDefault: capabilitiesWithin,
     attributes: ['capabilities'],
     write: (value) => ({ capabilities: value && { drop: ['ALL'], add: unlessEmpty(value) } }),
-    read: ({ capabilities }) => blocks(capabilities).map(({ add }) => (add ?? []) as string[])[0],
+    read: ({ capabilities }) => blocks(capabilities).map(({ add }) => ((add ?? []) as string[]).map(capabilityName))[0],
   },
 
   // The following four share the attribute `security_opts`.

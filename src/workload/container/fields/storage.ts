@@ -6,6 +6,7 @@ import { FileModel, MountModel } from '../../../model/container';
 import { BerthError } from '../../../private/berth-error';
 import { pathNotAbsolute } from '../../../private/errors';
 import { literal, unescaped } from '../../../private/literal';
+import { cleanPath } from '../../../private/paths';
 import { isKnown } from '../../../private/tokens';
 import { Size } from '../../../units/size';
 import { blocks, unlessEmpty } from '../../blocks';
@@ -90,7 +91,7 @@ function accepts(mount: MountModel, path: string): boolean {
 }
 
 function withTemporaryFolder(mounts: readonly MountModel[], readOnlyRootFilesystem = false): readonly MountModel[] {
-  const needed = readOnlyRootFilesystem && !mounts.some(({ target }) => isKnown(target) && canonical(target) === TEMPORARY_FOLDER.target);
+  const needed = readOnlyRootFilesystem && !mounts.some(({ target }) => isKnown(target) && cleanPath(target) === TEMPORARY_FOLDER.target);
   return needed ? [...mounts, TEMPORARY_FOLDER] : mounts;
 }
 
@@ -132,11 +133,7 @@ function readTmpfs(target: string, options: string): MountModel {
 }
 
 function duplicates(what: string, paths: readonly string[]): BerthError[] {
-  const known = paths.filter(isKnown).map(canonical);
+  const known = paths.filter(isKnown).map(cleanPath);
   const repeated = known.filter((path, index) => known.indexOf(path) !== index);
   return [...new Set(repeated)].map((path) => duplicateTarget(what, path));
-}
-
-function canonical(path: string): string {
-  return posix.normalize(path).replace(/(.)\/$/, '$1');
 }

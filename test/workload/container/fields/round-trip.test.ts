@@ -31,6 +31,13 @@ const LESS_IN_ATTRIBUTES: Partial<Record<FieldName, string>> = {
   seccomp: 'The engine\'s own profile is written as no option.',
 };
 
+/** The fields of which the attributes for kreuzwerker/docker say less, because of their spelling. */
+const LESS_IN_SPELLING: Partial<Record<FieldName, string>> = {
+  memorySwap: 'None is written as twice the memory.',
+  devices: 'No path in the container is written as the path on the host.',
+  ports: 'They are written in the order of the container ports.',
+};
+
 /** The fields of which the props say less than the model, and why. */
 const LESS_IN_PROPS: Partial<Record<FieldName, string>> = {
   networks: 'The aliases and addresses of a container are set with connectTo().',
@@ -48,19 +55,24 @@ test('the model comes back from its props, except for what they can\'t say', () 
 
 describe.each([Backend.BERTH, Backend.KREUZWERKER])('on %s', (backend) => {
   const { dialect } = testHost({ backend })._placement.target;
+  const write = (each: ContainerModel) => {
+    const attributes = writeAttributes(each, dialect);
+    return dialect.spell?.(attributes) ?? attributes;
+  };
+  const less = { ...LESS_IN_ATTRIBUTES, ...(dialect.spell && LESS_IN_SPELLING) };
 
   test('attributes come back from the model that is read from them', () => {
     fc.assert(fc.property(model, (each) => {
-      const attributes = writeAttributes(each, dialect);
+      const attributes = write(each);
       const again = { ...readAttributes(attributes), networks: each.networks };
-      expect(writeAttributes(again, dialect)).toEqual(attributes);
+      expect(write(again)).toEqual(attributes);
     }));
   });
 
   test('the model comes back from its attributes, except for what they can\'t say', () => {
-    const kept = NAMES.filter((name) => isKept(FIELDS[name], dialect) && !(name in LESS_IN_ATTRIBUTES));
+    const kept = NAMES.filter((name) => isKept(FIELDS[name], dialect) && !(name in less));
     fc.assert(fc.property(model, (each) => {
-      const again = readAttributes(writeAttributes(each, dialect));
+      const again = readAttributes(write(each));
       expect(plain(pick(again, kept))).toEqual(plain(pick(each, kept)));
     }));
   });
