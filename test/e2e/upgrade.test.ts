@@ -56,6 +56,29 @@ function expectNothingToDo({ resource_changes: resources, output_changes: output
   expect(resources.length).toBeGreaterThan(0);
 }
 
+/**
+ * Requires a plan that shows that policies became stricter since the earlier commit, and changes nothing else. The report of the isolation
+ * is about these policies, so it is made again. The container that is exempt from all controls has a label for each, so it is replaced
+ * because there are more controls.
+ */
+function expectOnlyStricterPolicies({ resource_changes: resources }: Plan): void {
+  const isExpected = (address: string) => /^docker_(isolation\.|container\.host_monitor_)/.test(address);
+  const changed = resources.filter(({ address, change }) => change.actions.join() !== 'no-op' && !isExpected(address));
+  for (const { address, change: { actions, before, after } } of changed) {
+    const { isolation_policy: policy } = before ?? {};
+    expect([address, actions, before]).toEqual([address, ['update'], { ...after, isolation_policy: policy }]);
+  }
+  expect(resources.length).toBeGreaterThan(0);
+}
+
+/**
+ * Returns a stack without a level of host paths that exists no more: it allowed more than the folders that a host shares, so a policy that
+ * names it is refused.
+ */
+function withoutOldLevel(stackOfThen: SynthesizedStack): SynthesizedStack {
+  return JSON.parse(JSON.stringify(stackOfThen).replaceAll('"host_paths":"harmless"', '"host_paths":"any"')) as SynthesizedStack;
+}
+
 if (process.env.UPDATE_FIXTURES === '1') {
   test('writes the fixtures with this commit', async () => {
     synthesize();
@@ -69,11 +92,11 @@ if (process.env.UPDATE_FIXTURES === '1') {
     }
   });
 } else {
-  test('a stack that an earlier commit synthesized plans empty on the engine, and is destroyed completely', async () => {
+  test('a stack that an earlier commit synthesized stays on the engine as it is, and is destroyed completely', async () => {
     // Writes the provider of this commit. The earlier one is not kept.
     synthesize();
     const { terraform: settings } = JSON.parse(readFileSync(inStack('cdk.tf.json'), 'utf8')) as SynthesizedStack;
-    writeFileSync(inStack('cdk.tf.json'), JSON.stringify({ ...earlierStack('berth'), terraform: settings }));
+    writeFileSync(inStack('cdk.tf.json'), JSON.stringify({ ...withoutOldLevel(earlierStack('berth')), terraform: settings }));
     copyEarlierAssets(stack.folder);
     try {
       await stack.apply();
@@ -82,9 +105,10 @@ if (process.env.UPDATE_FIXTURES === '1') {
 
       synthesize();
       await stack.initialize();
-      expectNothingToDo(await plan());
+      expectOnlyStricterPolicies(await plan());
       await terraform(['apply', '-input=false', 'last.plan']);
       expect(await onEngine(STACK)).toEqual(objects);
+      expectNothingToDo(await plan());
 
       await stack.destroy();
       expect(await onEngine(STACK)).toEqual([]);
@@ -94,10 +118,10 @@ if (process.env.UPDATE_FIXTURES === '1') {
     }
   });
 
-  test('a state that an earlier commit wrote plans empty, without an engine', async () => {
+  test('a state that an earlier commit wrote plans nothing but stricter policies, without an engine', async () => {
     synthesize();
     writeFileSync(inStack('terraform.tfstate'), earlierState());
     await stack.initialize();
-    expectNothingToDo(await plan(['-refresh=false'], { DOCKER_HOST: `unix://${join(folder, 'no-engine.sock')}` }));
+    expectOnlyStricterPolicies(await plan(['-refresh=false'], { DOCKER_HOST: `unix://${join(folder, 'no-engine.sock')}` }));
   });
 }
