@@ -81,9 +81,9 @@ export async function attest(
   const facts = await engineFacts(engine);
   const inspected = await Promise.all(attested.map(({ id }) => inspectContainer(engine, id, { fresh })));
   const running = inspected.filter((inspect) => inspect !== undefined).filter(({ State: state }) => state.Running && state.Pid > 0);
-  // The probe changes nothing that the shared engine client has cached. A client of its own keeps those answers valid.
   const hostPaths = new Map(await Promise.all(inspected.filter((inspect) => inspect !== undefined).map(async (inspect) =>
     [inspect.Id, await configuredHostPaths(engine, inspect, { fresh })] as const)));
+  // The probe changes nothing that the shared engine client has cached. A client of its own keeps those answers valid.
   const evidence = probe
     ? await gather(new Engine(engine.endpoint), facts, distinct(running), await networksOf(engine, running), signal)
     : undefined;

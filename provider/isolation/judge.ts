@@ -28,11 +28,13 @@ export function hasIsolationPolicy(container: DescribedContainer): boolean {
   return policyOf(container) !== undefined || readIsolationFloor(process.env) !== undefined;
 }
 
-/** Returns whether the policy of a container, or the floor, asks for a control, and does not exempt the container from it. */
-export function asksFor(control: ControlName, container: DescribedContainer): boolean {
+/** Returns whether the policy of a container, or the floor, asks for one of some controls, and does not exempt the container from it. */
+export function asksForAny(asked: readonly ControlName[], container: DescribedContainer): boolean {
   const [policy, floor] = [policyOf(container), readIsolationFloor(process.env)];
-  const isAsked = (controls: Controls | undefined, exemptions: readonly ExemptControl[] = []) =>
-    controls?.[control] !== undefined && !withImplied(exemptions.map((exemption) => exemption.control)).includes(control);
+  const isAsked = (controls: Controls = {}, exemptions: readonly ExemptControl[] = []) => {
+    const exempt = withImplied(exemptions.map(({ control }) => control));
+    return asked.some((control) => controls[control] !== undefined && !exempt.includes(control));
+  };
   return isAsked(policy?.controls, policy?.exemptions) || isAsked(floor?.controls, floor && exemptionsFor(container, floor));
 }
 
@@ -111,7 +113,7 @@ export function requireFloorForVolume(
   const exempt = floor.exemptions.map(({ control }) => control);
   const found = observedOf({ mounts: [mount] }, engine, floor.sharedFolders);
   const weaker = violations(floor.controls, found, exempt).filter(({ control }) => PATH_CONTROLS.includes(control));
-  throwIfAny(weaker.map((violation) => refusal(violation, { name }, judgementOf(floor), 'volume')));
+  throwIfAny(weaker.map((violation) => refusal(violation, { name }, judgementOf(floor), 'Volume')));
 }
 
 /** Throws if there is a floor that does not allow builds. */
@@ -119,7 +121,7 @@ export function requireFloorForBuild({ name }: { readonly name?: unknown }): voi
   const floor = readIsolationFloor(process.env);
   if (floor === undefined || floor.builds) return;
   throw new DiagnosticError({
-    summary: `${typeof name === 'string' ? `Image "${name}"` : 'The image'} can't be built under the isolation floor of this machine`,
+    summary: `${named('Image', name)} can't be built under the isolation floor of this machine`,
     detail: 'The engine runs the commands of a build as root with its defaults, and no control applies to them. The floor in '
       + `"${floor.path}" allows no builds.\n\nPull an image that was built elsewhere. Or the owner of that file allows builds: `
       + '"builds": true.',
@@ -136,13 +138,13 @@ interface Judgement {
 }
 
 function refusal(
-  { control, wanted, found }: Violation, { name }: DescribedContainer, { judge, requires, exempt, path }: Judgement, kind = 'container',
+  { control, wanted, found }: Violation, { name }: DescribedContainer, { judge, requires, exempt, path }: Judgement,
+  kind: 'Container' | 'Volume' = 'Container',
 ): Problem {
   const { title, lattice } = controlRow(control);
-  const subject = typeof name === 'string' ? `${kind === 'volume' ? 'Volume' : 'Container'} "${name}"` : `The ${kind}`;
   return {
     control,
-    summary: `${subject} is weaker than ${judge}: ${title.toLowerCase()}`,
+    summary: `${named(kind, name)} is weaker than ${judge}: ${title.toLowerCase()}`,
     detail: [
       `\`${control}\`: ${requires} ${lattice.show(wanted)}, but the value is ${lattice.show(found)}.`,
       ...sourcesOf(control).map((source) => `Asked for by ${source}.`),
@@ -151,6 +153,11 @@ function refusal(
     ].join('\n'),
     ...(path && { path }),
   };
+}
+
+/** Returns what a message calls an object, whose name may not be known yet. */
+function named(kind: 'Container' | 'Image' | 'Volume', name: unknown): string {
+  return typeof name === 'string' ? `${kind} "${name}"` : `The ${kind.toLowerCase()}`;
 }
 
 /** Returns what to change in the attributes of a container so that it satisfies a control. */

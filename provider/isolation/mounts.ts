@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import Dockerode from 'dockerode';
-import { HostPath } from '../../src/shared/controls/host-path';
+import { HostPath, isWithin } from '../../src/shared/controls/host-path';
 import { HARMLESS_TYPES } from '../../src/shared/controls/volume-path';
 
 /** One line of /proc/PID/mountinfo. */
@@ -46,10 +46,6 @@ export function hostPathOf(mount: Mount, host: readonly Mount[]): string {
   if (nearest === undefined) return mount.root;
   const rest = nearest.root === '/' ? mount.root : mount.root.slice(nearest.root.length);
   return `${nearest.mountPoint === '/' ? '' : nearest.mountPoint}${rest === '/' ? '' : rest}` || '/';
-}
-
-function isWithin(path: string, folder: string): boolean {
-  return folder === '/' || path === folder || path.startsWith(`${folder}/`);
 }
 
 /** Where the engine mounts its init program, read-only, into a container with `HostConfig.Init` (moby, daemon/oci_linux.go). */

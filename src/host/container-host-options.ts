@@ -48,11 +48,11 @@ export interface ContainerHostOptions {
   readonly exemptions?: Exemption[];
 
   /**
-   * The folders of the machine that containers on this host may mount. With the policy `BASELINE`, a container may
-   * mount no other path without an exemption from `Control.HOST_PATHS`. With `RESTRICTED` it may mount none.
+   * The folders of the machine that containers on this host may mount. With the policy `BASELINE`, a container may mount no other path
+   * without an exemption from `Control.HOST_PATHS`. With `RESTRICTED`, it may mount none.
    *
-   * Who can write to such a folder can replace what is in it by a symbolic link. The provider refuses a link that leads out of the shared
-   * folders before a container starts, and checks its mounts after the start.
+   * The provider refuses a symbolic link that leads out of the shared folders before a container starts, and checks its mounts again
+   * after the start.
    *
    * @default - none; containers use volumes
    */

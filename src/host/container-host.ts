@@ -118,7 +118,7 @@ export class ContainerHost extends Construct implements IContainerHost {
   constructor(scope: Construct, id: string, props: ContainerHostProps = {}) {
     super(scope, id);
     const endpoint = props.endpoint ?? Endpoint.environment();
-    const { sharedFolders = [] } = props;
+    const sharedFolders = (props.sharedFolders ?? []).map(({ path, readOnly = true }) => ({ path, readOnly }));
     throwIfAny([...checkAddressRange(props.addressRange), ...checkSharedFolders(sharedFolders, endpoint._socket)], this);
     this.address = endpoint.address;
     this.backend = Backend._for(this);
@@ -131,7 +131,7 @@ export class ContainerHost extends Construct implements IContainerHost {
       scope: this,
       target: new DockerTarget(this.backend, { provider: this.provider, explicit: alias === undefined ? undefined : this.provider }),
       socket: endpoint._socket,
-      sharedFolders: sharedFolders.map(({ path, readOnly = true }) => ({ path, readOnly })),
+      sharedFolders,
       addressRange: props.addressRange ?? DEFAULT_ADDRESS_RANGE,
       filtersIpv6: props.filtersIpv6 ?? false,
     };

@@ -25,13 +25,13 @@ export interface SharedFolder {
 }
 
 /** Returns an error for each folder that would give containers the machine. */
-export function checkSharedFolders(folders: readonly SharedFolder[], socket: string | undefined): BerthError[] {
+export function checkSharedFolders(folders: ReadonlyArray<Required<SharedFolder>>, socket: string | undefined): BerthError[] {
   return folders.flatMap(({ path }) => {
     if (!isKnown(path)) return [sharedFolderNotKnown()];
     if (!path.startsWith('/')) return [pathNotAbsolute('The path of a shared folder', path)];
     const exposed = exposedSocket(path, isKnown(socket) ? socket : undefined);
     if (exposed !== undefined) return [sharedFolderWithSocket(path, exposed)];
-    const around = writableFolderAround(path, folders.map((folder) => ({ ...folder, readOnly: folder.readOnly ?? true })));
+    const around = writableFolderAround(path, folders);
     if (around !== undefined) return [sharedFolderInWritable(path, around.path)];
     return isSensitive(path) ? [sharedSystemFolder(path)] : [];
   });

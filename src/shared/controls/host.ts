@@ -34,7 +34,7 @@ export const HOST_CONTROLS = {
   host_paths: control({
     title: 'Host paths',
     summary: 'Which paths of the host the container sees.',
-    reason: 'Files of the host can make whoever reads or writes them root on the host. Only its owner knows which ones cannot.',
+    reason: 'Some files of the host make whoever reads or writes them root there. Only the owner of the host knows which are safe.',
     caveat: 'Between the check of a path and the start of the container, a user of the host can replace a folder by a symbolic link. The '
       + 'provider therefore checks the mounts again after the start, and removes the container if they are not allowed.',
     cis: ['5.6'],

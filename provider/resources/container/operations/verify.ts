@@ -6,7 +6,7 @@ import { DiagnosticError } from '../../../diagnostics/diagnostics';
 import { Engine } from '../../../engine/engine';
 import { asDescribed, engineFacts } from '../../../isolation/engine-facts';
 import { asMounts, configuredHostPaths, MountedPath } from '../../../isolation/host-paths';
-import { asksFor, hasIsolationPolicy, PATH_CONTROLS, requireIsolation } from '../../../isolation/judge';
+import { asksForAny, hasIsolationPolicy, PATH_CONTROLS, requireIsolation } from '../../../isolation/judge';
 import { mountedHostPaths, parseMounts } from '../../../isolation/mounts';
 import { RealPaths, realPaths } from '../../../isolation/real-paths';
 import { withProbeImage } from '../../../probe/image';
@@ -29,7 +29,7 @@ export async function verifyCreated(engine: Engine, id: string, desired: Contain
   const container = { ...asDescribed(fromEngine(inspect), await engineFacts(engine)), name, isolation_policy: policy, ...asMounts(paths) };
   requireIsolation(container, engine);
   await requirePolicyOfOwners(engine, container);
-  if (paths.length === 0 || !PATH_CONTROLS.some((control) => asksFor(control, desired))) return false;
+  if (paths.length === 0 || !asksForAny(PATH_CONTROLS, desired)) return false;
   requireRealPaths(engine, desired, paths, await realPaths(engine, paths.map(({ path }) => path), signal));
   return true;
 }
