@@ -26,21 +26,9 @@
         .set INO, 0x100                 // STATX_INO
         .set STATX_SIZE, 256
 
-        .text
-file:
-        // ELF header
-        .byte 0x7f, 'E', 'L', 'F', 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0
-        .2byte 2, 183                   // an executable, for AArch64
-        .4byte 1
-        .8byte BASE + start - file      // entry
-        .8byte segments - file, 0
-        .4byte 0
-        .2byte 64, 56, 2, 0, 0, 0
-segments:
-        .4byte 1, 5                     // load this file, readable and executable
-        .8byte 0, BASE, BASE, end - file, end - file, PAGE
-        .4byte 1, 6                     // and memory, readable and writable
-        .8byte 0, DATA, DATA, 0, PAGE + BUFFER, PAGE
+        .set MACHINE, 183               // AArch64
+        .set MEMORY, PAGE + BUFFER
+        .include "elf.inc"
 
 start:
         ldr     x19, [sp]               // argc

@@ -13,7 +13,7 @@
 # in user space could take forever to answer.
 #
 # It opens only regular files, for reading and without waiting: opening a pipe could take forever, and opening a device has effects.
-# It ends after the last argument. Its file consists of the section .text, with the file header:
+# It ends after the last argument. Its file consists of the section .text, with the file header of elf.inc:
 # every assembler produces the same result (test/e2e/isolation/probe.test.ts).
 
         .set BASE, 0x400000
@@ -43,21 +43,10 @@
         .set INO, 0x100                 # STATX_INO
         .set STATX_SIZE, 256
 
-        .text
-file:
-        # ELF header
-        .byte 0x7f, 'E', 'L', 'F', 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0
-        .2byte 2, 62                    # an executable, for x86-64
-        .4byte 1
-        .8byte BASE + start - file      # entry
-        .8byte segments - file, 0
-        .4byte 0
-        .2byte 64, 56, 2, 0, 0, 0
-segments:
-        .4byte 1, 5                     # load this file, readable and executable
-        .8byte 0, BASE, BASE, end - file, end - file, 4096
-        .4byte 1, 6                     # and memory, readable and writable
-        .8byte 0, DATA, DATA, 0, 4096 + BUFFER, 4096
+        .set MACHINE, 62                # x86-64
+        .set PAGE, 4096
+        .set MEMORY, PAGE + BUFFER
+        .include "elf.inc"
 
 start:
         mov     (%rsp), %r12            # argc

@@ -5,7 +5,7 @@
 #   reach listen ADDRESS       listens for LIFETIME and ends, even if nobody is left to stop it. The kernel accepts connections.
 #
 # An address is a struct sockaddr_in6 in hexadecimal digits, in lower case. At most MAX fit. Its file consists of the section .text, with
-# the file header: every assembler produces the same result (test/e2e/isolation/probe.test.ts).
+# the file header of elf.inc: every assembler produces the same result (test/e2e/isolation/probe.test.ts).
 
         .set BASE, 0x400000
         .set DATA, 0x600000             # zeroed memory, requested from the kernel below
@@ -40,21 +40,10 @@
         .set EINVAL, 22
         .set EINPROGRESS, 115
 
-        .text
-file:
-        # ELF header
-        .byte 0x7f, 'E', 'L', 'F', 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0
-        .2byte 2, 62                    # an executable, for x86-64
-        .4byte 1
-        .8byte BASE + start - file      # entry
-        .8byte segments - file, 0
-        .4byte 0
-        .2byte 64, 56, 2, 0, 0, 0
-segments:
-        .4byte 1, 5                     # load this file, readable and executable
-        .8byte 0, BASE, BASE, end - file, end - file, 4096
-        .4byte 1, 6                     # and memory, readable and writable
-        .8byte 0, DATA, DATA, 0, 4096, 4096
+        .set MACHINE, 62                # x86-64
+        .set PAGE, 4096
+        .set MEMORY, PAGE
+        .include "elf.inc"
 
 start:
         mov     (%rsp), %r12            # argc

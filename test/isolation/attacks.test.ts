@@ -1,6 +1,7 @@
 import { Aspects, Lazy, TerraformResource, TerraformStack } from 'cdktf';
 import fc from 'fast-check';
 import { Attacked, attacked, ATTACKS, isAllowed, SCRATCH, SHARED, Write } from './attacks';
+import { STRICT } from './hardened';
 import { ContainerHost, Exemption, IsolationPolicy } from '../../src';
 import { Control } from '../../src/isolation/generated/control';
 import { withImplied } from '../../src/shared/controls/compare';
@@ -9,22 +10,6 @@ import { addTo, Synthesized, testHost } from '../assertions';
 
 /** How an attribute gets into what is synthesized. */
 type Way = 'override' | 'late aspect' | 'lazy value' | 'raw resource';
-
-/** A raw container that satisfies RESTRICTED. */
-const STRICT = {
-  name: 'raw',
-  image: 'busybox',
-  user: '1000:1000',
-  read_only: true,
-  capabilities: { drop: ['ALL'] },
-  security_opts: ['no-new-privileges'],
-  ipc_mode: 'private',
-  cgroupns_mode: 'private',
-  memory: 64,
-  cpus: '0.5',
-  pids_limit: 100,
-  ulimit: [{ name: 'nofile', soft: 1024, hard: 1024 }],
-};
 
 const literal: Write = (value) => typeof value === 'string' ? value.replace(/[$%]\{/g, '$&') : value;
 
@@ -39,7 +24,7 @@ function weaken(host: ContainerHost, { attacks, exempt }: Attacked, way: Way, wr
   if (way === 'raw resource') {
     const labels = exempt.map((control) => ({ label: `berth.exemption.${control}`, value: 'the test says so' }));
     const raw = new TerraformResource(TerraformStack.of(host), 'Raw', { terraformResourceType: 'docker_container' });
-    for (const [name, value] of [...Object.entries({ ...STRICT, labels }), ...weaker]) raw.addOverride(name, value);
+    for (const [name, value] of [...Object.entries({ ...STRICT, name: 'raw', labels }), ...weaker]) raw.addOverride(name, value);
     return;
   }
   const controlOf = (control: string) => Object.values(Control).find(({ name }) => name === control)!;

@@ -1,12 +1,9 @@
 import { TerraformResource, TerraformStack } from 'cdktf';
-import { NAMESPACES, ownerOf } from '../../shared/controls/joined-namespace';
+import { MOST_OWNERS, NAMESPACES, ownerOf } from '../../shared/controls/joined-namespace';
 import { DescribedContainer } from '../../shared/controls/reader';
 
 /** A reference to a resource by its id or name, as it is synthesized. */
 const REFERENCE = /^\$\{(\w+)\.([\w-]+)\.(id|name)\}$/;
-
-/** More than containers can join one another in a row, so that a loop ends. */
-const MOST_OWNERS = 10;
 
 /**
  * Returns a container with the namespaces that it gets: if it joins another container of the stack that has a namespace of the host, it

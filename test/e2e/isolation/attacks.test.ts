@@ -2,10 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import fc from 'fast-check';
-import { startsSince, STRICT } from './attested';
+import { startsSince } from './attested';
 import { toDocument } from '../../../src/shared/controls/document';
 import { BASELINE_CONTROLS, RESTRICTED_CONTROLS } from '../../../src/shared/controls/profiles';
 import { Attacked, attacked, ATTACKS, isAllowed, NAME, SCRATCH, SHARED, Write } from '../../isolation/attacks';
+import { STRICT } from '../../isolation/hardened';
 import { docker } from '../engine/docker';
 import { bundledProvider, TerraformDiagnostic } from '../support/workspace';
 import { workspacePerTest } from '../support/workspace-per-test';

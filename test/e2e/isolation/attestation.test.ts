@@ -1,21 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { createOutsideTerraform, HARDENED, NAME, noProbeIsLeft, reportFolder } from './attested';
+import { createOutsideTerraform, NAME, noProbeIsLeft, reportFolder } from './attested';
 import { attest } from '../../../provider/attestation/attest';
 import { resolveEndpoint } from '../../../provider/engine/endpoint/resolve';
 import { Engine } from '../../../provider/engine/engine';
 import { toDocument, PolicyDocument } from '../../../src/shared/controls/document';
 import { BASELINE_CONTROLS, RESTRICTED_CONTROLS } from '../../../src/shared/controls/profiles';
 import { Controls } from '../../../src/shared/controls/table';
+import { HARDENED, STRICT } from '../../isolation/hardened';
 import { Workspace } from '../support/workspace';
 import { workspacePerTest } from '../support/workspace-per-test';
 
 const reports = reportFolder();
 const workspaceWith = workspacePerTest(NAME);
 const checkNoProbeIsLeft = noProbeIsLeft();
-
-/** A container that satisfies RESTRICTED. The engine mounts its init program into it, which is no path of the host that it asks for. */
-const STRICT = { ...HARDENED, capabilities: { drop: ['ALL'] }, read_only: true, user: '1000:1000', init: true };
 
 type Block = Record<string, unknown>;
 

@@ -6,24 +6,6 @@ import { docker } from '../engine/docker';
 /** The name prefix of everything that the tests of attestations create. */
 export const NAME = 'e2e-attestation';
 
-/** A container that satisfies BASELINE. */
-export const HARDENED = {
-  image: 'busybox:latest',
-  command: ['sleep', '100000'],
-  destroy_grace_seconds: 0,
-  capabilities: { drop: ['ALL'], add: ['CHOWN'] },
-  security_opts: ['no-new-privileges'],
-  ipc_mode: 'private',
-  cgroupns_mode: 'private',
-  memory: 64,
-  cpus: '0.5',
-  pids_limit: 100,
-  ulimit: [{ name: 'nofile', soft: 1024, hard: 1024 }],
-};
-
-/** A container that satisfies RESTRICTED. The engine mounts its init program into it, which is no path of the host that it asks for. */
-export const STRICT = { ...HARDENED, capabilities: { drop: ['ALL'] }, read_only: true, user: '1000:1000', init: true };
-
 /** Creates a container outside Terraform, and returns its ID. */
 export async function createOutsideTerraform(name: string, host: object): Promise<string> {
   const container = await docker.createContainer({

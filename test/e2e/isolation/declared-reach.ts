@@ -1,5 +1,16 @@
 import { Container, Network } from '../../../src';
 
+/** An attempt to reach a server at `address`. It succeeded if the server answers `answer`. */
+export interface Attempt {
+  readonly from: string;
+  readonly to: string;
+  readonly address: string;
+  readonly port: number;
+  readonly answer: string;
+  /** Whether it should succeed, as the stack declares. */
+  readonly declared: boolean;
+}
+
 /** Returns the networks that a container joins. */
 export function networksOf(container: Container): Network[] {
   return container._model.networks.map(({ network }) => network as Network);

@@ -1,13 +1,14 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { HARDENED, noProbeIsLeft, startsSince } from './attested';
+import { noProbeIsLeft, startsSince } from './attested';
 import { resolveEndpoint } from '../../../provider/engine/endpoint/resolve';
 import { Engine } from '../../../provider/engine/engine';
 import { fromEngine } from '../../../provider/resources/container/fields/model';
 import { verifyCreated, verifyStarted } from '../../../provider/resources/container/operations/verify';
 import { toDocument } from '../../../src/shared/controls/document';
 import { BASELINE_CONTROLS } from '../../../src/shared/controls/profiles';
+import { HARDENED } from '../../isolation/hardened';
 import { docker } from '../engine/docker';
 import { run } from '../support/run';
 import { Outcome } from '../support/workspace';

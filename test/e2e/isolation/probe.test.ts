@@ -39,7 +39,7 @@ describe.each(Object.entries(TOOLS))('%s', (name, { processor, prefix, emulator 
 
   test.each([['probe', PROGRAMS], ['reach', REACH]])('%s equals its assembled source', async (title, programs) => {
     const [object, program] = ['o', 'bin'].map((ending) => path.join(folder, `${name}.${title}.${ending}`)) as [string, string];
-    await run(`${prefix}as`, ['-o', object, path.join(SOURCES, `${title}.${processor}.s`)]);
+    await run(`${prefix}as`, ['-I', SOURCES, '-o', object, path.join(SOURCES, `${title}.${processor}.s`)]);
     await run(`${prefix}objcopy`, ['-O', 'binary', '-j', '.text', object, program]);
     expect(readFileSync(program).toString('base64')).toBe(programs[name]!.toString('base64'));
   });

@@ -1,6 +1,6 @@
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
-import { declaredReach, networksOf } from './declared-reach';
+import { Attempt, declaredReach, networksOf } from './declared-reach';
 import { Outside } from './outside';
 import { LISTENS_ON, Neighbourhood } from '../../../examples/isolation/reachability';
 import { Container, ContainerHost } from '../../../src';
@@ -14,16 +14,6 @@ const NAME = 'e2e-reach';
 
 /** The number of containers that are tested at the same time. Each makes all its attempts at once. */
 const CONCURRENCY = 5;
-
-/** An attempt to reach a server at `address`. It succeeded if the server answers `answer`. */
-interface Attempt {
-  readonly from: string;
-  readonly to: string;
-  readonly address: string;
-  readonly port: number;
-  readonly answer: string;
-  readonly expected: boolean;
-}
 
 interface Place {
   readonly container: Container;
@@ -86,10 +76,10 @@ describe('the reach of each container', () => {
         address,
         port: LISTENS_ON,
         answer: to.id,
-        expected: declaredReach.fromHost(networksOf(to.container)[index]!),
+        declared: declaredReach.fromHost(networksOf(to.container)[index]!),
       })),
       ...to.published.map(({ port }): Attempt => ({
-        from: 'host', to: `${to.id} published`, address: '127.0.0.1', port, answer: to.id, expected: true,
+        from: 'host', to: `${to.id} published`, address: '127.0.0.1', port, answer: to.id, declared: true,
       })),
     ]));
   });
@@ -103,7 +93,7 @@ describe('the reach of each container', () => {
         address: to.name,
         port: LISTENS_ON,
         answer: to.id,
-        expected: declaredReach.container(from.container, to.container),
+        declared: declaredReach.container(from.container, to.container),
       },
       ...to.addresses.map((address, index): Attempt => ({
         from: from.id,
@@ -111,7 +101,7 @@ describe('the reach of each container', () => {
         address,
         port: LISTENS_ON,
         answer: to.id,
-        expected: declaredReach.containerAt(from.container, networksOf(to.container)[index]!),
+        declared: declaredReach.containerAt(from.container, networksOf(to.container)[index]!),
       })),
     ]);
   }
@@ -124,13 +114,13 @@ describe('the reach of each container', () => {
       address: Outside.HOST,
       port,
       answer: to.id,
-      expected: declaredReach.published(from.container, ip),
+      declared: declaredReach.published(from.container, ip),
     })));
   }
 
   function toPlaces(from: Place): Attempt[] {
     const { port } = service.address() as AddressInfo;
-    const expected = declaredReach.outside(from.container);
+    const declared = declaredReach.outside(from.container);
     return [
       ...from.gateways.map((address, index): Attempt => ({
         from: from.id,
@@ -138,11 +128,11 @@ describe('the reach of each container', () => {
         address,
         port,
         answer: 'host',
-        expected: networksOf(from.container)[index]!.level.reachesOutside,
+        declared: networksOf(from.container)[index]!.level.reachesOutside,
       })),
-      { from: from.id, to: 'host', address: Outside.HOST, port, answer: 'host', expected },
-      { from: from.id, to: 'outside', address: Outside.ADDRESS, port: Outside.PORT, answer: 'outside', expected },
-      { from: from.id, to: 'metadata', address: Outside.METADATA, port: Outside.PORT, answer: 'outside', expected },
+      { from: from.id, to: 'host', address: Outside.HOST, port, answer: 'host', declared },
+      { from: from.id, to: 'outside', address: Outside.ADDRESS, port: Outside.PORT, answer: 'outside', declared },
+      { from: from.id, to: 'metadata', address: Outside.METADATA, port: Outside.PORT, answer: 'outside', declared },
     ];
   }
 
@@ -157,7 +147,7 @@ describe('the reach of each container', () => {
     while (origins.length > 0) await Promise.all(origins.splice(0, CONCURRENCY).map(measure));
     const table = (isReached: (each: Attempt) => boolean) =>
       attempts.map((each) => `${each.from} → ${each.to}: ${isReached(each) ? 'reached' : 'not reached'}`);
-    expect(table((each) => reached.get(each)!)).toEqual(table(({ expected }) => expected));
+    expect(table((each) => reached.get(each)!)).toEqual(table(({ declared }) => declared));
   }
 });
 

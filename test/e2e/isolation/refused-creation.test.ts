@@ -1,6 +1,7 @@
-import { createOutsideTerraform, HARDENED, NAME } from './attested';
+import { createOutsideTerraform, NAME } from './attested';
 import { toDocument } from '../../../src/shared/controls/document';
 import { BASELINE_CONTROLS } from '../../../src/shared/controls/profiles';
+import { HARDENED } from '../../isolation/hardened';
 import { docker } from '../engine/docker';
 import { workspacePerTest } from '../support/workspace-per-test';
 

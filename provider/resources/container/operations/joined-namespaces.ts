@@ -1,11 +1,8 @@
-import { NAMESPACES, ownerOf } from '../../../../src/shared/controls/joined-namespace';
+import { MOST_OWNERS, NAMESPACES, ownerOf } from '../../../../src/shared/controls/joined-namespace';
 import { DescribedContainer } from '../../../../src/shared/controls/reader';
 import { Engine } from '../../../engine/engine';
 import { inspectContainer } from '../../../engine/inspect';
 import { requireIsolation } from '../../../isolation/judge';
-
-/** More than containers can join one another in a row, so that a loop ends. */
-const MOST_OWNERS = 10;
 
 /**
  * Throws if a container would join a container that has a namespace of the host, although its policy forbids that namespace. `pid_mode =

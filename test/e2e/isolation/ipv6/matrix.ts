@@ -3,17 +3,7 @@ import { Surroundings } from './surroundings';
 import { Container } from '../../../../src';
 import { NamespacedEngine } from '../../support/namespaced-engine';
 import { attempt } from '../../support/run';
-import { declaredReach, networksOf } from '../declared-reach';
-
-/** An attempt to reach a server over IPv6. It succeeded if the server answers `answer`. */
-interface Attempt {
-  readonly from: string;
-  readonly to: string;
-  readonly address: string;
-  readonly port: number;
-  readonly answer: string;
-  readonly declared: boolean;
-}
+import { Attempt, declaredReach, networksOf } from '../declared-reach';
 
 interface Place {
   readonly container: Container;
