@@ -3,7 +3,8 @@ import { HostPath, SharedFolder } from '../../src/shared/controls/host-path';
 import { observe } from '../../src/shared/controls/observe';
 import { DescribedContainer } from '../../src/shared/controls/reader';
 import { Controls } from '../../src/shared/controls/table';
-import { asDescribed, EngineFacts } from '../isolation/engine-facts';
+import { withoutEngineAdditions } from '../isolation/engine-additions';
+import { EngineFacts } from '../isolation/engine-facts';
 import { asMounts } from '../isolation/host-paths';
 import { Inspect } from '../resources/container/fields/fact';
 import { fromEngine } from '../resources/container/fields/model';
@@ -21,7 +22,7 @@ export interface Host {
  * @param paths  the paths of the host that its mounts show
  */
 export function configuredControls(inspect: Inspect, paths: readonly HostPath[], host: Host): Controls {
-  return observeOn(host, { ...asDescribed(fromEngine(inspect), host.facts), ...asMounts(paths) });
+  return observeOn(host, { ...fromEngine(withoutEngineAdditions(inspect, host.facts)), ...asMounts(paths) });
 }
 
 /** Returns the controls that depend on the paths of the host that a container sees. */

@@ -47,8 +47,3 @@ export async function engineFacts(engine: Engine): Promise<EngineFacts> {
     ...(target.kind === 'unix' && { socket: target.socketPath }),
   };
 }
-
-/** Returns a container as a configuration describes it, from what an engine reports: without what the owner of the engine chose for all. */
-export function asDescribed<T extends { log_driver: string | null }>(reported: T, { defaultLogDriver }: EngineFacts): T {
-  return reported.log_driver === defaultLogDriver ? { ...reported, log_driver: null } : reported;
-}

@@ -1,6 +1,7 @@
 import { movedOut } from './resources';
 import { asConfigured, EvidenceFor, OWN_KERNEL, NOT_REPORTED } from './row';
 import { KERNEL_CONTROLS, SELINUX_TYPES } from '../../../src/shared/controls/kernel';
+import { hasDisabledLabel } from '../../isolation/engine-additions';
 import { Mount } from '../../isolation/mounts';
 import { cgroupLayout } from '../cgroup';
 
@@ -37,7 +38,8 @@ export const KERNEL_EVIDENCE: EvidenceFor<keyof typeof KERNEL_CONTROLS> = {
     sandbox: () => ({ from: `${OWN_KERNEL}, which has no AppArmor` }),
   },
   selinux: {
-    process({ files, facts }) {
+    process({ files, facts, inspect }) {
+      if (hasDisabledLabel(inspect)) return { from: 'the engine turns it off because of a host namespace or the privileged mode' };
       if (!facts.hasSelinux) return { from: 'this engine has no SELinux' };
       const [, , type] = files.process('attr/current')?.replace('\0', '').trim().split(':') ?? [];
       return type === undefined

@@ -1,6 +1,6 @@
 import { TerraformStack } from 'cdktf';
 import {
-  BaseImage, Capability, ContainerHost, Control, Exemption, IsolationPolicy, SeccompProfile, ContainerOptions,
+  BaseImage, Capability, ContainerHost, ContainerOptions, Control, Exemption, IsolationPolicy, PidMode, SeccompProfile,
 } from '../../../src';
 import { AppliedStack } from '../constructs/stack';
 import { docker } from '../engine/docker';
@@ -44,6 +44,10 @@ function describeStack(within: TerraformStack): void {
   host.addContainer('sandboxed', { ...busybox, isolation: IsolationPolicy.SANDBOXED });
   host.addContainer('both', { ...busybox, isolation: IsolationPolicy.RESTRICTED.meet(IsolationPolicy.SANDBOXED), user: '65532:65532' });
   host.addContainer('few-calls', { ...busybox, seccomp: SeccompProfile.allowing(...CALLS) });
+  // For a host namespace, the engine turns SELinux off by itself.
+  host.addContainer('monitor', {
+    ...busybox, pidMode: PidMode.HOST, exemptions: [Exemption.of(Control.PID_NAMESPACE, 'it lists the processes of the host')],
+  });
   host.addContainer('exempted', {
     ...busybox, capabilities: [...Capability.baseline(), Capability.NET_RAW], exemptions: [Exemption.of(Control.CAPABILITIES, 'it pings')],
   });
@@ -85,6 +89,10 @@ test('RESTRICTED and SANDBOXED apply at once', async () => {
 
 test('a seccomp profile refuses the system calls that it does not allow', async () => {
   expect(await inside('few-calls', 'echo runs; mkdir /tmp/x 2>/dev/null || echo refused')).toBe('runs\nrefused\n');
+});
+
+test('an exemption from the process namespace is enough for the namespace of the host', async () => {
+  expect((await inspect('monitor')).HostConfig).toMatchObject({ PidMode: 'host', SecurityOpt: expect.arrayContaining(['label=disable']) });
 });
 
 test('the container has a label for its exemption', async () => {

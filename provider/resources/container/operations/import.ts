@@ -1,9 +1,9 @@
 import { forgetMark } from './creation-mark';
 import { inspectAsModeled } from './inspect';
-import { canonicalSecurityOption } from '../../../engine/canonical/security-option';
 import { Engine } from '../../../engine/engine';
 import { inspectImage } from '../../../engine/inspect';
 import { Context } from '../../../framework/resource';
+import { withoutDisabledLabel } from '../../../isolation/engine-additions';
 import { AnyModel, Inspect } from '../fields/fact';
 import { fromEngine } from '../fields/model';
 import { ContainerModel } from '../fields/schema';
@@ -16,14 +16,6 @@ export async function importContainer({ client: engine }: Context<Engine>, id: s
   const image = await inspectImage(engine, inspect.Image);
   const own = image === undefined ? inspect : withoutInherited(inspect, image.Config as unknown as AnyModel | null);
   return fromEngine(withoutDisabledLabel(own));
-}
-
-/** Removes the SELinux option that the engine adds to a container with the host's processes or memory. */
-function withoutDisabledLabel(inspect: Inspect): Inspect {
-  const { HostConfig: host } = inspect;
-  if (!host.Privileged && host.PidMode !== 'host' && host.IpcMode !== 'host') return inspect;
-  const options = ((host.SecurityOpt ?? []) as string[]).filter((option) => canonicalSecurityOption(option) !== 'label=disable');
-  return { ...inspect, HostConfig: { ...host, SecurityOpt: options } };
 }
 
 type HealthConfig = NonNullable<Inspect['Config']['Healthcheck']>;
