@@ -208,6 +208,15 @@ describe('a raw container', () => {
       `[stack/${name}] Process namespace: the policy requires shared, but the value is host`)));
   });
 
+  test('that joins one with the host\'s processes is refused at the end of a long row, and a loop ends', () => {
+    const host = testHost();
+    const exempt = [{ label: 'berth.exemption.pid_namespace', value: 'it watches' }];
+    raw(host, { name: 'row0', pidMode: 'host', labels: exempt }, 'Row0');
+    for (let i = 1; i <= 20; i++) raw(host, { name: `row${i}`, pidMode: `container:row${i - 1}` }, `Row${i}`);
+    for (const [one, other] of [['loop0', 'loop1'], ['loop1', 'loop0']]) raw(host, { name: one, pidMode: `container:${other}` }, one);
+    expect(refusals(host)).toHaveLength(20);
+  });
+
   test('mounts no volume that is a bind mount in disguise', () => {
     const host = testHost();
     const disguised = { type: 'none', o: 'bind', device: '/etc' };

@@ -3,9 +3,6 @@ const SHARED = 'container:';
 /** The namespaces that containers can share: attributes, and fields of the Engine API. */
 export const NAMESPACES = [['network_mode', 'NetworkMode'], ['pid_mode', 'PidMode'], ['ipc_mode', 'IpcMode']] as const;
 
-/** How many containers in a row are followed that join one another, so that a loop ends. */
-export const MOST_OWNERS = 10;
-
 /** Returns the name or id of the container whose namespace a mode shares (`container:<name or id>`), or undefined for any other mode. */
 export function ownerOf(mode: unknown): string | undefined {
   return typeof mode === 'string' && mode.startsWith(SHARED) ? mode.slice(SHARED.length) : undefined;

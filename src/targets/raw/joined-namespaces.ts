@@ -1,5 +1,5 @@
 import { TerraformResource, TerraformStack } from 'cdktf';
-import { MOST_OWNERS, NAMESPACES, ownerOf } from '../../shared/controls/joined-namespace';
+import { NAMESPACES, ownerOf } from '../../shared/controls/joined-namespace';
 import { DescribedContainer } from '../../shared/controls/reader';
 
 /** A reference to a resource by its id or name, as it is synthesized. */
@@ -17,13 +17,13 @@ export function withNamespacesOfOwners(
   const joined = NAMESPACES.filter(([attribute]) => ownerOf(container[attribute]) !== undefined);
   if (joined.length === 0) return container;
   const modeOf = (attribute: string): unknown => {
-    let current: DescribedContainer | undefined = container;
-    for (let owners = 0; owners < MOST_OWNERS; owners++) {
-      const owner: string | undefined = ownerOf(current?.[attribute]);
-      if (owner === undefined) return current?.[attribute];
-      current = ownerIn(stack, owner, attributesOf);
+    const seen = new Set<string>();
+    let mode = container[attribute];
+    for (let owner = ownerOf(mode); owner !== undefined && !seen.has(owner); owner = ownerOf(mode)) {
+      seen.add(owner);
+      mode = ownerIn(stack, owner, attributesOf)?.[attribute];
     }
-    return undefined;
+    return mode;
   };
   const modes = joined.map(([attribute]) => [attribute, modeOf(attribute)] as const).filter(([, mode]) => mode === 'host');
   return { ...container, ...Object.fromEntries(modes) };

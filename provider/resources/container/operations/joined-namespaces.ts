@@ -1,4 +1,4 @@
-import { MOST_OWNERS, NAMESPACES, ownerOf } from '../../../../src/shared/controls/joined-namespace';
+import { NAMESPACES, ownerOf } from '../../../../src/shared/controls/joined-namespace';
 import { DescribedContainer } from '../../../../src/shared/controls/reader';
 import { Engine } from '../../../engine/engine';
 import { inspectContainer } from '../../../engine/inspect';
@@ -19,10 +19,10 @@ export async function requirePolicyOfOwners(engine: Engine, container: Described
 
 /** Returns the mode of the container at the end of the row of containers that join one another. */
 async function modeOf(engine: Engine, mode: unknown, field: (typeof NAMESPACES)[number][1]): Promise<unknown> {
+  const seen = new Set<string>();
   let current = mode;
-  for (let owners = 0; owners < MOST_OWNERS; owners++) {
-    const owner = ownerOf(current);
-    if (owner === undefined) return current;
+  for (let owner = ownerOf(current); owner !== undefined && !seen.has(owner); owner = ownerOf(current)) {
+    seen.add(owner);
     current = (await inspectContainer(engine, owner))?.HostConfig[field];
   }
   return current;
