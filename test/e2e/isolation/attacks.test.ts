@@ -60,10 +60,14 @@ class Stack {
   public configuration(except: ReadonlySet<number>): object {
     const variables = Object.entries(this.values).map(([name, value]) => [name, { default: value }]);
     const kept = (all: object) => Object.fromEntries(Object.entries(all).filter(([name]) => !except.has(Number(name.slice(1)))));
+    const containers = kept(this.resources);
+    const modules = kept(this.modules);
+    // Terraform refuses a kind of block without any block.
+    const unlessEmpty = (key: string, blocks: object) => Object.keys(blocks).length > 0 ? { [key]: blocks } : {};
     return {
-      variable: Object.fromEntries(variables),
-      resource: { docker_container: kept(this.resources), terraform_data: { values: { input: this.values } } },
-      module: kept(this.modules),
+      ...unlessEmpty('variable', Object.fromEntries(variables)),
+      resource: { ...unlessEmpty('docker_container', containers), terraform_data: { values: { input: this.values } } },
+      ...unlessEmpty('module', modules),
     };
   }
 
@@ -81,7 +85,7 @@ class Stack {
   private write(way: Way, name: string): Write {
     return (value) => {
       // In a configuration in JSON, "${" and "%{" begin templates.
-      const escaped = typeof value === 'string' ? value.replace(/[$%]\{/g, '$&') : value;
+      const escaped = typeof value === 'string' ? value.replace(/([$%])\{/g, '$1$1{') : value;
       if (way === 'literal' || way === 'module') return escaped;
       this.values[name] = value;
       return way === 'variable' ? `\${var.${name}}` : `\${terraform_data.values.output.${name}}`;
