@@ -3,7 +3,7 @@ import { ipamForm, NetworkModel } from './schema';
 import { same } from '../../engine/canonical/form';
 import { Value } from '../../framework/value/value';
 
-type Ipam = NetworkModel['ipam_config'][number];
+export type Ipam = NetworkModel['ipam_config'][number];
 
 interface EngineIpam {
   readonly Subnet?: string;
@@ -85,14 +85,16 @@ function subnets(configs: readonly EngineIpam[], known: NetworkModel | undefined
     gateway: config.Gateway ?? '',
     aux_address: nonEmpty(config.AuxiliaryAddresses),
   }));
-  if (known === undefined) return current;
-  // Where a block leaves a value to the engine, any value matches.
-  const comparable = (block: Ipam, other: Ipam): Ipam => ({
-    subnet: block.subnet && other.subnet,
-    ip_range: block.ip_range && other.ip_range,
-    gateway: block.gateway && other.gateway,
-    aux_address: other.aux_address,
-  });
-  const matches = (block: Ipam, other: Ipam) => same(block as unknown as Value, comparable(block, other) as unknown as Value, ipamForm);
-  return known.ipam_config.filter((block) => current.some((other) => matches(block, other)));
+  return known === undefined ? current : known.ipam_config.filter((block) => current.some((other) => allows(block, other)));
+}
+
+/** Whether a block allows what the engine reports. Where it leaves a value to the engine, any value matches. */
+export function allows(block: Ipam, actual: Ipam): boolean {
+  const comparable: Ipam = {
+    subnet: block.subnet && actual.subnet,
+    ip_range: block.ip_range && actual.ip_range,
+    gateway: block.gateway && actual.gateway,
+    aux_address: actual.aux_address,
+  };
+  return same(block as unknown as Value, comparable as unknown as Value, ipamForm);
 }

@@ -59,6 +59,8 @@ export const isolationFacts = {
     unset: [],
     canonical: setOf(canonicalSecurityOption),
     description: 'Security options: `no-new-privileges`, `seccomp=<profile as JSON>`, `apparmor=<profile>`, `label=<...>`.',
+    change: 'A change replaces the container. `label=disable` is no change where the engine adds it itself: with `privileged`, '
+      + '`pid_mode = "host"` or `ipc_mode = "host"`.',
     at: host('SecurityOpt'),
   }),
   ulimit: madeBlock({
@@ -127,8 +129,12 @@ export const isolationFacts = {
   }),
   cgroupns_mode: made('string', {
     computed: true,
+    // kreuzwerker/docker would replace a container whose state has a value that is not configured.
+    nullUnlessConfigured: true,
+    change: 'A change replaces the container, unless it has this namespace already.',
     validators: [matching('"private" or "host"', /^(private|host)$/)],
-    description: 'The cgroup namespace: `private` or `host`. The engine\'s default is `host` with cgroups version 1, else `private`.',
+    description: 'The cgroup namespace: `private` or `host`. The engine\'s default is `host` with cgroups version 1, else `private`. '
+      + 'Null unless it is configured.',
     at: {
       field: 'HostConfig.CgroupnsMode',
       put: ({ HostConfig: hostConfig }, value) => { Object.assign(hostConfig, { CgroupnsMode: value }); },

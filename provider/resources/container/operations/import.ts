@@ -1,6 +1,6 @@
+import { withoutAddedOption } from './added-option';
 import { forgetMark } from './creation-mark';
 import { inspectAsModeled } from './inspect';
-import { canonicalSecurityOption } from '../../../engine/canonical/security-option';
 import { Engine } from '../../../engine/engine';
 import { inspectImage } from '../../../engine/inspect';
 import { Context } from '../../../framework/resource';
@@ -21,9 +21,8 @@ export async function importContainer({ client: engine }: Context<Engine>, id: s
 /** Removes the SELinux option that the engine adds to a container with the host's processes or memory. */
 function withoutDisabledLabel(inspect: Inspect): Inspect {
   const { HostConfig: host } = inspect;
-  if (!host.Privileged && host.PidMode !== 'host' && host.IpcMode !== 'host') return inspect;
-  const options = ((host.SecurityOpt ?? []) as string[]).filter((option) => canonicalSecurityOption(option) !== 'label=disable');
-  return { ...inspect, HostConfig: { ...host, SecurityOpt: options } };
+  const shared = { privileged: host.Privileged ?? false, pid_mode: host.PidMode ?? '', ipc_mode: host.IpcMode ?? '' };
+  return { ...inspect, HostConfig: { ...host, SecurityOpt: withoutAddedOption(shared, (host.SecurityOpt ?? []) as string[]) } };
 }
 
 type HealthConfig = NonNullable<Inspect['Config']['Healthcheck']>;
