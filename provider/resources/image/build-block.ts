@@ -28,7 +28,9 @@ export const buildBlock = {
       type: 'string',
       required: true,
       requiresReplace: true,
-      description: 'Folder to send to the engine, without the files that its `.dockerignore` excludes. '
+      description: 'Folder to send to the engine, without the files that its `.dockerignore` excludes, and without Terraform\'s own files '
+        + '(`*.tfstate*`, `.terraform*` and `terraform.d`), unless its `.dockerignore` re-includes them with a line such as '
+        + '`!terraform.d`. '
         + 'A relative path is relative to the working directory of terraform.',
     },
     dockerfile: { ...text, default: 'Dockerfile', description: 'The Dockerfile, relative to the context. The default is "Dockerfile".' },

@@ -12,6 +12,7 @@ import { Engine } from '../../engine/engine';
 import { buildImage } from '../../engine/image/build/build';
 import { BuildContext, validateContext, hashContext, packContext } from '../../engine/image/build/context';
 import { Model } from '../../framework/schema/model';
+import { Value } from '../../framework/value/value';
 
 export type Build = Model<typeof buildBlock>;
 
@@ -31,8 +32,20 @@ function contextOf({ context, dockerfile, remote_context: remote }: Source): Bui
 }
 
 /** Returns the hash of the build context: null if the engine fetches a remote one, undefined if the folder does not exist. */
-export async function hashBuild(build: Source): Promise<string | null | undefined> {
+export function hashBuild(build: Source): Promise<string | null | undefined> {
+  return hashOf(contextOf(build));
+}
+
+/**
+ * Whether an earlier version, whose hash included Terraform's own files, recorded this hash for the same build context. A new version of
+ * this provider is no reason to rebuild an image.
+ */
+export async function isEarlierHash(build: Source, recorded: Value): Promise<boolean> {
   const context = contextOf(build);
+  return context !== undefined && recorded === await hashOf({ ...context, withTerraformFiles: true });
+}
+
+async function hashOf(context: BuildContext | undefined): Promise<string | null | undefined> {
   if (context === undefined) return null;
   if (!fs.existsSync(context.folder)) return undefined;
   validateContext(context);

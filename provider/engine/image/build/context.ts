@@ -9,11 +9,19 @@ import { packEntries } from '../source/pack';
 
 const IGNORE_FILE = '.dockerignore';
 
-/** A build context: a folder, without the files that its `.dockerignore` excludes. */
+/**
+ * Terraform's own files: the state, its lock and its backups, the data folder and the lock file, and the providers beside a configuration.
+ * They change while Terraform applies, so an image that depends on them would never settle, and the state contains secrets.
+ */
+const TERRAFORM_FILES = ['**/*.tfstate*', '**/.terraform*', '**/terraform.d'];
+
+/** A build context: a folder, without Terraform's own files and those that its `.dockerignore` excludes. */
 export interface BuildContext {
   readonly folder: string;
   /** Relative to the folder, with slashes. */
   readonly dockerfile: string;
+  /** Whether to include Terraform's own files, as earlier versions did. */
+  readonly withTerraformFiles?: boolean;
 }
 
 /** Returns the context as a tar stream. */
@@ -55,10 +63,11 @@ export function validateContext({ folder, dockerfile }: BuildContext): void {
   }
 }
 
-async function* entriesOf({ folder, dockerfile }: BuildContext): AsyncGenerator<FolderEntry> {
+async function* entriesOf({ folder, dockerfile, withTerraformFiles = false }: BuildContext): AsyncGenerator<FolderEntry> {
   const file = path.join(folder, IGNORE_FILE);
   const rules = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
-  const ignore = rulesOf(rules);
+  // In this order, a rule of the folder may re-include one of Terraform's files.
+  const ignore = rulesOf([...withTerraformFiles ? [] : TERRAFORM_FILES, rules].join('\n'));
   // Always sent, as the Docker CLI does. The engine needs both, and excludes them from the build itself.
   const needed = new Set([dockerfile, IGNORE_FILE]);
   // Walks into an ignored folder only if a rule may re-include something in it.

@@ -48,6 +48,31 @@ test.each<[string, string, readonly string[]]>([
   expect(await sent()).toEqual([...names].sort());
 });
 
+const TERRAFORM = [
+  'terraform.tfstate', 'terraform.tfstate.backup', '.terraform.tfstate.lock.info', 'terraform.tfstate.d/dev/terraform.tfstate',
+  '.terraform.lock.hcl', '.terraform/modules/modules.json', 'terraform.d/plugins/provider', 'stacks/one/terraform.tfstate',
+  'stacks/one/.terraform/environment',
+];
+
+test('neither sends nor hashes Terraform\'s own files', async () => {
+  write('main.tf');
+  write('stacks/one/main.tf');
+  const hash = () => hashContext({ folder, dockerfile: 'Dockerfile' });
+  const before = await hash();
+  TERRAFORM.forEach((name) => write(name));
+  expect(await hash()).toBe(before);
+  expect(await sent()).toEqual([...ALL, 'main.tf', 'stacks', 'stacks/one', 'stacks/one/main.tf'].sort());
+  expect(await hashContext({ folder, dockerfile: 'Dockerfile', withTerraformFiles: true })).not.toBe(before);
+});
+
+test('sends those of Terraform\'s files that the .dockerignore re-includes', async () => {
+  TERRAFORM.forEach((name) => write(name));
+  write('.dockerignore', '*\n!terraform.d\n!**/*.lock.hcl');
+  expect(await sent()).toEqual([
+    '.dockerignore', '.terraform.lock.hcl', 'Dockerfile', 'terraform.d', 'terraform.d/plugins', 'terraform.d/plugins/provider',
+  ]);
+});
+
 test('sends a Dockerfile in an excluded folder', async () => {
   write('docker/Dockerfile');
   write('docker/other');
