@@ -137,6 +137,17 @@ describe('a container of kreuzwerker/docker', () => {
     expect(await refreshAndPlan(container, instanceOf(name).attributes, other, { engine })).toMatchObject({ action: 'replace' });
   });
 
+  test('systempaths=unconfined is no change where an import found the empty lists that it stands for', async () => {
+    const lists = { MaskedPaths: [], ReadonlyPaths: [] };
+    const engine = engineWith({ ofContainer: { ...containerAnswer(lists), Name: '/unset-memory' } });
+    const imported = { ...instanceOf('memory').attributes, ipc_mode: 'private', security_opts: [], masked_paths: [], readonly_paths: [] };
+    const config = { ...common, ...host, name: 'unset-memory', security_opts: ['systempaths=unconfined'] };
+    expect(await refreshAndPlan(container, imported, config, { engine })).toMatchObject({ action: 'none' });
+    const created = { ...imported, security_opts: ['systempaths=unconfined'], masked_paths: null, readonly_paths: null };
+    expect(await refreshAndPlan(container, created, config, { engine })).toMatchObject({ action: 'none' });
+    expect(await refreshAndPlan(container, created, { ...config, security_opts: [] }, { engine })).toMatchObject({ action: 'replace' });
+  });
+
   test('the option counts where the engine does not add it', async () => {
     const engine = engineWith({ ofContainer: { ...containerAnswer({ SecurityOpt: ['label=disable'] }), Name: '/unset-memory' } });
     const state = { ...instanceOf('memory').attributes, ipc_mode: 'private' };

@@ -1,5 +1,5 @@
-import { withoutAddedOption } from './added-option';
 import { forgetMark } from './creation-mark';
+import { withoutImpliedOptions } from './implied-options';
 import { inspectAsModeled } from './inspect';
 import { Engine } from '../../../engine/engine';
 import { inspectImage } from '../../../engine/inspect';
@@ -22,7 +22,7 @@ export async function importContainer({ client: engine }: Context<Engine>, id: s
 function withoutDisabledLabel(inspect: Inspect): Inspect {
   const { HostConfig: host } = inspect;
   const shared = { privileged: host.Privileged ?? false, pid_mode: host.PidMode ?? '', ipc_mode: host.IpcMode ?? '' };
-  return { ...inspect, HostConfig: { ...host, SecurityOpt: withoutAddedOption(shared, (host.SecurityOpt ?? []) as string[]) } };
+  return { ...inspect, HostConfig: { ...host, SecurityOpt: withoutImpliedOptions(shared, (host.SecurityOpt ?? []) as string[]) } };
 }
 
 type HealthConfig = NonNullable<Inspect['Config']['Healthcheck']>;

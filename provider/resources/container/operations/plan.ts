@@ -1,4 +1,4 @@
-import { withoutAddedOption } from './added-option';
+import { withoutImpliedOptions } from './implied-options';
 import { hasFixedLimits } from './limits';
 import { requireRuntimeIfAnswered } from './runtime';
 import { NAMESPACES, ownerOf } from '../../../../src/shared/controls/joined-namespace';
@@ -148,7 +148,7 @@ async function replaceForChangedCgroupNamespace({ client, planned, requireReplac
  */
 function replaceForChangedSecurityOptions({ planned, requireReplace }: PlanContext<Engine>, prior: Body): void {
   const [after, before] = [planned.security_opts, prior.security_opts];
-  const form = (options: readonly Value[]) => isolationFacts.security_opts.attribute.canonical!(withoutAddedOption(prior, options));
+  const form = (options: readonly Value[]) => isolationFacts.security_opts.attribute.canonical!(withoutImpliedOptions(prior, options));
   if (after === before) return;
   if (Array.isArray(after) && Array.isArray(before) && isWhollyKnown(after) && same<Value>(form(after), form(before))) {
     planned.security_opts = before;
