@@ -137,6 +137,18 @@ describe('a container of kreuzwerker/docker', () => {
     expect(await refreshAndPlan(container, instanceOf(name).attributes, other, { engine })).toMatchObject({ action: 'replace' });
   });
 
+  test('naming its platform is no change', async () => {
+    const answer = containerAnswer({ IpcMode: 'host', SecurityOpt: ['label=disable'] });
+    const engine = engineWith({ ofContainer: { ...answer, Name: '/unset-memory' } });
+    const planned = (platform: string) => {
+      const config = { ...common, ...host, ipc_mode: 'host', name: 'unset-memory', platform };
+      return refreshAndPlan(container, instanceOf('memory').attributes, config, { engine });
+    };
+    expect(await planned('linux')).toMatchObject({ action: 'none' });
+    expect(await planned('linux/amd64')).toMatchObject({ action: 'none' });
+    expect(await planned('windows')).toMatchObject({ action: 'replace' });
+  });
+
   test('systempaths=unconfined is no change where an import found the empty lists that it stands for', async () => {
     const lists = { MaskedPaths: [], ReadonlyPaths: [] };
     const engine = engineWith({ ofContainer: { ...containerAnswer(lists), Name: '/unset-memory' } });
