@@ -1,5 +1,6 @@
 import Dockerode from 'dockerode';
 import { ipamForm, NetworkModel } from './schema';
+import { canonicalSubnet } from '../../../src/shared/ip';
 import { same } from '../../engine/canonical/form';
 import { Value } from '../../framework/value/value';
 
@@ -29,8 +30,9 @@ export function toEngine(model: NetworkModel): Dockerode.NetworkCreateOptions {
       Options: model.ipam_options ?? {},
       // An empty block leaves everything to the engine, which refuses a block without a subnet.
       Config: model.ipam_config.filter((ipam) => !isEmpty(ipam)).map((ipam) => ({
-        ...(ipam.subnet ? { Subnet: ipam.subnet } : {}),
-        ...(ipam.ip_range ? { IPRange: ipam.ip_range } : {}),
+        // Engine 28 refuses a subnet with host bits set, which earlier engines accept.
+        ...(ipam.subnet ? { Subnet: canonicalSubnet(ipam.subnet) ?? ipam.subnet } : {}),
+        ...(ipam.ip_range ? { IPRange: canonicalSubnet(ipam.ip_range) ?? ipam.ip_range } : {}),
         ...(ipam.gateway ? { Gateway: ipam.gateway } : {}),
         ...(ipam.aux_address ? { AuxiliaryAddresses: ipam.aux_address } : {}),
       })),
