@@ -20,7 +20,9 @@ export function validateBuild(config: { readonly [name: string]: Value }): void 
       path: ['pull_triggers'],
     });
   }
-  const set = BUILDKIT_ONLY.filter((name) => isSet(build[name])).map((name) => `\`${name}\``);
+  // "default" is the engine's own builder.
+  const needsBuildKit = (name: 'builder' | 'session_id') => isSet(build[name]) && !(name === 'builder' && build.builder === 'default');
+  const set = BUILDKIT_ONLY.filter(needsBuildKit).map((name) => `\`${name}\``);
   const unsupported = [
     ...set,
     ...(knownBlocks(build.secrets).length > 0 ? ['`secrets`'] : []),

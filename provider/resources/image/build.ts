@@ -10,7 +10,7 @@ import { allCredentials } from '../../engine/credentials/find';
 import { registryAt, serverOf } from '../../engine/credentials/registry';
 import { Engine } from '../../engine/engine';
 import { buildImage } from '../../engine/image/build/build';
-import { BuildContext, validateContext, hashContext, packContext } from '../../engine/image/build/context';
+import { BuildContext, validateContext, hashContext, packContext, sentDockerfile } from '../../engine/image/build/context';
 import { Model } from '../../framework/schema/model';
 import { Value } from '../../framework/value/value';
 
@@ -107,10 +107,11 @@ export async function runBuild(engine: Engine, block: Build, { name, platform, s
 
 /** Returns the query parameters of the Engine API. Omits unset attributes. */
 function queryOf(build: Build, name: string, platform: string | null): Dockerode.ImageBuildOptions {
+  const context = contextOf(build);
   const labels = { ...build.label, ...build.labels };
   const query = {
     t: [name, ...build.tag ?? []],
-    dockerfile: contextOf(build)?.dockerfile ?? build.dockerfile,
+    dockerfile: context === undefined ? build.dockerfile : sentDockerfile(context),
     remote: build.remote_context,
     target: build.target,
     platform: build.platform || platform,

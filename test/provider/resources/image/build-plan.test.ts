@@ -6,7 +6,7 @@ import { hashContext } from '../../../../provider/engine/image/build/context';
 import { PlanContext } from '../../../../provider/framework/resource';
 import { emptyObject } from '../../../../provider/framework/value/convert';
 import { Value } from '../../../../provider/framework/value/value';
-import { planBuild } from '../../../../provider/resources/image/build-plan';
+import { planBuild, validateBuild } from '../../../../provider/resources/image/build-plan';
 
 let folder: string;
 
@@ -42,4 +42,10 @@ test('an image is not rebuilt when Terraform writes its own files', async () => 
   const hash = await hashContext({ folder, dockerfile: 'Dockerfile' });
   writeFileSync(join(folder, 'terraform.tfstate'), '{}');
   expect(await planned(hash)).toEqual({ hash, replaced: [] });
+});
+
+test('the builder "default" is the engine\'s own, and any other is refused', () => {
+  const config = (builder: string) => ({ build: [Object.assign(emptyObject<Value>(), { context: folder, builder })] });
+  expect(() => validateBuild(config('default'))).not.toThrow();
+  expect(() => validateBuild(config('mine'))).toThrow('`builder` of `build` needs BuildKit');
 });

@@ -1,8 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { extract } from 'tar-stream';
-import { validateContext, hashContext, packContext } from '../../../../../provider/engine/image/build/context';
+import { validateContext, hashContext, packContext, sentDockerfile } from '../../../../../provider/engine/image/build/context';
 
 let folder: string;
 
@@ -80,6 +81,28 @@ test('sends a Dockerfile in an excluded folder', async () => {
   expect(await sent('docker/Dockerfile')).toEqual(['.dockerignore', 'docker', 'docker/Dockerfile']);
 });
 
+test('sends a Dockerfile from outside of the context, and excludes it from what the image can copy', async () => {
+  write('.dockerignore', 'node_modules');
+  const outside = `${folder}.dockerfile`;
+  writeFileSync(outside, 'FROM one');
+  try {
+    const context = { folder, dockerfile: `../${basename(outside)}` };
+    validateContext(context);
+    expect(sentDockerfile(context)).toBe('.berth-dockerfile');
+    const contents: Record<string, string> = {};
+    for await (const entry of packContext(context).pipe(extract())) contents[entry.header.name] = await text(entry);
+    const files = ALL.filter((name) => !name.startsWith('node_modules'));
+    expect(Object.keys(contents).sort()).toEqual(['.berth-dockerfile', '.dockerignore', ...files].sort());
+    expect(contents['.berth-dockerfile']).toBe('FROM one');
+    expect(contents['.dockerignore']).toBe('node_modules\n.berth-dockerfile\n.dockerignore\n');
+    const before = await hashContext(context);
+    writeFileSync(outside, 'FROM two');
+    expect(await hashContext(context)).not.toBe(before);
+  } finally {
+    rmSync(outside);
+  }
+});
+
 test('hashes exactly what is sent', async () => {
   write('.dockerignore', 'node_modules\n*.log');
   const hash = () => hashContext({ folder, dockerfile: 'Dockerfile' });
@@ -94,7 +117,7 @@ test('hashes exactly what is sent', async () => {
 
 test.each([
   ['none', 'There is no "none" in the build context'],
-  ['../Dockerfile', 'The Dockerfile "../Dockerfile" is not in the build context'],
+  ['../none', 'There is no "../none" in the build context'],
 ])('refuses the Dockerfile "%s"', (dockerfile, summary) => {
   const diagnostic = expect.objectContaining({ summary: expect.stringContaining(summary) });
   expect(() => validateContext({ folder, dockerfile })).toThrow(expect.objectContaining({ diagnostics: [diagnostic] }));
