@@ -1,5 +1,6 @@
 import { adviceFor } from './advice';
 import { Endpoint } from './endpoint/endpoint';
+import { ReportedFailure } from './image/progress';
 import { DiagnosticError } from '../diagnostics/diagnostics';
 
 /** A failed call: the engine answered with an error, or could not be reached. */
@@ -18,7 +19,8 @@ export class EngineError extends DiagnosticError {
     const statusCode = statusCodeOf(cause);
     const message = messageOf(cause);
     const advice = specificAdvice ?? adviceFor({ cause, message, endpoint, ...(statusCode === undefined ? {} : { statusCode }) });
-    const outcome = statusCode === undefined ? 'was not reached, or did not answer' : `answered with status ${statusCode}`;
+    const outcome = cause instanceof ReportedFailure ? 'reported this failure'
+      : statusCode === undefined ? 'was not reached, or did not answer' : `answered with status ${statusCode}`;
     super({
       summary: `Could not ${what}: ${message}`,
       detail: [

@@ -22,8 +22,17 @@ export interface ApplyContext<Client, S extends Schema> extends Context<Client> 
   record(state: Partial<Model<S>>): void;
 }
 
+/** The input of `read`. */
+export interface ReadContext<Client> extends Context<Client> {
+  /**
+   * Whether this provider has not applied the resource yet: another provider wrote the state, or it was imported. Then nothing records
+   * what was configured.
+   */
+  readonly isAdopted: boolean;
+}
+
 /** The input of a resource's own `plan`, for a resource whose attributes depend on each other. */
-export interface PlanContext<Client> extends Omit<Context<Client>, 'client'> {
+export interface PlanContext<Client> extends Omit<ReadContext<Client>, 'client'> {
   /** Undefined while the provider's own configuration is not known. */
   readonly client?: Client;
   /** The prior state, or null if the resource is being created. */
@@ -68,7 +77,7 @@ export interface Resource<S extends Schema = Schema, Client = unknown> {
   create(context: ApplyContext<Client, S>, desired: Model<S>): Promise<Model<S>>;
 
   /** Returns what exists, or undefined if the resource is gone. Must not change anything. */
-  read(context: Context<Client>, prior: Model<S>): Promise<Model<S> | undefined>;
+  read(context: ReadContext<Client>, prior: Model<S>): Promise<Model<S> | undefined>;
 
   /** Updates the resource in place and returns what exists. Omit it if every change requires replacement. */
   update?(context: ApplyContext<Client, S>, desired: Model<S>, prior: Model<S>): Promise<Model<S>>;

@@ -4,7 +4,7 @@ import { canonicalSecurityOption } from '../engine/canonical/security-option';
 
 type Inspect = Dockerode.ContainerInspectInfo;
 
-/** Returns a container without what the engine added to its configuration: the owner of the engine chose it, or it follows from the rest. */
+/** Returns a container without what the engine added to its configuration: its owner chose that for all, or it follows from the rest. */
 export function withoutEngineAdditions(inspect: Inspect, { defaultLogDriver }: EngineFacts): Inspect {
   const own = withoutDisabledLabel(inspect);
   const { LogConfig: log } = own.HostConfig as { LogConfig?: { Type?: string } | null };
@@ -19,7 +19,12 @@ export function withoutDisabledLabel(inspect: Inspect): Inspect {
   return { ...inspect, HostConfig: { ...host, SecurityOpt: options } };
 }
 
-/** Whether the engine turns SELinux off for a container (moby, daemon/create.go, `generateSecurityOpt`). */
+/** Whether the engine turns SELinux off for a container. */
 export function hasDisabledLabel({ HostConfig: host }: Inspect): boolean {
-  return Boolean(host.Privileged) || host.PidMode === 'host' || host.IpcMode === 'host';
+  return disablesLabel({ privileged: host.Privileged, pid_mode: host.PidMode, ipc_mode: host.IpcMode });
+}
+
+/** Whether the engine turns SELinux off for a container with these attributes (moby, daemon/create.go, `generateSecurityOpt`). */
+export function disablesLabel({ privileged, pid_mode: pid, ipc_mode: ipc }: { readonly [attribute: string]: unknown }): boolean {
+  return privileged === true || pid === 'host' || ipc === 'host';
 }

@@ -36,7 +36,7 @@ interface Subject {
 const DIFFERENCES: Readonly<Record<string, Pick<Subject, 'extra' | 'sensitive'>>> = {
   docker_network: { extra: ['prove_ipv6_isolation'] },
   docker_image: {
-    extra: ['build_hash'],
+    extra: ['build_hash', 'timeouts'],
     sensitive: ['auth', 'identity_token', 'password', 'registry_token'].map((name) => `build.auth_config.${name}`),
   },
   docker_container: {

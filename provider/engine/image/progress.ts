@@ -8,6 +8,9 @@ export interface Progress {
   readonly stream?: string;
 }
 
+/** A failure that the engine reported within its progress, so it was reached and did answer. */
+export class ReportedFailure extends Error {}
+
 export interface FollowOptions {
   /** How long the engine may send nothing, in milliseconds. */
   readonly silence: number;
@@ -35,7 +38,7 @@ export async function followProgress(stream: Readable, { silence, signal, onMess
     for await (const line of linesOf(stream, timer)) {
       const message = parse(line);
       const failure = failureOf(message);
-      if (failure !== undefined) throw new Error(failure);
+      if (failure !== undefined) throw new ReportedFailure(failure);
       onMessage?.(message);
       messages.push(message);
     }

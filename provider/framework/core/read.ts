@@ -1,3 +1,4 @@
+import { ConfiguredRecord, readConfigured } from '../private-state';
 import { AnyResource } from '../resource';
 import { parseObserved } from './observed';
 import { reconcile } from './reconcile';
@@ -6,25 +7,43 @@ import { Session } from './session';
 import { bodyType } from '../schema/body-type';
 import { toModel } from '../schema/body-values';
 import { Schema } from '../schema/schema';
+import { attributesOf } from '../schema/walk';
 import { equal } from '../value/compare';
-import { ObjectValue } from '../value/value';
+import { emptyObject } from '../value/convert';
+import { ObjectValue, Value } from '../value/value';
 
-/** Returns the current state of a resource, or null if it is gone. Without a client, or after an error, returns the prior state. */
+/**
+ * Returns the current state of a resource, or null if it is gone. Without a client, or after an error, returns the prior state.
+ *
+ * @param privateState  the resource's private state, which records what was configured
+ */
 export async function readResource(
-  session: Session, resource: AnyResource<unknown>, prior: ObjectValue, diagnostics: Diagnostics,
+  session: Session,
+  resource: AnyResource<unknown>,
+  prior: ObjectValue,
+  diagnostics: Diagnostics,
+  privateState: Uint8Array = Buffer.alloc(0),
 ): Promise<ObjectValue | null> {
   if (session.configuration.status === 'unknown') {
     return prior;
   }
   const schema = resource.schema as Schema;
+  const record = readConfigured(privateState);
   const state = await diagnostics.capture(`read of ${resource.type}`, async () => {
-    const model = await resource.read(session.context(diagnostics), toModel(schema, prior));
+    const model = await resource.read({ ...session.context(diagnostics), isAdopted: record === undefined }, toModel(schema, prior));
     if (model === undefined) {
       return null;
     }
     const observed = parseObserved(resource.type, schema, model, diagnostics);
-    return observed && reconcile(schema, prior, observed).state;
+    return observed && withoutUnconfigured(schema, reconcile(schema, prior, observed).state, prior, record);
   });
   // If nothing has changed, as is usual, return the prior object itself: its encoding is cached.
   return state === undefined || (state !== null && equal(bodyType(schema), state, prior)) ? prior : state;
+}
+
+/** Sets attributes to null that are only reported if they are configured. Earlier versions of this provider stored them anyway. */
+function withoutUnconfigured(schema: Schema, state: ObjectValue, prior: ObjectValue, record: ConfiguredRecord | undefined): ObjectValue {
+  const isConfigured = (name: string) => (prior[name] ?? null) !== null && (record === undefined || record.paths.includes(name));
+  const unconfigured = attributesOf(schema).filter(([name, { nullUnlessConfigured }]) => nullUnlessConfigured && !isConfigured(name));
+  return Object.assign(emptyObject<Value>(), state, Object.fromEntries(unconfigured.map(([name]) => [name, null])));
 }

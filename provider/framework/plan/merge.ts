@@ -111,6 +111,9 @@ class Merge {
     const before = prior?.[name] ?? null;
     if (configured === null && isComputed(attribute)) {
       const removed = isRecorded(attribute) && before !== null && context.wasConfigured(name);
+      if (attribute.nullUnlessConfigured && (prior === null || removed)) {
+        return null;
+      }
       return prior === null || removed || (this.request.changing && !isStable(attribute)) ? Unknown.PLAIN : before;
     }
     if (context.spelling === 'prior') {

@@ -61,7 +61,9 @@ export async function planResource(
     merged = merge({ body: schema, config, prior, record, changing });
   }
   const required: Path[] = modifyAttributes(merged, prior === null);
-  const planned = await resourcePlan(session, resource, { prior, config: request.config, merged: merged.planned, required, diagnostics });
+  const planned = await resourcePlan(session, resource, {
+    prior, config: request.config, merged: merged.planned, required, diagnostics, isAdopted: record === undefined,
+  });
   if (prior !== null && !changing && !equal(type, planned, prior)) {
     markUnstableUnknown(schema, prior, planned);
   }
@@ -103,12 +105,13 @@ interface ResourcePlanRequest {
   readonly merged: { [name: string]: Value };
   readonly required: Path[];
   readonly diagnostics: Diagnostics;
+  readonly isAdopted: boolean;
 }
 
 async function resourcePlan(
   session: Session, resource: AnyResource<unknown>, request: ResourcePlanRequest,
 ): Promise<{ [name: string]: Value }> {
-  const { prior, config, merged, required, diagnostics } = request;
+  const { prior, config, merged, required, diagnostics, isAdopted } = request;
   if (resource.plan === undefined) {
     return merged;
   }
@@ -117,6 +120,7 @@ async function resourcePlan(
     ...(session.client !== undefined && { client: session.client }),
     signal: session.signal,
     warn: (warning) => diagnostics.append({ severity: 'warning', ...warning }),
+    isAdopted,
     prior,
     config,
     planned,

@@ -62,6 +62,11 @@ export interface Attribute<T extends Type = Type> {
    * unknown. The default is true if the attribute is also optional, and false if it is only computed.
    */
   readonly stable?: boolean;
+  /**
+   * For an attribute that is optional and computed: null in the state unless it is configured. For a value that the remote side chooses
+   * at the creation and that can't change afterwards, so that there is nothing to detect. Only for attributes outside of blocks.
+   */
+  readonly nullUnlessConfigured?: boolean;
 }
 
 export interface Attributes { readonly [name: string]: Attribute }

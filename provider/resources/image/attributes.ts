@@ -39,6 +39,22 @@ export const platform: Validator = {
   },
 };
 
+const OPERATING_SYSTEM = /^(linux|windows)$/i;
+
+/** Returns the operating system of a platform that names nothing else. */
+export function operatingSystemOf(spelling: string): string | undefined {
+  return OPERATING_SYSTEM.test(spelling) ? spelling.toLowerCase() : undefined;
+}
+
+/** Allows the platform of a container, which may be an operating system alone. */
+export const containerPlatform: Validator = {
+  description: `${platform.description}, or the operating system alone: \`linux\``,
+  check(value) {
+    if (operatingSystemOf(String(value)) !== undefined || platform.check(value) === undefined) return undefined;
+    return `"${String(value)}" is not a platform: it has to be ${containerPlatform.description}.`;
+  },
+};
+
 /** The computed ids of an image. */
 export const imageIds = {
   id: { type: 'string', computed: true, stable: true, description: 'The image\'s id, followed by its name.' },

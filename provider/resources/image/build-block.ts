@@ -28,10 +28,17 @@ export const buildBlock = {
       type: 'string',
       required: true,
       requiresReplace: true,
-      description: 'Folder to send to the engine, without the files that its `.dockerignore` excludes. '
+      description: 'Folder to send to the engine, without the files that its `.dockerignore` excludes, and without Terraform\'s own files '
+        + '(`*.tfstate*`, `.terraform*` and `terraform.d`), unless its `.dockerignore` re-includes them with a line such as '
+        + '`!terraform.d`. '
         + 'A relative path is relative to the working directory of terraform.',
     },
-    dockerfile: { ...text, default: 'Dockerfile', description: 'The Dockerfile, relative to the context. The default is "Dockerfile".' },
+    dockerfile: {
+      ...text,
+      default: 'Dockerfile',
+      description: 'The Dockerfile, relative to the context or as an absolute path. It may be outside of the context. '
+        + 'The default is "Dockerfile".',
+    },
     build_args: {
       ...map,
       description: 'Values of the Dockerfile\'s `ARG`s. Anyone who has the image can read them, so do not use them for secrets.',
@@ -82,7 +89,10 @@ export const buildBlock = {
     build_id: { ...liveText, description: 'An id by which other tools can cancel the build.' },
     build_log_file: { ...liveText, description: 'File to which the output of the build is written while it runs.' },
     version: { ...text, description: 'Builder of the engine. Only "1", its own builder, is supported; "2", BuildKit, is refused.' },
-    builder: { ...text, description: BUILDKIT },
+    builder: {
+      ...text,
+      description: 'The builder: "default", the engine\'s own. Any other needs BuildKit, and is refused in a configuration.',
+    },
     session_id: { ...text, description: BUILDKIT },
   },
   blocks: {

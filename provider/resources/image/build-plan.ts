@@ -20,7 +20,9 @@ export function validateBuild(config: { readonly [name: string]: Value }): void 
       path: ['pull_triggers'],
     });
   }
-  const set = BUILDKIT_ONLY.filter((name) => isSet(build[name])).map((name) => `\`${name}\``);
+  // "default" is the engine's own builder.
+  const needsBuildKit = (name: 'builder' | 'session_id') => isSet(build[name]) && !(name === 'builder' && build.builder === 'default');
+  const set = BUILDKIT_ONLY.filter(needsBuildKit).map((name) => `\`${name}\``);
   const unsupported = [
     ...set,
     ...(knownBlocks(build.secrets).length > 0 ? ['`secrets`'] : []),
@@ -56,7 +58,10 @@ export async function planBuild(plan: PlanContext<unknown>): Promise<void> {
     return;
   }
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { hashBuild, missingContext } = require('./build') as typeof Build;
-  const hash = await hashBuild({ context, dockerfile: dockerfile as string | null, remote_context: remote as string | null });
-  planHash(plan, 'build_hash', hash, () => missingContext(context));
+  const { hashBuild, isEarlierHash, missingContext } = require('./build') as typeof Build;
+  const source = { context, dockerfile: dockerfile as string | null, remote_context: remote as string | null };
+  const hash = await hashBuild(source);
+  const recorded = prior?.build_hash ?? null;
+  const isUnchanged = typeof hash === 'string' && recorded !== null && hash !== recorded && await isEarlierHash(source, recorded);
+  planHash(plan, 'build_hash', isUnchanged ? recorded : hash, () => missingContext(context));
 }

@@ -10,8 +10,9 @@ import { allCredentials } from '../../engine/credentials/find';
 import { registryAt, serverOf } from '../../engine/credentials/registry';
 import { Engine } from '../../engine/engine';
 import { buildImage } from '../../engine/image/build/build';
-import { BuildContext, validateContext, hashContext, packContext } from '../../engine/image/build/context';
+import { BuildContext, validateContext, hashContext, packContext, sentDockerfile } from '../../engine/image/build/context';
 import { Model } from '../../framework/schema/model';
+import { Value } from '../../framework/value/value';
 
 export type Build = Model<typeof buildBlock>;
 
@@ -31,8 +32,20 @@ function contextOf({ context, dockerfile, remote_context: remote }: Source): Bui
 }
 
 /** Returns the hash of the build context: null if the engine fetches a remote one, undefined if the folder does not exist. */
-export async function hashBuild(build: Source): Promise<string | null | undefined> {
+export function hashBuild(build: Source): Promise<string | null | undefined> {
+  return hashOf(contextOf(build));
+}
+
+/**
+ * Whether an earlier version, whose hash included Terraform's own files, recorded this hash for the same build context. A new version of
+ * this provider is no reason to rebuild an image.
+ */
+export async function isEarlierHash(build: Source, recorded: Value): Promise<boolean> {
   const context = contextOf(build);
+  return context !== undefined && recorded === await hashOf({ ...context, withTerraformFiles: true });
+}
+
+async function hashOf(context: BuildContext | undefined): Promise<string | null | undefined> {
   if (context === undefined) return null;
   if (!fs.existsSync(context.folder)) return undefined;
   validateContext(context);
@@ -94,10 +107,11 @@ export async function runBuild(engine: Engine, block: Build, { name, platform, s
 
 /** Returns the query parameters of the Engine API. Omits unset attributes. */
 function queryOf(build: Build, name: string, platform: string | null): Dockerode.ImageBuildOptions {
+  const context = contextOf(build);
   const labels = { ...build.label, ...build.labels };
   const query = {
     t: [name, ...build.tag ?? []],
-    dockerfile: contextOf(build)?.dockerfile ?? build.dockerfile,
+    dockerfile: context === undefined ? build.dockerfile : sentDockerfile(context),
     remote: build.remote_context,
     target: build.target,
     platform: build.platform || platform,

@@ -5,6 +5,7 @@ import { buildBlock } from './build-block';
 import { planBuild, validateBuild } from './build-plan';
 import { addNames, currentTags, removeNames, removeUnnamed } from './names';
 import { isFor, planPlatform, PLATFORM_CHANGE } from './platform';
+import { timeoutsBlock, withTimeout } from './timeouts';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Engine } from '../../engine/engine';
 import { pullImage, removeImage } from '../../engine/image/images';
@@ -82,7 +83,7 @@ const schema = defineSchema({
         + 'The image is rebuilt when it changes. Null if no build context is sent.',
     },
   },
-  blocks: { build: buildBlock },
+  blocks: { build: buildBlock, timeouts: timeoutsBlock },
 });
 
 type Image = Model<typeof schema>;
@@ -101,7 +102,8 @@ export const imageResource: Resource<typeof schema, Engine> = {
     await planPlatform(context, async () => context.prior?.image_id as string | undefined);
   },
 
-  async create({ client, signal }, desired) {
+  async create({ client, signal: outer }, desired) {
+    const signal = withTimeout(outer, desired);
     const name = desired.name!;
     const [build] = desired.build;
     if (build !== undefined) {
@@ -156,6 +158,7 @@ export const imageResource: Resource<typeof schema, Engine> = {
       triggers: {},
       build: [],
       build_hash: null,
+      timeouts: null,
     };
     return stateOf({ ...settings, name, id: null, image_id: null, repo_digest: null }, image);
   },

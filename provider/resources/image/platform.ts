@@ -1,4 +1,5 @@
 import Dockerode from 'dockerode';
+import { operatingSystemOf } from './attributes';
 import { Engine } from '../../engine/engine';
 import { parsePlatform, platformMatches, platformOf } from '../../engine/image/platform';
 import { inspectImage } from '../../engine/inspect';
@@ -9,6 +10,8 @@ export const PLATFORM_CHANGE = 'A change replaces it, unless the image is alread
 
 /** Whether an image is for a platform. An empty platform accepts any image. */
 export function isFor(platform: string | null, image: Dockerode.ImageInspectInfo): boolean {
+  const os = operatingSystemOf(platform ?? '');
+  if (os !== undefined) return platformOf(image).os === os;
   const required = platform ? parsePlatform(platform) : undefined;
   return required === undefined || platformMatches(required, platformOf(image));
 }

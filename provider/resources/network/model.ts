@@ -1,9 +1,10 @@
 import Dockerode from 'dockerode';
 import { ipamForm, NetworkModel } from './schema';
+import { canonicalSubnet } from '../../../src/shared/ip';
 import { same } from '../../engine/canonical/form';
 import { Value } from '../../framework/value/value';
 
-type Ipam = NetworkModel['ipam_config'][number];
+export type Ipam = NetworkModel['ipam_config'][number];
 
 interface EngineIpam {
   readonly Subnet?: string;
@@ -29,8 +30,9 @@ export function toEngine(model: NetworkModel): Dockerode.NetworkCreateOptions {
       Options: model.ipam_options ?? {},
       // An empty block leaves everything to the engine, which refuses a block without a subnet.
       Config: model.ipam_config.filter((ipam) => !isEmpty(ipam)).map((ipam) => ({
-        ...(ipam.subnet ? { Subnet: ipam.subnet } : {}),
-        ...(ipam.ip_range ? { IPRange: ipam.ip_range } : {}),
+        // Engine 28 refuses a subnet with host bits set, which earlier engines accept.
+        ...(ipam.subnet ? { Subnet: canonicalSubnet(ipam.subnet) ?? ipam.subnet } : {}),
+        ...(ipam.ip_range ? { IPRange: canonicalSubnet(ipam.ip_range) ?? ipam.ip_range } : {}),
         ...(ipam.gateway ? { Gateway: ipam.gateway } : {}),
         ...(ipam.aux_address ? { AuxiliaryAddresses: ipam.aux_address } : {}),
       })),
@@ -85,14 +87,16 @@ function subnets(configs: readonly EngineIpam[], known: NetworkModel | undefined
     gateway: config.Gateway ?? '',
     aux_address: nonEmpty(config.AuxiliaryAddresses),
   }));
-  if (known === undefined) return current;
-  // Where a block leaves a value to the engine, any value matches.
-  const comparable = (block: Ipam, other: Ipam): Ipam => ({
-    subnet: block.subnet && other.subnet,
-    ip_range: block.ip_range && other.ip_range,
-    gateway: block.gateway && other.gateway,
-    aux_address: other.aux_address,
-  });
-  const matches = (block: Ipam, other: Ipam) => same(block as unknown as Value, comparable(block, other) as unknown as Value, ipamForm);
-  return known.ipam_config.filter((block) => current.some((other) => matches(block, other)));
+  return known === undefined ? current : known.ipam_config.filter((block) => current.some((other) => allows(block, other)));
+}
+
+/** Whether a block allows what the engine reports. Where it leaves a value to the engine, any value matches. */
+export function allows(block: Ipam, actual: Ipam): boolean {
+  const comparable: Ipam = {
+    subnet: block.subnet && actual.subnet,
+    ip_range: block.ip_range && actual.ip_range,
+    gateway: block.gateway && actual.gateway,
+    aux_address: actual.aux_address,
+  };
+  return same(block as unknown as Value, comparable as unknown as Value, ipamForm);
 }

@@ -2,7 +2,7 @@ import Dockerode from 'dockerode';
 import { removeLeftoversOfProofs, requireIpv6Isolation } from './ipv6/require';
 import { fromEngine, toEngine } from './model';
 import { NetworkModel, schema } from './schema';
-import { canonicalSubnet } from '../../../src/shared/ip';
+import { planSubnets, withoutChosen } from './subnets';
 import { Engine } from '../../engine/engine';
 import { EngineError, isConflict, isNotFound } from '../../engine/errors';
 import { inspectNetwork } from '../../engine/inspect';
@@ -28,12 +28,19 @@ export const network: Resource<typeof schema, Engine> = {
     });
   },
 
-  async read({ client: engine }, prior) {
+  plan: planSubnets,
+
+  async read({ client: engine, isAdopted }, prior) {
     const inspect = await inspectNetwork(engine, prior.id!);
-    return inspect && fromEngine(inspect, prior);
+    if (inspect === undefined) return undefined;
+    const model = fromEngine(inspect, prior);
+    return isAdopted ? { ...model, ipam_config: await withoutChosen(engine, model.ipam_config) } : model;
   },
 
-  /** Only `check_duplicate`, which has no effect, and `prove_ipv6_isolation` change without a replacement. */
+  /**
+   * Only `check_duplicate`, which has no effect, `prove_ipv6_isolation` and what the state says about subnets change without a
+   * replacement.
+   */
   async update({ client: engine }, desired, prior) {
     const inspect = await requireNetwork(engine, prior.id!, prior.name!);
     if (needsProof(desired)) await requireIpv6Isolation(engine, inspect, async () => 'It still exists as it was.');
@@ -55,8 +62,7 @@ export const network: Resource<typeof schema, Engine> = {
     if (inspect === undefined) return undefined;
     await removePending(inspect.Id);
     const model = fromEngine(inspect);
-    const { DefaultAddressPools: pools } = await engine.info();
-    return { ...model, ipam_config: model.ipam_config.filter((ipam) => !isChosenByEngine(ipam, pools ?? BUILT_IN_POOLS)) };
+    return { ...model, ipam_config: await withoutChosen(engine, model.ipam_config) };
   },
 };
 
@@ -106,20 +112,6 @@ async function createOnEngine(engine: Engine, desired: NetworkModel): Promise<st
 async function removeOrphan(engine: Engine, id: string, { name }: NetworkModel): Promise<void> {
   await engine.call(`remove network "${name}", which an interrupted apply left`, (docker) => docker.getNetwork(id).remove());
   await removePending(id);
-}
-
-interface Pool { readonly Base: string; readonly Size: number }
-
-/** The pools from which the engine chooses subnets, unless its daemon.json configures others. */
-const BUILT_IN_POOLS: readonly Pool[] = [{ Base: '172.16.0.0/12', Size: 16 }, { Base: '192.168.0.0/16', Size: 20 }];
-
-/** Whether a subnet looks like one that the engine chose: from its pools, with the first address as the gateway, without other settings. */
-function isChosenByEngine(ipam: NetworkModel['ipam_config'][number], pools: readonly Pool[]): boolean {
-  const [first = '', length] = (ipam.subnet ?? '').split('/');
-  const isPlain = !ipam.ip_range && ipam.aux_address === null && ipam.gateway === first.replace(/0$/, '1');
-  const isFrom = ({ Base: base, Size: size }: Pool) =>
-    Number(length) === size && canonicalSubnet(`${first}/${base.split('/')[1]}`) === canonicalSubnet(base);
-  return isPlain && pools.some(isFrom);
 }
 
 /** Returns the names of the containers in a network, or none if the engine does not answer. */

@@ -14,6 +14,9 @@ export const ipamForm = blockOf(
   { subnet: '', ip_range: '', gateway: '', aux_address: {} },
 );
 
+const IPAM_CHANGE = 'A change is one of the whole block.';
+const ipamText = { type: 'string', optional: true, default: '', change: IPAM_CHANGE } as const;
+
 const optional = { optional: true, requiresReplace: true } as const;
 
 /** The schema of `docker_network`. */
@@ -105,33 +108,29 @@ export const schema = defineSchema({
     labels: { ...labels('A label of the network.'), requiresReplace: true },
     ipam_config: {
       nesting: 'set',
-      requiresReplace: true,
+      change: 'A change replaces the network. For a network that was imported or that another provider created, naming the subnet which '
+        + 'the engine chose only changes the state.',
       description: 'A subnet of the network. Without one, the engine chooses a subnet from its address pools. Engine API: `IPAM.Config`.',
       attributes: {
         subnet: {
-          type: 'string',
-          optional: true,
-          default: '',
+          ...ipamText,
           validators: [subnet],
           description: 'The subnet in CIDR notation: "10.0.0.0/24". With "", the engine chooses one.',
         },
         ip_range: {
-          type: 'string',
-          optional: true,
-          default: '',
+          ...ipamText,
           validators: [subnet],
           description: 'The part of the subnet from which containers get addresses. "" is the whole subnet.',
         },
         gateway: {
-          type: 'string',
-          optional: true,
-          default: '',
+          ...ipamText,
           validators: [address],
           description: 'The address of the gateway. With "", the engine chooses one, usually the first address of the subnet.',
         },
         aux_address: {
           type: ['map', 'string'],
           optional: true,
+          change: IPAM_CHANGE,
           description: 'Addresses of the subnet that other devices use, by a name for each. The engine assigns them to no container.',
         },
       },

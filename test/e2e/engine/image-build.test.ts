@@ -209,7 +209,7 @@ test.each([
 
 test.each([
   ['a missing Dockerfile', { dockerfile: 'none' }, 'There is no "none" in the build context'],
-  ['a Dockerfile outside the context', { dockerfile: '../Dockerfile' }, 'The Dockerfile "../Dockerfile" is not in the build context'],
+  ['a missing Dockerfile outside the context', { dockerfile: '../Missing' }, 'There is no "../Missing" in the build context'],
 ])('the plan reports %s', async (_what, build, summary) => {
   expect(
     (await (await workspaceWith(built(build))).plan()).diagnostics,

@@ -41,7 +41,9 @@ export async function buildImage(engine: Engine, options: BuildOptions): Promise
     await (context === undefined ? build() : uploading(context, build));
   } catch (error) {
     if (!(error instanceof EngineError) || output.end === '') throw error;
-    const advice = imageAdvice(error.engineMessage, error.statusCode);
+    // The message of a failed step contains its command, which may look like any other message.
+    const isFailedStep = /returned a non-zero code: \d+$/.test(error.engineMessage);
+    const advice = isFailedStep ? undefined : imageAdvice(error.engineMessage, error.statusCode);
     const printed = `The last lines of the build's output:\n\n${output.end}`;
     throw new EngineError(what, engine.endpoint, error.cause, advice === undefined ? printed : `${advice}\n\n${printed}`);
   }

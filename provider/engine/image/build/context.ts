@@ -9,11 +9,31 @@ import { packEntries } from '../source/pack';
 
 const IGNORE_FILE = '.dockerignore';
 
-/** A build context: a folder, without the files that its `.dockerignore` excludes. */
+/**
+ * Terraform's own files: the state, its lock and its backups, the data folder and the lock file, and the providers beside a configuration.
+ * They change while Terraform applies, so an image that depends on them would never settle, and the state contains secrets.
+ */
+const TERRAFORM_FILES = ['**/*.tfstate*', '**/.terraform*', '**/terraform.d'];
+
+/** A build context: a folder, without Terraform's own files and those that its `.dockerignore` excludes. */
 export interface BuildContext {
   readonly folder: string;
-  /** Relative to the folder, with slashes. */
+  /** Relative to the folder, with slashes. Begins with `../` if it is not in the folder. */
   readonly dockerfile: string;
+  /** Whether to include Terraform's own files, as earlier versions did. */
+  readonly withTerraformFiles?: boolean;
+}
+
+/** The name under which a Dockerfile from outside of the context is sent. */
+const OUTSIDE = '.berth-dockerfile';
+
+function isOutside(dockerfile: string): boolean {
+  return dockerfile.startsWith('../') || path.posix.isAbsolute(dockerfile);
+}
+
+/** Returns the name of the Dockerfile in what is sent. */
+export function sentDockerfile({ dockerfile }: BuildContext): string {
+  return isOutside(dockerfile) ? OUTSIDE : dockerfile;
 }
 
 /** Returns the context as a tar stream. */
@@ -38,14 +58,6 @@ export function validateContext({ folder, dockerfile }: BuildContext): void {
       path: ['build'],
     });
   }
-  if (dockerfile.startsWith('../') || path.posix.isAbsolute(dockerfile)) {
-    throw new DiagnosticError({
-      summary: `The Dockerfile "${dockerfile}" is not in the build context "${folder}"`,
-      detail: 'The engine receives only the context. Set `dockerfile` to a path relative to `context`, '
-        + 'and move the file there or use a parent folder as `context`.',
-      path: ['build'],
-    });
-  }
   if (!fs.existsSync(path.join(folder, dockerfile))) {
     throw new DiagnosticError({
       summary: `There is no "${dockerfile}" in the build context "${folder}"`,
@@ -55,19 +67,31 @@ export function validateContext({ folder, dockerfile }: BuildContext): void {
   }
 }
 
-async function* entriesOf({ folder, dockerfile }: BuildContext): AsyncGenerator<FolderEntry> {
+async function* entriesOf({ folder, dockerfile, withTerraformFiles = false }: BuildContext): AsyncGenerator<FolderEntry> {
   const file = path.join(folder, IGNORE_FILE);
   const rules = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
-  const ignore = rulesOf(rules);
+  if (isOutside(dockerfile)) yield* outsideEntries(path.resolve(folder, dockerfile), rules);
+  // In this order, a rule of the folder may re-include one of Terraform's files.
+  const ignore = rulesOf([...withTerraformFiles ? [] : TERRAFORM_FILES, rules].join('\n'));
   // Always sent, as the Docker CLI does. The engine needs both, and excludes them from the build itself.
+  const sentInstead = isOutside(dockerfile) ? [OUTSIDE, IGNORE_FILE] : [];
   const needed = new Set([dockerfile, IGNORE_FILE]);
   // Walks into an ignored folder only if a rule may re-include something in it.
   const prunes = !/^\s*!/m.test(rules);
   const isNeeded = (name: string) => needed.has(name) || [...needed].some((one) => one.startsWith(`${name}/`));
   const isExcluded = ({ name }: FolderEntry) => ignore.ignores(name) && !isNeeded(name);
   for await (const entry of walkFolder(folder, { enters: (directory) => !prunes || !isExcluded(directory) })) {
-    if (!isExcluded(entry)) yield entry;
+    if (!isExcluded(entry) && !sentInstead.includes(entry.name)) yield entry;
   }
+}
+
+/** The Dockerfile, and rules that exclude it from the build itself: as for the Docker CLI, the image can't copy it. */
+function* outsideEntries(file: string, rules: string): Generator<FolderEntry> {
+  const entry = (name: string, content: string): FolderEntry => ({
+    name, path: file, type: 'file', mode: 0o644, size: Buffer.byteLength(content), mtime: new Date(0), content,
+  });
+  yield entry(OUTSIDE, fs.readFileSync(file, 'utf8'));
+  yield entry(IGNORE_FILE, `${rules}\n${OUTSIDE}\n${IGNORE_FILE}\n`);
 }
 
 function rulesOf(rules: string) {

@@ -20,6 +20,8 @@ export interface FolderEntry {
   readonly device?: { readonly major: number; readonly minor: number };
   /** Identifies a file with several hard links: the same for all of them. */
   readonly inode?: string;
+  /** The content of a file that differs from what is at the path. */
+  readonly content?: string;
 }
 
 export interface WalkOptions {

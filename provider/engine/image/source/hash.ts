@@ -19,15 +19,19 @@ export async function hashEntries(entries: AsyncIterable<FolderEntry>): Promise<
   return `sha256:${hash.digest('hex')}`;
 }
 
-async function describe({ type, name, mode, path, target, device }: FolderEntry): Promise<readonly unknown[]> {
+async function describe({ type, name, mode, path, target, device, content }: FolderEntry): Promise<readonly unknown[]> {
   switch (type) {
     // The permissions of a symbolic link differ between systems, and nothing uses them.
     case 'symlink': return [type, name, target];
-    case 'file': return [type, name, mode, await hashFile(path)];
+    case 'file': return [type, name, mode, content === undefined ? await hashFile(path) : hashText(content)];
     case 'character-device':
     case 'block-device': return [type, name, mode, device];
     default: return [type, name, mode];
   }
+}
+
+function hashText(content: string): string {
+  return createHash('sha256').update(content).digest('hex');
 }
 
 async function hashFile(file: string): Promise<string> {

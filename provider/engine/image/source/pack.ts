@@ -37,7 +37,8 @@ export function packEntries(entries: AsyncIterable<FolderEntry>): Readable {
       const linkname = entry.inode === undefined ? undefined : firstNames.get(entry.inode);
       if (linkname === undefined && entry.inode !== undefined) firstNames.set(entry.inode, entry.name);
       const header = headerOf(entry, linkname);
-      await writeEntry(pack, header, header.type === 'file' ? Readable.from(contentOf(entry), { objectMode: false }) : undefined);
+      const read = () => Readable.from(contentOf(entry), { objectMode: false });
+      await writeEntry(pack, header, header.type === 'file' ? entry.content ?? read() : undefined);
     }
   });
 }

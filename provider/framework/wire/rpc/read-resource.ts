@@ -9,7 +9,8 @@ export const readResource = providerRpc(
     const [newState, wireDiagnostics] = await withDiagnostics('read', request.currentState, async (diagnostics) => {
       const resource = session.resource(request.typeName);
       const prior = bodyFromWire(resource.schema, request.currentState);
-      return prior === null ? request.currentState : bodyToWire(resource.schema, await read(session, resource, prior, diagnostics));
+      if (prior === null) return request.currentState;
+      return bodyToWire(resource.schema, await read(session, resource, prior, diagnostics, request.private));
     });
     return { newState, private: request.private, diagnostics: wireDiagnostics };
   },

@@ -57,7 +57,8 @@ type DecidedOptions<T extends Type> = Pick<Attribute, 'description' | 'deprecate
 
 /**
  * Defines an attribute that is set at the creation of the container. Its default is `unset`, or none. A `computed` one is reported
- * with the value that the image or the engine chooses.
+ * with the value that the image or the engine chooses. One with a `change` of its own does not always replace the container: `plan.ts`
+ * decides.
  */
 export function made<const T extends Type>(type: T, options: Options<T>): AttributeFact<Attribute<T>> {
   return fact('made', type, options, true);
@@ -108,7 +109,7 @@ function fact<T extends Type>(kind: Kind, type: T, options: Options<T>, requires
       ...attribute,
       description: at?.field === undefined ? attribute.description : `${attribute.description} Engine API: \`${at.field}\`.`,
       ...(unset === undefined ? {} : { default: unset }),
-      ...(requiresReplace ? { requiresReplace } : {}),
+      ...(requiresReplace && attribute.change === undefined ? { requiresReplace } : {}),
     },
     ...(at && { place: at }),
     ...(report && { report }),

@@ -1,4 +1,4 @@
-import { Facts, host, made, madeBlock } from './fact';
+import { AnyModel, Facts, host, Inspect, made, madeBlock, Place } from './fact';
 import { canonicalCapability } from '../../../engine/canonical/capability';
 import { blockOf, setOf } from '../../../engine/canonical/form';
 import { canonicalPath } from '../../../engine/canonical/path';
@@ -19,6 +19,30 @@ const paths = {
   // The engine's default list is long and the same for all containers. Reporting it would take an eighth of a plan's time.
   report: (actual: string[] | null | undefined, known: string[] | null | undefined) => known === null ? null : actual ?? [],
 } as const;
+
+/** The option that Docker's command line turns into empty lists of masked and read-only paths. The engine does not know it. */
+const ALL_PATHS = 'systempaths=unconfined';
+const isAllPaths = (option: string) => canonicalSecurityOption(option) === ALL_PATHS;
+const isEmpty = (list: unknown) => Array.isArray(list) && list.length === 0;
+
+const securityOptions: Place<string[]> = {
+  field: 'HostConfig.SecurityOpt',
+  put: ({ HostConfig: hostConfig }, options) => {
+    hostConfig.SecurityOpt = options.filter((option) => !isAllPaths(option));
+    if (options.some(isAllPaths)) Object.assign(hostConfig, { MaskedPaths: [], ReadonlyPaths: [] });
+  },
+  read: ({ HostConfig: { SecurityOpt: options } }) => options as string[] | null,
+};
+
+/** Returns the configured options that are in force. A container that is imported has lists of paths instead of the option. */
+function optionsInForce(
+  actual: string[] | null | undefined, known: string[] | null | undefined, _model: AnyModel, { HostConfig: hostConfig }: Inspect,
+): string[] {
+  if (known === undefined) return actual ?? [];
+  const { MaskedPaths: masked, ReadonlyPaths: readonly } = hostConfig as { MaskedPaths?: unknown; ReadonlyPaths?: unknown };
+  const reported = new Set([...(actual ?? []).map(canonicalSecurityOption), ...isEmpty(masked) && isEmpty(readonly) ? [ALL_PATHS] : []]);
+  return (known ?? []).filter((option) => reported.has(canonicalSecurityOption(option)));
+}
 
 /** What isolates the container from its host and from other containers. A change replaces the container. */
 export const isolationFacts = {
@@ -58,8 +82,12 @@ export const isolationFacts = {
   security_opts: made(['set', 'string'], {
     unset: [],
     canonical: setOf(canonicalSecurityOption),
-    description: 'Security options: `no-new-privileges`, `seccomp=<profile as JSON>`, `apparmor=<profile>`, `label=<...>`.',
-    at: host('SecurityOpt'),
+    description: 'Security options: `no-new-privileges`, `seccomp=<profile as JSON>`, `apparmor=<profile>`, `label=<...>`. '
+      + '`systempaths=unconfined` empties `masked_paths` and `readonly_paths`, as Docker\'s command line does.',
+    change: 'A change replaces the container. `label=disable` is no change where the engine adds it itself: with `privileged`, '
+      + '`pid_mode = "host"` or `ipc_mode = "host"`.',
+    at: securityOptions,
+    report: optionsInForce,
   }),
   ulimit: madeBlock({
     nesting: 'set',
@@ -127,8 +155,12 @@ export const isolationFacts = {
   }),
   cgroupns_mode: made('string', {
     computed: true,
+    // kreuzwerker/docker would replace a container whose state has a value that is not configured.
+    nullUnlessConfigured: true,
+    change: 'A change replaces the container, unless it has this namespace already.',
     validators: [matching('"private" or "host"', /^(private|host)$/)],
-    description: 'The cgroup namespace: `private` or `host`. The engine\'s default is `host` with cgroups version 1, else `private`.',
+    description: 'The cgroup namespace: `private` or `host`. The engine\'s default is `host` with cgroups version 1, else `private`. '
+      + 'Null unless it is configured.',
     at: {
       field: 'HostConfig.CgroupnsMode',
       put: ({ HostConfig: hostConfig }, value) => { Object.assign(hostConfig, { CgroupnsMode: value }); },

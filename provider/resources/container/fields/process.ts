@@ -9,7 +9,7 @@ import { canonicalSignal } from '../../../engine/canonical/signal';
 import { formatPlatform, parsePlatform } from '../../../engine/image/platform';
 import { Validator } from '../../../framework/schema/schema';
 import { Unknown, Value } from '../../../framework/value/value';
-import { platform } from '../../image/attributes';
+import { containerPlatform, operatingSystemOf } from '../../image/attributes';
 import { PLATFORM_CHANGE } from '../../image/platform';
 import { labels } from '../../shared/labels';
 import { integer, matching, parsed } from '../../shared/validators';
@@ -108,10 +108,10 @@ export const processFacts = {
     unset: '',
     canonical: text((spelling) => {
       const parsedPlatform = parsePlatform(spelling);
-      return parsedPlatform && formatPlatform(parsedPlatform);
+      return parsedPlatform === undefined ? operatingSystemOf(spelling) : formatPlatform(parsedPlatform);
     }),
-    validators: [platform],
-    description: 'The platform that the image must have, as `os/architecture[/variant]`; the engine refuses another. '
+    validators: [containerPlatform],
+    description: 'The platform that the image must have, as `os/architecture[/variant]` or as `os` alone; the engine refuses another. '
       + '"" accepts any platform.',
     change: PLATFORM_CHANGE,
     at: { field: 'platform', put: (body, value) => { body.platform = value; }, read: () => undefined },

@@ -1,5 +1,5 @@
 import { decided, Facts, made, setting } from './fact';
-import { LONGEST_TIMEOUT } from './timeouts';
+import { LONGEST_TIMEOUT } from '../../shared/timeouts';
 import { integer } from '../../shared/validators';
 
 /** Whether the container should be running. An attached container is a job, which is expected to exit. */

@@ -1,25 +1,11 @@
 import { Facts, settingBlock } from './fact';
-import { canonicalDuration, parseDuration } from '../../../engine/canonical/duration';
-import { text } from '../../../engine/canonical/form';
-import { parsed } from '../../shared/validators';
-
-/** The maximum timeout, in milliseconds: 500 hours. The limit of Node's timers is about 596 hours. */
-export const LONGEST_TIMEOUT = 500 * 3_600_000;
+import { millisecondsOf, timeout } from '../../shared/timeouts';
 
 /** An operation that has a timeout. */
 export type TimedOperation = 'create' | 'read' | 'update' | 'delete';
 
 /** The timeouts of a container. */
 export interface Timeouts { readonly timeouts: { readonly [O in TimedOperation]?: string | null } | null }
-
-const duration = parsed('a duration in the format of Go, such as "90s" or "1h30m", from 1s to 500h', (value) => {
-  const milliseconds = millisecondsOf(value);
-  return milliseconds !== undefined && milliseconds >= 1000 && milliseconds <= LONGEST_TIMEOUT ? milliseconds : undefined;
-});
-
-function timeout(description: string) {
-  return { type: 'string', optional: true, canonical: text(canonicalDuration), validators: [duration], description } as const;
-}
 
 /**
  * How long the provider waits. These timeouts never interrupt a call that creates or removes something. Such a call only has its own
@@ -46,9 +32,4 @@ export const timeoutFacts = {
 /** Returns the configured timeout of an operation in milliseconds, if there is one. */
 export function timeoutOf({ timeouts }: Timeouts, operation: TimedOperation): number | undefined {
   return millisecondsOf(timeouts?.[operation] ?? '');
-}
-
-function millisecondsOf(value: string): number | undefined {
-  const nanoseconds = parseDuration(value);
-  return nanoseconds === undefined ? undefined : Number(nanoseconds / 1_000_000n);
 }

@@ -1,5 +1,6 @@
 import { timedOut } from './errors';
-import { LONGEST_TIMEOUT, Timeouts, timeoutOf, TimedOperation } from '../fields/timeouts';
+import { LONGEST_TIMEOUT } from '../../shared/timeouts';
+import { Timeouts, timeoutOf, TimedOperation } from '../fields/timeouts';
 
 /**
  * The default timeouts of the operations, in milliseconds. They are Terraform's own, except that of a read, which is the default

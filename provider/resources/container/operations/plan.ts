@@ -1,16 +1,19 @@
+import { withoutImpliedOptions } from './implied-options';
 import { hasFixedLimits } from './limits';
 import { requireRuntimeIfAnswered } from './runtime';
 import { NAMESPACES, ownerOf } from '../../../../src/shared/controls/joined-namespace';
 import { DiagnosticError } from '../../../diagnostics/diagnostics';
+import { same } from '../../../engine/canonical/form';
 import { Engine } from '../../../engine/engine';
 import { inspectContainer, inspectImage } from '../../../engine/inspect';
 import { PlanContext } from '../../../framework/resource';
 import { blockType, bodyType } from '../../../framework/schema/body-type';
-import { equal } from '../../../framework/value/compare';
+import { equal, isWhollyKnown } from '../../../framework/value/compare';
 import { Unknown, Value } from '../../../framework/value/value';
 import { requireFloor, requirePolicy } from '../../../isolation/judge';
 import { planPlatform } from '../../image/platform';
 import { isUnset } from '../fields/fact';
+import { isolationFacts } from '../fields/isolation';
 import { networkFacts } from '../fields/network';
 import { resourceFacts } from '../fields/resources';
 import { allFacts, schema } from '../fields/schema';
@@ -33,6 +36,8 @@ export async function plan(context: PlanContext<Engine>): Promise<void> {
   await planPlatform(context, async (engine) => (await inspectContainer(engine, String(prior.id)))?.Image);
   await keepSameNamespaces(context, prior);
   await replaceForChangedNetworkMode(context, prior);
+  await replaceForChangedCgroupNamespace(context, prior);
+  replaceForChangedSecurityOptions(context, prior);
   markUnknownValues(context, prior);
 }
 
@@ -125,6 +130,31 @@ async function replaceForChangedNetworkMode({ client, config, planned, requireRe
 async function modeOf(client: Engine | undefined, { id }: Body): Promise<string | undefined> {
   const inspect = client && await inspectContainer(client, String(id)).catch(() => undefined);
   return inspect && networkFacts.network_mode.place!.read(inspect) as string;
+}
+
+/** Replaces the container if its cgroup namespace changes. The state has no value if none was configured: the engine then decides. */
+async function replaceForChangedCgroupNamespace({ client, planned, requireReplace }: PlanContext<Engine>, prior: Body): Promise<void> {
+  const [mode, before] = [planned.cgroupns_mode ?? null, prior.cgroupns_mode ?? null];
+  if (mode === before) return;
+  const inspect = before === null && client !== undefined
+    ? await inspectContainer(client, String(prior.id)).catch(() => undefined)
+    : undefined;
+  if (inspect === undefined || isolationFacts.cgroupns_mode.place!.read(inspect) !== mode) requireReplace(['cgroupns_mode']);
+}
+
+/**
+ * Replaces the container if its security options change. Another provider's state also has the option that the engine adds, and a
+ * configuration may name that option or not.
+ */
+function replaceForChangedSecurityOptions({ planned, requireReplace }: PlanContext<Engine>, prior: Body): void {
+  const [after, before] = [planned.security_opts, prior.security_opts];
+  const form = (options: readonly Value[]) => isolationFacts.security_opts.attribute.canonical!(withoutImpliedOptions(prior, options));
+  if (after === before) return;
+  if (Array.isArray(after) && Array.isArray(before) && isWhollyKnown(after) && same<Value>(form(after), form(before))) {
+    planned.security_opts = before;
+  } else {
+    requireReplace(['security_opts']);
+  }
 }
 
 /** Marks addresses, ports and results as unknown if the container is started, stopped, waited for or connected to other networks. */

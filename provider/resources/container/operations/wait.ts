@@ -3,10 +3,10 @@ import { watchEvents } from './events';
 import { requireContainer } from './inspect';
 import { lastOutput } from './logs';
 import { Engine } from '../../../engine/engine';
+import { LONGEST_TIMEOUT } from '../../shared/timeouts';
 import { Inspect } from '../fields/fact';
 import { ContainerModel } from '../fields/schema';
 import { shouldRun } from '../fields/settings';
-import { LONGEST_TIMEOUT } from '../fields/timeouts';
 
 /**
  * Waits, after a start, until the container is in the state that the model requires: running, healthy, or exited if attached.

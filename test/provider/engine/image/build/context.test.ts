@@ -1,8 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { extract } from 'tar-stream';
-import { validateContext, hashContext, packContext } from '../../../../../provider/engine/image/build/context';
+import { validateContext, hashContext, packContext, sentDockerfile } from '../../../../../provider/engine/image/build/context';
 
 let folder: string;
 
@@ -48,11 +49,58 @@ test.each<[string, string, readonly string[]]>([
   expect(await sent()).toEqual([...names].sort());
 });
 
+const TERRAFORM = [
+  'terraform.tfstate', 'terraform.tfstate.backup', '.terraform.tfstate.lock.info', 'terraform.tfstate.d/dev/terraform.tfstate',
+  '.terraform.lock.hcl', '.terraform/modules/modules.json', 'terraform.d/plugins/provider', 'stacks/one/terraform.tfstate',
+  'stacks/one/.terraform/environment',
+];
+
+test('neither sends nor hashes Terraform\'s own files', async () => {
+  write('main.tf');
+  write('stacks/one/main.tf');
+  const hash = () => hashContext({ folder, dockerfile: 'Dockerfile' });
+  const before = await hash();
+  TERRAFORM.forEach((name) => write(name));
+  expect(await hash()).toBe(before);
+  expect(await sent()).toEqual([...ALL, 'main.tf', 'stacks', 'stacks/one', 'stacks/one/main.tf'].sort());
+  expect(await hashContext({ folder, dockerfile: 'Dockerfile', withTerraformFiles: true })).not.toBe(before);
+});
+
+test('sends those of Terraform\'s files that the .dockerignore re-includes', async () => {
+  TERRAFORM.forEach((name) => write(name));
+  write('.dockerignore', '*\n!terraform.d\n!**/*.lock.hcl');
+  expect(await sent()).toEqual([
+    '.dockerignore', '.terraform.lock.hcl', 'Dockerfile', 'terraform.d', 'terraform.d/plugins', 'terraform.d/plugins/provider',
+  ]);
+});
+
 test('sends a Dockerfile in an excluded folder', async () => {
   write('docker/Dockerfile');
   write('docker/other');
   write('.dockerignore', '*');
   expect(await sent('docker/Dockerfile')).toEqual(['.dockerignore', 'docker', 'docker/Dockerfile']);
+});
+
+test('sends a Dockerfile from outside of the context, and excludes it from what the image can copy', async () => {
+  write('.dockerignore', 'node_modules');
+  const outside = `${folder}.dockerfile`;
+  writeFileSync(outside, 'FROM one');
+  try {
+    const context = { folder, dockerfile: `../${basename(outside)}` };
+    validateContext(context);
+    expect(sentDockerfile(context)).toBe('.berth-dockerfile');
+    const contents: Record<string, string> = {};
+    for await (const entry of packContext(context).pipe(extract())) contents[entry.header.name] = await text(entry);
+    const files = ALL.filter((name) => !name.startsWith('node_modules'));
+    expect(Object.keys(contents).sort()).toEqual(['.berth-dockerfile', '.dockerignore', ...files].sort());
+    expect(contents['.berth-dockerfile']).toBe('FROM one');
+    expect(contents['.dockerignore']).toBe('node_modules\n.berth-dockerfile\n.dockerignore\n');
+    const before = await hashContext(context);
+    writeFileSync(outside, 'FROM two');
+    expect(await hashContext(context)).not.toBe(before);
+  } finally {
+    rmSync(outside);
+  }
 });
 
 test('hashes exactly what is sent', async () => {
@@ -69,7 +117,7 @@ test('hashes exactly what is sent', async () => {
 
 test.each([
   ['none', 'There is no "none" in the build context'],
-  ['../Dockerfile', 'The Dockerfile "../Dockerfile" is not in the build context'],
+  ['../none', 'There is no "../none" in the build context'],
 ])('refuses the Dockerfile "%s"', (dockerfile, summary) => {
   const diagnostic = expect.objectContaining({ summary: expect.stringContaining(summary) });
   expect(() => validateContext({ folder, dockerfile })).toThrow(expect.objectContaining({ diagnostics: [diagnostic] }));

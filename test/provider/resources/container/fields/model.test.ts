@@ -48,6 +48,18 @@ test('omits unset attributes from the create request', () => {
   expect(toEngine(modelOf(bare))).toEqual({ name: 'one', Image: 'busybox:latest', HostConfig: { RestartPolicy: { Name: 'no' } } });
 });
 
+test('systempaths=unconfined becomes empty lists of paths, which the engine knows, and is read back', () => {
+  const option = ['no-new-privileges', 'systempaths:unconfined'];
+  const model = modelOf({ ...bare, security_opts: option });
+  expect(toEngine(model).HostConfig).toMatchObject({ SecurityOpt: ['no-new-privileges'], MaskedPaths: [], ReadonlyPaths: [] });
+  const inspect = inspectOf(model);
+  expect(fromEngine(inspect, model)).toMatchObject({ security_opts: option, masked_paths: null, readonly_paths: null });
+  const masked = { ...inspect, HostConfig: { ...inspect.HostConfig, MaskedPaths: ['/proc/kcore'] } };
+  expect(fromEngine(masked as Inspect, model)).toMatchObject({ security_opts: ['no-new-privileges'] });
+  // What judges a created container reads all of it.
+  expect(fromEngine(inspect)).toMatchObject({ security_opts: ['no-new-privileges'], masked_paths: [], readonly_paths: [] });
+});
+
 test('reads an answer that lacks parts', () => {
   const answer = { Id: ID, Name: '/one', Image: 'sha256:a', State: {}, Config: {}, HostConfig: {}, NetworkSettings: {} };
   const inspect = answer as unknown as Inspect;
