@@ -2,7 +2,6 @@ import { stateDoesNotFit, stateTooNew } from './errors';
 import { AnyResource } from '../resource';
 import { bodyType } from '../schema/body-type';
 import { normalizeBlocks } from '../schema/body-values';
-import { applyDefaults } from '../schema/defaults';
 import { Schema } from '../schema/schema';
 import { TypeMismatch } from '../value/convert';
 import { fromJson, parseJson } from '../value/json';
@@ -10,8 +9,7 @@ import { ObjectValue } from '../value/value';
 
 /**
  * Upgrades stored state of any schema version to the current one. First runs the resource's own upgrades, version by version.
- * Then parses the state by the schema: drops attributes that the schema lacks, and sets missing ones to their default or null,
- * so that a new default does not appear as a difference.
+ * Then parses the state by the schema: drops attributes that the schema lacks, and sets missing ones to null, which means their default.
  *
  * Terraform calls this whenever it loads a state. Usually the version is current, and the state only has to be parsed without loss.
  */
@@ -31,7 +29,7 @@ export function upgradeState(resource: AnyResource<unknown>, json: string, versi
 export function stateFromJson(resource: AnyResource<unknown>, state: unknown): ObjectValue {
   const schema = resource.schema as Schema;
   try {
-    return applyDefaults(schema, normalizeBlocks(schema, fromJson(bodyType(schema), state) as ObjectValue));
+    return normalizeBlocks(schema, fromJson(bodyType(schema), state) as ObjectValue);
   } catch (error) {
     if (error instanceof TypeMismatch) {
       throw stateDoesNotFit(resource.type, error);

@@ -27,7 +27,8 @@ export const BERTH: ResourceTypes = {
     'networks_advanced.link_local_ips', 'volumes.selinux_relabel',
   ],
   docker_image: [
-    'build', 'build_hash', 'force_remove', 'id', 'image_id', 'keep_locally', 'name', 'platform', 'pull_triggers', 'repo_digest', 'triggers',
+    'build', 'build_hash', 'force_remove', 'id', 'image_id', 'keep_locally', 'name', 'platform', 'pull_triggers', 'repo_digest', 'timeouts',
+    'triggers',
   ],
   docker_image_import: [
     'archive', 'changes', 'force_remove', 'id', 'image_id', 'keep_locally', 'name', 'platform', 'root_filesystem', 'source_hash',

@@ -18,8 +18,8 @@ export interface ContainerAttributes {
   readonly image: Value<string>;
 
   /**
-   * The platform that the image must have, as `os/architecture[/variant]`; the engine refuses another. "" accepts any platform. Engine API:
-   * `platform`.
+   * The platform that the image must have, as `os/architecture[/variant]` or as `os` alone; the engine refuses another. "" accepts any
+   * platform. Engine API: `platform`.
    */
   readonly platform?: Value<string>;
 
@@ -230,8 +230,8 @@ export interface ContainerAttributes {
   readonly read_only?: Value<boolean>;
 
   /**
-   * Security options: `no-new-privileges`, `seccomp=<profile as JSON>`, `apparmor=<profile>`, `label=<...>`. Engine API:
-   * `HostConfig.SecurityOpt`.
+   * Security options: `no-new-privileges`, `seccomp=<profile as JSON>`, `apparmor=<profile>`, `label=<...>`. `systempaths=unconfined`
+   * empties `masked_paths` and `readonly_paths`, as Docker's command line does. Engine API: `HostConfig.SecurityOpt`.
    */
   readonly security_opts?: Value<readonly string[]>;
 
@@ -270,8 +270,8 @@ export interface ContainerAttributes {
   readonly uts_mode?: Value<string>;
 
   /**
-   * The cgroup namespace: `private` or `host`. The engine's default is `host` with cgroups version 1, else `private`. Engine API:
-   * `HostConfig.CgroupnsMode`.
+   * The cgroup namespace: `private` or `host`. The engine's default is `host` with cgroups version 1, else `private`. Null unless it is
+   * configured. Engine API: `HostConfig.CgroupnsMode`.
    */
   readonly cgroupns_mode?: Value<string>;
 

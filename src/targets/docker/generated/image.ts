@@ -43,6 +43,11 @@ export interface ImageAttributes {
    * build context changes, or an argument that affects the image.
    */
   readonly build?: Value<ImageBuild>;
+
+  /**
+   * Timeouts of the operations, as durations such as "90s" or "1h".
+   */
+  readonly timeouts?: Value<ImageTimeouts>;
 }
 
 /**
@@ -50,13 +55,14 @@ export interface ImageAttributes {
  */
 export interface ImageBuild {
   /**
-   * Folder to send to the engine, without the files that its `.dockerignore` excludes. A relative path is relative to the working directory
-   * of terraform.
+   * Folder to send to the engine, without the files that its `.dockerignore` excludes, and without Terraform's own files (`*.tfstate*`,
+   * `.terraform*` and `terraform.d`), unless its `.dockerignore` re-includes them with a line such as `!terraform.d`. A relative path is
+   * relative to the working directory of terraform.
    */
   readonly context: Value<string>;
 
   /**
-   * The Dockerfile, relative to the context. The default is "Dockerfile".
+   * The Dockerfile, relative to the context or as an absolute path. It may be outside of the context. The default is "Dockerfile".
    */
   readonly dockerfile?: Value<string>;
 
@@ -212,8 +218,7 @@ export interface ImageBuild {
   readonly version?: Value<string>;
 
   /**
-   * Not supported: it needs BuildKit, but images are built with the engine's own builder. Accepted in states of other providers, but
-   * refused in a configuration.
+   * The builder: "default", the engine's own. Any other needs BuildKit, and is refused in a configuration.
    */
   readonly builder?: Value<string>;
 
@@ -326,6 +331,26 @@ export interface ImageBuildSecrets {
 }
 
 /**
+ * The block `timeouts`.
+ */
+export interface ImageTimeouts {
+  /**
+   * How long the pull or the build may take. The default is no limit, as long as it makes progress.
+   */
+  readonly create?: Value<string>;
+
+  /**
+   * Has no effect: names are added and removed at once.
+   */
+  readonly update?: Value<string>;
+
+  /**
+   * Has no effect: names are added and removed at once.
+   */
+  readonly delete?: Value<string>;
+}
+
+/**
  * The types of the arguments of the resource `docker_image`.
  */
 export const IMAGE_SCHEMA: TypeSchema = {
@@ -396,5 +421,6 @@ export const IMAGE_SCHEMA: TypeSchema = {
         secrets: { nesting: 'list', attributes: { id: 'string', src: 'string', env: 'string' } },
       },
     },
+    timeouts: { nesting: 'single', attributes: { create: 'string', update: 'string', delete: 'string' } },
   },
 };
