@@ -5,11 +5,16 @@ import { parseObserved } from './observed';
 import { reconcile } from './reconcile';
 import { Diagnostics } from '../diagnostics';
 import { Session } from './session';
+import { bodyType } from '../schema/body-type';
 import { emptyBody, toModel } from '../schema/body-values';
+import { applyDefaults } from '../schema/defaults';
 import { Schema } from '../schema/schema';
+import { storedState } from '../schema/stored';
+import { equal } from '../value/compare';
 import { emptyObject } from '../value/convert';
 import { ObjectValue, Value } from '../value/value';
 
+/** States and plans are as they are stored. */
 export interface ApplyRequest {
   /** Null when the resource is created. */
   readonly prior: ObjectValue | null;
@@ -30,9 +35,13 @@ type Recorded = { readonly [name: string]: unknown };
 export async function applyResource(
   session: Session, resource: AnyResource<unknown>, request: ApplyRequest, diagnostics: Diagnostics,
 ): Promise<ApplyResult> {
-  const state = request.planned === null
-    ? await deleteResource(session, resource, request.prior, diagnostics)
-    : await createOrUpdate(session, resource, request, request.planned, diagnostics);
+  const schema = resource.schema as Schema;
+  const prior = request.prior && applyDefaults(schema, request.prior);
+  const planned = request.planned && applyDefaults(schema, request.planned);
+  const result = planned === null
+    ? await deleteResource(session, resource, prior, diagnostics)
+    : await createOrUpdate(session, resource, { ...request, prior }, planned, diagnostics);
+  const state = storedState(schema, result, request.planned ?? request.prior);
   return { state, private: state === null ? Buffer.alloc(0) : appliedPrivateState(request.plannedPrivate, !diagnostics.hasError) };
 }
 
@@ -54,6 +63,8 @@ async function createOrUpdate(
 ): Promise<ObjectValue | null> {
   const { prior, config } = request;
   const schema = resource.schema as Schema;
+  // Only a default was added to the configuration that was in force already.
+  if (prior !== null && equal(bodyType(schema), prior, planned)) return planned;
   let recorded: Recorded | undefined;
 
   const during = `${prior === null ? 'creation' : 'update'} of ${resource.type}`;

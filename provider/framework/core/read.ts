@@ -4,30 +4,32 @@ import { parseObserved } from './observed';
 import { reconcile } from './reconcile';
 import { Diagnostics } from '../diagnostics';
 import { Session } from './session';
-import { bodyType } from '../schema/body-type';
 import { toModel } from '../schema/body-values';
+import { applyDefaults } from '../schema/defaults';
 import { Schema } from '../schema/schema';
+import { storedState } from '../schema/stored';
 import { attributesOf } from '../schema/walk';
-import { equal } from '../value/compare';
 import { emptyObject } from '../value/convert';
 import { ObjectValue, Value } from '../value/value';
 
 /**
  * Returns the current state of a resource, or null if it is gone. Without a client, or after an error, returns the prior state.
  *
+ * @param stored  the prior state, as it is stored
  * @param privateState  the resource's private state, which records what was configured
  */
 export async function readResource(
   session: Session,
   resource: AnyResource<unknown>,
-  prior: ObjectValue,
+  stored: ObjectValue,
   diagnostics: Diagnostics,
   privateState: Uint8Array = Buffer.alloc(0),
 ): Promise<ObjectValue | null> {
   if (session.configuration.status === 'unknown') {
-    return prior;
+    return stored;
   }
   const schema = resource.schema as Schema;
+  const prior = applyDefaults(schema, stored);
   const record = readConfigured(privateState);
   const state = await diagnostics.capture(`read of ${resource.type}`, async () => {
     const model = await resource.read({ ...session.context(diagnostics), isAdopted: record === undefined }, toModel(schema, prior));
@@ -37,8 +39,7 @@ export async function readResource(
     const observed = parseObserved(resource.type, schema, model, diagnostics);
     return observed && withoutUnconfigured(schema, reconcile(schema, prior, observed).state, prior, record);
   });
-  // If nothing has changed, as is usual, return the prior object itself: its encoding is cached.
-  return state === undefined || (state !== null && equal(bodyType(schema), state, prior)) ? prior : state;
+  return state === undefined ? stored : storedState(schema, state, stored);
 }
 
 /** Sets attributes to null that are only reported if they are configured. Earlier versions of this provider stored them anyway. */

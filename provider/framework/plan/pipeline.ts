@@ -10,13 +10,14 @@ import { bodyType } from '../schema/body-type';
 import { fromModel } from '../schema/body-values';
 import { applyDefaults } from '../schema/defaults';
 import { Schema } from '../schema/schema';
+import { storedPlan } from '../schema/stored';
 import { attributesOf, isOnlyComputed, isStable } from '../schema/walk';
 import { equal } from '../value/compare';
 import { emptyObject } from '../value/convert';
 import { ObjectValue, Unknown, Value } from '../value/value';
 
 export interface PlanRequest {
-  /** Null when the resource is to be created. */
+  /** As it is stored. Null when the resource is to be created. */
   readonly prior: ObjectValue | null;
   /** Null when the resource is to be destroyed. */
   readonly config: ObjectValue | null;
@@ -33,7 +34,7 @@ export interface PlanResult {
  * Plans one resource. The order is fixed, since each step builds on the one before:
  *
  * 1. A destroy plan is null, and runs neither plan modifiers nor the resource's own `plan`.
- * 2. Attributes that are not configured get their default.
+ * 2. Attributes that are not configured, or null in the prior state, get their default.
  * 3. Configuration and prior state are merged: a configured value that means the same keeps its prior spelling. A
  *    computed value that is not configured keeps its prior value, or becomes unknown if it was configured before.
  * 4. If the result differs from the prior state, computed values that are not stable become unknown.
@@ -42,14 +43,25 @@ export interface PlanResult {
  * 7. If nothing differs, the plan is exactly the prior state.
  * 8. The paths that require replacement are collected, sorted, without duplicates.
  * 9. The rules that Terraform enforces for plans are checked.
+ * 10. Defaults that nobody configured become null again.
  */
 export async function planResource(
   session: Session, resource: AnyResource<unknown>, request: PlanRequest, diagnostics: Diagnostics,
 ): Promise<PlanResult> {
-  const { prior, priorPrivate } = request;
   if (request.config === null) {
-    return { planned: null, requiresReplace: [], plannedPrivate: priorPrivate };
+    return { planned: null, requiresReplace: [], plannedPrivate: request.priorPrivate };
   }
+  const schema = resource.schema as Schema;
+  const prior = request.prior && applyDefaults(schema, request.prior);
+  const { planned, ...rest } = await planWithDefaults(session, resource, { ...request, config: request.config, prior }, diagnostics);
+  return { ...rest, planned: storedPlan(schema, planned, request.config, request.prior) };
+}
+
+/** Plans from a prior state with defaults to a plan with defaults. */
+async function planWithDefaults(
+  session: Session, resource: AnyResource<unknown>, request: PlanRequest & { readonly config: ObjectValue }, diagnostics: Diagnostics,
+): Promise<PlanResult & { readonly planned: ObjectValue }> {
+  const { prior, priorPrivate } = request;
   const schema = resource.schema as Schema;
   const type = bodyType(schema);
   const config = applyDefaults(schema, request.config);

@@ -202,7 +202,7 @@ describe('the cgroup namespace', () => {
     session.configuration = { status: 'unknown' };
     const request = { prior: null, config: fromModel(container.schema, config), priorPrivate: Buffer.alloc(0) };
     const { planned } = await planResource(session, container as AnyResource<unknown>, request, new Diagnostics());
-    expect(planned).toMatchObject({ cgroupns_mode: null, ipc_mode: Unknown.PLAIN });
+    expect(planned).toMatchObject({ cgroupns_mode: null, ipc_mode: null, network_data: Unknown.PLAIN });
   });
 });
 

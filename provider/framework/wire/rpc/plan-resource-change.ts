@@ -2,8 +2,6 @@ import { providerRpc, withDiagnostics } from './rpc';
 import { bodyFromWire, bodyToWire, isNull } from '../../conversion/dynamic-value';
 import { pathToWire } from '../../conversion/path';
 import { planResource } from '../../plan/pipeline';
-import { applyDefaults } from '../../schema/defaults';
-import { storedPlan } from '../../schema/stored';
 import { AttributePath, PlanResourceChange_Request, PlanResourceChange_Response } from '../generated/tfplugin6';
 
 /** Ignores the proposed state, Terraform's own estimate of the plan, except whether it is null. */
@@ -13,14 +11,13 @@ export const planResourceChange = providerRpc(
     const fallback = { plannedState: request.priorState, requiresReplace: [] as AttributePath[], plannedPrivate: request.priorPrivate };
     const [plan, wireDiagnostics] = await withDiagnostics('plan', fallback, async (diagnostics) => {
       const resource = session.resource(request.typeName);
-      const { schema } = resource;
-      const prior = bodyFromWire(schema, request.priorState);
-      const config = isNull(request.proposedNewState) ? null : bodyFromWire(schema, request.config);
       const { planned, requiresReplace, plannedPrivate } = await planResource(session, resource, {
-        prior: prior && applyDefaults(schema, prior), config, priorPrivate: request.priorPrivate,
+        prior: bodyFromWire(resource.schema, request.priorState),
+        config: isNull(request.proposedNewState) ? null : bodyFromWire(resource.schema, request.config),
+        priorPrivate: request.priorPrivate,
       }, diagnostics);
       return {
-        plannedState: bodyToWire(schema, storedPlan(schema, planned, config, prior)),
+        plannedState: bodyToWire(resource.schema, planned),
         requiresReplace: requiresReplace.map(pathToWire),
         plannedPrivate: Buffer.from(plannedPrivate),
       };

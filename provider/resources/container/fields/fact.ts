@@ -56,12 +56,12 @@ type Options<T extends Type> =
 type DecidedOptions<T extends Type> = Pick<Attribute, 'description' | 'deprecated'> & Pick<Fact<Known<T>>, 'report'>;
 
 /**
- * Defines an attribute that is set at the creation of the container. Its default is `unset`, or none. A `computed` one is reported
- * with the value that the image or the engine chooses. One with a `change` of its own does not always replace the container: `plan.ts`
- * decides.
+ * Defines an attribute that is set at the creation of the container. Its default is `unset`, or none. One with a `change` of its own
+ * does not always replace the container: `plan.ts` decides. A `computed` one is chosen by the image or the engine if it is not
+ * configured, and null in the state: the choice can't change afterwards.
  */
 export function made<const T extends Type>(type: T, options: Options<T>): AttributeFact<Attribute<T>> {
-  return fact('made', type, options, true);
+  return fact('made', type, options.computed ? { nullUnlessConfigured: true, change: CHOSEN, ...options } : options, true);
 }
 
 /** Defines an attribute that can change while the container runs. */
@@ -94,6 +94,9 @@ export function liveBlock<const B extends Block>(block: B, rest: Omit<Fact, 'kin
 export function settingBlock<const B extends Block>(block: B): BlockFact<B> {
   return { kind: 'setting', block };
 }
+
+/** What a change of an attribute does that the image or the engine chooses if it is not configured, for the documentation. */
+const CHOSEN = 'A change replaces the container, unless the container has this value already.';
 
 /** What a change of a `sticky` attribute does, for the documentation. */
 const STICKY = 'A change is made live, but removing the value replaces the container, since the engine can\'t remove it.';

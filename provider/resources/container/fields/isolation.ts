@@ -155,12 +155,8 @@ export const isolationFacts = {
   }),
   cgroupns_mode: made('string', {
     computed: true,
-    // kreuzwerker/docker would replace a container whose state has a value that is not configured.
-    nullUnlessConfigured: true,
-    change: 'A change replaces the container, unless it has this namespace already.',
     validators: [matching('"private" or "host"', /^(private|host)$/)],
-    description: 'The cgroup namespace: `private` or `host`. The engine\'s default is `host` with cgroups version 1, else `private`. '
-      + 'Null unless it is configured.',
+    description: 'The cgroup namespace: `private` or `host`. The engine\'s default is `host` with cgroups version 1, else `private`.',
     at: {
       field: 'HostConfig.CgroupnsMode',
       put: ({ HostConfig: hostConfig }, value) => { Object.assign(hostConfig, { CgroupnsMode: value }); },

@@ -197,7 +197,7 @@ export const networkFacts = {
   }),
   bridge: decided('string', {
     deprecated: 'The engine no longer reports it. Use `network_data`.',
-    description: 'Always "".',
-    report: () => '',
+    description: 'Always null.',
+    report: () => null,
   }),
 } satisfies Facts;

@@ -12,7 +12,7 @@ import { equal, isWhollyKnown } from '../../../framework/value/compare';
 import { Unknown, Value } from '../../../framework/value/value';
 import { requireFloor, requirePolicy } from '../../../isolation/judge';
 import { planPlatform } from '../../image/platform';
-import { isUnset } from '../fields/fact';
+import { formOf, Inspect, isUnset } from '../fields/fact';
 import { isolationFacts } from '../fields/isolation';
 import { networkFacts } from '../fields/network';
 import { resourceFacts } from '../fields/resources';
@@ -27,16 +27,17 @@ export async function plan(context: PlanContext<Engine>): Promise<void> {
   requirePolicy(config, client);
   judgeByFloor(context);
   if (client !== undefined && config.runtime !== prior?.runtime) await requireRuntimeIfAnswered(client, config.runtime);
+  planResults(context);
   if (prior === null) return;
   replaceForRemovedLimits(context, prior);
-  replaceForFixedLimits(context, prior);
+  await replaceForFixedLimits(context, prior);
   replaceForRemovedUploads(context, prior);
   replaceForChangedRemover(context, prior);
   await replaceForChangedImage(context, prior);
   await planPlatform(context, async (engine) => (await inspectContainer(engine, String(prior.id)))?.Image);
   await keepSameNamespaces(context, prior);
   await replaceForChangedNetworkMode(context, prior);
-  await replaceForChangedCgroupNamespace(context, prior);
+  await replaceForChangedChoices(context, prior);
   replaceForChangedSecurityOptions(context, prior);
   markUnknownValues(context, prior);
 }
@@ -63,9 +64,11 @@ function replaceForRemovedLimits({ planned, requireReplace }: PlanContext<Engine
 }
 
 /** Replaces the container if a limit changes and the runtime can't change limits of a running container. */
-function replaceForFixedLimits({ planned, requireReplace }: PlanContext<Engine>, prior: Body): void {
-  if (!hasFixedLimits(prior.runtime)) return;
-  for (const name of Object.keys(resourceFacts)) if (planned[name] !== prior[name]) requireReplace([name]);
+async function replaceForFixedLimits({ client, planned, requireReplace }: PlanContext<Engine>, prior: Body): Promise<void> {
+  const changed = Object.keys(resourceFacts).filter((name) => planned[name] !== prior[name]);
+  if (changed.length === 0) return;
+  const runtime = prior.runtime ?? (await inspectPrior(client, prior))?.HostConfig.Runtime;
+  if (hasFixedLimits(runtime)) changed.forEach((name) => requireReplace([name]));
 }
 
 /** Replaces the container if an uploaded file is removed: the engine can add a file to a container, but not remove one. */
@@ -127,19 +130,33 @@ async function replaceForChangedNetworkMode({ client, config, planned, requireRe
 }
 
 /** Returns a container's mode, even if it is disconnected from that network, or undefined if the engine does not answer. */
-async function modeOf(client: Engine | undefined, { id }: Body): Promise<string | undefined> {
-  const inspect = client && await inspectContainer(client, String(id)).catch(() => undefined);
+async function modeOf(client: Engine | undefined, prior: Body): Promise<string | undefined> {
+  const inspect = await inspectPrior(client, prior);
   return inspect && networkFacts.network_mode.place!.read(inspect) as string;
 }
 
-/** Replaces the container if its cgroup namespace changes. The state has no value if none was configured: the engine then decides. */
-async function replaceForChangedCgroupNamespace({ client, planned, requireReplace }: PlanContext<Engine>, prior: Body): Promise<void> {
-  const [mode, before] = [planned.cgroupns_mode ?? null, prior.cgroupns_mode ?? null];
-  if (mode === before) return;
-  const inspect = before === null && client !== undefined
-    ? await inspectContainer(client, String(prior.id)).catch(() => undefined)
-    : undefined;
-  if (inspect === undefined || isolationFacts.cgroupns_mode.place!.read(inspect) !== mode) requireReplace(['cgroupns_mode']);
+/**
+ * Replaces the container if a value changes that the image or the engine chooses by default, unless that default is configured now: the
+ * state has no value if none was configured.
+ */
+async function replaceForChangedChoices({ client, planned, requireReplace }: PlanContext<Engine>, prior: Body): Promise<void> {
+  const changed = allFacts().flatMap(([name, row]) => {
+    const differs = 'attribute' in row && row.attribute.nullUnlessConfigured
+      && !equal(row.attribute.type, planned[name] ?? null, prior[name] ?? null);
+    return differs ? [[name, row] as const] : [];
+  });
+  if (changed.length === 0) return;
+  const inspect = await inspectPrior(client, prior);
+  for (const [name, row] of changed) {
+    const isSameChoice = inspect !== undefined && (prior[name] ?? null) === null && isWhollyKnown(planned[name] ?? null)
+      && same(row.place!.read(inspect) as Value, planned[name] ?? null, formOf(row));
+    if (!isSameChoice) requireReplace([name]);
+  }
+}
+
+/** Returns what the engine reports of the container, or undefined if it does not answer. */
+async function inspectPrior(client: Engine | undefined, { id }: Body): Promise<Inspect | undefined> {
+  return client && await inspectContainer(client, String(id)).catch(() => undefined);
 }
 
 /**
@@ -157,6 +174,24 @@ function replaceForChangedSecurityOptions({ planned, requireReplace }: PlanConte
   }
 }
 
+/** Plans no results for a new container that will have none. */
+function planResults({ prior, planned }: PlanContext<Engine>): void {
+  if (prior !== null) return;
+  planned.bridge = null;
+  if (!hasLogs(planned)) planned.container_logs = null;
+  if (!isExpectedToExit(planned)) planned.exit_code = null;
+}
+
+/** Whether the output of a container is reported, or may be. */
+function hasLogs({ attach, logs }: Body): boolean {
+  return attach !== false && logs !== false;
+}
+
+/** Whether a container is not expected to run until it is destroyed, or may not be. */
+function isExpectedToExit({ attach, must_run: mustRun }: Body): boolean {
+  return attach !== false || mustRun !== true;
+}
+
 /** Marks addresses, ports and results as unknown if the container is started, stopped, waited for or connected to other networks. */
 function markUnknownValues({ planned, config }: PlanContext<Engine>, prior: Body): void {
   // A job that is done and removed does not run again: its results are final.
@@ -166,9 +201,9 @@ function markUnknownValues({ planned, config }: PlanContext<Engine>, prior: Body
   const restarts = differs('must_run') && planned.must_run !== false || differs('start') || differs('attach');
   const reconnects = differs('network_mode') || !equal(networks, planned.networks_advanced ?? null, prior.networks_advanced ?? null);
   if (restarts || reconnects) planned.network_data = Unknown.PLAIN;
-  if (differs('attach') || differs('logs')) planned.container_logs = Unknown.PLAIN;
+  if (hasLogs(planned) && (differs('attach') || differs('logs'))) planned.container_logs = Unknown.PLAIN;
   if (!restarts) return;
-  planned.exit_code = Unknown.PLAIN;
+  if (isExpectedToExit(planned)) planned.exit_code = Unknown.PLAIN;
   if (!Array.isArray(planned.ports)) return;
   const fixed = portsOf(config).filter((port) => port.external !== null).map((port) => port.external);
   planned.ports = portsOf(planned).map((port) => fixed.includes(port.external ?? null) ? port : { ...port, external: Unknown.PLAIN });

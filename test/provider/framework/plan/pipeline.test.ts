@@ -22,17 +22,29 @@ describe('attributes', () => {
   });
   const defaults = { mode: 'plain', level: 'low' };
   const made = { name: 'a', ...defaults, label: 'l', fixed: 'f', id: 'i', revision: 1 };
+  const withoutDefaults = { ...made, mode: null, level: null };
 
   test.each<[string, PlanRow]>([
-    ['create: computed values are unknown, and defaults apply', {
+    ['create: computed values are unknown, and defaults are stored as null', {
       config: { name: 'a', size: 1 },
-      planned: { name: 'a', size: 1, ...defaults, label: unknown, fixed: unknown, id: unknown, revision: unknown },
+      planned: { name: 'a', size: 1, label: unknown, fixed: unknown, id: unknown, revision: unknown },
     }],
     ['create: configured values are kept, known or not', {
       config: { name: unknown, mode: 'other', label: 'x', fixed: unknown, case: 'AbC' },
-      planned: { name: unknown, mode: 'other', level: 'low', label: 'x', fixed: unknown, case: 'AbC', id: unknown, revision: unknown },
+      planned: { name: unknown, mode: 'other', label: 'x', fixed: unknown, case: 'AbC', id: unknown, revision: unknown },
+    }],
+    ['create: a default that is configured is stored', {
+      config: { name: 'a', ...defaults },
+      planned: { name: 'a', ...defaults, label: unknown, fixed: unknown, id: unknown, revision: unknown },
     }],
     ['nothing differs', { prior: made, config: { name: 'a' }, planned: made }],
+    ['nothing differs from defaults that are stored as null', { prior: withoutDefaults, config: { name: 'a' }, planned: withoutDefaults }],
+    ['another change does not store defaults', {
+      prior: withoutDefaults, config: { name: 'a', size: 2 }, planned: { ...withoutDefaults, size: 2, revision: unknown },
+    }],
+    ['a default that is configured later is no change of the resource', {
+      prior: withoutDefaults, config: { name: 'a', ...defaults }, planned: made,
+    }],
     ['nothing differs except the spelling', {
       prior: { ...made, case: 'ABC' }, config: { name: 'a', case: 'abc' }, planned: { ...made, case: 'ABC' },
     }],
@@ -46,7 +58,7 @@ describe('attributes', () => {
       prior: { ...made, size: 2 }, config: { name: 'a' }, planned: { ...made, revision: unknown },
     }],
     ['removal of a value with a default changes it back to the default', {
-      prior: { ...made, level: 'high' }, config: { name: 'a' }, planned: { ...made, revision: unknown },
+      prior: { ...made, level: 'high' }, config: { name: 'a' }, planned: { ...made, level: null, revision: unknown },
     }],
     ['a change that requires replacement', {
       prior: made, config: { name: 'b' }, planned: { ...made, name: 'b', revision: unknown }, replace: [['name']],
@@ -55,7 +67,7 @@ describe('attributes', () => {
       prior: { ...made, case: 'x' }, config: { name: 'a' }, planned: { ...made, revision: unknown }, replace: [['case']],
     }],
     ['a removal that requires replacement, of a value with a default', {
-      prior: { ...made, mode: 'other' }, config: { name: 'a' }, planned: { ...made, revision: unknown }, replace: [['mode']],
+      prior: { ...made, mode: 'other' }, config: { name: 'a' }, planned: { ...made, mode: null, revision: unknown }, replace: [['mode']],
     }],
     ['paths are sorted', {
       prior: made,
