@@ -1,6 +1,7 @@
 import { isolationDataSource } from './attestation/data-source';
 import { isolation } from './attestation/resource';
 import { imageDataSource } from './data-sources/image';
+import { isolationPolicyDataSource } from './data-sources/isolation-policy';
 import { logsDataSource } from './data-sources/logs';
 import { networkDataSource } from './data-sources/network';
 import { validateRegistryAuth } from './engine/credentials/validate';
@@ -136,5 +137,5 @@ export const provider: Provider<typeof schema, Engine> = {
     return new Engine(() => resolveEndpoint(settings, process.env), registryAuth);
   },
   resources: [imageResource, imageImportResource, container, network, volume, tag, isolation],
-  dataSources: [imageDataSource, networkDataSource, logsDataSource, isolationDataSource],
+  dataSources: [imageDataSource, networkDataSource, logsDataSource, isolationDataSource, isolationPolicyDataSource],
 };

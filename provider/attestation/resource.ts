@@ -5,8 +5,10 @@ import { Engine } from '../engine/engine';
 import { Context, defineSchema, Resource } from '../framework/resource';
 import { Model } from '../framework/schema/model';
 import { Unknown } from '../framework/value/value';
+import { withPolicyInOneLine } from '../resources/container/fields/isolation-policy';
 
 const schema = defineSchema({
+  version: 1,
   description: 'An attestation: compares how strictly containers must be isolated with what the engine reports and with what is in force, '
     + 'as the kernel reports it while they run. An apply fails if a container is weaker. Every plan attests again, and plans an update '
     + 'if a container has become weaker.',
@@ -32,6 +34,9 @@ type Isolation = Model<typeof schema>;
 export const isolation: Resource<typeof schema, Engine> = {
   type: 'docker_isolation',
   schema,
+  upgrades: {
+    0: ({ container, ...state }) => ({ ...state, container: (container as Record<string, unknown>[]).map(withPolicyInOneLine) }),
+  },
 
   /** Plans an update if a container is weaker now. It plans `passed`, since an apply only succeeds if no container is weaker. */
   plan({ prior, planned }) {
@@ -74,7 +79,7 @@ async function apply({ client, signal }: Context<Engine>, desired: Isolation): P
       detail: [
         bullets(report.weaknesses),
         '',
-        'Make these containers stricter, relax the policy, or add an `exemption` with its reason to `isolation_policy`.',
+        'Make these containers stricter, relax the policy, or add an exemption with its reason to `isolation_exemptions`.',
         ...(desired.directory === null ? [] : [`The whole report is in ${desired.directory}.`]),
       ].join('\n'),
       path: ['container'],

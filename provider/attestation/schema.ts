@@ -2,10 +2,10 @@ import * as Attest from './attest';
 import * as Files from './report/files';
 import * as Stored from './report/stored';
 import * as Text from './report/text';
-import { fromDocument, PolicyDocument } from '../../src/shared/controls/document';
+import { fromAttributes } from '../../src/shared/controls/policy-attributes';
 import { Model } from '../framework/schema/model';
 import { Attributes, Blocks } from '../framework/schema/schema';
-import { isolationPolicyBlock } from '../resources/container/fields/isolation-policy';
+import { isolationPolicyAttributes } from '../resources/container/fields/isolation-policy';
 
 /** The arguments that the resource and the data source share. */
 export const inputs = {
@@ -46,11 +46,10 @@ export const containerBlocks = {
     attributes: {
       id: { type: 'string', required: true, description: 'The `id` of its `docker_container`, or its name.' },
       name: { type: 'string', optional: true, description: 'Its name in the report. The default is its name on the engine.' },
-    },
-    blocks: {
+      ...isolationPolicyAttributes,
       isolation_policy: {
-        ...isolationPolicyBlock,
-        description: 'How strictly it must be isolated at least: the same block as in its `docker_container`. '
+        ...isolationPolicyAttributes.isolation_policy,
+        description: 'How strictly it must be isolated at least: the same policy as in its `docker_container`. '
           + 'Without it, what is configured must be in force.',
       },
     },
@@ -61,8 +60,8 @@ interface AttestationConfig { readonly container: readonly Model<typeof containe
 
 /** Returns the containers to attest, with their policies. */
 export function containersToAttest({ container }: AttestationConfig): Attest.AttestedContainer[] {
-  return container.map(({ id, name, isolation_policy: [policy] }) => {
-    const { controls, exemptions, sharedFolders } = fromDocument((policy ?? {}) as PolicyDocument);
+  return container.map(({ id, name, ...attributes }) => {
+    const { controls = {}, exemptions = [], sharedFolders = [] } = fromAttributes(attributes) ?? {};
     return { id: id!, name: name ?? '', wanted: controls, exemptions, sharedFolders };
   });
 }

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { examplesIn } from './examples';
 import { pages } from './pages';
+import { policyGuide } from './policy-guide';
 import { readStandard } from './standard';
 import { provider } from '../provider';
 
@@ -14,9 +15,9 @@ const reference = pages({
   standard: readStandard(readFileSync(path.join(ROOT, 'projenrc/l1/docker-provider-3.6.2.json'), 'utf8')),
 });
 
-// Removes all generated pages first, so that no page of a removed resource remains. The guides are written by hand.
+// Removes all generated pages first, so that no page of a removed resource remains. The other guides are written by hand.
 for (const generated of ['resources', 'data-sources']) rmSync(path.join(DOCS, generated), { recursive: true, force: true });
-for (const [file, text] of Object.entries(reference)) {
+for (const [file, text] of Object.entries({ ...reference, 'guides/isolation-policy.md': policyGuide() })) {
   mkdirSync(path.dirname(path.join(DOCS, file)), { recursive: true });
   writeFileSync(path.join(DOCS, file), text);
 }

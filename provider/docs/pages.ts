@@ -25,6 +25,7 @@ const GUIDES = [
   ['coming-from-kreuzwerker', 'coming from kreuzwerker/docker'],
   ['errors', 'errors of `terraform init`'],
   ['attestation', 'what an attestation does on an engine'],
+  ['isolation-policy', 'isolation policies in one line'],
   ['isolation-floor', 'a floor under every stack'],
   ['threat-model', 'threat model'],
 ] as const;

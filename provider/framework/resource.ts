@@ -67,6 +67,12 @@ export interface Resource<S extends Schema = Schema, Client = unknown> {
   /** Functions that upgrade parsed state from schema version n to version n + 1, by n. */
   readonly upgrades?: { readonly [version: number]: (state: Record<string, unknown>) => Record<string, unknown> };
 
+  /**
+   * Converts parsed state that an earlier release wrote in another form under the same schema version. Needed where the version can't be
+   * increased, since another provider reads the state, too, and refuses a newer version.
+   */
+  convertState?(state: Record<string, unknown>): Record<string, unknown>;
+
   /** Validates rules that span several attributes. Values may be unknown. Throws a `DiagnosticError`. */
   validate?(config: { readonly [name: string]: Value }): void;
 

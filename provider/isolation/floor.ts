@@ -12,6 +12,13 @@ export const FLOOR_VARIABLE = 'BERTH_ISOLATION_FLOOR';
 
 const PROFILES: { readonly [name: string]: Controls } = { baseline: BASELINE_CONTROLS, restricted: RESTRICTED_CONTROLS };
 
+/** The values of controls that have no levels. */
+const VALUES = {
+  names: 'Its value is a list of names.',
+  calls: 'Its value is ["default"], or a list of system calls.',
+  limit: 'Its value is "limited", or a number above 0 in quotation marks.',
+};
+
 /** An exemption that the owner of the floor grants. */
 interface FloorExemption {
   readonly container: string;
@@ -89,7 +96,7 @@ function controlsOf(written: object): Controls {
     if (read === undefined || isMalformed) {
       const levels = lattice.levels?.slice(1).map((level) => JSON.stringify(level)).join(', ');
       throw new Error(`\`controls.${control}\` can't be ${JSON.stringify(value)}. ${levels === undefined
-        ? 'Its values are those of the attribute of this name in the block `isolation_policy`.'
+        ? VALUES[controlRow(control).form as keyof typeof VALUES]
         : `Its values are: ${levels}. Leave it out to ask for nothing.`}`);
     }
     return [control, read];

@@ -1,9 +1,11 @@
 import { IsolationFloor, readIsolationFloor } from './floor';
 import { Violation, violations, withImplied } from '../../src/shared/controls/compare';
-import { ExemptControl, fromDocument, Policy, PolicyDocument } from '../../src/shared/controls/document';
+import { ExemptControl, Policy } from '../../src/shared/controls/document';
+import { MalformedPolicy } from '../../src/shared/controls/errors';
 import { HOST_CONTROLS } from '../../src/shared/controls/host';
 import { SharedFolder } from '../../src/shared/controls/host-path';
 import { observe } from '../../src/shared/controls/observe';
+import { fromAttributes } from '../../src/shared/controls/policy-attributes';
 import { DescribedContainer } from '../../src/shared/controls/reader';
 import { ControlName, controlRow, Controls, sourcesOf } from '../../src/shared/controls/table';
 import { Diagnostic, DiagnosticError } from '../diagnostics/diagnostics';
@@ -42,7 +44,7 @@ function exemptionsFor({ name }: DescribedContainer, floor: IsolationFloor): rea
   return floor.exemptions.filter(({ container }) => container === name);
 }
 
-/** Throws if a container is weaker than its policy, its block `isolation_policy`. Unknown values are accepted. */
+/** Throws if a container is weaker than its own policy. Unknown values are accepted. */
 export function requirePolicy(container: DescribedContainer, engine?: Engine): void {
   throwIfAny(belowPolicy(container, engine));
 }
@@ -72,16 +74,30 @@ function belowPolicy(container: DescribedContainer, engine: Engine | undefined):
   return violations(controls, observedOf(container, engine, sharedFolders), exempt).map((violation) => refusal(violation, container, {
     judge: 'its isolation policy',
     requires: 'the policy requires',
-    exempt: 'Or exempt this container, with a reason: '
-      + `exemption { control = "${violation.control}" reason = "..." } in \`isolation_policy\`.`,
-    path: ['isolation_policy', 0, violation.control],
+    exempt: `Or exempt this container, with a reason: \`isolation_exemptions = { ${violation.control} = "..." }\`.`,
+    path: ['isolation_policy'],
   }));
 }
 
-/** Returns the policy of a container, or undefined if it has none that is known. */
-export function policyOf({ isolation_policy: blocks }: DescribedContainer): Policy | undefined {
-  const [policy] = Array.isArray(blocks) ? blocks.filter((block: unknown) => !(block instanceof Unknown)) : [];
-  return policy === undefined ? undefined : fromDocument(policy as PolicyDocument);
+/** Returns the policy of a container, or undefined if it has none that is known. Throws if it can't be read. */
+export function policyOf(container: DescribedContainer): Policy | undefined {
+  try {
+    return fromAttributes(container, (value) => value instanceof Unknown);
+  } catch (error) {
+    if (!(error instanceof MalformedPolicy)) throw error;
+    throw new DiagnosticError({
+      summary: `${named('Container', container.name)} has no isolation policy that can be read`,
+      detail: `${JSON.stringify(container.isolation_policy)} is no isolation policy. ${error.message}`,
+      path: ['isolation_policy'],
+    });
+  }
+}
+
+/** Returns the attributes that are the policy of a container. */
+export function policyAttributesOf(
+  { isolation_policy: policy, isolation_exemptions: exemptions }: DescribedContainer,
+): DescribedContainer {
+  return { isolation_policy: policy, isolation_exemptions: exemptions };
 }
 
 /** The stack's own exemptions don't count: only the owner of the floor can exempt a container from it. */

@@ -7,11 +7,14 @@ export const KATA_RUNTIME = 'io.containerd.kata.v2';
 /** The runtimes whose containers have a kernel of their own behind a hardware boundary, by their usual names. */
 export const MICRO_VM_RUNTIMES = [KATA_RUNTIME, 'kata', 'kata-clh', 'kata-fc', 'kata-qemu', 'kata-runtime'];
 
+/** gVisor's runtimes, by their usual names. */
+export const GVISOR_RUNTIMES = ['gvisor', 'io.containerd.runsc.v1', GVISOR_RUNTIME];
+
 /**
  * The runtimes whose containers make no system calls to the host's kernel, by their usual names. A policy allows runtimes by
  * exact name: an engine can register any program under a name that only looks like one of these.
  */
-export const SANDBOXED_RUNTIMES = ['gvisor', 'io.containerd.runsc.v1', GVISOR_RUNTIME, ...MICRO_VM_RUNTIMES];
+export const SANDBOXED_RUNTIMES = [...GVISOR_RUNTIMES, ...MICRO_VM_RUNTIMES];
 
 /** The kinds of sandbox that Berth knows. */
 export type Sandbox = 'gvisor' | 'kata';

@@ -187,11 +187,11 @@ test.each<[what: string, type: string, attribute: string | undefined, berth: boo
   ['an attribute of both', 'docker_container', 'memory', true, true],
   ['a block of both', 'docker_container', 'mounts', true, true],
   ['an attribute that only ours has', 'docker_container', 'pids_limit', true, false],
-  ['a block that only ours has', 'docker_container', 'isolation_policy', true, false],
+  ['a block that only ours has', 'docker_isolation', 'container', true, false],
   ['an unknown attribute', 'docker_container', 'color', false, false],
   ['a nested attribute of both', 'docker_container', 'mounts.bind_options.propagation', true, true],
   ['a nested attribute that only ours has', 'docker_container', 'mounts.bind_options.non_recursive', true, false],
-  ['a nested attribute of a block that only ours has', 'docker_container', 'isolation_policy.privileged', true, false],
+  ['a nested attribute of a block that only ours has', 'docker_isolation', 'container.isolation_policy', true, false],
   ['a nested attribute of an unknown one', 'docker_container', 'color.red', false, false],
   ['an attribute with a known defect', 'docker_container', 'cpus', true, false],
 ])('knows from the schemas who has %s', (_, type, attribute, berth, kreuzwerker) => {

@@ -271,7 +271,7 @@ const FAILURES: Record<string, readonly [RegExp, () => Promise<object>]> = {
     imports: { wrong: { name: `${PREFIX}:4`, root_filesystem: join(folder, 'root'), changes: ['TOKEN=${jsonencode(var.change)}'] } },
   })],
   'a container that violates its policy': [/weaker than wanted/, async () => configuration({
-    attested: { isolation_policy: [{ no_new_privileges: 'required', capabilities: [] }] },
+    attested: { isolation_policy: 'none@1 no_new_privileges=required capabilities=none' },
   })],
   'a wrong password': [/pull image/, async () => ({
     variable: variables,

@@ -5,7 +5,7 @@ import { STRICT } from './hardened';
 import { ContainerHost, Exemption, IsolationPolicy } from '../../src';
 import { Control } from '../../src/isolation/generated/control';
 import { withImplied } from '../../src/shared/controls/compare';
-import { fromDocument } from '../../src/shared/controls/document';
+import { fromAttributes } from '../../src/shared/controls/policy-attributes';
 import { addTo, Synthesized, testHost } from '../assertions';
 
 /** How an attribute gets into what is synthesized. */
@@ -64,8 +64,7 @@ test('a way in that is known only after apply passes synthesis, which hands the 
     const host = hostWith(each.profile);
     weaken(host, each, way, () => '${var.later}');
     if (isRefused(host)) return;
-    const [policy] = Synthesized.of(host).resource('docker_container').isolation_policy;
-    const { controls, exemptions } = fromDocument(policy);
+    const { controls, exemptions } = fromAttributes(Synthesized.of(host).resource('docker_container'))!;
     for (const { controls: needed, onlyRestricted } of each.attacks) {
       if (!onlyRestricted || each.profile === 'restricted') expect(Object.keys(controls)).toEqual(expect.arrayContaining([...needed]));
     }

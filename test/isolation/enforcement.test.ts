@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { Capability, Container, ContainerHost, Control, Exemption, IsolationPolicy, Runtime } from '../../src';
 import { EffectivePolicy } from '../../src/isolation/effective-policy';
 import { areAtLeast } from '../../src/shared/controls/compare';
-import { BASELINE_CONTROLS, RESTRICTED_CONTROLS } from '../../src/shared/controls/profiles';
+import { BASELINE_CONTROLS } from '../../src/shared/controls/profiles';
 import { Controls } from '../../src/shared/controls/table';
 import { Synthesized, addTo, anImage, refusal, testHost, testStack } from '../assertions';
 import { controls } from '../shared/controls/values';
@@ -101,7 +101,8 @@ describe('a policy that asks for less than the policies around it', () => {
     expect(synthesized[modest.resource.friendlyUniqueId]).not.toHaveProperty('labels');
     expect(synthesized[pinging.resource.friendlyUniqueId]).toMatchObject({
       labels: [{ label: 'berth.exemption.capabilities', value: 'it pings' }],
-      isolation_policy: [{ capabilities: BASELINE_CONTROLS.capabilities, exemption: [{ control: 'capabilities', reason: 'it pings' }] }],
+      isolation_policy: 'baseline@1',
+      isolation_exemptions: { capabilities: 'it pings' },
     });
     const addWorse = () => host.addContainer('Worse', { image: anImage, capabilities: [Capability.NET_ADMIN] });
     expect(refusal(addWorse)).toContain('but the value is NET_ADMIN');
@@ -119,14 +120,14 @@ test('a container that is exempt from everything has Docker\'s defaults, and sho
   expect(container.labels).toEqual([
     { label: 'a', value: 'b' }, ...shown.map((control) => ({ label: `berth.exemption.${control}`, value: 'it is a playground' })),
   ]);
-  expect(container.isolation_policy[0].exemption).toEqual(shown.map((control) => ({ control, reason: 'it is a playground' })));
+  expect(container.isolation_exemptions).toEqual(Object.fromEntries(shown.map((control) => [control, 'it is a playground'])));
 });
 
 describe('an exemption of a container', () => {
   test('appears as a label and in the plan, and changes no default', () => {
     expect(Synthesized.of(addTo(testHost(), { exemptions: [PING] })).resource('docker_container')).toMatchObject({
       labels: [{ label: 'berth.exemption.capabilities', value: 'it pings' }],
-      isolation_policy: [{ exemption: [{ control: 'capabilities', reason: 'it pings' }] }],
+      isolation_exemptions: { capabilities: 'it pings' },
       capabilities: { drop: ['ALL'], add: expect.not.arrayContaining(['NET_RAW']) },
     });
   });
@@ -139,7 +140,8 @@ describe('an exemption of a container', () => {
     expect(Synthesized.of(container).resource('docker_container')).toMatchObject({
       capabilities: { drop: ['ALL'], add: ['NET_ADMIN'] },
       read_only: true,
-      isolation_policy: [{ capabilities: ['NET_BIND_SERVICE'], exemption: [{ control: 'capabilities' }] }],
+      isolation_policy: 'restricted@1',
+      isolation_exemptions: { capabilities: 'it sets up a network' },
     });
   });
 
@@ -199,7 +201,7 @@ describe('defaults', () => {
       capabilities: { drop: ['ALL'] },
       mounts: [{ type: 'tmpfs', target: '/tmp', tmpfs_options: { mode: 0o1777, size_bytes: 64 * 1024 ** 2 } }],
       ipc_mode: 'private',
-      isolation_policy: [{ user: 'non-root', host_paths: 'none', capabilities: RESTRICTED_CONTROLS.capabilities }],
+      isolation_policy: 'restricted@1',
     });
   });
 

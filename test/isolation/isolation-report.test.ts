@@ -10,7 +10,7 @@ test('can be synthesized to HCL', () => {
   const hcl = Testing.synthHcl(host._placement.stack, true);
   expect(hcl).toMatch(/directory = "isolation\/Host-Report"\s+probe = true/);
   expect(hcl).toMatch(/container \{\s+id = "\$\{docker_container.Host_Web_59305F32.id\}"/);
-  expect(hcl).toMatch(/isolation_policy \{\s+privileged = "denied"/);
+  expect(hcl).toMatch(/isolation_policy = "baseline@1"/);
 });
 
 test('attests every container of its host, whenever it was added, and no container of another host', () => {
@@ -54,8 +54,8 @@ test('attests every container of its host, whenever it was added, and no contain
   });
   expect(first.lifecycle.replace_triggered_by).toContain('docker_container.Many');
   expect(first.probe).toBe(false);
-  expect(first.container[1].isolation_policy).toMatchObject([{ exemption: [{ control: 'capabilities', reason: 'it pings' }] }]);
-  expect(first.container[2].isolation_policy).toMatchObject([{ privileged: 'denied' }]);
+  expect(first.container[1].isolation_exemptions).toEqual({ capabilities: 'it pings' });
+  expect(first.container[2].isolation_policy).toBe('baseline@1');
   expect(second.container.map(({ name }: { name: string }) => name)).toEqual(['stack-other-web', 'overridden']);
   expect(second.provider).toBe('docker.Other');
 });

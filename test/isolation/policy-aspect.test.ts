@@ -7,8 +7,6 @@ import { Service } from '@cdktf/provider-docker/lib/service';
 import { Volume as RawVolume } from '@cdktf/provider-docker/lib/volume';
 import { App, TerraformResource, TerraformStack, TerraformVariable, Testing } from 'cdktf';
 import { Backend, ContainerHost, Control, Exemption, IsolationPolicy, Size } from '../../src';
-import { toDocument } from '../../src/shared/controls/document';
-import { BASELINE_CONTROLS } from '../../src/shared/controls/profiles';
 import { Synthesized, addTo, anImage, fakeBundle, refusal, refusals, testHost, testStack } from '../assertions';
 
 /** A raw container that satisfies the baseline. */
@@ -91,7 +89,7 @@ describe('a raw container', () => {
   test('that satisfies the policy has it in the plan', () => {
     const host = testHost();
     raw(host);
-    expect(Synthesized.of(host).resource('docker_container').isolation_policy).toEqual([toDocument(BASELINE_CONTROLS)]);
+    expect(Synthesized.of(host).resource('docker_container').isolation_policy).toBe('baseline@1');
   });
 
   test('that is weaker is refused for all controls at once, with the labels that would exempt it', () => {
@@ -115,9 +113,9 @@ describe('a raw container', () => {
     const host = testHost();
     const labels = [{ label: 'berth.exemption.pid_namespace', value: 'it watches' }, { label: 'berth.exemption.magic', value: 'x' }];
     raw(host, { pidMode: 'host', labels });
-    expect(Synthesized.of(host).resource('docker_container').isolation_policy).toMatchObject([{
-      pid_namespace: 'shared', exemption: [{ control: 'pid_namespace', reason: 'it watches' }],
-    }]);
+    expect(Synthesized.of(host).resource('docker_container')).toMatchObject({
+      isolation_policy: 'baseline@1', isolation_exemptions: { pid_namespace: 'it watches' },
+    });
   });
 
   test('must satisfy the policy of the host whose provider it uses', () => {
@@ -152,7 +150,7 @@ describe('a raw container', () => {
     raw(host, { securityOpts: ['no-new-privileges', 'systempaths=unconfined'] });
     expect(Synthesized.of(host).resource('docker_container')).toMatchObject({
       labels: [{ label: 'berth.exemption.kernel_paths', value: 'it builds images' }],
-      isolation_policy: [{ exemption: [{ control: 'kernel_paths', reason: 'it builds images' }] }],
+      isolation_exemptions: { kernel_paths: 'it builds images' },
     });
   });
 
@@ -282,10 +280,10 @@ test('the plan has the policy even if validations are skipped', () => {
   addTo(ContainerHost.fromEnvironment(new TerraformStack(app, 'stack'), 'Host')).resource.privileged = true;
   app.synth();
   const { resource } = JSON.parse(readFileSync(join(app.outdir, 'stacks/stack/cdk.tf.json'), 'utf8'));
-  expect(resource.docker_container.Host_Web_59305F32).toMatchObject({ privileged: true, isolation_policy: [{ privileged: 'denied' }] });
+  expect(resource.docker_container.Host_Web_59305F32).toMatchObject({ privileged: true, isolation_policy: 'baseline@1' });
 });
 
-test('the standard provider gets the labels and no block', () => {
+test('the standard provider gets the labels and no policy', () => {
   const host = testHost({ backend: Backend.KREUZWERKER });
   addTo(host, { exemptions: [Exemption.of(Control.MEMORY, 'it counts by itself')] });
   const container = Synthesized.of(host).resource('docker_container');

@@ -43,7 +43,7 @@ const DIFFERENCES: Readonly<Record<string, Pick<Subject, 'extra' | 'sensitive'>>
     extra: [
       'annotations', 'blkio_weight', 'blkio_weight_device', 'console_size', 'cpu_rt_period', 'cpu_rt_runtime', 'cpuset_mems',
       'device_cgroup_rules', 'device_read_bps', 'device_read_iops', 'device_requests', 'device_write_bps', 'device_write_iops',
-      'exposed_ports', 'isolation_policy', 'mac_address', 'masked_paths',
+      'exposed_ports', 'isolation_exemptions', 'isolation_policy', 'mac_address', 'masked_paths',
       'memory_reservation', 'memory_swappiness', 'oom_kill_disable', 'oom_score_adj', 'pids_limit', 'platform',
       'readonly_paths', 'shell', 'stdin_once', 'timeouts', 'uts_mode', 'volume_driver',
       ...['create_mountpoint', 'non_recursive', 'read_only_force_recursive', 'read_only_non_recursive']
@@ -54,7 +54,7 @@ const DIFFERENCES: Readonly<Record<string, Pick<Subject, 'extra' | 'sensitive'>>
 };
 
 /** Types that the standard provider does not have at all. */
-const OURS_ONLY = ['docker_image_import', 'docker_isolation'];
+const OURS_ONLY = ['docker_image_import', 'docker_isolation', 'docker_isolation_policy'];
 
 const isStandard = ({ type }: { readonly type: string }) => !OURS_ONLY.includes(type);
 const ours = provider.resources.filter(isStandard);

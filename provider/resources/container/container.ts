@@ -1,3 +1,4 @@
+import { hasReadablePolicy, withPolicyInOneLine } from './fields/isolation-policy';
 import { fromEngine } from './fields/model';
 import { schema } from './fields/schema';
 import { isDoneAndRemoved } from './fields/settings';
@@ -17,9 +18,12 @@ import { requirePolicy } from '../../isolation/judge';
 export const container: Resource<typeof schema, Engine> = {
   type: 'docker_container',
   schema,
+  // The schema version is that of kreuzwerker/docker, so that a state can move there and back.
+  convertState: withPolicyInOneLine,
   validate(config) {
     validate(config);
-    requirePolicy(config);
+    // Otherwise, the attribute itself is reported.
+    if (hasReadablePolicy(config)) requirePolicy(config);
   },
   plan,
   create: (context, desired) => create({ ...context, signal: withDeadline(context.signal, desired, 'create') }, desired),

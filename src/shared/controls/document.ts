@@ -17,32 +17,16 @@ export interface Policy {
   readonly sharedFolders: readonly SharedFolder[];
 }
 
-/** A policy as the block `isolation_policy` of a `docker_container`. An attribute that is null or missing asks for nothing. */
+/**
+ * A policy as plain data: as the file of an isolation floor has it, and as states of Berth 0.1.0 have it in the block `isolation_policy`. A
+ * member that is null or missing asks for nothing.
+ */
 export type PolicyDocument = { readonly [N in ControlName]?: unknown } & { readonly exemption?: unknown; readonly shared_folder?: unknown };
 
-/** Returns how a control's value is written. */
-export function formOf(name: ControlName): Form {
-  return controlRow(name).form;
-}
-
-/** Writes a policy, the exemptions of one container, and the folders that its host shares, as plain data. */
-export function toDocument(
-  controls: Controls, exemptions: readonly ExemptControl[] = [], sharedFolders: readonly SharedFolder[] = [],
-): PolicyDocument {
-  const written = Object.entries(normalControls(controls)).map(([name, value]) => [name, write(formOf(name as ControlName), value)]);
-  const exemption = exemptions.map(({ control, reason }) => ({ control, reason }));
-  const folders = sharedFolders.map(({ path, readOnly }) => ({ path, read_only: readOnly }));
-  return Object.fromEntries([
-    ...written,
-    ...(exemption.length === 0 ? [] : [['exemption', exemption]]),
-    ...(folders.length === 0 ? [] : [['shared_folder', folders]]),
-  ]);
-}
-
-/** Reads what `toDocument` wrote. A value of another type, such as one that is not known yet, asks for nothing. */
+/** Reads a policy that is written as plain data. A value of another type asks for nothing. */
 export function fromDocument(document: PolicyDocument): Policy {
   const read = CONTROL_NAMES.flatMap((name) => {
-    const value = readAs(formOf(name), document[name], name);
+    const value = readAs(controlRow(name).form, document[name], name);
     return value === undefined ? [] : [[name, value]];
   });
   return {
@@ -50,11 +34,6 @@ export function fromDocument(document: PolicyDocument): Policy {
     exemptions: readExemptions(document.exemption),
     sharedFolders: readFolders(document.shared_folder),
   };
-}
-
-function write(form: Form, value: unknown): unknown {
-  if (form === 'calls' && value === 'default') return ['default'];
-  return form === 'limit' ? String(value) : value;
 }
 
 function readAs(form: Form, value: unknown, name: ControlName): unknown {

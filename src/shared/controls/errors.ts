@@ -6,3 +6,8 @@ export class AmbiguousMember extends Error {
 }
 
 export const ambiguousMember = (name: string) => new AmbiguousMember(name);
+
+/** Thrown for a text that is no isolation policy. */
+export class MalformedPolicy extends Error {}
+
+export const malformedPolicy = (problem: string) => new MalformedPolicy(problem);

@@ -46,12 +46,16 @@ function attested(containers: readonly StackContainer[]) {
   const isRepeated = ({ resource: { count, forEach } }: StackContainer) => count !== undefined || forEach !== undefined;
   const repeated = containers.filter(isRepeated).map(({ resource, described }) => ({
     for_each: `\${${addressOfResource(resource)}}`,
-    content: { id: '${container.value.id}', name: '${container.value.name}', isolation_policy: described.isolation_policy },
+    content: { id: '${container.value.id}', name: '${container.value.name}', ...policyOf(described) },
   }));
   const single = containers.filter((each) => !isRepeated(each)).map(({ resource, described }) => (
-    { id: resource.getStringAttribute('id'), name: described.name, isolation_policy: described.isolation_policy }));
+    { id: resource.getStringAttribute('id'), name: described.name, ...policyOf(described) }));
   return {
     container: single as IsolationContainer[],
     ...(repeated.length > 0 && { dynamic: { container: repeated } }),
   };
+}
+
+function policyOf({ isolation_policy: policy, isolation_exemptions: exemptions }: DescribedContainer) {
+  return { isolation_policy: policy, isolation_exemptions: exemptions };
 }

@@ -1,7 +1,7 @@
 import { TerraformResource, TerraformStack } from 'cdktf';
 import { withNamespacesOfOwners } from './joined-namespaces';
 import { RawWorkload } from './raw-workload';
-import { policyBlock } from '../../model/policy';
+import { policyAttributes } from '../../model/policy';
 import { Constant } from '../../private/constant';
 import { blocksOf, isUnknown } from '../../private/expressions';
 import { resolveTokens } from '../../private/tokens';
@@ -55,7 +55,8 @@ function showIn(resource: TerraformResource, takesPolicy: boolean): RawWorkload[
   return (labels, policy) => {
     const blocks = Object.entries(labels).map(([label, value]) => ({ label, value }));
     if (blocks.length > 0) resource.addOverride('labels', blocks);
-    if (takesPolicy && policy !== undefined) resource.addOverride('isolation_policy', policyBlock(policy));
+    if (!takesPolicy || policy === undefined) return;
+    Object.entries(policyAttributes(policy)).forEach(([name, value]) => resource.addOverride(name, value));
   };
 }
 

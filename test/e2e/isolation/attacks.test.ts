@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import fc from 'fast-check';
 import { startsSince } from './attested';
-import { toDocument } from '../../../src/shared/controls/document';
+import { toAttributes } from '../../../src/shared/controls/policy-attributes';
 import { BASELINE_CONTROLS, RESTRICTED_CONTROLS } from '../../../src/shared/controls/profiles';
 import { Attacked, attacked, ATTACKS, isAllowed, NAME, SCRATCH, SHARED, Write } from '../../isolation/attacks';
 import { STRICT } from '../../isolation/hardened';
@@ -75,9 +75,9 @@ class Stack {
     const weaker = attacks.map(({ weaken }, index) => weaken(this.write(way, `c${number}_${index}`)));
     const controls = profile === 'baseline' ? BASELINE_CONTROLS : RESTRICTED_CONTROLS;
     const exemptions = exempt.map((control) => ({ control, reason: 'the test says so' }));
-    const container = Object.assign({}, STRICT, ...weaker, { name: `${NAME}-${number}` }, this.hasFloor ? {} : {
-      isolation_policy: toDocument(controls, exemptions, [{ path: SHARED, readOnly: true }, { path: SCRATCH, readOnly: false }]),
-    }) as object;
+    const container = Object.assign({}, STRICT, ...weaker, { name: `${NAME}-${number}` }, this.hasFloor ? {} : toAttributes({
+      controls, exemptions, sharedFolders: [{ path: SHARED, readOnly: true }, { path: SCRATCH, readOnly: false }],
+    })) as object;
     if (way === 'module') this.modules[`c${number}`] = { source: this.moduleOf(container, number) };
     else this.resources[`c${number}`] = container;
   }

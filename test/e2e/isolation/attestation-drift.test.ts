@@ -1,7 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createOutsideTerraform, NAME, noProbeIsLeft } from './attested';
-import { toDocument } from '../../../src/shared/controls/document';
-import { BASELINE_CONTROLS } from '../../../src/shared/controls/profiles';
 import { docker } from '../engine/docker';
 import { attempt, run } from '../support/run';
 import { Workspace } from '../support/workspace';
@@ -24,7 +22,7 @@ noProbeIsLeft();
 
 /** Attests a container that satisfies BASELINE, and returns the workspace with the applied attestation. */
 async function attested(id: string): Promise<Workspace> {
-  const report = { container: [{ id, name: 'watched', isolation_policy: toDocument(BASELINE_CONTROLS) }] };
+  const report = { container: [{ id, name: 'watched', isolation_policy: 'baseline@1' }] };
   const workspace = await workspaceWith({ resource: { docker_isolation: { report } } });
   expect(await workspace.apply()).toMatchObject({ ok: true, diagnostics: [] });
   return workspace;
@@ -133,7 +131,7 @@ test('limits are read from the host, whatever the container has at /sys/fs/cgrou
   });
   await container.start();
   await run('sh', ['-c', `until [ -e /proc/${await pidOf(container.id)}/root/tmp/ready ]; do sleep 0.1; done`]);
-  const report = { container: [{ id: container.id, isolation_policy: { processes: '77' } }] };
+  const report = { container: [{ id: container.id, isolation_policy: 'none@1 processes<=77' }] };
   const workspace = await workspaceWith({ resource: { docker_isolation: { report } } });
   expect(await workspace.apply()).toMatchObject({ ok: true });
   const { containers: [{ controls }] } = JSON.parse((await workspace.state())['docker_isolation.report']!.json as string);
@@ -146,7 +144,7 @@ test('other containers are listed at an apply, and change nothing in later plans
   const bad = `${NAME}-others-bad`;
   await createOutsideTerraform('others-bad', { PidMode: 'host', Binds: ['/run:/run/host:ro'] });
   await createOutsideTerraform('others-good', STRICT);
-  const report = { container: [{ id, isolation_policy: toDocument(BASELINE_CONTROLS) }] };
+  const report = { container: [{ id, isolation_policy: 'baseline@1' }] };
   const workspace = await workspaceWith({
     resource: { docker_isolation: { report } },
     output: { json: { value: '${docker_isolation.report.json}' }, text: { value: '${docker_isolation.report.text}' } },

@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { createOutsideTerraform, NAME, noProbeIsLeft, reportFolder } from './attested';
-import { toDocument } from '../../../src/shared/controls/document';
-import { BASELINE_CONTROLS, RESTRICTED_CONTROLS } from '../../../src/shared/controls/profiles';
 import { docker } from '../engine/docker';
 import { workspacePerTest } from '../support/workspace-per-test';
 
@@ -14,7 +12,7 @@ noProbeIsLeft();
 test('fails the apply, names each violation and leaves the report', async () => {
   const directory = path.join(reports, 'bad');
   const id = await createOutsideTerraform('outside', { PidMode: 'host', Binds: ['/etc:/host', '/run:/run/host:ro'] });
-  const report = { directory, container: [{ id, isolation_policy: toDocument(BASELINE_CONTROLS) }] };
+  const report = { directory, container: [{ id, isolation_policy: 'baseline@1' }] };
   const workspace = await workspaceWith({ resource: { docker_isolation: { report } } });
   const outcome = await workspace.apply();
   expect(outcome.ok).toBe(false);
@@ -33,7 +31,7 @@ test('fails the apply, names each violation and leaves the report', async () => 
 test('reports a change from outside Terraform in the next plan, and applies once the change is undone', async () => {
   const memory = 64 * 1024 * 1024;
   const id = await createOutsideTerraform('drifting', { PidsLimit: 50, Memory: memory, MemorySwap: memory });
-  const report = { container: [{ id, name: 'drifting', isolation_policy: { processes: '50', memory: 'limited' } }] };
+  const report = { container: [{ id, name: 'drifting', isolation_policy: 'none@1 memory=limited processes<=50' }] };
   const workspace = await workspaceWith({ resource: { docker_isolation: { report } } });
   expect(await workspace.apply()).toMatchObject({ ok: true });
 
@@ -71,7 +69,7 @@ test('reports a missing container as a violation', async () => {
 test('reports violations through the data source without failing', async () => {
   const id = await createOutsideTerraform('reported', {});
   const workspace = await workspaceWith({
-    data: { docker_isolation: { report: { container: [{ id, isolation_policy: toDocument(RESTRICTED_CONTROLS) }] } } },
+    data: { docker_isolation: { report: { container: [{ id, isolation_policy: 'restricted@1' }] } } },
     output: { passed: { value: '${data.docker_isolation.report.passed}' }, text: { value: '${data.docker_isolation.report.text}' } },
   });
   expect(await workspace.apply()).toMatchObject({ ok: true });

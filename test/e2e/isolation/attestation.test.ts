@@ -4,8 +4,6 @@ import { createOutsideTerraform, NAME, noProbeIsLeft, reportFolder } from './att
 import { attest } from '../../../provider/attestation/attest';
 import { resolveEndpoint } from '../../../provider/engine/endpoint/resolve';
 import { Engine } from '../../../provider/engine/engine';
-import { toDocument, PolicyDocument } from '../../../src/shared/controls/document';
-import { BASELINE_CONTROLS, RESTRICTED_CONTROLS } from '../../../src/shared/controls/profiles';
 import { Controls } from '../../../src/shared/controls/table';
 import { HARDENED, STRICT } from '../../isolation/hardened';
 import { Workspace } from '../support/workspace';
@@ -19,8 +17,8 @@ type Block = Record<string, unknown>;
 
 /** A configuration of containers, keyed by name, and their attestation. */
 function configuration(containers: Record<string, Block>, attestation: Block = {}): object {
-  const attested = Object.entries(containers).map(([name, { isolation_policy }]) => ({
-    id: `\${docker_container.${name}.id}`, name, isolation_policy,
+  const attested = Object.entries(containers).map(([name, { isolation_policy, isolation_exemptions }]) => ({
+    id: `\${docker_container.${name}.id}`, name, isolation_policy, isolation_exemptions,
   }));
   return {
     resource: {
@@ -51,18 +49,20 @@ async function reportOf(workspace: Workspace): Promise<Record<string, ContainerR
 
 test('attests each control from the kernel, under runc and gVisor, and writes the report', async () => {
   const directory = path.join(reports, 'good');
-  const exempt: PolicyDocument = toDocument(BASELINE_CONTROLS, [{ control: 'memory', reason: 'it <b>caches</b>' }]);
-  const privileged = toDocument({ privileged: 'denied', seccomp: 'default' }, [{ control: 'privileged', reason: 'it is the host\'s' }]);
+  const exempt = { isolation_policy: 'baseline@1', isolation_exemptions: { memory: 'it <b>caches</b>' } };
+  const privileged = {
+    isolation_policy: 'none@1 privileged=denied seccomp=default', isolation_exemptions: { privileged: 'it is the host\'s' },
+  };
   const workspace = await workspaceWith(configuration({
-    baseline: { ...HARDENED, isolation_policy: toDocument(BASELINE_CONTROLS) },
-    restricted: { ...STRICT, isolation_policy: toDocument(RESTRICTED_CONTROLS) },
-    exempted: { ...HARDENED, memory: null, isolation_policy: exempt },
+    baseline: { ...HARDENED, isolation_policy: 'baseline@1' },
+    restricted: { ...STRICT, isolation_policy: 'restricted@1' },
+    exempted: { ...HARDENED, memory: null, ...exempt },
     sandboxed: {
-      ...HARDENED, runtime: 'runsc', pids_limit: 1000, isolation_policy: toDocument({ ...BASELINE_CONTROLS, runtime: ['runsc'] }),
+      ...HARDENED, runtime: 'runsc', pids_limit: 1000, isolation_policy: 'baseline@1 runtime=runsc',
     },
     // Not started, because few test engines are allowed to grant everything that a privileged container gets.
-    privileged: { image: 'busybox:latest', start: false, privileged: true, isolation_policy: privileged },
-    ended: { ...HARDENED, command: ['true'], must_run: false, isolation_policy: toDocument(BASELINE_CONTROLS) },
+    privileged: { image: 'busybox:latest', start: false, privileged: true, ...privileged },
+    ended: { ...HARDENED, command: ['true'], must_run: false, isolation_policy: 'baseline@1' },
   }, { directory }));
   expect(await workspace.apply()).toMatchObject({ ok: true });
   const { baseline, restricted, exempted, sandboxed, ended, ...others } = await reportOf(workspace);
@@ -104,7 +104,7 @@ test('attests each control from the kernel, under runc and gVisor, and writes th
 
 test('does not inspect the values in force without the probe, and shows that in the plan', async () => {
   const workspace = await workspaceWith(configuration(
-    { web: { ...HARDENED, isolation_policy: toDocument(BASELINE_CONTROLS) } }, { probe: false },
+    { web: { ...HARDENED, isolation_policy: 'baseline@1' } }, { probe: false },
   ));
   const plan = await workspace.plan();
   expect(plan.changes.find(({ address }) => address === 'docker_isolation.report')!.change.after).toMatchObject({ probe: false });

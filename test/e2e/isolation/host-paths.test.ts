@@ -6,7 +6,7 @@ import { resolveEndpoint } from '../../../provider/engine/endpoint/resolve';
 import { Engine } from '../../../provider/engine/engine';
 import { fromEngine } from '../../../provider/resources/container/fields/model';
 import { verifyCreated, verifyStarted } from '../../../provider/resources/container/operations/verify';
-import { toDocument } from '../../../src/shared/controls/document';
+import { formatPolicy } from '../../../src/shared/controls/policy-text';
 import { BASELINE_CONTROLS } from '../../../src/shared/controls/profiles';
 import { HARDENED } from '../../isolation/hardened';
 import { docker } from '../engine/docker';
@@ -32,7 +32,7 @@ symlinkSync('/', path.join(shared, 'everything'));
 symlinkSync('round', path.join(shared, 'round'));
 afterAll(() => rmSync(machine, { recursive: true }));
 
-const POLICY = toDocument(BASELINE_CONTROLS, [], [{ path: shared, readOnly: true }]);
+const POLICY = `baseline@1 share=${shared}`;
 const bind = (source: string, readOnly = true) => ({ mounts: [{ type: 'bind', source, target: '/x', read_only: readOnly }] });
 
 const configuration = (...containers: readonly object[]) => ({
@@ -114,7 +114,7 @@ describe('a shared folder with another file system mounted in it', () => {
 });
 
 test('a path in a folder that is shared for writing is refused, since a container could replace it by a link', async () => {
-  const policy = toDocument(BASELINE_CONTROLS, [], [{ path: shared, readOnly: false }]);
+  const policy = `baseline@1 share=${shared}:rw`;
   const refused = await workspaceWith(configuration({ ...bind(path.join(shared, 'data')), isolation_policy: policy }));
   expect(problems(await refused.plan())).toEqual([expect.stringContaining('is weaker than its isolation policy: host paths')]);
   const allowed = await workspaceWith(configuration({ ...bind(shared, false), isolation_policy: policy }));
@@ -186,8 +186,9 @@ test('a folder that is replaced between the check and the start is seen by the m
     name: `${NAME}-raced`, Image: 'busybox:latest', Cmd: ['sleep', '1000'], HostConfig: { Binds: [`${folder}:/x:ro`] },
   });
   const { host_paths: hostPaths, engine_socket: socket } = BASELINE_CONTROLS;
-  const policy = toDocument({ host_paths: hostPaths, engine_socket: socket }, [], [{ path: shared, readOnly: true }]);
-  const desired = { ...fromEngine(await docker.getContainer(id).inspect()), isolation_policy: [policy] } as never;
+  const controls = { host_paths: hostPaths, engine_socket: socket };
+  const policy = formatPolicy({ controls, sharedFolders: [{ path: shared, readOnly: true }] });
+  const desired = { ...fromEngine(await docker.getContainer(id).inspect()), isolation_policy: policy } as never;
   expect(await verifyCreated(engine, id, desired, signal)).toBe(true);
   renameSync(folder, `${folder}.old`);
   symlinkSync('../secret', folder);

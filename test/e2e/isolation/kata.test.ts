@@ -1,5 +1,4 @@
 import { BaseImage, ContainerHost, IsolationPolicy, Runtime } from '../../../src';
-import { MICRO_VM_RUNTIMES } from '../../../src/shared/runtimes';
 import { AppliedStack } from '../constructs/stack';
 import { docker } from '../engine/docker';
 
@@ -17,7 +16,7 @@ test('refuses a MICRO_VM plan if the engine has no such runtime, and creates not
     host.addContainer('by-entry', { ...vm, runtime: Runtime.of('kata') });
   });
   await stack.initialize();
-  const allowed = { isolation_policy: [{ runtime: [...MICRO_VM_RUNTIMES].sort() }] };
+  const allowed = { isolation_policy: 'baseline@1+micro_vm' };
   expect(Object.values(resource.docker_container)).toMatchObject([
     { runtime: 'kata', ...allowed },
     { runtime: 'io.containerd.kata.v2', ...allowed },

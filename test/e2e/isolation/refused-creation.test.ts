@@ -1,6 +1,4 @@
 import { createOutsideTerraform, NAME } from './attested';
-import { toDocument } from '../../../src/shared/controls/document';
-import { BASELINE_CONTROLS } from '../../../src/shared/controls/profiles';
 import { HARDENED } from '../../isolation/hardened';
 import { docker } from '../engine/docker';
 import { workspacePerTest } from '../support/workspace-per-test';
@@ -12,7 +10,7 @@ describe('refuses a container before its creation', () => {
     const workspace = await workspaceWith({
       resource: {
         docker_container: {
-          web: { name: `${NAME}-web`, ...HARDENED, pid_mode: 'host', isolation_policy: toDocument(BASELINE_CONTROLS) },
+          web: { name: `${NAME}-web`, ...HARDENED, pid_mode: 'host', isolation_policy: 'baseline@1' },
         },
       },
     });
@@ -34,7 +32,7 @@ describe('refuses a container before its creation', () => {
             name: `${NAME}-web`,
             ...HARDENED,
             pid_mode: '${terraform_data.mode.output}',
-            isolation_policy: toDocument(BASELINE_CONTROLS),
+            isolation_policy: 'baseline@1',
           },
         },
       },
@@ -57,7 +55,7 @@ describe('refuses a container before its creation', () => {
       const workspace = await workspaceWith({
         resource: {
           docker_container: {
-            web: { name: `${NAME}-web`, ...HARDENED, [attribute]: `container:${second}`, isolation_policy: toDocument(BASELINE_CONTROLS) },
+            web: { name: `${NAME}-web`, ...HARDENED, [attribute]: `container:${second}`, isolation_policy: 'baseline@1' },
           },
         },
       });

@@ -1,5 +1,5 @@
 import { isolationRows } from './container-rows/isolation';
-import { isolationPolicyRow } from './container-rows/isolation-policy';
+import { isolationExemptionsRow, isolationPolicyRow } from './container-rows/isolation-policy';
 import { limitsRows } from './container-rows/limits';
 import { networkRows } from './container-rows/network';
 import { processRows } from './container-rows/process';
@@ -17,6 +17,7 @@ export function rows(names: Names): Rows {
     ...networkRows(names),
     ...settingsRows,
     isolation_policy: isolationPolicyRow,
+    isolation_exemptions: isolationExemptionsRow,
   };
 }
 

@@ -47,7 +47,7 @@ test('a container that is weaker is refused, with and without a policy of its ow
       + 'Asked for by CIS Docker Benchmark 5.5.\nAsked for by Pod Security Standards, "Privileged Containers".\n\n'
       + 'Remove `privileged`. Only the owner of that file can exempt the container.',
   }]);
-  const exempt = { isolation_policy: [{ privileged: 'denied', exemption: [{ control: 'privileged', reason: 'it says so' }] }] };
+  const exempt = { isolation_policy: 'none@1 privileged=denied', isolation_exemptions: { privileged: 'it says so' } };
   expect(problemsOf({ controls: { privileged: 'denied' } }, { privileged: true, ...exempt })).toHaveLength(1);
 });
 
@@ -66,7 +66,7 @@ test('only the folders that the floor shares may be mounted, whatever the stack 
   const floor = { controls: { host_paths: 'shared' }, shared_folders: [{ path: '/srv' }, { path: '/tmp/x', read_only: false }] };
   const mounting = (source: string, readOnly: boolean) => ({
     mounts: [{ type: 'bind', source, target: '/x', read_only: readOnly }],
-    isolation_policy: [{ host_paths: 'shared', shared_folder: [{ path: '/etc', read_only: true }] }],
+    isolation_policy: 'none@1 host_paths=shared share=/etc',
   });
   expect(problemsOf(floor, mounting('/srv/a', true))).toEqual([]);
   expect(problemsOf(floor, mounting('/tmp/x', false))).toEqual([]);

@@ -1,8 +1,6 @@
 import { TerraformVariable, Testing, Token } from 'cdktf';
 import { Duration, HealthCheck, Mount, RestartPolicy, Size } from '../../../src';
 import { BerthError } from '../../../src/private/berth-error';
-import { toDocument } from '../../../src/shared/controls/document';
-import { BASELINE_CONTROLS } from '../../../src/shared/controls/profiles';
 import { Synthesized, addTo, anImage, refusal, testHost } from '../../assertions';
 
 test('has secure defaults', () => {
@@ -25,7 +23,7 @@ test('has secure defaults', () => {
     ipc_mode: 'private',
     cgroupns_mode: 'private',
     security_opts: ['no-new-privileges'],
-    isolation_policy: [toDocument(BASELINE_CONTROLS)],
+    isolation_policy: 'baseline@1',
   });
 });
 

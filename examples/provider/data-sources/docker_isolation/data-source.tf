@@ -11,13 +11,8 @@ resource "docker_container" "legacy" {
 # Reports violations without failing.
 data "docker_isolation" "legacy" {
   container {
-    id = docker_container.legacy.id
-
-    isolation_policy {
-      privileged    = "denied"
-      engine_socket = "absent"
-      memory        = "limited"
-    }
+    id               = docker_container.legacy.id
+    isolation_policy = "none@1 privileged=denied engine_socket=absent memory=limited"
   }
 }
 

@@ -19,17 +19,7 @@ resource "docker_container" "worker" {
   }
 
   # The plan fails if the container violates this policy.
-  isolation_policy {
-    privileged        = "denied"
-    capabilities      = []
-    no_new_privileges = "required"
-    read_only_root    = "required"
-    user              = "non-root"
-    ipc_namespace     = "private"
-    seccomp           = ["default"]
-    memory            = "67108864"
-    processes         = "limited"
-  }
+  isolation_policy = "restricted@1 ipc_namespace=private memory<=64m"
 }
 
 # Verifies the policy with the kernel's own data, now and in every later plan.
@@ -40,19 +30,7 @@ resource "docker_isolation" "report" {
     id   = docker_container.worker.id
     name = "worker"
 
-    isolation_policy {
-      capabilities      = []
-      no_new_privileges = "required"
-      read_only_root    = "required"
-      user              = "non-root"
-      memory            = "67108864"
-      processes         = "limited"
-      cpus              = "limited"
-
-      exemption {
-        control = "cpus"
-        reason  = "Batch work may take what is left over."
-      }
-    }
+    isolation_policy     = "restricted@1 memory<=64m"
+    isolation_exemptions = { cpus = "Batch work may take what is left over." }
   }
 }

@@ -1,70 +1,82 @@
-import { Facts, settingBlock } from './fact';
-import { CONTROL_NAMES, ControlName, controlRow, PRIVILEGED_IMPLIES, sourcesOf } from '../../../../src/shared/controls/table';
-import { Attribute, Block } from '../../../framework/schema/schema';
-import { each, matching, oneOf, parsed } from '../../shared/validators';
-
-const LIMIT = parsed('"limited" or a number above 0', (text) => text === 'limited' || Number(text) > 0 ? text : undefined);
+import { Facts, setting } from './fact';
+import { fromDocument, PolicyDocument } from '../../../../src/shared/controls/document';
+import { MalformedPolicy } from '../../../../src/shared/controls/errors';
+import { toAttributes } from '../../../../src/shared/controls/policy-attributes';
+import { formatPolicy, parsePolicy } from '../../../../src/shared/controls/policy-text';
+import { CONTROL_NAMES, ControlName, PRIVILEGED_IMPLIES } from '../../../../src/shared/controls/table';
+import { text } from '../../../engine/canonical/form';
+import { Validator } from '../../../framework/schema/schema';
 
 const IMPLIED = PRIVILEGED_IMPLIES.map((name) => `\`${name}\``);
 
-/** The block that sets the minimum isolation of a container. */
-export const isolationPolicyBlock = {
-  nesting: 'list',
-  maxItems: 1,
-  description: 'The minimum isolation of the container. A weaker container is refused at plan time, and again before it is created or '
-    + 'changed. The engine does not know this block. A control that is not set has no requirement.',
-  attributes: Object.fromEntries(CONTROL_NAMES.map((name) => [name, attributeOf(name)])) as { readonly [N in ControlName]: Attribute },
-  blocks: {
-    exemption: {
-      nesting: 'set',
-      description: 'A control that this container is exempt from, and why. An exemption from `privileged` is also an exemption from '
-        + `${IMPLIED.slice(0, -1).join(', ')} and ${IMPLIED.at(-1)}.`,
-      attributes: {
-        control: {
-          type: 'string',
-          required: true,
-          validators: [oneOf(...CONTROL_NAMES)],
-          description: 'The control, by the name of its attribute.',
-        },
-        reason: {
-          type: 'string',
-          required: true,
-          validators: [matching('a reason in words', /\S/)],
-          description: 'Why it is needed, for readers of the plan and of the attestation.',
-        },
-      },
-    },
-    shared_folder: {
-      nesting: 'set',
-      description: 'A folder of the machine that the container may mount if `host_paths` is `shared`, and whatever is in the folder. '
-        + 'A symbolic link that leads out of all these folders is refused before the container starts.',
-      attributes: {
-        path: {
-          type: 'string',
-          required: true,
-          validators: [matching('an absolute path', /^\//)],
-          description: 'The absolute path of the folder, without symbolic links.',
-        },
-        read_only: { type: 'bool', optional: true, description: 'Whether it may only be mounted read-only. The default is true.' },
-      },
-    },
+/** Allows an isolation policy. */
+export const aPolicy: Validator = {
+  description: 'an isolation policy, such as "baseline@1"',
+  check: (value) => {
+    const problem = problemOf(value as string);
+    return problem && `${JSON.stringify(value)} is no isolation policy. ${problem} `
+      + 'The guide "Isolation policies in one line" describes what can be written.';
   },
-} as const satisfies Block;
+};
 
-export const isolationPolicyFacts = { isolation_policy: settingBlock(isolationPolicyBlock) } satisfies Facts;
+/** Allows an object from controls to reasons. */
+const someExemptions: Validator = {
+  description: 'names of controls, each with a reason in words',
+  check: (value) => Object.entries(value as Record<string, unknown>).map(([name, reason]) => (
+    !CONTROL_NAMES.includes(name as ControlName)
+      ? `There is no control "${name}". The controls are: ${CONTROL_NAMES.join(', ')}.`
+      : reason === null || reason === '' || (typeof reason === 'string' && reason.trim() === '')
+        ? `The exemption from "${name}" has no reason. Write why it is needed, in words.`
+        : undefined
+  )).find((problem) => problem !== undefined),
+};
 
-function attributeOf(name: ControlName): Attribute {
-  const { title, values, lattice, form, pattern } = controlRow(name);
-  const description = [`${title}.`, values, ...sourcesOf(name).map((source) => `${source}.`)].filter(Boolean).join(' ');
-  switch (form) {
-    case 'names':
-    case 'calls': return {
-      type: ['set', 'string'],
-      optional: true,
-      description,
-      ...(pattern && { validators: [each(matching(pattern.description, pattern.pattern))] }),
-    };
-    case 'level': return { type: 'string', optional: true, description, validators: [oneOf(...lattice.levels as string[])] };
-    case 'limit': return { type: 'string', optional: true, description, validators: [LIMIT] };
+/** The attributes that set the minimum isolation of a container. */
+export const isolationPolicyAttributes = {
+  isolation_policy: {
+    type: 'string',
+    optional: true,
+    validators: [aPolicy],
+    canonical: text((written) => formatPolicy(parsePolicy(written))),
+    description: 'The minimum isolation of the container, in one line, such as `restricted@1+gvisor memory<=512m`. A weaker container is '
+      + 'refused at plan time, and again before it is created or changed. The engine does not know this attribute. The data source '
+      + '`docker_isolation_policy` explains a policy.',
+  },
+  isolation_exemptions: {
+    type: ['map', 'string'],
+    optional: true,
+    validators: [someExemptions],
+    description: 'The controls of `isolation_policy` that this container is exempt from, and why: '
+      + '`{ pid_namespace = "it counts processes" }`. An exemption from `privileged` is also an exemption from '
+      + `${IMPLIED.slice(0, -1).join(', ')} and ${IMPLIED.at(-1)}.`,
+  },
+} as const;
+
+const { isolation_policy: policy, isolation_exemptions: exemptions } = isolationPolicyAttributes;
+
+export const isolationPolicyFacts = {
+  isolation_policy: setting('string', policy), isolation_exemptions: setting(['map', 'string'], exemptions),
+} satisfies Facts;
+
+function problemOf(written: string): string | undefined {
+  try {
+    parsePolicy(written);
+    return undefined;
+  } catch (error) {
+    if (error instanceof MalformedPolicy) return error.message;
+    throw error;
   }
+}
+
+/** Whether a container's policy, if it has one, can be read, as far as it is known. */
+export function hasReadablePolicy({ isolation_policy: written }: { readonly [name: string]: unknown }): boolean {
+  return typeof written !== 'string' || problemOf(written) === undefined;
+}
+
+/** Converts the block of earlier states, in which a policy had an attribute for each control, to attributes. */
+export function withPolicyInOneLine(state: Record<string, unknown>): Record<string, unknown> {
+  const { isolation_policy: blocks } = state;
+  if (!Array.isArray(blocks)) return state;
+  const [block] = blocks as readonly PolicyDocument[];
+  return { ...state, ...(block === undefined ? { isolation_policy: null } : toAttributes(fromDocument(block))) };
 }

@@ -203,7 +203,7 @@ function markUnknownValues({ planned, config }: PlanContext<Engine>, prior: Body
   if (restarts || reconnects) planned.network_data = Unknown.PLAIN;
   if (hasLogs(planned) && (differs('attach') || differs('logs'))) planned.container_logs = Unknown.PLAIN;
   if (!restarts) return;
-  if (isExpectedToExit(planned)) planned.exit_code = Unknown.PLAIN;
+  planned.exit_code = isExpectedToExit(planned) ? Unknown.PLAIN : null;
   if (!Array.isArray(planned.ports)) return;
   const fixed = portsOf(config).filter((port) => port.external !== null).map((port) => port.external);
   planned.ports = portsOf(planned).map((port) => fixed.includes(port.external ?? null) ? port : { ...port, external: Unknown.PLAIN });

@@ -7,7 +7,7 @@ import { Engine } from '../../../engine/engine';
 import { withoutEngineAdditions } from '../../../isolation/engine-additions';
 import { engineFacts } from '../../../isolation/engine-facts';
 import { asMounts, configuredHostPaths, MountedPath } from '../../../isolation/host-paths';
-import { asksForAny, hasIsolationPolicy, PATH_CONTROLS, requireIsolation } from '../../../isolation/judge';
+import { asksForAny, hasIsolationPolicy, PATH_CONTROLS, policyAttributesOf, requireIsolation } from '../../../isolation/judge';
 import { mountedHostPaths, parseMounts } from '../../../isolation/mounts';
 import { RealPaths, realPaths } from '../../../isolation/real-paths';
 import { withProbeImage } from '../../../probe/image';
@@ -26,9 +26,8 @@ export async function verifyCreated(engine: Engine, id: string, desired: Contain
   if (!hasIsolationPolicy(desired)) return false;
   const inspect = await requireContainer(engine, id, desired);
   const paths = await configuredHostPaths(engine, inspect, { fresh: true });
-  const { name, isolation_policy: policy } = desired;
   const created = fromEngine(withoutEngineAdditions(inspect, await engineFacts(engine)));
-  const container = { ...created, name, isolation_policy: policy, ...asMounts(paths) };
+  const container = { ...created, name: desired.name, ...policyAttributesOf(desired), ...asMounts(paths) };
   requireIsolation(container, engine);
   await requirePolicyOfOwners(engine, container);
   if (paths.length === 0 || !asksForAny(PATH_CONTROLS, desired)) return false;
@@ -82,10 +81,10 @@ async function mountsInForce(engine: Engine, inspect: Inspect, signal: AbortSign
 
 /** @param notes  what to add to a refusal */
 function requirePaths(
-  engine: Engine, { name, isolation_policy: policy }: ContainerModel, paths: readonly HostPath[], notes: readonly string[],
+  engine: Engine, desired: ContainerModel, paths: readonly HostPath[], notes: readonly string[],
 ): void {
   try {
-    requireIsolation({ name, isolation_policy: policy, ...asMounts(paths) }, engine, PATH_CONTROLS);
+    requireIsolation({ name: desired.name, ...policyAttributesOf(desired), ...asMounts(paths) }, engine, PATH_CONTROLS);
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     throw new DiagnosticError(...error.diagnostics.map((each) => ({ ...each, detail: [each.detail, ...notes].join('\n') })));

@@ -3,7 +3,7 @@ import { BaseImage } from '../../../image/base-image';
 import { HostImage } from '../../../image/host-image';
 import { HostImages } from '../../../image/host-images';
 import { ImageReference } from '../../../model/container';
-import { policyBlock, readPolicyBlock } from '../../../model/policy';
+import { policyAttributes, readPolicyAttributes } from '../../../model/policy';
 import { checkName } from '../../../private/names';
 
 /** The fields of what a container is: its name, its image and its isolation policy. */
@@ -28,8 +28,12 @@ export const IDENTITY_FIELDS: FieldTable<'name' | 'image' | 'policy'> = {
   policy: {
     toModel: () => undefined,
     toProp: () => undefined as never,
-    attributes: ['isolation_policy'],
-    write: (value, _, dialect) => ({ isolation_policy: value && dialect.has('isolation_policy') ? policyBlock(value) : undefined }),
-    read: ({ isolation_policy: block }) => (block === undefined ? undefined : readPolicyBlock(block)),
+    attributes: ['isolation_policy', 'isolation_exemptions'],
+    write: (value, _, dialect) => ({
+      isolation_policy: undefined,
+      isolation_exemptions: undefined,
+      ...(value && dialect.has('isolation_policy') && policyAttributes(value)),
+    }),
+    read: (attributes) => readPolicyAttributes(attributes),
   },
 };

@@ -2,28 +2,27 @@ import { Row } from './row';
 
 /** The minimum isolation of the container. */
 export const isolationPolicyRow: Row = {
-  same: [
-    [{
-      privileged: 'denied',
-      apparmor: ['a', 'b'],
-      memory: 'limited',
-      exemption: [{ control: 'memory', reason: 'r' }, { control: 'apparmor', reason: 's' }],
-    }],
-    [{
-      privileged: 'denied',
-      apparmor: ['b', 'a'],
-      memory: 'limited',
-      exemption: [{ control: 'apparmor', reason: 's' }, { control: 'memory', reason: 'r' }],
-    }],
-  ],
-  other: [{ pid_namespace: 'private' }],
+  same: ['none@1 privileged=denied apparmor=a,b', ' none@1  apparmor=b,a privileged=denied '],
+  other: 'none@1 pid_namespace=private',
   change: 'update',
   remove: 'update',
   refused: [
-    [[{ memory: 'limited' }], /weaker than its isolation policy.*requires limited, but the value is unlimited/s],
-    [[{ memory: '-1' }], /"limited" or a number/],
-    [[{ privileged: 'perhaps' }], /one of "allowed", "denied"/],
-    [[{ capabilities: ['CAP_CHOWN'] }], /without CAP_/],
-    [[{ exemption: [{ control: 'memory', reason: ' ' }] }], /a reason/],
+    ['none@1 memory=limited', /weaker than its isolation policy.*requires limited, but the value is unlimited/s],
+    ['none@1 memory<=-1', /`=limited`, `<=` and a number/],
+    ['none@1 privileged=perhaps', /`=allowed`, `=denied`/],
+    ['none@1 capabilities=CAP_CHOWN', /without CAP_/],
+    ['strict@1', /There is no profile "strict"\. There are: none, baseline, restricted/],
+  ],
+};
+
+/** The controls that the container is exempt from. */
+export const isolationExemptionsRow: Row = {
+  same: [{ memory: 'r', apparmor: 's' }, { apparmor: 's', memory: 'r' }],
+  other: { memory: 'another reason' },
+  change: 'update',
+  remove: 'update',
+  refused: [
+    [{ memory: ' ' }, /has no reason/],
+    [{ magic: 'r' }, /There is no control "magic"/],
   ],
 };

@@ -72,26 +72,17 @@ describe.each(['list', 'set'] as const)('blocks of a %s', (nesting) => {
   const http = { internal: 80, protocol: 'tcp', external: 30080 };
   const https = { internal: 443, protocol: 'TCP', external: 1443 };
   const made = { revision: 1, port: [http, https] };
-  const withoutDefaults = { revision: 1, port: [{ ...http, protocol: null }, { ...https, protocol: null }] };
 
   test.each<[string, PlanRow]>([
     ['create', {
       config: { port: [{ internal: 80 }, { internal: 443, external: 1443 }] },
       planned: {
         revision: unknown,
-        port: [{ internal: 80, external: unknown }, { internal: 443, external: 1443 }],
+        port: [{ internal: 80, protocol: 'tcp', external: unknown }, { internal: 443, protocol: 'tcp', external: 1443 }],
       },
     }],
     ['nothing differs except spelling and computed values', {
       prior: made, config: { port: [{ internal: 80 }, { internal: 443, external: 1443 }] }, planned: made,
-    }],
-    ['nothing differs from defaults that are stored as null', {
-      prior: withoutDefaults, config: { port: [{ internal: 80 }, { internal: 443, external: 1443 }] }, planned: withoutDefaults,
-    }],
-    ['a default that is configured later is no change of the resource', {
-      prior: withoutDefaults,
-      config: { port: [{ internal: 80, protocol: 'tcp' }, { internal: 443, external: 1443 }] },
-      planned: { revision: 1, port: [http, withoutDefaults.port[1]] },
     }],
     ['nothing differs except the order', {
       prior: made, config: { port: [{ internal: 443, external: 1443 }, { internal: 80, protocol: 'TCP' }] }, planned: made,
@@ -102,7 +93,7 @@ describe.each(['list', 'set'] as const)('blocks of a %s', (nesting) => {
     ['added, with a value that requires replacement', {
       prior: { revision: 1, port: [http] },
       config: { port: [{ internal: 80 }, { internal: 81 }] },
-      planned: { revision: unknown, port: [http, { internal: 81, external: unknown }] },
+      planned: { revision: unknown, port: [http, { internal: 81, protocol: 'tcp', external: unknown }] },
       replace: [['port']],
     }],
   ])('%s', async (_name, row) => expectPlan(schema, row));

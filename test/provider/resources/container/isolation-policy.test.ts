@@ -4,8 +4,7 @@ import { fromModel } from '../../../../provider/framework/schema/body-values';
 import { Unknown } from '../../../../provider/framework/value/value';
 import { remedyFor, requirePolicy } from '../../../../provider/isolation/judge';
 import { schema } from '../../../../provider/resources/container/fields/schema';
-import { toDocument } from '../../../../src/shared/controls/document';
-import { BASELINE_CONTROLS, RESTRICTED_CONTROLS } from '../../../../src/shared/controls/profiles';
+import { RESTRICTED_CONTROLS } from '../../../../src/shared/controls/profiles';
 import { CONTROL_NAMES } from '../../../../src/shared/controls/table';
 
 const BASELINE_CONTAINER = {
@@ -22,24 +21,24 @@ const BASELINE_CONTAINER = {
 };
 
 const config = (more: object) => fromModel(schema, { ...BASELINE_CONTAINER, ...more });
-const policy = (controls: object, exemption: object[] = []) => ({ isolation_policy: [{ ...controls, exemption }] });
+const policy = (text: string, reasons: object = {}) => ({ isolation_policy: text, isolation_exemptions: reasons });
 
 function refused(container: object): string[] {
   try {
     requirePolicy(container as never);
     return [];
   } catch (error) {
-    return (error as DiagnosticError).diagnostics.map(({ path }) => String(path?.at(-1)));
+    return (error as DiagnosticError).diagnostics.map(({ detail }) => /^`(\w+)`/.exec(detail!)![1]!);
   }
 }
 
 test('a container that is as strict as its policy passes, as configuration and as desired state', () => {
-  expect(refused(config(policy(toDocument(BASELINE_CONTROLS))))).toEqual([]);
-  expect(refused(modelOf({ ...BASELINE_CONTAINER, ...policy(toDocument(BASELINE_CONTROLS)) }))).toEqual([]);
+  expect(refused(config(policy('baseline@1')))).toEqual([]);
+  expect(refused(modelOf({ ...BASELINE_CONTAINER, ...policy('baseline@1') }))).toEqual([]);
 });
 
 test('a refusal lists each weaker control', () => {
-  expect(refused(config(policy(toDocument(RESTRICTED_CONTROLS)))).sort()).toEqual(['capabilities', 'read_only_root', 'user']);
+  expect(refused(config(policy('restricted@1'))).sort()).toEqual(['capabilities', 'read_only_root', 'user']);
 });
 
 test.each([
@@ -66,25 +65,24 @@ test.each([
   ['processes', { pids_limit: null }],
   ['open_files', { ulimit: [] }],
 ])('refused if %s is weaker', (control, weaker) => {
-  expect(refused(config({ ...weaker, ...policy(toDocument(BASELINE_CONTROLS)) }))).toContain(control);
+  expect(refused(config({ ...weaker, ...policy('baseline@1') }))).toContain(control);
 });
 
 test('exempt controls pass, and no others', () => {
-  const exempt = [{ control: 'memory', reason: 'it caches' }];
-  expect(refused(config({ memory: null, cpus: null, ...policy(toDocument(BASELINE_CONTROLS), exempt) }))).toEqual(['cpus']);
-  const privileged = [{ control: 'privileged', reason: 'it belongs to the host' }];
-  expect(refused(config({ privileged: true, ...policy(toDocument(BASELINE_CONTROLS), privileged) }))).toEqual([]);
+  const exempt = { memory: 'it caches' };
+  expect(refused(config({ memory: null, cpus: null, ...policy('baseline@1', exempt) }))).toEqual(['cpus']);
+  const privileged = { privileged: 'it belongs to the host' };
+  expect(refused(config({ privileged: true, ...policy('baseline@1', privileged) }))).toEqual([]);
 });
 
 test('values that are known only after apply pass', () => {
-  expect(refused({ ...config(policy(toDocument(BASELINE_CONTROLS))), memory: Unknown.PLAIN, security_opts: Unknown.PLAIN })).toEqual([]);
+  expect(refused({ ...config(policy('baseline@1')), memory: Unknown.PLAIN, security_opts: Unknown.PLAIN })).toEqual([]);
   expect(refused({ ...config({}), isolation_policy: Unknown.PLAIN })).toEqual([]);
-  expect(refused({ ...config({ memory: null }), isolation_policy: [Unknown.PLAIN] })).toEqual([]);
-  expect(refused({ ...config({ memory: null }), isolation_policy: [{ memory: Unknown.PLAIN, exemption: [] }] })).toEqual([]);
+  expect(refused({ ...config({ memory: null, ...policy('baseline@1') }), isolation_exemptions: Unknown.PLAIN })).toEqual([]);
 });
 
 test('a refusal has the required value, the actual value, the standards, and the remedy', () => {
-  expect(() => requirePolicy(config({ memory: null, ...policy({ memory: '67108864' }) }))).toThrow(expect.objectContaining({
+  expect(() => requirePolicy(config({ memory: null, ...policy('none@1 memory<=64m') }))).toThrow(expect.objectContaining({
     diagnostics: [{
       severity: 'error',
       summary: 'Container "web" is weaker than its isolation policy: memory',
@@ -93,9 +91,9 @@ test('a refusal has the required value, the actual value, the standards, and the
         'Asked for by CIS Docker Benchmark 5.11.',
         '',
         'Set `memory`, in MiB, to at most 64 MiB. '
-        + 'Or exempt this container, with a reason: exemption { control = "memory" reason = "..." } in `isolation_policy`.',
+        + 'Or exempt this container, with a reason: `isolation_exemptions = { memory = "..." }`.',
       ].join('\n'),
-      path: ['isolation_policy', 0, 'memory'],
+      path: ['isolation_policy'],
     }],
   }));
 });

@@ -35,14 +35,11 @@ export interface Subject {
   readonly missing?: RegExp;
 }
 
-const POLICY = [{
-  privileged: 'denied',
-  no_new_privileges: 'required',
-  memory: '134217728',
-  capabilities: ['NET_ADMIN'],
-  exemption: [{ control: 'capabilities', reason: 'this is a test' }],
-}];
-const ATTESTED = [{ id: answers.container.Id, name: 'one', isolation_policy: POLICY }, { id: SANDBOXED }];
+const POLICY = {
+  isolation_policy: 'none@1 privileged=denied no_new_privileges=required memory<=128m capabilities=NET_ADMIN',
+  isolation_exemptions: { capabilities: 'this is a test' },
+};
+const ATTESTED = [{ id: answers.container.Id, name: 'one', ...POLICY }, { id: SANDBOXED }];
 
 /** Resources of each kind that use many attributes. The recorded answers match them. */
 export const SUBJECTS: Readonly<Record<string, Subject>> = {

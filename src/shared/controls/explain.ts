@@ -1,4 +1,4 @@
-import { controlRow, ControlName, Controls, sourcesOf } from '../shared/controls/table';
+import { controlRow, ControlName, Controls, sourcesOf } from './table';
 
 /** Explains what controls ask for: a line for each, with the reason, the caveat, and the standards that ask for it. */
 export function explain(controls: Controls): string {

@@ -1,0 +1,60 @@
+import { BASELINE_CONTROLS, RESTRICTED_CONTROLS } from '../../src/shared/controls/profiles';
+import { CONTROL_NAMES, controlRow, ControlName, Controls } from '../../src/shared/controls/table';
+
+const HEAD = `---
+page_title: "Isolation policies in one line"
+subcategory: ""
+description: |-
+  How \`isolation_policy\` is written: a profile with its version, a kernel, what differs from the profile, and shared folders.
+---
+
+# Isolation policies in one line
+
+\`isolation_policy\` is the minimum isolation of a container. A plan shows it in one line:
+
+\`\`\`terraform
+isolation_policy     = "restricted@1+gvisor memory<=512m share=/srv/models"
+isolation_exemptions = { sysctls = "It answers many connections." }
+\`\`\`
+
+| part | meaning |
+| --- | --- |
+| \`restricted@1\` | a profile and its version: \`none\` (asks for nothing), \`baseline\` or \`restricted\`. What a version means never changes |
+| \`+gvisor\` | optional: the kernel. \`gvisor\`, \`micro_vm\` (Kata Containers), or \`sandboxed\` (one of them) |
+| \`control=value\` | optional, once for each control: what differs from the profile. \`any\` asks for nothing |
+| \`control<=amount\` | the same for a limit. An amount in bytes can end with \`k\`, \`m\` or \`g\` (powers of 1024) |
+| \`share=/folder\` | optional, for each folder of the machine that the container may mount if \`host_paths\` is \`shared\`. Read-only, unless it ends with \`:rw\` |
+
+Names in lists are separated by commas. \`none\` is an empty list. In a name or a folder, write a space as \`%20\`, a comma as \`%2C\` and
+a percent sign as \`%25\`, as in a URL. The provider refuses a profile, a version, a kernel, a control or a value that it does not know.
+
+\`isolation_exemptions\` names the controls that one container is exempt from, each with its reason. The data source
+[\`docker_isolation_policy\`](../data-sources/isolation_policy.md) explains a policy, and the report of
+[\`docker_isolation\`](../resources/isolation.md) shows each control of each container.
+
+## Controls
+
+`;
+
+/** Returns the guide to the text of a policy, with a table of all controls. */
+export function policyGuide(): string {
+  const rows = CONTROL_NAMES.map((name) => [`\`${name}\``, valuesOf(name), asked(name, BASELINE_CONTROLS), asked(name, RESTRICTED_CONTROLS)]);
+  const table = [['control', 'values', '`baseline@1`', '`restricted@1`'], ['---', '---', '---', '---'], ...rows];
+  return `${HEAD}${table.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`;
+}
+
+function valuesOf(name: ControlName): string {
+  const { title, values, form, lattice } = controlRow(name);
+  const allowed = {
+    level: () => lattice.levels!.map((level) => `\`${String(level)}\``).join(', '),
+    names: () => 'names',
+    calls: () => '`default`, or names',
+    limit: () => '`limited`, or an amount',
+  }[form]();
+  return `${title}: ${allowed}. ${values ?? ''}`.trim();
+}
+
+function asked(name: ControlName, controls: Controls): string {
+  const { [name]: value } = controls;
+  return value === undefined ? '' : controlRow(name).lattice.show(value);
+}
