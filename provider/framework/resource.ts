@@ -67,6 +67,12 @@ export interface Resource<S extends Schema = Schema, Client = unknown> {
   /** Functions that upgrade parsed state from schema version n to version n + 1, by n. */
   readonly upgrades?: { readonly [version: number]: (state: Record<string, unknown>) => Record<string, unknown> };
 
+  /**
+   * Converts parsed state of the current schema version that has an earlier format. For a schema whose version has to stay the same, since
+   * another provider has it, too. Runs whenever a state is loaded, after the upgrades.
+   */
+  normalizeState?(state: Record<string, unknown>): Record<string, unknown>;
+
   /** Validates rules that span several attributes. Values may be unknown. Throws a `DiagnosticError`. */
   validate?(config: { readonly [name: string]: Value }): void;
 

@@ -1,3 +1,4 @@
+import { withOneListOfCapabilities } from './fields/devices';
 import { fromEngine } from './fields/model';
 import { schema } from './fields/schema';
 import { isDoneAndRemoved } from './fields/settings';
@@ -17,6 +18,7 @@ import { requirePolicy } from '../../isolation/judge';
 export const container: Resource<typeof schema, Engine> = {
   type: 'docker_container',
   schema,
+  normalizeState: withOneListOfCapabilities,
   validate(config) {
     validate(config);
     requirePolicy(config);

@@ -9,7 +9,7 @@ type Problem = Omit<Diagnostic, 'severity'>;
 
 /** Checks rules about several attributes together. Unknown values are accepted. */
 export function validate(config: Config): void {
-  const rules = [resources, devices, jobs, names, macAddress, networks, ports, uploads, mounts, volumes, labels];
+  const rules = [resources, devices, deviceRequests, jobs, names, macAddress, networks, ports, uploads, mounts, volumes, labels];
   const problems = rules.flatMap((rule) => rule(config));
   if (problems.length > 0) throw new DiagnosticError(...problems);
 }
@@ -65,6 +65,15 @@ function resources(config: Config): Problem[] {
 }
 
 const PER_DEVICE = ['blkio_weight_device', 'device_read_bps', 'device_write_bps', 'device_read_iops', 'device_write_iops'];
+
+function deviceRequests(config: Config): Problem[] {
+  return text(config.gpus) === undefined || blocks(config.device_requests).length === 0 ? [] : [{
+    summary: '`device_requests` can\'t be set together with `gpus`',
+    detail: `\`gpus = ${JSON.stringify(config.gpus)}\` is a request for devices, too. Remove it, or write it as a block: `
+      + '`device_requests` with `count = -1` and `capabilities = ["gpu"]` is the same as `gpus = "all"`.',
+    path: ['gpus'],
+  }];
+}
 
 function devices(config: Config): Problem[] {
   return PER_DEVICE.flatMap((name) => {

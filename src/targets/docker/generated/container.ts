@@ -293,8 +293,8 @@ export interface ContainerAttributes {
   readonly readonly_paths?: Value<readonly string[]>;
 
   /**
-   * GPUs to add to the container: `all`, a number, or `device=<id>,<id>`. "" is none. Needs the NVIDIA container runtime on the host.
-   * Engine API: `HostConfig.DeviceRequests`.
+   * GPUs to add to the container: `all`, a number, or `device=<id>,<id>`. "" is none. Needs the NVIDIA container runtime on the host. Can't
+   * be set together with `device_requests`. Engine API: `HostConfig.DeviceRequests`.
    */
   readonly gpus?: Value<string>;
 
@@ -484,7 +484,7 @@ export interface ContainerAttributes {
   readonly devices?: Value<readonly ContainerDevices[]>;
 
   /**
-   * Devices to request from a driver of the engine, if `gpus` is not enough, for example those of the Container Device Interface (`driver =
+   * Devices to request from a driver of the engine, instead of `gpus`, for example those of the Container Device Interface (`driver =
    * "cdi"`). Engine API: `HostConfig.DeviceRequests`.
    */
   readonly device_requests?: Value<readonly ContainerDeviceRequests[]>;
@@ -738,9 +738,9 @@ export interface ContainerDeviceRequests {
   readonly device_ids?: Value<readonly string[]>;
 
   /**
-   * Capabilities that the driver needs: all of at least one of the lists.
+   * Capabilities that the driver needs to have, all of them: `["gpu", "compute"]`.
    */
-  readonly capabilities?: Value<ReadonlyArray<readonly string[]>>;
+  readonly capabilities?: Value<readonly string[]>;
 
   /**
    * Options of the driver.
@@ -1357,7 +1357,7 @@ export const CONTAINER_SCHEMA: TypeSchema = {
         driver: 'string',
         count: 'number',
         device_ids: ['list', 'string'],
-        capabilities: ['list', ['list', 'string']],
+        capabilities: ['list', 'string'],
         options: ['map', 'string'],
       },
     },

@@ -41,6 +41,10 @@ test.each([
     logs: true,
     log_driver: 'none',
   }, /`logs` can't be set together with `log_driver = "none"`/],
+  ['requests for devices together with `gpus`', {
+    gpus: 'all',
+    device_requests: [{ driver: 'cdi', device_ids: ['vendor.com/class=name'] }],
+  }, /`device_requests` can't be set together with `gpus`[^]*capabilities = \["gpu"\]/],
   ['networks for a container with `network_mode = "none"`', {
     network_mode: 'none',
     networks_advanced: [{ name: 'net' }],
