@@ -176,7 +176,7 @@ export function withOneListOfCapabilities(state: Record<string, unknown>): Recor
   const isEarlier = ({ capabilities }: Record<string, unknown>) => Array.isArray(capabilities) && capabilities.some(Array.isArray);
   if (!requests.some(isEarlier)) return state;
   const convert = (one: Record<string, unknown>) => (
-    isEarlier(one) ? { ...one, capabilities: capabilitiesOf((one.capabilities as (string[] | null)[]).map((each) => each ?? [])) } : one
+    isEarlier(one) ? { ...one, capabilities: capabilitiesOf((one.capabilities as (string[] | null)[]).map((list) => list ?? [])) } : one
   );
   return { ...state, device_requests: requests.map(convert) };
 }
