@@ -48,7 +48,8 @@ const DIFFERENCES: Readonly<Record<string, Pick<Subject, 'extra' | 'sensitive'>>
       'readonly_paths', 'shell', 'stdin_once', 'timeouts', 'uts_mode', 'volume_driver',
       ...['create_mountpoint', 'non_recursive', 'read_only_force_recursive', 'read_only_non_recursive']
         .map((name) => `mounts.bind_options.${name}`),
-      'mounts.tmpfs_options.options', 'networks_advanced.driver_opts', 'networks_advanced.link_local_ips', 'volumes.selinux_relabel',
+      'mounts.tmpfs_options.options', 'volumes.selinux_relabel',
+      ...['driver_opts', 'gw_priority', 'link_local_ips', 'mac_address'].map((name) => `networks_advanced.${name}`),
     ],
   },
 };

@@ -66,7 +66,7 @@ const mounted = object({}, { ...all(string, 'Type', 'Source', 'Propagation'), RW
 
 const endpoint = object({}, {
   ...all(string, 'NetworkID', 'Gateway', 'IPAddress', 'IPv6Gateway', 'GlobalIPv6Address', 'MacAddress'),
-  ...all(integer, 'IPPrefixLen', 'GlobalIPv6PrefixLen'),
+  ...all(integer, 'IPPrefixLen', 'GlobalIPv6PrefixLen', 'GwPriority'),
   Aliases: texts,
   DriverOpts: labels,
   IPAMConfig: object({}, { IPv4Address: string, IPv6Address: string, LinkLocalIPs: texts }),

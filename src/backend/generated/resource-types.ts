@@ -24,7 +24,7 @@ export const BERTH: ResourceTypes = {
     'upload', 'user', 'userns_mode', 'uts_mode', 'volume_driver', 'volumes', 'wait', 'wait_timeout', 'working_dir',
     'mounts.bind_options.create_mountpoint', 'mounts.bind_options.non_recursive', 'mounts.bind_options.read_only_force_recursive',
     'mounts.bind_options.read_only_non_recursive', 'mounts.tmpfs_options.options', 'networks_advanced.driver_opts',
-    'networks_advanced.link_local_ips', 'volumes.selinux_relabel',
+    'networks_advanced.gw_priority', 'networks_advanced.link_local_ips', 'networks_advanced.mac_address', 'volumes.selinux_relabel',
   ],
   docker_image: [
     'build', 'build_hash', 'force_remove', 'id', 'image_id', 'keep_locally', 'name', 'platform', 'pull_triggers', 'repo_digest', 'timeouts',

@@ -116,6 +116,14 @@ function macAddress(config: Config): Problem[] {
   const mode = text(config.network_mode);
   const isUnknown = config.network_mode instanceof Unknown || requests.some(({ name }) => name instanceof Unknown);
   const isElsewhere = !isUnknown && requests.length > 0 && requests.every(({ name }) => name !== mode);
+  if (requests.some((request) => request.name === mode && text(request.mac_address) !== undefined)) {
+    return [{
+      summary: `The MAC address in the network "${mode}" is given twice`,
+      detail: '`mac_address` is the container\'s address in the network of `network_mode`, and so is that of its `networks_advanced`. '
+        + 'Remove one of them.',
+      path: ['mac_address'],
+    }];
+  }
   if (!isElsewhere && (mode === undefined || !isFixedMode(mode))) return [];
   return [{
     summary: '`mac_address` has no network to apply to',

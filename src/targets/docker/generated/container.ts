@@ -956,6 +956,18 @@ export interface ContainerNetworksAdvanced {
    * Options of the network's driver for this container, each as `option=value`.
    */
   readonly driver_opts?: Value<readonly string[]>;
+
+  /**
+   * The network with the highest priority provides the container's default gateway. The engine's default is 0, and among equal priorities
+   * it chooses by the networks' names. Needs Docker Engine 28.
+   */
+  readonly gw_priority?: Value<number>;
+
+  /**
+   * The MAC address in the network. With "", the engine chooses one. An import does not report it. Needs Docker Engine 25. For older
+   * engines, use the container's own `mac_address`, which applies to the network of `network_mode`.
+   */
+  readonly mac_address?: Value<string>;
 }
 
 /**
@@ -1403,6 +1415,8 @@ export const CONTAINER_SCHEMA: TypeSchema = {
         ipv6_address: 'string',
         link_local_ips: ['set', 'string'],
         driver_opts: ['set', 'string'],
+        gw_priority: 'number',
+        mac_address: 'string',
       },
     },
     ports: { nesting: 'list', attributes: { internal: 'number', external: 'number', ip: 'string', protocol: 'string' } },
