@@ -31,15 +31,18 @@ interface Subject {
   readonly extra?: readonly string[];
   /** Paths that only our schema marks as sensitive. */
   readonly sensitive?: readonly string[];
+  /** Paths that only the schema of version 3.6.2 requires. */
+  readonly optional?: readonly string[];
 }
 
-const DIFFERENCES: Readonly<Record<string, Pick<Subject, 'extra' | 'sensitive'>>> = {
+const DIFFERENCES: Readonly<Record<string, Pick<Subject, 'extra' | 'sensitive' | 'optional'>>> = {
   docker_network: { extra: ['prove_ipv6_isolation'] },
   docker_image: {
     extra: ['build_hash', 'timeouts'],
     sensitive: ['auth', 'identity_token', 'password', 'registry_token'].map((name) => `build.auth_config.${name}`),
   },
   docker_container: {
+    optional: ['healthcheck.test'],
     extra: [
       'annotations', 'blkio_weight', 'blkio_weight_device', 'console_size', 'cpu_rt_period', 'cpu_rt_runtime', 'cpuset_mems',
       'device_cgroup_rules', 'device_read_bps', 'device_read_iops', 'device_requests', 'device_write_bps', 'device_write_iops',
@@ -134,13 +137,14 @@ test('the provider accepts the standard provider\'s configuration', () => {
 });
 
 describe.each(subjects.map((subject) => [subject.name, subject] as const))('%s', (_, subject) => {
-  const { schema, attributes, extra = [], sensitive = [] } = subject;
+  const { schema, attributes, extra = [], sensitive = [], optional = [] } = subject;
 
   test('has every attribute and block of the standard schema, with the same type and nesting', () => {
     expect(Object.keys(ofOurs(schema))).toEqual(expect.arrayContaining(extra as string[]));
     const all = without(ofStandard(attributes), 'id');
     const secrets = Object.fromEntries(sensitive.map((path) => [path, { ...all[path] as object, sensitive: true }]));
-    expect(without(ofOurs(schema), 'id', ...extra)).toEqual({ ...all, ...secrets });
+    const relaxed = Object.fromEntries(optional.map((path) => [path, { ...all[path] as object, required: false }]));
+    expect(without(ofOurs(schema), 'id', ...extra)).toEqual({ ...all, ...secrets, ...relaxed });
   });
 
   test('computes the attributes that the standard provider computes, and has its defaults', () => {

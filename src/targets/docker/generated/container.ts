@@ -557,10 +557,10 @@ export interface ContainerLabels {
  */
 export interface ContainerHealthcheck {
   /**
-   * The test: `["CMD", "program", "argument", ...]`, `["CMD-SHELL", "shell command"]`, or `["NONE"]` to disable the health check. `[]` is
-   * the image's test.
+   * The test: `["CMD", "program", "argument", ...]`, `["CMD-SHELL", "shell command"]`, or `["NONE"]` to disable the health check. By
+   * default, the image's test; if the image has none, there is no health check.
    */
-  readonly test: Value<readonly string[]>;
+  readonly test?: Value<readonly string[]>;
 
   /**
    * Time between two tests, such as "30s" or "1m30s". 0 is the image's value, else 30s.
