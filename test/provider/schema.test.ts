@@ -38,7 +38,10 @@ interface Subject {
 const DIFFERENCES: Readonly<Record<string, Pick<Subject, 'extra' | 'sensitive' | 'optional'>>> = {
   docker_network: { extra: ['prove_ipv6_isolation'] },
   docker_image: {
-    extra: ['build_hash', 'timeouts'],
+    extra: [
+      'build_hash', 'timeouts',
+      ...['additional_contexts', 'cache_to', 'provenance', 'sbom', 'use_legacy_builder'].map((name) => `build.${name}`),
+    ],
     sensitive: ['auth', 'identity_token', 'password', 'registry_token'].map((name) => `build.auth_config.${name}`),
   },
   docker_container: {

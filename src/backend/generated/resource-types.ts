@@ -28,7 +28,7 @@ export const BERTH: ResourceTypes = {
   ],
   docker_image: [
     'build', 'build_hash', 'force_remove', 'id', 'image_id', 'keep_locally', 'name', 'platform', 'pull_triggers', 'repo_digest', 'timeouts',
-    'triggers',
+    'triggers', 'build.additional_contexts', 'build.cache_to', 'build.provenance', 'build.sbom', 'build.use_legacy_builder',
   ],
   docker_image_import: [
     'archive', 'changes', 'force_remove', 'id', 'image_id', 'keep_locally', 'name', 'platform', 'root_filesystem', 'source_hash',
