@@ -84,4 +84,9 @@ export const containerShape: Shape = object({
 }, { RestartCount: integer, Mounts: arrayOf(mounted) });
 
 /** The fields of `GET /containers/json` that are read. */
-export const containersShape: Shape = arrayOf(object({ Id: string }, { Names: texts }));
+export const containersShape: Shape = arrayOf(object({ Id: string }, {
+  Names: texts,
+  ...all(string, 'Image', 'ImageID', 'Command', 'State', 'Status'),
+  Created: integer,
+  Labels: labels,
+}));
