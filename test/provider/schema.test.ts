@@ -36,15 +36,17 @@ interface Subject {
 }
 
 const DIFFERENCES: Readonly<Record<string, Pick<Subject, 'extra' | 'sensitive' | 'optional'>>> = {
-  docker_network: { extra: ['prove_ipv6_isolation'] },
-  docker_image: {
+  'docker_volume': { extra: ['cluster'] },
+  'the data source docker_network': { extra: ['containers'] },
+  'docker_network': { extra: ['prove_ipv6_isolation'] },
+  'docker_image': {
     extra: [
       'build_hash', 'timeouts',
       ...['additional_contexts', 'cache_to', 'provenance', 'sbom', 'use_legacy_builder'].map((name) => `build.${name}`),
     ],
     sensitive: ['auth', 'identity_token', 'password', 'registry_token'].map((name) => `build.auth_config.${name}`),
   },
-  docker_container: {
+  'docker_container': {
     optional: ['healthcheck.test'],
     extra: [
       'annotations', 'blkio_weight', 'blkio_weight_device', 'console_size', 'cpu_rt_period', 'cpu_rt_runtime', 'cpuset_mems',
@@ -60,8 +62,8 @@ const DIFFERENCES: Readonly<Record<string, Pick<Subject, 'extra' | 'sensitive' |
   },
 };
 
-/** Types that the standard provider does not have at all. */
-const OURS_ONLY = ['docker_image_import', 'docker_isolation'];
+/** Types that version 3.6.2 of the standard provider does not have at all. */
+const OURS_ONLY = ['docker_image_import', 'docker_isolation', 'docker_containers'];
 
 const isStandard = ({ type }: { readonly type: string }) => !OURS_ONLY.includes(type);
 const ours = provider.resources.filter(isStandard);
