@@ -270,8 +270,8 @@ export interface ContainerAttributes {
   readonly uts_mode?: Value<string>;
 
   /**
-   * The cgroup namespace: `private` or `host`. The engine's default is `host` with cgroups version 1, else `private`. Null unless it is
-   * configured. Engine API: `HostConfig.CgroupnsMode`.
+   * The cgroup namespace: `private` or `host`. The engine's default is `host` with cgroups version 1, else `private`. Engine API:
+   * `HostConfig.CgroupnsMode`.
    */
   readonly cgroupns_mode?: Value<string>;
 

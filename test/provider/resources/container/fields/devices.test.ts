@@ -29,7 +29,7 @@ test('sends one list of capabilities, which the engine stores as the only altern
 
 test('keeps a request for GPUs in the form in which the state has it', () => {
   const request = loaded({ device_requests: [theirs] });
-  expect(fromEngine(answer(GPU), request)).toMatchObject({ gpus: '', device_requests: [theirs] });
+  expect(fromEngine(answer(GPU), request)).toMatchObject({ gpus: null, device_requests: [theirs] });
   expect(fromEngine(answer(GPU), loaded({ gpus: 'all' }))).toMatchObject({ gpus: 'all', device_requests: [] });
   // Another provider may store what the engine has in both forms.
   expect(fromEngine(answer(GPU), loaded({ gpus: 'all', device_requests: [theirs] }))).toMatchObject({ gpus: 'all', device_requests: [] });
