@@ -31,10 +31,10 @@ test('a manager of a swarm creates a cluster volume, and any other engine refuse
     AccessibilityRequirements: { Requisite: [{ Segments: { zone: 'a' } }] },
     Availability: 'active',
   });
-  const stored = { ...config.cluster[0], id: inspect.ClusterVolume.ID, availability: '' };
+  const stored = { ...config.cluster[0], id: inspect.ClusterVolume.ID, availability: null };
   expect(volume.values).toMatchObject({ id: 'cluster-data', cluster: [stored] });
   expect(await volume.plan(config)).toEqual({ action: 'none', changed: [] });
-  const spelled = { ...config.cluster[0], required_bytes: '134217728', availability: 'active' };
+  const spelled = { ...config.cluster[0], required_bytes: '134217728' };
   expect(await volume.plan({ ...config, cluster: [spelled] })).toEqual({ action: 'none', changed: [] });
   const drained = { ...config.cluster[0], availability: 'drain' };
   expect(await volume.plan({ ...config, cluster: [drained] })).toMatchObject({ action: 'replace', changed: ['cluster'] });
