@@ -1,5 +1,6 @@
 import { isolationDataSource } from './attestation/data-source';
 import { isolation } from './attestation/resource';
+import { containersDataSource } from './data-sources/containers';
 import { imageDataSource } from './data-sources/image';
 import { isolationPolicyDataSource } from './data-sources/isolation-policy';
 import { logsDataSource } from './data-sources/logs';
@@ -137,5 +138,7 @@ export const provider: Provider<typeof schema, Engine> = {
     return new Engine(() => resolveEndpoint(settings, process.env), registryAuth);
   },
   resources: [imageResource, imageImportResource, container, network, volume, tag, isolation],
-  dataSources: [imageDataSource, networkDataSource, logsDataSource, isolationDataSource, isolationPolicyDataSource],
+  dataSources: [
+    imageDataSource, networkDataSource, containersDataSource, logsDataSource, isolationDataSource, isolationPolicyDataSource,
+  ],
 };

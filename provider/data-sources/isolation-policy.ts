@@ -14,7 +14,9 @@ const schema = defineSchema({
     },
     id: { type: 'string', computed: true, description: 'The policy.' },
     controls: {
-      type: ['map', 'string'], computed: true, description: 'What the policy asks for in each control. A control that is not in it is free.',
+      type: ['map', 'string'],
+      computed: true,
+      description: 'What the policy asks for in each control. It asks for nothing in the others.',
     },
     text: { type: 'string', computed: true, description: 'The policy in words: a line for each control.' },
   },

@@ -1,3 +1,4 @@
+import Dockerode from 'dockerode';
 import { DiagnosticError } from '../diagnostics/diagnostics';
 import { Engine } from '../engine/engine';
 import { inspectNetwork } from '../engine/inspect';
@@ -18,6 +19,19 @@ const schema = defineSchema({
       computed: true,
       description: 'The subnets of the network, including those that the engine chose.',
     },
+    containers: {
+      type: ['list', ['object', {
+        container_id: 'string',
+        endpoint_id: 'string',
+        ipv4_address: 'string',
+        ipv6_address: 'string',
+        mac_address: 'string',
+        name: 'string',
+      }]],
+      computed: true,
+      description: 'The running containers that are connected to the network, sorted by id. Addresses include the length of the subnet\'s '
+        + 'prefix: "172.18.0.2/16".',
+    },
   },
 });
 
@@ -35,6 +49,25 @@ export const networkDataSource: DataSource<typeof schema, Engine> = {
       });
     }
     const { id, driver, options, internal, scope, ipam_config: subnets } = fromEngine(inspect);
-    return { name, id, driver, options, internal, scope, ipam_config: subnets };
+    return { name, id, driver, options, internal, scope, ipam_config: subnets, containers: containersOf(inspect) };
   },
 };
+
+interface Connected {
+  readonly Name?: string;
+  readonly EndpointID?: string;
+  readonly MacAddress?: string;
+  readonly IPv4Address?: string;
+  readonly IPv6Address?: string;
+}
+
+function containersOf({ Containers: containers }: Dockerode.NetworkInspectInfo) {
+  return Object.entries((containers ?? {}) as Record<string, Connected>).sort(([a], [b]) => a < b ? -1 : 1).map(([id, connected]) => ({
+    container_id: id,
+    endpoint_id: connected.EndpointID ?? '',
+    ipv4_address: connected.IPv4Address ?? '',
+    ipv6_address: connected.IPv6Address ?? '',
+    mac_address: connected.MacAddress ?? '',
+    name: connected.Name ?? '',
+  }));
+}

@@ -18,7 +18,7 @@ export interface Source {
 const LEGEND = [
   'In parentheses: the type, and what a change does. *replaces*: the resource is destroyed and re-created. '
     + '*live*: the resource is updated in place.',
-  'Removing an argument is a change to its default. **Berth only**: `kreuzwerker/docker` does not have it.',
+  'Removing an argument is a change to its default. **Berth only**: `kreuzwerker/docker` 3.6.2 does not have it.',
 ].join('\n');
 
 const GUIDES = [
@@ -51,7 +51,7 @@ function indexPage({ provider, examples, standard }: Source): string {
     `Data sources: ${links('data-sources', provider.dataSources)}.`, '',
     `Guides: ${GUIDES.map(([file, title]) => `[${title}](guides/${file}.md)`).join(', ')}.`, '',
     '## Schema', '',
-    '**Berth only**: `kreuzwerker/docker` does not have it.', '',
+    '**Berth only**: `kreuzwerker/docker` 3.6.2 does not have it.', '',
     ...argumentLines({ body: schema, standard: standard.provider }),
   ]);
 }
@@ -91,7 +91,7 @@ function importSection(resource: AnyResource<unknown>, example: string | undefin
 }
 
 function unlessStandard(standard: unknown, what: string): readonly string[] {
-  return standard === undefined ? [`**Berth only**: \`kreuzwerker/docker\` does not have this ${what}.`, ''] : [];
+  return standard === undefined ? [`**Berth only**: \`kreuzwerker/docker\` 3.6.2 does not have this ${what}.`, ''] : [];
 }
 
 function page({ title, heading, schema }: { title: string; heading: string; schema: Schema }, lines: readonly string[]): string {

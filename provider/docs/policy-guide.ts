@@ -19,11 +19,11 @@ isolation_exemptions = { sysctls = "It answers many connections." }
 
 | part | meaning |
 | --- | --- |
-| \`restricted@1\` | a profile and its version: \`none\` (asks for nothing), \`baseline\` or \`restricted\`. What a version means never changes |
+| \`restricted@1\` | a profile and its version: \`none\` (asks for nothing), \`baseline\` or \`restricted\`. A version never changes |
 | \`+gvisor\` | optional: the kernel. \`gvisor\`, \`micro_vm\` (Kata Containers), or \`sandboxed\` (one of them) |
 | \`control=value\` | optional, once for each control: what differs from the profile. \`any\` asks for nothing |
 | \`control<=amount\` | the same for a limit. An amount in bytes can end with \`k\`, \`m\` or \`g\` (powers of 1024) |
-| \`share=/folder\` | optional, for each folder of the machine that the container may mount if \`host_paths\` is \`shared\`. Read-only, unless it ends with \`:rw\` |
+| \`share=/folder\` | optional, repeated: a folder that the container may mount if \`host_paths\` is \`shared\`; with \`:rw\`, for writing |
 
 Names in lists are separated by commas. \`none\` is an empty list. In a name or a folder, write a space as \`%20\`, a comma as \`%2C\` and
 a percent sign as \`%25\`, as in a URL. The provider refuses a profile, a version, a kernel, a control or a value that it does not know.
@@ -38,7 +38,8 @@ a percent sign as \`%25\`, as in a URL. The provider refuses a profile, a versio
 
 /** Returns the guide to the text of a policy, with a table of all controls. */
 export function policyGuide(): string {
-  const rows = CONTROL_NAMES.map((name) => [`\`${name}\``, valuesOf(name), asked(name, BASELINE_CONTROLS), asked(name, RESTRICTED_CONTROLS)]);
+  const rows = CONTROL_NAMES.map((name) => (
+    [`\`${name}\``, valuesOf(name), asked(name, BASELINE_CONTROLS), asked(name, RESTRICTED_CONTROLS)]));
   const table = [['control', 'values', '`baseline@1`', '`restricted@1`'], ['---', '---', '---', '---'], ...rows];
   return `${HEAD}${table.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`;
 }

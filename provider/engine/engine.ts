@@ -46,6 +46,8 @@ export interface EngineInfo {
   readonly DefaultRuntime?: string;
   /** The pools from which the engine allocates subnets. @default - the engine's built-in pools */
   readonly DefaultAddressPools?: readonly { readonly Base: string; readonly Size: number }[] | null;
+  /** The engine's part in a swarm. */
+  readonly Swarm?: { readonly ControlAvailable?: boolean; readonly LocalNodeState?: string };
 }
 
 /**

@@ -1,8 +1,8 @@
 import { Endpoint } from './endpoint/endpoint';
 import { DiagnosticError } from '../diagnostics/diagnostics';
 
-/** The newest version of the Engine API that this provider supports (Docker 27.0). */
-export const NEWEST_API_VERSION = '1.47';
+/** The newest version of the Engine API that this provider supports (Docker 28.0). */
+export const NEWEST_API_VERSION = '1.48';
 
 /** The oldest version of the Engine API with everything that this provider needs (Docker 20.10). */
 export const OLDEST_API_VERSION = '1.41';

@@ -68,10 +68,10 @@ export interface Resource<S extends Schema = Schema, Client = unknown> {
   readonly upgrades?: { readonly [version: number]: (state: Record<string, unknown>) => Record<string, unknown> };
 
   /**
-   * Converts parsed state that an earlier release wrote in another form under the same schema version. Needed where the version can't be
-   * increased, since another provider reads the state, too, and refuses a newer version.
+   * Converts parsed state of the current schema version that has an earlier format. For a schema whose version has to stay the same, since
+   * another provider has it, too. Runs whenever a state is loaded, after the upgrades.
    */
-  convertState?(state: Record<string, unknown>): Record<string, unknown>;
+  normalizeState?(state: Record<string, unknown>): Record<string, unknown>;
 
   /** Validates rules that span several attributes. Values may be unknown. Throws a `DiagnosticError`. */
   validate?(config: { readonly [name: string]: Value }): void;

@@ -31,15 +31,23 @@ interface Subject {
   readonly extra?: readonly string[];
   /** Paths that only our schema marks as sensitive. */
   readonly sensitive?: readonly string[];
+  /** Paths that only the schema of version 3.6.2 requires. */
+  readonly optional?: readonly string[];
 }
 
-const DIFFERENCES: Readonly<Record<string, Pick<Subject, 'extra' | 'sensitive'>>> = {
-  docker_network: { extra: ['prove_ipv6_isolation'] },
-  docker_image: {
-    extra: ['build_hash', 'timeouts'],
+const DIFFERENCES: Readonly<Record<string, Pick<Subject, 'extra' | 'sensitive' | 'optional'>>> = {
+  'docker_volume': { extra: ['cluster'] },
+  'the data source docker_network': { extra: ['containers'] },
+  'docker_network': { extra: ['prove_ipv6_isolation'] },
+  'docker_image': {
+    extra: [
+      'build_hash', 'timeouts',
+      ...['additional_contexts', 'cache_to', 'provenance', 'sbom', 'use_legacy_builder'].map((name) => `build.${name}`),
+    ],
     sensitive: ['auth', 'identity_token', 'password', 'registry_token'].map((name) => `build.auth_config.${name}`),
   },
-  docker_container: {
+  'docker_container': {
+    optional: ['healthcheck.test'],
     extra: [
       'annotations', 'blkio_weight', 'blkio_weight_device', 'console_size', 'cpu_rt_period', 'cpu_rt_runtime', 'cpuset_mems',
       'device_cgroup_rules', 'device_read_bps', 'device_read_iops', 'device_requests', 'device_write_bps', 'device_write_iops',
@@ -48,13 +56,14 @@ const DIFFERENCES: Readonly<Record<string, Pick<Subject, 'extra' | 'sensitive'>>
       'readonly_paths', 'shell', 'stdin_once', 'timeouts', 'uts_mode', 'volume_driver',
       ...['create_mountpoint', 'non_recursive', 'read_only_force_recursive', 'read_only_non_recursive']
         .map((name) => `mounts.bind_options.${name}`),
-      'mounts.tmpfs_options.options', 'networks_advanced.driver_opts', 'networks_advanced.link_local_ips', 'volumes.selinux_relabel',
+      'mounts.tmpfs_options.options', 'volumes.selinux_relabel',
+      ...['driver_opts', 'gw_priority', 'link_local_ips', 'mac_address'].map((name) => `networks_advanced.${name}`),
     ],
   },
 };
 
-/** Types that the standard provider does not have at all. */
-const OURS_ONLY = ['docker_image_import', 'docker_isolation', 'docker_isolation_policy'];
+/** Types that version 3.6.2 of the standard provider does not have at all. */
+const OURS_ONLY = ['docker_image_import', 'docker_isolation', 'docker_isolation_policy', 'docker_containers'];
 
 const isStandard = ({ type }: { readonly type: string }) => !OURS_ONLY.includes(type);
 const ours = provider.resources.filter(isStandard);
@@ -133,13 +142,14 @@ test('the provider accepts the standard provider\'s configuration', () => {
 });
 
 describe.each(subjects.map((subject) => [subject.name, subject] as const))('%s', (_, subject) => {
-  const { schema, attributes, extra = [], sensitive = [] } = subject;
+  const { schema, attributes, extra = [], sensitive = [], optional = [] } = subject;
 
   test('has every attribute and block of the standard schema, with the same type and nesting', () => {
     expect(Object.keys(ofOurs(schema))).toEqual(expect.arrayContaining(extra as string[]));
     const all = without(ofStandard(attributes), 'id');
     const secrets = Object.fromEntries(sensitive.map((path) => [path, { ...all[path] as object, sensitive: true }]));
-    expect(without(ofOurs(schema), 'id', ...extra)).toEqual({ ...all, ...secrets });
+    const relaxed = Object.fromEntries(optional.map((path) => [path, { ...all[path] as object, required: false }]));
+    expect(without(ofOurs(schema), 'id', ...extra)).toEqual({ ...all, ...secrets, ...relaxed });
   });
 
   test('computes the attributes that the standard provider computes, and has its defaults', () => {

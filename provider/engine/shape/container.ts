@@ -66,7 +66,7 @@ const mounted = object({}, { ...all(string, 'Type', 'Source', 'Propagation'), RW
 
 const endpoint = object({}, {
   ...all(string, 'NetworkID', 'Gateway', 'IPAddress', 'IPv6Gateway', 'GlobalIPv6Address', 'MacAddress'),
-  ...all(integer, 'IPPrefixLen', 'GlobalIPv6PrefixLen'),
+  ...all(integer, 'IPPrefixLen', 'GlobalIPv6PrefixLen', 'GwPriority'),
   Aliases: texts,
   DriverOpts: labels,
   IPAMConfig: object({}, { IPv4Address: string, IPv6Address: string, LinkLocalIPs: texts }),
@@ -84,4 +84,9 @@ export const containerShape: Shape = object({
 }, { RestartCount: integer, Mounts: arrayOf(mounted) });
 
 /** The fields of `GET /containers/json` that are read. */
-export const containersShape: Shape = arrayOf(object({ Id: string }, { Names: texts }));
+export const containersShape: Shape = arrayOf(object({ Id: string }, {
+  Names: texts,
+  ...all(string, 'Image', 'ImageID', 'Command', 'State', 'Status'),
+  Created: integer,
+  Labels: labels,
+}));

@@ -17,7 +17,7 @@ export const networkShape: Shape = object({ Id: id, ...all(string, 'Name', 'Driv
   ...all(boolean, 'Internal', 'Attachable', 'Ingress', 'EnableIPv6'),
   Options: options,
   Labels: options,
-  Containers: mapOf(object({}, { Name: string })),
+  Containers: mapOf(object({}, all(string, 'Name', 'EndpointID', 'MacAddress', 'IPv4Address', 'IPv6Address'))),
   IPAM: object({}, {
     Driver: string,
     Options: options,
@@ -25,8 +25,21 @@ export const networkShape: Shape = object({ Id: id, ...all(string, 'Name', 'Driv
   }),
 });
 
+const topologies = arrayOf(object({}, { Segments: options }));
+const clusterSpec = object({}, {
+  ...all(string, 'Group', 'Availability'),
+  AccessMode: object({}, { ...all(string, 'Scope', 'Sharing'), MountVolume: anything }),
+  AccessibilityRequirements: object({}, { Requisite: topologies, Preferred: topologies }),
+  CapacityRange: object({}, all(integer, 'RequiredBytes', 'LimitBytes')),
+});
+
 /** The fields of `GET /volumes/<name>` that are read. */
-export const volumeShape: Shape = object({ Name: id, Driver: string }, { Mountpoint: string, Options: options, Labels: options });
+export const volumeShape: Shape = object({ Name: id, Driver: string }, {
+  Mountpoint: string,
+  Options: options,
+  Labels: options,
+  ClusterVolume: object({}, { ID: string, Spec: clusterSpec }),
+});
 
 /** The fields of `GET /system/df` that are read. */
 export const diskUsageShape: Shape = object({}, {
@@ -39,6 +52,7 @@ export const infoShape: Shape = object({}, {
   ...all(string, 'DefaultRuntime', 'KernelVersion', 'CgroupVersion', 'CgroupDriver', 'DockerRootDir'),
   SecurityOptions: arrayOf(string),
   Runtimes: mapOf(anything),
+  Swarm: object({}, { ControlAvailable: boolean, LocalNodeState: string }),
   DefaultAddressPools: arrayOf(object({ Base: string, Size: integer })),
 });
 

@@ -24,7 +24,7 @@ export function upgradeState(resource: AnyResource<unknown>, json: string, versi
   for (let from = version; from < current; from += 1) {
     state = resource.upgrades?.[from]?.(state) ?? state;
   }
-  return stateFromJson(resource, resource.convertState?.(state) ?? state);
+  return stateFromJson(resource, resource.normalizeState?.(state) ?? state);
 }
 
 /** Converts parsed JSON to state of the resource. */

@@ -1,3 +1,4 @@
+import { withOneListOfCapabilities } from './fields/devices';
 import { hasReadablePolicy, withPolicyInOneLine } from './fields/isolation-policy';
 import { fromEngine } from './fields/model';
 import { schema } from './fields/schema';
@@ -18,8 +19,7 @@ import { requirePolicy } from '../../isolation/judge';
 export const container: Resource<typeof schema, Engine> = {
   type: 'docker_container',
   schema,
-  // The schema version is that of kreuzwerker/docker, so that a state can move there and back.
-  convertState: withPolicyInOneLine,
+  normalizeState: (state) => withPolicyInOneLine(withOneListOfCapabilities(state)),
   validate(config) {
     validate(config);
     // Otherwise, the attribute itself is reported.

@@ -1,4 +1,5 @@
 import { newImageName, platform } from './attributes';
+import { text as textForm } from '../../engine/canonical/form';
 import { Attribute, Block } from '../../framework/schema/schema';
 import { each } from '../shared/validators';
 
@@ -16,6 +17,16 @@ const secret = { ...liveText, sensitive: true } as const satisfies Partial<Attri
 
 const BUILDKIT = 'Not supported: it needs BuildKit, but images are built with the engine\'s own builder. '
   + 'Accepted in states of other providers, but refused in a configuration.';
+
+/** An attestation, which the engine's own builder never adds: "false" is what it does anyway. */
+function attestation(what: string) {
+  return {
+    ...text,
+    canonical: textForm((value) => value === 'false' ? '' : value),
+    description: `${what} Only "false" is supported, which is the same as "": the engine's own builder adds none. `
+      + 'Any other value needs BuildKit, and is refused in a configuration.',
+  } as const;
+}
 
 /** The `build` block of `docker_image`. */
 export const buildBlock = {
@@ -93,6 +104,15 @@ export const buildBlock = {
       ...text,
       description: 'The builder: "default", the engine\'s own. Any other needs BuildKit, and is refused in a configuration.',
     },
+    use_legacy_builder: {
+      ...liveFlag,
+      description: 'Builds with the engine\'s own builder, even if there is BuildKit. This is how images are always built, so it changes '
+        + 'nothing. The default is false.',
+    },
+    additional_contexts: { ...texts, description: `Further build contexts, as \`name=path\`. ${BUILDKIT}` },
+    cache_to: { ...texts, description: `Where to export the build cache. ${BUILDKIT}` },
+    provenance: attestation('How the image was built, as an attestation of the image.'),
+    sbom: attestation('What the image contains (SBOM), as an attestation of the image.'),
     session_id: { ...text, description: BUILDKIT },
   },
   blocks: {

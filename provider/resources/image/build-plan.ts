@@ -5,8 +5,16 @@ import { PlanContext } from '../../framework/resource';
 import { isBody, knownBlocks } from '../../framework/schema/walk';
 import { Unknown, Value } from '../../framework/value/value';
 
-/** The attributes of a `build` block that the engine's own builder does not support. */
-const BUILDKIT_ONLY = ['builder', 'session_id'] as const;
+/** The attributes of a `build` block that the engine's own builder does not support, with the values that ask for nothing else. */
+const BUILDKIT_ONLY: { readonly [name: string]: readonly string[] } = {
+  // "default" is the engine's own builder.
+  builder: ['default'],
+  session_id: [],
+  additional_contexts: [],
+  cache_to: [],
+  provenance: ['false'],
+  sbom: ['false'],
+};
 
 /** Refuses attributes that the engine's own builder does not support, or that contradict `build`. */
 export function validateBuild(config: { readonly [name: string]: Value }): void {
@@ -20,11 +28,11 @@ export function validateBuild(config: { readonly [name: string]: Value }): void 
       path: ['pull_triggers'],
     });
   }
-  // "default" is the engine's own builder.
-  const needsBuildKit = (name: 'builder' | 'session_id') => isSet(build[name]) && !(name === 'builder' && build.builder === 'default');
-  const set = BUILDKIT_ONLY.filter(needsBuildKit).map((name) => `\`${name}\``);
   const unsupported = [
-    ...set,
+    ...Object.entries(BUILDKIT_ONLY).flatMap(([name, harmless]) => {
+      const value = build[name];
+      return isSet(value) && !harmless.includes(value as string) ? [`\`${name}\``] : [];
+    }),
     ...(knownBlocks(build.secrets).length > 0 ? ['`secrets`'] : []),
     ...(build.version === '2' ? ['`version` "2"'] : []),
   ];
@@ -32,13 +40,14 @@ export function validateBuild(config: { readonly [name: string]: Value }): void 
   throw new DiagnosticError({
     summary: `${unsupported.join(', ')} of \`build\` ${unsupported.length === 1 ? 'needs' : 'need'} BuildKit`,
     detail: 'Images are built with the engine\'s own builder, which does not support this. '
-      + 'Remove it, or build the image with `docker buildx build` and pull it, or load it with `docker_image_import`.',
+      + 'Remove it, or build the image with `docker buildx build` and pull it, or load it with `docker_image_import`. '
+      + 'Without BuildKit, `provenance` and `sbom` can be "false", and `builder` can be "default".',
     path: ['build'],
   });
 }
 
 function isSet(value: Value | undefined): boolean {
-  return typeof value === 'string' && value !== '';
+  return typeof value === 'string' && value !== '' || Array.isArray(value) && value.length > 0;
 }
 
 /** Plans the hash of the build context. Another hash replaces the image. */

@@ -1,5 +1,6 @@
 import Dockerode from 'dockerode';
 import { newVolumeName } from './anonymous-volume';
+import { clusterBlock, clusterOf, InspectedVolume, requireCluster, specOf } from './cluster';
 import { OBJECT_NAME } from '../../../src/shared/engine';
 import { Engine } from '../../engine/engine';
 import { isConflict, isNotFound } from '../../engine/errors';
@@ -39,7 +40,7 @@ const schema = defineSchema({
       optional: true,
       default: 'local',
       requiresReplace: true,
-      description: 'The volume driver: `local`, or the name of a plugin.',
+      description: 'The volume driver: `local`, or the name of a plugin. A `cluster` volume needs a CSI plugin.',
     },
     driver_opts: {
       type: ['map', 'string'],
@@ -51,7 +52,10 @@ const schema = defineSchema({
     },
     mountpoint: { type: 'string', computed: true, stable: true, description: 'The path of the volume on the engine\'s host.' },
   },
-  blocks: { labels: { ...labels('A label of the volume.'), requiresReplace: true } },
+  blocks: {
+    labels: { ...labels('A label of the volume.'), requiresReplace: true },
+    cluster: clusterBlock,
+  },
 });
 
 type VolumeModel = Model<typeof schema>;
@@ -63,6 +67,7 @@ function toEngine(model: VolumeModel): Dockerode.VolumeCreateOptions {
     Driver: model.driver ?? 'local',
     DriverOpts: model.driver_opts ?? {},
     Labels: Object.fromEntries(model.labels.map(({ label, value }) => [label!, value!])),
+    ...Object.fromEntries(model.cluster.map((cluster) => ['ClusterVolumeSpec', specOf(cluster)])),
   };
 }
 
@@ -72,7 +77,7 @@ function toEngine(model: VolumeModel): Dockerode.VolumeCreateOptions {
  * @param known  the desired or prior state. Only its options and labels are reported, without those that a driver added:
  *               a volume can't change. @default - an import, which reports all of them
  */
-export function fromEngine(inspect: Dockerode.VolumeInspectInfo, known?: VolumeModel): VolumeModel {
+export function fromEngine(inspect: InspectedVolume, known?: VolumeModel): VolumeModel {
   const options: Record<string, string> = inspect.Options ?? {};
   const currentLabels: Record<string, string> = inspect.Labels ?? {};
   const knownOptions = known?.driver_opts ?? {};
@@ -83,10 +88,12 @@ export function fromEngine(inspect: Dockerode.VolumeInspectInfo, known?: VolumeM
     driver_opts: known === undefined
       ? options
       : Object.fromEntries(Object.entries(options).filter(([key]) => key in knownOptions)),
-    mountpoint: inspect.Mountpoint,
+    // A cluster volume is on no node yet.
+    mountpoint: inspect.Mountpoint ?? '',
     labels: known === undefined
       ? Object.entries(currentLabels).map(([label, value]) => ({ label, value }))
       : known.labels.filter(({ label, value }) => currentLabels[label!] === value),
+    cluster: clusterOf(inspect, known?.cluster),
   };
 }
 
@@ -103,6 +110,7 @@ export const volume: Resource<typeof schema, Engine> = {
   async create(context, desired) {
     const { client: engine, record } = context;
     requireFloorForVolume(desired, engine);
+    await requireCluster(engine, desired.cluster);
     // For an existing name, the engine returns the existing volume. Its data belongs to someone else.
     if (desired.name && await inspectVolume(engine, desired.name) !== undefined) throw nameTaken('volume', desired.name);
     const name = desired.name || await newVolumeName(context);

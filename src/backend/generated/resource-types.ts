@@ -24,11 +24,11 @@ export const BERTH: ResourceTypes = {
     'tty', 'ulimit', 'upload', 'user', 'userns_mode', 'uts_mode', 'volume_driver', 'volumes', 'wait', 'wait_timeout', 'working_dir',
     'mounts.bind_options.create_mountpoint', 'mounts.bind_options.non_recursive', 'mounts.bind_options.read_only_force_recursive',
     'mounts.bind_options.read_only_non_recursive', 'mounts.tmpfs_options.options', 'networks_advanced.driver_opts',
-    'networks_advanced.link_local_ips', 'volumes.selinux_relabel',
+    'networks_advanced.gw_priority', 'networks_advanced.link_local_ips', 'networks_advanced.mac_address', 'volumes.selinux_relabel',
   ],
   docker_image: [
     'build', 'build_hash', 'force_remove', 'id', 'image_id', 'keep_locally', 'name', 'platform', 'pull_triggers', 'repo_digest', 'timeouts',
-    'triggers',
+    'triggers', 'build.additional_contexts', 'build.cache_to', 'build.provenance', 'build.sbom', 'build.use_legacy_builder',
   ],
   docker_image_import: [
     'archive', 'changes', 'force_remove', 'id', 'image_id', 'keep_locally', 'name', 'platform', 'root_filesystem', 'source_hash',
@@ -39,7 +39,7 @@ export const BERTH: ResourceTypes = {
     'name', 'options', 'prove_ipv6_isolation', 'scope',
   ],
   docker_tag: ['id', 'source_image', 'source_image_id', 'tag_triggers', 'target_image'],
-  docker_volume: ['driver', 'driver_opts', 'id', 'labels', 'mountpoint', 'name'],
+  docker_volume: ['cluster', 'driver', 'driver_opts', 'id', 'labels', 'mountpoint', 'name'],
 };
 
 /**

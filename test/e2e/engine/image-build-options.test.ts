@@ -100,6 +100,14 @@ test('arguments that don\'t affect the image don\'t rebuild it', async () => {
   ).toMatchObject({ action: 'update' });
 });
 
+test('the engine\'s own builder accepts to be named, and adds no attestation anyway', async () => {
+  const image = managed();
+  const named = built({ use_legacy_builder: true, provenance: 'false', sbom: 'false' });
+  await image.apply(named);
+  expect(await image.plan(named)).toEqual({ action: 'none', changed: [] });
+  expect(await image.plan(built({}))).toMatchObject({ action: 'update' });
+});
+
 test('a build with suppressed output leaves an empty log', async () => {
   await managed().apply(built({ suppress_output: true }));
   expect(seen('memory')).toBeUndefined();
@@ -122,6 +130,10 @@ test.each<[string, unknown, RegExp]>([
   ['security_opt', ['no-new-privileges'], /security options/],
   ['isolation', 'hyperv', /isolation/i],
   ['version', '2', /BuildKit/],
+  ['additional_contexts', ['app=.'], /BuildKit/],
+  ['cache_to', ['type=inline'], /BuildKit/],
+  ['provenance', 'true', /BuildKit/],
+  ['sbom', 'true', /BuildKit/],
 ])('%s without support of this engine fails with the engine\'s message', async (name, value, complaint) => {
   const refusal: unknown = await managed().apply(built({ [name]: value })).catch((error: unknown) => error);
   expect(refusal).toBeInstanceOf(Refused);

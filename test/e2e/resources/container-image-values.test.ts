@@ -75,6 +75,20 @@ test('removes the image\'s entry point if the configured one is ""', async () =>
   expect((await own().inspect()).Config.Entrypoint).toBeNull();
 });
 
+test.each<[string, object]>([
+  ['without a test', {}],
+  ['with an empty test', { test: [] }],
+])('keeps the image\'s test for a health check %s', async (_, test) => {
+  const checked = (check: object) => ({ ...bare, healthcheck: [check] });
+  const slower = checked({ ...test, interval: '90s' });
+  await container.apply(slower);
+  expect((await own().inspect()).Config.Healthcheck).toEqual({ Test: ['CMD', 'true'], Interval: 90e9, Retries: 7 });
+  expect(await container.plan(slower)).toEqual({ action: 'none', changed: [] });
+  expect(await container.plan(checked({ interval: '1m30s' }))).toEqual({ action: 'none', changed: [] });
+  expect(await container.plan(checked({ interval: '5m' }))).toMatchObject({ action: 'replace', changed: ['healthcheck'] });
+  expect(await container.plan(checked({ test: ['CMD', 'false'], interval: '90s' }))).toMatchObject({ action: 'replace' });
+});
+
 test('plans no change for a health check without a test if the image has none either', async () => {
   const untested = { ...bare, image: 'busybox:latest', command: ['sleep', '100000'], healthcheck: [{ test: [], interval: '5s' }] };
   await container.apply(untested);

@@ -130,7 +130,7 @@ test('every change of a resource without an update replaces it', () => {
 
 test('a resource that the standard provider does not have is marked once, as a whole', () => {
   const page = pageOf(thing(), { standard: { provider: {}, resources: {}, dataSources: {} } });
-  expect(page).toContain('**Berth only**: `kreuzwerker/docker` does not have this resource.');
+  expect(page).toContain('**Berth only**: `kreuzwerker/docker` 3.6.2 does not have this resource.');
   expect(page).not.toContain(', **Berth only**)');
 });
 
@@ -178,5 +178,5 @@ test('attributes and resources that the standard schema does not have are marked
   const container = reference['resources/container.md']!;
   expect(container).toMatch(/^- `pids_limit` \(Number, live, \*\*Berth only\*\*\)/m);
   expect(container).toMatch(/^- `memory` \(Number\)/m);
-  expect(reference['resources/image_import.md']).toContain('**Berth only**: `kreuzwerker/docker` does not have this resource.');
+  expect(reference['resources/image_import.md']).toContain('**Berth only**: `kreuzwerker/docker` 3.6.2 does not have this resource.');
 });

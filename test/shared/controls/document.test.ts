@@ -12,7 +12,9 @@ test('reads controls, exemptions and shared folders from plain data', () => {
     shared_folder: [{ path: '/srv', read_only: null }, { path: '/scratch', read_only: false }, { path: Symbol('unknown') }],
   };
   expect(fromDocument(document)).toEqual({
-    controls: { privileged: 'denied', capabilities: ['CHOWN', 'KILL'], seccomp: 'default', apparmor: [], memory: 67108864, cpus: 'limited' },
+    controls: {
+      privileged: 'denied', capabilities: ['CHOWN', 'KILL'], seccomp: 'default', apparmor: [], memory: 67108864, cpus: 'limited',
+    },
     exemptions: [{ control: 'capabilities', reason: 'it sets the clock' }],
     sharedFolders: [{ path: '/srv', readOnly: true }, { path: '/scratch', readOnly: false }],
   });

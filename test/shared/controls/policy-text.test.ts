@@ -6,7 +6,7 @@ import { fromAttributes, toAttributes } from '../../../src/shared/controls/polic
 import { formatPolicy, parsePolicy } from '../../../src/shared/controls/policy-text';
 import { BASELINE_CONTROLS, PRIVILEGED_CONTROLS, RESTRICTED_CONTROLS } from '../../../src/shared/controls/profiles';
 import { Controls } from '../../../src/shared/controls/table';
-import { MICRO_VM_RUNTIMES, SANDBOXED_RUNTIMES } from '../../../src/shared/runtimes';
+import { GVISOR_RUNTIMES, MICRO_VM_RUNTIMES, SANDBOXED_RUNTIMES } from '../../../src/shared/runtimes';
 import VERSION_1 from '../../fixtures/policies/version-1.json';
 
 const written = (some: Controls, sharedFolders: readonly SharedFolder[] = []) => formatPolicy({ controls: some, sharedFolders });
@@ -17,7 +17,7 @@ test.each<[string, Controls]>([
   ['restricted@1', RESTRICTED_CONTROLS],
   ['none@1+sandboxed', { runtime: SANDBOXED_RUNTIMES }],
   ['baseline@1+micro_vm', { ...BASELINE_CONTROLS, runtime: MICRO_VM_RUNTIMES }],
-  ['restricted@1+gvisor memory<=512m', { ...RESTRICTED_CONTROLS, runtime: ['gvisor', 'io.containerd.runsc.v1', 'runsc'], memory: 512 * 1024 ** 2 }],
+  ['restricted@1+gvisor memory<=512m', { ...RESTRICTED_CONTROLS, runtime: GVISOR_RUNTIMES, memory: 512 * 1024 ** 2 }],
   ['baseline@1 pid_namespace=any', { ...BASELINE_CONTROLS, pid_namespace: 'host' }],
   ['baseline@1 pid_namespace=private', { ...BASELINE_CONTROLS, pid_namespace: 'private' }],
   ['baseline@1 capabilities=none cpus<=0.5', { ...BASELINE_CONTROLS, capabilities: [], cpus: 0.5 }],
@@ -33,14 +33,17 @@ test.each<[string, Controls]>([
 });
 
 test('shared folders follow, read-only unless they are marked', () => {
-  const folders = [{ path: '/srv/my models', readOnly: true }, { path: '/scratch:rw', readOnly: true }, { path: '/scratch', readOnly: false }];
+  const folders = [
+    { path: '/srv/my models', readOnly: true }, { path: '/scratch:rw', readOnly: true }, { path: '/scratch', readOnly: false },
+  ];
   const text = 'baseline@1 share=/srv/my%20models share=/scratch%3Arw share=/scratch:rw';
   expect(written(BASELINE_CONTROLS, folders)).toBe(text);
   expect(parsePolicy(text).sharedFolders).toEqual(folders);
 });
 
 test('every policy can be written and read', () => {
-  const folders = fc.array(fc.record({ path: fc.string({ unit: 'grapheme' }).map((name) => `/${name}`), readOnly: fc.boolean() }), { maxLength: 3 });
+  const path = fc.string({ unit: 'grapheme' }).map((name) => `/${name}`);
+  const folders = fc.array(fc.record({ path, readOnly: fc.boolean() }), { maxLength: 3 });
   fc.assert(fc.property(controls, folders, (policy, sharedFolders) => {
     const text = written(policy, sharedFolders);
     expect(text).not.toMatch(/\n/);
@@ -78,7 +81,8 @@ test.each([
 });
 
 test('exemptions are attributes of their own, each with its reason', () => {
-  const policy = { controls: { memory: 'limited' as const }, exemptions: [{ control: 'memory' as const, reason: 'it caches' }], sharedFolders: [] };
+  const exemptions = [{ control: 'memory' as const, reason: 'it caches' }];
+  const policy = { controls: { memory: 'limited' as const }, exemptions, sharedFolders: [] };
   const attributes = { isolation_policy: 'none@1 memory=limited', isolation_exemptions: { memory: 'it caches' } };
   expect(toAttributes(policy)).toEqual(attributes);
   expect(fromAttributes({ ...attributes })).toEqual(policy);

@@ -2,6 +2,7 @@ import { Inspect } from './fact';
 import { ownerOf } from '../../../../src/shared/controls/joined-namespace';
 import { canonicalAddress } from '../../../../src/shared/ip';
 import { same, setOf } from '../../../engine/canonical/form';
+import { canonicalMac } from '../../../engine/canonical/mac';
 
 /** One `networks_advanced` block. */
 export interface NetworkRequest {
@@ -11,6 +12,8 @@ export interface NetworkRequest {
   ipv6_address: string | null;
   link_local_ips: string[] | null;
   driver_opts: string[] | null;
+  gw_priority: number | null;
+  mac_address: string | null;
 }
 
 interface EndpointIpam {
@@ -31,6 +34,7 @@ interface Endpoint {
   readonly GlobalIPv6Address?: string;
   readonly GlobalIPv6PrefixLen?: number;
   readonly MacAddress?: string;
+  readonly GwPriority?: number;
 }
 
 /** A network that the container is connected to. */
@@ -75,12 +79,14 @@ export function networkOfMode(mode: string, requests: readonly NetworkRequest[])
 export function requestedNetworks(mode: string, requests: readonly NetworkRequest[]): readonly NetworkRequest[] {
   const name = networkOfMode(mode, requests);
   if (name === undefined) return requests;
-  return [...requests, { name, aliases: [], ipv4_address: '', ipv6_address: '', link_local_ips: [], driver_opts: [] }];
+  const addresses = { ipv4_address: '', ipv6_address: '', link_local_ips: [], mac_address: '' };
+  return [...requests, { name, aliases: [], driver_opts: [], gw_priority: null, ...addresses }];
 }
 
 /** Returns the endpoint settings to send to the engine. */
 export function endpointOf(request: NetworkRequest) {
   const { aliases, ipv4_address: ipv4, ipv6_address: ipv6, link_local_ips: linkLocal, driver_opts: options } = request;
+  const { gw_priority: priority, mac_address: mac } = request;
   const ipam = {
     ...(ipv4 ? { IPv4Address: ipv4 } : {}),
     ...(ipv6 ? { IPv6Address: ipv6 } : {}),
@@ -90,6 +96,8 @@ export function endpointOf(request: NetworkRequest) {
     ...(aliases?.length ? { Aliases: aliases } : {}),
     ...(Object.keys(ipam).length > 0 ? { IPAMConfig: ipam } : {}),
     ...(options?.length ? { DriverOpts: Object.fromEntries(options.map(splitOption)) } : {}),
+    ...(priority ? { GwPriority: priority } : {}),
+    ...(mac ? { MacAddress: canonicalMac(mac) ?? mac } : {}),
   };
 }
 
@@ -114,7 +122,18 @@ function requestOf({ name, endpoint }: Attachment, inspect: Inspect, known?: Net
     ipv6_address: known?.ipv6_address && canonicalAddress(known.ipv6_address) === canonicalAddress(ipv6) ? known.ipv6_address : ipv6,
     link_local_ips: preferKnown(known?.link_local_ips, linkLocal, setOf(canonicalAddress)),
     driver_opts: preferKnown(known?.driver_opts, options, plainSet),
+    gw_priority: (known?.gw_priority ?? 0) === (endpoint.GwPriority ?? 0) ? known?.gw_priority ?? null : endpoint.GwPriority ?? 0,
+    mac_address: macAddressOf(endpoint, known?.mac_address),
   };
+}
+
+/**
+ * Returns the MAC address to report. The engine reports an address that it chose in the same way as a requested one, so the address only
+ * counts if it was requested. A stopped container has none.
+ */
+function macAddressOf({ MacAddress: actual }: Endpoint, known: string | null | undefined): string | null {
+  if (!known || !actual || canonicalMac(known) === canonicalMac(actual)) return known ?? '';
+  return actual;
 }
 
 /** Returns the known set if it has the same meaning as the current one, and the current set otherwise. */
@@ -129,7 +148,9 @@ export function matchesRequest(attachment: Attachment, request: NetworkRequest, 
     && (current.ipv4_address || '') === (request.ipv4_address || '')
     && (current.ipv6_address || '') === (request.ipv6_address || '')
     && same(current.link_local_ips ?? [], request.link_local_ips ?? [], setOf(canonicalAddress))
-    && same(current.driver_opts ?? [], request.driver_opts ?? [], plainSet);
+    && same(current.driver_opts ?? [], request.driver_opts ?? [], plainSet)
+    && (current.gw_priority ?? 0) === (request.gw_priority ?? 0)
+    && (current.mac_address || '') === (request.mac_address || '');
 }
 
 /**

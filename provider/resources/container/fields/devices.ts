@@ -1,6 +1,6 @@
 import Dockerode from 'dockerode';
 import { Facts, host, Inspect, made, madeBlock } from './fact';
-import { blockOf, setOf, text } from '../../../engine/canonical/form';
+import { blockOf, same, setOf, text } from '../../../engine/canonical/form';
 import { canonicalPath } from '../../../engine/canonical/path';
 import { each, integer, matching } from '../../shared/validators';
 
@@ -10,7 +10,7 @@ interface Request {
   driver: string | null;
   count: number | null;
   device_ids: string[] | null;
-  capabilities: string[][] | null;
+  capabilities: string[] | null;
   options: Record<string, string> | null;
 }
 
@@ -24,6 +24,8 @@ function canonicalRule(rule: string): string | undefined {
   const [, kind, numbers, letters = ''] = RULE.exec(rule) ?? [];
   return kind && `${kind} ${numbers} ${[...new Set(letters)].sort().join('')}`;
 }
+
+const requestForm = blockOf({}, { driver: '', count: 0, device_ids: [], capabilities: [], options: {} });
 
 /** The host's devices in the container. A change replaces the container. */
 export const deviceFacts = {
@@ -72,7 +74,7 @@ export const deviceFacts = {
       '"all", a number of GPUs, or "device=" followed by ids or numbers, separated by commas', /^(all|\d+|device=[^,]+(,[^,]+)*)$/,
     )],
     description: 'GPUs to add to the container: `all`, a number, or `device=<id>,<id>`. "" is none. '
-      + 'Needs the NVIDIA container runtime on the host.',
+      + 'Needs the NVIDIA container runtime on the host. Can\'t be set together with `device_requests`.',
     at: {
       field: 'HostConfig.DeviceRequests',
       put: ({ HostConfig: hostConfig }, value) => { hostConfig.DeviceRequests = [gpuRequest(value)]; },
@@ -81,10 +83,14 @@ export const deviceFacts = {
         return request === undefined ? null : gpusOf(request);
       },
     },
+    report: (actual, known, _, inspect) => {
+      if (known === undefined) return isOnlyForGpus(inspect) ? actual ?? '' : '';
+      return known ? actual ?? '' : known;
+    },
   }),
   device_requests: madeBlock({
     nesting: 'set',
-    description: 'Devices to request from a driver of the engine, if `gpus` is not enough, for example those of the Container Device '
+    description: 'Devices to request from a driver of the engine, instead of `gpus`, for example those of the Container Device '
       + 'Interface (`driver = "cdi"`). Engine API: `HostConfig.DeviceRequests`.',
     attributes: {
       driver: {
@@ -104,13 +110,14 @@ export const deviceFacts = {
         description: 'The ids of the devices, for example `["vendor.com/class=name"]` for `cdi`.',
       },
       capabilities: {
-        type: ['list', ['list', 'string']],
+        type: ['list', 'string'],
         optional: true,
-        description: 'Capabilities that the driver needs: all of at least one of the lists.',
+        validators: [each(matching('the name of one capability, such as "gpu"', /^[^,\s]+$/))],
+        description: 'Capabilities that the driver needs to have, all of them: `["gpu", "compute"]`.',
       },
       options: { type: ['map', 'string'], optional: true, description: 'Options of the driver.' },
     },
-    canonical: blockOf({}, { driver: '', count: 0, device_ids: [], capabilities: [], options: {} }),
+    canonical: requestForm,
   }, {
     place: {
       put: ({ HostConfig: hostConfig }, requests: Request[]) => {
@@ -118,17 +125,23 @@ export const deviceFacts = {
           Driver: request.driver ?? '',
           Count: request.count ?? 0,
           DeviceIDs: request.device_ids ?? [],
-          Capabilities: request.capabilities ?? [],
+          Capabilities: request.capabilities?.length ? [request.capabilities] : [],
           Options: request.options ?? {},
         }))];
       },
-      read: (inspect): Request[] => requestsOf(inspect).filter((request) => !isForGpus(request)).map((request) => ({
+      read: (inspect): Request[] => requestsOf(inspect).map((request) => ({
         driver: request.Driver ?? '',
         count: request.Count ?? 0,
         device_ids: request.DeviceIDs ?? [],
-        capabilities: request.Capabilities ?? [],
+        capabilities: capabilitiesOf(request.Capabilities ?? []),
         options: request.Options ?? {},
       })),
+    },
+    // An import reports a request as `gpus` where that says the same. Otherwise, the configuration decides which of the two it uses.
+    report: (actual: Request[], known: Request[] | null | undefined, { gpus }, inspect) => {
+      if (known === undefined) return isOnlyForGpus(inspect) ? [] : actual;
+      const others = gpus ? actual.filter((_, index) => index !== requestsOf(inspect).findIndex(isForGpus)) : actual;
+      return known?.filter((one) => others.some((other) => same(one, other, requestForm))) ?? [];
     },
   }),
   device_cgroup_rules: made(['set', 'string'], {
@@ -141,6 +154,31 @@ export const deviceFacts = {
 
 function requestsOf({ HostConfig: { DeviceRequests: requests } }: Inspect): readonly Dockerode.DeviceRequest[] {
   return requests ?? [];
+}
+
+/** Whether `gpus` can express all that a container requests. */
+function isOnlyForGpus(inspect: Inspect): boolean {
+  const requests = requestsOf(inspect);
+  return requests.length === 1 && requests.every(isForGpus);
+}
+
+/**
+ * Returns the capabilities of a request. The engine allows alternatives: a list of lists, which no configuration can express here. Each
+ * of several lists becomes one text, which no configuration can have, so a plan shows them and replaces the container.
+ */
+function capabilitiesOf(alternatives: readonly (readonly string[])[]): string[] {
+  return alternatives.length > 1 ? alternatives.map((one) => one.join(',')) : [...alternatives[0] ?? []];
+}
+
+/** Returns a state with the capabilities of today, if an earlier version stored a list of alternatives. */
+export function withOneListOfCapabilities(state: Record<string, unknown>): Record<string, unknown> {
+  const requests = Array.isArray(state.device_requests) ? state.device_requests as Record<string, unknown>[] : [];
+  const isEarlier = ({ capabilities }: Record<string, unknown>) => Array.isArray(capabilities) && capabilities.some(Array.isArray);
+  if (!requests.some(isEarlier)) return state;
+  const convert = (one: Record<string, unknown>) => (
+    isEarlier(one) ? { ...one, capabilities: capabilitiesOf((one.capabilities as (string[] | null)[]).map((list) => list ?? [])) } : one
+  );
+  return { ...state, device_requests: requests.map(convert) };
 }
 
 /** Whether `gpus` can express a request. */

@@ -3,7 +3,8 @@ import { config, decided, Facts, host, live, liveBlock, made, madeBlock } from '
 import { ports } from './ports';
 import { canonicalAddress } from '../../../../src/shared/ip';
 import { blockOf, setOf, text } from '../../../engine/canonical/form';
-import { each, matching, parsed } from '../../shared/validators';
+import { canonicalMac } from '../../../engine/canonical/mac';
+import { each, matching, number, parsed } from '../../shared/validators';
 
 interface Host { host: string; ip: string }
 
@@ -18,14 +19,11 @@ function canonicalPort(spelling: string): string | undefined {
   return Number(port) >= 1 && Number(port) <= 65535 ? `${Number(port)}/${protocol.toLowerCase()}` : undefined;
 }
 
-function canonicalMac(spelling: string): string | undefined {
-  const plain = spelling.toLowerCase().replace(/-/g, ':');
-  return /^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/.test(plain) ? plain : undefined;
-}
+const macAddress = parsed('a MAC address such as "02:42:ac:11:00:07"', (value) => value === '' ? value : canonicalMac(value));
 
 /**
- * The container's networks, names, ports and name resolution. Not supported: links, which `aliases` replace; `NetworkDisabled`,
- * which is the same as `network_mode = "none"`; and `GwPriority`, which the API version in use does not have yet.
+ * The container's networks, names, ports and name resolution. Not supported: links, which `aliases` replace; and
+ * `NetworkDisabled`, which is the same as `network_mode = "none"`.
  */
 export const networkFacts = {
   network_mode: live('string', {
@@ -94,6 +92,25 @@ export const networkFacts = {
         validators: [each(matching('an option and its value, as in "com.example.option=value"', /^[^=]+=/))],
         description: 'Options of the network\'s driver for this container, each as `option=value`.',
       },
+      gw_priority: {
+        type: 'number',
+        optional: true,
+        validators: [number('a whole number', Number.isInteger)],
+        description: 'The network with the highest priority provides the container\'s default gateway. The engine\'s default is 0, '
+          + 'and among equal priorities it chooses by the networks\' names. Needs Docker Engine 28.',
+      },
+      mac_address: {
+        type: 'string',
+        optional: true,
+        default: '',
+        canonical: text(canonicalMac),
+        validators: [macAddress],
+        change: 'A change of a block that has one replaces the container, since the engine only accepts it for a new container. Removing '
+          + 'it does not.',
+        description: 'The MAC address in the network. With "", the engine chooses one. An import does not report it. '
+          + 'Needs Docker Engine 25. '
+          + 'For older engines, use the container\'s own `mac_address`, which applies to the network of `network_mode`.',
+      },
     },
     canonical: blockOf(
       {
@@ -101,8 +118,9 @@ export const networkFacts = {
         ipv6_address: text(canonicalAddress),
         link_local_ips: setOf(canonicalAddress),
         driver_opts: setOf((option) => option),
+        mac_address: text(canonicalMac),
       },
-      { aliases: [], ipv4_address: '', ipv6_address: '', link_local_ips: [], driver_opts: [] },
+      { aliases: [], ipv4_address: '', ipv6_address: '', link_local_ips: [], driver_opts: [], gw_priority: 0, mac_address: '' },
     ),
   }, {
     report: (_, known: NetworkRequest[] | null | undefined, model, inspect) => {
@@ -129,7 +147,7 @@ export const networkFacts = {
   mac_address: made('string', {
     unset: '',
     canonical: text(canonicalMac),
-    validators: [parsed('a MAC address such as "02:42:ac:11:00:07"', (value) => value === '' ? value : canonicalMac(value))],
+    validators: [macAddress],
     description: 'The MAC address in the network of `network_mode`. With "", the engine chooses one.',
     at: config('MacAddress', { encode: canonicalMac }),
   }),

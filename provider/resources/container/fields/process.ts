@@ -245,11 +245,12 @@ export const processFacts = {
     attributes: {
       test: {
         type: ['list', 'string'],
-        required: true,
+        optional: true,
+        default: [],
         mayHaveSecrets: true,
         validators: [healthTest],
         description: 'The test: `["CMD", "program", "argument", ...]`, `["CMD-SHELL", "shell command"]`, or `["NONE"]` to disable the '
-          + 'health check. `[]` is the image\'s test.',
+          + 'health check. By default, the image\'s test; if the image has none, there is no health check.',
       },
       interval: interval('Time between two tests, such as "30s" or "1m30s". 0 is the image\'s value, else 30s.'),
       timeout: interval('Maximum time of one test. 0 is the image\'s value, else 30s.'),
@@ -267,7 +268,7 @@ export const processFacts = {
     },
     canonical: blockOf(
       Object.fromEntries(INTERVALS.map((name) => [name, text(canonicalDuration)])),
-      { ...Object.fromEntries(INTERVALS.map((name) => [name, '0s'])), retries: 0 },
+      { ...Object.fromEntries(INTERVALS.map((name) => [name, '0s'])), test: [], retries: 0 },
     ),
   }, {
     place: {

@@ -7,6 +7,8 @@ interface Requirement {
   readonly api: string;
   readonly release: string;
   readonly path: Path;
+  /** What to use instead, if there is something. */
+  readonly instead?: string;
   isUsedBy(model: ContainerModel): boolean;
 }
 
@@ -58,18 +60,44 @@ const REQUIREMENTS: readonly Requirement[] = [
   },
 ];
 
+/** Those of the container's networks, which can change without a new container. */
+const NETWORK_REQUIREMENTS: readonly Requirement[] = [
+  {
+    api: '1.44',
+    release: '25.0',
+    path: ['networks_advanced', 'mac_address'],
+    instead: 'use the container\'s own `mac_address`, and set `network_mode` to the name of the network',
+    isUsedBy: ({ networks_advanced: networks }) => networks.some(({ mac_address: address }) => Boolean(address)),
+  },
+  {
+    api: '1.48',
+    release: '28.0',
+    path: ['networks_advanced', 'gw_priority'],
+    isUsedBy: ({ networks_advanced: networks }) => networks.some(({ gw_priority: priority }) => Boolean(priority)),
+  },
+];
+
 /** Refuses attributes that this engine would silently ignore. */
-export async function requireApi(engine: Engine, model: ContainerModel): Promise<void> {
-  const used = REQUIREMENTS.filter((requirement) => requirement.isUsedBy(model));
+export function requireApi(engine: Engine, model: ContainerModel): Promise<void> {
+  return requireAll(engine, model, [...REQUIREMENTS, ...NETWORK_REQUIREMENTS]);
+}
+
+/** Refuses attributes of the networks that this engine would silently ignore. */
+export function requireNetworkApi(engine: Engine, model: ContainerModel): Promise<void> {
+  return requireAll(engine, model, NETWORK_REQUIREMENTS);
+}
+
+async function requireAll(engine: Engine, model: ContainerModel, requirements: readonly Requirement[]): Promise<void> {
+  const used = requirements.filter((requirement) => requirement.isUsedBy(model));
   if (used.length === 0) return;
   const { apiVersion } = await engine.version();
   const unmet = used.filter(({ api }) => compareApiVersions(apiVersion, api) < 0);
   if (unmet.length === 0) return;
-  throw new DiagnosticError(...unmet.map(({ api, release, path }) => ({
+  throw new DiagnosticError(...unmet.map(({ api, release, path, instead }) => ({
     summary: `This engine does not support \`${path.filter((step) => typeof step === 'string').join('.')}\``,
     detail: `It uses API version ${apiVersion}, and the attribute needs ${api} (Docker Engine ${release}). `
-      + 'Remove the attribute, or upgrade the engine.',
+      + `Remove the attribute, or upgrade the engine.${instead === undefined ? '' : ` Or ${instead}.`}`,
     // An element of a set has no path of its own.
-    path: path[0] === 'mounts' ? ['mounts'] : path,
+    path: path[0] === 'healthcheck' ? path : [path[0]!],
   })));
 }

@@ -12,8 +12,8 @@ import { ContainerModel } from '../fields/schema';
 const ENDPOINT_MAC_API_VERSION = '1.44';
 
 /**
- * Adds the first network to the create request. The engine connects the container to it on creation, so the container is never
- * connected to a network that was not requested.
+ * Adds the first network to the create request, and those in which the container has a MAC address of its own. The engine connects the
+ * container to them on creation, so the container is never connected to a network that was not requested.
  *
  * @returns the other networks, to connect after the creation
  */
@@ -23,11 +23,16 @@ export async function attachFirst(engine: Engine, body: CreateBody, model: Conta
   const first = mode === 'bridge' ? requests[0] : requests.find(({ name }) => name === mode);
   body.HostConfig.NetworkMode = mode;
   const mac = await moveMacAddress(engine, body);
-  if (first !== undefined || mac !== undefined) {
-    const name = first === undefined ? mode : await nameOf(engine, first.name);
-    body.NetworkingConfig = { EndpointsConfig: { [name]: { ...(first && endpointOf(first)), ...mac } } };
+  const others = requestedNetworks(mode, requests).filter(({ name }) => name !== (first?.name ?? mode));
+  // The engine ignores a MAC address when it connects a container that exists.
+  const withAddress = others.filter(({ mac_address: address }) => Boolean(address));
+  if (first !== undefined || mac !== undefined || withAddress.length > 0) {
+    const own = { ...(first && endpointOf(first)), ...mac };
+    const endpoints = [[first?.name ?? mode, own] as const, ...withAddress.map((request) => [request.name, endpointOf(request)] as const)];
+    const named = await Promise.all(endpoints.map(async ([reference, endpoint]) => [await nameOf(engine, reference), endpoint] as const));
+    body.NetworkingConfig = { EndpointsConfig: Object.fromEntries(named) };
   }
-  return requestedNetworks(mode, requests).filter(({ name }) => name !== (first?.name ?? mode));
+  return others.filter((request) => !withAddress.includes(request));
 }
 
 /** Moves the MAC address from the container to its endpoint for engines that expect it there. They warn about the old field. */
@@ -44,7 +49,7 @@ export async function attachRest(engine: Engine, id: string, rest: readonly Netw
 }
 
 /** Connects and disconnects networks until the container is in the desired ones, each with the desired endpoint settings. */
-export async function updateNetworks(engine: Engine, inspect: Inspect, model: ContainerModel): Promise<void> {
+export async function updateNetworks(engine: Engine, inspect: Inspect, model: ContainerModel, prior: ContainerModel): Promise<void> {
   const mode = model.network_mode || 'bridge';
   if (isFixedMode(mode)) return;
   const explicit = await requestsOf(engine, model);
@@ -53,13 +58,20 @@ export async function updateNetworks(engine: Engine, inspect: Inspect, model: Co
   const upToDate = new Set<NetworkRequest>();
   for (const attachment of attachments(inspect)) {
     const request = requests.find(({ name }) => isAttachedAs(attachment, name));
-    if (request !== undefined && matchesRequest(attachment, request, inspect) && await networkExists(engine, attachment, inspect)) {
+    const isMatching = request !== undefined && matchesRequest(attachment, request, inspect) && !losesAddress(attachment, request, prior);
+    if (isMatching && await networkExists(engine, attachment, inspect)) {
       upToDate.add(request);
     } else {
       await disconnect(engine, attachment.name, inspect.Id);
     }
   }
   for (const request of requests) if (!upToDate.has(request)) await connect(engine, request, inspect.Id);
+}
+
+/** Whether a requested MAC address is removed: the engine chooses another one only for a new connection. */
+function losesAddress(attachment: Attachment, request: NetworkRequest, prior: ContainerModel): boolean {
+  if (request.mac_address) return false;
+  return prior.networks_advanced.some(({ name, mac_address: address }) => Boolean(address) && isAttachedAs(attachment, name!));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { withoutImpliedOptions } from './implied-options';
 import { hasFixedLimits } from './limits';
+import { replaceForChangedMacAddress } from './plan-mac-address';
 import { requireRuntimeIfAnswered } from './runtime';
 import { NAMESPACES, ownerOf } from '../../../../src/shared/controls/joined-namespace';
 import { DiagnosticError } from '../../../diagnostics/diagnostics';
@@ -37,6 +38,7 @@ export async function plan(context: PlanContext<Engine>): Promise<void> {
   await planPlatform(context, async (engine) => (await inspectContainer(engine, String(prior.id)))?.Image);
   await keepSameNamespaces(context, prior);
   await replaceForChangedNetworkMode(context, prior);
+  await replaceForChangedMacAddress(context, prior);
   await replaceForChangedChoices(context, prior);
   replaceForChangedSecurityOptions(context, prior);
   markUnknownValues(context, prior);

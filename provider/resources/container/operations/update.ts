@@ -1,3 +1,4 @@
+import { requireNetworkApi } from './api-requirements';
 import { inspectAsModeled, requireContainer } from './inspect';
 import { updateLimits } from './limits';
 import { updateNetworks } from './networks';
@@ -25,12 +26,13 @@ export async function update(context: UpdateContext, desired: ContainerModel, pr
   requireIsolation(desired, engine);
   const id = prior.id!;
   if (isDoneAndRemoved(prior) && await inspectAsModeled(engine, id) === undefined) return desired;
+  await requireNetworkApi(engine, desired);
   try {
     // One inspect is enough: each step changes a part of the container that no other step changes.
     const before = await requireContainer(engine, id, desired);
     await rename(engine, before, desired);
     reportWarnings(context, await updateLimits(engine, before, desired), desired.name);
-    await updateNetworks(engine, before, desired);
+    await updateNetworks(engine, before, desired, prior);
     await putFiles(engine, id, changedUploads(desired, prior), desired);
     await updateRunState(context, before, desired, prior);
     return await readResult(engine, id, desired);

@@ -9,7 +9,7 @@ type Problem = Omit<Diagnostic, 'severity'>;
 
 /** Checks rules about several attributes together. Unknown values are accepted. */
 export function validate(config: Config): void {
-  const rules = [resources, devices, jobs, names, macAddress, networks, ports, uploads, mounts, volumes, labels];
+  const rules = [resources, devices, deviceRequests, jobs, names, macAddress, networks, ports, uploads, mounts, volumes, labels];
   const problems = rules.flatMap((rule) => rule(config));
   if (problems.length > 0) throw new DiagnosticError(...problems);
 }
@@ -66,6 +66,15 @@ function resources(config: Config): Problem[] {
 
 const PER_DEVICE = ['blkio_weight_device', 'device_read_bps', 'device_write_bps', 'device_read_iops', 'device_write_iops'];
 
+function deviceRequests(config: Config): Problem[] {
+  return text(config.gpus) === undefined || blocks(config.device_requests).length === 0 ? [] : [{
+    summary: '`device_requests` can\'t be set together with `gpus`',
+    detail: `\`gpus = ${JSON.stringify(config.gpus)}\` is a request for devices, too. Remove it, or write it as a block: `
+      + '`device_requests` with `count = -1` and `capabilities = ["gpu"]` is the same as `gpus = "all"`.',
+    path: ['gpus'],
+  }];
+}
+
 function devices(config: Config): Problem[] {
   return PER_DEVICE.flatMap((name) => {
     const path = repeated(blocks(config[name]).map((block) => text(block.path)));
@@ -107,6 +116,14 @@ function macAddress(config: Config): Problem[] {
   const mode = text(config.network_mode);
   const isUnknown = config.network_mode instanceof Unknown || requests.some(({ name }) => name instanceof Unknown);
   const isElsewhere = !isUnknown && requests.length > 0 && requests.every(({ name }) => name !== mode);
+  if (requests.some((request) => request.name === mode && text(request.mac_address) !== undefined)) {
+    return [{
+      summary: `The MAC address in the network "${mode}" is given twice`,
+      detail: '`mac_address` is the container\'s address in the network of `network_mode`, and so is that of its `networks_advanced`. '
+        + 'Remove one of them.',
+      path: ['mac_address'],
+    }];
+  }
   if (!isElsewhere && (mode === undefined || !isFixedMode(mode))) return [];
   return [{
     summary: '`mac_address` has no network to apply to',

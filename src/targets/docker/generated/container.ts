@@ -293,8 +293,8 @@ export interface ContainerAttributes {
   readonly readonly_paths?: Value<readonly string[]>;
 
   /**
-   * GPUs to add to the container: `all`, a number, or `device=<id>,<id>`. "" is none. Needs the NVIDIA container runtime on the host.
-   * Engine API: `HostConfig.DeviceRequests`.
+   * GPUs to add to the container: `all`, a number, or `device=<id>,<id>`. "" is none. Needs the NVIDIA container runtime on the host. Can't
+   * be set together with `device_requests`. Engine API: `HostConfig.DeviceRequests`.
    */
   readonly gpus?: Value<string>;
 
@@ -497,7 +497,7 @@ export interface ContainerAttributes {
   readonly devices?: Value<readonly ContainerDevices[]>;
 
   /**
-   * Devices to request from a driver of the engine, if `gpus` is not enough, for example those of the Container Device Interface (`driver =
+   * Devices to request from a driver of the engine, instead of `gpus`, for example those of the Container Device Interface (`driver =
    * "cdi"`). Engine API: `HostConfig.DeviceRequests`.
    */
   readonly device_requests?: Value<readonly ContainerDeviceRequests[]>;
@@ -564,10 +564,10 @@ export interface ContainerLabels {
  */
 export interface ContainerHealthcheck {
   /**
-   * The test: `["CMD", "program", "argument", ...]`, `["CMD-SHELL", "shell command"]`, or `["NONE"]` to disable the health check. `[]` is
-   * the image's test.
+   * The test: `["CMD", "program", "argument", ...]`, `["CMD-SHELL", "shell command"]`, or `["NONE"]` to disable the health check. By
+   * default, the image's test; if the image has none, there is no health check.
    */
-  readonly test: Value<readonly string[]>;
+  readonly test?: Value<readonly string[]>;
 
   /**
    * Time between two tests, such as "30s" or "1m30s". 0 is the image's value, else 30s.
@@ -745,9 +745,9 @@ export interface ContainerDeviceRequests {
   readonly device_ids?: Value<readonly string[]>;
 
   /**
-   * Capabilities that the driver needs: all of at least one of the lists.
+   * Capabilities that the driver needs to have, all of them: `["gpu", "compute"]`.
    */
-  readonly capabilities?: Value<ReadonlyArray<readonly string[]>>;
+  readonly capabilities?: Value<readonly string[]>;
 
   /**
    * Options of the driver.
@@ -963,6 +963,18 @@ export interface ContainerNetworksAdvanced {
    * Options of the network's driver for this container, each as `option=value`.
    */
   readonly driver_opts?: Value<readonly string[]>;
+
+  /**
+   * The network with the highest priority provides the container's default gateway. The engine's default is 0, and among equal priorities
+   * it chooses by the networks' names. Needs Docker Engine 28.
+   */
+  readonly gw_priority?: Value<number>;
+
+  /**
+   * The MAC address in the network. With "", the engine chooses one. An import does not report it. Needs Docker Engine 25. For older
+   * engines, use the container's own `mac_address`, which applies to the network of `network_mode`.
+   */
+  readonly mac_address?: Value<string>;
 }
 
 /**
@@ -1185,7 +1197,7 @@ export const CONTAINER_SCHEMA: TypeSchema = {
         driver: 'string',
         count: 'number',
         device_ids: ['list', 'string'],
-        capabilities: ['list', ['list', 'string']],
+        capabilities: ['list', 'string'],
         options: ['map', 'string'],
       },
     },
@@ -1231,6 +1243,8 @@ export const CONTAINER_SCHEMA: TypeSchema = {
         ipv6_address: 'string',
         link_local_ips: ['set', 'string'],
         driver_opts: ['set', 'string'],
+        gw_priority: 'number',
+        mac_address: 'string',
       },
     },
     ports: { nesting: 'list', attributes: { internal: 'number', external: 'number', ip: 'string', protocol: 'string' } },

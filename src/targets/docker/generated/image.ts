@@ -223,6 +223,36 @@ export interface ImageBuild {
   readonly builder?: Value<string>;
 
   /**
+   * Builds with the engine's own builder, even if there is BuildKit. This is how images are always built, so it changes nothing. The
+   * default is false.
+   */
+  readonly use_legacy_builder?: Value<boolean>;
+
+  /**
+   * Further build contexts, as `name=path`. Not supported: it needs BuildKit, but images are built with the engine's own builder. Accepted
+   * in states of other providers, but refused in a configuration.
+   */
+  readonly additional_contexts?: Value<readonly string[]>;
+
+  /**
+   * Where to export the build cache. Not supported: it needs BuildKit, but images are built with the engine's own builder. Accepted in
+   * states of other providers, but refused in a configuration.
+   */
+  readonly cache_to?: Value<readonly string[]>;
+
+  /**
+   * How the image was built, as an attestation of the image. Only "false" is supported, which is the same as "": the engine's own builder
+   * adds none. Any other value needs BuildKit, and is refused in a configuration.
+   */
+  readonly provenance?: Value<string>;
+
+  /**
+   * What the image contains (SBOM), as an attestation of the image. Only "false" is supported, which is the same as "": the engine's own
+   * builder adds none. Any other value needs BuildKit, and is refused in a configuration.
+   */
+  readonly sbom?: Value<string>;
+
+  /**
    * Not supported: it needs BuildKit, but images are built with the engine's own builder. Accepted in states of other providers, but
    * refused in a configuration.
    */
@@ -401,6 +431,11 @@ export const IMAGE_SCHEMA: TypeSchema = {
         build_log_file: 'string',
         version: 'string',
         builder: 'string',
+        use_legacy_builder: 'bool',
+        additional_contexts: ['list', 'string'],
+        cache_to: ['list', 'string'],
+        provenance: 'string',
+        sbom: 'string',
         session_id: 'string',
       },
       blocks: {

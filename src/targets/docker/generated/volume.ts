@@ -12,7 +12,7 @@ export interface VolumeAttributes {
   readonly name?: Value<string>;
 
   /**
-   * The volume driver: `local`, or the name of a plugin.
+   * The volume driver: `local`, or the name of a plugin. A `cluster` volume needs a CSI plugin.
    */
   readonly driver?: Value<string>;
 
@@ -25,6 +25,12 @@ export interface VolumeAttributes {
    * A label of the volume.
    */
   readonly labels?: Value<readonly VolumeLabels[]>;
+
+  /**
+   * Makes this a cluster volume: a swarm gives it to the tasks of its services on any node, with a CSI plugin as `driver`. The engine has
+   * to be a manager of a swarm, and Docker Engine 23 or newer. Engine API: `ClusterVolumeSpec`.
+   */
+  readonly cluster?: Value<VolumeCluster>;
 }
 
 /**
@@ -43,11 +49,78 @@ export interface VolumeLabels {
 }
 
 /**
+ * The block `cluster`.
+ */
+export interface VolumeCluster {
+  /**
+   * Whether tasks may use the volume: `active` (the default), `pause` (no new tasks) or `drain` (no tasks at all).
+   */
+  readonly availability?: Value<string>;
+
+  /**
+   * A group of volumes, of which a task may get any one.
+   */
+  readonly group?: Value<string>;
+
+  /**
+   * The maximum size, such as "2GiB". By default, the plugin decides.
+   */
+  readonly limit_bytes?: Value<string>;
+
+  /**
+   * The minimum size, such as "128MiB". By default, the plugin decides.
+   */
+  readonly required_bytes?: Value<string>;
+
+  /**
+   * How many nodes may use the volume at one time: `single` (the default) or `multi`.
+   */
+  readonly scope?: Value<string>;
+
+  /**
+   * The tasks that may use the volume at one time: `none` (the default: only one), `readonly` (several that read), `onewriter` (one that
+   * writes, others that read) or `all`.
+   */
+  readonly sharing?: Value<string>;
+
+  /**
+   * Where the volume should be, such as "zone=a".
+   */
+  readonly topology_preferred?: Value<string>;
+
+  /**
+   * From where the volume has to be accessible, such as "zone=a".
+   */
+  readonly topology_required?: Value<string>;
+
+  /**
+   * How tasks access the volume: as a file system (`mount`) or as a block device (`block`, the default).
+   */
+  readonly type?: Value<string>;
+}
+
+/**
  * The types of the arguments of the resource `docker_volume`.
  */
 export const VOLUME_SCHEMA: TypeSchema = {
   provider: 'docker',
   type: 'docker_volume',
   attributes: { name: 'string', driver: 'string', driver_opts: ['map', 'string'] },
-  blocks: { labels: { nesting: 'set', attributes: { label: 'string', value: 'string' } } },
+  blocks: {
+    labels: { nesting: 'set', attributes: { label: 'string', value: 'string' } },
+    cluster: {
+      nesting: 'list',
+      attributes: {
+        availability: 'string',
+        group: 'string',
+        limit_bytes: 'string',
+        required_bytes: 'string',
+        scope: 'string',
+        sharing: 'string',
+        topology_preferred: 'string',
+        topology_required: 'string',
+        type: 'string',
+      },
+    },
+  },
 };

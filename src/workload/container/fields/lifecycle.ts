@@ -117,7 +117,7 @@ function writeHealthCheck({ test, interval, timeout, retries, startPeriod }: Hea
 function readHealthCheck({ test, interval, timeout, retries, start_period: startPeriod }: Record<string, any>): HealthCheckModel {
   const duration = (text: string | undefined) => (text === undefined ? undefined : Duration._fromGoString(text));
   return {
-    test: (test as string[]).map(unescaped),
+    test: ((test ?? []) as string[]).map(unescaped),
     interval: duration(interval),
     timeout: duration(timeout),
     retries,

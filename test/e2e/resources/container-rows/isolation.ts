@@ -48,16 +48,18 @@ export function isolationRows(names: Names): Rows {
       same: [
         [
           { driver: 'cdi', device_ids: ['vendor.com/class=a'] },
-          { count: -1, capabilities: [['tpu', 'compute'], ['npu']], options: { a: 'b' } },
+          { count: -1, capabilities: ['tpu', 'compute'], options: { a: 'b' } },
+          { count: -1, capabilities: ['gpu'] },
         ],
         [
-          { count: -1, capabilities: [['tpu', 'compute'], ['npu']], options: { a: 'b' }, device_ids: [] },
+          { driver: '', count: -1, capabilities: ['gpu'], device_ids: [] },
+          { count: -1, capabilities: ['tpu', 'compute'], options: { a: 'b' }, device_ids: [] },
           { driver: 'cdi', device_ids: ['vendor.com/class=a'], count: 0, options: {} },
         ],
       ],
       other: [{ driver: 'cdi', device_ids: ['vendor.com/class=b'] }],
-      alongside: { gpus: '1' },
       ...replaced,
+      refused: [[[{ capabilities: ['gpu,compute'] }], /name of one capability/]],
     },
     device_cgroup_rules: {
       same: [['c 13:* rwm', 'b 7:0 r'], ['b 7:0 r', 'c 13:* mwr']], other: ['c 13:* r'], ...replaced, refused: [[['c 13 rwm'], /kind/]],

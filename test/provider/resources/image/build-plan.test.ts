@@ -5,7 +5,7 @@ import { Path } from '../../../../provider/diagnostics/diagnostics';
 import { hashContext } from '../../../../provider/engine/image/build/context';
 import { PlanContext } from '../../../../provider/framework/resource';
 import { emptyObject } from '../../../../provider/framework/value/convert';
-import { Value } from '../../../../provider/framework/value/value';
+import { Unknown, Value } from '../../../../provider/framework/value/value';
 import { planBuild, validateBuild } from '../../../../provider/resources/image/build-plan';
 
 let folder: string;
@@ -44,8 +44,30 @@ test('an image is not rebuilt when Terraform writes its own files', async () => 
   expect(await planned(hash)).toEqual({ hash, replaced: [] });
 });
 
+const config = (settings: object) => ({ build: [Object.assign(emptyObject<Value>(), { context: folder, ...settings })] });
+
+test.each([
+  ['additional_contexts', ['app=../app']],
+  ['cache_to', ['type=local,dest=/tmp/cache']],
+  ['provenance', 'mode=max'],
+  ['sbom', 'true'],
+])('refuses %s, which the engine\'s own builder does not support, and says what to do', (name, value) => {
+  expect(() => validateBuild(config({ [name]: value }))).toThrow(expect.objectContaining({
+    diagnostics: [expect.objectContaining({
+      summary: `\`${name}\` of \`build\` needs BuildKit`,
+      detail: expect.stringMatching(/Remove it, or build the image with `docker buildx build`[^]*`docker_image_import`/) as string,
+      path: ['build'],
+    })],
+  }));
+});
+
+test('accepts what the engine\'s own builder does anyway, and what is not known yet', () => {
+  const same = { use_legacy_builder: true, provenance: 'false', sbom: 'false', additional_contexts: [], cache_to: [], builder: 'default' };
+  expect(() => validateBuild(config(same))).not.toThrow();
+  expect(() => validateBuild(config({ provenance: Unknown.PLAIN, cache_to: Unknown.PLAIN }))).not.toThrow();
+});
+
 test('the builder "default" is the engine\'s own, and any other is refused', () => {
-  const config = (builder: string) => ({ build: [Object.assign(emptyObject<Value>(), { context: folder, builder })] });
-  expect(() => validateBuild(config('default'))).not.toThrow();
-  expect(() => validateBuild(config('mine'))).toThrow('`builder` of `build` needs BuildKit');
+  expect(() => validateBuild(config({ builder: 'default' }))).not.toThrow();
+  expect(() => validateBuild(config({ builder: 'mine' }))).toThrow('`builder` of `build` needs BuildKit');
 });

@@ -2,7 +2,7 @@ import { DiagnosticError } from '../../../../../provider/diagnostics/diagnostics
 import { Engine } from '../../../../../provider/engine/engine';
 import { Inspect } from '../../../../../provider/resources/container/fields/fact';
 import { fromEngine, toEngine } from '../../../../../provider/resources/container/fields/model';
-import { requireApi } from '../../../../../provider/resources/container/operations/api-requirements';
+import { requireApi, requireNetworkApi } from '../../../../../provider/resources/container/operations/api-requirements';
 import { attachFirst } from '../../../../../provider/resources/container/operations/networks';
 import { modelOf } from '../support';
 
@@ -64,6 +64,28 @@ test.each(NEWER.filter(([, , , api]) => api !== ''))('refuses %s for an engine t
 });
 
 test.each([
+  ['gw_priority', { gw_priority: -1 }, '1.48', 'Remove the attribute, or upgrade the engine.'],
+  ['mac_address', { mac_address: '02:42:ac:11:00:77' }, '1.44', 'Or use the container\'s own `mac_address`, and set `network_mode`'],
+])('refuses %s of a network for an engine that would ignore it, also for a container that exists', async (name, settings, api, advice) => {
+  const model = modelOf({ ...bare, networks_advanced: [{ name: 'net', ...settings }] });
+  const older = engineWithApi(`1.${Number(api.slice(2)) - 1}`);
+  for (const require of [requireApi, requireNetworkApi]) {
+    const { diagnostics: [problem] } = await require(older, model).catch((error: unknown) => error) as DiagnosticError;
+    expect(problem).toMatchObject({
+      summary: `This engine does not support \`networks_advanced.${name}\``,
+      detail: expect.stringContaining(advice) as string,
+      path: ['networks_advanced'],
+    });
+    await expect(require(engineWithApi(api), model)).resolves.toBeUndefined();
+  }
+});
+
+test('does not ask for an API because of a priority of 0 or no MAC address', async () => {
+  const model = modelOf({ ...bare, networks_advanced: [{ name: 'net', gw_priority: 0, mac_address: '' }] });
+  await expect(requireApi(engineWithApi('1.41'), model)).resolves.toBeUndefined();
+});
+
+test.each([
   ['1.43', { MacAddress: '02:42:ac:11:00:77' }, {}],
   ['1.44', {}, { MacAddress: '02:42:ac:11:00:77' }],
 ])('puts a MAC address where an engine with API %s expects it', async (apiVersion, config, endpoint) => {
@@ -72,4 +94,12 @@ test.each([
   await attachFirst(engineWithApi(apiVersion), body, model);
   expect({ MacAddress: body.MacAddress }).toEqual({ MacAddress: undefined, ...config });
   expect(body.NetworkingConfig).toEqual({ EndpointsConfig: { net: endpoint } });
+});
+
+test('connects the networks with a MAC address on creation, since the engine ignores it later', async () => {
+  const networks_advanced = [{ name: 'a' }, { name: 'b', mac_address: '02:42:ac:11:00:77' }, { name: 'c' }];
+  const model = modelOf({ ...bare, networks_advanced });
+  const body = toEngine(model);
+  expect(await attachFirst(engineWithApi('1.44'), body, model)).toMatchObject([{ name: 'c' }]);
+  expect(body.NetworkingConfig).toEqual({ EndpointsConfig: { a: {}, b: { MacAddress: '02:42:ac:11:00:77' } } });
 });

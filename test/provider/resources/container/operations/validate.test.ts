@@ -41,6 +41,15 @@ test.each([
     logs: true,
     log_driver: 'none',
   }, /`logs` can't be set together with `log_driver = "none"`/],
+  ['requests for devices together with `gpus`', {
+    gpus: 'all',
+    device_requests: [{ driver: 'cdi', device_ids: ['vendor.com/class=name'] }],
+  }, /`device_requests` can't be set together with `gpus`[^]*capabilities = \["gpu"\]/],
+  ['two MAC addresses in one network', {
+    mac_address: '02:42:ac:11:00:07',
+    network_mode: 'net',
+    networks_advanced: [{ name: 'net', mac_address: '02:42:ac:11:00:08' }],
+  }, /The MAC address in the network "net" is given twice/],
   ['networks for a container with `network_mode = "none"`', {
     network_mode: 'none',
     networks_advanced: [{ name: 'net' }],
