@@ -15,7 +15,7 @@ describe('a job', () => {
 
   test('is waited for, and stores its output and exit code', async () => {
     await container.apply(job);
-    expect(container.values).toMatchObject({ exit_code: 7, must_run: true });
+    expect(container.values).toMatchObject({ exit_code: 7, must_run: null });
     expect((container.values.container_logs as string).split('\n').sort()).toEqual(['', 'beside', 'done']);
     expect(await container.plan(job)).toEqual({ action: 'none', changed: [] });
   });
