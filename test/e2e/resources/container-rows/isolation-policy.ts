@@ -2,7 +2,7 @@ import { Row } from './row';
 
 /** The minimum isolation of the container. */
 export const isolationPolicyRow: Row = {
-  same: ['none@1 privileged=denied apparmor=a,b', ' none@1  apparmor=b,a privileged=denied '],
+  same: ['none@1 privileged=denied devices=/dev/a,/dev/b', ' none@1  devices=/dev/b,/dev/a privileged=denied '],
   other: 'none@1 pid_namespace=private',
   change: 'update',
   remove: 'update',
@@ -17,7 +17,7 @@ export const isolationPolicyRow: Row = {
 
 /** The controls that the container is exempt from. */
 export const isolationExemptionsRow: Row = {
-  same: [{ memory: 'r', apparmor: 's' }, { apparmor: 's', memory: 'r' }],
+  same: [{ memory: 'r', devices: 's' }, { devices: 's', memory: 'r' }],
   other: { memory: 'another reason' },
   change: 'update',
   remove: 'update',
