@@ -17,9 +17,15 @@ resource "docker_container" "worker" {
   capabilities {
     drop = ["ALL"]
   }
+  ulimit {
+    name = "nofile"
+    soft = 1024
+    hard = 1024
+  }
 
   # The plan fails if the container violates this policy.
-  isolation_policy = "restricted@1 ipc_namespace=private memory<=64m"
+  isolation_policy     = "restricted@1 memory<=64m"
+  isolation_exemptions = { cpus = "Batch work may take what is left over." }
 }
 
 # Verifies the policy with the kernel's own data, now and in every later plan.
@@ -30,7 +36,7 @@ resource "docker_isolation" "report" {
     id   = docker_container.worker.id
     name = "worker"
 
-    isolation_policy     = "restricted@1 memory<=64m"
-    isolation_exemptions = { cpus = "Batch work may take what is left over." }
+    isolation_policy     = docker_container.worker.isolation_policy
+    isolation_exemptions = docker_container.worker.isolation_exemptions
   }
 }
