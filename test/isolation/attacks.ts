@@ -1,5 +1,8 @@
 import fc from 'fast-check';
+import { profileAllowing } from '../../src/isolation/seccomp-document';
 import { withImplied } from '../../src/shared/controls/compare';
+import { DEFAULT_CALLS } from '../../src/shared/controls/seccomp';
+import { CONDITIONS } from '../../src/shared/controls/seccomp-conditions';
 import { ControlName } from '../../src/shared/controls/table';
 
 /** The name prefix of everything that the attacks create. */
@@ -37,6 +40,14 @@ const mount = (source: unknown, readOnly: unknown = true) => (
 const volume = (options: object) => (
   { mounts: [{ type: 'volume', source: `${NAME}-made`, target: '/x', volume_options: { driver_options: options } }] });
 
+/** Returns a profile of all calls that the engine's default profile allows, with another rule for those that it allows under conditions. */
+function seccompAllowing(rule: object): string {
+  const { syscalls, ...profile } = profileAllowing(DEFAULT_CALLS) as { syscalls: ReadonlyArray<{ readonly args?: object }> };
+  const others = syscalls.filter(({ args }) => args === undefined);
+  const rules = [...others, { names: [...CONDITIONS.keys()], action: 'SCMP_ACT_ALLOW', ...rule }];
+  return `seccomp=${JSON.stringify({ ...profile, syscalls: rules })}`;
+}
+
 /** Spellings of paths that no host shares. */
 const PATHS = [
   '/etc', '//etc//', '/srv/../etc', `${SHARED}/../berth-secret`, `${SHARED}-not`, '/srv', '/proc/sys/kernel', '/proc/1/root', '/sys',
@@ -63,6 +74,11 @@ const OWN: readonly Attack[] = [
     'seccomp={"DEFAULTACTION":"SCMP_ACT_ALLOW"}', 'seccomp={"defaultAction":"SCMP_ACT_ERRNO","defaultaction":"SCMP_ACT_ALLOW"}',
     'seccomp={"defaultAction":"SCMP_ACT_LOG"}',
   ].map((option) => attack('seccomp', option, (write) => ({ security_opts: ['no-new-privileges', write(option)] }))),
+  ...[
+    {}, { args: [] }, { args: [{ index: 0, value: 0, op: 'SCMP_CMP_MASKED_EQ' }] }, { args: [{ index: 0, value: 0, op: 'SCMP_CMP_GE' }] },
+    { names: ['io_uring_setup'] },
+  ].map((rule) => attack('seccomp', `a profile with ${JSON.stringify(rule)}`, (write) => (
+    { security_opts: ['no-new-privileges', write(seccompAllowing(rule))] }))),
   {
     controls: ['selinux', 'kernel_paths'],
     title: 'label=disable, as the engine abbreviates it',

@@ -6,6 +6,9 @@ import { IsolationPolicy, SeccompProfile } from '../../src';
 import { callsOf, DEFAULT_CALLS } from '../../src/shared/controls/seccomp';
 import { containerWith, refusal } from '../assertions';
 
+/** The address families from 12 on that the default profile allows: neither AF_ALG (38) nor AF_VSOCK (40). */
+const FAMILIES = [13, 14, 15, 16, 17, 18, 21, 22, 24, 26, 27, 28, 29, 30, 31, 32, 33, 35, 36, 39, 41, 42, 43, 44, 45];
+
 const profileIn = (seccomp: SeccompProfile) => JSON.parse(containerWith({ seccomp }).security_opts[1].replace('seccomp=', ''));
 
 test('the default profile is the engine\'s, which needs no mention', () => {
@@ -25,7 +28,8 @@ test('a profile of some calls refuses all others, and keeps the default\'s condi
       ...[0, 8, 0x20000, 0x20008, 0xffffffff].map((value) => ({
         names: ['personality'], action: 'SCMP_ACT_ALLOW', args: [{ index: 0, value, op: 'SCMP_CMP_EQ' }],
       })),
-      { names: ['socket'], action: 'SCMP_ACT_ALLOW', args: [{ index: 0, value: 40, op: 'SCMP_CMP_NE' }] },
+      { names: ['socket'], action: 'SCMP_ACT_ALLOW', args: [{ index: 0, value: 12, op: 'SCMP_CMP_LT' }] },
+      ...FAMILIES.map((value) => ({ names: ['socket'], action: 'SCMP_ACT_ALLOW', args: [{ index: 0, value, op: 'SCMP_CMP_EQ' }] })),
       { names: ['clone3'], action: 'SCMP_ACT_ERRNO', errnoRet: 38 },
     ],
   });
@@ -33,9 +37,81 @@ test('a profile of some calls refuses all others, and keeps the default\'s condi
 
 test('a profile of calls that the default allows is never weaker than it', () => {
   fc.assert(fc.property(fc.uniqueArray(fc.constantFrom(...DEFAULT_CALLS), { minLength: 1 }), (calls) => {
-    expect(SeccompProfile.allowing(...calls)._calls).toEqual([...calls].sort());
+    const profile = SeccompProfile.allowing(...calls);
+    expect(profile._calls).toEqual([...calls].sort());
+    expect(callsOf(profile._option!, [])).toEqual(profile._calls);
     expect(IsolationPolicy.BASELINE.with({ seccomp: SeccompProfile.allowing(...calls) }).isAtLeast(IsolationPolicy.BASELINE)).toBe(true);
   }));
+});
+
+describe('the conditions of the default profile', () => {
+  const allowing = (names: string[], ...args: object[]) => (
+    { defaultAction: 'SCMP_ACT_ERRNO', syscalls: [{ names, action: 'SCMP_ACT_ALLOW', args }] });
+  const when = (op: string, value: unknown, more: object = {}) => ({ index: 0, value, op: `SCMP_CMP_${op}`, ...more });
+  const NAMESPACES = 0x7e020000;
+
+  test('a profile that names all default calls, but has no conditions, is weaker', () => {
+    const profile = SeccompProfile.of(allowing([...DEFAULT_CALLS]));
+    expect(refusal(() => containerWith({ seccomp: profile }))).toContain(
+      'the policy requires default, but the value is 3 calls: clone(any), personality(any), socket(any)');
+    expect(IsolationPolicy.BASELINE.with({ seccomp: profile }).isAtLeast(IsolationPolicy.BASELINE)).toBe(false);
+  });
+
+  test.each([
+    ['clone', when('MASKED_EQ', NAMESPACES)],
+    ['clone', when('MASKED_EQ', NAMESPACES, { valueTwo: 0 })],
+    ['clone', when('MASKED_EQ', 0xffffffff, { valueTwo: 17 })],
+    ['clone', when('EQ', 17)],
+    ['personality', when('EQ', 0x20008)],
+    ['socket', when('LT', 12)],
+    ['socket', when('LE', 11)],
+    ['socket', when('EQ', 1)],
+    ['socket', when('EQ', 16)],
+  ])('are kept by %s if %j', (call, argument) => {
+    expect(SeccompProfile.of(allowing([call], argument))._calls).toEqual([call]);
+  });
+
+  test.each<[string, ...object[]]>([
+    ['clone'],
+    ['clone', when('MASKED_EQ', NAMESPACES, { valueTwo: 0x10000000 })],
+    ['clone', when('MASKED_EQ', NAMESPACES - 0x10000000)],
+    ['clone', when('MASKED_EQ', NAMESPACES, { index: 1 })],
+    ['clone', when('EQ', 0x10000000)],
+    ['clone', when('NE', 0x10000000)],
+    ['clone', when('MASKED_EQ', NAMESPACES), when('NE', 0)],
+    ['clone', when('masked_eq', NAMESPACES)],
+    ['personality', when('EQ', 0x40000)],
+    ['personality', when('EQ', 0x100040000)],
+    ['personality', when('LT', 9)],
+    ['socket', when('NE', 40)],
+    ['socket', when('EQ', 38)],
+    ['socket', when('EQ', 40)],
+    ['socket', when('EQ', 0x100000028)],
+    ['socket', when('EQ', '1')],
+    ['socket', when('LE', 12)],
+    ['socket', when('GE', 0)],
+  ])('are not kept by %s if %j', (call, ...args) => {
+    expect(SeccompProfile.of(allowing([call], ...args))._calls).toEqual([call, `${call}(any)`]);
+    expect(refusal(() => containerWith({ seccomp: SeccompProfile.of(allowing([call], ...args)) }))).toContain(`${call}(any)`);
+  });
+
+  test('don\'t apply to a call that the default profile allows with a capability without them', () => {
+    const profile = JSON.stringify({
+      defaultAction: 'SCMP_ACT_ERRNO',
+      syscalls: [{ names: ['clone'], action: 'SCMP_ACT_ALLOW', includes: { caps: ['CAP_SYS_ADMIN'] } }],
+    });
+    expect([callsOf(profile, ['SYS_ADMIN']), callsOf(profile, [])]).toEqual([[], []]);
+  });
+
+  test('a policy that allows a call without them also allows it with them', () => {
+    const policy = IsolationPolicy.PRIVILEGED.with({ seccomp: SeccompProfile.of(allowing(['clone', 'read'])) });
+    expect(policy.with({ seccomp: SeccompProfile.allowing('clone') }).isAtLeast(policy)).toBe(true);
+    expect(policy.isAtLeast(policy.with({ seccomp: SeccompProfile.allowing('clone', 'read') }))).toBe(false);
+  });
+});
+
+test('a profile with io_uring is weaker than the default profile, since newer engines refuse it', () => {
+  expect(refusal(() => containerWith({ seccomp: SeccompProfile.allowing('read', 'io_uring_setup') }))).toContain('io_uring_setup');
 });
 
 test('a profile as data or from a file is what it allows, besides what comes with a capability', () => {

@@ -35,7 +35,8 @@ export const KERNEL_CONTROLS = {
     pss: 'Seccomp',
     lattice: seccompProfiles,
     form: 'calls',
-    values: '`default` allows at most the engine\'s default profile. Otherwise, the calls that the container may make.',
+    values: '`default` allows at most what the default profile of every engine allows. Otherwise, the calls that the container may '
+      + 'make: `clone` stands for the call under the conditions of the default profile, `clone(any)` for the call without them.',
     observation: readFrom(['privileged', 'capabilities', 'security_opts'], seccomp),
     baseline: 'default',
     impliedByPrivileged: true,
