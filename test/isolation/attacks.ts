@@ -125,6 +125,8 @@ const FILES: readonly Attack[] = [
   restricted('host_paths', 'mount of a shared folder', (write) => mount(write(SHARED))),
   ...[{ type: 'none', o: 'bind' }, { o: 'rbind' }, { type: 'tmpfs', o: 'size=1m,bind' }].map((options) => (
     attack('host_paths', `volume with ${JSON.stringify(options)}`, (write) => volume({ ...options, device: write('/etc') })))),
+  ...['bind', 'bind,ro,rw', 'ro,rbind,rw,', 'bind, ro', 'bind,ro,remount', 'bind,ro,x'].map((o) => (
+    attack('host_paths', `volume of a shared folder with "${o}"`, (write) => volume({ type: 'none', o: write(o), device: SHARED })))),
   ...['ext4', 'overlay', 'proc'].map((type) => (
     everything(`volume of type ${type}`, (write) => volume({ type: write(type), o: 'lowerdir=/etc', device: '/dev/vda' })))),
   onEngine(attack('host_paths', 'volume that is a bind mount', (write) => (

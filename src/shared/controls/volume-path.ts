@@ -6,6 +6,15 @@ export const HARMLESS_TYPES = new Set(['tmpfs', 'nfs', 'nfs4', 'cifs', 'smb3']);
 /** The types by which the local driver binds a path: its option `o` says so. */
 const BIND_TYPES = new Set(['', 'none', 'bind']);
 
+/**
+ * The options of a bind mount with which `ro` keeps its meaning, unless `rw` follows (moby/sys, mount/flags_unix.go). With `slave` and
+ * `shared`, what is mounted below the path later is writable.
+ */
+const BIND_OPTIONS = new Set([
+  'ro', 'rw', 'bind', 'rbind', 'private', 'rprivate', 'unbindable', 'runbindable', 'suid', 'nosuid', 'dev', 'nodev', 'exec', 'noexec',
+  'sync', 'async', 'dirsync', 'atime', 'noatime', 'diratime', 'nodiratime', 'relatime', 'norelatime', 'strictatime', 'nostrictatime',
+]);
+
 /** Where the files of a volume are. A value that is known only after apply is left out. */
 export interface VolumeSource {
   /** @default "local" */
@@ -18,26 +27,39 @@ export interface VolumeSource {
  *
  * With the local driver, a volume with `o=bind` is a bind mount under another name, whatever its type: the kernel ignores the type then.
  * Other file systems, such as `overlay` or a disk, can show any file of the host, so they count as "/". Of another driver's options, each
- * path counts: some drivers bind it.
+ * path counts, as writable: some drivers bind it.
  */
 export function hostPathsOfVolume({ driver, options }: VolumeSource): HostPath[] {
   const isLocal = driver === undefined || driver === null || driver === '' || driver === 'local';
   const paths = isLocal ? pathsOfLocal(options) : Object.values(options).filter(isPath);
-  return paths.map((path) => ({ path, readOnly: optionsOf(options).includes('ro') }));
+  const readOnly = isLocal && isReadOnlyBind(options);
+  return paths.map((path) => ({ path, readOnly }));
 }
 
 function pathsOfLocal(options: VolumeSource['options']): string[] {
   const { type, device } = options;
   if (type === undefined && device === undefined) return [];
-  const isBind = optionsOf(options).some((option) => option === 'bind' || option === 'rbind');
+  const isBind = binds(options);
   if (!isBind && typeof type === 'string' && HARMLESS_TYPES.has(type.toLowerCase())) return [];
   const mayBind = isBind || type === undefined || (typeof type === 'string' && BIND_TYPES.has(type));
   if (mayBind && device === undefined) return [];
   return [mayBind && isPath(device) ? device : '/'];
 }
 
+function binds(options: VolumeSource['options']): boolean {
+  return optionsOf(options).some((option) => /^\s*r?bind\s*$/.test(option));
+}
+
+/** Returns whether a volume is a read-only bind mount. With an option that is not known, it counts as writable. */
+function isReadOnlyBind(options: VolumeSource['options']): boolean {
+  const given = optionsOf(options);
+  const isKnownBind = given.some((option) => option === 'bind' || option === 'rbind') && given.every((option) => BIND_OPTIONS.has(option));
+  return isKnownBind && given.filter((option) => option === 'ro' || option === 'rw').at(-1) === 'ro';
+}
+
+/** Splits options as the engine does: it removes no spaces, so " ro" is not "ro". */
 function optionsOf({ o }: VolumeSource['options']): string[] {
-  return typeof o === 'string' ? o.split(',').map((option) => option.trim()) : [];
+  return typeof o === 'string' ? o.split(',') : [];
 }
 
 function isPath(value: unknown): value is string {

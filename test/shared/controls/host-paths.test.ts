@@ -32,6 +32,32 @@ test.each<[string, DescribedContainer, Array<{ path: string; readOnly: boolean }
   expect(hostPathsOf(container, options.isUnknown)).toEqual(paths);
 });
 
+test.each([
+  ['bind,ro', true],
+  ['ro,bind', true],
+  ['rw,rbind,ro', true],
+  ['bind,ro,nosuid,nodev,noexec,rprivate', true],
+  ['bind,ro,rw', false],
+  ['ro,bind,rw,', false],
+  ['bind, ro', false],
+  ['bind,ro ', false],
+  ['bind,RO', false],
+  ['bind,ro,', false],
+  ['bind,ro,defaults', false],
+  ['bind,ro,remount', false],
+  ['bind,ro,rslave', false],
+  ['bind,ro,shared', false],
+  ['ro', false],
+  [' bind,ro', false],
+])('a volume with the options "%s" is read-only: %s', (o, readOnly) => {
+  expect(hostPathsOf(mounted({ type: 'none', o, device: '/etc' }), options.isUnknown)).toMatchObject([{ path: '/etc', readOnly }]);
+});
+
+test('a volume of another driver is writable, whatever its options say', () => {
+  const mount = { type: 'volume', volume_options: { driver_name: 'other', driver_options: { mountpoint: '/etc', o: 'bind,ro' } } };
+  expect(hostPathsOf({ mounts: [mount] }, options.isUnknown)).toMatchObject([{ path: '/etc', readOnly: false }]);
+});
+
 test('a volume that binds the engine\'s socket is a mount of it', () => {
   expect(observe(mounted({ type: 'none', o: 'bind', device: '/var/run' }), options)).toMatchObject({ engine_socket: 'any' });
   expect(observe(mounted({ type: 'none', o: 'bind', device: '/etc' }), options)).toMatchObject({ host_paths: 'any' });
