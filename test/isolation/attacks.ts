@@ -102,7 +102,8 @@ const OWN: readonly Attack[] = [
   attack('open_files', 'no limit of files', () => ({ ulimit: [{ name: 'nofile', soft: -1, hard: -1 }] })),
   restricted('read_only_root', 'a writable root', (write) => ({ read_only: write(false) })),
   restricted('user', 'root', (write) => ({ user: write('0:0') })),
-  restricted('user', 'root by name', (write) => ({ user: write('root') })),
+  ...['root', '2147483648', '4294967296', '99999999999999999999', '99999999999999999999:1000', '+1', '1e3', '٣', ' 1'].map((user) => (
+    restricted('user', `the user "${user}", who can be root`, (write) => ({ user: write(user) })))),
 ];
 
 /** The ways to the files of the host. */

@@ -3,6 +3,7 @@ import { allowedNames, chain } from './lattice';
 import { isPrivileged, readFrom, securityOption } from './reader';
 import { byName, control, either } from './row';
 import { BASELINE_CAPABILITIES } from '../capabilities';
+import { isNumberOfNonRoot, MOST_USER } from '../user';
 
 /** Which powers of the host's root the processes of a container have. */
 export const PRIVILEGE_CONTROLS = {
@@ -102,16 +103,16 @@ export const PRIVILEGE_CONTROLS = {
     title: 'User',
     summary: 'Whether the container runs as a user other than root.',
     reason: 'Root in a container is root on the host, unless the engine remaps users.',
-    caveat: 'A user name can be any user of the image, so only a number counts.',
+    caveat: `A name, or a number above ${MOST_USER}, can be any user of the image, so only a number up to that counts.`,
     cis: ['4.1'],
     pss: 'Running as Non-root',
     lattice: chain('any', 'non-root'),
     form: 'level',
-    observation: readFrom(['user'], (container) => /^0*[1-9]\d*(:|$)/.test(container.text('user')) ? 'non-root' : 'any'),
+    observation: readFrom(['user'], (container) => isNumberOfNonRoot(container.text('user')) ? 'non-root' : 'any'),
     restricted: 'non-root',
     remedy: {
       construct: 'Set `user` to a number other than 0, such as "65532:65532"',
-      resource: 'Set `user` to a number above 0.',
+      resource: `Set \`user\` to a number from 1 to ${MOST_USER}.`,
     },
     prop: {
       name: 'nonRootUser',

@@ -1,6 +1,7 @@
 import { config, Facts, host, live, made, madeBlock } from './fact';
 import { ownerOf } from '../../../../src/shared/controls/joined-namespace';
 import { OBJECT_NAME } from '../../../../src/shared/engine';
+import { isUser, USERS } from '../../../../src/shared/user';
 import { canonicalDuration, formatDuration, parseDuration } from '../../../engine/canonical/duration';
 import { entryHolds, variableOf } from '../../../engine/canonical/environment';
 import { blockOf, setOf, text } from '../../../engine/canonical/form';
@@ -149,6 +150,7 @@ export const processFacts = {
     computed: true,
     description: 'The user, and optionally the group after a colon, as names or numbers: "nobody", "1000:1000". '
       + 'Names are looked up in the image\'s /etc/passwd and /etc/group. The default is the image\'s, else root.',
+    validators: [parsed(USERS, (user) => isUser(user) || undefined)],
     at: config('User'),
     report: (actual) => actual ?? '',
   }),

@@ -4,6 +4,7 @@ import { BerthError } from '../../../private/berth-error';
 import { emptyValue, invalidName } from '../../../private/errors';
 import { literal, unescaped } from '../../../private/literal';
 import { isKnown } from '../../../private/tokens';
+import { isUser, USERS } from '../../../shared/user';
 import { Duration } from '../../../units/duration';
 
 type ProcessField = 'command' | 'entryPoint' | 'environment' | 'user' | 'supplementaryGroups' | 'workingDirectory' | 'init' | 'tty'
@@ -33,7 +34,7 @@ export const PROCESS_FIELDS: FieldTable<ProcessField> = {
 
   user: {
     ...plain<string>('user'),
-    check: (value) => (isKnown(value) && value === '' ? [emptyValue('The user', 'leave `user` out to use the image\'s own')] : []),
+    check: checkUser,
   },
 
   supplementaryGroups: plain('group_add'),
@@ -52,6 +53,12 @@ export const PROCESS_FIELDS: FieldTable<ProcessField> = {
     read: ({ stop_timeout: timeout }) => (timeout === undefined ? undefined : Duration.seconds(timeout as number)),
   },
 };
+
+function checkUser(user: string): BerthError[] {
+  if (!isKnown(user)) return [];
+  if (user === '') return [emptyValue('The user', 'leave `user` out to use the image\'s own')];
+  return isUser(user) ? [] : [invalidName('user', user, `write ${USERS}`)];
+}
 
 function checkSignal(signal: string): BerthError[] {
   return isKnown(signal) && !/^(SIG)?[A-Z][A-Z0-9+-]*$|^\d+$/.test(signal)

@@ -49,6 +49,8 @@ test.each([
   [{ environment: { 'A=B': '' } }, '"A=B" can\'t be the name of an environment variable: a name has at least one character and no "=".'],
   [{ environment: { '': 'x' } }, '"" can\'t be the name of an environment variable: a name has at least one character and no "=".'],
   [{ user: '' }, 'The user must not be empty: leave `user` out to use the image\'s own.'],
+  [{ user: '99999999999999999999' }, '"99999999999999999999" can\'t be the user: write a name or a number up to 2147483647, '
+    + 'optionally with a group after a colon: "app", "1000:1000".'],
   [{ stopSignal: 'SIG TERM' }, '"SIG TERM" can\'t be the stop signal: write the name or number of a signal, as in "SIGQUIT".'],
   [{ stopGracePeriod: Duration.millis(1_500) }, 'stopGracePeriod must be a whole number of seconds; given: 1500 milliseconds.'],
   [{ name: '-web' }, '"-web" can\'t be the name of a container: a name has at least two characters, begins with a letter or digit, '

@@ -77,3 +77,14 @@ function problemsOf(attributes: object): readonly Diagnostic[] {
     return (error as DiagnosticError).diagnostics;
   }
 }
+
+const userProblems = (user: string) => schema.attributes.user.validators!.map(({ check }) => check(user));
+
+test.each(['root', '0:0', '1000', '2147483647:wheel', ''])('accepts the user "%s"', (user) => {
+  expect(userProblems(user)).toEqual([undefined]);
+});
+
+test.each(['2147483648', '99999999999999999999', '1000:4294967296'])('refuses the user "%s": an image can give it to root', (user) => {
+  expect(userProblems(user)).toEqual([`"${user}" is not allowed: it has to be a name or a number up to 2147483647, optionally with a group `
+    + 'after a colon: "app", "1000:1000".']);
+});
