@@ -3,7 +3,8 @@ import { HostPath, SharedFolder } from '../../src/shared/controls/host-path';
 import { observe } from '../../src/shared/controls/observe';
 import { DescribedContainer } from '../../src/shared/controls/reader';
 import { Controls } from '../../src/shared/controls/table';
-import { withoutEngineAdditions } from '../isolation/engine-additions';
+import { Unknown } from '../framework/value/value';
+import { mayLogAsEngineDoes, withoutEngineAdditions } from '../isolation/engine-additions';
 import { EngineFacts } from '../isolation/engine-facts';
 import { asMounts } from '../isolation/host-paths';
 import { Inspect } from '../resources/container/fields/fact';
@@ -17,12 +18,13 @@ export interface Host {
 }
 
 /**
- * Returns a container's controls, from its configuration on the engine.
+ * Returns a container's controls, from its configuration on the engine. Those that it does not show are missing.
  *
  * @param paths  the paths of the host that its mounts show
  */
 export function configuredControls(inspect: Inspect, paths: readonly HostPath[], host: Host): Controls {
-  return observeOn(host, { ...fromEngine(withoutEngineAdditions(inspect, host.facts)), ...asMounts(paths) });
+  const logs = mayLogAsEngineDoes(inspect, host.facts) ? { log_opts: Unknown.PLAIN } : {};
+  return observeOn(host, { ...fromEngine(withoutEngineAdditions(inspect, host.facts)), ...asMounts(paths), ...logs });
 }
 
 /** Returns the controls that depend on the paths of the host that a container sees. */
@@ -31,5 +33,6 @@ export function pathControls(paths: readonly HostPath[], host: Host): Pick<Contr
 }
 
 function observeOn({ facts: { socket }, sharedFolders }: Host, container: DescribedContainer): Controls {
-  return observe(container, { isUnknown: () => false, sharedFolders, ...(socket !== undefined && { engineSocket: socket }) });
+  const isUnknown = (value: unknown) => value instanceof Unknown;
+  return observe(container, { isUnknown, sharedFolders, ...(socket !== undefined && { engineSocket: socket }) });
 }

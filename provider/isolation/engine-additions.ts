@@ -1,14 +1,36 @@
 import Dockerode from 'dockerode';
 import { EngineFacts } from './engine-facts';
+import { areLocalLogOptions, LOCAL_LOG_DRIVERS } from '../../src/shared/controls/log-driver';
 import { canonicalSecurityOption } from '../engine/canonical/security-option';
 
 type Inspect = Dockerode.ContainerInspectInfo;
 
-/** Returns a container without what the engine added to its configuration: its owner chose that for all, or it follows from the rest. */
+interface LogConfig {
+  readonly Type?: string;
+  readonly Config?: Readonly<Record<string, string>> | null;
+}
+
+/**
+ * Returns a container without what the engine added to its configuration: its owner chose that for all, or it follows from the rest. Of
+ * the default log driver, the engine adds the options to those of the container, so both are left out.
+ */
 export function withoutEngineAdditions(inspect: Inspect, { defaultLogDriver }: EngineFacts): Inspect {
   const own = withoutDisabledLabel(inspect);
-  const { LogConfig: log } = own.HostConfig as { LogConfig?: { Type?: string } | null };
-  return log?.Type === defaultLogDriver ? { ...own, HostConfig: { ...own.HostConfig, LogConfig: { ...log, Type: '' } } } as Inspect : own;
+  if (logConfigOf(own).Type !== defaultLogDriver) return own;
+  return { ...own, HostConfig: { ...own.HostConfig, LogConfig: { Type: '', Config: {} } } } as Inspect;
+}
+
+/**
+ * Returns whether the options of a container's log driver set an address, but may be those that the owner of the engine chose for its
+ * default driver. An engine does not report them.
+ */
+export function mayLogAsEngineDoes(inspect: Inspect, { defaultLogDriver }: EngineFacts): boolean {
+  const { Type: type, Config: options } = logConfigOf(inspect);
+  return type === defaultLogDriver && !LOCAL_LOG_DRIVERS.includes(defaultLogDriver) && !areLocalLogOptions(options);
+}
+
+function logConfigOf({ HostConfig: host }: Inspect): LogConfig {
+  return (host as { LogConfig?: LogConfig | null }).LogConfig ?? {};
 }
 
 /** Returns a container without the SELinux option that the engine adds because of a host namespace or the privileged mode. */

@@ -96,6 +96,9 @@ const OWN: readonly Attack[] = [
   attack('cgroup_namespace', 'the control group of another container', (write) => ({ cgroup_parent: write('/docker/x') })),
   ...['fluentd', 'syslog', 'gelf', 'splunk'].map((driver) => (
     attack('log_driver', `log driver ${driver}`, (write) => ({ log_driver: write(driver) })))),
+  ...[['syslog-address', 'unixgram:///other.sock'], ['fluentd-address', 'tcp://127.0.0.1'], ['gelf-address', 'udp://x'], ['x', '']].map(
+    ([option, value]) => attack('log_driver', `option ${option} of the default log driver`, (write) => (
+      { log_driver: null, log_opts: { 'max-size': '1m', [option!]: write(value!) } }))),
   attack('memory', 'no memory limit', () => ({ memory: null })),
   attack('cpus', 'no CPU limit', () => ({ cpus: null })),
   attack('processes', 'no limit of processes', (write) => ({ pids_limit: write(-1) })),

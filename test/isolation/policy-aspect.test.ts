@@ -248,13 +248,14 @@ describe('a raw container', () => {
 });
 
 describe('a service', () => {
-  const serviceWith = (containerSpec: object, resources?: object) => {
+  const serviceWith = (containerSpec: object, resources?: object, more: object = {}) => {
     const host = testHost({ backend: Backend.KREUZWERKER });
     new Service(stackOf(host), 'Service', {
       name: 'service',
       taskSpec: {
         containerSpec: { image: 'busybox', capDrop: ['ALL'], ...containerSpec },
         resources: resources ?? { limits: { memoryBytes: 1e8, nanoCpus: 1e9 } },
+        ...more,
       },
     });
     return host;
@@ -272,6 +273,11 @@ describe('a service', () => {
       '[stack/Service] Capabilities', '[stack/Service] Kernel parameters',
       expect.stringContaining('[stack/Service] The host does not share "/etc"'), '[stack/Service] Memory', '[stack/Service] CPUs',
     ]);
+  });
+
+  test('that sends its logs to an address by the default driver is refused', () => {
+    const host = serviceWith({}, undefined, { logDriver: { name: '', options: { 'syslog-address': 'udp://10.0.0.1' } } });
+    expect(refusals(host)).toEqual([expect.stringContaining('Log driver: the policy requires local, but the value is any')]);
   });
 });
 

@@ -19,7 +19,9 @@ export const NAMESPACE_EVIDENCE: EvidenceFor<keyof typeof NAMESPACE_CONTROLS> = 
 
 /** The engine itself handles the output, outside of the container. */
 function logDriver({ configured }: Subject): Finding<'any' | 'local'> {
-  return asConfigured(configured.log_driver, 'as configured: the engine handles the output');
+  return configured.log_driver === undefined
+    ? { from: 'the engine does not report which options it adds for its default driver' }
+    : asConfigured(configured.log_driver, 'as configured: the engine handles the output');
 }
 
 /** A namespace that a sandbox's own kernel provides, so that it is always private there. */

@@ -1,5 +1,6 @@
 import { chain } from './lattice';
-import { readFrom } from './reader';
+import { areLocalLogOptions, LOCAL_LOG_DRIVERS } from './log-driver';
+import { readFrom, Reader } from './reader';
 import { asGiven, control, either } from './row';
 
 type Namespace = 'host' | 'shared' | 'private';
@@ -8,10 +9,6 @@ const namespace = chain('host', 'shared', 'private');
 function namespaceOf(mode: string): Namespace {
   return mode === 'host' ? 'host' : mode.startsWith('container:') ? 'shared' : 'private';
 }
-
-/** The drivers that connect to no address. Empty for the engine's default. */
-const LOCAL_LOG_DRIVERS: readonly string[] = ['', 'json-file', 'local', 'journald', 'none'];
-const DRIVERS = LOCAL_LOG_DRIVERS.filter((name) => name !== '').join(', ');
 
 /** Which of the kernel's namespaces a container shares, and with whom. */
 export const NAMESPACE_CONTROLS = {
@@ -142,16 +139,17 @@ export const NAMESPACE_CONTROLS = {
     title: 'Log driver',
     summary: 'Where the engine sends the output of the container.',
     reason: 'The engine sends it from the host, so it reaches sockets and services of the host that the container itself does not.',
-    caveat: 'The default driver of the engine is always allowed, since its owner chose it.',
+    caveat: 'The default driver of the engine is always allowed, with the options that its owner chose for it.',
     cis: [],
     lattice: chain('any', 'local'),
     form: 'level',
-    values: '`local`: files or the journal of the host, or none. Other drivers connect to an address.',
-    observation: readFrom(['log_driver'], (container) => LOCAL_LOG_DRIVERS.includes(container.text('log_driver')) ? 'local' : 'any'),
+    values: '`local`: files or the journal of the host, or none; or the engine\'s default driver, without an option that sets an address. '
+      + 'Other drivers connect to an address.',
+    observation: readFrom(['log_driver', 'log_opts'], (container) => logsLocally(container) ? 'local' : 'any'),
     baseline: 'local',
     remedy: {
       construct: 'Remove `logDriver`, or set it to one that stays on the host',
-      resource: `Set \`log_driver\` to one of: ${DRIVERS}.`,
+      resource: `Set \`log_driver\` to one of: ${LOCAL_LOG_DRIVERS.join(', ')}.`,
     },
     prop: {
       name: 'localLogs',
@@ -161,3 +159,9 @@ export const NAMESPACE_CONTROLS = {
     },
   }),
 };
+
+/** An option such as "syslog-address" would send the output elsewhere if the engine's default driver has it. */
+function logsLocally(container: Reader<'log_driver' | 'log_opts'>): boolean {
+  const driver = container.text('log_driver');
+  return driver === '' ? areLocalLogOptions(container.get('log_opts')) : LOCAL_LOG_DRIVERS.includes(driver);
+}

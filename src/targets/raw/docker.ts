@@ -90,6 +90,7 @@ function asContainer({ task_spec: spec, labels }: Record<string, unknown>): Desc
     network_mode: networks.find((name) => name === 'host'),
     ipc_mode: 'private',
     log_driver: blocksOf(task.log_driver)[0]?.name,
+    log_opts: blocksOf(task.log_driver)[0]?.options,
     memory: scaled(limits.memory_bytes, MEBIBYTE),
     cpus: scaled(limits.nano_cpus, 1e9),
   };

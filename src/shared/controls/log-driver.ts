@@ -1,0 +1,16 @@
+/** The drivers that connect to no address. */
+export const LOCAL_LOG_DRIVERS: readonly string[] = ['json-file', 'local', 'journald', 'none'];
+
+/**
+ * The options that name no address: those of these drivers, and those that every driver has (moby, daemon/logger/factory.go). A driver
+ * refuses options that it does not have.
+ */
+const LOCAL_LOG_OPTIONS: readonly string[] = [
+  'cache-compress', 'cache-disabled', 'cache-max-file', 'cache-max-size', 'compress', 'env', 'env-regex', 'labels', 'labels-regex',
+  'max-buffer-size', 'max-file', 'max-size', 'mode', 'tag',
+];
+
+/** Returns whether all options of a log driver are known to name no address. */
+export function areLocalLogOptions(options: unknown): boolean {
+  return Object.keys(options ?? {}).every((name) => LOCAL_LOG_OPTIONS.includes(name));
+}
