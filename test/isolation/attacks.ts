@@ -103,6 +103,8 @@ const OWN: readonly Attack[] = [
   attack('cpus', 'no CPU limit', () => ({ cpus: null })),
   attack('processes', 'no limit of processes', (write) => ({ pids_limit: write(-1) })),
   attack('open_files', 'no limit of files', () => ({ ulimit: [{ name: 'nofile', soft: -1, hard: -1 }] })),
+  ...['Nofile', 'NOFILE', 'nof\u0131le'].map((name) => attack('open_files', `a limit of files, and none by the name ${name}`, (write) => (
+    { ulimit: [{ name: 'nofile', soft: 1024, hard: 1024 }, { name: write(name), soft: -1, hard: -1 }] }))),
   restricted('read_only_root', 'a writable root', (write) => ({ read_only: write(false) })),
   restricted('user', 'root', (write) => ({ user: write('0:0') })),
   ...['root', '2147483648', '4294967296', '99999999999999999999', '99999999999999999999:1000', '+1', '1e3', '٣', ' 1'].map((user) => (

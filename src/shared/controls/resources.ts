@@ -72,7 +72,7 @@ export const RESOURCE_CONTROLS = {
     form: 'limit',
     values: 'The maximum, as the hard limit.',
     observation: readFrom(['ulimit'], (container) => largest(container.blocks('ulimit')
-      .filter(({ name }) => container.known(name) === 'nofile')
+      .filter(({ name }) => isOpenFiles(String(container.known(name))))
       .map(({ hard }) => amount(container.known(hard))))),
     baseline: 'limited',
     missingIn: ['docker_service'],
@@ -106,6 +106,11 @@ export const RESOURCE_CONTROLS = {
     },
   }),
 };
+
+/** Returns whether a limit is that of open files. The engine accepts its name in any case, and applies each of several. */
+export function isOpenFiles(name: string): boolean {
+  return name.toUpperCase() === 'NOFILE';
+}
 
 function atMost(wanted: unknown, shown: string): string {
   return typeof wanted === 'number' ? `, to at most ${shown}` : '';

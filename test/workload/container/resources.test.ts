@@ -29,6 +29,11 @@ test('renders all options', () => {
   });
 });
 
+test('a limit of open files replaces the default, whatever the case of its name', () => {
+  const limit = { name: 'NOFILE', soft: 10, hard: 20 };
+  expect(containerWith({ ulimits: [limit] })).toMatchObject({ ulimit: [limit] });
+});
+
 test.each([
   [{ memory: Size.mebibytes(5) }, 'The memory limit must be at least 6 MiB, the engine\'s minimum; given: 5 MiB.'],
   [{ memory: Size.kibibytes(8_000) }, 'The memory limit must be a whole number of MiB; given: 8000 KiB.'],

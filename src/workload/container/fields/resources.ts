@@ -7,6 +7,7 @@ import { BerthError } from '../../../private/berth-error';
 import { numberOutOfRange, pathNotAbsolute } from '../../../private/errors';
 import { isKnown } from '../../../private/tokens';
 import { Limit } from '../../../shared/controls/lattice';
+import { isOpenFiles } from '../../../shared/controls/resources';
 import { Controls } from '../../../shared/controls/table';
 import { MINIMUM_MEMORY_MIB } from '../../../shared/engine';
 import { Size } from '../../../units/size';
@@ -84,7 +85,7 @@ export const RESOURCE_FIELDS: FieldTable<ResourceField> = {
       const openFiles = atMost(requested.open_files, SECURE_DEFAULTS.openFiles);
       return openFiles === undefined ? [] : [{ name: 'nofile', soft: openFiles, hard: openFiles }];
     },
-    merge: (given, byDefault) => [...(given.some(({ name }) => name === 'nofile') ? [] : byDefault), ...given],
+    merge: (given, byDefault) => [...(given.some(({ name }) => isOpenFiles(name)) ? [] : byDefault), ...given],
     check: (value) => value.flatMap(checkUlimit),
     attributes: ['ulimit'],
     write: (value) => ({ ulimit: unlessEmpty(value) }),
