@@ -12,12 +12,14 @@ interface LogConfig {
 
 /**
  * Returns a container without what the engine added to its configuration: its owner chose that for all, or it follows from the rest. Of
- * the default log driver, the engine adds the options to those of the container, so both are left out.
+ * the default log driver, the engine adds the options to those of the container, so both are left out. The limit of swap is left out
+ * where the kernel has none.
  */
-export function withoutEngineAdditions(inspect: Inspect, { defaultLogDriver }: EngineFacts): Inspect {
+export function withoutEngineAdditions(inspect: Inspect, { defaultLogDriver, limitsSwap }: EngineFacts): Inspect {
   const own = withoutDisabledLabel(inspect);
-  if (logConfigOf(own).Type !== defaultLogDriver) return own;
-  return { ...own, HostConfig: { ...own.HostConfig, LogConfig: { Type: '', Config: {} } } } as Inspect;
+  const swap = !limitsSwap && own.HostConfig.MemorySwap === -1 ? { MemorySwap: 0 } : {};
+  const log = logConfigOf(own).Type === defaultLogDriver ? { LogConfig: { Type: '', Config: {} } } : {};
+  return { ...own, HostConfig: { ...own.HostConfig, ...swap, ...log } };
 }
 
 /**

@@ -11,6 +11,8 @@ export interface EngineFacts {
   readonly hasSelinux: boolean;
   /** Whether it maps the users of its containers to other users of the host (userns-remap or rootless mode). */
   readonly remapsUsers: boolean;
+  /** Whether its kernel accounts for swap. Otherwise the engine limits none, and reports that there is no limit. */
+  readonly limitsSwap: boolean;
   /** The log driver of containers that set none. */
   readonly defaultLogDriver: string;
   /** Its data directory (`DockerRootDir`). */
@@ -27,6 +29,7 @@ interface Info {
   readonly SecurityOptions?: readonly string[] | null;
   readonly DockerRootDir?: string;
   readonly LoggingDriver?: string;
+  readonly SwapLimit?: boolean;
 }
 
 export async function engineFacts(engine: Engine): Promise<EngineFacts> {
@@ -42,6 +45,7 @@ export async function engineFacts(engine: Engine): Promise<EngineFacts> {
     hasAppArmor: has('apparmor'),
     hasSelinux: has('selinux'),
     remapsUsers: has('userns') || has('rootless'),
+    limitsSwap: info.SwapLimit !== false,
     defaultLogDriver: info.LoggingDriver ?? 'json-file',
     folder: info.DockerRootDir ?? '/var/lib/docker',
     ...(target.kind === 'unix' && { socket: target.socketPath }),

@@ -100,6 +100,7 @@ const OWN: readonly Attack[] = [
     ([option, value]) => attack('log_driver', `option ${option} of the default log driver`, (write) => (
       { log_driver: null, log_opts: { 'max-size': '1m', [option!]: write(value!) } }))),
   attack('memory', 'no memory limit', () => ({ memory: null })),
+  attack('memory', 'no limit of swap', (write) => ({ memory_swap: write(-1) })),
   attack('cpus', 'no CPU limit', () => ({ cpus: null })),
   attack('processes', 'no limit of processes', (write) => ({ pids_limit: write(-1) })),
   attack('open_files', 'no limit of files', () => ({ ulimit: [{ name: 'nofile', soft: -1, hard: -1 }] })),

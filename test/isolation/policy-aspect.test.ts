@@ -48,8 +48,8 @@ describe('a violation through the escape hatch of a container', () => {
       + '(/run/docker.sock), and with it the whole machine (CIS Docker Benchmark 5.32). Mount a folder that does not contain the socket, '
       + 'or add '
       + 'Exemption.of(Control.ENGINE_SOCKET, \'the reason\') to `exemptions`.'],
-    ['memory', null, 'Memory: the policy requires limited, but the value is unlimited (CIS Docker Benchmark 5.11). Remove `memory`, or '
-      + 'set it to less, or add '
+    ['memory', null, 'Memory: the policy requires limited, but the value is unlimited (CIS Docker Benchmark 5.11). Remove `memory` '
+      + 'and `memorySwap`, or set them to less, or add '
       + 'Exemption.of(Control.MEMORY, \'the reason\') to `exemptions`.'],
   ])('by %s is refused', (attribute, value, text) => {
     const container = addTo(testHost());

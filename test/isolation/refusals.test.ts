@@ -80,7 +80,8 @@ const CASES: Array<[Control, IsolationPolicy, Partial<ContainerOptions>, string]
     'Host paths: the policy requires none, but the value is any (CIS Docker Benchmark 5.6; Pod Security Standards, "HostPath '
       + 'Volumes"). Use a volume'],
   [Control.MEMORY, BASELINE.with({ memory: Size.mebibytes(512) }), { memory: Size.gibibytes(1) },
-    'Memory: the policy requires 512 MiB, but the value is 1 GiB (CIS Docker Benchmark 5.11). Remove `memory`, or set it to less'],
+    'Memory: the policy requires 512 MiB, but the value is 1 GiB (CIS Docker Benchmark 5.11). Remove `memory` '
+      + 'and `memorySwap`, or set them to less'],
   [Control.CPUS, BASELINE.with({ cpus: 0.5 }), { cpus: 2 },
     'CPUs: the policy requires 0.5, but the value is 2 (CIS Docker Benchmark 5.12). Remove `cpus`, or set it to less'],
   [Control.PROCESSES, BASELINE, { pidsLimit: -1 },

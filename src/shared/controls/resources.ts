@@ -2,21 +2,26 @@ import { limit, Limit } from './lattice';
 import { readFrom, Reader } from './reader';
 import { asGiven, control, inBytes } from './row';
 
+const MEBIBYTE = 1_024 * 1_024;
+
 /** How much of the machine a container can take from others. */
 export const RESOURCE_CONTROLS = {
   memory: control({
     title: 'Memory',
     summary: 'The most memory that the container can use.',
     reason: 'One container cannot take the memory of all others.',
+    caveat: 'It can use as much swap as memory, too, unless `memory_swap` allows less. A kernel that does not account for swap does not '
+      + 'limit it.',
     cis: ['5.11'],
     lattice: limit(bytes),
     form: 'limit',
-    values: 'The maximum, in bytes.',
-    observation: readFrom(['memory'], (container) => amount(container.get('memory'), 1_024 * 1_024)),
+    values: 'The maximum, in bytes, of memory, and of swap besides it.',
+    observation: readFrom(['memory', 'memory_swap'], memoryLimit),
     baseline: 'limited',
     remedy: {
-      construct: 'Remove `memory`, or set it to less',
-      resource: (wanted, shown) => `Set \`memory\`, in MiB${atMost(wanted, shown)}.`,
+      construct: 'Remove `memory` and `memorySwap`, or set them to less',
+      resource: (wanted, shown) => `Set \`memory\`, in MiB${atMost(wanted, shown)}. `
+        + 'Remove `memory_swap`, or set it to at most twice that.',
     },
     prop: { name: 'memory', type: 'Size', docs: 'The most memory that a container may use.', convert: inBytes },
   }),
@@ -106,6 +111,17 @@ export const RESOURCE_CONTROLS = {
     },
   }),
 };
+
+/**
+ * Returns the limit of memory, or that of swap if it is higher. Without `memory_swap`, which is the sum of both, there is as much swap as
+ * memory.
+ */
+function memoryLimit(container: Reader<'memory' | 'memory_swap'>): Limit {
+  const memory = amount(container.get('memory'), MEBIBYTE);
+  if (typeof memory !== 'number') return memory;
+  const sum = Number(container.get('memory_swap') ?? 0);
+  return sum < 0 ? 'unlimited' : Math.max(memory, sum * MEBIBYTE - memory);
+}
 
 /** Returns whether a limit is that of open files. The engine accepts its name in any case, and applies each of several. */
 export function isOpenFiles(name: string): boolean {

@@ -15,6 +15,13 @@ const loggingTo = (Type: string, Config: object) => {
 
 const ADDRESS = { 'syslog-address': 'unixgram:///other.sock' };
 
+test.each([[false, 64], [true, 'unlimited']])('a limit of swap counts on a kernel that has one: %s', (limitsSwap, limit) => {
+  const { container } = answers;
+  const HostConfig = { ...container.HostConfig, Memory: 64, MemorySwap: -1 };
+  const facts = { ...engineWith('json-file'), limitsSwap };
+  expect(configuredControls({ ...container, HostConfig } as unknown as Inspect, [], { facts, sharedFolders: [] }).memory).toBe(limit);
+});
+
 test.each<[string, string, object, string, string | undefined]>([
   ['a driver that stays on the host', 'local', {}, 'json-file', 'local'],
   ['the default driver with its own options', 'json-file', { 'max-size': '10m' }, 'json-file', 'local'],

@@ -32,6 +32,7 @@ const report: Report = {
     hasAppArmor: false,
     hasSelinux: false,
     remapsUsers: false,
+    limitsSwap: true,
     defaultLogDriver: 'json-file',
     folder: '/',
   },
@@ -105,7 +106,8 @@ describe('a report of several containers', () => {
   test('says at the top what to do, and what is without evidence', () => {
     const page = htmlOf(several, 'now');
     const top = page.slice(0, page.indexOf('<h2>'));
-    expect(top).toContain('<strong>Memory</strong>: Remove `memory`, or set it to less, or exempt the container with a reason. '
+    expect(top).toContain('<strong>Memory</strong>: Remove `memory` and `memorySwap`, '
+      + 'or set them to less, or exempt the container with a reason. '
       + 'It concerns worst, bad.');
     const unknown = 'Without evidence of what is in force: 2 controls of 1 container, with the verdict "unknown".';
     expect(top).toContain(unknown.replaceAll('"', '&#34;'));

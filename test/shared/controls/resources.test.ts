@@ -1,4 +1,5 @@
 import { observe } from '../../../src/shared/controls/observe';
+import { DescribedContainer } from '../../../src/shared/controls/reader';
 
 const options = { isUnknown: (value: unknown) => value === '${unknown}' };
 const nofile = (name: string, hard: number) => ({ name, soft: hard, hard });
@@ -14,4 +15,22 @@ test.each([
   [[nofile('nproc', 10)], 'unlimited'],
 ])('open files: %j is %s', (ulimit, limit) => {
   expect(observe({ ulimit }, options).open_files).toBe(limit);
+});
+
+test.each<[DescribedContainer, string, unknown]>([
+  [{}, 'unlimited', undefined],
+  [{ memory: 64 }, 'the memory', 64],
+  [{ memory: 64, memory_swap: 0 }, 'the memory', 64],
+  [{ memory: 64, memory_swap: 64 }, 'the memory', 64],
+  [{ memory: 64, memory_swap: 128 }, 'the memory', 64],
+  [{ memory: 64, memory_swap: 1024 }, 'the swap', 960],
+  [{ memory: 64, memory_swap: -1 }, 'unlimited', undefined],
+  [{ memory_swap: 64 }, 'unlimited', undefined],
+])('memory: of %j, %s counts', (container, _, limit) => {
+  expect(observe(container, options).memory).toBe(limit === undefined ? 'unlimited' : limit as number * 1024 * 1024);
+});
+
+test('memory is not known while the swap is not', () => {
+  expect(observe({ memory: 64, memory_swap: '${unknown}' }, options)).not.toHaveProperty('memory');
+  expect(observe({ memory_swap: '${unknown}' }, options)).toHaveProperty('memory', 'unlimited');
 });

@@ -90,7 +90,7 @@ test('a refusal has the required value, the actual value, the standards, and the
         '`memory`: the policy requires 64 MiB, but the value is unlimited.',
         'Asked for by CIS Docker Benchmark 5.11.',
         '',
-        'Set `memory`, in MiB, to at most 64 MiB. '
+        'Set `memory`, in MiB, to at most 64 MiB. Remove `memory_swap`, or set it to at most twice that. '
         + 'Or exempt this container, with a reason: `isolation_exemptions = { memory = "..." }`.',
       ].join('\n'),
       path: ['isolation_policy'],
