@@ -93,6 +93,8 @@ const OWN: readonly Attack[] = [
   attack('devices', 'a device', (write) => ({ devices: [{ host_path: write('/dev/fuse'), container_path: '/dev/fuse' }] })),
   ...['writable-cgroups', 'writable-cgroups=true', 'credentialspec=file://x'].map((option) => (
     attack('kernel_paths', option, (write) => ({ security_opts: ['no-new-privileges', write(option)] })))),
+  ...['org.systemd.property.MemoryMax', 'run.oci.keep_original_groups', 'dev.gvisor.flag.network', 'io.katacontainers.config.x'].map(
+    (name) => attack('kernel_paths', `annotation ${name}`, (write) => ({ annotations: { [name]: write('1') } }))),
   attack('cgroup_namespace', 'the control group of another container', (write) => ({ cgroup_parent: write('/docker/x') })),
   ...['fluentd', 'syslog', 'gelf', 'splunk'].map((driver) => (
     attack('log_driver', `log driver ${driver}`, (write) => ({ log_driver: write(driver) })))),

@@ -10,6 +10,9 @@ const SECURITY_OPTIONS: readonly string[] = ['apparmor', 'label', 'no-new-privil
 /** The types that the Pod Security Standards allow a container ("SELinux", in the profile "baseline"). */
 export const SELINUX_TYPES: readonly string[] = ['container_t', 'container_init_t', 'container_kvm_t'];
 
+/** The annotations that only describe an image (OCI image specification, "Pre-Defined Annotation Keys"). Runtimes act on others. */
+const HARMLESS_ANNOTATION = /^org\.opencontainers\.image\.[a-z.]+$/;
+
 // What every engine since 20.10 masks and makes read-only (moby, oci/defaults.go). Newer engines add more.
 const MASKED = [
   '/proc/acpi', '/proc/asound', '/proc/kcore', '/proc/keys', '/proc/latency_stats', '/proc/sched_debug', '/proc/scsi', '/proc/timer_list',
@@ -110,6 +113,8 @@ export const KERNEL_CONTROLS = {
     title: 'Host devices',
     summary: 'Which devices of the host the container can use.',
     reason: 'Access to a disk device gives access to every file on the disk.',
+    caveat: 'A runtime can add devices by itself: that of NVIDIA does if the variable NVIDIA_VISIBLE_DEVICES is set, also by the image. '
+      + 'Only the control "Runtime" limits which runtimes a container may have.',
     cis: ['5.18'],
     lattice: allowedNames,
     form: 'names',
@@ -136,19 +141,22 @@ export const KERNEL_CONTROLS = {
     title: 'Kernel paths',
     summary: 'Whether the paths of /proc and /sys that show or change the host are hidden or read-only.',
     reason: 'Files below /proc and /sys show and change settings of the host\'s kernel.',
+    caveat: 'Security options that Berth does not know, and annotations, count as exposing them: a runtime may act on them in any way.',
     cis: [],
     pss: '/proc Mount Type',
     lattice: chain('exposed', 'masked'),
     form: 'level',
-    observation: readFrom(['privileged', 'security_opts', 'masked_paths', 'readonly_paths'], (container) => {
+    values: '`masked`: hidden or read-only; no security options that Berth does not know; no annotations except '
+      + '`org.opencontainers.image.*`.',
+    observation: readFrom(['privileged', 'security_opts', 'masked_paths', 'readonly_paths', 'annotations'], (container) => {
       const isExposed = isPrivileged(container) || securityOption(container, 'systempaths') === 'unconfined' || exposesPaths(container);
-      return isExposed || hasUnknownOption(container) ? 'exposed' : 'masked';
+      return isExposed || hasUnknownOption(container) || hasUnknownAnnotation(container) ? 'exposed' : 'masked';
     }),
     baseline: 'masked',
     impliedByPrivileged: true,
     remedy: {
       construct: 'Remove "systempaths=unconfined" and options that Berth does not know from `securityOptions`',
-      resource: 'Remove `masked_paths`, and "systempaths" and options that Berth does not know from `security_opts`.',
+      resource: 'Remove `masked_paths` and `annotations`, and "systempaths" and options that Berth does not know from `security_opts`.',
     },
     prop: {
       name: 'maskedKernelPaths',
@@ -219,6 +227,14 @@ function devices(container: Reader<'privileged' | 'devices' | 'device_cgroup_rul
 function hasUnknownOption(container: Reader<'security_opts'>): boolean {
   const names = container.elements('security_opts').map((each) => /^\s*([^=:\s]*)/.exec(String(container.known(each)))![1]!.toLowerCase());
   return !names.every((name) => SECURITY_OPTIONS.includes(name));
+}
+
+/**
+ * Returns whether there is an annotation on which the runtime may act. With runc, `org.systemd.property.*` changes limits of the control
+ * group; with crun, `run.oci.*` passes host files and groups on; Kata and gVisor read their settings from annotations.
+ */
+function hasUnknownAnnotation(container: Reader<'annotations'>): boolean {
+  return !Object.keys(container.get('annotations') ?? {}).every((name) => HARMLESS_ANNOTATION.test(name));
 }
 
 /** Returns whether a list that replaces the engine's own lacks a path that every engine has in its list. */

@@ -8,6 +8,8 @@ export const RUNTIME_CONTROLS = {
     title: 'Runtime',
     summary: 'What runs the container: on the host\'s kernel, or on a kernel of its own.',
     reason: 'From behind a kernel of its own, a container cannot reach vulnerabilities of the host\'s kernel.',
+    caveat: 'No profile limits the runtime. One that the owner of the engine added, such as that of NVIDIA, can give devices and files of '
+      + 'the host to a container, whatever the other controls ask for.',
     cis: [],
     lattice: allowedNames,
     form: 'names',
