@@ -58,7 +58,8 @@ export const HOST_CONTROLS = {
       resource: (wanted) => wanted === 'none'
         ? 'Use a named volume instead of the path of the host.'
         : 'Use a named volume instead of the path of the host, or share its folder: `share=<folder>` in `isolation_policy`, and '
-          + '`shared_folders` in a floor. Unless it is shared for writing, mount it read-only. A volume that binds it needs `o = "bind,ro,private"`.',
+          + '`shared_folders` in a floor. Unless it is shared for writing, mount it read-only. A volume that binds it needs '
+          + '`o = "bind,ro,private"`.',
     },
     prop: {
       name: 'hostPaths',
