@@ -113,7 +113,7 @@ const FILES: readonly Attack[] = [
   restricted('host_paths', 'mount of a shared folder', (write) => mount(write(SHARED))),
   ...[{ type: 'none', o: 'bind' }, { o: 'rbind' }, { type: 'tmpfs', o: 'size=1m,bind' }].map((options) => (
     attack('host_paths', `volume with ${JSON.stringify(options)}`, (write) => volume({ ...options, device: write('/etc') })))),
-  ...['bind', 'bind,private', 'bind,ro', 'bind,ro,rslave', 'bind,ro,shared', 'bind,ro,private,slave'].map((o) => (
+  ...['bind', 'bind,private', 'bind,ro', 'bind,ro,rslave', 'bind,ro,shared'].map((o) => (
     attack('host_paths', `read-only mount of a volume of a folder that is shared read-only, with ${o}`, (write) => (
       volume({ type: 'none', o: write(o), device: SHARED }, true))))),
   attack('host_paths', 'volume of a folder that is shared for writing, to which mounts propagate', (write) => (
