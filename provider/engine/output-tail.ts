@@ -57,8 +57,8 @@ class Tail implements Output {
       this.bytes -= this.all[this.first++]!.content.length;
       this.isCut = true;
     }
-    // Frees what was left out, but not for each frame, since that moves all others.
-    if (this.first > MOST_LINES) [this.all, this.first] = [this.all.slice(this.first), 0];
+    // Frees what was left out. Not for each frame, since that moves all others.
+    if (this.first > this.all.length / 2) [this.all, this.first] = [this.all.slice(this.first), 0];
   }
 }
 

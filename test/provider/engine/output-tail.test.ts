@@ -38,6 +38,19 @@ test('keeps the end of a long output', async () => {
   expect({ isCut, bytes: frames.reduce((bytes, { content }) => bytes + content.length, 0) }).toEqual({ isCut: true, bytes: MOST_BYTES });
 });
 
+test('frees what it leaves out', async () => {
+  const chunks = (function* () { for (let time = 0; time < 640; time++) yield frame(Buffer.alloc(1024 * 1024)); })();
+  let most = 0;
+  const watched = (async function* () {
+    for (const chunk of chunks) {
+      yield Promise.resolve(chunk);
+      most = Math.max(most, process.memoryUsage().arrayBuffers);
+    }
+  })();
+  await readTail(watched, false);
+  expect(most).toBeLessThan(400 * 1024 * 1024);
+});
+
 test('keeps the end of an output with many short lines', async () => {
   const many = await readRepeated(Buffer.concat(Array.from({ length: 1000 }, (_, number) => frame(`${number % 10}\n`))), 450, false);
   expect({ isCut: many.isCut, lines: many.frames.length, last: many.frames.at(-1)!.content.toString() })
