@@ -1,4 +1,4 @@
-import { HOST_CONTROLS } from '../../src/shared/controls/host';
+import { HOST_CONTROLS, mountsOfPaths } from '../../src/shared/controls/host';
 import { HostPath, SharedFolder } from '../../src/shared/controls/host-path';
 import { observe } from '../../src/shared/controls/observe';
 import { DescribedContainer } from '../../src/shared/controls/reader';
@@ -6,7 +6,6 @@ import { Controls } from '../../src/shared/controls/table';
 import { Unknown } from '../framework/value/value';
 import { mayLogAsEngineDoes, withoutEngineAdditions } from '../isolation/engine-additions';
 import { EngineFacts } from '../isolation/engine-facts';
-import { asMounts } from '../isolation/host-paths';
 import { Inspect } from '../resources/container/fields/fact';
 import { fromEngine } from '../resources/container/fields/model';
 
@@ -24,12 +23,12 @@ export interface Host {
  */
 export function configuredControls(inspect: Inspect, paths: readonly HostPath[], host: Host): Controls {
   const logs = mayLogAsEngineDoes(inspect, host.facts) ? { log_opts: Unknown.PLAIN } : {};
-  return observeOn(host, { ...fromEngine(withoutEngineAdditions(inspect, host.facts)), ...asMounts(paths), ...logs });
+  return observeOn(host, { ...fromEngine(withoutEngineAdditions(inspect, host.facts)), ...mountsOfPaths(paths), ...logs });
 }
 
 /** Returns the controls that depend on the paths of the host that a container sees. */
 export function pathControls(paths: readonly HostPath[], host: Host): Pick<Controls, keyof typeof HOST_CONTROLS> {
-  return observeOn(host, asMounts(paths));
+  return observeOn(host, mountsOfPaths(paths));
 }
 
 function observeOn({ facts: { socket }, sharedFolders }: Host, container: DescribedContainer): Controls {

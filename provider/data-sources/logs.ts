@@ -2,7 +2,8 @@ import { DiagnosticError } from '../diagnostics/diagnostics';
 import { parseMoment } from '../engine/canonical/moment';
 import { Engine } from '../engine/engine';
 import { inspectContainer } from '../engine/inspect';
-import { LogFrame, readLogs } from '../engine/logs';
+import { outputCut, readLogs } from '../engine/logs';
+import { LogFrame, MOST_LINES } from '../engine/output-tail';
 import { DataSource, defineSchema } from '../framework/resource';
 import { Model } from '../framework/schema/model';
 import { matching, parsed } from '../resources/shared/validators';
@@ -40,7 +41,8 @@ const schema = defineSchema({
       optional: true,
       default: '',
       validators: [matching('a number of lines, "all" or ""', /^(\d+|all)?$/)],
-      description: 'Number of lines to read from the end. "all" and "" are all lines.',
+      description: 'Number of lines to read from the end. "all" and "" are all lines, at most the last 16 MiB and '
+        + `${MOST_LINES} lines of them. If there is more, a warning says so.`,
     },
     timestamps: flag(false, 'Prefixes each line with its time.'),
     details: flag(
@@ -66,7 +68,7 @@ type Logs = Model<typeof schema>;
 export const logsDataSource: DataSource<typeof schema, Engine> = {
   type: 'docker_logs',
   schema,
-  async read({ client, signal }, config) {
+  async read({ client, signal, warn }, config) {
     const container = await inspectContainer(client, config.name!, { signal, fresh: true });
     if (container === undefined) {
       throw new DiagnosticError({
@@ -78,7 +80,15 @@ export const logsDataSource: DataSource<typeof schema, Engine> = {
       });
     }
     const { Id: id, Config: { Tty: tty } } = container;
-    const frames = config.logs_list_string_enabled === false ? [] : await readLogs(client, { id, tty }, requestOf(config), signal);
+    if (config.logs_list_string_enabled === false) return { ...config, id, logs_list_string: [] };
+    const { frames, isCut } = await readLogs(client, { id, tty }, requestOf(config), signal);
+    if (isCut) {
+      warn({
+        summary: `Only the end of the output of container "${config.name}" was read`,
+        detail: outputCut('logs_list_string', 'Set `tail` to the number of lines that you need, or restrict the time with `since`.'),
+        path: ['tail'],
+      });
+    }
     return { ...config, id, logs_list_string: config.discard_headers === false ? linesWithHeaders(frames) : linesOf(frames) };
   },
 };

@@ -1,3 +1,5 @@
+import { unescape } from 'node:querystring';
+
 /** Shorter texts are likely to be part of ordinary words, and unlikely to be secrets. */
 const MIN_LENGTH = 4;
 /** The same for texts in base64, in which every three letters become four. */
@@ -13,14 +15,29 @@ let longestFirst: readonly string[] | undefined;
 
 /** Remembers a secret, so that no text that leaves the program shows it. */
 export function registerSecret(secret: string): void {
+  const spellings = [secret, ...decodedForms(secret)];
   // Verbatim, as escaped in JSON, and line by line, since keys and certificates are often quoted by the line.
-  const verbatim = [secret, JSON.stringify(secret).slice(1, -1), ...secret.split('\n').map((line) => line.trim())];
-  const encoded = base64Forms(secret).filter((form) => form.length >= MIN_ENCODED_LENGTH);
+  const verbatim = spellings.flatMap((text) => (
+    [text, JSON.stringify(text).slice(1, -1), ...text.split('\n').map((line) => line.trim()), ...percentForms(text)]));
+  const encoded = spellings.flatMap(base64Forms).filter((form) => form.length >= MIN_ENCODED_LENGTH);
   for (const text of [...verbatim.filter(({ length }) => length >= MIN_LENGTH), ...encoded]) {
     if (secrets.has(text)) continue;
     secrets.add(text);
     longestFirst = undefined;
   }
+}
+
+/** Returns what a program makes of a secret that is a part of a URL: percent-decoded, in a query also with a space for each "+". */
+function decodedForms(text: string): string[] {
+  return /%[0-9a-f]{2}/i.test(text) ? [unescape(text), unescape(text.replaceAll('+', ' '))] : [];
+}
+
+/** Returns how a secret looks as a part of a URL, with digits in upper and in lower case, and in a query. */
+function percentForms(text: string): string[] {
+  // A lone surrogate, which has no encoding, becomes U+FFFD.
+  const encoded = encodeURIComponent(Buffer.from(text).toString());
+  const inLowerCase = encoded.replace(/%../g, (code) => code.toLowerCase());
+  return encoded === text ? [] : [encoded, inLowerCase, encoded.replaceAll('%20', '+')];
 }
 
 /**

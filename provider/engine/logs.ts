@@ -1,5 +1,7 @@
-import { buffer } from 'node:stream/consumers';
+import { addAbortSignal, Readable } from 'node:stream';
+import Dockerode from 'dockerode';
 import { Engine } from './engine';
+import { MOST_BYTES, MOST_LINES, Output, readTail } from './output-tail';
 
 /** How long output is followed, in milliseconds: Terraform's default timeout for a creation, 20 minutes. */
 const FOLLOW_TIMEOUT = 20 * 60_000;
@@ -21,42 +23,29 @@ export interface LogRequest {
   readonly follow?: boolean;
 }
 
-/** A frame of the log stream. */
-export interface LogFrame {
-  /**
-   * Eight bytes: the stream (1 for stdout, 2 for stderr), three zeros, and the length in four bytes. Empty if the
-   * container has a terminal, where all output is one frame.
-   */
-  readonly header: Buffer;
-  readonly content: Buffer;
-}
-
-/** Reads the output of a container, in the engine's order. */
+/** Reads the output of a container, in the engine's order. Keeps only the end of a long one. */
 export async function readLogs(
   engine: Engine, container: { readonly id: string; readonly tty: boolean }, request: LogRequest, signal?: AbortSignal,
-): Promise<readonly LogFrame[]> {
-  return engine.call(`read the logs of container "${container.id}"`, async (docker) => {
-    // The client library's types allow whole seconds only.
-    const answer: unknown = await docker.getContainer(container.id).logs({ follow: false, ...request } as never);
-    const bytes = request.follow ? await buffer(answer as AsyncIterable<Buffer>) : bytesOf(answer);
-    return container.tty ? [{ header: Buffer.alloc(0), content: bytes }] : framesOf(bytes);
+): Promise<Output> {
+  const { id, tty } = container;
+  return engine.call(`read the logs of container "${id}"`, async (docker, aborted) => {
+    const stream = await openLogs(docker, id, { follow: false, ...request });
+    return readTail(addAbortSignal(aborted, stream), tty);
   }, { ...(request.follow ? { timeout: FOLLOW_TIMEOUT } : {}), ...(signal && { signal }) });
 }
 
-function bytesOf(answer: unknown): Buffer {
-  return Buffer.isBuffer(answer) ? answer : Buffer.from(String(answer), 'binary');
+interface Modem { dial(options: object, callback: (error: Error | null, answer: Readable) => void): void }
+
+/** Opens the stream of a container's output. The client library's own method reads all of it into one string, unless it follows it. */
+function openLogs(docker: Dockerode, id: string, request: LogRequest): Promise<Readable> {
+  const options = { path: `/containers/${id}/logs?`, method: 'GET', isStream: true, statusCodes: { 200: true }, options: request };
+  return new Promise((resolve, reject) => {
+    (docker.modem as unknown as Modem).dial(options, (error, answer) => error ? reject(error) : resolve(answer));
+  });
 }
 
-/**
- * Splits the stream of a container without a terminal: the engine multiplexes stdout and stderr, in frames with a
- * header.
- */
-export function framesOf(bytes: Buffer): readonly LogFrame[] {
-  const frames: LogFrame[] = [];
-  for (let at = 0; at + 8 <= bytes.length;) {
-    const end = at + 8 + bytes.readUInt32BE(at + 4);
-    frames.push({ header: bytes.subarray(at, at + 8), content: bytes.subarray(at + 8, end) });
-    at = end;
-  }
-  return frames;
+/** Explains, for a warning, what is missing from the output that was read. */
+export function outputCut(attribute: string, advice: string): string {
+  return `The container wrote more than ${MOST_BYTES / 1024 / 1024} MiB, or more than ${MOST_LINES} lines. `
+    + `\`${attribute}\` has only the end of it. ${advice}`;
 }

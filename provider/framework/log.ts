@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { redact } from '../diagnostics/secrets';
+import { presentable } from '../diagnostics/printable';
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error'] as const;
 export type Level = typeof LEVELS[number];
@@ -36,7 +36,7 @@ export function log(level: Level, message: string, fields: { readonly [name: str
 
 /** Redacts before cutting: a cut would leave part of a secret, which is no longer recognized. */
 function redactAndCut(text: string): string {
-  return redact(text).slice(0, MAX_TEXT);
+  return presentable(text).slice(0, MAX_TEXT);
 }
 
 /** Writes synchronously, since the process may be about to exit. */

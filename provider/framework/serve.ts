@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import { log, writeToStderr } from './log';
 import { Provider } from './resource';
-import { redact } from '../diagnostics/secrets';
+import { presentable } from '../diagnostics/printable';
 import { selfSignedCertificate } from './wire/certificate';
 import { Service } from './wire/grpc/server';
 import { clientCertificate, handshakeLine, isStartedByTerraform, protocolProblem, reattachVariable } from './wire/handshake';
@@ -110,7 +110,7 @@ function exit(): void {
 function printCrashes(): void {
   const crash = (error: unknown): void => {
     const { message, stack, name } = error instanceof Error ? error : new Error(String(error));
-    writeToStderr(redact(`panic: ${name}: ${message}\n\n${stack}\n`));
+    writeToStderr(presentable(`panic: ${name}: ${message}\n\n${stack}\n`));
     process.exit(2);
   };
   process.on('uncaughtException', crash);

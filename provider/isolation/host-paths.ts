@@ -1,7 +1,7 @@
 import Dockerode from 'dockerode';
 import { engineFacts } from './engine-facts';
 import { HostPath } from '../../src/shared/controls/host-path';
-import { DescribedContainer } from '../../src/shared/controls/reader';
+import { bindPropagates, isRecursiveVolume } from '../../src/shared/controls/propagation';
 import { hostPathsOfVolume } from '../../src/shared/controls/volume-path';
 import { AskOptions, Engine } from '../engine/engine';
 import { inspectVolume } from '../engine/inspect';
@@ -15,6 +15,25 @@ export interface MountedPath extends HostPath {
   /** Whether file systems that are mounted below the path on the host stay writable, although the mount is read-only. */
   readonly nestedWritable: boolean;
 }
+
+/** A volume that a container will mount, and how the engine creates it if it does not exist. */
+export interface NewVolume {
+  /** Null for an anonymous volume. */
+  readonly name: string | null;
+  readonly driver: string | null;
+  readonly options: { readonly [name: string]: string } | null;
+}
+
+/** A path of the host that a volume shows. */
+export interface VolumePath extends MountedPath {
+  /** The name of the volume. Null for an anonymous one. */
+  readonly volume: string | null;
+  /** The volume's option `o`, if it has one. */
+  readonly o: string | undefined;
+}
+
+/** What a mount may show about which nothing is known. */
+const EVERYTHING: readonly MountedPath[] = [{ path: '/', readOnly: false, propagates: true, nestedWritable: true }];
 
 /** The API of Docker 25.0 and the kernel that make a read-only mount read-only with all that is mounted below it. */
 const RECURSIVE_API_VERSION = '1.44';
@@ -42,19 +61,36 @@ export async function configuredHostPaths(
   engine: Engine, inspect: Dockerode.ContainerInspectInfo, options?: AskOptions,
 ): Promise<MountedPath[]> {
   const paths = await Promise.all(mountsOf(inspect).map(async (mount): Promise<readonly MountedPath[]> => {
-    const readOnly = mount.RW === false;
-    const everything = [{ path: '/', readOnly, nestedWritable: true }];
     if (mount.Type === 'bind') {
-      return [{ path: mount.Source || '/', readOnly, nestedWritable: await keepsNestedWritable(engine, inspect, mount) }];
+      // To relabel files for SELinux, the engine writes to them.
+      const isRelabelled = /\bz\b/i.test(mount.Mode ?? '');
+      const [readOnly, propagates] = [mount.RW === false && !isRelabelled, bindPropagates(mount.Propagation)];
+      return [{ path: mount.Source || '/', readOnly, propagates, nestedWritable: await keepsNestedWritable(engine, inspect, mount) }];
     }
-    if (mount.Type !== 'volume') return HARMLESS_MOUNTS.includes(mount.Type) ? [] : everything;
+    if (mount.Type !== 'volume') return HARMLESS_MOUNTS.includes(mount.Type) ? [] : EVERYTHING;
     const volume = await inspectVolume(engine, mount.Name ?? '', options);
-    if (volume === undefined) return everything;
-    const { o = '' } = volume.Options ?? {};
-    return hostPathsOfVolume({ driver: volume.Driver, options: volume.Options ?? {} })
-      .map((each) => ({ path: each.path, readOnly: readOnly || each.readOnly, nestedWritable: o.includes('rbind') }));
+    if (volume === undefined) return EVERYTHING;
+    return pathsOfVolume(volume.Driver, volume.Options);
   }));
   return paths.flat();
+}
+
+/**
+ * Returns the paths of the host that the volumes of a new container will show. A volume that exists has its own options, whatever a mount
+ * says.
+ */
+export async function hostPathsOfNewVolumes(engine: Engine, volumes: readonly NewVolume[]): Promise<VolumePath[]> {
+  const paths = await Promise.all(volumes.map(async ({ name, driver, options }) => {
+    const existing = name === null ? undefined : await inspectVolume(engine, name, { fresh: true });
+    const inForce = existing === undefined ? { driver, options } : { driver: existing.Driver, options: existing.Options };
+    return pathsOfVolume(inForce.driver, inForce.options).map((path) => ({ ...path, volume: name, o: inForce.options?.o }));
+  }));
+  return paths.flat();
+}
+
+function pathsOfVolume(driver: string | null, options: { readonly [name: string]: string } | null): MountedPath[] {
+  const nestedWritable = isRecursiveVolume(options?.o);
+  return hostPathsOfVolume({ driver, options: options ?? {} }).map((each) => ({ ...each, nestedWritable }));
 }
 
 /** Returns whether a read-only mount leaves what is mounted below its source writable. */
@@ -72,9 +108,4 @@ async function makesNestedReadOnly(engine: Engine): Promise<boolean> {
   const [major = 0, minor = 0] = kernel.split('.').map((part) => parseInt(part, 10));
   const isNewKernel = major > RECURSIVE_KERNEL[0] || (major === RECURSIVE_KERNEL[0] && minor >= RECURSIVE_KERNEL[1]);
   return isNewKernel && compareApiVersions(apiVersion, RECURSIVE_API_VERSION) >= 0;
-}
-
-/** Describes a container that mounts these paths of the host, and nothing else. */
-export function asMounts(paths: readonly HostPath[]): DescribedContainer {
-  return { mounts: paths.map(({ path, readOnly }) => ({ type: 'bind', source: path, read_only: readOnly })), volumes: [] };
 }

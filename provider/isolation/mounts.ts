@@ -12,6 +12,8 @@ export interface Mount {
   /** The mount point. */
   readonly mountPoint: string;
   readonly readOnly: boolean;
+  /** Whether it is in a peer group, or receives mounts from one. */
+  readonly propagates: boolean;
   readonly type: string;
 }
 
@@ -19,13 +21,14 @@ export interface Mount {
 export function parseMounts(text: string): Mount[] {
   return text.split('\n').flatMap((line) => {
     const [before = '', after = ''] = line.split(' - ');
-    const [, , device, root, mountPoint, options] = before.split(' ');
+    const [, , device, root, mountPoint, options, ...tags] = before.split(' ');
     if (options === undefined) return [];
     return [{
       device: device!,
       root: unescaped(root!),
       mountPoint: unescaped(mountPoint!),
       readOnly: options.split(',').includes('ro'),
+      propagates: tags.some((tag) => /^(shared|master):/.test(tag)),
       type: after.split(' ')[0]!,
     }];
   });
@@ -81,9 +84,10 @@ export function mountedHostPaths({ mounts, hostMounts, inspect, folder }: MountE
   const seen = mounts
     .filter(({ type, mountPoint }) => mountPoint !== '/' && !type.startsWith('cgroup'))
     .filter(({ mountPoint, readOnly }) => !(inspect.HostConfig.Init && mountPoint === INIT_PROGRAM && readOnly))
-    .flatMap((mount) => pathOf(mount).map((path) => ({ path, mountPoint: mount.mountPoint, readOnly: mount.readOnly })))
+    .flatMap((mount) => pathOf(mount).map((path) => ({ ...mount, path })))
     .filter(({ path }) => !['containers', 'volumes'].some((part) => path.startsWith(`${folder}/${part}/`)));
-  return seen.map((mount) => ({ path: carrierOf(mount, seen).path, readOnly: mount.readOnly }));
+  return seen.map((mount) => (
+    { path: carrierOf(mount, seen).path, readOnly: mount.readOnly, ...(mount.propagates && { propagates: true }) }));
 }
 
 /** A path of the host, and where a container sees it. */

@@ -9,8 +9,11 @@ import { runProbe, rootProbeSettings, ROOT } from '../probe/run';
 /** As many links as the kernel follows in one path (MAXSYMLINKS, path_resolution(7)). */
 const MOST_LINKS = 40;
 
-/** The errors that show that a path is no link: it does not exist (ENOENT, ENOTDIR), or it is something else (EINVAL). */
-const NO_LINK: readonly number[] = [2, 20, 22];
+/** The errors that show that a path does not exist: ENOENT, ENOTDIR. */
+const NOTHING: readonly number[] = [2, 20];
+
+/** The errors that show that a path is no link: it does not exist, or it is something else (EINVAL). */
+const NO_LINK: readonly number[] = [...NOTHING, 22];
 
 /** The targets of links by path. Null if a path is no link. */
 type Links = ReadonlyMap<string, string | null>;
@@ -19,6 +22,8 @@ type Links = ReadonlyMap<string, string | null>;
 export interface RealPaths {
   /** Each path as the machine resolves it now: without symbolic links. */
   readonly resolved: readonly string[];
+  /** Those of the resolved paths that do not exist. */
+  readonly missing: readonly string[];
   /** All paths of the machine at which a file system is mounted. */
   readonly mountPoints: readonly string[];
 }
@@ -34,15 +39,22 @@ const OWN_MOUNTS = '/proc/self/mountinfo';
 export function realPaths(engine: Engine, paths: readonly string[], signal: AbortSignal): Promise<RealPaths> {
   return withProbeImage(engine, async (image) => {
     const links = new Map<string, string | null>();
+    const nothing = new Set<string>();
     let mounts = '';
     for (let round = 0; round <= MOST_LINKS; round++) {
-      const missing = new Set<string>();
-      const resolved = paths.map((path) => resolve(path, links, missing));
-      if (missing.size === 0) return { resolved, mountPoints: mountPointsBelowRoot(mounts) };
-      const asked = [OWN_MOUNTS, ...[...missing].map((path) => `-${ROOT}${path}`)];
+      const unknown = new Set<string>();
+      const resolved = paths.map((path) => resolve(path, links, unknown));
+      if (unknown.size === 0) {
+        return { resolved, missing: resolved.filter((path) => nothing.has(path)), mountPoints: mountPointsBelowRoot(mounts) };
+      }
+      const asked = [OWN_MOUNTS, ...[...unknown].map((path) => `-${ROOT}${path}`)];
       const answers = await runProbe(engine, image, asked, rootProbeSettings(), signal);
       mounts = textOf(answers.get(OWN_MOUNTS));
-      for (const path of missing) links.set(path, linkOf(path, answers.get(`-${ROOT}${path}`)!));
+      for (const path of unknown) {
+        const answer = answers.get(`-${ROOT}${path}`)!;
+        links.set(path, linkOf(path, answer));
+        if (answer.kind === 'error' && NOTHING.includes(answer.errno)) nothing.add(path);
+      }
     }
     throw linksLeadNowhere(paths);
   });
@@ -51,9 +63,9 @@ export function realPaths(engine: Engine, paths: readonly string[], signal: Abor
 /**
  * Resolves the links of a path that are known.
  *
- * @param missing  to which the paths are added that may be links, and have to be known first
+ * @param unknown  to which the paths are added that may be links, and have to be known first
  */
-export function resolve(path: string, links: Links, missing: Set<string>): string {
+export function resolve(path: string, links: Links, unknown: Set<string>): string {
   let current = '/';
   let rest = partsOf(path);
   for (let followed = 0; rest.length > 0;) {
@@ -62,7 +74,7 @@ export function resolve(path: string, links: Links, missing: Set<string>): strin
     const target = part === '..' ? null : links.get(next);
     if (target === undefined) {
       // Most paths have no links, so all further parts are asked for at once.
-      others.reduce((parents, each) => [...parents, posix.join(parents.at(-1)!, each)], [next]).forEach((each) => missing.add(each));
+      others.reduce((parents, each) => [...parents, posix.join(parents.at(-1)!, each)], [next]).forEach((each) => unknown.add(each));
       return path;
     }
     if (target !== null && ++followed > MOST_LINKS) throw linksLeadNowhere([path]);

@@ -6,7 +6,7 @@ import { ISOLATED, removeProbe } from './run';
 import { Engine } from '../engine/engine';
 import { isConflict } from '../engine/errors';
 import { removeImage } from '../engine/image/images';
-import { framesOf } from '../engine/logs';
+import { framesOf } from '../engine/output-tail';
 
 /** In milliseconds: the maximum duration of an attempt to reach others. The program itself gives up after 2.5 seconds. */
 const TIMEOUT = 60_000;

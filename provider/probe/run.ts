@@ -3,7 +3,7 @@ import Dockerode from 'dockerode';
 import { Answer, parseAnswers } from './answers';
 import { Engine } from '../engine/engine';
 import { isConflict, isNotFound } from '../engine/errors';
-import { framesOf } from '../engine/logs';
+import { framesOf } from '../engine/output-tail';
 
 /** In milliseconds: the maximum duration of a run. */
 const TIMEOUT = 60_000;

@@ -1,4 +1,4 @@
-import { engineSocketMounted, hostPathNotShared } from './errors';
+import { engineSocketMounted, hostPathNotShared, hostPathPropagates } from './errors';
 import { BerthError } from '../private/berth-error';
 import { isKnown } from '../private/tokens';
 import { HostPath, isShared } from '../shared/controls/host-path';
@@ -16,9 +16,10 @@ export function checkMount(mount: HostPath, { engineSocket, sharedFolders = [] }
   if (!isKnown(mount.path)) return [];
   const exposed = exposedSocket(mount.path, engineSocket);
   const canBeShared = exposed === undefined && !isSensitive(mount.path);
-  const isAllowed = isEngineSocket(mount.path, engineSocket) || isShared(mount, sharedFolders);
-  return [
-    ...(exposed === undefined ? [] : [engineSocketMounted(mount.path, exposed, alternative)]),
-    ...(isAllowed ? [] : [hostPathNotShared(mount, sharedFolders, canBeShared, alternative)]),
-  ];
+  const socketError = exposed === undefined ? [] : [engineSocketMounted(mount.path, exposed, alternative)];
+  if (isEngineSocket(mount.path, engineSocket) || isShared(mount, sharedFolders)) return socketError;
+  const isOnlyPropagated = isShared({ ...mount, propagates: false }, sharedFolders);
+  return [...socketError, isOnlyPropagated
+    ? hostPathPropagates(mount.path, alternative)
+    : hostPathNotShared(mount, sharedFolders, canBeShared, alternative)];
 }

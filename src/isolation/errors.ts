@@ -29,6 +29,11 @@ export const engineSocketMounted = (path: string, socket: string, alternative: s
   `A mount of "${path}" gives the container the engine's socket (${socket}), and with it the whole machine (CIS Docker Benchmark 5.32). `
   + `Mount a folder that does not contain the socket${alternative}.`);
 
+export const hostPathPropagates = (path: string, alternative: string) => new BerthError('HOST_PATH_NOT_SHARED',
+  `A mount of "${path}" would also show what is mounted below it on the host later, and the container could write to that `
+  + '(CIS Docker Benchmark 5.20). Mount it with the propagation "rprivate". '
+  + `If a volume binds it, add "private" to the volume's option \`o\`, as in o: 'bind,ro,private'${alternative}.`);
+
 /** @param canBeShared whether the host may declare the path as a shared folder */
 export const hostPathNotShared = (
   { path, readOnly }: HostPath, folders: readonly SharedFolder[], canBeShared: boolean, alternative: string,

@@ -8,6 +8,7 @@ import { IContainerHost } from '../engine/i-container-host';
 import { BerthError } from '../private/berth-error';
 import { isUnknown } from '../private/expressions';
 import { Violation } from '../shared/controls/compare';
+import { mountsOfPaths } from '../shared/controls/host';
 import { HostPath } from '../shared/controls/host-path';
 import { hostPathsOf, observe } from '../shared/controls/observe';
 import { DescribedContainer } from '../shared/controls/reader';
@@ -40,8 +41,8 @@ export function resourceProblems(workload: RawWorkload, policy: EffectivePolicy,
 }
 
 /** Returns an error for each violation that a mount of a host path would be. */
-export function pathProblems({ path, readOnly }: HostPath, policy: EffectivePolicy, host: IContainerHost): BerthError[] {
-  const described = { mounts: [{ type: 'bind', source: path, read_only: readOnly }] };
+export function pathProblems(path: HostPath, policy: EffectivePolicy, host: IContainerHost): BerthError[] {
+  const described = mountsOfPaths([path]);
   const { engine_socket: socket, host_paths: paths } = observe(described, observeOptionsFor(host));
   return problems({ described, host, remedy: remedyFor, exempt: () => '' }, { engine_socket: socket, host_paths: paths }, policy);
 }

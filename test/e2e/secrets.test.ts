@@ -231,6 +231,14 @@ const FAILURES: Record<string, readonly [RegExp, () => Promise<object>]> = {
       healthcheck: [{ test: ['CMD', 'false'], start_period: '1m' }],
     },
   })],
+  'a container that prints a password of a URL decoded, in bold': [/\\u\{1b\}\[1mto app:\(sensitive value\)@db/, async () => configuration({
+    app: {
+      env: ['DATABASE_URL=postgres://app:horse%40url@db'],
+      command: ['sh', '-c', 'printf "\\033[1mto %s\\n" "$(echo "$DATABASE_URL" | sed "s/.*app/app/; s/%40/@/")"; exit 3'],
+      wait: true,
+      healthcheck: [{ test: ['CMD', 'false'], start_period: '1m' }],
+    },
+  })],
   'a health check that prints its secret': [/is not healthy[^]*checks: \(sensitive value\)/, async () => configuration({
     app: {
       wait: true,

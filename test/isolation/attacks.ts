@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { profileAllowing } from '../../src/isolation/seccomp-document';
 import { withImplied } from '../../src/shared/controls/compare';
@@ -37,8 +38,11 @@ export const SCRATCH = '/srv/berth-attacks-scratch';
 
 const mount = (source: unknown, readOnly: unknown = true) => (
   { mounts: [{ type: 'bind', source, target: '/x', read_only: readOnly }] });
-const volume = (options: object) => (
-  { mounts: [{ type: 'volume', source: `${NAME}-made`, target: '/x', volume_options: { driver_options: options } }] });
+const volume = (options: object, readOnly = false) => ({
+  mounts: [{
+    type: 'volume', source: `${NAME}-made`, target: '/x', volume_options: { driver_options: options }, ...(readOnly && { read_only: true }),
+  }],
+});
 
 /** Returns a profile of all calls that the engine's default profile allows, with another rule for those that it allows under conditions. */
 function seccompAllowing(rule: object): string {
@@ -136,6 +140,22 @@ const FILES: readonly Attack[] = [
     attack('host_paths', `volume with ${JSON.stringify(options)}`, (write) => volume({ ...options, device: write('/etc') })))),
   ...['bind', 'bind,ro,rw', 'ro,rbind,rw,', 'bind, ro', 'bind,ro,remount', 'bind,ro,x'].map((o) => (
     attack('host_paths', `volume of a shared folder with "${o}"`, (write) => volume({ type: 'none', o: write(o), device: SHARED })))),
+  ...['bind', 'bind,private', 'bind,ro', 'bind,ro,rslave', 'bind,ro,shared'].map((o) => (
+    attack('host_paths', `read-only mount of a volume of a folder that is shared read-only, with ${o}`, (write) => (
+      volume({ type: 'none', o: write(o), device: SHARED }, true))))),
+  attack('host_paths', 'volume of a folder that is shared for writing, to which mounts propagate', (write) => (
+    volume({ type: 'none', o: 'bind', device: write(SCRATCH) }))),
+  ...['slave', 'rslave', 'shared', 'rshared'].flatMap((propagation) => [SHARED, SCRATCH].map((source) => (
+    attack('host_paths', `mount of ${source} with the propagation ${propagation}`, (write) => (
+      { mounts: [{ type: 'bind', source, target: '/x', read_only: true, bind_options: { propagation: write(propagation) } }] }))))),
+  attack('host_paths', 'new label for a folder that is shared read-only', (write) => (
+    { volumes: [{ host_path: write(SHARED), container_path: '/x', read_only: true, selinux_relabel: 'z' }] })),
+  onEngine(attack('host_paths', 'folder that the engine creates in one that is shared read-only', (write) => (
+    { volumes: [{ host_path: write(`${SHARED}/${randomUUID()}`), container_path: '/x', read_only: true }] }))),
+  onEngine(attack('host_paths', 'volume of an empty folder that is shared read-only, which the engine fills', (write) => (
+    { mounts: [{ type: 'volume', source: write(`${NAME}-empty`), target: '/bin', read_only: true }] }))),
+  onEngine(attack('host_paths', 'the same by `volumes`', (write) => (
+    { volumes: [{ volume_name: write(`${NAME}-empty`), container_path: '/bin', read_only: true }] }))),
   ...['ext4', 'overlay', 'proc'].map((type) => (
     everything(`volume of type ${type}`, (write) => volume({ type: write(type), o: 'lowerdir=/etc', device: '/dev/vda' })))),
   onEngine(attack('host_paths', 'volume that is a bind mount', (write) => (

@@ -87,6 +87,19 @@ describe('a host that shares folders', () => {
   });
 });
 
+test.each<[string, string | undefined]>([
+  ['bind,ro,private', undefined],
+  ['bind,private', 'The host does not share "/srv/shared" for writing'],
+  ['bind,ro', 'A mount of "/srv/shared" would also show what is mounted below it on the host later, and the container could write to that '
+    + '(CIS Docker Benchmark 5.20). Mount it with the propagation "rprivate". If a volume binds it, add "private" to the volume\'s option '
+    + '`o`, as in o: \'bind,ro,private\'.'],
+])('a volume of a folder that is shared read-only, with "%s": %s', (o, problem) => {
+  const host = testHost({ sharedFolders: [{ path: '/srv/shared' }] });
+  const add = () => host.addVolume('Data', { driverOptions: { type: 'none', o, device: '/srv/shared' } });
+  if (problem === undefined) expect(add).not.toThrow();
+  else expect(refusal(add)).toContain(problem);
+});
+
 test.each<[string, string]>([
   ['/var/run', 'has the engine\'s socket (/run/docker.sock) in it'],
   ['/', 'has the engine\'s socket (/run/docker.sock) in it'],

@@ -1,12 +1,13 @@
 import { worstFirst } from './order';
 import { CONTROL_NAMES } from '../../../src/shared/controls/table';
+import { printable } from '../../diagnostics/printable';
 import { ContainerReport, Report } from '../attest';
 import { Check } from '../cis';
 import { OtherContainer } from '../others';
 
 /** Formats a report as text for a terminal or an email. */
 export function textOf(original: Report): string {
-  const report = printable(original);
+  const report = withPrintableTexts(original);
   const { engine, containers, weaknesses, probe } = report;
   return [
     `Isolation of ${containers.length} ${containers.length === 1 ? 'container' : 'containers'} at ${engine.address}`,
@@ -23,10 +24,8 @@ export function textOf(original: Report): string {
 }
 
 /** Returns a report in which no text can add lines, colours or another direction of writing, such as a name or a reason in the stack. */
-function printable(report: Report): Report {
-  const escape = (text: string) => text.replace(/[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]/gu, (character) => (
-    `\\u{${character.codePointAt(0)!.toString(16)}}`));
-  return JSON.parse(JSON.stringify(report), (_, value: unknown) => typeof value === 'string' ? escape(value) : value) as Report;
+function withPrintableTexts(report: Report): Report {
+  return JSON.parse(JSON.stringify(report), (_, value: unknown) => typeof value === 'string' ? printable(value) : value) as Report;
 }
 
 function container({ name, id, image, state, runtime, kernel, controls, exemptions, cis, pss }: ContainerReport): string {

@@ -3,7 +3,10 @@ import { posix } from 'node:path';
 /** A path of the host that a container sees. */
 export interface HostPath {
   readonly path: string;
+  /** Whether neither the container nor the engine changes what is at the path. */
   readonly readOnly: boolean;
+  /** Whether file systems that are mounted below the path later appear in the container: they would be writable. @default false */
+  readonly propagates?: boolean;
 }
 
 /** A folder of the host that its owner shares with containers. */
@@ -14,10 +17,11 @@ export interface SharedFolder {
 
 /**
  * Returns whether a path is a shared folder or in one, and is not writable if the folder is shared read-only. Of a folder that is shared
- * for writing, only the folder itself counts: a container that writes to it could replace what is in it by a link to anything.
+ * for writing, only the folder itself counts: a container that writes to it could replace what is in it by a link to anything. A mount to
+ * which later mounts propagate is not shared: nobody knows what it will show.
  */
-export function isShared({ path, readOnly }: HostPath, folders: readonly SharedFolder[] = []): boolean {
-  if (writableFolderAround(path, folders) !== undefined) return false;
+export function isShared({ path, readOnly, propagates = false }: HostPath, folders: readonly SharedFolder[] = []): boolean {
+  if (propagates || writableFolderAround(path, folders) !== undefined) return false;
   return folders.some((folder) => isWithin(canonicalPath(path), canonicalPath(folder.path)) && (readOnly || !folder.readOnly));
 }
 

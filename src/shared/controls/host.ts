@@ -1,5 +1,6 @@
 import { HostPath, isShared } from './host-path';
 import { chain } from './lattice';
+import { bindPropagates } from './propagation';
 import { readFrom, Reader } from './reader';
 import { asGiven, control, either } from './row';
 import { exposedSocket, isEngineSocket } from './sensitive-paths';
@@ -41,7 +42,8 @@ export const HOST_CONTROLS = {
     pss: 'HostPath Volumes',
     lattice: chain('any', 'shared', 'none'),
     form: 'level',
-    values: '`shared`: paths in the folders that the host shares, and read-only unless it shares them otherwise.',
+    values: '`shared`: paths in the folders that the host shares, read-only unless it shares them otherwise, and mounted so that nothing '
+      + 'that is mounted below them on the host later appears in the container.',
     observation: readFrom(['mounts', 'volumes'], (container) => {
       const { engineSocket } = container.options;
       // The control above judges a mount of the socket.
@@ -55,7 +57,9 @@ export const HOST_CONTROLS = {
       construct: 'Use a volume',
       resource: (wanted) => wanted === 'none'
         ? 'Use a named volume instead of the path of the host.'
-        : 'Use a named volume instead of the path of the host, or declare its folder with a block `shared_folder`.',
+        : 'Use a named volume instead of the path of the host, or share its folder: `share=<folder>` in `isolation_policy`, and '
+          + '`shared_folders` in a floor. Unless it is shared for writing, mount it read-only. A volume that binds it needs '
+          + '`o = "bind,ro,private"`.',
     },
     prop: {
       name: 'hostPaths',
@@ -70,21 +74,39 @@ export const HOST_CONTROLS = {
 export function readHostPaths(container: Reader<'mounts' | 'volumes'>): HostPath[] {
   const known = (value: unknown) => typeof value === 'string' && value !== '' && !container.options.isUnknown(value);
   const mounts = container.blocks('mounts').flatMap((mount) => pathsOfMount(mount, container));
-  const volumes = container.blocks('volumes').map(({ host_path: path, volume_name: name, read_only: readOnly }) =>
+  const volumes = container.blocks('volumes').map(({ host_path: path, volume_name: name, ...options }) => ({
     // To the engine, a name that begins with a slash is a path.
-    ({ path: known(path) || !String(name ?? '').startsWith('/') ? path : name, readOnly: readOnly === true }));
+    path: known(path) || !String(name ?? '').startsWith('/') ? path : name,
+    // The engine writes an SELinux label to all files, whatever the container may do.
+    readOnly: options.read_only === true && !known(options.selinux_relabel),
+  }));
   return [...mounts, ...volumes].filter((mount): mount is HostPath => known(mount.path));
 }
 
+/**
+ * Returns the paths of the host that a mount shows. A volume is read-only only by its own options: the engine fills an empty volume with
+ * the image's files when it creates the container, also if the mount is read-only.
+ */
 function pathsOfMount(
-  { type, source, read_only: readOnly, volume_options: options }: Record<string, unknown>, container: Reader<'mounts' | 'volumes'>,
-): Array<{ readonly path: unknown; readonly readOnly: boolean }> {
-  if (type === 'bind') return [{ path: source, readOnly: readOnly === true }];
+  { type, source, read_only: readOnly, bind_options: bind, volume_options: options }: Record<string, unknown>,
+  container: Reader<'mounts' | 'volumes'>,
+): Array<Omit<HostPath, 'path'> & { readonly path: unknown }> {
+  if (type === 'bind') {
+    const propagates = blocksOf(bind).some(({ propagation }) => !container.options.isUnknown(propagation) && bindPropagates(propagation));
+    return [{ path: source, readOnly: readOnly === true, ...(propagates && { propagates }) }];
+  }
   return blocksOf(options).flatMap(({ driver_name: driver, driver_options: driverOptions }) => {
     if (typeof driverOptions !== 'object' || driverOptions === null || container.options.isUnknown(driverOptions)) return [];
     const known = Object.fromEntries(Object.entries(driverOptions).filter(([, value]) => !container.options.isUnknown(value)));
-    return hostPathsOfVolume({ driver, options: known }).map((each) => ({ ...each, readOnly: readOnly === true || each.readOnly }));
+    return hostPathsOfVolume({ driver, options: known });
   });
+}
+
+/** Describes the mounts of a container that sees these paths of the host, and nothing else. */
+export function mountsOfPaths(paths: readonly HostPath[]): { readonly mounts: readonly object[]; readonly volumes: readonly object[] } {
+  const mounts = paths.map(({ path, readOnly, propagates }) => (
+    { type: 'bind', source: path, read_only: readOnly, ...(propagates && { bind_options: [{ propagation: 'rslave' }] }) }));
+  return { mounts, volumes: [] };
 }
 
 /** Returns the elements of repeated blocks, or the only block. */

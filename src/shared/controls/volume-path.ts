@@ -1,4 +1,5 @@
 import { HostPath } from './host-path';
+import { volumePropagates } from './propagation';
 
 /** The file systems that a volume can have without files of the host: in memory, or on another machine. */
 export const HARMLESS_TYPES = new Set(['tmpfs', 'nfs', 'nfs4', 'cifs', 'smb3']);
@@ -33,7 +34,9 @@ export function hostPathsOfVolume({ driver, options }: VolumeSource): HostPath[]
   const isLocal = driver === undefined || driver === null || driver === '' || driver === 'local';
   const paths = isLocal ? pathsOfLocal(options) : Object.values(options).filter(isPath);
   const readOnly = isLocal && isReadOnlyBind(options);
-  return paths.map((path) => ({ path, readOnly }));
+  // Only the local driver is known to keep `o`.
+  const propagates = !isLocal || volumePropagates(options.o);
+  return paths.map((path) => ({ path, readOnly, ...(propagates && { propagates }) }));
 }
 
 function pathsOfLocal(options: VolumeSource['options']): string[] {

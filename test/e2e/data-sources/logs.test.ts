@@ -85,6 +85,25 @@ test('follows the output until the container stops', async () => {
   expect((await read({ name, follow: true })).logs_list_string).toEqual(['one', 'two']);
 });
 
+test('reads only the end of a long output, and warns', async () => {
+  const name = `${NAME}-long`;
+  await start(name, 'for number in $(seq 40); do head -c 1048575 /dev/zero | tr "\\0" x; echo; done; echo end', { Tty: true });
+  await finish(name);
+  workspace.configure({ data: { docker_logs: { one: { name, show_stdout: true } } } });
+  const { ok, diagnostics } = await workspace.apply();
+  expect({ ok, diagnostics }).toMatchObject({
+    ok: true,
+    diagnostics: [{
+      severity: 'warning',
+      summary: `Only the end of the output of container "${name}" was read`,
+      detail: expect.stringContaining('Set `tail` to the number of lines that you need'),
+    }],
+  });
+  const lines = (await workspace.state())['data.docker_logs.one']!.logs_list_string as string[];
+  expect(lines.at(-1)).toBe('end');
+  expect(lines.map(({ length }) => length)).toEqual([...Array.from({ length: 15 }, () => 1048575), 3]);
+});
+
 test.each([
   ['a missing container', { name: 'e2e-data-none' }, 'The engine has no container "e2e-data-none"'],
   ['an invalid time', { name: NAME, since: 'yesterday' }, 'Invalid value for "since"'],

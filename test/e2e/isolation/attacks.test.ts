@@ -26,6 +26,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'berth-attacks-'));
 
 beforeAll(async () => {
   mkdirSync(path.join(SHARED, 'inside'), { recursive: true });
+  mkdirSync(path.join(SHARED, 'empty'), { recursive: true });
   mkdirSync(`${SHARED}-not`, { recursive: true });
   mkdirSync(path.join(SCRATCH, 'x'), { recursive: true });
   rmSync(path.join(SHARED, 'link'), { force: true });
@@ -34,6 +35,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   await docker.createVolume({ Name: `${NAME}-disguised`, DriverOpts: { type: 'none', o: 'bind', device: '/etc' } });
+  await docker.createVolume({ Name: `${NAME}-empty`, DriverOpts: { type: 'none', o: 'bind', device: path.join(SHARED, 'empty') } });
   const host = { PidMode: 'host', IpcMode: 'host', NetworkMode: 'host', Binds: ['/etc:/y'] };
   const other = await docker.createContainer({ name: `${NAME}-other`, Image: 'busybox:latest', Cmd: ['sleep', '1000'], HostConfig: host });
   await other.start();

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { noProbeIsLeft, startsSince } from './attested';
@@ -145,6 +145,92 @@ test('a volume that is a bind mount under a harmless type is refused', async () 
   await expectRefusal(await workspace.apply(), since, 'the policy requires shared, but the value is any');
 });
 
+describe('a volume that binds a folder', () => {
+  const empty = path.join(shared, 'empty');
+  const outside = path.join(machine, 'outside');
+  const volume = `${NAME}-empty`;
+  const makeVolume = (o: string, device: string) => (
+    docker.createVolume({ Name: volume, Driver: 'local', DriverOpts: { type: 'none', o, device } }));
+  // The image has files there, with which the engine fills an empty volume when it creates a container.
+  const mounted = (more: object = {}) => ({ mounts: [{ type: 'volume', source: volume, target: '/bin', read_only: true, ...more }] });
+
+  beforeAll(() => [empty, outside].forEach((folder) => mkdirSync(folder)));
+
+  test('is refused at plan if it is writable, although the mount is read-only', async () => {
+    const options = { driver_options: { type: 'none', o: 'bind,private', device: empty } };
+    const workspace = await workspaceWith(configuration(mounted({ volume_options: options })));
+    expect(problems(await workspace.plan())).toEqual([expect.stringContaining('A volume that binds it needs `o = "bind,ro,private"`.')]);
+  });
+
+  test.each([
+    ['`mounts`', mounted()],
+    ['`volumes`', { volumes: [{ volume_name: volume, container_path: '/bin', read_only: true }] }],
+  ])('is refused before the creation if it exists and is writable: %s', async (_, container) => {
+    await makeVolume('bind,private', empty);
+    const workspace = await workspaceWith(configuration(container));
+    expect(await workspace.plan()).toMatchObject({ ok: true });
+    const since = now();
+    await expectRefusal(await workspace.applyLastPlan(), since, `The volume "${volume}" shows "${empty}" of the host, with the options`);
+    expect(readdirSync(empty)).toEqual([]);
+  });
+
+  test('is refused before the creation if it leads to another folder', async () => {
+    const link = path.join(machine, 'shared-for-writing');
+    symlinkSync('outside', link);
+    await makeVolume('bind,private', link);
+    const policy = `baseline@1 share=${link}:rw`;
+    const workspace = await workspaceWith(configuration({ ...mounted({ read_only: false }), isolation_policy: policy }));
+    const since = now();
+    await expectRefusal(await workspace.apply(), since, `On the host, "${link}" leads to "${outside}".`);
+    expect(readdirSync(outside)).toEqual([]);
+  });
+
+  test('does not show what is mounted in the folder later', async () => {
+    const folder = path.join(shared, 'peers');
+    const later = path.join(folder, 'later');
+    mkdirSync(later, { recursive: true });
+    await run('mount', ['--bind', folder, folder]);
+    try {
+      await run('mount', ['--make-shared', folder]);
+      await makeVolume('bind,ro', folder);
+      const propagating = await workspaceWith(configuration({ ...mounted({ target: '/x' }) }));
+      const since = now();
+      await expectRefusal(await propagating.apply(), since, `The volume "${volume}" shows "${folder}" of the host`);
+      await docker.getVolume(volume).remove();
+
+      await makeVolume('bind,ro,private', folder);
+      const workspace = await workspaceWith(configuration({ ...mounted({ target: '/x' }) }, bind(folder)));
+      expect(await workspace.apply()).toMatchObject({ ok: true, diagnostics: [] });
+      await run('mount', ['-t', 'tmpfs', 'berth-later', later]);
+      writeFileSync(path.join(later, 'file'), '');
+      for (const number of [0, 1]) {
+        const { State: { Pid: pid } } = await docker.getContainer(`${NAME}-${number}`).inspect();
+        expect(readdirSync(`/proc/${pid}/root/x`)).toEqual(['later']);
+        expect(readdirSync(`/proc/${pid}/root/x/later`)).toEqual([]);
+      }
+      await run('umount', [later]);
+    } finally {
+      await run('umount', [folder]);
+    }
+  });
+});
+
+test.each(['slave', 'rslave', 'shared', 'rshared'])('a mount with the propagation "%s" is refused at plan', async (propagation) => {
+  const [mount] = bind(shared).mounts;
+  const workspace = await workspaceWith(configuration({ mounts: [{ ...mount, bind_options: { propagation } }] }));
+  expect(problems(await workspace.plan())).toEqual([expect.stringContaining('is weaker than its isolation policy: host paths')]);
+});
+
+test('a path that does not exist is refused before the engine creates it in a folder that is shared read-only', async () => {
+  const missing = path.join(shared, 'missing');
+  const workspace = await workspaceWith(configuration({ volumes: [{ host_path: missing, container_path: '/x', read_only: true }] }));
+  expect(await workspace.plan()).toMatchObject({ ok: true });
+  const since = now();
+  const note = `On the host, "${missing}" does not exist, and the engine would create it. Create it first.`;
+  await expectRefusal(await workspace.applyLastPlan(), since, note);
+  expect(existsSync(missing)).toBe(false);
+});
+
 test('the mounts of another container are refused before the start', async () => {
   const { id } = await docker.createContainer({
     name: `${NAME}-other`, Image: 'busybox:latest', HostConfig: { Binds: [`${machine}/secret:/x:ro`] },
@@ -197,6 +283,26 @@ test('a folder that is replaced between the check and the start is seen by the m
     diagnostics: [{ detail: expect.stringContaining('This is what the kernel shows: the path was replaced while the container started.') }],
   });
   await docker.getContainer(id).remove({ force: true });
+});
+
+test.each(['ro,z', 'ro,rslave', 'ro,Z,rprivate'])('a bind in the mode "%s", whoever made it, is refused before the start', async (mode) => {
+  const own = path.join(shared, 'own');
+  mkdirSync(own, { recursive: true });
+  // An engine accepts a propagation other than "rprivate" only for a shared mount.
+  await run('mount', ['--bind', own, own]);
+  try {
+    await run('mount', ['--make-shared', own]);
+    const { id } = await docker.createContainer({
+      name: `${NAME}-mode`, Image: 'busybox:latest', Cmd: ['true'], HostConfig: { Binds: [`${own}:/x:${mode}`] },
+    });
+    const policy = formatPolicy({ controls: { host_paths: 'shared' }, sharedFolders: [{ path: shared, readOnly: true }] });
+    const desired = { ...fromEngine(await docker.getContainer(id).inspect()), volumes: [], isolation_policy: policy } as never;
+    const verified = verifyCreated(new Engine(() => resolveEndpoint({}, process.env)), id, desired, new AbortController().signal);
+    await expect(verified).rejects.toMatchObject({ diagnostics: [{ detail: expect.stringContaining('the value is any') }] });
+    await docker.getContainer(id).remove({ force: true });
+  } finally {
+    await run('umount', [own]);
+  }
 });
 
 test('a volume that shows a path outside is refused under a floor, at plan and by the apply of an earlier plan', async () => {

@@ -20,6 +20,14 @@ describe('a job', () => {
     expect(await container.plan(job)).toEqual({ action: 'none', changed: [] });
   });
 
+  test('stores only the end of a long output, and warns', async () => {
+    const long = { ...job, command: shell('for number in $(seq 20); do head -c 1048575 /dev/zero | tr "\\0" x; echo; done; exit 7') };
+    await container.apply(long);
+    expect(container.warnings).toMatchObject([{ summary: `Only the end of the output of container "${plain.name}" was read` }]);
+    expect((container.values.container_logs as string).length).toBeLessThanOrEqual(16 * 1024 * 1024);
+    expect(await container.plan(long)).toEqual({ action: 'none', changed: [] });
+  });
+
   test('plans no change after the engine removes it at its end', async () => {
     await container.apply({ ...job, rm: true });
     expect(container.values).toMatchObject({ exit_code: 7 });

@@ -29,3 +29,26 @@ test('the options of a mount that are secrets are hidden, since the engine quote
   expect(redact(message)).toBe(
     'mount //nas/x:/data, data: addr=10.0.0.1,username=bob,password=(sensitive value),vers=3.0: no such device');
 });
+
+test('a secret is hidden percent-encoded and percent-decoded, since it may be a part of a URL', () => {
+  const formsOf = (secret: string) => [
+    secret, encodeURIComponent(secret), encodeURIComponent(secret).replace(/%../g, (code) => code.toLowerCase()),
+  ];
+  fc.assert(fc.property(fc.string({ unit: 'binary', minLength: 4, maxLength: 20 }), fc.nat(2), (secret, registered) => {
+    const forms = formsOf(secret);
+    registerSecret(forms[registered]!);
+    for (const form of forms) expect(redact(`<${form}>`)).toBe('<(sensitive value)>');
+  }));
+});
+
+test.each(['p%40ss+w%C3%B6rd', 'p%40ss%20w%c3%b6rd'])('a password in a query, "%s", is hidden as a program reads it', (registered) => {
+  registerSecret(registered);
+  expect(redact('login as p@ss wörd failed')).toBe('login as (sensitive value) failed');
+});
+
+test('a text that is no valid percent-encoding is a secret as it is', () => {
+  registerSecret('100%_sure');
+  registerSecret('%E0%A4%A');
+  registerSecret('\ud800lone');
+  expect(redact('100%_sure %E0%A4%A \ud800lone')).toBe('(sensitive value) (sensitive value) (sensitive value)');
+});

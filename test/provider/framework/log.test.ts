@@ -46,6 +46,11 @@ test('writes lines that Terraform parses: one JSON object a line, with six digit
   });
 });
 
+test('shows control characters, which Terraform would print', () => {
+  const [line] = logged({ TF_LOG: 'TRACE' }, ({ log }) => log('warn', 'a\x1b[2Jb', { what: '\x9b31m' }));
+  expect(JSON.parse(line!)).toMatchObject({ '@message': 'a\\u{1b}[2Jb', 'what': '\\u{9b}31m' });
+});
+
 test('cuts long texts, since Terraform would not parse the line', () => {
   const [line] = logged({ TF_LOG: 'TRACE' }, ({ log }) => log('warn', 'x'.repeat(100_000), { what: 'y'.repeat(100_000) }));
   expect(line!.length).toBeLessThan(64 * 1024);

@@ -33,6 +33,13 @@ test.each([
   expect(pathsOf([mount])).toEqual(paths);
 });
 
+test.each([
+  ['', undefined], ['master:1', true], ['shared:2 master:1', true], ['unbindable', undefined],
+])('a mount with "%s" in mountinfo receives what is mounted later: %s', (tags, propagates) => {
+  const line = ['9 8 8:1 /opt/app /app ro', ...tags === '' ? [] : [tags], '- ext4 /dev/sda1 rw'].join(' ');
+  expect(pathsOf([line])).toEqual([{ path: '/opt/app', readOnly: true, ...(propagates && { propagates }) }]);
+});
+
 test('what a recursive mount brings along counts as the folder that it came with', () => {
   const carried = pathsOf(['9 8 8:1 /opt /host ro - ext4 /dev/sda1 rw', '10 9 8:2 / /host/data rw - ext4 /dev/sdb1 rw']);
   expect(carried).toEqual([{ path: '/opt', readOnly: true }, { path: '/srv', readOnly: false }]);

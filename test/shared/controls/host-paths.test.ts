@@ -1,3 +1,5 @@
+import { mountsOfPaths } from '../../../src/shared/controls/host';
+import { HostPath } from '../../../src/shared/controls/host-path';
 import { hostPathsOf, observe } from '../../../src/shared/controls/observe';
 import { DescribedContainer } from '../../../src/shared/controls/reader';
 
@@ -5,7 +7,7 @@ const options = { isUnknown: (value: unknown) => value === '${unknown}' };
 const mounted = (driverOptions: object, more: object = {}) => (
   { mounts: [{ type: 'volume', source: 'data', target: '/x', volume_options: { driver_options: driverOptions }, ...more }] });
 
-test.each<[string, DescribedContainer, Array<{ path: string; readOnly: boolean }>]>([
+test.each<[string, DescribedContainer, HostPath[]]>([
   ['a bind mount', { mounts: [{ type: 'bind', source: '/srv', read_only: true }] }, [{ path: '/srv', readOnly: true }]],
   ['a bind mount by `volumes`', { volumes: [{ host_path: '/srv', container_path: '/x' }] }, [{ path: '/srv', readOnly: false }]],
   ['a volume', { mounts: [{ type: 'volume', source: 'data', target: '/x' }], volumes: [{ volume_name: 'data' }] }, []],
@@ -13,7 +15,13 @@ test.each<[string, DescribedContainer, Array<{ path: string; readOnly: boolean }
   ['a volume that binds a path', mounted({ type: 'none', o: 'bind', device: '/etc' }), [{ path: '/etc', readOnly: false }]],
   ['a volume that binds a path without a type', mounted({ o: 'rbind', device: '/etc' }), [{ path: '/etc', readOnly: false }]],
   ['a read-only volume that binds a path', mounted({ type: 'none', o: 'bind,ro', device: '/etc' }), [{ path: '/etc', readOnly: true }]],
-  ['a read-only mount of such a one', mounted({ type: 'none', device: '/etc' }, { read_only: true }), [{ path: '/etc', readOnly: true }]],
+  // The engine fills an empty volume when it creates the container.
+  ['a read-only mount of a writable one', mounted({ type: 'none', device: '/etc' }, { read_only: true }), [
+    { path: '/etc', readOnly: false },
+  ]],
+  ['a bind mount whose files get a new label', { volumes: [{ host_path: '/srv', read_only: true, selinux_relabel: 'Z' }] }, [
+    { path: '/srv', readOnly: false },
+  ]],
   ['a volume of the processes of the host', mounted({ type: 'proc', device: 'proc' }), [{ path: '/', readOnly: false }]],
   ['a volume of layers', mounted({ type: 'overlay', device: 'overlay', o: 'lowerdir=/' }), [{ path: '/', readOnly: false }]],
   ['a volume of a disk', mounted({ type: 'ext4', device: '/dev/sda1' }), [{ path: '/', readOnly: false }]],
@@ -29,7 +37,34 @@ test.each<[string, DescribedContainer, Array<{ path: string; readOnly: boolean }
   ['a type that is known only after apply', mounted({ type: '${unknown}', device: '/srv' }), [{ path: '/srv', readOnly: false }]],
   ['options that are known only after apply', { mounts: [{ type: 'volume', volume_options: { driver_options: '${unknown}' } }] }, []],
 ])('the paths of the host that %s shows', (_, container, paths) => {
-  expect(hostPathsOf(container, options.isUnknown)).toEqual(paths);
+  expect(hostPathsOf(container, options.isUnknown)).toMatchObject(paths);
+});
+
+const bound = (propagation?: string) => ({ mounts: [{ type: 'bind', source: '/srv', read_only: true, bind_options: [{ propagation }] }] });
+const volume = (o: string) => mounted({ type: 'none', o, device: '/srv' });
+type Propagation = [string, DescribedContainer, boolean];
+
+test.each<Propagation>([
+  ['a bind mount', bound(), false],
+  ['a bind mount with "rprivate"', bound('rprivate'), false],
+  ['a bind mount with "private"', bound('private'), false],
+  ['a bind mount with a propagation that is known only after apply', bound('${unknown}'), false],
+  ...['slave', 'rslave', 'shared', 'rshared'].map((each): Propagation => [`a bind mount with "${each}"`, bound(each), true]),
+  ...['bind,ro,private', 'rbind,rprivate'].map((o): Propagation => [`a volume with "${o}"`, volume(o), false]),
+  ...['bind,ro', 'bind,slave', 'bind,ro,private,rslave', 'bind,unbindable'].map((o): Propagation => (
+    [`a volume with "${o}"`, volume(o), true])),
+  ['a volume of another driver', {
+    mounts: [{ type: 'volume', volume_options: { driver_name: 'plugin', driver_options: { o: 'bind,private', device: '/srv' } } }],
+  }, true],
+])('%s shows what is mounted later: %#', (_, container, propagates) => {
+  const sharedFolders = [{ path: '/srv', readOnly: false }];
+  expect(hostPathsOf(container, options.isUnknown).map((path) => path.propagates ?? false)).toEqual([propagates]);
+  expect(observe(container, { ...options, sharedFolders })).toMatchObject({ host_paths: propagates ? 'any' : 'shared' });
+});
+
+test('a description by its paths shows the same paths', () => {
+  const paths = [{ path: '/a', readOnly: true }, { path: '/b', readOnly: false, propagates: true }];
+  expect(hostPathsOf(mountsOfPaths(paths), options.isUnknown)).toEqual(paths);
 });
 
 test.each([

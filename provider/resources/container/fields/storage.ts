@@ -5,7 +5,7 @@ import { canonicalPath } from '../../../engine/canonical/path';
 import { canonicalStorageSize, canonicalTmpfsOptions, MIB } from '../../../engine/canonical/size';
 import { integer, matching } from '../../shared/validators';
 
-interface Volume {
+export interface Volume {
   container_path: string | null;
   host_path: string | null;
   volume_name: string | null;

@@ -7,7 +7,7 @@ import { requireRuntime } from './runtime';
 import { startContainer } from './start';
 import { removeContainer } from './stop';
 import { putFiles } from './uploads';
-import { verifyCreated, verifyStarted } from './verify';
+import { verifyCreated, verifyStarted, verifyVolumes } from './verify';
 import { waitUntilReady } from './wait';
 import { reportWarnings } from './warnings';
 import { createContainer, Created } from '../../../engine/create-container';
@@ -41,6 +41,7 @@ async function createMarked(context: CreateContext, desired: ContainerModel, mar
   await requireRuntime(engine, desired.runtime);
   const body = toEngine(desired);
   const rest = await attachFirst(engine, body, desired);
+  await verifyVolumes(engine, desired, context.signal);
   const { Id: id, ...answer } = await createOnEngine(engine, body, desired, mark);
   const seesHost = await removeIfRefused(engine, id, desired, () => verifyCreated(engine, id, desired, context.signal));
   reportWarnings(context, answer, desired.name);
@@ -48,10 +49,10 @@ async function createMarked(context: CreateContext, desired: ContainerModel, mar
 
   await attachRest(engine, id, rest);
   await putFiles(engine, id, desired.upload as Upload[], desired);
-  if (desired.start === false) return readResult(engine, id, desired);
+  if (desired.start === false) return readResult(context, id, desired);
   await startContainer(engine, id, desired);
   if (seesHost) await removeIfRefused(engine, id, desired, () => verifyStarted(engine, id, desired, context.signal));
-  return readResult(engine, id, desired, await waitUntilReady(engine, id, desired, context.signal));
+  return readResult(context, id, desired, await waitUntilReady(engine, id, desired, context.signal));
 }
 
 /** Removes the container if it is weaker than its policy, or if that can't be found out. */

@@ -35,7 +35,7 @@ export async function update(context: UpdateContext, desired: ContainerModel, pr
     await updateNetworks(engine, before, desired, prior);
     await putFiles(engine, id, changedUploads(desired, prior), desired);
     await updateRunState(context, before, desired, prior);
-    return await readResult(engine, id, desired);
+    return await readResult(context, id, desired);
   } catch (error) {
     const inspect = await inspectAsModeled(engine, id, prior).catch(() => undefined);
     // Settings and files are recorded as they were: they count as changed only once all steps have succeeded.

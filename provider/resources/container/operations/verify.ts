@@ -1,12 +1,13 @@
 import { requireContainer } from './inspect';
 import { requirePolicyOfOwners } from './joined-namespaces';
+import { mountsOfPaths } from '../../../../src/shared/controls/host';
 import { HostPath, isWithin } from '../../../../src/shared/controls/host-path';
 import { sandboxOf } from '../../../../src/shared/runtimes';
 import { DiagnosticError } from '../../../diagnostics/diagnostics';
 import { Engine } from '../../../engine/engine';
 import { withoutEngineAdditions } from '../../../isolation/engine-additions';
 import { engineFacts } from '../../../isolation/engine-facts';
-import { asMounts, configuredHostPaths, MountedPath } from '../../../isolation/host-paths';
+import { configuredHostPaths, hostPathsOfNewVolumes, MountedPath, NewVolume, VolumePath } from '../../../isolation/host-paths';
 import { asksForAny, hasIsolationPolicy, PATH_CONTROLS, policyAttributesOf, requireIsolation } from '../../../isolation/judge';
 import { mountedHostPaths, parseMounts } from '../../../isolation/mounts';
 import { RealPaths, realPaths } from '../../../isolation/real-paths';
@@ -14,7 +15,35 @@ import { withProbeImage } from '../../../probe/image';
 import { hostProbeSettings, runProbe } from '../../../probe/run';
 import { Inspect } from '../fields/fact';
 import { fromEngine } from '../fields/model';
+import { Mount } from '../fields/mounts';
 import { ContainerModel } from '../fields/schema';
+import { Volume } from '../fields/storage';
+
+/**
+ * Compares the volumes of a container with its isolation policy and the floor, before the engine creates it: the engine then fills an
+ * empty volume with files of the image, also where a read-only mount shows a folder of the host by it.
+ */
+export async function verifyVolumes(engine: Engine, desired: ContainerModel, signal: AbortSignal): Promise<void> {
+  if (!asksForAny(PATH_CONTROLS, desired)) return;
+  const paths = await hostPathsOfNewVolumes(engine, volumesOf(desired));
+  if (paths.length === 0) return;
+  requirePaths(engine, desired, paths, paths.map(volumeNote));
+  requireRealPaths(engine, desired, paths, await realPaths(engine, paths.map(({ path }) => path), signal));
+}
+
+function volumesOf({ mounts, volumes }: ContainerModel): NewVolume[] {
+  return [
+    ...(mounts as Mount[]).filter(({ type }) => type === 'volume').map(({ source, volume_options: [options] }) => (
+      { name: source || null, driver: options?.driver_name ?? null, options: options?.driver_options ?? null })),
+    ...(volumes as Volume[]).flatMap(({ volume_name: name, host_path: path, from_container: other }) => (
+      name && !name.startsWith('/') && !path && !other ? [{ name, driver: null, options: null }] : [])),
+  ];
+}
+
+function volumeNote({ volume, path, o }: VolumePath): string {
+  const name = volume === null ? 'An anonymous volume' : `The volume "${volume}"`;
+  return `${name} shows "${path}" of the host${o === undefined ? '' : `, with the options "${o}"`}.`;
+}
 
 /**
  * Compares what the engine created with the isolation policy and the floor, before it runs: what a volume, a joined container or another
@@ -27,7 +56,7 @@ export async function verifyCreated(engine: Engine, id: string, desired: Contain
   const inspect = await requireContainer(engine, id, desired);
   const paths = await configuredHostPaths(engine, inspect, { fresh: true });
   const created = fromEngine(withoutEngineAdditions(inspect, await engineFacts(engine)));
-  const container = { ...created, name: desired.name, ...policyAttributesOf(desired), ...asMounts(paths) };
+  const container = { ...created, name: desired.name, ...policyAttributesOf(desired), ...mountsOfPaths(paths) };
   requireIsolation(container, engine);
   await requirePolicyOfOwners(engine, container);
   if (paths.length === 0 || !asksForAny(PATH_CONTROLS, desired)) return false;
@@ -35,17 +64,19 @@ export async function verifyCreated(engine: Engine, id: string, desired: Contain
   return true;
 }
 
-/** Refuses paths that lead elsewhere than they say, or have a file system below them that stays writable. */
+/** Refuses paths that lead elsewhere than they say, that the engine would create, or with a file system below them that stays writable. */
 function requireRealPaths(
-  engine: Engine, desired: ContainerModel, paths: readonly MountedPath[], { resolved, mountPoints }: RealPaths,
+  engine: Engine, desired: ContainerModel, paths: readonly MountedPath[], { resolved, missing, mountPoints }: RealPaths,
 ): void {
   const notes: string[] = [];
-  const real = paths.map(({ path, readOnly, nestedWritable }, index): HostPath => {
+  const real = paths.map(({ path, readOnly, propagates = false, nestedWritable }, index): HostPath => {
     const target = resolved[index]!;
     const nested = readOnly && nestedWritable ? mountPoints.find((each) => each !== target && isWithin(each, target)) : undefined;
     if (target !== path) notes.push(`On the host, "${path}" leads to "${target}".`);
+    const isMissing = missing.includes(target);
+    if (isMissing) notes.push(`On the host, "${target}" does not exist, and the engine would create it. Create it first.`);
     if (nested !== undefined) notes.push(nestedMount(nested, path));
-    return { path: target, readOnly: readOnly && nested === undefined };
+    return { path: target, readOnly: readOnly && !isMissing && nested === undefined, propagates };
   });
   requirePaths(engine, desired, real, notes);
 }
@@ -84,7 +115,7 @@ function requirePaths(
   engine: Engine, desired: ContainerModel, paths: readonly HostPath[], notes: readonly string[],
 ): void {
   try {
-    requireIsolation({ name: desired.name, ...policyAttributesOf(desired), ...asMounts(paths) }, engine, PATH_CONTROLS);
+    requireIsolation({ name: desired.name, ...policyAttributesOf(desired), ...mountsOfPaths(paths) }, engine, PATH_CONTROLS);
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     throw new DiagnosticError(...error.diagnostics.map((each) => ({ ...each, detail: [each.detail, ...notes].join('\n') })));

@@ -34,7 +34,8 @@ export interface DataLogsAttributes {
   readonly until?: Value<string>;
 
   /**
-   * Number of lines to read from the end. "all" and "" are all lines.
+   * Number of lines to read from the end. "all" and "" are all lines, at most the last 16 MiB and 200000 lines of them. If there is more, a
+   * warning says so.
    */
   readonly tail?: Value<string>;
 
