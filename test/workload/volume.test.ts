@@ -26,7 +26,7 @@ test('rejects an invalid name', () => {
 
 test('allows binding a folder that the host shares', () => {
   const host = testHost({ sharedFolders: [{ path: '/srv/data', readOnly: false }] });
-  const driverOptions = { type: 'none', o: 'bind', device: '/srv/data' };
+  const driverOptions = { type: 'none', o: 'bind,private', device: '/srv/data' };
   host.addVolume('Data', { driverOptions });
   expect(Synthesized.of(host).resource('docker_volume').driver_opts).toEqual(driverOptions);
 });
