@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import execa from 'execa';
 import { waitUntil } from './wait-until';
 
@@ -45,9 +45,24 @@ export function lastLines(logFile: string, count = 15): string {
   return readText(logFile).trimEnd().split('\n').slice(-count).join('\n');
 }
 
+/** How often the command line of a process is read again that has none for the moment. */
+const READS = 1_000;
+
 /** Returns the command line of a process, or an empty string if it has ended, even if it is still a zombie. */
 function commandLine(pid: number): string {
-  return readText(`/proc/${pid}/cmdline`).replaceAll('\0', ' ');
+  let text = '';
+  // While a process changes to another program (execve), it has no command line yet.
+  for (let reads = 0; text === '' && reads < READS && hasProgram(pid); reads++) text = readText(`/proc/${pid}/cmdline`);
+  return text.replaceAll('\0', ' ');
+}
+
+/** Whether a process runs a program. A zombie has none. */
+function hasProgram(pid: number): boolean {
+  try {
+    return readlinkSync(`/proc/${pid}/exe`) !== '';
+  } catch {
+    return false;
+  }
 }
 
 function readText(path: string): string {
