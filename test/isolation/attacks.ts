@@ -90,6 +90,10 @@ const OWN: readonly Attack[] = [
   },
   ...['label=disable', 'label:disable', 'LABEL=type:spc_t', 'label=user:root', 'label:type:unconfined_t'].map((option) => (
     attack('selinux', option, (write) => ({ security_opts: ['no-new-privileges', write(option)] })))),
+  ...['remount,rw', 'rw,remount', 'shared', 'bind', 'sync'].map((options) => (
+    attack('kernel_paths', `tmpfs with "${options}"`, (write) => ({ tmpfs: { '/sys/': write(options) } })))),
+  attack('cpus', 'a real-time priority', (write) => (
+    { ulimit: [{ name: 'nofile', soft: 1024, hard: 1024 }, { name: 'rtprio', soft: 0, hard: write(99) }] })),
   attack('kernel_paths', 'all paths of the kernel', () => ({ masked_paths: [] })),
   attack('kernel_paths', 'writable paths of the kernel', () => ({ readonly_paths: ['/proc/bus'] })),
   attack('kernel_paths', 'systempaths', (write) => ({ security_opts: ['no-new-privileges', write('systempaths=unconfined')] })),

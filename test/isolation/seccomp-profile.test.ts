@@ -149,6 +149,11 @@ test('names of members count in any case, as for the engine', () => {
   expect(SeccompProfile.of(profile)._calls).toEqual(['read']);
 });
 
+test.each(['\u0131ncludes', '\u0130ncludes', 'inclu\u0064es\u0307'])('the member "%s" is not `includes`, as for the engine', (member) => {
+  const rule = { names: ['unshare'], action: 'SCMP_ACT_ALLOW', [member]: { caps: ['CAP_SYS_ADMIN'] } };
+  expect(SeccompProfile.of({ defaultAction: 'SCMP_ACT_ERRNO', syscalls: [rule] })._calls).toEqual(['unshare']);
+});
+
 describe('calls that a profile allows with a capability', () => {
   const rule = (names: string[], caps: string[]) => ({ names, action: 'SCMP_ACT_ALLOW', includes: { caps } });
   const profile = JSON.stringify({

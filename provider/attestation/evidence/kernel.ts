@@ -83,6 +83,6 @@ export const KERNEL_EVIDENCE: EvidenceFor<keyof typeof KERNEL_CONTROLS> = {
  */
 function areMasked(probe: readonly Mount[], mounts: readonly Mount[]): boolean {
   return probe
-    .filter(({ mountPoint }) => /^\/(proc|sys)\//.test(mountPoint) && !mountPoint.startsWith('/sys/fs/'))
+    .filter(({ mountPoint }) => /^\/(proc|sys)(\/|$)/.test(mountPoint) && !mountPoint.startsWith('/sys/fs/'))
     .every((masked) => mounts.some(({ mountPoint, readOnly }) => mountPoint === masked.mountPoint && (readOnly || !masked.readOnly)));
 }

@@ -27,13 +27,17 @@ function firstRepeated(written: readonly string[]): string {
   return names.find((name, index) => names.indexOf(name) < index) ?? '';
 }
 
+/** Returns a name as Go compares it: without regard to the case of English letters, to which "ſ" and the sign for Kelvin belong. */
+function asGoFolds(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => letter.toLowerCase()).replaceAll('\u017f', 's').replaceAll('\u212a', 'k');
+}
+
 function folded(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(folded);
   if (typeof value !== 'object' || value === null) return value;
   const members = new Map<string, unknown>();
   for (const [name, each] of Object.entries(value)) {
-    // Go folds more letters than `toLowerCase()`: "ſ" equals "s".
-    const lower = name.toUpperCase().toLowerCase();
+    const lower = asGoFolds(name);
     if (members.has(lower)) throw ambiguousMember(name);
     members.set(lower, folded(each));
   }

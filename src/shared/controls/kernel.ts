@@ -3,6 +3,7 @@ import { allowedNames, Allowed, chain, demandedNames, Demanded } from './lattice
 import { isPrivileged, readFrom, Reader, securityOption } from './reader';
 import { asGiven, control, either } from './row';
 import { Calls, callsOf, seccompProfiles } from './seccomp';
+import { hasFarReachingTmpfs } from './tmpfs';
 
 /** The security options whose effect the controls judge. */
 const SECURITY_OPTIONS: readonly string[] = ['apparmor', 'label', 'no-new-privileges', 'seccomp', 'systempaths'];
@@ -147,16 +148,20 @@ export const KERNEL_CONTROLS = {
     lattice: chain('exposed', 'masked'),
     form: 'level',
     values: '`masked`: hidden or read-only; no security options that Berth does not know; no annotations except '
-      + '`org.opencontainers.image.*`.',
-    observation: readFrom(['privileged', 'security_opts', 'masked_paths', 'readonly_paths', 'annotations'], (container) => {
+      + '`org.opencontainers.image.*`; no options of a tmpfs that change other mounts, such as `remount`.',
+    observation: readFrom([
+      'privileged', 'security_opts', 'masked_paths', 'readonly_paths', 'annotations', 'tmpfs', 'mounts',
+    ], (container) => {
       const isExposed = isPrivileged(container) || securityOption(container, 'systempaths') === 'unconfined' || exposesPaths(container);
-      return isExposed || hasUnknownOption(container) || hasUnknownAnnotation(container) ? 'exposed' : 'masked';
+      const isUnknown = () => hasUnknownOption(container) || hasUnknownAnnotation(container) || hasFarReachingTmpfs(container);
+      return isExposed || isUnknown() ? 'exposed' : 'masked';
     }),
     baseline: 'masked',
     impliedByPrivileged: true,
     remedy: {
       construct: 'Remove "systempaths=unconfined" and options that Berth does not know from `securityOptions`',
-      resource: 'Remove `masked_paths` and `annotations`, and "systempaths" and options that Berth does not know from `security_opts`.',
+      resource: 'Remove `masked_paths` and `annotations`, "systempaths" and options that Berth does not know from `security_opts`, and '
+        + 'options such as "remount" from `tmpfs` and `tmpfs_options`.',
     },
     prop: {
       name: 'maskedKernelPaths',
@@ -174,12 +179,15 @@ export const KERNEL_CONTROLS = {
     pss: 'Sysctls',
     lattice: chain('any', 'safe'),
     form: 'level',
-    observation: readFrom(['sysctls'], (container) =>
-      Object.keys(container.get('sysctls') ?? {}).every((name) => SAFE_SYSCTLS.has(name)) ? 'safe' : 'any'),
+    observation: readFrom(['sysctls', 'networks_advanced'], (container) => {
+      const areSafe = Object.keys(container.get('sysctls') ?? {}).every((name) => SAFE_SYSCTLS.has(name));
+      return areSafe && !setsSysctlsOfNetworks(container) ? 'safe' : 'any';
+    }),
     baseline: 'safe',
     remedy: {
       construct: 'Set only parameters that the Pod Security Standards list as safe',
-      resource: 'Remove from `sysctls` the parameters that affect the kernel of the whole host.',
+      resource: 'Remove from `sysctls` the parameters that affect the kernel of the whole host, and "com.docker.network.endpoint.sysctls" '
+        + 'from `driver_opts` in `networks_advanced`.',
     },
     prop: {
       name: 'safeSysctls',
@@ -189,6 +197,13 @@ export const KERNEL_CONTROLS = {
     },
   }),
 };
+
+/** Returns whether a network sets parameters of the kernel in the container (since Docker Engine 27). */
+function setsSysctlsOfNetworks(container: Reader<'networks_advanced'>): boolean {
+  const isSysctls = (option: unknown) => String(option).startsWith('com.docker.network.endpoint.sysctls');
+  return container.blocks('networks_advanced').some(({ driver_opts: options }) => (
+    (container.known(options) as unknown[] | null | undefined)?.some(isSysctls) ?? false));
+}
 
 function seccomp(container: Reader<'privileged' | 'capabilities' | 'security_opts'>): Calls {
   const profile = securityOption(container, 'seccomp');

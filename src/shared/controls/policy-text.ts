@@ -138,7 +138,7 @@ function parseAmount(name: ControlName, text: string): Limit | undefined {
   const [, amount, unit] = /^(\d+(?:\.\d+)?)([kmg]?)$/.exec(text) ?? [];
   if (amount === undefined || (unit !== '' && !IN_BYTES.includes(name))) return undefined;
   const value = Number(amount) * (UNITS.find(([each]) => each === unit)?.[1] ?? 1);
-  return value > 0 ? value : undefined;
+  return value > 0 && value <= Number.MAX_SAFE_INTEGER ? value : undefined;
 }
 
 function parseFolder(text: string): SharedFolder {

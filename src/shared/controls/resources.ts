@@ -34,7 +34,9 @@ export const RESOURCE_CONTROLS = {
     lattice: limit(String),
     form: 'limit',
     values: 'The maximum number of processors: "0.5" is half of one.',
-    observation: readFrom(['cpus', 'cpu_quota', 'cpu_period'], (container) => smaller(amount(container.get('cpus')), quota(container))),
+    // A process with a real-time priority runs regardless of these limits.
+    observation: readFrom(['cpus', 'cpu_quota', 'cpu_period', 'ulimit'], (container) => (
+      mayRunInRealTime(container) ? 'unlimited' : smaller(amount(container.get('cpus')), quota(container)))),
     baseline: 'limited',
     remedy: { construct: 'Remove `cpus`, or set it to less', resource: (wanted, shown) => `Set \`cpus\`${atMost(wanted, shown)}.` },
     prop: {
@@ -150,6 +152,12 @@ function smaller(a: Limit, b: Limit): Limit {
 }
 
 /** Returns the limit that holds if there are several: any of them may be the one that the kernel applies. */
+/** Returns whether the processes of a container may give themselves a real-time priority. */
+function mayRunInRealTime(container: Reader<'ulimit'>): boolean {
+  return container.blocks('ulimit').some(({ name, hard }) => (
+    String(container.known(name)).toLowerCase() === 'rtprio' && Number(container.known(hard)) !== 0));
+}
+
 function largest(limits: readonly Limit[]): Limit {
   const numbers = limits.filter((each): each is number => typeof each === 'number');
   return limits.length === 0 || numbers.length < limits.length ? 'unlimited' : Math.max(...numbers);

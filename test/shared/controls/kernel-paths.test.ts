@@ -15,3 +15,26 @@ test.each([
 ])('with the annotations %j, the paths of the kernel are %s', (annotations, value) => {
   expect(observe({ annotations }, options).kernel_paths).toBe(value);
 });
+
+test.each([
+  [{ '/tmp': '' }, [], 'masked'],
+  [{ '/tmp': 'rw,noexec,nosuid,size=64m,mode=1777,uid=1000' }, [], 'masked'],
+  [{ '/sys/': 'remount,rw' }, [], 'exposed'],
+  [{ '/x': 'size=1m,shared' }, [], 'exposed'],
+  [{ '/x': 'Remount' }, [], 'exposed'],
+  [{ '/x': 'sizes=1m' }, [], 'exposed'],
+  [{}, [{ type: 'tmpfs', target: '/tmp', tmpfs_options: [{ mode: 0o1777, options: ['noexec', 'size=1m'] }] }], 'masked'],
+  [{}, [{ type: 'tmpfs', target: '/tmp', tmpfs_options: { mode: 0o1777 } }], 'masked'],
+  [{}, [{ type: 'tmpfs', target: '/sys', tmpfs_options: [{ options: ['remount'] }] }], 'exposed'],
+  ['${unknown}', [], undefined],
+])('with the tmpfs %j and the mounts %j, the paths of the kernel are %s', (tmpfs, mounts, value) => {
+  expect(observe({ tmpfs, mounts }, options).kernel_paths).toBe(value);
+});
+
+test.each([
+  [null, 'safe'],
+  [['com.docker.network.endpoint.ifname=eth5'], 'safe'],
+  [['com.docker.network.endpoint.sysctls=net.ipv4.conf.IFNAME.route_localnet=1'], 'any'],
+])('with the options %j of a network, the parameters of the kernel are %s', (given, value) => {
+  expect(observe({ networks_advanced: [{ name: 'n', driver_opts: given }] }, options).sysctls).toBe(value);
+});

@@ -66,6 +66,7 @@ test.each([
   ['baseline@1+xen', 'There is no kernel "xen". There are: gvisor, micro_vm, sandboxed.'],
   ['baseline@1 memory', '"memory" is no term. Write `<control>=<value>`, `<control><=<amount>` or `share=<folder>`.'],
   ['baseline@1 memory<=x', '`memory` can\'t be `<=x`. It can be `=limited`, `<=` and a number above 0, or `=any`.'],
+  [`baseline@1 memory<=${'9'.repeat(400)}`, '`=limited`, `<=` and a number above 0'],
   ['baseline@1 memory<=0m', '`memory` can\'t be `<=0m`.'],
   ['baseline@1 cpus<=1k', '`cpus` can\'t be `<=1k`.'],
   ['baseline@1 privileged=maybe', '`privileged` can\'t be `=maybe`. It can be `=allowed`, `=denied`.'],
