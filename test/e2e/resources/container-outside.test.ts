@@ -42,9 +42,10 @@ const limited: Config = { ...plain, memory: 64, restart: 'always', cpus: '0.5', 
 
 const own = () => docker.getContainer(container.id);
 /** The inspect response without the state, which changes over time. The engine returns volumes in no fixed order. */
+/** Returns what does not change by itself: a health check changes the state, and runs programs. */
 const inspected = async () => {
   const { Mounts: mounts, ...all } = await own().inspect();
-  return { ...all, State: undefined, Mounts: mounts.sort((a, b) => a.Destination < b.Destination ? -1 : 1) };
+  return { ...all, State: undefined, ExecIDs: undefined, Mounts: mounts.sort((a, b) => a.Destination < b.Destination ? -1 : 1) };
 };
 const join = (network: string, endpoint = {}) => docker.getNetwork(network).connect({ Container: container.id, EndpointConfig: endpoint });
 const leave = (network: string) => docker.getNetwork(network).disconnect({ Container: container.id });

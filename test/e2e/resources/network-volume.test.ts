@@ -81,7 +81,7 @@ const volumeRows: Record<string, Row> = {
  */
 const ELSEWHERE = {
   docker_network: ['id', 'scope', 'driver', 'ingress', 'ipam_driver', 'check_duplicate', 'prove_ipv6_isolation'],
-  docker_volume: ['id', 'mountpoint', 'driver'],
+  docker_volume: ['id', 'mountpoint', 'driver', 'cluster'],
 } as const;
 
 const tables = [['docker_network', networkRows], ['docker_volume', volumeRows]] as const;
