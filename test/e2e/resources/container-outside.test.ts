@@ -41,8 +41,7 @@ const publishing: Config = { ...plain, ports: [{ internal: 80, external: 21480 }
 const limited: Config = { ...plain, memory: 64, restart: 'always', cpus: '0.5', pids_limit: 50 };
 
 const own = () => docker.getContainer(container.id);
-/** The inspect response without the state, which changes over time. The engine returns volumes in no fixed order. */
-/** Returns what does not change by itself: a health check changes the state, and runs programs. */
+/** The inspect response without what health checks change: the state, and programs that run. The engine returns volumes in no order. */
 const inspected = async () => {
   const { Mounts: mounts, ...all } = await own().inspect();
   return { ...all, State: undefined, ExecIDs: undefined, Mounts: mounts.sort((a, b) => a.Destination < b.Destination ? -1 : 1) };
