@@ -26,6 +26,7 @@ type Body = { readonly [name: string]: Value };
 export async function plan(context: PlanContext<Engine>): Promise<void> {
   const { prior, config, client } = context;
   requirePolicy(config, client);
+  warnOfUnknownPolicy(context);
   judgeByFloor(context);
   if (client !== undefined && config.runtime !== prior?.runtime) await requireRuntimeIfAnswered(client, config.runtime);
   planResults(context);
@@ -42,6 +43,19 @@ export async function plan(context: PlanContext<Engine>): Promise<void> {
   await replaceForChangedChoices(context, prior);
   replaceForChangedSecurityOptions(context, prior);
   markUnknownValues(context, prior);
+}
+
+/** Warns of a policy, or of exemptions from it, that no reader of the plan can see. */
+function warnOfUnknownPolicy({ config, warn }: PlanContext<Engine>): void {
+  const unknown = ['isolation_policy', 'isolation_exemptions'].filter((name) => config[name] instanceof Unknown);
+  if (unknown.length === 0) return;
+  warn({
+    summary: 'An isolation policy is known only after apply',
+    detail: `The plan does not show ${unknown.map((name) => `\`${name}\``).join(' and ')} of ${
+      typeof config.name === 'string' ? `container "${config.name}"` : 'a container'}, so nobody can approve it. The apply judges the `
+      + 'container by the value. Write the value into the configuration, or take it from a variable.',
+    path: [unknown[0]!],
+  });
 }
 
 /**

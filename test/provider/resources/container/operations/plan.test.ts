@@ -21,3 +21,17 @@ test('the exit code is unknown if a job is started, and known if it is done and 
   expect(await plannedExitCode({ ...job, rm: true, exit_code: null })).toBe(Unknown.PLAIN);
   expect(await plannedExitCode({ ...job, rm: true })).toBe(7);
 });
+
+test('warns of a policy or exemptions that the plan does not show', async () => {
+  const warnings: { summary: string; detail: string }[] = [];
+  const planned = async (more: object) => {
+    warnings.length = 0;
+    const config = { ...fromModel(schema, modelOf(job)), ...more } as { [name: string]: Value };
+    const context = { prior: null, config, planned: { ...config }, warn: (each: never) => warnings.push(each) };
+    await plan(context as unknown as PlanContext<Engine>);
+    return warnings.map(({ detail }) => /does not show (.*) of container "one"/.exec(detail)![1]);
+  };
+  expect(await planned({ isolation_policy: 'none@1' })).toEqual([]);
+  expect(await planned({ isolation_policy: Unknown.PLAIN })).toEqual(['`isolation_policy`']);
+  expect(await planned({ isolation_policy: 'none@1', isolation_exemptions: Unknown.PLAIN })).toEqual(['`isolation_exemptions`']);
+});
