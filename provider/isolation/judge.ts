@@ -93,13 +93,6 @@ export function policyOf(container: DescribedContainer): Policy | undefined {
   }
 }
 
-/** Returns the attributes that are the policy of a container. */
-export function policyAttributesOf(
-  { isolation_policy: policy, isolation_exemptions: exemptions }: DescribedContainer,
-): DescribedContainer {
-  return { isolation_policy: policy, isolation_exemptions: exemptions };
-}
-
 /** The stack's own exemptions don't count: only the owner of the floor can exempt a container from it. */
 function belowFloor(container: DescribedContainer, engine: Engine | undefined, floor: IsolationFloor | undefined): Problem[] {
   if (floor === undefined) return [];

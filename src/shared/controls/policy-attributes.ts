@@ -1,5 +1,6 @@
 import { Policy } from './document';
 import { formatPolicy, parsePolicy } from './policy-text';
+import { DescribedContainer } from './reader';
 import { CONTROL_NAMES } from './table';
 
 /** A policy as the attributes of a `docker_container`. */
@@ -24,12 +25,19 @@ export function toAttributes({ controls, exemptions = [], sharedFolders = [] }: 
  * @param isUnknown returns whether a value is known only after apply. @default - none is
  */
 export function fromAttributes(
-  { isolation_policy: text, isolation_exemptions: reasons }: { readonly [attribute: string]: unknown },
+  { isolation_policy: text, isolation_exemptions: reasons }: DescribedContainer,
   isUnknown: (value: unknown) => boolean = () => false,
 ): Policy | undefined {
   if (typeof text !== 'string' || isUnknown(text) || isUnknown(reasons)) return undefined;
   const exempt = CONTROL_NAMES.filter((name) => (reasonsOf(reasons)[name] ?? null) !== null);
   return { ...parsePolicy(text), exemptions: exempt.map((control) => ({ control, reason: textOf(reasonsOf(reasons)[control]) })) };
+}
+
+/** Returns the attributes that are the policy of a container. */
+export function policyAttributesOf(
+  { isolation_policy: policy, isolation_exemptions: exemptions }: DescribedContainer,
+): Pick<DescribedContainer, keyof PolicyAttributes> {
+  return { isolation_policy: policy, isolation_exemptions: exemptions };
 }
 
 function reasonsOf(reasons: unknown): { readonly [control: string]: unknown } {

@@ -1,4 +1,5 @@
 import { normalControls } from './compare';
+import { Policy } from './document';
 import { malformedPolicy } from './errors';
 import { SharedFolder } from './host-path';
 import { demandedNames, isSame, Limit } from './lattice';
@@ -6,11 +7,8 @@ import { BASELINE_CONTROLS, PRIVILEGED_CONTROLS, RESTRICTED_CONTROLS } from './p
 import { CONTROL_NAMES, controlRow, ControlName, Controls } from './table';
 import { GVISOR_RUNTIMES, MICRO_VM_RUNTIMES, SANDBOXED_RUNTIMES } from '../runtimes';
 
-/** What a policy asks for, and the folders that the host shares. */
-export interface WrittenPolicy {
-  readonly controls: Controls;
-  readonly sharedFolders: readonly SharedFolder[];
-}
+/** A policy without the exemptions of one container, which are written beside it. */
+type WrittenPolicy = Omit<Policy, 'exemptions'>;
 
 /** The version of the profiles and kernels below. What a version means never changes: a change of a profile is another version. */
 const VERSION = 1;
@@ -25,7 +23,9 @@ const KERNELS: { readonly [name: string]: readonly string[] } = {
   gvisor: GVISOR_RUNTIMES, micro_vm: MICRO_VM_RUNTIMES, sandboxed: SANDBOXED_RUNTIMES,
 };
 
+/** The name of a term for a shared folder. */
 const SHARE = 'share';
+
 /** The limits whose amounts can have a unit. */
 const IN_BYTES: readonly ControlName[] = ['memory', 'disk_io'];
 const UNITS = [['g', 1024 ** 3], ['m', 1024 ** 2], ['k', 1024]] as const;

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { Isolation, IsolationContainer } from './generated/isolation';
 import { addressOfResource } from './resources';
 import { IsolationReportModel } from '../../model/isolation-report';
+import { policyAttributesOf } from '../../shared/controls/policy-attributes';
 import { DescribedContainer } from '../../shared/controls/reader';
 import { attributesOf, isContainer } from '../raw/docker';
 import { Rendered } from '../target';
@@ -46,16 +47,12 @@ function attested(containers: readonly StackContainer[]) {
   const isRepeated = ({ resource: { count, forEach } }: StackContainer) => count !== undefined || forEach !== undefined;
   const repeated = containers.filter(isRepeated).map(({ resource, described }) => ({
     for_each: `\${${addressOfResource(resource)}}`,
-    content: { id: '${container.value.id}', name: '${container.value.name}', ...policyOf(described) },
+    content: { id: '${container.value.id}', name: '${container.value.name}', ...policyAttributesOf(described) },
   }));
   const single = containers.filter((each) => !isRepeated(each)).map(({ resource, described }) => (
-    { id: resource.getStringAttribute('id'), name: described.name, ...policyOf(described) }));
+    { id: resource.getStringAttribute('id'), name: described.name, ...policyAttributesOf(described) }));
   return {
     container: single as IsolationContainer[],
     ...(repeated.length > 0 && { dynamic: { container: repeated } }),
   };
-}
-
-function policyOf({ isolation_policy: policy, isolation_exemptions: exemptions }: DescribedContainer) {
-  return { isolation_policy: policy, isolation_exemptions: exemptions };
 }

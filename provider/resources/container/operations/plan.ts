@@ -195,16 +195,16 @@ function planResults({ prior, planned }: PlanContext<Engine>): void {
   if (prior !== null) return;
   planned.bridge = null;
   if (!hasLogs(planned)) planned.container_logs = null;
-  if (!isExpectedToExit(planned)) planned.exit_code = null;
+  if (!mayExit(planned)) planned.exit_code = null;
 }
 
-/** Whether the output of a container is reported, or may be. */
+/** Whether the output of a container may be reported. An attribute may be unknown. */
 function hasLogs({ attach, logs }: Body): boolean {
   return attach !== false && logs !== false;
 }
 
-/** Whether a container is not expected to run until it is destroyed, or may not be. */
-function isExpectedToExit({ attach, must_run: mustRun }: Body): boolean {
+/** Whether a container may exit by itself: it is a job, or need not keep running. An attribute may be unknown. */
+function mayExit({ attach, must_run: mustRun }: Body): boolean {
   return attach !== false || mustRun !== true;
 }
 
@@ -219,7 +219,7 @@ function markUnknownValues({ planned, config }: PlanContext<Engine>, prior: Body
   if (restarts || reconnects) planned.network_data = Unknown.PLAIN;
   if (hasLogs(planned) && (differs('attach') || differs('logs'))) planned.container_logs = Unknown.PLAIN;
   if (!restarts) return;
-  planned.exit_code = isExpectedToExit(planned) ? Unknown.PLAIN : null;
+  planned.exit_code = mayExit(planned) ? Unknown.PLAIN : null;
   if (!Array.isArray(planned.ports)) return;
   const fixed = portsOf(config).filter((port) => port.external !== null).map((port) => port.external);
   planned.ports = portsOf(planned).map((port) => fixed.includes(port.external ?? null) ? port : { ...port, external: Unknown.PLAIN });
