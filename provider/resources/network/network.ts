@@ -8,7 +8,7 @@ import { EngineError, isConflict, isNotFound } from '../../engine/errors';
 import { inspectNetwork } from '../../engine/inspect';
 import { Resource } from '../../framework/resource';
 import { isOrphaned, removePending, whilePending } from '../shared/creation-journal';
-import { goneAfterCreation, nameTaken, networkInUse } from '../shared/errors';
+import { goneAfterCreation, nameTaken, networkInUse, networkMiscounted } from '../shared/errors';
 
 /** `docker_network`. The engine can't change a network, so every change replaces it. */
 export const network: Resource<typeof schema, Engine> = {
@@ -49,11 +49,13 @@ export const network: Resource<typeof schema, Engine> = {
 
   async delete({ client: engine }, prior) {
     try {
-      await engine.call(`remove network "${prior.name}"`, (docker) => docker.getNetwork(prior.id!).remove());
+      await removeUnused(engine, prior);
     } catch (error) {
-      if (isNotFound(error)) return;
-      const isInUse = error instanceof EngineError && /active endpoints|in use/i.test(error.engineMessage);
-      throw isInUse ? networkInUse(prior.name, await containersIn(engine, prior.id!), error) : error;
+      if (!isInUse(error)) throw error;
+      const containers = await containersIn(engine, prior.id!);
+      if (containers.length > 0) throw networkInUse(prior.name, containers, error);
+      // A container may have left the network in the meantime.
+      await removeUnused(engine, prior).catch((again: unknown) => { throw isInUse(again) ? networkMiscounted(prior.name, again) : again; });
     }
   },
 
@@ -65,6 +67,16 @@ export const network: Resource<typeof schema, Engine> = {
     return { ...model, ipam_config: await withoutChosen(engine, model.ipam_config) };
   },
 };
+
+async function removeUnused(engine: Engine, { id, name }: NetworkModel): Promise<void> {
+  await engine.call(`remove network "${name}"`, (docker) => docker.getNetwork(id!).remove()).catch((error: unknown) => {
+    if (!isNotFound(error)) throw error;
+  });
+}
+
+function isInUse(error: unknown): error is EngineError {
+  return error instanceof EngineError && /active endpoints|in use/i.test(error.engineMessage);
+}
 
 function needsProof({ ipv6, prove_ipv6_isolation: proof }: NetworkModel): boolean {
   return ipv6 === true && proof === true;

@@ -46,11 +46,22 @@ export function networkInUse(name: string | null, containers: readonly string[],
   return new DiagnosticError({
     summary: `Network "${name}" is still in use`,
     detail: [
-      ...(containers.length === 0 ? [] : [`Connected to it: ${containers.join(', ')}.`]),
+      `Connected to it: ${containers.join(', ')}.`,
       `The engine reports: ${error.engineMessage}`,
       'Disconnect those containers (docker network disconnect), or destroy them first. '
       + 'Terraform destroys a container before its network if the container refers to the network (docker_network.<name>.name), '
       + 'and replaces it with the network if its lifecycle.replace_triggered_by lists the network.',
+    ].join('\n\n'),
+  });
+}
+
+/** The engine refused to remove a network although it lists no container in it. Seen on Engine 20.10, after many starts at once. */
+export function networkMiscounted(name: string | null, error: EngineError): DiagnosticError {
+  return new DiagnosticError({
+    summary: `Network "${name}" is still in use, but the engine lists no container in it`,
+    detail: [
+      `The engine reports: ${error.engineMessage}`,
+      'The engine counts a connection that no longer exists. Restart it, which makes it count again. Then destroy again.',
     ].join('\n\n'),
   });
 }
