@@ -144,7 +144,7 @@ const e2e = project.addTask('test:e2e', {
   receiveArgs: true,
 });
 project.addTask('test:newer-engines', {
-  description: 'Applies stacks on newer Docker Engines, each from its own Debian release. Needs root, and no other engine in the way',
+  description: 'Tests on newer Docker Engines of Debian releases, with every container attribute on the newest. Needs root',
   exec: 'jest --config test/e2e/newer-engines.jest.config.json --ci',
   receiveArgs: true,
 });

@@ -31,7 +31,7 @@ test('a manager of a swarm creates a cluster volume, and any other engine refuse
     AccessibilityRequirements: { Requisite: [{ Segments: { zone: 'a' } }] },
     Availability: 'active',
   });
-  const stored = { ...config.cluster[0], id: inspect.ClusterVolume.ID, availability: null };
+  const stored = { ...config.cluster[0], id: inspect.ClusterVolume.ID, availability: '' };
   expect(volume.values).toMatchObject({ id: 'cluster-data', cluster: [stored] });
   expect(await volume.plan(config)).toEqual({ action: 'none', changed: [] });
   const spelled = { ...config.cluster[0], required_bytes: '134217728' };
