@@ -45,7 +45,11 @@ export const containerBlocks = {
     description: 'A container to attest.',
     attributes: {
       id: { type: 'string', required: true, description: 'The `id` of its `docker_container`, or its name.' },
-      name: { type: 'string', optional: true, description: 'Its name in the report. The default is its name on the engine.' },
+      name: {
+        type: 'string',
+        optional: true,
+        description: 'Its name, for the report of a container that does not exist any more. Any other is reported by its name on the engine.',
+      },
       ...isolationPolicyAttributes,
       isolation_policy: {
         ...isolationPolicyAttributes.isolation_policy,

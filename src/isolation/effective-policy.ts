@@ -3,12 +3,12 @@ import { constantOf, describeViolation } from './describe-violation';
 import { policyEnforcedTooLate, weakerPolicy } from './errors';
 import { PolicyModel } from '../model/policy';
 import { throwIfAny } from '../private/berth-error';
-import { meetControls, violations, Violation, withImplied } from '../shared/controls/compare';
+import { completeControls, meetControls, violations, Violation, withImplied } from '../shared/controls/compare';
 import { ExemptControl } from '../shared/controls/document';
 import { SharedFolder } from '../shared/controls/host-path';
 import { isAtLeast } from '../shared/controls/lattice';
 import { BASELINE_CONTROLS } from '../shared/controls/profiles';
-import { CONTROL_NAMES, controlRow, ControlName, Controls, PRIVILEGED_IMPLIES } from '../shared/controls/table';
+import { controlRow, ControlName, Controls, PRIVILEGED_IMPLIES } from '../shared/controls/table';
 
 /** One policy that is enforced for a scope, with the exemptions from the policies around the scope. */
 export interface Enforcement {
@@ -99,8 +99,7 @@ export class EffectivePolicy {
   /** Returns the exemptions that a container needs. A control whose value is not known yet needs its exemption. */
   public exemptionsFor(found: Controls): ExemptControl[] {
     if (this.exempt.size === 0) return [];
-    const known = Object.fromEntries(CONTROL_NAMES.map((name) => [name, found[name] ?? controlRow(name).lattice.weakest]));
-    return violations(this.floor, known).flatMap(({ control }) => {
+    return violations(this.floor, completeControls(found)).flatMap(({ control }) => {
       const reason = this.exempt.get(control) ?? (PRIVILEGED_IMPLIES.includes(control) ? this.exempt.get('privileged') : undefined);
       return reason === undefined ? [] : [{ control, reason }];
     });

@@ -12,6 +12,15 @@ export const weakerPolicy = (violation: string, control: string) => new BerthErr
 export const weakerContainer = (violation: string, remedy: string, alternative: string) => new BerthError('WEAKER_CONTAINER',
   `${violation}. ${remedy}${alternative}.`);
 
+export const policyOverridden = (name: string, given: unknown, enforced: string, reasons: readonly string[]) => {
+  const [shown, more] = [reasons.slice(0, 3), reasons.length - 3];
+  return new BerthError('POLICY_OVERRIDDEN',
+    `\`${name}\` of this container is ${given === undefined || given === null ? 'not set' : JSON.stringify(given)}, which is weaker than `
+    + `the policy that is enforced here, "${enforced}": ${shown.join('; ')}${more > 0 ? `; and ${more} more` : ''}. `
+    + 'Remove the override of the attribute. To allow the container more, add Exemption.of() with the control and the reason to '
+    + 'the `exemptions` of the container or of the policy.');
+};
+
 export const boundNotKnown = (control: string) => new BerthError('BOUND_NOT_KNOWN',
   `The value of "${control}" in a policy must be known at synthesis; it is known only after apply. Write the value into the code.`);
 

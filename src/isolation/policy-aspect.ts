@@ -18,7 +18,7 @@ interface Subject {
   readonly exemptions: readonly ExemptControl[];
   readonly host?: IContainerHost;
   /** Shows the policy, and the exemptions of the scopes around it, in what is synthesized. */
-  readonly show: (labels: { [name: string]: string }, policy: PolicyModel) => void;
+  readonly show: (labels: { readonly [name: string]: string }, policy: PolicyModel) => void;
 }
 
 const SHARED_NETWORK = 'The container is on the engine\'s default network (docker0), where it reaches the containers of all other '

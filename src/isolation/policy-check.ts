@@ -4,6 +4,7 @@ import { EffectivePolicy } from './effective-policy';
 import { weakerContainer } from './errors';
 import { EXEMPTION_LABEL } from './exemption-labels';
 import { controlsOfDescribed, observeOptionsFor } from './observe-resource';
+import { overriddenPolicyProblems } from './overridden-policy';
 import { IContainerHost } from '../engine/i-container-host';
 import { BerthError } from '../private/berth-error';
 import { isUnknown } from '../private/expressions';
@@ -37,7 +38,10 @@ export function resourceProblems(workload: RawWorkload, policy: EffectivePolicy,
   const exempt = (control: ControlName) => `, or add the label "${EXEMPTION_LABEL}${control}" with the reason`;
   const all = controlsOfDescribed(described, workload.schema, host);
   const controls = Object.fromEntries(Object.entries(all).filter(([name]) => workload.only?.includes(name as ControlName) ?? true));
-  return problems({ described, host, remedy: () => 'Change it', exempt }, controls, policy);
+  return [
+    ...problems({ described, host, remedy: () => 'Change it', exempt }, controls, policy),
+    ...overriddenPolicyProblems(workload.resource, described),
+  ];
 }
 
 /** Returns an error for each violation that a mount of a host path would be. */

@@ -25,6 +25,11 @@ export function normalControls(controls: Controls): Controls {
   }));
 }
 
+/** Returns a value for every control: the weakest one for those that are missing. */
+export function completeControls(controls: Controls): Controls {
+  return Object.fromEntries(CONTROL_NAMES.map((name) => [name, controls[name] ?? controlRow(name).lattice.weakest]));
+}
+
 /** Returns the controls in which a container is known to be less strict than wanted, except those that it is exempt from. */
 export function violations(wanted: Controls, found: Controls, exempt: readonly ControlName[] = []): Violation[] {
   const skipped = new Set(withImplied(exempt));

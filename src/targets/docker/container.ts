@@ -10,6 +10,7 @@ import { withoutTraces } from '../../private/traces';
 import { FIELDS, writeAttributes } from '../../workload/container/fields/table';
 import { Dialect } from '../dialect';
 import { attributesOf, describeContainer } from '../raw/docker';
+import { setEnforcedPolicy } from '../raw/enforced-policy';
 import { RenderedContainer } from '../target';
 
 const DockerContainer = rendered<ContainerConfig, ContainerResource>(ContainerResource, CONTAINER_SCHEMA);
@@ -24,6 +25,7 @@ export function addContainer(
     spell: dialect.spell,
     metaArguments: () => ({ dependsOn: model.startAfter.map(addressOf), lifecycle: lifecycleOf(model) }),
   }));
+  if (dialect.has('isolation_policy')) setEnforcedPolicy(resource, () => model.policy);
   if (dialect.warnings) warnAtSynthesis(scope, resource, dialect.warnings);
   return {
     resource,

@@ -3,9 +3,11 @@ import { Construct } from 'constructs';
 import { Isolation, IsolationContainer } from './generated/isolation';
 import { addressOfResource } from './resources';
 import { IsolationReportModel } from '../../model/isolation-report';
-import { policyAttributesOf } from '../../shared/controls/policy-attributes';
+import { policyAttributes } from '../../model/policy';
+import { PolicyAttributes, policyAttributesOf } from '../../shared/controls/policy-attributes';
 import { DescribedContainer } from '../../shared/controls/reader';
 import { attributesOf, isContainer } from '../raw/docker';
+import { enforcedPolicy } from '../raw/enforced-policy';
 import { Rendered } from '../target';
 
 /** The address of the provider that resources without an explicit provider use. */
@@ -47,12 +49,18 @@ function attested(containers: readonly StackContainer[]) {
   const isRepeated = ({ resource: { count, forEach } }: StackContainer) => count !== undefined || forEach !== undefined;
   const repeated = containers.filter(isRepeated).map(({ resource, described }) => ({
     for_each: `\${${addressOfResource(resource)}}`,
-    content: { id: '${container.value.id}', name: '${container.value.name}', ...policyAttributesOf(described) },
+    content: { id: '${container.value.id}', name: '${container.value.name}', ...policyOf({ resource, described }) },
   }));
   const single = containers.filter((each) => !isRepeated(each)).map(({ resource, described }) => (
-    { id: resource.getStringAttribute('id'), name: described.name, ...policyAttributesOf(described) }));
+    { id: resource.getStringAttribute('id'), name: described.name, ...policyOf({ resource, described }) }));
   return {
     container: single as IsolationContainer[],
     ...(repeated.length > 0 && { dynamic: { container: repeated } }),
   };
+}
+
+/** A container is attested against the policy that is enforced for it, which an override does not change. */
+function policyOf({ resource, described }: StackContainer): Pick<IsolationContainer, keyof PolicyAttributes> {
+  const enforced = enforcedPolicy(resource);
+  return enforced === undefined ? policyAttributesOf(described) as Partial<PolicyAttributes> : policyAttributes(enforced);
 }

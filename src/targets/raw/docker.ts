@@ -1,4 +1,5 @@
 import { TerraformResource, TerraformStack } from 'cdktf';
+import { setEnforcedPolicy } from './enforced-policy';
 import { withNamespacesOfOwners } from './joined-namespaces';
 import { RawWorkload } from './raw-workload';
 import { policyAttributes } from '../../model/policy';
@@ -56,6 +57,7 @@ function showIn(resource: TerraformResource, takesPolicy: boolean): RawWorkload[
     const blocks = Object.entries(labels).map(([label, value]) => ({ label, value }));
     if (blocks.length > 0) resource.addOverride('labels', blocks);
     if (!takesPolicy || policy === undefined) return;
+    setEnforcedPolicy(resource, () => policy);
     Object.entries(policyAttributes(policy)).forEach(([name, value]) => resource.addOverride(name, value));
   };
 }

@@ -16,6 +16,7 @@ import { Mount } from './storage/mount';
 import { IContainerHost, checkStack } from '../../engine/i-container-host';
 import { effectiveFor, EffectivePolicy } from '../../isolation/effective-policy';
 import { exemptionLabels } from '../../isolation/exemption-labels';
+import { overriddenPolicyProblems } from '../../isolation/overridden-policy';
 import { PolicyAspect } from '../../isolation/policy-aspect';
 import { containerProblems } from '../../isolation/policy-check';
 import { ContainerModel } from '../../model/container';
@@ -137,7 +138,7 @@ export class Container extends Construct implements IContainer, IConnectable {
    */
   public addMount(mount: Mount): void {
     this.change({ mounts: [...this._model.mounts, ...FIELDS.mounts.toModel([mount], this.host)] }, ['mounts']);
-    throwIfAny(this.violations(), this);
+    throwIfAny(containerProblems(this.rendered.describe(), this.policy, this.host), this);
   }
 
   /**
@@ -233,12 +234,14 @@ export class Container extends Construct implements IContainer, IConnectable {
     if (!this.connections._networksAreChosen) this.connections._joinNetworkForPorts();
   }
 
-  private violations(): BerthError[] {
-    return containerProblems(this.rendered.describe(), this.policy, this.host);
-  }
-
   /** Checks what is known only once the whole stack is defined. */
   private problems(): BerthError[] {
-    return [...this.violations(), ...checkHosts(this.host, this._model), ...checkPortsAllowed(this._model)];
+    const described = this.rendered.describe();
+    return [
+      ...containerProblems(described, this.policy, this.host),
+      ...overriddenPolicyProblems(this.rendered.resource, described),
+      ...checkHosts(this.host, this._model),
+      ...checkPortsAllowed(this._model),
+    ];
   }
 }
