@@ -18,7 +18,7 @@ import { EngineFacts, engineFacts } from '../isolation/engine-facts';
 import { configuredHostPaths } from '../isolation/host-paths';
 import { Inspect } from '../resources/container/fields/fact';
 
-/** A container to attest, and its policy. The name, which may be empty, stands for the container if it does not exist any more. */
+/** A container to attest, and its policy. The name is the one in the report: empty for the engine's. */
 export interface AttestedContainer {
   readonly id: string;
   readonly name: string;
@@ -106,7 +106,7 @@ function reportOf(
   attested: AttestedContainer, inspect: Inspect, paths: readonly HostPath[], facts: EngineFacts, evidence: Evidence | undefined,
 ): ContainerReport {
   const { exemptions, sharedFolders = [] } = attested;
-  const name = inspect.Name.replace(/^\//, '');
+  const name = attested.name || inspect.Name.replace(/^\//, '');
   const configured = configuredControls(inspect, paths, { facts, sharedFolders });
   const files = evidence?.files.get(inspect.Id);
   const findings = files && findInForce(new Subject({ inspect, configured, facts, sharedFolders, evidence: evidence!, files }));

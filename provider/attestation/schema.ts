@@ -6,6 +6,7 @@ import { fromAttributes } from '../../src/shared/controls/policy-attributes';
 import { Model } from '../framework/schema/model';
 import { Attributes, Blocks } from '../framework/schema/schema';
 import { isolationPolicyAttributes } from '../resources/container/fields/isolation-policy';
+import { containerName } from '../resources/container/fields/process';
 
 /** The arguments that the resource and the data source share. */
 export const inputs = {
@@ -48,7 +49,8 @@ export const containerBlocks = {
       name: {
         type: 'string',
         optional: true,
-        description: 'Its name, for the report of a container that does not exist any more. Any other is reported by its name on the engine.',
+        validators: [containerName],
+        description: 'Its name in the report. The default is its name on the engine.',
       },
       ...isolationPolicyAttributes,
       isolation_policy: {

@@ -79,15 +79,18 @@ function withoutImageDefaults(actual: Health, configured: Health): Health {
   return { ...actual, ...Object.fromEntries(Object.entries(configured).filter(([, value]) => isUnset(value))) };
 }
 
+/** Checks a name as the engine does. */
+export const containerName = matching(
+  'a container name: letters, digits, "_", "." and "-", at least two characters, starting with a letter or digit',
+  new RegExp(`^/?${OBJECT_NAME}$`),
+);
+
 /** What runs in the container: its program, user and directory, its health check, and how it is stopped. */
 export const processFacts = {
   name: live('string', {
     required: true,
     canonical: text((spelling) => spelling.replace(/^\//, '')),
-    validators: [matching(
-      'a container name: letters, digits, "_", "." and "-", at least two characters, starting with a letter or digit',
-      new RegExp(`^/?${OBJECT_NAME}$`),
-    )],
+    validators: [containerName],
     description: 'The name of the container, unique on the engine.',
     change: 'A change renames the container.',
     at: {

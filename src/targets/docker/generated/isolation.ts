@@ -38,7 +38,7 @@ export interface IsolationContainer {
   readonly id: Value<string>;
 
   /**
-   * Its name, for the report of a container that does not exist any more. Any other is reported by its name on the engine.
+   * Its name in the report. The default is its name on the engine.
    */
   readonly name?: Value<string>;
 
