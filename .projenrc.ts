@@ -35,6 +35,7 @@ const project = new cdk.JsiiProject({
     '@types/tar-stream@^3',
     'esbuild@^0.28',
     // Generates, tests and demonstrates.
+    '@jsii/spec@^1',
     'ts-proto@^2',
     '@bufbuild/buf@1.74.0',
     'fast-check@^4',
@@ -119,6 +120,10 @@ const l1 = project.addTask('generate:l1', {
   description: 'Generates L1s and what each back end has from the schemas of the providers',
   exec: 'tsx projenrc/l1/main.ts',
 });
+const propTypes = project.addTask('generate:prop-types', {
+  description: 'Generates the types of the props, which plain JavaScript needs at run time, from the compiled library',
+  exec: 'tsx projenrc/generate-prop-types.ts',
+});
 const bundle = project.addTask('bundle', {
   description: 'Bundles the provider into one executable file in dist/provider/',
   exec: 'tsx provider/bundling/main.ts',
@@ -158,7 +163,7 @@ const unchanged = project.addTask('check:generated', {
 const verify = project.addTask('verify', { description: 'Builds and tests everything; `npm test` and CI run this' });
 const { defaultTask, compileTask, postCompileTask, testTask } = project;
 for (const task of [
-  defaultTask!, proto, controls, l1, compileTask, postCompileTask, bundle, docs, typecheck, testTask, cdktn, e2e, unchanged,
+  defaultTask!, proto, controls, l1, compileTask, propTypes, postCompileTask, bundle, docs, typecheck, testTask, cdktn, e2e, unchanged,
 ]) {
   verify.spawn(task);
 }

@@ -2,6 +2,7 @@ import { DockerProviderConfig } from '@cdktf/provider-docker/lib/provider';
 import { SshOptions, TcpOptions, TlsTcpOptions } from './connection-options';
 import { sshUrl, tcpUrl } from './engine-url';
 import { invalidEndpoint, tcpNeedsAChoice } from './errors';
+import { requireProps } from '../private/check-props';
 import { pathNotAbsolute } from '../private/errors';
 import { isKnown } from '../private/tokens';
 import { DEFAULT_PORT } from '../shared/engine';
@@ -45,6 +46,7 @@ export class Endpoint {
    * @param options the port and the certificates
    */
   public static tcp(hostname: string, options: TlsTcpOptions): Endpoint {
+    requireProps('TlsTcpOptions', options);
     const warning = options.tls._keyIsInOutput ? KEY_IN_OUTPUT : undefined;
     return new Endpoint({ host: tcpUrl(hostname, options.port ?? DEFAULT_PORT.tls), ...options.tls._config }, hostname, { warning });
   }
@@ -59,6 +61,7 @@ export class Endpoint {
    * @param options the port, by default 2375
    */
   public static insecureTcp(hostname: string, options: TcpOptions = {}): Endpoint {
+    requireProps('TcpOptions', options);
     const warning = `The connection to ${hostname} has no TLS: everyone who reaches the port is root on that machine. `
       + 'Use Endpoint.tcp() instead.';
     return new Endpoint({ host: tcpUrl(hostname, options.port ?? DEFAULT_PORT.plain) }, hostname, { warning });
@@ -74,6 +77,7 @@ export class Endpoint {
    * @param options how to log in
    */
   public static ssh(hostname: string, options: SshOptions = {}): Endpoint {
+    requireProps('SshOptions', options);
     const { socketPath } = options;
     if (isKnown(socketPath) && !socketPath.startsWith('/')) throw pathNotAbsolute('The engine\'s socket', socketPath);
     const sshOpts = sshArguments(options);

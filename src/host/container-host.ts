@@ -15,6 +15,7 @@ import { HostImage } from '../image/host-image';
 import { HostImages } from '../image/host-images';
 import { PolicyAspect } from '../isolation/policy-aspect';
 import { throwIfAny } from '../private/berth-error';
+import { requireProps } from '../private/check-props';
 import { DEFAULT_SOCKET } from '../shared/engine';
 import { DockerTarget } from '../targets/docker/docker-target';
 import { Container } from '../workload/container/container';
@@ -117,6 +118,7 @@ export class ContainerHost extends Construct implements IContainerHost {
    */
   constructor(scope: Construct, id: string, props: ContainerHostProps = {}) {
     super(scope, id);
+    requireProps('ContainerHostProps', props, this);
     const endpoint = props.endpoint ?? Endpoint.environment();
     const sharedFolders = (props.sharedFolders ?? []).map(({ path, readOnly = true }) => ({ path, readOnly }));
     throwIfAny([...checkAddressRange(props.addressRange), ...checkSharedFolders(sharedFolders, endpoint._socket)], this);

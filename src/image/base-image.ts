@@ -5,6 +5,7 @@ import { checkImageReference } from './image-reference';
 import { ImageScope } from './image-scope';
 import { ImageSource } from './image-source';
 import { ImageModel } from '../model/image';
+import { requireProps } from '../private/check-props';
 
 const origins = new WeakMap<HostImage, BaseImage>();
 
@@ -25,6 +26,7 @@ export class BaseImage {
    * BaseImage.fromRegistry('nginx:1.27')
    */
   public static fromRegistry(reference: string, options: RegistryImageOptions = {}): BaseImage {
+    requireProps('RegistryImageOptions', options);
     checkImageReference(reference);
     const { pullTriggers } = options;
     return new BaseImage(['registry', reference, options], options.id ?? reference,
@@ -44,6 +46,7 @@ export class BaseImage {
    * BaseImage.fromRootFilesystem('./rootfs', { command: ['/bin/server'] })
    */
   public static fromRootFilesystem(path: string, options: RootFilesystemImageOptions = {}): BaseImage {
+    requireProps('RootFilesystemImageOptions', options);
     const source = new ImageSource('The root file system', path);
     return new BaseImage(['rootFilesystem', source.path, options], options.id ?? source.stem, () => ({
       kind: 'root-filesystem',
@@ -66,6 +69,7 @@ export class BaseImage {
    * BaseImage.fromArchive('./app.tar')
    */
   public static fromArchive(path: string, options: ArchiveImageOptions = {}): BaseImage {
+    requireProps('ArchiveImageOptions', options);
     const source = new ImageSource('The archive', path);
     return new BaseImage(['archive', source.path, options], options.id ?? source.stem,
       () => ({ kind: 'archive', name: options.name ?? defaultName(source), ...commonSettings(options), file: source }));

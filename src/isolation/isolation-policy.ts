@@ -2,6 +2,7 @@ import { IConstruct } from 'constructs';
 import { controlsFrom } from './controls-from-props';
 import { enforce } from './effective-policy';
 import { Exemption } from './exemption';
+import { requireProps } from '../private/check-props';
 import { IsolationControls } from './generated/isolation-controls';
 import { PolicyAspect } from './policy-aspect';
 import { areAtLeast, normalControls } from '../shared/controls/compare';
@@ -132,6 +133,7 @@ export class IsolationPolicy {
    * @param options the exemptions from the policies around the scope
    */
   public enforce(scope: IConstruct, options: EnforceOptions = {}): void {
+    requireProps('EnforceOptions', options);
     enforce({ controls: this._given, exemptions: (options.exemptions ?? []).map(({ _exempt }) => _exempt) }, scope);
     PolicyAspect.onStacksOf(scope);
   }

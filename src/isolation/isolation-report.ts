@@ -2,6 +2,7 @@ import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { IContainerHost, checkStack } from '../engine/i-container-host';
 import { throwIfAny } from '../private/berth-error';
+import { requireProps } from '../private/check-props';
 
 /**
  * The containers that an isolation report covers, and where it is written.
@@ -66,6 +67,7 @@ export class IsolationReport extends Construct {
    */
   constructor(scope: Construct, id: string, props: IsolationReportProps) {
     super(scope, id);
+    requireProps('IsolationReportProps', props, this);
     const { host } = props;
     throwIfAny(checkStack(host, 'An isolation report', this), this);
     const { stack, target } = host._placement;

@@ -16,7 +16,7 @@ export class BerthError extends Error {
 }
 
 /** Throws a single problem as it is, and several problems as one list, so that the user can fix all of them at once. */
-export function throwIfAny(problems: readonly BerthError[], scope: IConstruct): void {
+export function throwIfAny(problems: readonly BerthError[], scope?: IConstruct): void {
   if (problems.length === 0) return;
   const [first] = problems;
   if (problems.length === 1) throw new BerthError(first.code, first.detail, scope);

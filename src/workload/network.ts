@@ -3,12 +3,13 @@ import { Construct } from 'constructs';
 import { invalidSubnet, ipv6NotFiltered, levelNeedsBridge, predefinedNetworkName } from './errors';
 import { SubnetSize } from './inventory/subnet-layout';
 import { NetworkLevel } from './network-level';
+import { IContainerHost, checkStack } from '../engine/i-container-host';
 import { NetworkModel, mayHaveIpv6 } from '../model/network';
 import { BerthError, throwIfAny } from '../private/berth-error';
-import { invalidName } from '../private/errors';
+import { requireProps } from '../private/check-props';
 import { Inventory } from './inventory/inventory';
-import { IContainerHost, checkStack } from '../engine/i-container-host';
 import { defaultName } from '../private/default-name';
+import { invalidName } from '../private/errors';
 import { checkIp } from '../private/ip-address';
 import { isKnown } from '../private/tokens';
 import { canonicalSubnet } from '../shared/ip';
@@ -165,6 +166,7 @@ export class Network extends Construct {
    */
   constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
+    requireProps('NetworkProps', props, this);
     throwIfAny([...checkStack(props.host, 'A network', this), ...check(props)], this);
     this.host = props.host;
     this.level = props.level ?? NetworkLevel.PUBLISHED;

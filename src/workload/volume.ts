@@ -6,6 +6,7 @@ import { IContainerHost, checkStack } from '../engine/i-container-host';
 import { effectiveFor } from '../isolation/effective-policy';
 import { pathProblems } from '../isolation/policy-check';
 import { VolumeModel } from '../model/volume';
+import { requireProps } from '../private/check-props';
 import { defaultName } from '../private/default-name';
 import { checkName } from '../private/names';
 import { isKnown } from '../private/tokens';
@@ -95,6 +96,7 @@ export class Volume extends Construct {
    */
   constructor(scope: Construct, id: string, props: VolumeProps) {
     super(scope, id);
+    requireProps('VolumeProps', props, this);
     throwIfAny([...checkStack(props.host, 'A volume', this), ...checkName('volume', props.name), ...checkBind(this, props)], this);
     this.host = props.host;
     this._model = {

@@ -21,6 +21,7 @@ import { PolicyAspect } from '../../isolation/policy-aspect';
 import { containerProblems } from '../../isolation/policy-check';
 import { ContainerModel } from '../../model/container';
 import { BerthError, throwIfAny } from '../../private/berth-error';
+import { requireProps } from '../../private/check-props';
 import { defaultName } from '../../private/default-name';
 import { RenderedContainer } from '../../targets/target';
 import { Inventory } from '../inventory/inventory';
@@ -61,6 +62,7 @@ export class Container extends Construct implements IContainer, IConnectable {
    */
   constructor(scope: Construct, id: string, props: ContainerProps) {
     super(scope, id);
+    requireProps('ContainerProps', props, this);
     this.host = props.host;
     const { target } = this.host._placement;
     const exemptions = (props.exemptions ?? []).map(({ _exempt }) => _exempt);

@@ -2,6 +2,7 @@ import { Fn, Token } from 'cdktf';
 import { healthCheckWithoutCommand } from './errors';
 import { HealthCheckModel } from '../../../model/container';
 import { BerthError } from '../../../private/berth-error';
+import { requireProps } from '../../../private/check-props';
 import { durationOutOfRange, numberOutOfRange } from '../../../private/errors';
 import { isKnown, isListToken } from '../../../private/tokens';
 import { Duration } from '../../../units/duration';
@@ -53,6 +54,7 @@ export class HealthCheck {
    * @param options the timing of the check
    */
   public static exec(command: string[], options: HealthCheckOptions = {}): HealthCheck {
+    requireProps('HealthCheckOptions', options);
     if (isListToken(command)) return new HealthCheck(timed(Token.asList(Fn.concat([['CMD'], command])), options));
     if (command.length === 0 || command[0] === '') throw healthCheckWithoutCommand();
     return new HealthCheck(timed(['CMD', ...command], options));
@@ -65,6 +67,7 @@ export class HealthCheck {
    * @param options the timing of the check
    */
   public static shell(line: string, options: HealthCheckOptions = {}): HealthCheck {
+    requireProps('HealthCheckOptions', options);
     if (line.trim() === '') throw healthCheckWithoutCommand();
     return new HealthCheck(timed(['CMD-SHELL', line], options));
   }

@@ -1,5 +1,6 @@
 import { invalidMode, invalidOwner } from './errors';
 import { MountModel } from '../../../model/container';
+import { requireProps } from '../../../private/check-props';
 import { isKnown } from '../../../private/tokens';
 import { Size } from '../../../units/size';
 import { Volume } from '../../volume';
@@ -73,6 +74,7 @@ export class Mount {
    * @param options options of the mount
    */
   public static volume(volume: Volume, target: string, options: VolumeMountOptions = {}): Mount {
+    requireProps('VolumeMountOptions', options);
     const { readOnly = false, noCopy } = options;
     return new Mount({ type: 'volume', volume, source: volume.name, target, readOnly, ...(noCopy ? { noCopy } : {}) });
   }
@@ -86,6 +88,7 @@ export class Mount {
    * @param options options of the mount
    */
   public static bind(hostPath: string, target: string, options: MountOptions = {}): Mount {
+    requireProps('MountOptions', options);
     return new Mount({ type: 'bind', source: hostPath, target, readOnly: options.readOnly ?? false });
   }
 
@@ -96,6 +99,7 @@ export class Mount {
    * @param options options of the mount
    */
   public static tmpfs(target: string, options: TmpfsMountOptions = {}): Mount {
+    requireProps('TmpfsMountOptions', options);
     const mode = options.mode ?? '1777';
     if (isKnown(mode) && !/^[0-7]{3,4}$/.test(mode)) throw invalidMode('The mode of a tmpfs', mode);
     if (isKnown(options.owner) && !/^\d+(:\d+)?$/.test(options.owner)) throw invalidOwner('The owner of a tmpfs', options.owner);
