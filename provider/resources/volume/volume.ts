@@ -1,14 +1,19 @@
+import { isDeepStrictEqual } from 'node:util';
 import Dockerode from 'dockerode';
 import { newVolumeName } from './anonymous-volume';
 import { clusterBlock, clusterOf, InspectedVolume, requireCluster, specOf } from './cluster';
+import { retainedDiffers, retainedReplaced, volumeAdopted, volumeRetained } from './errors';
 import { OBJECT_NAME } from '../../../src/shared/engine';
 import { Engine } from '../../engine/engine';
 import { isConflict, isNotFound } from '../../engine/errors';
 import { inspectVolume } from '../../engine/inspect';
 import { conforming } from '../../engine/shape/conforms';
 import { containersShape } from '../../engine/shape/container';
-import { defineSchema, Resource } from '../../framework/resource';
+import { Context, defineSchema, Resource } from '../../framework/resource';
+import { bodyType } from '../../framework/schema/body-type';
 import { Model } from '../../framework/schema/model';
+import { equal } from '../../framework/value/compare';
+import { Value } from '../../framework/value/value';
 import { requireFloorForVolume } from '../../isolation/judge';
 import { removePending } from '../shared/creation-journal';
 import { goneAfterCreation, nameTaken, volumeInUse } from '../shared/errors';
@@ -20,11 +25,14 @@ const validName = matching(
   new RegExp(`^${OBJECT_NAME}$`),
 );
 
+/** The label of a volume that a destroy leaves, which says whose it is. */
+const MARK = 'berth.retained-as';
+
 const schema = defineSchema({
   version: 1,
   description: 'A volume: data that outlives containers. A volume is never removed while a container uses it. '
-    + 'The engine can\'t change a volume, so every change replaces it, and its data is lost with the old one. '
-    + '`lifecycle { prevent_destroy = true }` prevents that.',
+    + 'The engine can\'t change a volume, so every change replaces it, and its data is lost with the old one, '
+    + 'unless `retain_as` is set. `lifecycle { prevent_destroy = true }` prevents that, too.',
   attributes: {
     id: { type: 'string', computed: true, stable: true, description: 'The volume\'s name.' },
     name: {
@@ -50,6 +58,16 @@ const schema = defineSchema({
       description: 'Options of the driver: `local` accepts `type`, `o` and `device`, as `mount` does. '
         + 'Only the options in the configuration are compared.',
     },
+    retain_as: {
+      type: 'string',
+      optional: true,
+      validators: [matching('any text without spaces at its ends', /^\S(.*\S)?$/)],
+      description: 'Keeps the volume and its data when this resource is destroyed: terraform forgets the volume, and warns about it. '
+        + 'A plan that would replace the volume is refused. The text says whose volume it is, such as `shop/data`. It becomes the label '
+        + `\`${MARK}\` of a volume that is created with it. A later creation with the same text, name, driver, options and labels adopts `
+        + 'the volume that was left. Without this, the volume is removed.',
+      change: 'A change has no effect on the engine: the label stays as it was when the volume was created.',
+    },
     mountpoint: { type: 'string', computed: true, stable: true, description: 'The path of the volume on the engine\'s host.' },
   },
   blocks: {
@@ -59,6 +77,7 @@ const schema = defineSchema({
 });
 
 type VolumeModel = Model<typeof schema>;
+type Body = { readonly [name: string]: Value };
 
 /** Returns the body of a create request. */
 function toEngine(model: VolumeModel): Dockerode.VolumeCreateOptions {
@@ -66,7 +85,10 @@ function toEngine(model: VolumeModel): Dockerode.VolumeCreateOptions {
     Name: model.name!,
     Driver: model.driver ?? 'local',
     DriverOpts: model.driver_opts ?? {},
-    Labels: Object.fromEntries(model.labels.map(({ label, value }) => [label!, value!])),
+    Labels: {
+      ...Object.fromEntries(model.labels.map(({ label, value }) => [label!, value!])),
+      ...(model.retain_as !== null && { [MARK]: model.retain_as }),
+    },
     ...Object.fromEntries(model.cluster.map((cluster) => ['ClusterVolumeSpec', specOf(cluster)])),
   };
 }
@@ -79,7 +101,7 @@ function toEngine(model: VolumeModel): Dockerode.VolumeCreateOptions {
  */
 export function fromEngine(inspect: InspectedVolume, known?: VolumeModel): VolumeModel {
   const options: Record<string, string> = inspect.Options ?? {};
-  const currentLabels: Record<string, string> = inspect.Labels ?? {};
+  const { [MARK]: _mark, ...currentLabels }: Record<string, string> = inspect.Labels ?? {};
   const knownOptions = known?.driver_opts ?? {};
   return {
     id: inspect.Name,
@@ -88,6 +110,7 @@ export function fromEngine(inspect: InspectedVolume, known?: VolumeModel): Volum
     driver_opts: known === undefined
       ? options
       : Object.fromEntries(Object.entries(options).filter(([key]) => key in knownOptions)),
+    retain_as: known?.retain_as ?? null,
     // A cluster volume is on no node yet.
     mountpoint: inspect.Mountpoint ?? '',
     labels: known === undefined
@@ -102,9 +125,10 @@ export const volume: Resource<typeof schema, Engine> = {
   type: 'docker_volume',
   schema,
 
-  async plan({ config, prior, client }) {
+  async plan(context) {
     // What exists must be removable.
-    if (prior === null) requireFloorForVolume(config, client);
+    if (context.prior === null) requireFloorForVolume(context.config, context.client);
+    else refuseToReplaceRetained(context.prior, context.planned);
   },
 
   async create(context, desired) {
@@ -112,7 +136,8 @@ export const volume: Resource<typeof schema, Engine> = {
     requireFloorForVolume(desired, engine);
     await requireCluster(engine, desired.cluster);
     // For an existing name, the engine returns the existing volume. Its data belongs to someone else.
-    if (desired.name && await inspectVolume(engine, desired.name) !== undefined) throw nameTaken('volume', desired.name);
+    const existing = desired.name ? await inspectVolume(engine, desired.name) : undefined;
+    if (existing !== undefined) return adoptRetained(context, existing, desired);
     const name = desired.name || await newVolumeName(context);
     await engine.call(`create volume "${name}"`, (docker) => docker.createVolume(toEngine({ ...desired, name })));
     record({ ...desired, id: name, name });
@@ -130,7 +155,13 @@ export const volume: Resource<typeof schema, Engine> = {
     return inspect && fromEngine(inspect, prior);
   },
 
-  async delete({ client: engine }, prior) {
+  // Only `retain_as` changes without a replacement. It says what a destroy does.
+  async update(_context, desired) {
+    return desired;
+  },
+
+  async delete({ client: engine, warn }, prior) {
+    if (prior.retain_as !== null) return warn(volumeRetained(prior.id!));
     try {
       await engine.call(`remove volume "${prior.name}"`, (docker) => docker.getVolume(prior.id!).remove());
     } catch (error) {
@@ -145,6 +176,33 @@ export const volume: Resource<typeof schema, Engine> = {
     return inspect && fromEngine(inspect);
   },
 };
+
+/** Refuses a plan that would leave a retained volume behind and begin with an empty one. */
+function refuseToReplaceRetained(prior: Body, planned: Body): void {
+  if ((prior.retain_as ?? null) === null || (planned.retain_as ?? null) === null) return;
+  const type = bodyType(schema);
+  const replacing = [...Object.entries(schema.attributes), ...Object.entries(schema.blocks)]
+    .filter(([, each]) => 'requiresReplace' in each && each.requiresReplace)
+    .map(([name]) => name)
+    .filter((name) => !equal(type, { ...prior, [name]: planned[name] ?? null }, prior));
+  if (replacing.length > 0) throw retainedReplaced(String(prior.name), replacing);
+}
+
+/** Returns an existing volume that an earlier destroy left. Any other volume has an owner, so its name is taken. */
+function adoptRetained({ warn }: Context<Engine>, existing: InspectedVolume, desired: VolumeModel): VolumeModel {
+  const wanted = toEngine(desired);
+  const isOurs = desired.retain_as !== null && existing.Labels?.[MARK] === desired.retain_as;
+  if (!isOurs) throw nameTaken('volume', desired.name!);
+  const differing = [
+    ...existing.Driver === wanted.Driver ? [] : ['driver'],
+    ...isDeepStrictEqual({ ...existing.Options }, { ...wanted.DriverOpts }) ? [] : ['driver_opts'],
+    ...isDeepStrictEqual({ ...existing.Labels }, wanted.Labels) ? [] : ['labels'],
+    ...desired.cluster.length === 0 ? [] : ['cluster'],
+  ];
+  if (differing.length > 0) throw retainedDiffers(desired.name!, differing);
+  warn(volumeAdopted(desired.name!));
+  return fromEngine(existing, desired);
+}
 
 /** Returns the names of the containers that use a volume, or none if the engine does not answer. */
 async function usersOf(engine: Engine, name: string): Promise<string[]> {
