@@ -46,7 +46,7 @@ async function createRequests(docker: Docker): Promise<Record<string, Docker.Con
     for (const [kernel, runtime] of KERNELS) {
       for (const privilege of PRIVILEGES) {
         host.addContainer(`${privilege}-${kernel}`.toLowerCase(), {
-          image: BaseImage.fromRegistry('busybox:latest', { keepLocally: true }),
+          image: BaseImage.fromRegistry('busybox:latest'),
           command: ['sleep', '1000'],
           stopSignal: 'SIGKILL',
           isolation: IsolationPolicy[privilege].meet(IsolationPolicy[kernel]),

@@ -40,7 +40,7 @@ function synthesize(outdir: string): string {
   const stack = new TerraformStack(app, 'bench');
   new LocalBackend(stack, { path: 'terraform.tfstate' });
   const host = new ContainerHost(stack, 'host');
-  const image = BaseImage.fromRegistry('busybox:latest', { keepLocally: true });
+  const image = BaseImage.fromRegistry('busybox:latest');
   host.addContainer('c', { image, name: 'berth-bench', command: ['sleep', '1000'] });
   app.synth();
   return join(outdir, 'stacks/bench');

@@ -21,6 +21,7 @@ export type { IsolationControls } from './isolation/generated/isolation-controls
 export * from './isolation/isolation-policy';
 export * from './isolation/isolation-report';
 export * from './isolation/runtime';
+export * from './model/removal-policy';
 export type { RuntimeCapabilities } from './model/runtime-capabilities';
 export * from './isolation/seccomp-profile';
 

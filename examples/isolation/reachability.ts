@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 export const LISTENS_ON = 8080;
 
 /** The image of all containers: it can listen and connect. */
-const IMAGE = BaseImage.fromRegistry('busybox:latest', { keepLocally: true });
+const IMAGE = BaseImage.fromRegistry('busybox:latest');
 
 /** The containers of one tenant. */
 class Group extends Construct {

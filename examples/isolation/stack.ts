@@ -82,5 +82,5 @@ function powers({ capabilities }: Runtime, engineSocket: string): Partial<Contai
 
 /** Keeps the image when the stack is destroyed, because other stacks may use it. */
 function image(reference: string): BaseImage {
-  return BaseImage.fromRegistry(reference, { keepLocally: true });
+  return BaseImage.fromRegistry(reference);
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
-import { BaseImage, Container, ContainerHost, Duration, HealthCheck, Mount, Port, Volume } from 'cdktf-berth';
+import { BaseImage, Container, ContainerHost, Duration, HealthCheck, Mount, Port, RemovalPolicy, Volume } from 'cdktf-berth';
 import { Construct } from 'constructs';
 
 export interface ShopProps {
@@ -25,7 +25,7 @@ export class Shop extends TerraformStack {
       host,
       image: officialImage('redis:7.0'),
       command: ['redis-server', '--appendonly', 'yes'],
-      mounts: [Mount.volume(new Volume(this, 'data', { host }), '/data')],
+      mounts: [Mount.volume(new Volume(this, 'data', { host, removalPolicy: RemovalPolicy.DESTROY }), '/data')],
       healthCheck: HealthCheck.exec(['redis-cli', 'ping'], OFTEN),
     });
 
@@ -61,7 +61,7 @@ const OFTEN = { interval: Duration.seconds(1), timeout: Duration.seconds(10) };
 
 /** Keeps the image when the shop is destroyed, because other stacks may use it. */
 function officialImage(reference: string): BaseImage {
-  return BaseImage.fromRegistry(reference, { keepLocally: true });
+  return BaseImage.fromRegistry(reference);
 }
 
 function read(path: string): string {

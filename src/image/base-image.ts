@@ -5,6 +5,7 @@ import { checkImageReference } from './image-reference';
 import { ImageScope } from './image-scope';
 import { ImageSource } from './image-source';
 import { ImageModel } from '../model/image';
+import { RemovalPolicy } from '../model/removal-policy';
 import { requireProps } from '../private/check-props';
 
 const origins = new WeakMap<HostImage, BaseImage>();
@@ -112,8 +113,8 @@ export class BaseImage {
   }
 }
 
-function commonSettings({ platform, keepLocally = false, forceRemove = false }: ImageOptions) {
-  return { platform, keepLocally, forceRemove };
+function commonSettings({ platform, removalPolicy, forceRemove = false }: ImageOptions) {
+  return { platform, keepLocally: removalPolicy !== RemovalPolicy.DESTROY, forceRemove };
 }
 
 /** Returns a name that changes with the content, so that the old image stays until its containers have moved to the new one. */

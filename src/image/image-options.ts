@@ -1,4 +1,5 @@
 import { ImageConfig } from './image-config';
+import { RemovalPolicy } from '../model/removal-policy';
 
 /**
  * The options of every image.
@@ -19,14 +20,15 @@ export interface ImageOptions {
   readonly platform?: string;
 
   /**
-   * Whether the image stays on the host when Terraform destroys its resource.
+   * What becomes of the image when its resource is destroyed. With `RemovalPolicy.DESTROY`, an image that another container uses is kept
+   * nevertheless, with a warning, unless `forceRemove` is set.
    *
-   * @default false
+   * @default RemovalPolicy.RETAIN
    */
-  readonly keepLocally?: boolean;
+  readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * Whether Terraform removes the image even if containers that it does not manage still use it.
+   * Whether `RemovalPolicy.DESTROY` removes the image even if containers that Terraform does not manage still use it.
    * Engine API: `force` of `DELETE /images/{name}`.
    *
    * @default false

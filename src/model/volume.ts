@@ -4,5 +4,7 @@ export interface VolumeModel {
   readonly driver: string;
   readonly driverOptions?: { readonly [name: string]: string };
   readonly labels?: { readonly [name: string]: string };
+  /** Whose volume it is, if it stays with its data when its resource is destroyed. */
+  readonly retainAs?: string;
   readonly preventDestroy: boolean;
 }

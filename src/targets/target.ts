@@ -40,6 +40,8 @@ export interface Target {
   readonly dialect: Dialect;
   /** Whether its containers are `docker_container` resources. */
   readonly hasDockerContainers: boolean;
+  /** Whether a volume can stay when its resource is destroyed. */
+  readonly canRetainVolumes: boolean;
   addContainer(scope: Construct, model: ContainerModel): RenderedContainer;
   addNetwork(scope: Construct, model: NetworkModel): Rendered;
   addVolume(scope: Construct, model: VolumeModel): Rendered;

@@ -14,3 +14,7 @@ export const ipv6NotFiltered = () => new BerthError('IPV6_NOT_FILTERED',
   'A network can have IPv6 only on an engine that filters it: on others, containers on all networks reach each other over IPv6, whatever '
   + 'the levels are. If the engine has `"ip6tables": true` in its daemon.json (the default since Engine 27; before, it also needs '
   + '`"experimental": true`), set `filtersIpv6: true` on the host. Otherwise remove `ipv6`.');
+
+export const volumeNotRetained = (backend: string) => new BerthError('VOLUME_NOT_RETAINED',
+  `With ${backend}, a volume can't stay when its resource is destroyed, so its data would be lost. Set \`preventDestroy: true\` to reject `
+  + 'plans that destroy it, or `removalPolicy: RemovalPolicy.DESTROY` to allow the loss.');

@@ -1,11 +1,13 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { BerthError, throwIfAny } from '../private/berth-error';
+import { volumeNotRetained } from './errors';
 import { Inventory } from './inventory/inventory';
 import { IContainerHost, checkStack } from '../engine/i-container-host';
 import { effectiveFor } from '../isolation/effective-policy';
 import { pathProblems } from '../isolation/policy-check';
+import { RemovalPolicy } from '../model/removal-policy';
 import { VolumeModel } from '../model/volume';
+import { BerthError, throwIfAny } from '../private/berth-error';
 import { requireProps } from '../private/check-props';
 import { defaultName } from '../private/default-name';
 import { checkName } from '../private/names';
@@ -46,7 +48,18 @@ export interface VolumeOptions {
   readonly labels?: { [name: string]: string };
 
   /**
-   * Whether Terraform rejects every plan that would destroy the volume and its data.
+   * What becomes of the volume and its data when its resource is destroyed, or the construct is removed from the stack.
+   *
+   * With `RemovalPolicy.RETAIN`, the destroy reports that the volume was kept. A later apply uses it again if the construct has the same
+   * path, name, driver, options and labels. A plan that would replace the volume is refused. `Backend.KREUZWERKER` can't keep a volume: set
+   * this to `RemovalPolicy.DESTROY`, or set `preventDestroy`.
+   *
+   * @default RemovalPolicy.RETAIN
+   */
+  readonly removalPolicy?: RemovalPolicy;
+
+  /**
+   * Whether Terraform rejects every plan that would destroy the volume's resource.
    *
    * @default false
    */
@@ -67,7 +80,7 @@ export interface VolumeProps extends VolumeOptions {
  * A volume of a host. Its data outlives the containers that mount it.
  *
  * @example
- * const data = host.addVolume('Data', { preventDestroy: true });
+ * const data = host.addVolume('Data');
  * container.addMount(Mount.volume(data, '/var/lib/postgresql/data'));
  */
 export class Volume extends Construct {
@@ -97,13 +110,15 @@ export class Volume extends Construct {
   constructor(scope: Construct, id: string, props: VolumeProps) {
     super(scope, id);
     requireProps('VolumeProps', props, this);
-    throwIfAny([...checkStack(props.host, 'A volume', this), ...checkName('volume', props.name), ...checkBind(this, props)], this);
+    throwIfAny([...checkStack(props.host, 'A volume', this), ...checkName('volume', props.name), ...checkBind(this, props),
+      ...checkRemoval(props)], this);
     this.host = props.host;
     this._model = {
       name: props.name ?? defaultName(this),
       driver: props.driver ?? 'local',
       driverOptions: props.driverOptions,
       labels: props.labels,
+      retainAs: props.removalPolicy !== RemovalPolicy.DESTROY && props.host._placement.target.canRetainVolumes ? this.node.path : undefined,
       preventDestroy: props.preventDestroy ?? false,
     };
     const { resource, name } = props.host._placement.target.addVolume(this, this._model);
@@ -111,6 +126,12 @@ export class Volume extends Construct {
     this.name = name;
     Inventory.of(props.host).addVolume(this);
   }
+}
+
+/** On a back end that can't keep a volume, the author has to choose. */
+function checkRemoval({ host, removalPolicy, preventDestroy = false }: VolumeProps): BerthError[] {
+  const isChosen = removalPolicy === RemovalPolicy.DESTROY || preventDestroy || host._placement.target.canRetainVolumes;
+  return isChosen ? [] : [volumeNotRetained(`${host.backend}`)];
 }
 
 /** Checks the paths of the host that a volume shows: such a volume is a bind mount under another name. */

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, TerraformStack, Testing } from 'cdktf';
 import {
-  Backend, BaseImage, Capability, CgroupNamespace, ContainerHost, Duration, Exemption, HealthCheck, IpcMode, LogDriver, Mount, NetworkLevel,
-  NetworkMode, PidMode, Protocol, RestartPolicy, Runtime, SeccompProfile, Size, Tls, UserNamespace,
+  Backend, BaseImage, Capability, CgroupNamespace, ContainerHost, Duration, Exemption, HealthCheck, IpcMode, LogDriver, Mount,
+  NetworkLevel, NetworkMode, PidMode, Protocol, RemovalPolicy, RestartPolicy, Runtime, SeccompProfile, Size, Tls, UserNamespace,
 } from '../../src';
 import { Synthesized, addTo, refusal, testHost, testStack } from '../assertions';
 
@@ -60,14 +60,21 @@ function stackWithEverything(): TerraformStack {
     subnets: [{ cidr: '10.1.0.0/16', gateway: '10.1.0.1', ipRange: '10.1.2.0/24' }, { cidr: 'fd00::/64' }],
   });
   const volume = host.addVolume('Data', {
-    name: 'data', driver: 'local', driverOptions: { a: 'b' }, labels: { a: 'b' }, preventDestroy: true,
+    name: 'data',
+    driver: 'local',
+    driverOptions: { a: 'b' },
+    labels: { a: 'b' },
+    removalPolicy: RemovalPolicy.DESTROY,
+    preventDestroy: true,
   });
   const first = other.addContainer('First', {
-    image: BaseImage.fromRootFilesystem(__filename, { platform: 'linux/amd64', keepLocally: true, forceRemove: true, command: ['sh'] }),
+    image: BaseImage.fromRootFilesystem(__filename, {
+      platform: 'linux/amd64', removalPolicy: RemovalPolicy.DESTROY, forceRemove: true, command: ['sh'],
+    }),
   });
   const container = host.addContainer('All', {
     image: BaseImage.fromRegistry('busybox:1.36', {
-      platform: 'linux/amd64', keepLocally: true, forceRemove: true, pullTriggers: ['1'],
+      platform: 'linux/amd64', removalPolicy: RemovalPolicy.DESTROY, forceRemove: true, pullTriggers: ['1'],
     }),
     name: 'all',
     command: ['sh'],

@@ -61,7 +61,7 @@ export function conformance(name: string, make: (stack: TerraformStack) => HostU
         ipam_config: [{ subnet: expected.subnet }],
         options: { 'com.docker.network.bridge.enable_icc': 'false' },
       });
-      expect(synthesized.resource('docker_volume')).toEqual({ name: `${prefix}-data`, driver: 'local' });
+      expect(synthesized.resource('docker_volume')).toMatchObject({ name: `${prefix}-data`, driver: 'local' });
       expect(synthesized.resource('docker_container').name).toBe(`${prefix}-web`);
     });
 

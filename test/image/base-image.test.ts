@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, TerraformStack, TerraformVariable, Testing } from 'cdktf';
-import { Backend, BaseImage, ContainerHost } from '../../src';
+import { Backend, BaseImage, ContainerHost, RemovalPolicy } from '../../src';
 import { Synthesized, fakeBundle, refusal, testHost } from '../assertions';
 
 const temporary = (name: string) => mkdtempSync(join(tmpdir(), `berth-${name}-`));
@@ -28,18 +28,18 @@ describe('from a registry', () => {
   test('sets the defaults', () => {
     const host = testHost();
     host.addImage(BaseImage.fromRegistry('nginx:1.27'));
-    expect(Synthesized.of(host).resource('docker_image')).toEqual({ name: 'nginx:1.27', keep_locally: false, force_remove: false });
+    expect(Synthesized.of(host).resource('docker_image')).toEqual({ name: 'nginx:1.27', keep_locally: true, force_remove: false });
   });
 
   test('sets every option', () => {
     const host = testHost();
     host.addImage(BaseImage.fromRegistry('nginx:1.27', {
-      id: 'web', platform: 'linux/arm64', keepLocally: true, forceRemove: true, pullTriggers: ['1'],
+      id: 'web', platform: 'linux/arm64', removalPolicy: RemovalPolicy.DESTROY, forceRemove: true, pullTriggers: ['1'],
     }));
     const synthesized = Synthesized.of(host);
     expect(synthesized.addresses).toEqual(['docker_image.Host_Images_web_9C030408']);
     expect(synthesized.resource('docker_image')).toEqual({
-      name: 'nginx:1.27', platform: 'linux/arm64', keep_locally: true, force_remove: true, pull_triggers: ['1'],
+      name: 'nginx:1.27', platform: 'linux/arm64', keep_locally: false, force_remove: true, pull_triggers: ['1'],
     });
   });
 
@@ -57,10 +57,10 @@ describe('from a registry', () => {
   test('refuses the same image with other options, unless it has its own id', () => {
     const host = testHost();
     host.addImage(BaseImage.fromRegistry('nginx:1.27'));
-    expect(refusal(() => host.addImage(BaseImage.fromRegistry('nginx:1.27', { keepLocally: true })))).toBe(
+    expect(refusal(() => host.addImage(BaseImage.fromRegistry('nginx:1.27', { forceRemove: true })))).toBe(
       '[stack/Host] This host already has an image with the id "nginx:1.27" but other options. '
       + 'Use the same BaseImage for both, or set the option `id` of one of them.');
-    expect(() => host.addImage(BaseImage.fromRegistry('nginx:1.27', { keepLocally: true, id: 'kept' }))).not.toThrow();
+    expect(() => host.addImage(BaseImage.fromRegistry('nginx:1.27', { removalPolicy: RemovalPolicy.DESTROY, id: 'kept' }))).not.toThrow();
   });
 
   test('derives the id of a token from its expression, not from its number', () => {
@@ -88,7 +88,7 @@ describe('from a root file system', () => {
     const expression = /^\$\{path\.module\}\/assets\/Host_Images_rootfs_Source_[0-9A-F]{8}\/([0-9a-f]{64})\/rootfs\.tar$/;
     const hash = expression.exec(resource.root_filesystem)![1];
     expect(resource).toEqual({
-      name: `berth/rootfs:${hash.slice(0, 12)}`, root_filesystem: resource.root_filesystem, keep_locally: false, force_remove: false,
+      name: `berth/rootfs:${hash.slice(0, 12)}`, root_filesystem: resource.root_filesystem, keep_locally: true, force_remove: false,
     });
     expect(synthesized.json.resource.docker_image).toBeUndefined();
     expect(image.name).toBe(resource.name);
@@ -103,7 +103,7 @@ describe('from a root file system', () => {
       id: 'base',
       name: 'base:1',
       platform: 'linux/arm64',
-      keepLocally: true,
+      removalPolicy: RemovalPolicy.DESTROY,
       forceRemove: true,
       command: ['sh', '-c', 'echo ${HOME}'],
       user: 'app',
@@ -114,7 +114,7 @@ describe('from a root file system', () => {
       name: 'base:1',
       root_filesystem: resource.root_filesystem,
       platform: 'linux/arm64',
-      keep_locally: true,
+      keep_locally: false,
       force_remove: true,
       changes: ['USER app', 'CMD ["sh","-c","echo $${HOME}"]'],
     });
@@ -132,7 +132,7 @@ describe('from a root file system', () => {
     expect(resource).toEqual({
       name: 'base:1',
       platform: 'linux/amd64',
-      keep_locally: false,
+      keep_locally: true,
       force_remove: false,
       build: { context, dockerfile: 'Dockerfile', platform: 'linux/amd64' },
     });
@@ -163,7 +163,7 @@ describe('from an archive', () => {
     const { folder } = Synthesized.of(host);
     const resource = Synthesized.of(host).resource('docker_image_import');
     expect(resource).toEqual({
-      name: expect.stringMatching(/^berth\/app:[0-9a-f]{12}$/), archive: resource.archive, keep_locally: false, force_remove: false,
+      name: expect.stringMatching(/^berth\/app:[0-9a-f]{12}$/), archive: resource.archive, keep_locally: true, force_remove: false,
     });
     expect(resource.archive).toMatch(/^\$\{path\.module\}\/assets\/Host_Images_app_Source_\w+\/\w+\/image\.tar$/);
     expect(readFileSync(staged(folder, resource.archive), 'utf8')).toBe('an archive');

@@ -56,7 +56,7 @@ test('accepts values of another copy of the package', () => {
 
 test('accepts tokens and subclasses', () => {
   class OtherHost extends ContainerHost {}
-  const host = new OtherHost(testStack(), 'Host', { endpoint: Endpoint.unix() });
+  const host = new OtherHost(testStack(), 'Host', { endpoint: Endpoint.unix('/run/docker.sock') });
   const network = host.addNetwork('Net', { level: NetworkLevel.PEERS });
   expect(() => host.addContainer('Web', {
     image: anImage, networks: [network], environment: { A: '${var.a}' }, cpus: 1,

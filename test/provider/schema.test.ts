@@ -36,7 +36,7 @@ interface Subject {
 }
 
 const DIFFERENCES: Readonly<Record<string, Pick<Subject, 'extra' | 'sensitive' | 'optional'>>> = {
-  'docker_volume': { extra: ['cluster'] },
+  'docker_volume': { extra: ['cluster', 'retain_as'] },
   'the data source docker_network': { extra: ['containers'] },
   'docker_network': { extra: ['prove_ipv6_isolation'] },
   'docker_image': {

@@ -19,6 +19,7 @@ class Note extends TerraformResource {
 /** Renders models as resources that no provider of Docker has. */
 class FakeTarget implements Target {
   public readonly hasDockerContainers = false;
+  public readonly canRetainVolumes = false;
   public readonly dialect = { has: () => true };
 
   public addContainer(scope: Construct, model: Parameters<Target['addContainer']>[1]): RenderedContainer {
@@ -70,7 +71,7 @@ const fakeHost = () => new HostPart(testHost(), 'Fake', new FakeTarget());
 test('a container becomes what its target makes of the model, late changes included', () => {
   const host = fakeHost();
   const web = new Container(host, 'Web', { host, image: anImage, environment: { A: '1' } });
-  const data = new Volume(host, 'Data', { host });
+  const data = new Volume(host, 'Data', { host, preventDestroy: true });
   const net = new Network(host, 'Net', { host });
   new Container(host, 'Other', { host, image: anImage, environment: { WEB: web.name, NET: net.name } });
   new IsolationReport(host, 'Report', { host });

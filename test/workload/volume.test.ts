@@ -1,4 +1,4 @@
-import { VolumeOptions } from '../../src';
+import { Backend, RemovalPolicy, VolumeOptions } from '../../src';
 import { Synthesized, refusal, testHost } from '../assertions';
 
 const volumeWith = (options: VolumeOptions) => Synthesized.of(testHost().addVolume('Data', options)).resource('docker_volume');
@@ -16,7 +16,25 @@ test('renders all options', () => {
     driver_opts: { device: ':/srv', o: 'addr=10.0.0.1', type: 'nfs' },
     labels: [{ label: 'a', value: 'b' }],
     lifecycle: { prevent_destroy: true },
+    retain_as: 'stack/Host/Data',
   });
+});
+
+test('is retained unless the author says otherwise', () => {
+  expect(volumeWith({})).toMatchObject({ retain_as: 'stack/Host/Data' });
+  expect(volumeWith({ removalPolicy: RemovalPolicy.RETAIN })).toMatchObject({ retain_as: 'stack/Host/Data' });
+  expect(volumeWith({ removalPolicy: RemovalPolicy.DESTROY })).not.toHaveProperty('retain_as');
+});
+
+test('on a back end that can\'t retain it, the author has to choose', () => {
+  const add = (options: VolumeOptions) => () => testHost({ backend: Backend.KREUZWERKER }).addVolume('Data', options);
+  for (const options of [{}, { removalPolicy: RemovalPolicy.RETAIN }]) {
+    expect(refusal(add(options))).toBe('[stack/Host/Data] With kreuzwerker/docker, a volume can\'t stay when its resource is destroyed, '
+      + 'so its data would be lost. Set `preventDestroy: true` to reject plans that destroy it, or `removalPolicy: RemovalPolicy.DESTROY` '
+      + 'to allow the loss.');
+  }
+  expect(add({ preventDestroy: true })).not.toThrow();
+  expect(add({ removalPolicy: RemovalPolicy.DESTROY })).not.toThrow();
 });
 
 test('rejects an invalid name', () => {

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import Dockerode from 'dockerode';
 import { imageIds, importChanges, newImageName, platform } from './attributes';
 import { hashIfExists, ImportSource, missing, sourceOf, unreadable } from './import-source';
+import { keepIfUsed } from './names';
 import { planPlatform, PLATFORM_CHANGE } from './platform';
 import { changedSincePlanned, planHash } from './source-hash';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
@@ -67,7 +68,7 @@ const schema = defineSchema({
     force_remove: {
       type: 'bool',
       optional: true,
-      description: 'Removes the image even if a container uses it. The default is false: the resource can\'t be destroyed in that case.',
+      description: 'Removes the image even if a container uses it. The default is false: a destroy keeps such an image, with a warning.',
     },
     source_hash: {
       type: 'string',
@@ -130,15 +131,17 @@ export const imageImportResource: Resource<typeof schema, Engine> = {
     return desired;
   },
 
-  async delete({ client }, prior) {
+  async delete(context, prior) {
     if (prior.keep_locally === true) return;
+    const { client } = context;
     const image = await inspectImage(client, prior.image_id!);
     if (image === undefined) return;
     const names = namesOf(image);
     const force = prior.force_remove === true;
     // Names that were added outside of terraform belong to someone else. An image that has one is not removed.
-    if (names.includes(ownName(prior))) await removeImage(client, ownName(prior), { force });
-    else if (names.length === 0) await removeImage(client, image.Id, { force });
+    const name = names.length === 0 ? image.Id : ownName(prior);
+    if (names.length > 0 && !names.includes(name)) return;
+    await keepIfUsed(context, name, () => removeImage(client, name, { force }));
   },
 };
 

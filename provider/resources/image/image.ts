@@ -3,7 +3,7 @@ import { canonicalImageName, imageIds, imageName, platform } from './attributes'
 import * as Builder from './build';
 import { buildBlock } from './build-block';
 import { planBuild, validateBuild } from './build-plan';
-import { addNames, currentTags, removeNames, removeUnnamed } from './names';
+import { addNames, currentTags, keepIfUsed, removeNames, removeUnnamed } from './names';
 import { isFor, planPlatform, PLATFORM_CHANGE } from './platform';
 import { timeoutsBlock, withTimeout } from './timeouts';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
@@ -50,7 +50,7 @@ const schema = defineSchema({
       type: 'bool',
       optional: true,
       default: false,
-      description: 'Removes the name even if a container uses the image. Without it, the resource can\'t be destroyed in that case.',
+      description: 'Removes the name even if a container uses the image. Without it, a destroy keeps such an image, with a warning.',
     },
     pull_triggers: {
       type: ['set', 'string'],
@@ -137,11 +137,14 @@ export const imageResource: Resource<typeof schema, Engine> = {
     return desired;
   },
 
-  async delete({ client }, prior) {
+  async delete(context, prior) {
     if (prior.keep_locally === true) return;
+    const { client } = context;
     const force = prior.force_remove === true;
-    await removeNames(client, prior.image_id!, [...tagsOf(prior), prior.name!], { force });
-    await removeUnnamed(client, prior.image_id!, prior.name!);
+    await keepIfUsed(context, prior.name!, async () => {
+      await removeNames(client, prior.image_id!, [...tagsOf(prior), prior.name!], { force });
+      await removeUnnamed(client, prior.image_id!, prior.name!);
+    });
   },
 
   async import({ client, signal }, id) {

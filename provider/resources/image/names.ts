@@ -1,14 +1,30 @@
 import Dockerode from 'dockerode';
 import { Engine } from '../../engine/engine';
-import { isConflict } from '../../engine/errors';
+import { EngineError, isConflict } from '../../engine/errors';
 import { removeImage } from '../../engine/image/images';
 import { digestsOf, inspectImage, namesOf } from '../../engine/inspect';
 import { listedName, parseReference } from '../../engine/reference';
+import { Context } from '../../framework/resource';
 
 /*
  * The names of an image that is built: its `name`, and those of `tag`. Names that another image has now are never removed:
  * with `create_before_destroy`, the replacement gets them before the old image is destroyed.
  */
+
+/** Removes an image, or warns that it is kept if a container uses it. */
+export async function keepIfUsed({ warn }: Pick<Context<Engine>, 'warn'>, name: string, remove: () => Promise<void>): Promise<void> {
+  try {
+    await remove();
+  } catch (error) {
+    if (!(error instanceof EngineError && isConflict(error))) throw error;
+    warn({
+      summary: `Image "${name}" was kept, since it is in use`,
+      detail: `The engine reports: ${error.engineMessage}\n\nTerraform no longer manages the image. Once nothing uses it, remove it with: `
+        + `docker image rm ${name}. To keep images without this warning, set \`keep_locally = true\`. To remove them anyway, set `
+        + '`force_remove = true`.',
+    });
+  }
+}
 
 /** Returns those of the additional names that the image still has. */
 export function currentTags(image: Dockerode.ImageInspectInfo, tags: readonly string[]): string[] {

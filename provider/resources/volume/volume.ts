@@ -61,7 +61,8 @@ const schema = defineSchema({
     retain_as: {
       type: 'string',
       optional: true,
-      validators: [matching('any text without spaces at its ends', /^\S(.*\S)?$/)],
+      default: '',
+      validators: [matching('any text without spaces at its ends', /^(\S(.*\S)?)?$/)],
       description: 'Keeps the volume and its data when this resource is destroyed: terraform forgets the volume, and warns about it. '
         + 'A plan that would replace the volume is refused. The text says whose volume it is, such as `shop/data`. It becomes the label '
         + `\`${MARK}\` of a volume that is created with it. A later creation with the same text, name, driver, options and labels adopts `
@@ -87,7 +88,7 @@ function toEngine(model: VolumeModel): Dockerode.VolumeCreateOptions {
     DriverOpts: model.driver_opts ?? {},
     Labels: {
       ...Object.fromEntries(model.labels.map(({ label, value }) => [label!, value!])),
-      ...(model.retain_as !== null && { [MARK]: model.retain_as }),
+      ...(model.retain_as && { [MARK]: model.retain_as }),
     },
     ...Object.fromEntries(model.cluster.map((cluster) => ['ClusterVolumeSpec', specOf(cluster)])),
   };
@@ -110,7 +111,7 @@ export function fromEngine(inspect: InspectedVolume, known?: VolumeModel): Volum
     driver_opts: known === undefined
       ? options
       : Object.fromEntries(Object.entries(options).filter(([key]) => key in knownOptions)),
-    retain_as: known?.retain_as ?? null,
+    retain_as: known?.retain_as ?? '',
     // A cluster volume is on no node yet.
     mountpoint: inspect.Mountpoint ?? '',
     labels: known === undefined
@@ -161,7 +162,7 @@ export const volume: Resource<typeof schema, Engine> = {
   },
 
   async delete({ client: engine, warn }, prior) {
-    if (prior.retain_as !== null) return warn(volumeRetained(prior.id!));
+    if (prior.retain_as) return warn(volumeRetained(prior.id!));
     try {
       await engine.call(`remove volume "${prior.name}"`, (docker) => docker.getVolume(prior.id!).remove());
     } catch (error) {
@@ -179,7 +180,7 @@ export const volume: Resource<typeof schema, Engine> = {
 
 /** Refuses a plan that would leave a retained volume behind and begin with an empty one. */
 function refuseToReplaceRetained(prior: Body, planned: Body): void {
-  if ((prior.retain_as ?? null) === null || (planned.retain_as ?? null) === null) return;
+  if (!prior.retain_as || !planned.retain_as) return;
   const type = bodyType(schema);
   const replacing = [...Object.entries(schema.attributes), ...Object.entries(schema.blocks)]
     .filter(([, each]) => 'requiresReplace' in each && each.requiresReplace)
@@ -191,7 +192,7 @@ function refuseToReplaceRetained(prior: Body, planned: Body): void {
 /** Returns an existing volume that an earlier destroy left. Any other volume has an owner, so its name is taken. */
 function adoptRetained({ warn }: Context<Engine>, existing: InspectedVolume, desired: VolumeModel): VolumeModel {
   const wanted = toEngine(desired);
-  const isOurs = desired.retain_as !== null && existing.Labels?.[MARK] === desired.retain_as;
+  const isOurs = desired.retain_as && existing.Labels?.[MARK] === desired.retain_as;
   if (!isOurs) throw nameTaken('volume', desired.name!);
   const differing = [
     ...existing.Driver === wanted.Driver ? [] : ['driver'],

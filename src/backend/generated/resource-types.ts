@@ -39,7 +39,7 @@ export const BERTH: ResourceTypes = {
     'name', 'options', 'prove_ipv6_isolation', 'scope',
   ],
   docker_tag: ['id', 'source_image', 'source_image_id', 'tag_triggers', 'target_image'],
-  docker_volume: ['cluster', 'driver', 'driver_opts', 'id', 'labels', 'mountpoint', 'name'],
+  docker_volume: ['cluster', 'driver', 'driver_opts', 'id', 'labels', 'mountpoint', 'name', 'retain_as'],
 };
 
 /**

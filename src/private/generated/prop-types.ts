@@ -5,9 +5,9 @@ export const PROP_TYPES = {
   ArchiveImageOptions: {
     forceRemove: 'boolean?',
     id: 'string?',
-    keepLocally: 'boolean?',
     name: 'string?',
     platform: 'string?',
+    removalPolicy: 'RemovalPolicy?',
   },
   ContainerFile: {
     content: 'string?',
@@ -249,8 +249,8 @@ export const PROP_TYPES = {
   ImageOptions: {
     forceRemove: 'boolean?',
     id: 'string?',
-    keepLocally: 'boolean?',
     platform: 'string?',
+    removalPolicy: 'RemovalPolicy?',
   },
   InsecureTcpHostOptions: {
     addressRange: 'string?',
@@ -334,9 +334,9 @@ export const PROP_TYPES = {
   RegistryImageOptions: {
     forceRemove: 'boolean?',
     id: 'string?',
-    keepLocally: 'boolean?',
     platform: 'string?',
     pullTriggers: 'string[]?',
+    removalPolicy: 'RemovalPolicy?',
   },
   RootFilesystemImageOptions: {
     command: 'string[]?',
@@ -345,10 +345,10 @@ export const PROP_TYPES = {
     exposedPorts: 'string[]?',
     forceRemove: 'boolean?',
     id: 'string?',
-    keepLocally: 'boolean?',
     labels: 'Map<string>?',
     name: 'string?',
     platform: 'string?',
+    removalPolicy: 'RemovalPolicy?',
     stopSignal: 'string?',
     user: 'string?',
     volumes: 'string[]?',
@@ -455,6 +455,7 @@ export const PROP_TYPES = {
     labels: 'Map<string>?',
     name: 'string?',
     preventDestroy: 'boolean?',
+    removalPolicy: 'RemovalPolicy?',
   },
   VolumeProps: {
     driver: 'string?',
@@ -463,6 +464,7 @@ export const PROP_TYPES = {
     labels: 'Map<string>?',
     name: 'string?',
     preventDestroy: 'boolean?',
+    removalPolicy: 'RemovalPolicy?',
   },
 } as const satisfies { readonly [struct: string]: { readonly [prop: string]: string } };
 
@@ -473,6 +475,7 @@ export const ENUMS: readonly string[] = [
   'IpcMode',
   'NamespaceSharing',
   'Protocol',
+  'RemovalPolicy',
   'UserNamespace',
   'UtsMode',
 ];
@@ -534,6 +537,7 @@ export const TYPE_SOURCES: { readonly [type: string]: readonly string[] } = {
   PidMode: ['PidMode.HOST', 'PidMode.container(container)'],
   Port: ['Port.all()', 'Port.tcp(port)', 'Port.tcpRange(first, last)', 'Port.udp(port)', 'Port.udpRange(first, last)'],
   Protocol: ['Protocol.TCP', 'Protocol.UDP', 'Protocol.SCTP'],
+  RemovalPolicy: ['RemovalPolicy.DESTROY', 'RemovalPolicy.RETAIN'],
   RestartPolicy: ['RestartPolicy.ALWAYS', 'RestartPolicy.NO', 'RestartPolicy.UNLESS_STOPPED', 'RestartPolicy.onFailure(maxRetries)'],
   Runtime: ['Runtime.KATA', 'Runtime.RUNC', 'Runtime.RUNSC', 'Runtime.of(name)'],
   SeccompProfile: [

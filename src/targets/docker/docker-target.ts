@@ -21,6 +21,7 @@ import { Rendered, RenderedContainer, Target } from '../target';
 /** Renders models as `docker_*` resources, for `berth/docker` or `kreuzwerker/docker`. */
 export class DockerTarget implements Target {
   public readonly hasDockerContainers = true;
+  public readonly canRetainVolumes: boolean;
   public readonly dialect: Dialect;
 
   /**
@@ -28,6 +29,7 @@ export class DockerTarget implements Target {
    * @param hostProvider the provider of the host
    */
   constructor(private readonly backend: Backend, private readonly hostProvider: HostProvider) {
+    this.canRetainVolumes = backend._has('docker_volume', 'retain_as');
     this.dialect = {
       has: (attribute) => backend._has('docker_container', attribute),
       ...(backend === Backend.KREUZWERKER ? KREUZWERKER_SPELLING : {}),

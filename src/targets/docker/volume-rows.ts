@@ -14,6 +14,7 @@ export const VOLUME_ROWS: Rows<VolumeModel, VolumeAttributes> = {
     read: ({ driver_opts: options }) => (options === undefined ? undefined : unescapedValues(options)),
   },
   labels: { attributes: ['labels'], write: (labels) => ({ labels: writeLabels(labels) }), read: ({ labels }) => readLabels(labels) },
+  retainAs: { attributes: ['retain_as'], write: (owner) => ({ retain_as: owner }), read: ({ retain_as: owner }) => owner as string },
   // The meta-argument `lifecycle`.
   preventDestroy: { attributes: [], write: () => ({}), read: () => false },
 };

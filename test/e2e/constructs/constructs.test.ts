@@ -11,7 +11,7 @@ import { docker } from '../engine/docker';
 import { onEngine } from '../support/on-engine';
 import { run } from '../support/run';
 
-const busybox = BaseImage.fromRegistry('busybox:latest', { keepLocally: true });
+const busybox = BaseImage.fromRegistry('busybox:latest');
 
 /** The tests wait for healthy containers, so they check often. */
 const OFTEN = { interval: Duration.millis(500), timeout: Duration.seconds(5) };

@@ -121,15 +121,16 @@ test('a changed trigger pulls again, even if the image was kept', async () => {
   await forget(old!);
 });
 
-test('fails to remove an image that a container uses, and says what to do', async () => {
+test('keeps an image that a container uses, and says what to do', async () => {
   const terraform = await workspaceWith(image({ name: `${app}:1` }));
   await terraform.apply();
   await docker.createContainer({ name: `${PREFIX}-user`, Image: `${app}:1`, Cmd: ['true'] });
 
   const { ok, diagnostics } = await terraform.destroy();
-  expect(ok).toBe(false);
-  expect(diagnostics[0]!.summary).toContain(`Could not remove image "${app}:1": conflict`);
-  expect(diagnostics[0]!.detail).toContain('force_remove = true');
+  expect(ok).toBe(true);
+  expect(diagnostics).toMatchObject([{ severity: 'warning', summary: `Image "${app}:1" was kept, since it is in use` }]);
+  expect(diagnostics[0]!.detail).toContain(`remove it with: docker image rm ${app}:1.`);
+  expect(await imageId(`${app}:1`)).toBeDefined();
 
   terraform.configure(image({ name: `${app}:1`, force_remove: true }));
   await terraform.apply();

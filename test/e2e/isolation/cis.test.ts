@@ -17,7 +17,7 @@ const OF_THE_HOST = ['5.1', '5.2', '5.3'];
 
 function describeStack(within: TerraformStack): void {
   const host = ContainerHost.fromEnvironment(within, 'host');
-  const image = BaseImage.fromRegistry('busybox:latest', { keepLocally: true });
+  const image = BaseImage.fromRegistry('busybox:latest');
   const plain = { image, command: ['sleep', '1000'], stopSignal: 'SIGKILL' };
   host.addContainer('plain', plain);
   host.addContainer('published', plain).connections.allowFromHost(Port.tcp(80));

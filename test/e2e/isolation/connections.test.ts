@@ -6,7 +6,7 @@ import { onEngine } from '../support/on-engine';
 import { attempt } from '../support/run';
 
 const NAME = 'e2e-connections';
-const image = BaseImage.fromRegistry('busybox:latest', { keepLocally: true });
+const image = BaseImage.fromRegistry('busybox:latest');
 
 let stack: AppliedStack;
 

@@ -11,7 +11,7 @@ afterAll(() => stack.destroy());
 test('refuses a MICRO_VM plan if the engine has no such runtime, and creates nothing', async () => {
   const { resource } = stack.synthesize((within) => {
     const host = ContainerHost.fromEnvironment(within, 'host');
-    const vm = { image: BaseImage.fromRegistry('busybox:latest', { keepLocally: true }), isolation: IsolationPolicy.MICRO_VM };
+    const vm = { image: BaseImage.fromRegistry('busybox:latest'), isolation: IsolationPolicy.MICRO_VM };
     host.addContainer('by-shim', vm);
     host.addContainer('by-entry', { ...vm, runtime: Runtime.of('kata') });
   });

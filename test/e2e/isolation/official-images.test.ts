@@ -15,7 +15,7 @@ import { PREPARATION } from '../support/shop';
 
 const OFTEN = { interval: Duration.seconds(1), timeout: Duration.seconds(10), retries: 60 };
 
-const image = (reference: string) => BaseImage.fromRegistry(reference, { keepLocally: true });
+const image = (reference: string) => BaseImage.fromRegistry(reference);
 const source = (path: string) => readFileSync(join(__dirname, '../../../examples/shop', path), 'utf8');
 
 /** Widely used images, with the options that a stack sets under every policy. */

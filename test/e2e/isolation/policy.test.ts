@@ -7,10 +7,10 @@ import { docker } from '../engine/docker';
 import { run } from '../support/run';
 
 const NAME = 'e2e-policy';
-const busybox: ContainerOptions = { image: BaseImage.fromRegistry('busybox:latest', { keepLocally: true }), command: ['sleep', '1000'] };
+const busybox: ContainerOptions = { image: BaseImage.fromRegistry('busybox:latest'), command: ['sleep', '1000'] };
 
 // In this image /tmp is writable for everyone. runc gives a tmpfs the permissions of the folder that it covers.
-const debian = BaseImage.fromRegistry('redis:7.0', { keepLocally: true });
+const debian = BaseImage.fromRegistry('redis:7.0');
 
 // The system calls of busybox's sleep and of the shell that inspects the container.
 const CALLS = [

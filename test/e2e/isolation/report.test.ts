@@ -7,7 +7,7 @@ import { AppliedStack } from '../constructs/stack';
 import { docker } from '../engine/docker';
 
 const NAME = 'e2e-report';
-const busybox: ContainerOptions = { image: BaseImage.fromRegistry('busybox:latest', { keepLocally: true }), command: ['sleep', '1000'] };
+const busybox: ContainerOptions = { image: BaseImage.fromRegistry('busybox:latest'), command: ['sleep', '1000'] };
 
 const stack = new AppliedStack(NAME);
 afterAll(async () => {

@@ -1,8 +1,8 @@
 import { TerraformVariable } from 'cdktf';
 import {
   Backend, BaseImage, Capability, CgroupNamespace, Container, ContainerHost, ContainerOptions, Control, Duration, Exemption, HealthCheck,
-  IpcMode, IsolationPolicy, LogDriver, Mount, NetworkLevel, NetworkMode, PidMode, Protocol, RestartPolicy, Runtime, SeccompProfile, Size,
-  UserNamespace, UtsMode, Volume,
+  IpcMode, IsolationPolicy, LogDriver, Mount, NetworkLevel, NetworkMode, PidMode, Protocol, RemovalPolicy, RestartPolicy, Runtime, SeccompProfile,
+  Size, UserNamespace, UtsMode, Volume,
 } from '../../../src';
 import { ContainerAttributes } from '../../../src/targets/docker/generated/container';
 import { Synthesized, addTo, anImage, containerWith, testHost } from '../../assertions';
@@ -19,7 +19,7 @@ function formsOn(host: ContainerHost): Forms {
   const number = new TerraformVariable(host, 'number', {}).numberValue;
   const text = new TerraformVariable(host, 'text', {}).stringValue;
   const other = host.addContainer('Other', { image: anImage });
-  const volume = host.addVolume('Volume');
+  const volume = host.addVolume('Volume', { removalPolicy: RemovalPolicy.DESTROY });
   return {
     image: [anImage, BaseImage.fromRegistry('nginx:1.27', { platform: 'linux/amd64' })],
     name: ['web'],
@@ -236,7 +236,7 @@ describe('a value without a stable spelling is a warning', () => {
       'plans a change of this container every time if its image has a health check, because it has no stable spelling for one that is '
       + 'turned off. Set a health check of your own'],
     ['options of a volume', (container) => container.addMount(
-      Mount.volume(new Volume(container, 'Data', { host: container.host }), '/data', { noCopy: true })),
+      Mount.volume(new Volume(container, 'Data', { host: container.host, preventDestroy: true }), '/data', { noCopy: true })),
     'can\'t create this container on an engine with an API before 1.45 (Docker 26.0), which refuses the volume options of a mount '
       + '(/data). Leave out `noCopy`'],
     ['the name of a container', ({ resource }) => resource.addOverride('pid_mode', 'container:web'),

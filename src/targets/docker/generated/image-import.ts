@@ -45,7 +45,7 @@ export interface ImageImportAttributes {
   readonly keep_locally?: Value<boolean>;
 
   /**
-   * Removes the image even if a container uses it. The default is false: the resource can't be destroyed in that case.
+   * Removes the image even if a container uses it. The default is false: a destroy keeps such an image, with a warning.
    */
   readonly force_remove?: Value<boolean>;
 }

@@ -23,7 +23,7 @@ export interface ImageAttributes {
   readonly keep_locally?: Value<boolean>;
 
   /**
-   * Removes the name even if a container uses the image. Without it, the resource can't be destroyed in that case.
+   * Removes the name even if a container uses the image. Without it, a destroy keeps such an image, with a warning.
    */
   readonly force_remove?: Value<boolean>;
 

@@ -22,6 +22,14 @@ export interface VolumeAttributes {
   readonly driver_opts?: Value<{ readonly [key: string]: string }>;
 
   /**
+   * Keeps the volume and its data when this resource is destroyed: terraform forgets the volume, and warns about it. A plan that would
+   * replace the volume is refused. The text says whose volume it is, such as `shop/data`. It becomes the label `berth.retained-as` of a
+   * volume that is created with it. A later creation with the same text, name, driver, options and labels adopts the volume that was left.
+   * Without this, the volume is removed.
+   */
+  readonly retain_as?: Value<string>;
+
+  /**
    * A label of the volume.
    */
   readonly labels?: Value<readonly VolumeLabels[]>;
@@ -105,7 +113,7 @@ export interface VolumeCluster {
 export const VOLUME_SCHEMA: TypeSchema = {
   provider: 'docker',
   type: 'docker_volume',
-  attributes: { name: 'string', driver: 'string', driver_opts: ['map', 'string'] },
+  attributes: { name: 'string', driver: 'string', driver_opts: ['map', 'string'], retain_as: 'string' },
   blocks: {
     labels: { nesting: 'set', attributes: { label: 'string', value: 'string' } },
     cluster: {

@@ -25,7 +25,7 @@ export class Levels {
 function add(host: ContainerHost, id: string, network: Network): Container {
   return host.addContainer(id, {
     name: id,
-    image: BaseImage.fromRegistry('busybox:latest', { keepLocally: true }),
+    image: BaseImage.fromRegistry('busybox:latest'),
     init: true,
     command: ['httpd', '-f', '-p', `${LISTENS_ON}`, '-h', '/srv'],
     files: [{ path: '/srv/id', content: id }],
