@@ -4,6 +4,8 @@ import { fromDocument } from '../../src/shared/controls/document';
 import { parseLikeGo } from '../../src/shared/controls/go-json';
 import { SharedFolder, writableFolderAround } from '../../src/shared/controls/host-path';
 import { BASELINE_CONTROLS, RESTRICTED_CONTROLS } from '../../src/shared/controls/profiles';
+import { reasonProblem } from '../../src/shared/controls/reason';
+import { sharingProblem } from '../../src/shared/controls/shared-folder';
 import { CONTROL_NAMES, controlRow, ControlName, Controls } from '../../src/shared/controls/table';
 import { DiagnosticError } from '../diagnostics/diagnostics';
 
@@ -107,8 +109,8 @@ function exemptionOf(written: unknown): FloorExemption {
   const exemption = objectOf(written, 'An exemption');
   requireMembers(exemption, ['container', 'control', 'reason'], 'An exemption');
   const { container, control, reason } = exemption;
-  if (typeof container !== 'string' || typeof reason !== 'string' || reason.trim() === '') {
-    throw new Error('An exemption needs the name of a `container`, a `control`, and a `reason` in words; '
+  if (typeof container !== 'string' || typeof reason !== 'string' || reasonProblem(reason) !== undefined) {
+    throw new Error('An exemption needs the name of a `container`, a `control`, and a `reason` in a line of words; '
       + `given: ${JSON.stringify(written)}.`);
   }
   return { container, control: controlOf(control), reason };
@@ -121,6 +123,8 @@ function sharedFolderOf(written: unknown): SharedFolder {
   if (typeof path !== 'string' || !path.startsWith('/') || typeof readOnly !== 'boolean') {
     throw new Error(`A shared folder needs an absolute \`path\`, and \`read_only\` is true or false; given: ${JSON.stringify(written)}.`);
   }
+  const problem = sharingProblem({ path, readOnly });
+  if (problem !== undefined) throw new Error(`${problem}.`);
   return { path, readOnly };
 }
 

@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
 import { BerthError } from '../private/berth-error';
-import { HostPath, SharedFolder, writableFolderAround } from '../shared/controls/host-path';
+import { canonicalPath, HostPath, SharedFolder, writableFolderAround } from '../shared/controls/host-path';
 
 export const policyEnforcedTooLate = (scope: IConstruct, container: string) => new BerthError('POLICY_ENFORCED_TOO_LATE',
   `A policy must be enforced before the first container is added; "${container}" exists already. `
@@ -20,6 +20,9 @@ export const policyOverridden = (name: string, given: unknown, enforced: string,
     + 'Remove the override of the attribute. To allow the container more, add Exemption.of() with the control and the reason to '
     + 'the `exemptions` of the container or of the policy.');
 };
+
+export const unreadableReason = (control: string, problem: string) => new BerthError('UNREADABLE_REASON',
+  `The exemption from "${control}" ${problem}. Say in words why the container needs it, in one line, for whoever reads the plan.`);
 
 export const boundNotKnown = (control: string) => new BerthError('BOUND_NOT_KNOWN',
   `The value of "${control}" in a policy must be known at synthesis; it is known only after apply. Write the value into the code.`);
@@ -51,7 +54,7 @@ export const hostPathNotShared = (
   const around = writableFolderAround(path, folders);
   const why = around === undefined ? ''
     : `A container that writes to "${around.path}" could replace "${path}" by a link. Mount "${around.path}" itself. `;
-  const folder = readOnly ? `{ path: '${path}' }` : `{ path: '${path}', readOnly: false }`;
+  const folder = `{ path: '${canonicalPath(path)}'${readOnly ? '' : ', readOnly: false'} }`;
   const declare = canBeShared && around === undefined;
   return new BerthError('HOST_PATH_NOT_SHARED',
     `The host does not share "${path}"${readOnly ? '' : ' for writing'}, so no container may mount it `

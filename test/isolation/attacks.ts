@@ -18,6 +18,8 @@ export interface Attack {
   readonly title: string;
   /** Whether only RESTRICTED asks for the control. */
   readonly onlyRestricted?: true;
+  /** Whether no policy allows it. */
+  readonly isNeverAllowed?: true;
   /** Whether only the engine shows it. */
   readonly onlyOnEngine?: true;
   /** Returns the attributes that differ from a container that satisfies RESTRICTED. */
@@ -57,6 +59,9 @@ const PATHS = [
   '/etc', '//etc//', '/srv/../etc', `${SHARED}/../berth-secret`, `${SHARED}-not`, '/srv', '/proc/sys/kernel', '/proc/1/root', '/sys',
   '/dev', '/usr/bin', '/root', '/etc/cron.d', '/boot', '/tmp',
 ];
+
+/** Folders in which engines listen. */
+const SOCKET_FOLDERS = ['/run/docker/containerd', '/run/user/1000', '/run/buildkit', '/var/run/crio', '/run/podman'];
 
 const onEngine = (hidden: Attack): Attack => ({ ...hidden, onlyOnEngine: true });
 
@@ -134,6 +139,7 @@ const FILES: readonly Attack[] = [
       { volumes: [{ host_path: write(path), container_path: '/x', read_only: true }] })),
     attack('host_paths', `volume named ${path}`, (write) => ({ volumes: [{ volume_name: write(path), container_path: '/x' }] })),
   ]),
+  ...SOCKET_FOLDERS.map((folder) => everything(`mount of ${folder}`, (write) => mount(write(folder)))),
   ...[true, false].map((readOnly) => (
     attack('host_paths', 'mount of a path in a folder that is shared for writing', (write) => mount(write(`${SCRATCH}/x`), readOnly)))),
   attack('host_paths', 'writable mount of a folder that is shared read-only', (write) => mount(SHARED, write(false))),
@@ -176,6 +182,23 @@ const JOINED: readonly Attack[] = [
 
 export const ATTACKS: readonly Attack[] = [...OWN, ...FILES, ...JOINED];
 
+const textAttack = (title: string, weaken: Attack['weaken']): Attack => ({ controls: [], title, isNeverAllowed: true, weaken });
+
+/** Policies and reasons that could mean something else to a reader than to the provider, and folders that no host can share. */
+export const TEXTS: readonly Attack[] = [
+  ...[
+    'restricted@01', 'none@1\u00a0memory=limited', 'restricted@1\ncapabilities=any', 'none@1 seccomp<=default', 'none@1 runtime=any,runc',
+    'none@1 memory<=0512m', 'none@1 apparmor=none', 'none@1 runtime=r%75nc',
+    ...[
+      '/proc', '/sys/kernel', '/dev/shm', '/run/app', '/var/run/app', '/var/lib/docker', '/', '/etc', '/etc/cron.d:rw', '/usr/bin:rw',
+      '/srv/..', '/srv/%2e%2e/etc', '/srv/x/%2E%2E', '//etc', '/srv/', '/srv:ro', '/srv:RW', '/srv/%00', '/srv/%1b', '/srv/%E2%80%AE',
+      '/srv share=/srv:rw',
+    ].map((folder) => `baseline@1 share=${folder}`),
+  ].map((policy) => textAttack(`the policy ${JSON.stringify(policy)}`, (write) => ({ isolation_policy: write(policy) }))),
+  ...['', ' ', '\u00a0', '\u200b', '\u3164', '\u2800', '...', 'it needs\u001b[2K it', 'it\u202e needs it', 'it\nneeds it'].map((reason) => (
+    textAttack(`the reason ${JSON.stringify(reason)}`, (write) => ({ isolation_exemptions: { memory: write(reason) } })))),
+];
+
 /** A container that is attacked. */
 export interface Attacked {
   readonly attacks: readonly Attack[];
@@ -201,6 +224,6 @@ function changeDifferentAttributes(attacks: readonly Attack[]): boolean {
 /** Returns whether the policy's own words allow what a container gets: it does not ask for the control, or exempts the container. */
 export function isAllowed({ attacks, profile, exempt }: Attacked): boolean {
   const covered = withImplied(exempt);
-  return attacks.every(({ controls, onlyRestricted }) => (
+  return attacks.every(({ controls, onlyRestricted, isNeverAllowed }) => !isNeverAllowed && (
     (onlyRestricted && profile === 'baseline') || controls.every((control) => covered.includes(control))));
 }

@@ -1,9 +1,10 @@
-import { HostPath, isShared } from './host-path';
+import { HostPath } from './host-path';
 import { chain } from './lattice';
 import { bindPropagates } from './propagation';
 import { readFrom, Reader } from './reader';
 import { asGiven, control, either } from './row';
 import { exposedSocket, isEngineSocket } from './sensitive-paths';
+import { isShared } from './shared-folder';
 import { hostPathsOfVolume } from './volume-path';
 
 /** Which files of the host a container sees. */
@@ -45,11 +46,11 @@ export const HOST_CONTROLS = {
     values: '`shared`: paths in the folders that the host shares, read-only unless it shares them otherwise, and mounted so that nothing '
       + 'that is mounted below them on the host later appears in the container.',
     observation: readFrom(['mounts', 'volumes'], (container) => {
-      const { engineSocket } = container.options;
+      const { engineSocket, sharedFolders, engineFolders } = container.options;
       // The control above judges a mount of the socket.
       const paths = readHostPaths(container).filter(({ path }) => !isEngineSocket(path, engineSocket));
       if (paths.length === 0) return 'none';
-      return paths.every((path) => isShared(path, container.options.sharedFolders)) ? 'shared' : 'any';
+      return paths.every((path) => isShared(path, sharedFolders, engineFolders)) ? 'shared' : 'any';
     }),
     baseline: 'shared',
     restricted: 'none',

@@ -100,7 +100,7 @@ test('a volume that binds the engine\'s socket is a mount of it', () => {
 
 test.each<[string, { path: string; readOnly?: boolean }, string, string]>([
   ['the folder itself', { path: '/srv/shared' }, '/srv/shared', 'shared'],
-  ['a file in it', { path: '/srv/shared/a/b' }, '/srv/shared/', 'shared'],
+  ['a file in it', { path: '/srv/shared/a/b/' }, '/srv/shared', 'shared'],
   ['another spelling of it', { path: '//srv/./x/../shared/a/' }, '/srv/shared', 'shared'],
   ['the way out of it', { path: '/srv/shared/../other' }, '/srv/shared', 'any'],
   ['a folder whose name only begins like it', { path: '/srv/shared-not' }, '/srv/shared', 'any'],
@@ -109,6 +109,24 @@ test.each<[string, { path: string; readOnly?: boolean }, string, string]>([
 ])('host paths by allowance: %s', (_, { path, readOnly = true }, folder, value) => {
   const container = { mounts: [{ type: 'bind', source: path, read_only: readOnly }] };
   expect(observe(container, { ...options, sharedFolders: [{ path: folder, readOnly: true }] })).toMatchObject({ host_paths: value });
+});
+
+test.each(['/proc/sys', '/sys', '/dev/sda', '/run/app', '/var/lib/docker/x', '/srv/engine/volumes/x', '/var', '/', '/etc'])(
+  'no folder of %s is shared, whatever a host declares',
+  (path) => {
+    const folders = [path, '/', '/var', '/srv'].map((each) => ({ path: each, readOnly: true }));
+    const container = { mounts: [{ type: 'bind', source: path, read_only: true }] };
+    const found = observe(container, { ...options, sharedFolders: folders, engineFolders: ['/srv/engine'] });
+    expect(found).toMatchObject({ host_paths: 'any' });
+  },
+);
+
+test.each([
+  '/run', '/run/docker', '/run/docker/containerd', '/run/docker/containerd/containerd.sock', '/run/user', '/run/user/1000',
+  '/run/user/1000/docker.sock', '/var/run/user/0/podman/podman.sock', '/run/buildkit', '/run/podman', '/run/crio/', '/run/cri-dockerd.sock',
+  '/x/containerd.sock.ttrpc', '/x/containerd-debug.sock',
+])('a mount of %s exposes an engine', (path) => {
+  expect(observe({ mounts: [{ type: 'bind', source: path, read_only: true }] }, options)).toMatchObject({ engine_socket: 'any' });
 });
 
 test.each([
