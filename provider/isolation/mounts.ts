@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import Dockerode from 'dockerode';
 import { HostPath, isWithin } from '../../src/shared/controls/host-path';
-import { HARMLESS_TYPES } from '../../src/shared/controls/volume-path';
+import { pathsOfType } from '../../src/shared/controls/volume-path';
 
 /** One line of /proc/PID/mountinfo. */
 export interface Mount {
@@ -79,7 +79,7 @@ export function mountedHostPaths({ mounts, hostMounts, inspect, folder }: MountE
   const pathOf = (mount: Mount): string[] => {
     if (devices.has(mount.device)) return [hostPathOf(mount, hostsOwn)];
     // A file system that only a volume mounts, such as a disk, can have any file of the host.
-    return devicesOfVolumes.has(mount.device) && !HARMLESS_TYPES.has(mount.type) ? ['/'] : [];
+    return devicesOfVolumes.has(mount.device) ? pathsOfType(mount.type, mount.root) : [];
   };
   const seen = mounts
     .filter(({ type, mountPoint }) => mountPoint !== '/' && !type.startsWith('cgroup'))

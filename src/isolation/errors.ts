@@ -46,6 +46,12 @@ export const hostPathPropagates = (path: string, alternative: string) => new Ber
   + '(CIS Docker Benchmark 5.20). Mount it with the propagation "rprivate". '
   + `If a volume binds it, add "private" to the volume's option \`o\`, as in o: 'bind,ro,private'${alternative}.`);
 
+/** @param remote the type of the file system, a colon, and what is mounted */
+export const remoteVolume = (remote: string, alternative: string) => new BerthError('HOST_PATH_NOT_SHARED',
+  `The volume shows "${remote}". The host mounts it through its own network, which reaches servers that the container does not `
+  + '(Pod Security Standards, "HostPath Volumes"). Mount it on the host, and share that folder, or use a volume without a type'
+  + `${alternative}.`);
+
 /** @param canBeShared whether the host may declare the path as a shared folder */
 export const hostPathNotShared = (
   { path, readOnly }: HostPath, folders: readonly SharedFolder[], canBeShared: boolean, alternative: string,

@@ -168,6 +168,11 @@ const FILES: readonly Attack[] = [
     { volumes: [{ volume_name: write(`${NAME}-empty`), container_path: '/bin', read_only: true }] }))),
   ...['ext4', 'overlay', 'proc'].map((type) => (
     everything(`volume of type ${type}`, (write) => volume({ type: write(type), o: 'lowerdir=/etc', device: '/dev/vda' })))),
+  ...[
+    { type: 'nfs', o: 'addr=127.0.0.1', device: ':/' }, { type: 'NFS4', device: '127.0.0.1:/srv' }, { type: 'cifs', device: `/${SHARED}` },
+    { type: 'smb3', device: SHARED }, { type: 'nfs', o: 'private', device: SHARED },
+  ].map((options) => attack('host_paths', `volume with ${JSON.stringify(options)}`, (write) => (
+    volume({ ...options, device: write(options.device) })))),
   onEngine(attack('host_paths', 'volume that is a bind mount', (write) => (
     { volumes: [{ volume_name: write(`${NAME}-disguised`), container_path: '/x' }] }))),
   onEngine(attack('host_paths', 'mounts of another container', (write) => ({ volumes: [{ from_container: write(`${NAME}-other`) }] }))),

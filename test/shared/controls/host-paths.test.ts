@@ -32,7 +32,9 @@ test.each<[string, DescribedContainer, HostPath[]]>([
     mounts: [{ type: 'volume', volume_options: { driver_name: 'local-persist', driver_options: { mountpoint: '/etc', size: '1' } } }],
   }, [{ path: '/etc', readOnly: false }]],
   ['a volume in memory', mounted({ type: 'tmpfs', device: 'tmpfs' }), []],
-  ['a volume of a file server', mounted({ type: 'nfs', device: ':/srv', o: 'addr=10.0.0.1' }), []],
+  ['a volume of a file server', mounted({ type: 'nfs', device: ':/srv', o: 'addr=10.0.0.1' }), [{ path: 'nfs::/srv', readOnly: false }]],
+  ['a volume of a Windows server', mounted({ type: 'CIFS', device: '//srv/shared' }), [{ path: 'cifs://srv/shared', readOnly: false }]],
+  ['a volume of a server without a device', mounted({ type: 'nfs4' }), [{ path: 'nfs4:', readOnly: false }]],
   ['a path that is known only after apply', mounted({ type: 'none', o: 'bind', device: '${unknown}' }), []],
   ['a type that is known only after apply', mounted({ type: '${unknown}', device: '/srv' }), [{ path: '/srv', readOnly: false }]],
   ['options that are known only after apply', { mounts: [{ type: 'volume', volume_options: { driver_options: '${unknown}' } }] }, []],
@@ -60,6 +62,14 @@ test.each<Propagation>([
   const sharedFolders = [{ path: '/srv', readOnly: false }];
   expect(hostPathsOf(container, options.isUnknown).map((path) => path.propagates ?? false)).toEqual([propagates]);
   expect(observe(container, { ...options, sharedFolders })).toMatchObject({ host_paths: propagates ? 'any' : 'shared' });
+});
+
+test('a volume of a server is in no shared folder', () => {
+  const sharedFolders = [{ path: '/srv', readOnly: false }];
+  for (const device of ['//srv', '/srv', ':/srv', 'srv']) {
+    const found = observe(mounted({ type: 'cifs', o: 'private', device }), { ...options, sharedFolders });
+    expect(found).toMatchObject({ host_paths: 'any', engine_socket: 'absent' });
+  }
 });
 
 test('a description by its paths shows the same paths', () => {
