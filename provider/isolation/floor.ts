@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { meetControls } from '../../src/shared/controls/compare';
 import { fromDocument } from '../../src/shared/controls/document';
 import { parseLikeGo } from '../../src/shared/controls/go-json';
@@ -42,12 +42,20 @@ export interface IsolationFloor {
   readonly builds: boolean;
 }
 
-/** Reads the floor that the environment names. Returns undefined if it names none. Throws if it can't be read. */
+/** The last floor that was read, and the state of its file then. Each container is compared with it several times. */
+let last: { readonly stamp: string; readonly floor: IsolationFloor } | undefined;
+
+/**
+ * Reads the floor that the environment names, unless its file is as it was at the last call. Returns undefined if it names none. Throws if
+ * it can't be read.
+ */
 export function readIsolationFloor(environment: NodeJS.ProcessEnv): IsolationFloor | undefined {
   const path = environment[FLOOR_VARIABLE];
   if (path === undefined) return undefined;
   try {
-    return { path, ...parseFloor(readFileSync(path, 'utf8')) };
+    const stamp = stampOf(path);
+    if (last?.stamp !== stamp) last = { stamp, floor: { path, ...parseFloor(readFileSync(path, 'utf8')) } };
+    return last.floor;
   } catch (error) {
     throw new DiagnosticError({
       summary: 'The isolation floor can\'t be read',
@@ -55,6 +63,12 @@ export function readIsolationFloor(environment: NodeJS.ProcessEnv): IsolationFlo
         + 'No container is created or changed until it can be read. The guide "A floor under every stack" describes the file.',
     });
   }
+}
+
+/** Returns what changes with the content of a file. A program that sets the time of the last change back does not set back `ctime`. */
+function stampOf(path: string): string {
+  const { dev, ino, size, mtimeNs, ctimeNs } = statSync(path, { bigint: true });
+  return [path, dev, ino, size, mtimeNs, ctimeNs].join(' ');
 }
 
 function parseFloor(text: string): Omit<IsolationFloor, 'path'> {

@@ -54,6 +54,9 @@ export function hostPathOf(mount: Mount, host: readonly Mount[]): string {
 /** Where the engine mounts its init program, read-only, into a container with `HostConfig.Init` (moby, daemon/oci_linux.go). */
 const INIT_PROGRAM = '/sbin/docker-init';
 
+/** Where the engine mounts the control groups of a container. */
+const CONTROL_GROUPS = '/sys/fs/cgroup';
+
 /** What the kernel shows of the mounts of one container. */
 export interface MountEvidence {
   /** The mounts of its process. */
@@ -82,7 +85,7 @@ export function mountedHostPaths({ mounts, hostMounts, inspect, folder }: MountE
     return devicesOfVolumes.has(mount.device) ? pathsOfType(mount.type, mount.root) : [];
   };
   const seen = mounts
-    .filter(({ type, mountPoint }) => mountPoint !== '/' && !type.startsWith('cgroup'))
+    .filter(({ type, mountPoint }) => mountPoint !== '/' && !(type.startsWith('cgroup') && isWithin(mountPoint, CONTROL_GROUPS)))
     .filter(({ mountPoint, readOnly }) => !(inspect.HostConfig.Init && mountPoint === INIT_PROGRAM && readOnly))
     .flatMap((mount) => pathOf(mount).map((path) => ({ ...mount, path })))
     .filter(({ path }) => !['containers', 'volumes'].some((part) => path.startsWith(`${folder}/${part}/`)));

@@ -76,7 +76,7 @@ const OWN: readonly Attack[] = [
   attack('user_namespace', 'the host\'s users', (write) => ({ userns_mode: write('host') })),
   ...['SYS_ADMIN', 'cap_sys_admin', 'ALL', 'all', 'Sys_Module', 'NET_RAW'].map((name) => (
     attack('capabilities', `capability ${name}`, (write) => ({ capabilities: { drop: ['ALL'], add: [write(name)] } })))),
-  ...['no-new-privileges=false', 'no-new-privileges:false'].map((option) => (
+  ...['no-new-privileges=false', 'no-new-privileges:false', 'no-new-privileges=0', 'no-new-privileges=F'].map((option) => (
     attack('no_new_privileges', option, (write) => ({ security_opts: [write(option)] })))),
   ...[
     'seccomp=unconfined', 'seccomp:unconfined', 'seccomp={"defaultAction":"SCMP_ACT_ALLOW"}',
@@ -99,6 +99,9 @@ const OWN: readonly Attack[] = [
     attack('kernel_paths', `tmpfs with "${options}"`, (write) => ({ tmpfs: { '/sys/': write(options) } })))),
   attack('cpus', 'a real-time priority', (write) => (
     { ulimit: [{ name: 'nofile', soft: 1024, hard: 1024 }, { name: 'rtprio', soft: 0, hard: write(99) }] })),
+  ...[21, 40, -1].map((hard) => attack('cpus', `precedence over other programs, by ${hard}`, (write) => (
+    { ulimit: [{ name: 'nofile', soft: 1024, hard: 1024 }, { name: 'nice', soft: 0, hard: write(hard) }] }))),
+  ...[-1, -1000].map((adjustment) => attack('memory', `killed last, by ${adjustment}`, (write) => ({ oom_score_adj: write(adjustment) }))),
   attack('kernel_paths', 'all paths of the kernel', () => ({ masked_paths: [] })),
   attack('kernel_paths', 'writable paths of the kernel', () => ({ readonly_paths: ['/proc/bus'] })),
   attack('kernel_paths', 'systempaths', (write) => ({ security_opts: ['no-new-privileges', write('systempaths=unconfined')] })),

@@ -44,8 +44,8 @@ export const HOST_CONTROLS = {
     lattice: chain('any', 'shared', 'none'),
     form: 'level',
     values: '`shared`: paths in the folders that the host shares, read-only unless it shares them otherwise, and mounted so that nothing '
-      + 'that is mounted below them on the host later appears in the container. Volumes with a file system of a server (NFS, CIFS) count as '
-      + 'a path that no host shares, since the host mounts them through its own network.',
+      + 'that is mounted below them on the host later appears in the container. Volumes with a file system of a server (NFS, CIFS) count '
+      + 'as a path that no host shares, since the host mounts them through its own network.',
     observation: readFrom(['mounts', 'volumes'], (container) => {
       const { engineSocket, sharedFolders, engineFolders } = container.options;
       // The control above judges a mount of the socket.
