@@ -34,6 +34,10 @@ export const invalidCallName = (given: string) => new BerthError('INVALID_CALL_N
 export const unreadableSeccompProfile = (origin: string) => new BerthError('UNREADABLE_SECCOMP_PROFILE',
   `${origin} is not a seccomp profile. Write JSON in Docker's format, with "defaultAction" and "syscalls".`);
 
+export const unknownSeccompMember = (origin: string, member: string) => new BerthError('UNKNOWN_SECCOMP_MEMBER',
+  `${origin} has a member "${member}" that may change what the profile allows, or that the engine ignores. `
+  + 'Use the members of Docker\'s format. Text for readers belongs in "comment" of a rule.');
+
 export const ambiguousSeccompProfile = (origin: string, member: string) => new BerthError('AMBIGUOUS_SECCOMP_PROFILE',
   `${origin} has more than one member "${member}". The engine reads names without regard to case, and takes the last one. Keep one.`);
 

@@ -81,11 +81,13 @@ const OWN: readonly Attack[] = [
   ...[
     'seccomp=unconfined', 'seccomp:unconfined', 'seccomp={"defaultAction":"SCMP_ACT_ALLOW"}',
     'seccomp={"DEFAULTACTION":"SCMP_ACT_ALLOW"}', 'seccomp={"defaultAction":"SCMP_ACT_ERRNO","defaultaction":"SCMP_ACT_ALLOW"}',
-    'seccomp={"defaultAction":"SCMP_ACT_LOG"}',
+    'seccomp={"defaultAction":"SCMP_ACT_LOG"}', 'seccomp={"defaultAction":"SCMP_ACT_ERRNO","syscall":[]}',
+    'seccomp={"defaultAction":"SCMP_ACT_ERRNO","listenerPath":"/x"}',
   ].map((option) => attack('seccomp', option, (write) => ({ security_opts: ['no-new-privileges', write(option)] }))),
   ...[
     {}, { args: [] }, { args: [{ index: 0, value: 0, op: 'SCMP_CMP_MASKED_EQ' }] }, { args: [{ index: 0, value: 0, op: 'SCMP_CMP_GE' }] },
-    { names: ['io_uring_setup'] },
+    { names: ['io_uring_setup'] }, { names: ['kexec_load'], includes: { arches: ['amd64'] } },
+    { names: ['bpf'], include: { caps: ['CAP_BPF'] } },
   ].map((rule) => attack('seccomp', `a profile with ${JSON.stringify(rule)}`, (write) => (
     { security_opts: ['no-new-privileges', write(seccompAllowing(rule))] }))),
   {
