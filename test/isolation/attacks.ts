@@ -42,7 +42,8 @@ const mount = (source: unknown, readOnly: unknown = true) => (
   { mounts: [{ type: 'bind', source, target: '/x', read_only: readOnly }] });
 const volume = (options: object, readOnly = false) => ({
   mounts: [{
-    type: 'volume', source: `${NAME}-made`, target: '/x', volume_options: { driver_options: options }, ...(readOnly && { read_only: true }),
+    // A volume that exists keeps its options.
+    type: 'volume', source: `${NAME}-made-${randomUUID()}`, target: '/x', volume_options: { driver_options: options }, ...(readOnly && { read_only: true }),
   }],
 });
 
