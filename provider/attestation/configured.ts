@@ -31,7 +31,7 @@ export function pathControls(paths: readonly HostPath[], host: Host): Pick<Contr
   return observeOn(host, mountsOfPaths(paths));
 }
 
-function observeOn({ facts: { socket }, sharedFolders }: Host, container: DescribedContainer): Controls {
+function observeOn({ facts: { socket, folder }, sharedFolders }: Host, container: DescribedContainer): Controls {
   const isUnknown = (value: unknown) => value instanceof Unknown;
-  return observe(container, { isUnknown, sharedFolders, ...(socket !== undefined && { engineSocket: socket }) });
+  return observe(container, { isUnknown, sharedFolders, engineFolders: [folder], ...(socket !== undefined && { engineSocket: socket }) });
 }

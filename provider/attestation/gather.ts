@@ -20,7 +20,7 @@ export type Namespace = (typeof NAMESPACES)[number];
 
 /** The files that are read of a container's process: never its environment or arguments, which may contain secrets. */
 const PROCESS_FILES = [
-  'status', 'limits', 'cgroup', 'mountinfo', 'uid_map', 'attr/current', 'exe', ...NAMESPACES.map((name) => `ns/${name}`),
+  'status', 'limits', 'oom_score_adj', 'cgroup', 'mountinfo', 'uid_map', 'attr/current', 'exe', ...NAMESPACES.map((name) => `ns/${name}`),
   'net/dev', 'net/fib_trie', 'net/if_inet6',
 ];
 const HOST_FILES = [

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { containersToAttest, attributesOf, containerBlocks, inputs, loadAttestation, outputs } from './schema';
+import { containersInState, containersToAttest, attributesOf, containerBlocks, inputs, loadAttestation, outputs } from './schema';
 import { DiagnosticError } from '../diagnostics/diagnostics';
 import { Engine } from '../engine/engine';
 import { Context, defineSchema, Resource } from '../framework/resource';
@@ -50,7 +50,7 @@ export const isolation: Resource<typeof schema, Engine> = {
     const { attest, textOf, othersIn } = loadAttestation();
     // Others' containers come and go, so they are listed at an apply only. Otherwise their changes would change what refers to the report.
     const options = { probe: prior.probe !== false, fresh: false, signal: context.signal, others: othersIn(prior.json) };
-    const report = await attest(context.client, containersToAttest(prior), options);
+    const report = await attest(context.client, containersInState(prior), options);
     if (report.weaknesses.length > 0) {
       context.warn({
         summary: 'Containers are isolated less than wanted',

@@ -2,10 +2,10 @@ import * as Attest from './attest';
 import * as Files from './report/files';
 import * as Stored from './report/stored';
 import * as Text from './report/text';
-import { fromAttributes } from '../../src/shared/controls/policy-attributes';
 import { Model } from '../framework/schema/model';
 import { Attributes, Blocks } from '../framework/schema/schema';
-import { isolationPolicyAttributes } from '../resources/container/fields/isolation-policy';
+import { policyOf } from '../isolation/judge';
+import { hasReadablePolicy, isolationPolicyAttributes } from '../resources/container/fields/isolation-policy';
 import { containerName } from '../resources/container/fields/process';
 
 /** The arguments that the resource and the data source share. */
@@ -64,11 +64,21 @@ export const containerBlocks = {
 
 interface AttestationConfig { readonly container: readonly Model<typeof containerBlocks.container>[] }
 
-/** Returns the containers to attest, with their policies. */
+/** Returns the containers to attest, with their policies. Throws if one can't be read. */
 export function containersToAttest({ container }: AttestationConfig): Attest.AttestedContainer[] {
   return container.map(({ id, name, ...attributes }) => {
-    const { controls = {}, exemptions = [], sharedFolders = [] } = fromAttributes(attributes) ?? {};
+    const { controls = {}, exemptions = [], sharedFolders = [] } = policyOf({ name: name ?? id, ...attributes }) ?? {};
     return { id: id!, name: name ?? '', wanted: controls, exemptions, sharedFolders };
+  });
+}
+
+/**
+ * Returns the containers of a state. A policy in a spelling that only an earlier version accepted asks for nothing: the configuration can't
+ * have it any more, so an apply attests again.
+ */
+export function containersInState({ container }: AttestationConfig): Attest.AttestedContainer[] {
+  return containersToAttest({
+    container: container.map((each) => ({ ...each, isolation_policy: hasReadablePolicy(each) ? each.isolation_policy : null })),
   });
 }
 

@@ -27,8 +27,15 @@ isolation_exemptions = { sysctls = "It answers many connections." }
 
 Names in lists are separated by commas. \`none\` is an empty list. In a name or a folder, write a space as \`%20\`, a comma as \`%2C\` and
 a percent sign as \`%25\`, as in a URL. The provider refuses a profile, a version, a kernel, a control or a value that it does not know.
+It also refuses other spellings of what it knows, such as \`memory<=1024m\` for \`memory<=1g\`, and says which one it accepts: a reader of a
+plan has to learn only one. Terms and names can be in any order, separated by one or more plain spaces.
 
-\`isolation_exemptions\` names the controls that one container is exempt from, each with its reason. The data source
+A shared folder is an absolute path in its shortest form, without characters that nobody sees. It can't be in \`/dev\`, \`/proc\`, \`/sys\`,
+\`/run\` or a folder of an engine (\`/var/lib/docker\`, \`/var/lib/containerd\`, \`/var/lib/containers\`), or have one of these in it.
+\`/boot\`, \`/etc\`, \`/lib\` and \`/usr\` can't be shared, and what is in them only read-only.
+
+\`isolation_exemptions\` names the controls that one container is exempt from, each with its reason: one line of words, without control
+characters or changes of the writing direction. The data source
 [\`docker_isolation_policy\`](../data-sources/isolation_policy.md) explains a policy, and the report of
 [\`docker_isolation\`](../resources/isolation.md) shows each control of each container.
 

@@ -19,6 +19,8 @@ export interface EngineFacts {
   readonly folder: string;
   /** The path of the socket on which it listens, if it listens on one. */
   readonly socket?: string;
+  /** The path of the socket of its containerd, if it reports it (since Docker 27.0). */
+  readonly containerdSocket?: string;
 }
 
 interface Info {
@@ -30,6 +32,7 @@ interface Info {
   readonly DockerRootDir?: string;
   readonly LoggingDriver?: string;
   readonly SwapLimit?: boolean;
+  readonly Containerd?: { readonly Address?: string } | null;
 }
 
 export async function engineFacts(engine: Engine): Promise<EngineFacts> {
@@ -49,5 +52,6 @@ export async function engineFacts(engine: Engine): Promise<EngineFacts> {
     defaultLogDriver: info.LoggingDriver ?? 'json-file',
     folder: info.DockerRootDir ?? '/var/lib/docker',
     ...(target.kind === 'unix' && { socket: target.socketPath }),
+    ...(info.Containerd?.Address && { containerdSocket: info.Containerd.Address }),
   };
 }

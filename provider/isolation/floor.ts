@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { meetControls } from '../../src/shared/controls/compare';
 import { fromDocument } from '../../src/shared/controls/document';
 import { parseLikeGo } from '../../src/shared/controls/go-json';
 import { SharedFolder, writableFolderAround } from '../../src/shared/controls/host-path';
 import { BASELINE_CONTROLS, RESTRICTED_CONTROLS } from '../../src/shared/controls/profiles';
+import { reasonProblem } from '../../src/shared/controls/reason';
+import { sharingProblem } from '../../src/shared/controls/shared-folder';
 import { CONTROL_NAMES, controlRow, ControlName, Controls } from '../../src/shared/controls/table';
 import { DiagnosticError } from '../diagnostics/diagnostics';
 
@@ -40,12 +42,20 @@ export interface IsolationFloor {
   readonly builds: boolean;
 }
 
-/** Reads the floor that the environment names. Returns undefined if it names none. Throws if it can't be read. */
+/** The last floor that was read, and the state of its file then. Each container is compared with it several times. */
+let last: { readonly stamp: string; readonly floor: IsolationFloor } | undefined;
+
+/**
+ * Reads the floor that the environment names, unless its file is as it was at the last call. Returns undefined if it names none. Throws if
+ * it can't be read.
+ */
 export function readIsolationFloor(environment: NodeJS.ProcessEnv): IsolationFloor | undefined {
   const path = environment[FLOOR_VARIABLE];
   if (path === undefined) return undefined;
   try {
-    return { path, ...parseFloor(readFileSync(path, 'utf8')) };
+    const stamp = stampOf(path);
+    if (last?.stamp !== stamp) last = { stamp, floor: { path, ...parseFloor(readFileSync(path, 'utf8')) } };
+    return last.floor;
   } catch (error) {
     throw new DiagnosticError({
       summary: 'The isolation floor can\'t be read',
@@ -53,6 +63,12 @@ export function readIsolationFloor(environment: NodeJS.ProcessEnv): IsolationFlo
         + 'No container is created or changed until it can be read. The guide "A floor under every stack" describes the file.',
     });
   }
+}
+
+/** Returns what changes with the content of a file. A program that sets the time of the last change back does not set back `ctime`. */
+function stampOf(path: string): string {
+  const { dev, ino, size, mtimeNs, ctimeNs } = statSync(path, { bigint: true });
+  return [path, dev, ino, size, mtimeNs, ctimeNs].join(' ');
 }
 
 function parseFloor(text: string): Omit<IsolationFloor, 'path'> {
@@ -107,8 +123,8 @@ function exemptionOf(written: unknown): FloorExemption {
   const exemption = objectOf(written, 'An exemption');
   requireMembers(exemption, ['container', 'control', 'reason'], 'An exemption');
   const { container, control, reason } = exemption;
-  if (typeof container !== 'string' || typeof reason !== 'string' || reason.trim() === '') {
-    throw new Error('An exemption needs the name of a `container`, a `control`, and a `reason` in words; '
+  if (typeof container !== 'string' || typeof reason !== 'string' || reasonProblem(reason) !== undefined) {
+    throw new Error('An exemption needs the name of a `container`, a `control`, and a `reason` in a line of words; '
       + `given: ${JSON.stringify(written)}.`);
   }
   return { container, control: controlOf(control), reason };
@@ -121,6 +137,8 @@ function sharedFolderOf(written: unknown): SharedFolder {
   if (typeof path !== 'string' || !path.startsWith('/') || typeof readOnly !== 'boolean') {
     throw new Error(`A shared folder needs an absolute \`path\`, and \`read_only\` is true or false; given: ${JSON.stringify(written)}.`);
   }
+  const problem = sharingProblem({ path, readOnly });
+  if (problem !== undefined) throw new Error(`${problem}.`);
   return { path, readOnly };
 }
 

@@ -14,6 +14,8 @@ type EngineMount = Partial<Dockerode.ContainerInspectInfo['Mounts'][number]>;
 export interface MountedPath extends HostPath {
   /** Whether file systems that are mounted below the path on the host stay writable, although the mount is read-only. */
   readonly nestedWritable: boolean;
+  /** Whether it also shows what is mounted below the path. */
+  readonly recursive: boolean;
 }
 
 /** A volume that a container will mount, and how the engine creates it if it does not exist. */
@@ -33,7 +35,7 @@ export interface VolumePath extends MountedPath {
 }
 
 /** What a mount may show about which nothing is known. */
-const EVERYTHING: readonly MountedPath[] = [{ path: '/', readOnly: false, propagates: true, nestedWritable: true }];
+const EVERYTHING: readonly MountedPath[] = [{ path: '/', readOnly: false, propagates: true, nestedWritable: true, recursive: true }];
 
 /** The API of Docker 25.0 and the kernel that make a read-only mount read-only with all that is mounted below it. */
 const RECURSIVE_API_VERSION = '1.44';
@@ -65,7 +67,9 @@ export async function configuredHostPaths(
       // To relabel files for SELinux, the engine writes to them.
       const isRelabelled = /\bz\b/i.test(mount.Mode ?? '');
       const [readOnly, propagates] = [mount.RW === false && !isRelabelled, bindPropagates(mount.Propagation)];
-      return [{ path: mount.Source || '/', readOnly, propagates, nestedWritable: await keepsNestedWritable(engine, inspect, mount) }];
+      const bind = bindOptionsOf(inspect, mount);
+      const nestedWritable = await keepsNestedWritable(engine, bind);
+      return [{ path: mount.Source || '/', readOnly, propagates, nestedWritable, recursive: !bind.NonRecursive }];
     }
     if (mount.Type !== 'volume') return HARMLESS_MOUNTS.includes(mount.Type) ? [] : EVERYTHING;
     const volume = await inspectVolume(engine, mount.Name ?? '', options);
@@ -89,18 +93,19 @@ export async function hostPathsOfNewVolumes(engine: Engine, volumes: readonly Ne
 }
 
 function pathsOfVolume(driver: string | null, options: { readonly [name: string]: string } | null): MountedPath[] {
-  const nestedWritable = isRecursiveVolume(options?.o);
-  return hostPathsOfVolume({ driver, options: options ?? {} }).map((each) => ({ ...each, nestedWritable }));
+  const recursive = isRecursiveVolume(options?.o);
+  return hostPathsOfVolume({ driver, options: options ?? {} }).map((each) => ({ ...each, nestedWritable: recursive, recursive }));
 }
 
 /** Returns whether a read-only mount leaves what is mounted below its source writable. */
-async function keepsNestedWritable(
-  engine: Engine, { HostConfig: settings }: Dockerode.ContainerInspectInfo, mount: EngineMount,
-): Promise<boolean> {
-  const all = (settings as { Mounts?: ReadonlyArray<{ Target?: string; BindOptions?: BindOptions }> | null }).Mounts ?? [];
-  const options = all.find(({ Target: target }) => target === mount.Destination)?.BindOptions ?? {};
+async function keepsNestedWritable(engine: Engine, options: BindOptions): Promise<boolean> {
   if (options.NonRecursive || options.ReadOnlyForceRecursive) return false;
   return options.ReadOnlyNonRecursive === true || !await makesNestedReadOnly(engine);
+}
+
+function bindOptionsOf({ HostConfig: settings }: Dockerode.ContainerInspectInfo, { Destination: path }: EngineMount): BindOptions {
+  const all = (settings as { Mounts?: ReadonlyArray<{ Target?: string; BindOptions?: BindOptions }> | null }).Mounts ?? [];
+  return all.find(({ Target: target }) => target === path)?.BindOptions ?? {};
 }
 
 async function makesNestedReadOnly(engine: Engine): Promise<boolean> {

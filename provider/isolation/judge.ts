@@ -6,7 +6,8 @@ import { HOST_CONTROLS } from '../../src/shared/controls/host';
 import { SharedFolder } from '../../src/shared/controls/host-path';
 import { observe } from '../../src/shared/controls/observe';
 import { fromAttributes } from '../../src/shared/controls/policy-attributes';
-import { DescribedContainer } from '../../src/shared/controls/reader';
+import { DescribedContainer, ObserveOptions } from '../../src/shared/controls/reader';
+import { reasonProblem } from '../../src/shared/controls/reason';
 import { ControlName, controlRow, Controls, sourcesOf } from '../../src/shared/controls/table';
 import { Diagnostic, DiagnosticError } from '../diagnostics/diagnostics';
 import { Engine } from '../engine/engine';
@@ -15,13 +16,18 @@ import { Unknown } from '../framework/value/value';
 /** The controls that depend on the paths of the host that a container sees. */
 export const PATH_CONTROLS: readonly ControlName[] = Object.keys(HOST_CONTROLS) as Array<keyof typeof HOST_CONTROLS>;
 
-/**
- * Throws if a container is weaker than its policy or than the floor. Unknown values are accepted.
- *
- * @param only  the only controls that are known. @default - all
- */
-export function requireIsolation(container: DescribedContainer, engine: Engine, only?: readonly ControlName[]): void {
-  const problems = [...belowPolicy(container, engine), ...belowFloor(container, engine, readIsolationFloor(process.env))];
+/** What is known about a container besides its attributes. */
+interface Known {
+  /** The only controls that are known. @default - all */
+  readonly only?: readonly ControlName[];
+  /** The folders in which the engine keeps its files. @default - not known */
+  readonly engineFolders?: readonly string[];
+}
+
+/** Throws if a container is weaker than its policy or than the floor. Unknown values are accepted. */
+export function requireIsolation(container: DescribedContainer, engine: Engine, { only, engineFolders = [] }: Known = {}): void {
+  const machine = { ...socketOf(engine), engineFolders };
+  const problems = [...belowPolicy(container, machine), ...belowFloor(container, machine, readIsolationFloor(process.env))];
   throwIfAny(only === undefined ? problems : problems.filter(({ control }) => only.includes(control)));
 }
 
@@ -46,16 +52,19 @@ function exemptionsFor({ name }: DescribedContainer, floor: IsolationFloor): rea
 
 /** Throws if a container is weaker than its own policy. Unknown values are accepted. */
 export function requirePolicy(container: DescribedContainer, engine?: Engine): void {
-  throwIfAny(belowPolicy(container, engine));
+  throwIfAny(belowPolicy(container, socketOf(engine)));
 }
 
 /** Throws if a container is weaker than the floor that the environment names, or if that can't be read. Accepts unknown values. */
 export function requireFloor(container: DescribedContainer, engine?: Engine, environment: NodeJS.ProcessEnv = process.env): void {
-  throwIfAny(belowFloor(container, engine, readIsolationFloor(environment)));
+  throwIfAny(belowFloor(container, socketOf(engine), readIsolationFloor(environment)));
 }
 
-function observedOf(container: DescribedContainer, engine: Engine | undefined, sharedFolders: readonly SharedFolder[]): Controls {
-  return observe(container, { isUnknown: (value) => value instanceof Unknown, sharedFolders, ...socketOf(engine) });
+/** What is known about the machine of the engine. */
+type Machine = Pick<ObserveOptions, 'engineSocket' | 'engineFolders'>;
+
+function observedOf(container: DescribedContainer, machine: Machine, sharedFolders: readonly SharedFolder[]): Controls {
+  return observe(container, { isUnknown: (value) => value instanceof Unknown, sharedFolders, ...machine });
 }
 
 function throwIfAny(problems: readonly Problem[]): void {
@@ -66,12 +75,12 @@ interface Problem extends Omit<Diagnostic, 'severity'> {
   readonly control: ControlName;
 }
 
-function belowPolicy(container: DescribedContainer, engine: Engine | undefined): Problem[] {
+function belowPolicy(container: DescribedContainer, machine: Machine): Problem[] {
   const policy = policyOf(container);
   if (policy === undefined) return [];
   const { controls, exemptions, sharedFolders } = policy;
   const exempt = exemptions.map(({ control }) => control);
-  return violations(controls, observedOf(container, engine, sharedFolders), exempt).map((violation) => refusal(violation, container, {
+  return violations(controls, observedOf(container, machine, sharedFolders), exempt).map((violation) => refusal(violation, container, {
     judge: 'its isolation policy',
     requires: 'the policy requires',
     exempt: `Or exempt this container, with a reason: \`isolation_exemptions = { ${violation.control} = "..." }\`.`,
@@ -82,7 +91,9 @@ function belowPolicy(container: DescribedContainer, engine: Engine | undefined):
 /** Returns the policy of a container, or undefined if it has none that is known. Throws if it can't be read. */
 export function policyOf(container: DescribedContainer): Policy | undefined {
   try {
-    return fromAttributes(container, (value) => value instanceof Unknown);
+    const policy = fromAttributes(container, (value) => value instanceof Unknown);
+    requireReasons(container);
+    return policy;
   } catch (error) {
     if (!(error instanceof MalformedPolicy)) throw error;
     throw new DiagnosticError({
@@ -93,11 +104,29 @@ export function policyOf(container: DescribedContainer): Policy | undefined {
   }
 }
 
+/** Throws if a reason that is known can't be read: one that is known only after apply was not validated. */
+function requireReasons({ name, isolation_exemptions: reasons }: DescribedContainer): void {
+  const problems = Object.entries({ ...reasons as object | null } as Record<string, unknown>).flatMap(([control, reason]) => (
+    typeof reason === 'string' ? exemptionProblem(control, reason) ?? [] : []));
+  if (problems.length === 0) return;
+  throw new DiagnosticError({
+    summary: `${named('Container', name)} has an exemption without a reason that can be read`,
+    detail: problems.join(' '),
+    path: ['isolation_exemptions'],
+  });
+}
+
+/** Returns what is wrong with an exemption and its reason, or undefined if a reader of the plan sees the reason. */
+export function exemptionProblem(control: string, reason: string): string | undefined {
+  const problem = reasonProblem(reason);
+  return problem && `The exemption from "${control}" ${problem}. Write in one line of words why it is needed.`;
+}
+
 /** The stack's own exemptions don't count: only the owner of the floor can exempt a container from it. */
-function belowFloor(container: DescribedContainer, engine: Engine | undefined, floor: IsolationFloor | undefined): Problem[] {
+function belowFloor(container: DescribedContainer, machine: Machine, floor: IsolationFloor | undefined): Problem[] {
   if (floor === undefined) return [];
   const exempt = exemptionsFor(container, floor).map(({ control }) => control);
-  const weaker = violations(floor.controls, observedOf(container, engine, floor.sharedFolders), exempt);
+  const weaker = violations(floor.controls, observedOf(container, machine, floor.sharedFolders), exempt);
   return weaker.map((violation) => refusal(violation, container, judgementOf(floor)));
 }
 
@@ -120,7 +149,7 @@ export function requireFloorForVolume(
   if (floor === undefined || options instanceof Unknown) return;
   const mount = { type: 'volume', volume_options: [{ driver_name: driver, driver_options: options }] };
   const exempt = floor.exemptions.map(({ control }) => control);
-  const found = observedOf({ mounts: [mount] }, engine, floor.sharedFolders);
+  const found = observedOf({ mounts: [mount] }, socketOf(engine), floor.sharedFolders);
   const weaker = violations(floor.controls, found, exempt).filter(({ control }) => PATH_CONTROLS.includes(control));
   throwIfAny(weaker.map((violation) => refusal(violation, { name }, judgementOf(floor), 'Volume')));
 }

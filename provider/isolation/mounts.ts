@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import Dockerode from 'dockerode';
 import { HostPath, isWithin } from '../../src/shared/controls/host-path';
-import { HARMLESS_TYPES } from '../../src/shared/controls/volume-path';
+import { pathsOfType } from '../../src/shared/controls/volume-path';
 
 /** One line of /proc/PID/mountinfo. */
 export interface Mount {
@@ -54,6 +54,9 @@ export function hostPathOf(mount: Mount, host: readonly Mount[]): string {
 /** Where the engine mounts its init program, read-only, into a container with `HostConfig.Init` (moby, daemon/oci_linux.go). */
 const INIT_PROGRAM = '/sbin/docker-init';
 
+/** Where the engine mounts the control groups of a container. */
+const CONTROL_GROUPS = '/sys/fs/cgroup';
+
 /** What the kernel shows of the mounts of one container. */
 export interface MountEvidence {
   /** The mounts of its process. */
@@ -79,10 +82,10 @@ export function mountedHostPaths({ mounts, hostMounts, inspect, folder }: MountE
   const pathOf = (mount: Mount): string[] => {
     if (devices.has(mount.device)) return [hostPathOf(mount, hostsOwn)];
     // A file system that only a volume mounts, such as a disk, can have any file of the host.
-    return devicesOfVolumes.has(mount.device) && !HARMLESS_TYPES.has(mount.type) ? ['/'] : [];
+    return devicesOfVolumes.has(mount.device) ? pathsOfType(mount.type, mount.root) : [];
   };
   const seen = mounts
-    .filter(({ type, mountPoint }) => mountPoint !== '/' && !type.startsWith('cgroup'))
+    .filter(({ type, mountPoint }) => mountPoint !== '/' && !(type.startsWith('cgroup') && isWithin(mountPoint, CONTROL_GROUPS)))
     .filter(({ mountPoint, readOnly }) => !(inspect.HostConfig.Init && mountPoint === INIT_PROGRAM && readOnly))
     .flatMap((mount) => pathOf(mount).map((path) => ({ ...mount, path })))
     .filter(({ path }) => !['containers', 'volumes'].some((part) => path.startsWith(`${folder}/${part}/`)));

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { linksLeadNowhere, pathNotReadable } from './errors';
-import { parseMounts } from './mounts';
+import { Mount, parseMounts } from './mounts';
+import { isWithin } from '../../src/shared/controls/host-path';
 import { Engine } from '../engine/engine';
 import { Answer } from '../probe/answers';
 import { withProbeImage } from '../probe/image';
@@ -24,8 +25,10 @@ export interface RealPaths {
   readonly resolved: readonly string[];
   /** Those of the resolved paths that do not exist. */
   readonly missing: readonly string[];
-  /** All paths of the machine at which a file system is mounted. */
-  readonly mountPoints: readonly string[];
+  /** Those of the further paths that exist, as the machine resolves them. */
+  readonly found: readonly string[];
+  /** The mounts of the machine. */
+  readonly mounts: readonly Mount[];
 }
 
 /** The mounts of the probe, which has those of the machine below `ROOT`. */
@@ -34,26 +37,33 @@ const OWN_MOUNTS = '/proc/self/mountinfo';
 /**
  * Resolves paths on the engine's machine. Runs the probe on the engine, which sees the root of the engine's file system.
  *
- * @throws DiagnosticError if a path can't be resolved, since then nothing is known about it
+ * @param further  other paths to look for. One that can't be read counts as missing
+ * @throws DiagnosticError if one of the paths can't be resolved, since then nothing is known about it
  */
-export function realPaths(engine: Engine, paths: readonly string[], signal: AbortSignal): Promise<RealPaths> {
+export function realPaths(engine: Engine, paths: readonly string[], further: readonly string[], signal: AbortSignal): Promise<RealPaths> {
   return withProbeImage(engine, async (image) => {
     const links = new Map<string, string | null>();
     const nothing = new Set<string>();
     let mounts = '';
     for (let round = 0; round <= MOST_LINKS; round++) {
       const unknown = new Set<string>();
+      const unknownFurther = new Set<string>();
       const resolved = paths.map((path) => resolve(path, links, unknown));
-      if (unknown.size === 0) {
-        return { resolved, missing: resolved.filter((path) => nothing.has(path)), mountPoints: mountPointsBelowRoot(mounts) };
+      const found = further.map((path) => resolve(path, links, unknownFurther));
+      const toAsk = new Set([...unknown, ...unknownFurther]);
+      if (toAsk.size === 0) {
+        const exists = (path: string) => !nothing.has(path);
+        const missing = resolved.filter((path) => !exists(path));
+        return { resolved, missing, found: found.filter(exists), mounts: mountsBelowRoot(mounts) };
       }
-      const asked = [OWN_MOUNTS, ...[...unknown].map((path) => `-${ROOT}${path}`)];
+      const asked = [OWN_MOUNTS, ...[...toAsk].map((path) => `-${ROOT}${path}`)];
       const answers = await runProbe(engine, image, asked, rootProbeSettings(), signal);
       mounts = textOf(answers.get(OWN_MOUNTS));
-      for (const path of unknown) {
+      for (const path of toAsk) {
         const answer = answers.get(`-${ROOT}${path}`)!;
-        links.set(path, linkOf(path, answer));
-        if (answer.kind === 'error' && NOTHING.includes(answer.errno)) nothing.add(path);
+        const isUnreadable = answer.kind === 'error' && !NO_LINK.includes(answer.errno);
+        links.set(path, isUnreadable && !unknown.has(path) ? null : linkOf(path, answer));
+        if (isUnreadable || (answer.kind === 'error' && NOTHING.includes(answer.errno))) nothing.add(path);
       }
     }
     throw linksLeadNowhere(paths);
@@ -66,6 +76,8 @@ export function realPaths(engine: Engine, paths: readonly string[], signal: Abor
  * @param unknown  to which the paths are added that may be links, and have to be known first
  */
 export function resolve(path: string, links: Links, unknown: Set<string>): string {
+  // What is on another machine has no path on this one.
+  if (!path.startsWith('/')) return path;
   let current = '/';
   let rest = partsOf(path);
   for (let followed = 0; rest.length > 0;) {
@@ -85,9 +97,9 @@ export function resolve(path: string, links: Links, unknown: Set<string>): strin
   return current;
 }
 
-function mountPointsBelowRoot(mounts: string): string[] {
-  const below = parseMounts(mounts).map(({ mountPoint }) => mountPoint).filter((path) => path.startsWith(`${ROOT}/`));
-  return below.map((path) => path.slice(ROOT.length));
+function mountsBelowRoot(mounts: string): Mount[] {
+  const below = parseMounts(mounts).filter(({ mountPoint }) => isWithin(mountPoint, ROOT));
+  return below.map((mount) => ({ ...mount, mountPoint: mount.mountPoint.slice(ROOT.length) || '/' }));
 }
 
 function textOf(answer: Answer | undefined): string {

@@ -11,6 +11,9 @@ export const sharedFolderInWritable = (path: string, around: string) => new Bert
   `The shared folder "${path}" is in "${around}", which is shared for writing: a container that writes there could replace it by a link. `
   + 'Share folders that are not in each other.');
 
-export const sharedSystemFolder = (path: string) => new BerthError('SHARED_SYSTEM_FOLDER',
-  `The machine itself runs on the files in "${path}", so it can't be a shared folder (CIS Docker Benchmark 5.6). `
-  + 'Share a folder inside it, or exempt single containers: Exemption.of(Control.HOST_PATHS, \'the reason\').');
+/** @param problem what is wrong, and what to do, without the last full stop */
+export const misspelledSharedFolder = (problem: string) => new BerthError('SHARED_FOLDER_MISSPELLED', `${problem}.`);
+
+/** @param problem why it can't be shared, and what to do, without the last full stop */
+export const unsharedFolder = (problem: string) => new BerthError('SHARED_SYSTEM_FOLDER',
+  `${problem}, or exempt single containers: Exemption.of(Control.HOST_PATHS, 'the reason').`);

@@ -1,9 +1,11 @@
-import { engineSocketMounted, hostPathNotShared, hostPathPropagates } from './errors';
+import { engineSocketMounted, hostPathNotShared, hostPathPropagates, remoteVolume } from './errors';
 import { BerthError } from '../private/berth-error';
 import { isKnown } from '../private/tokens';
-import { HostPath, isShared } from '../shared/controls/host-path';
+import { canonicalPath, HostPath } from '../shared/controls/host-path';
 import { ObserveOptions } from '../shared/controls/reader';
-import { exposedSocket, isEngineSocket, isSensitive } from '../shared/controls/sensitive-paths';
+import { exposedSocket, isEngineSocket } from '../shared/controls/sensitive-paths';
+import { isShared, sharingProblem } from '../shared/controls/shared-folder';
+import { isRemote } from '../shared/controls/volume-path';
 
 /**
  * Returns the errors for a mount that exposes the engine's socket, or that is not in a folder that the host shares.
@@ -14,8 +16,9 @@ import { exposedSocket, isEngineSocket, isSensitive } from '../shared/controls/s
  */
 export function checkMount(mount: HostPath, { engineSocket, sharedFolders = [] }: ObserveOptions, alternative = ''): BerthError[] {
   if (!isKnown(mount.path)) return [];
+  if (isRemote(mount.path)) return [remoteVolume(mount.path, alternative)];
   const exposed = exposedSocket(mount.path, engineSocket);
-  const canBeShared = exposed === undefined && !isSensitive(mount.path);
+  const canBeShared = exposed === undefined && sharingProblem({ ...mount, path: canonicalPath(mount.path) }) === undefined;
   const socketError = exposed === undefined ? [] : [engineSocketMounted(mount.path, exposed, alternative)];
   if (isEngineSocket(mount.path, engineSocket) || isShared(mount, sharedFolders)) return socketError;
   const isOnlyPropagated = isShared({ ...mount, propagates: false }, sharedFolders);

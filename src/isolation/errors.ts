@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
 import { BerthError } from '../private/berth-error';
-import { HostPath, SharedFolder, writableFolderAround } from '../shared/controls/host-path';
+import { canonicalPath, HostPath, SharedFolder, writableFolderAround } from '../shared/controls/host-path';
 
 export const policyEnforcedTooLate = (scope: IConstruct, container: string) => new BerthError('POLICY_ENFORCED_TOO_LATE',
   `A policy must be enforced before the first container is added; "${container}" exists already. `
@@ -21,6 +21,9 @@ export const policyOverridden = (name: string, given: unknown, enforced: string,
     + 'the `exemptions` of the container or of the policy.');
 };
 
+export const unreadableReason = (control: string, problem: string) => new BerthError('UNREADABLE_REASON',
+  `The exemption from "${control}" ${problem}. Say in words why the container needs it, in one line, for whoever reads the plan.`);
+
 export const boundNotKnown = (control: string) => new BerthError('BOUND_NOT_KNOWN',
   `The value of "${control}" in a policy must be known at synthesis; it is known only after apply. Write the value into the code.`);
 
@@ -30,6 +33,10 @@ export const invalidCallName = (given: string) => new BerthError('INVALID_CALL_N
 
 export const unreadableSeccompProfile = (origin: string) => new BerthError('UNREADABLE_SECCOMP_PROFILE',
   `${origin} is not a seccomp profile. Write JSON in Docker's format, with "defaultAction" and "syscalls".`);
+
+export const unknownSeccompMember = (origin: string, member: string) => new BerthError('UNKNOWN_SECCOMP_MEMBER',
+  `${origin} has a member "${member}" that may change what the profile allows, or that the engine ignores. `
+  + 'Use the members of Docker\'s format. Text for readers belongs in "comment" of a rule.');
 
 export const ambiguousSeccompProfile = (origin: string, member: string) => new BerthError('AMBIGUOUS_SECCOMP_PROFILE',
   `${origin} has more than one member "${member}". The engine reads names without regard to case, and takes the last one. Keep one.`);
@@ -43,6 +50,12 @@ export const hostPathPropagates = (path: string, alternative: string) => new Ber
   + '(CIS Docker Benchmark 5.20). Mount it with the propagation "rprivate". '
   + `If a volume binds it, add "private" to the volume's option \`o\`, as in o: 'bind,ro,private'${alternative}.`);
 
+/** @param remote the type of the file system, a colon, and what is mounted */
+export const remoteVolume = (remote: string, alternative: string) => new BerthError('HOST_PATH_NOT_SHARED',
+  `The volume shows "${remote}". The host mounts it through its own network, which reaches servers that the container does not `
+  + '(Pod Security Standards, "HostPath Volumes"). Mount it on the host, and share that folder, or use a volume without a type'
+  + `${alternative}.`);
+
 /** @param canBeShared whether the host may declare the path as a shared folder */
 export const hostPathNotShared = (
   { path, readOnly }: HostPath, folders: readonly SharedFolder[], canBeShared: boolean, alternative: string,
@@ -51,7 +64,7 @@ export const hostPathNotShared = (
   const around = writableFolderAround(path, folders);
   const why = around === undefined ? ''
     : `A container that writes to "${around.path}" could replace "${path}" by a link. Mount "${around.path}" itself. `;
-  const folder = readOnly ? `{ path: '${path}' }` : `{ path: '${path}', readOnly: false }`;
+  const folder = `{ path: '${canonicalPath(path)}'${readOnly ? '' : ', readOnly: false'} }`;
   const declare = canBeShared && around === undefined;
   return new BerthError('HOST_PATH_NOT_SHARED',
     `The host does not share "${path}"${readOnly ? '' : ' for writing'}, so no container may mount it `

@@ -1,5 +1,6 @@
 import { blocksOf } from '../private/expressions';
 import { ExemptControl } from '../shared/controls/document';
+import { reasonProblem } from '../shared/controls/reason';
 import { CONTROLS, ControlName } from '../shared/controls/table';
 
 /** The prefix of the labels by which a container shows that it is exempt from a control. */
@@ -14,7 +15,8 @@ export function exemptionLabels(exemptions: readonly ExemptControl[]): { [name: 
 export function exemptionsByLabel(labels: unknown): ExemptControl[] {
   return blocksOf(labels).flatMap(({ label, value }) => {
     const control = String(label).slice(EXEMPTION_LABEL.length);
-    const isExemption = String(label).startsWith(EXEMPTION_LABEL) && control in CONTROLS;
+    // Without a reason that can be read, the label exempts from nothing.
+    const isExemption = String(label).startsWith(EXEMPTION_LABEL) && control in CONTROLS && reasonProblem(String(value)) === undefined;
     return isExemption ? [{ control: control as ControlName, reason: String(value) }] : [];
   });
 }

@@ -1,6 +1,7 @@
-import { emptyValue } from '../private/errors';
+import { unreadableReason } from './errors';
 import { Control } from './generated/control';
 import { ExemptControl } from '../shared/controls/document';
+import { reasonProblem } from '../shared/controls/reason';
 
 /**
  * A control in which a container, or all containers in a scope, may be weaker than the policy, and why. The reason stays visible:
@@ -11,7 +12,7 @@ export class Exemption {
    * An exemption from one control.
    *
    * @param control the control
-   * @param reason why it is needed, for readers of the plan
+   * @param reason why it is needed, in a line of words, for readers of the plan
    */
   public static of(control: Control, reason: string): Exemption {
     return new Exemption(control, reason);
@@ -36,7 +37,8 @@ export class Exemption {
      */
     public readonly reason: string,
   ) {
-    if (reason.trim() === '') throw emptyValue('The reason of an exemption', 'say why the container needs it, for whoever reads the plan');
+    const problem = reasonProblem(reason);
+    if (problem !== undefined) throw unreadableReason(control._name, problem);
   }
 
   /** @internal */

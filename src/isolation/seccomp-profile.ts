@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { ambiguousSeccompProfile, invalidCallName, unreadableSeccompProfile } from './errors';
+import { ambiguousSeccompProfile, invalidCallName, unknownSeccompMember, unreadableSeccompProfile } from './errors';
 import { profileAllowing } from './seccomp-document';
 import { pathMissing } from '../private/errors';
-import { AmbiguousMember } from '../shared/controls/errors';
+import { AmbiguousMember, UnknownMember } from '../shared/controls/errors';
 import { parseLikeGo } from '../shared/controls/go-json';
 import { Calls, callsOf } from '../shared/controls/seccomp';
+import { readSeccomp } from '../shared/controls/seccomp-format';
 
 /**
  * The system calls that a container can make. Any other call fails.
@@ -83,9 +84,10 @@ export class SeccompProfile {
 /** Parses a profile as the engine does. */
 function parsed(text: string, origin: string): unknown {
   try {
-    return parseLikeGo(text);
+    return readSeccomp(parseLikeGo(text));
   } catch (error) {
     if (error instanceof AmbiguousMember) throw ambiguousSeccompProfile(origin, error.member);
+    if (error instanceof UnknownMember) throw unknownSeccompMember(origin, error.member);
     throw unreadableSeccompProfile(origin);
   }
 }

@@ -1,7 +1,9 @@
 import { Aspects, Lazy, TerraformResource, TerraformStack } from 'cdktf';
 import fc from 'fast-check';
-import { Attacked, attacked, ATTACKS, isAllowed, SCRATCH, SHARED, Write } from './attacks';
+import { Attack, Attacked, attacked, ATTACKS, isAllowed, SCRATCH, SHARED, TEXTS, Write } from './attacks';
 import { STRICT } from './hardened';
+import { DiagnosticError } from '../../provider/diagnostics/diagnostics';
+import { policyOf } from '../../provider/isolation/judge';
 import { ContainerHost, Exemption, IsolationPolicy } from '../../src';
 import { Control } from '../../src/isolation/generated/control';
 import { withImplied } from '../../src/shared/controls/compare';
@@ -70,4 +72,17 @@ test('a way in that is known only after apply passes synthesis, which hands the 
     }
     expect(exemptions.map(({ control }) => control).filter((control) => !withImplied(each.exempt).includes(control))).toEqual([]);
   }), { numRuns: 100 });
+});
+
+test('a policy or a reason that could mean something else to a reader is refused', () => {
+  const isRead = ({ weaken: attributesOf }: Attack): boolean => {
+    try {
+      policyOf({ isolation_policy: 'none@1', ...attributesOf((value) => value) });
+      return true;
+    } catch (error) {
+      if (!(error instanceof DiagnosticError)) throw error;
+      return false;
+    }
+  };
+  expect(TEXTS.filter(isRead).map(({ title }) => title)).toEqual([]);
 });

@@ -18,6 +18,8 @@ export interface Attack {
   readonly title: string;
   /** Whether only RESTRICTED asks for the control. */
   readonly onlyRestricted?: true;
+  /** Whether no policy allows it. */
+  readonly isNeverAllowed?: true;
   /** Whether only the engine shows it. */
   readonly onlyOnEngine?: true;
   /** Returns the attributes that differ from a container that satisfies RESTRICTED. */
@@ -40,7 +42,8 @@ const mount = (source: unknown, readOnly: unknown = true) => (
   { mounts: [{ type: 'bind', source, target: '/x', read_only: readOnly }] });
 const volume = (options: object, readOnly = false) => ({
   mounts: [{
-    type: 'volume', source: `${NAME}-made`, target: '/x', volume_options: { driver_options: options }, ...(readOnly && { read_only: true }),
+    // A volume that exists keeps its options.
+    type: 'volume', source: `${NAME}-made-${randomUUID()}`, target: '/x', volume_options: { driver_options: options }, ...(readOnly && { read_only: true }),
   }],
 });
 
@@ -58,6 +61,9 @@ const PATHS = [
   '/dev', '/usr/bin', '/root', '/etc/cron.d', '/boot', '/tmp',
 ];
 
+/** Folders in which engines listen. */
+const SOCKET_FOLDERS = ['/run/docker/containerd', '/run/user/1000', '/run/buildkit', '/var/run/crio', '/run/podman'];
+
 const onEngine = (hidden: Attack): Attack => ({ ...hidden, onlyOnEngine: true });
 
 /** The ways in that need nothing but the container's own attributes. */
@@ -71,16 +77,18 @@ const OWN: readonly Attack[] = [
   attack('user_namespace', 'the host\'s users', (write) => ({ userns_mode: write('host') })),
   ...['SYS_ADMIN', 'cap_sys_admin', 'ALL', 'all', 'Sys_Module', 'NET_RAW'].map((name) => (
     attack('capabilities', `capability ${name}`, (write) => ({ capabilities: { drop: ['ALL'], add: [write(name)] } })))),
-  ...['no-new-privileges=false', 'no-new-privileges:false'].map((option) => (
+  ...['no-new-privileges=false', 'no-new-privileges:false', 'no-new-privileges=0', 'no-new-privileges=F'].map((option) => (
     attack('no_new_privileges', option, (write) => ({ security_opts: [write(option)] })))),
   ...[
     'seccomp=unconfined', 'seccomp:unconfined', 'seccomp={"defaultAction":"SCMP_ACT_ALLOW"}',
     'seccomp={"DEFAULTACTION":"SCMP_ACT_ALLOW"}', 'seccomp={"defaultAction":"SCMP_ACT_ERRNO","defaultaction":"SCMP_ACT_ALLOW"}',
-    'seccomp={"defaultAction":"SCMP_ACT_LOG"}',
+    'seccomp={"defaultAction":"SCMP_ACT_LOG"}', 'seccomp={"defaultAction":"SCMP_ACT_ERRNO","syscall":[]}',
+    'seccomp={"defaultAction":"SCMP_ACT_ERRNO","listenerPath":"/x"}',
   ].map((option) => attack('seccomp', option, (write) => ({ security_opts: ['no-new-privileges', write(option)] }))),
   ...[
     {}, { args: [] }, { args: [{ index: 0, value: 0, op: 'SCMP_CMP_MASKED_EQ' }] }, { args: [{ index: 0, value: 0, op: 'SCMP_CMP_GE' }] },
-    { names: ['io_uring_setup'] },
+    { names: ['io_uring_setup'] }, { names: ['kexec_load'], includes: { arches: ['amd64'] } },
+    { names: ['bpf'], include: { caps: ['CAP_BPF'] } },
   ].map((rule) => attack('seccomp', `a profile with ${JSON.stringify(rule)}`, (write) => (
     { security_opts: ['no-new-privileges', write(seccompAllowing(rule))] }))),
   {
@@ -94,6 +102,9 @@ const OWN: readonly Attack[] = [
     attack('kernel_paths', `tmpfs with "${options}"`, (write) => ({ tmpfs: { '/sys/': write(options) } })))),
   attack('cpus', 'a real-time priority', (write) => (
     { ulimit: [{ name: 'nofile', soft: 1024, hard: 1024 }, { name: 'rtprio', soft: 0, hard: write(99) }] })),
+  ...[21, 40, -1].map((hard) => attack('cpus', `precedence over other programs, by ${hard}`, (write) => (
+    { ulimit: [{ name: 'nofile', soft: 1024, hard: 1024 }, { name: 'nice', soft: 0, hard: write(hard) }] }))),
+  ...[-1, -1000].map((adjustment) => attack('memory', `killed last, by ${adjustment}`, (write) => ({ oom_score_adj: write(adjustment) }))),
   attack('kernel_paths', 'all paths of the kernel', () => ({ masked_paths: [] })),
   attack('kernel_paths', 'writable paths of the kernel', () => ({ readonly_paths: ['/proc/bus'] })),
   attack('kernel_paths', 'systempaths', (write) => ({ security_opts: ['no-new-privileges', write('systempaths=unconfined')] })),
@@ -134,6 +145,7 @@ const FILES: readonly Attack[] = [
       { volumes: [{ host_path: write(path), container_path: '/x', read_only: true }] })),
     attack('host_paths', `volume named ${path}`, (write) => ({ volumes: [{ volume_name: write(path), container_path: '/x' }] })),
   ]),
+  ...SOCKET_FOLDERS.map((folder) => everything(`mount of ${folder}`, (write) => mount(write(folder)))),
   ...[true, false].map((readOnly) => (
     attack('host_paths', 'mount of a path in a folder that is shared for writing', (write) => mount(write(`${SCRATCH}/x`), readOnly)))),
   attack('host_paths', 'writable mount of a folder that is shared read-only', (write) => mount(SHARED, write(false))),
@@ -162,6 +174,11 @@ const FILES: readonly Attack[] = [
     { volumes: [{ volume_name: write(`${NAME}-empty`), container_path: '/bin', read_only: true }] }))),
   ...['ext4', 'overlay', 'proc'].map((type) => (
     everything(`volume of type ${type}`, (write) => volume({ type: write(type), o: 'lowerdir=/etc', device: '/dev/vda' })))),
+  ...[
+    { type: 'nfs', o: 'addr=127.0.0.1', device: ':/' }, { type: 'NFS4', device: '127.0.0.1:/srv' }, { type: 'cifs', device: `/${SHARED}` },
+    { type: 'smb3', device: SHARED }, { type: 'nfs', o: 'private', device: SHARED },
+  ].map((options) => attack('host_paths', `volume with ${JSON.stringify(options)}`, (write) => (
+    volume({ ...options, device: write(options.device) })))),
   onEngine(attack('host_paths', 'volume that is a bind mount', (write) => (
     { volumes: [{ volume_name: write(`${NAME}-disguised`), container_path: '/x' }] }))),
   onEngine(attack('host_paths', 'mounts of another container', (write) => ({ volumes: [{ from_container: write(`${NAME}-other`) }] }))),
@@ -175,6 +192,23 @@ const JOINED: readonly Attack[] = [
 ].map(onEngine);
 
 export const ATTACKS: readonly Attack[] = [...OWN, ...FILES, ...JOINED];
+
+const textAttack = (title: string, weaken: Attack['weaken']): Attack => ({ controls: [], title, isNeverAllowed: true, weaken });
+
+/** Policies and reasons that could mean something else to a reader than to the provider, and folders that no host can share. */
+export const TEXTS: readonly Attack[] = [
+  ...[
+    'restricted@01', 'none@1\u00a0memory=limited', 'restricted@1\ncapabilities=any', 'none@1 seccomp<=default', 'none@1 runtime=any,runc',
+    'none@1 memory<=0512m', 'none@1 apparmor=none', 'none@1 runtime=r%75nc',
+    ...[
+      '/proc', '/sys/kernel', '/dev/shm', '/run/app', '/var/run/app', '/var/lib/docker', '/', '/etc', '/etc/cron.d:rw', '/usr/bin:rw',
+      '/srv/..', '/srv/%2e%2e/etc', '/srv/x/%2E%2E', '//etc', '/srv/', '/srv:ro', '/srv:RW', '/srv/%00', '/srv/%1b', '/srv/%E2%80%AE',
+      '/srv share=/srv:rw',
+    ].map((folder) => `baseline@1 share=${folder}`),
+  ].map((policy) => textAttack(`the policy ${JSON.stringify(policy)}`, (write) => ({ isolation_policy: write(policy) }))),
+  ...['', ' ', '\u00a0', '\u200b', '\u3164', '\u2800', '...', 'it needs\u001b[2K it', 'it\u202e needs it', 'it\nneeds it'].map((reason) => (
+    textAttack(`the reason ${JSON.stringify(reason)}`, (write) => ({ isolation_exemptions: { memory: write(reason) } })))),
+];
 
 /** A container that is attacked. */
 export interface Attacked {
@@ -201,6 +235,6 @@ function changeDifferentAttributes(attacks: readonly Attack[]): boolean {
 /** Returns whether the policy's own words allow what a container gets: it does not ask for the control, or exempts the container. */
 export function isAllowed({ attacks, profile, exempt }: Attacked): boolean {
   const covered = withImplied(exempt);
-  return attacks.every(({ controls, onlyRestricted }) => (
+  return attacks.every(({ controls, onlyRestricted, isNeverAllowed }) => !isNeverAllowed && (
     (onlyRestricted && profile === 'baseline') || controls.every((control) => covered.includes(control))));
 }

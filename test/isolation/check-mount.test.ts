@@ -69,7 +69,7 @@ describe('a host that shares no folder', () => {
 
 describe('a host that shares folders', () => {
   const sharing = (path: string, readOnly: boolean) => () => {
-    const sharedFolders = [{ path: '/srv/shared' }, { path: '/srv/scratch/', readOnly: false }];
+    const sharedFolders = [{ path: '/srv/shared' }, { path: '/srv/scratch', readOnly: false }];
     addTo(new ContainerHost(testStack(), 'Host', { sharedFolders }), { mounts: [Mount.bind(path, '/x', { readOnly })] });
   };
 
@@ -83,7 +83,7 @@ describe('a host that shares folders', () => {
     ['/srv/shared', false], ['/srv', true], ['/srv/shared-too', true], ['/srv/shared/../secret', true], ['/srv/scratch/../../etc', true],
     ['/srv/scratch/tmp', true], ['/srv/scratch/tmp', false],
   ])('refuses a mount of %s, read-only: %s', (path, readOnly) => {
-    expect(refusal(sharing(path, readOnly))).toContain('The host shares: "/srv/shared" (read-only), "/srv/scratch/".');
+    expect(refusal(sharing(path, readOnly))).toContain('The host shares: "/srv/shared" (read-only), "/srv/scratch".');
   });
 });
 
@@ -103,12 +103,34 @@ test.each<[string, string | undefined]>([
 test.each<[string, string]>([
   ['/var/run', 'has the engine\'s socket (/run/docker.sock) in it'],
   ['/', 'has the engine\'s socket (/run/docker.sock) in it'],
-  ['/etc/', 'The machine itself runs on the files in "/etc/"'],
+  ['/var', 'has the engine\'s socket (/var/run/docker.sock) in it'],
+  ['/etc', 'The machine itself runs on the files in "/etc", so it can\'t be a shared folder (CIS Docker Benchmark 5.6). '
+    + 'Share a folder inside it, or exempt single containers: Exemption.of(Control.HOST_PATHS, \'the reason\').'],
+  ['/proc', 'The shared folder "/proc" is where the kernel shows and changes the machine. Share another folder, or exempt'],
+  ['/sys/fs/cgroup', 'The shared folder "/sys/fs/cgroup" is in "/sys", where the kernel'],
+  ['/dev/disk', 'The shared folder "/dev/disk" is in "/dev", where the kernel'],
+  ['/run/docker/containerd', 'has the engine\'s socket (/run/docker/containerd/containerd.sock) in it'],
+  ['/run/user/1000', 'has the engine\'s socket (/run/user/1000/docker.sock) in it'],
+  ['/run/app', 'The shared folder "/run/app" is in "/run", where the engine and other services of the machine listen.'],
+  ['/var/lib', 'The shared folder "/var/lib" has "/var/lib/containerd" in it, where an engine keeps the files of all containers.'],
+  ['/var/lib/docker/volumes', 'is in "/var/lib/docker", where an engine keeps the files of all containers.'],
+  ['/srv/', '"/srv/" is not the shortest path of a shared folder. Write "/srv".'],
+  ['/srv/x/..', '"/srv/x/.." is not the shortest path of a shared folder. Write "/srv".'],
+  ['/var/run/app', '"/var/run/app" is not the shortest path of a shared folder. Write "/run/app".'],
+  ['/srv/\u202ea', 'The shared folder "/srv/\\u{202e}a" has a character in its name that a reader does not see. Rename the folder.'],
+  ['/srv/a\nb', 'The shared folder "/srv/a\\u{a}b" has a character'],
   ['/srv/out/in', 'The shared folder "/srv/out/in" is in "/srv/out", which is shared for writing'],
   ['srv', 'The path of a shared folder must be an absolute path'],
 ])('a host can\'t share %s', (path, problem) => {
   expect(refusal(() => new ContainerHost(testStack(), 'Host', { sharedFolders: [{ path }, { path: '/srv/out', readOnly: false }] })))
     .toContain(problem);
+});
+
+test('a host can\'t share the files of the system for writing', () => {
+  const path = '/etc/cron.d';
+  const sharing = (readOnly: boolean) => () => new ContainerHost(testStack(), 'Host', { sharedFolders: [{ path, readOnly }] });
+  expect(sharing(true)).not.toThrow();
+  expect(refusal(sharing(false))).toContain(`The machine itself runs on the files in "/etc", so "${path}" can't be shared for writing`);
 });
 
 test('a path in a folder that is shared for writing is refused with the reason', () => {

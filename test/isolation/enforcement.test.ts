@@ -157,7 +157,8 @@ describe('an exemption of a container', () => {
 
   test('requires a reason', () => {
     expect(refusal(() => Exemption.of(Control.USER, ' '))).toBe(
-      'The reason of an exemption must not be empty: say why the container needs it, for whoever reads the plan.');
+      'The exemption from "user" has no reason that can be read. Say in words why the container needs it, in one line, '
+      + 'for whoever reads the plan.');
   });
 });
 

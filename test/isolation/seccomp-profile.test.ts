@@ -149,9 +149,67 @@ test('names of members count in any case, as for the engine', () => {
   expect(SeccompProfile.of(profile)._calls).toEqual(['read']);
 });
 
-test.each(['\u0131ncludes', '\u0130ncludes', 'inclu\u0064es\u0307'])('the member "%s" is not `includes`, as for the engine', (member) => {
-  const rule = { names: ['unshare'], action: 'SCMP_ACT_ALLOW', [member]: { caps: ['CAP_SYS_ADMIN'] } };
-  expect(SeccompProfile.of({ defaultAction: 'SCMP_ACT_ERRNO', syscalls: [rule] })._calls).toEqual(['unshare']);
+test.each<[string, object]>([
+  ...['\u0131ncludes', '\u0130ncludes', 'inclu\u0064es\u0307', 'include', 'arg'].map((member): [string, object] => (
+    [member, { syscalls: [{ names: ['unshare'], action: 'SCMP_ACT_ALLOW', [member]: { caps: ['CAP_SYS_ADMIN'] } }] }])),
+  ['cap', { syscalls: [{ names: ['mount'], action: 'SCMP_ACT_ALLOW', includes: { cap: ['CAP_SYS_ADMIN'] } }] }],
+  ['valuemask', { syscalls: [{ names: ['clone'], action: 'SCMP_ACT_ALLOW', args: [{ index: 0, value: 0, valuemask: 1, op: 'x' }] }] }],
+  ['$schema', { $schema: 'x' }],
+  ['listenerpath', { listenerPath: '/run/agent.sock' }],
+  ['flags', { flags: ['SECCOMP_FILTER_FLAG_SPEC_ALLOW'] }],
+])('a profile with the member "%s", which counts as no condition or weakens it, is refused', (member, profile) => {
+  const given = { defaultAction: 'SCMP_ACT_ERRNO', ...profile };
+  expect(refusal(() => SeccompProfile.of(given))).toBe(`The given data has a member "${member}" that may change what the profile allows, `
+    + 'or that the engine ignores. Use the members of Docker\'s format. Text for readers belongs in "comment" of a rule.');
+  expect(callsOf(JSON.stringify(given), [])).toBe('any');
+});
+
+describe('a profile in the form of the engine\'s default one', () => {
+  const allow = (names: readonly string[], more: object = {}) => ({ names, action: 'SCMP_ACT_ALLOW', ...more });
+  const withoutNamespaces = (index: number) => ({ args: [{ index, value: 0x7e020000, op: 'SCMP_CMP_MASKED_EQ' }] });
+  const S390 = ['s390', 's390x'];
+  const { syscalls } = JSON.parse(SeccompProfile.allowing(...DEFAULT_CALLS)._option!) as { syscalls: Array<{ names: string[] }> };
+  // As in moby, profiles/seccomp/default.json.
+  const profile = (...more: readonly object[]) => ({
+    defaultAction: 'SCMP_ACT_ERRNO',
+    defaultErrnoRet: 1,
+    archMap: [{ architecture: 'SCMP_ARCH_X86_64', subArchitectures: ['SCMP_ARCH_X86'] }],
+    syscalls: [
+      ...syscalls.filter(({ names: [name] }) => name !== 'clone'),
+      allow(['ptrace', 'process_vm_readv'], { includes: { minKernel: '4.8' } }),
+      allow(['arch_prctl'], { includes: { arches: ['amd64', 'x32'] } }),
+      allow(['sync_file_range2', 'swapcontext'], { includes: { arches: ['ppc64le'] } }),
+      allow(['arm_fadvise64_64', 'sync_file_range2', 'breakpoint', 'cacheflush', 'set_tls'], { includes: { arches: ['arm', 'arm64'] } }),
+      allow(['s390_pci_mmio_read', 's390_runtime_instr'], { includes: { arches: S390 } }),
+      allow(['riscv_flush_icache'], { includes: { arches: ['riscv64'] } }),
+      allow(['mount', 'clone', 'unshare'], { includes: { caps: ['CAP_SYS_ADMIN'] } }),
+      allow(['clone'], { ...withoutNamespaces(0), excludes: { caps: ['CAP_SYS_ADMIN'], arches: S390 } }),
+      allow(['clone'], { ...withoutNamespaces(1), comment: 's390', includes: { arches: S390 }, excludes: { caps: ['CAP_SYS_ADMIN'] } }),
+      { names: ['clone3'], action: 'SCMP_ACT_ERRNO', errnoRet: 38, excludes: { caps: ['CAP_SYS_ADMIN'] } },
+      allow(['chroot'], { includes: { caps: ['CAP_SYS_CHROOT'] } }),
+      ...more,
+    ],
+  });
+
+  test('counts as the default one', () => {
+    expect(SeccompProfile.of(profile())._calls).toBe('default');
+    expect(() => containerWith({ seccomp: SeccompProfile.of(profile()) })).not.toThrow();
+  });
+
+  test.each([
+    ['another call on an architecture', allow(['kexec_load'], { includes: { arches: ['arm64'] } }), 'kexec_load'],
+    ['a call of another architecture', allow(['cacheflush'], { includes: { arches: ['arm64', 'amd64'] } }), 'cacheflush'],
+    ['a call of an architecture on all', allow(['set_tls']), 'set_tls'],
+    ['clone with the arguments of another architecture', allow(['clone'], withoutNamespaces(1)), 'clone(any)'],
+    ['clone with the usual arguments on s390', allow(['clone'], { ...withoutNamespaces(0), includes: { arches: S390 } }), 'clone(any)'],
+    ['a call that is only excluded with a capability', allow(['unshare'], { excludes: { caps: ['CAP_SYS_ADMIN'] } }), 'unshare'],
+    // Engines 23 to 28. It allows AF_ALG, and any family with a bit in the upper half of the argument.
+    ['the sockets of older engines', allow(['socket'], { args: [{ index: 0, value: 40, op: 'SCMP_CMP_NE' }] }), 'socket(any)'],
+    // Engines before 25.
+    ['io_uring', allow(['io_uring_setup']), 'io_uring_setup'],
+  ])('is weaker with %s', (_, rule, call) => {
+    expect(SeccompProfile.of(profile(rule))._calls).toEqual([...DEFAULT_CALLS, call].sort());
+  });
 });
 
 describe('calls that a profile allows with a capability', () => {

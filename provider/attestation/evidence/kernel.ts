@@ -67,7 +67,8 @@ export const KERNEL_EVIDENCE: EvidenceFor<keyof typeof KERNEL_CONTROLS> = {
   kernel_paths: {
     process({ mounts, evidence: { probeMounts } }) {
       if (mounts.length === 0 || probeMounts.length === 0) return NOT_REPORTED;
-      return { value: areMasked(probeMounts, mounts) ? 'masked' : 'exposed', from: 'mounts of its process, and of the probe\'s' };
+      const isMasked = areMasked(probeMounts, mounts) && !mounts.some(isWritableGroup);
+      return { value: isMasked ? 'masked' : 'exposed', from: 'mounts of its process, and of the probe\'s' };
     },
     sandbox: () => ({ value: 'masked', from: OWN_KERNEL }),
   },
@@ -76,6 +77,11 @@ export const KERNEL_EVIDENCE: EvidenceFor<keyof typeof KERNEL_CONTROLS> = {
     sandbox: () => ({ from: OWN_KERNEL }),
   },
 };
+
+/** Whether a mount shows control groups for writing. What it shows and where is up to the container; that it is writable is not. */
+function isWritableGroup({ type, readOnly }: Mount): boolean {
+  return type.startsWith('cgroup') && !readOnly;
+}
 
 /**
  * Whether every kernel path that the engine masks in the probe is masked or read-only in a container, too. The probe has the

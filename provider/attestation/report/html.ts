@@ -1,6 +1,7 @@
 import { worstFirst } from './order';
 import { othersLine, summary, unknownLine, weakerIn } from './text';
 import { CONTROL_NAMES, ControlName, controlRow, sourcesOf } from '../../../src/shared/controls/table';
+import { printable } from '../../diagnostics/printable';
 import { Cell, ContainerReport, Report } from '../attest';
 import { Check } from '../cis';
 
@@ -152,7 +153,7 @@ function styleOf(verdict: Cell['verdict']): string {
   return verdict === 'not asked for' ? 'quiet' : verdict;
 }
 
-/** Escapes a text: names and reasons can contain anything. */
+/** Escapes a text: names and reasons can contain anything. Shows what would change the order of other characters, or hide them. */
 function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return printable(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -3,10 +3,10 @@ const KEYS = /^(label|apparmor|seccomp|no-new-privileges|systempaths|credentials
 
 /**
  * Returns the canonical form of a security option. The engine accepts `key:value` and `key=value`, and
- * `no-new-privileges` as a short form of `no-new-privileges=true`.
+ * `no-new-privileges` as a short form of `no-new-privileges=true`, whose value it reads with Go's `strconv.ParseBool`.
  */
 export function canonicalSecurityOption(spelling: string): string {
   const trimmed = spelling.trim();
   const option = trimmed.replace(KEYS, (_, key: string) => `${key.toLowerCase()}=`);
-  return option === 'no-new-privileges=true' ? 'no-new-privileges' : option;
+  return /^no-new-privileges=(1|t|T|TRUE|true|True)$/.test(option) ? 'no-new-privileges' : option;
 }

@@ -1,5 +1,5 @@
 import { normalControls } from './compare';
-import { SharedFolder } from './host-path';
+import { canonicalPath, SharedFolder } from './host-path';
 import { Limit } from './lattice';
 import { Form } from './row';
 import { CONTROL_NAMES, controlRow, ControlName, Controls } from './table';
@@ -62,10 +62,11 @@ function readExemptions(value: unknown): ExemptControl[] {
     : []);
 }
 
-/** Reads folders. One whose path is not known yet is left out, so that it allows nothing. */
+/** Reads folders, in whatever spelling. One whose path is not known yet is left out, so that it allows nothing. */
 function readFolders(value: unknown): SharedFolder[] {
   const written = Array.isArray(value) ? value as Array<{ path?: unknown; read_only?: unknown } | undefined> : [];
-  return written.flatMap((each) => typeof each?.path === 'string' ? [{ path: each.path, readOnly: each.read_only !== false }] : []);
+  return written.flatMap((each) => (
+    typeof each?.path === 'string' ? [{ path: canonicalPath(each.path), readOnly: each.read_only !== false }] : []));
 }
 
 function isControlName(name: unknown): name is ControlName {

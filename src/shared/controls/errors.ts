@@ -7,6 +7,15 @@ export class AmbiguousMember extends Error {
 
 export const ambiguousMember = (name: string) => new AmbiguousMember(name);
 
+/** Thrown for an object with a member whose meaning is not known. */
+export class UnknownMember extends Error {
+  constructor(public readonly member: string) {
+    super(`unknown member "${member}"`);
+  }
+}
+
+export const unknownMember = (name: string) => new UnknownMember(name);
+
 /** Thrown for a text that is no isolation policy. */
 export class MalformedPolicy extends Error {}
 

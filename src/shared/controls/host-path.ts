@@ -15,16 +15,6 @@ export interface SharedFolder {
   readonly readOnly: boolean;
 }
 
-/**
- * Returns whether a path is a shared folder or in one, and is not writable if the folder is shared read-only. Of a folder that is shared
- * for writing, only the folder itself counts: a container that writes to it could replace what is in it by a link to anything. A mount to
- * which later mounts propagate is not shared: nobody knows what it will show.
- */
-export function isShared({ path, readOnly, propagates = false }: HostPath, folders: readonly SharedFolder[] = []): boolean {
-  if (propagates || writableFolderAround(path, folders) !== undefined) return false;
-  return folders.some((folder) => isWithin(canonicalPath(path), canonicalPath(folder.path)) && (readOnly || !folder.readOnly));
-}
-
 /** Returns the folder that is shared for writing and has a path in it, if there is one. */
 export function writableFolderAround(path: string, folders: readonly SharedFolder[]): SharedFolder | undefined {
   const canonical = canonicalPath(path);

@@ -1,9 +1,10 @@
-import { HostPath, isShared } from './host-path';
+import { HostPath } from './host-path';
 import { chain } from './lattice';
 import { bindPropagates } from './propagation';
 import { readFrom, Reader } from './reader';
 import { asGiven, control, either } from './row';
 import { exposedSocket, isEngineSocket } from './sensitive-paths';
+import { isShared } from './shared-folder';
 import { hostPathsOfVolume } from './volume-path';
 
 /** Which files of the host a container sees. */
@@ -43,13 +44,14 @@ export const HOST_CONTROLS = {
     lattice: chain('any', 'shared', 'none'),
     form: 'level',
     values: '`shared`: paths in the folders that the host shares, read-only unless it shares them otherwise, and mounted so that nothing '
-      + 'that is mounted below them on the host later appears in the container.',
+      + 'that is mounted below them on the host later appears in the container. Volumes with a file system of a server (NFS, CIFS) count '
+      + 'as a path that no host shares, since the host mounts them through its own network.',
     observation: readFrom(['mounts', 'volumes'], (container) => {
-      const { engineSocket } = container.options;
+      const { engineSocket, sharedFolders, engineFolders } = container.options;
       // The control above judges a mount of the socket.
       const paths = readHostPaths(container).filter(({ path }) => !isEngineSocket(path, engineSocket));
       if (paths.length === 0) return 'none';
-      return paths.every((path) => isShared(path, container.options.sharedFolders)) ? 'shared' : 'any';
+      return paths.every((path) => isShared(path, sharedFolders, engineFolders)) ? 'shared' : 'any';
     }),
     baseline: 'shared',
     restricted: 'none',

@@ -4,6 +4,7 @@ import { malformedPolicy } from './errors';
 import { SharedFolder } from './host-path';
 import { demandedNames, isSame, Limit } from './lattice';
 import { BASELINE_CONTROLS, PRIVILEGED_CONTROLS, RESTRICTED_CONTROLS } from './profiles';
+import { sharingProblem } from './shared-folder';
 import { CONTROL_NAMES, controlRow, ControlName, Controls } from './table';
 import { GVISOR_RUNTIMES, MICRO_VM_RUNTIMES, SANDBOXED_RUNTIMES } from '../runtimes';
 
@@ -43,13 +44,15 @@ export function formatPolicy({ controls, sharedFolders }: WrittenPolicy): string
     return { head: `${profile}@${VERSION}${kernel === undefined ? '' : `+${kernel}`}`, terms };
   });
   const { head, terms } = written.reduce((shortest, each) => (each.terms.length < shortest.terms.length ? each : shortest));
-  const shares = sharedFolders.map(({ path, readOnly }) => `${SHARE}=${escaped(path)}${readOnly ? '' : ':rw'}`);
-  return [head, ...terms, ...shares].join(' ');
+  return [head, ...terms, ...sharedFolders.map(formatFolder)].join(' ');
 }
 
-/** Reads what `formatPolicy` writes. Throws `MalformedPolicy` with the reason if it is anything else. */
+/**
+ * Reads what `formatPolicy` writes. Throws `MalformedPolicy` with the reason if it is anything else: another spelling of a term could mean
+ * something else to the reader of a plan. Only the order of terms and names, and the number of plain spaces, don't matter.
+ */
 export function parsePolicy(text: string): WrittenPolicy {
-  const [head = '', ...terms] = text.trim().split(/\s+/);
+  const [head = '', ...terms] = text.split(' ').filter((part) => part !== '');
   const controls: { [name: string]: unknown } = { ...parseHead(head) };
   const sharedFolders: SharedFolder[] = [];
   const seen = new Set<string>();
@@ -59,15 +62,23 @@ export function parsePolicy(text: string): WrittenPolicy {
       throw malformedPolicy(`"${term}" is no term. Write \`<control>=<value>\`, \`<control><=<amount>\` or \`share=<folder>\`.`);
     }
     if (name === SHARE && operator === '=') {
-      sharedFolders.push(parseFolder(value!));
+      const folder = parseFolder(value!);
+      if (sharedFolders.some(({ path }) => path === folder.path)) throw malformedPolicy(`The folder "${folder.path}" is shared twice.`);
+      sharedFolders.push(folder);
+      requireSpelling(term, formatFolder(folder));
       continue;
     }
     const control = oneOf(CONTROL_NAMES, name, 'control') as ControlName;
     if (seen.has(control)) throw malformedPolicy(`The control "${control}" is written twice.`);
     seen.add(control);
     controls[control] = parseControl(control, operator as Operator, value!);
+    requireSpelling(term, formatControl(control, controls[control]));
   }
   return { controls: normalControls(controls as Controls), sharedFolders };
+}
+
+function requireSpelling(term: string, spelling: string): void {
+  if (term !== spelling) throw malformedPolicy(`\`${term}\` has to be written as \`${spelling}\`.`);
 }
 
 type Operator = '=' | '<=';
@@ -78,7 +89,7 @@ function parseHead(head: string): Controls {
     throw malformedPolicy(`It has to begin with a profile and its version, such as "baseline@${VERSION}"; given: "${head}".`);
   }
   oneOf(Object.keys(PROFILES), profile, 'profile');
-  if (Number(version) !== VERSION) {
+  if (version !== String(VERSION)) {
     throw malformedPolicy(`The only version of the profiles is ${VERSION}; given: ${version}. A later version needs a later Berth.`);
   }
   if (kernel !== undefined) oneOf(Object.keys(KERNELS), kernel, 'kernel');
@@ -116,8 +127,9 @@ function parseControl(name: ControlName, operator: Operator, value: string): unk
     throw refuse(lattice.levels!.map((level) => `\`=${level}\``).join(', '));
   }
   const names = value === emptyOf(name) ? [] : value.split(',').map(unescaped);
-  if (form === 'calls' && value === 'default') return value;
-  if (operator !== '=' || names.some((each) => each === '' || pattern?.pattern.test(each) === false)) {
+  if (form === 'calls' && operator === '=' && value === 'default') return value;
+  const isWord = value !== emptyOf(name) && value.split(',').some((each) => WORDS.includes(each));
+  if (operator !== '=' || isWord || names.some((each) => each === '' || pattern?.pattern.test(each) === false)) {
     const each = pattern === undefined ? 'names' : `names (each ${pattern.description})`;
     throw refuse(`\`=\` and ${each}, separated by commas, \`=${emptyOf(name)}\`${form === 'calls' ? ', `=default`' : ''} or \`=any\``);
   }
@@ -141,17 +153,28 @@ function parseAmount(name: ControlName, text: string): Limit | undefined {
   return value > 0 && value <= Number.MAX_SAFE_INTEGER ? value : undefined;
 }
 
+function formatFolder({ path, readOnly }: SharedFolder): string {
+  // What looks like a mode is not left at the end of a path.
+  return `${SHARE}=${escaped(path).replace(/:(?=\w*$)/, '%3A')}${readOnly ? '' : ':rw'}`;
+}
+
 function parseFolder(text: string): SharedFolder {
   const isWritable = text.endsWith(':rw');
   const path = unescaped(isWritable ? text.slice(0, -':rw'.length) : text);
   if (!path.startsWith('/')) throw malformedPolicy(`A shared folder has to be an absolute path; given: "${path}".`);
-  return { path, readOnly: !isWritable };
+  const folder = { path, readOnly: !isWritable };
+  const problem = sharingProblem(folder);
+  if (problem !== undefined) throw malformedPolicy(`${problem}.`);
+  return folder;
 }
+
+/** The words that stand for other values than names. */
+const WORDS: readonly string[] = ['any', 'none', 'some', 'default'];
 
 /** Escapes what separates names, as in a URL, and every word that means something else. */
 function escaped(name: string): string {
   const text = encodeURIComponent(name).replaceAll('%2F', '/').replaceAll('%3A', ':').replace(/:rw$/, '%3Arw');
-  return ['any', 'none', 'some', 'default'].includes(text) ? `%${text.charCodeAt(0).toString(16)}${text.slice(1)}` : text;
+  return WORDS.includes(text) ? `%${text.charCodeAt(0).toString(16)}${text.slice(1)}` : text;
 }
 
 function unescaped(text: string): string {

@@ -5,6 +5,11 @@ import { byName, control, either } from './row';
 import { BASELINE_CAPABILITIES } from '../capabilities';
 import { isNumberOfNonRoot, MOST_USER } from '../user';
 
+/** Returns whether an option is given without a value, or with one that Go's `strconv.ParseBool`, and so the engine, reads as true. */
+function isOn(option: string | undefined): boolean {
+  return option !== undefined && ['', '1', 't', 'T', 'TRUE', 'true', 'True'].includes(option);
+}
+
 /** Which powers of the host's root the processes of a container have. */
 export const PRIVILEGE_CONTROLS = {
   privileged: control({
@@ -65,7 +70,7 @@ export const PRIVILEGE_CONTROLS = {
     lattice: chain('optional', 'required'),
     form: 'level',
     observation: readFrom(['security_opts'], (container) =>
-      ['true', ''].includes(securityOption(container, 'no-new-privileges') ?? 'false') ? 'required' : 'optional'),
+      isOn(securityOption(container, 'no-new-privileges')) ? 'required' : 'optional'),
     baseline: 'required',
     missingIn: ['docker_service'],
     remedy: { construct: 'Remove `noNewPrivileges`', resource: 'Add "no-new-privileges" to `security_opts`.' },

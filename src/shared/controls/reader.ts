@@ -10,6 +10,8 @@ export interface ObserveOptions {
   readonly engineSocket?: string;
   /** The folders that the host shares with containers. @default - none */
   readonly sharedFolders?: readonly SharedFolder[];
+  /** The folders in which the host's engine keeps its files, if they are known. */
+  readonly engineFolders?: readonly string[];
 }
 
 /** How the value of one control is read from a container, and the only attributes that this depends on. */

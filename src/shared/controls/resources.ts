@@ -15,13 +15,15 @@ export const RESOURCE_CONTROLS = {
     cis: ['5.11'],
     lattice: limit(bytes),
     form: 'limit',
-    values: 'The maximum, in bytes, of memory, and of swap besides it.',
-    observation: readFrom(['memory', 'memory_swap'], memoryLimit),
+    values: 'The maximum, in bytes, of memory, and of swap besides it. A container that the kernel kills later than others when memory '
+      + 'runs out (`oom_score_adj` below 0) has none.',
+    // A limit of locked memory (`memlock`) does not matter: what is locked counts as memory.
+    observation: readFrom(['memory', 'memory_swap', 'oom_score_adj'], memoryLimit),
     baseline: 'limited',
     remedy: {
       construct: 'Remove `memory` and `memorySwap`, or set them to less',
       resource: (wanted, shown) => `Set \`memory\`, in MiB${atMost(wanted, shown)}. `
-        + 'Remove `memory_swap`, or set it to at most twice that.',
+        + 'Remove `memory_swap`, or set it to at most twice that. Remove an `oom_score_adj` below 0.',
     },
     prop: { name: 'memory', type: 'Size', docs: 'The most memory that a container may use.', convert: inBytes },
   }),
@@ -33,12 +35,15 @@ export const RESOURCE_CONTROLS = {
     cis: ['5.12'],
     lattice: limit(String),
     form: 'limit',
-    values: 'The maximum number of processors: "0.5" is half of one.',
-    // A process with a real-time priority runs regardless of these limits.
+    values: 'The maximum number of processors: "0.5" is half of one. A container that may give itself a real-time priority (`rtprio`) or '
+      + 'precedence over other programs (`nice` above 20) has none.',
     observation: readFrom(['cpus', 'cpu_quota', 'cpu_period', 'ulimit'], (container) => (
-      mayRunInRealTime(container) ? 'unlimited' : smaller(amount(container.get('cpus')), quota(container)))),
+      mayTakePrecedence(container) ? 'unlimited' : smaller(amount(container.get('cpus')), quota(container)))),
     baseline: 'limited',
-    remedy: { construct: 'Remove `cpus`, or set it to less', resource: (wanted, shown) => `Set \`cpus\`${atMost(wanted, shown)}.` },
+    remedy: {
+      construct: 'Remove `cpus`, or set it to less',
+      resource: (wanted, shown) => `Set \`cpus\`${atMost(wanted, shown)}. Remove the \`ulimit\`s "rtprio" and "nice".`,
+    },
     prop: {
       name: 'cpus',
       type: 'number',
@@ -118,7 +123,8 @@ export const RESOURCE_CONTROLS = {
  * Returns the limit of memory, or that of swap if it is higher. Without `memory_swap`, which is the sum of both, there is as much swap as
  * memory.
  */
-function memoryLimit(container: Reader<'memory' | 'memory_swap'>): Limit {
+function memoryLimit(container: Reader<'memory' | 'memory_swap' | 'oom_score_adj'>): Limit {
+  if (Number(container.get('oom_score_adj') ?? 0) < 0) return 'unlimited';
   const memory = amount(container.get('memory'), MEBIBYTE);
   if (typeof memory !== 'number') return memory;
   const sum = Number(container.get('memory_swap') ?? 0);
@@ -151,13 +157,24 @@ function smaller(a: Limit, b: Limit): Limit {
   return b === 'unlimited' || b === 'limited' || a === 'limited' || a < b ? a : b;
 }
 
-/** Returns the limit that holds if there are several: any of them may be the one that the kernel applies. */
-/** Returns whether the processes of a container may give themselves a real-time priority. */
-function mayRunInRealTime(container: Reader<'ulimit'>): boolean {
-  return container.blocks('ulimit').some(({ name, hard }) => (
-    String(container.known(name)).toLowerCase() === 'rtprio' && Number(container.known(hard)) !== 0));
+/** Returns whether the processes of a container may give themselves a real-time priority, or a nice value below 0. */
+function mayTakePrecedence(container: Reader<'ulimit'>): boolean {
+  return container.blocks('ulimit').some(({ name, hard }) => takesPrecedence(String(container.known(name)), Number(container.known(hard))));
 }
 
+/**
+ * Returns whether a limit lets processes run before others, whatever limits their time. The limit of `nice` is 20 minus the lowest value
+ * that is allowed (getrlimit(2)). -1 is no limit.
+ */
+export function takesPrecedence(name: string, hard: number): boolean {
+  switch (name.toLowerCase()) {
+    case 'rtprio': return hard !== 0;
+    case 'nice': return hard < 0 || hard > 20;
+    default: return false;
+  }
+}
+
+/** Returns the limit that holds if there are several: any of them may be the one that the kernel applies. */
 function largest(limits: readonly Limit[]): Limit {
   const numbers = limits.filter((each): each is number => typeof each === 'number');
   return limits.length === 0 || numbers.length < limits.length ? 'unlimited' : Math.max(...numbers);

@@ -29,14 +29,24 @@ export const CONDITIONS: ReadonlyMap<string, readonly Argument[]> = new Map<stri
   ]],
 ]);
 
+/** The architectures on which `clone` has its flags in the second argument (clone(2)), as Go names them. */
+export const S390: readonly string[] = ['s390', 's390x'];
+
+const CLONE_ON_S390 = CONDITIONS.get('clone')!.map((condition) => ({ ...condition, index: 1 }));
+
+function isForS390(architectures: readonly string[]): boolean {
+  return architectures.length > 0 && architectures.every((each) => S390.includes(each));
+}
+
 /**
  * Returns whether a rule allows a call only under the conditions of the engine's default profile, or stricter ones. A rule with several
  * arguments counts as weaker: the runtime reads two conditions on one argument as alternatives.
  *
  * @param args the `args` of the rule, with the names of members in lower case
+ * @param architectures the only architectures on which the rule counts. @default - all
  */
-export function isConditional(call: string, args: unknown): boolean {
-  const conditions = CONDITIONS.get(call);
+export function isConditional(call: string, args: unknown, architectures: readonly string[] = []): boolean {
+  const conditions = isForS390(architectures) && call === 'clone' ? CLONE_ON_S390 : CONDITIONS.get(call);
   if (conditions === undefined) return true;
   const given = Array.isArray(args) && args.length === 1 ? readArgument(args[0]) : undefined;
   return given !== undefined && conditions.some((condition) => given.index === condition.index && implies(given, condition));

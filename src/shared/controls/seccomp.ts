@@ -1,6 +1,7 @@
 import { parseLikeGo } from './go-json';
 import { Allowed, allowedNames, Lattice } from './lattice';
-import { isConditional } from './seccomp-conditions';
+import { isConditional, S390 } from './seccomp-conditions';
+import { readSeccomp, SeccompRule } from './seccomp-format';
 import { capabilityName } from '../capabilities';
 
 /**
@@ -94,28 +95,31 @@ const DEFAULT_CALLS_BY_CAPABILITY: { readonly [capability: string]: readonly str
   SYS_TTY_CONFIG: ['vhangup'],
 };
 
-/** A profile in Docker's format, with the names of members in lower case. */
-interface SeccompDocument {
-  readonly defaultaction?: unknown;
-  readonly syscalls?: ReadonlyArray<{
-    readonly names?: readonly string[];
-    readonly name?: string;
-    readonly action?: unknown;
-    readonly args?: unknown;
-    readonly includes?: { readonly caps?: readonly string[] };
-  }>;
+/** The further calls that the engine's default profile allows on machines of an architecture, as Go names it. */
+const DEFAULT_CALLS_BY_ARCHITECTURE: { readonly [architecture: string]: readonly string[] } = {
+  ...sameFor(['arm', 'arm64'], [
+    'arm_fadvise64_64', 'arm_sync_file_range', 'breakpoint', 'cacheflush', 'set_tls', 'sync_file_range2',
+  ]),
+  ppc64le: ['swapcontext', 'sync_file_range2'],
+  riscv64: ['riscv_flush_icache'],
+  ...sameFor(S390, ['s390_pci_mmio_read', 's390_pci_mmio_write', 's390_runtime_instr']),
+};
+
+function sameFor(architectures: readonly string[], calls: readonly string[]): { readonly [architecture: string]: readonly string[] } {
+  return Object.fromEntries(architectures.map((each) => [each, calls]));
 }
 
 /**
  * Returns the calls that a profile in Docker's format allows to a container. A call that it allows only with a capability counts if the
- * container holds the capability, unless the engine's default profile allows it under the same condition. A profile that cannot be read
- * counts as one that allows any call, so that it never passes for a strict one.
+ * container holds the capability, unless the engine's default profile allows it under the same condition. So does one that it allows only
+ * on some architectures, whatever the machine is. Rules count as if nothing excluded them. A profile that cannot be read counts as one that
+ * allows any call, so that it never passes for a strict one.
  *
  * @param held the capabilities of the container
  */
 export function callsOf(profile: string, held: Allowed): Calls {
   try {
-    const { defaultaction: defaultAction, syscalls = [] } = parseLikeGo(profile) as SeccompDocument;
+    const { defaultaction: defaultAction, syscalls = [] } = readSeccomp(parseLikeGo(profile));
     if (!isRefusal(defaultAction)) return 'any';
     const allowed = syscalls.filter(({ action }) => !isRefusal(action)).flatMap((rule) => callsOfRule(rule, held));
     return normal(allowed);
@@ -124,14 +128,15 @@ export function callsOf(profile: string, held: Allowed): Calls {
   }
 }
 
-function callsOfRule({ names, name, args, includes }: NonNullable<SeccompDocument['syscalls']>[number], held: Allowed): readonly string[] {
+function callsOfRule({ names, name, args, includes }: SeccompRule, held: Allowed): readonly string[] {
   const calls = [...names ?? [], ...(name ? [name] : [])];
-  const withConditions = (some: readonly string[]) => some.flatMap((call) => isConditional(call, args) ? [call] : [call, withAny(call)]);
-  const needed = (includes?.caps ?? []).map(capabilityName);
-  if (needed.length === 0) return withConditions(calls);
-  const applies = held === 'any' || needed.every((capability) => held.includes(capability));
-  const byDefault = needed.flatMap((capability) => DEFAULT_CALLS_BY_CAPABILITY[capability] ?? []);
-  return applies ? withConditions(calls.filter((call) => !byDefault.includes(call))) : [];
+  const [needed, architectures] = [(includes?.caps ?? []).map(capabilityName), includes?.arches ?? []];
+  if (held !== 'any' && !needed.every((capability) => held.includes(capability))) return [];
+  const byCapability = needed.flatMap((capability) => DEFAULT_CALLS_BY_CAPABILITY[capability] ?? []);
+  const isByArchitecture = (call: string) => architectures.length > 0
+    && architectures.every((each) => DEFAULT_CALLS_BY_ARCHITECTURE[each]?.includes(call));
+  return calls.filter((call) => !byCapability.includes(call) && !isByArchitecture(call))
+    .flatMap((call) => isConditional(call, args, architectures) ? [call] : [call, withAny(call)]);
 }
 
 function withAny(call: string): string {

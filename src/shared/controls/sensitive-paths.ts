@@ -1,12 +1,21 @@
 import { posix } from 'node:path';
 import { canonicalPath, isWithin } from './host-path';
 
-// Where engines and the programs below them listen by default. /var/run is a link to /run on every system in use.
-const SOCKETS = ['/run/docker.sock', '/run/containerd/containerd.sock', '/run/podman/podman.sock', '/run/crio/crio.sock'];
-const SOCKET_NAME = /^(docker|containerd|podman|crio|dockershim|buildkitd)\.sock$/;
+/** Where engines and the programs below them listen by default. /var/run is a link to /run on every system in use. */
+export const SOCKETS: readonly string[] = [
+  '/run/docker.sock', '/run/containerd/containerd.sock', '/run/docker/containerd/containerd.sock', '/run/podman/podman.sock',
+  '/run/crio/crio.sock', '/run/buildkit/buildkitd.sock', '/run/cri-dockerd.sock',
+];
+const SOCKET_NAME = /^(docker|containerd|containerd-debug|podman|crio|cri-dockerd|dockershim|buildkitd)\.sock(\.ttrpc)?$/;
 
-// The paths that CIS Docker Benchmark 5.6 lists.
-const SENSITIVE = new Set(['/', '/boot', '/dev', '/etc', '/lib', '/proc', '/sys', '/usr']);
+// The folders of users, in which rootless engines listen.
+const USERS = /^\/run\/user(\/\d+)?$/;
+
+/** Where engines listen in a folder of their own. What is at one of these paths in a mounted folder counts as the engine's socket. */
+export const SOCKETS_IN_FOLDER: readonly string[] = [
+  'docker.sock', 'containerd.sock', 'containerd/containerd.sock', 'docker/containerd/containerd.sock', 'docker/docker.sock',
+  'podman.sock', 'podman/podman.sock', 'crio.sock', 'crio/crio.sock', 'buildkitd.sock', 'buildkit/buildkitd.sock',
+];
 
 /**
  * Returns the engine's socket that a mount of a host path exposes, or undefined.
@@ -17,6 +26,7 @@ const SENSITIVE = new Set(['/', '/boot', '/dev', '/etc', '/lib', '/proc', '/sys'
 export function exposedSocket(path: string, socket?: string): string | undefined {
   const canonical = canonicalPath(path);
   if (canonical === '/var') return '/var/run/docker.sock';
+  if (USERS.test(canonical)) return posix.join(canonical, canonical === '/run/user' ? '*' : '', 'docker.sock');
   const exposed = [...SOCKETS, ...(socket === undefined ? [] : [canonicalPath(socket)])].find((each) => isWithin(each, canonical));
   return exposed ?? (SOCKET_NAME.test(posix.basename(canonical)) ? canonical : undefined);
 }
@@ -24,9 +34,4 @@ export function exposedSocket(path: string, socket?: string): string | undefined
 /** Returns whether a path is the engine's socket, and not a folder with the socket in it. */
 export function isEngineSocket(path: string, socket?: string): boolean {
   return exposedSocket(path, socket) === canonicalPath(path);
-}
-
-/** Returns whether the machine itself runs on the files at a path. */
-export function isSensitive(path: string): boolean {
-  return SENSITIVE.has(canonicalPath(path));
 }

@@ -1,8 +1,24 @@
 import { HostPath } from './host-path';
 import { volumePropagates } from './propagation';
 
-/** The file systems that a volume can have without files of the host: in memory, or on another machine. */
-export const HARMLESS_TYPES = new Set(['tmpfs', 'nfs', 'nfs4', 'cifs', 'smb3']);
+/** The file system that a volume can have without files of anybody else: it is in memory. */
+const HARMLESS_TYPE = 'tmpfs';
+
+/** The file systems of other machines. The host mounts them through its own network, which reaches servers that the container does not. */
+const REMOTE_TYPES = new Set(['nfs', 'nfs4', 'cifs', 'smb3']);
+
+/** Returns what a volume with a file system of its own shows: nothing, files of a server, or, since nothing else is known, any file. */
+export function pathsOfType(type: string, device: unknown): string[] {
+  const name = type.toLowerCase();
+  if (name === HARMLESS_TYPE) return [];
+  // Without a slash in front, it is no path of the host, and in no folder.
+  return [REMOTE_TYPES.has(name) ? `${name}:${String(device ?? '')}` : '/'];
+}
+
+/** Returns whether what a volume shows is on another machine. */
+export function isRemote(path: string): boolean {
+  return !path.startsWith('/');
+}
 
 /** The types by which the local driver binds a path: its option `o` says so. */
 const BIND_TYPES = new Set(['', 'none', 'bind']);
@@ -27,8 +43,8 @@ export interface VolumeSource {
  * Returns the paths of the host that a volume shows.
  *
  * With the local driver, a volume with `o=bind` is a bind mount under another name, whatever its type: the kernel ignores the type then.
- * Other file systems, such as `overlay` or a disk, can show any file of the host, so they count as "/". Of another driver's options, each
- * path counts, as writable: some drivers bind it.
+ * A file system of a server counts as a path that no host shares (`nfs:server:/folder`). Others, such as `overlay` or a disk, can show any
+ * file of the host, so they count as "/". Of another driver's options, each path counts, as writable: some drivers bind it.
  */
 export function hostPathsOfVolume({ driver, options }: VolumeSource): HostPath[] {
   const isLocal = driver === undefined || driver === null || driver === '' || driver === 'local';
@@ -43,10 +59,10 @@ function pathsOfLocal(options: VolumeSource['options']): string[] {
   const { type, device } = options;
   if (type === undefined && device === undefined) return [];
   const isBind = binds(options);
-  if (!isBind && typeof type === 'string' && HARMLESS_TYPES.has(type.toLowerCase())) return [];
   const mayBind = isBind || type === undefined || (typeof type === 'string' && BIND_TYPES.has(type));
   if (mayBind && device === undefined) return [];
-  return [mayBind && isPath(device) ? device : '/'];
+  if (mayBind) return [isPath(device) ? device : '/'];
+  return typeof type === 'string' ? pathsOfType(type, device) : ['/'];
 }
 
 function binds(options: VolumeSource['options']): boolean {

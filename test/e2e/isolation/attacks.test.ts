@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { startsSince } from './attested';
 import { toAttributes } from '../../../src/shared/controls/policy-attributes';
 import { BASELINE_CONTROLS, RESTRICTED_CONTROLS } from '../../../src/shared/controls/profiles';
-import { Attacked, attacked, ATTACKS, isAllowed, NAME, SCRATCH, SHARED, Write } from '../../isolation/attacks';
+import { Attacked, attacked, ATTACKS, isAllowed, NAME, SCRATCH, SHARED, TEXTS, Write } from '../../isolation/attacks';
 import { STRICT } from '../../isolation/hardened';
 import { docker } from '../engine/docker';
 import { bundledProvider, TerraformDiagnostic } from '../support/workspace';
@@ -45,8 +45,8 @@ afterAll(() => {
   for (const each of [SHARED, `${SHARED}-not`, SCRATCH, folder]) rmSync(each, { recursive: true, force: true });
 });
 
-const anyCase: fc.Arbitrary<Case> = fc.tuple(attacked(ATTACKS), fc.constantFrom<Way>('literal', 'variable', 'unknown', 'module'))
-  .map(([each, way]) => ({ ...each, way }));
+const anyWay = fc.constantFrom<Way>('literal', 'variable', 'unknown', 'module');
+const anyCase: fc.Arbitrary<Case> = fc.tuple(attacked([...ATTACKS, ...TEXTS]), anyWay).map(([each, way]) => ({ ...each, way }));
 
 /** A stack with a container for each case. */
 class Stack {
@@ -77,9 +77,9 @@ class Stack {
     const weaker = attacks.map(({ weaken }, index) => weaken(this.write(way, `c${number}_${index}`)));
     const controls = profile === 'baseline' ? BASELINE_CONTROLS : RESTRICTED_CONTROLS;
     const exemptions = exempt.map((control) => ({ control, reason: 'the test says so' }));
-    const container = Object.assign({}, STRICT, ...weaker, { name: `${NAME}-${number}` }, this.hasFloor ? {} : toAttributes({
-      controls, exemptions, sharedFolders: [{ path: SHARED, readOnly: true }, { path: SCRATCH, readOnly: false }],
-    })) as object;
+    const sharedFolders = [{ path: SHARED, readOnly: true }, { path: SCRATCH, readOnly: false }];
+    const policy = this.hasFloor ? {} : toAttributes({ controls, exemptions, sharedFolders });
+    const container = Object.assign({}, STRICT, policy, ...weaker, { name: `${NAME}-${number}` }) as object;
     if (way === 'module') this.modules[`c${number}`] = { source: this.moduleOf(container, number) };
     else this.resources[`c${number}`] = container;
   }

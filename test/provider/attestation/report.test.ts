@@ -71,6 +71,14 @@ test('no text of the stack adds lines, colours or another direction of writing t
   expect(text).not.toMatch(/[\u001b\u202e]|^PASS/m);
 });
 
+test('no text of the stack hides another one in the page', () => {
+  const reason = 'it caches\u001b[31m\u202e\u2028all';
+  const containers = [{ ...container, exemptions: [{ control: 'memory' as const, reason }] }];
+  const page = htmlOf({ ...report, containers, weaknesses: [reason] }, 'now');
+  expect(page.split('it caches\\u{1b}[31m\\u{202e}\\u{2028}all')).toHaveLength(3);
+  expect(page).not.toMatch(/[\u001b\u202e\u2028]/);
+});
+
 test('the text lists each control once for each container, and what is weaker', () => {
   const text = textOf({ ...report, probe: true });
   for (const name of CONTROL_NAMES) expect(text.split('\n').filter((line) => line.trim().startsWith(`${name} `))).toHaveLength(1);

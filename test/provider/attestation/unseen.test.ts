@@ -64,3 +64,33 @@ test.each<[string, object, string | null, string]>([
   const { containers } = await reportOf({ ...PROBE, twin } as unknown as typeof RECORDED.probe);
   expect(containers[0]!.controls.network_namespace).toMatchObject({ in_force: seen, verdict });
 });
+
+const own = (file: string) => `/proc/${answers.container.State.Pid}/${file}`;
+const limitsWith = (line: string, hard: string) => {
+  const { file } = PROBE.host[own('limits') as keyof typeof PROBE.host] as { file: string };
+  return file.replace(new RegExp(`^(${line} +\\S+ +)\\S+`, 'm'), `$1${hard}`);
+};
+
+test.each<[string, string, string, string | null]>([
+  ['memory', 'oom_score_adj', '-500\n', 'unlimited'],
+  ['memory', 'oom_score_adj', '', null],
+  ['cpus', 'limits', limitsWith('Max realtime priority', '99'), 'unlimited'],
+  ['cpus', 'limits', limitsWith('Max realtime priority', 'unlimited'), 'unlimited'],
+  ['cpus', 'limits', limitsWith('Max nice priority', '40'), 'unlimited'],
+  ['cpus', 'limits', 'Max open files 1024 1024 files\n', null],
+])('a process that comes before others has no limit of %s: its %s is %j', async (control, file, text, seen) => {
+  const { containers: [container] } = await reportOf({ ...PROBE, host: { ...PROBE.host, [own(file)]: { file: text } } });
+  expect(container!.controls[control as 'memory' | 'cpus'].in_force).toBe(seen);
+});
+
+test.each([
+  ['rw', 'exposed'],
+  ['ro', 'masked'],
+])('control groups that are mounted %s count as %s, wherever they are', async (access, seen) => {
+  const { file } = PROBE.host[own('mountinfo') as keyof typeof PROBE.host] as { file: string };
+  const more = ['/sys/fs/cgroup/unified', '/anywhere'].map((mountPoint) => `900 1 0:99 /x ${mountPoint} ${access} - cgroup2 cgroup rw\n`);
+  for (const mount of more) {
+    const { containers: [container] } = await reportOf({ ...PROBE, host: { ...PROBE.host, [own('mountinfo')]: { file: file + mount } } });
+    expect(container!.controls.kernel_paths.in_force).toBe(seen);
+  }
+});

@@ -121,3 +121,20 @@ test('a floor that is missing refuses every container', () => {
     diagnostics: [expect.objectContaining({ detail: expect.stringContaining('ENOENT') })],
   }));
 });
+
+test('a floor is read again only after a change of its file, and an error is never kept', () => {
+  const file = join(folder, 'kept.json');
+  const read = () => readIsolationFloor({ BERTH_ISOLATION_FLOOR: file });
+  expect(read).toThrow();
+  writeFileSync(file, '{"profile": "baseline"}');
+  const floor = read();
+  expect(read()).toBe(floor);
+  writeFileSync(file, '{"profile": "restricted"}');
+  expect(read()).not.toEqual(floor);
+  writeFileSync(file, '{"profile": ');
+  expect(read).toThrow();
+  writeFileSync(file, '{"profile": "baseline"}');
+  expect(read()).toEqual(floor);
+  rmSync(file);
+  expect(read).toThrow();
+});

@@ -9,6 +9,8 @@ const HOST = [
   `3 1 8:1 /etc ${FOLDER}/volumes/disguised/_data rw - ext4 /dev/sda1 rw`,
   `4 1 8:3 / ${FOLDER}/volumes/disk/_data rw - ext4 /dev/sdc1 rw`,
   `5 1 0:50 / ${FOLDER}/volumes/memory/_data rw - tmpfs tmpfs rw`,
+  '7 1 0:26 / /sys/fs/cgroup ro - cgroup2 cgroup rw',
+  `6 1 0:51 / ${FOLDER}/volumes/server/_data rw - nfs4 :/srv rw`,
 ].join('\n');
 
 const pathsOf = (mounts: readonly string[], init = false) => mountedHostPaths({
@@ -27,6 +29,9 @@ test.each([
   ['a volume', `9 8 8:1 ${FOLDER}/volumes/data/_data /data rw - ext4 /dev/sda1 rw`, []],
   ['a volume of a disk that is mounted nowhere else', '9 8 8:3 / /data rw - ext4 /dev/sdc1 rw', [{ path: '/', readOnly: false }]],
   ['a volume in memory', '9 8 0:50 / /data rw - tmpfs tmpfs rw', []],
+  ['its own control groups', '9 8 0:26 /docker/x /sys/fs/cgroup ro - cgroup2 cgroup rw', []],
+  ['control groups at another place', '9 8 0:26 / /x ro - cgroup2 cgroup rw', [{ path: '/sys/fs/cgroup', readOnly: true }]],
+  ['a volume of a server', '9 8 0:51 / /data rw - nfs4 :/srv rw', [{ path: 'nfs4:/', readOnly: false }]],
   ['the engine\'s own files', `9 8 8:1 ${FOLDER}/containers/abc/hosts /etc/hosts rw - ext4 /dev/sda1 rw`, []],
   ['a file system of its own', '9 8 0:99 / /proc rw - proc proc rw', []],
 ])('the paths of the host that a process sees by %s', (_, mount, paths) => {

@@ -32,7 +32,9 @@ test.each<[string, DescribedContainer, HostPath[]]>([
     mounts: [{ type: 'volume', volume_options: { driver_name: 'local-persist', driver_options: { mountpoint: '/etc', size: '1' } } }],
   }, [{ path: '/etc', readOnly: false }]],
   ['a volume in memory', mounted({ type: 'tmpfs', device: 'tmpfs' }), []],
-  ['a volume of a file server', mounted({ type: 'nfs', device: ':/srv', o: 'addr=10.0.0.1' }), []],
+  ['a volume of a file server', mounted({ type: 'nfs', device: ':/srv', o: 'addr=10.0.0.1' }), [{ path: 'nfs::/srv', readOnly: false }]],
+  ['a volume of a Windows server', mounted({ type: 'CIFS', device: '//srv/shared' }), [{ path: 'cifs://srv/shared', readOnly: false }]],
+  ['a volume of a server without a device', mounted({ type: 'nfs4' }), [{ path: 'nfs4:', readOnly: false }]],
   ['a path that is known only after apply', mounted({ type: 'none', o: 'bind', device: '${unknown}' }), []],
   ['a type that is known only after apply', mounted({ type: '${unknown}', device: '/srv' }), [{ path: '/srv', readOnly: false }]],
   ['options that are known only after apply', { mounts: [{ type: 'volume', volume_options: { driver_options: '${unknown}' } }] }, []],
@@ -60,6 +62,14 @@ test.each<Propagation>([
   const sharedFolders = [{ path: '/srv', readOnly: false }];
   expect(hostPathsOf(container, options.isUnknown).map((path) => path.propagates ?? false)).toEqual([propagates]);
   expect(observe(container, { ...options, sharedFolders })).toMatchObject({ host_paths: propagates ? 'any' : 'shared' });
+});
+
+test('a volume of a server is in no shared folder', () => {
+  const sharedFolders = [{ path: '/srv', readOnly: false }];
+  for (const device of ['//srv', '/srv', ':/srv', 'srv']) {
+    const found = observe(mounted({ type: 'cifs', o: 'private', device }), { ...options, sharedFolders });
+    expect(found).toMatchObject({ host_paths: 'any', engine_socket: 'absent' });
+  }
 });
 
 test('a description by its paths shows the same paths', () => {
@@ -100,7 +110,7 @@ test('a volume that binds the engine\'s socket is a mount of it', () => {
 
 test.each<[string, { path: string; readOnly?: boolean }, string, string]>([
   ['the folder itself', { path: '/srv/shared' }, '/srv/shared', 'shared'],
-  ['a file in it', { path: '/srv/shared/a/b' }, '/srv/shared/', 'shared'],
+  ['a file in it', { path: '/srv/shared/a/b/' }, '/srv/shared', 'shared'],
   ['another spelling of it', { path: '//srv/./x/../shared/a/' }, '/srv/shared', 'shared'],
   ['the way out of it', { path: '/srv/shared/../other' }, '/srv/shared', 'any'],
   ['a folder whose name only begins like it', { path: '/srv/shared-not' }, '/srv/shared', 'any'],
@@ -109,6 +119,24 @@ test.each<[string, { path: string; readOnly?: boolean }, string, string]>([
 ])('host paths by allowance: %s', (_, { path, readOnly = true }, folder, value) => {
   const container = { mounts: [{ type: 'bind', source: path, read_only: readOnly }] };
   expect(observe(container, { ...options, sharedFolders: [{ path: folder, readOnly: true }] })).toMatchObject({ host_paths: value });
+});
+
+test.each(['/proc/sys', '/sys', '/dev/sda', '/run/app', '/var/lib/docker/x', '/srv/engine/volumes/x', '/var', '/', '/etc'])(
+  'no folder of %s is shared, whatever a host declares',
+  (path) => {
+    const folders = [path, '/', '/var', '/srv'].map((each) => ({ path: each, readOnly: true }));
+    const container = { mounts: [{ type: 'bind', source: path, read_only: true }] };
+    const found = observe(container, { ...options, sharedFolders: folders, engineFolders: ['/srv/engine'] });
+    expect(found).toMatchObject({ host_paths: 'any' });
+  },
+);
+
+test.each([
+  '/run', '/run/docker', '/run/docker/containerd', '/run/docker/containerd/containerd.sock', '/run/user', '/run/user/1000',
+  '/run/user/1000/docker.sock', '/var/run/user/0/podman/podman.sock', '/run/buildkit', '/run/podman', '/run/crio/', '/run/cri-dockerd.sock',
+  '/x/containerd.sock.ttrpc', '/x/containerd-debug.sock',
+])('a mount of %s exposes an engine', (path) => {
+  expect(observe({ mounts: [{ type: 'bind', source: path, read_only: true }] }, options)).toMatchObject({ engine_socket: 'any' });
 });
 
 test.each([

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { controls } from './values';
 import { normalControls } from '../../../src/shared/controls/compare';
+import { MalformedPolicy } from '../../../src/shared/controls/errors';
 import { SharedFolder } from '../../../src/shared/controls/host-path';
 import { fromAttributes, toAttributes } from '../../../src/shared/controls/policy-attributes';
 import { formatPolicy, parsePolicy } from '../../../src/shared/controls/policy-text';
 import { BASELINE_CONTROLS, PRIVILEGED_CONTROLS, RESTRICTED_CONTROLS } from '../../../src/shared/controls/profiles';
+import { sharingProblem } from '../../../src/shared/controls/shared-folder';
 import { Controls } from '../../../src/shared/controls/table';
 import { GVISOR_RUNTIMES, MICRO_VM_RUNTIMES, SANDBOXED_RUNTIMES } from '../../../src/shared/runtimes';
 import VERSION_1 from '../../fixtures/policies/version-1.json';
@@ -42,8 +44,9 @@ test('shared folders follow, read-only unless they are marked', () => {
 });
 
 test('every policy can be written and read', () => {
-  const path = fc.string({ unit: 'grapheme' }).map((name) => `/${name}`);
-  const folders = fc.array(fc.record({ path, readOnly: fc.boolean() }), { maxLength: 3 });
+  const path = fc.string({ unit: 'grapheme' }).map((name) => `/srv/${name}`);
+  const folder = fc.record({ path, readOnly: fc.boolean() }).filter((each) => sharingProblem(each) === undefined);
+  const folders = fc.uniqueArray(folder, { maxLength: 3, selector: (each) => each.path });
   fc.assert(fc.property(controls, folders, (policy, sharedFolders) => {
     const text = written(policy, sharedFolders);
     expect(text).not.toMatch(/\n/);
@@ -51,6 +54,41 @@ test('every policy can be written and read', () => {
     expect(formatPolicy(parsePolicy(text))).toBe(text);
   }));
 });
+
+test('a text that is read is written like that, in some order, with plain spaces', () => {
+  const words = [
+    'none@1', 'baseline@1', 'restricted@1', 'restricted@01', 'baseline@1+gvisor', ' ', '  ', '\u00a0', '\n', '\t', 'runtime=any',
+    'runtime=any,runc', 'runtime=runc', 'runtime=none', 'seccomp=default', 'seccomp<=default', 'seccomp=default,read', 'memory<=512m',
+    'memory<=0512m', 'memory<=1024m', 'memory=limited', 'apparmor=none', 'apparmor=some', 'capabilities=KILL,CHOWN', 'cpus<=1.50',
+    'cpus<=.5', 'share=/srv', 'share=/srv:rw', 'share=/srv:ro', 'share=/srv:RW', 'share=/srv/%2e%2e/etc', 'share=/srv/..',
+    'share=//srv', 'share=/srv/', 'share=/%73rv', 'share=/srv/%0a', 'share=/srv/%E2%80%AE', 'share=/var/run', 'share=/proc', ':rw', ',',
+    '=', '%41',
+  ];
+  let read = 0;
+  const someWords = fc.array(fc.constantFrom(...words));
+  fc.assert(fc.property(fc.constantFrom('none@1', 'baseline@1'), someWords, fc.boolean(), (head, parts, spaced) => {
+    const text = [head, ...parts].join(spaced ? ' ' : '');
+    let policy;
+    try {
+      policy = parsePolicy(text);
+    } catch (error) {
+      if (!(error instanceof MalformedPolicy)) throw error;
+      return;
+    }
+    read++;
+    const terms = text.split(' ').filter((each) => each !== '');
+    // Each term is the only one that says so.
+    for (const term of terms.slice(1)) expect([term, 'capabilities=CHOWN,KILL']).toContain(alone(term));
+    expect(parsePolicy(formatPolicy(policy))).toEqual(policy);
+  }), { numRuns: 5_000 });
+  expect(read).toBeGreaterThan(100);
+});
+
+/** Returns how a term is written in a policy that differs from a profile in nothing else, or the term itself if the profile says so. */
+function alone(term: string): string {
+  const profile = term.endsWith('=any') ? 'baseline@1' : 'none@1';
+  return formatPolicy(parsePolicy(`${profile} ${term}`)).split(' ')[1] ?? term;
+}
 
 // A plan that someone approved must keep its meaning. If a profile changes, add a version of the profiles.
 test('what version 1 means never changes', () => {
@@ -76,6 +114,26 @@ test.each([
   ['baseline@1 cpus=any cpus<=1', 'The control "cpus" is written twice.'],
   ['baseline@1 magic=any', 'There is no control "magic". There are: privileged,'],
   ['baseline@1 share=srv', 'A shared folder has to be an absolute path; given: "srv".'],
+  ['baseline@01', 'The only version of the profiles is 1; given: 01.'],
+  ['baseline@1\u00a0memory=any', 'It has to begin with a profile and its version'],
+  ['baseline@1\nmemory=any', 'It has to begin with a profile and its version'],
+  ['baseline@1 memory=any\ncpus=any', '"memory=any\ncpus=any" is no term.'],
+  ['baseline@1 memory<=1024m', '`memory<=1024m` has to be written as `memory<=1g`.'],
+  ['baseline@1 cpus<=01', '`cpus<=01` has to be written as `cpus<=1`.'],
+  ['baseline@1 seccomp<=default', '`seccomp` can\'t be `<=default`.'],
+  ['baseline@1 runtime=any,runc', '`runtime` can\'t be `=any,runc`. It can be `=` and names, separated by commas, `=none` or `=any`.'],
+  ['baseline@1 apparmor=none', '`apparmor` can\'t be `=none`. It can be `=` and names, separated by commas, `=some` or `=any`.'],
+  ['baseline@1 runtime=r%75nc', '`runtime=r%75nc` has to be written as `runtime=runc`.'],
+  ['baseline@1 share=/srv share=/srv:rw', 'The folder "/srv" is shared twice.'],
+  ['baseline@1 share=/srv/x/..', '"/srv/x/.." is not the shortest path of a shared folder. Write "/srv".'],
+  ['baseline@1 share=/srv/%2e%2e', '"/srv/.." is not the shortest path of a shared folder. Write "/".'],
+  ['baseline@1 share=/%73rv', '`share=/%73rv` has to be written as `share=/srv`.'],
+  ['baseline@1 share=/srv:RW', '`share=/srv:RW` has to be written as `share=/srv%3ARW`.'],
+  ['baseline@1 share=/srv:ro', '`share=/srv:ro` has to be written as `share=/srv%3Aro`.'],
+  ['baseline@1 share=/srv/\u00a0', '`share=/srv/\u00a0` has to be written as `share=/srv/%C2%A0`.'],
+  ['baseline@1 share=/srv/%1b', 'The shared folder "/srv/\\u{1b}" has a character in its name that a reader does not see.'],
+  ['baseline@1 share=/proc', 'The shared folder "/proc" is where the kernel shows and changes the machine. Share another folder.'],
+  ['baseline@1 share=/etc/cron.d:rw', 'can\'t be shared for writing (CIS Docker Benchmark 5.6).'],
   ['baseline@1 share=/%zz', '"/%zz" has a "%" that is not followed by two hexadecimal digits. Write "%25" for it.'],
 ])('refuses "%s"', (text, problem) => {
   expect(() => parsePolicy(text)).toThrow(problem);

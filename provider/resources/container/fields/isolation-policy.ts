@@ -6,6 +6,7 @@ import { formatPolicy, parsePolicy } from '../../../../src/shared/controls/polic
 import { CONTROL_NAMES, ControlName, PRIVILEGED_IMPLIES } from '../../../../src/shared/controls/table';
 import { text } from '../../../engine/canonical/form';
 import { Validator } from '../../../framework/schema/schema';
+import { exemptionProblem } from '../../../isolation/judge';
 
 const IMPLIED = PRIVILEGED_IMPLIES.map((name) => `\`${name}\``);
 
@@ -22,13 +23,12 @@ export const aPolicy: Validator = {
 /** Allows an object from controls to reasons. */
 const someExemptions: Validator = {
   description: 'names of controls, each with a reason in words',
-  check: (value) => Object.entries(value as Record<string, unknown>).map(([name, reason]) => (
-    !CONTROL_NAMES.includes(name as ControlName)
-      ? `There is no control "${name}". The controls are: ${CONTROL_NAMES.join(', ')}.`
-      : reason === null || reason === '' || (typeof reason === 'string' && reason.trim() === '')
-        ? `The exemption from "${name}" has no reason. Write why it is needed, in words.`
-        : undefined
-  )).find((problem) => problem !== undefined),
+  check: (value) => Object.entries(value as Record<string, unknown>).map(([name, reason]) => {
+    if (!CONTROL_NAMES.includes(name as ControlName)) {
+      return `There is no control "${name}". The controls are: ${CONTROL_NAMES.join(', ')}.`;
+    }
+    return reason === null || typeof reason === 'string' ? exemptionProblem(name, reason ?? '') : undefined;
+  }).find((problem) => problem !== undefined),
 };
 
 /** The attributes that set the minimum isolation of a container. */
@@ -37,7 +37,7 @@ export const isolationPolicyAttributes = {
     type: 'string',
     optional: true,
     validators: [aPolicy],
-    canonical: text((written) => formatPolicy(parsePolicy(written))),
+    canonical: text(shortest),
     description: 'The minimum isolation of the container, in one line, such as `restricted@1+gvisor memory<=512m`. A weaker container is '
       + 'refused at plan time, and again before it is created or changed. The engine does not know this attribute. The data source '
       + '`docker_isolation_policy` explains a policy.',
@@ -57,6 +57,11 @@ const { isolation_policy: policy, isolation_exemptions: exemptions } = isolation
 export const isolationPolicyFacts = {
   isolation_policy: setting('string', policy), isolation_exemptions: setting(['map', 'string'], exemptions),
 } satisfies Facts;
+
+/** Returns the one spelling of a policy, or undefined if it is none: a state may have one that an earlier version accepted. */
+function shortest(written: string): string | undefined {
+  return problemOf(written) === undefined ? formatPolicy(parsePolicy(written)) : undefined;
+}
 
 function problemOf(written: string): string | undefined {
   try {

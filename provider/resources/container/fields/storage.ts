@@ -15,6 +15,8 @@ export interface Volume {
 }
 
 const absolute = matching('an absolute path', /^\//);
+/** An engine takes what begins with a dot for a relative path, and has none. */
+const nameOrPath = matching('the name of a volume, which begins with a letter or digit, or an absolute path of the host', /^(?![.:])/);
 /** In a bind, a mode follows the path after a colon. */
 const withoutMode = matching('an absolute path without ":"', /^\/[^:]*$/);
 
@@ -66,7 +68,12 @@ export const storageFacts = {
         validators: [absolute],
         description: 'The path on the host. The engine creates a folder if it does not exist.',
       },
-      volume_name: { type: 'string', optional: true, description: 'The name of the volume. The engine creates it if it does not exist.' },
+      volume_name: {
+        type: 'string',
+        optional: true,
+        validators: [nameOrPath],
+        description: 'The name of the volume. The engine creates it if it does not exist.',
+      },
       from_container: {
         type: 'string',
         optional: true,

@@ -1,17 +1,17 @@
 import { requireContainer } from './inspect';
 import { requirePolicyOfOwners } from './joined-namespaces';
 import { mountsOfPaths } from '../../../../src/shared/controls/host';
-import { HostPath, isWithin } from '../../../../src/shared/controls/host-path';
+import { HostPath } from '../../../../src/shared/controls/host-path';
 import { policyAttributesOf } from '../../../../src/shared/controls/policy-attributes';
 import { sandboxOf } from '../../../../src/shared/runtimes';
 import { DiagnosticError } from '../../../diagnostics/diagnostics';
 import { Engine } from '../../../engine/engine';
+import { effectivePaths } from '../../../isolation/effective-paths';
 import { withoutEngineAdditions } from '../../../isolation/engine-additions';
 import { engineFacts } from '../../../isolation/engine-facts';
 import { configuredHostPaths, hostPathsOfNewVolumes, MountedPath, NewVolume, VolumePath } from '../../../isolation/host-paths';
 import { asksForAny, hasIsolationPolicy, PATH_CONTROLS, requireIsolation } from '../../../isolation/judge';
 import { mountedHostPaths, parseMounts } from '../../../isolation/mounts';
-import { RealPaths, realPaths } from '../../../isolation/real-paths';
 import { withProbeImage } from '../../../probe/image';
 import { hostProbeSettings, runProbe } from '../../../probe/run';
 import { Inspect } from '../fields/fact';
@@ -28,8 +28,8 @@ export async function verifyVolumes(engine: Engine, desired: ContainerModel, sig
   if (!asksForAny(PATH_CONTROLS, desired)) return;
   const paths = await hostPathsOfNewVolumes(engine, volumesOf(desired));
   if (paths.length === 0) return;
-  requirePaths(engine, desired, paths, paths.map(volumeNote));
-  requireRealPaths(engine, desired, paths, await realPaths(engine, paths.map(({ path }) => path), signal));
+  await requirePaths(engine, desired, paths, paths.map(volumeNote));
+  await requireEffectivePaths(engine, desired, paths, signal);
 }
 
 function volumesOf({ mounts, volumes }: ContainerModel): NewVolume[] {
@@ -61,31 +61,16 @@ export async function verifyCreated(engine: Engine, id: string, desired: Contain
   requireIsolation(container, engine);
   await requirePolicyOfOwners(engine, container);
   if (paths.length === 0 || !asksForAny(PATH_CONTROLS, desired)) return false;
-  requireRealPaths(engine, desired, paths, await realPaths(engine, paths.map(({ path }) => path), signal));
+  await requireEffectivePaths(engine, desired, paths, signal);
   return true;
 }
 
-/** Refuses paths that lead elsewhere than they say, that the engine would create, or with a file system below them that stays writable. */
-function requireRealPaths(
-  engine: Engine, desired: ContainerModel, paths: readonly MountedPath[], { resolved, missing, mountPoints }: RealPaths,
-): void {
-  const notes: string[] = [];
-  const real = paths.map(({ path, readOnly, propagates = false, nestedWritable }, index): HostPath => {
-    const target = resolved[index]!;
-    const nested = readOnly && nestedWritable ? mountPoints.find((each) => each !== target && isWithin(each, target)) : undefined;
-    if (target !== path) notes.push(`On the host, "${path}" leads to "${target}".`);
-    const isMissing = missing.includes(target);
-    if (isMissing) notes.push(`On the host, "${target}" does not exist, and the engine would create it. Create it first.`);
-    if (nested !== undefined) notes.push(nestedMount(nested, path));
-    return { path: target, readOnly: readOnly && !isMissing && nested === undefined, propagates };
-  });
-  requirePaths(engine, desired, real, notes);
-}
-
-function nestedMount(nested: string, path: string): string {
-  return `On the host, another file system is mounted at "${nested}". It would be writable in the container, although "${path}" is mounted `
-    + 'read-only: engines before Docker 25, and kernels before Linux 5.12, can\'t make it read-only, too. Exclude it with '
-    + '`bind_options { non_recursive = true }` in `mounts`.';
+/** Refuses what paths show on the engine's machine. */
+async function requireEffectivePaths(
+  engine: Engine, desired: ContainerModel, paths: readonly MountedPath[], signal: AbortSignal,
+): Promise<void> {
+  const { paths: effective, notes } = await effectivePaths(engine, paths, signal);
+  await requirePaths(engine, desired, effective, notes);
 }
 
 /**
@@ -96,7 +81,7 @@ export async function verifyStarted(engine: Engine, id: string, desired: Contain
   const inspect = await requireContainer(engine, id, desired);
   if (inspect.State.Pid === 0 || sandboxOf(inspect.HostConfig.Runtime ?? '') !== undefined) return;
   const mounts = await mountsInForce(engine, inspect, signal);
-  requirePaths(engine, desired, mounts, ['This is what the kernel shows: the path was replaced while the container started.']);
+  await requirePaths(engine, desired, mounts, ['This is what the kernel shows: the path was replaced while the container started.']);
 }
 
 async function mountsInForce(engine: Engine, inspect: Inspect, signal: AbortSignal): Promise<HostPath[]> {
@@ -112,11 +97,13 @@ async function mountsInForce(engine: Engine, inspect: Inspect, signal: AbortSign
 }
 
 /** @param notes  what to add to a refusal */
-function requirePaths(
+async function requirePaths(
   engine: Engine, desired: ContainerModel, paths: readonly HostPath[], notes: readonly string[],
-): void {
+): Promise<void> {
+  const { folder } = await engineFacts(engine);
   try {
-    requireIsolation({ name: desired.name, ...policyAttributesOf(desired), ...mountsOfPaths(paths) }, engine, PATH_CONTROLS);
+    const seen = { name: desired.name, ...policyAttributesOf(desired), ...mountsOfPaths(paths) };
+    requireIsolation(seen, engine, { only: PATH_CONTROLS, engineFolders: [folder] });
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     throw new DiagnosticError(...error.diagnostics.map((each) => ({ ...each, detail: [each.detail, ...notes].join('\n') })));

@@ -105,6 +105,8 @@ test.each([
     'no-new-privileges:true', 'no-new-privileges',
   ], ['no-new-privileges=true', 'no-new-privileges'], ['no-new-privileges', 'no-new-privileges'],
   [
+    'no-new-privileges=1', 'no-new-privileges',
+  ], ['no-new-privileges:T', 'no-new-privileges'], ['no-new-privileges=yes', 'no-new-privileges=yes'], [
     'no-new-privileges:false', 'no-new-privileges=false',
   ], ['seccomp:unconfined', 'seccomp=unconfined'], ['label:type:svirt_t', 'label=type:svirt_t'],
 ])('security option %s is %s', (value, expected) => expect(canonicalSecurityOption(value)).toBe(expected));

@@ -91,6 +91,7 @@ test('a refusal has the required value, the actual value, the standards, and the
         'Asked for by CIS Docker Benchmark 5.11.',
         '',
         'Set `memory`, in MiB, to at most 64 MiB. Remove `memory_swap`, or set it to at most twice that. '
+        + 'Remove an `oom_score_adj` below 0. '
         + 'Or exempt this container, with a reason: `isolation_exemptions = { memory = "..." }`.',
       ].join('\n'),
       path: ['isolation_policy'],

@@ -1,0 +1,79 @@
+import { engineFacts } from './engine-facts';
+import { MountedPath } from './host-paths';
+import { Mount } from './mounts';
+import { RealPaths, realPaths } from './real-paths';
+import { canonicalPath, HostPath, isWithin } from '../../src/shared/controls/host-path';
+import { SOCKETS, SOCKETS_IN_FOLDER } from '../../src/shared/controls/sensitive-paths';
+import { Engine } from '../engine/engine';
+
+/**
+ * The types of file systems that only store files, besides those on block devices, whose device has a number. Others show the kernel or the
+ * devices of the machine, such as `proc`, `sysfs`, `cgroup2` and `devtmpfs`.
+ */
+const STORAGE = new Set([
+  'tmpfs', 'ramfs', 'rootfs', 'overlay', 'aufs', 'btrfs', 'bcachefs', 'zfs', 'nfs', 'nfs4', 'cifs', 'smb3', 'ceph', 'afs', 'lustre', 'gpfs',
+  '9p', 'virtiofs', 'vboxsf', 'autofs', 'ecryptfs', 'fuse', 'fuseblk',
+]);
+
+/** What a container would see by its mounts. */
+export interface EffectivePaths {
+  readonly paths: readonly HostPath[];
+  /** What is not obvious from the configuration, in sentences. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Returns what paths show on the engine's machine: where their links lead, which of them the engine would create, which file systems are
+ * mounted below them, and whether an engine listens in them.
+ */
+export async function effectivePaths(engine: Engine, paths: readonly MountedPath[], signal: AbortSignal): Promise<EffectivePaths> {
+  const { socket, containerdSocket } = await engineFacts(engine);
+  // The usual spelling saves a round, in which a link would have to be followed.
+  const sockets = [...SOCKETS, ...[socket, containerdSocket].flatMap((each) => each === undefined ? [] : [canonicalPath(each)])];
+  const inFolders = paths.flatMap(({ path }) => SOCKETS_IN_FOLDER.map((name) => `${path}/${name}`));
+  return effective(paths, await realPaths(engine, paths.map(({ path }) => path), [...sockets, ...inFolders], signal));
+}
+
+/** Returns what paths show, by what is known of the machine. */
+export function effective(paths: readonly MountedPath[], { resolved, missing, found, mounts }: RealPaths): EffectivePaths {
+  const notes: string[] = [];
+  const effectivePath = ({ path, readOnly, propagates = false, nestedWritable, recursive }: MountedPath, index: number): HostPath[] => {
+    const target = resolved[index]!;
+    const below = mounts.filter(({ mountPoint }) => mountPoint !== target && isWithin(mountPoint, target));
+    const nested = readOnly && nestedWritable ? below[0] : undefined;
+    const kernel = [...carrierOf(target, mounts), ...(recursive ? below : [])].find((mount) => !isStorage(mount));
+    const socket = found.find((each) => isWithin(each, target));
+    const isMissing = missing.includes(target);
+    if (target !== path) notes.push(`On the host, "${path}" leads to "${target}".`);
+    if (isMissing) notes.push(`On the host, "${target}" does not exist, and the engine would create it. Create it first.`);
+    if (nested !== undefined) notes.push(nestedMount(nested.mountPoint, path));
+    if (kernel !== undefined) {
+      notes.push(`On the host, a file system of the type "${kernel.type}" is mounted at "${kernel.mountPoint}". It shows the kernel or the `
+        + 'devices of the machine, so no host can share it.');
+    }
+    if (socket !== undefined && socket !== target) notes.push(`On the host, an engine listens at "${socket}".`);
+    return [
+      { path: target, readOnly: readOnly && !isMissing && nested === undefined, propagates },
+      // Wherever it is mounted, it is what it is at its usual place.
+      ...(kernel === undefined ? [] : [{ path: '/proc', readOnly }]),
+      ...(socket === undefined ? [] : [{ path: SOCKETS[0]!, readOnly }]),
+    ];
+  };
+  return { paths: paths.flatMap(effectivePath), notes };
+}
+
+/** Returns the mount in which a path is: the last one of those nearest to it. None if the mounts are not known. */
+function carrierOf(path: string, mounts: readonly Mount[]): Mount[] {
+  const around = mounts.filter(({ mountPoint }) => isWithin(path, mountPoint));
+  return around.sort((one, other) => one.mountPoint.length - other.mountPoint.length).slice(-1);
+}
+
+function isStorage({ device, type }: Mount): boolean {
+  return !device.startsWith('0:') || STORAGE.has(type) || type.startsWith('fuse.');
+}
+
+function nestedMount(nested: string, path: string): string {
+  return `On the host, another file system is mounted at "${nested}". It would be writable in the container, although "${path}" is mounted `
+    + 'read-only: engines before Docker 25, and kernels before Linux 5.12, can\'t make it read-only, too. Exclude it with '
+    + '`bind_options { non_recursive = true }` in `mounts`.';
+}

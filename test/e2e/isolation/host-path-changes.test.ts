@@ -1,0 +1,90 @@
+import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import * as path from 'node:path';
+import { startsSince } from './attested';
+import { bind, hostMachine, now, problems } from './host-machine';
+import { resolveEndpoint } from '../../../provider/engine/endpoint/resolve';
+import { Engine } from '../../../provider/engine/engine';
+import { fromEngine } from '../../../provider/resources/container/fields/model';
+import { verifyCreated, verifyStarted } from '../../../provider/resources/container/operations/verify';
+import { formatPolicy } from '../../../src/shared/controls/policy-text';
+import { BASELINE_CONTROLS } from '../../../src/shared/controls/profiles';
+import { docker } from '../engine/docker';
+import { run } from '../support/run';
+
+const NAME = 'e2e-host-changes';
+
+const { machine, shared, workspaceWith, configuration } = hostMachine(NAME);
+
+test('the mounts of another container are refused before the start', async () => {
+  const { id } = await docker.createContainer({
+    name: `${NAME}-other`, Image: 'busybox:latest', HostConfig: { Binds: [`${machine}/secret:/x:ro`] },
+  });
+  try {
+    const workspace = await workspaceWith(configuration({ volumes: [{ from_container: `${NAME}-other` }] }));
+    const since = now();
+    const outcome = await workspace.apply();
+    expect(problems(outcome)).toEqual([expect.stringContaining('is weaker than its isolation policy: host paths')]);
+    expect(await startsSince(since, NAME)).toEqual([]);
+  } finally {
+    await docker.getContainer(id).remove({ force: true });
+  }
+});
+
+test('a container whose folder was replaced while it was stopped is not started again', async () => {
+  const folder = path.join(shared, 'replaced');
+  mkdirSync(folder);
+  const workspace = await workspaceWith(configuration(bind(folder)));
+  expect(await workspace.apply()).toMatchObject({ ok: true });
+  await docker.getContainer(`${NAME}-0`).stop({ t: 0 });
+  renameSync(folder, `${folder}.old`);
+  symlinkSync('../secret', folder);
+  const since = now();
+  expect(problems(await workspace.apply())).toEqual([expect.stringContaining(`On the host, "${folder}" leads to "${machine}/secret".`)]);
+  expect(await docker.getContainer(`${NAME}-0`).inspect()).toMatchObject({ State: { Running: false } });
+  expect(await startsSince(since, NAME)).toEqual([]);
+  rmSync(folder);
+  renameSync(`${folder}.old`, folder);
+  expect(await workspace.apply()).toMatchObject({ ok: true });
+});
+
+test('a folder that is replaced between the check and the start is seen by the mounts in force', async () => {
+  const folder = path.join(shared, 'raced');
+  mkdirSync(folder);
+  const engine = new Engine(() => resolveEndpoint({}, process.env));
+  const { signal } = new AbortController();
+  const { id } = await docker.createContainer({
+    name: `${NAME}-raced`, Image: 'busybox:latest', Cmd: ['sleep', '1000'], HostConfig: { Binds: [`${folder}:/x:ro`] },
+  });
+  const { host_paths: hostPaths, engine_socket: socket } = BASELINE_CONTROLS;
+  const controls = { host_paths: hostPaths, engine_socket: socket };
+  const policy = formatPolicy({ controls, sharedFolders: [{ path: shared, readOnly: true }] });
+  const desired = { ...fromEngine(await docker.getContainer(id).inspect()), isolation_policy: policy } as never;
+  expect(await verifyCreated(engine, id, desired, signal)).toBe(true);
+  renameSync(folder, `${folder}.old`);
+  symlinkSync('../secret', folder);
+  await docker.getContainer(id).start();
+  await expect(verifyStarted(engine, id, desired, signal)).rejects.toMatchObject({
+    diagnostics: [{ detail: expect.stringContaining('This is what the kernel shows: the path was replaced while the container started.') }],
+  });
+  await docker.getContainer(id).remove({ force: true });
+});
+
+test.each(['ro,z', 'ro,rslave', 'ro,Z,rprivate'])('a bind in the mode "%s", whoever made it, is refused before the start', async (mode) => {
+  const own = path.join(shared, 'own');
+  mkdirSync(own, { recursive: true });
+  // An engine accepts a propagation other than "rprivate" only for a shared mount.
+  await run('mount', ['--bind', own, own]);
+  try {
+    await run('mount', ['--make-shared', own]);
+    const { id } = await docker.createContainer({
+      name: `${NAME}-mode`, Image: 'busybox:latest', Cmd: ['true'], HostConfig: { Binds: [`${own}:/x:${mode}`] },
+    });
+    const policy = formatPolicy({ controls: { host_paths: 'shared' }, sharedFolders: [{ path: shared, readOnly: true }] });
+    const desired = { ...fromEngine(await docker.getContainer(id).inspect()), volumes: [], isolation_policy: policy } as never;
+    const verified = verifyCreated(new Engine(() => resolveEndpoint({}, process.env)), id, desired, new AbortController().signal);
+    await expect(verified).rejects.toMatchObject({ diagnostics: [{ detail: expect.stringContaining('the value is any') }] });
+    await docker.getContainer(id).remove({ force: true });
+  } finally {
+    await run('umount', [own]);
+  }
+});
