@@ -180,8 +180,10 @@ bench.spawn(bundle);
 bench.exec('tsx bench/run.ts', { receiveArgs: true });
 project.setScript('bench', first('projen bench'));
 
-// The package contains the compiled library and the bundled provider, but not the sources and tools that build them.
-project.npmignore!.exclude('*.tfstate*', '/.ci/', '/.work/', '/bench/', '/dev/', '/docs/', '/examples/', '/provider/');
+// The package contains the compiled library, the bundled provider and everything that the README links to, but not the sources and
+// tools that build them.
+project.npmignore!.exclude('*.tfstate*', '/.ci/', '/.work/', '/bench/*', '/dev/', '/provider/', 'cdktf.out');
+project.npmignore!.include('/bench/RESULTS.md');
 project.npmignore!.include('/dist/');
 project.npmignore!.exclude('/dist/*');
 project.npmignore!.include('/dist/provider/');
