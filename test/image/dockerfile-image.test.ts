@@ -97,9 +97,8 @@ describe('the build context', () => {
 
   test('lacks the output of its own app, so a second synthesis changes nothing', () => {
     const synthesize = () => {
-      const app = new App({ outdir: join(folder, 'synthesized') });
+      const app = new App({ outdir: join(folder, 'synthesized'), context: { 'berth:providerFolder': fakeBundle() } });
       const stack = new TerraformStack(app, 'stack');
-      Backend.BERTH.use(stack, { providerFolder: fakeBundle() });
       const image = ContainerHost.fromEnvironment(stack, 'Host').addImage(BaseImage.fromDockerfile(folder));
       app.synth();
       return image.name;
