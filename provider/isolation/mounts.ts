@@ -51,8 +51,11 @@ export function hostPathOf(mount: Mount, host: readonly Mount[]): string {
   return `${nearest.mountPoint === '/' ? '' : nearest.mountPoint}${rest === '/' ? '' : rest}` || '/';
 }
 
-/** Where the engine mounts its init program, read-only, into a container with `HostConfig.Init` (moby, daemon/oci_linux.go). */
-const INIT_PROGRAM = '/sbin/docker-init';
+/**
+ * Where the engine mounts its init program, read-only, into a container with `HostConfig.Init` (moby, daemon/oci_linux.go). In most images,
+ * /sbin is a link to /usr/sbin.
+ */
+const INIT_PROGRAMS: readonly string[] = ['/sbin/docker-init', '/usr/sbin/docker-init'];
 
 /** What the kernel shows of the mounts of one container. */
 export interface MountEvidence {
@@ -81,9 +84,11 @@ export function mountedHostPaths({ mounts, hostMounts, inspect, folder }: MountE
     // A file system that only a volume mounts, such as a disk, can have any file of the host.
     return devicesOfVolumes.has(mount.device) && !HARMLESS_TYPES.has(mount.type) ? ['/'] : [];
   };
+  // At most one: the engine mounts it once, so anything else at these places comes from elsewhere.
+  const isInit = ({ mountPoint, readOnly }: Mount) => readOnly && INIT_PROGRAMS.includes(mountPoint);
+  const init = inspect.HostConfig.Init ? mounts.find(isInit) : undefined;
   const seen = mounts
-    .filter(({ type, mountPoint }) => mountPoint !== '/' && !type.startsWith('cgroup'))
-    .filter(({ mountPoint, readOnly }) => !(inspect.HostConfig.Init && mountPoint === INIT_PROGRAM && readOnly))
+    .filter((mount) => mount !== init && mount.mountPoint !== '/' && !mount.type.startsWith('cgroup'))
     .flatMap((mount) => pathOf(mount).map((path) => ({ ...mount, path })))
     .filter(({ path }) => !['containers', 'volumes'].some((part) => path.startsWith(`${folder}/${part}/`)));
   return seen.map((mount) => (
