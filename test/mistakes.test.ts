@@ -26,6 +26,9 @@ const addingContainer = (options: string): Mistake =>
 /** A mistake, and the error or else the warning that a synthesis reports. */
 type Row = readonly [what: string, mistake: Mistake, reported: string];
 
+const AN_IMAGE = 'a value of the type BaseImage: BaseImage.fromArchive(path), BaseImage.fromDockerfile(folder), '
+  + 'BaseImage.fromRegistry(reference), BaseImage.fromRootFilesystem(path)';
+
 const MISTAKES: readonly Row[] = [
   [
     'two containers with one name', addingContainer("name: 'store-host-redis'"),
@@ -49,6 +52,33 @@ const MISTAKES: readonly Row[] = [
   [
     'too little memory', replacing('Size.mebibytes(64)', 'Size.mebibytes(1)'),
     '[store/host/worker-1] The memory limit must be at least 6 MiB, the engine\'s minimum; given: 1 MiB.',
+  ],
+  [
+    'a size as text', addingContainer("memory: '512m'"),
+    '[store/host/other] The prop `memory` takes a value of the type Size: Size.bytes(amount), Size.gibibytes(amount), '
+    + 'Size.kibibytes(amount), Size.mebibytes(amount); given: "512m".',
+  ],
+  [
+    'an image as text', replacing("BaseImage.fromRegistry('nginx:1.22')", "'nginx:1.22'"),
+    `[store/host/web] The prop \`image\` takes ${AN_IMAGE}; given: "nginx:1.22".`,
+  ],
+  ['no image', adding("host.addContainer('other', {});"), `[store/host/other] The prop \`image\` is missing. It takes ${AN_IMAGE}.`],
+  [
+    'a command as text', addingContainer("command: 'sleep 1'"),
+    '[store/host/other] The prop `command` takes a list, each of it a string; given: "sleep 1".',
+  ],
+  [
+    'a number in the environment', addingContainer('environment: { PORT: 80 }'),
+    '[store/host/other] The prop `environment.PORT` takes a string; given: a value of the type number.',
+  ],
+  [
+    'a duration as a number', addingContainer('stopGracePeriod: 10'),
+    '[store/host/other] The prop `stopGracePeriod` takes a value of the type Duration: Duration.days(amount), Duration.hours(amount), '
+    + 'Duration.millis(amount), Duration.minutes(amount), Duration.seconds(amount); given: 10.',
+  ],
+  [
+    'a port as a number', addingContainer('ports: [80]'),
+    '[store/host/other] The prop `ports[0]` takes an object with the props of PortMapping; given: 80.',
   ],
   [
     'a folder of the host that is not shared', addingContainer("mounts: [Mount.bind('/srv/site', '/site')]"),

@@ -99,6 +99,7 @@ export class BaseImage {
    * BaseImage.fromDockerfile('./worker', { buildArgs: { VERSION: '3' } })
    */
   public static fromDockerfile(folder: string, options: DockerfileImageOptions = {}): BaseImage {
+    requireProps('DockerfileImageOptions', options);
     const { dockerfile = 'Dockerfile', buildArgs, target, platform } = options;
     const context = new BuildContext(folder, dockerfile);
     return new BaseImage(['dockerfile', context.folder, options], options.id ?? context.stem, (scope) => {
