@@ -19,13 +19,12 @@ const project = new cdk.JsiiProject({
   packageManager: javascript.NodePackageManager.NPM,
   peerDeps: ['cdktf@^0.21.0', 'constructs@^10.4.2', '@cdktf/provider-docker@^12.0.0'],
   // What the compiled library and the provider use alike. jsii has a library bundle what is no jsii module.
-  bundledDeps: ['ip-address@^10'],
+  bundledDeps: ['ip-address@^10', '@balena/dockerignore@^1'],
   devDeps: [
     'cdktf-cli@^0.21.0',
     '@types/node@^20',
     // Bundled into the provider, so not runtime dependencies of the library.
     'dockerode@^5',
-    '@balena/dockerignore@^1',
     '@types/dockerode@^4',
     '@msgpack/msgpack@^3',
     '@bufbuild/protobuf@^2',
@@ -180,8 +179,10 @@ bench.spawn(bundle);
 bench.exec('tsx bench/run.ts', { receiveArgs: true });
 project.setScript('bench', first('projen bench'));
 
-// The package contains the compiled library and the bundled provider, but not the sources and tools that build them.
-project.npmignore!.exclude('*.tfstate*', '/.ci/', '/.work/', '/bench/', '/dev/', '/docs/', '/examples/', '/provider/');
+// The package contains the compiled library, the bundled provider and everything that the README links to, but not the sources and
+// tools that build them.
+project.npmignore!.exclude('*.tfstate*', '/.ci/', '/.work/', '/bench/*', '/dev/', '/provider/', 'cdktf.out');
+project.npmignore!.include('/bench/RESULTS.md');
 project.npmignore!.include('/dist/');
 project.npmignore!.exclude('/dist/*');
 project.npmignore!.include('/dist/provider/');

@@ -51,8 +51,11 @@ export function hostPathOf(mount: Mount, host: readonly Mount[]): string {
   return `${nearest.mountPoint === '/' ? '' : nearest.mountPoint}${rest === '/' ? '' : rest}` || '/';
 }
 
-/** Where the engine mounts its init program, read-only, into a container with `HostConfig.Init` (moby, daemon/oci_linux.go). */
-const INIT_PROGRAM = '/sbin/docker-init';
+/**
+ * Where the engine mounts its init program, read-only, into a container with `HostConfig.Init` (moby, daemon/oci_linux.go). In most images,
+ * /sbin is a link to /usr/sbin.
+ */
+const INIT_PROGRAMS: readonly string[] = ['/sbin/docker-init', '/usr/sbin/docker-init'];
 
 /** Where the engine mounts the control groups of a container. */
 const CONTROL_GROUPS = '/sys/fs/cgroup';
@@ -84,9 +87,12 @@ export function mountedHostPaths({ mounts, hostMounts, inspect, folder }: MountE
     // A file system that only a volume mounts, such as a disk, can have any file of the host.
     return devicesOfVolumes.has(mount.device) ? pathsOfType(mount.type, mount.root) : [];
   };
+  // At most one: the engine mounts it once, so anything else at these places comes from elsewhere.
+  const isInit = ({ mountPoint, readOnly }: Mount) => readOnly && INIT_PROGRAMS.includes(mountPoint);
+  const init = inspect.HostConfig.Init ? mounts.find(isInit) : undefined;
   const seen = mounts
-    .filter(({ type, mountPoint }) => mountPoint !== '/' && !(type.startsWith('cgroup') && isWithin(mountPoint, CONTROL_GROUPS)))
-    .filter(({ mountPoint, readOnly }) => !(inspect.HostConfig.Init && mountPoint === INIT_PROGRAM && readOnly))
+    .filter((mount) => mount !== init && mount.mountPoint !== '/')
+    .filter(({ type, mountPoint }) => !(type.startsWith('cgroup') && isWithin(mountPoint, CONTROL_GROUPS)))
     .flatMap((mount) => pathOf(mount).map((path) => ({ ...mount, path })))
     .filter(({ path }) => !['containers', 'volumes'].some((part) => path.startsWith(`${folder}/${part}/`)));
   return seen.map((mount) => (

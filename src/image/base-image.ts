@@ -1,12 +1,18 @@
+import { createHash } from 'node:crypto';
+import { App } from 'cdktf';
+import { BuildContext } from './build-context';
 import { HostImage } from './host-image';
 import { toInstructions } from './image-config';
-import { ArchiveImageOptions, ImageOptions, RegistryImageOptions, RootFilesystemImageOptions } from './image-options';
+import {
+  ArchiveImageOptions, DockerfileImageOptions, ImageOptions, RegistryImageOptions, RootFilesystemImageOptions,
+} from './image-options';
 import { checkImageReference } from './image-reference';
 import { ImageScope } from './image-scope';
 import { ImageSource } from './image-source';
 import { ImageModel } from '../model/image';
 import { RemovalPolicy } from '../model/removal-policy';
 import { requireProps } from '../private/check-props';
+import { resolveTokens } from '../private/tokens';
 
 const origins = new WeakMap<HostImage, BaseImage>();
 
@@ -77,6 +83,36 @@ export class BaseImage {
   }
 
   /**
+   * Returns an image that the engine builds from a folder with a Dockerfile.
+   *
+   * Synthesis copies the folder next to `cdk.tf.json`, without what its `.dockerignore` excludes, Terraform's own files (`*.tfstate*`,
+   * `.terraform*`, `terraform.d`) and cdktf's output. A change in the rest, or of an option that changes the image, builds a new image
+   * and replaces the containers that use it. Times and owners of files don't matter; in the image, root owns all files. Throws an error
+   * if the folder or the Dockerfile does not exist.
+   *
+   * The engine builds with its classic builder, so the Dockerfile can't use features of BuildKit such as `RUN --mount`. The commands of
+   * a build run as root and with internet access, and no isolation policy applies to them. An isolation floor can forbid builds.
+   *
+   * @param folder the folder, which is the build context; a relative path starts at the working directory of the app
+   * @param options how to build the image
+   * @see https://docs.docker.com/build/concepts/context/#dockerignore-files
+   * @example
+   * BaseImage.fromDockerfile('./worker', { buildArgs: { VERSION: '3' } })
+   */
+  public static fromDockerfile(folder: string, options: DockerfileImageOptions = {}): BaseImage {
+    requireProps('DockerfileImageOptions', options);
+    const { dockerfile = 'Dockerfile', buildArgs, target, platform } = options;
+    const context = new BuildContext(folder, dockerfile);
+    return new BaseImage(['dockerfile', context.folder, options], options.id ?? context.stem, (scope) => {
+      const file = context.without((App.of(scope) as App).outdir);
+      const settings = resolveTokens(scope, { dockerfile: context.dockerfile, buildArgs, target, platform });
+      const hash = createHash('sha256').update(JSON.stringify([file.hash, settings])).digest('hex');
+      const name = options.name ?? defaultName({ stem: context.stem, hash });
+      return { kind: 'dockerfile', name, ...commonSettings(options), file, dockerfile: context.dockerfile, buildArgs, target };
+    });
+  }
+
+  /**
    * Returns the image that a host's image was made from.
    *
    * @internal
@@ -97,7 +133,7 @@ export class BaseImage {
    * @param id the id of its construct on each host
    * @param model returns what the image is; the hash of a file is only computed once it is needed
    */
-  private constructor(identity: unknown[], private readonly id: string, private readonly model: () => ImageModel) {
+  private constructor(identity: unknown[], private readonly id: string, private readonly model: (scope: ImageScope) => ImageModel) {
     this._key = JSON.stringify(identity);
   }
 
@@ -107,7 +143,7 @@ export class BaseImage {
    * @internal
    */
   public _bind(scope: ImageScope): HostImage {
-    const image = HostImage._of(scope, this.id, this.model());
+    const image = HostImage._of(scope, this.id, this.model(scope));
     origins.set(image, this);
     return image;
   }
@@ -118,7 +154,7 @@ function commonSettings({ platform, removalPolicy, forceRemove = false }: ImageO
 }
 
 /** Returns a name that changes with the content, so that the old image stays until its containers have moved to the new one. */
-function defaultName(source: ImageSource): string {
+function defaultName(source: Pick<ImageSource, 'stem' | 'hash'>): string {
   const stem = source.stem.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
   return `berth/${stem || 'image'}:${source.hash.slice(0, 12)}`;
 }

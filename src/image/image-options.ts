@@ -55,7 +55,7 @@ export interface ArchiveImageOptions extends ImageOptions {
   /**
    * The name of the image on the engine, such as `base:1`.
    *
-   * @default - `berth/<name>:<hash>`, from the name of the file or folder and the hash of its content
+   * @default - `berth/<name>:<hash>`, from the name of the file or folder and a hash of all that changes the image
    */
   readonly name?: string;
 }
@@ -64,3 +64,30 @@ export interface ArchiveImageOptions extends ImageOptions {
  * The options of an image from a root file system, and the configuration of the image.
  */
 export interface RootFilesystemImageOptions extends ArchiveImageOptions, ImageConfig {}
+
+/**
+ * The options of an image that the engine builds from a Dockerfile.
+ */
+export interface DockerfileImageOptions extends ArchiveImageOptions {
+  /**
+   * The path of the Dockerfile, relative to the folder and within it.
+   *
+   * @default "Dockerfile"
+   */
+  readonly dockerfile?: string;
+
+  /**
+   * Values of the Dockerfile's `ARG`s by name. Everyone who has the image can read them, so they must not be secrets.
+   * `docker build --build-arg`.
+   *
+   * @default - the defaults in the Dockerfile
+   */
+  readonly buildArgs?: { [name: string]: string };
+
+  /**
+   * The stage to build. `docker build --target`.
+   *
+   * @default - the last stage
+   */
+  readonly target?: string;
+}

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { closeSync, constants, copyFileSync, openSync, readSync, statSync, writeSync } from 'node:fs';
+import { closeSync, constants, copyFileSync, openSync, statSync, writeSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
+import { readFileContent } from './file-content';
 import { packFolder } from './tar';
 import { pathMissing } from '../private/errors';
-
-const CHUNK_BYTES = 1024 * 1024;
 
 /** A file or folder on disk from which an image is made. A folder is packed as a tar archive. */
 export class ImageSource {
@@ -53,17 +52,8 @@ export class ImageSource {
   }
 
   private read(onChunk: (chunk: Buffer) => void): void {
-    if (this.isFolder) {
-      packFolder(this.path, onChunk);
-      return;
-    }
-    const file = openSync(this.path, 'r');
-    try {
-      const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
-      for (let size = readSync(file, buffer); size > 0; size = readSync(file, buffer)) onChunk(buffer.subarray(0, size));
-    } finally {
-      closeSync(file);
-    }
+    if (this.isFolder) packFolder(this.path, onChunk);
+    else readFileContent(this.path, onChunk);
   }
 }
 

@@ -36,5 +36,17 @@ export interface ArchiveImageModel extends CommonImageModel {
   readonly file: ImageFile;
 }
 
+/** An image that the engine builds from a Dockerfile. */
+export interface DockerfileImageModel extends CommonImageModel {
+  readonly kind: 'dockerfile';
+  /** The build context: a folder. */
+  readonly file: ImageFile;
+  /** The path of the Dockerfile in the build context. */
+  readonly dockerfile: string;
+  readonly buildArgs?: { readonly [name: string]: string };
+  /** The stage to build. */
+  readonly target?: string;
+}
+
 /** What a stack describes as an image of a host, whatever it becomes. */
-export type ImageModel = RegistryImageModel | RootFilesystemImageModel | ArchiveImageModel;
+export type ImageModel = RegistryImageModel | RootFilesystemImageModel | ArchiveImageModel | DockerfileImageModel;

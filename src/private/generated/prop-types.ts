@@ -226,6 +226,16 @@ export const PROP_TYPES = {
     read: 'Size?',
     write: 'Size?',
   },
+  DockerfileImageOptions: {
+    buildArgs: 'Map<string>?',
+    dockerfile: 'string?',
+    forceRemove: 'boolean?',
+    id: 'string?',
+    keepLocally: 'boolean?',
+    name: 'string?',
+    platform: 'string?',
+    target: 'string?',
+  },
   EnforceOptions: {
     exemptions: 'Exemption[]?',
   },
@@ -483,7 +493,10 @@ export const ENUMS: readonly string[] = [
 /** How one gets a value of each type: its constants, its factories, or the classes that implement it. */
 export const TYPE_SOURCES: { readonly [type: string]: readonly string[] } = {
   Backend: ['Backend.BERTH', 'Backend.KREUZWERKER', 'Backend.of(construct)'],
-  BaseImage: ['BaseImage.fromArchive(path)', 'BaseImage.fromRegistry(reference)', 'BaseImage.fromRootFilesystem(path)'],
+  BaseImage: [
+    'BaseImage.fromArchive(path)', 'BaseImage.fromDockerfile(folder)', 'BaseImage.fromRegistry(reference)',
+    'BaseImage.fromRootFilesystem(path)',
+  ],
   Capability: [
     'Capability.AUDIT_WRITE', 'Capability.CHOWN', 'Capability.DAC_OVERRIDE', 'Capability.FOWNER', 'Capability.FSETID',
     'Capability.IPC_LOCK', 'Capability.KILL', 'Capability.MKNOD', 'Capability.NET_ADMIN', 'Capability.NET_BIND_SERVICE',

@@ -7,13 +7,14 @@ import { rendered } from './rendered-resource';
 import { StagedFile } from './staged-file';
 import { notOnThisBackend } from '../../backend/errors';
 import { Attributes } from '../../model/attributes';
-import { ArchiveImageModel, ImageModel, RegistryImageModel, RootFilesystemImageModel } from '../../model/image';
+import { ArchiveImageModel, DockerfileImageModel, ImageModel, RegistryImageModel, RootFilesystemImageModel } from '../../model/image';
 import { throwIfAny } from '../../private/berth-error';
-import { literal } from '../../private/literal';
+import { literal, literals } from '../../private/literal';
 import { Rendered } from '../target';
 
 const ROOT_FILESYSTEM = 'rootfs.tar';
 const ARCHIVE = 'image.tar';
+const CONTEXT = 'context';
 
 const INSTEAD_OF_ARCHIVE = 'unpack it and use BaseImage.fromRootFilesystem(), push it to a registry and use BaseImage.fromRegistry(), '
   + 'or use Backend.BERTH';
@@ -36,6 +37,7 @@ export function addImage(scope: Construct, model: ImageModel, backend: ImageBack
 
 function resourceFor(scope: Construct, model: ImageModel, backend: ImageBackend): TerraformResource {
   if (model.kind === 'registry') return pulled(scope, model, backend);
+  if (model.kind === 'dockerfile') return built(scope, model, backend);
   if (backend.canImport) return imported(scope, model, backend);
   if (model.kind === 'archive') throwIfAny([notOnThisBackend('An image from an archive', backend.name, INSTEAD_OF_ARCHIVE)], scope);
   return builtFromScratch(scope, model as RootFilesystemImageModel, backend);
@@ -60,6 +62,22 @@ function imported(scope: Construct, model: RootFilesystemImageModel | ArchiveIma
 
 function rootFilesystem({ instructions }: RootFilesystemImageModel, staged: StagedFile) {
   return { root_filesystem: staged.path, changes: instructions.length > 0 ? instructions.map(literal) : undefined };
+}
+
+function built(scope: Construct, model: DockerfileImageModel, { provider }: ImageBackend): TerraformResource {
+  const staged = new StagedFile(scope, 'Source', model.file, CONTEXT);
+  return new DockerImage(scope, 'Resource', { provider, name: model.name }, {
+    attributes: () => ({
+      ...commonAttributes(model),
+      build: {
+        context: staged.path,
+        dockerfile: model.dockerfile,
+        build_args: model.buildArgs && literals(model.buildArgs),
+        target: model.target,
+        platform: model.platform,
+      },
+    }),
+  });
 }
 
 /** Builds the image from a Dockerfile with `FROM scratch`, because the standard provider can't import a root file system. */

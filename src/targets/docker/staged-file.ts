@@ -6,7 +6,8 @@ import { Construct } from 'constructs';
 import { ImageFile } from '../../model/image';
 
 /**
- * A copy of an image's source in the folder of the stack. Synthesis writes it, so that the folder can be applied on another machine.
+ * A copy of an image's source, a file or a folder, in the folder of the stack. Synthesis writes it, so that the folder can be applied on
+ * another machine.
  *
  * @internal
  */
@@ -19,7 +20,7 @@ export class StagedFile extends Construct {
    * @param scope the image that is made from the copy
    * @param id the id in the scope
    * @param source the file or folder to copy
-   * @param fileName the file name of the copy
+   * @param fileName the name of the copy
    * @param textFiles more files to write next to the copy: their texts by file name
    */
   constructor(
@@ -56,6 +57,8 @@ export class StagedFile extends Construct {
     // The name of the folder is the hash of the content, so an existing file is up to date.
     if (!existsSync(target)) {
       const temporary = `${target}.new`;
+      // An interrupted synthesis leaves it, and a folder can't be written over another one.
+      rmSync(temporary, { recursive: true, force: true });
       this.source.writeTo(temporary);
       renameSync(temporary, target);
     }

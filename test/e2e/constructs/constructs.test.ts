@@ -1,13 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TerraformOutput, TerraformStack } from 'cdktf';
 import { AppliedStack } from './stack';
+import { Greeter, GreeterProps } from '../../../examples/build/greeter';
 import {
   BaseImage, Capability, CgroupNamespace, ContainerHost, Control, Duration, Exemption, HealthCheck, IpcMode, LogDriver, Mount,
   NetworkLevel, Protocol, RestartPolicy, Size,
 } from '../../../src';
-import { docker } from '../engine/docker';
+import { docker, imageId } from '../engine/docker';
 import { onEngine } from '../support/on-engine';
 import { run } from '../support/run';
 
@@ -224,4 +225,34 @@ test('one stack can have several hosts', async () => {
     }
   });
   for (const name of ['one-web', 'two-web']) expect((await inspect(name)).State.Running).toBe(true);
+});
+
+test('an image from a Dockerfile is built again when its folder or an argument changes, and then replaces its container', async () => {
+  cpSync(join(__dirname, '../../../examples/build/image'), folder, { recursive: true });
+  const describe = (props: GreeterProps) => (within: TerraformStack) => void new Greeter(within, 'greeter', { folder, ...props });
+  const running = async () => {
+    const { Id, Image } = await inspect('greeter-host-container');
+    return { Id, Image, printed: await run('docker', ['logs', Id]) };
+  };
+
+  await apply(describe({}));
+  const first = await running();
+  expect(first.printed).toBe('hello from the first version\n');
+  expect(await inside('greeter-host-container', 'ls', '-A', '/greeter')).toBe('greet.sh\n');
+
+  writeFileSync(join(folder, 'NOTES.md'), 'changed');
+  stack.synthesize(describe({}));
+  expect(await stack.isUpToDate()).toBe(true);
+
+  writeFileSync(join(folder, 'greet.sh'), '#!/bin/sh\necho "$GREETING from the second version"\nexec sleep 1000\n');
+  await apply(describe({}));
+  const second = await running();
+  expect(second.printed).toBe('hello from the second version\n');
+  expect([second.Id === first.Id, second.Image === first.Image]).toEqual([false, false]);
+
+  await apply(describe({ greeting: 'good morning' }));
+  const third = await running();
+  expect(third.printed).toBe('good morning from the second version\n');
+  expect([third.Id === second.Id, third.Image === second.Image]).toEqual([false, false]);
+  expect(await imageId(third.Image)).toBe(third.Image);
 });

@@ -40,6 +40,22 @@ export class AppliedStack {
     return attempt('terraform', ['apply', '-auto-approve', '-input=false'], this.options);
   }
 
+  /**
+   * Applies the stack, and returns what it reports: the summary and the detail of each diagnostic.
+   *
+   * @param env  variables for the apply
+   */
+  public async diagnose(env: RunOptions['env'] = {}): Promise<string[]> {
+    await this.initialize();
+    const { stdout } = await attempt('terraform', ['apply', '-json', '-auto-approve', '-input=false'], {
+      cwd: this.folder, env: { ...this.options.env, TF_CLI_ARGS: '', ...env },
+    });
+    return stdout.split('\n').filter((line) => line.startsWith('{')).flatMap((line) => {
+      const { diagnostic } = JSON.parse(line) as { diagnostic?: { summary: string; detail: string } };
+      return diagnostic === undefined ? [] : [`${diagnostic.summary}\n${diagnostic.detail}`];
+    });
+  }
+
   /** Whether a plan is empty. */
   public async isUpToDate(): Promise<boolean> {
     const { exitCode } = await this.plan();

@@ -52,11 +52,13 @@ test('what a recursive mount brings along counts as the folder that it came with
   expect(below).toEqual([{ path: '/', readOnly: true }, { path: '/', readOnly: false }]);
 });
 
-test('the engine\'s init program is none, but any other file at its place is', () => {
-  const mount = (access: string) => `9 8 8:1 /usr/bin/docker-init /sbin/docker-init ${access} - ext4 /dev/sda1 rw`;
+test.each(['/sbin', '/usr/sbin'])('the engine\'s init program in %s is none, but any other file at its place is', (folder) => {
+  const mount = (access: string) => `9 8 8:1 /usr/bin/docker-init ${folder}/docker-init ${access} - ext4 /dev/sda1 rw`;
   expect(pathsOf([mount('ro')], true)).toEqual([]);
   expect(pathsOf([mount('ro')], false)).toHaveLength(1);
   expect(pathsOf([mount('rw')], true)).toHaveLength(1);
+  expect(pathsOf([mount('ro'), '9 8 8:1 /etc/shadow /sbin/docker-init ro - ext4 /dev/sda1 rw'], true)).toHaveLength(1);
+  expect(pathsOf([mount('ro'), '9 8 8:1 /etc/shadow /usr/sbin/docker-init ro - ext4 /dev/sda1 rw'], true)).toHaveLength(1);
 });
 
 const OTHER_HOST = [

@@ -1,19 +1,11 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Readable } from 'node:stream';
-import dockerignore from '@balena/dockerignore';
+import { contextRules, IGNORE_FILE, TERRAFORM_FILES } from '../../../../src/shared/build-context';
 import { DiagnosticError } from '../../../diagnostics/diagnostics';
 import { FolderEntry, walkFolder } from '../source/folder';
 import { hashEntries } from '../source/hash';
 import { packEntries } from '../source/pack';
-
-const IGNORE_FILE = '.dockerignore';
-
-/**
- * Terraform's own files: the state, its lock and its backups, the data folder and the lock file, and the providers beside a configuration.
- * They change while Terraform applies, so an image that depends on them would never settle, and the state contains secrets.
- */
-const TERRAFORM_FILES = ['**/*.tfstate*', '**/.terraform*', '**/terraform.d'];
 
 /** A build context: a folder, without Terraform's own files and those that its `.dockerignore` excludes. */
 export interface BuildContext {
@@ -71,17 +63,10 @@ async function* entriesOf({ folder, dockerfile, withTerraformFiles = false }: Bu
   const file = path.join(folder, IGNORE_FILE);
   const rules = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
   if (isOutside(dockerfile)) yield* outsideEntries(path.resolve(folder, dockerfile), rules);
-  // In this order, a rule of the folder may re-include one of Terraform's files.
-  const ignore = rulesOf([...withTerraformFiles ? [] : TERRAFORM_FILES, rules].join('\n'));
-  // Always sent, as the Docker CLI does. The engine needs both, and excludes them from the build itself.
+  const { excludes, enters } = contextRules(rules, dockerfile, withTerraformFiles ? [] : TERRAFORM_FILES);
   const sentInstead = isOutside(dockerfile) ? [OUTSIDE, IGNORE_FILE] : [];
-  const needed = new Set([dockerfile, IGNORE_FILE]);
-  // Walks into an ignored folder only if a rule may re-include something in it.
-  const prunes = !/^\s*!/m.test(rules);
-  const isNeeded = (name: string) => needed.has(name) || [...needed].some((one) => one.startsWith(`${name}/`));
-  const isExcluded = ({ name }: FolderEntry) => ignore.ignores(name) && !isNeeded(name);
-  for await (const entry of walkFolder(folder, { enters: (directory) => !prunes || !isExcluded(directory) })) {
-    if (!isExcluded(entry) && !sentInstead.includes(entry.name)) yield entry;
+  for await (const entry of walkFolder(folder, { enters: ({ name }) => enters(name) })) {
+    if (!excludes(entry.name) && !sentInstead.includes(entry.name)) yield entry;
   }
 }
 
@@ -92,10 +77,4 @@ function* outsideEntries(file: string, rules: string): Generator<FolderEntry> {
   });
   yield entry(OUTSIDE, fs.readFileSync(file, 'utf8'));
   yield entry(IGNORE_FILE, `${rules}\n${OUTSIDE}\n${IGNORE_FILE}\n`);
-}
-
-function rulesOf(rules: string) {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const create = require('@balena/dockerignore') as typeof dockerignore;
-  return create({ ignorecase: false }).add(rules);
 }
