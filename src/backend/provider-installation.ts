@@ -7,6 +7,7 @@ import { Backend } from './backend';
 import { severalBackends } from './errors';
 import { withLockedProvider, withoutLockedProvider } from './lock-file';
 import { findProviderBundle, ProviderBundle } from './provider-bundle';
+import { StateInOutput } from './state-in-output';
 import { REGISTRY, SOURCE } from '../shared/provider';
 
 const ID = 'ProviderInstallation';
@@ -38,6 +39,7 @@ export class ProviderInstallation extends Construct {
     super(stack, ID);
     if (backend.source === SOURCE) this.bundle = findProviderBundle(this.node.tryGetContext(FOLDER_CONTEXT));
     stack.addOverride('terraform.required_providers.docker', { source: backend.source, version: this.bundle?.version ?? backend._version });
+    StateInOutput.warn(stack);
     addCustomSynthesis(this, { onSynthesize: (session) => this.install(session) });
   }
 

@@ -64,7 +64,7 @@ describe('a new user reads what is wrong, where, and what to do, after', () => {
 
   test.each(MISTAKES)('$what', async ({ options, env, reported }) => {
     stack.synthesize((within) => {
-      const image = BaseImage.fromRegistry('busybox:latest', { keepLocally: true });
+      const image = BaseImage.fromRegistry('busybox:latest');
       ContainerHost.fromEnvironment(within, 'host').addContainer('web', { image, command: ['sleep', '1000'], ...options });
     });
     const read = await stack.diagnose(env);

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { App, TerraformStack, TerraformVariable } from 'cdktf';
-import { Backend, BaseImage, ContainerHost, DockerfileImageOptions } from '../../src';
+import { Backend, BaseImage, ContainerHost, DockerfileImageOptions, RemovalPolicy } from '../../src';
 import { Synthesized, fakeBundle, refusal, testHost } from '../assertions';
 
 let folder: string;
@@ -38,7 +38,7 @@ test.each([Backend.BERTH, Backend.KREUZWERKER])('builds a copy of the folder tha
   const { image, resource, context, synthesized } = built({}, backend);
   expect(resource).toEqual({
     name: expect.stringMatching(/^berth\/worker:[0-9a-f]{12}$/),
-    keep_locally: false,
+    keep_locally: true,
     force_remove: false,
     build: {
       context: expect.stringMatching(/^\$\{path\.module\}\/assets\/Host_Images_worker_Source_[0-9A-F]{8}\/[0-9a-f]{64}\/context$/),
@@ -58,7 +58,7 @@ test('sets every option, and takes values literally', () => {
     id: 'web',
     name: 'web:1',
     platform: 'linux/arm64',
-    keepLocally: true,
+    removalPolicy: RemovalPolicy.DESTROY,
     forceRemove: true,
     dockerfile: './docker/web.Dockerfile',
     buildArgs: { GREETING: 'a ${b}' },
@@ -67,7 +67,7 @@ test('sets every option, and takes values literally', () => {
   expect(resource).toEqual({
     name: 'web:1',
     platform: 'linux/arm64',
-    keep_locally: true,
+    keep_locally: false,
     force_remove: true,
     build: {
       context: resource.build.context,
