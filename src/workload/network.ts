@@ -63,7 +63,7 @@ export interface NetworkOptions {
   /**
    * The traffic that the network allows. Drivers other than `bridge` support only `PEERS` and `OPEN`.
    *
-   * @default NetworkLevel.PUBLISHED
+   * @default NetworkLevel.PEERS
    */
   readonly level?: NetworkLevel;
 
@@ -121,7 +121,7 @@ export interface NetworkProps extends NetworkOptions {
  * An engine can't change a network in place, so a change replaces the network and the containers on it.
  *
  * @example
- * const network = host.addNetwork('Back', { level: NetworkLevel.PEERS });
+ * const network = host.addNetwork('Back');
  * host.addContainer('Db', { image: BaseImage.fromRegistry('postgres:17'), networks: [network] });
  */
 export class Network extends Construct {
@@ -169,7 +169,7 @@ export class Network extends Construct {
     requireProps('NetworkProps', props, this);
     throwIfAny([...checkStack(props.host, 'A network', this), ...check(props)], this);
     this.host = props.host;
-    this.level = props.level ?? NetworkLevel.PUBLISHED;
+    this.level = props.level ?? NetworkLevel.PEERS;
     const { subnets = [] } = props;
     const joinedWhileRunning = props._joinedWhileRunning ?? false;
     this._needsSubnet = isBridge(props) && subnets.every(({ cidr }) => isKnown(cidr) && cidr.includes(':'));
@@ -198,7 +198,7 @@ function isBridge({ driver }: NetworkProps): boolean {
 }
 
 function check(props: NetworkProps): BerthError[] {
-  const { host, name, driver, level = NetworkLevel.PUBLISHED } = props;
+  const { host, name, driver, level = NetworkLevel.PEERS } = props;
   return [
     ...(isKnown(driver) && !isBridge(props) && !level.reachesPeers ? [levelNeedsBridge(level.name, driver)] : []),
     ...(mayHaveIpv6(props) && !host._placement.filtersIpv6 ? [ipv6NotFiltered()] : []),

@@ -38,7 +38,8 @@ export function conformance(name: string, make: MakeHost, expected: Expected): v
         name: `${prefix}-front`,
         driver: 'bridge',
         ipam_config: [{ subnet: expected.subnet }],
-        options: { 'com.docker.network.bridge.enable_icc': 'false' },
+        internal: true,
+        options: { 'com.docker.network.bridge.inhibit_ipv4': 'true' },
       });
       expect(synthesized.resource('docker_volume')).toMatchObject({ name: `${prefix}-data`, driver: 'local' });
       expect(synthesized.resource('docker_container').name).toBe(`${prefix}-web`);

@@ -41,8 +41,8 @@ export class Connections {
     return new Connections(container);
   }
 
-  /** Whether the props of the container choose its networks, rather than leaving that to its ports and connections. @internal */
-  public readonly _networksAreChosen: boolean;
+  /** Whether the props of the container choose its networks, rather than leaving that to its ports and connections. */
+  private readonly networksAreChosen: boolean;
 
   /** The networks that this container shares with one other container each. */
   private readonly sharedNetworks = new Map<IContainer, Network>();
@@ -54,7 +54,7 @@ export class Connections {
 
   private constructor(private readonly container: IContainer) {
     const { networkMode, networks } = container._model;
-    this._networksAreChosen = networkMode !== undefined || networks.length > 0;
+    this.networksAreChosen = networkMode !== undefined || networks.length > 0;
   }
 
   /**
@@ -162,9 +162,16 @@ export class Connections {
     return this.isolated ? [isolated(this.container.node.path)] : [];
   }
 
-  /** Joins a network that allows published ports, unless the container is on one already. @internal */
+  /**
+   * Joins a network that allows published ports, unless the container is on one already. A network of level `PEERS` is only for its members,
+   * so the container gets a way in beside it. A network of another level was chosen to allow no ports.
+   *
+   * @internal
+   */
   public _joinNetworkForPorts(): void {
-    if (!this.networks.some(({ level }) => level.publishesPorts)) this.joinOutsideNetwork();
+    const levels = this.networks.map(({ level }) => level);
+    const mayJoin = !this.networksAreChosen || levels.includes(NetworkLevel.PEERS);
+    if (mayJoin && !levels.some((level) => level.publishesPorts)) this.joinOutsideNetwork();
   }
 
   private get networks(): Network[] {

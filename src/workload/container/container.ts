@@ -90,7 +90,7 @@ export class Container extends Construct implements IContainer, IConnectable {
         model.policy = policy;
       },
     });
-    if (model.ports.length > 0) this.joinNetworkForPorts();
+    if (model.ports.length > 0) this.connections._joinNetworkForPorts();
     Inventory.of(this.host).addContainer(this);
     this.node.addValidation({ validate: () => this.problems().map(({ detail }) => detail) });
   }
@@ -130,7 +130,7 @@ export class Container extends Construct implements IContainer, IConnectable {
   public addPort(mapping: PortMapping): void {
     throwIfAny(this.connections._checkNotIsolated(), this);
     this.change({ ports: [...this._model.ports, ...FIELDS.ports.toModel([mapping], this.host)] }, ['networkMode', 'ports']);
-    this.joinNetworkForPorts();
+    this.connections._joinNetworkForPorts();
   }
 
   /**
@@ -230,10 +230,6 @@ export class Container extends Construct implements IContainer, IConnectable {
   private change(changes: Partial<ContainerModel>, fields: readonly FieldName[]): void {
     throwIfAny(checkFields({ ...this._model, ...changes }, this.host, fields), this);
     Object.assign(this._model, changes);
-  }
-
-  private joinNetworkForPorts(): void {
-    if (!this.connections._networksAreChosen) this.connections._joinNetworkForPorts();
   }
 
   /** Checks what is known only once the whole stack is defined. */

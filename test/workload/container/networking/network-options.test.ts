@@ -20,9 +20,9 @@ describe('ports', () => {
     ]);
   });
 
-  test('come with a network that only the container is on, unless networks are given', () => {
+  test('come with a network that only the container is on, unless it is on one that allows them', () => {
     const host = testHost();
-    const front = host.addNetwork('Front');
+    const front = host.addNetwork('Front', { level: NetworkLevel.PUBLISHED });
     host.addContainer('A', { image: anImage, ports: [{ containerPort: 80 }] });
     host.addContainer('B', { image: anImage, ports: [{ containerPort: 80 }], networks: [front] });
     host.addContainer('C', { image: anImage }).addPort({ containerPort: 80 });
@@ -65,13 +65,27 @@ describe('ports', () => {
     ]);
   });
 
+  test('come with a way in beside a network whose members reach each other', () => {
+    const host = testHost();
+    const back = host.addNetwork('Back');
+    host.addContainer('Web', { image: anImage, networks: [back], ports: [{ containerPort: 80 }] });
+    host.addContainer('Api', { image: anImage, networks: [back] }).connections.allowInternet();
+    const synthesized = Synthesized.of(host);
+    const members = Object.values(synthesized.resources('docker_container')).map(({ networks_advanced: networks }) => networks.length);
+    expect(members).toEqual([2, 2]);
+    const internal = Object.values(synthesized.resources('docker_network')).filter((network) => network.internal);
+    expect(internal.map(({ name }) => name)).toEqual(['stack-host-back']);
+  });
+
   test('need a network that allows them', () => {
     const host = testHost();
-    const [closed, open] = [host.addNetwork('Closed', { level: NetworkLevel.PEERS }), host.addNetwork('Open')];
+    const [closed, open] = [
+      host.addNetwork('Closed', { level: NetworkLevel.CLOSED }), host.addNetwork('Open', { level: NetworkLevel.OPEN }),
+    ];
     const container = addTo(host, { networks: [closed], ports: [{ containerPort: 80 }] });
     expect(refusals(host)).toEqual([
       '[stack/Host/Web] The container\'s ports can\'t be published, since none of its networks allows published ports '
-      + '(stack/Host/Closed, peers). Give one of them the level NetworkLevel.PUBLISHED or NetworkLevel.OPEN, '
+      + '(stack/Host/Closed, closed). Give one of them the level NetworkLevel.PUBLISHED or NetworkLevel.OPEN, '
       + 'or leave out `networks` or `ports`.',
     ]);
     container.connectTo(open);
