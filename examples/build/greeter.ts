@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { BaseImage, Container, ContainerHost } from 'cdktf-berth';
+import { BaseImage, Container, ContainerHost, RemovalPolicy } from 'cdktf-berth';
 import { Construct } from 'constructs';
 
 export interface GreeterProps {
@@ -16,7 +16,12 @@ export class Greeter extends Construct {
   constructor(scope: Construct, id: string, { folder = join(__dirname, 'image'), greeting = 'hello' }: GreeterProps = {}) {
     super(scope, id);
     this.container = ContainerHost.fromEnvironment(this, 'host').addContainer('container', {
-      image: BaseImage.fromDockerfile(folder, { id: 'greeter', buildArgs: { GREETING: greeting } }),
+      image: BaseImage.fromDockerfile(folder, {
+        id: 'greeter',
+        buildArgs: { GREETING: greeting },
+        // No other stack uses it. Otherwise each version would stay on the engine.
+        removalPolicy: RemovalPolicy.DESTROY,
+      }),
       user: '65532:65532',
       init: true,
     });
