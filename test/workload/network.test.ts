@@ -45,7 +45,8 @@ describe('levels', () => {
 
   test('can\'t be overridden by driver options', () => {
     const driverOptions = { 'com.docker.network.driver.mtu': '1400', 'com.docker.network.bridge.enable_icc': 'true' };
-    expect(networkWith({ level: NetworkLevel.PUBLISHED, driverOptions }).options).toEqual({ 'com.docker.network.driver.mtu': '1400', ...icc });
+    expect(networkWith({ level: NetworkLevel.PUBLISHED, driverOptions }).options)
+      .toEqual({ 'com.docker.network.driver.mtu': '1400', ...icc });
   });
 
   test('explain what they allow, and what Docker can\'t enforce', () => {

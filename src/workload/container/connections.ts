@@ -163,8 +163,8 @@ export class Connections {
   }
 
   /**
-   * Joins a network that allows published ports, unless the container is on one already. A network of level `PEERS` is only for its members,
-   * so the container gets a way in beside it. A network of another level was chosen to allow no ports.
+   * Joins a network that allows published ports, unless the container is on one already. A network of level `PEERS` is only for its
+   * members, so the container gets a way in beside it. A network of another level was chosen to allow no ports.
    *
    * @internal
    */
