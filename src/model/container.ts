@@ -157,6 +157,8 @@ export interface ContainerModel {
 
   mounts: MountModel[];
   files: FileModel[];
+  /** Undefined if a changed file replaces the container. */
+  onFileChange?: string;
   readOnlyRootFilesystem?: boolean;
   sharedMemory?: Size;
 

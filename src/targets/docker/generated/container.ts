@@ -375,6 +375,13 @@ export interface ContainerAttributes {
   readonly log_opts?: Value<{ readonly [key: string]: string }>;
 
   /**
+   * What happens when an `upload` is changed or added. "replace" replaces the container, so that it starts with the file. "restart" uploads
+   * the file, and restarts the container if it runs. "upload" only uploads the file, for a program that notices changes itself. The default
+   * is "replace".
+   */
+  readonly upload_change?: Value<string>;
+
+  /**
    * Starts the container after its creation. If false, the container is only created.
    */
   readonly start?: Value<boolean>;
@@ -1042,7 +1049,7 @@ export interface ContainerUpload {
   readonly source?: Value<string>;
 
   /**
-   * Any text that changes with the content of `source`, such as `filesha256(...)`. A change uploads the file again.
+   * Any text that changes with the content of `source`, such as `filesha256(...)`. A change counts as a changed file.
    */
   readonly source_hash?: Value<string>;
 
@@ -1157,6 +1164,7 @@ export const CONTAINER_SCHEMA: TypeSchema = {
     dns_opts: ['set', 'string'],
     log_driver: 'string',
     log_opts: ['map', 'string'],
+    upload_change: 'string',
     start: 'bool',
     must_run: 'bool',
     wait: 'bool',

@@ -12,6 +12,7 @@ export const settingsRows: Rows = {
   attach: { same: [true], other: false, alongside: { command: ['true'], must_run: false }, ...setting },
   logs: { same: [true], other: false, alongside: { command: ['echo', 'hello'], attach: true }, ...setting },
   rm: { same: [true], other: false, ...replaced },
+  upload_change: { same: ['restart'], other: 'upload', ...setting, refused: [['live', /one of "replace", "restart", "upload"/]] },
   remove_volumes: { same: [false], other: true, ...setting },
   destroy_grace_seconds: { same: [2], other: 3, ...setting, refused: [[-1, /from 0 to 1800000 seconds/]] },
   timeouts: {
