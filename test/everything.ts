@@ -55,6 +55,7 @@ export function everything(stack: TerraformStack): void {
       Mount.tmpfs('/cache', { owner: '1000' }),
     ],
     files: [{ path: '/etc/server.conf', content: 'a = ${b}', mode: '0600' }],
+    mustRunFor: Duration.seconds(5),
     onFileChange: OnFileChange.RESTART,
     sharedMemory: Size.mebibytes(128),
     memory: Size.gibibytes(2),

@@ -142,6 +142,7 @@ export interface ContainerModel {
   startAfter: IConstruct[];
   restart: RestartModel;
   mustRun?: boolean;
+  mustRunFor?: Duration;
   logDriver: LogDriverModel;
   labels: { [name: string]: string };
 

@@ -24,6 +24,28 @@ describe('a creation that fails', () => {
     expect(container.id).toBeTruthy();
   });
 
+  const exiting = { ...plain, must_run_for: undefined, command: shell('echo no database; exit 3') };
+  const isExpected = '`must_run` (`mustRun` of a construct) to false, or `attach = true` to wait until it exits.';
+  const exitMessage = (more: string) => `undefined Container "${PREFIX}-one" exited within 2 s of its start, with exit code 3\n`
+    + 'The last lines of its output:\n  no database\n\n'
+    + `Fix the problem that the output shows, and apply again. If the container is expected to exit, set ${isExpected}${more}`;
+
+  test.each([
+    ['once', {}, ''],
+    ['again and again', { restart: 'on-failure' }, ' If it only works after the engine has restarted it (`restart = "on-failure"`), '
+      + 'set `must_run_for` (`mustRunFor` of a construct) to 0.'],
+  ])('reports a container that exits %s in its first seconds, and keeps it', async (_, more, advice) => {
+    const message = await refusal(container.apply({ ...exiting, ...more }));
+    expect(message.replace(/(^  no database\n)+/m, '  no database\n')).toBe(exitMessage(advice));
+    expect(await names()).toEqual([`/${PREFIX}-one`]);
+  });
+
+  test('does not report a container that runs, or may exit', async () => {
+    await container.apply({ ...plain, must_run_for: 1 });
+    await container.destroy();
+    await container.apply({ ...exiting, must_run: false });
+  });
+
   test('keeps the container if its port is taken', async () => {
     const other = new Managed('docker_container');
     await other.apply({ ...plain, name: `${PREFIX}-two`, ports: [{ internal: 80, external: 21490 }] });

@@ -77,9 +77,9 @@ async function updateRunState(
     await engine.call(`unpause container "${desired.name}"`, (docker) => docker.getContainer(inspect.Id).unpause());
   } else if ((shouldRun(desired) || isFirstStart || mustStart) && !running) {
     const seesHost = await verifyCreated(engine, inspect.Id, desired, signal);
-    await startContainer(engine, inspect.Id, desired);
+    const first = await startContainer(engine, inspect.Id, desired);
     if (seesHost) await stopIfRefused(context, inspect, desired);
-    await waitUntilReady(engine, inspect.Id, desired, signal);
+    await waitUntilReady(engine, inspect.Id, desired, signal, first);
   } else if ((desired.attach && !prior.attach || isFirstStart) && running) {
     // This includes a container that an earlier apply started and that did not become healthy in time.
     await waitUntilReady(engine, inspect.Id, desired, signal);

@@ -109,8 +109,8 @@ function jobs(config: Config): Problem[] {
     }] : []),
     ...(config.upload_change !== 'restart' ? [] : ['rm', 'attach'].filter((name) => config[name] === true).map((name) => ({
       summary: `\`upload_change = "restart"\` can't be set together with \`${name}\``,
-      detail: `${name === 'rm' ? 'Stopping such a container removes it.' : 'A job runs only once.'} Use \`upload_change = "replace"\`, which `
-        + `runs a new container with the changed file, or remove \`${name}\`.`,
+      detail: `${name === 'rm' ? 'Stopping such a container removes it.' : 'A job runs only once.'} `
+        + `Use \`upload_change = "replace"\`, which runs a new container with the changed file, or remove \`${name}\`.`,
       path: ['upload_change'],
     }))),
   ];

@@ -388,9 +388,16 @@ export interface ContainerAttributes {
 
   /**
    * Keeps the container running: if it was stopped or paused outside of terraform, a plan reports it and an apply starts it. It is an error
-   * if the container exits right after its start. Set it to false for a container that exits by itself.
+   * if the container exits right after its start (`must_run_for`). Set it to false for a container that exits by itself.
    */
   readonly must_run?: Value<boolean>;
+
+  /**
+   * Seconds that the container must run after its start before the apply counts it as started. If it exits earlier, the apply fails, with
+   * the exit code and the last lines of its output, also if the engine restarts it. 0 does not wait. Without effect for jobs (`attach`),
+   * with `must_run = false`, and for a container that `wait` has seen healthy.
+   */
+  readonly must_run_for?: Value<number>;
 
   /**
    * Waits after the start until the container is healthy, or, without a health check, until it runs. Fails at once if the container exits
@@ -1167,6 +1174,7 @@ export const CONTAINER_SCHEMA: TypeSchema = {
     upload_change: 'string',
     start: 'bool',
     must_run: 'bool',
+    must_run_for: 'number',
     wait: 'bool',
     wait_timeout: 'number',
     container_read_refresh_timeout_milliseconds: 'number',

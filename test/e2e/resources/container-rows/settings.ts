@@ -4,6 +4,7 @@ import { replaced, Rows, setting } from './row';
 export const settingsRows: Rows = {
   start: { same: [false], other: true, ...setting },
   must_run: { same: [false], other: true, ...setting },
+  must_run_for: { same: [0], other: 1, ...setting, refused: [[-1, /from 0 to 3600 seconds/], [1.5, /whole number/]] },
   wait: { same: [true], other: false, ...setting },
   wait_timeout: {
     same: [30], other: 40, ...setting, refused: [[0, /from 1 to 1800000 seconds/], [3_000_000, /from 1 to 1800000 seconds/]],

@@ -77,6 +77,7 @@ export function arbitraries(stack: TerraformStack, networks: readonly NetworkRef
       fc.record({ name: fc.constant('on-failure'), maxRetries: number }),
     ),
     mustRun: optional(flag),
+    mustRunFor: optional(seconds),
     logDriver: fc.record({ name, options: map }),
     labels: map,
 
