@@ -1,8 +1,8 @@
 import { LocalBackend, TerraformStack } from 'cdktf';
 import {
   BaseImage, Capability, CgroupNamespace, Control, ContainerHost, Duration, Endpoint, Exemption, HealthCheck, IpcMode, IsolationPolicy,
-  IsolationReport, LogDriver, Mount, NetworkLevel, NetworkMode, PidMode, Port, Protocol, RestartPolicy, Runtime, SeccompProfile, Size, Tls,
-  UserNamespace, UtsMode,
+  IsolationReport, LogDriver, Mount, NetworkLevel, NetworkMode, OnFileChange, PidMode, Port, Protocol, RestartPolicy, Runtime,
+  SeccompProfile, Size, Tls, UserNamespace, UtsMode,
 } from 'cdktf-berth';
 
 /** Fills a stack with most of the library's features. */
@@ -55,6 +55,8 @@ export function everything(stack: TerraformStack): void {
       Mount.tmpfs('/cache', { owner: '1000' }),
     ],
     files: [{ path: '/etc/server.conf', content: 'a = ${b}', mode: '0600' }],
+    mustRunFor: Duration.seconds(5),
+    onFileChange: OnFileChange.RESTART,
     sharedMemory: Size.mebibytes(128),
     memory: Size.gibibytes(2),
     memorySwap: Size.gibibytes(3),

@@ -142,6 +142,7 @@ export interface ContainerModel {
   startAfter: IConstruct[];
   restart: RestartModel;
   mustRun?: boolean;
+  mustRunFor?: Duration;
   logDriver: LogDriverModel;
   labels: { [name: string]: string };
 
@@ -157,6 +158,8 @@ export interface ContainerModel {
 
   mounts: MountModel[];
   files: FileModel[];
+  /** Undefined if a changed file replaces the container. */
+  onFileChange?: string;
   readOnlyRootFilesystem?: boolean;
   sharedMemory?: Size;
 

@@ -52,8 +52,8 @@ const DIFFERENCES: Readonly<Record<string, Pick<Subject, 'extra' | 'sensitive' |
       'annotations', 'blkio_weight', 'blkio_weight_device', 'console_size', 'cpu_rt_period', 'cpu_rt_runtime', 'cpuset_mems',
       'device_cgroup_rules', 'device_read_bps', 'device_read_iops', 'device_requests', 'device_write_bps', 'device_write_iops',
       'exposed_ports', 'isolation_exemptions', 'isolation_policy', 'mac_address', 'masked_paths',
-      'memory_reservation', 'memory_swappiness', 'oom_kill_disable', 'oom_score_adj', 'pids_limit', 'platform',
-      'readonly_paths', 'shell', 'stdin_once', 'timeouts', 'uts_mode', 'volume_driver',
+      'memory_reservation', 'must_run_for', 'memory_swappiness', 'oom_kill_disable', 'oom_score_adj', 'pids_limit', 'platform',
+      'readonly_paths', 'shell', 'stdin_once', 'timeouts', 'upload_change', 'uts_mode', 'volume_driver',
       ...['create_mountpoint', 'non_recursive', 'read_only_force_recursive', 'read_only_non_recursive']
         .map((name) => `mounts.bind_options.${name}`),
       'mounts.tmpfs_options.options', 'volumes.selinux_relabel',

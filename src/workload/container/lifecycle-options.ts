@@ -52,6 +52,15 @@ export interface ContainerLifecycleOptions {
   readonly mustRun?: boolean;
 
   /**
+   * How long the container must run after its start before Terraform counts it as started, in whole seconds. If it exits earlier, the
+   * apply fails with its exit code and the last lines of its output, also if `restart` restarts it. `Duration.seconds(0)` doesn't wait.
+   * Has no effect if `mustRun` is false, or once Terraform has seen the container healthy.
+   *
+   * @default Duration.seconds(2)
+   */
+  readonly mustRunFor?: Duration;
+
+  /**
    * The log driver: where stdout and stderr go.
    *
    * @default LogDriver.jsonFile()

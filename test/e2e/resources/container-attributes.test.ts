@@ -196,9 +196,10 @@ describe.each(IMAGES)('under the image %s:', (image) => {
   test('uploads new and changed files with their modes', async () => {
     const row = rowOf('upload');
     const container = managed();
-    await container.apply(configOf('upload', row, row.same[0]));
+    const uploading = { upload_change: 'upload' };
+    await container.apply({ ...configOf('upload', row, row.same[0]), ...uploading });
     expect(await files(container.id)).toBe('-rw-r--r--\r\n-rwxr--r--\r\none\0\x01\x02');
-    await container.apply(configOf('upload', row, row.other));
+    await container.apply({ ...configOf('upload', row, row.other), ...uploading });
     expect(await files(container.id)).toBe('-rw-------\r\n-rw-r--r--\r\nanotherfrom a file');
   });
 });

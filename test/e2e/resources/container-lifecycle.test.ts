@@ -1,6 +1,8 @@
+import { text } from 'node:stream/consumers';
 import { Managed, refusal } from './managed';
 import { containerPerTest } from './managed-per-test';
 import { plainContainer, shell } from './plain-container';
+import { waitUntil } from '../../../dev/machine/wait-until';
 import { docker } from '../engine/docker';
 import { EngineProxy } from '../support/engine-proxy';
 
@@ -20,6 +22,28 @@ describe('a creation that fails', () => {
     expect(message).toMatch(/no-such-program/);
     expect(await names()).toEqual([`/${PREFIX}-one`]);
     expect(container.id).toBeTruthy();
+  });
+
+  const exiting = { ...plain, must_run_for: undefined, command: shell('echo no database; exit 3') };
+  const isExpected = '`must_run` (`mustRun` of a construct) to false, or `attach = true` to wait until it exits.';
+  const exitMessage = (more: string) => `undefined Container "${PREFIX}-one" exited within 2 s of its start, with exit code 3\n`
+    + 'The last lines of its output:\n  no database\n\n'
+    + `Fix the problem that the output shows, and apply again. If the container is expected to exit, set ${isExpected}${more}`;
+
+  test.each([
+    ['once', {}, ''],
+    ['again and again', { restart: 'on-failure' }, ' If it only works after the engine has restarted it (`restart = "on-failure"`), '
+      + 'set `must_run_for` (`mustRunFor` of a construct) to 0.'],
+  ])('reports a container that exits %s in its first seconds, and keeps it', async (_, more, advice) => {
+    const message = await refusal(container.apply({ ...exiting, ...more }));
+    expect(message.replace(/(^  no database\n)+/m, '  no database\n')).toBe(exitMessage(advice));
+    expect(await names()).toEqual([`/${PREFIX}-one`]);
+  });
+
+  test('does not report a container that runs, or may exit', async () => {
+    await container.apply({ ...plain, must_run_for: 1 });
+    await container.destroy();
+    await container.apply({ ...exiting, must_run: false });
   });
 
   test('keeps the container if its port is taken', async () => {
@@ -70,6 +94,36 @@ describe('a creation that fails', () => {
     expect(await refusal(container.apply({ ...plain, networks_advanced: [{ name: `${PREFIX}-nowhere` }] }))).toContain(`${PREFIX}-nowhere`);
     await container.destroy();
     expect(await names()).toEqual([]);
+  });
+});
+
+describe('a changed file', () => {
+  const upload = (content: string) => [{ file: '/etc/one', content }];
+  const reader = { ...plain, stop_timeout: 0, command: shell('cp /etc/one /started; exec sleep 100000') };
+  const inContainer = async (line: string) => {
+    const exec = await own().exec({ Cmd: shell(`${line} 2>&1`), AttachStdout: true, Tty: true });
+    return text(await exec.start({ Tty: true }));
+  };
+
+  test.each([
+    [undefined, 'replace', 'twotwo'], ['restart', 'update', 'twotwo'], ['upload', 'update', 'onetwo'],
+  ])('with `upload_change = %s`: plans to %s the container, whose process then has read and sees %s', async (mode, action, content) => {
+    const config = { ...reader, ...(mode && { upload_change: mode }) };
+    await container.apply({ ...config, upload: upload('one') });
+    await waitUntil('it has read the file', async () => (await inContainer('cat /started /etc/one')) === 'oneone');
+    const { id } = container;
+    expect((await container.apply({ ...config, upload: upload('two') })).action).toBe(action);
+    expect(container.id === id).toBe(action === 'update');
+    await waitUntil('it has read the file', async () => (await inContainer('cat /started /etc/one')) === content);
+    expect(await container.plan({ ...config, upload: upload('two') })).toEqual({ action: 'none', changed: [] });
+  });
+
+  test('does not start a container that is stopped', async () => {
+    const config = { ...reader, must_run: false, upload_change: 'restart' };
+    await container.apply({ ...config, upload: upload('one') });
+    await own().kill();
+    await container.apply({ ...config, upload: upload('two') });
+    expect((await own().inspect()).State.Running).toBe(false);
   });
 });
 

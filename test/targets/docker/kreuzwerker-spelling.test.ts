@@ -1,8 +1,8 @@
 import { TerraformVariable } from 'cdktf';
 import {
   Backend, BaseImage, Capability, CgroupNamespace, Container, ContainerHost, ContainerOptions, Control, Duration, Exemption, HealthCheck,
-  IpcMode, IsolationPolicy, LogDriver, Mount, NetworkLevel, NetworkMode, PidMode, Protocol, RemovalPolicy, RestartPolicy, Runtime, SeccompProfile,
-  Size, UserNamespace, UtsMode, Volume,
+  IpcMode, IsolationPolicy, LogDriver, Mount, NetworkLevel, NetworkMode, OnFileChange, PidMode, Protocol, RemovalPolicy, RestartPolicy,
+  Runtime, SeccompProfile, Size, UserNamespace, UtsMode, Volume,
 } from '../../../src';
 import { ContainerAttributes } from '../../../src/targets/docker/generated/container';
 import { Synthesized, addTo, anImage, containerWith, testHost } from '../../assertions';
@@ -44,6 +44,7 @@ function formsOn(host: ContainerHost): Forms {
     startAfter: [[other]],
     restart: [RestartPolicy.NO, RestartPolicy.ALWAYS, RestartPolicy.UNLESS_STOPPED, RestartPolicy.onFailure(2)],
     mustRun: [true, false],
+    mustRunFor: [],
     logDriver: [LogDriver.jsonFile(), LogDriver.local({ maxFiles: 2 }), LogDriver.journald(), LogDriver.none(), LogDriver.of('syslog')],
     labels: [{}, { b: '1', a: text }],
     networkMode: [NetworkMode.BRIDGE, NetworkMode.NONE, NetworkMode.of('host'),
@@ -69,6 +70,7 @@ function formsOn(host: ContainerHost): Forms {
       [Mount.tmpfs('/t', { owner: '1000' })], [Mount.volume(volume, '/data', { noCopy: true })],
     ],
     files: [[{ path: '/a', content: text }, { path: '/b', contentBase64: 'YQ==', mode: '0600' }]],
+    onFileChange: [OnFileChange.REPLACE],
     readOnlyRootFilesystem: [true, false],
     sharedMemory: [Size.mebibytes(64), Size.gibibytes(1)],
     memory: [Size.mebibytes(64), Size.gibibytes(2), Size.mebibytes(number), Size.gibibytes(number)],

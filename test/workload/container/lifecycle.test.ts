@@ -2,6 +2,13 @@ import { TerraformStack, Testing } from 'cdktf';
 import { ContainerHost, Control, Duration, Exemption, HealthCheck, LogDriver, RestartPolicy, Size } from '../../../src';
 import { Synthesized, addTo, anImage, containerWith, fakeBundle, refusal, testHost } from '../../assertions';
 
+test('leaves it to the provider how long a container must run, unless the author says so', () => {
+  expect(containerWith({})).not.toHaveProperty('must_run_for');
+  expect(containerWith({ mustRunFor: Duration.seconds(5) }).must_run_for).toBe(5);
+  expect(containerWith({ mustRunFor: Duration.seconds(0) }).must_run_for).toBe(0);
+  expect(refusal(() => containerWith({ mustRunFor: Duration.millis(1500) }))).toContain('mustRunFor');
+});
+
 describe('health', () => {
   test('defaults to the image\'s own check, without waiting', () => {
     const container = containerWith({});

@@ -23,13 +23,20 @@ export const settingFacts = {
   must_run: setting('bool', {
     unset: true,
     description: 'Keeps the container running: if it was stopped or paused outside of terraform, a plan reports it and an apply starts it. '
-      + 'It is an error if the container exits right after its start. '
+      + 'It is an error if the container exits right after its start (`must_run_for`). '
       + 'Set it to false for a container that exits by itself.',
     report: (_, known, model, { State: state }) => {
       const start = model.start ?? !isOnlyCreated(state);
       const expected = known ?? (state.Running || start === false);
       return expected && (!shouldRun({ ...model, start, must_run: true }) || state.Running && !state.Paused);
     },
+  }),
+  must_run_for: setting('number', {
+    unset: 2,
+    validators: [integer(0, 3600, 'seconds')],
+    description: 'Seconds that the container must run after its start before the apply counts it as started. If it exits earlier, the '
+      + 'apply fails, with the exit code and the last lines of its output, also if the engine restarts it. 0 does not wait. '
+      + 'Without effect for jobs (`attach`), with `must_run = false`, and for a container that `wait` has seen healthy.',
   }),
   wait: setting('bool', {
     unset: false,

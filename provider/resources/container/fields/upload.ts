@@ -1,7 +1,7 @@
-import { Facts, liveBlock } from './fact';
+import { Facts, liveBlock, setting } from './fact';
 import { blockOf, text } from '../../../engine/canonical/form';
 import { canonicalPath } from '../../../engine/canonical/path';
-import { matching, secretlyMatching } from '../../shared/validators';
+import { matching, oneOf, secretlyMatching } from '../../shared/validators';
 
 export interface Upload {
   file: string;
@@ -20,7 +20,7 @@ export const uploadFacts = {
     description: 'A file to upload to the container before it starts. '
       + 'The engine can\'t report the file, so a change of it outside of terraform is not detected. '
       + 'Files can\'t be uploaded to a container that is `read_only`, except to its volumes.',
-    change: 'A changed or added file is uploaded to the running container; removing one replaces the container.',
+    change: 'A changed or added file is handled as `upload_change` says. Removing one replaces the container.',
     attributes: {
       file: {
         type: 'string',
@@ -44,7 +44,7 @@ export const uploadFacts = {
       source_hash: {
         type: 'string',
         optional: true,
-        description: 'Any text that changes with the content of `source`, such as `filesha256(...)`. A change uploads the file again.',
+        description: 'Any text that changes with the content of `source`, such as `filesha256(...)`. A change counts as a changed file.',
       },
       executable: { type: 'bool', optional: true, default: false, description: 'Sets the file mode to 0744 instead of 0644.' },
       permissions: {
@@ -63,4 +63,10 @@ export const uploadFacts = {
       permissions: '',
     }),
   }, { report: (_, known) => known ?? [] }),
+  upload_change: setting('string', {
+    validators: [oneOf('replace', 'restart', 'upload')],
+    description: 'What happens when an `upload` is changed or added. "replace" replaces the container, so that it starts with the file. '
+      + '"restart" uploads the file, and restarts the container if it runs. '
+      + '"upload" only uploads the file, for a program that notices changes itself. The default is "replace".',
+  }),
 } satisfies Facts;

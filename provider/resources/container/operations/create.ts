@@ -50,9 +50,9 @@ async function createMarked(context: CreateContext, desired: ContainerModel, mar
   await attachRest(engine, id, rest);
   await putFiles(engine, id, desired.upload as Upload[], desired);
   if (desired.start === false) return readResult(context, id, desired);
-  await startContainer(engine, id, desired);
+  const first = await startContainer(engine, id, desired);
   if (seesHost) await removeIfRefused(engine, id, desired, () => verifyStarted(engine, id, desired, context.signal));
-  return readResult(context, id, desired, await waitUntilReady(engine, id, desired, context.signal));
+  return readResult(context, id, desired, await waitUntilReady(engine, id, desired, context.signal, first));
 }
 
 /** Removes the container if it is weaker than its policy, or if that can't be found out. */

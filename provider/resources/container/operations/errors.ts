@@ -1,3 +1,4 @@
+import { named } from './props';
 import { Diagnostic, DiagnosticError } from '../../../diagnostics/diagnostics';
 import { EngineError, isConflict, isNotFound } from '../../../engine/errors';
 import { nameTaken } from '../../shared/errors';
@@ -66,20 +67,29 @@ export function containerGone({ name, rm }: ContainerModel): DiagnosticError {
 /**
  * The container exited, but should be running.
  *
- * @param when    continues "Container exited …"
- * @param output  the end of its output
+ * @param when      continues "Container exited …"
+ * @param output    the end of its output
+ * @param exitCode  its exit code, if the engine may have restarted it since
  */
-export function exitedEarly({ State: state }: Inspect, { name }: ContainerModel, when: string, output: string): DiagnosticError {
+export function exitedEarly(
+  { State: state }: Inspect, { name, restart }: ContainerModel, when: string, output: string, exitCode = state.ExitCode,
+): DiagnosticError {
+  const restarts = restart !== null && restart !== '' && restart !== 'no';
   return new DiagnosticError({
-    summary: `Container "${name}" exited ${when}, with exit code ${state.ExitCode}`,
+    summary: `Container "${name}" exited ${when}, with exit code ${exitCode}`,
     detail: [
       ...(state.OOMKilled ? ['It needed more memory than `memory` allows.'] : []),
       ...(state.Error ? [`The engine reports: ${state.Error}`] : []),
       output,
       'Fix the problem that the output shows, and apply again. '
-      + 'If the container is expected to exit, set `must_run = false`, or `attach = true` to wait until it exits.',
+      + `If the container is expected to exit, set ${named('must_run')} to false, or \`attach = true\` to wait until it exits.`
+      + (restarts ? ` ${restartExpected(restart)}` : ''),
     ].join('\n\n'),
   });
+}
+
+function restartExpected(restart: string): string {
+  return `If it only works after the engine has restarted it (\`restart = "${restart}"\`), set ${named('must_run_for')} to 0.`;
 }
 
 /** The container did not become healthy. */
@@ -93,7 +103,7 @@ export function notHealthy(inspect: Inspect, { name }: ContainerModel, reason: s
       ...(restarts > 0 ? [`The engine has restarted it ${restarts} times; its last exit code was ${state.ExitCode}.`] : []),
       ...(probe === undefined ? [] : [`Its last health check exited with ${probe.ExitCode}:\n${indent(probe.Output.trimEnd())}`]),
       output,
-      'Fix the container or its `healthcheck`, or allow more time with `wait_timeout`.',
+      `Fix the container or its ${named('healthcheck')}, or allow more time with ${named('wait_timeout')}.`,
     ].join('\n\n'),
   });
 }

@@ -1,6 +1,7 @@
 import { withoutImpliedOptions } from './implied-options';
 import { hasFixedLimits } from './limits';
 import { replaceForChangedMacAddress } from './plan-mac-address';
+import { replaceForChangedUploads, restartsForUploads } from './plan-uploads';
 import { requireRuntimeIfAnswered } from './runtime';
 import { NAMESPACES, ownerOf } from '../../../../src/shared/controls/joined-namespace';
 import { DiagnosticError } from '../../../diagnostics/diagnostics';
@@ -33,7 +34,7 @@ export async function plan(context: PlanContext<Engine>): Promise<void> {
   if (prior === null) return;
   replaceForRemovedLimits(context, prior);
   await replaceForFixedLimits(context, prior);
-  replaceForRemovedUploads(context, prior);
+  replaceForChangedUploads(context, prior);
   replaceForChangedRemover(context, prior);
   await replaceForChangedImage(context, prior);
   await planPlatform(context, async (engine) => (await inspectContainer(engine, String(prior.id)))?.Image);
@@ -85,14 +86,6 @@ async function replaceForFixedLimits({ client, planned, requireReplace }: PlanCo
   if (changed.length === 0) return;
   const runtime = prior.runtime ?? (await inspectPrior(client, prior))?.HostConfig.Runtime;
   if (hasFixedLimits(runtime)) changed.forEach((name) => requireReplace([name]));
-}
-
-/** Replaces the container if an uploaded file is removed: the engine can add a file to a container, but not remove one. */
-function replaceForRemovedUploads({ planned, requireReplace }: PlanContext<Engine>, prior: Body): void {
-  const filesOf = (body: Body) => Array.isArray(body.upload) ? body.upload.map((upload: Value) => (upload as Body).file) : [];
-  if (planned.upload instanceof Unknown) return;
-  const files = new Set(filesOf(planned));
-  if (filesOf(prior).some((file) => !files.has(file)) && !files.has(Unknown.PLAIN)) requireReplace(['upload']);
 }
 
 /** Replaces the container if `attach` changes together with `rm`: the creation decides whether the engine or the provider removes it. */
@@ -214,7 +207,8 @@ function markUnknownValues({ planned, config }: PlanContext<Engine>, prior: Body
   if (isDoneAndRemoved(prior)) return;
   const differs = (name: 'must_run' | 'start' | 'attach' | 'logs' | 'network_mode') => planned[name] !== prior[name];
   const networks = blockType(schema.blocks.networks_advanced);
-  const restarts = differs('must_run') && planned.must_run !== false || differs('start') || differs('attach');
+  const restarts = differs('must_run') && planned.must_run !== false || differs('start') || differs('attach')
+    || restartsForUploads(planned, prior);
   const reconnects = differs('network_mode') || !equal(networks, planned.networks_advanced ?? null, prior.networks_advanced ?? null);
   if (restarts || reconnects) planned.network_data = Unknown.PLAIN;
   if (hasLogs(planned) && (differs('attach') || differs('logs'))) planned.container_logs = Unknown.PLAIN;

@@ -1,7 +1,31 @@
+import { Watch, watchDeath } from './deaths';
 import { Engine } from '../../../engine/engine';
 import { ContainerModel } from '../fields/schema';
+import { shouldRun } from '../fields/settings';
 
-/** Starts a container that is not running. */
-export function startContainer(engine: Engine, id: string, { name }: ContainerModel): Promise<unknown> {
-  return engine.call(`start container "${name}"`, (docker) => docker.getContainer(id).start());
+/** The first seconds of a container that was just started. */
+export interface FirstSeconds {
+  /** Resolves with the exit code if the container ends within `must_run_for`, and else with undefined after that time. */
+  readonly exit: Promise<number | undefined>;
+}
+
+const UNWATCHED: FirstSeconds = { exit: Promise.resolve(undefined) };
+
+/** Starts a container that is not running, and watches its first seconds if it has to keep running. */
+export async function startContainer(engine: Engine, id: string, model: ContainerModel): Promise<FirstSeconds> {
+  const milliseconds = shouldRun(model) ? (model.must_run_for ?? 0) * 1000 : 0;
+  // Watched from before the start, so that no end is missed.
+  const watch = milliseconds === 0 ? undefined : await watchDeath(engine, id);
+  try {
+    await engine.call(`start container "${model.name}"`, (docker) => docker.getContainer(id).start());
+  } catch (error) {
+    watch?.end();
+    throw error;
+  }
+  return watch === undefined ? UNWATCHED : { exit: within(milliseconds, watch) };
+}
+
+function within(milliseconds: number, { death, end }: Watch): Promise<number | undefined> {
+  const timer = setTimeout(end, milliseconds);
+  return death.finally(() => clearTimeout(timer));
 }

@@ -33,8 +33,11 @@ export async function update(context: UpdateContext, desired: ContainerModel, pr
     await rename(engine, before, desired);
     reportWarnings(context, await updateLimits(engine, before, desired), desired.name);
     await updateNetworks(engine, before, desired, prior);
-    await putFiles(engine, id, changedUploads(desired, prior), desired);
-    await updateRunState(context, before, desired, prior);
+    const uploads = changedUploads(desired, prior);
+    await putFiles(engine, id, uploads, desired);
+    const restarts = uploads.length > 0 && desired.upload_change === 'restart' && desired.start !== false && before.State.Running;
+    if (restarts) await stopContainer(engine, before, desired);
+    await updateRunState(context, restarts ? stopped(before) : before, desired, prior, restarts);
     return await readResult(context, id, desired);
   } catch (error) {
     const inspect = await inspectAsModeled(engine, id, prior).catch(() => undefined);
@@ -55,18 +58,28 @@ function changedUploads(desired: ContainerModel, prior: ContainerModel): readonl
   return (desired.upload as Upload[]).filter((upload) => !before.has(JSON.stringify(upload)));
 }
 
-/** Starts, stops or unpauses the container as needed. */
-async function updateRunState(context: UpdateContext, inspect: Inspect, desired: ContainerModel, prior: ContainerModel): Promise<void> {
+function stopped(inspect: Inspect): Inspect {
+  return { ...inspect, State: { ...inspect.State, Running: false, Paused: false } };
+}
+
+/**
+ * Starts, stops or unpauses the container as needed.
+ *
+ * @param mustStart  whether it has to start even if it need not keep running
+ */
+async function updateRunState(
+  context: UpdateContext, inspect: Inspect, desired: ContainerModel, prior: ContainerModel, mustStart: boolean,
+): Promise<void> {
   const { client: engine, signal } = context;
   const { Running: running, Paused: paused } = inspect.State;
   const isFirstStart = desired.start !== false && prior.start === false;
   if (shouldRun(desired) && paused) {
     await engine.call(`unpause container "${desired.name}"`, (docker) => docker.getContainer(inspect.Id).unpause());
-  } else if ((shouldRun(desired) || isFirstStart) && !running) {
+  } else if ((shouldRun(desired) || isFirstStart || mustStart) && !running) {
     const seesHost = await verifyCreated(engine, inspect.Id, desired, signal);
-    await startContainer(engine, inspect.Id, desired);
+    const first = await startContainer(engine, inspect.Id, desired);
     if (seesHost) await stopIfRefused(context, inspect, desired);
-    await waitUntilReady(engine, inspect.Id, desired, signal);
+    await waitUntilReady(engine, inspect.Id, desired, signal, first);
   } else if ((desired.attach && !prior.attach || isFirstStart) && running) {
     // This includes a container that an earlier apply started and that did not become healthy in time.
     await waitUntilReady(engine, inspect.Id, desired, signal);

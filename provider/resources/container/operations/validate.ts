@@ -107,6 +107,12 @@ function jobs(config: Config): Problem[] {
       detail: 'That driver stores no output to read. Remove one of them.',
       path: ['logs'],
     }] : []),
+    ...(config.upload_change !== 'restart' ? [] : ['rm', 'attach'].filter((name) => config[name] === true).map((name) => ({
+      summary: `\`upload_change = "restart"\` can't be set together with \`${name}\``,
+      detail: `${name === 'rm' ? 'Stopping such a container removes it.' : 'A job runs only once.'} `
+        + `Use \`upload_change = "replace"\`, which runs a new container with the changed file, or remove \`${name}\`.`,
+      path: ['upload_change'],
+    }))),
   ];
 }
 

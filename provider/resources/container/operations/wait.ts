@@ -2,6 +2,8 @@ import { exitedEarly, notHealthy, waitAborted } from './errors';
 import { watchEvents } from './events';
 import { requireContainer } from './inspect';
 import { lastOutput } from './logs';
+import { named } from './props';
+import { FirstSeconds } from './start';
 import { Engine } from '../../../engine/engine';
 import { LONGEST_TIMEOUT } from '../../shared/timeouts';
 import { Inspect } from '../fields/fact';
@@ -12,16 +14,39 @@ import { shouldRun } from '../fields/settings';
  * Waits, after a start, until the container is in the state that the model requires: running, healthy, or exited if attached.
  * Throws an error that explains why it did not get there.
  *
+ * @param first  the first seconds of a container that was just started. A health check that succeeded is proof enough without them
  * @returns the latest answer of the engine; undefined for an attached container, which has changed since
  */
-export async function waitUntilReady(engine: Engine, id: string, model: ContainerModel, signal: AbortSignal): Promise<Inspect | undefined> {
-  const inspect = model.wait ? await waitUntilHealthy(engine, id, model, signal) : await requireContainer(engine, id, model);
-  if (!inspect.State.Running && shouldRun(model)) {
-    throw exitedEarly(inspect, model, 'right after it was started', await outputOf(engine, inspect));
-  }
+export async function waitUntilReady(
+  engine: Engine, id: string, model: ContainerModel, signal: AbortSignal, first?: FirstSeconds,
+): Promise<Inspect | undefined> {
+  const healthy = model.wait ? await waitUntilHealthy(engine, id, model, signal) : undefined;
+  const inspect = healthy?.State.Health?.Status === 'healthy' ? healthy : await waitUntilLasting(engine, id, model, signal, first);
   if (!model.attach) return inspect;
   await waitUntilExited(engine, inspect, model, signal);
   return undefined;
+}
+
+/** Waits until the container has run for `must_run_for`. */
+async function waitUntilLasting(
+  engine: Engine, id: string, model: ContainerModel, signal: AbortSignal, first?: FirstSeconds,
+): Promise<Inspect> {
+  const exitCode = first && await Promise.race([first.exit, aborted(signal)]);
+  const inspect = await requireContainer(engine, id, model);
+  if (exitCode !== undefined) {
+    throw exitedEarly(inspect, model, `within ${model.must_run_for} s of its start`, await outputOf(engine, inspect), exitCode);
+  }
+  if (!inspect.State.Running && shouldRun(model)) {
+    throw exitedEarly(inspect, model, 'right after it was started', await outputOf(engine, inspect));
+  }
+  return inspect;
+}
+
+function aborted(signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    else signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
 }
 
 async function waitUntilHealthy(engine: Engine, id: string, model: ContainerModel, signal: AbortSignal): Promise<Inspect> {
@@ -36,7 +61,7 @@ async function waitUntilHealthy(engine: Engine, id: string, model: ContainerMode
         const output = await outputOf(engine, inspect);
         throw signal.aborted
           ? waitAborted(model, signal, output)
-          : notHealthy(inspect, model, `It was not healthy within ${timeout / 1000} s (\`wait_timeout\`).`, output);
+          : notHealthy(inspect, model, `It was not healthy within ${timeout / 1000} s, as ${named('wait_timeout')} allows.`, output);
       }
       if (!events.isOpen()) events = await watchEvents(engine, id, deadline);
     }

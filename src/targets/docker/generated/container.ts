@@ -375,15 +375,29 @@ export interface ContainerAttributes {
   readonly log_opts?: Value<{ readonly [key: string]: string }>;
 
   /**
+   * What happens when an `upload` is changed or added. "replace" replaces the container, so that it starts with the file. "restart" uploads
+   * the file, and restarts the container if it runs. "upload" only uploads the file, for a program that notices changes itself. The default
+   * is "replace".
+   */
+  readonly upload_change?: Value<string>;
+
+  /**
    * Starts the container after its creation. If false, the container is only created.
    */
   readonly start?: Value<boolean>;
 
   /**
    * Keeps the container running: if it was stopped or paused outside of terraform, a plan reports it and an apply starts it. It is an error
-   * if the container exits right after its start. Set it to false for a container that exits by itself.
+   * if the container exits right after its start (`must_run_for`). Set it to false for a container that exits by itself.
    */
   readonly must_run?: Value<boolean>;
+
+  /**
+   * Seconds that the container must run after its start before the apply counts it as started. If it exits earlier, the apply fails, with
+   * the exit code and the last lines of its output, also if the engine restarts it. 0 does not wait. Without effect for jobs (`attach`),
+   * with `must_run = false`, and for a container that `wait` has seen healthy.
+   */
+  readonly must_run_for?: Value<number>;
 
   /**
    * Waits after the start until the container is healthy, or, without a health check, until it runs. Fails at once if the container exits
@@ -1042,7 +1056,7 @@ export interface ContainerUpload {
   readonly source?: Value<string>;
 
   /**
-   * Any text that changes with the content of `source`, such as `filesha256(...)`. A change uploads the file again.
+   * Any text that changes with the content of `source`, such as `filesha256(...)`. A change counts as a changed file.
    */
   readonly source_hash?: Value<string>;
 
@@ -1157,8 +1171,10 @@ export const CONTAINER_SCHEMA: TypeSchema = {
     dns_opts: ['set', 'string'],
     log_driver: 'string',
     log_opts: ['map', 'string'],
+    upload_change: 'string',
     start: 'bool',
     must_run: 'bool',
+    must_run_for: 'number',
     wait: 'bool',
     wait_timeout: 'number',
     container_read_refresh_timeout_milliseconds: 'number',

@@ -13,7 +13,8 @@ import { LogDriver } from '../process/log-driver';
 import { RestartPolicy } from '../process/restart-policy';
 import { SECURE_DEFAULTS } from '../secure-defaults';
 
-type LifecycleField = 'healthCheck' | 'waitUntilHealthy' | 'healthyTimeout' | 'startAfter' | 'restart' | 'mustRun' | 'logDriver' | 'labels';
+type LifecycleField = 'healthCheck' | 'waitUntilHealthy' | 'healthyTimeout' | 'startAfter' | 'restart' | 'mustRun'
+  | 'mustRunFor' | 'logDriver' | 'labels';
 
 const HEALTHY_TIMEOUT = Duration.minutes(2);
 
@@ -73,6 +74,14 @@ export const LIFECYCLE_FIELDS: FieldTable<LifecycleField> = {
   },
 
   mustRun: plain('must_run'),
+
+  mustRunFor: {
+    ...AS_GIVEN,
+    check: seconds('mustRunFor'),
+    attributes: ['must_run_for'],
+    write: (value) => ({ must_run_for: value?.toSeconds() }),
+    read: ({ must_run_for: time }) => (time === undefined ? undefined : Duration.seconds(time as number)),
+  },
 
   logDriver: {
     toModel: (prop) => prop._model,

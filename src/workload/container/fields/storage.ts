@@ -12,9 +12,10 @@ import { Size } from '../../../units/size';
 import { blocks, unlessEmpty } from '../../blocks';
 import { contentNotChosen, duplicateTarget, fileOnReadOnlyRoot, invalidMode } from '../storage/errors';
 import { Mount } from '../storage/mount';
+import { OnFileChange } from '../storage/on-file-change';
 
 type Tmpfs = Extract<MountModel, { type: 'tmpfs' }>;
-type StorageField = 'mounts' | 'files' | 'readOnlyRootFilesystem' | 'sharedMemory';
+type StorageField = 'mounts' | 'files' | 'onFileChange' | 'readOnlyRootFilesystem' | 'sharedMemory';
 
 /** Gives programs a folder for temporary files if the root file system is read-only. */
 const TEMPORARY_FOLDER: MountModel = { type: 'tmpfs', target: '/tmp', mode: '1777', size: Size.mebibytes(64).toBytes() };
@@ -57,6 +58,16 @@ export const STORAGE_FIELDS: FieldTable<StorageField> = {
     }),
     read: ({ upload }) => blocks(upload).map(({ file, content, content_base64: contentBase64, permissions }) =>
       ({ path: file, content: content === undefined ? undefined : unescaped(content), contentBase64, mode: permissions })),
+  },
+
+  onFileChange: {
+    title: 'Another `onFileChange` than OnFileChange.REPLACE',
+    // A replacement is the default of both back ends, and kreuzwerker/docker has no attribute for it.
+    toModel: (prop) => (prop === OnFileChange.REPLACE ? undefined : prop),
+    toProp: (value) => value as OnFileChange,
+    attributes: ['upload_change'],
+    write: (value) => ({ upload_change: value }),
+    read: ({ upload_change: change }) => (change === OnFileChange.REPLACE ? undefined : change as string | undefined),
   },
 
   readOnlyRootFilesystem: {

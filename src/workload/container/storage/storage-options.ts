@@ -1,5 +1,6 @@
 import { ContainerFile } from './file';
 import { Mount } from './mount';
+import { OnFileChange } from './on-file-change';
 import { Size } from '../../../units/size';
 
 /**
@@ -19,6 +20,13 @@ export interface ContainerStorageOptions {
    * @default - none
    */
   readonly files?: ContainerFile[];
+
+  /**
+   * What Terraform does when one of the `files` is changed or added.
+   *
+   * @default OnFileChange.REPLACE
+   */
+  readonly onFileChange?: OnFileChange;
 
   /**
    * Whether the container's root file system is read-only (CIS Docker Benchmark 5.13). Writable paths then need a mount. `/tmp` gets a

@@ -4,6 +4,7 @@ import { replaced, Rows, setting } from './row';
 export const settingsRows: Rows = {
   start: { same: [false], other: true, ...setting },
   must_run: { same: [false], other: true, ...setting },
+  must_run_for: { same: [0], other: 1, ...setting, refused: [[-1, /from 0 to 3600 seconds/], [1.5, /whole number/]] },
   wait: { same: [true], other: false, ...setting },
   wait_timeout: {
     same: [30], other: 40, ...setting, refused: [[0, /from 1 to 1800000 seconds/], [3_000_000, /from 1 to 1800000 seconds/]],
@@ -12,6 +13,7 @@ export const settingsRows: Rows = {
   attach: { same: [true], other: false, alongside: { command: ['true'], must_run: false }, ...setting },
   logs: { same: [true], other: false, alongside: { command: ['echo', 'hello'], attach: true }, ...setting },
   rm: { same: [true], other: false, ...replaced },
+  upload_change: { same: ['restart'], other: 'upload', ...setting, refused: [['live', /one of "replace", "restart", "upload"/]] },
   remove_volumes: { same: [false], other: true, ...setting },
   destroy_grace_seconds: { same: [2], other: 3, ...setting, refused: [[-1, /from 0 to 1800000 seconds/]] },
   timeouts: {

@@ -1,4 +1,4 @@
-import { Names, replaced, Rows, sticky } from './row';
+import { Names, replaced, Rows } from './row';
 
 /** The container's file systems, files and logging. */
 export function storageRows(names: Names): Rows {
@@ -73,7 +73,7 @@ export function storageRows(names: Names): Rows {
         [{ file: '/new/./folder/two', content_base64: 'AAEC', executable: true }, { file: '/etc/one', content: 'one', executable: false }],
       ],
       other: [{ file: '/etc/one', content: 'another', permissions: '0600' }, { file: '/new/folder/two', source: names.file }],
-      ...sticky,
+      ...replaced,
       refused: [
         [[{ file: '/a' }], /no content/],
         [[{ file: '/a', content: 'a', source: 'b' }], /more than one content/],

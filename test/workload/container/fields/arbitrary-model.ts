@@ -77,6 +77,7 @@ export function arbitraries(stack: TerraformStack, networks: readonly NetworkRef
       fc.record({ name: fc.constant('on-failure'), maxRetries: number }),
     ),
     mustRun: optional(flag),
+    mustRunFor: optional(seconds),
     logDriver: fc.record({ name, options: map }),
     labels: map,
 
@@ -102,6 +103,7 @@ export function arbitraries(stack: TerraformStack, networks: readonly NetworkRef
       fc.record({ path, content: text, mode: fc.constantFrom('0644', '0600') }),
       fc.record({ path, contentBase64: fc.constant('YQ=='), mode: fc.constantFrom('0644', '0600') }),
     ), { selector: (file) => file.path, maxLength: 3 }),
+    onFileChange: optional(fc.constantFrom('restart', 'upload')),
     readOnlyRootFilesystem: optional(flag),
     sharedMemory: optional(size),
 

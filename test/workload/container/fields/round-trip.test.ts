@@ -89,10 +89,10 @@ test('the defaults come back from their attributes', () => {
   expect(plain(pick(readAttributes(writeAttributes(defaults, target.dialect)), kept))).toEqual(plain(pick(defaults, kept)));
 });
 
-test('berth/docker keeps every field, and kreuzwerker/docker loses four', () => {
+test('berth/docker keeps every field, and kreuzwerker/docker loses six', () => {
   const lost = (backend: Backend) => NAMES.filter((name) => !isKept(FIELDS[name], testHost({ backend })._placement.target.dialect));
   expect(lost(Backend.BERTH)).toEqual([]);
-  expect(lost(Backend.KREUZWERKER).sort()).toEqual(['diskLimits', 'pidsLimit', 'policy', 'utsMode']);
+  expect(lost(Backend.KREUZWERKER).sort()).toEqual(['diskLimits', 'mustRunFor', 'onFileChange', 'pidsLimit', 'policy', 'utsMode']);
 });
 
 test('each isolation control is decided by a field', () => {

@@ -1,4 +1,4 @@
-import { Mount, Size } from '../../../../src';
+import { Backend, Mount, OnFileChange, Size } from '../../../../src';
 import { Synthesized, addTo, containerWith, refusal, testHost } from '../../../assertions';
 
 test('adds no storage by default', () => {
@@ -102,6 +102,22 @@ describe('files', () => {
     addTo(host, { files: [{ path: '/etc/app', content: `on ${network.name} as $\{x}` }] });
     const [{ content }] = Synthesized.of(host).resource('docker_container').upload;
     expect(content).toBe('on ${docker_network.Host_Front_DE8CD501.name} as $${x}');
+  });
+
+  test('replace the container when they change, unless the author says otherwise', () => {
+    const files = [{ path: '/etc/app', content: 'a' }];
+    const change = (onFileChange?: OnFileChange) => containerWith({ files, onFileChange }).upload_change;
+    expect([undefined, ...Object.values(OnFileChange)].map(change)).toEqual([undefined, undefined, 'restart', 'upload']);
+  });
+
+  test('can only replace the container on kreuzwerker/docker', () => {
+    const files = [{ path: '/etc/app', content: 'a' }];
+    const host = () => testHost({ backend: Backend.KREUZWERKER });
+    expect(Synthesized.of(addTo(host(), { files, onFileChange: OnFileChange.REPLACE })).resource('docker_container'))
+      .not.toHaveProperty('upload_change');
+    expect(refusal(() => addTo(host(), { files, onFileChange: OnFileChange.RESTART }))).toBe(
+      '[stack/Host/Web] Another `onFileChange` than OnFileChange.REPLACE is not supported by the back end kreuzwerker/docker: '
+      + 'leave `onFileChange` out, or use Backend.BERTH.');
   });
 
   test('reject invalid files in one error', () => {

@@ -22,6 +22,48 @@ test('the exit code is unknown if a job is started, and known if it is done and 
   expect(await plannedExitCode({ ...job, rm: true })).toBe(7);
 });
 
+/** Plans a change, and returns the attributes that require a replacement and whether the container is restarted. */
+async function plannedChange(prior: object, after: object): Promise<{ replaced: unknown[]; isRestarted: boolean }> {
+  const replaced: unknown[] = [];
+  const planned = { ...fromModel(schema, modelOf(after)) } as { [name: string]: Value };
+  const requireReplace = ([name]: unknown[]) => replaced.push(name);
+  const context = { prior: fromModel(schema, modelOf(prior)), config: planned, planned, requireReplace };
+  await plan(context as unknown as PlanContext<Engine>);
+  return { replaced, isRestarted: planned.network_data === Unknown.PLAIN };
+}
+
+describe('an uploaded file', () => {
+  const one = { file: '/one', content: '1' };
+  const before = { name: 'one', image: 'busybox:latest', upload: [one] };
+  const change = (upload_change: string | undefined, ...upload: object[]) =>
+    plannedChange(before, { ...before, upload, ...(upload_change && { upload_change }) });
+
+  test('replaces the container by default if it is changed or added', async () => {
+    for (const mode of [undefined, 'replace']) {
+      expect(await change(mode, { ...one, content: '2' })).toEqual({ replaced: ['upload'], isRestarted: false });
+      expect(await change(mode, one, { file: '/two', content: '2' })).toEqual({ replaced: ['upload'], isRestarted: false });
+    }
+  });
+
+  test('restarts the container or is only uploaded if the author says so', async () => {
+    expect(await change('restart', { ...one, content: '2' })).toEqual({ replaced: [], isRestarted: true });
+    expect(await change('upload', { ...one, content: '2' })).toEqual({ replaced: [], isRestarted: false });
+  });
+
+  test('replaces the container in any case if it is removed', async () => {
+    for (const mode of [undefined, 'restart', 'upload']) {
+      expect((await change(mode, { ...one, file: '/two' })).replaced).toEqual(['upload']);
+      expect((await change(mode)).replaced).toEqual(['upload']);
+    }
+  });
+
+  test('that stays the same changes nothing, even if what happens on a change is other', async () => {
+    for (const mode of [undefined, 'replace', 'restart', 'upload']) {
+      expect(await change(mode, one)).toEqual({ replaced: [], isRestarted: false });
+    }
+  });
+});
+
 test('warns of a policy or exemptions that the plan does not show', async () => {
   const warnings: { summary: string; detail: string }[] = [];
   const planned = async (more: object) => {

@@ -36,6 +36,11 @@ test.each([
     rm: true,
     restart: 'always',
   }, /`rm` can't be set together with `restart`/],
+  ['a restart for a changed file of a container that is removed when it exits', {
+    rm: true,
+    upload_change: 'restart',
+  }, /`upload_change = "restart"` can't be set together with `rm`/],
+  ['a restart for a changed file of a job', { attach: true, upload_change: 'restart' }, /together with `attach`/],
   ['the logs of a job whose driver keeps none', {
     attach: true,
     logs: true,
