@@ -8,7 +8,7 @@ import { Endpoint } from './endpoint/endpoint';
 import { EngineError } from './errors';
 import { conforming } from './shape/conforms';
 import { infoShape } from './shape/shapes';
-import { EngineVersion, negotiateVersion } from './version';
+import { EngineVersion, negotiateVersion, NOT_JSON, versionFailed } from './version';
 import { DiagnosticError } from '../diagnostics/diagnostics';
 
 /** The default timeout of a call, in milliseconds: two minutes. */
@@ -134,6 +134,7 @@ export class Engine {
       const started = performance.now();
       const request = (signal: AbortSignal) => boundClient(this.connect(), { signal }).version();
       this.pendingVersion = this.guard('connect to the Docker Engine', CONNECT_TIMEOUT, undefined, request)
+        .catch((error: unknown) => { throw versionFailed(error, this.endpoint); })
         .then((answer) => negotiateVersion(answer, this.endpoint));
       this.pendingVersion.catch(() => setTimeout(() => { this.pendingVersion = undefined; }, performance.now() - started).unref());
     }
@@ -152,7 +153,7 @@ export class Engine {
     try {
       const answer = await withDeadline(timeout, signal, work);
       // The client library returns the raw bytes of an answer that it can't parse.
-      if (Buffer.isBuffer(answer) && answer.length > 0) throw new Error('the answer is not JSON');
+      if (Buffer.isBuffer(answer) && answer.length > 0) throw new Error(NOT_JSON);
       return answer;
     } catch (error) {
       if (error instanceof DiagnosticError) throw error;

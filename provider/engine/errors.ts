@@ -9,6 +9,8 @@ export class EngineError extends DiagnosticError {
   public readonly statusCode?: number;
   /** The engine's (or the connection's) message, verbatim. */
   public readonly engineMessage: string;
+  /** The engine, its address and where that is configured, for messages. */
+  public readonly engine: string;
 
   /**
    * @param what            the operation, starting with a verb: `create container "web"`
@@ -21,15 +23,17 @@ export class EngineError extends DiagnosticError {
     const advice = specificAdvice ?? adviceFor({ cause, message, endpoint, ...(statusCode === undefined ? {} : { statusCode }) });
     const outcome = cause instanceof ReportedFailure ? 'reported this failure'
       : statusCode === undefined ? 'was not reached, or did not answer' : `answered with status ${statusCode}`;
+    const engine = `The Docker Engine at ${endpoint.address} (${endpoint.origin})`;
     super({
       summary: `Could not ${what}: ${message}`,
       detail: [
-        `The Docker Engine at ${endpoint.address} (${endpoint.origin}) ${outcome}.`,
+        `${engine} ${outcome}.`,
         ...(advice === undefined ? [] : [advice]),
       ].join('\n\n'),
     });
     this.name = 'EngineError';
     this.engineMessage = message;
+    this.engine = engine;
     if (statusCode !== undefined) this.statusCode = statusCode;
     this.cause = cause;
   }

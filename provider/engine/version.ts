@@ -1,4 +1,5 @@
 import { Endpoint } from './endpoint/endpoint';
+import { EngineError } from './errors';
 import { DiagnosticError } from '../diagnostics/diagnostics';
 
 /** The newest version of the Engine API that this provider supports (Docker 28.0). */
@@ -6,6 +7,9 @@ export const NEWEST_API_VERSION = '1.48';
 
 /** The oldest version of the Engine API with everything that this provider needs (Docker 20.10). */
 export const OLDEST_API_VERSION = '1.41';
+
+/** The message of an error for an answer that is not JSON. */
+export const NOT_JSON = 'the answer is not JSON';
 
 /** The engine's answer to `GET /version`. */
 export interface EngineVersion {
@@ -20,13 +24,7 @@ export interface EngineVersion {
 /** Negotiates the API version from the engine's answer to `GET /version`. */
 export function negotiateVersion(answer: unknown, endpoint: Endpoint): EngineVersion {
   const { ApiVersion, MinAPIVersion, Version, Os, Arch } = (answer ?? {}) as Record<string, unknown>;
-  if (typeof ApiVersion !== 'string' || !/^\d+\.\d+$/.test(ApiVersion)) {
-    throw new DiagnosticError({
-      summary: `${endpoint.address} does not answer like a Docker Engine`,
-      detail: `GET /version of ${endpoint.address} (${endpoint.origin}) returned no \`ApiVersion\`. `
-        + 'Check that the address and the port are those of a Docker Engine, and that no proxy answers instead.',
-    });
-  }
+  if (typeof ApiVersion !== 'string' || !/^\d+\.\d+$/.test(ApiVersion)) throw noEngine(endpoint, 'returned no `ApiVersion`');
   const release = typeof Version === 'string' ? `has version ${Version}` : 'does not report its version';
   const engine = `The engine at ${endpoint.address} (${endpoint.origin}) ${release}`;
   if (compareApiVersions(ApiVersion, OLDEST_API_VERSION) < 0) {
@@ -49,6 +47,22 @@ export function negotiateVersion(answer: unknown, endpoint: Endpoint): EngineVer
     os: text(Os),
     arch: text(Arch),
   };
+}
+
+/** Returns the error to report for a failed `GET /version`: a clearer one if the answer can't be that of an engine. */
+export function versionFailed(error: unknown, endpoint: Endpoint): unknown {
+  if (!(error instanceof EngineError)) return error;
+  if (error.engineMessage === NOT_JSON) return noEngine(endpoint, 'returned something other than JSON');
+  // Every engine answers this request. A proxy in front of an engine may deny it (401, 403), or not reach the engine (5xx).
+  return [404, 405, 410].includes(error.statusCode ?? 0) ? noEngine(endpoint, `answered with status ${error.statusCode}`) : error;
+}
+
+function noEngine({ address, origin }: Endpoint, answer: string): DiagnosticError {
+  return new DiagnosticError({
+    summary: `${address} does not answer like a Docker Engine`,
+    detail: `GET /version of ${address} (${origin}) ${answer}. Check that the address and the port are those of a Docker Engine `
+      + '(usually 2375 without TLS and 2376 with TLS), and that no proxy answers instead.',
+  });
 }
 
 /**

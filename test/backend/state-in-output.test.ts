@@ -12,8 +12,8 @@ const warningsWith = (path: ((app: App) => string) | undefined): unknown[] => {
 };
 
 const warning = (path: string) => `The state of this stack is in the folder that synthesis writes: "${path}". It is lost when that `
-  + 'folder is removed, or when the stack gets another id. Leave the LocalBackend out, so that cdktf keeps the state beside your app, or use a path '
-  + 'outside of the folder or a remote backend.';
+  + 'folder is removed, or when the stack gets another id. Leave the LocalBackend out, so that cdktf keeps the state beside your '
+  + 'app, or use a path outside of the folder or a remote backend.';
 
 test('warns once of a state in the folder of the stack', () => {
   expect(warningsWith(() => 'terraform.tfstate')).toEqual([warning('terraform.tfstate')]);

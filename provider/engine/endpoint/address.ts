@@ -24,6 +24,8 @@ export type Address =
  * `host:port`. Ignores surrounding white space, because an address that was read from a file may end with a line break.
  */
 export function parseAddress(located: Located): Address {
+  const socket = meantSocket(located.address.trim());
+  if (socket !== undefined) throw invalid(located, 'the path of a socket must follow "unix://"', socket);
   const { scheme, rest } = split(located.address.trim());
   if (scheme === 'unix') {
     if (rest !== '' && !rest.startsWith('/')) throw invalid(located, 'the path of a socket must be absolute', DEFAULT_ADDRESS);
@@ -104,6 +106,13 @@ export function sshAddress({ user, host, port, socketPath }: Address & { readonl
 
 function bracketed(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
+}
+
+/** Returns the address of a socket for an address that is only a path, or that lacks slashes, as in `unix:/run/docker.sock`. */
+function meantSocket(address: string): string | undefined {
+  const [, path] = /^(?:unix:)?(\/(?!\/).*)$/is.exec(address) ?? [];
+  if (path !== undefined) return `unix://${path}`;
+  return /^(?:~|\.{1,2})\//.test(address) ? `the absolute path after unix://, as in ${DEFAULT_ADDRESS}` : undefined;
 }
 
 function split(address: string): { scheme: string; rest: string } {

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import { AddressInfo } from 'node:net';
 import { docker, NOWHERE, SOCKET } from './docker';
 import { onEngine } from '../support/on-engine';
 import { workspacePerTest } from '../support/workspace-per-test';
@@ -100,4 +102,32 @@ test('resources on a host that went down stay in the state, and the plan names t
   expect(Object.keys(await terraform.state())).toHaveLength(4);
   terraform.configure(stack(ALIVE));
   expect((await terraform.plan()).changes).toEqual([]);
+});
+
+test('a path as DOCKER_HOST is refused with the address that was meant', async () => {
+  const terraform = await newWorkspace({ resource: { docker_network: { web: { name: `${PREFIX}-web` } } } }, {
+    env: { ...NOWHERE, DOCKER_HOST: SOCKET },
+  });
+  expect((await terraform.apply()).diagnostics).toMatchObject([{
+    summary: `"${SOCKET}" is not a valid address of a Docker Engine: the path of a socket must follow "unix://"`,
+    detail: `The address comes from the variable DOCKER_HOST. Use unix://${SOCKET}.`,
+  }]);
+});
+
+test('a server that is no engine is named, with what to check', async () => {
+  const server = createServer((_request, response) => response.writeHead(404).end('<html>404 Not Found</html>'));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    const host = `tcp://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const terraform = await workspaceWith({
+      provider: { docker: { host } }, resource: { docker_network: { web: { name: `${PREFIX}-web` } } },
+    });
+    expect((await terraform.apply()).diagnostics).toMatchObject([{
+      summary: `${host} does not answer like a Docker Engine`,
+      detail: `GET /version of ${host} (\`host\` of the provider) answered with status 404. Check that the address and the port are those `
+        + 'of a Docker Engine (usually 2375 without TLS and 2376 with TLS), and that no proxy answers instead.',
+    }]);
+  } finally {
+    server.close();
+  }
 });

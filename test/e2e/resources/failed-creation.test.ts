@@ -20,6 +20,9 @@ beforeEach(async () => {
 
 afterEach(() => proxy.stop());
 
+/** Replaces the engine's own words, which differ between releases. */
+const withoutReport = (message: string) => message.replace(/reports: .+?\n\n/s, 'reports: …\n\n');
+
 /** Checks that the only container is in the state as tainted, and that an apply of a working configuration replaces it. */
 async function checkTaintedAndReplaced(terraform: Workspace, fixed: object): Promise<void> {
   const [left, ...others] = await containers();
@@ -46,7 +49,6 @@ describe('an apply that fails', () => {
   });
 
   test.each<[string, object, RegExp]>([
-    ['because the program does not exist', { command: ['no-such-program'] }, /no-such-program/],
     [
       'because the container exits at once',
       { command: ['sh', '-c', 'echo no database; exit 3'], must_run: true, wait: true },
@@ -81,11 +83,49 @@ describe('an apply that fails', () => {
     });
     await other.start();
     const terraform = await workspaceWith(web(proxy, ports));
-    expect(onlyError(await terraform.apply())).toContain(`${PORT}`);
+    expect(withoutReport(onlyError(await terraform.apply()))).toBe(
+      `Could not start container "${NAME}": port ${PORT} of the engine's host is taken\n`
+      + `The Docker Engine at ${proxy.address} (\`host\` of the provider) reports: …\n\n`
+      + `Another container or program uses 0.0.0.0:${PORT}. Find the container with: docker ps --filter publish=${PORT}, or the program `
+      + `with: ss -lntup 'sport = :${PORT}' (on the engine's host). Stop it, or set another \`external\` in \`ports\` `
+      + '(in a stack: `hostPort`). Without it, the engine chooses a free port.',
+    );
     await other.remove({ force: true });
     await checkTaintedAndReplaced(terraform, web(proxy, ports));
     await terraform.destroy();
   });
+});
+
+test.each<[string, object, string, string, string]>([
+  [
+    'a user that the image does not have', { user: 'nosuch' },
+    'start', 'the image has no user "nosuch"',
+    'Set `user` to a name from /etc/passwd of the image or to a number, which needs no entry there, as in "1000:1000". '
+    + 'List the names with: docker run --rm --entrypoint cat busybox:latest /etc/passwd',
+  ],
+  [
+    'a program that the image does not have', { entrypoint: ['no-such-program'] },
+    'start', 'the image has no program "no-such-program"',
+    'The container executes `entrypoint`, followed by `command`. What is not set comes from the image. Check the spelling, '
+    + 'set the full path of a program of the image, or use an image that has the program. '
+    + 'docker image inspect busybox:latest shows the `Entrypoint`, `Cmd` and PATH of the image.',
+  ],
+  [
+    'a command line in one element', { command: ['sh -c true'] },
+    'start', 'the image has no program "sh -c true"',
+    'Write each argument as an element of its own: ["sh","-c","true"]. For the syntax of a shell: ["sh", "-c", "..."].',
+  ],
+  [
+    'a missing source of a mount', { mounts: [{ type: 'bind', source: '/no/such', target: '/data' }] },
+    'create', 'the path /no/such does not exist on the engine\'s host',
+    'The source of a bind mount is a path on the engine\'s host, which may be another machine than the one that runs terraform. '
+    + 'Create it there, or correct its spelling. To give the container a file of this machine, use `upload` (in a stack: `files`). '
+    + 'For the container\'s own data, use a volume.',
+  ],
+])('%s is explained', async (_what, more, doing, cause, advice) => {
+  const terraform = await workspaceWith(web(proxy, more));
+  expect(withoutReport(onlyError(await terraform.apply()))).toBe(`Could not ${doing} container "${NAME}": ${cause}\n`
+    + `The Docker Engine at ${proxy.address} (\`host\` of the provider) reports: …\n\n${advice}`);
 });
 
 describe('a connection that breaks after the engine answered', () => {

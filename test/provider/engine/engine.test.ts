@@ -175,6 +175,27 @@ test('an error contains the operation, and the engine\'s message and status', as
   expect([isConflict(error), isNotFound(error)]).toEqual([true, false]);
 });
 
+test.each<[string, FakeEngine['versionAnswer'], string]>([
+  ['status 404', (_request, response) => response.writeHead(404).end('<html>Not Found</html>'), 'answered with status 404'],
+  ['status 405', (_request, response) => response.writeHead(405).end('{"message":"no"}'), 'answered with status 405'],
+  ['a page', (_request, response) => response.end('<html>Welcome to nginx</html>'), 'returned something other than JSON'],
+  ['other JSON', (_request, response) => response.end('{"hello":"world"}'), 'returned no `ApiVersion`'],
+])('a server that answers with %s is reported as no engine', async (_what, answer, how) => {
+  fake.versionAnswer = answer;
+  const address = `tcp://127.0.0.1:${fake.port}`;
+  expect((await failure(inspectContainer(fake.connect(), 'web'))).diagnostics).toEqual([{
+    severity: 'error',
+    summary: `${address} does not answer like a Docker Engine`,
+    detail: `GET /version of ${address} (a test) ${how}. Check that the address and the port are those of a Docker Engine `
+      + '(usually 2375 without TLS and 2376 with TLS), and that no proxy answers instead.',
+  }]);
+});
+
+test('a proxy that denies or can\'t forward the first request is not taken for another server', async () => {
+  fake.versionAnswer = (_request, response) => response.writeHead(503).end('{"message":"no backend"}');
+  expect((await failure(fake.connect().version())).message).toBe('Could not connect to the Docker Engine: no backend');
+});
+
 test('returns nothing for what does not exist', async () => {
   fake.answer = (_request, response) => response.writeHead(404).end('{"message":"no such thing"}');
   const engine = fake.connect();

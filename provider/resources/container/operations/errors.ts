@@ -1,3 +1,4 @@
+import { explain } from './known-failures';
 import { named } from './props';
 import { Diagnostic, DiagnosticError } from '../../../diagnostics/diagnostics';
 import { EngineError, isConflict, isNotFound } from '../../../engine/errors';
@@ -13,7 +14,23 @@ export function creationFailed(error: unknown, desired: ContainerModel): unknown
   if (isNotFound(error) && /does not match the specified platform/i.test(message)) return wrongPlatform(desired, message);
   if (isNotFound(error) && /image/i.test(message)) return imageMissing(desired, message);
   if (/storage[ -]opt/i.test(message)) return storageOptionsUnsupported(message);
-  return error;
+  return explained(error, 'create', desired);
+}
+
+/** Explains why the engine refused to start a container. Returns errors that it does not recognize unchanged. */
+export function startFailed(error: unknown, desired: ContainerModel): unknown {
+  return error instanceof EngineError ? explained(error, 'start', desired) : error;
+}
+
+function explained(error: EngineError, doing: 'create' | 'start', desired: ContainerModel): DiagnosticError {
+  const explanation = explain(error.engineMessage, desired);
+  if (explanation === undefined) return error;
+  const { cause, advice, path } = explanation;
+  return new DiagnosticError({
+    summary: `Could not ${doing} container "${desired.name}": ${cause}`,
+    detail: `${error.engine} reports: ${error.engineMessage}\n\n${advice}`,
+    ...(path === undefined ? {} : { path }),
+  });
 }
 
 function wrongPlatform({ image, platform }: ContainerModel, message: string): DiagnosticError {

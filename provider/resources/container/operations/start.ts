@@ -1,4 +1,5 @@
 import { Watch, watchDeath } from './deaths';
+import { startFailed } from './errors';
 import { Engine } from '../../../engine/engine';
 import { ContainerModel } from '../fields/schema';
 import { shouldRun } from '../fields/settings';
@@ -20,7 +21,7 @@ export async function startContainer(engine: Engine, id: string, model: Containe
     await engine.call(`start container "${model.name}"`, (docker) => docker.getContainer(id).start());
   } catch (error) {
     watch?.end();
-    throw error;
+    throw startFailed(error, model);
   }
   return watch === undefined ? UNWATCHED : { exit: within(milliseconds, watch) };
 }

@@ -193,6 +193,21 @@ describe('fails with the origin and advice,', () => {
     }));
   });
 
+  test.each([
+    ['/run/docker.sock', 'unix:///run/docker.sock'],
+    ['unix:/run/docker.sock', 'unix:///run/docker.sock'],
+    ['~/docker.sock', 'the absolute path after unix://, as in unix:///var/run/docker.sock'],
+    ['./docker.sock', 'the absolute path after unix://, as in unix:///var/run/docker.sock'],
+  ])('for the path %s in DOCKER_HOST', (DOCKER_HOST, instead) => {
+    expect(() => resolveEndpoint({}, { HOME: home, DOCKER_HOST })).toThrow(expect.objectContaining({
+      diagnostics: [{
+        severity: 'error',
+        summary: `"${DOCKER_HOST}" is not a valid address of a Docker Engine: the path of a socket must follow "unix://"`,
+        detail: `The address comes from the variable DOCKER_HOST. Use ${instead}.`,
+      }],
+    }));
+  });
+
   test('for damaged files of Docker', () => {
     const DOCKER_CONFIG = join(home, 'damaged');
     write(join(DOCKER_CONFIG, 'config.json'), '{"currentContext":');

@@ -74,6 +74,7 @@ test.each<[string, ConnectionSettings, readonly { summary: RegExp; path: readonl
     { summary: /a user or a host must not start with "-"/, path: ['host'] },
   ]],
   ['a relative socket', { host: 'unix://docker.sock' }, [{ summary: /the path of a socket must be absolute/, path: ['host'] }]],
+  ['a bare path', { host: '/run/docker.sock' }, [{ summary: /the path of a socket must follow "unix:\/\/"$/, path: ['host'] }]],
   ['no host', { host: 'tcp://' }, [{ summary: /it contains no host/, path: ['host'] }]],
   ['a path', { host: 'tcp://host:1/engine' }, [{ summary: /nothing may follow the port/, path: ['host'] }]],
   ['an invalid port', { host: 'tcp://host:port' }, [{ summary: /not a valid host and port/, path: ['host'] }]],
