@@ -21,3 +21,8 @@ export function nameOfPath(path: readonly string[]): string {
   const hash = createHash('sha256').update(path.join('/')).digest('hex').slice(0, 8);
   return `${name.slice(0, LONGEST_LABEL - hash.length - 1)}-${hash}`.replace(/^-/, '');
 }
+
+/** Returns the DNS label for a construct's id, or undefined if the id has no letter and no digit. */
+export function aliasOf(id: string): string | undefined {
+  return id.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, LONGEST_LABEL).replace(/^-+|-+$/g, '') || undefined;
+}

@@ -10,6 +10,11 @@ export const duplicateHostPort = (port: string, users: readonly string[]) => new
 export const startOrderLoop = (paths: readonly string[]) => new BerthError('START_ORDER_LOOP',
   `These containers wait for each other to start: ${paths.join(' → ')}. Remove one \`startAfter\`.`);
 
+export const referenceLoop = (steps: readonly string[], alias: string) => new BerthError('REFERENCE_LOOP',
+  `Terraform can't create these containers, since each one needs the next one first: ${steps.join(' → ')}. `
+  + 'Write one of the values as text: connect the two with allowTo(), and write the alias that it gives, '
+  + `such as "${alias}", instead of \`name\`.`);
+
 export const misleadingName = (blocked: string, open: string, members: readonly string[]) => new BerthError('MISLEADING_NAME',
   `The containers ${members.join(', ')} can reach each other on ${open}, but not on ${blocked}, which they also share: `
   + `the engine may resolve their names to addresses on ${blocked}. Remove one of them from ${blocked}.`);

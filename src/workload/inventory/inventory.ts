@@ -1,7 +1,9 @@
 import { IConstruct } from 'constructs';
 import { AddressPlan } from './address-plan';
 import { duplicateHostPort, duplicateName, misleadingName, startOrderLoop } from './errors';
+import { findLoop } from './loop';
 import { ContainerMember, NamedMember, NetworkMember } from './members';
+import { References } from './references';
 import { IContainerHost } from '../../engine/i-container-host';
 import { BerthError } from '../../private/berth-error';
 import { isKnown } from '../../private/tokens';
@@ -51,6 +53,7 @@ export class Inventory {
 
   public addContainer(container: ContainerMember): void {
     this.containers.push(container);
+    References.in(container.host._placement.stack).add(container);
   }
 
   public addNetwork(network: NetworkMember): void {
@@ -116,7 +119,7 @@ export class Inventory {
     const visited = new Set<ContainerMember>();
     const problems: BerthError[] = [];
     for (const start of this.containers) {
-      const loop = findLoop(start, visited);
+      const loop = findLoop(start, startsAfter, visited);
       if (loop) problems.push(startOrderLoop(loop.map((container) => container.node.path)));
     }
     return problems;
@@ -149,37 +152,6 @@ function conflicts(publications: readonly Publication[]): Publication[][] {
     covered.forEach((ip) => byIp.delete(ip));
   }
   return [...groups, ...byIp.values()].filter((group) => group.length > 1);
-}
-
-/**
- * Finds a loop that can be reached from a container: a depth-first search without recursion, so that long chains don't overflow the
- * stack.
- */
-function findLoop(start: ContainerMember, visited: Set<ContainerMember>): ContainerMember[] | undefined {
-  if (visited.has(start)) return undefined;
-  const path: ContainerMember[] = [];
-  const onPath = new Set<ContainerMember>();
-  const stack: Array<{ container: ContainerMember; unvisited: ContainerMember[] }> = [{ container: start, unvisited: startsAfter(start) }];
-  path.push(start);
-  onPath.add(start);
-  while (stack.length > 0) {
-    const { container, unvisited } = stack[stack.length - 1];
-    const next = unvisited.pop();
-    if (next === undefined) {
-      stack.pop();
-      path.pop();
-      onPath.delete(container);
-      visited.add(container);
-    } else if (onPath.has(next)) {
-      path.forEach((each) => visited.add(each));
-      return [...path.slice(path.indexOf(next)), next];
-    } else if (!visited.has(next)) {
-      stack.push({ container: next, unvisited: startsAfter(next) });
-      path.push(next);
-      onPath.add(next);
-    }
-  }
-  return undefined;
 }
 
 function startsAfter({ _model }: ContainerMember): ContainerMember[] {

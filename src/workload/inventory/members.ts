@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { SubnetSize } from './subnet-layout';
+import { IContainerHost } from '../../engine/i-container-host';
 import { ContainerModel } from '../../model/container';
 import { NetworkModel } from '../../model/network';
 
@@ -18,5 +19,8 @@ export interface NetworkMember extends NamedMember {
 
 /** A container, as the inventory sees it. */
 export interface ContainerMember extends NamedMember {
+  readonly host: IContainerHost;
+  /** The name on the engine. A token. */
+  readonly name: string;
   readonly _model: ContainerModel;
 }

@@ -1,0 +1,19 @@
+import { ContainerMember } from './members';
+
+/** Describes the use of a container's name where it does not resolve, and the line that changes that. */
+export function unreachableUse(user: ContainerMember, other: ContainerMember, prop: string, port: string | undefined): string {
+  const used = `\`${prop}\` uses the name of ${other.node.path}`;
+  const [from, to] = [user, other].map(({ node }) => variableFor(node.id));
+  if (user.host !== other.host) {
+    return `${used}, which is on another host (${other.host.node.path}), so the name does not resolve. `
+      + `Publish the port on that host, and use \`${to}.publishedAddress(${port ?? '…'})\`.`;
+  }
+  return `${used}, but the two share no network on which they reach each other, so the name does not resolve. `
+    + `Add \`${from}.connections.allowTo(${to}, Port.tcp(${port ?? '…'}))\`.`;
+}
+
+/** Returns the variable that a construct is probably in. */
+function variableFor(id: string): string {
+  const name = id.replace(/[^a-z0-9]+(.)?/gi, (_, next: string | undefined) => next?.toUpperCase() ?? '');
+  return `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+}
