@@ -45,13 +45,13 @@ export const engineSocketMounted = (path: string, socket: string, alternative: s
   `A mount of "${path}" gives the container the engine's socket (${socket}), and with it the whole machine (CIS Docker Benchmark 5.32). `
   + `Mount a folder that does not contain the socket${alternative}.`);
 
-export const hostPathPropagates = (path: string, alternative: string) => new BerthError('HOST_PATH_NOT_SHARED',
+export const hostPathPropagates = (path: string, alternative: string) => new BerthError('HOST_PATH_PROPAGATES',
   `A mount of "${path}" would also show what is mounted below it on the host later, and the container could write to that `
   + '(CIS Docker Benchmark 5.20). Mount it with the propagation "rprivate". '
   + `If a volume binds it, add "private" to the volume's option \`o\`, as in o: 'bind,ro,private'${alternative}.`);
 
 /** @param remote the type of the file system, a colon, and what is mounted */
-export const remoteVolume = (remote: string, alternative: string) => new BerthError('HOST_PATH_NOT_SHARED',
+export const remoteVolume = (remote: string, alternative: string) => new BerthError('REMOTE_VOLUME',
   `The volume shows "${remote}". The host mounts it through its own network, which reaches servers that the container does not `
   + '(Pod Security Standards, "HostPath Volumes"). Mount it on the host, and share that folder, or use a volume without a type'
   + `${alternative}.`);

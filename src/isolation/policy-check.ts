@@ -69,8 +69,7 @@ function errorsFor(violation: Violation, subject: Subject): BerthError[] {
 /** Returns an error for each mount that violates a control, if the control is about mounts. */
 function mountErrors(control: ControlName, { described, host, exempt }: Subject): BerthError[] {
   if (control !== 'engine_socket' && control !== 'host_paths') return [];
-  const code = control === 'engine_socket' ? 'ENGINE_SOCKET_MOUNTED' : 'HOST_PATH_NOT_SHARED';
   return hostPathsOf(described, isUnknown)
     .flatMap((mount) => checkMount(mount, observeOptionsFor(host), exempt(control)))
-    .filter((error) => error.code === code);
+    .filter(({ code }) => (code === 'ENGINE_SOCKET_MOUNTED') === (control === 'engine_socket'));
 }
