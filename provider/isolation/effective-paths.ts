@@ -4,6 +4,7 @@ import { Mount } from './mounts';
 import { RealPaths, realPaths } from './real-paths';
 import { canonicalPath, HostPath, isWithin } from '../../src/shared/controls/host-path';
 import { SOCKETS, SOCKETS_IN_FOLDER } from '../../src/shared/controls/sensitive-paths';
+import { isRemote } from '../../src/shared/controls/volume-path';
 import { Engine } from '../engine/engine';
 
 /**
@@ -30,7 +31,9 @@ export async function effectivePaths(engine: Engine, paths: readonly MountedPath
   const { socket, containerdSocket } = await engineFacts(engine);
   // The usual spelling saves a round, in which a link would have to be followed.
   const sockets = [...SOCKETS, ...[socket, containerdSocket].flatMap((each) => each === undefined ? [] : [canonicalPath(each)])];
-  const inFolders = paths.flatMap(({ path }) => SOCKETS_IN_FOLDER.map((name) => `${path}/${name}`));
+  // Nobody can look into what is on another machine.
+  const folders = paths.map(({ path }) => path).filter((path) => !isRemote(path));
+  const inFolders = folders.flatMap((path) => SOCKETS_IN_FOLDER.map((name) => `${path}/${name}`));
   return effective(paths, await realPaths(engine, paths.map(({ path }) => path), [...sockets, ...inFolders], signal));
 }
 

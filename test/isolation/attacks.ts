@@ -43,7 +43,11 @@ const mount = (source: unknown, readOnly: unknown = true) => (
 const volume = (options: object, readOnly = false) => ({
   mounts: [{
     // A volume that exists keeps its options.
-    type: 'volume', source: `${NAME}-made-${randomUUID()}`, target: '/x', volume_options: { driver_options: options }, ...(readOnly && { read_only: true }),
+    type: 'volume',
+    source: `${NAME}-made-${randomUUID()}`,
+    target: '/x',
+    volume_options: { driver_options: options },
+    ...(readOnly && { read_only: true }),
   }],
 });
 

@@ -25,6 +25,19 @@ test('a volume that is a bind mount under a harmless type is refused', async () 
   await expectRefusal(await workspace.apply(), since, 'the policy requires shared, but the value is any');
 });
 
+test('a volume of a server is refused before the start, and with one exemption only the engine can refuse it', async () => {
+  const options = { type: 'nfs4', o: 'addr=127.0.0.1', device: ':/srv' };
+  await docker.createVolume({ Name: `${NAME}-server`, Driver: 'local', DriverOpts: options });
+  const container = { mounts: [{ type: 'volume', source: `${NAME}-server`, target: '/x' }] };
+  const refused = await workspaceWith(configuration(container));
+  expect(await refused.plan()).toMatchObject({ ok: true });
+  const since = now();
+  await expectRefusal(await refused.applyLastPlan(), since, `The volume "${NAME}-server" shows "nfs4::/srv" of the host`);
+  const exempt = await workspaceWith(configuration({ ...container, isolation_exemptions: { host_paths: 'It reads the archive.' } }));
+  // No server listens there.
+  expect(problems(await exempt.apply())).toEqual([expect.not.stringContaining('is weaker than')]);
+});
+
 describe('a volume that binds a folder', () => {
   const empty = path.join(shared, 'empty');
   const outside = path.join(machine, 'outside');
