@@ -6,7 +6,7 @@ import { AppliedStack } from './stack';
 import { Greeter, GreeterProps } from '../../../examples/build/greeter';
 import {
   BaseImage, Capability, CgroupNamespace, ContainerHost, Control, Duration, Exemption, HealthCheck, IpcMode, LogDriver, Mount,
-  NetworkLevel, Protocol, RestartPolicy, Size,
+  NetworkLevel, Protocol, RemovalPolicy, RestartPolicy, Size,
 } from '../../../src';
 import { docker, imageId } from '../engine/docker';
 import { onEngine } from '../support/on-engine';
@@ -73,7 +73,7 @@ test('a container with all props has the settings that they describe', async () 
     const network = host.addNetwork('net', {
       level: NetworkLevel.OPEN, subnets: [{ cidr: '10.211.7.0/24', gateway: '10.211.7.1' }], labels: { of: 'net' },
     });
-    const volume = host.addVolume('data', { labels: { of: 'data' } });
+    const volume = host.addVolume('data', { labels: { of: 'data' }, removalPolicy: RemovalPolicy.DESTROY });
     const db = host.addContainer('db', {
       image: busybox,
       init: true,

@@ -5,7 +5,7 @@ import { provideEngine } from '../../../dev/engine/provide-engine';
 import { ISOLATION_IMAGES } from '../../../dev/images/image-names';
 import { provideImages } from '../../../dev/images/provide-images';
 import {
-  BaseImage, Container, ContainerHost, ContainerOptions, ContainerProps, Duration, HealthCheck, IsolationPolicy, Mount, Port,
+  BaseImage, Container, ContainerHost, ContainerOptions, ContainerProps, Duration, HealthCheck, IsolationPolicy, Mount, Port, RemovalPolicy,
 } from '../../../src';
 import { AppliedStack } from '../constructs/stack';
 import { docker } from '../engine/docker';
@@ -40,7 +40,7 @@ const RESTRICTED: Record<keyof typeof IMAGES, (host: ContainerHost) => Partial<C
   redis: () => ({ user: '999:999' }),
   postgres: () => ({ user: '999:999', mounts: [Mount.tmpfs('/var/run/postgresql')] }),
   // The engine can copy files into a volume before the container starts, but never into a read-only root file system.
-  app: (host) => ({ user: '1000:1000', mounts: [Mount.volume(host.addVolume('code'), '/app')] }),
+  app: (host) => ({ user: '1000:1000', mounts: [Mount.volume(host.addVolume('code', { removalPolicy: RemovalPolicy.DESTROY }), '/app')] }),
 };
 
 describe.each([

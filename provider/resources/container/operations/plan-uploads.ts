@@ -9,10 +9,11 @@ type Body = { readonly [name: string]: Value };
 
 /**
  * Replaces the container if an uploaded file changes, unless `upload_change` says otherwise: the process has read the old file. Also
- * replaces it if a file is removed, since the engine can add a file to a container, but not remove one.
+ * replaces it if a file is removed, since the engine can add a file to a container, but not remove one. Nobody knows the files of an
+ * imported container, so they may be the same.
  */
-export function replaceForChangedUploads({ planned, requireReplace }: PlanContext<Engine>, prior: Body): void {
-  if (!uploadsChange(planned, prior)) return;
+export function replaceForChangedUploads({ planned, isAdopted, requireReplace }: PlanContext<Engine>, prior: Body): void {
+  if (!uploadsChange(planned, prior) || isAdopted && hasNoUpload(prior)) return;
   const staysWithFiles = planned.upload_change === 'restart' || planned.upload_change === 'upload';
   if (!staysWithFiles || removesUpload(planned, prior)) requireReplace(['upload']);
 }
@@ -24,6 +25,10 @@ export function restartsForUploads(planned: Body, prior: Body): boolean {
 
 function uploadsChange(planned: Body, prior: Body): boolean {
   return !equal(blockType(schema.blocks.upload), planned.upload ?? null, prior.upload ?? null);
+}
+
+function hasNoUpload({ upload }: Body): boolean {
+  return !Array.isArray(upload) || upload.length === 0;
 }
 
 function removesUpload(planned: Body, prior: Body): boolean {

@@ -23,11 +23,11 @@ test('the exit code is unknown if a job is started, and known if it is done and 
 });
 
 /** Plans a change, and returns the attributes that require a replacement and whether the container is restarted. */
-async function plannedChange(prior: object, after: object): Promise<{ replaced: unknown[]; isRestarted: boolean }> {
+async function plannedChange(prior: object, after: object, isAdopted = false): Promise<{ replaced: unknown[]; isRestarted: boolean }> {
   const replaced: unknown[] = [];
   const planned = { ...fromModel(schema, modelOf(after)) } as { [name: string]: Value };
   const requireReplace = ([name]: unknown[]) => replaced.push(name);
-  const context = { prior: fromModel(schema, modelOf(prior)), config: planned, planned, requireReplace };
+  const context = { prior: fromModel(schema, modelOf(prior)), config: planned, planned, isAdopted, requireReplace };
   await plan(context as unknown as PlanContext<Engine>);
   return { replaced, isRestarted: planned.network_data === Unknown.PLAIN };
 }
@@ -55,6 +55,14 @@ describe('an uploaded file', () => {
       expect((await change(mode, { ...one, file: '/two' })).replaced).toEqual(['upload']);
       expect((await change(mode)).replaced).toEqual(['upload']);
     }
+  });
+
+  test('is only uploaded to an imported container, since nobody knows which files that has', async () => {
+    const imported = { ...before, upload: [] };
+    expect((await plannedChange(imported, before, true)).replaced).toEqual([]);
+    expect((await plannedChange(imported, before)).replaced).toEqual(['upload']);
+    // Another provider stored the files.
+    expect((await plannedChange(before, { ...before, upload: [{ ...one, content: '2' }] }, true)).replaced).toEqual(['upload']);
   });
 
   test('that stays the same changes nothing, even if what happens on a change is other', async () => {
