@@ -62,17 +62,17 @@ describe('a provider that is killed with -9', () => {
   });
 
   const health = { wait: true, healthcheck: [{ test: ['CMD', 'true'], interval: '1s' }] };
-  test.each<[string, object, RegExp, object]>([
-    ['while it waits for a running container', health, /^GET \/events/, { State: 'running' }],
+  test.each<[string, object, RegExp, object, RegExp?]>([
+    ['while it waits for a running container', health, /^GET \/events/, { State: 'running' }, START],
     [
       'after it created a container that it does not start',
       { start: false, must_run: false },
       /^GET \/containers\/[0-9a-f]{64}\/json/,
       { State: 'created' },
     ],
-  ])('%s leaves a container that the next apply replaces', async (_when, more, step, expected) => {
+  ])('%s leaves a container that the next apply replaces', async (_when, more, step, expected, after) => {
     const terraform = await workspaceWith(web(proxy, more));
-    await killAt(terraform, step);
+    await killAt(terraform, step, after);
     const [left] = await containers();
     expect(left).toMatchObject(expected);
     expect(await terraform.state()).toEqual({});
@@ -96,7 +96,7 @@ describe('a provider that is killed with -9', () => {
 
   test('does not affect a leftover that was imported, even if it was removed from the state', async () => {
     const terraform = await workspaceWith(web(proxy, health));
-    await killAt(terraform, /^GET \/events/);
+    await killAt(terraform, /^GET \/events/, START);
     const [left] = await containers();
     await terraform.terraform('import', 'docker_container.web', NAME);
     await terraform.terraform('state', 'rm', 'docker_container.web');
