@@ -64,7 +64,8 @@ function wrapped(texts: readonly string[]): string[] {
 
 const sources = types.filter((type) => !isStruct(type)).map((type) => {
   const lines = wrapped(sourcesOf(type).map((each) => `'${each}'`));
-  return lines.length <= 1 ? `  ${type.name}: [${lines.join('')}],` : `  ${type.name}: [\n${lines.map((line) => `    ${line},\n`).join('')}  ],`;
+  if (lines.length <= 1) return `  ${type.name}: [${lines.join('')}],`;
+  return `  ${type.name}: [\n${lines.map((line) => `    ${line},\n`).join('')}  ],`;
 });
 
 writeFileSync(join(root, 'src', 'private', 'generated', 'prop-types.ts'), `\

@@ -1,8 +1,8 @@
 import { TerraformOutput, TerraformStack } from 'cdktf';
 import {
-  Backend, BaseImage, Capability, CgroupNamespace, Container, ContainerHost, ContainerOptions, ContainerProps, Control, Duration, Exemption,
-  HealthCheck, IpcMode, IsolationPolicy, IsolationReport, LogDriver, Mount, NetworkLevel, PidMode, Port, Protocol, RemovalPolicy, RestartPolicy,
-  Runtime, SeccompProfile, Size, UtsMode,
+  Backend, BaseImage, Capability, CgroupNamespace, Container, ContainerHost, ContainerOptions, ContainerProps, Control, Duration,
+  Exemption, HealthCheck, IpcMode, IsolationPolicy, IsolationReport, LogDriver, Mount, NetworkLevel, PidMode, Port, Protocol,
+  RemovalPolicy, RestartPolicy, Runtime, SeccompProfile, Size, UtsMode,
 } from 'cdktf-berth';
 import { Construct } from 'constructs';
 import { Inputs } from './inputs';
@@ -37,7 +37,9 @@ export function applied(stack: TerraformStack, { rootFileSystem, archive }: Inpu
   const other = ContainerHost.fromEnvironment(stack, 'Other Host', { isolation: IsolationPolicy.BASELINE.with({ processes: 500 }) });
 
   const tools = host.addVolume('tools', { removalPolicy: RemovalPolicy.DESTROY });
-  const data = host.addVolume('data', { name: `${STACK}-named`, driver: 'local', labels: { of: 'data' }, removalPolicy: RemovalPolicy.DESTROY });
+  const data = host.addVolume('data', {
+    name: `${STACK}-named`, driver: 'local', labels: { of: 'data' }, removalPolicy: RemovalPolicy.DESTROY,
+  });
   const closed = host.addNetwork('closed', { level: NetworkLevel.CLOSED });
   const peers = host.addNetwork('peers', { level: NetworkLevel.PEERS, labels: { of: 'peers' } });
   const open = host.addNetwork('open', {

@@ -48,9 +48,8 @@ test('lists all wrong props at once', () => {
 });
 
 test('accepts values of another copy of the package', () => {
-  const other: typeof Size = jest.requireActual('../../src/units/size').Size;
-  let copy = other;
-  jest.isolateModules(() => { copy = (require('../../src') as { Size: typeof Size }).Size; });
+  let copy = Size;
+  jest.isolateModules(() => { copy = jest.requireActual<{ Size: typeof Size }>('../../src').Size; });
   expect(copy).not.toBe(Size);
   expect(add({ memory: copy.mebibytes(64) })).not.toThrow();
 });

@@ -23,7 +23,7 @@ async function destroyed(config: object): Promise<void> {
 test('a destroy keeps the volume, says so, and the next apply adopts it', async () => {
   await volume.apply(retained);
   const { CreatedAt, Labels } = await inspect() as { CreatedAt?: string; Labels: object };
-  expect(Labels).toEqual({ tier: 'db', 'berth.retained-as': 'shop/data' });
+  expect(Labels).toEqual({ 'tier': 'db', 'berth.retained-as': 'shop/data' });
   expect(await volume.plan(retained)).toEqual({ action: 'none', changed: [] });
 
   await volume.destroy();
@@ -44,7 +44,7 @@ test('a destroy keeps the volume, says so, and the next apply adopts it', async 
 test.each<[string, object, RegExp]>([
   ['another owner', { ...retained, retain_as: 'bank/data' }, /^\["name"\] The name "e2e-retained-data" is taken by another volume/],
   ['no owner', { ...retained, retain_as: undefined }, /is taken by another volume/],
-  ['other labels', { ...retained, labels: [] }, /exists, but is not as configured\nAn earlier destroy left it, with another value of `labels`\./],
+  ['other labels', { ...retained, labels: [] }, /is not as configured\nAn earlier destroy left it, with another value of `labels`\./],
   ['other options', { ...retained, driver_opts: { type: 'tmpfs', device: 'tmpfs' } }, /another value of `driver_opts`/],
 ])('is not adopted with %s', async (_what, config, message) => {
   await destroyed(retained);
