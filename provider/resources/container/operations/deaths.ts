@@ -60,15 +60,22 @@ class Deaths {
   }
 
   private read(line: string): void {
-    // The last line of a stream that is destroyed may be incomplete.
-    if (!line.endsWith('}')) return;
-    const { ID: id = '', Attributes: attributes } = (JSON.parse(line) as Death).Actor ?? {};
-    this.watched.get(id)?.(Number(attributes?.exitCode ?? 0));
+    const { ID: id = '', Attributes: attributes } = parse(line)?.Actor ?? {};
+    this.watched.get(id)?.(Number(attributes?.exitCode) || 0);
   }
 
   private close(): void {
     const { stream } = this;
     this.stream = undefined;
     stream?.then((open) => open.destroy(), () => undefined);
+  }
+}
+
+/** Reads one event. A line that holds none counts as nothing seen: the last line of a stream that is destroyed may be incomplete. */
+function parse(line: string): Death | null {
+  try {
+    return JSON.parse(line) as Death | null;
+  } catch {
+    return null;
   }
 }

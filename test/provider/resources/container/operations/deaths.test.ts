@@ -64,6 +64,13 @@ test('an engine that sends no events only sees nothing', async () => {
   expect(await death).toBeUndefined();
 });
 
+const garbled = ['{"Actor":{"ID":"one"% }', 'null', '"Actor"', '{"Actor":{"ID":"one"'];
+test.each(garbled)('an event that holds no end is no end: %s', async (line) => {
+  const { death } = await watchDeath(engine, 'one');
+  streams[0]!.write(`${line}\n${die('one', '7')}`);
+  expect(await death).toBe(7);
+});
+
 describe('a start', () => {
   const start = (more: object) => startContainer(engine, 'one', modelOf({ name: 'web', image: 'busybox', ...more }));
 
