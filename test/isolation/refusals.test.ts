@@ -195,7 +195,7 @@ test('fails for a file for a read-only root file system on kreuzwerker/docker', 
     + '`readOnlyRootFilesystem` or IsolationPolicy.RESTRICTED makes it. Mount a volume at its folder, or use Backend.BERTH.';
   const files = [{ path: '/etc/app', content: '' }];
   expect(refusal(() => addTo(host, { readOnlyRootFilesystem: true, files }))).toBe(`[stack/Host/Web] ${text}`);
-  const mounts = [Mount.volume(host.addVolume('Etc'), '/etc')];
+  const mounts = [Mount.volume(host.addVolume('Etc', { preventDestroy: true }), '/etc')];
   const other = host.addContainer('Other', { image: anImage, readOnlyRootFilesystem: true, mounts, files });
   const addFile = () => other.addFile({ path: '/opt/app', content: '' });
   expect(refusal(addFile)).toBe(`[stack/Host/Other] ${text.replace('/etc/app', '/opt/app')}`);
