@@ -27,6 +27,7 @@ const GUIDES = [
   ['attestation', 'what an attestation does on an engine'],
   ['isolation-policy', 'isolation policies in one line'],
   ['isolation-floor', 'a floor under every stack'],
+  ['restricted-images', 'images under RESTRICTED'],
   ['threat-model', 'threat model'],
 ] as const;
 

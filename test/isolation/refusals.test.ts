@@ -25,7 +25,8 @@ const CASES: Array<[Control, IsolationPolicy, Partial<ContainerOptions>, string]
       + '`readOnlyRootFilesystem`'],
   [Control.USER, RESTRICTED, {},
     'User: the policy requires non-root, but the value is any (CIS Docker Benchmark 4.1; Pod Security Standards, "Running as Non-root"). '
-    + 'Set `user` to a number other than 0, such as "65532:65532"'],
+    + 'Set `user` to the number of a user other than root that the image is made for, such as "1000:1000" for node or "101:101" for nginx '
+      + '(docs/guides/restricted-images.md has what common images need)'],
   [Control.USER_NAMESPACE, BASELINE, { userNamespace: UserNamespace.HOST },
     'User namespace: the policy requires engine, but the value is host (CIS Docker Benchmark 5.31). Remove `userNamespace`'],
   [Control.PID_NAMESPACE, BASELINE, { pidMode: PidMode.HOST },
@@ -188,16 +189,41 @@ test('fails for a device or a disk whose path is not absolute', () => {
     + '  - The path of a device must be an absolute path; given: "x". Begin it with "/".');
 });
 
-test('fails for a file that the engine can\'t put into a read-only container', () => {
-  const host = testHost();
-  const text = 'The engine can\'t copy the file "/etc/app" into a container whose root file system is read-only. '
-    + 'Mount a volume at its folder, or leave `readOnlyRootFilesystem` out.';
+test('fails for a file for a read-only root file system on kreuzwerker/docker', () => {
+  const host = testHost({ backend: Backend.KREUZWERKER });
+  const text = 'The back end kreuzwerker/docker can\'t copy the file "/etc/app" into a container whose root file system is read-only, as '
+    + '`readOnlyRootFilesystem` or IsolationPolicy.RESTRICTED makes it. Mount a volume at its folder, or use Backend.BERTH.';
   const files = [{ path: '/etc/app', content: '' }];
   expect(refusal(() => addTo(host, { readOnlyRootFilesystem: true, files }))).toBe(`[stack/Host/Web] ${text}`);
-  const mounts = [Mount.volume(host.addVolume('Etc'), '/etc')];
+  const mounts = [Mount.volume(host.addVolume('Etc', { preventDestroy: true }), '/etc')];
   const other = host.addContainer('Other', { image: anImage, readOnlyRootFilesystem: true, mounts, files });
   const addFile = () => other.addFile({ path: '/opt/app', content: '' });
   expect(refusal(addFile)).toBe(`[stack/Host/Other] ${text.replace('/etc/app', '/opt/app')}`);
+});
+
+test('accepts a file for a read-only root file system, except in the root folder', () => {
+  const host = testHost();
+  RESTRICTED.enforce(host);
+  const container = addTo(host, { ...USER, files: [{ path: '/etc/app', content: '' }] });
+  expect(refusal(() => container.addFile({ path: '/app', content: '' }))).toBe(
+    '[stack/Host/Web] The file "/app" is in the root folder of a container whose root file system is read-only. Such a file comes with a '
+    + 'volume at its folder, and there can be none at "/". Put it into another folder.');
+  expect(refusal(() => container.addFile({ path: '/tmp/app', content: '' }))).toBe(
+    '[stack/Host/Web] The file "/tmp/app" is in "/tmp", a tmpfs, which is empty whenever the container starts. '
+    + 'Put it into another folder.');
+});
+
+test('fails for a file in a mount that can\'t have it', () => {
+  const host = testHost();
+  const mounts = [Mount.tmpfs('/run'), Mount.volume(host.addVolume('Data'), '/data', { readOnly: true }),
+    Mount.volume(host.addVolume('Own'), '/data/own')];
+  const container = addTo(host, { mounts, files: [{ path: '/data/own/app', content: '' }] });
+  expect(refusal(() => container.addFile({ path: '/run/app', content: '' }))).toBe(
+    '[stack/Host/Web] The file "/run/app" is in "/run", a tmpfs, which is empty whenever the container starts. '
+    + 'Put it into another folder.');
+  expect(refusal(() => container.addFile({ path: '/data/app', content: '' }))).toBe(
+    '[stack/Host/Web] The file "/data/app" is in the mount at "/data", which is read-only. Put it into another folder, or leave `readOnly` '
+    + 'of the mount out.');
 });
 
 test('fails for a volume that binds a path of the host where none may be seen', () => {

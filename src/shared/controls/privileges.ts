@@ -116,7 +116,8 @@ export const PRIVILEGE_CONTROLS = {
     observation: readFrom(['user'], (container) => isNumberOfNonRoot(container.text('user')) ? 'non-root' : 'any'),
     restricted: 'non-root',
     remedy: {
-      construct: 'Set `user` to a number other than 0, such as "65532:65532"',
+      construct: 'Set `user` to the number of a user other than root that the image is made for, such as "1000:1000" for node or "101:101" '
+        + 'for nginx (docs/guides/restricted-images.md has what common images need)',
       resource: `Set \`user\` to a number from 1 to ${MOST_USER}.`,
     },
     prop: {

@@ -5,7 +5,7 @@ import { provideEngine } from '../../../dev/engine/provide-engine';
 import { ISOLATION_IMAGES } from '../../../dev/images/image-names';
 import { provideImages } from '../../../dev/images/provide-images';
 import {
-  BaseImage, Container, ContainerHost, ContainerOptions, ContainerProps, Duration, HealthCheck, IsolationPolicy, Mount, Port, RemovalPolicy,
+  BaseImage, Container, ContainerHost, ContainerOptions, ContainerProps, Duration, HealthCheck, IsolationPolicy, Mount, Port,
 } from '../../../src';
 import { AppliedStack } from '../constructs/stack';
 import { docker } from '../engine/docker';
@@ -34,13 +34,12 @@ const IMAGES: Record<'nginx' | 'redis' | 'postgres' | 'app', ContainerOptions> =
   },
 };
 
-/** The additional props that RESTRICTED requires, as documented in examples/isolation/README.md. */
-const RESTRICTED: Record<keyof typeof IMAGES, (host: ContainerHost) => Partial<ContainerProps>> = {
-  nginx: () => ({ user: '101:101', mounts: ['/var/cache/nginx', '/var/run'].map((folder) => Mount.tmpfs(folder, { owner: '101:101' })) }),
-  redis: () => ({ user: '999:999' }),
-  postgres: () => ({ user: '999:999', mounts: [Mount.tmpfs('/var/run/postgresql')] }),
-  // The engine can copy files into a volume before the container starts, but never into a read-only root file system.
-  app: (host) => ({ user: '1000:1000', mounts: [Mount.volume(host.addVolume('code', { removalPolicy: RemovalPolicy.DESTROY }), '/app')] }),
+/** The additional props that RESTRICTED requires, as documented in docs/guides/restricted-images.md. */
+const RESTRICTED: Record<keyof typeof IMAGES, Partial<ContainerProps>> = {
+  nginx: { user: '101:101', mounts: ['/var/cache/nginx', '/var/run'].map((folder) => Mount.tmpfs(folder, { owner: '101:101' })) },
+  redis: { user: '999:999' },
+  postgres: { user: '999:999', mounts: [Mount.tmpfs('/var/run/postgresql')] },
+  app: { user: '1000:1000' },
 };
 
 describe.each([
@@ -54,7 +53,7 @@ describe.each([
     const host = ContainerHost.fromEnvironment(within, 'host');
     policy.enforce(within);
     const add = (which: keyof typeof IMAGES, options: Partial<ContainerOptions> = {}): Container =>
-      host.addContainer(which, { ...IMAGES[which], ...isRestricted ? RESTRICTED[which](host) : {}, ...options });
+      host.addContainer(which, { ...IMAGES[which], ...isRestricted ? RESTRICTED[which] : {}, ...options });
     const nginx = add('nginx');
     nginx.connections.allowFromHost(Port.tcp(80));
     const postgres = add('postgres');

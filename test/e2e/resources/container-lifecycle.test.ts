@@ -97,13 +97,85 @@ describe('a creation that fails', () => {
   });
 });
 
+async function inContainer(line: string): Promise<string> {
+  const exec = await own().exec({ Cmd: shell(`(${line}) 2>&1`), AttachStdout: true, Tty: true });
+  return (await text(await exec.start({ Tty: true }))).replaceAll('\r', '');
+}
+
+describe('files under a read-only root file system', () => {
+  const image = 'e2e-files-of-lifecycle:latest';
+  const volumes = async () => (await docker.listVolumes()).Volumes.map(({ Name }) => Name).sort();
+  const config = {
+    ...plain,
+    image,
+    read_only: true,
+    user: '65534:65534',
+    upload_change: 'upload',
+    tmpfs: { '/etc/nested/scratch': '' },
+    upload: [
+      { file: '/etc/app.conf', content: 'a secret' }, { file: '/etc/nested/b.conf', content: 'b' },
+      { file: '/new/folder/c.sh', content: 'echo c', permissions: '0755' }, { file: '/var/data/d.conf', content: 'd' },
+    ],
+  };
+
+  beforeAll(async () => {
+    const from = await docker.createContainer({ Image: 'busybox:latest', Cmd: ['true'] });
+    await from.commit({ repo: image.split(':')[0], tag: 'latest', changes: 'VOLUME /var/data' });
+    await from.remove();
+  });
+  afterAll(() => docker.getImage(image).remove());
+
+  test('are there before the start, beside those of the image, in no layer, and nobody can change them', async () => {
+    const before = await volumes();
+    await container.apply(config);
+    expect(await inContainer('cat /etc/app.conf /etc/nested/b.conf; head -1 /etc/passwd; /new/folder/c.sh; cat /var/data/d.conf')).toBe(
+      'a secretbroot:x:0:0:root:/root:/bin/sh\nc\nd');
+    const touched = ['/etc/app.conf', '/etc/other', '/new/folder/other', '/other'];
+    expect(await inContainer(`touch ${touched.join(' ')}; touch /etc/nested/scratch/other && echo yes`)).toBe(
+      `${touched.map((file) => `touch: ${file}: Read-only file system\n`).join('')}yes\n`);
+    const exec = await own().exec({ Cmd: ['touch', '/var/data/other'], User: '0', AttachStdout: true, Tty: true });
+    expect(await text(await exec.start({ Tty: true }))).toBe('');
+    expect(await own().changes()).not.toContainEqual(expect.objectContaining({ Path: '/etc/app.conf' }));
+    expect(await names()).toEqual([`/${PREFIX}-one`]);
+    expect((await volumes()).length).toBe(before.length + 3);
+    expect(await container.plan(config)).toEqual({ action: 'none', changed: [] });
+    await container.destroy();
+    expect(await volumes()).toEqual(before);
+  });
+
+  test('are changed while the container runs, and replace it if they need another folder', async () => {
+    const before = await volumes();
+    await container.apply(config);
+    const { id } = container;
+    const [, ...rest] = config.upload;
+    const changed = [{ file: '/etc/app.conf', content: 'another' }, ...rest.slice(0, 2), { file: '/var/data/d.conf', content: 'e' }];
+    await container.apply({ ...config, upload: changed });
+    expect(container.id).toBe(id);
+    expect(await inContainer('cat /etc/app.conf /var/data/d.conf')).toBe('anothere');
+    expect(await names()).toEqual([`/${PREFIX}-one`]);
+    expect((await container.plan({ ...config, upload: [...changed, { file: '/srv/f', content: '' }] })).action).toBe('replace');
+    await container.destroy();
+    expect(await volumes()).toEqual(before);
+  });
+
+  test('leave nothing behind if the creation fails', async () => {
+    const before = await volumes();
+    expect(await refusal(container.apply({ ...config, upload: [{ file: '/etc/passwd/x', content: '' }] }))).toContain('/etc/passwd');
+    expect(await refusal(container.apply({ ...config, storage_opts: { nonsense: '1' } }))).toContain('Unknown option nonsense');
+    expect([await names(), await volumes()]).toEqual([[], before]);
+  });
+
+  test('are not imported as volumes', async () => {
+    await container.apply(config);
+    const imported = new Managed('docker_container');
+    await imported.import(container.id);
+    expect(imported.values).toMatchObject({ volumes: [], mounts: [] });
+  });
+});
+
 describe('a changed file', () => {
   const upload = (content: string) => [{ file: '/etc/one', content }];
   const reader = { ...plain, stop_timeout: 0, command: shell('cp /etc/one /started; exec sleep 100000') };
-  const inContainer = async (line: string) => {
-    const exec = await own().exec({ Cmd: shell(`${line} 2>&1`), AttachStdout: true, Tty: true });
-    return text(await exec.start({ Tty: true }));
-  };
 
   test.each([
     [undefined, 'replace', 'twotwo'], ['restart', 'update', 'twotwo'], ['upload', 'update', 'onetwo'],

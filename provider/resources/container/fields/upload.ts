@@ -19,7 +19,8 @@ export const uploadFacts = {
     nesting: 'set',
     description: 'A file to upload to the container before it starts. '
       + 'The engine can\'t report the file, so a change of it outside of terraform is not detected. '
-      + 'Files can\'t be uploaded to a container that is `read_only`, except to its volumes.',
+      + 'For a container that is `read_only`, a file outside of its volumes comes with a read-only, anonymous volume at its folder, which '
+      + 'has the image\'s files, too.',
     change: 'A changed or added file is handled as `upload_change` says. Removing one replaces the container.',
     attributes: {
       file: {

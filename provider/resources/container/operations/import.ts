@@ -1,4 +1,5 @@
 import { forgetMark } from './creation-mark';
+import { isFromCarrier } from './file-carrier';
 import { inspectAsModeled } from './inspect';
 import { Engine } from '../../../engine/engine';
 import { inspectImage } from '../../../engine/inspect';
@@ -35,6 +36,7 @@ function withoutInherited(inspect: Inspect, image: AnyModel | null): Inspect {
   const labels = Object.entries((own.Labels ?? {}) as Record<string, string>).filter(([name, value]) => inherited.Labels?.[name] !== value);
   return {
     ...inspect,
+    HostConfig: withoutCarrier(inspect, inherited),
     Config: {
       ...inspect.Config,
       Env: ((own.Env ?? []) as string[]).filter((entry) => !inherited.Env?.includes(entry)),
@@ -44,6 +46,15 @@ function withoutInherited(inspect: Inspect, image: AnyModel | null): Inspect {
       Healthcheck: ownHealthcheck(inspect.Config.Healthcheck, inherited.Healthcheck),
     },
   };
+}
+
+/** Removes the volumes that bring files for a read-only root file system, and those that the container then has instead of the image's. */
+function withoutCarrier({ HostConfig: host }: Inspect, { Volumes: volumes }: Inherited): Inspect['HostConfig'] {
+  const from = (host.VolumesFrom ?? []) as string[];
+  if (!from.some(isFromCarrier)) return host;
+  const isImages = ({ Type: type, Source: source, Target: target }: { Type: string; Source?: string; Target: string }) =>
+    type === 'volume' && !source && target in (volumes ?? {});
+  return { ...host, VolumesFrom: from.filter((each) => !isFromCarrier(each)), Mounts: host.Mounts?.filter((mount) => !isImages(mount)) };
 }
 
 /** Removes the values that a health check inherits from the image's: the engine reports both merged. */

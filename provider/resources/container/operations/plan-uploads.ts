@@ -1,9 +1,11 @@
+import { filesOfReadOnlyRoot, Storage } from './read-only-root';
 import { Engine } from '../../../engine/engine';
 import { PlanContext } from '../../../framework/resource';
 import { blockType } from '../../../framework/schema/body-type';
 import { equal } from '../../../framework/value/compare';
 import { Unknown, Value } from '../../../framework/value/value';
 import { schema } from '../fields/schema';
+import { Upload } from '../fields/upload';
 
 type Body = { readonly [name: string]: Value };
 
@@ -15,12 +17,28 @@ type Body = { readonly [name: string]: Value };
 export function replaceForChangedUploads({ planned, isAdopted, requireReplace }: PlanContext<Engine>, prior: Body): void {
   if (!uploadsChange(planned, prior) || isAdopted && hasNoUpload(prior)) return;
   const staysWithFiles = planned.upload_change === 'restart' || planned.upload_change === 'upload';
-  if (!staysWithFiles || removesUpload(planned, prior)) requireReplace(['upload']);
+  if (!staysWithFiles || removesUpload(planned, prior) || needsVolume(planned, prior)) requireReplace(['upload']);
 }
 
 /** Whether an update restarts the container because of a changed file. */
 export function restartsForUploads(planned: Body, prior: Body): boolean {
   return planned.upload_change === 'restart' && uploadsChange(planned, prior);
+}
+
+/** Whether a file goes into another folder of a read-only root file system: the container has no volume for it. */
+function needsVolume(planned: Body, prior: Body): boolean {
+  const foldersOf = (body: Body) => body.read_only === true && Array.isArray(body.upload)
+    ? filesOfReadOnlyRoot((body.upload as unknown as Upload[]).filter(({ file }) => typeof file === 'string'), known(body)).folders
+    : [];
+  return foldersOf(planned).join() !== foldersOf(prior).join();
+}
+
+/** The mounts of a configuration whose paths are known. */
+function known({ read_only: readOnly, mounts, volumes }: Body): Storage {
+  const blocks = (value: Value | undefined, path: string) => Array.isArray(value)
+    ? value.filter((block: Value) => !(block instanceof Unknown) && typeof (block as Body)[path] === 'string')
+    : [];
+  return { read_only: readOnly, mounts: blocks(mounts, 'target'), volumes: blocks(volumes, 'container_path') };
 }
 
 function uploadsChange(planned: Body, prior: Body): boolean {

@@ -1,11 +1,12 @@
 import { requireNetworkApi } from './api-requirements';
+import { newMark } from './creation-mark';
+import { putChangedFiles } from './file-carrier';
 import { inspectAsModeled, requireContainer } from './inspect';
 import { updateLimits } from './limits';
 import { updateNetworks } from './networks';
 import { readResult } from './result';
 import { startContainer } from './start';
 import { stopContainer } from './stop';
-import { putFiles } from './uploads';
 import { verifyCreated, verifyStarted } from './verify';
 import { waitUntilReady } from './wait';
 import { reportWarnings } from './warnings';
@@ -34,7 +35,7 @@ export async function update(context: UpdateContext, desired: ContainerModel, pr
     reportWarnings(context, await updateLimits(engine, before, desired), desired.name);
     await updateNetworks(engine, before, desired, prior);
     const uploads = changedUploads(desired, prior);
-    await putFiles(engine, id, uploads, desired);
+    await putChangedFiles(engine, before, uploads, desired, newMark(true));
     const restarts = uploads.length > 0 && desired.upload_change === 'restart' && desired.start !== false && before.State.Running;
     if (restarts) await stopContainer(engine, before, desired);
     await updateRunState(context, restarts ? stopped(before) : before, desired, prior, restarts);

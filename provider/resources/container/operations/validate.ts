@@ -1,6 +1,7 @@
+import { posix } from 'node:path';
 import { canonicalAddress } from '../../../../src/shared/ip';
 import { Diagnostic, DiagnosticError } from '../../../diagnostics/diagnostics';
-import { isBelow } from '../../../engine/canonical/path';
+import { canonicalPath, isBelow } from '../../../engine/canonical/path';
 import { Unknown, Value } from '../../../framework/value/value';
 import { isFixedMode } from '../fields/attachment';
 
@@ -185,6 +186,12 @@ function uploads(config: Config): Problem[] {
       ...(contents.length > 0 && known.length <= 1 ? [] : [{
         summary: `The upload ${file ?? 'of a file'} has ${contents.length === 0 ? 'no content' : 'more than one content'}`,
         detail: 'Set exactly one of `content`, `content_base64` and `source`.',
+        path: ['upload'],
+      }]),
+      ...(config.read_only !== true || file === undefined || posix.dirname(canonicalPath(file)) !== '/' ? [] : [{
+        summary: `The upload ${file} can't be in the root folder`,
+        detail: 'The container is `read_only`, so the file comes with a volume at its folder, and there can be none at "/". '
+          + 'Upload it to another folder.',
         path: ['upload'],
       }]),
       ...(tmpfs === undefined ? [] : [{

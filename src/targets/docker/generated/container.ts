@@ -547,7 +547,8 @@ export interface ContainerAttributes {
 
   /**
    * A file to upload to the container before it starts. The engine can't report the file, so a change of it outside of terraform is not
-   * detected. Files can't be uploaded to a container that is `read_only`, except to its volumes.
+   * detected. For a container that is `read_only`, a file outside of its volumes comes with a read-only, anonymous volume at its folder,
+   * which has the image's files, too.
    */
   readonly upload?: Value<readonly ContainerUpload[]>;
 

@@ -2,7 +2,8 @@ import { posix } from 'node:path';
 import { Tokenization } from 'cdktf';
 import { FieldTable, plain } from './field';
 import { mebibytes, memoryField } from './quantities';
-import { FileModel, MountModel } from '../../../model/container';
+import { Backend } from '../../../backend/backend';
+import { ContainerModel, FileModel, MountModel } from '../../../model/container';
 import { BerthError } from '../../../private/berth-error';
 import { pathNotAbsolute } from '../../../private/errors';
 import { literal, unescaped } from '../../../private/literal';
@@ -10,7 +11,9 @@ import { cleanPath } from '../../../private/paths';
 import { isKnown } from '../../../private/tokens';
 import { Size } from '../../../units/size';
 import { blocks, unlessEmpty } from '../../blocks';
-import { contentNotChosen, duplicateTarget, fileOnReadOnlyRoot, invalidMode } from '../storage/errors';
+import {
+  contentNotChosen, duplicateTarget, fileInReadOnlyMount, fileInRootFolder, fileInTmpfs, fileOnReadOnlyRoot, invalidMode,
+} from '../storage/errors';
 import { Mount } from '../storage/mount';
 import { OnFileChange } from '../storage/on-file-change';
 
@@ -42,13 +45,13 @@ export const STORAGE_FIELDS: FieldTable<StorageField> = {
     toModel: (prop) => prop.map((file) => ({ ...file, mode: file.mode ?? '0644' })),
     toProp: (value) => value,
     byDefault: () => [],
-    check: (value, { mounts, readOnlyRootFilesystem }) => {
+    check: (value, { mounts, readOnlyRootFilesystem }, { backend }) => {
       const paths = value.map(({ path }) => path);
-      const unwritable = paths.filter((path) => readOnlyRootFilesystem && isKnown(path) && !mounts.some((mount) => accepts(mount, path)));
+      const known = paths.filter((path) => isKnown(path) && posix.isAbsolute(path));
       return [
         ...value.flatMap(checkFile),
         ...duplicates('The path of a file', paths),
-        ...unwritable.map((path) => fileOnReadOnlyRoot(path)),
+        ...known.flatMap((path) => checkPlace(path, { mounts, backend, readOnlyRootFilesystem })),
       ];
     },
     attributes: ['upload'],
@@ -95,10 +98,17 @@ function checkFile({ path, content, contentBase64, mode }: FileModel): BerthErro
   return problems;
 }
 
-/** Whether the engine can copy a file to a path within the mount, even if the root file system is read-only. */
-function accepts(mount: MountModel, path: string): boolean {
-  const isWritable = mount.type !== 'tmpfs' && mount.readOnly !== true;
-  return isWritable && isKnown(mount.target) && path.startsWith(`${mount.target.replace(/\/$/, '')}/`);
+interface Place extends Pick<ContainerModel, 'mounts' | 'readOnlyRootFilesystem'> { readonly backend: Backend }
+
+/** Checks whether a file can be copied to a path. */
+function checkPlace(path: string, { mounts, readOnlyRootFilesystem, backend }: Place): BerthError[] {
+  const within = ({ target }: MountModel) => isKnown(target) && cleanPath(path).startsWith(`${cleanPath(target).replace(/\/$/, '')}/`);
+  const [mount] = withTemporaryFolder(mounts, readOnlyRootFilesystem).filter(within).sort((a, b) => b.target.length - a.target.length);
+  if (mount?.type === 'tmpfs') return [fileInTmpfs(path, mount.target)];
+  if (mount !== undefined) return mount.readOnly === true ? [fileInReadOnlyMount(path, mount.target)] : [];
+  if (readOnlyRootFilesystem !== true) return [];
+  if (backend === Backend.KREUZWERKER) return [fileOnReadOnlyRoot(path, `${backend}`)];
+  return posix.dirname(cleanPath(path)) === '/' ? [fileInRootFolder(path)] : [];
 }
 
 function withTemporaryFolder(mounts: readonly MountModel[], readOnlyRootFilesystem = false): readonly MountModel[] {

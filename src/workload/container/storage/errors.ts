@@ -6,9 +6,20 @@ export const invalidMode = (what: string, given: string) => new BerthError('INVA
 export const invalidOwner = (what: string, given: string) => new BerthError('INVALID_OWNER',
   `${what} must be a numeric user id, or user and group ids as in "101:101"; given: "${given}".`);
 
-export const fileOnReadOnlyRoot = (path: string) => new BerthError('FILE_ON_READ_ONLY_ROOT',
-  `The engine can't copy the file "${path}" into a container whose root file system is read-only. `
-  + 'Mount a volume at its folder, or leave `readOnlyRootFilesystem` out.');
+export const fileOnReadOnlyRoot = (path: string, backend: string) => new BerthError('FILE_ON_READ_ONLY_ROOT',
+  `The back end ${backend} can't copy the file "${path}" into a container whose root file system is read-only, as `
+  + '`readOnlyRootFilesystem` or IsolationPolicy.RESTRICTED makes it. Mount a volume at its folder, or use Backend.BERTH.');
+
+export const fileInRootFolder = (path: string) => new BerthError('FILE_IN_ROOT_FOLDER',
+  `The file "${path}" is in the root folder of a container whose root file system is read-only. Such a file comes with a volume at its `
+  + 'folder, and there can be none at "/". Put it into another folder.');
+
+export const fileInTmpfs = (path: string, target: string) => new BerthError('FILE_IN_TMPFS',
+  `The file "${path}" is in "${target}", a tmpfs, which is empty whenever the container starts. Put it into another folder.`);
+
+export const fileInReadOnlyMount = (path: string, target: string) => new BerthError('FILE_IN_READ_ONLY_MOUNT',
+  `The file "${path}" is in the mount at "${target}", which is read-only. Put it into another folder, or leave `
+  + '`readOnly` of the mount out.');
 
 export const duplicateTarget = (what: string, target: string) => new BerthError('DUPLICATE_TARGET',
   `${what} "${target}" is used more than once. Keep one.`);

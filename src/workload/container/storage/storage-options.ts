@@ -30,7 +30,8 @@ export interface ContainerStorageOptions {
 
   /**
    * Whether the container's root file system is read-only (CIS Docker Benchmark 5.13). Writable paths then need a mount. `/tmp` gets a
-   * tmpfs of 64 MiB, unless there is a mount at `/tmp`. `files` can then only be copied into writable volumes and bind mounts.
+   * tmpfs of 64 MiB, unless there is a mount at `/tmp`. `files` outside of writable mounts then
+   * come with a read-only volume at their folder, which has the image's files, too.
    *
    * @default - false; true if the policies require it, as IsolationPolicy.RESTRICTED does
    */

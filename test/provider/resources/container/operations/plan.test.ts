@@ -50,6 +50,20 @@ describe('an uploaded file', () => {
     expect(await change('upload', { ...one, content: '2' })).toEqual({ replaced: [], isRestarted: false });
   });
 
+  test('replaces a container with a read-only root file system if it needs a volume at another folder', async () => {
+    const files = {
+      ...before,
+      read_only: true,
+      upload_change: 'upload',
+      mounts: [{ type: 'volume', source: 'data', target: '/data' }],
+      upload: [{ file: '/etc/one', content: '1' }],
+    };
+    const add = (file: string, more = {}) => plannedChange(files, { ...files, upload: [...files.upload, { file, content: '2' }], ...more });
+    expect((await add('/etc/two')).replaced).toEqual([]);
+    expect((await add('/data/two')).replaced).toEqual([]);
+    expect((await add('/srv/two')).replaced).toEqual(['upload']);
+  });
+
   test('replaces the container in any case if it is removed', async () => {
     for (const mode of [undefined, 'restart', 'upload']) {
       expect((await change(mode, { ...one, file: '/two' })).replaced).toEqual(['upload']);

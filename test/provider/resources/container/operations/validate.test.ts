@@ -36,6 +36,10 @@ test.each([
     rm: true,
     restart: 'always',
   }, /`rm` can't be set together with `restart`/],
+  ['a file in the root folder of a read-only root file system', {
+    read_only: true,
+    upload: [{ file: '/a', content: 'a' }],
+  }, /^The upload \/a can't be in the root folder/],
   ['a restart for a changed file of a container that is removed when it exits', {
     rm: true,
     upload_change: 'restart',

@@ -1,0 +1,38 @@
+import { forgetMark, isLeftOver, isMadeBy } from './creation-mark';
+import { creationFailed } from './errors';
+import { removeContainer } from './stop';
+import { createContainer, Created } from '../../../engine/create-container';
+import { Engine } from '../../../engine/engine';
+import { EngineError, isConflict } from '../../../engine/errors';
+import { inspectContainer } from '../../../engine/inspect';
+import { log } from '../../../framework/log';
+import { CreateBody, Inspect } from '../fields/fact';
+import { ContainerModel } from '../fields/schema';
+
+/** Creates a container with a mark. Removes the container of the same name that an interrupted apply left. */
+export async function createOnEngine(engine: Engine, body: CreateBody, desired: ContainerModel, mark: string): Promise<Created> {
+  body.HostConfig.ContainerIDFile = mark;
+  const attempt = () => engine.call(`create container "${desired.name}"`, (docker) => createContainer(docker, body));
+  try {
+    return await attempt();
+  } catch (error) {
+    const existing = mayHaveContainer(error) ? await inspectContainer(engine, desired.name!).catch(() => undefined) : undefined;
+    // If the connection was lost, the engine may have created the container anyway.
+    if (existing !== undefined && isMadeBy(existing, mark)) return existing;
+    if (existing === undefined || !isLeftOver(existing)) throw creationFailed(error, desired);
+    await removeLeftOver(engine, existing, desired);
+  }
+  return attempt().catch((error: unknown) => { throw creationFailed(error, desired); });
+}
+
+/** Whether a container with the name may exist after this error: the name is taken, or the connection was lost. */
+function mayHaveContainer(error: unknown): boolean {
+  return error instanceof EngineError && (error.statusCode === undefined || isConflict(error));
+}
+
+/** Removes the container of an interrupted apply. If it were recorded in the state, Terraform would replace it, too. */
+async function removeLeftOver(engine: Engine, leftOver: Inspect, desired: ContainerModel): Promise<void> {
+  log('info', 'Removing a container of an apply that was killed before it finished', { name: desired.name!, id: leftOver.Id });
+  await removeContainer(engine, { ...desired, id: leftOver.Id });
+  await forgetMark(leftOver);
+}
