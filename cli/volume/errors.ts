@@ -137,8 +137,8 @@ export function incompleteExport(name: string, entries: number, expected: number
   return new DiagnosticError({
     summary: `The archive of volume "${name}" is not complete`,
     detail: `The volume has ${counted(expected, 'entry', 'entries')}, but the engine put ${entries} into the archive. Files `
-      + 'changed meanwhile, or the engine could not read some: its log has the reason ("Can\'t add file"). Stop what writes to the volume, and export again. '
-      + 'To accept changes, add --live.',
+      + 'changed meanwhile, or the engine could not read some: its log has the reason ("Can\'t add file"). Stop what writes to the '
+      + 'volume, and export again. To accept changes, add --live.',
   });
 }
 

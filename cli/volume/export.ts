@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { copiedLive, counted, incompleteExport, noSuchVolume, notReadable, writersRun } from './errors';
 import { fileOutput, standardOutput } from './files';
 import { VolumeHelper } from './helper';
+import { joined } from './tar/blocks';
 import { toArchive, walkPath } from './tar/paths';
 import { XATTR } from './tar/pax';
 import { rewriteTar } from './tar/rewrite';
@@ -71,7 +72,7 @@ async function copy(
     tally.add({ ...entry, path });
     return { path, hardLinkTo };
   });
-  for await (const chunk of tally.hashing(complete)) await write(chunk);
+  for await (const chunk of tally.hashing(joined(complete))) await write(chunk);
   check(tally.entries);
   return tally;
 }

@@ -6,7 +6,7 @@ import {
 } from './errors';
 import { readArchive, readStandardInput } from './files';
 import { VolumeHelper } from './helper';
-import { TarError } from './tar/blocks';
+import { joined, TarError } from './tar/blocks';
 import { toEngine } from './tar/paths';
 import { rewriteTar } from './tar/rewrite';
 import { Tally } from './tar/tally';
@@ -120,7 +120,7 @@ async function fill(helper: VolumeHelper, name: string, source: AsyncIterable<Bu
     return toEngine(entry);
   });
   try {
-    await helper.write(Readable.from(archive, { objectMode: false }));
+    await helper.write(Readable.from(joined(archive), { objectMode: false }));
     return tally;
   } catch (error) {
     throw error instanceof TarError || isGzipError(error) ? badArchive(shown, error.message, partlyFilled(name)) : error;
