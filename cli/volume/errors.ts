@@ -89,7 +89,7 @@ export function fileExists(file: string): DiagnosticError {
 
 export function fileFailed(what: 'read' | 'write', file: string, error: unknown): DiagnosticError {
   return new DiagnosticError({
-    summary: `Could not ${what} ${file}: ${error instanceof Error ? error.message : String(error)}`,
+    summary: `Could not ${what} ${file}: ${reasonOf(error)}`,
     detail: what === 'read'
       ? 'Name a tar archive, plain or compressed with gzip.'
       : 'Choose a file that does not exist yet, in a folder that does and has enough space.',
@@ -98,7 +98,7 @@ export function fileFailed(what: 'read' | 'write', file: string, error: unknown)
 
 export function stdoutFailed(error: unknown): DiagnosticError {
   return new DiagnosticError({
-    summary: `Could not write to stdout: ${error instanceof Error ? error.message : String(error)}`,
+    summary: `Could not write to stdout: ${reasonOf(error)}`,
     detail: 'The program that reads the archive has ended, or the disk is full. What it received is not a complete archive.',
   });
 }
@@ -168,6 +168,10 @@ export function copiedLive(name: string, containers: readonly string[]): Pick<Di
 /** Returns a number with its noun. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
   return `${count} ${count === 1 ? noun : plural}`;
+}
+
+function reasonOf(error: unknown): string {
+  return (error as Partial<Error> | undefined)?.message ?? String(error);
 }
 
 function failureList(failures: readonly WalkFailure[]): string {

@@ -99,7 +99,7 @@ async function requireVolume({ engine }: Session, name: string, { create, retain
     throw noSuchVolume(name, engine.endpoint, await volumeNames(engine), 'Apply the stack that has it, create it with --create, or choose '
       + 'another engine with --host.');
   }
-  const Labels = retainAs === undefined ? {} : { [RETAINED_AS]: retainAs };
+  const Labels: Record<string, string> = retainAs === undefined ? {} : { [RETAINED_AS]: retainAs };
   await engine.call(`create volume "${name}"`, (docker) => docker.createVolume({ Name: name, Driver: 'local', Labels }));
   return true;
 }
@@ -128,7 +128,7 @@ async function fill(helper: VolumeHelper, name: string, source: AsyncIterable<Bu
 }
 
 function isGzipError(error: unknown): error is Error {
-  return error instanceof Error && String((error as NodeJS.ErrnoException).code).startsWith('Z_');
+  return String((error as NodeJS.ErrnoException | undefined)?.code).startsWith('Z_');
 }
 
 /** Returns the attributes that the file system of the volume did not store, as "./file: user.name". */
