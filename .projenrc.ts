@@ -184,8 +184,8 @@ bench.spawn(bundle);
 bench.exec('tsx bench/run.ts', { receiveArgs: true });
 project.setScript('bench', first('projen bench'));
 
-// The package contains the compiled library, the bundled provider, the bundled command-line program, and everything that the README links to, but not the sources and
-// tools that build them.
+// The package contains the compiled library, the bundled provider and command-line program, and everything that the README links to, but
+// not the sources and tools that build them.
 project.npmignore!.exclude('*.tfstate*', '/.ci/', '/.work/', '/bench/*', '/cli/', '/dev/', '/provider/', 'cdktf.out');
 project.npmignore!.include('/bench/RESULTS.md');
 project.npmignore!.include('/dist/');

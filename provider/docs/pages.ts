@@ -28,6 +28,7 @@ const GUIDES = [
   ['isolation-policy', 'isolation policies in one line'],
   ['isolation-floor', 'a floor under every stack'],
   ['threat-model', 'threat model'],
+  ['volumes', 'volumes and their data'],
 ] as const;
 
 /** Returns the whole reference: one page for the provider's configuration, one per resource and one per data source. */
