@@ -17,13 +17,16 @@ const project = new cdk.JsiiProject({
   typescriptVersion: '~5.9.0',
   minNodeVersion: '20.0.0',
   packageManager: javascript.NodePackageManager.NPM,
+  bin: { berth: 'dist/cli/berth.cjs' },
   peerDeps: ['cdktf@^0.21.0', 'constructs@^10.4.2', '@cdktf/provider-docker@^12.0.0'],
   // What the compiled library and the provider use alike. jsii has a library bundle what is no jsii module.
   bundledDeps: ['ip-address@^10', '@balena/dockerignore@^1'],
   devDeps: [
     'cdktf-cli@^0.21.0',
     '@types/node@^20',
-    // Bundled into the provider, so not runtime dependencies of the library.
+    // Bundled into the provider or the command-line program, so not runtime dependencies of the library.
+    // The last release of commander for Node 20.
+    'commander@^14',
     'dockerode@^5',
     '@types/dockerode@^4',
     '@msgpack/msgpack@^3',
@@ -59,7 +62,7 @@ const project = new cdk.JsiiProject({
   publishToMaven: { mavenGroupId: 'dev.berth', mavenArtifactId: 'cdktf-berth', javaPackage: 'dev.berth.cdktf' },
   publishToGo: { moduleName: 'github.com/berth/cdktf-berth-go', packageName: 'berth' },
 
-  eslintOptions: { dirs: ['src', 'provider'], devdirs: ['test', 'examples', 'dev', 'bench'] },
+  eslintOptions: { dirs: ['src', 'provider', 'cli'], devdirs: ['test', 'examples', 'dev', 'bench'] },
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     junitReporting: false,
@@ -83,7 +86,7 @@ packageJson.addOverride('jest.testMatch', ['<rootDir>/test/**/*.test.ts']);
 
 // The provider implements wire formats, which need bitwise operators.
 project.eslint!.addOverride({
-  files: ['provider/**/*.ts', 'test/provider/**/*.ts'],
+  files: ['provider/**/*.ts', 'test/provider/**/*.ts', 'cli/**/*.ts', 'test/cli/**/*.ts'],
   rules: { 'import/no-extraneous-dependencies': ['error', { devDependencies: true }], 'no-bitwise': 'off' },
 });
 // The examples import the library by its name, as its users do. The tsconfig.json of examples/, dev/ and test/ maps it to this checkout.
@@ -124,15 +127,17 @@ const propTypes = project.addTask('generate:prop-types', {
   exec: 'tsx projenrc/generate-prop-types.ts',
 });
 const bundle = project.addTask('bundle', {
-  description: 'Bundles the provider into one executable file in dist/provider/',
-  exec: 'tsx provider/bundling/main.ts',
+  description: 'Bundles the provider and the command-line program into one executable file each, in dist/',
 });
+bundle.exec('tsx provider/bundling/main.ts');
+bundle.exec('tsx cli/bundling/main.ts');
 const docs = project.addTask('docs', {
   description: 'Generates the provider\'s reference in docs/ from its schema and the examples in examples/provider/',
   exec: 'tsx provider/docs/main.ts',
 });
 const typecheck = project.addTask('typecheck', { description: 'Checks the types of the code that jsii does not compile' });
 typecheck.exec('tsc --noEmit --project provider/tsconfig.json');
+typecheck.exec('tsc --noEmit --project cli/tsconfig.json');
 typecheck.exec('tsc --noEmit --project test/tsconfig.json');
 typecheck.exec('tsc --noEmit --project examples/tsconfig.json');
 typecheck.exec('tsc --noEmit --project dev/tsconfig.json');
@@ -179,12 +184,12 @@ bench.spawn(bundle);
 bench.exec('tsx bench/run.ts', { receiveArgs: true });
 project.setScript('bench', first('projen bench'));
 
-// The package contains the compiled library, the bundled provider and everything that the README links to, but not the sources and
-// tools that build them.
-project.npmignore!.exclude('*.tfstate*', '/.ci/', '/.work/', '/bench/*', '/dev/', '/provider/', 'cdktf.out');
+// The package contains the compiled library, the bundled provider and command-line program, and everything that the README links to, but
+// not the sources and tools that build them.
+project.npmignore!.exclude('*.tfstate*', '/.ci/', '/.work/', '/bench/*', '/cli/', '/dev/', '/provider/', 'cdktf.out');
 project.npmignore!.include('/bench/RESULTS.md');
 project.npmignore!.include('/dist/');
 project.npmignore!.exclude('/dist/*');
-project.npmignore!.include('/dist/provider/');
+project.npmignore!.include('/dist/provider/', '/dist/cli/');
 
 project.synth();

@@ -61,7 +61,13 @@ describe('the npm package', () => {
     expect(linked.filter((link) => !paths.some((path) => path === link || path.startsWith(link.replace(/\/?$/, '/'))))).toEqual([]);
   });
 
+  test('has the provider and the command-line program', () => {
+    expect(paths.filter((path) => path.startsWith('dist/'))).toEqual([
+      'dist/cli/berth.cjs', expect.stringMatching(/^dist\/provider\/terraform-provider-docker_v[0-9.]+\.cjs$/),
+    ]);
+  });
+
   test('has no sources, tests or tools', () => {
-    expect(paths.filter((path) => /^(src|provider|test|dev|projenrc|node_modules\/(?!ip-address))\//.test(path))).toEqual([]);
+    expect(paths.filter((path) => /^(src|provider|cli|test|dev|projenrc|node_modules\/(?!ip-address))\//.test(path))).toEqual([]);
   });
 });

@@ -29,6 +29,7 @@ const GUIDES = [
   ['isolation-floor', 'a floor under every stack'],
   ['restricted-images', 'images under RESTRICTED'],
   ['threat-model', 'threat model'],
+  ['volumes', 'volumes and their data'],
 ] as const;
 
 /** Returns the whole reference: one page for the provider's configuration, one per resource and one per data source. */

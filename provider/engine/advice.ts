@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { Endpoint } from './endpoint/endpoint';
+import { Endpoint, TERRAFORM } from './endpoint/endpoint';
 import { sshAdvice } from './ssh/advice';
 
 /** A failure of a call to an engine. */
@@ -29,10 +29,11 @@ function codesOf(cause: unknown): readonly string[] {
 
 function unixSocket({ cause, endpoint }: Failure): string | undefined {
   const codes = codesOf(cause);
+  const { program = TERRAFORM } = endpoint;
   const path = endpoint.target.kind === 'unix' ? endpoint.target.socketPath : '';
   if (codes.includes('ENOENT')) {
     return `There is no socket at ${path}. Start the engine, or configure the address of the one that is running: `
-      + 'set `host` of the provider, the variable DOCKER_HOST, or a context.';
+      + `set ${program.host}, the variable DOCKER_HOST, or a context.`;
   }
   // If the file is not a socket, Linux reports that the connection was refused.
   if (codes.includes('ENOTSOCK') || codes.includes('ECONNREFUSED') && !isSocket(path)) {
@@ -43,7 +44,7 @@ function unixSocket({ cause, endpoint }: Failure): string | undefined {
     return `The socket ${path} exists, but no engine listens on it. Start the engine (for example \`systemctl start docker\`).`;
   }
   if (codes.includes('EACCES') || codes.includes('EPERM')) {
-    return `The current user is not allowed to open ${path}. Run terraform as a user with access: `
+    return `The current user is not allowed to open ${path}. Run ${program.name} as a user with access: `
       + 'usually a member of the group that owns the socket (`docker`).';
   }
   return undefined;

@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import Dockerode from 'dockerode';
 import { Answer, parseAnswers } from './answers';
-import { Engine } from '../engine/engine';
+import { CallOptions, Engine } from '../engine/engine';
 import { isConflict, isNotFound } from '../engine/errors';
 import { framesOf } from '../engine/output-tail';
 
@@ -88,21 +88,37 @@ export function twinSettings({ HostConfig: settings, Config: { User: user } }: D
 export async function runProbe(
   engine: Engine, image: string, paths: readonly string[], { host, user = '', timeout = TIMEOUT }: ProbeSettings, signal: AbortSignal,
 ): Promise<Map<string, Answer>> {
+  const body = { Image: image, Cmd: [...paths], User: user, HostConfig: host };
+  const parse = (printed: Buffer) => parseAnswers(printed, paths);
+  return runProgram(engine, 'inspect the isolation of containers', body, parse, { timeout, signal });
+}
+
+/** The label of the containers that Berth runs for a moment. */
+export const PROBE_LABEL = 'berth.probe';
+
+/**
+ * Runs a program once, and returns what it prints. Always removes its container afterwards.
+ *
+ * @param what   the operation, for messages
+ * @param parse  converts the output; what it throws becomes the reason of the failure
+ */
+export async function runProgram<T>(
+  engine: Engine, what: string, body: Dockerode.ContainerCreateOptions, parse: (printed: Buffer) => T, options: CallOptions,
+): Promise<T> {
   // The signal does not cancel this: the id is needed to remove the container.
   const { id } = await engine.call('create the probe', (docker) => docker.createContainer({
-    Image: image, Cmd: [...paths], User: user, HostConfig: host, Labels: { 'berth.probe': 'true' }, AttachStdout: true, AttachStderr: false,
+    ...body, Labels: { [PROBE_LABEL]: 'true' }, AttachStdout: true, AttachStderr: false,
   }));
   try {
-    return await engine.call('inspect the isolation of containers', async (docker) => {
+    return await engine.call(what, async (docker) => {
       const probe = docker.getContainer(id);
       // Attach before the start, so that no output is missed. A log would not preserve the output, which is binary.
       const stream = await probe.attach({ stream: true, stdout: true, stderr: false });
       const printed = buffer(stream as AsyncIterable<Buffer>);
       printed.catch(() => undefined);
       await probe.start();
-      const frames = framesOf(await printed);
-      return parseAnswers(Buffer.concat(frames.map(({ content }) => content)), paths);
-    }, { timeout, signal });
+      return parse(Buffer.concat(framesOf(await printed).map(({ content }) => content)));
+    }, options);
   } finally {
     await removeProbe(engine, id);
   }

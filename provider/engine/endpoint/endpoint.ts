@@ -24,6 +24,18 @@ export interface SshTarget {
   readonly options: readonly string[];
 }
 
+/** The program that connects, for messages about what to change. */
+export interface ConnectingProgram {
+  readonly name: string;
+  /** How its user sets the address. */
+  readonly host: string;
+  /** How its user selects a context. */
+  readonly context: string;
+}
+
+/** The provider, which Terraform runs. */
+export const TERRAFORM: ConnectingProgram = { name: 'terraform', host: '`host` of the provider', context: '`context` of the provider' };
+
 /** A resolved address of an engine, with everything that a connection needs. */
 export interface Endpoint {
   /**
@@ -33,6 +45,8 @@ export interface Endpoint {
   readonly address: string;
   /** Where the address was configured, so that a reader knows what to change: "`host` of the provider". */
   readonly origin: string;
+  /** @default TERRAFORM */
+  readonly program?: ConnectingProgram;
   readonly target:
     | { readonly kind: 'unix'; readonly socketPath: string }
     | { readonly kind: 'tcp'; readonly host: string; readonly port: number; readonly tls?: TlsMaterials }

@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import { Address, DEFAULT_ADDRESS, endpointAt, Located, parseAddress } from './address';
 import { configFolder, contextEndpoint, currentContext, DEFAULT_CONTEXT, Environment, NamedContext } from './context';
-import { Endpoint, TlsMaterials } from './endpoint';
+import { ConnectingProgram, Endpoint, TERRAFORM, TlsMaterials } from './endpoint';
 import { ConnectionSettings, materialOf } from './settings';
 import { materials, readCertificateFolder } from './tls';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
@@ -22,8 +22,13 @@ import { DiagnosticError } from '../../diagnostics/diagnostics';
  *
  * Without any of these, the connection uses no TLS. Sockets and SSH do not use certificates.
  */
-export function resolveEndpoint(settings: ConnectionSettings, environment: Environment): Endpoint {
-  const source = find(settings, environment);
+export function resolveEndpoint(
+  settings: ConnectionSettings, environment: Environment, program: ConnectingProgram = TERRAFORM,
+): Endpoint {
+  return { ...resolve(find(settings, environment, program), settings, environment), ...(program !== TERRAFORM && { program }) };
+}
+
+function resolve(source: Located | NamedContext, settings: ConnectionSettings, environment: Environment): Endpoint {
   if ('name' in source) {
     rejectCertificates(source, settings);
     return contextEndpoint(source, environment, settings.ssh_opts ?? []);
@@ -32,10 +37,10 @@ export function resolveEndpoint(settings: ConnectionSettings, environment: Envir
   return endpointAt(source, address, tlsOf(address, source, settings, environment), settings.ssh_opts ?? []);
 }
 
-function find(settings: ConnectionSettings, environment: Environment): Located | NamedContext {
-  if (settings.host !== undefined) return { address: settings.host, origin: '`host` of the provider', path: ['host'] };
+function find(settings: ConnectionSettings, environment: Environment, program: ConnectingProgram): Located | NamedContext {
+  if (settings.host !== undefined) return { address: settings.host, origin: program.host, path: ['host'] };
   if (settings.context !== undefined && settings.context !== DEFAULT_CONTEXT) {
-    return { name: settings.context, origin: '`context` of the provider', path: ['context'] };
+    return { name: settings.context, origin: program.context, path: ['context'] };
   }
   if (environment.DOCKER_HOST) return { address: environment.DOCKER_HOST, origin: 'the variable DOCKER_HOST' };
   const byDefault = { address: DEFAULT_ADDRESS, origin: 'Docker\'s default' };

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import getPort from 'get-port';
@@ -10,6 +10,8 @@ import { parseAnswers } from '../../../provider/probe/answers';
 import { PROGRAMS } from '../../../provider/probe/program';
 import { socketAddress, statusesOf } from '../../../provider/probe/reach';
 import { REACH } from '../../../provider/probe/reach-program';
+import { parseWalk } from '../../../provider/probe/walk';
+import { WALK } from '../../../provider/probe/walk-program';
 import { run } from '../support/run';
 
 const SOURCES = path.resolve(__dirname, '../../../provider/probe');
@@ -37,7 +39,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe.each(Object.entries(TOOLS))('%s', (name, { processor, prefix, emulator }) => {
   const command = (program: string) => [...(name === own ? [] : [emulator]), program];
 
-  test.each([['probe', PROGRAMS], ['reach', REACH]])('%s equals its assembled source', async (title, programs) => {
+  test.each([['probe', PROGRAMS], ['reach', REACH], ['walk', WALK]])('%s equals its assembled source', async (title, programs) => {
     const [object, program] = ['o', 'bin'].map((ending) => path.join(folder, `${name}.${title}.${ending}`)) as [string, string];
     await run(`${prefix}as`, ['-I', SOURCES, '-o', object, path.join(SOURCES, `${title}.${processor}.s`)]);
     await run(`${prefix}objcopy`, ['-O', 'binary', '-j', '.text', object, program]);
@@ -80,6 +82,55 @@ describe.each(Object.entries(TOOLS))('%s', (name, { processor, prefix, emulator 
     const program = path.join(folder, `${name}.program`);
     expect(await run('sh', ['-c', '"$@"', 'sh', ...command(program)])).toBe('');
     await expect(run('sh', ['-c', '"$@" /proc/version >&-', 'sh', ...command(program)])).rejects.toThrow();
+  });
+
+  test('walk prints the extended attributes in a folder, and empties it', async () => {
+    const [program, output, root] = ['walk', 'attributes', 'root']
+      .map((each) => path.join(folder, `${name}.${each}`)) as [string, string, string];
+    writeFileSync(program, WALK[name]!, { mode: 0o755 });
+    const walk = async (...args: readonly string[]) => {
+      await run('sh', ['-c', 'out="$1"; shift; "$@" > "$out"', 'sh', output, ...command(program), ...args]);
+      return parseWalk(readFileSync(output));
+    };
+    const inner = path.join(root, 'folder', 'inner');
+    mkdirSync(inner, { recursive: true });
+    // More entries than the program reads at once.
+    for (let index = 0; index < 200; index++) writeFileSync(path.join(root, 'folder', `file${index}`), '');
+    writeFileSync(path.join(inner, 'file'), 'x');
+    linkSync(path.join(inner, 'file'), path.join(root, 'hard'));
+    symlinkSync(folder, path.join(root, 'soft'));
+    await run('python3', ['-c', [
+      'import os, sys, socket',
+      'os.chdir(sys.argv[1])',
+      'os.setxattr("folder/inner/file", "user.a", bytes([0, 255]))',
+      'os.setxattr("folder/inner/file", "user.empty", b"")',
+      'os.setxattr(".", "user.b", b"x")',
+      'socket.socket(socket.AF_UNIX).bind("socket")',
+      // Deeper than any path that the kernel accepts.
+      'for i in range(30): os.mkdir("x" * 200); os.chdir("x" * 200)',
+      'open("leaf", "w")',
+      'os.setxattr("leaf", "user.c", b"y")',
+    ].join('\n'), root]);
+
+    const { entries, attributes, failures } = await walk('attributes', root);
+    const file = { 'user.a': Buffer.from([0, 0xff]), 'user.empty': Buffer.alloc(0) };
+    expect(Object.fromEntries([...attributes].map(([key, found]) =>
+      [key, Object.fromEntries(found.map((each) => [each.name, each.value]))]))).toEqual({
+      '.': { 'user.b': Buffer.from('x') },
+      './folder/inner/file': file,
+      './hard': file,
+      [`./${`${'x'.repeat(200)}/`.repeat(30)}leaf`]: { 'user.c': Buffer.from('y') },
+    });
+    // Everything but the socket.
+    expect({ entries, failures }).toEqual({ entries: 203 + 2 + 31, failures: [] });
+
+    expect(await walk('empty', root)).toMatchObject({ failures: [] });
+    expect(readdirSync(root)).toEqual([]);
+    expect(readdirSync(folder)).toContain(`${name}.walk`);
+    expect((await walk('attributes', '/nowhere')).failures).toEqual([{ path: '.', errno: 2 }]);
+    for (const wrong of [[], ['attributes'], ['remove', root], ['empty', root, root]]) {
+      await expect(run(command(program)[0]!, [...command(program).slice(1), ...wrong])).rejects.toThrow();
+    }
   });
 
   test('reach tells which addresses accept a connection, and which refuse it or don\'t answer', async () => {

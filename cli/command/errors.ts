@@ -1,0 +1,6 @@
+import { DiagnosticError } from '../../provider/diagnostics/diagnostics';
+
+/** The user interrupted the program. */
+export function interrupted(): DiagnosticError {
+  return new DiagnosticError({ summary: 'Interrupted' });
+}
