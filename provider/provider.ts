@@ -5,6 +5,7 @@ import { imageDataSource } from './data-sources/image';
 import { isolationPolicyDataSource } from './data-sources/isolation-policy';
 import { logsDataSource } from './data-sources/logs';
 import { networkDataSource } from './data-sources/network';
+import { volumeDataSource } from './data-sources/volume';
 import { validateRegistryAuth } from './engine/credentials/validate';
 import { resolveEndpoint } from './engine/endpoint/resolve';
 import { validateSettings, connectionSettings } from './engine/endpoint/settings';
@@ -139,6 +140,7 @@ export const provider: Provider<typeof schema, Engine> = {
   },
   resources: [imageResource, imageImportResource, container, network, volume, tag, isolation],
   dataSources: [
-    imageDataSource, networkDataSource, containersDataSource, logsDataSource, isolationDataSource, isolationPolicyDataSource,
+    imageDataSource, networkDataSource, volumeDataSource, containersDataSource, logsDataSource, isolationDataSource,
+    isolationPolicyDataSource,
   ],
 };

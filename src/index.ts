@@ -25,6 +25,10 @@ export * from './model/removal-policy';
 export type { RuntimeCapabilities } from './model/runtime-capabilities';
 export * from './isolation/seccomp-profile';
 
+export type { ExistingNetworkProps } from './workload/existing-network';
+export type { ExistingVolumeProps } from './workload/existing-volume';
+export type { INetwork } from './workload/i-network';
+export type { IVolume } from './workload/i-volume';
 export * from './workload/network';
 export * from './workload/network-level';
 export * from './workload/volume';

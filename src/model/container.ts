@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { NetworkModel } from './network';
+import { JoinedNetworkModel } from './network';
 import { PolicyModel } from './policy';
 import { RuntimeCapabilities } from './runtime-capabilities';
 import { Duration } from '../units/duration';
@@ -9,7 +9,7 @@ import { Size } from '../units/size';
 export interface NetworkReference extends IConstruct {
   /** The name on the engine. A token. */
   readonly name: string;
-  readonly _model: NetworkModel;
+  readonly _model: JoinedNetworkModel;
 }
 
 /** An image of the same host, as a container refers to it. */

@@ -27,6 +27,12 @@ export interface NetworkModel {
   readonly joinedWhileRunning: boolean;
 }
 
+/** What counts of a network for a container that joins it. */
+export interface JoinedNetworkModel extends Pick<NetworkModel, 'traffic' | 'joinedWhileRunning'> {
+  /** Undefined if only the engine knows them. */
+  readonly subnets?: readonly SubnetModel[];
+}
+
 /** Whether a network has IPv6, or may have it after apply. */
 export function mayHaveIpv6({ ipv6 }: Pick<NetworkModel, 'ipv6'>): boolean {
   return ipv6 !== undefined && ipv6 !== false;

@@ -1,4 +1,4 @@
-import { TerraformResource } from 'cdktf';
+import { TerraformDataSource, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { Dialect } from './dialect';
 import { ContainerModel, NetworkReference } from '../model/container';
@@ -11,6 +11,15 @@ import { DescribedContainer } from '../shared/controls/reader';
 /** What an object of a model becomes: a resource, and tokens for its attributes. */
 export interface Rendered {
   readonly resource: TerraformResource;
+  /** The name on the engine. */
+  readonly name: string;
+  /** The id on the engine. */
+  readonly id: string;
+}
+
+/** What a network that exists on the engine becomes: a data source, and tokens for its attributes. */
+export interface FoundNetwork {
+  readonly resource: TerraformDataSource;
   /** The name on the engine. */
   readonly name: string;
   /** The id on the engine. */
@@ -44,6 +53,9 @@ export interface Target {
   readonly canRetainVolumes: boolean;
   addContainer(scope: Construct, model: ContainerModel): RenderedContainer;
   addNetwork(scope: Construct, model: NetworkModel): Rendered;
+  findNetwork(scope: Construct, name: string): FoundNetwork;
+  /** Returns the name of a volume that exists on the engine. A token, if the target can find volumes. */
+  findVolume(scope: Construct, name: string): string;
   addVolume(scope: Construct, model: VolumeModel): Rendered;
   /** Throws an error if the target can't have such an image. */
   addImage(scope: Construct, model: ImageModel): Rendered;

@@ -1,6 +1,8 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { invalidSubnet, ipv6NotFiltered, levelNeedsBridge, predefinedNetworkName } from './errors';
+import { ExistingNetwork, ExistingNetworkProps } from './existing-network';
+import { INetwork } from './i-network';
 import { SubnetSize } from './inventory/subnet-layout';
 import { NetworkLevel } from './network-level';
 import { IContainerHost, checkStack } from '../engine/i-container-host';
@@ -124,7 +126,23 @@ export interface NetworkProps extends NetworkOptions {
  * const network = host.addNetwork('Back');
  * host.addContainer('Db', { image: BaseImage.fromRegistry('postgres:17'), networks: [network] });
  */
-export class Network extends Construct {
+export class Network extends Construct implements INetwork {
+  /**
+   * Returns a network that exists on the engine: one of another stack, say, or the network of a reverse proxy. The stack neither changes nor
+   * removes it.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id within the scope
+   * @param props the host and name of the network
+   *
+   * @example
+   * const proxy = Network.fromName(host, 'Proxy', { host, name: 'proxy' });
+   * host.addContainer('Web', { image, networks: [proxy] });
+   */
+  public static fromName(scope: Construct, id: string, props: ExistingNetworkProps): INetwork {
+    return new ExistingNetwork(scope, id, props);
+  }
+
   /**
    * The host of the network.
    */

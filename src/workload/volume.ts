@@ -1,6 +1,8 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { volumeNotRetained } from './errors';
+import { ExistingVolume, ExistingVolumeProps } from './existing-volume';
+import { IVolume } from './i-volume';
 import { Inventory } from './inventory/inventory';
 import { IContainerHost, checkStack } from '../engine/i-container-host';
 import { effectiveFor } from '../isolation/effective-policy';
@@ -83,7 +85,23 @@ export interface VolumeProps extends VolumeOptions {
  * const data = host.addVolume('Data');
  * container.addMount(Mount.volume(data, '/var/lib/postgresql/data'));
  */
-export class Volume extends Construct {
+export class Volume extends Construct implements IVolume {
+  /**
+   * Returns a volume that exists on the engine: one of another stack, say, or one that `docker volume create` made. The stack neither
+   * changes nor removes it.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id within the scope
+   * @param props the host and name of the volume
+   *
+   * @example
+   * const models = Volume.fromName(host, 'Models', { host, name: 'models' });
+   * container.addMount(Mount.volume(models, '/models', { readOnly: true }));
+   */
+  public static fromName(scope: Construct, id: string, props: ExistingVolumeProps): IVolume {
+    return new ExistingVolume(scope, id, props);
+  }
+
   /**
    * The host of the volume.
    */

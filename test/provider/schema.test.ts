@@ -63,13 +63,13 @@ const DIFFERENCES: Readonly<Record<string, Pick<Subject, 'extra' | 'sensitive' |
 };
 
 /** Types that version 3.6.2 of the standard provider does not have at all. */
-const OURS_ONLY = ['docker_image_import', 'docker_isolation', 'docker_isolation_policy', 'docker_containers'];
+const OUR_RESOURCES = ['docker_image_import', 'docker_isolation'];
+const OUR_DATA_SOURCES = ['docker_containers', 'docker_isolation', 'docker_isolation_policy', 'docker_volume'];
 
-const isStandard = ({ type }: { readonly type: string }) => !OURS_ONLY.includes(type);
-const ours = provider.resources.filter(isStandard);
+const ours = provider.resources.filter(({ type }) => !OUR_RESOURCES.includes(type));
 const subjects: readonly Subject[] = [
   ...ours.map(({ type, schema }) => ({ name: type, schema: schema as Schema, attributes: standard.resources[type]!.attributes })),
-  ...provider.dataSources.filter(isStandard).map(({ type, schema }) => ({
+  ...provider.dataSources.filter(({ type }) => !OUR_DATA_SOURCES.includes(type)).map(({ type, schema }) => ({
     name: `the data source ${type}`, schema: schema as Schema, attributes: standard.data_sources[type]!.attributes,
   })),
 ].map((subject) => ({ ...subject, ...DIFFERENCES[subject.name] }));

@@ -1,7 +1,7 @@
-import { TerraformResource } from 'cdktf';
+import { TerraformDataSource, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { Container, IsolationReport, Mount, Network, Volume } from '../../src';
-import { Rendered, RenderedContainer, Target } from '../../src/targets/target';
+import { FoundNetwork, Rendered, RenderedContainer, Target } from '../../src/targets/target';
 import { Synthesized, anImage, refusal, testHost } from '../assertions';
 import { HostPart } from '../host/second-host';
 
@@ -50,6 +50,15 @@ class FakeTarget implements Target {
 
   public addVolume(scope: Construct, { name }: { readonly name: string }): Rendered {
     return this.add(scope, 'fake_disk', () => ({ name }));
+  }
+
+  public findNetwork(scope: Construct, name: string): FoundNetwork {
+    const resource = new TerraformDataSource(scope, 'Data', { terraformResourceType: 'fake_network' });
+    return { resource, name, id: name };
+  }
+
+  public findVolume(_scope: Construct, name: string): string {
+    return name;
   }
 
   public addImage(scope: Construct, { name }: { readonly name: string }): Rendered {

@@ -36,6 +36,7 @@ const clusterSpec = object({}, {
 /** The fields of `GET /volumes/<name>` that are read. */
 export const volumeShape: Shape = object({ Name: id, Driver: string }, {
   Mountpoint: string,
+  Scope: string,
   Options: options,
   Labels: options,
   ClusterVolume: object({}, { ID: string, Spec: clusterSpec }),

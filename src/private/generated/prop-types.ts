@@ -49,7 +49,7 @@ export const PROP_TYPES = {
     extraHosts: 'Map<string>?',
     hostname: 'string?',
     networkMode: 'NetworkMode?',
-    networks: 'Network[]?',
+    networks: 'INetwork[]?',
     ports: 'PortMapping[]?',
   },
   ContainerOptions: {
@@ -86,7 +86,7 @@ export const PROP_TYPES = {
     mustRunFor: 'Duration?',
     name: 'string?',
     networkMode: 'NetworkMode?',
-    networks: 'Network[]?',
+    networks: 'INetwork[]?',
     noNewPrivileges: 'boolean?',
     onFileChange: 'OnFileChange?',
     pidMode: 'PidMode?',
@@ -161,7 +161,7 @@ export const PROP_TYPES = {
     mustRunFor: 'Duration?',
     name: 'string?',
     networkMode: 'NetworkMode?',
-    networks: 'Network[]?',
+    networks: 'INetwork[]?',
     noNewPrivileges: 'boolean?',
     onFileChange: 'OnFileChange?',
     pidMode: 'PidMode?',
@@ -244,6 +244,15 @@ export const PROP_TYPES = {
   },
   EnforceOptions: {
     exemptions: 'Exemption[]?',
+  },
+  ExistingNetworkProps: {
+    host: 'IContainerHost',
+    level: 'NetworkLevel?',
+    name: 'string',
+  },
+  ExistingVolumeProps: {
+    host: 'IContainerHost',
+    name: 'string',
   },
   HealthCheckOptions: {
     interval: 'Duration?',
@@ -542,12 +551,14 @@ export const TYPE_SOURCES: { readonly [type: string]: readonly string[] } = {
   IConnectable: ['Container'],
   IContainer: ['Container'],
   IContainerHost: ['ContainerHost'],
+  INetwork: ['Network'],
   IpcMode: ['IpcMode.PRIVATE', 'IpcMode.SHAREABLE', 'IpcMode.NONE', 'IpcMode.HOST'],
   IsolationPolicy: [
     'IsolationPolicy.BASELINE', 'IsolationPolicy.MICRO_VM', 'IsolationPolicy.PRIVILEGED', 'IsolationPolicy.RESTRICTED',
     'IsolationPolicy.SANDBOXED', 'IsolationPolicy.SHARED',
   ],
   IsolationReport: ['new IsolationReport()'],
+  IVolume: ['Volume'],
   LogDriver: ['LogDriver.journald()', 'LogDriver.jsonFile()', 'LogDriver.local()', 'LogDriver.none()', 'LogDriver.of(name)'],
   Mount: ['Mount.bind(hostPath, target)', 'Mount.tmpfs(target)', 'Mount.volume(volume, target)'],
   NamespaceSharing: ['NamespaceSharing.HOST', 'NamespaceSharing.CONTAINERS', 'NamespaceSharing.PRIVATE'],

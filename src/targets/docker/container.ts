@@ -3,7 +3,7 @@ import { Annotations, Aspects, Lazy, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { CONTAINER_SCHEMA } from './generated/container';
 import { rendered } from './rendered-resource';
-import { addressOf, resourceOf } from './resources';
+import { addressOf } from './resources';
 import { ContainerModel, NetworkReference } from '../../model/container';
 import { literal } from '../../private/literal';
 import { withoutTraces } from '../../private/traces';
@@ -85,6 +85,5 @@ function keepLabels(container: ContainerResource, labels: { readonly [name: stri
 
 function ipAddress(container: ContainerResource, network: NetworkReference): string {
   const data = `docker_container.${container.friendlyUniqueId}.network_data`;
-  const name = `docker_network.${resourceOf(network).friendlyUniqueId}.name`;
-  return `\${one([for each in ${data} : each.ip_address if each.network_name == ${name}])}`;
+  return `\${one([for each in ${data} : each.ip_address if each.network_name == ${addressOf(network)}.name])}`;
 }

@@ -4,8 +4,8 @@ import { addContainer } from './container';
 import { addImage } from './image';
 import { addIsolationReport, HostProvider } from './isolation-report';
 import { KREUZWERKER_SPELLING } from './kreuzwerker-spelling';
-import { addNetwork } from './network';
-import { addVolume } from './volume';
+import { addNetwork, findNetwork } from './network';
+import { addVolume, findVolume } from './volume';
 import { Backend } from '../../backend/backend';
 import { notOnThisBackend } from '../../backend/errors';
 import { ContainerModel } from '../../model/container';
@@ -16,7 +16,7 @@ import { VolumeModel } from '../../model/volume';
 import { throwIfAny } from '../../private/berth-error';
 import { Dialect } from '../dialect';
 import { canProveIpv6 } from '../raw/unproved-ipv6';
-import { Rendered, RenderedContainer, Target } from '../target';
+import { FoundNetwork, Rendered, RenderedContainer, Target } from '../target';
 
 /** Renders models as `docker_*` resources, for `berth/docker` or `kreuzwerker/docker`. */
 export class DockerTarget implements Target {
@@ -46,6 +46,14 @@ export class DockerTarget implements Target {
 
   public addNetwork(scope: Construct, model: NetworkModel): Rendered {
     return addNetwork(scope, model, canProveIpv6(this.backend), this.provider);
+  }
+
+  public findNetwork(scope: Construct, name: string): FoundNetwork {
+    return findNetwork(scope, name, this.provider);
+  }
+
+  public findVolume(scope: Construct, name: string): string {
+    return this.backend === Backend.BERTH ? findVolume(scope, name, this.provider) : name;
   }
 
   public addVolume(scope: Construct, model: VolumeModel): Rendered {

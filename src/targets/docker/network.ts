@@ -1,3 +1,4 @@
+import { DataDockerNetwork } from '@cdktf/provider-docker/lib/data-docker-network';
 import { Network as NetworkResource, NetworkConfig } from '@cdktf/provider-docker/lib/network';
 import { Construct } from 'constructs';
 import { NETWORK_SCHEMA } from './generated/network';
@@ -6,7 +7,7 @@ import { rendered } from './rendered-resource';
 import { writeRows } from '../../model/attributes';
 import { NetworkModel, mayHaveIpv6 } from '../../model/network';
 import { IPV6_PROOF } from '../raw/unproved-ipv6';
-import { Rendered } from '../target';
+import { FoundNetwork, Rendered } from '../target';
 
 const DockerNetwork = rendered<NetworkConfig, NetworkResource>(NetworkResource, NETWORK_SCHEMA);
 
@@ -21,5 +22,11 @@ export function addNetwork(scope: Construct, model: NetworkModel, canProve: bool
     // Terraform creates the new network before it destroys the old one, so that running containers can switch over in between.
     metaArguments: () => ({ lifecycle: model.joinedWhileRunning ? { createBeforeDestroy: true } : undefined }),
   });
+  return { resource, name: resource.name, id: resource.id };
+}
+
+/** Adds a data source `docker_network`. */
+export function findNetwork(scope: Construct, name: string, provider: NetworkConfig['provider']): FoundNetwork {
+  const resource = new DataDockerNetwork(scope, 'Data', { provider, name });
   return { resource, name: resource.name, id: resource.id };
 }

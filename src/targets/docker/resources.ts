@@ -1,19 +1,17 @@
-import { TerraformResource } from 'cdktf';
+import { TerraformDataSource, TerraformResource } from 'cdktf';
 import { IConstruct } from 'constructs';
 
-/** A construct that became a resource. */
-type Owner = IConstruct & { readonly resource: TerraformResource };
+type Element = TerraformResource | TerraformDataSource;
 
-/** Returns the resource that a construct became. */
-export function resourceOf(construct: IConstruct): TerraformResource {
-  return (construct as Owner).resource;
-}
+/** A construct that became a resource, or a data source. */
+type Owner = IConstruct & { readonly resource: Element };
 
-/** Returns the address of that resource in Terraform. */
+/** Returns the address in Terraform of what a construct became. */
 export function addressOf(construct: IConstruct): string {
-  return addressOfResource(resourceOf(construct));
+  return addressOfResource((construct as Owner).resource);
 }
 
-export function addressOfResource({ terraformResourceType, friendlyUniqueId }: TerraformResource): string {
-  return `${terraformResourceType}.${friendlyUniqueId}`;
+export function addressOfResource(element: Element): string {
+  const prefix = TerraformDataSource.isTerraformDataSource(element) ? 'data.' : '';
+  return `${prefix}${element.terraformResourceType}.${element.friendlyUniqueId}`;
 }

@@ -3,16 +3,16 @@ import { ofAnotherHost, portsWithoutWayIn } from './errors';
 import { IContainerHost } from '../../engine/i-container-host';
 import { ContainerModel } from '../../model/container';
 import { BerthError } from '../../private/berth-error';
-import { Network } from '../network';
-import { Volume } from '../volume';
+import { INetwork } from '../i-network';
+import { IVolume } from '../i-volume';
 
 /** Checks that the networks and mounted volumes of a container are on its host. */
 export function checkHosts(host: IContainerHost, { networks, mounts }: ContainerModel): BerthError[] {
   const check = (what: string, construct: IConstruct & { readonly host: IContainerHost }) =>
     construct.host === host ? [] : [ofAnotherHost(what, construct.node.path, construct.host.node.path, host.node.path)];
   return [
-    ...networks.flatMap(({ network }) => check('The network', network as Network)),
-    ...mounts.flatMap((mount) => (mount.type === 'volume' && mount.volume ? check('The volume', mount.volume as Volume) : [])),
+    ...networks.flatMap(({ network }) => check('The network', network as INetwork)),
+    ...mounts.flatMap((mount) => (mount.type === 'volume' && mount.volume ? check('The volume', mount.volume as IVolume) : [])),
   ];
 }
 
@@ -20,5 +20,5 @@ export function checkHosts(host: IContainerHost, { networks, mounts }: Container
 export function checkPortsAllowed({ networks, ports }: ContainerModel): BerthError[] {
   if (ports.length === 0) return [];
   const areBlocked = networks.length > 0 && networks.every(({ network }) => !network._model.traffic.publishedPorts);
-  return areBlocked ? [portsWithoutWayIn(networks.map(({ network }) => `${network.node.path}, ${(network as Network).level}`))] : [];
+  return areBlocked ? [portsWithoutWayIn(networks.map(({ network }) => `${network.node.path}, ${(network as INetwork).level}`))] : [];
 }

@@ -1,6 +1,7 @@
 import { Lazy } from 'cdktf';
 import { Construct } from 'constructs';
 import { IContainer } from './i-container';
+import { INetwork } from '../i-network';
 import { Network } from '../network';
 import { NetworkLevel } from '../network-level';
 import { connectedToItself, isolated, isolatedTooLate, ofAnotherHost, portCantBePublished } from './errors';
@@ -174,8 +175,8 @@ export class Connections {
     if (mayJoin && !levels.some((level) => level.publishesPorts)) this.joinOutsideNetwork();
   }
 
-  private get networks(): Network[] {
-    return this.container._model.networks.map(({ network }) => network as Network);
+  private get networks(): INetwork[] {
+    return this.container._model.networks.map(({ network }) => network as INetwork);
   }
 
   private joinSharedNetwork({ container: other, sharedNetworks }: Connections): void {

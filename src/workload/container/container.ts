@@ -25,7 +25,7 @@ import { requireProps } from '../../private/check-props';
 import { defaultName } from '../../private/default-name';
 import { RenderedContainer } from '../../targets/target';
 import { Inventory } from '../inventory/inventory';
-import { Network } from '../network';
+import { INetwork } from '../i-network';
 
 /**
  * A container on a host.
@@ -178,7 +178,7 @@ export class Container extends Construct implements IContainer, IConnectable {
    * @param network a network of the same host
    * @param options aliases and fixed addresses
    */
-  public connectTo(network: Network, options: NetworkAttachmentOptions = {}): void {
+  public connectTo(network: INetwork, options: NetworkAttachmentOptions = {}): void {
     throwIfAny(this.connections._checkNotIsolated(), this);
     this.change({ networks: [...this._model.networks, { network, ...options }] }, ['networkMode', 'networks']);
   }
@@ -221,7 +221,7 @@ export class Container extends Construct implements IContainer, IConnectable {
    *
    * @param network a network of the container
    */
-  public ipAddress(network: Network): string {
+  public ipAddress(network: INetwork): string {
     if (!this._model.networks.some((attachment) => attachment.network === network)) throw notConnected(network.node.path, this);
     return this.rendered.ipAddress(network);
   }

@@ -4,7 +4,7 @@ import { NetworkAttachmentOptions } from './networking/network-options';
 import { PortMapping } from './networking/port-mapping';
 import { IContainerHost } from '../../engine/i-container-host';
 import { ContainerModel } from '../../model/container';
-import { Network } from '../network';
+import { INetwork } from '../i-network';
 
 /**
  * A container on a host, as other constructs refer to it.
@@ -48,5 +48,5 @@ export interface IContainer extends IConstruct {
    * @param network a network of the same host
    * @param options aliases and fixed addresses
    */
-  connectTo(network: Network, options?: NetworkAttachmentOptions): void;
+  connectTo(network: INetwork, options?: NetworkAttachmentOptions): void;
 }

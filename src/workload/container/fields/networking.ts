@@ -5,7 +5,7 @@ import { checkIp } from '../../../private/ip-address';
 import { checkHostname } from '../../../private/names';
 import { knownElements } from '../../../private/tokens';
 import { blocks, unlessEmpty } from '../../blocks';
-import { Network } from '../../network';
+import { INetwork } from '../../i-network';
 import { addressNeedsSubnet, alreadyConnected, networksExcluded, portsExcluded } from '../networking/errors';
 import { NetworkMode } from '../networking/network-mode';
 import { Protocol } from '../networking/port';
@@ -34,7 +34,7 @@ export const NETWORK_FIELDS: FieldTable<NetworkField> = {
 
   networks: {
     toModel: (prop) => prop.map((network) => ({ network })),
-    toProp: (value) => value.map(({ network }) => network as Network),
+    toProp: (value) => value.map(({ network }) => network as INetwork),
     byDefault: () => [],
     check: (value) => value.flatMap((attachment, index) => [
       ...(value.findIndex(({ network }) => network === attachment.network) < index ? [alreadyConnected(attachment.network.node.path)] : []),
@@ -99,6 +99,6 @@ export function checkAttachment({ network, aliases, ipv4Address, ipv6Address }: 
     ...knownElements(aliases).flatMap((alias) => checkHostname('alias of a container', alias)),
     ...checkIp('a container\'s IPv4 address', ipv4Address, 4),
     ...checkIp('a container\'s IPv6 address', ipv6Address, 6),
-    ...(network._model.subnets.length > 0 ? [] : fixedAddresses.map((address) => addressNeedsSubnet(address!, network.node.path))),
+    ...(network._model.subnets?.length !== 0 ? [] : fixedAddresses.map((address) => addressNeedsSubnet(address!, network.node.path))),
   ];
 }

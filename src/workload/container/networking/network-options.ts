@@ -1,6 +1,6 @@
 import { NetworkMode } from './network-mode';
 import { PortMapping } from './port-mapping';
-import { Network } from '../../network';
+import { INetwork } from '../../i-network';
 
 /**
  * Options of a container on one of its networks.
@@ -38,7 +38,7 @@ export interface ContainerNetworkOptions {
    *
    * @default - only the networks of its ports and connections
    */
-  readonly networks?: Network[];
+  readonly networks?: INetwork[];
 
   /**
    * The network mode of a container that joins no network.

@@ -3,7 +3,7 @@ import { MountModel } from '../../../model/container';
 import { requireProps } from '../../../private/check-props';
 import { isKnown } from '../../../private/tokens';
 import { Size } from '../../../units/size';
-import { Volume } from '../../volume';
+import { IVolume } from '../../i-volume';
 
 /**
  * Options of a mount.
@@ -73,7 +73,7 @@ export class Mount {
    * @param target the absolute path of the mount in the container
    * @param options options of the mount
    */
-  public static volume(volume: Volume, target: string, options: VolumeMountOptions = {}): Mount {
+  public static volume(volume: IVolume, target: string, options: VolumeMountOptions = {}): Mount {
     requireProps('VolumeMountOptions', options);
     const { readOnly = false, noCopy } = options;
     return new Mount({ type: 'volume', volume, source: volume.name, target, readOnly, ...(noCopy ? { noCopy } : {}) });

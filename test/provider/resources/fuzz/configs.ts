@@ -151,6 +151,7 @@ export const SUBJECTS: Readonly<Record<string, Subject>> = {
 export const DATA_SOURCES: Readonly<Record<string, { readonly type: string; readonly config: Config }>> = {
   'an image': { type: 'docker_image', config: { name: 'fuzz-image' } },
   'a network': { type: 'docker_network', config: { name: 'fuzz-net' } },
+  'a volume': { type: 'docker_volume', config: { name: 'fuzz-volume' } },
   'all containers': { type: 'docker_containers', config: {} },
   'logs': { type: 'docker_logs', config: { name: 'fuzz-one' } },
   'logs that are followed': { type: 'docker_logs', config: { name: 'fuzz-one', follow: true, discard_headers: false } },
