@@ -38,6 +38,7 @@ export * from './workload/container/container';
 export * from './workload/container/container-options';
 export type { ContainerFile } from './workload/container/storage/file';
 export * from './workload/container/process/health-check';
+export * from './workload/container/gpus';
 export * from './workload/container/i-container';
 export type { ContainerLifecycleOptions } from './workload/container/lifecycle-options';
 export * from './workload/container/process/log-driver';

@@ -183,6 +183,8 @@ export interface ContainerModel {
   cgroupNamespace?: string;
   userNamespace?: string;
   devices: DeviceModel[];
+  /** "all", a number, or "device=" and the ids of GPUs. */
+  gpus?: string;
   securityOptions: string[];
   sysctls?: { [name: string]: string };
 

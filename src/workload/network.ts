@@ -128,8 +128,8 @@ export interface NetworkProps extends NetworkOptions {
  */
 export class Network extends Construct implements INetwork {
   /**
-   * Returns a network that exists on the engine: one of another stack, say, or the network of a reverse proxy. The stack neither changes nor
-   * removes it.
+   * Returns a network that exists on the engine: one of another stack, say, or the network of a reverse proxy. The stack neither changes
+   * nor removes it.
    *
    * @param scope the parent construct
    * @param id the construct's id within the scope

@@ -63,7 +63,8 @@ const CASES: Array<[Control, IsolationPolicy, Partial<ContainerOptions>, string]
       + '"AppArmor"). '
     + 'Set the profile with `apparmorProfile`'],
   [Control.DEVICES, BASELINE, { devices: [{ hostPath: '/dev/fuse' }] },
-    'Host devices: the policy requires none, but the value is /dev/fuse (CIS Docker Benchmark 5.18). Remove them from `devices`'],
+    'Host devices: the policy requires none, but the value is /dev/fuse (CIS Docker Benchmark 5.18). Remove them from `devices` '
+    + 'and `gpus`'],
   [Control.KERNEL_PATHS, BASELINE, { securityOptions: ['systempaths=unconfined'] },
     'Kernel paths: the policy requires masked, but the value is exposed (Pod Security Standards, "/proc Mount Type"). '
     + 'Remove "systempaths=unconfined" and options that Berth does not know from `securityOptions`'],

@@ -124,7 +124,7 @@ export const KERNEL_CONTROLS = {
     baseline: [],
     impliedByPrivileged: true,
     remedy: {
-      construct: 'Remove them from `devices`',
+      construct: 'Remove them from `devices` and `gpus`',
       resource: (wanted, shown) => {
         const except = Array.isArray(wanted) && wanted.length > 0 ? `, except for: ${shown}` : '';
         return `Remove \`devices\`, \`device_cgroup_rules\` and \`gpus\`${except}.`;

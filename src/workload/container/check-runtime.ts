@@ -16,6 +16,7 @@ const FEATURES: readonly Feature[] = [
   ['joinedNamespaces', 'cannot share processes', 'pidMode', ({ pidMode }) => pidMode !== undefined],
   ['joinedNamespaces', 'cannot share memory', 'ipcMode', ({ ipcMode }) => ipcMode === IpcMode.HOST],
   ['devices', 'cannot use devices of the host', 'devices', ({ devices }) => devices.length > 0],
+  ['devices', 'cannot use GPUs', 'gpus', ({ gpus }) => gpus !== undefined],
   ['sysctls', 'cannot set kernel parameters', 'sysctls', ({ sysctls = {} }) => Object.keys(sysctls).length > 0],
   ['seccompProfiles', 'ignores seccomp profiles, since a kernel of its own answers the calls', 'seccomp',
     ({ seccomp = SeccompProfile._ENGINE }) => seccomp !== SeccompProfile._ENGINE],

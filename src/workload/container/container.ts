@@ -7,6 +7,7 @@ import { ContainerProps } from './container-options';
 import { noDockerContainer, notConnected } from './errors';
 import { checkFields, FieldName, FIELDS, toModel, writeObservedAttributes } from './fields/table';
 import { IContainer } from './i-container';
+import { INetwork } from '../i-network';
 import { NetworkAttachmentOptions } from './networking/network-options';
 import { Protocol } from './networking/port';
 import { PortMapping } from './networking/port-mapping';
@@ -25,7 +26,6 @@ import { requireProps } from '../../private/check-props';
 import { defaultName } from '../../private/default-name';
 import { RenderedContainer } from '../../targets/target';
 import { Inventory } from '../inventory/inventory';
-import { INetwork } from '../i-network';
 
 /**
  * A container on a host.

@@ -15,6 +15,10 @@ export const runtimeNeedsMore = (runtime: string, prop: string, least: string, g
   `With the runtime "${runtime}" a container needs a \`${prop}\` of at least ${least} to start; given: ${given}. `
   + `Increase \`${prop}\`, or use another runtime.`);
 
+export const invalidGpuIds = (given: readonly string[]) => new BerthError('INVALID_GPU_IDS',
+  `The ids of GPUs must be at least one, without spaces and commas, as \`nvidia-smi -L\` lists them; given: ${JSON.stringify(given)}. `
+  + 'For all GPUs, use Gpus.all().');
+
 export const portNotPublished = (port: string, published: readonly string[], scope: IConstruct) => new BerthError('PORT_NOT_PUBLISHED',
   `Container port ${port} is not published; published: ${published.join(', ') || 'none'}. Add it to \`ports\`.`, scope);
 

@@ -1,3 +1,4 @@
+import { Gpus } from './gpus';
 import { CgroupNamespace, IpcMode, PidMode, UserNamespace, UtsMode } from './namespaces';
 import { Capability } from '../../isolation/capability';
 import { Exemption } from '../../isolation/exemption';
@@ -134,6 +135,14 @@ export interface ContainerSecurityOptions {
    * @default - none
    */
   readonly devices?: Device[];
+
+  /**
+   * The GPUs that the container can use (`HostConfig.DeviceRequests`). The host needs the NVIDIA container runtime. The isolation policies
+   * from `BASELINE` on count GPUs as devices of the host, so they need an exemption from `Control.DEVICES`.
+   *
+   * @default - none
+   */
+  readonly gpus?: Gpus;
 
   /**
    * Additional security options of the engine (`HostConfig.SecurityOpt`), such as `label=level:s0:c100,c200`.

@@ -1,7 +1,7 @@
 import { TerraformVariable } from 'cdktf';
 import {
-  Backend, BaseImage, Capability, CgroupNamespace, Container, ContainerHost, ContainerOptions, Control, Duration, Exemption, HealthCheck,
-  IpcMode, IsolationPolicy, LogDriver, Mount, NetworkLevel, NetworkMode, OnFileChange, PidMode, Protocol, RemovalPolicy, RestartPolicy,
+  Backend, BaseImage, Capability, CgroupNamespace, Container, ContainerHost, ContainerOptions, Control, Duration, Exemption, Gpus,
+  HealthCheck, IpcMode, IsolationPolicy, LogDriver, Mount, NetworkLevel, NetworkMode, OnFileChange, PidMode, Protocol, RemovalPolicy, RestartPolicy,
   Runtime, SeccompProfile, Size, UserNamespace, UtsMode, Volume,
 } from '../../../src';
 import { ContainerAttributes } from '../../../src/targets/docker/generated/container';
@@ -91,6 +91,7 @@ function formsOn(host: ContainerHost): Forms {
     runtime: [Runtime.RUNC, Runtime.RUNSC, Runtime.KATA, Runtime.of('other')],
     seccomp: [SeccompProfile.DEFAULT, SeccompProfile.UNCONFINED, SeccompProfile.allowing('read', 'write')],
     apparmorProfile: ['docker-default'],
+    gpus: [Gpus.all()],
     devices: [[{ hostPath: '/dev/fuse' }], [{ hostPath: '/dev/fuse', containerPath: '/dev/x', permissions: 'r' }]],
     securityOptions: [['label=disable']],
     sysctls: [{ 'net.core.somaxconn': '1' }],
@@ -119,6 +120,8 @@ const STABLE: { readonly [Name in keyof ContainerAttributes]?: IsStable } = {
     (ports.length === 1 || (!isExpression(internal) && ports.slice(index + 1).every((next) => next.internal > internal
       || (next.internal === internal && next.protocol !== protocol && external !== undefined && next.external !== undefined))))
     && !['::1', '0:0:0:0:0:0:0:1'].includes(ip)),
+  // Its documentation: only "all" is supported.
+  gpus: (value) => value === 'all',
   network_mode: joinsById,
   pid_mode: joinsById,
   ipc_mode: joinsById,

@@ -1,5 +1,5 @@
 import {
-  Capability, CgroupNamespace, Exemption, IpcMode, PidMode, Runtime, SeccompProfile, Size, UserNamespace, UtsMode,
+  Capability, CgroupNamespace, Exemption, Gpus, IpcMode, PidMode, Runtime, SeccompProfile, Size, UserNamespace, UtsMode,
 } from '../../../src';
 import { containerWith } from '../../assertions';
 
@@ -53,6 +53,10 @@ describe('each prop overrides a default', () => {
     [{ cgroupNamespace: CgroupNamespace.HOST }, { cgroupns_mode: 'host' }],
     [{ userNamespace: UserNamespace.HOST }, { userns_mode: 'host' }],
     [{ devices: [{ hostPath: '/dev/fuse' }] }, { devices: [{ host_path: '/dev/fuse', permissions: 'rw' }] }],
+    [{ gpus: Gpus.all() }, { gpus: 'all' }],
+    [{ gpus: Gpus.count(2) }, { gpus: '2' }],
+    [{ gpus: Gpus.devices('0', 'GPU-3a23') }, { gpus: 'device=0,GPU-3a23' }],
+    [{ entryPoint: [] }, { entrypoint: [''] }],
     [{ memory: Size.mebibytes(6) }, { memory: 6 }],
     [{ cpus: 0.5 }, { cpus: '0.5' }],
     [{ pidsLimit: -1 }, { pids_limit: -1 }],

@@ -1,5 +1,7 @@
 import { AS_GIVEN, FieldTable, literalTexts, plain } from './field';
 import { seconds } from './quantities';
+import { Backend } from '../../../backend/backend';
+import { notOnThisBackend } from '../../../backend/errors';
 import { BerthError } from '../../../private/berth-error';
 import { emptyValue, invalidName } from '../../../private/errors';
 import { literal, unescaped } from '../../../private/literal';
@@ -13,7 +15,18 @@ type ProcessField = 'command' | 'entryPoint' | 'environment' | 'user' | 'supplem
 /** The fields of the process that runs in a container. */
 export const PROCESS_FIELDS: FieldTable<ProcessField> = {
   command: literalTexts('command'),
-  entryPoint: literalTexts('entrypoint'),
+  entryPoint: {
+    ...literalTexts('entrypoint'),
+    check: (value, _, { backend }) => (backend === Backend.KREUZWERKER && value.length === 0
+      ? [notOnThisBackend('An empty `entryPoint`', `${backend}`, 'leave it out to run the image\'s own, or use Backend.BERTH')]
+      : []),
+    // The Engine API's way to say that the container does without the image's entry point.
+    write: (value) => ({ entrypoint: value?.length === 0 ? [''] : value?.map(literal) }),
+    read: ({ entrypoint }) => {
+      const words = entrypoint as string[] | undefined;
+      return words?.length === 1 && words[0] === '' ? [] : words?.map(unescaped);
+    },
+  },
 
   environment: {
     toModel: (prop) => ({ ...prop }),

@@ -1,4 +1,6 @@
 import { AS_GIVEN, FieldTable, plain } from './field';
+import { Backend } from '../../../backend/backend';
+import { notOnThisBackend } from '../../../backend/errors';
 import { Capability } from '../../../isolation/capability';
 import { Runtime } from '../../../isolation/runtime';
 import { SeccompProfile } from '../../../isolation/seccomp-profile';
@@ -8,11 +10,12 @@ import { isKnown } from '../../../private/tokens';
 import { capabilityName } from '../../../shared/capabilities';
 import { Controls } from '../../../shared/controls/table';
 import { blocks, unlessEmpty } from '../../blocks';
+import { Gpus } from '../gpus';
 import { CgroupNamespace, IpcMode, PidMode, UserNamespace, UtsMode } from '../namespaces';
 import { SECURE_DEFAULTS } from '../secure-defaults';
 
 type SecurityField = 'capabilities' | 'noNewPrivileges' | 'privileged' | 'runtime' | 'seccomp' | 'apparmorProfile' | 'pidMode' | 'ipcMode'
-  | 'utsMode' | 'cgroupNamespace' | 'userNamespace' | 'devices' | 'securityOptions' | 'sysctls';
+  | 'utsMode' | 'cgroupNamespace' | 'userNamespace' | 'devices' | 'gpus' | 'securityOptions' | 'sysctls';
 
 // The preferred runtimes for a policy that asks for a kernel of its own, in this order.
 const PREFERRED = [Runtime.RUNSC, Runtime.KATA];
@@ -124,6 +127,17 @@ export const SECURITY_FIELDS: FieldTable<SecurityField> = {
     }),
     read: ({ devices }) => blocks(devices).map(({ host_path, container_path, permissions }) =>
       ({ hostPath: host_path, containerPath: container_path, permissions })),
+  },
+
+  gpus: {
+    toModel: ({ _request: request }) => request,
+    toProp: (value) => Gpus._of(value),
+    check: (value, _, { backend }) => (backend === Backend.KREUZWERKER && value !== 'all'
+      ? [notOnThisBackend('A choice of GPUs', `${backend}`, 'use Gpus.all(), or Backend.BERTH')]
+      : []),
+    attributes: ['gpus'],
+    write: (value) => ({ gpus: value }),
+    read: ({ gpus }) => gpus as string | undefined,
   },
 
   utsMode: {

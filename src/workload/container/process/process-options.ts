@@ -12,7 +12,8 @@ export interface ContainerProcessOptions {
   readonly command?: string[];
 
   /**
-   * The program that runs, and its first arguments. `command` follows them.
+   * The program that runs, and its first arguments. `command` follows them. An empty list removes the image's own, so that `command` is the
+   * program. `Backend.KREUZWERKER` doesn't support an empty list.
    *
    * @default - the image's own
    */

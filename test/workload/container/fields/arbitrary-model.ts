@@ -52,7 +52,7 @@ export function arbitraries(stack: TerraformStack, networks: readonly NetworkRef
     })),
 
     command: optional(fc.array(text, { minLength: 1, maxLength: 3 })),
-    entryPoint: optional(fc.array(text, { minLength: 1, maxLength: 3 })),
+    entryPoint: optional(fc.array(text, { maxLength: 3 }).filter((words) => words.length !== 1 || words[0] !== '')),
     environment: map,
     user: optional(fc.constantFrom('app', '1000:1000', 'root')),
     supplementaryGroups: optional(fc.array(name, { minLength: 1, maxLength: 3 })),
@@ -132,6 +132,7 @@ export function arbitraries(stack: TerraformStack, networks: readonly NetworkRef
     devices: fc.array(fc.record({
       hostPath: path, containerPath: optional(path), permissions: fc.constantFrom('rw', 'rwm'),
     }), { maxLength: 2 }),
+    gpus: optional(fc.constantFrom('all', '2', 'device=0,GPU-1')),
     sysctls: optional(fc.dictionary(name, text, { minKeys: 1, maxKeys: 2, noNullPrototype: true })),
   };
 }
