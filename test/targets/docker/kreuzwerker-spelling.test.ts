@@ -1,8 +1,8 @@
 import { TerraformVariable } from 'cdktf';
 import {
   Backend, BaseImage, Capability, CgroupNamespace, Container, ContainerHost, ContainerOptions, Control, Duration, Exemption, Gpus,
-  HealthCheck, IpcMode, IsolationPolicy, LogDriver, Mount, NetworkLevel, NetworkMode, OnFileChange, PidMode, Protocol, RemovalPolicy, RestartPolicy,
-  Runtime, SeccompProfile, Size, UserNamespace, UtsMode, Volume,
+  HealthCheck, IpcMode, IsolationPolicy, LogDriver, Mount, NetworkLevel, NetworkMode, OnFileChange, PidMode, Protocol, RemovalPolicy,
+  RestartPolicy, Runtime, SeccompProfile, Size, UserNamespace, UtsMode, Volume,
 } from '../../../src';
 import { ContainerAttributes } from '../../../src/targets/docker/generated/container';
 import { Synthesized, addTo, anImage, containerWith, testHost } from '../../assertions';
