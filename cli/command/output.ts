@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import { Io } from './io';
 import { Diagnostic, DiagnosticError } from '../../provider/diagnostics/diagnostics';
+import { presentable } from '../../provider/diagnostics/printable';
 
 /** What a subcommand did. */
 export interface Report {
@@ -20,7 +21,7 @@ export function printReport(io: Io, { text, data, warnings = [], usesStdout = fa
     return;
   }
   for (const warning of warnings) io.stderr.write(textOf('Warning', warning));
-  output.write(`${text}\n`);
+  output.write(`${presentable(text)}\n`);
 }
 
 export function printError(io: Io, error: unknown, asJson: boolean): void {
@@ -33,7 +34,7 @@ export function printError(io: Io, error: unknown, asJson: boolean): void {
 }
 
 function textOf(severity: string, { summary, detail }: Pick<Diagnostic, 'summary' | 'detail'>): string {
-  return `${severity}: ${summary}\n${detail === undefined ? '' : `\n${detail}\n`}`;
+  return presentable(`${severity}: ${summary}\n${detail === undefined ? '' : `\n${detail}\n`}`);
 }
 
 /** Writes a chunk, and waits until the stream has taken it. */

@@ -5,7 +5,7 @@ import { fileOutput, standardOutput } from './files';
 import { VolumeHelper } from './helper';
 import { joined } from './tar/blocks';
 import { toArchive, walkPath } from './tar/paths';
-import { XATTR } from './tar/pax';
+import { isPortable, XATTR } from './tar/pax';
 import { rewriteTar } from './tar/rewrite';
 import { Tally } from './tar/tally';
 import { requireName, usersOf, volumeNames } from './volumes';
@@ -32,8 +32,6 @@ export function exportCommand(io: Io, exit: (code: number) => void): Command {
       runOnEngine(io, options, exit, (session) => exportVolume(session, volume, file, options)));
 }
 
-/** The extended attributes in archives. All others belong to a machine, such as the labels of SELinux, or to its kernel. */
-const EXPORTED = /^(user\..*|security\.capability|system\.posix_acl_(access|default))$/s;
 
 async function exportVolume(session: Session, name: string, file: string, { live = false }: Options): Promise<Report> {
   const { engine, signal } = session;
@@ -78,5 +76,5 @@ async function copy(
 }
 
 function exported(attributes: readonly Attribute[] = []): readonly Attribute[] {
-  return attributes.filter(({ name }) => EXPORTED.test(name));
+  return attributes.filter(({ name }) => isPortable(name));
 }

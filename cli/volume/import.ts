@@ -8,6 +8,7 @@ import { readArchive, readStandardInput } from './files';
 import { VolumeHelper } from './helper';
 import { joined, TarError } from './tar/blocks';
 import { toEngine } from './tar/paths';
+import { isPortable, XATTR } from './tar/pax';
 import { rewriteTar } from './tar/rewrite';
 import { Tally } from './tar/tally';
 import { requireName, usersOf, volumeNames } from './volumes';
@@ -116,6 +117,9 @@ async function requireEmpty(helper: VolumeHelper, name: string, { replace }: Opt
 async function fill(helper: VolumeHelper, name: string, source: AsyncIterable<Buffer>, shown: string): Promise<Tally> {
   const tally = new Tally();
   const archive = rewriteTar(tally.hashing(source), (entry) => {
+    for (const key of entry.records.keys()) {
+      if (key.startsWith(XATTR) && !isPortable(key.slice(XATTR.length))) entry.records.delete(key);
+    }
     tally.add(entry);
     return toEngine(entry);
   });
@@ -135,7 +139,6 @@ function isGzipError(error: unknown): error is Error {
 function lostAttributes(tally: Tally, { attributes }: Walk): string[] {
   return [...tally.attributes].flatMap(([path, names]) => {
     const kept = attributes.get(path)?.map(({ name }) => name) ?? [];
-    // The walker may not see attributes of the kernel itself.
-    return names.filter((name) => !kept.includes(name) && !name.startsWith('trusted.')).map((name) => `${path}: ${name}`);
+    return names.filter((name) => !kept.includes(name)).map((name) => `${path}: ${name}`);
   });
 }

@@ -4,7 +4,7 @@ import { Finding } from './evidence/row';
 import { Evidence, gather, isSandboxed } from './gather';
 import { Findings, findInForce } from './in-force';
 import { networksOf } from './networks';
-import { OtherContainer, otherContainers } from './others';
+import { neighboursOf, OtherContainer, otherContainers } from './others';
 import { parseKernelVersion } from './proc';
 import { pssChecks } from './pss';
 import { Subject } from './subject';
@@ -85,7 +85,9 @@ export async function attest(
     [inspect.Id, await configuredHostPaths(engine, inspect, { fresh })] as const)));
   // The probe changes nothing that the shared engine client has cached. A client of its own keeps those answers valid.
   const evidence = probe
-    ? await gather(new Engine(engine.endpoint), facts, distinct(running), await networksOf(engine, running), signal)
+    ? await gather(new Engine(engine.endpoint), facts, {
+      containers: distinct(running), neighbours: running.length === 0 ? [] : await neighboursOf(engine, idsOf(inspected), signal),
+    }, await networksOf(engine, running), signal)
     : undefined;
   const containers = attested.map((container, index) => {
     const inspect = inspected[index];

@@ -61,6 +61,8 @@ export interface Evidence {
   readonly files: ReadonlyMap<string, ContainerFiles>;
   /** The members of each namespace, by the kernel's link for it: ids of containers, and `HOST`. */
   readonly namespaceMembers: ReadonlyMap<string, readonly string[]>;
+  /** Whether that includes all containers that run on the engine, attested or not. */
+  readonly knowsNeighbours: boolean;
   /** The kinds of namespaces of which the host's own is known. */
   readonly knownHostNamespaces: ReadonlySet<Namespace>;
   /** The networks of the containers, by id. */
@@ -77,24 +79,36 @@ export function isSandboxed({ HostConfig: { Runtime: runtime = '' } }: Inspect):
   return sandboxOf(runtime) !== undefined;
 }
 
+/** The containers that run on an engine. */
+export interface Running {
+  readonly containers: readonly Inspect[];
+  /** All others, which may share namespaces with them. Undefined if the engine did not report them all. */
+  readonly neighbours: readonly Inspect[] | undefined;
+}
+
 /** Reads what is in force in running containers: from the host, and for the inside of sandboxes from twins. */
 export async function gather(
-  engine: Engine, facts: EngineFacts, containers: readonly Inspect[], networks: ReadonlyMap<string, Network>, signal: AbortSignal,
+  engine: Engine, facts: EngineFacts, { containers, neighbours }: Running, networks: ReadonlyMap<string, Network>, signal: AbortSignal,
 ): Promise<Evidence> {
-  const nothing = { files: new Map(), networks, openBridges: new Map(), runtimePrograms: new Map() };
+  const knowsNeighbours = neighbours !== undefined;
+  const nothing = {
+    files: new Map(), networks, openBridges: new Map(), runtimePrograms: new Map(), neighbours: new Map(), knowsNeighbours,
+  };
   if (containers.length === 0) return evidenceOf(() => undefined, nothing);
   return withProbeImage(engine, async (image) => {
     const answers = new Map<string, Answer>();
-    const ask = async (pathsOf: (container: Inspect) => readonly string[], others: readonly string[] = []) => {
-      for (let from = 0; from < containers.length; from += MAX_CONTAINERS_PER_PROBE) {
-        const paths = [...others, ...containers.slice(from, from + MAX_CONTAINERS_PER_PROBE).flatMap(pathsOf)];
+    const ask = async (about: readonly Inspect[], pathsOf: (container: Inspect) => readonly string[], others: readonly string[] = []) => {
+      for (let from = 0; from < about.length; from += MAX_CONTAINERS_PER_PROBE) {
+        const paths = [...others, ...about.slice(from, from + MAX_CONTAINERS_PER_PROBE).flatMap(pathsOf)];
         if (paths.length === 0) continue;
         const some = await runProbe(engine, image, paths, { host: hostProbeSettings(facts.hasAppArmor) }, signal);
         some.forEach((answer, path) => answers.set(path, answer));
       }
     };
     const host = readerOf(answers);
-    await ask((container) => [...processPaths(container), ...usualLimitPaths(container, facts)], HOST_FILES);
+    await ask([...containers, ...neighbours ?? []], (container) => containers.includes(container)
+      ? [...processPaths(container), ...usualLimitPaths(container, facts)]
+      : NAMESPACES.map((kind) => `/proc/${container.State.Pid}/ns/${kind}`), HOST_FILES);
 
     const groupsOf = ({ State: { Pid: pid } }: Inspect) => parseGroups(host(`/proc/${pid}/cgroup`) ?? '');
     const hierarchy: Hierarchy = {
@@ -102,7 +116,7 @@ export async function gather(
     };
     const pathOf = (container: Inspect, file: string) => limitPath(file, container, groupsOf(container), hierarchy);
     // An engine may arrange control groups in another way, and processes can be moved: then the limits are elsewhere.
-    await ask((container) => cgroupLayout(facts.cgroupVersion).files
+    await ask(containers, (container) => cgroupLayout(facts.cgroupVersion).files
       .flatMap((file) => pathOf(container, file) ?? []).filter((path) => !answers.has(path)));
 
     const sandboxed = containers.filter(isSandboxed);
@@ -126,11 +140,15 @@ export async function gather(
       movedTo: (file) => groupMovedTo(file, container, groupsOf(container), hierarchy),
       ...(twins.has(container.Id) && { twin: readerOf(twins.get(container.Id)!) }),
     }]));
-    return evidenceOf(host, { files, networks, runtimePrograms, openBridges });
+    const readers = (neighbours ?? []).map(({ Id: id, State: { Pid: pid } }) => [id, readerOf(answers, `/proc/${pid}/`)] as const);
+    return evidenceOf(host, { files, networks, runtimePrograms, openBridges, neighbours: new Map(readers), knowsNeighbours });
   });
 }
 
-function evidenceOf(host: Read, known: Pick<Evidence, 'files' | 'networks' | 'runtimePrograms' | 'openBridges'>): Evidence {
+type Known = Pick<Evidence, 'files' | 'networks' | 'runtimePrograms' | 'openBridges' | 'knowsNeighbours'>
+  & { readonly neighbours: ReadonlyMap<string, Read> };
+
+function evidenceOf(host: Read, { neighbours, ...known }: Known): Evidence {
   const mountsIn = (file: string) => parseMounts(host(file) ?? '');
   const [hostMounts, probeMounts] = [mountsIn('/proc/1/mountinfo'), mountsIn('/proc/self/mountinfo')];
   const namespaceMembers = new Map<string, string[]>();
@@ -140,7 +158,8 @@ function evidenceOf(host: Read, known: Pick<Evidence, 'files' | 'networks' | 'ru
       namespaceMembers.set(link, [HOST]);
       knownHostNamespaces.add(kind);
     }
-    for (const [id, { process }] of known.files) {
+    const processes = [...known.files].map(([id, { process }]) => [id, process] as const);
+    for (const [id, process] of [...processes, ...neighbours]) {
       const link = process(`ns/${kind}`);
       if (link !== undefined) namespaceMembers.set(link, [...namespaceMembers.get(link) ?? [], id]);
     }

@@ -10,6 +10,7 @@ import { conforming } from '../engine/shape/conforms';
 import { containersShape } from '../engine/shape/container';
 import { EngineFacts } from '../isolation/engine-facts';
 import { configuredHostPaths } from '../isolation/host-paths';
+import { Inspect } from '../resources/container/fields/fact';
 
 /** A container that runs on the engine and is not attested. */
 export interface OtherContainer {
@@ -33,6 +34,30 @@ const GRAVE: readonly ControlName[] = [
 const PROBE_LABEL = 'berth.probe';
 
 /**
+ * Returns the containers that run on an engine, except some. Returns undefined if the engine does not report them all, since then one of
+ * them may share anything.
+ */
+export async function neighboursOf(engine: Engine, except: ReadonlySet<string>, signal: AbortSignal): Promise<Inspect[] | undefined> {
+  try {
+    return await withDeadline(TIMEOUT, signal, async (deadline) => {
+      const others = await listOthers(engine, except, deadline);
+      const inspected = await Promise.all(others.map(({ Id: id }) => (
+        inspectContainer(engine, id, { fresh: true, timeout: TIMEOUT_OF_ONE, signal: deadline }))));
+      return inspected.filter((inspect) => inspect !== undefined).filter(({ State: { Pid: pid } }) => pid > 0);
+    });
+  } catch {
+    signal.throwIfAborted();
+    return undefined;
+  }
+}
+
+async function listOthers(engine: Engine, except: ReadonlySet<string>, signal: AbortSignal): Promise<Dockerode.ContainerInfo[]> {
+  const list = async (docker: Dockerode) => conforming(containersShape, await docker.listContainers());
+  const running = await engine.call('list containers', list, { timeout: TIMEOUT, signal });
+  return running.filter(({ Id: id }) => !except.has(id));
+}
+
+/**
  * Lists the containers that run on an engine, except some: those with the worst weaknesses first. They are not attested, so only what is
  * configured is compared.
  */
@@ -41,9 +66,7 @@ export async function otherContainers(
 ): Promise<readonly OtherContainer[] | null> {
   try {
     return await withDeadline(TIMEOUT, signal, async (deadline) => {
-      const list = async (docker: Dockerode) => conforming(containersShape, await docker.listContainers());
-      const running = await engine.call('list containers', list, { timeout: TIMEOUT, signal: deadline });
-      const others = running.filter(({ Id: id }) => !attested.has(id));
+      const others = await listOthers(engine, attested, deadline);
       const described = await Promise.all(others.map((one) => describe(engine, facts, one, deadline)));
       return described.filter((one) => one !== undefined).sort(worstFirst);
     });

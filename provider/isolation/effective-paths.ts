@@ -1,6 +1,6 @@
 import { engineFacts } from './engine-facts';
 import { MountedPath } from './host-paths';
-import { Mount } from './mounts';
+import { inEngineFolder, innerPath, Mount } from './mounts';
 import { RealPaths, realPaths } from './real-paths';
 import { canonicalPath, HostPath, isWithin } from '../../src/shared/controls/host-path';
 import { SOCKETS, SOCKETS_IN_FOLDER } from '../../src/shared/controls/sensitive-paths';
@@ -16,6 +16,9 @@ const STORAGE = new Set([
   '9p', 'virtiofs', 'vboxsf', 'autofs', 'ecryptfs', 'fuse', 'fuseblk',
 ]);
 
+/** Those of the others that show devices, and not the kernel. */
+const DEVICE_TYPES = new Set(['devtmpfs', 'devpts', 'mqueue', 'hugetlbfs']);
+
 /** What a container would see by its mounts. */
 export interface EffectivePaths {
   readonly paths: readonly HostPath[];
@@ -28,25 +31,34 @@ export interface EffectivePaths {
  * mounted below them, and whether an engine listens in them.
  */
 export async function effectivePaths(engine: Engine, paths: readonly MountedPath[], signal: AbortSignal): Promise<EffectivePaths> {
-  const { socket, containerdSocket } = await engineFacts(engine);
+  const { socket, containerdSocket, folder } = await engineFacts(engine);
   // The usual spelling saves a round, in which a link would have to be followed.
   const sockets = [...SOCKETS, ...[socket, containerdSocket].flatMap((each) => each === undefined ? [] : [canonicalPath(each)])];
   // Nobody can look into what is on another machine.
   const folders = paths.map(({ path }) => path).filter((path) => !isRemote(path));
   const inFolders = folders.flatMap((path) => SOCKETS_IN_FOLDER.map((name) => `${path}/${name}`));
-  return effective(paths, await realPaths(engine, paths.map(({ path }) => path), [...sockets, ...inFolders], signal));
+  return effective(paths, await realPaths(engine, paths.map(({ path }) => path), [...sockets, ...inFolders], signal), folder);
 }
 
-/** Returns what paths show, by what is known of the machine. */
-export function effective(paths: readonly MountedPath[], { resolved, missing, found, mounts }: RealPaths): EffectivePaths {
+/**
+ * Returns what paths show, by what is known of the machine.
+ *
+ * @param folder  the engine's data directory
+ */
+export function effective(paths: readonly MountedPath[], { resolved, missing, found, mounts }: RealPaths, folder: string): EffectivePaths {
   const notes: string[] = [];
   const effectivePath = ({ path, readOnly, propagates = false, nestedWritable, recursive }: MountedPath, index: number): HostPath[] => {
     const target = resolved[index]!;
     const below = mounts.filter(({ mountPoint }) => mountPoint !== target && isWithin(mountPoint, target));
     const nested = readOnly && nestedWritable ? below[0] : undefined;
-    const kernel = [...carrierOf(target, mounts), ...(recursive ? below : [])].find((mount) => !isStorage(mount));
+    const others = [...carrierOf(target, mounts), ...(recursive ? below : [])].filter((mount) => !isStorage(mount));
+    const kernel = others.find(({ type }) => !DEVICE_TYPES.has(type)) ?? others[0];
     const socket = found.find((each) => isWithin(each, target));
     const isMissing = missing.includes(target);
+    const inner = isRemote(target) ? undefined : innerPath(target, mounts);
+    const engines = inner && !isWithin(folder, target) ? inEngineFolder(inner, folder, mounts) : undefined;
+    const isOtherName = engines !== undefined && engines !== target;
+    if (isOtherName) notes.push(`On the host, "${target}" shows "${engines}", where the engine keeps the files of all containers.`);
     if (target !== path) notes.push(`On the host, "${path}" leads to "${target}".`);
     if (isMissing) notes.push(`On the host, "${target}" does not exist, and the engine would create it. Create it first.`);
     if (nested !== undefined) notes.push(nestedMount(nested.mountPoint, path));
@@ -57,8 +69,9 @@ export function effective(paths: readonly MountedPath[], { resolved, missing, fo
     if (socket !== undefined && socket !== target) notes.push(`On the host, an engine listens at "${socket}".`);
     return [
       { path: target, readOnly: readOnly && !isMissing && nested === undefined, propagates },
+      ...(isOtherName ? [{ path: engines, readOnly }] : []),
       // Wherever it is mounted, it is what it is at its usual place.
-      ...(kernel === undefined ? [] : [{ path: '/proc', readOnly }]),
+      ...(kernel === undefined ? [] : [{ path: DEVICE_TYPES.has(kernel.type) ? '/dev' : '/proc', readOnly }]),
       ...(socket === undefined ? [] : [{ path: SOCKETS[0]!, readOnly }]),
     ];
   };

@@ -9,6 +9,8 @@ export interface EngineFacts {
   readonly defaultRuntime: string;
   readonly hasAppArmor: boolean;
   readonly hasSelinux: boolean;
+  /** The path of the seccomp profile that its owner chose for all containers, instead of the one that every engine has. */
+  readonly ownSeccompProfile?: string;
   /** Whether it maps the users of its containers to other users of the host (userns-remap or rootless mode). */
   readonly remapsUsers: boolean;
   /** Whether its kernel accounts for swap. Otherwise the engine limits none, and reports that there is no limit. */
@@ -39,6 +41,7 @@ export async function engineFacts(engine: Engine): Promise<EngineFacts> {
   const [info, { version }] = await Promise.all([engine.info() as Promise<Info>, engine.version()]);
   const has = (option: string) => (info.SecurityOptions ?? []).some((one) => one.split(',').includes(`name=${option}`));
   const { target } = engine.endpoint;
+  const seccompProfile = seccompProfileOf(info);
   return {
     version,
     kernel: info.KernelVersion ?? '',
@@ -47,6 +50,7 @@ export async function engineFacts(engine: Engine): Promise<EngineFacts> {
     defaultRuntime: info.DefaultRuntime ?? 'runc',
     hasAppArmor: has('apparmor'),
     hasSelinux: has('selinux'),
+    ...(seccompProfile !== undefined && !BUILT_IN_PROFILES.includes(seccompProfile) && { ownSeccompProfile: seccompProfile }),
     remapsUsers: has('userns') || has('rootless'),
     limitsSwap: info.SwapLimit !== false,
     defaultLogDriver: info.LoggingDriver ?? 'json-file',
@@ -54,4 +58,12 @@ export async function engineFacts(engine: Engine): Promise<EngineFacts> {
     ...(target.kind === 'unix' && { socket: target.socketPath }),
     ...(info.Containerd?.Address && { containerdSocket: info.Containerd.Address }),
   };
+}
+
+/** How engines report their own seccomp profile: as "builtin" since Docker 23, as "default" before. */
+const BUILT_IN_PROFILES: readonly string[] = ['builtin', 'default', ''];
+
+function seccompProfileOf({ SecurityOptions: options }: Info): string | undefined {
+  const parts = (options ?? []).map((one) => one.split(',')).find((one) => one.includes('name=seccomp'));
+  return parts?.find((part) => part.startsWith('profile='))?.slice('profile='.length);
 }

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
 import { meetControls } from '../../src/shared/controls/compare';
 import { fromDocument } from '../../src/shared/controls/document';
 import { parseLikeGo } from '../../src/shared/controls/go-json';
@@ -53,6 +54,8 @@ export function readIsolationFloor(environment: NodeJS.ProcessEnv): IsolationFlo
   const path = environment[FLOOR_VARIABLE];
   if (path === undefined) return undefined;
   try {
+    // Terraform runs the provider in the folder of the stack, whose author must not choose the floor.
+    if (!isAbsolute(path)) throw new Error(`"${path}" is not an absolute path: it would be a file in the folder of the stack.`);
     const stamp = stampOf(path);
     if (last?.stamp !== stamp) last = { stamp, floor: { path, ...parseFloor(readFileSync(path, 'utf8')) } };
     return last.floor;

@@ -14,7 +14,7 @@ import { Engine } from '../engine/engine';
 import { Unknown } from '../framework/value/value';
 
 /** The controls that depend on the paths of the host that a container sees. */
-export const PATH_CONTROLS: readonly ControlName[] = Object.keys(HOST_CONTROLS) as Array<keyof typeof HOST_CONTROLS>;
+export const PATH_CONTROLS: readonly ControlName[] = [...Object.keys(HOST_CONTROLS) as Array<keyof typeof HOST_CONTROLS>, 'kernel_paths'];
 
 /** What is known about a container besides its attributes. */
 interface Known {

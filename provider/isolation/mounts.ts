@@ -71,19 +71,65 @@ export interface MountEvidence {
   readonly folder: string;
 }
 
+/** Returns whether a mount is one that the engine itself adds to a container: by its place, and by what it shows. */
+function isEngines({ mountPoint, path }: SeenPath, { inspect, folder }: MountEvidence): boolean {
+  const { Id: id, HostConfig: { IpcMode: ipc = '' }, Mounts: mounts } = inspect;
+  const files: Readonly<Record<string, string | undefined>> = {
+    '/etc/resolv.conf': inspect.ResolvConfPath, '/etc/hostname': inspect.HostnamePath, '/etc/hosts': inspect.HostsPath,
+  };
+  if (files[mountPoint] === path) return true;
+  if (mountPoint === '/dev/shm') {
+    const owner = ipc.startsWith('container:') ? '[0-9a-f]{64}' : id;
+    return new RegExp(`^/containers/${owner}/mounts/shm$`).test(path.slice(folder.length)) && path.startsWith(folder);
+  }
+  // Part of a volume is a mount, too, since Engine 26.
+  const isVolumes = ({ Type: type, Source: source, Destination: target }: typeof mounts[number]) =>
+    type === 'volume' && target === mountPoint && path.startsWith(`${folder}/volumes/`) && isWithin(path, source);
+  return (mounts as typeof mounts | undefined ?? []).some(isVolumes);
+}
+
+/** A path inside a file system. */
+interface InnerPath {
+  readonly device: string;
+  readonly path: string;
+}
+
+/** Returns where a path of the host is inside its file system, or undefined if the mounts are not known. */
+export function innerPath(path: string, hostMounts: readonly Mount[]): InnerPath | undefined {
+  const around = hostMounts.filter(({ mountPoint }) => isWithin(path, mountPoint));
+  const nearest = around.sort((one, other) => one.mountPoint.length - other.mountPoint.length).at(-1);
+  return nearest && { device: nearest.device, path: posix.join(nearest.root, path.slice(nearest.mountPoint.length)) };
+}
+
+/**
+ * Returns the path in the engine's folder for a path inside a file system: the host can have mounted that folder at another place, too.
+ * Returns the engine's folder for one around it.
+ */
+export function inEngineFolder({ device, path }: InnerPath, folder: string, hostMounts: readonly Mount[]): string | undefined {
+  const inner = innerPath(folder, hostMounts);
+  if (inner?.device !== device) return undefined;
+  if (isWithin(path, inner.path)) return posix.join(folder, posix.relative(inner.path, path));
+  return isWithin(inner.path, path) ? folder : undefined;
+}
+
 /**
  * Returns the paths of the host that a process sees: mounts of the host's file systems, except those that the engine itself adds.
  *
  * What the engine mounts for a volume is left out of the host's own mounts. Otherwise a volume that binds a path, of any container, would
  * make that path look like the folder of a volume, also where another container binds it.
  */
-export function mountedHostPaths({ mounts, hostMounts, inspect, folder }: MountEvidence): HostPath[] {
+export function mountedHostPaths(evidence: MountEvidence): HostPath[] {
+  const { mounts, hostMounts, inspect, folder } = evidence;
   const volumes = `${folder}/volumes/`;
   const hostsOwn = hostMounts.filter(({ mountPoint }) => !mountPoint.startsWith(volumes));
   const devices = new Set(hostsOwn.map(({ device }) => device));
   const devicesOfVolumes = new Set(hostMounts.map(({ device }) => device));
   const pathOf = (mount: Mount): string[] => {
-    if (devices.has(mount.device)) return [hostPathOf(mount, hostsOwn)];
+    if (devices.has(mount.device)) {
+      const path = hostPathOf(mount, hostsOwn);
+      const engines = inEngineFolder({ device: mount.device, path: mount.root }, folder, hostsOwn);
+      return engines === undefined || isWithin(folder, path) ? [path] : [engines];
+    }
     // A file system that only a volume mounts, such as a disk, can have any file of the host.
     return devicesOfVolumes.has(mount.device) ? pathsOfType(mount.type, mount.root) : [];
   };
@@ -94,7 +140,7 @@ export function mountedHostPaths({ mounts, hostMounts, inspect, folder }: MountE
     .filter((mount) => mount !== init && mount.mountPoint !== '/')
     .filter(({ type, mountPoint }) => !(type.startsWith('cgroup') && isWithin(mountPoint, CONTROL_GROUPS)))
     .flatMap((mount) => pathOf(mount).map((path) => ({ ...mount, path })))
-    .filter(({ path }) => !['containers', 'volumes'].some((part) => path.startsWith(`${folder}/${part}/`)));
+    .filter((mount) => !isEngines(mount, evidence));
   return seen.map((mount) => (
     { path: carrierOf(mount, seen).path, readOnly: mount.readOnly, ...(mount.propagates && { propagates: true }) }));
 }

@@ -6,6 +6,13 @@ export type PaxRecords = ReadonlyMap<string, Buffer>;
 /** The beginning of the key of an extended attribute, which GNU tar, bsdtar and Docker use. */
 export const XATTR = 'SCHILY.xattr.';
 
+const PORTABLE = /^(user\..*|security\.capability|system\.posix_acl_(access|default))$/s;
+
+/** Returns whether an extended attribute is copied. All others belong to a machine, such as the labels of SELinux, or to its kernel. */
+export function isPortable(attribute: string): boolean {
+  return PORTABLE.test(attribute);
+}
+
 /** Parses records of the form `<length> <key>=<value>\n`. */
 export function parsePax(content: Buffer): Map<string, Buffer> {
   const records = new Map<string, Buffer>();

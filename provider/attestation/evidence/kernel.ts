@@ -1,6 +1,8 @@
 import { movedOut } from './resources';
 import { asConfigured, EvidenceFor, OWN_KERNEL, NOT_REPORTED } from './row';
 import { KERNEL_CONTROLS, SELINUX_TYPES } from '../../../src/shared/controls/kernel';
+import { showsKernel } from '../../../src/shared/controls/sensitive-paths';
+import { isKernelType } from '../../../src/shared/controls/volume-path';
 import { hasDisabledLabel } from '../../isolation/engine-additions';
 import { Mount } from '../../isolation/mounts';
 import { cgroupLayout } from '../cgroup';
@@ -13,9 +15,12 @@ const ORDINARY_DEVICES = /^([bc] \*:\* m|c 1:(3|5|7|8|9) \w+|c 5:(0|1|2) \w+|c 1
 
 export const KERNEL_EVIDENCE: EvidenceFor<keyof typeof KERNEL_CONTROLS> = {
   seccomp: {
-    process({ status, configured }) {
+    process({ status, configured, facts: { ownSeccompProfile } }) {
       // A kernel without seccomp has no such field, and no filter.
       if (status.size === 0) return NOT_REPORTED;
+      if (ownSeccompProfile !== undefined && status.get('Seccomp') === '2' && configured.seccomp === 'default') {
+        return { from: `Seccomp of its process: a filter, by the profile "${ownSeccompProfile}" of this engine's daemon.json` };
+      }
       return status.get('Seccomp') === '2'
         ? asConfigured(configured.seccomp, 'Seccomp of its process: a filter; only the engine reports which one')
         : { value: 'any', from: 'Seccomp of its process: no filter' };
@@ -68,7 +73,10 @@ export const KERNEL_EVIDENCE: EvidenceFor<keyof typeof KERNEL_CONTROLS> = {
     process({ mounts, evidence: { probeMounts } }) {
       if (mounts.length === 0 || probeMounts.length === 0) return NOT_REPORTED;
       const isMasked = areMasked(probeMounts, mounts) && !mounts.some(isWritableGroup);
-      return { value: isMasked ? 'masked' : 'exposed', from: 'mounts of its process, and of the probe\'s' };
+      const from = 'mounts of its process, and of the probe\'s';
+      const [further] = furtherKernelMounts(probeMounts, mounts);
+      if (further !== undefined) return { value: 'exposed', from: `${from}: "${further.type}" at "${further.mountPoint}"` };
+      return { value: isMasked ? 'masked' : 'exposed', from };
     },
     sandbox: () => ({ value: 'masked', from: OWN_KERNEL }),
   },
@@ -81,6 +89,20 @@ export const KERNEL_EVIDENCE: EvidenceFor<keyof typeof KERNEL_CONTROLS> = {
 /** Whether a mount shows control groups for writing. What it shows and where is up to the container; that it is writable is not. */
 function isWritableGroup({ type, readOnly }: Mount): boolean {
   return type.startsWith('cgroup') && !readOnly;
+}
+
+/**
+ * Returns the mounts that show the kernel and that the probe does not have, where the engine masks nothing. Control groups are compared by
+ * `isWritableGroup`. A runtime may add read-only ones in /proc and /sys, as that of NVIDIA does.
+ */
+function furtherKernelMounts(probe: readonly Mount[], mounts: readonly Mount[]): Mount[] {
+  const usual = probe.map(({ type, mountPoint }) => `${type} ${mountPoint}`);
+  return mounts.filter(({ type }) => isKernelType(type) && !type.startsWith('cgroup')).filter(({ type, mountPoint, readOnly }) => {
+    // Each one of the probe counts once: a second mount at the same place hides the first, and what is masked in it.
+    const place = usual.indexOf(`${type} ${mountPoint}`);
+    if (place >= 0) usual.splice(place, 1);
+    return place < 0 && !(readOnly && showsKernel(mountPoint));
+  });
 }
 
 /**

@@ -36,6 +36,7 @@ function namespace({ inspect, files, evidence }: Subject, kind: Namespace): Find
   const others = (evidence.namespaceMembers.get(own) ?? []).filter((id) => id !== inspect.Id);
   if (others.includes(HOST)) return { value: 'host', from: `${from}: the host's` };
   if (!evidence.knownHostNamespaces.has(kind)) return { from: `${from}: unknown whether it is the host's` };
+  if (others.length === 0 && !evidence.knowsNeighbours) return { from: `${from}: unknown whether another container shares it` };
   if (others.length === 0) return { value: 'private', from };
   return { value: 'shared', from: `${from}: shared with ${others.map((id) => id.slice(0, 12)).join(', ')}` };
 }

@@ -1,8 +1,10 @@
 import { heldCapabilities } from './held-capabilities';
+import { readHostPaths } from './host';
 import { allowedNames, Allowed, chain, demandedNames, Demanded } from './lattice';
 import { isPrivileged, readFrom, Reader, securityOption } from './reader';
 import { asGiven, control, either } from './row';
 import { Calls, callsOf, seccompProfiles } from './seccomp';
+import { showsKernel } from './sensitive-paths';
 import { hasFarReachingTmpfs } from './tmpfs';
 
 /** The security options whose effect the controls judge. */
@@ -148,20 +150,23 @@ export const KERNEL_CONTROLS = {
     lattice: chain('exposed', 'masked'),
     form: 'level',
     values: '`masked`: hidden or read-only; no security options that Berth does not know; no annotations except '
-      + '`org.opencontainers.image.*`; no options of a tmpfs that change other mounts, such as `remount`.',
+      + '`org.opencontainers.image.*`; no options of a tmpfs that change other mounts, such as `remount`; no mount of the host\'s /proc or '
+      + '/sys, or of a folder in them, under any name.',
     observation: readFrom([
-      'privileged', 'security_opts', 'masked_paths', 'readonly_paths', 'annotations', 'tmpfs', 'mounts',
+      'privileged', 'security_opts', 'masked_paths', 'readonly_paths', 'annotations', 'tmpfs', 'mounts', 'volumes',
     ], (container) => {
-      const isExposed = isPrivileged(container) || securityOption(container, 'systempaths') === 'unconfined' || exposesPaths(container);
+      const isExposed = isPrivileged(container) || securityOption(container, 'systempaths') === 'unconfined' || exposesPaths(container)
+        || readHostPaths(container).some(({ path }) => showsKernel(path));
       const isUnknown = () => hasUnknownOption(container) || hasUnknownAnnotation(container) || hasFarReachingTmpfs(container);
       return isExposed || isUnknown() ? 'exposed' : 'masked';
     }),
     baseline: 'masked',
     impliedByPrivileged: true,
     remedy: {
-      construct: 'Remove "systempaths=unconfined" and options that Berth does not know from `securityOptions`',
-      resource: 'Remove `masked_paths` and `annotations`, "systempaths" and options that Berth does not know from `security_opts`, and '
-        + 'options such as "remount" from `tmpfs` and `tmpfs_options`.',
+      construct: 'Remove "systempaths=unconfined" and options that Berth does not know from `securityOptions`, and mounts of the host\'s '
+        + '/proc and /sys from `mounts`',
+      resource: 'Remove `masked_paths` and `annotations`, "systempaths" and options that Berth does not know from `security_opts`, '
+        + 'options such as "remount" from `tmpfs` and `tmpfs_options`, and mounts of the host\'s /proc and /sys.',
     },
     prop: {
       name: 'maskedKernelPaths',

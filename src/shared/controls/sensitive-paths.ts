@@ -35,3 +35,12 @@ export function exposedSocket(path: string, socket?: string): string | undefined
 export function isEngineSocket(path: string, socket?: string): boolean {
   return exposedSocket(path, socket) === canonicalPath(path);
 }
+
+/** Where the kernel shows the machine, and lets its settings be changed. */
+const KERNEL_FOLDERS = ['/proc', '/sys'];
+
+/** Returns whether a path of the host is one where the kernel shows the machine. */
+export function showsKernel(path: string): boolean {
+  const canonical = canonicalPath(path);
+  return KERNEL_FOLDERS.some((folder) => isWithin(canonical, folder));
+}

@@ -7,10 +7,25 @@ const HARMLESS_TYPE = 'tmpfs';
 /** The file systems of other machines. The host mounts them through its own network, which reaches servers that the container does not. */
 const REMOTE_TYPES = new Set(['nfs', 'nfs4', 'cifs', 'smb3']);
 
-/** Returns what a volume with a file system of its own shows: nothing, files of a server, or, since nothing else is known, any file. */
+/** The file systems in which the kernel shows the machine, and lets its settings be changed. */
+const KERNEL_TYPES = new Set([
+  'proc', 'sysfs', 'cgroup', 'cgroup2', 'securityfs', 'selinuxfs', 'debugfs', 'tracefs', 'configfs', 'bpf', 'pstore', 'efivarfs',
+  'binfmt_misc', 'resctrl', 'nfsd', 'rpc_pipefs', 'fusectl',
+]);
+
+/** Returns whether a file system of this type shows the kernel, wherever it is mounted. */
+export function isKernelType(type: string): boolean {
+  return KERNEL_TYPES.has(type.toLowerCase());
+}
+
+/**
+ * Returns what a volume with a file system of its own shows: nothing, the kernel, files of a server, or, since nothing else is known, any
+ * file.
+ */
 export function pathsOfType(type: string, device: unknown): string[] {
   const name = type.toLowerCase();
   if (name === HARMLESS_TYPE) return [];
+  if (isKernelType(name)) return ['/proc'];
   // Without a slash in front, it is no path of the host, and in no folder.
   return [REMOTE_TYPES.has(name) ? `${name}:${String(device ?? '')}` : '/'];
 }

@@ -40,7 +40,7 @@ function volume(resource: TerraformResource): RawWorkload {
     const { driver, driver_opts: options, labels } = attributesOf(resource);
     return { labels, mounts: [{ type: 'volume', volume_options: { driver_name: driver, driver_options: options } }] };
   };
-  return { resource, only: Object.keys(HOST_CONTROLS) as ControlName[], describe, show: () => undefined };
+  return { resource, only: [...Object.keys(HOST_CONTROLS) as ControlName[], 'kernel_paths'], describe, show: () => undefined };
 }
 
 /** Describes a container as it will be synthesized, with the namespaces of the containers that it joins. */

@@ -20,10 +20,21 @@ beforeAll(async () => {
 
 afterAll(() => fake.stop());
 
-/** Returns the report for these answers of the probe. */
-function reportOf(probe: typeof RECORDED.probe): Promise<Report> {
-  const engine = new RecordedEngine(undefined, { ...RECORDED, info: INFO, probe });
-  fake.answer = (request, response) => void engine.answer(request).then((answer) => send(response, answer));
+/**
+ * Returns the report for these answers of the probe.
+ *
+ * @param options  the engine's security options
+ * @param neighbour  another container that runs on the engine
+ */
+function reportOf(probe: typeof RECORDED.probe, options = INFO.SecurityOptions, neighbour?: { readonly Id: string }): Promise<Report> {
+  const users = neighbour === undefined ? RECORDED.users : [...RECORDED.users, { ...RECORDED.users[0]!, Id: neighbour.Id }];
+  const info = { ...INFO, SecurityOptions: [...options] };
+  const engine = new RecordedEngine(undefined, { ...RECORDED, users, info, probe } as typeof RECORDED);
+  fake.answer = (request, response) => {
+    const isAboutNeighbour = neighbour !== undefined && request.url?.endsWith(`/containers/${neighbour.Id}/json`);
+    if (isAboutNeighbour) return response.setHeader('Content-Type', 'application/json').end(JSON.stringify(neighbour));
+    return void engine.answer(request).then((answer) => send(response, answer));
+  };
   return attest(fake.connect(), WANTED, { probe: true, fresh: true, signal: new AbortController().signal });
 }
 
@@ -93,4 +104,38 @@ test.each([
     const { containers: [container] } = await reportOf({ ...PROBE, host: { ...PROBE.host, [own('mountinfo')]: { file: file + mount } } });
     expect(container!.controls.kernel_paths.in_force).toBe(seen);
   }
+});
+
+test.each([
+  ['the processes of the host at another place', 'proc', '/host/proc', 'ro', 'exposed'],
+  ['processes that it mounted itself', 'proc', '/home', 'rw', 'exposed'],
+  ['the kernel\'s objects', 'sysfs', '/anywhere', 'rw', 'exposed'],
+  ['processes in front of those of the engine', 'proc', '/proc', 'rw', 'exposed'],
+  ['a read-only folder that a runtime adds', 'proc', '/proc/driver/nvidia', 'ro', 'masked'],
+  ['memory', 'tmpfs', '/anywhere', 'rw', 'masked'],
+])('a mount that shows %s counts', async (_, type, mountPoint, access, seen) => {
+  const { file } = PROBE.host[own('mountinfo') as keyof typeof PROBE.host] as { file: string };
+  const mount = `900 1 0:99 / ${mountPoint} ${access} - ${type} ${type} rw\n`;
+  const { containers: [container] } = await reportOf({ ...PROBE, host: { ...PROBE.host, [own('mountinfo')]: { file: file + mount } } });
+  expect(container!.controls.kernel_paths.in_force).toBe(seen);
+});
+
+test.each([
+  ['name=seccomp,profile=builtin', 'default'],
+  ['name=seccomp,profile=/etc/docker/weak.json', null],
+  ['name=seccomp,profile=unconfined', null],
+])('with the engine\'s "%s", the calls of a container that sets no profile are %s', async (option, seen) => {
+  const { containers: [container] } = await reportOf(PROBE, [option]);
+  expect(container!.controls.seccomp.in_force).toBe(seen);
+});
+
+test.each([
+  ['the same', true, 'shared'],
+  ['another', false, 'private'],
+])('a container that is not attested and has %s namespace counts', async (_, isSame, seen) => {
+  const link = PROBE.host[own('ns/pid') as keyof typeof PROBE.host];
+  const other = { '/proc/4242/ns/pid': isSame ? link : { link: 'pid:[1]' } };
+  const neighbour = { ...answers.container, Id: 'f'.repeat(64), State: { ...answers.container.State, Pid: 4_242 } };
+  const { containers: [container] } = await reportOf({ ...PROBE, host: { ...PROBE.host, ...other } }, undefined, neighbour);
+  expect(container!.controls.pid_namespace.in_force).toBe(seen);
 });

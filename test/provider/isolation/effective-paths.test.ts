@@ -14,7 +14,7 @@ const MACHINE = [
 
 const shown = (path: string, more: Partial<MountedPath> = {}, machine: Partial<RealPaths> = {}) => effective(
   [{ path, readOnly: true, nestedWritable: false, recursive: true, ...more }],
-  { resolved: [path], missing: [], found: [], mounts: parseMounts(MACHINE), ...machine },
+  { resolved: [path], missing: [], found: [], mounts: parseMounts(MACHINE), ...machine }, '/var/lib/docker',
 );
 
 test.each(['/srv/app', '/srv/cache/x', '/srv/disk'])('%s shows itself', (path) => {

@@ -114,6 +114,13 @@ test.each([
   }));
 });
 
+test('a floor at a relative path, which would be in the folder of the stack, refuses every container', () => {
+  const refuse = () => requireFloor(fromModel(schema, { name: 'web', image: 'busybox' }), undefined, { [FLOOR_VARIABLE]: 'floor.json' });
+  expect(refuse).toThrow(expect.objectContaining({
+    diagnostics: [expect.objectContaining({ detail: expect.stringContaining('"floor.json" is not an absolute path') })],
+  }));
+});
+
 test('a floor that is missing refuses every container', () => {
   const environment = { [FLOOR_VARIABLE]: '/nowhere.json' };
   const refuse = () => requireFloor(fromModel(schema, { name: 'web', image: 'busybox' }), undefined, environment);

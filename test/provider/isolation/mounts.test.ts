@@ -13,10 +13,19 @@ const HOST = [
   `6 1 0:51 / ${FOLDER}/volumes/server/_data rw - nfs4 :/srv rw`,
 ].join('\n');
 
-const pathsOf = (mounts: readonly string[], init = false) => mountedHostPaths({
+/** The container whose mounts are read: it has a volume, and the engine's files. */
+const container = (id: string) => ({
+  Id: id,
+  ResolvConfPath: `${FOLDER}/containers/${id}/resolv.conf`,
+  HostnamePath: `${FOLDER}/containers/${id}/hostname`,
+  HostsPath: `${FOLDER}/containers/${id}/hosts`,
+  Mounts: [{ Type: 'volume', Name: 'data', Source: `${FOLDER}/volumes/data/_data`, Destination: '/data' }],
+});
+
+const pathsOf = (mounts: readonly string[], init = false, more: readonly string[] = []) => mountedHostPaths({
   mounts: parseMounts(mounts.join('\n')),
-  inspect: { HostConfig: { Init: init } },
-  hostMounts: parseMounts(HOST),
+  inspect: { ...container('abc'), HostConfig: { Init: init } },
+  hostMounts: parseMounts([HOST, ...more].join('\n')),
   folder: FOLDER,
 } as unknown as MountEvidence);
 
@@ -36,6 +45,31 @@ test.each([
   ['a file system of its own', '9 8 0:99 / /proc rw - proc proc rw', []],
 ])('the paths of the host that a process sees by %s', (_, mount, paths) => {
   expect(pathsOf([mount])).toEqual(paths);
+});
+
+test.each([
+  ['a volume of another container', `${FOLDER}/volumes/other/_data /data`],
+  ['its own volume at another place', `${FOLDER}/volumes/data/_data /other`],
+  ['a folder of the engine at the place of a file of the engine', `${FOLDER}/containers/victim /etc/hosts`],
+  ['the files of another container', `${FOLDER}/containers/victim /share`],
+  ['the memory of another container', `${FOLDER}/containers/${'f'.repeat(64)}/mounts/shm /dev/shm`],
+])('%s counts as a path of the host', (_, mount) => {
+  expect(pathsOf([`9 8 8:1 ${mount} rw - ext4 /dev/sda1 rw`])).toEqual([{ path: mount.split(' ')[0], readOnly: false }]);
+});
+
+test.each([
+  ['part of its volume', `${FOLDER}/volumes/data/_data/part /data`],
+  ['its own memory', `${FOLDER}/containers/abc/mounts/shm /dev/shm`],
+])('%s is no path of the host', (_, mount) => {
+  expect(pathsOf([`9 8 8:1 ${mount} rw - ext4 /dev/sda1 rw`])).toEqual([]);
+});
+
+test.each([
+  [`${FOLDER}/volumes/other/_data`, `${FOLDER}/volumes/other/_data`], [FOLDER, FOLDER], ['/var/lib', '/var/lib'], ['/opt', '/opt'],
+])('%s is the same path of the host where the host has mounted its disk a second time', (root, path) => {
+  const again = '11 1 8:1 /var/lib /mnt/again rw - ext4 /dev/sda1 rw';
+  const [seen] = pathsOf([`9 8 8:1 ${root} /share rw - ext4 /dev/sda1 rw`], false, [again]);
+  expect([path, FOLDER]).toContain(seen!.path);
 });
 
 test.each([

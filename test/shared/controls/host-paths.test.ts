@@ -22,7 +22,7 @@ test.each<[string, DescribedContainer, HostPath[]]>([
   ['a bind mount whose files get a new label', { volumes: [{ host_path: '/srv', read_only: true, selinux_relabel: 'Z' }] }, [
     { path: '/srv', readOnly: false },
   ]],
-  ['a volume of the processes of the host', mounted({ type: 'proc', device: 'proc' }), [{ path: '/', readOnly: false }]],
+  ['a volume of the processes of the host', mounted({ type: 'proc', device: 'proc' }), [{ path: '/proc', readOnly: false }]],
   ['a volume of layers', mounted({ type: 'overlay', device: 'overlay', o: 'lowerdir=/' }), [{ path: '/', readOnly: false }]],
   ['a volume of a disk', mounted({ type: 'ext4', device: '/dev/sda1' }), [{ path: '/', readOnly: false }]],
   ['a volume with a type that a token may be', mounted({ type: 5, device: '/dev/sda1' }), [{ path: '/', readOnly: false }]],

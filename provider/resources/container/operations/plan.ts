@@ -3,6 +3,7 @@ import { hasFixedLimits } from './limits';
 import { replaceForChangedMacAddress } from './plan-mac-address';
 import { replaceForChangedUploads, restartsForUploads } from './plan-uploads';
 import { requireRuntimeIfAnswered } from './runtime';
+import { requireHarmlessModes } from './upload-modes';
 import { NAMESPACES, ownerOf } from '../../../../src/shared/controls/joined-namespace';
 import { DiagnosticError } from '../../../diagnostics/diagnostics';
 import { same } from '../../../engine/canonical/form';
@@ -29,6 +30,7 @@ export async function plan(context: PlanContext<Engine>): Promise<void> {
   requirePolicy(config, client);
   warnOfUnknownPolicy(context);
   judgeByFloor(context);
+  requireHarmlessModes(config);
   if (client !== undefined && config.runtime !== prior?.runtime) await requireRuntimeIfAnswered(client, config.runtime);
   planResults(context);
   if (prior === null) return;
