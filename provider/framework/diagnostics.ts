@@ -1,16 +1,23 @@
 import { log } from './log';
+import { constructPath } from '../diagnostics/construct-path';
 import { Diagnostic, DiagnosticError, Path } from '../diagnostics/diagnostics';
 
 /** Collects the diagnostics of one operation, without duplicates. */
 export class Diagnostics {
+  /** The resource that they are about: its type and its attribute `name`. */
+  public about?: { readonly type: string; readonly name: unknown };
   private readonly byKey = new Map<string, Diagnostic>();
 
+  /** All of them, each with the construct that became the resource, if there is one. */
   public get all(): readonly Diagnostic[] {
-    return [...this.byKey.values()];
+    const all = [...this.byKey.values()];
+    const path = this.about && all.length > 0 ? constructPath(this.about.type, this.about.name) : undefined;
+    if (path === undefined) return all;
+    return all.map((each) => ({ ...each, detail: [...each.detail ? [each.detail, ''] : [], `Construct: ${path}`].join('\n') }));
   }
 
   public get hasError(): boolean {
-    return this.all.some(({ severity }) => severity === 'error');
+    return [...this.byKey.values()].some(({ severity }) => severity === 'error');
   }
 
   public append(...diagnostics: readonly Diagnostic[]): void {

@@ -27,7 +27,8 @@ const MISTAKES: readonly Mistake[] = [
       'Could not pull image "127.0.0.1:1/none:1": Get "http://127.0.0.1:1/v2/": dial tcp 127.0.0.1:1: connect: connection refused\n'
       + 'The Docker Engine at ADDRESS answered with status 500.\n\n'
       + 'The engine (not this machine) could not reach the registry. Check the engine\'s name servers, proxy and network, or use an image '
-      + 'that needs no registry: `docker_image_import`.',
+      + 'that needs no registry: `docker_image_import`.\n\n'
+      + `Construct: ${NAME}/host/Images/127.0.0.1:1--none:1`,
     ],
   },
   {
@@ -37,7 +38,8 @@ const MISTAKES: readonly Mistake[] = [
       'Could not connect to the Docker Engine: connect ENOENT /nowhere.sock\n'
       + 'The Docker Engine at ADDRESS was not reached, or did not answer.\n\n'
       + 'There is no socket at /nowhere.sock. Start the engine, or configure the address of the one that is running: set `host` of the '
-      + 'provider, the variable DOCKER_HOST, or a context.',
+      + 'provider, the variable DOCKER_HOST, or a context.\n\n'
+      + `Construct: ${NAME}/host/Images/busybox:latest`,
     ],
   },
   {
@@ -45,8 +47,14 @@ const MISTAKES: readonly Mistake[] = [
     env: { DOCKER_HOST: 'http://127.0.0.1:2375' },
     reported: [
       '"http://127.0.0.1:2375" is not a valid address of a Docker Engine: the scheme "http" is not supported\n'
-      + 'The address comes from the variable DOCKER_HOST. Use unix:///var/run/docker.sock, tcp://host:2376 or ssh://user@host.',
+      + 'The address comes from the variable DOCKER_HOST. Use unix:///var/run/docker.sock, tcp://host:2376 or ssh://user@host.\n\n'
+      + `Construct: ${NAME}/host/Images/busybox:latest`,
     ],
+  },
+  {
+    what: 'a program that does not exist',
+    options: { command: ['/nowhere'] },
+    reported: [expect.stringMatching(/^Could not start container .*\n\nConstruct: e2e-mistakes\/host\/web$/s) as string],
   },
 ];
 

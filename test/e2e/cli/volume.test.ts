@@ -7,6 +7,7 @@ import { archiveOf, entriesIn, Entry, inPieces, rewritten } from '../../cli/arch
 import { berth as runBerth, BerthOptions } from '../../cli/run-berth';
 import { docker } from '../engine/docker';
 import { removeNamed } from '../support/remove-named';
+import { run } from '../support/run';
 
 const PREFIX = 'e2e-berth-volume';
 const [FROM, TO] = [`${PREFIX}-from`, `${PREFIX}-to`];
@@ -131,6 +132,22 @@ test('an export keeps access control lists and file capabilities, whose values a
   await report(['import', TO, file, '--create']);
   const { stdout } = await berth(['export', TO]);
   expect((await contents(stdout)).filter((each) => each.includes('file'))).toEqual(await contents(archive));
+});
+
+test('an import leaves out the attributes that belong to another machine or to a kernel', async () => {
+  const file = join(folder, 'labelled.tar');
+  const archive = await rewritten(await archiveOf(of('./file')), (entry) => {
+    for (const name of ['security.selinux', 'security.ima', 'trusted.overlay.opaque', 'user.kept']) {
+      entry.records.set(`SCHILY.xattr.${name}`, Buffer.from('x'));
+    }
+    return entry;
+  });
+  writeFileSync(file, archive);
+  await report(['import', TO, file, '--create']);
+  // The export would leave them out, too.
+  const { Mountpoint: mountpoint } = await docker.getVolume(TO).inspect();
+  const kept = await run('python3', ['-c', 'import os, sys; print(sorted(os.listxattr(sys.argv[1])))', `${mountpoint}/file`]);
+  expect(kept.trim()).toBe('[\'user.kept\']');
 });
 
 test('data moves from a volume to another, as a file and through a pipe', async () => {

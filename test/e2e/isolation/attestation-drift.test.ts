@@ -1,4 +1,6 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createOutsideTerraform, NAME, noProbeIsLeft } from './attested';
 import { docker } from '../engine/docker';
 import { attempt, run } from '../support/run';
@@ -95,6 +97,38 @@ test('an interface and an address that were pushed into a network namespace', as
 
   await run('nsenter', [...inside, 'address', 'add', '10.213.252.10/32', 'dev', 'lo']);
   expect(await weaknesses(workspace)).toEqual([`${drift}address 10.213.252.10)`]);
+});
+
+test('a container that is not attested and joins its namespaces', async () => {
+  const id = await createOutsideTerraform('joined', STRICT);
+  const report = { container: [{ id, name: 'watched', isolation_policy: 'none@1 pid_namespace=private network_namespace=private' }] };
+  const workspace = await workspaceWith({ resource: { docker_isolation: { report } } });
+  expect(await workspace.apply()).toMatchObject({ ok: true, diagnostics: [] });
+  const joiner = await createOutsideTerraform('joiner', { PidMode: `container:${id}`, NetworkMode: `container:${id}` });
+  expect((await weaknesses(workspace)).map((one) => one.replace(/; configured.*/, '').concat(one.includes(joiner.slice(0, 12)) ? ' !' : '')))
+    .toEqual(['watched: pid_namespace: wanted: private !', 'watched: network_namespace: wanted: private !']);
+  await docker.getContainer(joiner).remove({ force: true });
+  expect(await workspace.apply()).toMatchObject({ ok: true });
+});
+
+test('processes of the host that are mounted in its shared folder later, and appear at a restart', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'berth-shared-'));
+  mkdirSync(join(folder, 'chroot'));
+  const id = await createOutsideTerraform('carried', { ...STRICT, Binds: [`${folder}:/x`] });
+  const report = { container: [{ id, name: 'watched', isolation_policy: `baseline@1 share=${folder}:rw` }] };
+  const workspace = await workspaceWith({ resource: { docker_isolation: { report } } });
+  expect(await workspace.apply()).toMatchObject({ ok: true, diagnostics: [] });
+  await run('mount', ['-t', 'proc', 'proc', join(folder, 'chroot')]);
+  try {
+    await docker.getContainer(id).restart({ t: 0 });
+    expect(await weaknesses(workspace)).toEqual([
+      expect.stringMatching(/^watched: kernel_paths: .*configured: masked; in force: exposed \(.*"proc" at "\/x\/chroot"\)$/),
+    ]);
+  } finally {
+    await docker.getContainer(id).remove({ force: true });
+    await run('umount', [join(folder, 'chroot')]);
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('a host that no longer passes to the firewall what goes through bridges', async () => {

@@ -47,26 +47,48 @@ test('a container whose folder was replaced while it was stopped is not started 
   expect(await workspace.apply()).toMatchObject({ ok: true });
 });
 
+/** Returns where the engine keeps the files of a container that is not ours, and those of its volume. */
+async function filesOfAnother(): Promise<{ readonly volume: string; readonly configuration: string; remove(): Promise<void> }> {
+  const { DockerRootDir: folder } = await docker.info() as { DockerRootDir: string };
+  const name = `${NAME}-victim`;
+  const victim = await docker.createContainer({
+    name, Image: 'busybox:latest', Cmd: ['sleep', '1000'], HostConfig: { Binds: [`${name}:/data`] },
+  });
+  return {
+    volume: path.join(folder, 'volumes', name, '_data'),
+    configuration: path.join(folder, 'containers', victim.id),
+    remove: async () => {
+      await victim.remove({ force: true });
+      await docker.getVolume(name).remove();
+    },
+  };
+}
+
 test('a folder that is replaced between the check and the start is seen by the mounts in force', async () => {
   const folder = path.join(shared, 'raced');
-  mkdirSync(folder);
   const engine = new Engine(() => resolveEndpoint({}, process.env));
   const { signal } = new AbortController();
-  const { id } = await docker.createContainer({
-    name: `${NAME}-raced`, Image: 'busybox:latest', Cmd: ['sleep', '1000'], HostConfig: { Binds: [`${folder}:/x:ro`] },
-  });
   const { host_paths: hostPaths, engine_socket: socket } = BASELINE_CONTROLS;
   const controls = { host_paths: hostPaths, engine_socket: socket };
   const policy = formatPolicy({ controls, sharedFolders: [{ path: shared, readOnly: true }] });
-  const desired = { ...fromEngine(await docker.getContainer(id).inspect()), isolation_policy: policy } as never;
-  expect(await verifyCreated(engine, id, desired, signal)).toBe(true);
-  renameSync(folder, `${folder}.old`);
-  symlinkSync('../secret', folder);
-  await docker.getContainer(id).start();
-  await expect(verifyStarted(engine, id, desired, signal)).rejects.toMatchObject({
-    diagnostics: [{ detail: expect.stringContaining('This is what the kernel shows: the path was replaced while the container started.') }],
-  });
-  await docker.getContainer(id).remove({ force: true });
+  const victim = await filesOfAnother();
+  for (const target of ['../secret', victim.volume, victim.configuration]) {
+    mkdirSync(folder);
+    const { id } = await docker.createContainer({
+      name: `${NAME}-raced`, Image: 'busybox:latest', Cmd: ['sleep', '1000'], HostConfig: { Binds: [`${folder}:/x:ro`] },
+    });
+    const desired = { ...fromEngine(await docker.getContainer(id).inspect()), isolation_policy: policy } as never;
+    expect(await verifyCreated(engine, id, desired, signal)).toBe(true);
+    renameSync(folder, `${folder}.old`);
+    symlinkSync(target, folder);
+    await docker.getContainer(id).start();
+    const why = 'This is what the kernel shows: the path was replaced while the container started.';
+    await expect(verifyStarted(engine, id, desired, signal)).rejects.toMatchObject({ diagnostics: [{ detail: expect.stringContaining(why) }] });
+    await docker.getContainer(id).remove({ force: true });
+    rmSync(folder);
+    rmSync(`${folder}.old`, { recursive: true });
+  }
+  await victim.remove();
 });
 
 test.each(['ro,z', 'ro,rslave', 'ro,Z,rprivate'])('a bind in the mode "%s", whoever made it, is refused before the start', async (mode) => {

@@ -9,9 +9,11 @@ export const applyResourceChange = providerRpc(
     const fallback = { newState: request.priorState, private: request.plannedPrivate };
     const [applied, wireDiagnostics] = await withDiagnostics('apply', fallback, async (diagnostics) => {
       const resource = session.resource(request.typeName);
+      const [prior, planned] = [bodyFromWire(resource.schema, request.priorState), bodyFromWire(resource.schema, request.plannedState)];
+      diagnostics.about = { type: resource.type, name: (planned ?? prior)?.name };
       const result = await applyResource(session, resource, {
-        prior: bodyFromWire(resource.schema, request.priorState),
-        planned: bodyFromWire(resource.schema, request.plannedState),
+        prior,
+        planned,
         config: bodyFromWire(resource.schema, request.config),
         plannedPrivate: request.plannedPrivate,
       }, diagnostics);

@@ -11,9 +11,14 @@ export const planResourceChange = providerRpc(
     const fallback = { plannedState: request.priorState, requiresReplace: [] as AttributePath[], plannedPrivate: request.priorPrivate };
     const [plan, wireDiagnostics] = await withDiagnostics('plan', fallback, async (diagnostics) => {
       const resource = session.resource(request.typeName);
+      const [prior, config] = [
+        bodyFromWire(resource.schema, request.priorState),
+        isNull(request.proposedNewState) ? null : bodyFromWire(resource.schema, request.config),
+      ];
+      diagnostics.about = { type: resource.type, name: (config ?? prior)?.name };
       const { planned, requiresReplace, plannedPrivate } = await planResource(session, resource, {
-        prior: bodyFromWire(resource.schema, request.priorState),
-        config: isNull(request.proposedNewState) ? null : bodyFromWire(resource.schema, request.config),
+        prior,
+        config,
         priorPrivate: request.priorPrivate,
       }, diagnostics);
       return {
