@@ -83,7 +83,8 @@ test('a folder that is replaced between the check and the start is seen by the m
     symlinkSync(target, folder);
     await docker.getContainer(id).start();
     const why = 'This is what the kernel shows: the path was replaced while the container started.';
-    await expect(verifyStarted(engine, id, desired, signal)).rejects.toMatchObject({ diagnostics: [{ detail: expect.stringContaining(why) }] });
+    const diagnostics = [{ detail: expect.stringContaining(why) as string }];
+    await expect(verifyStarted(engine, id, desired, signal)).rejects.toMatchObject({ diagnostics });
     await docker.getContainer(id).remove({ force: true });
     rmSync(folder);
     rmSync(`${folder}.old`, { recursive: true });
