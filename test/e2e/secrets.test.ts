@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inflateRawSync } from 'node:zlib';
 import { docker } from './engine/docker';
 import { PrivateRegistry } from './engine/private-registry';
 import { Workspace } from './support/workspace';
+import { waitUntil } from '../../dev/machine/wait-until';
 
 /*
  * Terraform's state and saved plans contain secrets by design. These tests search everything else: all output of terraform,
@@ -313,4 +315,51 @@ test.each(Object.entries(FAILURES))('the output shows no secret after %s', async
   expect(leakedIn([applied.output, destroyed.output, ...reports].join('\n'))).toEqual([]);
   expect(leakedIn(providerLog())).toEqual([]);
   writeContext('RUN true');
+});
+
+/** Returns the files in a zip file, such as a saved plan, as text. */
+function zipped(file: string): string[] {
+  const zip = readFileSync(file);
+  const found: string[] = [];
+  for (let at = zip.indexOf('PK\u0001\u0002'); at >= 0; at = zip.indexOf('PK\u0001\u0002', at + 4)) {
+    const header = zip.readUInt32LE(at + 42);
+    const from = header + 30 + zip.readUInt16LE(header + 26) + zip.readUInt16LE(header + 28);
+    found.push(String(inflateRawSync(zip.subarray(from, from + zip.readUInt32LE(at + 20)))));
+  }
+  return found;
+}
+
+test('a secret file is in no plan and no state, and the container has it', async () => {
+  const secrets = (version: string) => ({
+    variable: { text: { type: 'string', sensitive: true, ephemeral: true } },
+    resource: {
+      docker_container: {
+        app: {
+          name: `${PREFIX}-app`,
+          image: 'busybox:latest',
+          command: ['cat', '/run/secrets/token'],
+          must_run: false,
+          network_mode: 'none',
+          secret_file: [
+            { file: '/run/secrets/token', content_wo: '${var.text}', content_wo_version: version, permissions: '0400', owner: '1000:1001' },
+          ],
+        },
+      },
+    },
+  });
+  const terraform = await start(secrets('1'));
+  const outcomes = [await terraform.plan(), await terraform.applyLastPlan()];
+  expect(outcomes.filter(({ ok }) => !ok)).toEqual([]);
+  const shown = outcomes.map(({ output }) => output);
+  const stored = readFileSync(join(terraform.folder, 'terraform.tfstate'), 'utf8');
+  shown.push(stored, await terraform.terraform('show', '-json', 'last.plan'), ...zipped(join(terraform.folder, 'last.plan')));
+  for (const text of [stored, zipped(join(terraform.folder, 'last.plan')).join('\n')]) expect(text).toContain('/run/secrets/token');
+  expect(leakedIn(shown.join('\n'))).toEqual([]);
+  expect(leakedIn(providerLog())).toEqual([]);
+  await waitUntil('the program has ended', async () => !(await docker.getContainer(`${PREFIX}-app`).inspect()).State.Running);
+  expect(String(await docker.getContainer(`${PREFIX}-app`).logs({ stdout: true, follow: false }))).toContain(secret(WORDS.text));
+
+  expect((await terraform.plan()).changes).toEqual([]);
+  terraform.configure(secrets('2'));
+  expect((await terraform.plan()).changes.map(({ change }) => change.actions)).toEqual([['delete', 'create']]);
 });
