@@ -329,7 +329,9 @@ function zipped(file: string): string[] {
   return found;
 }
 
-test('a secret file is in no plan and no state, and the container has it', async () => {
+test.each([
+  ['a container', {}], ['a container with a read-only root file system', { read_only: true }],
+])('a secret file of %s is in no plan, no state and no layer, and is gone with the container', async (_whose, storage) => {
   const secrets = (version: string) => ({
     variable: { text: { type: 'string', sensitive: true, ephemeral: true } },
     resource: {
@@ -337,16 +339,19 @@ test('a secret file is in no plan and no state, and the container has it', async
         app: {
           name: `${PREFIX}-app`,
           image: 'busybox:latest',
-          command: ['cat', '/run/secrets/token'],
+          command: ['sh', '-c', 'stat -c "%u:%g %a" /run/secrets/token; cat /run/secrets/token'],
           must_run: false,
           network_mode: 'none',
           secret_file: [
             { file: '/run/secrets/token', content_wo: '${var.text}', content_wo_version: version, permissions: '0400', owner: '1000:1001' },
           ],
+          ...storage,
         },
       },
     },
   });
+  const volumes = async () => (await docker.listVolumes()).Volumes.map(({ Name }) => Name).sort();
+  const before = await volumes();
   const terraform = await start(secrets('1'));
   const outcomes = [await terraform.plan(), await terraform.applyLastPlan()];
   expect(outcomes.filter(({ ok }) => !ok)).toEqual([]);
@@ -356,10 +361,21 @@ test('a secret file is in no plan and no state, and the container has it', async
   for (const text of [stored, zipped(join(terraform.folder, 'last.plan')).join('\n')]) expect(text).toContain('/run/secrets/token');
   expect(leakedIn(shown.join('\n'))).toEqual([]);
   expect(leakedIn(providerLog())).toEqual([]);
-  await waitUntil('the program has ended', async () => !(await docker.getContainer(`${PREFIX}-app`).inspect()).State.Running);
-  expect(String(await docker.getContainer(`${PREFIX}-app`).logs({ stdout: true, follow: false }))).toContain(secret(WORDS.text));
+  const container = docker.getContainer(`${PREFIX}-app`);
+  await waitUntil('the program has ended', async () => !(await container.inspect()).State.Running);
+  const output = String(await container.logs({ stdout: true, follow: false }));
+  for (const text of ['1000:1001 400', secret(WORDS.text)]) expect(output).toContain(text);
+
+  // The volume of a read-only root file system keeps the file out of the container's own layer, which the engine reports.
+  const changes = (await container.changes() as { Path: string }[] | null ?? []).map(({ Path }) => Path);
+  expect(changes.includes('/run/secrets/token')).toBe(!('read_only' in storage));
+  const inspect = await container.inspect();
+  const history = await docker.getImage(inspect.Image).history() as unknown;
+  expect(leakedIn(JSON.stringify([inspect, history]))).toEqual([]);
 
   expect((await terraform.plan()).changes).toEqual([]);
   terraform.configure(secrets('2'));
   expect((await terraform.plan()).changes.map(({ change }) => change.actions)).toEqual([['delete', 'create']]);
+  expect(await terraform.destroy()).toMatchObject({ ok: true });
+  expect([await docker.listContainers({ all: true, filters: { name: [PREFIX] } }), await volumes()]).toEqual([[], before]);
 });
