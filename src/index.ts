@@ -44,6 +44,7 @@ export type { ContainerLifecycleOptions } from './workload/container/lifecycle-o
 export * from './workload/container/process/log-driver';
 export * from './workload/container/storage/mount';
 export * from './workload/container/storage/on-file-change';
+export * from './workload/container/storage/secret-file';
 export * from './workload/container/namespaces';
 export * from './workload/container/networking/network-mode';
 export type { ContainerNetworkOptions, NetworkAttachmentOptions } from './workload/container/networking/network-options';

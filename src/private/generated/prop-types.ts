@@ -98,6 +98,7 @@ export const PROP_TYPES = {
     restart: 'RestartPolicy?',
     runtime: 'Runtime?',
     seccomp: 'SeccompProfile?',
+    secrets: 'SecretFile[]?',
     securityOptions: 'string[]?',
     sharedMemory: 'Size?',
     startAfter: 'IContainer[]?',
@@ -174,6 +175,7 @@ export const PROP_TYPES = {
     restart: 'RestartPolicy?',
     runtime: 'Runtime?',
     seccomp: 'SeccompProfile?',
+    secrets: 'SecretFile[]?',
     securityOptions: 'string[]?',
     sharedMemory: 'Size?',
     startAfter: 'IContainer[]?',
@@ -223,6 +225,7 @@ export const PROP_TYPES = {
     mounts: 'Mount[]?',
     onFileChange: 'OnFileChange?',
     readOnlyRootFilesystem: 'boolean?',
+    secrets: 'SecretFile[]?',
     sharedMemory: 'Size?',
   },
   Device: {
@@ -396,6 +399,11 @@ export const PROP_TYPES = {
     sysctls: 'boolean?',
     threadsPerProcess: 'number?',
     userNamespaces: 'boolean?',
+  },
+  SecretFileOptions: {
+    mode: 'string?',
+    owner: 'string?',
+    version: 'string?',
   },
   SharedFolder: {
     path: 'string',
@@ -580,6 +588,7 @@ export const TYPE_SOURCES: { readonly [type: string]: readonly string[] } = {
     'SeccompProfile.DEFAULT', 'SeccompProfile.UNCONFINED', 'SeccompProfile.allowing(calls)', 'SeccompProfile.fromFile(path)',
     'SeccompProfile.of(profile)',
   ],
+  SecretFile: ['SecretFile.fromVariable(variable, path)'],
   Size: ['Size.bytes(amount)', 'Size.gibibytes(amount)', 'Size.kibibytes(amount)', 'Size.mebibytes(amount)'],
   Tls: ['Tls.fromDirectory(path)', 'Tls.fromFiles(files)', 'Tls.fromMaterial(material)'],
   UserNamespace: ['UserNamespace.ENGINE', 'UserNamespace.HOST'],
