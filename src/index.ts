@@ -6,6 +6,7 @@ export * from './backend/backend';
 export * from './engine/connection-options';
 export * from './engine/endpoint';
 export type { IContainerHost } from './engine/i-container-host';
+export * from './engine/registry-credentials';
 export * from './engine/tls';
 
 export * from './image/base-image';

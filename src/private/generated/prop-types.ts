@@ -20,6 +20,7 @@ export const PROP_TYPES = {
     exemptions: 'Exemption[]?',
     filtersIpv6: 'boolean?',
     isolation: 'IsolationPolicy?',
+    registryCredentials: 'Map<RegistryCredentials>?',
     sharedFolders: 'SharedFolder[]?',
   },
   ContainerHostProps: {
@@ -28,6 +29,7 @@ export const PROP_TYPES = {
     exemptions: 'Exemption[]?',
     filtersIpv6: 'boolean?',
     isolation: 'IsolationPolicy?',
+    registryCredentials: 'Map<RegistryCredentials>?',
     sharedFolders: 'SharedFolder[]?',
   },
   ContainerLifecycleOptions: {
@@ -290,6 +292,7 @@ export const PROP_TYPES = {
     hostname: 'string',
     isolation: 'IsolationPolicy?',
     port: 'number?',
+    registryCredentials: 'Map<RegistryCredentials>?',
     sharedFolders: 'SharedFolder[]?',
   },
   IsolationControls: {
@@ -362,12 +365,20 @@ export const PROP_TYPES = {
     hostPort: 'number?',
     protocol: 'Protocol?',
   },
+  RegistryEnvironment: {
+    password: 'string',
+    username: 'string',
+  },
   RegistryImageOptions: {
     forceRemove: 'boolean?',
     id: 'string?',
     platform: 'string?',
     pullTriggers: 'string[]?',
     removalPolicy: 'RemovalPolicy?',
+  },
+  RegistryVariables: {
+    password: 'TerraformVariable',
+    username: 'TerraformVariable',
   },
   RootFilesystemImageOptions: {
     command: 'string[]?',
@@ -419,6 +430,7 @@ export const PROP_TYPES = {
     knownHostsFile: 'string?',
     options: 'Map<string>?',
     port: 'number?',
+    registryCredentials: 'Map<RegistryCredentials>?',
     sharedFolders: 'SharedFolder[]?',
     socketPath: 'string?',
     user: 'string?',
@@ -443,6 +455,7 @@ export const PROP_TYPES = {
     hostname: 'string',
     isolation: 'IsolationPolicy?',
     port: 'number?',
+    registryCredentials: 'Map<RegistryCredentials>?',
     sharedFolders: 'SharedFolder[]?',
     tls: 'Tls',
   },
@@ -479,6 +492,7 @@ export const PROP_TYPES = {
     filtersIpv6: 'boolean?',
     isolation: 'IsolationPolicy?',
     path: 'string?',
+    registryCredentials: 'Map<RegistryCredentials>?',
     sharedFolders: 'SharedFolder[]?',
   },
   VolumeMountOptions: {
@@ -581,6 +595,10 @@ export const TYPE_SOURCES: { readonly [type: string]: readonly string[] } = {
   PidMode: ['PidMode.HOST', 'PidMode.container(container)'],
   Port: ['Port.all()', 'Port.tcp(port)', 'Port.tcpRange(first, last)', 'Port.udp(port)', 'Port.udpRange(first, last)'],
   Protocol: ['Protocol.TCP', 'Protocol.UDP', 'Protocol.SCTP'],
+  RegistryCredentials: [
+    'RegistryCredentials.fromDockerConfig()', 'RegistryCredentials.fromEnvironment(names)',
+    'RegistryCredentials.fromVariables(variables)',
+  ],
   RemovalPolicy: ['RemovalPolicy.DESTROY', 'RemovalPolicy.RETAIN'],
   RestartPolicy: ['RestartPolicy.ALWAYS', 'RestartPolicy.NO', 'RestartPolicy.UNLESS_STOPPED', 'RestartPolicy.onFailure(maxRetries)'],
   Runtime: ['Runtime.KATA', 'Runtime.RUNC', 'Runtime.RUNSC', 'Runtime.of(name)'],
