@@ -1,8 +1,9 @@
-import { TerraformStack, TerraformVariable } from 'cdktf';
+import { TerraformElement, TerraformStack, TerraformVariable } from 'cdktf';
 import { credentialsOfAnotherStack, invalidRegistry, invalidVariableName, relativeConfigFile, unsafePassword } from './errors';
 import { Backend } from '../backend/backend';
 import { notOnThisBackend } from '../backend/errors';
 import { BerthError } from '../private/berth-error';
+import { secretNoVariable } from '../private/errors';
 import { isKnown } from '../private/tokens';
 
 /** In capital letters, so that hardly any password looks like one. */
@@ -101,6 +102,12 @@ export class RegistryCredentials {
    */
   public static fromVariables(variables: RegistryVariables): RegistryCredentials {
     const { username, password } = variables;
+    for (const part of ['username', 'password'] as const) {
+      // In plain JavaScript, it may be the password itself.
+      if (!TerraformElement.isTerraformElement(variables[part])) {
+        throw secretNoVariable(`The \`${part}\` of RegistryCredentials.fromVariables()`);
+      }
+    }
     if (password.sensitive !== true || password.default !== undefined) throw unsafePassword(password);
     return new RegistryCredentials({ username: username.stringValue, password: password.stringValue }, [username, password]);
   }

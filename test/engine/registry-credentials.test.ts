@@ -65,6 +65,14 @@ test.each([{}, { sensitive: true, default: 's3cret' }])('the variable %j is refu
     + 'synthesized stack. Add `sensitive: true`, remove `default`, and set the variable where Terraform runs, as with TF_VAR_password=….');
 });
 
+test('a text is refused in the place of a variable, and not shown', () => {
+  const variables = { username: variable(testStack(), 'user'), password: 's3cret' } as never;
+  expect(refusal(() => RegistryCredentials.fromVariables(variables))).toBe(
+    'The `password` of RegistryCredentials.fromVariables() must be a TerraformVariable, so that the value is in no file. What is given is '
+    + 'not shown, since it may be a secret. Create a variable: new TerraformVariable(stack, "token", '
+    + '{ type: "string", sensitive: true }).');
+});
+
 test('problems of a host are reported together', () => {
   const stack = testStack();
   const other = new TerraformStack(stack.node.root, 'other');

@@ -612,4 +612,5 @@ export const TYPE_SOURCES: { readonly [type: string]: readonly string[] } = {
   UserNamespace: ['UserNamespace.ENGINE', 'UserNamespace.HOST'],
   UtsMode: ['UtsMode.PRIVATE', 'UtsMode.HOST'],
   Volume: ['new Volume()'],
+  TerraformVariable: ['new TerraformVariable(scope, id, config)'],
 };

@@ -1,7 +1,8 @@
-import { TerraformStack, TerraformVariable } from 'cdktf';
+import { TerraformElement, TerraformStack, TerraformVariable } from 'cdktf';
 import { secretNotSensitive, secretWithDefault } from './errors';
 import { SecretFileModel } from '../../../model/container';
 import { requireProps } from '../../../private/check-props';
+import { secretNoVariable } from '../../../private/errors';
 
 /** The first version of Terraform that has write-only attributes. */
 const WRITE_ONLY_SINCE = '>= 1.11';
@@ -61,6 +62,8 @@ export class SecretFile {
    */
   public static fromVariable(variable: TerraformVariable, path: string, options: SecretFileOptions = {}): SecretFile {
     requireProps('SecretFileOptions', options);
+    // In plain JavaScript, it may be the secret itself.
+    if (!TerraformElement.isTerraformElement(variable)) throw secretNoVariable(`The \`variable\` of the secret file "${path}"`);
     if (variable.sensitive !== true) throw secretNotSensitive(path, variable);
     if (variable.default !== undefined) throw secretWithDefault(path, variable);
     variable.addOverride('ephemeral', true);

@@ -189,6 +189,9 @@ describe('secrets', () => {
     expect(refusal(() => SecretFile.fromVariable(fixed, '/a'))).toBe(
       'The variable "Fixed" of the secret file "/a" has a default, which would be readable in the synthesized stack. Remove `default`, '
       + `and set the variable where Terraform runs, as with TF_VAR_${fixed.friendlyUniqueId}=….`);
+    expect(refusal(() => SecretFile.fromVariable('s3cret' as never, '/a'))).toBe(
+      'The `variable` of the secret file "/a" must be a TerraformVariable, so that the value is in no file. What is given is not shown, '
+      + 'since it may be a secret. Create a variable: new TerraformVariable(stack, "token", { type: "string", sensitive: true }).');
     const other = secret(new TerraformStack(host.node.root, 'other'), '/a');
     expect(refusal(() => addTo(host, { secrets: [other] }))).toBe(
       '[stack/Host/Web] The variable of the secret file "/a" is other/Token, and not in the container\'s stack, "stack". A stack can\'t '
