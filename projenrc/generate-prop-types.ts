@@ -62,6 +62,9 @@ function wrapped(texts: readonly string[]): string[] {
   return lines;
 }
 
+/** The types of CDKTF that props take. */
+const CDKTF_SOURCES = ["  TerraformVariable: ['new TerraformVariable(scope, id, config)'],"];
+
 const sources = types.filter((type) => !isStruct(type)).map((type) => {
   const lines = wrapped(sourcesOf(type).map((each) => `'${each}'`));
   if (lines.length <= 1) return `  ${type.name}: [${lines.join('')}],`;
@@ -83,6 +86,6 @@ ${types.filter(({ kind }) => kind === 'enum').map(({ name }) => `  '${name}',`).
 
 /** How one gets a value of each type: its constants, its factories, or the classes that implement it. */
 export const TYPE_SOURCES: { readonly [type: string]: readonly string[] } = {
-${sources.join('\n')}
+${[...sources, ...CDKTF_SOURCES].join('\n')}
 };
 `);

@@ -17,7 +17,11 @@ import { imageResource } from './resources/image/image';
 import { imageImportResource } from './resources/image/image-import';
 import { tag } from './resources/image/tag';
 import { network } from './resources/network/network';
+import { secretlyMatching } from './resources/shared/validators';
 import { volume } from './resources/volume/volume';
+
+/** Does not quote the value, which may be a password. */
+const VARIABLE_NAME = secretlyMatching('the name of an environment variable, such as "REGISTRY_PASSWORD"', /^[A-Za-z_]\w*$/);
 
 const schema = defineSchema({
   description: 'Manages images, containers, networks and volumes of a Docker Engine, with the schema of `kreuzwerker/docker`: '
@@ -80,7 +84,8 @@ const schema = defineSchema({
       description: 'Credentials for one registry. The default is those in Docker\'s `config.json` (`docker login`), in the folder '
         + '`DOCKER_CONFIG` or `~/.docker`, including its credential helpers. '
         + 'If a block has several sources, the first of these is used: '
-        + '`auth_disabled`, `username` and `password`, `config_file_content`, `config_file`.',
+        + '`auth_disabled`, `username` and `password` or the variables that `username_env` and `password_env` name, `config_file_content`, '
+        + '`config_file`.',
       attributes: {
         address: {
           type: 'string',
@@ -100,6 +105,20 @@ const schema = defineSchema({
           sensitive: true,
           description: 'Password of the user, or a token. The default is the environment variable `DOCKER_REGISTRY_PASS`, if the block has '
             + 'no `config_file` or `config_file_content`.',
+        },
+        username_env: {
+          type: 'string',
+          optional: true,
+          validators: [VARIABLE_NAME],
+          description: 'Name of the environment variable that has the user name, instead of `username`. The provider reads the variable '
+            + 'when it accesses the registry.',
+        },
+        password_env: {
+          type: 'string',
+          optional: true,
+          validators: [VARIABLE_NAME],
+          description: 'Name of the environment variable that has the password or token, instead of `password`. So the password is in no '
+            + 'configuration and no plan. The provider reads the variable when it accesses the registry.',
         },
         auth_disabled: {
           type: 'bool',

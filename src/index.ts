@@ -6,6 +6,7 @@ export * from './backend/backend';
 export * from './engine/connection-options';
 export * from './engine/endpoint';
 export type { IContainerHost } from './engine/i-container-host';
+export * from './engine/registry-credentials';
 export * from './engine/tls';
 
 export * from './image/base-image';
@@ -44,6 +45,7 @@ export type { ContainerLifecycleOptions } from './workload/container/lifecycle-o
 export * from './workload/container/process/log-driver';
 export * from './workload/container/storage/mount';
 export * from './workload/container/storage/on-file-change';
+export * from './workload/container/storage/secret-file';
 export * from './workload/container/namespaces';
 export * from './workload/container/networking/network-mode';
 export type { ContainerNetworkOptions, NetworkAttachmentOptions } from './workload/container/networking/network-options';

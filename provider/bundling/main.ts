@@ -2,8 +2,14 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { bundleText, ROOT } from './bundle-text';
 import { EXCLUDED, excludeModules } from './exclude-modules';
+import { launcher } from './launcher';
 import { lazyCompile } from './lazy-compile';
 import { BUNDLE_PREFIX } from '../../src/shared/provider';
+
+interface Manifest {
+  readonly version: string;
+  readonly engines: { readonly node: string };
+}
 
 /**
  * Bundles the provider into the one file that Terraform runs, and removes the file of an earlier version.
@@ -14,13 +20,13 @@ import { BUNDLE_PREFIX } from '../../src/shared/provider';
  * @returns the path of the file
  */
 export async function bundleProvider(folder: string = path.join(ROOT, 'dist', 'provider')): Promise<string> {
-  const { version } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string };
+  const { version, engines } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as Manifest;
   const file = `${BUNDLE_PREFIX}${version}.cjs`;
   const used = new Set<RegExp>();
   const text = await bundleText({
     entryPoints: ['provider/main.ts'],
     outfile: file,
-    banner: { js: '#!/usr/bin/env node' },
+    banner: { js: launcher(Number(/\d+/.exec(engines.node)![0])) },
     legalComments: 'eof',
     plugins: [lazyCompile(excludeModules(used))],
   });

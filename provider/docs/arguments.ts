@@ -49,6 +49,7 @@ function attributeEntry(name: string, attribute: Attribute, within: Described): 
   const facts = [
     typeName(attribute.type),
     ...(attribute.sensitive ? ['Sensitive'] : []),
+    ...(attribute.writeOnly ? ['Write-only'] : []),
     ...(attribute.deprecated === undefined ? [] : ['Deprecated']),
     ...flags(changeOf(attribute, within.change), isBerthOnly(name, within)),
   ];

@@ -15,6 +15,8 @@ export interface Context<Client> {
 
 /** The input of `create` and `update`. */
 export interface ApplyContext<Client, S extends Schema> extends Context<Client> {
+  /** Returns the configuration, with the write-only values, which are in no plan and no state. */
+  configuration(): Model<S>;
   /**
    * Records what exists so far. If the operation then fails, Terraform keeps this state: after a creation as a tainted
    * resource, after an update as its partial result. Call it as soon as something exists that must not be lost.

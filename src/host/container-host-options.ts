@@ -1,6 +1,7 @@
 import { SharedFolder } from './shared-folder';
 import { SshOptions, TcpOptions, TlsTcpOptions } from '../engine/connection-options';
 import { Endpoint } from '../engine/endpoint';
+import { RegistryCredentials } from '../engine/registry-credentials';
 import { Exemption } from '../isolation/exemption';
 import { IsolationPolicy } from '../isolation/isolation-policy';
 
@@ -46,6 +47,14 @@ export interface ContainerHostOptions {
    * @default - none; `isolation` must be at least as strict
    */
   readonly exemptions?: Exemption[];
+
+  /**
+   * Where the provider finds the credentials for registries, for images that the engine pulls or builds. The keys are the registries as at
+   * the start of image names, such as "registry.example.com:5000" or "docker.io".
+   *
+   * @default - those of `docker login` on the machine that runs Terraform, with its credential helpers
+   */
+  readonly registryCredentials?: { [registry: string]: RegistryCredentials };
 
   /**
    * The folders of the machine that containers on this host may mount. With the policy `BASELINE`, a container may mount no other path

@@ -10,6 +10,7 @@ import { ProviderInstallation } from '../backend/provider-installation';
 import { Endpoint } from '../engine/endpoint';
 import { IContainerHost } from '../engine/i-container-host';
 import { Placement } from '../engine/placement';
+import { RegistryCredentials } from '../engine/registry-credentials';
 import { BaseImage } from '../image/base-image';
 import { HostImage } from '../image/host-image';
 import { HostImages } from '../image/host-images';
@@ -121,12 +122,20 @@ export class ContainerHost extends Construct implements IContainerHost {
     requireProps('ContainerHostProps', props, this);
     const endpoint = props.endpoint ?? Endpoint.environment();
     const sharedFolders = (props.sharedFolders ?? []).map(({ path, readOnly = true }) => ({ path, readOnly }));
-    throwIfAny([...checkAddressRange(props.addressRange), ...checkSharedFolders(sharedFolders, endpoint._socket)], this);
+    const { registryCredentials = {} } = props;
+    const stack = TerraformStack.of(this);
+    throwIfAny([
+      ...checkAddressRange(props.addressRange),
+      ...checkSharedFolders(sharedFolders, endpoint._socket),
+      ...RegistryCredentials._check(registryCredentials, Backend.of(this), stack),
+    ], this);
     this.address = endpoint.address;
     this.backend = Backend._for(this);
-    const stack = TerraformStack.of(this);
     const alias = ProviderInstallation.in(stack, this.backend, this).nextAlias(this);
     this.provider = new DockerProvider(this, 'Provider', { ...endpoint._config, alias });
+    const registryAuth = RegistryCredentials._blocks(registryCredentials);
+    // The class of the provider lacks attributes that only berth/docker has.
+    if (registryAuth.length > 0) this.provider.addOverride('registry_auth', registryAuth);
     this._placement = {
       stack,
       engine: this,

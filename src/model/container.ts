@@ -75,6 +75,16 @@ export interface FileModel {
   readonly mode: string;
 }
 
+/** A file whose content Terraform stores nowhere. The content is a reference to a variable, which has to be in the container's stack. */
+export interface SecretFileModel {
+  readonly variable?: IConstruct;
+  readonly path: string;
+  readonly content: string;
+  readonly version: string;
+  readonly mode: string;
+  readonly owner: string;
+}
+
 export interface DeviceModel {
   readonly hostPath: string;
   readonly containerPath?: string;
@@ -158,6 +168,7 @@ export interface ContainerModel {
 
   mounts: MountModel[];
   files: FileModel[];
+  secrets: SecretFileModel[];
   /** Undefined if a changed file replaces the container. */
   onFileChange?: string;
   readOnlyRootFilesystem?: boolean;

@@ -26,6 +26,10 @@ export const emptyValue = (what: string, next: string) => new BerthError('EMPTY_
 export const portOutOfRange = (what: string, given: number) => new BerthError('PORT_OUT_OF_RANGE',
   `${what} must be a whole number from 1 to 65535; given: ${given}.`);
 
+export const secretNoVariable = (what: string) => new BerthError('SECRET_NO_VARIABLE',
+  `${what} must be a TerraformVariable, so that the value is in no file. What is given is not shown, since it may be a secret. Create a `
+  + 'variable: new TerraformVariable(stack, "token", { type: "string", sensitive: true }).');
+
 export const wrongProp = (name: string, expected: string, given: string) => new BerthError('WRONG_TYPE',
   `The prop \`${name}\` takes ${expected}; given: ${given}.`);
 

@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inflateRawSync } from 'node:zlib';
 import { docker } from './engine/docker';
 import { PrivateRegistry } from './engine/private-registry';
 import { Workspace } from './support/workspace';
+import { waitUntil } from '../../dev/machine/wait-until';
 
 /*
  * Terraform's state and saved plans contain secrets by design. These tests search everything else: all output of terraform,
@@ -313,4 +315,67 @@ test.each(Object.entries(FAILURES))('the output shows no secret after %s', async
   expect(leakedIn([applied.output, destroyed.output, ...reports].join('\n'))).toEqual([]);
   expect(leakedIn(providerLog())).toEqual([]);
   writeContext('RUN true');
+});
+
+/** Returns the files in a zip file, such as a saved plan, as text. */
+function zipped(file: string): string[] {
+  const zip = readFileSync(file);
+  const found: string[] = [];
+  for (let at = zip.indexOf('PK\u0001\u0002'); at >= 0; at = zip.indexOf('PK\u0001\u0002', at + 4)) {
+    const header = zip.readUInt32LE(at + 42);
+    const from = header + 30 + zip.readUInt16LE(header + 26) + zip.readUInt16LE(header + 28);
+    found.push(String(inflateRawSync(zip.subarray(from, from + zip.readUInt32LE(at + 20)))));
+  }
+  return found;
+}
+
+test.each([
+  ['a container', {}], ['a container with a read-only root file system', { read_only: true }],
+])('a secret file of %s is in no plan, no state and no layer, and is gone with the container', async (_whose, storage) => {
+  const secrets = (version: string) => ({
+    variable: { text: { type: 'string', sensitive: true, ephemeral: true } },
+    resource: {
+      docker_container: {
+        app: {
+          name: `${PREFIX}-app`,
+          image: 'busybox:latest',
+          command: ['sh', '-c', 'stat -c "%u:%g %a" /run/secrets/token; cat /run/secrets/token'],
+          must_run: false,
+          network_mode: 'none',
+          secret_file: [
+            { file: '/run/secrets/token', content_wo: '${var.text}', content_wo_version: version, permissions: '0400', owner: '1000:1001' },
+          ],
+          ...storage,
+        },
+      },
+    },
+  });
+  const volumes = async () => (await docker.listVolumes()).Volumes.map(({ Name }) => Name).sort();
+  const before = await volumes();
+  const terraform = await start(secrets('1'));
+  const outcomes = [await terraform.plan(), await terraform.applyLastPlan()];
+  expect(outcomes.filter(({ ok }) => !ok)).toEqual([]);
+  const shown = outcomes.map(({ output }) => output);
+  const stored = readFileSync(join(terraform.folder, 'terraform.tfstate'), 'utf8');
+  shown.push(stored, await terraform.terraform('show', '-json', 'last.plan'), ...zipped(join(terraform.folder, 'last.plan')));
+  for (const text of [stored, zipped(join(terraform.folder, 'last.plan')).join('\n')]) expect(text).toContain('/run/secrets/token');
+  expect(leakedIn(shown.join('\n'))).toEqual([]);
+  expect(leakedIn(providerLog())).toEqual([]);
+  const container = docker.getContainer(`${PREFIX}-app`);
+  await waitUntil('the program has ended', async () => !(await container.inspect()).State.Running);
+  const output = String(await container.logs({ stdout: true, follow: false }));
+  for (const text of ['1000:1001 400', secret(WORDS.text)]) expect(output).toContain(text);
+
+  // The volume of a read-only root file system keeps the file out of the container's own layer, which the engine reports.
+  const changes = (await container.changes() as { Path: string }[] | null ?? []).map(({ Path }) => Path);
+  expect(changes.includes('/run/secrets/token')).toBe(!('read_only' in storage));
+  const inspect = await container.inspect();
+  const history = await docker.getImage(inspect.Image).history() as unknown;
+  expect(leakedIn(JSON.stringify([inspect, history]))).toEqual([]);
+
+  expect((await terraform.plan()).changes).toEqual([]);
+  terraform.configure(secrets('2'));
+  expect((await terraform.plan()).changes.map(({ change }) => change.actions)).toEqual([['delete', 'create']]);
+  expect(await terraform.destroy()).toMatchObject({ ok: true });
+  expect([await docker.listContainers({ all: true, filters: { name: [PREFIX] } }), await volumes()]).toEqual([[], before]);
 });

@@ -1,6 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { bundleProvider } from '../../provider/bundling/main';
 
 const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string };
@@ -17,7 +18,30 @@ afterAll(() => rmSync(folder, { recursive: true }));
 test('the bundle is one executable file with the version in its name, and replaces an earlier version', () => {
   expect(readdirSync(folder)).toEqual([`terraform-provider-docker_v${version}.cjs`]);
   expect(statSync(bundle).mode % 0o1000).toBe(0o755);
-  expect(readFileSync(bundle, 'utf8').split('\n')[0]).toBe('#!/usr/bin/env node');
+  expect(readFileSync(bundle, 'utf8').split('\n')[0]).toBe('#!/bin/sh');
+});
+
+describe('run without Terraform', () => {
+  const run = (PATH: string, env: object = {}) => {
+    const { status, stdout, stderr } = spawnSync(bundle, [], { env: { PATH, ...env }, encoding: 'utf8' });
+    return { status, stdout, stderr };
+  };
+
+  test('the bundle starts with this Node', () => {
+    expect(run(dirname(process.execPath))).toMatchObject({ status: 1, stderr: expect.stringContaining('This is a Terraform provider.') });
+  });
+
+  test.each([
+    ['a person is told', {}, ''],
+    ['Terraform is told in what looks like a handshake', { TF_PLUGIN_MAGIC_COOKIE: 'any' }, '1|6|unix|/|'],
+  ])('without Node, %s what is missing', (_what, env, handshake) => {
+    expect(run('/nowhere:/no/other', env)).toEqual({
+      status: 1,
+      stdout: `${handshake}the provider berth/docker needs Node.js 20 or newer, but no folder in PATH (/nowhere:/no/other) has a program `
+        + 'node. Install it (https://nodejs.org), or put its folder first in PATH, and run the command again\n',
+      stderr: '',
+    });
+  });
 });
 
 // They would slow down every start.

@@ -17,13 +17,20 @@ provider "docker" {
   cert_path = pathexpand("~/.docker/build")
 }
 
-# A registry that requires a login. Without this block, the provider uses the credentials of `docker login`.
+# Registries that require a login. Without these blocks, the provider uses the credentials of `docker login`.
 provider "docker" {
   alias = "with_registry"
 
   registry_auth {
     address     = "registry.example.com"
     config_file = pathexpand("~/.docker/robot.json")
+  }
+
+  # The provider reads these environment variables itself, so the password is in no configuration and no plan.
+  registry_auth {
+    address      = "ghcr.io"
+    username_env = "REGISTRY_USER"
+    password_env = "REGISTRY_PASSWORD"
   }
 }
 

@@ -22,6 +22,10 @@ export interface RegistryAuth {
   readonly address: string;
   readonly username?: string | null;
   readonly password?: string | null;
+  /** The name of the environment variable that has the user. */
+  readonly username_env?: string | null;
+  /** The name of the environment variable that has the password. */
+  readonly password_env?: string | null;
   readonly auth_disabled?: boolean | null;
   readonly config_file?: string | null;
   readonly config_file_content?: string | null;

@@ -17,8 +17,8 @@ export function deniedAdvice({ registry, credentials, origin }: FoundCredentials
   if (credentials === undefined) {
     const login = registry === DOCKER_HUB ? 'docker login' : `docker login ${registry}`;
     return `${name} was accessed without credentials (searched in ${origin}). Check the image's name. If it needs a login, `
-      + `add a \`registry_auth\` block with \`address = "${registry}"\`, \`username\` and \`password\` to the provider, `
-      + `or log in with \`${login}\`.`;
+      + `add a \`registry_auth\` block with \`address = "${registry}"\`, \`username\` and \`password\` to the provider `
+      + `(\`registryCredentials\` of a ContainerHost), or log in with \`${login}\`.`;
   }
   const who = credentials.username ? `as the user "${credentials.username}"` : 'with a token';
   return `${name} was accessed ${who} (from ${origin}). Check the image's name, that the password or token is correct and has not expired, `

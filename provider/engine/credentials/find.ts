@@ -5,6 +5,7 @@ import { FoundCredentials, RegistryAuth } from './credentials';
 import { DockerConfig, parseDockerConfig } from './docker-config';
 import { askHelper } from './helper';
 import { loginOf } from './login';
+import { variablesOf, withVariables } from './named-variables';
 import { registryAt, serverOf } from './registry';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { registerSecret } from '../../diagnostics/secrets';
@@ -14,7 +15,7 @@ import { configFolder, Environment } from '../endpoint/context';
  * Finds the credentials for a registry. If a `registry_auth` block has its address, these apply in order:
  *
  * 1. `auth_disabled`: no credentials;
- * 2. `username` and `password`, or the variables that `loginOf` reads;
+ * 2. `username` and `password`, the variables that `username_env` and `password_env` name, or those that `loginOf` reads;
  * 3. `config_file_content`;
  * 4. `config_file`.
  *
@@ -41,9 +42,12 @@ async function find(blocks: readonly RegistryAuth[], registry: string, environme
   const block = blocks.find(({ address }) => registryAt(address) === registry);
   const origin = `\`registry_auth\` for "${block?.address}"`;
   if (block?.auth_disabled) return { registry, origin: `${origin}, which sets \`auth_disabled\`` };
-  const { username, password } = block === undefined ? {} : loginOf(block, environment);
+  const own = block && withVariables(block, environment);
+  const { username, password } = own === undefined ? {} : loginOf(own, environment);
   if (username !== undefined && password !== undefined) {
-    const variables = block?.username && block.password ? '' : ', completed by DOCKER_REGISTRY_USER and DOCKER_REGISTRY_PASS';
+    const names = variablesOf(block!);
+    const named = names.length === 0 ? '' : `, with the environment variable${names.length > 1 ? 's' : ''} ${names.join(' and ')}`;
+    const variables = own?.username && own.password ? named : ', completed by DOCKER_REGISTRY_USER and DOCKER_REGISTRY_PASS';
     return { registry, origin: `${origin}${variables}`, credentials: { username, password, serveraddress: serverOf(registry) } };
   }
   if (block?.config_file_content) {

@@ -1,4 +1,5 @@
 import { loginOf } from './login';
+import { NAMED_VARIABLES } from './named-variables';
 import { registryAt } from './registry';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Environment } from '../endpoint/context';
@@ -7,7 +8,7 @@ import { Environment } from '../endpoint/context';
 export function validateRegistryAuth(blocks: unknown, environment: Environment): void {
   const listed = (Array.isArray(blocks) ? blocks : [])
     .filter((block): block is Record<string, unknown> => typeof block === 'object' && block !== null);
-  const problems = [...duplicates(listed), ...incompleteLogins(listed, environment)];
+  const problems = [...duplicates(listed), ...twoSources(listed), ...incompleteLogins(listed, environment)];
   if (problems.length > 0) throw new DiagnosticError(...problems.map((problem) => ({ ...problem, path: ['registry_auth'] })));
 }
 
@@ -19,16 +20,28 @@ function duplicates(blocks: readonly Record<string, unknown>[]) {
   }));
 }
 
+function twoSources(blocks: readonly Record<string, unknown>[]) {
+  return blocks.flatMap((block) => NAMED_VARIABLES.filter(([part, name]) => block[part] && block[name]).map(([part, name]) => ({
+    summary: `\`registry_auth\`${forRegistry(block)} has both \`${part}\` and \`${name}\``,
+    detail: `\`${name}\` names an environment variable that has the ${part}. Remove one of them.`,
+  })));
+}
+
+function forRegistry({ address }: Record<string, unknown>): string {
+  return typeof address === 'string' ? ` for "${address}"` : '';
+}
+
 function incompleteLogins(blocks: readonly Record<string, unknown>[], environment: Environment) {
   return blocks.flatMap((block) => {
-    const { username, password } = loginOf(block, environment);
+    // Whether the variables are set only matters for those who access the registry.
+    const named = NAMED_VARIABLES.flatMap(([part, name]) => block[name] ? [[part, block[name]]] : []);
+    const { username, password } = loginOf({ ...block, ...Object.fromEntries(named) as object }, environment);
     if ((username === undefined) === (password === undefined)) return [];
-    const { address } = block;
     const [present, missing, variable] = password === undefined
       ? ['username', 'password', 'DOCKER_REGISTRY_PASS']
       : ['password', 'username', 'DOCKER_REGISTRY_USER'];
     return [{
-      summary: `\`registry_auth\`${typeof address === 'string' ? ` for "${address}"` : ''} has \`${present}\` without \`${missing}\``,
+      summary: `\`registry_auth\`${forRegistry(block)} has \`${present}\` without \`${missing}\``,
       detail: `A login needs both. Set \`${missing}\` (or the variable ${variable}) too, or remove both: `
         + 'the credentials then come from `config_file_content`, `config_file` or Docker\'s own config.json.',
     }];

@@ -35,7 +35,7 @@ function attributeToWire(name: string, attribute: Attribute): Schema_Attribute {
     computed: isComputed(attribute),
     sensitive: attribute.sensitive ?? false,
     deprecated: attribute.deprecated !== undefined,
-    writeOnly: false,
+    writeOnly: attribute.writeOnly ?? false,
   };
 }
 

@@ -10,6 +10,7 @@ import { emptyBody, toModel } from '../schema/body-values';
 import { applyDefaults } from '../schema/defaults';
 import { Schema } from '../schema/schema';
 import { storedState } from '../schema/stored';
+import { withoutWriteOnly } from '../schema/write-only';
 import { equal } from '../value/compare';
 import { emptyObject } from '../value/convert';
 import { ObjectValue, Value } from '../value/value';
@@ -61,8 +62,9 @@ async function deleteResource(
 async function createOrUpdate(
   session: Session, resource: AnyResource<unknown>, request: ApplyRequest, planned: ObjectValue, diagnostics: Diagnostics,
 ): Promise<ObjectValue | null> {
-  const { prior, config } = request;
+  const { prior } = request;
   const schema = resource.schema as Schema;
+  const config = request.config && withoutWriteOnly(schema, request.config);
   // Only a default was added to the configuration that was in force already.
   if (prior !== null && equal(bodyType(schema), prior, planned)) return planned;
   let recorded: Recorded | undefined;
@@ -71,6 +73,7 @@ async function createOrUpdate(
   const state = await diagnostics.capture(during, async () => {
     const context: ApplyContext<unknown, Schema> = {
       ...session.context(diagnostics),
+      configuration: () => toModel(schema, applyDefaults(schema, request.config ?? emptyBody(schema))),
       record: (part) => {
         recorded = { ...recorded, ...part };
       },

@@ -12,9 +12,17 @@ export interface Configurable {
   validate?(config: ObjectValue): void;
 }
 
+export interface ValidateOptions {
+  /** Whether this Terraform keeps write-only values out of plans and states. @default false */
+  readonly allowsWriteOnly?: boolean;
+}
+
 /** Adds every problem of a configuration to the diagnostics. Skips unknown values, which are validated once they are known. */
-export async function validateConfig(configurable: Configurable, config: ObjectValue, diagnostics: Diagnostics): Promise<void> {
+export async function validateConfig(
+  configurable: Configurable, config: ObjectValue, diagnostics: Diagnostics, options: ValidateOptions = {},
+): Promise<void> {
   validateBody(configurable.schema, config, [], diagnostics);
+  if (!options.allowsWriteOnly) refuseWriteOnly(configurable.schema, config, [], diagnostics);
   await diagnostics.capture('validation', () => configurable.validate?.(config));
 }
 
@@ -24,6 +32,25 @@ function validateBody(body: Body, config: ObjectValue, path: Path, diagnostics: 
   }
   for (const [name, block] of blocksOf(body)) {
     validateBlocks(block, config[name] ?? null, [...path, name], diagnostics);
+  }
+}
+
+/** Terraform before 1.11 would store write-only values. */
+function refuseWriteOnly(body: Body, config: ObjectValue, path: Path, diagnostics: Diagnostics): void {
+  for (const [name, attribute] of attributesOf(body)) {
+    if (!attribute.writeOnly || (config[name] ?? null) === null) continue;
+    diagnostics.addError(
+      `\`${name}\` needs Terraform 1.11 or newer`,
+      'It is write-only: Terraform passes it to the provider and stores it in neither plan nor state. Older versions of Terraform can\'t '
+      + `do that. Upgrade Terraform, or use an attribute that is stored instead of \`${name}\`, with a value that is marked as sensitive.`,
+      [...path, name],
+    );
+  }
+  for (const [name, block] of blocksOf(body)) {
+    const value = config[name] ?? null;
+    knownBlocks(isBody(value) ? [value] : value).forEach((element, index) => {
+      refuseWriteOnly(block, element, block.nesting === 'list' ? [...path, name, index] : [...path, name], diagnostics);
+    });
   }
 }
 

@@ -12,6 +12,7 @@ import { applyDefaults } from '../schema/defaults';
 import { Schema } from '../schema/schema';
 import { storedPlan } from '../schema/stored';
 import { attributesOf, isOnlyComputed, isStable } from '../schema/walk';
+import { withoutWriteOnly } from '../schema/write-only';
 import { equal } from '../value/compare';
 import { emptyObject } from '../value/convert';
 import { ObjectValue, Unknown, Value } from '../value/value';
@@ -34,7 +35,7 @@ export interface PlanResult {
  * Plans one resource. The order is fixed, since each step builds on the one before:
  *
  * 1. A destroy plan is null, and runs neither plan modifiers nor the resource's own `plan`.
- * 2. Attributes that are not configured, or null in the prior state, get their default.
+ * 2. Write-only values of the configuration become null. Attributes that are not configured, or null in the prior state, get their default.
  * 3. Configuration and prior state are merged: a configured value that means the same keeps its prior spelling. A
  *    computed value that is not configured keeps its prior value, or becomes unknown if it was configured before.
  * 4. If the result differs from the prior state, computed values that are not stable become unknown.
@@ -53,8 +54,9 @@ export async function planResource(
   }
   const schema = resource.schema as Schema;
   const prior = request.prior && applyDefaults(schema, request.prior);
-  const { planned, ...rest } = await planWithDefaults(session, resource, { ...request, config: request.config, prior }, diagnostics);
-  return { ...rest, planned: storedPlan(schema, planned, request.config, request.prior) };
+  const config = withoutWriteOnly(schema, request.config);
+  const { planned, ...rest } = await planWithDefaults(session, resource, { ...request, config, prior }, diagnostics);
+  return { ...rest, planned: storedPlan(schema, planned, config, request.prior) };
 }
 
 /** Plans from a prior state with defaults to a plan with defaults. */

@@ -40,6 +40,11 @@ export interface Attribute<T extends Type = Type> {
   readonly computed?: boolean;
   /** Terraform hides the value in its output. */
   readonly sensitive?: boolean;
+  /**
+   * Terraform passes the configured value to the provider, and keeps it in neither plan nor state, where it is always null. Needs
+   * Terraform 1.11. Not in a block that is a set, which Terraform does not allow.
+   */
+  readonly writeOnly?: boolean;
   /** A list of texts in which people put secrets, although Terraform shows it. What looks like a secret in it is kept out of messages. */
   readonly mayHaveSecrets?: boolean;
   /** Why the attribute should no longer be used, and what to use instead. */

@@ -20,6 +20,7 @@ export const PROP_TYPES = {
     exemptions: 'Exemption[]?',
     filtersIpv6: 'boolean?',
     isolation: 'IsolationPolicy?',
+    registryCredentials: 'Map<RegistryCredentials>?',
     sharedFolders: 'SharedFolder[]?',
   },
   ContainerHostProps: {
@@ -28,6 +29,7 @@ export const PROP_TYPES = {
     exemptions: 'Exemption[]?',
     filtersIpv6: 'boolean?',
     isolation: 'IsolationPolicy?',
+    registryCredentials: 'Map<RegistryCredentials>?',
     sharedFolders: 'SharedFolder[]?',
   },
   ContainerLifecycleOptions: {
@@ -98,6 +100,7 @@ export const PROP_TYPES = {
     restart: 'RestartPolicy?',
     runtime: 'Runtime?',
     seccomp: 'SeccompProfile?',
+    secrets: 'SecretFile[]?',
     securityOptions: 'string[]?',
     sharedMemory: 'Size?',
     startAfter: 'IContainer[]?',
@@ -174,6 +177,7 @@ export const PROP_TYPES = {
     restart: 'RestartPolicy?',
     runtime: 'Runtime?',
     seccomp: 'SeccompProfile?',
+    secrets: 'SecretFile[]?',
     securityOptions: 'string[]?',
     sharedMemory: 'Size?',
     startAfter: 'IContainer[]?',
@@ -223,6 +227,7 @@ export const PROP_TYPES = {
     mounts: 'Mount[]?',
     onFileChange: 'OnFileChange?',
     readOnlyRootFilesystem: 'boolean?',
+    secrets: 'SecretFile[]?',
     sharedMemory: 'Size?',
   },
   Device: {
@@ -287,6 +292,7 @@ export const PROP_TYPES = {
     hostname: 'string',
     isolation: 'IsolationPolicy?',
     port: 'number?',
+    registryCredentials: 'Map<RegistryCredentials>?',
     sharedFolders: 'SharedFolder[]?',
   },
   IsolationControls: {
@@ -359,12 +365,20 @@ export const PROP_TYPES = {
     hostPort: 'number?',
     protocol: 'Protocol?',
   },
+  RegistryEnvironment: {
+    password: 'string',
+    username: 'string',
+  },
   RegistryImageOptions: {
     forceRemove: 'boolean?',
     id: 'string?',
     platform: 'string?',
     pullTriggers: 'string[]?',
     removalPolicy: 'RemovalPolicy?',
+  },
+  RegistryVariables: {
+    password: 'TerraformVariable',
+    username: 'TerraformVariable',
   },
   RootFilesystemImageOptions: {
     command: 'string[]?',
@@ -397,6 +411,11 @@ export const PROP_TYPES = {
     threadsPerProcess: 'number?',
     userNamespaces: 'boolean?',
   },
+  SecretFileOptions: {
+    mode: 'string?',
+    owner: 'string?',
+    version: 'string?',
+  },
   SharedFolder: {
     path: 'string',
     readOnly: 'boolean?',
@@ -411,6 +430,7 @@ export const PROP_TYPES = {
     knownHostsFile: 'string?',
     options: 'Map<string>?',
     port: 'number?',
+    registryCredentials: 'Map<RegistryCredentials>?',
     sharedFolders: 'SharedFolder[]?',
     socketPath: 'string?',
     user: 'string?',
@@ -435,6 +455,7 @@ export const PROP_TYPES = {
     hostname: 'string',
     isolation: 'IsolationPolicy?',
     port: 'number?',
+    registryCredentials: 'Map<RegistryCredentials>?',
     sharedFolders: 'SharedFolder[]?',
     tls: 'Tls',
   },
@@ -471,6 +492,7 @@ export const PROP_TYPES = {
     filtersIpv6: 'boolean?',
     isolation: 'IsolationPolicy?',
     path: 'string?',
+    registryCredentials: 'Map<RegistryCredentials>?',
     sharedFolders: 'SharedFolder[]?',
   },
   VolumeMountOptions: {
@@ -573,6 +595,10 @@ export const TYPE_SOURCES: { readonly [type: string]: readonly string[] } = {
   PidMode: ['PidMode.HOST', 'PidMode.container(container)'],
   Port: ['Port.all()', 'Port.tcp(port)', 'Port.tcpRange(first, last)', 'Port.udp(port)', 'Port.udpRange(first, last)'],
   Protocol: ['Protocol.TCP', 'Protocol.UDP', 'Protocol.SCTP'],
+  RegistryCredentials: [
+    'RegistryCredentials.fromDockerConfig()', 'RegistryCredentials.fromEnvironment(names)',
+    'RegistryCredentials.fromVariables(variables)',
+  ],
   RemovalPolicy: ['RemovalPolicy.DESTROY', 'RemovalPolicy.RETAIN'],
   RestartPolicy: ['RestartPolicy.ALWAYS', 'RestartPolicy.NO', 'RestartPolicy.UNLESS_STOPPED', 'RestartPolicy.onFailure(maxRetries)'],
   Runtime: ['Runtime.KATA', 'Runtime.RUNC', 'Runtime.RUNSC', 'Runtime.of(name)'],
@@ -580,9 +606,11 @@ export const TYPE_SOURCES: { readonly [type: string]: readonly string[] } = {
     'SeccompProfile.DEFAULT', 'SeccompProfile.UNCONFINED', 'SeccompProfile.allowing(calls)', 'SeccompProfile.fromFile(path)',
     'SeccompProfile.of(profile)',
   ],
+  SecretFile: ['SecretFile.fromVariable(variable, path)'],
   Size: ['Size.bytes(amount)', 'Size.gibibytes(amount)', 'Size.kibibytes(amount)', 'Size.mebibytes(amount)'],
   Tls: ['Tls.fromDirectory(path)', 'Tls.fromFiles(files)', 'Tls.fromMaterial(material)'],
   UserNamespace: ['UserNamespace.ENGINE', 'UserNamespace.HOST'],
   UtsMode: ['UtsMode.PRIVATE', 'UtsMode.HOST'],
   Volume: ['new Volume()'],
+  TerraformVariable: ['new TerraformVariable(scope, id, config)'],
 };

@@ -14,6 +14,7 @@ import { PortMapping } from './networking/port-mapping';
 import { indexOfPort, publishedAddress } from './publications';
 import { ContainerFile } from './storage/file';
 import { Mount } from './storage/mount';
+import { SecretFile } from './storage/secret-file';
 import { IContainerHost, checkStack } from '../../engine/i-container-host';
 import { effectiveFor, EffectivePolicy } from '../../isolation/effective-policy';
 import { exemptionLabels } from '../../isolation/exemption-labels';
@@ -150,6 +151,15 @@ export class Container extends Construct implements IContainer, IConnectable {
    */
   public addFile(file: ContainerFile): void {
     this.change({ files: [...this._model.files, ...FIELDS.files.toModel([file], this.host)] }, ['files']);
+  }
+
+  /**
+   * Adds a secret, which the container gets as a file before it starts.
+   *
+   * @param secret the secret and its path
+   */
+  public addSecret(secret: SecretFile): void {
+    this.change({ secrets: [...this._model.secrets, ...FIELDS.secrets.toModel([secret], this.host)] }, ['secrets']);
   }
 
   /**

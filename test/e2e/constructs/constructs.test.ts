@@ -1,12 +1,12 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { TerraformOutput, TerraformStack } from 'cdktf';
+import { TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
 import { AppliedStack } from './stack';
 import { Greeter, GreeterProps } from '../../../examples/build/greeter';
 import {
-  BaseImage, Capability, CgroupNamespace, ContainerHost, Control, Duration, Exemption, HealthCheck, IpcMode, LogDriver, Mount,
-  NetworkLevel, Protocol, RemovalPolicy, RestartPolicy, Size,
+  BaseImage, Capability, CgroupNamespace, ContainerHost, Control, Duration, Exemption, HealthCheck, IpcMode, IsolationPolicy,
+  LogDriver, Mount, NetworkLevel, Protocol, RemovalPolicy, RestartPolicy, SecretFile, Size,
 } from '../../../src';
 import { docker, imageId } from '../engine/docker';
 import { onEngine } from '../support/on-engine';
@@ -255,4 +255,27 @@ test('an image from a Dockerfile is built again when its folder or an argument c
   expect(third.printed).toBe('good morning from the second version\n');
   expect([third.Id === second.Id, third.Image === second.Image]).toEqual([false, false]);
   expect(await Promise.all([first, second, third].map(({ Image }) => imageId(Image)))).toEqual([undefined, undefined, third.Image]);
+});
+
+test('a secret is in the file of a RESTRICTED container, and in neither stack nor state', async () => {
+  const secret = 'correct-horse-battery';
+  // Set until the end, since the destroy needs it, too. Terraform ignores it for other stacks.
+  process.env.TF_VAR_token = secret;
+  await apply((within) => {
+    const token = new TerraformVariable(within, 'token', { type: 'string', sensitive: true });
+    ContainerHost.fromEnvironment(within, 'host', { isolation: IsolationPolicy.RESTRICTED }).addContainer('web', {
+      image: busybox,
+      user: '1000:1000',
+      command: ['sleep', '1000'],
+      init: true,
+      secrets: [SecretFile.fromVariable(token, '/run/secrets/token', { mode: '0400', owner: '1000' })],
+    });
+  });
+  expect(await inside('host-web', 'cat', '/run/secrets/token')).toBe(secret);
+  expect(await inside('host-web', 'stat', '-c', '%u:%g %a', '/run/secrets/token')).toBe('1000:1000 400\n');
+  for (const file of ['cdk.tf.json', 'terraform.tfstate']) {
+    const stored = readFileSync(join(stack.folder, file), 'utf8');
+    expect(stored).toContain('/run/secrets/token');
+    expect(stored).not.toContain(secret);
+  }
 });

@@ -1,10 +1,13 @@
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { TerraformStack } from 'cdktf';
 import Docker from 'dockerode';
 import { Authority } from './certificates';
-import { docker, imageId, labelOf, publish } from './docker';
+import { docker, forget, imageId, labelOf, publish } from './docker';
 import { PrivateRegistry, USER } from './private-registry';
+import { BaseImage, ContainerHost, RegistryCredentials } from '../../../src';
+import { AppliedStack } from '../constructs/stack';
 import { Workspace } from '../support/workspace';
 import { workspacePerTest } from '../support/workspace-per-test';
 
@@ -27,7 +30,12 @@ interface Setting {
   readonly blocks?: readonly object[];
   /** The content of Docker's `config.json`. */
   readonly config?: object;
+  readonly env?: { readonly [name: string]: string };
 }
+
+/** The blocks that name these variables. */
+const named = () => [{ address: plain.host, username_env: 'ROBOT', password_env: 'ROBOT_PASSWORD' }];
+const VARIABLES = { ROBOT: USER.username, ROBOT_PASSWORD: USER.password };
 
 function configuration(name: string, blocks: readonly object[], image: object): object {
   return { provider: { docker: { registry_auth: blocks } }, resource: { docker_image: { app: { name, ...image } } } };
@@ -37,12 +45,12 @@ function configuration(name: string, blocks: readonly object[], image: object): 
  * Pulls with the given settings, isolated from the configuration of the user who runs the tests. The provider logs
  * everything.
  */
-async function workspaceWith(name: string, { blocks = [], config }: Setting, image: object = {}): Promise<Workspace> {
+async function workspaceWith(name: string, { blocks = [], config, env: variables }: Setting, image: object = {}): Promise<Workspace> {
   const dockerConfig = join(folder, 'docker-config');
   rmSync(dockerConfig, { recursive: true, force: true });
   mkdirSync(dockerConfig);
   if (config !== undefined) writeFileSync(join(dockerConfig, 'config.json'), JSON.stringify(config));
-  const env = { DOCKER_CONFIG: dockerConfig, PATH: `${folder}${delimiter}${process.env.PATH}`, TF_LOG_PROVIDER: 'TRACE' };
+  const env = { DOCKER_CONFIG: dockerConfig, PATH: `${folder}${delimiter}${process.env.PATH}`, TF_LOG_PROVIDER: 'TRACE', ...variables };
   return newWorkspace(configuration(name, blocks, image), { env });
 }
 
@@ -73,6 +81,7 @@ afterAll(async () => {
 
 test.each<[string, () => Setting]>([
   ['user and password of `registry_auth`', () => ({ blocks: [{ address: `http://${plain.host}`, ...USER }] })],
+  ['the variables that `registry_auth` names', () => ({ blocks: named(), env: VARIABLES })],
   [
     '`config_file_content` of `registry_auth`',
     () => ({ blocks: [{ address: plain.host, config_file_content: JSON.stringify({ auths: { [plain.host]: { auth } } }) }] }),
@@ -115,6 +124,35 @@ test.each<[string, () => Setting, readonly string[]]>([
   for (const text of [`The registry ${plain.host} was accessed`, ...said]) expect(diagnostics[0]!.detail).toContain(text);
   expect(output).not.toContain('wrong-secret');
   expect(await terraform.state()).toEqual({});
+});
+
+test('a pull fails without a variable that `registry_auth` names, and what needs no registry works', async () => {
+  const name = `${plain.host}/${PREFIX}:1`;
+  const terraform = await workspaceWith(name, { blocks: named(), env: { ROBOT: USER.username } });
+  const { ok, diagnostics } = await terraform.apply();
+  expect([ok, diagnostics.map(({ summary }) => summary)]).toEqual([false, ['The environment variable ROBOT_PASSWORD is not set']]);
+  expect((await terraform.destroy()).ok).toBe(true);
+});
+
+test('a stack has only the names of the variables, and pulls with their values', async () => {
+  const name = `${plain.host}/${PREFIX}:1`;
+  await forget(name);
+  const stack = new AppliedStack(PREFIX);
+  const describe = (within: TerraformStack) => {
+    const registryCredentials = { [plain.host]: RegistryCredentials.fromEnvironment({ username: 'ROBOT', password: 'ROBOT_PASSWORD' }) };
+    ContainerHost.fromEnvironment(within, 'host', { registryCredentials }).addImage(BaseImage.fromRegistry(name));
+  };
+  expect(JSON.stringify(stack.synthesize(describe))).toContain('"password_env":"ROBOT_PASSWORD"');
+  expect(await stack.diagnose({ ROBOT: '', ROBOT_PASSWORD: '' })).toEqual([
+    expect.stringContaining('The environment variable ROBOT is not set'), expect.stringContaining('ROBOT_PASSWORD is not set'),
+  ]);
+  expect(await stack.diagnose(VARIABLES)).toEqual([]);
+  expect(await labelOf(name)).toBe('one');
+  for (const file of ['cdk.tf.json', 'terraform.tfstate']) {
+    const stored = readFileSync(join(stack.folder, file), 'utf8');
+    for (const secret of [USER.password, auth]) expect(stored).not.toContain(secret);
+  }
+  await stack.destroy();
 });
 
 test('pulls over TLS with a login, from a registry whose certificate the engine trusts', async () => {

@@ -5,6 +5,9 @@ import {
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { testProvider, testWorkspace, until, world } from './test-provider';
+import { which } from '../../../dev/machine/which';
+import { provideNode } from '../../../dev/node/provide-node';
+import { TEST_STATE } from '../support/engine';
 import { attempt } from '../support/run';
 import { Workspace } from '../support/workspace';
 
@@ -129,6 +132,25 @@ describe('a running provider, started with --debug,', () => {
     }
     await workspace.remove();
     workspace = undefined;
+  });
+});
+
+describe('with the bundled provider, Terraform shows what is missing', () => {
+  // Node 14 can't parse the bundle. Node 18 could.
+  test.each([undefined, '14.21.3', '18.20.8'])('with Node %s', async (version) => {
+    const folder = version === undefined ? '/nowhere' : await provideNode(version, TEST_STATE.cache);
+    workspace = await Workspace.create({ resource: { docker_network: { web: { name: 'web' } } } });
+    const { exitCode, stderr } = await attempt(which('terraform')!, ['plan', '-input=false', '-no-color'], {
+      cwd: workspace.folder, env: { CHECKPOINT_DISABLE: '1', TF_CLI_CONFIG_FILE: 'terraform.rc', PATH: folder },
+    });
+    const found = version === undefined
+      ? `no folder in PATH (${folder}) has a program node` : `${folder}/node has version ${version}`;
+    expect(exitCode).toBe(1);
+    expect(stderr.replace(/\s+/g, ' ')).toContain(
+      `Unsupported plugin protocol "the provider berth/docker needs Node.js 20 or newer, but ${found}. `
+      + 'Install it (https://nodejs.org), or put its folder first in PATH, and run the command again".',
+    );
+    expect(stderr).not.toContain('architecture');
   });
 });
 

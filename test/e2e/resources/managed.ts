@@ -118,7 +118,7 @@ export class Managed {
   private planWith(config: Config, prior: ObjectValue | null): Promise<PlanResult> {
     const priorPrivate = prior === null ? Buffer.alloc(0) : this.privateData;
     return this.withDiagnostics(async (diagnostics) => {
-      await validateConfig(this.resource, this.toConfig(config), diagnostics);
+      await validateConfig(this.resource, this.toConfig(config), diagnostics, { allowsWriteOnly: true });
       return planResource(this.session, this.resource, { prior, config: this.toConfig(config), priorPrivate }, diagnostics);
     });
   }

@@ -159,7 +159,10 @@ export class Workspace {
   private hasResources(): boolean {
     const file = path.join(this.folder, 'terraform.tfstate');
     if (!existsSync(file)) return false;
-    const { resources } = JSON.parse(readFileSync(file, 'utf8')) as { resources: readonly { readonly mode: string }[] };
+    const text = readFileSync(file, 'utf8');
+    // A Terraform that was killed before it wrote the state leaves an empty file.
+    if (text === '') return false;
+    const { resources } = JSON.parse(text) as { resources: readonly { readonly mode: string }[] };
     return resources.some(({ mode }) => mode === 'managed');
   }
 

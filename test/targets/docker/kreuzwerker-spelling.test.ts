@@ -70,6 +70,7 @@ function formsOn(host: ContainerHost): Forms {
       [Mount.tmpfs('/t', { owner: '1000' })], [Mount.volume(volume, '/data', { noCopy: true })],
     ],
     files: [[{ path: '/a', content: text }, { path: '/b', contentBase64: 'YQ==', mode: '0600' }]],
+    secrets: [],
     onFileChange: [OnFileChange.REPLACE],
     readOnlyRootFilesystem: [true, false],
     sharedMemory: [Size.mebibytes(64), Size.gibibytes(1)],

@@ -9,7 +9,9 @@ export const validateResourceConfig = providerRpc(
   async (session, request) => {
     const [, wireDiagnostics] = await withDiagnostics('validation', undefined, async (diagnostics) => {
       const resource = session.resource(request.typeName);
-      await validateConfig(resource, bodyFromWire(resource.schema, request.config) ?? emptyBody(resource.schema), diagnostics);
+      const config = bodyFromWire(resource.schema, request.config) ?? emptyBody(resource.schema);
+      const allowsWriteOnly = request.clientCapabilities?.writeOnlyAttributesAllowed ?? false;
+      await validateConfig(resource, config, diagnostics, { allowsWriteOnly });
     });
     return { diagnostics: wireDiagnostics };
   },

@@ -1,4 +1,4 @@
-import { Facts, liveBlock, setting } from './fact';
+import { Facts, liveBlock, madeBlock, setting } from './fact';
 import { blockOf, text } from '../../../engine/canonical/form';
 import { canonicalPath } from '../../../engine/canonical/path';
 import { matching, oneOf, secretlyMatching } from '../../shared/validators';
@@ -11,7 +11,33 @@ export interface Upload {
   source_hash: string | null;
   executable: boolean | null;
   permissions: string | null;
+  /** The numeric user and group, "1000:1000". @default - root */
+  owner?: string | null;
 }
+
+/** A file whose content is write-only. */
+export interface SecretFile {
+  file: string;
+  content_wo: string | null;
+  permissions: string | null;
+  owner: string | null;
+}
+
+/** The files of a container, by the attribute names of `docker_container`. */
+export interface Files {
+  readonly upload?: unknown;
+  readonly secret_file?: unknown;
+}
+
+/** Returns all files of a container. Only its configuration has the contents of the secret ones: plan and state have null. */
+export function filesOf(container: Files): Upload[] {
+  const secrets = ((container.secret_file ?? []) as SecretFile[]).map(({ file, content_wo: content, permissions, owner }) => ({
+    file, content: content ?? '', content_base64: null, source: null, source_hash: null, executable: null, permissions, owner,
+  }));
+  return [...(container.upload ?? []) as Upload[], ...secrets];
+}
+
+const octalMode = matching('a mode in octal, such as "0644"', /^[0-7]{1,4}$/);
 
 /** Files to upload to the container. The engine can't report their content, so they are always reported as configured. */
 export const uploadFacts = {
@@ -51,7 +77,7 @@ export const uploadFacts = {
       permissions: {
         type: 'string',
         optional: true,
-        validators: [matching('a mode in octal, such as "0644"', /^[0-7]{1,4}$/)],
+        validators: [octalMode],
         description: 'The file mode in octal. Overrides `executable`.',
       },
     },
@@ -70,4 +96,40 @@ export const uploadFacts = {
       + '"restart" uploads the file, and restarts the container if it runs. '
       + '"upload" only uploads the file, for a program that notices changes itself. The default is "replace".',
   }),
+  secret_file: madeBlock({
+    nesting: 'list',
+    description: 'A secret that the container gets as a file before it starts. Needs Terraform 1.11 or newer, which stores the content in '
+      + 'neither plan nor state. The engine keeps it until the container is removed: in the container\'s own layer, '
+      + 'or, for a container that is `read_only`, in an anonymous volume at its folder. '
+      + 'With an older Terraform, use `upload` with a sensitive value, which is stored in the state.',
+    attributes: {
+      file: {
+        type: 'string',
+        required: true,
+        validators: [matching('an absolute path', /^\/./)],
+        description: 'The path in the container, as in `/run/secrets/token`. Missing folders are created.',
+      },
+      content_wo: {
+        type: 'string',
+        optional: true,
+        writeOnly: true,
+        sensitive: true,
+        description: 'The content, as text. Terraform doesn\'t notice when it changes: change `content_wo_version`, too.',
+      },
+      content_wo_version: {
+        type: 'string',
+        optional: true,
+        description: 'Any text. A change replaces the container, which then gets the `content_wo` of the configuration.',
+      },
+      permissions: { type: 'string', optional: true, default: '0444', validators: [octalMode], description: 'The file mode in octal.' },
+      owner: {
+        type: 'string',
+        optional: true,
+        default: '0:0',
+        validators: [matching('a numeric user and group, such as "1000:1000"', /^\d{1,10}:\d{1,10}$/)],
+        description: 'The numeric user and group that own the file. The names in the image are not known here.',
+      },
+    },
+    canonical: blockOf({ file: text(canonicalPath), permissions: text((octal) => octal.padStart(4, '0')) }, { content_wo_version: '' }),
+  }, { report: (_, known) => known ?? [] }),
 } satisfies Facts;

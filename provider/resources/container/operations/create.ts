@@ -17,7 +17,7 @@ import { requireIsolation } from '../../../isolation/judge';
 import { whilePending } from '../../shared/creation-journal';
 import { toEngine } from '../fields/model';
 import { ContainerModel, schema } from '../fields/schema';
-import { Upload } from '../fields/upload';
+import { filesOf } from '../fields/upload';
 
 type CreateContext = ApplyContext<Engine, typeof schema>;
 
@@ -38,14 +38,15 @@ async function createMarked(context: CreateContext, desired: ContainerModel, mar
   const body = toEngine(desired);
   const rest = await attachFirst(engine, body, desired);
   await verifyVolumes(engine, desired, context.signal);
-  const carrier = await carryFiles(engine, body, desired, mark);
+  const files = filesOf({ ...desired, secret_file: context.configuration().secret_file });
+  const carrier = await carryFiles(engine, body, files, desired, mark);
   const { Id: id, ...answer } = await createOnEngine(engine, body, desired, mark).finally(() => carrier?.remove());
   const seesHost = await removeIfRefused(engine, id, desired, () => verifyCreated(engine, id, desired, context.signal));
   reportWarnings(context, answer, desired.name);
   context.record({ ...desired, id });
 
   await attachRest(engine, id, rest);
-  await putFiles(engine, id, carrier?.others ?? desired.upload as Upload[], carrier?.storage ?? desired);
+  await putFiles(engine, id, carrier?.others ?? files, carrier?.storage ?? desired);
   if (desired.start === false) return readResult(context, id, desired);
   const first = await startContainer(engine, id, desired);
   if (seesHost) await removeIfRefused(engine, id, desired, () => verifyStarted(engine, id, desired, context.signal));

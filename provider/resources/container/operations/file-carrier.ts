@@ -7,7 +7,7 @@ import { Engine } from '../../../engine/engine';
 import { inspectImage } from '../../../engine/inspect';
 import { CreateBody, Inspect } from '../fields/fact';
 import { ContainerModel } from '../fields/schema';
-import { Upload } from '../fields/upload';
+import { filesOf, Upload } from '../fields/upload';
 
 /*
  * The engine puts no files into a container whose root file system is read-only, running or not, except into its writable volumes. So
@@ -31,10 +31,12 @@ export interface Carrier {
 /**
  * Creates the carrier of a container's files, if it needs one, and adds its volumes to the create request of the container.
  *
- * @param mark  the mark of the container's creation
+ * @param uploads  all files of the container, with the secret ones
+ * @param mark     the mark of the container's creation
  */
-export async function carryFiles(engine: Engine, body: CreateBody, desired: ContainerModel, mark: string): Promise<Carrier | undefined> {
-  const uploads = desired.upload as Upload[];
+export async function carryFiles(
+  engine: Engine, body: CreateBody, uploads: readonly Upload[], desired: ContainerModel, mark: string,
+): Promise<Carrier | undefined> {
   if (desired.read_only !== true || filesOfReadOnlyRoot(uploads, desired).others.length === 0) return undefined;
   const imageVolumes = await volumesOfImage(engine, body.Image!);
   const { inVolumes, others, folders } = filesOfReadOnlyRoot(uploads, desired, imageVolumes);
@@ -61,7 +63,7 @@ export async function putChangedFiles(
 ): Promise<void> {
   if (uploads.length === 0) return;
   const mounts = inspect.Mounts.filter(({ Type: type, RW: writable }) => type === 'volume' && !writable);
-  const { folders } = filesOfReadOnlyRoot(desired.upload as Upload[], desired);
+  const { folders } = filesOfReadOnlyRoot(filesOf(desired), desired);
   const volumes = folders.flatMap((folder) => mounts.filter(({ Destination: target }) => canonicalPath(target) === folder));
   const carried = uploads.filter(({ file }) => volumes.some(({ Destination: target }) => file.startsWith(`${target}/`)));
   if (carried.length > 0) {

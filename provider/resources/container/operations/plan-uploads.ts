@@ -5,7 +5,7 @@ import { blockType } from '../../../framework/schema/body-type';
 import { equal } from '../../../framework/value/compare';
 import { Unknown, Value } from '../../../framework/value/value';
 import { schema } from '../fields/schema';
-import { Upload } from '../fields/upload';
+import { Files, filesOf } from '../fields/upload';
 
 type Body = { readonly [name: string]: Value };
 
@@ -27,18 +27,22 @@ export function restartsForUploads(planned: Body, prior: Body): boolean {
 
 /** Whether a file goes into another folder of a read-only root file system: the container has no volume for it. */
 function needsVolume(planned: Body, prior: Body): boolean {
-  const foldersOf = (body: Body) => body.read_only === true && Array.isArray(body.upload)
-    ? filesOfReadOnlyRoot((body.upload as unknown as Upload[]).filter(({ file }) => typeof file === 'string'), known(body)).folders
-    : [];
+  const foldersOf = (body: Body) => body.read_only === true ? filesOfReadOnlyRoot(filesOf(known(body)), known(body)).folders : [];
   return foldersOf(planned).join() !== foldersOf(prior).join();
 }
 
-/** The mounts of a configuration whose paths are known. */
-function known({ read_only: readOnly, mounts, volumes }: Body): Storage {
+/** The mounts and files of a configuration whose paths are known. */
+function known({ read_only: readOnly, mounts, volumes, upload, secret_file: secrets }: Body): Storage & Files {
   const blocks = (value: Value | undefined, path: string) => Array.isArray(value)
     ? value.filter((block: Value) => !(block instanceof Unknown) && typeof (block as Body)[path] === 'string')
     : [];
-  return { read_only: readOnly, mounts: blocks(mounts, 'target'), volumes: blocks(volumes, 'container_path') };
+  return {
+    read_only: readOnly,
+    mounts: blocks(mounts, 'target'),
+    volumes: blocks(volumes, 'container_path'),
+    upload: blocks(upload, 'file'),
+    secret_file: blocks(secrets, 'file'),
+  };
 }
 
 function uploadsChange(planned: Body, prior: Body): boolean {
@@ -50,8 +54,8 @@ function hasNoUpload({ upload }: Body): boolean {
 }
 
 function removesUpload(planned: Body, prior: Body): boolean {
-  const filesOf = (body: Body) => Array.isArray(body.upload) ? body.upload.map((upload: Value) => (upload as Body).file) : [];
+  const pathsOf = (body: Body) => Array.isArray(body.upload) ? body.upload.map((upload: Value) => (upload as Body).file) : [];
   if (planned.upload instanceof Unknown) return false;
-  const files = new Set(filesOf(planned));
-  return filesOf(prior).some((file) => !files.has(file)) && !files.has(Unknown.PLAIN);
+  const files = new Set(pathsOf(planned));
+  return pathsOf(prior).some((file) => !files.has(file)) && !files.has(Unknown.PLAIN);
 }

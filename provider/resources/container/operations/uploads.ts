@@ -29,7 +29,10 @@ function archiveOf(uploads: readonly Upload[], folder: string, mountPoints: read
   const nameOf = (path: string) => path.slice(folder === '/' ? 0 : folder.length).replace(/^\/+/, '');
   return buffer(createPack(async (pack) => {
     for (const { path, mode } of mountPoints) await writeEntry(pack, { name: nameOf(path), type: 'directory', mode });
-    for (const upload of uploads) await writeEntry(pack, { name: nameOf(upload.file), mode: modeOf(upload) }, await contentOf(upload));
+    for (const upload of uploads) {
+      const [uid = 0, gid = 0] = (upload.owner ?? '0:0').split(':').map(Number);
+      await writeEntry(pack, { name: nameOf(upload.file), mode: modeOf(upload), uid, gid }, await contentOf(upload));
+    }
   }));
 }
 

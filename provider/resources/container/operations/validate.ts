@@ -10,7 +10,9 @@ type Problem = Omit<Diagnostic, 'severity'>;
 
 /** Checks rules about several attributes together. Unknown values are accepted. */
 export function validate(config: Config): void {
-  const rules = [resources, devices, deviceRequests, jobs, names, macAddress, networks, ports, uploads, mounts, volumes, labels];
+  const rules = [
+    resources, devices, deviceRequests, jobs, names, macAddress, networks, ports, uploads, secretFiles, mounts, volumes, labels,
+  ];
   const problems = rules.flatMap((rule) => rule(config));
   if (problems.length > 0) throw new DiagnosticError(...problems);
 }
@@ -172,33 +174,53 @@ function ports(config: Config): Problem[] {
   }];
 }
 
-function uploads(config: Config): Problem[] {
+function secretFiles(config: Config): Problem[] {
+  return blocks(config.secret_file).flatMap((secret, index) => [
+    ...(isSet(secret.content_wo) ? [] : [{
+      summary: `The secret file ${text(secret.file) ?? ''} has no content`,
+      detail: 'Set `content_wo` to a text that is not empty, such as the value of an ephemeral variable.',
+      path: ['secret_file', index, 'content_wo'],
+    }]),
+    ...misplacedFile(config, text(secret.file), 'secret_file'),
+  ]);
+}
+
+/** Problems of the path of a file, which is either an upload or a secret file. */
+function misplacedFile(config: Config, file: string | undefined, block: 'upload' | 'secret_file'): Problem[] {
+  if (file === undefined) return [];
   const tmpfsPaths = [
     ...(typeof config.tmpfs === 'object' && config.tmpfs !== null && !(config.tmpfs instanceof Unknown) ? Object.keys(config.tmpfs) : []),
     ...blocks(config.mounts).filter(({ type }) => type === 'tmpfs').flatMap(({ target }) => text(target) ?? []),
   ];
+  const tmpfs = tmpfsPaths.find((path) => isBelow(file, path));
+  const title = `The ${block === 'upload' ? 'upload' : 'secret file'} ${file}`;
+  return [
+    ...(config.read_only !== true || posix.dirname(canonicalPath(file)) !== '/' ? [] : [{
+      summary: `${title} can't be in the root folder`,
+      detail: 'The container is `read_only`, so the file comes with a volume at its folder, and there can be none at "/". '
+        + 'Upload it to another folder.',
+      path: [block],
+    }]),
+    ...(tmpfs === undefined ? [] : [{
+      summary: `${title} would be hidden`,
+      detail: `Its path is in ${tmpfs}, a tmpfs, which is empty whenever the container starts. Upload it to another path.`,
+      path: [block],
+    }]),
+  ];
+}
+
+function uploads(config: Config): Problem[] {
   return blocks(config.upload).flatMap((upload) => {
     const file = text(upload.file);
     const contents = [upload.content, upload.content_base64, upload.source].filter((content) => content !== null && content !== undefined);
     const known = contents.filter((content) => !(content instanceof Unknown));
-    const tmpfs = tmpfsPaths.find((path) => file !== undefined && isBelow(file, path));
     return [
       ...(contents.length > 0 && known.length <= 1 ? [] : [{
         summary: `The upload ${file ?? 'of a file'} has ${contents.length === 0 ? 'no content' : 'more than one content'}`,
         detail: 'Set exactly one of `content`, `content_base64` and `source`.',
         path: ['upload'],
       }]),
-      ...(config.read_only !== true || file === undefined || posix.dirname(canonicalPath(file)) !== '/' ? [] : [{
-        summary: `The upload ${file} can't be in the root folder`,
-        detail: 'The container is `read_only`, so the file comes with a volume at its folder, and there can be none at "/". '
-          + 'Upload it to another folder.',
-        path: ['upload'],
-      }]),
-      ...(tmpfs === undefined ? [] : [{
-        summary: `The upload ${file} would be hidden`,
-        detail: `Its path is in ${tmpfs}, a tmpfs, which is empty whenever the container starts. Upload it to another path.`,
-        path: ['upload'],
-      }]),
+      ...misplacedFile(config, file, 'upload'),
     ];
   });
 }

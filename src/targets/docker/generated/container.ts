@@ -553,6 +553,13 @@ export interface ContainerAttributes {
   readonly upload?: Value<readonly ContainerUpload[]>;
 
   /**
+   * A secret that the container gets as a file before it starts. Needs Terraform 1.11 or newer, which stores the content in neither plan
+   * nor state. The engine keeps it until the container is removed: in the container's own layer, or, for a container that is `read_only`,
+   * in an anonymous volume at its folder. With an older Terraform, use `upload` with a sensitive value, which is stored in the state.
+   */
+  readonly secret_file?: Value<readonly ContainerSecretFile[]>;
+
+  /**
    * Timeouts of the operations, as durations such as "90s" or "1h". A timeout does not interrupt the engine while it creates or removes
    * something.
    */
@@ -1073,6 +1080,36 @@ export interface ContainerUpload {
 }
 
 /**
+ * The block `secret_file`.
+ */
+export interface ContainerSecretFile {
+  /**
+   * The path in the container, as in `/run/secrets/token`. Missing folders are created.
+   */
+  readonly file: Value<string>;
+
+  /**
+   * The content, as text. Terraform doesn't notice when it changes: change `content_wo_version`, too.
+   */
+  readonly content_wo?: Value<string>;
+
+  /**
+   * Any text. A change replaces the container, which then gets the `content_wo` of the configuration.
+   */
+  readonly content_wo_version?: Value<string>;
+
+  /**
+   * The file mode in octal.
+   */
+  readonly permissions?: Value<string>;
+
+  /**
+   * The numeric user and group that own the file. The names in the image are not known here.
+   */
+  readonly owner?: Value<string>;
+}
+
+/**
  * The block `timeouts`.
  */
 export interface ContainerTimeouts {
@@ -1277,6 +1314,10 @@ export const CONTAINER_SCHEMA: TypeSchema = {
         executable: 'bool',
         permissions: 'string',
       },
+    },
+    secret_file: {
+      nesting: 'list',
+      attributes: { file: 'string', content_wo: 'string', content_wo_version: 'string', permissions: 'string', owner: 'string' },
     },
     timeouts: { nesting: 'single', attributes: { create: 'string', read: 'string', update: 'string', delete: 'string' } },
   },

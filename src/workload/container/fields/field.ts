@@ -23,6 +23,8 @@ export interface Field<P, M> {
   readonly attributes: readonly string[];
   /** The attributes that it writes instead for a back end that lacks those. */
   readonly orElse?: readonly string[];
+  /** What to do on a back end that lacks both, instead of leaving the prop out. */
+  readonly onOtherBackends?: string;
 
   /** Converts the prop to the value in the model. */
   toModel(prop: P, host: IContainerHost): M;

@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
-import { Tokenization } from 'cdktf';
+import { TerraformStack, Tokenization } from 'cdktf';
 import { FieldTable, plain } from './field';
 import { mebibytes, memoryField } from './quantities';
 import { Backend } from '../../../backend/backend';
-import { ContainerModel, FileModel, MountModel } from '../../../model/container';
+import { ContainerModel, FileModel, MountModel, SecretFileModel } from '../../../model/container';
 import { BerthError } from '../../../private/berth-error';
 import { pathNotAbsolute } from '../../../private/errors';
 import { literal, unescaped } from '../../../private/literal';
@@ -12,13 +12,15 @@ import { isKnown } from '../../../private/tokens';
 import { Size } from '../../../units/size';
 import { blocks, unlessEmpty } from '../../blocks';
 import {
-  contentNotChosen, duplicateTarget, fileInReadOnlyMount, fileInRootFolder, fileInTmpfs, fileOnReadOnlyRoot, invalidMode,
+  contentNotChosen, duplicateTarget, fileInReadOnlyMount, fileInRootFolder, fileInTmpfs, fileOnReadOnlyRoot, invalidMode, invalidOwner,
+  secretOfAnotherStack,
 } from '../storage/errors';
 import { Mount } from '../storage/mount';
 import { OnFileChange } from '../storage/on-file-change';
+import { SecretFile } from '../storage/secret-file';
 
 type Tmpfs = Extract<MountModel, { type: 'tmpfs' }>;
-type StorageField = 'mounts' | 'files' | 'onFileChange' | 'readOnlyRootFilesystem' | 'sharedMemory';
+type StorageField = 'mounts' | 'files' | 'secrets' | 'onFileChange' | 'readOnlyRootFilesystem' | 'sharedMemory';
 
 /** Gives programs a folder for temporary files if the root file system is read-only. */
 const TEMPORARY_FOLDER: MountModel = { type: 'tmpfs', target: '/tmp', mode: '1777', size: Size.mebibytes(64).toBytes() };
@@ -47,11 +49,10 @@ export const STORAGE_FIELDS: FieldTable<StorageField> = {
     byDefault: () => [],
     check: (value, { mounts, readOnlyRootFilesystem }, { backend }) => {
       const paths = value.map(({ path }) => path);
-      const known = paths.filter((path) => isKnown(path) && posix.isAbsolute(path));
       return [
         ...value.flatMap(checkFile),
         ...duplicates('The path of a file', paths),
-        ...known.flatMap((path) => checkPlace(path, { mounts, backend, readOnlyRootFilesystem })),
+        ...checkPlaces(paths, { mounts, backend, readOnlyRootFilesystem }),
       ];
     },
     attributes: ['upload'],
@@ -61,6 +62,30 @@ export const STORAGE_FIELDS: FieldTable<StorageField> = {
     }),
     read: ({ upload }) => blocks(upload).map(({ file, content, content_base64: contentBase64, permissions }) =>
       ({ path: file, content: content === undefined ? undefined : unescaped(content), contentBase64, mode: permissions })),
+  },
+
+  secrets: {
+    toModel: (prop) => prop.map(({ _model }) => _model),
+    toProp: (value) => value.map((secret) => SecretFile._of(secret)),
+    byDefault: () => [],
+    check: (value, { files, mounts, readOnlyRootFilesystem }, { backend, _placement: { stack } }) => {
+      const paths = value.map(({ path }) => path);
+      const filePaths = files.map(({ path }) => path);
+      return [
+        ...value.flatMap((secret) => checkSecret(secret, stack)),
+        ...duplicates('The path of a secret file', paths),
+        ...paths.filter((path) => filePaths.includes(path)).map((path) => duplicateTarget('The path of a file and a secret file', path)),
+        ...(backend === Backend.KREUZWERKER ? [] : checkPlaces(paths, { mounts, backend, readOnlyRootFilesystem })),
+      ];
+    },
+    attributes: ['secret_file'],
+    onOtherBackends: 'use `files` with the value of a sensitive variable, which Terraform then stores in its state',
+    write: (value) => ({
+      secret_file: unlessEmpty(value.map(({ path, content, version, mode, owner }) =>
+        ({ file: path, content_wo: content, content_wo_version: version, permissions: mode, owner }))),
+    }),
+    read: ({ secret_file: secrets }) => blocks(secrets).map(({ file, content_wo: content, content_wo_version: version, ...rest }) =>
+      ({ path: file, content, version, mode: rest.permissions, owner: rest.owner })),
   },
 
   onFileChange: {
@@ -98,9 +123,22 @@ function checkFile({ path, content, contentBase64, mode }: FileModel): BerthErro
   return problems;
 }
 
+function checkSecret({ variable, path, mode, owner }: SecretFileModel, stack: TerraformStack): BerthError[] {
+  return [
+    ...(variable === undefined || TerraformStack.of(variable) === stack ? [] : [secretOfAnotherStack(path, variable, stack)]),
+    ...(isKnown(path) && !posix.isAbsolute(path) ? [pathNotAbsolute('The path of a secret file', path)] : []),
+    ...(isKnown(mode) && !/^0[0-7]{3}$/.test(mode) ? [invalidMode(`The mode of the secret file "${path}"`, mode)] : []),
+    ...(isKnown(owner) && !/^\d+:\d+$/.test(owner) ? [invalidOwner(`The owner of the secret file "${path}"`, owner)] : []),
+  ];
+}
+
 interface Place extends Pick<ContainerModel, 'mounts' | 'readOnlyRootFilesystem'> { readonly backend: Backend }
 
-/** Checks whether a file can be copied to a path. */
+/** Checks whether files can be copied to paths. */
+function checkPlaces(paths: readonly string[], place: Place): BerthError[] {
+  return paths.filter((path) => isKnown(path) && posix.isAbsolute(path)).flatMap((path) => checkPlace(path, place));
+}
+
 function checkPlace(path: string, { mounts, readOnlyRootFilesystem, backend }: Place): BerthError[] {
   const within = ({ target }: MountModel) => isKnown(target) && cleanPath(path).startsWith(`${cleanPath(target).replace(/\/$/, '')}/`);
   const [mount] = withTemporaryFolder(mounts, readOnlyRootFilesystem).filter(within).sort((a, b) => b.target.length - a.target.length);

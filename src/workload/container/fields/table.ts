@@ -81,10 +81,11 @@ export function checkFields(model: ContainerModel, host: IContainerHost, names?:
     const value: unknown = model[name];
     if (value === undefined) return [];
     const isGiven = !Array.isArray(value) || value.length > 0;
+    const next = field.onOtherBackends ?? `leave \`${name}\` out`;
     return [
       ...(field.check?.(value, model, host) ?? []),
       ...(isGiven && !isKept(field, dialect)
-        ? [notOnThisBackend(field.title ?? `The prop \`${name}\``, `${host.backend}`, `leave \`${name}\` out, or use Backend.BERTH`)]
+        ? [notOnThisBackend(field.title ?? `The prop \`${name}\``, `${host.backend}`, `${next}, or use Backend.BERTH`)]
         : []),
     ];
   });

@@ -1,3 +1,5 @@
+import { TerraformElement } from 'cdktf';
+import { IConstruct } from 'constructs';
 import { BerthError } from '../../../private/berth-error';
 
 export const invalidMode = (what: string, given: string) => new BerthError('INVALID_FILE_MODE',
@@ -26,3 +28,14 @@ export const duplicateTarget = (what: string, target: string) => new BerthError(
 
 export const contentNotChosen = (path: string) => new BerthError('CONTENT_NOT_CHOSEN',
   `The file "${path}" needs either \`content\` or \`contentBase64\`. Set exactly one of them.`);
+
+export const secretNotSensitive = (path: string, { node }: IConstruct) => new BerthError('SECRET_NOT_SENSITIVE',
+  `The secret file "${path}" needs a sensitive variable, but "${node.id}" is not sensitive. Add \`sensitive: true\` to the variable.`);
+
+export const secretWithDefault = (path: string, { node, friendlyUniqueId }: TerraformElement) => new BerthError('SECRET_WITH_DEFAULT',
+  `The variable "${node.id}" of the secret file "${path}" has a default, which would be readable in the synthesized stack. Remove `
+  + `\`default\`, and set the variable where Terraform runs, as with TF_VAR_${friendlyUniqueId}=….`);
+
+export const secretOfAnotherStack = (path: string, variable: IConstruct, stack: IConstruct) => new BerthError('SECRET_OF_ANOTHER_STACK',
+  `The variable of the secret file "${path}" is ${variable.node.path}, and not in the container's stack, "${stack.node.path}". A stack `
+  + 'can\'t pass a secret to another one without storing it. Create a variable in the container\'s stack.');

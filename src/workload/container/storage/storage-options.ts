@@ -1,6 +1,7 @@
 import { ContainerFile } from './file';
 import { Mount } from './mount';
 import { OnFileChange } from './on-file-change';
+import { SecretFile } from './secret-file';
 import { Size } from '../../../units/size';
 
 /**
@@ -20,6 +21,14 @@ export interface ContainerStorageOptions {
    * @default - none
    */
   readonly files?: ContainerFile[];
+
+  /**
+   * Secrets that the container gets as files before it starts. Terraform stores them in neither its plans nor its state, which needs
+   * Terraform 1.11 or newer and `Backend.BERTH`. Otherwise use `files` with the value of a sensitive variable, which is then in the state.
+   *
+   * @default - none
+   */
+  readonly secrets?: SecretFile[];
 
   /**
    * What Terraform does when one of the `files` is changed or added.

@@ -81,6 +81,19 @@ export function storageRows(names: Names): Rows {
         [[{ file: '/a', content_base64: 's3cret!' }], /^(?!.*s3cret).*has to be base64/s],
       ],
     },
+    secret_file: {
+      same: [
+        [{ file: '/run/secrets/one', content_wo: 'one', content_wo_version: '1' }],
+        [{ file: '/run/./secrets/one', content_wo: 'another', content_wo_version: '1', permissions: '444', owner: '0:0' }],
+      ],
+      other: [{ file: '/run/secrets/one', content_wo: 'another', content_wo_version: '2' }],
+      ...replaced,
+      refused: [
+        [[{ file: '/a' }], /has no content/],
+        [[{ file: 'a', content_wo: 'a' }], /absolute path/],
+        [[{ file: '/a', content_wo: 'a', owner: 'root' }], /numeric user and group/],
+      ],
+    },
     volume_driver: { same: ['local'], other: '', alongside: { volumes: [{ container_path: '/own' }] }, ...replaced },
   };
 }

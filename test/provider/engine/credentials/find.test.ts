@@ -110,6 +110,38 @@ test.each<[string, RegistryAuth, string | undefined]>([
   expect(credentials && `${credentials.username}:${credentials.password}`).toBe(login);
 });
 
+describe('credentials in environment variables that a block names', () => {
+  const named: RegistryAuth = { ...block, username_env: 'ROBOT', password_env: 'ROBOT_PASSWORD' };
+
+  test('apply before other sources, and are named where they are rejected', async () => {
+    configure({ auths: { [REGISTRY]: { auth } } });
+    const others = { DOCKER_REGISTRY_USER: 'other', DOCKER_REGISTRY_PASS: 'other' };
+    const variables = { ...environment, ...others, ROBOT: 'robot', ROBOT_PASSWORD: 'from-variable' };
+    expect(() => validateRegistryAuth([named], environment)).not.toThrow();
+    const result = await findCredentials([named], REGISTRY, variables);
+    expect(result.credentials).toEqual({ username: 'robot', password: 'from-variable', serveraddress: REGISTRY });
+    expect(deniedAdvice(result)).toContain(
+      'as the user "robot" (from `registry_auth` for "https://registry.example.com", with the environment variables ROBOT and ROBOT_PASSWORD)');
+    expect(redact('it was from-variable')).toBe('it was (sensitive value)');
+    const one = await findCredentials([{ ...block, username: 'joe', password_env: 'ROBOT_PASSWORD' }], REGISTRY, variables);
+    expect(one.credentials).toMatchObject({ username: 'joe', password: 'from-variable' });
+    expect(one.origin).toContain('with the environment variable ROBOT_PASSWORD');
+  });
+
+  test('are missed by their names, and only when the registry is accessed', async () => {
+    const detail = (part: string) => `The provider takes the ${part} for the registry ${REGISTRY} from it, as \`${part}_env\` of `
+      + '`registry_auth` says. Set it for the process that runs terraform, for the plan and for the apply. '
+      + 'An empty variable counts as not set.';
+    await expect(findCredentials([named], REGISTRY, { ...environment, ROBOT_PASSWORD: '' })).rejects.toMatchObject({
+      diagnostics: [
+        { summary: 'The environment variable ROBOT is not set', detail: detail('username') },
+        { summary: 'The environment variable ROBOT_PASSWORD is not set', detail: detail('password') },
+      ],
+    });
+    await expect(findCredentials([named], 'ghcr.io', environment)).resolves.toMatchObject({ registry: 'ghcr.io' });
+  });
+});
+
 test('asks helpers for Docker Hub by its server address', async () => {
   expect(
     (await found({ credHelpers: { 'docker.io': 'good' } }, 'docker.io')).credentials,
@@ -171,6 +203,14 @@ test.each([
   [
     'a user without a password', [{ ...block, username: 'joe' }],
     '`registry_auth` for "https://registry.example.com" has `username` without `password`',
+  ],
+  [
+    'a variable for the password alone', [{ ...block, password_env: 'ROBOT_PASSWORD' }],
+    '`registry_auth` for "https://registry.example.com" has `password` without `username`',
+  ],
+  [
+    'a password that is also in a variable', [{ ...block, username: 'joe', password: 'secret', password_env: 'ROBOT_PASSWORD' }],
+    '`registry_auth` for "https://registry.example.com" has both `password` and `password_env`',
   ],
 ])('refuses %s', (_what, blocks, summary) => {
   const diagnostic = expect.objectContaining({ summary });

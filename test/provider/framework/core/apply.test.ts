@@ -4,7 +4,7 @@ import { Diagnostics } from '../../../../provider/framework/diagnostics';
 import { plannedPrivateState, readConfigured } from '../../../../provider/framework/private-state';
 import { AnyResource, ApplyContext } from '../../../../provider/framework/resource';
 import { BigNumber, Unknown } from '../../../../provider/framework/value/value';
-import { body, computed, optional, required, resourceOf, schemaOf, sessionOf } from '../build';
+import { block, body, computed, optional, plan, required, resourceOf, schemaOf, sessionOf } from '../build';
 
 const schema = schemaOf({
   name: required('string'), size: optional('number'), secret: optional('string', { sensitive: true }), id: computed('string'),
@@ -196,4 +196,28 @@ test('passes warnings on, without duplicates', async () => {
     return made;
   };
   expect((await apply({ planned, does: { create: create as never } })).diagnostics).toEqual([{ severity: 'warning', summary: 'Careful' }]);
+});
+
+test('a write-only value gets to the resource, and into neither plan nor state', async () => {
+  const withSecrets = schemaOf({ id: computed('string') }, {
+    secret: block('list', { file: required('string'), key: optional('string', { writeOnly: true, sensitive: true }) }),
+  });
+  const config = { secret: [{ file: '/a', key: 'topsecret' }, { file: '/b', key: 'another' }] };
+  let seen: unknown;
+  const create = async (context: ApplyContext<unknown, typeof withSecrets>, desired: object) => {
+    seen = context.configuration();
+    return { ...desired, id: 'i' };
+  };
+  const { planned: plannedState, plannedPrivate, diagnostics: none } = await plan({ schema: withSecrets, config });
+  expect(none).toEqual([]);
+  expect(plannedState).toEqual(body(withSecrets, { id: Unknown.PLAIN, secret: [{ file: '/a' }, { file: '/b' }] }));
+  const resource = resourceOf(withSecrets, { create } as Partial<AnyResource<unknown>>);
+  const diagnostics = new Diagnostics();
+  const { state } = await applyResource(
+    sessionOf(resource), resource, { prior: null, planned: plannedState, config: body(withSecrets, config), plannedPrivate }, diagnostics,
+  );
+  expect(diagnostics.all).toEqual([]);
+  expect(seen).toEqual({ id: null, ...config });
+  expect(state).toEqual(body(withSecrets, { id: 'i', secret: [{ file: '/a' }, { file: '/b' }] }));
+  expect(await plan({ schema: withSecrets, config, prior: state!, private: plannedPrivate })).toMatchObject({ planned: state });
 });

@@ -33,6 +33,24 @@ test('accepts valid, unknown and unset values', async () => {
   expect(await validate({ name: 'a', port: Unknown.PLAIN })).toEqual([]);
 });
 
+test.each([
+  [true, []],
+  [false, [['token', []], ['key', ['secret', 1]]].map(([name, path]) => [
+    'error', `\`${String(name)}\` needs Terraform 1.11 or newer`,
+    'It is write-only: Terraform passes it to the provider and stores it in neither plan nor state. Older versions of Terraform can\'t '
+    + `do that. Upgrade Terraform, or use an attribute that is stored instead of \`${String(name)}\`, with a value that is marked as `
+    + 'sensitive.',
+    [...path as unknown[], name],
+  ])],
+])('with a Terraform that keeps write-only values out of plans and states (%s), reports %j', async (allowsWriteOnly, expected) => {
+  const writeOnly = { writeOnly: true, sensitive: true };
+  const withSecrets = schemaOf({ token: optional('string', writeOnly) }, { secret: block('list', { key: optional('string', writeOnly) }) });
+  const diagnostics = new Diagnostics();
+  const config = body(withSecrets, { token: 'topsecret', secret: [{}, { key: 'topsecret' }] });
+  await validateConfig({ schema: withSecrets }, config, diagnostics, { allowsWriteOnly });
+  expect(diagnostics.all.map(({ severity, summary, detail, path }) => [severity, summary, detail, path])).toEqual(expected);
+});
+
 test('reports every problem, nested ones too', async () => {
   const config = { size: 0, old: 'x', port: [{ internal: 1 }, { internal: -1 }, {}], tag: [{ size: 0 }], limit: { amount: 0 } };
   expect(await validate(config)).toEqual([

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { Engine } from '../../../../provider/engine/engine';
-import { Upload } from '../../../../provider/resources/container/fields/upload';
+import { filesOf, Upload } from '../../../../provider/resources/container/fields/upload';
 import { putFiles } from '../../../../provider/resources/container/operations/uploads';
 import { unpacked } from '../../engine/image/source/tar';
 
@@ -36,6 +36,13 @@ test('files have their content and mode', async () => {
 
 test('a file that nobody may read is none that everybody may read', async () => {
   expect((await put([upload('/secret', { content: '', permissions: '0000' })]))['/']).toMatchObject({ secret: { type: 'file', mode: 0 } });
+});
+
+test('a secret file has its owner, and the mode that everybody may read', async () => {
+  const secret = { file: '/run/secrets/token', content_wo: 'topsecret', permissions: '0444', owner: '1000:1001' };
+  expect((await put(filesOf({ upload: [], secret_file: [secret] })))['/']).toMatchObject({
+    'run/secrets/token': { type: 'file', mode: 0o444, owner: '1000:1001', content: 'topsecret' },
+  });
 });
 
 test('with a read-only root file system, each volume gets its files', async () => {

@@ -103,6 +103,9 @@ export function arbitraries(stack: TerraformStack, networks: readonly NetworkRef
       fc.record({ path, content: text, mode: fc.constantFrom('0644', '0600') }),
       fc.record({ path, contentBase64: fc.constant('YQ=='), mode: fc.constantFrom('0644', '0600') }),
     ), { selector: (file) => file.path, maxLength: 3 }),
+    secrets: fc.uniqueArray(fc.record({
+      path, content: text, version: name, mode: fc.constantFrom('0444', '0400'), owner: fc.constantFrom('0:0', '1000:1001'),
+    }), { selector: (secret) => secret.path, maxLength: 2 }),
     onFileChange: optional(fc.constantFrom('restart', 'upload')),
     readOnlyRootFilesystem: optional(flag),
     sharedMemory: optional(size),

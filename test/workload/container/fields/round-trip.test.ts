@@ -89,10 +89,12 @@ test('the defaults come back from their attributes', () => {
   expect(plain(pick(readAttributes(writeAttributes(defaults, target.dialect)), kept))).toEqual(plain(pick(defaults, kept)));
 });
 
-test('berth/docker keeps every field, and kreuzwerker/docker loses six', () => {
+test('berth/docker keeps every field, and kreuzwerker/docker loses seven', () => {
   const lost = (backend: Backend) => NAMES.filter((name) => !isKept(FIELDS[name], testHost({ backend })._placement.target.dialect));
   expect(lost(Backend.BERTH)).toEqual([]);
-  expect(lost(Backend.KREUZWERKER).sort()).toEqual(['diskLimits', 'mustRunFor', 'onFileChange', 'pidsLimit', 'policy', 'utsMode']);
+  expect(lost(Backend.KREUZWERKER).sort()).toEqual([
+    'diskLimits', 'mustRunFor', 'onFileChange', 'pidsLimit', 'policy', 'secrets', 'utsMode',
+  ]);
 });
 
 test('each isolation control is decided by a field', () => {

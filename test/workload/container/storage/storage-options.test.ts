@@ -1,4 +1,6 @@
-import { Backend, Mount, OnFileChange, Size } from '../../../../src';
+import { TerraformStack, TerraformVariable, Testing } from 'cdktf';
+import { Construct } from 'constructs';
+import { Backend, Mount, OnFileChange, SecretFile, SecretFileOptions, Size } from '../../../../src';
 import { Synthesized, addTo, containerWith, refusal, testHost } from '../../../assertions';
 
 test('adds no storage by default', () => {
@@ -135,5 +137,71 @@ describe('files', () => {
       + '  - The file "/b" needs either `content` or `contentBase64`. Set exactly one of them.\n'
       + '  - The mode of the file "/c" must be an octal file mode such as "0644"; given: "644".\n'
       + '  - The path of a file "/c" is used more than once. Keep one.');
+  });
+});
+
+describe('secrets', () => {
+  const secret = (host: Construct, path = '/run/secrets/token', options: SecretFileOptions = {}) =>
+    SecretFile.fromVariable(new TerraformVariable(host, 'Token', { type: 'string', sensitive: true }), path, options);
+
+  test('come from a variable, which Terraform then stores nowhere', () => {
+    const host = testHost();
+    const token = new TerraformVariable(host, 'Token', { type: 'string', sensitive: true });
+    const container = addTo(host, { secrets: [SecretFile.fromVariable(token, '/run/secrets/token')] });
+    container.addSecret(SecretFile.fromVariable(token, '/own', { mode: '0400', owner: '1000', version: '2' }));
+    const content = `\${var.${token.friendlyUniqueId}}`;
+    expect(Synthesized.of(container).resource('docker_container').secret_file).toEqual([
+      { file: '/run/secrets/token', content_wo: content, content_wo_version: '1', permissions: '0444', owner: '0:0' },
+      { file: '/own', content_wo: content, content_wo_version: '2', permissions: '0400', owner: '1000:1000' },
+    ]);
+    const { variable, terraform } = JSON.parse(Testing.synth(TerraformStack.of(container)));
+    expect(variable).toEqual({ [token.friendlyUniqueId]: { type: 'string', ephemeral: true, sensitive: true } });
+    expect(terraform.required_version).toBe('>= 1.11');
+  });
+
+  test('work with a read-only root file system', () => {
+    const host = testHost();
+    expect(Synthesized.of(addTo(host, { readOnlyRootFilesystem: true, secrets: [secret(host)] })).resource('docker_container'))
+      .toMatchObject({ read_only: true, secret_file: [{ file: '/run/secrets/token' }] });
+  });
+
+  test.each<[string, SecretFileOptions, string]>([
+    ['run/token', {}, 'The path of a secret file must be an absolute path; given: "run/token". Begin it with "/".'],
+    ['/a', { mode: '400' }, 'The mode of the secret file "/a" must be an octal file mode such as "0644"; given: "400".'],
+    [
+      '/a', { owner: 'root' },
+      'The owner of the secret file "/a" must be a numeric user id, or user and group ids as in "101:101"; given: "root".',
+    ],
+    ['/etc/app', {}, 'The path of a file and a secret file "/etc/app" is used more than once. Keep one.'],
+    ['/mem/a', {}, 'The file "/mem/a" is in "/mem", a tmpfs, which is empty whenever the container starts. Put it into another folder.'],
+  ])('reject the file %s with %j', (path, options, message) => {
+    const host = testHost();
+    const [files, mounts] = [[{ path: '/etc/app', content: '' }], [Mount.tmpfs('/mem')]];
+    expect(refusal(() => addTo(host, { files, mounts, secrets: [secret(host, path, options)] }))).toBe(`[stack/Host/Web] ${message}`);
+  });
+
+  test('reject a variable that is readable, or of another stack', () => {
+    const host = testHost();
+    const variable = (id: string, more: object) => new TerraformVariable(host, id, { type: 'string', ...more });
+    expect(refusal(() => SecretFile.fromVariable(variable('Plain', {}), '/a'))).toBe(
+      'The secret file "/a" needs a sensitive variable, but "Plain" is not sensitive. Add `sensitive: true` to the variable.');
+    const fixed = variable('Fixed', { sensitive: true, default: 's3cret' });
+    expect(refusal(() => SecretFile.fromVariable(fixed, '/a'))).toBe(
+      'The variable "Fixed" of the secret file "/a" has a default, which would be readable in the synthesized stack. Remove `default`, '
+      + `and set the variable where Terraform runs, as with TF_VAR_${fixed.friendlyUniqueId}=….`);
+    expect(refusal(() => SecretFile.fromVariable('s3cret' as never, '/a'))).toBe(
+      'The `variable` of the secret file "/a" must be a TerraformVariable, so that the value is in no file. What is given is not shown, '
+      + 'since it may be a secret. Create a variable: new TerraformVariable(stack, "token", { type: "string", sensitive: true }).');
+    const other = secret(new TerraformStack(host.node.root, 'other'), '/a');
+    expect(refusal(() => addTo(host, { secrets: [other] }))).toBe(
+      '[stack/Host/Web] The variable of the secret file "/a" is other/Token, and not in the container\'s stack, "stack". A stack can\'t '
+      + 'pass a secret to another one without storing it. Create a variable in the container\'s stack.');
+  });
+
+  test('are refused on kreuzwerker/docker, which stores every value', () => {
+    const host = testHost({ backend: Backend.KREUZWERKER });
+    expect(refusal(() => addTo(host, { readOnlyRootFilesystem: true, secrets: [secret(host)] }))).toBe(
+      '[stack/Host/Web] The prop `secrets` is not supported by the back end kreuzwerker/docker: use `files` with the value of a sensitive '
+      + 'variable, which Terraform then stores in its state, or use Backend.BERTH.');
   });
 });

@@ -62,6 +62,10 @@ describe('an uploaded file', () => {
     expect((await add('/etc/two')).replaced).toEqual([]);
     expect((await add('/data/two')).replaced).toEqual([]);
     expect((await add('/srv/two')).replaced).toEqual(['upload']);
+    // The secret file has a volume at its folder already.
+    const secrets = { ...files, secret_file: [{ file: '/srv/token' }] };
+    const { replaced } = await plannedChange(secrets, { ...secrets, upload: [...files.upload, { file: '/srv/two', content: '2' }] });
+    expect(replaced).toEqual([]);
   });
 
   test('replaces the container in any case if it is removed', async () => {

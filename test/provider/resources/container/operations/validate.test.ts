@@ -44,6 +44,10 @@ test.each([
     rm: true,
     upload_change: 'restart',
   }, /`upload_change = "restart"` can't be set together with `rm`/],
+  ['a secret file in the root folder of a read-only root file system', {
+    read_only: true,
+    secret_file: [{ file: '/a', content_wo: 's3cret' }],
+  }, /^The secret file \/a can't be in the root folder/],
   ['a restart for a changed file of a job', { attach: true, upload_change: 'restart' }, /together with `attach`/],
   ['the logs of a job whose driver keeps none', {
     attach: true,
@@ -67,6 +71,10 @@ test.each([
     tmpfs: { '/run': '' },
     upload: [{ file: '/run/../run/secret', content: 's3cret' }],
   }, /in \/run, a tmpfs/],
+  ['a secret file that a tmpfs would hide', {
+    tmpfs: { '/run': '' },
+    secret_file: [{ file: '/run/secret', content_wo: 's3cret' }],
+  }, /^The secret file \/run\/secret would be hidden\nIts path is in \/run, a tmpfs/],
 ])('refuses %s', (_, attributes, message) => {
   const [{ summary, detail, path }] = problemsOf(attributes) as [Diagnostic];
   expect(`${summary}\n${detail}`).toMatch(message);
