@@ -15,6 +15,10 @@ export const referenceLoop = (steps: readonly string[], alias: string) => new Be
   + 'Write one of the values as text: connect the two with allowTo(), and write the alias that it gives, '
   + `such as "${alias}", instead of \`name\`.`);
 
+export const ambiguousAlias = (alias: string, of: string, other: string, network: string) => new BerthError('AMBIGUOUS_ALIAS',
+  `"${alias}" is the alias of ${of} in a connection, but also a name of ${other} on ${network}, so a lookup could return either. `
+  + 'Give allowTo() another `alias`.');
+
 export const misleadingName = (blocked: string, open: string, members: readonly string[]) => new BerthError('MISLEADING_NAME',
   `The containers ${members.join(', ')} can reach each other on ${open}, but not on ${blocked}, which they also share: `
   + `the engine may resolve their names to addresses on ${blocked}. Remove one of them from ${blocked}.`);

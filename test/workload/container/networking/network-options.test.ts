@@ -29,9 +29,9 @@ describe('ports', () => {
     const synthesized = Synthesized.of(host);
     const containers = Object.values(synthesized.resources('docker_container'));
     expect(containers.map(({ networks_advanced: networks }) => networks)).toEqual([
-      [{ name: '${docker_network.Host_Connections_Host--A_D408A7E7.name}' }],
+      [{ name: '${docker_network.A-outside_D408A7E7.name}' }],
       [{ name: `\${docker_network.${front.resource.friendlyUniqueId}.name}` }],
-      [{ name: '${docker_network.Host_Connections_Host--C_D4130517.name}' }],
+      [{ name: '${docker_network.C-outside_D4130517.name}' }],
     ]);
     expect(containers.map(({ network_mode: mode, dns }) => ({ mode, dns }))).toEqual([{}, {}, {}]);
   });
