@@ -57,6 +57,24 @@ function expectNothingToDo({ resource_changes: resources, output_changes: output
   expect(resources.length).toBeGreaterThan(0);
 }
 
+/**
+ * Requires a plan that only gives containers the aliases of their connections, which that commit did not have. The report is written again,
+ * since containers change.
+ */
+function expectOnlyAliases({ resource_changes: resources }: Plan): void {
+  const changed = resources.filter(({ change, address }) => change.actions.join() !== 'no-op' && !address.startsWith('docker_isolation.'));
+  expect(changed.map(({ address, change }) => [address, change.actions]).sort()).toEqual([
+    ['docker_container.host_client_08A23D26', ['update']],
+    ['docker_container.host_first_B82D850C', ['update']],
+    ['docker_container.host_server_F17CD45E', ['update']],
+  ]);
+  for (const { change: { before, after } } of changed) {
+    const withoutAliases = (values: Record<string, unknown>) => (values.networks_advanced as Record<string, unknown>[])
+      .map(({ aliases, ...attachment }) => attachment);
+    expect(withoutAliases(after!)).toEqual(withoutAliases(before!));
+  }
+}
+
 type Resources = Record<string, Record<string, Record<string, unknown>>>;
 
 const mapValues = <T, U>(values: Record<string, T>, convert: (value: T) => U) => (
@@ -97,7 +115,7 @@ if (process.env.UPDATE_FIXTURES === '1') {
 
       synthesize();
       await stack.initialize();
-      expectNothingToDo(await plan());
+      expectOnlyAliases(await plan());
       await terraform(['apply', '-input=false', 'last.plan']);
       expect(await onEngine(STACK)).toEqual(objects);
       expectNothingToDo(await plan());
@@ -110,10 +128,10 @@ if (process.env.UPDATE_FIXTURES === '1') {
     }
   });
 
-  test('a state that an earlier commit wrote plans nothing, without an engine', async () => {
+  test('a state that an earlier commit wrote plans only the aliases of connections, without an engine', async () => {
     synthesize();
     writeFileSync(inStack('terraform.tfstate'), earlierState());
     await stack.initialize();
-    expectNothingToDo(await plan(['-refresh=false'], { DOCKER_HOST: `unix://${join(folder, 'no-engine.sock')}` }));
+    expectOnlyAliases(await plan(['-refresh=false'], { DOCKER_HOST: `unix://${join(folder, 'no-engine.sock')}` }));
   });
 }

@@ -137,8 +137,8 @@ describe('the alias of a connection', () => {
 
   test('is refused if it is no host name, or if another container has it', () => {
     const { Web, Db, Cache } = containers(testHost(), 'Web', 'Db', 'Cache');
-    expect(refusal(() => Web.connections.allowTo(Db, Port.tcp(80), { alias: 'my_db' }))).toBe('[stack/Host/Web] "my_db" can\'t be the alias '
-      + 'of a container: use letters, digits and "-", in labels of at most 63 characters that are separated by ".".');
+    expect(refusal(() => Web.connections.allowTo(Db, Port.tcp(80), { alias: 'my_db' }))).toBe('[stack/Host/Web] "my_db" can\'t be the '
+      + 'alias of a container: use letters, digits and "-", in labels of at most 63 characters that are separated by ".".');
     Web.connections.allowTo(Db, Port.tcp(80), { alias: 'store' });
     expect(refusal(() => Web.connections.allowTo(Cache, Port.tcp(80), { alias: 'Store' }))).toBe('[stack/Host/Web] "Store" can\'t be the '
       + 'alias, since this container finds stack/Host/Db by it. Give each of the two an `alias` of its own.');
@@ -153,8 +153,8 @@ describe('the alias of a connection', () => {
     const { Db } = containers(host, 'Db');
     host.addContainer('Other', { image: anImage, name: 'other' }).connectTo(peers, { aliases: ['DB'] });
     web.connections.allowTo(Db, Port.tcp(80));
-    expect(refusals(host)).toEqual(['[stack/Host] "db" is the alias of stack/Host/Db in a connection, but also a name of stack/Host/Other on '
-      + 'stack/Host/Peers, so a lookup could return either. Give allowTo() another `alias`.']);
+    expect(refusals(host)).toEqual(['[stack/Host] "db" is the alias of stack/Host/Db in a connection, but also a name of stack/Host/Other '
+      + 'on stack/Host/Peers, so a lookup could return either. Give allowTo() another `alias`.']);
   });
 });
 
