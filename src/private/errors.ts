@@ -26,8 +26,12 @@ export const emptyValue = (what: string, next: string) => new BerthError('EMPTY_
 export const portOutOfRange = (what: string, given: number) => new BerthError('PORT_OUT_OF_RANGE',
   `${what} must be a whole number from 1 to 65535; given: ${given}.`);
 
-export const wrongProp = (name: string, expected: string, given: string) => new BerthError('WRONG_TYPE',
-  `The prop \`${name}\` takes ${expected}; given: ${given}.`);
+/** @param what what has the wrong type, such as "prop `memory`" */
+export const wrongType = (what: string, expected: string, given: string) => new BerthError('WRONG_TYPE',
+  `The ${what} takes ${expected}; given: ${given}.`);
 
 export const missingProp = (name: string, expected: string) => new BerthError('PROP_MISSING',
   `The prop \`${name}\` is missing. It takes ${expected}.`);
+
+export const missingParameter = (name: string, expected: string) => new BerthError('PARAMETER_MISSING',
+  `The parameter \`${name}\` is missing. It takes ${expected}.`);

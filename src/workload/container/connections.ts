@@ -10,7 +10,7 @@ import { NetworkMode } from './networking/network-mode';
 import { Port } from './networking/port';
 import { IContainerHost } from '../../engine/i-container-host';
 import { BerthError, throwIfAny } from '../../private/berth-error';
-import { requireProps } from '../../private/check-props';
+import { requireArguments } from '../../private/check-props';
 import { nameOfPath } from '../../private/default-name';
 import { Inventory } from '../inventory/inventory';
 
@@ -34,7 +34,7 @@ export interface ConnectionOptions {
    * A name by which the container finds the other one. It resolves only for this container. Further calls add further names.
    *
    * @default - the id of the other's construct, in lower case and with `-` for what a host name can't have; none if that would also name
-   * another container that this one connects to
+   * another container that this one connects to, and none with `Backend.KREUZWERKER`, which would replace the other container
    */
   readonly alias?: string;
 }
@@ -77,8 +77,8 @@ export class Connections {
 
   /**
    * Allows the container to reach another container on the same host, by the other's name, or by an alias: `redis` for a container with
-   * the id `redis`. The two get a network of level `PEERS` to themselves. All connections between them, in both directions, share this
-   * network.
+   * the id `redis`, unless the back end is `Backend.KREUZWERKER`. The two get a network of level `PEERS` to themselves. All connections
+   * between them, in both directions, share this network.
    *
    * Docker's networks don't enforce ports and directions: the two containers can reach each other on every port. The port documents what
    * the connection is for, and `explain()` includes it. Connections don't affect the start order, which `startAfter` sets.
@@ -92,7 +92,8 @@ export class Connections {
    * @param options the alias of the other container
    */
   public allowTo(other: IConnectable, port: Port, options: ConnectionOptions = {}): void {
-    requireProps('ConnectionOptions', options, this.container);
+    requireArguments(
+      { other: ['IConnectable', other], port: ['Port', port], options: ['ConnectionOptions', options] }, this.container);
     const { container } = other.connections;
     throwIfAny([
       ...port._check(),
@@ -121,6 +122,7 @@ export class Connections {
    * @param hostPort the port on the host, or the first port for a range; by default the engine chooses free ports
    */
   public allowFromHost(port: Port, hostPort?: number): void {
+    requireArguments({ port: ['Port', port], hostPort: ['number?', hostPort] }, this.container);
     throwIfAny([...port._check(), ...(port._protocol ? [] : [portCantBePublished(port.toString())])], this.container);
     for (let number = port._first; number <= port._last; number++) {
       const onHost = hostPort === undefined ? undefined : hostPort + number - port._first;
