@@ -9,7 +9,7 @@ import { applied, STACK } from './stack';
 /** The parts of `cdk.tf.json` that the tests read. */
 export interface SynthesizedStack {
   readonly terraform: { readonly required_providers: object };
-  readonly resource: { readonly [type: string]: { readonly [name: string]: { readonly name?: string } } };
+  readonly resource: { readonly [type: string]: { readonly [name: string]: { readonly name?: string; readonly networks_advanced?: readonly object[] } } };
   readonly moved?: ReadonlyArray<{ readonly from: string; readonly to: string }>;
 }
 

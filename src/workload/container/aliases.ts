@@ -7,7 +7,8 @@ import { isKnown } from '../../private/tokens';
 
 /**
  * The names by which a container finds the others that it may reach: those that `allowTo()` was given, or the id of the other's construct.
- * An id that several others have names none of them, since a lookup could return any.
+ * An id that several others have names none of them, since a lookup could return any. If the target has to replace a container to give it
+ * an alias, the id names nothing, either.
  */
 export class Aliases {
   private readonly chosen = new Map<IContainer, string[]>();
@@ -38,6 +39,8 @@ export class Aliases {
   public of(other: IContainer): string[] {
     const chosen = this.chosen.get(other);
     if (chosen) return chosen;
+    // A name that nobody asked for must not replace the other container.
+    if (!this.container.host._placement.target.canRejoinNetworks) return [];
     const id = aliasOf(other.node.id);
     if (id === undefined || id === aliasOf(this.container.node.id)) return [];
     const isUsed = this.withId(id).some((each) => each !== other && !this.chosen.has(each))

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import fc from 'fast-check';
-import { Container, ContainerHost, Network, NetworkLevel, NetworkMode, Port, Protocol } from '../../../src';
+import { Backend, Container, ContainerHost, Network, NetworkLevel, NetworkMode, Port, Protocol } from '../../../src';
 import { Synthesized, anImage, refusal, refusals, testHost } from '../../assertions';
 
 function containers<const Name extends string>(host: ContainerHost, ...names: Name[]): Record<Name, Container> {
@@ -133,6 +133,14 @@ describe('the alias of a connection', () => {
     two.connections.allowTo(one, Port.tcp(80));
     expect([aliasesOf(one), aliasesOf(two)]).toEqual([[undefined], [undefined]]);
     expect(() => Synthesized.of(host)).not.toThrow();
+  });
+
+  test('is only a chosen one on kreuzwerker/docker, which would replace the other container', () => {
+    const { Web, Db, Cache } = containers(testHost({ backend: Backend.KREUZWERKER }), 'Web', 'Db', 'Cache');
+    Web.connections.allowTo(Db, Port.tcp(80));
+    Web.connections.allowTo(Cache, Port.tcp(80), { alias: 'store' });
+    expect([aliasesOf(Db), aliasesOf(Cache)]).toEqual([[undefined], [['store']]]);
+    expect(Web.connections.explain()).toContain('- stack/Host/Web can reach stack/Host/Db on 80/tcp.');
   });
 
   test('is refused if it is no host name, or if another container has it', () => {

@@ -113,8 +113,8 @@ describe('containers that refer to each other', () => {
     a.connections.allowTo(b, Port.tcp(80));
     expect(refusals(host)).toEqual([
       '[stack] Terraform can\'t create these containers, since each one needs the next one first: stack/Host/a (`environment.PEER`) → '
-      + 'stack/Host/b (`environment.PEER`) → stack/Host/a. Write one of the values as text: connect the two with allowTo(), and write the '
-      + 'alias that it gives, such as "b", instead of `name`.',
+      + 'stack/Host/b (`environment.PEER`) → stack/Host/a. Write one of the values as text: connect the two with '
+      + 'allowTo(…, { alias: \'b\' }), and write "b" instead of `name`.',
     ]);
   });
 
