@@ -68,8 +68,8 @@ test.each<[string, () => unknown, string]>([
   ['a mapping without a port', call((web) => web.addPort({ hostPort: 80 })), 'The prop `containerPort` is missing. It takes a number.'],
   ['a text for a mount', call((web) => web.addMount('/data')), 'The parameter `mount` takes a value of the type Mount: '
     + 'Mount.bind(hostPath, target), Mount.tmpfs(target), Mount.volume(volume, target); given: "/data".'],
-  ['a name for a network', call((web) => web.connectTo('back')), 'The parameter `network` takes a value of the type Network: '
-    + 'new Network(); given: "back".'],
+  ['a name for a network', call((web) => web.connectTo('back')), 'The parameter `network` takes a value of the type INetwork: '
+    + 'Network; given: "back".'],
   ['a value that may be secret', call((web) => web.addEnvironment('PIN', 1234)), 'The parameter `value` takes a string; given: a value of '
     + 'the type number.'],
 ])('refuses %s in a call', (_, action, message) => {
