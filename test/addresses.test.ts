@@ -27,8 +27,8 @@ test('addresses do not change', () => {
     'docker_image.Host_Images_ghcrio--org--web10_70F679CF',
     'docker_image.Other_Images_busybox136_2F87F05C',
     'docker_image_import.Host_Images_rootfs_5044B8BC',
-    'docker_network.Host_Connections_Host--ApiHost--Db_53290BEF',
-    'docker_network.Host_Connections_Host--Api_839E59DD',
+    'docker_network.Api-Db_53290BEF',
+    'docker_network.Api-outside_839E59DD',
     'docker_network.Host_Front_DE8CD501',
     'docker_volume.Host_Data_68E11EB2',
   ]);

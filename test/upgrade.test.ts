@@ -13,6 +13,16 @@ test.each(['berth', 'kreuzwerker'] as const)('addresses and names stay as an ear
   expect(Object.fromEntries(namesByAddress(now))).toEqual(Object.fromEntries(earlier));
 });
 
+test('kreuzwerker/docker, which replaces a container for each change of its networks, plans none', async () => {
+  const now = await synthesize('kreuzwerker');
+  const moved = new Map((now.moved ?? []).map(({ from, to }) => [from, to]));
+  const networks = ({ resource }: SynthesizedStack) => Object.entries(resource.docker_container!).map(([id, { networks_advanced: of }]) => (
+    [id, of] as const));
+  const earlier = networks(earlierStack('kreuzwerker')).map(([id, of]) => [id, JSON.parse(JSON.stringify(of ?? null)
+    .replace(/docker_network\.[\w-]+/g, (address) => moved.get(address) ?? address))]);
+  expect(networks(now).map(([id, of]) => [id, of ?? null])).toEqual(earlier);
+});
+
 test('the configuration has each resource of the earlier state', async () => {
   const now = await synthesize('berth');
   const moved = new Map((now.moved ?? []).map(({ from, to }) => [from, to]));

@@ -42,6 +42,7 @@ export interface Cell {
 export interface ContainerReport {
   readonly id: string;
   readonly name: string;
+  /** The id of its image. A name may refer to another image by now. */
   readonly image: string;
   readonly state: string;
   readonly runtime: string;
@@ -120,7 +121,7 @@ function reportOf(
   return {
     id: inspect.Id,
     name,
-    image: (inspect.Config.Image as string | undefined) ?? 'unknown',
+    image: inspect.Image,
     state: (inspect.State.Status as string | undefined) ?? 'unknown',
     runtime: inspect.HostConfig.Runtime ?? facts.defaultRuntime,
     kernel: files === undefined ? null : kernelOf(inspect, evidence!),

@@ -25,6 +25,8 @@ export interface NetworkModel {
   readonly labels?: { readonly [name: string]: string };
   /** Whether its members leave and join it while they run, because a connection owns it. Otherwise they are replaced along with it. */
   readonly joinedWhileRunning: boolean;
+  /** What the address of its resource begins with, or undefined if the construct's path decides that. */
+  readonly title?: string;
 }
 
 /** What counts of a network for a container that joins it. */

@@ -1,7 +1,7 @@
 import { Token } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { BerthError, throwIfAny } from './berth-error';
-import { missingProp, wrongProp } from './errors';
+import { missingParameter, missingProp, wrongType } from './errors';
 import { ENUMS, PROP_TYPES, TYPE_SOURCES } from './generated/prop-types';
 
 type StructName = keyof typeof PROP_TYPES;
@@ -19,7 +19,25 @@ const SHOWN_SOURCES = 6;
 
 /** Throws an error if props have wrong types, or lack one that is required. */
 export function requireProps(struct: StructName, props: object | undefined, scope?: IConstruct): void {
-  throwIfAny(checkProps(struct, props), scope);
+  const isWrong = props !== undefined && !isObject(props);
+  throwIfAny(isWrong ? [wrongType(`parameter of the type ${struct}`, expected(struct), shown(props))] : checkProps(struct, props), scope);
+}
+
+/** The type of a parameter, written as that of a prop but neither a list nor a map, and the argument. */
+export type Argument = readonly [type: string, value: unknown];
+
+/**
+ * Throws an error if arguments of a method have wrong types, or if one that is required is missing.
+ *
+ * @param show how a message shows the argument; by its type alone if it can be a secret
+ */
+export function requireArguments(given: { readonly [name: string]: Argument }, scope: IConstruct, show: 'value' | 'type' = 'value'): void {
+  throwIfAny(Object.entries(given).flatMap(([name, [written, value]]) => {
+    const type = written.replace(/\?$/, '');
+    if (value === undefined) return written === type ? [missingParameter(name, expected(type))] : [];
+    if (type in PROP_TYPES && isObject(value)) return checkProps(type as StructName, value);
+    return checkValue(type, value, `parameter \`${name}\``, show === 'value' ? shown : kindOf);
+  }), scope);
 }
 
 /**
@@ -31,30 +49,35 @@ function checkProps(struct: StructName, props: object | undefined, at = ''): Ber
   return Object.entries<string>(PROP_TYPES[struct]).flatMap(([name, written]) => {
     const type = written.replace(/\?$/, '');
     const value = given[name];
-    if (value !== undefined) return checkValue(type, value, `${at}${name}`);
+    if (value !== undefined) return checkProp(type, value, `${at}${name}`);
     return written === type && type !== 'any' ? [missingProp(`${at}${name}`, expected(type))] : [];
   });
 }
 
-function checkValue(type: string, value: unknown, name: string, show: (value: unknown) => string = shown): BerthError[] {
+function checkProp(type: string, value: unknown, name: string, show: (value: unknown) => string = shown): BerthError[] {
   // What Terraform computes can have any type.
   if (Token.isUnresolved(value)) return [];
-  const wrong = () => [wrongProp(name, expected(type), show(value))];
-  if (type.endsWith('[]')) {
-    if (!Array.isArray(value)) return wrong();
-    return value.flatMap((each, index) => checkValue(type.slice(0, -'[]'.length), each, `${name}[${index}]`));
+  if (type.endsWith('[]') && Array.isArray(value)) {
+    return value.flatMap((each, index) => checkProp(type.slice(0, -'[]'.length), each, `${name}[${index}]`));
   }
   const [, element] = /^Map<(.*)>$/.exec(type) ?? [];
-  if (element !== undefined) {
-    if (!isObject(value) || Array.isArray(value)) return wrong();
+  if (element !== undefined && isObject(value) && !Array.isArray(value)) {
     // A value can be a secret, such as one of `environment`.
-    return Object.entries(value).flatMap(([key, each]) => checkValue(element, each, `${name}.${key}`, kindOf));
+    return Object.entries(value).flatMap(([key, each]) => checkProp(element, each, `${name}.${key}`, kindOf));
   }
-  if (type in PROP_TYPES) return isObject(value) ? checkProps(type as StructName, value, `${name}.`) : wrong();
-  return isOfType(type, value) ? [] : wrong();
+  if (type in PROP_TYPES && isObject(value)) return checkProps(type as StructName, value, `${name}.`);
+  return checkValue(type, value, `prop \`${name}\``, show);
+}
+
+/** Returns what is wrong with a value, and not with what it contains. */
+function checkValue(type: string, value: unknown, what: string, show: (value: unknown) => string): BerthError[] {
+  const isWrong = !Token.isUnresolved(value) && !isOfType(type, value);
+  return isWrong ? [wrongType(what, expected(type), show(value))] : [];
 }
 
 function isOfType(type: string, value: unknown): boolean {
+  // Lists, maps and objects of the right form are checked by what they contain.
+  if (type.endsWith('[]') || type.startsWith('Map<') || type in PROP_TYPES) return false;
   const isPrimitive = PRIMITIVES[type];
   if (isPrimitive) return isPrimitive(value);
   if (ENUMS.includes(type)) return typeof value === 'string';

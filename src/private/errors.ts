@@ -30,8 +30,12 @@ export const secretNoVariable = (what: string) => new BerthError('SECRET_NO_VARI
   `${what} must be a TerraformVariable, so that the value is in no file. What is given is not shown, since it may be a secret. Create a `
   + 'variable: new TerraformVariable(stack, "token", { type: "string", sensitive: true }).');
 
-export const wrongProp = (name: string, expected: string, given: string) => new BerthError('WRONG_TYPE',
-  `The prop \`${name}\` takes ${expected}; given: ${given}.`);
+/** @param what what has the wrong type, such as "prop `memory`" */
+export const wrongType = (what: string, expected: string, given: string) => new BerthError('WRONG_TYPE',
+  `The ${what} takes ${expected}; given: ${given}.`);
 
 export const missingProp = (name: string, expected: string) => new BerthError('PROP_MISSING',
   `The prop \`${name}\` is missing. It takes ${expected}.`);
+
+export const missingParameter = (name: string, expected: string) => new BerthError('PARAMETER_MISSING',
+  `The parameter \`${name}\` is missing. It takes ${expected}.`);

@@ -51,6 +51,8 @@ export interface Target {
   readonly hasDockerContainers: boolean;
   /** Whether a volume can stay when its resource is destroyed. */
   readonly canRetainVolumes: boolean;
+  /** Whether a container can leave and join a network, for example to get another alias there. Otherwise it is replaced. */
+  readonly canRejoinNetworks: boolean;
   addContainer(scope: Construct, model: ContainerModel): RenderedContainer;
   addNetwork(scope: Construct, model: NetworkModel): Rendered;
   findNetwork(scope: Construct, name: string): FoundNetwork;

@@ -115,6 +115,9 @@ export interface NetworkProps extends NetworkOptions {
 
   /** @internal */
   readonly _joinedWhileRunning?: boolean;
+
+  /** @internal */
+  readonly _title?: string;
 }
 
 /**
@@ -202,6 +205,7 @@ export class Network extends Construct implements INetwork {
       driverOptions: props.driverOptions ?? {},
       labels: props.labels,
       joinedWhileRunning,
+      title: props._title,
     };
     const { resource, name, id: networkId } = props.host._placement.target.addNetwork(this, this._model);
     this.resource = resource;

@@ -25,20 +25,30 @@ class Worker extends Container {
   }
 }
 
+/** What the earlier commits did where nobody asked for anything. Later commits have other defaults. */
+export const EARLIER_DEFAULTS: Defaults = { removalPolicy: RemovalPolicy.DESTROY, level: NetworkLevel.PUBLISHED };
+
+/** What an author may leave out. */
+export interface Defaults {
+  readonly removalPolicy?: RemovalPolicy;
+  readonly level?: NetworkLevel;
+}
+
 /**
  * Fills a stack with most of the library's features that an ordinary engine can apply. Earlier commits synthesized this stack for
  * the fixtures in test/fixtures/applied, so change it only together with them. README.md there describes how.
  *
  * The other back end does not support images from an archive and isolation reports, so they are left out.
  */
-export function applied(stack: TerraformStack, { rootFileSystem, archive }: Inputs): void {
+export function applied(stack: TerraformStack, { rootFileSystem, archive }: Inputs, defaults: Defaults = EARLIER_DEFAULTS): void {
+  const { removalPolicy, level } = defaults;
   const isBerth = Backend.of(stack) === Backend.BERTH;
   const host = ContainerHost.fromEnvironment(stack, 'host', { sharedFolders: [{ path: '/usr/share' }] });
   const other = ContainerHost.fromEnvironment(stack, 'Other Host', { isolation: IsolationPolicy.BASELINE.with({ processes: 500 }) });
 
-  const tools = host.addVolume('tools', { removalPolicy: RemovalPolicy.DESTROY });
+  const tools = host.addVolume('tools', { removalPolicy });
   const data = host.addVolume('data', {
-    name: `${STACK}-named`, driver: 'local', labels: { of: 'data' }, removalPolicy: RemovalPolicy.DESTROY,
+    name: `${STACK}-named`, driver: 'local', labels: { of: 'data' }, removalPolicy,
   });
   const closed = host.addNetwork('closed', { level: NetworkLevel.CLOSED });
   const peers = host.addNetwork('peers', { level: NetworkLevel.PEERS, labels: { of: 'peers' } });
@@ -125,14 +135,16 @@ export function applied(stack: TerraformStack, { rootFileSystem, archive }: Inpu
   new Worker(new Construct(stack, 'Nested Scope'), 'Renamed', { host, name: `${STACK}-own-name` }).resource.overrideLogicalId('chosen');
 
   host.addContainer('from-files', {
-    image: BaseImage.fromRootFilesystem(rootFileSystem, { command: ['sleep', '1000'], workingDirectory: '/etc', labels: { of: 'files' } }),
+    image: BaseImage.fromRootFilesystem(rootFileSystem, {
+      command: ['sleep', '1000'], workingDirectory: '/etc', labels: { of: 'files' }, removalPolicy,
+    }),
     mounts: [Mount.volume(tools, '/bin', { noCopy: true })],
     startAfter: [first],
     stopSignal: 'SIGKILL',
   });
   if (isBerth) {
     host.addContainer('from-archive', {
-      image: BaseImage.fromArchive(archive, { name: `${STACK}:archive` }),
+      image: BaseImage.fromArchive(archive, { name: `${STACK}:archive`, removalPolicy }),
       command: ['sleep', '1000'],
       mounts: [Mount.volume(tools, '/bin', { readOnly: true, noCopy: true })],
       startAfter: [first],
@@ -142,7 +154,7 @@ export function applied(stack: TerraformStack, { rootFileSystem, archive }: Inpu
 
   other.addContainer('strict', { ...busybox, isolation: IsolationPolicy.RESTRICTED.with({ processes: 100 }), user: '65532:65532' })
     .connections.isolate();
-  other.addContainer('job', { ...busybox, command: ['true'], mustRun: false, networks: [other.addNetwork('net')] });
+  other.addContainer('job', { ...busybox, command: ['true'], mustRun: false, networks: [other.addNetwork('net', { level })] });
 
   if (isBerth) new TerraformOutput(stack, 'report', { value: new IsolationReport(host, 'report', { host }).jsonPath });
   new TerraformOutput(stack, 'address', { value: server.ipAddress(open) });

@@ -9,8 +9,13 @@ import { applied, STACK } from './stack';
 /** The parts of `cdk.tf.json` that the tests read. */
 export interface SynthesizedStack {
   readonly terraform: { readonly required_providers: object };
-  readonly resource: { readonly [type: string]: { readonly [name: string]: { readonly name?: string } } };
+  readonly resource: { readonly [type: string]: { readonly [name: string]: SynthesizedResource } };
   readonly moved?: ReadonlyArray<{ readonly from: string; readonly to: string }>;
+}
+
+interface SynthesizedResource {
+  readonly name?: string;
+  readonly networks_advanced?: readonly object[];
 }
 
 /** Synthesizes the stack for a back end with this commit. */

@@ -133,8 +133,9 @@ export function workloadConformance(name: string, make: MakeHost, expected: { re
       const networks = stack.node.findAll().filter((node): node is Network => node instanceof Network);
       expect(networks.map(({ node }) => node.scope!.node.path)).toEqual([`${path}/Connections`]);
       const address = addressOf(networks[0]);
+      expect(attributesOf(web).networks_advanced).toEqual([{ name: `\${${address}.name}` }]);
+      expect(attributesOf(db).networks_advanced).toEqual([{ name: `\${${address}.name}`, aliases: ['db'] }]);
       for (const each of [web, db]) {
-        expect(attributesOf(each).networks_advanced).toEqual([{ name: `\${${address}.name}` }]);
         expect(attributesOf(each).dns).toEqual(['127.0.0.1']);
       }
       expect(Synthesized.of(stack).resource('docker_network')).toMatchObject({

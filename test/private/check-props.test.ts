@@ -1,4 +1,4 @@
-import { BaseImage, ContainerHost, Endpoint, HealthCheck, Mount, NetworkLevel, Size, Volume } from '../../src';
+import { BaseImage, ContainerHost, Endpoint, HealthCheck, Mount, NetworkLevel, Port, Size, Volume } from '../../src';
 import { ENUMS, PROP_TYPES, TYPE_SOURCES } from '../../src/private/generated/prop-types';
 import { addTo, anImage, refusal, testHost, testStack } from '../assertions';
 
@@ -41,6 +41,44 @@ test.each<[string, () => unknown, string]>([
     + 'Duration.seconds(amount); given: 30.'],
 ])('refuses %s', (_, action, message) => {
   expect(refusal(action)).toBe(message);
+});
+
+const PORTS = 'a value of the type Port: Port.all(), Port.tcp(port), Port.tcpRange(first, last), Port.udp(port), '
+  + 'Port.udpRange(first, last)';
+
+/** Calls a method of a container as a program in plain JavaScript does. */
+const call = (method: (web: any, db: any) => unknown) => () => {
+  const host = testHost();
+  return method(addTo(host), host.addContainer('Db', { image: anImage }));
+};
+
+test.each<[string, () => unknown, string]>([
+  ['a number for a port', call((web, db) => web.connections.allowTo(db, 6379)), `The parameter \`port\` takes ${PORTS}; given: 6379.`],
+  ['a missing port', call((web, db) => web.connections.allowTo(db)), `The parameter \`port\` is missing. It takes ${PORTS}.`],
+  ['a name for a container', call((web) => web.connections.allowTo('db', Port.tcp(1))), 'The parameter `other` takes a value of the type '
+    + 'IConnectable: Container; given: "db".'],
+  ['a text for options', call((web, db) => web.connections.allowTo(db, Port.tcp(1), 'db')), 'The parameter `options` takes an object '
+    + 'with the props of ConnectionOptions; given: "db".'],
+  ['a wrong prop of options', call((web, db) => web.connections.allowTo(db, Port.tcp(1), { alias: 1 })), 'The prop `alias` takes a string'
+    + '; given: 1.'],
+  ['a text for a port of the host', call((web) => web.connections.allowFromHost(Port.tcp(80), '80')), 'The parameter `hostPort` takes a '
+    + 'number; given: "80".'],
+  ['a number for a port mapping', call((web) => web.addPort(80)), 'The parameter `mapping` takes an object with the props of PortMapping; '
+    + 'given: 80.'],
+  ['a mapping without a port', call((web) => web.addPort({ hostPort: 80 })), 'The prop `containerPort` is missing. It takes a number.'],
+  ['a text for a mount', call((web) => web.addMount('/data')), 'The parameter `mount` takes a value of the type Mount: '
+    + 'Mount.bind(hostPath, target), Mount.tmpfs(target), Mount.volume(volume, target); given: "/data".'],
+  ['a name for a network', call((web) => web.connectTo('back')), 'The parameter `network` takes a value of the type INetwork: '
+    + 'Network; given: "back".'],
+  ['a value that may be secret', call((web) => web.addEnvironment('PIN', 1234)), 'The parameter `value` takes a string; given: a value of '
+    + 'the type number.'],
+])('refuses %s in a call', (_, action, message) => {
+  expect(refusal(action)).toBe(`[stack/Host/Web] ${message}`);
+});
+
+test('refuses a number where options are meant', () => {
+  expect(refusal(() => HealthCheck.shell('true', 30 as never))).toBe('The parameter of the type HealthCheckOptions takes an object with '
+    + 'the props of HealthCheckOptions; given: 30.');
 });
 
 test('lists all wrong props at once', () => {

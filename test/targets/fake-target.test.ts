@@ -20,6 +20,7 @@ class Note extends TerraformResource {
 class FakeTarget implements Target {
   public readonly hasDockerContainers = false;
   public readonly canRetainVolumes = false;
+  public readonly canRejoinNetworks = true;
   public readonly dialect = { has: () => true };
 
   public addContainer(scope: Construct, model: Parameters<Target['addContainer']>[1]): RenderedContainer {

@@ -4,6 +4,7 @@ import { align } from '../schema/match';
 import { Attribute, Block, Body } from '../schema/schema';
 import { attributesOf, blocksOf, isBody, isComputed, knownBlocks } from '../schema/walk';
 import { emptyObject, restoreDigits } from '../value/convert';
+import { fillUnknown } from '../value/fill';
 import { ObjectValue, Unknown, Value } from '../value/value';
 
 /** A place where the observed value differs from the expected one. */
@@ -46,7 +47,9 @@ function reconcileBody(
     const onlyPlanned = config !== undefined && (config[name] ?? null) === null && attribute.default === undefined;
     if (undecided) {
       state[name] = after;
-    } else if (before === null || onlyPlanned || sameAttribute(attribute, before, after)) {
+    } else if (onlyPlanned) {
+      state[name] = fillUnknown(before, after);
+    } else if (before === null || sameAttribute(attribute, before, after)) {
       state[name] = before;
     } else {
       state[name] = after;

@@ -9,6 +9,9 @@ export const PROP_TYPES = {
     platform: 'string?',
     removalPolicy: 'RemovalPolicy?',
   },
+  ConnectionOptions: {
+    alias: 'string?',
+  },
   ContainerFile: {
     content: 'string?',
     contentBase64: 'string?',

@@ -83,7 +83,9 @@ function keepLabels(container: ContainerResource, labels: { readonly [name: stri
   if (missing.length > 0) container.putLabels([...there, ...missing.map((label) => ({ label, value: literal(labels[label]) }))]);
 }
 
+/** Returns a token, since text is escaped in values such as those of environment variables. */
 function ipAddress(container: ContainerResource, network: NetworkReference): string {
   const data = `docker_container.${container.friendlyUniqueId}.network_data`;
-  return `\${one([for each in ${data} : each.ip_address if each.network_name == ${addressOf(network)}.name])}`;
+  const name = `${addressOf(network)}.name`;
+  return Lazy.stringValue({ produce: () => `\${one([for each in ${data} : each.ip_address if each.network_name == ${name}])}` });
 }

@@ -22,6 +22,7 @@ import { FoundNetwork, Rendered, RenderedContainer, Target } from '../target';
 export class DockerTarget implements Target {
   public readonly hasDockerContainers = true;
   public readonly canRetainVolumes: boolean;
+  public readonly canRejoinNetworks: boolean;
   public readonly dialect: Dialect;
 
   /**
@@ -30,6 +31,7 @@ export class DockerTarget implements Target {
    */
   constructor(private readonly backend: Backend, private readonly hostProvider: HostProvider) {
     this.canRetainVolumes = backend._has('docker_volume', 'retain_as');
+    this.canRejoinNetworks = backend !== Backend.KREUZWERKER;
     this.dialect = {
       has: (attribute) => backend._has('docker_container', attribute),
       ...(backend === Backend.KREUZWERKER ? KREUZWERKER_SPELLING : {}),

@@ -53,6 +53,8 @@ export const NETWORK_ROWS: Rows<NetworkModel, NetworkAttributes> = {
   },
 
   labels: { attributes: ['labels'], write: (labels) => ({ labels: writeLabels(labels) }), read: ({ labels }) => readLabels(labels) },
+  // The address of the resource, and not an attribute.
+  title: { attributes: [], write: () => ({}), read: () => undefined },
   joinedWhileRunning: { attributes: [], write: () => ({}), read: () => false },
 };
 

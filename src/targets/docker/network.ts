@@ -11,17 +11,22 @@ import { FoundNetwork, Rendered } from '../target';
 
 const DockerNetwork = rendered<NetworkConfig, NetworkResource>(NetworkResource, NETWORK_SCHEMA);
 
+/** The hash of a path, with which cdktf ends a generated address. */
+const HASH = /_[0-9A-F]+$/;
+
 /**
  * Adds a `docker_network`.
  *
  * @param canProve whether the back end can prove that the network is isolated over IPv6
  */
 export function addNetwork(scope: Construct, model: NetworkModel, canProve: boolean, provider: NetworkConfig['provider']): Rendered {
-  const resource = new DockerNetwork(scope, 'Resource', { provider, name: model.name }, {
+  const resource: NetworkResource = new DockerNetwork(scope, 'Resource', { provider, name: model.name }, {
     attributes: () => ({ ...writeRows(NETWORK_ROWS, model), ...(canProve && mayHaveIpv6(model) && { [IPV6_PROOF]: true }) }),
     // Terraform creates the new network before it destroys the old one, so that running containers can switch over in between.
     metaArguments: () => ({ lifecycle: model.joinedWhileRunning ? { createBeforeDestroy: true } : undefined }),
+    movedFrom: () => (model.title === undefined ? undefined : generatedId(resource)),
   });
+  if (model.title !== undefined) resource.overrideLogicalId(shortId(model.title, generatedId(resource)));
   return { resource, name: resource.name, id: resource.id };
 }
 
@@ -29,4 +34,14 @@ export function addNetwork(scope: Construct, model: NetworkModel, canProve: bool
 export function findNetwork(scope: Construct, name: string, provider: NetworkConfig['provider']): FoundNetwork {
   const resource = new DataDockerNetwork(scope, 'Data', { provider, name });
   return { resource, name: resource.name, id: resource.id };
+}
+
+/** Returns the id in Terraform that follows from a resource's path, which earlier versions used. */
+function generatedId(resource: NetworkResource): string {
+  return resource.cdktfStack.getLogicalId(resource);
+}
+
+function shortId(title: string, generated: string): string {
+  const hash = HASH.exec(generated)?.[0] ?? `_${generated}`;
+  return `${title.replace(/[^\w-]+/g, '-').replace(/^(?=[\d-])/, '_')}${hash}`;
 }

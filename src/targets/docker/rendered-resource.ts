@@ -12,6 +12,8 @@ export interface Rendering {
   /** Returns attributes in the spelling of the back end. Those that are set on the resource stay as they are. */
   readonly spell?: (attributes: Attributes) => Attributes;
   readonly metaArguments?: () => RenderedMetaArguments;
+  /** Returns the id that the resource had in Terraform before, if it had another one. */
+  readonly movedFrom?: () => string | undefined;
 }
 
 type ResourceClass<R, A extends unknown[]> = new (scope: Construct, id: string, ...args: A) => R;
@@ -48,6 +50,14 @@ export function rendered<C, R extends TerraformResource>(
       return withRendered(super.terraformMetaArguments, renderings.get(this)?.metaArguments?.() ?? {});
     }
 
+    public toTerraform() {
+      return withMovedBlock(this, super.toTerraform(), (address) => address);
+    }
+
+    public toHclTerraform() {
+      return withMovedBlock(this, super.toHclTerraform(), referenceInHcl);
+    }
+
     protected synthesizeAttributes() {
       return withOwn(toJson(schema, renderedBy(this, prototype)), definedIn(prototype.synthesizeAttributes.call(this)));
     }
@@ -60,6 +70,22 @@ export function rendered<C, R extends TerraformResource>(
   const names = [...Object.keys(schema.attributes), ...Object.keys(schema.blocks ?? {})];
   names.forEach((name) => readAndReset(Rendered.prototype, prototype, name, schema));
   return Rendered as unknown as ResourceClass<R, [config: C, rendering: Rendering]>;
+}
+
+/**
+ * Adds a block that tells Terraform an earlier address of a resource. `moveFromId()` of cdktf would require Terraform 1.5, but the block
+ * needs only 1.1.
+ */
+function withMovedBlock(resource: TerraformResource, synthesized: any, write: (address: string) => unknown): any {
+  const { terraformResourceType: type, friendlyUniqueId: id } = resource;
+  const earlier = renderings.get(resource)?.movedFrom?.();
+  if (earlier === undefined || earlier === id) return synthesized;
+  const moved = { from: write(`${type}.${earlier}`), to: write(`${type}.${id}`) };
+  return { ...synthesized, moved: [...synthesized.moved ?? [], moved] };
+}
+
+function referenceInHcl(address: string) {
+  return { value: address, isBlock: false, type: 'simple', storageClassType: 'reference' };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { Lazy } from 'cdktf';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
+import { Aliases } from './aliases';
 import { IContainer } from './i-container';
 import { INetwork } from '../i-network';
 import { Network } from '../network';
@@ -9,6 +10,7 @@ import { NetworkMode } from './networking/network-mode';
 import { Port } from './networking/port';
 import { IContainerHost } from '../../engine/i-container-host';
 import { BerthError, throwIfAny } from '../../private/berth-error';
+import { requireArguments } from '../../private/check-props';
 import { nameOfPath } from '../../private/default-name';
 import { Inventory } from '../inventory/inventory';
 
@@ -22,6 +24,19 @@ export interface IConnectable {
    * The network connections of the object.
    */
   readonly connections: Connections;
+}
+
+/**
+ * Options of a connection.
+ */
+export interface ConnectionOptions {
+  /**
+   * A name by which the container finds the other one. It resolves only for this container. Further calls add further names.
+   *
+   * @default - the id of the other's construct, in lower case and with `-` for what a host name can't have; none if that would also name
+   * another container that this one connects to, and none with `Backend.KREUZWERKER`, which would replace the other container
+   */
+  readonly alias?: string;
 }
 
 /**
@@ -47,6 +62,7 @@ export class Connections {
 
   /** The networks that this container shares with one other container each. */
   private readonly sharedNetworks = new Map<IContainer, Network>();
+  private readonly aliases: Aliases;
   private readonly portsFromHost: Port[] = [];
   private reachesInternet = false;
   private isolated = false;
@@ -55,12 +71,14 @@ export class Connections {
 
   private constructor(private readonly container: IContainer) {
     const { networkMode, networks } = container._model;
+    this.aliases = new Aliases(container);
     this.networksAreChosen = networkMode !== undefined || networks.length > 0;
   }
 
   /**
-   * Allows the container to reach another container on the same host, by the other's name. The two get a network of level `PEERS` to
-   * themselves. All connections between them, in both directions, share this network.
+   * Allows the container to reach another container on the same host, by the other's name, or by an alias: `redis` for a container with
+   * the id `redis`, unless the back end is `Backend.KREUZWERKER`. The two get a network of level `PEERS` to themselves. All connections
+   * between them, in both directions, share this network.
    *
    * Docker's networks don't enforce ports and directions: the two containers can reach each other on every port. The port documents what
    * the connection is for, and `explain()` includes it. Connections don't affect the start order, which `startAfter` sets.
@@ -71,8 +89,11 @@ export class Connections {
    *
    * @param other the container to reach
    * @param port the port to reach
+   * @param options the alias of the other container
    */
-  public allowTo(other: IConnectable, port: Port): void {
+  public allowTo(other: IConnectable, port: Port, options: ConnectionOptions = {}): void {
+    requireArguments(
+      { other: ['IConnectable', other], port: ['Port', port], options: ['ConnectionOptions', options] }, this.container);
     const { container } = other.connections;
     throwIfAny([
       ...port._check(),
@@ -81,8 +102,10 @@ export class Connections {
       ...(container.host === this.container.host
         ? []
         : [ofAnotherHost('The container', container.node.path, container.host.node.path, this.container.host.node.path)]),
+      ...this.aliases.check(container, options.alias),
     ], this.container);
     if (!this.sharedNetworks.has(container)) this.joinSharedNetwork(other.connections);
+    this.aliases.add(container, options.alias).forEach((each) => this.writeAliases(each));
     const connection = { from: this.container, to: container, port };
     this.container._model.connections.push(connection);
     container._model.connections.push(connection);
@@ -99,6 +122,7 @@ export class Connections {
    * @param hostPort the port on the host, or the first port for a range; by default the engine chooses free ports
    */
   public allowFromHost(port: Port, hostPort?: number): void {
+    requireArguments({ port: ['Port', port], hostPort: ['number?', hostPort] }, this.container);
     throwIfAny([...port._check(), ...(port._protocol ? [] : [portCantBePublished(port.toString())])], this.container);
     for (let number = port._first; number <= port._last; number++) {
       const onHost = hostPort === undefined ? undefined : hostPort + number - port._first;
@@ -147,7 +171,7 @@ export class Connections {
     return [
       `${path}:`,
       ...this.container._model.connections.map(({ from, to, port }) =>
-        `- ${from.node.path} can reach ${to.node.path} on ${port._protocol ? port : 'all ports'}.`),
+        `- ${from.node.path} can reach ${to.node.path} on ${port._protocol ? port : 'all ports'}${this.namesIfOwn(from, to)}.`),
       ...(this.sharedNetworks.size > 0
         ? ['- Docker doesn\'t enforce the ports and directions of connections: both containers can reach each other on every port.']
         : []),
@@ -179,9 +203,23 @@ export class Connections {
     return this.container._model.networks.map(({ network }) => network as INetwork);
   }
 
+  /** Gives another container its names on the network that it shares with this one. */
+  private writeAliases(other: IContainer): void {
+    const shared = this.sharedNetworks.get(other);
+    const names = this.aliases.of(other);
+    const aliases = names.length > 0 ? names : undefined;
+    other._model.networks = other._model.networks.map((each) => each.network === shared ? { ...each, aliases } : each);
+  }
+
+  private namesIfOwn(from: IConstruct, to: IConstruct): string {
+    const names = from === this.container ? this.aliases.of(to as IContainer) : [];
+    return names.length > 0 ? `, as ${names.map((name) => `"${name}"`).join(' and ')}` : '';
+  }
+
   private joinSharedNetwork({ container: other, sharedNetworks }: Connections): void {
-    const paths = [this.container, other].map(pathInStack).sort();
-    const network = this.createNetwork(paths.join('+'), paths.join('-'), NetworkLevel.PEERS);
+    const pair = [this.container, other].sort((a, b) => (pathInStack(a) < pathInStack(b) ? -1 : 1));
+    const paths = pair.map(pathInStack);
+    const network = this.createNetwork(paths.join('+'), paths.join('-'), pair.map(({ node }) => node.id), NetworkLevel.PEERS);
     this.sharedNetworks.set(other, network);
     sharedNetworks.set(this.container, network);
     this.container.connectTo(network);
@@ -191,22 +229,25 @@ export class Connections {
   private joinOutsideNetwork(): void {
     if (this.outsideNetwork) return;
     const path = pathInStack(this.container);
-    this.outsideNetwork = this.createNetwork(path, `${path}-outside`, NetworkLevel.PUBLISHED);
+    this.outsideNetwork = this.createNetwork(path, `${path}-outside`, [this.container.node.id, 'outside'], NetworkLevel.PUBLISHED);
     this.container.connectTo(this.outsideNetwork);
   }
 
   /**
    * Creates a network that can be replaced while its containers keep running. Terraform creates the new network before it destroys the
    * old one, so that the containers can switch over in between. Both exist at the same time, so the name must be unique: it contains the
-   * address of the subnet.
+   * address of the subnet. It stays as earlier versions wrote it, since another name would replace the network.
+   *
+   * @param title what the address of its resource begins with
    */
-  private createNetwork(id: string, name: string, level: NetworkLevel): Network {
+  private createNetwork(id: string, name: string, title: readonly string[], level: NetworkLevel): Network {
     const { host } = this.container;
     const prefix = nameOfPath([host._placement.stack.node.path, ...name.split('/')]);
     const network: Network = new Network(connectionsScopeOf(host), id, {
       host,
       level,
       _joinedWhileRunning: true,
+      _title: title.join('-'),
       name: Lazy.stringValue({ produce: () => `${prefix}-${Inventory.of(host).subnetOf(network)?.split('/')[0]}` }),
     });
     return network;

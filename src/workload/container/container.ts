@@ -23,7 +23,7 @@ import { PolicyAspect } from '../../isolation/policy-aspect';
 import { containerProblems } from '../../isolation/policy-check';
 import { ContainerModel } from '../../model/container';
 import { BerthError, throwIfAny } from '../../private/berth-error';
-import { requireProps } from '../../private/check-props';
+import { requireArguments, requireProps } from '../../private/check-props';
 import { defaultName } from '../../private/default-name';
 import { RenderedContainer } from '../../targets/target';
 import { Inventory } from '../inventory/inventory';
@@ -129,6 +129,7 @@ export class Container extends Construct implements IContainer, IConnectable {
    * @param mapping the port, and where it is published
    */
   public addPort(mapping: PortMapping): void {
+    requireArguments({ mapping: ['PortMapping', mapping] }, this);
     throwIfAny(this.connections._checkNotIsolated(), this);
     this.change({ ports: [...this._model.ports, ...FIELDS.ports.toModel([mapping], this.host)] }, ['networkMode', 'ports']);
     this.connections._joinNetworkForPorts();
@@ -140,6 +141,7 @@ export class Container extends Construct implements IContainer, IConnectable {
    * @param mount what to mount, and where
    */
   public addMount(mount: Mount): void {
+    requireArguments({ mount: ['Mount', mount] }, this);
     this.change({ mounts: [...this._model.mounts, ...FIELDS.mounts.toModel([mount], this.host)] }, ['mounts']);
     throwIfAny(containerProblems(this.rendered.describe(), this.policy, this.host), this);
   }
@@ -150,6 +152,7 @@ export class Container extends Construct implements IContainer, IConnectable {
    * @param file the file and its path
    */
   public addFile(file: ContainerFile): void {
+    requireArguments({ file: ['ContainerFile', file] }, this);
     this.change({ files: [...this._model.files, ...FIELDS.files.toModel([file], this.host)] }, ['files']);
   }
 
@@ -169,6 +172,7 @@ export class Container extends Construct implements IContainer, IConnectable {
    * @param value the value of the variable
    */
   public addEnvironment(name: string, value: string): void {
+    requireArguments({ name: ['string', name], value: ['string', value] }, this, 'type');
     this.change({ environment: { ...this._model.environment, [name]: value } }, ['environment']);
   }
 
@@ -179,6 +183,7 @@ export class Container extends Construct implements IContainer, IConnectable {
    * @param value the value of the label
    */
   public addLabel(name: string, value: string): void {
+    requireArguments({ name: ['string', name], value: ['string', value] }, this);
     this._model.labels[name] = value;
   }
 
@@ -189,6 +194,7 @@ export class Container extends Construct implements IContainer, IConnectable {
    * @param options aliases and fixed addresses
    */
   public connectTo(network: INetwork, options: NetworkAttachmentOptions = {}): void {
+    requireArguments({ network: ['INetwork', network], options: ['NetworkAttachmentOptions', options] }, this);
     throwIfAny(this.connections._checkNotIsolated(), this);
     this.change({ networks: [...this._model.networks, { network, ...options }] }, ['networkMode', 'networks']);
   }
@@ -199,6 +205,7 @@ export class Container extends Construct implements IContainer, IConnectable {
    * @param other a container in the same stack, which starts first
    */
   public startAfter(other: IContainer): void {
+    requireArguments({ other: ['IContainer', other] }, this);
     this.change({ startAfter: [...this._model.startAfter, other] }, ['startAfter']);
   }
 

@@ -51,6 +51,9 @@ export const portCantBePublished = (port: string) => new BerthError('PORT_CANT_B
 export const connectedToItself = () => new BerthError('CONNECTED_TO_ITSELF',
   'A container can always reach itself. Remove the connection, or connect to another container.');
 
+export const aliasTaken = (alias: string, other: string) => new BerthError('ALIAS_TAKEN',
+  `"${alias}" can't be the alias, since this container finds ${other} by it. Give each of the two an \`alias\` of its own.`);
+
 export const isolated = (container: string) => new BerthError('ISOLATED',
   `The container ${container} is isolated, so it can't have a connection, a network or a published port. `
   + 'Leave it out, or remove isolate().');

@@ -12,8 +12,11 @@ export const startOrderLoop = (paths: readonly string[]) => new BerthError('STAR
 
 export const referenceLoop = (steps: readonly string[], alias: string) => new BerthError('REFERENCE_LOOP',
   `Terraform can't create these containers, since each one needs the next one first: ${steps.join(' → ')}. `
-  + 'Write one of the values as text: connect the two with allowTo(), and write the alias that it gives, '
-  + `such as "${alias}", instead of \`name\`.`);
+  + `Write one of the values as text: connect the two with allowTo(…, { alias: '${alias}' }), and write "${alias}" instead of \`name\`.`);
+
+export const ambiguousAlias = (alias: string, of: string, other: string, network: string) => new BerthError('AMBIGUOUS_ALIAS',
+  `"${alias}" is the alias of ${of} in a connection, but also a name of ${other} on ${network}, so a lookup could return either. `
+  + 'Give allowTo() another `alias`.');
 
 export const misleadingName = (blocked: string, open: string, members: readonly string[]) => new BerthError('MISLEADING_NAME',
   `The containers ${members.join(', ')} can reach each other on ${open}, but not on ${blocked}, which they also share: `

@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { AddressPlan } from './address-plan';
+import { ambiguousAliases } from './ambiguous-aliases';
 import { duplicateHostPort, duplicateName, misleadingName, startOrderLoop } from './errors';
 import { findLoop } from './loop';
 import { ContainerMember, NamedMember, NetworkMember } from './members';
@@ -77,6 +78,7 @@ export class Inventory {
       ...this.duplicateHostPorts(),
       ...this.startOrderLoops(),
       ...this.misleadingNames(),
+      ...ambiguousAliases(this.containers),
       ...this.addresses.problems(),
     ];
   }

@@ -4,7 +4,8 @@ import { hostsIn } from './host-names';
 import { findLoop } from './loop';
 import { ContainerMember } from './members';
 import { ContainerText, textsForProcess, textsOf } from './texts';
-import { unreachableUse } from './unreachable-use';
+import { unknownName, unreachableUse } from './unreachable-use';
+import { AttachmentModel } from '../../model/container';
 import { BerthError } from '../../private/berth-error';
 import { aliasOf } from '../../private/default-name';
 import { isKnown, resolveTokens } from '../../private/tokens';
@@ -91,10 +92,24 @@ export class References {
     const byName = this.byName();
     for (const container of this.containers.filter(hasNetworksOfItsOwn)) {
       for (const text of textsForProcess(container._model)) {
-        for (const use of [...namesIn(text, container, byAddress), ...this.hostsIn(text, container, byName)]) {
-          if (!isReachable(container, use.other)) this.warn(container, unreachableUse(container, use.other, use.prop, use.port));
+        for (const { other, prop, port } of namesIn(text, container, byAddress)) {
+          if (!isReachable(container, other)) this.warn(container, unreachableUse(container, other, prop, port));
         }
+        this.warnOfHosts(text, container, byName);
       }
+    }
+  }
+
+  /** Warns about the names of other containers that a text has as hosts, unless one of that name is found. */
+  private warnOfHosts(text: ContainerText, container: ContainerMember, byName: ReadonlyMap<string, ContainerMember[]>): void {
+    for (const { name, port } of hostsIn(text)) {
+      const named = byName.get(name.toLowerCase()) ?? [];
+      if (named.length === 0 || name in (container._model.extraHosts ?? {})) continue;
+      if (named.some((other) => findsBy(name, container, other))) continue;
+      const reachable = named.find((other) => isReachable(container, other));
+      this.warn(container, reachable === undefined
+        ? unreachableUse(container, named[0], text.prop, port)
+        : unknownName(container, reachable, { prop: text.prop, name, port }));
     }
   }
 
@@ -103,16 +118,6 @@ export class References {
     if (this.warned.has(key)) return;
     this.warned.add(key);
     Annotations.of(container).addWarning(message);
-  }
-
-  /** Returns the containers that a text names as hosts, unless one of that name can be reached. */
-  private hostsIn(text: ContainerText, container: ContainerMember, byName: ReadonlyMap<string, ContainerMember[]>): Use[] {
-    const { extraHosts = {} } = container._model;
-    return hostsIn(text).flatMap(({ name, port }) => {
-      const [first, ...others] = (byName.get(name.toLowerCase()) ?? []);
-      const isElsewhere = first === undefined || [first, ...others].some((other) => isReachable(container, other));
-      return isElsewhere || name in extraHosts ? [] : [{ other: first, prop: text.prop, port }];
-    });
   }
 
   /** Returns the containers by the names that one may try to find them by. */
@@ -148,7 +153,19 @@ function hasNetworksOfItsOwn({ _model: { networkMode } }: ContainerMember): bool
 }
 
 function isReachable(container: ContainerMember, other: ContainerMember): boolean {
+  return container === other || sharedNetworks(container, other).length > 0;
+}
+
+/** Whether the engine resolves a name to another container: its name, or an alias on a network that the two share. */
+function findsBy(name: string, container: ContainerMember, other: ContainerMember): boolean {
   if (container === other) return true;
-  const shared = new Set(other._model.networks.map(({ network }) => network));
-  return container._model.networks.some(({ network }) => shared.has(network) && network._model.traffic.peers);
+  const shared = sharedNetworks(container, other);
+  const names = [other._model.name, ...shared.flatMap(({ aliases = [] }) => aliases)];
+  return shared.length > 0 && names.some((each) => isKnown(each) && each.toLowerCase() === name.toLowerCase());
+}
+
+/** Returns how another container is on the networks on which a container reaches it. */
+function sharedNetworks({ _model: { networks } }: ContainerMember, other: ContainerMember): AttachmentModel[] {
+  const own = new Set(networks.filter(({ network }) => network._model.traffic.peers).map(({ network }) => network));
+  return other._model.networks.filter(({ network }) => own.has(network));
 }

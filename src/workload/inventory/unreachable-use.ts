@@ -12,6 +12,13 @@ export function unreachableUse(user: ContainerMember, other: ContainerMember, pr
     + `Add \`${from}.connections.allowTo(${to}, Port.tcp(${port ?? '…'}))\`.`;
 }
 
+/** Describes the use of a name by which a container does not find another one that it reaches, and what it can use instead. */
+export function unknownName(user: ContainerMember, other: ContainerMember, used: { prop: string; name: string; port?: string }): string {
+  const [from, to] = [user, other].map(({ node }) => variableFor(node.id));
+  return `\`${used.prop}\` uses the name "${used.name}" for ${other.node.path}, which does not resolve to it. Use \`${to}.name\`, or add `
+    + `\`${from}.connections.allowTo(${to}, Port.tcp(${used.port ?? '…'}), { alias: '${used.name}' })\`.`;
+}
+
 /** Returns the variable that a construct is probably in. */
 function variableFor(id: string): string {
   const name = id.replace(/[^a-z0-9]+(.)?/gi, (_, next: string | undefined) => next?.toUpperCase() ?? '');

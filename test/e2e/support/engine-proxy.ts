@@ -38,12 +38,15 @@ export class EngineProxy {
   private busy = 0;
 
   private constructor() {
-    this.server = createServer((incoming, response) => this.forward(incoming, response));
+    this.server = createServer((incoming, response) => { void this.forward(incoming, response); });
     this.server.on('connection', () => { this.connections += 1; });
   }
 
   /** Decides what happens to a request. */
   public fate: (request: string) => Fate = () => 'pass';
+
+  /** Runs before the engine gets a request. */
+  public before: (request: string) => Promise<unknown> | undefined = () => undefined;
 
   /** Loses the response to the first request that matches. */
   public loseOnce(kind: RegExp): void {
@@ -67,13 +70,14 @@ export class EngineProxy {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private forward(incoming: IncomingMessage, response: ServerResponse): void {
+  private async forward(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method, headers } = incoming;
     const what = `${method} ${incoming.url!.replace(/^\/v[\d.]+/, '')}`;
     this.requests.push(what);
     this.busy += 1;
     this.busiest = Math.max(this.busiest, this.busy);
     response.once('close', () => { this.busy -= 1; });
+    await this.before(what);
     const fate = this.fate(what);
     if (fate === 'hold') return;
     if (fate === 'lose') this.lost += 1;

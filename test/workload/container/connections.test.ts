@@ -1,5 +1,6 @@
+import { Construct } from 'constructs';
 import fc from 'fast-check';
-import { Container, ContainerHost, Network, NetworkLevel, NetworkMode, Port, Protocol } from '../../../src';
+import { Backend, Container, ContainerHost, Network, NetworkLevel, NetworkMode, Port, Protocol } from '../../../src';
 import { Synthesized, anImage, refusal, refusals, testHost } from '../../assertions';
 
 function containers<const Name extends string>(host: ContainerHost, ...names: Name[]): Record<Name, Container> {
@@ -17,7 +18,7 @@ describe('allowTo', () => {
     const synthesized = Synthesized.of(host);
 
     expect(synthesized.resources('docker_network')).toEqual({
-      'Host_Connections_Host--DbHost--Web_2B8B8A7E': {
+      'Db-Web_2B8B8A7E': {
         name: expect.stringMatching(/^stack-host-db-host-web-10\.(8|9)\d\.\d+\.\d+$/),
         driver: 'bridge',
         internal: true,
@@ -26,8 +27,9 @@ describe('allowTo', () => {
         lifecycle: { create_before_destroy: true },
       },
     });
+    expect(networksOf(synthesized, Web)).toEqual([{ name: '${docker_network.Db-Web_2B8B8A7E.name}' }]);
+    expect(networksOf(synthesized, Db)).toEqual([{ name: '${docker_network.Db-Web_2B8B8A7E.name}', aliases: ['db'] }]);
     for (const container of Object.values(synthesized.resources('docker_container'))) {
-      expect(container.networks_advanced).toEqual([{ name: '${docker_network.Host_Connections_Host--DbHost--Web_2B8B8A7E.name}' }]);
       expect(container.dns).toEqual(['127.0.0.1']);
       expect(container).not.toHaveProperty('network_mode');
     }
@@ -42,8 +44,8 @@ describe('allowTo', () => {
     expect(Object.keys(Synthesized.of(host).resources('docker_network'))).toHaveLength(1);
     expect(A.connections.explain()).toContain([
       'stack/Host/A:',
-      '- stack/Host/A can reach stack/Host/B on 1/tcp.',
-      '- stack/Host/A can reach stack/Host/B on 2-4/udp.',
+      '- stack/Host/A can reach stack/Host/B on 1/tcp, as "b".',
+      '- stack/Host/A can reach stack/Host/B on 2-4/udp, as "b".',
       '- stack/Host/B can reach stack/Host/A on all ports.',
       '- Docker doesn\'t enforce the ports and directions of connections: both containers can reach each other on every port.',
       '- It is on the network stack/Host/Connections/Host--A+Host--B, which has the level "peers".',
@@ -82,6 +84,110 @@ describe('allowTo', () => {
       + 'but not on stack/Host/Front, which they also share: the engine may resolve their names to addresses on stack/Host/Front. '
       + 'Remove one of them from stack/Host/Front.',
     ]);
+  });
+});
+
+describe('the alias of a connection', () => {
+  const at = (host: ContainerHost, ...path: string[]) => path.reduce<Construct>((scope, id) => new Construct(scope, id), host);
+  const aliasesOf = (container: Container) => container._model.networks.map(({ aliases }) => aliases);
+
+  test('is the id of the other\'s construct, as a host name, only where the container reaches it', () => {
+    const host = testHost();
+    const { 'Web App': web, 'Main_DB 1': db } = containers(host, 'Web App', 'Main_DB 1');
+    web.connections.allowTo(db, Port.tcp(80));
+    expect([aliasesOf(web), aliasesOf(db)]).toEqual([[undefined], [['main-db-1']]]);
+    db.connections.allowTo(web, Port.tcp(80));
+    expect([aliasesOf(web), aliasesOf(db)]).toEqual([[['web-app']], [['main-db-1']]]);
+  });
+
+  test('can be chosen instead, several times', () => {
+    const { Web, Db } = containers(testHost(), 'Web', 'Db');
+    Web.connections.allowTo(Db, Port.tcp(80));
+    Web.connections.allowTo(Db, Port.tcp(80), { alias: 'store' });
+    Web.connections.allowTo(Db, Port.tcp(81), { alias: 'cache.internal' });
+    Web.connections.allowTo(Db, Port.tcp(82), { alias: 'store' });
+    Web.connections.allowTo(Db, Port.tcp(83));
+    expect(aliasesOf(Db)).toEqual([['store', 'cache.internal']]);
+    expect(Web.connections.explain()).toContain('- stack/Host/Web can reach stack/Host/Db on 83/tcp, as "store" and "cache.internal".');
+  });
+
+  test('names nothing where several others have the id, until only one of them has no alias of its own', () => {
+    const host = testHost();
+    const { Web } = containers(host, 'Web');
+    const [one, two] = ['One', 'Two'].map((id) => new Container(at(host, id), 'Db', { host, image: anImage }));
+    Web.connections.allowTo(one, Port.tcp(80));
+    expect(aliasesOf(one)).toEqual([['db']]);
+    Web.connections.allowTo(two, Port.tcp(80));
+    expect([aliasesOf(one), aliasesOf(two)]).toEqual([[undefined], [undefined]]);
+    Web.connections.allowTo(two, Port.tcp(80), { alias: 'second' });
+    expect([aliasesOf(one), aliasesOf(two)]).toEqual([[['db']], [['second']]]);
+    Web.connections.allowTo(two, Port.tcp(80), { alias: 'DB' });
+    expect([aliasesOf(one), aliasesOf(two)]).toEqual([[undefined], [['second', 'DB']]]);
+    expect(() => Synthesized.of(host)).not.toThrow();
+  });
+
+  test('names nothing if the container has the same id', () => {
+    const host = testHost();
+    const [one, two] = ['One', 'Two'].map((id) => new Container(at(host, id), 'Db', { host, image: anImage }));
+    one.connections.allowTo(two, Port.tcp(80));
+    two.connections.allowTo(one, Port.tcp(80));
+    expect([aliasesOf(one), aliasesOf(two)]).toEqual([[undefined], [undefined]]);
+    expect(() => Synthesized.of(host)).not.toThrow();
+  });
+
+  test('is only a chosen one on kreuzwerker/docker, which would replace the other container', () => {
+    const { Web, Db, Cache } = containers(testHost({ backend: Backend.KREUZWERKER }), 'Web', 'Db', 'Cache');
+    Web.connections.allowTo(Db, Port.tcp(80));
+    Web.connections.allowTo(Cache, Port.tcp(80), { alias: 'store' });
+    expect([aliasesOf(Db), aliasesOf(Cache)]).toEqual([[undefined], [['store']]]);
+    expect(Web.connections.explain()).toContain('- stack/Host/Web can reach stack/Host/Db on 80/tcp.');
+  });
+
+  test('is refused if it is no host name, or if another container has it', () => {
+    const { Web, Db, Cache } = containers(testHost(), 'Web', 'Db', 'Cache');
+    expect(refusal(() => Web.connections.allowTo(Db, Port.tcp(80), { alias: 'my_db' }))).toBe('[stack/Host/Web] "my_db" can\'t be the '
+      + 'alias of a container: use letters, digits and "-", in labels of at most 63 characters that are separated by ".".');
+    Web.connections.allowTo(Db, Port.tcp(80), { alias: 'store' });
+    expect(refusal(() => Web.connections.allowTo(Cache, Port.tcp(80), { alias: 'Store' }))).toBe('[stack/Host/Web] "Store" can\'t be the '
+      + 'alias, since this container finds stack/Host/Db by it. Give each of the two an `alias` of its own.');
+    expect(refusal(() => Web.connections.allowTo(Db, Port.tcp(80), { alias: 5 } as never))).toBe(
+      '[stack/Host/Web] The prop `alias` takes a string; given: 5.');
+  });
+
+  test('is refused if another container on a network of the container has it as a name', () => {
+    const host = testHost();
+    const peers = host.addNetwork('Peers', { level: NetworkLevel.PEERS });
+    const [web] = [host.addContainer('Web', { image: anImage, networks: [peers] })];
+    const { Db } = containers(host, 'Db');
+    host.addContainer('Other', { image: anImage, name: 'other' }).connectTo(peers, { aliases: ['DB'] });
+    web.connections.allowTo(Db, Port.tcp(80));
+    expect(refusals(host)).toEqual(['[stack/Host] "db" is the alias of stack/Host/Db in a connection, but also a name of stack/Host/Other '
+      + 'on stack/Host/Peers, so a lookup could return either. Give allowTo() another `alias`.']);
+  });
+});
+
+describe('addresses in Terraform', () => {
+  test('are short, and the earlier ones are moved', () => {
+    const host = testHost();
+    const { '1st': first, 'B c': second } = containers(host, '1st', 'B c');
+    first.connections.allowTo(second, Port.tcp(80));
+    second.connections.allowInternet();
+    const { json } = Synthesized.of(host);
+    expect(json.moved).toEqual([
+      { from: 'docker_network.Host_Connections_Host--1stHost--Bc_F0AAF340', to: 'docker_network._1st-B-c_F0AAF340' },
+      { from: 'docker_network.Host_Connections_Host--Bc_8715F42D', to: 'docker_network.B-c-outside_8715F42D' },
+    ]);
+    expect(Object.keys(json.resource.docker_network)).toEqual(['B-c-outside_8715F42D', '_1st-B-c_F0AAF340']);
+  });
+
+  test('are moved in HCL, too', () => {
+    const host = testHost();
+    const { A } = containers(host, 'A');
+    A.connections.allowInternet();
+    const [{ network }] = A._model.networks;
+    const { hcl } = host._placement.stack.toHclTerraform();
+    expect(hcl).toMatch(/moved \{\n\s*from\s*= docker_network\.Host_Connections_Host--A_\w+\n\s*to\s*= docker_network\.A-outside_\w+\n\}/);
+    expect((network as Network).resource.friendlyUniqueId).toMatch(/^A-outside_[0-9A-F]{8}$/);
   });
 });
 

@@ -38,8 +38,8 @@ describe('the use of a container\'s name without a connection', () => {
   test('is no warning if a connection or a network leads there, even one that is added later', () => {
     const host = testHost();
     const redis = add(host, 'redis');
-    const environment = { CACHE: `redis://${redis.name}:6379`, ALIAS: 'redis://redis:6379' };
-    const connected = add(host, 'connected', { environment });
+    const environment = { CACHE: `redis://${redis.name}:6379` };
+    const connected = add(host, 'connected', { environment, command: ['redis://redis:6379'] });
     const peers = host.addNetwork('peers', { level: NetworkLevel.PEERS });
     redis.connectTo(peers);
     add(host, 'neighbour', { environment, networks: [peers] });
@@ -53,6 +53,23 @@ describe('the use of a container\'s name without a connection', () => {
     const redis = add(host, 'redis', { networks });
     add(host, 'web-app', { networks, environment: { CACHE: redis.name } });
     expect(warningsOf(host)).toEqual([warning('environment.CACHE')]);
+  });
+
+  test('is a warning if the container is reached, but not by that name', () => {
+    const host = testHost();
+    const networks = [host.addNetwork('peers', { level: NetworkLevel.PEERS })];
+    const redis = add(host, 'redis', { networks, hostname: 'cache' });
+    add(host, 'web', { networks, environment: { A: 'http://redis:80', B: 'http://stack-host-redis' } });
+    const app = add(host, 'app', { environment: { CACHE_HOST: 'cache', OTHER: 'http://Redis http://own' } });
+    app.connections.allowTo(redis, Port.tcp(80));
+    app.connections.allowTo(redis, Port.tcp(80), { alias: 'own' });
+    const advice = (from: string, name: string, port: string) => `"${name}" for stack/Host/redis, which does not resolve to it. `
+      + `Use \`redis.name\`, or add \`${from}.connections.allowTo(redis, Port.tcp(${port}), { alias: '${name}' })\`.`;
+    expect(warningsOf(host)).toEqual([
+      `[stack/Host/web] \`environment.A\` uses the name ${advice('web', 'redis', '80')}`,
+      `[stack/Host/app] \`environment.CACHE_HOST\` uses the name ${advice('app', 'cache', '…')}`,
+      `[stack/Host/app] \`environment.OTHER\` uses the name ${advice('app', 'Redis', '…')}`,
+    ]);
   });
 
   test('says how to reach a container on another host', () => {
@@ -96,8 +113,8 @@ describe('containers that refer to each other', () => {
     a.connections.allowTo(b, Port.tcp(80));
     expect(refusals(host)).toEqual([
       '[stack] Terraform can\'t create these containers, since each one needs the next one first: stack/Host/a (`environment.PEER`) → '
-      + 'stack/Host/b (`environment.PEER`) → stack/Host/a. Write one of the values as text: connect the two with allowTo(), and write the '
-      + 'alias that it gives, such as "b", instead of `name`.',
+      + 'stack/Host/b (`environment.PEER`) → stack/Host/a. Write one of the values as text: connect the two with '
+      + 'allowTo(…, { alias: \'b\' }), and write "b" instead of `name`.',
     ]);
   });
 

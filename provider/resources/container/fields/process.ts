@@ -102,7 +102,7 @@ export const processFacts = {
   image: live('string', {
     required: true,
     description: 'The image, by id or by name. Preferably the `image_id` of a `docker_image`. '
-      + 'The engine has to have the image: a container never pulls.',
+      + 'The engine has to have the image: a container never pulls. If this is an id, `docker ps` shows a name of that image.',
     change: 'Another image replaces the container; another name for the same image changes nothing.',
     at: { field: 'Image', put: (body, value) => { body.Image = value; }, read: (inspect) => inspect.Image },
     // A container keeps its image, even if the name refers to another image now.

@@ -3,16 +3,26 @@ import { creationFailed } from './errors';
 import { removeContainer } from './stop';
 import { createContainer, Created } from '../../../engine/create-container';
 import { Engine } from '../../../engine/engine';
-import { EngineError, isConflict } from '../../../engine/errors';
+import { EngineError, isConflict, isNotFound } from '../../../engine/errors';
 import { inspectContainer } from '../../../engine/inspect';
 import { log } from '../../../framework/log';
 import { CreateBody, Inspect } from '../fields/fact';
 import { ContainerModel } from '../fields/schema';
 
-/** Creates a container with a mark. Removes the container of the same name that an interrupted apply left. */
-export async function createOnEngine(engine: Engine, body: CreateBody, desired: ContainerModel, mark: string): Promise<Created> {
+/**
+ * Creates a container with a mark. Removes the container of the same name that an interrupted apply left.
+ *
+ * @param image a name of the image, which replaces that in the body unless the engine does not know it
+ */
+export async function createOnEngine(
+  engine: Engine, body: CreateBody, desired: ContainerModel, mark: string, image?: string,
+): Promise<Created> {
   body.HostConfig.ContainerIDFile = mark;
-  const attempt = () => engine.call(`create container "${desired.name}"`, (docker) => createContainer(docker, body));
+  const create = (from: CreateBody) => engine.call(`create container "${desired.name}"`, (docker) => createContainer(docker, from));
+  const attempt = () => (image === undefined ? create(body) : create({ ...body, Image: image }).catch((error: unknown) => {
+    if (isNotFound(error)) return create(body);
+    throw error;
+  }));
   try {
     return await attempt();
   } catch (error) {

@@ -1,5 +1,5 @@
 import { requireApi } from './api-requirements';
-import { createOnEngine } from './create-on-engine';
+import { createByName } from './create-by-name';
 import { newMark } from './creation-mark';
 import { carryFiles } from './file-carrier';
 import { attachFirst, attachRest } from './networks';
@@ -40,8 +40,8 @@ async function createMarked(context: CreateContext, desired: ContainerModel, mar
   await verifyVolumes(engine, desired, context.signal);
   const files = filesOf({ ...desired, secret_file: context.configuration().secret_file });
   const carrier = await carryFiles(engine, body, files, desired, mark);
-  const { Id: id, ...answer } = await createOnEngine(engine, body, desired, mark).finally(() => carrier?.remove());
-  const seesHost = await removeIfRefused(engine, id, desired, () => verifyCreated(engine, id, desired, context.signal));
+  const { Id: id, inspect, ...answer } = await createByName(context, body, desired, mark).finally(() => carrier?.remove());
+  const seesHost = await removeIfRefused(engine, id, desired, () => verifyCreated(engine, id, desired, context.signal, inspect));
   reportWarnings(context, answer, desired.name);
   context.record({ ...desired, id });
 

@@ -1,6 +1,7 @@
 import { withoutImpliedOptions } from './implied-options';
 import { hasFixedLimits } from './limits';
 import { replaceForChangedMacAddress } from './plan-mac-address';
+import { addressesAfter, reconnects } from './plan-networks';
 import { replaceForChangedUploads, restartsForUploads } from './plan-uploads';
 import { requireRuntimeIfAnswered } from './runtime';
 import { requireHarmlessModes } from './upload-modes';
@@ -10,7 +11,7 @@ import { same } from '../../../engine/canonical/form';
 import { Engine } from '../../../engine/engine';
 import { inspectContainer, inspectImage } from '../../../engine/inspect';
 import { PlanContext } from '../../../framework/resource';
-import { blockType, bodyType } from '../../../framework/schema/body-type';
+import { bodyType } from '../../../framework/schema/body-type';
 import { equal, isWhollyKnown } from '../../../framework/value/compare';
 import { Unknown, Value } from '../../../framework/value/value';
 import { requireFloor, requirePolicy } from '../../../isolation/judge';
@@ -207,12 +208,11 @@ function mayExit({ attach, must_run: mustRun }: Body): boolean {
 function markUnknownValues({ planned, config }: PlanContext<Engine>, prior: Body): void {
   // A job that is done and removed does not run again: its results are final.
   if (isDoneAndRemoved(prior)) return;
-  const differs = (name: 'must_run' | 'start' | 'attach' | 'logs' | 'network_mode') => planned[name] !== prior[name];
-  const networks = blockType(schema.blocks.networks_advanced);
+  const differs = (name: 'must_run' | 'start' | 'attach' | 'logs') => planned[name] !== prior[name];
   const restarts = differs('must_run') && planned.must_run !== false || differs('start') || differs('attach')
     || restartsForUploads(planned, prior);
-  const reconnects = differs('network_mode') || !equal(networks, planned.networks_advanced ?? null, prior.networks_advanced ?? null);
-  if (restarts || reconnects) planned.network_data = Unknown.PLAIN;
+  if (restarts) planned.network_data = Unknown.PLAIN;
+  else if (reconnects(planned, prior)) planned.network_data = addressesAfter(planned, prior);
   if (hasLogs(planned) && (differs('attach') || differs('logs'))) planned.container_logs = Unknown.PLAIN;
   if (!restarts) return;
   planned.exit_code = mayExit(planned) ? Unknown.PLAIN : null;

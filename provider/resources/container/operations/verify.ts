@@ -50,14 +50,17 @@ function volumeNote({ volume, path, o }: VolumePath): string {
  * Compares what the engine created with the isolation policy and the floor, before it runs: what a volume, a joined container or another
  * container's mounts bring along is not in the configuration. Symbolic links on the engine's machine are followed.
  *
+ * @param created what the engine reports about the container, if it was asked after the creation
  * @returns whether the container mounts paths of the host that must be verified after the start, too
  */
-export async function verifyCreated(engine: Engine, id: string, desired: ContainerModel, signal: AbortSignal): Promise<boolean> {
+export async function verifyCreated(
+  engine: Engine, id: string, desired: ContainerModel, signal: AbortSignal, created?: Inspect,
+): Promise<boolean> {
   if (!hasIsolationPolicy(desired)) return false;
-  const inspect = await requireContainer(engine, id, desired);
+  const inspect = created ?? await requireContainer(engine, id, desired);
   const paths = await configuredHostPaths(engine, inspect, { fresh: true });
-  const created = fromEngine(withoutEngineAdditions(inspect, await engineFacts(engine)));
-  const container = { ...created, name: desired.name, ...policyAttributesOf(desired), ...mountsOfPaths(paths) };
+  const observed = fromEngine(withoutEngineAdditions(inspect, await engineFacts(engine)));
+  const container = { ...observed, name: desired.name, ...policyAttributesOf(desired), ...mountsOfPaths(paths) };
   requireIsolation(container, engine);
   await requirePolicyOfOwners(engine, container);
   if (paths.length === 0 || !asksForAny(PATH_CONTROLS, desired)) return false;

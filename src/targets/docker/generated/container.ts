@@ -13,7 +13,7 @@ export interface ContainerAttributes {
 
   /**
    * The image, by id or by name. Preferably the `image_id` of a `docker_image`. The engine has to have the image: a container never pulls.
-   * Engine API: `Image`.
+   * If this is an id, `docker ps` shows a name of that image. Engine API: `Image`.
    */
   readonly image: Value<string>;
 

@@ -29,9 +29,9 @@ describe('ports', () => {
     const synthesized = Synthesized.of(host);
     const containers = Object.values(synthesized.resources('docker_container'));
     expect(containers.map(({ networks_advanced: networks }) => networks)).toEqual([
-      [{ name: '${docker_network.Host_Connections_Host--A_D408A7E7.name}' }],
+      [{ name: '${docker_network.A-outside_D408A7E7.name}' }],
       [{ name: `\${docker_network.${front.resource.friendlyUniqueId}.name}` }],
-      [{ name: '${docker_network.Host_Connections_Host--C_D4130517.name}' }],
+      [{ name: '${docker_network.C-outside_D4130517.name}' }],
     ]);
     expect(containers.map(({ network_mode: mode, dns }) => ({ mode, dns }))).toEqual([{}, {}, {}]);
   });
@@ -150,8 +150,15 @@ describe('networks', () => {
     const host = testHost();
     const [front, back] = [host.addNetwork('Front'), host.addNetwork('Back')];
     const container = addTo(host, { networks: [front] });
-    expect(container.ipAddress(front)).toBe('${one([for each in docker_container.Host_Web_59305F32.network_data : each.ip_address '
-      + 'if each.network_name == docker_network.Host_Front_DE8CD501.name])}');
+    const address = '${one([for each in docker_container.Host_Web_59305F32.network_data : each.ip_address '
+      + 'if each.network_name == docker_network.Host_Front_DE8CD501.name])}';
+    const url = `http://${container.ipAddress(front)}:80 \${TEXT}`;
+    const user = host.addContainer('User', { image: anImage, environment: { URL: url }, labels: { url }, command: [url] });
+    expect(Synthesized.of(host).resources('docker_container')[user.resource.friendlyUniqueId]).toMatchObject({
+      env: [`URL=http://${address}:80 $\${TEXT}`],
+      labels: expect.arrayContaining([{ label: 'url', value: `http://${address}:80 $\${TEXT}` }]),
+      command: [`http://${address}:80 $\${TEXT}`],
+    });
     expect(refusal(() => container.ipAddress(back))).toBe(
       '[stack/Host/Web] The container is not connected to the network stack/Host/Back. Add it to `networks`, or call connectTo().');
   });

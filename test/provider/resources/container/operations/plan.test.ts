@@ -90,6 +90,50 @@ describe('an uploaded file', () => {
   });
 });
 
+describe('the addresses of a container that joins or leaves networks', () => {
+  const at = (network_name: string, ip_address: unknown) => ({ network_name, ip_address });
+  const before = {
+    name: 'one',
+    image: 'busybox:latest',
+    networks_advanced: [{ name: 'back' }, { name: 'front' }],
+    network_data: [at('back', '10.0.0.2'), at('front', '10.0.1.2')],
+  };
+
+  /** Returns the planned networks with the addresses on them, or `Unknown` for all of them. */
+  async function addresses(networks: object[], more = {}, prior: object = before, unknown = {}): Promise<unknown> {
+    const model = modelOf({ ...before, ...more, networks_advanced: networks });
+    const planned = { ...fromModel(schema, model), ...unknown } as { [name: string]: Value };
+    const config = { ...planned };
+    await plan({ prior: fromModel(schema, modelOf(prior)), config, planned, requireReplace: () => undefined } as unknown as
+      PlanContext<Engine>);
+    const { network_data: data } = planned;
+    return Array.isArray(data) ? data.map(({ network_name, ip_address }) => at(network_name, ip_address)) : data;
+  }
+
+  test('are only unknown on the networks that it joins, again or for the first time', async () => {
+    expect(await addresses([{ name: 'front' }, { name: 'back', aliases: ['db'] }]))
+      .toEqual([at('back', Unknown.PLAIN), at('front', '10.0.1.2')]);
+    expect(await addresses([...before.networks_advanced, { name: 'all' }])).toEqual([at('all', Unknown.PLAIN), ...before.network_data]);
+    expect(await addresses([{ name: 'front' }])).toEqual([at('front', '10.0.1.2')]);
+    expect(await addresses([{ name: 'front' }, { name: 'back' }])).toEqual(before.network_data);
+  });
+
+  test('are all unknown if the networks are, or if it restarts', async () => {
+    expect(await addresses([], {}, before, { networks_advanced: Unknown.PLAIN })).toBe(Unknown.PLAIN);
+    expect(await addresses([], {}, before, { networks_advanced: [{ name: Unknown.PLAIN }] })).toBe(Unknown.PLAIN);
+    expect(await addresses([{ name: 'front' }, { name: 'f'.repeat(64) }])).toBe(Unknown.PLAIN);
+    expect(await addresses([{ name: 'front' }], {}, { ...before, must_run: false })).toBe(Unknown.PLAIN);
+    expect(await addresses([])).toBe(Unknown.PLAIN);
+    expect(await addresses([{ name: 'front' }], { network_mode: 'front' })).toBe(Unknown.PLAIN);
+  });
+
+  test('include that on the network of the mode', async () => {
+    const mode = { network_mode: 'front' };
+    expect(await addresses([{ name: 'all' }], mode, { ...before, ...mode, networks_advanced: [{ name: 'back' }] }))
+      .toEqual([at('all', Unknown.PLAIN), at('front', '10.0.1.2')]);
+  });
+});
+
 test('warns of a policy or exemptions that the plan does not show', async () => {
   const warnings: { summary: string; detail: string }[] = [];
   const planned = async (more: object) => {
