@@ -16,8 +16,8 @@ const STORAGE = new Set([
   '9p', 'virtiofs', 'vboxsf', 'autofs', 'ecryptfs', 'fuse', 'fuseblk',
 ]);
 
-/** Those of the others that show devices, and not the kernel. */
-const DEVICE_TYPES = new Set(['devtmpfs', 'devpts', 'mqueue', 'hugetlbfs']);
+/** Those of the others that show devices or namespaces, and not the kernel's settings. */
+const DEVICE_TYPES = new Set(['devtmpfs', 'devpts', 'mqueue', 'hugetlbfs', 'nsfs']);
 
 /** What a container would see by its mounts. */
 export interface EffectivePaths {

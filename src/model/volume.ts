@@ -6,5 +6,7 @@ export interface VolumeModel {
   readonly labels?: { readonly [name: string]: string };
   /** Whose volume it is, if it stays with its data when its resource is destroyed. */
   readonly retainAs?: string;
+  /** The path of the construct before it was renamed. */
+  readonly formerly?: string;
   readonly preventDestroy: boolean;
 }

@@ -18,3 +18,7 @@ export const ipv6NotFiltered = () => new BerthError('IPV6_NOT_FILTERED',
 export const volumeNotRetained = (backend: string) => new BerthError('VOLUME_NOT_RETAINED',
   `With ${backend}, a volume can't stay when its resource is destroyed, so its data would be lost. Set \`preventDestroy: true\` to reject `
   + 'plans that destroy it, or `removalPolicy: RemovalPolicy.DESTROY` to allow the loss.');
+
+export const notFormerly = (given: string, path: string) => new BerthError('NOT_FORMERLY',
+  `\`formerly\` must be the path of the construct before it was renamed, from the stack on, as in "store/host/data"; given: "${given}". `
+  + `Its path is now "${path}".`);

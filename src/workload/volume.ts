@@ -1,6 +1,6 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { volumeNotRetained } from './errors';
+import { notFormerly, volumeNotRetained } from './errors';
 import { ExistingVolume, ExistingVolumeProps } from './existing-volume';
 import { IVolume } from './i-volume';
 import { Inventory } from './inventory/inventory';
@@ -11,7 +11,7 @@ import { RemovalPolicy } from '../model/removal-policy';
 import { VolumeModel } from '../model/volume';
 import { BerthError, throwIfAny } from '../private/berth-error';
 import { requireProps } from '../private/check-props';
-import { defaultName } from '../private/default-name';
+import { nameOfPath } from '../private/default-name';
 import { checkName } from '../private/names';
 import { isKnown } from '../private/tokens';
 import { hostPathsOfVolume } from '../shared/controls/volume-path';
@@ -59,6 +59,15 @@ export interface VolumeOptions {
    * @default RemovalPolicy.RETAIN
    */
   readonly removalPolicy?: RemovalPolicy;
+
+  /**
+   * The path of the construct before it was renamed or moved, such as `store/host/data`. The volume then keeps its name and its data: its
+   * state moves to the new address (a `moved` block), and a volume that a destroy kept under the old path is used again. Keep this for as
+   * long as the volume exists.
+   *
+   * @default - the construct always had this path
+   */
+  readonly formerly?: string;
 
   /**
    * Whether Terraform rejects every plan that would destroy the volume's resource.
@@ -128,15 +137,18 @@ export class Volume extends Construct implements IVolume {
   constructor(scope: Construct, id: string, props: VolumeProps) {
     super(scope, id);
     requireProps('VolumeProps', props, this);
+    const { formerly } = props;
     throwIfAny([...checkStack(props.host, 'A volume', this), ...checkName('volume', props.name), ...checkBind(this, props),
-      ...checkRemoval(props)], this);
+      ...checkRemoval(props), ...checkFormerly(this, formerly)], this);
     this.host = props.host;
+    const path = formerly ?? this.node.path;
     this._model = {
-      name: props.name ?? defaultName(this),
+      name: props.name ?? nameOfPath(path.split('/')),
       driver: props.driver ?? 'local',
       driverOptions: props.driverOptions,
       labels: props.labels,
-      retainAs: props.removalPolicy !== RemovalPolicy.DESTROY && props.host._placement.target.canRetainVolumes ? this.node.path : undefined,
+      retainAs: props.removalPolicy !== RemovalPolicy.DESTROY && props.host._placement.target.canRetainVolumes ? path : undefined,
+      formerly,
       preventDestroy: props.preventDestroy ?? false,
     };
     const { resource, name } = props.host._placement.target.addVolume(this, this._model);
@@ -144,6 +156,11 @@ export class Volume extends Construct implements IVolume {
     this.name = name;
     Inventory.of(props.host).addVolume(this);
   }
+}
+
+function checkFormerly({ node }: Volume, formerly: string | undefined): BerthError[] {
+  const isPath = formerly === undefined || (isKnown(formerly) && formerly.split('/').length > 1 && formerly.split('/').every(Boolean));
+  return isPath && formerly !== node.path ? [] : [notFormerly(formerly!, node.path)];
 }
 
 /** On a back end that can't keep a volume, the author has to choose. */

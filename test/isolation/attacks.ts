@@ -65,6 +65,10 @@ const PATHS = [
   '/dev', '/usr/bin', '/root', '/etc/cron.d', '/boot', '/tmp',
 ];
 
+/** A way to a path of the host. In some of these, the kernel shows the machine, too. */
+const pathAttack = (path: string, title: string, weaken: Attack['weaken']): Attack => (
+  { controls: ['host_paths', ...(/^\/(proc|sys)/.test(path) ? ['kernel_paths'] as const : [])], title, weaken });
+
 /** Folders in which engines listen. */
 const SOCKET_FOLDERS = ['/run/docker/containerd', '/run/user/1000', '/run/buildkit', '/var/run/crio', '/run/podman'];
 
@@ -144,10 +148,11 @@ const FILES: readonly Attack[] = [
     attack('engine_socket', `volume of ${socket}`, (write) => ({ volumes: [{ host_path: write(socket), container_path: '/x' }] })),
   ]),
   ...PATHS.flatMap((path) => [
-    attack('host_paths', `mount of ${path}`, (write) => mount(write(path))),
-    attack('host_paths', `volume of ${path}`, (write) => (
+    pathAttack(path, `mount of ${path}`, (write) => mount(write(path))),
+    pathAttack(path, `volume of ${path}`, (write) => (
       { volumes: [{ host_path: write(path), container_path: '/x', read_only: true }] })),
-    attack('host_paths', `volume named ${path}`, (write) => ({ volumes: [{ volume_name: write(path), container_path: '/x' }] })),
+    pathAttack(path, `volume named ${path}`, (write) => ({ volumes: [{ volume_name: write(path), container_path: '/x' }] })),
+    pathAttack(path, `volume that binds ${path}`, (write) => volume({ type: 'none', o: 'rbind,ro', device: write(path) })),
   ]),
   ...SOCKET_FOLDERS.map((folder) => everything(`mount of ${folder}`, (write) => mount(write(folder)))),
   ...[true, false].map((readOnly) => (
@@ -176,7 +181,9 @@ const FILES: readonly Attack[] = [
     { mounts: [{ type: 'volume', source: write(`${NAME}-empty`), target: '/bin', read_only: true }] }))),
   onEngine(attack('host_paths', 'the same by `volumes`', (write) => (
     { volumes: [{ volume_name: write(`${NAME}-empty`), container_path: '/bin', read_only: true }] }))),
-  ...['ext4', 'overlay', 'proc'].map((type) => (
+  ...['proc', 'sysfs', 'cgroup2', 'debugfs'].map((type) => (
+    pathAttack('/proc', `volume of type ${type}`, (write) => volume({ type: write(type), device: type })))),
+  ...['ext4', 'overlay'].map((type) => (
     everything(`volume of type ${type}`, (write) => volume({ type: write(type), o: 'lowerdir=/etc', device: '/dev/vda' })))),
   ...[
     { type: 'nfs', o: 'addr=127.0.0.1', device: ':/' }, { type: 'NFS4', device: '127.0.0.1:/srv' }, { type: 'cifs', device: `/${SHARED}` },

@@ -27,8 +27,11 @@ describe.each([Backend.BERTH, Backend.KREUZWERKER])('a network of the engine, wi
   });
 
   test('has an address for each member', () => {
-    const { proxy, web } = joined(testHost({ backend }));
-    expect(web.ipAddress(proxy)).toMatch(/== data\.docker_network\.Host_Proxy_Data_\w+\.name\]\)\}$/);
+    const { host, proxy, web } = joined(testHost({ backend }));
+    host.addContainer('Client', { image: anImage, environment: { SERVER: web.ipAddress(proxy) } });
+    const containers = Object.values(Synthesized.of(host).resources('docker_container'));
+    const [variable] = containers.flatMap(({ env = [] }) => env as string[]);
+    expect(variable).toMatch(/^SERVER=\$\{one\(.* == data\.docker_network\.Host_Proxy_Data_\w+\.name\]\)\}$/);
   });
 });
 

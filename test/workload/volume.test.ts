@@ -63,3 +63,40 @@ test('allows a volume in memory', () => {
   const driverOptions = { type: 'tmpfs', device: 'tmpfs' };
   expect(volumeWith({ driverOptions }).driver_opts).toEqual(driverOptions);
 });
+
+describe('a volume whose construct was renamed', () => {
+  const renamed = (formerly: string, options: VolumeOptions = {}) => {
+    const host = testHost();
+    host.addVolume('Renamed', { ...options, formerly });
+    return Synthesized.of(host);
+  };
+  const before = (() => {
+    const host = testHost();
+    host.addVolume('Data', {});
+    return Object.entries(Synthesized.of(host).resources('docker_volume'))[0]!;
+  })();
+
+  test('keeps its name and its mark, and its state moves', () => {
+    const { json } = renamed('stack/Host/Data');
+    const [[id, volume]] = Object.entries(json.resource.docker_volume as object);
+    expect(volume).toEqual(before[1]);
+    expect(id).not.toBe(before[0]);
+    expect(json.moved).toEqual([{ from: `docker_volume.${before[0]}`, to: `docker_volume.${id}` }]);
+  });
+
+  test('keeps the name that the author chose', () => {
+    const volume = renamed('stack/Host/Data', { name: 'data' }).resource('docker_volume');
+    expect(volume).toMatchObject({ name: 'data', retain_as: 'stack/Host/Data' });
+  });
+
+  test('moves no state from another stack, but uses a volume again that was kept there', () => {
+    const synthesized = renamed('old/Host/Data');
+    expect(synthesized.json).not.toHaveProperty('moved');
+    expect(synthesized.resource('docker_volume')).toMatchObject({ name: 'old-host-data', retain_as: 'old/Host/Data' });
+  });
+
+  test.each(['Data', '/Host/Data', 'stack/Host/Data/', 'stack//Data', 'stack/Host/Renamed'])('was not called %s', (formerly) => {
+    expect(refusal(() => renamed(formerly))).toBe('[stack/Host/Renamed] `formerly` must be the path of the construct before it was '
+      + `renamed, from the stack on, as in "store/host/data"; given: "${formerly}". Its path is now "stack/Host/Renamed".`);
+  });
+});

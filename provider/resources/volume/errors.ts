@@ -25,8 +25,9 @@ export function retainedReplaced(name: string, changed: readonly string[]): Diag
   return new DiagnosticError({
     summary: `Volume "${name}" would be replaced by an empty one`,
     detail: `The engine can't change ${changed.map((each) => `\`${each}\``).join(' and ')} of a volume, and \`retain_as\` keeps its data. `
-      + 'Undo the change. If the resource was only renamed, keep the old \`name\`. To begin with an empty volume, add a resource for it. '
-      + 'To give up the data, unset `retain_as` (in a stack: removalPolicy: RemovalPolicy.DESTROY), apply, and then make the change.',
+      + 'Undo the change. If the resource was only renamed, keep the old `name` (in a stack: `formerly`). To begin with an empty volume, '
+      + 'add a resource for it. To give up the data, unset `retain_as` (in a stack: removalPolicy: RemovalPolicy.DESTROY), apply, and then '
+      + 'make the change.',
     path: [changed[0]!],
   });
 }

@@ -505,6 +505,7 @@ export const PROP_TYPES = {
   VolumeOptions: {
     driver: 'string?',
     driverOptions: 'Map<string>?',
+    formerly: 'string?',
     labels: 'Map<string>?',
     name: 'string?',
     preventDestroy: 'boolean?',
@@ -513,6 +514,7 @@ export const PROP_TYPES = {
   VolumeProps: {
     driver: 'string?',
     driverOptions: 'Map<string>?',
+    formerly: 'string?',
     host: 'IContainerHost',
     labels: 'Map<string>?',
     name: 'string?',

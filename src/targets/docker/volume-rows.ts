@@ -15,6 +15,8 @@ export const VOLUME_ROWS: Rows<VolumeModel, VolumeAttributes> = {
   },
   labels: { attributes: ['labels'], write: (labels) => ({ labels: writeLabels(labels) }), read: ({ labels }) => readLabels(labels) },
   retainAs: { attributes: ['retain_as'], write: (owner) => ({ retain_as: owner }), read: ({ retain_as: owner }) => owner as string },
+  // The address of the resource, and not an attribute.
+  formerly: { attributes: [], write: () => ({}), read: () => undefined },
   // The meta-argument `lifecycle`.
   preventDestroy: { attributes: [], write: () => ({}), read: () => false },
 };

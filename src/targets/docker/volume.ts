@@ -1,5 +1,6 @@
 import { Volume as VolumeResource, VolumeConfig } from '@cdktf/provider-docker/lib/volume';
-import { Construct } from 'constructs';
+import { TerraformStack } from 'cdktf';
+import { Construct, Node } from 'constructs';
 import { DataVolume } from './generated/data-volume';
 import { VOLUME_SCHEMA } from './generated/volume';
 import { rendered } from './rendered-resource';
@@ -12,8 +13,10 @@ const DockerVolume = rendered<VolumeConfig, VolumeResource>(VolumeResource, VOLU
 
 /** Adds a `docker_volume`. */
 export function addVolume(scope: Construct, model: VolumeModel, provider: VolumeConfig['provider']): Rendered {
+  const { formerly } = model;
   const resource = new DockerVolume(scope, 'Resource', { provider, name: model.name }, {
     attributes: () => writeRows(VOLUME_ROWS, model),
+    movedFrom: () => (formerly === undefined ? undefined : earlierId(TerraformStack.of(scope), `${formerly}/Resource`)),
     metaArguments: () => ({ lifecycle: model.preventDestroy ? { preventDestroy: true } : undefined }),
   });
   return { resource, name: resource.name, id: resource.id };
@@ -22,4 +25,13 @@ export function addVolume(scope: Construct, model: VolumeModel, provider: Volume
 /** Adds a data source `docker_volume`, and returns its name. */
 export function findVolume(scope: Construct, name: string, provider: VolumeConfig['provider']): string {
   return new DataVolume(scope, 'Data', { provider, attributes: () => ({ name }) }).getStringAttribute('name');
+}
+
+/** Returns the id in Terraform of a resource that had a path, or undefined if it was in another stack. */
+function earlierId(stack: TerraformStack, path: string): string | undefined {
+  const prefix = `${stack.node.path}/`;
+  if (!path.startsWith(prefix)) return undefined;
+  // cdktf derives the id from the ids of the scopes, and asks for nothing else of a node.
+  const scopes = [stack, ...path.slice(prefix.length).split('/').map((id) => ({ node: { id } }))];
+  return stack.getLogicalId({ scopes, tryGetContext: (key: string) => stack.node.tryGetContext(key) as unknown } as unknown as Node);
 }

@@ -61,9 +61,9 @@ test('is not replaced by an empty one', async () => {
   await volume.apply(retained);
   expect(await refusal(volume.plan({ ...retained, name: `${PREFIX}-other`, labels: [] }))).toBe(
     `["name"] Volume "${NAME}" would be replaced by an empty one\nThe engine can't change \`name\` and \`labels\` of a volume, and `
-    + '`retain_as` keeps its data. Undo the change. If the resource was only renamed, keep the old `name`. To begin with an empty volume, '
-    + 'add a resource for it. To give up the data, unset `retain_as` (in a stack: removalPolicy: RemovalPolicy.DESTROY), apply, and then '
-    + 'make the change.',
+    + '`retain_as` keeps its data. Undo the change. If the resource was only renamed, keep the old `name` (in a stack: `formerly`). To '
+    + 'begin with an empty volume, add a resource for it. To give up the data, unset `retain_as` (in a stack: removalPolicy: '
+    + 'RemovalPolicy.DESTROY), apply, and then make the change.',
   );
 });
 
