@@ -16,7 +16,7 @@ import { HostImage } from '../image/host-image';
 import { HostImages } from '../image/host-images';
 import { PolicyAspect } from '../isolation/policy-aspect';
 import { throwIfAny } from '../private/berth-error';
-import { requireProps } from '../private/check-props';
+import { requireObject, requireProps } from '../private/check-props';
 import { DEFAULT_SOCKET } from '../shared/engine';
 import { DockerTarget } from '../targets/docker/docker-target';
 import { Container } from '../workload/container/container';
@@ -165,6 +165,7 @@ export class ContainerHost extends Construct implements IContainerHost {
    * @param options the image and the settings of the container
    */
   public addContainer(id: string, options: ContainerOptions): Container {
+    requireObject('ContainerOptions', options, this);
     return new Container(this, id, { ...options, host: this });
   }
 
@@ -175,6 +176,7 @@ export class ContainerHost extends Construct implements IContainerHost {
    * @param options the settings of the network
    */
   public addNetwork(id: string, options: NetworkOptions = {}): Network {
+    requireObject('NetworkOptions', options, this);
     return new Network(this, id, { ...options, host: this });
   }
 
@@ -185,6 +187,7 @@ export class ContainerHost extends Construct implements IContainerHost {
    * @param options the settings of the volume
    */
   public addVolume(id: string, options: VolumeOptions = {}): Volume {
+    requireObject('VolumeOptions', options, this);
     return new Volume(this, id, { ...options, host: this });
   }
 

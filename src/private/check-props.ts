@@ -19,8 +19,14 @@ const SHOWN_SOURCES = 6;
 
 /** Throws an error if props have wrong types, or lack one that is required. */
 export function requireProps(struct: StructName, props: object | undefined, scope?: IConstruct): void {
+  requireObject(struct, props, scope);
+  throwIfAny(checkProps(struct, props), scope);
+}
+
+/** Throws an error if what is given as props is no object. A spread of it would lose it silently. */
+export function requireObject(struct: StructName, props: object | undefined, scope?: IConstruct): void {
   const isWrong = props !== undefined && !isObject(props);
-  throwIfAny(isWrong ? [wrongType(`parameter of the type ${struct}`, expected(struct), shown(props))] : checkProps(struct, props), scope);
+  throwIfAny(isWrong ? [wrongType(`parameter of the type ${struct}`, expected(struct), shown(props))] : [], scope);
 }
 
 /** The type of a parameter, written as that of a prop but neither a list nor a map, and the argument. */

@@ -31,6 +31,8 @@ test.each<[string, () => unknown, string]>([
   ['the props of a network', () => testHost().addNetwork('Net', { level: 'peers' } as never), '[stack/Host/Net] The prop `level` takes a '
     + 'value of the type NetworkLevel: NetworkLevel.CLOSED, NetworkLevel.OPEN, NetworkLevel.OUTBOUND, NetworkLevel.PEERS, '
     + 'NetworkLevel.PUBLISHED; given: "peers".'],
+  ['a text in the place of options', () => testHost().addNetwork('Net', 'peers' as never), '[stack/Host] The parameter of the type '
+    + 'NetworkOptions takes an object with the props of NetworkOptions; given: "peers".'],
   ['a missing host', () => new Volume(testStack(), 'Data', {} as never), '[stack/Data] The prop `host` is missing. It takes a value of '
     + 'the type IContainerHost: ContainerHost.'],
   ['the props of a host', () => new ContainerHost(testStack(), 'Host', { endpoint: 'unix:///run/docker.sock' } as never), '[stack/Host] '
