@@ -105,7 +105,8 @@ const MISTAKES: readonly Row[] = [
     'RESTRICTED without a user', replacing("  user: '65532:65532',\n", ''),
     '[store/host/monitor] User: the policy requires non-root, but the value is any (CIS Docker Benchmark 4.1; Pod Security Standards, '
     + '"Running as Non-root"). Set `user` to the number of a user other than root that the image is made for, such as "1000:1000" for node '
-    + 'or "101:101" for nginx (docs/guides/restricted-images.md has what common images need), or add Exemption.of(Control.USER, \'the reason\') to `exemptions`.',
+    + 'or "101:101" for nginx (docs/guides/restricted-images.md has what common images need), or add '
+    + 'Exemption.of(Control.USER, \'the reason\') to `exemptions`.',
   ],
   [
     'no exemption from the policy', replacing(
