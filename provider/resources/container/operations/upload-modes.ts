@@ -1,41 +1,34 @@
-import { hostPathsOf } from '../../../../src/shared/controls/observe';
 import { DiagnosticError } from '../../../diagnostics/diagnostics';
-import { canonicalPath, isBelow } from '../../../engine/canonical/path';
 import { Unknown, Value } from '../../../framework/value/value';
-import { hasIsolationPolicy } from '../../../isolation/judge';
+import { asksForAny } from '../../../isolation/judge';
 
 type Config = { readonly [name: string]: Value };
 
 /** The set-user-ID and set-group-ID bits. */
 const SPECIAL = 0o6000;
 
+/** The blocks with files that the engine writes as root. */
+const FILES = ['upload', 'secret_file'];
+
 /**
- * Refuses to upload a set-user-ID file into a folder of the host under an isolation policy or a floor. The engine writes it as root, so any
- * user of the host who can run it would be root.
+ * Refuses set-user-ID files under an isolation policy or a floor that limits what a container gets of its host or its privileges. Such a
+ * file has no use in a container that can't gain privileges. By a link in the image, or a volume, it could be in a folder of the host,
+ * where whoever runs it has the rights of root.
  */
 export function requireHarmlessModes(config: Config): void {
-  if (!hasIsolationPolicy(config)) return;
-  const targets = targetsOnHost(config);
-  for (const { file, permissions } of blocksOf(config.upload)) {
-    if (typeof file !== 'string' || typeof permissions !== 'string' || (parseInt(permissions, 8) & SPECIAL) === 0) continue;
-    if (!targets.some((target) => isBelow(canonicalPath(file), target))) continue;
-    throw new DiagnosticError({
-      summary: `The upload "${file}" would be a set-user-ID file in a folder of the host`,
-      detail: `Its \`permissions\` are "${permissions}", and the container mounts a folder of the host there. The engine writes the `
-        + 'file as root, so whoever runs it on the host has the rights of its owner. Write permissions without the set-user-ID and '
-        + 'set-group-ID bits, such as "0755", or upload it to a path outside of that mount.',
-      path: ['upload'],
-    });
+  if (!asksForAny(['host_paths', 'no_new_privileges'], config)) return;
+  for (const block of FILES) {
+    for (const { file, permissions } of blocksOf(config[block])) {
+      if (typeof permissions !== 'string' || (parseInt(permissions, 8) & SPECIAL) === 0) continue;
+      throw new DiagnosticError({
+        summary: `The file "${String(file)}" can't have the set-user-ID or set-group-ID bit under an isolation policy`,
+        detail: `Its \`permissions\` are "${permissions}". The engine writes the file as root, so whoever runs it has the rights of its `
+          + 'owner, also on the host if the file gets there by a mount or a link. Write permissions without these bits, such as "0755". To '
+          + 'allow them, exempt the container from `host_paths` and `no_new_privileges`.',
+        path: [block],
+      });
+    }
   }
-}
-
-/** Returns where the container mounts paths of the host. */
-function targetsOnHost(config: Config): string[] {
-  const shows = (one: Config, as: 'mounts' | 'volumes') => hostPathsOf({ [as]: [one] }, (value) => value instanceof Unknown).length > 0;
-  return [
-    ...blocksOf(config.mounts).filter((mount) => shows(mount, 'mounts')).map(({ target }) => target),
-    ...blocksOf(config.volumes).filter((volume) => shows(volume, 'volumes')).map(({ container_path: target }) => target),
-  ].filter((target) => typeof target === 'string').map(canonicalPath);
 }
 
 function blocksOf(value: Value | undefined): readonly Config[] {
