@@ -119,7 +119,10 @@ describe('files under a read-only root file system', () => {
   };
 
   beforeAll(async () => {
-    const from = await docker.createContainer({ Image: 'busybox:latest', Cmd: ['true'] });
+    // Most images have /var/run as a link to /run.
+    const from = await docker.createContainer({ Image: 'busybox:latest', Cmd: shell('mkdir -p /run /var; ln -s ../run /var/run') });
+    await from.start();
+    await from.wait();
     await from.commit({ repo: image.split(':')[0], tag: 'latest', changes: 'VOLUME /var/data' });
     await from.remove();
   });
@@ -154,6 +157,20 @@ describe('files under a read-only root file system', () => {
     expect(await inContainer('cat /etc/app.conf /var/data/d.conf')).toBe('anothere');
     expect(await names()).toEqual([`/${PREFIX}-one`]);
     expect((await container.plan({ ...config, upload: [...changed, { file: '/srv/f', content: '' }] })).action).toBe('replace');
+    await container.destroy();
+    expect(await volumes()).toEqual(before);
+  });
+
+  test('are in a folder to which a link of the image leads', async () => {
+    const before = await volumes();
+    const linked = (content: string) => ({ ...config, upload: [{ file: '/var/run/secrets/token', content }] });
+    await container.apply(linked('one'));
+    const { id } = container;
+    expect(await inContainer('cat /var/run/secrets/token; readlink -f /var/run/secrets/token')).toBe('one/run/secrets/token\n');
+    await container.apply(linked('two'));
+    expect(container.id).toBe(id);
+    expect(await inContainer('cat /run/secrets/token')).toBe('two');
+    expect(await names()).toEqual([`/${PREFIX}-one`]);
     await container.destroy();
     expect(await volumes()).toEqual(before);
   });

@@ -1,4 +1,5 @@
 import { createOnEngine } from './create-on-engine';
+import { withoutLinks } from './linked-folders';
 import { filesOfReadOnlyRoot, mountPointsIn, mountTargets, Storage } from './read-only-root';
 import { removeContainer } from './stop';
 import { putFiles } from './uploads';
@@ -44,6 +45,11 @@ export async function carryFiles(
   if (others.length === 0) return { others: inVolumes, storage, remove: () => Promise.resolve() };
   const carrier = await createCarrier(engine, desired, mark, { ...body, Volumes: Object.fromEntries(folders.map((each) => [each, {}])) });
   try {
+    const moved = await withoutLinks(engine, carrier, others, folders);
+    if (moved.some(({ file }, index) => file !== others[index]!.file)) {
+      await removeCarrier(engine, carrier, desired);
+      return await carryFiles(engine, body, [...inVolumes, ...moved], desired, mark);
+    }
     await putInto(engine, carrier, others, folders, storage);
   } catch (error) {
     await removeCarrier(engine, carrier, desired);
@@ -63,9 +69,11 @@ export async function putChangedFiles(
 ): Promise<void> {
   if (uploads.length === 0) return;
   const mounts = inspect.Mounts.filter(({ Type: type, RW: writable }) => type === 'volume' && !writable);
-  const { folders } = filesOfReadOnlyRoot(filesOf(desired), desired);
+  const { others } = filesOfReadOnlyRoot(filesOf(desired), desired);
+  const { folders } = filesOfReadOnlyRoot(await linksFollowed(engine, inspect.Id, others, desired), desired);
   const volumes = folders.flatMap((folder) => mounts.filter(({ Destination: target }) => canonicalPath(target) === folder));
-  const carried = uploads.filter(({ file }) => volumes.some(({ Destination: target }) => file.startsWith(`${target}/`)));
+  const changed = await linksFollowed(engine, inspect.Id, uploads, desired);
+  const carried = changed.filter(({ file }) => volumes.some(({ Destination: target }) => file.startsWith(`${target}/`)));
   if (carried.length > 0) {
     // A volume that is mounted by its name is not removed with the carrier.
     const Mounts = volumes.map(({ Name: name, Destination: target }) => ({ Type: 'volume' as const, Source: name!, Target: target }));
@@ -74,7 +82,11 @@ export async function putChangedFiles(
   }
   const imageVolumes = mounts.length === 0 ? [] : await volumesOfImage(engine, inspect.Image);
   const storage = { ...desired, volumes: [...desired.volumes as object[], ...imageVolumes.map((path) => ({ container_path: path }))] };
-  await putFiles(engine, inspect.Id, uploads.filter((upload) => !carried.includes(upload)), storage);
+  await putFiles(engine, inspect.Id, uploads.filter((_, index) => !carried.includes(changed[index]!)), storage);
+}
+
+async function linksFollowed(engine: Engine, id: string, uploads: readonly Upload[], desired: ContainerModel): Promise<readonly Upload[]> {
+  return desired.read_only === true ? withoutLinks(engine, id, uploads, filesOfReadOnlyRoot(uploads, desired).folders) : uploads;
 }
 
 /** Whether a reference to the volumes of another container is one to those of a carrier. */
