@@ -13,6 +13,8 @@ export interface FoundCredentials {
   readonly registry: string;
   /** Missing if the registry is accessed anonymously. */
   readonly credentials?: Credentials;
+  /** The name of the environment variable that has the user. Its value is not shown: whoever writes a stack can name any variable. */
+  readonly userVariable?: string;
   /** Where the credentials come from, or where they were searched, for messages. Contains no secret. */
   readonly origin: string;
 }

@@ -12,7 +12,7 @@ export function isDenied(message: string): boolean {
 }
 
 /** Describes which credentials the registry rejected, without any secret, and what to do next. */
-export function deniedAdvice({ registry, credentials, origin }: FoundCredentials): string {
+export function deniedAdvice({ registry, credentials, userVariable, origin }: FoundCredentials): string {
   const name = registry === DOCKER_HUB ? 'Docker Hub (docker.io)' : `The registry ${registry}`;
   if (credentials === undefined) {
     const login = registry === DOCKER_HUB ? 'docker login' : `docker login ${registry}`;
@@ -20,7 +20,8 @@ export function deniedAdvice({ registry, credentials, origin }: FoundCredentials
       + `add a \`registry_auth\` block with \`address = "${registry}"\`, \`username\` and \`password\` to the provider `
       + `(\`registryCredentials\` of a ContainerHost), or log in with \`${login}\`.`;
   }
-  const who = credentials.username ? `as the user "${credentials.username}"` : 'with a token';
+  const user = userVariable === undefined ? `"${credentials.username}"` : `in ${userVariable}`;
+  const who = credentials.username ? `as the user ${user}` : 'with a token';
   return `${name} was accessed ${who} (from ${origin}). Check the image's name, that the password or token is correct and has not expired, `
     + 'and that it grants access to this repository.';
 }

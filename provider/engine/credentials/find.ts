@@ -48,7 +48,12 @@ async function find(blocks: readonly RegistryAuth[], registry: string, environme
     const names = variablesOf(block!);
     const named = names.length === 0 ? '' : `, with the environment variable${names.length > 1 ? 's' : ''} ${names.join(' and ')}`;
     const variables = own?.username && own.password ? named : ', completed by DOCKER_REGISTRY_USER and DOCKER_REGISTRY_PASS';
-    return { registry, origin: `${origin}${variables}`, credentials: { username, password, serveraddress: serverOf(registry) } };
+    return {
+      registry,
+      origin: `${origin}${variables}`,
+      credentials: { username, password, serveraddress: serverOf(registry) },
+      ...(own?.username_env && { userVariable: own.username_env }),
+    };
   }
   if (block?.config_file_content) {
     const from = `\`config_file_content\` of ${origin}`;

@@ -121,7 +121,7 @@ describe('credentials in environment variables that a block names', () => {
     const result = await findCredentials([named], REGISTRY, variables);
     expect(result.credentials).toEqual({ username: 'robot', password: 'from-variable', serveraddress: REGISTRY });
     expect(deniedAdvice(result)).toContain(
-      'as the user "robot" (from `registry_auth` for "https://registry.example.com", with the environment variables ROBOT and ROBOT_PASSWORD)');
+      'as the user in ROBOT (from `registry_auth` for "https://registry.example.com", with the environment variables ROBOT and ROBOT_PASSWORD)');
     expect(redact('it was from-variable')).toBe('it was (sensitive value)');
     const one = await findCredentials([{ ...block, username: 'joe', password_env: 'ROBOT_PASSWORD' }], REGISTRY, variables);
     expect(one.credentials).toMatchObject({ username: 'joe', password: 'from-variable' });
