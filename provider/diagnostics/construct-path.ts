@@ -1,8 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The configuration that cdktf writes into the folder in which Terraform runs the provider. */
 const SYNTHESIZED = 'cdk.tf.json';
+
+/** In bytes: more than the configuration of a hundred thousand containers. */
+const LARGEST = 512 * 1024 * 1024;
 
 /** The id that constructs give to the resource that they become. */
 const RESOURCE = /\/Resource$/;
@@ -39,8 +42,11 @@ function synthesizedIn(folder: string): Synthesized | null {
 }
 
 function readSynthesized(folder: string): Synthesized | null {
+  const file = join(folder, SYNTHESIZED);
   try {
-    return JSON.parse(readFileSync(join(folder, SYNTHESIZED), 'utf8')) as Synthesized | null;
+    // A read of a named pipe or a device would not end.
+    const stat = statSync(file);
+    return stat.isFile() && stat.size <= LARGEST ? JSON.parse(readFileSync(file, 'utf8')) as Synthesized | null : null;
   } catch {
     // Not synthesized by cdktf. An error about that would hide the one that is reported.
     return null;

@@ -62,13 +62,14 @@ describe('a provider that is killed with -9', () => {
   });
 
   const health = { wait: true, healthcheck: [{ test: ['CMD', 'true'], interval: '1s' }] };
-  test.each<[string, object, RegExp, object, RegExp?]>([
+  test.each<[string, object, RegExp, object, RegExp]>([
     ['while it waits for a running container', health, /^GET \/events/, { State: 'running' }, START],
     [
       'after it created a container that it does not start',
       { start: false, must_run: false },
       /^GET \/containers\/[0-9a-f]{64}\/json/,
       { State: 'created' },
+      /^/,
     ],
   ])('%s leaves a container that the next apply replaces', async (_when, more, step, expected, after) => {
     const terraform = await workspaceWith(web(proxy, more));

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,5 +38,10 @@ test.each(['', '{', '[]', 'null', '{"resource":[]}'])('a file that holds %j is n
 });
 
 test('a folder that cdktf did not write has no constructs', () => {
+  expect(constructPath('docker_container', 'web', folder)).toBeUndefined();
+});
+
+test('a named pipe in the place of the file is not read', () => {
+  execFileSync('mkfifo', [join(folder, 'cdk.tf.json')]);
   expect(constructPath('docker_container', 'web', folder)).toBeUndefined();
 });
