@@ -119,7 +119,9 @@ function rowOf(name: string): Row {
 }
 
 function configOf(name: string, row: Row, value: unknown, own = `${PREFIX}-${name}`): Config {
-  const base = { name: own, image: names.image, command: ['sleep', '100000'], ...(STARTED.has(name) ? {} : { start: false }) };
+  // Watching the first seconds of each container would take minutes. Other tests do that.
+  const run = STARTED.has(name) ? { must_run_for: 0 } : { start: false };
+  const base = { name: own, image: names.image, command: ['sleep', '100000'], ...run };
   return { ...base, ...row.alongside, ...(value === undefined ? {} : { [name]: value }) };
 }
 
