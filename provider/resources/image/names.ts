@@ -11,12 +11,15 @@ import { Context } from '../../framework/resource';
  * with `create_before_destroy`, the replacement gets them before the old image is destroyed.
  */
 
+const HAS_NAMES = /referenced in multiple repositories/i;
+
 /** Removes an image, or warns that it is kept if a container uses it. */
 export async function keepIfUsed({ warn }: Pick<Context<Engine>, 'warn'>, name: string, remove: () => Promise<void>): Promise<void> {
   try {
     await remove();
   } catch (error) {
-    if (!(error instanceof EngineError && isConflict(error))) throw error;
+    // An ID with several names is a mistake in the configuration, which the error explains. Nothing uses the image.
+    if (!(error instanceof EngineError && isConflict(error)) || HAS_NAMES.test(error.engineMessage)) throw error;
     warn({
       summary: `Image "${name}" was kept, since it is in use`,
       detail: `The engine reports: ${error.engineMessage}\n\nTerraform no longer manages the image. Once nothing uses it, remove it with: `
