@@ -69,6 +69,8 @@ const project = new cdk.JsiiProject({
     jestConfig: {
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
       collectCoverage: false,
+      // In milliseconds. On a busy machine, a bundle takes longer than the five seconds of jest.
+      testTimeout: 60_000,
       moduleNameMapper: { '^cdktf-berth$': '<rootDir>/src/index.ts' },
     },
   },
