@@ -45,7 +45,7 @@ function imagesOf(index: unknown, inherited: readonly string[], layout: Layout, 
       config: configFile,
       layers: layers.map((layer) => blob(layer, layout)),
       names,
-      hasZstd: layers.some(({ mediaType }) => String(mediaType).endsWith('+zstd')),
+      hasZstd: layers.some(({ mediaType }) => typeof mediaType === 'string' && mediaType.endsWith('+zstd')),
       ...(platform === undefined ? {} : { platform }),
     }];
   });
@@ -67,8 +67,8 @@ function platformOf(platform: Descriptor['platform']): Platform | undefined {
 
 /** Returns the file that a descriptor refers to. */
 function blob({ digest }: Descriptor, layout: Layout): string {
-  const [, algorithm, hex] = /^([a-z0-9]+):([0-9a-f]{32,})$/.exec(String(digest)) ?? [];
-  if (algorithm === undefined) throw damaged(layout, `"${String(digest)}" is not a digest`);
+  const [, algorithm, hex] = /^([a-z0-9]+):([0-9a-f]{32,})$/.exec(typeof digest === 'string' ? digest : '') ?? [];
+  if (algorithm === undefined) throw damaged(layout, `${JSON.stringify(digest)} is not a digest`);
   const file = `blobs/${algorithm}/${hex}`;
   if (!layout.documents.names.has(file)) throw damaged(layout, `it refers to ${file}, which does not exist`);
   return file;
