@@ -30,8 +30,7 @@ export async function plan(context: PlanContext<Engine>): Promise<void> {
   const { prior, config, client } = context;
   requirePolicy(config, client);
   warnOfUnknownPolicy(context);
-  judgeByFloor(context);
-  requireHarmlessModes(config);
+  judgeChange(context);
   if (client !== undefined && config.runtime !== prior?.runtime) await requireRuntimeIfAnswered(client, config.runtime);
   planResults(context);
   if (prior === null) return;
@@ -63,12 +62,13 @@ function warnOfUnknownPolicy({ config, warn }: PlanContext<Engine>): void {
 }
 
 /**
- * Refuses a change that leaves the container weaker than the floor. For a container that does not change, it only warns: before Terraform
- * destroys something, it plans it once more, and what exists must be removable.
+ * Refuses a change that leaves the container weaker than the floor, or with set-user-ID files. For a container that does not change, it only
+ * warns: before Terraform destroys something, it plans it once more, and what exists must be removable.
  */
-function judgeByFloor({ prior, planned, config, client, warn }: PlanContext<Engine>): void {
+function judgeChange({ prior, planned, config, client, warn }: PlanContext<Engine>): void {
   try {
     requireFloor(config, client);
+    requireHarmlessModes(config);
   } catch (error) {
     const isUnchanged = prior !== null && equal(bodyType(schema), planned, prior);
     if (!isUnchanged || !(error instanceof DiagnosticError)) throw error;
