@@ -1,4 +1,5 @@
-import { Check, cisChecks } from './cis';
+import { Check } from './check';
+import { cisChecks } from './cis';
 import { configuredControls } from './configured';
 import { Finding } from './evidence/row';
 import { Evidence, gather, isSandboxed } from './gather';
@@ -117,7 +118,7 @@ function reportOf(
   const findingOf = (control: ControlName): Finding =>
     findings?.[control] ?? { from: evidence === undefined ? 'not inspected' : 'not running' };
   const { controls, failed } = compareControls(attested, configured, inForce, findingOf);
-  const checked = { inspect, facts, effective: { ...configured, ...inForce } };
+  const checked = { inspect, facts, configured, inForce, whyUnknown: (control: ControlName) => findingOf(control).from };
   return {
     id: inspect.Id,
     name,

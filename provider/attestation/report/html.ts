@@ -3,7 +3,7 @@ import { othersLine, summary, unknownLine, weakerIn } from './text';
 import { CONTROL_NAMES, ControlName, controlRow, sourcesOf } from '../../../src/shared/controls/table';
 import { printable } from '../../diagnostics/printable';
 import { Cell, ContainerReport, Report } from '../attest';
-import { Check } from '../cis';
+import { Check } from '../check';
 
 // A word breaks only if it is wider than its column, and headings never do: `anywhere` would narrow a column to a few letters.
 const STYLE = `

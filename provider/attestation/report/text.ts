@@ -2,7 +2,7 @@ import { worstFirst } from './order';
 import { CONTROL_NAMES } from '../../../src/shared/controls/table';
 import { printable } from '../../diagnostics/printable';
 import { ContainerReport, Report } from '../attest';
-import { Check } from '../cis';
+import { Check, CheckResult } from '../check';
 import { OtherContainer } from '../others';
 
 /** Formats a report as text for a terminal or an email. */
@@ -83,9 +83,12 @@ export function unknownLine({ containers }: Pick<Report, 'containers'>): string 
     + `${concerned.length === 1 ? 'container' : 'containers'}, with the verdict "unknown". The column of the evidence says why.`;
 }
 
-/** Summarizes how many checks passed, and which did not. */
+/** Summarizes how many checks passed, which did not, and which are not known to. */
 export function summary(checks: readonly Check[]): string {
-  const ours = checks.filter(({ result }) => result !== 'not ours');
-  const failed = ours.filter(({ result }) => result === 'warn').map(({ id, title }) => /^\d/.test(id) ? id : title);
-  return `${ours.length - failed.length} of ${ours.length} passed${failed.length === 0 ? '' : `; not passed: ${failed.join(', ')}`}`;
+  const namesOf = (wanted: CheckResult) => checks.filter(({ result }) => result === wanted)
+    .map(({ id, title }) => /^\d/.test(id) ? id : title);
+  const [passed, failed, unknown] = [namesOf('pass'), namesOf('warn'), namesOf('unknown')];
+  return `${passed.length} of ${passed.length + failed.length + unknown.length} passed`
+    + (failed.length === 0 ? '' : `; not passed: ${failed.join(', ')}`)
+    + (unknown.length === 0 ? '' : `; unknown: ${unknown.join(', ')}`);
 }

@@ -127,6 +127,9 @@ test.each([
 ])('with the engine\'s "%s", the calls of a container that sets no profile are %s', async (option, seen) => {
   const { containers: [container] } = await reportOf(PROBE, [option]);
   expect(container!.controls.seccomp.in_force).toBe(seen);
+  const result = seen === null ? 'unknown' : 'pass';
+  expect(container!.cis.find(({ id }) => id === '5.22')).toMatchObject({ result });
+  expect(container!.pss.baseline.find(({ title }) => title === 'Seccomp')).toMatchObject({ result });
 });
 
 test.each([
