@@ -36,7 +36,7 @@ const PROVIDER: readonly Floor[] = [
   ['provider/resources/container/fields/**'],
   ['provider/resources/container/operations/**'],
   ['provider/resources/container/*.ts'],
-  ['provider/data-sources/**', 'provider/attestation/**'],
+  ['provider/data-sources/**', 'provider/attestation/**', 'provider/engines/**'],
   ['provider/provider.*'],
   ['provider/main.*', 'provider/docs/**', 'provider/bundling/**'],
 ];

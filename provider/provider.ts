@@ -6,12 +6,12 @@ import { isolationPolicyDataSource } from './data-sources/isolation-policy';
 import { logsDataSource } from './data-sources/logs';
 import { networkDataSource } from './data-sources/network';
 import { volumeDataSource } from './data-sources/volume';
-import { validateRegistryAuth } from './engine/credentials/validate';
-import { resolveEndpoint } from './engine/endpoint/resolve';
-import { validateSettings, connectionSettings } from './engine/endpoint/settings';
-import { Engine } from './engine/engine';
+import { configureEngines, validateEngines } from './engines/configure';
+import { Engines } from './engines/engines';
+import { fromEngine, onEngine } from './engines/on-engine';
+import { CONNECTION, ENGINE_BLOCK } from './engines/schema';
 import { defineSchema, Provider } from './framework/resource';
-import { Unknown } from './framework/value/value';
+import { fromModel } from './framework/schema/body-values';
 import { container } from './resources/container/container';
 import { imageResource } from './resources/image/image';
 import { imageImportResource } from './resources/image/image-import';
@@ -27,50 +27,7 @@ const schema = defineSchema({
   description: 'Manages images, containers, networks and volumes of a Docker Engine, with the schema of `kreuzwerker/docker`: '
     + 'configurations and states of that provider work unchanged.',
   attributes: {
-    host: {
-      type: 'string',
-      optional: true,
-      description: 'Address of the engine: `unix:///var/run/docker.sock`, `tcp://host:2376`, `ssh://user@host`. '
-        + 'The default is the same as for Docker\'s command line: '
-        + '`DOCKER_HOST`, `DOCKER_CONTEXT`, the current context, or else `unix:///var/run/docker.sock`. It may be unknown until apply.',
-    },
-    context: {
-      type: 'string',
-      optional: true,
-      description: 'Name of a Docker context (`docker context ls`), instead of `host`.',
-    },
-    ca_material: {
-      type: 'string',
-      optional: true,
-      description: 'CA certificate that verifies the engine\'s certificate, in PEM, for example `file("ca.pem")`. Setting it enables TLS. '
-        + 'The default is the environment variable `DOCKER_CA_MATERIAL`.',
-    },
-    cert_material: {
-      type: 'string',
-      optional: true,
-      description: 'Client certificate in PEM, for an engine that requires one. Needs `key_material`. '
-        + 'The default is the environment variable `DOCKER_CERT_MATERIAL`.',
-    },
-    key_material: {
-      type: 'string',
-      optional: true,
-      sensitive: true,
-      description: 'Private key of the client certificate in PEM. The default is the environment variable `DOCKER_KEY_MATERIAL`.',
-    },
-    cert_path: {
-      type: 'string',
-      optional: true,
-      description: 'Folder with `ca.pem`, `cert.pem` and `key.pem`, instead of the three attributes with PEM texts. '
-        + 'The default is `DOCKER_CERT_PATH` if `DOCKER_TLS_VERIFY` is set.',
-    },
-    ssh_opts: {
-      type: ['list', 'string'],
-      optional: true,
-      description: 'Arguments of the `ssh` command, for an engine at `ssh://...`: '
-        + '`["-i", "~/.ssh/deploy", "-o", "UserKnownHostsFile=known_hosts"]`. '
-        + 'The command also reads the user\'s configuration, never prompts, and only connects to known hosts. '
-        + 'The default is the environment variable `DOCKER_SSH_OPTS`, split at spaces.',
-    },
+    ...CONNECTION,
     disable_docker_daemon_check: {
       type: 'bool',
       optional: true,
@@ -79,6 +36,7 @@ const schema = defineSchema({
     },
   },
   blocks: {
+    engine: ENGINE_BLOCK,
     registry_auth: {
       nesting: 'set',
       description: 'Credentials for one registry. The default is those in Docker\'s `config.json` (`docker login`), in the folder '
@@ -142,24 +100,15 @@ const schema = defineSchema({
   },
 });
 
-/** The provider: resources and data sources of one Docker Engine. */
-export const provider: Provider<typeof schema, Engine> = {
+/** The provider: resources and data sources of one or more Docker Engines. */
+export const provider: Provider<typeof schema, Engines> = {
   schema,
-  validate(config) {
-    validateSettings(connectionSettings(config, process.env), process.env, (name) => config[name] instanceof Unknown);
-    validateRegistryAuth(config.registry_auth, process.env);
-  },
-  configure(config) {
-    const settings = connectionSettings(config, process.env);
-    validateSettings(settings, process.env);
-    validateRegistryAuth(config.registry_auth, process.env);
-    const registryAuth = config.registry_auth.map((block) => ({ ...block, address: block.address ?? '' }));
-    // The endpoint is resolved on first use: a plan that only creates must not fail because certificates do not exist yet.
-    return new Engine(() => resolveEndpoint(settings, process.env), registryAuth);
-  },
-  resources: [imageResource, imageImportResource, container, network, volume, tag, isolation],
+  validate: (config) => validateEngines(config, process.env),
+  configure: (config) => configureEngines(fromModel(schema, config), process.env),
+  configurePartly: (config) => configureEngines(config, process.env),
+  resources: [imageResource, imageImportResource, container, network, volume, tag, isolation].map(onEngine),
   dataSources: [
     imageDataSource, networkDataSource, volumeDataSource, containersDataSource, logsDataSource, isolationDataSource,
     isolationPolicyDataSource,
-  ],
+  ].map(fromEngine),
 };

@@ -1,7 +1,7 @@
 import { Diagnostic, Path } from '../diagnostics/diagnostics';
 import { Model } from './schema/model';
 import { Schema } from './schema/schema';
-import { Value } from './value/value';
+import { ObjectValue, Value } from './value/value';
 
 /** The input of every operation. */
 export interface Context<Client> {
@@ -115,8 +115,10 @@ export interface Provider<S extends Schema = Schema, Client = unknown> {
   readonly dataSources: readonly AnyDataSource<Client>[];
   /** Validates rules that span several attributes of the provider's own configuration. Values may be unknown. */
   validate?(config: { readonly [name: string]: Value }): void;
-  /** Called once the configuration is wholly known. Must not connect, since many commands need no connection. */
+  /** Called if the configuration is wholly known. Must not connect, since many commands need no connection. */
   configure(config: Model<S>): Client;
+  /** Called instead if the configuration is partly unknown until apply. Omit it if nothing can be done then. Must not connect. */
+  configurePartly?(config: ObjectValue): Client;
 }
 
 /** A resource or data source of any schema. The parameter types of its functions are only checked where it is defined. */

@@ -137,17 +137,18 @@ test('the provider accepts the standard provider\'s configuration', () => {
     const { type, settable } = one as Comparable;
     return [path, { type, settable }];
   }));
-  const extra = ['registry_auth.username_env', 'registry_auth.password_env'];
+  const extra = ['engine', 'registry_auth.username_env', 'registry_auth.password_env'];
   expect(Object.keys(ofOurs(provider.schema))).toEqual(expect.arrayContaining(extra));
   expect(relaxed(without(ofOurs(provider.schema), ...extra))).toEqual(relaxed(ofStandard(standard.provider)));
   expect(provider.schema.attributes.key_material.sensitive).toBe(true);
 });
 
 describe.each(subjects.map((subject) => [subject.name, subject] as const))('%s', (_, subject) => {
-  const { schema, attributes, extra = [], sensitive = [], optional = [] } = subject;
+  const { schema, attributes, sensitive = [], optional = [] } = subject;
+  const extra = ['engine', ...subject.extra ?? []];
 
   test('has every attribute and block of the standard schema, with the same type and nesting', () => {
-    expect(Object.keys(ofOurs(schema))).toEqual(expect.arrayContaining(extra as string[]));
+    expect(Object.keys(ofOurs(schema))).toEqual(expect.arrayContaining(extra));
     const all = without(ofStandard(attributes), 'id');
     const secrets = Object.fromEntries(sensitive.map((path) => [path, { ...all[path] as object, sensitive: true }]));
     const relaxed = Object.fromEntries(optional.map((path) => [path, { ...all[path] as object, required: false }]));

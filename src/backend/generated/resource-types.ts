@@ -15,8 +15,8 @@ export const BERTH: ResourceTypes = {
     'console_size', 'container_logs', 'container_read_refresh_timeout_milliseconds', 'cpu_period', 'cpu_quota', 'cpu_rt_period',
     'cpu_rt_runtime', 'cpu_set', 'cpu_shares', 'cpus', 'cpuset_mems', 'destroy_grace_seconds', 'device_cgroup_rules', 'device_read_bps',
     'device_read_iops', 'device_requests', 'device_write_bps', 'device_write_iops', 'devices', 'dns', 'dns_opts', 'dns_search',
-    'domainname', 'entrypoint', 'env', 'exit_code', 'exposed_ports', 'gpus', 'group_add', 'healthcheck', 'host', 'hostname', 'id', 'image',
-    'init', 'ipc_mode', 'isolation_exemptions', 'isolation_policy', 'labels', 'log_driver', 'log_opts', 'logs', 'mac_address',
+    'domainname', 'engine', 'entrypoint', 'env', 'exit_code', 'exposed_ports', 'gpus', 'group_add', 'healthcheck', 'host', 'hostname', 'id',
+    'image', 'init', 'ipc_mode', 'isolation_exemptions', 'isolation_policy', 'labels', 'log_driver', 'log_opts', 'logs', 'mac_address',
     'masked_paths', 'max_retry_count', 'memory', 'memory_reservation', 'memory_swap', 'memory_swappiness', 'mounts', 'must_run',
     'must_run_for', 'name', 'network_data', 'network_mode', 'networks_advanced', 'oom_kill_disable', 'oom_score_adj', 'pid_mode',
     'pids_limit', 'platform', 'ports', 'privileged', 'publish_all_ports', 'read_only', 'readonly_paths', 'remove_volumes', 'restart', 'rm',
@@ -28,19 +28,19 @@ export const BERTH: ResourceTypes = {
     'networks_advanced.mac_address', 'volumes.selinux_relabel',
   ],
   docker_image: [
-    'build', 'build_hash', 'force_remove', 'id', 'image_id', 'keep_locally', 'name', 'platform', 'pull_triggers', 'repo_digest', 'timeouts',
-    'triggers', 'build.additional_contexts', 'build.cache_to', 'build.provenance', 'build.sbom', 'build.use_legacy_builder',
+    'build', 'build_hash', 'engine', 'force_remove', 'id', 'image_id', 'keep_locally', 'name', 'platform', 'pull_triggers', 'repo_digest',
+    'timeouts', 'triggers', 'build.additional_contexts', 'build.cache_to', 'build.provenance', 'build.sbom', 'build.use_legacy_builder',
   ],
   docker_image_import: [
-    'archive', 'changes', 'force_remove', 'id', 'image_id', 'keep_locally', 'name', 'platform', 'root_filesystem', 'source_hash',
+    'archive', 'changes', 'engine', 'force_remove', 'id', 'image_id', 'keep_locally', 'name', 'platform', 'root_filesystem', 'source_hash',
   ],
-  docker_isolation: ['attested_at', 'container', 'directory', 'id', 'json', 'passed', 'probe', 'text', 'weaknesses'],
+  docker_isolation: ['attested_at', 'container', 'directory', 'engine', 'id', 'json', 'passed', 'probe', 'text', 'weaknesses'],
   docker_network: [
-    'attachable', 'check_duplicate', 'driver', 'id', 'ingress', 'internal', 'ipam_config', 'ipam_driver', 'ipam_options', 'ipv6', 'labels',
-    'name', 'options', 'prove_ipv6_isolation', 'scope',
+    'attachable', 'check_duplicate', 'driver', 'engine', 'id', 'ingress', 'internal', 'ipam_config', 'ipam_driver', 'ipam_options', 'ipv6',
+    'labels', 'name', 'options', 'prove_ipv6_isolation', 'scope',
   ],
-  docker_tag: ['id', 'source_image', 'source_image_id', 'tag_triggers', 'target_image'],
-  docker_volume: ['cluster', 'driver', 'driver_opts', 'id', 'labels', 'mountpoint', 'name', 'retain_as'],
+  docker_tag: ['engine', 'id', 'source_image', 'source_image_id', 'tag_triggers', 'target_image'],
+  docker_volume: ['cluster', 'driver', 'driver_opts', 'engine', 'id', 'labels', 'mountpoint', 'name', 'retain_as'],
 };
 
 /**

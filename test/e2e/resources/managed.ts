@@ -1,6 +1,7 @@
 import { Diagnostic } from '../../../provider/diagnostics/diagnostics';
 import { resolveEndpoint } from '../../../provider/engine/endpoint/resolve';
 import { Engine } from '../../../provider/engine/engine';
+import { Engines } from '../../../provider/engines/engines';
 import { applyResource } from '../../../provider/framework/core/apply';
 import { importResource } from '../../../provider/framework/core/import';
 import { readResource } from '../../../provider/framework/core/read';
@@ -57,7 +58,7 @@ export class Managed {
   constructor(type: string, host?: string) {
     const engine = new Engine(() => resolveEndpoint(host === undefined ? {} : { host }, process.env));
     this.session = new Session(provider as unknown as Provider<Schema>);
-    this.session.configuration = { status: 'configured', client: engine };
+    this.session.configuration = { status: 'configured', client: new Engines(engine) };
     this.resource = this.session.resource(type);
   }
 

@@ -78,11 +78,11 @@ const volumeRows: Record<string, Row> = {
 
 /**
  * Attributes that need a swarm, or a driver that this kernel or engine may not have, or an engine that filters IPv6 (isolation/ipv6/), or
- * that volume-retained.test.ts tests.
+ * that volume-retained.test.ts or engine/named-engines.test.ts tests.
  */
 const ELSEWHERE = {
-  docker_network: ['id', 'scope', 'driver', 'ingress', 'ipam_driver', 'check_duplicate', 'prove_ipv6_isolation'],
-  docker_volume: ['id', 'mountpoint', 'driver', 'cluster', 'retain_as'],
+  docker_network: ['engine', 'id', 'scope', 'driver', 'ingress', 'ipam_driver', 'check_duplicate', 'prove_ipv6_isolation'],
+  docker_volume: ['engine', 'id', 'mountpoint', 'driver', 'cluster', 'retain_as'],
 } as const;
 
 const tables = [['docker_network', networkRows], ['docker_volume', volumeRows]] as const;

@@ -458,6 +458,11 @@ export interface ContainerAttributes {
   readonly isolation_exemptions?: Value<{ readonly [key: string]: string }>;
 
   /**
+   * Name of an `engine` block of the provider. The default is the engine that the provider's own `host` or `context` sets.
+   */
+  readonly engine?: Value<string>;
+
+  /**
    * A label of the container, in addition to those of the image. Engine API: `Config.Labels`.
    */
   readonly labels?: Value<readonly ContainerLabels[]>;
@@ -1224,6 +1229,7 @@ export const CONTAINER_SCHEMA: TypeSchema = {
     destroy_grace_seconds: 'number',
     isolation_policy: 'string',
     isolation_exemptions: ['map', 'string'],
+    engine: 'string',
   },
   blocks: {
     labels: { nesting: 'set', attributes: { label: 'string', value: 'string' } },

@@ -10,9 +10,14 @@ export interface DataImageAttributes {
    * Name of the image, with a tag, a digest, or both; or its id. Without a tag it is `latest`.
    */
   readonly name: Value<string>;
+
+  /**
+   * Name of an `engine` block of the provider. The default is the engine that the provider's own `host` or `context` sets.
+   */
+  readonly engine?: Value<string>;
 }
 
 /**
  * The types of the arguments of the data source `docker_image`.
  */
-export const DATA_IMAGE_SCHEMA: TypeSchema = { provider: 'docker', type: 'docker_image', attributes: { name: 'string' } };
+export const DATA_IMAGE_SCHEMA: TypeSchema = { provider: 'docker', type: 'docker_image', attributes: { name: 'string', engine: 'string' } };

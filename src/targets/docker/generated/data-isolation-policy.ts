@@ -13,6 +13,11 @@ export interface DataIsolationPolicyAttributes {
    * The policy, as in `isolation_policy` of a `docker_container`.
    */
   readonly policy: Value<string>;
+
+  /**
+   * Name of an `engine` block of the provider. The default is the engine that the provider's own `host` or `context` sets.
+   */
+  readonly engine?: Value<string>;
 }
 
 /**
@@ -21,7 +26,7 @@ export interface DataIsolationPolicyAttributes {
 export const DATA_ISOLATION_POLICY_SCHEMA: TypeSchema = {
   provider: 'docker',
   type: 'docker_isolation_policy',
-  attributes: { policy: 'string' },
+  attributes: { policy: 'string', engine: 'string' },
 };
 
 /**

@@ -17,6 +17,11 @@ export interface DataIsolationAttributes {
   readonly probe?: Value<boolean>;
 
   /**
+   * Name of an `engine` block of the provider. The default is the engine that the provider's own `host` or `context` sets.
+   */
+  readonly engine?: Value<string>;
+
+  /**
    * A container to attest.
    */
   readonly container?: Value<readonly DataIsolationContainer[]>;
@@ -55,7 +60,7 @@ export interface DataIsolationContainer {
 export const DATA_ISOLATION_SCHEMA: TypeSchema = {
   provider: 'docker',
   type: 'docker_isolation',
-  attributes: { probe: 'bool' },
+  attributes: { probe: 'bool', engine: 'string' },
   blocks: {
     container: {
       nesting: 'list',

@@ -65,6 +65,11 @@ export interface DataLogsAttributes {
    * Fills `logs_list_string`.
    */
   readonly logs_list_string_enabled?: Value<boolean>;
+
+  /**
+   * Name of an `engine` block of the provider. The default is the engine that the provider's own `host` or `context` sets.
+   */
+  readonly engine?: Value<string>;
 }
 
 /**
@@ -85,5 +90,6 @@ export const DATA_LOGS_SCHEMA: TypeSchema = {
     follow: 'bool',
     discard_headers: 'bool',
     logs_list_string_enabled: 'bool',
+    engine: 'string',
   },
 };

@@ -10,9 +10,18 @@ export interface DataNetworkAttributes {
    * The network, by name or id.
    */
   readonly name: Value<string>;
+
+  /**
+   * Name of an `engine` block of the provider. The default is the engine that the provider's own `host` or `context` sets.
+   */
+  readonly engine?: Value<string>;
 }
 
 /**
  * The types of the arguments of the data source `docker_network`.
  */
-export const DATA_NETWORK_SCHEMA: TypeSchema = { provider: 'docker', type: 'docker_network', attributes: { name: 'string' } };
+export const DATA_NETWORK_SCHEMA: TypeSchema = {
+  provider: 'docker',
+  type: 'docker_network',
+  attributes: { name: 'string', engine: 'string' },
+};

@@ -13,12 +13,21 @@ export interface DataVolumeAttributes {
    * The volume's name.
    */
   readonly name: Value<string>;
+
+  /**
+   * Name of an `engine` block of the provider. The default is the engine that the provider's own `host` or `context` sets.
+   */
+  readonly engine?: Value<string>;
 }
 
 /**
  * The types of the arguments of the data source `docker_volume`.
  */
-export const DATA_VOLUME_SCHEMA: TypeSchema = { provider: 'docker', type: 'docker_volume', attributes: { name: 'string' } };
+export const DATA_VOLUME_SCHEMA: TypeSchema = {
+  provider: 'docker',
+  type: 'docker_volume',
+  attributes: { name: 'string', engine: 'string' },
+};
 
 /**
  * The data source `docker_volume`. A volume that the engine has. Use it to mount a volume that another stack, or a person, created: the

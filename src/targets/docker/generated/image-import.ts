@@ -48,6 +48,11 @@ export interface ImageImportAttributes {
    * Removes the image even if a container uses it. The default is false: a destroy keeps such an image, with a warning.
    */
   readonly force_remove?: Value<boolean>;
+
+  /**
+   * Name of an `engine` block of the provider. The default is the engine that the provider's own `host` or `context` sets.
+   */
+  readonly engine?: Value<string>;
 }
 
 /**
@@ -64,6 +69,7 @@ export const IMAGE_IMPORT_SCHEMA: TypeSchema = {
     platform: 'string',
     keep_locally: 'bool',
     force_remove: 'bool',
+    engine: 'string',
   },
 };
 

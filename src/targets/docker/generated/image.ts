@@ -39,6 +39,11 @@ export interface ImageAttributes {
   readonly triggers?: Value<{ readonly [key: string]: string }>;
 
   /**
+   * Name of an `engine` block of the provider. The default is the engine that the provider's own `host` or `context` sets.
+   */
+  readonly engine?: Value<string>;
+
+  /**
    * Builds the image from a Dockerfile with the engine's own builder, instead of pulling it. The image is rebuilt when the content of the
    * build context changes, or an argument that affects the image.
    */
@@ -393,6 +398,7 @@ export const IMAGE_SCHEMA: TypeSchema = {
     force_remove: 'bool',
     pull_triggers: ['set', 'string'],
     triggers: ['map', 'string'],
+    engine: 'string',
   },
   blocks: {
     build: {

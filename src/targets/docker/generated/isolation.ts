@@ -23,6 +23,11 @@ export interface IsolationAttributes {
   readonly directory?: Value<string>;
 
   /**
+   * Name of an `engine` block of the provider. The default is the engine that the provider's own `host` or `context` sets.
+   */
+  readonly engine?: Value<string>;
+
+  /**
    * A container to attest.
    */
   readonly container?: Value<readonly IsolationContainer[]>;
@@ -61,7 +66,7 @@ export interface IsolationContainer {
 export const ISOLATION_SCHEMA: TypeSchema = {
   provider: 'docker',
   type: 'docker_isolation',
-  attributes: { probe: 'bool', directory: 'string' },
+  attributes: { probe: 'bool', directory: 'string', engine: 'string' },
   blocks: {
     container: {
       nesting: 'list',

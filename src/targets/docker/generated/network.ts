@@ -69,6 +69,11 @@ export interface NetworkAttributes {
   readonly check_duplicate?: Value<boolean>;
 
   /**
+   * Name of an `engine` block of the provider. The default is the engine that the provider's own `host` or `context` sets.
+   */
+  readonly engine?: Value<string>;
+
+  /**
    * A label of the network.
    */
   readonly labels?: Value<readonly NetworkLabels[]>;
@@ -137,6 +142,7 @@ export const NETWORK_SCHEMA: TypeSchema = {
     ipam_driver: 'string',
     ipam_options: ['map', 'string'],
     check_duplicate: 'bool',
+    engine: 'string',
   },
   blocks: {
     labels: { nesting: 'set', attributes: { label: 'string', value: 'string' } },

@@ -22,6 +22,11 @@ export interface TagAttributes {
    * another image.
    */
   readonly tag_triggers?: Value<readonly string[]>;
+
+  /**
+   * Name of an `engine` block of the provider. The default is the engine that the provider's own `host` or `context` sets.
+   */
+  readonly engine?: Value<string>;
 }
 
 /**
@@ -30,5 +35,5 @@ export interface TagAttributes {
 export const TAG_SCHEMA: TypeSchema = {
   provider: 'docker',
   type: 'docker_tag',
-  attributes: { source_image: 'string', target_image: 'string', tag_triggers: ['set', 'string'] },
+  attributes: { source_image: 'string', target_image: 'string', tag_triggers: ['set', 'string'], engine: 'string' },
 };

@@ -30,6 +30,11 @@ export interface VolumeAttributes {
   readonly retain_as?: Value<string>;
 
   /**
+   * Name of an `engine` block of the provider. The default is the engine that the provider's own `host` or `context` sets.
+   */
+  readonly engine?: Value<string>;
+
+  /**
    * A label of the volume.
    */
   readonly labels?: Value<readonly VolumeLabels[]>;
@@ -113,7 +118,7 @@ export interface VolumeCluster {
 export const VOLUME_SCHEMA: TypeSchema = {
   provider: 'docker',
   type: 'docker_volume',
-  attributes: { name: 'string', driver: 'string', driver_opts: ['map', 'string'], retain_as: 'string' },
+  attributes: { name: 'string', driver: 'string', driver_opts: ['map', 'string'], retain_as: 'string', engine: 'string' },
   blocks: {
     labels: { nesting: 'set', attributes: { label: 'string', value: 'string' } },
     cluster: {

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { DATA_SOURCES, removeSources, Subject, SUBJECTS, writeSources } from './configs';
 import { changedAt, distortion, Distortion, placesOf, send } from './distortion';
 import { RECORDED, RecordedEngine } from './recorded-engine';
+import { Engines } from '../../../../provider/engines/engines';
 import { readDataSource } from '../../../../provider/framework/core/read-data';
 import { Session } from '../../../../provider/framework/core/session';
 import { Diagnostics } from '../../../../provider/framework/diagnostics';
@@ -140,7 +141,7 @@ test.each(Object.entries(DATA_SOURCES))('data source of %s: returns a result or 
   await fc.assert(fc.asyncProperty(plans, async (plan) => {
     answering(new RecordedEngine(undefined), plan);
     const session = new Session(provider as unknown as Provider<Schema>);
-    session.configuration = { status: 'configured', client: fake.connect() };
+    session.configuration = { status: 'configured', client: new Engines(fake.connect()) };
     const source = session.dataSource(type);
     await expectSound(source.schema as Schema, async () => {
       const diagnostics = new Diagnostics();

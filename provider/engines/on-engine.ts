@@ -1,0 +1,77 @@
+import { Engines } from './engines';
+import { ENGINE_ATTRIBUTE } from './schema';
+import { Engine } from '../engine/engine';
+import { providerConfigurationUnknown } from '../framework/core/errors';
+import { AnyDataSource, AnyResource, Context, PlanContext } from '../framework/resource';
+import { Schema } from '../framework/schema/schema';
+import { Value } from '../framework/value/value';
+
+/** What every resource and data source of the provider has, whatever its type. */
+type Model = { readonly engine?: string | null; readonly [name: string]: unknown };
+
+/** `engine:NAME:ID` is what `terraform import` takes for an object on a named engine. No id of the Docker Engine has this form. */
+const IMPORT_ID = /^engine:([^:]+):(.+)$/s;
+
+/** Makes a resource of one engine a resource of the engine that its attribute `engine` selects. */
+export function onEngine(resource: AnyResource<Engine>): AnyResource<Engines> {
+  const { plan, create, read, update, delete: remove, import: find, ...described } = resource;
+  return {
+    ...described,
+    schema: withEngine(resource.schema as Schema),
+    ...plan && { plan: (context) => plan(planContext(context)) },
+    async create(context, desired: Model) {
+      const on = selected(context, desired);
+      const record = (part: Model) => context.record({ ...part, engine: on.engine });
+      return { ...await create({ ...context, record, client: on.client }, desired) as Model, engine: on.engine };
+    },
+    async read(context, prior: Model) {
+      const client = context.client.of(prior.engine ?? null);
+      if (client === undefined) return prior;
+      const model = await read({ ...context, client }, prior) as Model | undefined;
+      return model && { ...model, engine: prior.engine ?? null };
+    },
+    ...update && {
+      async update(context, desired: Model, prior: Model) {
+        const { client, engine } = selected(context, desired);
+        return { ...await update({ ...context, client }, desired, prior) as Model, engine };
+      },
+    },
+    delete: (context, prior: Model) => remove({ ...context, client: selected(context, prior).client }, prior),
+    ...find && {
+      async import(context, given) {
+        const [, engine = null, id = given] = IMPORT_ID.exec(given) ?? [];
+        const model = await find({ ...context, client: selected(context, { engine }).client }, id) as Model | undefined;
+        return model && { ...model, engine };
+      },
+    },
+  };
+}
+
+/** Makes a data source of one engine a data source of the engine that its attribute `engine` selects. */
+export function fromEngine(source: AnyDataSource<Engine>): AnyDataSource<Engines> {
+  return {
+    ...source,
+    schema: withEngine(source.schema as Schema),
+    async read(context, config: Model) {
+      const { client, engine } = selected(context, config);
+      return { ...await source.read({ ...context, client }, config) as Model, engine };
+    },
+  };
+}
+
+function withEngine(schema: Schema): Schema {
+  return { ...schema, attributes: { ...schema.attributes, engine: ENGINE_ATTRIBUTE } };
+}
+
+/** A plan needs no engine, so one that is not known yet is left out. */
+function planContext({ client, ...context }: PlanContext<Engines>): PlanContext<Engine> {
+  const engine = client?.of(context.config.engine ?? null);
+  return { ...context, ...engine && { client: engine } };
+}
+
+/** Returns the engine that a model selects, and its name. Throws if it is not known yet. */
+function selected({ client }: Context<Engines>, { engine = null }: { readonly engine?: Value }): { client: Engine; engine: Value } {
+  const found = client.of(engine);
+  if (found === undefined) throw providerConfigurationUnknown();
+  return { client: found, engine };
+}

@@ -1,0 +1,80 @@
+import { Attribute, Block } from '../framework/schema/schema';
+import { matching } from '../resources/shared/validators';
+
+/** The attributes that say where an engine is, and how to connect. */
+export const CONNECTION = {
+  host: {
+    type: 'string',
+    optional: true,
+    description: 'Address of the engine: `unix:///var/run/docker.sock`, `tcp://host:2376`, `ssh://user@host`. '
+      + 'The default is the same as for Docker\'s command line: '
+      + '`DOCKER_HOST`, `DOCKER_CONTEXT`, the current context, or else `unix:///var/run/docker.sock`. It may be unknown until apply.',
+  },
+  context: {
+    type: 'string',
+    optional: true,
+    description: 'Name of a Docker context (`docker context ls`), instead of `host`.',
+  },
+  ca_material: {
+    type: 'string',
+    optional: true,
+    description: 'CA certificate that verifies the engine\'s certificate, in PEM, for example `file("ca.pem")`. Setting it enables TLS. '
+      + 'The default is the environment variable `DOCKER_CA_MATERIAL`.',
+  },
+  cert_material: {
+    type: 'string',
+    optional: true,
+    description: 'Client certificate in PEM, for an engine that requires one. Needs `key_material`. '
+      + 'The default is the environment variable `DOCKER_CERT_MATERIAL`.',
+  },
+  key_material: {
+    type: 'string',
+    optional: true,
+    sensitive: true,
+    description: 'Private key of the client certificate in PEM. The default is the environment variable `DOCKER_KEY_MATERIAL`.',
+  },
+  cert_path: {
+    type: 'string',
+    optional: true,
+    description: 'Folder with `ca.pem`, `cert.pem` and `key.pem`, instead of the three attributes with PEM texts. '
+      + 'The default is `DOCKER_CERT_PATH` if `DOCKER_TLS_VERIFY` is set.',
+  },
+  ssh_opts: {
+    type: ['list', 'string'],
+    optional: true,
+    description: 'Arguments of the `ssh` command, for an engine at `ssh://...`: '
+      + '`["-i", "~/.ssh/deploy", "-o", "UserKnownHostsFile=known_hosts"]`. '
+      + 'The command also reads the user\'s configuration, never prompts, and only connects to known hosts. '
+      + 'The default is the environment variable `DOCKER_SSH_OPTS`, split at spaces.',
+  },
+} as const satisfies Record<string, Attribute>;
+
+const { host, context, ca_material, cert_material, key_material, cert_path, ssh_opts } = CONNECTION;
+
+/** Names are in import ids, between colons. */
+const NAME = matching('letters, digits, "-", "_" and ".", starting with a letter or a digit', /^[A-Za-z0-9][\w.-]*$/);
+
+/** A further engine of the provider. Resources select it by its name. */
+export const ENGINE_BLOCK = {
+  nesting: 'list',
+  description: 'A further engine, which resources and data sources select with their attribute `engine`. So one provider, which is one '
+    + 'process, manages any number of engines. Its address and its certificates are in no state. No environment variable applies to it.',
+  attributes: {
+    name: { type: 'string', required: true, validators: [NAME], description: 'Name of the engine, for the attribute `engine`.' },
+    host: { ...host, description: 'Address of the engine, as above. Set `host` or `context`. It may be unknown until apply.' },
+    context,
+    ca_material: { ...ca_material, description: 'CA certificate that verifies the engine\'s certificate, in PEM. Setting it enables TLS.' },
+    cert_material: { ...cert_material, description: 'Client certificate in PEM, for an engine that requires one. Needs `key_material`.' },
+    key_material: { ...key_material, description: 'Private key of the client certificate in PEM.' },
+    cert_path: { ...cert_path, description: 'Folder with `ca.pem`, `cert.pem` and `key.pem`, instead of the attributes with PEM texts.' },
+    ssh_opts: { ...ssh_opts, description: 'Arguments of the `ssh` command, for an engine at `ssh://...`, as above.' },
+  },
+} as const satisfies Block;
+
+/** The attribute with which a resource or a data source selects an engine. */
+export const ENGINE_ATTRIBUTE = {
+  type: 'string',
+  optional: true,
+  requiresReplace: true,
+  description: 'Name of an `engine` block of the provider. The default is the engine that the provider\'s own `host` or `context` sets.',
+} as const satisfies Attribute;
