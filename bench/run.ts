@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { attestation } from './attestation';
 import { fleet } from './fleet/fleet';
+import { hosts } from './hosts';
 import { isolation } from './isolation';
 import { plan } from './plan';
 import { report, Table } from './report';
@@ -20,6 +21,7 @@ const MEASUREMENTS: { readonly [name: string]: { readonly needsEngine: boolean; 
   fleet: { needsEngine: true, run: () => fleet(root, work) },
   synth: { needsEngine: false, run: () => synth(root, work) },
   attestation: { needsEngine: true, run: attestation },
+  hosts: { needsEngine: false, run: hosts },
 };
 
 async function main(names: readonly string[]): Promise<void> {

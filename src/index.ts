@@ -58,5 +58,7 @@ export type { ContainerSecurityOptions, Device } from './workload/container/secu
 export type { ContainerStorageOptions } from './workload/container/storage/storage-options';
 
 export * from './host/container-host';
+export * from './host/container-hosts';
+export * from './host/container-hosts-options';
 export * from './host/container-host-options';
 export type { SharedFolder } from './host/shared-folder';

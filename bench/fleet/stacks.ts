@@ -80,7 +80,6 @@ function terraform(cwd: string, args: readonly string[], env?: NodeJS.ProcessEnv
   return run('terraform', [...args, '-input=false', '-no-color'], { cwd, env });
 }
 
-/** The provider that does nothing, as a file that terraform runs. */
 /** Bundles the provider that does nothing. */
 export async function bundleEcho(root: string, work: string): Promise<TestedProvider> {
   const file = join(work, 'terraform-provider-docker_v1.0.0.cjs');

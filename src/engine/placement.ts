@@ -17,6 +17,9 @@ export interface Placement {
   /** What the workloads of the host become. */
   readonly target: Target;
 
+  /** The name of the engine, if the Terraform provider has several. */
+  readonly engineName?: string;
+
   /** The engine's Unix socket, which no container may mount, or undefined if its path is not known. */
   readonly socket?: string;
 

@@ -6,9 +6,9 @@ import { Exemption } from '../isolation/exemption';
 import { IsolationPolicy } from '../isolation/isolation-policy';
 
 /**
- * The options of every container host.
+ * What is on the machine of a container host, and what applies to its containers.
  */
-export interface ContainerHostOptions {
+export interface HostOptions {
   /**
    * The IPv4 range for the subnets of networks, in CIDR notation, with a prefix length of at most 20. One half is for networks, with 256
    * addresses each. The other half is for connections, with 8 addresses each. Choose another range if it overlaps with the host's
@@ -49,14 +49,6 @@ export interface ContainerHostOptions {
   readonly exemptions?: Exemption[];
 
   /**
-   * Where the provider finds the credentials for registries, for images that the engine pulls or builds. The keys are the registries as at
-   * the start of image names, such as "registry.example.com:5000" or "docker.io".
-   *
-   * @default - those of `docker login` on the machine that runs Terraform, with its credential helpers
-   */
-  readonly registryCredentials?: { [registry: string]: RegistryCredentials };
-
-  /**
    * The folders of the machine that containers on this host may mount. With the policy `BASELINE`, a container may mount no other path
    * without an exemption from `Control.HOST_PATHS`. With `RESTRICTED`, it may mount none.
    *
@@ -66,6 +58,19 @@ export interface ContainerHostOptions {
    * @default - none; containers use volumes
    */
   readonly sharedFolders?: SharedFolder[];
+}
+
+/**
+ * The options of every container host.
+ */
+export interface ContainerHostOptions extends HostOptions {
+  /**
+   * Where the provider finds the credentials for registries, for images that the engine pulls or builds. The keys are the registries as at
+   * the start of image names, such as "registry.example.com:5000" or "docker.io".
+   *
+   * @default - those of `docker login` on the machine that runs Terraform, with its credential helpers
+   */
+  readonly registryCredentials?: { [registry: string]: RegistryCredentials };
 }
 
 /**

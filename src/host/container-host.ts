@@ -1,12 +1,11 @@
-import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
 import { Annotations, TerraformProvider, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import {
   ContainerHostOptions, ContainerHostProps, InsecureTcpHostOptions, SshHostOptions, TcpHostOptions, UnixSocketOptions,
 } from './container-host-options';
+import { addProvider } from './host-provider';
 import { checkSharedFolders } from './shared-folder';
 import { Backend } from '../backend/backend';
-import { ProviderInstallation } from '../backend/provider-installation';
 import { Endpoint } from '../engine/endpoint';
 import { IContainerHost } from '../engine/i-container-host';
 import { Placement } from '../engine/placement';
@@ -19,6 +18,7 @@ import { throwIfAny } from '../private/berth-error';
 import { requireObject, requireProps } from '../private/check-props';
 import { DEFAULT_SOCKET } from '../shared/engine';
 import { DockerTarget } from '../targets/docker/docker-target';
+import { HostProvider } from '../targets/docker/isolation-report';
 import { Container } from '../workload/container/container';
 import { ContainerOptions } from '../workload/container/container-options';
 import { DEFAULT_ADDRESS_RANGE, checkAddressRange } from '../workload/inventory/address-plan';
@@ -131,16 +131,14 @@ export class ContainerHost extends Construct implements IContainerHost {
     ], this);
     this.address = endpoint.address;
     this.backend = Backend._for(this);
-    const alias = ProviderInstallation.in(stack, this.backend, this).nextAlias(this);
-    this.provider = new DockerProvider(this, 'Provider', { ...endpoint._config, alias });
-    const registryAuth = RegistryCredentials._blocks(registryCredentials);
-    // The class of the provider lacks attributes that only berth/docker has.
-    if (registryAuth.length > 0) this.provider.addOverride('registry_auth', registryAuth);
+    const hostProvider = this._connect(endpoint, registryCredentials);
+    this.provider = hostProvider.provider;
     this._placement = {
       stack,
       engine: this,
       scope: this,
-      target: new DockerTarget(this.backend, { provider: this.provider, explicit: alias === undefined ? undefined : this.provider }),
+      target: new DockerTarget(this.backend, hostProvider),
+      engineName: hostProvider.engine,
       socket: endpoint._socket,
       sharedFolders,
       addressRange: props.addressRange ?? DEFAULT_ADDRESS_RANGE,
@@ -199,5 +197,14 @@ export class ContainerHost extends Construct implements IContainerHost {
    */
   public addImage(image: BaseImage): HostImage {
     return HostImages.of(this).add(image);
+  }
+
+  /**
+   * Returns the Terraform provider of this host. Called once, by the constructor.
+   *
+   * @internal
+   */
+  protected _connect(endpoint: Endpoint, registryCredentials: { [registry: string]: RegistryCredentials }): HostProvider {
+    return addProvider(this, 'Provider', endpoint._config, registryCredentials);
   }
 }

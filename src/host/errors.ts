@@ -17,3 +17,18 @@ export const misspelledSharedFolder = (problem: string) => new BerthError('SHARE
 /** @param problem why it can't be shared, and what to do, without the last full stop */
 export const unsharedFolder = (problem: string) => new BerthError('SHARED_SYSTEM_FOLDER',
   `${problem}, or exempt single containers: Exemption.of(Control.HOST_PATHS, 'the reason').`);
+
+export const noHosts = () => new BerthError('HOSTS_MISSING',
+  'There are no hosts. Give one or more by name: { \'eu-1\': { endpoint: Endpoint.ssh(\'eu-1.example.com\') } }.');
+
+export const hostWithoutAddress = (name: string) => new BerthError('HOST_WITHOUT_ADDRESS',
+  `The host "${name}" has no address: Endpoint.environment() stands for one engine, and not for one of several. Give it an address with `
+  + 'Endpoint.ssh(), Endpoint.tcp() or Endpoint.unix().');
+
+export const unknownHost = (name: string, names: readonly string[]) => new BerthError('HOST_UNKNOWN',
+  `There is no host "${name}". The hosts are: ${names.join(', ')}.`);
+
+/** @param problem what is wrong, and what to do, without the last full stop */
+export const invalidHostsFile = (path: string, problem: string) => new BerthError('HOSTS_FILE_INVALID',
+  `The file of hosts "${path}" can't be used: ${problem}. It is a JSON object with a member for each host, by its name: `
+  + '{ "eu-1": { "url": "ssh://docker@eu-1.example.com" } }.');

@@ -8,6 +8,7 @@ import { resourceProblems } from './policy-check';
 import { IContainerHost } from '../engine/i-container-host';
 import { PolicyModel } from '../model/policy';
 import { ExemptControl } from '../shared/controls/document';
+import { attributesOf } from '../targets/raw/docker';
 import { RawWorkload } from '../targets/raw/raw-workload';
 import { rawWorkload } from '../targets/raw/raw-workloads';
 
@@ -96,11 +97,18 @@ export class PolicyAspect implements IAspect {
   private adopt(workload: RawWorkload): Subject {
     const { resource } = workload;
     if (workload.isOnSharedNetwork?.()) Annotations.of(resource).addWarning(SHARED_NETWORK);
-    const host = this.hosts.find(({ provider }, index) => resource.provider === undefined ? index === 0 : resource.provider === provider);
+    const host = this.hostOf(resource);
     const exemptions = exemptionsByLabel(workload.describe().labels);
     const policy = effectiveFor(resource, host).within({ controls: {}, exemptions }, resource);
     resource.node.addValidation({ validate: () => resourceProblems(workload, policy, host).map(({ detail }) => detail) });
     const takesPolicy = this.hosts[0]?._placement.target.dialect.has('isolation_policy') ?? false;
     return { policy, exemptions, host, show: (labels, each) => workload.show(labels, takesPolicy ? each : undefined) };
+  }
+
+  /** Returns the host of a resource that no construct of Berth created. */
+  private hostOf(resource: TerraformResource): IContainerHost | undefined {
+    const provider = resource.provider ?? this.hosts[0]?.provider;
+    const on = this.hosts.filter((host) => host.provider === provider);
+    return on.length < 2 ? on[0] : on.find(({ _placement: { engineName } }) => engineName === attributesOf(resource).engine);
   }
 }

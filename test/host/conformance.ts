@@ -11,6 +11,8 @@ export interface Expected {
   readonly addresses: readonly string[];
   /** The subnet that the test of names gets. */
   readonly subnet: string;
+  /** The attributes that every resource on the host has. @default - none */
+  readonly attributes?: object;
 }
 
 /** Describes what each host does, whatever it is. */
@@ -40,6 +42,7 @@ export function conformance(name: string, make: MakeHost, expected: Expected): v
         ipam_config: [{ subnet: expected.subnet }],
         internal: true,
         options: { 'com.docker.network.bridge.inhibit_ipv4': 'true' },
+        ...expected.attributes,
       });
       expect(synthesized.resource('docker_volume')).toMatchObject({ name: `${prefix}-data`, driver: 'local' });
       expect(synthesized.resource('docker_container').name).toBe(`${prefix}-web`);
@@ -114,6 +117,7 @@ export function conformance(name: string, make: MakeHost, expected: Expected): v
       const { name: containerName, isolation_policy: policy } = attributesOf(web);
       const directory = `isolation/${path.split('/').slice(1).join('-')}-Report`;
       expect(synthesized.resource('docker_isolation')).toEqual({
+        ...expected.attributes,
         container: [{ id: `\${${addressOf(web)}.id}`, name: containerName, isolation_policy: policy }],
         directory,
         probe: true,

@@ -35,6 +35,17 @@ export const PROP_TYPES = {
     registryCredentials: 'Map<RegistryCredentials>?',
     sharedFolders: 'SharedFolder[]?',
   },
+  ContainerHostsOptions: {
+    exemptions: 'Exemption[]?',
+    isolation: 'IsolationPolicy?',
+    registryCredentials: 'Map<RegistryCredentials>?',
+  },
+  ContainerHostsProps: {
+    exemptions: 'Exemption[]?',
+    hosts: 'Map<NamedHostOptions>',
+    isolation: 'IsolationPolicy?',
+    registryCredentials: 'Map<RegistryCredentials>?',
+  },
   ContainerLifecycleOptions: {
     healthCheck: 'HealthCheck?',
     healthyTimeout: 'Duration?',
@@ -271,6 +282,13 @@ export const PROP_TYPES = {
     startPeriod: 'Duration?',
     timeout: 'Duration?',
   },
+  HostOptions: {
+    addressRange: 'string?',
+    exemptions: 'Exemption[]?',
+    filtersIpv6: 'boolean?',
+    isolation: 'IsolationPolicy?',
+    sharedFolders: 'SharedFolder[]?',
+  },
   ImageConfig: {
     command: 'string[]?',
     entryPoint: 'string[]?',
@@ -337,6 +355,14 @@ export const PROP_TYPES = {
   },
   MountOptions: {
     readOnly: 'boolean?',
+  },
+  NamedHostOptions: {
+    addressRange: 'string?',
+    endpoint: 'Endpoint',
+    exemptions: 'Exemption[]?',
+    filtersIpv6: 'boolean?',
+    isolation: 'IsolationPolicy?',
+    sharedFolders: 'SharedFolder[]?',
   },
   NetworkAttachmentOptions: {
     aliases: 'string[]?',
@@ -558,6 +584,7 @@ export const TYPE_SOURCES: { readonly [type: string]: readonly string[] } = {
     'ContainerHost.fromSsh(scope, id, options)', 'ContainerHost.fromTcp(scope, id, options)',
     'ContainerHost.fromUnixSocket(scope, id)', 'new ContainerHost()',
   ],
+  ContainerHosts: ['ContainerHosts.fromFile(scope, id, path)', 'new ContainerHosts()'],
   Control: [
     'Control.APPARMOR', 'Control.CAPABILITIES', 'Control.CGROUP_NAMESPACE', 'Control.CPUS', 'Control.DEVICES',
     'Control.DISK_IO', 'Control.ENGINE_SOCKET', 'Control.HOST_PATHS', 'Control.IPC_NAMESPACE', 'Control.KERNEL_PATHS',

@@ -1,4 +1,4 @@
-import { TerraformProvider } from 'cdktf';
+import { TerraformElement, TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { addContainer } from './container';
 import { addImage } from './image';
@@ -43,34 +43,43 @@ export class DockerTarget implements Target {
   }
 
   public addContainer(scope: Construct, model: ContainerModel): RenderedContainer {
-    return addContainer(scope, model, this.dialect, this.provider);
+    return this.onEngine(addContainer(scope, model, this.dialect, this.provider));
   }
 
   public addNetwork(scope: Construct, model: NetworkModel): Rendered {
-    return addNetwork(scope, model, canProveIpv6(this.backend), this.provider);
+    return this.onEngine(addNetwork(scope, model, canProveIpv6(this.backend), this.provider));
   }
 
   public findNetwork(scope: Construct, name: string): FoundNetwork {
-    return findNetwork(scope, name, this.provider);
+    return this.onEngine(findNetwork(scope, name, this.provider));
   }
 
   public findVolume(scope: Construct, name: string): string {
-    return this.backend === Backend.BERTH ? findVolume(scope, name, this.provider) : name;
+    if (this.backend !== Backend.BERTH) return name;
+    const resource = findVolume(scope, name, this.provider);
+    return this.onEngine({ resource, name: resource.getStringAttribute('name') }).name;
   }
 
   public addVolume(scope: Construct, model: VolumeModel): Rendered {
-    return addVolume(scope, model, this.provider);
+    return this.onEngine(addVolume(scope, model, this.provider));
   }
 
   public addImage(scope: Construct, model: ImageModel): Rendered {
     const canImport = this.backend._has('docker_image_import');
-    return addImage(scope, model, { name: `${this.backend}`, canImport, provider: this.provider });
+    return this.onEngine(addImage(scope, model, { name: `${this.backend}`, canImport, provider: this.provider }));
   }
 
   public addIsolationReport(scope: Construct, model: IsolationReportModel): Rendered {
     if (!this.backend._has('docker_isolation')) {
       throwIfAny([notOnThisBackend('An isolation report', `${this.backend}`, 'leave it out, or use Backend.BERTH')], scope);
     }
-    return addIsolationReport(scope, model, this.hostProvider);
+    return this.onEngine(addIsolationReport(scope, model, this.hostProvider));
+  }
+
+  /** Adds the name of the engine to what a model became. No binding of cdktf has that attribute. */
+  private onEngine<R extends { readonly resource: TerraformElement }>(rendered: R): R {
+    const { engine } = this.hostProvider;
+    if (engine !== undefined) rendered.resource.addOverride('engine', engine);
+    return rendered;
   }
 }

@@ -18,6 +18,8 @@ export interface HostProvider {
   readonly provider: TerraformProvider;
   /** The provider, or undefined if it is the stack's default. */
   readonly explicit: TerraformProvider | undefined;
+  /** The name of the host's engine, if the provider has several. */
+  readonly engine?: string;
 }
 
 /** A container of the stack, with its attributes as they are synthesized. */
@@ -27,9 +29,9 @@ interface StackContainer {
 }
 
 /** Adds a `docker_isolation` for all containers that the stack has on a host, whether or not a construct of Berth made them. */
-export function addIsolationReport(scope: Construct, model: IsolationReportModel, { provider, explicit }: HostProvider): Rendered {
+export function addIsolationReport(scope: Construct, model: IsolationReportModel, { provider, explicit, engine }: HostProvider): Rendered {
   const containers = () => containersIn(TerraformStack.of(scope))
-    .filter(({ described }) => (described.provider ?? DEFAULT_PROVIDER) === provider.fqn);
+    .filter(({ described }) => (described.provider ?? DEFAULT_PROVIDER) === provider.fqn && described.engine === engine);
   const resource = new Isolation(scope, 'Resource', {
     provider: explicit,
     attributes: () => ({ ...model, ...attested(containers()) }),

@@ -22,9 +22,9 @@ export function addVolume(scope: Construct, model: VolumeModel, provider: Volume
   return { resource, name: resource.name, id: resource.id };
 }
 
-/** Adds a data source `docker_volume`, and returns its name. */
-export function findVolume(scope: Construct, name: string, provider: VolumeConfig['provider']): string {
-  return new DataVolume(scope, 'Data', { provider, attributes: () => ({ name }) }).getStringAttribute('name');
+/** Adds a data source `docker_volume`. */
+export function findVolume(scope: Construct, name: string, provider: VolumeConfig['provider']): DataVolume {
+  return new DataVolume(scope, 'Data', { provider, attributes: () => ({ name }) });
 }
 
 /** Returns the id in Terraform of a resource that had a path, or undefined if it was in another stack. */
