@@ -16,7 +16,7 @@ import { CONTROL_NAMES, ControlName, controlRow, Controls } from '../../src/shar
 import { Engine } from '../engine/engine';
 import { inspectContainer } from '../engine/inspect';
 import { EngineFacts, engineFacts } from '../isolation/engine-facts';
-import { configuredHostPaths } from '../isolation/host-paths';
+import { visibleHostPaths, withSameProcesses } from '../isolation/shared-processes';
 import { Inspect } from '../resources/container/fields/fact';
 
 /** A container to attest, and its policy. The name is the one in the report: empty for the engine's. */
@@ -83,13 +83,15 @@ export async function attest(
   const facts = await engineFacts(engine);
   const inspected = await Promise.all(attested.map(({ id }) => inspectContainer(engine, id, { fresh })));
   const running = inspected.filter((inspect) => inspect !== undefined).filter(({ State: state }) => state.Running && state.Pid > 0);
+  const neighbours = !probe || running.length === 0 ? [] : await neighboursOf(engine, idsOf(inspected), signal);
+  const known = [...inspected.filter((inspect) => inspect !== undefined), ...neighbours ?? []];
   const hostPaths = new Map(await Promise.all(inspected.filter((inspect) => inspect !== undefined).map(async (inspect) =>
-    [inspect.Id, await configuredHostPaths(engine, inspect, { fresh })] as const)));
+    [inspect.Id, await visibleHostPaths(engine, inspect, withSameProcesses(inspect, known), { fresh })] as const)));
   // The probe changes nothing that the shared engine client has cached. A client of its own keeps those answers valid.
   const evidence = probe
-    ? await gather(new Engine(engine.endpoint), facts, {
-      containers: distinct(running), neighbours: running.length === 0 ? [] : await neighboursOf(engine, idsOf(inspected), signal),
-    }, await networksOf(engine, running), signal)
+    ? await gather(
+      new Engine(engine.endpoint), facts, { containers: distinct(running), neighbours }, await networksOf(engine, running), signal,
+    )
     : undefined;
   const containers = attested.map((container, index) => {
     const inspect = inspected[index];

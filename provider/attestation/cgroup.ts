@@ -18,7 +18,7 @@ interface CgroupLayout {
 
 const V1: CgroupLayout = {
   files: [
-    'memory/memory.limit_in_bytes', 'cpu/cpu.cfs_quota_us', 'cpu/cpu.cfs_period_us', 'pids/pids.max',
+    'memory/memory.limit_in_bytes', 'memory/memory.memsw.limit_in_bytes', 'cpu/cpu.cfs_quota_us', 'cpu/cpu.cfs_period_us', 'pids/pids.max',
     'blkio/blkio.throttle.read_bps_device', 'blkio/blkio.throttle.write_bps_device', 'devices/devices.list',
   ],
   fileOf: {
@@ -29,7 +29,7 @@ const V1: CgroupLayout = {
     devices: 'devices/devices.list',
   },
   limits: (read) => withoutUndefined({
-    memory: parseLimit(read('memory/memory.limit_in_bytes')),
+    memory: withSwap(parseLimit(read('memory/memory.limit_in_bytes')), read('memory/memory.memsw.limit_in_bytes')),
     cpus: parseCpuLimit(read('cpu/cpu.cfs_quota_us'), read('cpu/cpu.cfs_period_us')),
     processes: parseLimit(read('pids/pids.max')),
     disk_io: smallest(
@@ -40,11 +40,11 @@ const V1: CgroupLayout = {
 };
 
 const V2: CgroupLayout = {
-  files: ['memory.max', 'cpu.max', 'pids.max', 'io.max'],
+  files: ['memory.max', 'memory.swap.max', 'cpu.max', 'pids.max', 'io.max'],
   // A program that is attached to the group allows devices.
   fileOf: { memory: 'memory.max', cpus: 'cpu.max', processes: 'pids.max', disk_io: 'io.max', devices: 'devices' },
   limits: (read) => withoutUndefined({
-    memory: parseLimit(read('memory.max')),
+    memory: withSwap(parseLimit(read('memory.max')), read('memory.swap.max')),
     cpus: parseCpuLimit(...(read('cpu.max')?.trim().split(' ') ?? []) as [string?, string?]),
     processes: parseLimit(read('pids.max')),
     disk_io: smallest([...rates(read('io.max'), /rbps=(\d+)/), ...rates(read('io.max'), /wbps=(\d+)/)], read('io.max')),
@@ -63,6 +63,11 @@ function parseLimit(text: string | undefined): Limit | undefined {
   if (text === undefined || text.trim() === '') return undefined;
   const number = Number(text);
   return Number.isNaN(number) || number >= NO_LIMIT ? 'unlimited' : number;
+}
+
+/** Memory is not limited if the swap besides it is not. A kernel that does not account for swap has no file of its limit. */
+function withSwap(memory: Limit | undefined, swap: string | undefined): Limit | undefined {
+  return memory !== undefined && parseLimit(swap) === 'unlimited' ? 'unlimited' : memory;
 }
 
 function parseCpuLimit(quota: string | undefined, period: string | undefined): Limit | undefined {

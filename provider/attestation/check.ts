@@ -49,11 +49,14 @@ export function configured(holds: (inspect: Inspect) => boolean, problem: string
   return ({ inspect }) => holds(inspect) ? undefined : { result: 'warn', why: problem };
 }
 
-/** Returns a rule that the value of a control in force decides. If that is not known, it never passes. */
-export function control<N extends ControlName>(name: N, holds: (value: ControlValue<N> | undefined) => boolean, problem: string): Rule {
+/**
+ * Returns a rule that a control decides, as it is configured and as it is in force: a program can give up what its container allows, and
+ * `docker exec` has it again. If what is in force is not known, it never passes.
+ */
+export function control<N extends ControlName>(name: N, holds: (value: ControlValue<N>) => boolean, problem: string): Rule {
   return ({ configured: asConfigured, inForce, whyUnknown }) => {
-    const value = (inForce[name] ?? asConfigured[name]) as ControlValue<N> | undefined;
-    if (!holds(value)) return { result: 'warn', why: problem };
+    const values = [asConfigured[name], inForce[name]].filter((value) => value !== undefined) as ReadonlyArray<ControlValue<N>>;
+    if (!values.every(holds)) return { result: 'warn', why: problem };
     return inForce[name] === undefined ? { result: 'unknown', why: whyUnknown(name) } : undefined;
   };
 }

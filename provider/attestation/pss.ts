@@ -1,5 +1,5 @@
 import { all, Check, checkOf, Checked, configured, control, notOurs, Rule } from './check';
-import { ports } from './cis';
+import { ownNetwork, ports } from './cis';
 import { capabilityName, POD_SECURITY_CAPABILITIES } from '../../src/shared/capabilities';
 
 type Profile = 'baseline' | 'restricted';
@@ -10,13 +10,16 @@ const CHECKS: readonly Row[] = [
   ['baseline', 'Host Namespaces', all(...(['network_namespace', 'pid_namespace', 'ipc_namespace'] as const).map((name) =>
     control(name, (value) => value !== 'host', 'a namespace of the host is shared')))],
   ['baseline', 'Privileged Containers', control('privileged', (value) => value !== 'allowed', 'it is privileged')],
-  ['baseline', 'Capabilities', configured(({ HostConfig: { CapAdd: added } }) => ((added ?? []) as string[]).every(mayBeAdded),
-    'it adds a capability that is not allowed')],
+  ['baseline', 'Capabilities', all(
+    configured(({ HostConfig: { CapAdd: added } }) => ((added ?? []) as string[]).every(mayBeAdded),
+      'it adds a capability that is not allowed'),
+    control('privileged', (value) => value !== 'allowed', 'it is privileged, which adds all'),
+  )],
   ['baseline', 'HostPath Volumes', all(
     control('host_paths', (value) => value === 'none', 'a path of the host is mounted'),
     control('engine_socket', (value) => value !== 'any', 'the engine\'s socket is mounted'),
   )],
-  ['baseline', 'Host Ports', configured((inspect) => ports(inspect).length === 0, 'it publishes a port of the host')],
+  ['baseline', 'Host Ports', ownNetwork(configured((inspect) => ports(inspect).length === 0, 'it publishes a port of the host'))],
   ['baseline', 'AppArmor', (checked) => checked.facts.hasAppArmor
     ? control('apparmor', (value) => value !== 'none', 'no profile is in force')(checked)
     : notOurs('this engine\'s kernel has no AppArmor')(checked)],

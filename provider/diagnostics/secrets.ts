@@ -6,7 +6,12 @@ const MIN_LENGTH = 4;
 const MIN_ENCODED_LENGTH = 8;
 const HIDDEN = '(sensitive value)';
 
+/** Programs break base64 into lines of at least this length. */
+const LINE_LENGTH = 57;
+
 const secrets = new Set<string>();
+/** The secrets in base64 that are so long that a program breaks them into lines. */
+const broken = new Map<string, RegExp>();
 /**
  * The secrets, longest first: where one secret is part of another, replacing the shorter one first would leave the rest
  * of the longer one visible. Undefined when it is out of date.
@@ -20,6 +25,10 @@ export function registerSecret(secret: string): void {
   const verbatim = spellings.flatMap((text) => (
     [text, JSON.stringify(text).slice(1, -1), ...text.split('\n').map((line) => line.trim()), ...percentForms(text)]));
   const encoded = spellings.flatMap(base64Forms).filter((form) => form.length >= MIN_ENCODED_LENGTH);
+  for (const form of encoded) {
+    if (form.length < LINE_LENGTH || broken.has(form)) continue;
+    broken.set(form, new RegExp([...form].map((character) => character.replace(/[+/]/, '\\$&')).join('\\s*'), 'g'));
+  }
   for (const text of [...verbatim.filter(({ length }) => length >= MIN_LENGTH), ...encoded]) {
     if (secrets.has(text)) continue;
     secrets.add(text);
@@ -59,5 +68,26 @@ const SECRET_OPTION = /\b(pass|passwd|password|password2|credentials|secret)=[^\
 export function redact(text: string): string {
   longestFirst ??= [...secrets].sort((a, b) => b.length - a.length);
   const withoutOptions = text.replace(SECRET_OPTION, `$1=${HIDDEN}`);
-  return longestFirst.reduce((redacted, secret) => redacted.replaceAll(secret, HIDDEN), withoutOptions);
+  const whole = longestFirst.reduce((redacted, secret) => redacted.replaceAll(secret, HIDDEN), withoutOptions);
+  return [...broken.values()].reduce((redacted, pattern) => redacted.replace(pattern, HIDDEN), whole);
+}
+
+/** How the engine ends a text that it cut off. */
+const CUT = '...';
+
+/** Replaces the beginning of a secret at the end of a text that was cut off there, and what `redact` replaces. */
+export function redactCut(text: string): string {
+  const redacted = redact(text);
+  const end = redacted.endsWith(CUT) ? redacted.length - CUT.length : redacted.length;
+  const kept = redacted.slice(0, end);
+  const length = Math.max(0, ...[...secrets].map((secret) => lengthOfCut(kept, secret)));
+  return length === 0 ? redacted : kept.slice(0, end - length) + HIDDEN + redacted.slice(end);
+}
+
+/** Returns how many characters at the end of a text are the beginning of a secret. None if they are too few to be one. */
+function lengthOfCut(text: string, secret: string): number {
+  for (let length = Math.min(secret.length, text.length); length >= MIN_LENGTH; length -= 1) {
+    if (text.endsWith(secret.slice(0, length))) return length;
+  }
+  return 0;
 }

@@ -70,7 +70,10 @@ export function readIsolationFloor(environment: NodeJS.ProcessEnv): IsolationFlo
 
 /** Returns what changes with the content of a file. A program that sets the time of the last change back does not set back `ctime`. */
 function stampOf(path: string): string {
-  const { dev, ino, size, mtimeNs, ctimeNs } = statSync(path, { bigint: true });
+  const stats = statSync(path, { bigint: true });
+  // A pipe would make the provider wait for its writer.
+  if (!stats.isFile()) throw new Error('It is not a regular file.');
+  const { dev, ino, size, mtimeNs, ctimeNs } = stats;
   return [path, dev, ino, size, mtimeNs, ctimeNs].join(' ');
 }
 

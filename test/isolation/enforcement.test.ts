@@ -1,6 +1,6 @@
 import { Construct, IConstruct } from 'constructs';
 import fc from 'fast-check';
-import { Capability, Container, ContainerHost, Control, Exemption, IsolationPolicy, Runtime } from '../../src';
+import { Capability, Container, ContainerHost, Control, Exemption, IsolationPolicy, PidMode, Runtime } from '../../src';
 import { EffectivePolicy } from '../../src/isolation/effective-policy';
 import { areAtLeast } from '../../src/shared/controls/compare';
 import { BASELINE_CONTROLS } from '../../src/shared/controls/profiles';
@@ -18,6 +18,14 @@ describe('a floor', () => {
       IsolationPolicy.RESTRICTED.enforce(scopeOf(host));
       expect(addTo(host, { user: '1000' }).resource.readOnlyInput).toBe(true);
     }
+  });
+
+  test('counts a joined namespace whose container is created by the same apply', () => {
+    const host = testHost();
+    const owner = addTo(host);
+    const joins = { user: '1000', isolation: IsolationPolicy.RESTRICTED, pidMode: PidMode.container(owner) };
+    expect(refusal(() => host.addContainer('Joiner', { image: anImage, ...joins }))).toContain(
+      'Process namespace: the policy requires private, but the value is shared');
   });
 
   test('of a host can be set with a prop', () => {

@@ -16,6 +16,8 @@ function mountEvidence<N extends keyof typeof HOST_CONTROLS>(control: N): Eviden
       if (mounts.length === 0 || hostMounts.length === 0) return NOT_REPORTED;
       const paths = mountedHostPaths({ mounts, hostMounts, inspect, folder: facts.folder });
       const { [control]: value } = pathControls(paths, subject);
+      const mayBeStrict = inspect.HostConfig.PidMode !== 'host' || value === 'any';
+      if (!mayBeStrict) return { from: 'it sees the processes of the host, and the files of those of its user' };
       return { value: value as ControlValue<N>, from: 'mounts of its process, and of the host\'s' };
     },
     sandbox: () => ({ from: 'the mounts of a sandbox are not visible on the host' }),

@@ -63,9 +63,10 @@ export const KERNEL_EVIDENCE: EvidenceFor<keyof typeof KERNEL_CONTROLS> = {
       const from = 'devices.list of its control group';
       if (extra.length === 0) return { value: [], from, ...moved };
       const configuredDevices = configured.devices ?? [];
-      // The list contains device numbers and the configuration paths, so only whether there are any devices can be compared.
-      const isConfigured = configuredDevices !== 'any' && configuredDevices.length > 0 && !extra.some((line) => line.startsWith('a '));
-      return { value: isConfigured ? configuredDevices : 'any', from: `${from}: ${extra.join(', ')}`, ...moved };
+      // The list contains device numbers and the configuration paths, so only the number of devices can be compared.
+      const mayBeConfigured = configuredDevices !== 'any' && extra.length <= configuredDevices.length
+        && !extra.some((line) => line.startsWith('a '));
+      return { ...(mayBeConfigured ? {} : { value: 'any' as const }), from: `${from}: ${extra.join(', ')}`, ...moved };
     },
     sandbox: ({ configured }) => asConfigured(configured.devices, 'as configured: a sandbox has only devices of its own'),
   },

@@ -39,7 +39,7 @@ export const NAMESPACE_CONTROLS = {
     pss: 'Host Namespaces',
     lattice: namespace,
     form: 'level',
-    observation: readFrom(['pid_mode'], (container) => namespaceOf(container.text('pid_mode'))),
+    observation: readFrom(['pid_mode'], (container) => namespaceOf(container.mode('pid_mode'))),
     baseline: 'shared',
     restricted: 'private',
     remedy: { construct: 'Remove `pidMode`', resource: 'Remove `pid_mode`.' },
@@ -61,7 +61,7 @@ export const NAMESPACE_CONTROLS = {
     form: 'level',
     // An engine can be configured to share it by default, so only an explicit mode counts.
     observation: readFrom(['ipc_mode'], (container) => {
-      const mode = container.text('ipc_mode');
+      const mode = container.mode('ipc_mode');
       return mode === 'private' || mode === 'none' ? 'private' : mode === 'host' ? 'host' : 'shared';
     }),
     baseline: 'shared',
@@ -102,7 +102,7 @@ export const NAMESPACE_CONTROLS = {
     pss: 'Host Namespaces',
     lattice: namespace,
     form: 'level',
-    observation: readFrom(['network_mode'], (container) => namespaceOf(container.text('network_mode'))),
+    observation: readFrom(['network_mode'], (container) => namespaceOf(container.mode('network_mode'))),
     baseline: 'shared',
     restricted: 'private',
     remedy: { construct: 'Remove `networkMode`', resource: 'Remove `network_mode`, and join networks with `networks_advanced`.' },

@@ -51,6 +51,12 @@ export class Reader<in A extends string> {
     return String(this.get(name) ?? '');
   }
 
+  /** Returns a mode. Of one that begins like `container:`, it does not matter whether the rest is known. */
+  public mode(name: A): string {
+    const { [name]: mode } = this.container;
+    return typeof mode === 'string' && /^container:/.test(mode) ? mode : this.text(name);
+  }
+
   public isTrue(name: A): boolean {
     return [true, 'true'].includes(this.get(name) as never);
   }

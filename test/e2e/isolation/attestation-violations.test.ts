@@ -56,6 +56,17 @@ test('reports a change from outside Terraform in the next plan, and applies once
   expect(await workspace.plan()).toMatchObject({ changes: [], diagnostics: [] });
 });
 
+test('counts what a container mounts that shares its processes with an attested one, listed or not', async () => {
+  const id = await createOutsideTerraform('seen', {});
+  const report = { container: [{ id, name: 'seen', isolation_policy: 'none@1 host_paths=none' }] };
+  const workspace = await workspaceWith({ resource: { docker_isolation: { report } } });
+  expect(await workspace.apply()).toMatchObject({ ok: true });
+  await createOutsideTerraform('agent', { PidMode: `container:${id}`, Binds: ['/etc:/host:ro'] });
+  expect((await workspace.plan()).changes[0]!.change.before).toMatchObject({
+    weaknesses: [expect.stringContaining('seen: host_paths: wanted: none; configured: any; in force: none')],
+  });
+});
+
 test('reports a missing container as a violation', async () => {
   const id = await createOutsideTerraform('gone', {});
   const workspace = await workspaceWith({ resource: { docker_isolation: { report: { container: [{ id, name: 'gone' }] } } } });

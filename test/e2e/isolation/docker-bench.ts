@@ -69,7 +69,12 @@ export const BENCH: readonly BenchCheck[] = [
     title: 'ports bound to one address',
     passes: (container) => published(container).every(({ HostIp }) => !['0.0.0.0', '::', ''].includes(HostIp)),
   },
-  { id: '5.15', title: 'at most 5 restarts', passes: ({ HostConfig }) => (HostConfig.RestartPolicy?.MaximumRetryCount ?? 0) <= 5 },
+  {
+    id: '5.15',
+    title: 'at most 5 restarts',
+    passes: ({ HostConfig: { RestartPolicy: policy } }) => ['', 'no'].includes(policy?.Name ?? '')
+      || policy?.Name === 'on-failure' && policy.MaximumRetryCount! >= 1 && policy.MaximumRetryCount! <= 5,
+  },
   { id: '5.16', title: 'not the host\'s processes', passes: ({ HostConfig }) => HostConfig.PidMode !== 'host' },
   { id: '5.17', title: 'not the host\'s IPC', passes: ({ HostConfig }) => HostConfig.IpcMode !== 'host' },
   { id: '5.18', title: 'no host devices', passes: ({ HostConfig }) => (HostConfig.Devices ?? []).length === 0 },

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { createOutsideTerraform, NAME } from './attested';
 import { HARDENED } from '../../isolation/hardened';
 import { docker } from '../engine/docker';
+import { run } from '../support/run';
 import { workspacePerTest } from '../support/workspace-per-test';
 
 const workspaceWith = workspacePerTest(NAME);
@@ -66,6 +68,38 @@ describe('refuses a container before its creation', () => {
       expect(await docker.listContainers({ all: true, filters: { name: [`${NAME}-web`] } })).toEqual([]);
     } finally {
       for (const id of [second, first]) await docker.getContainer(id).remove({ force: true });
+    }
+  });
+
+  test('at apply, for a container that joins the processes of one that mounts a folder of the host, and shows its files', async () => {
+    const agent = await createOutsideTerraform('agent', { CapDrop: ['ALL'], Binds: ['/etc:/hostetc:ro'] });
+    const joiner = (exemptions: object) => ({
+      resource: {
+        docker_container: {
+          web: {
+            name: `${NAME}-web`,
+            ...HARDENED,
+            pid_mode: `container:${agent}`,
+            isolation_policy: 'baseline@1',
+            isolation_exemptions: exemptions,
+          },
+        },
+      },
+    });
+    try {
+      const workspace = await workspaceWith(joiner({}));
+      expect((await workspace.apply()).diagnostics).toMatchObject([{
+        summary: `Container "${NAME}-web" is weaker than its isolation policy: host paths`,
+      }]);
+      expect(await docker.listContainers({ all: true, filters: { name: [`${NAME}-web`] } })).toEqual([]);
+      workspace.configure(joiner({ host_paths: 'it reads the files of the agent' }));
+      expect(await workspace.apply()).toMatchObject({ ok: true });
+      // What the engine gives it shows that the refusal has a reason.
+      const shown = await run('docker', ['exec', `${NAME}-web`, 'cat', '/proc/1/root/hostetc/hostname']);
+      expect(shown).toBe(readFileSync('/etc/hostname', 'utf8'));
+      await workspace.destroy();
+    } finally {
+      await docker.getContainer(agent).remove({ force: true });
     }
   });
 

@@ -23,6 +23,13 @@ test('version 1: no limits', () => {
   })).toEqual({ memory: 'unlimited', cpus: 'unlimited', processes: 'unlimited', disk_io: 'unlimited' });
 });
 
+test.each([
+  ['1', { 'memory/memory.limit_in_bytes': '67108864\n', 'memory/memory.memsw.limit_in_bytes': '9223372036854771712\n' }],
+  ['2', { 'memory.max': '67108864\n', 'memory.swap.max': 'max\n' }],
+])('version %s: memory with unlimited swap is unlimited', (version, files) => {
+  expect(limits(version, files)).toMatchObject({ memory: 'unlimited' });
+});
+
 test('version 2: limits', () => {
   expect(limits('2', {
     'memory.max': '67108864\n',

@@ -44,3 +44,56 @@ test('most controls decide a check', () => {
     resultsOf(STRICT, { ...STRICT, [control]: controlRow(control).lattice.weakest }).join() !== strict.join());
   expect(deciding.length).toBeGreaterThan(15);
 });
+
+test.each(CONTROL_NAMES)('what is configured for %s counts even if the program gave it up', (control) => {
+  const weakest = { [control]: controlRow(control).lattice.weakest };
+  const failing = (results: ReadonlyArray<Check['result']>) => results.flatMap((result, index) => result === 'warn' ? [index] : []);
+  expect(failing(resultsOf({ ...STRICT, ...weakest }, STRICT))).toEqual(failing(resultsOf(STRICT, { ...STRICT, ...weakest })));
+});
+
+type Settings = { readonly HostConfig?: object; readonly Config?: object; readonly State?: object; readonly NetworkSettings?: object };
+
+/** Returns the result of a check of a container with some settings. */
+function resultOf(id: string, { HostConfig, Config, State, NetworkSettings }: Settings): string | undefined {
+  const recorded = answers.container;
+  const inspect = {
+    ...recorded,
+    HostConfig: { ...recorded.HostConfig, ...HostConfig },
+    Config: { ...recorded.Config, ...Config },
+    State: { ...recorded.State, Health: undefined, ...State },
+    NetworkSettings: { ...recorded.NetworkSettings, ...NetworkSettings },
+  } as unknown as Inspect;
+  const checked = { inspect, facts, configured: STRICT, inForce: STRICT, whyUnknown: () => 'unread' };
+  return [...cisChecks(checked), ...pssChecks(checked, 'baseline').map((check) => ({ ...check, id: check.title }))]
+    .find((check) => check.id === id)?.result;
+}
+
+const restarted = (Name: string, MaximumRetryCount = 0) => ({ HostConfig: { RestartPolicy: { Name, MaximumRetryCount } } });
+const published = (HostIp: string, HostPort = '8080') => ({ HostConfig: { PortBindings: { '80/tcp': [{ HostIp, HostPort }] } } });
+const joined = { HostConfig: { NetworkMode: `container:${'a'.repeat(64)}` }, NetworkSettings: { Networks: {} } };
+
+test.each<[string, string, Settings, string]>([
+  ['5.3', 'without a label', { HostConfig: { SecurityOpt: ['label=disable'] } }, 'warn'],
+  ['5.3', 'with a label', { HostConfig: { SecurityOpt: ['label=type:container_t'] } }, 'pass'],
+  ['5.12', 'with the usual weight', { HostConfig: { CpuShares: 1024 } }, 'pass'],
+  ['5.14', 'on one address', published('127.0.0.1'), 'pass'],
+  ['5.14', 'on all addresses', published('0.0.0.0'), 'warn'],
+  ['5.14', 'on all addresses, in full', published('0:0:0:0:0:0:0:0'), 'warn'],
+  ['5.14', 'on all addresses of IPv4, mapped', published('::ffff:0.0.0.0'), 'warn'],
+  ['5.14', 'of another container', joined, 'unknown'],
+  ['5.8', 'of another container', joined, 'unknown'],
+  ['5.9', 'of another container', joined, 'unknown'],
+  ['5.30', 'of another container', joined, 'unknown'],
+  ['Host Ports', 'of another container', joined, 'unknown'],
+  ['5.15', 'always', restarted('always'), 'warn'],
+  ['5.15', 'unless stopped', restarted('unless-stopped'), 'warn'],
+  ['5.15', 'after any failure', restarted('on-failure'), 'warn'],
+  ['5.15', 'six times', restarted('on-failure', 6), 'warn'],
+  ['5.15', 'five times', restarted('on-failure', 5), 'pass'],
+  ['5.15', 'never', restarted('no'), 'pass'],
+  ['5.18', 'with GPUs', { HostConfig: { DeviceRequests: [{ Driver: 'nvidia' }] } }, 'warn'],
+  ['5.27', 'that is turned off', { Config: { Healthcheck: { Test: ['NONE'] } } }, 'warn'],
+  ['5.27', 'with a command', { Config: { Healthcheck: { Test: ['CMD', 'true'] } } }, 'pass'],
+])('check %s, %s', (id, _, settings, result) => {
+  expect(resultOf(id, settings)).toBe(result);
+});

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { redact, registerSecret } from '../../../provider/diagnostics/secrets';
+import { redact, redactCut, registerSecret } from '../../../provider/diagnostics/secrets';
 
 test('a secret is hidden within a text that is encoded as base64, wherever it stands', () => {
   const secret = 'correct horse + battery / staple';
@@ -51,4 +51,25 @@ test('a text that is no valid percent-encoding is a secret as it is', () => {
   registerSecret('%E0%A4%A');
   registerSecret('\ud800lone');
   expect(redact('100%_sure %E0%A4%A \ud800lone')).toBe('(sensitive value) (sensitive value) (sensitive value)');
+});
+
+test.each([57, 64, 76])('a long secret is hidden as base64 in lines of %d characters, wherever it begins', (width) => {
+  const secret = 'a long secret that no program prints in one line as base64: 0123456789';
+  registerSecret(secret);
+  for (const before of ['', 'x', 'xy']) {
+    const lines = Buffer.from(before + secret).toString('base64').match(new RegExp(`.{1,${width}}`, 'g'))!;
+    for (const end of ['\n', '\r\n', '\n    ']) {
+      const shown = redact(lines.join(end));
+      expect(shown).toContain('(sensitive value)');
+      expect(shown.replace('(sensitive value)', '').length).toBeLessThan(8);
+    }
+  }
+});
+
+test('the beginning of a secret at the end of a text that was cut off is hidden', () => {
+  registerSecret('Zx9-a-token-of-a-service');
+  expect(redactCut('yyy Zx9-a-tok...')).toBe('yyy (sensitive value)...');
+  expect(redactCut('yyy Zx9-a-tok')).toBe('yyy (sensitive value)');
+  expect(redactCut('yyy Zx9...')).toBe('yyy Zx9...');
+  expect(redactCut('yyy Zx9-a-token-of-a-service')).toBe('yyy (sensitive value)');
 });

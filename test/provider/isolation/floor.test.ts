@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,6 +31,12 @@ function problemsOf(floor: object, container: object): Array<{ summary: string; 
 
 test('without the variable there is no floor', () => {
   expect(readIsolationFloor({})).toBeUndefined();
+});
+
+test('a pipe is refused, since the provider would wait for its writer', () => {
+  const path = join(folder, 'pipe');
+  execFileSync('mkfifo', [path]);
+  expect(() => readIsolationFloor({ [FLOOR_VARIABLE]: path })).toThrow('The isolation floor can\'t be read');
 });
 
 test('a floor is a profile, controls, or both combined', () => {

@@ -1,6 +1,7 @@
 import { explain } from './known-failures';
 import { named } from './props';
 import { Diagnostic, DiagnosticError } from '../../../diagnostics/diagnostics';
+import { redactCut } from '../../../diagnostics/secrets';
 import { EngineError, isConflict, isNotFound } from '../../../engine/errors';
 import { nameTaken } from '../../shared/errors';
 import { Inspect } from '../fields/fact';
@@ -118,7 +119,9 @@ export function notHealthy(inspect: Inspect, { name }: ContainerModel, reason: s
     detail: [
       reason,
       ...(restarts > 0 ? [`The engine has restarted it ${restarts} times; its last exit code was ${state.ExitCode}.`] : []),
-      ...(probe === undefined ? [] : [`Its last health check exited with ${probe.ExitCode}:\n${indent(probe.Output.trimEnd())}`]),
+      ...(probe === undefined ? [] : [
+        `Its last health check exited with ${probe.ExitCode}:\n${indent(redactCut(probe.Output.trimEnd()))}`,
+      ]),
       output,
       `Fix the container or its ${named('healthcheck')}, or allow more time with ${named('wait_timeout')}.`,
     ].join('\n\n'),

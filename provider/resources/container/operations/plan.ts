@@ -62,8 +62,8 @@ function warnOfUnknownPolicy({ config, warn }: PlanContext<Engine>): void {
 }
 
 /**
- * Refuses a change that leaves the container weaker than the floor, or with set-user-ID files. For a container that does not change, it only
- * warns: before Terraform destroys something, it plans it once more, and what exists must be removable.
+ * Refuses a change that leaves the container weaker than the floor, or with set-user-ID files. For a container that does not change, it
+ * only warns: before Terraform destroys something, it plans it once more, and what exists must be removable.
  */
 function judgeChange({ prior, planned, config, client, warn }: PlanContext<Engine>): void {
   try {

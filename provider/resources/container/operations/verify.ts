@@ -9,9 +9,10 @@ import { Engine } from '../../../engine/engine';
 import { effectivePaths } from '../../../isolation/effective-paths';
 import { withoutEngineAdditions } from '../../../isolation/engine-additions';
 import { engineFacts } from '../../../isolation/engine-facts';
-import { configuredHostPaths, hostPathsOfNewVolumes, MountedPath, NewVolume, VolumePath } from '../../../isolation/host-paths';
+import { hostPathsOfNewVolumes, MountedPath, NewVolume, VolumePath } from '../../../isolation/host-paths';
 import { asksForAny, hasIsolationPolicy, PATH_CONTROLS, requireIsolation } from '../../../isolation/judge';
 import { mountedHostPaths, parseMounts } from '../../../isolation/mounts';
+import { askWithSameProcesses, visibleHostPaths } from '../../../isolation/shared-processes';
 import { withProbeImage } from '../../../probe/image';
 import { hostProbeSettings, runProbe } from '../../../probe/run';
 import { Inspect } from '../fields/fact';
@@ -58,7 +59,8 @@ export async function verifyCreated(
 ): Promise<boolean> {
   if (!hasIsolationPolicy(desired)) return false;
   const inspect = created ?? await requireContainer(engine, id, desired);
-  const paths = await configuredHostPaths(engine, inspect, { fresh: true });
+  const members = await askWithSameProcesses(engine, inspect);
+  const paths = await visibleHostPaths(engine, inspect, members, { fresh: true });
   const observed = fromEngine(withoutEngineAdditions(inspect, await engineFacts(engine)));
   const container = { ...observed, name: desired.name, ...policyAttributesOf(desired), ...mountsOfPaths(paths) };
   requireIsolation(container, engine);
