@@ -38,8 +38,8 @@ export function isOfFamily({ family }: HostModel, path: string): boolean {
   return !ENVIRONMENT_FILES.includes(path) || family._facts.environmentFile === path;
 }
 
-/** Returns the rules with which the kernel records who changes a file of the engine. A file needs no more than its folder to be watched. */
+/** Returns the rules with which the kernel records who changes a file of the engine. Records of all reads would fill the disk. */
 export function auditRules(model: HostModel): string {
   const paths = WATCHED.map(({ path }) => path(model)).filter((path) => isOfFamily(model, path));
-  return `${paths.map((path) => `-w ${path} -p rwxa -k docker`).join('\n')}\n`;
+  return `${paths.map((path) => `-w ${path} -p wa -k docker`).join('\n')}\n`;
 }

@@ -21,7 +21,7 @@ export function daemonJson(model: HostModel): DaemonJson {
     ...(registryMirrors.length === 0 ? {} : { 'registry-mirrors': registryMirrors }),
     ...(slices.length === 0 ? {} : SYSTEMD),
     ...(tls === undefined ? {} : {
-      hosts: ['unix:///run/docker.sock', `tcp://0.0.0.0:${tls.port}`],
+      hosts: ['unix:///run/docker.sock', `tcp://${anyAddress(tls.clientAddresses)}:${tls.port}`],
       tlsverify: true,
       tlscacert: `${tls.certificates._folder}/ca.pem`,
       tlscert: `${tls.certificates._folder}/cert.pem`,
@@ -67,6 +67,11 @@ function hardened(model: HostModel): DaemonJson {
     ...(Object.keys(model.logging._options).length === 0 ? {} : { 'log-opts': model.logging._options }),
     ...(Object.keys(runtimes).length === 0 ? {} : { runtimes }),
   };
+}
+
+/** IPv6 only where a client needs it: a machine without it could not start the engine. `[::]` is IPv4, too. */
+function anyAddress(clients: readonly string[]): string {
+  return clients.some((address) => address.includes(':')) ? '[::]' : '0.0.0.0';
 }
 
 function isOn({ off }: HostModel, each: HostDefault): boolean {

@@ -2,6 +2,7 @@ import { auditRules } from './audit-rules';
 import { daemonJson } from './daemon-json';
 import { dedicatedEngineFiles } from './dedicated-engine';
 import { FIREWALL_UNIT, firewallRules } from './firewall';
+import { HostUser } from './host-bootstrap-props';
 import { HostDefault } from './host-deviation';
 import { DATA_FOLDER, HostModel } from './host-model';
 import { file, Section, step, Step, unit } from './render/step';
@@ -25,19 +26,20 @@ export function sections(model: HostModel): Section[] {
     { title: 'The engine\'s configuration', steps: engineFiles(model) },
     { title: 'The engine', steps: engine(model) },
     { title: 'Dedicated engines', steps: dedicatedEngineFiles(model) },
-    { title: 'Users', steps: model.users.flatMap(user) },
+    { title: 'Users', steps: model.users.flatMap(userSteps) },
     { title: 'Auditing', steps: auditing(model) },
     { title: 'Services', steps: services(model) },
   ];
-  function user({ name, authorizedKeys, usesEngine = false, dedicatedEngines = [], sudo = false }: typeof model.users[number]): Step[] {
-    return [
-      step('add_user', name),
-      { call: 'set_keys', args: [name], input: authorizedKeys.map((key) => `${key}\n`).join('') },
-      ...(usesEngine ? [step('join_group', name, 'docker')] : []),
-      ...dedicatedEngines.map((each) => step('join_group', name, `vch-${each}`)),
-      ...(sudo ? [file(`/etc/sudoers.d/${name}`, `${name} ALL=(ALL:ALL) NOPASSWD: ALL\n`, { mode: '440' })] : []),
-    ];
-  }
+}
+
+function userSteps({ name, authorizedKeys, usesEngine = false, dedicatedEngines = [], sudo = false }: HostUser): Step[] {
+  return [
+    step('add_user', name),
+    { call: 'set_keys', args: [name], input: authorizedKeys.map((key) => `${key}\n`).join('') },
+    ...(usesEngine ? [step('join_group', name, 'docker')] : []),
+    ...dedicatedEngines.map((each) => step('join_group', name, `vch-${each}`)),
+    ...(sudo ? [file(`/etc/sudoers.d/${name}`, `${name} ALL=(ALL:ALL) NOPASSWD: ALL\n`, { mode: '440' })] : []),
+  ];
 }
 
 function packages(model: HostModel): Step[] {
@@ -73,7 +75,7 @@ function kernel({ kernelModules, kernelSettings }: HostModel): Step[] {
   const settings = Object.entries(kernelSettings);
   return [
     file('/etc/modules-load.d/berth.conf', kernelModules.map((name) => `${name}\n`).join('')),
-    ...kernelModules.map((name) => step('load_module', name)),
+    ...kernelModules.map((name) => step('load_module', name.replaceAll('-', '_'))),
     file('/etc/sysctl.d/90-berth.conf', settings.map(([name, value]) => `${name} = ${value}\n`).join('')),
     ...settings.map(([name, value]) => step('set_kernel', name, value)),
   ];

@@ -1,9 +1,14 @@
+import { Installer, packageFunctions, PackageFunctionName } from './package-functions';
+
 /*
  * The functions of the script in POSIX sh, each of which brings one thing into the state that its arguments describe, and says so if it had
  * to change something. No text has a brace after a dollar or a percent sign, which Terraform would take as the start of a template.
  */
 
-/** What every script begins with. `work` is a folder only for this run, with a mark for each service that has to restart. */
+/**
+ * What every script begins with. `work` is a folder for this run. `marks` has a mark for each service that has to restart. It stays if a
+ * run fails, so that the next one restarts the service, and goes when the machine itself restarts.
+ */
 export const PREAMBLE = String.raw`set -eu
 umask 022
 LC_ALL=C
@@ -34,8 +39,10 @@ has_systemd() {
 }
 
 [ "$(id -u)" = 0 ] || fail 'This script changes the machine, so it has to run as root.'
-work=$(mktemp -d /run/berth.XXXXXX)
-trap 'rm -rf "$work"' EXIT`;
+work=$(mktemp -d /run/berth-work.XXXXXX)
+trap 'rm -rf "$work"' EXIT
+marks=/run/berth-marks
+install -d -m 700 "$marks"`;
 
 /** What every script ends with. */
 export const REPORT = String.raw`if [ "$changes" = 0 ]; then
@@ -81,9 +88,10 @@ const COMMON = {
   fi
   # In the same folder, so that no program ever reads a part of the file.
   install -D -o root -g root -m "$2" "$work/content" "$1.new"
+  # Marked before, so that a run that ends in between is repeated.
+  [ "$#" -lt 3 ] || : >"$marks/$3"
   mv -f "$1.new" "$1"
   changed "$1"
-  [ "$#" -lt 3 ] || : >"$work/restart-$3"
 }`,
   /** PATH MODE [SERVICE] with the content as input, encoded in Base64: a file with a certificate or a key. */
   put_encoded: String.raw`put_encoded() {
@@ -182,11 +190,12 @@ const COMMON = {
 }`,
   /** Makes systemd read changed units. */
   reload_units: String.raw`reload_units() {
-  if [ -e "$work/restart-units" ] && has_systemd; then
+  if [ -e "$marks/units" ] && has_systemd; then
     systemctl daemon-reload
   fi
+  rm -f "$marks/units"
 }`,
-  /** FILE...: what has to be in a folder of systemd has no effect without it. */
+  /** WHAT: something that only systemd does. */
   need_systemd: String.raw`need_systemd() {
   has_systemd || fail "This machine has no systemd, which $1 need."
 }`,
@@ -200,7 +209,7 @@ const COMMON = {
     if ! systemctl is-active --quiet "$1"; then
       systemctl start "$1"
       changed "the service $1 runs"
-    elif [ -e "$work/restart-$1" ]; then
+    elif [ -e "$marks/$1" ]; then
       systemctl restart "$1"
       changed "the service $1 restarted"
     fi
@@ -209,24 +218,27 @@ const COMMON = {
   elif ! service "$1" status >/dev/null 2>&1; then
     service "$1" start >/dev/null
     changed "the service $1 runs"
-  elif [ -e "$work/restart-$1" ]; then
+  elif [ -e "$marks/$1" ]; then
     service "$1" restart >/dev/null
     changed "the service $1 restarted"
   fi
+  rm -f "$marks/$1"
 }`,
   /** FILE: the firewall. It has a table of its own, so that rules of the engine stay. */
   load_firewall: String.raw`load_firewall() {
   if has_systemd; then
     run_service berth-firewall
-  elif ! nft list table inet berth >/dev/null 2>&1 || [ -e "$work/restart-berth-firewall" ]; then
+  elif ! nft list table inet berth >/dev/null 2>&1 || [ -e "$marks/berth-firewall" ]; then
     nft -f "$1"
+    rm -f "$marks/berth-firewall"
     changed 'the firewall'
   fi
 }`,
   /** Loads the rules of the audit system, if this kernel lets it. */
   load_audit_rules: String.raw`load_audit_rules() {
-  if [ -e "$work/restart-audit" ] || ! grep -qs -- '-k docker' /etc/audit/audit.rules; then
+  if [ -e "$marks/audit" ] || ! grep -qs -- '-k docker' /etc/audit/audit.rules; then
     augenrules --load >/dev/null 2>&1 || true
+    rm -f "$marks/audit"
     changed 'the rules of the audit system'
   fi
   auditctl -l 2>/dev/null | grep -q docker ||
@@ -252,96 +264,12 @@ const COMMON = {
     sleep 1
   done
 }`,
-  /** URL FINGERPRINT PATH: a key that signs packages, which has to be the known one. */
-  trust_key: String.raw`trust_key() {
-  [ ! -f "$3" ] || [ "$(fingerprint "$3")" != "$2" ] || return 0
-  curl -fsSL --proto '=https' -o "$work/key" "$1" || fail "The key $1 can't be had."
-  [ "$(fingerprint "$work/key")" = "$2" ] || fail "The key $1 is not the one with the fingerprint $2."
-  put_file "$3" 644 <"$work/key"
-}
-
-fingerprint() {
-  gpg --homedir "$work" --batch --show-keys --with-colons "$1" 2>/dev/null |
-    awk -F : '$1 == "pub" { wanted = 1 } $1 == "fpr" && wanted { print $10; wanted = 0 }'
-}`,
-};
-
-const APT = {
-  /** URL KEY: a repository of packages for this release of the distribution. */
-  add_repository: String.raw`add_repository() {
-  release=$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)
-  printf 'Types: deb\nURIs: %s\nSuites: %s\nComponents: stable\nSigned-By: %s\n' "$1" "$release" "$2" >"$work/repository"
-  put_file /etc/apt/sources.list.d/docker.sources 644 packages <"$work/repository"
-}`,
-  /** NAME VERSION: a package. With a version, it stays at it. */
-  install_package: String.raw`install_package() {
-  dpkg -s "$1" >"$work/package" 2>/dev/null || : >"$work/package"
-  installed=
-  if grep -q '^Status: [a-z]* ok installed$' "$work/package"; then
-    installed=$(sed -n 's/^Version: //p' "$work/package")
-  fi
-  if [ -z "$installed" ] || ! is_version "$installed" "$2"; then
-    if [ ! -e "$work/updated" ] || [ -e "$work/restart-packages" ]; then
-      apt-get update -q >/dev/null || fail 'apt-get update failed.'
-      : >"$work/updated"
-      rm -f "$work/restart-packages"
-    fi
-    wanted=$1
-    if [ -n "$2" ]; then
-      wanted=
-      for each in $(apt-cache madison "$1" | cut -d '|' -f 2); do
-        if is_version "$each" "$2"; then
-          wanted="$1=$each"
-          break
-        fi
-      done
-      [ -n "$wanted" ] || fail "There is no package $1 $2, only: $(apt-cache madison "$1" | cut -d '|' -f 2 | tr -d '\n')"
-    fi
-    # The files that this script wrote stay as they are.
-    apt-get install -y -q --no-install-recommends --allow-downgrades --allow-change-held-packages \
-      -o Dpkg::Options::=--force-confold "$wanted" >"$work/log" 2>&1 </dev/null || {
-      cat "$work/log" >&2
-      fail "apt-get can't install $wanted."
-    }
-    changed "the package $wanted"
-  fi
-  if [ -n "$2" ] && ! apt-mark showhold | grep -qx "$1"; then
-    apt-mark hold "$1" >/dev/null
-    changed "the package $1 stays at $2"
-  fi
-}
-
-# Whether a version of a package, such as 5:28.5.1-1~debian, is that of a program, such as 28.5.1.
-is_version() {
-  case "$1" in
-    *:*) set -- "$(printf '%s' "$1" | cut -d : -f 2-)" "$2" ;;
-  esac
-  case "$1" in
-    "$2" | "$2"[-+~]*) return 0 ;;
-    *) [ -z "$2" ] ;;
-  esac
-}`,
-};
-
-const RPM = {
-  /** NAME VERSION: a package. */
-  install_package: String.raw`install_package() {
-  wanted=$1
-  [ -z "$2" ] || wanted="$1-$2"
-  ! rpm -q "$wanted" >/dev/null 2>&1 || return 0
-  INSTALLER install -y "$wanted" >"$work/log" 2>&1 </dev/null || {
-    cat "$work/log" >&2
-    fail "INSTALLER can't install $wanted."
-  }
-  changed "the package $wanted"
-}`,
 };
 
 /** A function of the script. */
-export type FunctionName = keyof typeof COMMON | keyof typeof APT;
+export type FunctionName = keyof typeof COMMON | PackageFunctionName;
 
 /** Returns the functions of the script for a package manager, in the order in which a script defines them. */
-export function functionsFor(installer: 'apt' | 'dnf' | 'tdnf'): ReadonlyArray<readonly [name: string, source: string]> {
-  const packages = installer === 'apt' ? APT : { install_package: RPM.install_package.replaceAll('INSTALLER', installer) };
-  return Object.entries({ ...COMMON, ...packages });
+export function functionsFor(installer: Installer): ReadonlyArray<readonly [name: string, source: string]> {
+  return Object.entries({ ...COMMON, ...packageFunctions(installer) });
 }

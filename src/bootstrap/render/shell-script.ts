@@ -1,10 +1,11 @@
+import { Installer } from './package-functions';
 import { functionsFor, PREAMBLE, REPORT } from './prelude';
 import { hereDocument, quote } from './quote';
 import { Section, Step } from './step';
 
 /** What a script is made of. */
 export interface ScriptParts {
-  readonly installer: 'apt' | 'dnf' | 'tdnf';
+  readonly installer: Installer;
   /** Lines for readers, at the top. */
   readonly comments: readonly string[];
   readonly sections: readonly Section[];
