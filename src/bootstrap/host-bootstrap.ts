@@ -38,7 +38,7 @@ export class HostBootstrap {
 
   /**
    * Returns user data for cloud-init (`#cloud-config`), which runs the script at the machine's first start. Some clouds accept at most 16
-   * KiB of user data: compress it there with `Fn.base64gzip()`, which cloud-init understands.
+   * KiB of user data. cloud-init also takes it compressed, as `Fn.base64gzip(new TerraformLocal(stack, 'user-data', text).asString)` does.
    */
   public toCloudInit(): string {
     return cloudConfig(this.toShellScript(), this.comments());

@@ -61,7 +61,8 @@ const APT = {
     }
     changed "the package $wanted"
   fi
-  if [ -n "$2" ] && ! apt-mark showhold | grep -qx "$1"; then
+  # Not "apt-mark showhold", which can write its cache.
+  if [ -n "$2" ] && ! dpkg -s "$1" | grep -q '^Status: hold '; then
     apt-mark hold "$1" >/dev/null
     changed "the package $1 stays at $2"
   fi
