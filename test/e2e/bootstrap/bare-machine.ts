@@ -45,17 +45,19 @@ export class BareMachine {
       await finished(await docker.importImage(archiveOf(await bareDebian()), { repo, tag }));
     }
     await removeContainer(name);
+    // The client's types lack `CgroupnsMode`.
+    const hostConfig: object = {
+      CgroupnsMode: 'private',
+      CapAdd: ['SYS_ADMIN', 'NET_ADMIN'],
+      SecurityOpt: ['seccomp=unconfined', 'apparmor=unconfined'],
+      Devices: disk === undefined ? [] : [{ PathOnHost: disk, PathInContainer: disk, CgroupPermissions: 'rwm' }],
+    };
     await docker.createContainer({
       name,
       Image: IMAGE,
       Cmd: ['sh', '-c', START],
       Volumes: { '/var/lib/docker-vch': {}, ...(disk === undefined ? { '/var/lib/docker': {} } : {}) },
-      HostConfig: {
-        CgroupnsMode: 'private',
-        CapAdd: ['SYS_ADMIN', 'NET_ADMIN'],
-        SecurityOpt: ['seccomp=unconfined', 'apparmor=unconfined'],
-        Devices: disk === undefined ? [] : [{ PathOnHost: disk, PathInContainer: disk, CgroupPermissions: 'rwm' }],
-      },
+      HostConfig: hostConfig,
     });
     const machine = new BareMachine(name);
     await machine.write('/var/lib/cloud/seed/nocloud/user-data', userData);
