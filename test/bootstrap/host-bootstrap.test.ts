@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { EVERYTHING, KEY, SAMPLES } from './samples';
+import { EVERYTHING, fileIn, KEY, SAMPLES } from './samples';
 import {
   CisStatus, DataDisk, EnginePackage, HostBootstrap, HostBootstrapProps, HostDefault, HostDeviation, HostLogging, HostRuntime, LinuxFamily,
   Size,
@@ -14,10 +14,7 @@ function calls(props: HostBootstrapProps = {}): string[] {
     .filter((line) => /^[a-z_]+( |$)/.test(line) && !/^(if|else|fi)\b/.test(line));
 }
 
-/** Returns the content of a file that the script writes. */
-function fileOf(props: HostBootstrapProps, path: string): string | undefined {
-  return new RegExp(`^put_file ${path.replace(/[.@]/g, '\\$&')} [^\n]*<<'END'\n([\\s\\S]*?)^END$`, 'm').exec(script(props))?.[1];
-}
+const fileOf = (props: HostBootstrapProps, path: string) => fileIn(script(props), path);
 
 describe('daemon.json', () => {
   test('is hardened by default', () => {
@@ -185,8 +182,8 @@ describe('files', () => {
   });
 
   test('the firewall opens what is asked for to who is named', () => {
-    const rules = fileOf(EVERYTHING, '/etc/berth/firewall.nft')!.match(/\S.*(tcp|udp) dport \d+ accept/g)!;
-    expect(rules.slice(2)).toEqual([
+    const rules = fileOf(EVERYTHING, '/etc/berth/firewall.nft')!.match(/ (?=\S).*(tcp|udp) dport \d+ accept/g)!;
+    expect(rules.slice(2).map((rule) => rule.trim())).toEqual([
       'ip saddr { 192.0.2.0/24 } tcp dport 2222 accept',
       'ip saddr { 10.1.0.0/16, 10.9.9.9 } tcp dport 12376 accept',
       'ip6 saddr { fd00::/64 } tcp dport 12376 accept',

@@ -16,6 +16,12 @@ const FAMILIES: ReadonlyArray<readonly [name: string, props: HostBootstrapProps]
   ['Photon OS', { family: LinuxFamily.PHOTON }],
 ];
 
+/** Returns the content of a file that a script writes. */
+export function fileIn(script: string, path: string): string | undefined {
+  const name = path.replace(/[.@]/g, '\\$&');
+  return new RegExp(`^put_file ${name} [^\\n]*<<'(END_*)'\\n([\\s\\S]*?)^\\1$`, 'm').exec(script)?.[2];
+}
+
 /** Props with everything, for any family. */
 export const EVERYTHING: HostBootstrapProps = {
   runtimes: [

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { bareDebian } from './bare-debian';
 import { HostBootstrap } from '../../../src';
-import { EVERYTHING, SAMPLES } from '../../bootstrap/samples';
+import { EVERYTHING, fileIn, SAMPLES } from '../../bootstrap/samples';
 import { attempt, run } from '../support/run';
 
 /** The folder for what is judged, within the root file system that has the tools. */
@@ -34,10 +34,6 @@ describe.each(SAMPLES)('%s', (_, bootstrap) => {
       `0 Valid cloud-config: ${FOLDER}/user-data`);
   });
 });
-
-/** Returns the content of a file that a script writes. */
-const fileIn = (script: string, path: string) =>
-  new RegExp(`^put_file ${path} [^\\n]*<<'(END_*)'\\n([\\s\\S]*?)^\\1$`, 'm').exec(script)?.[2];
 
 test('shellcheck has nothing to say about the script that connects dedicated engines', async () => {
   const script = fileIn(new HostBootstrap(EVERYTHING).toShellScript(), '/usr/local/sbin/berth-vch-network')!;
