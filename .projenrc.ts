@@ -20,7 +20,7 @@ const project = new cdk.JsiiProject({
   bin: { berth: 'dist/cli/berth.cjs' },
   peerDeps: ['cdktf@^0.21.0', 'constructs@^10.4.2', '@cdktf/provider-docker@^12.0.0'],
   // What the compiled library and the provider use alike. jsii has a library bundle what is no jsii module.
-  bundledDeps: ['ip-address@^10', '@balena/dockerignore@^1'],
+  bundledDeps: ['ip-address@^10', '@balena/dockerignore@^1', 'yaml@^2'],
   devDeps: [
     'cdktf-cli@^0.21.0',
     '@types/node@^20',

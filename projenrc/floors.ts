@@ -12,7 +12,7 @@ const LIBRARY: readonly Floor[] = [
   SHARED,
   ['src/private/**'],
   ['src/units/**'],
-  ['src/backend/**', 'src/model/**'],
+  ['src/backend/**', 'src/bootstrap/**', 'src/model/**'],
   ['src/targets/l1/**'],
   ['src/targets/*.ts', 'src/targets/raw/**', 'src/targets/docker/generated/**'],
   ['src/engine/**'],

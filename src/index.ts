@@ -3,6 +3,19 @@ export * from './units/size';
 
 export * from './backend/backend';
 
+export * from './bootstrap/cis-check';
+export * from './bootstrap/data-disk';
+export * from './bootstrap/engine-package';
+export * from './bootstrap/firewall-rule';
+export * from './bootstrap/host-access';
+export * from './bootstrap/host-bootstrap';
+export * from './bootstrap/host-bootstrap-props';
+export * from './bootstrap/host-certificates';
+export * from './bootstrap/host-deviation';
+export * from './bootstrap/host-logging';
+export * from './bootstrap/host-runtime';
+export * from './bootstrap/linux-family';
+
 export * from './engine/connection-options';
 export * from './engine/endpoint';
 export type { IContainerHost } from './engine/i-container-host';

@@ -2,12 +2,22 @@
 
 /** The types of the props of each struct, written as in TypeScript. A question mark stands for a prop that may be left out. */
 export const PROP_TYPES = {
+  AddressPool: {
+    base: 'string',
+    size: 'number',
+  },
   ArchiveImageOptions: {
     forceRemove: 'boolean?',
     id: 'string?',
     name: 'string?',
     platform: 'string?',
     removalPolicy: 'RemovalPolicy?',
+  },
+  CisCheck: {
+    id: 'string',
+    reason: 'string?',
+    status: 'CisStatus',
+    title: 'string',
   },
   ConnectionOptions: {
     alias: 'string?',
@@ -244,6 +254,16 @@ export const PROP_TYPES = {
     secrets: 'SecretFile[]?',
     sharedMemory: 'Size?',
   },
+  DataDiskOptions: {
+    fileSystem: 'DiskFileSystem?',
+  },
+  DedicatedEngine: {
+    cpus: 'number?',
+    memory: 'Size?',
+    name: 'string',
+    pids: 'number?',
+    subnet: 'string',
+  },
   Device: {
     containerPath: 'string?',
     hostPath: 'string',
@@ -276,11 +296,51 @@ export const PROP_TYPES = {
     host: 'IContainerHost',
     name: 'string',
   },
+  GvisorOptions: {
+    options: 'string[]?',
+    path: 'string?',
+    wrapper: 'string?',
+  },
   HealthCheckOptions: {
     interval: 'Duration?',
     retries: 'number?',
     startPeriod: 'Duration?',
     timeout: 'Duration?',
+  },
+  HostBootstrapProps: {
+    access: 'HostAccess?',
+    addressPools: 'AddressPool[]?',
+    dataDisk: 'DataDisk?',
+    dedicatedEngines: 'DedicatedEngine[]?',
+    deviations: 'HostDeviation[]?',
+    engine: 'EnginePackage?',
+    family: 'LinuxFamily?',
+    kernelModules: 'string[]?',
+    kernelSettings: 'Map<string>?',
+    logging: 'HostLogging?',
+    openPorts: 'FirewallRule[]?',
+    registryMirrors: 'string[]?',
+    runtimes: 'HostRuntime[]?',
+    slices: 'HostSlice[]?',
+    sshClients: 'string[]?',
+    sshPort: 'number?',
+    swarm: 'boolean?',
+    users: 'HostUser[]?',
+  },
+  HostCertificateFiles: {
+    ca: 'string',
+    certificate: 'string',
+    key: 'string',
+  },
+  HostCertificateMaterial: {
+    ca: 'string',
+    certificate: 'string',
+    key: 'string',
+  },
+  HostLimits: {
+    cpus: 'number?',
+    memory: 'Size?',
+    pids: 'number?',
   },
   HostOptions: {
     addressRange: 'string?',
@@ -288,6 +348,24 @@ export const PROP_TYPES = {
     filtersIpv6: 'boolean?',
     isolation: 'IsolationPolicy?',
     sharedFolders: 'SharedFolder[]?',
+  },
+  HostSlice: {
+    cpus: 'number?',
+    memory: 'Size?',
+    name: 'string',
+    pids: 'number?',
+  },
+  HostTlsOptions: {
+    certificates: 'HostCertificates',
+    clientAddresses: 'string[]',
+    port: 'number?',
+  },
+  HostUser: {
+    authorizedKeys: 'string[]',
+    dedicatedEngines: 'string[]?',
+    name: 'string',
+    sudo: 'boolean?',
+    usesEngine: 'boolean?',
   },
   ImageConfig: {
     command: 'string[]?',
@@ -348,6 +426,13 @@ export const PROP_TYPES = {
     directory: 'string?',
     host: 'IContainerHost',
     probe: 'boolean?',
+  },
+  KataOptions: {
+    path: 'string?',
+  },
+  LogLimits: {
+    maxFiles: 'number?',
+    maxSize: 'Size?',
   },
   LogRotation: {
     maxFiles: 'number?',
@@ -552,6 +637,8 @@ export const PROP_TYPES = {
 /** The types that are enums, whose values are texts. */
 export const ENUMS: readonly string[] = [
   'CgroupNamespace',
+  'CisStatus',
+  'DiskFileSystem',
   'HostPaths',
   'IpcMode',
   'NamespaceSharing',
@@ -577,6 +664,7 @@ export const TYPE_SOURCES: { readonly [type: string]: readonly string[] } = {
     'Capability.SYS_TIME', 'Capability.of(name)',
   ],
   CgroupNamespace: ['CgroupNamespace.PRIVATE', 'CgroupNamespace.HOST'],
+  CisStatus: ['CisStatus.PASSES', 'CisStatus.OFF', 'CisStatus.NOT_APPLICABLE', 'CisStatus.MANUAL'],
   Connections: [],
   Container: ['new Container()'],
   ContainerHost: [
@@ -593,6 +681,8 @@ export const TYPE_SOURCES: { readonly [type: string]: readonly string[] } = {
     'Control.SECCOMP', 'Control.SELINUX', 'Control.SYSCTLS', 'Control.USER', 'Control.USER_NAMESPACE',
     'Control.UTS_NAMESPACE',
   ],
+  DataDisk: ['DataDisk.of(device)'],
+  DiskFileSystem: ['DiskFileSystem.EXT4', 'DiskFileSystem.XFS'],
   Duration: [
     'Duration.days(amount)', 'Duration.hours(amount)', 'Duration.millis(amount)', 'Duration.minutes(amount)',
     'Duration.seconds(amount)',
@@ -601,11 +691,24 @@ export const TYPE_SOURCES: { readonly [type: string]: readonly string[] } = {
     'Endpoint.environment()', 'Endpoint.insecureTcp(hostname)', 'Endpoint.of(url)', 'Endpoint.ssh(hostname)',
     'Endpoint.tcp(hostname, options)', 'Endpoint.unix(path)',
   ],
+  EnginePackage: ['EnginePackage.distribution()', 'EnginePackage.dockerCe()'],
   Exemption: ['Exemption.of(control, reason)'],
+  FirewallRule: ['FirewallRule.tcp(port)', 'FirewallRule.udp(port)'],
   Gpus: ['Gpus.all()', 'Gpus.count(amount)', 'Gpus.devices(ids)'],
   HealthCheck: ['HealthCheck.exec(command)', 'HealthCheck.none()', 'HealthCheck.shell(line)'],
+  HostAccess: ['HostAccess.sshOnly()', 'HostAccess.tls(options)'],
+  HostBootstrap: ['new HostBootstrap()'],
+  HostCertificates: ['HostCertificates.fromFiles(files)', 'HostCertificates.fromMaterial(material)', 'HostCertificates.onMachine(folder)'],
+  HostDefault: [
+    'HostDefault.AUDIT', 'HostDefault.FIREWALL', 'HostDefault.KERNEL_HARDENING', 'HostDefault.LIVE_RESTORE',
+    'HostDefault.NO_NEW_PRIVILEGES', 'HostDefault.NO_TRAFFIC_BETWEEN_CONTAINERS', 'HostDefault.NO_USERLAND_PROXY',
+    'HostDefault.USER_NAMESPACES',
+  ],
+  HostDeviation: ['HostDeviation.from(turnedOff, reason)'],
   HostImage: [],
+  HostLogging: ['HostLogging.files()', 'HostLogging.remote(driver)'],
   HostPaths: ['HostPaths.ANY', 'HostPaths.SHARED', 'HostPaths.NONE'],
+  HostRuntime: ['HostRuntime.gvisor()', 'HostRuntime.kata()'],
   IConnectable: ['Container'],
   IContainer: ['Container'],
   IContainerHost: ['ContainerHost'],
@@ -617,6 +720,7 @@ export const TYPE_SOURCES: { readonly [type: string]: readonly string[] } = {
   ],
   IsolationReport: ['new IsolationReport()'],
   IVolume: ['Volume'],
+  LinuxFamily: ['LinuxFamily.DEBIAN', 'LinuxFamily.PHOTON', 'LinuxFamily.RED_HAT', 'LinuxFamily.UBUNTU'],
   LogDriver: ['LogDriver.journald()', 'LogDriver.jsonFile()', 'LogDriver.local()', 'LogDriver.none()', 'LogDriver.of(name)'],
   Mount: ['Mount.bind(hostPath, target)', 'Mount.tmpfs(target)', 'Mount.volume(volume, target)'],
   NamespaceSharing: ['NamespaceSharing.HOST', 'NamespaceSharing.CONTAINERS', 'NamespaceSharing.PRIVATE'],

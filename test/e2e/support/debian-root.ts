@@ -10,18 +10,28 @@ const PACKAGES = ['docker.io', 'iptables', 'iproute2'];
 
 /** Returns the root file system of a Debian release with its Docker Engine. Makes it once, which takes about two minutes. */
 export async function debianRoot(release: string): Promise<string> {
-  const root = join(TEST_STATE.cache, `debian-${release}`);
+  return debianWith(`debian-${release}`, release, PACKAGES);
+}
+
+/**
+ * Returns the root file system of a Debian release with packages. Makes it once.
+ *
+ * @param name      of its folder in the tests' cache
+ * @param complete  runs in it before it is complete
+ */
+export async function debianWith(name: string, release: string, packages: readonly string[], complete = 'true'): Promise<string> {
+  const root = join(TEST_STATE.cache, name);
   if (existsSync(root)) return root;
-  if (which('debootstrap') === undefined) await install(['debootstrap'], 'for a newer Docker Engine');
+  if (which('debootstrap') === undefined) await install(['debootstrap'], `for a Debian in ${root}`);
   const unfinished = `${root}.unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true });
   await run('debootstrap', ['--variant=minbase', release, unfinished]);
-  // Keeps the package from starting an engine.
+  // Keeps packages from starting their services.
   writeFileSync(join(unfinished, 'usr/sbin/policy-rc.d'), '#!/bin/sh\nexit 101\n', { mode: 0o755 });
-  await run('chroot', [unfinished, 'apt-get', 'install', '-y', '-q', '--no-install-recommends', ...PACKAGES], {
-    env: { DEBIAN_FRONTEND: 'noninteractive' },
-  });
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  await run('chroot', [unfinished, 'apt-get', 'install', '-y', '-q', '--no-install-recommends', ...packages], { env });
+  await run('chroot', [unfinished, 'sh', '-euc', complete], { env });
   renameSync(unfinished, root);
   return root;
 }

@@ -1,0 +1,45 @@
+import { BerthError } from '../private/berth-error';
+
+export const tokenInBootstrap = (what: string) => new BerthError('TOKEN_IN_BOOTSTRAP',
+  `${what} must be known at synth, since it becomes a part of a script that runs as root; given: a token. Only the certificates of `
+  + 'HostAccess.tls() may be tokens. Pass the value itself, for example from a context value of the app.');
+
+export const templateInBootstrap = (what: string, given: string) => new BerthError('TEMPLATE_IN_BOOTSTRAP',
+  `${what} must not contain "\${" or "%{", which Terraform would replace; given: ${JSON.stringify(given)}. Leave these characters out.`);
+
+export const controlCharacterInBootstrap = (what: string) => new BerthError('CONTROL_CHARACTER_IN_BOOTSTRAP',
+  `${what} must not contain control characters, such as a line break. Write it in one line.`);
+
+export const notInBootstrap = (what: string, given: string, allowed: string) => new BerthError('NOT_IN_BOOTSTRAP',
+  `${what} can't be ${JSON.stringify(given)}: ${allowed}.`);
+
+export const twiceInBootstrap = (what: string, given: string) => new BerthError('TWICE_IN_BOOTSTRAP',
+  `${what} "${given}" is given twice. Remove one of them, or give it another name.`);
+
+export const noEnginePackage = (family: string) => new BerthError('NO_ENGINE_PACKAGE',
+  `${family} has no package of the Docker Engine. Use EnginePackage.dockerCe(), which installs Docker's own package.`);
+
+export const noDockerRepository = (family: string) => new BerthError('NO_DOCKER_REPOSITORY',
+  `Docker publishes no packages for ${family}. Use EnginePackage.distribution().`);
+
+export const noGvisorPackage = (family: string) => new BerthError('NO_GVISOR_PACKAGE',
+  `${family} has no package of gVisor. Install runsc in the machine's image, and pass its path: HostRuntime.gvisor({ path: `
+  + '"/usr/local/bin/runsc" }).');
+
+export const keyInBootstrap = () => new BerthError('KEY_IN_BOOTSTRAP',
+  'The private key of the engine must be a token, so that it is in no file that synth writes. What is given is not shown, since it may be '
+  + 'the key. Use HostCertificates.fromFiles(), HostCertificates.onMachine(), or a sensitive TerraformVariable.');
+
+export const noClientAddresses = () => new BerthError('NO_CLIENT_ADDRESSES',
+  'HostAccess.tls() needs the addresses from which clients may connect, such as ["10.1.0.0/16"]: everyone who controls the engine is root '
+  + 'on the machine. Given: none. To allow every address, write ["0.0.0.0/0"].');
+
+export const notOnASwarmNode = () => new BerthError('NOT_ON_A_SWARM_NODE',
+  'A swarm node has no live restore, so there is nothing to turn off: remove the deviation from HostDefault.LIVE_RESTORE.');
+
+export const needsFirewall = () => new BerthError('NEEDS_FIREWALL',
+  '`openPorts` and `sshClients` are rules of the firewall, which a deviation turns off. Remove them, or the deviation from '
+  + 'HostDefault.FIREWALL.');
+
+export const unreadableDeviation = (name: string, problem: string) => new BerthError('UNREADABLE_DEVIATION',
+  `The deviation from HostDefault.${name} ${problem}. Write in one line of words why the machine needs it.`);

@@ -1,0 +1,86 @@
+import { cisChecks } from './cis-benchmark';
+import { CisCheck, CisStatus } from './cis-check';
+import { daemonJson } from './daemon-json';
+import { HostBootstrapProps } from './host-bootstrap-props';
+import { HostModel, hostModel } from './host-model';
+import { propProblems } from './prop-problems';
+import { cloudConfig } from './render/cloud-config';
+import { shellScript } from './render/shell-script';
+import { sections } from './sections';
+import { throwIfAny } from '../private/berth-error';
+import { requireProps } from '../private/check-props';
+
+/**
+ * What turns a bare Linux machine into a container host: the engine with its configuration, runtimes, users, a firewall, kernel settings
+ * and auditing. It becomes user data for cloud-init, or a shell script for a machine that runs already. Neither has a template of Terraform
+ * in it, except for certificates, so both can be used in a stack and without one.
+ *
+ * @example
+ * const bootstrap = new HostBootstrap({
+ *   engine: EnginePackage.dockerCe('28.5.1'),
+ *   users: [{ name: 'deploy', authorizedKeys: ['ssh-ed25519 AAAA… deploy'], usesEngine: true }],
+ * });
+ * const userData = bootstrap.toCloudInit();
+ */
+export class HostBootstrap {
+  private readonly model: HostModel;
+
+  /**
+   * Describes a container host. Throws an error that lists all props that are wrong.
+   *
+   * @param props what the machine becomes
+   */
+  constructor(props: HostBootstrapProps = {}) {
+    requireProps('HostBootstrapProps', props);
+    throwIfAny(propProblems(props));
+    this.model = hostModel(props);
+  }
+
+  /**
+   * Returns user data for cloud-init (`#cloud-config`), which runs the script at the machine's first start. Some clouds accept at most 16
+   * KiB of user data. cloud-init also takes it compressed, as `Fn.base64gzip(new TerraformLocal(stack, 'user-data', text).asString)` does.
+   */
+  public toCloudInit(): string {
+    return cloudConfig(this.toShellScript(), this.comments());
+  }
+
+  /**
+   * Returns a script in POSIX sh, which root runs. A second run changes nothing, and says so. A run with other props changes what differs;
+   * it removes nothing that is no longer described.
+   */
+  public toShellScript(): string {
+    return shellScript({
+      installer: this.model.family._facts.installer, comments: this.comments(), sections: sections(this.model),
+    });
+  }
+
+  /**
+   * Returns the engine's configuration, as it is in `/etc/docker/daemon.json`.
+   */
+  public daemonJson(): { [name: string]: any } {
+    return { ...daemonJson(this.model) };
+  }
+
+  /**
+   * What the host makes of the checks in sections 1 to 3 of the CIS Docker Benchmark 1.6.
+   */
+  public get cisChecks(): CisCheck[] {
+    return cisChecks(this.model);
+  }
+
+  /**
+   * The checks of the CIS Docker Benchmark that the host does not pass, with the reasons.
+   */
+  public get deviations(): CisCheck[] {
+    return this.cisChecks.filter(({ status }) => status === CisStatus.OFF);
+  }
+
+  private comments(): string[] {
+    return [
+      `Turns a machine with ${this.model.family} into a container host.`,
+      '',
+      ...[...this.model.off].map(([each, reason]) => `Off: HostDefault.${each.name}: ${reason}`),
+      ...this.deviations.map(({ id, title, reason }) => `CIS Docker Benchmark ${id} does not pass (${title}): ${reason}`),
+    ];
+  }
+}

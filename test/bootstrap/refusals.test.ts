@@ -1,0 +1,120 @@
+import { TerraformVariable } from 'cdktf';
+import { EVERYTHING, KEY } from './samples';
+import {
+  DataDisk, EnginePackage, FirewallRule, HostAccess, HostBootstrap, HostBootstrapProps, HostCertificates, HostDefault, HostDeviation,
+  HostLogging, HostRuntime, LinuxFamily, Size,
+} from '../../src';
+import { refusal, testStack } from '../assertions';
+
+const { stringValue: TOKEN, numberValue: NUMBER } = new TerraformVariable(testStack(), 'value', {});
+const ON_MACHINE = HostCertificates.onMachine('/etc/ssl/engine');
+const user = { name: 'deploy', authorizedKeys: [KEY] };
+const engine = { name: 'blue', subnet: '10.63.0.0/30' };
+const KNOWN = 'must be known at synth, since it becomes a part of a script that runs as root; given: a token. Only the certificates of '
+  + 'HostAccess.tls() may be tokens. Pass the value itself, for example from a context value of the app.';
+
+test.each<[string, HostBootstrapProps, string]>([
+  ['a family without an engine', { family: LinuxFamily.RED_HAT },
+    'Red Hat Enterprise Linux has no package of the Docker Engine. Use EnginePackage.dockerCe(), which installs Docker\'s own package.'],
+  ['a family without Docker\'s packages', { family: LinuxFamily.PHOTON, engine: EnginePackage.dockerCe() },
+    'Docker publishes no packages for Photon OS. Use EnginePackage.distribution().'],
+  ['gVisor where there is no package', { family: LinuxFamily.PHOTON, runtimes: [HostRuntime.gvisor()] },
+    'Photon OS has no package of gVisor. Install runsc in the machine\'s image, and pass its path: HostRuntime.gvisor({ path: '
+    + '"/usr/local/bin/runsc" }).'],
+  ['a relative path', { runtimes: [HostRuntime.gvisor({ path: 'runsc' })] },
+    'The path of runsc can\'t be "runsc": write an absolute path, such as "/opt/runsc", of letters, digits and "." "_" "@" "+" "-", '
+    + 'without "." and ".." between its slashes.'],
+  ['a path that leads elsewhere', { dataDisk: DataDisk.of('/dev/../etc') },
+    'The device of the data disk can\'t be "/dev/../etc": write an absolute path, such as "/opt/runsc", of letters, digits and "." "_" "@" '
+    + '"+" "-", without "." and ".." between its slashes.'],
+  ['a line break', { runtimes: [HostRuntime.gvisor({ options: ['--a\nreboot'] })] },
+    'An option of gVisor must not contain control characters, such as a line break. Write it in one line.'],
+  ['a template of Terraform', { logging: HostLogging.remote('syslog', { tag: '${file("/etc/shadow")}' }) },
+    'An option of the log driver must not contain "${" or "%{", which Terraform would replace; given: "${file(\\"/etc/shadow\\")}". Leave '
+    + 'these characters out.'],
+  ['a log driver', { logging: HostLogging.remote('sys log') }, 'The log driver can\'t be "sys log": write its name, such as "syslog".'],
+  ['log files without a size', { logging: HostLogging.files({ maxSize: Size.bytes(0) }) },
+    'The size of a log file must be a whole number of kibibytes, at least 1; given: 0 bytes.'],
+  ['no log files', { logging: HostLogging.files({ maxFiles: 0 }) },
+    'The number of log files must be a whole number, at least 1; given: 0.'],
+  ['a token', { users: [{ ...user, authorizedKeys: [TOKEN] }] }, `A key of the user "deploy" ${KNOWN}`],
+  ['a token as a port', { sshPort: NUMBER }, `The port of ssh ${KNOWN}`],
+  ['a port', { openPorts: [FirewallRule.udp(0)] }, 'The port of a firewall rule must be a whole number from 1 to 65535; given: 0.'],
+  ['an address', { sshClients: ['10.1.2.3/8'] },
+    'An address of a client of ssh can\'t be "10.1.2.3/8": write an IP address or a subnet without host bits, such as "10.1.0.0/16".'],
+  ['TLS for nobody', { access: HostAccess.tls({ certificates: ON_MACHINE, clientAddresses: [] }) },
+    'HostAccess.tls() needs the addresses from which clients may connect, such as ["10.1.0.0/16"]: everyone who controls the engine is '
+    + 'root on the machine. Given: none. To allow every address, write ["0.0.0.0/0"].'],
+  ['a mirror without TLS', { registryMirrors: ['http://mirror.example.com'] },
+    'A mirror can\'t be "http://mirror.example.com": write an address such as "https://mirror.example.com"; only one on the machine itself '
+    + 'may begin with "http://".'],
+  ['a user that exists', { users: [{ ...user, name: 'root' }] },
+    'The name of a user can\'t be "root": begin with a small letter, go on with small letters, digits, "_" and "-", at most 32, and don\'t '
+    + 'take "root".'],
+  ['a private key', { users: [{ ...user, authorizedKeys: ['-----BEGIN OPENSSH PRIVATE KEY-----'] }] },
+    'A key of the user "deploy" can\'t be "-----BEGIN OPENSSH PRIVATE KEY-----": write a public key as in a file that ends with ".pub", '
+    + 'such as "ssh-ed25519 AAAA… me".'],
+  ['an engine that is not there', { users: [{ ...user, dedicatedEngines: ['red'] }], dedicatedEngines: [engine] },
+    'A dedicated engine of the user "deploy" can\'t be "red": the host has blue.'],
+  ['an engine where there is none', { users: [{ ...user, dedicatedEngines: ['red'] }] },
+    'A dedicated engine of the user "deploy" can\'t be "red": the host has none.'],
+  ['two users of a name', { users: [user, user] }, 'The user "deploy" is given twice. Remove one of them, or give it another name.'],
+  ['a slice in no slice', { slices: [{ name: 'a--b' }] },
+    'The name of a slice can\'t be "a--b": use small letters and digits, and "-" between a slice and one within it.'],
+  ['little memory', { slices: [{ name: 'a', memory: Size.mebibytes(5) }] },
+    'The slice "a": memory must be at least 6 MiB, and known at synth; given: 5 MiB.'],
+  ['no CPUs', { slices: [{ name: 'a', cpus: 0 }] }, 'The slice "a": cpus must be at least 0.01, and known at synth; given: 0.'],
+  ['no processes', { slices: [{ name: 'a', pids: 0 }] },
+    'The slice "a": pids must be a whole number, at least 1, and known at synth; given: 0.'],
+  ['an engine that can\'t run', { dedicatedEngines: [{ ...engine, memory: Size.mebibytes(128) }] },
+    'The memory of the dedicated engine "blue" must be at least 134 MiB, of which the engine itself gets 128 MiB; given: 128 MiB.'],
+  ['a subnet', { dedicatedEngines: [{ ...engine, subnet: '10.63.0.1/30' }] },
+    'The subnet of the dedicated engine "blue" can\'t be "10.63.0.1/30": write an IPv4 subnet of four addresses, such as "10.63.0.0/30".'],
+  ['a long name', { dedicatedEngines: [{ ...engine, name: 'abcdefghijkl' }] },
+    'The name of a dedicated engine can\'t be "abcdefghijkl": begin with a small letter, and go on with small letters and digits, '
+    + 'at most 11.'],
+  ['an address pool', { addressPools: [{ base: '10.90.0.1/16', size: 24 }] },
+    'The base of an address pool can\'t be "10.90.0.1/16": write a range in CIDR notation without host bits, such as "10.90.0.0/16".'],
+  ['subnets that are too large', { addressPools: [{ base: '10.90.0.0/16', size: 8 }] },
+    'The size of an address pool\'s subnets must be a whole number, at least that of its base, 16; given: 8.'],
+  ['a kernel module', { kernelModules: ['ip_vs; reboot'] },
+    'A kernel module can\'t be "ip_vs; reboot": use small letters, digits, "_" and "-".'],
+  ['a kernel setting', { kernelSettings: { max_map_count: '1' } },
+    'The name of a kernel setting can\'t be "max_map_count": write it as `sysctl` does, such as "vm.max_map_count".'],
+  ['a value of a kernel setting', { kernelSettings: { 'vm.max_map_count': '' } },
+    'A kernel setting can\'t be "": write a number, or words of letters and digits.'],
+  ['a swarm node without what it does not have', {
+    swarm: true, deviations: [HostDeviation.from(HostDefault.LIVE_RESTORE, 'It has none.')],
+  }, 'A swarm node has no live restore, so there is nothing to turn off: remove the deviation from HostDefault.LIVE_RESTORE.'],
+  ['rules without a firewall', {
+    sshClients: ['10.0.0.0/8'], deviations: [HostDeviation.from(HostDefault.FIREWALL, 'The cloud has one.')],
+  }, '`openPorts` and `sshClients` are rules of the firewall, which a deviation turns off. Remove them, or the deviation from '
+    + 'HostDefault.FIREWALL.'],
+  ['a deviation twice', { deviations: [HostDeviation.from(HostDefault.AUDIT, 'One.'), HostDeviation.from(HostDefault.AUDIT, 'Two.')] },
+    'The deviation from "HostDefault.AUDIT" is given twice. Remove one of them, or give it another name.'],
+  ['a text in place of a family', { family: 'debian' as unknown as LinuxFamily },
+    'The prop `family` takes a value of the type LinuxFamily: LinuxFamily.DEBIAN, LinuxFamily.PHOTON, LinuxFamily.RED_HAT, '
+    + 'LinuxFamily.UBUNTU; given: "debian".'],
+])('refuses %s', (_, props, message) => {
+  expect(refusal(() => new HostBootstrap(props))).toBe(message);
+});
+
+test('lists everything that is wrong at once', () => {
+  expect(refusal(() => new HostBootstrap({ ...EVERYTHING, sshPort: 0, kernelModules: ['A'] }))).toMatch(/^2 problems:\n/);
+});
+
+test('refuses a version that is not made of numbers', () => {
+  expect(refusal(() => EnginePackage.dockerCe('28; reboot'))).toBe(
+    'The version of the engine can\'t be "28; reboot": write its numbers, as in "28.5.1".');
+});
+
+test('refuses a private key that is in the program, and does not show it', () => {
+  expect(refusal(() => HostCertificates.fromMaterial({ ca: 'ca', certificate: 'certificate', key: 'the key' }))).toBe(
+    'The private key of the engine must be a token, so that it is in no file that synth writes. What is given is not shown, since it may '
+    + 'be the key. Use HostCertificates.fromFiles(), HostCertificates.onMachine(), or a sensitive TerraformVariable.');
+});
+
+test.each(['', '\u200b', 'two\nlines'])('refuses to turn a default off without a reason that can be read: %j', (reason) => {
+  expect(refusal(() => HostDeviation.from(HostDefault.FIREWALL, reason))).toMatch(
+    /^The deviation from HostDefault\.FIREWALL has .*\. Write in one line of words why the machine needs it\.$/);
+});
