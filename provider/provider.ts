@@ -1,6 +1,7 @@
 import { isolationDataSource } from './attestation/data-source';
 import { isolation } from './attestation/resource';
 import { containersDataSource } from './data-sources/containers';
+import { hostFactsDataSource } from './data-sources/host-facts';
 import { imageDataSource } from './data-sources/image';
 import { isolationPolicyDataSource } from './data-sources/isolation-policy';
 import { logsDataSource } from './data-sources/logs';
@@ -13,6 +14,7 @@ import { CONNECTION, ENGINE_BLOCK } from './engines/schema';
 import { defineSchema, Provider } from './framework/resource';
 import { fromModel } from './framework/schema/body-values';
 import { container } from './resources/container/container';
+import { hostFacts } from './resources/host-facts/resource';
 import { imageResource } from './resources/image/image';
 import { imageImportResource } from './resources/image/image-import';
 import { tag } from './resources/image/tag';
@@ -106,9 +108,9 @@ export const provider: Provider<typeof schema, Engines> = {
   validate: (config) => validateEngines(config, process.env),
   configure: (config) => configureEngines(fromModel(schema, config), process.env),
   configurePartly: (config) => configureEngines(config, process.env),
-  resources: [imageResource, imageImportResource, container, network, volume, tag, isolation].map(onEngine),
+  resources: [imageResource, imageImportResource, container, network, volume, tag, isolation, hostFacts].map(onEngine),
   dataSources: [
     imageDataSource, networkDataSource, volumeDataSource, containersDataSource, logsDataSource, isolationDataSource,
-    isolationPolicyDataSource,
+    isolationPolicyDataSource, hostFactsDataSource,
   ].map(fromEngine),
 };

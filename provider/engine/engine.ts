@@ -44,6 +44,13 @@ export interface EngineInfo {
   /** The OCI runtimes that the engine can use, by name. */
   readonly Runtimes?: { readonly [name: string]: unknown } | null;
   readonly DefaultRuntime?: string;
+  /** The number of CPUs of the machine. */
+  readonly NCPU?: number;
+  /** The version of control groups, "1" or "2". */
+  readonly CgroupVersion?: string;
+  /** The storage driver, and pairs of names and values about it. */
+  readonly Driver?: string;
+  readonly DriverStatus?: ReadonlyArray<readonly string[]> | null;
   /** The pools from which the engine allocates subnets. @default - the engine's built-in pools */
   readonly DefaultAddressPools?: readonly { readonly Base: string; readonly Size: number }[] | null;
   /** The engine's part in a swarm. */

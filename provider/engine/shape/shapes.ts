@@ -49,8 +49,10 @@ export const diskUsageShape: Shape = object({}, {
 
 /** The fields of `GET /info` that are read. */
 export const infoShape: Shape = object({}, {
-  SwapLimit: boolean,
-  ...all(string, 'DefaultRuntime', 'KernelVersion', 'CgroupVersion', 'CgroupDriver', 'DockerRootDir'),
+  ...all(boolean, 'SwapLimit', 'MemoryLimit', 'PidsLimit', 'CpuCfsQuota'),
+  ...all(string, 'DefaultRuntime', 'KernelVersion', 'CgroupVersion', 'CgroupDriver', 'DockerRootDir', 'Driver'),
+  DriverStatus: arrayOf(arrayOf(string)),
+  ...all(integer, 'MemTotal', 'NCPU'),
   SecurityOptions: arrayOf(string),
   Runtimes: mapOf(anything),
   Swarm: object({}, { ControlAvailable: boolean, LocalNodeState: string }),

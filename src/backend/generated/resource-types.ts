@@ -27,6 +27,11 @@ export const BERTH: ResourceTypes = {
     'mounts.tmpfs_options.options', 'networks_advanced.driver_opts', 'networks_advanced.gw_priority', 'networks_advanced.link_local_ips',
     'networks_advanced.mac_address', 'volumes.selinux_relabel',
   ],
+  docker_host_facts: [
+    'architecture', 'cgroup_driver', 'cgroup_version', 'cpus', 'data_root', 'default_runtime', 'disk_free', 'disk_size', 'engine_version',
+    'esp', 'evidence', 'extra_runtimes', 'filters_ipv6', 'id', 'ip_vs', 'kernel', 'kvm', 'limits_storage', 'measured_at', 'memory', 'probe',
+    'remaps_users', 'reported', 'runtimes', 'storage_driver', 'triggers', 'user_namespaces',
+  ],
   docker_image: [
     'build', 'build_hash', 'engine', 'force_remove', 'id', 'image_id', 'keep_locally', 'name', 'platform', 'pull_triggers', 'repo_digest',
     'timeouts', 'triggers', 'build.additional_contexts', 'build.cache_to', 'build.provenance', 'build.sbom', 'build.use_legacy_builder',

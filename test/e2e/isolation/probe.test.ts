@@ -7,6 +7,8 @@ import { install } from '../../../dev/machine/debian-packages';
 import { waitUntil } from '../../../dev/machine/wait-until';
 import { which } from '../../../dev/machine/which';
 import { parseAnswers } from '../../../provider/probe/answers';
+import { attemptArgument, attemptResults, errorName, FIRST_FILE, SystemCall } from '../../../provider/probe/attempt';
+import { ATTEMPT } from '../../../provider/probe/attempt-program';
 import { PROGRAMS } from '../../../provider/probe/program';
 import { socketAddress, statusesOf } from '../../../provider/probe/reach';
 import { REACH } from '../../../provider/probe/reach-program';
@@ -39,7 +41,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe.each(Object.entries(TOOLS))('%s', (name, { processor, prefix, emulator }) => {
   const command = (program: string) => [...(name === own ? [] : [emulator]), program];
 
-  test.each([['probe', PROGRAMS], ['reach', REACH], ['walk', WALK]])('%s equals its assembled source', async (title, programs) => {
+  test.each([
+    ['probe', PROGRAMS], ['reach', REACH], ['walk', WALK], ['attempt', ATTEMPT],
+  ])('%s equals its assembled source', async (title, programs) => {
     const [object, program] = ['o', 'bin'].map((ending) => path.join(folder, `${name}.${title}.${ending}`)) as [string, string];
     await run(`${prefix}as`, ['-I', SOURCES, '-o', object, path.join(SOURCES, `${title}.${processor}.s`)]);
     await run(`${prefix}objcopy`, ['-O', 'binary', '-j', '.text', object, program]);
@@ -129,6 +133,28 @@ describe.each(Object.entries(TOOLS))('%s', (name, { processor, prefix, emulator 
     expect(readdirSync(folder)).toContain(`${name}.walk`);
     expect((await walk('attributes', '/nowhere')).failures).toEqual([{ path: '.', errno: 2 }]);
     for (const wrong of [[], ['attributes'], ['remove', root], ['empty', root, root]]) {
+      await expect(run(command(program)[0]!, [...command(program).slice(1), ...wrong])).rejects.toThrow();
+    }
+  });
+
+  test('attempt makes system calls, and prints what they returned and wrote', async () => {
+    const [program, output] = ['attempt', 'results'].map((each) => path.join(folder, `${name}.${each}`)) as [string, string];
+    writeFileSync(program, ATTEMPT[name]!, { mode: 0o755 });
+    const calls: readonly SystemCall[] = [
+      { name: 'statfs', args: [Buffer.from(`${folder}\0`), Buffer.alloc(120)] },
+      { name: 'openat', args: [-100, Buffer.from('/nowhere\0'), 0, 0] },
+      { name: 'openat', args: [-100, Buffer.from('/dev/null\0'), 2, 0] },
+      { name: 'fallocate', args: [FIRST_FILE, 0, 0, 1] },
+    ];
+    const argument = attemptArgument(calls, name as 'amd64' | 'arm64');
+    // Uses a pipe, because a pipe may take the block in pieces.
+    await run('sh', ['-c', 'out="$1"; shift; "$@" | cat > "$out"', 'sh', output, ...command(program), argument]);
+    const [system, missing, opened, reserved] = attemptResults(readFileSync(output), calls);
+    expect([system!.value, opened!.value]).toEqual([0, FIRST_FILE]);
+    expect([missing!, reserved!].map(({ value }) => errorName(value))).toEqual(['ENOENT', 'ENODEV']);
+    const blocks = (await run('stat', ['--file-system', '--format=%b', folder])).trim();
+    expect(String(system!.memory[1]!.readBigUInt64LE(16))).toBe(blocks);
+    for (const wrong of [[], ['00', '00'], ['xy'], ['0A']]) {
       await expect(run(command(program)[0]!, [...command(program).slice(1), ...wrong])).rejects.toThrow();
     }
   });

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Docker from 'dockerode';
+import { unmountWithin } from '../../../dev/engine/mounts';
 import { lastLines, runningPid, Service, startService, stopService } from '../../../dev/machine/service';
 import { waitUntil } from '../../../dev/machine/wait-until';
 import { which } from '../../../dev/machine/which';
@@ -66,6 +67,7 @@ export class PlainEngine {
   public async remove(): Promise<void> {
     await this.stop();
     await this.bridge.remove();
+    await unmountWithin(this.folder);
     await run('rm', ['-rf', this.folder]);
   }
 }

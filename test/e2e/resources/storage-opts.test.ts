@@ -79,13 +79,13 @@ describe('on an engine whose storage supports quotas', () => {
   });
 });
 
-test('reports an engine whose storage does not support quotas, and says what to do', async () => {
+test('refuses a size in the plan if the engine reports storage without quotas, and says what to do', async () => {
   const one = new Managed('docker_container');
-  const { diagnostics } = await refused(one.apply(writer({ storage_opts: { size: '20M' } })));
+  const { diagnostics } = await refused(one.plan(writer({ storage_opts: { size: '20M' } })));
   expect(diagnostics).toMatchObject([{
     path: ['storage_opts'],
-    summary: 'The engine\'s storage driver does not support `storage_opts`',
-    detail: expect.stringMatching(/^The engine reports: --storage-opt is supported only for overlay over xfs[^]*Remove `storage_opts`/),
+    summary: 'The engine can\'t limit what a container writes to 20M',
+    detail: expect.stringMatching(/^Its storage driver is overlay2 on \w+, which has no limits\. Remove `size` from `storage_opts`/),
   }]);
   expect(one.state).toBeNull();
 });

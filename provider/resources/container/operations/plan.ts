@@ -1,3 +1,4 @@
+import { requireHostIfAnswered } from './host';
 import { withoutImpliedOptions } from './implied-options';
 import { hasFixedLimits } from './limits';
 import { replaceForChangedMacAddress } from './plan-mac-address';
@@ -32,6 +33,7 @@ export async function plan(context: PlanContext<Engine>): Promise<void> {
   warnOfUnknownPolicy(context);
   judgeChange(context);
   if (client !== undefined && config.runtime !== prior?.runtime) await requireRuntimeIfAnswered(client, config.runtime);
+  if (client !== undefined) await requireHostIfAnswered(client, config, prior);
   planResults(context);
   if (prior === null) return;
   replaceForRemovedLimits(context, prior);

@@ -12,7 +12,7 @@ const PLAN_TIMEOUT = 5_000;
 /** The answers for plans, by engine: an engine that does not answer delays only one container. */
 const answers = new WeakMap<Engine, Promise<Answer | undefined>>();
 
-/** What the engine reports about its runtimes. */
+/** What the engine reports about its host and its runtimes. */
 export interface Answer {
   readonly info: EngineInfo;
   readonly apiVersion: string;
@@ -21,9 +21,14 @@ export interface Answer {
 /** Refuses a runtime that the engine does not have. If the engine does not answer, the apply reports that. */
 export async function requireRuntimeIfAnswered(engine: Engine, runtime: unknown): Promise<void> {
   if (!isNamed(runtime)) return;
-  if (!answers.has(engine)) answers.set(engine, askWithTimeout(engine));
-  const answer = await answers.get(engine);
+  const answer = await answerForPlan(engine);
   if (answer !== undefined) checkRuntime(runtime, answer);
+}
+
+/** Returns what the engine reports about its host, or undefined if it does not answer soon. */
+export async function answerForPlan(engine: Engine): Promise<Answer | undefined> {
+  if (!answers.has(engine)) answers.set(engine, askWithTimeout(engine));
+  return answers.get(engine);
 }
 
 /** Refuses a runtime that the engine does not have. */
