@@ -74,4 +74,5 @@ export * from './host/container-host';
 export * from './host/container-hosts';
 export * from './host/container-hosts-options';
 export * from './host/container-host-options';
+export * from './host/host-facts';
 export type { SharedFolder } from './host/shared-folder';

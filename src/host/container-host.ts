@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import {
   ContainerHostOptions, ContainerHostProps, InsecureTcpHostOptions, SshHostOptions, TcpHostOptions, UnixSocketOptions,
 } from './container-host-options';
+import { HostFacts } from './host-facts';
 import { addProvider } from './host-provider';
 import { checkSharedFolders } from './shared-folder';
 import { Backend } from '../backend/backend';
@@ -18,7 +19,7 @@ import { throwIfAny } from '../private/berth-error';
 import { requireObject, requireProps } from '../private/check-props';
 import { DEFAULT_SOCKET } from '../shared/engine';
 import { DockerTarget } from '../targets/docker/docker-target';
-import { HostProvider } from '../targets/docker/isolation-report';
+import { HostProvider } from '../targets/docker/host-provider';
 import { Container } from '../workload/container/container';
 import { ContainerOptions } from '../workload/container/container-options';
 import { DEFAULT_ADDRESS_RANGE, checkAddressRange } from '../workload/inventory/address-plan';
@@ -112,6 +113,8 @@ export class ContainerHost extends Construct implements IContainerHost {
   /** @internal */
   public readonly _placement: Placement;
 
+  private measured: HostFacts | undefined;
+
   /**
    * @param scope the scope of the host
    * @param id the id in the scope
@@ -154,6 +157,15 @@ export class ContainerHost extends Construct implements IContainerHost {
     HostImages.of(this);
     PolicyAspect.on(stack)._addHost(this);
     props.isolation?.enforce(this, { exemptions: props.exemptions });
+  }
+
+  /**
+   * What this host can really do. The first use of this property adds them to the stack. From then on, all containers and networks on the
+   * host are held against them, whenever they were added, and a plan fails for what can't work.
+   */
+  public get facts(): HostFacts {
+    this.measured ??= new HostFacts(this, 'Facts', { host: this });
+    return this.measured;
   }
 
   /**

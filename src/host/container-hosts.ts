@@ -11,7 +11,7 @@ import { RegistryCredentials } from '../engine/registry-credentials';
 import { throwIfAny } from '../private/berth-error';
 import { requireProps } from '../private/check-props';
 import { invalidName } from '../private/errors';
-import { HostProvider } from '../targets/docker/isolation-report';
+import { HostProvider } from '../targets/docker/host-provider';
 
 /** The provider puts names into import ids, between colons. */
 const NAME = /^[A-Za-z0-9][\w.-]*$/;

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { Backend } from '../backend/backend';
 import { ProviderInstallation } from '../backend/provider-installation';
 import { RegistryCredentials } from '../engine/registry-credentials';
-import { HostProvider } from '../targets/docker/isolation-report';
+import { HostProvider } from '../targets/docker/host-provider';
 
 /** Adds a Terraform provider to a scope, the stack's default if it is the first one. */
 export function addProvider(

@@ -2,6 +2,7 @@ import { TerraformDataSource, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { Dialect } from './dialect';
 import { ContainerModel, NetworkReference } from '../model/container';
+import { HostFactsModel } from '../model/host-facts';
 import { ImageModel } from '../model/image';
 import { IsolationReportModel } from '../model/isolation-report';
 import { NetworkModel } from '../model/network';
@@ -63,4 +64,6 @@ export interface Target {
   addImage(scope: Construct, model: ImageModel): Rendered;
   /** Throws an error if the target has no isolation reports. */
   addIsolationReport(scope: Construct, model: IsolationReportModel): Rendered;
+  /** Holds what is on the host against its facts, too. Throws an error if the target has no facts of hosts. */
+  addHostFacts(scope: Construct, model: HostFactsModel): TerraformDataSource;
 }

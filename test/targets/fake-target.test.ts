@@ -70,6 +70,10 @@ class FakeTarget implements Target {
     return this.add(scope, 'fake_report', () => ({}));
   }
 
+  public addHostFacts(scope: Construct): TerraformDataSource {
+    return new TerraformDataSource(scope, 'Data', { terraformResourceType: 'fake_facts' });
+  }
+
   private add(scope: Construct, type: string, attributes: () => Record<string, unknown>): Rendered {
     const resource = new Note(scope, type, attributes);
     return { resource, name: resource.getStringAttribute('name'), id: resource.getStringAttribute('id') };

@@ -28,9 +28,9 @@ export const BERTH: ResourceTypes = {
     'networks_advanced.mac_address', 'volumes.selinux_relabel',
   ],
   docker_host_facts: [
-    'architecture', 'cgroup_driver', 'cgroup_version', 'cpus', 'data_root', 'default_runtime', 'disk_free', 'disk_size', 'engine_version',
-    'esp', 'evidence', 'extra_runtimes', 'filters_ipv6', 'id', 'ip_vs', 'kernel', 'kvm', 'limits_storage', 'measured_at', 'memory', 'probe',
-    'remaps_users', 'reported', 'runtimes', 'storage_driver', 'triggers', 'user_namespaces',
+    'architecture', 'cgroup_driver', 'cgroup_version', 'cpus', 'data_root', 'default_runtime', 'disk_free', 'disk_size', 'engine',
+    'engine_version', 'esp', 'evidence', 'extra_runtimes', 'filters_ipv6', 'id', 'ip_vs', 'kernel', 'kvm', 'limits_storage', 'measured_at',
+    'memory', 'probe', 'remaps_users', 'reported', 'runtimes', 'storage_driver', 'triggers', 'user_namespaces',
   ],
   docker_image: [
     'build', 'build_hash', 'engine', 'force_remove', 'id', 'image_id', 'keep_locally', 'name', 'platform', 'pull_triggers', 'repo_digest',

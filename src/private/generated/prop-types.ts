@@ -337,6 +337,10 @@ export const PROP_TYPES = {
     certificate: 'string',
     key: 'string',
   },
+  HostFactsProps: {
+    host: 'IContainerHost',
+    probe: 'boolean?',
+  },
   HostLimits: {
     cpus: 'number?',
     memory: 'Size?',
@@ -705,6 +709,7 @@ export const TYPE_SOURCES: { readonly [type: string]: readonly string[] } = {
     'HostDefault.USER_NAMESPACES',
   ],
   HostDeviation: ['HostDeviation.from(turnedOff, reason)'],
+  HostFacts: ['new HostFacts()'],
   HostImage: [],
   HostLogging: ['HostLogging.files()', 'HostLogging.remote(driver)'],
   HostPaths: ['HostPaths.ANY', 'HostPaths.SHARED', 'HostPaths.NONE'],

@@ -1,14 +1,17 @@
-import { TerraformElement, TerraformProvider } from 'cdktf';
+import { TerraformDataSource, TerraformElement, TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { addContainer } from './container';
+import { addHostFacts } from './host-facts';
+import { HostProvider } from './host-provider';
 import { addImage } from './image';
-import { addIsolationReport, HostProvider } from './isolation-report';
+import { addIsolationReport } from './isolation-report';
 import { KREUZWERKER_SPELLING } from './kreuzwerker-spelling';
 import { addNetwork, findNetwork } from './network';
 import { addVolume, findVolume } from './volume';
 import { Backend } from '../../backend/backend';
 import { notOnThisBackend } from '../../backend/errors';
 import { ContainerModel } from '../../model/container';
+import { HostFactsModel } from '../../model/host-facts';
 import { ImageModel } from '../../model/image';
 import { IsolationReportModel } from '../../model/isolation-report';
 import { NetworkModel } from '../../model/network';
@@ -74,6 +77,13 @@ export class DockerTarget implements Target {
       throwIfAny([notOnThisBackend('An isolation report', `${this.backend}`, 'leave it out, or use Backend.BERTH')], scope);
     }
     return this.onEngine(addIsolationReport(scope, model, this.hostProvider));
+  }
+
+  public addHostFacts(scope: Construct, model: HostFactsModel): TerraformDataSource {
+    if (!this.backend._has('docker_host_facts')) {
+      throwIfAny([notOnThisBackend('Facts of a host', `${this.backend}`, 'leave them out, or use Backend.BERTH')], scope);
+    }
+    return this.onEngine({ resource: addHostFacts(scope, model, this.hostProvider) }).resource;
   }
 
   /** Adds the name of the engine to what a model became. No binding of cdktf has that attribute. */

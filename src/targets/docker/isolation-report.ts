@@ -1,6 +1,7 @@
-import { TerraformProvider, TerraformResource, TerraformStack } from 'cdktf';
+import { TerraformResource, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { Isolation, IsolationContainer } from './generated/isolation';
+import { HostProvider, isOn } from './host-provider';
 import { addressOfResource } from './resources';
 import { IsolationReportModel } from '../../model/isolation-report';
 import { policyAttributes } from '../../model/policy';
@@ -10,18 +11,6 @@ import { attributesOf, isContainer } from '../raw/docker';
 import { enforcedPolicy } from '../raw/enforced-policy';
 import { Rendered } from '../target';
 
-/** The address of the provider that resources without an explicit provider use. */
-const DEFAULT_PROVIDER = 'docker';
-
-/** A provider of a host, and how its resources name it. */
-export interface HostProvider {
-  readonly provider: TerraformProvider;
-  /** The provider, or undefined if it is the stack's default. */
-  readonly explicit: TerraformProvider | undefined;
-  /** The name of the host's engine, if the provider has several. */
-  readonly engine?: string;
-}
-
 /** A container of the stack, with its attributes as they are synthesized. */
 interface StackContainer {
   readonly resource: TerraformResource;
@@ -29,11 +18,10 @@ interface StackContainer {
 }
 
 /** Adds a `docker_isolation` for all containers that the stack has on a host, whether or not a construct of Berth made them. */
-export function addIsolationReport(scope: Construct, model: IsolationReportModel, { provider, explicit, engine }: HostProvider): Rendered {
-  const containers = () => containersIn(TerraformStack.of(scope))
-    .filter(({ described }) => (described.provider ?? DEFAULT_PROVIDER) === provider.fqn && described.engine === engine);
+export function addIsolationReport(scope: Construct, model: IsolationReportModel, host: HostProvider): Rendered {
+  const containers = () => containersIn(TerraformStack.of(scope)).filter(({ described }) => isOn(host, described));
   const resource = new Isolation(scope, 'Resource', {
-    provider: explicit,
+    provider: host.explicit,
     attributes: () => ({ ...model, ...attested(containers()) }),
     // An attestation holds for the containers of its time, so a change of a container triggers a new one.
     metaArguments: () => ({ lifecycle: { replaceTriggeredBy: containers().map((each) => addressOfResource(each.resource)) } }),

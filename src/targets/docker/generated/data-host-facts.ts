@@ -21,6 +21,11 @@ export interface DataHostFactsAttributes {
    * name.
    */
   readonly extra_runtimes?: Value<readonly string[]>;
+
+  /**
+   * Name of an `engine` block of the provider. The default is the engine that the provider's own `host` or `context` sets.
+   */
+  readonly engine?: Value<string>;
 }
 
 /**
@@ -29,7 +34,7 @@ export interface DataHostFactsAttributes {
 export const DATA_HOST_FACTS_SCHEMA: TypeSchema = {
   provider: 'docker',
   type: 'docker_host_facts',
-  attributes: { probe: 'bool', extra_runtimes: ['set', 'string'] },
+  attributes: { probe: 'bool', extra_runtimes: ['set', 'string'], engine: 'string' },
 };
 
 /**

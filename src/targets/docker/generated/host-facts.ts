@@ -26,6 +26,11 @@ export interface HostFactsAttributes {
    * Any values: a change measures again. `{ week = formatdate("YYYY-MM-DD", ...) }`, the version of a package, and so on.
    */
   readonly triggers?: Value<{ readonly [key: string]: string }>;
+
+  /**
+   * Name of an `engine` block of the provider. The default is the engine that the provider's own `host` or `context` sets.
+   */
+  readonly engine?: Value<string>;
 }
 
 /**
@@ -34,7 +39,7 @@ export interface HostFactsAttributes {
 export const HOST_FACTS_SCHEMA: TypeSchema = {
   provider: 'docker',
   type: 'docker_host_facts',
-  attributes: { probe: 'bool', extra_runtimes: ['set', 'string'], triggers: ['map', 'string'] },
+  attributes: { probe: 'bool', extra_runtimes: ['set', 'string'], triggers: ['map', 'string'], engine: 'string' },
 };
 
 /**

@@ -1,0 +1,18 @@
+import { TerraformProvider } from 'cdktf';
+
+/** The address of the provider that resources without an explicit provider use. */
+const DEFAULT_PROVIDER = 'docker';
+
+/** A provider of a host, and how its resources name it. */
+export interface HostProvider {
+  readonly provider: TerraformProvider;
+  /** The provider, or undefined if it is the stack's default. */
+  readonly explicit: TerraformProvider | undefined;
+  /** The name of the host's engine, if the provider has several. */
+  readonly engine?: string;
+}
+
+/** Returns whether a resource with these attributes is on a host. */
+export function isOn({ provider, engine }: HostProvider, attributes: { readonly [name: string]: unknown }): boolean {
+  return (attributes.provider ?? DEFAULT_PROVIDER) === provider.fqn && attributes.engine === engine;
+}
