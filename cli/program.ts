@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { Io } from './command/io';
+import { doctorCommand } from './doctor/doctor';
 import { exportCommand } from './volume/export';
 import { importCommand } from './volume/import';
 
@@ -17,7 +18,9 @@ export async function runBerth(args: readonly string[], version: string, io: Io)
   const volume = new Command('volume').description('copy the data of volumes')
     .addCommand(exportCommand(io, exit))
     .addCommand(importCommand(io, exit));
-  const berth = new Command('berth').description('Manages what Berth keeps on container hosts.').version(version).addCommand(volume);
+  const berth = new Command('berth').description('Manages what Berth keeps on container hosts.').version(version)
+    .addCommand(volume)
+    .addCommand(doctorCommand(io, exit));
   configure(berth, io);
   try {
     await berth.parseAsync([...args], { from: 'user' });

@@ -30,9 +30,10 @@ const PROVIDER: readonly Floor[] = [
   ['provider/diagnostics/**'],
   ['provider/framework/**', 'provider/engine/**'],
   ['provider/probe/**'],
-  ['provider/isolation/**'],
+  ['provider/isolation/**', 'provider/facts/**'],
   ['provider/resources/shared/**'],
   ['provider/resources/image/**', 'provider/resources/network/**', 'provider/resources/volume/**'],
+  ['provider/resources/host-facts/**'],
   ['provider/resources/container/fields/**'],
   ['provider/resources/container/operations/**'],
   ['provider/resources/container/*.ts'],
@@ -44,13 +45,15 @@ const PROVIDER: readonly Floor[] = [
 /** The command-line program uses the provider's engine client and its programs. Nobody imports it. */
 const CLI: readonly Floor[] = [
   ['cli/command/**'],
-  ['cli/volume/**'],
+  ['cli/volume/**', 'cli/doctor/**'],
   ['cli/program.*'],
   ['cli/main.*', 'cli/bundling/**'],
 ];
 
 /** The parts of the provider that are not about Terraform. */
-const USED_BY_CLI: Floor = ['provider/diagnostics/**', 'provider/engine/**', 'provider/probe/**', 'provider/bundling/**'];
+const USED_BY_CLI: Floor = [
+  'provider/diagnostics/**', 'provider/engine/**', 'provider/probe/**', 'provider/facts/**', 'provider/bundling/**',
+];
 
 /** What a floor must not import, as `import/no-restricted-paths` takes it. */
 export interface Zone {

@@ -7,7 +7,7 @@ import { connectionSettings } from '../../provider/engine/endpoint/settings';
 import { Engine } from '../../provider/engine/engine';
 
 /** The program, in messages about the engine's address. */
-const BERTH: ConnectingProgram = { name: 'berth', host: '`--host`', context: '`--context`' };
+export const BERTH: ConnectingProgram = { name: 'berth', host: '`--host`', context: '`--context`' };
 
 /** What a subcommand works with. */
 export interface Session extends Io {
