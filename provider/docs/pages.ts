@@ -30,6 +30,8 @@ const GUIDES = [
   ['restricted-images', 'images under RESTRICTED'],
   ['threat-model', 'threat model'],
   ['volumes', 'volumes and their data'],
+  ['host-facts', 'what a host can do'],
+  ['doctor', 'what a machine or a host lacks'],
 ] as const;
 
 /** Returns the whole reference: one page for the provider's configuration, one per resource and one per data source. */
