@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { Check, Examined, failed, Status, warn } from './check';
 import { checkHost } from './host';
-import { readStack, StackHost } from './stack';
+import { readStack } from './stack';
 import { checkWorkstation } from './workstation';
 import { resolveEndpoint } from '../../provider/engine/endpoint/resolve';
 import { connectionSettings, ConnectionSettings } from '../../provider/engine/endpoint/settings';
@@ -21,8 +21,12 @@ interface Options {
 interface Patient {
   readonly settings?: ConnectionSettings;
   readonly title?: string;
+  readonly takesEnvironment: boolean;
   readonly images: readonly string[];
 }
+
+/** The variables that say where an engine is, and how to connect to it. */
+const CONNECTION = /^DOCKER_(HOST|CONTEXT|TLS_VERIFY|CERT_PATH|\w+_MATERIAL|SSH_OPTS)$/;
 
 /** `berth doctor`: says of this workstation and of hosts what is missing, and how to fix it. */
 export function doctorCommand(io: Io, exit: (code: number) => void): Command {
@@ -61,21 +65,20 @@ async function examine(io: Io, folder: string | undefined, options: Options): Pr
 }
 
 function patientsOf({ environment }: Io, folder: string | undefined, { host = [], context }: Options): Patient[] {
-  const ofStack = folder === undefined ? [] : readStack(folder, environment).map(patientOf);
+  const ofStack = folder === undefined ? [] : readStack(folder, environment);
   const given = [
     ...host.map((address) => connectionSettings({ host: address })),
     ...(context === undefined ? [] : [connectionSettings({ context })]),
-  ].map((settings) => ({ settings, images: [] }));
+  ].map((settings) => ({ settings, takesEnvironment: true, images: [] }));
   const all = [...ofStack, ...given];
-  return all.length > 0 ? all : [{ settings: {}, images: [] }];
+  return all.length > 0 ? all : [{ settings: {}, takesEnvironment: true, images: [] }];
 }
 
-function patientOf({ settings, provider, images }: StackHost): Patient {
-  return { ...(settings && { settings }), title: `provider ${provider}`, images };
-}
-
-async function examineHost(io: Io, { images }: Patient, settings: ConnectionSettings, probe: boolean): Promise<Examined> {
-  const engine = new Engine(() => resolveEndpoint(settings, io.environment, BERTH));
+async function examineHost(
+  io: Io, { images, takesEnvironment }: Patient, settings: ConnectionSettings, probe: boolean,
+): Promise<Examined> {
+  const variables = Object.entries(io.environment).filter(([name]) => takesEnvironment || !CONNECTION.test(name));
+  const engine = new Engine(() => resolveEndpoint(settings, Object.fromEntries(variables), BERTH));
   try {
     return { subject: engine.endpoint.address, checks: await checkHost({ engine, probe, images, signal: io.signal }) };
   } catch (error) {

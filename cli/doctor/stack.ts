@@ -8,8 +8,10 @@ import { Io } from '../command/io';
 export interface StackHost {
   /** Undefined if only Terraform knows its address or its certificates. */
   readonly settings?: ConnectionSettings;
-  /** How the provider is called in Terraform: `docker`, or `docker.<alias>`. */
-  readonly provider: string;
+  /** The provider, as in Terraform: `docker`, or `docker.<alias>`; and the name of one of several engines. */
+  readonly title: string;
+  /** Whether environment variables apply to it, as they do to the engine of a provider, and not to its named ones. */
+  readonly takesEnvironment: boolean;
   readonly images: readonly string[];
 }
 
@@ -20,20 +22,30 @@ const FILE = 'cdk.tf.json';
 /** A reference or a template, whose value Terraform computes. */
 const EXPRESSION = /[$%]\{/;
 
-/** Reads the providers of a synthesized stack, and what images from registries they need. */
+/** Reads the engines of a synthesized stack, and what images from registries they need. */
 export function readStack(folder: string, environment: Io['environment']): StackHost[] {
   const { provider, resource } = parse(folder);
   const images = Object.values((resource?.docker_image ?? {}) as { readonly [id: string]: Body });
-  return listOf(provider?.docker).map((block) => {
-    const name = typeof block.alias === 'string' ? `docker.${block.alias}` : 'docker';
-    const own = images.filter((image) => (image.provider ?? 'docker') === name && image.build === undefined);
-    const isKnown = !EXPRESSION.test(JSON.stringify({ ...block, registry_auth: undefined }));
-    return {
-      provider: name,
-      images: own.flatMap((image) => typeof image.name === 'string' && !EXPRESSION.test(image.name) ? [image.name] : []),
-      ...(isKnown && { settings: inFolder(folder, connectionSettings(block, environment)) }),
-    };
+  return listOf(provider?.docker).flatMap(({ engine, registry_auth: _, ...own }) => {
+    const address = typeof own.alias === 'string' ? `docker.${own.alias}` : 'docker';
+    const on = (name?: string) => images.filter((image) => (image.provider ?? 'docker') === address && image.engine === name);
+    const named = listOf(engine).map((block) => ({
+      ...hostOf(folder, block, {}, on(String(block.name))), title: `engine "${String(block.name)}" of provider ${address}`,
+    }));
+    // A provider with named engines need not have one of its own.
+    const isUsed = named.length === 0 || own.host !== undefined || own.context !== undefined;
+    const unnamed = { ...hostOf(folder, own, environment, on()), title: `provider ${address}` };
+    return [...(isUsed ? [{ ...unnamed, takesEnvironment: true }] : []), ...named.map((each) => ({ ...each, takesEnvironment: false }))];
   });
+}
+
+function hostOf(
+  folder: string, block: Body, environment: Io['environment'], images: readonly Body[],
+): Pick<StackHost, 'settings' | 'images'> {
+  const names = images.flatMap(({ name, build }) => (
+    typeof name === 'string' && build === undefined && !EXPRESSION.test(name) ? [name] : []));
+  const isKnown = !EXPRESSION.test(JSON.stringify(block));
+  return { images: names, ...(isKnown && { settings: inFolder(folder, connectionSettings(block, environment)) }) };
 }
 
 function parse(folder: string): { readonly provider?: Body; readonly resource?: Body } {

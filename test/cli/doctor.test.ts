@@ -107,22 +107,30 @@ describe('a stack', () => {
     return at;
   };
 
-  test('has a host for each provider, with the images on it', () => {
+  test('has a host for each provider and each of its engines, with the images on it', () => {
     const at = stack({
-      provider: { docker: [{ host: 'unix:///a' }, { alias: 'b', host: '${var.host}' }, { alias: 'c', host: 'tcp://c:2376', cert_path: 'certs' }] },
+      provider: {
+        docker: [
+          { host: 'unix:///a' },
+          { alias: 'b', host: '${var.host}' },
+          { alias: 'c', engine: [{ name: 'one', host: 'tcp://c:2376', cert_path: 'certs' }, { name: 'two', host: 'ssh://d' }] },
+        ],
+      },
       resource: {
         docker_image: {
           one: { name: 'redis:7.0' },
-          two: { name: 'ghcr.io/x/y:1', provider: 'docker.c' },
+          two: { name: 'ghcr.io/x/y:1', provider: 'docker.c', engine: 'two' },
           built: { name: 'own', build: { context: '.' } },
           unknown: { name: '${var.image}' },
         },
       },
     });
+    const named = (name: string) => ({ title: `engine "${name}" of provider docker.c`, takesEnvironment: false });
     expect(readStack(at, {})).toEqual([
-      { provider: 'docker', settings: { host: 'unix:///a' }, images: ['redis:7.0'] },
-      { provider: 'docker.b', images: [] },
-      { provider: 'docker.c', settings: { host: 'tcp://c:2376', cert_path: join(at, 'certs') }, images: ['ghcr.io/x/y:1'] },
+      { title: 'provider docker', takesEnvironment: true, settings: { host: 'unix:///a' }, images: ['redis:7.0'] },
+      { title: 'provider docker.b', takesEnvironment: true, images: [] },
+      { ...named('one'), settings: { host: 'tcp://c:2376', cert_path: join(at, 'certs') }, images: [] },
+      { ...named('two'), settings: { host: 'ssh://d' }, images: ['ghcr.io/x/y:1'] },
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { Network as NetworkResource } from '@cdktf/provider-docker/lib/network';
 import { TerraformOutput } from 'cdktf';
-import { Backend, ContainerHost, HostFacts, Runtime, Size } from '../../src';
+import { Backend, ContainerHost, ContainerHosts, Endpoint, HostFacts, Runtime, Size } from '../../src';
 import { Synthesized, anImage, refusal, testHost, testStack } from '../assertions';
 import { raw } from '../isolation/raw';
 
@@ -93,6 +93,19 @@ test('networks are held against the filter of IPv6 and against ESP', () => {
   const all = Object.values(Synthesized.of(host).resources('docker_network'))
     .map(({ lifecycle }) => (lifecycle.precondition as Conditions).map(({ condition }) => condition.replace(/data\.\w+\.\w+/, 'facts')));
   expect(all).toEqual([['${coalesce(facts.filters_ipv6, false)}'], ['${coalesce(facts.esp, false)}']]);
+});
+
+test('hosts of one provider have their own facts, against which only what is on them is held', () => {
+  const hosts = new ContainerHosts(testStack(), 'Hosts', {
+    hosts: { a: { endpoint: Endpoint.unix('/a') }, b: { endpoint: Endpoint.unix('/b') } },
+  });
+  hosts.host('a').addContainer('App', { image: anImage });
+  hosts.host('b').addContainer('App', { image: anImage });
+  void hosts.host('b').facts;
+  const { data, resource } = Synthesized.of(hosts).json;
+  expect(Object.values(data.docker_host_facts)).toEqual([{ probe: true, engine: 'b' }]);
+  const held = Object.values<any>(resource.docker_container).filter(({ lifecycle }) => lifecycle?.precondition !== undefined);
+  expect(held.map(({ engine }) => engine)).toEqual(['b']);
 });
 
 test('aspects that run twice add nothing twice', () => {

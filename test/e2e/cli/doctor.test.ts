@@ -70,7 +70,10 @@ test('says what is missing without terraform, and of an engine that is down, whi
   const { code, checks } = await doctor(['--no-probe', '--host', down, '--host', ADDRESS], { environment: { PATH: folder } });
   expect(code).toBe(1);
   expect(checks.workstation!.terraform).toEqual({
-    name: 'terraform', status: 'fail', text: 'There is no program `terraform` on the PATH', fix: expect.stringContaining('Install Terraform'),
+    name: 'terraform',
+    status: 'fail',
+    text: 'There is no program `terraform` on the PATH',
+    fix: expect.stringContaining('Install Terraform'),
   });
   expect(Object.keys(checks[down]!)).toEqual(['engine']);
   expect(checks[down]!.engine).toMatchObject({ status: 'fail', text: expect.stringContaining('ENOENT'), fix: expect.stringMatching(/\S/) });
