@@ -31,6 +31,7 @@ const project = new cdk.JsiiProject({
     '@types/dockerode@^4',
     '@msgpack/msgpack@^3',
     '@bufbuild/protobuf@^2',
+    '@peculiar/x509@^1',
     'asn1@^0.2',
     '@types/asn1@^0.2',
     'tar-stream@^3',

@@ -1,6 +1,7 @@
 import { isolationDataSource } from './attestation/data-source';
 import { isolation } from './attestation/resource';
 import { containersDataSource } from './data-sources/containers';
+import { hostCertificates } from './resources/host-certificates/resource';
 import { hostFactsDataSource } from './data-sources/host-facts';
 import { imageDataSource } from './data-sources/image';
 import { isolationPolicyDataSource } from './data-sources/isolation-policy';
@@ -108,7 +109,7 @@ export const provider: Provider<typeof schema, Engines> = {
   validate: (config) => validateEngines(config, process.env),
   configure: (config) => configureEngines(fromModel(schema, config), process.env),
   configurePartly: (config) => configureEngines(config, process.env),
-  resources: [imageResource, imageImportResource, container, network, volume, tag, isolation, hostFacts].map(onEngine),
+  resources: [imageResource, imageImportResource, container, network, volume, tag, isolation, hostFacts, hostCertificates].map(onEngine),
   dataSources: [
     imageDataSource, networkDataSource, volumeDataSource, containersDataSource, logsDataSource, isolationDataSource,
     isolationPolicyDataSource, hostFactsDataSource,

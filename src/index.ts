@@ -72,6 +72,8 @@ export type { ContainerStorageOptions } from './workload/container/storage/stora
 
 export * from './host/container-host';
 export * from './host/container-hosts';
+export * from './host/nested-host';
+export * from './host/nested-host-props';
 export * from './host/container-hosts-options';
 export * from './host/container-host-options';
 export * from './host/host-facts';

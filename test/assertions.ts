@@ -47,6 +47,17 @@ export class Synthesized {
     this.json = withoutMetadata(JSON.parse(readFileSync(join(this.folder, 'cdk.tf.json'), 'utf8')));
   }
 
+  /** Leaves out the resources that do not have some attributes, such as those on another host. */
+  public having(attributes: object): Synthesized {
+    const isOurs = (resource: Attributes) => Object.entries(attributes).every(([name, value]) => resource[name] === value);
+    const resource = Object.entries<Record<string, Attributes>>(this.json.resource ?? {}).map(([type, named]) => [
+      type, Object.fromEntries(Object.entries(named).filter(([, each]) => isOurs(each))),
+    ]);
+    return Object.assign(Object.create(Synthesized.prototype) as Synthesized, this, {
+      json: { ...this.json, resource: Object.fromEntries(resource) },
+    });
+  }
+
   /** Returns the resources of a type, by name. */
   public resources(type: string): Record<string, Attributes> {
     return this.json.resource?.[type] ?? {};

@@ -30,6 +30,8 @@ const GUIDES = [
   ['restricted-images', 'images under RESTRICTED'],
   ['threat-model', 'threat model'],
   ['volumes', 'volumes and their data'],
+  ['host-bootstrap', 'from a machine to a container host'],
+  ['nested-host', 'a host in a container'],
   ['host-facts', 'what a host can do'],
   ['doctor', 'what a machine or a host lacks'],
 ] as const;

@@ -32,3 +32,7 @@ export const unknownHost = (name: string, names: readonly string[]) => new Berth
 export const invalidHostsFile = (path: string, problem: string) => new BerthError('HOSTS_FILE_INVALID',
   `The file of hosts "${path}" can't be used: ${problem}. It is a JSON object with a member for each host, by its name: `
   + '{ "eu-1": { "url": "ssh://docker@eu-1.example.com" } }.');
+
+export const engineMemoryTooLarge = (memory: string, engineMemory: string, least: string) => new BerthError('ENGINE_MEMORY_TOO_LARGE',
+  `Of ${memory}, the engine keeps ${engineMemory}, which leaves less than ${least} for its containers. Increase \`memory\`, or decrease `
+  + '`engineMemory`.');

@@ -2,6 +2,7 @@ import { TerraformDataSource, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { Dialect } from './dialect';
 import { ContainerModel, NetworkReference } from '../model/container';
+import { HostCertificatesModel } from '../model/host-certificates';
 import { HostFactsModel } from '../model/host-facts';
 import { ImageModel } from '../model/image';
 import { IsolationReportModel } from '../model/isolation-report';
@@ -25,6 +26,21 @@ export interface FoundNetwork {
   readonly name: string;
   /** The id on the engine. */
   readonly id: string;
+}
+
+/** A certificate and its private key, as tokens of PEM. */
+export interface TlsIdentity {
+  readonly certificate: string;
+  readonly key: string;
+}
+
+/** What certificates of an engine and its client become. */
+export interface IssuedCertificates {
+  readonly resource: TerraformResource;
+  /** The certificate of the authority, as a token of PEM. */
+  readonly authority: string;
+  readonly server: TlsIdentity;
+  readonly client: TlsIdentity;
 }
 
 /** What a container becomes. */
@@ -65,5 +81,7 @@ export interface Target {
   /** Throws an error if the target has no isolation reports. */
   addIsolationReport(scope: Construct, model: IsolationReportModel): Rendered;
   /** Holds what is on the host against its facts, too. Throws an error if the target has no facts of hosts. */
+  /** Throws an error if the target can't issue certificates. */
+  addHostCertificates(scope: Construct, model: HostCertificatesModel): IssuedCertificates;
   addHostFacts(scope: Construct, model: HostFactsModel): TerraformDataSource;
 }

@@ -34,7 +34,7 @@ export function conformance(name: string, make: MakeHost, expected: Expected): v
       networkOn(host, 'Front');
       volumeOn(host, 'Data');
       containerOn(host, 'Web');
-      const synthesized = Synthesized.of(stack);
+      const synthesized = Synthesized.of(stack).having(expected.attributes ?? {});
       const prefix = path.toLowerCase().replaceAll('/', '-');
       expect(synthesized.resource('docker_network')).toEqual({
         name: `${prefix}-front`,
@@ -56,7 +56,7 @@ export function conformance(name: string, make: MakeHost, expected: Expected): v
       api.connections.allowTo(web, Port.tcp(5_432));
       api.connections.allowInternet();
       new IsolationReport(host._placement.scope, 'Report', { host });
-      expect(Synthesized.of(stack).addresses).toEqual(expected.addresses);
+      expect(Synthesized.of(stack).having(expected.attributes ?? {}).addresses).toEqual(expected.addresses);
     });
 
     test('must be unique on the engine, whichever host has them', () => {
@@ -78,7 +78,8 @@ export function conformance(name: string, make: MakeHost, expected: Expected): v
     test('exist once on each host, even if they are described several times', () => {
       for (const id of ['A', 'B']) containerOn(host, id, { image: BaseImage.fromRegistry('nginx:1.27') });
       containerOn(neighbour, 'C', { image: BaseImage.fromRegistry('nginx:1.27') });
-      expect(Object.values(Synthesized.of(stack).resources('docker_image')).map(({ name: image }) => image)).toEqual([
+      const images = Synthesized.of(stack).having(expected.attributes ?? {}).resources('docker_image');
+      expect(Object.values(images).map(({ name: image }) => image)).toEqual([
         'nginx:1.27', 'nginx:1.27',
       ]);
       expect(HostImages.of(host)).not.toBe(HostImages.of(neighbour));
@@ -113,7 +114,7 @@ export function conformance(name: string, make: MakeHost, expected: Expected): v
     test('attest the containers of the host', () => {
       const report = new IsolationReport(host._placement.scope, 'Report', { host });
       const web = containerOn(host, 'Web');
-      const synthesized = Synthesized.of(stack);
+      const synthesized = Synthesized.of(stack).having(expected.attributes ?? {});
       const { name: containerName, isolation_policy: policy } = attributesOf(web);
       const directory = `isolation/${path.split('/').slice(1).join('-')}-Report`;
       expect(synthesized.resource('docker_isolation')).toEqual({

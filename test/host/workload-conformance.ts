@@ -4,7 +4,9 @@ import { Container, IContainerHost, Mount, Network, NetworkLevel, NetworkMode, P
 import { Synthesized, anImage, refusal, refusals } from '../assertions';
 
 /** Describes what the containers, networks, volumes and connections of each host do, whatever the host is. */
-export function workloadConformance(name: string, make: MakeHost, expected: { readonly subnet: string }): void {
+export function workloadConformance(
+  name: string, make: MakeHost, expected: { readonly subnet: string; readonly attributes?: object },
+): void {
   let stack: TerraformStack;
   let host: IContainerHost;
   let neighbour: IContainerHost;
@@ -26,7 +28,7 @@ export function workloadConformance(name: string, make: MakeHost, expected: { re
       const web = new Container(stack, 'Web', { host, image: anImage });
       expect(web.host).toBe(host);
       expect(attributesOf(web).name).toBe('stack-web');
-      expect(attributesOf(web).provider).toBeUndefined();
+      expect(attributesOf(web)).toMatchObject(expected.attributes ?? {});
     });
 
     test('have a resource as the escape hatch', () => {
@@ -102,7 +104,8 @@ export function workloadConformance(name: string, make: MakeHost, expected: { re
       networkOn(neighbour, 'Fixed', { subnets: [{ cidr: expected.subnet }] });
       networkOn(host, 'Front');
       networkOn(neighbour, 'Front');
-      const subnets = Object.values(Synthesized.of(stack).resources('docker_network')).map(({ ipam_config: [{ subnet }] }) => subnet);
+      const networks = Synthesized.of(stack).having(expected.attributes ?? {}).resources('docker_network');
+      const subnets = Object.values(networks).map(({ ipam_config: [{ subnet }] }) => subnet);
       expect(new Set(subnets).size).toBe(3);
     });
 
@@ -130,7 +133,7 @@ export function workloadConformance(name: string, make: MakeHost, expected: { re
     test('have a network in the scope of the host, which only the two containers are on', () => {
       const [web, db] = [containerOn(host, 'Web'), containerOn(host, 'Db')];
       web.connections.allowTo(db, Port.tcp(5_432));
-      const networks = stack.node.findAll().filter((node): node is Network => node instanceof Network);
+      const networks = stack.node.findAll().filter((node): node is Network => node instanceof Network && node.host === host);
       expect(networks.map(({ node }) => node.scope!.node.path)).toEqual([`${path}/Connections`]);
       const address = addressOf(networks[0]);
       expect(attributesOf(web).networks_advanced).toEqual([{ name: `\${${address}.name}` }]);
@@ -138,7 +141,7 @@ export function workloadConformance(name: string, make: MakeHost, expected: { re
       for (const each of [web, db]) {
         expect(attributesOf(each).dns).toEqual(['127.0.0.1']);
       }
-      expect(Synthesized.of(stack).resource('docker_network')).toMatchObject({
+      expect(Synthesized.of(stack).having(expected.attributes ?? {}).resource('docker_network')).toMatchObject({
         internal: true, lifecycle: { create_before_destroy: true }, ipam_config: [{ subnet: expect.stringMatching(/\/29$/) }],
       });
     });

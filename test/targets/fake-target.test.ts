@@ -1,7 +1,7 @@
 import { TerraformDataSource, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { Container, IsolationReport, Mount, Network, Volume } from '../../src';
-import { FoundNetwork, Rendered, RenderedContainer, Target } from '../../src/targets/target';
+import { FoundNetwork, IssuedCertificates, Rendered, RenderedContainer, Target } from '../../src/targets/target';
 import { Synthesized, anImage, refusal, testHost } from '../assertions';
 import { HostPart } from '../host/second-host';
 
@@ -72,6 +72,12 @@ class FakeTarget implements Target {
 
   public addHostFacts(scope: Construct): TerraformDataSource {
     return new TerraformDataSource(scope, 'Data', { terraformResourceType: 'fake_facts' });
+  }
+
+  public addHostCertificates(scope: Construct): IssuedCertificates {
+    const { resource } = this.add(scope, 'fake_certificates', () => ({}));
+    const identity = { certificate: 'certificate', key: 'key' };
+    return { resource: resource as TerraformResource, authority: 'authority', server: identity, client: identity };
   }
 
   private add(scope: Construct, type: string, attributes: () => Record<string, unknown>): Rendered {

@@ -27,6 +27,10 @@ export const BERTH: ResourceTypes = {
     'mounts.tmpfs_options.options', 'networks_advanced.driver_opts', 'networks_advanced.gw_priority', 'networks_advanced.link_local_ips',
     'networks_advanced.mac_address', 'volumes.selinux_relabel',
   ],
+  docker_host_certificates: [
+    'ca_certificate', 'client_certificate', 'client_key', 'engine', 'expires_at', 'hosts', 'id', 'renew_before_days', 'server_certificate',
+    'server_key', 'validity_days',
+  ],
   docker_host_facts: [
     'architecture', 'cgroup_driver', 'cgroup_version', 'cpus', 'data_root', 'default_runtime', 'disk_free', 'disk_size', 'engine',
     'engine_version', 'esp', 'evidence', 'extra_runtimes', 'filters_ipv6', 'id', 'ip_vs', 'kernel', 'kvm', 'limits_storage', 'measured_at',

@@ -1,6 +1,7 @@
 import { TerraformDataSource, TerraformElement, TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { addContainer } from './container';
+import { addHostCertificates } from './host-certificates';
 import { addHostFacts } from './host-facts';
 import { HostProvider } from './host-provider';
 import { addImage } from './image';
@@ -11,6 +12,7 @@ import { addVolume, findVolume } from './volume';
 import { Backend } from '../../backend/backend';
 import { notOnThisBackend } from '../../backend/errors';
 import { ContainerModel } from '../../model/container';
+import { HostCertificatesModel } from '../../model/host-certificates';
 import { HostFactsModel } from '../../model/host-facts';
 import { ImageModel } from '../../model/image';
 import { IsolationReportModel } from '../../model/isolation-report';
@@ -19,7 +21,7 @@ import { VolumeModel } from '../../model/volume';
 import { throwIfAny } from '../../private/berth-error';
 import { Dialect } from '../dialect';
 import { canProveIpv6 } from '../raw/unproved-ipv6';
-import { FoundNetwork, Rendered, RenderedContainer, Target } from '../target';
+import { FoundNetwork, IssuedCertificates, Rendered, RenderedContainer, Target } from '../target';
 
 /** Renders models as `docker_*` resources, for `berth/docker` or `kreuzwerker/docker`. */
 export class DockerTarget implements Target {
@@ -77,6 +79,13 @@ export class DockerTarget implements Target {
       throwIfAny([notOnThisBackend('An isolation report', `${this.backend}`, 'leave it out, or use Backend.BERTH')], scope);
     }
     return this.onEngine(addIsolationReport(scope, model, this.hostProvider));
+  }
+
+  public addHostCertificates(scope: Construct, model: HostCertificatesModel): IssuedCertificates {
+    if (!this.backend._has('docker_host_certificates')) {
+      throwIfAny([notOnThisBackend('Certificates of a host', `${this.backend}`, 'use Backend.BERTH')], scope);
+    }
+    return this.onEngine(addHostCertificates(scope, model, this.provider));
   }
 
   public addHostFacts(scope: Construct, model: HostFactsModel): TerraformDataSource {

@@ -1,0 +1,67 @@
+import { HostOptions } from './container-host-options';
+import { IContainerHost } from '../engine/i-container-host';
+import { BaseImage } from '../image/base-image';
+import { Size } from '../units/size';
+
+/**
+ * The properties of a nested host.
+ */
+export interface NestedHostProps extends HostOptions {
+  /**
+   * The host that runs the engine of this one in a container.
+   */
+  readonly host: IContainerHost;
+
+  /**
+   * An image with `dockerd`, `iptables` and `sh`. In Debian, they come with the packages `docker.io` and `iptables`:
+   *
+   * ```dockerfile
+   * FROM debian:bookworm-slim
+   * RUN apt-get update && apt-get install -y --no-install-recommends docker.io iptables && rm -rf /var/lib/apt/lists/*
+   * ```
+   */
+  readonly image: BaseImage;
+
+  /**
+   * The memory of the engine and of all its containers together.
+   *
+   * @default Size.gibibytes(2)
+   */
+  readonly memory?: Size;
+
+  /**
+   * The part of `memory` that the engine keeps for itself. Its containers share the rest. If they use too much together, the kernel ends
+   * a process in one of them, and never the engine.
+   *
+   * @default Size.mebibytes(256)
+   */
+  readonly engineMemory?: Size;
+
+  /**
+   * The number of processors that the engine and all its containers use at most, such as 1.5.
+   *
+   * @default 1
+   */
+  readonly cpus?: number;
+
+  /**
+   * The maximum number of processes of the engine and all its containers together.
+   *
+   * @default 4096
+   */
+  readonly pidsLimit?: number;
+
+  /**
+   * The port of the outer host at which the engine is reached.
+   *
+   * @default - a free port that the outer engine chooses
+   */
+  readonly port?: number;
+
+  /**
+   * The IP address of the outer host at which the engine is reached. Terraform connects to `host.address`, which must lead there.
+   *
+   * @default "127.0.0.1"
+   */
+  readonly hostIp?: string;
+}

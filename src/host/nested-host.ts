@@ -1,0 +1,45 @@
+import { Construct } from 'constructs';
+import { ContainerHost } from './container-host';
+import { checkEngineMemory } from './nested/engine-memory';
+import { NestedEngine } from './nested/nested-engine';
+import { NestedHostProps } from './nested-host-props';
+import { throwIfAny } from '../private/berth-error';
+import { requireProps } from '../private/check-props';
+
+/** Not the default of other hosts, whose networks the engine's container is in. */
+const ADDRESS_RANGE = '10.96.0.0/11';
+
+/**
+ * A host whose engine runs in a container on another host. One apply creates the engine and fills it, and destroying it removes all that
+ * was in it.
+ *
+ * The engine is not privileged: it has the capabilities that it needs to start containers, and the system calls for that. It has its
+ * data on a volume of its own, and a limit of memory and processors for all its containers together. Terraform reaches it over TLS with
+ * certificates that the provider issues, and renews 90 days before they end. The keys are in Terraform's state.
+ *
+ * Its container is exempt from four controls of isolation policies, which the plan shows with the reason. Under a policy that is stricter
+ * than `BASELINE`, exempt it from further controls with a policy of its own around it. It needs `Backend.BERTH`.
+ *
+ * @example
+ * const machine = ContainerHost.fromEnvironment(stack, 'machine');
+ * const tenant = new NestedHost(stack, 'tenant', {
+ *   host: machine,
+ *   image: BaseImage.fromRegistry('registry.example.com/engine:1'),
+ *   memory: Size.gibibytes(4),
+ * });
+ * tenant.addContainer('web', { image: BaseImage.fromRegistry('nginx:1.27') });
+ */
+export class NestedHost extends ContainerHost {
+  /**
+   * @param scope the scope of the host
+   * @param id the id in the scope
+   * @param props the outer host, the image of the engine, and the options of the host
+   */
+  constructor(scope: Construct, id: string, props: NestedHostProps) {
+    const { addressRange = ADDRESS_RANGE, exemptions, filtersIpv6, isolation, sharedFolders } = props;
+    requireProps('NestedHostProps', props);
+    throwIfAny(checkEngineMemory(props));
+    const { endpoint } = new NestedEngine(scope, `${id}Engine`, props);
+    super(scope, id, { addressRange, exemptions, filtersIpv6, isolation, sharedFolders, endpoint });
+  }
+}

@@ -1,0 +1,64 @@
+/** Where the script is in the container. */
+export const SCRIPT_PATH = '/berth/start-engine';
+
+/** The folder with what the engine needs for TLS. */
+export const CERTIFICATES_PATH = '/berth/certificates';
+
+/** The environment variable with the bytes of memory that the engine's containers can't take. */
+export const RESERVE_VARIABLE = 'BERTH_ENGINE_MEMORY';
+
+/**
+ * Prepares the control groups of a container for an engine in it, and becomes the engine. Its arguments are those of `dockerd`.
+ *
+ * All containers of the engine are in one control group, whose memory is what the engine leaves. So the kernel ends a process in them, and
+ * never the engine, if they use too much together.
+ */
+export const ENGINE_SCRIPT = `#!/bin/sh
+set -eu
+reserve=\${${RESERVE_VARIABLE}:?}
+groups=/sys/fs/cgroup
+
+# The outer engine mounts both read-only.
+mount -o remount,rw /proc/sys
+if [ -f "$groups/cgroup.controllers" ]; then
+  mount -o remount,rw "$groups"
+  # A group that has groups with limits may have no processes of its own.
+  mkdir -p "$groups/engine"
+  while read -r process; do echo "$process" >"$groups/engine/cgroup.procs" || true; done <"$groups/cgroup.procs"
+  sed 's/[^ ]*/+&/g' "$groups/cgroup.controllers" >"$groups/cgroup.subtree_control"
+  memory=$groups limit=memory.max
+else
+  mount -t tmpfs -o mode=755 cgroup "$groups"
+  while IFS=: read -r _ controllers _; do
+    [ -n "$controllers" ] || continue
+    folder=$groups/\${controllers#name=}
+    mkdir "$folder"
+    mount -t cgroup -o "$controllers" cgroup "$folder" || { rmdir "$folder"; continue; }
+    for controller in $(echo "\${controllers#name=}" | tr , ' '); do
+      [ -e "$groups/$controller" ] || ln -s "$folder" "$groups/$controller"
+    done
+  done </proc/self/cgroup
+  memory=$groups/memory limit=memory.limit_in_bytes
+fi
+
+mkdir -p "$memory/containers"
+available=$(cat "$memory/$limit")
+echo $((available - reserve)) >"$memory/containers/$limit"
+
+# Files of an earlier run name processes that are gone.
+rm -f /run/docker.pid /run/docker/containerd/containerd.pid
+exec dockerd --cgroup-parent /containers "$@"
+`;
+
+/** The arguments of `dockerd`: no traffic between containers of the default bridge, bounded logs, and TLS with client certificates. */
+export const ENGINE_ARGUMENTS: readonly string[] = [
+  '--host', 'unix:///run/docker.sock',
+  '--host', 'tcp://0.0.0.0:2376',
+  '--tlsverify',
+  '--tlscacert', `${CERTIFICATES_PATH}/ca.pem`,
+  '--tlscert', `${CERTIFICATES_PATH}/cert.pem`,
+  '--tlskey', `${CERTIFICATES_PATH}/key.pem`,
+  '--icc=false',
+  '--log-driver', 'local',
+  '--log-opt', 'max-size=10m',
+];

@@ -1,0 +1,130 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect } from 'node:tls';
+import { TerraformOutput } from 'cdktf';
+import Docker from 'dockerode';
+import { BaseImage, ContainerHost, NestedHost, Port, Size } from '../../../src';
+import { AppliedStack } from '../constructs/stack';
+import { docker } from '../engine/docker';
+import { debianRoot } from '../support/debian-root';
+import { onEngine } from '../support/on-engine';
+import { run } from '../support/run';
+
+const NAME = 'e2e-nested';
+const IMAGE = `${NAME}-engine:latest`;
+const ENGINE = `${NAME}-tenantengine-engine`;
+const CERTIFICATES = 'docker_host_certificates.tenantEngine_Certificates_7EF075B6';
+
+const stack = new AppliedStack(NAME);
+const folder = mkdtempSync(join(tmpdir(), 'berth-nested-'));
+const busybox = join(folder, 'busybox.tar');
+
+beforeAll(async () => {
+  await run('sh', ['-c', `tar -C ${await debianRoot('bookworm')} -c . | docker import - ${IMAGE}`]);
+  await run('docker', ['save', '--output', busybox, 'busybox:latest']);
+});
+
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await docker.getImage(IMAGE).remove({ force: true });
+});
+
+/** A host in a container, with a server and a client in it. */
+const synthesize = () => stack.synthesize((within) => {
+  const machine = ContainerHost.fromEnvironment(within, 'machine');
+  const host = new NestedHost(within, 'tenant', {
+    host: machine, image: BaseImage.fromRegistry(IMAGE), memory: Size.mebibytes(512), engineMemory: Size.mebibytes(192),
+  });
+  const image = BaseImage.fromArchive(busybox);
+  const server = host.addContainer('server', { image, command: ['sh', '-c', 'echo hello > /tmp/a; exec httpd -f -h /tmp'] });
+  const client = host.addContainer('client', { image, command: ['sleep', '100000'] });
+  client.connections.allowTo(server, Port.tcp(80));
+  const { caMaterial, certMaterial, keyMaterial, host: address } = host.provider as unknown as Record<string, string>;
+  new TerraformOutput(within, 'address', { value: address }).overrideLogicalId('address');
+  new TerraformOutput(within, 'ca', { value: caMaterial }).overrideLogicalId('ca');
+  new TerraformOutput(within, 'cert', { value: certMaterial }).overrideLogicalId('cert');
+  new TerraformOutput(within, 'key', { value: keyMaterial, sensitive: true }).overrideLogicalId('key');
+});
+
+async function endpoint() {
+  const [address, ca, cert, key] = await Promise.all(['address', 'ca', 'cert', 'key'].map((name) => stack.output(name)));
+  const { hostname: host, port } = new URL(address!);
+  return { host, port: Number(port), ca: ca!, cert: cert!, key: key! };
+}
+
+/** Returns the tenant's engine, as it is reached with its client certificate. */
+async function tenant(): Promise<Docker> {
+  return new Docker({ protocol: 'https', ...await endpoint() });
+}
+
+const namesIn = async (engine: Docker) => (await engine.listContainers()).flatMap(({ Names: names }) => names).sort();
+
+/** Runs a program in a container of the tenant. */
+const execute = (container: string, ...command: readonly string[]) =>
+  run('docker', ['exec', ENGINE, 'docker', '-H', 'unix:///run/docker.sock', 'exec', container, ...command]);
+
+test('one apply creates an engine in a container and fills it', async () => {
+  synthesize();
+  await stack.apply();
+  expect(await namesIn(await tenant())).toEqual([`/${NAME}-tenant-client`, `/${NAME}-tenant-server`]);
+  expect((await execute(`${NAME}-tenant-client`, 'wget', '-qO-', 'http://server/a')).trim()).toBe('hello');
+  const { HostConfig: settings, Mounts: mounts } = await docker.getContainer(ENGINE).inspect();
+  expect(settings).toMatchObject({ Privileged: false, Binds: null, CgroupnsMode: 'private' });
+  expect(mounts.map(({ Type: type, Destination: path }) => `${type} ${path}`).sort()).toEqual(['tmpfs /run', 'volume /var/lib/docker']);
+});
+
+test('the next plan is empty', async () => {
+  synthesize();
+  expect(await stack.isUpToDate()).toBe(true);
+});
+
+test('nobody reaches the engine without its client certificate', async () => {
+  const { host, port, ca } = await endpoint();
+  const closed = new Promise<string>((resolve) => {
+    const socket = connect({ host, port, ca, servername: host }, () => socket.write('GET /_ping HTTP/1.1\r\nHost: x\r\n\r\n'));
+    socket.once('data', (data) => resolve(String(data))).once('error', ({ message }) => resolve(message));
+    socket.once('close', () => resolve('closed'));
+  });
+  expect(await closed).not.toContain('200 OK');
+});
+
+test('containers that use too much memory are ended, and the engine answers', async () => {
+  const engine = await tenant();
+  const container = await engine.createContainer({
+    Image: (await engine.getContainer(`${NAME}-tenant-client`).inspect()).Image,
+    Cmd: ['sh', '-c', 'tail /dev/zero'],
+    HostConfig: { Memory: 480 * 1024 * 1024, NetworkMode: 'none' },
+  });
+  await container.start();
+  expect(await container.wait()).toMatchObject({ StatusCode: 137 });
+  await container.remove();
+  expect(String(await engine.ping())).toBe('OK');
+  expect((await docker.getContainer(ENGINE).inspect()).State).toMatchObject({ Running: true, OOMKilled: false });
+});
+
+test('its containers run again after a restart of the engine', async () => {
+  await docker.getContainer(ENGINE).restart();
+  synthesize();
+  expect(await stack.tryApply()).toMatchObject({ exitCode: 0 });
+  expect(await namesIn(await tenant())).toEqual([`/${NAME}-tenant-client`, `/${NAME}-tenant-server`]);
+  synthesize();
+  expect(await stack.isUpToDate()).toBe(true);
+});
+
+test('new certificates restart the engine, which keeps what is in it', async () => {
+  const before = await endpoint();
+  const idsIn = async () => (await (await tenant()).listContainers({ all: true })).map(({ Id: id }) => id).sort();
+  const ids = await idsIn();
+  await run('terraform', ['apply', '-auto-approve', '-input=false', `-replace=${CERTIFICATES}`], { cwd: stack.folder });
+  expect((await endpoint()).ca).not.toBe(before.ca);
+  expect(await idsIn()).toEqual(ids);
+  await expect(new Docker({ protocol: 'https', ...before }).ping()).rejects.toThrow();
+  synthesize();
+  expect(await stack.isUpToDate()).toBe(true);
+});
+
+test('destroying it leaves nothing', async () => {
+  await stack.destroy();
+  expect(await onEngine(NAME)).toEqual([]);
+});

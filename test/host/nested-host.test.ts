@@ -1,0 +1,86 @@
+import { conformance } from './conformance';
+import { HostPart } from './second-host';
+import { Backend, BaseImage, Container, ContainerHost, NestedHost, NestedHostProps, Size } from '../../src';
+import { anImage, refusal, Synthesized, testHost, testStack } from '../assertions';
+
+const ENGINE_IMAGE = BaseImage.fromRegistry('registry.example.com/engine:1');
+
+/** Returns a nested host on a host of its own stack. */
+function nestedOn(host: ContainerHost, props: Partial<NestedHostProps> = {}): NestedHost {
+  return new NestedHost(host.node.scope!, 'Nested', { host, image: ENGINE_IMAGE, ...props });
+}
+
+conformance('a nested host', (stack) => {
+  const host = nestedOn(ContainerHost.fromEnvironment(stack, 'Machine'));
+  return { host, neighbour: new HostPart(host, 'Part') };
+}, {
+  subnet: '10.111.47.0/24',
+  attributes: { provider: 'docker.Nested' },
+  addresses: [
+    'docker_container.Nested_Api_66B4699F',
+    'docker_container.Nested_Web_245C300F',
+    'docker_image.Nested_Images_busybox136_736F7B6E',
+    'docker_image_import.Nested_Images_rootfs_65C5776A',
+    'docker_isolation.Nested_Report_A99D05D6',
+    'docker_network.Api-Web_15FB208C',
+    'docker_network.Api-outside_187192DF',
+    'docker_network.Nested_Front_8AD1C045',
+    'docker_volume.Nested_Data_433C65B0',
+  ],
+});
+
+describe('the engine of a nested host', () => {
+  const synthesized = (props: Partial<NestedHostProps> = {}) => {
+    const host = testHost();
+    nestedOn(host, props).addContainer('web', { image: anImage });
+    return Synthesized.of(host);
+  };
+
+  test('is reached over TLS at the published port, with the certificates of the provider', () => {
+    const { json } = synthesized();
+    const certificates = 'docker_host_certificates.NestedEngine_Certificates_';
+    expect(json.provider.docker[1]).toEqual({
+      alias: 'Nested',
+      host: expect.stringMatching(/^tcp:\/\/localhost:\$\{docker_container\.NestedEngine_\w+\.ports\[0\]\.external\}$/),
+      ca_material: expect.stringContaining(`${certificates}`),
+      cert_material: expect.stringContaining('.client_certificate}'),
+      key_material: expect.stringContaining('.client_key}'),
+    });
+    expect(Object.values(json.resource.docker_host_certificates)).toEqual([{ hosts: ['localhost', '127.0.0.1'] }]);
+  });
+
+  test('is not privileged, mounts nothing of its host, and says which controls it is exempt from', () => {
+    const [engine] = Object.values(synthesized().resources('docker_container'));
+    expect(engine.privileged).toBeUndefined();
+    expect(engine.mounts.map(({ type, target }: { type: string; target: string }) => [type, target])).toEqual([
+      ['volume', '/var/lib/docker'], ['tmpfs', '/run'],
+    ]);
+    expect(engine.isolation_policy).toBe('baseline@1');
+    expect(Object.keys(engine.isolation_exemptions)).toEqual(['apparmor', 'capabilities', 'kernel_paths', 'seccomp']);
+    expect(engine.security_opts.filter((option: string) => option.startsWith('seccomp='))).toHaveLength(1);
+  });
+
+  test('has limits, of which it keeps a part for itself', () => {
+    const props = { memory: Size.gibibytes(4), engineMemory: Size.mebibytes(512), cpus: 2, pidsLimit: 1000, port: 2376 };
+    const [engine] = Object.values(synthesized(props).resources('docker_container'));
+    expect(engine).toMatchObject({ memory: 4096, cpus: '2', pids_limit: 1000, env: ['BERTH_ENGINE_MEMORY=536870912'] });
+    expect(engine.ports).toEqual([{ internal: 2376, external: 2376, ip: '127.0.0.1', protocol: 'tcp' }]);
+  });
+});
+
+test('memory that the engine would keep for itself is refused', () => {
+  expect(refusal(() => nestedOn(testHost(), { memory: Size.mebibytes(256) }))).toContain(
+    'Of 256 MiB, the engine keeps 256 MiB, which leaves less than 64 MiB for its containers. Increase `memory`, or decrease');
+});
+
+test('kreuzwerker/docker can\'t have one', () => {
+  const host = ContainerHost.fromEnvironment(testStack({ backend: Backend.KREUZWERKER }), 'Machine');
+  expect(refusal(() => nestedOn(host))).toContain('Certificates of a host');
+});
+
+test('a host can be nested in a nested host', () => {
+  const outer = nestedOn(testHost());
+  const inner = new NestedHost(outer, 'Inner', { host: outer, image: ENGINE_IMAGE, addressRange: '10.128.0.0/12' });
+  const { resource } = new Container(inner, 'Web', { host: inner, image: anImage });
+  expect(Synthesized.of(outer).resources('docker_container')[resource.friendlyUniqueId].provider).toBe(`docker.${inner.provider.alias}`);
+});
