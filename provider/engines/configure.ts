@@ -40,13 +40,13 @@ export function validateEngines(config: ObjectValue, environment: Environment): 
   validateSettings(connectionSettings(config, environment), environment, (name) => config[name] instanceof Unknown);
   validateRegistryAuth(config.registry_auth, environment);
   const blocks = elements(config.engine ?? null);
-  const names = blocks.filter(hasName).map(({ name }) => name);
+  const names = blocks.map((block) => hasName(block) ? block.name : undefined);
   blocks.forEach((block, index) => {
     if (!isBody(block)) return;
     const name = hasName(block) ? block.name : '...';
     within(['engine', index], `Engine "${name}": `, () => {
       if (block.host === null && block.context === null) throw noAddress();
-      if (names.indexOf(name) < index && names.includes(name)) throw nameTwice(name);
+      if (hasName(block) && names.indexOf(name) < index) throw nameTwice(name);
       validateSettings(connectionSettings(block), {}, (setting) => block[setting] instanceof Unknown);
     });
   });

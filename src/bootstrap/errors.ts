@@ -37,6 +37,9 @@ export const noClientAddresses = () => new BerthError('NO_CLIENT_ADDRESSES',
 export const notOnASwarmNode = () => new BerthError('NOT_ON_A_SWARM_NODE',
   'A swarm node has no live restore, so there is nothing to turn off: remove the deviation from HostDefault.LIVE_RESTORE.');
 
+export const noAddresses = (what: string) => new BerthError('NO_ADDRESSES',
+  `${what} is an empty list, so nobody could connect. Leave it out to allow all addresses.`);
+
 export const needsFirewall = () => new BerthError('NEEDS_FIREWALL',
   '`openPorts` and `sshClients` are rules of the firewall, which a deviation turns off. Remove them, or the deviation from '
   + 'HostDefault.FIREWALL.');

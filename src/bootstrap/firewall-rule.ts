@@ -1,4 +1,5 @@
 import { BootstrapProblems } from './check';
+import { noAddresses } from './errors';
 import { BerthError } from '../private/berth-error';
 
 /**
@@ -14,7 +15,7 @@ export class FirewallRule {
    * @param port the port, from 1 to 65535
    * @param from the IP addresses and subnets that may connect; by default, all
    */
-  public static tcp(port: number, from: string[] = []): FirewallRule {
+  public static tcp(port: number, from?: string[]): FirewallRule {
     return new FirewallRule('tcp', port, from);
   }
 
@@ -24,7 +25,7 @@ export class FirewallRule {
    * @param port the port, from 1 to 65535
    * @param from the IP addresses and subnets that may connect; by default, all
    */
-  public static udp(port: number, from: string[] = []): FirewallRule {
+  public static udp(port: number, from?: string[]): FirewallRule {
     return new FirewallRule('udp', port, from);
   }
 
@@ -42,12 +43,19 @@ export class FirewallRule {
   private constructor(
     /** @internal */ public readonly _protocol: 'tcp' | 'udp',
     /** @internal */ public readonly _port: number,
-    /** @internal */ public readonly _from: readonly string[],
+    private readonly from: readonly string[] | undefined,
   ) {}
+
+  /** @internal */
+  public get _from(): readonly string[] {
+    return this.from ?? [];
+  }
 
   /** @internal */
   public _problems(): BerthError[] {
     return new BootstrapProblems().port('The port of a firewall rule', this._port)
-      .addresses('An address of a firewall rule', this._from).found;
+      .addresses('An address of a firewall rule', this._from)
+      .add(...this.from?.length === 0 ? [noAddresses('The list of addresses of a firewall rule')] : [])
+      .found;
   }
 }

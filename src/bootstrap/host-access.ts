@@ -51,7 +51,7 @@ export class HostAccess {
    */
   public static tls(options: HostTlsOptions): HostAccess {
     requireProps('HostTlsOptions', options);
-    return new HostAccess({ port: DEFAULT_PORT.tls, ...options }, options.certificates._problems());
+    return new HostAccess({ ...options, port: options.port ?? DEFAULT_PORT.tls }, options.certificates._problems());
   }
 
   private constructor(

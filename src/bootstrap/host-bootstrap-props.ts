@@ -30,7 +30,7 @@ export interface HostUser {
   readonly usesEngine?: boolean;
 
   /**
-   * The dedicated engines that the user may use, by their names.
+   * The dedicated engines that the user may use, by their names. Such a user can become root on the machine, as with `usesEngine`.
    *
    * @default - none
    */

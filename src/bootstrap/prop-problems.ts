@@ -1,6 +1,6 @@
 import { BootstrapProblems } from './check';
 import { EnginePackage } from './engine-package';
-import { needsFirewall, notOnASwarmNode } from './errors';
+import { needsFirewall, noAddresses, notOnASwarmNode } from './errors';
 import { DedicatedEngine, HostBootstrapProps, HostLimits, HostUser } from './host-bootstrap-props';
 import { HostDefault } from './host-deviation';
 import { LinuxFamily } from './linux-family';
@@ -40,9 +40,11 @@ export function propProblems(props: HostBootstrapProps): BerthError[] {
         .match('The name of a slice', slice.name, SLICE_NAME, 'use small letters and digits, and "-" between a slice and one within it')
         .found]),
       ...(props.swarm && isOff(HostDefault.LIVE_RESTORE) ? [notOnASwarmNode()] : []),
+      ...(props.sshClients?.length === 0 ? [noAddresses('`sshClients`')] : []),
       ...(isOff(HostDefault.FIREWALL) && openPorts.length + sshClients.length > 0 ? [needsFirewall()] : []),
     )
     .port('The port of ssh', props.sshPort ?? 22)
+    .texts('The reason of a deviation', deviations.map(({ reason }) => reason))
     .addresses('An address of a client of ssh', sshClients)
     .matches('A mirror', props.registryMirrors ?? [], MIRROR,
       'write an address such as "https://mirror.example.com"; only one on the machine itself may begin with "http://"')

@@ -1,5 +1,6 @@
 import { auditRules } from './audit-rules';
 import { daemonJson } from './daemon-json';
+import { DiskFileSystem } from './data-disk';
 import { dedicatedEngineFiles } from './dedicated-engine';
 import { FIREWALL_UNIT, firewallRules } from './firewall';
 import { HostUser } from './host-bootstrap-props';
@@ -56,7 +57,10 @@ function packages(model: HostModel): Step[] {
 }
 
 function disk({ dataDisk }: HostModel): Step[] {
-  return dataDisk === undefined ? [] : [step('mount_disk', dataDisk.device, dataDisk.fileSystem, DATA_FOLDER)];
+  if (dataDisk === undefined) return [];
+  // Without quotas, the engine can't limit the size of a container's files.
+  const options = dataDisk.fileSystem === DiskFileSystem.XFS ? 'defaults,pquota' : 'defaults';
+  return [step('mount_disk', dataDisk.device, dataDisk.fileSystem, DATA_FOLDER, options)];
 }
 
 function firewall(model: HostModel): Step[] {

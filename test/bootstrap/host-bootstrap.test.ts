@@ -142,7 +142,9 @@ describe('the script', () => {
       'link_to /usr/local/bin/containerd-shim-kata-v2 /opt/kata/bin/containerd-shim-kata-v2',
       'need_engine 23 \'Kata Containers\'', 'need_kvm',
     ]],
-    ['a disk', { dataDisk: DataDisk.of('/dev/vdb') }, ['install_package e2fsprogs \'\'', 'mount_disk /dev/vdb ext4 /var/lib/docker']],
+    ['a disk', { dataDisk: DataDisk.of('/dev/vdb') }, [
+      'install_package e2fsprogs \'\'', 'mount_disk /dev/vdb ext4 /var/lib/docker defaults',
+    ]],
     ['certificates of the machine', EVERYTHING, ['need_file /etc/ssl/engine/key.pem', 'protect /etc/ssl/engine/key.pem 400']],
     ['users', EVERYTHING, [
       'install_package sudo \'\'', 'add_user deploy', 'join_group deploy docker', 'put_file /etc/sudoers.d/deploy 440',

@@ -32,6 +32,13 @@ test.each<[string, HostBootstrapProps, string]>([
   ['a template of Terraform', { logging: HostLogging.remote('syslog', { tag: '${file("/etc/shadow")}' }) },
     'An option of the log driver must not contain "${" or "%{", which Terraform would replace; given: "${file(\\"/etc/shadow\\")}". Leave '
     + 'these characters out.'],
+  ['a token in a reason', { deviations: [HostDeviation.from(HostDefault.AUDIT, TOKEN)] }, `The reason of a deviation ${KNOWN}`],
+  ['a template of Terraform in a reason', { deviations: [HostDeviation.from(HostDefault.AUDIT, 'It has ${file("/etc/shadow")}')] },
+    'The reason of a deviation must not contain "${" or "%{", which Terraform would replace; given: "It has ${file(\\"/etc/shadow\\")}". '
+    + 'Leave these characters out.'],
+  ['no clients of ssh', { sshClients: [] }, '`sshClients` is an empty list, so nobody could connect. Leave it out to allow all addresses.'],
+  ['no nodes of a swarm', { openPorts: [FirewallRule.tcp(2377, [])] },
+    'The list of addresses of a firewall rule is an empty list, so nobody could connect. Leave it out to allow all addresses.'],
   ['a log driver', { logging: HostLogging.remote('sys log') }, 'The log driver can\'t be "sys log": write its name, such as "syslog".'],
   ['log files without a size', { logging: HostLogging.files({ maxSize: Size.bytes(0) }) },
     'The size of a log file must be a whole number of kibibytes, at least 1; given: 0 bytes.'],

@@ -84,3 +84,14 @@ test('a host can be nested in a nested host', () => {
   const { resource } = new Container(inner, 'Web', { host: inner, image: anImage });
   expect(Synthesized.of(outer).resources('docker_container')[resource.friendlyUniqueId].provider).toBe(`docker.${inner.provider.alias}`);
 });
+
+test('its facts are found once it exists', () => {
+  const host = nestedOn(testHost());
+  host.addContainer('web', { image: anImage });
+  expect(host.facts).toBeDefined();
+  const { json } = Synthesized.of(host);
+  const [facts] = Object.values<{ depends_on: string[] }>(json.data.docker_host_facts);
+  expect(facts!.depends_on.sort()).toEqual([
+    expect.stringMatching(/^docker_container\.NestedEngine_/), expect.stringMatching(/^docker_host_certificates\.NestedEngine_/),
+  ]);
+});

@@ -134,27 +134,40 @@ const COMMON = {
     warn "The kernel setting $1 can't be $2 here."
   fi
 }`,
-  /** DEVICE TYPE FOLDER: a file system on a disk of its own. */
+  /** DEVICE TYPE FOLDER OPTIONS: a file system on a disk of its own. Refuses whatever would hide or overwrite data, and first of all. */
   mount_disk: String.raw`mount_disk() {
   [ -b "$1" ] || fail "There is no disk $1 on this machine."
+  mounted=$(findmnt -n -o SOURCE --mountpoint "$3" || true)
+  if [ -z "$mounted" ] && [ -n "$(ls -A "$3" 2>/dev/null)" ]; then
+    fail "The folder $3 has data already, which the disk $1 would hide. Move the data away first."
+  fi
   type=$(blkid -p -o value -s TYPE "$1" || true)
-  if [ -z "$type" ]; then
+  if [ -n "$type" ] && [ "$type" != "$2" ]; then
+    fail "The disk $1 has a file system of the type $type, not $2. Its data is left as it is."
+  elif [ -z "$type" ]; then
+    [ -z "$mounted" ] || fail "$3 is on $mounted already, and not on the disk $1. Unmount it, and remove its line from /etc/fstab."
     [ -z "$(blkid -p -o value -s PTTYPE "$1" || true)" ] || fail "The disk $1 has partitions. Name one of them, or an empty disk."
     mkfs -t "$2" "$1" >/dev/null 2>&1 || fail "mkfs can't make a file system of the type $2 on $1."
     changed "the file system on $1"
-  elif [ "$type" != "$2" ]; then
-    fail "The disk $1 has a file system of the type $type, not $2. Its data is left as it is."
   fi
   uuid=$(blkid -p -o value -s UUID "$1")
-  if ! grep -q "^UUID=$uuid $3 " /etc/fstab 2>/dev/null; then
-    printf 'UUID=%s %s %s defaults 0 2\n' "$uuid" "$3" "$2" >>/etc/fstab
-    changed /etc/fstab
+  if [ -n "$mounted" ] && [ "$(blkid -p -o value -s UUID "$mounted" || true)" != "$uuid" ]; then
+    fail "$3 is on $mounted already, and not on the disk $1. Unmount it, and remove its line from /etc/fstab."
+  fi
+  # A disk that is missing must not keep the machine from starting: ssh would not answer.
+  line="UUID=$uuid $3 $2 $4,nofail 0 2"
+  if awk -v folder="$3" -v line="$line" '$2 == folder && $0 != line { found = 1 } END { exit !found }' /etc/fstab 2>/dev/null; then
+    fail "/etc/fstab has another line for $3. Remove it first."
   fi
   mkdir -p "$3"
-  if ! mountpoint -q "$3"; then
-    [ -z "$(ls -A "$3")" ] || fail "The folder $3 has data already, which the disk $1 would hide. Move the data away first."
-    mount -t "$2" "$1" "$3"
+  if [ -z "$mounted" ]; then
+    mount -t "$2" -o "$4" "$1" "$3"
     changed "$3 is on $1"
+  fi
+  if ! grep -qxF "$line" /etc/fstab 2>/dev/null; then
+    [ -z "$(tail -c 1 /etc/fstab 2>/dev/null)" ] || echo >>/etc/fstab
+    printf '%s\n' "$line" >>/etc/fstab
+    changed /etc/fstab
   fi
 }`,
   /** NAME: a system group. */
@@ -226,9 +239,11 @@ const COMMON = {
 }`,
   /** FILE: the firewall. It has a table of its own, so that rules of the engine stay. */
   load_firewall: String.raw`load_firewall() {
+  # A service that has ended well counts as running, whatever happened to its rules.
+  nft list table inet berth >/dev/null 2>&1 || : >"$marks/berth-firewall"
   if has_systemd; then
     run_service berth-firewall
-  elif ! nft list table inet berth >/dev/null 2>&1 || [ -e "$marks/berth-firewall" ]; then
+  elif [ -e "$marks/berth-firewall" ]; then
     nft -f "$1"
     rm -f "$marks/berth-firewall"
     changed 'the firewall'

@@ -5,6 +5,7 @@ import { HostProvider, isOn } from './host-provider';
 import { requirementsOf } from './host-requirements';
 import { addressOfResource } from './resources';
 import { HostFactsModel } from '../../model/host-facts';
+import { resolveTokens } from '../../private/tokens';
 import { unlessEmpty } from '../../workload/blocks';
 import { attributesOf } from '../raw/docker';
 
@@ -21,8 +22,9 @@ const added = new WeakMap<TerraformResource, readonly Precondition[]>();
  */
 export function addHostFacts(scope: Construct, { probe }: HostFactsModel, host: HostProvider): TerraformDataSource {
   const stack = TerraformStack.of(scope);
-  const facts = new DataHostFacts(scope, 'Data', {
+  const facts: DataHostFacts = new DataHostFacts(scope, 'Data', {
     provider: host.explicit,
+    metaArguments: () => ({ dependsOn: makersOf(host) }),
     attributes: () => ({ probe, extra_runtimes: unlessEmpty(runtimesOn(stack, host)) }),
   });
   const address = addressOfResource(facts);
@@ -35,6 +37,18 @@ export function addHostFacts(scope: Construct, { probe }: HostFactsModel, host: 
   });
   return facts;
 }
+
+/**
+ * Returns the addresses of the resources that make a host: those that its provider's configuration refers to. Terraform reads a data source
+ * while it plans unless it depends on a resource that changes, also if the configuration of its provider is not known yet.
+ */
+function makersOf({ provider }: HostProvider): string[] {
+  const configuration = JSON.stringify(resolveTokens(provider, provider.toTerraform().provider));
+  return [...new Set([...configuration.matchAll(REFERENCE)].map(([, address]) => address!))].sort();
+}
+
+/** The address of a resource in an expression. */
+const REFERENCE = /(?<![\w.])((?!var\.|local\.|data\.|module\.|path\.|each\.|self\.)[a-z][a-z0-9]*_[a-z0-9_]+\.[\w-]+)(?=[.[])/g;
 
 function isHeld(node: unknown): node is TerraformResource {
   return TerraformResource.isTerraformResource(node) && HELD.includes(node.terraformResourceType);

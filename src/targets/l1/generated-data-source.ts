@@ -1,6 +1,7 @@
 import { TerraformDataSource } from 'cdktf';
 import { Construct } from 'constructs';
 import { GeneratedConfig, metaArgumentsOf } from './generated-config';
+import { withRendered } from './meta-arguments';
 import { toHcl, toJson } from './render';
 import { TypeSchema } from './schema';
 
@@ -16,6 +17,10 @@ export class GeneratedDataSource<A extends object> extends TerraformDataSource {
       terraformResourceType: schema.type,
       terraformGeneratorMetadata: { providerName: schema.provider },
     });
+  }
+
+  public get terraformMetaArguments() {
+    return withRendered(super.terraformMetaArguments, this.config?.metaArguments?.() ?? {});
   }
 
   protected synthesizeAttributes(): { [name: string]: unknown } {

@@ -36,10 +36,11 @@ const synthesize = () => stack.synthesize((within) => {
   const host = new NestedHost(within, 'tenant', {
     host: machine, image: BaseImage.fromRegistry(IMAGE), memory: Size.mebibytes(512), engineMemory: Size.mebibytes(192),
   });
-  const image = BaseImage.fromArchive(busybox);
-  const server = host.addContainer('server', { image, command: ['sh', '-c', 'echo hello > /tmp/a; exec httpd -f -h /tmp'] });
-  const client = host.addContainer('client', { image, command: ['sleep', '100000'] });
+  const [image, memory] = [BaseImage.fromArchive(busybox), Size.mebibytes(64)];
+  const server = host.addContainer('server', { image, memory, command: ['sh', '-c', 'echo hello > /tmp/a; exec httpd -f -h /tmp'] });
+  const client = host.addContainer('client', { image, memory, command: ['sleep', '100000'] });
   client.connections.allowTo(server, Port.tcp(80));
+  new TerraformOutput(within, 'memory', { value: host.facts.memory.toBytes() }).overrideLogicalId('memory');
   const { caMaterial, certMaterial, keyMaterial, host: address } = host.provider as unknown as Record<string, string>;
   new TerraformOutput(within, 'address', { value: address }).overrideLogicalId('address');
   new TerraformOutput(within, 'ca', { value: caMaterial }).overrideLogicalId('ca');
@@ -69,6 +70,8 @@ test('one apply creates an engine in a container and fills it', async () => {
   await stack.apply();
   expect(await namesIn(await tenant())).toEqual([`/${NAME}-tenant-client`, `/${NAME}-tenant-server`]);
   expect((await execute(`${NAME}-tenant-client`, 'wget', '-qO-', 'http://server/a')).trim()).toBe('hello');
+  // What the engine keeps is no memory for containers, by the facts of a host that did not exist when the apply began.
+  expect(await stack.output('memory')).toBe(`${(512 - 192) * 1024 * 1024}`);
   const { HostConfig: settings, Mounts: mounts } = await docker.getContainer(ENGINE).inspect();
   expect(settings).toMatchObject({ Privileged: false, Binds: null, CgroupnsMode: 'private' });
   expect(mounts.map(({ Type: type, Destination: path }) => `${type} ${path}`).sort()).toEqual(['tmpfs /run', 'volume /var/lib/docker']);

@@ -75,6 +75,11 @@ describe('what is known only after apply', () => {
   });
 });
 
+test('a block whose name is unknown is no other block', () => {
+  const engine = [{ name: Unknown.PLAIN, host: 'ssh://b' }, { name: 'a', host: 'ssh://a' }];
+  expect(problems(() => engines({ engine }))).toEqual([]);
+});
+
 test.each([
   ['without an address', [{ name: 'a' }], 'Engine "a": it has no address', ['engine', 0, 'host']],
   ['with the name of another', [{ name: 'a', host: 'ssh://a' }, { name: 'a', host: 'ssh://b' }],
