@@ -161,3 +161,18 @@ test('leaves the data of a disk with another file system as it is', async () => 
   expect(stderr).toContain(`error: The disk ${disk.device} has a file system of the type ext4, not xfs. Its data is left as it is.`);
   expect(exitCode).toBe(1);
 });
+
+test('refuses a disk that would hide data, and writes nothing', async () => {
+  const script = new HostBootstrap(props).toShellScript();
+  const refused = async () => (await machine.script(script)).stderr.split('\n').filter((line) => line.startsWith('error: '));
+  const fileSystems = await machine.run('cat', '/etc/fstab');
+  await machine.run('mount', '-t', 'tmpfs', 'tmpfs', '/var/lib/docker');
+  expect(await refused()).toEqual([`error: /var/lib/docker is on tmpfs already, and not on the disk ${disk.device}. Unmount it, and remove `
+    + 'its line from /etc/fstab.']);
+  await machine.run('umount', '/var/lib/docker');
+  await machine.run('touch', '/var/lib/docker/data');
+  expect(await refused()).toEqual([`error: The folder /var/lib/docker has data already, which the disk ${disk.device} would hide. Move the `
+    + 'data away first.']);
+  expect(await machine.run('cat', '/etc/fstab')).toBe(fileSystems);
+  expect(fileSystems.match(/nofail/g)).toHaveLength(1);
+});
