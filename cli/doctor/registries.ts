@@ -1,5 +1,6 @@
 import Dockerode from 'dockerode';
 import { Check, fail, ok, warn } from './check';
+import { DOCKER_HUB, registryOf } from '../../provider/engine/credentials/registry';
 import { Engine } from '../../provider/engine/engine';
 import { EngineError } from '../../provider/engine/errors';
 import { parseReference } from '../../provider/engine/reference';
@@ -10,8 +11,6 @@ const TIMEOUT = 20_000;
 
 /** An image that Docker Hub has, and so has every mirror of it. */
 const ANY_IMAGE = 'busybox:latest';
-
-const DOCKER_HUB = 'Docker Hub';
 
 interface Info {
   readonly RegistryConfig?: { readonly Mirrors?: readonly string[] | null } | null;
@@ -24,7 +23,7 @@ interface Info {
 export async function checkRegistries(engine: Engine, images: readonly string[], signal: AbortSignal): Promise<Check[]> {
   const info = await engine.info() as Info;
   const mirrors = info.RegistryConfig?.Mirrors ?? [];
-  const byRegistry = new Map(images.map((image) => [registryOf(image), image]));
+  const byRegistry = new Map(images.map((image) => [registryOf(parseReference(image)?.repository ?? image), image]));
   const isNeeded = byRegistry.size > 0;
   const asked = isNeeded ? [...byRegistry] : [[DOCKER_HUB, ANY_IMAGE] as const];
   return Promise.all(asked.map(([registry, image]) => checkRegistry(engine, { registry, image, isNeeded, mirrors, signal })));
@@ -58,9 +57,4 @@ async function checkRegistry(engine: Engine, { registry, image, isNeeded, mirror
 /** Whether a registry answered, although not with the image. */
 function hasAnswered(error: unknown): boolean {
   return error instanceof EngineError && (error.statusCode === 401 || error.statusCode === 403 || error.statusCode === 404);
-}
-
-function registryOf(image: string): string {
-  const [first = '', ...rest] = (parseReference(image)?.repository ?? image).split('/');
-  return rest.length > 0 && /[.:]|^localhost$/.test(first) ? first : DOCKER_HUB;
 }

@@ -4,7 +4,7 @@ import { Check, fail, ok, warn } from './check';
 import { messageOf } from '../../provider/facts/finding';
 import { Io } from '../command/io';
 
-/** In milliseconds: Terraform asks for newer versions of itself, which may take a while. */
+/** In milliseconds. */
 const TIMEOUT = 20_000;
 
 const OLDEST_TERRAFORM = '1.2.0';

@@ -78,6 +78,6 @@ export class BootstrapProblems {
 
 function textProblem(what: string, value: string): BerthError | undefined {
   if (!isKnown(value)) return tokenInBootstrap(what);
-  if (/\p{Cc}/u.test(value)) return controlCharacterInBootstrap(what);
+  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value)) return controlCharacterInBootstrap(what);
   return /[$%]\{/.test(value) ? templateInBootstrap(what, value) : undefined;
 }

@@ -3,7 +3,7 @@ import { DedicatedEngine } from './host-bootstrap-props';
 import { HostModel } from './host-model';
 import { file, step, Step, unit } from './render/step';
 import { ENGINE_RESERVE, sliceUnit } from './slices';
-import { ipv4Range } from '../shared/ip';
+import { ipv4Address, ipv4Range } from '../shared/ip';
 
 const NETWORK_SCRIPT = '/usr/local/sbin/berth-vch-network';
 
@@ -131,11 +131,7 @@ function filesOf(model: HostModel, engine: DedicatedEngine): Step[] {
     unit(`vch-${name}.slice`, sliceUnit(`Virtual container host ${name}`, engine)),
     unit(`vch-${name}-containers.slice`,
       sliceUnit(`Containers of the virtual container host ${name}`, containers, ENGINE_RESERVE.toBytes())),
-    file(`/etc/docker/vch/${name}.network`, `${address(first + 1)} ${address(first + 2)} 30\n`, { service }),
+    file(`/etc/docker/vch/${name}.network`, `${ipv4Address(first + 1)} ${ipv4Address(first + 2)} 30\n`, { service }),
     file(`/etc/docker/vch/${name}.json`, `${JSON.stringify(dedicatedDaemonJson(model, engine), null, 2)}\n`, { service }),
   ];
-}
-
-function address(number: number): string {
-  return [24, 16, 8, 0].map((bits) => Math.floor(number / 2 ** bits) % 256).join('.');
 }

@@ -3,7 +3,7 @@ import { LinuxFamily } from './linux-family';
 import { ResolvedPackages } from './parts';
 import { BerthError } from '../private/berth-error';
 
-const VERSION = /^\d+(\.\d+){1,2}$/;
+const VERSION = /^\d+(\.\d+){2}$/;
 
 /**
  * The package of the Docker Engine, and its version.

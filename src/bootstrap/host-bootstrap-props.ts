@@ -115,7 +115,8 @@ export interface AddressPool {
 }
 
 /**
- * What a machine becomes. Everything is optional: a Debian machine with the distribution's engine, which only ssh reaches, hardened.
+ * What a machine becomes. Everything is optional. The default is a hardened Debian machine with the distribution's engine, which clients
+ * reach only over ssh.
  */
 export interface HostBootstrapProps {
   /**
@@ -237,7 +238,7 @@ export interface HostBootstrapProps {
    *
    * @default - settings that harden the kernel, and that let it forward packets of containers
    */
-  readonly kernelSettings?: { [name: string]: string };
+  readonly sysctls?: { [name: string]: string };
 
   /**
    * The security defaults that the machine does without, each with a reason.

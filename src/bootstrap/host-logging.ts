@@ -25,7 +25,7 @@ export interface LogLimits {
 }
 
 /**
- * Where the output of containers goes that don't choose a log driver themselves.
+ * Where the output of a container goes if the container sets no log driver.
  *
  * @example
  * HostLogging.remote('syslog', { 'syslog-address': 'tcp+tls://logs.example.com:6514' })

@@ -30,7 +30,7 @@ export interface HostModel {
   readonly slices: readonly HostSlice[];
   readonly dedicatedEngines: readonly DedicatedEngine[];
   readonly kernelModules: readonly string[];
-  readonly kernelSettings: { readonly [name: string]: string };
+  readonly sysctls: { readonly [name: string]: string };
   /** Why defaults are off, by their names. */
   readonly off: ReadonlyMap<HostDefault, string>;
 }
@@ -89,7 +89,7 @@ export function hostModel(props: HostBootstrapProps): HostModel {
     slices: props.slices ?? [],
     dedicatedEngines: props.dedicatedEngines ?? [],
     kernelModules: ['overlay', 'br_netfilter', ...props.kernelModules ?? []],
-    kernelSettings: { ...FORWARDING, ...hardening, ...props.kernelSettings },
+    sysctls: { ...FORWARDING, ...hardening, ...props.sysctls },
     off,
   };
 }

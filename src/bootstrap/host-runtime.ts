@@ -90,8 +90,10 @@ export class HostRuntime {
   public static kata(options: KataOptions = {}): HostRuntime {
     requireProps('KataOptions', options);
     const { path = '/opt/kata/bin/containerd-shim-kata-v2' } = options;
+    // The engine looks for the shim in the folders of PATH.
+    const link = '/usr/local/bin/containerd-shim-kata-v2';
     return new HostRuntime(KATA_RUNTIME, () => ({
-      programs: [path], links: { '/usr/local/bin/containerd-shim-kata-v2': path }, minimumEngine: 23,
+      programs: [path], links: Object.fromEntries(path === link ? [] : [[link, path]]), minimumEngine: 23,
     }), () => new BootstrapProblems().path('The path of Kata\'s shim', path).found);
   }
 

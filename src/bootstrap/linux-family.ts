@@ -16,7 +16,7 @@ const RPM = {
 } as const;
 
 /**
- * A family of Linux distributions: how packages are called and installed.
+ * A family of Linux distributions: what its packages are called, and how they are installed.
  */
 export class LinuxFamily {
   /**

@@ -49,9 +49,9 @@ export function propProblems(props: HostBootstrapProps): BerthError[] {
     .matches('A mirror', props.registryMirrors ?? [], MIRROR,
       'write an address such as "https://mirror.example.com"; only one on the machine itself may begin with "http://"')
     .matches('A kernel module', props.kernelModules ?? [], MODULE_NAME, 'use small letters, digits, "_" and "-"')
-    .matches('The name of a kernel setting', Object.keys(props.kernelSettings ?? {}), SETTING_NAME, 'write it as `sysctl` does, such as '
+    .matches('The name of a kernel setting', Object.keys(props.sysctls ?? {}), SETTING_NAME, 'write it as `sysctl` does, such as '
       + '"vm.max_map_count"')
-    .matches('A kernel setting', Object.values(props.kernelSettings ?? {}), SETTING_VALUE, 'write a number, or words of letters and digits')
+    .matches('A kernel setting', Object.values(props.sysctls ?? {}), SETTING_VALUE, 'write a number, or words of letters and digits')
     .unique('The user', users.map(({ name }) => name))
     .unique('The slice', slices.map(({ name }) => name))
     .unique('The dedicated engine', dedicatedEngines.map(({ name }) => name))

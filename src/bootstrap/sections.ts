@@ -75,8 +75,8 @@ function firewall(model: HostModel): Step[] {
   ];
 }
 
-function kernel({ kernelModules, kernelSettings }: HostModel): Step[] {
-  const settings = Object.entries(kernelSettings);
+function kernel({ kernelModules, sysctls }: HostModel): Step[] {
+  const settings = Object.entries(sysctls);
   return [
     file('/etc/modules-load.d/berth.conf', kernelModules.map((name) => `${name}\n`).join('')),
     ...kernelModules.map((name) => step('load_module', name.replaceAll('-', '_'))),

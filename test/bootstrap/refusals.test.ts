@@ -86,9 +86,9 @@ test.each<[string, HostBootstrapProps, string]>([
     'The size of an address pool\'s subnets must be a whole number, at least that of its base, 16; given: 8.'],
   ['a kernel module', { kernelModules: ['ip_vs; reboot'] },
     'A kernel module can\'t be "ip_vs; reboot": use small letters, digits, "_" and "-".'],
-  ['a kernel setting', { kernelSettings: { max_map_count: '1' } },
+  ['a kernel setting', { sysctls: { max_map_count: '1' } },
     'The name of a kernel setting can\'t be "max_map_count": write it as `sysctl` does, such as "vm.max_map_count".'],
-  ['a value of a kernel setting', { kernelSettings: { 'vm.max_map_count': '' } },
+  ['a value of a kernel setting', { sysctls: { 'vm.max_map_count': '' } },
     'A kernel setting can\'t be "": write a number, or words of letters and digits.'],
   ['a swarm node without what it does not have', {
     swarm: true, deviations: [HostDeviation.from(HostDefault.LIVE_RESTORE, 'It has none.')],

@@ -10,7 +10,7 @@ export const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIE1hAeQshU7ovbWlmghmDGsn
 const FAMILIES: ReadonlyArray<readonly [name: string, props: HostBootstrapProps]> = [
   ['Debian', { family: LinuxFamily.DEBIAN }],
   ['Debian with docker-ce', { family: LinuxFamily.DEBIAN, engine: EnginePackage.dockerCe('28.5.1') }],
-  ['Ubuntu', { family: LinuxFamily.UBUNTU, engine: EnginePackage.distribution('27.5') }],
+  ['Ubuntu', { family: LinuxFamily.UBUNTU, engine: EnginePackage.distribution('27.5.1') }],
   ['Ubuntu with docker-ce', { family: LinuxFamily.UBUNTU, engine: EnginePackage.dockerCe() }],
   ['Red Hat', { family: LinuxFamily.RED_HAT, engine: EnginePackage.dockerCe('28.5.1') }],
   ['Photon OS', { family: LinuxFamily.PHOTON }],
@@ -52,7 +52,7 @@ export const EVERYTHING: HostBootstrapProps = {
     { name: 'red', subnet: '10.63.0.4/30' },
   ],
   kernelModules: ['ip_vs', 'dm-crypt'],
-  kernelSettings: { 'vm.max_map_count': '262144', 'net.ipv4.ip_local_port_range': '1024 65000' },
+  sysctls: { 'vm.max_map_count': '262144', 'net.ipv4.ip_local_port_range': '1024 65000' },
   deviations: [HostDeviation.from(HostDefault.USER_NAMESPACES, 'The build cache shares its files with the machine; it\'s $(old).')],
 };
 

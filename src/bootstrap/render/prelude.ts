@@ -41,6 +41,8 @@ has_systemd() {
 [ "$(id -u)" = 0 ] || fail 'This script changes the machine, so it has to run as root.'
 work=$(mktemp -d /run/berth-work.XXXXXX)
 trap 'rm -rf "$work"' EXIT
+# A signal ends some shells without that.
+trap 'exit 1' HUP INT TERM
 marks=/run/berth-marks
 install -d -m 700 "$marks"`;
 

@@ -316,7 +316,6 @@ export const PROP_TYPES = {
     engine: 'EnginePackage?',
     family: 'LinuxFamily?',
     kernelModules: 'string[]?',
-    kernelSettings: 'Map<string>?',
     logging: 'HostLogging?',
     openPorts: 'FirewallRule[]?',
     registryMirrors: 'string[]?',
@@ -325,6 +324,7 @@ export const PROP_TYPES = {
     sshClients: 'string[]?',
     sshPort: 'number?',
     swarm: 'boolean?',
+    sysctls: 'Map<string>?',
     users: 'HostUser[]?',
   },
   HostCertificateFiles: {

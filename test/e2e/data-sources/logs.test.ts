@@ -38,6 +38,7 @@ async function read(config: object): Promise<Record<string, unknown>> {
 test('reads all output, line by line', async () => {
   const { Id: id } = await docker.getContainer(NAME).inspect();
   expect(await read({})).toEqual({
+    engine: null,
     name: NAME,
     id,
     logs_list_string: ['one', 'two', 'thrée', '', 'five'],

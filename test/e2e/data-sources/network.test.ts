@@ -17,6 +17,7 @@ test('finds a network by name and by ID', async () => {
     terraform.configure(data(name));
     expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
     expect((await terraform.state())['data.docker_network.one']).toEqual({
+      engine: null,
       name,
       id,
       driver: 'bridge',

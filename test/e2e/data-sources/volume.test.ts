@@ -14,6 +14,7 @@ test('finds a volume by name, and creates none', async () => {
   const terraform = await workspaceWith(data(NAME));
   expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
   expect((await terraform.state())['data.docker_volume.one']).toEqual({
+    engine: null,
     name: NAME,
     id: NAME,
     driver: 'local',

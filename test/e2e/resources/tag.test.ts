@@ -43,7 +43,12 @@ test('is created, plans no change in any spelling, and only its name is destroye
   const terraform = await applied(both());
   expect(await imageId(TARGET)).toBe(first);
   expect((await terraform.state())['docker_tag.one']).toEqual({
-    id: `${SOURCE}.${TARGET}`, source_image: SOURCE, target_image: TARGET, source_image_id: first, tag_triggers: null,
+    engine: null,
+    id: `${SOURCE}.${TARGET}`,
+    source_image: SOURCE,
+    target_image: TARGET,
+    source_image_id: first,
+    tag_triggers: null,
   });
   expect(await actions(terraform)).toEqual([]);
   terraform.configure(both(`docker.io/${SOURCE}`, `docker.io/${TARGET}`));
