@@ -1,6 +1,6 @@
 import { Check } from './check';
 import { cisChecks } from './cis';
-import { configuredControls } from './configured';
+import { configuredControls, Host } from './configured';
 import { Finding } from './evidence/row';
 import { Evidence, gather, isSandboxed } from './gather';
 import { Findings, findInForce } from './in-force';
@@ -12,6 +12,7 @@ import { Subject } from './subject';
 import { violations, withImplied } from '../../src/shared/controls/compare';
 import { ExemptControl } from '../../src/shared/controls/document';
 import { HostPath, SharedFolder } from '../../src/shared/controls/host-path';
+import { ownerOf } from '../../src/shared/controls/joined-namespace';
 import { CONTROL_NAMES, ControlName, controlRow, Controls } from '../../src/shared/controls/table';
 import { Engine } from '../engine/engine';
 import { inspectContainer } from '../engine/inspect';
@@ -83,7 +84,8 @@ export async function attest(
   const facts = await engineFacts(engine);
   const inspected = await Promise.all(attested.map(({ id }) => inspectContainer(engine, id, { fresh })));
   const running = inspected.filter((inspect) => inspect !== undefined).filter(({ State: state }) => state.Running && state.Pid > 0);
-  const neighbours = !probe || running.length === 0 ? [] : await neighboursOf(engine, idsOf(inspected), signal);
+  const joins = running.some(({ HostConfig: { PidMode: mode } }) => ownerOf(mode) !== undefined);
+  const neighbours = joins || probe && running.length > 0 ? await neighboursOf(engine, idsOf(inspected), signal) : [];
   const known = [...inspected.filter((inspect) => inspect !== undefined), ...neighbours ?? []];
   const hostPaths = new Map(await Promise.all(inspected.filter((inspect) => inspect !== undefined).map(async (inspect) =>
     [inspect.Id, await visibleHostPaths(engine, inspect, withSameProcesses(inspect, known), { fresh })] as const)));
@@ -95,7 +97,8 @@ export async function attest(
     : undefined;
   const containers = attested.map((container, index) => {
     const inspect = inspected[index];
-    return inspect === undefined ? undefined : reportOf(container, inspect, hostPaths.get(inspect.Id)!, facts, evidence);
+    if (inspect === undefined) return undefined;
+    return reportOf(container, inspect, withSameProcesses(inspect, known) ?? [], hostPaths.get(inspect.Id)!, facts, evidence);
   });
   return {
     engine: { ...facts, address: engine.endpoint.address },
@@ -109,7 +112,8 @@ export async function attest(
 }
 
 function reportOf(
-  attested: AttestedContainer, inspect: Inspect, paths: readonly HostPath[], facts: EngineFacts, evidence: Evidence | undefined,
+  attested: AttestedContainer, inspect: Inspect, members: readonly Inspect[], paths: readonly HostPath[], facts: EngineFacts,
+  evidence: Evidence | undefined,
 ): ContainerReport {
   const { exemptions, sharedFolders = [] } = attested;
   const name = attested.name || inspect.Name.replace(/^\//, '');
@@ -117,8 +121,10 @@ function reportOf(
   const files = evidence?.files.get(inspect.Id);
   const findings = files && findInForce(new Subject({ inspect, configured, facts, sharedFolders, evidence: evidence!, files }));
   const inForce = findings === undefined ? {} : valuesOf(findings);
-  const findingOf = (control: ControlName): Finding =>
-    findings?.[control] ?? { from: evidence === undefined ? 'not inspected' : 'not running' };
+  const weaker = weakerMembers(attested.wanted, members, { facts, sharedFolders });
+  const findingOf = (control: ControlName): Finding => ({
+    ...findings?.[control] ?? { from: evidence === undefined ? 'not inspected' : 'not running' }, ...weaker.get(control),
+  });
   const { controls, failed } = compareControls(attested, configured, inForce, findingOf);
   const checked = { inspect, facts, configured, inForce, whyUnknown: (control: ControlName) => findingOf(control).from };
   return {
@@ -134,6 +140,17 @@ function reportOf(
     pss: { baseline: pssChecks(checked, 'baseline'), restricted: pssChecks(checked, 'restricted') },
     weaknesses: failed.map((control) => describeFailure(name, control, controls[control])),
   };
+}
+
+/**
+ * Returns the controls in which a container with the same process namespace is weaker than wanted: a process can run code in those that it
+ * sees. Their mounts are among the container's own paths.
+ */
+function weakerMembers(wanted: Controls, members: readonly Inspect[], host: Host): Map<ControlName, Pick<Finding, 'drift'>> {
+  return new Map(members.flatMap((member) => violations(wanted, configuredControls(member, [], host)).map(({ control, found }) => {
+    const value = controlRow(control).lattice.show(found);
+    return [control, { drift: `"${member.Name.replace(/^\//, '')}", whose processes it shares, has ${value}` }] as const;
+  })));
 }
 
 function kernelOf(inspect: Inspect, { files, host }: Evidence): string | null {

@@ -9,6 +9,13 @@ export const linksLeadNowhere = (paths: readonly string[]) => new DiagnosticErro
   path,
 });
 
+export const unseenMounts = (container: string) => new DiagnosticError({
+  summary: `What container "${container}" mounts can't be seen`,
+  detail: 'The kernel of the engine\'s machine does not show the mounts of its process, although it runs. So it is not known whether a '
+    + 'path was replaced while it started.',
+  path,
+});
+
 /** @param errno  the number of the kernel's error, if there is one */
 export const pathNotReadable = (hostPath: string, errno: number | undefined) => new DiagnosticError({
   summary: 'A host path can\'t be inspected',

@@ -135,7 +135,9 @@ export function mountedHostPaths(evidence: MountEvidence): HostPath[] {
   };
   // At most one: the engine mounts it once, so anything else at these places comes from elsewhere.
   const isInit = ({ mountPoint, readOnly }: Mount) => readOnly && INIT_PROGRAMS.includes(mountPoint);
-  const init = inspect.HostConfig.Init ? mounts.find(isInit) : undefined;
+  // Null if daemon.json decides. Then a mount that the engine reports is none of its own.
+  const isReported = () => (inspect.Mounts ?? []).some(({ Destination: path }) => INIT_PROGRAMS.includes(path));
+  const init = inspect.HostConfig.Init ?? !isReported() ? mounts.find(isInit) : undefined;
   const seen = mounts
     .filter((mount) => mount !== init && mount.mountPoint !== '/')
     .filter(({ type, mountPoint }) => !(type.startsWith('cgroup') && isWithin(mountPoint, CONTROL_GROUPS)))

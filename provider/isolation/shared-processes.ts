@@ -1,3 +1,4 @@
+import Dockerode from 'dockerode';
 import { MountedPath, configuredHostPaths } from './host-paths';
 import { ownerOf } from '../../src/shared/controls/joined-namespace';
 import { AskOptions, Engine } from '../engine/engine';
@@ -8,17 +9,22 @@ import { containersShape } from '../engine/shape/container';
 /** What the engine reports about a container. */
 type Inspect = NonNullable<Awaited<ReturnType<typeof inspectContainer>>>;
 
+/** A mount about which nothing is known. */
+const ANYTHING: MountedPath = { path: '/', readOnly: false, propagates: true, nestedWritable: true, recursive: true };
+
+const WRITABLE_PROC: MountedPath = { ...ANYTHING, path: '/proc' };
+
 /**
  * Returns the paths of the host that a container sees: by its own mounts, and by those of the containers with the same process namespace.
  * The kernel shows the root of a process with the same user and no further capabilities, in /proc/PID/root.
  *
- * @param members  the other containers with the same process namespace
+ * @param members  the other containers with the same process namespace, or undefined if they are not known
  */
 export async function visibleHostPaths(
-  engine: Engine, inspect: Inspect, members: readonly Inspect[], options?: AskOptions,
+  engine: Engine, inspect: Inspect, members: readonly Inspect[] | undefined, options?: AskOptions,
 ): Promise<MountedPath[]> {
-  const paths = await Promise.all([inspect, ...members].map((each) => configuredHostPaths(engine, each, options)));
-  return [...paths.flat(), ...members.some(showsKernel) ? [WRITABLE_PROC] : []];
+  const paths = await Promise.all([inspect, ...members ?? []].map((each) => configuredHostPaths(engine, each, options)));
+  return [...paths.flat(), ...members?.some(showsKernel) ? [WRITABLE_PROC] : [], ...members === undefined ? [ANYTHING] : []];
 }
 
 /** Whether the kernel's settings in /proc and /sys are not hidden or read-only in a container. */
@@ -29,30 +35,43 @@ function showsKernel({ HostConfig: settings }: Inspect): boolean {
   return privileged === true || masked?.length === 0 || readOnly?.length === 0;
 }
 
-const WRITABLE_PROC: MountedPath = { path: '/proc', readOnly: false, propagates: false, nestedWritable: true, recursive: true };
-
-/** Returns those of some containers that have the same process namespace as a container, without it. */
-export function withSameProcesses(inspect: Inspect, all: readonly Inspect[]): Inspect[] {
+/**
+ * Returns those of some containers that have the same process namespace as a container, without it. Returns undefined if the container
+ * joins one that is not among them.
+ */
+export function withSameProcesses(inspect: Inspect, all: readonly Inspect[]): Inspect[] | undefined {
   const first = firstOwner(inspect, all);
-  return all.filter((each) => each.Id !== inspect.Id && firstOwner(each, all) === first);
+  return first === undefined ? undefined : all.filter((each) => each.Id !== inspect.Id && firstOwner(each, all) === first);
 }
 
-/** Returns the id of the container at the end of the row of containers that join one another's process namespace. */
-function firstOwner(inspect: Inspect, all: readonly Inspect[]): string {
+/** Returns the id of the container at the end of the row of containers that join one another's process namespace, if all are known. */
+function firstOwner(inspect: Inspect, all: readonly Inspect[]): string | undefined {
   const seen = new Set<string>();
   let { Id: current, HostConfig: { PidMode: mode } } = inspect;
   for (let owner = ownerOf(mode); owner !== undefined && !seen.has(owner); owner = ownerOf(mode)) {
     seen.add(owner);
-    const next = all.find(({ Id: id, Name: name }) => id === owner || name === `/${owner}`);
-    [current, mode] = [next?.Id ?? owner, next?.HostConfig.PidMode];
+    const next = named(owner, all);
+    if (next === undefined) return undefined;
+    [current, mode] = [next.Id, next.HostConfig.PidMode];
   }
   return current;
 }
 
-/** Asks the engine for the containers that run with the process namespace of a container. None if it has one of its own. */
-export async function askWithSameProcesses(engine: Engine, inspect: Inspect): Promise<Inspect[]> {
+/** Finds a container as the engine does: by its id, by its name, or by the beginning of its id. */
+function named(reference: string, all: readonly Inspect[]): Inspect | undefined {
+  const name = `/${reference.replace(/^\//, '')}`;
+  return all.find(({ Id: id }) => id === reference) ?? all.find(({ Name }) => Name === name)
+    ?? all.find(({ Id: id }) => reference !== '' && id.startsWith(reference));
+}
+
+/**
+ * Asks the engine for the containers with the process namespace of a container, also those that do not run yet. None if it has one of its
+ * own. Returns undefined if the engine does not have the one that it joins.
+ */
+export async function askWithSameProcesses(engine: Engine, inspect: Inspect): Promise<Inspect[] | undefined> {
   if (ownerOf(inspect.HostConfig.PidMode) === undefined) return [];
-  const running = await engine.call('list containers', async (docker) => conforming(containersShape, await docker.listContainers()));
-  const all = await Promise.all(running.map(({ Id: id }) => inspectContainer(engine, id, { fresh: true })));
+  const list = async (docker: Dockerode) => conforming(containersShape, await docker.listContainers({ all: true }));
+  const listed = await engine.call('list containers', list);
+  const all = await Promise.all(listed.map(({ Id: id }) => inspectContainer(engine, id, { fresh: true })));
   return withSameProcesses(inspect, all.filter((each) => each !== undefined));
 }

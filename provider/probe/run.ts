@@ -10,8 +10,15 @@ const TIMEOUT = 60_000;
 /** In milliseconds: the maximum duration of a run as a twin. A virtual machine boots within a few seconds. */
 const TWIN_TIMEOUT = 20_000;
 
-/** The isolation of the probe itself: it can only print. */
+/** The runtime that every Docker Engine has, with the kernel of its machine. */
+const HOSTS_RUNTIME = 'runc';
+
+/**
+ * The isolation of the probe itself: it can only print. Its runtime is not the engine's default, which may be a sandbox: that shows the
+ * probe another kernel, and nothing of the machine.
+ */
 export const ISOLATED: Dockerode.HostConfig = {
+  Runtime: HOSTS_RUNTIME,
   AutoRemove: true,
   NetworkMode: 'none',
   ReadonlyRootfs: true,

@@ -67,6 +67,17 @@ test('counts what a container mounts that shares its processes with an attested 
   });
 });
 
+test('counts what a container has otherwise that shares its processes with an attested one', async () => {
+  const id = await createOutsideTerraform('seen', {});
+  const report = { container: [{ id, name: 'seen', isolation_policy: 'none@1 network_namespace=private' }] };
+  const workspace = await workspaceWith({ resource: { docker_isolation: { report } } });
+  expect(await workspace.apply()).toMatchObject({ ok: true });
+  await createOutsideTerraform('agent', { PidMode: `container:${id}`, NetworkMode: 'host' });
+  expect((await workspace.plan()).changes[0]!.change.before).toMatchObject({
+    weaknesses: [expect.stringContaining(`"${NAME}-agent", whose processes it shares, has host`)],
+  });
+});
+
 test('reports a missing container as a violation', async () => {
   const id = await createOutsideTerraform('gone', {});
   const workspace = await workspaceWith({ resource: { docker_isolation: { report: { container: [{ id, name: 'gone' }] } } } });

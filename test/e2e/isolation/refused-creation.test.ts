@@ -71,36 +71,76 @@ describe('refuses a container before its creation', () => {
     }
   });
 
-  test('at apply, for a container that joins the processes of one that mounts a folder of the host, and shows its files', async () => {
-    const agent = await createOutsideTerraform('agent', { CapDrop: ['ALL'], Binds: ['/etc:/hostetc:ro'] });
-    const joiner = (exemptions: object) => ({
+  describe('at apply, for a container that joins the processes of one', () => {
+    /** What HARDENED is in the Engine API. */
+    const hardened = {
+      CapDrop: ['ALL'],
+      SecurityOpt: ['no-new-privileges'],
+      IpcMode: 'private',
+      CgroupnsMode: 'private',
+      Memory: 64 * 1024 * 1024,
+      NanoCpus: 5e8,
+      PidsLimit: 100,
+      Ulimits: [{ Name: 'nofile', Soft: 1024, Hard: 1024 }],
+    };
+    let agent: string;
+    const outside = async (host: object) => {
+      agent = await createOutsideTerraform('agent', { ...hardened, ...host });
+    };
+    afterEach(() => docker.getContainer(agent).remove({ force: true }));
+
+    const joining = (pidMode: string, exemptions: object = {}) => ({
       resource: {
         docker_container: {
           web: {
             name: `${NAME}-web`,
             ...HARDENED,
-            pid_mode: `container:${agent}`,
+            pid_mode: pidMode,
             isolation_policy: 'baseline@1',
             isolation_exemptions: exemptions,
           },
         },
       },
     });
-    try {
-      const workspace = await workspaceWith(joiner({}));
+
+    test.each<[string, (id: string) => string]>([
+      ['its id', (id) => id], ['the beginning of its id', (id) => id.slice(0, 12)], ['its name', () => `${NAME}-agent`],
+      ['its name with a slash', () => `/${NAME}-agent`],
+    ])('that mounts a folder of the host, by %s', async (_, reference) => {
+      await outside({ Binds: ['/etc:/hostetc:ro'] });
+      const mode = `container:${reference(agent)}`;
+      const workspace = await workspaceWith(joining(mode));
       expect((await workspace.apply()).diagnostics).toMatchObject([{
         summary: `Container "${NAME}-web" is weaker than its isolation policy: host paths`,
       }]);
       expect(await docker.listContainers({ all: true, filters: { name: [`${NAME}-web`] } })).toEqual([]);
-      workspace.configure(joiner({ host_paths: 'it reads the files of the agent' }));
+    });
+
+    test('and shows its files if it is exempt', async () => {
+      await outside({ Binds: ['/etc:/hostetc:ro'] });
+      const workspace = await workspaceWith(joining(`container:${agent}`, { host_paths: 'it reads the files of the agent' }));
       expect(await workspace.apply()).toMatchObject({ ok: true });
       // What the engine gives it shows that the refusal has a reason.
       const shown = await run('docker', ['exec', `${NAME}-web`, 'cat', '/proc/1/root/hostetc/hostname']);
       expect(shown).toBe(readFileSync('/etc/hostname', 'utf8'));
       await workspace.destroy();
-    } finally {
-      await docker.getContainer(agent).remove({ force: true });
-    }
+    });
+
+    test('that has the network of the host', async () => {
+      await outside({ NetworkMode: 'host' });
+      const workspace = await workspaceWith(joining(`container:${agent}`));
+      expect((await workspace.apply()).diagnostics).toMatchObject([{
+        summary: `Container "${NAME}-web" is weaker than its isolation policy: network namespace`,
+        detail: expect.stringContaining(`This is what the container "${NAME}-agent" has, whose processes it would share`),
+      }]);
+    });
+
+    test('but not of one that is as strict', async () => {
+      await outside({});
+      const workspace = await workspaceWith(joining(`container:${agent}`));
+      expect(await workspace.apply()).toMatchObject({ ok: true });
+      await workspace.destroy();
+    });
   });
 
   test('at plan, for a runtime that the engine lacks, and shows the lines that register it', async () => {

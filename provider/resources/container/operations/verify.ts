@@ -6,9 +6,11 @@ import { policyAttributesOf } from '../../../../src/shared/controls/policy-attri
 import { sandboxOf } from '../../../../src/shared/runtimes';
 import { DiagnosticError } from '../../../diagnostics/diagnostics';
 import { Engine } from '../../../engine/engine';
+import { inspectContainer } from '../../../engine/inspect';
 import { effectivePaths } from '../../../isolation/effective-paths';
 import { withoutEngineAdditions } from '../../../isolation/engine-additions';
 import { engineFacts } from '../../../isolation/engine-facts';
+import { unseenMounts } from '../../../isolation/errors';
 import { hostPathsOfNewVolumes, MountedPath, NewVolume, VolumePath } from '../../../isolation/host-paths';
 import { asksForAny, hasIsolationPolicy, PATH_CONTROLS, requireIsolation } from '../../../isolation/judge';
 import { mountedHostPaths, parseMounts } from '../../../isolation/mounts';
@@ -65,9 +67,25 @@ export async function verifyCreated(
   const container = { ...observed, name: desired.name, ...policyAttributesOf(desired), ...mountsOfPaths(paths) };
   requireIsolation(container, engine);
   await requirePolicyOfOwners(engine, container);
+  // A process can run code in another one that it sees, so the container has what those have.
+  for (const member of members ?? []) {
+    const joined = fromEngine(withoutEngineAdditions(member, await engineFacts(engine)));
+    requireMember(member.Name, () => requireIsolation({ ...joined, name: desired.name, ...policyAttributesOf(desired) }, engine));
+  }
   if (paths.length === 0 || !asksForAny(PATH_CONTROLS, desired)) return false;
   await requireEffectivePaths(engine, desired, paths, signal);
   return true;
+}
+
+/** Adds to a refusal which container it is about. */
+function requireMember(name: string, judge: () => void): void {
+  try {
+    judge();
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    const note = `This is what the container "${name.replace(/^\//, '')}" has, whose processes it would share: it could run code in them.`;
+    throw new DiagnosticError(...error.diagnostics.map((each) => ({ ...each, detail: `${each.detail}\n${note}` })));
+  }
 }
 
 /** Refuses what paths show on the engine's machine. */
@@ -96,9 +114,18 @@ async function mountsInForce(engine: Engine, inspect: Inspect, signal: AbortSign
     runProbe(engine, image, [ofProcess, ofHost], { host: hostProbeSettings(hasAppArmor) }, signal));
   const mountsIn = (file: string) => {
     const answer = answers.get(file);
-    return answer?.kind === 'file' ? parseMounts(answer.text) : [];
+    return answer?.kind === 'file' ? parseMounts(answer.text) : undefined;
   };
-  return mountedHostPaths({ mounts: mountsIn(ofProcess), hostMounts: mountsIn(ofHost), inspect, folder });
+  const [mounts, hostMounts] = [mountsIn(ofProcess), mountsIn(ofHost)];
+  // A process that has ended has no mounts any more.
+  if (mounts === undefined && !await isStillRunning(engine, inspect)) return [];
+  if (mounts === undefined || hostMounts === undefined) throw unseenMounts(inspect.Name.replace(/^\//, ''));
+  return mountedHostPaths({ mounts, hostMounts, inspect, folder });
+}
+
+async function isStillRunning(engine: Engine, { Id: id, State: { Pid: pid } }: Inspect): Promise<boolean> {
+  const now = await inspectContainer(engine, id, { fresh: true });
+  return now?.State.Pid === pid && now.State.Running;
 }
 
 /** @param notes  what to add to a refusal */
