@@ -39,8 +39,8 @@ export async function hosts(): Promise<Table> {
       rows: Object.entries(runs).map(([name, plans]) => [
         name, medianOf(plans, 'seconds').toFixed(1), `${medianOf(plans, 'processes')}`, medianOf(plans, 'memory').toFixed(0),
       ]),
-      note: `${VOLUMES_EACH} volumes on each host, unchanged. The engines are simulated: they answer at once. The memory is the highest sum `
-        + `of the proportional set sizes (PSS) of the provider's processes, read every ${INTERVAL} ms.`,
+      note: `${VOLUMES_EACH} volumes on each host, unchanged. The engines are simulated: they answer at once. The memory is the highest `
+        + `sum of the proportional set sizes (PSS) of the provider's processes, read every ${INTERVAL} ms.`,
     };
   } finally {
     await Promise.all(engines.map((engine) => engine.stop()));

@@ -1,7 +1,6 @@
 import { isolationDataSource } from './attestation/data-source';
 import { isolation } from './attestation/resource';
 import { containersDataSource } from './data-sources/containers';
-import { hostCertificates } from './resources/host-certificates/resource';
 import { hostFactsDataSource } from './data-sources/host-facts';
 import { imageDataSource } from './data-sources/image';
 import { isolationPolicyDataSource } from './data-sources/isolation-policy';
@@ -15,6 +14,7 @@ import { CONNECTION, ENGINE_BLOCK } from './engines/schema';
 import { defineSchema, Provider } from './framework/resource';
 import { fromModel } from './framework/schema/body-values';
 import { container } from './resources/container/container';
+import { hostCertificates } from './resources/host-certificates/resource';
 import { hostFacts } from './resources/host-facts/resource';
 import { imageResource } from './resources/image/image';
 import { imageImportResource } from './resources/image/image-import';
