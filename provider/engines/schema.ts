@@ -58,7 +58,8 @@ const NAME = matching('letters, digits, "-", "_" and ".", starting with a letter
 export const ENGINE_BLOCK = {
   nesting: 'list',
   description: 'A further engine, which resources and data sources select with their attribute `engine`. So one provider, which is one '
-    + 'process, manages any number of engines. Its address and its certificates are in no state. No environment variable applies to it.',
+    + 'process, manages any number of engines. Its certificates are in no state, and its address only in reports. No '
+    + 'environment variable applies to it.',
   attributes: {
     name: { type: 'string', required: true, validators: [NAME], description: 'Name of the engine, for the attribute `engine`.' },
     host: { ...host, description: 'Address of the engine, as above. Set `host` or `context`. It may be unknown until apply.' },

@@ -40,6 +40,18 @@ export const notOnASwarmNode = () => new BerthError('NOT_ON_A_SWARM_NODE',
 export const noAddresses = (what: string) => new BerthError('NO_ADDRESSES',
   `${what} is an empty list, so nobody could connect. Leave it out to allow all addresses.`);
 
+export const softenedSetting = (name: string, value: string, hardened: string) => new BerthError('SOFTENED_SETTING',
+  `\`sysctls\` set ${name} to ${value}, and the hardening of the kernel sets it to ${hardened}. Leave it out, or turn the hardening off `
+  + 'with a reason: HostDeviation.from(HostDefault.KERNEL_HARDENING, \'the reason\').');
+
+export const localLogDriver = (driver: string) => new BerthError('LOCAL_LOG_DRIVER',
+  `The log driver "${driver}" keeps the output on the machine, or nowhere. Name one that sends it to another machine, such as "syslog", `
+  + 'or use HostLogging.files().');
+
+export const clientsNeedFirewall = () => new BerthError('CLIENTS_NEED_FIREWALL',
+  '`clientAddresses` are rules of the firewall, which a deviation turns off, so every address could connect. Write ["0.0.0.0/0"], or '
+  + 'remove the deviation from HostDefault.FIREWALL.');
+
 export const needsFirewall = () => new BerthError('NEEDS_FIREWALL',
   '`openPorts` and `sshClients` are rules of the firewall, which a deviation turns off. Remove them, or the deviation from '
   + 'HostDefault.FIREWALL.');

@@ -1,4 +1,5 @@
 import { BootstrapProblems } from './check';
+import { localLogDriver } from './errors';
 import { BerthError } from '../private/berth-error';
 import { requireProps } from '../private/check-props';
 import { numberOutOfRange, sizeOutOfRange } from '../private/errors';
@@ -23,6 +24,9 @@ export interface LogLimits {
    */
   readonly maxFiles?: number;
 }
+
+/** The log drivers that send nothing to another machine. */
+const LOCAL = ['json-file', 'local', 'journald', 'none', 'etwlogs'];
 
 /**
  * Where the output of a container goes if the container sets no log driver.
@@ -58,6 +62,7 @@ export class HostLogging {
   public static remote(driver: string, options: { [name: string]: string } = {}): HostLogging {
     return new HostLogging(driver, { ...options }, true, new BootstrapProblems()
       .match('The log driver', driver, /^[a-z0-9]+([_-][a-z0-9]+)*$/, 'write its name, such as "syslog"')
+      .add(...LOCAL.includes(driver) ? [localLogDriver(driver)] : [])
       .texts('An option of the log driver', Object.entries(options).flat()).found);
   }
 

@@ -42,8 +42,8 @@ const FORWARDING = {
   'net.bridge.bridge-nf-call-ip6tables': '1',
 };
 
-/** The settings of the CIS benchmarks for Linux distributions that a container host can have. */
-const HARDENING = {
+/** Settings from the CIS benchmarks for Linux distributions. */
+export const HARDENING: { readonly [name: string]: string } = {
   'fs.protected_fifos': '1',
   'fs.protected_hardlinks': '1',
   'fs.protected_regular': '2',

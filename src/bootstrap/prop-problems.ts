@@ -1,8 +1,9 @@
 import { BootstrapProblems } from './check';
 import { EnginePackage } from './engine-package';
-import { needsFirewall, noAddresses, notOnASwarmNode } from './errors';
+import { clientsNeedFirewall, needsFirewall, noAddresses, notOnASwarmNode, softenedSetting } from './errors';
 import { DedicatedEngine, HostBootstrapProps, HostLimits, HostUser } from './host-bootstrap-props';
 import { HostDefault } from './host-deviation';
+import { HARDENING } from './host-model';
 import { LinuxFamily } from './linux-family';
 import { ENGINE_RESERVE } from './slices';
 import { BerthError } from '../private/berth-error';
@@ -41,6 +42,8 @@ export function propProblems(props: HostBootstrapProps): BerthError[] {
         .found]),
       ...(props.swarm && isOff(HostDefault.LIVE_RESTORE) ? [notOnASwarmNode()] : []),
       ...(props.sshClients?.length === 0 ? [noAddresses('`sshClients`')] : []),
+      ...(isOff(HostDefault.FIREWALL) && !(props.access?._tls?.clientAddresses ?? []).every(isEveryAddress) ? [clientsNeedFirewall()] : []),
+      ...(isOff(HostDefault.KERNEL_HARDENING) ? [] : softened(props.sysctls ?? {})),
       ...(isOff(HostDefault.FIREWALL) && openPorts.length + sshClients.length > 0 ? [needsFirewall()] : []),
     )
     .port('The port of ssh', props.sshPort ?? 22)
@@ -59,6 +62,18 @@ export function propProblems(props: HostBootstrapProps): BerthError[] {
     .unique('The runtime', (props.runtimes ?? []).map(({ name }) => name))
     .unique('The deviation from', deviations.map(({ turnedOff }) => `HostDefault.${turnedOff.name}`))
     .found;
+}
+
+function isEveryAddress(address: string): boolean {
+  return ['0.0.0.0/0', '::/0'].includes(address);
+}
+
+/** Returns an error for each setting that would take the hardening of the kernel back. */
+function softened(sysctls: { readonly [name: string]: string }): BerthError[] {
+  return Object.entries(sysctls).flatMap(([name, value]) => {
+    const hardened = HARDENING[name.replaceAll('/', '.')];
+    return hardened === undefined || hardened === value ? [] : [softenedSetting(name, value, hardened)];
+  });
 }
 
 function userProblems({ name, authorizedKeys, dedicatedEngines = [] }: HostUser, engines: readonly DedicatedEngine[]): BerthError[] {

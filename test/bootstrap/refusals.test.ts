@@ -90,6 +90,17 @@ test.each<[string, HostBootstrapProps, string]>([
     'The name of a kernel setting can\'t be "max_map_count": write it as `sysctl` does, such as "vm.max_map_count".'],
   ['a value of a kernel setting', { sysctls: { 'vm.max_map_count': '' } },
     'A kernel setting can\'t be "": write a number, or words of letters and digits.'],
+  ['a kernel setting that takes the hardening back', { sysctls: { 'kernel.dmesg_restrict': '0' } },
+    '`sysctls` set kernel.dmesg_restrict to 0, and the hardening of the kernel sets it to 1. Leave it out, or turn the hardening off '
+    + 'with a reason: HostDeviation.from(HostDefault.KERNEL_HARDENING, \'the reason\').'],
+  ['a log driver that sends nothing', { logging: HostLogging.remote('none') },
+    'The log driver "none" keeps the output on the machine, or nowhere. Name one that sends it to another machine, such as "syslog", '
+    + 'or use HostLogging.files().'],
+  ['clients of TLS without a firewall', {
+    access: HostAccess.tls({ certificates: ON_MACHINE, clientAddresses: ['10.1.0.0/16'] }),
+    deviations: [HostDeviation.from(HostDefault.FIREWALL, 'The cloud has one.')],
+  }, '`clientAddresses` are rules of the firewall, which a deviation turns off, so every address could connect. Write ["0.0.0.0/0"], or '
+    + 'remove the deviation from HostDefault.FIREWALL.'],
   ['a swarm node without what it does not have', {
     swarm: true, deviations: [HostDeviation.from(HostDefault.LIVE_RESTORE, 'It has none.')],
   }, 'A swarm node has no live restore, so there is nothing to turn off: remove the deviation from HostDefault.LIVE_RESTORE.'],
