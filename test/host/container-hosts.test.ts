@@ -92,6 +92,14 @@ test('a report attests the containers of its host, raw ones too', () => {
   expect([engine, container.map(({ name }: { name: string }) => name)]).toEqual(['eu-2', ['stack-hosts-eu-2-web', 'raw']]);
 });
 
+test.each<[string, string | null]>([
+  ['another engine', 'eu-2'], ['no engine', null], ['a token', '${var.engine}'],
+])('an override that moves a container to %s is refused', (_, value) => {
+  const container = hostsIn(testStack()).host('eu-1').addContainer('web', { image: anImage });
+  container.resource.addOverride('engine', value);
+  expect(refusal(() => Synthesized.of(container))).toContain('An override sets `engine` of this container to ');
+});
+
 test('credentials are those of the shared provider', () => {
   const stack = testStack();
   const registryCredentials = { 'registry.example.com': RegistryCredentials.fromEnvironment({ username: 'USER', password: 'PASSWORD' }) };

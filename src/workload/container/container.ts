@@ -8,6 +8,7 @@ import { noDockerContainer, notConnected } from './errors';
 import { checkFields, FieldName, FIELDS, toModel, writeObservedAttributes } from './fields/table';
 import { IContainer } from './i-container';
 import { INetwork } from '../i-network';
+import { movedHostProblems } from './moved-host';
 import { NetworkAttachmentOptions } from './networking/network-options';
 import { Protocol } from './networking/port';
 import { PortMapping } from './networking/port-mapping';
@@ -255,6 +256,7 @@ export class Container extends Construct implements IContainer, IConnectable {
     return [
       ...containerProblems(described, this.policy, this.host),
       ...overriddenPolicyProblems(this.rendered.resource, described),
+      ...movedHostProblems(this.host, described),
       ...checkHosts(this.host, this._model),
       ...checkPortsAllowed(this._model),
     ];

@@ -2,7 +2,8 @@ data "docker_host_facts" "here" {}
 
 resource "docker_container" "sandbox" {
   name    = "sandbox"
-  image   = "redis:7.0"
+  image   = "busybox:1.37"
+  command = ["sleep", "infinity"]
   runtime = "runsc"
 
   lifecycle {
