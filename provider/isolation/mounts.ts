@@ -51,6 +51,18 @@ export function hostPathOf(mount: Mount, host: readonly Mount[]): string {
   return `${nearest.mountPoint === '/' ? '' : nearest.mountPoint}${rest === '/' ? '' : rest}` || '/';
 }
 
+/** The devices that every container has. In a user namespace, where a runtime can't create devices, it mounts those of the host. */
+const ORDINARY_DEVICES: readonly string[] = ['/null', '/zero', '/full', '/random', '/urandom', '/tty'];
+
+/**
+ * Whether a mount is a device that every container has: at its usual place, or the empty device in front of what is masked below /proc and
+ * /sys.
+ */
+export function isOrdinaryDevice({ type, root, mountPoint }: Mount): boolean {
+  if (type !== 'devtmpfs' || !ORDINARY_DEVICES.includes(root)) return false;
+  return mountPoint === `/dev${root}` || root === '/null' && /^\/(proc|sys)\//.test(mountPoint);
+}
+
 /**
  * Where the engine mounts its init program, read-only, into a container with `HostConfig.Init` (moby, daemon/oci_linux.go). In most images,
  * /sbin is a link to /usr/sbin.
@@ -139,7 +151,7 @@ export function mountedHostPaths(evidence: MountEvidence): HostPath[] {
   const isReported = () => (inspect.Mounts ?? []).some(({ Destination: path }) => INIT_PROGRAMS.includes(path));
   const init = inspect.HostConfig.Init ?? !isReported() ? mounts.find(isInit) : undefined;
   const seen = mounts
-    .filter((mount) => mount !== init && mount.mountPoint !== '/')
+    .filter((mount) => mount !== init && mount.mountPoint !== '/' && !isOrdinaryDevice(mount))
     .filter(({ type, mountPoint }) => !(type.startsWith('cgroup') && isWithin(mountPoint, CONTROL_GROUPS)))
     .flatMap((mount) => pathOf(mount).map((path) => ({ ...mount, path })))
     .filter((mount) => !isEngines(mount, evidence));

@@ -4,8 +4,9 @@ import { KERNEL_CONTROLS, SELINUX_TYPES } from '../../../src/shared/controls/ker
 import { showsKernel } from '../../../src/shared/controls/sensitive-paths';
 import { isKernelType } from '../../../src/shared/controls/volume-path';
 import { hasDisabledLabel } from '../../isolation/engine-additions';
-import { Mount } from '../../isolation/mounts';
+import { isOrdinaryDevice, Mount } from '../../isolation/mounts';
 import { cgroupLayout } from '../cgroup';
+import { ContainerFiles } from '../gather';
 
 /**
  * The devices that every container may use: null, zero, full, random, urandom, tty and terminals. Creating nodes ("m") needs a
@@ -71,9 +72,9 @@ export const KERNEL_EVIDENCE: EvidenceFor<keyof typeof KERNEL_CONTROLS> = {
     sandbox: ({ configured }) => asConfigured(configured.devices, 'as configured: a sandbox has only devices of its own'),
   },
   kernel_paths: {
-    process({ mounts, evidence: { probeMounts } }) {
+    process({ mounts, files, evidence: { probeMounts } }) {
       if (mounts.length === 0 || probeMounts.length === 0) return NOT_REPORTED;
-      const isMasked = areMasked(probeMounts, mounts) && !mounts.some(isWritableGroup);
+      const isMasked = areMasked(probeMounts, mounts) && !(mounts.some(isWritableGroup) && !hasOwnUsers(files));
       const from = 'mounts of its process, and of the probe\'s';
       const [further] = furtherKernelMounts(probeMounts, mounts);
       if (further !== undefined) return { value: 'exposed', from: `${from}: "${further.type}" at "${further.mountPoint}"` };
@@ -87,6 +88,12 @@ export const KERNEL_EVIDENCE: EvidenceFor<keyof typeof KERNEL_CONTROLS> = {
   },
 };
 
+/** Whether the process has users of its own, to whom the files of control groups do not belong: no user is the host's root. */
+function hasOwnUsers({ process }: ContainerFiles): boolean {
+  const ranges = (process('uid_map') ?? '').trim().split('\n').map((line) => line.trim().split(/\s+/).map(Number));
+  return ranges.length > 0 && ranges.every(([, first = 0]) => first > 0);
+}
+
 /** Whether a mount shows control groups for writing. What it shows and where is up to the container; that it is writable is not. */
 function isWritableGroup({ type, readOnly }: Mount): boolean {
   return type.startsWith('cgroup') && !readOnly;
@@ -98,7 +105,8 @@ function isWritableGroup({ type, readOnly }: Mount): boolean {
  */
 function furtherKernelMounts(probe: readonly Mount[], mounts: readonly Mount[]): Mount[] {
   const usual = probe.map(({ type, mountPoint }) => `${type} ${mountPoint}`);
-  return mounts.filter(({ type }) => isKernelType(type) && !type.startsWith('cgroup')).filter(({ type, mountPoint, readOnly }) => {
+  const others = mounts.filter((mount) => isKernelType(mount.type) && !mount.type.startsWith('cgroup') && !isOrdinaryDevice(mount));
+  return others.filter(({ type, mountPoint, readOnly }) => {
     // Each one of the probe counts once: a second mount at the same place hides the first, and what is masked in it.
     const place = usual.indexOf(`${type} ${mountPoint}`);
     if (place >= 0) usual.splice(place, 1);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Docker from 'dockerode';
@@ -39,6 +39,8 @@ export class NamespacedEngine {
     const socketPath = join(folder, 'docker.sock');
     this.address = `unix://${socketPath}`;
     this.docker = new Docker({ socketPath, host: undefined } as never);
+    // An engine that remaps users requires that they get to its files.
+    chmodSync(folder, 0o711);
     writeFileSync(join(folder, 'daemon.json'), '{}');
     const mark = `berth-e2e=${folder}`;
     const daemon = (within: string) => [
