@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { Check, Examined, failed, Status, warn } from './check';
 import { checkHost } from './host';
-import { readStack } from './stack';
+import { readStack, StackHost } from './stack';
 import { checkWorkstation } from './workstation';
 import { resolveEndpoint } from '../../provider/engine/endpoint/resolve';
 import { connectionSettings, ConnectionSettings } from '../../provider/engine/endpoint/settings';
@@ -17,13 +17,8 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** A host to examine. Without settings, only Terraform knows where it is. */
-interface Patient {
-  readonly settings?: ConnectionSettings;
-  readonly title?: string;
-  readonly takesEnvironment: boolean;
-  readonly images: readonly string[];
-}
+/** A host to check. One that belongs to no stack has no title. */
+type HostToCheck = Omit<StackHost, 'title'> & Partial<Pick<StackHost, 'title'>>;
 
 /** The variables that say where an engine is, and how to connect to it. */
 const CONNECTION = /^DOCKER_(HOST|CONTEXT|TLS_VERIFY|CERT_PATH|\w+_MATERIAL|SSH_OPTS)$/;
@@ -54,17 +49,17 @@ export function doctorCommand(io: Io, exit: (code: number) => void): Command {
 }
 
 async function examine(io: Io, folder: string | undefined, options: Options): Promise<Examined[]> {
-  const patients = patientsOf(io, folder, options);
-  const hosts = patients.map(async (patient): Promise<Examined> => {
-    if (patient.settings === undefined) return { subject: patient.title ?? '', checks: [onlyTerraformKnows()] };
-    return examineHost(io, patient, patient.settings, options.probe);
+  const checked = hostsToCheck(io, folder, options);
+  const hosts = checked.map(async (host): Promise<Examined> => {
+    if (host.settings === undefined) return { subject: host.title ?? '', checks: [onlyTerraformKnows()] };
+    return examineHost(io, host, host.settings, options.probe);
   });
-  const needsSsh = patients.some(({ settings }) => (settings?.host ?? io.environment.DOCKER_HOST ?? '').startsWith('ssh:'));
+  const needsSsh = checked.some(({ settings }) => (settings?.host ?? io.environment.DOCKER_HOST ?? '').startsWith('ssh:'));
   const [checks, ...examined] = await Promise.all([checkWorkstation(io, needsSsh), ...hosts]);
   return [{ subject: 'workstation', checks }, ...examined];
 }
 
-function patientsOf({ environment }: Io, folder: string | undefined, { host = [], context }: Options): Patient[] {
+function hostsToCheck({ environment }: Io, folder: string | undefined, { host = [], context }: Options): HostToCheck[] {
   const ofStack = folder === undefined ? [] : readStack(folder, environment);
   const given = [
     ...host.map((address) => connectionSettings({ host: address })),
@@ -75,7 +70,7 @@ function patientsOf({ environment }: Io, folder: string | undefined, { host = []
 }
 
 async function examineHost(
-  io: Io, { images, takesEnvironment }: Patient, settings: ConnectionSettings, probe: boolean,
+  io: Io, { images, takesEnvironment }: HostToCheck, settings: ConnectionSettings, probe: boolean,
 ): Promise<Examined> {
   const variables = Object.entries(io.environment).filter(([name]) => takesEnvironment || !CONNECTION.test(name));
   const engine = new Engine(() => resolveEndpoint(settings, Object.fromEntries(variables), BERTH));

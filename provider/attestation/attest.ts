@@ -87,8 +87,10 @@ export async function attest(
   const joins = running.some(({ HostConfig: { PidMode: mode } }) => ownerOf(mode) !== undefined);
   const neighbours = joins || probe && running.length > 0 ? await neighboursOf(engine, idsOf(inspected), signal) : [];
   const known = [...inspected.filter((inspect) => inspect !== undefined), ...neighbours ?? []];
-  const hostPaths = new Map(await Promise.all(inspected.filter((inspect) => inspect !== undefined).map(async (inspect) =>
-    [inspect.Id, await visibleHostPaths(engine, inspect, withSameProcesses(inspect, known), { fresh })] as const)));
+  const seen = new Map(await Promise.all(inspected.filter((inspect) => inspect !== undefined).map(async (inspect) => {
+    const members = withSameProcesses(inspect, known);
+    return [inspect.Id, { members: members ?? [], paths: await visibleHostPaths(engine, inspect, members, { fresh }) }] as const;
+  })));
   // The probe changes nothing that the shared engine client has cached. A client of its own keeps those answers valid.
   const evidence = probe
     ? await gather(
@@ -97,8 +99,7 @@ export async function attest(
     : undefined;
   const containers = attested.map((container, index) => {
     const inspect = inspected[index];
-    if (inspect === undefined) return undefined;
-    return reportOf(container, inspect, withSameProcesses(inspect, known) ?? [], hostPaths.get(inspect.Id)!, facts, evidence);
+    return inspect === undefined ? undefined : reportOf(container, inspect, seen.get(inspect.Id)!, facts, evidence);
   });
   return {
     engine: { ...facts, address: engine.endpoint.address },
@@ -111,9 +112,15 @@ export async function attest(
   };
 }
 
+/** What a container sees of others and of its host. */
+interface Seen {
+  /** The other containers with the same process namespace, as far as they are known. */
+  readonly members: readonly Inspect[];
+  readonly paths: readonly HostPath[];
+}
+
 function reportOf(
-  attested: AttestedContainer, inspect: Inspect, members: readonly Inspect[], paths: readonly HostPath[], facts: EngineFacts,
-  evidence: Evidence | undefined,
+  attested: AttestedContainer, inspect: Inspect, { members, paths }: Seen, facts: EngineFacts, evidence: Evidence | undefined,
 ): ContainerReport {
   const { exemptions, sharedFolders = [] } = attested;
   const name = attested.name || inspect.Name.replace(/^\//, '');

@@ -1,3 +1,4 @@
+import { ENGINE_NAME, ENGINE_NAME_RULE } from '../../src/shared/engine';
 import { Attribute, Block } from '../framework/schema/schema';
 import { matching } from '../resources/shared/validators';
 
@@ -51,8 +52,7 @@ export const CONNECTION = {
 
 const { host, context, ca_material, cert_material, key_material, cert_path, ssh_opts } = CONNECTION;
 
-/** Names are in import ids, between colons. */
-const NAME = matching('letters, digits, "-", "_" and ".", starting with a letter or a digit', /^[A-Za-z0-9][\w.-]*$/);
+const NAME = matching(ENGINE_NAME_RULE, ENGINE_NAME);
 
 /** A further engine of the provider. Resources select it by its name. */
 export const ENGINE_BLOCK = {

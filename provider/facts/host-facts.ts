@@ -50,8 +50,7 @@ export async function measureHost(engine: Engine, { probe, runtimes, measureIpv6
   }
   const programs = { probe: PROGRAMS, attempt: ATTEMPT };
   return withProgramImage(engine, programs, noPrograms, async (image) => {
-    const runtime = claims.runtimes.includes('runc') ? 'runc' : undefined;
-    const laboratory = new Laboratory(engine, image, architecture, signal, runtime);
+    const laboratory = new Laboratory(engine, image, architecture, signal);
     const work = [
       measureSystem(laboratory),
       measureNetwork(laboratory, claims.kernel ?? null),

@@ -20,14 +20,12 @@ export class Laboratory {
   /**
    * @param image         an image with the programs `probe` and `attempt`
    * @param architecture  the engine's name of it
-   * @param runtime       the runtime for measurements of the host itself. @default - the engine's default
    */
   constructor(
     private readonly engine: Engine,
     private readonly image: string,
     public readonly architecture: 'amd64' | 'arm64',
     public readonly signal: AbortSignal,
-    private readonly runtime?: string,
   ) {}
 
   /** Returns what is at each of the paths in a container. */
@@ -48,7 +46,7 @@ export class Laboratory {
       Entrypoint: [`/${program}`],
       Cmd: [...args],
       User: user,
-      HostConfig: { ...ISOLATED, SecurityOpt: ['no-new-privileges'], ...(this.runtime && { Runtime: this.runtime }), ...host },
+      HostConfig: { ...ISOLATED, SecurityOpt: ['no-new-privileges'], ...host },
     };
     return runProgram(this.engine, WHAT, body, parse, { timeout: TIMEOUT, signal: this.signal });
   }

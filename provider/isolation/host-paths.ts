@@ -35,7 +35,7 @@ export interface VolumePath extends MountedPath {
 }
 
 /** What a mount may show about which nothing is known. */
-const EVERYTHING: readonly MountedPath[] = [{ path: '/', readOnly: false, propagates: true, nestedWritable: true, recursive: true }];
+export const EVERYTHING: MountedPath = { path: '/', readOnly: false, propagates: true, nestedWritable: true, recursive: true };
 
 /** The API of Docker 25.0 and the kernel that make a read-only mount read-only with all that is mounted below it. */
 const RECURSIVE_API_VERSION = '1.44';
@@ -71,9 +71,9 @@ export async function configuredHostPaths(
       const nestedWritable = await keepsNestedWritable(engine, bind);
       return [{ path: mount.Source || '/', readOnly, propagates, nestedWritable, recursive: !bind.NonRecursive }];
     }
-    if (mount.Type !== 'volume') return HARMLESS_MOUNTS.includes(mount.Type) ? [] : EVERYTHING;
+    if (mount.Type !== 'volume') return HARMLESS_MOUNTS.includes(mount.Type) ? [] : [EVERYTHING];
     const volume = await inspectVolume(engine, mount.Name ?? '', options);
-    if (volume === undefined) return EVERYTHING;
+    if (volume === undefined) return [EVERYTHING];
     return pathsOfVolume(volume.Driver, volume.Options);
   }));
   return paths.flat();

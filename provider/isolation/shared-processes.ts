@@ -1,5 +1,5 @@
 import Dockerode from 'dockerode';
-import { MountedPath, configuredHostPaths } from './host-paths';
+import { configuredHostPaths, EVERYTHING, MountedPath } from './host-paths';
 import { ownerOf } from '../../src/shared/controls/joined-namespace';
 import { AskOptions, Engine } from '../engine/engine';
 import { inspectContainer } from '../engine/inspect';
@@ -9,10 +9,7 @@ import { containersShape } from '../engine/shape/container';
 /** What the engine reports about a container. */
 type Inspect = NonNullable<Awaited<ReturnType<typeof inspectContainer>>>;
 
-/** A mount about which nothing is known. */
-const ANYTHING: MountedPath = { path: '/', readOnly: false, propagates: true, nestedWritable: true, recursive: true };
-
-const WRITABLE_PROC: MountedPath = { ...ANYTHING, path: '/proc' };
+const WRITABLE_PROC: MountedPath = { ...EVERYTHING, path: '/proc' };
 
 /**
  * Returns the paths of the host that a container sees: by its own mounts, and by those of the containers with the same process namespace.
@@ -24,7 +21,7 @@ export async function visibleHostPaths(
   engine: Engine, inspect: Inspect, members: readonly Inspect[] | undefined, options?: AskOptions,
 ): Promise<MountedPath[]> {
   const paths = await Promise.all([inspect, ...members ?? []].map((each) => configuredHostPaths(engine, each, options)));
-  return [...paths.flat(), ...members?.some(showsKernel) ? [WRITABLE_PROC] : [], ...members === undefined ? [ANYTHING] : []];
+  return [...paths.flat(), ...members?.some(showsKernel) ? [WRITABLE_PROC] : [], ...members === undefined ? [EVERYTHING] : []];
 }
 
 /** Whether the kernel's settings in /proc and /sys are not hidden or read-only in a container. */

@@ -63,18 +63,7 @@ done:
         mov     x0, #0
         b       leave
 
-digit:                                  // the value of the digit in w0
-        subs    w0, w0, #'0'
-        b.lt    wrong
-        cmp     w0, #9
-        b.le    decoded
-        sub     w0, w0, #'a' - '0' - 10
-        cmp     w0, #10
-        b.lt    wrong
-        cmp     w0, #15
-        b.gt    wrong
-decoded:
-        ret
+        .include "digit.aarch64.inc"
 
 wrong:
         mov     w0, #-EINVAL

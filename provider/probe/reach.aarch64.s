@@ -176,18 +176,7 @@ digits:
         b.lt    digits
         ret     x9
 
-digit:                                  // the value of the digit in w0
-        subs    w0, w0, #'0'
-        b.lt    wrong
-        cmp     w0, #9
-        b.le    decoded
-        sub     w0, w0, #'a' - '0' - 10
-        cmp     w0, #10
-        b.lt    wrong
-        cmp     w0, #15
-        b.gt    wrong
-decoded:
-        ret
+        .include "digit.aarch64.inc"
 
 socket:                                 // of the type in x1
         mov     x0, #AF_INET6

@@ -173,18 +173,7 @@ digits:
         jl      digits
         ret
 
-digit:                                  # the value of the digit in eax
-        sub     $'0', %eax
-        jl      wrong
-        cmp     $9, %eax
-        jle     decoded
-        sub     $'a' - '0' - 10, %eax
-        cmp     $10, %eax
-        jl      wrong
-        cmp     $15, %eax
-        jg      wrong
-decoded:
-        ret
+        .include "digit.x86_64.inc"
 
 socket:                                 # of the type in esi
         mov     $SOCKET, %eax

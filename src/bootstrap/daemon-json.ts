@@ -16,7 +16,7 @@ export function daemonJson(model: HostModel): DaemonJson {
   const { tls, addressPools, registryMirrors, slices } = model;
   return {
     ...hardened(model),
-    'live-restore': !model.swarm && isOn(model, HostDefault.LIVE_RESTORE),
+    'live-restore': !model.swarm && !model.off.has(HostDefault.LIVE_RESTORE),
     ...(addressPools.length === 0 ? {} : { 'default-address-pools': addressPools.map(({ base, size }) => ({ base, size })) }),
     ...(registryMirrors.length === 0 ? {} : { 'registry-mirrors': registryMirrors }),
     ...(slices.length === 0 ? {} : SYSTEMD),
@@ -54,14 +54,14 @@ export function dedicatedDaemonJson(model: HostModel, { name }: DedicatedEngine)
 function hardened(model: HostModel): DaemonJson {
   const runtimes = Object.assign({}, ...model.runtimes.map(({ entry }) => entry));
   return {
-    'icc': !isOn(model, HostDefault.NO_TRAFFIC_BETWEEN_CONTAINERS),
+    'icc': model.off.has(HostDefault.NO_TRAFFIC_BETWEEN_CONTAINERS),
     'iptables': true,
     'log-level': 'info',
     'storage-driver': 'overlay2',
     'default-ulimits': ULIMITS,
-    ...(isOn(model, HostDefault.USER_NAMESPACES) ? { 'userns-remap': 'default' } : {}),
-    'no-new-privileges': isOn(model, HostDefault.NO_NEW_PRIVILEGES),
-    'userland-proxy': !isOn(model, HostDefault.NO_USERLAND_PROXY),
+    ...(model.off.has(HostDefault.USER_NAMESPACES) ? {} : { 'userns-remap': 'default' }),
+    'no-new-privileges': !model.off.has(HostDefault.NO_NEW_PRIVILEGES),
+    'userland-proxy': model.off.has(HostDefault.NO_USERLAND_PROXY),
     'experimental': false,
     'log-driver': model.logging._driver,
     ...(Object.keys(model.logging._options).length === 0 ? {} : { 'log-opts': model.logging._options }),
@@ -72,8 +72,4 @@ function hardened(model: HostModel): DaemonJson {
 /** IPv6 only where a client needs it: a machine without it could not start the engine. `[::]` is IPv4, too. */
 function anyAddress(clients: readonly string[]): string {
   return clients.some((address) => address.includes(':')) ? '[::]' : '0.0.0.0';
-}
-
-function isOn({ off }: HostModel, each: HostDefault): boolean {
-  return !off.has(each);
 }

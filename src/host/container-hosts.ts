@@ -11,10 +11,8 @@ import { RegistryCredentials } from '../engine/registry-credentials';
 import { throwIfAny } from '../private/berth-error';
 import { requireProps } from '../private/check-props';
 import { invalidName } from '../private/errors';
+import { ENGINE_NAME, ENGINE_NAME_RULE } from '../shared/engine';
 import { HostProvider } from '../targets/docker/host-provider';
-
-/** The provider puts names into import ids, between colons. */
-const NAME = /^[A-Za-z0-9][\w.-]*$/;
 
 /**
  * Several machines with a Docker Engine, by name.
@@ -74,8 +72,7 @@ export class ContainerHosts extends Construct {
     const backend = Backend._for(this);
     throwIfAny([
       ...Object.keys(hosts).length === 0 ? [noHosts()] : [],
-      ...Object.keys(hosts).filter((name) => !NAME.test(name))
-        .map((name) => invalidName('name of a host', name, 'letters, digits, "-", "_" and ".", starting with a letter or a digit')),
+      ...Object.keys(hosts).filter((name) => !ENGINE_NAME.test(name)).map((name) => invalidName('name of a host', name, ENGINE_NAME_RULE)),
       ...Object.entries(hosts).filter(([, { endpoint }]) => endpoint?._config.host === undefined).map(([name]) => hostWithoutAddress(name)),
       ...RegistryCredentials._check(registryCredentials, backend, TerraformStack.of(this)),
     ], this);

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { engineMemoryOf } from './engine-memory';
 import { CERTIFICATES_PATH, ENGINE_ARGUMENTS, ENGINE_SCRIPT, RESERVE_VARIABLE, SCRIPT_PATH } from './engine-script';
 import { ENGINE_SYSCALLS } from './engine-syscalls';
 import { Endpoint } from '../../engine/endpoint';
@@ -10,7 +11,6 @@ import { SeccompProfile } from '../../isolation/seccomp-profile';
 import { RemovalPolicy } from '../../model/removal-policy';
 import { DEFAULT_PORT } from '../../shared/engine';
 import { Duration } from '../../units/duration';
-import { Size } from '../../units/size';
 import { Container } from '../../workload/container/container';
 import { HealthCheck } from '../../workload/container/process/health-check';
 import { RestartPolicy } from '../../workload/container/process/restart-policy';
@@ -40,7 +40,8 @@ export class NestedEngine extends Construct {
 
   constructor(scope: Construct, id: string, props: NestedHostProps) {
     super(scope, id);
-    const { host, image, memory = Size.gibibytes(2), engineMemory = Size.mebibytes(256), hostIp = '127.0.0.1' } = props;
+    const { host, image, hostIp = '127.0.0.1' } = props;
+    const { memory, engineMemory } = engineMemoryOf(props);
     const hosts = [...new Set([host.address, hostIp])];
     const { authority, server, client } = host._placement.target.addHostCertificates(new Construct(this, 'Certificates'), { hosts });
     const data = new Volume(this, 'Data', { host, removalPolicy: RemovalPolicy.DESTROY });

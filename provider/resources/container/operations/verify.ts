@@ -63,28 +63,30 @@ export async function verifyCreated(
   const inspect = created ?? await requireContainer(engine, id, desired);
   const members = await askWithSameProcesses(engine, inspect);
   const paths = await visibleHostPaths(engine, inspect, members, { fresh: true });
-  const observed = fromEngine(withoutEngineAdditions(inspect, await engineFacts(engine)));
-  const container = { ...observed, name: desired.name, ...policyAttributesOf(desired), ...mountsOfPaths(paths) };
+  const facts = await engineFacts(engine);
+  const described = (one: Inspect) => (
+    { ...fromEngine(withoutEngineAdditions(one, facts)), name: desired.name, ...policyAttributesOf(desired) });
+  const container = { ...described(inspect), ...mountsOfPaths(paths) };
   requireIsolation(container, engine);
   await requirePolicyOfOwners(engine, container);
   // A process can run code in another one that it sees, so the container has what those have.
   for (const member of members ?? []) {
-    const joined = fromEngine(withoutEngineAdditions(member, await engineFacts(engine)));
-    requireMember(member.Name, () => requireIsolation({ ...joined, name: desired.name, ...policyAttributesOf(desired) }, engine));
+    const name = member.Name.replace(/^\//, '');
+    const note = `This is what the container "${name}" has, whose processes it would share: it could run code in them.`;
+    withNotes([note], () => requireIsolation(described(member), engine));
   }
   if (paths.length === 0 || !asksForAny(PATH_CONTROLS, desired)) return false;
   await requireEffectivePaths(engine, desired, paths, signal);
   return true;
 }
 
-/** Adds to a refusal which container it is about. */
-function requireMember(name: string, judge: () => void): void {
+/** Runs a check, and adds notes to its refusal. */
+function withNotes(notes: readonly string[], check: () => void): void {
   try {
-    judge();
+    check();
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
-    const note = `This is what the container "${name.replace(/^\//, '')}" has, whose processes it would share: it could run code in them.`;
-    throw new DiagnosticError(...error.diagnostics.map((each) => ({ ...each, detail: `${each.detail}\n${note}` })));
+    throw new DiagnosticError(...error.diagnostics.map((each) => ({ ...each, detail: [each.detail, ...notes].join('\n') })));
   }
 }
 
@@ -133,11 +135,6 @@ async function requirePaths(
   engine: Engine, desired: ContainerModel, paths: readonly HostPath[], notes: readonly string[],
 ): Promise<void> {
   const { folder } = await engineFacts(engine);
-  try {
-    const seen = { name: desired.name, ...policyAttributesOf(desired), ...mountsOfPaths(paths) };
-    requireIsolation(seen, engine, { only: PATH_CONTROLS, engineFolders: [folder] });
-  } catch (error) {
-    if (!(error instanceof DiagnosticError)) throw error;
-    throw new DiagnosticError(...error.diagnostics.map((each) => ({ ...each, detail: [each.detail, ...notes].join('\n') })));
-  }
+  const seen = { name: desired.name, ...policyAttributesOf(desired), ...mountsOfPaths(paths) };
+  withNotes(notes, () => requireIsolation(seen, engine, { only: PATH_CONTROLS, engineFolders: [folder] }));
 }
