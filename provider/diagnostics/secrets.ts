@@ -11,12 +11,7 @@ const LINE_LENGTH = 57;
 
 const secrets = new Set<string>();
 /** The secrets in base64 that are so long that a program breaks them into lines. */
-const broken = new Map<string, RegExp>();
-/**
- * The secrets, longest first: where one secret is part of another, replacing the shorter one first would leave the rest
- * of the longer one visible. Undefined when it is out of date.
- */
-let longestFirst: readonly string[] | undefined;
+const broken = new Set<string>();
 
 /** Remembers a secret, so that no text that leaves the program shows it. */
 export function registerSecret(secret: string): void {
@@ -25,15 +20,8 @@ export function registerSecret(secret: string): void {
   const verbatim = spellings.flatMap((text) => (
     [text, JSON.stringify(text).slice(1, -1), ...text.split('\n').map((line) => line.trim()), ...percentForms(text)]));
   const encoded = spellings.flatMap(base64Forms).filter((form) => form.length >= MIN_ENCODED_LENGTH);
-  for (const form of encoded) {
-    if (form.length < LINE_LENGTH || broken.has(form)) continue;
-    broken.set(form, new RegExp([...form].map((character) => character.replace(/[+/]/, '\\$&')).join('\\s*'), 'g'));
-  }
-  for (const text of [...verbatim.filter(({ length }) => length >= MIN_LENGTH), ...encoded]) {
-    if (secrets.has(text)) continue;
-    secrets.add(text);
-    longestFirst = undefined;
-  }
+  for (const form of encoded.filter(({ length }) => length >= LINE_LENGTH)) broken.add(form);
+  for (const text of [...verbatim.filter(({ length }) => length >= MIN_LENGTH), ...encoded]) secrets.add(text);
 }
 
 /** Returns what a program makes of a secret that is a part of a URL: percent-decoded, in a query also with a space for each "+". */
@@ -61,15 +49,15 @@ function base64Forms(text: string): string[] {
   });
 }
 
-/** An option of a mount that is a secret, such as that of a CIFS volume. The engine quotes the options if the mount fails. */
-const SECRET_OPTION = /\b(pass|passwd|password|password2|credentials|secret)=[^\s,;:"']+/gi;
+/** The value of a mount option that is a secret, such as that of a CIFS volume. The engine quotes the options if the mount fails. */
+const SECRET_OPTION = /(?<=\b(?:pass|passwd|password|password2|credentials|secret)=)[^\s,;:"']+/gi;
+
+/** A part of a text, from the first position to before the second one. */
+type Range = readonly [start: number, end: number];
 
 /** Replaces every known secret in a text, and what a mount option names as one. */
 export function redact(text: string): string {
-  longestFirst ??= [...secrets].sort((a, b) => b.length - a.length);
-  const withoutOptions = text.replace(SECRET_OPTION, `$1=${HIDDEN}`);
-  const whole = longestFirst.reduce((redacted, secret) => redacted.replaceAll(secret, HIDDEN), withoutOptions);
-  return [...broken.values()].reduce((redacted, pattern) => redacted.replace(pattern, HIDDEN), whole);
+  return hide(text, secretRanges(text));
 }
 
 /** How the engine ends a text that it cut off. */
@@ -77,11 +65,46 @@ const CUT = '...';
 
 /** Replaces the beginning of a secret at the end of a text that was cut off there, and what `redact` replaces. */
 export function redactCut(text: string): string {
-  const redacted = redact(text);
-  const end = redacted.endsWith(CUT) ? redacted.length - CUT.length : redacted.length;
-  const kept = redacted.slice(0, end);
+  const end = text.endsWith(CUT) ? text.length - CUT.length : text.length;
+  const kept = text.slice(0, end);
   const length = Math.max(0, ...[...secrets].map((secret) => lengthOfCut(kept, secret)));
-  return length === 0 ? redacted : kept.slice(0, end - length) + HIDDEN + redacted.slice(end);
+  return hide(text, [...secretRanges(text), ...(length === 0 ? [] : [[end - length, end] as const])]);
+}
+
+/**
+ * Returns where a text shows a secret, all found in the text as it is: replacing one after the other would let a secret
+ * hide a part of another one, or of what replaced it. Text that was hidden before is a secret too, so that it stays whole.
+ */
+function secretRanges(text: string): Range[] {
+  const options = [...text.matchAll(SECRET_OPTION)].map(({ 0: value, index }): Range => [index, index + value.length]);
+  return [...options, ...[HIDDEN, ...secrets].flatMap((secret) => occurrences(text, secret)), ...brokenRanges(text)];
+}
+
+/** Returns where a text shows a secret in base64 that is broken into lines. */
+function brokenRanges(text: string): Range[] {
+  if (broken.size === 0) return [];
+  const kept = [...text.matchAll(/\S/g)];
+  const joined = kept.map(({ 0: character }) => character).join('');
+  return [...broken].flatMap((secret) => occurrences(joined, secret))
+    .map(([start, end]): Range => [kept[start]!.index, kept[end - 1]!.index + 1]);
+}
+
+/** Returns where a text contains another one, also where two occurrences overlap. */
+function occurrences(text: string, part: string): Range[] {
+  const found: Range[] = [];
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) found.push([at, at + part.length]);
+  return found;
+}
+
+/** Replaces parts of a text. Parts that overlap are replaced as one. */
+function hide(text: string, ranges: readonly Range[]): string {
+  let hidden = '';
+  let shown = 0;
+  for (const [start, end] of [...ranges].sort((a, b) => a[0] - b[0] || b[1] - a[1])) {
+    if (start >= shown) hidden += text.slice(shown, start) + HIDDEN;
+    shown = Math.max(shown, end);
+  }
+  return hidden + text.slice(shown);
 }
 
 /** Returns how many characters at the end of a text are the beginning of a secret. None if they are too few to be one. */

@@ -73,3 +73,10 @@ test('the beginning of a secret at the end of a text that was cut off is hidden'
   expect(redactCut('yyy Zx9...')).toBe('yyy Zx9...');
   expect(redactCut('yyy Zx9-a-token-of-a-service')).toBe('yyy (sensitive value)');
 });
+
+test('secrets that overlap, and one that resembles what replaces a secret, leave nothing of each other', () => {
+  for (const secret of ['first-and-common', 'common-and-second', 'valu']) registerSecret(secret);
+  expect(redact('<first-and-common-and-second>')).toBe('<(sensitive value)>');
+  expect(redact(redact('<first-and-common>'))).toBe('<(sensitive value)>');
+  expect(redact('ab password=first-and-common,x')).toBe('ab password=(sensitive value),x');
+});
