@@ -78,3 +78,8 @@ export * from './host/container-hosts-options';
 export * from './host/container-host-options';
 export * from './host/host-facts';
 export type { SharedFolder } from './host/shared-folder';
+
+export * from './pool/host-pool';
+export * from './pool/host-pool-props';
+export * from './pool/clone-set';
+export * from './pool/clone-set-props';

@@ -124,6 +124,16 @@ export class Endpoint {
     this._socket = more.socket;
     this._warning = more.warning;
   }
+
+  /**
+   * What an `engine` block of a provider needs to connect to the engine, by the names of its attributes.
+   *
+   * @internal
+   */
+  public get _engineBlock(): { readonly [attribute: string]: unknown } {
+    return Object.fromEntries(Object.entries(this._config)
+      .map(([key, value]) => [key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value]));
+  }
 }
 
 function sshArguments({ identityFile, knownHostsFile, options = {} }: SshOptions): string[] {

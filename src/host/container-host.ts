@@ -113,6 +113,13 @@ export class ContainerHost extends Construct implements IContainerHost {
   /** @internal */
   public readonly _placement: Placement;
 
+  /**
+   * What an `engine` block of a provider needs to reach the engine. Empty for the engine that the environment names.
+   *
+   * @internal
+   */
+  public readonly _engineBlock: { readonly [attribute: string]: unknown };
+
   private measured: HostFacts | undefined;
 
   /**
@@ -133,6 +140,7 @@ export class ContainerHost extends Construct implements IContainerHost {
       ...RegistryCredentials._check(registryCredentials, Backend.of(this), stack),
     ], this);
     this.address = endpoint.address;
+    this._engineBlock = endpoint._engineBlock;
     this.backend = Backend._for(this);
     const hostProvider = this._connect(endpoint, registryCredentials);
     this.provider = hostProvider.provider;
