@@ -50,14 +50,27 @@ rm -f /run/docker.pid /run/docker/containerd/containerd.pid
 exec dockerd --cgroup-parent /containers "$@"
 `;
 
-/** The arguments of `dockerd`: no traffic between containers of the default bridge, bounded logs, and TLS with client certificates. */
-export const ENGINE_ARGUMENTS: readonly string[] = [
-  '--host', 'unix:///run/docker.sock',
+/** Where the folder with a socket for Terraform is in the container. */
+export const ACCESS_PATH = '/berth/access';
+
+/** The name of that socket. */
+export const ACCESS_SOCKET = 'engine.sock';
+
+/** The arguments of `dockerd` for TLS with client certificates. */
+export const TLS_ARGUMENTS: readonly string[] = [
   '--host', 'tcp://0.0.0.0:2376',
   '--tlsverify',
   '--tlscacert', `${CERTIFICATES_PATH}/ca.pem`,
   '--tlscert', `${CERTIFICATES_PATH}/cert.pem`,
   '--tlskey', `${CERTIFICATES_PATH}/key.pem`,
+];
+
+/** The arguments of `dockerd` for a socket in a folder of the outer host. */
+export const SOCKET_ARGUMENTS: readonly string[] = ['--host', `unix://${ACCESS_PATH}/${ACCESS_SOCKET}`];
+
+/** The arguments of every `dockerd`: no traffic between containers of the default bridge, and bounded logs. */
+export const ENGINE_ARGUMENTS: readonly string[] = [
+  '--host', 'unix:///run/docker.sock',
   '--icc=false',
   '--log-driver', 'local',
   '--log-opt', 'max-size=10m',

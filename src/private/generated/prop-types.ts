@@ -525,6 +525,7 @@ export const PROP_TYPES = {
     sharedFolders: 'SharedFolder[]?',
   },
   NestedHostProps: {
+    access: 'NestedAccess?',
     addressRange: 'string?',
     cpus: 'number?',
     engineMemory: 'Size?',
@@ -537,6 +538,7 @@ export const PROP_TYPES = {
     memory: 'Size?',
     pidsLimit: 'number?',
     port: 'number?',
+    publishedPorts: 'PortMapping[]?',
     sharedFolders: 'SharedFolder[]?',
   },
   NetworkAttachmentOptions: {
@@ -817,6 +819,7 @@ export const TYPE_SOURCES: { readonly [type: string]: readonly string[] } = {
   LogDriver: ['LogDriver.journald()', 'LogDriver.jsonFile()', 'LogDriver.local()', 'LogDriver.none()', 'LogDriver.of(name)'],
   Mount: ['Mount.bind(hostPath, target)', 'Mount.tmpfs(target)', 'Mount.volume(volume, target)'],
   NamespaceSharing: ['NamespaceSharing.HOST', 'NamespaceSharing.CONTAINERS', 'NamespaceSharing.PRIVATE'],
+  NestedAccess: ['NestedAccess.tls()', 'NestedAccess.unixSocket(folder)'],
   NestedHost: ['new NestedHost()'],
   Network: ['new Network()'],
   NetworkLevel: ['NetworkLevel.CLOSED', 'NetworkLevel.OPEN', 'NetworkLevel.OUTBOUND', 'NetworkLevel.PEERS', 'NetworkLevel.PUBLISHED'],
