@@ -73,8 +73,7 @@ export class HostPool extends Construct implements IContainerHost {
     const stack = TerraformStack.of(this);
     this.backend = Backend._for(this);
     throwIfAny([
-      ...this.backend._has('docker_clone_set') ? [] : [notOnThisBackend('A pool of hosts', `${this.backend}`, 'use Backend.BERTH')],
-      ...checkHosts(hosts, stack),
+      ...checkHosts(hosts, stack, this.backend),
       ...checkDrained(drain, Object.keys(hosts)),
       ...checkAddressRange(addressRange),
     ], this);
@@ -140,12 +139,14 @@ function hasAddress(host: ContainerHost): boolean {
   return Object.keys(host._engineBlock).length > 0;
 }
 
-function checkHosts(hosts: { readonly [name: string]: ContainerHost }, stack: TerraformStack): BerthError[] {
+function checkHosts(hosts: { readonly [name: string]: ContainerHost }, stack: TerraformStack, backend: Backend): BerthError[] {
   const entries = Object.entries(hosts);
+  const hasCloneSets = entries.every(([, { _placement: { target } }]) => target.hasCloneSets);
   const namesOf = (host: ContainerHost) => entries.filter(([, each]) => each === host).map(([name]) => name);
   const inEnvironment = entries.filter(([, host]) => !hasAddress(host)).map(([name]) => name);
   return [
     ...entries.length === 0 ? [poolWithoutHosts()] : [],
+    ...hasCloneSets ? [] : [notOnThisBackend('A pool of hosts', `${backend}`, 'use Backend.BERTH')],
     ...entries.filter(([name]) => !ENGINE_NAME.test(name)).map(([name]) => invalidName('name of a host', name, ENGINE_NAME_RULE)),
     ...entries.filter(([, host]) => host._placement.stack !== stack)
       .map(([name, host]) => poolOfAnotherStack(name, host.node.path, stack.node.id)),

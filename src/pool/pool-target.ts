@@ -16,6 +16,7 @@ import { FoundNetwork, IssuedCertificates, Rendered, RenderedContainer, Target }
  */
 export class PoolTarget implements Target {
   public readonly hasDockerContainers = false;
+  public readonly hasCloneSets = true;
   public readonly canRetainVolumes: boolean;
   public readonly canRejoinNetworks: boolean;
   public readonly dialect: Dialect;

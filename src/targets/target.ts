@@ -66,6 +66,8 @@ export interface Target {
   readonly dialect: Dialect;
   /** Whether its containers are `docker_container` resources. */
   readonly hasDockerContainers: boolean;
+  /** Whether a set of containers can be one resource. */
+  readonly hasCloneSets: boolean;
   /** Whether a volume can stay when its resource is destroyed. */
   readonly canRetainVolumes: boolean;
   /** Whether a container can leave and join a network, for example to get another alias there. Otherwise it is replaced. */
@@ -80,8 +82,8 @@ export interface Target {
   addImage(scope: Construct, model: ImageModel): Rendered;
   /** Throws an error if the target has no isolation reports. */
   addIsolationReport(scope: Construct, model: IsolationReportModel): Rendered;
-  /** Holds what is on the host against its facts, too. Throws an error if the target has no facts of hosts. */
   /** Throws an error if the target can't issue certificates. */
   addHostCertificates(scope: Construct, model: HostCertificatesModel): IssuedCertificates;
+  /** Checks what is on the host against its facts, too. Throws an error if the target has no facts of hosts. */
   addHostFacts(scope: Construct, model: HostFactsModel): TerraformDataSource;
 }

@@ -19,6 +19,7 @@ class Note extends TerraformResource {
 /** Renders models as resources that no provider of Docker has. */
 class FakeTarget implements Target {
   public readonly hasDockerContainers = false;
+  public readonly hasCloneSets = false;
   public readonly canRetainVolumes = false;
   public readonly canRejoinNetworks = true;
   public readonly dialect = { has: () => true };

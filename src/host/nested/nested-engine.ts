@@ -15,6 +15,7 @@ import { Control } from '../../isolation/generated/control';
 import { SeccompProfile } from '../../isolation/seccomp-profile';
 import { RemovalPolicy } from '../../model/removal-policy';
 import { DEFAULT_PORT } from '../../shared/engine';
+import { addressOf } from '../../targets/docker/resources';
 import { Duration } from '../../units/duration';
 import { Container } from '../../workload/container/container';
 import { PortMapping } from '../../workload/container/networking/port-mapping';
@@ -123,7 +124,7 @@ function bySocket(folder: string): Way {
 }
 
 /** Returns the folder that the container mounts for its socket: a reference, so that Terraform starts the engine before it uses it. */
-function mountedFolder({ resource }: Container): string {
-  const mounts = Lazy.stringValue({ produce: () => `docker_container.${resource.friendlyUniqueId}.mounts` });
+function mountedFolder(container: Container): string {
+  const mounts = Lazy.stringValue({ produce: () => `${addressOf(container)}.mounts` });
   return `\${one([for each in ${mounts} : each.source if each.target == "${ACCESS_PATH}"])}`;
 }

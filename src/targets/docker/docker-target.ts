@@ -26,6 +26,7 @@ import { FoundNetwork, IssuedCertificates, Rendered, RenderedContainer, Target }
 /** Renders models as `docker_*` resources, for `berth/docker` or `kreuzwerker/docker`. */
 export class DockerTarget implements Target {
   public readonly hasDockerContainers = true;
+  public readonly hasCloneSets: boolean;
   public readonly canRetainVolumes: boolean;
   public readonly canRejoinNetworks: boolean;
   public readonly dialect: Dialect;
@@ -35,6 +36,7 @@ export class DockerTarget implements Target {
    * @param hostProvider the provider of the host
    */
   constructor(private readonly backend: Backend, private readonly hostProvider: HostProvider) {
+    this.hasCloneSets = backend._has('docker_clone_set');
     this.canRetainVolumes = backend._has('docker_volume', 'retain_as');
     this.canRejoinNetworks = backend !== Backend.KREUZWERKER;
     this.dialect = {
