@@ -14,6 +14,7 @@ import { CONNECTION, ENGINE_BLOCK } from './engines/schema';
 import { defineSchema, Provider } from './framework/resource';
 import { fromModel } from './framework/schema/body-values';
 import { container } from './resources/container/container';
+import { hostBootstrap } from './resources/host-bootstrap/resource';
 import { hostCertificates } from './resources/host-certificates/resource';
 import { hostFacts } from './resources/host-facts/resource';
 import { imageResource } from './resources/image/image';
@@ -109,7 +110,7 @@ export const provider: Provider<typeof schema, Engines> = {
   validate: (config) => validateEngines(config, process.env),
   configure: (config) => configureEngines(fromModel(schema, config), process.env),
   configurePartly: (config) => configureEngines(config, process.env),
-  resources: [imageResource, imageImportResource, container, network, volume, tag, isolation, hostFacts, hostCertificates].map(onEngine),
+  resources: [imageResource, imageImportResource, container, network, volume, tag, isolation, hostFacts, hostCertificates, hostBootstrap].map(onEngine),
   dataSources: [
     imageDataSource, networkDataSource, volumeDataSource, containersDataSource, logsDataSource, isolationDataSource,
     isolationPolicyDataSource, hostFactsDataSource,
