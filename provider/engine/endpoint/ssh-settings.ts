@@ -25,7 +25,8 @@ export function sshWay(settings: SshSettings): SshWay {
   return { options: settings.ssh_opts ?? [], ...hostKeys && { hostKeys }, ...jumpHost && { jumpHost } };
 }
 
-function jumpHostOf({ ssh_jump_host: address, ssh_jump_host_key: key, ssh_jump_identity_file: identityFile }: SshSettings): SshJumpHost | undefined {
+function jumpHostOf(settings: SshSettings): SshJumpHost | undefined {
+  const { ssh_jump_host: address, ssh_jump_host_key: key, ssh_jump_identity_file: identityFile } = settings;
   if (address === undefined) return undefined;
   const { host, port, user } = sshAddressOf(address);
   return {

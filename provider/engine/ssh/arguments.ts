@@ -57,7 +57,8 @@ export function sshArguments(target: SshTarget, folder: string): string[] {
 /** Returns the arguments of `ssh` for a command over an open connection. Without that connection it fails: it never makes its own. */
 export function commandArguments({ host }: SshTarget, folder: string, command: string): string[] {
   const { control } = filesIn(folder);
-  return ['-F', 'none', '-S', inConfiguration(control), ...option('ProxyCommand', 'false'), ...option('BatchMode', 'yes'), '-T', '--', host, command];
+  const onlyShared = ['-F', 'none', '-S', inConfiguration(control), ...option('ProxyCommand', 'false')];
+  return [...onlyShared, ...option('BatchMode', 'yes'), '-T', '--', host, command];
 }
 
 function option(name: string, value: string | number): string[] {

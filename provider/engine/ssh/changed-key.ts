@@ -19,6 +19,6 @@ function advice(machine: string, pinned: readonly SshHostKey[], output: string, 
   const expected = pinned.map((key) => `${fingerprintOf(key)} (${key.type})`).join(' or ');
   const [, got = 'a key of another type'] = /(SHA256:[\w+/]+)/.exec(output) ?? [];
   return `${machine} does not show the pinned host key, so nothing was sent to it.\n  Expected: ${expected}\n  Got:      ${got}\n\n`
-    + `If the machine was reinstalled, look up its key on the machine itself (ssh-keygen -l -f /etc/ssh/ssh_host_ed25519_key.pub), and `
+    + 'If the machine was reinstalled, look up its key on the machine itself (ssh-keygen -l -f /etc/ssh/ssh_host_ed25519_key.pub), and '
     + `change ${attribute}. If not, somebody may be intercepting the connection: do not change it.`;
 }

@@ -31,7 +31,7 @@ type Ssh = ChildProcessByStdio<Writable, Readable, Readable>;
 export class SshTunnel {
   private folder: Promise<string> | undefined;
   /** Ends the open connection. */
-  private end: () => Promise<void> = async () => undefined;
+  private end: (() => Promise<void>) | undefined;
   private stderr = '';
 
   constructor(private readonly target: SshTarget) {}
@@ -48,7 +48,7 @@ export class SshTunnel {
 
   /** Closes the connection. The next use opens another one, in which the user has the groups that it has then. */
   public async close(): Promise<void> {
-    await this.end();
+    await this.end?.();
   }
 
   /** Returns the output of `ssh` since it connected, which is empty unless something failed. */

@@ -41,7 +41,7 @@ const CAUSES: readonly { readonly pattern: RegExp; readonly summary: string; rea
   {
     pattern: /^sudo: .*(a password is required|a terminal is required|must have a tty)/m,
     summary: 'sudo wants a password',
-    advice: (user) => `Nobody can enter one here. Let the user become root without, by a file in /etc/sudoers.d with the line `
+    advice: (user) => 'Nobody can enter one here. Let the user become root without, by a file in /etc/sudoers.d with the line '
       + `"${user} ALL=(ALL) NOPASSWD: ALL", or log in as root.`,
   },
   {
@@ -54,12 +54,16 @@ const CAUSES: readonly { readonly pattern: RegExp; readonly summary: string; rea
 export function failedRun({ user = 'USER' }: SshTarget, machine: string, exitCode: number, output: string): DiagnosticError {
   const cause = CAUSES.find(({ pattern }) => pattern.test(output));
   if (cause !== undefined) {
-    return new DiagnosticError({ summary: `${cause.summary} on ${machine}`, detail: `${cause.advice(user)} Nothing ran.${lastLines(output)}` });
+    return new DiagnosticError({
+      summary: `${cause.summary} on ${machine}`,
+      detail: `${cause.advice(user)} Nothing ran.${lastLines(output)}`,
+    });
   }
   if (exitCode === NOT_ROOT) {
     return new DiagnosticError({
       summary: `The script has to run as root on ${machine}`,
-      detail: `The user ${user} is not root. Set \`sudo\` to true if it may become root without a password, or log in as root. Nothing ran.`,
+      detail: `The user ${user} is not root. Set \`sudo\` to true if it may become root without a password, or log in as root. `
+        + 'Nothing ran.',
       path: ['sudo'],
     });
   }

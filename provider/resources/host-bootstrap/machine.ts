@@ -1,8 +1,8 @@
 import { checkSource, failedRun, notOverSsh, runTimedOut } from './errors';
 import { hidePrivateKeys } from './private-keys';
 import { inspection, rootCommand } from './remote';
-import { Engine } from '../../engine/engine';
 import { SshTarget } from '../../engine/endpoint/endpoint';
+import { Engine } from '../../engine/engine';
 import { EngineError } from '../../engine/errors';
 import { sshAdvice } from '../../engine/ssh/advice';
 import { CommandOptions, CommandTimeout, Ended } from '../../engine/ssh/command';

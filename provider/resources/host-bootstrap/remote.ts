@@ -13,8 +13,8 @@ export function inspection(socket: string): string {
 }
 
 /**
- * Returns a command that reads a script, runs it as root, and notes its digest if it ends well. The script is read as a whole before, so that
- * nothing of it runs if the connection is lost, and so that its programs can't read the rest of it as their input.
+ * Returns a command that reads a script, runs it as root, and notes its digest if it ends well. The script is read as a whole before, so
+ * that nothing of it runs if the connection is lost, and so that its programs can't read the rest of it as their input.
  */
 export function rootCommand(digest: string, sudo: boolean): string {
   const command = asWord([
