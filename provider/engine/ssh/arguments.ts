@@ -116,7 +116,7 @@ function proxyCommand(jumpHost: SshJumpHost, folder: string): string {
     ...whileConnected(),
   ];
   const quoted = (all: readonly string[]) => all.map((word) => quote(word).replaceAll('%', '%%'));
-  return ['exec', ...quoted(words), '-W', '\'[%h]:%p\'', '--', quote(host)].join(' ');
+  return [...quoted(words), '-W', '\'[%h]:%p\'', '--', quote(host)].join(' ');
 }
 
 /** Returns a path as a value of `ssh_config`, in which `%` begins a token and a space ends it. */

@@ -41,7 +41,7 @@ export class Machine {
 
   /** Returns the digest that the machine notes, or an empty text, and whether an engine's socket is there. */
   public async inspect(): Promise<{ readonly digest: string; readonly hasEngine: boolean }> {
-    const { output } = await this.run('look at the machine', inspection(this.target.socketPath), { timeout: QUICK });
+    const { output } = await this.run('look at the machine', inspection(this.target.socketPath), { timeout: QUICK }, GONE);
     const [, digest = ''] = /^digest ([0-9a-f]{64})$/m.exec(output) ?? [];
     return { digest, hasEngine: /^engine$/m.test(output) };
   }
@@ -65,12 +65,12 @@ export class Machine {
     await this.engine.version();
   }
 
-  private async run(what: string, command: string, options: CommandOptions): Promise<Ended> {
+  private async run(what: string, command: string, options: CommandOptions, advice?: string): Promise<Ended> {
     try {
       return await this.engine.tunnel!.run(command, options);
     } catch (error) {
       if (error instanceof CommandTimeout) throw runTimedOut(what, this.address, options.timeout, error.output);
-      throw new EngineError(what, this.engine.endpoint, error, `${sshAdvice(this.target, error)}\n\n${GONE}`);
+      throw new EngineError(what, this.engine.endpoint, error, [sshAdvice(this.target, error), advice].filter(Boolean).join('\n\n'));
     }
   }
 }
