@@ -2,7 +2,8 @@ import { TerraformResource, TerraformStack, TerraformVariable } from 'cdktf';
 import { conformance } from './conformance';
 import { HostPart } from './second-host';
 import {
-  Backend, ContainerHost, ContainerHosts, Duration, Endpoint, HostBootstrap, HostCertificates, HostAccess, LinuxFamily, SshHost, SshHostProps,
+  Backend, ContainerHost, ContainerHosts, Duration, Endpoint, HostAccess, HostBootstrap, HostCertificates, LinuxFamily, SshHost,
+  SshHostProps,
 } from '../../src';
 import { anImage, refusal, Synthesized, testStack } from '../assertions';
 

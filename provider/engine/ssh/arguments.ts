@@ -57,7 +57,7 @@ export function sshArguments(target: SshTarget, folder: string): string[] {
 /** Returns the arguments of `ssh` for a command over an open connection. Without that connection it fails: it never makes its own. */
 export function commandArguments({ host }: SshTarget, folder: string, command: string): string[] {
   const { control } = filesIn(folder);
-  const onlyShared = ['-F', 'none', '-S', inConfiguration(control), ...option('ProxyCommand', 'false')];
+  const onlyShared = ['-F', 'none', ...option('ControlPath', inConfiguration(control)), ...option('ProxyCommand', 'false')];
   return [...onlyShared, ...option('BatchMode', 'yes'), '-T', '--', host, command];
 }
 

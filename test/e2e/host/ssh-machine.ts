@@ -12,7 +12,7 @@ export const INNER_PORT = 2222;
 const INNER_KEY = '/root/inner_host_key';
 const INNER_LOG = '/root/inner_sshd.log';
 
-/** A bare machine that is reached over SSH, and itself a jump host to a second sshd on its loopback address, which has another key. */
+/** A Debian machine that is reached over SSH, and itself a jump host to a second sshd on its loopback address, which has another key. */
 export class SshMachine {
   public static async start(name: string): Promise<SshMachine> {
     const bare = await BareMachine.start(name);
@@ -26,7 +26,7 @@ export class SshMachine {
     return machine;
   }
 
-  private constructor(private readonly name: string, public readonly bare: BareMachine, private readonly folder: string) {}
+  private constructor(private readonly name: string, public bare: BareMachine, private readonly folder: string) {}
 
   /** The private key with which users log in. */
   public get identityFile(): string {
@@ -78,14 +78,13 @@ export class SshMachine {
     return (await this.bare.run('cat', INNER_LOG)).match(/^Accepted publickey/gm)?.length ?? 0;
   }
 
-  /** Makes the machine as if it had been reinstalled: without the engine's data and configuration, and without notes. */
+  /** Replaces it by a new one, with another host key. Only the second sshd has the same. */
   public async reinstall(): Promise<void> {
-    await this.bare.run('sh', '-euc', [
-      'service docker stop; service containerd stop || true',
-      'pkill containerd || true',
-      'apt-get purge -y -q docker.io containerd runc >/dev/null 2>&1',
-      'rm -rf /var/lib/docker/* /run/docker.sock /var/lib/berth /etc/docker',
-    ].join('\n'));
+    const key = await this.bare.run('cat', INNER_KEY);
+    this.bare = await BareMachine.start(this.name);
+    await this.bare.write(INNER_KEY, key);
+    await this.authorize('root');
+    await this.up();
   }
 
   public async remove(): Promise<void> {

@@ -1,6 +1,6 @@
 import { SshTarget } from '../../../../provider/engine/endpoint/endpoint';
 import { sshAdvice } from '../../../../provider/engine/ssh/advice';
-import { knownHosts, sshArguments } from '../../../../provider/engine/ssh/arguments';
+import { sshArguments } from '../../../../provider/engine/ssh/arguments';
 import { SshError } from '../../../../provider/engine/ssh/error';
 
 const target: SshTarget = { kind: 'ssh', host: 'host', user: 'user', port: 2222, socketPath: '/var/run/docker.sock', options: [] };
