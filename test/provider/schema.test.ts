@@ -139,7 +139,10 @@ test('the provider accepts the standard provider\'s configuration', () => {
     const { type, settable } = one as Comparable;
     return [path, { type, settable }];
   }));
-  const extra = ['engine', 'registry_auth.username_env', 'registry_auth.password_env'];
+  const extra = [
+    'engine', 'registry_auth.username_env', 'registry_auth.password_env', 'ssh_host_key', 'ssh_jump_host', 'ssh_jump_host_key',
+    'ssh_jump_identity_file',
+  ];
   expect(Object.keys(ofOurs(provider.schema))).toEqual(expect.arrayContaining(extra));
   expect(relaxed(without(ofOurs(provider.schema), ...extra))).toEqual(relaxed(ofStandard(standard.provider)));
   expect(provider.schema.attributes.key_material.sensitive).toBe(true);

@@ -4,6 +4,7 @@ import { HostBootstrap, schema } from './schema';
 import { Engine } from '../../engine/engine';
 import { ApplyContext, Resource } from '../../framework/resource';
 import { Unknown, Value } from '../../framework/value/value';
+import { requireFloorForBootstrap } from '../../isolation/judge';
 
 type Planned = Record<'script_sha256' | 'machine', Value>;
 
@@ -23,6 +24,7 @@ export const hostBootstrap: Resource<typeof schema, Engine> = {
       Object.assign(planned, { script_sha256: prior.script_sha256, machine: prior.machine, changes: prior.changes });
       return;
     }
+    requireFloorForBootstrap(machine ?? 'The machine');
     Object.assign(planned, wanted, { changes: Unknown.PLAIN });
     if (prior === null || prior.script !== planned.script || machine === undefined) return;
     warn({
@@ -62,6 +64,7 @@ function isDone(prior: Planned, wanted: Planned): boolean {
 
 async function run({ client }: ApplyContext<Engine, typeof schema>, desired: HostBootstrap): Promise<HostBootstrap> {
   const machine = Machine.of(client);
+  requireFloorForBootstrap(machine.address);
   const script = desired.script!;
   const digest = sha256(script);
   const output = await machine.bootstrap({ script, digest, sudo: desired.sudo === true, timeout: desired.timeout_seconds! * 1000 });

@@ -7,7 +7,7 @@ import {
 } from '../../../src';
 import { fingerprintOf, parseHostKeys } from '../../../src/shared/ssh-host-key';
 import { AppliedStack } from '../constructs/stack';
-import { run } from '../support/run';
+import { attempt, run } from '../support/run';
 
 const NAME = 'e2e-ssh-host';
 const WEB = `${NAME}-machine-web`;
@@ -176,6 +176,20 @@ test('a machine that does not answer fails a plan, which says what to do', async
   expect(exitCode).toBe(1);
   expect(stderr.replace(/\s*[│╷╵]\s*/g, ' ')).toMatch(/terraform\s+state\s+rm\s+ADDRESS/);
   expect(await stack.isUpToDate()).toBe(true);
+});
+
+test('a machine that does not answer is no obstacle to forgetting its bootstrap', async () => {
+  const alone = new AppliedStack(`${NAME}-gone`);
+  alone.synthesize((within) => new SshHost(within, 'machine', { ...connection, bootstrap: bootstrapOf() }));
+  await alone.apply();
+  await machine.down();
+  const options = ['-auto-approve', '-input=false', '-no-color'];
+  const refreshed = await attempt('terraform', ['destroy', ...options], { cwd: alone.folder });
+  const blind = await attempt('terraform', ['destroy', '-refresh=false', ...options], { cwd: alone.folder });
+  await machine.up();
+  expect(refreshed.stderr).toContain('Connection refused');
+  expect(blind.stdout).toContain(`Warning: ssh://root@${connection.hostname} stays as it is`);
+  await alone.destroy();
 });
 
 test('destroying it removes what was on the engine, and leaves the machine', async () => {

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DiagnosticError } from '../../../../provider/diagnostics/diagnostics';
 import { redact } from '../../../../provider/diagnostics/secrets';
 import { SshTarget } from '../../../../provider/engine/endpoint/endpoint';
@@ -5,6 +8,7 @@ import { Engine } from '../../../../provider/engine/engine';
 import { CommandTimeout, Ended } from '../../../../provider/engine/ssh/command';
 import { SshError } from '../../../../provider/engine/ssh/error';
 import { Unknown, Value } from '../../../../provider/framework/value/value';
+import { FLOOR_VARIABLE } from '../../../../provider/isolation/floor';
 import { hidePrivateKeys } from '../../../../provider/resources/host-bootstrap/private-keys';
 import { hostBootstrap } from '../../../../provider/resources/host-bootstrap/resource';
 import { HostBootstrap } from '../../../../provider/resources/host-bootstrap/schema';
@@ -181,6 +185,23 @@ test('is refused on an engine that is not reached over SSH, and with a host key 
   expect((await on({ ...TARGET, hostKeys: undefined })).summary).toBe('The host key of m is not pinned');
   const strict = at({ ...TARGET, hostKeys: undefined, options: ['-o', 'StrictHostKeyChecking=yes'] });
   await expect(hostBootstrap.create(context(strict), model())).resolves.toBeDefined();
+});
+
+test('is refused under a floor that does not allow it, at plan and before anything runs', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'berth-floor-'));
+  process.env[FLOOR_VARIABLE] = join(folder, 'floor.json');
+  writeFileSync(join(folder, 'floor.json'), '{"profile": "baseline"}');
+  const engine = answering('');
+  const summary = 'ssh://deploy@m can\'t be bootstrapped under the isolation floor of this machine';
+  const planning = { ...context(engine) as object, client: engine, prior: null, planned: { script: SCRIPT }, config: {} };
+  try {
+    expect(await refusal(() => hostBootstrap.plan!(planning as never))).toMatchObject({ summary });
+    expect(await refusal(() => hostBootstrap.create(context(engine), model()))).toMatchObject({ summary });
+  } finally {
+    delete process.env[FLOOR_VARIABLE];
+    rmSync(folder, { recursive: true });
+  }
+  expect(engine.commands).toEqual([]);
 });
 
 test('private keys in a script are in no text, also not in Base64', () => {
