@@ -15,6 +15,7 @@ import { defineSchema, Provider } from './framework/resource';
 import { fromModel } from './framework/schema/body-values';
 import { cloneSet } from './resources/clone-set/clone-set';
 import { container } from './resources/container/container';
+import { hostBootstrap } from './resources/host-bootstrap/resource';
 import { hostCertificates } from './resources/host-certificates/resource';
 import { hostFacts } from './resources/host-facts/resource';
 import { imageResource } from './resources/image/image';
@@ -111,7 +112,9 @@ export const provider: Provider<typeof schema, Engines> = {
   configure: (config) => configureEngines(fromModel(schema, config), process.env),
   configurePartly: (config) => configureEngines(config, process.env),
   resources: [
-    ...[imageResource, imageImportResource, container, network, volume, tag, isolation, hostFacts, hostCertificates].map(onEngine),
+    ...[
+      imageResource, imageImportResource, container, network, volume, tag, isolation, hostFacts, hostCertificates, hostBootstrap,
+    ].map(onEngine),
     cloneSet,
   ],
   dataSources: [

@@ -75,6 +75,8 @@ export * from './host/container-hosts';
 export * from './host/nested-host';
 export * from './host/nested-host-props';
 export * from './host/nested/nested-access';
+export * from './host/ssh-host';
+export * from './host/ssh-host-props';
 export * from './host/container-hosts-options';
 export * from './host/container-host-options';
 export * from './host/host-facts';

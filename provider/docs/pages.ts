@@ -31,6 +31,7 @@ const GUIDES = [
   ['threat-model', 'threat model'],
   ['volumes', 'volumes and their data'],
   ['host-bootstrap', 'from a machine to a container host'],
+  ['ssh-host', 'a machine that is reached over SSH'],
   ['nested-host', 'a host in a container'],
   ['host-facts', 'what a host can do'],
   ['doctor', 'what a machine or a host lacks'],

@@ -18,10 +18,10 @@ export function tcpUrl(hostname: string, port: number): string {
 }
 
 /** Returns the URL of an engine behind SSH, without the path of its socket. */
-export function sshUrl(hostname: string, { user, port }: SshOptions): string {
+export function sshUrl(hostname: string, { user, port }: Pick<SshOptions, 'user' | 'port'>, what = 'engine\'s host name'): string {
   const problems: BerthError[] = [];
   if (isKnown(hostname) && !isIP(hostname) && !SSH_NAME.test(hostname)) {
-    problems.push(invalidName('engine\'s host name', hostname, SSH_NAME_RULE));
+    problems.push(invalidName(what, hostname, SSH_NAME_RULE));
   }
   if (isKnown(user) && !SSH_NAME.test(user)) problems.push(invalidName('SSH user', user, SSH_NAME_RULE));
   if (port !== undefined) problems.push(...checkPort('The port of the SSH server', port));

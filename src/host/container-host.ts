@@ -11,6 +11,7 @@ import { Endpoint } from '../engine/endpoint';
 import { IContainerHost } from '../engine/i-container-host';
 import { Placement } from '../engine/placement';
 import { RegistryCredentials } from '../engine/registry-credentials';
+import { checkPins } from '../engine/ssh-pins';
 import { BaseImage } from '../image/base-image';
 import { HostImage } from '../image/host-image';
 import { HostImages } from '../image/host-images';
@@ -138,6 +139,7 @@ export class ContainerHost extends Construct implements IContainerHost {
       ...checkAddressRange(props.addressRange),
       ...checkSharedFolders(sharedFolders, endpoint._socket),
       ...RegistryCredentials._check(registryCredentials, Backend.of(this), stack),
+      ...checkPins(endpoint._config, Backend.of(this)),
     ], this);
     this.address = endpoint.address;
     this._engineBlock = endpoint._engineBlock;

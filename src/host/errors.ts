@@ -1,4 +1,5 @@
 import { BerthError } from '../private/berth-error';
+import { SSH_HOST_KEY } from '../shared/ssh-host-key';
 
 export const sharedFolderNotKnown = () => new BerthError('SHARED_FOLDER_NOT_KNOWN',
   'The path of a shared folder must be known at synthesis; it is known only after apply. Write the path into the code.');
@@ -36,3 +37,7 @@ export const invalidHostsFile = (path: string, problem: string) => new BerthErro
 export const engineMemoryTooLarge = (memory: string, engineMemory: string, least: string) => new BerthError('ENGINE_MEMORY_TOO_LARGE',
   `Of ${memory}, the engine keeps ${engineMemory}, which leaves less than ${least} for its containers. Increase \`memory\`, or decrease `
   + '`engineMemory`.');
+
+export const hostKeyNotPinned = (hostname: string) => new BerthError('HOST_KEY_NOT_PINNED',
+  `Nothing says which key the machine "${hostname}" has, so any machine that answers in its place would be trusted. Set \`hostKey\` to `
+  + `${SSH_HOST_KEY}. Or set \`knownHostsFile\` to a file with keys that you have compared.`);

@@ -67,6 +67,10 @@ export class PoolTarget implements Target {
     throw notInPool('Certificates of a host', 'add them to one host');
   }
 
+  public addHostBootstrap(): TerraformResource {
+    throw notInPool('The bootstrap of a host', 'add it to one host');
+  }
+
   public addHostFacts(): TerraformDataSource {
     throw notInPool('Facts of a host', 'add them to each host');
   }

@@ -2,6 +2,7 @@ import { TerraformDataSource, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { Dialect } from './dialect';
 import { ContainerModel, NetworkReference } from '../model/container';
+import { HostBootstrapModel } from '../model/host-bootstrap';
 import { HostCertificatesModel } from '../model/host-certificates';
 import { HostFactsModel } from '../model/host-facts';
 import { ImageModel } from '../model/image';
@@ -82,6 +83,8 @@ export interface Target {
   addImage(scope: Construct, model: ImageModel): Rendered;
   /** Throws an error if the target has no isolation reports. */
   addIsolationReport(scope: Construct, model: IsolationReportModel): Rendered;
+  /** Makes everything on the host depend on its bootstrap. Throws an error if the target can't bootstrap hosts. */
+  addHostBootstrap(scope: Construct, model: HostBootstrapModel): TerraformResource;
   /** Throws an error if the target can't issue certificates. */
   addHostCertificates(scope: Construct, model: HostCertificatesModel): IssuedCertificates;
   /** Checks what is on the host against its facts, too. Throws an error if the target has no facts of hosts. */

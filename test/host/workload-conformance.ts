@@ -5,7 +5,7 @@ import { Synthesized, anImage, refusal, refusals } from '../assertions';
 
 /** Describes what the containers, networks, volumes and connections of each host do, whatever the host is. */
 export function workloadConformance(
-  name: string, make: MakeHost, expected: { readonly subnet: string; readonly attributes?: object },
+  name: string, make: MakeHost, expected: { readonly subnet: string; readonly attributes?: object; readonly dependsOn?: readonly string[] },
 ): void {
   let stack: TerraformStack;
   let host: IContainerHost;
@@ -42,7 +42,7 @@ export function workloadConformance(
       const [db, cache] = [containerOn(host, 'Db'), containerOn(neighbour, 'Cache')];
       const web = containerOn(host, 'Web', { startAfter: [db] });
       web.startAfter(cache);
-      expect(attributesOf(web).depends_on).toEqual([addressOf(db), addressOf(cache)]);
+      expect(attributesOf(web).depends_on).toEqual([...expected.dependsOn ?? [], addressOf(db), addressOf(cache)]);
     });
 
     test('refuse what is wrong when a method is called, and stay as they were', () => {

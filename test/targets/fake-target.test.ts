@@ -75,6 +75,10 @@ class FakeTarget implements Target {
     return new TerraformDataSource(scope, 'Data', { terraformResourceType: 'fake_facts' });
   }
 
+  public addHostBootstrap(scope: Construct): TerraformResource {
+    return new Note(scope, 'fake_bootstrap', () => ({}));
+  }
+
   public addHostCertificates(scope: Construct): IssuedCertificates {
     const { resource } = this.add(scope, 'fake_certificates', () => ({}));
     const identity = { certificate: 'certificate', key: 'key' };

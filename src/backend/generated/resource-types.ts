@@ -28,6 +28,7 @@ export const BERTH: ResourceTypes = {
     'mounts.tmpfs_options.options', 'networks_advanced.driver_opts', 'networks_advanced.gw_priority', 'networks_advanced.link_local_ips',
     'networks_advanced.mac_address', 'volumes.selinux_relabel',
   ],
+  docker_host_bootstrap: ['changes', 'engine', 'id', 'machine', 'script', 'script_sha256', 'sudo', 'timeout_seconds'],
   docker_host_certificates: [
     'ca_certificate', 'client_certificate', 'client_key', 'engine', 'expires_at', 'hosts', 'id', 'renew_before_days', 'server_certificate',
     'server_key', 'validity_days',

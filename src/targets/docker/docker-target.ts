@@ -1,6 +1,7 @@
-import { TerraformDataSource, TerraformElement, TerraformProvider } from 'cdktf';
+import { TerraformDataSource, TerraformElement, TerraformProvider, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { addContainer } from './container';
+import { addHostBootstrap } from './host-bootstrap';
 import { addHostCertificates } from './host-certificates';
 import { addHostFacts } from './host-facts';
 import { HostProvider } from './host-provider';
@@ -12,6 +13,7 @@ import { addVolume, findVolume } from './volume';
 import { Backend } from '../../backend/backend';
 import { notOnThisBackend } from '../../backend/errors';
 import { ContainerModel } from '../../model/container';
+import { HostBootstrapModel } from '../../model/host-bootstrap';
 import { HostCertificatesModel } from '../../model/host-certificates';
 import { HostFactsModel } from '../../model/host-facts';
 import { ImageModel } from '../../model/image';
@@ -81,6 +83,13 @@ export class DockerTarget implements Target {
       throwIfAny([notOnThisBackend('An isolation report', `${this.backend}`, 'leave it out, or use Backend.BERTH')], scope);
     }
     return this.onEngine(addIsolationReport(scope, model, this.hostProvider));
+  }
+
+  public addHostBootstrap(scope: Construct, model: HostBootstrapModel): TerraformResource {
+    if (!this.backend._has('docker_host_bootstrap')) {
+      throwIfAny([notOnThisBackend('The bootstrap of a host', `${this.backend}`, 'use Backend.BERTH')], scope);
+    }
+    return this.onEngine({ resource: addHostBootstrap(scope, model, this.hostProvider) }).resource;
   }
 
   public addHostCertificates(scope: Construct, model: HostCertificatesModel): IssuedCertificates {
