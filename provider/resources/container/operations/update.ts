@@ -1,6 +1,7 @@
 import { requireNetworkApi } from './api-requirements';
 import { newMark } from './creation-mark';
 import { putChangedFiles } from './file-carrier';
+import { waitUntilHealthyAgain } from './healthy-again';
 import { inspectAsModeled, requireContainer } from './inspect';
 import { updateLimits } from './limits';
 import { updateNetworks } from './networks';
@@ -39,6 +40,7 @@ export async function update(context: UpdateContext, desired: ContainerModel, pr
     const restarts = uploads.length > 0 && desired.upload_change === 'restart' && desired.start !== false && before.State.Running;
     if (restarts) await stopContainer(engine, before, desired);
     await updateRunState(context, restarts ? stopped(before) : before, desired, prior, restarts);
+    if (uploads.length > 0 && !restarts && before.State.Running) await waitUntilHealthyAgain(engine, id, desired, context.signal);
     return await readResult(context, id, desired);
   } catch (error) {
     const inspect = await inspectAsModeled(engine, id, prior).catch(() => undefined);
