@@ -64,13 +64,11 @@ interface TcpSettings { readonly idleTimeout?: Duration }
 export function configuration(ports: readonly FrontPort[], { drainTimeout, cpus = 1 }: FrontSettings): string {
   return [
     ...section('global', [
-      'log stdout format raw daemon notice',
       `hard-stop-after ${milliseconds(drainTimeout)}`,
       ...(isKnown(cpus) ? [`nbthread ${Math.max(1, Math.ceil(cpus))}`] : []),
     ]),
     ...section('resolvers names', ['parse-resolv-conf']),
     ...section('defaults', [
-      'log global',
       'option redispatch 1',
       'timeout connect 2s',
       'default-server check inter 1s fastinter 200ms fall 2 rise 1 observe layer4 error-limit 1 on-error fastinter '

@@ -20,5 +20,5 @@ export const portWithoutServers = (port: number) => new BerthError('FRONT_PORT_W
 export const duplicateServer = (port: number, server: string) => new BerthError('FRONT_SERVER_DUPLICATE',
   `The port ${port} of the front has the server ${server} more than once. Keep one.`);
 
-export const timeoutZero = (name: string, given: string) => new BerthError('FRONT_TIMEOUT_ZERO',
-  `The \`${name}\` of a front must be longer than zero; given: ${given}.`);
+export const frontNeedsBerth = (backend: string) => new BerthError('FRONT_NEEDS_BERTH',
+  `With ${backend}, a front can't change its configuration while it runs. Use Backend.BERTH.`);

@@ -20,7 +20,8 @@ export const HEALTH_COMMAND = `cmp -s ${CONFIGURATION_PATH} ${IN_FORCE} || { ech
  * Becomes HAProxy, and lets it load its configuration again whenever that changes. A configuration that HAProxy refuses changes nothing.
  *
  * HAProxy's master process (`-W`) starts a new worker with the new configuration on SIGUSR2, and gives it the sockets that it listens
- * on, so no connection is refused. The worker before ends after its last connection.
+ * on, so no connection is refused. The worker before ends after its last connection. The container needs an init process, which becomes the
+ * parent of what watches the file.
  */
 export const FRONT_SCRIPT = `#!/bin/sh
 set -eu
@@ -38,10 +39,15 @@ put_in_force() {
   haproxy -c -q -f "$checked" && cp "$checked" "$in_force"
 }
 
+watch() {
+  while sleep 1; do
+    take || continue
+    if put_in_force; then kill -USR2 $$; else echo 'HAProxy refuses this configuration, so the one before stays in force.' >&2; fi
+  done
+}
+
 take && put_in_force
-while sleep 1; do
-  take || continue
-  if put_in_force; then kill -USR2 $$; else echo 'HAProxy refuses this configuration, so the one before stays in force.' >&2; fi
-done &
+# Not a child of HAProxy, which would wait for its end when it is stopped.
+(watch &)
 exec haproxy -W -db -f "$in_force"
 `;

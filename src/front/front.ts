@@ -1,14 +1,16 @@
 import { Lazy } from 'cdktf';
 import { Construct } from 'constructs';
 import { configuration, FrontPort, httpLines, tcpLines } from './configuration';
-import { duplicateServer, frontWithoutPorts, invalidHealthPath, portOfFrontTaken, portWithoutServers, timeoutZero } from './errors';
+import { duplicateServer, frontNeedsBerth, frontWithoutPorts, invalidHealthPath, portOfFrontTaken, portWithoutServers } from './errors';
 import { FrontHttpOptions, FrontPortOptions, FrontTcpOptions } from './front-port-options';
 import { FrontProps } from './front-props';
 import { CONFIGURATION_PATH, FRONT_SCRIPT, HEALTH_COMMAND, SCRIPT_PATH } from './front-script';
 import { FrontServer } from './front-server';
+import { Backend } from '../backend/backend';
 import { IsolationPolicy } from '../isolation/isolation-policy';
 import { BerthError, throwIfAny } from '../private/berth-error';
 import { requireArguments, requireProps } from '../private/check-props';
+import { durationOutOfRange } from '../private/errors';
 import { isKnown } from '../private/tokens';
 import { Duration } from '../units/duration';
 import { Connections, IConnectable } from '../workload/container/connections';
@@ -20,6 +22,9 @@ import { OnFileChange } from '../workload/container/storage/on-file-change';
 
 /** Any user: HAProxy needs no file of its own. */
 const USER = '65532:65532';
+
+/** HAProxy counts milliseconds in 31 bits. */
+const LONGEST = Duration.days(24);
 
 /** The characters that mean nothing in HAProxy's configuration, of those that a path and a query can have. */
 const HEALTH_PATH = /^\/[\w\-.~/?&=+:@,;%]*$/;
@@ -60,7 +65,10 @@ export class Front extends Construct implements IConnectable {
     super(scope, id);
     requireProps('FrontProps', props, this);
     const { host, image, drainTimeout = Duration.minutes(10), memory, cpus } = props;
-    throwIfAny(checkTimeout('drainTimeout', drainTimeout), this);
+    throwIfAny([
+      ...(host.backend === Backend.KREUZWERKER ? [frontNeedsBerth(`${host.backend}`)] : []),
+      ...checkTimeout('drainTimeout', drainTimeout),
+    ], this);
     this.container = new Container(this, 'Proxy', {
       host,
       image,
@@ -69,6 +77,7 @@ export class Front extends Construct implements IConnectable {
       isolation: IsolationPolicy.RESTRICTED,
       user: USER,
       entryPoint: ['sh', SCRIPT_PATH],
+      init: true,
       stopSignal: 'SIGUSR1',
       restart: RestartPolicy.ALWAYS,
       files: [
@@ -174,5 +183,7 @@ function checkServers(port: number, servers: readonly FrontServer[]): BerthError
 }
 
 function checkTimeout(name: string, timeout: Duration | undefined): BerthError[] {
-  return timeout?.toMilliseconds() === 0 ? [timeoutZero(name, `${timeout}`)] : [];
+  const milliseconds = timeout?.toMilliseconds();
+  const isPossible = !isKnown(milliseconds) || milliseconds >= 1 && milliseconds <= LONGEST.toMilliseconds();
+  return isPossible ? [] : [durationOutOfRange(`The \`${name}\` of a front`, `${timeout}`, `from 1 millisecond to ${LONGEST}`)];
 }

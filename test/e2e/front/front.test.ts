@@ -1,7 +1,8 @@
-import { Agent, get, IncomingMessage } from 'node:http';
 import { once } from 'node:events';
+import { Agent, get, IncomingMessage } from 'node:http';
 import { Fn } from 'cdktf';
 import { Load, send } from './load';
+import { waitUntil } from '../../../dev/machine/wait-until';
 import { BaseImage, ContainerHost, Front, FrontServer, HealthCheck, Size } from '../../../src';
 import { AppliedStack } from '../constructs/stack';
 import { docker } from '../engine/docker';
@@ -42,7 +43,7 @@ const synthesize = (names: readonly string[], more: readonly FrontServer[] = NOW
     image,
     memory,
     user: '65532:65532',
-    networks: [{ network }],
+    networks: [network],
     command: ['haproxy', '-db', '-f', '/etc/server.cfg'],
     files: [{ path: '/etc/server.cfg', content: serverOf(name) }],
     stopSignal: 'SIGUSR1',
@@ -50,7 +51,7 @@ const synthesize = (names: readonly string[], more: readonly FrontServer[] = NOW
   const files = host.addContainer('files', {
     image: BaseImage.fromRegistry('busybox:latest'),
     memory,
-    networks: [{ network }],
+    networks: [network],
     command: ['sh', '-c', `mkdir /www && dd if=/dev/zero of=/www/file bs=1M count=${MEBIBYTES} && exec httpd -f -h /www`],
     healthCheck: HealthCheck.shell('wget -q -O /dev/null http://127.0.0.1/file'),
   });
@@ -98,7 +99,7 @@ test('one address answers for several servers, also if most of those that it kno
 test('it runs as an ordinary user on a read-only file system, without capabilities', async () => {
   const { Config: config, HostConfig: settings } = await docker.getContainer(FRONT).inspect();
   expect(config.User).toBe('65532:65532');
-  expect(settings).toMatchObject({ ReadonlyRootfs: true, Privileged: false, CapAdd: null, CapDrop: ['ALL'] });
+  expect(settings).toMatchObject({ ReadonlyRootfs: true, Privileged: false, CapAdd: [], CapDrop: ['ALL'] });
   const check = await run('docker', ['exec', FRONT, 'haproxy', '-c', '-f', '/berth/front/haproxy.cfg']);
   expect(check.trim()).toBe('Configuration file is valid');
 });
@@ -165,7 +166,13 @@ test('a configuration that HAProxy refuses is an error of the apply, and changes
 });
 
 test('the requests that a restart of the front loses are noticed', async () => {
-  expect(await lostDuring(() => docker.getContainer(FRONT).restart())).not.toEqual([]);
+  const load = Load.start(URL);
+  await docker.getContainer(FRONT).restart();
+  expect((await load.stop()).lost).not.toEqual([]);
+});
+
+test('it starts again with its configuration', async () => {
+  await waitUntil('the front answers', () => answering().then((names) => names.join() === 'a,b', () => false));
 });
 
 test('destroying it leaves nothing', async () => {

@@ -14,17 +14,17 @@ export interface LoadOptions {
 
 /** Clients that send requests without pause, each after the answer to the one before. */
 export class Load {
+  /** Starts two clients of each kind: with and without a connection that stays, of requests that may and may not be sent twice. */
+  public static start(url: string): Load {
+    const kinds = (['GET', 'POST'] as const).flatMap((method) => [true, false].map((keepAlive) => ({ method, keepAlive })));
+    return new Load(url, [...kinds, ...kinds]);
+  }
+
   private running = true;
   private readonly ended: Promise<Sent[]>;
 
   private constructor(url: string, clients: readonly LoadOptions[]) {
     this.ended = Promise.all(clients.map((options) => this.send(url, options)));
-  }
-
-  /** Starts two clients of each kind: with and without a connection that stays, of requests that may and may not be sent twice. */
-  public static start(url: string): Load {
-    const kinds = (['GET', 'POST'] as const).flatMap((method) => [true, false].map((keepAlive) => ({ method, keepAlive })));
-    return new Load(url, [...kinds, ...kinds]);
   }
 
   /** Lets all clients end, and returns what they have sent together. */
