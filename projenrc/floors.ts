@@ -20,7 +20,7 @@ const LIBRARY: readonly Floor[] = [
   ['src/workload/inventory/**'],
   ['src/workload/*.ts'],
   ['src/workload/container/**'],
-  ['src/targets/docker/*.ts'],
+  ['src/targets/docker/*.ts', 'src/front/**'],
   ['src/host/**'],
   ['src/index.*'],
 ];

@@ -70,6 +70,11 @@ export * from './workload/container/process/restart-policy';
 export type { ContainerSecurityOptions, Device } from './workload/container/security-options';
 export type { ContainerStorageOptions } from './workload/container/storage/storage-options';
 
+export * from './front/front';
+export * from './front/front-port-options';
+export * from './front/front-props';
+export * from './front/front-server';
+
 export * from './host/container-host';
 export * from './host/container-hosts';
 export * from './host/nested-host';
