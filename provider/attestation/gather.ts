@@ -8,7 +8,7 @@ import { sandboxOf } from '../../src/shared/runtimes';
 import { Engine } from '../engine/engine';
 import { inspectContainer } from '../engine/inspect';
 import { EngineFacts } from '../isolation/engine-facts';
-import { Mount, parseMounts } from '../isolation/mounts';
+import { Mount, parseMounts } from '../isolation/mountinfo';
 import { Answer } from '../probe/answers';
 import { withProbeImage } from '../probe/image';
 import { hostProbeSettings, runProbe } from '../probe/run';
