@@ -152,8 +152,11 @@ describe('a stack', () => {
     const path = mkdtempSync(join(folder, 'path-'));
     writeFileSync(join(path, 'ssh'), `#!/bin/sh\necho "$@" >> '${ran}'\nexit 1\n`, { mode: 0o755 });
     const at = stack({ provider: { docker: { host: 'ssh://a', ssh_opts: ['-o', 'ProxyCommand=evil %h'] } } });
+    const before = process.env.PATH;
+    const PATH = `${path}:/bin:/usr/bin`;
     const examined = async (...more: string[]) => {
-      const { stdout } = await berth(['doctor', at, '--json', ...more], { environment: { PATH: `${path}:/bin:/usr/bin` } });
+      process.env.PATH = PATH;
+      const { stdout } = await berth(['doctor', at, '--json', ...more], { environment: { PATH } }).finally(() => { process.env.PATH = before; });
       return (JSON.parse(stdout.toString()) as { examined: { checks: { status: string; text: string }[] }[] }).examined[1]!.checks[0]!;
     };
     // The workstation's own check runs `ssh -V`.

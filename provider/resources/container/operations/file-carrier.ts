@@ -1,3 +1,4 @@
+import { carriedVolume } from './carried-volumes';
 import { createOnEngine } from './create-on-engine';
 import { withoutLinks } from './linked-folders';
 import { filesOfReadOnlyRoot, mountPointsIn, mountTargets, Storage } from './read-only-root';
@@ -14,7 +15,8 @@ import { filesOf, Upload } from '../fields/upload';
  * The engine puts no files into a container whose root file system is read-only, running or not, except into its writable volumes. So
  * the files come in a volume: a second container, the carrier, which never starts, has an anonymous volume at the folder of the files. The
  * engine fills it with the image's files, and the provider adds its own. The container gets the carrier's volumes read-only, and the
- * carrier is removed. The volume is removed with the container, as each anonymous one (record 46).
+ * carrier is removed. The volume is removed with the container (record 46), also where other anonymous volumes are kept: only
+ * `carried-volumes.ts` knows which one it is.
  */
 
 /** Ends the name of each carrier. */
@@ -113,9 +115,9 @@ async function createCarrier(
     // Required for an image without a command, but never run.
     Cmd: ['true'],
     ...(platform && { platform }),
-    ...(Volumes && { Volumes }),
     HostConfig: {
-      NetworkMode: 'none', ReadonlyRootfs: true, UsernsMode: host.UsernsMode, ...(Volumes === undefined && { Mounts: host.Mounts }),
+      NetworkMode: 'none', ReadonlyRootfs: true, UsernsMode: host.UsernsMode,
+      Mounts: Volumes === undefined ? host.Mounts : Object.keys(Volumes).map(carriedVolume),
     },
   };
   return (await createOnEngine(engine, body, { ...desired, name }, mark)).Id;

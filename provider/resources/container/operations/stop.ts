@@ -1,3 +1,4 @@
+import { carriedVolumesOf, removeCarriedVolumes } from './carried-volumes';
 import { longestStop } from './deadline';
 import { Engine } from '../../../engine/engine';
 import { EngineError, isNotFound } from '../../../engine/errors';
@@ -37,7 +38,14 @@ export async function removeContainer(engine: Engine, model: ContainerModel): Pr
     const inspect = await inspectContainer(engine, id);
     if (inspect !== undefined) await stopContainer(engine, inspect, model, grace);
   }
-  const options = { force: true, v: model.remove_volumes !== false };
+  const keepsVolumes = model.remove_volumes === false;
+  const carried = keepsVolumes ? await inspectContainer(engine, id, { fresh: true }).then((inspect) => inspect && carriedVolumesOf(engine, inspect)) : [];
+  await removeFromEngine(engine, model, { force: true, v: !keepsVolumes });
+  await removeCarriedVolumes(engine, carried ?? [], model.name!);
+}
+
+async function removeFromEngine(engine: Engine, model: ContainerModel, options: { readonly force: boolean; readonly v: boolean }): Promise<void> {
+  const id = model.id!;
   try {
     await engine.call(`remove container "${model.name}"`, (docker) => docker.getContainer(id).remove(options));
   } catch (error) {
