@@ -156,7 +156,8 @@ describe('a stack', () => {
     const PATH = `${path}:/bin:/usr/bin`;
     const examined = async (...more: string[]) => {
       process.env.PATH = PATH;
-      const { stdout } = await berth(['doctor', at, '--json', ...more], { environment: { PATH } }).finally(() => { process.env.PATH = before; });
+      const { stdout } = await berth(['doctor', at, '--json', ...more], { environment: { PATH } });
+      process.env.PATH = before;
       return (JSON.parse(stdout.toString()) as { examined: { checks: { status: string; text: string }[] }[] }).examined[1]!.checks[0]!;
     };
     // The workstation's own check runs `ssh -V`.

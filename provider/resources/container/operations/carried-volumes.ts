@@ -1,24 +1,38 @@
-import Dockerode from 'dockerode';
+import { secretsStay } from './errors';
+import { filesOfReadOnlyRoot, mountTargets } from './read-only-root';
+import { canonicalPath } from '../../../engine/canonical/path';
 import { Engine } from '../../../engine/engine';
 import { isNotFound } from '../../../engine/errors';
-import { inspectVolume } from '../../../engine/inspect';
 import { log } from '../../../framework/log';
 import { Inspect } from '../fields/fact';
-import { secretsStay } from './errors';
+import { ContainerModel } from '../fields/schema';
+import { filesOf } from '../fields/upload';
 
-/** The label of the anonymous volumes that bring files, and may have secrets. They are part of the container, and no data of its own. */
-const LABEL = 'berth.files';
+/** Ends the name of the container that brings files to another one. */
+export const CARRIER_SUFFIX = '-berth-files';
 
-/** Returns a mount of a new anonymous volume that brings files to a folder. */
-export function carriedVolume(folder: string): Dockerode.MountSettings {
-  return { Type: 'volume', Source: '', Target: folder, VolumeOptions: { NoCopy: false, Labels: { [LABEL]: 'true' } } } as Dockerode.MountSettings;
+/** The engine's names of anonymous volumes. */
+const ANONYMOUS = /^[0-9a-f]{64}$/;
+
+/** Whether a reference to the volumes of another container is one to those of a carrier. */
+export function isFromCarrier(volumesFrom: string): boolean {
+  return volumesFrom.endsWith(`${CARRIER_SUFFIX}:ro`);
 }
 
-/** Returns the names of the volumes that bring files to a container. */
-export async function carriedVolumesOf(engine: Engine, { Mounts: mounts }: Inspect): Promise<string[]> {
-  const names = mounts.filter(({ Type: type, RW: writable }) => type === 'volume' && !writable).map(({ Name: name }) => name!);
-  const carried = await Promise.all(names.map(async (name) => (await inspectVolume(engine, name))?.Labels?.[LABEL] !== undefined));
-  return names.filter((_, index) => carried[index]);
+/**
+ * Returns the names of the anonymous volumes that brought files to a container, as far as they are surely no others: they are read-only,
+ * and at no place of its configuration. If it also has the volumes of another container, only those at the folders of its files count.
+ */
+export function carriedVolumesOf({ HostConfig: { VolumesFrom: from }, Mounts: mounts }: Inspect, model: ContainerModel): string[] {
+  const sources = (from ?? []) as string[];
+  if (!sources.some(isFromCarrier)) return [];
+  const own = mountTargets(model);
+  const { folders } = filesOfReadOnlyRoot(filesOf(model), model);
+  const hasOthers = !sources.every(isFromCarrier);
+  return mounts
+    .filter(({ Type: type, RW: writable, Name: name }) => type === 'volume' && !writable && ANONYMOUS.test(name ?? ''))
+    .filter(({ Destination: path }) => !own.includes(canonicalPath(path)) && (!hasOthers || folders.includes(canonicalPath(path))))
+    .map(({ Name: name }) => name!);
 }
 
 /** Removes such volumes of a container that is removed. Throws if one stays, since it may have secrets. */

@@ -179,7 +179,7 @@ export function secretsStay(container: string, volumes: readonly string[]): Diag
   const names = volumes.join(' ');
   return new DiagnosticError({
     summary: `Files of the removed container "${container}" stay on the engine`,
-    detail: `They are in anonymous volumes, and have the secrets of \`secret_file\`. Another container may use them. Remove that one, then: `
+    detail: 'They are in anonymous volumes, and have the secrets of `secret_file`. Another container may use them. Remove that one, then: '
       + `docker volume rm ${names}`,
   });
 }

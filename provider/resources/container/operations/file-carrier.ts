@@ -1,4 +1,4 @@
-import { carriedVolume } from './carried-volumes';
+import { CARRIER_SUFFIX } from './carried-volumes';
 import { createOnEngine } from './create-on-engine';
 import { withoutLinks } from './linked-folders';
 import { filesOfReadOnlyRoot, mountPointsIn, mountTargets, Storage } from './read-only-root';
@@ -18,9 +18,6 @@ import { filesOf, Upload } from '../fields/upload';
  * carrier is removed. The volume is removed with the container (record 46), also where other anonymous volumes are kept: only
  * `carried-volumes.ts` knows which one it is.
  */
-
-/** Ends the name of each carrier. */
-const SUFFIX = '-berth-files';
 
 /** A container that has the files of another one in its volumes. */
 export interface Carrier {
@@ -91,18 +88,13 @@ async function linksFollowed(engine: Engine, id: string, uploads: readonly Uploa
   return desired.read_only === true ? withoutLinks(engine, id, uploads, filesOfReadOnlyRoot(uploads, desired).folders) : uploads;
 }
 
-/** Whether a reference to the volumes of another container is one to those of a carrier. */
-export function isFromCarrier(volumesFrom: string): boolean {
-  return volumesFrom.endsWith(`${SUFFIX}:ro`);
-}
-
 async function volumesOfImage(engine: Engine, image: string): Promise<string[]> {
   const { Volumes: volumes } = ((await inspectImage(engine, image))?.Config ?? {}) as { Volumes?: object | null };
   return Object.keys(volumes ?? {}).map(canonicalPath);
 }
 
 function nameOfCarrier({ name }: ContainerModel): string {
-  return `${name!.replace(/^\//, '')}${SUFFIX}`;
+  return `${name!.replace(/^\//, '')}${CARRIER_SUFFIX}`;
 }
 
 async function createCarrier(
@@ -115,9 +107,9 @@ async function createCarrier(
     // Required for an image without a command, but never run.
     Cmd: ['true'],
     ...(platform && { platform }),
+    ...(Volumes && { Volumes }),
     HostConfig: {
-      NetworkMode: 'none', ReadonlyRootfs: true, UsernsMode: host.UsernsMode,
-      Mounts: Volumes === undefined ? host.Mounts : Object.keys(Volumes).map(carriedVolume),
+      NetworkMode: 'none', ReadonlyRootfs: true, UsernsMode: host.UsernsMode, ...(Volumes === undefined && { Mounts: host.Mounts }),
     },
   };
   return (await createOnEngine(engine, body, { ...desired, name }, mark)).Id;
