@@ -2,7 +2,7 @@ import { Check } from './check';
 import { cisChecks } from './cis';
 import { configuredControls, Host } from './configured';
 import { Finding } from './evidence/row';
-import { Evidence, gather, isSandboxed } from './gather';
+import { Evidence, gather, mayBeSandboxed } from './gather';
 import { Findings, findInForce } from './in-force';
 import { networksOf } from './networks';
 import { neighboursOf, OtherContainer, otherContainers } from './others';
@@ -161,7 +161,7 @@ function weakerMembers(wanted: Controls, members: readonly Inspect[], host: Host
 }
 
 function kernelOf(inspect: Inspect, { files, host }: Evidence): string | null {
-  const version = isSandboxed(inspect) ? files.get(inspect.Id)?.twin?.('/proc/version') : host('/proc/version');
+  const version = mayBeSandboxed(inspect) ? files.get(inspect.Id)?.twin?.('/proc/version') : host('/proc/version');
   return version === undefined ? null : parseKernelVersion(version);
 }
 
