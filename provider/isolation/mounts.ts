@@ -38,6 +38,11 @@ const INIT_PROGRAMS: readonly string[] = ['/sbin/docker-init', '/usr/sbin/docker
 /** Where the engine mounts the control groups of a container. */
 const CONTROL_GROUPS = '/sys/fs/cgroup';
 
+/** Whether a mount is the kernel's /sys, read-only: with the network of the host, a container has that of the host. */
+function isSysOfHostNetwork({ type, mountPoint, readOnly }: Mount, { HostConfig: settings }: Dockerode.ContainerInspectInfo): boolean {
+  return settings.NetworkMode === 'host' && type === 'sysfs' && mountPoint === '/sys' && readOnly;
+}
+
 /** What the kernel shows of the mounts of one container. */
 export interface MountEvidence {
   /** The mounts of its process. */
@@ -131,6 +136,7 @@ export function mountedHostPaths(evidence: MountEvidence): HostPath[] {
   const seen = mounts
     .filter((mount) => mount !== init && mount !== root && !added.includes(mount) && !isOrdinaryDevice(mount))
     .filter(({ type, mountPoint }) => !(type.startsWith('cgroup') && isWithin(mountPoint, CONTROL_GROUPS)))
+    .filter((mount) => !isSysOfHostNetwork(mount, inspect))
     .flatMap((mount) => pathOf(mount).map((path) => ({ ...mount, path })))
     .filter((mount) => !isEngines(mount, evidence));
   const paths = seen.map((mount) => (
