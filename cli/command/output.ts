@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import { Io } from './io';
 import { Diagnostic, DiagnosticError } from '../../provider/diagnostics/diagnostics';
 import { presentable } from '../../provider/diagnostics/printable';
+import { redact } from '../../provider/diagnostics/secrets';
 
 /** What a subcommand did. */
 export interface Report {
@@ -17,7 +18,7 @@ export interface Report {
 export function printReport(io: Io, { text, data, warnings = [], usesStdout = false }: Report, asJson: boolean): void {
   const output = usesStdout ? io.stderr : io.stdout;
   if (asJson) {
-    output.write(`${JSON.stringify({ ...data, warnings: warnings.map(({ summary, detail }) => ({ summary, detail })) })}\n`);
+    output.write(json({ ...data, warnings: warnings.map(({ summary, detail }) => ({ summary, detail })) }));
     return;
   }
   for (const warning of warnings) io.stderr.write(textOf('Warning', warning));
@@ -29,8 +30,13 @@ export function printError(io: Io, error: unknown, asJson: boolean): void {
   const errors = error instanceof DiagnosticError ? error.diagnostics
     : [{ summary: 'berth failed', detail: error instanceof Error ? error.stack ?? error.message : String(error) }];
   io.stderr.write(asJson
-    ? `${JSON.stringify({ errors: errors.map(({ summary, detail }) => ({ summary, detail })) })}\n`
+    ? json({ errors: errors.map(({ summary, detail }) => ({ summary, detail })) })
     : errors.map((each) => textOf('Error', each)).join('\n'));
+}
+
+/** Texts for programs have no secrets either, and what else is in them stays as it is. */
+function json(data: object): string {
+  return `${JSON.stringify(data, (_, value: unknown) => typeof value === 'string' ? redact(value) : value)}\n`;
 }
 
 function textOf(severity: string, { summary, detail }: Pick<Diagnostic, 'summary' | 'detail'>): string {

@@ -3,6 +3,7 @@ import { Check, Examined, failed, Status, warn } from './check';
 import { checkHost } from './host';
 import { readStack, StackHost } from './stack';
 import { checkWorkstation } from './workstation';
+import { shownAddress } from '../../provider/engine/endpoint/address';
 import { resolveEndpoint } from '../../provider/engine/endpoint/resolve';
 import { connectionSettings, ConnectionSettings } from '../../provider/engine/endpoint/settings';
 import { Engine } from '../../provider/engine/engine';
@@ -14,6 +15,7 @@ interface Options {
   readonly host?: readonly string[];
   readonly context?: string;
   readonly probe: boolean;
+  readonly trustSshOpts?: boolean;
   readonly json?: boolean;
 }
 
@@ -34,6 +36,7 @@ export function doctorCommand(io: Io, exit: (code: number) => void): Command {
       (address: string, others: readonly string[] = []) => [...others, address])
     .addOption(new Option('-c, --context <name>', 'Docker context that has the address').conflicts('host'))
     .option('--no-probe', 'start no containers that try what a host can do')
+    .option('--trust-ssh-opts', 'also use those `ssh_opts` of a stack that may run programs on this machine, such as ProxyCommand')
     .option('--json', 'report as JSON')
     .action(async (folder: string | undefined, options: Options) => {
       const asJson = options.json === true;
@@ -52,6 +55,9 @@ async function examine(io: Io, folder: string | undefined, options: Options): Pr
   const checked = hostsToCheck(io, folder, options);
   const hosts = checked.map(async (host): Promise<Examined> => {
     if (host.settings === undefined) return { subject: host.title ?? '', checks: [onlyTerraformKnows()] };
+    if (host.riskySshOptions.length > 0 && !options.trustSshOpts) {
+      return { subject: host.title ?? '', checks: [mayRunPrograms(host.riskySshOptions)] };
+    }
     return examineHost(io, host, host.settings, options.probe);
   });
   const needsSsh = checked.some(({ settings }) => (settings?.host ?? io.environment.DOCKER_HOST ?? '').startsWith('ssh:'));
@@ -64,9 +70,9 @@ function hostsToCheck({ environment }: Io, folder: string | undefined, { host = 
   const given = [
     ...host.map((address) => connectionSettings({ host: address })),
     ...(context === undefined ? [] : [connectionSettings({ context })]),
-  ].map((settings) => ({ settings, takesEnvironment: true, images: [] }));
+  ].map((settings) => ({ settings, takesEnvironment: true, images: [], riskySshOptions: [] }));
   const all = [...ofStack, ...given];
-  return all.length > 0 ? all : [{ settings: {}, takesEnvironment: true, images: [] }];
+  return all.length > 0 ? all : [{ settings: {}, takesEnvironment: true, images: [], riskySshOptions: [] }];
 }
 
 async function examineHost(
@@ -78,12 +84,17 @@ async function examineHost(
     return { subject: engine.endpoint.address, checks: await checkHost({ engine, probe, images, signal: io.signal }) };
   } catch (error) {
     io.signal.throwIfAborted();
-    return { subject: settings.host ?? settings.context ?? 'engine', checks: [failed('engine', error)] };
+    return { subject: shownAddress(settings.host ?? settings.context ?? 'engine'), checks: [failed('engine', error)] };
   }
 }
 
 function onlyTerraformKnows(): Check {
   return warn('engine', 'Only Terraform knows its address or its certificates', 'Check it with --host once you know the address.');
+}
+
+function mayRunPrograms(options: readonly string[]): Check {
+  return warn('engine', `Not checked: \`ssh_opts\` of the stack may run programs on this machine: ${options.join(', ')}`,
+    'Read them. If you trust the stack, use --trust-ssh-opts.');
 }
 
 const WIDTH = { status: 4, name: 22 };

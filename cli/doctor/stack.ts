@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { noStack } from './errors';
+import { riskySshOptions } from './ssh-options';
 import { ConnectionSettings, connectionSettings } from '../../provider/engine/endpoint/settings';
 import { Io } from '../command/io';
 
@@ -13,6 +14,8 @@ export interface StackHost {
   /** Whether environment variables apply to it, as they do to the engine of a provider, and not to its named ones. */
   readonly takesEnvironment: boolean;
   readonly images: readonly string[];
+  /** Those of its `ssh_opts` that may run programs on this machine. */
+  readonly riskySshOptions: readonly string[];
 }
 
 interface Body { readonly [name: string]: unknown }
@@ -41,11 +44,13 @@ export function readStack(folder: string, environment: Io['environment']): Stack
 
 function hostOf(
   folder: string, block: Body, environment: Io['environment'], images: readonly Body[],
-): Pick<StackHost, 'settings' | 'images'> {
+): Pick<StackHost, 'settings' | 'images' | 'riskySshOptions'> {
   const names = images.flatMap(({ name, build }) => (
     typeof name === 'string' && build === undefined && !EXPRESSION.test(name) ? [name] : []));
   const isKnown = !EXPRESSION.test(JSON.stringify(block));
-  return { images: names, ...(isKnown && { settings: inFolder(folder, connectionSettings(block, environment)) }) };
+  // Those of a variable of the environment are the user's own.
+  const risky = riskySshOptions(connectionSettings(block).ssh_opts ?? []);
+  return { images: names, riskySshOptions: risky, ...(isKnown && { settings: inFolder(folder, connectionSettings(block, environment)) }) };
 }
 
 function parse(folder: string): { readonly provider?: Body; readonly resource?: Body } {

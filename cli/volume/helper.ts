@@ -11,6 +11,8 @@ import { WALK } from '../../provider/probe/walk-program';
 /** In milliseconds: a week. Copying takes as long as there is data, and the user can interrupt it. */
 const TIMEOUT = 7 * 24 * 60 * 60_000;
 
+const { Runtime, NetworkMode } = ISOLATED;
+
 /**
  * Reads and writes a volume through containers that mount it, and removes them at once. They need no image from a registry: theirs
  * contains only a program of 900 bytes. They have no network.
@@ -87,7 +89,7 @@ export class VolumeHelper {
   /** Creates a container that never starts: the engine mounts its volume while it reads or writes an archive. */
   private async withContainer<T>(isReadOnly: boolean, use: (id: string) => Promise<T>): Promise<T> {
     const { id } = await this.engine.call(`mount volume "${this.volume}"`, (docker) => docker.createContainer({
-      Image: this.image, HostConfig: { NetworkMode: 'none', ...this.mount(isReadOnly) }, Labels: { [PROBE_LABEL]: 'true' },
+      Image: this.image, HostConfig: { Runtime, NetworkMode, ...this.mount(isReadOnly) }, Labels: { [PROBE_LABEL]: 'true' },
     }));
     try {
       return await use(id);

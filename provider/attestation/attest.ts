@@ -2,7 +2,7 @@ import { Check } from './check';
 import { cisChecks } from './cis';
 import { configuredControls, Host } from './configured';
 import { Finding } from './evidence/row';
-import { Evidence, gather, isSandboxed } from './gather';
+import { Evidence, gather, mayBeSandboxed } from './gather';
 import { Findings, findInForce } from './in-force';
 import { networksOf } from './networks';
 import { neighboursOf, OtherContainer, otherContainers } from './others';
@@ -87,9 +87,11 @@ export async function attest(
   const joins = running.some(({ HostConfig: { PidMode: mode } }) => ownerOf(mode) !== undefined);
   const neighbours = joins || probe && running.length > 0 ? await neighboursOf(engine, idsOf(inspected), signal) : [];
   const known = [...inspected.filter((inspect) => inspect !== undefined), ...neighbours ?? []];
+  const joiners = new Map(attested.map(({ id, exemptions }) => [id, exemptionsOfJoiner(exemptions)]));
   const seen = new Map(await Promise.all(inspected.filter((inspect) => inspect !== undefined).map(async (inspect) => {
-    const members = withSameProcesses(inspect, known);
-    return [inspect.Id, { members: members ?? [], paths: await visibleHostPaths(engine, inspect, members, { fresh }) }] as const;
+    const members = withSameProcesses(inspect, known)?.map((member) => ({ inspect: member, exempt: joiners.get(member.Id) ?? [] }));
+    const judged = members?.filter(({ exempt }) => !exempt.includes('host_paths')).map((member) => member.inspect);
+    return [inspect.Id, { members: members ?? [], paths: await visibleHostPaths(engine, inspect, judged, { fresh }) }] as const;
   })));
   // The probe changes nothing that the shared engine client has cached. A client of its own keeps those answers valid.
   const evidence = probe
@@ -115,8 +117,24 @@ export async function attest(
 /** What a container sees of others and of its host. */
 interface Seen {
   /** The other containers with the same process namespace, as far as they are known. */
-  readonly members: readonly Inspect[];
+  readonly members: readonly Member[];
   readonly paths: readonly HostPath[];
+}
+
+/** A container with the same process namespace as another one. */
+interface Member {
+  readonly inspect: Inspect;
+  /** The controls that it may have weaker than those whose processes it shares. */
+  readonly exempt: readonly ControlName[];
+}
+
+/**
+ * Returns the controls that a container may have weaker than those whose processes it joins: what it is exempt from, if it is exempt from
+ * having processes of its own. Who wrote the reasons has seen that the two are one.
+ */
+function exemptionsOfJoiner(exemptions: readonly ExemptControl[]): readonly ControlName[] {
+  const exempt = withImplied(exemptions.map(({ control }) => control));
+  return exempt.includes('pid_namespace') ? exempt : [];
 }
 
 function reportOf(
@@ -153,15 +171,20 @@ function reportOf(
  * Returns the controls in which a container with the same process namespace is weaker than wanted: a process can run code in those that it
  * sees. Their mounts are among the container's own paths.
  */
-function weakerMembers(wanted: Controls, members: readonly Inspect[], host: Host): Map<ControlName, Pick<Finding, 'drift'>> {
-  return new Map(members.flatMap((member) => violations(wanted, configuredControls(member, [], host)).map(({ control, found }) => {
-    const value = controlRow(control).lattice.show(found);
-    return [control, { drift: `"${member.Name.replace(/^\//, '')}", whose processes it shares, has ${value}` }] as const;
-  })));
+function weakerMembers(wanted: Controls, members: readonly Member[], host: Host): Map<ControlName, Pick<Finding, 'drift' | 'exempted'>> {
+  const weaker = members.flatMap(({ inspect, exempt }) => (
+    violations(wanted, configuredControls(inspect, [], host)).map(({ control, found }) => {
+      const text = `"${inspect.Name.replace(/^\//, '')}", whose processes it shares, has ${controlRow(control).lattice.show(found)}`;
+      return { control, isExempt: exempt.includes(control), text };
+    })));
+  const exempted = weaker.filter(({ isExempt }) => isExempt).map(({ control, text }) => [control, { exempted: text }] as const);
+  // Where one of several members is not exempt, that decides.
+  const drifted = weaker.filter(({ isExempt }) => !isExempt).map(({ control, text }) => [control, { drift: text }] as const);
+  return new Map<ControlName, Pick<Finding, 'drift' | 'exempted'>>([...exempted, ...drifted]);
 }
 
 function kernelOf(inspect: Inspect, { files, host }: Evidence): string | null {
-  const version = isSandboxed(inspect) ? files.get(inspect.Id)?.twin?.('/proc/version') : host('/proc/version');
+  const version = mayBeSandboxed(inspect) ? files.get(inspect.Id)?.twin?.('/proc/version') : host('/proc/version');
   return version === undefined ? null : parseKernelVersion(version);
 }
 
@@ -187,7 +210,7 @@ function compareControls(
   const [failed, violatedWithoutExemptions] = [violated(exempt), violated([])];
   const verdict = (control: ControlName): Cell['verdict'] => {
     if (failed.has(control)) return 'fail';
-    if (violatedWithoutExemptions.has(control) || exempt.includes(control)) return 'exempt';
+    if (violatedWithoutExemptions.has(control) || exempt.includes(control) || findingOf(control).exempted !== undefined) return 'exempt';
     if (!(control in wanted)) return 'not asked for';
     return inForce[control] === undefined ? 'unknown' : 'pass';
   };
@@ -204,8 +227,9 @@ function compareControls(
   };
 }
 
-function describeEvidence({ from, drift }: Finding): string {
-  return drift === undefined ? from : `${from}, but ${drift}`;
+function describeEvidence({ from, drift, exempted }: Finding): string {
+  const but = drift ?? exempted;
+  return but === undefined ? from : `${from}, but ${but}`;
 }
 
 function valuesOf(findings: Findings): Controls {

@@ -1,6 +1,6 @@
 import { cgroupLayout } from './cgroup';
 import { EngineFacts } from '../isolation/engine-facts';
-import { Mount } from '../isolation/mounts';
+import { Mount } from '../isolation/mountinfo';
 import { CGROUPS } from '../probe/run';
 import { Inspect } from '../resources/container/fields/fact';
 

@@ -4,11 +4,11 @@ import { groupMovedTo, Hierarchy, limitPath, parseGroups, usualLimitPaths } from
 import { parseStatus } from './proc';
 import { readRuntimePrograms } from './runtime-programs';
 import { readTwins } from './twins';
-import { sandboxOf } from '../../src/shared/runtimes';
+import { mayBeSandbox } from '../../src/shared/runtimes';
 import { Engine } from '../engine/engine';
 import { inspectContainer } from '../engine/inspect';
 import { EngineFacts } from '../isolation/engine-facts';
-import { Mount, parseMounts } from '../isolation/mounts';
+import { Mount, parseMounts } from '../isolation/mountinfo';
 import { Answer } from '../probe/answers';
 import { withProbeImage } from '../probe/image';
 import { hostProbeSettings, runProbe } from '../probe/run';
@@ -74,9 +74,9 @@ export interface Evidence {
 
 export const HOST = 'host';
 
-/** Whether a container's process should be a sandbox with its own kernel instead of its own program, by the name of its runtime. */
-export function isSandboxed({ HostConfig: { Runtime: runtime = '' } }: Inspect): boolean {
-  return sandboxOf(runtime) !== undefined;
+/** Whether a container's process may be a sandbox with its own kernel instead of its own program. A twin shows whether it is. */
+export function mayBeSandboxed({ HostConfig: { Runtime: runtime = '' } }: Inspect): boolean {
+  return mayBeSandbox(runtime);
 }
 
 /** The containers that run on an engine. */
@@ -119,7 +119,7 @@ export async function gather(
     await ask(containers, (container) => cgroupLayout(facts.cgroupVersion).files
       .flatMap((file) => pathOf(container, file) ?? []).filter((path) => !answers.has(path)));
 
-    const sandboxed = containers.filter(isSandboxed);
+    const sandboxed = containers.filter(mayBeSandboxed);
     const work = [
       stillRunning(engine, containers, host, signal),
       readTwins(engine, image, sandboxed, signal),
@@ -169,7 +169,7 @@ function evidenceOf(host: Read, { neighbours, ...known }: Known): Evidence {
 
 function processPaths(container: Inspect): string[] {
   const files = PROCESS_FILES.map((file) => `/proc/${container.State.Pid}/${file}`);
-  return isSandboxed(container) ? [...files, programPath(container)] : files;
+  return mayBeSandboxed(container) ? [...files, programPath(container)] : files;
 }
 
 function programPath({ State: { Pid: pid } }: Inspect): string {

@@ -4,7 +4,7 @@ import { parseStatus } from './proc';
 import { SharedFolder } from '../../src/shared/controls/host-path';
 import { Controls } from '../../src/shared/controls/table';
 import { EngineFacts } from '../isolation/engine-facts';
-import { Mount, parseMounts } from '../isolation/mounts';
+import { Mount, parseMounts } from '../isolation/mountinfo';
 import { Inspect } from '../resources/container/fields/fact';
 
 type SubjectProps = Pick<Subject, 'inspect' | 'configured' | 'facts' | 'sharedFolders' | 'evidence' | 'files'>;

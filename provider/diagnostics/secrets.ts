@@ -10,8 +10,11 @@ const HIDDEN = '(sensitive value)';
 const LINE_LENGTH = 57;
 
 const secrets = new Set<string>();
-/** The secrets in base64 that are so long that a program breaks them into lines. */
-const broken = new Set<string>();
+/** A secret of at least this length, without spaces, is also found if something breaks it into lines. */
+const BREAKABLE_LENGTH = 16;
+
+/** The secrets, also in base64, that are so long that a program breaks them into lines, without spaces, by how they begin. */
+const broken = new Map<string, Set<string>>();
 
 /** Remembers a secret, so that no text that leaves the program shows it. */
 export function registerSecret(secret: string): void {
@@ -20,7 +23,11 @@ export function registerSecret(secret: string): void {
   const verbatim = spellings.flatMap((text) => (
     [text, JSON.stringify(text).slice(1, -1), ...text.split('\n').map((line) => line.trim()), ...percentForms(text)]));
   const encoded = spellings.flatMap(base64Forms).filter((form) => form.length >= MIN_ENCODED_LENGTH);
-  for (const form of encoded.filter(({ length }) => length >= LINE_LENGTH)) broken.add(form);
+  const plain = spellings.map((text) => text.replace(/\s/g, '')).filter(({ length }) => length >= BREAKABLE_LENGTH);
+  for (const form of [...plain, ...encoded.filter(({ length }) => length >= LINE_LENGTH)]) {
+    const start = form.slice(0, BREAKABLE_LENGTH);
+    broken.set(start, (broken.get(start) ?? new Set()).add(form));
+  }
   for (const text of [...verbatim.filter(({ length }) => length >= MIN_LENGTH), ...encoded]) secrets.add(text);
 }
 
@@ -80,13 +87,26 @@ function secretRanges(text: string): Range[] {
   return [...options, ...[HIDDEN, ...secrets].flatMap((secret) => occurrences(text, secret)), ...brokenRanges(text)];
 }
 
-/** Returns where a text shows a secret in base64 that is broken into lines. */
+/**
+ * Returns where a text shows a secret that is broken into lines: with nothing but spaces between its parts, or with a prefix in front of
+ * each line that ends with a space, such as "> " or the time of a log.
+ */
 function brokenRanges(text: string): Range[] {
   if (broken.size === 0) return [];
-  const kept = [...text.matchAll(/\S/g)];
-  const joined = kept.map(({ 0: character }) => character).join('');
-  return [...broken].flatMap((secret) => occurrences(joined, secret))
-    .map(([start, end]): Range => [kept[start]!.index, kept[end - 1]!.index + 1]);
+  return [/\S/g, /\S+(?=[^\S\n]*(?:\n|$))/g].flatMap((kept) => rangesWithin([...text.matchAll(kept)]));
+}
+
+/** Returns where parts of a text that are kept show a secret that is broken, whatever is between them. */
+function rangesWithin(kept: readonly RegExpExecArray[]): Range[] {
+  const places = kept.flatMap(({ 0: part, index }) => Array.from({ length: part.length }, (_, at) => index + at));
+  const joined = kept.map(({ 0: part }) => part).join('');
+  const found: Range[] = [];
+  for (let at = 0; at + BREAKABLE_LENGTH <= joined.length; at += 1) {
+    for (const secret of broken.get(joined.slice(at, at + BREAKABLE_LENGTH)) ?? []) {
+      if (joined.startsWith(secret, at)) found.push([places[at]!, places[at + secret.length - 1]! + 1]);
+    }
+  }
+  return found;
 }
 
 /** Returns where a text contains another one, also where two occurrences overlap. */

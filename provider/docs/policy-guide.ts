@@ -39,6 +39,15 @@ characters or changes of the writing direction. The data source
 [\`docker_isolation_policy\`](../data-sources/isolation_policy.md) explains a policy, and the report of
 [\`docker_isolation\`](../resources/isolation.md) shows each control of each container.
 
+What no control judges is as the engine has it:
+
+- A container without a seccomp profile of its own has the default one of its engine, which \`default\` accepts. Engines before 25.0
+  allow io_uring in it, and older ones sockets of the kernel's ciphers (AF_ALG). The same calls in a profile that a container sets are
+  weaker than \`default\`, also in a copy of that default.json: \`default\` allows at most what every engine allows. (The
+  Pod Security Standards ask only that the profile is not unconfined, and the CIS Docker Benchmark, 5.22, that the default one is not off.)
+- Of the limits in \`ulimit\`, only \`nofile\`, \`rtprio\` and \`nice\` count. Neither standard names \`memlock\`: memory that is
+  locked counts for \`memory\` as any other.
+
 ## Controls
 
 `;

@@ -1,6 +1,7 @@
 import { engineFacts } from './engine-facts';
 import { MountedPath } from './host-paths';
-import { inEngineFolder, innerPath, Mount } from './mounts';
+import { Mount } from './mountinfo';
+import { inEngineFolder, innerPath } from './mounts';
 import { RealPaths, realPaths } from './real-paths';
 import { canonicalPath, HostPath, isWithin } from '../../src/shared/controls/host-path';
 import { SOCKETS, SOCKETS_IN_FOLDER } from '../../src/shared/controls/sensitive-paths';

@@ -1,43 +1,9 @@
 import { posix } from 'node:path';
 import Dockerode from 'dockerode';
+import { foreignMounts, ForeignMounts, rootMount } from './foreign-mounts';
+import { Mount } from './mountinfo';
 import { HostPath, isWithin } from '../../src/shared/controls/host-path';
 import { pathsOfType } from '../../src/shared/controls/volume-path';
-
-/** One line of /proc/PID/mountinfo. */
-export interface Mount {
-  /** The device of the file system, as "major:minor". */
-  readonly device: string;
-  /** The path inside that file system that is mounted. */
-  readonly root: string;
-  /** The mount point. */
-  readonly mountPoint: string;
-  readonly readOnly: boolean;
-  /** Whether it is in a peer group, or receives mounts from one. */
-  readonly propagates: boolean;
-  readonly type: string;
-}
-
-/** Parses /proc/PID/mountinfo. */
-export function parseMounts(text: string): Mount[] {
-  return text.split('\n').flatMap((line) => {
-    const [before = '', after = ''] = line.split(' - ');
-    const [, , device, root, mountPoint, options, ...tags] = before.split(' ');
-    if (options === undefined) return [];
-    return [{
-      device: device!,
-      root: unescaped(root!),
-      mountPoint: unescaped(mountPoint!),
-      readOnly: options.split(',').includes('ro'),
-      propagates: tags.some((tag) => /^(shared|master):/.test(tag)),
-      type: after.split(' ')[0]!,
-    }];
-  });
-}
-
-/** Decodes the characters that the kernel escapes as a backslash and three octal digits, such as spaces. */
-function unescaped(path: string): string {
-  return path.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 8)));
-}
 
 /**
  * Returns the path of a container's mount on the host, by the host's mounts. If the host has not mounted the file system, returns
@@ -71,6 +37,11 @@ const INIT_PROGRAMS: readonly string[] = ['/sbin/docker-init', '/usr/sbin/docker
 
 /** Where the engine mounts the control groups of a container. */
 const CONTROL_GROUPS = '/sys/fs/cgroup';
+
+/** Whether a mount is the kernel's /sys, read-only: with the network of the host, a container has that of the host. */
+function isSysOfHostNetwork({ type, mountPoint, readOnly }: Mount, { HostConfig: settings }: Dockerode.ContainerInspectInfo): boolean {
+  return settings.NetworkMode === 'host' && type === 'sysfs' && mountPoint === '/sys' && readOnly;
+}
 
 /** What the kernel shows of the mounts of one container. */
 export interface MountEvidence {
@@ -125,15 +96,25 @@ export function inEngineFolder({ device, path }: InnerPath, folder: string, host
 }
 
 /**
- * Returns the paths of the host that a process sees: mounts of the host's file systems, except those that the engine itself adds.
- *
- * What the engine mounts for a volume is left out of the host's own mounts. Otherwise a volume that binds a path, of any container, would
- * make that path look like the folder of a volume, also where another container binds it.
+ * Returns the mounts of the host without what the engine mounts for a volume. Otherwise a volume that binds a path, of any container,
+ * would make that path look like the folder of a volume, also where another container binds it.
+ */
+function withoutVolumes({ hostMounts, folder }: MountEvidence): Mount[] {
+  return hostMounts.filter(({ mountPoint }) => !mountPoint.startsWith(`${folder}/volumes/`));
+}
+
+/** Returns the mounts of a process with file systems that neither the host nor the engine has mounted. */
+export function foreignMountsOf(evidence: MountEvidence): ForeignMounts {
+  return foreignMounts(evidence, withoutVolumes(evidence));
+}
+
+/**
+ * Returns the paths of the host that a process sees: mounts of the host's file systems, except those that the engine itself adds. A file
+ * system that was added to the container, and that the host has not mounted, can show any file.
  */
 export function mountedHostPaths(evidence: MountEvidence): HostPath[] {
   const { mounts, hostMounts, inspect, folder } = evidence;
-  const volumes = `${folder}/volumes/`;
-  const hostsOwn = hostMounts.filter(({ mountPoint }) => !mountPoint.startsWith(volumes));
+  const hostsOwn = withoutVolumes(evidence);
   const devices = new Set(hostsOwn.map(({ device }) => device));
   const devicesOfVolumes = new Set(hostMounts.map(({ device }) => device));
   const pathOf = (mount: Mount): string[] => {
@@ -150,13 +131,17 @@ export function mountedHostPaths(evidence: MountEvidence): HostPath[] {
   // Null if daemon.json decides. Then a mount that the engine reports is none of its own.
   const isReported = () => (inspect.Mounts ?? []).some(({ Destination: path }) => INIT_PROGRAMS.includes(path));
   const init = inspect.HostConfig.Init ?? !isReported() ? mounts.find(isInit) : undefined;
+  const root = rootMount(mounts, inspect);
+  const { added } = foreignMountsOf(evidence);
   const seen = mounts
-    .filter((mount) => mount !== init && mount.mountPoint !== '/' && !isOrdinaryDevice(mount))
+    .filter((mount) => mount !== init && mount !== root && !added.includes(mount) && !isOrdinaryDevice(mount))
     .filter(({ type, mountPoint }) => !(type.startsWith('cgroup') && isWithin(mountPoint, CONTROL_GROUPS)))
+    .filter((mount) => !isSysOfHostNetwork(mount, inspect))
     .flatMap((mount) => pathOf(mount).map((path) => ({ ...mount, path })))
     .filter((mount) => !isEngines(mount, evidence));
-  return seen.map((mount) => (
+  const paths = seen.map((mount) => (
     { path: carrierOf(mount, seen).path, readOnly: mount.readOnly, ...(mount.propagates && { propagates: true }) }));
+  return [...paths, ...added.map(({ readOnly }) => ({ path: '/', readOnly }))];
 }
 
 /** A path of the host, and where a container sees it. */

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { linksLeadNowhere, pathNotReadable } from './errors';
-import { Mount, parseMounts } from './mounts';
+import { Mount, parseMounts } from './mountinfo';
 import { isWithin } from '../../src/shared/controls/host-path';
 import { Engine } from '../engine/engine';
 import { Answer } from '../probe/answers';

@@ -72,3 +72,8 @@ export const hostPathNotShared = (
     + `${shared === '' ? 'The host shares no folder.' : `The host shares: ${shared}.`} ${why}`
     + `Use a volume${declare ? `, or declare the folder on the host: sharedFolders: [${folder}]` : ''}${alternative}.`);
 };
+
+/** @param attribute the mode of the namespace, such as `pid_mode` */
+export const joinsAnotherHost = (attribute: string, owner: string) => new BerthError('JOINS_ANOTHER_HOST',
+  `\`${attribute}\` of this container names the container ${owner}, which is on another host. Containers can share a namespace only on one `
+  + 'host. Add both to the same host, or remove the mode.');

@@ -3,6 +3,7 @@ import { constantOf, describeViolation } from './describe-violation';
 import { EffectivePolicy } from './effective-policy';
 import { weakerContainer } from './errors';
 import { EXEMPTION_LABEL } from './exemption-labels';
+import { joinedHostProblems } from './joined-host';
 import { controlsOfDescribed, observeOptionsFor } from './observe-resource';
 import { overriddenPolicyProblems } from './overridden-policy';
 import { IContainerHost } from '../engine/i-container-host';
@@ -41,6 +42,7 @@ export function resourceProblems(workload: RawWorkload, policy: EffectivePolicy,
   return [
     ...problems({ described, host, remedy: () => 'Change it', exempt }, controls, policy),
     ...overriddenPolicyProblems(workload.resource, described),
+    ...joinedHostProblems(workload.resource),
   ];
 }
 

@@ -33,6 +33,16 @@ export function sandboxOf(runtime: string): Sandbox | undefined {
   return KATA.test(runtime) ? 'kata' : undefined;
 }
 
+/** The runtimes that every engine has itself, on the host's kernel. No owner of an engine can give their names to other programs. */
+const BUILT_IN_RUNTIMES: readonly string[] = [
+  '', 'runc', 'io.containerd.runc.v1', 'io.containerd.runc.v2', 'io.containerd.runtime.v1.linux',
+];
+
+/** Returns whether a runtime may be a sandbox: the owner of an engine chooses its name, so the name shows nothing. */
+export function mayBeSandbox(runtime: string): boolean {
+  return !BUILT_IN_RUNTIMES.includes(runtime);
+}
+
 /**
  * Returns whether a program is the process of a sandbox: gVisor's, or one of the virtual machine monitors and shims that Kata
  * Containers uses.

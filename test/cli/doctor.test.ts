@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { berth } from './run-berth';
 import { validity } from '../../cli/doctor/certificates';
 import { clockCheck, factChecks } from '../../cli/doctor/host';
+import { riskySshOptions } from '../../cli/doctor/ssh-options';
 import { readStack } from '../../cli/doctor/stack';
 import { checkWorkstation } from '../../cli/doctor/workstation';
 import { Claims } from '../../provider/facts/claims';
@@ -127,10 +128,10 @@ describe('a stack', () => {
     });
     const named = (name: string) => ({ title: `engine "${name}" of provider docker.c`, takesEnvironment: false });
     expect(readStack(at, {})).toEqual([
-      { title: 'provider docker', takesEnvironment: true, settings: { host: 'unix:///a' }, images: ['redis:7.0'] },
-      { title: 'provider docker.b', takesEnvironment: true, images: [] },
-      { ...named('one'), settings: { host: 'tcp://c:2376', cert_path: join(at, 'certs') }, images: [] },
-      { ...named('two'), settings: { host: 'ssh://d' }, images: ['ghcr.io/x/y:1'] },
+      { title: 'provider docker', takesEnvironment: true, settings: { host: 'unix:///a' }, images: ['redis:7.0'], riskySshOptions: [] },
+      { title: 'provider docker.b', takesEnvironment: true, images: [], riskySshOptions: [] },
+      { ...named('one'), settings: { host: 'tcp://c:2376', cert_path: join(at, 'certs') }, images: [], riskySshOptions: [] },
+      { ...named('two'), settings: { host: 'ssh://d' }, images: ['ghcr.io/x/y:1'], riskySshOptions: [] },
     ]);
   });
 
@@ -145,4 +146,61 @@ describe('a stack', () => {
     const { examined } = JSON.parse(stdout.toString()) as { examined: { subject: string; checks: object[] }[] };
     expect(examined[1]).toMatchObject({ subject: 'provider docker', checks: [{ name: 'engine', status: 'warn' }] });
   });
+
+  test('with options of ssh that may run programs is not checked, unless the user trusts it', async () => {
+    const ran = join(folder, 'ran');
+    const path = mkdtempSync(join(folder, 'path-'));
+    writeFileSync(join(path, 'ssh'), `#!/bin/sh\necho "$@" >> '${ran}'\nexit 1\n`, { mode: 0o755 });
+    const at = stack({ provider: { docker: { host: 'ssh://a', ssh_opts: ['-o', 'ProxyCommand=evil %h'] } } });
+    const before = process.env.PATH;
+    const PATH = `${path}:/bin:/usr/bin`;
+    const examined = async (...more: string[]) => {
+      process.env.PATH = PATH;
+      const { stdout } = await berth(['doctor', at, '--json', ...more], { environment: { PATH } });
+      process.env.PATH = before;
+      return (JSON.parse(stdout.toString()) as { examined: { checks: { status: string; text: string }[] }[] }).examined[1]!.checks[0]!;
+    };
+    // The workstation's own check runs `ssh -V`.
+    expect(await examined()).toMatchObject({
+      status: 'warn', text: 'Not checked: `ssh_opts` of the stack may run programs on this machine: ProxyCommand=evil %h',
+    });
+    expect(readFileSync(ran, 'utf8')).not.toContain('ProxyCommand');
+    expect(await examined('--trust-ssh-opts')).toMatchObject({ status: 'fail' });
+    expect(readFileSync(ran, 'utf8')).toContain('ProxyCommand=evil %h');
+  });
+});
+
+test.each([
+  [['-o', 'ProxyCommand=x'], ['ProxyCommand=x']],
+  [['-oProxyCommand x'], ['ProxyCommand x']],
+  [['-o', 'proxycommand="x"'], ['proxycommand="x"']],
+  [['-o', 'LocalCommand=x', '-o', 'PermitLocalCommand=yes'], ['LocalCommand=x', 'PermitLocalCommand=yes']],
+  [['-o', 'KnownHostsCommand=x'], ['KnownHostsCommand=x']],
+  [['-o', 'PKCS11Provider=/x.so'], ['PKCS11Provider=/x.so']],
+  [['-o', 'ProxyJump=`x`'], ['ProxyJump=`x`']],
+  [['-J', '$(x)'], ['-J']],
+  [['-F', '/x'], ['-F', '/x']],
+  [['-F/x'], ['-F/x']],
+  [['-E', 'log'], ['-E', 'log']],
+  [['-o', 'StrictHostKeyChecking=no'], ['StrictHostKeyChecking=no']],
+  [['-o', 'Port 22\nProxyCommand x'], []],
+  [['-o'], ['']],
+  [['other-host'], ['other-host']],
+  [['-i', '/key', '-p', '22', '-4', '-qC', '-l', 'me', '-J', 'ops@jump:22', '-o', 'ConnectTimeout=5', '-oUser=x'], []],
+  [['-i', '-oProxyCommand=x'], []],
+])('of the arguments %j of ssh, these may run programs: %j', (args, risky) => {
+  expect(riskySshOptions(args)).toEqual(risky);
+});
+
+test.each([
+  ['ssh://user:hunter2-word@host', 'ssh://user:...@host'],
+  ['ssh://user:se/cr@et word@host', 'ssh://user:...@host'],
+  ['https://user:hunter2-word@host', 'https://user:...@host'],
+  ['user:hunter2-word@host:22', 'user:...@host:22'],
+])('the password in the address %s is not shown', async (address, shown) => {
+  for (const options of [[], ['--json']]) {
+    const { stdout, stderr } = await berth(['doctor', '--host', address, ...options]);
+    expect(`${stdout}${stderr}`).not.toMatch(/hunter2|cr@et/);
+    expect(stdout.toString()).toContain(shown);
+  }
 });

@@ -6,7 +6,8 @@ import { TerraformStack } from 'cdktf';
 import { conformance } from './conformance';
 import { HostPart } from './second-host';
 import {
-  Backend, ContainerHosts, ContainerHostsProps, Endpoint, IsolationReport, Network, RegistryCredentials, Tls, Volume,
+  Backend, Container, ContainerHost, ContainerHosts, ContainerHostsProps, Endpoint, IsolationReport, Network, RegistryCredentials, Tls,
+  Volume,
 } from '../../src';
 import { anImage, refusal, Synthesized, testStack } from '../assertions';
 
@@ -98,6 +99,33 @@ test.each<[string, string | null]>([
   const container = hostsIn(testStack()).host('eu-1').addContainer('web', { image: anImage });
   container.resource.addOverride('engine', value);
   expect(refusal(() => Synthesized.of(container))).toContain('An override sets `engine` of this container to ');
+});
+
+test('an override that moves a container to the provider of another host is refused', () => {
+  const stack = testStack();
+  const [here, there] = ['here', 'there'].map((id) => ContainerHost.fromSsh(stack, id, { hostname: id }));
+  const move = (id: string, to: (container: Container) => void) => {
+    const container = here!.addContainer(id, { image: anImage });
+    to(container);
+    return container;
+  };
+  const moved = [
+    move('overridden', ({ resource }) => resource.addOverride('provider', there!.provider.fqn)),
+    move('assigned', ({ resource }) => { resource.provider = there!.provider; }),
+    move('unknown', ({ resource }) => resource.addOverride('provider', 'docker.elsewhere')),
+  ];
+  const text = refusal(() => Synthesized.of(stack));
+  for (const { node } of moved) {
+    expect(text).toMatch(new RegExp(`\\[${node.path}\\] An override sets \`provider\` of this container to "docker\\.\\w+"`));
+  }
+  expect(text).not.toContain('sets `engine`');
+});
+
+test('an override with the provider that a container has is accepted', () => {
+  const stack = testStack();
+  const hosts = ['one', 'two'].map((id) => ContainerHost.fromSsh(stack, id, { hostname: id }));
+  for (const host of hosts) host.addContainer('web', { image: anImage }).resource.addOverride('provider', host.provider.fqn);
+  expect(() => Synthesized.of(stack)).not.toThrow();
 });
 
 test('credentials are those of the shared provider', () => {

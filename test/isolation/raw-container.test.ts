@@ -128,6 +128,27 @@ describe('a raw container', () => {
       `[stack/${name}] Process namespace: the policy requires shared, but the value is host`)));
   });
 
+  test.each([
+    ['pid_mode', 'id'], ['ipc_mode', 'id'], ['network_mode', 'id'], ['pid_mode', 'name'], ['network_mode', 'name'],
+  ] as const)('on another host can\'t be joined: %s by its %s', (attribute, reference) => {
+    const host = testHost();
+    const [owner, other] = [raw(host, {}, 'Owner'), ContainerHost.fromSsh(stackOf(host), 'Other', { hostname: 'other' })];
+    other.addContainer('Web', { image: anImage }).resource.addOverride(attribute, `container:${owner[reference]}`);
+    raw(host, {}, 'Joiner').addOverride(attribute, `container:${owner[reference]}`);
+    expect(refusals(host)).toEqual([
+      `[stack/Other/Web] \`${attribute}\` of this container names the container stack/Owner, which is on another host. Containers can `
+      + 'share a namespace only on one host. Add both to the same host, or remove the mode.',
+    ]);
+  });
+
+  test('with the name of one on another host can be joined on its own host', () => {
+    const host = testHost();
+    const other = ContainerHost.fromSsh(stackOf(host), 'Other', { hostname: 'other' });
+    for (const [id, { provider }] of [['Here', host], ['There', other]] as const) raw(host, { name: 'same', provider }, id);
+    raw(host, { pidMode: 'container:same', provider: other.provider }, 'Joiner');
+    expect(() => Synthesized.of(host)).not.toThrow();
+  });
+
   test('that joins one with the host\'s processes is refused at the end of a long row, and a loop ends', () => {
     const host = testHost();
     const exempt = [{ label: 'berth.exemption.pid_namespace', value: 'it watches' }];

@@ -1,7 +1,8 @@
 import { EvidenceFor, EvidenceRow, NOT_REPORTED } from './row';
 import { HOST_CONTROLS } from '../../../src/shared/controls/host';
 import { ControlValue } from '../../../src/shared/controls/table';
-import { mountedHostPaths } from '../../isolation/mounts';
+import { Mount } from '../../isolation/mountinfo';
+import { foreignMountsOf, mountedHostPaths } from '../../isolation/mounts';
 import { pathControls } from '../configured';
 
 export const HOST_EVIDENCE: EvidenceFor<keyof typeof HOST_CONTROLS> = {
@@ -14,12 +15,20 @@ function mountEvidence<N extends keyof typeof HOST_CONTROLS>(control: N): Eviden
     process(subject) {
       const { mounts, inspect, evidence: { hostMounts }, facts } = subject;
       if (mounts.length === 0 || hostMounts.length === 0) return NOT_REPORTED;
-      const paths = mountedHostPaths({ mounts, hostMounts, inspect, folder: facts.folder });
-      const { [control]: value } = pathControls(paths, subject);
+      const seen = { mounts, hostMounts, inspect, folder: facts.folder };
+      const { added: [added], unjudged: [unjudged] } = foreignMountsOf(seen);
+      const { [control]: value } = pathControls(mountedHostPaths(seen), subject);
+      const from = 'mounts of its process, and of the host\'s';
+      if (added !== undefined) return { value: value as ControlValue<N>, from, drift: `${named(added)} is none that the engine gave it` };
+      if (unjudged !== undefined && value !== 'any') return { from: `it is unknown what ${named(unjudged)} shows` };
       const mayBeStrict = inspect.HostConfig.PidMode !== 'host' || value === 'any';
       if (!mayBeStrict) return { from: 'it sees the processes of the host, and the files of those of its user' };
-      return { value: value as ControlValue<N>, from: 'mounts of its process, and of the host\'s' };
+      return { value: value as ControlValue<N>, from };
     },
     sandbox: () => ({ from: 'the mounts of a sandbox are not visible on the host' }),
   };
+}
+
+function named({ type, mountPoint }: Mount): string {
+  return `the file system "${type}" at "${mountPoint}"`;
 }

@@ -4,7 +4,8 @@ import { KERNEL_CONTROLS, SELINUX_TYPES } from '../../../src/shared/controls/ker
 import { showsKernel } from '../../../src/shared/controls/sensitive-paths';
 import { isKernelType } from '../../../src/shared/controls/volume-path';
 import { hasDisabledLabel } from '../../isolation/engine-additions';
-import { isOrdinaryDevice, Mount } from '../../isolation/mounts';
+import { Mount } from '../../isolation/mountinfo';
+import { isOrdinaryDevice } from '../../isolation/mounts';
 import { cgroupLayout } from '../cgroup';
 import { ContainerFiles } from '../gather';
 

@@ -1,6 +1,6 @@
 import { EvidenceFor, asConfigured, Finding, NOT_REPORTED, NOT_REPORTED_BY_SANDBOX } from './row';
 import { PRIVILEGE_CONTROLS } from '../../../src/shared/controls/privileges';
-import { Mount } from '../../isolation/mounts';
+import { Mount } from '../../isolation/mountinfo';
 import { parseCapabilities, parseStatus, userIdInNamespace } from '../proc';
 import { Subject } from '../subject';
 

@@ -1,8 +1,9 @@
 import { EvidenceFor, EvidenceRow, Finding, NOT_REPORTED, NOT_REPORTED_BY_SANDBOX } from './row';
+import { isOnHostsKernel } from './runtime';
 import { Limit } from '../../../src/shared/controls/lattice';
 import { RESOURCE_CONTROLS, takesPrecedence } from '../../../src/shared/controls/resources';
 import { CgroupControl, cgroupLayout } from '../cgroup';
-import { ContainerFiles, isSandboxed } from '../gather';
+import { ContainerFiles } from '../gather';
 import { parseHardLimit } from '../proc';
 import { Subject } from '../subject';
 
@@ -33,8 +34,8 @@ function cgroupEvidence(
   const ofGroup = ({ limits: { [control]: value } }: Subject): Finding<Limit> => (
     value === undefined ? { from: 'its control group does not report it' } : { value, from: 'its control group' });
   const read = (subject: Subject): Finding<Limit> => {
-    const { files, facts, inspect } = subject;
-    const before = isSandboxed(inspect) ? undefined : precedence(files);
+    const { files, facts } = subject;
+    const before = isOnHostsKernel(subject) ? precedence(files) : undefined;
     return { ...(before ?? ofGroup(subject)), ...movedOut(files.movedTo(cgroupLayout(facts.cgroupVersion).fileOf[control])) };
   };
   return { process: read, sandbox: read };

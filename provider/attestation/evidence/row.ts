@@ -7,6 +7,8 @@ export interface Finding<T = unknown> {
   readonly from: string;
   /** How the kernel's state differs from what the engine has set up. The control then fails, whatever its value. */
   readonly drift?: string;
+  /** What another container with the same processes has that this one may not have, by an exemption of that container. */
+  readonly exempted?: string;
 }
 
 /** Reads the value of one control that is in force. */

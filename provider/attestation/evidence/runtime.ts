@@ -1,7 +1,7 @@
 import { asConfigured, EvidenceFor, Finding, NOT_REPORTED } from './row';
 import { RUNTIME_CONTROLS } from '../../../src/shared/controls/runtime';
 import { isSandboxProgram, sandboxOf } from '../../../src/shared/runtimes';
-import { HOST } from '../gather';
+import { HOST, mayBeSandboxed } from '../gather';
 import { parseKernelVersion } from '../proc';
 import { Subject } from '../subject';
 
@@ -17,6 +17,11 @@ export const RUNTIME_EVIDENCE: EvidenceFor<keyof typeof RUNTIME_CONTROLS> = {
     sandbox: (subject) => kernelOfRuntime(subject) ?? sandboxProcess(subject),
   },
 };
+
+/** Whether a container's process is surely no sandbox. */
+export function isOnHostsKernel(subject: Subject): boolean {
+  return !mayBeSandboxed(subject.inspect) || RUNTIME_EVIDENCE.runtime.sandbox(subject).value === HOSTS_KERNEL;
+}
 
 /**
  * Returns a finding unless the twin shows that the runtime gives containers a kernel of their own: the twin's kernel must be another one

@@ -128,9 +128,14 @@ function parseUrl(located: Located, rest: string, example: string): URL {
   }
 }
 
+/** Returns an address as messages may show it: whatever is before the host can have a password, also in an address that is not valid. */
+export function shownAddress(address: string): string {
+  return address.replace(/^(\s*(?:[a-z][a-z0-9+.-]*:\/\/)?[^:@/]*:(?!\/\/)).*@/is, '$1...@');
+}
+
 function invalid({ address, origin, path }: Located, why: string, instead: string): DiagnosticError {
   return new DiagnosticError({
-    summary: `"${address}" is not a valid address of a Docker Engine: ${why}`,
+    summary: `"${shownAddress(address)}" is not a valid address of a Docker Engine: ${why}`,
     detail: `The address comes from ${origin}. Use ${instead}.`,
     ...(path === undefined ? {} : { path }),
   });

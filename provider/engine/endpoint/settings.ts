@@ -1,4 +1,4 @@
-import { parseAddress } from './address';
+import { parseAddress, shownAddress } from './address';
 import { DEFAULT_CONTEXT, Environment } from './context';
 import { SSH_TEXTS, SshSettings, sshProblems } from './ssh-settings';
 import { DiagnosticError, Diagnostic } from '../../diagnostics/diagnostics';
@@ -86,7 +86,7 @@ function twoEngines(settings: ConnectionSettings): Problem[] {
   return [
     ...(host === undefined ? [] : [{
       summary: '`host` and `context` can\'t be set together',
-      detail: `\`host\` is "${host}", and the context "${context}" has its own host. Remove one of them.`,
+      detail: `\`host\` is "${shownAddress(host)}", and the context "${context}" has its own host. Remove one of them.`,
       path: ['context'],
     }]),
     ...(certificates.length === 0 ? [] : [{

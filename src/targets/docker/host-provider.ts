@@ -1,7 +1,5 @@
 import { TerraformProvider } from 'cdktf';
-
-/** The address of the provider that resources without an explicit provider use. */
-const DEFAULT_PROVIDER = 'docker';
+import { areOnOneEngine } from '../raw/engine-of';
 
 /** A provider of a host, and how its resources name it. */
 export interface HostProvider {
@@ -14,5 +12,5 @@ export interface HostProvider {
 
 /** Returns whether a resource with these attributes is on a host. */
 export function isOn({ provider, engine }: HostProvider, attributes: { readonly [name: string]: unknown }): boolean {
-  return (attributes.provider ?? DEFAULT_PROVIDER) === provider.fqn && attributes.engine === engine;
+  return areOnOneEngine(attributes, { provider: provider.fqn, engine });
 }

@@ -19,6 +19,7 @@ import { SecretFile } from './storage/secret-file';
 import { IContainerHost, checkStack } from '../../engine/i-container-host';
 import { effectiveFor, EffectivePolicy } from '../../isolation/effective-policy';
 import { exemptionLabels } from '../../isolation/exemption-labels';
+import { joinedHostProblems } from '../../isolation/joined-host';
 import { overriddenPolicyProblems } from '../../isolation/overridden-policy';
 import { PolicyAspect } from '../../isolation/policy-aspect';
 import { containerProblems } from '../../isolation/policy-check';
@@ -257,6 +258,7 @@ export class Container extends Construct implements IContainer, IConnectable {
       ...containerProblems(described, this.policy, this.host),
       ...overriddenPolicyProblems(this.rendered.resource, described),
       ...movedHostProblems(this.host, described),
+      ...joinedHostProblems(this.rendered.resource),
       ...checkHosts(this.host, this._model),
       ...checkPortsAllowed(this._model),
     ];

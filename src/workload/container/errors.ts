@@ -61,6 +61,6 @@ export const isolated = (container: string) => new BerthError('ISOLATED',
 export const isolatedTooLate = (has: readonly string[]) => new BerthError('ISOLATED_TOO_LATE',
   `The container can't be isolated, since it has ${has.join(', ')}. Leave them out, or remove isolate().`);
 
-export const movedToAnotherEngine = (given: unknown) => new BerthError('MOVED_TO_ANOTHER_ENGINE',
-  `An override sets \`engine\` of this container to ${JSON.stringify(given) ?? 'nothing'}, which moves it away from its host. Remove the `
-  + 'override, and add the container to the other host.');
+export const movedToAnotherEngine = (attribute: string, given: unknown) => new BerthError('MOVED_TO_ANOTHER_ENGINE',
+  `An override sets \`${attribute}\` of this container to ${JSON.stringify(given) ?? 'nothing'}, which moves it away from its host. `
+  + 'Remove the override, and add the container to the other host.');

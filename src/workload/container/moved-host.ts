@@ -1,13 +1,18 @@
 import { movedToAnotherEngine } from './errors';
 import { IContainerHost } from '../../engine/i-container-host';
 import { BerthError } from '../../private/berth-error';
+import { providerOf } from '../../targets/raw/engine-of';
 
 /**
- * Returns an error if a container, as it will be synthesized, is on another engine of its provider than its host: an override would take
- * it away from the policy and the shared folders of its host, and from the host's report.
+ * Returns an error if a container, as it will be synthesized, is not on the engine of its host, or not with its provider: an override
+ * would take it away from the policy and the shared folders of its host, and from the host's report.
  */
 export function movedHostProblems(
-  { _placement: { engineName, target } }: IContainerHost, { engine }: { readonly [name: string]: unknown },
+  { provider, _placement: { engineName, target } }: IContainerHost, attributes: { readonly [name: string]: unknown },
 ): BerthError[] {
-  return !target.hasDockerContainers || engine === engineName ? [] : [movedToAnotherEngine(engine)];
+  if (!target.hasDockerContainers) return [];
+  const expected = { provider: provider.fqn, engine: engineName };
+  const given = { provider: providerOf(attributes), engine: attributes.engine };
+  return (['provider', 'engine'] as const).filter((name) => given[name] !== expected[name])
+    .map((name) => movedToAnotherEngine(name, attributes[name]));
 }

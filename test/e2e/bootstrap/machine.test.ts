@@ -142,8 +142,8 @@ test('a run that ended before the restart is completed by the next one', async (
 test.each<[string, HostBootstrapProps, string]>([
   ['another distribution', { family: LinuxFamily.PHOTON },
     'This script is for Photon OS, and the machine has "debian". Set the family of the HostBootstrap.'],
-  ['a version that there is not', { engine: EnginePackage.distribution('99.1') },
-    'There is no package docker.io 99.1, only:  20.10.24+dfsg1-1+deb12u1+b6 '],
+  ['a version that there is not', { engine: EnginePackage.distribution('99.1.0') },
+    'There is no package docker.io 99.1.0, only:  20.10.24+dfsg1-1+deb12u1+b6 '],
   ['a disk that there is not', { dataDisk: DataDisk.of('/dev/vdz') }, 'There is no disk /dev/vdz on this machine.'],
   ['a program that there is not', { runtimes: [HostRuntime.gvisor({ wrapper: '/opt/fork' })] },
     'The program /opt/fork is not on this machine. Install it in the machine\'s image, or before this script runs.'],

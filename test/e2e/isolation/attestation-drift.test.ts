@@ -112,6 +112,31 @@ test('a container that is not attested and joins its namespaces', async () => {
   expect(await workspace.apply()).toMatchObject({ ok: true });
 });
 
+test.each([
+  ['a disk', 'mount -t ext4 "$disk" /x', 'ext4'],
+  ['an overlay of a disk that is not mounted any more',
+    'mkdir /y; mount -t ext4 "$disk" /y; mkdir /y/a /y/b; mount -t overlay none -o lowerdir=/y/a:/y/b /x; umount -l /y', 'overlay'],
+])('%s, which root mounts in its namespace, so that the host does not show it', async (_, command, type) => {
+  const folder = mkdtempSync(join(tmpdir(), 'berth-foreign-'));
+  const id = await createOutsideTerraform('entered', { ...STRICT, Tmpfs: { '/memory': '' } });
+  const workspace = await attested(id);
+  const file = join(folder, 'disk');
+  await run('truncate', ['--size', '16M', file]);
+  await run('mkfs.ext4', ['-q', file]);
+  const disk = (await run('losetup', ['--find', '--show', file])).trim();
+  try {
+    const script = `disk=${disk}; mkdir /x; mknod $disk b 7 ${/\d+$/.exec(disk)![0]}; ${command}`;
+    await run('nsenter', ['-t', String(await pidOf(id)), '-m', '/bin/busybox', 'sh', '-ec', script]);
+    const seen = `in force: any \\(.*"${type}" at "/x" is none that the engine gave it\\)`;
+    expect(await weaknesses(workspace)).toEqual(['engine_socket', 'host_paths'].map((control) => (
+      expect.stringMatching(new RegExp(`^watched: ${control}: .*${seen}$`)))));
+  } finally {
+    await docker.getContainer(id).remove({ force: true });
+    await run('losetup', ['--detach', disk]);
+    rmSync(folder, { recursive: true });
+  }
+});
+
 test('processes of the host that are mounted in its shared folder later, and appear at a restart', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'berth-shared-'));
   mkdirSync(join(folder, 'chroot'));

@@ -6,6 +6,7 @@ import { which } from '../../../dev/machine/which';
 import { attest, ContainerReport } from '../../../provider/attestation/attest';
 import { resolveEndpoint } from '../../../provider/engine/endpoint/resolve';
 import { Engine } from '../../../provider/engine/engine';
+import { hasOwnKernel } from '../../../provider/probe/own-kernel';
 import { PlainEngine } from '../resources/plain-engine';
 
 /*
@@ -26,6 +27,7 @@ beforeAll(async () => {
   symlinkSync(which('runc')!, now);
   engine = await PlainEngine.start(folder, [
     `--add-runtime=kata-named=${which('runc')!}`, `--add-runtime=runsc-now=${now}`, `--add-runtime=runsc-wrapped=${wrapper}`,
+    `--add-runtime=plainly=${wrapper}`, `--add-runtime=other=${which('runc')!}`,
   ]);
 });
 
@@ -75,4 +77,28 @@ test('a sandbox behind a program that the engine does not know is unknown, and s
   const { controls } = await reportOf(await start('runsc-wrapped', 'exec sleep 100000'), 'runsc-wrapped');
   expect(controls.runtime).toMatchObject({ in_force: null, verdict: 'unknown' });
   expect(controls.cgroup_namespace).toMatchObject({ in_force: null, evidence: 'it is unknown whether its process is a sandbox' });
+});
+
+test.each([
+  ['plainly', true], ['runsc-wrapped', true], ['other', false], ['kata-named', false],
+])('whether "%s" gives a kernel of its own is found out, and not read from its name: %s', async (runtime, isOwn) => {
+  const id = await start(runtime, 'sleep 100000');
+  const client = new Engine(() => resolveEndpoint({}, { DOCKER_HOST: engine.address }));
+  const inspect = await engine.docker.getContainer(id).inspect();
+  expect(await hasOwnKernel(client, inspect, new AbortController().signal)).toBe(isOwn);
+});
+
+test('the mounts of a sandbox under another name are not taken for those of its container', async () => {
+  const container = await engine.docker.createContainer({
+    Image: 'busybox:latest', Cmd: ['sleep', '100000'], HostConfig: { Runtime: 'plainly', NetworkMode: 'none', Binds: [`${folder}:/x:ro`] },
+  });
+  await container.start();
+  const { controls } = await reportOf(container.id, 'plainly');
+  expect(controls.host_paths).toMatchObject({ in_force: null, evidence: 'it is unknown whether its process is a sandbox' });
+});
+
+test('a runtime without a sandbox under another name is attested as on the host\'s kernel', async () => {
+  const { controls } = await reportOf(await start('other', 'sleep 100000'), 'other');
+  expect(controls.runtime).toMatchObject({ in_force: 'other', verdict: 'pass' });
+  expect(controls.seccomp).toMatchObject({ in_force: 'default' });
 });

@@ -78,6 +78,32 @@ test('counts what a container has otherwise that shares its processes with an at
   });
 });
 
+test('a container that joins the processes of another one may be weaker in what it is exempt from, and the report says so', async () => {
+  const id = await createOutsideTerraform('seen', {});
+  const agent = await createOutsideTerraform('agent', { PidMode: `container:${id}`, NetworkMode: 'host' });
+  const policy = 'none@1 network_namespace=private';
+  const report = (exemptions: Record<string, string>) => ({
+    resource: {
+      docker_isolation: {
+        report: {
+          container: [
+            { id, name: 'seen', isolation_policy: policy },
+            { id: agent, name: 'agent', isolation_policy: policy, isolation_exemptions: exemptions },
+          ],
+        },
+      },
+    },
+  });
+  const workspace = await workspaceWith(report({ pid_namespace: 'it watches', network_namespace: 'it watches' }));
+  expect(await workspace.apply()).toMatchObject({ ok: true, diagnostics: [] });
+  const { text } = (await workspace.state())['docker_isolation.report'] as { text: string };
+  expect(text).toContain(`"${NAME}-agent", whose processes it shares, has host`);
+  workspace.configure(report({ network_namespace: 'it watches' }));
+  const refused = await workspace.apply();
+  expect(refused).toMatchObject({ ok: false });
+  expect(refused.diagnostics[0]!.detail).toContain('seen: network_namespace: wanted: private; configured: private; in force: private');
+});
+
 test('reports a missing container as a violation', async () => {
   const id = await createOutsideTerraform('gone', {});
   const workspace = await workspaceWith({ resource: { docker_isolation: { report: { container: [{ id, name: 'gone' }] } } } });

@@ -128,6 +128,26 @@ describe('files under a read-only root file system', () => {
   });
   afterAll(() => docker.getImage(image).remove());
 
+  test('do not stay when the container is removed without its own anonymous volumes, or the error says which ones do', async () => {
+    const before = await volumes();
+    const keeping = { ...config, remove_volumes: false };
+    await container.apply(keeping);
+    await container.destroy();
+    const [kept, ...others] = (await volumes()).filter((name) => !before.includes(name));
+    expect(others).toEqual([]);
+    // Its own is the one that the image declares. The provider may have put a file into it, as into any volume of the user.
+    await docker.getVolume(kept!).remove();
+
+    await container.apply(keeping);
+    const { Mounts: mounts } = await docker.getContainer(container.id).inspect();
+    const joining = await docker.createContainer({ Image: image, Cmd: ['true'], HostConfig: { VolumesFrom: [container.id] } });
+    const carried = mounts.filter(({ RW: writable, Type: type }) => type === 'volume' && !writable).map(({ Name: name }) => name!);
+    expect(carried).toHaveLength(2);
+    await expect(container.destroy()).rejects.toThrow(/stay on the engine/);
+    await joining.remove({ v: true });
+    await Promise.all((await volumes()).filter((name) => !before.includes(name)).map((name) => docker.getVolume(name).remove()));
+  });
+
   test('are there before the start, beside those of the image, in no layer, and nobody can change them', async () => {
     const before = await volumes();
     await container.apply(config);

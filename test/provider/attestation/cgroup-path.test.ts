@@ -1,6 +1,6 @@
 import { groupMovedTo, Hierarchy, limitPath, parseGroups, usualLimitPaths } from '../../../provider/attestation/cgroup-path';
 import { EngineFacts } from '../../../provider/isolation/engine-facts';
-import { parseMounts } from '../../../provider/isolation/mounts';
+import { parseMounts } from '../../../provider/isolation/mountinfo';
 import { Inspect } from '../../../provider/resources/container/fields/fact';
 
 const ID = 'd661f49e536c';

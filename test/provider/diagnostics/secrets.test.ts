@@ -80,3 +80,17 @@ test('secrets that overlap, and one that resembles what replaces a secret, leave
   expect(redact(redact('<first-and-common>'))).toBe('<(sensitive value)>');
   expect(redact('ab password=first-and-common,x')).toBe('ab password=(sensitive value),x');
 });
+
+test.each([
+  ['a mark of quoted text', (_: number) => '> '], ['the time of a log', (line: number) => `2026-11-27T10:00:0${line}Z app | `],
+  ['an indentation', () => '    '],
+])('a long secret is hidden in lines with %s in front of each', (_, prefix) => {
+  const secret = 'Folded-Secret-of-many-Characters-that-no-Line-shows-as-a-whole-since-it-is-too-long';
+  registerSecret(secret);
+  for (const shown of [secret, Buffer.from(secret).toString('base64')]) {
+    const lines = shown.match(/.{1,30}/g)!.map((line, index) => `${prefix(index)}${line}`);
+    const hidden = redact(`first\n${lines.join('\n')}\nlast`);
+    for (const part of shown.slice(0, -3).match(/.{1,10}/g)!) expect(hidden).not.toContain(part);
+    expect(hidden).toMatch(/^first\n[^]*\nlast$/);
+  }
+});

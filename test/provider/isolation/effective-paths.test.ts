@@ -1,6 +1,6 @@
 import { effective } from '../../../provider/isolation/effective-paths';
 import { MountedPath } from '../../../provider/isolation/host-paths';
-import { parseMounts } from '../../../provider/isolation/mounts';
+import { parseMounts } from '../../../provider/isolation/mountinfo';
 import { RealPaths } from '../../../provider/isolation/real-paths';
 
 const MACHINE = [

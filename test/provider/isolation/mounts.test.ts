@@ -1,4 +1,5 @@
-import { hostPathOf, mountedHostPaths, MountEvidence, parseMounts } from '../../../provider/isolation/mounts';
+import { parseMounts } from '../../../provider/isolation/mountinfo';
+import { hostPathOf, mountedHostPaths, MountEvidence } from '../../../provider/isolation/mounts';
 
 const FOLDER = '/var/lib/docker';
 

@@ -1,4 +1,3 @@
-import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
 import { TerraformResource } from 'cdktf';
 import { Backend, Container, ContainerHost, ContainerOptions, Control, Exemption, HealthCheck, Mount, Size } from '../../../src';
 import { Synthesized, addTo, anImage, refusals, testHost, testStack } from '../../assertions';
@@ -129,12 +128,12 @@ describe('meta-arguments', () => {
     expect(webOf(host)).toMatchObject({ lifecycle: { create_before_destroy: true, replace_triggered_by: [NETWORK] }, depends_on: [DB] });
   });
 
-  test('include count, and another provider', () => {
+  test('include count, and the provider of the host', () => {
     const { host, web } = members();
     web.resource.count = 2;
-    web.resource.provider = new DockerProvider(host._placement.stack, 'Own', { alias: 'own' });
+    web.resource.provider = host.provider;
     const kept = { lifecycle: { replace_triggered_by: [NETWORK] }, depends_on: [DB] };
-    expect(webOf(host)).toMatchObject({ count: 2, provider: 'docker.own', ...kept });
+    expect(webOf(host)).toMatchObject({ count: 2, provider: 'docker', ...kept });
   });
 
   test('follow the id of a container that is overridden before it is used', () => {

@@ -77,7 +77,8 @@ export const settingFacts = {
   }),
   remove_volumes: setting('bool', {
     unset: true,
-    description: 'Removes the container\'s anonymous volumes with it. Named volumes are never removed with a container.',
+    description: 'Removes the container\'s anonymous volumes with it. Named volumes are never removed with a container. '
+      + 'Those that bring the files of `upload` and `secret_file` to a `read_only` container are always removed.',
   }),
   destroy_grace_seconds: setting('number', {
     validators: [integer(0, LONGEST_TIMEOUT / 1000, 'seconds')],

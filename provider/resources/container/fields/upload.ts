@@ -102,6 +102,7 @@ export const uploadFacts = {
     description: 'A secret that the container gets as a file before it starts. Needs Terraform 1.11 or newer, which stores the content in '
       + 'neither plan nor state. The engine keeps it until the container is removed: in the container\'s own layer, '
       + 'or, for a container that is `read_only`, in an anonymous volume at its folder. (`docker rm` removes that volume only with `-v`.) '
+      + 'A file in a volume of the container\'s own stays as long as that volume. '
       + 'With an older Terraform, use `upload` with a sensitive value, which is stored in the state.',
     attributes: {
       file: {

@@ -173,3 +173,13 @@ export function networkMissing(reference: string): DiagnosticError {
 export function indent(output: string): string {
   return output.replace(/^/gm, '  ');
 }
+
+/** @param volumes  the anonymous volumes with files of a removed container, which the engine did not remove */
+export function secretsStay(container: string, volumes: readonly string[]): DiagnosticError {
+  const names = volumes.join(' ');
+  return new DiagnosticError({
+    summary: `Files of the removed container "${container}" stay on the engine`,
+    detail: 'They are in anonymous volumes, and have the secrets of `secret_file`. Another container may use them. Remove that one, then: '
+      + `docker volume rm ${names}`,
+  });
+}

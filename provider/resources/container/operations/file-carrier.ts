@@ -1,3 +1,4 @@
+import { CARRIER_SUFFIX } from './carried-volumes';
 import { createOnEngine } from './create-on-engine';
 import { withoutLinks } from './linked-folders';
 import { filesOfReadOnlyRoot, mountPointsIn, mountTargets, Storage } from './read-only-root';
@@ -14,11 +15,9 @@ import { filesOf, Upload } from '../fields/upload';
  * The engine puts no files into a container whose root file system is read-only, running or not, except into its writable volumes. So
  * the files come in a volume: a second container, the carrier, which never starts, has an anonymous volume at the folder of the files. The
  * engine fills it with the image's files, and the provider adds its own. The container gets the carrier's volumes read-only, and the
- * carrier is removed. The volume is removed with the container, as each anonymous one (record 46).
+ * carrier is removed. The volume is removed with the container (record 46), also where other anonymous volumes are kept: only
+ * `carried-volumes.ts` knows which one it is.
  */
-
-/** Ends the name of each carrier. */
-const SUFFIX = '-berth-files';
 
 /** A container that has the files of another one in its volumes. */
 export interface Carrier {
@@ -89,18 +88,13 @@ async function linksFollowed(engine: Engine, id: string, uploads: readonly Uploa
   return desired.read_only === true ? withoutLinks(engine, id, uploads, filesOfReadOnlyRoot(uploads, desired).folders) : uploads;
 }
 
-/** Whether a reference to the volumes of another container is one to those of a carrier. */
-export function isFromCarrier(volumesFrom: string): boolean {
-  return volumesFrom.endsWith(`${SUFFIX}:ro`);
-}
-
 async function volumesOfImage(engine: Engine, image: string): Promise<string[]> {
   const { Volumes: volumes } = ((await inspectImage(engine, image))?.Config ?? {}) as { Volumes?: object | null };
   return Object.keys(volumes ?? {}).map(canonicalPath);
 }
 
 function nameOfCarrier({ name }: ContainerModel): string {
-  return `${name!.replace(/^\//, '')}${SUFFIX}`;
+  return `${name!.replace(/^\//, '')}${CARRIER_SUFFIX}`;
 }
 
 async function createCarrier(

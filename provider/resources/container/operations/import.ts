@@ -1,5 +1,5 @@
+import { isFromCarrier } from './carried-volumes';
 import { forgetMark } from './creation-mark';
-import { isFromCarrier } from './file-carrier';
 import { inspectAsModeled } from './inspect';
 import { Engine } from '../../../engine/engine';
 import { inspectImage } from '../../../engine/inspect';

@@ -1,3 +1,4 @@
+import { carriedVolumesOf, removeCarriedVolumes } from './carried-volumes';
 import { longestStop } from './deadline';
 import { Engine } from '../../../engine/engine';
 import { EngineError, isNotFound } from '../../../engine/errors';
@@ -34,10 +35,20 @@ export async function removeContainer(engine: Engine, model: ContainerModel): Pr
   const id = model.id!;
   const grace = model.destroy_grace_seconds ?? model.stop_timeout;
   if (grace !== null) {
-    const inspect = await inspectContainer(engine, id);
-    if (inspect !== undefined) await stopContainer(engine, inspect, model, grace);
+    const running = await inspectContainer(engine, id);
+    if (running !== undefined) await stopContainer(engine, running, model, grace);
   }
-  const options = { force: true, v: model.remove_volumes !== false };
+  const keepsVolumes = model.remove_volumes === false;
+  const inspect = keepsVolumes ? await inspectContainer(engine, id, { fresh: true }) : undefined;
+  const carried = inspect === undefined ? [] : carriedVolumesOf(inspect, model);
+  await removeFromEngine(engine, model, { force: true, v: !keepsVolumes });
+  await removeCarriedVolumes(engine, carried, model.name!);
+}
+
+async function removeFromEngine(
+  engine: Engine, model: ContainerModel, options: { readonly force: boolean; readonly v: boolean },
+): Promise<void> {
+  const id = model.id!;
   try {
     await engine.call(`remove container "${model.name}"`, (docker) => docker.getContainer(id).remove(options));
   } catch (error) {

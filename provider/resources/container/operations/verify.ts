@@ -3,7 +3,7 @@ import { requirePolicyOfOwners } from './joined-namespaces';
 import { mountsOfPaths } from '../../../../src/shared/controls/host';
 import { HostPath } from '../../../../src/shared/controls/host-path';
 import { policyAttributesOf } from '../../../../src/shared/controls/policy-attributes';
-import { sandboxOf } from '../../../../src/shared/runtimes';
+import { mayBeSandbox } from '../../../../src/shared/runtimes';
 import { DiagnosticError } from '../../../diagnostics/diagnostics';
 import { Engine } from '../../../engine/engine';
 import { inspectContainer } from '../../../engine/inspect';
@@ -12,10 +12,12 @@ import { withoutEngineAdditions } from '../../../isolation/engine-additions';
 import { engineFacts } from '../../../isolation/engine-facts';
 import { unseenMounts } from '../../../isolation/errors';
 import { hostPathsOfNewVolumes, MountedPath, NewVolume, VolumePath } from '../../../isolation/host-paths';
-import { asksForAny, hasIsolationPolicy, PATH_CONTROLS, requireIsolation } from '../../../isolation/judge';
-import { mountedHostPaths, parseMounts } from '../../../isolation/mounts';
+import { asksForAny, hasIsolationPolicy, PATH_CONTROLS, requireFloor, requireIsolation } from '../../../isolation/judge';
+import { parseMounts } from '../../../isolation/mountinfo';
+import { mountedHostPaths } from '../../../isolation/mounts';
 import { askWithSameProcesses, visibleHostPaths } from '../../../isolation/shared-processes';
 import { withProbeImage } from '../../../probe/image';
+import { hasOwnKernel } from '../../../probe/own-kernel';
 import { hostProbeSettings, runProbe } from '../../../probe/run';
 import { Inspect } from '../fields/fact';
 import { fromEngine } from '../fields/model';
@@ -74,6 +76,9 @@ export async function verifyCreated(
     const name = member.Name.replace(/^\//, '');
     const note = `This is what the container "${name}" has, whose processes it would share: it could run code in them.`;
     withNotes([note], () => requireIsolation(described(member), engine));
+    // The other way round, too. The engine does not know the member's policy, but the floor binds it, whatever this one is exempt from.
+    const back = `This is what it would have by "${desired.name}", which would share its processes: it could run code in those.`;
+    withNotes([back], () => requireFloor({ ...container, name }, engine));
   }
   if (paths.length === 0 || !asksForAny(PATH_CONTROLS, desired)) return false;
   await requireEffectivePaths(engine, desired, paths, signal);
@@ -100,11 +105,13 @@ async function requireEffectivePaths(
 
 /**
  * Compares the mounts of a container that was just started, as the kernel shows them, with its isolation policy and the floor: a folder
- * may have been replaced by a symbolic link since `verifyCreated`. Nobody can look into a sandbox from outside.
+ * may have been replaced by a symbolic link since `verifyCreated`. Nobody can look into a sandbox from outside. A twin shows whether there
+ * is one.
  */
 export async function verifyStarted(engine: Engine, id: string, desired: ContainerModel, signal: AbortSignal): Promise<void> {
   const inspect = await requireContainer(engine, id, desired);
-  if (inspect.State.Pid === 0 || sandboxOf(inspect.HostConfig.Runtime ?? '') !== undefined) return;
+  if (inspect.State.Pid === 0) return;
+  if (mayBeSandbox(inspect.HostConfig.Runtime ?? '') && await hasOwnKernel(engine, inspect, signal)) return;
   const mounts = await mountsInForce(engine, inspect, signal);
   await requirePaths(engine, desired, mounts, ['This is what the kernel shows: the path was replaced while the container started.']);
 }

@@ -434,7 +434,8 @@ export interface ContainerAttributes {
   readonly rm?: Value<boolean>;
 
   /**
-   * Removes the container's anonymous volumes with it. Named volumes are never removed with a container.
+   * Removes the container's anonymous volumes with it. Named volumes are never removed with a container. Those that bring the files of
+   * `upload` and `secret_file` to a `read_only` container are always removed.
    */
   readonly remove_volumes?: Value<boolean>;
 
@@ -560,8 +561,8 @@ export interface ContainerAttributes {
   /**
    * A secret that the container gets as a file before it starts. Needs Terraform 1.11 or newer, which stores the content in neither plan
    * nor state. The engine keeps it until the container is removed: in the container's own layer, or, for a container that is `read_only`,
-   * in an anonymous volume at its folder. (`docker rm` removes that volume only with `-v`.) With an older Terraform, use `upload` with a
-   * sensitive value, which is stored in the state.
+   * in an anonymous volume at its folder. (`docker rm` removes that volume only with `-v`.) A file in a volume of the container's own stays
+   * as long as that volume. With an older Terraform, use `upload` with a sensitive value, which is stored in the state.
    */
   readonly secret_file?: Value<readonly ContainerSecretFile[]>;
 
