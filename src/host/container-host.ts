@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import {
   ContainerHostOptions, ContainerHostProps, InsecureTcpHostOptions, SshHostOptions, TcpHostOptions, UnixSocketOptions,
 } from './container-host-options';
+import { notReachableFrom } from './errors';
 import { HostFacts } from './host-facts';
 import { addProvider } from './host-provider';
 import { checkSharedFolders } from './shared-folder';
@@ -23,6 +24,7 @@ import { DockerTarget } from '../targets/docker/docker-target';
 import { HostProvider } from '../targets/docker/host-provider';
 import { Container } from '../workload/container/container';
 import { ContainerOptions } from '../workload/container/container-options';
+import { Port } from '../workload/container/networking/port';
 import { DEFAULT_ADDRESS_RANGE, checkAddressRange } from '../workload/inventory/address-plan';
 import { Network, NetworkOptions } from '../workload/network';
 import { Volume, VolumeOptions } from '../workload/volume';
@@ -219,6 +221,16 @@ export class ContainerHost extends Construct implements IContainerHost {
    */
   public addImage(image: BaseImage): HostImage {
     return HostImages.of(this).add(image);
+  }
+
+  /**
+   * Returns the address at which a container reaches ports that containers on this host publish. Throws an error if it reaches none.
+   *
+   * @internal
+   */
+  public _addressFor(client: Container, _ports: Port): string {
+    if (this.address === 'localhost') throw notReachableFrom(this.node.path, client.node.path);
+    return this.address;
   }
 
   /**

@@ -41,3 +41,7 @@ export const engineMemoryTooLarge = (memory: string, engineMemory: string, least
 export const hostKeyNotPinned = (hostname: string) => new BerthError('HOST_KEY_NOT_PINNED',
   `Nothing says which key the machine "${hostname}" has, so any machine that answers in its place would be trusted. Set \`hostKey\` to `
   + `${SSH_HOST_KEY}. Or set \`knownHostsFile\` to a file with keys that you have compared.`);
+
+export const notReachableFrom = (host: string, container: string) => new BerthError('HOST_NOT_REACHABLE_FROM_CONTAINER',
+  `${container} can't reach ${host}, whose address is "localhost": in a container, that is the container itself. Give the host an address `
+  + 'in your network, with Endpoint.ssh() or Endpoint.tcp().');

@@ -69,14 +69,15 @@ export interface NestedHostProps extends HostOptions {
   readonly publishedPorts?: PortMapping[];
 
   /**
-   * The port of the outer host at which the engine is reached over TLS.
+   * The port of the outer host at which the engine is reached over TLS or SSH.
    *
    * @default - a free port that the outer engine chooses
    */
   readonly port?: number;
 
   /**
-   * The IP address of the outer host at which the engine is reached over TLS. Terraform connects to `host.address`, which must lead there.
+   * The IP address of the outer host at which the engine is reached over TLS or SSH. Terraform connects to `host.address`, which must lead
+   * there.
    *
    * @default "127.0.0.1"
    */

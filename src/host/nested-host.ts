@@ -6,6 +6,7 @@ import { NestedHostProps } from './nested-host-props';
 import { throwIfAny } from '../private/berth-error';
 import { requireProps } from '../private/check-props';
 import { Container } from '../workload/container/container';
+import { Port } from '../workload/container/networking/port';
 
 /** Not the default of other hosts, whose networks the engine's container is in. */
 const ADDRESS_RANGE = '10.96.0.0/11';
@@ -49,5 +50,12 @@ export class NestedHost extends ContainerHost {
     const { endpoint, container } = new NestedEngine(scope, `${id}Engine`, props);
     super(scope, id, { addressRange, exemptions, filtersIpv6, isolation, sharedFolders, endpoint });
     this.engine = container;
+  }
+
+  /** @internal */
+  public _addressFor(client: Container, ports: Port): string {
+    if (client.host !== this.engine.host) return super._addressFor(client, ports);
+    client.connections.allowTo(this.engine, ports);
+    return this.engine.name;
   }
 }

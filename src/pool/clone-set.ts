@@ -1,12 +1,18 @@
 import { Construct } from 'constructs';
 import { CloneSetProps } from './clone-set-props';
 import { setClones } from './clones';
-import { invalidReplicas } from './errors';
+import { clonesOnLoopback, invalidReplicas } from './errors';
+import { HostPool } from './host-pool';
+import { Front } from '../front/front';
+import { FrontServer } from '../front/front-server';
 import { BerthError, throwIfAny } from '../private/berth-error';
-import { requireProps } from '../private/check-props';
+import { requireArguments, requireProps } from '../private/check-props';
 import { defaultName } from '../private/default-name';
 import { isKnown } from '../private/tokens';
+import { canonicalAddress } from '../shared/ip';
 import { Container } from '../workload/container/container';
+import { Port, Protocol } from '../workload/container/networking/port';
+import { indexOfPort } from '../workload/container/publications';
 
 const MOST_REPLICAS = 1_000_000;
 
@@ -54,6 +60,8 @@ export class CloneSet extends Construct {
    */
   public readonly replicas: number;
 
+  private readonly pool: HostPool;
+
   /**
    * @param scope the parent construct
    * @param id the construct's id within the scope
@@ -66,11 +74,40 @@ export class CloneSet extends Construct {
     throwIfAny(checkReplicas(replicas), this);
     this.replicas = replicas;
     setClones(this, { replicas, overlap });
+    this.pool = pool;
     this.template = new Container(this, 'Clone', { ...options, name: options.name ?? defaultName(this), host: pool });
+  }
+
+  /**
+   * Returns the servers of a front that forwards to the clones: every place at which a clone can be, since a front finds out by itself
+   * where they are. So it needs no change when clones move. A front on the outer host of a nested host is connected to that one's engine.
+   *
+   * Throws an error if the port is published without a `hostPort`, or only on the loopback address of the hosts, or if the front can't
+   * reach a host.
+   *
+   * @param front the front
+   * @param containerPort the port of the clones, which they publish
+   */
+  public serversFor(front: Front, containerPort: number): FrontServer[] {
+    requireArguments({ front: ['Front', front], containerPort: ['number', containerPort] }, this);
+    const { container } = front;
+    const first = this.template.publishedPort(containerPort);
+    const { hostIp } = this.template._model.ports[indexOfPort(this.template._model.ports, containerPort, Protocol.TCP, this)];
+    if (isLoopback(hostIp)) throwIfAny([clonesOnLoopback(containerPort, hostIp)], this);
+    if (this.replicas === 0) return [];
+    const ports = Port.tcpRange(first, first + this.replicas - 1);
+    return this.pool._members.flatMap(({ host }) => {
+      const address = host._addressFor(container, ports);
+      return Array.from({ length: this.replicas }, (_, index) => FrontServer.of(address, first + index));
+    });
   }
 }
 
 function checkReplicas(replicas: number): BerthError[] {
   const isValid = !isKnown(replicas) || Number.isInteger(replicas) && replicas >= 0 && replicas <= MOST_REPLICAS;
   return isValid ? [] : [invalidReplicas(replicas)];
+}
+
+function isLoopback(ip: string): boolean {
+  return isKnown(ip) && (ip.startsWith('127.') || canonicalAddress(ip) === '::1');
 }

@@ -38,3 +38,7 @@ export const connectedInPool = (other: string) => new BerthError('CONNECTED_IN_P
 
 export const invalidReplicas = (value: number) => new BerthError('INVALID_REPLICAS',
   `\`replicas\` must be a whole number from 0 to 1,000,000, not ${value}.`);
+
+export const clonesOnLoopback = (port: number, ip: string) => new BerthError('CLONES_ON_LOOPBACK',
+  `The clones publish the port ${port} on ${ip}, where only their own host reaches it. Publish it on "0.0.0.0", or on an address that the `
+  + 'front reaches.');

@@ -4,6 +4,9 @@ export const SCRIPT_PATH = '/berth/start-engine';
 /** The folder with what the engine needs for TLS. */
 export const CERTIFICATES_PATH = '/berth/certificates';
 
+/** The folder with what `sshd` needs. */
+export const SSH_PATH = '/berth/ssh';
+
 /** The environment variable with the bytes of memory that the engine's containers can't take. */
 export const RESERVE_VARIABLE = 'BERTH_ENGINE_MEMORY';
 
@@ -45,6 +48,11 @@ mkdir -p "$memory/containers"
 available=$(cat "$memory/$limit")
 echo $((available - reserve)) >"$memory/containers/$limit"
 
+if [ -e ${SSH_PATH}/sshd_config ]; then
+  mkdir -p /run/sshd
+  /usr/sbin/sshd -f ${SSH_PATH}/sshd_config
+fi
+
 # Files of an earlier run name processes that are gone.
 rm -f /run/docker.pid /run/docker/containerd/containerd.pid
 exec dockerd --cgroup-parent /containers "$@"
@@ -55,6 +63,24 @@ export const ACCESS_PATH = '/berth/access';
 
 /** The name of that socket. */
 export const ACCESS_SOCKET = 'engine.sock';
+
+/** Keys are the only way in, and only to what an engine is used by: its socket. */
+export const SSHD_CONFIGURATION = [
+  `HostKey ${SSH_PATH}/host_key`,
+  `AuthorizedKeysFile ${SSH_PATH}/authorized_keys`,
+  'AllowUsers root',
+  'PermitRootLogin prohibit-password',
+  'PasswordAuthentication no',
+  'KbdInteractiveAuthentication no',
+  'AllowTcpForwarding no',
+  'AllowStreamLocalForwarding local',
+  'AllowAgentForwarding no',
+  'X11Forwarding no',
+  'PermitTTY no',
+  'PermitTunnel no',
+  'UsePAM no',
+  '',
+].join('\n');
 
 /** The arguments of `dockerd` for TLS with client certificates. */
 export const TLS_ARGUMENTS: readonly string[] = [

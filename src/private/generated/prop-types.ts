@@ -563,6 +563,12 @@ export const PROP_TYPES = {
     publishedPorts: 'PortMapping[]?',
     sharedFolders: 'SharedFolder[]?',
   },
+  NestedSshOptions: {
+    authorizedKeys: 'string[]',
+    hostKey: 'string',
+    hostPrivateKey: 'TerraformVariable',
+    identityFile: 'string?',
+  },
   NetworkAttachmentOptions: {
     aliases: 'string[]?',
     ipv4Address: 'string?',
@@ -874,7 +880,7 @@ export const TYPE_SOURCES: { readonly [type: string]: readonly string[] } = {
   LogDriver: ['LogDriver.journald()', 'LogDriver.jsonFile()', 'LogDriver.local()', 'LogDriver.none()', 'LogDriver.of(name)'],
   Mount: ['Mount.bind(hostPath, target)', 'Mount.tmpfs(target)', 'Mount.volume(volume, target)'],
   NamespaceSharing: ['NamespaceSharing.HOST', 'NamespaceSharing.CONTAINERS', 'NamespaceSharing.PRIVATE'],
-  NestedAccess: ['NestedAccess.tls()', 'NestedAccess.unixSocket(folder)'],
+  NestedAccess: ['NestedAccess.ssh(options)', 'NestedAccess.tls()', 'NestedAccess.unixSocket(folder)'],
   NestedHost: ['new NestedHost()'],
   Network: ['new Network()'],
   NetworkLevel: ['NetworkLevel.CLOSED', 'NetworkLevel.OPEN', 'NetworkLevel.OUTBOUND', 'NetworkLevel.PEERS', 'NetworkLevel.PUBLISHED'],

@@ -436,8 +436,9 @@ export interface CloneSetTemplate {
 
   /**
    * What happens when an `upload` is changed or added. "replace" replaces the container, so that it starts with the file. "restart" uploads
-   * the file, and restarts the container if it runs. "upload" only uploads the file, for a program that notices changes itself. The default
-   * is "replace".
+   * the file, and restarts the container if it runs. "upload" only uploads the file, for a program that notices changes itself. With
+   * `wait`, the apply then waits until a health check that begins after the upload succeeds, and fails if the container becomes unhealthy.
+   * The default is "replace".
    */
   readonly upload_change?: Value<string>;
 
@@ -477,7 +478,8 @@ export interface CloneSetTemplate {
   readonly container_read_refresh_timeout_milliseconds?: Value<number>;
 
   /**
-   * Removes the container's anonymous volumes with it. Named volumes are never removed with a container.
+   * Removes the container's anonymous volumes with it. Named volumes are never removed with a container. Those that bring the files of
+   * `upload` and `secret_file` to a `read_only` container are always removed.
    */
   readonly remove_volumes?: Value<boolean>;
 
@@ -598,8 +600,8 @@ export interface CloneSetTemplate {
   /**
    * A secret that the container gets as a file before it starts. Needs Terraform 1.11 or newer, which stores the content in neither plan
    * nor state. The engine keeps it until the container is removed: in the container's own layer, or, for a container that is `read_only`,
-   * in an anonymous volume at its folder. (`docker rm` removes that volume only with `-v`.) With an older Terraform, use `upload` with a
-   * sensitive value, which is stored in the state.
+   * in an anonymous volume at its folder. (`docker rm` removes that volume only with `-v`.) A file in a volume of the container's own stays
+   * as long as that volume. With an older Terraform, use `upload` with a sensitive value, which is stored in the state.
    */
   readonly secret_file?: Value<readonly CloneSetTemplateSecretFile[]>;
 }
