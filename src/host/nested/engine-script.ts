@@ -7,6 +7,8 @@ export const CERTIFICATES_PATH = '/berth/certificates';
 /** The folder with what `sshd` needs. */
 export const SSH_PATH = '/berth/ssh';
 
+const HOST_KEY = '/run/sshd/host_key';
+
 /** The environment variable with the bytes of memory that the engine's containers can't take. */
 export const RESERVE_VARIABLE = 'BERTH_ENGINE_MEMORY';
 
@@ -50,6 +52,8 @@ echo $((available - reserve)) >"$memory/containers/$limit"
 
 if [ -e ${SSH_PATH}/sshd_config ]; then
   mkdir -p /run/sshd
+  # The last line break is easily lost, and sshd needs it.
+  (umask 077; { cat ${SSH_PATH}/host_key; echo; } >${HOST_KEY})
   /usr/sbin/sshd -f ${SSH_PATH}/sshd_config
 fi
 
@@ -64,15 +68,16 @@ export const ACCESS_PATH = '/berth/access';
 /** The name of that socket. */
 export const ACCESS_SOCKET = 'engine.sock';
 
-/** Keys are the only way in, and only to what an engine is used by: its socket. */
+/** Keys are the only way in. Who has one is root on the engine, and needs no terminal for that. */
 export const SSHD_CONFIGURATION = [
-  `HostKey ${SSH_PATH}/host_key`,
+  `HostKey ${HOST_KEY}`,
   `AuthorizedKeysFile ${SSH_PATH}/authorized_keys`,
   'AllowUsers root',
   'PermitRootLogin prohibit-password',
   'PasswordAuthentication no',
   'KbdInteractiveAuthentication no',
-  'AllowTcpForwarding no',
+  // Without this, sshd forwards no sockets either.
+  'AllowTcpForwarding local',
   'AllowStreamLocalForwarding local',
   'AllowAgentForwarding no',
   'X11Forwarding no',
