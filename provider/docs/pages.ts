@@ -32,6 +32,7 @@ const GUIDES = [
   ['volumes', 'volumes and their data'],
   ['host-bootstrap', 'from a machine to a container host'],
   ['nested-host', 'a host in a container'],
+  ['front', 'one address for several servers'],
   ['host-facts', 'what a host can do'],
   ['doctor', 'what a machine or a host lacks'],
 ] as const;
