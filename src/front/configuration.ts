@@ -59,7 +59,8 @@ interface TcpSettings { readonly idleTimeout?: Duration }
  * Returns the configuration of HAProxy.
  *
  * HAProxy takes each server for healthy until its first check. So after a reload, requests also go to servers that don't exist, fail to
- * connect, and are sent to the next one, up to as many times as there are servers. Each failure makes HAProxy check that server soon.
+ * connect, and are sent to the next one, up to as many times as there are servers. The first failure marks a server as down until a check
+ * succeeds, so no request tries a server twice.
  */
 export function configuration(ports: readonly FrontPort[], { drainTimeout, cpus = 1 }: FrontSettings): string {
   return [
@@ -71,7 +72,7 @@ export function configuration(ports: readonly FrontPort[], { drainTimeout, cpus 
     ...section('defaults', [
       'option redispatch 1',
       'timeout connect 2s',
-      'default-server check inter 1s fastinter 200ms fall 2 rise 1 observe layer4 error-limit 1 on-error fastinter '
+      'default-server check inter 1s fastinter 200ms fall 2 rise 1 observe layer4 error-limit 1 on-error mark-down '
         + 'init-addr libc,none resolvers names',
     ]),
     ...ports.flatMap(listen),

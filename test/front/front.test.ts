@@ -28,7 +28,7 @@ const noPath = (given: string) => `[stack/Front] "${given}" can't be the \`healt
 const noTimeout = (name: string, given: string) =>
   `[stack/Front] The \`${name}\` of a front must be from 1 millisecond to 24 days; given: ${given}.`;
 
-const ON_ERROR = 'observe layer4 error-limit 1 on-error fastinter';
+const ON_ERROR = 'observe layer4 error-limit 1 on-error mark-down';
 
 test('the configuration has a section for each port', () => {
   const front = newFront();
