@@ -36,3 +36,11 @@ export const invalidHostsFile = (path: string, problem: string) => new BerthErro
 export const engineMemoryTooLarge = (memory: string, engineMemory: string, least: string) => new BerthError('ENGINE_MEMORY_TOO_LARGE',
   `Of ${memory}, the engine keeps ${engineMemory}, which leaves less than ${least} for its containers. Increase \`memory\`, or decrease `
   + '`engineMemory`.');
+
+export const makerOfAnotherStack = (path: string, stack: string) => new BerthError('HOST_MAKER_OF_ANOTHER_STACK',
+  `${path} in \`dependsOn\` of the host is not in the stack of the host, which is "${stack}". Name a construct of this stack, or make this `
+  + 'stack depend on the other one: addDependency().');
+
+export const makerWithoutResources = (path: string) => new BerthError('HOST_MAKER_WITHOUT_RESOURCES',
+  `${path} in \`dependsOn\` of the host has no resource, data source or module in it, so there is nothing to wait for. Name what makes the `
+  + 'machine, or leave it out.');
