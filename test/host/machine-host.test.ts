@@ -135,6 +135,11 @@ describe('what makes the machine', () => {
       + 'stack, or make this stack depend on the other one: addDependency().');
   });
 
+  test('is not a name', () => {
+    expect(refusal(() => hostIn(testStack(), { dependsOn: ['machine' as never] }))).toContain(
+      'The prop `dependsOn[0]` takes a value of the type IConstruct: new TerraformResource(scope, id, config), ');
+  });
+
   test('is not a construct without resources', () => {
     const stack = testStack();
     hostIn(stack, { dependsOn: [new Construct(stack, 'Empty')] });

@@ -792,5 +792,6 @@ export const TYPE_SOURCES: { readonly [type: string]: readonly string[] } = {
   UserNamespace: ['UserNamespace.ENGINE', 'UserNamespace.HOST'],
   UtsMode: ['UtsMode.PRIVATE', 'UtsMode.HOST'],
   Volume: ['new Volume()'],
+  IConstruct: ['new TerraformResource(scope, id, config)', 'new TerraformHclModule(scope, id, config)'],
   TerraformVariable: ['new TerraformVariable(scope, id, config)'],
 };
