@@ -40,7 +40,7 @@ beforeAll(async () => {
   server = await SshServer.start(`SetEnv PATH=${programs}:/usr/local/bin:/usr/bin:/bin`);
   copyFileSync(server.file('user.pub'), join(keys, 'deploy.pub'));
   copyFileSync(server.file('host.pub'), join(keys, 'host_key.pub'));
-  writeFileSync(join(keys, 'known_hosts'), `cloud-machine ${readFileSync(server.file('host.pub'), 'utf8')}`);
+  trust('host');
   vsphere = await schemaProvider('vsphere-2.15.0.json', { vsphere_virtual_machine: { default_ip_address: '127.0.0.1' } });
   port = await getPort();
   await bundledProvider();
@@ -68,6 +68,11 @@ const options = () => ({
   },
 });
 const terraform = (...args: readonly string[]) => run('terraform', args, options());
+
+/** Writes the host key that the machine must have. */
+function trust(key: 'host' | 'stranger'): void {
+  writeFileSync(join(keys, 'known_hosts'), `cloud-machine ${readFileSync(server.file(`${key}.pub`), 'utf8')}`);
+}
 
 /** Synthesizes the example and initializes Terraform. */
 async function synthesize(change: (cloud: Cloud) => void = () => undefined): Promise<void> {
@@ -173,6 +178,19 @@ test('nothing is created on a machine whose bootstrap failed', async () => {
   expect(exitCode).toBe(1);
   expect(steps(stdout)).toEqual(['create vsphere_virtual_machine: start']);
   expect(stdout).toContain('remote-exec provisioner error');
+  expect(await onEngine(NAME)).toEqual([]);
+  await terraform('destroy', '-auto-approve', '-input=false');
+});
+
+test('nothing is created on a machine with another host key', async () => {
+  cloudInit('exit 0');
+  trust('stranger');
+  await synthesize(onTestEngine);
+  trust('host');
+  const { exitCode, stdout } = await attempt('terraform', ['apply', '-auto-approve', '-input=false', '-json'], options());
+  expect(exitCode).toBe(1);
+  expect(steps(stdout)).toContain('create vsphere_virtual_machine: complete');
+  expect(stdout).toContain('The host key of ');
   expect(await onEngine(NAME)).toEqual([]);
   await terraform('destroy', '-auto-approve', '-input=false');
 });
