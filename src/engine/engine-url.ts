@@ -3,7 +3,7 @@ import { Tokenization } from 'cdktf';
 import { SshOptions } from './connection-options';
 import { BerthError } from '../private/berth-error';
 import { invalidName, portOutOfRange } from '../private/errors';
-import { checkHostname } from '../private/names';
+import { checkAddress } from '../private/names';
 import { isKnown } from '../private/tokens';
 
 // An SSH host may be any alias and a user any login. Both become parts of a URL, and neither may become an option of the `ssh` command.
@@ -12,8 +12,7 @@ const SSH_NAME_RULE = 'it must not begin with "-", and must not contain spaces, 
 
 /** Returns the URL of an engine that listens on a TCP port. */
 export function tcpUrl(hostname: string, port: number): string {
-  const problems = isKnown(hostname) && isIP(hostname) ? [] : checkHostname('engine\'s host name', hostname);
-  throwFirst([...problems, ...checkPort('The engine\'s port', port)]);
+  throwFirst([...checkAddress('engine\'s host name', hostname), ...checkPort('The engine\'s port', port)]);
   return `tcp://${urlHost(hostname)}:${urlPort(port)}`;
 }
 

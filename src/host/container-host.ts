@@ -1,11 +1,12 @@
 import { Annotations, TerraformProvider, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import {
-  ContainerHostOptions, ContainerHostProps, InsecureTcpHostOptions, SshHostOptions, TcpHostOptions, UnixSocketOptions,
+  ContainerHostOptions, ContainerHostProps, InsecureTcpHostOptions, MachineHostOptions, SshHostOptions, TcpHostOptions, UnixSocketOptions,
 } from './container-host-options';
 import { notReachableFrom } from './errors';
 import { HostFacts } from './host-facts';
 import { addProvider } from './host-provider';
+import { checkMakers, dependOnMakers } from './makers';
 import { checkSharedFolders } from './shared-folder';
 import { Backend } from '../backend/backend';
 import { Endpoint } from '../engine/endpoint';
@@ -19,6 +20,7 @@ import { HostImages } from '../image/host-images';
 import { PolicyAspect } from '../isolation/policy-aspect';
 import { throwIfAny } from '../private/berth-error';
 import { requireObject, requireProps } from '../private/check-props';
+import { checkAddress } from '../private/names';
 import { DEFAULT_SOCKET } from '../shared/engine';
 import { DockerTarget } from '../targets/docker/docker-target';
 import { HostProvider } from '../targets/docker/host-provider';
@@ -98,8 +100,33 @@ export class ContainerHost extends Construct implements IContainerHost {
   }
 
   /**
-   * The host name or IP address at which published ports answer, as seen from the machine that runs Terraform. It is `localhost`
-   * for a Unix socket, `Endpoint.environment()` and `Endpoint.of()`.
+   * Creates a host for the engine of any machine, such as one that other resources of the stack make: its address may be a token. One
+   * apply creates the machine and fills it.
+   *
+   * Terraform must not connect before the engine can be used. Let the resource that makes the machine wait for that, such as with a
+   * provisioner that runs `cloud-init status --wait`.
+   *
+   * Throws an error if `address` is invalid, or if `dependsOn` has a construct of another stack. Synthesis reports a construct in it
+   * that has nothing to wait for.
+   *
+   * @example
+   * const host = ContainerHost.of(stack, 'host', {
+   *   endpoint: Endpoint.ssh(machine.getStringAttribute('default_ip_address'), { user: 'deploy', knownHostsFile: 'known_hosts' }),
+   *   dependsOn: [machine],
+   * });
+   *
+   * @param scope the scope of the host
+   * @param id the id in the scope
+   * @param options the engine, what makes its machine, and the options of the host
+   */
+  public static of(scope: Construct, id: string, options: MachineHostOptions): ContainerHost {
+    requireProps('MachineHostOptions', options, scope);
+    return new ContainerHost(scope, id, options);
+  }
+
+  /**
+   * The host name or IP address at which published ports answer, as seen from the machine that runs Terraform. Unless it is given, it is
+   * `localhost` for a Unix socket, `Endpoint.environment()` and `Endpoint.of()`.
    */
   public readonly address: string;
 
@@ -135,19 +162,23 @@ export class ContainerHost extends Construct implements IContainerHost {
     requireProps('ContainerHostProps', props, this);
     const endpoint = props.endpoint ?? Endpoint.environment();
     const sharedFolders = (props.sharedFolders ?? []).map(({ path, readOnly = true }) => ({ path, readOnly }));
-    const { registryCredentials = {} } = props;
+    const { registryCredentials = {}, dependsOn = [] } = props;
     const stack = TerraformStack.of(this);
     throwIfAny([
+      ...checkAddress('address of the host', props.address),
+      ...checkMakers(dependsOn, stack),
       ...checkAddressRange(props.addressRange),
       ...checkSharedFolders(sharedFolders, endpoint._socket),
       ...RegistryCredentials._check(registryCredentials, Backend.of(this), stack),
       ...checkPins(endpoint._config, Backend.of(this)),
     ], this);
-    this.address = endpoint.address;
+    this.address = props.address ?? endpoint.address;
     this._engineBlock = endpoint._engineBlock;
     this.backend = Backend._for(this);
-    const hostProvider = this._connect(endpoint, registryCredentials);
+    const connected = this._connect(endpoint, registryCredentials);
+    const hostProvider = { ...connected, isMade: () => dependsOn.length > 0 || connected.isMade() };
     this.provider = hostProvider.provider;
+    dependOnMakers(this, hostProvider, dependsOn);
     this._placement = {
       stack,
       engine: this,

@@ -45,3 +45,11 @@ export const hostKeyNotPinned = (hostname: string) => new BerthError('HOST_KEY_N
 export const notReachableFrom = (host: string, container: string) => new BerthError('HOST_NOT_REACHABLE_FROM_CONTAINER',
   `${container} can't reach ${host}, whose address is "localhost": in a container, that is the container itself. Give the host an address `
   + 'in your network, with Endpoint.ssh() or Endpoint.tcp().');
+
+export const makerOfAnotherStack = (path: string, stack: string) => new BerthError('HOST_MAKER_OF_ANOTHER_STACK',
+  `${path} in \`dependsOn\` of the host is not in the stack of the host, which is "${stack}". Name a construct of this stack, or make this `
+  + 'stack depend on the other one: addDependency().');
+
+export const makerWithoutResources = (path: string) => new BerthError('HOST_MAKER_WITHOUT_RESOURCES',
+  `${path} in \`dependsOn\` of the host has no resource, data source or module in it, so there is nothing to wait for. Name what makes the `
+  + 'machine, or leave it out.');

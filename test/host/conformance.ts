@@ -13,6 +13,8 @@ export interface Expected {
   readonly subnet: string;
   /** The attributes that every resource on the host has. @default - none */
   readonly attributes?: object;
+  /** Whether the stack makes the host, so that nothing on it is created before what it replaces is destroyed. @default false */
+  readonly isMade?: boolean;
   /** What everything on the host depends on. @default - nothing */
   readonly dependsOn?: readonly string[];
 }

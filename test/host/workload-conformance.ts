@@ -141,9 +141,10 @@ export function workloadConformance(
       for (const each of [web, db]) {
         expect(attributesOf(each).dns).toEqual(['127.0.0.1']);
       }
-      expect(Synthesized.of(stack).having(expected.attributes ?? {}).resource('docker_network')).toMatchObject({
-        internal: true, lifecycle: { create_before_destroy: true }, ipam_config: [{ subnet: expect.stringMatching(/\/29$/) }],
-      });
+      const synthesized = Synthesized.of(stack).having(expected.attributes ?? {}).resource('docker_network');
+      expect(synthesized).toMatchObject({ internal: true, ipam_config: [{ subnet: expect.stringMatching(/\/29$/) }] });
+      expect(synthesized.lifecycle).toEqual(expected.isMade ? undefined : { create_before_destroy: true });
+      expect(attributesOf(web).lifecycle).toEqual(expected.isMade ? { replace_triggered_by: [address] } : undefined);
     });
 
     test('can\'t be to a container of another host', () => {

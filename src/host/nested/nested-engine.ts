@@ -20,7 +20,8 @@ import { NestedHostProps } from '../nested-host-props';
 
 /** What Docker gives a container by default, so that the engine can give it to its own, and what an engine needs itself. */
 const CAPABILITIES = [
-  ...Capability.baseline(), ...['AUDIT_WRITE', 'MKNOD', 'NET_RAW', 'NET_ADMIN', 'SYS_ADMIN', 'SYS_PTRACE'].map((name) => Capability.of(name)),
+  ...Capability.baseline(),
+  ...['AUDIT_WRITE', 'MKNOD', 'NET_RAW', 'NET_ADMIN', 'SYS_ADMIN', 'SYS_PTRACE'].map((name) => Capability.of(name)),
 ];
 
 const REASON = 'an engine for other containers runs in it';

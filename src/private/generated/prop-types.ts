@@ -103,7 +103,9 @@ export const PROP_TYPES = {
     sharedFolders: 'SharedFolder[]?',
   },
   ContainerHostProps: {
+    address: 'string?',
     addressRange: 'string?',
+    dependsOn: 'IConstruct[]?',
     endpoint: 'Endpoint?',
     exemptions: 'Exemption[]?',
     filtersIpv6: 'boolean?',
@@ -535,6 +537,27 @@ export const PROP_TYPES = {
     maxFiles: 'number?',
     maxSize: 'Size?',
   },
+  MachineHostOptions: {
+    address: 'string?',
+    addressRange: 'string?',
+    dependsOn: 'IConstruct[]?',
+    endpoint: 'Endpoint',
+    exemptions: 'Exemption[]?',
+    filtersIpv6: 'boolean?',
+    isolation: 'IsolationPolicy?',
+    registryCredentials: 'Map<RegistryCredentials>?',
+    sharedFolders: 'SharedFolder[]?',
+  },
+  MachineOptions: {
+    address: 'string?',
+    addressRange: 'string?',
+    dependsOn: 'IConstruct[]?',
+    exemptions: 'Exemption[]?',
+    filtersIpv6: 'boolean?',
+    isolation: 'IsolationPolicy?',
+    registryCredentials: 'Map<RegistryCredentials>?',
+    sharedFolders: 'SharedFolder[]?',
+  },
   MountOptions: {
     readOnly: 'boolean?',
   },
@@ -822,7 +845,7 @@ export const TYPE_SOURCES: { readonly [type: string]: readonly string[] } = {
   ContainerHost: [
     'ContainerHost.fromEnvironment(scope, id)', 'ContainerHost.fromInsecureTcp(scope, id, options)',
     'ContainerHost.fromSsh(scope, id, options)', 'ContainerHost.fromTcp(scope, id, options)',
-    'ContainerHost.fromUnixSocket(scope, id)', 'new ContainerHost()',
+    'ContainerHost.fromUnixSocket(scope, id)', 'ContainerHost.of(scope, id, options)', 'new ContainerHost()',
   ],
   ContainerHosts: ['ContainerHosts.fromFile(scope, id, path)', 'new ContainerHosts()'],
   Control: [
@@ -907,5 +930,6 @@ export const TYPE_SOURCES: { readonly [type: string]: readonly string[] } = {
   UserNamespace: ['UserNamespace.ENGINE', 'UserNamespace.HOST'],
   UtsMode: ['UtsMode.PRIVATE', 'UtsMode.HOST'],
   Volume: ['new Volume()'],
+  IConstruct: ['new TerraformResource(scope, id, config)', 'new TerraformHclModule(scope, id, config)'],
   TerraformVariable: ['new TerraformVariable(scope, id, config)'],
 };

@@ -52,11 +52,11 @@ export class DockerTarget implements Target {
   }
 
   public addContainer(scope: Construct, model: ContainerModel): RenderedContainer {
-    return this.onEngine(addContainer(scope, model, this.dialect, this.provider));
+    return this.onEngine(addContainer(scope, model, this.dialect, this.hostProvider));
   }
 
   public addNetwork(scope: Construct, model: NetworkModel): Rendered {
-    return this.onEngine(addNetwork(scope, model, canProveIpv6(this.backend), this.provider));
+    return this.onEngine(addNetwork(scope, model, canProveIpv6(this.backend), this.hostProvider));
   }
 
   public findNetwork(scope: Construct, name: string): FoundNetwork {
