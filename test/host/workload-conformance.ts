@@ -5,7 +5,9 @@ import { Synthesized, anImage, refusal, refusals } from '../assertions';
 
 /** Describes what the containers, networks, volumes and connections of each host do, whatever the host is. */
 export function workloadConformance(
-  name: string, make: MakeHost, expected: { readonly subnet: string; readonly attributes?: object; readonly dependsOn?: readonly string[] },
+  name: string,
+  make: MakeHost,
+  expected: { readonly subnet: string; readonly attributes?: object; readonly dependsOn?: readonly string[]; readonly isMade?: boolean },
 ): void {
   let stack: TerraformStack;
   let host: IContainerHost;
