@@ -19,6 +19,8 @@ import { BerthError, throwIfAny } from '../private/berth-error';
 import { requireObject, requireProps } from '../private/check-props';
 import { invalidName } from '../private/errors';
 import { ENGINE_NAME, ENGINE_NAME_RULE } from '../shared/engine';
+import { DockerTarget } from '../targets/docker/docker-target';
+import { HostProvider } from '../targets/docker/host-provider';
 import { Container } from '../workload/container/container';
 import { ContainerOptions } from '../workload/container/container-options';
 import { checkAddressRange } from '../workload/inventory/address-plan';
@@ -78,11 +80,13 @@ export class HostPool extends Construct implements IContainerHost {
       ...checkAddressRange(addressRange),
     ], this);
     this.hostNames = Object.keys(hosts);
-    this._members = Object.entries(hosts).map(([name, host]) => (
-      { name, host, engine: hasAddress(host) ? name : undefined, drain: drain.includes(name) }));
-    this.adoptPolicy();
-    const provider = this.addProvider();
+    adoptPolicy(this, hosts);
+    const provider = addPoolProvider(this, hosts);
     this.provider = provider.provider;
+    this._members = Object.entries(hosts).map(([name, host]) => {
+      const engine = hasAddress(host) ? name : undefined;
+      return { name, host, engine, target: new DockerTarget(this.backend, { ...provider, engine }), drain: drain.includes(name) };
+    });
     const placements = this._members.map(({ host }) => host._placement);
     this._placement = {
       stack,
@@ -114,25 +118,25 @@ export class HostPool extends Construct implements IContainerHost {
     requireObject('ContainerOptions', options, this);
     return new Container(this, id, { ...options, host: this });
   }
+}
 
-  /** Enforces the policy of the hosts, since a clone can be on each of them. */
-  private adoptPolicy(): void {
-    const policies = this._members.map(({ name, host }) => ({ name, policy: effectiveFor(host) }));
-    const [first] = policies;
-    const other = policies.find(({ policy }) => textOf(policy) !== textOf(first.policy));
-    if (other !== undefined) throwIfAny([differentPolicies(first.name, other.name)], this);
-    const { floor, exempt } = first.policy;
-    enforce({ controls: floor, exemptions: [...exempt].map(([control, reason]) => ({ control, reason })) }, this);
-  }
+/** Enforces the policy of the hosts, since a clone can be on each of them. */
+function adoptPolicy(pool: Construct, hosts: { readonly [name: string]: ContainerHost }): void {
+  const policies = Object.entries(hosts).map(([name, host]) => ({ name, policy: effectiveFor(host) }));
+  const [first] = policies;
+  const other = policies.find(({ policy }) => textOf(policy) !== textOf(first.policy));
+  if (other !== undefined) throwIfAny([differentPolicies(first.name, other.name)], pool);
+  const { floor, exempt } = first.policy;
+  enforce({ controls: floor, exemptions: [...exempt].map(([control, reason]) => ({ control, reason })) }, pool);
+}
 
-  /** Adds a provider that knows the engine of each host. */
-  private addProvider() {
-    const provider = addProvider(this, 'Provider', {}, {});
-    const engines = this._members.flatMap(({ engine, host }) => (engine === undefined ? [] : [{ name: engine, ...host._engineBlock }]));
-    // The class of the provider lacks blocks that only berth/docker has.
-    if (engines.length > 0) provider.provider.addOverride('engine', engines);
-    return provider;
-  }
+/** Adds a provider that knows the engine of each host. */
+function addPoolProvider(pool: Construct, hosts: { readonly [name: string]: ContainerHost }): HostProvider {
+  const provider = addProvider(pool, 'Provider', {}, {});
+  const engines = Object.entries(hosts).filter(([, host]) => hasAddress(host)).map(([name, host]) => ({ name, ...host._engineBlock }));
+  // The class of the provider lacks blocks that only berth/docker has.
+  if (engines.length > 0) provider.provider.addOverride('engine', engines);
+  return provider;
 }
 
 function hasAddress(host: ContainerHost): boolean {

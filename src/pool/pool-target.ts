@@ -25,7 +25,7 @@ export class PoolTarget implements Target {
   private readonly images = new WeakMap<Construct, ReadonlyMap<string, string>>();
 
   constructor(private readonly members: readonly PoolMember[], private readonly provider: HostProvider) {
-    const [{ host: { _placement: { target } } }] = members;
+    const [{ target }] = members;
     ({ canRetainVolumes: this.canRetainVolumes, canRejoinNetworks: this.canRejoinNetworks, dialect: this.dialect } = target);
   }
 
@@ -36,25 +36,25 @@ export class PoolTarget implements Target {
   }
 
   public addNetwork(scope: Construct, model: NetworkModel): Rendered {
-    return onAll(this.onEach(scope, ({ target }, within) => target.addNetwork(within, model)), model.name);
+    return onAll(this.onEach(scope, (target, within) => target.addNetwork(within, model)), model.name);
   }
 
   public findNetwork(scope: Construct, name: string): FoundNetwork {
-    const [first] = this.onEach(scope, ({ target }, within) => target.findNetwork(within, name));
+    const [first] = this.onEach(scope, (target, within) => target.findNetwork(within, name));
     return { resource: first.rendered.resource, name, id: name };
   }
 
   public findVolume(scope: Construct, name: string): string {
-    this.onEach(scope, ({ target }, within) => target.findVolume(within, name));
+    this.onEach(scope, (target, within) => target.findVolume(within, name));
     return name;
   }
 
   public addVolume(scope: Construct, model: VolumeModel): Rendered {
-    return onAll(this.onEach(scope, ({ target }, within) => target.addVolume(within, model)), model.name);
+    return onAll(this.onEach(scope, (target, within) => target.addVolume(within, model)), model.name);
   }
 
   public addImage(scope: Construct, model: ImageModel): Rendered {
-    const rendered = this.onEach(scope, ({ target }, within) => target.addImage(within, model));
+    const rendered = this.onEach(scope, (target, within) => target.addImage(within, model));
     this.images.set(scope, new Map(rendered.map((each) => [each.name, each.rendered.id])));
     return onAll(rendered, model.name);
   }
@@ -75,8 +75,8 @@ export class PoolTarget implements Target {
     throw notInPool('Facts of a host', 'add them to each host');
   }
 
-  private onEach<T>(scope: Construct, add: (on: { readonly target: Target }, within: Construct) => T) {
-    return this.members.map(({ name, host }) => ({ name, rendered: add(host._placement, new Construct(scope, name)) }));
+  private onEach<T>(scope: Construct, add: (target: Target, within: Construct) => T) {
+    return this.members.map(({ name, target }) => ({ name, rendered: add(target, new Construct(scope, name)) }));
   }
 }
 

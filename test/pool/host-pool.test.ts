@@ -58,8 +58,10 @@ test('what clones use is on each host, and they wait for all of it', () => {
   const data = new Volume(stack, 'Data', { host: pool });
   setIn(pool, { networks: [network], mounts: [Mount.volume(data, '/data')] });
   const synthesized = Synthesized.of(stack);
-  const providersOf = (type: string) => Object.values(synthesized.resources(type)).map(({ provider }) => provider);
-  for (const type of ['docker_network', 'docker_volume', 'docker_image']) expect(providersOf(type)).toEqual([undefined, 'docker.B']);
+  const enginesOf = (type: string) => Object.values(synthesized.resources(type)).map(({ provider, engine }) => [provider, engine]);
+  for (const type of ['docker_network', 'docker_volume', 'docker_image']) {
+    expect(enginesOf(type)).toEqual([['docker.Pool', undefined], ['docker.Pool', 'b']]);
+  }
   const set = synthesizedSet(stack);
   expect(set.depends_on).toEqual(['docker_network', 'docker_volume'].flatMap((type) => (
     Object.keys(synthesized.resources(type)).map((id) => `${type}.${id}`))));

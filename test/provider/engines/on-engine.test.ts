@@ -15,3 +15,28 @@ test('nothing exists on a machine without an engine, except for its bootstrap', 
   expect(await read('docker_volume', engine)).toBeUndefined();
   expect(await read('docker_host_bootstrap', engine)).toEqual({ id: 'x', engine: null });
 });
+
+describe('an engine that the provider no longer knows', () => {
+  const engines = new Engines(undefined, new Map([['there', undefined]]));
+  const calls: string[] = [];
+  const resource = onEngine({
+    type: 'docker_volume',
+    schema: { description: '', attributes: {} },
+    read: async () => { calls.push('read'); },
+    delete: async () => { calls.push('delete'); },
+  } as unknown as AnyResource<Engine>);
+  const prior = { engine: 'gone', name: 'data' };
+
+  test('keeps what was on it as it was, until the plan says what is wrong with what is still configured', async () => {
+    expect(await resource.read({ client: engines } as never, prior)).toBe(prior);
+    const context = { client: engines, config: { engine: 'gone' } } as never;
+    expect(() => resource.plan!(context)).toThrow('The provider has no engine "gone"');
+  });
+
+  test('can\'t be asked to remove what was on it, so a warning names that', async () => {
+    const warnings: { summary: string; detail?: string }[] = [];
+    await resource.delete({ client: engines, warn: (warning: never) => warnings.push(warning) } as never, prior);
+    expect(warnings).toMatchObject([{ summary: 'A docker_volume may be left on the engine "gone"', detail: expect.stringContaining('"data"') }]);
+    expect(calls).toEqual([]);
+  });
+});
