@@ -33,6 +33,7 @@ const GUIDES = [
   ['host-bootstrap', 'from a machine to a container host'],
   ['ssh-host', 'a machine that is reached over SSH'],
   ['nested-host', 'a host in a container'],
+  ['host-pool', 'several hosts that share work'],
   ['front', 'one address for several servers'],
   ['host-facts', 'what a host can do'],
   ['doctor', 'what a machine or a host lacks'],
