@@ -73,7 +73,7 @@ export function configuration(ports: readonly FrontPort[], { drainTimeout, cpus 
       'option redispatch 1',
       'timeout connect 2s',
       'default-server check inter 1s fastinter 200ms fall 2 rise 1 observe layer4 error-limit 1 on-error mark-down '
-        + 'init-addr libc,none resolvers names',
+        + 'init-addr libc,none resolvers names resolve-opts allow-dup-ip',
     ]),
     ...ports.flatMap(listen),
     LAST_LINE,

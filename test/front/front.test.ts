@@ -44,7 +44,7 @@ resolvers names
 defaults
   option redispatch 1
   timeout connect 2s
-  default-server check inter 1s fastinter 200ms fall 2 rise 1 ${ON_ERROR} init-addr libc,none resolvers names
+  default-server check inter 1s fastinter 200ms fall 2 rise 1 ${ON_ERROR} init-addr libc,none resolvers names resolve-opts allow-dup-ip
 
 listen port-8080
   bind :8080
