@@ -30,6 +30,7 @@ const project = new cdk.JsiiProject({
     'dockerode@^5',
     '@types/dockerode@^4',
     '@msgpack/msgpack@^3',
+    'p-limit@^3',
     '@bufbuild/protobuf@^2',
     '@peculiar/x509@^1',
     'asn1@^0.2',

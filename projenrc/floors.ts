@@ -20,7 +20,7 @@ const LIBRARY: readonly Floor[] = [
   ['src/workload/inventory/**'],
   ['src/workload/*.ts'],
   ['src/workload/container/**'],
-  ['src/targets/docker/*.ts'],
+  ['src/targets/docker/*.ts', 'src/front/**'],
   ['src/host/**'],
   ['src/index.*'],
 ];
@@ -33,7 +33,7 @@ const PROVIDER: readonly Floor[] = [
   ['provider/isolation/**', 'provider/facts/**'],
   ['provider/resources/shared/**'],
   ['provider/resources/image/**', 'provider/resources/network/**', 'provider/resources/volume/**'],
-  ['provider/resources/host-facts/**', 'provider/resources/host-certificates/**'],
+  ['provider/resources/host-facts/**', 'provider/resources/host-certificates/**', 'provider/resources/host-bootstrap/**'],
   ['provider/resources/container/fields/**'],
   ['provider/resources/container/operations/**'],
   ['provider/resources/container/*.ts'],

@@ -63,7 +63,10 @@ function wrapped(texts: readonly string[]): string[] {
 }
 
 /** The types of CDKTF that props take. */
-const CDKTF_SOURCES = ["  TerraformVariable: ['new TerraformVariable(scope, id, config)'],"];
+const CDKTF_SOURCES = [
+  "  IConstruct: ['new TerraformResource(scope, id, config)', 'new TerraformHclModule(scope, id, config)'],",
+  "  TerraformVariable: ['new TerraformVariable(scope, id, config)'],",
+];
 
 const sources = types.filter((type) => !isStruct(type)).map((type) => {
   const lines = wrapped(sourcesOf(type).map((each) => `'${each}'`));

@@ -13,7 +13,9 @@ import { fromEngine, onEngine } from './engines/on-engine';
 import { CONNECTION, ENGINE_BLOCK } from './engines/schema';
 import { defineSchema, Provider } from './framework/resource';
 import { fromModel } from './framework/schema/body-values';
+import { cloneSet } from './resources/clone-set/clone-set';
 import { container } from './resources/container/container';
+import { hostBootstrap } from './resources/host-bootstrap/resource';
 import { hostCertificates } from './resources/host-certificates/resource';
 import { hostFacts } from './resources/host-facts/resource';
 import { imageResource } from './resources/image/image';
@@ -109,7 +111,12 @@ export const provider: Provider<typeof schema, Engines> = {
   validate: (config) => validateEngines(config, process.env),
   configure: (config) => configureEngines(fromModel(schema, config), process.env),
   configurePartly: (config) => configureEngines(config, process.env),
-  resources: [imageResource, imageImportResource, container, network, volume, tag, isolation, hostFacts, hostCertificates].map(onEngine),
+  resources: [
+    ...[
+      imageResource, imageImportResource, container, network, volume, tag, isolation, hostFacts, hostCertificates, hostBootstrap,
+    ].map(onEngine),
+    cloneSet,
+  ],
   dataSources: [
     imageDataSource, networkDataSource, volumeDataSource, containersDataSource, logsDataSource, isolationDataSource,
     isolationPolicyDataSource, hostFactsDataSource,

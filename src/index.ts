@@ -70,11 +70,24 @@ export * from './workload/container/process/restart-policy';
 export type { ContainerSecurityOptions, Device } from './workload/container/security-options';
 export type { ContainerStorageOptions } from './workload/container/storage/storage-options';
 
+export * from './front/front';
+export * from './front/front-port-options';
+export * from './front/front-props';
+export * from './front/front-server';
+
 export * from './host/container-host';
 export * from './host/container-hosts';
 export * from './host/nested-host';
 export * from './host/nested-host-props';
+export * from './host/nested/nested-access';
+export * from './host/ssh-host';
+export * from './host/ssh-host-props';
 export * from './host/container-hosts-options';
 export * from './host/container-host-options';
 export * from './host/host-facts';
 export type { SharedFolder } from './host/shared-folder';
+
+export * from './pool/host-pool';
+export * from './pool/host-pool-props';
+export * from './pool/clone-set';
+export * from './pool/clone-set-props';

@@ -31,7 +31,10 @@ const GUIDES = [
   ['threat-model', 'threat model'],
   ['volumes', 'volumes and their data'],
   ['host-bootstrap', 'from a machine to a container host'],
+  ['ssh-host', 'a machine that is reached over SSH'],
   ['nested-host', 'a host in a container'],
+  ['host-pool', 'several hosts that share work'],
+  ['front', 'one address for several servers'],
   ['host-facts', 'what a host can do'],
   ['doctor', 'what a machine or a host lacks'],
 ] as const;

@@ -1,5 +1,5 @@
 import Dockerode from 'dockerode';
-import { explain } from './connection/agent';
+import { explain, tunnelOf } from './connection/agent';
 import { AnswerCache } from './connection/answer-cache';
 import { boundClient, Client, createClient } from './connection/client';
 import { withDeadline } from './connection/deadline';
@@ -8,6 +8,7 @@ import { Endpoint } from './endpoint/endpoint';
 import { EngineError } from './errors';
 import { conforming } from './shape/conforms';
 import { infoShape } from './shape/shapes';
+import { SshTunnel } from './ssh/tunnel';
 import { EngineVersion, negotiateVersion, NOT_JSON, versionFailed } from './version';
 import { DiagnosticError } from '../diagnostics/diagnostics';
 
@@ -62,6 +63,8 @@ export interface EngineInfo {
  * another `DiagnosticError` if the engine can't be used at all.
  */
 export class Engine {
+  /** Whether a machine that is there was found to have no engine, so that nothing that was on the engine exists. */
+  public isMissing = false;
   private readonly resolve: () => Endpoint;
   private resolvedEndpoint: Endpoint | undefined;
   private client: Client | undefined;
@@ -146,6 +149,12 @@ export class Engine {
       this.pendingVersion.catch(() => setTimeout(() => { this.pendingVersion = undefined; }, performance.now() - started).unref());
     }
     return this.pendingVersion;
+  }
+
+  /** The SSH connection to the engine's machine, which all calls share. Undefined if the engine is reached in another way. */
+  public get tunnel(): SshTunnel | undefined {
+    this.connect();
+    return tunnelOf(this.client!.agent);
   }
 
   private connect(): Dockerode {

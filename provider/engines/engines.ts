@@ -34,6 +34,11 @@ export class Engines {
     });
   }
 
+  /** Whether the configuration has an engine of this name, or may have it. */
+  public has(name: string | null): boolean {
+    return name === null || this.named.has(name) || this.hasUnknownNames;
+  }
+
   private listed(): string {
     const names = [...this.named.keys()].map((name) => `"${name}"`).join(', ');
     return names === '' ? 'Its configuration has no `engine` blocks.' : `The names of its \`engine\` blocks are ${names}.`;

@@ -1,5 +1,6 @@
 import { Engines } from './engines';
 import { ENGINE_ATTRIBUTE } from './schema';
+import { Diagnostic } from '../diagnostics/diagnostics';
 import { Engine } from '../engine/engine';
 import { providerConfigurationUnknown } from '../framework/core/errors';
 import { AnyDataSource, AnyResource, Context, PlanContext } from '../framework/resource';
@@ -8,6 +9,9 @@ import { Value } from '../framework/value/value';
 
 /** What every resource and data source of the provider has, whatever its type. */
 type Model = { readonly engine?: string | null; readonly [name: string]: unknown };
+
+/** The resource that finds out whether a machine has an engine. What it makes the engine for comes after it. */
+const MAKES_ENGINES = 'docker_host_bootstrap';
 
 /** `engine:NAME:ID` is what `terraform import` takes for an object on a named engine. No id of the Docker Engine has this form. */
 const IMPORT_ID = /^engine:([^:]+):(.+)$/s;
@@ -18,15 +22,21 @@ export function onEngine(resource: AnyResource<Engine>): AnyResource<Engines> {
   return {
     ...described,
     schema: withEngine(resource.schema as Schema),
-    ...plan && { plan: (context) => plan(planContext(context)) },
+    // Also where the resource has no plan of its own: an engine that the provider does not know is an error.
+    plan: (context) => {
+      const onItsEngine = planContext(context);
+      return plan?.(onItsEngine);
+    },
     async create(context, desired: Model) {
       const on = selected(context, desired);
       const record = (part: Model) => context.record({ ...part, engine: on.engine });
       return { ...await create({ ...context, record, client: on.client }, desired) as Model, engine: on.engine };
     },
     async read(context, prior: Model) {
+      if (!context.client.has(prior.engine ?? null)) return prior;
       const client = context.client.of(prior.engine ?? null);
       if (client === undefined) return prior;
+      if (client.isMissing && resource.type !== MAKES_ENGINES) return undefined;
       const model = await read({ ...context, client }, prior) as Model | undefined;
       return model && { ...model, engine: prior.engine ?? null };
     },
@@ -36,7 +46,10 @@ export function onEngine(resource: AnyResource<Engine>): AnyResource<Engines> {
         return { ...await update({ ...context, client }, desired, prior) as Model, engine };
       },
     },
-    delete: (context, prior: Model) => remove({ ...context, client: selected(context, prior).client }, prior),
+    async delete(context, prior: Model) {
+      if (context.client.has(prior.engine ?? null)) await remove({ ...context, client: selected(context, prior).client }, prior);
+      else context.warn(leftOnEngine(resource.type, prior));
+    },
     ...find && {
       async import(context, given) {
         const [, engine = null, id = given] = IMPORT_ID.exec(given) ?? [];
@@ -44,6 +57,15 @@ export function onEngine(resource: AnyResource<Engine>): AnyResource<Engines> {
         return model && { ...model, engine };
       },
     },
+  };
+}
+
+/** An object was on an engine that the provider no longer knows. */
+function leftOnEngine(type: string, { engine, name, id }: Model): Omit<Diagnostic, 'severity'> {
+  return {
+    summary: `A ${type} may be left on the engine "${engine}"`,
+    detail: `"${String(name ?? id)}" is out of Terraform's state, but was not removed: the provider's configuration has no engine `
+      + `"${engine}" any more. If the engine still exists, remove it there.`,
   };
 }
 

@@ -48,9 +48,32 @@ export const CONNECTION = {
       + 'The command also reads the user\'s configuration, never prompts, and only connects to known hosts. '
       + 'The default is the environment variable `DOCKER_SSH_OPTS`, split at spaces.',
   },
+  ssh_host_key: {
+    type: 'string',
+    optional: true,
+    description: 'Public host keys of the machine at `ssh://...`, one a line: `ssh-ed25519 AAAA...`. If set, `ssh` trusts these and no '
+      + 'others, and neither reads nor writes files with known hosts.',
+  },
+  ssh_jump_host: {
+    type: 'string',
+    optional: true,
+    description: 'Address of a machine through which the one at `ssh://...` is reached: `ssh://user@bastion.example.com`. Needs '
+      + '`ssh_jump_host_key`.',
+  },
+  ssh_jump_host_key: {
+    type: 'string',
+    optional: true,
+    description: 'Public host keys of the jump host, one a line, as for `ssh_host_key`.',
+  },
+  ssh_jump_identity_file: {
+    type: 'string',
+    optional: true,
+    description: 'File with the private key to log in to the jump host with. The default is the keys of the SSH agent, and those in the '
+      + 'configuration of `ssh`.',
+  },
 } as const satisfies Record<string, Attribute>;
 
-const { host, context, ca_material, cert_material, key_material, cert_path, ssh_opts } = CONNECTION;
+const { host, context, ca_material, cert_material, key_material, cert_path, ssh_opts, ...SSH } = CONNECTION;
 
 const NAME = matching(ENGINE_NAME_RULE, ENGINE_NAME);
 
@@ -69,6 +92,7 @@ export const ENGINE_BLOCK = {
     key_material: { ...key_material, description: 'Private key of the client certificate in PEM.' },
     cert_path: { ...cert_path, description: 'Folder with `ca.pem`, `cert.pem` and `key.pem`, instead of the attributes with PEM texts.' },
     ssh_opts: { ...ssh_opts, description: 'Arguments of the `ssh` command, for an engine at `ssh://...`, as above.' },
+    ...SSH,
   },
 } as const satisfies Block;
 

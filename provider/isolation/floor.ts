@@ -41,6 +41,8 @@ export interface IsolationFloor {
   readonly sharedFolders: readonly SharedFolder[];
   /** Whether images may be built. The engine runs the commands of a build with its defaults, and no control applies to them. */
   readonly builds: boolean;
+  /** Whether scripts may run as root on the machines of engines, to which no control applies. */
+  readonly bootstraps: boolean;
 }
 
 /** The last floor that was read, and the state of its file then. Each container is compared with it several times. */
@@ -81,9 +83,8 @@ function parseFloor(text: string): Omit<IsolationFloor, 'path'> {
   // Refuses a member that is written twice: its owner may read one, and the provider the other.
   parseLikeGo(text);
   const floor = objectOf(JSON.parse(text), 'The floor');
-  requireMembers(floor, ['profile', 'controls', 'exemptions', 'shared_folders', 'builds'], 'The floor');
-  const { profile, controls = {}, builds = false } = floor;
-  if (typeof builds !== 'boolean') throw new Error(`\`builds\` must be true or false; given: ${JSON.stringify(builds)}.`);
+  requireMembers(floor, ['profile', 'controls', 'exemptions', 'shared_folders', 'builds', 'bootstraps'], 'The floor');
+  const { profile, controls = {} } = floor;
   const all = meetControls(profileOf(profile), controlsOf(objectOf(controls, '`controls`')));
   if (Object.keys(all).length === 0) throw new Error('The floor asks for nothing. Set `profile`, `controls`, or both.');
   const sharedFolders = listOf(floor, 'shared_folders').map(sharedFolderOf);
@@ -92,7 +93,19 @@ function parseFloor(text: string): Omit<IsolationFloor, 'path'> {
     throw new Error(`The shared folder "${inWritable.path}" is in a folder that is shared for writing, so a container could replace it by `
       + 'a link.');
   }
-  return { controls: all, exemptions: listOf(floor, 'exemptions').map(exemptionOf), sharedFolders, builds };
+  return {
+    controls: all,
+    exemptions: listOf(floor, 'exemptions').map(exemptionOf),
+    sharedFolders,
+    builds: allows(floor, 'builds'),
+    bootstraps: allows(floor, 'bootstraps'),
+  };
+}
+
+function allows(floor: Record<string, unknown>, member: string): boolean {
+  const { [member]: allowed = false } = floor;
+  if (typeof allowed !== 'boolean') throw new Error(`\`${member}\` must be true or false; given: ${JSON.stringify(allowed)}.`);
+  return allowed;
 }
 
 function listOf(floor: Record<string, unknown>, member: string): readonly unknown[] {

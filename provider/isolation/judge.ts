@@ -167,6 +167,18 @@ export function requireFloorForBuild({ name }: { readonly name?: unknown }): voi
   });
 }
 
+/** Throws if there is a floor that does not allow bootstraps. */
+export function requireFloorForBootstrap(machine: string, environment: NodeJS.ProcessEnv = process.env): void {
+  const floor = readIsolationFloor(environment);
+  if (floor === undefined || floor.bootstraps) return;
+  throw new DiagnosticError({
+    summary: `${machine} can't be bootstrapped under the isolation floor of this machine`,
+    detail: 'The script runs as root on the machine of the engine, and no control applies to it. The floor in '
+      + `"${floor.path}" allows no bootstraps.\n\nThe owner of that file allows them: "bootstraps": true.`,
+    path: ['script'],
+  });
+}
+
 /** What differs between refusals. */
 interface Judgement {
   readonly judge: string;

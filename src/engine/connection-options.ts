@@ -23,6 +23,43 @@ export interface TlsTcpOptions extends TcpOptions {
 }
 
 /**
+ * A machine through which another one is reached over SSH. It passes the connection on, and can't read it.
+ */
+export interface SshJumpHost {
+  /**
+   * The host name or IP address of the jump host, or an alias from `~/.ssh/config`.
+   */
+  readonly hostname: string;
+
+  /**
+   * The public key of the jump host, such as "ssh-ed25519 AAAA…". Several are separated by line breaks. No other key is accepted.
+   */
+  readonly hostKey: string;
+
+  /**
+   * The user to log in as.
+   *
+   * @default - the user in the configuration of `ssh`, else the user who runs Terraform
+   */
+  readonly user?: string;
+
+  /**
+   * The TCP port on which the SSH server listens, from 1 to 65535.
+   *
+   * @default - the port in the configuration of `ssh`, else 22
+   */
+  readonly port?: number;
+
+  /**
+   * The file with the private key to log in to the jump host with, on the machine that runs Terraform. `~` is the home of the user who runs
+   * Terraform.
+   *
+   * @default - the keys of the SSH agent and the files in the configuration of `ssh`, else the usual key files
+   */
+  readonly identityFile?: string;
+}
+
+/**
  * How to reach an engine over SSH.
  *
  * The provider runs the `ssh` command on the machine that runs Terraform. Options that you leave out come from `~/.ssh/config` of
@@ -50,6 +87,21 @@ export interface SshOptions {
    * @default - the keys of the SSH agent and the files in the configuration of `ssh`, else the usual key files
    */
   readonly identityFile?: string;
+
+  /**
+   * The public key of the machine, such as "ssh-ed25519 AAAA…", as in `/etc/ssh/ssh_host_ed25519_key.pub` there. Several are separated by
+   * line breaks. If set, no other key is accepted, and no file with known hosts is read or written. Needs `Backend.BERTH`.
+   *
+   * @default - the keys in `knownHostsFile`
+   */
+  readonly hostKey?: string;
+
+  /**
+   * A machine through which the other one is reached. Needs `Backend.BERTH`.
+   *
+   * @default - none, or that in the configuration of `ssh`
+   */
+  readonly jumpHost?: SshJumpHost;
 
   /**
    * The file with the trusted host keys, in the format of `known_hosts`, on the machine that runs Terraform. `~` is the home of

@@ -2,6 +2,7 @@ import { DockerProviderConfig } from '@cdktf/provider-docker/lib/provider';
 import { SshOptions, TcpOptions, TlsTcpOptions } from './connection-options';
 import { sshUrl, tcpUrl } from './engine-url';
 import { invalidEndpoint, tcpNeedsAChoice } from './errors';
+import { pinsOf, SshPins } from './ssh-pins';
 import { requireProps } from '../private/check-props';
 import { pathNotAbsolute } from '../private/errors';
 import { isKnown } from '../private/tokens';
@@ -71,7 +72,7 @@ export class Endpoint {
    * Returns the endpoint for SSH. One connection of the `ssh` command, which verifies the host key, carries all requests to the engine's
    * socket on the other machine.
    *
-   * Throws an error if the host name, the user, the port or the path of the socket is invalid.
+   * Throws an error if a host name, a user, a port, a host key or the path of the socket is invalid.
    *
    * @param hostname the host name or IP address of the machine, or an alias from `~/.ssh/config`
    * @param options how to log in
@@ -81,7 +82,8 @@ export class Endpoint {
     const { socketPath } = options;
     if (isKnown(socketPath) && !socketPath.startsWith('/')) throw pathNotAbsolute('The engine\'s socket', socketPath);
     const sshOpts = sshArguments(options);
-    const config = { host: `${sshUrl(hostname, options)}${socketPath ?? ''}`, ...(sshOpts.length === 0 ? {} : { sshOpts }) };
+    const more = { ...(sshOpts.length === 0 ? {} : { sshOpts }), ...pinsOf(options) };
+    const config = { host: `${sshUrl(hostname, options)}${socketPath ?? ''}`, ...more };
     return new Endpoint(config, hostname, { socket: socketPath });
   }
 
@@ -113,7 +115,7 @@ export class Endpoint {
   public readonly _warning?: string;
 
   private constructor(
-    /** @internal */ public readonly _config: DockerProviderConfig,
+    /** @internal */ public readonly _config: DockerProviderConfig & SshPins,
     /**
      * The host name or IP address at which published ports of the engine's containers answer, as seen from the machine that runs
      * Terraform.
@@ -123,6 +125,16 @@ export class Endpoint {
   ) {
     this._socket = more.socket;
     this._warning = more.warning;
+  }
+
+  /**
+   * What an `engine` block of a provider needs to connect to the engine, by the names of its attributes.
+   *
+   * @internal
+   */
+  public get _engineBlock(): { readonly [attribute: string]: unknown } {
+    return Object.fromEntries(Object.entries(this._config)
+      .map(([key, value]) => [key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value]));
   }
 }
 

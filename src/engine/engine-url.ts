@@ -3,7 +3,7 @@ import { Tokenization } from 'cdktf';
 import { SshOptions } from './connection-options';
 import { BerthError } from '../private/berth-error';
 import { invalidName, portOutOfRange } from '../private/errors';
-import { checkHostname } from '../private/names';
+import { checkAddress } from '../private/names';
 import { isKnown } from '../private/tokens';
 
 // An SSH host may be any alias and a user any login. Both become parts of a URL, and neither may become an option of the `ssh` command.
@@ -12,16 +12,15 @@ const SSH_NAME_RULE = 'it must not begin with "-", and must not contain spaces, 
 
 /** Returns the URL of an engine that listens on a TCP port. */
 export function tcpUrl(hostname: string, port: number): string {
-  const problems = isKnown(hostname) && isIP(hostname) ? [] : checkHostname('engine\'s host name', hostname);
-  throwFirst([...problems, ...checkPort('The engine\'s port', port)]);
+  throwFirst([...checkAddress('engine\'s host name', hostname), ...checkPort('The engine\'s port', port)]);
   return `tcp://${urlHost(hostname)}:${urlPort(port)}`;
 }
 
 /** Returns the URL of an engine behind SSH, without the path of its socket. */
-export function sshUrl(hostname: string, { user, port }: SshOptions): string {
+export function sshUrl(hostname: string, { user, port }: Pick<SshOptions, 'user' | 'port'>, what = 'engine\'s host name'): string {
   const problems: BerthError[] = [];
   if (isKnown(hostname) && !isIP(hostname) && !SSH_NAME.test(hostname)) {
-    problems.push(invalidName('engine\'s host name', hostname, SSH_NAME_RULE));
+    problems.push(invalidName(what, hostname, SSH_NAME_RULE));
   }
   if (isKnown(user) && !SSH_NAME.test(user)) problems.push(invalidName('SSH user', user, SSH_NAME_RULE));
   if (port !== undefined) problems.push(...checkPort('The port of the SSH server', port));

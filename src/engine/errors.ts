@@ -1,6 +1,7 @@
 import { TerraformElement } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { BerthError } from '../private/berth-error';
+import { SSH_HOST_KEY } from '../shared/ssh-host-key';
 
 export const tcpNeedsAChoice = (given: string) => new BerthError('TCP_NEEDS_A_CHOICE',
   `"${given}" does not show whether the connection uses TLS. Use Endpoint.tcp(...) for TLS, `
@@ -35,3 +36,9 @@ export const credentialsOfAnotherStack = (registry: string, variable: IConstruct
 export const invalidRegistry = (given: string) => new BerthError('INVALID_REGISTRY',
   `"${given}" is not the address of a registry. Write it as at the start of image names, such as "registry.example.com:5000" or `
   + '"docker.io", in small letters, without a scheme and a path.');
+
+export const invalidHostKey = (what: string, given: string) => new BerthError('INVALID_HOST_KEY',
+  `${what} is not a public key: "${given}". Set it to ${SSH_HOST_KEY}.`);
+
+export const privateHostKey = (what: string) => new BerthError('PRIVATE_HOST_KEY',
+  `${what} is a private key, which is not shown. Set it to ${SSH_HOST_KEY}.`);

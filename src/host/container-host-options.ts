@@ -1,3 +1,4 @@
+import { IConstruct } from 'constructs';
 import { SharedFolder } from './shared-folder';
 import { SshOptions, TcpOptions, TlsTcpOptions } from '../engine/connection-options';
 import { Endpoint } from '../engine/endpoint';
@@ -74,9 +75,42 @@ export interface ContainerHostOptions extends HostOptions {
 }
 
 /**
+ * The options of a container host on a machine that other resources may make.
+ */
+export interface MachineOptions extends ContainerHostOptions {
+  /**
+   * The host name or IP address at which published ports answer, as seen from the machine that runs Terraform. It may be a token.
+   *
+   * @default - the address of the endpoint
+   */
+  readonly address?: string;
+
+  /**
+   * The resources, data sources and modules of this stack that make the machine, and constructs with such in them. Everything on the host
+   * is created after them and destroyed before them, also where no token in the endpoint refers to them.
+   *
+   * A change of one of them, such as a machine that is updated in place, makes Terraform read the data sources on the host during the
+   * apply, and not while it plans.
+   *
+   * @default - none; only what the tokens in the endpoint refer to
+   */
+  readonly dependsOn?: IConstruct[];
+}
+
+/**
+ * The options of a container host on any machine.
+ */
+export interface MachineHostOptions extends MachineOptions {
+  /**
+   * The address of the engine, and how to connect to it. Its parts may be tokens.
+   */
+  readonly endpoint: Endpoint;
+}
+
+/**
  * The properties of a container host.
  */
-export interface ContainerHostProps extends ContainerHostOptions {
+export interface ContainerHostProps extends MachineOptions {
   /**
    * The address of the engine, and how to connect to it.
    *

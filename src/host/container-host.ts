@@ -1,27 +1,32 @@
 import { Annotations, TerraformProvider, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import {
-  ContainerHostOptions, ContainerHostProps, InsecureTcpHostOptions, SshHostOptions, TcpHostOptions, UnixSocketOptions,
+  ContainerHostOptions, ContainerHostProps, InsecureTcpHostOptions, MachineHostOptions, SshHostOptions, TcpHostOptions, UnixSocketOptions,
 } from './container-host-options';
+import { notReachableFrom } from './errors';
 import { HostFacts } from './host-facts';
 import { addProvider } from './host-provider';
+import { checkMakers, dependOnMakers } from './makers';
 import { checkSharedFolders } from './shared-folder';
 import { Backend } from '../backend/backend';
 import { Endpoint } from '../engine/endpoint';
 import { IContainerHost } from '../engine/i-container-host';
 import { Placement } from '../engine/placement';
 import { RegistryCredentials } from '../engine/registry-credentials';
+import { checkPins } from '../engine/ssh-pins';
 import { BaseImage } from '../image/base-image';
 import { HostImage } from '../image/host-image';
 import { HostImages } from '../image/host-images';
 import { PolicyAspect } from '../isolation/policy-aspect';
 import { throwIfAny } from '../private/berth-error';
 import { requireObject, requireProps } from '../private/check-props';
+import { checkAddress } from '../private/names';
 import { DEFAULT_SOCKET } from '../shared/engine';
 import { DockerTarget } from '../targets/docker/docker-target';
 import { HostProvider } from '../targets/docker/host-provider';
 import { Container } from '../workload/container/container';
 import { ContainerOptions } from '../workload/container/container-options';
+import { Port } from '../workload/container/networking/port';
 import { DEFAULT_ADDRESS_RANGE, checkAddressRange } from '../workload/inventory/address-plan';
 import { Network, NetworkOptions } from '../workload/network';
 import { Volume, VolumeOptions } from '../workload/volume';
@@ -95,8 +100,33 @@ export class ContainerHost extends Construct implements IContainerHost {
   }
 
   /**
-   * The host name or IP address at which published ports answer, as seen from the machine that runs Terraform. It is `localhost`
-   * for a Unix socket, `Endpoint.environment()` and `Endpoint.of()`.
+   * Creates a host for the engine of any machine, such as one that other resources of the stack make: its address may be a token. One
+   * apply creates the machine and fills it.
+   *
+   * Terraform must not connect before the engine can be used. Let the resource that makes the machine wait for that, such as with a
+   * provisioner that runs `cloud-init status --wait`.
+   *
+   * Throws an error if `address` is invalid, or if `dependsOn` has a construct of another stack. Synthesis reports a construct in it
+   * that has nothing to wait for.
+   *
+   * @example
+   * const host = ContainerHost.of(stack, 'host', {
+   *   endpoint: Endpoint.ssh(machine.getStringAttribute('default_ip_address'), { user: 'deploy', knownHostsFile: 'known_hosts' }),
+   *   dependsOn: [machine],
+   * });
+   *
+   * @param scope the scope of the host
+   * @param id the id in the scope
+   * @param options the engine, what makes its machine, and the options of the host
+   */
+  public static of(scope: Construct, id: string, options: MachineHostOptions): ContainerHost {
+    requireProps('MachineHostOptions', options, scope);
+    return new ContainerHost(scope, id, options);
+  }
+
+  /**
+   * The host name or IP address at which published ports answer, as seen from the machine that runs Terraform. Unless it is given, it is
+   * `localhost` for a Unix socket, `Endpoint.environment()` and `Endpoint.of()`.
    */
   public readonly address: string;
 
@@ -113,6 +143,13 @@ export class ContainerHost extends Construct implements IContainerHost {
   /** @internal */
   public readonly _placement: Placement;
 
+  /**
+   * What an `engine` block of a provider needs to reach the engine. Empty for the engine that the environment names.
+   *
+   * @internal
+   */
+  public readonly _engineBlock: { readonly [attribute: string]: unknown };
+
   private measured: HostFacts | undefined;
 
   /**
@@ -125,17 +162,23 @@ export class ContainerHost extends Construct implements IContainerHost {
     requireProps('ContainerHostProps', props, this);
     const endpoint = props.endpoint ?? Endpoint.environment();
     const sharedFolders = (props.sharedFolders ?? []).map(({ path, readOnly = true }) => ({ path, readOnly }));
-    const { registryCredentials = {} } = props;
+    const { registryCredentials = {}, dependsOn = [] } = props;
     const stack = TerraformStack.of(this);
     throwIfAny([
+      ...checkAddress('address of the host', props.address),
+      ...checkMakers(dependsOn, stack),
       ...checkAddressRange(props.addressRange),
       ...checkSharedFolders(sharedFolders, endpoint._socket),
       ...RegistryCredentials._check(registryCredentials, Backend.of(this), stack),
+      ...checkPins(endpoint._config, Backend.of(this)),
     ], this);
-    this.address = endpoint.address;
+    this.address = props.address ?? endpoint.address;
+    this._engineBlock = endpoint._engineBlock;
     this.backend = Backend._for(this);
-    const hostProvider = this._connect(endpoint, registryCredentials);
+    const connected = this._connect(endpoint, registryCredentials);
+    const hostProvider = { ...connected, isMade: () => dependsOn.length > 0 || connected.isMade() };
     this.provider = hostProvider.provider;
+    dependOnMakers(this, hostProvider, dependsOn);
     this._placement = {
       stack,
       engine: this,
@@ -209,6 +252,16 @@ export class ContainerHost extends Construct implements IContainerHost {
    */
   public addImage(image: BaseImage): HostImage {
     return HostImages.of(this).add(image);
+  }
+
+  /**
+   * Returns the address at which a container reaches ports that containers on this host publish. Throws an error if it reaches none.
+   *
+   * @internal
+   */
+  public _addressFor(client: Container, _ports: Port): string {
+    if (this.address === 'localhost') throw notReachableFrom(this.node.path, client.node.path);
+    return this.address;
   }
 
   /**

@@ -103,10 +103,9 @@ export class ContainerHosts extends Construct {
    *
    * @internal
    */
-  public _addEngine(name: string, { _config: config }: Endpoint): HostProvider | undefined {
+  public _addEngine(name: string, { _engineBlock: block }: Endpoint): HostProvider | undefined {
     if (this.shared === undefined) return undefined;
-    const attributes = Object.entries(config).map(([key, value]) => [key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value]);
-    this.engines.push({ name, ...Object.fromEntries(attributes) as object });
+    this.engines.push({ name, ...block });
     return { ...this.shared, engine: name };
   }
 }

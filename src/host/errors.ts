@@ -1,4 +1,5 @@
 import { BerthError } from '../private/berth-error';
+import { SSH_HOST_KEY } from '../shared/ssh-host-key';
 
 export const sharedFolderNotKnown = () => new BerthError('SHARED_FOLDER_NOT_KNOWN',
   'The path of a shared folder must be known at synthesis; it is known only after apply. Write the path into the code.');
@@ -36,3 +37,19 @@ export const invalidHostsFile = (path: string, problem: string) => new BerthErro
 export const engineMemoryTooLarge = (memory: string, engineMemory: string, least: string) => new BerthError('ENGINE_MEMORY_TOO_LARGE',
   `Of ${memory}, the engine keeps ${engineMemory}, which leaves less than ${least} for its containers. Increase \`memory\`, or decrease `
   + '`engineMemory`.');
+
+export const hostKeyNotPinned = (hostname: string) => new BerthError('HOST_KEY_NOT_PINNED',
+  `Nothing says which key the machine "${hostname}" has, so any machine that answers in its place would be trusted. Set \`hostKey\` to `
+  + `${SSH_HOST_KEY}. Or set \`knownHostsFile\` to a file with keys that you have compared.`);
+
+export const notReachableFrom = (host: string, container: string) => new BerthError('HOST_NOT_REACHABLE_FROM_CONTAINER',
+  `${container} can't reach ${host}, whose address is "localhost": in a container, that is the container itself. Give the host an address `
+  + 'in your network, with Endpoint.ssh() or Endpoint.tcp().');
+
+export const makerOfAnotherStack = (path: string, stack: string) => new BerthError('HOST_MAKER_OF_ANOTHER_STACK',
+  `${path} in \`dependsOn\` of the host is not in the stack of the host, which is "${stack}". Name a construct of this stack, or make this `
+  + 'stack depend on the other one: addDependency().');
+
+export const makerWithoutResources = (path: string) => new BerthError('HOST_MAKER_WITHOUT_RESOURCES',
+  `${path} in \`dependsOn\` of the host has no resource, data source or module in it, so there is nothing to wait for. Name what makes the `
+  + 'machine, or leave it out.');

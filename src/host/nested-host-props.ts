@@ -1,7 +1,9 @@
 import { HostOptions } from './container-host-options';
+import { NestedAccess } from './nested/nested-access';
 import { IContainerHost } from '../engine/i-container-host';
 import { BaseImage } from '../image/base-image';
 import { Size } from '../units/size';
+import { PortMapping } from '../workload/container/networking/port-mapping';
 
 /**
  * The properties of a nested host.
@@ -52,14 +54,30 @@ export interface NestedHostProps extends HostOptions {
   readonly pidsLimit?: number;
 
   /**
-   * The port of the outer host at which the engine is reached.
+   * How Terraform reaches the engine.
+   *
+   * @default NestedAccess.tls()
+   */
+  readonly access?: NestedAccess;
+
+  /**
+   * Ports of the engine's container that are published on the outer host, too. A container in the engine that publishes `containerPort` as
+   * its own `hostPort`, with the `hostIp` "0.0.0.0", then answers at the `hostPort` of the outer host.
+   *
+   * @default - none; the ports that containers publish answer on the networks of the engine's container
+   */
+  readonly publishedPorts?: PortMapping[];
+
+  /**
+   * The port of the outer host at which the engine is reached over TLS or SSH.
    *
    * @default - a free port that the outer engine chooses
    */
   readonly port?: number;
 
   /**
-   * The IP address of the outer host at which the engine is reached. Terraform connects to `host.address`, which must lead there.
+   * The IP address of the outer host at which the engine is reached over TLS or SSH. Terraform connects to `host.address`, which must lead
+   * there.
    *
    * @default "127.0.0.1"
    */

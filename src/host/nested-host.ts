@@ -5,6 +5,8 @@ import { NestedEngine } from './nested/nested-engine';
 import { NestedHostProps } from './nested-host-props';
 import { throwIfAny } from '../private/berth-error';
 import { requireProps } from '../private/check-props';
+import { Container } from '../workload/container/container';
+import { Port } from '../workload/container/networking/port';
 
 /** Not the default of other hosts, whose networks the engine's container is in. */
 const ADDRESS_RANGE = '10.96.0.0/11';
@@ -14,8 +16,8 @@ const ADDRESS_RANGE = '10.96.0.0/11';
  * was in it.
  *
  * The engine is not privileged: it has the capabilities that it needs to start containers, and the system calls for that. It has its
- * data on a volume of its own, and a limit of memory and processors for all its containers together. Terraform reaches it over TLS with
- * certificates that the provider issues, and renews 90 days before they end. The keys are in Terraform's state.
+ * data on a volume of its own, and a limit of memory and processors for all its containers together. By default, Terraform reaches it over
+ * TLS with certificates that the provider issues, and renews 90 days before they end. The keys are in Terraform's state.
  *
  * Its container is exempt from four controls of isolation policies, which the plan shows with the reason. Under a policy that is stricter
  * than `BASELINE`, exempt it from further controls with a policy of its own around it. It needs `Backend.BERTH`.
@@ -31,6 +33,12 @@ const ADDRESS_RANGE = '10.96.0.0/11';
  */
 export class NestedHost extends ContainerHost {
   /**
+   * The container of the engine, on the outer host. Containers of the outer host that are connected to it reach the ports that containers
+   * in the engine publish on "0.0.0.0", by its name.
+   */
+  public readonly engine: Container;
+
+  /**
    * @param scope the scope of the host
    * @param id the id in the scope
    * @param props the outer host, the image of the engine, and the options of the host
@@ -39,7 +47,15 @@ export class NestedHost extends ContainerHost {
     const { addressRange = ADDRESS_RANGE, exemptions, filtersIpv6, isolation, sharedFolders } = props;
     requireProps('NestedHostProps', props);
     throwIfAny(checkEngineMemory(props));
-    const { endpoint } = new NestedEngine(scope, `${id}Engine`, props);
+    const { endpoint, container } = new NestedEngine(scope, `${id}Engine`, props);
     super(scope, id, { addressRange, exemptions, filtersIpv6, isolation, sharedFolders, endpoint });
+    this.engine = container;
+  }
+
+  /** @internal */
+  public _addressFor(client: Container, ports: Port): string {
+    if (client.host !== this.engine.host) return super._addressFor(client, ports);
+    client.connections.allowTo(this.engine, ports);
+    return this.engine.name;
   }
 }

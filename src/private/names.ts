@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { BerthError } from './berth-error';
 import { invalidName } from './errors';
 import { isKnown } from './tokens';
@@ -19,4 +20,9 @@ export function checkName(what: string, name: string | undefined): BerthError[] 
 /** Checks a DNS name: a host name, a domain name or an alias. */
 export function checkHostname(what: string, name: string | undefined): BerthError[] {
   return isKnown(name) && !HOSTNAME.test(name) ? [invalidName(what, name, HOSTNAME_RULE)] : [];
+}
+
+/** Checks the host name or IP address of a machine. */
+export function checkAddress(what: string, address: string | undefined): BerthError[] {
+  return isKnown(address) && isIP(address) ? [] : checkHostname(what, address);
 }

@@ -2,6 +2,7 @@ import { TerraformDataSource, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { Dialect } from './dialect';
 import { ContainerModel, NetworkReference } from '../model/container';
+import { HostBootstrapModel } from '../model/host-bootstrap';
 import { HostCertificatesModel } from '../model/host-certificates';
 import { HostFactsModel } from '../model/host-facts';
 import { ImageModel } from '../model/image';
@@ -66,6 +67,8 @@ export interface Target {
   readonly dialect: Dialect;
   /** Whether its containers are `docker_container` resources. */
   readonly hasDockerContainers: boolean;
+  /** Whether a set of containers can be one resource. */
+  readonly hasCloneSets: boolean;
   /** Whether a volume can stay when its resource is destroyed. */
   readonly canRetainVolumes: boolean;
   /** Whether a container can leave and join a network, for example to get another alias there. Otherwise it is replaced. */
@@ -80,8 +83,10 @@ export interface Target {
   addImage(scope: Construct, model: ImageModel): Rendered;
   /** Throws an error if the target has no isolation reports. */
   addIsolationReport(scope: Construct, model: IsolationReportModel): Rendered;
-  /** Holds what is on the host against its facts, too. Throws an error if the target has no facts of hosts. */
+  /** Makes everything on the host depend on its bootstrap. Throws an error if the target can't bootstrap hosts. */
+  addHostBootstrap(scope: Construct, model: HostBootstrapModel): TerraformResource;
   /** Throws an error if the target can't issue certificates. */
   addHostCertificates(scope: Construct, model: HostCertificatesModel): IssuedCertificates;
+  /** Checks what is on the host against its facts, too. Throws an error if the target has no facts of hosts. */
   addHostFacts(scope: Construct, model: HostFactsModel): TerraformDataSource;
 }

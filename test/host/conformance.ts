@@ -13,6 +13,10 @@ export interface Expected {
   readonly subnet: string;
   /** The attributes that every resource on the host has. @default - none */
   readonly attributes?: object;
+  /** Whether the stack makes the host, so that nothing on it is created before what it replaces is destroyed. @default false */
+  readonly isMade?: boolean;
+  /** What everything on the host depends on. @default - nothing */
+  readonly dependsOn?: readonly string[];
 }
 
 /** Describes what each host does, whatever it is. */
@@ -43,6 +47,7 @@ export function conformance(name: string, make: MakeHost, expected: Expected): v
         internal: true,
         options: { 'com.docker.network.bridge.inhibit_ipv4': 'true' },
         ...expected.attributes,
+        ...expected.dependsOn && { depends_on: expected.dependsOn },
       });
       expect(synthesized.resource('docker_volume')).toMatchObject({ name: `${prefix}-data`, driver: 'local' });
       expect(synthesized.resource('docker_container').name).toBe(`${prefix}-web`);
@@ -119,6 +124,7 @@ export function conformance(name: string, make: MakeHost, expected: Expected): v
       const directory = `isolation/${path.split('/').slice(1).join('-')}-Report`;
       expect(synthesized.resource('docker_isolation')).toEqual({
         ...expected.attributes,
+        ...expected.dependsOn && { depends_on: expected.dependsOn },
         container: [{ id: `\${${addressOf(web)}.id}`, name: containerName, isolation_policy: policy }],
         directory,
         probe: true,

@@ -15,6 +15,7 @@ conformance('a nested host', (stack) => {
   return { host, neighbour: new HostPart(host, 'Part') };
 }, {
   subnet: '10.111.47.0/24',
+  isMade: true,
   attributes: { provider: 'docker.Nested' },
   addresses: [
     'docker_container.Nested_Api_66B4699F',

@@ -5,7 +5,9 @@ import { Synthesized, anImage, refusal, refusals } from '../assertions';
 
 /** Describes what the containers, networks, volumes and connections of each host do, whatever the host is. */
 export function workloadConformance(
-  name: string, make: MakeHost, expected: { readonly subnet: string; readonly attributes?: object },
+  name: string,
+  make: MakeHost,
+  expected: { readonly subnet: string; readonly attributes?: object; readonly dependsOn?: readonly string[]; readonly isMade?: boolean },
 ): void {
   let stack: TerraformStack;
   let host: IContainerHost;
@@ -42,7 +44,7 @@ export function workloadConformance(
       const [db, cache] = [containerOn(host, 'Db'), containerOn(neighbour, 'Cache')];
       const web = containerOn(host, 'Web', { startAfter: [db] });
       web.startAfter(cache);
-      expect(attributesOf(web).depends_on).toEqual([addressOf(db), addressOf(cache)]);
+      expect(attributesOf(web).depends_on).toEqual([...expected.dependsOn ?? [], addressOf(db), addressOf(cache)]);
     });
 
     test('refuse what is wrong when a method is called, and stay as they were', () => {
@@ -141,9 +143,10 @@ export function workloadConformance(
       for (const each of [web, db]) {
         expect(attributesOf(each).dns).toEqual(['127.0.0.1']);
       }
-      expect(Synthesized.of(stack).having(expected.attributes ?? {}).resource('docker_network')).toMatchObject({
-        internal: true, lifecycle: { create_before_destroy: true }, ipam_config: [{ subnet: expect.stringMatching(/\/29$/) }],
-      });
+      const synthesized = Synthesized.of(stack).having(expected.attributes ?? {}).resource('docker_network');
+      expect(synthesized).toMatchObject({ internal: true, ipam_config: [{ subnet: expect.stringMatching(/\/29$/) }] });
+      expect(synthesized.lifecycle).toEqual(expected.isMade ? undefined : { create_before_destroy: true });
+      expect(attributesOf(web).lifecycle).toEqual(expected.isMade ? { replace_triggered_by: [address] } : undefined);
     });
 
     test('can\'t be to a container of another host', () => {

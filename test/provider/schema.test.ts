@@ -63,7 +63,9 @@ const DIFFERENCES: Readonly<Record<string, Pick<Subject, 'extra' | 'sensitive' |
 };
 
 /** Types that version 3.6.2 of the standard provider does not have at all. */
-const OUR_RESOURCES = ['docker_host_certificates', 'docker_host_facts', 'docker_image_import', 'docker_isolation'];
+const OUR_RESOURCES = [
+  'docker_clone_set', 'docker_host_bootstrap', 'docker_host_certificates', 'docker_host_facts', 'docker_image_import', 'docker_isolation',
+];
 const OUR_DATA_SOURCES = ['docker_containers', 'docker_host_facts', 'docker_isolation', 'docker_isolation_policy', 'docker_volume'];
 
 const ours = provider.resources.filter(({ type }) => !OUR_RESOURCES.includes(type));
@@ -137,7 +139,10 @@ test('the provider accepts the standard provider\'s configuration', () => {
     const { type, settable } = one as Comparable;
     return [path, { type, settable }];
   }));
-  const extra = ['engine', 'registry_auth.username_env', 'registry_auth.password_env'];
+  const extra = [
+    'engine', 'registry_auth.username_env', 'registry_auth.password_env', 'ssh_host_key', 'ssh_jump_host', 'ssh_jump_host_key',
+    'ssh_jump_identity_file',
+  ];
   expect(Object.keys(ofOurs(provider.schema))).toEqual(expect.arrayContaining(extra));
   expect(relaxed(without(ofOurs(provider.schema), ...extra))).toEqual(relaxed(ofStandard(standard.provider)));
   expect(provider.schema.attributes.key_material.sensitive).toBe(true);

@@ -19,6 +19,7 @@ class Note extends TerraformResource {
 /** Renders models as resources that no provider of Docker has. */
 class FakeTarget implements Target {
   public readonly hasDockerContainers = false;
+  public readonly hasCloneSets = false;
   public readonly canRetainVolumes = false;
   public readonly canRejoinNetworks = true;
   public readonly dialect = { has: () => true };
@@ -72,6 +73,10 @@ class FakeTarget implements Target {
 
   public addHostFacts(scope: Construct): TerraformDataSource {
     return new TerraformDataSource(scope, 'Data', { terraformResourceType: 'fake_facts' });
+  }
+
+  public addHostBootstrap(scope: Construct): TerraformResource {
+    return new Note(scope, 'fake_bootstrap', () => ({}));
   }
 
   public addHostCertificates(scope: Construct): IssuedCertificates {

@@ -3,6 +3,7 @@ import * as https from 'node:https';
 import { inspect } from 'node:util';
 import { Endpoint, TlsMaterials } from '../endpoint/endpoint';
 import { SshAgent } from '../ssh/agent';
+import { SshTunnel } from '../ssh/tunnel';
 
 /**
  * Creates the HTTP agent of one engine. It keeps connections open between calls, because an apply makes many calls and
@@ -19,6 +20,11 @@ export function createAgent({ target }: Endpoint): http.Agent {
 /** Returns a more detailed error for a failed connection, if the agent has one. */
 export async function explain(agent: http.Agent, error: unknown): Promise<unknown> {
   return 'explain' in agent ? (agent as SshAgent).explain(error) : error;
+}
+
+/** Returns the SSH connection of an agent, if it has one. */
+export function tunnelOf(agent: http.Agent): SshTunnel | undefined {
+  return 'tunnel' in agent ? (agent as SshAgent).tunnel : undefined;
 }
 
 function agentFor(target: Endpoint['target']): http.Agent {

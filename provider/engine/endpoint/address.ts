@@ -1,4 +1,4 @@
-import { Endpoint, TlsMaterials } from './endpoint';
+import { Endpoint, SshWay, TlsMaterials } from './endpoint';
 import { DEFAULT_PORT, DEFAULT_SOCKET } from '../../../src/shared/engine';
 import { DiagnosticError, Path } from '../../diagnostics/diagnostics';
 
@@ -85,11 +85,11 @@ function hostAndPort(hostname: string, port: string): { host: string; port?: num
  * Returns the endpoint for an address. As in Docker, TLS is for `tcp` only. A socket is protected by its file
  * permissions.
  *
- * @param options  additional arguments of `ssh`
+ * @param ssh  how `ssh` connects
  */
-export function endpointAt({ origin }: Located, address: Address, tls: TlsMaterials | undefined, options: readonly string[]): Endpoint {
+export function endpointAt({ origin }: Located, address: Address, tls: TlsMaterials | undefined, ssh: SshWay): Endpoint {
   if (address.kind === 'unix') return { address: `unix://${address.socketPath}`, origin, target: address };
-  if (address.kind === 'ssh') return { address: sshAddress(address), origin, target: { ...address, options } };
+  if (address.kind === 'ssh') return { address: sshAddress(address), origin, target: { ...address, ...ssh } };
   const port = address.port ?? (tls === undefined ? DEFAULT_PORT.plain : DEFAULT_PORT.tls);
   return {
     address: `tcp://${bracketed(address.host)}:${port}`,

@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { endpointAt, parseAddress } from './address';
-import { Endpoint } from './endpoint';
+import { Endpoint, SshWay } from './endpoint';
 import { readCertificateFolder } from './tls';
 import { DiagnosticError, Path } from '../../diagnostics/diagnostics';
 
@@ -36,7 +36,7 @@ export function currentContext(environment: Environment): NamedContext | undefin
 }
 
 /** Returns the endpoint of a context, from the files that `docker context create` wrote. */
-export function contextEndpoint(context: NamedContext, environment: Environment, sshOptions: readonly string[]): Endpoint {
+export function contextEndpoint(context: NamedContext, environment: Environment, ssh: SshWay): Endpoint {
   const store = path.join(configFolder(environment), 'contexts');
   const id = createHash('sha256').update(context.name).digest('hex');
   const file = path.join(store, 'meta', id, 'meta.json');
@@ -66,7 +66,7 @@ export function contextEndpoint(context: NamedContext, environment: Environment,
   const secure = address.kind === 'tcp' && (fs.existsSync(folder) || !verify);
   return endpointAt(located, address, secure
     ? { ...(fs.existsSync(folder) ? readCertificateFolder({ folder, origin: located.origin }) : {}), verify }
-    : undefined, sshOptions);
+    : undefined, ssh);
 }
 
 function contextsIn(store: string): string {

@@ -1,3 +1,5 @@
+import { SshHostKey } from '../../../src/shared/ssh-host-key';
+
 /** The certificates of a TLS connection. The certificate and the key are PEM text. */
 export interface TlsMaterials {
   /** The certificate authority that verifies the engine's certificate. @default - the authorities that Node trusts */
@@ -22,7 +24,24 @@ export interface SshTarget {
   readonly socketPath: string;
   /** Additional arguments of `ssh` (`ssh_opts`). */
   readonly options: readonly string[];
+  /** The keys of which the machine must show one. @default - those in files that `ssh` knows */
+  readonly hostKeys?: readonly SshHostKey[];
+  /** The machine through which the other one is reached. @default - none, or that of the configuration of `ssh` */
+  readonly jumpHost?: SshJumpHost;
 }
+
+/** A machine that passes the connection to another one on, and can't read it. */
+export interface SshJumpHost {
+  readonly host: string;
+  readonly port?: number;
+  readonly user?: string;
+  readonly hostKeys: readonly SshHostKey[];
+  /** The file with the key to log in with. @default - the default of `ssh` */
+  readonly identityFile?: string;
+}
+
+/** How `ssh` connects, whatever the address is. */
+export type SshWay = Pick<SshTarget, 'options' | 'hostKeys' | 'jumpHost'>;
 
 /** The program that connects, for messages about what to change. */
 export interface ConnectingProgram {

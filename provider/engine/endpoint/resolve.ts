@@ -3,6 +3,7 @@ import { Address, DEFAULT_ADDRESS, endpointAt, Located, parseAddress } from './a
 import { configFolder, contextEndpoint, currentContext, DEFAULT_CONTEXT, Environment, NamedContext } from './context';
 import { ConnectingProgram, Endpoint, TERRAFORM, TlsMaterials } from './endpoint';
 import { ConnectionSettings, materialOf } from './settings';
+import { sshWay } from './ssh-settings';
 import { materials, readCertificateFolder } from './tls';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 
@@ -31,10 +32,10 @@ export function resolveEndpoint(
 function resolve(source: Located | NamedContext, settings: ConnectionSettings, environment: Environment): Endpoint {
   if ('name' in source) {
     rejectCertificates(source, settings);
-    return contextEndpoint(source, environment, settings.ssh_opts ?? []);
+    return contextEndpoint(source, environment, sshWay(settings));
   }
   const address = parseAddress(source);
-  return endpointAt(source, address, tlsOf(address, source, settings, environment), settings.ssh_opts ?? []);
+  return endpointAt(source, address, tlsOf(address, source, settings, environment), sshWay(settings));
 }
 
 function find(settings: ConnectionSettings, environment: Environment, program: ConnectingProgram): Located | NamedContext {

@@ -1,20 +1,21 @@
 import { parseAddress, shownAddress } from './address';
 import { DEFAULT_CONTEXT, Environment } from './context';
+import { SSH_TEXTS, SshSettings, sshProblems } from './ssh-settings';
 import { DiagnosticError, Diagnostic } from '../../diagnostics/diagnostics';
 
 /** The attributes of the provider that configure the connection to the engine. */
-export interface ConnectionSettings {
+export interface ConnectionSettings extends SshSettings {
   readonly host?: string;
   readonly context?: string;
   readonly ca_material?: string;
   readonly cert_material?: string;
   readonly key_material?: string;
   readonly cert_path?: string;
-  readonly ssh_opts?: readonly string[];
 }
 
-const TEXTS = ['host', 'context', 'ca_material', 'cert_material', 'key_material', 'cert_path'] as const satisfies
-readonly (keyof ConnectionSettings)[];
+const TEXTS = [
+  'host', 'context', 'ca_material', 'cert_material', 'key_material', 'cert_path', ...SSH_TEXTS,
+] as const satisfies readonly (keyof ConnectionSettings)[];
 
 const MATERIALS = ['ca_material', 'cert_material', 'key_material'] as const;
 
@@ -58,6 +59,7 @@ export function validateSettings(
     ...twoSourcesOfTls(settings),
     ...halfPair(settings, environment, isUnknown),
     ...notPem(settings),
+    ...sshProblems(settings, isUnknown),
   ];
   if (problems.length > 0) throw new DiagnosticError(...problems);
 }

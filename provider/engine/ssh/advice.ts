@@ -1,4 +1,5 @@
-import { SshError } from './tunnel';
+import { changedKeyAdvice } from './changed-key';
+import { SshError } from './error';
 import { sshAddress } from '../endpoint/address';
 import { SshTarget } from '../endpoint/endpoint';
 
@@ -56,9 +57,12 @@ const CAUSES: readonly { readonly pattern: RegExp; readonly advice: (target: Ssh
 /** Returns what to do next about a failed call, based on the output of `ssh`. */
 export function sshAdvice(target: SshTarget, cause: unknown): string {
   const output = (cause as Partial<SshError> | undefined)?.output ?? '';
+  const changed = changedKeyAdvice(target, output);
+  if (changed !== undefined) return changed;
   const advice = CAUSES.find(({ pattern }) => pattern.test(output))?.advice(target)
     ?? `To see the problem, connect manually: ${byHand(target)}.`;
-  return output.includes('\n') ? `Output of ssh:\n${output.replace(/^/gm, '  ')}\n\n${advice}` : advice;
+  const way = target.jumpHost === undefined ? '' : ` The connection goes through the jump host ${target.jumpHost.host}.`;
+  return `${output.includes('\n') ? `Output of ssh:\n${output.replace(/^/gm, '  ')}\n\n` : ''}${advice}${way}`;
 }
 
 function name({ user, host }: SshTarget): string {

@@ -1,6 +1,7 @@
 import * as http from 'node:http';
 import { Duplex } from 'node:stream';
-import { SshError, SshTunnel } from './tunnel';
+import { SshError } from './error';
+import { SshTunnel } from './tunnel';
 import { SshTarget } from '../endpoint/endpoint';
 
 type Created = (error: Error | null, socket: Duplex) => void;
@@ -10,7 +11,8 @@ const CONNECTION_LOST = new Set(['ECONNRESET', 'ECONNREFUSED', 'ENOENT', 'EPIPE'
 
 /** An HTTP agent whose connections all share one SSH connection. */
 export class SshAgent extends http.Agent {
-  private readonly tunnel: SshTunnel;
+  /** The connection, which commands share. */
+  public readonly tunnel: SshTunnel;
 
   constructor(target: SshTarget) {
     super({ keepAlive: true });

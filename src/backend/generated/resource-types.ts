@@ -10,6 +10,7 @@ export interface ResourceTypes { readonly [type: string]: readonly string[] }
  * The resource types of `berth/docker`.
  */
 export const BERTH: ResourceTypes = {
+  docker_clone_set: ['host', 'id', 'name', 'overlap_seconds', 'placement', 'replicas', 'summary', 'template'],
   docker_container: [
     'annotations', 'attach', 'blkio_weight', 'blkio_weight_device', 'bridge', 'capabilities', 'cgroup_parent', 'cgroupns_mode', 'command',
     'console_size', 'container_logs', 'container_read_refresh_timeout_milliseconds', 'cpu_period', 'cpu_quota', 'cpu_rt_period',
@@ -27,6 +28,7 @@ export const BERTH: ResourceTypes = {
     'mounts.tmpfs_options.options', 'networks_advanced.driver_opts', 'networks_advanced.gw_priority', 'networks_advanced.link_local_ips',
     'networks_advanced.mac_address', 'volumes.selinux_relabel',
   ],
+  docker_host_bootstrap: ['changes', 'engine', 'id', 'machine', 'script', 'script_sha256', 'sudo', 'timeout_seconds'],
   docker_host_certificates: [
     'ca_certificate', 'client_certificate', 'client_key', 'engine', 'expires_at', 'hosts', 'id', 'renew_before_days', 'server_certificate',
     'server_key', 'validity_days',

@@ -4,6 +4,11 @@ export const SCRIPT_PATH = '/berth/start-engine';
 /** The folder with what the engine needs for TLS. */
 export const CERTIFICATES_PATH = '/berth/certificates';
 
+/** The folder with what `sshd` needs. */
+export const SSH_PATH = '/berth/ssh';
+
+const HOST_KEY = '/run/sshd/host_key';
+
 /** The environment variable with the bytes of memory that the engine's containers can't take. */
 export const RESERVE_VARIABLE = 'BERTH_ENGINE_MEMORY';
 
@@ -45,19 +50,58 @@ mkdir -p "$memory/containers"
 available=$(cat "$memory/$limit")
 echo $((available - reserve)) >"$memory/containers/$limit"
 
+if [ -e ${SSH_PATH}/sshd_config ]; then
+  mkdir -p /run/sshd
+  # The last line break is easily lost, and sshd needs it.
+  (umask 077; { cat ${SSH_PATH}/host_key; echo; } >${HOST_KEY})
+  /usr/sbin/sshd -f ${SSH_PATH}/sshd_config
+fi
+
 # Files of an earlier run name processes that are gone.
 rm -f /run/docker.pid /run/docker/containerd/containerd.pid
 exec dockerd --cgroup-parent /containers "$@"
 `;
 
-/** The arguments of `dockerd`: no traffic between containers of the default bridge, bounded logs, and TLS with client certificates. */
-export const ENGINE_ARGUMENTS: readonly string[] = [
-  '--host', 'unix:///run/docker.sock',
+/** Where the folder with a socket for Terraform is in the container. */
+export const ACCESS_PATH = '/berth/access';
+
+/** The name of that socket. */
+export const ACCESS_SOCKET = 'engine.sock';
+
+/** Keys are the only way in. Who has one is root on the engine, and needs no terminal for that. */
+export const SSHD_CONFIGURATION = [
+  `HostKey ${HOST_KEY}`,
+  `AuthorizedKeysFile ${SSH_PATH}/authorized_keys`,
+  'AllowUsers root',
+  'PermitRootLogin prohibit-password',
+  'PasswordAuthentication no',
+  'KbdInteractiveAuthentication no',
+  // Without this, sshd forwards no sockets either.
+  'AllowTcpForwarding local',
+  'AllowStreamLocalForwarding local',
+  'AllowAgentForwarding no',
+  'X11Forwarding no',
+  'PermitTTY no',
+  'PermitTunnel no',
+  'UsePAM no',
+  '',
+].join('\n');
+
+/** The arguments of `dockerd` for TLS with client certificates. */
+export const TLS_ARGUMENTS: readonly string[] = [
   '--host', 'tcp://0.0.0.0:2376',
   '--tlsverify',
   '--tlscacert', `${CERTIFICATES_PATH}/ca.pem`,
   '--tlscert', `${CERTIFICATES_PATH}/cert.pem`,
   '--tlskey', `${CERTIFICATES_PATH}/key.pem`,
+];
+
+/** The arguments of `dockerd` for a socket in a folder of the outer host. */
+export const SOCKET_ARGUMENTS: readonly string[] = ['--host', `unix://${ACCESS_PATH}/${ACCESS_SOCKET}`];
+
+/** The arguments of every `dockerd`: no traffic between containers of the default bridge, and bounded logs. */
+export const ENGINE_ARGUMENTS: readonly string[] = [
+  '--host', 'unix:///run/docker.sock',
   '--icc=false',
   '--log-driver', 'local',
   '--log-opt', 'max-size=10m',

@@ -1,15 +1,14 @@
 import { Construct } from 'constructs';
+import { accessWay } from './access-way';
 import { engineMemoryOf } from './engine-memory';
-import { CERTIFICATES_PATH, ENGINE_ARGUMENTS, ENGINE_SCRIPT, RESERVE_VARIABLE, SCRIPT_PATH } from './engine-script';
+import { ENGINE_ARGUMENTS, ENGINE_SCRIPT, RESERVE_VARIABLE, SCRIPT_PATH } from './engine-script';
 import { ENGINE_SYSCALLS } from './engine-syscalls';
 import { Endpoint } from '../../engine/endpoint';
-import { Tls } from '../../engine/tls';
 import { Capability } from '../../isolation/capability';
 import { Exemption } from '../../isolation/exemption';
 import { Control } from '../../isolation/generated/control';
 import { SeccompProfile } from '../../isolation/seccomp-profile';
 import { RemovalPolicy } from '../../model/removal-policy';
-import { DEFAULT_PORT } from '../../shared/engine';
 import { Duration } from '../../units/duration';
 import { Container } from '../../workload/container/container';
 import { HealthCheck } from '../../workload/container/process/health-check';
@@ -21,7 +20,8 @@ import { NestedHostProps } from '../nested-host-props';
 
 /** What Docker gives a container by default, so that the engine can give it to its own, and what an engine needs itself. */
 const CAPABILITIES = [
-  ...Capability.baseline(), ...['AUDIT_WRITE', 'MKNOD', 'NET_RAW', 'NET_ADMIN', 'SYS_ADMIN'].map((name) => Capability.of(name)),
+  ...Capability.baseline(),
+  ...['AUDIT_WRITE', 'MKNOD', 'NET_RAW', 'NET_ADMIN', 'SYS_ADMIN', 'SYS_PTRACE'].map((name) => Capability.of(name)),
 ];
 
 const REASON = 'an engine for other containers runs in it';
@@ -30,35 +30,34 @@ const EXEMPTIONS = [Control.CAPABILITIES, Control.SECCOMP, Control.APPARMOR, Con
   .map((control) => Exemption.of(control, REASON));
 
 /**
- * An engine in a container: with its data on a volume, and a TLS endpoint for the holder of a client certificate. It is not privileged,
- * and mounts nothing of its host.
+ * An engine in a container, with its data on a volume. It is not privileged, and mounts nothing of its host but the folder for its socket,
+ * if it is reached by one.
  *
  * @internal
  */
 export class NestedEngine extends Construct {
   public readonly endpoint: Endpoint;
+  public readonly container: Container;
 
   constructor(scope: Construct, id: string, props: NestedHostProps) {
     super(scope, id);
-    const { host, image, hostIp = '127.0.0.1' } = props;
+    const { host, image, publishedPorts = [] } = props;
     const { memory, engineMemory } = engineMemoryOf(props);
-    const hosts = [...new Set([host.address, hostIp])];
-    const { authority, server, client } = host._placement.target.addHostCertificates(new Construct(this, 'Certificates'), { hosts });
+    const way = accessWay(this, props);
     const data = new Volume(this, 'Data', { host, removalPolicy: RemovalPolicy.DESTROY });
-    const engine = new Container(this, 'Engine', {
+    this.container = new Container(this, 'Engine', {
       host,
       image,
       entryPoint: ['sh', SCRIPT_PATH],
-      command: [...ENGINE_ARGUMENTS],
+      command: [...ENGINE_ARGUMENTS, ...way.arguments ?? []],
       environment: { [RESERVE_VARIABLE]: `${engineMemory.toBytes()}` },
       files: [
         { path: SCRIPT_PATH, content: ENGINE_SCRIPT, mode: '0755' },
-        { path: `${CERTIFICATES_PATH}/ca.pem`, content: authority },
-        { path: `${CERTIFICATES_PATH}/cert.pem`, content: server.certificate },
-        { path: `${CERTIFICATES_PATH}/key.pem`, content: server.key, mode: '0400' },
+        ...way.files ?? [],
       ],
+      secrets: [...way.secrets ?? []],
       onFileChange: OnFileChange.RESTART,
-      mounts: [Mount.volume(data, '/var/lib/docker'), Mount.tmpfs('/run', { mode: '0755' })],
+      mounts: [Mount.volume(data, '/var/lib/docker'), Mount.tmpfs('/run', { mode: '0755' }), ...way.mounts ?? []],
       memory,
       cpus: props.cpus ?? 1,
       pidsLimit: props.pidsLimit ?? 4096,
@@ -69,15 +68,12 @@ export class NestedEngine extends Construct {
       init: true,
       restart: RestartPolicy.ALWAYS,
       stopGracePeriod: Duration.seconds(30),
-      ports: [{ containerPort: DEFAULT_PORT.tls, hostPort: props.port, hostIp }],
+      ports: [...way.ports ?? [], ...publishedPorts],
       healthCheck: HealthCheck.exec(['docker', '-H', 'unix:///run/docker.sock', 'version'], {
         interval: Duration.seconds(1), retries: 60,
       }),
     });
-    engine.connections.allowInternet();
-    this.endpoint = Endpoint.tcp(host.address, {
-      port: engine.publishedPort(DEFAULT_PORT.tls),
-      tls: Tls.fromMaterial({ ca: authority, cert: client.certificate, key: client.key }),
-    });
+    this.container.connections.allowInternet();
+    this.endpoint = way.endpoint(this.container);
   }
 }

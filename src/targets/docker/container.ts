@@ -2,6 +2,8 @@ import { Container as ContainerResource, ContainerConfig } from '@cdktf/provider
 import { Annotations, Aspects, Lazy, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { CONTAINER_SCHEMA } from './generated/container';
+import { HostProvider } from './host-provider';
+import { isReplacedWhileUsed } from './network';
 import { rendered } from './rendered-resource';
 import { addressOf } from './resources';
 import { ContainerModel, NetworkReference } from '../../model/container';
@@ -17,13 +19,13 @@ const DockerContainer = rendered<ContainerConfig, ContainerResource>(ContainerRe
 
 /** Adds a `docker_container`. */
 export function addContainer(
-  scope: Construct, model: ContainerModel, dialect: Dialect, provider: ContainerConfig['provider'],
+  scope: Construct, model: ContainerModel, dialect: Dialect, host: HostProvider,
 ): RenderedContainer {
-  const config = { provider, name: model.name, image: model.image.imageId };
+  const config = { provider: host.explicit, name: model.name, image: model.image.imageId };
   const resource = withoutTraces(() => new DockerContainer(scope, 'Resource', config, {
     attributes: () => writeAttributes(model, dialect),
     spell: dialect.spell,
-    metaArguments: () => ({ dependsOn: model.startAfter.map(addressOf), lifecycle: lifecycleOf(model) }),
+    metaArguments: () => ({ dependsOn: model.startAfter.map(addressOf), lifecycle: lifecycleOf(model, host) }),
   }));
   if (dialect.has('isolation_policy')) setEnforcedPolicy(resource, () => model.policy);
   if (dialect.warnings) warnAtSynthesis(scope, resource, dialect.warnings);
@@ -47,11 +49,13 @@ export function addContainer(
 }
 
 /**
- * Replaces the container along with its networks, since an engine can't remove a network that has members. The networks of connections
- * are excluded: the container leaves and joins them while it runs.
+ * Replaces the container along with its networks, since an engine can't remove a network that has members. It is not replaced along with
+ * those that it leaves and joins while it runs.
  */
-function lifecycleOf({ networks }: ContainerModel) {
-  const addresses = networks.filter(({ network }) => !network._model.joinedWhileRunning).map(({ network }) => addressOf(network));
+function lifecycleOf({ networks }: ContainerModel, host: HostProvider) {
+  const addresses = networks.filter(({ network }) => !isReplacedWhileUsed(network._model, host)).map(({ network }) => addressOf(network))
+    // A network of others is never replaced.
+    .filter((address) => !address.startsWith('data.'));
   return addresses.length > 0 ? { replaceTriggeredBy: addresses } : undefined;
 }
 

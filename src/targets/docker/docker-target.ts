@@ -1,6 +1,7 @@
-import { TerraformDataSource, TerraformElement, TerraformProvider } from 'cdktf';
+import { TerraformDataSource, TerraformElement, TerraformProvider, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { addContainer } from './container';
+import { addHostBootstrap } from './host-bootstrap';
 import { addHostCertificates } from './host-certificates';
 import { addHostFacts } from './host-facts';
 import { HostProvider } from './host-provider';
@@ -12,6 +13,7 @@ import { addVolume, findVolume } from './volume';
 import { Backend } from '../../backend/backend';
 import { notOnThisBackend } from '../../backend/errors';
 import { ContainerModel } from '../../model/container';
+import { HostBootstrapModel } from '../../model/host-bootstrap';
 import { HostCertificatesModel } from '../../model/host-certificates';
 import { HostFactsModel } from '../../model/host-facts';
 import { ImageModel } from '../../model/image';
@@ -26,6 +28,7 @@ import { FoundNetwork, IssuedCertificates, Rendered, RenderedContainer, Target }
 /** Renders models as `docker_*` resources, for `berth/docker` or `kreuzwerker/docker`. */
 export class DockerTarget implements Target {
   public readonly hasDockerContainers = true;
+  public readonly hasCloneSets: boolean;
   public readonly canRetainVolumes: boolean;
   public readonly canRejoinNetworks: boolean;
   public readonly dialect: Dialect;
@@ -35,6 +38,7 @@ export class DockerTarget implements Target {
    * @param hostProvider the provider of the host
    */
   constructor(private readonly backend: Backend, private readonly hostProvider: HostProvider) {
+    this.hasCloneSets = backend._has('docker_clone_set');
     this.canRetainVolumes = backend._has('docker_volume', 'retain_as');
     this.canRejoinNetworks = backend !== Backend.KREUZWERKER;
     this.dialect = {
@@ -48,11 +52,11 @@ export class DockerTarget implements Target {
   }
 
   public addContainer(scope: Construct, model: ContainerModel): RenderedContainer {
-    return this.onEngine(addContainer(scope, model, this.dialect, this.provider));
+    return this.onEngine(addContainer(scope, model, this.dialect, this.hostProvider));
   }
 
   public addNetwork(scope: Construct, model: NetworkModel): Rendered {
-    return this.onEngine(addNetwork(scope, model, canProveIpv6(this.backend), this.provider));
+    return this.onEngine(addNetwork(scope, model, canProveIpv6(this.backend), this.hostProvider));
   }
 
   public findNetwork(scope: Construct, name: string): FoundNetwork {
@@ -79,6 +83,13 @@ export class DockerTarget implements Target {
       throwIfAny([notOnThisBackend('An isolation report', `${this.backend}`, 'leave it out, or use Backend.BERTH')], scope);
     }
     return this.onEngine(addIsolationReport(scope, model, this.hostProvider));
+  }
+
+  public addHostBootstrap(scope: Construct, model: HostBootstrapModel): TerraformResource {
+    if (!this.backend._has('docker_host_bootstrap')) {
+      throwIfAny([notOnThisBackend('The bootstrap of a host', `${this.backend}`, 'use Backend.BERTH')], scope);
+    }
+    return this.onEngine({ resource: addHostBootstrap(scope, model, this.hostProvider) }).resource;
   }
 
   public addHostCertificates(scope: Construct, model: HostCertificatesModel): IssuedCertificates {

@@ -8,6 +8,8 @@ export interface HostProvider {
   readonly explicit: TerraformProvider | undefined;
   /** The name of the host's engine, if the provider has several. */
   readonly engine?: string;
+  /** Returns whether the stack makes the host, so that everything on it depends on other resources. Known when the stack is complete. */
+  readonly isMade: () => boolean;
 }
 
 /** Returns whether a resource with these attributes is on a host. */

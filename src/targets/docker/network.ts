@@ -2,6 +2,7 @@ import { DataDockerNetwork } from '@cdktf/provider-docker/lib/data-docker-networ
 import { Network as NetworkResource, NetworkConfig } from '@cdktf/provider-docker/lib/network';
 import { Construct } from 'constructs';
 import { NETWORK_SCHEMA } from './generated/network';
+import { HostProvider } from './host-provider';
 import { NETWORK_ROWS } from './network-rows';
 import { rendered } from './rendered-resource';
 import { writeRows } from '../../model/attributes';
@@ -19,15 +20,23 @@ const HASH = /_[0-9A-F]+$/;
  *
  * @param canProve whether the back end can prove that the network is isolated over IPv6
  */
-export function addNetwork(scope: Construct, model: NetworkModel, canProve: boolean, provider: NetworkConfig['provider']): Rendered {
-  const resource: NetworkResource = new DockerNetwork(scope, 'Resource', { provider, name: model.name }, {
+export function addNetwork(scope: Construct, model: NetworkModel, canProve: boolean, host: HostProvider): Rendered {
+  const resource: NetworkResource = new DockerNetwork(scope, 'Resource', { provider: host.explicit, name: model.name }, {
     attributes: () => ({ ...writeRows(NETWORK_ROWS, model), ...(canProve && mayHaveIpv6(model) && { [IPV6_PROOF]: true }) }),
-    // Terraform creates the new network before it destroys the old one, so that running containers can switch over in between.
-    metaArguments: () => ({ lifecycle: model.joinedWhileRunning ? { createBeforeDestroy: true } : undefined }),
+    metaArguments: () => ({ lifecycle: isReplacedWhileUsed(model, host) ? { createBeforeDestroy: true } : undefined }),
     movedFrom: () => (model.title === undefined ? undefined : generatedId(resource)),
   });
   if (model.title !== undefined) resource.overrideLogicalId(shortId(model.title, generatedId(resource)));
   return { resource, name: resource.name, id: resource.id };
+}
+
+/**
+ * Whether Terraform creates a new network before it destroys the old one, so that running containers can switch over in between.
+ * Terraform then does the same with all that the network depends on. So it can't be on a host that the stack makes: two of it would have
+ * one name, one port and one folder.
+ */
+export function isReplacedWhileUsed({ joinedWhileRunning }: Pick<NetworkModel, 'joinedWhileRunning'>, host: HostProvider): boolean {
+  return joinedWhileRunning && !host.isMade();
 }
 
 /** Adds a data source `docker_network`. */

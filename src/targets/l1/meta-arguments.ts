@@ -11,7 +11,7 @@ export interface RenderedMetaArguments {
 export function withRendered(
   own: TerraformResource['terraformMetaArguments'], { dependsOn = [], lifecycle = {} }: RenderedMetaArguments,
 ): TerraformResource['terraformMetaArguments'] {
-  const dependencies = [...(own.dependsOn as string[] | undefined) ?? [], ...dependsOn];
+  const dependencies = [...new Set([...(own.dependsOn as string[] | undefined) ?? [], ...dependsOn])];
   const wholeLifecycle = { ...lifecycle, ...definedIn((own.lifecycle as object | undefined) ?? {}) };
   return {
     ...own,

@@ -13,18 +13,20 @@ import { ControlName } from '../../shared/controls/table';
 const CONTAINER = 'docker_container';
 const SERVICE = 'docker_service';
 const VOLUME = 'docker_volume';
+const CLONE_SET = 'docker_clone_set';
 
 /** Stands for blocks that Terraform generates with a `dynamic` block. */
 const DYNAMIC_BLOCKS = '${dynamic}';
 
 const MEBIBYTE = 1_024 * 1_024;
 
-/** Returns the workload of a `docker_container`, a `docker_service` or a `docker_volume`. */
+/** Returns the workload of a `docker_container`, a `docker_clone_set`, a `docker_service` or a `docker_volume`. */
 export function rawDockerWorkload(resource: TerraformResource): RawWorkload | undefined {
   if (isContainer(resource)) {
     const describe = () => describeContainer(resource);
     return { resource, describe, show: showIn(resource, true), isOnSharedNetwork: () => isOnDefaultBridge(describe()) };
   }
+  if (resource.terraformResourceType === CLONE_SET) return cloneSet(resource);
   if (resource.terraformResourceType === VOLUME) return volume(resource);
   if (resource.terraformResourceType !== SERVICE) return undefined;
   return { resource, schema: SERVICE, describe: () => asContainer(attributesOf(resource)), show: showIn(resource, false) };
@@ -46,6 +48,26 @@ function volume(resource: TerraformResource): RawWorkload {
 /** Describes a container as it will be synthesized, with the namespaces of the containers that it joins. */
 export function describeContainer(resource: TerraformResource): DescribedContainer {
   return withNamespacesOfOwners(attributesOf(resource), TerraformStack.of(resource), attributesOf);
+}
+
+function cloneSet(resource: TerraformResource): RawWorkload {
+  const describe = () => describeCloneSet(resource);
+  const show: RawWorkload['show'] = (labels, policy) => {
+    const { image: _image, ...template } = describe();
+    const blocks = Object.entries(labels).map(([label, value]) => ({ label, value }));
+    const ofPolicy = policy === undefined ? {} : policyAttributes(policy);
+    if (policy !== undefined) setEnforcedPolicy(resource, () => policy);
+    const ofLabels = blocks.length > 0 ? { labels: [...blocksOf(template.labels), ...blocks] } : {};
+    resource.addOverride('template', [{ ...template, ...ofPolicy, ...ofLabels }]);
+  };
+  return { resource, describe, show, isOnSharedNetwork: () => isOnDefaultBridge(describe()) };
+}
+
+/** Describes the containers of a `docker_clone_set` as they will be synthesized. */
+export function describeCloneSet(resource: TerraformResource): DescribedContainer {
+  const { template } = attributesOf(resource);
+  const [container = {}] = blocksOf(template);
+  return withNamespacesOfOwners(container, TerraformStack.of(resource), attributesOf);
 }
 
 export function isContainer(resource: TerraformResource): boolean {

@@ -246,7 +246,8 @@ export class Connections {
     const network: Network = new Network(connectionsScopeOf(host), id, {
       host,
       level,
-      _joinedWhileRunning: true,
+      // A set of clones needs more than the few addresses of a connection.
+      _joinedWhileRunning: host._placement.target.hasDockerContainers,
       _title: title.join('-'),
       name: Lazy.stringValue({ produce: () => `${prefix}-${Inventory.of(host).subnetOf(network)?.split('/')[0]}` }),
     });

@@ -10,9 +10,10 @@ import { attempt, run } from '../support/run';
 
 /** A real sshd on the loopback address, with its own host keys. The user who runs the tests can log in with a test key. */
 export class SshServer {
-  public static async start(): Promise<SshServer> {
+  /** @param settings  lines of sshd_config, in addition to its own */
+  public static async start(...settings: readonly string[]): Promise<SshServer> {
     if (which('sshd') === undefined) await install(['openssh-server'], 'the other side of connections over SSH');
-    const server = new SshServer(await getPort({ host: '127.0.0.1' }));
+    const server = new SshServer(await getPort({ host: '127.0.0.1' }), settings);
     await Promise.all(
       ['host', 'user', 'stranger'].map((name) => run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', name, '-f', server.file(name)])),
     );
@@ -28,7 +29,7 @@ export class SshServer {
   private readonly folder = mkdtempSync(join(tmpdir(), 'berth-sshd-'));
   private readonly service: Service;
 
-  private constructor(public readonly port: number) {
+  private constructor(public readonly port: number, settings: readonly string[]) {
     writeFileSync(this.file('sshd_config'), [
       `Port ${port}`,
       'ListenAddress 127.0.0.1',
@@ -41,6 +42,7 @@ export class SshServer {
       'UsePAM no',
       // sshd would reject the folder's permissions, because everybody may write to a parent of it.
       'StrictModes no',
+      ...settings,
       '',
     ].join('\n'));
     this.service = {

@@ -1,36 +1,16 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import * as esbuild from 'esbuild';
+import { bundleProvider } from '../support/bundle-provider';
 import { TestedProvider, Workspace } from '../support/workspace';
 
 export const SOURCE = 'registry.terraform.io/local/test';
-
-const folder = mkdtempSync(path.join(tmpdir(), 'framework-provider-'));
-afterAll(() => rmSync(folder, { recursive: true }));
 
 let bundle: Promise<TestedProvider> | undefined;
 
 /** Bundles the tests' small provider into one file, once for each test file. */
 export async function testProvider(): Promise<TestedProvider> {
-  bundle ??= bundleTestProvider();
+  bundle ??= bundleProvider(SOURCE, '0.1.0', 'import \'./provider/main\';', __dirname);
   return bundle;
-}
-
-async function bundleTestProvider(): Promise<TestedProvider> {
-  const file = path.join(folder, 'terraform-provider-test_v0.1.0.cjs');
-  await esbuild.build({
-    entryPoints: [path.join(__dirname, 'provider/main.ts')],
-    outfile: file,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    banner: { js: '#!/usr/bin/env node' },
-    logLevel: 'warning',
-  });
-  chmodSync(file, 0o755);
-  return { source: SOURCE, version: '0.1.0', file };
 }
 
 /** Creates a workspace whose provider stores its things in the folder `world`. */

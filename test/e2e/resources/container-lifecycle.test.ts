@@ -227,6 +227,32 @@ describe('a changed file', () => {
     expect(await container.plan({ ...config, upload: upload('two') })).toEqual({ action: 'none', changed: [] });
   });
 
+  const checked = {
+    ...reader,
+    upload_change: 'upload',
+    wait: true,
+    command: shell('while sleep 0.5; do grep -q bad /etc/one || cp /etc/one /in-force; done'),
+    healthcheck: [{ test: ['CMD', 'cmp', '/etc/one', '/in-force'], interval: '500ms', retries: 4 }],
+  };
+
+  test('that is only uploaded is in force after the apply, if Terraform waits for health', async () => {
+    await container.apply({ ...checked, upload: upload('one') });
+    await container.apply({ ...checked, upload: upload('two') });
+    expect(await inContainer('cat /in-force')).toBe('two');
+  });
+
+  test('that the program refuses fails the apply, and is replaced by the next one, also by what was there before', async () => {
+    await container.apply({ ...checked, upload: upload('one') });
+    const { id } = container;
+    expect(await refusal(container.apply({ ...checked, upload: upload('bad') }))).toContain(`Container "${PREFIX}-one" is not healthy`);
+    expect(await refusal(container.apply({ ...checked, upload: upload('bad') }))).toContain(`Container "${PREFIX}-one" is not healthy`);
+    expect(await inContainer('cat /etc/one /in-force')).toBe('badone');
+    expect((await container.apply({ ...checked, upload: upload('one') })).action).toBe('update');
+    expect(await inContainer('cat /etc/one')).toBe('one');
+    expect(await container.plan({ ...checked, upload: upload('one') })).toEqual({ action: 'none', changed: [] });
+    expect(container.id).toBe(id);
+  });
+
   test('does not start a container that is stopped', async () => {
     const config = { ...reader, must_run: false, upload_change: 'restart' };
     await container.apply({ ...config, upload: upload('one') });

@@ -67,16 +67,22 @@ export async function bundledProvider(): Promise<TestedProvider> {
   return bundle;
 }
 
+/** Copies a provider to where Terraform finds it if it runs in a folder. */
+export function installProvider(folder: string, { source, version, file }: TestedProvider): void {
+  const platform = `${process.platform}_${process.arch === 'x64' ? 'amd64' : process.arch}`;
+  const plugins = path.join(folder, 'terraform.d/plugins', source, version, platform);
+  mkdirSync(plugins, { recursive: true });
+  copyFileSync(file, path.join(plugins, path.basename(file)));
+}
+
 /** A folder with a configuration. Terraform runs there with the bundled provider and without the user's CLI configuration. */
 export class Workspace {
   /** Creates the folder with a configuration (HCL text, or an object in JSON syntax) and initializes it. */
   public static async create(configuration: string | object, options: WorkspaceOptions = {}): Promise<Workspace> {
     const workspace = new Workspace(mkdtempSync(path.join(tmpdir(), 'berth-workspace-')), options.env ?? {});
-    const { source, version, file } = options.provider ?? await bundledProvider();
-    const platform = `${process.platform}_${process.arch === 'x64' ? 'amd64' : process.arch}`;
-    const plugins = path.join(workspace.folder, 'terraform.d/plugins', source, version, platform);
-    mkdirSync(plugins, { recursive: true });
-    copyFileSync(file, path.join(plugins, path.basename(file)));
+    const provider = options.provider ?? await bundledProvider();
+    const { source, version } = provider;
+    installProvider(workspace.folder, provider);
     workspace.write('terraform.rc', '');
     const required = { [path.basename(source)]: { source, version } };
     workspace.write('versions.tf.json', JSON.stringify({ terraform: { required_providers: required } }));

@@ -6,7 +6,7 @@ import { DiagnosticError } from '../../../provider/diagnostics/diagnostics';
 import { fromModel } from '../../../provider/framework/schema/body-values';
 import { Unknown } from '../../../provider/framework/value/value';
 import { FLOOR_VARIABLE, readIsolationFloor } from '../../../provider/isolation/floor';
-import { requireFloor } from '../../../provider/isolation/judge';
+import { requireFloor, requireFloorForBootstrap } from '../../../provider/isolation/judge';
 import { schema } from '../../../provider/resources/container/fields/schema';
 import { BASELINE_CONTROLS, RESTRICTED_CONTROLS } from '../../../src/shared/controls/profiles';
 
@@ -93,7 +93,8 @@ test.each([
   ['{}', 'The floor asks for nothing. Set `profile`, `controls`, or both.'],
   ['{"profile": "BASELINE"}', '`profile` must be one of baseline, restricted; given: "BASELINE".'],
   ['{"profile": "toString"}', '`profile` must be one of baseline, restricted; given: "toString".'],
-  ['{"policy": "baseline"}', 'The floor has no member "policy". Its members are: profile, controls, exemptions, shared_folders, builds.'],
+  ['{"policy": "baseline"}', 'The floor has no member "policy". Its members are: profile, controls, exemptions, shared_folders, builds, '
+    + 'bootstraps.'],
   ['{"controls": {"magic": true}}', '"magic" is not a control. The controls are: '],
   ['{"controls": {"privileged": "no"}}',
     '`controls.privileged` can\'t be "no". Its values are: "denied". Leave it out to ask for nothing.'],
@@ -107,6 +108,7 @@ test.each([
     'An exemption needs the name of a `container`'],
   ['{"profile": "baseline", "exemptions": [{"container": "a", "control": "magic", "reason": "x"}]}', '"magic" is not a control. '],
   ['{"profile": "baseline", "builds": "yes"}', '`builds` must be true or false; given: "yes".'],
+  ['{"profile": "baseline", "bootstraps": 1}', '`bootstraps` must be true or false; given: 1.'],
   ['{"controls": {"memory": "0x10"}}', '`controls.memory` can\'t be "0x10". '],
   ['{"profile": "baseline", "shared_folders": [{"path": "/srv", "read_only": false}, {"path": "/srv/in"}]}',
     'The shared folder "/srv/in" is in a folder that is shared for writing'],
@@ -151,4 +153,17 @@ test('a floor is read again only after a change of its file, and an error is nev
   expect(read()).toEqual(floor);
   rmSync(file);
   expect(read).toThrow();
+});
+
+test('a bootstrap is refused, unless the floor allows bootstraps, or there is none', () => {
+  const on = (environment: NodeJS.ProcessEnv) => () => requireFloorForBootstrap('ssh://m', environment);
+  const floor = environmentWith('{"profile": "baseline"}');
+  expect(on(floor)).toThrow(expect.objectContaining({
+    diagnostics: [expect.objectContaining({
+      summary: 'ssh://m can\'t be bootstrapped under the isolation floor of this machine',
+      detail: expect.stringContaining(`The floor in "${floor[FLOOR_VARIABLE]}" allows no bootstraps.`),
+    })],
+  }));
+  expect(on(environmentWith('{"profile": "baseline", "bootstraps": true}'))).not.toThrow();
+  expect(on({})).not.toThrow();
 });

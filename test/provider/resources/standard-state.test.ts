@@ -48,7 +48,9 @@ function sites(body: Body, path = '', around: (value: Values) => Values = (value
 }
 
 /** Resources and blocks that the standard provider does not have, so that no state has them. */
-const OURS_ONLY = ['docker_host_certificates', 'docker_host_facts', 'docker_image_import', 'docker_isolation'];
+const OURS_ONLY = [
+  'docker_clone_set', 'docker_host_bootstrap', 'docker_host_certificates', 'docker_host_facts', 'docker_image_import', 'docker_isolation',
+];
 const NEVER_WRITTEN = ['engine', 'isolation_policy', 'isolation_exemptions', 'secret_file', 'timeouts', 'upload_change'];
 
 const cases = provider.resources.filter(({ type }) => !OURS_ONLY.includes(type)).flatMap((resource) => sites(resource.schema as Schema)

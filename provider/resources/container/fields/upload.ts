@@ -94,7 +94,8 @@ export const uploadFacts = {
     validators: [oneOf('replace', 'restart', 'upload')],
     description: 'What happens when an `upload` is changed or added. "replace" replaces the container, so that it starts with the file. '
       + '"restart" uploads the file, and restarts the container if it runs. '
-      + '"upload" only uploads the file, for a program that notices changes itself. The default is "replace".',
+      + '"upload" only uploads the file, for a program that notices changes itself. With `wait`, the apply then waits until a health check '
+      + 'that begins after the upload succeeds, and fails if the container becomes unhealthy. The default is "replace".',
   }),
   secret_file: madeBlock({
     nesting: 'list',

@@ -14,11 +14,17 @@ export interface ContainerEvents {
   close(): void;
 }
 
-/** Subscribes to the events of a container. */
-export async function watchEvents(engine: Engine, id: string, signal: AbortSignal): Promise<ContainerEvents> {
+/**
+ * Subscribes to the events of a container.
+ *
+ * @param more  further kinds of events
+ */
+export async function watchEvents(
+  engine: Engine, id: string, signal: AbortSignal, more: readonly string[] = [],
+): Promise<ContainerEvents> {
   const stream = await engine.call(
     `watch container "${id}"`,
-    (docker) => docker.getEvents({ filters: { type: ['container'], container: [id], event: EVENTS } }),
+    (docker) => docker.getEvents({ filters: { type: ['container'], container: [id], event: [...EVENTS, ...more] } }),
     { signal },
   ) as Stream;
   let happened = false;

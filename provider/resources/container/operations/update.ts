@@ -1,6 +1,7 @@
 import { requireNetworkApi } from './api-requirements';
 import { newMark } from './creation-mark';
 import { putChangedFiles } from './file-carrier';
+import { waitUntilHealthyAgain } from './healthy-again';
 import { inspectAsModeled, requireContainer } from './inspect';
 import { updateLimits } from './limits';
 import { updateNetworks } from './networks';
@@ -28,22 +29,24 @@ export async function update(context: UpdateContext, desired: ContainerModel, pr
   const id = prior.id!;
   if (isDoneAndRemoved(prior) && await inspectAsModeled(engine, id) === undefined) return desired;
   await requireNetworkApi(engine, desired);
+  let uploads: readonly Upload[] = [];
   try {
     // One inspect is enough: each step changes a part of the container that no other step changes.
     const before = await requireContainer(engine, id, desired);
     await rename(engine, before, desired);
     reportWarnings(context, await updateLimits(engine, before, desired), desired.name);
     await updateNetworks(engine, before, desired, prior);
-    const uploads = changedUploads(desired, prior);
+    uploads = changedUploads(desired, prior);
     await putChangedFiles(engine, before, uploads, desired, newMark(true));
     const restarts = uploads.length > 0 && desired.upload_change === 'restart' && desired.start !== false && before.State.Running;
     if (restarts) await stopContainer(engine, before, desired);
     await updateRunState(context, restarts ? stopped(before) : before, desired, prior, restarts);
+    if (uploads.length > 0 && !restarts && before.State.Running) await waitUntilHealthyAgain(engine, id, desired, context.signal);
     return await readResult(context, id, desired);
   } catch (error) {
     const inspect = await inspectAsModeled(engine, id, prior).catch(() => undefined);
-    // Settings and files are recorded as they were: they count as changed only once all steps have succeeded.
-    if (inspect !== undefined) context.record(fromEngine(inspect, prior));
+    // Settings are recorded as they were: they count as changed only once all steps have succeeded.
+    if (inspect !== undefined) context.record(fromEngine(inspect, { ...prior, upload: withDoubtful(prior.upload as Upload[], uploads) }));
     throw error;
   }
 }
@@ -57,6 +60,17 @@ async function rename(engine: Engine, inspect: Inspect, desired: ContainerModel)
 function changedUploads(desired: ContainerModel, prior: ContainerModel): readonly Upload[] {
   const before = new Set((prior.upload as Upload[]).map((upload) => JSON.stringify(upload)));
   return (desired.upload as Upload[]).filter((upload) => !before.has(JSON.stringify(upload)));
+}
+
+/**
+ * Replaces the files that a failed update may have uploaded by files that no configuration has. So the next plan uploads them again, also
+ * if the configuration is again what it was before.
+ */
+function withDoubtful(before: readonly Upload[], uploads: readonly Upload[]): Upload[] {
+  const paths = new Set(uploads.map(({ file }) => file));
+  const doubtful = uploads.map((upload) => (
+    { ...upload, content: null, content_base64: null, source: null, source_hash: 'an apply failed, so the content is not known' }));
+  return [...before.filter(({ file }) => !paths.has(file)), ...doubtful];
 }
 
 function stopped(inspect: Inspect): Inspect {

@@ -49,21 +49,32 @@ function aborted(signal: AbortSignal): Promise<undefined> {
   });
 }
 
-async function waitUntilHealthy(engine: Engine, id: string, model: ContainerModel, signal: AbortSignal): Promise<Inspect> {
+/** What ends a wait for health, if it is not that the engine reports the container as healthy. */
+interface HealthCondition {
+  readonly isMet: (inspect: Inspect) => Promise<boolean>;
+  /** The events after which it may be met, besides those of the container. */
+  readonly events: readonly string[];
+}
+
+/** Waits until a container is healthy. Throws an error that explains why it did not become healthy. */
+export async function waitUntilHealthy(
+  engine: Engine, id: string, model: ContainerModel, signal: AbortSignal,
+  { isMet, events: more }: HealthCondition = { isMet: (inspect) => isHealthy(engine, inspect, model), events: [] },
+): Promise<Inspect> {
   const timeout = (model.wait_timeout ?? 60) * 1000;
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
-  let events = await watchEvents(engine, id, deadline);
+  let events = await watchEvents(engine, id, deadline, more);
   try {
     for (;;) {
       const inspect = await requireContainer(engine, id, model);
-      if (await isHealthy(engine, inspect, model)) return inspect;
+      if (await isMet(inspect)) return inspect;
       if (!await events.next()) {
         const output = await outputOf(engine, inspect);
         throw signal.aborted
           ? waitAborted(model, signal, output)
           : notHealthy(inspect, model, `It was not healthy within ${timeout / 1000} s, as ${named('wait_timeout')} allows.`, output);
       }
-      if (!events.isOpen()) events = await watchEvents(engine, id, deadline);
+      if (!events.isOpen()) events = await watchEvents(engine, id, deadline, more);
     }
   } finally {
     events.close();
@@ -71,7 +82,7 @@ async function waitUntilHealthy(engine: Engine, id: string, model: ContainerMode
 }
 
 /** Whether the wait for health can end. Throws if the container can't become healthy any more. */
-async function isHealthy(engine: Engine, inspect: Inspect, model: ContainerModel): Promise<boolean> {
+export async function isHealthy(engine: Engine, inspect: Inspect, model: ContainerModel): Promise<boolean> {
   const { State: state } = inspect;
   const health = state.Health?.Status ?? 'none';
   if (!state.Running) {

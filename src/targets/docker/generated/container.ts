@@ -376,8 +376,9 @@ export interface ContainerAttributes {
 
   /**
    * What happens when an `upload` is changed or added. "replace" replaces the container, so that it starts with the file. "restart" uploads
-   * the file, and restarts the container if it runs. "upload" only uploads the file, for a program that notices changes itself. The default
-   * is "replace".
+   * the file, and restarts the container if it runs. "upload" only uploads the file, for a program that notices changes itself. With
+   * `wait`, the apply then waits until a health check that begins after the upload succeeds, and fails if the container becomes unhealthy.
+   * The default is "replace".
    */
   readonly upload_change?: Value<string>;
 

@@ -13,7 +13,8 @@ export enum OnFileChange {
   RESTART = 'restart',
 
   /**
-   * Only copies the file into the container, for a program that notices changes of its files itself.
+   * Only copies the file into the container, for a program that notices changes of its files itself. If Terraform waits until the container
+   * is healthy, it then waits until a health check that begins after the copy succeeds, and fails if the container becomes unhealthy.
    */
   UPLOAD = 'upload',
 }

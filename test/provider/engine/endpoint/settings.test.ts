@@ -100,3 +100,39 @@ test('the other half of a pair may be unknown, or come from a variable', () => {
   expect(() => validateSettings({ cert_material: PEM }, {}, (name) => name === 'key_material')).not.toThrow();
   expect(() => validateSettings({ cert_material: PEM }, { DOCKER_KEY_MATERIAL: 'a key' })).not.toThrow();
 });
+
+describe('the keys of machines', () => {
+  const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl';
+  const texts = (settings: ConnectionSettings, unknown: readonly string[] = []) => {
+    try {
+      validateSettings(settings, {}, (name) => unknown.includes(name));
+      return [];
+    } catch (error) {
+      return (error as DiagnosticError).diagnostics.map(({ summary, detail }) => `${summary}\n${detail}`);
+    }
+  };
+
+  test('are public keys, one a line', () => {
+    expect(texts({ host: 'ssh://m', ssh_host_key: `${KEY} comment\n\n${KEY}\n` })).toEqual([]);
+    expect(texts({ host: 'ssh://m', ssh_host_key: 'nothing' })).toEqual([
+      expect.stringMatching(/^`ssh_host_key` is not the public key of a machine\nGiven: "nothing"\. Set it to the public key of its sshd/),
+    ]);
+    expect(texts({ ssh_host_key: '-----BEGIN OPENSSH PRIVATE KEY-----\nc2VjcmV0' }).join()).not.toContain('c2VjcmV0');
+  });
+
+  test('and a jump host belong together', () => {
+    expect(texts({ host: 'ssh://m', ssh_jump_host: 'ssh://me@bastion:22', ssh_jump_host_key: KEY, ssh_jump_identity_file: 'k' })).toEqual([]);
+    expect(texts({ ssh_jump_host: 'ssh://bastion' })).toEqual([
+      expect.stringMatching(/^`ssh_jump_host` is set without `ssh_jump_host_key`\nA jump host is not trusted blindly\./),
+    ]);
+    expect(texts({ ssh_jump_host: 'ssh://bastion' }, ['ssh_jump_host_key'])).toEqual([]);
+    expect(texts({ ssh_jump_host_key: KEY, ssh_jump_identity_file: 'k' })).toEqual([
+      expect.stringMatching(/^`ssh_jump_host_key` is set without `ssh_jump_host`/),
+      expect.stringMatching(/^`ssh_jump_identity_file` is set without `ssh_jump_host`/),
+    ]);
+    expect(texts({ ssh_jump_host_key: KEY }, ['ssh_jump_host'])).toEqual([]);
+    expect(texts({ ssh_jump_host: 'tcp://bastion:1', ssh_jump_host_key: KEY })).toEqual([
+      expect.stringMatching(/^"tcp:\/\/bastion:1" is not the address of a jump host/),
+    ]);
+  });
+});

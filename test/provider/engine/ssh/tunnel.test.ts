@@ -1,23 +1,24 @@
 import { SshTarget } from '../../../../provider/engine/endpoint/endpoint';
 import { sshAdvice } from '../../../../provider/engine/ssh/advice';
-import { sshArguments, SshError } from '../../../../provider/engine/ssh/tunnel';
+import { sshArguments } from '../../../../provider/engine/ssh/arguments';
+import { SshError } from '../../../../provider/engine/ssh/error';
 
 const target: SshTarget = { kind: 'ssh', host: 'host', user: 'user', port: 2222, socketPath: '/var/run/docker.sock', options: [] };
 
 describe('the arguments of ssh', () => {
   test('forward the socket, and end with the host', () => {
-    expect(sshArguments(target, '/tmp/socket').slice(-6)).toEqual(['-N', '-T', '-L', '/tmp/socket:/var/run/docker.sock', '--', 'host']);
+    expect(sshArguments(target, '/tmp').slice(-6)).toEqual(['-N', '-T', '-L', '/tmp/socket:/var/run/docker.sock', '--', 'host']);
   });
 
   test('put the address and the fixed options before `ssh_opts`, and the options that may be overridden after them', () => {
-    const args = sshArguments({ ...target, options: ['-o', 'ConnectTimeout=5'] }, '/tmp/socket');
+    const args = sshArguments({ ...target, options: ['-o', 'ConnectTimeout=5'] }, '/tmp');
     const options = args.indexOf('ConnectTimeout=5');
-    for (const fixed of ['user', '2222', 'BatchMode=yes', 'ControlPath=none']) expect(args.indexOf(fixed)).toBeLessThan(options);
+    for (const fixed of ['user', '2222', 'BatchMode=yes', 'ControlPath=/tmp/control']) expect(args.indexOf(fixed)).toBeLessThan(options);
     expect(args.indexOf('ConnectTimeout=20')).toBeGreaterThan(options);
   });
 
   test('leave out what the address does not contain, and everything about host keys', () => {
-    const args = sshArguments({ kind: 'ssh', host: 'host', socketPath: '/s', options: [] }, '/tmp/socket');
+    const args = sshArguments({ kind: 'ssh', host: 'host', socketPath: '/s', options: [] }, '/tmp');
     expect(args).not.toContain('-l');
     expect(args).not.toContain('-p');
     expect(args.join(' ')).not.toMatch(/StrictHostKeyChecking|UserKnownHostsFile/);

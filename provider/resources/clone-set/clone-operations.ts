@@ -1,0 +1,78 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Found } from './observe';
+import { schema, CloneSetModel } from './schema';
+import { Host, templateOf, WantedSet } from './set';
+import { cloneOf } from './template';
+import { inTemplate } from './template-path';
+import { Engine } from '../../engine/engine';
+import { Engines } from '../../engines/engines';
+import { replacements } from '../../framework/plan/replacements';
+import { ApplyContext } from '../../framework/resource';
+import { fromModel } from '../../framework/schema/body-values';
+import { fromEngine } from '../container/fields/model';
+import { ContainerModel, schema as containerSchema } from '../container/fields/schema';
+import { create } from '../container/operations/create';
+import { withDeadline } from '../container/operations/deadline';
+import { inspectAsModeled } from '../container/operations/inspect';
+import { removeContainer } from '../container/operations/stop';
+import { update } from '../container/operations/update';
+
+type SetContext = ApplyContext<Engines, typeof schema>;
+
+/** What a set does with one of its containers: the operations of `docker_container`, on the engine of the container's host. */
+export class CloneOperations {
+  constructor(private readonly context: SetContext, private readonly set: WantedSet, private readonly model: CloneSetModel) {}
+
+  public async create(index: number): Promise<void> {
+    const { model } = this.set.clone(index);
+    const context = this.containerContext(index, this.engineOf(this.set.hostOf(index)!));
+    await create({ ...context, signal: withDeadline(context.signal, model, 'create') }, model);
+  }
+
+  /** Changes and starts a container in place. Returns false if that takes a new container, and then changes nothing. */
+  public async update({ engine, id, index }: Found): Promise<boolean> {
+    const desired = { ...this.set.clone(index).model, id };
+    const inspect = await inspectAsModeled(engine, id, desired);
+    if (inspect === undefined) return false;
+    const prior = fromEngine(inspect, desired);
+    if (replacements(containerSchema, fromModel(containerSchema, prior), fromModel(containerSchema, desired)).length > 0) return false;
+    const context = this.containerContext(index, engine);
+    await update({ ...context, signal: withDeadline(context.signal, desired, 'update') }, desired, prior);
+    return true;
+  }
+
+  /** Removes a container whose successor on another host runs. */
+  public async removeMoved(found: Found): Promise<void> {
+    await sleep(this.set.overlap * 1000, undefined, { signal: this.context.signal });
+    await this.remove(found);
+  }
+
+  public remove({ engine, id, name }: Found): Promise<void> {
+    return removeClone(engine, this.model, id, name);
+  }
+
+  private engineOf({ engine }: Host): Engine {
+    // Listing the containers has found all engines.
+    return this.context.client.of(engine)!;
+  }
+
+  private containerContext(index: number, client: Engine): ApplyContext<Engine, typeof containerSchema> {
+    const { signal, warn } = this.context;
+    return {
+      client,
+      signal,
+      warn: (warning) => warn(inTemplate(warning)),
+      // A set finds its containers by their labels, so it records none.
+      record: () => undefined,
+      configuration: () => {
+        const configuration = this.context.configuration();
+        return cloneOf(templateOf(configuration), '', { id: this.set.id, name: this.model.name! }, index).model;
+      },
+    };
+  }
+}
+
+/** Removes a container of a set, after it has had the time to stop that its template gives it. */
+export function removeClone(engine: Engine, set: CloneSetModel, id: string, name: string): Promise<void> {
+  return removeContainer(engine, { ...templateOf(set), timeouts: null, id, name } as unknown as ContainerModel);
+}

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { apply } from './apply';
+import { removeClone } from './clone-operations';
+import { clonesFailed, duplicateHost, Failure, hostNotSeen, leftBehind, noImage, nowhere } from './errors';
+import { listClones, summarize } from './observe';
+import { asContainer, plan } from './plan';
+import { CloneSetModel, schema } from './schema';
+import { hostsOf, WantedSet } from './set';
+import { inTemplate } from './template-path';
+import { Diagnostic, DiagnosticError } from '../../diagnostics/diagnostics';
+import { Engines } from '../../engines/engines';
+import { Resource } from '../../framework/resource';
+import { Unknown, Value } from '../../framework/value/value';
+import { container } from '../container/container';
+import { addPending, orphansOn, removePending } from '../shared/creation-journal';
+
+/** `docker_clone_set`. */
+export const cloneSet: Resource<typeof schema, Engines> = {
+  type: 'docker_clone_set',
+  schema,
+  validate,
+  plan,
+
+  async create(context, desired) {
+    // An apply that was killed may have left clones, which are found by the id that they bear.
+    const [id = randomUUID()] = orphansOn(journalKey(desired));
+    addPending(id, journalKey(desired));
+    try {
+      return await apply(context, { ...desired, id });
+    } finally {
+      await removePending(id);
+    }
+  },
+
+  async read({ client, signal, warn }, prior) {
+    const set = new WantedSet(prior);
+    const observation = await listClones(client, set.id, set.hosts, signal);
+    observation.unseen.forEach((error, host) => { if (error !== undefined) warn(hostNotSeen(prior.name!, host, error)); });
+    return { ...prior, ...await summarize(set, observation, prior.placement ?? {}, signal) };
+  },
+
+  update: (context, desired, prior) => apply(context, { ...desired, id: prior.id }, prior),
+
+  async delete({ client, signal, warn }, prior) {
+    const { found, unseen } = await listClones(client, prior.id!, hostsOf(prior), signal);
+    const failures: Failure[] = [];
+    const attempt = async (name: string, host: string, work: () => Promise<void>) => {
+      try {
+        await work();
+      } catch (error) {
+        if (!(error instanceof DiagnosticError)) throw error;
+        failures.push({ name, host, error });
+      }
+    };
+    await Promise.all(found.map(({ engine, id, name, host }) => attempt(name, host.name, () => removeClone(engine, prior, id, name))));
+    for (const [host, error] of unseen) {
+      const count = prior.placement?.[host] ?? 0;
+      if (error !== undefined) failures.push({ name: `The containers of "${prior.name}"`, host, error });
+      else if (count > 0) warn(leftBehind(prior.name!, host, count));
+    }
+    if (failures.length > 0) throw clonesFailed(prior.name!, failures, 'not all containers are removed', []);
+  },
+};
+
+/** Under this key, the journal of creations has the id of a set while its first apply runs. */
+function journalKey({ name }: CloneSetModel): string {
+  return `clone set ${name}`;
+}
+
+type Body = { readonly [name: string]: Value };
+
+function validate(config: Body): void {
+  const problems = [...hostRules(config), ...templateRules(config)];
+  if (problems.length > 0) throw new DiagnosticError(...problems);
+}
+
+function hostRules({ host: hosts, replicas }: Body): Omit<Diagnostic, 'severity'>[] {
+  if (!Array.isArray(hosts)) return [];
+  const names = (hosts as readonly Body[]).map(({ name }) => name);
+  const isDrained = (hosts as readonly Body[]).every(({ drain }) => drain === true);
+  const duplicate = names.find((name, index) => typeof name === 'string' && names.indexOf(name) !== index);
+  return [
+    ...duplicate === undefined ? [] : [duplicateHost(String(duplicate))],
+    ...typeof replicas === 'number' && replicas > 0 && isDrained ? [nowhere(replicas)] : [],
+  ];
+}
+
+function templateRules({ template: templates, host: hosts, name = null }: Body): Omit<Diagnostic, 'severity'>[] {
+  const [template] = Array.isArray(templates) ? templates as readonly Body[] : [];
+  if (template === undefined || template instanceof Unknown || !Array.isArray(hosts)) return [];
+  const without = (template.image ?? null) !== null ? undefined : (hosts as readonly Body[]).find(({ image }) => (image ?? null) === null);
+  try {
+    container.validate!(asContainer(template, name, hosts as readonly Body[]));
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    return error.diagnostics.map(inTemplate);
+  }
+  return without === undefined ? [] : [noImage(String(without.name))];
+}

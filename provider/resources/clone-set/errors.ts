@@ -1,0 +1,112 @@
+import { listed } from './listed';
+import { cloneName } from './template';
+import { Diagnostic, DiagnosticError } from '../../diagnostics/diagnostics';
+import { EngineError } from '../../engine/errors';
+
+/** A clone that could not be brought into its state, and why. */
+export interface Failure {
+  readonly name: string;
+  readonly host: string;
+  readonly error: DiagnosticError;
+}
+
+const MOST_SHOWN = 5;
+
+/** Some clones failed. Those that are as described stay. */
+export function clonesFailed(set: string, failures: readonly Failure[], outcome: string, notes: readonly string[]): DiagnosticError {
+  const shown = failures.slice(0, MOST_SHOWN).map(({ name, host, error }) => {
+    const texts = error.diagnostics.map(({ summary, detail }) => [summary, detail].filter(Boolean).join('\n'));
+    return `${name} on ${host}: ${texts.join('\n')}`;
+  });
+  const more = failures.length - shown.length;
+  return new DiagnosticError({
+    summary: `${failures.length} ${failures.length === 1 ? 'container' : 'containers'} of the set "${set}" failed`,
+    detail: [
+      `Now ${outcome}. The next apply tries again. What runs as described stays.`,
+      ...shown,
+      ...more > 0 ? [`${more} more failed.`] : [],
+      ...notes,
+    ].join('\n\n'),
+  });
+}
+
+/** A host did not answer. */
+export function hostUnreachable(set: string, host: string, left: readonly string[], error: EngineError): DiagnosticError {
+  return new DiagnosticError({
+    summary: `The host "${host}" of the set "${set}" does not answer`,
+    detail: [
+      left.length === 0 ? 'Nothing is known about its containers.' : `What is left on it: ${listed(left)}.`,
+      ...error.diagnostics.map(({ summary, detail }) => [summary, detail].filter(Boolean).join('\n')),
+      'Apply again when it answers. If it is gone for good, remove its `host` block: the next apply creates its containers on other hosts.',
+    ].join('\n\n'),
+    path: ['host'],
+  });
+}
+
+/** Containers stayed on a host that was removed from the list, and that the provider can't reach. */
+export function leftBehind(set: string, host: string, count: number): Omit<Diagnostic, 'severity'> {
+  return {
+    summary: `Containers of the set "${set}" may be left on the host "${host}"`,
+    detail: 'The host is no longer in the list and can\'t be reached, so '
+      + `${count === 1 ? 'its container was' : `its ${count} containers were`} not removed. If the host comes back, remove them there: `
+      + `docker rm --force $(docker ps --all --quiet --filter "name=^${set}-[0-9]+$").`,
+    path: ['host'],
+  };
+}
+
+/** A host could not be asked during a refresh. */
+export function hostNotSeen(set: string, host: string, error: EngineError): Omit<Diagnostic, 'severity'> {
+  return {
+    summary: `The host "${host}" of the set "${set}" does not answer, so its containers count as they were`,
+    detail: error.diagnostics.map(({ summary, detail }) => [summary, detail].filter(Boolean).join('\n')).join('\n'),
+    path: ['host'],
+  };
+}
+
+/** A plan would move containers away from their data. */
+export function movesWithVolumes(
+  set: string, moved: readonly { readonly index: number; readonly from: string; readonly to: string }[], target: string,
+): DiagnosticError {
+  const [{ index, from, to }] = moved as [typeof moved[number]];
+  return new DiagnosticError({
+    summary: `${moved.length} ${moved.length === 1 ? 'container' : 'containers'} of the set "${set}" would move away from local data`,
+    detail: `${cloneName(set, index)} would move from host "${from}" to "${to}", and its volume at ${target} is on one host only. Keep the `
+      + 'hosts as they are, use a volume that all hosts share, such as one of NFS, or copy the data and make another set.',
+    path: ['host'],
+  });
+}
+
+/** Two hosts of a set have the same name. */
+export function duplicateHost(name: string): Omit<Diagnostic, 'severity'> {
+  return {
+    summary: `The set has more than one host "${name}"`,
+    detail: 'Each host of a set has a name of its own. Rename one of them, or remove it.',
+    path: ['host'],
+  };
+}
+
+/** All hosts of a set that should have clones are drained. */
+export function nowhere(replicas: number): Omit<Diagnostic, 'severity'> {
+  return {
+    summary: `No host is left for ${replicas} ${replicas === 1 ? 'container' : 'containers'}`,
+    detail: 'Every `host` block has `drain = true`. Add a host, or set `replicas` to 0.',
+    path: ['host'],
+  };
+}
+
+/** A template without an image, on a host without one. */
+export function noImage(host: string): Omit<Diagnostic, 'severity'> {
+  return {
+    summary: `There is no image for the host "${host}"`,
+    detail: 'Set `image` in `template`, or in the `host` block if hosts have different ones.',
+    path: ['template', 0, 'image'],
+  };
+}
+
+/** Terraform asked to stop. */
+export function interrupted(set: string, outcome: string): DiagnosticError {
+  return new DiagnosticError({
+    summary: `The set "${set}" was interrupted`,
+    detail: `Now ${outcome}. The next apply does the rest.`,
+  });
+}

@@ -1,0 +1,104 @@
+import { movesWithVolumes } from './errors';
+import { schema, CloneSetModel } from './schema';
+import { engineOf, hostsOf, placesOf, templateOf, wantedSummary, WantedSet } from './set';
+import { cloneName, Template } from './template';
+import { atTemplate, TEMPLATE } from './template-path';
+import { Engine } from '../../engine/engine';
+import { inspectVolume } from '../../engine/inspect';
+import { Engines } from '../../engines/engines';
+import { PlanContext } from '../../framework/resource';
+import { toModel } from '../../framework/schema/body-values';
+import { isWhollyKnown } from '../../framework/value/compare';
+import { emptyObject } from '../../framework/value/convert';
+import { ObjectValue, Unknown, Value } from '../../framework/value/value';
+import { Mount } from '../container/fields/mounts';
+import { Volume } from '../container/fields/storage';
+import { plan as planContainer } from '../container/operations/plan';
+
+type Body = { readonly [name: string]: Value };
+
+/** Plans where the clones will be, and refuses what can't work: a template that an engine refuses, and moves that would lose data. */
+export async function plan(context: PlanContext<Engines>): Promise<void> {
+  const { planned, prior, client } = context;
+  planned.placement = Unknown.PLAIN;
+  planned.summary = Unknown.PLAIN;
+  await atTemplate(() => planTemplate(context));
+  const spreadOver = ['name', 'replicas', 'host'].map((name) => planned[name] ?? null);
+  if (!spreadOver.every((value) => isWhollyKnown(value) || Array.isArray(value) && value.every(hasKnownPlace))) return;
+  const desired = toModel(schema, planned) as CloneSetModel;
+  const set = new WantedSet(desired);
+  planned.placement = Object.assign(emptyObject<Value>(), set.placement);
+  planned.summary = wantedSummary(set.replicas);
+  if (prior !== null) await requireMovable(toModel(schema, prior as ObjectValue) as CloneSetModel, desired, client);
+}
+
+/** Whether it is known which clones a host gets. Its image does not matter for that. */
+function hasKnownPlace(host: Value): boolean {
+  const { name = null, drain = null } = host as Body;
+  return !(name instanceof Unknown) && !(drain instanceof Unknown);
+}
+
+/** Plans a container of the template on each host that is known. Warnings that hosts have in common are given once. */
+async function planTemplate({ config, client, signal, warn }: PlanContext<Engines>): Promise<void> {
+  const [template] = config.template as readonly Body[];
+  const given = new Set<string>();
+  const warnOnce: typeof warn = (warning) => {
+    const key = JSON.stringify(warning);
+    if (!given.has(key)) warn({ ...warning, path: [...TEMPLATE, ...warning.path ?? []] });
+    given.add(key);
+  };
+  const hosts = config.host instanceof Unknown ? [] : config.host as readonly Body[];
+  const engines = client === undefined ? [] : [...new Set(hosts.map(({ engine = null }) => client.of(engine)))];
+  for (const engine of engines.length === 0 ? [undefined] : engines) {
+    const container = asContainer(template!, config.name ?? null, hosts);
+    await planContainer({
+      config: container,
+      planned: { ...container },
+      prior: null,
+      isAdopted: false,
+      signal,
+      warn: warnOnce,
+      requireReplace: () => undefined,
+      ...engine && { client: engine },
+    });
+  }
+}
+
+/** Returns the configuration of a container that stands for all clones. */
+export function asContainer(template: Body, name: Value, hosts: readonly Body[]): Body {
+  const image = template.image ?? hosts[0]?.image ?? null;
+  return { ...template, image, name: typeof name === 'string' ? cloneName(name, 0) : Unknown.PLAIN };
+}
+
+/** Refuses to move containers whose data would stay behind. */
+async function requireMovable(prior: CloneSetModel, desired: CloneSetModel, engines: Engines | undefined): Promise<void> {
+  const [before, after] = [placesOf(prior), placesOf(desired)];
+  const hosts = new Map(hostsOf(prior).map((host) => [host.name, host]));
+  const moved = before.flatMap((name, index) => {
+    const to = after[index];
+    return to === undefined || to === name ? [] : [{ index, from: name, to }];
+  });
+  const [first] = moved;
+  if (first === undefined) return;
+  const local = await localVolume(templateOf(prior), engines && engineOf(engines, hosts.get(first.from)!));
+  if (local !== undefined) throw movesWithVolumes(prior.name!, moved, local);
+}
+
+/** Returns where the template mounts a volume whose data is on one host only, or undefined. */
+async function localVolume(template: Template, engine: Engine | undefined): Promise<string | undefined> {
+  const mounts = [
+    ...(template.mounts as Mount[]).filter(({ type }) => type === 'volume').map(({ source, target }) => ({ volume: source, target })),
+    ...(template.volumes as Volume[]).filter(({ host_path: path, from_container: other }) => !path && !other)
+      .map(({ volume_name: volume, container_path: target }) => ({ volume, target })),
+  ];
+  for (const { volume, target } of mounts) {
+    if (!volume || engine === undefined || await isLocal(engine, volume)) return target ?? volume ?? undefined;
+  }
+  return undefined;
+}
+
+/** Whether the data of a volume is on the machine of the engine. What can't be found out counts as local. */
+async function isLocal(engine: Engine, name: string): Promise<boolean> {
+  const volume = await inspectVolume(engine, name).catch(() => undefined);
+  return volume === undefined || volume.Driver === 'local' && !/^(nfs|nfs4|cifs|smb3)$/.test(String(volume.Options?.type ?? ''));
+}

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { Attribute, Block, Body } from '../../framework/schema/schema';
+import { allFacts, ContainerModel, schema as containerSchema } from '../container/fields/schema';
+
+/** What a template has none of: the set names its clones, and they are no jobs that end. */
+const OMITTED = new Set(['name', 'attach', 'logs', 'rm', 'timeouts']);
+
+/** The attributes and blocks of a container that a template has, without what only the engine decides. */
+export const TEMPLATE_BODY: Body = templateBody(containerSchema, OMITTED);
+
+function templateBody(body: Body, omitted: ReadonlySet<string> = new Set()): Body {
+  const attributes = Object.entries(body.attributes)
+    .filter(([name, { required, optional }]) => (required || optional) && !omitted.has(name))
+    .map(([name, attribute]) => [name, templateAttribute(attribute)]);
+  const blocks = Object.entries(body.blocks ?? {})
+    .filter(([name]) => !omitted.has(name))
+    .map(([name, block]) => [name, templateBlock(block)]);
+  return { attributes: Object.fromEntries(attributes), blocks: Object.fromEntries(blocks) };
+}
+
+/** A change of a template never replaces the set, and the set keeps nothing that the engine chooses for one clone. */
+function templateAttribute(attribute: Attribute): Attribute {
+  const {
+    requiresReplace: _replaces, computed: _computed, stable: _stable, nullUnlessConfigured: _unless, planModifiers: _modifiers,
+    change: _change, required, ...rest
+  } = attribute;
+  return { ...rest, ...required ? { required } : { optional: true } };
+}
+
+function templateBlock(block: Block): Block {
+  const { requiresReplace: _replaces, change: _change, ...rest } = block;
+  return { ...rest, ...templateBody(block) };
+}
+
+/** What stands for a value of the clone in texts of a template. */
+export const PLACEHOLDERS = {
+  /** The position of the clone in the set, from 0. */
+  index: '{{clone.index}}',
+  /** The same from 1. */
+  number: '{{clone.number}}',
+  /** The name of the container. */
+  name: '{{clone.name}}',
+} as const;
+
+/** The labels by which the clones of a set are found. */
+export const SET_LABEL = 'berth.clone-set';
+export const INDEX_LABEL = 'berth.clone-index';
+const TEMPLATE_LABEL = 'berth.clone-template';
+
+/** The values of a template, by the names of the container's attributes. */
+export interface Template { readonly [name: string]: unknown }
+
+interface Label { readonly label: string; readonly value: string }
+
+export function cloneName(set: string, index: number): string {
+  return `${set}-${index}`;
+}
+
+/** A container as a set wants it, from its template. */
+export interface Clone {
+  readonly index: number;
+  readonly name: string;
+  readonly model: ContainerModel;
+}
+
+/**
+ * Returns the container with an index, as its template describes it. A published port is as far above that of the template as the clone
+ * is above the first one.
+ *
+ * @param id the id of the set
+ * @param image the image on the clone's host
+ */
+export function cloneOf(template: Template, image: string, set: { readonly id: string; readonly name: string }, index: number): Clone {
+  const name = cloneName(set.name, index);
+  const values: readonly (readonly [string, string])[] = [
+    [PLACEHOLDERS.index, `${index}`], [PLACEHOLDERS.number, `${index + 1}`], [PLACEHOLDERS.name, name],
+  ];
+  const filled = mapTexts(template, (text) => values.reduce((result, [from, to]) => result.replaceAll(from, to), text)) as Template;
+  const labels = [
+    ...(filled.labels as Label[]),
+    { label: SET_LABEL, value: set.id }, { label: INDEX_LABEL, value: `${index}` },
+    { label: TEMPLATE_LABEL, value: fingerprint(template, image) },
+  ];
+  const ports = (filled.ports as { readonly external: number | null }[])
+    .map((port) => ({ ...port, external: port.external === null ? null : port.external + index }));
+  const unset = Object.fromEntries(Object.keys(containerSchema.attributes).map((each) => [each, null]));
+  const model = { ...unset, attach: false, logs: false, rm: false, timeouts: null, ...filled, name, image, labels, ports };
+  return { index, name, model: model as unknown as ContainerModel };
+}
+
+function mapTexts(value: unknown, map: (text: string) => string): unknown {
+  if (typeof value === 'string') return map(value);
+  if (Array.isArray(value)) return value.map((each) => mapTexts(each, map));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, mapTexts(each, map)]));
+}
+
+/** What a clone has to be made anew for: what the engine can't change, and files. */
+const MADE = allFacts().filter(([name, { kind }]) => kind === 'made' || name === 'upload').map(([name]) => name)
+  .filter((name) => name in TEMPLATE_BODY.attributes || name in TEMPLATE_BODY.blocks!);
+
+function fingerprint(template: Template, image: string): string {
+  return createHash('sha256').update(JSON.stringify([image, MADE.map((name) => template[name] ?? null)])).digest('hex').slice(0, 32);
+}
+
+/** Whether a container was made from the same template as a clone, as far as the engine can't change it. */
+export function isSameTemplate(labels: Readonly<Record<string, string>>, { model }: Clone): boolean {
+  return (model.labels as Label[]).some(({ label, value }) => label === TEMPLATE_LABEL && labels[label] === value);
+}

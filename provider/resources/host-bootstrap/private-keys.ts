@@ -1,0 +1,10 @@
+import { registerSecret } from '../../diagnostics/secrets';
+
+const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*?-----END [A-Z ]*PRIVATE KEY-----\n?/g;
+const BASE64 = /[A-Za-z0-9+/]{64,}={0,2}/g;
+
+/** Keeps the private keys in a script, also those in Base64, out of all texts: the script or a program may print them. */
+export function hidePrivateKeys(script: string): void {
+  const decoded = [...script.matchAll(BASE64)].map(([text]) => Buffer.from(text, 'base64').toString('latin1'));
+  [script, ...decoded].flatMap((text) => text.match(PRIVATE_KEY) ?? []).forEach(registerSecret);
+}

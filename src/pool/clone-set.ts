@@ -1,0 +1,113 @@
+import { Construct } from 'constructs';
+import { CloneSetProps } from './clone-set-props';
+import { setClones } from './clones';
+import { clonesOnLoopback, invalidReplicas } from './errors';
+import { HostPool } from './host-pool';
+import { Front } from '../front/front';
+import { FrontServer } from '../front/front-server';
+import { BerthError, throwIfAny } from '../private/berth-error';
+import { requireArguments, requireProps } from '../private/check-props';
+import { defaultName } from '../private/default-name';
+import { isKnown } from '../private/tokens';
+import { canonicalAddress } from '../shared/ip';
+import { Container } from '../workload/container/container';
+import { Port, Protocol } from '../workload/container/networking/port';
+import { indexOfPort } from '../workload/container/publications';
+
+const MOST_REPLICAS = 1_000_000;
+
+/**
+ * Many containers from one description, kept as one thing and spread over the hosts of a pool.
+ *
+ * In the texts of the description, such as arguments, environment variables, labels and files, `CloneSet.INDEX`, `CloneSet.NUMBER` and
+ * `CloneSet.NAME` stand for the values of each clone. A clone publishes `hostPort` plus its index.
+ *
+ * A change that the engine can make while containers run is made so. Otherwise, the clones are replaced one after the other, each only
+ * after the one before runs, and is healthy if Terraform waits for that.
+ *
+ * @example
+ * const web = new CloneSet(stack, 'web', {
+ *   pool,
+ *   replicas: 6,
+ *   image,
+ *   environment: { WORKER: CloneSet.INDEX },
+ *   ports: [{ containerPort: 80, hostPort: 20_000, hostIp: '0.0.0.0' }],
+ * });
+ */
+export class CloneSet extends Construct {
+  /**
+   * Stands for the position of a clone in its set, from 0.
+   */
+  public static readonly INDEX = '{{clone.index}}';
+
+  /**
+   * Stands for the position of a clone in its set, from 1.
+   */
+  public static readonly NUMBER = '{{clone.number}}';
+
+  /**
+   * Stands for the name of a clone on its engine, such as "shop-web-0".
+   */
+  public static readonly NAME = '{{clone.name}}';
+
+  /**
+   * The description of each clone. What is added to it, such as a mount or a label, all clones have.
+   */
+  public readonly template: Container;
+
+  /**
+   * The number of clones.
+   */
+  public readonly replicas: number;
+
+  private readonly pool: HostPool;
+
+  /**
+   * @param scope the parent construct
+   * @param id the construct's id within the scope
+   * @param props the pool, the number of clones, and the image and options of each
+   */
+  constructor(scope: Construct, id: string, props: CloneSetProps) {
+    super(scope, id);
+    requireProps('CloneSetProps', props, this);
+    const { pool, replicas, overlap, ...options } = props;
+    throwIfAny(checkReplicas(replicas), this);
+    this.replicas = replicas;
+    setClones(this, { replicas, overlap });
+    this.pool = pool;
+    this.template = new Container(this, 'Clone', { ...options, name: options.name ?? defaultName(this), host: pool });
+  }
+
+  /**
+   * Returns the servers of a front that forwards to the clones: every place at which a clone can be, since a front finds out by itself
+   * where they are. So it needs no change when clones move. A front on the outer host of a nested host is connected to that one's engine.
+   *
+   * Throws an error if the port is published without a `hostPort`, or only on the loopback address of the hosts, or if the front can't
+   * reach a host.
+   *
+   * @param front the front
+   * @param containerPort the port of the clones, which they publish
+   */
+  public serversFor(front: Front, containerPort: number): FrontServer[] {
+    requireArguments({ front: ['Front', front], containerPort: ['number', containerPort] }, this);
+    const { container } = front;
+    const first = this.template.publishedPort(containerPort);
+    const { hostIp } = this.template._model.ports[indexOfPort(this.template._model.ports, containerPort, Protocol.TCP, this)];
+    if (isLoopback(hostIp)) throwIfAny([clonesOnLoopback(containerPort, hostIp)], this);
+    if (this.replicas === 0) return [];
+    const ports = Port.tcpRange(first, first + this.replicas - 1);
+    return this.pool._members.flatMap(({ host }) => {
+      const address = host._addressFor(container, ports);
+      return Array.from({ length: this.replicas }, (_, index) => FrontServer.of(address, first + index));
+    });
+  }
+}
+
+function checkReplicas(replicas: number): BerthError[] {
+  const isValid = !isKnown(replicas) || Number.isInteger(replicas) && replicas >= 0 && replicas <= MOST_REPLICAS;
+  return isValid ? [] : [invalidReplicas(replicas)];
+}
+
+function isLoopback(ip: string): boolean {
+  return isKnown(ip) && (ip.startsWith('127.') || canonicalAddress(ip) === '::1');
+}
