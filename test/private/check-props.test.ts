@@ -58,7 +58,7 @@ test.each<[string, () => unknown, string]>([
   ['a number for a port', call((web, db) => web.connections.allowTo(db, 6379)), `The parameter \`port\` takes ${PORTS}; given: 6379.`],
   ['a missing port', call((web, db) => web.connections.allowTo(db)), `The parameter \`port\` is missing. It takes ${PORTS}.`],
   ['a name for a container', call((web) => web.connections.allowTo('db', Port.tcp(1))), 'The parameter `other` takes a value of the type '
-    + 'IConnectable: Container; given: "db".'],
+    + 'IConnectable: Container, Front; given: "db".'],
   ['a text for options', call((web, db) => web.connections.allowTo(db, Port.tcp(1), 'db')), 'The parameter `options` takes an object '
     + 'with the props of ConnectionOptions; given: "db".'],
   ['a wrong prop of options', call((web, db) => web.connections.allowTo(db, Port.tcp(1), { alias: 1 })), 'The prop `alias` takes a string'
