@@ -22,6 +22,7 @@ const LIBRARY: readonly Floor[] = [
   ['src/workload/container/**'],
   ['src/targets/docker/*.ts', 'src/front/**'],
   ['src/host/**'],
+  ['src/pool/**'],
   ['src/index.*'],
 ];
 
@@ -38,6 +39,7 @@ const PROVIDER: readonly Floor[] = [
   ['provider/resources/container/operations/**'],
   ['provider/resources/container/*.ts'],
   ['provider/data-sources/**', 'provider/attestation/**', 'provider/engines/**'],
+  ['provider/resources/clone-set/**'],
   ['provider/provider.*'],
   ['provider/main.*', 'provider/docs/**', 'provider/bundling/**'],
 ];

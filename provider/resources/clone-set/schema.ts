@@ -54,8 +54,8 @@ export const schema = defineSchema({
       nesting: 'list',
       minItems: 1,
       description: 'A host of the containers. They are spread evenly: each host has its share, rounded up, and at most a tenth more. '
-        + 'A host that is added gets its part of them. Each container that moves is created on its new host, and is healthy there if `wait` is set, '
-        + 'before the old one is removed.',
+        + 'A host that is added gets its part of them. Each container that moves is created on its new host, and is healthy there if '
+        + '`wait` is set, before the old one is removed.',
       attributes: {
         name: {
           type: 'string',
