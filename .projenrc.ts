@@ -156,6 +156,11 @@ const e2e = project.addTask('test:e2e', {
   exec: 'jest --config test/e2e/jest.config.json --ci',
   receiveArgs: true,
 });
+project.addTask('test:hosts', {
+  description: 'Tests with several hosts that are made and changed under load, minutes each. Needs root',
+  exec: 'jest --config test/e2e/hosts.jest.config.json --ci',
+  receiveArgs: true,
+});
 project.addTask('test:newer-engines', {
   description: 'Tests on newer Docker Engines of Debian releases, with every container attribute on the newest. Needs root',
   exec: 'jest --config test/e2e/newer-engines.jest.config.json --ci',

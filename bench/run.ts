@@ -4,6 +4,7 @@ import { attestation } from './attestation';
 import { fleet } from './fleet/fleet';
 import { hosts } from './hosts';
 import { isolation } from './isolation';
+import { nested } from './nested';
 import { plan } from './plan';
 import { report, Table } from './report';
 import { bundlePath, start } from './start';
@@ -22,6 +23,7 @@ const MEASUREMENTS: { readonly [name: string]: { readonly needsEngine: boolean; 
   synth: { needsEngine: false, run: () => synth(root, work) },
   attestation: { needsEngine: true, run: attestation },
   hosts: { needsEngine: false, run: hosts },
+  nested: { needsEngine: true, run: nested },
 };
 
 async function main(names: readonly string[]): Promise<void> {
