@@ -201,3 +201,19 @@ test('containers with a local volume refuse to move, and a template that is wron
   workspace.configure(stack(2, ['a', 'b'], { privileged: true, isolation_policy: '{"privileged":false}' }));
   expect(await workspace.plan()).toMatchObject({ ok: false });
 });
+
+test('each clone gets its secret, which is in no state', async () => {
+  const secret = { file: '/run/secrets/token', content_wo: '${var.token}-{{clone.index}}' };
+  const configuration = { ...stack(2, ['a', 'b'], { secret_file: [secret] }), variable: { token: { type: 'string', ephemeral: true } } };
+  const workspace = await workspaceWith(configuration, { env: { TF_VAR_token: 'kept-out-of-the-state' } });
+  expect(await workspace.apply()).toMatchObject({ ok: true, diagnostics: [] });
+  const hosts = await running();
+  for (const index of [0, 1]) {
+    const archive = await engineWith(hosts, `${NAME}-${index}`).getContainer(`${NAME}-${index}`).getArchive({ path: secret.file });
+    const chunks: Buffer[] = [];
+    for await (const chunk of archive) chunks.push(chunk as Buffer);
+    expect(Buffer.concat(chunks).toString()).toContain(`kept-out-of-the-state-${index}`);
+  }
+  expect(await workspace.terraform('state', 'pull')).not.toContain('kept-out-of-the-state');
+  expect(await workspace.plan()).toMatchObject({ ok: true, changes: [] });
+});
