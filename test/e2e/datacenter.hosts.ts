@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'cdktf';
 import { docker } from './engine/docker';
-import { Load, send } from './front/load';
+import { lostDuring, send } from './front/load';
 import { debianWith } from './support/debian-root';
 import { onEngine } from './support/on-engine';
 import { attempt, run } from './support/run';
@@ -97,19 +97,6 @@ async function answering(): Promise<string[]> {
 /** Waits until all clones answer: the front asks the servers that it takes for dead once a second. */
 const allAnswer = (count: number) => waitUntil('all clones answer', async () => (await answering()).length === count);
 
-/** Sends requests without pause during an action, and returns those that are lost. */
-async function lostDuring(action: () => Promise<unknown>): Promise<readonly string[]> {
-  const load = Load.start(URL);
-  let sent;
-  try {
-    await action();
-  } finally {
-    sent = await load.stop();
-  }
-  expect(sent.answered).toBeGreaterThan(100);
-  return sent.lost;
-}
-
 test('one apply makes three hosts, and fills them with a service behind one address', async () => {
   await applied(HOSTS);
   const on = await clones(HOSTS);
@@ -120,7 +107,7 @@ test('one apply makes three hosts, and fills them with a service behind one addr
 });
 
 test('a host is drained while a client counts lost requests: none', async () => {
-  expect(await lostDuring(() => applied(HOSTS, { drain: ['ssh'] }))).toEqual([]);
+  expect(await lostDuring(URL, () => applied(HOSTS, { drain: ['ssh'] }))).toEqual([]);
   const on = await clones(HOSTS);
   expect(on.ssh).toEqual([]);
   expect(all(on)).toEqual(names(6));
@@ -128,10 +115,10 @@ test('a host is drained while a client counts lost requests: none', async () => 
 });
 
 test('it is removed, and another one is added, without a lost request', async () => {
-  expect(await lostDuring(() => applied(['tls', 'socket']))).toEqual([]);
+  expect(await lostDuring(URL, () => applied(['tls', 'socket']))).toEqual([]);
   expect((await docker.listContainers({ all: true })).flatMap(({ Names: each }) => each)).not.toContain(`/${NAME}-sshengine-engine`);
   await allAnswer(6);
-  expect(await lostDuring(() => applied(HOSTS))).toEqual([]);
+  expect(await lostDuring(URL, () => applied(HOSTS))).toEqual([]);
   expect(Object.values(await clones(HOSTS)).map(({ length }) => length)).toEqual([2, 2, 2]);
   expect(await isUpToDate()).toBe(true);
 });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Agent, get, IncomingMessage } from 'node:http';
 import { Fn } from 'cdktf';
-import { Load, send } from './load';
+import { Load, lostDuring, send } from './load';
 import { waitUntil } from '../../../dev/machine/wait-until';
 import { BaseImage, ContainerHost, Front, FrontServer, HealthCheck, Size } from '../../../src';
 import { AppliedStack } from '../constructs/stack';
@@ -76,19 +76,6 @@ const answering = async () => {
  */
 const sentTwice = (lost: readonly string[]) => lost.filter((each) => each.startsWith('GET'));
 
-/** Sends requests without pause during an action, and returns those that are lost. */
-async function lostDuring(action: () => Promise<unknown>): Promise<readonly string[]> {
-  const load = Load.start(URL);
-  let sent;
-  try {
-    await action();
-  } finally {
-    sent = await load.stop();
-  }
-  expect(sent.answered).toBeGreaterThan(100);
-  return sent.lost;
-}
-
 beforeAll(async () => {
   await run('sh', ['-c', `tar -C ${await debianWith('debian-haproxy', 'bookworm', ['haproxy'])} -c . | docker import - ${IMAGE}`]);
 });
@@ -113,7 +100,7 @@ test('servers are added and removed without a lost request that may be sent twic
   const id = await frontId();
   for (const names of [['a', 'b', 'c'], ['b', 'c'], ['c'], ['a', 'b', 'c']]) {
     synthesize(names);
-    expect(sentTwice(await lostDuring(() => stack.apply()))).toEqual([]);
+    expect(sentTwice(await lostDuring(URL, () => stack.apply()))).toEqual([]);
     expect(await answering()).toEqual(names);
   }
   expect(await frontId()).toBe(id);
@@ -122,7 +109,7 @@ test('servers are added and removed without a lost request that may be sent twic
 
 test('a server that is stopped gracefully loses no request that may be sent twice', async () => {
   const server = docker.getContainer(`${NAME}-host-b`);
-  expect(sentTwice(await lostDuring(async () => {
+  expect(sentTwice(await lostDuring(URL, async () => {
     await server.stop();
     await server.start();
   }))).toEqual([]);
@@ -130,7 +117,7 @@ test('a server that is stopped gracefully loses no request that may be sent twic
 
 test('a server that is killed loses no request that may be sent twice', async () => {
   const server = docker.getContainer(`${NAME}-host-b`);
-  const lost = await lostDuring(async () => {
+  const lost = await lostDuring(URL, async () => {
     await server.kill();
     await server.start();
   });
@@ -165,7 +152,7 @@ test('a configuration that HAProxy refuses is an error of the apply, and changes
   expect(problem).toContain('HAProxy refuses this configuration');
 
   synthesize(['a', 'b']);
-  expect(await lostDuring(() => stack.apply())).toEqual([]);
+  expect(await lostDuring(URL, () => stack.apply())).toEqual([]);
   expect(await answering()).toEqual(['a', 'b']);
   expect(await stack.isUpToDate()).toBe(true);
 });

@@ -59,3 +59,16 @@ export function send(url: string, method = 'GET', agent?: Agent): Promise<{ read
     sent.on('error', reject).end(method === 'POST' ? 'order' : undefined);
   });
 }
+
+/** Sends requests without pause during an action, and returns those that are lost. */
+export async function lostDuring(url: string, action: () => Promise<unknown>): Promise<readonly string[]> {
+  const load = Load.start(url);
+  let sent;
+  try {
+    await action();
+  } finally {
+    sent = await load.stop();
+  }
+  expect(sent.answered).toBeGreaterThan(100);
+  return sent.lost;
+}
