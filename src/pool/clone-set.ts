@@ -9,12 +9,11 @@ import { BerthError, throwIfAny } from '../private/berth-error';
 import { requireArguments, requireProps } from '../private/check-props';
 import { defaultName } from '../private/default-name';
 import { isKnown } from '../private/tokens';
+import { MOST_REPLICAS, PLACEHOLDERS } from '../shared/clones';
 import { canonicalAddress } from '../shared/ip';
 import { Container } from '../workload/container/container';
 import { Port, Protocol } from '../workload/container/networking/port';
 import { indexOfPort } from '../workload/container/publications';
-
-const MOST_REPLICAS = 1_000_000;
 
 /**
  * Many containers from one description, kept as one thing and spread over the hosts of a pool.
@@ -38,17 +37,17 @@ export class CloneSet extends Construct {
   /**
    * Stands for the position of a clone in its set, from 0.
    */
-  public static readonly INDEX = '{{clone.index}}';
+  public static readonly INDEX = PLACEHOLDERS.index;
 
   /**
    * Stands for the position of a clone in its set, from 1.
    */
-  public static readonly NUMBER = '{{clone.number}}';
+  public static readonly NUMBER = PLACEHOLDERS.number;
 
   /**
    * Stands for the name of a clone on its engine, such as "shop-web-0".
    */
-  public static readonly NAME = '{{clone.name}}';
+  public static readonly NAME = PLACEHOLDERS.name;
 
   /**
    * The description of each clone. What is added to it, such as a mount or a label, all clones have.

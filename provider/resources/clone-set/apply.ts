@@ -64,7 +64,7 @@ class Work {
   public problems(): Problem[] {
     const { name } = this.model;
     return [
-      ...this.failures.length === 0 ? [] : [(outcome: string) => clonesFailed(name!, this.failures, outcome, [])],
+      ...this.failures.length === 0 ? [] : [(outcome: string) => clonesFailed(name!, this.failures, outcome)],
       ...this.context.signal.aborted ? [(outcome: string) => interrupted(name!, outcome)] : [],
     ];
   }

@@ -66,7 +66,7 @@ export class CloneOperations {
       record: () => undefined,
       configuration: () => {
         const configuration = this.context.configuration();
-        return cloneOf(templateOf(configuration), '', { id: this.set.id, name: this.model.name! }, index).model;
+        return cloneOf(templateOf(configuration), '', { id: this.set.id, name: this.model.name!, fingerprint: '' }, index).model;
       },
     };
   }

@@ -58,7 +58,7 @@ export const cloneSet: Resource<typeof schema, Engines> = {
       if (error !== undefined) failures.push({ name: `The containers of "${prior.name}"`, host, error });
       else if (count > 0) warn(leftBehind(prior.name!, host, count));
     }
-    if (failures.length > 0) throw clonesFailed(prior.name!, failures, 'not all containers are removed', []);
+    if (failures.length > 0) throw clonesFailed(prior.name!, failures, 'not all containers are removed');
   },
 };
 

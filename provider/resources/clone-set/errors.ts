@@ -13,11 +13,8 @@ export interface Failure {
 const MOST_SHOWN = 5;
 
 /** Some clones failed. Those that are as described stay. */
-export function clonesFailed(set: string, failures: readonly Failure[], outcome: string, notes: readonly string[]): DiagnosticError {
-  const shown = failures.slice(0, MOST_SHOWN).map(({ name, host, error }) => {
-    const texts = error.diagnostics.map(({ summary, detail }) => [summary, detail].filter(Boolean).join('\n'));
-    return `${name} on ${host}: ${texts.join('\n')}`;
-  });
+export function clonesFailed(set: string, failures: readonly Failure[], outcome: string): DiagnosticError {
+  const shown = failures.slice(0, MOST_SHOWN).map(({ name, host, error }) => `${name} on ${host}: ${textsOf(error).join('\n')}`);
   const more = failures.length - shown.length;
   return new DiagnosticError({
     summary: `${failures.length} ${failures.length === 1 ? 'container' : 'containers'} of the set "${set}" failed`,
@@ -25,7 +22,6 @@ export function clonesFailed(set: string, failures: readonly Failure[], outcome:
       `Now ${outcome}. The next apply tries again. What runs as described stays.`,
       ...shown,
       ...more > 0 ? [`${more} more failed.`] : [],
-      ...notes,
     ].join('\n\n'),
   });
 }
@@ -36,7 +32,7 @@ export function hostUnreachable(set: string, host: string, left: readonly string
     summary: `The host "${host}" of the set "${set}" does not answer`,
     detail: [
       left.length === 0 ? 'Nothing is known about its containers.' : `What is left on it: ${listed(left)}.`,
-      ...error.diagnostics.map(({ summary, detail }) => [summary, detail].filter(Boolean).join('\n')),
+      ...textsOf(error),
       'Apply again when it answers. If it is gone for good, remove its `host` block: the next apply creates its containers on other hosts.',
     ].join('\n\n'),
     path: ['host'],
@@ -58,7 +54,7 @@ export function leftBehind(set: string, host: string, count: number): Omit<Diagn
 export function hostNotSeen(set: string, host: string, error: EngineError): Omit<Diagnostic, 'severity'> {
   return {
     summary: `The host "${host}" of the set "${set}" does not answer, so its containers count as they were`,
-    detail: error.diagnostics.map(({ summary, detail }) => [summary, detail].filter(Boolean).join('\n')).join('\n'),
+    detail: textsOf(error).join('\n'),
     path: ['host'],
   };
 }
@@ -109,4 +105,8 @@ export function interrupted(set: string, outcome: string): DiagnosticError {
     summary: `The set "${set}" was interrupted`,
     detail: `Now ${outcome}. The next apply does the rest.`,
   });
+}
+
+function textsOf({ diagnostics }: DiagnosticError): string[] {
+  return diagnostics.map(({ summary, detail }) => [summary, detail].filter(Boolean).join('\n'));
 }

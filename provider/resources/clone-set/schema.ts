@@ -1,11 +1,9 @@
 import { TEMPLATE_BODY } from './template';
+import { MOST_REPLICAS } from '../../../src/shared/clones';
 import { ENGINE_NAME, ENGINE_NAME_RULE } from '../../../src/shared/engine';
 import { defineSchema } from '../../framework/resource';
 import { Model } from '../../framework/schema/model';
 import { integer, matching } from '../shared/validators';
-
-/** More than that is not one thing to look at any more, and a typing error. */
-const MOST_REPLICAS = 1_000_000;
 
 const NAME = matching(ENGINE_NAME_RULE, ENGINE_NAME);
 

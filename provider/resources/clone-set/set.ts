@@ -1,5 +1,5 @@
 import { CloneSetModel } from './schema';
-import { Clone, cloneName, cloneOf, Template } from './template';
+import { Clone, cloneName, cloneOf, fingerprintOf, Template } from './template';
 import { spread } from '../../../src/shared/spread';
 import { Engine } from '../../engine/engine';
 import { Engines } from '../../engines/engines';
@@ -17,6 +17,8 @@ export class WantedSet {
   public readonly hosts: readonly Host[];
   /** The host of each clone, by its index. */
   private readonly places: readonly Host[];
+  /** By the image. Many clones have the same one. */
+  private readonly fingerprints = new Map<string, string>();
 
   constructor(private readonly model: CloneSetModel) {
     this.hosts = hostsOf(model);
@@ -56,7 +58,13 @@ export class WantedSet {
   public clone(index: number): Clone {
     const template = templateOf(this.model);
     const image = this.places[index]!.image ?? String(template.image);
-    return cloneOf(template, image, { id: this.id, name: this.model.name! }, index);
+    return cloneOf(template, image, { id: this.id, name: this.model.name!, fingerprint: this.fingerprint(image) }, index);
+  }
+
+  private fingerprint(image: string): string {
+    const known = this.fingerprints.get(image) ?? fingerprintOf(templateOf(this.model), image);
+    this.fingerprints.set(image, known);
+    return known;
   }
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { PLACEHOLDERS } from '../../../src/shared/clones';
 import { Attribute, Block, Body } from '../../framework/schema/schema';
 import { allFacts, ContainerModel, schema as containerSchema } from '../container/fields/schema';
 
@@ -32,16 +33,6 @@ function templateBlock(block: Block): Block {
   return { ...rest, ...templateBody(block) };
 }
 
-/** What stands for a value of the clone in texts of a template. */
-export const PLACEHOLDERS = {
-  /** The position of the clone in the set, from 0. */
-  index: '{{clone.index}}',
-  /** The same from 1. */
-  number: '{{clone.number}}',
-  /** The name of the container. */
-  name: '{{clone.name}}',
-} as const;
-
 /** The labels by which the clones of a set are found. */
 export const SET_LABEL = 'berth.clone-set';
 export const INDEX_LABEL = 'berth.clone-index';
@@ -56,6 +47,14 @@ export function cloneName(set: string, index: number): string {
   return `${set}-${index}`;
 }
 
+/** What the clones of a set have in common, beside their template. */
+export interface CloneSource {
+  readonly id: string;
+  readonly name: string;
+  /** Of the template and the image. */
+  readonly fingerprint: string;
+}
+
 /** A container as a set wants it, from its template. */
 export interface Clone {
   readonly index: number;
@@ -67,10 +66,9 @@ export interface Clone {
  * Returns the container with an index, as its template describes it. A published port is as far above that of the template as the clone
  * is above the first one.
  *
- * @param id the id of the set
  * @param image the image on the clone's host
  */
-export function cloneOf(template: Template, image: string, set: { readonly id: string; readonly name: string }, index: number): Clone {
+export function cloneOf(template: Template, image: string, set: CloneSource, index: number): Clone {
   const name = cloneName(set.name, index);
   const values: readonly (readonly [string, string])[] = [
     [PLACEHOLDERS.index, `${index}`], [PLACEHOLDERS.number, `${index + 1}`], [PLACEHOLDERS.name, name],
@@ -79,7 +77,7 @@ export function cloneOf(template: Template, image: string, set: { readonly id: s
   const labels = [
     ...(filled.labels as Label[]),
     { label: SET_LABEL, value: set.id }, { label: INDEX_LABEL, value: `${index}` },
-    { label: TEMPLATE_LABEL, value: fingerprint(template, image) },
+    { label: TEMPLATE_LABEL, value: set.fingerprint },
   ];
   const ports = (filled.ports as { readonly external: number | null }[])
     .map((port) => ({ ...port, external: port.external === null ? null : port.external + index }));
@@ -99,7 +97,8 @@ function mapTexts(value: unknown, map: (text: string) => string): unknown {
 const MADE = allFacts().filter(([name, { kind }]) => kind === 'made' || name === 'upload').map(([name]) => name)
   .filter((name) => name in TEMPLATE_BODY.attributes || name in TEMPLATE_BODY.blocks!);
 
-function fingerprint(template: Template, image: string): string {
+/** Returns what tells containers apart that were made from different templates or images. It is the same for all clones on a host. */
+export function fingerprintOf(template: Template, image: string): string {
   return createHash('sha256').update(JSON.stringify([image, MADE.map((name) => template[name] ?? null)])).digest('hex').slice(0, 32);
 }
 

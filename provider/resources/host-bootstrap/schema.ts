@@ -3,9 +3,9 @@ import { Model } from '../../framework/schema/model';
 import { integer, matching } from '../shared/validators';
 
 export const schema = defineSchema({
-  description: 'Turns the machine at the provider\'s `host = "ssh://..."` into a container host: runs a script there as root, over the same '
-    + 'SSH connection as all calls of its engine. So one apply makes an engine and what is on it, if that has `depends_on`. The machine '
-    + 'notes the digest of the script. If a plan finds another one, no engine, or another machine, the script runs again. '
+  description: 'Turns the machine at the provider\'s `host = "ssh://..."` into a container host: runs a script there as root, over the '
+    + 'same SSH connection as all calls of its engine. So one apply makes an engine and what is on it, if that has `depends_on`. '
+    + 'The machine notes the digest of the script. If a plan finds another one, no engine, or another machine, the script runs again. '
     + 'Destroying the resource changes nothing on the machine.',
   attributes: {
     id: { type: 'string', computed: true, stable: true, description: 'The id of the resource.' },

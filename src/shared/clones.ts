@@ -1,0 +1,14 @@
+// What the library and the provider both know of sets of clones.
+
+/** More than that is not one thing to look at any more, and a typing error. */
+export const MOST_REPLICAS = 1_000_000;
+
+/** What stands for a value of the clone in texts of a template. */
+export const PLACEHOLDERS = {
+  /** The position of the clone in the set, from 0. */
+  index: '{{clone.index}}',
+  /** The same from 1. */
+  number: '{{clone.number}}',
+  /** The name of the container. */
+  name: '{{clone.name}}',
+} as const;
