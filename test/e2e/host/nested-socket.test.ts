@@ -1,38 +1,27 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { TerraformOutput } from 'cdktf';
 import Docker from 'dockerode';
+import { nestedImages } from './nested-images';
 import { BaseImage, ContainerHost, NestedAccess, NestedHost, Port, Size } from '../../../src';
 import { AppliedStack } from '../constructs/stack';
 import { docker } from '../engine/docker';
-import { debianRoot } from '../support/debian-root';
 import { onEngine } from '../support/on-engine';
 import { run } from '../support/run';
 
 const NAME = 'e2e-nested-socket';
-const IMAGE = `${NAME}-engine:latest`;
 
 const stack = new AppliedStack(NAME);
-const folder = mkdtempSync(join(tmpdir(), 'berth-nested-'));
-const [busybox, shared] = [join(folder, 'busybox.tar'), join(folder, 'shared')];
+const { engineImage, folder, busybox } = nestedImages(NAME);
+const shared = join(folder, 'shared');
 
-beforeAll(async () => {
-  mkdirSync(shared);
-  await run('sh', ['-c', `tar -C ${await debianRoot('bookworm')} -c . | docker import - ${IMAGE}`]);
-  await run('docker', ['save', '--output', busybox, 'busybox:latest']);
-});
-
-afterAll(async () => {
-  rmSync(folder, { recursive: true });
-  await docker.getImage(IMAGE).remove({ force: true });
-});
+beforeAll(() => { mkdirSync(shared); });
 
 const synthesize = () => stack.synthesize((within) => {
   const machine = ContainerHost.fromEnvironment(within, 'machine', { sharedFolders: [{ path: shared, readOnly: false }] });
   const host = new NestedHost(within, 'tenant', {
     host: machine,
-    image: BaseImage.fromRegistry(IMAGE),
+    image: BaseImage.fromRegistry(engineImage),
     memory: Size.mebibytes(512),
     access: NestedAccess.unixSocket(shared),
     publishedPorts: [{ containerPort: 8080 }],

@@ -1,40 +1,25 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { TerraformOutput } from 'cdktf';
 import Docker from 'dockerode';
+import { nestedImages } from './nested-images';
 import { BaseImage, ContainerHost, NestedHost, Port, Size } from '../../../src';
 import { AppliedStack } from '../constructs/stack';
 import { docker } from '../engine/docker';
-import { debianRoot } from '../support/debian-root';
 import { onEngine } from '../support/on-engine';
 import { run } from '../support/run';
 
 const NAME = 'e2e-nested';
-const IMAGE = `${NAME}-engine:latest`;
 const ENGINE = `${NAME}-tenantengine-engine`;
 const CERTIFICATES = 'docker_host_certificates.tenantEngine_Certificates_7EF075B6';
 
 const stack = new AppliedStack(NAME);
-const folder = mkdtempSync(join(tmpdir(), 'berth-nested-'));
-const busybox = join(folder, 'busybox.tar');
-
-beforeAll(async () => {
-  await run('sh', ['-c', `tar -C ${await debianRoot('bookworm')} -c . | docker import - ${IMAGE}`]);
-  await run('docker', ['save', '--output', busybox, 'busybox:latest']);
-});
-
-afterAll(async () => {
-  rmSync(folder, { recursive: true });
-  await docker.getImage(IMAGE).remove({ force: true });
-});
+const { engineImage, busybox } = nestedImages(NAME);
 
 /** A host in a container, with a server and a client in it. */
 const synthesize = () => stack.synthesize((within) => {
   const machine = ContainerHost.fromEnvironment(within, 'machine');
   const host = new NestedHost(within, 'tenant', {
-    host: machine, image: BaseImage.fromRegistry(IMAGE), memory: Size.mebibytes(512), engineMemory: Size.mebibytes(192),
+    host: machine, image: BaseImage.fromRegistry(engineImage), memory: Size.mebibytes(512), engineMemory: Size.mebibytes(192),
   });
   const [image, memory] = [BaseImage.fromArchive(busybox), Size.mebibytes(64)];
   const server = host.addContainer('server', { image, memory, command: ['sh', '-c', 'echo hello > /tmp/a; exec httpd -f -h /tmp'] });
