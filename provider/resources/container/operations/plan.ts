@@ -7,7 +7,7 @@ import { replaceForChangedUploads, restartsForUploads } from './plan-uploads';
 import { requireRuntimeIfAnswered } from './runtime';
 import { requireHarmlessModes } from './upload-modes';
 import { NAMESPACES, ownerOf } from '../../../../src/shared/controls/joined-namespace';
-import { DiagnosticError } from '../../../diagnostics/diagnostics';
+import { Diagnostic, DiagnosticError } from '../../../diagnostics/diagnostics';
 import { same } from '../../../engine/canonical/form';
 import { Engine } from '../../../engine/engine';
 import { inspectContainer, inspectImage } from '../../../engine/inspect';
@@ -47,6 +47,7 @@ export async function plan(context: PlanContext<Engine>): Promise<void> {
   await replaceForChangedMacAddress(context, prior);
   await replaceForChangedChoices(context, prior);
   replaceForChangedSecurityOptions(context, prior);
+  replaceIfWeaker(context);
   markUnknownValues(context, prior);
 }
 
@@ -185,6 +186,38 @@ function replaceForChangedSecurityOptions({ planned, requireReplace }: PlanConte
     planned.security_opts = before;
   } else {
     requireReplace(['security_opts']);
+  }
+}
+
+/**
+ * Replaces the container if it keeps a value that the configuration leaves to the engine, and that is weaker than the policy or the floor:
+ * an imported container may have the processes of the host.
+ */
+function replaceIfWeaker({ config, planned, client, requireReplace, warn }: PlanContext<Engine>): void {
+  const weaknessesOf = (container: Body) => diagnosticsOf(() => {
+    requirePolicy(container, client);
+    requireFloor(container, client);
+  });
+  if (weaknessesOf(planned).length === 0 || weaknessesOf(config).length > 0) return;
+  for (const name of Object.keys(planned)) {
+    if ((config[name] ?? null) !== null || (planned[name] ?? null) === null) continue;
+    for (const { summary, detail } of weaknessesOf({ ...config, [name]: planned[name]! })) {
+      planned[name] = Unknown.PLAIN;
+      requireReplace([name]);
+      const reason = `The configuration leaves \`${name}\` to the engine, but the container that exists is weaker. It is replaced.`;
+      warn({ summary, detail: `${detail}\n\n${reason}` });
+    }
+  }
+}
+
+/** Returns what a check refuses. */
+function diagnosticsOf(check: () => void): readonly Diagnostic[] {
+  try {
+    check();
+    return [];
+  } catch (error) {
+    if (error instanceof DiagnosticError) return error.diagnostics;
+    throw error;
   }
 }
 
