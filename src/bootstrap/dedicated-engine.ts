@@ -1,6 +1,6 @@
 import { dedicatedDaemonJson } from './daemon-json';
 import { DedicatedEngine } from './host-bootstrap-props';
-import { HostModel } from './host-model';
+import { DATA_FOLDER, DEDICATED_FOLDER, HostModel } from './host-model';
 import { file, step, Step, unit } from './render/step';
 import { ENGINE_RESERVE, sliceUnit } from './slices';
 import { ipv4Address, ipv4Range } from '../shared/ip';
@@ -109,11 +109,11 @@ WantedBy=multi-user.target
 
 /** Returns the steps for the files of all dedicated engines. */
 export function dedicatedEngineFiles(model: HostModel): Step[] {
-  const { dedicatedEngines: engines, packages } = model;
+  const { dedicatedEngines: engines, packages, family } = model;
   if (engines.length === 0) return [];
   return [
-    step('need_systemd', 'dedicated engines'),
     step('make_folder', '/etc/docker/vch', '755'),
+    ...(family._facts.selinux ? [step('label_like', DEDICATED_FOLDER, DATA_FOLDER)] : []),
     file(NETWORK_SCRIPT, NETWORK, { mode: '755' }),
     unit('docker-vch-network@.service', NETWORK_UNIT),
     unit('docker-vch@.service', engineUnit(packages.program)),

@@ -1,8 +1,11 @@
 import { Installer, packageFunctions, PackageFunctionName } from './package-functions';
+import { PRECONDITIONS } from './precondition-functions';
 
 /*
  * The functions of the script in POSIX sh, each of which brings one thing into the state that its arguments describe, and says so if it had
- * to change something. No text has a brace after a dollar or a percent sign, which Terraform would take as the start of a template.
+ * to change something. Those that only judge the machine are in `precondition-functions.ts`.
+ *
+ * No text has a brace after a dollar or a percent sign, which Terraform would take as the start of a template.
  */
 
 /**
@@ -55,20 +58,12 @@ fi`;
 
 /** Functions that any distribution has. The order is the one in which a script defines them. */
 const COMMON = {
-  /** NAME ID...: the script is for the distributions with these IDs. */
-  on_family: String.raw`on_family() {
-  name=$1
-  shift
-  found=$(sed -n 's/^ID=//p' /etc/os-release | tr -d "\"'")
-  for id in "$@"; do
-    [ "$found" != "$id" ] || return 0
-  done
-  fail "This script is for $name, and the machine has \"$found\". Set the family of the HostBootstrap."
-}`,
   /** PATH MODE: a file or folder that may exist belongs to root and has these permissions. */
   protect: String.raw`protect() {
-  [ -e "$1" ] || return 0
-  [ "$(stat -L -c '%U:%G %a' "$1")" != "root:root $2" ] || return 0
+  if [ ! -e "$1" ] || is_protected "$1" "$2"; then
+    return 0
+  fi
+  refuse_link "$1" "$2"
   chown root:root "$1"
   chmod "$2" "$1"
   changed "the permissions of $1"
@@ -107,13 +102,12 @@ const COMMON = {
   ln -sfn "$2" "$1"
   changed "$1"
 }`,
-  /** PATH: a program that has to be there. */
-  need_program: String.raw`need_program() {
-  [ -x "$1" ] || fail "The program $1 is not on this machine. Install it in the machine's image, or before this script runs."
-}`,
-  /** PATH: a file that has to be there. */
-  need_file: String.raw`need_file() {
-  [ -f "$1" ] || fail "The file $1 is not on this machine. Bring it there before this script runs."
+  /** SERVICE PATH...: files that others write. If one of them changed since the last run, the service restarts. */
+  watch_files: String.raw`watch_files() {
+  service=$1
+  shift
+  sha256sum "$@" >"$work/sums"
+  put_file "/var/lib/berth/$service.sha256" 600 "$service" <"$work/sums"
 }`,
   /** NAME: a kernel module. */
   load_module: String.raw`load_module() {
@@ -136,40 +130,35 @@ const COMMON = {
     warn "The kernel setting $1 can't be $2 here."
   fi
 }`,
-  /** DEVICE TYPE FOLDER OPTIONS: a file system on a disk of its own. Refuses whatever would hide or overwrite data, and first of all. */
+  /** DEVICE TYPE FOLDER OPTIONS: a file system on a disk of its own, which "need_disk" accepted. */
   mount_disk: String.raw`mount_disk() {
-  [ -b "$1" ] || fail "There is no disk $1 on this machine."
-  mounted=$(findmnt -n -o SOURCE --mountpoint "$3" || true)
-  if [ -z "$mounted" ] && [ -n "$(ls -A "$3" 2>/dev/null)" ]; then
-    fail "The folder $3 has data already, which the disk $1 would hide. Move the data away first."
-  fi
-  type=$(blkid -p -o value -s TYPE "$1" || true)
-  if [ -n "$type" ] && [ "$type" != "$2" ]; then
-    fail "The disk $1 has a file system of the type $type, not $2. Its data is left as it is."
-  elif [ -z "$type" ]; then
-    [ -z "$mounted" ] || fail "$3 is on $mounted already, and not on the disk $1. Unmount it, and remove its line from /etc/fstab."
-    [ -z "$(blkid -p -o value -s PTTYPE "$1" || true)" ] || fail "The disk $1 has partitions. Name one of them, or an empty disk."
+  if [ -z "$(blkid -p -o value -s TYPE "$1" || true)" ]; then
     mkfs -t "$2" "$1" >/dev/null 2>&1 || fail "mkfs can't make a file system of the type $2 on $1."
     changed "the file system on $1"
   fi
-  uuid=$(blkid -p -o value -s UUID "$1")
-  if [ -n "$mounted" ] && [ "$(blkid -p -o value -s UUID "$mounted" || true)" != "$uuid" ]; then
-    fail "$3 is on $mounted already, and not on the disk $1. Unmount it, and remove its line from /etc/fstab."
-  fi
-  # A disk that is missing must not keep the machine from starting: ssh would not answer.
-  line="UUID=$uuid $3 $2 $4,nofail 0 2"
-  if awk -v folder="$3" -v line="$line" '$2 == folder && $0 != line { found = 1 } END { exit !found }' /etc/fstab 2>/dev/null; then
-    fail "/etc/fstab has another line for $3. Remove it first."
-  fi
   mkdir -p "$3"
-  if [ -z "$mounted" ]; then
+  if ! mountpoint -q "$3"; then
     mount -t "$2" -o "$4" "$1" "$3"
     changed "$3 is on $1"
   fi
+  line=$(mount_line "$@")
   if ! grep -qxF "$line" /etc/fstab 2>/dev/null; then
     [ -z "$(tail -c 1 /etc/fstab 2>/dev/null)" ] || echo >>/etc/fstab
     printf '%s\n' "$line" >>/etc/fstab
     changed /etc/fstab
+  fi
+}`,
+  /** FOLDER: the label of SELinux that the policy has for a folder. */
+  label_folder: String.raw`label_folder() {
+  selinuxenabled 2>/dev/null || return 0
+  [ -z "$(restorecon -v "$1")" ] || changed "the SELinux label of $1"
+}`,
+  /** FOLDER LIKE: SELinux treats a folder as another one. */
+  label_like: String.raw`label_like() {
+  selinuxenabled 2>/dev/null || return 0
+  if ! semanage fcontext -l -C | grep -qx "$1 = $2"; then
+    semanage fcontext -a -e "$2" "$1"
+    changed "the SELinux labels of $1"
   fi
 }`,
   /** NAME: a system group. */
@@ -209,10 +198,6 @@ const COMMON = {
     systemctl daemon-reload
   fi
   rm -f "$marks/units"
-}`,
-  /** WHAT: something that only systemd does. */
-  need_systemd: String.raw`need_systemd() {
-  has_systemd || fail "This machine has no systemd, which $1 need."
 }`,
   /** NAME: a service, which starts with the machine, runs, and uses what changed. */
   run_service: String.raw`run_service() {
@@ -284,9 +269,9 @@ const COMMON = {
 };
 
 /** A function of the script. */
-export type FunctionName = keyof typeof COMMON | PackageFunctionName;
+export type FunctionName = keyof typeof PRECONDITIONS | keyof typeof COMMON | PackageFunctionName;
 
 /** Returns the functions of the script for a package manager, in the order in which a script defines them. */
 export function functionsFor(installer: Installer): ReadonlyArray<readonly [name: string, source: string]> {
-  return Object.entries({ ...COMMON, ...packageFunctions(installer) });
+  return Object.entries({ ...PRECONDITIONS, ...COMMON, ...packageFunctions(installer) });
 }

@@ -5,7 +5,7 @@ import {
   CisStatus, DataDisk, DiskFileSystem, EnginePackage, FirewallRule, HostBootstrap, HostBootstrapProps, HostLogging, HostRuntime,
   LinuxFamily,
 } from '../../../src';
-import { KEY } from '../../bootstrap/samples';
+import { KEY, userDataOf } from '../../bootstrap/samples';
 import { docker } from '../engine/docker';
 import { attempt } from '../support/run';
 
@@ -25,7 +25,7 @@ beforeAll(async () => {
     users: [{ name: 'deploy', authorizedKeys: [KEY], usesEngine: true, sudo: true }],
     openPorts: [FirewallRule.tcp(9100)],
   };
-  machine = await BareMachine.start(NAME, new HostBootstrap(props).toCloudInit(), disk.device);
+  machine = await BareMachine.start(NAME, userDataOf(new HostBootstrap(props)), disk.device);
 });
 
 afterAll(async () => {

@@ -6,6 +6,7 @@ import { App, Fn, LocalBackend, TerraformLocal, TerraformOutput, TerraformStack,
 import { BareMachine } from './bare-machine';
 import { TLS_EVIDENCE } from './cis-evidence';
 import { HostAccess, HostBootstrap, HostCertificates } from '../../../src';
+import { userDataOf } from '../../bootstrap/samples';
 import { Authority, CLIENT, SERVER } from '../engine/certificates';
 import { run } from '../support/run';
 
@@ -28,7 +29,9 @@ function describeStack(certificates: string): void {
   const at = (name: string) => join(certificates, name);
   const fromFiles = HostCertificates.fromFiles({ ca: at('ca.pem'), certificate: at('cert.pem'), key: at('key.pem') });
   for (const [id, each] of Object.entries({ variable: fromVariable, files: fromFiles })) {
-    const userData = new HostBootstrap({ access: HostAccess.tls({ certificates: each, clientAddresses: ['127.0.0.1'] }) }).toCloudInit();
+    const userData = userDataOf(new HostBootstrap({
+      access: HostAccess.tls({ certificates: each, clientAddresses: ['127.0.0.1'] }),
+    }));
     // cdktf refuses texts with quotation marks as arguments of functions.
     const local = new TerraformLocal(stack, `${id}_text`, userData);
     // As an argument of a machine would have it, which a plan shows.
