@@ -73,7 +73,7 @@ ExecStart=${NETWORK_SCRIPT} up %i
 ExecStop=${NETWORK_SCRIPT} down %i
 `;
 
-/** The engine starts a containerd of its own, since it can't see the machine's. */
+/** The engine starts a containerd of its own, since it can't see the machine's. The sockets of its shims are always in /run/containerd. */
 const engineUnit = (program: string) => `\
 [Unit]
 Description=Docker Engine of the virtual container host %i
@@ -89,7 +89,8 @@ RuntimeDirectory=docker-vch/%i
 RuntimeDirectoryMode=0711
 StateDirectory=docker-vch/%i
 StateDirectoryMode=0711
-InaccessiblePaths=-/run/containerd -/run/docker.sock
+InaccessiblePaths=-/run/docker.sock
+TemporaryFileSystem=/run/containerd
 ExecStart=${program} --config-file /etc/docker/vch/%i.json
 ExecReload=/bin/kill -s HUP $MAINPID
 TimeoutStartSec=0

@@ -5,6 +5,7 @@ import {
   CisStatus, DataDisk, EnginePackage, HostBootstrap, HostBootstrapProps, HostDefault, HostDeviation, HostLogging, HostRuntime, LinuxFamily,
   Size,
 } from '../../src';
+import { functionsFor } from '../../src/bootstrap/render/prelude';
 import { refusal, testStack } from '../assertions';
 
 const script = (props: HostBootstrapProps = {}) => new HostBootstrap(props).toShellScript();
@@ -87,6 +88,13 @@ describe('daemon.json', () => {
     const logging = HostLogging.files({ maxSize: Size.kibibytes(5), maxFiles: 1 });
     expect(new HostBootstrap({ logging }).daemonJson()['log-opts']).toEqual({ 'max-size': '5k', 'max-file': '1' });
   });
+});
+
+/** All functions that a script can have. */
+const FUNCTIONS = Object.fromEntries((['apt', 'dnf', 'tdnf'] as const).flatMap((installer) => [...functionsFor(installer)]));
+
+test.each(Object.entries(FUNCTIONS))('the function %s is defined by its own name only, by which it is found', (name, source) => {
+  expect([...source.matchAll(/^(\w+)\(\) \{$/gm)].map(([, each]) => each)).toEqual([name]);
 });
 
 describe('the script', () => {
@@ -190,6 +198,8 @@ describe('the script', () => {
     const text = bootstrap.toShellScript();
     const defined = [...text.matchAll(/^([a-z_]+)\(\) \{$/gm)].map(([, name]) => name!);
     expect(defined.filter((name) => text.split(new RegExp(`\\b${name}\\b`)).length < 3)).toEqual([]);
+    const missing = Object.keys(FUNCTIONS).filter((name) => !defined.includes(name));
+    expect(missing.filter((name) => new RegExp(`(^|[ !(])${name} `, 'm').test(text.replace(/#.*|'[^'\n]*'/g, '')))).toEqual([]);
     expect(userDataOf(bootstrap)).not.toMatch(/[$%]\{/);
   });
 });

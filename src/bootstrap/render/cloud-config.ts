@@ -14,5 +14,5 @@ export function cloudConfig(script: string): string {
   });
   document.commentBefore = 'cloud-config';
   // Clouds limit the size, so lines begin with as few blanks as YAML allows. Without a width, no line is folded.
-  return document.toString({ indent: 1, lineWidth: 0 });
+  return document.toString({ indent: 1, indentSeq: false, lineWidth: 0 });
 }

@@ -13,9 +13,9 @@ const COMMON = {
   curl -fsSL --proto '=https' -o "$work/key" "$1" || fail "The key $1 can't be had."
   [ "$(fingerprint "$work/key")" = "$2" ] || fail "The key $1 is not the one with the fingerprint $2."
   put_file "$3" 644 <"$work/key"
-}
-
-fingerprint() {
+}`,
+  /** PATH: prints the fingerprint of a key. */
+  fingerprint: String.raw`fingerprint() {
   gpg --homedir "$work" --batch --show-keys --with-colons "$1" 2>/dev/null |
     awk -F : '$1 == "pub" { wanted = 1 } $1 == "fpr" && wanted { print $10; wanted = 0 }'
 }`,
@@ -29,23 +29,25 @@ const APT = {
   printf 'Types: deb\nURIs: %s\nSuites: %s\nComponents: stable\nSigned-By: %s\n' "$1" "$release" "$2" >"$work/repository"
   put_file /etc/apt/sources.list.d/docker.sources 644 packages <"$work/repository"
 }`,
-  /** Completes what an interrupted run of dpkg left half-done, which apt refuses to go on from. */
+  /**
+   * Completes what an interrupted run of dpkg left half-done, which apt refuses to go on from. Another run may be at work, as that of
+   * unattended-upgrades on a machine that just started: apt-get waits for its end.
+   */
   finish_packages: String.raw`finish_packages() {
   half_done || return 0
-  # Another run may be at work, as that of unattended-upgrades on a machine that just started. This waits for its end.
   run_apt check || true
   half_done || return 0
   dpkg --configure -a --force-confold >"$work/log" 2>&1 </dev/null || {
     cat "$work/log" >&2
-    fail 'dpkg was interrupted before, and can not complete its work: dpkg --configure -a.'
+    fail 'dpkg was interrupted, and "dpkg --configure -a" fails.'
   }
   changed 'the packages whose installation had been interrupted'
-}
-
-half_done() {
+}`,
+  /** Whether a run of dpkg was interrupted, or is at work. */
+  half_done: String.raw`half_done() {
   [ -n "$(ls -A /var/lib/dpkg/updates)" ] || dpkg -l | grep -q '^[a-z][UFWt]'
 }`,
-  /** ARGUMENT...: runs apt-get, and waits up to ten minutes for the locks of dpkg. */
+  /** ARGUMENT...: runs apt-get, which waits up to ten minutes for the locks of dpkg, and leaves the files of this script as they are. */
   run_apt: String.raw`run_apt() {
   apt-get -y -q -o DPkg::Lock::Timeout=600 -o Dpkg::Options::=--force-confold "$@" >"$work/log" 2>&1 </dev/null
 }`,
@@ -67,10 +69,9 @@ half_done() {
   /** NAME VERSION: fails unless the package is there in this version, installed or in a repository. */
   need_version: String.raw`need_version() {
   is_version "$(installed_version "$1")" "$2" || find_version "$1" "$2" >/dev/null
-}
-
-# Prints what apt-get installs for a package with a version.
-find_version() {
+}`,
+  /** NAME VERSION: prints what apt-get installs for a package in a version. */
+  find_version: String.raw`find_version() {
   read_lists
   for each in $(apt-cache madison "$1" | cut -d '|' -f 2); do
     if is_version "$each" "$2"; then
@@ -79,16 +80,14 @@ find_version() {
     fi
   done
   fail "There is no package $1 $2, only: $(apt-cache madison "$1" | cut -d '|' -f 2 | tr -d '\n')"
-}
-
-# Prints the version of a package, or nothing if it is not installed.
-installed_version() {
+}`,
+  /** NAME: prints the version of a package, or nothing if it is not installed. */
+  installed_version: String.raw`installed_version() {
   dpkg -s "$1" >"$work/package" 2>/dev/null || : >"$work/package"
   ! grep -q '^Status: [a-z]* ok installed$' "$work/package" || sed -n 's/^Version: //p' "$work/package"
-}
-
-# Whether a version of a package, such as 5:28.5.1-1~debian, is that of a program, such as 28.5.1. Without one, any will do.
-is_version() {
+}`,
+  /** INSTALLED VERSION: whether a version of a package, such as 5:28.5.1-1~debian, is that of a program, such as 28.5.1, or of any. */
+  is_version: String.raw`is_version() {
   case "$1" in
     *:*) set -- "$(printf '%s' "$1" | cut -d : -f 2-)" "$2" ;;
   esac
@@ -104,7 +103,6 @@ is_version() {
   read_lists
   wanted=$1
   [ -z "$2" ] || wanted=$(find_version "$1" "$2")
-  # The files that this script wrote stay as they are.
   run_apt install --no-install-recommends --allow-downgrades --allow-change-held-packages "$wanted" || {
     cat "$work/log" >&2
     fail "apt-get can't install $wanted."
@@ -118,9 +116,8 @@ is_version() {
     hold_package "$2" "$3"
   fi
 }`,
-  /** NAME VERSION: updates leave a package at its version. Without one, they may replace it. */
+  /** NAME VERSION: updates leave a package at its version. Without one, they may replace it. "apt-mark showhold" can write its cache. */
   hold_package: String.raw`hold_package() {
-  # Not "apt-mark showhold", which can write its cache.
   if dpkg -s "$1" | grep -q '^Status: hold '; then
     [ -z "$2" ] || return 0
     apt-mark unhold "$1" >/dev/null

@@ -54,15 +54,14 @@ export const PRECONDITIONS = {
       *) fail "Others than root can write to the folder $folder, and so replace $1. Let it belong to root, with the permissions 755." ;;
     esac
   done
-}
-
-# Nothing is changed through a symbolic link, which may lead anywhere.
-refuse_link() {
+}`,
+  /** PATH MODE: a symbolic link may lead anywhere, so nothing is changed through one. */
+  refuse_link: String.raw`refuse_link() {
   [ ! -L "$1" ] || is_protected "$1" "$2" || fail "$1 is a symbolic link, and its target does not belong to root with the permissions $2.\
  Change that by hand, or put the file itself there."
-}
-
-is_protected() {
+}`,
+  /** PATH MODE: whether a file or folder belongs to root and has these permissions. */
+  is_protected: String.raw`is_protected() {
   [ "$(stat -L -c '%U:%G %a' "$1")" = "root:root $2" ]
 }`,
   /** NAME: a user that logs in, or that is not there yet. */
@@ -78,17 +77,14 @@ is_protected() {
   before=
   ! grep -qs '"userns-remap"' /etc/docker/daemon.json || before=remapped
   [ "$before" != "$1" ] || return 0
-  if [ -n "$1" ]; then
-    advice="leave user namespaces off: HostDeviation.of(HostDefault.USER_NAMESPACES, 'the reason')"
-    set -- /var/lib/docker
-  else
-    advice='leave user namespaces on: remove the deviation from HostDefault.USER_NAMESPACES'
-    set -- /var/lib/docker/[0-9]*.[0-9]*
-  fi
+  turned=on
+  [ -n "$1" ] || turned=off
+  set -- /var/lib/docker
+  [ "$turned" = on ] || set -- /var/lib/docker/[0-9]*.[0-9]*
   for folder in "$@"; do
     for each in "$folder"/containers/* "$folder"/volumes/*/_data "$folder"/image/*/imagedb/content/sha256/*; do
-      [ ! -e "$each" ] || fail "The engine has containers, images or volumes in $folder, which it would no longer see: user namespaces give\
- it another folder. Save what you need, and remove them, or $advice."
+      [ ! -e "$each" ] || fail "The engine has containers, images or volumes in $folder, and would no longer see them with user namespaces\
+ $turned. Save what you need and remove them, or leave HostDefault.USER_NAMESPACES as it is on this machine."
     done
   done
 }`,
@@ -113,10 +109,9 @@ is_protected() {
   then
     fail "/etc/fstab has another line for $3. Remove it first."
   fi
-}
-
-# A disk that is missing must not keep the machine from starting: ssh would not answer.
-mount_line() {
+}`,
+  /** DEVICE TYPE FOLDER OPTIONS: prints a line of fstab. Without a disk, the machine must start nevertheless, or ssh would not answer. */
+  mount_line: String.raw`mount_line() {
   printf 'UUID=%s %s %s %s,nofail 0 2\n' "$(blkid -p -o value -s UUID "$1" || true)" "$3" "$2" "$4"
 }`,
 };

@@ -10,7 +10,8 @@ import { PRECONDITIONS } from './precondition-functions';
 
 /**
  * What every script begins with. `work` is a folder for this run. `marks` has a mark for each service that has to restart. It stays if a
- * run fails, so that the next one restarts the service, and goes when the machine itself restarts.
+ * run fails, so that the next one restarts the service, and goes when the machine itself restarts. Without a trap of their own, some shells
+ * end by a signal and leave `work`.
  */
 export const PREAMBLE = String.raw`set -eu
 umask 022
@@ -44,7 +45,6 @@ has_systemd() {
 [ "$(id -u)" = 0 ] || fail 'This script changes the machine, so it has to run as root.'
 work=$(mktemp -d /run/berth-work.XXXXXX)
 trap 'rm -rf "$work"' EXIT
-# A signal ends some shells without that.
 trap 'exit 1' HUP INT TERM
 marks=/run/berth-marks
 install -d -m 700 "$marks"`;
@@ -76,16 +76,17 @@ const COMMON = {
   fi
   protect "$1" "$2"
 }`,
-  /** PATH MODE [SERVICE] with the content as input: a file. If it changes, the service restarts. */
+  /**
+   * PATH MODE [SERVICE] with the content as input: a file. If it changes, the service restarts. The new file is in the same folder, so that
+   * no program ever reads a part of it. The mark is there before, so that a run that ends in between is repeated.
+   */
   put_file: String.raw`put_file() {
   cat >"$work/content"
   if [ -f "$1" ] && [ ! -L "$1" ] && cmp -s "$work/content" "$1"; then
     protect "$1" "$2"
     return 0
   fi
-  # In the same folder, so that no program ever reads a part of the file.
   install -D -o root -g root -m "$2" "$work/content" "$1.new"
-  # Marked before, so that a run that ends in between is repeated.
   [ "$#" -lt 3 ] || : >"$marks/$3"
   mv -f "$1.new" "$1"
   changed "$1"
@@ -199,13 +200,14 @@ const COMMON = {
   fi
   rm -f "$marks/units"
 }`,
-  /** NAME: a service, which starts with the machine, runs, and uses what changed. */
+  /** NAME: a service, which starts with the machine, runs, and uses what changed, however often it was started before. */
   run_service: String.raw`run_service() {
   if has_systemd; then
     if ! systemctl is-enabled --quiet "$1"; then
       systemctl enable --quiet "$1"
       changed "the service $1 starts with the machine"
     fi
+    systemctl reset-failed "$1" 2>/dev/null || true
     if ! systemctl is-active --quiet "$1"; then
       systemctl start "$1"
       changed "the service $1 runs"
@@ -224,9 +226,11 @@ const COMMON = {
   fi
   rm -f "$marks/$1"
 }`,
-  /** FILE: the firewall. It has a table of its own, so that rules of the engine stay. */
+  /**
+   * FILE: the firewall. It has a table of its own, so that rules of the engine stay. Its service counts as running, whatever happened to
+   * the rules.
+   */
   load_firewall: String.raw`load_firewall() {
-  # A service that has ended well counts as running, whatever happened to its rules.
   nft list table inet berth >/dev/null 2>&1 || : >"$marks/berth-firewall"
   if has_systemd; then
     run_service berth-firewall

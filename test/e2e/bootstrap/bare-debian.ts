@@ -1,7 +1,7 @@
 import { debianWith } from '../support/debian-root';
 
-/** The init, cloud-init, and the tools that judge scripts and units. systemd is not the init: this engine can't run it. */
-const PACKAGES = ['sysvinit-core', 'cloud-init', 'openssh-server', 'apt-utils', 'shellcheck', 'systemd'];
+/** Two inits, cloud-init, and the tools that judge scripts. */
+const PACKAGES = ['systemd', 'sysvinit-core', 'cloud-init', 'openssh-server', 'apt-utils', 'shellcheck'];
 
 /** What a HostBootstrap installs. The machine has no network, so it has them in a folder. */
 const OFFERED = [
