@@ -1,5 +1,5 @@
 import { pack } from 'tar-stream';
-import { bareDebian } from './bare-debian';
+import { bareDebian, Release } from './bare-debian';
 import { archiveOf } from '../../../dev/images/folder-archive';
 import { waitUntil } from '../../../dev/machine/wait-until';
 import { docker, finished, imageId, removeContainer } from '../engine/docker';
@@ -7,8 +7,6 @@ import { attempt, Ended, run } from '../support/run';
 
 /** Where a script is that a test runs. */
 export const SCRIPT = '/root/script.sh';
-
-const IMAGE = 'berth-e2e-bare:1';
 
 /** What a script says that it changed. */
 export const changesOf = (stdout: string) => stdout.split('\n').filter((line) => line.startsWith('changed: '));
@@ -29,6 +27,8 @@ export interface BareMachineOptions {
   readonly disk?: string;
   /** By default, systemd. */
   readonly init?: Init;
+  /** By default, Debian 12. */
+  readonly release?: Release;
 }
 
 /**
@@ -63,10 +63,10 @@ export class BareMachine {
    * @param name of its container
    */
   public static async start(name: string, options: BareMachineOptions = {}): Promise<BareMachine> {
-    const { userData = '#cloud-config\n', disk, init = 'systemd' } = options;
-    if (await imageId(IMAGE) === undefined) {
-      const [repo, tag] = IMAGE.split(':');
-      await finished(await docker.importImage(archiveOf(await bareDebian()), { repo, tag }));
+    const { userData = '#cloud-config\n', disk, init = 'systemd', release = 'bookworm' } = options;
+    const [repo, tag] = ['berth-e2e-bare', release];
+    if (await imageId(`${repo}:${tag}`) === undefined) {
+      await finished(await docker.importImage(archiveOf(await bareDebian(release)), { repo, tag }));
     }
     await removeContainer(name);
     // The client's types lack `CgroupnsMode`.
@@ -79,7 +79,7 @@ export class BareMachine {
     };
     await docker.createContainer({
       name,
-      Image: IMAGE,
+      Image: `${repo}:${tag}`,
       Cmd: ['sh', '-c', startOf(init)],
       // By this, systemd stops its services and ends.
       ...(init === 'systemd' ? { StopSignal: 'SIGRTMIN+3' } : {}),

@@ -4,7 +4,7 @@ import { LoopDisk } from './loop-disk';
 import {
   CisStatus, DataDisk, DiskFileSystem, EnginePackage, FirewallRule, HostBootstrap, HostBootstrapProps, HostLogging, HostRuntime,
 } from '../../../src';
-import { KEY, userDataOf } from '../../bootstrap/samples';
+import { EVERYTHING, fileIn, KEY, userDataOf } from '../../bootstrap/samples';
 import { docker } from '../engine/docker';
 import { attempt } from '../support/run';
 
@@ -93,6 +93,12 @@ test('the firewall lets in what is open, and nothing else', async () => {
     return (await attempt('docker', ['run', '--rm', 'busybox:latest', ...connect])).exitCode === 0;
   };
   expect([await reaches(22), await reaches(9100), await reaches(9200)]).toEqual([true, true, false]);
+});
+
+test('nft accepts every kind of rule', async () => {
+  await machine.write('/root/firewall.nft', fileIn(new HostBootstrap(EVERYTHING).toShellScript(), '/etc/berth/firewall.nft')!);
+  expect(await machine.run('cat', '/root/firewall.nft')).toContain('ip saddr { 10.2.0.0/16 } meta l4proto esp accept');
+  expect(await machine.run('nft', '--check', '--file', '/root/firewall.nft')).toBe('');
 });
 
 describe('CIS Docker Benchmark', () => {

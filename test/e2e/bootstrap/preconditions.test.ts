@@ -23,7 +23,8 @@ const access = HostAccess.tls({ certificates: HostCertificates.onMachine('/srv/p
 const PKI = 'mkdir -p /srv/pki; touch /srv/pki/ca.pem /srv/pki/cert.pem /srv/pki/key.pem';
 const script = (path: string, text: string) => `printf '#!/bin/sh\n${text}\n' >${path}; chmod 755 ${path}`;
 const hidden = (folder: string, turned: string) => `The engine has containers, images or volumes in ${folder}, and would no longer see `
-  + `them with user namespaces ${turned}. Save what you need and remove them, or leave HostDefault.USER_NAMESPACES as it is on this machine.`;
+  + `them with user namespaces ${turned}. Save what you need and remove them, or leave HostDefault.USER_NAMESPACES as it is on this `
+  + 'machine.';
 const otherFirewall = (name: string, off: string) => `This machine has another firewall, ${name}. Turn it off with: ${off}. Or keep it in `
   + 'place of this one: HostDeviation.of(HostDefault.FIREWALL, \'the reason\').';
 
