@@ -103,7 +103,8 @@ export class Cloud extends TerraformStack {
       ssh_keys: { ed25519_private: hostKey.stringValue, ed25519_public: this.publicKey('host_key.pub') },
     });
     const archive = new TerraformLocal(this, 'archive', [
-      { type: 'text/cloud-config', content: bootstrap.toCloudInit() },
+      // The limit is that of the archive, which is compressed.
+      { type: 'text/cloud-config', content: bootstrap.toCloudInit({ maxSize: Size.kibibytes(64) }) },
       { type: 'text/cloud-config', content: `#cloud-config\n${Fn.jsonencode(hostKeys.expression)}` },
     ]);
     // JSON is YAML, too.

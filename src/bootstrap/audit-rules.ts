@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { HostModel } from './host-model';
+import { DEDICATED_FOLDER, HostModel } from './host-model';
 
 /** A file that the CIS Docker Benchmark wants to be watched, with the number of its check. */
 interface Watched {
@@ -40,6 +40,9 @@ export function isOfFamily({ family }: HostModel, path: string): boolean {
 
 /** Returns the rules with which the kernel records who changes a file of the engine. Records of all reads would fill the disk. */
 export function auditRules(model: HostModel): string {
-  const paths = WATCHED.map(({ path }) => path(model)).filter((path) => isOfFamily(model, path));
+  const paths = [
+    ...WATCHED.map(({ path }) => path(model)).filter((path) => isOfFamily(model, path)),
+    ...(model.dedicatedEngines.length === 0 ? [] : [DEDICATED_FOLDER]),
+  ];
   return `${paths.map((path) => `-w ${path} -p wa -k docker`).join('\n')}\n`;
 }

@@ -1,7 +1,7 @@
 import { isOfFamily, WATCHED } from './audit-rules';
 import { CisCheck, CisStatus } from './cis-check';
 import { HostDefault } from './host-deviation';
-import { HostModel } from './host-model';
+import { DEDICATED_FOLDER, HostModel } from './host-model';
 
 /** What a host makes of a check: nothing if it passes, else how it does not and why. */
 type Verdict = undefined | readonly [status: CisStatus, reason: string];
@@ -22,12 +22,17 @@ const unlessOff = (each: HostDefault) => (model: HostModel): Verdict => {
 const ofFamily = (path: string, verdict: (model: HostModel) => Verdict = passes) => (model: HostModel) =>
   (isOfFamily(model, path) ? verdict(model) : nothing(`the engine of ${model.family} does not read this file`));
 
+/** A check that the machine's engine passes, and its dedicated engines, if it has some, do not. */
+const ofDedicatedEngines = ({ dedicatedEngines }: HostModel, what: string): Verdict => (dedicatedEngines.length === 0
+  ? undefined : off(`the dedicated engines (${dedicatedEngines.map(({ name }) => name).join(', ')}) ${what}`));
+
 const hasTls = ({ tls }: HostModel) => (tls === undefined ? nothing('the engine does not listen on TCP') : undefined);
 const noRegistryCertificates = () => nothing('the engine has no certificates of registries');
 
 const ROWS: readonly Row[] = [
-  ['1.1.1', 'A partition of its own for the engine\'s data', ({ dataDisk }) => (dataDisk === undefined
-    ? off('only the author knows the machine\'s disks: the prop `dataDisk` names one') : undefined)],
+  ['1.1.1', 'A partition of its own for the engine\'s data', (model) => (model.dataDisk === undefined
+    ? off('only the author knows the machine\'s disks: the prop `dataDisk` names one')
+    : ofDedicatedEngines(model, `have their data in ${DEDICATED_FOLDER}, which is not on the disk`))],
   ['1.1.2', 'Only trusted users control the engine', passes],
   ...WATCHED.map(({ id, title, path }): Row => [
     id, `Auditing: ${title}`, (model) => ofFamily(path(model), unlessOff(HostDefault.AUDIT))(model),
@@ -47,14 +52,15 @@ const ROWS: readonly Row[] = [
   ['2.7', 'TLS with client certificates', hasTls],
   ['2.8', 'Default ulimits', passes],
   ['2.9', 'User namespaces', unlessOff(HostDefault.USER_NAMESPACES)],
-  ['2.10', 'The default control group', passes],
+  ['2.10', 'The default control group', (model) => ofDedicatedEngines(model, 'have a control group of their own, whose limits they share')],
   ['2.11', 'The default size of containers', passes],
   ['2.12', 'Authorization of commands', () => off('who passes ssh or TLS may do everything: an authorization plugin is a program of its '
     + 'own, and isolation policies judge containers before they start')],
   ['2.13', 'Logs are collected elsewhere', ({ logging }) => (logging._isRemote
     ? undefined : off('only the author knows where to: `HostLogging.remote()` names the place'))],
   ['2.14', 'No new privileges', unlessOff(HostDefault.NO_NEW_PRIVILEGES)],
-  ['2.15', 'Live restore', (model) => (model.swarm ? off('a swarm node can\'t have it') : unlessOff(HostDefault.LIVE_RESTORE)(model))],
+  ['2.15', 'Live restore', (model) => (model.swarm ? off('a swarm node can\'t have it') : unlessOff(HostDefault.LIVE_RESTORE)(model)
+    ?? ofDedicatedEngines(model, 'can\'t have it: their containers would stay in the mount namespace of the engine that ended'))],
   ['2.16', 'No userland proxy', unlessOff(HostDefault.NO_USERLAND_PROXY)],
   ['2.17', 'A seccomp profile for all containers', passes],
   ['2.18', 'No experimental features', passes],

@@ -1,6 +1,6 @@
 import { DedicatedEngine } from './host-bootstrap-props';
 import { HostDefault } from './host-deviation';
-import { HostModel } from './host-model';
+import { DEDICATED_FOLDER, HostModel } from './host-model';
 
 /** The configuration of an engine, by the names of `daemon.json`. */
 export type DaemonJson = { readonly [name: string]: unknown };
@@ -41,7 +41,7 @@ export function dedicatedDaemonJson(model: HostModel, { name }: DedicatedEngine)
     'live-restore': false,
     ...SYSTEMD,
     'cgroup-parent': `vch-${name}-containers.slice`,
-    'data-root': `/var/lib/docker-vch/${name}`,
+    'data-root': `${DEDICATED_FOLDER}/${name}`,
     'exec-root': `/run/docker-vch/${name}/exec`,
     'pidfile': `/run/docker-vch/${name}/docker.pid`,
     'hosts': [`unix:///run/docker-vch/${name}/docker.sock`],
@@ -60,6 +60,7 @@ function hardened(model: HostModel): DaemonJson {
     'storage-driver': 'overlay2',
     'default-ulimits': ULIMITS,
     ...(model.off.has(HostDefault.USER_NAMESPACES) ? {} : { 'userns-remap': 'default' }),
+    ...(model.family._facts.selinux ? { 'selinux-enabled': !model.off.has(HostDefault.SELINUX) } : {}),
     'no-new-privileges': !model.off.has(HostDefault.NO_NEW_PRIVILEGES),
     'userland-proxy': model.off.has(HostDefault.NO_USERLAND_PROXY),
     'experimental': false,

@@ -1,6 +1,6 @@
 import { BootstrapProblems } from './check';
 import { BerthError } from '../private/berth-error';
-import { requireProps } from '../private/check-props';
+import { requireArguments } from '../private/check-props';
 
 /**
  * The file system of a disk.
@@ -44,7 +44,7 @@ export class DataDisk {
    * @param options what it has on it
    */
   public static of(device: string, options: DataDiskOptions = {}): DataDisk {
-    requireProps('DataDiskOptions', options);
+    requireArguments({ device: ['string', device], options: ['DataDiskOptions', options] });
     return new DataDisk(device, options.fileSystem ?? DiskFileSystem.EXT4);
   }
 

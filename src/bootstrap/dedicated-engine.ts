@@ -1,6 +1,6 @@
 import { dedicatedDaemonJson } from './daemon-json';
 import { DedicatedEngine } from './host-bootstrap-props';
-import { HostModel } from './host-model';
+import { DATA_FOLDER, DEDICATED_FOLDER, HostModel } from './host-model';
 import { file, step, Step, unit } from './render/step';
 import { ENGINE_RESERVE, sliceUnit } from './slices';
 import { ipv4Address, ipv4Range } from '../shared/ip';
@@ -73,7 +73,7 @@ ExecStart=${NETWORK_SCRIPT} up %i
 ExecStop=${NETWORK_SCRIPT} down %i
 `;
 
-/** The engine starts a containerd of its own, since it can't see the machine's. */
+/** The engine starts a containerd of its own, since it can't see the machine's. The sockets of its shims are always in /run/containerd. */
 const engineUnit = (program: string) => `\
 [Unit]
 Description=Docker Engine of the virtual container host %i
@@ -89,7 +89,8 @@ RuntimeDirectory=docker-vch/%i
 RuntimeDirectoryMode=0711
 StateDirectory=docker-vch/%i
 StateDirectoryMode=0711
-InaccessiblePaths=-/run/containerd -/run/docker.sock
+InaccessiblePaths=-/run/docker.sock
+TemporaryFileSystem=/run/containerd
 ExecStart=${program} --config-file /etc/docker/vch/%i.json
 ExecReload=/bin/kill -s HUP $MAINPID
 TimeoutStartSec=0
@@ -109,11 +110,11 @@ WantedBy=multi-user.target
 
 /** Returns the steps for the files of all dedicated engines. */
 export function dedicatedEngineFiles(model: HostModel): Step[] {
-  const { dedicatedEngines: engines, packages } = model;
+  const { dedicatedEngines: engines, packages, family } = model;
   if (engines.length === 0) return [];
   return [
-    step('need_systemd', 'dedicated engines'),
     step('make_folder', '/etc/docker/vch', '755'),
+    ...(family._facts.selinux ? [step('label_like', DEDICATED_FOLDER, DATA_FOLDER)] : []),
     file(NETWORK_SCRIPT, NETWORK, { mode: '755' }),
     unit('docker-vch-network@.service', NETWORK_UNIT),
     unit('docker-vch@.service', engineUnit(packages.program)),

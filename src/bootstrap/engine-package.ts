@@ -2,6 +2,7 @@ import { noDockerRepository, noEnginePackage, notInBootstrap } from './errors';
 import { LinuxFamily } from './linux-family';
 import { ResolvedPackages } from './parts';
 import { BerthError } from '../private/berth-error';
+import { requireArguments } from '../private/check-props';
 
 const VERSION = /^\d+(\.\d+){2}$/;
 
@@ -20,6 +21,7 @@ export class EnginePackage {
    * @param version the version to install and keep, such as `20.10.24`; by default, the distribution's own, which its updates replace
    */
   public static distribution(version?: string): EnginePackage {
+    requireArguments({ version: ['string?', version] });
     return new EnginePackage('distribution', version);
   }
 
@@ -31,6 +33,7 @@ export class EnginePackage {
    * @param version the version to install and keep, such as `28.5.1`; by default, the newest, which updates replace
    */
   public static dockerCe(version?: string): EnginePackage {
+    requireArguments({ version: ['string?', version] });
     return new EnginePackage('docker-ce', version);
   }
 
@@ -56,7 +59,9 @@ export class EnginePackage {
   /** The packages on a family that has them. @internal */
   public _on(family: LinuxFamily): ResolvedPackages {
     const { engine, repository } = family._facts;
-    if (this.source === 'distribution') return { versioned: engine!.packages, others: [], program: engine!.program };
+    if (this.source === 'distribution') {
+      return { versioned: engine!.packages, others: [], program: engine!.program, command: engine!.command };
+    }
     return { versioned: ['docker-ce', 'docker-ce-cli'], others: ['containerd.io'], program: '/usr/bin/dockerd', repository };
   }
 }

@@ -16,6 +16,14 @@ export const notInBootstrap = (what: string, given: string, allowed: string) => 
 export const twiceInBootstrap = (what: string, given: string) => new BerthError('TWICE_IN_BOOTSTRAP',
   `${what} "${given}" is given twice. Remove one of them, or give it another name.`);
 
+export const addressesClash = (one: string, other: string) => new BerthError('ADDRESSES_CLASH',
+  `${one} and ${other} have addresses in common. Give one of them another range.`);
+
+export const userDataTooLarge = (size: number, limit: number) => new BerthError('USER_DATA_TOO_LARGE',
+  `The user data has ${size} bytes, and may have ${limit}. Amazon EC2 takes 16384. Let Terraform compress it with `
+  + 'toCompressedCloudInit(), or run toShellScript() on the machine, as SshHost does. If your cloud takes more, say so: '
+  + 'toCloudInit({ maxSize: Size.kibibytes(64) }).');
+
 export const noEnginePackage = (family: string) => new BerthError('NO_ENGINE_PACKAGE',
   `${family} has no package of the Docker Engine. Use EnginePackage.dockerCe(), which installs Docker's own package.`);
 
@@ -42,7 +50,7 @@ export const noAddresses = (what: string) => new BerthError('NO_ADDRESSES',
 
 export const softenedSetting = (name: string, value: string, hardened: string) => new BerthError('SOFTENED_SETTING',
   `\`sysctls\` set ${name} to ${value}, and the hardening of the kernel sets it to ${hardened}. Leave it out, or turn the hardening off `
-  + 'with a reason: HostDeviation.from(HostDefault.KERNEL_HARDENING, \'the reason\').');
+  + 'with a reason: HostDeviation.of(HostDefault.KERNEL_HARDENING, \'the reason\').');
 
 export const localLogDriver = (driver: string) => new BerthError('LOCAL_LOG_DRIVER',
   `The log driver "${driver}" keeps the output on the machine, or nowhere. Name one that sends it to another machine, such as "syslog", `

@@ -32,8 +32,8 @@ ${open.flatMap(linesOf).map((line) => `    ${line}\n`).join('')}  }
 `;
 }
 
-function linesOf({ _protocol, _port, _from }: FirewallRule): string[] {
-  const rule = `${_protocol} dport ${_port} accept`;
+function linesOf({ _match, _from }: FirewallRule): string[] {
+  const rule = `${_match} accept`;
   if (_from.length === 0) return [rule];
   return ([4, 6] as const).flatMap((version) => {
     const addresses = _from.filter((each) => ipVersion(addressOf(each)) === version);

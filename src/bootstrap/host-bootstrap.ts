@@ -1,6 +1,9 @@
+import { Fn, TerraformLocal } from 'cdktf';
+import { Construct } from 'constructs';
 import { cisChecks } from './cis-benchmark';
 import { CisCheck, CisStatus } from './cis-check';
 import { daemonJson } from './daemon-json';
+import { userDataTooLarge } from './errors';
 import { HostBootstrapProps } from './host-bootstrap-props';
 import { HostModel, hostModel } from './host-model';
 import { propProblems } from './prop-problems';
@@ -8,7 +11,23 @@ import { cloudConfig } from './render/cloud-config';
 import { shellScript } from './render/shell-script';
 import { sections } from './sections';
 import { throwIfAny } from '../private/berth-error';
-import { requireProps } from '../private/check-props';
+import { requireArguments, requireProps } from '../private/check-props';
+import { Size } from '../units/size';
+
+/** The smallest limit of a large cloud: that of Amazon EC2. */
+const SMALLEST_LIMIT = Size.kibibytes(16);
+
+/**
+ * What a cloud allows as user data.
+ */
+export interface CloudInitOptions {
+  /**
+   * The largest user data that the cloud takes. What Terraform computes, such as a certificate from a file, is not counted.
+   *
+   * @default Size.kibibytes(16), the limit of Amazon EC2
+   */
+  readonly maxSize?: Size;
+}
 
 /**
  * What turns a bare Linux machine into a container host: the engine with its configuration, runtimes, users, a firewall, kernel settings
@@ -20,7 +39,7 @@ import { requireProps } from '../private/check-props';
  *   engine: EnginePackage.dockerCe('28.5.1'),
  *   users: [{ name: 'deploy', authorizedKeys: ['ssh-ed25519 AAAA… deploy'], usesEngine: true }],
  * });
- * const userData = bootstrap.toCloudInit();
+ * const script = bootstrap.toShellScript();
  */
 export class HostBootstrap {
   private readonly model: HostModel;
@@ -37,11 +56,33 @@ export class HostBootstrap {
   }
 
   /**
-   * Returns user data for cloud-init (`#cloud-config`), which runs the script at the machine's first start. Some clouds accept at most 16
-   * KiB of user data. cloud-init also takes it compressed, as `Fn.base64gzip(new TerraformLocal(stack, 'user-data', text).asString)` does.
+   * Returns user data for cloud-init (`#cloud-config`), which runs the script at the machine's first start.
+   *
+   * Throws an error if it is larger than the cloud allows.
+   *
+   * @param options what the cloud allows
    */
-  public toCloudInit(): string {
-    return cloudConfig(this.toShellScript(), this.comments());
+  public toCloudInit(options: CloudInitOptions = {}): string {
+    requireProps('CloudInitOptions', options);
+    const text = cloudConfig(this.toShellScript());
+    const { maxSize = SMALLEST_LIMIT } = options;
+    const size = Buffer.byteLength(text);
+    if (size > maxSize.toBytes()) throw userDataTooLarge(size, maxSize.toBytes());
+    return text;
+  }
+
+  /**
+   * Returns the user data for cloud-init as Terraform compresses it with gzip and encodes it in Base64, to about a third of its size. Pass
+   * it to an argument that takes Base64, such as `user_data_base64` of `aws_instance`. cloud-init unpacks it.
+   *
+   * @param scope the scope of a local value with the text
+   * @param id the id of the local value within the scope
+   */
+  public toCompressedCloudInit(scope: Construct, id: string): string {
+    requireArguments({ id: ['string', id] }, scope);
+    // cdktf refuses texts with quotation marks as arguments of functions.
+    const local = new TerraformLocal(scope, id, cloudConfig(this.toShellScript()));
+    return Fn.base64gzip(local.asString);
   }
 
   /**

@@ -3,7 +3,7 @@ import { BootstrapProblems } from './check';
 import { keyInBootstrap } from './errors';
 import { EncodedFile } from './parts';
 import { BerthError } from '../private/berth-error';
-import { requireProps } from '../private/check-props';
+import { requireArguments, requireProps } from '../private/check-props';
 
 /**
  * The files with the certificates of an engine, on the machine that runs Terraform.
@@ -90,6 +90,7 @@ export class HostCertificates {
    * @param folder the absolute path of the folder on the machine
    */
   public static onMachine(folder: string): HostCertificates {
+    requireArguments({ folder: ['string', folder] });
     return new HostCertificates(folder, []);
   }
 

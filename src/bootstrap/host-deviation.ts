@@ -1,4 +1,5 @@
 import { unreadableDeviation } from './errors';
+import { requireArguments } from '../private/check-props';
 import { reasonProblem } from '../shared/controls/reason';
 
 /**
@@ -45,6 +46,12 @@ export class HostDefault {
    */
   public static readonly KERNEL_HARDENING = new HostDefault('KERNEL_HARDENING', ['1.2.1']);
 
+  /**
+   * SELinux confines containers, and keeps them apart from each other, on `LinuxFamily.RED_HAT`. A container then reads only those files of
+   * the machine that are labelled for it.
+   */
+  public static readonly SELINUX = new HostDefault('SELINUX', []);
+
   private constructor(
     /**
      * Its name.
@@ -68,7 +75,7 @@ export class HostDefault {
  * A security default that a host does without, and why. The reason is a comment in the script and in the user data.
  *
  * @example
- * HostDeviation.from(HostDefault.FIREWALL, 'The security group of the instance filters its traffic.')
+ * HostDeviation.of(HostDefault.FIREWALL, 'The security group of the instance filters its traffic.')
  */
 export class HostDeviation {
   /**
@@ -79,7 +86,8 @@ export class HostDeviation {
    * @param turnedOff the default
    * @param reason why the machine does without it, in a line of words
    */
-  public static from(turnedOff: HostDefault, reason: string): HostDeviation {
+  public static of(turnedOff: HostDefault, reason: string): HostDeviation {
+    requireArguments({ turnedOff: ['HostDefault', turnedOff], reason: ['string', reason] });
     return new HostDeviation(turnedOff, reason);
   }
 

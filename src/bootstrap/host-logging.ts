@@ -1,7 +1,7 @@
 import { BootstrapProblems } from './check';
 import { localLogDriver } from './errors';
 import { BerthError } from '../private/berth-error';
-import { requireProps } from '../private/check-props';
+import { requireArguments, requireProps } from '../private/check-props';
 import { numberOutOfRange, sizeOutOfRange } from '../private/errors';
 import { isKnown } from '../private/tokens';
 import { Size } from '../units/size';
@@ -60,6 +60,7 @@ export class HostLogging {
    * @param options the options of the driver, as its documentation names them
    */
   public static remote(driver: string, options: { [name: string]: string } = {}): HostLogging {
+    requireArguments({ driver: ['string', driver], options: ['Map<string>', options] });
     return new HostLogging(driver, { ...options }, true, new BootstrapProblems()
       .match('The log driver', driver, /^[a-z0-9]+([_-][a-z0-9]+)*$/, 'write its name, such as "syslog"')
       .add(...LOCAL.includes(driver) ? [localLogDriver(driver)] : [])

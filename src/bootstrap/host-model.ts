@@ -11,6 +11,9 @@ import { ResolvedPackages, RuntimeParts, TlsAccess } from './parts';
 /** The engine's data folder, which the CIS Docker Benchmark expects here. */
 export const DATA_FOLDER = '/var/lib/docker';
 
+/** The data of dedicated engines. */
+export const DEDICATED_FOLDER = '/var/lib/docker-vch';
+
 /** What a host becomes, with all defaults resolved: the one description from which everything is rendered. */
 export interface HostModel {
   readonly family: LinuxFamily;

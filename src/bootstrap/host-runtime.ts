@@ -68,7 +68,7 @@ export class HostRuntime {
       const args = [...(wrapper === undefined ? [] : [path]), ...flags];
       return {
         package: options.path === undefined ? family._facts.gvisor : undefined,
-        programs: [path, ...(wrapper === undefined ? [] : [wrapper])],
+        programs: [options.path, wrapper].filter((each) => each !== undefined),
         links: {},
         entry: { [GVISOR_RUNTIME]: { path: wrapper ?? path, ...(args.length === 0 ? {} : { runtimeArgs: args }) } },
       };

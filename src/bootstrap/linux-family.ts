@@ -2,7 +2,7 @@ import { FamilyFacts } from './parts';
 
 const DEBIAN: Omit<FamilyFacts, 'ids' | 'repository'> = {
   installer: 'apt',
-  engine: { packages: ['docker.io'], program: '/usr/sbin/dockerd' },
+  engine: { packages: ['docker.io'], program: '/usr/sbin/dockerd', command: 'docker-cli' },
   gvisor: 'runsc',
   packages: ['ca-certificates', 'iproute2', 'iptables', 'kmod', 'procps'],
   audit: 'auditd',
@@ -34,7 +34,12 @@ export class LinuxFamily {
    * of the engine, so they need `EnginePackage.dockerCe()`.
    */
   public static readonly RED_HAT = new LinuxFamily('Red Hat Enterprise Linux', {
-    ...RPM, ids: ['rhel', 'almalinux', 'centos', 'rocky'], installer: 'dnf', repository: 'rhel',
+    ...RPM,
+    ids: ['rhel', 'almalinux', 'centos', 'rocky'],
+    installer: 'dnf',
+    repository: 'rhel',
+    packages: [...RPM.packages, 'container-selinux', 'policycoreutils-python-utils'],
+    selinux: true,
   });
 
   /**

@@ -4,13 +4,20 @@ export interface FamilyFacts {
   readonly ids: readonly string[];
   readonly installer: 'apt' | 'dnf' | 'tdnf';
   /** The distribution's own package of the engine, and where its program is. */
-  readonly engine?: { readonly packages: readonly string[]; readonly program: string };
+  readonly engine?: {
+    readonly packages: readonly string[];
+    readonly program: string;
+    /** The package of the command `docker`, which only newer releases have. In others, it is in that of the engine. */
+    readonly command?: string;
+  };
   /** The folder of Docker's package repository for this distribution. */
   readonly repository?: string;
   readonly gvisor?: string;
   /** What a container host needs, whatever its engine. */
   readonly packages: readonly string[];
   readonly audit: string;
+  /** Whether SELinux confines what runs on it. */
+  readonly selinux?: boolean;
   /** The file with the engine's environment, of which the CIS Docker Benchmark knows two. */
   readonly environmentFile: '/etc/default/docker' | '/etc/sysconfig/docker';
 }
@@ -21,6 +28,8 @@ export interface ResolvedPackages {
   readonly versioned: readonly string[];
   readonly others: readonly string[];
   readonly program: string;
+  /** The package of the command `docker`, if the release has one. */
+  readonly command?: string;
   /** The folder of Docker's repository, if the packages come from there. */
   readonly repository?: string;
 }
@@ -28,7 +37,7 @@ export interface ResolvedPackages {
 /** What a runtime adds to a host. */
 export interface RuntimeParts {
   readonly package?: string;
-  /** The programs that have to be on the machine. */
+  /** The programs that have to be on the machine before. */
   readonly programs: readonly string[];
   /** Links, each from its path to its target. */
   readonly links: { readonly [path: string]: string };

@@ -1,4 +1,5 @@
 import { BootstrapProblems } from './check';
+import { clashes } from './clashes';
 import { EnginePackage } from './engine-package';
 import { clientsNeedFirewall, needsFirewall, noAddresses, notOnASwarmNode, softenedSetting } from './errors';
 import { DedicatedEngine, HostBootstrapProps, HostLimits, HostUser } from './host-bootstrap-props';
@@ -45,6 +46,7 @@ export function propProblems(props: HostBootstrapProps): BerthError[] {
       ...(isOff(HostDefault.FIREWALL) && !(props.access?._tls?.clientAddresses ?? []).every(isEveryAddress) ? [clientsNeedFirewall()] : []),
       ...(isOff(HostDefault.KERNEL_HARDENING) ? [] : softened(props.sysctls ?? {})),
       ...(isOff(HostDefault.FIREWALL) && openPorts.length + sshClients.length > 0 ? [needsFirewall()] : []),
+      ...clashes(props),
     )
     .port('The port of ssh', props.sshPort ?? 22)
     .texts('The reason of a deviation', deviations.map(({ reason }) => reason))
@@ -58,7 +60,6 @@ export function propProblems(props: HostBootstrapProps): BerthError[] {
     .unique('The user', users.map(({ name }) => name))
     .unique('The slice', slices.map(({ name }) => name))
     .unique('The dedicated engine', dedicatedEngines.map(({ name }) => name))
-    .unique('The subnet', dedicatedEngines.map(({ subnet }) => subnet))
     .unique('The runtime', (props.runtimes ?? []).map(({ name }) => name))
     .unique('The deviation from', deviations.map(({ turnedOff }) => `HostDefault.${turnedOff.name}`))
     .found;
@@ -81,7 +82,7 @@ function userProblems({ name, authorizedKeys, dedicatedEngines = [] }: HostUser,
   const allowed = names.length === 0 ? 'the host has none' : `the host has ${names.join(', ')}`;
   return new BootstrapProblems()
     .match('The name of a user', name, USER_NAME,
-      'begin with a small letter, go on with small letters, digits, "_" and "-", at most 32, and don\'t take "root"', name !== 'root')
+      'begin with a small letter, and go on with small letters, digits, "_" and "-", at most 32')
     .matches(`A key of the user "${name}"`, authorizedKeys, PUBLIC_KEY, 'write a public key as in a file that ends with ".pub", such as '
       + '"ssh-ed25519 AAAA… me"')
     .matches(`A dedicated engine of the user "${name}"`, dedicatedEngines, new RegExp(`^(${names.join('|')})$`), allowed, names.length > 0)

@@ -1,11 +1,12 @@
 import { auditRules } from './audit-rules';
 import { daemonJson } from './daemon-json';
-import { DiskFileSystem } from './data-disk';
 import { dedicatedEngineFiles } from './dedicated-engine';
 import { FIREWALL_UNIT, firewallRules } from './firewall';
 import { HostUser } from './host-bootstrap-props';
 import { HostDefault } from './host-deviation';
-import { DATA_FOLDER, HostModel } from './host-model';
+import { DATA_FOLDER, DEDICATED_FOLDER, HostModel } from './host-model';
+import { LinuxFamily } from './linux-family';
+import { filesOnMachine, mountOf, preconditions } from './preconditions';
 import { file, Section, step, Step, unit } from './render/step';
 import { poolSlice } from './slices';
 
@@ -17,9 +18,8 @@ const FINGERPRINTS = { apt: '9DC858229FC7DD38854AE2D88D81803C0EBFCD88', rpm: '06
  * force without them: packages start it at once.
  */
 export function sections(model: HostModel): Section[] {
-  const { family } = model;
   return [
-    { title: 'The distribution', steps: [step('on_family', family.name, ...family._facts.ids)] },
+    { title: 'What the machine has to be, before anything on it changes', steps: preconditions(model) },
     { title: 'Packages', steps: packages(model) },
     { title: 'The disk for the engine\'s data', steps: disk(model) },
     { title: 'The firewall', steps: firewall(model) },
@@ -44,23 +44,28 @@ function userSteps({ name, authorizedKeys, usesEngine = false, dedicatedEngines 
 }
 
 function packages(model: HostModel): Step[] {
-  const { family, dataDisk, off, users } = model;
+  const { family, dataDisk, off, users, version, packages: { versioned, repository } } = model;
   const fileSystems = { ext4: 'e2fsprogs', xfs: 'xfsprogs' };
-  return [
+  const isApt = family._facts.installer === 'apt';
+  const installed = [
     ...family._facts.packages,
     ...(off.has(HostDefault.FIREWALL) && model.dedicatedEngines.length === 0 ? [] : ['nftables']),
     ...(off.has(HostDefault.AUDIT) ? [] : [family._facts.audit]),
     ...(dataDisk === undefined ? [] : [fileSystems[dataDisk.fileSystem]]),
     ...(users.some(({ sudo }) => sudo) ? ['sudo'] : []),
     ...model.runtimes.flatMap((runtime) => runtime.package ?? []),
-  ].map((name) => step('install_package', name, ''));
+  ];
+  return [
+    ...(isApt ? [step('finish_packages')] : []),
+    // The first of all changes, since a version that is not there ends the script. Docker's repository is only added later.
+    ...(isApt && version !== undefined && repository === undefined ? versioned.map((name) => step('need_version', name, version)) : []),
+    ...installed.map((name) => step('install_package', name, '')),
+  ];
 }
 
-function disk({ dataDisk }: HostModel): Step[] {
+function disk({ dataDisk, family }: HostModel): Step[] {
   if (dataDisk === undefined) return [];
-  // Without quotas, the engine can't limit the size of a container's files.
-  const options = dataDisk.fileSystem === DiskFileSystem.XFS ? 'defaults,pquota' : 'defaults';
-  return [step('mount_disk', dataDisk.device, dataDisk.fileSystem, DATA_FOLDER, options)];
+  return [step('mount_disk', ...mountOf(dataDisk)), ...(family._facts.selinux ? [step('label_folder', DATA_FOLDER)] : [])];
 }
 
 function firewall(model: HostModel): Step[] {
@@ -99,9 +104,7 @@ function engineFiles(model: HostModel): Step[] {
       ...(tls === undefined ? [] : ['[Service]', 'ExecStart=', `ExecStart=${program} --containerd=/run/containerd/containerd.sock`]),
       '',
     ].join('\n')),
-    ...model.slices.flatMap((slice, index) => [
-      ...(index === 0 ? [step('need_systemd', 'slices')] : []), unit(`${slice.name}.slice`, poolSlice(slice)),
-    ]),
+    ...model.slices.map((slice) => unit(`${slice.name}.slice`, poolSlice(slice))),
     step('reload_units'),
     step('add_group', 'docker'),
   ];
@@ -109,32 +112,41 @@ function engineFiles(model: HostModel): Step[] {
 
 function certificates({ tls }: HostModel): Step[] {
   const { _folder: folder, _files: files } = tls!.certificates;
-  const modes = [['ca.pem', '444'], ['cert.pem', '444'], ['key.pem', '400']] as const;
   if (files.length > 0) {
     return [
       step('make_folder', folder, '755'),
       ...files.map(({ path, mode, base64 }): Step => ({ call: 'put_encoded', args: [path, mode, 'docker'], input: `${base64}\n` })),
     ];
   }
-  return modes.flatMap(([name, mode]) => [step('need_file', `${folder}/${name}`), step('protect', `${folder}/${name}`, mode)]);
+  const own = filesOnMachine(folder);
+  return [
+    ...own.map(([path, mode]) => step('protect', path, mode)),
+    // The engine reads them when it starts.
+    step('watch_files', 'docker', ...own.map(([path]) => path)),
+  ];
 }
 
 function engine(model: HostModel): Step[] {
-  const { packages: { versioned, others, repository }, version = '', runtimes, family } = model;
+  const { packages: { versioned, others, repository, command }, version = '', runtimes, family } = model;
   const minimum = Math.max(...runtimes.map(({ minimumEngine = 0 }) => minimumEngine), 0);
   return [
     ...(repository === undefined ? [] : dockerRepository(model, repository)),
     ...others.map((name) => step('install_package', name, '')),
-    ...versioned.map((name) => step('install_package', name, version)),
+    ...versioned.flatMap((name) => [
+      step('install_package', name, version), ...(holds(family) ? [step('hold_package', name, version)] : []),
+    ]),
+    ...(command === undefined ? [] : [step('install_command', 'docker', command, version)]),
     ...['/usr/lib/systemd/system/docker.service', '/usr/lib/systemd/system/docker.socket', family._facts.environmentFile]
       .map((path) => step('protect', path, '644')),
-    ...runtimes.flatMap(({ programs }) => programs).map((path) => step('need_program', path)),
     ...runtimes.flatMap(({ links }) => Object.entries(links)).map(([path, target]) => step('link_to', path, target)),
     ...(minimum === 0 ? [] : [step('need_engine', `${minimum}`, 'Kata Containers'), step('need_kvm')]),
   ];
 }
 
-function dockerRepository({ family }: HostModel, folder: string): Step[] {
+/** dnf has no holds by itself: the file of the repository excludes what stays. */
+const holds = (family: LinuxFamily) => family._facts.installer !== 'dnf';
+
+function dockerRepository({ family, version, packages: { versioned } }: HostModel, folder: string): Step[] {
   const url = `https://download.docker.com/linux/${folder}`;
   if (family._facts.installer === 'apt') {
     const key = '/etc/apt/keyrings/docker.asc';
@@ -150,7 +162,8 @@ function dockerRepository({ family }: HostModel, folder: string): Step[] {
     step('install_package', 'gnupg2', ''),
     step('trust_key', `${url}/gpg`, FINGERPRINTS.rpm, key),
     file('/etc/yum.repos.d/docker.repo', [
-      '[docker]', 'name=Docker', `baseurl=${url}/$releasever/$basearch/stable`, 'enabled=1', 'gpgcheck=1', `gpgkey=file://${key}`, '',
+      '[docker]', 'name=Docker', `baseurl=${url}/$releasever/$basearch/stable`, 'enabled=1', 'gpgcheck=1', `gpgkey=file://${key}`,
+      ...(version === undefined ? [] : [`excludepkgs=${versioned.join(' ')}`]), '',
     ].join('\n')),
   ];
 }
@@ -160,6 +173,7 @@ function auditing(model: HostModel): Step[] {
   return [
     // A file can only be watched in a folder that is there when the rules are loaded.
     step('make_folder', '/etc/containerd', '755'),
+    ...(model.dedicatedEngines.length === 0 ? [] : [step('make_folder', DEDICATED_FOLDER, '711')]),
     file('/etc/tmpfiles.d/berth.conf', 'd /run/containerd 0711 root root\n'),
     file('/etc/audit/rules.d/50-docker.rules', auditRules(model), { mode: '640', service: 'audit' }),
     step('load_audit_rules'),

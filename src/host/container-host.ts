@@ -203,10 +203,10 @@ export class ContainerHost extends Construct implements IContainerHost {
   }
 
   /**
-   * What this host can really do. The first use of this property adds them to the stack. From then on, all containers and networks on the
-   * host are held against them, whenever they were added, and a plan fails for what can't work.
+   * Adds facts to the stack: what this host can really do. A plan then checks all containers and networks on the host against them,
+   * whenever they were added, and fails for what can't work. Returns the same facts if they are added again.
    */
-  public get facts(): HostFacts {
+  public addFacts(): HostFacts {
     this.measured ??= new HostFacts(this, 'Facts', { host: this });
     return this.measured;
   }

@@ -27,14 +27,14 @@ export interface HostFactsProps {
 /**
  * What a host can really do, found by trying it whenever Terraform plans. What the engine reports about itself does not count.
  *
- * All containers and networks of the stack on this host are held against the facts. What can't work is an error of the plan: a runtime
+ * A plan checks all containers and networks of the stack on this host against the facts. What can't work is an error of the plan: a runtime
  * that does not start, more memory or CPUs than the host has, a limit on storage that the engine can't hold, IPv6 on an engine that does
  * not filter it.
  *
  * The values are known to Terraform, and not at synthesis. A fact that could not be found is null.
  *
  * @example
- * const facts = host.facts;
+ * const facts = host.addFacts();
  * new TerraformOutput(stack, 'kvm', { value: facts.kvm });
  */
 export class HostFacts extends Construct {

@@ -20,6 +20,12 @@ const TYPES: { readonly [member in keyof Required<WrittenHost>]: string } = {
   url: 'string', identityFile: 'string', knownHostsFile: 'string', tlsDirectory: 'string', addressRange: 'string', filtersIpv6: 'boolean',
 };
 
+/** The protocols of addresses that have more than a path, with the members that only they use. */
+const PROTOCOLS: { readonly [protocol: string]: { readonly members: readonly (keyof WrittenHost)[]; readonly parts: string } } = {
+  'ssh:': { members: ['identityFile', 'knownHostsFile'], parts: 'a user, a host name, a port, and the path of a socket' },
+  'tcp:': { members: ['tlsDirectory'], parts: 'a host name and a port' },
+};
+
 /** Reads hosts from a JSON file. Throws an error that names the member that is wrong. */
 export function readHostsFile(path: string): { [name: string]: NamedHostOptions } {
   const file = resolve(path);
@@ -46,7 +52,21 @@ function problemOf(host: unknown): string | undefined {
   if (unknown !== undefined) return `the member "${unknown}" is unknown; the members are ${Object.keys(TYPES).join(', ')}`;
   if (host.url === undefined) return 'the member "url" is missing';
   const [wrong] = Object.entries(TYPES).find(([member, type]) => host[member] !== undefined && typeof host[member] !== type) ?? [];
-  return wrong && `the member "${wrong}" must be a ${TYPES[wrong as keyof WrittenHost]}; given: ${JSON.stringify(host[wrong])}`;
+  if (wrong !== undefined) {
+    return `the member "${wrong}" must be a ${TYPES[wrong as keyof WrittenHost]}; given: ${JSON.stringify(host[wrong])}`;
+  }
+  return addressProblem(host as unknown as WrittenHost);
+}
+
+/** Returns what is in vain, since the address of the host has no use for it. */
+function addressProblem(host: WrittenHost): string | undefined {
+  const { protocol, username, password, pathname, search, hash } = parseUrl(host.url);
+  const misfits = Object.entries(PROTOCOLS).filter(([of]) => of !== protocol)
+    .flatMap(([of, { members }]) => members.filter((member) => host[member] !== undefined).map((member) => `"${member}" (needs ${of}//)`));
+  if (misfits.length > 0) return `the url begins with "${protocol}//", which these members don't fit: ${misfits.join(', ')}`;
+  // What is given is not shown, since it can be a password.
+  const isMore = `${password}${search}${hash}` !== '' || (protocol === 'tcp:' && `${username}${pathname.replace(/^\/$/, '')}` !== '');
+  return protocol in PROTOCOLS && isMore ? `the url may have ${PROTOCOLS[protocol]!.parts}, and nothing else` : undefined;
 }
 
 function optionsOf(name: string, host: WrittenHost, file: string): NamedHostOptions {
@@ -74,8 +94,9 @@ function endpointOf({ url, tlsDirectory, identityFile, knownHostsFile }: Written
 }
 
 /** Parses an address. One that is none has no parts, and is refused as a whole. */
-function parseUrl(url: string): Pick<URL, 'protocol' | 'hostname' | 'port' | 'username' | 'pathname'> {
-  return URL.canParse(url) ? new URL(url) : { protocol: '', hostname: '', port: '', username: '', pathname: '' };
+function parseUrl(url: string): Pick<URL, 'protocol' | 'hostname' | 'port' | 'username' | 'password' | 'pathname' | 'search' | 'hash'> {
+  const none = { protocol: '', hostname: '', port: '', username: '', password: '', pathname: '', search: '', hash: '' };
+  return URL.canParse(url) ? new URL(url) : none;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

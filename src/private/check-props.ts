@@ -29,7 +29,7 @@ export function requireObject(struct: StructName, props: object | undefined, sco
   throwIfAny(isWrong ? [wrongType(`parameter of the type ${struct}`, expected(struct), shown(props))] : [], scope);
 }
 
-/** The type of a parameter, written as that of a prop but neither a list nor a map, and the argument. */
+/** The type of a parameter, written as that of a prop, and the argument. */
 export type Argument = readonly [type: string, value: unknown];
 
 /**
@@ -37,12 +37,12 @@ export type Argument = readonly [type: string, value: unknown];
  *
  * @param show how a message shows the argument; by its type alone if it can be a secret
  */
-export function requireArguments(given: { readonly [name: string]: Argument }, scope: IConstruct, show: 'value' | 'type' = 'value'): void {
+export function requireArguments(given: { readonly [name: string]: Argument }, scope?: IConstruct, show: 'value' | 'type' = 'value'): void {
   throwIfAny(Object.entries(given).flatMap(([name, [written, value]]) => {
     const type = written.replace(/\?$/, '');
     if (value === undefined) return written === type ? [missingParameter(name, expected(type))] : [];
     if (type in PROP_TYPES && isObject(value)) return checkProps(type as StructName, value);
-    return checkValue(type, value, `parameter \`${name}\``, show === 'value' ? shown : kindOf);
+    return checkProp(type, value, name, show === 'value' ? shown : kindOf, 'parameter');
   }), scope);
 }
 
@@ -60,19 +60,19 @@ function checkProps(struct: StructName, props: object | undefined, at = ''): Ber
   });
 }
 
-function checkProp(type: string, value: unknown, name: string, show: (value: unknown) => string = shown): BerthError[] {
+function checkProp(type: string, value: unknown, name: string, show: (value: unknown) => string = shown, what = 'prop'): BerthError[] {
   // What Terraform computes can have any type.
   if (Token.isUnresolved(value)) return [];
   if (type.endsWith('[]') && Array.isArray(value)) {
-    return value.flatMap((each, index) => checkProp(type.slice(0, -'[]'.length), each, `${name}[${index}]`));
+    return value.flatMap((each, index) => checkProp(type.slice(0, -'[]'.length), each, `${name}[${index}]`, show, what));
   }
   const [, element] = /^Map<(.*)>$/.exec(type) ?? [];
   if (element !== undefined && isObject(value) && !Array.isArray(value)) {
     // A value can be a secret, such as one of `environment`.
-    return Object.entries(value).flatMap(([key, each]) => checkProp(element, each, `${name}.${key}`, kindOf));
+    return Object.entries(value).flatMap(([key, each]) => checkProp(element, each, `${name}.${key}`, kindOf, what));
   }
   if (type in PROP_TYPES && isObject(value)) return checkProps(type as StructName, value, `${name}.`);
-  return checkValue(type, value, `prop \`${name}\``, show);
+  return checkValue(type, value, `${what} \`${name}\``, show);
 }
 
 /** Returns what is wrong with a value, and not with what it contains. */

@@ -1,16 +1,19 @@
+import { TerraformOutput, Testing } from 'cdktf';
 import { parse } from 'yaml';
-import { EVERYTHING, fileIn, KEY, SAMPLES } from './samples';
+import { EVERYTHING, fileIn, KEY, SAMPLES, userDataOf } from './samples';
 import {
   CisStatus, DataDisk, EnginePackage, HostBootstrap, HostBootstrapProps, HostDefault, HostDeviation, HostLogging, HostRuntime, LinuxFamily,
   Size,
 } from '../../src';
+import { functionsFor } from '../../src/bootstrap/render/prelude';
+import { refusal, testStack } from '../assertions';
 
 const script = (props: HostBootstrapProps = {}) => new HostBootstrap(props).toShellScript();
 
 /** Returns the calls of the script, without its functions and without the inputs of the calls. */
 function calls(props: HostBootstrapProps = {}): string[] {
   const text = script(props).replace(/ <<'(END_*)'\n[\s\S]*?\n\1(?=\n)/g, '');
-  return text.slice(text.indexOf('# The distribution')).split('\n')
+  return text.slice(text.indexOf('# What the machine has to be')).split('\n')
     .filter((line) => /^[a-z_]+( |$)/.test(line) && !/^(if|else|fi)\b/.test(line));
 }
 
@@ -72,10 +75,10 @@ describe('daemon.json', () => {
     [HostDefault.NO_NEW_PRIVILEGES, 'no-new-privileges', false],
     [HostDefault.NO_USERLAND_PROXY, 'userland-proxy', true],
   ])('a deviation turns %s off, which the benchmark and a comment say', (each, name, value) => {
-    const bootstrap = new HostBootstrap({ deviations: [HostDeviation.from(each, 'An old program needs it.')] });
+    const bootstrap = new HostBootstrap({ deviations: [HostDeviation.of(each, 'An old program needs it.')] });
     expect(bootstrap.daemonJson()[name]).toBe(value);
     expect(bootstrap.deviations.filter(({ reason }) => reason === 'An old program needs it.').map(({ id }) => id)).toEqual(each.cisChecks);
-    for (const text of [bootstrap.toShellScript(), bootstrap.toCloudInit()]) {
+    for (const text of [bootstrap.toShellScript(), userDataOf(bootstrap)]) {
       expect(text).toContain(`# Off: HostDefault.${each.name}: An old program needs it.\n`);
       expect(text).toContain(`# CIS Docker Benchmark ${each.cisChecks[0]} does not pass (`);
     }
@@ -87,10 +90,20 @@ describe('daemon.json', () => {
   });
 });
 
+/** All functions that a script can have. */
+const FUNCTIONS = Object.fromEntries((['apt', 'dnf', 'tdnf'] as const).flatMap((installer) => [...functionsFor(installer)]));
+
+test.each(Object.entries(FUNCTIONS))('the function %s is defined by its own name only, by which it is found', (name, source) => {
+  expect([...source.matchAll(/^(\w+)\(\) \{$/gm)].map(([, each]) => each)).toEqual([name]);
+});
+
 describe('the script', () => {
   test('of the defaults installs what a host needs, and the configuration before the engine', () => {
     expect(calls().filter((line) => !line.startsWith('set_kernel'))).toEqual([
       'on_family Debian debian',
+      'no_other_firewall',
+      'keep_data remapped',
+      'finish_packages',
       ...['ca-certificates', 'iproute2', 'iptables', 'kmod', 'procps', 'nftables', 'auditd'].map((name) => `install_package ${name} ''`),
       'make_folder /etc/berth 755',
       'put_file /etc/berth/firewall.nft 644 berth-firewall',
@@ -108,6 +121,8 @@ describe('the script', () => {
       'reload_units',
       'add_group docker',
       'install_package docker.io \'\'',
+      'hold_package docker.io \'\'',
+      'install_command docker docker-cli \'\'',
       'protect /usr/lib/systemd/system/docker.service 644',
       'protect /usr/lib/systemd/system/docker.socket 644',
       'protect /etc/default/docker 644',
@@ -122,32 +137,44 @@ describe('the script', () => {
   });
 
   test.each<[string, HostBootstrapProps, string[]]>([
-    ['a version', { engine: EnginePackage.distribution('20.10.24') }, ['install_package docker.io 20.10.24']],
+    ['a version', { engine: EnginePackage.distribution('20.10.24') }, [
+      'need_version docker.io 20.10.24', 'install_package docker.io 20.10.24', 'hold_package docker.io 20.10.24',
+      'install_command docker docker-cli 20.10.24',
+    ]],
     ['Docker\'s package', { engine: EnginePackage.dockerCe('28.5.1') }, [
       'trust_key https://download.docker.com/linux/debian/gpg 9DC858229FC7DD38854AE2D88D81803C0EBFCD88 /etc/apt/keyrings/docker.asc',
       'add_repository https://download.docker.com/linux/debian /etc/apt/keyrings/docker.asc',
       'install_package containerd.io \'\'', 'install_package docker-ce 28.5.1', 'install_package docker-ce-cli 28.5.1',
+      'hold_package docker-ce 28.5.1', 'hold_package docker-ce-cli 28.5.1',
     ]],
     ['Red Hat', { family: LinuxFamily.RED_HAT, engine: EnginePackage.dockerCe('28.5.1') }, [
       'on_family \'Red Hat Enterprise Linux\' rhel almalinux centos rocky', 'install_package docker-ce 28.5.1',
       'put_file /etc/yum.repos.d/docker.repo 644', 'protect /etc/sysconfig/docker 644', 'install_package audit \'\'',
+      'install_package container-selinux \'\'',
     ]],
-    ['Photon OS', { family: LinuxFamily.PHOTON }, ['install_package docker \'\'', 'install_package docker-cli \'\'']],
-    ['gVisor', { runtimes: [HostRuntime.gvisor()] }, ['install_package runsc \'\'', 'need_program /usr/bin/runsc']],
+    ['Photon OS', { family: LinuxFamily.PHOTON }, [
+      ...['docker', 'docker-cli'].flatMap((name) => [`install_package ${name} ''`, `hold_package ${name} ''`]),
+    ]],
+    ['gVisor', { runtimes: [HostRuntime.gvisor()] }, ['install_package runsc \'\'']],
     ['a wrapper of gVisor', { runtimes: [HostRuntime.gvisor({ wrapper: '/opt/fork' })] }, [
       'install_package runsc \'\'', 'need_program /opt/fork',
     ]],
     ['Kata Containers', { runtimes: [HostRuntime.kata()] }, [
       'need_program /opt/kata/bin/containerd-shim-kata-v2',
+      'need_place /usr/local/bin/containerd-shim-kata-v2',
       'link_to /usr/local/bin/containerd-shim-kata-v2 /opt/kata/bin/containerd-shim-kata-v2',
       'need_engine 23 \'Kata Containers\'', 'need_kvm',
     ]],
     ['a disk', { dataDisk: DataDisk.of('/dev/vdb') }, [
-      'install_package e2fsprogs \'\'', 'mount_disk /dev/vdb ext4 /var/lib/docker defaults',
+      'need_disk /dev/vdb ext4 /var/lib/docker defaults', 'install_package e2fsprogs \'\'',
+      'mount_disk /dev/vdb ext4 /var/lib/docker defaults',
     ]],
-    ['certificates of the machine', EVERYTHING, ['need_file /etc/ssl/engine/key.pem', 'protect /etc/ssl/engine/key.pem 400']],
+    ['certificates of the machine', EVERYTHING, [
+      'need_file /etc/ssl/engine/key.pem 400', 'protect /etc/ssl/engine/key.pem 400',
+      'watch_files docker /etc/ssl/engine/ca.pem /etc/ssl/engine/cert.pem /etc/ssl/engine/key.pem',
+    ]],
     ['users', EVERYTHING, [
-      'install_package sudo \'\'', 'add_user deploy', 'join_group deploy docker', 'put_file /etc/sudoers.d/deploy 440',
+      'install_package sudo \'\'', 'need_user deploy', 'add_user deploy', 'join_group deploy docker', 'put_file /etc/sudoers.d/deploy 440',
       'add_group vch-blue', 'join_group blue vch-blue',
     ]],
     ['modules and settings', EVERYTHING, [
@@ -164,18 +191,47 @@ describe('the script', () => {
     [HostDefault.FIREWALL, /nftables|firewall/], [HostDefault.AUDIT, /audit/], [HostDefault.KERNEL_HARDENING, /dmesg|redirects/],
   ])('has nothing of %s if a deviation turns it off', (each, pattern) => {
     expect(calls().some((line) => pattern.test(line))).toBe(true);
-    expect(calls({ deviations: [HostDeviation.from(each, 'Not here.')] }).filter((line) => pattern.test(line))).toEqual([]);
+    expect(calls({ deviations: [HostDeviation.of(each, 'Not here.')] }).filter((line) => pattern.test(line))).toEqual([]);
   });
 
   test.each(SAMPLES)('of %s defines what it calls, calls what it defines, and has no template of Terraform', (_, bootstrap) => {
     const text = bootstrap.toShellScript();
     const defined = [...text.matchAll(/^([a-z_]+)\(\) \{$/gm)].map(([, name]) => name!);
     expect(defined.filter((name) => text.split(new RegExp(`\\b${name}\\b`)).length < 3)).toEqual([]);
-    expect(bootstrap.toCloudInit()).not.toMatch(/[$%]\{/);
+    const missing = Object.keys(FUNCTIONS).filter((name) => !defined.includes(name));
+    expect(missing.filter((name) => new RegExp(`(^|[ !(])${name} `, 'm').test(text.replace(/#.*|'[^'\n]*'/g, '')))).toEqual([]);
+    expect(userDataOf(bootstrap)).not.toMatch(/[$%]\{/);
   });
 });
 
 describe('files', () => {
+  test('the repository of dnf keeps updates from a version that is given', () => {
+    const repository = (version?: string) => fileOf({ family: LinuxFamily.RED_HAT, engine: EnginePackage.dockerCe(version) },
+      '/etc/yum.repos.d/docker.repo');
+    expect(repository('28.5.1')).toContain('\nexcludepkgs=docker-ce docker-ce-cli\n');
+    expect(repository()).not.toContain('exclude');
+    expect(script({ family: LinuxFamily.RED_HAT, engine: EnginePackage.dockerCe() })).toContain(
+      '\n  dnf --setopt=disable_excludes=docker install -y "$wanted"');
+  });
+
+  test('SELinux confines containers on Red Hat, unless a deviation says why not', () => {
+    const engine = EnginePackage.dockerCe();
+    const enabled = (props: HostBootstrapProps) => new HostBootstrap(props).daemonJson()['selinux-enabled'];
+    expect(enabled({ family: LinuxFamily.RED_HAT, engine })).toBe(true);
+    const deviations = [HostDeviation.of(HostDefault.SELINUX, 'Old mounts.')];
+    expect(enabled({ family: LinuxFamily.RED_HAT, engine, deviations })).toBe(false);
+    expect(enabled({})).toBeUndefined();
+    expect(calls({ ...EVERYTHING, family: LinuxFamily.RED_HAT, engine })).toEqual(expect.arrayContaining([
+      'label_folder /var/lib/docker', 'label_like /var/lib/docker-vch /var/lib/docker',
+    ]));
+  });
+
+  test('the kernel records who changes the data of dedicated engines', () => {
+    const rules = (props: HostBootstrapProps) => fileOf(props, '/etc/audit/rules.d/50-docker.rules');
+    expect(rules(EVERYTHING)).toContain('-w /var/lib/docker-vch -p wa -k docker\n');
+    expect(rules({})).not.toContain('docker-vch');
+  });
+
   test('the firewall opens ssh to all, and nothing else', () => {
     const rules = fileOf({}, '/etc/berth/firewall.nft')!;
     expect(rules.match(/.*dport \d+ accept/g)).toEqual([
@@ -184,13 +240,14 @@ describe('files', () => {
   });
 
   test('the firewall opens what is asked for to who is named', () => {
-    const rules = fileOf(EVERYTHING, '/etc/berth/firewall.nft')!.match(/ (?=\S).*(tcp|udp) dport \d+ accept/g)!;
+    const rules = fileOf(EVERYTHING, '/etc/berth/firewall.nft')!.match(/ (?=\S).*((tcp|udp) dport \d+|l4proto esp) accept/g)!;
     expect(rules.slice(2).map((rule) => rule.trim())).toEqual([
       'ip saddr { 192.0.2.0/24 } tcp dport 2222 accept',
       'ip saddr { 10.1.0.0/16, 10.9.9.9 } tcp dport 12376 accept',
       'ip6 saddr { fd00::/64 } tcp dport 12376 accept',
       'tcp dport 9100 accept',
-      ...['tcp dport 2377', 'tcp dport 7946', 'udp dport 7946', 'udp dport 4789'].map((rule) => `ip saddr { 10.2.0.0/16 } ${rule} accept`),
+      ...['tcp dport 2377', 'tcp dport 7946', 'udp dport 7946', 'udp dport 4789', 'meta l4proto esp']
+        .map((rule) => `ip saddr { 10.2.0.0/16 } ${rule} accept`),
     ]);
   });
 
@@ -225,8 +282,36 @@ describe('files', () => {
   });
 });
 
+describe('the size of the user data', () => {
+  const users = [{ name: 'deploy', authorizedKeys: [KEY], usesEngine: true }];
+
+  test('is within the limit of the smallest cloud by default', () => {
+    expect(Buffer.byteLength(new HostBootstrap().toCloudInit())).toBeLessThanOrEqual(16_384);
+  });
+
+  test('is an error above what the cloud takes, which says what else there is', () => {
+    const bootstrap = new HostBootstrap({ users, dataDisk: DataDisk.of('/dev/vdb') });
+    const size = Buffer.byteLength(userDataOf(bootstrap));
+    expect(size).toBeGreaterThan(16_384);
+    const rest = 'Amazon EC2 takes 16384. Let Terraform compress it with toCompressedCloudInit(), or run toShellScript() on the machine, '
+      + 'as SshHost does. If your cloud takes more, say so: toCloudInit({ maxSize: Size.kibibytes(64) }).';
+    expect(refusal(() => bootstrap.toCloudInit())).toBe(`The user data has ${size} bytes, and may have 16384. ${rest}`);
+    expect(refusal(() => bootstrap.toCloudInit({ maxSize: Size.bytes(size - 1) }))).toContain(`may have ${size - 1}.`);
+    expect(bootstrap.toCloudInit({ maxSize: Size.bytes(size) })).toBe(userDataOf(bootstrap));
+  });
+
+  test('matters less if Terraform compresses it', () => {
+    const stack = testStack();
+    const bootstrap = new HostBootstrap({ users });
+    new TerraformOutput(stack, 'user_data', { value: bootstrap.toCompressedCloudInit(stack, 'text'), staticId: true });
+    const { locals, output } = JSON.parse(Testing.synth(stack));
+    expect(output.user_data.value).toBe('${base64gzip(local.text)}');
+    expect(locals.text).toBe(userDataOf(bootstrap));
+  });
+});
+
 test.each(SAMPLES)('the user data of %s is the script, which only root may read', (_, bootstrap) => {
-  const text = bootstrap.toCloudInit();
+  const text = userDataOf(bootstrap);
   expect(text).toMatch(/^#cloud-config\n/);
   expect(parse(text)).toEqual({
     write_files: [{
@@ -257,7 +342,7 @@ describe('the CIS Docker Benchmark', () => {
   });
 
   test('passes what the author decides', () => {
-    const bootstrap = new HostBootstrap({ ...EVERYTHING, swarm: false, deviations: [] });
+    const bootstrap = new HostBootstrap({ ...EVERYTHING, swarm: false, deviations: [], dedicatedEngines: [], users: [] });
     expect(byStatus(bootstrap, CisStatus.OFF)).toEqual(['2.1', '2.12']);
     expect(byStatus(bootstrap, CisStatus.NOT_APPLICABLE)).toEqual(['1.1.13', '3.7', '3.8', '3.21', '3.22']);
   });
@@ -266,6 +351,16 @@ describe('the CIS Docker Benchmark', () => {
     expect(new HostBootstrap({ swarm: true }).deviations).toContainEqual(expect.objectContaining({
       id: '2.15', reason: 'a swarm node can\'t have it',
     }));
+  });
+
+  test('knows what dedicated engines do not have', () => {
+    const { deviations } = new HostBootstrap({ ...EVERYTHING, swarm: false, deviations: [] });
+    expect(Object.fromEntries(deviations.map(({ id, reason }) => [id, reason]))).toMatchObject({
+      '1.1.1': 'the dedicated engines (blue, red) have their data in /var/lib/docker-vch, which is not on the disk',
+      '2.10': 'the dedicated engines (blue, red) have a control group of their own, whose limits they share',
+      '2.15': 'the dedicated engines (blue, red) can\'t have it: their containers would stay in the mount namespace of the engine that '
+        + 'ended',
+    });
   });
 
   test('knows which files a family has', () => {

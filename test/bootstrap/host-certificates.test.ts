@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
+import { userDataOf } from './samples';
 import { HostAccess, HostBootstrap, HostCertificates } from '../../src';
 import { Synthesized, testStack } from '../assertions';
 
 function userData(stack: TerraformStack, certificates: HostCertificates): string {
   const bootstrap = new HostBootstrap({ access: HostAccess.tls({ certificates, clientAddresses: ['10.1.0.0/16'] }) });
-  new TerraformOutput(stack, 'user_data', { value: bootstrap.toCloudInit(), sensitive: true });
+  new TerraformOutput(stack, 'user_data', { value: userDataOf(bootstrap), sensitive: true });
   return Synthesized.of(stack).json.output.user_data.value;
 }
 
@@ -14,9 +15,9 @@ test('Terraform encodes the certificates, and treats the key as sensitive', () =
   const stack = testStack();
   const { stringValue: key } = new TerraformVariable(stack, 'key', {});
   const text = userData(stack, HostCertificates.fromMaterial({ ca: 'the CA', certificate: 'the certificate', key }));
-  expect(text).toContain('put_encoded /etc/docker/tls/ca.pem 444 docker <<\'END\'\n      ${base64encode("the CA")}\n      END\n');
+  expect(text).toContain('put_encoded /etc/docker/tls/ca.pem 444 docker <<\'END\'\n    ${base64encode("the CA")}\n    END\n');
   expect(text).toContain('put_encoded /etc/docker/tls/key.pem 400 docker <<\'END\'\n'
-    + '      ${base64encode(sensitive(var.key))}\n      END\n');
+    + '    ${base64encode(sensitive(var.key))}\n    END\n');
   expect(text.match(/[$%]\{/g)).toHaveLength(3);
 });
 

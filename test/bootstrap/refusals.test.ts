@@ -32,8 +32,8 @@ test.each<[string, HostBootstrapProps, string]>([
   ['a template of Terraform', { logging: HostLogging.remote('syslog', { tag: '${file("/etc/shadow")}' }) },
     'An option of the log driver must not contain "${" or "%{", which Terraform would replace; given: "${file(\\"/etc/shadow\\")}". Leave '
     + 'these characters out.'],
-  ['a token in a reason', { deviations: [HostDeviation.from(HostDefault.AUDIT, TOKEN)] }, `The reason of a deviation ${KNOWN}`],
-  ['a template of Terraform in a reason', { deviations: [HostDeviation.from(HostDefault.AUDIT, 'It has ${file("/etc/shadow")}')] },
+  ['a token in a reason', { deviations: [HostDeviation.of(HostDefault.AUDIT, TOKEN)] }, `The reason of a deviation ${KNOWN}`],
+  ['a template of Terraform in a reason', { deviations: [HostDeviation.of(HostDefault.AUDIT, 'It has ${file("/etc/shadow")}')] },
     'The reason of a deviation must not contain "${" or "%{", which Terraform would replace; given: "It has ${file(\\"/etc/shadow\\")}". '
     + 'Leave these characters out.'],
   ['no clients of ssh', { sshClients: [] }, '`sshClients` is an empty list, so nobody could connect. Leave it out to allow all addresses.'],
@@ -56,8 +56,32 @@ test.each<[string, HostBootstrapProps, string]>([
     'A mirror can\'t be "http://mirror.example.com": write an address such as "https://mirror.example.com"; only one on the machine itself '
     + 'may begin with "http://".'],
   ['a user that exists', { users: [{ ...user, name: 'root' }] },
-    'The name of a user can\'t be "root": begin with a small letter, go on with small letters, digits, "_" and "-", at most 32, and don\'t '
-    + 'take "root".'],
+    'The name of a user can\'t be "root": root, nobody, docker, dockremap, and what begins with "vch-" are users or groups of the '
+    + 'machine.'],
+  ['a user whose group a dedicated engine has', { users: [{ ...user, name: 'vch-blue' }] },
+    'The name of a user can\'t be "vch-blue": root, nobody, docker, dockremap, and what begins with "vch-" are users or groups of the '
+    + 'machine.'],
+  ['a user with a name in capital letters', { users: [{ ...user, name: 'Deploy' }] },
+    'The name of a user can\'t be "Deploy": begin with a small letter, and go on with small letters, digits, "_" and "-", at most 32.'],
+  ['a slice of systemd', { slices: [{ name: 'system' }] },
+    'The name of a slice can\'t be "system": the slices system, user, machine are systemd\'s, and vch is that of dedicated engines, with '
+    + 'all that are within them.'],
+  ['a slice of dedicated engines', { slices: [{ name: 'vch-blue' }], dedicatedEngines: [engine] },
+    'The name of a slice can\'t be "vch-blue": the slices system, user, machine are systemd\'s, and vch is that of dedicated engines, with '
+    + 'all that are within them.'],
+  ['two dedicated engines with the same addresses', { dedicatedEngines: [engine, { ...engine, name: 'red' }] },
+    'The subnet 10.63.0.0/30 of the dedicated engine "blue" and the subnet 10.63.0.0/30 of the dedicated engine "red" have addresses in '
+    + 'common. Give one of them another range.'],
+  ['a dedicated engine in an address pool', { dedicatedEngines: [engine], addressPools: [{ base: '10.0.0.0/8', size: 24 }] },
+    'The address pool 10.0.0.0/8 and the subnet 10.63.0.0/30 of the dedicated engine "blue" have addresses in common. Give one of them '
+    + 'another range.'],
+  ['address pools with the same addresses', { addressPools: [{ base: '10.90.0.0/16', size: 24 }, { base: '10.90.128.0/17', size: 24 }] },
+    'The address pool 10.90.0.0/16 and the address pool 10.90.128.0/17 have addresses in common. Give one of them another range.'],
+  ['a dedicated engine in the range of its own networks', { dedicatedEngines: [{ ...engine, subnet: '172.17.0.0/30' }] },
+    'The subnet 172.17.0.0/30 of the dedicated engine "blue" and the range 172.17.0.0/16, from which a dedicated engine takes its '
+    + 'networks, have addresses in common. Give one of them another range.'],
+  ['the port of ssh for TLS', { sshPort: 2376, access: HostAccess.tls({ certificates: ON_MACHINE, clientAddresses: ['10.1.0.0/16'] }) },
+    'The port of the engine can\'t be "2376": ssh has it.'],
   ['a private key', { users: [{ ...user, authorizedKeys: ['-----BEGIN OPENSSH PRIVATE KEY-----'] }] },
     'A key of the user "deploy" can\'t be "-----BEGIN OPENSSH PRIVATE KEY-----": write a public key as in a file that ends with ".pub", '
     + 'such as "ssh-ed25519 AAAA… me".'],
@@ -92,29 +116,57 @@ test.each<[string, HostBootstrapProps, string]>([
     'A kernel setting can\'t be "": write a number, or words of letters and digits.'],
   ['a kernel setting that takes the hardening back', { sysctls: { 'kernel.dmesg_restrict': '0' } },
     '`sysctls` set kernel.dmesg_restrict to 0, and the hardening of the kernel sets it to 1. Leave it out, or turn the hardening off '
-    + 'with a reason: HostDeviation.from(HostDefault.KERNEL_HARDENING, \'the reason\').'],
+    + 'with a reason: HostDeviation.of(HostDefault.KERNEL_HARDENING, \'the reason\').'],
   ['a log driver that sends nothing', { logging: HostLogging.remote('none') },
     'The log driver "none" keeps the output on the machine, or nowhere. Name one that sends it to another machine, such as "syslog", '
     + 'or use HostLogging.files().'],
   ['clients of TLS without a firewall', {
     access: HostAccess.tls({ certificates: ON_MACHINE, clientAddresses: ['10.1.0.0/16'] }),
-    deviations: [HostDeviation.from(HostDefault.FIREWALL, 'The cloud has one.')],
+    deviations: [HostDeviation.of(HostDefault.FIREWALL, 'The cloud has one.')],
   }, '`clientAddresses` are rules of the firewall, which a deviation turns off, so every address could connect. Write ["0.0.0.0/0"], or '
     + 'remove the deviation from HostDefault.FIREWALL.'],
   ['a swarm node without what it does not have', {
-    swarm: true, deviations: [HostDeviation.from(HostDefault.LIVE_RESTORE, 'It has none.')],
+    swarm: true, deviations: [HostDeviation.of(HostDefault.LIVE_RESTORE, 'It has none.')],
   }, 'A swarm node has no live restore, so there is nothing to turn off: remove the deviation from HostDefault.LIVE_RESTORE.'],
   ['rules without a firewall', {
-    sshClients: ['10.0.0.0/8'], deviations: [HostDeviation.from(HostDefault.FIREWALL, 'The cloud has one.')],
+    sshClients: ['10.0.0.0/8'], deviations: [HostDeviation.of(HostDefault.FIREWALL, 'The cloud has one.')],
   }, '`openPorts` and `sshClients` are rules of the firewall, which a deviation turns off. Remove them, or the deviation from '
     + 'HostDefault.FIREWALL.'],
-  ['a deviation twice', { deviations: [HostDeviation.from(HostDefault.AUDIT, 'One.'), HostDeviation.from(HostDefault.AUDIT, 'Two.')] },
+  ['a deviation twice', { deviations: [HostDeviation.of(HostDefault.AUDIT, 'One.'), HostDeviation.of(HostDefault.AUDIT, 'Two.')] },
     'The deviation from "HostDefault.AUDIT" is given twice. Remove one of them, or give it another name.'],
   ['a text in place of a family', { family: 'debian' as unknown as LinuxFamily },
     'The prop `family` takes a value of the type LinuxFamily: LinuxFamily.DEBIAN, LinuxFamily.PHOTON, LinuxFamily.RED_HAT, '
     + 'LinuxFamily.UBUNTU; given: "debian".'],
 ])('refuses %s', (_, props, message) => {
   expect(refusal(() => new HostBootstrap(props))).toBe(message);
+});
+
+test.each<[string, () => unknown, string]>([
+  ['a text for a port', () => FirewallRule.tcp('80' as never), 'The parameter `port` takes a number; given: "80".'],
+  ['a text for a list', () => FirewallRule.udp(53, '10.1.0.0/16' as never),
+    'The parameter `from` takes a list, each of it a string; given: "10.1.0.0/16".'],
+  ['a number in a list', () => FirewallRule.swarm([10 as never]), 'The parameter `nodes[0]` takes a string; given: 10.'],
+  ['a missing list', () => (FirewallRule as any).swarm(), 'The parameter `nodes` is missing. It takes a list, each of it a string.'],
+  ['a number for an address', () => FirewallRule.esp([1 as never]), 'The parameter `from[0]` takes a string; given: 1.'],
+  ['a number for a version', () => EnginePackage.dockerCe(28 as never), 'The parameter `version` takes a string; given: 28.'],
+  ['a version that is none', () => EnginePackage.distribution(null as never), 'The parameter `version` takes a string; given: null.'],
+  ['a disk without a device', () => (DataDisk as any).of(), 'The parameter `device` is missing. It takes a string.'],
+  ['a text for options', () => DataDisk.of('/dev/vdb', 'ext4' as never),
+    'The parameter `options` takes an object with the props of DataDiskOptions; given: "ext4".'],
+  ['a list for a log driver', () => HostLogging.remote(['syslog'] as never), 'The parameter `driver` takes a string; given: ["syslog"].'],
+  ['an option of a log driver, which can be a secret', () => HostLogging.remote('splunk', { 'splunk-token': 1234 as never }),
+    'The parameter `options.splunk-token` takes a string; given: a value of the type number.'],
+  ['a missing folder', () => (HostCertificates as any).onMachine(), 'The parameter `folder` is missing. It takes a string.'],
+  ['a name for a default', () => HostDeviation.of('AUDIT' as never, 'The reason.'),
+    'The parameter `turnedOff` takes a value of the type HostDefault: HostDefault.AUDIT, HostDefault.FIREWALL, '
+    + 'HostDefault.KERNEL_HARDENING, HostDefault.LIVE_RESTORE, HostDefault.NO_NEW_PRIVILEGES, '
+    + 'HostDefault.NO_TRAFFIC_BETWEEN_CONTAINERS, …; given: "AUDIT".'],
+  ['a missing reason', () => (HostDeviation as any).of(HostDefault.AUDIT), 'The parameter `reason` is missing. It takes a string.'],
+  ['a number for a size', () => new HostBootstrap().toCloudInit({ maxSize: 1000 as never }),
+    'The prop `maxSize` takes a value of the type Size: Size.bytes(amount), Size.gibibytes(amount), Size.kibibytes(amount), '
+    + 'Size.mebibytes(amount); given: 1000.'],
+])('refuses %s, as a program in plain JavaScript could pass it', (_, action, message) => {
+  expect(refusal(action)).toBe(message);
 });
 
 test('lists everything that is wrong at once', () => {
@@ -133,6 +185,6 @@ test('refuses a private key that is in the program, and does not show it', () =>
 });
 
 test.each(['', '\u200b', 'two\nlines'])('refuses to turn a default off without a reason that can be read: %j', (reason) => {
-  expect(refusal(() => HostDeviation.from(HostDefault.FIREWALL, reason))).toMatch(
+  expect(refusal(() => HostDeviation.of(HostDefault.FIREWALL, reason))).toMatch(
     /^The deviation from HostDefault\.FIREWALL has .*\. Write in one line of words why the machine needs it\.$/);
 });

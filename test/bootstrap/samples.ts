@@ -22,6 +22,9 @@ export function fileIn(script: string, path: string): string | undefined {
   return new RegExp(`^put_file ${name} [^\\n]*<<'(END_*)'\\n([\\s\\S]*?)^\\1$`, 'm').exec(script)?.[2];
 }
 
+/** Returns user data of any size. */
+export const userDataOf = (bootstrap: HostBootstrap) => bootstrap.toCloudInit({ maxSize: Size.kibibytes(64) });
+
 /** Props with everything, for any family. */
 export const EVERYTHING: HostBootstrapProps = {
   runtimes: [
@@ -53,7 +56,7 @@ export const EVERYTHING: HostBootstrapProps = {
   ],
   kernelModules: ['ip_vs', 'dm-crypt'],
   sysctls: { 'vm.max_map_count': '262144', 'net.ipv4.ip_local_port_range': '1024 65000' },
-  deviations: [HostDeviation.from(HostDefault.USER_NAMESPACES, 'The build cache shares its files with the machine; it\'s $(old).')],
+  deviations: [HostDeviation.of(HostDefault.USER_NAMESPACES, 'The build cache shares its files with the machine; it\'s $(old).')],
 };
 
 /** Every host that is linted: each family by itself, and with everything. */

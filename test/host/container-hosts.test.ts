@@ -194,12 +194,23 @@ describe('hosts from a file', () => {
     ['a misspelled member', { a: { url: 'ssh://a', identity: 'x' } }, 'the member "identity" is unknown; the members are url, identityFile, '],
     ['a member of another type', { a: { url: 'ssh://a', filtersIpv6: 'yes' } },
       'the member "filtersIpv6" must be a boolean; given: "yes"'],
+    ['a member that only ssh uses', { a: { url: 'tcp://a', tlsDirectory: '/t', identityFile: '/k', knownHostsFile: '/h' } },
+      'of the host "a", the url begins with "tcp://", which these members don\'t fit: "identityFile" (needs ssh://), "knownHostsFile" '
+      + '(needs ssh://). It is'],
+    ['a member that only TCP uses', { a: { url: 'ssh://a', tlsDirectory: '/t' } },
+      'of the host "a", the url begins with "ssh://", which these members don\'t fit: "tlsDirectory" (needs tcp://). It is'],
+    ['a member that a socket has no use for', { a: { url: 'unix:///a', tlsDirectory: '/t' } }, '"tlsDirectory" (needs tcp://). It is'],
+    ['a password', { a: { url: 'ssh://me:secret@a' } },
+      'of the host "a", the url may have a user, a host name, a port, and the path of a socket, and nothing else. It is'],
+    ['a path of TCP', { a: { url: 'tcp://a/x', tlsDirectory: '/t' } },
+      'of the host "a", the url may have a host name and a port, and nothing else. It is'],
     ['an address that is none', { a: { url: 'nowhere' } }, 'of the host "a", '],
     ['TCP without TLS', { a: { url: 'tcp://a' } }, 'of the host "a", '],
   ])('%s is refused', (_, content, message) => {
     const text = refusal(() => from(content));
     expect(text).toContain(`The file of hosts "${path}" can't be used: `);
     expect(text).toContain(message);
+    expect(text).not.toContain('secret');
   });
 
   test('a missing file is refused', () => {

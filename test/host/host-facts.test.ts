@@ -13,11 +13,11 @@ function conditions(host: ContainerHost, type = 'docker_container'): Conditions 
 
 test('the facts are one data source, whose attributes are references', () => {
   const host = testHost();
-  expect(host.facts).toBe(host.facts);
-  new TerraformOutput(host, 'kvm', { value: host.facts.kvm, staticId: true });
-  new TerraformOutput(host, 'gvisor', { value: host.facts.startsRuntime(Runtime.RUNSC), staticId: true });
-  new TerraformOutput(host, 'memory', { value: host.facts.memory.toBytes(), staticId: true });
-  new TerraformOutput(host, 'why', { value: host.facts.evidence('kvm'), staticId: true });
+  expect(host.addFacts()).toBe(host.addFacts());
+  new TerraformOutput(host, 'kvm', { value: host.addFacts().kvm, staticId: true });
+  new TerraformOutput(host, 'gvisor', { value: host.addFacts().startsRuntime(Runtime.RUNSC), staticId: true });
+  new TerraformOutput(host, 'memory', { value: host.addFacts().memory.toBytes(), staticId: true });
+  new TerraformOutput(host, 'why', { value: host.addFacts().evidence('kvm'), staticId: true });
   const { json } = Synthesized.of(host);
   const data = `data.docker_host_facts.${Object.keys(json.data.docker_host_facts)[0]}`;
   expect(Object.values(json.data.docker_host_facts)).toEqual([{ probe: true }]);
@@ -29,16 +29,16 @@ test('the facts are one data source, whose attributes are references', () => {
   });
 });
 
-test('without facts, nothing is held against anything', () => {
+test('without facts, nothing is checked', () => {
   const host = testHost();
   host.addContainer('App', { image: anImage });
   expect(conditions(host)).toEqual([]);
 });
 
-test('a container is held against the facts, whenever it was added', () => {
+test('a container is checked against the facts, whenever it was added', () => {
   const host = testHost();
   host.addContainer('App', { image: anImage, runtime: Runtime.of('kata'), memory: Size.gibibytes(2), cpus: 1.5 });
-  expect(host.facts.node.path).toBe('stack/Host/Facts');
+  expect(host.addFacts().node.path).toBe('stack/Host/Facts');
   const found = conditions(host);
   const data = /data\.docker_host_facts\.\w+/.exec(found[0]!.condition)![0];
   expect(found).toEqual([
@@ -63,11 +63,11 @@ test('a container is held against the facts, whenever it was added', () => {
   });
 });
 
-test('escape hatches and raw resources are held against the facts of their host only, and keep their own preconditions', () => {
+test('escape hatches and raw resources are checked against the facts of their host only, and keep their own preconditions', () => {
   const stack = testStack();
   const host = ContainerHost.fromEnvironment(stack, 'Host');
   const other = ContainerHost.fromUnixSocket(stack, 'Other');
-  void host.facts;
+  host.addFacts();
   const own = { condition: '${true}', errorMessage: 'never' };
   const labels = [{ label: 'berth.exemption.devices', value: 'it runs virtual machines' }];
   const container = raw(host, { lifecycle: { precondition: [own] }, labels });
@@ -85,9 +85,9 @@ test('escape hatches and raw resources are held against the facts of their host 
   expect(containers.Elsewhere.lifecycle).toBeUndefined();
 });
 
-test('networks are held against the filter of IPv6 and against ESP', () => {
+test('networks are checked against the filter of IPv6 and against ESP', () => {
   const host = testHost({ filtersIpv6: true });
-  void host.facts;
+  host.addFacts();
   host.addNetwork('Net', { ipv6: true });
   new NetworkResource(host, 'Raw', { name: 'raw', driver: 'overlay', options: { encrypted: '' } });
   const all = Object.values(Synthesized.of(host).resources('docker_network'))
@@ -95,13 +95,13 @@ test('networks are held against the filter of IPv6 and against ESP', () => {
   expect(all).toEqual([['${coalesce(facts.filters_ipv6, false)}'], ['${coalesce(facts.esp, false)}']]);
 });
 
-test('hosts of one provider have their own facts, against which only what is on them is held', () => {
+test('hosts of one provider have their own facts, against which only what is on them is checked', () => {
   const hosts = new ContainerHosts(testStack(), 'Hosts', {
     hosts: { a: { endpoint: Endpoint.unix('/a') }, b: { endpoint: Endpoint.unix('/b') } },
   });
   hosts.host('a').addContainer('App', { image: anImage });
   hosts.host('b').addContainer('App', { image: anImage });
-  void hosts.host('b').facts;
+  hosts.host('b').addFacts();
   const { data, resource } = Synthesized.of(hosts).json;
   expect(Object.values(data.docker_host_facts)).toEqual([{ probe: true, engine: 'b' }]);
   const held = Object.values<any>(resource.docker_container).filter(({ lifecycle }) => lifecycle?.precondition !== undefined);
@@ -111,13 +111,13 @@ test('hosts of one provider have their own facts, against which only what is on 
 test('aspects that run twice add nothing twice', () => {
   const host = testHost();
   host.addContainer('App', { image: anImage });
-  void host.facts;
+  host.addFacts();
   expect(conditions(host)).toEqual(conditions(host));
 });
 
 test('a back end without facts refuses them', () => {
   const host = testHost({ backend: Backend.KREUZWERKER });
-  expect(refusal(() => host.facts)).toContain(
+  expect(refusal(() => host.addFacts())).toContain(
     'Facts of a host is not supported by the back end kreuzwerker/docker: leave them out, or use Backend.BERTH.');
 });
 

@@ -74,7 +74,7 @@ describe('what makes the machine', () => {
     host.addNetwork('net');
     host.addVolume('data');
     Volume.fromName(stack, 'Existing', { host, name: 'existing' });
-    expect(host.facts.memory).toBeDefined();
+    expect(host.addFacts().memory).toBeDefined();
     new Image(stack, 'Raw', { name: 'raw' });
     const dependencies = dependenciesIn(stack);
     expect(Object.keys(dependencies).sort()).toEqual([
@@ -89,7 +89,7 @@ describe('what makes the machine', () => {
     const host = hostIn(stack, { endpoint: Endpoint.ssh(vm.getStringAttribute('output')), dependsOn: [vm] });
     const db = host.addContainer('db', { image: anImage });
     host.addContainer('web', { image: anImage, startAfter: [db] });
-    expect(host.facts.memory).toBeDefined();
+    expect(host.addFacts().memory).toBeDefined();
     expect(dependenciesIn(stack)['data.docker_host_facts']).toEqual(['terraform_data.VM']);
     const [web] = Object.values(Synthesized.of(stack).resources('docker_container')).filter(({ name }) => name.endsWith('web'));
     expect([...web!.depends_on].sort()).toEqual(['docker_container.Machine_db_E049746F', 'terraform_data.VM']);

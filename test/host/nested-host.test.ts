@@ -89,7 +89,7 @@ test('a host can be nested in a nested host', () => {
 test('its facts are found once it exists', () => {
   const host = nestedOn(testHost());
   host.addContainer('web', { image: anImage });
-  expect(host.facts).toBeDefined();
+  expect(host.addFacts()).toBeDefined();
   const { json } = Synthesized.of(host);
   const [facts] = Object.values<{ depends_on: string[] }>(json.data.docker_host_facts);
   expect(facts!.depends_on.sort()).toEqual([

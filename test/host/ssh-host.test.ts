@@ -99,7 +99,7 @@ describe('the bootstrap', () => {
     new TerraformResource(stack, 'Raw', { terraformResourceType: 'docker_tag', dependsOn: [] });
     new TerraformResource(stack, 'Other', { terraformResourceType: 'null_resource' });
     host.addContainer('Web', { image: anImage });
-    expect(host.facts).toBeDefined();
+    expect(host.addFacts()).toBeDefined();
     const { json } = Synthesized.of(stack);
     const dependsOn = ['docker_host_bootstrap.Host_Bootstrap_7FA85DDF'];
     expect(json.resource.docker_tag.Raw).toEqual({ depends_on: dependsOn });

@@ -1,13 +1,17 @@
 import { Installer, packageFunctions, PackageFunctionName } from './package-functions';
+import { PRECONDITIONS } from './precondition-functions';
 
 /*
  * The functions of the script in POSIX sh, each of which brings one thing into the state that its arguments describe, and says so if it had
- * to change something. No text has a brace after a dollar or a percent sign, which Terraform would take as the start of a template.
+ * to change something. Those that only judge the machine are in `precondition-functions.ts`.
+ *
+ * No text has a brace after a dollar or a percent sign, which Terraform would take as the start of a template.
  */
 
 /**
  * What every script begins with. `work` is a folder for this run. `marks` has a mark for each service that has to restart. It stays if a
- * run fails, so that the next one restarts the service, and goes when the machine itself restarts.
+ * run fails, so that the next one restarts the service, and goes when the machine itself restarts. Without a trap of their own, some shells
+ * end by a signal and leave `work`.
  */
 export const PREAMBLE = String.raw`set -eu
 umask 022
@@ -41,7 +45,6 @@ has_systemd() {
 [ "$(id -u)" = 0 ] || fail 'This script changes the machine, so it has to run as root.'
 work=$(mktemp -d /run/berth-work.XXXXXX)
 trap 'rm -rf "$work"' EXIT
-# A signal ends some shells without that.
 trap 'exit 1' HUP INT TERM
 marks=/run/berth-marks
 install -d -m 700 "$marks"`;
@@ -55,20 +58,12 @@ fi`;
 
 /** Functions that any distribution has. The order is the one in which a script defines them. */
 const COMMON = {
-  /** NAME ID...: the script is for the distributions with these IDs. */
-  on_family: String.raw`on_family() {
-  name=$1
-  shift
-  found=$(sed -n 's/^ID=//p' /etc/os-release | tr -d "\"'")
-  for id in "$@"; do
-    [ "$found" != "$id" ] || return 0
-  done
-  fail "This script is for $name, and the machine has \"$found\". Set the family of the HostBootstrap."
-}`,
   /** PATH MODE: a file or folder that may exist belongs to root and has these permissions. */
   protect: String.raw`protect() {
-  [ -e "$1" ] || return 0
-  [ "$(stat -L -c '%U:%G %a' "$1")" != "root:root $2" ] || return 0
+  if [ ! -e "$1" ] || is_protected "$1" "$2"; then
+    return 0
+  fi
+  refuse_link "$1" "$2"
   chown root:root "$1"
   chmod "$2" "$1"
   changed "the permissions of $1"
@@ -81,16 +76,17 @@ const COMMON = {
   fi
   protect "$1" "$2"
 }`,
-  /** PATH MODE [SERVICE] with the content as input: a file. If it changes, the service restarts. */
+  /**
+   * PATH MODE [SERVICE] with the content as input: a file. If it changes, the service restarts. The new file is in the same folder, so that
+   * no program ever reads a part of it. The mark is there before, so that a run that ends in between is repeated.
+   */
   put_file: String.raw`put_file() {
   cat >"$work/content"
   if [ -f "$1" ] && [ ! -L "$1" ] && cmp -s "$work/content" "$1"; then
     protect "$1" "$2"
     return 0
   fi
-  # In the same folder, so that no program ever reads a part of the file.
   install -D -o root -g root -m "$2" "$work/content" "$1.new"
-  # Marked before, so that a run that ends in between is repeated.
   [ "$#" -lt 3 ] || : >"$marks/$3"
   mv -f "$1.new" "$1"
   changed "$1"
@@ -107,13 +103,12 @@ const COMMON = {
   ln -sfn "$2" "$1"
   changed "$1"
 }`,
-  /** PATH: a program that has to be there. */
-  need_program: String.raw`need_program() {
-  [ -x "$1" ] || fail "The program $1 is not on this machine. Install it in the machine's image, or before this script runs."
-}`,
-  /** PATH: a file that has to be there. */
-  need_file: String.raw`need_file() {
-  [ -f "$1" ] || fail "The file $1 is not on this machine. Bring it there before this script runs."
+  /** SERVICE PATH...: files that others write. If one of them changed since the last run, the service restarts. */
+  watch_files: String.raw`watch_files() {
+  service=$1
+  shift
+  sha256sum "$@" >"$work/sums"
+  put_file "/var/lib/berth/$service.sha256" 600 "$service" <"$work/sums"
 }`,
   /** NAME: a kernel module. */
   load_module: String.raw`load_module() {
@@ -136,40 +131,35 @@ const COMMON = {
     warn "The kernel setting $1 can't be $2 here."
   fi
 }`,
-  /** DEVICE TYPE FOLDER OPTIONS: a file system on a disk of its own. Refuses whatever would hide or overwrite data, and first of all. */
+  /** DEVICE TYPE FOLDER OPTIONS: a file system on a disk of its own, which "need_disk" accepted. */
   mount_disk: String.raw`mount_disk() {
-  [ -b "$1" ] || fail "There is no disk $1 on this machine."
-  mounted=$(findmnt -n -o SOURCE --mountpoint "$3" || true)
-  if [ -z "$mounted" ] && [ -n "$(ls -A "$3" 2>/dev/null)" ]; then
-    fail "The folder $3 has data already, which the disk $1 would hide. Move the data away first."
-  fi
-  type=$(blkid -p -o value -s TYPE "$1" || true)
-  if [ -n "$type" ] && [ "$type" != "$2" ]; then
-    fail "The disk $1 has a file system of the type $type, not $2. Its data is left as it is."
-  elif [ -z "$type" ]; then
-    [ -z "$mounted" ] || fail "$3 is on $mounted already, and not on the disk $1. Unmount it, and remove its line from /etc/fstab."
-    [ -z "$(blkid -p -o value -s PTTYPE "$1" || true)" ] || fail "The disk $1 has partitions. Name one of them, or an empty disk."
+  if [ -z "$(blkid -p -o value -s TYPE "$1" || true)" ]; then
     mkfs -t "$2" "$1" >/dev/null 2>&1 || fail "mkfs can't make a file system of the type $2 on $1."
     changed "the file system on $1"
   fi
-  uuid=$(blkid -p -o value -s UUID "$1")
-  if [ -n "$mounted" ] && [ "$(blkid -p -o value -s UUID "$mounted" || true)" != "$uuid" ]; then
-    fail "$3 is on $mounted already, and not on the disk $1. Unmount it, and remove its line from /etc/fstab."
-  fi
-  # A disk that is missing must not keep the machine from starting: ssh would not answer.
-  line="UUID=$uuid $3 $2 $4,nofail 0 2"
-  if awk -v folder="$3" -v line="$line" '$2 == folder && $0 != line { found = 1 } END { exit !found }' /etc/fstab 2>/dev/null; then
-    fail "/etc/fstab has another line for $3. Remove it first."
-  fi
   mkdir -p "$3"
-  if [ -z "$mounted" ]; then
+  if ! mountpoint -q "$3"; then
     mount -t "$2" -o "$4" "$1" "$3"
     changed "$3 is on $1"
   fi
+  line=$(mount_line "$@")
   if ! grep -qxF "$line" /etc/fstab 2>/dev/null; then
     [ -z "$(tail -c 1 /etc/fstab 2>/dev/null)" ] || echo >>/etc/fstab
     printf '%s\n' "$line" >>/etc/fstab
     changed /etc/fstab
+  fi
+}`,
+  /** FOLDER: the label of SELinux that the policy has for a folder. */
+  label_folder: String.raw`label_folder() {
+  selinuxenabled 2>/dev/null || return 0
+  [ -z "$(restorecon -v "$1")" ] || changed "the SELinux label of $1"
+}`,
+  /** FOLDER LIKE: SELinux treats a folder as another one. */
+  label_like: String.raw`label_like() {
+  selinuxenabled 2>/dev/null || return 0
+  if ! semanage fcontext -l -C | grep -qx "$1 = $2"; then
+    semanage fcontext -a -e "$2" "$1"
+    changed "the SELinux labels of $1"
   fi
 }`,
   /** NAME: a system group. */
@@ -210,17 +200,14 @@ const COMMON = {
   fi
   rm -f "$marks/units"
 }`,
-  /** WHAT: something that only systemd does. */
-  need_systemd: String.raw`need_systemd() {
-  has_systemd || fail "This machine has no systemd, which $1 need."
-}`,
-  /** NAME: a service, which starts with the machine, runs, and uses what changed. */
+  /** NAME: a service, which starts with the machine, runs, and uses what changed, however often it was started before. */
   run_service: String.raw`run_service() {
   if has_systemd; then
     if ! systemctl is-enabled --quiet "$1"; then
       systemctl enable --quiet "$1"
       changed "the service $1 starts with the machine"
     fi
+    systemctl reset-failed "$1" 2>/dev/null || true
     if ! systemctl is-active --quiet "$1"; then
       systemctl start "$1"
       changed "the service $1 runs"
@@ -239,9 +226,11 @@ const COMMON = {
   fi
   rm -f "$marks/$1"
 }`,
-  /** FILE: the firewall. It has a table of its own, so that rules of the engine stay. */
+  /**
+   * FILE: the firewall. It has a table of its own, so that rules of the engine stay. Its service counts as running, whatever happened to
+   * the rules.
+   */
   load_firewall: String.raw`load_firewall() {
-  # A service that has ended well counts as running, whatever happened to its rules.
   nft list table inet berth >/dev/null 2>&1 || : >"$marks/berth-firewall"
   if has_systemd; then
     run_service berth-firewall
@@ -284,9 +273,9 @@ const COMMON = {
 };
 
 /** A function of the script. */
-export type FunctionName = keyof typeof COMMON | PackageFunctionName;
+export type FunctionName = keyof typeof PRECONDITIONS | keyof typeof COMMON | PackageFunctionName;
 
 /** Returns the functions of the script for a package manager, in the order in which a script defines them. */
 export function functionsFor(installer: Installer): ReadonlyArray<readonly [name: string, source: string]> {
-  return Object.entries({ ...COMMON, ...packageFunctions(installer) });
+  return Object.entries({ ...PRECONDITIONS, ...COMMON, ...packageFunctions(installer) });
 }

@@ -85,6 +85,9 @@ export const PROP_TYPES = {
     waitUntilHealthy: 'boolean?',
     workingDirectory: 'string?',
   },
+  CloudInitOptions: {
+    maxSize: 'Size?',
+  },
   ConnectionOptions: {
     alias: 'string?',
   },
@@ -868,7 +871,7 @@ export const TYPE_SOURCES: { readonly [type: string]: readonly string[] } = {
   ],
   EnginePackage: ['EnginePackage.distribution()', 'EnginePackage.dockerCe()'],
   Exemption: ['Exemption.of(control, reason)'],
-  FirewallRule: ['FirewallRule.tcp(port)', 'FirewallRule.udp(port)'],
+  FirewallRule: ['FirewallRule.esp()', 'FirewallRule.tcp(port)', 'FirewallRule.udp(port)'],
   Front: ['new Front()'],
   FrontServer: ['FrontServer.of(address, port)'],
   Gpus: ['Gpus.all()', 'Gpus.count(amount)', 'Gpus.devices(ids)'],
@@ -879,9 +882,9 @@ export const TYPE_SOURCES: { readonly [type: string]: readonly string[] } = {
   HostDefault: [
     'HostDefault.AUDIT', 'HostDefault.FIREWALL', 'HostDefault.KERNEL_HARDENING', 'HostDefault.LIVE_RESTORE',
     'HostDefault.NO_NEW_PRIVILEGES', 'HostDefault.NO_TRAFFIC_BETWEEN_CONTAINERS', 'HostDefault.NO_USERLAND_PROXY',
-    'HostDefault.USER_NAMESPACES',
+    'HostDefault.SELINUX', 'HostDefault.USER_NAMESPACES',
   ],
-  HostDeviation: ['HostDeviation.from(turnedOff, reason)'],
+  HostDeviation: ['HostDeviation.of(turnedOff, reason)'],
   HostFacts: ['new HostFacts()'],
   HostImage: [],
   HostLogging: ['HostLogging.files()', 'HostLogging.remote(driver)'],

@@ -1,7 +1,7 @@
 import { debianWith } from '../support/debian-root';
 
-/** The init, cloud-init, and the tools that judge scripts and units. systemd is not the init: this engine can't run it. */
-const PACKAGES = ['sysvinit-core', 'cloud-init', 'openssh-server', 'apt-utils', 'shellcheck', 'systemd'];
+/** Two inits, cloud-init, and the tools that judge scripts. */
+const PACKAGES = ['systemd', 'sysvinit-core', 'cloud-init', 'openssh-server', 'apt-utils', 'shellcheck'];
 
 /** What a HostBootstrap installs. The machine has no network, so it has them in a folder. */
 const OFFERED = [
@@ -9,9 +9,14 @@ const OFFERED = [
   'containerd', 'runc', 'runsc',
 ];
 
+/** A release of Debian, with the packages that only it has. */
+const RELEASES = { bookworm: [], trixie: ['docker-cli'] };
+
+export type Release = keyof typeof RELEASES;
+
 /** Makes a repository of packages, from which apt installs. */
-const REPOSITORY = [
-  `apt-get install -y -q --no-install-recommends --download-only ${OFFERED.join(' ')} >/dev/null`,
+const repositoryOf = (release: Release) => [
+  `apt-get install -y -q --no-install-recommends --download-only ${[...OFFERED, ...RELEASES[release]].join(' ')} >/dev/null`,
   'mkdir /repository',
   'mv /var/cache/apt/archives/*.deb /repository',
   'cd /repository',
@@ -19,7 +24,7 @@ const REPOSITORY = [
   'rm -rf /var/lib/apt/lists/*',
 ].join('\n');
 
-/** Returns the root file system of a bare Debian 12 with an init. Makes it once, which takes about two minutes. */
-export async function bareDebian(): Promise<string> {
-  return debianWith('bare-debian', 'bookworm', PACKAGES, REPOSITORY);
+/** Returns the root file system of a bare Debian with two inits. Makes it once, which takes about two minutes. */
+export async function bareDebian(release: Release = 'bookworm'): Promise<string> {
+  return debianWith(`bare-${release}`, release, PACKAGES, repositoryOf(release));
 }

@@ -1,5 +1,5 @@
 import { pack } from 'tar-stream';
-import { bareDebian } from './bare-debian';
+import { bareDebian, Release } from './bare-debian';
 import { archiveOf } from '../../../dev/images/folder-archive';
 import { waitUntil } from '../../../dev/machine/wait-until';
 import { docker, finished, imageId, removeContainer } from '../engine/docker';
@@ -8,13 +8,35 @@ import { attempt, Ended, run } from '../support/run';
 /** Where a script is that a test runs. */
 export const SCRIPT = '/root/script.sh';
 
-const IMAGE = 'berth-e2e-bare:1';
+/** What a script says that it changed. */
+export const changesOf = (stdout: string) => stdout.split('\n').filter((line) => line.startsWith('changed: '));
+
+/** Why a script ended. */
+export const errorsOf = ({ stderr }: Ended) => stderr.split('\n').filter((line) => line.startsWith('error: '));
+
+/** What starts services on a machine. */
+export type Init = 'systemd' | 'sysvinit';
+
+const PROGRAMS: { readonly [init in Init]: string } = { systemd: '/lib/systemd/systemd', sysvinit: '/sbin/init' };
+
+/** What a machine is, in addition to a Debian with an init. */
+export interface BareMachineOptions {
+  /** For cloud-init, as a text or compressed. By default, none. */
+  readonly userData?: string | Buffer;
+  /** A device of the host, for the engine's data. By default, the data is in a volume. */
+  readonly disk?: string;
+  /** By default, systemd. */
+  readonly init?: Init;
+  /** By default, Debian 12. */
+  readonly release?: Release;
+}
 
 /**
- * Makes a container a machine: control groups of its own, its own network's settings, packages from the folder, services that start, and
- * an init. The container may not raise limits on open files, as the service of the engine would.
+ * Makes a container a machine: control groups of its own, among them that in which systemd names its units, its own network's settings,
+ * packages from the folder, services that start, and an init. The container may not raise limits on open files, as sysvinit's script of the
+ * engine would.
  */
-const START = [
+const startOf = (init: Init) => [
   'umount --lazy /sys/fs/cgroup',
   'mount -t tmpfs cgroup /sys/fs/cgroup',
   'while read -r name _ _ enabled; do',
@@ -22,27 +44,29 @@ const START = [
   '  mkdir "/sys/fs/cgroup/$name"',
   '  mount -t cgroup -o "$name" cgroup "/sys/fs/cgroup/$name" || rmdir "/sys/fs/cgroup/$name"',
   'done </proc/cgroups',
-  'mkdir /run/own-proc',
-  'mount -t proc proc /run/own-proc',
-  'mount --bind /run/own-proc/sys/net /proc/sys/net',
+  'mkdir /sys/fs/cgroup/systemd',
+  'mount -t cgroup -o none,name=systemd cgroup /sys/fs/cgroup/systemd',
+  'mkdir -p /own-proc',
+  'mount -t proc proc /own-proc',
+  'mount --bind /own-proc/sys/net /proc/sys/net',
   'echo "deb [trusted=yes] file:/repository ./" >/etc/apt/sources.list',
   'rm -f /usr/sbin/policy-rc.d',
-  'echo "ulimit() { :; }" >/etc/default/docker',
-  'exec /sbin/init',
+  ...(init === 'sysvinit' ? ['echo "ulimit() { :; }" >/etc/default/docker'] : []),
+  `container=docker exec ${PROGRAMS[init]}`,
 ].join('\n');
 
-/** A Debian machine with an init, in a container. It has no systemd. */
+/** A Debian machine with an init, in a container. */
 export class BareMachine {
   /**
-   * Starts the machine, with user data for cloud-init if there is some.
+   * Starts the machine.
    *
-   * @param name     of its container
-   * @param disk     a device of the host, for the engine's data; by default, the data is in a volume
+   * @param name of its container
    */
-  public static async start(name: string, userData = '#cloud-config\n', disk?: string): Promise<BareMachine> {
-    if (await imageId(IMAGE) === undefined) {
-      const [repo, tag] = IMAGE.split(':');
-      await finished(await docker.importImage(archiveOf(await bareDebian()), { repo, tag }));
+  public static async start(name: string, options: BareMachineOptions = {}): Promise<BareMachine> {
+    const { userData = '#cloud-config\n', disk, init = 'systemd', release = 'bookworm' } = options;
+    const [repo, tag] = ['berth-e2e-bare', release];
+    if (await imageId(`${repo}:${tag}`) === undefined) {
+      await finished(await docker.importImage(archiveOf(await bareDebian(release)), { repo, tag }));
     }
     await removeContainer(name);
     // The client's types lack `CgroupnsMode`.
@@ -50,12 +74,15 @@ export class BareMachine {
       CgroupnsMode: 'private',
       CapAdd: ['SYS_ADMIN', 'NET_ADMIN'],
       SecurityOpt: ['seccomp=unconfined', 'apparmor=unconfined'],
+      Tmpfs: { '/run': '', '/tmp': '' },
       Devices: disk === undefined ? [] : [{ PathOnHost: disk, PathInContainer: disk, CgroupPermissions: 'rwm' }],
     };
     await docker.createContainer({
       name,
-      Image: IMAGE,
-      Cmd: ['sh', '-c', START],
+      Image: `${repo}:${tag}`,
+      Cmd: ['sh', '-c', startOf(init)],
+      // By this, systemd stops its services and ends.
+      ...(init === 'systemd' ? { StopSignal: 'SIGRTMIN+3' } : {}),
       Volumes: { '/var/lib/docker-vch': {}, ...(disk === undefined ? { '/var/lib/docker': {} } : {}) },
       HostConfig: hostConfig,
     });
@@ -70,6 +97,13 @@ export class BareMachine {
 
   private constructor(private readonly name: string) {}
 
+  /** Starts the machine again, and waits for its services. */
+  public async restart(): Promise<void> {
+    await docker.getContainer(this.name).restart();
+    await waitUntil('all services were started', async () =>
+      ['running', 'degraded'].includes((await this.try('systemctl', 'is-system-running')).stdout.trim()), 120);
+  }
+
   /** Runs a command on the machine as root, and returns its result even if it failed. */
   public async try(...command: readonly string[]): Promise<Ended> {
     return attempt('docker', ['exec', this.name, ...command]);
@@ -80,8 +114,15 @@ export class BareMachine {
     return run('docker', ['exec', this.name, ...command]);
   }
 
+  /** Gives an engine of the machine the image of busybox. */
+  public async loadBusybox(socket = 'unix:///run/docker.sock'): Promise<void> {
+    const archive = '/root/busybox.tar';
+    await run('sh', ['-euc', `docker save busybox:latest | docker exec -i ${this.name} sh -c 'cat >${archive}'`]);
+    await this.run('docker', '-H', socket, 'load', '-q', '-i', archive);
+  }
+
   /** Writes a file. */
-  public async write(path: string, content: string): Promise<void> {
+  public async write(path: string, content: string | Buffer): Promise<void> {
     const tar = pack();
     tar.entry({ name: path.slice(1), mode: 0o600 }, content);
     tar.finalize();

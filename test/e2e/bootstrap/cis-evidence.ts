@@ -21,8 +21,7 @@ const daemonJson = (test: (config: any) => boolean): Evidence => async (machine)
 const SERVICE = '/usr/lib/systemd/system/docker.service';
 const SOCKET = '/usr/lib/systemd/system/docker.socket';
 const DAEMON = '/etc/docker/daemon.json';
-/** Without systemd, the engine starts containerd itself. */
-const CONTAINERD = '/run/docker/containerd/containerd.sock';
+const CONTAINERD = '/run/containerd/containerd.sock';
 
 /** What a machine shows for each check that a HostBootstrap passes. TLS has its own. */
 export const EVIDENCE: { readonly [check: string]: Evidence } = {

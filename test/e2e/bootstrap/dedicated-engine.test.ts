@@ -1,55 +1,65 @@
 import { BareMachine } from './bare-machine';
 import { waitUntil } from '../../../dev/machine/wait-until';
-import { HostBootstrap } from '../../../src';
-import { fileIn } from '../../bootstrap/samples';
+import { HostBootstrap, HostDefault, HostDeviation, Size } from '../../../src';
+import { userDataOf } from '../../bootstrap/samples';
 
-/*
- * The machine of the tests has no systemd, which starts dedicated engines. So the test does what the units do: it connects the network
- * namespace with the script that they run, and starts the engine in it with its configuration.
- */
-
-const NETWORK = '/usr/local/sbin/berth-vch-network';
 const SOCKET = 'unix:///run/docker-vch/blue/docker.sock';
+const SERVICE = 'docker-vch@blue';
+
+const bootstrap = new HostBootstrap({
+  dedicatedEngines: [{ name: 'blue', subnet: '10.63.0.0/30', memory: Size.mebibytes(512), cpus: 1.5, pids: 300 }],
+  deviations: [HostDeviation.of(HostDefault.USER_NAMESPACES, 'A container that is a machine can make none.')],
+});
 
 let machine: BareMachine;
 
 /** Runs a command in the network namespace of the dedicated engine. */
 const within = (...command: readonly string[]) => machine.run('ip', 'netns', 'exec', 'vch-blue', ...command);
+const onEngine = (...command: readonly string[]) => machine.run('docker', '-H', SOCKET, ...command);
 
 beforeAll(async () => {
-  machine = await BareMachine.start('berth-e2e-bootstrap-dedicated', new HostBootstrap().toCloudInit());
-  const script = new HostBootstrap({ dedicatedEngines: [{ name: 'blue', subnet: '10.63.0.0/30' }] }).toShellScript();
-  // Control groups are systemd's.
-  const { 'exec-opts': _options, 'cgroup-parent': _parent, ...config } = JSON.parse(fileIn(script, '/etc/docker/vch/blue.json')!);
-  await machine.run('mkdir', '-p', '/etc/docker/vch', '/run/docker-vch/blue');
-  await machine.run('groupadd', '--system', 'vch-blue');
-  await machine.write('/etc/docker/vch/blue.json', JSON.stringify(config));
-  await machine.write('/etc/docker/vch/blue.network', fileIn(script, '/etc/docker/vch/blue.network')!);
-  await machine.write(NETWORK, fileIn(script, NETWORK)!);
+  machine = await BareMachine.start('berth-e2e-bootstrap-dedicated', { userData: userDataOf(bootstrap) });
+  await machine.loadBusybox(SOCKET);
 });
 
 afterAll(() => machine?.remove());
 
-test('has a network of its own, however often it is connected', async () => {
-  for (let times = 0; times < 2; times++) await machine.run('sh', NETWORK, 'up', 'blue');
+test('runs as a service, which a second run of the script leaves alone', async () => {
+  expect(await machine.run('systemctl', 'is-active', SERVICE)).toBe('active\n');
+  const pid = () => machine.run('systemctl', 'show', '--property=MainPID', SERVICE);
+  const before = await pid();
+  expect((await machine.script(bootstrap.toShellScript())).stdout).toMatch(/^Nothing changed/);
+  expect(await pid()).toBe(before);
+});
+
+test('has a network of its own', async () => {
   expect(await within('ip', '-4', '-brief', 'address', 'show', 'dev', 'eth0')).toMatch(/ 10\.63\.0\.2\/30 /);
   expect(await within('ip', 'route', 'show', 'default')).toBe('default via 10.63.0.1 dev eth0 \n');
   expect((await machine.run('iptables', '-S', 'DOCKER-USER')).match(/vch-blue/g)).toHaveLength(2);
+  expect(await within('iptables', '-S', 'DOCKER-USER')).not.toContain('vch-blue');
 });
 
-test('runs beside the machine\'s engine, without touching its rules', async () => {
-  const rules = await machine.run('iptables-save', '-t', 'filter');
-  const dockerd = 'dockerd --config-file /etc/docker/vch/blue.json >/var/log/blue.log 2>&1';
-  await machine.run('sh', '-c', `nsenter --net=/run/netns/vch-blue ${dockerd} &`);
-  await waitUntil('the dedicated engine answers', async () => (await machine.try('docker', '-H', SOCKET, 'version')).exitCode === 0);
-  const info = JSON.parse(await machine.run('docker', '-H', SOCKET, 'info', '--format', '{{json .}}'));
-  expect(info.DockerRootDir).toMatch(/^\/var\/lib\/docker-vch\/blue\/\d+\.\d+$/);
-  expect(info.SecurityOptions).toContain('name=userns');
+test('has data and a socket of its own', async () => {
+  const info = JSON.parse(await onEngine('info', '--format', '{{json .}}'));
+  expect(info).toMatchObject({ DockerRootDir: '/var/lib/docker-vch/blue', CgroupDriver: 'systemd', Containers: 0, Images: 1 });
+  expect(await machine.run('docker', 'images', '-q')).toBe('');
   expect(await machine.run('stat', '-c', '%U:%G %a', '/run/docker-vch/blue/docker.sock')).toBe('root:vch-blue 660\n');
-  // Without the counters and the date.
-  const plain = (text: string) => text.split('\n').filter((line) => line.startsWith('-A'));
-  expect(plain(await machine.run('iptables-save', '-t', 'filter'))).toEqual(plain(rules));
-  expect(await within('iptables', '-S', 'DOCKER-USER')).not.toContain('vch-blue');
+});
+
+test('its containers run within its limits, and publish their ports at its address', async () => {
+  await onEngine('run', '-d', '--name', 'web', '-p', '8080:80', '--ulimit', 'nofile=64', 'busybox', 'httpd', '-f', '-h', '/etc');
+  const pid = (await onEngine('inspect', '--format', '{{.State.Pid}}', 'web')).trim();
+  expect(await machine.run('cat', `/proc/${pid}/cgroup`)).toMatch(
+    /:memory:\/vch\.slice\/vch-blue\.slice\/vch-blue-containers\.slice\/docker-\w+\.scope\n/);
+  const limit = async (file: string) => Number(await machine.run('cat', `/sys/fs/cgroup/${file}`));
+  const blue = 'vch.slice/vch-blue.slice';
+  expect(await limit(`memory/${blue}/memory.limit_in_bytes`)).toBe(512 * 2 ** 20);
+  expect(await limit(`memory/${blue}/vch-blue-containers.slice/memory.limit_in_bytes`)).toBe((512 - 128) * 2 ** 20);
+  expect(await limit(`pids/${blue}/pids.max`)).toBe(300);
+  expect(await limit(`cpu/${blue}/cpu.cfs_quota_us`)).toBe(1.5 * await limit(`cpu/${blue}/cpu.cfs_period_us`));
+  await waitUntil('the container answers', async () => (await machine.try('python3', '-c',
+    'import urllib.request; urllib.request.urlopen("http://10.63.0.2:8080/hostname", timeout=3)')).exitCode === 0);
+  expect(await machine.run('docker', 'ps', '-q')).toBe('');
 });
 
 test('reaches what is beyond the machine, but not the networks of the machine\'s engine', async () => {
@@ -74,8 +84,20 @@ test('reaches what is beyond the machine, but not the networks of the machine\'s
   expect((await machine.try('ip', 'netns', 'exec', 'vch-blue', ...connect(beyond, 1))).stderr).toContain('ConnectionRefusedError');
 });
 
-test('leaves nothing when its network is gone', async () => {
-  await machine.run('sh', NETWORK, 'down', 'blue');
-  expect(await machine.run('ip', 'netns', 'list')).not.toContain('vch-blue');
+test('restarts without touching the machine\'s engine and its rules', async () => {
+  // Without the counters and the date.
+  const rules = async () => (await machine.run('iptables-save')).split('\n').filter((line) => line.startsWith('-A'));
+  const pid = () => machine.run('cat', '/run/docker.pid');
+  const before = [await rules(), await pid()];
+  await machine.run('systemctl', 'restart', SERVICE);
+  expect(await onEngine('ps', '-aq', '--filter', 'status=running')).toBe('');
+  expect(await onEngine('start', 'web')).toBe('web\n');
+  expect([await rules(), await pid()]).toEqual(before);
+});
+
+test('leaves no network when it is stopped', async () => {
+  await machine.run('systemctl', 'stop', SERVICE);
+  await waitUntil('its network is gone', async () => !(await machine.run('ip', 'netns', 'list')).includes('vch-blue'));
   expect(await machine.run('nft', 'list', 'tables')).not.toContain('vch_blue');
+  expect((await machine.try('ip', 'link', 'show', 'vch-blue')).exitCode).toBe(1);
 });

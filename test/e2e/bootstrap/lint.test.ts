@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { bareDebian } from './bare-debian';
 import { HostBootstrap } from '../../../src';
-import { EVERYTHING, fileIn, SAMPLES } from '../../bootstrap/samples';
+import { EVERYTHING, fileIn, SAMPLES, userDataOf } from '../../bootstrap/samples';
 import { attempt, run } from '../support/run';
 
 /** The folder for what is judged, within the root file system that has the tools. */
@@ -30,7 +30,7 @@ describe.each(SAMPLES)('%s', (_, bootstrap) => {
   });
 
   test('cloud-init accepts the user data', async () => {
-    expect(await judge(bootstrap.toCloudInit(), 'user-data', 'cloud-init', 'schema', '--config-file')).toBe(
+    expect(await judge(userDataOf(bootstrap), 'user-data', 'cloud-init', 'schema', '--config-file')).toBe(
       `0 Valid cloud-config: ${FOLDER}/user-data`);
   });
 });

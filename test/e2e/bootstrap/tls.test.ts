@@ -1,11 +1,13 @@
+import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { App, Fn, LocalBackend, TerraformLocal, TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
-import { BareMachine } from './bare-machine';
+import { App, LocalBackend, TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
+import { BareMachine, changesOf } from './bare-machine';
 import { TLS_EVIDENCE } from './cis-evidence';
 import { HostAccess, HostBootstrap, HostCertificates } from '../../../src';
+import { userDataOf } from '../../bootstrap/samples';
 import { Authority, CLIENT, SERVER } from '../engine/certificates';
 import { run } from '../support/run';
 
@@ -28,12 +30,10 @@ function describeStack(certificates: string): void {
   const at = (name: string) => join(certificates, name);
   const fromFiles = HostCertificates.fromFiles({ ca: at('ca.pem'), certificate: at('cert.pem'), key: at('key.pem') });
   for (const [id, each] of Object.entries({ variable: fromVariable, files: fromFiles })) {
-    const userData = new HostBootstrap({ access: HostAccess.tls({ certificates: each, clientAddresses: ['127.0.0.1'] }) }).toCloudInit();
-    // cdktf refuses texts with quotation marks as arguments of functions.
-    const local = new TerraformLocal(stack, `${id}_text`, userData);
+    const bootstrap = new HostBootstrap({ access: HostAccess.tls({ certificates: each, clientAddresses: ['127.0.0.1'] }) });
     // As an argument of a machine would have it, which a plan shows.
-    stack.addOverride(`resource.terraform_data.${id}`, { input: userData });
-    new TerraformOutput(stack, `${id}_zipped`, { value: Fn.base64gzip(local.asString), sensitive: true });
+    stack.addOverride(`resource.terraform_data.${id}`, { input: userDataOf(bootstrap) });
+    new TerraformOutput(stack, `${id}_zipped`, { value: bootstrap.toCompressedCloudInit(stack, `${id}_text`), sensitive: true });
   }
   app.synth();
   stackFolder = join(folder, 'out', 'stacks', NAME);
@@ -46,6 +46,9 @@ async function inputs(): Promise<string[]> {
   const { values } = JSON.parse(await terraform('show', '-json'));
   return values.root_module.resources.map((each: { values: { input: string } }) => each.values.input);
 }
+
+/** The user data that Terraform compressed. */
+const compressed = async () => Buffer.from(await terraform('output', '-raw', 'files_zipped'), 'base64');
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'berth-bootstrap-'));
@@ -76,13 +79,13 @@ test('Terraform renders the same user data from a variable and from files, and c
   await terraform('apply', '-auto-approve', '-input=false');
   const [files, variable] = await inputs();
   expect(files).toBe(variable);
-  const zipped = Buffer.from(await terraform('output', '-raw', 'files_zipped'), 'base64');
+  const zipped = await compressed();
   expect(gunzipSync(zipped).toString()).toBe(files);
   expect(zipped.length).toBeLessThan(8 * 1024);
 });
 
 test('the engine of the machine knows its clients by their certificates', async () => {
-  machine = await BareMachine.start(NAME, (await inputs())[0]!);
+  machine = await BareMachine.start(NAME, { userData: await compressed() });
   for (const [name, issuer] of [['client', authority], ['stranger', await Authority.create(join(folder, 'other'))]] as const) {
     const certificates = await issuer.issue(join(folder, name), CLIENT);
     await machine.run('mkdir', '-m', '700', '-p', `/root/${name}`);
@@ -108,4 +111,31 @@ test('a second run of cloud-init\'s script changes nothing', async () => {
   const { stdout } = await machine.try('/var/lib/berth/host-bootstrap.sh');
   expect(stdout).toMatch(/^Nothing changed, \d+ warnings\.\n$/);
   expect(await machine.run('stat', '-c', '%U %a', '/var/lib/berth/host-bootstrap.sh')).toBe('root 700\n');
+});
+
+test('certificates that were renewed on the machine restart the engine, which then shows them', async () => {
+  const pki = '/etc/ssl/engine';
+  const script = new HostBootstrap({
+    access: HostAccess.tls({ certificates: HostCertificates.onMachine(pki), clientAddresses: ['127.0.0.1'] }),
+  }).toShellScript();
+  const renew = async (name: string) => {
+    const certificates = await authority.issue(join(stackFolder, name), SERVER);
+    for (const file of ['ca.pem', 'cert.pem', 'key.pem']) {
+      await machine.write(`${pki}/${file}`, readFileSync(join(certificates, file), 'utf8'));
+    }
+    return new X509Certificate(readFileSync(join(certificates, 'cert.pem'))).fingerprint256;
+  };
+  const shown = async () => (await machine.run('sh', '-c', 'openssl s_client -connect 127.0.0.1:2376 </dev/null 2>/dev/null | '
+    + 'openssl x509 -noout -fingerprint -sha256')).trim().replace(/^.*=/, '');
+  await machine.run('install', '-d', pki);
+  for (const name of ['first', 'second']) {
+    const fingerprint = await renew(name);
+    const { stdout } = await machine.script(script);
+    expect(changesOf(stdout)).toEqual(expect.arrayContaining([
+      'changed: the permissions of /etc/ssl/engine/key.pem', 'changed: /var/lib/berth/docker.sha256',
+      'changed: the service docker restarted',
+    ]));
+    expect(await shown()).toBe(fingerprint);
+    expect((await machine.script(script)).stdout).toMatch(/^Nothing changed/);
+  }
 });

@@ -7,7 +7,7 @@ import { AppliedStack } from '../constructs/stack';
 import { Authority, CLIENT, SERVER } from '../engine/certificates';
 import { TlsEngine } from '../engine/tls-engine';
 import { PlainEngine } from '../resources/plain-engine';
-import { BtrfsDisk } from '../support/btrfs-disk';
+import { DiskInFile } from '../support/disk-in-file';
 import { leftByProbes } from '../support/left-by-probes';
 import { run } from '../support/run';
 
@@ -90,11 +90,11 @@ test('an address that is none, and a host without TLS, fail with what to do', as
 });
 
 describe('an engine with a full disk and a runtime that does not start', () => {
-  let disk: BtrfsDisk;
+  let disk: DiskInFile;
   let engine: PlainEngine;
 
   beforeAll(async () => {
-    disk = await BtrfsDisk.create();
+    disk = await DiskInFile.create('btrfs');
     const at = join(disk.path, 'engine');
     await run('mkdir', [at]);
     engine = await PlainEngine.start(at, ['--storage-driver', 'btrfs', '--add-runtime=kata=/nowhere/kata']);

@@ -5,7 +5,7 @@ import { leftByProbes } from '../support/left-by-probes';
 import { NamespacedEngine } from '../support/namespaced-engine';
 import { onEngine } from '../support/on-engine';
 
-const NAME = 'e2e-held-against-facts';
+const NAME = 'e2e-checked-facts';
 
 /** An engine with a runtime that is registered and does not start, and without a filter of IPv6. */
 let engine: NamespacedEngine;
@@ -30,10 +30,10 @@ const app = (more: Partial<ContainerOptions> = {}): ContainerOptions => ({
 test('what the host can hold is applied once, and its facts are outputs', async () => {
   const describe = () => onHost((one) => {
     one.addContainer('app', app({ memory: Size.mebibytes(16), runtime: Runtime.RUNC }));
-    new TerraformOutput(one, 'starts', { value: one.facts.startsRuntime(Runtime.RUNC), staticId: true });
-    new TerraformOutput(one, 'kata', { value: one.facts.startsRuntime(Runtime.KATA), staticId: true });
-    new TerraformOutput(one, 'why', { value: one.facts.evidence('filters_ipv6'), staticId: true });
-    new TerraformOutput(one, 'cpus', { value: one.facts.cpus, staticId: true });
+    new TerraformOutput(one, 'starts', { value: one.addFacts().startsRuntime(Runtime.RUNC), staticId: true });
+    new TerraformOutput(one, 'kata', { value: one.addFacts().startsRuntime(Runtime.KATA), staticId: true });
+    new TerraformOutput(one, 'why', { value: one.addFacts().evidence('filters_ipv6'), staticId: true });
+    new TerraformOutput(one, 'cpus', { value: one.addFacts().cpus, staticId: true });
   });
   describe();
   await stack.apply();
@@ -60,7 +60,7 @@ test.each<[string, (one: ContainerHost) => void, RegExp]>([
 ])('%s is an error of the plan, and nothing is created', async (_, describe, message) => {
   onHost((one) => {
     describe(one);
-    void one.facts;
+    one.addFacts();
   });
   await stack.initialize();
   const { exitCode, stderr } = await stack.plan();

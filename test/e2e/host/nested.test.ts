@@ -25,7 +25,7 @@ const synthesize = () => stack.synthesize((within) => {
   const server = host.addContainer('server', { image, memory, command: ['sh', '-c', 'echo hello > /tmp/a; exec httpd -f -h /tmp'] });
   const client = host.addContainer('client', { image, memory, command: ['sleep', '100000'] });
   client.connections.allowTo(server, Port.tcp(80));
-  new TerraformOutput(within, 'memory', { value: host.facts.memory.toBytes() }).overrideLogicalId('memory');
+  new TerraformOutput(within, 'memory', { value: host.addFacts().memory.toBytes() }).overrideLogicalId('memory');
   const { caMaterial, certMaterial, keyMaterial, host: address } = host.provider as unknown as Record<string, string>;
   new TerraformOutput(within, 'address', { value: address }).overrideLogicalId('address');
   new TerraformOutput(within, 'ca', { value: caMaterial }).overrideLogicalId('ca');

@@ -38,7 +38,7 @@ afterAll(async () => {
 const bootstrapOf = (props: HostBootstrapProps = {}) => new HostBootstrap({
   addressPools: [{ base: '10.90.0.0/16', size: 24 }],
   users: [{ name: 'deploy', authorizedKeys: [machine.publicKey], usesEngine: true, sudo: true }],
-  deviations: [HostDeviation.from(HostDefault.USER_NAMESPACES, 'A container that is a machine can make none.')],
+  deviations: [HostDeviation.of(HostDefault.USER_NAMESPACES, 'A container that is a machine can make none.')],
   ...props,
 });
 

@@ -15,7 +15,7 @@ const INNER_LOG = '/root/inner_sshd.log';
 /** A Debian machine that is reached over SSH, and itself a jump host to a second sshd on its loopback address, which has another key. */
 export class SshMachine {
   public static async start(name: string): Promise<SshMachine> {
-    const bare = await BareMachine.start(name);
+    const bare = await BareMachine.start(name, { init: 'sysvinit' });
     const folder = mkdtempSync(join(tmpdir(), 'berth-ssh-host-'));
     const machine = new SshMachine(name, bare, folder);
     await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'user', '-f', machine.identityFile]);
@@ -81,7 +81,7 @@ export class SshMachine {
   /** Replaces it by a new one, with another host key. Only the second sshd has the same. */
   public async reinstall(): Promise<void> {
     const key = await this.bare.run('cat', INNER_KEY);
-    this.bare = await BareMachine.start(this.name);
+    this.bare = await BareMachine.start(this.name, { init: 'sysvinit' });
     await this.bare.write(INNER_KEY, key);
     await this.authorize('root');
     await this.up();

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Config, Managed, refused } from './managed';
 import { PlainEngine } from './plain-engine';
-import { BtrfsDisk } from '../support/btrfs-disk';
+import { DiskInFile } from '../support/disk-in-file';
 
 const NAME = 'e2e-storage-opts';
 
@@ -19,12 +19,12 @@ const writer = (more: Config): Config => ({
 });
 
 describe('on an engine whose storage supports quotas', () => {
-  let disk: BtrfsDisk;
+  let disk: DiskInFile;
   let engine: PlainEngine;
   let one: Managed;
 
   beforeAll(async () => {
-    disk = await BtrfsDisk.create();
+    disk = await DiskInFile.create('btrfs');
     const folder = join(disk.path, 'engine');
     mkdirSync(folder);
     engine = await PlainEngine.start(folder, ['--storage-driver', 'btrfs']);
