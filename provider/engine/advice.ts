@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { ForeignLink } from './connection/unix-agent';
 import { Endpoint, TERRAFORM } from './endpoint/endpoint';
 import { sshAdvice } from './ssh/advice';
 
@@ -28,6 +29,10 @@ function codesOf(cause: unknown): readonly string[] {
 }
 
 function unixSocket({ cause, endpoint }: Failure): string | undefined {
+  if (cause instanceof ForeignLink) {
+    return 'Whoever made the link would choose the engine. A link is followed only if it belongs to root or to the user that runs this. '
+      + 'Remove the link, or configure the path that is meant.';
+  }
   const codes = codesOf(cause);
   const { program = TERRAFORM } = endpoint;
   const path = endpoint.target.kind === 'unix' ? endpoint.target.socketPath : '';

@@ -1,6 +1,7 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { inspect } from 'node:util';
+import { UnixAgent } from './unix-agent';
 import { Endpoint, TlsMaterials } from '../endpoint/endpoint';
 import { SshAgent } from '../ssh/agent';
 import { SshTunnel } from '../ssh/tunnel';
@@ -34,7 +35,8 @@ function agentFor(target: Endpoint['target']): http.Agent {
     const { SshAgent: Agent } = require('../ssh/agent') as typeof import('../ssh/agent');
     return new Agent(target);
   }
-  return target.kind === 'tcp' && target.tls !== undefined ? secureAgent(target.tls) : new http.Agent({ keepAlive: true });
+  if (target.kind === 'unix') return new UnixAgent();
+  return target.tls === undefined ? new http.Agent({ keepAlive: true }) : secureAgent(target.tls);
 }
 
 function secureAgent({ verify, ...materials }: TlsMaterials): https.Agent {
