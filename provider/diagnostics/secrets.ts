@@ -6,10 +6,10 @@ const MIN_LENGTH = 4;
 const MIN_ENCODED_LENGTH = 8;
 const HIDDEN = '(sensitive value)';
 
-/** Programs break base64 into lines of at least this length. */
-const LINE_LENGTH = 57;
-
+/** All ways in which secrets are spelled. */
 const secrets = new Set<string>();
+/** The secrets as they were registered. */
+const registered = new Set<string>();
 /** A secret of at least this length, without spaces, is also found if something breaks it into lines. */
 const BREAKABLE_LENGTH = 16;
 
@@ -18,17 +18,31 @@ const broken = new Map<string, Set<string>>();
 
 /** Remembers a secret, so that no text that leaves the program shows it. */
 export function registerSecret(secret: string): void {
+  if (registered.has(secret)) return;
+  registered.add(secret);
   const spellings = [secret, ...decodedForms(secret)];
   // Verbatim, as escaped in JSON, and line by line, since keys and certificates are often quoted by the line.
   const verbatim = spellings.flatMap((text) => (
-    [text, JSON.stringify(text).slice(1, -1), ...text.split('\n').map((line) => line.trim()), ...percentForms(text)]));
+    [text, ...jsonForms(text), ...text.split('\n').map((line) => line.trim()), ...percentForms(text)]));
   const encoded = spellings.flatMap(base64Forms).filter((form) => form.length >= MIN_ENCODED_LENGTH);
   const plain = spellings.map((text) => text.replace(/\s/g, '')).filter(({ length }) => length >= BREAKABLE_LENGTH);
-  for (const form of [...plain, ...encoded.filter(({ length }) => length >= LINE_LENGTH)]) {
+  for (const form of [...plain, ...encoded.filter(({ length }) => length >= BREAKABLE_LENGTH)]) {
     const start = form.slice(0, BREAKABLE_LENGTH);
     broken.set(start, (broken.get(start) ?? new Set()).add(form));
   }
   for (const text of [...verbatim.filter(({ length }) => length >= MIN_LENGTH), ...encoded]) secrets.add(text);
+}
+
+/** Remembers what becomes of each secret that a function changes. */
+export function registerDerived(derive: (secret: string) => string): void {
+  for (const secret of [...registered]) registerSecret(derive(secret));
+}
+
+/** Returns how a secret looks as a part of JSON, also as Go writes it, and in JSON that is a text in JSON. */
+function jsonForms(text: string): string[] {
+  const once = JSON.stringify(text).slice(1, -1);
+  const byGo = once.replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return [once, byGo].flatMap((form) => [form, JSON.stringify(form).slice(1, -1)]);
 }
 
 /** Returns what a program makes of a secret that is a part of a URL: percent-decoded, in a query also with a space for each "+". */
@@ -49,11 +63,12 @@ function percentForms(text: string): string[] {
  * That depends on its position, modulo three bytes. Characters at its ends that also depend on its neighbours are left out.
  */
 function base64Forms(text: string): string[] {
-  return [0, 1, 2].flatMap((position) => {
+  const whole = Buffer.from(text).toString('base64');
+  return [whole, ...[0, 1, 2].flatMap((position) => {
     const bytes = Buffer.concat([Buffer.alloc(position), Buffer.from(text)]);
     const form = bytes.toString('base64').slice(Math.ceil(position * 8 / 6), Math.floor(bytes.length * 8 / 6));
     return [form, form.replaceAll('+', '-').replaceAll('/', '_')];
-  });
+  })];
 }
 
 /** The value of a mount option that is a secret, such as that of a CIFS volume. The engine quotes the options if the mount fails. */
@@ -87,23 +102,26 @@ function secretRanges(text: string): Range[] {
   return [...options, ...[HIDDEN, ...secrets].flatMap((secret) => occurrences(text, secret)), ...brokenRanges(text)];
 }
 
-/**
- * Returns where a text shows a secret that is broken into lines: with nothing but spaces between its parts, or with a prefix in front of
- * each line that ends with a space, such as "> " or the time of a log.
- */
+/** What is in front of each line of a text that something quotes or logs: nothing, "> ", or a time and the name of a program. */
+const PREFIXES = [/^/, /^[^\n]*?[>|\]:#]\s+/, /^[^\n]*[>|\]:#]\s+/, /^[^\n]*\s(?=\S)/];
+
+/** Returns where a text shows a secret that is broken into lines: with nothing but spaces and a prefix of the lines between its parts. */
 function brokenRanges(text: string): Range[] {
   if (broken.size === 0) return [];
-  return [/\S/g, /\S+(?=[^\S\n]*(?:\n|$))/g].flatMap((kept) => rangesWithin([...text.matchAll(kept)]));
+  const lines = [...text.matchAll(/[^\n]+/g)];
+  return PREFIXES.flatMap((prefix) => rangesWithin(lines.flatMap(({ 0: line, index }) => {
+    const [{ length } = ''] = prefix.exec(line) ?? [];
+    return [...line.slice(length).matchAll(/\S/g)].map((sign) => [sign[0], index + length + sign.index] as const);
+  })));
 }
 
-/** Returns where parts of a text that are kept show a secret that is broken, whatever is between them. */
-function rangesWithin(kept: readonly RegExpExecArray[]): Range[] {
-  const places = kept.flatMap(({ 0: part, index }) => Array.from({ length: part.length }, (_, at) => index + at));
-  const joined = kept.map(({ 0: part }) => part).join('');
+/** Returns where signs of a text that are kept show a secret that is broken, whatever is between them. */
+function rangesWithin(kept: ReadonlyArray<readonly [sign: string, index: number]>): Range[] {
+  const joined = kept.map(([sign]) => sign).join('');
   const found: Range[] = [];
   for (let at = 0; at + BREAKABLE_LENGTH <= joined.length; at += 1) {
     for (const secret of broken.get(joined.slice(at, at + BREAKABLE_LENGTH)) ?? []) {
-      if (joined.startsWith(secret, at)) found.push([places[at]!, places[at + secret.length - 1]! + 1]);
+      if (joined.startsWith(secret, at)) found.push([kept[at]![1], kept[at + secret.length - 1]![1] + 1]);
     }
   }
   return found;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { redact, redactCut, registerSecret } from '../../../provider/diagnostics/secrets';
+import { redact, redactCut, registerDerived, registerSecret } from '../../../provider/diagnostics/secrets';
 
 test('a secret is hidden within a text that is encoded as base64, wherever it stands', () => {
   const secret = 'correct horse + battery / staple';
@@ -93,4 +93,27 @@ test.each([
     for (const part of shown.slice(0, -3).match(/.{1,10}/g)!) expect(hidden).not.toContain(part);
     expect(hidden).toMatch(/^first\n[^]*\nlast$/);
   }
+});
+
+test.each(['> ', '2026-11-27T10:00:00Z app | ', '    '])('a secret with spaces is hidden in lines with "%s" in front of each', (prefix) => {
+  registerSecret('correct horse battery staple, yes');
+  expect(redact(`${prefix}it is correct horse\n${prefix}battery staple, yes\n${prefix}last`)).toBe(
+    `${prefix}it is (sensitive value)\n${prefix}last`);
+});
+
+test('a secret is hidden as Go writes it in JSON, and in JSON within JSON', () => {
+  registerSecret('Zq7<kd9Vx9&LmWt"XsQr55');
+  expect(redact('{"a":"Zq7\\u003ckd9Vx9\\u0026LmWt\\"XsQr55"}')).toBe('{"a":"(sensitive value)"}');
+  expect(redact(JSON.stringify('{"a":"Zq7<kd9Vx9&LmWt\\"XsQr55"}'))).toBe('"{\\"a\\":\\"(sensitive value)\\"}"');
+});
+
+test.each(['x7Q!', '12 45', 'five5'])('a short secret, "%s", is hidden as base64', (secret) => {
+  registerSecret(secret);
+  expect(redact(`echo ${Buffer.from(secret).toString('base64')} | base64 -d`)).toBe('echo (sensitive value) | base64 -d');
+});
+
+test('what is made of a secret is a secret, too', () => {
+  registerSecret('Zq7-kd{{clone.index}}Vx9');
+  registerDerived((secret) => secret.replace('{{clone.index}}', '17'));
+  expect(redact('token: Zq7-kd17Vx9')).toBe('token: (sensitive value)');
 });
