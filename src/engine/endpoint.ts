@@ -84,7 +84,7 @@ export class Endpoint {
     const sshOpts = sshArguments(options);
     const more = { ...(sshOpts.length === 0 ? {} : { sshOpts }), ...pinsOf(options) };
     const config = { host: `${sshUrl(hostname, options)}${socketPath ?? ''}`, ...more };
-    return new Endpoint(config, hostname, { socket: socketPath });
+    return new Endpoint(config, hostname, { socket: socketPath, warning: unverifiedKey(hostname, options) });
   }
 
   /**
@@ -136,6 +136,20 @@ export class Endpoint {
     return Object.fromEntries(Object.entries(this._config)
       .map(([key, value]) => [key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value]));
   }
+}
+
+/** The options of `ssh` that decide whether the key of a machine is verified, in lower case, with the values that leave that on. */
+const VERIFYING: { readonly [option: string]: readonly string[] } = {
+  stricthostkeychecking: ['yes', 'ask'], nohostauthenticationforlocalhost: ['no'], knownhostscommand: ['none'], verifyhostkeydns: ['no', 'ask'],
+};
+
+/** Returns a warning if options let `ssh` accept a key that nobody compared, unless it is pinned. */
+function unverifiedKey(hostname: string, { hostKey, options = {} }: SshOptions): string | undefined {
+  if (hostKey !== undefined) return undefined;
+  const found = Object.entries(options).find(([name, value]) => (
+    isKnown(value) && VERIFYING[name.toLowerCase()]?.includes(value.toLowerCase()) === false));
+  return found && `With ${found[0]}=${found[1]}, whoever answers at ${hostname} gets what is sent to the engine. Pin the key of the machine with `
+    + '`hostKey`, or leave the option out.';
 }
 
 function sshArguments({ identityFile, knownHostsFile, options = {} }: SshOptions): string[] {

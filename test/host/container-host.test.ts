@@ -67,6 +67,17 @@ describe('the endpoint', () => {
     ]);
   });
 
+  test.each([
+    [{ StrictHostKeyChecking: 'no' }], [{ stricthostkeychecking: 'accept-new' }], [{ NoHostAuthenticationForLocalhost: 'yes' }],
+  ])('is SSH with a key that nobody compares, with a warning: %j', (options) => {
+    const [[name, value]] = Object.entries(options) as [[string, string]];
+    expect(Synthesized.of(ContainerHost.fromSsh(testStack(), 'Host', { hostname: 'box', options })).warnings).toEqual([
+      expect.stringContaining(`With ${name}=${value}, whoever answers at box gets what is sent to the engine. Pin the key`),
+    ]);
+    const strict = { StrictHostKeyChecking: 'yes', ConnectTimeout: '5' };
+    expect(Synthesized.of(ContainerHost.fromSsh(testStack(), 'Host', { hostname: 'box', options: strict })).warnings).toEqual([]);
+  });
+
   test('is SSH with the defaults of ssh', () => {
     const host = ContainerHost.fromSsh(testStack(), 'Host', { hostname: 'build_box' });
     expect(providersOf(host)).toEqual([{ host: 'ssh://build_box' }]);

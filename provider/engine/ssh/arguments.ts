@@ -48,6 +48,7 @@ export function sshArguments(target: SshTarget, folder: string): string[] {
     ...option('ControlPersist', 'no'),
     ...(hostKeys === undefined ? [] : onlyKeysOf(MACHINE, folder)),
     ...(jumpHost === undefined ? [] : option('ProxyCommand', proxyCommand(jumpHost, folder))),
+    ...(hostKeys === undefined && isStrict(options) ? ONLY_KNOWN : []),
     ...options,
     ...whileConnected(),
     '-N', '-T', '-L', `${socket}:${socketPath}`, '--', host,
@@ -87,20 +88,30 @@ function whileConnected(): string[] {
   ];
 }
 
+/** Whether arguments say that the key of the machine has to be in a file of known hosts. */
+export function isStrict(options: readonly string[]): boolean {
+  return options.some((each) => /^(-o)?\s*StrictHostKeyChecking[= ]yes$/i.test(each));
+}
+
+/** Trusts no other source of keys than files of known hosts, whatever else the arguments and the user's configuration say. */
+const ONLY_KNOWN = [
+  ...option('StrictHostKeyChecking', 'yes'),
+  ...option('VerifyHostKeyDNS', 'no'),
+  ...option('NoHostAuthenticationForLocalhost', 'no'),
+  // OpenSSH 8.5 and newer have it.
+  ...option('IgnoreUnknown', 'KnownHostsCommand'),
+  ...option('KnownHostsCommand', 'none'),
+];
+
 /** Trusts the pinned keys and nothing else, whatever the user's configuration says. */
 function onlyKeysOf(name: string, folder: string): string[] {
   return [
-    ...option('StrictHostKeyChecking', 'yes'),
+    ...ONLY_KNOWN,
     ...option('HostKeyAlias', name),
     ...option('UserKnownHostsFile', inConfiguration(filesIn(folder).knownHosts)),
     ...option('GlobalKnownHostsFile', '/dev/null'),
     ...option('UpdateHostKeys', 'no'),
     ...option('CheckHostIP', 'no'),
-    ...option('VerifyHostKeyDNS', 'no'),
-    ...option('NoHostAuthenticationForLocalhost', 'no'),
-    // OpenSSH 8.5 and newer have it.
-    ...option('IgnoreUnknown', 'KnownHostsCommand'),
-    ...option('KnownHostsCommand', 'none'),
   ];
 }
 

@@ -2,6 +2,7 @@ import { INCOMPLETE, NOT_ROOT } from './remote';
 import { SSH_HOST_KEY } from '../../../src/shared/ssh-host-key';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Endpoint, SshTarget } from '../../engine/endpoint/endpoint';
+import { isStrict } from '../../engine/ssh/arguments';
 
 /** How many of the last lines of output an error shows. */
 const LINES = 30;
@@ -16,7 +17,7 @@ export function notOverSsh({ address, origin }: Endpoint): DiagnosticError {
 
 /** Throws an error if `ssh` might trust a host key that nobody compared. */
 export function checkSource({ host, hostKeys, options }: SshTarget): void {
-  if (hostKeys !== undefined || options.some((each) => /^(-o)?\s*StrictHostKeyChecking[= ]yes$/i.test(each))) return;
+  if (hostKeys !== undefined || isStrict(options)) return;
   throw new DiagnosticError({
     summary: `The host key of ${host} is not pinned`,
     detail: `Whoever answers at this address would run the script, and see what is in it. Set \`ssh_host_key\` of the provider to ${

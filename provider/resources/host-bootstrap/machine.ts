@@ -1,5 +1,5 @@
 import { checkSource, failedRun, notOverSsh, runTimedOut } from './errors';
-import { hidePrivateKeys } from './private-keys';
+import { hideSecrets } from './script-secrets';
 import { inspection, rootCommand } from './remote';
 import { SshTarget } from '../../engine/endpoint/endpoint';
 import { Engine } from '../../engine/engine';
@@ -48,7 +48,7 @@ export class Machine {
 
   /** Runs a script as root, and returns the end of its output. Then the engine answers. */
   public async bootstrap({ script, digest, sudo, timeout }: Bootstrap): Promise<string> {
-    hidePrivateKeys(script);
+    hideSecrets(script);
     const { exitCode, output } = await this.run('run the script', rootCommand(digest, sudo), {
       input: script, timeout, onLine: (line) => log('info', line, { machine: this.address }),
     });

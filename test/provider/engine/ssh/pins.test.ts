@@ -38,6 +38,19 @@ test('options of the user can\'t make ssh trust another key', () => {
   expect(options.get('updatehostkeys')).toBe('false');
 });
 
+test('options of the user can\'t turn off what they ask for: only keys in files of known hosts', () => {
+  const options = [
+    'UserKnownHostsFile=/dev/null', 'StrictHostKeyChecking=yes', 'StrictHostKeyChecking=no', 'NoHostAuthenticationForLocalhost=yes',
+    'VerifyHostKeyDNS=yes', 'KnownHostsCommand=/bin/echo',
+  ].flatMap((each) => ['-o', each]);
+  const { hostKeys: _none, ...unpinned } = target;
+  const found = effective(sshArguments({ ...unpinned, options }, '/tmp/folder'));
+  expect(Object.fromEntries(found)).toMatchObject({
+    stricthostkeychecking: 'true', verifyhostkeydns: 'false', nohostauthenticationforlocalhost: 'no',
+  });
+  expect(found.get('knownhostscommand') ?? 'none').toBe('none');
+});
+
 test('a jump host is a command of its own, with the same care', () => {
   const proxy = effective(sshArguments({ ...target, jumpHost }, '/tmp/f o')).get('proxycommand')!;
   const expanded = proxy.replaceAll('%%', '%');

@@ -9,7 +9,7 @@ import { CommandTimeout, Ended } from '../../../../provider/engine/ssh/command';
 import { SshError } from '../../../../provider/engine/ssh/error';
 import { Unknown, Value } from '../../../../provider/framework/value/value';
 import { FLOOR_VARIABLE } from '../../../../provider/isolation/floor';
-import { hidePrivateKeys } from '../../../../provider/resources/host-bootstrap/private-keys';
+import { hideSecrets } from '../../../../provider/resources/host-bootstrap/script-secrets';
 import { hostBootstrap } from '../../../../provider/resources/host-bootstrap/resource';
 import { HostBootstrap } from '../../../../provider/resources/host-bootstrap/schema';
 
@@ -207,6 +207,12 @@ test('is refused under a floor that does not allow it, at plan and before anythi
 test('private keys in a script are in no text, also not in Base64', () => {
   const key = `-----BEGIN PRIVATE KEY-----\n${'c2VjcmV0'.repeat(8)}\n-----END PRIVATE KEY-----\n`;
   const encoded = Buffer.from(key).toString('base64');
-  hidePrivateKeys(`put_encoded /key <<'END'\n${encoded}\nEND\n`);
+  hideSecrets(`put_encoded /key <<'END'\n${encoded}\nEND\n`);
   expect(redact(`+ ${'c2VjcmV0'.repeat(8)} and ${encoded}`)).not.toMatch(/c2VjcmV0|LS0tLS1CRUdJTi/);
+});
+
+test('what is likely to be a password in a script is in no text', () => {
+  hideSecrets('set -eu\nregistry_login --user bob --password Zq7-kd9Vx9pLmWt registry.example.com\nAPI_TOKEN="x9!kLm2pQ"\n');
+  expect(redact('+ Zq7-kd9Vx9pLmWt and x9!kLm2pQ for registry.example.com')).toBe(
+    '+ (sensitive value) and (sensitive value) for registry.example.com');
 });
