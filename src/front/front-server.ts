@@ -1,10 +1,13 @@
-import { Tokenization } from 'cdktf';
+import { Fn, Tokenization } from 'cdktf';
 import { invalidServerAddress } from './errors';
 import { throwIfAny } from '../private/berth-error';
 import { checkHostname } from '../private/names';
 import { isKnown } from '../private/tokens';
 import { ipVersion } from '../shared/ip';
 import { checkPortNumber } from '../workload/container/networking/port';
+
+/** What an address consists of. Terraform's function fails on any other text, such as one with further lines for the configuration. */
+const AFTER_APPLY = '^[0-9A-Za-z.:_-]+$';
 
 /** What a host name can't end in, so that a mistyped IP address is none. */
 const ENDS_IN_NUMBER = /(^|\.)\d+$/;
@@ -43,10 +46,12 @@ export class FrontServer {
   ) {}
 
   /**
-   * Returns the address and the port, such as `10.0.0.5:20000`.
+   * Returns the address and the port, such as `10.0.0.5:20000`. Terraform refuses a value that is known only after apply and that is neither.
    */
   public toString(): string {
-    return `${this.address}:${Tokenization.stringifyNumber(this.port)}`;
+    const address = isKnown(this.address) ? this.address : Fn.regex(AFTER_APPLY, this.address);
+    const port = isKnown(this.port) ? this.port : Fn.tonumber(Tokenization.stringifyNumber(this.port));
+    return `${address}:${port}`;
   }
 }
 
