@@ -36,7 +36,8 @@ export function foreignMounts(
   const own = hostMounts.filter(({ mountPoint }) => sources.includes(mountPoint));
   const known = new Set([...hosts, ...own].map(({ device }) => device));
   const root = rootMount(mounts, inspect);
-  const unknown = mounts.filter((mount) => mount !== root && !known.has(mount.device) && !isKernelType(mount.type) && !isMask(mount));
+  const unknown = mounts.filter((mount) => mount !== root && !isMask(mount)
+    && (isOwnNamespace(mount, inspect) || !known.has(mount.device) && !isKernelType(mount.type)));
 
   const [expected, left] = matched(unknown, [...OF_EVERY_CONTAINER, ...tmpfsOf(inspect)]);
   // The same file system at a further place shows nothing else, such as /dev/null in front of what is masked.
@@ -90,6 +91,11 @@ function tmpfsOf(inspect: Inspect): Array<readonly [type: string, place: string]
   const { Tmpfs: tmpfs } = inspect.HostConfig as { readonly Tmpfs?: Readonly<Record<string, string>> | null };
   const mounted = mountsOf(inspect).filter(({ Type: type }) => type === 'tmpfs').map(({ Destination: place }) => place!);
   return [...new Set([...Object.keys(tmpfs ?? {}), ...mounted])].map((place) => ['tmpfs', place.replace(/(.)\/+$/, '$1')] as const);
+}
+
+/** Whether a mount is a namespace that the container keeps by it, as an engine in it does for its containers. The kernel has one for all. */
+export function isOwnNamespace({ type }: Mount, inspect: Inspect): boolean {
+  return type === 'nsfs' && mayMount(inspect);
 }
 
 /** Whether a container can mount file systems itself: with a capability, or as root of a user namespace that it creates. */

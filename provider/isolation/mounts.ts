@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import Dockerode from 'dockerode';
-import { foreignMounts, ForeignMounts, rootMount } from './foreign-mounts';
+import { foreignMounts, ForeignMounts, isOwnNamespace, rootMount } from './foreign-mounts';
 import { Mount } from './mountinfo';
 import { HostPath, isWithin } from '../../src/shared/controls/host-path';
 import { pathsOfType } from '../../src/shared/controls/volume-path';
@@ -136,7 +136,7 @@ export function mountedHostPaths(evidence: MountEvidence): HostPath[] {
   const seen = mounts
     .filter((mount) => mount !== init && mount !== root && !added.includes(mount) && !isOrdinaryDevice(mount))
     .filter(({ type, mountPoint }) => !(type.startsWith('cgroup') && isWithin(mountPoint, CONTROL_GROUPS)))
-    .filter((mount) => !isSysOfHostNetwork(mount, inspect))
+    .filter((mount) => !isSysOfHostNetwork(mount, inspect) && !isOwnNamespace(mount, inspect))
     .flatMap((mount) => pathOf(mount).map((path) => ({ ...mount, path })))
     .filter((mount) => !isEngines(mount, evidence));
   const paths = seen.map((mount) => (

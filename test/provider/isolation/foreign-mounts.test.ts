@@ -11,6 +11,7 @@ const HOST = [
   '2 1 0:26 / /sys/fs/cgroup ro - cgroup2 cgroup rw',
   `3 1 0:40 / ${FOLDER}/overlay2/abc/merged rw - overlay overlay rw,lowerdir=/l,upperdir=${UPPER}`,
   `4 1 0:50 / ${FOLDER}/volumes/memory/_data rw - tmpfs tmpfs rw`,
+  '6 1 0:4 net:[4026532100] /run/docker/netns/default rw - nsfs nsfs rw',
   `5 1 0:51 / ${FOLDER}/volumes/others/_data rw - tmpfs tmpfs rw`,
 ];
 
@@ -104,6 +105,14 @@ test.each([
   { SecurityOpt: ['seccomp=unconfined'] },
 ])('what a container may have mounted itself is unknown: %j', (settings) => {
   expect(placesOf({ settings, mounts: ['90 9 0:99 / /x rw - overlay none rw,lowerdir=/y'] })).toEqual({ added: [], unjudged: ['/x'] });
+});
+
+test('a namespace that an engine in a container keeps is unknown, and one in another container is a path of the host', () => {
+  const mounts = ['90 9 0:4 net:[4026532200] /run/docker/netns/1 rw - nsfs nsfs rw'];
+  const engine = evidence({ settings: { CapAdd: ['SYS_ADMIN'] }, mounts });
+  expect(foreignMountsOf(engine).unjudged).toHaveLength(1);
+  expect(mountedHostPaths(engine)).toEqual([{ path: '/srv', readOnly: true }]);
+  expect(mountedHostPaths(evidence({ mounts }))).toHaveLength(2);
 });
 
 test('what may be a mount of the engine that its host does not show is unknown', () => {
