@@ -60,9 +60,12 @@ describe('a raw container', () => {
   });
 
   test('passes for blocks that Terraform generates', () => {
-    const host = testHost();
-    raw(host).addOverride('dynamic.devices', { for_each: ['/dev/fuse'], content: { host_path: '${devices.value}' } });
-    expect(() => Synthesized.of(host)).not.toThrow();
+    const devices = { for_each: ['/dev/fuse'], content: { host_path: '${devices.value}' } };
+    for (const dynamic of [{ devices }, [{ devices }]]) {
+      const host = testHost();
+      raw(host).addOverride('dynamic', dynamic);
+      expect(() => Synthesized.of(host)).not.toThrow();
+    }
   });
 
   test('inherits the exemptions of its scope', () => {

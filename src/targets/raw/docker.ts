@@ -53,7 +53,7 @@ export function describeContainer(resource: TerraformResource): DescribedContain
 function cloneSet(resource: TerraformResource): RawWorkload {
   const describe = () => describeCloneSet(resource);
   const show: RawWorkload['show'] = (labels, policy) => {
-    const { image: _image, ...template } = describe();
+    const { image: _image, ...template } = templateOf(resource);
     const blocks = Object.entries(labels).map(([label, value]) => ({ label, value }));
     const ofPolicy = policy === undefined ? {} : policyAttributes(policy);
     if (policy !== undefined) setEnforcedPolicy(resource, () => policy);
@@ -65,9 +65,12 @@ function cloneSet(resource: TerraformResource): RawWorkload {
 
 /** Describes the containers of a `docker_clone_set` as they will be synthesized. */
 export function describeCloneSet(resource: TerraformResource): DescribedContainer {
-  const { template } = attributesOf(resource);
-  const [container = {}] = blocksOf(template);
-  return withNamespacesOfOwners(container, TerraformStack.of(resource), attributesOf);
+  return withNamespacesOfOwners(withDynamicBlocks(templateOf(resource)), TerraformStack.of(resource), attributesOf);
+}
+
+function templateOf(resource: TerraformResource): { readonly [name: string]: unknown } {
+  const [template = {}] = blocksOf(attributesOf(resource).template);
+  return template;
 }
 
 export function isContainer(resource: TerraformResource): boolean {
@@ -94,7 +97,13 @@ export function attributesOf(resource: TerraformResource): Record<string, unknow
   const produced = Object.entries(attributes).map(([name, value]) => (
     // Resolving would copy what all containers with one policy share.
     [name, value instanceof Constant ? value : resolveTokens(resource, value)]));
-  return Object.fromEntries([...produced, ...Object.keys(dynamic as object).map((name) => [name, DYNAMIC_BLOCKS])]);
+  return withDynamicBlocks({ ...Object.fromEntries(produced), dynamic });
+}
+
+/** Replaces the blocks that Terraform generates by something that is not known. */
+function withDynamicBlocks({ dynamic = {}, ...body }: { readonly [name: string]: unknown }): Record<string, unknown> {
+  const generated = [dynamic].flat().flatMap((each) => Object.keys(each as object));
+  return { ...body, ...Object.fromEntries(generated.map((name) => [name, DYNAMIC_BLOCKS])) };
 }
 
 /** Describes a service's tasks as a container. Swarm gives each task its own namespaces and no devices, and has no privileged tasks. */
