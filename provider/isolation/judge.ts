@@ -46,6 +46,11 @@ export function asksForAny(asked: readonly ControlName[], container: DescribedCo
   return isAsked(policy?.controls, policy?.exemptions) || isAsked(floor?.controls, floor && exemptionsFor(container, floor));
 }
 
+/** Returns the names of the containers that the floor exempts from a control. */
+export function namesInFloor(): readonly string[] {
+  return (readIsolationFloor(process.env)?.exemptions ?? []).map(({ container }) => container);
+}
+
 function exemptionsFor({ name }: DescribedContainer, floor: IsolationFloor): readonly ExemptControl[] {
   return floor.exemptions.filter(({ container }) => container === name);
 }

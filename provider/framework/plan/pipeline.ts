@@ -17,6 +17,9 @@ import { equal } from '../value/compare';
 import { emptyObject } from '../value/convert';
 import { ObjectValue, Unknown, Value } from '../value/value';
 
+/** The part of a session that a plan needs. */
+export type PlanSession = Pick<Session, 'client' | 'signal'>;
+
 export interface PlanRequest {
   /** As it is stored. Null when the resource is to be created. */
   readonly prior: ObjectValue | null;
@@ -47,7 +50,7 @@ export interface PlanResult {
  * 10. Defaults that nobody configured become null again.
  */
 export async function planResource(
-  session: Session, resource: AnyResource<unknown>, request: PlanRequest, diagnostics: Diagnostics,
+  session: PlanSession, resource: AnyResource<unknown>, request: PlanRequest, diagnostics: Diagnostics,
 ): Promise<PlanResult> {
   if (request.config === null) {
     return { planned: null, requiresReplace: [], plannedPrivate: request.priorPrivate };
@@ -61,7 +64,7 @@ export async function planResource(
 
 /** Plans from a prior state with defaults to a plan with defaults. */
 async function planWithDefaults(
-  session: Session, resource: AnyResource<unknown>, request: PlanRequest & { readonly config: ObjectValue }, diagnostics: Diagnostics,
+  session: PlanSession, resource: AnyResource<unknown>, request: PlanRequest & { readonly config: ObjectValue }, diagnostics: Diagnostics,
 ): Promise<PlanResult & { readonly planned: ObjectValue }> {
   const { prior, priorPrivate } = request;
   const schema = resource.schema as Schema;
@@ -123,7 +126,7 @@ interface ResourcePlanRequest {
 }
 
 async function resourcePlan(
-  session: Session, resource: AnyResource<unknown>, request: ResourcePlanRequest,
+  session: PlanSession, resource: AnyResource<unknown>, request: ResourcePlanRequest,
 ): Promise<{ [name: string]: Value }> {
   const { prior, config, merged, required, diagnostics, isAdopted } = request;
   if (resource.plan === undefined) {

@@ -23,7 +23,7 @@ export async function apply(context: SetContext, desired: CloneSetModel, prior?:
   // If the apply fails, the next one has to look for containers on all of these.
   context.record({ ...prior ?? desired, id: set.id, host: hosts as unknown as CloneSetModel['host'] });
 
-  const observation = await listClones(context.client, set.id, hosts, context.signal);
+  const observation = await listClones(context.client, set, hosts, context.signal);
   const work = new Work(context, set, desired, observation);
   await work.run();
   const problems = [...work.problems(), ...hostProblems(context, desired, prior, removed, observation)];
@@ -72,7 +72,7 @@ class Work {
   /** Changes what the engine can change. Returns the containers for which that takes a new one. */
   private async changeInPlace(wrong: readonly (readonly [Found, string])[]): Promise<readonly Found[]> {
     const left = await Promise.all(wrong.map(async ([found, difference]) => {
-      if (difference === 'outdated') return [found];
+      if (difference === 'outdated' || difference === 'replaced') return [found];
       const isDone = await this.attempt(found.index, found.host, () => this.operations.update(found));
       return isDone === false ? [found] : [];
     }));
@@ -153,5 +153,5 @@ async function observed(
   { client }: SetContext, set: WantedSet, hosts: readonly Host[], before: Readonly<Record<string, number>>,
 ): Promise<Summary> {
   const { signal } = new AbortController();
-  return summarize(set, await listClones(client, set.id, hosts, signal), before, signal);
+  return summarize(set, await listClones(client, set, hosts, signal), before, signal);
 }

@@ -34,7 +34,7 @@ export const cloneSet: Resource<typeof schema, Engines> = {
 
   async read({ client, signal, warn }, prior) {
     const set = new WantedSet(prior);
-    const observation = await listClones(client, set.id, set.hosts, signal);
+    const observation = await listClones(client, prior, set.hosts, signal);
     observation.unseen.forEach((error, host) => { if (error !== undefined) warn(hostNotSeen(prior.name!, host, error)); });
     return { ...prior, ...await summarize(set, observation, prior.placement ?? {}, signal) };
   },
@@ -42,7 +42,7 @@ export const cloneSet: Resource<typeof schema, Engines> = {
   update: (context, desired, prior) => apply(context, { ...desired, id: prior.id }, prior),
 
   async delete({ client, signal, warn }, prior) {
-    const { found, unseen } = await listClones(client, prior.id!, hostsOf(prior), signal);
+    const { found, unseen } = await listClones(client, prior, hostsOf(prior), signal);
     const failures: Failure[] = [];
     const attempt = async (name: string, host: string, work: () => Promise<void>) => {
       try {

@@ -1,8 +1,10 @@
 import Dockerode from 'dockerode';
 import pLimit from 'p-limit';
+import { isAsDescribed } from './as-described';
 import { listed } from './listed';
 import { engineOf, Host, wantedSummary, WantedSet } from './set';
-import { INDEX_LABEL, isSameTemplate, SET_LABEL } from './template';
+import { CloneSetModel } from './schema';
+import { cloneName, INDEX_LABEL, isSameTemplate, SET_LABEL } from './template';
 import { Engine } from '../../engine/engine';
 import { EngineError } from '../../engine/errors';
 import { conforming } from '../../engine/shape/conforms';
@@ -28,8 +30,8 @@ export interface Found {
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** What is wrong with a clone that exists where it should be. */
-export type Difference = 'stopped' | 'changed' | 'outdated';
+/** What is wrong with a clone that exists where it should be. One that is replaced has the labels of a clone, but was made by hand. */
+export type Difference = 'stopped' | 'changed' | 'outdated' | 'replaced';
 
 export interface Observation {
   readonly found: readonly Found[];
@@ -37,14 +39,16 @@ export interface Observation {
   readonly unseen: ReadonlyMap<string, EngineError | undefined>;
 }
 
-/** Lists the containers of a set on hosts. */
-export async function listClones(engines: Engines, id: string, hosts: readonly Host[], signal: AbortSignal): Promise<Observation> {
+/** Lists the containers of a set on hosts. One with another name is none, even if it bears the labels: `docker commit` copies them. */
+export async function listClones(
+  engines: Engines, set: Pick<CloneSetModel, 'id' | 'name'>, hosts: readonly Host[], signal: AbortSignal,
+): Promise<Observation> {
   const unseen = new Map<string, EngineError | undefined>();
   const lists = await Promise.all(hosts.map(async (host) => {
     const engine = engineOf(engines, host);
     if (engine !== undefined) {
       try {
-        return await listOn(engine, host, id, signal);
+        return await listOn(engine, host, set, signal);
       } catch (error) {
         if (!(error instanceof EngineError) || error.statusCode !== undefined) throw error;
         unseen.set(host.name, error);
@@ -57,12 +61,14 @@ export async function listClones(engines: Engines, id: string, hosts: readonly H
   return { found: lists.flat(), unseen };
 }
 
-async function listOn(engine: Engine, host: Host, id: string, signal: AbortSignal): Promise<Found[]> {
+async function listOn(engine: Engine, host: Host, { id, name: set }: Pick<CloneSetModel, 'id' | 'name'>, signal: AbortSignal): Promise<Found[]> {
   const filters = { label: [`${SET_LABEL}=${id}`] };
   const list = async (docker: Dockerode) => conforming(containersShape, await docker.listContainers({ all: true, filters }));
   const containers = await engine.call('list the containers of a set', list, { signal });
-  return containers.map(({ Id, Names: [name = ''] = [], Labels: labels }) => (
-    { host, engine, id: Id, name: name.replace(/^\//, ''), index: Number(labels[INDEX_LABEL]), labels }));
+  return containers
+    .map(({ Id, Names: [name = ''] = [], Labels: labels }) => (
+      { host, engine, id: Id, name: name.replace(/^\//, ''), index: Number(labels[INDEX_LABEL]), labels }))
+    .filter(({ name, index }) => name === cloneName(set!, index));
 }
 
 /** Returns the containers that are where the set wants a clone, by the index of the clone. */
@@ -88,7 +94,8 @@ async function differenceOf(set: WantedSet, { engine, id, index, labels }: Found
   if (inspect === undefined) return undefined;
   if (shouldRun(clone.model) && (!inspect.State.Running || inspect.State.Paused)) return 'stopped';
   const observed = fromModel(containerSchema, fromEngine(inspect, clone.model));
-  return matches(containerSchema, fromModel(containerSchema, clone.model), observed, 'anything') ? undefined : 'changed';
+  if (!matches(containerSchema, fromModel(containerSchema, clone.model), observed, 'anything')) return 'changed';
+  return await isAsDescribed(engine, inspect, clone.model, signal) ? undefined : 'replaced';
 }
 
 /** What was read about a set. */
@@ -120,6 +127,7 @@ export async function summarize(
     part('stopped', names(withDifference('stopped'))),
     part('with other settings', names(withDifference('changed'))),
     part('from another template', names(withDifference('outdated'))),
+    part('not as created', names(withDifference('replaced'))),
     part('not wanted there', extra.map(({ name, host }) => `${name} on ${host.name}`)),
   ].flat();
   const placement = Object.fromEntries(set.hosts.map(({ name }) => [name, unseen.has(name) ? before[name] ?? 0 : 0]));

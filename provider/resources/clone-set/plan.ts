@@ -3,14 +3,17 @@ import { schema, CloneSetModel } from './schema';
 import { engineOf, hostsOf, placesOf, templateOf, wantedSummary, WantedSet } from './set';
 import { cloneName, Template } from './template';
 import { atTemplate, TEMPLATE } from './template-path';
+import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Engine } from '../../engine/engine';
 import { inspectVolume } from '../../engine/inspect';
 import { Engines } from '../../engines/engines';
 import { PlanContext } from '../../framework/resource';
+import { bodyType } from '../../framework/schema/body-type';
 import { toModel } from '../../framework/schema/body-values';
-import { isWhollyKnown } from '../../framework/value/compare';
+import { equal, isWhollyKnown } from '../../framework/value/compare';
 import { emptyObject } from '../../framework/value/convert';
 import { ObjectValue, Unknown, Value } from '../../framework/value/value';
+import { namesInFloor, requireFloor } from '../../isolation/judge';
 import { Mount } from '../container/fields/mounts';
 import { Volume } from '../container/fields/storage';
 import { plan as planContainer } from '../container/operations/plan';
@@ -22,7 +25,7 @@ export async function plan(context: PlanContext<Engines>): Promise<void> {
   const { planned, prior, client } = context;
   planned.placement = Unknown.PLAIN;
   planned.summary = Unknown.PLAIN;
-  await atTemplate(() => planTemplate(context));
+  await judgeTemplate(context);
   const spreadOver = ['name', 'replicas', 'host'].map((name) => planned[name] ?? null);
   if (!spreadOver.every((value) => isWhollyKnown(value) || Array.isArray(value) && value.every(hasKnownPlace))) return;
   const desired = toModel(schema, planned) as CloneSetModel;
@@ -30,6 +33,22 @@ export async function plan(context: PlanContext<Engines>): Promise<void> {
   planned.placement = Object.assign(emptyObject<Value>(), set.placement);
   planned.summary = wantedSummary(set.replicas);
   if (prior !== null) await requireMovable(toModel(schema, prior as ObjectValue) as CloneSetModel, desired, client);
+}
+
+/**
+ * Refuses a template that an engine or a policy refuses. If it does not change, that is a warning: before Terraform destroys something, it
+ * plans it once more, and what exists must be removable.
+ */
+async function judgeTemplate(context: PlanContext<Engines>): Promise<void> {
+  const { prior, planned, warn } = context;
+  try {
+    await atTemplate(() => planTemplate(context));
+  } catch (error) {
+    const { summary: _summary, placement: _placement, ...wanted } = planned;
+    const isUnchanged = prior !== null && equal(bodyType(schema), { ...prior, ...wanted }, prior);
+    if (!isUnchanged || !(error instanceof DiagnosticError)) throw error;
+    error.diagnostics.forEach(({ summary, detail }) => warn({ summary, detail: `${detail}\n\nIts next change will be refused.` }));
+  }
 }
 
 /** Whether it is known which clones a host gets. Its image does not matter for that. */
@@ -51,6 +70,7 @@ async function planTemplate({ config, client, signal, warn }: PlanContext<Engine
   const engines = client === undefined ? [] : [...new Set(hosts.map(({ engine = null }) => client.of(engine)))];
   for (const engine of engines.length === 0 ? [undefined] : engines) {
     const container = asContainer(template!, config.name ?? null, hosts);
+    judgedNames(config).forEach((name) => requireFloor({ ...container, name }, engine));
     await planContainer({
       config: container,
       planned: { ...container },
@@ -62,6 +82,14 @@ async function planTemplate({ config, client, signal, warn }: PlanContext<Engine
       ...engine && { client: engine },
     });
   }
+}
+
+/** Returns the names of those clones that the floor may judge differently: the ones that it exempts from something, and one of the others. */
+function judgedNames({ name, replicas }: Body): readonly string[] {
+  if (typeof name !== 'string' || typeof replicas !== 'number') return [];
+  const exempt = new Set(namesInFloor());
+  const names = Array.from({ length: replicas }, (_, index) => cloneName(name, index));
+  return [...names.filter((each) => exempt.has(each)), ...names.filter((each) => !exempt.has(each)).slice(0, 1)];
 }
 
 /** Returns the configuration of a container that stands for all clones. */

@@ -30,6 +30,10 @@ export class WantedSet {
     return this.model.id!;
   }
 
+  public get name(): string {
+    return this.model.name!;
+  }
+
   public get replicas(): number {
     return this.places.length;
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PLACEHOLDERS } from '../../../src/shared/clones';
+import { registerDerived } from '../../diagnostics/secrets';
 import { Attribute, Block, Body } from '../../framework/schema/schema';
 import { allFacts, ContainerModel, schema as containerSchema } from '../container/fields/schema';
 
@@ -73,7 +74,9 @@ export function cloneOf(template: Template, image: string, set: CloneSource, ind
   const values: readonly (readonly [string, string])[] = [
     [PLACEHOLDERS.index, `${index}`], [PLACEHOLDERS.number, `${index + 1}`], [PLACEHOLDERS.name, name],
   ];
-  const filled = mapTexts(template, (text) => values.reduce((result, [from, to]) => result.replaceAll(from, to), text)) as Template;
+  const fill = (text: string) => values.reduce((result, [from, to]) => result.replaceAll(from, to), text);
+  registerDerived(fill);
+  const filled = mapTexts(template, fill) as Template;
   const labels = [
     ...(filled.labels as Label[]),
     { label: SET_LABEL, value: set.id }, { label: INDEX_LABEL, value: `${index}` },

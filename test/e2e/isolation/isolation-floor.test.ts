@@ -67,6 +67,27 @@ test('a build is refused, unless the floor allows builds', async () => {
   expect(await workspace.destroy()).toMatchObject({ ok: true });
 });
 
+test('a set of clones is judged by the names of all, and is destroyed under a floor that it does not meet', async () => {
+  const template = { image: 'busybox:latest', command: ['sleep', '1000'], destroy_grace_seconds: 0 };
+  const set = (replicas: number) => ({
+    resource: { docker_clone_set: { web: { name: NAME, replicas, host: [{ name: 'here' }], template } } },
+  });
+  const exemption = (container: string) => ({ container, control: 'memory', reason: 'its owner says so' });
+  const env: Record<string, string> = floor({ ...LIMITED, exemptions: [exemption(`${NAME}-0`)] });
+  const workspace = await workspaceWith(set(2), { env });
+  expect(summaries(await workspace.plan())).toEqual([`Container "${NAME}-1" is weaker than the isolation floor of this machine: memory`]);
+  Object.assign(env, floor({ ...LIMITED, exemptions: [exemption(`${NAME}-0`), exemption(`${NAME}-1`)] }));
+  expect(await workspace.apply()).toMatchObject({ ok: true });
+  Object.assign(env, floor(LIMITED));
+  const plan = await workspace.plan();
+  expect(plan).toMatchObject({ ok: true, changes: [] });
+  expect(plan.diagnostics).toMatchObject([{ severity: 'warning', detail: expect.stringContaining('Its next change will be refused.') }]);
+  workspace.configure(set(1));
+  expect((await workspace.plan()).ok).toBe(false);
+  workspace.configure(set(2));
+  expect(await workspace.destroy()).toMatchObject({ ok: true });
+});
+
 test('the floor\'s own exemption lets it pass', async () => {
   const exemptions = [{ container: NAME, control: 'memory', reason: 'its owner says so' }];
   const workspace = await workspaceWith(WEAK, { env: floor({ ...LIMITED, exemptions }) });

@@ -1,4 +1,5 @@
 import Docker from 'dockerode';
+import { HARDENED } from '../../isolation/hardened';
 import { NamespacedEngine } from '../support/namespaced-engine';
 import { workspacePerTest } from '../support/workspace-per-test';
 
@@ -89,6 +90,39 @@ test('what was changed from outside is named in the plan, and only that is repai
   const idOf = (hosts: typeof after, index: number) => Object.values(hosts).map((each) => each[`${NAME}-${index}`]).find(Boolean);
   expect([1, 2, 3, 4].map((index) => idOf(after, index))).toEqual([1, 2, 3, 4].map((index) => idOf(before, index)));
   expect((await container(2).inspect()).HostConfig.Memory).toBe(32 * 1024 * 1024);
+  expect(await workspace.plan()).toMatchObject({ ok: true, changes: [] });
+});
+
+test('a clone that somebody made anew with other settings, or connected to a network, is seen and replaced', async () => {
+  const policy = { ...HARDENED, isolation_policy: 'baseline@1' };
+  const workspace = await workspaceWith(stack(4, ['a'], policy));
+  expect(await workspace.apply()).toMatchObject({ ok: true });
+  const { docker } = engines.a;
+  const anew = async (index: number, host: object, config: object = {}) => {
+    const old = docker.getContainer(`${NAME}-${index}`);
+    const { Config: settings, HostConfig: hostSettings } = await old.inspect();
+    await old.remove({ force: true });
+    const made = await docker.createContainer({
+      name: `${NAME}-${index}`, ...settings, ...config, HostConfig: { ...hostSettings, ...host },
+    } as Docker.ContainerCreateOptions);
+    await made.start();
+  };
+  await anew(0, { PidMode: 'host' });
+  await anew(1, { Binds: ['/etc:/x'] });
+  await anew(2, {}, { User: '1000' });
+  const network = await docker.createNetwork({ Name: `${NAME}-other` });
+  await network.connect({ Container: `${NAME}-3` });
+  const { changes } = await workspace.plan();
+  expect(changes).toMatchObject([{
+    change: { before: { summary: `0 of 4 run as described; 4 not as created: ${names(4).join(', ')}` } },
+  }]);
+  expect(await workspace.applyLastPlan()).toMatchObject({ ok: true, diagnostics: [] });
+  for (const name of names(4)) {
+    const { HostConfig: host, NetworkSettings: { Networks: networks } } = await docker.getContainer(name).inspect();
+    expect(host).toMatchObject({ PidMode: '', Binds: null });
+    expect(Object.keys(networks)).toEqual(['bridge']);
+  }
+  await network.remove();
   expect(await workspace.plan()).toMatchObject({ ok: true, changes: [] });
 });
 

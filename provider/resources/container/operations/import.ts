@@ -14,6 +14,11 @@ export async function importContainer({ client: engine }: Context<Engine>, id: s
   const inspect = await inspectAsModeled(engine, id);
   if (inspect === undefined) return undefined;
   await forgetMark(inspect);
+  return asImported(engine, inspect);
+}
+
+/** Returns all that was asked for at the creation of a container, as far as the engine tells. */
+export async function asImported(engine: Engine, inspect: Inspect): Promise<ContainerModel> {
   const image = await inspectImage(engine, inspect.Image);
   const own = image === undefined ? inspect : withoutInherited(inspect, image.Config as unknown as AnyModel | null);
   return fromEngine(withoutDisabledLabel(own));

@@ -1,0 +1,66 @@
+import { DiagnosticError } from '../../diagnostics/diagnostics';
+import { Engine } from '../../engine/engine';
+import { inspectImage } from '../../engine/inspect';
+import { Diagnostics } from '../../framework/diagnostics';
+import { planResource } from '../../framework/plan/pipeline';
+import { AnyResource } from '../../framework/resource';
+import { fromModel } from '../../framework/schema/body-values';
+import { ObjectValue } from '../../framework/value/value';
+import { engineFacts } from '../../isolation/engine-facts';
+import { requireFloor, requirePolicy } from '../../isolation/judge';
+import { container } from '../container/container';
+import { Inspect, isUnset } from '../container/fields/fact';
+import { allFacts, ContainerModel, schema } from '../container/fields/schema';
+import { asImported } from '../container/operations/import';
+
+/** What the engine does not tell about a container: settings of the provider, and the content of files. */
+const NOT_TOLD = allFacts().filter(([name, { kind }]) => kind === 'setting' || ['upload', 'secret_file'].includes(name)).map(([name]) => name);
+
+const FACTS = new Map(allFacts());
+
+/**
+ * Whether a container is what a model describes, and nothing more: whether a plan would change nothing if the container was imported.
+ * Somebody may have replaced it by one with the same name and labels.
+ */
+export async function isAsDescribed(engine: Engine, inspect: Inspect, model: ContainerModel, signal: AbortSignal): Promise<boolean> {
+  const told = NOT_TOLD.reduce((all, name) => ({ ...all, [name]: model[name as keyof ContainerModel] }), await asImported(engine, inspect));
+  const [prior, config] = [fromModel(schema, told), fromModel(schema, { ...model, id: null })];
+  const request = { prior, config, priorPrivate: Buffer.alloc(0) };
+  try {
+    const { planned } = await planResource({ client: engine, signal }, container as AnyResource<unknown>, request, new Diagnostics());
+    return planned === prior && await hasDefaults(engine, inspect, model);
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    // It is weaker than its policy or the floor. If its template is, too, the plan says so of that.
+    return isRefused(config, engine);
+  }
+}
+
+function isRefused(config: ObjectValue, engine: Engine): boolean {
+  try {
+    requirePolicy(config, engine);
+    requireFloor(config, engine);
+    return false;
+  } catch (error) {
+    if (error instanceof DiagnosticError) return true;
+    throw error;
+  }
+}
+
+/** What a container has from its image unless its creation says otherwise. */
+const FROM_IMAGE = ['command', 'entrypoint', 'user', 'working_dir', 'stop_signal', 'stop_timeout'] as const;
+
+/** Whether a container has what the image and the engine choose where a model leaves that to them. */
+async function hasDefaults(engine: Engine, inspect: Inspect, model: ContainerModel): Promise<boolean> {
+  const [image, { defaultRuntime, defaultLogDriver }] = await Promise.all([inspectImage(engine, inspect.Image), engineFacts(engine)]);
+  const isChosen = (name: keyof ContainerModel) => !isUnset(FACTS.get(name)!, model[name]);
+  const read = (name: keyof ContainerModel, of: Inspect) => JSON.stringify(FACTS.get(name)!.place!.read(of) ?? null);
+  const ofImage = { ...inspect, Config: { ...image?.Config } } as unknown as Inspect;
+  // An entry point of its own also takes the place of the image's command.
+  const inherited = FROM_IMAGE.filter((name) => !isChosen(name) && !(name === 'command' && isChosen('entrypoint')));
+  const { HostConfig: { Runtime: runtime, PidMode: pidMode, LogConfig: log } } = inspect;
+  return inherited.every((name) => read(name, inspect) === read(name, ofImage))
+    && (isChosen('runtime') || runtime === defaultRuntime)
+    && (isChosen('pid_mode') || pidMode === '')
+    && (isChosen('log_driver') || log?.Type === defaultLogDriver);
+}
