@@ -45,6 +45,13 @@ export function secretlyMatching(description: string, pattern: RegExp): Validato
   };
 }
 
+/** Allows base64. Does not show the text. A pattern for groups of four letters overflows the stack if the text has megabytes. */
+export const secretBase64: Validator = {
+  description: 'base64',
+  check: (value) => (value as string).length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(value as string)
+    ? undefined : 'The value is not allowed: it has to be base64.',
+};
+
 /** Allows a number that meets a condition. */
 export function number(description: string, isValid: (value: number) => boolean, hint?: string): Validator {
   return rule<number>(description, isValid, hint);

@@ -1,7 +1,7 @@
 import { Facts, liveBlock, madeBlock, setting } from './fact';
 import { blockOf, text } from '../../../engine/canonical/form';
 import { canonicalPath } from '../../../engine/canonical/path';
-import { matching, oneOf, secretlyMatching } from '../../shared/validators';
+import { matching, oneOf, secretBase64 } from '../../shared/validators';
 
 export interface Upload {
   file: string;
@@ -64,7 +64,7 @@ export const uploadFacts = {
       content_base64: {
         type: 'string',
         optional: true,
-        validators: [secretlyMatching('base64', /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/)],
+        validators: [secretBase64],
         description: 'The content, as base64, for binary files.',
       },
       source: { type: 'string', optional: true, description: 'The path of a file on the machine that runs terraform.' },
