@@ -25,7 +25,7 @@ export async function nested(): Promise<Table> {
   const machineIn = (stack: TerraformStack) => (
     ContainerHost.fromEnvironment(stack, 'machine', { sharedFolders: [{ path: socket, readOnly: false }] }));
   const nestedIn = (stack: TerraformStack, access: NestedAccess) => (
-    new NestedHost(stack, 'nested', { host: machineIn(stack), image: BaseImage.fromRegistry(IMAGE), access }));
+    new NestedHost(stack, 'nested', { host: machineIn(stack), hostRoot: true, image: BaseImage.fromRegistry(IMAGE), access }));
   const contenders = {
     'the engine of the machine': machineIn,
     'a new nested host, over TLS': (stack: TerraformStack) => nestedIn(stack, NestedAccess.tls()),

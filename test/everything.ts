@@ -93,6 +93,7 @@ export function everything(stack: TerraformStack): void {
     ipcMode: IpcMode.HOST,
     utsMode: UtsMode.HOST,
     cgroupNamespace: CgroupNamespace.HOST,
+    cgroupParent: '/batch',
     userNamespace: UserNamespace.HOST,
     runtime: Runtime.RUNC,
     noNewPrivileges: false,

@@ -49,6 +49,8 @@ export class Datacenter extends TerraformStack {
       host: machine,
       image: BaseImage.fromRegistry(props.engineImage),
       access: access[name](),
+      // Their root is root of this machine, as if each were a machine of its own that is trusted.
+      hostRoot: true,
       memory: Size.mebibytes(768),
       engineMemory: Size.mebibytes(256),
     });

@@ -54,6 +54,15 @@ export interface NestedHostProps extends HostOptions {
   readonly pidsLimit?: number;
 
   /**
+   * Whether root of the engine may be root of the machine of the outer host. Otherwise, the outer engine has to map users to others of
+   * its machine (`userns-remap`), and the apply fails if it does not. If this is true, whoever uses the engine can get all that the
+   * machine has: the exemptions in the plan say so.
+   *
+   * @default false
+   */
+  readonly hostRoot?: boolean;
+
+  /**
    * How Terraform reaches the engine.
    *
    * @default NestedAccess.tls()

@@ -19,8 +19,11 @@ const ADDRESS_RANGE = '10.96.0.0/11';
  * data on a volume of its own, and a limit of memory and processors for all its containers together. By default, Terraform reaches it over
  * TLS with certificates that the provider issues, and renews 90 days before they end. The keys are in Terraform's state.
  *
- * Its container is exempt from four controls of isolation policies, which the plan shows with the reason. Under a policy that is stricter
- * than `BASELINE`, exempt it from further controls with a policy of its own around it. It needs `Backend.BERTH`.
+ * Root of the engine is an ordinary user of the machine: the outer engine has to remap users. A second container, the delegate, gives the
+ * engine its control groups, so that it can limit its containers. `hostRoot: true` does without both.
+ *
+ * Its containers are exempt from controls of isolation policies, which the plan shows with the reason. Under a policy that is stricter
+ * than `BASELINE`, exempt them from further controls with a policy of their own around them. It needs `Backend.BERTH`.
  *
  * @example
  * const machine = ContainerHost.fromEnvironment(stack, 'machine');

@@ -192,6 +192,7 @@ export interface ContainerModel {
   ipcMode?: string;
   utsMode?: string;
   cgroupNamespace?: string;
+  cgroupParent?: string;
   userNamespace?: string;
   devices: DeviceModel[];
   /** "all", a number, or "device=" and the ids of GPUs. */

@@ -30,6 +30,10 @@ conformance('a nested host', (stack) => {
   ],
 });
 
+/** Returns the container with the engine, and not the one that gives it control groups. */
+const engineOf = (synthesized: Synthesized): any =>
+  Object.values(synthesized.resources('docker_container')).find(({ name }) => name.endsWith('-engine'));
+
 describe('the engine of a nested host', () => {
   const synthesized = (props: Partial<NestedHostProps> = {}) => {
     const host = testHost();
@@ -51,22 +55,46 @@ describe('the engine of a nested host', () => {
   });
 
   test('is not privileged, mounts nothing of its host, and says which controls it is exempt from', () => {
-    const [engine] = Object.values(synthesized().resources('docker_container'));
+    const engine = engineOf(synthesized());
     expect(engine.privileged).toBeUndefined();
     expect(engine.mounts.map(({ type, target }: { type: string; target: string }) => [type, target])).toEqual([
       ['volume', '/var/lib/docker'], ['tmpfs', '/run'],
     ]);
     expect(engine.isolation_policy).toBe('baseline@1');
-    expect(Object.keys(engine.isolation_exemptions)).toEqual(['apparmor', 'capabilities', 'kernel_paths', 'seccomp']);
+    expect(Object.keys(engine.isolation_exemptions)).toEqual(['apparmor', 'capabilities', 'cgroup_namespace', 'kernel_paths', 'seccomp']);
     expect(engine.security_opts.filter((option: string) => option.startsWith('seccomp='))).toHaveLength(1);
   });
 
   test('has limits, of which it keeps a part for itself', () => {
     const props = { memory: Size.gibibytes(4), engineMemory: Size.mebibytes(512), cpus: 2, pidsLimit: 1000, port: 2376 };
-    const [engine] = Object.values(synthesized(props).resources('docker_container'));
-    expect(engine).toMatchObject({ memory: 4096, cpus: '2', pids_limit: 1000, env: ['BERTH_ENGINE_MEMORY=536870912'] });
+    const engine = engineOf(synthesized(props));
+    expect(engine).toMatchObject({
+      memory: 4096, cpus: '2', pids_limit: 1000, env: ['BERTH_ENGINE_MEMORY=536870912', 'BERTH_HOST_ROOT=false'],
+    });
     expect(engine.ports).toEqual([{ internal: 2376, external: 2376, ip: '127.0.0.1', protocol: 'tcp' }]);
   });
+});
+
+test('whose root is root of the machine says so in the plan, and has no use for groups of its own', () => {
+  const host = testHost();
+  nestedOn(host, { hostRoot: true });
+  const containers = Object.values(Synthesized.of(host).resources('docker_container'));
+  expect(containers).toHaveLength(1);
+  expect(containers[0]).toMatchObject({ env: ['BERTH_ENGINE_MEMORY=268435456', 'BERTH_HOST_ROOT=true'] });
+  expect(containers[0].cgroup_parent).toBeUndefined();
+  expect(Object.entries(containers[0].isolation_exemptions).filter(([, reason]) => String(reason).includes('root of the machine'))
+    .map(([control]) => control)).toEqual(['cpus', 'devices', 'host_paths', 'memory', 'processes']);
+});
+
+test('one container gives the groups of the engine to root of its user namespace', () => {
+  const host = testHost();
+  nestedOn(host);
+  const [delegate, engine] = Object.values(Synthesized.of(host).resources('docker_container')).sort((a, b) => a.name.localeCompare(b.name));
+  expect(delegate).toMatchObject({
+    command: [engine.cgroup_parent], userns_mode: 'host', network_mode: 'none', capabilities: { drop: ['ALL'], add: ['CHOWN'] },
+  });
+  expect(engine.cgroup_parent).toMatch(/^[a-z0-9_.]+\.slice$/);
+  expect(engine.depends_on).toEqual([expect.stringMatching(/^docker_container\.NestedEngine_Delegate_/)]);
 });
 
 test('memory that the engine would keep for itself is refused', () => {

@@ -7,6 +7,9 @@ export const CERTIFICATES_PATH = '/berth/certificates';
 /** The folder with what `sshd` needs. */
 export const SSH_PATH = '/berth/ssh';
 
+/** The environment variable that is "true" if root of the engine may be root of the machine. */
+export const HOST_ROOT_VARIABLE = 'BERTH_HOST_ROOT';
+
 const HOST_KEY = '/run/sshd/host_key';
 
 /** The environment variable with the bytes of memory that the engine's containers can't take. */
@@ -23,10 +26,28 @@ set -eu
 reserve=\${${RESERVE_VARIABLE}:?}
 groups=/sys/fs/cgroup
 
+read -r _ root range </proc/self/uid_map
+if [ "\${${HOST_ROOT_VARIABLE}:-}" != true ] && [ "$root $range" = '0 4294967295' ]; then
+  echo 'Root of this engine would be root of the machine: the outer engine does not remap users. Set "userns-remap" in its daemon.json,' \
+    'or set \`hostRoot: true\` on the host if whoever uses this engine may be root of the machine.' >&2
+  exit 1
+fi
+
+# Another container gives the control groups to root of a user namespace.
+wait_for() {
+  tries=0
+  until [ -w "$1" ]; do
+    tries=$((tries + 1))
+    if [ "$tries" -gt 300 ]; then echo "Nobody gave the control group $1 to this engine." >&2; exit 1; fi
+    sleep 0.2
+  done
+}
+
 # The outer engine mounts both read-only.
 mount -o remount,rw /proc/sys
 if [ -f "$groups/cgroup.controllers" ]; then
   mount -o remount,rw "$groups"
+  wait_for "$groups"
   # A group that has groups with limits may have no processes of its own.
   mkdir -p "$groups/engine"
   while read -r process; do echo "$process" >"$groups/engine/cgroup.procs" || true; done <"$groups/cgroup.procs"
@@ -39,6 +60,7 @@ else
     folder=$groups/\${controllers#name=}
     mkdir "$folder"
     mount -t cgroup -o "$controllers" cgroup "$folder" || { rmdir "$folder"; continue; }
+    wait_for "$folder"
     for controller in $(echo "\${controllers#name=}" | tr , ' '); do
       [ -e "$groups/$controller" ] || ln -s "$folder" "$groups/$controller"
     done

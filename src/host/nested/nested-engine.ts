@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import { accessWay } from './access-way';
+import { addDelegate } from './delegate';
 import { engineMemoryOf } from './engine-memory';
-import { ENGINE_ARGUMENTS, ENGINE_SCRIPT, RESERVE_VARIABLE, SCRIPT_PATH } from './engine-script';
+import { ENGINE_ARGUMENTS, ENGINE_SCRIPT, HOST_ROOT_VARIABLE, RESERVE_VARIABLE, SCRIPT_PATH } from './engine-script';
 import { ENGINE_SYSCALLS } from './engine-syscalls';
 import { Endpoint } from '../../engine/endpoint';
 import { Capability } from '../../isolation/capability';
@@ -9,6 +10,7 @@ import { Exemption } from '../../isolation/exemption';
 import { Control } from '../../isolation/generated/control';
 import { SeccompProfile } from '../../isolation/seccomp-profile';
 import { RemovalPolicy } from '../../model/removal-policy';
+import { defaultName } from '../../private/default-name';
 import { Duration } from '../../units/duration';
 import { Container } from '../../workload/container/container';
 import { HealthCheck } from '../../workload/container/process/health-check';
@@ -24,10 +26,22 @@ const CAPABILITIES = [
   ...['AUDIT_WRITE', 'MKNOD', 'NET_RAW', 'NET_ADMIN', 'SYS_ADMIN', 'SYS_PTRACE'].map((name) => Capability.of(name)),
 ];
 
-const REASON = 'an engine for other containers runs in it';
+/** What an engine needs to start containers. */
+const OF_AN_ENGINE = [Control.CAPABILITIES, Control.SECCOMP, Control.APPARMOR, Control.KERNEL_PATHS];
 
-const EXEMPTIONS = [Control.CAPABILITIES, Control.SECCOMP, Control.APPARMOR, Control.KERNEL_PATHS]
-  .map((control) => Exemption.of(control, REASON));
+/** What root of the machine gets around with the capabilities and system calls of an engine. */
+const OF_HOST_ROOT = [Control.DEVICES, Control.HOST_PATHS, Control.MEMORY, Control.CPUS, Control.PROCESSES];
+
+function exemptions(hostRoot: boolean): Exemption[] {
+  const engine = 'an engine for other containers runs in it';
+  const [others, reason] = hostRoot
+    ? [OF_HOST_ROOT, `${engine}, and its root is root of the machine`]
+    : [[Control.CGROUP_NAMESPACE], `${engine}, to which its own groups are given there`];
+  return [
+    ...OF_AN_ENGINE.map((control) => Exemption.of(control, engine)),
+    ...others.map((control) => Exemption.of(control, reason)),
+  ];
+}
 
 /**
  * An engine in a container, with its data on a volume. It is not privileged, and mounts nothing of its host but the folder for its socket,
@@ -41,16 +55,19 @@ export class NestedEngine extends Construct {
 
   constructor(scope: Construct, id: string, props: NestedHostProps) {
     super(scope, id);
-    const { host, image, publishedPorts = [] } = props;
+    const { host, image, hostRoot = false, publishedPorts = [] } = props;
     const { memory, engineMemory } = engineMemoryOf(props);
     const way = accessWay(this, props);
+    // A name that is right for both drivers of control groups. A dash would make it a slice in another one.
+    const cgroupParent = `${defaultName(this).replace(/-/g, '_')}.slice`;
+    const delegate = hostRoot ? undefined : addDelegate(this, props, cgroupParent);
     const data = new Volume(this, 'Data', { host, removalPolicy: RemovalPolicy.DESTROY });
     this.container = new Container(this, 'Engine', {
       host,
       image,
       entryPoint: ['sh', SCRIPT_PATH],
       command: [...ENGINE_ARGUMENTS, ...way.arguments ?? []],
-      environment: { [RESERVE_VARIABLE]: `${engineMemory.toBytes()}` },
+      environment: { [RESERVE_VARIABLE]: `${engineMemory.toBytes()}`, [HOST_ROOT_VARIABLE]: `${hostRoot}` },
       files: [
         { path: SCRIPT_PATH, content: ENGINE_SCRIPT, mode: '0755' },
         ...way.files ?? [],
@@ -64,7 +81,8 @@ export class NestedEngine extends Construct {
       capabilities: CAPABILITIES,
       seccomp: SeccompProfile.allowing(...ENGINE_SYSCALLS),
       apparmorProfile: 'unconfined',
-      exemptions: EXEMPTIONS,
+      ...delegate && { cgroupParent, startAfter: [delegate] },
+      exemptions: exemptions(hostRoot),
       init: true,
       restart: RestartPolicy.ALWAYS,
       stopGracePeriod: Duration.seconds(30),

@@ -123,6 +123,15 @@ export interface ContainerSecurityOptions {
   readonly cgroupNamespace?: CgroupNamespace;
 
   /**
+   * The control group of which that of the container is a part (`HostConfig.CgroupParent`, CIS Docker Benchmark 5.25), such as
+   * "/batch", or the name of a slice, such as "batch.slice", if systemd manages the control groups of the engine. The isolation policies
+   * from `BASELINE` on ask for an exemption from `Control.CGROUP_NAMESPACE`. Only `Backend.BERTH` supports it.
+   *
+   * @default - the engine's group for all containers
+   */
+  readonly cgroupParent?: string;
+
+  /**
    * The user namespace on an engine that remaps users (CIS Docker Benchmark 5.31).
    *
    * @default UserNamespace.ENGINE

@@ -21,6 +21,7 @@ const synthesize = () => stack.synthesize((within) => {
   const machine = ContainerHost.fromEnvironment(within, 'machine', { sharedFolders: [{ path: shared, readOnly: false }] });
   const host = new NestedHost(within, 'tenant', {
     host: machine,
+    hostRoot: true,
     image: BaseImage.fromRegistry(engineImage),
     memory: Size.mebibytes(512),
     access: NestedAccess.unixSocket(shared),

@@ -86,6 +86,7 @@ function formsOn(host: ContainerHost): Forms {
     privileged: [true, false],
     ipcMode: [IpcMode.PRIVATE, IpcMode.SHAREABLE, IpcMode.NONE, IpcMode.HOST],
     cgroupNamespace: [CgroupNamespace.PRIVATE, CgroupNamespace.HOST],
+    cgroupParent: ['/batch'],
     pidMode: [PidMode.HOST, PidMode.container(other)],
     utsMode: [UtsMode.PRIVATE],
     userNamespace: [UserNamespace.ENGINE, UserNamespace.HOST],

@@ -51,6 +51,7 @@ describe('each prop overrides a default', () => {
     [{ ipcMode: IpcMode.SHAREABLE }, { ipc_mode: 'shareable' }],
     [{ utsMode: UtsMode.HOST }, { uts_mode: 'host' }],
     [{ cgroupNamespace: CgroupNamespace.HOST }, { cgroupns_mode: 'host' }],
+    [{ cgroupParent: '/batch' }, { cgroup_parent: '/batch' }],
     [{ userNamespace: UserNamespace.HOST }, { userns_mode: 'host' }],
     [{ devices: [{ hostPath: '/dev/fuse' }] }, { devices: [{ host_path: '/dev/fuse', permissions: 'rw' }] }],
     [{ gpus: Gpus.all() }, { gpus: 'all' }],

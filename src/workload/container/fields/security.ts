@@ -15,7 +15,7 @@ import { CgroupNamespace, IpcMode, PidMode, UserNamespace, UtsMode } from '../na
 import { SECURE_DEFAULTS } from '../secure-defaults';
 
 type SecurityField = 'capabilities' | 'noNewPrivileges' | 'privileged' | 'runtime' | 'seccomp' | 'apparmorProfile' | 'pidMode' | 'ipcMode'
-  | 'utsMode' | 'cgroupNamespace' | 'userNamespace' | 'devices' | 'gpus' | 'securityOptions' | 'sysctls';
+  | 'utsMode' | 'cgroupNamespace' | 'cgroupParent' | 'userNamespace' | 'devices' | 'gpus' | 'securityOptions' | 'sysctls';
 
 // The preferred runtimes for a policy that asks for a kernel of its own, in this order.
 const PREFERRED = [Runtime.RUNSC, Runtime.KATA];
@@ -104,6 +104,14 @@ export const SECURITY_FIELDS: FieldTable<SecurityField> = {
     attributes: ['cgroupns_mode'],
     write: (value) => ({ cgroupns_mode: value }),
     read: ({ cgroupns_mode: mode }) => mode as string | undefined,
+  },
+
+  cgroupParent: {
+    toModel: (prop) => prop || undefined,
+    toProp: (value) => value,
+    attributes: ['cgroup_parent'],
+    write: (value) => ({ cgroup_parent: value }),
+    read: ({ cgroup_parent: parent }) => parent as string | undefined,
   },
 
   userNamespace: {

@@ -131,6 +131,7 @@ export function arbitraries(stack: TerraformStack, networks: readonly NetworkRef
     ipcMode: optional(fc.constantFrom('private', 'shareable', 'none', 'host')),
     utsMode: optional(fc.constant('host')),
     cgroupNamespace: optional(fc.constantFrom('private', 'host')),
+    cgroupParent: optional(fc.constantFrom('/batch', 'batch.slice')),
     userNamespace: optional(fc.constant('host')),
     devices: fc.array(fc.record({
       hostPath: path, containerPath: optional(path), permissions: fc.constantFrom('rw', 'rwm'),

@@ -1,0 +1,104 @@
+import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Docker from 'dockerode';
+import { nestedImages } from './nested-images';
+import { BaseImage, ContainerHost, Endpoint, NestedAccess, NestedHost, Size } from '../../../src';
+import { AppliedStack } from '../constructs/stack';
+import { NamespacedEngine } from '../support/namespaced-engine';
+import { attempt, run } from '../support/run';
+
+const NAME = 'e2e-nested-userns';
+
+const stack = new AppliedStack(NAME);
+const { engineImage, folder, busybox } = nestedImages(NAME);
+const shared = join(folder, 'shared');
+
+let outer: NamespacedEngine;
+beforeAll(async () => {
+  // Root of the containers is an ordinary user of the machine, who needs a folder for the socket.
+  chmodSync(folder, 0o711);
+  mkdirSync(shared);
+  chmodSync(shared, 0o777);
+  outer = await NamespacedEngine.start(NAME, ['--storage-driver', 'overlay2', '--userns-remap', 'default']);
+  await run('sh', ['-c', `docker save ${engineImage} | docker -H ${outer.address} load`]);
+});
+afterAll(() => outer.remove());
+
+const synthesize = () => stack.synthesize((within) => {
+  const machine = new ContainerHost(within, 'machine', {
+    endpoint: Endpoint.of(outer.address), sharedFolders: [{ path: shared, readOnly: false }],
+  });
+  const host = new NestedHost(within, 'tenant', {
+    host: machine, image: BaseImage.fromRegistry(engineImage), memory: Size.mebibytes(512), access: NestedAccess.unixSocket(shared),
+  });
+  host.addContainer('server', {
+    image: BaseImage.fromArchive(busybox), memory: Size.mebibytes(64), command: ['sh', '-c', 'echo hello > /tmp/a; exec httpd -f -h /tmp'],
+  });
+});
+
+const tenant = () => new Docker({ socketPath: join(shared, 'engine.sock'), host: undefined } as never);
+
+/** Runs a command as the tenant: in a container of its engine, with all that an engine can give. */
+async function asTenant(script: string, options: readonly string[] = []) {
+  const { Image: image } = await tenant().getContainer(`${NAME}-tenant-server`).inspect();
+  const { stdout, stderr } = await attempt('docker', [
+    '-H', `unix://${join(shared, 'engine.sock')}`, 'run', '--rm', ...options, image, 'sh', '-c', `${script}; echo exit $?`,
+  ]);
+  return stdout + stderr;
+}
+
+/** All that a container of the engine can have. With capabilities that the engine lacks itself, such as by `--privileged`, none starts. */
+const ROOT = [
+  ...['SYS_ADMIN', 'NET_ADMIN', 'SYS_PTRACE', 'MKNOD'].flatMap((name) => ['--cap-add', name]),
+  '--security-opt', 'seccomp=unconfined', '--pid', 'host', '--cgroupns', 'host',
+  '-v', '/:/engine', '-v', '/proc/sys:/sysctl', '-v', '/sys/fs/cgroup:/groups',
+];
+
+/** Returns a file of the control group of the outer container, on the machine. */
+async function limitOf(controller: string, file: string): Promise<string> {
+  const { Id: id } = await outer.docker.getContainer(`${NAME}-tenantengine-engine`).inspect();
+  return (await run('sh', ['-c', `cat $(find /sys/fs/cgroup/${controller} -type d -name ${id})/${file}`])).trim();
+}
+
+test('an engine in a user namespace is made and filled by one apply, and limits its containers', async () => {
+  synthesize();
+  await stack.apply();
+  const server = tenant().getContainer(`${NAME}-tenant-server`);
+  expect((await server.inspect()).State.Running).toBe(true);
+  expect(await asTenant('cat /sys/fs/cgroup/memory/memory.limit_in_bytes', ['--memory', '20m'])).toContain(`${20 * 1024 * 1024}`);
+  synthesize();
+  expect(await stack.isUpToDate()).toBe(true);
+});
+
+test('root of the engine is an ordinary user of the machine', async () => {
+  const { State: { Pid: pid } } = await outer.docker.getContainer(`${NAME}-tenantengine-engine`).inspect();
+  expect(readFileSync(`/proc/${pid}/uid_map`, 'utf8').trim()).not.toMatch(/4294967295$/);
+});
+
+test.each([
+  ['a setting of the kernel', 'echo /berth-was-here >/sysctl/kernel/core_pattern'],
+  ['a setting of the kernel in a file system of its own', 'mkdir /p && mount -t proc proc /p && echo /berth-was-here >/p/sys/kernel/core_pattern'],
+  ['its memory', 'echo -1 >/groups/memory/memory.limit_in_bytes'],
+  ['its processes', 'echo max >/groups/pids/pids.max'],
+  ['its processors', 'echo -1 >/groups/cpu/cpu.cfs_quota_us'],
+  ['its devices', 'echo a >/groups/devices/devices.allow'],
+  ['a device', 'mknod /engine/disk b 7 0 && cat /engine/disk'],
+])('its tenant can\'t get at %s of the machine', async (_, script) => {
+  const before = readFileSync('/proc/sys/kernel/core_pattern', 'utf8');
+  expect(await asTenant(script, ROOT)).toMatch(/exit [1-9]/);
+  expect(readFileSync('/proc/sys/kernel/core_pattern', 'utf8')).toBe(before);
+  expect(await limitOf('memory', 'memory.limit_in_bytes')).toBe(`${512 * 1024 * 1024}`);
+});
+
+test('its containers run again after a restart of the engine, whose control groups are new then', async () => {
+  await outer.docker.getContainer(`${NAME}-tenantengine-engine`).restart();
+  synthesize();
+  expect(await stack.tryApply()).toMatchObject({ exitCode: 0 });
+  expect((await tenant().getContainer(`${NAME}-tenant-server`).inspect()).State.Running).toBe(true);
+});
+
+test('destroying it leaves nothing', async () => {
+  await stack.destroy();
+  expect(await outer.docker.listContainers({ all: true })).toEqual([]);
+  expect((await outer.docker.listVolumes()).Volumes).toEqual([]);
+});
