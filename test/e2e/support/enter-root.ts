@@ -1,12 +1,13 @@
 import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Returns a command that makes a folder the root, with a temporary folder of this machine at the same path in it, and runs a program
- * there. Only its own mount namespace changes.
+ * Returns a command that makes a folder the root, with this machine's temporary files in it, and runs a program there. Only its own mount
+ * namespace changes. It also gets what is mounted among the temporary files later, if mounts are shared here (`unshare --propagation`).
  */
-export function inRoot(root: string, shared: string, program: readonly string[]): string[] {
-  mkdirSync(join(root, 'old'), { recursive: true });
+export function inRoot(root: string, program: readonly string[]): string[] {
+  for (const folder of ['old', tmpdir()]) mkdirSync(join(root, folder), { recursive: true });
   const script = [
     'set -e',
     `cd ${root}`,
@@ -16,12 +17,10 @@ export function inRoot(root: string, shared: string, program: readonly string[])
     'mount --rbind /sys sys',
     'mount --rbind /dev dev',
     'mount -t tmpfs tmpfs run',
-    'mount -t tmpfs tmpfs tmp',
-    `mkdir -p .${shared}`,
-    `mount --bind ${shared} .${shared}`,
+    `mount --rbind ${tmpdir()} .${tmpdir()}`,
     'pivot_root . old',
     'umount --lazy /old',
     'exec "$0" "$@"',
   ].join('\n');
-  return ['unshare', '--mount', '--propagation', 'private', 'sh', '-c', script, ...program];
+  return ['unshare', '--mount', '--propagation', 'slave', 'sh', '-c', script, ...program];
 }

@@ -72,7 +72,7 @@ export class NamespacedEngine {
     // An engine that remaps users requires that they get to its files.
     chmodSync(folder, 0o711);
     for (const [name, { text, mode }] of Object.entries(files)) writeFileSync(join(folder, name), text, { mode });
-    const program = root === undefined ? command(folder) : inRoot(root, folder, command(folder));
+    const program = root === undefined ? command(folder) : inRoot(root, command(folder));
     this.service = {
       command: 'nsenter',
       args: host.nsenter(...program),

@@ -3,7 +3,7 @@ import { NamespacedEngine } from './namespaced-engine';
 import { NetworkNamespace } from './network-namespace';
 
 const RELEASE = 'trixie';
-const PACKAGES = ['podman', 'runc', 'netavark', 'aardvark-dns', 'nftables', 'iptables', 'iproute2'];
+const PACKAGES = ['podman', 'catatonit', 'runc', 'netavark', 'aardvark-dns', 'nftables', 'iptables', 'iproute2'];
 
 /** Nothing but a process: no systemd keeps the control groups and the log of events. */
 const CONTAINERS_CONF = `

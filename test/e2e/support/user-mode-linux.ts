@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { debianWith, ENGINE_PACKAGES } from './debian-root';
 import { NamespacedEngine } from './namespaced-engine';
@@ -11,6 +11,9 @@ const OUTSIDE = '192.0.2.1';
 const INSIDE = '192.0.2.2';
 const API_PORT = 2375;
 const SHELL_PORT = 1024;
+
+/** The name of the socket that leads to a shell, beside that of the engine. */
+const SHELL = 'shell.sock';
 
 /** Debian 13's, since the kernel of newer releases can't filter or translate IPv4. */
 const RELEASE = 'trixie';
@@ -55,7 +58,7 @@ function boot(folder: string): string {
   return [
     `truncate --size 8G ${disk}`,
     forward('docker.sock', API_PORT),
-    forward('shell.sock', SHELL_PORT),
+    forward(SHELL, SHELL_PORT),
     `exec linux.uml mem=2G root=/dev/root rootfstype=hostfs rootflags=/ rw init=${folder}/init ubd0=${disk} `
       + `vec0:transport=tap,ifname=${LINK},depth=128 con=null con0=null,fd:1`,
   ].join('\n');
@@ -81,17 +84,26 @@ export class UserModeLinux {
   private constructor(public readonly engine: NamespacedEngine) {}
 
   /** Runs a shell script as root of the machine. It has to succeed. Returns what it wrote. */
-  public async run(script: string): Promise<string> {
-    const socket = connect({ path: join(this.engine.folder, 'shell.sock'), allowHalfOpen: true });
-    socket.end(`(\n${script}\n)\necho "exit code $?"\n`);
-    const answer = /^([^]*)exit code (\d+)\n$/.exec(await text(socket));
-    if (answer?.[2] !== '0') throw new Error(`The script failed in user-mode Linux:\n${script}\n${answer?.[1] ?? 'It gave no answer.'}`);
-    return answer[1]!;
+  public run(script: string): Promise<string> {
+    return runInMachine(script, this.engine.address);
   }
 
   public async remove(): Promise<void> {
     await this.engine.remove();
   }
+}
+
+/**
+ * Runs a shell script as root of a machine in user-mode Linux. It has to succeed. Returns what it wrote.
+ *
+ * @param engine  the address of the machine's engine. @default that of the environment, for tests that run on such a machine
+ */
+export async function runInMachine(script: string, engine = process.env.DOCKER_HOST!): Promise<string> {
+  const socket = connect({ path: join(dirname(new URL(engine).pathname), SHELL), allowHalfOpen: true });
+  socket.end(`(\n${script}\n)\necho "exit code $?"\n`);
+  const [, output = 'It gave no answer.', exitCode] = /^([^]*)exit code (\d+)\n$/.exec(await text(socket)) ?? [];
+  if (exitCode !== '0') throw new Error(`The script failed in user-mode Linux:\n${script}\n${output}`);
+  return output;
 }
 
 /** Makes the machine's link in a namespace, from where the ports of `localhost` lead to the machine. */
