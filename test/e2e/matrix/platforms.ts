@@ -21,14 +21,20 @@ export interface Started {
   readonly remove: () => Promise<void>;
 }
 
+/** Debian's gVisor mistakes every network of Linux 6.11 and newer for the host's (gvisor issue 10704). */
+const GVISOR = { path: '/usr/bin/runsc', runtimeArgs: ['--network=host'] };
+
 export const PLATFORMS: Readonly<Record<string, Platform>> = {
   'newest': {
     engine: 'Docker Engine',
     of: 'Debian sid',
-    start: () => debianRoot('sid').then((root) => NamespacedEngine.start('berth-newest', ['--add-runtime=runsc=runsc'], root)).then(alone),
+    start: async () => alone(await NamespacedEngine.start('berth-newest', [], await debianRoot('sid'), { runtimes: { runsc: GVISOR } })),
     tests: [
-      'shop\\.test', 'resources/container-', 'resources/network-volume\\.test',
-      'isolation/[^/]*\\.test', 'data-sources/[^/]*\\.test', '\\.newest\\.ts',
+      'shop\\.test', 'resources/container-.*\\.test', 'resources/network-volume\\.test', 'data-sources/.*\\.test',
+      // The others of the folder have an engine of their own, or need an image that is made with a network.
+      'isolation/(attacks|attestation|attestation-drift|attestation-violations|cis|connections|host-path.*|isolation-floor|policy|probe'
+        + '|reachability|refused-creation|report)\\.test',
+      '\\.newest\\.ts',
     ],
     runsShop: true,
   },
@@ -36,7 +42,7 @@ export const PLATFORMS: Readonly<Record<string, Platform>> = {
     engine: 'Docker Engine',
     of: 'Debian 13, in user-mode Linux',
     start: () => UserModeLinux.start('berth-uml'),
-    tests: ['shop\\.test', 'resources/container-attributes\\.test', '\\.cgroup-v2\\.ts'],
+    tests: ['shop\\.test', '\\.cgroup-v2\\.ts'],
     runsShop: true,
   },
   'podman': {

@@ -33,12 +33,13 @@ export class NamespacedEngine {
    * @param name     of the namespace
    * @param options  of `dockerd`
    * @param root     a root file system whose engine runs instead of this machine's
+   * @param settings what is in its daemon.json
    */
-  public static async start(name: string, options: readonly string[], root?: string): Promise<NamespacedEngine> {
+  public static async start(name: string, options: readonly string[], root?: string, settings: object = {}): Promise<NamespacedEngine> {
     const dockerd = root === undefined ? which('dockerd')! : 'dockerd';
     return NamespacedEngine.serve(await NetworkNamespace.create(name), {
       root,
-      files: { 'daemon.json': { text: '{}' } },
+      files: { 'daemon.json': { text: JSON.stringify(settings) } },
       command: (folder) => [
         dockerd, '--config-file', `${folder}/daemon.json`, '--data-root', `${folder}/data`, '--exec-root', `${folder}/exec`,
         '--pidfile', `${folder}/dockerd.pid`, '-H', `unix://${folder}/docker.sock`, ...options,

@@ -45,6 +45,10 @@ ip link set vec0 up
 ip route add default via ${OUTSIDE}
 mkfs.ext4 -q -F /dev/ubda
 mount /dev/ubda /var/lib/docker
+# An engine looks in its own group for the limit of swap. The root group has no limits.
+mkdir /sys/fs/cgroup/engine
+echo $$ >/sys/fs/cgroup/engine/cgroup.procs
+echo '+cpu +io +memory +pids' >/sys/fs/cgroup/cgroup.subtree_control
 socat TCP-LISTEN:${SHELL_PORT},fork,reuseaddr EXEC:sh,stderr &
 exec dockerd --host tcp://${INSIDE}:${API_PORT} --tls=false --add-runtime other=runc
 `;
