@@ -29,7 +29,10 @@ export class NetworkNamespace {
     await attempt('ip', ['netns', 'delete', this.name]);
   }
 
-  /** Returns the arguments with which `nsenter` runs a command here. `ip netns exec` would hide the control groups, which an engine needs. */
+  /**
+   * Returns the arguments with which `nsenter` runs a command here. `ip netns exec` would hide the control groups, which an engine
+   * needs.
+   */
   public nsenter(...command: readonly string[]): string[] {
     return [`--net=/run/netns/${this.name}`, ...command];
   }

@@ -1,6 +1,6 @@
 import { containerGone } from './errors';
-import { NAMESPACES, ownerOf } from '../../../../src/shared/controls/joined-namespace';
 import { withPodmansReports } from './podman';
+import { NAMESPACES, ownerOf } from '../../../../src/shared/controls/joined-namespace';
 import { Engine } from '../../../engine/engine';
 import { inspectContainer, networkName } from '../../../engine/inspect';
 import { attachments, isNetworkId } from '../fields/attachment';

@@ -69,5 +69,6 @@ function ulimits({ Ulimits: reported }: Host, model: ContainerModel | undefined)
 function tmpfs({ Tmpfs: reported }: Host, model: ContainerModel | undefined): Partial<Host> {
   const asked = (model?.tmpfs ?? {}) as Record<string, string>;
   const entries = Object.entries((reported ?? {}) as Record<string, string>);
-  return { Tmpfs: Object.fromEntries(entries.map(([path, options]) => [path, asked[path] === '' && options === DEFAULT_TMPFS ? '' : options])) };
+  const isDefault = (path: string, options: string) => asked[path] === '' && options === DEFAULT_TMPFS;
+  return { Tmpfs: Object.fromEntries(entries.map(([path, options]) => [path, isDefault(path, options) ? '' : options])) };
 }
