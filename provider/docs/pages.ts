@@ -37,6 +37,7 @@ const GUIDES = [
   ['front', 'one address for several servers'],
   ['host-facts', 'what a host can do'],
   ['doctor', 'what a machine or a host lacks'],
+  ['podman', 'Podman in place of a Docker Engine'],
 ] as const;
 
 /** Returns the whole reference: one page for the provider's configuration, one per resource and one per data source. */

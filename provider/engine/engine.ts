@@ -168,8 +168,8 @@ export class Engine {
   ): Promise<T> {
     try {
       const answer = await withDeadline(timeout, signal, work);
-      // The client library returns the raw bytes of an answer that it can't parse.
-      if (Buffer.isBuffer(answer) && answer.length > 0) throw new Error(NOT_JSON);
+      // The client library returns the raw bytes of an answer that it can't parse. Podman answers some requests with an empty line.
+      if (Buffer.isBuffer(answer) && answer.toString().trim() !== '') throw new Error(NOT_JSON);
       return answer;
     } catch (error) {
       if (error instanceof DiagnosticError) throw error;

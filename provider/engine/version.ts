@@ -11,6 +11,9 @@ export const OLDEST_API_VERSION = '1.41';
 /** The message of an error for an answer that is not JSON. */
 export const NOT_JSON = 'the answer is not JSON';
 
+/** The name of Podman's component in its answer to `GET /version`. */
+const PODMAN = 'Podman Engine';
+
 /** The engine's answer to `GET /version`. */
 export interface EngineVersion {
   /** The negotiated API version: the lower of the newest versions that both sides support. */
@@ -19,11 +22,13 @@ export interface EngineVersion {
   readonly version: string;
   readonly os: string;
   readonly arch: string;
+  /** Whether it is Podman, which serves Docker's API, too. */
+  readonly isPodman: boolean;
 }
 
 /** Negotiates the API version from the engine's answer to `GET /version`. */
 export function negotiateVersion(answer: unknown, endpoint: Endpoint): EngineVersion {
-  const { ApiVersion, MinAPIVersion, Version, Os, Arch } = (answer ?? {}) as Record<string, unknown>;
+  const { ApiVersion, MinAPIVersion, Version, Os, Arch, Components: components } = (answer ?? {}) as Record<string, unknown>;
   if (typeof ApiVersion !== 'string' || !/^\d+\.\d+$/.test(ApiVersion)) throw noEngine(endpoint, 'returned no `ApiVersion`');
   const release = typeof Version === 'string' ? `has version ${Version}` : 'does not report its version';
   const engine = `The engine at ${endpoint.address} (${endpoint.origin}) ${release}`;
@@ -46,6 +51,7 @@ export function negotiateVersion(answer: unknown, endpoint: Endpoint): EngineVer
     version: text(Version),
     os: text(Os),
     arch: text(Arch),
+    isPodman: Array.isArray(components) && components.some((each: { Name?: unknown } | null) => each?.Name === PODMAN),
   };
 }
 

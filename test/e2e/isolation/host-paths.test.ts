@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import * as path from 'node:path';
 import { bind, hostMachine, now, problems } from './host-machine';
+import { compareApiVersions } from '../../../provider/engine/version';
 import { docker } from '../engine/docker';
 import { run } from '../support/run';
 
@@ -51,9 +52,19 @@ describe('a shared folder with another file system mounted in it', () => {
     await run('umount', [nested]);
   });
 
+  /** Engines from 25 on make it read-only, too, unless a mount says otherwise. */
+  const staysWritable = async () => {
+    const { ApiVersion: version } = await docker.version();
+    return compareApiVersions(version, '1.44') < 0 ? {} : { read_only_non_recursive: true };
+  };
+  const mounted = (options: object) => {
+    const [mount] = bind(path.join(shared, 'data')).mounts;
+    return { mounts: [{ ...mount, bind_options: options }] };
+  };
+
   test('is refused before an upload and the start, since that file system would be writable', async () => {
     const upload = [{ file: '/x/nested/uploaded', content: 'x' }];
-    const workspace = await workspaceWith(configuration({ ...bind(path.join(shared, 'data')), upload }));
+    const workspace = await workspaceWith(configuration({ ...mounted(await staysWritable()), upload }));
     const since = now();
     const note = `On the host, another file system is mounted at "${nested}". It would be writable in the container`;
     await expectRefusal(await workspace.apply(), since, note);
@@ -61,8 +72,7 @@ describe('a shared folder with another file system mounted in it', () => {
   });
 
   test('can be mounted without it', async () => {
-    const [mount] = bind(path.join(shared, 'data')).mounts;
-    const workspace = await workspaceWith(configuration({ mounts: [{ ...mount, bind_options: { non_recursive: true } }] }));
+    const workspace = await workspaceWith(configuration(mounted({ non_recursive: true })));
     expect(await workspace.apply()).toMatchObject({ ok: true, diagnostics: [] });
   });
 });

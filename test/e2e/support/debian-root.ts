@@ -6,11 +6,11 @@ import { install } from '../../../dev/machine/debian-packages';
 import { which } from '../../../dev/machine/which';
 
 /** The packages of an engine and of what it runs. */
-const PACKAGES = ['docker.io', 'iptables', 'iproute2'];
+export const ENGINE_PACKAGES = ['docker.io', 'iptables', 'iproute2', 'runsc'];
 
-/** Returns the root file system of a Debian release with its Docker Engine. Makes it once, which takes about two minutes. */
+/** Returns the root file system of a Debian release with its Docker Engine and gVisor. Makes it once, which takes about two minutes. */
 export async function debianRoot(release: string): Promise<string> {
-  return debianWith(`debian-${release}`, release, PACKAGES);
+  return debianWith(`engine-${release}`, release, ENGINE_PACKAGES);
 }
 
 /**

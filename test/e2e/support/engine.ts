@@ -21,7 +21,11 @@ export async function setup(): Promise<void> {
 
 /** Removes the engine after all tests if `setup` started it. */
 export async function teardown(): Promise<void> {
-  if (!isOwn) return;
+  if (isOwn) await removeOwn();
+}
+
+/** Removes the tests' own engine and registry. */
+export async function removeOwn(): Promise<void> {
   await new OwnEngine(TEST_STATE).remove();
   await new Registry(TEST_STATE).stop();
 }

@@ -1,9 +1,10 @@
-import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Docker from 'dockerode';
 import { ensureBusybox } from './busybox';
 import { TEST_STATE } from './engine';
+import { inRoot } from './enter-root';
 import { NetworkNamespace } from './network-namespace';
 import { run } from './run';
 import { unmountWithin } from '../../../dev/engine/mounts';
@@ -11,21 +12,51 @@ import { lastLines, runningPid, Service, startService, stopService } from '../..
 import { waitUntil } from '../../../dev/machine/wait-until';
 import { which } from '../../../dev/machine/which';
 
+/** A program that serves Docker's API. */
+export interface EngineProgram {
+  /** Returns the command, with the folder in its arguments. It keeps its files there, and serves the API at `docker.sock` in it. */
+  readonly command: (folder: string) => readonly string[];
+  /** The root file system that it runs in. @default - this machine's */
+  readonly root?: string;
+  /** Files in the folder, by name. */
+  readonly files?: Readonly<Record<string, { readonly text: string; readonly mode?: number }>>;
+}
+
 /**
  * An engine with busybox in a network namespace of its own, where its firewall rules concern nobody else. The namespace stands for the
  * engine's host.
  */
 export class NamespacedEngine {
   /**
+   * Starts a Docker Engine.
+   *
    * @param name     of the namespace
    * @param options  of `dockerd`
    * @param root     a root file system whose engine runs instead of this machine's
+   * @param settings what is in its daemon.json
    */
-  public static async start(name: string, options: readonly string[], root?: string): Promise<NamespacedEngine> {
-    const host = await NetworkNamespace.create(name);
-    const engine = new NamespacedEngine(name, host, mkdtempSync(join(tmpdir(), 'berth-engine-')), options, root);
-    await engine.run();
-    await ensureBusybox(engine.docker, TEST_STATE.cache);
+  public static async start(name: string, options: readonly string[], root?: string, settings: object = {}): Promise<NamespacedEngine> {
+    const dockerd = root === undefined ? which('dockerd')! : 'dockerd';
+    return NamespacedEngine.serve(await NetworkNamespace.create(name), {
+      root,
+      files: { 'daemon.json': { text: JSON.stringify(settings) } },
+      command: (folder) => [
+        dockerd, '--config-file', `${folder}/daemon.json`, '--data-root', `${folder}/data`, '--exec-root', `${folder}/exec`,
+        '--pidfile', `${folder}/dockerd.pid`, '-H', `unix://${folder}/docker.sock`, ...options,
+      ],
+    });
+  }
+
+  /** Starts a program that serves Docker's API in a namespace, which is removed with it. */
+  public static async serve(host: NetworkNamespace, program: EngineProgram): Promise<NamespacedEngine> {
+    const engine = new NamespacedEngine(host, mkdtempSync(join(tmpdir(), 'berth-engine-')), program);
+    try {
+      await engine.run();
+      await ensureBusybox(engine.docker, TEST_STATE.cache);
+    } catch (error) {
+      await engine.remove();
+      throw error;
+    }
     return engine;
   }
 
@@ -34,28 +65,21 @@ export class NamespacedEngine {
   private readonly service: Service;
 
   private constructor(
-    name: string, public readonly host: NetworkNamespace, private readonly folder: string, options: readonly string[], root?: string,
+    public readonly host: NetworkNamespace, public readonly folder: string, { command, root, files = {} }: EngineProgram,
   ) {
     const socketPath = join(folder, 'docker.sock');
     this.address = `unix://${socketPath}`;
     this.docker = new Docker({ socketPath, host: undefined } as never);
     // An engine that remaps users requires that they get to its files.
     chmodSync(folder, 0o711);
-    writeFileSync(join(folder, 'daemon.json'), '{}');
-    const mark = `berth-e2e=${folder}`;
-    const daemon = (within: string) => [
-      '--config-file', `${within}/daemon.json`, '--data-root', `${within}/data`, '--exec-root', `${within}/exec`,
-      '--pidfile', `${within}/dockerd.pid`, '-H', `unix://${within}/docker.sock`, '--label', mark, ...options,
-    ];
-    const program = root === undefined
-      ? [which('dockerd')!, ...daemon(folder)]
-      : ['unshare', '--mount', '--propagation', 'private', 'sh', '-c', enterRoot(root, folder), 'dockerd', ...daemon('/berth')];
+    for (const [name, { text, mode }] of Object.entries(files)) writeFileSync(join(folder, name), text, { mode });
+    const program = root === undefined ? command(folder) : inRoot(root, command(folder));
     this.service = {
       command: 'nsenter',
-      args: [`--net=/run/netns/${name}`, ...program],
+      args: host.nsenter(...program),
       pidFile: join(folder, 'service.pid'),
-      logFile: join(folder, 'dockerd.log'),
-      mark,
+      logFile: join(folder, 'engine.log'),
+      mark: folder,
     };
   }
 
@@ -73,27 +97,4 @@ export class NamespacedEngine {
       return this.docker.ping().then(() => true, () => false);
     });
   }
-}
-
-/**
- * Returns a script that makes a folder the root, with the engine's folder at `/berth` in it, and runs the rest of the command there. Only
- * its own mount namespace changes.
- */
-function enterRoot(root: string, folder: string): string {
-  for (const name of ['berth', 'old']) mkdirSync(join(root, name), { recursive: true });
-  return [
-    'set -e',
-    `cd ${root}`,
-    'mount --bind . .',
-    `cd ${root}`,
-    'mount -t proc proc proc',
-    'mount --rbind /sys sys',
-    'mount --rbind /dev dev',
-    'mount -t tmpfs tmpfs run',
-    'mount -t tmpfs tmpfs tmp',
-    `mount --bind ${folder} berth`,
-    'pivot_root . old',
-    'umount --lazy /old',
-    'exec "$0" "$@"',
-  ].join('\n');
 }

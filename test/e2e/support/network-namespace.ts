@@ -17,11 +17,11 @@ export class NetworkNamespace {
   private constructor(private readonly name: string) {}
 
   public attempt(program: string, args: readonly string[], options?: RunOptions): Promise<Ended> {
-    return attempt('nsenter', this.nsenter(program, args), options);
+    return attempt('nsenter', this.nsenter(program, ...args), options);
   }
 
   public run(program: string, args: readonly string[], options?: RunOptions): Promise<string> {
-    return run('nsenter', this.nsenter(program, args), options);
+    return run('nsenter', this.nsenter(program, ...args), options);
   }
 
   /** Removes the namespace with its bridges and firewall rules. */
@@ -29,8 +29,11 @@ export class NetworkNamespace {
     await attempt('ip', ['netns', 'delete', this.name]);
   }
 
-  /** Returns the arguments of `nsenter`. `ip netns exec` would hide the control groups, which an engine needs. */
-  private nsenter(program: string, args: readonly string[]): string[] {
-    return [`--net=/run/netns/${this.name}`, program, ...args];
+  /**
+   * Returns the arguments with which `nsenter` runs a command here. `ip netns exec` would hide the control groups, which an engine
+   * needs.
+   */
+  public nsenter(...command: readonly string[]): string[] {
+    return [`--net=/run/netns/${this.name}`, ...command];
   }
 }

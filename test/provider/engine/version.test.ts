@@ -10,7 +10,17 @@ test.each([
   ['either, if they are the same', NEWEST_API_VERSION, NEWEST_API_VERSION],
 ])('the negotiated version is %s', (_which, ApiVersion, negotiated) => {
   const answer = { ApiVersion, MinAPIVersion: '1.12', Version: '20.10.24', Os: 'linux', Arch: 'amd64' };
-  expect(negotiateVersion(answer, ENDPOINT)).toEqual({ apiVersion: negotiated, version: '20.10.24', os: 'linux', arch: 'amd64' });
+  expect(negotiateVersion(answer, ENDPOINT)).toEqual({
+    apiVersion: negotiated, version: '20.10.24', os: 'linux', arch: 'amd64', isPodman: false,
+  });
+});
+
+test.each([
+  [true, [{ Name: 'Podman Engine' }, { Name: 'Conmon' }]],
+  [false, [{ Name: 'Engine' }, null]],
+  [false, 'Podman Engine'],
+])('it is Podman: %s, by the components %j', (isPodman, Components) => {
+  expect(negotiateVersion({ ApiVersion: '1.41', Components }, ENDPOINT)).toMatchObject({ isPodman });
 });
 
 test.each([

@@ -9,7 +9,7 @@ import { Engine } from '../../../engine/engine';
 import { inspectImage } from '../../../engine/inspect';
 import { CreateBody, Inspect } from '../fields/fact';
 import { ContainerModel } from '../fields/schema';
-import { filesOf, Upload } from '../fields/upload';
+import { Upload } from '../fields/upload';
 
 /*
  * The engine puts no files into a container whose root file system is read-only, running or not, except into its writable volumes. So
@@ -49,7 +49,7 @@ export async function carryFiles(
       await removeCarrier(engine, carrier, desired);
       return await carryFiles(engine, body, [...inVolumes, ...moved], desired, mark);
     }
-    await putInto(engine, carrier, others, folders, storage);
+    await putInto(engine, carrier, others, folders, folders, storage);
   } catch (error) {
     await removeCarrier(engine, carrier, desired);
     throw error;
@@ -62,30 +62,35 @@ export async function carryFiles(
   return { others: inVolumes, storage, remove: () => removeCarrier(engine, carrier, desired) };
 }
 
-/** Uploads changed files to a container that exists. Those for its read-only root file system go into the volume that has them. */
+/**
+ * Uploads changed files to a container that exists. Those for its read-only root file system go into the volumes that have them, by a
+ * carrier with all volumes of the container: Engine 28 reads and writes no files of a running container with a read-only volume at /etc,
+ * where it can't mount its own /etc/resolv.conf.
+ */
 export async function putChangedFiles(
   engine: Engine, inspect: Inspect, uploads: readonly Upload[], desired: ContainerModel, mark: string,
 ): Promise<void> {
   if (uploads.length === 0) return;
-  const mounts = inspect.Mounts.filter(({ Type: type, RW: writable }) => type === 'volume' && !writable);
-  const { others } = filesOfReadOnlyRoot(filesOf(desired), desired);
-  const { folders } = filesOfReadOnlyRoot(await linksFollowed(engine, inspect.Id, others, desired), desired);
-  const volumes = folders.flatMap((folder) => mounts.filter(({ Destination: target }) => canonicalPath(target) === folder));
-  const changed = await linksFollowed(engine, inspect.Id, uploads, desired);
-  const carried = changed.filter(({ file }) => volumes.some(({ Destination: target }) => file.startsWith(`${target}/`)));
-  if (carried.length > 0) {
-    // A volume that is mounted by its name is not removed with the carrier.
-    const Mounts = volumes.map(({ Name: name, Destination: target }) => ({ Type: 'volume' as const, Source: name!, Target: target }));
-    const carrier = await createCarrier(engine, desired, mark, { Image: inspect.Image, HostConfig: { Mounts } });
-    await putInto(engine, carrier, carried, folders, desired).finally(() => removeCarrier(engine, carrier, desired));
-  }
-  const imageVolumes = mounts.length === 0 ? [] : await volumesOfImage(engine, inspect.Image);
-  const storage = { ...desired, volumes: [...desired.volumes as object[], ...imageVolumes.map((path) => ({ container_path: path }))] };
-  await putFiles(engine, inspect.Id, uploads.filter((_, index) => !carried.includes(changed[index]!)), storage);
-}
+  const configured = mountTargets(desired);
+  const isCarried = ({ Type: type, RW: writable, Destination: target }: Inspect['Mounts'][number]) => (
+    type === 'volume' && !writable && !configured.includes(canonicalPath(target)));
+  const folders = inspect.Mounts.filter(isCarried).map(({ Destination: target }) => canonicalPath(target));
+  if (folders.length === 0) return putFiles(engine, inspect.Id, uploads, desired);
 
-async function linksFollowed(engine: Engine, id: string, uploads: readonly Upload[], desired: ContainerModel): Promise<readonly Upload[]> {
-  return desired.read_only === true ? withoutLinks(engine, id, uploads, filesOfReadOnlyRoot(uploads, desired).folders) : uploads;
+  // A volume that is mounted by its name is not removed with the carrier.
+  const mounts = inspect.Mounts.filter(({ Type: type }) => type === 'volume' || type === 'bind').map((mount) => ({
+    Type: mount.Type as 'volume' | 'bind',
+    Source: mount.Type === 'volume' ? mount.Name! : mount.Source,
+    Target: mount.Destination,
+    ReadOnly: !mount.RW && !isCarried(mount),
+  }));
+  const carrier = await createCarrier(engine, desired, mark, { Image: inspect.Image, HostConfig: { Mounts: mounts } });
+  try {
+    const changed = await withoutLinks(engine, carrier, uploads, filesOfReadOnlyRoot(uploads, desired).folders);
+    await putInto(engine, carrier, changed, mounts.map(({ Target: target }) => target), folders, desired);
+  } finally {
+    await removeCarrier(engine, carrier, desired);
+  }
 }
 
 async function volumesOfImage(engine: Engine, image: string): Promise<string[]> {
@@ -115,11 +120,18 @@ async function createCarrier(
   return (await createOnEngine(engine, body, { ...desired, name }, mark)).Id;
 }
 
-function putInto(engine: Engine, carrier: string, uploads: readonly Upload[], folders: readonly string[], storage: Storage): Promise<void> {
-  const volumes = folders.map((path) => ({ container_path: path }));
+/**
+ * Puts files into a carrier.
+ *
+ * @param volumes  the folders of its volumes
+ * @param folders  those that the container gets read-only
+ */
+function putInto(
+  engine: Engine, carrier: string, uploads: readonly Upload[], volumes: readonly string[], folders: readonly string[], storage: Storage,
+): Promise<void> {
   // The engine can't create the mount points in a volume that is read-only.
   const mountPoints = folders.flatMap((folder) => mountPointsIn(folder, storage));
-  return putFiles(engine, carrier, uploads, { read_only: true, volumes }, mountPoints);
+  return putFiles(engine, carrier, uploads, { read_only: true, volumes: volumes.map((path) => ({ container_path: path })) }, mountPoints);
 }
 
 /** Removes a carrier, and those of its volumes that no container has. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isFromCarrier } from './carried-volumes';
 import { forgetMark } from './creation-mark';
 import { inspectAsModeled } from './inspect';
@@ -64,7 +65,8 @@ function withoutCarrier({ HostConfig: host }: Inspect, { Volumes: volumes }: Inh
 
 /** Removes the values that a health check inherits from the image's: the engine reports both merged. */
 function ownHealthcheck(merged: HealthConfig | undefined, inherited: HealthConfig | null | undefined): HealthConfig | undefined {
-  if (!merged || JSON.stringify(merged) === JSON.stringify(inherited)) return undefined;
+  // Engine 28 reports the fields of an image in another order than those of a container.
+  if (!merged || isDeepStrictEqual(merged, inherited)) return undefined;
   const entries = Object.entries(merged).filter(([name, value]) => name === 'Test' || value !== inherited?.[name as keyof HealthConfig]);
   return Object.fromEntries(entries) as unknown as HealthConfig;
 }

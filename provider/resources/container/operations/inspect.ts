@@ -1,4 +1,5 @@
 import { containerGone } from './errors';
+import { withPodmansReports } from './podman';
 import { NAMESPACES, ownerOf } from '../../../../src/shared/controls/joined-namespace';
 import { Engine } from '../../../engine/engine';
 import { inspectContainer, networkName } from '../../../engine/inspect';
@@ -18,7 +19,7 @@ export async function inspectAsModeled(
 ): Promise<Inspect | undefined> {
   const inspect = await inspectContainer(engine, id, signal && { signal });
   if (inspect === undefined) return undefined;
-  const steps = [withModeledNamespaces, withDefaultSwap, withNetworkIds];
+  const steps = [withPodmansReports, withModeledNamespaces, withDefaultSwap, withNetworkIds];
   let rewritten = inspect;
   for (const step of steps) rewritten = await step(engine, rewritten, model);
   return rewritten;

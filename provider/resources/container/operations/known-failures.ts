@@ -33,6 +33,16 @@ const KNOWN_FAILURES: readonly KnownFailure[] = [
     }),
   },
   {
+    // 28, which binds a host port of its choice several times if a container port has several of them.
+    message: /failed to listen on TCP socket: address already in use/,
+    explain: () => ({
+      cause: 'it publishes one container port at several host ports that the engine chooses',
+      advice: 'Docker Engine 28 can choose only one host port for each container port. Set `external` in the other `ports` with the same '
+        + '`internal` (in a stack: `hostPort`).',
+      path: ['ports'],
+    }),
+  },
+  {
     message: new RegExp(`${BINDING.source}:.* cannot assign requested address`),
     explain: ([, , ip]) => ({
       cause: `the engine's host has no address ${ip}`,

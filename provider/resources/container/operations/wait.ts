@@ -70,9 +70,10 @@ export async function waitUntilHealthy(
       if (await isMet(inspect)) return inspect;
       if (!await events.next()) {
         const output = await outputOf(engine, inspect);
-        throw signal.aborted
-          ? waitAborted(model, signal, output)
-          : notHealthy(inspect, model, `It was not healthy within ${timeout / 1000} s, as ${named('wait_timeout')} allows.`, output);
+        if (signal.aborted) throw waitAborted(model, signal, output);
+        const reason = `It was not healthy within ${timeout / 1000} s, as ${named('wait_timeout')} allows.`;
+        const podman = (await engine.version()).isPodman ? ' Podman runs health checks only on a host with systemd.' : '';
+        throw notHealthy(inspect, model, reason + podman, output);
       }
       if (!events.isOpen()) events = await watchEvents(engine, id, deadline, more);
     }

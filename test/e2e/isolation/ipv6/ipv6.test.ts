@@ -7,7 +7,7 @@ import { killWhen } from '../../support/kill';
 import { workspacePerTest } from '../../support/workspace-per-test';
 
 /*
- * Engine 20.10 of Debian 12. It filters IPv6 only as an experiment. Newer engines: `npm run test:newer-engines`.
+ * Engine 20.10 of Debian 12. It filters IPv6 only as an experiment. Newer engines: `npm run test:matrix`.
  */
 
 const ISOLATED_BRIDGE = '`"com.docker.network.bridge.gateway_mode_ipv6" = "isolated"`. Older engines can\'t. Or remove `ipv6` from '

@@ -17,7 +17,7 @@ function engineWith(hostConfig: object, swapLimit: boolean): Engine {
   };
   const docker = { getContainer: () => ({ inspect: async () => inspect }) };
   const ask = (_: string, work: (client: typeof docker) => Promise<unknown>) => work(docker);
-  return { ask, info: async () => ({ SwapLimit: swapLimit }) } as unknown as Engine;
+  return { ask, info: async () => ({ SwapLimit: swapLimit }), version: async () => ({ isPodman: false }) } as unknown as Engine;
 }
 
 async function reportedSwap(hostConfig: object, swapLimit: boolean, model?: Partial<ContainerModel>): Promise<unknown> {

@@ -31,6 +31,9 @@ test.each<[string, string | undefined, readonly string[]]>([
     + 'address already in use',
     `failed to set up container networking: ${ENDPOINT}failed to bind host port 0.0.0.0:21690/tcp: address already in use`,
   ]],
+  ['it publishes one container port at several host ports that the engine chooses', 'ports', [
+    `failed to set up container networking: ${ENDPOINT}failed to listen on TCP socket: address already in use`,
+  ]],
   ['the engine\'s host has no address 10.99.99.99', 'ports', [
     `${ENDPOINT}Error starting userland proxy: listen tcp4 10.99.99.99:21692: bind: cannot assign requested address`,
     `failed to set up container networking: ${ENDPOINT}failed to bind host port for 10.99.99.99:21692:172.17.0.3:80/tcp: `

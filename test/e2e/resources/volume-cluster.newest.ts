@@ -2,7 +2,7 @@ import { Managed, refusal } from './managed';
 import { debianRoot } from '../support/debian-root';
 import { NamespacedEngine } from '../support/namespaced-engine';
 
-/* `npm run test:newer-engines` runs this. No CSI plugin is needed: without one, a swarm has the volume, but creates nothing for it yet. */
+/* `npm run test:matrix` runs this. No CSI plugin is needed: without one, a swarm has the volume, but creates nothing for it yet. */
 
 let engine: NamespacedEngine;
 let volume: Managed;

@@ -3,7 +3,7 @@ import { Managed, refusal } from './managed';
 import { debianRoot } from '../support/debian-root';
 import { NamespacedEngine } from '../support/namespaced-engine';
 
-/* `npm run test:newer-engines` runs this. The first run makes the root file systems. */
+/* `npm run test:matrix` runs this. The first run makes the root file systems. */
 
 const NAMES = ['one', 'two'];
 const MAC = '02:42:ac:11:00:77';

@@ -3,7 +3,7 @@ import { LEVELS } from './levels';
 import { NetworkLevel } from '../../../../src';
 import { debianRoot } from '../../support/debian-root';
 
-/* `npm run test:newer-engines` runs this. The first run makes the root file systems. */
+/* `npm run test:matrix` runs this. The first run makes the root file systems. */
 
 const { OUTBOUND, PUBLISHED, PEERS, OPEN } = NetworkLevel;
 

@@ -1,0 +1,59 @@
+import { debianRoot } from '../support/debian-root';
+import { NamespacedEngine } from '../support/namespaced-engine';
+import { startPodman } from '../support/podman';
+import { UserModeLinux } from '../support/user-mode-linux';
+
+/** An engine of the matrix, and the tests that run on it. */
+export interface Platform {
+  readonly start: () => Promise<Started>;
+  /** What the version number belongs to. */
+  readonly engine: string;
+  /** Where it comes from. */
+  readonly of: string;
+  /** Regular expressions of paths below test/e2e/. */
+  readonly tests: readonly string[];
+  /** Whether it needs the shop's images. */
+  readonly runsShop: boolean;
+}
+
+export interface Started {
+  readonly engine: NamespacedEngine;
+  readonly remove: () => Promise<void>;
+}
+
+/** Debian's gVisor mistakes every network of Linux 6.11 and newer for the host's (gvisor issue 10704). */
+const GVISOR = { path: '/usr/bin/runsc', runtimeArgs: ['--network=host'] };
+
+export const PLATFORMS: Readonly<Record<string, Platform>> = {
+  'newest': {
+    engine: 'Docker Engine',
+    of: 'Debian sid',
+    start: async () => alone(await NamespacedEngine.start('berth-newest', [], await debianRoot('sid'), { runtimes: { runsc: GVISOR } })),
+    tests: [
+      'shop\\.test', 'resources/container-.*\\.test', 'resources/network-volume\\.test', 'data-sources/.*\\.test',
+      // The others of the folder have an engine of their own, or need an image that is made with a network.
+      'isolation/(attacks|attestation|attestation-drift|attestation-violations|cis|connections|host-path.*|isolation-floor|policy|probe'
+        + '|reachability|refused-creation|report)\\.test',
+      '\\.newest\\.ts',
+    ],
+    runsShop: true,
+  },
+  'cgroup-v2': {
+    engine: 'Docker Engine',
+    of: 'Debian 13, in user-mode Linux',
+    start: () => UserModeLinux.start('berth-uml'),
+    tests: ['\\.cgroup-v2\\.ts'],
+    runsShop: false,
+  },
+  'podman': {
+    engine: 'Podman',
+    of: 'Debian 13',
+    start: () => startPodman('berth-podman').then(alone),
+    tests: ['\\.podman\\.ts'],
+    runsShop: false,
+  },
+};
+
+function alone(engine: NamespacedEngine): Started {
+  return { engine, remove: () => engine.remove() };
+}
