@@ -1,4 +1,5 @@
 import { Member, PoolUse } from './members';
+import { Use } from './row';
 import { Bounds } from './schema';
 import { Diagnostic, DiagnosticError } from '../../diagnostics/diagnostics';
 import { MIB } from '../../engine/canonical/size';
@@ -45,27 +46,25 @@ export function notRemoved(id: string, error: number): DiagnosticError {
   });
 }
 
-const UNITS: { readonly [attribute: string]: (value: number) => string } = {
-  memory: (bytes) => `${Math.ceil(bytes / MIB * 10) / 10} MiB`,
-  memory_swap: (bytes) => `${Math.ceil(bytes / MIB * 10) / 10} MiB`,
-  pids_limit: (count) => `${count} processes`,
-};
-
 /** A bound would be less than what is in use. */
 export function shrinkRefused(
-  id: string, attribute: 'memory' | 'memory_swap' | 'pids_limit', wanted: Bounds, prior: Bounds, use: PoolUse,
+  id: string, attribute: 'memory' | 'memory_swap' | 'pids_limit', wanted: Bounds, prior: Bounds, { whole, members }: PoolUse,
 ): DiagnosticError {
-  const unit = UNITS[attribute]!;
-  const { members } = use;
   const isMemory = attribute !== 'pids_limit';
-  const amount = (each: PoolUse['whole']) => (isMemory ? each.memory : each.processes) ?? 0;
-  const users = [...members].sort((a, b) => amount(b.use) - amount(a.use)).slice(0, MOST_USERS)
-    .map(({ name, use: own }) => `${name} ${unit(amount(own))}`);
-  const spelled = (bound: number | null) => bound && bound > 0 ? isMemory ? `${bound} MiB` : `${bound}` : 'no limit';
+  const amountOf = ({ memory, processes }: Use) => (isMemory ? memory : processes) ?? 0;
+  const shown = (amount: number) => isMemory ? `${Math.ceil(amount / MIB * 10) / 10} MiB` : `${amount} processes`;
+  const users = [...members].sort((a, b) => amountOf(b.use) - amountOf(a.use)).slice(0, MOST_USERS)
+    .map(({ name, use }) => `${name} ${shown(amountOf(use))}`);
+  const limit = prior[attribute] ?? 0;
   return new DiagnosticError({
     summary: `The resource pool ${id} uses more than \`${attribute} = ${wanted[attribute]}\``,
-    detail: `In use: ${unit(amount(use.whole))}${isMemory ? ', after the kernel has reclaimed what it could' : ''}. The limit is and stays ${
-      spelled(prior[attribute])}. ${users.length === 0 ? 'No container runs in it.' : `The biggest users: ${users.join(', ')}.`} Stop or shrink some of them and apply again, choose a higher bound, or set shrink = "as_far_as_possible". Nothing has changed.`,
+    detail: [
+      `In use: ${shown(amountOf(whole))}${isMemory ? ', after the kernel has reclaimed what it could' : ''}.`,
+      `The limit is and stays ${limit > 0 ? shown(isMemory ? limit * MIB : limit) : 'none'}.`,
+      users.length === 0 ? 'No container runs in it.' : `The biggest users: ${users.join(', ')}.`,
+      'Stop or shrink some of them and apply again, choose a higher bound, or set shrink = "as_far_as_possible".',
+      'Nothing has changed.',
+    ].join(' '),
     path: [attribute],
   });
 }

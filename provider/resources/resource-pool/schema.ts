@@ -118,9 +118,9 @@ export const schema = defineSchema({
       optional: true,
       default: 'refuse',
       validators: [oneOf('refuse', 'as_far_as_possible')],
-      description: 'What happens if a bound becomes less than what is in use. `refuse`, the default: nothing changes, and the error '
-        + 'has the use, the limit and the biggest users. `as_far_as_possible`: the bound goes down as far as no program is ended for it, and '
-        + 'each further apply goes on.',
+      description: 'What happens if a bound becomes less than what is in use. With `refuse`, nothing changes, and the error has the use, '
+        + 'the limit and the biggest users. With `as_far_as_possible`, the bound goes down as far as no program is ended for it, and each '
+        + 'further apply goes on. The default is `refuse`.',
     },
   },
   blocks: {
