@@ -34,7 +34,7 @@ export function textsIn(layout: Layout, folder: string, files: readonly string[]
 
 /** Returns the bounds that the files of a group have. What is in force as `known` says keeps its spelling. */
 export function readBounds({ rows }: Layout, texts: Texts, known: Bounds): Bounds {
-  const valueOf = (row: Row) => holds(row, texts, known) ? known[row.attribute] : row.read(texts);
+  const valueOf = (row: Row) => holds(row, texts, known) ? known[row.attribute] : row.read(texts, known);
   return Object.fromEntries(rows.map((row) => [row.attribute, valueOf(row)])) as Bounds;
 }
 

@@ -16,8 +16,8 @@ export interface Row {
   readonly attribute: keyof Bounds;
   /** Returns what the files have to contain. */
   writes(bounds: Bounds): readonly Write[];
-  /** Returns the attribute's value from the files. */
-  read(texts: Texts): Bounds[keyof Bounds];
+  /** Returns the attribute's value from the files, for one that differs from what is known. */
+  read(texts: Texts, known: Bounds): Bounds[keyof Bounds];
 }
 
 /** What the containers in a control group use, or one of them. What the kernel does not tell is null. */

@@ -34,7 +34,11 @@ const ROWS: readonly Row[] = [
   {
     attribute: 'memory_swap',
     writes: (bounds) => [{ file: SWAP_1, value: swapOf(bounds), isOptional: true }],
-    read: (texts) => texts.has(SWAP_1) ? mebibytes(texts, SWAP_1) || -1 : 0,
+    read: (texts, { memory_swap: known }) => {
+      if (!texts.has(SWAP_1)) return 0;
+      const swap = mebibytes(texts, SWAP_1);
+      return known === 0 && swap === 2 * mebibytes(texts, MEMORY) ? 0 : swap || -1;
+    },
   },
   {
     attribute: 'memory_reservation',
@@ -63,6 +67,12 @@ const ROWS: readonly Row[] = [
   },
 ];
 
+/** Without swap, the limit of both together is the one that is reached. */
+function hits(texts: Texts): number | null {
+  const memory = numberIn(texts, 'memory/memory.failcnt');
+  return memory === undefined ? null : memory + (numberIn(texts, 'memory/memory.memsw.failcnt') ?? 0);
+}
+
 /** Control groups version 1: a hierarchy for each controller. Throttles of devices are not inherited, so a pool can't have them. */
 export const VERSION_1: Layout = {
   version: '1',
@@ -71,13 +81,13 @@ export const VERSION_1: Layout = {
   // Kernels before 5.11 otherwise count only what is directly in the group, and there are no processes in a pool.
   initial: [{ file: 'memory/memory.use_hierarchy', value: '1' }],
   useFiles: [
-    'memory/memory.usage_in_bytes', 'memory/memory.max_usage_in_bytes', 'memory/memory.failcnt', 'memory/memory.oom_control',
-    'cpuacct/cpuacct.usage', 'cpu/cpu.stat', 'pids/pids.current',
+    'memory/memory.usage_in_bytes', 'memory/memory.max_usage_in_bytes', 'memory/memory.failcnt', 'memory/memory.memsw.failcnt',
+    'memory/memory.oom_control', 'cpuacct/cpuacct.usage', 'cpu/cpu.stat', 'pids/pids.current',
   ],
   use: (texts) => ({
     memory: numberIn(texts, 'memory/memory.usage_in_bytes') ?? null,
     peak: numberIn(texts, 'memory/memory.max_usage_in_bytes') ?? null,
-    memoryHits: numberIn(texts, 'memory/memory.failcnt') ?? null,
+    memoryHits: hits(texts),
     oomKills: numberIn(texts, 'memory/memory.oom_control', 'oom_kill') ?? null,
     cpuSeconds: secondsIn(1e9, numberIn(texts, 'cpuacct/cpuacct.usage')),
     throttledPeriods: numberIn(texts, 'cpu/cpu.stat', 'nr_throttled') ?? null,

@@ -59,10 +59,11 @@ const ROWS: readonly Row[] = [
   {
     attribute: 'memory_swap',
     writes: (bounds) => [{ file: 'memory.swap.max', value: swapOf(bounds), isOptional: true }],
-    read: (texts) => {
+    read: (texts, { memory_swap: known }) => {
       if (!texts.has('memory.swap.max')) return 0;
-      const swap = valueIn(texts, 'memory.swap.max', NONE);
-      return swap === undefined ? -1 : (limit(texts, MEMORY_2) + Number(swap)) / MIB;
+      const [memory, swap] = [limit(texts, MEMORY_2), valueIn(texts, 'memory.swap.max', NONE)];
+      if (known === 0 && Number(swap) === memory) return 0;
+      return swap === undefined ? -1 : (memory + Number(swap)) / MIB;
     },
   },
   {

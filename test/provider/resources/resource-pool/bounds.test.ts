@@ -41,9 +41,14 @@ describe.each(VERSIONS)('control groups version %s', (version) => {
     const { cpu_shares: shares, ...rest } = readBounds(layoutOf(version), written(version, actual), known);
     expect(rest).toMatchObject({ memory: 80, memory_swap: 160, memory_reservation: 16, cpus: '0.75', pids_limit: 7 });
     expect(weightOf(shares!)).toBe(weightOf(4096));
-    expect(readBounds(layoutOf(version), written(version, UNBOUNDED), known)).toEqual(
-      Object.fromEntries(layoutOf(version).rows.map(({ attribute }) => [attribute, attribute === 'memory_swap' ? -1
-        : attribute === 'cpu_shares' ? readBounds(layoutOf(version), written(version, UNBOUNDED), known).cpu_shares : UNBOUNDED[attribute]])));
+    const { cpu_shares: none, ...unbounded } = readBounds(layoutOf(version), written(version, UNBOUNDED), known);
+    expect(unbounded).toMatchObject({ memory: 0, memory_swap: -1, memory_reservation: 0, cpus: '', pids_limit: 0, blkio_weight: 0 });
+    expect(weightOf(none!)).toBe(100);
+  });
+
+  test('swap that nobody configured follows from the memory in force', () => {
+    const read = readBounds(layoutOf(version), written(version, bounds({ memory: 80 })), UNBOUNDED);
+    expect(read).toMatchObject({ memory: 80, memory_swap: 0 });
   });
 
   test('files that a kernel lacks are no bounds', () => {
@@ -93,11 +98,19 @@ test('what a model leaves out is unbounded', () => {
 describe('the use', () => {
   test('of version 1', () => {
     expect(layoutOf('1').use(new Map([
-      ['memory/memory.usage_in_bytes', '1048576\n'], ['memory/memory.max_usage_in_bytes', '2097152\n'], ['memory/memory.failcnt', '3\n'],
+      ['memory/memory.usage_in_bytes', '1048576\n'], ['memory/memory.max_usage_in_bytes', '2097152\n'], ['memory/memory.failcnt', '1\n'],
+      ['memory/memory.memsw.failcnt', '2\n'],
       ['memory/memory.oom_control', 'oom_kill_disable 0\nunder_oom 0\noom_kill 2\n'], ['cpuacct/cpuacct.usage', '1500000000\n'],
       ['cpu/cpu.stat', 'nr_periods 10\nnr_throttled 4\nthrottled_time 250000000\n'], ['pids/pids.current', '5\n'],
     ]))).toEqual({
-      memory: 1048576, peak: 2097152, memoryHits: 3, oomKills: 2, cpuSeconds: 1.5, throttledPeriods: 4, throttledSeconds: 0.25, processes: 5,
+      memory: 1048576,
+      peak: 2097152,
+      memoryHits: 3,
+      oomKills: 2,
+      cpuSeconds: 1.5,
+      throttledPeriods: 4,
+      throttledSeconds: 0.25,
+      processes: 5,
     });
   });
 

@@ -2,13 +2,17 @@ import { devicesOf, readThrottles, throttleLines, throttlesDiffer } from '../../
 import { Bounds, UNBOUNDED } from '../../../../provider/resources/resource-pool/schema';
 
 const NUMBERS = new Map([['/dev/sda', '8:0'], ['/dev/sdb', '8:16']]);
-const one: Bounds = { ...UNBOUNDED, device_read_bps: [{ path: '/dev/sda', rate: 1024 }], device_write_iops: [{ path: '/dev/sda', rate: 5 }] };
+const one: Bounds = {
+  ...UNBOUNDED, device_read_bps: [{ path: '/dev/sda', rate: 1024 }], device_write_iops: [{ path: '/dev/sda', rate: 5 }],
+};
 const other: Bounds = { ...UNBOUNDED, device_read_bps: [{ path: '/dev/sdb', rate: 2048 }] };
 
 test('a line is written for each device, and without limits for one that has none any more', () => {
   expect(devicesOf(one)).toEqual(['/dev/sda']);
   expect(throttleLines(one, UNBOUNDED, NUMBERS)).toEqual(['8:0 rbps=1024 wbps=max riops=max wiops=5']);
-  expect(throttleLines(other, one, NUMBERS)).toEqual(['8:0 rbps=max wbps=max riops=max wiops=max', '8:16 rbps=2048 wbps=max riops=max wiops=max']);
+  expect(throttleLines(other, one, NUMBERS)).toEqual([
+    '8:0 rbps=max wbps=max riops=max wiops=max', '8:16 rbps=2048 wbps=max riops=max wiops=max',
+  ]);
 });
 
 test('what the kernel shows is read by the paths that are known, and by the numbers where not', () => {

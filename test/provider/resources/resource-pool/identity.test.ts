@@ -1,5 +1,5 @@
-import { isPool } from '../../../../src/shared/resource-pool';
 import { containerFolder, folderOf, isWithin, parsePoolId, poolId } from '../../../../provider/resources/resource-pool/identity';
+import { isPool } from '../../../../src/shared/resource-pool';
 
 const CONTAINER = 'a'.repeat(64);
 
@@ -9,7 +9,7 @@ test.each([
     'systemd', 'berth-my_team.slice', 'berth-my_team-web.slice', '/berth.slice/berth-my_team.slice/berth-my_team-web.slice',
     `/berth.slice/berth-my_team.slice/berth-my_team-web.slice/docker-${CONTAINER}.scope`,
   ],
-] as const)('with %s, a pool in another one has its id, and its containers are in its folder', (driver, outer, inner, folder, container) => {
+] as const)('with %s, a pool in another has its id, and its containers its folder', (driver, outer, inner, folder, container) => {
   expect(poolId({ name: 'my-team', parent: null }, driver)).toBe(outer);
   expect(poolId({ name: 'web', parent: outer }, driver)).toBe(inner);
   expect(folderOf(inner)).toBe(folder);
@@ -25,8 +25,8 @@ test('a pool whose name begins with that of another is not in it', () => {
 });
 
 test.each([
-  '', '/', '/berth', '/berth/', '/berth/a/', '/docker/a', '/berth/A', '/berth/../system.slice', `/berth/${CONTAINER}`, `/berth/a/${CONTAINER}`,
-  'berth.slice', 'system.slice', 'berth-a', 'berth-.slice', 'a-berth.slice', 'berth/a',
+  '', '/', '/berth', '/berth/', '/berth/a/', '/docker/a', '/berth/A', '/berth/../system.slice', `/berth/${CONTAINER}`,
+  `/berth/a/${CONTAINER}`, 'berth.slice', 'system.slice', 'berth-a', 'berth-.slice', 'a-berth.slice', 'berth/a',
 ])('%j is no pool', (id) => {
   expect(isPool(id)).toBe(false);
   expect(parsePoolId(id)).toBeUndefined();

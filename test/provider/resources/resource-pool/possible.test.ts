@@ -45,11 +45,18 @@ test('with systemd, bounds are refused, and the unit that has them is shown', ()
       + '[Slice]\nMemoryMax=67108864\nMemorySwapMax=67108864',
   ]);
   expect(sliceUnit({
-    ...UNBOUNDED, ...THROTTLED, memory: 64, memory_swap: 64, memory_reservation: 32, cpus: '1.5', cpu_shares: 1024, pids_limit: 40,
+    ...UNBOUNDED,
+    ...THROTTLED,
+    memory: 64,
+    memory_swap: 64,
+    memory_reservation: 32,
+    cpus: '1.5',
+    cpu_shares: 1024,
+    pids_limit: 40,
     blkio_weight: 200,
   }).split('\n')).toEqual([
-    '[Slice]', 'MemoryMax=67108864', 'MemorySwapMax=0', 'MemoryLow=33554432', 'CPUQuota=150%', 'CPUWeight=100', 'TasksMax=40', 'IOWeight=200',
-    'IOWriteBandwidthMax=/dev/sda 1024',
+    '[Slice]', 'MemoryMax=67108864', 'MemorySwapMax=0', 'MemoryLow=33554432', 'CPUQuota=150%', 'CPUWeight=100', 'TasksMax=40',
+    'IOWeight=200', 'IOWriteBandwidthMax=/dev/sda 1024',
   ]);
 });
 

@@ -85,7 +85,8 @@ function version1(used: number, otherError?: (file: string) => number | undefine
     ['cpu/cpu.shares', '1024'], ['pids/pids.max', 'max'],
   ]);
   return new Kernel(files, (file, value) => {
-    if (file === memory && Number(value) > Number(files.get(swap)) || file === swap && Number(value) < Number(files.get(memory))) return EINVAL;
+    if (file === memory && Number(value) > Number(files.get(swap))) return EINVAL;
+    if (file === swap && Number(value) < Number(files.get(memory))) return EINVAL;
     if ((file === memory || file === swap) && Number(value) < used * MIB) return EBUSY;
     return otherError?.(file);
   });
