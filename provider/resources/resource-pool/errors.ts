@@ -102,9 +102,10 @@ export function boundRefused(id: string, attribute: keyof Bounds, error: number)
 
 /** A bound went down, but not as far as wanted. */
 export function shrunkPartly(id: string, attribute: 'memory' | 'cpus', wanted: string, reached: string): Warning {
+  const reason = attribute === 'memory' ? 'What is in use needs that, with a reserve of an eighth, and at least 16 MiB.'
+    : 'A container in it has as much.';
   return {
     summary: `The resource pool ${id} shrank to \`${attribute} = ${reached}\`, not to ${wanted}`,
-    detail: 'More is in use, and no program is ended for it. The next plan shows the difference, and each apply goes on. '
-      + 'Stop or shrink some of its containers.',
+    detail: `${reason} The next plan shows the difference, and each apply goes on. Stop or shrink some of its containers.`,
   };
 }

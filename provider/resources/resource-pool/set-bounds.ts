@@ -11,8 +11,11 @@ import { MIB } from '../../engine/canonical/size';
 import { Engine } from '../../engine/engine';
 import { errorName } from '../../probe/attempt';
 
-/** How far above what is in use a bound is tried if it goes down as far as it can. */
-const STEPS = [1.5, 1.25, 1.1, 1.05, 1.02, 1];
+/**
+ * What a limit of memory that goes down as far as it can leaves above what is in use: an eighth of that, and at least 16 MiB. Without, the
+ * next program that needs a little more would be ended, even a command that someone runs in a container.
+ */
+const RESERVE = { part: 1 / 8, least: 16 * MIB };
 
 /** A pool whose bounds are to change, and how. */
 export interface Change {
@@ -85,7 +88,7 @@ class BoundsChange {
       await this.group.writeAndRead([{ file: HIGH_2, value: 'max' }], CURRENT_2);
       throw shrinkRefused(this.change.id, 'memory', this.desired, this.prior, await this.use());
     }
-    this.reach(Math.ceil(current / MIB));
+    this.reach(this.lowest(current));
   }
 
   /** Returns whether a bound that the kernel did not take is settled otherwise. */
@@ -97,16 +100,19 @@ class BoundsChange {
     return attribute === 'cpus' && errorName(error) === 'EINVAL' && this.giveCpus();
   }
 
-  /** With version 1, the kernel refuses a limit that it can't reach. So the limit goes down in steps, to the last that it takes. */
+  /** With version 1, the kernel refuses a limit that it can't reach, so the limit goes to what it can. */
   private async goDown(): Promise<boolean> {
-    const memory = this.rows.find(({ attribute }) => attribute === 'memory')!;
-    const used = (await this.use()).whole.memory ?? 0;
-    const most = this.prior.memory || Infinity;
-    const amounts = STEPS.map((step) => Math.ceil(used * step / MIB)).filter((amount) => amount > this.desired.memory! && amount < most);
-    const writes = amounts.flatMap((amount) => memory.writes(withMemory(this.desired, amount)));
-    if (writes.length > 0) await this.group.writeAndRead(writes, writes.at(-1)!.file);
-    this.reach((await this.group.read(this.desired))?.memory ?? most);
+    const amount = this.lowest((await this.use()).whole.memory ?? 0);
+    const rows = this.rows.filter(({ attribute }) => attribute === 'memory');
+    if ((await this.group.write(rows, withMemory(this.desired, amount))).length > 0) return false;
+    this.reach(amount);
     return true;
+  }
+
+  /** Returns the lowest limit of memory that leaves a reserve above what is in use, in MiB. A limit does not go up for that. */
+  private lowest(used: number): number {
+    const amount = Math.ceil((used + Math.max(used * RESERVE.part, RESERVE.least)) / MIB);
+    return Math.min(amount, this.prior.memory || amount);
   }
 
   /** Gives the pool the CPU time of its biggest container. */
@@ -122,7 +128,7 @@ class BoundsChange {
 
   private reach(memory: number): void {
     this.reached = withMemory(this.desired, memory);
-    this.change.warn(shrunkPartly(this.change.id, 'memory', `${this.desired.memory}`, `${Math.ceil(memory)}`));
+    this.change.warn(shrunkPartly(this.change.id, 'memory', `${this.desired.memory}`, `${memory}`));
   }
 
   private async refusal({ attribute, error }: Failure): Promise<DiagnosticError> {

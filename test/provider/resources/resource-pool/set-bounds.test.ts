@@ -56,9 +56,9 @@ describe('version 2', () => {
   test('goes as far as it can', async () => {
     const kernel = version2(100, 80);
     expect(await change(kernel, '2', { memory: 64 }, { memory: 128 }, 'as_far_as_possible')).toEqual({
-      warnings: ['The resource pool /berth/team shrank to `memory = 80`, not to 64'], error: undefined,
+      warnings: ['The resource pool /berth/team shrank to `memory = 96`, not to 64'], error: undefined,
     });
-    expect([kernel.files.get('memory.max'), kernel.files.get('memory.high')]).toEqual([`${80 * MIB}`, 'max']);
+    expect([kernel.files.get('memory.max'), kernel.files.get('memory.high')]).toEqual([`${96 * MIB}`, 'max']);
   });
 
   test('refuses fewer processes than there are, unless the author wants that', async () => {
@@ -115,9 +115,9 @@ describe('version 1', () => {
   test('goes as far as the kernel does', async () => {
     const kernel = version1(80);
     expect(await change(kernel, '1', { memory: 64, cpus: '0.5' }, { memory: 128 }, 'as_far_as_possible')).toEqual({
-      warnings: ['The resource pool /berth/team shrank to `memory = 80`, not to 64'], error: undefined,
+      warnings: ['The resource pool /berth/team shrank to `memory = 96`, not to 64'], error: undefined,
     });
-    expect(limits(kernel)).toEqual([80, 160]);
+    expect(limits(kernel)).toEqual([96, 192]);
     expect(kernel.files.get('cpu/cpu.cfs_quota_us')).toBe('50000');
   });
 
