@@ -353,10 +353,10 @@ describe('a pool', () => {
     const { passed, json } = (await terraform.state())['docker_isolation.report'] as { passed: boolean; json: string };
     expect(passed).toBe(true);
     const { containers: [{ controls, cis }] } = JSON.parse(json) as {
-      containers: [{ controls: Record<string, object>; cis: readonly { id: string; verdict: string }[] }];
+      containers: [{ controls: Record<string, object>; cis: readonly { id: string; result: string }[] }];
     };
     for (const control of ['memory', 'cpus', 'processes', 'cgroup_namespace']) expect(controls[control]).toMatchObject({ verdict: 'pass' });
-    expect(cis.find(({ id }) => id === '5.25')).toMatchObject({ verdict: 'pass' });
+    expect(cis.find(({ id }) => id === '5.25')).toMatchObject({ result: 'pass' });
     expect((await terraform.plan()).changes).toEqual([]);
     // A group that is no pool may be that of another container.
     terraform.configure(stack('/docker/other'));
