@@ -361,5 +361,7 @@ describe('a pool', () => {
     // A group that is no pool may be that of another container.
     terraform.configure(stack('/docker/other'));
     expect(onlyError(await terraform.plan())).toContain('cgroup_parent');
+    terraform.configure(stack('${docker_resource_pool.team.cgroup_parent}'));
+    expect(await terraform.destroy()).toMatchObject({ ok: true, diagnostics: [] });
   });
 });
