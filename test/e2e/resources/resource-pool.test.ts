@@ -57,6 +57,8 @@ const container = (name: string, script: string, more: object = {}) => ({
 const fill = (amount: number) => `dd if=/dev/zero of=/dev/shm/fill bs=1M count=${amount} 2>/dev/null && echo full; sleep 1000`;
 const SHARED_MEMORY = { shm_size: 200 };
 const SLEEP = 'sleep 1000';
+/** Starts thirty processes, and stays also if it can't have all of them. */
+const FORKS = '(n=0; while [ $n -lt 30 ]; do sleep 1000 & n=$((n+1)); done); exec sleep 1000';
 
 const inspect = (name: string) => docker.getContainer(`${NAME}-${name}`).inspect();
 async function output(name: string): Promise<string> {
@@ -105,9 +107,8 @@ describe('the sum of the containers', () => {
   });
 
   test('has no more processes than the pool', async () => {
-    const forks = 'n=0; while [ $n -lt 30 ]; do sleep 1000 & n=$((n+1)); done; wait';
     const terraform = await workspaceWith({
-      resource: { ...pool({ pids_limit: 40 }), docker_container: { a: container('a', forks), b: container('b', forks) } },
+      resource: { ...pool({ pids_limit: 40 }), docker_container: { a: container('a', FORKS), b: container('b', FORKS) } },
     });
     expect(await terraform.apply()).toMatchObject({ ok: true });
     const root = isVersion2 ? '/sys/fs/cgroup' : '/sys/fs/cgroup/pids';
@@ -265,11 +266,12 @@ describe('a pool', () => {
           team: { name: NAME, parent: '${docker_resource_pool.department.id}', memory: 64, cpus: '0.5' },
           other: { name: `${NAME}-2`, parent: '${docker_resource_pool.department.id}', cpu_shares: 512 },
         },
-        docker_container: { a: container('a', 'n=0; while [ $n -lt 30 ]; do sleep 1000 & n=$((n+1)); done; wait') },
+        docker_container: { a: container('a', FORKS) },
       },
       data: { docker_resource_pool: { use: { name: `${NAME}-department`, depends_on: ['docker_container.a'] } } },
     });
-    await terraform.apply();
+    expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
+    await waitUntil('the outer pool is full', async () => (await output('a')).includes('can\'t fork'));
     const state = await terraform.state();
     expect(state['docker_resource_pool.team']!.id).toBe(`/berth/${NAME}-department/${NAME}`);
     expect((await inspect('a')).HostConfig.CgroupParent).toBe(`/berth/${NAME}-department/${NAME}`);
