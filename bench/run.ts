@@ -6,6 +6,7 @@ import { hosts } from './hosts';
 import { isolation } from './isolation';
 import { nested } from './nested';
 import { plan } from './plan';
+import { pool } from './pool';
 import { report, Table } from './report';
 import { bundlePath, start } from './start';
 import { synth } from './synth';
@@ -24,6 +25,7 @@ const MEASUREMENTS: { readonly [name: string]: { readonly needsEngine: boolean; 
   attestation: { needsEngine: true, run: attestation },
   hosts: { needsEngine: false, run: hosts },
   nested: { needsEngine: true, run: nested },
+  pool: { needsEngine: true, run: pool },
 };
 
 async function main(names: readonly string[]): Promise<void> {

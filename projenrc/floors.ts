@@ -37,7 +37,7 @@ const PROVIDER: readonly Floor[] = [
   ['provider/resources/host-facts/**', 'provider/resources/host-certificates/**', 'provider/resources/host-bootstrap/**'],
   ['provider/resources/container/fields/**'],
   ['provider/resources/container/operations/**'],
-  ['provider/resources/container/*.ts'],
+  ['provider/resources/container/*.ts', 'provider/resources/resource-pool/**'],
   ['provider/data-sources/**', 'provider/attestation/**', 'provider/engines/**'],
   ['provider/resources/clone-set/**'],
   ['provider/provider.*'],

@@ -6,6 +6,7 @@ import { imageDataSource } from './data-sources/image';
 import { isolationPolicyDataSource } from './data-sources/isolation-policy';
 import { logsDataSource } from './data-sources/logs';
 import { networkDataSource } from './data-sources/network';
+import { resourcePoolDataSource } from './data-sources/resource-pool';
 import { volumeDataSource } from './data-sources/volume';
 import { configureEngines, validateEngines } from './engines/configure';
 import { Engines } from './engines/engines';
@@ -22,6 +23,7 @@ import { imageResource } from './resources/image/image';
 import { imageImportResource } from './resources/image/image-import';
 import { tag } from './resources/image/tag';
 import { network } from './resources/network/network';
+import { resourcePool } from './resources/resource-pool/resource';
 import { secretlyMatching } from './resources/shared/validators';
 import { volume } from './resources/volume/volume';
 
@@ -114,11 +116,12 @@ export const provider: Provider<typeof schema, Engines> = {
   resources: [
     ...[
       imageResource, imageImportResource, container, network, volume, tag, isolation, hostFacts, hostCertificates, hostBootstrap,
+      resourcePool,
     ].map(onEngine),
     cloneSet,
   ],
   dataSources: [
     imageDataSource, networkDataSource, volumeDataSource, containersDataSource, logsDataSource, isolationDataSource,
-    isolationPolicyDataSource, hostFactsDataSource,
+    isolationPolicyDataSource, hostFactsDataSource, resourcePoolDataSource,
   ].map(fromEngine),
 };

@@ -1,4 +1,5 @@
 import { cgroupLayout } from './cgroup';
+import { slicePath } from '../engine/canonical/slice';
 import { EngineFacts } from '../isolation/engine-facts';
 import { Mount } from '../isolation/mountinfo';
 import { CGROUPS } from '../probe/run';
@@ -78,12 +79,6 @@ function expectedGroup(controller: string, { Id: id, HostConfig: { CgroupParent:
   const folder = parent.replace(/\/+$/, '');
   if (isSystemd) return `${root}/${slicePath(folder)}/${name}`;
   return folder.startsWith('/') ? `${root}${folder}/${name}` : `${folder}/${name}`;
-}
-
-/** Returns the path of a slice: systemd puts "a-b.slice" into "a.slice" (systemd.slice(5)). */
-function slicePath(slice: string): string {
-  const parts = slice.replace(/\.slice$/, '').split('-');
-  return parts.map((_, index) => `${parts.slice(0, index + 1).join('-')}.slice`).join('/');
 }
 
 /** Whether a control group is the expected one, or below it. */

@@ -2,6 +2,7 @@ import { all, Check, checkOf, Checked, configured, control, notOurs, Rule } from
 import { capabilityName, ENGINE_CAPABILITIES } from '../../src/shared/capabilities';
 import { ownerOf } from '../../src/shared/controls/joined-namespace';
 import { canonicalAddress } from '../../src/shared/ip';
+import { isPool } from '../../src/shared/resource-pool';
 import { mountsOf } from '../isolation/host-paths';
 import { Inspect } from '../resources/container/fields/fact';
 
@@ -58,7 +59,9 @@ const CHECKS: readonly Row[] = [
   ['5.22', 'Seccomp is not turned off', control('seccomp', (value) => value !== 'any', 'it is turned off')],
   ['5.23', 'No privileged exec', notOurs('it is about the use of a container, not about its settings')],
   ['5.24', 'No exec as root', notOurs('it is about the use of a container, not about its settings')],
-  ['5.25', 'The control group is below the engine\'s', configured((inspect) => !inspect.HostConfig.CgroupParent, 'it has another parent')],
+  // A resource pool bounds what is in it, and grants nothing.
+  ['5.25', 'The control group is below the engine\'s, or in a resource pool', configured(({ HostConfig: { CgroupParent: parent } }) =>
+    !parent || isPool(parent), 'it has another parent')],
   ['5.26', 'No privileges can be gained', control('no_new_privileges', (value) => value === 'required', 'privileges can be gained')],
   ['5.27', 'Its health is checked', configured(({ State: { Health: health }, Config: { Healthcheck: check } }) =>
     health !== undefined || (check?.Test ?? []).length > 0 && check?.Test?.[0] !== 'NONE', 'there is no health check')],

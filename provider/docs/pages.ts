@@ -34,6 +34,7 @@ const GUIDES = [
   ['ssh-host', 'a machine that is reached over SSH'],
   ['nested-host', 'a host in a container'],
   ['host-pool', 'several hosts that share work'],
+  ['resource-pool', 'bounds for the sum of containers'],
   ['front', 'one address for several servers'],
   ['host-facts', 'what a host can do'],
   ['doctor', 'what a machine or a host lacks'],

@@ -49,6 +49,12 @@ export interface EngineInfo {
   readonly NCPU?: number;
   /** The version of control groups, "1" or "2". */
   readonly CgroupVersion?: string;
+  /** Who manages the control groups of containers: "cgroupfs", "systemd", or "none". */
+  readonly CgroupDriver?: string;
+  /** Whether the kernel can limit memory, CPU time and processes. */
+  readonly MemoryLimit?: boolean;
+  readonly CpuCfsQuota?: boolean;
+  readonly PidsLimit?: boolean;
   /** The storage driver, and pairs of names and values about it. */
   readonly Driver?: string;
   readonly DriverStatus?: ReadonlyArray<readonly string[]> | null;

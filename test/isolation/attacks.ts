@@ -122,7 +122,8 @@ const OWN: readonly Attack[] = [
     attack('kernel_paths', option, (write) => ({ security_opts: ['no-new-privileges', write(option)] })))),
   ...['org.systemd.property.MemoryMax', 'run.oci.keep_original_groups', 'dev.gvisor.flag.network', 'io.katacontainers.config.x'].map(
     (name) => attack('kernel_paths', `annotation ${name}`, (write) => ({ annotations: { [name]: write('1') } }))),
-  attack('cgroup_namespace', 'the control group of another container', (write) => ({ cgroup_parent: write('/docker/x') })),
+  ...['/docker/x', '/berth', '/berth/../system.slice', `/berth/team/${'0'.repeat(64)}`].map((group) => (
+    attack('cgroup_namespace', `the control group ${group}, which is no resource pool`, (write) => ({ cgroup_parent: write(group) })))),
   ...['fluentd', 'syslog', 'gelf', 'splunk'].map((driver) => (
     attack('log_driver', `log driver ${driver}`, (write) => ({ log_driver: write(driver) })))),
   ...[['syslog-address', 'unixgram:///other.sock'], ['fluentd-address', 'tcp://127.0.0.1'], ['gelf-address', 'udp://x'], ['x', '']].map(

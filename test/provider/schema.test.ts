@@ -65,8 +65,11 @@ const DIFFERENCES: Readonly<Record<string, Pick<Subject, 'extra' | 'sensitive' |
 /** Types that version 3.6.2 of the standard provider does not have at all. */
 const OUR_RESOURCES = [
   'docker_clone_set', 'docker_host_bootstrap', 'docker_host_certificates', 'docker_host_facts', 'docker_image_import', 'docker_isolation',
+  'docker_resource_pool',
 ];
-const OUR_DATA_SOURCES = ['docker_containers', 'docker_host_facts', 'docker_isolation', 'docker_isolation_policy', 'docker_volume'];
+const OUR_DATA_SOURCES = [
+  'docker_containers', 'docker_host_facts', 'docker_isolation', 'docker_isolation_policy', 'docker_resource_pool', 'docker_volume',
+];
 
 const ours = provider.resources.filter(({ type }) => !OUR_RESOURCES.includes(type));
 const subjects: readonly Subject[] = [

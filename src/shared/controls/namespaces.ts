@@ -2,12 +2,18 @@ import { chain } from './lattice';
 import { areLocalLogOptions, LOCAL_LOG_DRIVERS } from './log-driver';
 import { readFrom, Reader } from './reader';
 import { asGiven, control, either } from './row';
+import { isPool } from '../resource-pool';
 
 type Namespace = 'host' | 'shared' | 'private';
 const namespace = chain('host', 'shared', 'private');
 
 function namespaceOf(mode: string): Namespace {
   return mode === 'host' ? 'host' : mode.startsWith('container:') ? 'shared' : 'private';
+}
+
+/** Whether no other container is in the control group above a container's: in the engine's, or in a resource pool, are only such groups. */
+function isOwnParent(cgroupParent: string): boolean {
+  return cgroupParent === '' || isPool(cgroupParent);
 }
 
 /** Which of the kernel's namespaces a container shares, and with whom. */
@@ -123,10 +129,13 @@ export const NAMESPACE_CONTROLS = {
     form: 'level',
     // Without a mode, an engine on control groups version 1 shares the host's.
     observation: readFrom(['cgroupns_mode', 'cgroup_parent'], (container) => (
-      container.text('cgroupns_mode') === 'private' && container.text('cgroup_parent') === '' ? 'private' : 'host')),
+      container.text('cgroupns_mode') === 'private' && isOwnParent(container.text('cgroup_parent')) ? 'private' : 'host')),
     baseline: 'private',
     missingIn: ['docker_service'],
-    remedy: { construct: 'Remove `cgroupNamespace`', resource: 'Set `cgroupns_mode = "private"`, and remove `cgroup_parent`.' },
+    remedy: {
+      construct: 'Remove `cgroupNamespace`',
+      resource: 'Set `cgroupns_mode = "private"`, and remove `cgroup_parent`, or set it to that of a `docker_resource_pool`.',
+    },
     prop: {
       name: 'cgroupNamespace',
       type: 'NamespaceSharing',

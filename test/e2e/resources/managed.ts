@@ -33,8 +33,8 @@ export class Refused extends Error {
 /** Returns the error of an operation, which has to be refused. */
 export async function refused(operation: Promise<unknown>): Promise<Refused> {
   const error: unknown = await operation.then(() => undefined, (reason: unknown) => reason);
-  expect(error).toBeInstanceOf(Refused);
-  return error as Refused;
+  if (!(error instanceof Refused)) throw new Error('It was not refused', { cause: error });
+  return error;
 }
 
 /** Returns the error message of an operation, which has to be refused. */

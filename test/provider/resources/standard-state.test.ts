@@ -50,6 +50,7 @@ function sites(body: Body, path = '', around: (value: Values) => Values = (value
 /** Resources and blocks that the standard provider does not have, so that no state has them. */
 const OURS_ONLY = [
   'docker_clone_set', 'docker_host_bootstrap', 'docker_host_certificates', 'docker_host_facts', 'docker_image_import', 'docker_isolation',
+  'docker_resource_pool',
 ];
 const NEVER_WRITTEN = ['engine', 'isolation_policy', 'isolation_exemptions', 'secret_file', 'timeouts', 'upload_change'];
 

@@ -165,7 +165,7 @@ export const isolationFacts = {
   }),
   cgroup_parent: made('string', {
     unset: '',
-    description: 'The parent cgroup of the container. "" is the engine\'s default.',
+    description: 'The parent cgroup of the container, such as that of a `docker_resource_pool`. "" is the engine\'s default.',
     at: host('CgroupParent'),
   }),
   masked_paths: made(['set', 'string'], {

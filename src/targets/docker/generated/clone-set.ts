@@ -336,7 +336,8 @@ export interface CloneSetTemplate {
   readonly cgroupns_mode?: Value<string>;
 
   /**
-   * The parent cgroup of the container. "" is the engine's default. Engine API: `HostConfig.CgroupParent`.
+   * The parent cgroup of the container, such as that of a `docker_resource_pool`. "" is the engine's default. Engine API:
+   * `HostConfig.CgroupParent`.
    */
   readonly cgroup_parent?: Value<string>;
 

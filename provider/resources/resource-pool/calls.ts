@@ -1,0 +1,67 @@
+import { CallResult, FIRST_FILE, SystemCall } from '../../probe/attempt';
+
+/** Linux: `AT_FDCWD`, `AT_REMOVEDIR`, and the flags of `open`. */
+const HERE = -100;
+const REMOVE_FOLDER = 0x200;
+const [READ, WRITE] = [0, 1];
+
+/** In bytes: the most that is read of a file, and the size of `struct statx` with the place of its device's numbers (linux/stat.h). */
+const LONGEST = 1024;
+const STATX = { size: 256, major: 128, minor: 132 };
+
+/** Some system calls, and what their results mean. */
+export interface Step<T> {
+  readonly calls: readonly SystemCall[];
+  result(results: readonly CallResult[]): T;
+}
+
+/** Writes a value into a file of a control group. Its result is the negated number of the error, or 0. */
+export function writing(path: string, value: string): Step<number> {
+  const content = Buffer.from(value);
+  return {
+    calls: [
+      { name: 'openat', args: [HERE, text(path), WRITE, 0] },
+      { name: 'write', args: [FIRST_FILE, content, content.length] },
+      { name: 'close', args: [FIRST_FILE] },
+    ],
+    result: ([opened, written]) => Math.min(0, opened!.value < 0 ? opened!.value : written!.value),
+  };
+}
+
+/** Reads a file of a control group. Its result is undefined if it can't be read. */
+export function reading(path: string): Step<string | undefined> {
+  return {
+    calls: [
+      { name: 'openat', args: [HERE, text(path), READ, 0] },
+      { name: 'read', args: [FIRST_FILE, Buffer.alloc(LONGEST), LONGEST] },
+      { name: 'close', args: [FIRST_FILE] },
+    ],
+    result: ([opened, got]) => opened!.value < 0 || got!.value < 0 ? undefined : got!.memory[0]!.toString('utf8', 0, got!.value),
+  };
+}
+
+/** Removes a control group. Its result is as that of `writing`. */
+export function removing(path: string): Step<number> {
+  return { calls: [{ name: 'unlinkat', args: [HERE, text(path), REMOVE_FOLDER] }], result: ([removed]) => removed!.value };
+}
+
+/** Finds out the numbers of a device, "8:0". */
+export function numbering(path: string): Step<string> {
+  return {
+    calls: [{ name: 'statx', args: [HERE, text(path), 0, 0, Buffer.alloc(STATX.size)] }],
+    result: ([found]) => {
+      const statx = found!.memory[1]!;
+      return `${statx.readUInt32LE(STATX.major)}:${statx.readUInt32LE(STATX.minor)}`;
+    },
+  };
+}
+
+/** Returns the results of steps from those of all their calls. */
+export function resultsOf<T>(steps: readonly Step<T>[], results: readonly CallResult[]): T[] {
+  let at = 0;
+  return steps.map(({ calls, result }) => result(results.slice(at, at += calls.length)));
+}
+
+function text(value: string): Buffer {
+  return Buffer.from(`${value}\0`);
+}

@@ -1,0 +1,111 @@
+import { Member, PoolUse } from './members';
+import { Use } from './row';
+import { Bounds } from './schema';
+import { Diagnostic, DiagnosticError } from '../../diagnostics/diagnostics';
+import { MIB } from '../../engine/canonical/size';
+import { errorName } from '../../probe/attempt';
+
+type Warning = Omit<Diagnostic, 'severity'>;
+
+/** How many of the biggest users an error names. */
+const MOST_USERS = 5;
+
+export function poolTaken(id: string): DiagnosticError {
+  return new DiagnosticError({
+    summary: `There is a resource pool ${id} already`,
+    detail: 'Another resource or another program made this control group and gave it bounds. Choose another `name`, or manage this '
+      + `pool here: terraform import ADDRESS ${id}`,
+    path: ['name'],
+  });
+}
+
+export function parentMissing(parent: string): DiagnosticError {
+  return new DiagnosticError({
+    summary: `There is no resource pool ${parent}`,
+    detail: 'A pool is made in one that exists. Set `parent` to the `id` of a `docker_resource_pool` on the same engine.',
+    path: ['parent'],
+  });
+}
+
+/** A pool that is to be removed has containers. */
+export function poolInUse(id: string, members: readonly Member[]): DiagnosticError {
+  const named = members.map(({ name, isRunning }) => isRunning ? name : `${name} (not running)`).join(', ');
+  return new DiagnosticError({
+    summary: `${members.length === 1 ? '1 container is' : `${members.length} containers are`} in the resource pool ${id}`,
+    detail: `Without the pool, they would run without its bounds: ${named}. Remove them, or create them with another \`cgroup_parent\`, `
+      + 'and then remove the pool. Nothing has changed.',
+  });
+}
+
+/** The kernel does not remove a group that has others in it, or processes. */
+export function notRemoved(id: string, error: number): DiagnosticError {
+  return new DiagnosticError({
+    summary: `Could not remove the resource pool ${id}: ${errorName(error)}`,
+    detail: 'No container of the engine is in it. EBUSY means that there is another pool in it, which has to be removed first, or '
+      + 'something that the engine does not know: look below /sys/fs/cgroup on the host.',
+  });
+}
+
+/** A bound would be less than what is in use. */
+export function shrinkRefused(
+  id: string, attribute: 'memory' | 'memory_swap' | 'pids_limit', wanted: Bounds, prior: Bounds, { whole, members }: PoolUse,
+): DiagnosticError {
+  const isMemory = attribute !== 'pids_limit';
+  const amountOf = ({ memory, processes }: Use) => (isMemory ? memory : processes) ?? 0;
+  const shown = (amount: number) => isMemory ? `${Math.ceil(amount / MIB * 10) / 10} MiB` : `${amount} processes`;
+  const users = [...members].sort((a, b) => amountOf(b.use) - amountOf(a.use)).slice(0, MOST_USERS)
+    .map(({ name, use }) => `${name} ${shown(amountOf(use))}`);
+  const limit = prior[attribute] ?? 0;
+  return new DiagnosticError({
+    summary: `The resource pool ${id} uses more than \`${attribute} = ${wanted[attribute]}\``,
+    detail: [
+      `In use: ${shown(amountOf(whole))}${isMemory ? ', after the kernel has reclaimed what it could' : ''}.`,
+      `The limit is and stays ${limit > 0 ? shown(isMemory ? limit * MIB : limit) : 'none'}.`,
+      users.length === 0 ? 'No container runs in it.' : `The biggest users: ${users.join(', ')}.`,
+      'Stop or shrink some of them and apply again, choose a higher bound, or set shrink = "as_far_as_possible".',
+      'Nothing has changed.',
+    ].join(' '),
+    path: [attribute],
+  });
+}
+
+/** With control groups version 1, no group may have more CPU time than the one in which it is. */
+export function cpusRefused(id: string, { cpus }: Bounds, parent: string | null, members: readonly Member[]): DiagnosticError {
+  const bigger = members.filter((member) => member.isRunning && member.cpus > Number(cpus));
+  const named = bigger.map((member) => `${member.name} ${member.cpus}`).join(', ');
+  return new DiagnosticError({
+    summary: `The kernel refuses \`cpus = "${cpus}"\` of the resource pool ${id}`,
+    detail: [
+      'With control groups version 1, nothing may have more CPU time than the pool in which it is, and the least is "0.01".',
+      ...bigger.length > 0 ? [`These containers have more: ${named}. Give them less, or the pool more.`] : [
+        'No container in the pool has more, but a pool in it may. Give that less, or this one more.',
+        ...parent === null ? [] : [`Or its parent, ${parent}, has less.`],
+      ],
+      'Nothing has changed.',
+    ].join(' '),
+    path: ['cpus'],
+  });
+}
+
+/** The kernel refused to write a bound. */
+export function boundRefused(id: string, attribute: keyof Bounds, error: number): DiagnosticError {
+  const isMissing = errorName(error) === 'ENOENT';
+  return new DiagnosticError({
+    summary: isMissing ? `The kernel has no bound for \`${attribute}\`` : `The kernel refused \`${attribute}\`: ${errorName(error)}`,
+    detail: isMissing
+      ? `The control group of the pool ${id} has no file for it. Remove \`${attribute}\`, or use a host whose kernel has it. `
+        + 'Nothing has changed.'
+      : `The control group is that of the pool ${id}. Choose another value. Nothing has changed.`,
+    path: [attribute],
+  });
+}
+
+/** A bound went down, but not as far as wanted. */
+export function shrunkPartly(id: string, attribute: 'memory' | 'cpus', wanted: string, reached: string): Warning {
+  const reason = attribute === 'memory' ? 'What is in use needs that, with a reserve of an eighth, and at least 16 MiB.'
+    : 'A container in it has as much.';
+  return {
+    summary: `The resource pool ${id} shrank to \`${attribute} = ${reached}\`, not to ${wanted}`,
+    detail: `${reason} The next plan shows the difference, and each apply goes on. Stop or shrink some of its containers.`,
+  };
+}

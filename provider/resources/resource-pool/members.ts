@@ -1,0 +1,68 @@
+import Dockerode from 'dockerode';
+import pLimit from 'p-limit';
+import { Helper } from './helper';
+import { containerFolder, folderOf, isWithin } from './identity';
+import { pathOf, textsIn } from './layout';
+import { Layout, Use } from './row';
+import { Engine } from '../../engine/engine';
+import { inspectContainer } from '../../engine/inspect';
+
+/** How many containers are inspected at once. */
+const CONCURRENCY = 16;
+
+/** A container in a pool. */
+export interface Member {
+  readonly id: string;
+  readonly name: string;
+  /** The pool in which it is, which may be one in the pool in question. */
+  readonly pool: string;
+  readonly isRunning: boolean;
+  /** In CPUs: the most that it may use, or 0 for no limit of its own. */
+  readonly cpus: number;
+}
+
+/** What a pool uses, and each of its running containers. */
+export interface PoolUse {
+  readonly whole: Use;
+  readonly members: readonly (Member & { readonly use: Use })[];
+}
+
+/** Returns the containers in a pool and in the pools in it, by name, also those that do not run. */
+export async function membersOf(engine: Engine, pool: string): Promise<Member[]> {
+  const list = (docker: Dockerode) => docker.listContainers({ all: true });
+  const containers = await engine.ask('list the containers of pools', list, { fresh: true });
+  const limit = pLimit(CONCURRENCY);
+  const inspected = await Promise.all(containers.map(({ Id: id }) => limit(() => inspectContainer(engine, id))));
+  return inspected.flatMap((inspect): Member[] => {
+    const parent = inspect?.HostConfig.CgroupParent ?? '';
+    if (inspect === undefined || !isWithin(parent, pool)) return [];
+    const { NanoCpus: nano = 0, CpuQuota: quota = 0, CpuPeriod: period = 0 } = inspect.HostConfig;
+    return [{
+      id: inspect.Id,
+      name: inspect.Name.replace(/^\//, ''),
+      pool: parent,
+      isRunning: inspect.State.Running,
+      cpus: nano > 0 ? nano / 1e9 : quota > 0 ? quota / (period || 100_000) : 0,
+    }];
+  }).sort((a, b) => a.name < b.name ? -1 : 1);
+}
+
+/** Returns what a pool and its containers use, or undefined if there is no such control group. */
+export async function useOf(helper: Helper, layout: Layout, pool: string, members: readonly Member[]): Promise<PoolUse | undefined> {
+  const running = members.filter(({ isRunning }) => isRunning);
+  const folders = [folderOf(pool), ...running.map((member) => containerFolder(member.pool, member.id))];
+  // Pools in this one count what happens at their own bounds.
+  const within = [...new Set(running.map((member) => folderOf(member.pool)))].filter((folder) => folder !== folderOf(pool));
+  const paths = [...folders, ...within].flatMap((folder) => layout.useFiles.map((file) => pathOf(layout, folder, file)));
+  const found = await helper.read(paths);
+  const useIn = (folder: string) => layout.use(textsIn(layout, folder, layout.useFiles, found));
+  const [own, ...uses] = folders.map(useIn) as [Use, ...Use[]];
+  if (Object.values(own).every((each) => each === null)) return undefined;
+  const counted = layout.countsWithin ? [own] : [own, ...uses, ...within.map(useIn)];
+  const total = (name: 'memoryHits' | 'oomKills') => own[name] === null ? null
+    : counted.reduce((sum, each) => sum + (each[name] ?? 0), 0);
+  return {
+    whole: { ...own, memoryHits: total('memoryHits'), oomKills: total('oomKills') },
+    members: running.map((member, index) => ({ ...member, use: uses[index]! })),
+  };
+}

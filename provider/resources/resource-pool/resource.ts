@@ -1,0 +1,138 @@
+import { notRemoved, parentMissing, poolInUse, poolTaken } from './errors';
+import { Group } from './group';
+import { Helper } from './helper';
+import { parsePoolId, poolId, PoolName } from './identity';
+import { layoutOf } from './layout';
+import { membersOf } from './members';
+import { driverOf, requirePossible } from './possible';
+import { Bounds, boundsOf, PoolModel, schema, UNBOUNDED } from './schema';
+import { setBounds } from './set-bounds';
+import { Engine } from '../../engine/engine';
+import { ApplyContext, Context, PlanContext, Resource } from '../../framework/resource';
+import { isWhollyKnown } from '../../framework/value/compare';
+import { Unknown } from '../../framework/value/value';
+import { errorName } from '../../probe/attempt';
+import { answerForPlan } from '../container/operations/runtime';
+import { validate } from '../container/operations/validate';
+import { addPending, isOrphaned, removePending } from '../shared/creation-journal';
+
+/** The pools that this process made, by engine: two resources with one name are a mistake. */
+const made = new WeakMap<Engine, Set<string>>();
+
+/** `docker_resource_pool`. */
+export const resourcePool: Resource<typeof schema, Engine> = {
+  type: 'docker_resource_pool',
+  schema,
+  validate,
+  plan,
+  create,
+
+  async read({ client, signal }, prior) {
+    if (isSlice(prior.id!)) return prior;
+    const bounds = await Helper.use(client, signal, async (helper) => (await groupOf(client, helper, prior.id!)).read(boundsOf(prior)));
+    return bounds && { ...prior, ...bounds };
+  },
+
+  async update(context, desired, prior) {
+    await Helper.use(context.client, context.signal, (helper) => change(context, helper, desired, boundsOf(prior)));
+    return { ...desired, id: prior.id, cgroup_parent: prior.cgroup_parent };
+  },
+
+  async delete({ client, signal }, { id }) {
+    const members = await membersOf(client, id!);
+    if (members.length > 0) throw poolInUse(id!, members);
+    if (isSlice(id!)) return;
+    const { version } = layoutOf((await client.info()).CgroupVersion);
+    const errors = await Helper.use(client, signal, (helper) => helper.remove(id!, version));
+    const failed = errors.find((error) => error < 0 && errorName(error) !== 'ENOENT');
+    if (failed !== undefined) throw notRemoved(id!, failed);
+    made.get(client)?.delete(id!);
+  },
+
+  async import({ client, signal }, id) {
+    const found = parsePoolId(id);
+    if (found === undefined) return undefined;
+    const bounds = isSlice(id) ? UNBOUNDED
+      : await Helper.use(client, signal, async (helper) => (await groupOf(client, helper, id)).read(UNBOUNDED));
+    return bounds && { ...found, ...bounds, shrink: 'refuse', id, cgroup_parent: id };
+  },
+};
+
+/** Says what the engine can't do, if it answers, and which control group it will be. */
+async function plan({ client, prior, planned, requireReplace }: PlanContext<Engine>): Promise<void> {
+  const answer = client && await answerForPlan(client);
+  if (answer === undefined) {
+    if (prior !== null && (prior.name !== planned.name || prior.parent !== planned.parent)) {
+      Object.assign(planned, { id: Unknown.PLAIN, cgroup_parent: Unknown.PLAIN });
+    }
+    return;
+  }
+  const known = Object.fromEntries(Object.entries(planned).filter(([, value]) => isWhollyKnown(value)));
+  requirePossible(String(planned.name), known as Partial<Bounds>, answer.info);
+  const isKnown = 'name' in known && 'parent' in known;
+  const id = isKnown ? poolId(known as unknown as PoolName, driverOf(answer.info)) : Unknown.PLAIN;
+  if (prior !== null && id !== prior.id) requireReplace(['cgroup_parent']);
+  Object.assign(planned, { id, cgroup_parent: id });
+}
+
+async function create(context: ApplyContext<Engine, typeof schema>, desired: PoolModel): Promise<PoolModel> {
+  const { client, signal } = context;
+  const info = await client.info();
+  requirePossible(desired.name!, desired, info);
+  const id = poolId(desired as PoolName, driverOf(info));
+  const model = { ...desired, id, cgroup_parent: id };
+  if (isSlice(id)) return model;
+  const journaled = `resource pool ${id} on ${client.endpoint.address}`;
+  const isLeft = isOrphaned(journaled);
+  const others = made.get(client) ?? new Set();
+  made.set(client, others);
+  if (others.has(id)) throw poolTaken(id);
+  others.add(id);
+  try {
+    await Helper.use(client, signal, async (helper) => {
+      const group = await groupOf(client, helper, id);
+      const existing = await group.read(UNBOUNDED);
+      // A group without bounds is nobody's pool: the engine makes it for a container whose `cgroup_parent` it is.
+      if (existing !== undefined && !isLeft && !isUnbounded(existing)) throw poolTaken(id);
+      await requireParent(client, helper, desired.parent);
+      addPending(journaled);
+      try {
+        await group.make();
+        await change(context, helper, model, existing ?? UNBOUNDED);
+      } catch (error) {
+        if (existing === undefined) await helper.remove(id, layoutOf(info.CgroupVersion).version);
+        throw error;
+      }
+    });
+  } catch (error) {
+    others.delete(id);
+    throw error;
+  } finally {
+    await removePending(journaled);
+  }
+  return model;
+}
+
+async function change(
+  { client, warn }: Context<Engine>, helper: Helper, { id, parent, shrink, ...desired }: PoolModel, prior: Bounds,
+): Promise<void> {
+  const layout = layoutOf((await client.info()).CgroupVersion);
+  await setBounds({ engine: client, helper, layout, id: id!, parent, shrink, warn }, boundsOf(desired), prior);
+}
+
+async function requireParent(engine: Engine, helper: Helper, parent: string | null): Promise<void> {
+  if (parent !== null && await (await groupOf(engine, helper, parent)).read(UNBOUNDED) === undefined) throw parentMissing(parent);
+}
+
+async function groupOf(engine: Engine, helper: Helper, id: string): Promise<Group> {
+  return new Group(helper, layoutOf((await engine.info()).CgroupVersion), id);
+}
+
+function isUnbounded(bounds: Bounds): boolean {
+  return JSON.stringify(boundsOf(bounds)) === JSON.stringify(UNBOUNDED);
+}
+
+/** Systemd makes a slice for the first container in it, and removes it after the last. */
+function isSlice(id: string): boolean {
+  return id.endsWith('.slice');
+}

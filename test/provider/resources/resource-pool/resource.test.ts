@@ -1,0 +1,76 @@
+import { DiagnosticError } from '../../../../provider/diagnostics/diagnostics';
+import { Engine } from '../../../../provider/engine/engine';
+import { Unknown, Value } from '../../../../provider/framework/value/value';
+import { resourcePool } from '../../../../provider/resources/resource-pool/resource';
+import { PoolModel, UNBOUNDED } from '../../../../provider/resources/resource-pool/schema';
+
+type Planned = Record<string, Value>;
+
+function engineOf(driver: string): Engine {
+  return {
+    info: () => Promise.resolve({ CgroupDriver: driver, CgroupVersion: '2' }),
+    version: () => Promise.resolve({ apiVersion: '1.41' }),
+    endpoint: { address: 'tcp://engine' },
+    ask: () => Promise.resolve([]),
+  } as unknown as Engine;
+}
+
+const unreachable = (() => {
+  const fail = () => Promise.reject(new DiagnosticError({ summary: 'It does not answer', detail: '' }));
+  return { info: fail, version: fail } as unknown as Engine;
+})();
+
+async function planned(client: Engine | undefined, config: Planned, prior: Planned | null = null) {
+  const before = prior && { id: prior.id!, cgroup_parent: prior.id! };
+  const result: Planned = { ...UNBOUNDED as unknown as Planned, parent: null, ...before, ...config };
+  const replaced: unknown[] = [];
+  const rest = { config, prior, planned: result, isAdopted: false, signal: new AbortController().signal, warn: () => undefined };
+  await resourcePool.plan!({ ...client && { client }, ...rest, requireReplace: (path) => { replaced.push(path); } });
+  return { id: result.id, replaced };
+}
+
+const context = (client: Engine) => ({
+  client, signal: new AbortController().signal, warn: () => undefined, record: () => undefined, configuration: () => model,
+});
+const model = { ...UNBOUNDED, name: 'my-team', parent: null, shrink: 'refuse', id: null, cgroup_parent: null } as PoolModel;
+
+describe('a plan', () => {
+  test('has the id, so that containers can be planned with it', async () => {
+    expect(await planned(engineOf('cgroupfs'), { name: 'my-team' })).toEqual({ id: '/berth/my-team', replaced: [] });
+    expect(await planned(engineOf('systemd'), { name: 'my-team' })).toEqual({ id: 'berth-my_team.slice', replaced: [] });
+    expect((await planned(engineOf('cgroupfs'), { name: 'a', parent: Unknown.PLAIN })).id).toBe(Unknown.PLAIN);
+  });
+
+  test('needs no engine that answers', async () => {
+    expect((await planned(unreachable, { name: 'a' })).id).toBeUndefined();
+    expect((await planned(undefined, { name: 'a' })).id).toBeUndefined();
+    const prior = { name: 'a', parent: null, id: '/berth/a' };
+    expect((await planned(unreachable, { name: 'a' }, prior)).id).toBe('/berth/a');
+    expect((await planned(unreachable, { name: 'b' }, prior)).id).toBe(Unknown.PLAIN);
+  });
+
+  test('replaces a pool whose engine has another driver now', async () => {
+    const prior = { name: 'a', parent: null, id: '/berth/a' };
+    expect(await planned(engineOf('systemd'), { name: 'a' }, prior)).toEqual({ id: 'berth-a.slice', replaced: [['cgroup_parent']] });
+    expect(await planned(engineOf('cgroupfs'), { name: 'a' }, prior)).toEqual({ id: '/berth/a', replaced: [] });
+  });
+
+  test('refuses what the engine can\'t do', async () => {
+    await expect(planned(engineOf('systemd'), { name: 'a', memory: 64 })).rejects.toThrow('systemd manages its control groups');
+    await expect(planned(engineOf('none'), { name: 'a' })).rejects.toThrow('The engine has no control groups');
+  });
+});
+
+test('with systemd, which makes and removes the slice, a pool without bounds is only a name', async () => {
+  const client = engineOf('systemd');
+  const made = await resourcePool.create(context(client), model);
+  expect(made).toEqual({ ...model, id: 'berth-my_team.slice', cgroup_parent: 'berth-my_team.slice' });
+  expect(await resourcePool.read({ ...context(client), isAdopted: false }, made)).toEqual(made);
+  expect(await resourcePool.import!(context(client), 'berth-my_team.slice')).toEqual(made);
+  await resourcePool.delete(context(client), made);
+  await expect(resourcePool.create(context(client), { ...model, memory: 64 })).rejects.toThrow('systemd manages its control groups');
+});
+
+test('what is no pool can\'t be imported', async () => {
+  expect(await resourcePool.import!(context(engineOf('cgroupfs')), '/docker/x')).toBeUndefined();
+});
