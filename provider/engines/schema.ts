@@ -9,8 +9,8 @@ export const CONNECTION = {
     optional: true,
     description: 'Address of the engine: `unix:///var/run/docker.sock`, `tcp://host:2376`, `ssh://user@host`. '
       + 'The default is the same as for Docker\'s command line: '
-      + '`DOCKER_HOST`, `DOCKER_CONTEXT`, the current context, or else `unix:///var/run/docker.sock`. It may be unknown until apply. A socket '
-      + 'that is a symbolic link is used only if the link belongs to root or to the user who runs Terraform.',
+      + '`DOCKER_HOST`, `DOCKER_CONTEXT`, the current context, or else `unix:///var/run/docker.sock`. It may be unknown until apply. '
+      + 'A socket that is a symbolic link is used only if the link belongs to root or to the user who runs Terraform.',
   },
   context: {
     type: 'string',

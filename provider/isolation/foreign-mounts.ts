@@ -93,7 +93,7 @@ function tmpfsOf(inspect: Inspect): Array<readonly [type: string, place: string]
   return [...new Set([...Object.keys(tmpfs ?? {}), ...mounted])].map((place) => ['tmpfs', place.replace(/(.)\/+$/, '$1')] as const);
 }
 
-/** Whether a mount is a namespace that the container keeps by it, as an engine in it does for its containers. The kernel has one for all. */
+/** Whether a mount is a namespace that a container keeps, as an engine in it does. The kernel has one device for all of them. */
 export function isOwnNamespace({ type }: Mount, inspect: Inspect): boolean {
   return type === 'nsfs' && mayMount(inspect);
 }

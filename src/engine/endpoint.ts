@@ -140,7 +140,10 @@ export class Endpoint {
 
 /** The options of `ssh` that decide whether the key of a machine is verified, in lower case, with the values that leave that on. */
 const VERIFYING: { readonly [option: string]: readonly string[] } = {
-  stricthostkeychecking: ['yes', 'ask'], nohostauthenticationforlocalhost: ['no'], knownhostscommand: ['none'], verifyhostkeydns: ['no', 'ask'],
+  stricthostkeychecking: ['yes', 'ask'],
+  nohostauthenticationforlocalhost: ['no'],
+  knownhostscommand: ['none'],
+  verifyhostkeydns: ['no', 'ask'],
 };
 
 /** Returns a warning if options let `ssh` accept a key that nobody compared, unless it is pinned. */
@@ -148,8 +151,8 @@ function unverifiedKey(hostname: string, { hostKey, options = {} }: SshOptions):
   if (hostKey !== undefined) return undefined;
   const found = Object.entries(options).find(([name, value]) => (
     isKnown(value) && VERIFYING[name.toLowerCase()]?.includes(value.toLowerCase()) === false));
-  return found && `With ${found[0]}=${found[1]}, whoever answers at ${hostname} gets what is sent to the engine. Pin the key of the machine with `
-    + '`hostKey`, or leave the option out.';
+  return found && `With ${found[0]}=${found[1]}, whoever answers at ${hostname} gets what is sent to the engine. Pin the key of the machine `
+    + 'with `hostKey`, or leave the option out.';
 }
 
 function sshArguments({ identityFile, knownHostsFile, options = {} }: SshOptions): string[] {

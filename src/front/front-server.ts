@@ -46,7 +46,8 @@ export class FrontServer {
   ) {}
 
   /**
-   * Returns the address and the port, such as `10.0.0.5:20000`. Terraform refuses a value that is known only after apply and that is neither.
+   * Returns the address and the port, such as `10.0.0.5:20000`. Terraform refuses a value that is known only after apply, and that is
+   * neither.
    */
   public toString(): string {
     const address = isKnown(this.address) ? this.address : Fn.regex(AFTER_APPLY, this.address);

@@ -14,7 +14,9 @@ import { allFacts, ContainerModel, schema } from '../container/fields/schema';
 import { asImported } from '../container/operations/import';
 
 /** What the engine does not tell about a container: settings of the provider, and the content of files. */
-const NOT_TOLD = allFacts().filter(([name, { kind }]) => kind === 'setting' || ['upload', 'secret_file'].includes(name)).map(([name]) => name);
+const NOT_TOLD = allFacts()
+  .filter(([name, { kind }]) => kind === 'setting' || ['upload', 'secret_file'].includes(name))
+  .map(([name]) => name);
 
 const FACTS = new Map(allFacts());
 

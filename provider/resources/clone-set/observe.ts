@@ -2,8 +2,8 @@ import Dockerode from 'dockerode';
 import pLimit from 'p-limit';
 import { isAsDescribed } from './as-described';
 import { listed } from './listed';
-import { engineOf, Host, wantedSummary, WantedSet } from './set';
 import { CloneSetModel } from './schema';
+import { engineOf, Host, wantedSummary, WantedSet } from './set';
 import { cloneName, INDEX_LABEL, isSameTemplate, SET_LABEL } from './template';
 import { Engine } from '../../engine/engine';
 import { EngineError } from '../../engine/errors';
@@ -61,7 +61,9 @@ export async function listClones(
   return { found: lists.flat(), unseen };
 }
 
-async function listOn(engine: Engine, host: Host, { id, name: set }: Pick<CloneSetModel, 'id' | 'name'>, signal: AbortSignal): Promise<Found[]> {
+async function listOn(
+  engine: Engine, host: Host, { id, name: set }: Pick<CloneSetModel, 'id' | 'name'>, signal: AbortSignal,
+): Promise<Found[]> {
   const filters = { label: [`${SET_LABEL}=${id}`] };
   const list = async (docker: Dockerode) => conforming(containersShape, await docker.listContainers({ all: true, filters }));
   const containers = await engine.call('list the containers of a set', list, { signal });

@@ -84,7 +84,7 @@ async function planTemplate({ config, client, signal, warn }: PlanContext<Engine
   }
 }
 
-/** Returns the names of those clones that the floor may judge differently: the ones that it exempts from something, and one of the others. */
+/** Returns the names of clones that the floor may judge differently: those that it exempts from something, and one of the others. */
 function judgedNames({ name, replicas }: Body): readonly string[] {
   if (typeof name !== 'string' || typeof replicas !== 'number') return [];
   const exempt = new Set(namesInFloor());

@@ -1,6 +1,6 @@
 import { checkSource, failedRun, notOverSsh, runTimedOut } from './errors';
-import { hideSecrets } from './script-secrets';
 import { inspection, rootCommand } from './remote';
+import { hideSecrets } from './script-secrets';
 import { SshTarget } from '../../engine/endpoint/endpoint';
 import { Engine } from '../../engine/engine';
 import { EngineError } from '../../engine/errors';

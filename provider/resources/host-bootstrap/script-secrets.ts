@@ -5,8 +5,8 @@ const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*?-----END [A-Z ]*PRIV
 const BASE64 = /[A-Za-z0-9+/]{64,}={0,2}/g;
 
 /**
- * Keeps the private keys in a script, also those in Base64, and what is likely to be a password, out of all texts: the script or a program may
- * print them.
+ * Keeps the private keys in a script, also those in Base64, and what is likely to be a password, out of all texts: the script or a program
+ * may print them.
  */
 export function hideSecrets(script: string): void {
   const decoded = [...script.matchAll(BASE64)].map(([text]) => Buffer.from(text, 'base64').toString('latin1'));

@@ -21,8 +21,8 @@ const GROUPS_PATH = '/groups';
 const DEEPEST = 6;
 
 /**
- * Gives each control group below a parent to root of the engine's containers, which owns the files of the image. Only what a container needs
- * to make groups of its own: its limits stay with root of the machine. The groups are new after each start.
+ * Gives each control group below a parent to root of the engine's containers, which owns the files of the image. Only what a container
+ * needs to make groups of its own: its limits stay with root of the machine. The groups are new after each start.
  *
  * Where the parent is depends on the outer engine. To look for it takes a while, so that is done every ten seconds once it is there.
  */

@@ -19,7 +19,11 @@ const { engineImage, busybox } = nestedImages(NAME);
 const synthesize = () => stack.synthesize((within) => {
   const machine = ContainerHost.fromEnvironment(within, 'machine');
   const host = new NestedHost(within, 'tenant', {
-    host: machine, hostRoot: true, image: BaseImage.fromRegistry(engineImage), memory: Size.mebibytes(512), engineMemory: Size.mebibytes(192),
+    host: machine,
+    hostRoot: true,
+    image: BaseImage.fromRegistry(engineImage),
+    memory: Size.mebibytes(512),
+    engineMemory: Size.mebibytes(192),
   });
   const [image, memory] = [BaseImage.fromArchive(busybox), Size.mebibytes(64)];
   const server = host.addContainer('server', { image, memory, command: ['sh', '-c', 'echo hello > /tmp/a; exec httpd -f -h /tmp'] });

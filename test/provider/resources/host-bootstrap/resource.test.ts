@@ -9,9 +9,9 @@ import { CommandTimeout, Ended } from '../../../../provider/engine/ssh/command';
 import { SshError } from '../../../../provider/engine/ssh/error';
 import { Unknown, Value } from '../../../../provider/framework/value/value';
 import { FLOOR_VARIABLE } from '../../../../provider/isolation/floor';
-import { hideSecrets } from '../../../../provider/resources/host-bootstrap/script-secrets';
 import { hostBootstrap } from '../../../../provider/resources/host-bootstrap/resource';
 import { HostBootstrap } from '../../../../provider/resources/host-bootstrap/schema';
+import { hideSecrets } from '../../../../provider/resources/host-bootstrap/script-secrets';
 
 const SCRIPT = 'echo "changed: everything"\n';
 const DIGEST = 'ef10a3ae0ae15e1a5fbbeb1ebb3ba57f5a3d7ac1a4a1aa0b8cd67e0cb1c9b5d6';
