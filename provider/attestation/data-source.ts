@@ -20,7 +20,8 @@ export const isolationDataSource: DataSource<typeof schema, Engine> = {
   schema,
   async read({ client, signal }, config) {
     const { attest, textOf } = loadAttestation();
-    const report = await attest(client, containersToAttest(config), { probe: config.probe !== false, fresh: true, signal });
+    const containers = await containersToAttest(config, client, signal);
+    const report = await attest(client, containers, { probe: config.probe !== false, fresh: true, signal });
     return { ...config, id: client.endpoint.address, ...attributesOf(report, textOf(report)) };
   },
 };

@@ -50,7 +50,7 @@ export const isolation: Resource<typeof schema, Engine> = {
     const { attest, textOf, othersIn } = loadAttestation();
     // Others' containers come and go, so they are listed at an apply only. Otherwise their changes would change what refers to the report.
     const options = { probe: prior.probe !== false, fresh: false, signal: context.signal, others: othersIn(prior.json) };
-    const report = await attest(context.client, containersInState(prior), options);
+    const report = await attest(context.client, await containersInState(prior, context.client, context.signal), options);
     if (report.weaknesses.length > 0) {
       context.warn({
         summary: 'Containers are isolated less than wanted',
@@ -70,7 +70,8 @@ export const isolation: Resource<typeof schema, Engine> = {
 
 async function apply({ client, signal }: Context<Engine>, desired: Isolation): Promise<Isolation> {
   const { attest, textOf, writeReport } = loadAttestation();
-  const report = await attest(client, containersToAttest(desired), { probe: desired.probe !== false, fresh: true, signal });
+  const containers = await containersToAttest(desired, client, signal);
+  const report = await attest(client, containers, { probe: desired.probe !== false, fresh: true, signal });
   const time = new Date().toISOString();
   if (desired.directory !== null) await writeReport(desired.directory, report, time);
   if (report.weaknesses.length > 0) {

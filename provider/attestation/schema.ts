@@ -2,11 +2,13 @@ import * as Attest from './attest';
 import * as Files from './report/files';
 import * as Stored from './report/stored';
 import * as Text from './report/text';
+import { Engine } from '../engine/engine';
 import { Model } from '../framework/schema/model';
 import { Attributes, Blocks } from '../framework/schema/schema';
 import { policyOf } from '../isolation/judge';
 import { hasReadablePolicy, isolationPolicyAttributes } from '../resources/container/fields/isolation-policy';
 import { containerName } from '../resources/container/fields/process';
+import { clonesOn } from '../resources/shared/clones';
 
 /** The arguments that the resource and the data source share. */
 export const inputs = {
@@ -40,7 +42,26 @@ export const outputs = {
   text: { type: 'string', computed: true, description: 'The same report as text for a terminal.' },
 } as const satisfies Attributes;
 
+/** The attributes with the policy of containers. */
+const policy = {
+  ...isolationPolicyAttributes,
+  isolation_policy: {
+    ...isolationPolicyAttributes.isolation_policy,
+    description: 'How strictly it must be isolated at least: the same policy as in its resource. '
+      + 'Without it, what is configured must be in force.',
+  },
+} as const satisfies Attributes;
+
 export const containerBlocks = {
+  clone_set: {
+    nesting: 'list',
+    description: 'A set of clones to attest: those of its clones that are on the engine then.',
+    attributes: {
+      id: { type: 'string', required: true, description: 'The `id` of its `docker_clone_set`.' },
+      name: { type: 'string', required: true, description: 'The `name` of its `docker_clone_set`.' },
+      ...policy,
+    },
+  },
   container: {
     nesting: 'list',
     description: 'A container to attest.',
@@ -52,21 +73,25 @@ export const containerBlocks = {
         validators: [containerName],
         description: 'Its name in the report. The default is its name on the engine.',
       },
-      ...isolationPolicyAttributes,
-      isolation_policy: {
-        ...isolationPolicyAttributes.isolation_policy,
-        description: 'How strictly it must be isolated at least: the same policy as in its `docker_container`. '
-          + 'Without it, what is configured must be in force.',
-      },
+      ...policy,
     },
   },
 } as const satisfies Blocks;
 
-interface AttestationConfig { readonly container: readonly Model<typeof containerBlocks.container>[] }
+interface AttestationConfig {
+  readonly container: readonly Model<typeof containerBlocks.container>[];
+  readonly clone_set: readonly Model<typeof containerBlocks.clone_set>[];
+}
 
-/** Returns the containers to attest, with their policies. Throws if one can't be read. */
-export function containersToAttest({ container }: AttestationConfig): Attest.AttestedContainer[] {
-  return container.map(({ id, name, ...attributes }) => {
+/** Returns the containers to attest, with their policies, the clones of sets on the engine included. Throws if a policy can't be read. */
+export async function containersToAttest(
+  { container, clone_set: sets }: AttestationConfig, engine: Engine, signal: AbortSignal,
+): Promise<Attest.AttestedContainer[]> {
+  const clones = await Promise.all(sets.map(async ({ id, name, ...policyAttributes }) => (
+    (await clonesOn(engine, { id: id!, name: name! }, signal))
+      .sort((a, b) => a.index - b.index)
+      .map((clone) => ({ id: clone.id, name: clone.name, ...policyAttributes })))));
+  return [...container, ...clones.flat()].map(({ id, name, ...attributes }) => {
     const { controls = {}, exemptions = [], sharedFolders = [] } = policyOf({ name: name ?? id, ...attributes }) ?? {};
     return { id: id!, name: name ?? '', wanted: controls, exemptions, sharedFolders };
   });
@@ -76,10 +101,10 @@ export function containersToAttest({ container }: AttestationConfig): Attest.Att
  * Returns the containers of a state. A policy in a spelling that only an earlier version accepted asks for nothing: the configuration can't
  * have it any more, so an apply attests again.
  */
-export function containersInState({ container }: AttestationConfig): Attest.AttestedContainer[] {
-  return containersToAttest({
-    container: container.map((each) => ({ ...each, isolation_policy: hasReadablePolicy(each) ? each.isolation_policy : null })),
-  });
+export function containersInState(state: AttestationConfig, engine: Engine, signal: AbortSignal): Promise<Attest.AttestedContainer[]> {
+  const readable = <T extends { readonly isolation_policy: string | null }>(each: T): T => (
+    { ...each, isolation_policy: hasReadablePolicy(each) ? each.isolation_policy : null });
+  return containersToAttest({ container: state.container.map(readable), clone_set: state.clone_set.map(readable) }, engine, signal);
 }
 
 /** Returns a report as attributes. */

@@ -9,8 +9,8 @@ import { requireProps } from '../private/check-props';
  */
 export interface IsolationReportProps {
   /**
-   * The host whose containers are attested: all containers that the stack has on it, including raw `docker_container` resources,
-   * also those with `count` or `for_each`.
+   * The host whose containers are attested: all containers that the stack has on it, including the clones of sets, and raw
+   * `docker_container` resources, also those with `count` or `for_each`.
    */
   readonly host: IContainerHost;
 

@@ -10,6 +10,7 @@ import { Dialect } from '../targets/dialect';
 import { CloneSet, CloneSetTemplate, CloneSetTemplateNetworksAdvanced } from '../targets/docker/generated/clone-set';
 import { HostProvider } from '../targets/docker/host-provider';
 import { addressOfResource } from '../targets/docker/resources';
+import { setCloneEngines } from '../targets/raw/clone-engines';
 import { describeCloneSet } from '../targets/raw/docker';
 import { setEnforcedPolicy } from '../targets/raw/enforced-policy';
 import { RenderedContainer } from '../targets/target';
@@ -38,6 +39,7 @@ export function addCloneSet(scope: Construct, model: ContainerModel, pool: Pool)
     metaArguments: () => ({ dependsOn: usedBy(model).flatMap(resourcesIn).map(addressOfResource) }),
   });
   setEnforcedPolicy(resource, () => model.policy);
+  setCloneEngines(resource, pool.members.map(({ host }) => ({ provider: host.provider.fqn, engine: host._placement.engineName })));
   scope.node.addValidation({ validate: () => connectionProblems(scope, model).map(({ detail }) => detail) });
   return {
     resource,

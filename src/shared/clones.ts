@@ -12,3 +12,12 @@ export const PLACEHOLDERS = {
   /** The name of the container. */
   name: '{{clone.name}}',
 } as const;
+
+/** The labels by which the clones of a set are found: with the id of the set, and with the index of the clone. */
+export const SET_LABEL = 'berth.clone-set';
+export const INDEX_LABEL = 'berth.clone-index';
+
+/** Returns the name of a clone on its engine. */
+export function cloneName(set: string, index: number): string {
+  return `${set}-${index}`;
+}

@@ -1,7 +1,7 @@
 import { TerraformStack } from 'cdktf';
 import {
   Backend, CloneSet, Connections, Container, ContainerHost, ContainerHosts, Duration, Endpoint, Exemption, Control, HostPool, HostPoolProps,
-  IsolationPolicy, Mount, Network, Port, Volume,
+  IsolationPolicy, IsolationReport, Mount, Network, Port, Volume,
 } from '../../src';
 import { anImage, refusal, refusals, Synthesized, testStack } from '../assertions';
 
@@ -105,6 +105,25 @@ test('clones meet the policy of the hosts, and exemptions are shown', () => {
   expect(refusal(() => setIn(pool, { user: '0' }))).toContain('User: the policy requires non-root, but the value is any');
   new CloneSet(stack, 'Ok', { pool, replicas: 2, image: anImage, user: '0', exemptions: [Exemption.of(Control.USER, 'it must')] });
   expect(synthesizedSet(stack).template).toMatchObject({ isolation_policy: 'restricted@1', isolation_exemptions: { user: 'it must' } });
+});
+
+test('a report of a host attests the clones of the sets that may be on it', () => {
+  const stack = testStack();
+  const { a, b } = hostsIn(stack);
+  const other = ContainerHost.fromUnixSocket(stack, 'Other', { path: '/other.sock' });
+  setIn(new HostPool(stack, 'Pool', { hosts: { a, b } }));
+  for (const [name, host] of Object.entries({ a, b, other })) new IsolationReport(stack, `Report-${name}`, { host, directory: name });
+  const reports = Object.values(Synthesized.of(stack).resources('docker_isolation'));
+  const reportOf = (name: string) => reports.find(({ directory }) => directory === name);
+  for (const name of ['a', 'b']) {
+    expect(reportOf(name)).toMatchObject({
+      clone_set: [{
+        id: expect.stringMatching(/^\$\{docker_clone_set\.Web_Clone_\w+\.id\}$/), name: 'stack-web', isolation_policy: 'baseline@1',
+      }],
+      lifecycle: { replace_triggered_by: [expect.stringMatching(/^docker_clone_set\./)] },
+    });
+  }
+  expect(reportOf('other')?.clone_set).toBeUndefined();
 });
 
 test('an override can take the policy of clones away neither as a whole nor in part', () => {

@@ -4,7 +4,7 @@ import { clonesFailed, Failure, hostUnreachable, interrupted, leftBehind } from 
 import { CONCURRENCY, differences, Found, inPlace, listClones, Observation, summarize, Summary } from './observe';
 import { CloneSetModel, schema } from './schema';
 import { Host, hostsOf, placesOf, wantedSummary, WantedSet } from './set';
-import { cloneName } from './template';
+import { cloneName } from '../../../src/shared/clones';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Engines } from '../../engines/engines';
 import { ApplyContext } from '../../framework/resource';

@@ -1,5 +1,5 @@
 import { listed } from './listed';
-import { cloneName } from './template';
+import { cloneName } from '../../../src/shared/clones';
 import { Diagnostic, DiagnosticError } from '../../diagnostics/diagnostics';
 import { EngineError } from '../../engine/errors';
 

@@ -1,14 +1,11 @@
-import Dockerode from 'dockerode';
 import pLimit from 'p-limit';
 import { isAsDescribed } from './as-described';
 import { listed } from './listed';
 import { CloneSetModel } from './schema';
 import { engineOf, Host, wantedSummary, WantedSet } from './set';
-import { cloneName, INDEX_LABEL, isSameTemplate, SET_LABEL } from './template';
+import { isSameTemplate } from './template';
 import { Engine } from '../../engine/engine';
 import { EngineError } from '../../engine/errors';
-import { conforming } from '../../engine/shape/conforms';
-import { containersShape } from '../../engine/shape/container';
 import { Engines } from '../../engines/engines';
 import { fromModel } from '../../framework/schema/body-values';
 import { matches } from '../../framework/schema/match';
@@ -16,18 +13,15 @@ import { fromEngine } from '../container/fields/model';
 import { schema as containerSchema } from '../container/fields/schema';
 import { shouldRun } from '../container/fields/settings';
 import { inspectAsModeled } from '../container/operations/inspect';
+import { clonesOn, ListedClone } from '../shared/clones';
 
 /** How many requests of one set an engine gets at once. */
 export const CONCURRENCY = 16;
 
 /** A container of a set that exists. */
-export interface Found {
+export interface Found extends ListedClone {
   readonly host: Host;
   readonly engine: Engine;
-  readonly id: string;
-  readonly name: string;
-  readonly index: number;
-  readonly labels: Readonly<Record<string, string>>;
 }
 
 /** What is wrong with a clone that exists where it should be. One that is replaced has the labels of a clone, but was made by hand. */
@@ -39,7 +33,7 @@ export interface Observation {
   readonly unseen: ReadonlyMap<string, EngineError | undefined>;
 }
 
-/** Lists the containers of a set on hosts. One with another name is none, even if it bears the labels: `docker commit` copies them. */
+/** Lists the containers of a set on hosts. */
 export async function listClones(
   engines: Engines, set: Pick<CloneSetModel, 'id' | 'name'>, hosts: readonly Host[], signal: AbortSignal,
 ): Promise<Observation> {
@@ -48,7 +42,8 @@ export async function listClones(
     const engine = engineOf(engines, host);
     if (engine !== undefined) {
       try {
-        return await listOn(engine, host, set, signal);
+        const clones = await clonesOn(engine, { id: set.id!, name: set.name! }, signal);
+        return clones.map((clone) => ({ ...clone, host, engine }));
       } catch (error) {
         if (!(error instanceof EngineError) || error.statusCode !== undefined) throw error;
         unseen.set(host.name, error);
@@ -59,18 +54,6 @@ export async function listClones(
     return [];
   }));
   return { found: lists.flat(), unseen };
-}
-
-async function listOn(
-  engine: Engine, host: Host, { id, name: set }: Pick<CloneSetModel, 'id' | 'name'>, signal: AbortSignal,
-): Promise<Found[]> {
-  const filters = { label: [`${SET_LABEL}=${id}`] };
-  const list = async (docker: Dockerode) => conforming(containersShape, await docker.listContainers({ all: true, filters }));
-  const containers = await engine.call('list the containers of a set', list, { signal });
-  return containers
-    .map(({ Id, Names: [name = ''] = [], Labels: labels }) => (
-      { host, engine, id: Id, name: name.replace(/^\//, ''), index: Number(labels[INDEX_LABEL]), labels }))
-    .filter(({ name, index }) => name === cloneName(set!, index));
 }
 
 /** Returns the containers that are where the set wants a clone, by the index of the clone. */

@@ -1,8 +1,9 @@
 import { movesWithVolumes } from './errors';
 import { schema, CloneSetModel } from './schema';
 import { engineOf, hostsOf, placesOf, templateOf, wantedSummary, WantedSet } from './set';
-import { cloneName, Template } from './template';
+import { Template } from './template';
 import { atTemplate, TEMPLATE } from './template-path';
+import { cloneName } from '../../../src/shared/clones';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Engine } from '../../engine/engine';
 import { inspectVolume } from '../../engine/inspect';

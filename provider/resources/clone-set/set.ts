@@ -1,5 +1,6 @@
 import { CloneSetModel } from './schema';
-import { Clone, cloneName, cloneOf, fingerprintOf, Template } from './template';
+import { Clone, cloneOf, fingerprintOf, Template } from './template';
+import { cloneName } from '../../../src/shared/clones';
 import { spread } from '../../../src/shared/spread';
 import { Engine } from '../../engine/engine';
 import { Engines } from '../../engines/engines';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { PLACEHOLDERS } from '../../../src/shared/clones';
+import { cloneName, INDEX_LABEL, PLACEHOLDERS, SET_LABEL } from '../../../src/shared/clones';
 import { registerDerived } from '../../diagnostics/secrets';
 import { Attribute, Block, Body } from '../../framework/schema/schema';
 import { allFacts, ContainerModel, schema as containerSchema } from '../container/fields/schema';
@@ -34,19 +34,12 @@ function templateBlock(block: Block): Block {
   return { ...rest, ...templateBody(block) };
 }
 
-/** The labels by which the clones of a set are found. */
-export const SET_LABEL = 'berth.clone-set';
-export const INDEX_LABEL = 'berth.clone-index';
 const TEMPLATE_LABEL = 'berth.clone-template';
 
 /** The values of a template, by the names of the container's attributes. */
 export interface Template { readonly [name: string]: unknown }
 
 interface Label { readonly label: string; readonly value: string }
-
-export function cloneName(set: string, index: number): string {
-  return `${set}-${index}`;
-}
 
 /** What the clones of a set have in common, beside their template. */
 export interface CloneSource {

@@ -45,7 +45,7 @@ export const BERTH: ResourceTypes = {
   docker_image_import: [
     'archive', 'changes', 'engine', 'force_remove', 'id', 'image_id', 'keep_locally', 'name', 'platform', 'root_filesystem', 'source_hash',
   ],
-  docker_isolation: ['attested_at', 'container', 'directory', 'engine', 'id', 'json', 'passed', 'probe', 'text', 'weaknesses'],
+  docker_isolation: ['attested_at', 'clone_set', 'container', 'directory', 'engine', 'id', 'json', 'passed', 'probe', 'text', 'weaknesses'],
   docker_network: [
     'attachable', 'check_duplicate', 'driver', 'engine', 'id', 'ingress', 'internal', 'ipam_config', 'ipam_driver', 'ipam_options', 'ipv6',
     'labels', 'name', 'options', 'prove_ipv6_isolation', 'scope',

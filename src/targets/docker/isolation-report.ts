@@ -1,13 +1,15 @@
 import { TerraformResource, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { Isolation, IsolationContainer } from './generated/isolation';
+import { Isolation, IsolationCloneSet, IsolationContainer } from './generated/isolation';
 import { HostProvider, isOn } from './host-provider';
 import { addressOfResource } from './resources';
 import { IsolationReportModel } from '../../model/isolation-report';
 import { policyAttributes } from '../../model/policy';
+import { blocksOf } from '../../private/expressions';
 import { PolicyAttributes, policyAttributesOf } from '../../shared/controls/policy-attributes';
 import { DescribedContainer } from '../../shared/controls/reader';
-import { attributesOf, isContainer } from '../raw/docker';
+import { cloneEngines } from '../raw/clone-engines';
+import { attributesOf, describeCloneSet, isCloneSet, isContainer } from '../raw/docker';
 import { enforcedPolicy } from '../raw/enforced-policy';
 import { Rendered } from '../target';
 
@@ -17,21 +19,37 @@ interface StackContainer {
   readonly described: DescribedContainer;
 }
 
-/** Adds a `docker_isolation` for all containers that the stack has on a host, whether or not a construct of Berth made them. */
+/** Adds a `docker_isolation` for all containers and clones that the stack has on a host, whether or not a construct of Berth made them. */
 export function addIsolationReport(scope: Construct, model: IsolationReportModel, host: HostProvider): Rendered {
-  const containers = () => containersIn(TerraformStack.of(scope)).filter(({ described }) => isOn(host, described));
+  const stack = TerraformStack.of(scope);
+  const containers = () => resourcesIn(stack, isContainer).filter(({ described }) => isOn(host, described));
+  const cloneSets = () => resourcesIn(stack, isCloneSet).filter((set) => enginesOf(set).some((engine) => isOn(host, { ...engine })));
   const resource = new Isolation(scope, 'Resource', {
     provider: host.explicit,
-    attributes: () => ({ ...model, ...attested(containers()) }),
+    attributes: () => ({ ...model, ...attested(containers()), ...attestedClones(cloneSets()) }),
     // An attestation holds for the containers of its time, so a change of a container triggers a new one.
-    metaArguments: () => ({ lifecycle: { replaceTriggeredBy: containers().map((each) => addressOfResource(each.resource)) } }),
+    metaArguments: () => ({
+      lifecycle: { replaceTriggeredBy: [...containers(), ...cloneSets()].map((each) => addressOfResource(each.resource)) },
+    }),
   });
   return { resource, name: resource.friendlyUniqueId, id: resource.getStringAttribute('id') };
 }
 
-function containersIn(stack: TerraformStack): StackContainer[] {
+function resourcesIn(stack: TerraformStack, isWanted: (resource: TerraformResource) => boolean): StackContainer[] {
   return stack.node.findAll().flatMap((node) =>
-    TerraformResource.isTerraformResource(node) && isContainer(node) ? [{ resource: node, described: attributesOf(node) }] : []);
+    TerraformResource.isTerraformResource(node) && isWanted(node) ? [{ resource: node, described: attributesOf(node) }] : []);
+}
+
+/** Returns the engines that a clone set is on, as resources on them name them. */
+function enginesOf({ resource, described: { host, provider } }: StackContainer): ReadonlyArray<{ provider?: unknown; engine?: unknown }> {
+  return cloneEngines(resource) ?? blocksOf(host).map(({ engine }) => ({ provider, engine }));
+}
+
+/** Returns a block for each clone set. It is attested with those of its clones that are on the host then. */
+function attestedClones(sets: readonly StackContainer[]) {
+  const blocks = sets.map(({ resource, described }) => (
+    { id: resource.getStringAttribute('id'), name: described.name, ...policyOf({ resource, described: describeCloneSet(resource) }) }));
+  return blocks.length === 0 ? {} : { clone_set: blocks as IsolationCloneSet[] };
 }
 
 /** Returns a block for each container, and a dynamic block for each resource with `count` or `for_each`. */

@@ -26,7 +26,7 @@ export function rawDockerWorkload(resource: TerraformResource): RawWorkload | un
     const describe = () => describeContainer(resource);
     return { resource, describe, show: showIn(resource, true), isOnSharedNetwork: () => isOnDefaultBridge(describe()) };
   }
-  if (resource.terraformResourceType === CLONE_SET) return cloneSet(resource);
+  if (isCloneSet(resource)) return cloneSet(resource);
   if (resource.terraformResourceType === VOLUME) return volume(resource);
   if (resource.terraformResourceType !== SERVICE) return undefined;
   return { resource, schema: SERVICE, describe: () => asContainer(attributesOf(resource)), show: showIn(resource, false) };
@@ -71,6 +71,10 @@ export function describeCloneSet(resource: TerraformResource): DescribedContaine
 function templateOf(resource: TerraformResource): { readonly [name: string]: unknown } {
   const [template = {}] = blocksOf(attributesOf(resource).template);
   return template;
+}
+
+export function isCloneSet(resource: TerraformResource): boolean {
+  return resource.terraformResourceType === CLONE_SET;
 }
 
 export function isContainer(resource: TerraformResource): boolean {

@@ -125,7 +125,7 @@ export interface ContainerSecurityOptions {
   /**
    * The control group of which that of the container is a part (`HostConfig.CgroupParent`, CIS Docker Benchmark 5.25), such as
    * "/batch", or the name of a slice, such as "batch.slice", if systemd manages the control groups of the engine. The isolation policies
-   * from `BASELINE` on ask for an exemption from `Control.CGROUP_NAMESPACE`. Only `Backend.BERTH` supports it.
+   * from `BASELINE` on ask for an exemption from `Control.CGROUP_NAMESPACE`, unless it is that of a `docker_resource_pool`.
    *
    * @default - the engine's group for all containers
    */

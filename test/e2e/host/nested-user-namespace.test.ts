@@ -77,7 +77,7 @@ test('root of the engine is an ordinary user of the machine', async () => {
 
 test.each([
   ['a setting of the kernel', 'echo /berth-was-here >/sysctl/kernel/core_pattern'],
-  ['a setting of the kernel in a mount of its own', 'mkdir /p && mount -t proc proc /p && echo /berth-was-here >/p/sys/kernel/core_pattern'],
+  ['a kernel setting in a mount of its own', 'mkdir /p && mount -t proc proc /p && echo /berth-was-here >/p/sys/kernel/core_pattern'],
   ['its memory', 'echo -1 >/groups/memory/memory.limit_in_bytes'],
   ['its processes', 'echo max >/groups/pids/pids.max'],
   ['its processors', 'echo -1 >/groups/cpu/cpu.cfs_quota_us'],

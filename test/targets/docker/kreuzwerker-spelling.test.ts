@@ -137,8 +137,8 @@ const OF_ONE_SPELLING = [
   'name', 'image', 'command', 'entrypoint', 'env', 'user', 'group_add', 'init', 'tty', 'stdin_open', 'stop_signal', 'stop_timeout',
   'destroy_grace_seconds', 'wait', 'wait_timeout', 'depends_on', 'restart', 'max_retry_count', 'must_run', 'log_driver', 'log_opts',
   'labels', 'networks_advanced', 'lifecycle', 'hostname', 'domainname', 'host', 'dns', 'dns_search', 'dns_opts', 'tmpfs', 'upload',
-  'read_only', 'shm_size', 'cpu_period', 'cpu_quota', 'cpu_shares', 'ulimit', 'privileged', 'cgroupns_mode', 'userns_mode', 'runtime',
-  'security_opts', 'sysctls',
+  'read_only', 'shm_size', 'cpu_period', 'cpu_quota', 'cpu_shares', 'ulimit', 'privileged', 'cgroupns_mode', 'cgroup_parent', 'userns_mode',
+  'runtime', 'security_opts', 'sysctls',
 ];
 
 function driftsIn(attributes: Block): string[] {

@@ -28,9 +28,40 @@ export interface IsolationAttributes {
   readonly engine?: Value<string>;
 
   /**
+   * A set of clones to attest: those of its clones that are on the engine then.
+   */
+  readonly clone_set?: Value<readonly IsolationCloneSet[]>;
+
+  /**
    * A container to attest.
    */
   readonly container?: Value<readonly IsolationContainer[]>;
+}
+
+/**
+ * The block `clone_set`.
+ */
+export interface IsolationCloneSet {
+  /**
+   * The `id` of its `docker_clone_set`.
+   */
+  readonly id: Value<string>;
+
+  /**
+   * The `name` of its `docker_clone_set`.
+   */
+  readonly name: Value<string>;
+
+  /**
+   * How strictly it must be isolated at least: the same policy as in its resource. Without it, what is configured must be in force.
+   */
+  readonly isolation_policy?: Value<string>;
+
+  /**
+   * The controls of `isolation_policy` that this container is exempt from, and why: `{ pid_namespace = "it counts processes" }`. An
+   * exemption from `privileged` is also an exemption from `capabilities`, `seccomp`, `apparmor`, `selinux`, `devices` and `kernel_paths`.
+   */
+  readonly isolation_exemptions?: Value<{ readonly [key: string]: string }>;
 }
 
 /**
@@ -48,8 +79,7 @@ export interface IsolationContainer {
   readonly name?: Value<string>;
 
   /**
-   * How strictly it must be isolated at least: the same policy as in its `docker_container`. Without it, what is configured must be in
-   * force.
+   * How strictly it must be isolated at least: the same policy as in its resource. Without it, what is configured must be in force.
    */
   readonly isolation_policy?: Value<string>;
 
@@ -68,6 +98,10 @@ export const ISOLATION_SCHEMA: TypeSchema = {
   type: 'docker_isolation',
   attributes: { probe: 'bool', directory: 'string', engine: 'string' },
   blocks: {
+    clone_set: {
+      nesting: 'list',
+      attributes: { id: 'string', name: 'string', isolation_policy: 'string', isolation_exemptions: ['map', 'string'] },
+    },
     container: {
       nesting: 'list',
       attributes: { id: 'string', name: 'string', isolation_policy: 'string', isolation_exemptions: ['map', 'string'] },

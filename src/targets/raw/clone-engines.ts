@@ -1,0 +1,19 @@
+import { TerraformResource } from 'cdktf';
+
+/** An engine, as a resource on it names it. */
+export interface NamedEngine {
+  readonly provider: string;
+  readonly engine?: string;
+}
+
+const engines = new WeakMap<TerraformResource, readonly NamedEngine[]>();
+
+/** Records the engines of the hosts of a clone set by the providers of the hosts: the set itself names them by a provider of its own. */
+export function setCloneEngines(resource: TerraformResource, hosts: readonly NamedEngine[]): void {
+  engines.set(resource, hosts);
+}
+
+/** Returns the engines of the hosts of a clone set, or undefined if no construct recorded them. */
+export function cloneEngines(resource: TerraformResource): readonly NamedEngine[] | undefined {
+  return engines.get(resource);
+}
