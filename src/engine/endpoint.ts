@@ -151,7 +151,7 @@ function unverifiedKey(hostname: string, { hostKey, options = {} }: SshOptions):
   if (hostKey !== undefined) return undefined;
   const found = Object.entries(options).find(([name, value]) => (
     isKnown(value) && VERIFYING[name.toLowerCase()]?.includes(value.toLowerCase()) === false));
-  return found && `With ${found[0]}=${found[1]}, whoever answers at ${hostname} gets what is sent to the engine. Pin the key of the machine `
+  return found && `With ${found[0]}=${found[1]}, whoever answers at ${hostname} gets what is sent to the engine. Pin its key `
     + 'with `hostKey`, or leave the option out.';
 }
 

@@ -72,7 +72,7 @@ describe('the endpoint', () => {
   ])('is SSH with a key that nobody compares, with a warning: %j', (options) => {
     const [[name, value]] = Object.entries(options) as [[string, string]];
     expect(Synthesized.of(ContainerHost.fromSsh(testStack(), 'Host', { hostname: 'box', options })).warnings).toEqual([
-      expect.stringContaining(`With ${name}=${value}, whoever answers at box gets what is sent to the engine. Pin the key`),
+      expect.stringContaining(`With ${name}=${value}, whoever answers at box gets what is sent to the engine. Pin its key`),
     ]);
     const strict = { StrictHostKeyChecking: 'yes', ConnectTimeout: '5' };
     expect(Synthesized.of(ContainerHost.fromSsh(testStack(), 'Host', { hostname: 'box', options: strict })).warnings).toEqual([]);

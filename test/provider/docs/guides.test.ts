@@ -28,7 +28,7 @@ test.each(readdirSync(GUIDES))('%s has the front matter that the registry expect
   expect(guide).toMatch(/^---\npage_title: ".+"\nsubcategory: ""\ndescription: \|-\n {2}\S.*\n---\n\n# /);
   const broken = [...guide.matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => link!).filter((link) => {
     const [page = '', heading] = link.split('#');
-    const target = join(GUIDES, page);
+    const target = join(GUIDES, page === '' ? file : page);
     return !existsSync(target) || (heading !== undefined && !headings(readFileSync(target, 'utf8')).includes(heading));
   });
   expect(broken).toEqual([]);
