@@ -25,8 +25,10 @@ const FACTS = new Map(allFacts());
  * Somebody may have replaced it by one with the same name and labels.
  */
 export async function isAsDescribed(engine: Engine, inspect: Inspect, model: ContainerModel, signal: AbortSignal): Promise<boolean> {
-  const told = NOT_TOLD.reduce((all, name) => ({ ...all, [name]: model[name as keyof ContainerModel] }), await asImported(engine, inspect));
-  const [prior, config] = [fromModel(schema, told), fromModel(schema, { ...model, id: null })];
+  const ofModel = Object.fromEntries(NOT_TOLD.map((name) => [name, model[name as keyof ContainerModel]]));
+  const [prior, config] = [
+    fromModel(schema, { ...await asImported(engine, inspect), ...ofModel }), fromModel(schema, { ...model, id: null }),
+  ];
   const request = { prior, config, priorPrivate: Buffer.alloc(0) };
   try {
     const { planned } = await planResource({ client: engine, signal }, container as AnyResource<unknown>, request, new Diagnostics());
