@@ -142,8 +142,13 @@ test('a download and an idle connection survive a change', async () => {
   expect(size).toBe(MEBIBYTES * 1_024 * 1_024);
 });
 
+test('a server that is no address is refused by Terraform, if it is known only after apply', async () => {
+  synthesize(['b'], [FrontServer.of(Fn.join('\n', ['web:80', 'listen x']), 80)]);
+  expect((await stack.diagnose())[0]).toContain('Call to function "regex" failed');
+});
+
 test('a configuration that HAProxy refuses is an error of the apply, and changes nothing', async () => {
-  synthesize(['b'], [FrontServer.of(Fn.join(' ', ['no', 'server']), 80)]);
+  synthesize(['b'], [FrontServer.of('10.0.0.9', Fn.parseint('99999', 10))]);
   const load = Load.start(URL);
   const [problem] = await stack.diagnose();
   expect(sentTwice((await load.stop()).lost)).toEqual([]);
