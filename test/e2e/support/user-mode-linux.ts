@@ -55,9 +55,8 @@ exec dockerd --host tcp://${INSIDE}:${API_PORT} --tls=false --add-runtime other=
 
 /** Returns a script that boots the machine with its memory and disk in files, and leads its sockets in a folder to it. */
 function boot(folder: string): string {
-  // A forwarder ends with the machine, and does not end a connection of which one side has nothing more to say.
-  const forward = (socket: string, port: number) =>
-    `setpriv --pdeathsig KILL socat -t 3600 UNIX-LISTEN:${folder}/${socket},fork TCP:${INSIDE}:${port} &`;
+  // It does not end a connection of which one side has nothing more to say.
+  const forward = (socket: string, port: number) => `socat -t 3600 UNIX-LISTEN:${folder}/${socket},fork TCP:${INSIDE}:${port} &`;
   const disk = join(folder, 'disk');
   return [
     `truncate --size 8G ${disk}`,
@@ -81,7 +80,8 @@ export class UserModeLinux {
     return new UserModeLinux(await NamespacedEngine.serve(host, {
       root,
       files: { init: { text: INIT, mode: 0o755 } },
-      command: (folder) => ['sh', '-ec', boot(folder)],
+      // What forwards to the machine, and each process that it starts, ends with it.
+      command: (folder) => ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc', 'sh', '-ec', boot(folder)],
     }));
   }
 
