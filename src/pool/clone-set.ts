@@ -1,19 +1,22 @@
 import { Construct } from 'constructs';
 import { CloneSetProps } from './clone-set-props';
 import { setClones } from './clones';
-import { clonesOnLoopback, invalidReplicas } from './errors';
+import { clonesOnLoopback, invalidReplicas, tooFewAddresses } from './errors';
 import { HostPool } from './host-pool';
 import { Front } from '../front/front';
 import { FrontServer } from '../front/front-server';
+import { JoinedNetworkModel } from '../model/network';
 import { BerthError, throwIfAny } from '../private/berth-error';
 import { requireArguments, requireProps } from '../private/check-props';
 import { defaultName } from '../private/default-name';
 import { isKnown } from '../private/tokens';
 import { MOST_REPLICAS, PLACEHOLDERS } from '../shared/clones';
-import { canonicalAddress } from '../shared/ip';
+import { canonicalAddress, ipv4Range } from '../shared/ip';
+import { spread } from '../shared/spread';
 import { Container } from '../workload/container/container';
 import { Port, Protocol } from '../workload/container/networking/port';
 import { indexOfPort } from '../workload/container/publications';
+import { SubnetSize } from '../workload/inventory/subnet-layout';
 
 /**
  * Many containers from one description, kept as one thing and spread over the hosts of a pool.
@@ -75,6 +78,7 @@ export class CloneSet extends Construct {
     setClones(this, { replicas, overlap });
     this.pool = pool;
     this.template = new Container(this, 'Clone', { ...options, name: options.name ?? defaultName(this), host: pool });
+    this.node.addValidation({ validate: () => this.addressProblems().map(({ detail }) => detail) });
   }
 
   /**
@@ -100,6 +104,30 @@ export class CloneSet extends Construct {
       return Array.from({ length: this.replicas }, (_, index) => FrontServer.of(address, first + index));
     });
   }
+
+  /** Returns an error for each network that has fewer addresses than one host has clones. */
+  private addressProblems(): BerthError[] {
+    const { name, networks } = this.template._model;
+    const narrow = networks.filter(({ network }) => roomIn(network._model) < this.replicas);
+    if (!isKnown(this.replicas) || !isKnown(name) || narrow.length === 0) return [];
+    const active = this.pool._members.filter(({ drain }) => !drain).map((member) => member.name);
+    const counts = new Map<string, number>();
+    spread(name, this.replicas, active).forEach((host) => counts.set(host, (counts.get(host) ?? 0) + 1));
+    const most = Math.max(...counts.values());
+    return narrow.flatMap(({ network }) => (
+      roomIn(network._model) < most ? [tooFewAddresses(network.node.path, roomIn(network._model), most)] : []));
+  }
+}
+
+/** What a subnet has beside its members: the network, its gateway, and its broadcast. */
+const RESERVED = 3;
+
+/** Returns how many members a network has room for, as far as it is known. */
+function roomIn({ subnets }: JoinedNetworkModel): number {
+  if (subnets === undefined || !subnets.every(({ cidr }) => isKnown(cidr))) return Infinity;
+  const ranges = subnets.flatMap(({ cidr }) => ipv4Range(cidr) ?? []);
+  const sizes = ranges.map(({ first, last }) => last - first + 1);
+  return Math.max(...sizes.length === 0 ? [SubnetSize.NETWORK] : sizes) - RESERVED;
 }
 
 function checkReplicas(replicas: number): BerthError[] {

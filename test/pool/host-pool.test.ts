@@ -126,6 +126,18 @@ test('a report of a host attests the clones of the sets that may be on it', () =
   expect(reportOf('other')?.clone_set).toBeUndefined();
 });
 
+test('more clones on a host than its networks have addresses are refused, unless a subnet is wide enough', () => {
+  const { stack, pool } = poolOf();
+  setIn(pool, { replicas: 600, ports: [{ containerPort: 80, hostPort: 20_000 }] });
+  expect(refusals(stack)).toEqual([expect.stringMatching(
+    /^\[stack\/Web\] The network \S+\/Web--Clone has room for 253 members on each host, and one host has 3\d\d clones\. Put the clones into/,
+  )]);
+  const other = poolOf();
+  const wide = new Network(other.stack, 'Wide', { host: other.pool, subnets: [{ cidr: '10.200.0.0/22' }] });
+  setIn(other.pool, { replicas: 600, networks: [wide] });
+  expect(() => Synthesized.of(other.stack)).not.toThrow();
+});
+
 test('an override can take the policy of clones away neither as a whole nor in part', () => {
   const { stack, pool } = poolOf();
   const { template } = setIn(pool);
