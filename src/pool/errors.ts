@@ -44,5 +44,5 @@ export const clonesOnLoopback = (port: number, ip: string) => new BerthError('CL
   + 'front reaches.');
 
 export const tooFewAddresses = (network: string, room: number, clones: number) => new BerthError('TOO_FEW_ADDRESSES_FOR_CLONES',
-  `The network ${network} has room for ${room} members on each host, and one host has ${clones} clones. Put the clones into a network with a `
-  + 'wider subnet: new Network(this, \'wide\', { host: pool, subnets: [{ cidr: \'10.200.0.0/16\' }] }). Or add hosts to the pool.');
+  `The network ${network} has room for ${room} members on each host, and one host has ${clones} clones. Put the clones into a network with `
+  + 'a wider subnet: new Network(this, \'wide\', { host: pool, subnets: [{ cidr: \'10.200.0.0/16\' }] }). Or add hosts to the pool.');

@@ -130,7 +130,7 @@ test('more clones on a host than its networks have addresses are refused, unless
   const { stack, pool } = poolOf();
   setIn(pool, { replicas: 600, ports: [{ containerPort: 80, hostPort: 20_000 }] });
   expect(refusals(stack)).toEqual([expect.stringMatching(
-    /^\[stack\/Web\] The network \S+\/Web--Clone has room for 253 members on each host, and one host has 3\d\d clones\. Put the clones into/,
+    /^\[stack\/Web\] The network \S+\/Web--Clone has room for 253 members on each host, and one host has 3\d\d clones\. Put the clones/,
   )]);
   const other = poolOf();
   const wide = new Network(other.stack, 'Wide', { host: other.pool, subnets: [{ cidr: '10.200.0.0/22' }] });
