@@ -62,8 +62,15 @@ function boot(folder: string): string {
     `truncate --size 8G ${disk}`,
     forward('docker.sock', API_PORT),
     forward(SHELL, SHELL_PORT),
-    `exec linux.uml mem=2G root=/dev/root rootfstype=hostfs rootflags=/ rw init=${folder}/init ubd0=${disk} `
-      + `vec0:transport=tap,ifname=${LINK},depth=128 con=null con0=null,fd:1`,
+    `linux.uml mem=2G root=/dev/root rootfstype=hostfs rootflags=/ rw init=${folder}/init ubd0=${disk} `
+      + `vec0:transport=tap,ifname=${LINK},depth=128 con=null con0=null,fd:1 &`,
+    'machine=$!',
+    'trap "kill $machine" TERM',
+    // The signal ends the first wait, and the machine the second one.
+    'wait $machine || wait $machine || true',
+    // What forwards to the machine ends with it, and so does each process that was started for a connection.
+    'trap - TERM',
+    'kill 0',
   ].join('\n');
 }
 
@@ -80,8 +87,7 @@ export class UserModeLinux {
     return new UserModeLinux(await NamespacedEngine.serve(host, {
       root,
       files: { init: { text: INIT, mode: 0o755 } },
-      // What forwards to the machine, and each process that it starts, ends with it.
-      command: (folder) => ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc', 'sh', '-ec', boot(folder)],
+      command: (folder) => ['sh', '-ec', boot(folder)],
     }));
   }
 
