@@ -20,27 +20,41 @@ const GROUPS_PATH = '/groups';
 /** Below a controller, the group of the outer engine, and slices. */
 const DEEPEST = 6;
 
+/** Gives control groups to their owner. */
+const GIVE = `
+for group; do
+  for file in cgroup.procs cgroup.threads cgroup.subtree_control tasks; do
+    [ ! -e "$group/$file" ] || chown "$owner" "$group/$file"
+  done
+  chown "$owner" "$group"
+done
+`;
+
 /**
  * Gives each control group below a parent to root of the engine's containers, which owns the files of the image. Only what a container
  * needs to make groups of its own: its limits stay with root of the machine. The groups are new after each start.
  *
+ * A tenant chooses the names of the groups that it makes. So only groups that belong to root of the machine are looked into, and only those
+ * are given away.
+ *
  * Where the parent is depends on the outer engine. To look for it takes a while, so that is done every ten seconds once it is there.
  */
 const SCRIPT = `
+set -f
+IFS='
+'
 owner=$(stat -c %u:%g /)
+export owner
+give='${GIVE}'
 seconds=0
 parents=
 while sleep 1; do
   seconds=$((seconds + 1))
   if [ -z "$parents" ] || [ $((seconds % 10)) = 0 ]; then
-    parents=$(find ${GROUPS_PATH} -maxdepth ${DEEPEST} -type d -name "$1" 2>/dev/null)
+    parents=$(find ${GROUPS_PATH} -maxdepth ${DEEPEST} ! -user 0 -prune -o -type d -name "$1" -prune -print 2>/dev/null)
   fi
-  for group in $(for parent in $parents; do echo "$parent"/*/; done); do
-    [ -d "$group" ] && [ "$(stat -c %u:%g "$group")" != "$owner" ] || continue
-    for file in cgroup.procs cgroup.threads cgroup.subtree_control tasks; do
-      [ ! -e "$group$file" ] || chown "$owner" "$group$file"
-    done
-    chown "$owner" "$group"
+  for parent in $parents; do
+    find "$parent" -mindepth 1 -maxdepth 1 -type d -user 0 -exec sh -c "$give" give {} + 2>/dev/null
   done
 done
 `;

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Docker from 'dockerode';
 import { nestedImages } from './nested-images';
@@ -88,6 +88,22 @@ test.each([
   expect(await asTenant(script, ROOT)).toMatch(/exit [1-9]/);
   expect(readFileSync('/proc/sys/kernel/core_pattern', 'utf8')).toBe(before);
   expect(await limitOf('memory', 'memory.limit_in_bytes')).toBe(`${512 * 1024 * 1024}`);
+});
+
+test('its tenant can\'t choose which groups are given away by the names of its own', async () => {
+  const parent = `${NAME.replace(/-/g, '_')}_tenantengine.slice`;
+  const others = `/sys/fs/cgroup/pids/${NAME}-others`;
+  mkdirSync(others);
+  try {
+    for (const name of [`x groups/pids y/${parent}`, `*/${parent}`, `$(id)/${parent}`, parent]) {
+      expect(await asTenant(`mkdir -p '/groups/pids/${name}/z'`, ['-v', '/sys/fs/cgroup:/groups'])).toContain('exit 0');
+    }
+    // Longer than the delegate waits until it looks for parents again.
+    await run('sleep', ['12']);
+    for (const path of ['/sys/fs/cgroup/pids', '/sys/fs/cgroup/pids/cgroup.procs', others]) expect(statSync(path).uid).toBe(0);
+  } finally {
+    rmdirSync(others);
+  }
 });
 
 test('its containers run again after a restart of the engine, whose control groups are new then', async () => {

@@ -1,0 +1,76 @@
+import { waitUntil } from '../../../dev/machine/wait-until';
+import { docker } from '../engine/docker';
+import { runInMachine } from '../support/user-mode-linux';
+import { workspacePerTest } from '../support/workspace-per-test';
+
+/* `npm run test:matrix` runs this in a machine with control groups of version 2. */
+
+const NAME = 'e2e-pool-v2';
+const MIB = 1024 * 1024;
+const workspaceWith = workspacePerTest(NAME);
+
+const container = (name: string, megabytes: number) => ({
+  name: `${NAME}-${name}`,
+  image: 'busybox:latest',
+  command: ['sh', '-c', `dd if=/dev/zero of=/dev/shm/fill bs=1M count=${megabytes} 2>/dev/null && echo full; sleep 1000`],
+  cgroup_parent: '${docker_resource_pool.team.cgroup_parent}',
+  network_mode: 'none',
+  memory: 200,
+  shm_size: 200,
+  destroy_grace_seconds: 0,
+  must_run_for: 0,
+  must_run: false,
+});
+const stack = (bounds: object) => ({
+  resource: {
+    docker_resource_pool: { team: { name: NAME, ...bounds } },
+    docker_container: { a: container('a', 40), b: container('b', 10) },
+  },
+});
+
+const valueOf = async (file: string) => (await runInMachine(`cat /sys/fs/cgroup/berth/${NAME}/${file}`)).trim();
+const running = () => Promise.all(['a', 'b'].map(async (name) => {
+  const { Id: id, State: { StartedAt: started, Running: runs } } = await docker.getContainer(`${NAME}-${name}`).inspect();
+  return [id, started, runs];
+}));
+
+test('the bounds of a pool are in the kernel\'s files, move while its containers run, and do not go below what is in use', async () => {
+  const terraform = await workspaceWith(stack({ memory: 128, memory_swap: 128, cpus: '0.5', pids_limit: 40 }));
+  expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
+  expect(await Promise.all(['memory.max', 'cpu.max', 'pids.max'].map(valueOf))).toEqual([`${128 * MIB}`, '50000 100000', '40']);
+  expect(await terraform.plan()).toMatchObject({ ok: true, changes: [] });
+  const full = async (name: string) => (
+    (await docker.getContainer(`${NAME}-${name}`).logs({ stdout: true })).toString('latin1').includes('full'));
+  for (const name of ['a', 'b']) await waitUntil('it has its memory', () => full(name));
+  const before = await running();
+
+  terraform.configure(stack({ memory: 96, memory_swap: 96, cpus: '1', pids_limit: 60 }));
+  expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
+  expect(await Promise.all(['memory.max', 'cpu.max', 'pids.max'].map(valueOf))).toEqual([`${96 * MIB}`, '100000 100000', '60']);
+
+  terraform.configure(stack({ memory: 32, memory_swap: 32, cpus: '1', pids_limit: 60 }));
+  expect((await terraform.apply()).diagnostics).toMatchObject([{
+    severity: 'error',
+    summary: `The resource pool /berth/${NAME} uses more than \`memory = 32\``,
+    detail: expect.stringContaining(`The biggest users: ${NAME}-a 4`) as string,
+  }]);
+  expect(await valueOf('memory.max')).toBe(`${96 * MIB}`);
+
+  await runInMachine(`echo 7 >/sys/fs/cgroup/berth/${NAME}/pids.max`);
+  terraform.configure(stack({ memory: 96, memory_swap: 96, cpus: '1', pids_limit: 60 }));
+  expect((await terraform.plan()).changes).toMatchObject([{ change: { before: { pids_limit: 7 }, after: { pids_limit: 60 } } }]);
+  expect(await terraform.applyLastPlan()).toMatchObject({ ok: true, diagnostics: [] });
+  expect(await valueOf('pids.max')).toBe('60');
+  expect(await running()).toEqual(before);
+
+  expect(await terraform.destroy()).toMatchObject({ ok: true });
+  expect(await runInMachine('ls /sys/fs/cgroup')).not.toMatch(/^berth$/m);
+});
+
+test('the containers of a pool have no more memory together than the pool', async () => {
+  const terraform = await workspaceWith(stack({ memory: 44, memory_swap: 44 }));
+  expect(await terraform.apply()).toMatchObject({ ok: true });
+  await waitUntil('the kernel ended a program', async () => /oom_kill [1-9]/.test(await valueOf('memory.events')));
+  expect(Number(await valueOf('memory.peak'))).toBeLessThanOrEqual(44 * MIB);
+  expect(await terraform.destroy()).toMatchObject({ ok: true });
+});
