@@ -8,6 +8,7 @@ import { BASELINE_CONTROLS, RESTRICTED_CONTROLS } from '../../src/shared/control
 import { reasonProblem } from '../../src/shared/controls/reason';
 import { sharingProblem } from '../../src/shared/controls/shared-folder';
 import { CONTROL_NAMES, controlRow, ControlName, Controls } from '../../src/shared/controls/table';
+import { isPool } from '../../src/shared/resource-pool';
 import { DiagnosticError } from '../diagnostics/diagnostics';
 
 /** The environment variable that names the file with the floor. */
@@ -43,6 +44,8 @@ export interface IsolationFloor {
   readonly builds: boolean;
   /** Whether scripts may run as root on the machines of engines, to which no control applies. */
   readonly bootstraps: boolean;
+  /** The resource pools that containers may be in, by their `cgroup_parent`. A stack could name that of another team. */
+  readonly pools: readonly string[];
 }
 
 /** The last floor that was read, and the state of its file then. Each container is compared with it several times. */
@@ -83,7 +86,7 @@ function parseFloor(text: string): Omit<IsolationFloor, 'path'> {
   // Refuses a member that is written twice: its owner may read one, and the provider the other.
   parseLikeGo(text);
   const floor = objectOf(JSON.parse(text), 'The floor');
-  requireMembers(floor, ['profile', 'controls', 'exemptions', 'shared_folders', 'builds', 'bootstraps'], 'The floor');
+  requireMembers(floor, ['profile', 'controls', 'exemptions', 'shared_folders', 'builds', 'bootstraps', 'pools'], 'The floor');
   const { profile, controls = {} } = floor;
   const all = meetControls(profileOf(profile), controlsOf(objectOf(controls, '`controls`')));
   if (Object.keys(all).length === 0) throw new Error('The floor asks for nothing. Set `profile`, `controls`, or both.');
@@ -99,6 +102,7 @@ function parseFloor(text: string): Omit<IsolationFloor, 'path'> {
     sharedFolders,
     builds: allows(floor, 'builds'),
     bootstraps: allows(floor, 'bootstraps'),
+    pools: listOf(floor, 'pools').map(poolOf),
   };
 }
 
@@ -147,6 +151,11 @@ function exemptionOf(written: unknown): FloorExemption {
       + `given: ${JSON.stringify(written)}.`);
   }
   return { container, control: controlOf(control), reason };
+}
+
+function poolOf(written: unknown): string {
+  if (typeof written === 'string' && isPool(written)) return written;
+  throw new Error(`\`pools\` lists resource pools by their \`cgroup_parent\`, such as "/berth/team"; given: ${JSON.stringify(written)}.`);
 }
 
 function sharedFolderOf(written: unknown): SharedFolder {

@@ -131,8 +131,22 @@ export function exemptionProblem(control: string, reason: string): string | unde
 function belowFloor(container: DescribedContainer, machine: Machine, floor: IsolationFloor | undefined): Problem[] {
   if (floor === undefined) return [];
   const exempt = exemptionsFor(container, floor).map(({ control }) => control);
-  const weaker = violations(floor.controls, observedOf(container, machine, floor.sharedFolders), exempt);
-  return weaker.map((violation) => refusal(violation, container, judgementOf(floor)));
+  const isElsewhere = isInOtherPool(container, floor);
+  const seen = { ...container, ...isElsewhere && { cgroup_parent: OTHER_GROUP } };
+  const weaker = violations(floor.controls, observedOf(seen, machine, floor.sharedFolders), exempt);
+  const judgement = judgementOf(floor);
+  const byList = `Or the owner lists the resource pool: "pools": ["${String(container.cgroup_parent)}"].`;
+  const inPool = { ...judgement, exempt: `${judgement.exempt} ${byList}` };
+  return weaker.map((violation) => (
+    refusal(violation, container, isElsewhere && violation.control === 'cgroup_namespace' ? inPool : judgement)));
+}
+
+/** Any control group that is no pool. */
+const OTHER_GROUP = '/';
+
+/** Whether a container is in a resource pool that the floor does not list: it would use up what belongs to others. */
+function isInOtherPool({ cgroup_parent: parent }: DescribedContainer, { pools }: IsolationFloor): boolean {
+  return typeof parent === 'string' && parent !== '' && !pools.includes(parent);
 }
 
 function judgementOf({ path }: IsolationFloor): Judgement {

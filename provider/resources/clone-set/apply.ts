@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { CloneOperations } from './clone-operations';
 import { clonesFailed, Failure, hostUnreachable, interrupted, leftBehind } from './errors';
-import { CONCURRENCY, differences, Found, inPlace, listClones, Observation, summarize, Summary } from './observe';
+import { CONCURRENCY, differenceOf, differences, Found, inPlace, listClones, Observation, summarize, Summary } from './observe';
 import { CloneSetModel, schema } from './schema';
 import { Host, hostsOf, placesOf, wantedSummary, WantedSet } from './set';
 import { cloneName } from '../../../src/shared/clones';
@@ -69,11 +69,12 @@ class Work {
     ];
   }
 
-  /** Changes what the engine can change. Returns the containers for which that takes a new one. */
+  /** Changes what the engine can change. Returns the containers for which that takes a new one, also since something else differs. */
   private async changeInPlace(wrong: readonly (readonly [Found, string])[]): Promise<readonly Found[]> {
     const left = await Promise.all(wrong.map(async ([found, difference]) => {
       if (difference === 'outdated' || difference === 'replaced') return [found];
-      const isDone = await this.attempt(found.index, found.host, () => this.operations.update(found));
+      const isDone = await this.attempt(found.index, found.host, async () => (
+        await this.operations.update(found) && await differenceOf(this.set, found, this.context.signal) === undefined));
       return isDone === false ? [found] : [];
     }));
     return left.flat();

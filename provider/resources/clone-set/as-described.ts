@@ -20,23 +20,28 @@ const NOT_TOLD = allFacts()
 
 const FACTS = new Map(allFacts());
 
+/** What a plan would do if a container was imported: nothing, a change while it runs, or a replacement. */
+export type Comparison = 'same' | 'live' | 'other';
+
 /**
- * Whether a container is what a model describes, and nothing more: whether a plan would change nothing if the container was imported.
- * Somebody may have replaced it by one with the same name and labels.
+ * Compares a container with a model, and with what the model leaves to the image and the engine. Somebody may have replaced it by one with
+ * the same name and labels.
  */
-export async function isAsDescribed(engine: Engine, inspect: Inspect, model: ContainerModel, signal: AbortSignal): Promise<boolean> {
+export async function compare(engine: Engine, inspect: Inspect, model: ContainerModel, signal: AbortSignal): Promise<Comparison> {
   const ofModel = Object.fromEntries(NOT_TOLD.map((name) => [name, model[name as keyof ContainerModel]]));
   const [prior, config] = [
     fromModel(schema, { ...await asImported(engine, inspect), ...ofModel }), fromModel(schema, { ...model, id: null }),
   ];
   const request = { prior, config, priorPrivate: Buffer.alloc(0) };
   try {
-    const { planned } = await planResource({ client: engine, signal }, container as AnyResource<unknown>, request, new Diagnostics());
-    return planned === prior && await hasDefaults(engine, inspect, model);
+    const session = { client: engine, signal };
+    const { planned, requiresReplace } = await planResource(session, container as AnyResource<unknown>, request, new Diagnostics());
+    if (requiresReplace.length > 0 || !await hasDefaults(engine, inspect, model)) return 'other';
+    return planned === prior ? 'same' : 'live';
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     // It is weaker than its policy or the floor. If its template is, too, the plan says so of that.
-    return isRefused(config, engine);
+    return isRefused(config, engine) ? 'same' : 'other';
   }
 }
 

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import { isAsDescribed } from './as-described';
+import { compare } from './as-described';
 import { listed } from './listed';
 import { CloneSetModel } from './schema';
 import { engineOf, Host, wantedSummary, WantedSet } from './set';
@@ -71,7 +71,10 @@ export async function differences(
   return new Map(compared.filter((each): each is [number, Difference] => each[1] !== undefined));
 }
 
-async function differenceOf(set: WantedSet, { engine, id, index, labels }: Found, signal: AbortSignal): Promise<Difference | undefined> {
+/** Compares a container with what the set describes. Returns what is wrong, if anything is. */
+export async function differenceOf(
+  set: WantedSet, { engine, id, index, labels }: Found, signal: AbortSignal,
+): Promise<Difference | undefined> {
   const clone = set.clone(index);
   if (!isSameTemplate(labels, clone)) return 'outdated';
   const inspect = await inspectAsModeled(engine, id, clone.model, signal);
@@ -79,8 +82,11 @@ async function differenceOf(set: WantedSet, { engine, id, index, labels }: Found
   if (inspect === undefined) return undefined;
   if (shouldRun(clone.model) && (!inspect.State.Running || inspect.State.Paused)) return 'stopped';
   const observed = fromModel(containerSchema, fromEngine(inspect, clone.model));
+  const comparison = await compare(engine, inspect, clone.model, signal);
+  if (comparison === 'other') return 'replaced';
   if (!matches(containerSchema, fromModel(containerSchema, clone.model), observed, 'anything')) return 'changed';
-  return await isAsDescribed(engine, inspect, clone.model, signal) ? undefined : 'replaced';
+  // What only an import sees, such as a further network, no change in place repairs.
+  return comparison === 'live' ? 'replaced' : undefined;
 }
 
 /** What was read about a set. */

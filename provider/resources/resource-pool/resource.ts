@@ -92,8 +92,8 @@ async function create(context: ApplyContext<Engine, typeof schema>, desired: Poo
     await Helper.use(client, signal, async (helper) => {
       const group = await groupOf(client, helper, id);
       const existing = await group.read(UNBOUNDED);
-      // A group without bounds is nobody's pool: the engine makes it for a container whose `cgroup_parent` it is.
-      if (existing !== undefined && !isLeft && !isUnbounded(existing)) throw poolTaken(id);
+      // A group without bounds and containers is nobody's pool: the engine leaves it behind for a container whose `cgroup_parent` it was.
+      if (existing !== undefined && !isLeft && !(isUnbounded(existing) && (await membersOf(client, id)).length === 0)) throw poolTaken(id);
       await requireParent(client, helper, desired.parent);
       addPending(journaled);
       try {

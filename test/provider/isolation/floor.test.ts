@@ -29,6 +29,20 @@ function problemsOf(floor: object, container: object): Array<{ summary: string; 
   }
 }
 
+test('only the pools that the floor lists are allowed, and the list has nothing else', () => {
+  const container = { cgroupns_mode: 'private', cgroup_parent: '/berth/team' };
+  const controls = { cgroup_namespace: 'private' };
+  expect(problemsOf({ controls, pools: ['/berth/team'] }, container)).toEqual([]);
+  for (const pools of [undefined, [], ['/berth/other']]) {
+    expect(problemsOf({ controls, ...pools && { pools } }, container)).toMatchObject([{
+      summary: expect.stringContaining('cgroup namespace'),
+      detail: expect.stringContaining('lists the resource pool: "pools": ["/berth/team"].'),
+    }]);
+  }
+  expect(problemsOf({ controls }, { cgroupns_mode: 'private' })).toEqual([]);
+  expect(() => readIsolationFloor(environmentWith(JSON.stringify({ controls, pools: ['/docker'] })))).toThrow();
+});
+
 test('without the variable there is no floor', () => {
   expect(readIsolationFloor({})).toBeUndefined();
 });
