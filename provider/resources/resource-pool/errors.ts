@@ -13,8 +13,8 @@ const MOST_USERS = 5;
 export function poolTaken(id: string): DiagnosticError {
   return new DiagnosticError({
     summary: `There is a resource pool ${id} already`,
-    detail: 'Another resource or another program made this control group, and it has bounds or containers. Choose another `name`, or manage '
-      + `this pool here: terraform import ADDRESS ${id}`,
+    detail: 'Another resource or another program made this control group, and it has bounds or containers. Choose another `name`, or '
+      + `manage this pool here: terraform import ADDRESS ${id}`,
     path: ['name'],
   });
 }

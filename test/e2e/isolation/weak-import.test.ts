@@ -45,6 +45,22 @@ describe('an imported container that is weaker than its policy', () => {
     await workspace.destroy();
   });
 
+  test('is refused if it joins the processes of one that is weaker, which only the engine knows', async () => {
+    const agent = await createOutsideTerraform('agent', { ...hardened, Binds: ['/etc:/hostetc:ro'] });
+    try {
+      id = await createOutsideTerraform('web', { ...hardened, PidMode: `container:${agent}` });
+      const joining = { name: `${NAME}-web`, ...HARDENED, pid_mode: `container:${agent}`, isolation_policy: 'baseline@1' };
+      const workspace = await workspaceWith({
+        import: [{ to: 'docker_container.web', id }], resource: { docker_container: { web: joining } },
+      });
+      expect((await workspace.apply()).diagnostics).toMatchObject([{
+        severity: 'error', summary: `Container "${NAME}-web" is weaker than its isolation policy: host paths`,
+      }]);
+    } finally {
+      await docker.getContainer(agent).remove({ force: true });
+    }
+  });
+
   test.each<[string, object]>([
     ['mounts a folder of the host', { Binds: ['/etc:/x'] }],
     ['has another capability', { CapAdd: ['CHOWN', 'NET_ADMIN'] }],

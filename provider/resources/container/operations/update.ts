@@ -11,6 +11,8 @@ import { stopContainer } from './stop';
 import { verifyCreated, verifyStarted } from './verify';
 import { waitUntilReady } from './wait';
 import { reportWarnings } from './warnings';
+import { NAMESPACES, ownerOf } from '../../../../src/shared/controls/joined-namespace';
+import { policyAttributesOf } from '../../../../src/shared/controls/policy-attributes';
 import { Engine } from '../../../engine/engine';
 import { ApplyContext } from '../../../framework/resource';
 import { requireIsolation } from '../../../isolation/judge';
@@ -33,6 +35,7 @@ export async function update(context: UpdateContext, desired: ContainerModel, pr
   try {
     // One inspect is enough: each step changes a part of the container that no other step changes.
     const before = await requireContainer(engine, id, desired);
+    if (judgedAnew(before, desired, prior)) await verifyCreated(engine, id, desired, context.signal, before);
     await rename(engine, before, desired);
     reportWarnings(context, await updateLimits(engine, before, desired), desired.name);
     await updateNetworks(engine, before, desired, prior);
@@ -49,6 +52,15 @@ export async function update(context: UpdateContext, desired: ContainerModel, pr
     if (inspect !== undefined) context.record(fromEngine(inspect, { ...prior, upload: withDoubtful(prior.upload as Upload[], uploads) }));
     throw error;
   }
+}
+
+/**
+ * Whether a container that exists is held against its policy and the floor before a change, and not only its configuration: it joins
+ * another one, or its policy is another one, such as the first one after an import.
+ */
+function judgedAnew({ HostConfig: settings }: Inspect, desired: ContainerModel, prior: ContainerModel): boolean {
+  return NAMESPACES.some(([, field]) => ownerOf(settings[field]) !== undefined)
+    || JSON.stringify(policyAttributesOf(desired)) !== JSON.stringify(policyAttributesOf(prior));
 }
 
 async function rename(engine: Engine, inspect: Inspect, desired: ContainerModel): Promise<void> {
