@@ -59,6 +59,11 @@ export const containerBlocks = {
     attributes: {
       id: { type: 'string', required: true, description: 'The `id` of its `docker_clone_set`.' },
       name: { type: 'string', required: true, description: 'The `name` of its `docker_clone_set`.' },
+      replicas: {
+        type: 'number',
+        optional: true,
+        description: 'How many of its clones are on the engine: `docker_clone_set.web.placement["a"]`. The attestation fails if fewer are.',
+      },
       ...policy,
     },
   },
@@ -87,10 +92,14 @@ interface AttestationConfig {
 export async function containersToAttest(
   { container, clone_set: sets }: AttestationConfig, engine: Engine, signal: AbortSignal,
 ): Promise<Attest.AttestedContainer[]> {
-  const clones = await Promise.all(sets.map(async ({ id, name, ...policyAttributes }) => (
-    (await clonesOn(engine, { id: id!, name: name! }, signal))
-      .sort((a, b) => a.index - b.index)
-      .map((clone) => ({ id: clone.id, name: clone.name, ...policyAttributes })))));
+  const clones = await Promise.all(sets.map(async ({ id, name, replicas, ...policyAttributes }) => {
+    const there = await clonesOn(engine, { id: id!, name: name! }, signal);
+    // Without evidence of a clone, the report does not pass.
+    const isComplete = there.length >= (replicas ?? 0);
+    const missing = isComplete ? [] : [{ id: `${name}--missing`, name: `${name} (${there.length} of ${replicas} clones)` }];
+    const sorted = there.sort((a, b) => a.index - b.index).map((clone) => ({ id: clone.id, name: clone.name }));
+    return [...sorted, ...missing].map((each) => ({ ...each, ...policyAttributes }));
+  }));
   return [...container, ...clones.flat()].map(({ id, name, ...attributes }) => {
     const { controls = {}, exemptions = [], sharedFolders = [] } = policyOf({ name: name ?? id, ...attributes }) ?? {};
     return { id: id!, name: name ?? '', wanted: controls, exemptions, sharedFolders };

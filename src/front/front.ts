@@ -1,4 +1,4 @@
-import { Lazy } from 'cdktf';
+import { Fn, Lazy } from 'cdktf';
 import { Construct } from 'constructs';
 import { configuration, FrontPort, httpLines, tcpLines } from './configuration';
 import { duplicateServer, frontNeedsBerth, frontWithoutPorts, invalidHealthPath, portOfFrontTaken, portWithoutServers } from './errors';
@@ -27,7 +27,7 @@ const USER = '65532:65532';
 const LONGEST = Duration.days(24);
 
 /** The characters that mean nothing in HAProxy's configuration, of those that a path and a query can have. */
-const HEALTH_PATH = /^\/[\w\-.~/?&=+:@,;%]*$/;
+const HEALTH_PATH = '^/[0-9A-Za-z_.~/?&=+:@,;%-]*$';
 
 /**
  * One address for a service that has several servers: a reverse proxy, HAProxy, in a container. It runs under `IsolationPolicy.RESTRICTED`.
@@ -134,10 +134,12 @@ export class Front extends Construct implements IConnectable {
   public _addHttp(port: number, options: Omit<FrontHttpOptions, 'servers'>, servers: () => readonly FrontServer[]): void {
     const { healthPath, responseTimeout } = options;
     throwIfAny([
-      ...(isKnown(healthPath) && !HEALTH_PATH.test(healthPath) ? [invalidHealthPath(healthPath)] : []),
+      ...(isKnown(healthPath) && !new RegExp(HEALTH_PATH).test(healthPath) ? [invalidHealthPath(healthPath)] : []),
       ...checkTimeout('responseTimeout', responseTimeout),
     ], this);
-    this.add(options, { port, servers, protocol: httpLines(options) });
+    // Terraform refuses one that is known only after apply, and could have further lines for the configuration.
+    const path = healthPath === undefined || isKnown(healthPath) ? healthPath : Fn.regex(HEALTH_PATH, healthPath);
+    this.add(options, { port, servers, protocol: httpLines({ healthPath: path, responseTimeout }) });
   }
 
   /**

@@ -39,7 +39,8 @@ export function addCloneSet(scope: Construct, model: ContainerModel, pool: Pool)
     metaArguments: () => ({ dependsOn: usedBy(model).flatMap(resourcesIn).map(addressOfResource) }),
   });
   setEnforcedPolicy(resource, () => model.policy);
-  setCloneEngines(resource, pool.members.map(({ host }) => ({ provider: host.provider.fqn, engine: host._placement.engineName })));
+  setCloneEngines(resource, pool.members.map(({ name, host }) => (
+    { name, provider: host.provider.fqn, engine: host._placement.engineName })));
   scope.node.addValidation({ validate: () => connectionProblems(scope, model).map(({ detail }) => detail) });
   return {
     resource,

@@ -121,6 +121,13 @@ test('a request is sent on as often as there are servers, within reason', () => 
   expect(section(front, 'listen port-8081')).toContain('\n  retries 100\n');
 });
 
+test('a health path can be known after apply, when Terraform refuses what is none', () => {
+  const front = newFront();
+  front.addHttp(8_080, { servers: [A], healthPath: Fn.join('/', ['', 'health']) });
+  expect(configurationOf(front)).toContain(
+    'http-check send meth GET uri ${regex("^/[0-9A-Za-z_.~/?&=+:@,;%-]*$", join("/", ["", "health"]))} ver');
+});
+
 test('addresses and ports can be known after apply, when Terraform refuses what is neither', () => {
   const front = newFront();
   const server = FrontServer.of(Fn.join('.', ['web', 'example']), Fn.parseint('80', 10));

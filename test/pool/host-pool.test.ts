@@ -118,7 +118,10 @@ test('a report of a host attests the clones of the sets that may be on it', () =
   for (const name of ['a', 'b']) {
     expect(reportOf(name)).toMatchObject({
       clone_set: [{
-        id: expect.stringMatching(/^\$\{docker_clone_set\.Web_Clone_\w+\.id\}$/), name: 'stack-web', isolation_policy: 'baseline@1',
+        id: expect.stringMatching(/^\$\{docker_clone_set\.Web_Clone_\w+\.id\}$/),
+        name: 'stack-web',
+        isolation_policy: 'baseline@1',
+        replicas: expect.stringMatching(new RegExp(`^\\$\\{docker_clone_set\\.Web_Clone_\\w+\\.placement\\["${name}"\\]\\}$`)),
       }],
       lifecycle: { replace_triggered_by: [expect.stringMatching(/^docker_clone_set\./)] },
     });

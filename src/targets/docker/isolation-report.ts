@@ -23,7 +23,10 @@ interface StackContainer {
 export function addIsolationReport(scope: Construct, model: IsolationReportModel, host: HostProvider): Rendered {
   const stack = TerraformStack.of(scope);
   const containers = () => resourcesIn(stack, isContainer).filter(({ described }) => isOn(host, described));
-  const cloneSets = () => resourcesIn(stack, isCloneSet).filter((set) => enginesOf(set).some((engine) => isOn(host, { ...engine })));
+  const cloneSets = () => resourcesIn(stack, isCloneSet).flatMap((set) => {
+    const found = enginesOf(set).find((engine) => isOn(host, { ...engine }));
+    return found === undefined ? [] : [{ ...set, hostName: found.name }];
+  });
   const resource = new Isolation(scope, 'Resource', {
     provider: host.explicit,
     attributes: () => ({ ...model, ...attested(containers()), ...attestedClones(cloneSets()) }),
@@ -41,15 +44,19 @@ function resourcesIn(stack: TerraformStack, isWanted: (resource: TerraformResour
 }
 
 /** Returns the engines that a clone set is on, as resources on them name them. */
-function enginesOf({ resource, described: { host, provider } }: StackContainer): ReadonlyArray<{ provider?: unknown; engine?: unknown }> {
-  return cloneEngines(resource) ?? blocksOf(host).map(({ engine }) => ({ provider, engine }));
+function enginesOf({ resource, described: { host, provider } }: StackContainer) {
+  return cloneEngines(resource) ?? blocksOf(host).map(({ name, engine }) => ({ name, provider, engine }));
 }
 
 /** Returns a block for each clone set. It is attested with those of its clones that are on the host then. */
-function attestedClones(sets: readonly StackContainer[]) {
-  const blocks = sets.map(({ resource, described }) => (
-    { id: resource.getStringAttribute('id'), name: described.name, ...policyOf({ resource, described: describeCloneSet(resource) }) }));
-  return blocks.length === 0 ? {} : { clone_set: blocks as IsolationCloneSet[] };
+function attestedClones(sets: ReadonlyArray<StackContainer & { readonly hostName: unknown }>) {
+  const blocks = sets.map(({ resource, described, hostName }) => ({
+    id: resource.getStringAttribute('id'),
+    name: described.name,
+    replicas: `\${${addressOfResource(resource)}.placement["${String(hostName)}"]}`,
+    ...policyOf({ resource, described: describeCloneSet(resource) }),
+  }));
+  return blocks.length === 0 ? {} : { clone_set: blocks as unknown as IsolationCloneSet[] };
 }
 
 /** Returns a block for each container, and a dynamic block for each resource with `count` or `for_each`. */

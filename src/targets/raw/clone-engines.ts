@@ -2,6 +2,8 @@ import { TerraformResource } from 'cdktf';
 
 /** An engine, as a resource on it names it. */
 export interface NamedEngine {
+  /** The name of the host in the set. */
+  readonly name: string;
   readonly provider: string;
   readonly engine?: string;
 }

@@ -13,7 +13,12 @@ const stack = (replicas: number) => ({
     docker_clone_set: { web: { name: SET, replicas, host: [{ name: 'here' }], template: { ...HARDENED, ...policy, must_run_for: 0 } } },
     docker_isolation: {
       report: {
-        clone_set: [{ id: '${docker_clone_set.web.id}', name: '${docker_clone_set.web.name}', ...policy }],
+        clone_set: [{
+          id: '${docker_clone_set.web.id}',
+          name: '${docker_clone_set.web.name}',
+          replicas: '${docker_clone_set.web.placement["here"]}',
+          ...policy,
+        }],
         lifecycle: { replace_triggered_by: ['docker_clone_set.web'] },
       },
     },
@@ -44,5 +49,12 @@ test('a report attests the clones of a set that are on the engine, and names one
   }]);
   expect(await workspace.applyLastPlan()).toMatchObject({ ok: true });
   expect(await attested()).toMatchObject({ passed: true });
+
+  await docker.getContainer(`${SET}-2`).remove({ force: true });
+  expect((await workspace.plan()).diagnostics).toMatchObject([{
+    summary: 'Containers are isolated less than wanted',
+    detail: expect.stringContaining(`- ${SET} (2 of 3 clones): the container does not exist`),
+  }]);
+  expect(await workspace.applyLastPlan()).toMatchObject({ ok: true });
   expect(await workspace.destroy()).toMatchObject({ ok: true });
 });

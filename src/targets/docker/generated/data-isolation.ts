@@ -47,6 +47,11 @@ export interface DataIsolationCloneSet {
   readonly name: Value<string>;
 
   /**
+   * How many of its clones are on the engine: `docker_clone_set.web.placement["a"]`. The attestation fails if fewer are.
+   */
+  readonly replicas?: Value<number>;
+
+  /**
    * How strictly it must be isolated at least: the same policy as in its resource. Without it, what is configured must be in force.
    */
   readonly isolation_policy?: Value<string>;
@@ -94,7 +99,7 @@ export const DATA_ISOLATION_SCHEMA: TypeSchema = {
   blocks: {
     clone_set: {
       nesting: 'list',
-      attributes: { id: 'string', name: 'string', isolation_policy: 'string', isolation_exemptions: ['map', 'string'] },
+      attributes: { id: 'string', name: 'string', replicas: 'number', isolation_policy: 'string', isolation_exemptions: ['map', 'string'] },
     },
     container: {
       nesting: 'list',
