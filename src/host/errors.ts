@@ -53,3 +53,7 @@ export const makerOfAnotherStack = (path: string, stack: string) => new BerthErr
 export const makerWithoutResources = (path: string) => new BerthError('HOST_MAKER_WITHOUT_RESOURCES',
   `${path} in \`dependsOn\` of the host has no resource, data source or module in it, so there is nothing to wait for. Name what makes the `
   + 'machine, or leave it out.');
+
+export const socketFolderTaken = (folder: string) => new BerthError('SOCKET_FOLDER_TAKEN',
+  `Another nested host of the stack has its socket in "${folder}", too: one engine would answer for both. Give each host a folder of its `
+  + 'own, such as NestedAccess.unixSocket(\'/srv/engines/blue\').');

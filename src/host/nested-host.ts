@@ -1,10 +1,14 @@
+import { posix } from 'node:path';
+import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { ContainerHost } from './container-host';
+import { socketFolderTaken } from './errors';
 import { checkEngineMemory } from './nested/engine-memory';
 import { NestedEngine } from './nested/nested-engine';
 import { NestedHostProps } from './nested-host-props';
-import { throwIfAny } from '../private/berth-error';
+import { BerthError, throwIfAny } from '../private/berth-error';
 import { requireProps } from '../private/check-props';
+import { isKnown } from '../private/tokens';
 import { Container } from '../workload/container/container';
 import { Port } from '../workload/container/networking/port';
 
@@ -49,7 +53,7 @@ export class NestedHost extends ContainerHost {
   constructor(scope: Construct, id: string, props: NestedHostProps) {
     const { addressRange = ADDRESS_RANGE, exemptions, filtersIpv6, isolation, sharedFolders } = props;
     requireProps('NestedHostProps', props);
-    throwIfAny(checkEngineMemory(props));
+    throwIfAny([...checkEngineMemory(props), ...checkSocketFolder(scope, props)], scope);
     const { endpoint, container } = new NestedEngine(scope, `${id}Engine`, props);
     super(scope, id, { addressRange, exemptions, filtersIpv6, isolation, sharedFolders, endpoint });
     this.engine = container;
@@ -61,4 +65,20 @@ export class NestedHost extends ContainerHost {
     client.connections.allowTo(this.engine, ports);
     return this.engine.name;
   }
+}
+
+/** The folders of the sockets of nested hosts, by stack. */
+const socketFolders = new WeakMap<TerraformStack, Set<string>>();
+
+/** Returns an error if another nested host has its socket in the same folder: one of them would answer for both. */
+function checkSocketFolder(scope: Construct, { access }: NestedHostProps): BerthError[] {
+  const folder = access?._folder;
+  if (!isKnown(folder)) return [];
+  const stack = TerraformStack.of(scope);
+  const folders = socketFolders.get(stack) ?? new Set();
+  socketFolders.set(stack, folders);
+  const path = posix.normalize(`${folder}/`);
+  if (folders.has(path)) return [socketFolderTaken(folder)];
+  folders.add(path);
+  return [];
 }

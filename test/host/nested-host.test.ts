@@ -1,6 +1,6 @@
 import { conformance } from './conformance';
 import { HostPart } from './second-host';
-import { Backend, BaseImage, Container, ContainerHost, NestedHost, NestedHostProps, Size } from '../../src';
+import { Backend, BaseImage, Container, ContainerHost, NestedAccess, NestedHost, NestedHostProps, Size } from '../../src';
 import { anImage, refusal, Synthesized, testHost, testStack } from '../assertions';
 
 const ENGINE_IMAGE = BaseImage.fromRegistry('registry.example.com/engine:1');
@@ -100,6 +100,15 @@ test('one container gives the groups of the engine to root of its user namespace
 test('memory that the engine would keep for itself is refused', () => {
   expect(refusal(() => nestedOn(testHost(), { memory: Size.mebibytes(256) }))).toContain(
     'Of 256 MiB, the engine keeps 256 MiB, which leaves less than 64 MiB for its containers. Increase `memory`, or decrease');
+});
+
+test('a socket in the folder of another one is refused', () => {
+  const host = testHost({ sharedFolders: ['/srv/blue', '/srv/green'].map((path) => ({ path, readOnly: false })) });
+  const at = (id: string, folder: string) => (
+    new NestedHost(host.node.scope!, id, { host, image: ENGINE_IMAGE, access: NestedAccess.unixSocket(folder) }));
+  at('Blue', '/srv/blue');
+  at('Green', '/srv/green');
+  expect(refusal(() => at('Other', '/srv/./blue/'))).toContain('has its socket in "/srv/./blue/", too: one engine would answer for both.');
 });
 
 test('kreuzwerker/docker can\'t have one', () => {

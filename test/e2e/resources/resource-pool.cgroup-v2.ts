@@ -69,7 +69,8 @@ test('the bounds of a pool are in the kernel\'s files, move while its containers
 
 test('the containers of a pool have no more memory together than the pool', async () => {
   const terraform = await workspaceWith(stack({ memory: 44, memory_swap: 44 }));
-  expect(await terraform.apply()).toMatchObject({ ok: true });
+  // The kernel may even end what starts a container, which counts as well.
+  await terraform.apply();
   await waitUntil('the kernel ended a program', async () => /oom_kill [1-9]/.test(await valueOf('memory.events')));
   expect(Number(await valueOf('memory.peak'))).toBeLessThanOrEqual(44 * MIB);
   expect(await terraform.destroy()).toMatchObject({ ok: true });
