@@ -1,6 +1,6 @@
 import { Container, ContainerConfig } from '@cdktf/provider-docker/lib/container';
 import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
-import { App, TerraformIterator, TerraformStack, Testing, Token } from 'cdktf';
+import { TerraformIterator, TerraformStack, Testing, Token } from 'cdktf';
 import { CONTAINER_SCHEMA, ContainerAttributes } from '../../../src/targets/docker/generated/container';
 import { toHcl, toJson } from '../../../src/targets/l1/render';
 import { DataNothing } from '../../projenrc/generated/data-nothing';
@@ -9,7 +9,7 @@ import { THING_SCHEMA, Thing, ThingAttributes } from '../../projenrc/generated/t
 const REQUIRED: ThingAttributes = { text: 'a', only: { name: 'a' }, set: [] };
 
 function newStack(): TerraformStack {
-  return new TerraformStack(new App({ outdir: 'unused' }), 'stack');
+  return new TerraformStack(Testing.app(), 'stack');
 }
 
 function jsonOf(stack: TerraformStack, type = 'example_thing'): Record<string, any> {
