@@ -65,6 +65,24 @@ export function requireFloor(container: DescribedContainer, engine?: Engine, env
   throwIfAny(belowFloor(container, socketOf(engine), readIsolationFloor(environment)));
 }
 
+/** Returns in what a container is weaker than its own policy or the floor. Unknown values are accepted. */
+export function weaknessesOf(container: DescribedContainer, engine?: Engine): readonly Diagnostic[] {
+  try {
+    requirePolicy(container, engine);
+    requireFloor(container, engine);
+    return [];
+  } catch (error) {
+    if (error instanceof DiagnosticError) return error.diagnostics;
+    throw error;
+  }
+}
+
+/** Warns of a refusal if nothing changes: before Terraform destroys something, it plans it once more, and what exists must be removable. */
+export function refuseUnlessUnchanged(error: unknown, isUnchanged: boolean, warn: (warning: Omit<Diagnostic, 'severity'>) => void): void {
+  if (!isUnchanged || !(error instanceof DiagnosticError)) throw error;
+  error.diagnostics.forEach(({ summary, detail }) => warn({ summary, detail: `${detail}\n\nIts next change will be refused.` }));
+}
+
 /** What is known about the machine of the engine. */
 type Machine = Pick<ObserveOptions, 'engineSocket' | 'engineFolders'>;
 

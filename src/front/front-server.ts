@@ -2,7 +2,7 @@ import { Fn, Tokenization } from 'cdktf';
 import { invalidServerAddress } from './errors';
 import { throwIfAny } from '../private/berth-error';
 import { checkHostname } from '../private/names';
-import { isKnown } from '../private/tokens';
+import { isKnown, matchedByTerraform } from '../private/tokens';
 import { ipVersion } from '../shared/ip';
 import { checkPortNumber } from '../workload/container/networking/port';
 
@@ -46,11 +46,10 @@ export class FrontServer {
   ) {}
 
   /**
-   * Returns the address and the port, such as `10.0.0.5:20000`. Terraform refuses a value that is known only after apply, and that is
-   * neither.
+   * Returns the address and the port, such as `10.0.0.5:20000`. If one is known only after apply, Terraform refuses any other text.
    */
   public toString(): string {
-    const address = isKnown(this.address) ? this.address : Fn.regex(AFTER_APPLY, this.address);
+    const address = matchedByTerraform(this.address, AFTER_APPLY);
     const port = isKnown(this.port) ? this.port : Fn.tonumber(Tokenization.stringifyNumber(this.port));
     return `${address}:${port}`;
   }

@@ -1,4 +1,4 @@
-import { Fn, Lazy } from 'cdktf';
+import { Lazy } from 'cdktf';
 import { Construct } from 'constructs';
 import { configuration, FrontPort, httpLines, tcpLines } from './configuration';
 import { duplicateServer, frontNeedsBerth, frontWithoutPorts, invalidHealthPath, portOfFrontTaken, portWithoutServers } from './errors';
@@ -11,7 +11,7 @@ import { IsolationPolicy } from '../isolation/isolation-policy';
 import { BerthError, throwIfAny } from '../private/berth-error';
 import { requireArguments, requireProps } from '../private/check-props';
 import { durationOutOfRange } from '../private/errors';
-import { isKnown } from '../private/tokens';
+import { isKnown, matchedByTerraform } from '../private/tokens';
 import { Duration } from '../units/duration';
 import { Connections, IConnectable } from '../workload/container/connections';
 import { Container } from '../workload/container/container';
@@ -137,8 +137,8 @@ export class Front extends Construct implements IConnectable {
       ...(isKnown(healthPath) && !new RegExp(HEALTH_PATH).test(healthPath) ? [invalidHealthPath(healthPath)] : []),
       ...checkTimeout('responseTimeout', responseTimeout),
     ], this);
-    // Terraform refuses one that is known only after apply, and could have further lines for the configuration.
-    const path = healthPath === undefined || isKnown(healthPath) ? healthPath : Fn.regex(HEALTH_PATH, healthPath);
+    // A text that is known only after apply could have further lines for the configuration.
+    const path = healthPath && matchedByTerraform(healthPath, HEALTH_PATH);
     this.add(options, { port, servers, protocol: httpLines({ healthPath: path, responseTimeout }) });
   }
 

@@ -5,9 +5,8 @@ import { Diagnostics } from '../../framework/diagnostics';
 import { planResource } from '../../framework/plan/pipeline';
 import { AnyResource } from '../../framework/resource';
 import { fromModel } from '../../framework/schema/body-values';
-import { ObjectValue } from '../../framework/value/value';
 import { engineFacts } from '../../isolation/engine-facts';
-import { requireFloor, requirePolicy } from '../../isolation/judge';
+import { weaknessesOf } from '../../isolation/judge';
 import { container } from '../container/container';
 import { Inspect, isUnset } from '../container/fields/fact';
 import { allFacts, ContainerModel, schema } from '../container/fields/schema';
@@ -41,18 +40,7 @@ export async function compare(engine: Engine, inspect: Inspect, model: Container
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     // It is weaker than its policy or the floor. If its template is, too, the plan says so of that.
-    return isRefused(config, engine) ? 'same' : 'other';
-  }
-}
-
-function isRefused(config: ObjectValue, engine: Engine): boolean {
-  try {
-    requirePolicy(config, engine);
-    requireFloor(config, engine);
-    return false;
-  } catch (error) {
-    if (error instanceof DiagnosticError) return true;
-    throw error;
+    return weaknessesOf(config, engine).length > 0 ? 'same' : 'other';
   }
 }
 

@@ -4,7 +4,6 @@ import { engineOf, hostsOf, placesOf, templateOf, wantedSummary, WantedSet } fro
 import { Template } from './template';
 import { atTemplate, TEMPLATE } from './template-path';
 import { cloneName } from '../../../src/shared/clones';
-import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Engine } from '../../engine/engine';
 import { inspectVolume } from '../../engine/inspect';
 import { Engines } from '../../engines/engines';
@@ -14,7 +13,7 @@ import { toModel } from '../../framework/schema/body-values';
 import { equal, isWhollyKnown } from '../../framework/value/compare';
 import { emptyObject } from '../../framework/value/convert';
 import { ObjectValue, Unknown, Value } from '../../framework/value/value';
-import { namesInFloor, requireFloor } from '../../isolation/judge';
+import { namesInFloor, refuseUnlessUnchanged, requireFloor } from '../../isolation/judge';
 import { Mount } from '../container/fields/mounts';
 import { Volume } from '../container/fields/storage';
 import { plan as planContainer } from '../container/operations/plan';
@@ -36,19 +35,14 @@ export async function plan(context: PlanContext<Engines>): Promise<void> {
   if (prior !== null) await requireMovable(toModel(schema, prior as ObjectValue) as CloneSetModel, desired, client);
 }
 
-/**
- * Refuses a template that an engine or a policy refuses. If it does not change, that is a warning: before Terraform destroys something, it
- * plans it once more, and what exists must be removable.
- */
+/** Refuses a template that an engine or a policy refuses. If it does not change, that is a warning. */
 async function judgeTemplate(context: PlanContext<Engines>): Promise<void> {
   const { prior, planned, warn } = context;
   try {
     await atTemplate(() => planTemplate(context));
   } catch (error) {
     const { summary: _summary, placement: _placement, ...wanted } = planned;
-    const isUnchanged = prior !== null && equal(bodyType(schema), { ...prior, ...wanted }, prior);
-    if (!isUnchanged || !(error instanceof DiagnosticError)) throw error;
-    error.diagnostics.forEach(({ summary, detail }) => warn({ summary, detail: `${detail}\n\nIts next change will be refused.` }));
+    refuseUnlessUnchanged(error, prior !== null && equal(bodyType(schema), { ...prior, ...wanted }, prior), warn);
   }
 }
 

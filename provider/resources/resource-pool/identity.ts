@@ -23,10 +23,10 @@ export function poolId({ name, parent }: PoolName, driver: Driver): string {
 
 /** Returns which pool an id means, or undefined if it is none. */
 export function parsePoolId(id: string): PoolName | undefined {
-  const isSlice = id.endsWith('.slice');
-  const parts = isSlice ? id.slice(0, -'.slice'.length).split('-') : id.replace(/^\//, '').split('/');
-  const names = parts.slice(1).map((part) => isSlice ? part.replaceAll('_', '-') : part);
-  const driver = isSlice ? 'systemd' : 'cgroupfs';
+  const ofSystemd = isSlice(id);
+  const parts = ofSystemd ? id.slice(0, -'.slice'.length).split('-') : id.replace(/^\//, '').split('/');
+  const names = parts.slice(1).map((part) => ofSystemd ? part.replaceAll('_', '-') : part);
+  const driver = ofSystemd ? 'systemd' : 'cgroupfs';
   if (parts[0] !== ROOT || names.length === 0 || !names.every((name) => POOL_NAME.test(name))) return undefined;
   const [name, ...above] = names.reverse() as [string, ...string[]];
   const parent = above.reverse().reduce<string | null>((within, each) => poolId({ name: each, parent: within }, driver), null);
@@ -34,14 +34,19 @@ export function parsePoolId(id: string): PoolName | undefined {
   return poolId(parsed, driver) === id ? parsed : undefined;
 }
 
+/** Whether a pool is a slice. Systemd makes one for the first container in it, and removes it after the last. */
+export function isSlice(id: string): boolean {
+  return id.endsWith('.slice');
+}
+
 /** Returns the path of a pool's control group, below the mount point of its hierarchy. */
 export function folderOf(id: string): string {
-  return id.endsWith('.slice') ? `/${slicePath(id)}` : id;
+  return isSlice(id) ? `/${slicePath(id)}` : id;
 }
 
 /** Returns the path of a container's control group, below the mount point of its hierarchy. */
 export function containerFolder(cgroupParent: string, id: string): string {
-  return cgroupParent.endsWith('.slice') ? `${folderOf(cgroupParent)}/docker-${id}.scope` : `${cgroupParent}/${id}`;
+  return isSlice(cgroupParent) ? `${folderOf(cgroupParent)}/docker-${id}.scope` : `${cgroupParent}/${id}`;
 }
 
 /** Whether a container's parent is a pool, or a pool in it. */

@@ -1,7 +1,7 @@
 import { notRemoved, parentMissing, poolInUse, poolTaken } from './errors';
 import { Group } from './group';
 import { Helper } from './helper';
-import { parsePoolId, poolId, PoolName } from './identity';
+import { isSlice, parsePoolId, poolId, PoolName } from './identity';
 import { layoutOf } from './layout';
 import { membersOf } from './members';
 import { driverOf, requirePossible } from './possible';
@@ -130,9 +130,4 @@ async function groupOf(engine: Engine, helper: Helper, id: string): Promise<Grou
 
 function isUnbounded(bounds: Bounds): boolean {
   return JSON.stringify(boundsOf(bounds)) === JSON.stringify(UNBOUNDED);
-}
-
-/** Systemd makes a slice for the first container in it, and removes it after the last. */
-function isSlice(id: string): boolean {
-  return id.endsWith('.slice');
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createOutsideTerraform, NAME } from './attested';
-import { HARDENED } from '../../isolation/hardened';
+import { HARDENED, HARDENED_SETTINGS } from '../../isolation/hardened';
 import { docker } from '../engine/docker';
 import { run } from '../support/run';
 import { workspacePerTest } from '../support/workspace-per-test';
@@ -72,20 +72,9 @@ describe('refuses a container before its creation', () => {
   });
 
   describe('at apply, for a container that joins the processes of one', () => {
-    /** What HARDENED is in the Engine API. */
-    const hardened = {
-      CapDrop: ['ALL'],
-      SecurityOpt: ['no-new-privileges'],
-      IpcMode: 'private',
-      CgroupnsMode: 'private',
-      Memory: 64 * 1024 * 1024,
-      NanoCpus: 5e8,
-      PidsLimit: 100,
-      Ulimits: [{ Name: 'nofile', Soft: 1024, Hard: 1024 }],
-    };
     let agent: string;
     const outside = async (host: object) => {
-      agent = await createOutsideTerraform('agent', { ...hardened, ...host });
+      agent = await createOutsideTerraform('agent', { ...HARDENED_SETTINGS, ...host });
     };
     afterEach(() => docker.getContainer(agent).remove({ force: true }));
 

@@ -1,22 +1,11 @@
 import { createOutsideTerraform, NAME } from './attested';
-import { HARDENED } from '../../isolation/hardened';
+import { HARDENED, HARDENED_SETTINGS } from '../../isolation/hardened';
 import { docker } from '../engine/docker';
 import { workspacePerTest } from '../support/workspace-per-test';
 
 const workspaceWith = workspacePerTest(NAME);
 
-/** What HARDENED is in the Engine API. */
-const hardened = {
-  CapDrop: ['ALL'],
-  CapAdd: ['CHOWN'],
-  SecurityOpt: ['no-new-privileges'],
-  IpcMode: 'private',
-  CgroupnsMode: 'private',
-  Memory: 64 * 1024 * 1024,
-  NanoCpus: 5e8,
-  PidsLimit: 100,
-  Ulimits: [{ Name: 'nofile', Soft: 1024, Hard: 1024 }],
-};
+const hardened = { ...HARDENED_SETTINGS, CapAdd: ['CHOWN'] };
 
 describe('an imported container that is weaker than its policy', () => {
   let id: string;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DiskInFile } from '../support/disk-in-file';
 import { NamespacedEngine } from '../support/namespaced-engine';
 import { run } from '../support/run';
+import { Workspace } from '../support/workspace';
 import { workspacePerTest } from '../support/workspace-per-test';
 
 const NAME = 'e2e-full';
@@ -59,6 +60,16 @@ const stack = (container: object = {}) => ({
 const containers = async () => (await engine.docker.listContainers({ all: true })).flatMap(({ Names: names }) => names).sort();
 const ALL = [`/${NAME}`, ...[0, 1, 2].map((index) => `/${NAME}-set-${index}`)].sort();
 
+/** One apply leads to the declared state once there is space, and nothing is left after a removal. */
+async function makeSpaceAndApply(workspace: Workspace): Promise<void> {
+  rmSync(filler());
+  expect(await workspace.apply()).toMatchObject({ ok: true });
+  expect(await containers()).toEqual(ALL);
+  expect(await workspace.plan()).toMatchObject({ ok: true, changes: [] });
+  expect(await workspace.destroy()).toMatchObject({ ok: true });
+  expect(await containers()).toEqual([]);
+}
+
 test.each([
   ['before the first step', 0], ['in the middle of a creation', 1],
 ])('a disk that is full %s fails the apply with the reason, and one more apply does the rest', async (_, left) => {
@@ -67,12 +78,7 @@ test.each([
   const failed = await workspace.apply();
   expect(failed.ok).toBe(false);
   expect(failed.output).toContain('no space left on device');
-  rmSync(filler());
-  expect(await workspace.apply()).toMatchObject({ ok: true });
-  expect(await containers()).toEqual(ALL);
-  expect(await workspace.plan()).toMatchObject({ ok: true, changes: [] });
-  expect(await workspace.destroy()).toMatchObject({ ok: true });
-  expect(await containers()).toEqual([]);
+  await makeSpaceAndApply(workspace);
   expect((await engine.docker.listVolumes()).Volumes).toEqual([]);
 });
 
@@ -82,11 +88,6 @@ test('a disk that is full at a change keeps what runs, or makes it anew once the
   await fill(0);
   workspace.configure(stack({ upload: upload(4) }));
   expect((await workspace.apply()).ok).toBe(false);
-  rmSync(filler());
-  expect(await workspace.apply()).toMatchObject({ ok: true });
-  expect(await containers()).toEqual(ALL);
-  expect(await workspace.plan()).toMatchObject({ ok: true, changes: [] });
-  expect(await workspace.destroy()).toMatchObject({ ok: true });
-  expect(await containers()).toEqual([]);
+  await makeSpaceAndApply(workspace);
 });
 

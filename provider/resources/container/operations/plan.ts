@@ -7,7 +7,6 @@ import { replaceForChangedUploads, restartsForUploads } from './plan-uploads';
 import { requireRuntimeIfAnswered } from './runtime';
 import { requireHarmlessModes } from './upload-modes';
 import { NAMESPACES, ownerOf } from '../../../../src/shared/controls/joined-namespace';
-import { Diagnostic, DiagnosticError } from '../../../diagnostics/diagnostics';
 import { same } from '../../../engine/canonical/form';
 import { Engine } from '../../../engine/engine';
 import { inspectContainer, inspectImage } from '../../../engine/inspect';
@@ -15,7 +14,7 @@ import { PlanContext } from '../../../framework/resource';
 import { bodyType } from '../../../framework/schema/body-type';
 import { equal, isWhollyKnown } from '../../../framework/value/compare';
 import { Unknown, Value } from '../../../framework/value/value';
-import { requireFloor, requirePolicy } from '../../../isolation/judge';
+import { refuseUnlessUnchanged, requireFloor, requirePolicy, weaknessesOf } from '../../../isolation/judge';
 import { planPlatform } from '../../image/platform';
 import { formOf, Inspect, isUnset } from '../fields/fact';
 import { isolationFacts } from '../fields/isolation';
@@ -73,9 +72,7 @@ function judgeChange({ prior, planned, config, client, warn }: PlanContext<Engin
     requireFloor(config, client);
     requireHarmlessModes(config);
   } catch (error) {
-    const isUnchanged = prior !== null && equal(bodyType(schema), planned, prior);
-    if (!isUnchanged || !(error instanceof DiagnosticError)) throw error;
-    error.diagnostics.forEach(({ summary, detail }) => warn({ summary, detail: `${detail}\n\nIts next change will be refused.` }));
+    refuseUnlessUnchanged(error, prior !== null && equal(bodyType(schema), planned, prior), warn);
   }
 }
 
@@ -194,30 +191,15 @@ function replaceForChangedSecurityOptions({ planned, requireReplace }: PlanConte
  * an imported container may have the processes of the host.
  */
 function replaceIfWeaker({ config, planned, client, requireReplace, warn }: PlanContext<Engine>): void {
-  const weaknessesOf = (container: Body) => diagnosticsOf(() => {
-    requirePolicy(container, client);
-    requireFloor(container, client);
-  });
-  if (weaknessesOf(planned).length === 0 || weaknessesOf(config).length > 0) return;
+  if (weaknessesOf(planned, client).length === 0 || weaknessesOf(config, client).length > 0) return;
   for (const name of Object.keys(planned)) {
     if ((config[name] ?? null) !== null || (planned[name] ?? null) === null) continue;
-    for (const { summary, detail } of weaknessesOf({ ...config, [name]: planned[name]! })) {
+    for (const { summary, detail } of weaknessesOf({ ...config, [name]: planned[name]! }, client)) {
       planned[name] = Unknown.PLAIN;
       requireReplace([name]);
       const reason = `The configuration leaves \`${name}\` to the engine, but the container that exists is weaker. It is replaced.`;
       warn({ summary, detail: `${detail}\n\n${reason}` });
     }
-  }
-}
-
-/** Returns what a check refuses. */
-function diagnosticsOf(check: () => void): readonly Diagnostic[] {
-  try {
-    check();
-    return [];
-  } catch (error) {
-    if (error instanceof DiagnosticError) return error.diagnostics;
-    throw error;
   }
 }
 

@@ -55,8 +55,8 @@ export async function update(context: UpdateContext, desired: ContainerModel, pr
 }
 
 /**
- * Whether a container that exists is held against its policy and the floor before a change, and not only its configuration: it joins
- * another one, or its policy is another one, such as the first one after an import.
+ * Whether a change compares the container that exists with its policy and the floor, and not only its configuration. It does so if the
+ * container joins another one, or if its policy changes. An import has no policy yet.
  */
 function judgedAnew({ HostConfig: settings }: Inspect, desired: ContainerModel, prior: ContainerModel): boolean {
   return NAMESPACES.some(([, field]) => ownerOf(settings[field]) !== undefined)
