@@ -1,0 +1,162 @@
+import { matchesRegistry, registryOf } from './registry-pattern';
+import { portsIn, VIRTUAL_HOST_LABEL, VirtualHostRules } from './rules';
+import { parseImageReference } from '../image-reference';
+
+/** A rule that an object does not meet. */
+export interface BrokenRule {
+  readonly rule: keyof VirtualHostRules;
+  /** The attribute that breaks it. */
+  readonly attribute: string;
+  /** What is wrong, the value given, the values allowed, and what to do. */
+  readonly problem: string;
+}
+
+/** The attributes of a resource as Terraform has them, in which values may be unknown. */
+export type Attributes = { readonly [name: string]: unknown };
+
+/** Returns whether a value is known only after apply. */
+export type IsUnknown = (value: unknown) => boolean;
+
+/** Holds a `docker_container`, or the template of a `docker_clone_set`, against rules. Unknown values are accepted. */
+export function judgeContainer(container: Attributes, rules: VirtualHostRules, isUnknown: IsUnknown): BrokenRule[] {
+  return [
+    ...judgeOwner('container', container, rules, isUnknown),
+    ...judgePool(container, rules, isUnknown),
+    ...judgeImage(container.image, 'image', rules, isUnknown),
+    ...judgePorts(container, rules, isUnknown),
+    ...judgeDevices(container, rules, isUnknown),
+    ...judgeMounts(container, rules, isUnknown),
+  ];
+}
+
+/** Holds a `docker_volume` against rules. */
+export function judgeVolume(volume: Attributes, rules: VirtualHostRules, isUnknown: IsUnknown): BrokenRule[] {
+  return [...judgeOwner('volume', volume, rules, isUnknown), ...judgeDriver(volume.driver ?? 'local', 'driver', rules, isUnknown)];
+}
+
+/** Holds a `docker_network` against rules. */
+export function judgeNetwork(network: Attributes, rules: VirtualHostRules, isUnknown: IsUnknown): BrokenRule[] {
+  return judgeOwner('network', network, rules, isUnknown);
+}
+
+/** Holds the name of an image against rules: that of a `docker_image`, of a container, or of a `FROM`. The id of an image has no registry. */
+export function judgeImage(image: unknown, attribute: string, rules: VirtualHostRules, isUnknown: IsUnknown): BrokenRule[] {
+  if (typeof image !== 'string' || isUnknown(image)) return [];
+  const reference = parseImageReference(image);
+  if (reference === undefined) return [];
+  const { registries, require_digests: requiresDigest } = rules;
+  const registry = registryOf(reference.repository);
+  return [
+    ...registries === undefined || registries.some((pattern) => matchesRegistry(pattern, registry)) ? [] : [{
+      rule: 'registries' as const,
+      attribute,
+      problem: `The image "${image}" is from the registry "${registry}", and ${may(rules)} only use ${listed(registries)}. `
+        + 'Use an image from one of these, or add the registry to `registries`.',
+    }],
+    ...!requiresDigest || reference.digest !== undefined ? [] : [{
+      rule: 'require_digests' as const,
+      attribute,
+      problem: `The image "${image}" has no digest, and ${may(rules)} only use images with one. Write NAME@sha256:DIGEST.`,
+    }],
+  ];
+}
+
+function judgeOwner(what: string, object: Attributes, rules: VirtualHostRules, isUnknown: IsUnknown): BrokenRule[] {
+  const { name, labels } = object;
+  const prefix = `${rules.name}-`;
+  const isNamed = name === undefined || name === null || isUnknown(name) || String(name).startsWith(prefix);
+  const isLabelled = isUnknown(labels) || blocks(labels).some((block) => (
+    isUnknown(block) || isUnknown(block.label) || block.label === VIRTUAL_HOST_LABEL
+    && (isUnknown(block.value) || String(block.value).split(',').includes(rules.name))));
+  return [
+    ...isNamed ? [] : [{
+      rule: 'name' as const,
+      attribute: 'name',
+      problem: `The name of a ${what} of the virtual container host "${rules.name}" begins with "${prefix}"; given: "${String(name)}". `
+        + `Rename it to "${prefix}${String(name)}".`,
+    }],
+    ...isLabelled ? [] : [{
+      rule: 'name' as const,
+      attribute: 'labels',
+      problem: `A ${what} of the virtual container host "${rules.name}" has the label "${VIRTUAL_HOST_LABEL}" with that name. Add it.`,
+    }],
+  ];
+}
+
+/** The pool in either spelling, that of cgroupfs and that of systemd. */
+function judgePool({ cgroup_parent: parent }: Attributes, { name, pool }: VirtualHostRules, isUnknown: IsUnknown): BrokenRule[] {
+  if (pool === undefined || isUnknown(parent)) return [];
+  const slice = `berth-${pool.replaceAll('-', '_').replaceAll('/', '-')}.slice`;
+  if (parent === `/berth/${pool}` || parent === slice) return [];
+  return [{
+    rule: 'pool',
+    attribute: 'cgroup_parent',
+    problem: `A container of the virtual container host "${name}" is in its resource pool, "/berth/${pool}"; `
+      + `given: ${JSON.stringify(parent ?? null)}. Set it to the \`cgroup_parent\` of that docker_resource_pool.`,
+  }];
+}
+
+function judgePorts(container: Attributes, rules: VirtualHostRules, isUnknown: IsUnknown): BrokenRule[] {
+  const range = portsIn(rules.published_ports);
+  if (range === undefined) return [];
+  const isAllowed = (port: unknown) => isUnknown(port) || Number(port) >= range.first && Number(port) <= range.last;
+  const refused = blocks(container.ports).filter((block) => !isUnknown(block) && !isAllowed(block.external));
+  const problem = (given: string) => ({
+    rule: 'published_ports' as const,
+    attribute: 'ports',
+    problem: `${sentence(may(rules))} publish only the ports ${rules.published_ports} of the host; given: ${given}. `
+      + 'Choose a port of the host from that range.',
+  });
+  return [
+    ...refused.map(({ external, internal }) => problem(external ? String(external) : `none for ${String(internal)}, so that any can be it`)),
+    ...container.publish_all_ports === true ? [problem('`publish_all_ports`')] : [],
+  ];
+}
+
+function judgeDevices(container: Attributes, rules: VirtualHostRules, isUnknown: IsUnknown): BrokenRule[] {
+  const { devices } = rules;
+  if (devices === undefined) return [];
+  const paths = blocks(container.devices).filter((block) => !isUnknown(block)).map(({ host_path: path }) => path);
+  return paths.filter((path) => !isUnknown(path) && !devices.includes(String(path))).map((path) => ({
+    rule: 'devices' as const,
+    attribute: 'devices',
+    problem: `${sentence(may(rules))} use ${devices.length === 0 ? 'no device' : `only the devices ${listed(devices)}`} of the host; given: `
+      + `"${String(path)}". Remove it, or add it to \`devices\`.`,
+  }));
+}
+
+/** A mount can make a volume, with a driver of its own. */
+function judgeMounts({ mounts }: Attributes, rules: VirtualHostRules, isUnknown: IsUnknown): BrokenRule[] {
+  return blocks(mounts).filter((mount) => !isUnknown(mount) && mount.type === 'volume').flatMap(({ volume_options: options }) => (
+    blocks(options).flatMap((option) => isUnknown(option) ? []
+      : judgeDriver(option.driver_name || 'local', 'mounts', rules, isUnknown))));
+}
+
+function judgeDriver(driver: unknown, attribute: string, rules: VirtualHostRules, isUnknown: IsUnknown): BrokenRule[] {
+  const { volume_drivers: drivers } = rules;
+  if (drivers === undefined || isUnknown(driver) || drivers.includes(String(driver))) return [];
+  return [{
+    rule: 'volume_drivers',
+    attribute,
+    problem: `${sentence(may(rules))} have volumes only with the drivers ${listed(drivers)}; given: "${String(driver)}". `
+      + 'Use one of these, or add a volume store.',
+  }];
+}
+
+function may({ name }: VirtualHostRules): string {
+  return `the virtual container host "${name}" may`;
+}
+
+function sentence(text: string): string {
+  return text[0].toUpperCase() + text.slice(1);
+}
+
+function listed(values: readonly string[]): string {
+  return values.map((each) => `"${each}"`).join(', ');
+}
+
+/** Blocks are a list, a single one may be without it, and a set that is not known has none. */
+function blocks(value: unknown): Attributes[] {
+  if (value === undefined || value === null) return [];
+  return (Array.isArray(value) ? value : [value]) as Attributes[];
+}

@@ -1,0 +1,100 @@
+import { malformedRules } from './errors';
+import { isRegistryPattern, REGISTRY_PATTERN_RULE } from './registry-pattern';
+import { POOL_NAME, POOL_NAME_RULE } from '../resource-pool';
+
+/** What the resources of a virtual container host must meet, as their attribute `virtual_host` has it. A rule that is missing allows all. */
+export interface VirtualHostRules {
+  /** The name of the virtual container host. The names of its containers, networks and volumes begin with it and "-". */
+  readonly name: string;
+  /** The names of its resource pool, from the outermost, with "/" between them. */
+  readonly pool?: string;
+  /** The most containers, without those that are paused. */
+  readonly max_containers?: number;
+  /** The most volumes. */
+  readonly max_volumes?: number;
+  /** The most that its volumes have together, in MiB. Each volume must then have a size. */
+  readonly max_storage?: number;
+  /** Patterns of the registries from which its images come. */
+  readonly registries?: readonly string[];
+  /** Whether images from registries need a digest. */
+  readonly require_digests?: boolean;
+  /** The ports of the host that its containers may publish, such as "20000-20999". */
+  readonly published_ports?: string;
+  /** The drivers that its volumes may have. */
+  readonly volume_drivers?: readonly string[];
+  /** The devices of the host that its containers may have. */
+  readonly devices?: readonly string[];
+}
+
+/** A range of ports. */
+export interface PublishedPorts {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The label by which a container, a network or a volume shows whose it is. A network between several has all their names, with ",". */
+export const VIRTUAL_HOST_LABEL = 'berth.virtual-host';
+
+interface Form {
+  readonly description: string;
+  readonly isValid: (value: unknown) => boolean;
+}
+
+const count: Form = { description: 'a whole number above 0', isValid: (value) => Number.isSafeInteger(value) && (value as number) > 0 };
+const listOf = (description: string, isValid: (element: string) => boolean): Form => ({
+  description: `a list of texts, each ${description}`,
+  isValid: (value) => Array.isArray(value) && value.every((each) => typeof each === 'string' && isValid(each)),
+});
+
+/** What each rule can be, in the order in which they are written. */
+const FORMS: { readonly [N in keyof Required<VirtualHostRules>]: Form } = {
+  name: { description: POOL_NAME_RULE, isValid: (value) => typeof value === 'string' && POOL_NAME.test(value) },
+  pool: {
+    description: 'the names of pools with "/" between them',
+    isValid: (value) => typeof value === 'string' && value.split('/').every((each) => POOL_NAME.test(each)),
+  },
+  max_containers: count,
+  max_volumes: count,
+  max_storage: count,
+  registries: listOf(REGISTRY_PATTERN_RULE, isRegistryPattern),
+  require_digests: { description: 'true or false', isValid: (value) => typeof value === 'boolean' },
+  published_ports: { description: 'two ports with "-" between them', isValid: (value) => portsIn(value) !== undefined },
+  volume_drivers: listOf('the name of a driver', (each) => each !== ''),
+  devices: listOf('an absolute path', (each) => each.startsWith('/')),
+};
+const NAMES = Object.keys(FORMS) as (keyof VirtualHostRules)[];
+
+/** Writes rules as JSON, always in one order. */
+export function formatRules(rules: VirtualHostRules): string {
+  return JSON.stringify(Object.fromEntries(NAMES.flatMap((name) => rules[name] === undefined ? [] : [[name, rules[name]]])));
+}
+
+/** Reads rules. Throws `MalformedRules` with the reason if the text has no rules, or one that is not known. */
+export function parseRules(text: string): VirtualHostRules {
+  const value = parsed(text);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw malformedRules('The rules are no JSON object.');
+  const entries = Object.entries(value);
+  const unknown = entries.find(([name]) => !NAMES.includes(name as never));
+  if (unknown !== undefined) throw malformedRules(`There is no rule "${unknown[0]}". The rules are: ${NAMES.join(', ')}.`);
+  if (!('name' in value)) throw malformedRules('The rules lack `name`, the name of the virtual container host.');
+  for (const [name, each] of entries) {
+    const { description, isValid } = FORMS[name as keyof VirtualHostRules];
+    if (!isValid(each)) throw malformedRules(`\`${name}\` must be ${description}; given: ${JSON.stringify(each)}.`);
+  }
+  return value as VirtualHostRules;
+}
+
+/** Returns the range of ports that a rule allows, or undefined if it is no range. */
+export function portsIn(rule: unknown): PublishedPorts | undefined {
+  const [, first, last] = /^(\d{1,5})-(\d{1,5})$/.exec(String(rule)) ?? [];
+  const range = { first: Number(first), last: Number(last) };
+  return first !== undefined && range.first >= 1 && range.first <= range.last && range.last <= 65_535 ? range : undefined;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw malformedRules('The text is no JSON. In Terraform, write jsonencode({ name = "blue" }).');
+  }
+}
