@@ -22,7 +22,7 @@ const LIBRARY: readonly Floor[] = [
   ['src/workload/container/**'],
   ['src/targets/docker/*.ts', 'src/front/**'],
   ['src/host/**'],
-  ['src/pool/**'],
+  ['src/pool/**', 'src/vch/**'],
   ['src/index.*'],
 ];
 

@@ -87,6 +87,16 @@ export * from './host/container-host-options';
 export * from './host/host-facts';
 export type { SharedFolder } from './host/shared-folder';
 
+export * from './vch/dedicated-host-props';
+export * from './vch/density';
+export * from './vch/port-range';
+export * from './vch/registry';
+export * from './vch/shares';
+export * from './vch/virtual-container-host';
+export * from './vch/virtual-container-host-props';
+export type { VirtualHostVolumeOptions } from './vch/virtual-host-volume-options';
+export * from './vch/volume-store';
+
 export * from './pool/host-pool';
 export * from './pool/host-pool-props';
 export * from './pool/clone-set';

@@ -1,7 +1,27 @@
 import { TerraformStack } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { SharedFolder } from '../shared/controls/host-path';
+import { Controls } from '../shared/controls/table';
 import { Target } from '../targets/target';
+import { Size } from '../units/size';
+
+/** A host that is a part of another one, as that one. */
+export interface OuterHost extends IConstruct {
+  readonly _placement: Placement;
+}
+
+/** A share of a host. */
+export interface VirtualHost {
+  readonly name: string;
+  /** The names of its resource pool and those around it, with "/" between them. @default - it has no pool */
+  readonly pool?: string;
+  /** The control group of its containers. A token. @default - the engine's */
+  readonly cgroupParent?: string;
+  /** What its containers have together. */
+  readonly bounds: { readonly memory?: Size; readonly cpus?: number; readonly processes?: number };
+  /** The same, as what the default limits of a container follow from. */
+  readonly controls: Controls;
+}
 
 /** Where the constructs of a container host belong. */
 export interface Placement {
@@ -13,6 +33,21 @@ export interface Placement {
 
   /** The scope of what several workloads of the host share: its images, and the networks of its connections. */
   readonly scope: Construct;
+
+  /** The host of which this one is a part, whose isolation policies hold here, too. @default - none, the host is an engine */
+  readonly partOf?: OuterHost;
+
+  /**
+   * Returns the name of an object on the engine.
+   *
+   * @param path the ids of its construct and of the scopes around it
+   * @param given the name that its author chose, if any
+   * @default - the name that was given, or one that follows from the path
+   */
+  readonly nameOf?: (path: readonly string[], given: string | undefined) => string;
+
+  /** The virtual container host that this is. @default - none */
+  readonly virtualHost?: VirtualHost;
 
   /** What the workloads of the host become. */
   readonly target: Target;

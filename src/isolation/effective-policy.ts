@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { constantOf, describeViolation } from './describe-violation';
 import { policyEnforcedTooLate, weakerPolicy } from './errors';
+import { OuterHost, Placement } from '../engine/placement';
 import { PolicyModel } from '../model/policy';
 import { throwIfAny } from '../private/berth-error';
 import { completeControls, meetControls, violations, Violation, withImplied } from '../shared/controls/compare';
@@ -119,12 +120,19 @@ export function enforce(enforcement: Enforcement, scope: IConstruct): void {
  * be enforced on a scope around it.
  */
 export function effectiveFor(container: IConstruct, host?: IConstruct): EffectivePolicy {
-  const around = host?.node.scopes ?? [];
+  const around = host === undefined ? [] : scopesAround(host);
   const scopes = [...around, ...container.node.scopes.filter((scope) => !around.includes(scope))];
   for (const scope of scopes) {
     if (!read.has(scope)) read.set(scope, container.node.path);
   }
   return effectiveAt(scopes);
+}
+
+/** Returns the scopes around a host, from the outside to the inside. Those of the host of which it is a part come first. */
+function scopesAround(host: IConstruct & { readonly _placement?: Placement }): IConstruct[] {
+  const outer: OuterHost | undefined = host._placement?.partOf;
+  const around = outer === undefined ? [] : scopesAround(outer);
+  return [...around, ...host.node.scopes.filter((scope) => !around.includes(scope))];
 }
 
 function effectiveAt(scopes: readonly IConstruct[]): EffectivePolicy {

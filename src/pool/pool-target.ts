@@ -9,7 +9,7 @@ import { NetworkModel } from '../model/network';
 import { VolumeModel } from '../model/volume';
 import { Dialect } from '../targets/dialect';
 import { HostProvider } from '../targets/docker/host-provider';
-import { FoundNetwork, IssuedCertificates, Rendered, RenderedContainer, Target } from '../targets/target';
+import { FoundNetwork, IssuedCertificates, Rendered, RenderedContainer, RenderedPool, Target } from '../targets/target';
 
 /**
  * Renders what is on a pool: a container as a set of clones, which spans all hosts, and what containers use as one resource on each host.
@@ -17,6 +17,7 @@ import { FoundNetwork, IssuedCertificates, Rendered, RenderedContainer, Target }
 export class PoolTarget implements Target {
   public readonly hasDockerContainers = false;
   public readonly hasCloneSets = true;
+  public readonly hasVirtualHosts = false;
   public readonly canRetainVolumes: boolean;
   public readonly canRejoinNetworks: boolean;
   public readonly dialect: Dialect;
@@ -57,6 +58,14 @@ export class PoolTarget implements Target {
     const rendered = this.onEach(scope, (target, within) => target.addImage(within, model));
     this.images.set(scope, new Map(rendered.map((each) => [each.name, each.rendered.id])));
     return onAll(rendered, model.name);
+  }
+
+  public addResourcePool(): RenderedPool {
+    throw notInPool('A resource pool', 'add one to each host');
+  }
+
+  public forVirtualHost(): Target {
+    throw notInPool('A virtual container host', 'make one on each host');
   }
 
   public addIsolationReport(): Rendered {

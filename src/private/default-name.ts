@@ -14,12 +14,16 @@ export function defaultName(construct: IConstruct): string {
   return nameOfPath(construct.node.path.split('/'));
 }
 
-/** Returns the default name for any path. */
-export function nameOfPath(path: readonly string[]): string {
+/**
+ * Returns the default name for any path.
+ *
+ * @param longest the most characters of the name
+ */
+export function nameOfPath(path: readonly string[], longest: number = LONGEST_LABEL): string {
   const name = path.filter((id) => id !== '').join('-').toLowerCase().replace(/-*[^a-z0-9_.-]+-*/g, '-').replace(/^[^a-z0-9]+/, '');
-  if (name.length >= 2 && name.length <= LONGEST_LABEL) return name;
+  if (name.length >= 2 && name.length <= longest) return name;
   const hash = createHash('sha256').update(path.join('/')).digest('hex').slice(0, 8);
-  return `${name.slice(0, LONGEST_LABEL - hash.length - 1)}-${hash}`.replace(/^-/, '');
+  return `${name.slice(0, longest - hash.length - 1)}-${hash}`.replace(/^-/, '');
 }
 
 /** Returns the DNS label for a construct's id, or undefined if the id has no letter and no digit. */

@@ -1,4 +1,4 @@
-import { TerraformDataSource, TerraformResource } from 'cdktf';
+import { TerraformDataSource, TerraformElement, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { Dialect } from './dialect';
 import { ContainerModel, NetworkReference } from '../model/container';
@@ -8,6 +8,7 @@ import { HostFactsModel } from '../model/host-facts';
 import { ImageModel } from '../model/image';
 import { IsolationReportModel } from '../model/isolation-report';
 import { NetworkModel } from '../model/network';
+import { ResourcePoolModel } from '../model/resource-pool';
 import { VolumeModel } from '../model/volume';
 import { DescribedContainer } from '../shared/controls/reader';
 
@@ -33,6 +34,13 @@ export interface FoundNetwork {
 export interface TlsIdentity {
   readonly certificate: string;
   readonly key: string;
+}
+
+/** What a resource pool becomes. */
+export interface RenderedPool {
+  readonly resource: TerraformResource;
+  /** The control group, the parent of those of its containers. A token. */
+  readonly cgroupParent: string;
 }
 
 /** What certificates of an engine and its client become. */
@@ -69,6 +77,8 @@ export interface Target {
   readonly hasDockerContainers: boolean;
   /** Whether a set of containers can be one resource. */
   readonly hasCloneSets: boolean;
+  /** Whether the sum of containers can have bounds, and resources show the rules of a virtual container host. */
+  readonly hasVirtualHosts: boolean;
   /** Whether a volume can stay when its resource is destroyed. */
   readonly canRetainVolumes: boolean;
   /** Whether a container can leave and join a network, for example to get another alias there. Otherwise it is replaced. */
@@ -81,6 +91,15 @@ export interface Target {
   addVolume(scope: Construct, model: VolumeModel): Rendered;
   /** Throws an error if the target can't have such an image. */
   addImage(scope: Construct, model: ImageModel): Rendered;
+  /** Throws an error if the target has no resource pools. */
+  addResourcePool(scope: Construct, model: ResourcePoolModel): RenderedPool;
+  /**
+   * Returns the target for the resources of a virtual container host on the host. Throws an error if it can't have one.
+   *
+   * @param rules what the resources must meet, as text
+   * @param onRendered called for each resource that is rendered
+   */
+  forVirtualHost(rules: string, onRendered: (resource: TerraformElement) => void): Target;
   /** Throws an error if the target has no isolation reports. */
   addIsolationReport(scope: Construct, model: IsolationReportModel): Rendered;
   /** Makes everything on the host depend on its bootstrap. Throws an error if the target can't bootstrap hosts. */

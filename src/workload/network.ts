@@ -6,11 +6,12 @@ import { INetwork } from './i-network';
 import { SubnetSize } from './inventory/subnet-layout';
 import { NetworkLevel } from './network-level';
 import { IContainerHost, checkStack } from '../engine/i-container-host';
+import { objectName } from '../engine/object-name';
 import { NetworkModel, mayHaveIpv6 } from '../model/network';
 import { BerthError, throwIfAny } from '../private/berth-error';
 import { requireProps } from '../private/check-props';
 import { Inventory } from './inventory/inventory';
-import { defaultName } from '../private/default-name';
+import { withOwner } from './owner-label';
 import { invalidName } from '../private/errors';
 import { checkIp } from '../private/ip-address';
 import { isKnown } from '../private/tokens';
@@ -118,6 +119,9 @@ export interface NetworkProps extends NetworkOptions {
 
   /** @internal */
   readonly _title?: string;
+
+  /** The other host whose containers join it. @internal */
+  readonly _sharedWith?: IContainerHost;
 }
 
 /**
@@ -180,6 +184,9 @@ export class Network extends Construct implements INetwork {
   /** @internal */
   public readonly _size: SubnetSize;
 
+  /** The other host whose containers join it. @internal */
+  public readonly _sharedWith?: IContainerHost;
+
   /**
    * @param scope the parent construct
    * @param id the construct's id within the scope
@@ -190,20 +197,21 @@ export class Network extends Construct implements INetwork {
     requireProps('NetworkProps', props, this);
     throwIfAny([...checkStack(props.host, 'A network', this), ...check(props)], this);
     this.host = props.host;
+    this._sharedWith = props._sharedWith;
     this.level = props.level ?? NetworkLevel.PEERS;
     const { subnets = [] } = props;
     const joinedWhileRunning = props._joinedWhileRunning ?? false;
     this._needsSubnet = isBridge(props) && subnets.every(({ cidr }) => isKnown(cidr) && cidr.includes(':'));
     this._size = joinedWhileRunning ? SubnetSize.CONNECTION : SubnetSize.NETWORK;
     this._model = {
-      name: props.name ?? defaultName(this),
+      name: objectName(this.host, this.node.path, props.name),
       driver: props.driver ?? BRIDGE,
       traffic: this.level._allows,
       ipv6: props.ipv6,
       subnets,
       allocatedSubnet: () => (this._needsSubnet ? Inventory.of(this.host).subnetOf(this) : undefined),
       driverOptions: props.driverOptions ?? {},
-      labels: props.labels,
+      labels: withOwner(props.labels, props.host, props._sharedWith),
       joinedWhileRunning,
       title: props._title,
     };

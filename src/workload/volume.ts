@@ -4,14 +4,15 @@ import { notFormerly, volumeNotRetained } from './errors';
 import { ExistingVolume, ExistingVolumeProps } from './existing-volume';
 import { IVolume } from './i-volume';
 import { Inventory } from './inventory/inventory';
+import { withOwner } from './owner-label';
 import { IContainerHost, checkStack } from '../engine/i-container-host';
+import { objectName } from '../engine/object-name';
 import { effectiveFor } from '../isolation/effective-policy';
 import { pathProblems } from '../isolation/policy-check';
 import { RemovalPolicy } from '../model/removal-policy';
 import { VolumeModel } from '../model/volume';
 import { BerthError, throwIfAny } from '../private/berth-error';
 import { requireProps } from '../private/check-props';
-import { nameOfPath } from '../private/default-name';
 import { checkName } from '../private/names';
 import { isKnown } from '../private/tokens';
 import { hostPathsOfVolume } from '../shared/controls/volume-path';
@@ -143,10 +144,10 @@ export class Volume extends Construct implements IVolume {
     this.host = props.host;
     const path = formerly ?? this.node.path;
     this._model = {
-      name: props.name ?? nameOfPath(path.split('/')),
+      name: objectName(this.host, path, props.name),
       driver: props.driver ?? 'local',
       driverOptions: props.driverOptions,
-      labels: props.labels,
+      labels: withOwner(props.labels, props.host),
       retainAs: props.removalPolicy !== RemovalPolicy.DESTROY && props.host._placement.target.canRetainVolumes ? path : undefined,
       formerly,
       preventDestroy: props.preventDestroy ?? false,

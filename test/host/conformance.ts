@@ -1,22 +1,20 @@
 import { TerraformStack, TerraformVariable, Testing } from 'cdktf';
 import { addressOf, attributesOf, containerOn, MakeHost, networkOn, subjectOf, volumeOn } from './host-under-test';
-import { workloadConformance } from './workload-conformance';
+import { ExpectedWorkloads, workloadConformance } from './workload-conformance';
 import { BaseImage, Container, IContainerHost, IsolationPolicy, IsolationReport, Mount, Network, Port, Volume } from '../../src';
 import { HostImages } from '../../src/image/host-images';
 import { Synthesized, anImage, refusal, refusals } from '../assertions';
 
 /** What differs between hosts. */
-export interface Expected {
+export interface Expected extends ExpectedWorkloads {
   /** The addresses of what the test of addresses adds. */
   readonly addresses: readonly string[];
-  /** The subnet that the test of names gets. */
-  readonly subnet: string;
-  /** The attributes that every resource on the host has. @default - none */
-  readonly attributes?: object;
-  /** Whether the stack makes the host, so that nothing on it is created before what it replaces is destroyed. @default false */
-  readonly isMade?: boolean;
-  /** What everything on the host depends on. @default - nothing */
-  readonly dependsOn?: readonly string[];
+  /** The attributes that networks have besides. @default - none */
+  readonly ofNetworks?: object;
+}
+
+function namesIn(resources: Record<string, Record<string, { readonly name?: string }>>): unknown[] {
+  return Object.values(resources).flatMap((named) => Object.values(named)).map(({ name }) => name);
 }
 
 /** Describes what each host does, whatever it is. */
@@ -39,7 +37,7 @@ export function conformance(name: string, make: MakeHost, expected: Expected): v
       volumeOn(host, 'Data');
       containerOn(host, 'Web');
       const synthesized = Synthesized.of(stack).having(expected.attributes ?? {});
-      const prefix = path.toLowerCase().replaceAll('/', '-');
+      const prefix = expected.virtualHost ?? path.toLowerCase().replaceAll('/', '-');
       expect(synthesized.resource('docker_network')).toEqual({
         name: `${prefix}-front`,
         driver: 'bridge',
@@ -47,6 +45,7 @@ export function conformance(name: string, make: MakeHost, expected: Expected): v
         internal: true,
         options: { 'com.docker.network.bridge.inhibit_ipv4': 'true' },
         ...expected.attributes,
+        ...expected.ofNetworks,
         ...expected.dependsOn && { depends_on: expected.dependsOn },
       });
       expect(synthesized.resource('docker_volume')).toMatchObject({ name: `${prefix}-data`, driver: 'local' });
@@ -73,6 +72,11 @@ export function conformance(name: string, make: MakeHost, expected: Expected): v
       containerOn(host, 'D', { name: 'net' });
       const duplicate = (what: string, id: string) =>
         `[${enginePath}] The ${what} is used 2 times: ${path}/${id}, ${neighbour.node.path}/${id}. Give each a \`name\` of its own.`;
+      if (expected.virtualHost !== undefined) {
+        const { json } = Synthesized.of(stack);
+        expect(namesIn(json.resource)).toEqual(expect.arrayContaining([`${expected.virtualHost}-web`, 'stack-green-web']));
+        return;
+      }
       expect(refusals(stack)).toEqual([
         duplicate('container name "web"', 'C'), duplicate('network name "net"', 'N'), duplicate('volume name "data"', 'V'),
       ]);

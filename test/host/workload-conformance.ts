@@ -3,11 +3,25 @@ import { addressOf, attributesOf, containerOn, MakeHost, networkOn, subjectOf, v
 import { Container, IContainerHost, Mount, Network, NetworkLevel, NetworkMode, Port } from '../../src';
 import { Synthesized, anImage, refusal, refusals } from '../assertions';
 
+/** What differs between hosts for what is on them. */
+export interface ExpectedWorkloads {
+  /** The subnet of the network "Front". */
+  readonly subnet: string;
+  /** The attributes that every resource on the host has. @default - none */
+  readonly attributes?: object;
+  /** Whether the stack makes the host. @default false */
+  readonly isMade?: boolean;
+  /** What everything on the host depends on. @default - nothing */
+  readonly dependsOn?: readonly string[];
+  /** The name of the virtual container host that the host is. @default - none */
+  readonly virtualHost?: string;
+}
+
 /** Describes what the containers, networks, volumes and connections of each host do, whatever the host is. */
 export function workloadConformance(
   name: string,
   make: MakeHost,
-  expected: { readonly subnet: string; readonly attributes?: object; readonly dependsOn?: readonly string[]; readonly isMade?: boolean },
+  expected: ExpectedWorkloads,
 ): void {
   let stack: TerraformStack;
   let host: IContainerHost;
@@ -29,7 +43,7 @@ export function workloadConformance(
     test('can be in any scope of the stack', () => {
       const web = new Container(stack, 'Web', { host, image: anImage });
       expect(web.host).toBe(host);
-      expect(attributesOf(web).name).toBe('stack-web');
+      expect(attributesOf(web).name).toBe(`${expected.virtualHost ?? 'stack'}-web`);
       expect(attributesOf(web)).toMatchObject(expected.attributes ?? {});
     });
 
@@ -151,7 +165,13 @@ export function workloadConformance(
 
     test('can\'t be to a container of another host', () => {
       const [web, db] = [containerOn(host, 'Web'), containerOn(neighbour, 'Db')];
-      expect(refusal(() => web.connections.allowTo(db, Port.tcp(80)))).toBe(
+      const connect = () => web.connections.allowTo(db, Port.tcp(80));
+      if (expected.virtualHost !== undefined) {
+        connect();
+        expect(refusals(stack)).toEqual([expect.stringContaining(`[${path}/Web] The container connects to ${db.node.path} on 80/tcp`)]);
+        return;
+      }
+      expect(refusal(connect)).toBe(
         `[${path}/Web] The container ${db.node.path} is on the host ${neighbour.node.path}, but this container is on ${path}. `
         + `Create one on ${path} and use that instead.`);
     });

@@ -1,7 +1,7 @@
 import { TerraformDataSource, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { Container, IsolationReport, Mount, Network, Volume } from '../../src';
-import { FoundNetwork, IssuedCertificates, Rendered, RenderedContainer, Target } from '../../src/targets/target';
+import { FoundNetwork, IssuedCertificates, Rendered, RenderedContainer, RenderedPool, Target } from '../../src/targets/target';
 import { Synthesized, anImage, refusal, testHost } from '../assertions';
 import { HostPart } from '../host/second-host';
 
@@ -20,6 +20,7 @@ class Note extends TerraformResource {
 class FakeTarget implements Target {
   public readonly hasDockerContainers = false;
   public readonly hasCloneSets = false;
+  public readonly hasVirtualHosts = false;
   public readonly canRetainVolumes = false;
   public readonly canRejoinNetworks = true;
   public readonly dialect = { has: () => true };
@@ -65,6 +66,14 @@ class FakeTarget implements Target {
 
   public addImage(scope: Construct, { name }: { readonly name: string }): Rendered {
     return this.add(scope, 'fake_image', () => ({ name }));
+  }
+
+  public addResourcePool(scope: Construct): RenderedPool {
+    return { ...this.add(scope, 'fake_pool', () => ({})), cgroupParent: '/pool' } as RenderedPool;
+  }
+
+  public forVirtualHost(): Target {
+    return this;
   }
 
   public addIsolationReport(scope: Construct): Rendered {

@@ -14,6 +14,10 @@ const REASON = 'it gives the control groups of a nested engine to root of its us
 
 const EXEMPTIONS = [Control.USER_NAMESPACE, Control.HOST_PATHS, Control.KERNEL_PATHS].map((control) => Exemption.of(control, REASON));
 
+/** What the delegate may use. */
+export const DELEGATE_MEMORY = Size.mebibytes(32);
+export const DELEGATE_PROCESSES = 16;
+
 /** Where the control groups of the machine are in the container. */
 const GROUPS_PATH = '/groups';
 
@@ -43,6 +47,7 @@ const SCRIPT = `
 set -f
 IFS='
 '
+name=\${1##*/}
 owner=$(stat -c %u:%g /)
 export owner
 give='${GIVE}'
@@ -51,7 +56,7 @@ parents=
 while sleep 1; do
   seconds=$((seconds + 1))
   if [ -z "$parents" ] || [ $((seconds % 10)) = 0 ]; then
-    parents=$(find ${GROUPS_PATH} -maxdepth ${DEEPEST} ! -user 0 -prune -o -type d -name "$1" -prune -print 2>/dev/null)
+    parents=$(find ${GROUPS_PATH} -maxdepth ${DEEPEST} ! -user 0 -prune -o -type d -name "$name" -prune -print 2>/dev/null)
   fi
   for parent in $parents; do
     find "$parent" -mindepth 1 -maxdepth 1 -type d -user 0 -exec sh -c "$give" give {} + 2>/dev/null
@@ -76,9 +81,9 @@ export function addDelegate(scope: Construct, { host, image }: NestedHostProps, 
     capabilities: [Capability.of('CHOWN')],
     mounts: [Mount.bind('/sys/fs/cgroup', GROUPS_PATH, { readOnly: false })],
     networkMode: NetworkMode.NONE,
-    memory: Size.mebibytes(32),
+    memory: DELEGATE_MEMORY,
     cpus: 0.1,
-    pidsLimit: 16,
+    pidsLimit: DELEGATE_PROCESSES,
     init: true,
     restart: RestartPolicy.ALWAYS,
     exemptions: EXEMPTIONS,

@@ -5,6 +5,7 @@ import { engineMemoryOf } from './engine-memory';
 import { ENGINE_ARGUMENTS, ENGINE_SCRIPT, HOST_ROOT_VARIABLE, RESERVE_VARIABLE, SCRIPT_PATH } from './engine-script';
 import { ENGINE_SYSCALLS } from './engine-syscalls';
 import { Endpoint } from '../../engine/endpoint';
+import { IContainerHost } from '../../engine/i-container-host';
 import { Capability } from '../../isolation/capability';
 import { Exemption } from '../../isolation/exemption';
 import { Control } from '../../isolation/generated/control';
@@ -58,9 +59,8 @@ export class NestedEngine extends Construct {
     const { host, image, hostRoot = false, publishedPorts = [] } = props;
     const { memory, engineMemory } = engineMemoryOf(props);
     const way = accessWay(this, props);
-    // A name that is right for both drivers of control groups. A dash would make it a slice in another one.
-    const cgroupParent = `${defaultName(this).replace(/-/g, '_')}.slice`;
-    const delegate = hostRoot ? undefined : addDelegate(this, props, cgroupParent);
+    const cgroupParent = hostRoot ? undefined : parentGroup(this, host);
+    const delegate = cgroupParent === undefined ? undefined : addDelegate(this, props, cgroupParent);
     const data = new Volume(this, 'Data', { host, removalPolicy: RemovalPolicy.DESTROY });
     this.container = new Container(this, 'Engine', {
       host,
@@ -81,7 +81,8 @@ export class NestedEngine extends Construct {
       capabilities: CAPABILITIES,
       seccomp: SeccompProfile.allowing(...ENGINE_SYSCALLS),
       apparmorProfile: 'unconfined',
-      ...delegate && { cgroupParent, startAfter: [delegate] },
+      cgroupParent,
+      startAfter: delegate && [delegate],
       exemptions: exemptions(hostRoot),
       init: true,
       restart: RestartPolicy.ALWAYS,
@@ -94,4 +95,15 @@ export class NestedEngine extends Construct {
     this.container.connections.allowInternet();
     this.endpoint = way.endpoint(this.container);
   }
+}
+
+/** Returns a control group that nothing else is in, below which the engine's is. In a virtual container host, it is in the pool of that. */
+function parentGroup(scope: Construct, { _placement: { target, virtualHost } }: IContainerHost): string {
+  if (virtualHost?.cgroupParent === undefined) {
+    // A name that is right for both drivers of control groups. A dash would make it a slice in another one.
+    return `${defaultName(scope).replace(/-/g, '_')}.slice`;
+  }
+  return target.addResourcePool(new Construct(scope, 'Pool'), {
+    name: `${virtualHost.name}-engine`, parent: virtualHost.cgroupParent, diskLimits: [], shrinksAsFarAsPossible: false, suspended: false,
+  }).cgroupParent;
 }

@@ -9,6 +9,7 @@ import { addImage } from './image';
 import { addIsolationReport } from './isolation-report';
 import { KREUZWERKER_SPELLING } from './kreuzwerker-spelling';
 import { addNetwork, findNetwork } from './network';
+import { addResourcePool } from './resource-pool';
 import { addVolume, findVolume } from './volume';
 import { Backend } from '../../backend/backend';
 import { notOnThisBackend } from '../../backend/errors';
@@ -19,16 +20,18 @@ import { HostFactsModel } from '../../model/host-facts';
 import { ImageModel } from '../../model/image';
 import { IsolationReportModel } from '../../model/isolation-report';
 import { NetworkModel } from '../../model/network';
+import { ResourcePoolModel } from '../../model/resource-pool';
 import { VolumeModel } from '../../model/volume';
 import { throwIfAny } from '../../private/berth-error';
 import { Dialect } from '../dialect';
 import { canProveIpv6 } from '../raw/unproved-ipv6';
-import { FoundNetwork, IssuedCertificates, Rendered, RenderedContainer, Target } from '../target';
+import { FoundNetwork, IssuedCertificates, Rendered, RenderedContainer, RenderedPool, Target } from '../target';
 
 /** Renders models as `docker_*` resources, for `berth/docker` or `kreuzwerker/docker`. */
 export class DockerTarget implements Target {
   public readonly hasDockerContainers = true;
   public readonly hasCloneSets: boolean;
+  public readonly hasVirtualHosts: boolean;
   public readonly canRetainVolumes: boolean;
   public readonly canRejoinNetworks: boolean;
   public readonly dialect: Dialect;
@@ -39,6 +42,7 @@ export class DockerTarget implements Target {
    */
   constructor(private readonly backend: Backend, private readonly hostProvider: HostProvider) {
     this.hasCloneSets = backend._has('docker_clone_set');
+    this.hasVirtualHosts = backend._has('docker_resource_pool');
     this.canRetainVolumes = backend._has('docker_volume', 'retain_as');
     this.canRejoinNetworks = backend !== Backend.KREUZWERKER;
     this.dialect = {
@@ -52,11 +56,11 @@ export class DockerTarget implements Target {
   }
 
   public addContainer(scope: Construct, model: ContainerModel): RenderedContainer {
-    return this.onEngine(addContainer(scope, model, this.dialect, this.hostProvider));
+    return this.inVirtualHost(addContainer(scope, model, this.dialect, this.hostProvider));
   }
 
   public addNetwork(scope: Construct, model: NetworkModel): Rendered {
-    return this.onEngine(addNetwork(scope, model, canProveIpv6(this.backend), this.hostProvider));
+    return this.inVirtualHost(addNetwork(scope, model, canProveIpv6(this.backend), this.hostProvider));
   }
 
   public findNetwork(scope: Construct, name: string): FoundNetwork {
@@ -70,12 +74,23 @@ export class DockerTarget implements Target {
   }
 
   public addVolume(scope: Construct, model: VolumeModel): Rendered {
-    return this.onEngine(addVolume(scope, model, this.provider));
+    return this.inVirtualHost(addVolume(scope, model, this.provider));
   }
 
   public addImage(scope: Construct, model: ImageModel): Rendered {
     const canImport = this.backend._has('docker_image_import');
-    return this.onEngine(addImage(scope, model, { name: `${this.backend}`, canImport, provider: this.provider }));
+    return this.inVirtualHost(addImage(scope, model, { name: `${this.backend}`, canImport, provider: this.provider }));
+  }
+
+  public addResourcePool(scope: Construct, model: ResourcePoolModel): RenderedPool {
+    if (!this.backend._has('docker_resource_pool')) {
+      throwIfAny([notOnThisBackend('A bound for the sum of containers', `${this.backend}`, 'leave it out, or use Backend.BERTH')], scope);
+    }
+    return this.onEngine(addResourcePool(scope, model, this.provider));
+  }
+
+  public forVirtualHost(rules: string, onRendered: (resource: TerraformElement) => void): Target {
+    return new DockerTarget(this.backend, { ...this.hostProvider, virtualHost: { rules, onRendered } });
   }
 
   public addIsolationReport(scope: Construct, model: IsolationReportModel): Rendered {
@@ -104,6 +119,16 @@ export class DockerTarget implements Target {
       throwIfAny([notOnThisBackend('Facts of a host', `${this.backend}`, 'leave them out, or use Backend.BERTH')], scope);
     }
     return this.onEngine({ resource: addHostFacts(scope, model, this.hostProvider) }).resource;
+  }
+
+  /** Adds the rules of the virtual container host to what a model became. */
+  private inVirtualHost<R extends { readonly resource: TerraformElement }>(rendered: R): R {
+    const { virtualHost } = this.hostProvider;
+    if (virtualHost !== undefined) {
+      if (this.hasVirtualHosts) rendered.resource.addOverride('virtual_host', virtualHost.rules);
+      virtualHost.onRendered(rendered.resource);
+    }
+    return this.onEngine(rendered);
   }
 
   /** Adds the name of the engine to what a model became. No binding of cdktf has that attribute. */

@@ -5,7 +5,8 @@ import { IContainer } from './i-container';
 import { INetwork } from '../i-network';
 import { Network } from '../network';
 import { NetworkLevel } from '../network-level';
-import { connectedToItself, isolated, isolatedTooLate, ofAnotherHost, portCantBePublished } from './errors';
+import { connectedToItself, isolated, isolatedTooLate, portCantBePublished } from './errors';
+import { checkSameEngine, exposureProblems } from './exposure';
 import { NetworkMode } from './networking/network-mode';
 import { Port } from './networking/port';
 import { IContainerHost } from '../../engine/i-container-host';
@@ -64,6 +65,7 @@ export class Connections {
   private readonly sharedNetworks = new Map<IContainer, Network>();
   private readonly aliases: Aliases;
   private readonly portsFromHost: Port[] = [];
+  private readonly exposedPorts: Port[] = [];
   private reachesInternet = false;
   private isolated = false;
   /** The network for published ports and the internet, which no other container is on. */
@@ -78,7 +80,8 @@ export class Connections {
   /**
    * Allows the container to reach another container on the same host, by the other's name, or by an alias: `redis` for a container with
    * the id `redis`, unless the back end is `Backend.KREUZWERKER`. The two get a network of level `PEERS` to themselves. All connections
-   * between them, in both directions, share this network.
+   * between them, in both directions, share this network. A container of another virtual container host on the same engine has to
+   * `expose()` the port.
    *
    * Docker's networks don't enforce ports and directions: the two containers can reach each other on every port. The port documents what
    * the connection is for, and `explain()` includes it. Connections don't affect the start order, which `startAfter` sets.
@@ -99,9 +102,7 @@ export class Connections {
       ...port._check(),
       ...this._checkNotIsolated(),
       ...(container === this.container ? [connectedToItself()] : other.connections._checkNotIsolated()),
-      ...(container.host === this.container.host
-        ? []
-        : [ofAnotherHost('The container', container.node.path, container.host.node.path, this.container.host.node.path)]),
+      ...checkSameEngine(this.container, container),
       ...this.aliases.check(container, options.alias),
     ], this.container);
     if (!this.sharedNetworks.has(container)) this.joinSharedNetwork(other.connections);
@@ -109,6 +110,18 @@ export class Connections {
     const connection = { from: this.container, to: container, port };
     this.container._model.connections.push(connection);
     container._model.connections.push(connection);
+  }
+
+  /**
+   * Exposes a port to containers outside of the virtual container host of this one, on the same engine. One of them also has to connect to
+   * it, with `allowTo`: synthesis reports a connection to a port that is not exposed, and a port that nobody connects to.
+   *
+   * @param port the port that others may connect to
+   */
+  public expose(port: Port): void {
+    requireArguments({ port: ['Port', port] }, this.container);
+    throwIfAny([...port._check(), ...this._checkNotIsolated()], this.container);
+    this.exposedPorts.push(port);
   }
 
   /**
@@ -187,6 +200,20 @@ export class Connections {
     return this.isolated ? [isolated(this.container.node.path)] : [];
   }
 
+  /** @internal */
+  public get _exposed(): readonly Port[] {
+    return this.exposedPorts;
+  }
+
+  /**
+   * Checks the connections with containers of other hosts on the engine.
+   *
+   * @internal
+   */
+  public _exposureProblems(): BerthError[] {
+    return exposureProblems(this.container, this.exposedPorts);
+  }
+
   /**
    * Joins a network that allows published ports, unless the container is on one already. A network of level `PEERS` is only for its
    * members, so the container gets a way in beside it. A network of another level was chosen to allow no ports.
@@ -219,7 +246,8 @@ export class Connections {
   private joinSharedNetwork({ container: other, sharedNetworks }: Connections): void {
     const pair = [this.container, other].sort((a, b) => (pathInStack(a) < pathInStack(b) ? -1 : 1));
     const paths = pair.map(pathInStack);
-    const network = this.createNetwork(paths.join('+'), paths.join('-'), pair.map(({ node }) => node.id), NetworkLevel.PEERS);
+    const network = this.createNetwork(paths.join('+'), paths.join('-'), pair.map(({ node }) => node.id), NetworkLevel.PEERS,
+      other.host === this.container.host ? undefined : other.host);
     this.sharedNetworks.set(other, network);
     sharedNetworks.set(this.container, network);
     this.container.connectTo(network);
@@ -240,7 +268,9 @@ export class Connections {
    *
    * @param title what the address of its resource begins with
    */
-  private createNetwork(id: string, name: string, title: readonly string[], level: NetworkLevel): Network {
+  private createNetwork(
+    id: string, name: string, title: readonly string[], level: NetworkLevel, sharedWith?: IContainerHost,
+  ): Network {
     const { host } = this.container;
     const prefix = nameOfPath([host._placement.stack.node.path, ...name.split('/')]);
     const network: Network = new Network(connectionsScopeOf(host), id, {
@@ -249,6 +279,7 @@ export class Connections {
       // A set of clones needs more than the few addresses of a connection.
       _joinedWhileRunning: host._placement.target.hasDockerContainers,
       _title: title.join('-'),
+      _sharedWith: sharedWith,
       name: Lazy.stringValue({ produce: () => `${prefix}-${Inventory.of(host).subnetOf(network)?.split('/')[0]}` }),
     });
     return network;

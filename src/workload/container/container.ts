@@ -17,6 +17,7 @@ import { ContainerFile } from './storage/file';
 import { Mount } from './storage/mount';
 import { SecretFile } from './storage/secret-file';
 import { IContainerHost, checkStack } from '../../engine/i-container-host';
+import { objectName } from '../../engine/object-name';
 import { effectiveFor, EffectivePolicy } from '../../isolation/effective-policy';
 import { exemptionLabels } from '../../isolation/exemption-labels';
 import { joinedHostProblems } from '../../isolation/joined-host';
@@ -26,9 +27,10 @@ import { containerProblems } from '../../isolation/policy-check';
 import { ContainerModel } from '../../model/container';
 import { BerthError, throwIfAny } from '../../private/berth-error';
 import { requireArguments, requireProps } from '../../private/check-props';
-import { defaultName } from '../../private/default-name';
+import { meetControls } from '../../shared/controls/compare';
 import { RenderedContainer } from '../../targets/target';
 import { Inventory } from '../inventory/inventory';
+import { ownerLabel } from '../owner-label';
 
 /**
  * A container on a host.
@@ -73,8 +75,11 @@ export class Container extends Construct implements IContainer, IConnectable {
     const hasOwnRules = props.isolation !== undefined || exemptions.length > 0;
     this.policy = hasOwnRules ? scopePolicy.for(this, { controls: props.isolation?._given ?? {}, exemptions }) : scopePolicy;
 
-    const model = toModel({ ...props, name: props.name ?? defaultName(this) }, this.policy.requested);
-    Object.assign(model.labels, exemptionLabels(exemptions));
+    const { virtualHost } = this.host._placement;
+    const requested = virtualHost === undefined ? this.policy.requested : meetControls(this.policy.requested, virtualHost.controls);
+    const model = toModel({ ...props, name: objectName(this.host, this.node.path, props.name) }, requested);
+    Object.assign(model.labels, exemptionLabels(exemptions), ownerLabel(this.host));
+    model.cgroupParent ??= virtualHost?.cgroupParent;
     throwIfAny([...checkStack(this.host, 'A container', this), ...checkFields(model, this.host), ...checkRuntime(model)], this);
     throwIfAny(containerProblems(writeObservedAttributes(model, target.dialect), this.policy, this.host), this);
 
@@ -261,6 +266,7 @@ export class Container extends Construct implements IContainer, IConnectable {
       ...joinedHostProblems(this.rendered.resource),
       ...checkHosts(this.host, this._model),
       ...checkPortsAllowed(this._model),
+      ...this.connections._exposureProblems(),
     ];
   }
 }

@@ -51,6 +51,14 @@ export const portCantBePublished = (port: string) => new BerthError('PORT_CANT_B
 export const connectedToItself = () => new BerthError('CONNECTED_TO_ITSELF',
   'A container can always reach itself. Remove the connection, or connect to another container.');
 
+export const notExposed = (other: string, port: string, host: string) => new BerthError('NOT_EXPOSED',
+  `The container connects to ${other} on ${port}, which is in ${host} and does not expose it. Both sides have to agree: call `
+  + '`connections.expose()` of that container with the port, or remove the connection.');
+
+export const exposedToNobody = (port: string, host: string) => new BerthError('EXPOSED_TO_NOBODY',
+  `The container exposes ${port}, and no container outside of ${host} connects to it. Call \`connections.allowTo()\` of the one that uses `
+  + 'it, or remove `connections.expose()`.');
+
 export const aliasTaken = (alias: string, other: string) => new BerthError('ALIAS_TAKEN',
   `"${alias}" can't be the alias, since this container finds ${other} by it. Give each of the two an \`alias\` of its own.`);
 

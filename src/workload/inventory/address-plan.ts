@@ -21,14 +21,15 @@ interface FixedSubnet extends Ipv4Range {
 }
 
 /**
- * The subnets of a host's networks: the fixed ones, and those that are allocated around them.
+ * The subnets of the networks on an engine: the fixed ones, and those that are allocated around them. Each host on the engine has a range
+ * of its own. What lies in the range of another host is left to that one.
  *
  * @internal
  */
 export class AddressPlan {
   private allocated?: { readonly networkCount: number; readonly subnets: Map<string, string> };
 
-  constructor(private readonly range: string, private readonly networks: readonly NetworkMember[]) {}
+  constructor(private readonly networks: readonly NetworkMember[]) {}
 
   /** Returns the subnet allocated for a network. Call it only once all networks have been added. */
   public subnetOf(network: NetworkMember): string | undefined {
@@ -38,16 +39,30 @@ export class AddressPlan {
   public problems(): BerthError[] {
     const subnets = this.subnets();
     const withoutSubnet = this.networks.filter((network) => network._needsSubnet && !subnets.has(network.node.path));
-    return [...overlaps(this.fixedSubnets()), ...withoutSubnet.map((network) => noSubnetLeft(network.node.path, this.range))];
+    return [...overlaps(this.fixedSubnets()), ...withoutSubnet.map((network) => noSubnetLeft(network.node.path, rangeOf(network)))];
   }
 
   private subnets(): Map<string, string> {
     const networkCount = this.networks.length;
     if (this.allocated?.networkCount !== networkCount) {
-      const requests = this.networks.filter(({ _needsSubnet }) => _needsSubnet).map(({ node, _size }) => ({ key: node.path, size: _size }));
-      this.allocated = { networkCount, subnets: allocateSubnets(ipv4Range(this.range)!, requests, this.fixedSubnets()) };
+      this.allocated = { networkCount, subnets: this.allocate() };
     }
     return this.allocated.subnets;
+  }
+
+  private allocate(): Map<string, string> {
+    const byRange = new Map<string, NetworkMember[]>();
+    for (const network of this.networks.filter(({ _needsSubnet }) => _needsSubnet)) {
+      const members = byRange.get(rangeOf(network));
+      if (members === undefined) byRange.set(rangeOf(network), [network]);
+      else members.push(network);
+    }
+    const ranges = [...byRange.keys()].map((text) => ipv4Range(text)!);
+    return new Map([...byRange.values()].flatMap((networks, index) => {
+      const range = ranges[index];
+      const requests = networks.map(({ node, _size }) => ({ key: node.path, size: _size }));
+      return [...allocateSubnets(range, requests, [...this.fixedSubnets(), ...ranges.filter((other) => isWithin(other, range))])];
+    }));
   }
 
   private fixedSubnets(): FixedSubnet[] {
@@ -56,6 +71,15 @@ export class AddressPlan {
       return range ? [{ ...range, label: `${cidr} (${node.path})` }] : [];
     }));
   }
+}
+
+function rangeOf({ host }: NetworkMember): string {
+  return host._placement.addressRange;
+}
+
+/** Whether a range is a part of another one, and not all of it. */
+function isWithin(range: Ipv4Range, other: Ipv4Range): boolean {
+  return range.first >= other.first && range.last <= other.last && (range.first > other.first || range.last < other.last);
 }
 
 /** Reports each subnet that begins before an earlier one ends. */

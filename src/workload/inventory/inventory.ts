@@ -33,10 +33,10 @@ const byEngine = new WeakMap<IConstruct, Inventory>();
 export class Inventory {
   /** Returns the inventory of the engine that a host is on. The first call registers the validation of the engine. */
   public static of(host: IContainerHost): Inventory {
-    const { engine, addressRange } = host._placement;
+    const { engine } = host._placement;
     let inventory = byEngine.get(engine);
     if (!inventory) {
-      inventory = new Inventory(addressRange);
+      inventory = new Inventory();
       byEngine.set(engine, inventory);
       engine.node.addValidation({ validate: () => inventory!.problems().map(({ detail }) => detail) });
     }
@@ -46,11 +46,7 @@ export class Inventory {
   private readonly networks: NetworkMember[] = [];
   private readonly containers: ContainerMember[] = [];
   private readonly volumes: NamedMember[] = [];
-  private readonly addresses: AddressPlan;
-
-  private constructor(addressRange: string) {
-    this.addresses = new AddressPlan(addressRange, this.networks);
-  }
+  private readonly addresses = new AddressPlan(this.networks);
 
   public addContainer(container: ContainerMember): void {
     this.containers.push(container);

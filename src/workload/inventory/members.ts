@@ -11,6 +11,7 @@ export interface NamedMember extends IConstruct {
 
 /** A network, as the inventory and the address plan see it. */
 export interface NetworkMember extends NamedMember {
+  readonly host: IContainerHost;
   readonly _model: NetworkModel;
   /** Whether the address plan allocates a subnet for it. */
   readonly _needsSubnet: boolean;

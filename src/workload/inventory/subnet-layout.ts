@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { ipv4Address, Ipv4Range } from '../../shared/ip';
 
-/** A network that needs a subnet. */
+/** A network that needs a subnet, or another part of a range. */
 export interface SubnetRequest {
-  /** What identifies the network: its construct's path. */
+  /** What identifies it: its construct's path. */
   readonly key: string;
-  readonly size: SubnetSize;
+  /** The number of addresses, a power of two. */
+  readonly size: number;
 }
 
 /** The number of addresses in a subnet. Each size has one half of the range to itself, so subnets of different sizes never compete. */
@@ -37,8 +38,9 @@ export function allocateSubnets(
   ]);
 }
 
-function allocate(
-  range: Ipv4Range, size: SubnetSize, requests: readonly SubnetRequest[], taken: readonly Ipv4Range[],
+/** Allocates a subnet of one size for each request of that size, as `allocateSubnets` does, from the whole range. */
+export function allocate(
+  range: Ipv4Range, size: number, requests: readonly SubnetRequest[], taken: readonly Ipv4Range[],
 ): Map<string, string> {
   const slots = Math.floor((range.last - range.first + 1) / size);
   const takenHere = taken.filter(({ first, last }) => last >= range.first && first <= range.last);

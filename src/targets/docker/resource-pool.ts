@@ -1,0 +1,43 @@
+import { TerraformProvider } from 'cdktf';
+import { Construct } from 'constructs';
+import { ResourcePool } from './generated/resource-pool';
+import { DiskLimitModel } from '../../model/container';
+import { ResourcePoolModel } from '../../model/resource-pool';
+import { Size } from '../../units/size';
+import { unlessEmpty } from '../../workload/blocks';
+import { RenderedPool } from '../target';
+
+/** Adds a `docker_resource_pool`. */
+export function addResourcePool(scope: Construct, model: ResourcePoolModel, provider: TerraformProvider | undefined): RenderedPool {
+  const resource = new ResourcePool(scope, 'Resource', {
+    provider,
+    attributes: () => ({
+      name: model.name,
+      parent: model.parent,
+      memory: model.memory?.toMebibytes(),
+      memory_swap: model.memorySwap?.toMebibytes(),
+      memory_reservation: model.guaranteedMemory?.toMebibytes(),
+      cpus: model.cpus === undefined ? undefined : `${model.cpus}`,
+      cpu_shares: model.cpuShares,
+      pids_limit: model.processes,
+      blkio_weight: model.diskWeight,
+      device_read_bps: throttles(model.diskLimits, ({ read }) => read),
+      device_write_bps: throttles(model.diskLimits, ({ write }) => write),
+      shrink: model.shrinksAsFarAsPossible ? 'as_far_as_possible' : undefined,
+      ...model.suspended && { suspended: true },
+    }),
+  });
+  return {
+    resource,
+    get cgroupParent() {
+      return resource.getStringAttribute('cgroup_parent');
+    },
+  };
+}
+
+function throttles(limits: readonly DiskLimitModel[], rateOf: (limit: DiskLimitModel) => Size | undefined) {
+  return unlessEmpty(limits.flatMap((limit) => {
+    const rate = rateOf(limit);
+    return rate === undefined ? [] : [{ path: limit.device, rate: rate.toBytes() }];
+  }));
+}

@@ -1,0 +1,38 @@
+import { TerraformResource } from 'cdktf';
+import { attributesOf, isCloneSet, isContainer } from './docker';
+import { blocksOf, isUnknown } from '../../private/expressions';
+
+/** What a resource makes on an engine that a virtual container host has rules for. */
+export interface RuledObject {
+  readonly kind: 'container' | 'network' | 'volume' | 'image';
+  readonly resource: TerraformResource;
+  /** The attributes of the resource, or those of each clone, as they will be synthesized. */
+  readonly attributes: { readonly [name: string]: unknown };
+  /** The rules, as the resource will show them. */
+  readonly rules: unknown;
+  /** The number of objects, as far as it is known. */
+  readonly count: number;
+}
+
+const KINDS: { readonly [type: string]: RuledObject['kind'] } = {
+  docker_network: 'network', docker_volume: 'volume', docker_image: 'image', docker_image_import: 'image',
+};
+
+/** Whether a virtual container host has rules for what a resource makes. */
+export function isRuled(element: unknown): element is TerraformResource {
+  return TerraformResource.isTerraformResource(element)
+    && (isContainer(element) || isCloneSet(element) || element.terraformResourceType in KINDS);
+}
+
+/** Returns what a resource makes. */
+export function ruledObject(resource: TerraformResource): RuledObject {
+  const attributes = attributesOf(resource);
+  if (isCloneSet(resource)) {
+    const { name, replicas, template } = attributes;
+    const [each = {}] = blocksOf(template);
+    const count = typeof replicas === 'number' && !isUnknown(replicas) ? replicas : 0;
+    return { kind: 'container', resource, attributes: { ...each, name }, rules: each.virtual_host, count };
+  }
+  const kind = isContainer(resource) ? 'container' : KINDS[resource.terraformResourceType];
+  return { kind, resource, attributes, rules: attributes.virtual_host, count: 1 };
+}

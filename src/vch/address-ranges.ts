@@ -1,0 +1,65 @@
+import { IConstruct } from 'constructs';
+import { addressRangeOverlaps, noAddressRangeLeft } from './errors';
+import { BerthError } from '../private/berth-error';
+import { ipv4Range } from '../shared/ip';
+import { allocate } from '../workload/inventory/subnet-layout';
+
+/** Not that of hosts, nested hosts or pools. */
+const ALL = '10.224.0.0/11';
+
+/** Room for eight networks and 256 connections. There are 512 such ranges. */
+const SIZE = 4_096;
+
+/** A virtual container host that needs a range. */
+interface Member extends IConstruct {
+  /** The range that its author chose, if any. */
+  readonly _chosenRange?: string;
+}
+
+const byEngine = new WeakMap<IConstruct, AddressRanges>();
+
+/**
+ * The address ranges of the virtual container hosts on one engine: those that were chosen, and those that are allocated around them. As
+ * with subnets, a range follows from the construct's path, and seldom changes.
+ */
+export class AddressRanges {
+  public static on(engine: IConstruct): AddressRanges {
+    const ranges = byEngine.get(engine) ?? new AddressRanges();
+    byEngine.set(engine, ranges);
+    return ranges;
+  }
+
+  private readonly members: Member[] = [];
+  private allocated?: { readonly count: number; readonly ranges: Map<string, string> };
+
+  public add(member: Member): void {
+    this.members.push(member);
+  }
+
+  /** Returns the range of a virtual container host. Call it only once all of the engine have been added. */
+  public of(member: Member): string {
+    return member._chosenRange ?? this.ranges().get(member.node.path) ?? ALL;
+  }
+
+  /** Returns what is wrong with the range of a virtual container host. */
+  public problems(member: Member): BerthError[] {
+    const { _chosenRange: chosen, node: { path } } = member;
+    if (chosen === undefined) return this.ranges().has(path) ? [] : [noAddressRangeLeft(path, ALL)];
+    const range = ipv4Range(chosen)!;
+    const before = this.members.slice(0, this.members.indexOf(member)).flatMap(({ _chosenRange: text, node }) => (
+      text === undefined ? [] : [{ text, path: node.path, ...ipv4Range(text)! }]));
+    return before.filter(({ first, last }) => first <= range.last && last >= range.first)
+      .map((other) => addressRangeOverlaps(chosen, other.text, other.path));
+  }
+
+  private ranges(): Map<string, string> {
+    const count = this.members.length;
+    if (this.allocated?.count !== count) {
+      const requests = this.members.filter(({ _chosenRange: chosen }) => chosen === undefined)
+        .map(({ node }) => ({ key: node.path, size: SIZE }));
+      const taken = this.members.flatMap(({ _chosenRange: chosen }) => (chosen === undefined ? [] : [ipv4Range(chosen)!]));
+      this.allocated = { count, ranges: allocate(ipv4Range(ALL)!, SIZE, requests, taken) };
+    }
+    return this.allocated.ranges;
+  }
+}

@@ -1,0 +1,61 @@
+import { BerthError } from '../private/berth-error';
+import { REGISTRY_PATTERN_RULE } from '../shared/virtual-host/registry-pattern';
+
+export const invalidRegistryPattern = (given: string) => new BerthError('INVALID_REGISTRY_PATTERN',
+  `"${given}" can't be a registry. Write ${REGISTRY_PATTERN_RULE}.`);
+
+export const portRangeInvalid = (first: number, last: number) => new BerthError('PORT_RANGE_INVALID',
+  `A range of ports has two whole numbers from 1 to 65535, of which the first is not above the second; given: ${first} and ${last}.`);
+
+export const volumeStoreHasSize = (store: string, needsSize: boolean) => new BerthError('VOLUME_STORE_SIZE',
+  needsSize
+    ? `A volume in the store "${store}" needs a \`size\`. Add one: { store: '${store}', size: Size.gibibytes(1) }.`
+    : `A volume in the store "${store}" can't be held to a \`size\`. Leave it out, or use another store.`);
+
+export const unknownVolumeStore = (given: string, names: readonly string[]) => new BerthError('VOLUME_STORE_UNKNOWN',
+  names.length === 0 ? `There is no volume store "${given}": the virtual container host has none. Add it to \`volumeStores\`.`
+    : `There is no volume store "${given}". The stores are: ${names.map((name) => `"${name}"`).join(', ')}.`);
+
+export const volumeStoreOrDriver = () => new BerthError('VOLUME_STORE_OR_DRIVER',
+  'A volume has either a `store` or a `driver`, since the store decides the driver and its options. Leave one of them out.');
+
+export const sizeWithoutStore = () => new BerthError('VOLUME_SIZE_WITHOUT_STORE',
+  'A `size` needs a `store` that holds the volume to it. Add one to `volumeStores`, and name it in `store`.');
+
+export const virtualHostElsewhere = (host: string, stack: string) => new BerthError('VIRTUAL_HOST_ELSEWHERE',
+  `The virtual container host must be in the stack of its host, ${host}, which is "${stack}". Create it there.`);
+
+/** Adds where a problem is, for one that is reported elsewhere. */
+export const atPath = (path: string, { code, detail }: BerthError) => new BerthError(code, `${path}: ${detail}`);
+
+export const ruleBroken = (problem: string) => new BerthError('VIRTUAL_HOST_RULE', problem);
+
+export const rulesOverridden = (path: string, name: string) => new BerthError('VIRTUAL_HOST_RULES_OVERRIDDEN',
+  `${path} does not have the rules of the virtual container host "${name}" as they are: something else set \`virtual_host\`. Remove that.`);
+
+export const sharedFolderNotOfHost = (path: string, host: string) => new BerthError('VIRTUAL_HOST_SHARED_FOLDER',
+  `The virtual container host can't share "${path}", since its host ${host} does not share it like that. Add the folder to `
+  + '`sharedFolders` of the host, or leave it out.');
+
+/** @param what what is bounded, such as "memory" */
+export const aboveVirtualHost = (what: string, given: string, bound: string) => new BerthError('ABOVE_VIRTUAL_HOST',
+  `It can have ${given} of ${what}, and the virtual container host around it has ${bound}. Lower its limit, or raise that one.`);
+
+export const guaranteeAboveBound = (what: string, given: string, bound: string) => new BerthError('GUARANTEE_ABOVE_BOUND',
+  `The guaranteed ${what}, ${given}, is above the bound, ${bound}. Lower the guarantee, or raise the bound.`);
+
+export const quotaExceeded = (what: string, given: number | string, most: number | string, next: string) => new BerthError('QUOTA_EXCEEDED',
+  `The virtual container host has ${given} ${what}, and may have ${most}. ${next}`);
+
+export const doesNotFit = (arithmetic: string) => new BerthError('DENSITY_EXCEEDED',
+  `The applications don't fit into the virtual container host.\n${arithmetic}\nRaise its bounds, or have fewer applications.`);
+
+export const addressRangeOverlaps = (given: string, other: string, path: string) => new BerthError('ADDRESS_RANGE_OVERLAPS',
+  `The address range ${given} overlaps with ${other} of ${path} on the same engine. Choose another one, or leave out \`addressRange\` to `
+  + 'have one allocated.');
+
+export const noAddressRangeLeft = (path: string, range: string) => new BerthError('NO_ADDRESS_RANGE_LEFT',
+  `No address range is left for ${path} in ${range}. Give some of the virtual container hosts on this engine an \`addressRange\`.`);
+
+export const densityWithoutFigures = () => new BerthError('DENSITY_WITHOUT_FIGURES',
+  'There is nothing to reckon with: give what an application uses of something that the virtual container host bounds, such as `memory`.');

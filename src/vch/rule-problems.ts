@@ -1,0 +1,64 @@
+import { Bounds, checkWithin } from './bounds';
+import { atPath, quotaExceeded, ruleBroken, rulesOverridden } from './errors';
+import { BerthError } from '../private/berth-error';
+import { blocksOf, isUnknown } from '../private/expressions';
+import { BrokenRule, judgeContainer, judgeImage, judgeNetwork, judgeVolume } from '../shared/virtual-host/judge';
+import { formatRules, VirtualHostRules } from '../shared/virtual-host/rules';
+import { RuledObject } from '../targets/raw/ruled-objects';
+import { Size } from '../units/size';
+
+type Attributes = RuledObject['attributes'];
+
+/** How each kind of object is held against rules. */
+const JUDGES: { readonly [K in RuledObject['kind']]: (attributes: Attributes, rules: VirtualHostRules) => BrokenRule[] } = {
+  container: (container, rules) => judgeContainer(container, rules, isUnknown),
+  volume: (volume, rules) => judgeVolume(volume, rules, isUnknown),
+  network: (network, rules) => judgeNetwork(network, rules, isUnknown),
+  // What is built or imported comes from no registry, and has a name of its own.
+  image: ({ name, build, source, root_filesystem: root, archive }, rules) => (
+    [build, source, root, archive].some((each) => blocksOf(each).length > 0 || typeof each === 'string') ? []
+      : judgeImage(name, 'name', rules, isUnknown)),
+};
+
+/** A virtual container host, and what is on it. */
+interface Whole {
+  readonly rules: VirtualHostRules;
+  readonly bounds: Bounds;
+  readonly objects: readonly RuledObject[];
+  /** Whether resources show their rules. */
+  readonly areShown: boolean;
+}
+
+/** Holds what is on a virtual container host against its rules, as it will be synthesized. */
+export function ruleProblems({ rules, bounds, objects, areShown }: Whole): BerthError[] {
+  const text = formatRules(rules);
+  return [
+    ...objects.flatMap(({ kind, resource, attributes, rules: shown }) => {
+      const { path } = resource.node.scope!.node;
+      return [
+        ...JUDGES[kind](attributes, rules).map(({ problem }) => ruleBroken(`${path}: ${problem}`)),
+        ...kind === 'container' ? checkWithin(boundsOf(attributes), bounds).map((problem) => atPath(path, problem)) : [],
+        ...areShown && shown !== text ? [rulesOverridden(path, rules.name)] : [],
+      ];
+    }),
+    ...quotaProblems(rules, objects),
+  ];
+}
+
+/** Returns the limits of a container. */
+function boundsOf({ memory, cpus, pids_limit: processes }: Attributes): Bounds {
+  const known = (value: unknown) => (value === undefined || isUnknown(value) || !(Number(value) > 0) ? undefined : Number(value));
+  const mebibytes = known(memory);
+  return { memory: mebibytes === undefined ? undefined : Size.mebibytes(mebibytes), cpus: known(cpus), processes: known(processes) };
+}
+
+function quotaProblems(
+  { max_containers: containers, max_volumes: volumes }: VirtualHostRules, objects: readonly RuledObject[],
+): BerthError[] {
+  const count = (kind: RuledObject['kind']) => objects.filter((each) => each.kind === kind).reduce((sum, each) => sum + each.count, 0);
+  const check = (what: string, found: number, most: number | undefined, prop: string) => (
+    most !== undefined && found > most ? [quotaExceeded(what, found, most, `Remove some of them, or raise \`${prop}\`.`)] : []);
+  return [
+    ...check('containers', count('container'), containers, 'maxContainers'), ...check('volumes', count('volume'), volumes, 'maxVolumes'),
+  ];
+}

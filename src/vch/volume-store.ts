@@ -1,0 +1,110 @@
+import { volumeStoreHasSize } from './errors';
+import { BerthError } from '../private/berth-error';
+import { Size } from '../units/size';
+
+/**
+ * The options of a volume store on a file server.
+ */
+export interface NfsVolumeStoreOptions {
+  /**
+   * The host name or IP address of the server.
+   */
+  readonly server: string;
+
+  /**
+   * The absolute path of the folder that the server exports. All volumes of the store are this folder.
+   */
+  readonly path: string;
+
+  /**
+   * Further options of the mount, as in `mount.nfs`, such as "nfsvers=4,soft".
+   *
+   * @default - none
+   */
+  readonly mountOptions?: string;
+}
+
+/** How a volume of a given size is made. */
+interface Made {
+  readonly driver: string;
+  readonly driverOptions?: { [name: string]: string };
+}
+
+/**
+ * Where the volumes of a virtual container host are.
+ */
+export class VolumeStore {
+  /**
+   * The disk of the host, in the folder of the engine. A volume with a size needs a file system with quotas for projects (XFS, mounted
+   * with `prjquota`): on another one, the engine refuses it.
+   *
+   * @param name the name of the store
+   */
+  public static local(name: string): VolumeStore {
+    return new VolumeStore(name, (size) => ({ driver: 'local', driverOptions: size && { size: `${size.toBytes()}` } }));
+  }
+
+  /**
+   * The memory of the host. Each volume needs a size, which the kernel keeps. What is in it counts as memory of the containers that wrote
+   * it, and is gone once no container uses the volume.
+   *
+   * @param name the name of the store
+   */
+  public static memory(name: string): VolumeStore {
+    return new VolumeStore(name, (size) => ({
+      driver: 'local', driverOptions: { type: 'tmpfs', device: 'tmpfs', o: `size=${size?.toBytes() ?? ''}` },
+    }), true);
+  }
+
+  /**
+   * A folder of a file server. The engine mounts it when a container starts. It can't hold a volume to a size.
+   *
+   * The engine reaches the server through the network of the host, which reaches servers that containers don't. So volumes need an
+   * exemption from `Control.HOST_PATHS`.
+   *
+   * @param name the name of the store
+   * @param options the server and the folder
+   */
+  public static nfs(name: string, options: NfsVolumeStoreOptions): VolumeStore {
+    const { server, path, mountOptions } = options;
+    const o = [`addr=${server}`, ...mountOptions === undefined ? [] : [mountOptions]].join(',');
+    return new VolumeStore(name, () => ({ driver: 'local', driverOptions: { type: 'nfs', o, device: `:${path}` } }), false);
+  }
+
+  /**
+   * Any driver, such as a plugin of the engine.
+   *
+   * @param name the name of the store
+   * @param driver the driver
+   * @param driverOptions its options for each volume
+   */
+  public static of(name: string, driver: string, driverOptions: { [name: string]: string } = {}): VolumeStore {
+    return new VolumeStore(name, () => ({ driver, driverOptions }), false);
+  }
+
+  private constructor(
+    /**
+     * The name of the store.
+     */
+    public readonly name: string,
+    private readonly make: (size: Size | undefined) => Made,
+    /** Whether a volume must have a size or can't have one. Undefined if both is possible. */
+    private readonly needsSize?: boolean,
+  ) {}
+
+  /** @internal */
+  public _check(size: Size | undefined): BerthError[] {
+    if (this.needsSize === undefined || this.needsSize === (size !== undefined)) return [];
+    return [volumeStoreHasSize(this.name, this.needsSize)];
+  }
+
+  /** @internal */
+  public _make(size: Size | undefined): Made {
+    return this.make(size);
+  }
+
+  /** The driver of the volumes. @internal */
+  public get _driver(): string {
+    return this.make(undefined).driver;
+  }
+}
