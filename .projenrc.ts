@@ -37,6 +37,7 @@ const project = new cdk.JsiiProject({
     '@types/asn1@^0.2',
     'tar-stream@^3',
     '@types/tar-stream@^3',
+    'dockerfile-ast@^0.7',
     'esbuild@^0.28',
     // Generates, tests and demonstrates.
     '@jsii/spec@^1',

@@ -32,6 +32,7 @@ const PROVIDER: readonly Floor[] = [
   ['provider/framework/**', 'provider/engine/**'],
   ['provider/probe/**'],
   ['provider/isolation/**', 'provider/facts/**'],
+  ['provider/virtual-host/**'],
   ['provider/resources/shared/**'],
   ['provider/resources/image/**', 'provider/resources/network/**', 'provider/resources/volume/**'],
   ['provider/resources/host-facts/**', 'provider/resources/host-certificates/**', 'provider/resources/host-bootstrap/**'],

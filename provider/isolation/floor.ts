@@ -8,13 +8,15 @@ import { BASELINE_CONTROLS, RESTRICTED_CONTROLS } from '../../src/shared/control
 import { reasonProblem } from '../../src/shared/controls/reason';
 import { sharingProblem } from '../../src/shared/controls/shared-folder';
 import { CONTROL_NAMES, controlRow, ControlName, Controls } from '../../src/shared/controls/table';
-import { isPool } from '../../src/shared/resource-pool';
+import { isPool, POOL_NAME } from '../../src/shared/resource-pool';
 import { DiagnosticError } from '../diagnostics/diagnostics';
 
 /** The environment variable that names the file with the floor. */
 export const FLOOR_VARIABLE = 'BERTH_ISOLATION_FLOOR';
 
 const PROFILES: { readonly [name: string]: Controls } = { baseline: BASELINE_CONTROLS, restricted: RESTRICTED_CONTROLS };
+
+const MEMBERS = ['profile', 'controls', 'exemptions', 'shared_folders', 'builds', 'bootstraps', 'pools', 'virtual_hosts'];
 
 /** The values of controls that have no levels. */
 const VALUES = {
@@ -46,6 +48,8 @@ export interface IsolationFloor {
   readonly bootstraps: boolean;
   /** The resource pools that containers may be in, by their `cgroup_parent`. A stack could name that of another team. */
   readonly pools: readonly string[];
+  /** The names of virtual container hosts, whose rules everything must have. @default - nothing needs rules */
+  readonly virtualHosts?: readonly string[];
 }
 
 /** The last floor that was read, and the state of its file then. Each container is compared with it several times. */
@@ -86,7 +90,7 @@ function parseFloor(text: string): Omit<IsolationFloor, 'path'> {
   // Refuses a member that is written twice: its owner may read one, and the provider the other.
   parseLikeGo(text);
   const floor = objectOf(JSON.parse(text), 'The floor');
-  requireMembers(floor, ['profile', 'controls', 'exemptions', 'shared_folders', 'builds', 'bootstraps', 'pools'], 'The floor');
+  requireMembers(floor, MEMBERS, 'The floor');
   const { profile, controls = {} } = floor;
   const all = meetControls(profileOf(profile), controlsOf(objectOf(controls, '`controls`')));
   if (Object.keys(all).length === 0) throw new Error('The floor asks for nothing. Set `profile`, `controls`, or both.');
@@ -103,6 +107,7 @@ function parseFloor(text: string): Omit<IsolationFloor, 'path'> {
     builds: allows(floor, 'builds'),
     bootstraps: allows(floor, 'bootstraps'),
     pools: listOf(floor, 'pools').map(poolOf),
+    ...floor.virtual_hosts !== undefined && { virtualHosts: listOf(floor, 'virtual_hosts').map(virtualHostOf) },
   };
 }
 
@@ -156,6 +161,11 @@ function exemptionOf(written: unknown): FloorExemption {
 function poolOf(written: unknown): string {
   if (typeof written === 'string' && isPool(written)) return written;
   throw new Error(`\`pools\` lists resource pools by their \`cgroup_parent\`, such as "/berth/team"; given: ${JSON.stringify(written)}.`);
+}
+
+function virtualHostOf(written: unknown): string {
+  if (typeof written === 'string' && POOL_NAME.test(written)) return written;
+  throw new Error(`\`virtual_hosts\` lists the names of virtual container hosts; given: ${JSON.stringify(written)}.`);
 }
 
 function sharedFolderOf(written: unknown): SharedFolder {

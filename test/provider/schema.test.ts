@@ -36,12 +36,12 @@ interface Subject {
 }
 
 const DIFFERENCES: Readonly<Record<string, Pick<Subject, 'extra' | 'sensitive' | 'optional'>>> = {
-  'docker_volume': { extra: ['cluster', 'retain_as'] },
+  'docker_volume': { extra: ['cluster', 'retain_as', 'virtual_host'] },
   'the data source docker_network': { extra: ['containers'] },
-  'docker_network': { extra: ['prove_ipv6_isolation'] },
+  'docker_network': { extra: ['prove_ipv6_isolation', 'virtual_host'] },
   'docker_image': {
     extra: [
-      'build_hash', 'timeouts',
+      'build_hash', 'timeouts', 'virtual_host',
       ...['additional_contexts', 'cache_to', 'provenance', 'sbom', 'use_legacy_builder'].map((name) => `build.${name}`),
     ],
     sensitive: ['auth', 'identity_token', 'password', 'registry_token'].map((name) => `build.auth_config.${name}`),
@@ -53,7 +53,7 @@ const DIFFERENCES: Readonly<Record<string, Pick<Subject, 'extra' | 'sensitive' |
       'device_cgroup_rules', 'device_read_bps', 'device_read_iops', 'device_requests', 'device_write_bps', 'device_write_iops',
       'exposed_ports', 'isolation_exemptions', 'isolation_policy', 'mac_address', 'masked_paths',
       'memory_reservation', 'must_run_for', 'memory_swappiness', 'oom_kill_disable', 'oom_score_adj', 'pids_limit', 'platform',
-      'readonly_paths', 'secret_file', 'shell', 'stdin_once', 'timeouts', 'upload_change', 'uts_mode', 'volume_driver',
+      'readonly_paths', 'secret_file', 'shell', 'stdin_once', 'timeouts', 'upload_change', 'uts_mode', 'virtual_host', 'volume_driver',
       ...['create_mountpoint', 'non_recursive', 'read_only_force_recursive', 'read_only_non_recursive']
         .map((name) => `mounts.bind_options.${name}`),
       'mounts.tmpfs_options.options', 'volumes.selinux_relabel',

@@ -7,6 +7,7 @@ import { AnyResource } from '../../framework/resource';
 import { fromModel } from '../../framework/schema/body-values';
 import { engineFacts } from '../../isolation/engine-facts';
 import { weaknessesOf } from '../../isolation/judge';
+import { breaksRules } from '../../virtual-host/judge';
 import { container } from '../container/container';
 import { Inspect, isUnset } from '../container/fields/fact';
 import { allFacts, ContainerModel, schema } from '../container/fields/schema';
@@ -39,8 +40,8 @@ export async function compare(engine: Engine, inspect: Inspect, model: Container
     return planned === prior ? 'same' : 'live';
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
-    // It is weaker than its policy or the floor. If its template is, too, the plan says so of that.
-    return weaknessesOf(config, engine).length > 0 ? 'same' : 'other';
+    // It is weaker than its policy or the floor, or breaks a rule. If its template is, too, the plan says so of that.
+    return weaknessesOf(config, engine).length > 0 || breaksRules('Container', config) ? 'same' : 'other';
   }
 }
 

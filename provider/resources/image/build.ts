@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import Dockerode from 'dockerode';
 import { buildBlock } from './build-block';
 import { changedSincePlanned } from './source-hash';
+import { VIRTUAL_HOST_LABEL } from '../../../src/shared/virtual-host/rules';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Credentials } from '../../engine/credentials/credentials';
 import { decodeAuth } from '../../engine/credentials/docker-config';
@@ -86,17 +87,20 @@ export function missingContext(folder: string): DiagnosticError {
 interface Target {
   readonly name: string;
   readonly platform: string | null;
+  /** The name of the virtual container host under whose rules it is built. */
+  readonly virtualHost: string | undefined;
   readonly signal: AbortSignal;
 }
 
 /** Builds the image. */
-export async function runBuild(engine: Engine, block: Build, { name, platform, signal }: Target): Promise<Dockerode.ImageInspectInfo> {
+export async function runBuild(engine: Engine, block: Build, target: Target): Promise<Dockerode.ImageInspectInfo> {
+  const { name, signal } = target;
   const context = contextOf(block);
   const known = await allCredentials(engine.registryAuth, process.env);
   const credentials = [...known.flatMap((entry) => entry.credentials ?? []), ...block.auth_config.map(credentialsOf)];
   const work = () => buildImage(engine, {
     name,
-    query: queryOf(block, name, platform),
+    query: queryOf(block, target),
     credentials,
     logFile: block.build_log_file || undefined,
     signal,
@@ -106,9 +110,9 @@ export async function runBuild(engine: Engine, block: Build, { name, platform, s
 }
 
 /** Returns the query parameters of the Engine API. Omits unset attributes. */
-function queryOf(build: Build, name: string, platform: string | null): Dockerode.ImageBuildOptions {
+function queryOf(build: Build, { name, platform, virtualHost }: Target): Dockerode.ImageBuildOptions {
   const context = contextOf(build);
-  const labels = { ...build.label, ...build.labels };
+  const labels = { ...build.label, ...build.labels, ...virtualHost !== undefined && { [VIRTUAL_HOST_LABEL]: virtualHost } };
   const query = {
     t: [name, ...build.tag ?? []],
     dockerfile: context === undefined ? build.dockerfile : sentDockerfile(context),

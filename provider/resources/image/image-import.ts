@@ -6,6 +6,7 @@ import { hashIfExists, ImportSource, missing, sourceOf, unreadable } from './imp
 import { keepIfUsed } from './names';
 import { planPlatform, PLATFORM_CHANGE } from './platform';
 import { changedSincePlanned, planHash } from './source-hash';
+import { VIRTUAL_HOST_LABEL } from '../../../src/shared/virtual-host/rules';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Engine } from '../../engine/engine';
 import { importRootFilesystem, loadArchive, removeImage } from '../../engine/image/images';
@@ -16,8 +17,13 @@ import { inspectImage, namesOf } from '../../engine/inspect';
 import { listedName, parseReference, Reference } from '../../engine/reference';
 import { compareApiVersions } from '../../engine/version';
 import { defineSchema, Resource } from '../../framework/resource';
+import { bodyType } from '../../framework/schema/body-type';
 import { Model } from '../../framework/schema/model';
+import { equal } from '../../framework/value/compare';
 import { Unknown } from '../../framework/value/value';
+
+import { virtualHostAttribute } from '../../virtual-host/attribute';
+import { judgePlan, replaceForOtherHost, requireRules, rulesOf } from '../../virtual-host/judge';
 
 const schema = defineSchema({
   description: 'An image made from a root file system or an archive, without a registry.',
@@ -70,6 +76,8 @@ const schema = defineSchema({
       optional: true,
       description: 'Removes the image even if a container uses it. The default is false: a destroy keeps such an image, with a warning.',
     },
+    virtual_host: virtualHostAttribute('image', 'The image gets the label `berth.virtual-host`, so that containers of that host may use '
+      + 'it. So it has another id than without.'),
     source_hash: {
       type: 'string',
       computed: true,
@@ -108,9 +116,13 @@ export const imageImportResource: Resource<typeof schema, Engine> = {
     await planPlatform(context, async () => context.prior?.image_id as string | undefined);
     const source = sourceOf(context.config);
     planHash(context, 'source_hash', source === undefined ? Unknown.PLAIN : await hashIfExists(source), () => missing(source!));
+    replaceForOtherHost(context);
+    const { prior, planned } = context;
+    judgePlan('Image', context, () => prior !== null && equal(bodyType(schema), planned, prior));
   },
 
   async create({ client, signal }, desired) {
+    requireRules('Image', desired);
     const source = sourceOf(desired)!;
     const hash = await hashIfExists(source);
     if (hash === undefined) throw missing(source);
@@ -126,8 +138,9 @@ export const imageImportResource: Resource<typeof schema, Engine> = {
     return { ...prior, name: namesOf(image).includes(ownName(prior)) ? prior.name : '' };
   },
 
-  // Only the path of an unchanged source and the behavior on destroy can change without a replacement.
+  // Only the path of an unchanged source, rules and the behavior on destroy can change without a replacement.
   async update(_context, desired) {
+    requireRules('Image', desired);
     return desired;
   },
 
@@ -150,13 +163,15 @@ async function importImage(
 ): Promise<Dockerode.ImageInspectInfo> {
   const reference = parseReference(desired.name!)!;
   const requiredPlatform = desired.platform ? parsePlatform(desired.platform) : undefined;
+  const host = rulesOf(desired)?.name;
+  const labels: Record<string, string> = host === undefined ? {} : { [VIRTUAL_HOST_LABEL]: host };
   try {
     const image = source.attribute === 'archive'
-      ? await load(engine, source, reference, requiredPlatform, signal)
+      ? await load(engine, source, { reference, requiredPlatform, labels }, signal)
       : await importRootFilesystem(engine, await rootFilesystem(source.path), {
         repository: reference.repository,
         tag: reference.tag ?? 'latest',
-        changes: desired.changes ?? [],
+        changes: [...desired.changes ?? [], ...Object.entries(labels).map(([label, value]) => `LABEL ${label}=${value}`)],
         platform: desired.platform || undefined,
         signal,
       });
@@ -173,18 +188,25 @@ async function rootFilesystem(path: string): Promise<Readable> {
   return (await fs.promises.stat(path)).isDirectory() ? packFolder(path) : fs.createReadStream(path, { highWaterMark: 1024 * 1024 });
 }
 
+/** What an archive is loaded as. */
+interface Wanted {
+  readonly reference: Reference;
+  readonly requiredPlatform: Platform | undefined;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
 async function load(
   engine: Engine,
   { path }: ImportSource,
-  reference: Reference,
-  requiredPlatform: Platform | undefined,
+  { reference, requiredPlatform, labels }: Wanted,
   signal: AbortSignal,
 ): Promise<Dockerode.ImageInspectInfo> {
   const { os, arch, apiVersion } = await engine.version();
   const name = listedName(reference);
   const enginePlatform = parsePlatform(`${os}/${arch}`) ?? { os, architecture: arch };
   const zstd = compareApiVersions(apiVersion, ZSTD_API_VERSION) >= 0;
-  return loadArchive(engine, await dockerArchive(path, { name, platform: requiredPlatform, enginePlatform }, { zstd }), name, { signal });
+  const archive = await dockerArchive(path, { name, platform: requiredPlatform, enginePlatform, labels }, { zstd });
+  return loadArchive(engine, archive, name, { signal });
 }
 
 /** Removes an image of the wrong platform: engines before 23.0 ignore the platform of an imported root file system and use their own. */

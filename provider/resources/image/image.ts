@@ -13,8 +13,12 @@ import { formatPlatform, platformOf } from '../../engine/image/platform';
 import { digestsOf, inspectImage, namesOf } from '../../engine/inspect';
 import { isImageId, parseReference, repoDigest } from '../../engine/reference';
 import { defineSchema, Resource } from '../../framework/resource';
+import { bodyType } from '../../framework/schema/body-type';
 import { Model } from '../../framework/schema/model';
+import { equal } from '../../framework/value/compare';
 import { requireFloorForBuild } from '../../isolation/judge';
+import { virtualHostAttribute } from '../../virtual-host/attribute';
+import { judgePlan, replaceForOtherHost, requireRules, rulesOf } from '../../virtual-host/judge';
 
 const schema = defineSchema({
   description: 'An image on the engine. With a `build` block it is built; otherwise it is pulled from its registry unless the engine '
@@ -67,6 +71,8 @@ const schema = defineSchema({
       requiresReplace: true,
       description: 'Values that replace this resource when they change.',
     },
+    virtual_host: virtualHostAttribute('image', 'They limit its registry, and those of the images from which it is built. An image that is '
+      + 'built gets the label `berth.virtual-host`, so that containers of that host may use it.'),
     ...imageIds,
     repo_digest: {
       type: 'string',
@@ -99,18 +105,24 @@ export const imageResource: Resource<typeof schema, Engine> = {
     // What exists must be removable.
     if (context.prior === null && hasBuild(context.config.build)) requireFloorForBuild(context.config);
     await planBuild(context);
+    if (hasBuild(context.planned.build)) replaceForOtherHost(context);
     await planPlatform(context, async () => context.prior?.image_id as string | undefined);
+    const { prior, planned } = context;
+    judgePlan('Image', context, () => prior !== null && equal(bodyType(schema), planned, prior));
   },
 
   async create({ client, signal: outer }, desired) {
     const signal = withTimeout(outer, desired);
+    requireRules('Image', desired);
     const name = desired.name!;
     const [build] = desired.build;
     if (build !== undefined) {
       requireFloorForBuild(desired);
       const builder = loadBuilder();
       const hash = await builder.requirePlannedHash(build, desired.build_hash);
-      const image = await builder.runBuild(client, build, { name, platform: desired.platform, signal });
+      const image = await builder.runBuild(client, build, {
+        name, platform: desired.platform, virtualHost: rulesOf(desired)?.name, signal,
+      });
       return { ...stateOf(desired, image), build_hash: hash };
     }
     const existing = await inspectImage(client, name, { signal });
@@ -131,6 +143,7 @@ export const imageResource: Resource<typeof schema, Engine> = {
 
   // Other attributes that change without a replacement only affect how the image is built or destroyed.
   async update({ client }, desired, prior) {
+    requireRules('Image', desired);
     const [after, before] = [tagsOf(desired), tagsOf(prior)];
     await addNames(client, desired.image_id!, after.filter((tag) => !before.includes(tag)));
     await removeNames(client, desired.image_id!, before.filter((tag) => !after.includes(tag)), { force: false });
@@ -159,6 +172,7 @@ export const imageResource: Resource<typeof schema, Engine> = {
       force_remove: false,
       pull_triggers: [],
       triggers: {},
+      virtual_host: null,
       build: [],
       build_hash: null,
       timeouts: null,

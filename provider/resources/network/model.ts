@@ -62,6 +62,7 @@ export function fromEngine(inspect: Dockerode.NetworkInspectInfo, known?: Networ
     ipam_driver: ipam.Driver ?? 'default',
     ipam_options: known === undefined ? ipam.Options ?? {} : onlyKnown(known.ipam_options, ipam.Options),
     check_duplicate: known?.check_duplicate ?? false,
+    virtual_host: known?.virtual_host ?? null,
     scope: inspect.Scope,
     labels: known === undefined ? currentLabels : known.labels.filter(({ label, value }) => inspect.Labels?.[label!] === value),
     ipam_config: subnets(ipam.Config ?? [], known),

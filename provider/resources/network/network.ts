@@ -7,6 +7,9 @@ import { Engine } from '../../engine/engine';
 import { EngineError, isConflict, isNotFound } from '../../engine/errors';
 import { inspectNetwork } from '../../engine/inspect';
 import { Resource } from '../../framework/resource';
+import { bodyType } from '../../framework/schema/body-type';
+import { equal } from '../../framework/value/compare';
+import { judgePlan, requireRules } from '../../virtual-host/judge';
 import { isOrphaned, removePending, whilePending } from '../shared/creation-journal';
 import { goneAfterCreation, nameTaken, networkInUse, networkMiscounted } from '../shared/errors';
 
@@ -16,6 +19,7 @@ export const network: Resource<typeof schema, Engine> = {
   schema,
 
   async create({ client: engine, record }, desired) {
+    requireRules('Network', desired);
     if (needsProof(desired)) await removeLeftoversOfProofs(engine);
     const id = await createOnEngine(engine, desired);
     return whilePending(id, async () => {
@@ -28,7 +32,11 @@ export const network: Resource<typeof schema, Engine> = {
     });
   },
 
-  plan: planSubnets,
+  async plan(context) {
+    const { prior, planned } = context;
+    await planSubnets(context);
+    judgePlan('Network', context, () => prior !== null && equal(bodyType(schema), planned, prior));
+  },
 
   async read({ client: engine, isAdopted }, prior) {
     const inspect = await inspectNetwork(engine, prior.id!);
@@ -38,10 +46,11 @@ export const network: Resource<typeof schema, Engine> = {
   },
 
   /**
-   * Only `check_duplicate`, which has no effect, `prove_ipv6_isolation` and what the state says about subnets change without a
-   * replacement.
+   * Only `check_duplicate`, which has no effect, `prove_ipv6_isolation`, `virtual_host` and what the state says about subnets change
+   * without a replacement.
    */
   async update({ client: engine }, desired, prior) {
+    requireRules('Network', desired);
     const inspect = await requireNetwork(engine, prior.id!, prior.name!);
     if (needsProof(desired)) await requireIpv6Isolation(engine, inspect, async () => 'It still exists as it was.');
     return fromEngine(inspect, desired);

@@ -2,6 +2,7 @@ import { canonicalAddress, canonicalSubnet } from '../../../src/shared/ip';
 import { blockOf, mapOf, text } from '../../engine/canonical/form';
 import { defineSchema } from '../../framework/resource';
 import { Model } from '../../framework/schema/model';
+import { virtualHostAttribute } from '../../virtual-host/attribute';
 import { labels } from '../shared/labels';
 import { matching, parsed } from '../shared/validators';
 
@@ -102,6 +103,7 @@ export const schema = defineSchema({
       deprecated: 'It is always checked.',
       description: 'Has no effect. Accepted for configurations written for other providers: a name that is taken is always refused.',
     },
+    virtual_host: virtualHostAttribute('network', 'They limit its name.'),
     scope: { type: 'string', computed: true, stable: true, description: 'The scope of the network: `local`, `swarm` or `global`.' },
   },
   blocks: {

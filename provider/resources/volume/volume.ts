@@ -15,6 +15,8 @@ import { Model } from '../../framework/schema/model';
 import { equal } from '../../framework/value/compare';
 import { Value } from '../../framework/value/value';
 import { requireFloorForVolume } from '../../isolation/judge';
+import { virtualHostAttribute } from '../../virtual-host/attribute';
+import { judgePlan, requireRules } from '../../virtual-host/judge';
 import { removePending } from '../shared/creation-journal';
 import { goneAfterCreation, nameTaken, volumeInUse } from '../shared/errors';
 import { labels } from '../shared/labels';
@@ -69,6 +71,9 @@ const schema = defineSchema({
         + 'the volume that was left. Without this, the volume is removed.',
       change: 'A change has no effect on the engine: the label stays as it was when the volume was created.',
     },
+    virtual_host: virtualHostAttribute(
+      'volume', 'They limit its name, its driver, how many volumes there are, and how big they are together.',
+    ),
     mountpoint: { type: 'string', computed: true, stable: true, description: 'The path of the volume on the engine\'s host.' },
   },
   blocks: {
@@ -112,6 +117,7 @@ export function fromEngine(inspect: InspectedVolume, known?: VolumeModel): Volum
       ? options
       : Object.fromEntries(Object.entries(options).filter(([key]) => key in knownOptions)),
     retain_as: known?.retain_as ?? '',
+    virtual_host: known?.virtual_host ?? null,
     // A cluster volume is on no node yet.
     mountpoint: inspect.Mountpoint ?? '',
     labels: known === undefined
@@ -128,13 +134,16 @@ export const volume: Resource<typeof schema, Engine> = {
 
   async plan(context) {
     // What exists must be removable.
-    if (context.prior === null) requireFloorForVolume(context.config, context.client);
-    else refuseToReplaceRetained(context.prior, context.planned);
+    const { prior, planned } = context;
+    if (prior === null) requireFloorForVolume(context.config, context.client);
+    else refuseToReplaceRetained(prior, planned);
+    judgePlan('Volume', context, () => prior !== null && equal(bodyType(schema), planned, prior));
   },
 
   async create(context, desired) {
     const { client: engine, record } = context;
     requireFloorForVolume(desired, engine);
+    requireRules('Volume', desired);
     await requireCluster(engine, desired.cluster);
     // For an existing name, the engine returns the existing volume. Its data belongs to someone else.
     const existing = desired.name ? await inspectVolume(engine, desired.name) : undefined;
@@ -156,8 +165,9 @@ export const volume: Resource<typeof schema, Engine> = {
     return inspect && fromEngine(inspect, prior);
   },
 
-  // Only `retain_as` changes without a replacement. It says what a destroy does.
+  // Only `retain_as`, which says what a destroy does, and `virtual_host` change without a replacement.
   async update(_context, desired) {
+    requireRules('Volume', desired);
     return desired;
   },
 

@@ -23,7 +23,7 @@ export const BERTH: ResourceTypes = {
     'pids_limit', 'platform', 'ports', 'privileged', 'publish_all_ports', 'read_only', 'readonly_paths', 'remove_volumes', 'restart', 'rm',
     'runtime', 'secret_file', 'security_opts', 'shell', 'shm_size', 'start', 'stdin_once', 'stdin_open', 'stop_signal', 'stop_timeout',
     'storage_opts', 'sysctls', 'timeouts', 'tmpfs', 'tty', 'ulimit', 'upload', 'upload_change', 'user', 'userns_mode', 'uts_mode',
-    'volume_driver', 'volumes', 'wait', 'wait_timeout', 'working_dir', 'mounts.bind_options.create_mountpoint',
+    'virtual_host', 'volume_driver', 'volumes', 'wait', 'wait_timeout', 'working_dir', 'mounts.bind_options.create_mountpoint',
     'mounts.bind_options.non_recursive', 'mounts.bind_options.read_only_force_recursive', 'mounts.bind_options.read_only_non_recursive',
     'mounts.tmpfs_options.options', 'networks_advanced.driver_opts', 'networks_advanced.gw_priority', 'networks_advanced.link_local_ips',
     'networks_advanced.mac_address', 'volumes.selinux_relabel',
@@ -40,22 +40,24 @@ export const BERTH: ResourceTypes = {
   ],
   docker_image: [
     'build', 'build_hash', 'engine', 'force_remove', 'id', 'image_id', 'keep_locally', 'name', 'platform', 'pull_triggers', 'repo_digest',
-    'timeouts', 'triggers', 'build.additional_contexts', 'build.cache_to', 'build.provenance', 'build.sbom', 'build.use_legacy_builder',
+    'timeouts', 'triggers', 'virtual_host', 'build.additional_contexts', 'build.cache_to', 'build.provenance', 'build.sbom',
+    'build.use_legacy_builder',
   ],
   docker_image_import: [
     'archive', 'changes', 'engine', 'force_remove', 'id', 'image_id', 'keep_locally', 'name', 'platform', 'root_filesystem', 'source_hash',
+    'virtual_host',
   ],
   docker_isolation: ['attested_at', 'clone_set', 'container', 'directory', 'engine', 'id', 'json', 'passed', 'probe', 'text', 'weaknesses'],
   docker_network: [
     'attachable', 'check_duplicate', 'driver', 'engine', 'id', 'ingress', 'internal', 'ipam_config', 'ipam_driver', 'ipam_options', 'ipv6',
-    'labels', 'name', 'options', 'prove_ipv6_isolation', 'scope',
+    'labels', 'name', 'options', 'prove_ipv6_isolation', 'scope', 'virtual_host',
   ],
   docker_resource_pool: [
     'blkio_weight', 'cgroup_parent', 'cpu_shares', 'cpus', 'device_read_bps', 'device_read_iops', 'device_write_bps', 'device_write_iops',
     'engine', 'id', 'memory', 'memory_reservation', 'memory_swap', 'name', 'parent', 'pids_limit', 'shrink',
   ],
   docker_tag: ['engine', 'id', 'source_image', 'source_image_id', 'tag_triggers', 'target_image'],
-  docker_volume: ['cluster', 'driver', 'driver_opts', 'engine', 'id', 'labels', 'mountpoint', 'name', 'retain_as'],
+  docker_volume: ['cluster', 'driver', 'driver_opts', 'engine', 'id', 'labels', 'mountpoint', 'name', 'retain_as', 'virtual_host'],
 };
 
 /**

@@ -39,7 +39,9 @@ export function judgeNetwork(network: Attributes, rules: VirtualHostRules, isUnk
   return judgeOwner('network', network, rules, isUnknown);
 }
 
-/** Holds the name of an image against rules: that of a `docker_image`, of a container, or of a `FROM`. The id of an image has no registry. */
+/**
+ * Holds the name of an image against rules: that of a `docker_image`, of a container, or of a `FROM`. The id of an image has no registry.
+ */
 export function judgeImage(image: unknown, attribute: string, rules: VirtualHostRules, isUnknown: IsUnknown): BrokenRule[] {
   if (typeof image !== 'string' || isUnknown(image)) return [];
   const reference = parseImageReference(image);
@@ -108,7 +110,8 @@ function judgePorts(container: Attributes, rules: VirtualHostRules, isUnknown: I
       + 'Choose a port of the host from that range.',
   });
   return [
-    ...refused.map(({ external, internal }) => problem(external ? String(external) : `none for ${String(internal)}, so that any can be it`)),
+    ...refused.map(({ external, internal }) => (
+      problem(external ? String(external) : `none for ${String(internal)}, so that any can be it`))),
     ...container.publish_all_ports === true ? [problem('`publish_all_ports`')] : [],
   ];
 }
@@ -120,8 +123,8 @@ function judgeDevices(container: Attributes, rules: VirtualHostRules, isUnknown:
   return paths.filter((path) => !isUnknown(path) && !devices.includes(String(path))).map((path) => ({
     rule: 'devices' as const,
     attribute: 'devices',
-    problem: `${sentence(may(rules))} use ${devices.length === 0 ? 'no device' : `only the devices ${listed(devices)}`} of the host; given: `
-      + `"${String(path)}". Remove it, or add it to \`devices\`.`,
+    problem: `${sentence(may(rules))} use ${devices.length === 0 ? 'no device' : `only the devices ${listed(devices)}`} of the host; `
+      + `given: "${String(path)}". Remove it, or add it to \`devices\`.`,
   }));
 }
 
@@ -148,7 +151,7 @@ function may({ name }: VirtualHostRules): string {
 }
 
 function sentence(text: string): string {
-  return text[0].toUpperCase() + text.slice(1);
+  return text[0]!.toUpperCase() + text.slice(1);
 }
 
 function listed(values: readonly string[]): string {

@@ -43,20 +43,19 @@ export function matchesRegistry(pattern: string, registry: string): boolean {
 
 /** Returns the registry of an image's name, as the engine finds it. */
 export function registryOf(repository: string): string {
-  const [first, ...rest] = repository.split('/');
+  const [first = '', ...rest] = repository.split('/');
   const isRegistry = rest.length > 0 && (first === 'localhost' || /[.:A-Z]/.test(first));
-  if (!isRegistry || first === 'index.docker.io') return DOCKER_HUB;
-  return first;
+  return isRegistry && first !== 'index.docker.io' ? first : DOCKER_HUB;
 }
 
 function split(text: string): Address {
-  const [, host, port = DEFAULT_PORT] = /^\[?(.*?)\]?(?::(\d+))?$/.exec(ipVersion(text) === 6 ? `[${text}]` : text)!;
+  const [, host = '', port = DEFAULT_PORT] = /^\[?(.*?)\]?(?::(\d+))?$/.exec(ipVersion(text) === 6 ? `[${text}]` : text)!;
   return { host, port };
 }
 
 function isInSubnet(host: string, subnet: string): boolean {
   const version = ipVersion(host);
-  const [address, length] = subnet.split('/');
+  const [address = '', length] = subnet.split('/');
   if (version === undefined || version !== ipVersion(address)) return false;
   const list = new BlockList();
   list.addSubnet(address, Number(length), version === 4 ? 'ipv4' : 'ipv6');

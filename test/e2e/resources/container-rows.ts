@@ -24,5 +24,5 @@ export function rows(names: Names): Rows {
 /** Read-only attributes, and those that this engine or its kernel does not support. Separate tests cover them. */
 export const ELSEWHERE: readonly string[] = [
   'id', 'bridge', 'network_data', 'exit_code', 'container_logs',
-  'platform', 'storage_opts', 'blkio_weight', 'blkio_weight_device', 'annotations', 'console_size',
+  'platform', 'storage_opts', 'blkio_weight', 'blkio_weight_device', 'annotations', 'console_size', 'virtual_host',
 ];

@@ -38,10 +38,21 @@ export async function dockerArchive(path: string, requested: RequestedImage, eng
         + '(with BuildKit: `compression=gzip,force-compression=true`).',
     });
   }
-  return repack(source, image, requested.name);
+  const { name, labels = {} } = requested;
+  return repack(source, image, name, Object.keys(labels).length === 0 ? undefined : labelled(documents.read(image.config), labels));
 }
 
-function repack(source: ArchiveSource, image: ArchivedImage, name: string): Readable {
+/** The name of the configuration of an image that gets labels. */
+const LABELLED = 'berth-config.json';
+
+/** Returns the configuration of an image (OCI image-spec, config.md) with more labels. */
+function labelled(config: unknown, labels: Readonly<Record<string, string>>): string {
+  const { config: run, ...image } = config as { readonly config?: { readonly Labels?: object | null } | null };
+  return JSON.stringify({ ...image, config: { ...run, Labels: { ...run?.Labels, ...labels } } });
+}
+
+/** @param config  replaces the configuration of the image */
+function repack(source: ArchiveSource, image: ArchivedImage, name: string, config?: string): Readable {
   const files = new Set([image.config, ...image.layers]);
   return createPack(async (pack) => {
     for await (const entry of source.entries()) {
@@ -52,7 +63,12 @@ function repack(source: ArchiveSource, image: ArchivedImage, name: string): Read
       else if (files.has(file) || file.endsWith('/layer.tar')) await writeEntry(pack, { name: file, type, size }, entry.content());
     }
     const reference = parseReference(name);
-    const manifest = [{ Config: image.config, RepoTags: [reference === undefined ? name : listedName(reference)], Layers: image.layers }];
+    if (config !== undefined) await writeEntry(pack, { name: LABELLED }, config);
+    const manifest = [{
+      Config: config === undefined ? image.config : LABELLED,
+      RepoTags: [reference === undefined ? name : listedName(reference)],
+      Layers: image.layers,
+    }];
     await writeEntry(pack, { name: DOCKER_MANIFEST }, JSON.stringify(manifest));
   });
 }

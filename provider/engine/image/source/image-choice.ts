@@ -23,6 +23,8 @@ export interface RequestedImage {
   readonly platform?: Platform | undefined;
   /** The engine's platform, which applies if none was requested. */
   readonly enginePlatform: Platform;
+  /** Labels to add. The image then has another id than in the archive. @default - none */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 /**

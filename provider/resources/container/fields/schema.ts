@@ -12,6 +12,7 @@ import { settingFacts } from './settings';
 import { storageFacts } from './storage';
 import { timeoutFacts } from './timeouts';
 import { uploadFacts } from './upload';
+import { virtualHostFacts } from './virtual-host';
 import { Model } from '../../../framework/schema/model';
 import { Attribute, Block, Schema } from '../../../framework/schema/schema';
 
@@ -29,6 +30,7 @@ export const facts = {
   ...uploadFacts,
   ...settingFacts,
   ...isolationPolicyFacts,
+  ...virtualHostFacts,
   ...timeoutFacts,
 } satisfies Facts;
 

@@ -14,6 +14,7 @@ import { reportWarnings } from './warnings';
 import { Engine } from '../../../engine/engine';
 import { ApplyContext } from '../../../framework/resource';
 import { requireIsolation } from '../../../isolation/judge';
+import { requireRules } from '../../../virtual-host/judge';
 import { whilePending } from '../../shared/creation-journal';
 import { toEngine } from '../fields/model';
 import { ContainerModel, schema } from '../fields/schema';
@@ -33,6 +34,7 @@ export function create(context: CreateContext, desired: ContainerModel): Promise
 async function createMarked(context: CreateContext, desired: ContainerModel, mark: string): Promise<ContainerModel> {
   const { client: engine } = context;
   requireIsolation(desired, engine);
+  requireRules('Container', desired);
   await requireApi(engine, desired);
   await requireRuntime(engine, desired.runtime);
   const body = toEngine(desired);

@@ -15,6 +15,7 @@ import { bodyType } from '../../../framework/schema/body-type';
 import { equal, isWhollyKnown } from '../../../framework/value/compare';
 import { Unknown, Value } from '../../../framework/value/value';
 import { refuseUnlessUnchanged, requireFloor, requirePolicy, weaknessesOf } from '../../../isolation/judge';
+import { judgePlan } from '../../../virtual-host/judge';
 import { planPlatform } from '../../image/platform';
 import { formOf, Inspect, isUnset } from '../fields/fact';
 import { isolationFacts } from '../fields/isolation';
@@ -31,6 +32,7 @@ export async function plan(context: PlanContext<Engine>): Promise<void> {
   requirePolicy(config, client);
   warnOfUnknownPolicy(context);
   judgeChange(context);
+  judgePlan('Container', context, () => prior !== null && equal(bodyType(schema), context.planned, prior));
   if (client !== undefined && config.runtime !== prior?.runtime) await requireRuntimeIfAnswered(client, config.runtime);
   if (client !== undefined) await requireHostIfAnswered(client, config, prior);
   planResults(context);

@@ -16,6 +16,7 @@ import { policyAttributesOf } from '../../../../src/shared/controls/policy-attri
 import { Engine } from '../../../engine/engine';
 import { ApplyContext } from '../../../framework/resource';
 import { requireIsolation } from '../../../isolation/judge';
+import { requireRules } from '../../../virtual-host/judge';
 import { Inspect } from '../fields/fact';
 import { fromEngine } from '../fields/model';
 import { ContainerModel, schema } from '../fields/schema';
@@ -28,6 +29,7 @@ type UpdateContext = ApplyContext<Engine, typeof schema>;
 export async function update(context: UpdateContext, desired: ContainerModel, prior: ContainerModel): Promise<ContainerModel> {
   const { client: engine } = context;
   requireIsolation(desired, engine);
+  requireRules('Container', desired);
   const id = prior.id!;
   if (isDoneAndRemoved(prior) && await inspectAsModeled(engine, id) === undefined) return desired;
   await requireNetworkApi(engine, desired);

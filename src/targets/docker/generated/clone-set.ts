@@ -504,6 +504,14 @@ export interface CloneSetTemplate {
   readonly isolation_exemptions?: Value<{ readonly [key: string]: string }>;
 
   /**
+   * The rules of the virtual container host of the container, as JSON: `jsonencode({ name = "blue", registries = ["registry.example.com"]
+   * })`. They limit its name, its image, its ports, its devices, its networks, its volumes, and how many containers there are. A container
+   * that breaks a rule is refused at plan time, and again before it is created or changed. The engine does not know this attribute. The
+   * guide "Virtual container hosts" describes the rules.
+   */
+  readonly virtual_host?: Value<string>;
+
+  /**
    * A label of the container, in addition to those of the image. Engine API: `Config.Labels`.
    */
   readonly labels?: Value<readonly CloneSetTemplateLabels[]>;
@@ -1238,6 +1246,7 @@ export const CLONE_SET_SCHEMA: TypeSchema = {
         destroy_grace_seconds: 'number',
         isolation_policy: 'string',
         isolation_exemptions: ['map', 'string'],
+        virtual_host: 'string',
       },
       blocks: {
         labels: { nesting: 'set', attributes: { label: 'string', value: 'string' } },

@@ -461,6 +461,14 @@ export interface ContainerAttributes {
   readonly isolation_exemptions?: Value<{ readonly [key: string]: string }>;
 
   /**
+   * The rules of the virtual container host of the container, as JSON: `jsonencode({ name = "blue", registries = ["registry.example.com"]
+   * })`. They limit its name, its image, its ports, its devices, its networks, its volumes, and how many containers there are. A container
+   * that breaks a rule is refused at plan time, and again before it is created or changed. The engine does not know this attribute. The
+   * guide "Virtual container hosts" describes the rules.
+   */
+  readonly virtual_host?: Value<string>;
+
+  /**
    * Name of an `engine` block of the provider. The default is the engine that the provider's own `host` or `context` sets.
    */
   readonly engine?: Value<string>;
@@ -1232,6 +1240,7 @@ export const CONTAINER_SCHEMA: TypeSchema = {
     destroy_grace_seconds: 'number',
     isolation_policy: 'string',
     isolation_exemptions: ['map', 'string'],
+    virtual_host: 'string',
     engine: 'string',
   },
   blocks: {

@@ -50,6 +50,14 @@ export interface ImageImportAttributes {
   readonly force_remove?: Value<boolean>;
 
   /**
+   * The rules of the virtual container host of the image, as JSON: `jsonencode({ name = "blue", registries = ["registry.example.com"] })`.
+   * The image gets the label `berth.virtual-host`, so that containers of that host may use it. So it has another id than without. A image
+   * that breaks a rule is refused at plan time, and again before it is created or changed. The engine does not know this attribute. The
+   * guide "Virtual container hosts" describes the rules.
+   */
+  readonly virtual_host?: Value<string>;
+
+  /**
    * Name of an `engine` block of the provider. The default is the engine that the provider's own `host` or `context` sets.
    */
   readonly engine?: Value<string>;
@@ -69,6 +77,7 @@ export const IMAGE_IMPORT_SCHEMA: TypeSchema = {
     platform: 'string',
     keep_locally: 'bool',
     force_remove: 'bool',
+    virtual_host: 'string',
     engine: 'string',
   },
 };

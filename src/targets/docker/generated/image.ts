@@ -39,6 +39,14 @@ export interface ImageAttributes {
   readonly triggers?: Value<{ readonly [key: string]: string }>;
 
   /**
+   * The rules of the virtual container host of the image, as JSON: `jsonencode({ name = "blue", registries = ["registry.example.com"] })`.
+   * They limit its registry, and those of the images from which it is built. An image that is built gets the label `berth.virtual-host`, so
+   * that containers of that host may use it. A image that breaks a rule is refused at plan time, and again before it is created or changed.
+   * The engine does not know this attribute. The guide "Virtual container hosts" describes the rules.
+   */
+  readonly virtual_host?: Value<string>;
+
+  /**
    * Name of an `engine` block of the provider. The default is the engine that the provider's own `host` or `context` sets.
    */
   readonly engine?: Value<string>;
@@ -398,6 +406,7 @@ export const IMAGE_SCHEMA: TypeSchema = {
     force_remove: 'bool',
     pull_triggers: ['set', 'string'],
     triggers: ['map', 'string'],
+    virtual_host: 'string',
     engine: 'string',
   },
   blocks: {

@@ -69,6 +69,13 @@ export interface NetworkAttributes {
   readonly check_duplicate?: Value<boolean>;
 
   /**
+   * The rules of the virtual container host of the network, as JSON: `jsonencode({ name = "blue", registries = ["registry.example.com"]
+   * })`. They limit its name. A network that breaks a rule is refused at plan time, and again before it is created or changed. The engine
+   * does not know this attribute. The guide "Virtual container hosts" describes the rules.
+   */
+  readonly virtual_host?: Value<string>;
+
+  /**
    * Name of an `engine` block of the provider. The default is the engine that the provider's own `host` or `context` sets.
    */
   readonly engine?: Value<string>;
@@ -142,6 +149,7 @@ export const NETWORK_SCHEMA: TypeSchema = {
     ipam_driver: 'string',
     ipam_options: ['map', 'string'],
     check_duplicate: 'bool',
+    virtual_host: 'string',
     engine: 'string',
   },
   blocks: {

@@ -30,6 +30,14 @@ export interface VolumeAttributes {
   readonly retain_as?: Value<string>;
 
   /**
+   * The rules of the virtual container host of the volume, as JSON: `jsonencode({ name = "blue", registries = ["registry.example.com"] })`.
+   * They limit its name, its driver, how many volumes there are, and how big they are together. A volume that breaks a rule is refused at
+   * plan time, and again before it is created or changed. The engine does not know this attribute. The guide "Virtual container hosts"
+   * describes the rules.
+   */
+  readonly virtual_host?: Value<string>;
+
+  /**
    * Name of an `engine` block of the provider. The default is the engine that the provider's own `host` or `context` sets.
    */
   readonly engine?: Value<string>;
@@ -118,7 +126,14 @@ export interface VolumeCluster {
 export const VOLUME_SCHEMA: TypeSchema = {
   provider: 'docker',
   type: 'docker_volume',
-  attributes: { name: 'string', driver: 'string', driver_opts: ['map', 'string'], retain_as: 'string', engine: 'string' },
+  attributes: {
+    name: 'string',
+    driver: 'string',
+    driver_opts: ['map', 'string'],
+    retain_as: 'string',
+    virtual_host: 'string',
+    engine: 'string',
+  },
   blocks: {
     labels: { nesting: 'set', attributes: { label: 'string', value: 'string' } },
     cluster: {

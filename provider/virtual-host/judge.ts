@@ -1,0 +1,122 @@
+import { readRules } from './attribute';
+import { Attributes, BrokenRule, judgeContainer, judgeImage, judgeNetwork, judgeVolume } from '../../src/shared/virtual-host/judge';
+import { VirtualHostRules } from '../../src/shared/virtual-host/rules';
+import { Diagnostic, DiagnosticError } from '../diagnostics/diagnostics';
+import { PlanContext } from '../framework/resource';
+import { Unknown } from '../framework/value/value';
+import { readIsolationFloor } from '../isolation/floor';
+import { refuseUnlessUnchanged } from '../isolation/judge';
+
+/** What has rules. An image that is built or imported has only those that are about its content. */
+export type Judged = 'Container' | 'Image' | 'Network' | 'Volume';
+
+const isUnknown = (value: unknown) => value instanceof Unknown;
+
+const RULES: { readonly [K in Judged]: (attributes: Attributes, rules: VirtualHostRules) => BrokenRule[] } = {
+  Container: (container, rules) => judgeContainer(container, rules, isUnknown),
+  Image: ({ name, build, root_filesystem: root, archive }, rules) => (
+    [build, root, archive].some(isGiven) ? [] : judgeImage(name, 'name', rules, isUnknown)),
+  Network: (network, rules) => judgeNetwork(network, rules, isUnknown),
+  Volume: (volume, rules) => judgeVolume(volume, rules, isUnknown),
+};
+
+/** Returns the rules of something, or undefined if it has none that are known. Throws if they can't be read. */
+export function rulesOf({ virtual_host: text }: Attributes): VirtualHostRules | undefined {
+  if (typeof text !== 'string') return undefined;
+  const rules = readRules(text);
+  if (typeof rules !== 'string') return rules;
+  throw new DiagnosticError({
+    summary: 'The rules of a virtual container host can\'t be read',
+    detail: `\`virtual_host\` is ${JSON.stringify(text)}. ${rules}`,
+    path: ['virtual_host'],
+  });
+}
+
+/** Throws if something breaks a rule of its virtual container host, or has none although the floor asks for one. Accepts unknown values. */
+export function requireRules(kind: Judged, attributes: Attributes): void {
+  requireRulesOfFloor(kind, attributes);
+  const rules = rulesOf(attributes);
+  if (rules !== undefined) throwBroken(named(kind, attributes), rules, RULES[kind](attributes, rules));
+}
+
+/** Throws if rules are broken. */
+export function throwBroken(what: string, { name }: VirtualHostRules, broken: readonly BrokenRule[]): void {
+  if (broken.length === 0) return;
+  throw new DiagnosticError(...broken.map(({ rule, attribute, problem }) => ({
+    summary: `${what} breaks the rule \`${rule}\` of the virtual container host "${name}"`,
+    detail: problem,
+    path: [attribute],
+  })));
+}
+
+/** Whether something breaks a rule that is judged without an engine. */
+export function breaksRules(kind: Judged, attributes: Attributes): boolean {
+  try {
+    requireRules(kind, attributes);
+    return false;
+  } catch (error) {
+    if (error instanceof DiagnosticError) return true;
+    throw error;
+  }
+}
+
+/**
+ * Judges a plan. For what does not change, it only warns: before Terraform destroys something, it plans it once more, and what exists must
+ * be removable.
+ */
+export function judgePlan(
+  kind: Judged, { config, warn }: Pick<PlanContext<unknown>, 'config' | 'warn'>, isUnchanged: () => boolean,
+): void {
+  if (isUnknown(config.virtual_host)) warn(knownLater(named(kind, config)));
+  try {
+    requireRules(kind, config);
+  } catch (error) {
+    refuseUnlessUnchanged(error, isUnchanged(), warn);
+  }
+}
+
+/**
+ * Replaces an image that is built or imported if it comes to another virtual container host: its label has the name of that.
+ */
+export function replaceForOtherHost({ prior, planned, requireReplace }: PlanContext<unknown>): void {
+  if (prior !== null && hostIn(prior) !== hostIn(planned)) requireReplace(['virtual_host']);
+}
+
+function hostIn({ virtual_host: text }: Attributes): unknown {
+  if (typeof text !== 'string') return text ?? undefined;
+  const rules = readRules(text);
+  return typeof rules === 'string' ? text : rules.name;
+}
+
+/** What a message calls something, whose name may not be known yet. */
+export function named(kind: Judged, { name }: Attributes): string {
+  return typeof name === 'string' ? `${kind} "${name}"` : `The ${kind.toLowerCase()}`;
+}
+
+function requireRulesOfFloor(kind: Judged, attributes: Attributes): void {
+  const { virtual_host: text } = attributes;
+  const floor = readIsolationFloor(process.env);
+  if (floor?.virtualHosts === undefined || isUnknown(text)) return;
+  const name = rulesOf(attributes)?.name;
+  if (name !== undefined && floor.virtualHosts.includes(name)) return;
+  throw new DiagnosticError({
+    summary: `${named(kind, attributes)} is in no virtual container host that the isolation floor of this machine allows`,
+    detail: `\`virtual_host\` is ${name === undefined ? 'missing' : `of "${name}"`}. The floor in "${floor.path}" allows: `
+      + `${floor.virtualHosts.map((each) => `"${each}"`).join(', ')}.\n\nSet \`virtual_host\` to the rules of one of these. `
+      + 'Only the owner of that file can allow another one.',
+    path: ['virtual_host'],
+  });
+}
+
+function knownLater(what: string): Omit<Diagnostic, 'severity'> {
+  return {
+    summary: 'The rules of a virtual container host are known only after apply',
+    detail: `The plan does not show \`virtual_host\` of ${what[0]!.toLowerCase()}${what.slice(1)}, so nobody can approve it. The apply `
+      + 'judges by the value. Write the value into the configuration, or take it from a variable.',
+    path: ['virtual_host'],
+  };
+}
+
+function isGiven(value: unknown): boolean {
+  return isUnknown(value) || (Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null && value !== '');
+}

@@ -1,0 +1,124 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DiagnosticError } from '../../../provider/diagnostics/diagnostics';
+import { Unknown } from '../../../provider/framework/value/value';
+import { FLOOR_VARIABLE } from '../../../provider/isolation/floor';
+import { virtualHostAttribute } from '../../../provider/virtual-host/attribute';
+import { Judged, judgePlan, replaceForOtherHost, requireRules } from '../../../provider/virtual-host/judge';
+import { VIRTUAL_HOST_LABEL } from '../../../src/shared/virtual-host/rules';
+
+const LABELS = [{ label: VIRTUAL_HOST_LABEL, value: 'blue' }];
+const rules = (more: object = {}) => JSON.stringify({ name: 'blue', ...more });
+
+function problemsOf(work: () => void): Array<{ summary: string; detail?: string; path?: unknown }> {
+  try {
+    work();
+    return [];
+  } catch (error) {
+    return (error as DiagnosticError).diagnostics.map(({ summary, detail = '', path = [] }) => ({ summary, detail, path }));
+  }
+}
+
+const refused = (kind: Judged, attributes: object) => problemsOf(() => requireRules(kind, attributes as never));
+
+describe('the attribute', () => {
+  const { validators: [validator], canonical } = virtualHostAttribute('container', 'They limit it.');
+
+  test('accepts rules, in any spelling that means the same', () => {
+    expect(validator!.check(rules({ max_containers: 3 }))).toBeUndefined();
+    expect(canonical('{ "max_containers": 3,\n "name": "blue" }')).toBe(canonical(rules({ max_containers: 3 })));
+  });
+
+  test.each([
+    ['blue', 'The text is no JSON.'],
+    ['{"pool":"blue"}', 'The rules lack `name`'],
+    [rules({ max_container: 3 }), 'There is no rule "max_container". The rules are: name, pool,'],
+    [rules({ max_containers: 0 }), '`max_containers` must be a whole number above 0; given: 0.'],
+  ])('refuses %s, and says why', (text, problem) => {
+    expect(validator!.check(text)).toContain(problem);
+    expect(canonical(text)).toBe(text);
+  });
+});
+
+test('a broken rule is a diagnostic at the attribute, with the value given, the values allowed and what to do', () => {
+  const virtualHost = rules({ registries: ['registry.example.com'] });
+  const container = { name: 'blue-web', labels: LABELS, image: 'evil.example/app', virtual_host: virtualHost };
+  expect(refused('Container', container)).toEqual([{
+    summary: 'Container "blue-web" breaks the rule `registries` of the virtual container host "blue"',
+    detail: 'The image "evil.example/app" is from the registry "evil.example", and the virtual container host "blue" may only use '
+      + '"registry.example.com". Use an image from one of these, or add the registry to `registries`.',
+    path: ['image'],
+  }]);
+});
+
+test('all broken rules are reported, unknown values are accepted, and without rules there is nothing to break', () => {
+  expect(refused('Network', { name: 'net', labels: [], virtual_host: rules() }).map(({ path }) => path)).toEqual([['name'], ['labels']]);
+  expect(refused('Network', { name: Unknown.PLAIN, labels: Unknown.PLAIN, virtual_host: rules() })).toEqual([]);
+  expect(refused('Network', { name: 'net', labels: [], virtual_host: null })).toEqual([]);
+  expect(refused('Volume', { name: 'blue-data', labels: LABELS, driver: 'nfs', virtual_host: rules({ volume_drivers: ['local'] }) }))
+    .toMatchObject([{ path: ['driver'] }]);
+});
+
+test('the name of an image counts if it is pulled, and not if it is built or imported', () => {
+  const image = { name: 'app:1', virtual_host: rules({ registries: ['registry.example.com'] }) };
+  expect(refused('Image', { ...image, build: [] })).toHaveLength(1);
+  expect(refused('Image', { ...image, build: [{}] })).toEqual([]);
+  expect(refused('Image', { ...image, root_filesystem: null, archive: 'app.tar' })).toEqual([]);
+});
+
+test('a plan only warns about what does not change, and of rules that nobody can read', () => {
+  const warnings: string[] = [];
+  const warn = ({ summary }: { summary: string }) => { warnings.push(summary); };
+  const context = (config: object) => ({ config: config as never, warn });
+  const broken = { name: 'net', labels: LABELS, virtual_host: rules() };
+  expect(problemsOf(() => judgePlan('Network', context(broken), () => false))).toHaveLength(1);
+  expect(warnings).toEqual([]);
+  judgePlan('Network', context(broken), () => true);
+  judgePlan('Network', context({ ...broken, virtual_host: Unknown.PLAIN }), () => false);
+  expect(warnings).toEqual([
+    'Network "net" breaks the rule `name` of the virtual container host "blue"',
+    'The rules of a virtual container host are known only after apply',
+  ]);
+});
+
+test.each([
+  ['another name', rules(), JSON.stringify({ name: 'red' }), true],
+  ['another rule', rules(), rules({ max_containers: 1 }), false],
+  ['rules for the first time', null, rules(), true],
+  ['a name that is not known', rules(), Unknown.PLAIN, true],
+])('an image that gets %s is replaced only if its label changes', (_, before, after, isReplaced) => {
+  const replaced: unknown[] = [];
+  const requireReplace = (path: unknown) => { replaced.push(path); };
+  replaceForOtherHost({ prior: { virtual_host: before }, planned: { virtual_host: after }, requireReplace } as never);
+  expect(replaced).toEqual(isReplaced ? [['virtual_host']] : []);
+});
+
+describe('with a floor that lists virtual container hosts', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'berth-floor-'));
+  const file = join(folder, 'floor.json');
+
+  beforeAll(() => {
+    writeFileSync(file, JSON.stringify({ profile: 'baseline', virtual_hosts: ['green', 'blue'] }));
+    process.env[FLOOR_VARIABLE] = file;
+  });
+
+  afterAll(() => {
+    delete process.env[FLOOR_VARIABLE];
+    rmSync(folder, { recursive: true });
+  });
+
+  test('everything needs the rules of one of these', () => {
+    expect(refused('Volume', { name: 'blue-data', labels: LABELS, virtual_host: rules() })).toEqual([]);
+    expect(refused('Volume', { name: 'blue-data', labels: LABELS, virtual_host: Unknown.PLAIN })).toEqual([]);
+    expect(refused('Volume', { name: 'data', labels: [] })).toEqual([{
+      summary: 'Volume "data" is in no virtual container host that the isolation floor of this machine allows',
+      detail: `\`virtual_host\` is missing. The floor in "${file}" allows: "green", "blue".\n\nSet \`virtual_host\` to the rules of one of `
+        + 'these. Only the owner of that file can allow another one.',
+      path: ['virtual_host'],
+    }]);
+    expect(refused('Image', { name: 'app', virtual_host: JSON.stringify({ name: 'red' }) })).toMatchObject([
+      { detail: expect.stringContaining('`virtual_host` is of "red".') },
+    ]);
+  });
+});
