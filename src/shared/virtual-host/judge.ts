@@ -85,16 +85,18 @@ function judgeOwner(what: string, object: Attributes, rules: VirtualHostRules, i
   ];
 }
 
-/** The pool in either spelling, that of cgroupfs and that of systemd. */
+/** The pool, or one in it, in either spelling, that of cgroupfs and that of systemd. */
 function judgePool({ cgroup_parent: parent }: Attributes, { name, pool }: VirtualHostRules, isUnknown: IsUnknown): BrokenRule[] {
   if (pool === undefined || isUnknown(parent)) return [];
-  const slice = `berth-${pool.replaceAll('-', '_').replaceAll('/', '-')}.slice`;
-  if (parent === `/berth/${pool}` || parent === slice) return [];
+  const slice = `berth-${pool.replaceAll('-', '_').replaceAll('/', '-')}`;
+  const isWithin = [[`/berth/${pool}`, '', '/'], [slice, '.slice', '-']].some(([path, end, separator]) => (
+    parent === `${path}${end}` || String(parent).startsWith(`${path}${separator}`)));
+  if (isWithin) return [];
   return [{
     rule: 'pool',
     attribute: 'cgroup_parent',
     problem: `A container of the virtual container host "${name}" is in its resource pool, "/berth/${pool}"; `
-      + `given: ${JSON.stringify(parent ?? null)}. Set it to the \`cgroup_parent\` of that docker_resource_pool.`,
+      + `given: ${JSON.stringify(parent ?? null)}. Set it to the \`cgroup_parent\` of that pool.`,
   }];
 }
 
