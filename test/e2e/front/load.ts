@@ -7,16 +7,18 @@ export interface Sent {
   readonly lost: readonly string[];
 }
 
+type Method = 'GET' | 'POST';
+
 export interface LoadOptions {
-  readonly method: 'GET' | 'POST';
+  readonly method: Method;
   readonly keepAlive: boolean;
 }
 
 /** Clients that send requests without pause, each after the answer to the one before. */
 export class Load {
   /** Starts two clients of each kind: with and without a connection that stays, of requests that may and may not be sent twice. */
-  public static start(url: string): Load {
-    const kinds = (['GET', 'POST'] as const).flatMap((method) => [true, false].map((keepAlive) => ({ method, keepAlive })));
+  public static start(url: string, methods: readonly Method[] = ['GET', 'POST']): Load {
+    const kinds = methods.flatMap((method) => [true, false].map((keepAlive) => ({ method, keepAlive })));
     return new Load(url, [...kinds, ...kinds]);
   }
 
@@ -61,8 +63,10 @@ export function send(url: string, method = 'GET', agent?: Agent): Promise<{ read
 }
 
 /** Sends requests without pause during an action, and returns those that are lost. */
-export async function lostDuring(url: string, action: () => Promise<unknown>): Promise<readonly string[]> {
-  const load = Load.start(url);
+export async function lostDuring(
+  url: string, action: () => Promise<unknown>, methods?: readonly Method[],
+): Promise<readonly string[]> {
+  const load = Load.start(url, methods);
   let sent;
   try {
     await action();
