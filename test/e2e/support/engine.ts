@@ -17,7 +17,10 @@ export function ownsEngine(): boolean {
   return isOwn;
 }
 
-/** Bundles the provider and the command-line program before all tests, and finds or starts an engine. Sets `DOCKER_HOST` to an engine that it starts. */
+/**
+ * Bundles the provider and the command-line program before all tests, and finds or starts an engine. Sets `DOCKER_HOST` to an engine
+ * that it starts.
+ */
 export async function setup(): Promise<void> {
   await run('npx', ['--no-install', 'projen', 'bundle'], { cwd: join(__dirname, '../../..') });
   mkdirSync(TEST_STATE.cache, { recursive: true });

@@ -1,9 +1,8 @@
 /**
- * The suites that download something when they run for the first time: Debian packages and root file systems, npm packages, releases of
- * Node, or what the shop's images are made from. Each entry is the start of a path below `test/e2e/`.
+ * The suites that can download something when they run for the first time: Debian packages and root file systems, npm packages, releases
+ * of Node, or what images are made from. Each entry is the start of a path below `test/e2e/`. A test compares them with what suites import.
  *
- * They run one after the other on the machine's own engine, so downloads don't wait for each other's locks. All other suites have no
- * internet access.
+ * They run one after the other on the machine's engine, so no two of them write to the cache. All other suites have no internet access.
  */
 export const ONLINE = [
   'bootstrap/',
@@ -17,6 +16,7 @@ export const ONLINE = [
   'framework/process.test.ts',
   'host/',
   'isolation/attempts.test.ts',
+  'isolation/attestation-runtime.test.ts',
   'isolation/official-images.test.ts',
   'isolation/probe.test.ts',
   'new-user.test.ts',

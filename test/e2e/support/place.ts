@@ -21,7 +21,8 @@ export async function namespaced(name: string): Promise<Place> {
   const gvisor = await findGvisor();
   const engine = await NamespacedEngine.start(name, [], undefined, { runtimes: gvisor === undefined ? {} : { runsc: gvisor } });
   const node = join(engine.folder, 'node');
-  const command = ['env', '-u', 'NODE_EXTRA_CA_CERTS', `DOCKER_HOST=${engine.address}`, 'nsenter', ...engine.host.nsenter(process.execPath)];
-  writeFileSync(node, `#!/bin/sh\nexec ${command.join(' ')} "$@"\n`, { mode: 0o755 });
+  const environment = ['-u', 'NODE_EXTRA_CA_CERTS', `DOCKER_HOST=${engine.address}`];
+  const command = ['env', ...environment, 'nsenter', ...engine.host.nsenter(process.execPath)].join(' ');
+  writeFileSync(node, `#!/bin/sh\nexec ${command} "$@"\n`, { mode: 0o755 });
   return { node, remove: () => engine.remove() };
 }

@@ -1,14 +1,15 @@
 import { join, relative } from 'node:path';
-import { TestResult } from '@jest/test-result';
 import { CallbackTestRunner, OnTestFailure, OnTestStart, OnTestSuccess, Test } from 'jest-runner';
-import { TestWatcher } from 'jest-watcher';
 import { JestWorkerFarm, Worker } from 'jest-worker';
 import { ownsEngine } from './engine';
-import { MACHINE, namespaced, Place } from './place';
 import { ONLINE } from './online-suites';
+import { MACHINE, namespaced, Place } from './place';
 
 /** Jest's own program that runs one suite after the other. */
 const PROGRAM = join(require.resolve('jest-runner'), '..', 'testWorker.js');
+
+type TestResult = Parameters<OnTestSuccess>[1];
+type TestWatcher = Parameters<CallbackTestRunner['runTests']>[1];
 
 /** What that program offers. */
 type Suites = {
