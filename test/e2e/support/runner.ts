@@ -66,7 +66,8 @@ export default class Runner extends CallbackTestRunner {
   }
 
   private run(worker: JestWorkerFarm<Suites>, { path, context: { config } }: Test): Promise<TestResult> {
-    return worker.worker({ path, config, globalConfig: this._globalConfig, context: this._context });
+    // The context would tell only for which files coverage is collected.
+    return worker.worker({ path, config, globalConfig: this._globalConfig, context: {} });
   }
 }
 
