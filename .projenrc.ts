@@ -54,6 +54,9 @@ const project = new cdk.JsiiProject({
     '@types/which@^3',
     'semver@^7',
     '@types/semver@^7',
+    // Run the end-to-end tests: the parts of jest that test/e2e/support/runner.ts is made from.
+    'jest-runner@^30',
+    'jest-worker@^30',
   ],
 
   projenrcTs: true,

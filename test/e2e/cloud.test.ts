@@ -11,7 +11,7 @@ import { schemaProvider } from './schema-provider/bundle';
 import { onEngine } from './support/on-engine';
 import { removeNamed } from './support/remove-named';
 import { attempt, run } from './support/run';
-import { bundledProvider, installProvider, ResourceChange, TerraformDiagnostic, TestedProvider } from './support/workspace';
+import { installProvider, ResourceChange, TerraformDiagnostic, TestedProvider } from './support/workspace';
 import { Cloud } from '../../examples/cloud/stack';
 import { BaseImage } from '../../src';
 
@@ -43,7 +43,6 @@ beforeAll(async () => {
   trust('host');
   vsphere = await schemaProvider('vsphere-2.15.0.json', { vsphere_virtual_machine: { default_ip_address: '127.0.0.1' } });
   port = await getPort();
-  await bundledProvider();
   const container = await docker.createContainer({ Image: 'busybox:latest', Cmd: ['true'] });
   await container.commit({ repo: IMAGE.split(':')[0], tag: 'latest', changes: 'CMD ["sleep","100000"]' });
   await container.remove();

@@ -16,7 +16,6 @@ afterAll(async () => {
 });
 
 test('`npx berth` of the packed package moves data in and out', async () => {
-  await run('npx', ['--no-install', 'projen', 'bundle'], { cwd: ROOT });
   const tarball = (await run('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], { cwd: ROOT })).trim();
   writeFileSync(join(folder, 'package.json'), '{}');
   // The program needs none of the packages that a stack needs.

@@ -126,7 +126,7 @@ function floorFor(cases: ReadonlyMap<number, Case>, profile: Case['profile']): s
 
 async function attackWith(cases: ReadonlyMap<number, Case>, floor?: string): Promise<void> {
   const since = Date.now() / 1000;
-  const { source, version } = await bundledProvider();
+  const { source, version } = bundledProvider();
   const stack = new Stack(cases, floor !== undefined, { source, version });
   const env = floor === undefined ? {} : { BERTH_ISOLATION_FLOOR: floor };
   const refused = new Map<number, string[]>();

@@ -129,7 +129,7 @@ describe('with another provider program in the folder of the stack', () => {
   });
 
   beforeEach(async () => {
-    const { file, ...provider } = await bundledProvider();
+    const { file, ...provider } = bundledProvider();
     const patched = path.join(folder, path.basename(file));
     writeFileSync(patched, readFileSync(file, 'utf8').replaceAll('BERTH_ISOLATION_FLOOR', 'BERTH_NO_FLOOR_AT_ALL'), { mode: 0o755 });
     Object.assign(env, floor(LIMITED));

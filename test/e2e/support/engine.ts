@@ -1,5 +1,7 @@
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { ensureBusybox } from './busybox';
+import { run } from './run';
 import { OwnEngine } from '../../../dev/engine/own-engine';
 import { provideEngine } from '../../../dev/engine/provide-engine';
 import { stateIn } from '../../../dev/machine/state-folder';
@@ -10,8 +12,17 @@ export const TEST_STATE = stateIn('/var/lib/berth-e2e');
 
 let isOwn = false;
 
-/** Finds or starts an engine before all tests, and sets `DOCKER_HOST` to an engine that it starts. */
+/** Whether `setup` started the engine. */
+export function ownsEngine(): boolean {
+  return isOwn;
+}
+
+/**
+ * Bundles the provider and the command-line program before all tests, and finds or starts an engine. Sets `DOCKER_HOST` to an engine
+ * that it starts.
+ */
 export async function setup(): Promise<void> {
+  await run('npx', ['--no-install', 'projen', 'bundle'], { cwd: join(__dirname, '../../..') });
   mkdirSync(TEST_STATE.cache, { recursive: true });
   const engine = await provideEngine(TEST_STATE);
   isOwn = engine.isOwn;

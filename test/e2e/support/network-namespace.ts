@@ -7,7 +7,8 @@ import { attempt, Ended, run, RunOptions } from './run';
 export class NetworkNamespace {
   public static async create(name: string): Promise<NetworkNamespace> {
     const namespace = new NetworkNamespace(name);
-    // A killed run may have left it.
+    // A killed run may have left it, with an engine that still runs.
+    await attempt('sh', ['-c', `ip netns pids ${name} | xargs --no-run-if-empty kill`]);
     await namespace.remove();
     await run('ip', ['netns', 'add', name]);
     await namespace.run('ip', ['link', 'set', 'dev', 'lo', 'up']);

@@ -34,7 +34,6 @@ export class TestShop {
   public static async create(name: string): Promise<TestShop> {
     const engine = await provideEngine(TEST_STATE);
     await provideImages(engine, TEST_STATE);
-    await run('node_modules/.bin/tsx', ['provider/bundling/main.ts'], { cwd: ROOT });
     return new TestShop(engine, name, await getPort({ host: '127.0.0.1' }));
   }
 

@@ -55,16 +55,11 @@ export interface WorkspaceOptions {
   readonly env?: { readonly [name: string]: string | undefined };
 }
 
-let bundle: Promise<TestedProvider> | undefined;
-
-/** Returns the provider as it ships. Bundles it once for all workspaces of a test file. */
-export async function bundledProvider(): Promise<TestedProvider> {
-  bundle ??= run(path.join(ROOT, 'node_modules/.bin/tsx'), ['provider/bundling/main.ts'], { cwd: ROOT }).then(() => {
-    const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string };
-    const file = path.join(ROOT, 'dist/provider', `terraform-provider-docker_v${version}.cjs`);
-    return { source: 'registry.terraform.io/berth/docker', version, file };
-  });
-  return bundle;
+/** Returns the provider as it ships, which is bundled before all tests. */
+export function bundledProvider(): TestedProvider {
+  const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string };
+  const file = path.join(ROOT, 'dist/provider', `terraform-provider-docker_v${version}.cjs`);
+  return { source: 'registry.terraform.io/berth/docker', version, file };
 }
 
 /** Copies a provider to where Terraform finds it if it runs in a folder. */
@@ -80,7 +75,7 @@ export class Workspace {
   /** Creates the folder with a configuration (HCL text, or an object in JSON syntax) and initializes it. */
   public static async create(configuration: string | object, options: WorkspaceOptions = {}): Promise<Workspace> {
     const workspace = new Workspace(mkdtempSync(path.join(tmpdir(), 'berth-workspace-')), options.env ?? {});
-    const provider = options.provider ?? await bundledProvider();
+    const provider = options.provider ?? bundledProvider();
     const { source, version } = provider;
     installProvider(workspace.folder, provider);
     workspace.write('terraform.rc', '');
@@ -116,7 +111,8 @@ export class Workspace {
   /** Creates a plan and saves it for `applyLastPlan`. */
   public async plan(...args: readonly string[]): Promise<PlanOutcome> {
     const outcome = await this.runTerraform('plan', '-out=last.plan', ...args);
-    if (!outcome.ok) return { ...outcome, changes: [] };
+    // Each change has a line in the output, but not its attributes. To show the plan, Terraform starts the provider once more.
+    if (!outcome.ok || !outcome.output.includes('"type":"planned_change"')) return { ...outcome, changes: [] };
     const shown = await run('terraform', ['show', '-json', 'last.plan'], this.options());
     const { resource_changes: changes = [] } = JSON.parse(shown) as { resource_changes?: ResourceChange[] };
     const isChange = ({ change }: ResourceChange) => change.actions.some((action) => action !== 'no-op' && action !== 'read');

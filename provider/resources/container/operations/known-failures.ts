@@ -89,7 +89,7 @@ const KNOWN_FAILURES: readonly KnownFailure[] = [
     explain: ([, runc, gvisor, path], model) => programMissing((runc ?? gvisor ?? path)!, model),
   },
   {
-    // runc: `exec: "/app": permission denied`, `exec: "/app": is a directory: permission denied`. gVisor: `failed to load /app: …`
+    // runc: `exec: "/app": permission denied`, `exec: "/app": is a directory: permission denied`. gVisor: `failed to load /app: ...`
     message: /(?:exec: "((?:[^"\\]|\\.)*)"|failed to load ([^:]+)): (?:is a directory: )?permission denied/,
     explain: ([, runc, gvisor], model) => ({
       cause: `"${runc ?? gvisor}" is not a program that the container's user may execute`,
