@@ -1,81 +1,81 @@
-import { unescape } from 'node:querystring';
+import { meaningsOf, Range, View, viewsOf } from './views';
 
 /** Shorter texts are likely to be part of ordinary words, and unlikely to be secrets. */
 const MIN_LENGTH = 4;
-/** The same for texts in base64, in which every three letters become four. */
-const MIN_ENCODED_LENGTH = 8;
+/** A secret of at least this length, without white space, is also found if something breaks it into lines. */
+const BREAKABLE_LENGTH = 16;
+/** How a placeholder begins that is filled in later. */
+const PLACEHOLDER = '{{';
 const HIDDEN = '(sensitive value)';
 
-/** All ways in which secrets are spelled. */
-const secrets = new Set<string>();
+/** Texts of bytes, by how they begin. */
+class Index {
+  private readonly byStart = new Map<string, Set<string>>();
+  /** Whether a text may begin so, by a hash: most of what is searched begins no text. */
+  private readonly begins = new Uint8Array(0x10000);
+
+  public add(text: string): void {
+    const start = text.slice(0, MIN_LENGTH);
+    this.byStart.set(start, (this.byStart.get(start) ?? new Set()).add(text));
+    this.begins[hashAt(text, 0)] = 1;
+  }
+
+  /** Returns where a text has one of these, also where two overlap, or ends with the beginning of one if it was cut off. */
+  public find(text: string, isCut: boolean): Range[] {
+    const found: Range[] = [];
+    for (let at = 0; at + MIN_LENGTH <= text.length; at += 1) {
+      if (this.begins[hashAt(text, at)] === 0) continue;
+      for (const secret of this.byStart.get(text.slice(at, at + MIN_LENGTH)) ?? []) {
+        if (text.startsWith(secret, at)) found.push([at, at + secret.length]);
+        else if (isCut && at + secret.length > text.length && secret.startsWith(text.slice(at))) found.push([at, text.length]);
+      }
+    }
+    return found;
+  }
+}
+
+/** Returns a number of 16 bits for the first four bytes at a position. */
+function hashAt(text: string, at: number): number {
+  const first = text.charCodeAt(at) << 8 ^ text.charCodeAt(at + 1) << 5;
+  return (first ^ text.charCodeAt(at + 2) << 2 ^ text.charCodeAt(at + 3) * 0x9d) & 0xffff;
+}
+
 /** The secrets as they were registered. */
 const registered = new Set<string>();
-/** A secret of at least this length, without spaces, is also found if something breaks it into lines. */
-const BREAKABLE_LENGTH = 16;
-
-/** The secrets, also in base64, that are so long that a program breaks them into lines, without spaces, by how they begin. */
-const broken = new Map<string, Set<string>>();
+/** Those that may have placeholders. */
+const templates = new Set<string>();
+/** The bytes of secrets, of their lines, and of what they are if they are themselves encoded for a URL or JSON. */
+const whole = new Index();
+/** The bytes of those that are long, without white space and "+". */
+const squeezed = new Index();
 
 /** Remembers a secret, so that no text that leaves the program shows it. */
 export function registerSecret(secret: string): void {
   if (registered.has(secret)) return;
   registered.add(secret);
-  const spellings = [secret, ...decodedForms(secret)];
-  // Verbatim, as escaped in JSON, and line by line, since keys and certificates are often quoted by the line.
-  const verbatim = spellings.flatMap((text) => (
-    [text, ...jsonForms(text), ...text.split('\n').map((line) => line.trim()), ...percentForms(text)]));
-  const encoded = spellings.flatMap(base64Forms).filter((form) => form.length >= MIN_ENCODED_LENGTH);
-  const plain = spellings.map((text) => text.replace(/\s/g, '')).filter(({ length }) => length >= BREAKABLE_LENGTH);
-  for (const form of [...plain, ...encoded.filter(({ length }) => length >= BREAKABLE_LENGTH)]) {
-    const start = form.slice(0, BREAKABLE_LENGTH);
-    broken.set(start, (broken.get(start) ?? new Set()).add(form));
+  if (secret.includes(PLACEHOLDER)) templates.add(secret);
+  for (const text of meaningsOf(secret)) {
+    // Also line by line, since keys and certificates are often quoted by the line.
+    for (const each of new Set([text, ...text.split('\n').map((line) => line.trim())])) {
+      if (Buffer.from(each, 'latin1').toString().length >= MIN_LENGTH) whole.add(comparable(each));
+    }
+    const plain = text.replace(/[\s+]/g, '');
+    if (plain.length >= BREAKABLE_LENGTH) squeezed.add(plain);
   }
-  for (const text of [...verbatim.filter(({ length }) => length >= MIN_LENGTH), ...encoded]) secrets.add(text);
 }
 
-/** Remembers what becomes of each secret that a function changes. */
-export function registerDerived(derive: (secret: string) => string): void {
-  for (const secret of [...registered]) registerSecret(derive(secret));
+/** Remembers what becomes of each secret with a placeholder when a function fills it in. */
+export function registerFilledIn(fill: (secret: string) => string): void {
+  for (const secret of templates) registerSecret(fill(secret));
 }
 
-/** Returns how a secret looks as a part of JSON, also as Go writes it, and in JSON that is a text in JSON. */
-function jsonForms(text: string): string[] {
-  const once = JSON.stringify(text).slice(1, -1);
-  const byGo = once.replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  return [once, byGo].flatMap((form) => [form, JSON.stringify(form).slice(1, -1)]);
-}
-
-/** Returns what a program makes of a secret that is a part of a URL: percent-decoded, in a query also with a space for each "+". */
-function decodedForms(text: string): string[] {
-  return /%[0-9a-f]{2}/i.test(text) ? [unescape(text), unescape(text.replaceAll('+', ' '))] : [];
-}
-
-/** Returns how a secret looks as a part of a URL, with digits in upper and in lower case, and in a query. */
-function percentForms(text: string): string[] {
-  // A lone surrogate, which has no encoding, becomes U+FFFD.
-  const encoded = encodeURIComponent(Buffer.from(text).toString());
-  const inLowerCase = encoded.replace(/%../g, (code) => code.toLowerCase());
-  return encoded === text ? [] : [encoded, inLowerCase, encoded.replaceAll('%20', '+')];
-}
-
-/**
- * Returns how a text looks within a longer text that is encoded as base64, such as "user:password" in a header that a registry echoes.
- * That depends on its position, modulo three bytes. Characters at its ends that also depend on its neighbours are left out.
- */
-function base64Forms(text: string): string[] {
-  const whole = Buffer.from(text).toString('base64');
-  return [whole, ...[0, 1, 2].flatMap((position) => {
-    const bytes = Buffer.concat([Buffer.alloc(position), Buffer.from(text)]);
-    const form = bytes.toString('base64').slice(Math.ceil(position * 8 / 6), Math.floor(bytes.length * 8 / 6));
-    return [form, form.replaceAll('+', '-').replaceAll('/', '_')];
-  })];
+/** In a query, "+" stands for a space. */
+function comparable(bytes: string): string {
+  return bytes.replaceAll('+', ' ');
 }
 
 /** The value of a mount option that is a secret, such as that of a CIFS volume. The engine quotes the options if the mount fails. */
 const SECRET_OPTION = /(?<=\b(?:pass|passwd|password|password2|credentials|secret)=)[^\s,;:"']+/gi;
-
-/** A part of a text, from the first position to before the second one. */
-type Range = readonly [start: number, end: number];
 
 /** Replaces every known secret in a text, and what a mount option names as one. */
 export function redact(text: string): string {
@@ -88,50 +88,28 @@ const CUT = '...';
 /** Replaces the beginning of a secret at the end of a text that was cut off there, and what `redact` replaces. */
 export function redactCut(text: string): string {
   const end = text.endsWith(CUT) ? text.length - CUT.length : text.length;
-  const kept = text.slice(0, end);
-  const length = Math.max(0, ...[...secrets].map((secret) => lengthOfCut(kept, secret)));
-  return hide(text, [...secretRanges(text), ...(length === 0 ? [] : [[end - length, end] as const])]);
+  return hide(text, [...secretRanges(text), ...secretRanges(text.slice(0, end), true)]);
 }
 
 /**
  * Returns where a text shows a secret, all found in the text as it is: replacing one after the other would let a secret
  * hide a part of another one, or of what replaced it. Text that was hidden before is a secret too, so that it stays whole.
  */
-function secretRanges(text: string): Range[] {
-  const options = [...text.matchAll(SECRET_OPTION)].map(({ 0: value, index }): Range => [index, index + value.length]);
-  return [...options, ...[HIDDEN, ...secrets].flatMap((secret) => occurrences(text, secret)), ...brokenRanges(text)];
-}
-
-/** What is in front of each line of a text that something quotes or logs: nothing, "> ", or a time and the name of a program. */
-const PREFIXES = [/^/, /^[^\n]*?[>|\]:#]\s+/, /^[^\n]*[>|\]:#]\s+/, /^[^\n]*\s(?=\S)/];
-
-/** Returns where a text shows a secret that is broken into lines: with nothing but spaces and a prefix of the lines between its parts. */
-function brokenRanges(text: string): Range[] {
-  if (broken.size === 0) return [];
-  const lines = [...text.matchAll(/[^\n]+/g)];
-  return PREFIXES.flatMap((prefix) => rangesWithin(lines.flatMap(({ 0: line, index }) => {
-    const [{ length } = ''] = prefix.exec(line) ?? [];
-    return [...line.slice(length).matchAll(/\S/g)].map((sign) => [sign[0], index + length + sign.index] as const);
-  })));
-}
-
-/** Returns where signs of a text that are kept show a secret that is broken, whatever is between them. */
-function rangesWithin(kept: ReadonlyArray<readonly [sign: string, index: number]>): Range[] {
-  const joined = kept.map(([sign]) => sign).join('');
-  const found: Range[] = [];
-  for (let at = 0; at + BREAKABLE_LENGTH <= joined.length; at += 1) {
-    for (const secret of broken.get(joined.slice(at, at + BREAKABLE_LENGTH)) ?? []) {
-      if (joined.startsWith(secret, at)) found.push([kept[at]![1], kept[at + secret.length - 1]![1] + 1]);
-    }
-  }
+function secretRanges(text: string, isCut = false): Range[] {
+  const found = [...text.matchAll(SECRET_OPTION)].map(({ 0: value, index }): Range => [index, index + value.length]);
+  for (let at = text.indexOf(HIDDEN); at >= 0; at = text.indexOf(HIDDEN, at + 1)) found.push([at, at + HIDDEN.length]);
+  if (registered.size === 0) return found;
+  for (const view of viewsOf(text)) found.push(...rangesIn(view, isCut));
   return found;
 }
 
-/** Returns where a text contains another one, also where two occurrences overlap. */
-function occurrences(text: string, part: string): Range[] {
-  const found: Range[] = [];
-  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) found.push([at, at + part.length]);
-  return found;
+/** Returns which parts of the text are a secret in a view. */
+function rangesIn({ bytes, starts, ends, isSqueezed }: View, isCut: boolean): Range[] {
+  if (!isSqueezed) return whole.find(comparable(bytes), isCut).map(([from, to]) => [starts[from]!, ends[to - 1]!]);
+  const found = squeezed.find(bytes.replaceAll('+', ''), isCut);
+  if (found.length === 0) return [];
+  const kept = [...bytes].flatMap((byte, at) => byte === '+' ? [] : [at]);
+  return found.map(([from, to]) => [starts[kept[from]!]!, ends[kept[to - 1]!]!]);
 }
 
 /** Replaces parts of a text. Parts that overlap are replaced as one. */
@@ -143,12 +121,4 @@ function hide(text: string, ranges: readonly Range[]): string {
     shown = Math.max(shown, end);
   }
   return hidden + text.slice(shown);
-}
-
-/** Returns how many characters at the end of a text are the beginning of a secret. None if they are too few to be one. */
-function lengthOfCut(text: string, secret: string): number {
-  for (let length = Math.min(secret.length, text.length); length >= MIN_LENGTH; length -= 1) {
-    if (text.endsWith(secret.slice(0, length))) return length;
-  }
-  return 0;
 }

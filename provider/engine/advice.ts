@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { TooLong } from './connection/answers';
 import { ForeignLink } from './connection/unix-agent';
 import { Endpoint, TERRAFORM } from './endpoint/endpoint';
 import { sshAdvice } from './ssh/advice';
@@ -13,6 +14,9 @@ export interface Failure {
 
 /** Returns what to do next about a failure with a well-known cause, or nothing. */
 export function adviceFor(failure: Failure): string | undefined {
+  if (failure.cause instanceof TooLong) {
+    return 'No Docker Engine sends that much. Find out what answers at this address: something else may listen there in its place.';
+  }
   if (failure.statusCode !== undefined) return adviceForAnswer(failure);
   switch (failure.endpoint.target.kind) {
     case 'unix': return unixSocket(failure) ?? connectionClosed(failure);
@@ -30,8 +34,8 @@ function codesOf(cause: unknown): readonly string[] {
 
 function unixSocket({ cause, endpoint }: Failure): string | undefined {
   if (cause instanceof ForeignLink) {
-    return 'Whoever made the link would choose the engine. A link is followed only if it belongs to root or to the user that runs this. '
-      + 'Remove the link, or configure the path that is meant.';
+    return 'Whoever made the link would choose the engine. A link is followed only if it and its folder belong to root or to the user that '
+      + 'runs this. Remove the link, or configure the path that is meant.';
   }
   const codes = codesOf(cause);
   const { program = TERRAFORM } = endpoint;

@@ -1,4 +1,5 @@
 import { adviceFor } from './advice';
+import { TooLong } from './connection/answers';
 import { Endpoint } from './endpoint/endpoint';
 import { ReportedFailure } from './image/progress';
 import { DiagnosticError } from '../diagnostics/diagnostics';
@@ -22,7 +23,8 @@ export class EngineError extends DiagnosticError {
     const message = messageOf(cause);
     const advice = specificAdvice ?? adviceFor({ cause, message, endpoint, ...(statusCode === undefined ? {} : { statusCode }) });
     const outcome = cause instanceof ReportedFailure ? 'reported this failure'
-      : statusCode === undefined ? 'was not reached, or did not answer' : `answered with status ${statusCode}`;
+      : cause instanceof TooLong ? 'sends without an end'
+        : statusCode === undefined ? 'was not reached, or did not answer' : `answered with status ${statusCode}`;
     const engine = `The Docker Engine at ${endpoint.address} (${endpoint.origin})`;
     super({
       summary: `Could not ${what}: ${message}`,

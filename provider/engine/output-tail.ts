@@ -1,3 +1,5 @@
+import { LONGEST_ANSWER, TooLong } from './connection/answers';
+
 /** How much of a container's output is kept, in bytes: 16 MiB. Terraform stores it, and accepts 64 MiB in one answer of a provider. */
 export const MOST_BYTES = 16 * 1024 * 1024;
 
@@ -79,6 +81,8 @@ async function* framesIn(stream: AsyncIterable<Buffer>): AsyncGenerator<LogFrame
     const frames = framesOf(bytes, false);
     yield* frames;
     rest = bytes.subarray(frames.reduce((length, { content }) => length + HEADER_LENGTH + content.length, 0));
+    // The header of a frame may announce 4 GiB.
+    if (rest.length > LONGEST_ANSWER) throw new TooLong('one write of the container');
   }
   yield* framesOf(rest);
 }

@@ -1,8 +1,8 @@
-import { buffer } from 'node:stream/consumers';
 import Dockerode from 'dockerode';
 import { parseAnswers } from './answers';
 import { InterfaceAddress, interfaceAddresses, MAX_TARGETS, socketAddress, statusesOf } from './reach';
 import { ISOLATED, removeProbe } from './run';
+import { readWhole } from '../engine/connection/answers';
 import { Engine } from '../engine/engine';
 import { isConflict } from '../engine/errors';
 import { removeImage } from '../engine/image/images';
@@ -113,7 +113,7 @@ export class Neighbour {
   private async run(command: string[]): Promise<Buffer> {
     const frames = await this.engine.call('run a probe of the network', async (docker) => {
       const exec = await docker.getContainer(this.id).exec({ Cmd: command, AttachStdout: true, AttachStderr: false });
-      return framesOf(await buffer(await exec.start({}) as AsyncIterable<Buffer>));
+      return framesOf(await readWhole(await exec.start({}) as AsyncIterable<Buffer>, 'the output of the probe'));
     }, { timeout: TIMEOUT });
     return Buffer.concat(frames.map(({ content }) => content));
   }

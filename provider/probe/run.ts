@@ -1,6 +1,6 @@
-import { buffer } from 'node:stream/consumers';
 import Dockerode from 'dockerode';
 import { Answer, parseAnswers } from './answers';
+import { readWhole } from '../engine/connection/answers';
 import { CallOptions, Engine } from '../engine/engine';
 import { isConflict, isNotFound } from '../engine/errors';
 import { framesOf } from '../engine/output-tail';
@@ -121,7 +121,7 @@ export async function runProgram<T>(
       const probe = docker.getContainer(id);
       // Attach before the start, so that no output is missed. A log would not preserve the output, which is binary.
       const stream = await probe.attach({ stream: true, stdout: true, stderr: false });
-      const printed = buffer(stream as AsyncIterable<Buffer>);
+      const printed = readWhole(stream as AsyncIterable<Buffer>, 'the output of the probe');
       printed.catch(() => undefined);
       await probe.start();
       return parse(Buffer.concat(framesOf(await printed).map(({ content }) => content)));

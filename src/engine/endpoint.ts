@@ -4,7 +4,7 @@ import { sshUrl, tcpUrl } from './engine-url';
 import { invalidEndpoint, tcpNeedsAChoice } from './errors';
 import { pinsOf, SshPins } from './ssh-pins';
 import { requireProps } from '../private/check-props';
-import { pathNotAbsolute } from '../private/errors';
+import { invalidName, pathNotAbsolute } from '../private/errors';
 import { isKnown } from '../private/tokens';
 import { DEFAULT_PORT } from '../shared/engine';
 
@@ -72,7 +72,8 @@ export class Endpoint {
    * Returns the endpoint for SSH. One connection of the `ssh` command, which verifies the host key, carries all requests to the engine's
    * socket on the other machine.
    *
-   * Throws an error if a host name, a user, a port, a host key or the path of the socket is invalid.
+   * Throws an error if a host name, a user, a port, a host key, the path of the socket or the name of an option is invalid. Synthesis warns
+   * if an option lets `ssh` accept a host key that nobody compared, or might, since its value is known only after apply.
    *
    * @param hostname the host name or IP address of the machine, or an alias from `~/.ssh/config`
    * @param options how to log in
@@ -150,12 +151,18 @@ const VERIFYING: { readonly [option: string]: readonly string[] } = {
 function unverifiedKey(hostname: string, { hostKey, options = {} }: SshOptions): string | undefined {
   if (hostKey !== undefined) return undefined;
   const found = Object.entries(options).find(([name, value]) => (
-    isKnown(value) && VERIFYING[name.toLowerCase()]?.includes(value.toLowerCase()) === false));
-  return found && `With ${found[0]}=${found[1]}, whoever answers at ${hostname} gets what is sent to the engine. Pin its key `
-    + 'with `hostKey`, or leave the option out.';
+    VERIFYING[name.toLowerCase()]?.includes(isKnown(value) ? value.trim().toLowerCase() : '') === false));
+  if (found === undefined) return undefined;
+  const [name, value] = found;
+  const setting = isKnown(value) ? `${name}=${value}` : `a value of ${name} that is known only after apply`;
+  return `With ${setting}, whoever answers at ${hostname} gets what is sent to the engine. Pin its key with \`hostKey\`, or leave the `
+    + 'option out.';
 }
 
 function sshArguments({ identityFile, knownHostsFile, options = {} }: SshOptions): string[] {
+  // `ssh` accepts spaces around a name, and so would take one for another.
+  const wrong = Object.keys(options).find((name) => !/^[a-z0-9]+$/i.test(name));
+  if (wrong !== undefined) throw invalidName('option of SSH', wrong, 'it must be a name of ssh_config(5), only letters and digits');
   return [
     ...(identityFile === undefined ? [] : ['-i', identityFile]),
     ...(knownHostsFile === undefined ? [] : ['-o', `UserKnownHostsFile=${knownHostsFile}`]),

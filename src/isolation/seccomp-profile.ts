@@ -33,9 +33,14 @@ export class SeccompProfile {
    * @param calls their names in syscalls(2)
    */
   public static allowing(...calls: string[]): SeccompProfile {
+    return SeccompProfile._allowing(calls, []);
+  }
+
+  /** Allows only some calls, and lets others fail as on a kernel that does not have them. @internal */
+  public static _allowing(calls: readonly string[], absent: readonly string[]): SeccompProfile {
     const wrong = calls.find((call) => !/^[a-z_][a-z0-9_]*$/.test(call));
     if (wrong !== undefined || calls.length === 0) throw invalidCallName(wrong ?? '');
-    return new SeccompProfile([...new Set(calls)].sort(), JSON.stringify(profileAllowing(calls)));
+    return new SeccompProfile([...new Set(calls)].sort(), JSON.stringify(profileAllowing(calls, absent)));
   }
 
   /**

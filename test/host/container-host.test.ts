@@ -78,6 +78,20 @@ describe('the endpoint', () => {
     expect(Synthesized.of(ContainerHost.fromSsh(testStack(), 'Host', { hostname: 'box', options: strict })).warnings).toEqual([]);
   });
 
+  test('is SSH with an option that decides about keys and is known only after apply, with a warning', () => {
+    const stack = testStack();
+    const options = { StrictHostKeyChecking: new TerraformVariable(stack, 'Strict', {}).stringValue };
+    expect(Synthesized.of(ContainerHost.fromSsh(stack, 'Host', { hostname: 'box', options })).warnings).toEqual([
+      expect.stringContaining('With a value of StrictHostKeyChecking that is known only after apply, whoever answers at box gets'),
+    ]);
+  });
+
+  test.each([' StrictHostKeyChecking', 'stricthostkeychecking ', 'Strict=HostKeyChecking', 'A\nB', '', '${var.name}'])(
+    'is not SSH with an option "%s", which ssh might take for another one', (name) => {
+      expect(refusal(() => ContainerHost.fromSsh(testStack(), 'Host', { hostname: 'box', options: { [name]: 'no' } }))).toBe(
+        `"${name}" can't be the option of SSH: it must be a name of ssh_config(5), only letters and digits.`);
+    });
+
   test('is SSH with the defaults of ssh', () => {
     const host = ContainerHost.fromSsh(testStack(), 'Host', { hostname: 'build_box' });
     expect(providersOf(host)).toEqual([{ host: 'ssh://build_box' }]);

@@ -65,6 +65,17 @@ describe('the engine of a nested host', () => {
     expect(engine.security_opts.filter((option: string) => option.startsWith('seccomp='))).toHaveLength(1);
   });
 
+  test.each([false, true])('runs as on a kernel without keyrings, with hostRoot = %s', (hostRoot) => {
+    const [option] = engineOf(synthesized({ hostRoot })).security_opts.filter((each: string) => each.startsWith('seccomp='));
+    const { defaultAction, syscalls } = JSON.parse(option.slice('seccomp='.length));
+    const rulesOf = (call: string) => syscalls.filter(({ names }: { names: string[] }) => names.includes(call));
+    for (const call of ['add_key', 'keyctl', 'request_key']) {
+      expect(rulesOf(call)).toMatchObject([{ action: 'SCMP_ACT_ERRNO', errnoRet: 38 }]);
+    }
+    expect(defaultAction).toBe('SCMP_ACT_ERRNO');
+    for (const call of ['bpf', 'mount', 'pivot_root']) expect(rulesOf(call)).toMatchObject([{ action: 'SCMP_ACT_ALLOW' }]);
+  });
+
   test('has limits, of which it keeps a part for itself', () => {
     const props = { memory: Size.gibibytes(4), engineMemory: Size.mebibytes(512), cpus: 2, pidsLimit: 1000, port: 2376 };
     const engine = engineOf(synthesized(props));

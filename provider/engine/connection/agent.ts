@@ -11,11 +11,9 @@ import { SshTunnel } from '../ssh/tunnel';
  * a TLS handshake is expensive. Only this agent holds the certificates.
  */
 export function createAgent({ target }: Endpoint): http.Agent {
-  const agent = agentFor(target);
-  failOnTruncatedAnswers(agent);
   // The client library formats its options for a debug log at every request, even if the log is off. This keeps the
   // agent out of it.
-  return Object.defineProperty(agent, inspect.custom, { value: () => '[connections]' });
+  return Object.defineProperty(agentFor(target), inspect.custom, { value: () => '[connections]' });
 }
 
 /** Returns a more detailed error for a failed connection, if the agent has one. */
@@ -41,21 +39,4 @@ function agentFor(target: Endpoint['target']): http.Agent {
 
 function secureAgent({ verify, ...materials }: TlsMaterials): https.Agent {
   return new https.Agent({ keepAlive: true, rejectUnauthorized: verify, ...materials });
-}
-
-/**
- * Reports a truncated answer as an error of the request. If the engine dies during an answer, Node emits the error on
- * the response, but the client library listens on the request only and would wait forever.
- */
-function failOnTruncatedAnswers(agent: http.Agent): void {
-  const queue = agent as http.Agent & { addRequest(request: http.ClientRequest, ...rest: unknown[]): void };
-  const addRequest = queue.addRequest.bind(agent);
-  queue.addRequest = (request, ...rest) => {
-    request.once('response', (response: http.IncomingMessage) => {
-      response.once('close', () => {
-        if (!response.complete) request.emit('error', new Error('the connection was closed in the middle of the answer'));
-      });
-    });
-    addRequest(request, ...rest);
-  };
 }

@@ -1,6 +1,7 @@
-import { Agent } from 'node:http';
+import { Agent, IncomingMessage } from 'node:http';
 import Dockerode from 'dockerode';
 import { createAgent } from './agent';
+import { readAnswer } from './answers';
 import { withTextReasons } from './error-answers';
 import { Endpoint } from '../endpoint/endpoint';
 import { conforming, Shape } from '../shape/conforms';
@@ -55,9 +56,11 @@ export function boundClient(client: Dockerode, { signal, apiVersion, onChange }:
       value: (options: DialOptions, callback: DialCallback) => {
         if (options.method !== 'GET' && options.method !== 'HEAD') onChange?.();
         const creation = options.method === 'POST' ? CREATIONS[String(options.path)] : undefined;
-        const request = { abortSignal: signal, ...defined(options) };
-        if (creation === undefined) modem.dial.call(bound, request, callback);
-        else modem.dial.call(bound, { ...request, ...withoutBodyInQuery(options, creation) }, checked(creation, callback));
+        const body = creation === undefined ? {} : withoutBodyInQuery(options, creation);
+        const answered = creation === undefined ? callback : checked(creation, callback);
+        // The client library would read an answer to its end, however long it is.
+        modem.dial.call(bound, { abortSignal: signal, ...defined(options), ...body, isStream: true },
+          options.isStream === true ? answered : reading(answered));
       },
     },
   }) as Modem;
@@ -86,6 +89,14 @@ function withoutBodyInQuery({ options }: DialOptions, { inQuery }: Creation): Di
   if (typeof options !== 'object' || options === null) return {};
   const of = (isInQuery: boolean) => Object.fromEntries(Object.entries(options).filter(([name]) => inQuery.includes(name) === isInQuery));
   return { options: { _query: of(true), _body: of(false) } };
+}
+
+/** Reads an answer that the caller wants as a whole. */
+function reading(callback: DialCallback): DialCallback {
+  return (error, response) => {
+    if (error) return callback(error, undefined);
+    readAnswer(response as IncomingMessage).then((answer) => callback(null, answer), (failure: unknown) => callback(failure, undefined));
+  };
 }
 
 /** Checks the answer to a creation. The client library would throw on an unexpected one where nothing catches the error. */

@@ -1,5 +1,5 @@
 import { IncomingMessage } from 'node:http';
-import { buffer } from 'node:stream/consumers';
+import { readAnswer } from './answers';
 
 /** The client library's `buildPayload`, which parses JSON and leaves anything else as bytes. */
 type Build = (
@@ -17,17 +17,8 @@ export function withTextReasons(build: Build): Build {
       build(error, stream, statusCodes, openStdin, request, response, content, callback);
     };
     if (error || statusCodes[String(response.statusCode)] === true) answer(body);
-    else if (isStream) buffer(response).then((bytes) => answer(reasonIn(bytes), false), (failure: unknown) => callback(failure, undefined));
-    else answer(reasonOf(body));
+    else readAnswer(response).then((content) => answer(reasonOf(content), false), (failure: unknown) => callback(failure, undefined));
   };
-}
-
-function reasonIn(bytes: Buffer): unknown {
-  try {
-    return reasonOf(JSON.parse(bytes.toString()));
-  } catch {
-    return bytes;
-  }
 }
 
 function reasonOf(body: unknown): unknown {

@@ -9,7 +9,7 @@ import { Engine } from '../engine';
 import { EngineError, isNotFound } from '../errors';
 import { imageAdvice } from './advice';
 import { inspectImage } from '../inspect';
-import { FollowOptions, followProgress, Progress } from './progress';
+import { FollowOptions, followProgress } from './progress';
 import { Reference } from '../reference';
 
 /** How long a pull may make no progress, in milliseconds: five minutes. Its total duration is not limited. */
@@ -116,11 +116,11 @@ export async function followOperation(
   what: string,
   options: FollowOptions,
   start: (docker: Dockerode) => Promise<NodeJS.ReadableStream>,
-): Promise<readonly Progress[]> {
+): Promise<void> {
   try {
     const { silence, signal } = options;
     const stream = await engine.call(what, start, { timeout: silence, ...(signal === undefined ? {} : { signal }) });
-    return await followProgress(stream as Readable, options);
+    await followProgress(stream as Readable, options);
   } catch (error) {
     throw withAdvice(engine, what, error);
   }

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { StringDecoder } from 'node:string_decoder';
+import { linesOf } from '../lines';
 
 /** A message of the engine's progress stream. */
 export interface Progress {
@@ -20,48 +20,28 @@ export interface FollowOptions {
   readonly onMessage?: ((message: Progress) => void) | undefined;
 }
 
-/** The longest line that is accepted. Real messages have at most a few hundred bytes. */
-const LONGEST_LINE = 1024 * 1024;
-
 /**
  * Reads a progress stream to its end. The engine sends status 200 before it starts, so it can report a failure only
  * within the stream. Throws such a failure, and throws if the stream breaks off, stays silent for too long, or is
  * invalid.
  */
-export async function followProgress(stream: Readable, { silence, signal, onMessage }: FollowOptions): Promise<readonly Progress[]> {
-  const messages: Progress[] = [];
+export async function followProgress(stream: Readable, { silence, signal, onMessage }: FollowOptions): Promise<void> {
   const stop = () => stream.destroy(signal?.reason as Error);
   const timer = setTimeout(() => stream.destroy(new Error(`no sign of progress for ${silence / 1000} s`)), silence);
   signal?.addEventListener('abort', stop, { once: true });
   if (signal?.aborted) stop();
   try {
-    for await (const line of linesOf(stream, timer)) {
+    for await (const line of linesOf(stream, 'the engine\'s progress', () => timer.refresh())) {
       const message = parse(line);
       const failure = failureOf(message);
       if (failure !== undefined) throw new ReportedFailure(failure);
       onMessage?.(message);
-      messages.push(message);
     }
-    return messages;
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', stop);
     stream.destroy();
   }
-}
-
-async function* linesOf(stream: Readable, timer: NodeJS.Timeout): AsyncGenerator<string> {
-  const decoder = new StringDecoder('utf8');
-  let rest = '';
-  for await (const chunk of stream) {
-    timer.refresh();
-    const lines = (rest + decoder.write(chunk as Buffer)).split('\n');
-    rest = lines.pop() ?? '';
-    if (rest.length > LONGEST_LINE) throw new Error(`a line of the engine's progress is longer than ${LONGEST_LINE} characters`);
-    yield* lines.filter((line) => line.trim() !== '');
-  }
-  rest += decoder.end();
-  if (rest.trim() !== '') yield rest;
 }
 
 function parse(line: string): Progress {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { SshError } from './error';
 
-/** How much of the output of a command is kept, in characters. */
+/** How much of the output of a command, and of one line of it, is kept, in characters. */
 const MAX_OUTPUT = 64_000;
 
 /** The exit code of `ssh` if the connection failed. */
@@ -39,7 +39,7 @@ export function runCommand(args: readonly string[], { input = '', timeout, onLin
   const take = (text: string) => {
     output = (output + text).slice(-MAX_OUTPUT);
     const lines = (line + text).split('\n');
-    line = lines.pop()!;
+    line = lines.pop()!.slice(-MAX_OUTPUT);
     lines.forEach((each) => onLine?.(each));
   };
   ssh.stdout.setEncoding('utf8').on('data', take);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { cloneName, INDEX_LABEL, PLACEHOLDERS, SET_LABEL } from '../../../src/shared/clones';
-import { registerDerived } from '../../diagnostics/secrets';
+import { registerFilledIn } from '../../diagnostics/secrets';
 import { Attribute, Block, Body } from '../../framework/schema/schema';
 import { allFacts, ContainerModel, schema as containerSchema } from '../container/fields/schema';
 
@@ -68,7 +68,7 @@ export function cloneOf(template: Template, image: string, set: CloneSource, ind
     [PLACEHOLDERS.index, `${index}`], [PLACEHOLDERS.number, `${index + 1}`], [PLACEHOLDERS.name, name],
   ];
   const fill = (text: string) => values.reduce((result, [from, to]) => result.replaceAll(from, to), text);
-  registerDerived(fill);
+  registerFilledIn(fill);
   const filled = mapTexts(template, fill) as Template;
   const labels = [
     ...(filled.labels as Label[]),

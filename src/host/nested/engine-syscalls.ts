@@ -1,3 +1,5 @@
+import { SeccompProfile } from '../../isolation/seccomp-profile';
+
 /** What programs in the engine's containers call: what Docker's default profile allows to a container without further capabilities. */
 const CONTAINERS = `
   accept accept4 access adjtimex alarm arch_prctl bind brk capget capset chdir chmod chown chown32 clock_adjtime clock_adjtime64
@@ -31,13 +33,19 @@ const CONTAINERS = `
 `;
 
 /**
- * What an engine itself calls to start containers: mounts, namespaces, another root, keyrings of their own, and the programs that limit
- * devices under control groups version 2.
+ * What an engine itself calls to start containers: mounts, namespaces, another root, and the programs that limit devices under control
+ * groups version 2.
  */
 const ENGINE = `
-  bpf chroot clone clone3 fsconfig fsmount fsopen fspick keyctl mount mount_setattr move_mount open_tree pivot_root ptrace setdomainname
+  bpf chroot clone clone3 fsconfig fsmount fsopen fspick mount mount_setattr move_mount open_tree pivot_root ptrace setdomainname
   sethostname setns umount umount2 unshare
 `;
 
-/** The system calls of an engine in a container. */
-export const ENGINE_SYSCALLS: readonly string[] = `${CONTAINERS} ${ENGINE}`.trim().split(/\s+/);
+/**
+ * What runs as if the kernel had no keyrings. It counts the keys of all containers of an engine that remaps users for one user, and nothing
+ * starts there if one container takes them all. Runc then starts a container without a keyring of its own, which nothing in it can use.
+ */
+const KEYRINGS = ['add_key', 'keyctl', 'request_key'];
+
+/** The system calls of an engine in a container, and of all containers of that engine: no filter of theirs allows more. */
+export const ENGINE_SECCOMP = SeccompProfile._allowing(`${CONTAINERS} ${ENGINE}`.trim().split(/\s+/), KEYRINGS);

@@ -3,13 +3,12 @@ import { accessWay } from './access-way';
 import { addDelegate } from './delegate';
 import { engineMemoryOf } from './engine-memory';
 import { ENGINE_ARGUMENTS, ENGINE_SCRIPT, HOST_ROOT_VARIABLE, RESERVE_VARIABLE, SCRIPT_PATH } from './engine-script';
-import { ENGINE_SYSCALLS } from './engine-syscalls';
+import { ENGINE_SECCOMP } from './engine-syscalls';
 import { Endpoint } from '../../engine/endpoint';
 import { IContainerHost } from '../../engine/i-container-host';
 import { Capability } from '../../isolation/capability';
 import { Exemption } from '../../isolation/exemption';
 import { Control } from '../../isolation/generated/control';
-import { SeccompProfile } from '../../isolation/seccomp-profile';
 import { RemovalPolicy } from '../../model/removal-policy';
 import { defaultName } from '../../private/default-name';
 import { Duration } from '../../units/duration';
@@ -79,7 +78,7 @@ export class NestedEngine extends Construct {
       cpus: props.cpus ?? 1,
       pidsLimit: props.pidsLimit ?? 4096,
       capabilities: CAPABILITIES,
-      seccomp: SeccompProfile.allowing(...ENGINE_SYSCALLS),
+      seccomp: ENGINE_SECCOMP,
       apparmorProfile: 'unconfined',
       cgroupParent,
       startAfter: delegate && [delegate],

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, readFileSync, rmdirSync, statSync } from 'node:fs
 import { join } from 'node:path';
 import Docker from 'dockerode';
 import { nestedImages } from './nested-images';
+import { waitUntil } from '../../../dev/machine/wait-until';
 import { BaseImage, ContainerHost, Endpoint, NestedAccess, NestedHost, Size } from '../../../src';
 import { AppliedStack } from '../constructs/stack';
 import { NamespacedEngine } from '../support/namespaced-engine';
@@ -104,6 +105,27 @@ test('its tenant can\'t choose which groups are given away by the names of its o
   } finally {
     rmdirSync(others);
   }
+});
+
+test('its tenant has no keys of the kernel, which are few for all containers of the outer engine', async () => {
+  // Perl is in every Debian. It joins keyrings of its own, each linked to the one of its user, so that they stay.
+  const takeAll = `
+    for (1..400) {
+      $ring = syscall(250, 1, "ring$_");
+      last if $ring < 0;
+      syscall(250, 8, $ring, -4);
+    }
+    print "join: $!\\n";
+    ($type, $name, $value) = ("user", "name", "value");
+    syscall(248, $type, $name, $value, 5, -4) < 0 and print "add: $!\\n";
+    syscall(249, $type, $name, 0, -4) < 0 and print "request: $!\\n";
+  `;
+  const shown = await asTenant(`chroot /engine perl -e '${takeAll}'`, ROOT);
+  expect(shown.match(/\w+: Function not implemented/g)).toHaveLength(3);
+  expect(await run('docker', ['-H', outer.address, 'run', '--rm', 'busybox', 'echo', 'started'])).toContain('started');
+  const engine = outer.docker.getContainer(`${NAME}-tenantengine-engine`);
+  await waitUntil('the engine is healthy', async () => (await engine.inspect()).State.Health?.Status === 'healthy');
+  expect(await asTenant('true')).toContain('exit 0');
 });
 
 test('its containers run again after a restart of the engine, whose control groups are new then', async () => {

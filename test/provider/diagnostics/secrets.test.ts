@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { redact, redactCut, registerDerived, registerSecret } from '../../../provider/diagnostics/secrets';
+import { redact, redactCut, registerFilledIn, registerSecret } from '../../../provider/diagnostics/secrets';
 
 test('a secret is hidden within a text that is encoded as base64, wherever it stands', () => {
   const secret = 'correct horse + battery / staple';
@@ -72,6 +72,8 @@ test('the beginning of a secret at the end of a text that was cut off is hidden'
   expect(redactCut('yyy Zx9-a-tok')).toBe('yyy (sensitive value)');
   expect(redactCut('yyy Zx9...')).toBe('yyy Zx9...');
   expect(redactCut('yyy Zx9-a-token-of-a-service')).toBe('yyy (sensitive value)');
+  expect(redactCut(`yyy ${Buffer.from('Zx9-a-token-of-a-service').toString('base64').slice(0, 20)}...`)).toBe('yyy (sensitive value)...');
+  expect(redactCut('yyy Zx9%2Da%2dtok...')).toBe('yyy (sensitive value)...');
 });
 
 test('secrets that overlap, and one that resembles what replaces a secret, leave nothing of each other', () => {
@@ -112,8 +114,74 @@ test.each(['x7Q!', '12 45', 'five5'])('a short secret, "%s", is hidden as base64
   expect(redact(`echo ${Buffer.from(secret).toString('base64')} | base64 -d`)).toBe('echo (sensitive value) | base64 -d');
 });
 
-test('what is made of a secret is a secret, too', () => {
+test('what a placeholder in a secret is filled in with makes another secret', () => {
   registerSecret('Zq7-kd{{clone.index}}Vx9');
-  registerDerived((secret) => secret.replace('{{clone.index}}', '17'));
+  registerFilledIn((secret) => secret.replace('{{clone.index}}', '17'));
   expect(redact('token: Zq7-kd17Vx9')).toBe('token: (sensitive value)');
+});
+
+/** How programs write a text as a part of another one. */
+const ENCODINGS: Readonly<Record<string, (text: string) => string>> = {
+  'JSON': (text) => JSON.stringify(text).slice(1, -1),
+  'JSON of Python': (text) => JSON.stringify(text).slice(1, -1)
+    .replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  'JSON of PHP': (text) => JSON.stringify(text).slice(1, -1).replaceAll('/', '\\/')
+    .replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}`),
+  'JSON of Go': (text) => JSON.stringify(text).slice(1, -1)
+    .replace(/[<>&]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  'a URL': encodeURIComponent,
+  'a URL in lower case': (text) => encodeURIComponent(text).replace(/%../g, (code) => code.toLowerCase()),
+  'a path': (text) => encodeURI(text).replaceAll('%5B', '['),
+  'a query': (text) => encodeURIComponent(text).replaceAll('%20', '+'),
+  'base64': (text) => Buffer.from(text).toString('base64'),
+  'base64 for URLs': (text) => Buffer.from(text).toString('base64url'),
+  'base64 within a longer text': (text) => Buffer.from(`user:${text}\n`).toString('base64'),
+};
+
+test('a secret is hidden in every encoding, also three times encoded, wherever it stands', () => {
+  const names = fc.constantFrom(...Object.keys(ENCODINGS));
+  const parts = fc.string({ maxLength: 12 });
+  // Lone surrogates have no encoding.
+  const secrets = fc.string({ unit: 'grapheme', minLength: 6, maxLength: 30 });
+  fc.assert(fc.property(secrets, fc.array(names, { maxLength: 3 }), parts, parts, (secret, encodings, before, after) => {
+    registerSecret(secret);
+    const encoded = encodings.reduce((text, name) => ENCODINGS[name]!(text), secret);
+    const hidden = redact(`${before} ${encoded} ${after}`);
+    expect(hidden).toContain('(sensitive value)');
+    // What stays are the neighbours, and a few characters of base64 in which one has a part.
+    const neighbours = encodings.reduce((text, name) => ENCODINGS[name]!(text), '').length + before.length + after.length;
+    expect(hidden.length).toBeLessThanOrEqual(neighbours + '  (sensitive value)'.length + 16);
+  }), { numRuns: 500 });
+});
+
+test.each([
+  'Zq7/kd9+Vx9 pL?WtXsQ~r5\\u00e9', 'Zq7\\/kd9+Vx9 pL?WtXsQ~r5\\u00E9', 'Zq7%2fkd9%2bVx9%20pL%3fWtXsQ~r5%c3%a9',
+  'Zq7/kd9+Vx9%20pL?WtXsQ~r5%C3%A9',
+  'Zq7%252Fkd9%252BVx9%2520pL%253FWtXsQ~r5%25C3%25A9', "b'Zq7/kd9+Vx9 pL?WtXsQ~r5\\xc3\\xa9'", 'Zq7/kd9+Vx9 pL?WtXsQ~r5\\303\\251',
+  'Zq7/kd9+Vx9\\ pL\\?WtXsQ\\~r5\\u{e9}', `{"auth":"${encodeURIComponent(Buffer.from('Zq7/kd9+Vx9 pL?WtXsQ~r5é').toString('base64'))}"}`,
+])('a secret is hidden as %s', (shown) => {
+  registerSecret('Zq7/kd9+Vx9 pL?WtXsQ~r5é');
+  expect(redact(shown).replace('(sensitive value)', '')).toMatch(/^(b''|\{"auth":""\})?$/);
+});
+
+test.each([
+  ['16:30:01 ', '16:30:02 '], ['2026-11-27T10:00:00.12Z stdout F ', '2026-11-27T10:00:00.123456Z stdout F '],
+  ['Nov 27 16:30:01 host app[12]: ', 'Nov 27 16:30:01 host app[12]: '], ['app-1  | ', 'app-2  | '], ['10:00:01 INFO ', '10:00:02 INFO '],
+])('a secret with spaces is hidden in lines that begin with "%s"', (first, second) => {
+  const secret = 'Zq7/kd9+V x9 pL?WtX > sQ~r5: é-and-more';
+  registerSecret(secret);
+  for (const shown of [secret, ...Object.values(ENCODINGS).map((encode) => encode(secret))]) {
+    for (const width of [15, 16, 25]) {
+      const lines = shown.match(new RegExp(`.{1,${width}}`, 'gs'))!;
+      const hidden = redact(lines.map((line, index) => `${index % 2 === 0 ? first : second}${line}`).join('\n'));
+      // What was in front of the secret in base64, and after it, may stay.
+      expect(hidden).toMatch(/^[^\n]{0,60}\(sensitive value\)(.{0,8}|\n.*Cg==)$/s);
+    }
+  }
+});
+
+test('what is no secret stays, also if it can be decoded', () => {
+  registerSecret('hunter2hunter2');
+  const text = 'GET /v1.41/images/a%2Fb/json?x=%7B%22a%22%3A1%7D \\n {"k":"\\u00e9\\/"} c29tZSB0ZXh0 sha256:0123456789 hunter2\n> 100% \\';
+  expect(redact(text)).toBe(text);
 });

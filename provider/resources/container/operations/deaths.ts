@@ -1,5 +1,5 @@
-import { createInterface } from 'node:readline';
 import { Engine } from '../../../engine/engine';
+import { linesOf } from '../../../engine/lines';
 import { log } from '../../../framework/log';
 
 type Stream = NodeJS.ReadableStream & { destroy(): void };
@@ -51,12 +51,16 @@ class Deaths {
     const filters = JSON.stringify({ type: ['container'], event: ['die'] });
     const opening = this.engine.call('watch containers', (docker) => docker.getEvents({ filters }) as Promise<Stream>)
       .then((stream) => {
-        createInterface({ input: stream }).on('line', (line) => this.read(line)).on('error', () => undefined);
+        this.follow(stream).catch((error: unknown) => log('debug', 'The engine sends no more events', { error: String(error) }));
         const forget = () => { if (this.stream === opening) this.stream = undefined; };
         stream.on('error', forget).on('close', forget);
         return stream;
       });
     return opening;
+  }
+
+  private async follow(stream: Stream): Promise<void> {
+    for await (const line of linesOf(stream as AsyncIterable<Buffer>, 'the engine\'s events')) this.read(line);
   }
 
   private read(line: string): void {

@@ -1,4 +1,4 @@
-import { lchownSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, lchownSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,6 +43,46 @@ test('a link that belongs to somebody else is not followed, and neither is one b
   };
   await expect(ping(foreign)).rejects.toMatchObject(refused);
   await expect(ping(link('to-foreign.sock', foreign))).rejects.toMatchObject(refused);
+});
+
+test.each([
+  ['the last folder', 'ld/real.sock', 'ld'],
+  ['a folder above others', 'lp/sub/../real.sock', 'lp'],
+  ['a way back', 'ld/../real.sock', 'ld'],
+])('a link of somebody else at %s of the path is not followed', async (_, path, name) => {
+  mkdirSync(join(folder, 'sub'), { recursive: true });
+  rmSync(join(folder, name), { force: true });
+  link(name, '.', SOMEBODY);
+  await expect(ping(`${folder}/${path}`)).rejects.toMatchObject({
+    message: expect.stringContaining(`${join(folder, name)} is a symbolic link that belongs to user ${SOMEBODY}`),
+  });
+});
+
+test('links of the user among the folders are followed as the kernel does', async () => {
+  mkdirSync(join(folder, 'deep', 'deeper'), { recursive: true });
+  link('own-folder', 'deep/deeper');
+  link('deep/deeper/up', '../..');
+  expect(await ping(`${folder}/own-folder/up/real.sock`)).toBe('OK');
+  expect(await ping(`${folder}/own-folder/../../real.sock`)).toBe('OK');
+  expect(await ping(`${folder}//./deep/../real.sock`)).toBe('OK');
+});
+
+test.each([
+  ['belongs to somebody else', (path: string) => chownSync(path, SOMEBODY, SOMEBODY), `in a folder that belongs to user ${SOMEBODY}`],
+  ['everybody may change', (path: string) => chmodSync(path, 0o777), 'in a folder that everybody may change'],
+])('a link in a folder that %s is not followed, since it can be replaced', async (what, change, reason) => {
+  const shared = join(folder, what.replaceAll(' ', '-'));
+  mkdirSync(shared);
+  symlinkSync(socketPath, join(shared, 'engine.sock'));
+  expect(await ping(join(shared, 'engine.sock'))).toBe('OK');
+  change(shared);
+  await expect(ping(join(shared, 'engine.sock'))).rejects.toMatchObject({
+    message: expect.stringContaining(`${join(shared, 'engine.sock')} is a symbolic link ${reason}`),
+  });
+  // Where everybody may change only what is theirs, they can't replace it.
+  chownSync(shared, 0, 0);
+  chmodSync(shared, 0o1777);
+  expect(await ping(join(shared, 'engine.sock'))).toBe('OK');
 });
 
 test('an error names the path, and not how it was opened', async () => {

@@ -1,11 +1,18 @@
 import { PassThrough, Readable } from 'node:stream';
 import * as fc from 'fast-check';
-import { followProgress } from '../../../../provider/engine/image/progress';
+import { followProgress, Progress } from '../../../../provider/engine/image/progress';
 
 const OPTIONS = { silence: 10_000 };
 
 function bytesOf(pieces: readonly Buffer[]): Readable {
   return Readable.from(pieces, { objectMode: false });
+}
+
+/** Returns the messages of a stream. */
+async function messagesOf(stream: Readable): Promise<readonly Progress[]> {
+  const messages: Progress[] = [];
+  await followProgress(stream, { ...OPTIONS, onMessage: (message) => messages.push(message) });
+  return messages;
 }
 
 test('reads messages, however the stream is split into chunks', async () => {
@@ -16,13 +23,13 @@ test('reads messages, however the stream is split into chunks', async () => {
     let at = 0;
     for (const size of sizes) pieces.push(bytes.subarray(at, at += size));
     const stream = bytesOf([...pieces, bytes.subarray(at)].filter((piece) => piece.length > 0));
-    expect(await followProgress(stream, OPTIONS)).toEqual(messages);
+    expect(await messagesOf(stream)).toEqual(messages);
   }));
 });
 
 test('reads a last line without a line break, and skips empty lines', async () => {
   expect(
-    await followProgress(Readable.from([Buffer.from('\n{"status":"a"}\n\n{"status":"b"}')]), OPTIONS),
+    await messagesOf(Readable.from([Buffer.from('\n{"status":"a"}\n\n{"status":"b"}')])),
   ).toEqual([{ status: 'a' }, { status: 'b' }]);
 });
 
@@ -57,7 +64,7 @@ test('ends for any input', async () => {
     fc.oneof(fc.uint8Array(), fc.json().map((text) => Buffer.from(`${text}\n`))),
   ), async (pieces) => {
     const stream = bytesOf(pieces.map((piece) => Buffer.from(piece)));
-    const result = await followProgress(stream, OPTIONS).catch((error: unknown) => error);
+    const result = await messagesOf(stream).catch((error: unknown) => error);
     expect(Array.isArray(result) || result instanceof Error).toBe(true);
   }));
 });

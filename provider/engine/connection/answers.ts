@@ -1,0 +1,39 @@
+import { IncomingMessage } from 'node:http';
+
+/**
+ * The longest answer that is read as a whole, in bytes: 16 MiB. A list of some thousand containers has a few MiB. An answer without an end
+ * would take the memory of the machine.
+ */
+export const LONGEST_ANSWER = 16 * 1024 * 1024;
+
+/** An engine, or what stands in for it, that sends more than any engine would. */
+export class TooLong extends Error {
+  constructor(what = 'the answer') {
+    super(`${what} is longer than ${LONGEST_ANSWER / 1024 / 1024} MiB`);
+    this.name = 'TooLong';
+  }
+}
+
+/** Reads a stream as a whole. Throws a `TooLong`, and closes the stream, if it is longer than any answer. */
+export async function readWhole(stream: AsyncIterable<Buffer>, what?: string): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    length += chunk.length;
+    if (length > LONGEST_ANSWER) throw new TooLong(what);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Reads an answer as the client library does: what its JSON says, or the bytes of an answer that is none, or that is null. */
+export async function readAnswer(response: IncomingMessage): Promise<unknown> {
+  const bytes = await readWhole(response).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'ECONNRESET' ? new Error('the connection was closed in the middle of the answer') : error;
+  });
+  try {
+    return JSON.parse(bytes.toString()) || bytes;
+  } catch {
+    return bytes;
+  }
+}
