@@ -80,6 +80,7 @@ export const VERSION_1: Layout = {
   rows: ROWS,
   // Kernels before 5.11 otherwise count only what is directly in the group, and there are no processes in a pool.
   initial: [{ file: 'memory/memory.use_hierarchy', value: '1' }],
+  reclaim: [{ file: 'memory/memory.force_empty', value: '0' }],
   useFiles: [
     'memory/memory.usage_in_bytes', 'memory/memory.max_usage_in_bytes', 'memory/memory.failcnt', 'memory/memory.memsw.failcnt',
     'memory/memory.oom_control', 'cpuacct/cpuacct.usage', 'cpu/cpu.stat', 'pids/pids.current',
