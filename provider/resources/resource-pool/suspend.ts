@@ -49,6 +49,8 @@ const NOT_NOTED = 'paused, but the engine has no note of it any more';
 export async function suspend(engine: Engine, pool: string, isRepair: boolean): Promise<void> {
   const suspension = await Suspension.on(engine, { fresh: true });
   if (!isRepair && !suspension.has(pool)) {
+    // An interrupted suspension may have left notes of containers.
+    await suspension.removePool(pool);
     // Before the pool has its note: after an interruption, nobody could tell them from the others.
     const paused = (await membersOf(engine, pool)).filter((member) => member.isPaused && !suspension.holds(member.pool));
     await forEach(paused, ({ id, pool: parent }) => suspension.addContainer(id, parent));

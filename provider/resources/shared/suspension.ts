@@ -68,9 +68,9 @@ export class Suspension {
 
   /** Removes the note of a pool, and those of containers in it that no other suspended pool holds. */
   public async removePool(pool: string): Promise<void> {
-    const isOf = (note: Note) => note.container === undefined ? note.pool === pool
-      : isWithin(note.pool, pool) && !this.holds(note.pool, pool);
-    await this.remove(this.notes.filter(isOf));
+    const ofContainers = this.notes.filter(({ container }) => container !== undefined);
+    await this.remove(ofContainers.filter((note) => isWithin(note.pool, pool) && !this.holds(note.pool, pool)));
+    await this.remove(this.notes.filter((note) => note.container === undefined && note.pool === pool));
   }
 
   private async add(name: string, labels: Readonly<Record<string, string>>): Promise<void> {
