@@ -1,12 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { timed } from './measure';
 import { Table } from './report';
+import { waitUntil } from '../dev/machine/wait-until';
 import { Managed } from '../test/e2e/resources/managed';
 
 const NAME = 'bench-suspension';
 const COUNTS = [10, 50];
 const MIB = 1024 * 1024;
-const SCRIPT = 'dd if=/dev/urandom of=/file bs=1M count=8 2>/dev/null; sync; cat /file >/dev/null; touch /done; exec sleep 100000';
+/** In MiB: what each container writes. */
+const FILE = 8;
+const SCRIPT = `dd if=/dev/urandom of=/file bs=1M count=${FILE} 2>/dev/null; sync; exec sleep 100000`;
 
 /** Measures what it takes to suspend and resume a pool with many containers, and what memory the containers hold then. */
 export async function suspension(): Promise<Table> {
@@ -16,7 +20,7 @@ export async function suspension(): Promise<Table> {
     title: 'A pool that is suspended and resumed',
     columns: ['containers', 'suspend', 'resume', 'memory before', 'while suspended'],
     rows,
-    note: 'The time in the provider, without Terraform, with the read of a plan. Each container is a shell that has written and read a '
+    note: 'The time in the provider, without Terraform, with the read of a plan. Each container is a shell that has written a '
       + 'file of 8 MiB, and waits. Suspending includes that the kernel reclaims the memory, without swap: the file cache, but not what '
       + 'programs hold.',
   };
@@ -35,14 +39,14 @@ async function measured(count: number): Promise<string[]> {
       template: [{
         image: 'busybox:latest',
         command: ['sh', '-c', SCRIPT],
-        healthcheck: [{ test: ['CMD', 'test', '-e', '/done'], interval: '1s', retries: 100 }],
-        wait: true,
         network_mode: 'none',
         cgroup_parent: pool.id,
         must_run_for: 0,
         destroy_grace_seconds: 0,
       }],
     });
+    await waitUntil('all have written their file', () => memory() > count * FILE, 300);
+    await sleep(5000);
     const before = memory();
     const suspend = await timed(() => pool.apply({ ...bounds, suspended: true }));
     const during = memory();
