@@ -17,6 +17,13 @@ export async function sideBySide<T>(rounds: number, contenders: Record<string, (
   return results;
 }
 
+/** Returns the milliseconds that some work takes. */
+export async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
 export interface Run {
   readonly seconds: number;
   readonly stdout: string;

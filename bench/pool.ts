@@ -1,5 +1,5 @@
 import Docker from 'dockerode';
-import { median, sideBySide } from './measure';
+import { median, sideBySide, timed } from './measure';
 import { Table } from './report';
 import { Managed } from '../test/e2e/resources/managed';
 
@@ -59,10 +59,4 @@ async function times(managed: Managed, config: object, other: object): Promise<n
   const read = await timed(() => managed.refresh());
   const change = await timed(() => managed.apply({ ...other }));
   return [create, read, Math.max(0, change - read), await timed(() => managed.destroy())];
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
 }

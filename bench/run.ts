@@ -9,6 +9,7 @@ import { plan } from './plan';
 import { pool } from './pool';
 import { report, Table } from './report';
 import { bundlePath, start } from './start';
+import { suspension } from './suspension';
 import { synth } from './synth';
 import { setup, teardown } from '../test/e2e/support/engine';
 
@@ -26,6 +27,7 @@ const MEASUREMENTS: { readonly [name: string]: { readonly needsEngine: boolean; 
   hosts: { needsEngine: false, run: hosts },
   nested: { needsEngine: true, run: nested },
   pool: { needsEngine: true, run: pool },
+  suspension: { needsEngine: true, run: suspension },
 };
 
 async function main(names: readonly string[]): Promise<void> {

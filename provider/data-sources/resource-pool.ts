@@ -43,7 +43,8 @@ const schema = defineSchema({
     memory_limit_hits: {
       ...number,
       description: 'How often memory reached the bound of the pool, of a pool in it, or of a container in them. With control groups '
-        + 'version 1, this is the sum of the pools and of the containers that run.',
+        + 'version 1, this is the sum of the pools and of the containers that run, and with Linux 6.15 and newer at least the number of '
+        + 'programs that ended for it: such a kernel does not count hits of a limit of memory and swap together.',
     },
     oom_kills: {
       ...number,

@@ -53,7 +53,8 @@ const DIFFERENCES: Readonly<Record<string, Pick<Subject, 'extra' | 'sensitive' |
       'device_cgroup_rules', 'device_read_bps', 'device_read_iops', 'device_requests', 'device_write_bps', 'device_write_iops',
       'exposed_ports', 'isolation_exemptions', 'isolation_policy', 'mac_address', 'masked_paths',
       'memory_reservation', 'must_run_for', 'memory_swappiness', 'oom_kill_disable', 'oom_score_adj', 'pids_limit', 'platform',
-      'readonly_paths', 'secret_file', 'shell', 'stdin_once', 'timeouts', 'upload_change', 'uts_mode', 'virtual_host', 'volume_driver',
+      'readonly_paths', 'secret_file', 'shell', 'stdin_once', 'suspended', 'timeouts', 'upload_change', 'uts_mode', 'virtual_host',
+      'volume_driver',
       ...['create_mountpoint', 'non_recursive', 'read_only_force_recursive', 'read_only_non_recursive']
         .map((name) => `mounts.bind_options.${name}`),
       'mounts.tmpfs_options.options', 'volumes.selinux_relabel',

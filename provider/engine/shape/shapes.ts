@@ -42,6 +42,9 @@ export const volumeShape: Shape = object({ Name: id, Driver: string }, {
   ClusterVolume: object({}, { ID: string, Spec: clusterSpec }),
 });
 
+/** The fields of `GET /volumes` that are read. */
+export const volumesShape: Shape = object({}, { Volumes: arrayOf(object({ Name: id }, { Labels: options })) });
+
 /** The fields of `GET /system/df` that are read. */
 export const diskUsageShape: Shape = object({}, {
   Volumes: arrayOf(object({ Name: id }, { UsageData: object({ Size: integer, RefCount: integer }) })),

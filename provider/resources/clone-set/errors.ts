@@ -1,7 +1,7 @@
-import { listed } from './listed';
 import { cloneName } from '../../../src/shared/clones';
 import { Diagnostic, DiagnosticError } from '../../diagnostics/diagnostics';
 import { EngineError } from '../../engine/errors';
+import { listed } from '../shared/listed';
 
 /** A clone that could not be brought into its state, and why. */
 export interface Failure {

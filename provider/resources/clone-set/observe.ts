@@ -1,6 +1,5 @@
 import pLimit from 'p-limit';
 import { compare } from './as-described';
-import { listed } from './listed';
 import { CloneSetModel } from './schema';
 import { engineOf, Host, wantedSummary, WantedSet } from './set';
 import { isSameTemplate } from './template';
@@ -14,6 +13,7 @@ import { schema as containerSchema } from '../container/fields/schema';
 import { shouldRun } from '../container/fields/settings';
 import { inspectAsModeled } from '../container/operations/inspect';
 import { clonesOn, ListedClone } from '../shared/clones';
+import { listed } from '../shared/listed';
 
 /** How many requests of one set an engine gets at once. */
 export const CONCURRENCY = 16;
@@ -80,7 +80,7 @@ export async function differenceOf(
   const inspect = await inspectAsModeled(engine, id, clone.model, signal);
   // It is gone since it was listed, and the next plan says so.
   if (inspect === undefined) return undefined;
-  if (shouldRun(clone.model) && (!inspect.State.Running || inspect.State.Paused)) return 'stopped';
+  if (shouldRun(clone.model) && (!inspect.State.Running || inspect.State.Paused && !clone.model.suspended)) return 'stopped';
   const observed = fromModel(containerSchema, fromEngine(inspect, clone.model));
   const comparison = await compare(engine, inspect, clone.model, signal);
   if (comparison === 'other') return 'replaced';

@@ -7,8 +7,8 @@ import { errorName } from '../../probe/attempt';
 
 type Warning = Omit<Diagnostic, 'severity'>;
 
-/** How many of the biggest users an error names. */
-const MOST_USERS = 5;
+/** How many containers an error names. */
+const MOST_NAMED = 5;
 
 export function poolTaken(id: string): DiagnosticError {
   return new DiagnosticError({
@@ -53,7 +53,7 @@ export function shrinkRefused(
   const isMemory = attribute !== 'pids_limit';
   const amountOf = ({ memory, processes }: Use) => (isMemory ? memory : processes) ?? 0;
   const shown = (amount: number) => isMemory ? `${Math.ceil(amount / MIB * 10) / 10} MiB` : `${amount} processes`;
-  const users = [...members].sort((a, b) => amountOf(b.use) - amountOf(a.use)).slice(0, MOST_USERS)
+  const users = [...members].sort((a, b) => amountOf(b.use) - amountOf(a.use)).slice(0, MOST_NAMED)
     .map(({ name, use }) => `${name} ${shown(amountOf(use))}`);
   const limit = prior[attribute] ?? 0;
   return new DiagnosticError({
@@ -98,6 +98,51 @@ export function boundRefused(id: string, attribute: keyof Bounds, error: number)
       : `The control group is that of the pool ${id}. Choose another value. Nothing has changed.`,
     path: [attribute],
   });
+}
+
+/** A container of a pool, and why something failed for it. */
+export interface Failed {
+  readonly name: string;
+  readonly error: DiagnosticError;
+}
+
+/** Not all containers of a pool could be paused. */
+export function notPaused(id: string, failed: readonly Failed[]): DiagnosticError {
+  return new DiagnosticError({
+    summary: `${containers(failed)} in the resource pool ${id} could not be paused`,
+    detail: `The others are. One that ends and restarts again and again can't be paused: stop it. Then apply again.\n\n${reasons(failed)}`,
+    path: ['suspended'],
+  });
+}
+
+/** Not all containers of a pool could be unpaused. */
+export function notResumed(id: string, failed: readonly Failed[]): DiagnosticError {
+  return new DiagnosticError({
+    summary: `${containers(failed)} in the resource pool ${id} could not be unpaused`,
+    detail: `The others run. Apply again, or remove what does not run any more.\n\n${reasons(failed)}`,
+    path: ['suspended'],
+  });
+}
+
+/** The memory of a pool that is suspended could not be reclaimed. */
+export function notReclaimed(id: string, { diagnostics }: DiagnosticError): Warning {
+  return {
+    summary: `The resource pool ${id} is suspended, but the kernel was not asked to reclaim its memory`,
+    detail: diagnostics.map(({ summary, detail }) => [summary, detail].filter(Boolean).join('\n')).join('\n\n'),
+    path: ['suspended'],
+  };
+}
+
+function containers({ length: count }: readonly Failed[]): string {
+  return count === 1 ? '1 container' : `${count} containers`;
+}
+
+function reasons(failed: readonly Failed[]): string {
+  const more = failed.length - MOST_NAMED;
+  return [
+    ...failed.slice(0, MOST_NAMED).map(({ name, error }) => `${name}: ${error.diagnostics[0]!.summary}`),
+    ...more > 0 ? [`${more} more`] : [],
+  ].join('\n');
 }
 
 /** A bound went down, but not as far as wanted. */

@@ -1,12 +1,12 @@
 import { reading, Step, writing } from './calls';
 import { devicesOf, Numbers, readThrottles, throttleLines, THROTTLES, throttlesDiffer } from './devices';
 import { Helper } from './helper';
-import { folderOf } from './identity';
 import { boundFiles, pathOf, readBounds, textsIn } from './layout';
 import { Layout, Row, Write } from './row';
 import { Bounds, UNBOUNDED } from './schema';
 import { EngineError } from '../../engine/errors';
 import { errorName } from '../../probe/attempt';
+import { folderOf } from '../shared/pool-folder';
 
 /** A bound that the kernel did not take, and the negated number of its error. */
 export interface Failure {
@@ -60,6 +60,11 @@ export class Group {
       ...writes.map((each) => writing(path(each.file), each.value)), reading(path(file)),
     ]);
     return results.at(-1) as string | undefined;
+  }
+
+  /** Has the kernel reclaim the memory that can be read again or swapped. It reports an error if there is more, or if it can't do that. */
+  public async reclaim(): Promise<void> {
+    await this.writeAll(this.layout.reclaim);
   }
 
   private writeAll(writes: readonly Write[]): Promise<number[]> {

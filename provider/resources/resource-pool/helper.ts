@@ -1,6 +1,6 @@
 import Dockerode from 'dockerode';
 import { resultsOf, numbering, removing, Step } from './calls';
-import { folderOf, ROOT_FOLDER } from './identity';
+import { ROOT_FOLDER } from './identity';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Engine } from '../../engine/engine';
 import { parseAnswers } from '../../probe/answers';
@@ -9,6 +9,7 @@ import { ATTEMPT } from '../../probe/attempt-program';
 import { withProgramImage } from '../../probe/image';
 import { PROGRAMS } from '../../probe/program';
 import { ISOLATED, runProgram } from '../../probe/run';
+import { folderOf } from '../shared/pool-folder';
 
 /** In milliseconds: how long a run may take. The kernel takes time to reclaim memory. */
 const TIMEOUT = 60_000;

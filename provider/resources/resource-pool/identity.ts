@@ -1,5 +1,5 @@
 import { POOL_NAME } from '../../../src/shared/resource-pool';
-import { slicePath } from '../../engine/canonical/slice';
+import { folderOf, isSlice } from '../shared/pool-folder';
 
 /** Who manages control groups: the engine itself, or systemd. */
 export type Driver = 'cgroupfs' | 'systemd';
@@ -34,25 +34,9 @@ export function parsePoolId(id: string): PoolName | undefined {
   return poolId(parsed, driver) === id ? parsed : undefined;
 }
 
-/** Whether a pool is a slice. Systemd makes one for the first container in it, and removes it after the last. */
-export function isSlice(id: string): boolean {
-  return id.endsWith('.slice');
-}
-
-/** Returns the path of a pool's control group, below the mount point of its hierarchy. */
-export function folderOf(id: string): string {
-  return isSlice(id) ? `/${slicePath(id)}` : id;
-}
-
 /** Returns the path of a container's control group, below the mount point of its hierarchy. */
 export function containerFolder(cgroupParent: string, id: string): string {
   return isSlice(cgroupParent) ? `${folderOf(cgroupParent)}/docker-${id}.scope` : `${cgroupParent}/${id}`;
-}
-
-/** Whether a container's parent is a pool, or a pool in it. */
-export function isWithin(cgroupParent: string, pool: string): boolean {
-  const path = folderOf(cgroupParent);
-  return path === folderOf(pool) || path.startsWith(`${folderOf(pool)}/`);
 }
 
 /** The folder above all pools, which the last of them takes with it. Systemd removes its slices itself. */

@@ -1,14 +1,20 @@
 import Dockerode from 'dockerode';
 import pLimit from 'p-limit';
 import { Helper } from './helper';
-import { containerFolder, folderOf, isWithin } from './identity';
+import { containerFolder } from './identity';
 import { pathOf, textsIn } from './layout';
 import { Layout, Use } from './row';
 import { Engine } from '../../engine/engine';
 import { inspectContainer } from '../../engine/inspect';
+import { conforming } from '../../engine/shape/conforms';
+import { containersShape } from '../../engine/shape/container';
+import { folderOf, isWithin } from '../shared/pool-folder';
 
 /** How many containers are inspected at once. */
 const CONCURRENCY = 16;
+
+/** How a list calls the states of a container that has been started and not ended. One that restarts is about to run again. */
+const RUNNING: ReadonlySet<string> = new Set(['running', 'paused', 'restarting']);
 
 /** A container in a pool. */
 export interface Member {
@@ -17,6 +23,7 @@ export interface Member {
   /** The pool in which it is, which may be one in the pool in question. */
   readonly pool: string;
   readonly isRunning: boolean;
+  readonly isPaused: boolean;
   /** In CPUs: the most that it may use, or 0 for no limit of its own. */
   readonly cpus: number;
 }
@@ -29,11 +36,12 @@ export interface PoolUse {
 
 /** Returns the containers in a pool and in the pools in it, by name, also those that do not run. */
 export async function membersOf(engine: Engine, pool: string): Promise<Member[]> {
-  const list = (docker: Dockerode) => docker.listContainers({ all: true });
+  const list = async (docker: Dockerode) => conforming(containersShape, await docker.listContainers({ all: true }));
   const containers = await engine.ask('list the containers of pools', list, { fresh: true });
   const limit = pLimit(CONCURRENCY);
-  const inspected = await Promise.all(containers.map(({ Id: id }) => limit(() => inspectContainer(engine, id))));
-  return inspected.flatMap((inspect): Member[] => {
+  const inspected = await Promise.all(containers.map(({ Id: id, State: state }) => (
+    limit(async () => ({ state, inspect: await inspectContainer(engine, id) })))));
+  return inspected.flatMap(({ state, inspect }): Member[] => {
     const parent = inspect?.HostConfig.CgroupParent ?? '';
     if (inspect === undefined || !isWithin(parent, pool)) return [];
     const { NanoCpus: nano = 0, CpuQuota: quota = 0, CpuPeriod: period = 0 } = inspect.HostConfig;
@@ -41,7 +49,9 @@ export async function membersOf(engine: Engine, pool: string): Promise<Member[]>
       id: inspect.Id,
       name: inspect.Name.replace(/^\//, ''),
       pool: parent,
-      isRunning: inspect.State.Running,
+      // The list is new, and an inspect may be an older answer.
+      isRunning: RUNNING.has(state),
+      isPaused: state === 'paused',
       cpus: nano > 0 ? nano / 1e9 : quota > 0 ? quota / (period || 100_000) : 0,
     }];
   }).sort((a, b) => a.name < b.name ? -1 : 1);

@@ -1,12 +1,14 @@
-import { notRemoved, parentMissing, poolInUse, poolTaken } from './errors';
+import { notReclaimed, notRemoved, parentMissing, poolInUse, poolTaken } from './errors';
 import { Group } from './group';
 import { Helper } from './helper';
-import { isSlice, parsePoolId, poolId, PoolName } from './identity';
+import { parsePoolId, poolId, PoolName } from './identity';
 import { layoutOf } from './layout';
 import { membersOf } from './members';
 import { driverOf, requirePossible } from './possible';
 import { Bounds, boundsOf, PoolModel, schema, UNBOUNDED } from './schema';
 import { setBounds } from './set-bounds';
+import { resume, suspend, suspensionOf, wantedState } from './suspend';
+import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Engine } from '../../engine/engine';
 import { ApplyContext, Context, PlanContext, Resource } from '../../framework/resource';
 import { isWhollyKnown } from '../../framework/value/compare';
@@ -15,6 +17,8 @@ import { errorName } from '../../probe/attempt';
 import { answerForPlan } from '../container/operations/runtime';
 import { validate } from '../container/operations/validate';
 import { addPending, isOrphaned, removePending } from '../shared/creation-journal';
+import { isSlice } from '../shared/pool-folder';
+import { Suspension } from '../shared/suspension';
 
 /** The pools that this process made, by engine: two resources with one name are a mistake. */
 const made = new WeakMap<Engine, Set<string>>();
@@ -28,25 +32,36 @@ export const resourcePool: Resource<typeof schema, Engine> = {
   create,
 
   async read({ client, signal }, prior) {
-    if (isSlice(prior.id!)) return prior;
-    const bounds = await Helper.use(client, signal, async (helper) => (await groupOf(client, helper, prior.id!)).read(boundsOf(prior)));
-    return bounds && { ...prior, ...bounds };
+    const { id } = prior;
+    const bounds = isSlice(id!) ? boundsOf(prior)
+      : await Helper.use(client, signal, async (helper) => (await groupOf(client, helper, id!)).read(boundsOf(prior)));
+    return bounds && { ...prior, ...bounds, ...await suspensionOf(client, id!, prior.suspended === true) };
   },
 
   async update(context, desired, prior) {
-    await Helper.use(context.client, context.signal, (helper) => change(context, helper, desired, boundsOf(prior)));
-    return { ...desired, id: prior.id, cgroup_parent: prior.cgroup_parent };
+    const { client, signal } = context;
+    const { id, cgroup_parent: cgroupParent } = prior;
+    const model = { ...desired, id, cgroup_parent: cgroupParent, ...wantedState(desired.suspended === true) };
+    const mustSuspend = model.suspended && !(prior.suspended && prior.summary === model.summary);
+    if (mustSuspend) {
+      await suspend(client, id!, prior.suspended === true);
+      context.record({ ...prior, ...wantedState(true) });
+    }
+    if (!isSlice(id!)) {
+      await Helper.use(client, signal, async (helper) => {
+        if (mustSuspend) await reclaim(context, helper, id!);
+        await change(context, helper, model, boundsOf(prior));
+      });
+    }
+    if (!model.suspended && prior.suspended) await resume(client, id!);
+    return model;
   },
 
   async delete({ client, signal }, { id }) {
     const members = await membersOf(client, id!);
     if (members.length > 0) throw poolInUse(id!, members);
-    if (isSlice(id!)) return;
-    const { version } = layoutOf((await client.info()).CgroupVersion);
-    const errors = await Helper.use(client, signal, (helper) => helper.remove(id!, version));
-    const failed = errors.find((error) => error < 0 && errorName(error) !== 'ENOENT');
-    if (failed !== undefined) throw notRemoved(id!, failed);
-    made.get(client)?.delete(id!);
+    if (!isSlice(id!)) await remove(client, id!, signal);
+    await forget(client, id!);
   },
 
   async import({ client, signal }, id) {
@@ -54,12 +69,13 @@ export const resourcePool: Resource<typeof schema, Engine> = {
     if (found === undefined) return undefined;
     const bounds = isSlice(id) ? UNBOUNDED
       : await Helper.use(client, signal, async (helper) => (await groupOf(client, helper, id)).read(UNBOUNDED));
-    return bounds && { ...found, ...bounds, shrink: 'refuse', id, cgroup_parent: id };
+    return bounds && { ...found, ...bounds, ...await suspensionOf(client, id, false), shrink: 'refuse', id, cgroup_parent: id };
   },
 };
 
 /** Says what the engine can't do, if it answers, and which control group it will be. */
 async function plan({ client, prior, planned, requireReplace }: PlanContext<Engine>): Promise<void> {
+  planned.summary = typeof planned.suspended === 'boolean' ? wantedState(planned.suspended).summary : Unknown.PLAIN;
   const answer = client && await answerForPlan(client);
   if (answer === undefined) {
     if (prior !== null && (prior.name !== planned.name || prior.parent !== planned.parent)) {
@@ -80,8 +96,13 @@ async function create(context: ApplyContext<Engine, typeof schema>, desired: Poo
   const info = await client.info();
   requirePossible(desired.name!, desired, info);
   const id = poolId(desired as PoolName, driverOf(info));
-  const model = { ...desired, id, cgroup_parent: id };
-  if (isSlice(id)) return model;
+  const model = { ...desired, id, cgroup_parent: id, ...wantedState(desired.suspended === true) };
+  // After a restart of the machine, there may be a note of the pool that was here before.
+  const settle = () => desired.suspended ? suspend(client, id, false) : forget(client, id);
+  if (isSlice(id)) {
+    await settle();
+    return model;
+  }
   const journaled = `resource pool ${id} on ${client.endpoint.address}`;
   const isLeft = isOrphaned(journaled);
   const others = made.get(client) ?? new Set();
@@ -99,6 +120,7 @@ async function create(context: ApplyContext<Engine, typeof schema>, desired: Poo
       try {
         await group.make();
         await change(context, helper, model, existing ?? UNBOUNDED);
+        await settle();
       } catch (error) {
         if (existing === undefined) await helper.remove(id, layoutOf(info.CgroupVersion).version);
         throw error;
@@ -118,6 +140,29 @@ async function change(
 ): Promise<void> {
   const layout = layoutOf((await client.info()).CgroupVersion);
   await setBounds({ engine: client, helper, layout, id: id!, parent, shrink, warn }, boundsOf(desired), prior);
+}
+
+async function remove(engine: Engine, id: string, signal: AbortSignal): Promise<void> {
+  const { version } = layoutOf((await engine.info()).CgroupVersion);
+  const errors = await Helper.use(engine, signal, (helper) => helper.remove(id, version));
+  const failed = errors.find((error) => error < 0 && errorName(error) !== 'ENOENT');
+  if (failed !== undefined) throw notRemoved(id, failed);
+  made.get(engine)?.delete(id);
+}
+
+/** Removes the note that a pool is suspended, whose containers do not run. */
+async function forget(engine: Engine, id: string): Promise<void> {
+  await (await Suspension.on(engine, { fresh: true })).removePool(id);
+}
+
+/** What the kernel does not reclaim stays, and does no harm. */
+async function reclaim({ client, warn }: Context<Engine>, helper: Helper, id: string): Promise<void> {
+  try {
+    await (await groupOf(client, helper, id)).reclaim();
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    warn(notReclaimed(id, error));
+  }
 }
 
 async function requireParent(engine: Engine, helper: Helper, parent: string | null): Promise<void> {

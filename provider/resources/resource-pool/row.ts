@@ -42,6 +42,8 @@ export interface Layout {
   readonly rows: readonly Row[];
   /** What makes a new group count all that is in it. */
   readonly initial: readonly Write[];
+  /** What makes the kernel reclaim all memory of a group that it can. */
+  readonly reclaim: readonly Write[];
   /** The files with the use of a group. */
   readonly useFiles: readonly string[];
   /** Whether the counters of memory include those of the groups within. */

@@ -113,6 +113,15 @@ export const schema = defineSchema({
       description: 'Block I/O weight in proportion to pools with the same parent, from 10 to 1000. Needs a kernel and an I/O scheduler '
         + 'that have it. The default is 0: the kernel\'s.',
     },
+    suspended: {
+      type: 'bool',
+      optional: true,
+      default: false,
+      description: 'Pauses all running containers in the pool and in the pools in it, also those that no state knows, and has the kernel '
+        + 'reclaim what it can of their memory. Health checks rest. A container that starts or is unpaused meanwhile is in the next plan, '
+        + 'and the apply pauses it. False unpauses all, except those that were paused before, or that have a `suspended` of their own. '
+        + 'The default is false.',
+    },
     shrink: {
       type: 'string',
       optional: true,
@@ -121,6 +130,12 @@ export const schema = defineSchema({
       description: 'What happens if a bound becomes less than what is in use. With `refuse`, nothing changes, and the error has the use, '
         + 'the limit and the biggest users. With `as_far_as_possible`, the bound goes down as far as no program is ended for it, and each '
         + 'further apply goes on. The default is `refuse`.',
+    },
+    summary: {
+      type: 'string',
+      computed: true,
+      stable: true,
+      description: 'Whether the pool is suspended, and which of its containers run nevertheless.',
     },
   },
   blocks: {

@@ -67,10 +67,17 @@ const ROWS: readonly Row[] = [
   },
 ];
 
-/** Without swap, the limit of both together is the one that is reached. */
+/**
+ * Without swap, the limit of both together is the one that is reached. Linux 6.15 and newer does not count that, but no program is ended
+ * without it.
+ */
 function hits(texts: Texts): number | null {
   const memory = numberIn(texts, 'memory/memory.failcnt');
-  return memory === undefined ? null : memory + (numberIn(texts, 'memory/memory.memsw.failcnt') ?? 0);
+  return memory === undefined ? null : Math.max(memory + (numberIn(texts, 'memory/memory.memsw.failcnt') ?? 0), kills(texts) ?? 0);
+}
+
+function kills(texts: Texts): number | undefined {
+  return numberIn(texts, 'memory/memory.oom_control', 'oom_kill');
 }
 
 /** Control groups version 1: a hierarchy for each controller. Throttles of devices are not inherited, so a pool can't have them. */
@@ -80,6 +87,7 @@ export const VERSION_1: Layout = {
   rows: ROWS,
   // Kernels before 5.11 otherwise count only what is directly in the group, and there are no processes in a pool.
   initial: [{ file: 'memory/memory.use_hierarchy', value: '1' }],
+  reclaim: [{ file: 'memory/memory.force_empty', value: '0' }],
   useFiles: [
     'memory/memory.usage_in_bytes', 'memory/memory.max_usage_in_bytes', 'memory/memory.failcnt', 'memory/memory.memsw.failcnt',
     'memory/memory.oom_control', 'cpuacct/cpuacct.usage', 'cpu/cpu.stat', 'pids/pids.current',
@@ -88,7 +96,7 @@ export const VERSION_1: Layout = {
     memory: numberIn(texts, 'memory/memory.usage_in_bytes') ?? null,
     peak: numberIn(texts, 'memory/memory.max_usage_in_bytes') ?? null,
     memoryHits: hits(texts),
-    oomKills: numberIn(texts, 'memory/memory.oom_control', 'oom_kill') ?? null,
+    oomKills: kills(texts) ?? null,
     cpuSeconds: secondsIn(1e9, numberIn(texts, 'cpuacct/cpuacct.usage')),
     throttledPeriods: numberIn(texts, 'cpu/cpu.stat', 'nr_throttled') ?? null,
     throttledSeconds: secondsIn(1e9, numberIn(texts, 'cpu/cpu.stat', 'throttled_time')),

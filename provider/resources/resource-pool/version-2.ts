@@ -108,6 +108,8 @@ export const VERSION_2: Layout = {
   controllers: [],
   rows: ROWS,
   initial: [],
+  // More than there is: the kernel stops where it gets no further. Needs Linux 5.19.
+  reclaim: [{ file: 'memory.reclaim', value: '1T' }],
   useFiles: [CURRENT_2, 'memory.peak', 'memory.events', 'cpu.stat', 'pids.current'],
   use: (texts) => ({
     memory: numberIn(texts, CURRENT_2) ?? null,

@@ -30,7 +30,9 @@ const OWN_IMAGE = `${PREFIX}-image`;
 const IMAGES = ['busybox', OWN_IMAGE];
 
 /** Starting takes most of a test's time, so only attributes that show in a running container are tested with one. */
-const STARTED = new Set(['start', 'must_run', 'wait', 'attach', 'logs', 'networks_advanced', 'upload', 'env', 'memory', 'restart']);
+const STARTED = new Set([
+  'start', 'must_run', 'suspended', 'wait', 'attach', 'logs', 'networks_advanced', 'upload', 'env', 'memory', 'restart',
+]);
 
 const live: Managed[] = [];
 
@@ -87,6 +89,7 @@ async function shape(id: string, row: Row): Promise<unknown> {
     Name,
     // A job may or may not have finished.
     running: isJob(row) || state.Running,
+    paused: state.Paused,
     config: { ...config, Image: undefined, Hostname: own(config.Hostname) },
     // The engine reports no limit as null or as 0. The creation ID differs for each container.
     host: { ...host, PidsLimit: host.PidsLimit || null, ContainerIDFile: undefined },

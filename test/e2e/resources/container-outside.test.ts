@@ -75,7 +75,7 @@ const cases: Record<string, Case> = {
   'stopped while it is in a network': {
     config: attached, outside: () => own().stop({ t: 0 }), changed: restarted, repaired: running, expected: isRunning,
   },
-  'paused': { config: plain, outside: () => own().pause(), changed: ['network_data', 'must_run'], repaired: running, expected: isRunning },
+  'paused': { config: plain, outside: () => own().pause(), changed: ['suspended'], repaired: running, expected: isRunning },
   'renamed': {
     config: plain,
     outside: () => own().rename({ name: `${PREFIX}-two` }),

@@ -83,6 +83,11 @@ export class NamespacedEngine {
     };
   }
 
+  public async restart(): Promise<void> {
+    await stopService(this.service);
+    await this.run();
+  }
+
   public async remove(): Promise<void> {
     await stopService(this.service);
     await this.host.remove();

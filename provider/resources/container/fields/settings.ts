@@ -1,4 +1,4 @@
-import { decided, Facts, made, setting } from './fact';
+import { decided, Facts, live, made, setting } from './fact';
 import { LONGEST_TIMEOUT } from '../../shared/timeouts';
 import { integer } from '../../shared/validators';
 
@@ -22,14 +22,22 @@ export const settingFacts = {
   }),
   must_run: setting('bool', {
     unset: true,
-    description: 'Keeps the container running: if it was stopped or paused outside of terraform, a plan reports it and an apply starts it. '
+    description: 'Keeps the container running: if it was stopped outside of terraform, a plan reports it and an apply starts it. '
       + 'It is an error if the container exits right after its start (`must_run_for`). '
       + 'Set it to false for a container that exits by itself.',
     report: (_, known, model, { State: state }) => {
       const start = model.start ?? !isOnlyCreated(state);
       const expected = known ?? (state.Running || start === false);
-      return expected && (!shouldRun({ ...model, start, must_run: true }) || state.Running && !state.Paused);
+      return expected && (!shouldRun({ ...model, start, must_run: true }) || state.Running);
     },
+  }),
+  suspended: live('bool', {
+    unset: false,
+    description: 'Pauses the container: it keeps its memory and its addresses, and uses no CPU time. A new one is started, waited for as '
+      + 'usual, and then paused. Its health checks rest. If it was paused or unpaused outside of terraform, a plan reports it and an apply '
+      + 'repairs it. A container that is paused only because its `docker_resource_pool` is suspended is as it should be. With true, it '
+      + 'stays paused when the pool is resumed.',
+    report: (_, known, model, { State: state }) => shouldRun(model) ? state.Running && state.Paused : known ?? false,
   }),
   must_run_for: setting('number', {
     unset: 2,

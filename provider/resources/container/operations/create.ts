@@ -7,9 +7,9 @@ import { readResult } from './result';
 import { requireRuntime } from './runtime';
 import { startContainer } from './start';
 import { removeContainer } from './stop';
+import { requireAwakeForJob, settleStarted } from './suspend';
 import { putFiles } from './uploads';
 import { verifyCreated, verifyStarted, verifyVolumes } from './verify';
-import { waitUntilReady } from './wait';
 import { reportWarnings } from './warnings';
 import { Engine } from '../../../engine/engine';
 import { ApplyContext } from '../../../framework/resource';
@@ -37,6 +37,7 @@ async function createMarked(context: CreateContext, desired: ContainerModel, mar
   requireRules('Container', desired);
   await requireApi(engine, desired);
   await requireRuntime(engine, desired.runtime);
+  await requireAwakeForJob(engine, desired);
   const body = toEngine(desired);
   const rest = await attachFirst(engine, body, desired);
   await verifyVolumes(engine, desired, context.signal);
@@ -52,7 +53,7 @@ async function createMarked(context: CreateContext, desired: ContainerModel, mar
   if (desired.start === false) return readResult(context, id, desired);
   const first = await startContainer(engine, id, desired);
   if (seesHost) await removeIfRefused(engine, id, desired, () => verifyStarted(engine, id, desired, context.signal));
-  return readResult(context, id, desired, await waitUntilReady(engine, id, desired, context.signal, first));
+  return readResult(context, id, desired, await settleStarted(engine, id, desired, context.signal, first));
 }
 
 /** Removes the container if it is weaker than its policy, or if that can't be found out. */

@@ -169,6 +169,16 @@ export function networkMissing(reference: string): DiagnosticError {
   });
 }
 
+/** A job is to run in a pool that is suspended. */
+export function jobInSuspendedPool({ name, cgroup_parent: pool }: ContainerModel): DiagnosticError {
+  return new DiagnosticError({
+    summary: `The job "${name}" can't run in the resource pool ${pool}, which is suspended`,
+    detail: '`attach` waits until the container exits, and in a suspended pool it is paused. Set `suspended = false` in the '
+      + '`docker_resource_pool`, or choose another `cgroup_parent`.',
+    path: ['attach'],
+  });
+}
+
 /** Indents each line of a program's output. */
 export function indent(output: string): string {
   return output.replace(/^/gm, '  ');

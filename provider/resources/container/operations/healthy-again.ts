@@ -14,7 +14,7 @@ const DEFAULT_RETRIES = 3;
  */
 export async function waitUntilHealthyAgain(engine: Engine, id: string, model: ContainerModel, signal: AbortSignal): Promise<void> {
   const before = await requireContainer(engine, id, model);
-  if (!model.wait || !shouldRun(model) || before.State.Health === undefined) return;
+  if (!model.wait || !shouldRun(model) || before.State.Health === undefined || before.State.Status === 'paused') return;
   const retries = before.Config.Healthcheck?.Retries || DEFAULT_RETRIES;
   const checks = new ChecksSince(before);
   await waitUntilHealthy(engine, id, model, signal, {
@@ -23,7 +23,7 @@ export async function waitUntilHealthyAgain(engine: Engine, id: string, model: C
     isMet: async (inspect) => {
       checks.add(inspect);
       const last = checks.exitCodes.at(-1);
-      const decides = last === 0 || checks.exitCodes.length >= retries || !inspect.State.Running;
+      const decides = last === 0 || checks.exitCodes.length >= retries || !inspect.State.Running || inspect.State.Status === 'paused';
       return decides && isHealthy(engine, inspect, model);
     },
   });

@@ -1,8 +1,10 @@
 import { containerGone } from './errors';
 import { withPodmansReports } from './podman';
 import { NAMESPACES, ownerOf } from '../../../../src/shared/controls/joined-namespace';
+import { isPool } from '../../../../src/shared/resource-pool';
 import { Engine } from '../../../engine/engine';
 import { inspectContainer, networkName } from '../../../engine/inspect';
+import { Suspension } from '../../shared/suspension';
 import { attachments, isNetworkId } from '../fields/attachment';
 import { Inspect } from '../fields/fact';
 import { ContainerModel } from '../fields/schema';
@@ -19,7 +21,7 @@ export async function inspectAsModeled(
 ): Promise<Inspect | undefined> {
   const inspect = await inspectContainer(engine, id, signal && { signal });
   if (inspect === undefined) return undefined;
-  const steps = [withPodmansReports, withModeledNamespaces, withDefaultSwap, withNetworkIds];
+  const steps = [withPodmansReports, withModeledNamespaces, withDefaultSwap, withNetworkIds, withoutPauseOfPool];
   let rewritten = inspect;
   for (const step of steps) rewritten = await step(engine, rewritten, model);
   return rewritten;
@@ -30,6 +32,18 @@ export async function requireContainer(engine: Engine, id: string, model: Contai
   const inspect = await inspectAsModeled(engine, id, model);
   if (inspect === undefined) throw containerGone(model);
   return inspect;
+}
+
+/**
+ * A container that is paused only because its pool is suspended does not count as paused: it is as it should be. `Status` still says what
+ * it is.
+ */
+async function withoutPauseOfPool(engine: Engine, inspect: Inspect): Promise<Inspect> {
+  const { Id: id, State: state, HostConfig: host } = inspect;
+  const parent = host?.CgroupParent ?? '';
+  if (!state?.Paused || !isPool(parent)) return inspect;
+  const suspension = await Suspension.on(engine);
+  return suspension.holds(parent) && !suspension.keeps(id) ? { ...inspect, State: { ...state, Paused: false } } : inspect;
 }
 
 /** The engine reports the owner of a shared namespace by id. Rewrites it as in the model if both refer to the same container. */

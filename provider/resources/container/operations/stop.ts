@@ -3,6 +3,7 @@ import { longestStop } from './deadline';
 import { Engine } from '../../../engine/engine';
 import { EngineError, isNotFound } from '../../../engine/errors';
 import { inspectContainer } from '../../../engine/inspect';
+import { unpause } from '../../shared/pause';
 import { Inspect } from '../fields/fact';
 import { ContainerModel } from '../fields/schema';
 
@@ -20,7 +21,7 @@ export async function stopContainer(engine: Engine, inspect: Inspect, model: Con
   const longest = longestStop(model, grace ?? 0) / 1000;
   const seconds = grace === undefined ? undefined : Math.floor(grace < 0 ? longest : Math.min(grace, longest));
   // A paused program can't handle a signal.
-  if (inspect.State.Paused) await engine.call(`unpause container "${name}"`, (docker) => docker.getContainer(inspect.Id).unpause());
+  if (inspect.State.Status === 'paused') await unpause(engine, inspect.Id, name!);
   await engine.call(
     `stop container "${name}"`,
     (docker) => docker.getContainer(inspect.Id).stop(seconds === undefined ? {} : { t: seconds }),

@@ -8,6 +8,7 @@ import { updateNetworks } from './networks';
 import { readResult } from './result';
 import { startContainer } from './start';
 import { stopContainer } from './stop';
+import { requireAwakeForJob, resumeContainer, settleStarted, suspendContainer } from './suspend';
 import { verifyCreated, verifyStarted } from './verify';
 import { waitUntilReady } from './wait';
 import { reportWarnings } from './warnings';
@@ -33,6 +34,7 @@ export async function update(context: UpdateContext, desired: ContainerModel, pr
   const id = prior.id!;
   if (isDoneAndRemoved(prior) && await inspectAsModeled(engine, id) === undefined) return desired;
   await requireNetworkApi(engine, desired);
+  if (!prior.attach) await requireAwakeForJob(engine, desired);
   let uploads: readonly Upload[] = [];
   try {
     // One inspect is enough: each step changes a part of the container that no other step changes.
@@ -92,7 +94,7 @@ function stopped(inspect: Inspect): Inspect {
 }
 
 /**
- * Starts, stops or unpauses the container as needed.
+ * Starts, stops, pauses or unpauses the container as needed.
  *
  * @param mustStart  whether it has to start even if it need not keep running
  */
@@ -102,13 +104,13 @@ async function updateRunState(
   const { client: engine, signal } = context;
   const { Running: running, Paused: paused } = inspect.State;
   const isFirstStart = desired.start !== false && prior.start === false;
-  if (shouldRun(desired) && paused) {
-    await engine.call(`unpause container "${desired.name}"`, (docker) => docker.getContainer(inspect.Id).unpause());
+  if (shouldRun(desired) && running && paused !== (desired.suspended === true)) {
+    await (paused ? resumeContainer : suspendContainer)(engine, inspect.Id, desired);
   } else if ((shouldRun(desired) || isFirstStart || mustStart) && !running) {
     const seesHost = await verifyCreated(engine, inspect.Id, desired, signal);
     const first = await startContainer(engine, inspect.Id, desired);
     if (seesHost) await stopIfRefused(context, inspect, desired);
-    await waitUntilReady(engine, inspect.Id, desired, signal, first);
+    await settleStarted(engine, inspect.Id, desired, signal, first);
   } else if ((desired.attach && !prior.attach || isFirstStart) && running) {
     // This includes a container that an earlier apply started and that did not become healthy in time.
     await waitUntilReady(engine, inspect.Id, desired, signal);

@@ -110,6 +110,13 @@ function jobs(config: Config): Problem[] {
       detail: 'That driver stores no output to read. Remove one of them.',
       path: ['logs'],
     }] : []),
+    ...(config.suspended !== true ? [] : ([['attach', true], ['must_run', false], ['start', false]] as const)
+      .filter(([name, value]) => config[name] === value).map(([name, value]) => ({
+        summary: `\`suspended\` can't be set together with \`${name} = ${value}\``,
+        detail: 'A container that is suspended runs and is paused, so it has to keep running. '
+          + `Remove \`${name}\`, or suspend its \`docker_resource_pool\`, which pauses whatever runs.`,
+        path: ['suspended'],
+      }))),
     ...(config.upload_change !== 'restart' ? [] : ['rm', 'attach'].filter((name) => config[name] === true).map((name) => ({
       summary: `\`upload_change = "restart"\` can't be set together with \`${name}\``,
       detail: `${name === 'rm' ? 'Stopping such a container removes it.' : 'A job runs only once.'} `

@@ -92,6 +92,8 @@ export async function isHealthy(engine: Engine, inspect: Inspect, model: Contain
     throw exitedEarly(inspect, model, 'before it was healthy', await outputOf(engine, inspect));
   }
   if (state.Restarting) return false;
+  // While a container is paused, as it should be, no health check runs.
+  if (state.Status === 'paused' && (!state.Paused || model.suspended)) return true;
   // Between two runs, the engine reports a container as unhealthy before it has tested it.
   if (health === 'unhealthy' && (state.Health?.FailingStreak ?? 0) > 0) {
     throw notHealthy(inspect, model, 'The engine reports it as unhealthy.', await outputOf(engine, inspect));

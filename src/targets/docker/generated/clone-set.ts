@@ -449,10 +449,18 @@ export interface CloneSetTemplate {
   readonly start?: Value<boolean>;
 
   /**
-   * Keeps the container running: if it was stopped or paused outside of terraform, a plan reports it and an apply starts it. It is an error
-   * if the container exits right after its start (`must_run_for`). Set it to false for a container that exits by itself.
+   * Keeps the container running: if it was stopped outside of terraform, a plan reports it and an apply starts it. It is an error if the
+   * container exits right after its start (`must_run_for`). Set it to false for a container that exits by itself.
    */
   readonly must_run?: Value<boolean>;
+
+  /**
+   * Pauses the container: it keeps its memory and its addresses, and uses no CPU time. A new one is started, waited for as usual, and then
+   * paused. Its health checks rest. If it was paused or unpaused outside of terraform, a plan reports it and an apply repairs it. A
+   * container that is paused only because its `docker_resource_pool` is suspended is as it should be. With true, it stays paused when the
+   * pool is resumed.
+   */
+  readonly suspended?: Value<boolean>;
 
   /**
    * Seconds that the container must run after its start before the apply counts it as started. If it exits earlier, the apply fails, with
@@ -1238,6 +1246,7 @@ export const CLONE_SET_SCHEMA: TypeSchema = {
         upload_change: 'string',
         start: 'bool',
         must_run: 'bool',
+        suspended: 'bool',
         must_run_for: 'number',
         wait: 'bool',
         wait_timeout: 'number',

@@ -61,6 +61,13 @@ export interface ResourcePoolAttributes {
   readonly blkio_weight?: Value<number>;
 
   /**
+   * Pauses all running containers in the pool and in the pools in it, also those that no state knows, and has the kernel reclaim what it
+   * can of their memory. Health checks rest. A container that starts or is unpaused meanwhile is in the next plan, and the apply pauses it.
+   * False unpauses all, except those that were paused before, or that have a `suspended` of their own. The default is false.
+   */
+  readonly suspended?: Value<boolean>;
+
+  /**
    * What happens if a bound becomes less than what is in use. With `refuse`, nothing changes, and the error has the use, the limit and the
    * biggest users. With `as_far_as_possible`, the bound goes down as far as no program is ended for it, and each further apply goes on. The
    * default is `refuse`.
@@ -173,6 +180,7 @@ export const RESOURCE_POOL_SCHEMA: TypeSchema = {
     cpu_shares: 'number',
     pids_limit: 'number',
     blkio_weight: 'number',
+    suspended: 'bool',
     shrink: 'string',
     engine: 'string',
   },

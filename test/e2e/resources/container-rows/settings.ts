@@ -4,6 +4,7 @@ import { replaced, Rows, setting } from './row';
 export const settingsRows: Rows = {
   start: { same: [false], other: true, ...setting },
   must_run: { same: [false], other: true, ...setting },
+  suspended: { same: [true], other: false, ...setting },
   must_run_for: { same: [0], other: 1, ...setting, refused: [[-1, /from 0 to 3600 seconds/], [1.5, /whole number/]] },
   wait: { same: [true], other: false, ...setting },
   wait_timeout: {

@@ -1,4 +1,5 @@
-import { containerFolder, folderOf, isWithin, parsePoolId, poolId } from '../../../../provider/resources/resource-pool/identity';
+import { containerFolder, parsePoolId, poolId } from '../../../../provider/resources/resource-pool/identity';
+import { folderOf, isWithin } from '../../../../provider/resources/shared/pool-folder';
 import { isPool } from '../../../../src/shared/resource-pool';
 
 const CONTAINER = 'a'.repeat(64);

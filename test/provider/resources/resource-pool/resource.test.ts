@@ -26,18 +26,32 @@ async function planned(client: Engine | undefined, config: Planned, prior: Plann
   const replaced: unknown[] = [];
   const rest = { config, prior, planned: result, isAdopted: false, signal: new AbortController().signal, warn: () => undefined };
   await resourcePool.plan!({ ...client && { client }, ...rest, requireReplace: (path) => { replaced.push(path); } });
-  return { id: result.id, replaced };
+  return { id: result.id, summary: result.summary, replaced };
+}
+
+/** Returns the id that is planned, and what replaces the pool. */
+async function idAfter(...args: Parameters<typeof planned>): Promise<{ id: unknown; replaced: unknown[] }> {
+  const { id, replaced } = await planned(...args);
+  return { id, replaced };
 }
 
 const context = (client: Engine) => ({
   client, signal: new AbortController().signal, warn: () => undefined, record: () => undefined, configuration: () => model,
 });
-const model = { ...UNBOUNDED, name: 'my-team', parent: null, shrink: 'refuse', id: null, cgroup_parent: null } as PoolModel;
+const model = {
+  ...UNBOUNDED, name: 'my-team', parent: null, shrink: 'refuse', suspended: false, summary: null, id: null, cgroup_parent: null,
+} as PoolModel;
 
 describe('a plan', () => {
+  test('says whether the pool will be suspended', async () => {
+    expect((await planned(undefined, { name: 'a', suspended: false })).summary).toBe('not suspended');
+    expect((await planned(undefined, { name: 'a', suspended: true })).summary).toBe('suspended');
+    expect((await planned(undefined, { name: 'a', suspended: Unknown.PLAIN })).summary).toBe(Unknown.PLAIN);
+  });
+
   test('has the id, so that containers can be planned with it', async () => {
-    expect(await planned(engineOf('cgroupfs'), { name: 'my-team' })).toEqual({ id: '/berth/my-team', replaced: [] });
-    expect(await planned(engineOf('systemd'), { name: 'my-team' })).toEqual({ id: 'berth-my_team.slice', replaced: [] });
+    expect(await idAfter(engineOf('cgroupfs'), { name: 'my-team' })).toEqual({ id: '/berth/my-team', replaced: [] });
+    expect(await idAfter(engineOf('systemd'), { name: 'my-team' })).toEqual({ id: 'berth-my_team.slice', replaced: [] });
     expect((await planned(engineOf('cgroupfs'), { name: 'a', parent: Unknown.PLAIN })).id).toBe(Unknown.PLAIN);
   });
 
@@ -51,8 +65,8 @@ describe('a plan', () => {
 
   test('replaces a pool whose engine has another driver now', async () => {
     const prior = { name: 'a', parent: null, id: '/berth/a' };
-    expect(await planned(engineOf('systemd'), { name: 'a' }, prior)).toEqual({ id: 'berth-a.slice', replaced: [['cgroup_parent']] });
-    expect(await planned(engineOf('cgroupfs'), { name: 'a' }, prior)).toEqual({ id: '/berth/a', replaced: [] });
+    expect(await idAfter(engineOf('systemd'), { name: 'a' }, prior)).toEqual({ id: 'berth-a.slice', replaced: [['cgroup_parent']] });
+    expect(await idAfter(engineOf('cgroupfs'), { name: 'a' }, prior)).toEqual({ id: '/berth/a', replaced: [] });
   });
 
   test('refuses what the engine can\'t do', async () => {
@@ -64,7 +78,7 @@ describe('a plan', () => {
 test('with systemd, which makes and removes the slice, a pool without bounds is only a name', async () => {
   const client = engineOf('systemd');
   const made = await resourcePool.create(context(client), model);
-  expect(made).toEqual({ ...model, id: 'berth-my_team.slice', cgroup_parent: 'berth-my_team.slice' });
+  expect(made).toEqual({ ...model, id: 'berth-my_team.slice', cgroup_parent: 'berth-my_team.slice', summary: 'not suspended' });
   expect(await resourcePool.read({ ...context(client), isAdopted: false }, made)).toEqual(made);
   expect(await resourcePool.import!(context(client), 'berth-my_team.slice')).toEqual(made);
   await resourcePool.delete(context(client), made);

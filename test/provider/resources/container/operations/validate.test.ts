@@ -49,6 +49,9 @@ test.each([
     secret_file: [{ file: '/a', content_wo: 's3cret' }],
   }, /^The secret file \/a can't be in the root folder/],
   ['a restart for a changed file of a job', { attach: true, upload_change: 'restart' }, /together with `attach`/],
+  ['a job that is suspended', { attach: true, suspended: true }, /`suspended` can't be set together with `attach = true`/],
+  ['a suspended container that need not run', { must_run: false, suspended: true }, /together with `must_run = false`/],
+  ['a suspended container that is not started', { start: false, suspended: true }, /together with `start = false`/],
   ['the logs of a job whose driver keeps none', {
     attach: true,
     logs: true,

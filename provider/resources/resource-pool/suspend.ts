@@ -1,0 +1,91 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pLimit from 'p-limit';
+import { Failed, notPaused, notResumed } from './errors';
+import { Member, membersOf } from './members';
+import { DiagnosticError } from '../../diagnostics/diagnostics';
+import { Engine } from '../../engine/engine';
+import { listed } from '../shared/listed';
+import { pause, unpause } from '../shared/pause';
+import { Suspension } from '../shared/suspension';
+
+/** How many containers are paused at once. */
+const CONCURRENCY = 16;
+/** How often it is tried to pause those that are left, and in milliseconds how long it waits between: one may be about to restart. */
+const [ROUNDS, INTERVAL] = [20, 250];
+
+/** Whether a pool is suspended, and whether that holds for all its containers. */
+export interface SuspensionState {
+  readonly suspended: boolean;
+  readonly summary: string;
+}
+
+/** How `summary` says that a pool is as it should be. */
+export function wantedState(suspended: boolean): SuspensionState {
+  return { suspended, summary: suspended ? 'suspended' : 'not suspended' };
+}
+
+/**
+ * Returns whether a pool is suspended.
+ *
+ * @param wasSuspended  whether it was, as far as is known: someone may have removed the note of it
+ */
+export async function suspensionOf(engine: Engine, pool: string, wasSuspended: boolean): Promise<SuspensionState> {
+  const isNoted = (await Suspension.on(engine, { fresh: true })).has(pool);
+  if (!isNoted && !wasSuspended) return wantedState(false);
+  const members = (await membersOf(engine, pool)).filter(({ isRunning }) => isRunning);
+  if (!isNoted) return members.some(({ isPaused }) => isPaused) ? { suspended: true, summary: NOT_NOTED } : wantedState(false);
+  const awake = members.filter(({ isPaused }) => !isPaused).map(({ name }) => name);
+  if (awake.length === 0) return wantedState(true);
+  return { suspended: true, summary: `suspended, but ${awake.length === 1 ? '1 runs' : `${awake.length} run`}: ${listed(awake)}` };
+}
+
+const NOT_NOTED = 'paused, but the engine has no note of it any more';
+
+/**
+ * Pauses all running containers in a pool and in the pools in it. Those that are paused already stay so when it is resumed.
+ *
+ * @param isRepair  whether it was suspended before, so that what is paused may be so for that
+ */
+export async function suspend(engine: Engine, pool: string, isRepair: boolean): Promise<void> {
+  const suspension = await Suspension.on(engine, { fresh: true });
+  if (!isRepair && !suspension.has(pool)) {
+    // An interrupted suspension may have left notes of containers.
+    await suspension.removePool(pool);
+    // Before the pool has its note: after an interruption, nobody could tell them from the others.
+    const paused = (await membersOf(engine, pool)).filter((member) => member.isPaused && !suspension.holds(member.pool));
+    await forEach(paused, ({ id, pool: parent }) => suspension.addContainer(id, parent));
+  }
+  await suspension.addPool(pool);
+  for (let round = 1; ; round += 1) {
+    const awake = (await membersOf(engine, pool)).filter((member) => member.isRunning && !member.isPaused);
+    const failed = await forEach(awake, ({ id, name }) => pause(engine, id, name));
+    if (failed.length > 0 && round === ROUNDS) throw notPaused(pool, failed);
+    if (awake.length === 0) return;
+    if (failed.length > 0) await sleep(INTERVAL);
+  }
+}
+
+/** Unpauses all containers in a pool and in the pools in it, except those that were paused before, or are in another suspended pool. */
+export async function resume(engine: Engine, pool: string): Promise<void> {
+  const suspension = await Suspension.on(engine, { fresh: true });
+  const paused = (await membersOf(engine, pool))
+    .filter((member) => member.isPaused && !suspension.keeps(member.id) && !suspension.holds(member.pool, pool));
+  const failed = await forEach(paused, ({ id, name }) => unpause(engine, id, name));
+  if (failed.length > 0) throw notResumed(pool, failed);
+  // The last step: until then, the pool counts as suspended, and the next apply goes on.
+  await suspension.removePool(pool);
+}
+
+async function forEach(members: readonly Member[], work: (member: Member) => Promise<void>): Promise<Failed[]> {
+  const limit = pLimit(CONCURRENCY);
+  const failed = await Promise.all(members.map((member) => limit(async () => {
+    try {
+      await work(member);
+      return [];
+    } catch (error) {
+      if (!(error instanceof DiagnosticError)) throw error;
+      return [{ name: member.name, error }];
+    }
+  })));
+  return failed.flat();
+}

@@ -1,0 +1,19 @@
+import { Engine } from '../../engine/engine';
+import { EngineError, isNotFound } from '../../engine/errors';
+
+/** Pauses a container. Does nothing if it is paused, does not run, or is gone. */
+export async function pause(engine: Engine, id: string, name: string): Promise<void> {
+  await engine.call(`pause container "${name}"`, (docker) => docker.getContainer(id).pause())
+    .catch((error: unknown) => settleUnless(error, /already paused|not running/i));
+}
+
+/** Unpauses a container. Does nothing if it is not paused, does not run, or is gone. */
+export async function unpause(engine: Engine, id: string, name: string): Promise<void> {
+  await engine.call(`unpause container "${name}"`, (docker) => docker.getContainer(id).unpause())
+    .catch((error: unknown) => settleUnless(error, /not paused|not running/i));
+}
+
+/** Docker answers some of these with the status 500, so the text decides. */
+function settleUnless(error: unknown, isSettled: RegExp): void {
+  if (!isNotFound(error) && !(error instanceof EngineError && isSettled.test(error.engineMessage))) throw error;
+}

@@ -1,0 +1,126 @@
+import { resume, suspend, suspensionOf } from '../../../../provider/resources/resource-pool/suspend';
+import { Suspension } from '../../../../provider/resources/shared/suspension';
+import { PausedEngine } from '../shared/paused-engine';
+
+jest.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
+
+const POOL = '/berth/team';
+const running = (parent = POOL) => ({ parent, state: 'running' as const });
+const paused = (parent = POOL) => ({ parent, state: 'paused' as const });
+const is = (summary: string) => ({ suspended: summary !== 'not suspended', summary });
+
+test('all that runs in a pool and in pools in it is paused, and unpaused, and nothing else', async () => {
+  const host = new PausedEngine({
+    a: running(), b: running(`${POOL}/inner`), other: running('/berth/teams'), free: running(''), done: { parent: POOL, state: 'exited' },
+  });
+  await suspend(host.engine, POOL, false);
+  expect(host.states).toEqual({ a: 'paused', b: 'paused', other: 'running', free: 'running', done: 'exited' });
+  expect(await suspensionOf(host.engine, POOL, false)).toEqual(is('suspended'));
+  await resume(host.engine, POOL);
+  expect(host.states).toEqual({ a: 'running', b: 'running', other: 'running', free: 'running', done: 'exited' });
+  expect(await suspensionOf(host.engine, POOL, true)).toEqual(is('not suspended'));
+  expect(host.notes.size).toBe(0);
+});
+
+test('with systemd, the parent of a container is a slice', async () => {
+  const host = new PausedEngine({ a: running('berth-team.slice'), b: running('berth-team-inner.slice'), c: running('berth-team_x.slice') });
+  await suspend(host.engine, 'berth-team.slice', false);
+  expect(host.states).toEqual({ a: 'paused', b: 'paused', c: 'running' });
+});
+
+test('what was paused before stays so, and what another suspended pool holds', async () => {
+  const host = new PausedEngine({ before: paused(), a: running(), b: running(`${POOL}/inner`) });
+  await suspend(host.engine, `${POOL}/inner`, false);
+  await suspend(host.engine, POOL, false);
+  await resume(host.engine, POOL);
+  expect(host.states).toEqual({ before: 'paused', a: 'running', b: 'paused' });
+  await suspend(host.engine, POOL, false);
+  await resume(host.engine, `${POOL}/inner`);
+  expect(host.states).toEqual({ before: 'paused', a: 'paused', b: 'paused' });
+  expect((await Suspension.on(host.engine)).keeps('before')).toBe(true);
+  await resume(host.engine, POOL);
+  expect(host.states).toEqual({ before: 'paused', a: 'running', b: 'running' });
+  expect(host.notes.size).toBe(0);
+});
+
+test('what runs nevertheless is named', async () => {
+  const host = new PausedEngine({ a: running(), b: running(), c: running() });
+  await suspend(host.engine, POOL, false);
+  host.containers.b!.state = 'running';
+  expect(await suspensionOf(host.engine, POOL, true)).toEqual(is('suspended, but 1 runs: b'));
+  host.containers.c!.state = 'restarting';
+  expect(await suspensionOf(host.engine, POOL, true)).toEqual(is('suspended, but 2 run: b, c'));
+  host.containers.c!.state = 'running';
+  await suspend(host.engine, POOL, true);
+  expect(await suspensionOf(host.engine, POOL, true)).toEqual(is('suspended'));
+});
+
+test('what starts while the others are paused is paused, too', async () => {
+  const host = new PausedEngine({ a: running() });
+  host.before = (change) => { if (change === 'pause a') host.containers.late = running(); };
+  await suspend(host.engine, POOL, false);
+  expect(host.states).toEqual({ a: 'paused', late: 'paused' });
+});
+
+test('an interrupted suspension or resumption is found, and finished', async () => {
+  const interrupted = (at: string) => (change: string) => { if (change === at) throw new Error('killed'); };
+  const host = new PausedEngine({ before: paused(), a: running(), b: running() });
+  for (const at of ['create berth-suspended.berth.team', 'pause b']) {
+    host.before = interrupted(at);
+    await suspend(host.engine, POOL, false).catch(() => undefined);
+  }
+  expect(host.states).toEqual({ before: 'paused', a: 'paused', b: 'running' });
+  expect(await suspensionOf(host.engine, POOL, false)).toEqual(is('suspended, but 1 runs: b'));
+  host.before = interrupted('unpause a');
+  await expect(resume(host.engine, POOL)).rejects.toThrow();
+  expect((await suspensionOf(host.engine, POOL, false)).suspended).toBe(true);
+  host.before = undefined;
+  await resume(host.engine, POOL);
+  expect(host.states).toEqual({ before: 'paused', a: 'running', b: 'running' });
+  expect(host.notes.size).toBe(0);
+});
+
+test('a suspension of which the engine has no note any more is no reason to leave containers paused', async () => {
+  const host = new PausedEngine({ a: running() });
+  await suspend(host.engine, POOL, false);
+  host.notes.clear();
+  expect(await suspensionOf(host.engine, POOL, true)).toEqual(is('paused, but the engine has no note of it any more'));
+  expect(await suspensionOf(host.engine, POOL, false)).toEqual(is('not suspended'));
+  await suspend(host.engine, POOL, true);
+  await resume(host.engine, POOL);
+  expect(host.states).toEqual({ a: 'running' });
+});
+
+test('an end or a removal of a container meanwhile is no error', async () => {
+  const host = new PausedEngine({ a: running(), b: running(), c: running() });
+  host.before = (change) => {
+    if (change === 'pause a') host.containers.a!.state = 'exited';
+    if (change === 'pause b') delete host.containers.b;
+    if (change === 'unpause c') host.containers.c!.state = 'exited';
+  };
+  await suspend(host.engine, POOL, false);
+  await resume(host.engine, POOL);
+  expect(host.states).toEqual({ a: 'exited', c: 'exited' });
+});
+
+test('a container that restarts is waited for, but not for ever', async () => {
+  const host = new PausedEngine({ a: running(), b: { parent: POOL, state: 'restarting' } });
+  let tries = 0;
+  host.before = (change) => {
+    tries += change === 'pause b' ? 1 : 0;
+    if (tries === 3) host.containers.b!.state = 'running';
+  };
+  await suspend(host.engine, POOL, false);
+  expect(host.states).toEqual({ a: 'paused', b: 'paused' });
+
+  host.before = undefined;
+  host.containers.b!.state = 'restarting';
+  await expect(suspend(host.engine, POOL, true)).rejects.toMatchObject({
+    diagnostics: [{
+      summary: `1 container in the resource pool ${POOL} could not be paused`,
+      detail: 'The others are. One that ends and restarts again and again can\'t be paused: stop it. Then apply again.\n\n'
+        + 'b: Could not pause container "b": Container b is restarting, wait until the container is running',
+      path: ['suspended'],
+    }],
+  });
+});
