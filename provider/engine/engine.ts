@@ -60,6 +60,13 @@ export interface EngineInfo {
   readonly DriverStatus?: ReadonlyArray<readonly string[]> | null;
   /** The pools from which the engine allocates subnets. @default - the engine's built-in pools */
   readonly DefaultAddressPools?: readonly { readonly Base: string; readonly Size: number }[] | null;
+  /** The registries of the engine, with their mirrors as URLs. */
+  readonly RegistryConfig?: {
+    readonly Mirrors?: readonly string[] | null;
+    readonly IndexConfigs?: { readonly [registry: string]: { readonly Mirrors?: readonly string[] | null } } | null;
+  } | null;
+  /** The time by the clock of the engine's machine, in the format of RFC 3339. */
+  readonly SystemTime?: string;
   /** The engine's part in a swarm. */
   readonly Swarm?: { readonly ControlAvailable?: boolean; readonly LocalNodeState?: string };
 }
@@ -131,10 +138,10 @@ export class Engine {
     return signal === undefined ? answer : this.guard(what, timeout, signal, () => answer);
   }
 
-  /** Returns what the engine reports about its machine and its configuration. */
-  public info(): Promise<EngineInfo> {
+  /** Returns what the engine reports about its machine and its configuration. An old answer does unless a new one is asked for. */
+  public info(options: AskOptions = { lasting: true }): Promise<EngineInfo> {
     const ask = async (docker: Dockerode) => conforming(infoShape, await docker.info() as EngineInfo);
-    return this.ask('get the engine\'s info', ask, { lasting: true });
+    return this.ask('get the engine\'s info', ask, options);
   }
 
   /**

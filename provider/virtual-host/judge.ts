@@ -1,4 +1,6 @@
 import { readRules } from './attribute';
+import { judgePredefinedNetworks } from './neighbour';
+import { judgeVolumeSize } from './volume-size';
 import { Attributes, BrokenRule, judgeContainer, judgeImage, judgeNetwork, judgeVolume } from '../../src/shared/virtual-host/judge';
 import { VirtualHostRules } from '../../src/shared/virtual-host/rules';
 import { Diagnostic, DiagnosticError } from '../diagnostics/diagnostics';
@@ -13,11 +15,11 @@ export type Judged = 'Container' | 'Image' | 'Network' | 'Volume';
 const isUnknown = (value: unknown) => value instanceof Unknown;
 
 const RULES: { readonly [K in Judged]: (attributes: Attributes, rules: VirtualHostRules) => BrokenRule[] } = {
-  Container: (container, rules) => judgeContainer(container, rules, isUnknown),
+  Container: (container, rules) => [...judgeContainer(container, rules, isUnknown), ...judgePredefinedNetworks(container, rules)],
   Image: ({ name, build, root_filesystem: root, archive }, rules) => (
     [build, root, archive].some(isGiven) ? [] : judgeImage(name, 'name', rules, isUnknown)),
   Network: (network, rules) => judgeNetwork(network, rules, isUnknown),
-  Volume: (volume, rules) => judgeVolume(volume, rules, isUnknown),
+  Volume: (volume, rules) => [...judgeVolume(volume, rules, isUnknown), ...judgeVolumeSize(volume, rules, isUnknown)],
 };
 
 /** Returns the rules of something, or undefined if it has none that are known. Throws if they can't be read. */
@@ -36,11 +38,11 @@ export function rulesOf({ virtual_host: text }: Attributes): VirtualHostRules | 
 export function requireRules(kind: Judged, attributes: Attributes): void {
   requireRulesOfFloor(kind, attributes);
   const rules = rulesOf(attributes);
-  if (rules !== undefined) throwBroken(named(kind, attributes), rules, RULES[kind](attributes, rules));
+  if (rules !== undefined) requireNotBroken(named(kind, attributes), rules, RULES[kind](attributes, rules));
 }
 
 /** Throws if rules are broken. */
-export function throwBroken(what: string, { name }: VirtualHostRules, broken: readonly BrokenRule[]): void {
+export function requireNotBroken(what: string, { name }: VirtualHostRules, broken: readonly BrokenRule[]): void {
   if (broken.length === 0) return;
   throw new DiagnosticError(...broken.map(({ rule, attribute, problem }) => ({
     summary: `${what} breaks the rule \`${rule}\` of the virtual container host "${name}"`,
@@ -63,13 +65,17 @@ export function breaksRules(kind: Judged, attributes: Attributes): boolean {
 /**
  * Judges a plan. For what does not change, it only warns: before Terraform destroys something, it plans it once more, and what exists must
  * be removable.
+ *
+ * @param requireMore  throws if more rules are broken
  */
 export function judgePlan(
   kind: Judged, { config, warn }: Pick<PlanContext<unknown>, 'config' | 'warn'>, isUnchanged: () => boolean,
+  requireMore: () => void = () => undefined,
 ): void {
   if (isUnknown(config.virtual_host)) warn(knownLater(named(kind, config)));
   try {
     requireRules(kind, config);
+    requireMore();
   } catch (error) {
     refuseUnlessUnchanged(error, isUnchanged(), warn);
   }

@@ -43,7 +43,7 @@ export const volumeShape: Shape = object({ Name: id, Driver: string }, {
 });
 
 /** The fields of `GET /volumes` that are read. */
-export const volumesShape: Shape = object({}, { Volumes: arrayOf(object({ Name: id }, { Labels: options })) });
+export const volumesShape: Shape = object({}, { Volumes: arrayOf(volumeShape) });
 
 /** The fields of `GET /system/df` that are read. */
 export const diskUsageShape: Shape = object({}, {
@@ -53,7 +53,8 @@ export const diskUsageShape: Shape = object({}, {
 /** The fields of `GET /info` that are read. */
 export const infoShape: Shape = object({}, {
   ...all(boolean, 'SwapLimit', 'MemoryLimit', 'PidsLimit', 'CpuCfsQuota'),
-  ...all(string, 'DefaultRuntime', 'KernelVersion', 'CgroupVersion', 'CgroupDriver', 'DockerRootDir', 'Driver'),
+  ...all(string, 'DefaultRuntime', 'KernelVersion', 'CgroupVersion', 'CgroupDriver', 'DockerRootDir', 'Driver', 'SystemTime'),
+  RegistryConfig: object({}, { Mirrors: arrayOf(string), IndexConfigs: mapOf(object({}, { Mirrors: arrayOf(string) })) }),
   DriverStatus: arrayOf(arrayOf(string)),
   ...all(integer, 'MemTotal', 'NCPU'),
   SecurityOptions: arrayOf(string),

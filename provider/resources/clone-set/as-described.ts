@@ -12,6 +12,7 @@ import { container } from '../container/container';
 import { Inspect, isUnset } from '../container/fields/fact';
 import { allFacts, ContainerModel, schema } from '../container/fields/schema';
 import { asImported } from '../container/operations/import';
+import { plan } from '../container/operations/plan';
 
 /** What the engine does not tell about a container: settings of the provider, and the content of files. */
 const NOT_TOLD = allFacts()
@@ -19,6 +20,9 @@ const NOT_TOLD = allFacts()
   .map(([name]) => name);
 
 const FACTS = new Map(allFacts());
+
+/** A container whose plan is no part of the plan that Terraform asked for, and does not count for a quota. */
+const COMPARED = { ...container, plan } as AnyResource<unknown>;
 
 /** What a plan would do if a container was imported: nothing, a change while it runs, or a replacement. */
 export type Comparison = 'same' | 'live' | 'other';
@@ -35,7 +39,7 @@ export async function compare(engine: Engine, inspect: Inspect, model: Container
   const request = { prior, config, priorPrivate: Buffer.alloc(0) };
   try {
     const session = { client: engine, signal };
-    const { planned, requiresReplace } = await planResource(session, container as AnyResource<unknown>, request, new Diagnostics());
+    const { planned, requiresReplace } = await planResource(session, COMPARED, request, new Diagnostics());
     if (requiresReplace.length > 0 || !await hasDefaults(engine, inspect, model)) return 'other';
     return planned === prior ? 'same' : 'live';
   } catch (error) {

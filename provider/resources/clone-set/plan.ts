@@ -2,7 +2,7 @@ import { movesWithVolumes } from './errors';
 import { schema, CloneSetModel } from './schema';
 import { engineOf, hostsOf, placesOf, templateOf, wantedSummary, WantedSet } from './set';
 import { Template } from './template';
-import { atTemplate, TEMPLATE } from './template-path';
+import { atTemplate, inTemplate, TEMPLATE } from './template-path';
 import { cloneName } from '../../../src/shared/clones';
 import { Engine } from '../../engine/engine';
 import { inspectVolume } from '../../engine/inspect';
@@ -14,6 +14,7 @@ import { equal, isWhollyKnown } from '../../framework/value/compare';
 import { emptyObject } from '../../framework/value/convert';
 import { ObjectValue, Unknown, Value } from '../../framework/value/value';
 import { namesInFloor, refuseUnlessUnchanged, requireFloor } from '../../isolation/judge';
+import { planContainerQuota } from '../../virtual-host/plan-quota';
 import { Mount } from '../container/fields/mounts';
 import { Volume } from '../container/fields/storage';
 import { plan as planContainer } from '../container/operations/plan';
@@ -32,6 +33,7 @@ export async function plan(context: PlanContext<Engines>): Promise<void> {
   const set = new WantedSet(desired);
   planned.placement = Object.assign(emptyObject<Value>(), set.placement);
   planned.summary = wantedSummary(set.replicas);
+  await planQuotas(context, set);
   if (prior !== null) await requireMovable(toModel(schema, prior as ObjectValue) as CloneSetModel, desired, client);
 }
 
@@ -44,6 +46,22 @@ async function judgeTemplate(context: PlanContext<Engines>): Promise<void> {
     const { summary: _summary, placement: _placement, ...wanted } = planned;
     refuseUnlessUnchanged(error, prior !== null && equal(bodyType(schema), { ...prior, ...wanted }, prior), warn);
   }
+}
+
+/** Refuses more clones on an engine than the quota of their virtual container host allows. */
+async function planQuotas({ config, prior, client, warn }: PlanContext<Engines>, set: WantedSet): Promise<void> {
+  const [template] = config.template as readonly Body[];
+  const indexes = Array.from({ length: set.replicas }, (_, index) => index);
+  await atTemplate(async () => {
+    for (const host of set.hosts) {
+      const engine = client && engineOf(client, host);
+      const names = indexes.filter((index) => set.hostOf(index) === host).map((index) => set.nameOf(index));
+      const isMore = prior === null || names.length > ((prior.placement as Record<string, number> | null)?.[host.name] ?? 0);
+      const warnOf: typeof warn = (warning) => warn(inTemplate(warning));
+      const context = { config: template!, prior: isMore ? null : prior, warn: warnOf, ...engine && { client: engine } };
+      await planContainerQuota(context, names);
+    }
+  });
 }
 
 /** Whether it is known which clones a host gets. Its image does not matter for that. */

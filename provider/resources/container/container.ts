@@ -14,6 +14,7 @@ import { validate } from './operations/validate';
 import { Engine } from '../../engine/engine';
 import { Resource } from '../../framework/resource';
 import { requirePolicy } from '../../isolation/judge';
+import { planContainerQuota } from '../../virtual-host/plan-quota';
 
 /** `docker_container`. */
 export const container: Resource<typeof schema, Engine> = {
@@ -25,7 +26,10 @@ export const container: Resource<typeof schema, Engine> = {
     // Otherwise, the attribute itself is reported.
     if (hasReadablePolicy(config)) requirePolicy(config);
   },
-  plan,
+  async plan(context) {
+    await plan(context);
+    await planContainerQuota(context);
+  },
   create: (context, desired) => create({ ...context, signal: withDeadline(context.signal, desired, 'create') }, desired),
   async read({ client: engine, signal }, prior) {
     const inspect = await inspectAsModeled(engine, prior.id!, prior, withDeadline(signal, prior, 'read'));

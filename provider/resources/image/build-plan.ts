@@ -1,9 +1,13 @@
 import * as Build from './build';
+import { buildBlock } from './build-block';
 import { planHash } from './source-hash';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { PlanContext } from '../../framework/resource';
+import { toModel } from '../../framework/schema/body-values';
 import { isBody, knownBlocks } from '../../framework/schema/walk';
+import { isWhollyKnown } from '../../framework/value/compare';
 import { Unknown, Value } from '../../framework/value/value';
+import { rulesOf } from '../../virtual-host/judge';
 
 /** The attributes of a `build` block that the engine's own builder does not support, with the values that ask for nothing else. */
 const BUILDKIT_ONLY: { readonly [name: string]: readonly string[] } = {
@@ -73,4 +77,14 @@ export async function planBuild(plan: PlanContext<unknown>): Promise<void> {
   const recorded = prior?.build_hash ?? null;
   const isUnchanged = typeof hash === 'string' && recorded !== null && hash !== recorded && await isEarlierHash(source, recorded);
   planHash(plan, 'build_hash', isUnchanged ? recorded : hash, () => missingContext(context));
+}
+
+/** Refuses what the files of a build show to break a rule of its virtual container host, as far as the rest is known. */
+export function judgeFiles({ build: blocks, name, virtual_host: text }: { readonly [name: string]: Value }): void {
+  const [build] = knownBlocks(blocks);
+  const rules = rulesOf({ virtual_host: text });
+  if (rules === undefined || build === undefined || !isWhollyKnown(build)) return;
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { requireAllowedFiles } = require('./build') as typeof Build;
+  requireAllowedFiles(typeof name === 'string' ? `Image "${name}"` : 'The image', toModel(buildBlock, build) as Build.Build, rules);
 }

@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import Dockerode from 'dockerode';
 import { buildBlock } from './build-block';
 import { changedSincePlanned } from './source-hash';
-import { VIRTUAL_HOST_LABEL } from '../../../src/shared/virtual-host/rules';
+import { VIRTUAL_HOST_LABEL, VirtualHostRules } from '../../../src/shared/virtual-host/rules';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Credentials } from '../../engine/credentials/credentials';
 import { decodeAuth } from '../../engine/credentials/docker-config';
@@ -14,6 +14,7 @@ import { buildImage } from '../../engine/image/build/build';
 import { BuildContext, validateContext, hashContext, packContext, sentDockerfile } from '../../engine/image/build/context';
 import { Model } from '../../framework/schema/model';
 import { Value } from '../../framework/value/value';
+import { BuildSource, requireAllowedBases, requireAllowedBuild } from '../../virtual-host/build';
 
 export type Build = Model<typeof buildBlock>;
 
@@ -30,6 +31,33 @@ function contextOf({ context, dockerfile, remote_context: remote }: Source): Bui
   const file = dockerfile || 'Dockerfile';
   const relative = path.isAbsolute(file) ? path.relative(path.resolve(folder), file) : path.normalize(file);
   return { folder, dockerfile: relative.split(path.sep).join('/') };
+}
+
+/** What a build block tells about the images that it uses. */
+type Uses = Source & Pick<Build, 'build_args' | 'cache_from'>;
+
+/** Throws if a build uses images that the rules of its virtual container host do not allow, as far as its files show that. */
+export function requireAllowedFiles(what: string, build: Uses, rules: VirtualHostRules): void {
+  const context = contextOf(build);
+  if (context === undefined || fs.existsSync(path.join(context.folder, context.dockerfile))) {
+    requireAllowedBases(what, usedBy(build), rules);
+  }
+}
+
+function usedBy(build: Uses): BuildSource {
+  const context = contextOf(build);
+  return {
+    dockerfile: context && readDockerfile(context),
+    args: build.build_args ?? {},
+    cacheFrom: build.cache_from ?? [],
+  };
+}
+
+/** Reads the Dockerfile as the engine does: in what is sent to it, a link can lead to another file than here. */
+function readDockerfile({ folder, dockerfile }: BuildContext): string | undefined {
+  const file = path.resolve(folder, dockerfile);
+  const isLinked = fs.realpathSync(file) !== path.join(fs.realpathSync(folder), dockerfile);
+  return isLinked && !dockerfile.startsWith('../') ? undefined : fs.readFileSync(file, 'utf8');
 }
 
 /** Returns the hash of the build context: null if the engine fetches a remote one, undefined if the folder does not exist. */
@@ -87,15 +115,16 @@ export function missingContext(folder: string): DiagnosticError {
 interface Target {
   readonly name: string;
   readonly platform: string | null;
-  /** The name of the virtual container host under whose rules it is built. */
-  readonly virtualHost: string | undefined;
+  /** The rules of the virtual container host of the image. */
+  readonly rules: VirtualHostRules | undefined;
   readonly signal: AbortSignal;
 }
 
 /** Builds the image. */
 export async function runBuild(engine: Engine, block: Build, target: Target): Promise<Dockerode.ImageInspectInfo> {
-  const { name, signal } = target;
+  const { name, rules, signal } = target;
   const context = contextOf(block);
+  if (rules !== undefined) await requireAllowedBuild(engine, `Image "${name}"`, usedBy(block), rules);
   const known = await allCredentials(engine.registryAuth, process.env);
   const credentials = [...known.flatMap((entry) => entry.credentials ?? []), ...block.auth_config.map(credentialsOf)];
   const work = () => buildImage(engine, {
@@ -110,9 +139,9 @@ export async function runBuild(engine: Engine, block: Build, target: Target): Pr
 }
 
 /** Returns the query parameters of the Engine API. Omits unset attributes. */
-function queryOf(build: Build, { name, platform, virtualHost }: Target): Dockerode.ImageBuildOptions {
+function queryOf(build: Build, { name, platform, rules }: Target): Dockerode.ImageBuildOptions {
   const context = contextOf(build);
-  const labels = { ...build.label, ...build.labels, ...virtualHost !== undefined && { [VIRTUAL_HOST_LABEL]: virtualHost } };
+  const labels = { ...build.label, ...build.labels, ...rules && { [VIRTUAL_HOST_LABEL]: rules.name } };
   const query = {
     t: [name, ...build.tag ?? []],
     dockerfile: context === undefined ? build.dockerfile : sentDockerfile(context),

@@ -2,7 +2,7 @@ import Dockerode from 'dockerode';
 import { canonicalImageName, imageIds, imageName, platform } from './attributes';
 import * as Builder from './build';
 import { buildBlock } from './build-block';
-import { planBuild, validateBuild } from './build-plan';
+import { judgeFiles, planBuild, validateBuild } from './build-plan';
 import { addNames, currentTags, keepIfUsed, removeNames, removeUnnamed } from './names';
 import { isFor, planPlatform, PLATFORM_CHANGE } from './platform';
 import { timeoutsBlock, withTimeout } from './timeouts';
@@ -18,6 +18,7 @@ import { Model } from '../../framework/schema/model';
 import { equal } from '../../framework/value/compare';
 import { requireFloorForBuild } from '../../isolation/judge';
 import { virtualHostAttribute } from '../../virtual-host/attribute';
+import { requireAllowedMirrors, requireAllowedOrigin } from '../../virtual-host/image-origin';
 import { judgePlan, replaceForOtherHost, requireRules, rulesOf } from '../../virtual-host/judge';
 
 const schema = defineSchema({
@@ -108,7 +109,7 @@ export const imageResource: Resource<typeof schema, Engine> = {
     if (hasBuild(context.planned.build)) replaceForOtherHost(context);
     await planPlatform(context, async () => context.prior?.image_id as string | undefined);
     const { prior, planned } = context;
-    judgePlan('Image', context, () => prior !== null && equal(bodyType(schema), planned, prior));
+    judgePlan('Image', context, () => prior !== null && equal(bodyType(schema), planned, prior), () => judgeFiles(context.config));
   },
 
   async create({ client, signal: outer }, desired) {
@@ -121,13 +122,17 @@ export const imageResource: Resource<typeof schema, Engine> = {
       const builder = loadBuilder();
       const hash = await builder.requirePlannedHash(build, desired.build_hash);
       const image = await builder.runBuild(client, build, {
-        name, platform: desired.platform, virtualHost: rulesOf(desired)?.name, signal,
+        name, platform: desired.platform, rules: rulesOf(desired), signal,
       });
       return { ...stateOf(desired, image), build_hash: hash };
     }
+    const rules = rulesOf(desired);
+    if (rules !== undefined) await requireAllowedMirrors(client, `Image "${name}"`, name, rules);
     const existing = await inspectImage(client, name, { signal });
     const isSufficient = existing !== undefined && isFor(desired.platform, existing) && (desired.pull_triggers ?? []).length === 0;
-    return stateOf(desired, isSufficient ? existing : await pull(client, desired, { isNew: existing === undefined, signal }));
+    const image = isSufficient ? existing : await pull(client, desired, { isNew: existing === undefined, signal });
+    if (rules !== undefined) await requireAllowedOrigin(client, `Image "${name}"`, name, 'name', rules);
+    return stateOf(desired, image);
   },
 
   async read({ client, signal }, prior) {
@@ -144,6 +149,9 @@ export const imageResource: Resource<typeof schema, Engine> = {
   // Other attributes that change without a replacement only affect how the image is built or destroyed.
   async update({ client }, desired, prior) {
     requireRules('Image', desired);
+    const rules = rulesOf(desired);
+    const isJudgedAnew = rules !== undefined && desired.virtual_host !== prior.virtual_host;
+    if (isJudgedAnew) await requireAllowedOrigin(client, `Image "${desired.name}"`, desired.image_id!, 'name', rules);
     const [after, before] = [tagsOf(desired), tagsOf(prior)];
     await addNames(client, desired.image_id!, after.filter((tag) => !before.includes(tag)));
     await removeNames(client, desired.image_id!, before.filter((tag) => !after.includes(tag)), { force: false });

@@ -17,6 +17,8 @@ import { Value } from '../../framework/value/value';
 import { requireFloorForVolume } from '../../isolation/judge';
 import { virtualHostAttribute } from '../../virtual-host/attribute';
 import { judgePlan, requireRules } from '../../virtual-host/judge';
+import { planVolumeQuota } from '../../virtual-host/plan-quota';
+import { volumeQuota, withinQuota } from '../../virtual-host/quota';
 import { removePending } from '../shared/creation-journal';
 import { goneAfterCreation, nameTaken, volumeInUse } from '../shared/errors';
 import { labels } from '../shared/labels';
@@ -138,6 +140,7 @@ export const volume: Resource<typeof schema, Engine> = {
     if (prior === null) requireFloorForVolume(context.config, context.client);
     else refuseToReplaceRetained(prior, planned);
     judgePlan('Volume', context, () => prior !== null && equal(bodyType(schema), planned, prior));
+    await planVolumeQuota(context);
   },
 
   async create(context, desired) {
@@ -149,7 +152,8 @@ export const volume: Resource<typeof schema, Engine> = {
     const existing = desired.name ? await inspectVolume(engine, desired.name) : undefined;
     if (existing !== undefined) return adoptRetained(context, existing, desired);
     const name = desired.name || await newVolumeName(context);
-    await engine.call(`create volume "${name}"`, (docker) => docker.createVolume(toEngine({ ...desired, name })));
+    await withinQuota(engine, volumeQuota({ ...desired, name }), context.signal, () => createOnEngine(engine, { ...desired, name }), () => (
+      engine.call(`remove volume "${name}"`, (docker) => docker.getVolume(name).remove())));
     record({ ...desired, id: name, name });
     try {
       const inspect = await inspectVolume(engine, name);
@@ -187,6 +191,10 @@ export const volume: Resource<typeof schema, Engine> = {
     return inspect && fromEngine(inspect);
   },
 };
+
+function createOnEngine(engine: Engine, model: VolumeModel): Promise<unknown> {
+  return engine.call(`create volume "${model.name}"`, (docker) => docker.createVolume(toEngine(model)));
+}
 
 /** Refuses a plan that would leave a retained volume behind and begin with an empty one. */
 function refuseToReplaceRetained(prior: Body, planned: Body): void {

@@ -43,7 +43,7 @@ describe('the attribute', () => {
 
 test('a broken rule is a diagnostic at the attribute, with the value given, the values allowed and what to do', () => {
   const virtualHost = rules({ registries: ['registry.example.com'] });
-  const container = { name: 'blue-web', labels: LABELS, image: 'evil.example/app', virtual_host: virtualHost };
+  const container = { name: 'blue-web', labels: LABELS, image: 'evil.example/app', network_mode: 'none', virtual_host: virtualHost };
   expect(refused('Container', container)).toEqual([{
     summary: 'Container "blue-web" breaks the rule `registries` of the virtual container host "blue"',
     detail: 'The image "evil.example/app" is from the registry "evil.example", and the virtual container host "blue" may only use '
@@ -121,4 +121,18 @@ describe('with a floor that lists virtual container hosts', () => {
       { detail: expect.stringContaining('`virtual_host` is of "red".') },
     ]);
   });
+});
+
+test.each([
+  ['no network, which is the bridge of the engine', {}, ['network_mode']],
+  ['the bridge', { network_mode: 'bridge' }, ['network_mode']],
+  ['the network of the host', { network_mode: 'host' }, ['network_mode']],
+  ['the bridge beside another one', { network_mode: 'none', networks_advanced: [{ name: 'bridge' }] }, ['networks_advanced']],
+  ['none', { network_mode: 'none' }, []],
+  ['another one', { networks_advanced: [{ name: 'blue-net' }] }, []],
+  ['another one in place of the bridge', { network_mode: 'bridge', networks_advanced: [{ name: 'blue-net' }] }, []],
+  ['one that is not known', { networks_advanced: Unknown.PLAIN }, []],
+])('a network of the engine itself is refused at plan: a container with %s', (_, network, paths) => {
+  const container = { name: 'blue-web', image: 'app', labels: LABELS, virtual_host: rules(), ...network };
+  expect(refused('Container', container).flatMap(({ path }) => path)).toEqual(paths);
 });

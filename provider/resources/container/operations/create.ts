@@ -10,11 +10,12 @@ import { removeContainer } from './stop';
 import { requireAwakeForJob, settleStarted } from './suspend';
 import { putFiles } from './uploads';
 import { verifyCreated, verifyStarted, verifyVolumes } from './verify';
+import { requireVirtualHost, verifyImage } from './virtual-host';
 import { reportWarnings } from './warnings';
 import { Engine } from '../../../engine/engine';
 import { ApplyContext } from '../../../framework/resource';
 import { requireIsolation } from '../../../isolation/judge';
-import { requireRules } from '../../../virtual-host/judge';
+import { containerQuota, withinQuota } from '../../../virtual-host/quota';
 import { whilePending } from '../../shared/creation-journal';
 import { toEngine } from '../fields/model';
 import { ContainerModel, schema } from '../fields/schema';
@@ -34,7 +35,7 @@ export function create(context: CreateContext, desired: ContainerModel): Promise
 async function createMarked(context: CreateContext, desired: ContainerModel, mark: string): Promise<ContainerModel> {
   const { client: engine } = context;
   requireIsolation(desired, engine);
-  requireRules('Container', desired);
+  const image = await requireVirtualHost(engine, desired);
   await requireApi(engine, desired);
   await requireRuntime(engine, desired.runtime);
   await requireAwakeForJob(engine, desired);
@@ -43,8 +44,14 @@ async function createMarked(context: CreateContext, desired: ContainerModel, mar
   await verifyVolumes(engine, desired, context.signal);
   const files = filesOf({ ...desired, secret_file: context.configuration().secret_file });
   const carrier = await carryFiles(engine, body, files, desired, mark);
-  const { Id: id, inspect, ...answer } = await createByName(context, body, desired, mark).finally(() => carrier?.remove());
-  const seesHost = await removeIfRefused(engine, id, desired, () => verifyCreated(engine, id, desired, context.signal, inspect));
+  const { Id: id, inspect, ...answer } = await withinQuota(
+    engine, containerQuota(desired), context.signal, () => createByName(context, body, desired, mark),
+    ({ Id: surplus }) => removeRefused(engine, surplus, desired),
+  ).finally(() => carrier?.remove());
+  const seesHost = await removeIfRefused(engine, id, desired, async () => {
+    await verifyImage(engine, id, desired, image, inspect);
+    return verifyCreated(engine, id, desired, context.signal, inspect);
+  });
   reportWarnings(context, answer, desired.name);
   context.record({ ...desired, id });
 
@@ -61,7 +68,11 @@ async function removeIfRefused<T>(engine: Engine, id: string, desired: Container
   try {
     return await verify();
   } catch (error) {
-    await removeContainer(engine, { ...desired, id, destroy_grace_seconds: null, stop_timeout: null, remove_volumes: true });
+    await removeRefused(engine, id, desired);
     throw error;
   }
+}
+
+function removeRefused(engine: Engine, id: string, desired: ContainerModel): Promise<void> {
+  return removeContainer(engine, { ...desired, id, destroy_grace_seconds: null, stop_timeout: null, remove_volumes: true });
 }

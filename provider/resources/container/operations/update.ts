@@ -10,6 +10,7 @@ import { startContainer } from './start';
 import { stopContainer } from './stop';
 import { requireAwakeForJob, resumeContainer, settleStarted, suspendContainer } from './suspend';
 import { verifyCreated, verifyStarted } from './verify';
+import { requireVirtualHost } from './virtual-host';
 import { waitUntilReady } from './wait';
 import { reportWarnings } from './warnings';
 import { NAMESPACES, ownerOf } from '../../../../src/shared/controls/joined-namespace';
@@ -18,6 +19,7 @@ import { Engine } from '../../../engine/engine';
 import { ApplyContext } from '../../../framework/resource';
 import { requireIsolation } from '../../../isolation/judge';
 import { requireRules } from '../../../virtual-host/judge';
+import { containerQuota, withinQuota } from '../../../virtual-host/quota';
 import { Inspect } from '../fields/fact';
 import { fromEngine } from '../fields/model';
 import { ContainerModel, schema } from '../fields/schema';
@@ -39,6 +41,7 @@ export async function update(context: UpdateContext, desired: ContainerModel, pr
   try {
     // One inspect is enough: each step changes a part of the container that no other step changes.
     const before = await requireContainer(engine, id, desired);
+    if (usesOthers(desired, prior)) await requireVirtualHost(engine, desired, before.Image);
     if (judgedAnew(before, desired, prior)) await verifyCreated(engine, id, desired, context.signal, before);
     await rename(engine, before, desired);
     reportWarnings(context, await updateLimits(engine, before, desired), desired.name);
@@ -65,6 +68,12 @@ export async function update(context: UpdateContext, desired: ContainerModel, pr
 function judgedAnew({ HostConfig: settings }: Inspect, desired: ContainerModel, prior: ContainerModel): boolean {
   return NAMESPACES.some(([, field]) => ownerOf(settings[field]) !== undefined)
     || JSON.stringify(policyAttributesOf(desired)) !== JSON.stringify(policyAttributesOf(prior));
+}
+
+/** Whether a change can make a container use what its virtual container host does not allow, or applies other rules to it. */
+function usesOthers(desired: ContainerModel, prior: ContainerModel): boolean {
+  return (['virtual_host', 'network_mode', 'networks_advanced'] as const).some((name) => (
+    JSON.stringify(desired[name]) !== JSON.stringify(prior[name])));
 }
 
 async function rename(engine: Engine, inspect: Inspect, desired: ContainerModel): Promise<void> {
@@ -105,7 +114,10 @@ async function updateRunState(
   const { Running: running, Paused: paused } = inspect.State;
   const isFirstStart = desired.start !== false && prior.start === false;
   if (shouldRun(desired) && running && paused !== (desired.suspended === true)) {
-    await (paused ? resumeContainer : suspendContainer)(engine, inspect.Id, desired);
+    const resume = () => resumeContainer(engine, inspect.Id, desired);
+    const suspend = () => suspendContainer(engine, inspect.Id, desired);
+    if (paused) await withinQuota(engine, containerQuota(desired), signal, resume, suspend);
+    else await suspend();
   } else if ((shouldRun(desired) || isFirstStart || mustStart) && !running) {
     const seesHost = await verifyCreated(engine, inspect.Id, desired, signal);
     const first = await startContainer(engine, inspect.Id, desired);

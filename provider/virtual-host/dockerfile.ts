@@ -1,0 +1,146 @@
+import { Argument, DockerfileParser, Instruction, ModifiableInstruction, Onbuild } from 'dockerfile-ast';
+
+/** An image that a build uses. */
+export interface UsedImage {
+  readonly image: string;
+  /** What uses it, for messages: `FROM in line 3`. */
+  readonly by: string;
+}
+
+/** A Dockerfile whose images can't be known. */
+export class UnreadableDockerfile extends Error {}
+
+const KEYWORDS = [
+  'ADD', 'ARG', 'CMD', 'COPY', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'FROM', 'HEALTHCHECK', 'LABEL', 'MAINTAINER', 'ONBUILD', 'RUN', 'SHELL',
+  'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR',
+];
+
+/** The base image without any content. */
+const SCRATCH = 'scratch';
+
+/** How a word begins that names the end of a here-document. */
+const HERE_DOCUMENT = /(?:^|\s)\d*<<-?["']?[^\s<]/;
+
+/** A variable: `$NAME`, `${NAME}`, `${NAME:-word}` or `${NAME:+word}`. */
+const VARIABLE = /\$(\w+)|\$\{(\w+)(?::([-+])([^${}]*))?\}/g;
+
+/** A line that may begin an instruction which uses an image. */
+const USES_IMAGE = /^\s*(?:FROM\s|(?:ONBUILD\s+)?(?:COPY|ADD|RUN)\s.*--(?:from|mount)=)/i;
+
+/**
+ * Returns the images that a Dockerfile uses: in each `FROM`, in `COPY --from`, in `RUN --mount`, and as its own syntax. An engine could
+ * read a Dockerfile in another way than this parser does. So a Dockerfile in which the two may differ is unreadable.
+ *
+ * @param given  the values of its arguments
+ */
+export function imagesOf(text: string, given: { readonly [argument: string]: string }): UsedImage[] {
+  const content = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
+  // eslint-disable-next-line no-control-regex
+  if (/[\u0000-\u0008\u000b-\u001f\u007f]/.test(content)) throw new UnreadableDockerfile('It has control characters.');
+  const dockerfile = DockerfileParser.parse(content);
+  const instructions = dockerfile.getInstructions();
+  requireOneReading(content, instructions);
+  const build = new Build(given);
+  const syntax = dockerfile.getDirectives().filter((directive) => directive.getName().toLowerCase() === 'syntax');
+  return [
+    ...syntax.map((directive) => ({ image: directive.getValue(), by: `the directive in line ${directive.getRange().start.line + 1}` })),
+    ...instructions.flatMap((instruction) => build.add(instruction)),
+  ];
+}
+
+function requireOneReading(content: string, instructions: readonly Instruction[]): void {
+  const starts = new Set(instructions.map((instruction) => instruction.getRange().start.line));
+  for (const instruction of instructions) {
+    const keyword = instruction.getKeyword();
+    if (!KEYWORDS.includes(keyword)) throw new UnreadableDockerfile(`${lineOf(instruction)} begins with ${JSON.stringify(keyword)}.`);
+    // The engine's own builder has none, and reads their lines as instructions.
+    const isHereDocument = ['ADD', 'COPY', 'RUN'].includes(keyword) && HERE_DOCUMENT.test(instruction.getRawArgumentsContent() ?? '');
+    if (isHereDocument) throw new UnreadableDockerfile(`${lineOf(instruction)} has a here-document.`);
+  }
+  content.split('\n').forEach((line, index) => {
+    if (USES_IMAGE.test(line) && !starts.has(index)) {
+      throw new UnreadableDockerfile(`Line ${index + 1} continues another line, and looks like an instruction. Write them in one line.`);
+    }
+  });
+}
+
+/** What is known at a line of a Dockerfile. */
+class Build {
+  /** The arguments before the first stage, which its `FROM`s can use. */
+  private readonly values = new Map<string, string | undefined>();
+  /** The names of the stages. */
+  private readonly stages: string[] = [];
+
+  constructor(private readonly given: { readonly [argument: string]: string }) {}
+
+  /** Returns the images that an instruction uses. */
+  public add(instruction: Instruction): UsedImage[] {
+    switch (instruction.getKeyword()) {
+      case 'ARG':
+        if (this.stages.length === 0) instruction.getArguments().forEach((argument) => this.declare(argument));
+        return [];
+      case 'FROM':
+        return this.from(instruction);
+      case 'ONBUILD': {
+        const trigger = (instruction as Onbuild).getTriggerInstruction();
+        return trigger === null ? [] : this.flags(trigger);
+      }
+      default:
+        return this.flags(instruction);
+    }
+  }
+
+  private declare(argument: Argument): void {
+    const [name = '', ...rest] = argument.getValue().split('=');
+    const byDefault = this.expanded(rest.join('=').replace(/^"([^"'\\]*)"$|^'([^"'$\\]*)'$/, '$1$2'));
+    const value = this.given[name] ?? byDefault;
+    // Engines differ in which one holds.
+    const isTwice = this.values.has(name) && this.values.get(name) !== value;
+    this.values.set(name, isTwice ? undefined : value);
+  }
+
+  private from(instruction: Instruction): UsedImage[] {
+    const [written = '', as, name] = instruction.getArguments().map((argument) => argument.getValue());
+    const image = this.expanded(written);
+    if (image === undefined || image === '') throw unknownImage(instruction, written);
+    const isStage = this.stages.includes(image.toLowerCase());
+    this.stages.push(as?.toUpperCase() === 'AS' && name !== undefined ? name.toLowerCase() : '');
+    return image === SCRATCH || isStage ? [] : [{ image, by: `FROM in ${lineOf(instruction).toLowerCase()}` }];
+  }
+
+  /** Returns the images that flags name: `--from=IMAGE`, and `--mount=from=IMAGE`. A stage is named by its name or its number. */
+  private flags(instruction: Instruction): UsedImage[] {
+    if (!(instruction instanceof ModifiableInstruction)) return [];
+    const named = instruction.getFlags().flatMap((flag) => {
+      const value = flag.getValue() ?? '';
+      if (flag.getName() === 'from') return [value];
+      return flag.getName() === 'mount' ? value.split(',').flatMap((option) => /^\s*"?from=(.*?)"?\s*$/i.exec(option)?.[1] ?? []) : [];
+    });
+    return named.flatMap((image) => {
+      if (this.stages.includes(image.toLowerCase()) || /^\d+$/.test(image)) return [];
+      if (image.includes('$')) throw unknownImage(instruction, image);
+      return [{ image, by: `${instruction.getKeyword()} in ${lineOf(instruction).toLowerCase()}` }];
+    });
+  }
+
+  /** Returns a text with the values of its variables, or undefined if it has a form that is not known. */
+  private expanded(text: string): string | undefined {
+    let isKnown = true;
+    const result = text.replace(VARIABLE, (_, plain: string, braced: string, mode: string, word = '') => {
+      const name = plain ?? braced;
+      const value = this.values.has(name) ? this.values.get(name) : '';
+      if (value === undefined) isKnown = false;
+      if (mode === '+') return value ? String(word) : '';
+      return value || String(word);
+    });
+    return isKnown && !/[$"'\\]/.test(result) ? result : undefined;
+  }
+}
+
+function unknownImage(instruction: Instruction, image: string): UnreadableDockerfile {
+  return new UnreadableDockerfile(`${lineOf(instruction)} uses ${JSON.stringify(image)}, whose value is not known.`);
+}
+
+function lineOf(instruction: Instruction): string {
+  return `Line ${instruction.getRange().start.line + 1}`;
+}

@@ -1,0 +1,32 @@
+import { DiagnosticError, Path } from '../diagnostics/diagnostics';
+
+const path: Path = ['virtual_host'];
+
+/** What is created is one too many, or too big. */
+export function noRoom(what: string, host: string, problem: string, remedy: string): DiagnosticError {
+  return new DiagnosticError({
+    summary: `The virtual container host "${host}" has no room for ${what[0]!.toLowerCase()}${what.slice(1)}`,
+    detail: `${problem}\n\n${remedy} If the same apply removes others, apply again: Terraform creates and removes at the same time.`,
+    path,
+  });
+}
+
+export const lockBusy = (host: string, lock: string) => new DiagnosticError({
+  summary: `The virtual container host "${host}" was busy for two minutes`,
+  detail: `Each creation with a quota waits for the container "${lock}", which another apply has while it counts. Apply again. If no other `
+    + `apply runs, remove it: docker rm ${lock}`,
+  path,
+});
+
+export const lockStopped = (host: string) => new DiagnosticError({
+  summary: `Stopped waiting for the lock of the virtual container host "${host}"`,
+  detail: 'Terraform was asked to stop. Nothing was created.',
+  path,
+});
+
+export const lockNameTaken = (host: string, lock: string) => new DiagnosticError({
+  summary: `The name "${lock}" is taken by a container that is no lock`,
+  detail: `While Berth counts what the virtual container host "${host}" has, it has a container of that name. Rename or remove the other `
+    + 'one.',
+  path,
+});

@@ -1,0 +1,82 @@
+import { requireNotBroken } from './judge';
+import { judgeMirrors, MIRRORED } from './mirrors';
+import { BrokenRule, judgeImage } from '../../src/shared/virtual-host/judge';
+import { registryOf } from '../../src/shared/virtual-host/registry-pattern';
+import { VIRTUAL_HOST_LABEL, VirtualHostRules } from '../../src/shared/virtual-host/rules';
+import { Engine } from '../engine/engine';
+import * as Distribution from '../engine/image/distribution';
+import { digestsOf, inspectImage } from '../engine/inspect';
+import { parseReference } from '../engine/reference';
+
+type Image = NonNullable<Awaited<ReturnType<typeof inspectImage>>>;
+
+/** Throws if an image that is to be pulled is of Docker Hub, and the engine has a mirror that rules do not allow. */
+export async function requireAllowedMirrors(
+  engine: Engine, what: string, image: string, rules: VirtualHostRules, attribute = 'name',
+): Promise<void> {
+  const reference = parseReference(image);
+  if (rules.registries === undefined || reference === undefined || registryOf(reference.repository) !== MIRRORED) return;
+  requireNotBroken(what, rules, await judgeMirrors(engine, attribute, rules));
+}
+
+/**
+ * Throws if the engine has an image that does not come from a registry that rules allow, and that was not made under these rules either.
+ *
+ * @param what       what uses the image, for messages
+ * @param attribute  the attribute with the image
+ * @returns the id of the image, or undefined if the engine does not have it or if the rules allow every registry
+ */
+export async function requireAllowedOrigin(
+  engine: Engine, what: string, image: string, attribute: string, rules: VirtualHostRules,
+): Promise<string | undefined> {
+  if (rules.registries === undefined) return undefined;
+  const inspect = await inspectImage(engine, image);
+  if (inspect === undefined) return undefined;
+  requireNotBroken(what, rules, await judgeOrigin(engine, inspect, image, attribute, rules));
+  return inspect.Id;
+}
+
+/** An engine records from which registry an image came only by its digest there. Anyone can give an image a tag. */
+async function judgeOrigin(
+  engine: Engine, inspect: Image, image: string, attribute: string, rules: VirtualHostRules,
+): Promise<BrokenRule[]> {
+  const isDerived = await derivesDigests(engine);
+  // An engine lists `<none>@<none>` for an image without any.
+  const digests = digestsOf(inspect).filter((digest) => parseReference(digest) !== undefined);
+  const allowed = digests.filter((digest) => judgeImage(digest, attribute, rules, () => false).length === 0);
+  const confirmed = isDerived ? await firstConfirmed(engine, allowed) : allowed;
+  if (confirmed.length > 0) {
+    const isFromHub = confirmed.every((digest) => registryOf(parseReference(digest)!.repository) === MIRRORED);
+    return isFromHub ? judgeMirrors(engine, attribute, rules) : [];
+  }
+  if (digests.length === 0 && labelsOf(inspect).includes(rules.name)) return [];
+  const { name, registries = [] } = rules;
+  const origin = digests.length === 0 ? `no registry, and was not made under the rules of "${name}"`
+    : isDerived && allowed.length > 0 ? `a registry that does not confirm it (${allowed.join(', ')})`
+      : digests.join(', ');
+  return [{
+    rule: 'registries',
+    attribute,
+    problem: `The image "${image}" is on the engine, and comes from ${origin}. The virtual container host "${name}" may only use `
+      + `images from ${registries.map((each) => `"${each}"`).join(', ')}, and those that a \`docker_image\` with \`build\` or a `
+      + '`docker_image_import` made with its `virtual_host`. A tag shows nothing: anyone can give it. Pull the image from one of these '
+      + 'registries.',
+  }];
+}
+
+/** Whether an engine makes up digests from tags, as one does that keeps images in containerd. So only the registry can confirm them. */
+async function derivesDigests(engine: Engine): Promise<boolean> {
+  const { DriverStatus: status } = await engine.info();
+  return (status ?? []).some(([name, value]) => name === 'driver-type' && value === 'io.containerd.snapshotter.v1');
+}
+
+async function firstConfirmed(engine: Engine, digests: readonly string[]): Promise<readonly string[]> {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { registryHas } = require('../engine/image/distribution') as typeof Distribution;
+  for (const digest of digests) if (await registryHas(engine, digest)) return [digest];
+  return [];
+}
+
+function labelsOf({ Config: config }: Image): readonly string[] {
+  return (config?.Labels?.[VIRTUAL_HOST_LABEL] ?? '').split(',');
+}

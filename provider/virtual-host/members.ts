@@ -1,0 +1,33 @@
+import Dockerode from 'dockerode';
+import { isOf } from './neighbours';
+import { sizeOfVolume } from './volume-size';
+import { VIRTUAL_HOST_LABEL, VirtualHostRules } from '../../src/shared/virtual-host/rules';
+import { AskOptions, Engine } from '../engine/engine';
+import { conforming } from '../engine/shape/conforms';
+import { containersShape } from '../engine/shape/container';
+import { volumesShape } from '../engine/shape/shapes';
+
+const filters = { label: [VIRTUAL_HOST_LABEL] };
+
+/** A volume of a virtual container host. */
+export interface MemberVolume {
+  readonly name: string;
+  /** In bytes. Undefined if nothing holds it to a size. */
+  readonly size: number | undefined;
+}
+
+/** Returns the names of the containers of a virtual container host that count: those that are not paused. */
+export async function countedContainers(engine: Engine, rules: VirtualHostRules, options: AskOptions): Promise<string[]> {
+  const list = async (docker: Dockerode) => conforming(containersShape, await docker.listContainers({ all: true, filters }));
+  const all = await engine.ask('list the containers of virtual container hosts', list, options);
+  return all.filter(({ Labels: labels, State: state }) => isOf(labels, rules) && state !== 'paused')
+    .map(({ Names: [name = ''] = [] }) => name.replace(/^\//, ''));
+}
+
+/** Returns the volumes of a virtual container host. */
+export async function memberVolumes(engine: Engine, rules: VirtualHostRules, options: AskOptions): Promise<MemberVolume[]> {
+  const list = async (docker: Dockerode) => conforming(volumesShape, await docker.listVolumes({ filters: { label: [...filters.label] } }));
+  const { Volumes: all } = await engine.ask('list the volumes of virtual container hosts', list, options);
+  return (all as typeof all | null ?? []).filter(({ Labels: labels }) => isOf(labels, rules))
+    .map(({ Name: name, Driver: driver, Options: own }) => ({ name, size: sizeOfVolume(driver, own) }));
+}

@@ -1,0 +1,42 @@
+import { Attributes, BrokenRule, IsUnknown } from '../../src/shared/virtual-host/judge';
+import { VirtualHostRules } from '../../src/shared/virtual-host/rules';
+import { canonicalStorageSize, MIB, parseSize } from '../engine/canonical/size';
+
+type Options = { readonly [option: string]: unknown } | null | undefined;
+
+/**
+ * Returns the size that a volume declares, in bytes. Undefined if nothing holds it to one. The driver "local" does so by its option `size`,
+ * which needs the engine's data on XFS with `pquota`, and for a file system in memory, by `size` in its option `o`.
+ */
+export function sizeOfVolume(driver: unknown, options: Options): number | undefined {
+  if (driver !== 'local') return undefined;
+  const { size, o, type, device } = options ?? {};
+  if (typeof size === 'string') return positive(canonicalStorageSize(size));
+  if (type !== 'tmpfs' || device === undefined || typeof o !== 'string') return undefined;
+  const sizes = o.split(',').filter((option) => option.startsWith('size='));
+  // The last one holds.
+  return positive(parseSize(sizes.at(-1)?.slice('size='.length) ?? ''));
+}
+
+/** Holds a `docker_volume` against the rule for the size of all volumes together. */
+export function judgeVolumeSize({ driver, driver_opts: options }: Attributes, rules: VirtualHostRules, isUnknown: IsUnknown): BrokenRule[] {
+  const { name, max_storage: max } = rules;
+  const isKnown = ![driver, options, ...Object.values(options ?? {}) as unknown[]].some(isUnknown);
+  if (max === undefined || !isKnown) return [];
+  const size = sizeOfVolume(driver ?? 'local', options as Options);
+  if (size !== undefined && size <= max * MIB) return [];
+  return [{
+    rule: 'max_storage',
+    attribute: 'driver_opts',
+    problem: size === undefined
+      ? `The volumes of the virtual container host "${name}" may have ${max} MiB together, and nothing holds this one to a size. Set `
+        + '`size` in `driver_opts` of the driver "local", such as "10G". That needs the data of the engine on XFS with the mount option '
+        + '`pquota`. Elsewhere, a file system in memory has a size: `{ type = "tmpfs", device = "tmpfs", o = "size=64m" }`.'
+      : `The volumes of the virtual container host "${name}" may have ${max} MiB together; given: ${Math.ceil(size / MIB)} MiB. Make it `
+        + 'smaller, or raise `max_storage`.',
+  }];
+}
+
+function positive(size: number | string | undefined): number | undefined {
+  return Number(size) > 0 ? Number(size) : undefined;
+}

@@ -1,0 +1,64 @@
+import { imagesOf, UnreadableDockerfile } from '../../../provider/virtual-host/dockerfile';
+
+const images = (lines: readonly string[], given = {}) => imagesOf(lines.join('\n'), given).map(({ image }) => image);
+
+test('all images count: of each stage, of COPY --from, of RUN --mount, of triggers, and the syntax', () => {
+  const lines = [
+    '# syntax=evil.example/frontend:1',
+    'FROM --platform=linux/amd64 a.example/one AS Base',
+    'RUN --mount=type=cache,target=/x --mount=type=bind,from=b.example/two,target=/y true',
+    'ONBUILD COPY --from=c.example/three /x /y',
+    'from d.example/four \\',
+    '  # a comment',
+    '  as last',
+    'COPY --chown=1 --from=e.example/five /x /y',
+    'ADD f.txt /',
+  ];
+  expect(imagesOf(lines.join('\n'), {})).toEqual([
+    { image: 'evil.example/frontend:1', by: 'the directive in line 1' },
+    { image: 'a.example/one', by: 'FROM in line 2' },
+    { image: 'b.example/two', by: 'RUN in line 3' },
+    { image: 'c.example/three', by: 'COPY in line 4' },
+    { image: 'd.example/four', by: 'FROM in line 5' },
+    { image: 'e.example/five', by: 'COPY in line 8' },
+  ]);
+});
+
+test('stages, by name in any case or by number, and scratch are no images, unless the stage comes later', () => {
+  expect(images([
+    'FROM later', 'FROM one AS Base', 'FROM base AS later', 'FROM scratch',
+    'COPY --from=BASE / /', 'COPY --from=0 / /', 'COPY --from=other / /',
+  ])).toEqual(['later', 'one', 'other']);
+});
+
+test.each([
+  ['a default', ['ARG TAG=1', 'FROM app:${TAG}'], {}, 'app:1'],
+  ['a value in place of the default', ['ARG TAG=1', 'FROM app:$TAG'], { TAG: '2' }, 'app:2'],
+  ['a value without an ARG, which is none', ['FROM app${TAG:-:3}'], { TAG: ':2' }, 'app:3'],
+  ['a value of another one', ['ARG HOST=a.example', 'ARG IMAGE="${HOST}/app"', 'FROM ${IMAGE}'], { HOST: 'b.example' }, 'b.example/app'],
+  ['a word in its place', ['ARG TAG', 'FROM app${TAG:+:x}'], { TAG: '1' }, 'app:x'],
+  ['a quoted default', ['ARG IMAGE="a.example/app"', 'FROM $IMAGE'], {}, 'a.example/app'],
+])('an argument has %s', (_, lines, given, image) => {
+  expect(images(lines, given)).toEqual([image]);
+});
+
+test('a byte order mark and the line ends of Windows change nothing', () => {
+  expect(imagesOf('\uFEFFFROM one\r\nFROM two\r\n', {}).map(({ image }) => image)).toEqual(['one', 'two']);
+});
+
+test.each([
+  ['an argument without a value', ['ARG BASE', 'FROM $BASE'], 'Line 2 uses "$BASE", whose value is not known.'],
+  ['an argument of a stage', ['FROM one', 'ARG BASE=x', 'FROM $BASE'], 'Line 3 uses "$BASE"'],
+  ['an argument with two values', ['ARG BASE=a', 'ARG BASE=b', 'FROM $BASE'], 'Line 3 uses "$BASE"'],
+  ['a form of a variable that is not known', ['ARG BASE=a', 'FROM ${BASE%x}'], 'Line 2 uses "${BASE%x}"'],
+  ['a quoted image', ['FROM "one"'], 'Line 1 uses'],
+  ['a variable in a flag', ['FROM one', 'COPY --from=$X / /'], 'Line 2 uses "$X"'],
+  ['a here-document, whose lines the engine reads as instructions', ['FROM one', 'RUN <<END', 'FROM evil', 'END'], 'a here-document.'],
+  ['an instruction in a continued line', ['FROM one', 'RUN echo \\', 'FROM evil'], 'Line 3 continues another line'],
+  ['a flag in a continued line', ['FROM one', 'RUN echo \\\\', 'COPY --from=evil / /'], 'continues another line'],
+  ['a line that begins with another white space', ['FROM one', '\u00a0FROM evil'], 'Line 2 begins with'],
+  ['a line that ends as on a Mac of the past', ['FROM one\rFROM two'], 'It has control characters.'],
+])('%s can\'t be read', (_, lines, problem) => {
+  expect(() => images(lines)).toThrow(UnreadableDockerfile);
+  expect(() => images(lines)).toThrow(problem);
+});

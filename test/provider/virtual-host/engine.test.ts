@@ -1,0 +1,182 @@
+import { DiagnosticError } from '../../../provider/diagnostics/diagnostics';
+import { requireAllowedBuild } from '../../../provider/virtual-host/build';
+import { requireAllowedMirrors, requireAllowedOrigin } from '../../../provider/virtual-host/image-origin';
+import { requireOwnNeighbours } from '../../../provider/virtual-host/neighbours';
+import { VIRTUAL_HOST_LABEL } from '../../../src/shared/virtual-host/rules';
+import { FakeEngine } from '../engine/fake-engine';
+
+const ID = `sha256:${'0'.repeat(64)}`;
+const DIGEST = `@sha256:${'1'.repeat(64)}`;
+const RULES = { name: 'blue', registries: ['registry.example.com', 'docker.io'] };
+
+let fake: FakeEngine;
+let info: object;
+let objects: Record<string, object>;
+
+beforeEach(async () => {
+  info = {};
+  objects = {};
+  fake = await new FakeEngine().start();
+  fake.answer = ({ url = '' }, response) => {
+    const path = decodeURIComponent(url.replace(/^\/v[^/]*/, ''));
+    const answer = path === '/info' ? info : objects[path];
+    if (answer === undefined) response.statusCode = 404;
+    response.setHeader('Content-Type', 'application/json').end(JSON.stringify(answer ?? { message: 'no such thing' }));
+  };
+});
+
+afterEach(() => fake.stop());
+
+const problemsOf = async (work: Promise<unknown>) => work.then(() => [], (error: DiagnosticError) => (
+  error.diagnostics.map(({ detail = '', path = [] }) => `${path.join('.')}: ${detail}`)));
+
+describe('the origin of an image', () => {
+  const image = (name: string, more: object) => { objects[`/images/${name}/json`] = { Id: ID, Config: { Labels: null }, ...more }; };
+  const judged = (name: string, rules: object = RULES) => (
+    problemsOf(requireAllowedOrigin(fake.connect(), 'Container "blue-web"', name, 'image', rules as never)));
+
+  test.each([
+    ['has a digest of an allowed registry', { RepoDigests: [`evil.example/app${DIGEST}`, `registry.example.com/app${DIGEST}`] }],
+    ['was made under the rules', { RepoDigests: [], Config: { Labels: { [VIRTUAL_HOST_LABEL]: 'blue' } } }],
+    ['is Docker Hub', { RepoDigests: [`nginx${DIGEST}`] }],
+  ])('is allowed if it %s', async (_, more) => {
+    image(ID, more);
+    expect(await judged(ID)).toEqual([]);
+  });
+
+  test.each([
+    ['only has a tag', { RepoTags: ['registry.example.com/app:1'], RepoDigests: null },
+      'comes from no registry, and was not made under the rules of "blue"'],
+    ['has the digest of another registry', { RepoDigests: [`evil.example/app${DIGEST}`] }, `comes from evil.example/app${DIGEST}`],
+    ['has no digest that can be read', { RepoDigests: ['<none>@<none>'] }, 'comes from no registry'],
+    ['was made under other rules', { Config: { Labels: { [VIRTUAL_HOST_LABEL]: 'red' } } }, 'comes from no registry'],
+    ['has a label, but was pulled from elsewhere', {
+      RepoDigests: [`evil.example/app${DIGEST}`], Config: { Labels: { [VIRTUAL_HOST_LABEL]: 'blue' } },
+    }, 'comes from evil.example'],
+  ])('is refused if it %s', async (_, more, problem) => {
+    image('registry.example.com/app:1', more);
+    expect(await judged('registry.example.com/app:1')).toEqual([expect.stringContaining(problem)]);
+  });
+
+  test('is confirmed by the registry where the engine makes up digests from tags', async () => {
+    info = { DriverStatus: [['driver-type', 'io.containerd.snapshotter.v1']] };
+    image(ID, { RepoDigests: [`registry.example.com/app${DIGEST}`], Config: { Labels: { [VIRTUAL_HOST_LABEL]: 'blue' } } });
+    expect(await judged(ID)).toEqual([
+      expect.stringContaining(`comes from a registry that does not confirm it (registry.example.com/app${DIGEST})`),
+    ]);
+    objects[`/distribution/registry.example.com/app${DIGEST}/json`] = { Descriptor: {} };
+    expect(await judged(ID)).toEqual([]);
+  });
+
+  test('does not matter without a rule for it, and can\'t be judged before the engine has the image', async () => {
+    expect(await judged(ID, { name: 'blue' })).toEqual([]);
+    expect(await judged(ID)).toEqual([]);
+  });
+});
+
+describe('mirrors', () => {
+  beforeEach(() => {
+    const hub = { Mirrors: ['https://other.example:5000/'] };
+    info = { RegistryConfig: { Mirrors: ['http://mirror.example/'], IndexConfigs: { 'docker.io': hub } } };
+  });
+
+  const judged = (image: string, registries: readonly string[]) => (
+    problemsOf(requireAllowedMirrors(fake.connect(), 'Image "x"', image, { name: 'blue', registries })));
+
+  test('each mirror of Docker Hub must be allowed', async () => {
+    expect(await judged('nginx', ['docker.io'])).toEqual([
+      'name: The engine gets images of "docker.io" from the mirror "http://mirror.example/", and the virtual container host "blue" may only '
+      + 'use "docker.io". Add "mirror.example:80" to `registries`, or take the mirror out of the `registry-mirrors` of the engine\'s '
+      + 'daemon.json.',
+      expect.stringContaining('Add "other.example:5000" to `registries`'),
+    ]);
+    expect(await judged('nginx', ['docker.io', 'mirror.example:80', 'other.example:5000'])).toEqual([]);
+  });
+
+  test('they have no images of other registries', async () => {
+    expect(await judged('registry.example.com/app', ['registry.example.com'])).toEqual([]);
+  });
+
+  test('an image of Docker Hub that is on the engine came by them', async () => {
+    objects[`/images/${ID}/json`] = { Id: ID, RepoDigests: [`nginx${DIGEST}`] };
+    expect(await problemsOf(requireAllowedOrigin(fake.connect(), 'x', ID, 'image', RULES))).toHaveLength(2);
+  });
+});
+
+describe('a build', () => {
+  const judged = (dockerfile: string | undefined, more: object = {}, rules: object = RULES) => (
+    problemsOf(requireAllowedBuild(fake.connect(), 'Image "x"', { dockerfile, args: {}, cacheFrom: [], ...more }, rules as never)));
+
+  test('each image that it uses is judged, those of its cache, too', async () => {
+    expect(await judged('FROM registry.example.com/app', {}, RULES)).toEqual([]);
+    expect(await judged('FROM scratch', {}, { name: 'blue', registries: [] })).toEqual([]);
+    expect(await judged('FROM evil.example/app', { cacheFrom: ['bad.example/cache'] })).toEqual([
+      expect.stringContaining('build: FROM in line 1: The image "evil.example/app" is from the registry "evil.example"'),
+      expect.stringContaining('build: `cache_from`: The image "bad.example/cache"'),
+    ]);
+    expect(await judged('FROM registry.example.com/app', {}, { ...RULES, require_digests: true })).toEqual([
+      expect.stringContaining('has no digest'),
+    ]);
+  });
+
+  test('an image that the engine has is judged by its origin', async () => {
+    objects['/images/registry.example.com/app/json'] = { Id: ID, RepoDigests: [`evil.example/app${DIGEST}`] };
+    expect(await judged('FROM registry.example.com/app')).toEqual([expect.stringContaining('comes from evil.example')]);
+  });
+
+  test('a Dockerfile that can\'t be read is refused', async () => {
+    expect(await judged(undefined)).toEqual([expect.stringContaining('build: The engine fetches it, or a symbolic link leads to it.')]);
+    expect(await judged('FROM $X')).toEqual([expect.stringContaining('whose value is not known')]);
+    expect(await judged('FROM :x')).toEqual([expect.stringContaining('":x" (FROM in line 1) is no name of an image.')]);
+    expect(await judged(undefined, {}, { name: 'blue' })).toEqual([]);
+  });
+});
+
+describe('neighbours', () => {
+  const labels = (value: string) => ({ Labels: { [VIRTUAL_HOST_LABEL]: value } });
+  const container = (more: object) => ({
+    Id: 'c', Name: '/c', Image: ID, State: { Running: true }, HostConfig: {}, NetworkSettings: {}, ...more,
+  });
+  const judged = (attributes: object) => (
+    problemsOf(requireOwnNeighbours(fake.connect(), 'Container "blue-web"', attributes as never, { name: 'blue' })));
+
+  beforeEach(() => {
+    objects = {
+      '/networks/blue-net': { Id: '1', Name: 'blue-net', Driver: 'bridge', ...labels('blue') },
+      '/networks/shared': { Id: '2', Name: 'shared', Driver: 'bridge', ...labels('red,blue') },
+      '/networks/red-net': { Id: '3', Name: 'red-net', Driver: 'bridge', ...labels('red') },
+      '/volumes/blue-data': { Name: 'blue-data', Driver: 'local', ...labels('blue') },
+      '/volumes/data': { Name: 'data', Driver: 'local', Labels: null },
+      '/containers/blue-db/json': container({ Config: labels('blue') }),
+      '/containers/red-db/json': container({ Config: labels('red') }),
+    };
+  });
+
+  test('of the same virtual container host are allowed, and those without a name', async () => {
+    expect(await judged({
+      network_mode: 'blue-net',
+      networks_advanced: [{ name: 'shared' }],
+      pid_mode: 'container:blue-db',
+      ipc_mode: 'private',
+      mounts: [{ type: 'volume', source: 'blue-data' }, { type: 'volume', source: null }, { type: 'bind', source: '/srv' }],
+      volumes: [
+        { volume_name: 'blue-data' }, { host_path: '/srv', volume_name: '' }, { from_container: 'blue-db' }, { container_path: '/x' },
+      ],
+    })).toEqual([]);
+    expect(await judged({ network_mode: 'none' })).toEqual([]);
+    expect(await judged({ network_mode: 'container:blue-db' })).toEqual([]);
+  });
+
+  test.each([
+    [{ networks_advanced: [{ name: 'red-net' }] }, 'networks_advanced: The network "red-net" is of "red".'],
+    [{ network_mode: 'gone' }, 'network_mode: The engine has no network "gone".'],
+    [{ network_mode: 'none', volumes: [{ volume_name: 'data' }] }, 'volumes: The volume "data" is of no virtual container host.'],
+    [{ network_mode: 'none', mounts: [{ type: 'volume', source: 'new' }] },
+      'mounts: The engine has no volume "new", and would make it without a rule.'],
+    [{ network_mode: 'none', pid_mode: 'container:red-db' }, 'pid_mode: The container "red-db" is of "red".'],
+    [{ network_mode: 'container:red-db' }, 'network_mode: The container "red-db" is of "red".'],
+    [{ network_mode: 'none', volumes: [{ from_container: 'red-db' }] }, 'volumes: The container "red-db" is of "red".'],
+  ])('others are refused: %j', async (attributes, problem) => {
+    expect(await judged(attributes)).toEqual([expect.stringContaining(problem)]);
+  });
+});
