@@ -972,7 +972,6 @@ export const TYPE_SOURCES: { readonly [type: string]: readonly string[] } = {
     'Control.UTS_NAMESPACE',
   ],
   DataDisk: ['DataDisk.of(device)'],
-  DedicatedHost: ['new DedicatedHost()'],
   Density: [],
   DiskFileSystem: ['DiskFileSystem.EXT4', 'DiskFileSystem.XFS'],
   Duration: [
