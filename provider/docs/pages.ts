@@ -39,6 +39,7 @@ const GUIDES = [
   ['host-facts', 'what a host can do'],
   ['doctor', 'what a machine or a host lacks'],
   ['podman', 'Podman in place of a Docker Engine'],
+  ['vic-machine', 'coming from vSphere Integrated Containers'],
 ] as const;
 
 /** Returns the whole reference: one page for the provider's configuration, one per resource and one per data source. */

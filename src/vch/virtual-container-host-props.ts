@@ -121,8 +121,8 @@ export interface VirtualContainerHostOptions {
   readonly shrink?: Shrink;
 
   /**
-   * Whether all its containers are paused: their processes stand still, and their memory is reclaimed where the kernel can. Nothing can be
-   * added meanwhile.
+   * Whether all its containers are paused: their processes stand still, and their memory is reclaimed where the kernel can. A container
+   * that is added meanwhile is paused as soon as it has started.
    *
    * @default false
    */

@@ -272,7 +272,9 @@ export class Connections {
     id: string, name: string, title: readonly string[], level: NetworkLevel, sharedWith?: IContainerHost,
   ): Network {
     const { host } = this.container;
-    const prefix = nameOfPath([host._placement.stack.node.path, ...name.split('/')]);
+    const { stack, virtualHost } = host._placement;
+    // The name of a virtual container host precedes all names on it.
+    const prefix = nameOfPath([...virtualHost === undefined ? [stack.node.path] : [], ...name.split('/')]);
     const network: Network = new Network(connectionsScopeOf(host), id, {
       host,
       level,
