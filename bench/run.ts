@@ -7,6 +7,7 @@ import { isolation } from './isolation';
 import { nested } from './nested';
 import { plan } from './plan';
 import { pool } from './pool';
+import { quota } from './quota';
 import { report, Table } from './report';
 import { bundlePath, start } from './start';
 import { synth } from './synth';
@@ -26,6 +27,7 @@ const MEASUREMENTS: { readonly [name: string]: { readonly needsEngine: boolean; 
   hosts: { needsEngine: false, run: hosts },
   nested: { needsEngine: true, run: nested },
   pool: { needsEngine: true, run: pool },
+  quota: { needsEngine: true, run: quota },
 };
 
 async function main(names: readonly string[]): Promise<void> {

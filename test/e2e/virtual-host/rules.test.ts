@@ -82,7 +82,8 @@ describe('the registry of an image', () => {
     await apply('docker_tag', { source_image: evil.id, target_image: name });
     expect(await refusal(apply('docker_container', blueContainer('web', { image: name, virtual_host: virtualHost }))))
       .toContain(`comes from ${evil.digest}`);
-    expect(await refusal(apply('docker_image', { name, keep_locally: true, virtual_host: virtualHost }))).toContain(`comes from ${evil.digest}`);
+    expect(await refusal(apply('docker_image', { name, keep_locally: true, virtual_host: virtualHost })))
+      .toContain(`comes from ${evil.digest}`);
   });
 
   test('needs a digest if the rules say so', async () => {
@@ -120,7 +121,8 @@ describe('an image that is made under the rules', () => {
 
   test('by a build from another image is refused', async () => {
     expect(await refusal(apply('docker_image', build(`FROM ${evil.name}\n`)))).toContain('FROM in line 1: The image');
-    expect(await refusal(apply('docker_image', build(`FROM scratch\nCOPY --from=${evil.name} / /\n`)))).toContain('COPY in line 2: The image');
+    expect(await refusal(apply('docker_image', build(`FROM scratch\nCOPY --from=${evil.name} / /\n`))))
+      .toContain('COPY in line 2: The image');
     expect(await refusal(apply('docker_image', build(`FROM ${evil.id}\n`)))).toContain(`comes from ${evil.digest}`);
     await docker.getImage(evil.id).tag({ repo: `${allowed.host}/${BLUE}`, tag: '1' });
     expect(await refusal(apply('docker_image', build(`FROM ${allowed.host}/${BLUE}:1\n`)))).toContain(`comes from ${evil.digest}`);
@@ -158,7 +160,8 @@ describe('what a container uses', () => {
     expect(await refusal(apply('docker_container', blueContainer('other', network(`${BLUE}-of-red`))))).toContain('is of "vch-red".');
     expect(await refusal(apply('docker_container', blueContainer('other', mount(`${BLUE}-of-red`))))).toContain('is of "vch-red".');
     expect(await refusal(apply('docker_container', blueContainer('other', mount(`${BLUE}-new`))))).toContain('The engine has no volume');
-    expect(await refusal(apply('docker_container', blueContainer('other', { network_mode: 'bridge' })))).toContain('of the engine belongs to no');
+    expect(await refusal(apply('docker_container', blueContainer('other', { network_mode: 'bridge' }))))
+      .toContain('of the engine belongs to no');
     expect((await docker.listVolumes({ filters: { name: [`${BLUE}-new`] } })).Volumes).toEqual([]);
   });
 
