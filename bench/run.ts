@@ -7,6 +7,7 @@ import { isolation } from './isolation';
 import { nested } from './nested';
 import { plan } from './plan';
 import { pool } from './pool';
+import { quota } from './quota';
 import { report, Table } from './report';
 import { bundlePath, start } from './start';
 import { suspension } from './suspension';
@@ -28,6 +29,7 @@ const MEASUREMENTS: { readonly [name: string]: { readonly needsEngine: boolean; 
   nested: { needsEngine: true, run: nested },
   pool: { needsEngine: true, run: pool },
   suspension: { needsEngine: true, run: suspension },
+  quota: { needsEngine: true, run: quota },
 };
 
 async function main(names: readonly string[]): Promise<void> {

@@ -35,6 +35,7 @@ const GUIDES = [
   ['nested-host', 'a host in a container'],
   ['host-pool', 'several hosts that share work'],
   ['resource-pool', 'bounds for the sum of containers'],
+  ['virtual-container-host', 'virtual container hosts'],
   ['front', 'one address for several servers'],
   ['host-facts', 'what a host can do'],
   ['doctor', 'what a machine or a host lacks'],

@@ -17,6 +17,9 @@ export type Attributes = { readonly [name: string]: unknown };
 /** Returns whether a value is known only after apply. */
 export type IsUnknown = (value: unknown) => boolean;
 
+/** The id of an image, which also reads as a name with a tag. */
+const ID = /^sha256:[0-9a-f]{64}$/;
+
 /** Holds a `docker_container`, or the template of a `docker_clone_set`, against rules. Unknown values are accepted. */
 export function judgeContainer(container: Attributes, rules: VirtualHostRules, isUnknown: IsUnknown): BrokenRule[] {
   return [
@@ -43,7 +46,7 @@ export function judgeNetwork(network: Attributes, rules: VirtualHostRules, isUnk
  * Holds the name of an image against rules: that of a `docker_image`, of a container, or of a `FROM`. The id of an image has no registry.
  */
 export function judgeImage(image: unknown, attribute: string, rules: VirtualHostRules, isUnknown: IsUnknown): BrokenRule[] {
-  if (typeof image !== 'string' || isUnknown(image)) return [];
+  if (typeof image !== 'string' || isUnknown(image) || ID.test(image)) return [];
   const reference = parseImageReference(image);
   if (reference === undefined) return [];
   const { registries, require_digests: requiresDigest } = rules;

@@ -2,7 +2,7 @@ import { malformedRules } from './errors';
 import { isRegistryPattern, REGISTRY_PATTERN_RULE } from './registry-pattern';
 import { POOL_NAME, POOL_NAME_RULE } from '../resource-pool';
 
-/** What the resources of a virtual container host must meet, as their attribute `virtual_host` has it. A rule that is missing allows all. */
+/** What the resources of a virtual container host must meet, as their attribute `virtual_host` has it. A missing rule allows all. */
 export interface VirtualHostRules {
   /** The name of the virtual container host. The names of its containers, networks and volumes begin with it and "-". */
   readonly name: string;

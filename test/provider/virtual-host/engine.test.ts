@@ -110,6 +110,7 @@ describe('a build', () => {
   test('each image that it uses is judged, those of its cache, too', async () => {
     expect(await judged('FROM registry.example.com/app', {}, RULES)).toEqual([]);
     expect(await judged('FROM scratch', {}, { name: 'blue', registries: [] })).toEqual([]);
+    expect(await judged(`FROM ${ID}`, {}, { name: 'blue', registries: [], require_digests: true })).toEqual([]);
     expect(await judged('FROM evil.example/app', { cacheFrom: ['bad.example/cache'] })).toEqual([
       expect.stringContaining('build: FROM in line 1: The image "evil.example/app" is from the registry "evil.example"'),
       expect.stringContaining('build: `cache_from`: The image "bad.example/cache"'),
