@@ -28,7 +28,8 @@ const stack = (bounds: object) => ({
   },
 });
 
-const valueOf = async (file: string) => (await runInMachine(`cat /sys/fs/cgroup/berth/${NAME}/${file}`)).trim();
+const valueOf = async (file: string, inner = '') => (await runInMachine(`cat /sys/fs/cgroup/berth/${NAME}${inner}/${file}`)).trim();
+const bounds = () => Promise.all(['memory.max', 'cpu.max', 'pids.max'].map((file) => valueOf(file)));
 const running = () => Promise.all(['a', 'b'].map(async (name) => {
   const { Id: id, State: { StartedAt: started, Running: runs } } = await docker.getContainer(`${NAME}-${name}`).inspect();
   return [id, started, runs];
@@ -37,7 +38,7 @@ const running = () => Promise.all(['a', 'b'].map(async (name) => {
 test('the bounds of a pool are in the kernel\'s files, move while its containers run, and do not go below what is in use', async () => {
   const terraform = await workspaceWith(stack({ memory: 128, memory_swap: 128, cpus: '0.5', pids_limit: 40 }));
   expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
-  expect(await Promise.all(['memory.max', 'cpu.max', 'pids.max'].map(valueOf))).toEqual([`${128 * MIB}`, '50000 100000', '40']);
+  expect(await bounds()).toEqual([`${128 * MIB}`, '50000 100000', '40']);
   expect(await terraform.plan()).toMatchObject({ ok: true, changes: [] });
   const full = async (name: string) => (
     (await docker.getContainer(`${NAME}-${name}`).logs({ stdout: true })).toString('latin1').includes('full'));
@@ -46,7 +47,7 @@ test('the bounds of a pool are in the kernel\'s files, move while its containers
 
   terraform.configure(stack({ memory: 96, memory_swap: 96, cpus: '1', pids_limit: 60 }));
   expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
-  expect(await Promise.all(['memory.max', 'cpu.max', 'pids.max'].map(valueOf))).toEqual([`${96 * MIB}`, '100000 100000', '60']);
+  expect(await bounds()).toEqual([`${96 * MIB}`, '100000 100000', '60']);
 
   terraform.configure(stack({ memory: 32, memory_swap: 32, cpus: '1', pids_limit: 60 }));
   expect((await terraform.apply()).diagnostics).toMatchObject([{
@@ -74,4 +75,57 @@ test('the containers of a pool have no more memory together than the pool', asyn
   await waitUntil('the kernel ended a program', async () => /oom_kill [1-9]/.test(await valueOf('memory.events')));
   expect(Number(await valueOf('memory.peak'))).toBeLessThanOrEqual(44 * MIB);
   expect(await terraform.destroy()).toMatchObject({ ok: true });
+});
+
+/** A container that writes a file, in MiB, and says so. What it wrote is in the file cache. */
+const writing = (name: string, megabytes: number, pool: string) => ({
+  ...container(name, 0),
+  command: ['sh', '-c', `dd if=/dev/zero of=/file bs=1M count=${megabytes} 2>/dev/null; sync; echo written; sleep 1000`],
+  cgroup_parent: `\${docker_resource_pool.${pool}.cgroup_parent}`,
+  memory: 0,
+});
+const hasWritten = (name: string) => waitUntil('it has written its file', async () => (
+  (await docker.getContainer(`${NAME}-${name}`).logs({ stdout: true })).toString('latin1').includes('written')), 300);
+
+test('a suspended pool is paused, and the kernel reclaims its file cache', async () => {
+  const suspending = (suspended: boolean) => ({
+    resource: { docker_resource_pool: { team: { name: NAME, suspended } }, docker_container: { a: writing('a', 24, 'team') } },
+  });
+  const terraform = await workspaceWith(suspending(false));
+  expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
+  await hasWritten('a');
+  expect(Number(await valueOf('memory.current'))).toBeGreaterThan(24 * MIB);
+  terraform.configure(suspending(true));
+  expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
+  expect(Number(await valueOf('memory.current'))).toBeLessThan(10 * MIB);
+  expect((await docker.getContainer(`${NAME}-a`).inspect()).State).toMatchObject({ Running: true, Paused: true });
+  expect(await terraform.plan()).toMatchObject({ ok: true, changes: [] });
+  expect(await terraform.destroy()).toMatchObject({ ok: true, diagnostics: [] });
+});
+
+test('a pool keeps the memory that is reserved for it, when the one around both is full', async () => {
+  const within = { parent: '${docker_resource_pool.team.id}' };
+  const full = (reservation: number, more: object) => ({
+    resource: {
+      docker_resource_pool: {
+        team: { name: NAME, memory: 64 },
+        kept: { name: 'kept', memory_reservation: reservation, ...within },
+        other: { name: 'other', ...within },
+      },
+      docker_container: { a: writing('a', 24, 'kept'), ...more },
+    },
+  });
+  const left: number[] = [];
+  for (const reservation of [32, 0]) {
+    const terraform = await workspaceWith(full(reservation, {}));
+    expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
+    await hasWritten('a');
+    terraform.configure(full(reservation, { b: writing('b', 120, 'other') }));
+    expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
+    await hasWritten('b');
+    left.push(Number(await valueOf('memory.current', '/kept')));
+    expect(await terraform.destroy()).toMatchObject({ ok: true, diagnostics: [] });
+  }
+  expect(left[0]).toBeGreaterThan(24 * MIB);
+  expect(left[1]).toBeLessThan(12 * MIB);
 });

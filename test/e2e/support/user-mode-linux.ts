@@ -32,7 +32,8 @@ const INIT = `#!/bin/sh -e
 export PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root
 mount -t proc proc /proc
 mount -t sysfs sysfs /sys
-mount -t cgroup2 cgroup2 /sys/fs/cgroup
+# As systemd does: what is reserved for a group holds for those in it.
+mount -t cgroup2 -o memory_recursiveprot cgroup2 /sys/fs/cgroup
 mount -t devtmpfs dev /dev
 mkdir -p /dev/pts /dev/shm
 mount -t devpts -o ptmxmode=666 devpts /dev/pts

@@ -15,7 +15,7 @@ const ENGINE_DEFAULTS = {
   NetworkMode: 'default', IpcMode: 'private', Runtime: 'runc', ShmSize: 67108864, LogConfig: { Type: 'json-file', Config: {} }, Binds: null,
 };
 
-/** Returns the answer of an engine that stores a container as requested, with the defaults that a real engine adds. */
+/** Returns the answer of an engine that made a container as requested, with the defaults that a real engine adds. */
 function inspectOf(model: ContainerModel): Inspect {
   const { HostConfig: host, name, Image: image, ...config } = toEngine(model);
   const networks = requestedNetworks(model.network_mode ?? 'bridge', model.networks_advanced as NetworkRequest[]);
@@ -26,7 +26,7 @@ function inspectOf(model: ContainerModel): Inspect {
     Id: ID,
     Name: `/${name}`,
     Image: `sha256:${'a'.repeat(64)}`,
-    State: { Running: true, Paused: false, ExitCode: 0, FinishedAt: '0001-01-01T00:00:00Z' },
+    State: { Running: true, Paused: model.suspended === true, ExitCode: 0, FinishedAt: '0001-01-01T00:00:00Z' },
     Config: { Hostname: ID.slice(0, 12), Env: null, Labels: {}, ...config, Image: image },
     HostConfig: { ...ENGINE_DEFAULTS, ...host },
     NetworkSettings: { Networks: Object.fromEntries(attached), Ports: {} },
