@@ -233,6 +233,18 @@ const FAILURES: Record<string, readonly [RegExp, () => Promise<object>]> = {
       healthcheck: [{ test: ['CMD', 'false'], start_period: '1m' }],
     },
   })],
+  'a container that prints its secret encoded twice, and in lines with a time': [
+    /twice: \(sensitive value\)[^]*10:00:01 \(sensitive value\)/, async () => configuration({
+      app: {
+        command: [
+          'sh', '-c', 'echo "twice: $(echo -n "$0" | base64 -w0 | base64 -w0)"; echo -n "$0" | fold -w 10 | sed "s/^/10:00:01 /"; exit 3',
+          '${var.process}',
+        ],
+        wait: true,
+        healthcheck: [{ test: ['CMD', 'false'], start_period: '1m' }],
+      },
+    }),
+  ],
   'a container that prints a password of a URL decoded, in bold': [/\\u\{1b\}\[1mto app:\(sensitive value\)@db/, async () => configuration({
     app: {
       env: ['DATABASE_URL=postgres://app:horse%40url@db'],

@@ -31,9 +31,11 @@ afterAll(() => {
 
 test('an engine that answers without an end is an error, and no reason to stop work on others', async () => {
   const terraform = await workspaceWith({
-    provider: { docker: [
-      { host: `tcp://127.0.0.1:${(server.address() as AddressInfo).port}` }, { alias: 'alive', host: `unix://${SOCKET}` },
-    ] },
+    provider: {
+      docker: [
+        { host: `tcp://127.0.0.1:${(server.address() as AddressInfo).port}` }, { alias: 'alive', host: `unix://${SOCKET}` },
+      ],
+    },
     data: { docker_network: { endless: { name: 'any' } } },
     resource: { docker_volume: { up: { name: `${PREFIX}-up`, provider: 'docker.alive' } } },
   });

@@ -1,17 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import * as fc from 'fast-check';
 import { FakeEngine } from './fake-engine';
 import { waitUntil } from '../../../dev/machine/wait-until';
 import { DiagnosticError } from '../../../provider/diagnostics/diagnostics';
-import { readWhole } from '../../../provider/engine/connection/answers';
 import { CONNECT_TIMEOUT, DEFAULT_TIMEOUT, Engine } from '../../../provider/engine/engine';
 import { EngineError, isConflict, isNotFound } from '../../../provider/engine/errors';
 import { inspectContainer, inspectImage, inspectNetwork, inspectVolume } from '../../../provider/engine/inspect';
-import { linesOf } from '../../../provider/engine/lines';
-import { readTail } from '../../../provider/engine/output-tail';
 
 let fake: FakeEngine;
 
@@ -257,27 +253,6 @@ test.each<[string, FakeEngine['answer'], RegExp]>([
 ])('an answer %s is an error', async (_what, answer, message) => {
   fake.answer = answer;
   expect((await failure(inspectContainer(fake.connect(), 'web', { timeout: 5000 }))).message).toMatch(message);
-});
-
-test.each([200, 500])('an answer without an end, with status %d, is an error before it takes the memory', async (status) => {
-  let sent = 0;
-  const chunk = Buffer.alloc(1024 * 1024, ' ');
-  fake.answer = (_request, response) => {
-    response.writeHead(status);
-    Readable.from((function* () { for (;; sent += 1) yield chunk; })()).pipe(response);
-  };
-  const error = await failure(inspectContainer(fake.connect(), 'web', { timeout: 60_000 }));
-  expect(error.message).toBe('Could not inspect container "web": the answer is longer than 16 MiB');
-  expect(error.diagnostics[0]!.detail).toContain('No Docker Engine sends that much.');
-  expect(sent).toBeLessThan(64);
-});
-
-test('an endless stream of events, an endless frame of output, and endless output of a probe end the reading', async () => {
-  const endless = () => Readable.from((function* () { for (;;) yield Buffer.alloc(1024 * 1024, 'x'); })());
-  await expect((async () => { for await (const line of linesOf(endless(), 'the events')) expect(line).toBe(''); })())
-    .rejects.toThrow('a line of the events is longer than 1048576 characters');
-  await expect(readTail(endless(), false)).rejects.toThrow('one write of the container is longer than 16 MiB');
-  await expect(readWhole(endless(), 'the output')).rejects.toThrow('the output is longer than 16 MiB');
 });
 
 test('whatever an engine answers, the result is an object or a diagnostic', async () => {
