@@ -18,6 +18,8 @@ export interface EngineProgram {
   readonly command: (folder: string) => readonly string[];
   /** The root file system that it runs in. @default - this machine's */
   readonly root?: string;
+  /** Where the folder is made. @default - among the temporary files */
+  readonly parent?: string;
   /** Files in the folder, by name. */
   readonly files?: Readonly<Record<string, { readonly text: string; readonly mode?: number }>>;
 }
@@ -34,11 +36,15 @@ export class NamespacedEngine {
    * @param options  of `dockerd`
    * @param root     a root file system whose engine runs instead of this machine's
    * @param settings what is in its daemon.json
+   * @param parent   where its folder is made
    */
-  public static async start(name: string, options: readonly string[], root?: string, settings: object = {}): Promise<NamespacedEngine> {
+  public static async start(
+    name: string, options: readonly string[], root?: string, settings: object = {}, parent?: string,
+  ): Promise<NamespacedEngine> {
     const dockerd = root === undefined ? which('dockerd')! : 'dockerd';
     return NamespacedEngine.serve(await NetworkNamespace.create(name), {
       root,
+      parent,
       files: { 'daemon.json': { text: JSON.stringify(settings) } },
       command: (folder) => [
         dockerd, '--config-file', `${folder}/daemon.json`, '--data-root', `${folder}/data`, '--exec-root', `${folder}/exec`,
@@ -49,7 +55,7 @@ export class NamespacedEngine {
 
   /** Starts a program that serves Docker's API in a namespace, which is removed with it. */
   public static async serve(host: NetworkNamespace, program: EngineProgram): Promise<NamespacedEngine> {
-    const engine = new NamespacedEngine(host, mkdtempSync(join(tmpdir(), 'berth-engine-')), program);
+    const engine = new NamespacedEngine(host, mkdtempSync(join(program.parent ?? tmpdir(), 'berth-engine-')), program);
     try {
       await engine.run();
       await ensureBusybox(engine.docker, TEST_STATE.cache);

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { TEST_STATE } from './engine';
 import { NamespacedEngine } from './namespaced-engine';
 import { findGvisor } from '../../../dev/engine/gvisor';
 
@@ -14,12 +15,14 @@ export interface Place {
 export const MACHINE: Place = { node: process.execPath, remove: async () => undefined };
 
 /**
- * Starts an engine in a network namespace, where suites run with it. Nothing beyond the machine can be reached there, so Node does not
- * read further certificate authorities, which would take a fifth of the time of every Terraform command.
+ * Starts an engine in a network namespace, where suites run with it. Its socket is not among the temporary files, since tests give those
+ * to containers. Nothing beyond the machine can be reached there, so Node does not read further certificate authorities, which would take
+ * a fifth of the time of every Terraform command.
  */
 export async function namespaced(name: string): Promise<Place> {
   const gvisor = await findGvisor();
-  const engine = await NamespacedEngine.start(name, [], undefined, { runtimes: gvisor === undefined ? {} : { runsc: gvisor } });
+  const settings = { runtimes: gvisor === undefined ? {} : { runsc: gvisor } };
+  const engine = await NamespacedEngine.start(name, [], undefined, settings, TEST_STATE.folder);
   const node = join(engine.folder, 'node');
   const environment = ['-u', 'NODE_EXTRA_CA_CERTS', `DOCKER_HOST=${engine.address}`];
   const command = ['env', ...environment, 'nsenter', ...engine.host.nsenter(process.execPath)].join(' ');
