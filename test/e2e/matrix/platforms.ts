@@ -42,8 +42,8 @@ export const PLATFORMS: Readonly<Record<string, Platform>> = {
     engine: 'Docker Engine',
     of: 'Debian 13, in user-mode Linux',
     start: () => UserModeLinux.start('berth-uml'),
-    tests: ['\\.cgroup-v2\\.ts'],
-    runsShop: false,
+    tests: ['shop\\.test', 'resources/container-.*\\.test', 'resources/network-volume\\.test', '\\.cgroup-v2\\.ts'],
+    runsShop: true,
   },
   'podman': {
     engine: 'Podman',

@@ -43,6 +43,10 @@ ip link set lo up
 ip address add ${INSIDE}/24 dev vec0
 ip link set vec0 up
 ip route add default via ${OUTSIDE}
+# A container may publish its ports at localhost of the machine, so what comes for another port than the machine's own is led there.
+echo 1 >/proc/sys/net/ipv4/conf/vec0/route_localnet
+iptables --table nat --append PREROUTING --in-interface vec0 --protocol tcp --match multiport ! --destination-ports ${API_PORT},${SHELL_PORT} \
+  --jump DNAT --to-destination 127.0.0.1
 mkfs.ext4 -q -F /dev/ubda
 mount /dev/ubda /var/lib/docker
 # An engine looks in its own group for the limit of swap. The root group has no limits.
