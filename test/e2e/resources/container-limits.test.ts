@@ -1,6 +1,7 @@
 import { lackingAttributes } from './container-rows/lacking';
 import { Managed, refusal } from './managed';
 import { plainContainer, shell } from './plain-container';
+import { waitUntil } from '../../../dev/machine/wait-until';
 import { compareApiVersions } from '../../../provider/engine/version';
 import { docker } from '../engine/docker';
 import { removeNamed } from '../support/remove-named';
@@ -110,8 +111,14 @@ describe('timeouts', () => {
 
   test('a stop timeout beyond the range of a timer is capped at that range', async () => {
     await container.apply({
-      ...bare, command: shell('trap exit TERM; sleep 100000 & wait'), destroy_grace_seconds: undefined, stop_timeout: 100_000_000,
+      ...bare,
+      command: shell('trap exit TERM; echo ready; sleep 100000 & wait'),
+      destroy_grace_seconds: undefined,
+      stop_timeout: 100_000_000,
     });
+    const logs = async () => String(await docker.getContainer(PREFIX).logs({ stdout: true }));
+    // Before that, the first process of a container ignores the signal.
+    await waitUntil('it waits for the signal', async () => (await logs()).includes('ready'));
     await container.destroy();
     expect(await docker.listContainers({ all: true, filters: { name: [PREFIX] } })).toEqual([]);
   });
