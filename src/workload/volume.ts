@@ -15,7 +15,7 @@ import { BerthError, throwIfAny } from '../private/berth-error';
 import { requireProps } from '../private/check-props';
 import { checkName } from '../private/names';
 import { isKnown } from '../private/tokens';
-import { hostPathsOfVolume } from '../shared/controls/volume-path';
+import { hostPathsOfVolume, withKnownValues } from '../shared/controls/volume-path';
 
 /**
  * Options of a volume.
@@ -172,10 +172,6 @@ function checkRemoval({ host, removalPolicy, preventDestroy = false }: VolumePro
 
 /** Checks the paths of the host that a volume shows: such a volume is a bind mount under another name. */
 function checkBind(volume: Volume, { driver, driverOptions = {}, host }: VolumeProps): BerthError[] {
-  const paths = hostPathsOfVolume({ driver, options: knownOptions(driverOptions) });
+  const paths = hostPathsOfVolume({ driver, options: withKnownValues(driverOptions, isKnown) });
   return paths.flatMap((path) => pathProblems(path, effectiveFor(volume, host), host));
-}
-
-function knownOptions(options: { readonly [name: string]: string }): { readonly [name: string]: string } {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => isKnown(value)));
 }

@@ -46,12 +46,18 @@ wait_for() {
 # The outer engine mounts both read-only.
 mount -o remount,rw /proc/sys
 if [ -f "$groups/cgroup.controllers" ]; then
-  mount -o remount,rw "$groups"
+  # The mount alone: the file system is the machine's.
+  mount -o remount,bind,rw "$groups"
   wait_for "$groups"
-  # A group that has groups with limits may have no processes of its own.
   mkdir -p "$groups/engine"
-  while read -r process; do echo "$process" >"$groups/engine/cgroup.procs" || true; done <"$groups/cgroup.procs"
-  sed 's/[^ ]*/+&/g' "$groups/cgroup.controllers" >"$groups/cgroup.subtree_control"
+  controllers=$(sed 's/[^ ]*/+&/g' "$groups/cgroup.controllers")
+  # A group that has groups with limits may have no processes of its own. A health check may start one meanwhile.
+  tries=0
+  until echo "$controllers" 2>/dev/null >"$groups/cgroup.subtree_control"; do
+    tries=$((tries + 1))
+    if [ "$tries" -gt 50 ]; then echo "The processes in the control group $groups can't be moved out of it." >&2; exit 1; fi
+    while read -r process; do echo "$process" 2>/dev/null >"$groups/engine/cgroup.procs" || true; done <"$groups/cgroup.procs"
+  done
   memory=$groups limit=memory.max
 else
   mount -t tmpfs -o mode=755 cgroup "$groups"

@@ -5,7 +5,7 @@ import { readFrom, Reader } from './reader';
 import { asGiven, control, either } from './row';
 import { exposedSocket, isEngineSocket } from './sensitive-paths';
 import { isShared } from './shared-folder';
-import { hostPathsOfVolume } from './volume-path';
+import { hostPathsOfVolume, withKnownValues } from './volume-path';
 
 /** Which files of the host a container sees. */
 export const HOST_CONTROLS = {
@@ -99,8 +99,7 @@ function pathsOfMount(
   }
   return blocksOf(options).flatMap(({ driver_name: driver, driver_options: driverOptions }) => {
     if (typeof driverOptions !== 'object' || driverOptions === null || container.options.isUnknown(driverOptions)) return [];
-    const known = Object.fromEntries(Object.entries(driverOptions).filter(([, value]) => !container.options.isUnknown(value)));
-    return hostPathsOfVolume({ driver, options: known });
+    return hostPathsOfVolume({ driver, options: withKnownValues(driverOptions, (value) => !container.options.isUnknown(value)) });
   });
 }
 

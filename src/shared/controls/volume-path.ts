@@ -47,11 +47,17 @@ const BIND_OPTIONS = new Set([
   'sync', 'async', 'dirsync', 'atime', 'noatime', 'diratime', 'nodiratime', 'relatime', 'norelatime', 'strictatime', 'nostrictatime',
 ]);
 
-/** Where the files of a volume are. A value that is known only after apply is left out. */
+/** Where the files of a volume are. */
 export interface VolumeSource {
   /** @default "local" */
   readonly driver?: unknown;
+  /** One that is known only after apply is there without a value. */
   readonly options: { readonly [name: string]: unknown };
+}
+
+/** Leaves out the values of options that are known only after apply. */
+export function withKnownValues(options: object, isKnown: (value: unknown) => boolean): VolumeSource['options'] {
+  return Object.fromEntries(Object.entries(options).map(([name, value]: [string, unknown]) => [name, isKnown(value) ? value : undefined]));
 }
 
 /**
@@ -60,6 +66,7 @@ export interface VolumeSource {
  * With the local driver, a volume with `o=bind` is a bind mount under another name, whatever its type: the kernel ignores the type then.
  * A file system of a server counts as a path that no host shares (`nfs:server:/folder`). Others, such as `overlay` or a disk, can show any
  * file of the host, so they count as "/". Of another driver's options, each path counts, as writable: some drivers bind it.
+ * What depends on a value that is known only after apply is left out.
  */
 export function hostPathsOfVolume({ driver, options }: VolumeSource): HostPath[] {
   const isLocal = driver === undefined || driver === null || driver === '' || driver === 'local';
@@ -76,7 +83,10 @@ function pathsOfLocal(options: VolumeSource['options']): string[] {
   const isBind = binds(options);
   const mayBind = isBind || type === undefined || (typeof type === 'string' && BIND_TYPES.has(type));
   if (mayBind && device === undefined) return [];
-  if (mayBind) return [isPath(device) ? device : '/'];
+  if (mayBind && isPath(device)) return [device];
+  // What the type will be decides what the device is.
+  if (!isBind && type === undefined && 'type' in options) return [];
+  if (mayBind) return ['/'];
   return typeof type === 'string' ? pathsOfType(type, device) : ['/'];
 }
 

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { docker } from '../engine/docker';
 import { debianRoot } from '../support/debian-root';
 import { run } from '../support/run';
 
@@ -15,18 +14,31 @@ export interface NestedImages {
   readonly busybox: string;
 }
 
-/** Makes the images before all tests of a file, and removes them afterwards. */
-export function nestedImages(name: string): NestedImages {
+/** Debian's `iptables` uses nftables, which the kernel of user-mode Linux lacks for IPv4. */
+const FIT_KERNEL = 'iptables --table nat --new-chain trial 2>/dev/null || update-alternatives --set iptables /usr/sbin/iptables-legacy';
+
+/**
+ * Makes the images before all tests of a file, and removes them afterwards.
+ *
+ * @param outer  returns the address of the outer engine, which runs before. @default - that of the tests
+ */
+export function nestedImages(name: string, outer = () => process.env.DOCKER_HOST!): NestedImages {
   const engineImage = `${name}-engine:latest`;
   const folder = mkdtempSync(join(tmpdir(), 'berth-nested-'));
   const busybox = join(folder, 'busybox.tar');
+  const onOuter = (script: string) => run('sh', ['-ec', script], { env: { DOCKER_HOST: outer() } });
   beforeAll(async () => {
-    await run('sh', ['-c', `tar -C ${await debianRoot('bookworm')} -c . | docker import - ${engineImage}`]);
+    await onOuter(`
+      tar -C ${await debianRoot('bookworm')} -c . | docker import - ${engineImage}
+      docker run --name ${name} --cap-add NET_ADMIN ${engineImage} sh -c '${FIT_KERNEL}'
+      docker commit ${name} ${engineImage}
+      docker rm ${name}
+    `);
     await run('docker', ['save', '--output', busybox, 'busybox:latest']);
   });
   afterAll(async () => {
     rmSync(folder, { recursive: true });
-    await docker.getImage(engineImage).remove({ force: true });
+    await onOuter(`docker rmi --force ${engineImage}`);
   });
   return { engineImage, folder, busybox };
 }

@@ -3,25 +3,26 @@ import { join } from 'node:path';
 import Docker from 'dockerode';
 import { nestedImages } from './nested-images';
 import { waitUntil } from '../../../dev/machine/wait-until';
+import { asTenant as runAsTenant, ROOT } from './tenant';
 import { BaseImage, ContainerHost, Endpoint, NestedAccess, NestedHost, Size } from '../../../src';
 import { AppliedStack } from '../constructs/stack';
 import { NamespacedEngine } from '../support/namespaced-engine';
-import { attempt, run } from '../support/run';
+import { run } from '../support/run';
 
 const NAME = 'e2e-nested-userns';
 
 const stack = new AppliedStack(NAME);
-const { engineImage, folder, busybox } = nestedImages(NAME);
-const shared = join(folder, 'shared');
-
 let outer: NamespacedEngine;
 beforeAll(async () => {
+  outer = await NamespacedEngine.start(NAME, ['--storage-driver', 'overlay2', '--userns-remap', 'default']);
+});
+const { engineImage, folder, busybox } = nestedImages(NAME, () => outer.address);
+const shared = join(folder, 'shared');
+beforeAll(() => {
   // Root of the containers is an ordinary user of the machine, who needs a folder for the socket.
   chmodSync(folder, 0o711);
   mkdirSync(shared);
   chmodSync(shared, 0o777);
-  outer = await NamespacedEngine.start(NAME, ['--storage-driver', 'overlay2', '--userns-remap', 'default']);
-  await run('sh', ['-c', `docker save ${engineImage} | docker -H ${outer.address} load`]);
 });
 afterAll(() => outer.remove());
 
@@ -39,21 +40,8 @@ const synthesize = () => stack.synthesize((within) => {
 
 const tenant = () => new Docker({ socketPath: join(shared, 'engine.sock'), host: undefined } as never);
 
-/** Runs a command as the tenant: in a container of its engine, with all that an engine can give. */
-async function asTenant(script: string, options: readonly string[] = []) {
-  const { Image: image } = await tenant().getContainer(`${NAME}-tenant-server`).inspect();
-  const { stdout, stderr } = await attempt('docker', [
-    '-H', `unix://${join(shared, 'engine.sock')}`, 'run', '--rm', ...options, image, 'sh', '-c', `${script}; echo exit $?`,
-  ]);
-  return stdout + stderr;
-}
-
-/** All that a container of the engine can have. With capabilities that the engine lacks itself, such as by `--privileged`, none starts. */
-const ROOT = [
-  ...['SYS_ADMIN', 'NET_ADMIN', 'SYS_PTRACE', 'MKNOD'].flatMap((name) => ['--cap-add', name]),
-  '--security-opt', 'seccomp=unconfined', '--pid', 'host', '--cgroupns', 'host',
-  '-v', '/:/engine', '-v', '/proc/sys:/sysctl', '-v', '/sys/fs/cgroup:/groups',
-];
+const asTenant = (script: string, options: readonly string[] = []) => runAsTenant(
+  { outer: outer.address, container: `${NAME}-tenantengine-engine` }, `${NAME}-tenant-server`, script, options);
 
 /** Returns a file of the control group of the outer container, on the machine. */
 async function limitOf(controller: string, file: string): Promise<string> {

@@ -30,7 +30,7 @@ export const PLATFORMS: Readonly<Record<string, Platform>> = {
     of: 'Debian sid',
     start: async () => alone(await NamespacedEngine.start('berth-newest', [], await debianRoot('sid'), { runtimes: { runsc: GVISOR } })),
     tests: [
-      'shop\\.test', 'resources/container-.*\\.test', 'resources/network-volume\\.test', 'data-sources/.*\\.test',
+      'shop\\.test', 'resources/(container|gvisor)-.*\\.test', 'resources/network-volume\\.test', 'data-sources/.*\\.test',
       // The others of the folder have an engine of their own, or need an image that is made with a network.
       'isolation/(attacks|attestation|attestation-drift|attestation-violations|cis|connections|host-path.*|isolation-floor|policy|probe'
         + '|reachability|refused-creation|report)\\.test',
@@ -42,8 +42,8 @@ export const PLATFORMS: Readonly<Record<string, Platform>> = {
     engine: 'Docker Engine',
     of: 'Debian 13, in user-mode Linux',
     start: () => UserModeLinux.start('berth-uml'),
-    tests: ['\\.cgroup-v2\\.ts'],
-    runsShop: false,
+    tests: ['shop\\.test', 'resources/container-.*\\.test', 'resources/network-volume\\.test', 'host/nested\\.test', '\\.cgroup-v2\\.ts'],
+    runsShop: true,
   },
   'podman': {
     engine: 'Podman',

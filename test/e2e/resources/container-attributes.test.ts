@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ELSEWHERE, rows } from './container-rows';
+import { lackingAttributes } from './container-rows/lacking';
 import { Names, Row } from './container-rows/row';
-import { Config, Managed, Refused } from './managed';
+import { Config, Managed, refusal } from './managed';
 import { makeOwnImage } from './own-image';
 import { schema } from '../../../provider/resources/container/fields/schema';
 import { docker, forget } from '../engine/docker';
@@ -34,6 +35,9 @@ const STARTED = new Set([
   'start', 'must_run', 'suspended', 'wait', 'attach', 'logs', 'networks_advanced', 'upload', 'env', 'memory', 'restart',
 ]);
 
+/** What the kernel of the engine can't apply. */
+let lacking: Readonly<Record<string, string>>;
+
 const live: Managed[] = [];
 
 function managed(): Managed {
@@ -44,6 +48,7 @@ function managed(): Managed {
 
 beforeAll(async () => {
   writeFileSync(names.file, 'from a file');
+  lacking = await lackingAttributes();
   await cleanUp();
   await makeOwnImage(OWN_IMAGE);
   const { DefaultRuntime, Runtimes } = await docker.info() as { DefaultRuntime: string; Runtimes: Record<string, unknown> };
@@ -134,6 +139,14 @@ test('every attribute and block has a row', () => {
   );
 });
 
+/** Whether the kernel of the engine can't apply an attribute. Then its value has to be refused, or reported as not applied. */
+async function isLacking(name: string, row: Row): Promise<boolean> {
+  const complaint = lacking[name];
+  if (complaint === undefined) return false;
+  expect(await refusal(managed().apply(configOf(name, row, row.same[0])))).toContain(complaint);
+  return true;
+}
+
 const required = new Set(
   Object.entries(schema.attributes).filter(([, attribute]) => 'required' in attribute && attribute.required).map(([name]) => name),
 );
@@ -147,6 +160,7 @@ describe.each(IMAGES)('under the image %s:', (image) => {
   describe.each(every.filter(([name]) => !required.has(name)))('%s', (name) => {
     test('returns to the default when removed', async () => {
       const row = rowOf(name);
+      if (await isLacking(name, row)) return;
       const container = managed();
       await container.apply(configOf(name, row, row.same[0]));
       const { id } = container;
@@ -164,6 +178,7 @@ describe.each(IMAGES)('under the image %s:', (image) => {
   describe.each(every)('%s', (name) => {
     test('is set on the engine as written, in every spelling, and the next plan is empty', async () => {
       const row = rowOf(name);
+      if (await isLacking(name, row)) return;
       const [first, ...others] = row.same;
       const container = managed();
       await container.apply(configOf(name, row, first));
@@ -176,6 +191,7 @@ describe.each(IMAGES)('under the image %s:', (image) => {
 
     test('is changed live or by replacement, with the same result as a new container', async () => {
       const row = rowOf(name);
+      if (await isLacking(name, row)) return;
       const container = managed();
       await container.apply(configOf(name, row, row.same[0]));
       const { id } = container;
@@ -191,9 +207,7 @@ describe.each(IMAGES)('under the image %s:', (image) => {
 
     test('refuses invalid values', async () => {
       for (const [value, complaint] of rowOf(name).refused ?? []) {
-        const refusal = await managed().plan(configOf(name, rowOf(name), value)).catch((error: unknown) => error);
-        expect(refusal).toBeInstanceOf(Refused);
-        expect((refusal as Refused).message).toMatch(complaint);
+        expect(await refusal(managed().plan(configOf(name, rowOf(name), value)))).toMatch(complaint);
       }
     });
   });

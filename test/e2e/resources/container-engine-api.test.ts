@@ -1,18 +1,30 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { lackingAttributes } from './container-rows/lacking';
 import { docker } from '../engine/docker';
+import { run } from '../support/run';
 import { workspacePerTest } from '../support/workspace-per-test';
 
 const PREFIX = 'e2e-engine-api';
 
 const workspaceWith = workspacePerTest(PREFIX);
 
-/** A disk of the machine that runs the tests and the engine. */
-const DISK = readdirSync('/sys/block')
-  .filter((name) => !/^(loop|ram|zram)/.test(name))
-  .map((name) => `/dev/${name}`)
-  .find((path) => existsSync(path));
+let disk: string;
+/** The settings that the kernel of this engine can apply. */
+let settings: string;
 
-/** The Engine API settings beyond the standard schema that this engine accepts and can start a container with. */
+beforeAll(async () => {
+  disk = await diskOfEngine();
+  const lacking = Object.keys(await lackingAttributes());
+  settings = BEYOND.replace('DISK', disk).split('\n').filter((line) => !lacking.includes(line.trim().split(' ')[0]!)).join('\n');
+});
+
+/** Returns a disk of the engine's machine. */
+async function diskOfEngine(): Promise<string> {
+  const script = 'for disk in /sys/block/*; do [ ! -b "/host/${disk##*/}" ] || echo "/dev/${disk##*/}"; done';
+  const disks = await run('docker', ['run', '--rm', '-v', '/dev:/host:ro', 'busybox:latest', 'sh', '-c', script]);
+  return disks.split('\n').find((path) => !/^\/dev\/(loop|ram|zram)/.test(path))!;
+}
+
+/** The Engine API settings beyond the standard schema that an engine can start a container with, unless its kernel lacks them. */
 const BEYOND = `
   name                = "${PREFIX}"
   image               = "busybox:latest"
@@ -36,7 +48,7 @@ const BEYOND = `
   mac_address         = "02:42:AC:11:00:77"
   uts_mode            = "host"
   device_read_bps {
-    path = "${DISK}"
+    path = "DISK"
     rate = 1048576
   }
   mounts {
@@ -54,7 +66,7 @@ const BEYOND = `
     selinux_relabel = "z"
   }`;
 
-const resource = (more = '') => `resource "docker_container" "one" {\n${BEYOND}\n${more}\n}`;
+const resource = (more = '') => `resource "docker_container" "one" {\n${settings}\n${more}\n}`;
 
 test('applies the settings beyond the standard schema as written, and plans no change afterwards', async () => {
   const workspace = await workspaceWith(resource('timeouts {\n create = "5m"\n delete = "1m"\n }'));
@@ -62,9 +74,13 @@ test('applies the settings beyond the standard schema as written, and plans no c
   const { Config: config, HostConfig: host } = await docker.getContainer(PREFIX).inspect();
   expect(config).toMatchObject({ MacAddress: '02:42:ac:11:00:77', Shell: ['/bin/ash', '-c'], StdinOnce: true });
   expect(host).toMatchObject({
-    MemorySwappiness: 10, OomKillDisable: true, OomScoreAdj: 100, UTSMode: 'host', MaskedPaths: ['/proc/kcore'], ReadonlyPaths: [],
+    ...(settings.includes('memory_swappiness') && { MemorySwappiness: 10, OomKillDisable: true }),
+    OomScoreAdj: 100,
+    UTSMode: 'host',
+    MaskedPaths: ['/proc/kcore'],
+    ReadonlyPaths: [],
   });
-  expect(host.BlkioDeviceReadBps).toEqual([{ Path: DISK, Rate: 1048576 }]);
+  expect(host.BlkioDeviceReadBps).toEqual([{ Path: disk, Rate: 1048576 }]);
   expect(await workspace.plan()).toMatchObject({ ok: true, changes: [] });
 
   workspace.configure(resource('timeouts {\n create = "10m"\n }'));

@@ -132,7 +132,8 @@ const cases: Record<string, Case> = {
   },
   'given more swap only': {
     config: limited,
-    outside: () => own().update({ MemorySwap: 256 * 1024 * 1024 }),
+    // Under control groups of version 2, the engine changes no swap without its memory.
+    outside: () => own().update({ Memory: 64 * 1024 * 1024, MemorySwap: 256 * 1024 * 1024 }),
     changed: ['memory_swap'],
     repaired: async () => (await own().inspect()).HostConfig.MemorySwap,
     expected: 128 * 1024 * 1024,

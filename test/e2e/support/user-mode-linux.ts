@@ -1,6 +1,5 @@
-import { connect } from 'node:net';
+import { connect, Socket } from 'node:net';
 import { dirname, join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { debianWith, ENGINE_PACKAGES } from './debian-root';
 import { NamespacedEngine } from './namespaced-engine';
 import { NetworkNamespace } from './network-namespace';
@@ -27,13 +26,19 @@ const COMPLETE = [
   'mkdir -p /var/lib/docker',
 ].join('\n');
 
-/** What the machine runs first: it mounts control groups of version 2, and starts an engine whose files are on a disk of its own. */
+/** For how many seconds a forwarder keeps a connection of which one side has nothing more to say. */
+const PATIENCE = 3600;
+
+/**
+ * What the machine runs first: it mounts control groups of version 2, as systemd does, and starts an engine whose files are on a disk of
+ * its own.
+ */
 const INIT = `#!/bin/sh -e
 export PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root
 mount -t proc proc /proc
 mount -t sysfs sysfs /sys
-# As systemd does: what is reserved for a group holds for those in it.
-mount -t cgroup2 -o memory_recursiveprot cgroup2 /sys/fs/cgroup
+# As systemd does: what is reserved for a group holds for those in it, and a namespace begins a tree that may be given away.
+mount -t cgroup2 -o nsdelegate,memory_recursiveprot cgroup2 /sys/fs/cgroup
 mount -t devtmpfs dev /dev
 mkdir -p /dev/pts /dev/shm
 mount -t devpts -o ptmxmode=666 devpts /dev/pts
@@ -44,20 +49,25 @@ ip link set lo up
 ip address add ${INSIDE}/24 dev vec0
 ip link set vec0 up
 ip route add default via ${OUTSIDE}
+# A container may publish its ports at localhost of the machine, so what comes for another port than the machine's own is led there.
+echo 1 >/proc/sys/net/ipv4/conf/vec0/route_localnet
+iptables --table nat --append PREROUTING --in-interface vec0 --protocol tcp \\
+  --match multiport ! --destination-ports ${API_PORT},${SHELL_PORT} --jump DNAT --to-destination 127.0.0.1
 mkfs.ext4 -q -F /dev/ubda
 mount /dev/ubda /var/lib/docker
 # An engine looks in its own group for the limit of swap. The root group has no limits.
 mkdir /sys/fs/cgroup/engine
 echo $$ >/sys/fs/cgroup/engine/cgroup.procs
 echo '+cpu +io +memory +pids' >/sys/fs/cgroup/cgroup.subtree_control
-socat TCP-LISTEN:${SHELL_PORT},fork,reuseaddr EXEC:sh,stderr &
-exec dockerd --host tcp://${INSIDE}:${API_PORT} --tls=false --add-runtime other=runc
+socat -t ${PATIENCE} TCP-LISTEN:${SHELL_PORT},fork,reuseaddr EXEC:sh,stderr &
+dockerd --host tcp://${INSIDE}:${API_PORT} --tls=false --add-runtime other=runc &
+# The first process has to wait for those whose parents end before them, such as the shims of containers.
+wait $!
 `;
 
 /** Returns a script that boots the machine with its memory and disk in files, and leads its sockets in a folder to it. */
 function boot(folder: string): string {
-  // It does not end a connection of which one side has nothing more to say.
-  const forward = (socket: string, port: number) => `socat -t 3600 UNIX-LISTEN:${folder}/${socket},fork TCP:${INSIDE}:${port} &`;
+  const forward = (socket: string, port: number) => `socat -t ${PATIENCE} UNIX-LISTEN:${folder}/${socket},fork TCP:${INSIDE}:${port} &`;
   const disk = join(folder, 'disk');
   return [
     `truncate --size 8G ${disk}`,
@@ -112,9 +122,20 @@ export class UserModeLinux {
 export async function runInMachine(script: string, engine = process.env.DOCKER_HOST!): Promise<string> {
   const socket = connect({ path: join(dirname(new URL(engine).pathname), SHELL), allowHalfOpen: true });
   socket.end(`(\n${script}\n)\necho "exit code $?"\n`);
-  const [, output = 'It gave no answer.', exitCode] = /^([^]*)exit code (\d+)\n$/.exec(await text(socket)) ?? [];
+  const [, output = 'It gave no answer.', exitCode] = await endOf(socket) ?? [];
   if (exitCode !== '0') throw new Error(`The script failed in user-mode Linux:\n${script}\n${output}`);
   return output;
+}
+
+/** Returns what a script wrote and its exit code. Its last line tells the end, since programs in the background may keep the connection. */
+async function endOf(socket: Socket): Promise<RegExpExecArray | null> {
+  let written = '';
+  for await (const chunk of socket.setEncoding('utf8')) {
+    written += chunk as string;
+    const end = /^([^]*)exit code (\d+)\n$/.exec(written);
+    if (end !== null) return end;
+  }
+  return null;
 }
 
 /** Makes the machine's link in a namespace, from where the ports of `localhost` lead to the machine. */

@@ -37,6 +37,7 @@ test.each<[string, DescribedContainer, HostPath[]]>([
   ['a volume of a server without a device', mounted({ type: 'nfs4' }), [{ path: 'nfs4:', readOnly: false }]],
   ['a path that is known only after apply', mounted({ type: 'none', o: 'bind', device: '${unknown}' }), []],
   ['a type that is known only after apply', mounted({ type: '${unknown}', device: '/srv' }), [{ path: '/srv', readOnly: false }]],
+  ['such a type of what is no path', mounted({ type: '${unknown}', device: 'tmpfs' }), []],
   ['options that are known only after apply', { mounts: [{ type: 'volume', volume_options: { driver_options: '${unknown}' } }] }, []],
 ])('the paths of the host that %s shows', (_, container, paths) => {
   expect(hostPathsOf(container, options.isUnknown)).toMatchObject(paths);
