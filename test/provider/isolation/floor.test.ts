@@ -43,6 +43,13 @@ test('only the pools that the floor lists are allowed, and the list has nothing 
   expect(() => readIsolationFloor(environmentWith(JSON.stringify({ controls, pools: ['/docker'] })))).toThrow();
 });
 
+test('virtual container hosts are listed by their names', () => {
+  const read = (more: object) => readIsolationFloor(environmentWith(JSON.stringify({ profile: 'baseline', ...more })))!.virtualHosts;
+  expect(read({})).toBeUndefined();
+  expect(read({ virtual_hosts: ['blue'] })).toEqual(['blue']);
+  expect(() => read({ virtual_hosts: ['Blue'] })).toThrow();
+});
+
 test('without the variable there is no floor', () => {
   expect(readIsolationFloor({})).toBeUndefined();
 });
@@ -108,7 +115,7 @@ test.each([
   ['{"profile": "BASELINE"}', '`profile` must be one of baseline, restricted; given: "BASELINE".'],
   ['{"profile": "toString"}', '`profile` must be one of baseline, restricted; given: "toString".'],
   ['{"policy": "baseline"}', 'The floor has no member "policy". Its members are: profile, controls, exemptions, shared_folders, builds, '
-    + 'bootstraps, pools.'],
+    + 'bootstraps, pools, virtual_hosts.'],
   ['{"controls": {"magic": true}}', '"magic" is not a control. The controls are: '],
   ['{"controls": {"privileged": "no"}}',
     '`controls.privileged` can\'t be "no". Its values are: "denied". Leave it out to ask for nothing.'],
