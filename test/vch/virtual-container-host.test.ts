@@ -43,6 +43,7 @@ describe('the pool', () => {
       blkio_weight: 100,
       device_read_bps: [{ path: '/dev/sda', rate: 10_485_760 }],
       shrink: 'as_far_as_possible',
+      lower_containers: true,
       suspended: true,
     });
     expect(containerIn(blue)).toMatchObject({

@@ -13,6 +13,9 @@ import { folderOf, isWithin } from '../shared/pool-folder';
 /** How many containers are inspected at once. */
 const CONCURRENCY = 16;
 
+/** The period of a CPU quota in microseconds, if a container has none of its own. */
+const CPU_PERIOD = 100_000;
+
 /** How a list calls the states of a container that has been started and not ended. One that restarts is about to run again. */
 const RUNNING: ReadonlySet<string> = new Set(['running', 'paused', 'restarting']);
 
@@ -26,6 +29,8 @@ export interface Member {
   readonly isPaused: boolean;
   /** In CPUs: the most that it may use, or 0 for no limit of its own. */
   readonly cpus: number;
+  /** The period of its quota in microseconds, if its limit is given so. */
+  readonly quotaPeriod?: number;
 }
 
 /** What a pool uses, and each of its running containers. */
@@ -52,9 +57,17 @@ export async function membersOf(engine: Engine, pool: string): Promise<Member[]>
       // The list is new, and an inspect may be an older answer.
       isRunning: RUNNING.has(state),
       isPaused: state === 'paused',
-      cpus: nano > 0 ? nano / 1e9 : quota > 0 ? quota / (period || 100_000) : 0,
+      cpus: nano > 0 ? nano / 1e9 : quota > 0 ? quota / (period || CPU_PERIOD) : 0,
+      ...nano === 0 && quota > 0 && { quotaPeriod: period || CPU_PERIOD },
     }];
   }).sort((a, b) => a.name < b.name ? -1 : 1);
+}
+
+/** Lowers the CPU time of a container, in the form in which it has it. */
+export async function lowerCpus(engine: Engine, { id, name, quotaPeriod }: Member, cpus: number): Promise<void> {
+  const limit = quotaPeriod === undefined ? { NanoCpus: Math.round(cpus * 1e9) }
+    : { CpuPeriod: quotaPeriod, CpuQuota: Math.floor(cpus * quotaPeriod) };
+  await engine.call(`lower the CPU time of container "${name}"`, (docker) => docker.getContainer(id).update(limit));
 }
 
 /** Returns what a pool and its containers use, or undefined if there is no such control group. */

@@ -69,7 +69,8 @@ export const resourcePool: Resource<typeof schema, Engine> = {
     if (found === undefined) return undefined;
     const bounds = isSlice(id) ? UNBOUNDED
       : await Helper.use(client, signal, async (helper) => (await groupOf(client, helper, id)).read(UNBOUNDED));
-    return bounds && { ...found, ...bounds, ...await suspensionOf(client, id, false), shrink: 'refuse', id, cgroup_parent: id };
+    const suspension = await suspensionOf(client, id, false);
+    return bounds && { ...found, ...bounds, ...suspension, shrink: 'refuse', lower_containers: false, id, cgroup_parent: id };
   },
 };
 
@@ -136,10 +137,13 @@ async function create(context: ApplyContext<Engine, typeof schema>, desired: Poo
 }
 
 async function change(
-  { client, warn }: Context<Engine>, helper: Helper, { id, parent, shrink, ...desired }: PoolModel, prior: Bounds,
+  { client, warn }: Context<Engine>,
+  helper: Helper,
+  { id, parent, shrink, lower_containers: lower, ...desired }: PoolModel,
+  prior: Bounds,
 ): Promise<void> {
   const layout = layoutOf((await client.info()).CgroupVersion);
-  await setBounds({ engine: client, helper, layout, id: id!, parent, shrink, warn }, boundsOf(desired), prior);
+  await setBounds({ engine: client, helper, layout, id: id!, parent, shrink, lowerContainers: lower === true, warn }, boundsOf(desired), prior);
 }
 
 async function remove(engine: Engine, id: string, signal: AbortSignal): Promise<void> {

@@ -113,6 +113,14 @@ export const schema = defineSchema({
       description: 'Block I/O weight in proportion to pools with the same parent, from 10 to 1000. Needs a kernel and an I/O scheduler '
         + 'that have it. The default is 0: the kernel\'s.',
     },
+    lower_containers: {
+      type: 'bool',
+      optional: true,
+      default: false,
+      description: 'Whether a lower `cpus` lowers that of the containers whose own is above it, too. With control groups version 1, the '
+        + 'kernel refuses it otherwise. Set it where the `cpus` of the containers follow from that of the pool; else the next plan raises '
+        + 'theirs again. The default is false.',
+    },
     suspended: {
       type: 'bool',
       optional: true,

@@ -2,7 +2,7 @@ import { boundRefused, cpusRefused, shrinkRefused, shrunkPartly } from './errors
 import { Failure, Group } from './group';
 import { Helper } from './helper';
 import { changed } from './layout';
-import { Member, membersOf, PoolUse, useOf } from './members';
+import { lowerCpus, Member, membersOf, PoolUse, useOf } from './members';
 import { Layout, Row } from './row';
 import { Bounds } from './schema';
 import { CURRENT_2, HIGH_2 } from './version-2';
@@ -25,6 +25,7 @@ export interface Change {
   readonly id: string;
   readonly parent: string | null;
   readonly shrink: string | null;
+  readonly lowerContainers: boolean;
   warn(warning: Omit<Diagnostic, 'severity'>): void;
 }
 
@@ -95,6 +96,7 @@ class BoundsChange {
   private async isSettled({ attribute, error }: Failure, failures: readonly Failure[]): Promise<boolean> {
     const isMemoryFull = failures.some((each) => each.attribute === 'memory' && errorName(each.error) === 'EBUSY');
     if (attribute === 'memory_swap' && isMemoryFull) return true;
+    if (attribute === 'cpus' && errorName(error) === 'EINVAL' && this.change.lowerContainers && await this.lowerContainers()) return true;
     if (!this.goesFar) return false;
     if (attribute === 'memory' && isMemoryFull) return this.goDown();
     return attribute === 'cpus' && errorName(error) === 'EINVAL' && this.giveCpus();
@@ -113,6 +115,15 @@ class BoundsChange {
   private lowest(used: number): number {
     const amount = Math.ceil((used + Math.max(used * RESERVE.part, RESERVE.least)) / MIB);
     return Math.min(amount, this.prior.memory || amount);
+  }
+
+  /** Gives the containers that have more CPU time than the pool as much as that. */
+  private async lowerContainers(): Promise<boolean> {
+    const cpus = Number(this.desired.cpus);
+    const bigger = (await this.containers()).filter((member) => member.cpus > cpus);
+    await Promise.all(bigger.map((member) => lowerCpus(this.change.engine, member, cpus)));
+    const rows = this.rows.filter(({ attribute }) => attribute === 'cpus');
+    return bigger.length > 0 && (await this.group.write(rows, this.desired)).length === 0;
   }
 
   /** Gives the pool the CPU time of its biggest container. */

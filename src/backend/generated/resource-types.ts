@@ -54,7 +54,8 @@ export const BERTH: ResourceTypes = {
   ],
   docker_resource_pool: [
     'blkio_weight', 'cgroup_parent', 'cpu_shares', 'cpus', 'device_read_bps', 'device_read_iops', 'device_write_bps', 'device_write_iops',
-    'engine', 'id', 'memory', 'memory_reservation', 'memory_swap', 'name', 'parent', 'pids_limit', 'shrink', 'summary', 'suspended',
+    'engine', 'id', 'lower_containers', 'memory', 'memory_reservation', 'memory_swap', 'name', 'parent', 'pids_limit', 'shrink', 'summary',
+    'suspended',
   ],
   docker_tag: ['engine', 'id', 'source_image', 'source_image_id', 'tag_triggers', 'target_image'],
   docker_volume: ['cluster', 'driver', 'driver_opts', 'engine', 'id', 'labels', 'mountpoint', 'name', 'retain_as', 'virtual_host'],

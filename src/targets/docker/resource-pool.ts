@@ -24,6 +24,8 @@ export function addResourcePool(scope: Construct, model: ResourcePoolModel, prov
       device_read_bps: throttles(model.diskLimits, ({ read }) => read),
       device_write_bps: throttles(model.diskLimits, ({ write }) => write),
       shrink: model.shrinksAsFarAsPossible ? 'as_far_as_possible' : undefined,
+      // The limits of containers follow from the bound.
+      lower_containers: model.cpus === undefined ? undefined : true,
       ...model.suspended && { suspended: true },
     }),
   });

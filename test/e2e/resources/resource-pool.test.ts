@@ -248,6 +248,15 @@ describe('a bound', () => {
     terraform.configure(stack({ pids_limit: 5, cpus: '0.2', shrink: 'as_far_as_possible' }));
     expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [{ severity: 'warning' }] });
     expect((await terraform.plan()).changes).toMatchObject([{ change: { before: { cpus: '0.5' }, after: { cpus: '0.2' } } }]);
+    const both = (cpus: string) => ({
+      resource: { ...pool({ pids_limit: 5, cpus, lower_containers: true }), docker_container: { a: container('a', forks, { cpus }) } },
+    });
+    for (const cpus of ['0.1', '0.3']) {
+      terraform.configure(both(cpus));
+      expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
+      expect((await inspect('a')).HostConfig.NanoCpus).toBe(Number(cpus) * 1e9);
+      expect((await terraform.plan()).changes).toEqual([]);
+    }
   });
 
   test('that the host can\'t have is refused at plan', async () => {

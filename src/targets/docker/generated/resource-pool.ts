@@ -61,6 +61,13 @@ export interface ResourcePoolAttributes {
   readonly blkio_weight?: Value<number>;
 
   /**
+   * Whether a lower `cpus` lowers that of the containers whose own is above it, too. With control groups version 1, the kernel refuses it
+   * otherwise. Set it where the `cpus` of the containers follow from that of the pool; else the next plan raises theirs again. The default
+   * is false.
+   */
+  readonly lower_containers?: Value<boolean>;
+
+  /**
    * Pauses all running containers in the pool and in the pools in it, also those that no state knows, and has the kernel reclaim what it
    * can of their memory. Health checks rest. A container that starts or is unpaused meanwhile is in the next plan, and the apply pauses it.
    * False unpauses all, except those that were paused before, or that have a `suspended` of their own. The default is false.
@@ -180,6 +187,7 @@ export const RESOURCE_POOL_SCHEMA: TypeSchema = {
     cpu_shares: 'number',
     pids_limit: 'number',
     blkio_weight: 'number',
+    lower_containers: 'bool',
     suspended: 'bool',
     shrink: 'string',
     engine: 'string',

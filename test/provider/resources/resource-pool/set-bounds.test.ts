@@ -13,7 +13,8 @@ const bounds = (more: Partial<Bounds>): Bounds => ({ ...UNBOUNDED, ...more });
 async function change(kernel: Kernel, version: '1' | '2', desired: Partial<Bounds>, prior: Partial<Bounds>, shrink = 'refuse') {
   const warnings: string[] = [];
   const warn = ({ summary }: { readonly summary: string }) => { warnings.push(summary); };
-  const pool = { engine, helper: kernel.helper, layout: layoutOf(version), id: '/berth/team', parent: null, shrink, warn };
+  const which = { layout: layoutOf(version), id: '/berth/team', parent: null };
+  const pool = { engine, helper: kernel.helper, ...which, shrink, lowerContainers: true, warn };
   const error = await setBounds(pool, bounds(desired), bounds(prior)).then(() => undefined, (reason: unknown) => reason);
   if (error !== undefined && !(error instanceof DiagnosticError)) throw error;
   return { warnings, error: error?.diagnostics[0] };
