@@ -143,7 +143,8 @@ async function change(
   prior: Bounds,
 ): Promise<void> {
   const layout = layoutOf((await client.info()).CgroupVersion);
-  await setBounds({ engine: client, helper, layout, id: id!, parent, shrink, lowerContainers: lower === true, warn }, boundsOf(desired), prior);
+  const change = { engine: client, helper, layout, id: id!, parent, shrink, lowerContainers: lower === true, warn };
+  await setBounds(change, boundsOf(desired), prior);
 }
 
 async function remove(engine: Engine, id: string, signal: AbortSignal): Promise<void> {
