@@ -57,6 +57,9 @@ const project = new cdk.JsiiProject({
     // Run the end-to-end tests: the parts of jest that test/e2e/support/runner.ts is made from.
     'jest-runner@^30',
     'jest-worker@^30',
+    // Generates load for benchmarks.
+    'autocannon@^8',
+    '@types/autocannon@^7',
   ],
 
   projenrcTs: true,
@@ -195,7 +198,7 @@ project.setScript('demo:isolation', first('tsx --tsconfig dev/tsconfig.json dev/
 const bench = project.addTask('bench', { description: 'Runs the benchmarks side by side and writes bench/RESULTS.md' });
 bench.spawn(project.compileTask);
 bench.spawn(bundle);
-bench.exec('tsx bench/run.ts', { receiveArgs: true });
+bench.exec('tsx --tsconfig bench/tsconfig.json bench/run.ts', { receiveArgs: true });
 project.setScript('bench', first('projen bench'));
 
 // The package contains the compiled library, the bundled provider and command-line program, and everything that the README links to, but

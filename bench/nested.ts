@@ -5,7 +5,7 @@ import { TerraformStack } from 'cdktf';
 import Docker from 'dockerode';
 import { median, run, sideBySide } from './measure';
 import { Table } from './report';
-import { BaseImage, ContainerHost, NestedAccess, NestedHost } from '../src';
+import { BaseImage, ContainerHost, NestedAccess, NestedHost, VirtualContainerHost } from '../src';
 import { AppliedStack } from '../test/e2e/constructs/stack';
 import { debianRoot } from '../test/e2e/support/debian-root';
 
@@ -29,6 +29,9 @@ export async function nested(): Promise<Table> {
   const contenders = {
     'the engine of the machine': machineIn,
     'a new nested host, over TLS': (stack: TerraformStack) => nestedIn(stack, NestedAccess.tls()),
+    'a new dedicated virtual container host, by a socket': (stack: TerraformStack) => VirtualContainerHost.dedicated(stack, 'dedicated', {
+      host: machineIn(stack), hostRoot: true, image: BaseImage.fromRegistry(IMAGE), access: NestedAccess.unixSocket(socket),
+    }),
     'a new nested host, by a socket': (stack: TerraformStack) => nestedIn(stack, NestedAccess.unixSocket(socket)),
   };
   try {

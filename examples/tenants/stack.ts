@@ -1,7 +1,7 @@
 import { LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
 import {
-  BaseImage, ContainerHost, ContainerOptions, Mount, NestedAccess, Port, PortRange, RemovalPolicy, Shares, Size, VirtualContainerHost,
-  VolumeStore,
+  BaseImage, Container, ContainerHost, ContainerOptions, IContainerHost, IVolume, Mount, Network, NestedAccess, Port, PortRange,
+  RemovalPolicy, Shares, Size, VirtualContainerHost, VolumeStore,
 } from 'cdktf-berth';
 import { Construct } from 'constructs';
 
@@ -67,24 +67,7 @@ export class Tenants extends TerraformStack {
       host, ...BOUNDS, maxContainers: 10, shares: Shares.LOW, volumeStores: [VolumeStore.memory('default')],
     });
     const files = hostile.addVolume('files', { size: VOLUME, removalPolicy: RemovalPolicy.DESTROY });
-    if (!attack) return;
-    // They wait for each other: what the first ones take, the last ones would lack to start.
-    const start = (name: string, script: string, more: Partial<ContainerOptions> = {}) =>
-      hostile.addContainer(name, { ...busybox(image, `sleep 15; ${script}`), mustRun: false, ...more });
-    start('forks', 'while :; do sleep 1000 & done 2>/dev/null');
-    // Each has less than the tenant, and all of them together more.
-    for (const name of ['eats', 'eats-more', 'eats-most']) {
-      start(name, 'while :; do dd if=/dev/zero of=/dev/shm/a bs=1M count=200 2>/dev/null; sleep 1; done', {
-        memory: Size.mebibytes(200), sharedMemory: Size.mebibytes(200),
-      });
-    }
-    for (const name of ['burns', 'burns-more']) start(name, 'while :; do :; done', { cpus: 0.5 });
-    start('fills', 'while :; do dd if=/dev/zero of=/files/a bs=1M 2>/dev/null; du -m /files/a; sleep 5; done', {
-      mounts: [Mount.volume(files, '/files')],
-    });
-    start('floods', 'yes flood');
-    const network = hostile.addNetwork('net');
-    start('scans', SCAN, { networks: [network] });
+    if (attack) attackFrom(hostile, image, files);
   }
 
   private addDedicated(host: ContainerHost, { engineImage, socketFolder, hostRoot }: TenantsProps): void {
@@ -98,6 +81,26 @@ export class Tenants extends TerraformStack {
       access: NestedAccess.unixSocket(socketFolder),
     });
   }
+}
+
+/** Starts containers on a host that do their worst. They wait at first, until the last of them has started. */
+export function attackFrom(host: IContainerHost, image: string, files: IVolume): void {
+  const start = (name: string, script: string, more: Partial<ContainerOptions> = {}) =>
+    new Container(host, name, { host, ...busybox(image, `sleep 15; ${script}`), mustRun: false, ...more });
+  start('forks', 'while :; do sleep 1000 & done 2>/dev/null');
+  // Each has less than the tenant, and all of them together more.
+  for (const name of ['eats', 'eats-more', 'eats-most']) {
+    start(name, 'while :; do dd if=/dev/zero of=/dev/shm/a bs=1M count=200 2>/dev/null; sleep 1; done', {
+      memory: Size.mebibytes(200), sharedMemory: Size.mebibytes(200),
+    });
+  }
+  for (const name of ['burns', 'burns-more']) start(name, 'while :; do :; done', { cpus: 0.5 });
+  start('fills', 'while :; do dd if=/dev/zero of=/files/a bs=1M 2>/dev/null; du -m /files/a; sleep 5; done', {
+    mounts: [Mount.volume(files, '/files')],
+  });
+  start('floods', 'yes flood');
+  const network = new Network(host, 'net', { host });
+  start('scans', SCAN, { networks: [network] });
 }
 
 /** Looks for the engine and for services of others, without an end. */

@@ -26,4 +26,6 @@ export const ONLINE = [
   'secrets.test.ts',
   'shop-demo.test.ts',
   'shop.test.ts',
+  'vch/rules.test.ts',
+  'vch/tenants.test.ts',
 ] as const;
