@@ -45,7 +45,7 @@ export async function tenants(): Promise<Table> {
     columns: ['tenants in', 'when', 'p50', 'p99', 'requests without an answer'],
     rows,
     note: `Measured by autocannon for ${DURATION} s each, with 10 connections to busybox's httpd. The hostile tenant is that of `
-      + 'examples/tenants: it starts processes, takes memory, burns CPU time, fills a volume, floods a log and scans the network. Without '
+      + 'examples/tenants: it starts processes, takes memory, burns CPU time, fills a volume and floods a log. Without '
       + 'virtual container hosts, each of its containers has the same limits, and nothing bounds their sum.',
   };
 }

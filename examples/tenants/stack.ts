@@ -1,6 +1,6 @@
 import { LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
 import {
-  BaseImage, Container, ContainerHost, ContainerOptions, IContainerHost, IVolume, Mount, Network, NestedAccess, Port, PortRange,
+  BaseImage, Container, ContainerHost, ContainerOptions, IContainerHost, IVolume, Mount, NestedAccess, Port, PortRange,
   RemovalPolicy, Shares, Size, VirtualContainerHost, VolumeStore,
 } from 'cdktf-berth';
 import { Construct } from 'constructs';
@@ -67,6 +67,7 @@ export class Tenants extends TerraformStack {
       host, ...BOUNDS, maxContainers: 10, shares: Shares.LOW, volumeStores: [VolumeStore.memory('default')],
     });
     const files = hostile.addVolume('files', { size: VOLUME, removalPolicy: RemovalPolicy.DESTROY });
+    hostile.addContainer('scans', { ...busybox(image, SCAN), networks: [hostile.addNetwork('net')] });
     if (attack) attackFrom(hostile, image, files);
   }
 
@@ -83,7 +84,7 @@ export class Tenants extends TerraformStack {
   }
 }
 
-/** Starts containers on a host that do their worst. They wait at first, until the last of them has started. */
+/** Starts containers on a host that take what they can get. They wait at first, until the last of them has started. */
 export function attackFrom(host: IContainerHost, image: string, files: IVolume): void {
   const start = (name: string, script: string, more: Partial<ContainerOptions> = {}) =>
     new Container(host, name, { host, ...busybox(image, `sleep 15; ${script}`), mustRun: false, ...more });
@@ -99,8 +100,6 @@ export function attackFrom(host: IContainerHost, image: string, files: IVolume):
     mounts: [Mount.volume(files, '/files')],
   });
   start('floods', 'yes flood');
-  const network = new Network(host, 'net', { host });
-  start('scans', SCAN, { networks: [network] });
 }
 
 /** Looks for the engine and for services of others, without an end. */

@@ -34,7 +34,7 @@ test.each<[string, () => unknown, string]>([
   ['a text in the place of options', () => testHost().addNetwork('Net', 'peers' as never), '[stack/Host] The parameter of the type '
     + 'NetworkOptions takes an object with the props of NetworkOptions; given: "peers".'],
   ['a missing host', () => new Volume(testStack(), 'Data', {} as never), '[stack/Data] The prop `host` is missing. It takes a value of '
-    + 'the type IContainerHost: ContainerHost, HostPool.'],
+    + 'the type IContainerHost: ContainerHost, HostPool, VirtualContainerHost.'],
   ['the props of a host', () => new ContainerHost(testStack(), 'Host', { endpoint: 'unix:///run/docker.sock' } as never), '[stack/Host] '
     + 'The prop `endpoint` takes a value of the type Endpoint: Endpoint.environment(), Endpoint.insecureTcp(hostname), Endpoint.of(url), '
     + 'Endpoint.ssh(hostname), Endpoint.tcp(hostname, options), Endpoint.unix(path); given: "unix:///run/docker.sock".'],
