@@ -1,7 +1,9 @@
 import { readRules } from './attribute';
 import { judgePredefinedNetworks } from './neighbour';
 import { judgeVolumeSize } from './volume-size';
-import { Attributes, BrokenRule, judgeContainer, judgeImage, judgeNetwork, judgeVolume } from '../../src/shared/virtual-host/judge';
+import {
+  Attributes, BrokenRule, judgeBuild, judgeContainer, judgeImage, judgeNetwork, judgeVolume,
+} from '../../src/shared/virtual-host/judge';
 import { VirtualHostRules } from '../../src/shared/virtual-host/rules';
 import { Diagnostic, DiagnosticError } from '../diagnostics/diagnostics';
 import { PlanContext } from '../framework/resource';
@@ -16,8 +18,11 @@ const isUnknown = (value: unknown) => value instanceof Unknown;
 
 const RULES: { readonly [K in Judged]: (attributes: Attributes, rules: VirtualHostRules) => BrokenRule[] } = {
   Container: (container, rules) => [...judgeContainer(container, rules, isUnknown), ...judgePredefinedNetworks(container, rules)],
-  Image: ({ name, build, root_filesystem: root, archive }, rules) => (
-    [build, root, archive].some(isGiven) ? [] : judgeImage(name, 'name', rules, isUnknown)),
+  Image: ({ name, build, root_filesystem: root, archive }, rules) => [
+    ...[build, root, archive].some(isGiven) ? [] : judgeImage(name, 'name', rules, isUnknown),
+    ...(isGiven(build) ? [build].flat() : []).filter((each) => !isUnknown(each))
+      .flatMap((each) => judgeBuild(each as Attributes, rules, isUnknown)),
+  ],
   Network: (network, rules) => judgeNetwork(network, rules, isUnknown),
   Volume: (volume, rules) => [...judgeVolume(volume, rules, isUnknown), ...judgeVolumeSize(volume, rules, isUnknown)],
 };

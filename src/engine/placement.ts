@@ -2,6 +2,7 @@ import { TerraformStack } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { SharedFolder } from '../shared/controls/host-path';
 import { Controls } from '../shared/controls/table';
+import { VirtualHostRules } from '../shared/virtual-host/rules';
 import { Target } from '../targets/target';
 import { Size } from '../units/size';
 
@@ -13,8 +14,8 @@ export interface OuterHost extends IConstruct {
 /** A share of a host. */
 export interface VirtualHost {
   readonly name: string;
-  /** The names of its resource pool and those around it, with "/" between them. @default - it has no pool */
-  readonly pool?: string;
+  /** What its resources must meet. */
+  readonly rules: VirtualHostRules;
   /** The control group of its containers. A token. @default - the engine's */
   readonly cgroupParent?: string;
   /** What its containers have together. */

@@ -97,9 +97,10 @@ export interface Target {
    * Returns the target for the resources of a virtual container host on the host. Throws an error if it can't have one.
    *
    * @param rules what the resources must meet, as text
+   * @param cgroupParent the control group of its containers, if it has one
    * @param onRendered called for each resource that is rendered
    */
-  forVirtualHost(rules: string, onRendered: (resource: TerraformElement) => void): Target;
+  forVirtualHost(rules: string, cgroupParent: string | undefined, onRendered: (resource: TerraformElement) => void): Target;
   /** Throws an error if the target has no isolation reports. */
   addIsolationReport(scope: Construct, model: IsolationReportModel): Rendered;
   /** Makes everything on the host depend on its bootstrap. Throws an error if the target can't bootstrap hosts. */

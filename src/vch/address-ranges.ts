@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { addressRangeOverlaps, noAddressRangeLeft } from './errors';
+import { addressRangeOverlaps, noAddressRangeLeft, virtualHostTwice } from './errors';
 import { BerthError } from '../private/berth-error';
 import { ipv4Range } from '../shared/ip';
 import { allocate } from '../workload/inventory/subnet-layout';
@@ -12,6 +12,7 @@ const SIZE = 4_096;
 
 /** A virtual container host that needs a range. */
 interface Member extends IConstruct {
+  readonly name: string;
   /** The range that its author chose, if any. */
   readonly _chosenRange?: string;
 }
@@ -41,12 +42,20 @@ export class AddressRanges {
     return member._chosenRange ?? this.ranges().get(member.node.path) ?? ALL;
   }
 
-  /** Returns what is wrong with the range of a virtual container host. */
+  /** Returns what is wrong with the name and the range of a virtual container host. */
   public problems(member: Member): BerthError[] {
+    const before = this.members.slice(0, this.members.indexOf(member));
+    return [
+      ...before.filter(({ name }) => name === member.name).map(({ node }) => virtualHostTwice(member.name, node.path)),
+      ...this.rangeProblems(member, before),
+    ];
+  }
+
+  private rangeProblems(member: Member, others: readonly Member[]): BerthError[] {
     const { _chosenRange: chosen, node: { path } } = member;
     if (chosen === undefined) return this.ranges().has(path) ? [] : [noAddressRangeLeft(path, ALL)];
     const range = ipv4Range(chosen)!;
-    const before = this.members.slice(0, this.members.indexOf(member)).flatMap(({ _chosenRange: text, node }) => (
+    const before = others.flatMap(({ _chosenRange: text, node }) => (
       text === undefined ? [] : [{ text, path: node.path, ...ipv4Range(text)! }]));
     return before.filter(({ first, last }) => first <= range.last && last >= range.first)
       .map((other) => addressRangeOverlaps(chosen, other.text, other.path));

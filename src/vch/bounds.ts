@@ -47,6 +47,17 @@ export function boundsAsControls({ memory, cpus, processes }: Bounds): Controls 
   return { memory: known(memory?.toBytes()), cpus: known(cpus), processes: known(processes) };
 }
 
+/** Returns the bounds that hold in a virtual container host: its own, and those around it. */
+export function withOuter({ memory, cpus, processes }: Bounds, outer: Bounds | undefined): Bounds {
+  const least = (own: number | undefined, around: number | undefined) => (
+    isKnown(own) && isKnown(around) ? Math.min(own, around) : own ?? around);
+  return {
+    memory: memory === undefined || isAbove(memory.toBytes(), outer?.memory?.toBytes()) ? outer?.memory ?? memory : memory,
+    cpus: least(cpus, outer?.cpus),
+    processes: least(processes, outer?.processes),
+  };
+}
+
 /** Checks the bounds of a virtual container host. */
 export function checkBounds(props: VirtualContainerHostProps): BerthError[] {
   const { memory, memorySwap, cpus, processes, guaranteed = {}, shares, diskWeight } = props;
@@ -54,6 +65,7 @@ export function checkBounds(props: VirtualContainerHostProps): BerthError[] {
     ...checkMemory('The memory of a virtual container host', memory),
     ...checkMemory('The memory and swap of a virtual container host', memorySwap),
     ...checkMemory('The guaranteed memory', guaranteed.memory),
+    ...checkMemory('The storage of a virtual container host', props.storage),
     ...checkNumber('The CPUs of a virtual container host', cpus, 'a number of at least 0.01', (value) => value >= 0.01),
     ...checkNumber('The guaranteed CPUs', guaranteed.cpus, 'a number above 0', (value) => value > 0),
     ...checkCount('The processes of a virtual container host', processes),

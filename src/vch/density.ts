@@ -109,7 +109,7 @@ export class Density {
 
   private constructor(private readonly resources: readonly Resource[], private readonly headroom: number) {
     this.fits = Math.min(...resources.map((resource) => this.fitting(resource)));
-    this.fitsByLimits = Math.min(...resources.map(({ bound, limit }) => Math.floor(bound / limit)));
+    this.fitsByLimits = Math.min(...resources.map(({ bound, limit }) => whole(bound / limit)));
   }
 
   /**
@@ -121,15 +121,20 @@ export class Density {
       ...this.resources.map((resource) => {
         const { name, bound, limit, use, show } = resource;
         return `${name}: ${percent} of ${show(bound)} / ${show(use)} used by each = ${this.fitting(resource)} `
-          + `(by limits: ${show(bound)} / ${show(limit)} = ${Math.floor(bound / limit)})`;
+          + `(by limits: ${show(bound)} / ${show(limit)} = ${whole(bound / limit)})`;
       }),
       `${this.fits} fit, and ${this.fitsByLimits} by their limits.`,
     ].join('\n');
   }
 
   private fitting({ bound, use }: Resource): number {
-    return Math.floor(bound * (1 - this.headroom) / use);
+    return whole(bound * (1 - this.headroom) / use);
   }
+}
+
+/** Rounds down, but not for what is only an error of floating-point numbers. */
+function whole(quotient: number): number {
+  return Math.floor(quotient + 1e-9);
 }
 
 function resourcesOf({ memory, cpus, processes }: Bounds, figures: DensityFigures): Resource[] {

@@ -33,6 +33,20 @@ export const ruleBroken = (problem: string) => new BerthError('VIRTUAL_HOST_RULE
 export const rulesOverridden = (path: string, name: string) => new BerthError('VIRTUAL_HOST_RULES_OVERRIDDEN',
   `${path} does not have the rules of the virtual container host "${name}" as they are: something else set \`virtual_host\`. Remove that.`);
 
+export const ruleWider = (rule: string, given: string, allowed: readonly string[]) => new BerthError('VIRTUAL_HOST_RULE_WIDER',
+  `The rule \`${rule}\` allows "${given}", and that of the virtual container host around only `
+  + `${allowed.map((each) => `"${each}"`).join(', ')}. Choose from these, or widen that one.`);
+
+export const nestedInQuota = (rule: string) => new BerthError('VIRTUAL_HOST_NESTED_IN_QUOTA',
+  `The virtual container host around has a quota (\`${rule}\`), which counts only what is in itself. Give each virtual container host in `
+  + 'it a quota of its own, and leave it out there.');
+
+export const ruleNotKnown = (prop: string) => new BerthError('VIRTUAL_HOST_RULE_NOT_KNOWN',
+  `\`${prop}\` of a virtual container host must be known at synthesis, since all its resources carry it. Write the value into the code.`);
+
+export const virtualHostTwice = (name: string, other: string) => new BerthError('VIRTUAL_HOST_TWICE',
+  `${other} on the same engine has the name "${name}", too, and with it the same pool and quota. Give one of them another \`name\`.`);
+
 export const sharedFolderNotOfHost = (path: string, host: string) => new BerthError('VIRTUAL_HOST_SHARED_FOLDER',
   `The virtual container host can't share "${path}", since its host ${host} does not share it like that. Add the folder to `
   + '`sharedFolders` of the host, or leave it out.');

@@ -26,7 +26,8 @@ export class Registry {
    * @param pattern the pattern
    */
   public static of(pattern: string): Registry {
-    if (!isRegistryPattern(pattern)) throw invalidRegistryPattern(pattern);
+    // Images of Docker Hub are named so by nobody but the engine.
+    if (!isRegistryPattern(pattern) || pattern === 'index.docker.io') throw invalidRegistryPattern(pattern);
     return new Registry(pattern);
   }
 

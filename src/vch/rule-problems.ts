@@ -1,8 +1,10 @@
+import { TerraformResource } from 'cdktf';
+import { IConstruct } from 'constructs';
 import { Bounds, checkWithin } from './bounds';
 import { atPath, quotaExceeded, ruleBroken, rulesOverridden } from './errors';
 import { BerthError } from '../private/berth-error';
 import { blocksOf, isUnknown } from '../private/expressions';
-import { BrokenRule, judgeContainer, judgeImage, judgeNetwork, judgeVolume } from '../shared/virtual-host/judge';
+import { BrokenRule, judgeBuild, judgeContainer, judgeImage, judgeNetwork, judgeVolume } from '../shared/virtual-host/judge';
 import { formatRules, VirtualHostRules } from '../shared/virtual-host/rules';
 import { RuledObject } from '../targets/raw/ruled-objects';
 import { Size } from '../units/size';
@@ -15,9 +17,11 @@ const JUDGES: { readonly [K in RuledObject['kind']]: (attributes: Attributes, ru
   volume: (volume, rules) => judgeVolume(volume, rules, isUnknown),
   network: (network, rules) => judgeNetwork(network, rules, isUnknown),
   // What is built or imported comes from no registry, and has a name of its own.
-  image: ({ name, build, source, root_filesystem: root, archive }, rules) => (
-    [build, source, root, archive].some((each) => blocksOf(each).length > 0 || typeof each === 'string') ? []
-      : judgeImage(name, 'name', rules, isUnknown)),
+  image: ({ name, build, root_filesystem: root, archive }, rules) => {
+    const builds = blocksOf(build);
+    if (builds.length > 0) return builds.flatMap((each) => judgeBuild(each, rules, isUnknown));
+    return root === undefined && archive === undefined ? judgeImage(name, 'name', rules, isUnknown) : [];
+  },
 };
 
 /** A virtual container host, and what is on it. */
@@ -34,7 +38,7 @@ export function ruleProblems({ rules, bounds, objects, areShown }: Whole): Berth
   const text = formatRules(rules);
   return [
     ...objects.flatMap(({ kind, resource, attributes, rules: shown }) => {
-      const { path } = resource.node.scope!.node;
+      const { path } = placeOf(resource).node;
       return [
         ...JUDGES[kind](attributes, rules).map(({ problem }) => ruleBroken(`${path}: ${problem}`)),
         ...kind === 'container' ? checkWithin(boundsOf(attributes), bounds).map((problem) => atPath(path, problem)) : [],
@@ -52,10 +56,17 @@ function boundsOf({ memory, cpus, pids_limit: processes }: Attributes): Bounds {
   return { memory: mebibytes === undefined ? undefined : Size.mebibytes(mebibytes), cpus: known(cpus), processes: known(processes) };
 }
 
+/** The construct of a resource, or a resource that no construct made. */
+function placeOf(resource: TerraformResource): IConstruct {
+  return resource.node.id === 'Resource' ? resource.node.scope! : resource;
+}
+
 function quotaProblems(
   { max_containers: containers, max_volumes: volumes }: VirtualHostRules, objects: readonly RuledObject[],
 ): BerthError[] {
-  const count = (kind: RuledObject['kind']) => objects.filter((each) => each.kind === kind).reduce((sum, each) => sum + each.count, 0);
+  // Those that are paused don't count.
+  const counted = objects.filter(({ attributes }) => attributes.suspended !== true);
+  const count = (kind: RuledObject['kind']) => counted.filter((each) => each.kind === kind).reduce((sum, each) => sum + each.count, 0);
   const check = (what: string, found: number, most: number | undefined, prop: string) => (
     most !== undefined && found > most ? [quotaExceeded(what, found, most, `Remove some of them, or raise \`${prop}\`.`)] : []);
   return [

@@ -1,17 +1,20 @@
 import { Construct } from 'constructs';
-import { sharedFolderNotOfHost } from './errors';
+import { nestedInQuota, ruleNotKnown, ruleWider, sharedFolderNotOfHost } from './errors';
 import { VirtualContainerHostProps } from './virtual-container-host-props';
 import { notOnThisBackend } from '../backend/errors';
 import { IContainerHost } from '../engine/i-container-host';
 import { Placement } from '../engine/placement';
 import { BerthError } from '../private/berth-error';
 import { nameOfPath } from '../private/default-name';
-import { invalidName } from '../private/errors';
-import { VirtualHostRules } from '../shared/virtual-host/rules';
+import { invalidName, pathNotAbsolute } from '../private/errors';
+import { isKnown } from '../private/tokens';
+import { matchesRegistry } from '../shared/virtual-host/registry-pattern';
+import { portsIn, VirtualHostRules } from '../shared/virtual-host/rules';
 
-// The names of its objects begin with it, and a name that is also a DNS label has at most 63 characters.
-const NAME = /^[a-z0-9][a-z0-9-]{0,39}$/;
-const NAME_RULE = '1 to 40 lower-case letters, digits and "-", beginning with a letter or digit';
+// The names of its objects begin with it, and a name that is also a DNS label has at most 63 characters. Those of the provider's own begin
+// with "berth-".
+const NAME = /^(?!berth(-|$))[a-z0-9][a-z0-9-]{0,39}$/;
+const NAME_RULE = '1 to 40 lower-case letters, digits and "-", beginning with a letter or digit, and neither "berth" nor with "berth-"';
 const LONGEST_NAME = 40;
 
 export function checkVirtualHostName(name: string): BerthError[] {
@@ -23,23 +26,60 @@ export function virtualHostName(construct: Construct): string {
   return nameOfPath(construct.node.path.split('/').map((id) => id.replace(/[._]+/g, '-')), LONGEST_NAME);
 }
 
-/** Returns what the resources of a virtual container host must meet. */
+/** Returns what the resources of a virtual container host must meet: its own rules, and those of the one around it that it leaves out. */
 export function rulesOf(
-  name: string, outerPool: string | undefined, props: VirtualContainerHostProps, hasPool: boolean,
+  name: string, outer: VirtualHostRules | undefined, props: VirtualContainerHostProps, hasPool: boolean,
 ): VirtualHostRules {
   const { registries, requireDigests, publishedPorts, volumeStores, devices = [] } = props;
   return {
     name,
-    pool: hasPool ? [...outerPool === undefined ? [] : [outerPool], name].join('/') : undefined,
+    pool: hasPool ? [...outer?.pool === undefined ? [] : [outer.pool], name].join('/') : undefined,
     max_containers: props.maxContainers,
     max_volumes: props.maxVolumes,
     max_storage: props.storage?.toMebibytes(),
-    registries: registries?.map(({ pattern }) => pattern),
-    require_digests: requireDigests === true ? true : undefined,
-    published_ports: publishedPorts?.toString(),
-    volume_drivers: volumeStores && [...new Set(volumeStores.map(({ _driver }) => _driver))],
+    registries: registries?.map(({ pattern }) => pattern) ?? outer?.registries,
+    require_digests: requireDigests === true || outer?.require_digests === true ? true : undefined,
+    published_ports: publishedPorts?.toString() ?? outer?.published_ports,
+    volume_drivers: volumeStores ? [...new Set(volumeStores.map(({ _driver }) => _driver))] : outer?.volume_drivers,
     devices,
   };
+}
+
+/** Checks that the rules of a virtual container host allow nothing that those of the one around it don't. */
+export function checkNarrower(rules: VirtualHostRules, outer: VirtualHostRules): BerthError[] {
+  const check = (rule: 'registries' | 'volume_drivers' | 'devices', covers: (allowed: string, given: string) => boolean) => {
+    const { [rule]: allowed } = outer;
+    const wider = allowed === undefined ? [] : (rules[rule] ?? []).filter((given) => !allowed.some((each) => covers(each, given)));
+    return wider.map((given) => ruleWider(rule, given, allowed!));
+  };
+  const [ports, outerPorts] = [portsIn(rules.published_ports), portsIn(outer.published_ports)];
+  const areWithin = ports === undefined || outerPorts === undefined || ports.first >= outerPorts.first && ports.last <= outerPorts.last;
+  const quota = QUOTAS.find((name) => outer[name] !== undefined);
+  return [
+    ...check('registries', coversRegistry),
+    ...check('volume_drivers', (allowed, given) => allowed === given),
+    ...check('devices', (allowed, given) => allowed === given),
+    ...areWithin ? [] : [ruleWider('published_ports', rules.published_ports!, [outer.published_ports!])],
+    ...quota === undefined ? [] : [nestedInQuota(quota)],
+  ];
+}
+
+const QUOTAS = ['max_containers', 'max_volumes', 'max_storage'] as const;
+
+function coversRegistry(allowed: string, given: string): boolean {
+  if (allowed === given) return true;
+  if (given.startsWith('*.')) return allowed.startsWith('*.') && given.endsWith(allowed.slice(1));
+  return !given.includes('/') && matchesRegistry(allowed, given);
+}
+
+/** Rules are text, which Terraform can't fill in. */
+export function checkKnown({ maxContainers, maxVolumes, storage, devices = [], name }: VirtualContainerHostProps): BerthError[] {
+  const values = { name, maxContainers, maxVolumes, storage: storage?.toBytes() };
+  const unknown = Object.entries(values).filter(([, value]) => value !== undefined && !isKnown(value)).map(([prop]) => prop);
+  return [
+    ...[...unknown, ...devices.every((path) => isKnown(path)) ? [] : ['devices']].map((prop) => ruleNotKnown(prop)),
+    ...devices.filter((path) => isKnown(path) && !path.startsWith('/')).map((path) => pathNotAbsolute('The path of a device', path)),
+  ];
 }
 
 /** Checks that the host shares the folders, too. */

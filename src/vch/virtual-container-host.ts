@@ -1,13 +1,15 @@
 import { Aspects, TerraformElement, TerraformProvider, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { AddressRanges } from './address-ranges';
-import { boundsAsControls, checkBounds, checkWithin, isBounded, poolModel } from './bounds';
+import { Bounds, boundsAsControls, checkBounds, checkWithin, isBounded, poolModel, withOuter } from './bounds';
 import { engineOf, shareOf } from './dedicated-host';
 import { DedicatedHostProps } from './dedicated-host-props';
 import { Density, DensityFigures } from './density';
 import { virtualHostElsewhere } from './errors';
 import { ruleProblems } from './rule-problems';
-import { checkFolders, checkVirtualHostName, checkWithoutPools, rulesOf, virtualHostName } from './rules';
+import {
+  checkFolders, checkKnown, checkNarrower, checkVirtualHostName, checkWithoutPools, rulesOf, virtualHostName,
+} from './rules';
 import { VirtualContainerHostProps } from './virtual-container-host-props';
 import { inStore, VirtualHostVolumeOptions } from './virtual-host-volume-options';
 import { Backend } from '../backend/backend';
@@ -29,6 +31,9 @@ import { ContainerOptions } from '../workload/container/container-options';
 import { checkAddressRange } from '../workload/inventory/address-plan';
 import { Network, NetworkOptions } from '../workload/network';
 import { Volume } from '../workload/volume';
+
+/** The resources that have the rules of a virtual container host. */
+const ruled = new WeakSet<TerraformElement>();
 
 /**
  * One tenant's share of a container host: its own resource pool, networks, policy, registries, volumes and names, on an engine that others
@@ -95,6 +100,7 @@ export class VirtualContainerHost extends Construct implements IContainerHost {
   public readonly _chosenRange?: string;
 
   private readonly props: VirtualContainerHostProps;
+  private readonly bounds: Bounds;
   private readonly rules: VirtualHostRules;
   private readonly rendered: TerraformElement[] = [];
 
@@ -115,10 +121,12 @@ export class VirtualContainerHost extends Construct implements IContainerHost {
     this._chosenRange = props.addressRange;
     const folders = sharedFolders.map(({ path, readOnly = true }) => ({ path, readOnly }));
     const model = poolModel(this.name, outer.virtualHost?.cgroupParent, props);
+    this.bounds = withOuter(props, outer.virtualHost?.bounds);
     throwIfAny([
       ...checkVirtualHostName(this.name),
       ...TerraformStack.of(this) === outer.stack ? [] : [virtualHostElsewhere(host.node.path, outer.stack.node.id)],
       ...checkBounds(props),
+      ...checkKnown(props),
       ...outer.virtualHost === undefined ? [] : checkWithin(props, outer.virtualHost.bounds),
       ...checkAddressRange(props.addressRange),
       ...checkFolders(folders, host),
@@ -127,23 +135,26 @@ export class VirtualContainerHost extends Construct implements IContainerHost {
     (props.isolation ?? (props.exemptions && IsolationPolicy.SHARED))?.enforce(this, { exemptions: props.exemptions });
     const pool = hasVirtualHosts ? outer.target.addResourcePool(new Construct(this, 'Pool'), model) : undefined;
     this.cgroupParent = pool?.cgroupParent;
-    this.rules = rulesOf(this.name, outer.virtualHost?.pool, props, hasVirtualHosts);
+    this.rules = rulesOf(this.name, outer.virtualHost?.rules, props, hasVirtualHosts);
+    if (outer.virtualHost !== undefined) throwIfAny(checkNarrower(this.rules, outer.virtualHost.rules), this);
     const ranges = AddressRanges.on(outer.engine);
     ranges.add(this);
-    const { memory, cpus, processes } = props;
     this._placement = {
       ...outer,
       scope: this,
       partOf: host,
       virtualHost: {
         name: this.name,
-        pool: this.rules.pool,
+        rules: this.rules,
         cgroupParent: this.cgroupParent,
-        bounds: { memory, cpus, processes },
-        controls: boundsAsControls(props),
+        bounds: this.bounds,
+        controls: boundsAsControls(this.bounds),
       },
       nameOf: (path, given) => this.nameOf(path, given),
-      target: outer.target.forVirtualHost(formatRules(this.rules), (resource) => this.rendered.push(resource)),
+      target: outer.target.forVirtualHost(formatRules(this.rules), this.cgroupParent, (resource) => {
+        ruled.add(resource);
+        this.rendered.push(resource);
+      }),
       sharedFolders: folders,
       // Known when all virtual container hosts of the engine are defined.
       get addressRange() {
@@ -226,7 +237,7 @@ export class VirtualContainerHost extends Construct implements IContainerHost {
    */
   public density(figures: DensityFigures): Density {
     requireObject('DensityFigures', figures, this);
-    return Density._of(this.props, figures, this);
+    return Density._of(this.bounds, figures, this);
   }
 
   private nameOf(path: readonly string[], given: string | undefined): string {
@@ -242,16 +253,16 @@ export class VirtualContainerHost extends Construct implements IContainerHost {
     if (!this._placement.target.hasVirtualHosts) return;
     Aspects.of(this).add({
       visit: (node) => {
-        // Those of a virtual container host in this one have its rules.
-        if (!isRuled(node) || ruledObject(node).rules !== undefined) return;
-        node.addOverride('virtual_host', formatRules(this.rules));
+        if (!isRuled(node) || ruled.has(node)) return;
+        ruled.add(node);
+        if (ruledObject(node).rules === undefined) node.addOverride('virtual_host', formatRules(this.rules));
         this.rendered.push(node);
       },
     });
   }
 
   private problems(): BerthError[] {
-    const { rules, rendered, props: bounds } = this;
+    const { rules, rendered, bounds } = this;
     const objects = rendered.filter(isRuled).map(ruledObject);
     return ruleProblems({ rules, bounds, objects, areShown: this._placement.target.hasVirtualHosts });
   }

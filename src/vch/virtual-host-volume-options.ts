@@ -33,7 +33,7 @@ export function inStore(options: VirtualHostVolumeOptions, stores: readonly Volu
   throwIfAny(problems(options, name, store, stores), scope);
   if (store === undefined) return volume;
   const { driver, driverOptions } = store._make(size);
-  return { ...volume, driver, driverOptions: driverOptions && { ...driverOptions, ...volume.driverOptions } };
+  return { ...volume, driver, driverOptions: driverOptions && { ...volume.driverOptions, ...driverOptions } };
 }
 
 function problems(

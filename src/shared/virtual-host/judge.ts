@@ -1,6 +1,7 @@
 import { matchesRegistry, registryOf } from './registry-pattern';
 import { portsIn, VIRTUAL_HOST_LABEL, VirtualHostRules } from './rules';
 import { parseImageReference } from '../image-reference';
+import { isPool } from '../resource-pool';
 
 /** A rule that an object does not meet. */
 export interface BrokenRule {
@@ -29,6 +30,7 @@ export function judgeContainer(container: Attributes, rules: VirtualHostRules, i
     ...judgePorts(container, rules, isUnknown),
     ...judgeDevices(container, rules, isUnknown),
     ...judgeMounts(container, rules, isUnknown),
+    ...container.volume_driver ? judgeDriver(container.volume_driver, 'volume_driver', rules, isUnknown) : [],
   ];
 }
 
@@ -40,6 +42,24 @@ export function judgeVolume(volume: Attributes, rules: VirtualHostRules, isUnkno
 /** Holds a `docker_network` against rules. */
 export function judgeNetwork(network: Attributes, rules: VirtualHostRules, isUnknown: IsUnknown): BrokenRule[] {
   return judgeOwner('network', network, rules, isUnknown);
+}
+
+/** What a build may have as its network: what Docker's default is, and none. */
+const BUILD_NETWORKS: readonly unknown[] = [undefined, null, '', 'default', 'bridge', 'none'];
+
+/** Holds the settings of a build against rules: its commands run in containers, too. */
+export function judgeBuild(build: Attributes, rules: VirtualHostRules, isUnknown: IsUnknown): BrokenRule[] {
+  const { network_mode: network } = build;
+  const isAllowed = BUILD_NETWORKS.includes(network) || isUnknown(network);
+  return [
+    ...judgePool(build, rules, isUnknown).map((broken) => ({ ...broken, attribute: 'build' })),
+    ...isAllowed ? [] : [{
+      rule: 'name' as const,
+      attribute: 'build',
+      problem: `A build of the virtual container host "${rules.name}" can't use the network "${String(network)}", which may be that of `
+        + 'others. Use "none", or leave `network_mode` out.',
+    }],
+  ];
 }
 
 /**
@@ -70,9 +90,12 @@ function judgeOwner(what: string, object: Attributes, rules: VirtualHostRules, i
   const { name, labels } = object;
   const prefix = `${rules.name}-`;
   const isNamed = name === undefined || name === null || isUnknown(name) || String(name).startsWith(prefix);
-  const isLabelled = isUnknown(labels) || blocks(labels).some((block) => (
-    isUnknown(block) || isUnknown(block.label) || block.label === VIRTUAL_HOST_LABEL
-    && (isUnknown(block.value) || String(block.value).split(',').includes(rules.name))));
+  const isOwn = (value: unknown) => isUnknown(value)
+    || (what === 'network' ? String(value).split(',') : [String(value)]).includes(rules.name);
+  const owners = isUnknown(labels) ? [] : blocks(labels).filter((block) => (
+    isUnknown(block) || isUnknown(block.label) || block.label === VIRTUAL_HOST_LABEL));
+  // With two, the engine would take one of them.
+  const isLabelled = isUnknown(labels) || owners.length === 1 && (isUnknown(owners[0]) || isOwn(owners[0]!.value));
   return [
     ...isNamed ? [] : [{
       rule: 'name' as const,
@@ -83,7 +106,8 @@ function judgeOwner(what: string, object: Attributes, rules: VirtualHostRules, i
     ...isLabelled ? [] : [{
       rule: 'name' as const,
       attribute: 'labels',
-      problem: `A ${what} of the virtual container host "${rules.name}" has the label "${VIRTUAL_HOST_LABEL}" with that name. Add it.`,
+      problem: `A ${what} of the virtual container host "${rules.name}" has the label "${VIRTUAL_HOST_LABEL}" once, with that name. `
+        + 'Set it so.',
     }],
   ];
 }
@@ -94,7 +118,7 @@ function judgePool({ cgroup_parent: parent }: Attributes, { name, pool }: Virtua
   const slice = `berth-${pool.replaceAll('-', '_').replaceAll('/', '-')}`;
   const isWithin = [[`/berth/${pool}`, '', '/'], [slice, '.slice', '-']].some(([path, end, separator]) => (
     parent === `${path}${end}` || String(parent).startsWith(`${path}${separator}`)));
-  if (isWithin) return [];
+  if (isWithin && isPool(String(parent))) return [];
   return [{
     rule: 'pool',
     attribute: 'cgroup_parent',
@@ -121,23 +145,38 @@ function judgePorts(container: Attributes, rules: VirtualHostRules, isUnknown: I
   ];
 }
 
+/** What gives a container devices without their paths. */
+const OTHER_DEVICES = ['privileged', 'gpus', 'device_requests', 'device_cgroup_rules'];
+
 function judgeDevices(container: Attributes, rules: VirtualHostRules, isUnknown: IsUnknown): BrokenRule[] {
   const { devices } = rules;
   if (devices === undefined) return [];
   const paths = blocks(container.devices).filter((block) => !isUnknown(block)).map(({ host_path: path }) => path);
-  return paths.filter((path) => !isUnknown(path) && !devices.includes(String(path))).map((path) => ({
-    rule: 'devices' as const,
-    attribute: 'devices',
-    problem: `${sentence(may(rules))} use ${devices.length === 0 ? 'no device' : `only the devices ${listed(devices)}`} of the host; `
+  const others = OTHER_DEVICES.filter((attribute) => {
+    const { [attribute]: value } = container;
+    return !isUnknown(value) && (value === true || typeof value === 'string' && value !== '' || blocks(value).some(Boolean));
+  });
+  return [
+    ...others.map((attribute) => ({
+      rule: 'devices' as const,
+      attribute,
+      problem: `${sentence(may(rules))} use only devices by their paths, and \`${attribute}\` gives others. Remove it.`,
+    })),
+    ...paths.filter((path) => !isUnknown(path) && !devices.includes(String(path))).map((path) => ({
+      rule: 'devices' as const,
+      attribute: 'devices',
+      problem: `${sentence(may(rules))} use ${devices.length === 0 ? 'no device' : `only the devices ${listed(devices)}`} of the host; `
       + `given: "${String(path)}". Remove it, or add it to \`devices\`.`,
-  }));
+    })),
+  ];
 }
 
 /** A mount can make a volume, with a driver of its own. */
 function judgeMounts({ mounts }: Attributes, rules: VirtualHostRules, isUnknown: IsUnknown): BrokenRule[] {
   return blocks(mounts).filter((mount) => !isUnknown(mount) && mount.type === 'volume').flatMap(({ volume_options: options }) => (
-    blocks(options).flatMap((option) => isUnknown(option) ? []
-      : judgeDriver(option.driver_name || 'local', 'mounts', rules, isUnknown))));
+    // Without a driver, it is the volume that there is, which has been judged.
+    blocks(options).flatMap((option) => isUnknown(option) || !option.driver_name ? []
+      : judgeDriver(option.driver_name, 'mounts', rules, isUnknown))));
 }
 
 function judgeDriver(driver: unknown, attribute: string, rules: VirtualHostRules, isUnknown: IsUnknown): BrokenRule[] {

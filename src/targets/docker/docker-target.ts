@@ -79,7 +79,9 @@ export class DockerTarget implements Target {
 
   public addImage(scope: Construct, model: ImageModel): Rendered {
     const canImport = this.backend._has('docker_image_import');
-    return this.inVirtualHost(addImage(scope, model, { name: `${this.backend}`, canImport, provider: this.provider }));
+    return this.inVirtualHost(addImage(scope, model, {
+      name: `${this.backend}`, canImport, provider: this.provider, cgroupParent: this.hostProvider.virtualHost?.cgroupParent,
+    }));
   }
 
   public addResourcePool(scope: Construct, model: ResourcePoolModel): RenderedPool {
@@ -89,8 +91,8 @@ export class DockerTarget implements Target {
     return this.onEngine(addResourcePool(scope, model, this.provider));
   }
 
-  public forVirtualHost(rules: string, onRendered: (resource: TerraformElement) => void): Target {
-    return new DockerTarget(this.backend, { ...this.hostProvider, virtualHost: { rules, onRendered } });
+  public forVirtualHost(rules: string, cgroupParent: string | undefined, onRendered: (resource: TerraformElement) => void): Target {
+    return new DockerTarget(this.backend, { ...this.hostProvider, virtualHost: { rules, cgroupParent, onRendered } });
   }
 
   public addIsolationReport(scope: Construct, model: IsolationReportModel): Rendered {

@@ -5,6 +5,8 @@ import { areOnOneEngine } from '../raw/engine-of';
 export interface VirtualHostBinding {
   /** Its rules, as the attribute `virtual_host` has them. */
   readonly rules: string;
+  /** The control group of its containers and builds. */
+  readonly cgroupParent?: string;
   /** Called for each resource that is rendered for it. */
   readonly onRendered: (resource: TerraformElement) => void;
 }

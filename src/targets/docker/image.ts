@@ -27,6 +27,8 @@ export interface ImageBackend {
   /** Whether it has the resource `docker_image_import`. */
   readonly canImport: boolean;
   readonly provider: ImageConfig['provider'];
+  /** The control group in which builds run. @default - the engine's */
+  readonly cgroupParent?: string;
 }
 
 /** Adds a `docker_image` or a `docker_image_import`. Throws an error if the back end has no way to make such an image. */
@@ -64,7 +66,7 @@ function rootFilesystem({ instructions }: RootFilesystemImageModel, staged: Stag
   return { root_filesystem: staged.path, changes: instructions.length > 0 ? instructions.map(literal) : undefined };
 }
 
-function built(scope: Construct, model: DockerfileImageModel, { provider }: ImageBackend): TerraformResource {
+function built(scope: Construct, model: DockerfileImageModel, { provider, cgroupParent }: ImageBackend): TerraformResource {
   const staged = new StagedFile(scope, 'Source', model.file, CONTEXT);
   return new DockerImage(scope, 'Resource', { provider, name: model.name }, {
     attributes: () => ({
@@ -75,6 +77,7 @@ function built(scope: Construct, model: DockerfileImageModel, { provider }: Imag
         build_args: model.buildArgs && literals(model.buildArgs),
         target: model.target,
         platform: model.platform,
+        cgroup_parent: cgroupParent,
       },
     }),
   });
