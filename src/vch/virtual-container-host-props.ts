@@ -193,8 +193,9 @@ export interface VirtualContainerHostOptions {
   readonly requireDigests?: boolean;
 
   /**
-   * Where its volumes can be. Once one is given, volumes with other drivers are refused. Stores with one driver are not told apart: a volume
-   * without a `store` can have any options of it. The engine makes unnamed volumes, such as those of an image, with its driver "local".
+   * Where its volumes can be. Once one is given, volumes with other drivers are refused. Stores with one driver are not told apart: a
+   * volume without a `store` can have any options of it. The engine makes unnamed volumes, such as those of an image, with its driver
+   * "local".
    *
    * @default - all drivers
    */
