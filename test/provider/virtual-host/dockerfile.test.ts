@@ -75,6 +75,7 @@ test.each([
   ['a variable with a digit first, of which the engine reads the digit', ['ARG A=a', 'FROM $1A.example/y'], 'Line 2 uses "$1A.example/y"'],
   ['a variable with a letter of another alphabet', ['ARG A=a', 'FROM $A\u00e9'], 'Line 2 uses'],
   ['an argument with a digit first', ['ARG 1A=a', 'FROM one'], 'Line 1 declares an argument that is not NAME=VALUE.'],
+  ['an ARG without a name', ['ARG', 'FROM one'], 'Line 1 declares an argument'],
   ['quotes around words', ['ARG A="b HOST=a/ C="d" E="', 'FROM ${HOST}evil'], 'Line 1 declares an argument'],
   ['a line that begins with another white space', ['FROM one', '\u00a0FROM evil'], 'Line 2 begins with'],
   ['a line that ends as on a Mac of the past', ['FROM one\rFROM two'], 'It has control characters.'],
