@@ -1,4 +1,4 @@
-import { Argument, DockerfileParser, Instruction, ModifiableInstruction, Onbuild } from 'dockerfile-ast';
+import { DockerfileParser, Flag, Instruction, ModifiableInstruction, Onbuild } from 'dockerfile-ast';
 
 /** An image that a build uses. */
 export interface UsedImage {
@@ -22,7 +22,17 @@ const SCRATCH = 'scratch';
 const HERE_DOCUMENT = /(?:^|\s)\d*<<-?["']?[^\s<]/;
 
 /** A variable: `$NAME`, `${NAME}`, `${NAME:-word}` or `${NAME:+word}`. */
-const VARIABLE = /\$(\w+)|\$\{(\w+)(?::([-+])([^${}]*))?\}/g;
+const VARIABLE = /\$([A-Za-z_]\w*)|\$\{([A-Za-z_]\w*)(?::([-+])([^${}]*))?\}/g;
+
+/** An argument that an `ARG` declares, with its default. */
+const DECLARED = /([A-Za-z_]\w*)(?:=("[^"'\\]*"|'[^"'\\]*'|[^\s"'\\]*))?(?:\s+|$)/g;
+const ALL_DECLARED = new RegExp(`^(?:${DECLARED.source})+$`);
+
+/** White space that only some parsers take for such. */
+const OTHER_SPACE = /[\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]/;
+
+/** The number of a stage. An engine takes one that is too big for the name of an image. */
+const STAGE_NUMBER = /^\d{1,9}$/;
 
 /** A line that may begin an instruction which uses an image. */
 const USES_IMAGE = /^\s*(?:FROM\s|(?:ONBUILD\s+)?(?:COPY|ADD|RUN)\s.*--(?:from|mount)=)/i;
@@ -56,12 +66,31 @@ function requireOneReading(content: string, instructions: readonly Instruction[]
     // The engine's own builder has none, and reads their lines as instructions.
     const isHereDocument = ['ADD', 'COPY', 'RUN'].includes(keyword) && HERE_DOCUMENT.test(instruction.getRawArgumentsContent() ?? '');
     if (isHereDocument) throw new UnreadableDockerfile(`${lineOf(instruction)} has a here-document.`);
+    const flag = flagsOf(instruction instanceof Onbuild ? instruction.getTriggerInstruction() : instruction).find((each) => !isPlain(each));
+    if (flag !== undefined) {
+      throw new UnreadableDockerfile(
+        `${lineOf(instruction)} has the flag ${JSON.stringify(flag.toString())}. Write it in one line, in ASCII, without quotes and "\\".`);
+    }
   }
   content.split('\n').forEach((line, index) => {
     if (USES_IMAGE.test(line) && !starts.has(index)) {
       throw new UnreadableDockerfile(`Line ${index + 1} continues another line, and looks like an instruction. Write them in one line.`);
     }
+    if (OTHER_SPACE.test(line) && !/^[ \t]*#/.test(line)) {
+      throw new UnreadableDockerfile(`Line ${index + 1} has white space other than spaces and tabs.`);
+    }
   });
+}
+
+function flagsOf(instruction: Instruction | null): readonly Flag[] {
+  return instruction instanceof ModifiableInstruction ? instruction.getFlags() : [];
+}
+
+/** Whether a flag is what is written. An engine drops quotes and "\", and separates words in the middle of some letters. */
+function isPlain(flag: Flag): boolean {
+  const { start, end } = flag.getRange();
+  const text = flag.toString();
+  return !/["'\\]|[^!-~]/.test(text) && start.line === end.line && end.character - start.character === text.length;
 }
 
 /** What is known at a line of a Dockerfile. */
@@ -77,22 +106,29 @@ class Build {
   public add(instruction: Instruction): UsedImage[] {
     switch (instruction.getKeyword()) {
       case 'ARG':
-        if (this.stages.length === 0) instruction.getArguments().forEach((argument) => this.declare(argument));
+        if (this.stages.length === 0) this.declareAll(instruction);
         return [];
       case 'FROM':
         return this.from(instruction);
       case 'ONBUILD': {
+        // It runs in a later build, which has other stages.
         const trigger = (instruction as Onbuild).getTriggerInstruction();
-        return trigger === null ? [] : this.flags(trigger);
+        return trigger === null ? [] : imagesOfFlags(trigger, []);
       }
       default:
-        return this.flags(instruction);
+        // A stage can't refer to itself.
+        return imagesOfFlags(instruction, this.stages.slice(0, -1));
     }
   }
 
-  private declare(argument: Argument): void {
-    const [name = '', ...rest] = argument.getValue().split('=');
-    const byDefault = this.expanded(rest.join('=').replace(/^"([^"'\\]*)"$|^'([^"'$\\]*)'$/, '$1$2'));
+  private declareAll(instruction: Instruction): void {
+    const text = instruction.getArgumentsContent() ?? '';
+    if (!ALL_DECLARED.test(text)) throw new UnreadableDockerfile(`${lineOf(instruction)} declares an argument that is not NAME=VALUE.`);
+    for (const [, name, value = ''] of text.matchAll(DECLARED)) this.declare(name!, value);
+  }
+
+  private declare(name: string, written: string): void {
+    const byDefault = this.expanded(written.replace(/^"([^"'\\]*)"$|^'([^"'$\\]*)'$/, '$1$2'));
     const value = this.given[name] ?? byDefault;
     // Engines differ in which one holds.
     const isTwice = this.values.has(name) && this.values.get(name) !== value;
@@ -108,21 +144,6 @@ class Build {
     return image === SCRATCH || isStage ? [] : [{ image, by: `FROM in ${lineOf(instruction).toLowerCase()}` }];
   }
 
-  /** Returns the images that flags name: `--from=IMAGE`, and `--mount=from=IMAGE`. A stage is named by its name or its number. */
-  private flags(instruction: Instruction): UsedImage[] {
-    if (!(instruction instanceof ModifiableInstruction)) return [];
-    const named = instruction.getFlags().flatMap((flag) => {
-      const value = flag.getValue() ?? '';
-      if (flag.getName() === 'from') return [value];
-      return flag.getName() === 'mount' ? value.split(',').flatMap((option) => /^\s*"?from=(.*?)"?\s*$/i.exec(option)?.[1] ?? []) : [];
-    });
-    return named.flatMap((image) => {
-      if (this.stages.includes(image.toLowerCase()) || /^\d+$/.test(image)) return [];
-      if (image.includes('$')) throw unknownImage(instruction, image);
-      return [{ image, by: `${instruction.getKeyword()} in ${lineOf(instruction).toLowerCase()}` }];
-    });
-  }
-
   /** Returns a text with the values of its variables, or undefined if it has a form that is not known. */
   private expanded(text: string): string | undefined {
     let isKnown = true;
@@ -133,8 +154,22 @@ class Build {
       if (mode === '+') return value ? String(word) : '';
       return value || String(word);
     });
-    return isKnown && !/[$"'\\]/.test(result) ? result : undefined;
+    return isKnown && !/[$"'\\]|[^!-~]/.test(result) ? result : undefined;
   }
+}
+
+/** Returns the images that flags name: `--from=IMAGE`, and `--mount=from=IMAGE`. A stage is named by its name or its number. */
+function imagesOfFlags(instruction: Instruction, stages: readonly string[]): UsedImage[] {
+  const named = flagsOf(instruction).flatMap((flag) => {
+    const value = flag.getValue() ?? '';
+    if (flag.getName() === 'from') return [value];
+    return flag.getName() === 'mount' ? value.split(',').flatMap((option) => /^from=(.*)$/i.exec(option)?.[1] ?? []) : [];
+  });
+  return named.flatMap((image) => {
+    if (stages.includes(image.toLowerCase()) || STAGE_NUMBER.test(image)) return [];
+    if (image.includes('$')) throw unknownImage(instruction, image);
+    return [{ image, by: `${instruction.getKeyword()} in ${lineOf(instruction).toLowerCase()}` }];
+  });
 }
 
 function unknownImage(instruction: Instruction, image: string): UnreadableDockerfile {

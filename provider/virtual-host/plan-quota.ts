@@ -17,7 +17,7 @@ const PLAN_TIMEOUT = 5_000;
 class Planned {
   public readonly containers = new Set<string>();
   public readonly volumes = new Map<string, MemberVolume>();
-  /** The names that containers have before they get another one. */
+  /** The names of containers that do not count after the apply: those they have before they get another one, or are suspended. */
   public readonly before = new Set<string>();
   private readonly warned = new Set<string>();
 
@@ -41,7 +41,8 @@ function plannedIn(engine: Engine, { name }: VirtualHostRules): Planned {
 type Context = Pick<PlanContext<Engine>, 'prior' | 'config' | 'client' | 'warn'>;
 
 /**
- * Refuses a container if the plan has more of them than the quota allows. Warns if there are too many with those that exist.
+ * Refuses a container if the plan has more of them than the quota allows. Warns if there are too many with those that exist. One
+ * that is to be suspended does not count.
  *
  * @param names  the names of the containers. @default - the name of the one container
  */
@@ -49,8 +50,10 @@ export async function planContainerQuota({ prior, config, client, warn }: Contex
   const rules = rulesOf(config);
   if (rules?.max_containers === undefined || client === undefined) return;
   const planned = plannedIn(client, rules);
-  names.forEach((name) => planned.containers.add(name));
+  const isSuspended = config.suspended === true;
+  names.forEach((name) => (isSuspended ? planned.before : planned.containers).add(name));
   if (prior !== null) return knownName(prior).forEach((name) => planned.before.add(name));
+  if (isSuspended) return;
   const problem = tooManyContainers(planned.containers.size, rules);
   if (problem !== undefined) throw noRoom(named('Container', config), rules.name, problem, CONTAINERS_REMEDY);
   const listed = await soon(countedContainers(client, rules, {}));

@@ -23,14 +23,21 @@ interface Note {
   readonly container: string | undefined;
 }
 
+/** Returns the name of the volume that is a note. */
+function nameOfNote(pool: string, container?: string): string {
+  return container === undefined ? `berth-suspended${pool.replaceAll('/', '.')}` : `berth-suspended.${container}`;
+}
+
 /** What is suspended on an engine. */
 export class Suspension {
   /** @param fresh  asks the engine even if an answer is cached */
   public static async on(engine: Engine, { fresh = false } = {}): Promise<Suspension> {
     const list = async (docker: Dockerode) => conforming(volumesShape, await docker.listVolumes({ filters: { label: [POOL] } }));
     const { Volumes: volumes } = await engine.ask('list what is suspended', list, { fresh });
-    return new Suspension(engine, (volumes ?? []).map(({ Name: volume, Labels: labels }) => (
-      { volume, pool: labels[POOL]!, container: labels[CONTAINER] })));
+    const labelled = (volumes ?? []).map(({ Name: volume, Labels: labels }) => (
+      { volume, pool: labels[POOL]!, container: labels[CONTAINER] }));
+    // Anyone can give a volume these labels. The name shows that it is a note.
+    return new Suspension(engine, labelled.filter(({ volume, pool, container }) => volume === nameOfNote(pool, container)));
   }
 
   private constructor(private readonly engine: Engine, private readonly notes: readonly Note[]) {}
@@ -55,11 +62,11 @@ export class Suspension {
   }
 
   public addPool(pool: string): Promise<void> {
-    return this.add(`berth-suspended${pool.replaceAll('/', '.')}`, { [POOL]: pool });
+    return this.add(nameOfNote(pool), { [POOL]: pool });
   }
 
   public addContainer(container: string, cgroupParent: string): Promise<void> {
-    return this.add(`berth-suspended.${container}`, { [POOL]: cgroupParent, [CONTAINER]: container });
+    return this.add(nameOfNote(cgroupParent, container), { [POOL]: cgroupParent, [CONTAINER]: container });
   }
 
   public async removeContainer(container: string): Promise<void> {

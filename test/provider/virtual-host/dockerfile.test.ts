@@ -31,12 +31,20 @@ test('stages, by name in any case or by number, and scratch are no images, unles
   ])).toEqual(['later', 'one', 'other']);
 });
 
+test('a stage is none in itself, in a trigger, which runs in a later build, or with a number that is too big', () => {
+  expect(images(['FROM one AS busybox', 'COPY --from=busybox / /'])).toEqual(['one', 'busybox']);
+  expect(images(['FROM one AS busybox', 'RUN --mount=from=Busybox true'])).toEqual(['one', 'Busybox']);
+  expect(images(['FROM one AS busybox', 'FROM two', 'ONBUILD COPY --from=busybox / /'])).toEqual(['one', 'two', 'busybox']);
+  expect(images(['FROM one', 'FROM two', `COPY --from=${'9'.repeat(20)} / /`])).toEqual(['one', 'two', '9'.repeat(20)]);
+});
+
 test.each([
   ['a default', ['ARG TAG=1', 'FROM app:${TAG}'], {}, 'app:1'],
   ['a value in place of the default', ['ARG TAG=1', 'FROM app:$TAG'], { TAG: '2' }, 'app:2'],
   ['a value without an ARG, which is none', ['FROM app${TAG:-:3}'], { TAG: ':2' }, 'app:3'],
   ['a value of another one', ['ARG HOST=a.example', 'ARG IMAGE="${HOST}/app"', 'FROM ${IMAGE}'], { HOST: 'b.example' }, 'b.example/app'],
   ['a word in its place', ['ARG TAG', 'FROM app${TAG:+:x}'], { TAG: '1' }, 'app:x'],
+  ['a default beside others', ['ARG FLAGS="-O2 IMAGE=x" IMAGE=app \\', "  C='d e'", 'FROM $IMAGE'], {}, 'app'],
   ['a quoted default', ['ARG IMAGE="a.example/app"', 'FROM $IMAGE'], {}, 'a.example/app'],
 ])('an argument has %s', (_, lines, given, image) => {
   expect(images(lines, given)).toEqual([image]);
@@ -56,6 +64,19 @@ test.each([
   ['a here-document, whose lines the engine reads as instructions', ['FROM one', 'RUN <<END', 'FROM evil', 'END'], 'a here-document.'],
   ['an instruction in a continued line', ['FROM one', 'RUN echo \\', 'FROM evil'], 'Line 3 continues another line'],
   ['a flag in a continued line', ['FROM one', 'RUN echo \\\\', 'COPY --from=evil / /'], 'continues another line'],
+  ['a quote in the name of a flag', ['FROM one', 'COPY --fr"o"m=evil / /'], 'Line 2 has the flag "--fr\\"o\\"m=evil". Write it'],
+  ['a quote in a mount', ['FROM one', 'RUN --mount=type=bind,fro"m=evil" true'], 'Line 2 has the flag'],
+  ['an apostrophe in a trigger', ['FROM one', "ONBUILD COPY --'from'=evil / /"], 'Line 2 has the flag'],
+  ['an escaped letter in a flag', ['FROM one', 'COPY --fr\\om=one / /'], 'Line 2 has the flag'],
+  ['a backslash in a flag, with another escape character', ['# escape=`', 'FROM one', 'COPY --fr\\om=one / /'], 'Line 3 has the flag'],
+  ['a flag in two lines', ['FROM one', 'COPY --fr\\', 'om=one / /'], 'Line 2 has the flag'],
+  ['a letter with a byte that the engine takes for white space', ['FROM one', 'COPY --chown=\u0160--from=evil / /'], 'has the flag'],
+  ['another white space before a flag', ['FROM one', 'COPY \u00a0 --from=evil / /'], 'Line 2 has white space other than'],
+  ['a variable with a digit first, of which the engine reads the digit', ['ARG A=a', 'FROM $1A.example/y'], 'Line 2 uses "$1A.example/y"'],
+  ['a variable with a letter of another alphabet', ['ARG A=a', 'FROM $A\u00e9'], 'Line 2 uses'],
+  ['an argument with a digit first', ['ARG 1A=a', 'FROM one'], 'Line 1 declares an argument that is not NAME=VALUE.'],
+  ['an ARG without a name', ['ARG', 'FROM one'], 'Line 1 declares an argument'],
+  ['quotes around words', ['ARG A="b HOST=a/ C="d" E="', 'FROM ${HOST}evil'], 'Line 1 declares an argument'],
   ['a line that begins with another white space', ['FROM one', '\u00a0FROM evil'], 'Line 2 begins with'],
   ['a line that ends as on a Mac of the past', ['FROM one\rFROM two'], 'It has control characters.'],
 ])('%s can\'t be read', (_, lines, problem) => {

@@ -180,9 +180,9 @@ describe('volumes', () => {
 
 describe('a plan', () => {
   const warnings: string[] = [];
-  const plan = (name: string, max: number, prior: string | null = null) => planContainerQuota({
+  const plan = (name: string, max: number, prior: string | null = null, suspended = false) => planContainerQuota({
     prior: prior === null ? null : { name: prior },
-    config: container(name, max),
+    config: { ...container(name, max), suspended },
     client: engine,
     warn: ({ detail = '' }) => { warnings.push(detail); },
   });
@@ -205,6 +205,16 @@ describe('a plan', () => {
     await plan('blue-one', 3);
     await plan('blue-two', 3);
     expect(warnings).toEqual([expect.stringContaining('With it, there are 4 containers, and `max_containers` is 3.')]);
+  });
+
+  test('does not count containers that it suspends, also if they run before', async () => {
+    host.add('blue-running', 'blue');
+    await plan('blue-running', 1, 'blue-running', true);
+    await plan('blue-paused', 1, 'blue-paused', true);
+    await plan('blue-new-paused', 1, null, true);
+    await plan('blue-one', 1);
+    expect(warnings).toEqual([]);
+    expect(await detailOf(plan('blue-two', 1))).toMatchObject({ detail: expect.stringContaining('With it, there are 2 containers') });
   });
 
   test('does without the engine if that does not answer', async () => {

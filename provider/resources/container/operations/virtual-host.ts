@@ -1,9 +1,12 @@
 import { requireContainer } from './inspect';
+import { isPool } from '../../../../src/shared/resource-pool';
+import { BrokenRule } from '../../../../src/shared/virtual-host/judge';
 import { DiagnosticError } from '../../../diagnostics/diagnostics';
-import { Engine } from '../../../engine/engine';
+import { Engine, EngineInfo } from '../../../engine/engine';
 import { requireAllowedOrigin } from '../../../virtual-host/image-origin';
-import { named, requireRules, rulesOf } from '../../../virtual-host/judge';
+import { named, requireNotBroken, requireRules, rulesOf } from '../../../virtual-host/judge';
 import { requireOwnNeighbours } from '../../../virtual-host/neighbours';
+import { isSlice } from '../../shared/pool-folder';
 import { Inspect } from '../fields/fact';
 import { ContainerModel } from '../fields/schema';
 
@@ -21,8 +24,20 @@ export async function requireVirtualHost(
   const rules = rulesOf(desired);
   if (rules === undefined) return undefined;
   const what = named('Container', desired);
+  if (rules.pool !== undefined) requireNotBroken(what, rules, spellingOfPool(desired, await engine.info()));
   await requireOwnNeighbours(engine, what, desired, rules);
   return requireAllowedOrigin(engine, what, image, 'image', rules);
+}
+
+/** An engine takes the spelling of the other driver, or one with "..", for another control group, outside of the pool. */
+function spellingOfPool({ cgroup_parent: parent }: ContainerModel, { CgroupDriver: driver = 'cgroupfs' }: EngineInfo): BrokenRule[] {
+  const isSpelledFor = isSlice(parent!) ? 'systemd' : 'cgroupfs';
+  return isPool(parent!) && driver === isSpelledFor ? [] : [{
+    rule: 'pool',
+    attribute: 'cgroup_parent',
+    problem: `With "${parent}", the container would be outside of its pool: this engine has the driver ${driver} of control groups, which `
+      + 'names pools in another way. Use the `cgroup_parent` of its `docker_resource_pool` on this engine.',
+  }];
 }
 
 /** Throws if the engine created a container from another image than the rules were applied to: anyone can give a tag to another image. */

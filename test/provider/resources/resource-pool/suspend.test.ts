@@ -43,6 +43,20 @@ test('what was paused before stays so, and what another suspended pool holds', a
   expect(host.notes.size).toBe(0);
 });
 
+test('a volume of somebody else with the label of a note is none, and stays', async () => {
+  const host = new PausedEngine({ a: running() });
+  const foreign = (name: string, more = {}) => (
+    host.notes.set(name, { Name: name, Driver: 'local', Labels: { 'berth.suspended-pool': POOL, ...more } }));
+  foreign('blue-data');
+  foreign('blue-keeps', { 'berth.suspended-container': 'a' });
+  expect(await suspensionOf(host.engine, POOL, false)).toEqual(is('not suspended'));
+  expect((await Suspension.on(host.engine)).keeps('a')).toBe(false);
+  await suspend(host.engine, POOL, false);
+  await resume(host.engine, POOL);
+  expect(host.states).toEqual({ a: 'running' });
+  expect([...host.notes.keys()]).toEqual(['blue-data', 'blue-keeps']);
+});
+
 test('what runs nevertheless is named', async () => {
   const host = new PausedEngine({ a: running(), b: running(), c: running() });
   await suspend(host.engine, POOL, false);

@@ -8,6 +8,7 @@ interface Made {
 
 interface Note {
   readonly Name: string;
+  readonly Driver: string;
   readonly Labels: Readonly<Record<string, string>>;
 }
 

@@ -1,0 +1,40 @@
+import { DiagnosticError } from '../../../../../provider/diagnostics/diagnostics';
+import { ContainerModel } from '../../../../../provider/resources/container/fields/schema';
+import { requireVirtualHost } from '../../../../../provider/resources/container/operations/virtual-host';
+import { VIRTUAL_HOST_LABEL } from '../../../../../src/shared/virtual-host/rules';
+
+const FOLDER = '/berth/blue/inner';
+const SLICE = 'berth-blue-inner.slice';
+
+const judged = (parent: string, info: object, rules: object = { pool: 'blue' }) => {
+  const model = {
+    name: 'blue-web',
+    image: 'x',
+    network_mode: 'none',
+    cgroup_parent: parent,
+    labels: [{ label: VIRTUAL_HOST_LABEL, value: 'blue' }],
+    virtual_host: JSON.stringify({ name: 'blue', ...rules }),
+  };
+  return requireVirtualHost({ info: () => Promise.resolve(info) } as never, model as unknown as ContainerModel)
+    .then(() => [], (error: DiagnosticError) => error.diagnostics);
+};
+
+test.each([[FOLDER, 'cgroupfs'], [SLICE, 'systemd'], [FOLDER, undefined]])('%s is in its pool with driver %s', async (parent, driver) => {
+  expect(await judged(parent, { CgroupDriver: driver })).toEqual([]);
+});
+
+test.each([
+  [SLICE, 'cgroupfs'], [FOLDER, 'systemd'], [SLICE, undefined], [FOLDER, 'none'], ['/berth/blue/../red', 'cgroupfs'],
+  ['berth-blue-inner', 'cgroupfs'],
+])(
+  '%s is outside of its pool with driver %s', async (parent, driver) => {
+    expect(await judged(parent, { CgroupDriver: driver })).toMatchObject([{
+      summary: 'Container "blue-web" breaks the rule `pool` of the virtual container host "blue"',
+      detail: expect.stringMatching(/outside of its pool: .* Use the `cgroup_parent` of its `docker_resource_pool` on this engine\.$/),
+      path: ['cgroup_parent'],
+    }]);
+  });
+
+test('without a pool in the rules, the driver does not matter', async () => {
+  expect(await judged(SLICE, { CgroupDriver: 'cgroupfs' }, {})).toEqual([]);
+});
