@@ -30,7 +30,7 @@ test.each([
   '%s is outside of its pool with driver %s', async (parent, driver) => {
     expect(await judged(parent, { CgroupDriver: driver })).toMatchObject([{
       summary: 'Container "blue-web" breaks the rule `pool` of the virtual container host "blue"',
-      detail: expect.stringMatching(/outside of its pool: .* Use the `cgroup_parent` of its `docker_resource_pool` on this engine\.$/),
+      detail: expect.stringMatching(/`cgroup_parent` of (its `docker_resource_pool` on this engine|that pool)\.$/),
       path: ['cgroup_parent'],
     }]);
   });
