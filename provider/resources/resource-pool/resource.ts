@@ -143,8 +143,8 @@ async function change(
   prior: Bounds,
 ): Promise<void> {
   const layout = layoutOf((await client.info()).CgroupVersion);
-  const change = { engine: client, helper, layout, id: id!, parent, shrink, lowerContainers: lower === true, warn };
-  await setBounds(change, boundsOf(desired), prior);
+  const pool = { engine: client, helper, layout, id: id!, parent, shrink, lowerContainers: lower === true, warn };
+  await setBounds(pool, boundsOf(desired), prior);
 }
 
 async function remove(engine: Engine, id: string, signal: AbortSignal): Promise<void> {

@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, readFileSync, rmdirSync, statSync } from 'node:fs
 import { join } from 'node:path';
 import Docker from 'dockerode';
 import { nestedImages } from './nested-images';
-import { waitUntil } from '../../../dev/machine/wait-until';
 import { asTenant as runAsTenant, ROOT } from './tenant';
+import { waitUntil } from '../../../dev/machine/wait-until';
 import { BaseImage, ContainerHost, Endpoint, NestedAccess, NestedHost, Size } from '../../../src';
 import { AppliedStack } from '../constructs/stack';
 import { NamespacedEngine } from '../support/namespaced-engine';

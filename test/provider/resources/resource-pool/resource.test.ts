@@ -39,8 +39,15 @@ const context = (client: Engine) => ({
   client, signal: new AbortController().signal, warn: () => undefined, record: () => undefined, configuration: () => model,
 });
 const model = {
-  ...UNBOUNDED, name: 'my-team', parent: null, shrink: 'refuse', lower_containers: false, suspended: false, summary: null,
-  id: null, cgroup_parent: null,
+  ...UNBOUNDED,
+  name: 'my-team',
+  parent: null,
+  shrink: 'refuse',
+  lower_containers: false,
+  suspended: false,
+  summary: null,
+  id: null,
+  cgroup_parent: null,
 } as PoolModel;
 
 describe('a plan', () => {
