@@ -81,8 +81,8 @@ const volumeRows: Record<string, Row> = {
  * that volume-retained.test.ts or engine/named-engines.test.ts tests.
  */
 const ELSEWHERE = {
-  docker_network: ['engine', 'id', 'scope', 'driver', 'ingress', 'ipam_driver', 'check_duplicate', 'prove_ipv6_isolation'],
-  docker_volume: ['engine', 'id', 'mountpoint', 'driver', 'cluster', 'retain_as'],
+  docker_network: ['engine', 'id', 'scope', 'driver', 'ingress', 'ipam_driver', 'check_duplicate', 'prove_ipv6_isolation', 'virtual_host'],
+  docker_volume: ['engine', 'id', 'mountpoint', 'driver', 'cluster', 'retain_as', 'virtual_host'],
 } as const;
 
 const tables = [['docker_network', networkRows], ['docker_volume', volumeRows]] as const;
