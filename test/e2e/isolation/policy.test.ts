@@ -1,16 +1,21 @@
 import { TerraformStack } from 'cdktf';
+import { provideEngine } from '../../../dev/engine/provide-engine';
+import { provideImages } from '../../../dev/images/provide-images';
 import {
   BaseImage, Capability, ContainerHost, ContainerOptions, Control, Exemption, IsolationPolicy, PidMode, SeccompProfile,
 } from '../../../src';
 import { AppliedStack } from '../constructs/stack';
 import { docker } from '../engine/docker';
+import { TEST_STATE } from '../support/engine';
 import { run } from '../support/run';
+import { PREPARATION } from '../support/shop';
 
 const NAME = 'e2e-policy';
 const busybox: ContainerOptions = { image: BaseImage.fromRegistry('busybox:latest'), command: ['sleep', '1000'] };
 
 // In this image /tmp is writable for everyone. runc gives a tmpfs the permissions of the folder that it covers.
-const debian = BaseImage.fromRegistry('redis:7.0');
+const REDIS = 'redis:7.0';
+const debian = BaseImage.fromRegistry(REDIS);
 
 // The system calls of busybox's sleep and of the shell that inspects the container.
 const CALLS = [
@@ -54,9 +59,10 @@ function describeStack(within: TerraformStack): void {
 }
 
 beforeAll(async () => {
+  await provideImages(await provideEngine(TEST_STATE), TEST_STATE, [REDIS]);
   stack.synthesize(describeStack);
   await stack.apply();
-});
+}, PREPARATION);
 
 test('a second plan is empty', async () => {
   stack.synthesize(describeStack);

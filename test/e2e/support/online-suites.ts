@@ -18,6 +18,7 @@ export const ONLINE = [
   'isolation/attempts.test.ts',
   'isolation/attestation-runtime.test.ts',
   'isolation/official-images.test.ts',
+  'isolation/policy.test.ts',
   'isolation/probe.test.ts',
   'new-user.test.ts',
   'resources/full-disk.test.ts',
