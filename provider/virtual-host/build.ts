@@ -32,8 +32,9 @@ export function requireAllowedBases(what: string, source: BuildSource, rules: Vi
 /** Throws if the engine would build from an image that does not come from where rules allow. */
 export async function requireAllowedBuild(engine: Engine, what: string, source: BuildSource, rules: VirtualHostRules): Promise<void> {
   for (const { image } of requireAllowedBases(what, source, rules)) {
-    await requireAllowedMirrors(engine, what, image, rules, ATTRIBUTE);
+    // What is known of an image that is there says more than where the engine would get it from.
     await requireAllowedOrigin(engine, what, image, ATTRIBUTE, rules);
+    await requireAllowedMirrors(engine, what, image, rules, ATTRIBUTE);
   }
 }
 
