@@ -57,9 +57,6 @@ const project = new cdk.JsiiProject({
     // Run the end-to-end tests: the parts of jest that test/e2e/support/runner.ts is made from.
     'jest-runner@^30',
     'jest-worker@^30',
-    // Generates load for benchmarks.
-    'autocannon@^8',
-    '@types/autocannon@^7',
   ],
 
   projenrcTs: true,

@@ -12,7 +12,6 @@ import { report, Table } from './report';
 import { bundlePath, start } from './start';
 import { suspension } from './suspension';
 import { synth } from './synth';
-import { tenants } from './tenants';
 import { virtualHosts } from './virtual-hosts';
 import { setup, teardown } from '../test/e2e/support/engine';
 
@@ -31,7 +30,6 @@ const MEASUREMENTS: { readonly [name: string]: { readonly needsEngine: boolean; 
   nested: { needsEngine: true, run: nested },
   pool: { needsEngine: true, run: pool },
   suspension: { needsEngine: true, run: suspension },
-  tenants: { needsEngine: true, run: tenants },
   vch: { needsEngine: true, run: virtualHosts },
   quota: { needsEngine: true, run: quota },
 };

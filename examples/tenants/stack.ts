@@ -85,7 +85,7 @@ export class Tenants extends TerraformStack {
 }
 
 /** Starts containers on a host that take what they can get. They wait at first, until the last of them has started. */
-export function attackFrom(host: IContainerHost, image: string, files: IVolume): void {
+function attackFrom(host: IContainerHost, image: string, files: IVolume): void {
   const start = (name: string, script: string, more: Partial<ContainerOptions> = {}) =>
     new Container(host, name, { host, ...busybox(image, `sleep 15; ${script}`), mustRun: false, ...more });
   start('forks', 'while :; do sleep 1000 & done 2>/dev/null');
