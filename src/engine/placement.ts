@@ -13,8 +13,7 @@ export interface OuterHost extends IConstruct {
 
 /** A share of a host. */
 export interface VirtualHost {
-  readonly name: string;
-  /** What its resources must meet. */
+  /** What its resources must meet, and its name. */
   readonly rules: VirtualHostRules;
   /** The control group of its containers. A token. @default - the engine's */
   readonly cgroupParent?: string;

@@ -26,7 +26,7 @@ export class Registry {
    * @param pattern the pattern
    */
   public static of(pattern: string): Registry {
-    // Images of Docker Hub are named so by nobody but the engine.
+    // The engine reads it as "docker.io", so it would match no image.
     if (!isRegistryPattern(pattern) || pattern === 'index.docker.io') throw invalidRegistryPattern(pattern);
     return new Registry(pattern);
   }

@@ -144,7 +144,6 @@ export class VirtualContainerHost extends Construct implements IContainerHost {
       scope: this,
       partOf: host,
       virtualHost: {
-        name: this.name,
         rules: this.rules,
         cgroupParent: this.cgroupParent,
         bounds: this.bounds,

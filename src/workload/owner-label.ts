@@ -5,7 +5,7 @@ type Labels = { readonly [name: string]: string };
 
 /** Returns the label that says whose an object is, or none if no host of it is a virtual one. */
 export function ownerLabel(...hosts: readonly (IContainerHost | undefined)[]): Labels {
-  const names = hosts.flatMap((host) => host?._placement.virtualHost?.name ?? []);
+  const names = hosts.flatMap((host) => host?._placement.virtualHost?.rules.name ?? []);
   return names.length > 0 ? { [VIRTUAL_HOST_LABEL]: names.join(',') } : {};
 }
 

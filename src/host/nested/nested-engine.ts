@@ -103,6 +103,10 @@ function parentGroup(scope: Construct, { _placement: { target, virtualHost } }: 
     return `${defaultName(scope).replace(/-/g, '_')}.slice`;
   }
   return target.addResourcePool(new Construct(scope, 'Pool'), {
-    name: `${virtualHost.name}-engine`, parent: virtualHost.cgroupParent, diskLimits: [], shrinksAsFarAsPossible: false, suspended: false,
+    name: `${virtualHost.rules.name}-engine`,
+    parent: virtualHost.cgroupParent,
+    diskLimits: [],
+    shrinksAsFarAsPossible: false,
+    suspended: false,
   }).cgroupParent;
 }

@@ -58,10 +58,11 @@ export class AddressPlan {
       else members.push(network);
     }
     const ranges = [...byRange.keys()].map((text) => ipv4Range(text)!);
+    const fixed = this.fixedSubnets();
     return new Map([...byRange.values()].flatMap((networks, index) => {
       const range = ranges[index];
       const requests = networks.map(({ node, _size }) => ({ key: node.path, size: _size }));
-      return [...allocateSubnets(range, requests, [...this.fixedSubnets(), ...ranges.filter((other) => isWithin(other, range))])];
+      return [...allocateSubnets(range, requests, [...fixed, ...ranges.filter((other) => isWithin(other, range))])];
     }));
   }
 
