@@ -97,7 +97,8 @@ test('the engine of the machine knows its clients by their certificates', async 
   const version = (name: string) => machine.try('sh', '-c',
     `DOCKER_CERT_PATH=/root/${name} docker --tlsverify -H tcp://127.0.0.1:2376 version --format '{{.Server.Version}}'`);
   expect(await version('client')).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^20\.10/) });
-  expect(await version('stranger')).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('bad certificate') });
+  // With TLS 1.3, the client writes its request before it hears of the refusal. The end of the connection can overtake the alert.
+  expect(await version('stranger')).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/bad certificate|connection reset by peer/) });
   expect((await machine.try('docker', '-H', 'tcp://127.0.0.1:2376', 'version')).exitCode).toBe(1);
   // The socket answers, too.
   expect(await machine.run('docker', 'ps', '-q')).toBe('');

@@ -21,6 +21,10 @@ export interface Started {
   readonly remove: () => Promise<void>;
 }
 
+// The others of the folder have an engine of their own, or need an image that is made with a network.
+const ISOLATION = 'isolation/(attacks|attestation|attestation-drift|attestation-violations|cis|connections|host-path.*|isolation-floor|policy'
+  + '|probe|reachability|refused-creation|report)\\.test';
+
 /** Debian's gVisor mistakes every network of Linux 6.11 and newer for the host's (gvisor issue 10704). */
 const GVISOR = { path: '/usr/bin/runsc', runtimeArgs: ['--network=host'] };
 
@@ -30,10 +34,7 @@ export const PLATFORMS: Readonly<Record<string, Platform>> = {
     of: 'Debian sid',
     start: async () => alone(await NamespacedEngine.start('berth-newest', [], await debianRoot('sid'), { runtimes: { runsc: GVISOR } })),
     tests: [
-      'shop\\.test', 'resources/(container|gvisor)-.*\\.test', 'resources/network-volume\\.test', 'data-sources/.*\\.test',
-      // The others of the folder have an engine of their own, or need an image that is made with a network.
-      'isolation/(attacks|attestation|attestation-drift|attestation-violations|cis|connections|host-path.*|isolation-floor|policy|probe'
-        + '|reachability|refused-creation|report)\\.test',
+      'shop\\.test', 'resources/(container|gvisor)-.*\\.test', 'resources/network-volume\\.test', 'data-sources/.*\\.test', ISOLATION,
       '\\.newest\\.ts',
     ],
     runsShop: true,
@@ -42,7 +43,10 @@ export const PLATFORMS: Readonly<Record<string, Platform>> = {
     engine: 'Docker Engine',
     of: 'Debian 13, in user-mode Linux',
     start: () => UserModeLinux.start('berth-uml'),
-    tests: ['shop\\.test', 'resources/container-.*\\.test', 'resources/network-volume\\.test', 'host/nested\\.test', '\\.cgroup-v2\\.ts'],
+    tests: [
+      'shop\\.test', 'resources/container-.*\\.test', 'resources/network-volume\\.test', 'data-sources/.*\\.test', ISOLATION,
+      'host/nested\\.test', '\\.cgroup-v2\\.ts',
+    ],
     runsShop: true,
   },
   'podman': {
