@@ -12,20 +12,31 @@ import { Engine } from '../engine/engine';
 export interface Quota {
   /** The name of the virtual container host. */
   readonly host: string;
-  /** Throws if there is no room for one more, besides what exists under its own name. */
-  readonly requireRoom: (engine: Engine) => Promise<void>;
+  /** Throws if there is no room for one more, besides what exists under its own name, or for what was created already. */
+  readonly requireRoom: (engine: Engine, isCreated: boolean) => Promise<void>;
 }
 
-/** Returns the quota for a container, or undefined if there is none. */
-export function containerQuota(container: Attributes): Quota | undefined {
+/**
+ * Returns the quota for a container, or undefined if there is none.
+ *
+ * @param volumes  the anonymous volumes that are created with it
+ */
+export function containerQuota(container: Attributes, volumes: readonly MemberVolume[] = []): Quota | undefined {
   const rules = rulesOf(container);
-  if (rules?.max_containers === undefined) return undefined;
+  if (rules === undefined) return undefined;
+  const countsVolumes = volumes.length > 0 && (rules.max_volumes !== undefined || rules.max_storage !== undefined);
+  if (rules.max_containers === undefined && !countsVolumes) return undefined;
+  const refuse = (problem: string | undefined, remedy: string) => {
+    if (problem !== undefined) throw noRoom(named('Container', container), rules.name, problem, remedy);
+  };
   return {
     host: rules.name,
-    requireRoom: async (engine) => {
+    requireRoom: async (engine, isCreated) => {
       const names = await countedContainers(engine, rules, { fresh: true });
-      const problem = tooManyContainers(new Set([...names, String(container.name)]).size, rules);
-      if (problem !== undefined) throw noRoom(named('Container', container), rules.name, problem, CONTAINERS_REMEDY);
+      refuse(tooManyContainers(new Set([...names, String(container.name)]).size, rules), CONTAINERS_REMEDY);
+      if (!countsVolumes) return;
+      const existing = await memberVolumes(engine, rules, { fresh: true });
+      refuse(tooManyVolumes([...existing, ...isCreated ? [] : volumes], rules), VOLUMES_REMEDY);
     },
   };
 }
@@ -76,7 +87,7 @@ export async function withinQuota<T>(
   if (quota === undefined) return create();
   const { host } = quota;
   const { result, isKept } = await holdLock(engine, host, signal, async () => {
-    await quota.requireRoom(engine);
+    await quota.requireRoom(engine, false);
     return create();
   });
   if (!isKept) await countAgain(engine, quota, signal, () => undo(result));
@@ -94,7 +105,7 @@ async function countAgain(engine: Engine, { host, requireRoom }: Quota, signal: 
     throw error;
   };
   for (let isCounted = false; !isCounted;) {
-    const held = await holdLock(engine, host, signal, () => requireRoom(engine).catch(undoOnce)).catch(undoOnce);
+    const held = await holdLock(engine, host, signal, () => requireRoom(engine, true).catch(undoOnce)).catch(undoOnce);
     isCounted = held.isKept;
   }
 }

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { anonymousVolumesRule } from './anonymous-volumes';
 import { nestedInQuota, ruleNotKnown, ruleWider, sharedFolderNotOfHost } from './errors';
 import { VirtualContainerHostProps } from './virtual-container-host-props';
 import { notOnThisBackend } from '../backend/errors';
@@ -41,6 +42,7 @@ export function rulesOf(
     require_digests: requireDigests === true || outer?.require_digests === true ? true : undefined,
     published_ports: publishedPorts?.toString() ?? outer?.published_ports,
     volume_drivers: volumeStores ? [...new Set(volumeStores.map(({ _driver }) => _driver))] : outer?.volume_drivers,
+    anonymous_volumes: volumeStores ? anonymousVolumesRule(props) : outer?.anonymous_volumes,
     devices,
   };
 }
@@ -93,12 +95,13 @@ export function checkFolders(
 
 /** Refuses what only a back end with resource pools can hold. */
 export function checkWithoutPools(
-  { maxContainers, maxVolumes, storage }: VirtualContainerHostProps, isBound: boolean, backend: string,
+  { maxContainers, maxVolumes, storage, anonymousVolumes }: VirtualContainerHostProps, isBound: boolean, backend: string,
 ): BerthError[] {
   const next = 'leave it out, or use Backend.BERTH';
   const hasQuota = [maxContainers, maxVolumes, storage].some((each) => each !== undefined);
   return [
     ...isBound ? [notOnThisBackend('A bound for the sum of containers', backend, next)] : [],
     ...hasQuota ? [notOnThisBackend('A quota', backend, next)] : [],
+    ...anonymousVolumes ? [notOnThisBackend('A store for anonymous volumes', backend, next)] : [],
   ];
 }

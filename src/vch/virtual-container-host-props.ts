@@ -46,6 +46,25 @@ export interface Guarantee {
 }
 
 /**
+ * Where the anonymous volumes of containers are.
+ */
+export interface AnonymousVolumes {
+  /**
+   * The name of the volume store.
+   *
+   * @default "default"
+   */
+  readonly store?: string;
+
+  /**
+   * The size of each.
+   *
+   * @default - none; a volume has what its store has
+   */
+  readonly size?: Size;
+}
+
+/**
  * The options of a virtual container host: its bounds, and what it may use.
  */
 export interface VirtualContainerHostOptions {
@@ -194,12 +213,20 @@ export interface VirtualContainerHostOptions {
 
   /**
    * Where its volumes can be. Once one is given, volumes with other drivers are refused. Stores with one driver are not told apart: a
-   * volume without a `store` can have any options of it. The engine makes unnamed volumes, such as those of an image, with its driver
-   * "local".
+   * volume without a `store` can have any options of it.
    *
    * @default - all drivers
    */
   readonly volumeStores?: VolumeStore[];
+
+  /**
+   * Where its anonymous volumes are: those that an image declares (`VOLUME`) and that no volume of the container takes the place of. They
+   * count as volumes. Without a store for them, a container that has one is refused if `volumeStores` lack the driver "local", or if there
+   * is a bound for `storage`.
+   *
+   * @default - the store "default", if there is one whose volumes need no size, or else the driver "local" of the engine
+   */
+  readonly anonymousVolumes?: AnonymousVolumes;
 
   /**
    * The paths of the devices of the host that its containers may have, if their isolation policy allows devices.

@@ -1,6 +1,7 @@
 import { Aspects, TerraformElement, TerraformProvider, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { AddressRanges } from './address-ranges';
+import { checkAnonymousVolumes } from './anonymous-volumes';
 import { Bounds, boundsAsControls, checkBounds, checkWithin, isBounded, poolModel, withOuter } from './bounds';
 import { engineOf, shareOf } from './dedicated-host';
 import { DedicatedHostProps } from './dedicated-host-props';
@@ -127,6 +128,7 @@ export class VirtualContainerHost extends Construct implements IContainerHost {
       ...TerraformStack.of(this) === outer.stack ? [] : [virtualHostElsewhere(host.node.path, outer.stack.node.id)],
       ...checkBounds(props),
       ...checkKnown(props),
+      ...checkAnonymousVolumes(props),
       ...outer.virtualHost === undefined ? [] : checkWithin(props, outer.virtualHost.bounds),
       ...checkAddressRange(props.addressRange),
       ...checkFolders(folders, host),

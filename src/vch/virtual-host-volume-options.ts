@@ -1,3 +1,4 @@
+import { DEFAULT_STORE } from './anonymous-volumes';
 import { sizeWithoutStore, unknownVolumeStore, volumeStoreOrDriver } from './errors';
 import { VolumeStore } from './volume-store';
 import { BerthError, throwIfAny } from '../private/berth-error';
@@ -22,8 +23,6 @@ export interface VirtualHostVolumeOptions extends VolumeOptions {
    */
   readonly size?: Size;
 }
-
-const DEFAULT_STORE = 'default';
 
 /** Returns the options of a volume in a store. Throws an error if there is no such store, or if it can't have the size. */
 export function inStore(options: VirtualHostVolumeOptions, stores: readonly VolumeStore[], scope: Volume['host']): VolumeOptions {

@@ -199,8 +199,10 @@ const FILES: readonly Attack[] = [
 /** The ways through another container that has what this one must not. */
 const JOINED: readonly Attack[] = [
   // The kernel shows the root of each of its processes in /proc/PID/root, and so the folders of the host that it mounts.
-  { ...attack('pid_namespace', 'processes of another container', (write) => ({ pid_mode: write(`container:${NAME}-other`) })),
-    controls: ['pid_namespace', 'host_paths'] },
+  {
+    ...attack('pid_namespace', 'processes of another container', (write) => ({ pid_mode: write(`container:${NAME}-other`) })),
+    controls: ['pid_namespace', 'host_paths'] as const,
+  },
   attack('ipc_namespace', 'memory of another container', (write) => ({ ipc_mode: write(`container:${NAME}-other`) })),
   attack('network_namespace', 'network of another container', (write) => ({ network_mode: write(`container:${NAME}-other`) })),
 ].map(onEngine);

@@ -146,6 +146,7 @@ describe('rules', () => {
       registries: ['registry.example.com'],
       published_ports: '20000-20999',
       volume_drivers: ['local'],
+      // Each volume has a size, and nobody gave one for those of images.
       devices: ['/dev/kvm'],
     };
     const synthesized = Synthesized.of(blue);
@@ -256,6 +257,26 @@ describe('volume stores', () => {
     expect(refusal(() => blueWith({ volumeStores: stores }).addVolume('V', options))).toContain(message);
   });
 
+  test.each([
+    ['the store "default"', {}, { driver: 'local' }],
+    ['another store, with a size', { anonymousVolumes: { store: 'fast', size: Size.mebibytes(8) } },
+      { driver: 'local', driver_opts: { type: 'tmpfs', device: 'tmpfs', o: 'size=8388608' } }],
+    ['a store with a size, since all have a bound', { storage: Size.gibibytes(1), anonymousVolumes: { size: Size.mebibytes(8) } },
+      { driver: 'local', driver_opts: { size: '8388608' } }],
+    ['none, since all have a bound', { storage: Size.gibibytes(1) }, undefined],
+  ])('of anonymous volumes are %s', (_, props, rule) => {
+    const blue = blueWith({ volumeStores: stores, ...props });
+    blue.addContainer('Api', { image: IMAGE });
+    expect(JSON.parse(Synthesized.of(blue).resource('docker_container').virtual_host).anonymous_volumes).toEqual(rule);
+  });
+
+  test.each([
+    [{ store: 'other' }, 'There is no volume store "other". The stores are: "default", "fast", "shared".'],
+    [{ store: 'fast' }, 'A volume in the store "fast" needs a `size`.'],
+  ])('refuse the anonymous volumes %j', (anonymousVolumes, message) => {
+    expect(refusal(() => blueWith({ volumeStores: stores, anonymousVolumes }))).toContain(message);
+  });
+
   test('on a file server need an exemption, since the host mounts them', () => {
     expect(refusal(() => blueWith({ volumeStores: stores }).addVolume('V', { store: 'shared' }))).toContain(
       'The host mounts it through its own network');
@@ -355,6 +376,7 @@ describe('what an attack found', () => {
       name: 'deep',
       pool: 'blue/middle/deep',
       registries: ['a.corp.example'],
+      anonymous_volumes: { driver: 'local' },
       require_digests: true,
       published_ports: '20000-20999',
       volume_drivers: ['local'],

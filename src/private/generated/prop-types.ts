@@ -6,6 +6,10 @@ export const PROP_TYPES = {
     base: 'string',
     size: 'number',
   },
+  AnonymousVolumes: {
+    size: 'Size?',
+    store: 'string?',
+  },
   ArchiveImageOptions: {
     forceRemove: 'boolean?',
     id: 'string?',
@@ -837,6 +841,7 @@ export const PROP_TYPES = {
   },
   VirtualContainerHostOptions: {
     addressRange: 'string?',
+    anonymousVolumes: 'AnonymousVolumes?',
     cpus: 'number?',
     devices: 'string[]?',
     diskLimits: 'DiskLimit[]?',
@@ -862,6 +867,7 @@ export const PROP_TYPES = {
   },
   VirtualContainerHostProps: {
     addressRange: 'string?',
+    anonymousVolumes: 'AnonymousVolumes?',
     cpus: 'number?',
     devices: 'string[]?',
     diskLimits: 'DiskLimit[]?',

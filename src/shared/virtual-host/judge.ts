@@ -173,10 +173,24 @@ function judgeDevices(container: Attributes, rules: VirtualHostRules, isUnknown:
 
 /** A mount can make a volume, with a driver of its own. */
 function judgeMounts({ mounts }: Attributes, rules: VirtualHostRules, isUnknown: IsUnknown): BrokenRule[] {
-  return blocks(mounts).filter((mount) => !isUnknown(mount) && mount.type === 'volume').flatMap(({ volume_options: options }) => (
+  return blocks(mounts).filter((mount) => !isUnknown(mount) && mount.type === 'volume').flatMap((mount) => [
     // Without a driver, it is the volume that there is, which has been judged.
-    blocks(options).flatMap((option) => isUnknown(option) || !option.driver_name ? []
-      : judgeDriver(option.driver_name, 'mounts', rules, isUnknown))));
+    ...blocks(mount.volume_options).flatMap((option) => isUnknown(option) || !option.driver_name ? []
+      : judgeDriver(option.driver_name, 'mounts', rules, isUnknown)),
+    ...isUnknown(mount.source) || mount.source ? [] : judgeUnnamed(mount, rules),
+  ]);
+}
+
+/** The engine makes such a volume as the mount says, with no label by which it counts. */
+function judgeUnnamed({ target }: Attributes, rules: VirtualHostRules): BrokenRule[] {
+  const rule = (['max_volumes', 'max_storage', 'volume_drivers', 'anonymous_volumes'] as const).find((each) => rules[each] !== undefined);
+  if (rule === undefined) return [];
+  return [{
+    rule,
+    attribute: 'mounts',
+    problem: `The mount at "${String(target)}" has no \`source\`, so its volume would be in no store of the virtual container host `
+      + `"${rules.name}", and not count. Set \`source\` to the name of a volume.`,
+  }];
 }
 
 function judgeDriver(driver: unknown, attribute: string, rules: VirtualHostRules, isUnknown: IsUnknown): BrokenRule[] {

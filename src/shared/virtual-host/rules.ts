@@ -22,8 +22,16 @@ export interface VirtualHostRules {
   readonly published_ports?: string;
   /** The drivers that its volumes may have. */
   readonly volume_drivers?: readonly string[];
+  /** How the engine makes anonymous volumes. @default - with its driver "local", unless another rule forbids that */
+  readonly anonymous_volumes?: AnonymousVolumesRule;
   /** The devices of the host that its containers may have. */
   readonly devices?: readonly string[];
+}
+
+/** How volumes are made. */
+export interface AnonymousVolumesRule {
+  readonly driver: string;
+  readonly driver_opts?: { readonly [option: string]: string };
 }
 
 /** A range of ports. */
@@ -60,9 +68,24 @@ const FORMS: { readonly [N in keyof Required<VirtualHostRules>]: Form } = {
   require_digests: { description: 'true or false', isValid: (value) => typeof value === 'boolean' },
   published_ports: { description: 'two ports with "-" between them', isValid: (value) => portsIn(value) !== undefined },
   volume_drivers: listOf('the name of a driver', (each) => each !== ''),
+  anonymous_volumes: {
+    description: 'an object with `driver`, a text, and perhaps `driver_opts`, an object of texts',
+    isValid: isAnonymousVolumesRule,
+  },
   devices: listOf('an absolute path', (each) => each.startsWith('/')),
 };
 const NAMES = Object.keys(FORMS) as (keyof VirtualHostRules)[];
+
+function isAnonymousVolumesRule(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { driver, driver_opts: options = {}, ...others } = value;
+  return typeof driver === 'string' && driver !== '' && isObject(options) && Object.keys(others).length === 0
+    && Object.values(options).every((each) => typeof each === 'string');
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 /** Writes rules as JSON, always in one order. */
 export function formatRules(rules: VirtualHostRules): string {
@@ -72,7 +95,7 @@ export function formatRules(rules: VirtualHostRules): string {
 /** Reads rules. Throws `MalformedRules` with the reason if the text has no rules, or one that is not known. */
 export function parseRules(text: string): VirtualHostRules {
   const value = parsed(text);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw malformedRules('The rules are no JSON object.');
+  if (!isObject(value)) throw malformedRules('The rules are no JSON object.');
   const entries = Object.entries(value);
   const unknown = entries.find(([name]) => !NAMES.includes(name as never));
   if (unknown !== undefined) throw malformedRules(`There is no rule "${unknown[0]}". The rules are: ${NAMES.join(', ')}.`);
@@ -81,7 +104,7 @@ export function parseRules(text: string): VirtualHostRules {
     const { description, isValid } = FORMS[name as keyof VirtualHostRules];
     if (!isValid(each)) throw malformedRules(`\`${name}\` must be ${description}; given: ${JSON.stringify(each)}.`);
   }
-  return value as VirtualHostRules;
+  return value as unknown as VirtualHostRules;
 }
 
 /** Returns the range of ports that a rule allows, or undefined if it is no range. */

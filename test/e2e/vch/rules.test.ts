@@ -9,6 +9,7 @@ import { docker, forget } from '../engine/docker';
 import { PrivateRegistry, USER } from '../engine/private-registry';
 import { Config, Managed, refusal } from '../resources/managed';
 import { removeNamed } from '../support/remove-named';
+import { run } from '../support/run';
 
 const folder = mkdtempSync(join(tmpdir(), 'berth-virtual-host-'));
 const made: Managed[] = [];
@@ -171,6 +172,55 @@ describe('what a container uses', () => {
     await apply('docker_container', blueContainer('web', { network_mode: `container:${BLUE}-db` }));
     expect(await refusal(apply('docker_container', blueContainer('other', { pid_mode: `container:${BLUE}-red` }))))
       .toContain('is of no virtual container host.');
+  });
+});
+
+describe('the volumes of an image', () => {
+  const name = 'e2e-volumes:1';
+  const memory = { driver: 'local', driver_opts: { type: 'tmpfs', device: 'tmpfs', o: 'size=8m' } };
+  const web = (more: object, id = 'web') => blueContainer(id, { image: name, virtual_host: rules(more) });
+  const volumes = async () => ((await docker.listVolumes({ filters: { label: [`${VIRTUAL_HOST_LABEL}=${BLUE}`] } })).Volumes);
+
+  beforeAll(async () => {
+    const container = await docker.createContainer({ Image: 'busybox:latest', Cmd: ['true'] });
+    await container.commit({ repo: 'e2e-volumes', tag: '1', changes: 'VOLUME /data' });
+    await container.remove();
+  });
+
+  afterAll(() => forget(name));
+
+  test('are made as the rules say, count, are no drift, and go with the container', async () => {
+    const container = await apply('docker_container', web({ anonymous_volumes: memory, max_storage: 12 }));
+    expect(await volumes()).toMatchObject([{ Driver: 'local', Options: memory.driver_opts }]);
+    const { Mounts: mounts } = await docker.getContainer(container.id).inspect();
+    expect(mounts).toMatchObject([{ Type: 'volume', Destination: '/data', RW: true }]);
+    expect(await container.plan(web({ anonymous_volumes: memory, max_storage: 12 }))).toMatchObject({ action: 'none' });
+    expect(await refusal(apply('docker_container', web({ anonymous_volumes: memory, max_storage: 12 }, 'two'))))
+      .toContain('With it, the volumes have 16 MiB together, and `max_storage` is 12 MiB.');
+    expect(await volumes()).toHaveLength(1);
+    await container.destroy();
+    expect(await volumes()).toEqual([]);
+  });
+
+  test('are refused where the engine would make them as no rule allows', async () => {
+    expect(await refusal(apply('docker_container', web({ volume_drivers: ['fast'] }))))
+      .toContain('may have volumes only with the drivers "fast"');
+    expect(await refusal(apply('docker_container', web({ max_storage: 12 })))).toContain('an anonymous volume at "/data"');
+    const disguised = { driver: 'local', driver_opts: { type: 'none', o: 'bind', device: '/etc' } };
+    const policy = { isolation_policy: 'none@1 host_paths=shared' };
+    expect(await refusal(apply('docker_container', { ...web({ anonymous_volumes: disguised }), ...policy })))
+      .toContain('An anonymous volume shows "/etc" of the host');
+    expect(await docker.listContainers({ all: true, filters: { name: [BLUE] } })).toEqual([]);
+  });
+
+  test('are none where something is mounted', async () => {
+    const container = await apply('docker_container', { ...web({ max_storage: 12 }), tmpfs: { '/data': 'size=1m' } });
+    expect(await run('docker', ['exec', container.id, 'grep', ' /data ', '/proc/mounts'])).toMatch(/^tmpfs \S+ tmpfs .*size=1024k/);
+  });
+
+  test('a mount of the configuration has a name', async () => {
+    const mounts = [{ type: 'volume', target: '/data' }];
+    expect(await refusal(apply('docker_container', { ...web({ max_volumes: 2 }), mounts }))).toContain('has no `source`');
   });
 });
 

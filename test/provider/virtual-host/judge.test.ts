@@ -35,6 +35,8 @@ describe('the attribute', () => {
     ['{"pool":"blue"}', 'The rules lack `name`'],
     [rules({ max_container: 3 }), 'There is no rule "max_container". The rules are: name, pool,'],
     [rules({ max_containers: 0 }), '`max_containers` must be a whole number above 0; given: 0.'],
+    [rules({ anonymous_volumes: { driver: 'local', driver_opts: { size: 1 } } }), '`anonymous_volumes` must be an object with `driver`'],
+    [rules({ anonymous_volumes: { driver: 'local', options: {} } }), '`anonymous_volumes` must be an object with `driver`'],
   ])('refuses %s, and says why', (text, problem) => {
     expect(validator!.check(text)).toContain(problem);
     expect(canonical(text)).toBe(text);

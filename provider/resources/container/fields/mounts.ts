@@ -1,5 +1,6 @@
 import { madeBlock } from './fact';
 import { canonicalPath } from '../../../engine/canonical/path';
+import { isMadeByRule } from '../../../virtual-host/anonymous-volumes';
 import { labels } from '../../shared/labels';
 import { integer, matching, oneOf } from '../../shared/validators';
 
@@ -240,6 +241,7 @@ export const mounts = madeBlock({
 }, {
   place: {
     put: ({ HostConfig: hostConfig }, blocks: Mount[]) => { Object.assign(hostConfig, { Mounts: blocks.map(toEngine) }); },
-    read: (inspect) => ((inspect.HostConfig as { Mounts?: EngineMount[] | null }).Mounts ?? []).map(fromEngine),
+    read: (inspect) => ((inspect.HostConfig as { Mounts?: EngineMount[] | null }).Mounts ?? [])
+      .filter((mount) => !isMadeByRule(mount)).map(fromEngine),
   },
 });

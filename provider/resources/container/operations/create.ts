@@ -15,8 +15,11 @@ import { reportWarnings } from './warnings';
 import { Engine } from '../../../engine/engine';
 import { ApplyContext } from '../../../framework/resource';
 import { requireIsolation } from '../../../isolation/judge';
+import { countedVolumes, mountOf, requireAnonymousVolumes } from '../../../virtual-host/anonymous-volumes';
+import { named } from '../../../virtual-host/judge';
 import { containerQuota, withinQuota } from '../../../virtual-host/quota';
 import { whilePending } from '../../shared/creation-journal';
+import { CreateBody } from '../fields/fact';
 import { toEngine } from '../fields/model';
 import { ContainerModel, schema } from '../fields/schema';
 import { filesOf } from '../fields/upload';
@@ -41,11 +44,13 @@ async function createMarked(context: CreateContext, desired: ContainerModel, mar
   await requireAwakeForJob(engine, desired);
   const body = toEngine(desired);
   const rest = await attachFirst(engine, body, desired);
-  await verifyVolumes(engine, desired, context.signal);
+  const anonymous = await requireAnonymousVolumes(engine, named('Container', desired), desired);
+  addMounts(body, anonymous.flatMap(mountOf));
+  await verifyVolumes(engine, desired, anonymous, context.signal);
   const files = filesOf({ ...desired, secret_file: context.configuration().secret_file });
   const carrier = await carryFiles(engine, body, files, desired, mark);
   const { Id: id, inspect, ...answer } = await withinQuota(
-    engine, containerQuota(desired), context.signal, () => createByName(context, body, desired, mark),
+    engine, containerQuota(desired, countedVolumes(anonymous)), context.signal, () => createByName(context, body, desired, mark),
     ({ Id: surplus }) => removeRefused(engine, surplus, desired),
   ).finally(() => carrier?.remove());
   const seesHost = await removeIfRefused(engine, id, desired, async () => {
@@ -61,6 +66,10 @@ async function createMarked(context: CreateContext, desired: ContainerModel, mar
   const first = await startContainer(engine, id, desired);
   if (seesHost) await removeIfRefused(engine, id, desired, () => verifyStarted(engine, id, desired, context.signal));
   return readResult(context, id, desired, await settleStarted(engine, id, desired, context.signal, first));
+}
+
+function addMounts({ HostConfig: settings }: CreateBody, mounts: readonly object[]): void {
+  if (mounts.length > 0) Object.assign(settings, { Mounts: [...(settings as { Mounts?: readonly object[] }).Mounts ?? [], ...mounts] });
 }
 
 /** Removes the container if it is weaker than its policy, or if that can't be found out. */

@@ -19,6 +19,7 @@ import { askWithSameProcesses, visibleHostPaths } from '../../../isolation/share
 import { withProbeImage } from '../../../probe/image';
 import { hasOwnKernel } from '../../../probe/own-kernel';
 import { hostProbeSettings, runProbe } from '../../../probe/run';
+import { AnonymousVolume } from '../../../virtual-host/anonymous-volumes';
 import { Inspect } from '../fields/fact';
 import { fromEngine } from '../fields/model';
 import { Mount } from '../fields/mounts';
@@ -28,10 +29,15 @@ import { Volume } from '../fields/storage';
 /**
  * Compares the volumes of a container with its isolation policy and the floor, before the engine creates it: the engine then fills an
  * empty volume with files of the image, also where a read-only mount shows a folder of the host by it.
+ *
+ * @param anonymous  the volumes that a rule of its virtual container host makes
  */
-export async function verifyVolumes(engine: Engine, desired: ContainerModel, signal: AbortSignal): Promise<void> {
+export async function verifyVolumes(
+  engine: Engine, desired: ContainerModel, anonymous: readonly AnonymousVolume[], signal: AbortSignal,
+): Promise<void> {
   if (!asksForAny(PATH_CONTROLS, desired)) return;
-  const paths = await hostPathsOfNewVolumes(engine, volumesOf(desired));
+  const made = anonymous.map(({ made: { driver = null, options = null } = {} }): NewVolume => ({ name: null, driver, options }));
+  const paths = await hostPathsOfNewVolumes(engine, [...volumesOf(desired), ...made]);
   if (paths.length === 0) return;
   await requirePaths(engine, desired, paths, paths.map(volumeNote));
   await requireEffectivePaths(engine, desired, paths, signal);
