@@ -136,7 +136,7 @@ describe('volumes', () => {
   const volume = (name: string, options: object, more: object) => (
     { name, driver: 'local', driver_opts: options, virtual_host: rules(more) });
   const judged = async (name: string, options: object, more: object) => (
-    (await detailOf(volumeQuota(volume(name, options, more))!.requireRoom(engine)))?.detail);
+    (await detailOf(volumeQuota(volume(name, options, more))!.requireRoom(engine, false)))?.detail);
 
   beforeEach(() => {
     host.volumes = [
