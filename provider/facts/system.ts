@@ -20,10 +20,13 @@ const USERS = '/proc/self/uid_map';
 const CGROUPS = '/cgroups';
 /** With control groups of version 1: the lowest limit of all groups around the container's, also of those that it does not see. */
 const GROUP_V1 = '/sys/fs/cgroup/memory/memory.stat';
-/** With version 2: the limit of the group that is the root of what the engine sees, which exists if the engine is in a container. */
-const GROUP_V2 = `${CGROUPS}/memory.max`;
+/** With version 2: the limit of a group that the engine sees. The root has one if the engine is in a container. */
+const limitV2 = (group: string) => `${CGROUPS}${group}/memory.max`;
 
-const PATHS = [RELEASE, GROUPS, MEMORY, STATUS, USERS, GROUP_V1, GROUP_V2];
+/** Groups around containers that are usual: by each driver of Docker, and in a nested host. Those of others take a second container. */
+const USUAL_GROUPS = ['', '/docker', '/system.slice', '/containers'];
+
+const PATHS = [RELEASE, GROUPS, MEMORY, STATUS, USERS, GROUP_V1, ...USUAL_GROUPS.map(limitV2)];
 
 /** The number of users without a mapping: all that a kernel has (linux/uidgid.h). */
 const ALL_USERS = 4_294_967_295;
@@ -38,6 +41,8 @@ export async function measureSystem(laboratory: Laboratory): Promise<System> {
   let answers: Map<string, Answer>;
   try {
     answers = await laboratory.read(PATHS, { host });
+    const unread = groupsAround(textAt(answers, GROUPS)).map(limitV2).filter((path) => !PATHS.includes(path));
+    if (unread.length > 0) answers = new Map([...answers, ...await laboratory.read(unread, { host })]);
   } catch (error) {
     const failed = failedBecause('a container that looks at the kernel', error, laboratory.signal);
     return { kernel: failed, cgroup_version: failed, cgroup_driver: failed, memory: failed, cpus: failed, remaps_users: failed };
@@ -76,12 +81,23 @@ function controlGroups(groups: string | undefined): Pick<System, 'cgroup_version
   };
 }
 
+/** Returns the groups around that of a container, from the root, if it has one of version 2 only. */
+function groupsAround(groups: string | undefined): string[] {
+  const path = /^0::(\/.*)\n?$/.exec(groups ?? '')?.[1];
+  if (path === undefined) return [];
+  const names = path.split('/').slice(1, -1);
+  return ['', ...names.map((_, index) => `/${names.slice(0, index + 1).join('/')}`)];
+}
+
 /** Returns the memory that containers can have: that of the machine, or of the container that the engine is in. */
 function memoryOf(read: (path: string) => string | undefined): Finding<number> {
   const kibibytes = /^MemTotal:\s+(\d+) kB$/m.exec(read(MEMORY) ?? '')?.[1];
   if (kibibytes === undefined) return notKnown(`Unknown: a container can't read ${MEMORY}.`);
   const machine = Number(kibibytes) * 1024;
-  const limits = [/^hierarchical_memory_limit (\d+)$/m.exec(read(GROUP_V1) ?? '')?.[1], /^(\d+)\s*$/.exec(read(GROUP_V2) ?? '')?.[1]];
+  const limits = [
+    /^hierarchical_memory_limit (\d+)$/m.exec(read(GROUP_V1) ?? '')?.[1],
+    ...groupsAround(read(GROUPS)).map((group) => /^(\d+)\s*$/.exec(read(limitV2(group)) ?? '')?.[1]),
+  ];
   const limit = Math.min(...limits.filter((each) => each !== undefined).map(Number));
   return limit < machine
     ? found(limit, `A control group around all containers limits it. The machine has ${machine} bytes.`)

@@ -6,9 +6,10 @@ import { requireProps } from '../private/check-props';
 import { IsolationControls } from './generated/isolation-controls';
 import { PolicyAspect } from './policy-aspect';
 import { areAtLeast, normalControls } from '../shared/controls/compare';
+import { readControl } from '../shared/controls/document';
 import { explain } from '../shared/controls/explain';
 import { BASELINE_CONTROLS, RESTRICTED_CONTROLS } from '../shared/controls/profiles';
-import { CONTROL_NAMES, controlRow, Controls } from '../shared/controls/table';
+import { ControlName, CONTROL_NAMES, controlRow, Controls } from '../shared/controls/table';
 import { MICRO_VM_RUNTIMES, SANDBOXED_RUNTIMES } from '../shared/runtimes';
 
 /**
@@ -64,6 +65,18 @@ export class IsolationPolicy {
    * A container must run on a kernel behind a hardware boundary: that of a virtual machine.
    */
   public static readonly MICRO_VM = new IsolationPolicy({ runtime: MICRO_VM_RUNTIMES });
+
+  /**
+   * Returns the policy with these controls, or undefined if they are none.
+   *
+   * @internal
+   */
+  public static _of(given: unknown): IsolationPolicy | undefined {
+    if (typeof given !== 'object' || given === null) return undefined;
+    const entries = Object.entries(given).map(([name, value]) => (
+      [name, CONTROL_NAMES.includes(name as ControlName) ? readControl(name as ControlName, value) : undefined] as const));
+    return entries.some(([, value]) => value === undefined) ? undefined : new IsolationPolicy(Object.fromEntries(entries));
+  }
 
   /**
    * What it asks for, including the controls that it explicitly leaves open.

@@ -73,3 +73,10 @@ export const noAddressRangeLeft = (path: string, range: string) => new BerthErro
 
 export const densityWithoutFigures = () => new BerthError('DENSITY_WITHOUT_FIGURES',
   'There is nothing to reckon with: give what an application uses of something that the virtual container host bounds, such as `memory`.');
+
+export const configurationUnreadable = (problem: string) => new BerthError('VIRTUAL_HOST_CONFIGURATION_UNREADABLE',
+  `The configuration of a virtual container host can't be read. ${problem} Give what \`configuration\` of a VirtualContainerHost returns.`);
+
+export const configurationValueNotKnown = (option: string) => new BerthError('VIRTUAL_HOST_CONFIGURATION_NOT_KNOWN',
+  `\`${option}\` of the virtual container host is known only after apply, so its configuration can't be written. Give it a value at `
+  + 'synthesis.');

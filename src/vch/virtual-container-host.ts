@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { AddressRanges } from './address-ranges';
 import { checkAnonymousVolumes } from './anonymous-volumes';
 import { Bounds, boundsAsControls, checkBounds, checkWithin, isBounded, poolModel, withOuter } from './bounds';
+import { readConfiguration, writeConfiguration } from './configuration';
 import { engineOf, shareOf } from './dedicated-host';
 import { DedicatedHostProps } from './dedicated-host-props';
 import { Density, DensityFigures } from './density';
@@ -76,6 +77,19 @@ export class VirtualContainerHost extends Construct implements IContainerHost {
   public static dedicated(scope: Construct, id: string, props: DedicatedHostProps): NestedHost {
     requireProps('DedicatedHostProps', props, scope);
     return new NestedHost(scope, id, engineOf(props, new VirtualContainerHost(scope, `${id}Share`, shareOf(props))));
+  }
+
+  /**
+   * Creates a virtual container host as another one was configured, such as from a Terraform output. Throws an error if the configuration
+   * can't be read.
+   *
+   * @param scope the scope of the virtual container host
+   * @param id the id in the scope
+   * @param host the host of which it is a part
+   * @param configuration what `configuration` of the other one returned
+   */
+  public static fromConfiguration(scope: Construct, id: string, host: IContainerHost, configuration: string): VirtualContainerHost {
+    return new VirtualContainerHost(scope, id, { ...readConfiguration(configuration), host });
   }
 
   /**
@@ -179,6 +193,18 @@ export class VirtualContainerHost extends Construct implements IContainerHost {
    */
   public get backend(): Backend {
     return this.host.backend;
+  }
+
+  /**
+   * Its options as JSON, with its name, from which `fromConfiguration()` creates the same again. An address range that was allocated is not
+   * in it. Throws an error if an option is known only after apply.
+   *
+   * @example
+   * new TerraformOutput(stack, 'blueConfiguration', { value: blue.configuration });
+   */
+  public get configuration(): string {
+    const { host: _host, ...options } = this.props;
+    return writeConfiguration({ ...options, name: this.name });
   }
 
   /**

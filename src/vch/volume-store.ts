@@ -24,6 +24,12 @@ export interface NfsVolumeStoreOptions {
   readonly mountOptions?: string;
 }
 
+/** A store as data. */
+type VolumeStoreData = { readonly name: string } & (
+  | { readonly of: 'local' | 'memory' }
+  | { readonly of: 'nfs' } & NfsVolumeStoreOptions
+  | { readonly of: 'driver'; readonly driver: string; readonly driverOptions: { [name: string]: string } });
+
 /** How a volume of a given size is made. */
 interface Made {
   readonly driver: string;
@@ -41,7 +47,7 @@ export class VolumeStore {
    * @param name the name of the store
    */
   public static local(name: string): VolumeStore {
-    return new VolumeStore(name, (size) => ({ driver: 'local', driverOptions: size && { size: `${size.toBytes()}` } }));
+    return new VolumeStore({ name, of: 'local' }, (size) => ({ driver: 'local', driverOptions: size && { size: `${size.toBytes()}` } }));
   }
 
   /**
@@ -51,7 +57,7 @@ export class VolumeStore {
    * @param name the name of the store
    */
   public static memory(name: string): VolumeStore {
-    return new VolumeStore(name, (size) => ({
+    return new VolumeStore({ name, of: 'memory' }, (size) => ({
       driver: 'local', driverOptions: { type: 'tmpfs', device: 'tmpfs', o: `size=${size?.toBytes() ?? ''}` },
     }), true);
   }
@@ -68,7 +74,8 @@ export class VolumeStore {
   public static nfs(name: string, options: NfsVolumeStoreOptions): VolumeStore {
     const { server, path, mountOptions } = options;
     const o = [`addr=${server}`, ...mountOptions === undefined ? [] : [mountOptions]].join(',');
-    return new VolumeStore(name, () => ({ driver: 'local', driverOptions: { type: 'nfs', o, device: `:${path}` } }), false);
+    const made = { driver: 'local', driverOptions: { type: 'nfs', o, device: `:${path}` } };
+    return new VolumeStore({ name, of: 'nfs', server, path, mountOptions }, () => made, false);
   }
 
   /**
@@ -79,18 +86,38 @@ export class VolumeStore {
    * @param driverOptions its options for each volume
    */
   public static of(name: string, driver: string, driverOptions: { [name: string]: string } = {}): VolumeStore {
-    return new VolumeStore(name, () => ({ driver, driverOptions }), false);
+    return new VolumeStore({ name, of: 'driver', driver, driverOptions }, () => ({ driver, driverOptions }), false);
   }
 
+  /**
+   * Returns the store that data describes, or undefined if they are none.
+   *
+   * @internal
+   */
+  public static _ofData(data: VolumeStoreData): VolumeStore | undefined {
+    switch (data.of) {
+      case 'local': return VolumeStore.local(data.name);
+      case 'memory': return VolumeStore.memory(data.name);
+      case 'nfs': return VolumeStore.nfs(data.name, data);
+      case 'driver': return VolumeStore.of(data.name, data.driver, data.driverOptions);
+      default: return undefined;
+    }
+  }
+
+  /**
+   * The name of the store.
+   */
+  public readonly name: string;
+
   private constructor(
-    /**
-     * The name of the store.
-     */
-    public readonly name: string,
+    /** What it was made of. @internal */
+    public readonly _data: VolumeStoreData,
     private readonly make: (size: Size | undefined) => Made,
     /** Whether a volume must have a size or can't have one. Undefined if both is possible. */
     private readonly needsSize?: boolean,
-  ) {}
+  ) {
+    this.name = _data.name;
+  }
 
   /** @internal */
   public _check(size: Size | undefined): BerthError[] {

@@ -36,6 +36,13 @@ export function fromDocument(document: PolicyDocument): Policy {
   };
 }
 
+/** Reads the value of one control as it is in `Controls`, also the one that asks for nothing. Returns undefined if it is none. */
+export function readControl(name: ControlName, value: unknown): unknown {
+  const { form, lattice: { weakest } } = controlRow(name);
+  if (value === weakest || form === 'calls' && value === 'default') return value;
+  return readAs(form, typeof value === 'number' ? String(value) : value, name);
+}
+
 function readAs(form: Form, value: unknown, name: ControlName): unknown {
   switch (form) {
     case 'names': return isListOfNames(value) ? value : undefined;

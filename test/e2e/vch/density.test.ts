@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'cdktf';
+import { usedByPool } from './pool-files';
+import { waitUntil } from '../../../dev/machine/wait-until';
+import { Applications, BOUNDS } from '../../../examples/density/stack';
+import { docker } from '../engine/docker';
+import { onEngine } from '../support/on-engine';
+import { attempt } from '../support/run';
+
+const NAME = 'e2e-density';
+const COUNT = 200;
+
+const folder = mkdtempSync(join(tmpdir(), `${NAME}-`));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function synthesize(count = COUNT): void {
+  const app = new App({ outdir: folder });
+  new Applications(app, NAME, { count, image: 'busybox:latest' });
+  app.synth();
+}
+
+async function terraform(...args: readonly string[]): Promise<string> {
+  const { exitCode, stdout, stderr } = await attempt('terraform', [...args, '-input=false', '-no-color'], {
+    cwd: join(folder, 'stacks', NAME), env: { CHECKPOINT_DISABLE: '1' },
+  });
+  expect([exitCode, exitCode === 0 ? '' : stdout.slice(-2_000) + stderr]).toEqual([0, '']);
+  return stdout;
+}
+
+test('200 applications run where the limits of eight would fit, and each answers', async () => {
+  synthesize();
+  await terraform('init');
+  expect(await terraform('apply', '-auto-approve')).toContain('320 fit, and 4 by their limits.');
+  const containers = await docker.listContainers({ filters: { name: [`${NAME}-share-app-`] } });
+  expect(containers).toHaveLength(COUNT);
+  const visits = async () => (await docker.getContainer(`${NAME}-share-visitor`).logs({ stdout: true })).toString('latin1');
+  await waitUntil('each application answers', async () => (await visits()).includes(`${COUNT} of ${COUNT} answer`), 120);
+
+  const { memoryPeak, oomKills, processes } = await usedByPool(`${NAME}-share`);
+  expect(memoryPeak).toBeLessThan(BOUNDS.memory.toBytes());
+  expect(processes).toBeGreaterThanOrEqual(2 * COUNT);
+  expect(oomKills).toBe(0);
+  const limits = await Promise.all(containers.map(async ({ Id: id }) => (await docker.getContainer(id).inspect()).HostConfig.Memory ?? 0));
+  expect(limits.reduce((sum, limit) => sum + limit, 0)).toBeGreaterThan(20 * BOUNDS.memory.toBytes());
+
+  synthesize();
+  await terraform('plan', '-detailed-exitcode');
+  await terraform('destroy', '-auto-approve');
+  expect(await onEngine(NAME)).toEqual([]);
+});
+
+test('more than fit are refused when the stack is synthesized', () => {
+  expect(() => synthesize(321)).toThrow('321 are declared.');
+});
