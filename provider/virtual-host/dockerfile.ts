@@ -149,7 +149,8 @@ class Build {
     let isKnown = true;
     const result = text.replace(VARIABLE, (_, plain: string, braced: string, mode: string, word = '') => {
       const name = plain ?? braced;
-      const value = this.values.has(name) ? this.values.get(name) : '';
+      // Engines have values for some that no ARG declares, also from `build_args`.
+      const value = this.values.get(name);
       if (value === undefined) isKnown = false;
       if (mode === '+') return value ? String(word) : '';
       return value || String(word);

@@ -1,8 +1,10 @@
 import Dockerode from 'dockerode';
 import { isOf } from './neighbours';
 import { sizeOfVolume } from './volume-size';
+import { poolSpellings } from '../../src/shared/resource-pool';
 import { VIRTUAL_HOST_LABEL, VirtualHostRules } from '../../src/shared/virtual-host/rules';
 import { AskOptions, Engine } from '../engine/engine';
+import { Suspension } from '../engine/pool/suspension';
 import { conforming } from '../engine/shape/conforms';
 import { containersShape } from '../engine/shape/container';
 import { volumesShape } from '../engine/shape/shapes';
@@ -16,12 +18,27 @@ export interface MemberVolume {
   readonly size: number | undefined;
 }
 
-/** Returns the names of the containers of a virtual container host that count: those that are not paused. */
+/**
+ * Returns the names of the containers of a virtual container host that count: those that are not paused, and those that will run again when
+ * its pool is resumed.
+ */
 export async function countedContainers(engine: Engine, rules: VirtualHostRules, options: AskOptions): Promise<string[]> {
   const list = async (docker: Dockerode) => conforming(containersShape, await docker.listContainers({ all: true, filters }));
-  const all = await engine.ask('list the containers of virtual container hosts', list, options);
-  return all.filter(({ Labels: labels, State: state }) => isOf(labels, rules) && state !== 'paused')
-    .map(({ Names: [name = ''] = [] }) => name.replace(/^\//, ''));
+  const all = (await engine.ask('list the containers of virtual container hosts', list, options)).filter(({ Labels: labels }) => (
+    isOf(labels, rules)));
+  const paused = all.filter(({ State: state }) => state === 'paused');
+  const parked = paused.length === 0 ? [] : await parkedOf(engine, paused, rules, options);
+  return all.filter((each) => !parked.includes(each)).map(({ Names: [name = ''] = [] }) => name.replace(/^\//, ''));
+}
+
+/** Returns those of some paused containers that stay so when their pool is resumed. */
+async function parkedOf<C extends { readonly Id: string }>(
+  engine: Engine, paused: readonly C[], { pool }: VirtualHostRules, { fresh }: AskOptions,
+): Promise<readonly C[]> {
+  if (pool === undefined) return paused;
+  const suspension = await Suspension.on(engine, { fresh });
+  const isSuspended = poolSpellings(pool).some((each) => suspension.holds(each));
+  return isSuspended ? paused.filter(({ Id: id }) => suspension.keeps(id)) : paused;
 }
 
 /** Returns the volumes of a virtual container host. */

@@ -2,6 +2,9 @@ import { Attributes, BrokenRule, IsUnknown } from '../../src/shared/virtual-host
 import { VirtualHostRules } from '../../src/shared/virtual-host/rules';
 import { canonicalStorageSize, MIB, parseSize } from '../engine/canonical/size';
 
+/** The options of a file system in memory beside which its `size` holds. Another one, such as `nr_blocks`, could be another size. */
+const TMPFS_OPTION = /^((size|mode|uid|gid|nr_inodes)=.*|r[ow]|(no)?(exec|suid|dev|atime|diratime)|relatime|)$/;
+
 type Options = { readonly [option: string]: unknown } | null | undefined;
 
 /**
@@ -10,9 +13,12 @@ type Options = { readonly [option: string]: unknown } | null | undefined;
  */
 export function sizeOfVolume(driver: unknown, options: Options): number | undefined {
   if (driver !== 'local') return undefined;
-  const { size, o, type, device } = options ?? {};
-  if (typeof size === 'string') return positive(canonicalStorageSize(size));
-  if (type !== 'tmpfs' || device === undefined || typeof o !== 'string') return undefined;
+  const { size, o, type, device, ...others } = options ?? {};
+  // The quota is for a folder of the engine's, and holds nothing that is mounted over it.
+  const isMounted = [o, type, device].some((each) => each !== undefined);
+  if (typeof size === 'string') return isMounted ? undefined : positive(canonicalStorageSize(size));
+  if (type !== 'tmpfs' || device === undefined || typeof o !== 'string' || Object.keys(others).length > 0) return undefined;
+  if (!o.split(',').every((option) => TMPFS_OPTION.test(option))) return undefined;
   const sizes = o.split(',').filter((option) => option.startsWith('size='));
   // The last one holds.
   return positive(parseSize(sizes.at(-1)?.slice('size='.length) ?? ''));

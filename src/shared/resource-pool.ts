@@ -13,3 +13,8 @@ const SLICE = /^berth(-[a-z0-9_]{1,63})+\.slice$/;
 export function isPool(cgroupParent: string): boolean {
   return FOLDER.test(cgroupParent) || SLICE.test(cgroupParent);
 }
+
+/** Returns the control group of a pool by the names of it and those around, with "/" between them: as a folder, and as a slice. */
+export function poolSpellings(names: string): [folder: string, slice: string] {
+  return [`/berth/${names}`, `berth-${names.replaceAll('-', '_').replaceAll('/', '-')}.slice`];
+}

@@ -100,6 +100,7 @@ const FORMS: { readonly [N in keyof Options]: Form<Options[N]> } = {
   requireDigests: asIs('boolean'),
   volumeStores: listOf({ write: (store) => store._data, read: (json) => VolumeStore._ofData(json) }),
   anonymousVolumes: objectOf<AnonymousVolumes>({ store: asIs('string'), size }),
+  networkParents: listOf(asIs('string')),
   devices: listOf(asIs('string')),
   addressRange: asIs('string'),
 };

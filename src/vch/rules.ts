@@ -31,7 +31,7 @@ export function virtualHostName(construct: Construct): string {
 export function rulesOf(
   name: string, outer: VirtualHostRules | undefined, props: VirtualContainerHostProps, hasPool: boolean,
 ): VirtualHostRules {
-  const { registries, requireDigests, publishedPorts, volumeStores, devices = [] } = props;
+  const { registries, requireDigests, publishedPorts, volumeStores, networkParents, devices = [] } = props;
   return {
     name,
     pool: hasPool ? [...outer?.pool === undefined ? [] : [outer.pool], name].join('/') : undefined,
@@ -43,14 +43,16 @@ export function rulesOf(
     published_ports: publishedPorts?.toString() ?? outer?.published_ports,
     volume_drivers: volumeStores ? [...new Set(volumeStores.map(({ _driver }) => _driver))] : outer?.volume_drivers,
     anonymous_volumes: volumeStores ? anonymousVolumesRule(props) : outer?.anonymous_volumes,
+    network_parents: networkParents ?? outer?.network_parents,
     devices,
   };
 }
 
 /** Checks that the rules of a virtual container host allow nothing that those of the one around it don't. */
 export function checkNarrower(rules: VirtualHostRules, outer: VirtualHostRules): BerthError[] {
-  const check = (rule: 'registries' | 'volume_drivers' | 'devices', covers: (allowed: string, given: string) => boolean) => {
-    const { [rule]: allowed } = outer;
+  type Listed = 'registries' | 'volume_drivers' | 'network_parents' | 'devices';
+  const check = (rule: Listed, covers: (allowed: string, given: string) => boolean) => {
+    const { [rule]: allowed = rule === 'network_parents' ? [] : undefined } = outer;
     const wider = allowed === undefined ? [] : (rules[rule] ?? []).filter((given) => !allowed.some((each) => covers(each, given)));
     return wider.map((given) => ruleWider(rule, given, allowed!));
   };
@@ -60,6 +62,7 @@ export function checkNarrower(rules: VirtualHostRules, outer: VirtualHostRules):
   return [
     ...check('registries', coversRegistry),
     ...check('volume_drivers', (allowed, given) => allowed === given),
+    ...check('network_parents', (allowed, given) => allowed === given),
     ...check('devices', (allowed, given) => allowed === given),
     ...areWithin ? [] : [ruleWider('published_ports', rules.published_ports!, [outer.published_ports!])],
     ...quota === undefined ? [] : [nestedInQuota(quota)],
@@ -75,11 +78,14 @@ function coversRegistry(allowed: string, given: string): boolean {
 }
 
 /** Rules are text, which Terraform can't fill in. */
-export function checkKnown({ maxContainers, maxVolumes, storage, devices = [], name }: VirtualContainerHostProps): BerthError[] {
+export function checkKnown(
+  { maxContainers, maxVolumes, storage, devices = [], networkParents = [], name }: VirtualContainerHostProps,
+): BerthError[] {
   const values = { name, maxContainers, maxVolumes, storage: storage?.toBytes() };
   const unknown = Object.entries(values).filter(([, value]) => value !== undefined && !isKnown(value)).map(([prop]) => prop);
+  const lists = Object.entries({ devices, networkParents }).filter(([, list]) => !list.every((each) => isKnown(each)));
   return [
-    ...[...unknown, ...devices.every((path) => isKnown(path)) ? [] : ['devices']].map((prop) => ruleNotKnown(prop)),
+    ...[...unknown, ...lists.map(([prop]) => prop)].map((prop) => ruleNotKnown(prop)),
     ...devices.filter((path) => isKnown(path) && !path.startsWith('/')).map((path) => pathNotAbsolute('The path of a device', path)),
   ];
 }

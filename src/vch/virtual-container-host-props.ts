@@ -229,6 +229,14 @@ export interface VirtualContainerHostOptions {
   readonly anonymousVolumes?: AnonymousVolumes;
 
   /**
+   * The interfaces of the host, such as "eth1" or "eth1.20", on which its networks with the driver "macvlan" or "ipvlan" may be. They reach
+   * what is there.
+   *
+   * @default - none; its networks are bridges, or on interfaces that the engine makes
+   */
+  readonly networkParents?: string[];
+
+  /**
    * The paths of the devices of the host that its containers may have, if their isolation policy allows devices.
    *
    * @default - none

@@ -32,6 +32,7 @@ const ALL: Required<VirtualContainerHostOptions> = {
     VolumeStore.of('plugin', 'driver', { option: 'value' }),
   ],
   anonymousVolumes: { store: 'fast', size: Size.mebibytes(8) },
+  networkParents: ['eth1'],
   devices: ['/dev/kvm'],
   addressRange: '10.230.0.0/20',
 };

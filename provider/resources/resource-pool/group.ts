@@ -5,8 +5,8 @@ import { boundFiles, pathOf, readBounds, textsIn } from './layout';
 import { Layout, Row, Write } from './row';
 import { Bounds, UNBOUNDED } from './schema';
 import { EngineError } from '../../engine/errors';
+import { folderOf } from '../../engine/pool/folder';
 import { errorName } from '../../probe/attempt';
-import { folderOf } from '../shared/pool-folder';
 
 /** A bound that the kernel did not take, and the negated number of its error. */
 export interface Failure {

@@ -6,9 +6,9 @@ import { pathOf, textsIn } from './layout';
 import { Layout, Use } from './row';
 import { Engine } from '../../engine/engine';
 import { inspectContainer } from '../../engine/inspect';
+import { folderOf, isWithin } from '../../engine/pool/folder';
 import { conforming } from '../../engine/shape/conforms';
 import { containersShape } from '../../engine/shape/container';
-import { folderOf, isWithin } from '../shared/pool-folder';
 
 /** How many containers are inspected at once. */
 const CONCURRENCY = 16;

@@ -1,4 +1,5 @@
 import { notReclaimed, notRemoved, parentMissing, poolInUse, poolTaken } from './errors';
+import { requirePoolOfFloor } from './floor';
 import { Group } from './group';
 import { Helper } from './helper';
 import { parsePoolId, poolId, PoolName } from './identity';
@@ -10,15 +11,17 @@ import { setBounds } from './set-bounds';
 import { resume, suspend, suspensionOf, wantedState } from './suspend';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Engine } from '../../engine/engine';
+import { isSlice } from '../../engine/pool/folder';
+import { Suspension } from '../../engine/pool/suspension';
 import { ApplyContext, Context, PlanContext, Resource } from '../../framework/resource';
-import { isWhollyKnown } from '../../framework/value/compare';
+import { bodyType } from '../../framework/schema/body-type';
+import { equal, isWhollyKnown } from '../../framework/value/compare';
 import { Unknown } from '../../framework/value/value';
+import { refuseUnlessUnchanged } from '../../isolation/judge';
 import { errorName } from '../../probe/attempt';
 import { answerForPlan } from '../container/operations/runtime';
 import { validate } from '../container/operations/validate';
 import { addPending, isOrphaned, removePending } from '../shared/creation-journal';
-import { isSlice } from '../shared/pool-folder';
-import { Suspension } from '../shared/suspension';
 
 /** The pools that this process made, by engine: two resources with one name are a mistake. */
 const made = new WeakMap<Engine, Set<string>>();
@@ -41,6 +44,7 @@ export const resourcePool: Resource<typeof schema, Engine> = {
   async update(context, desired, prior) {
     const { client, signal } = context;
     const { id, cgroup_parent: cgroupParent } = prior;
+    requirePoolOfFloor(id!);
     const model = { ...desired, id, cgroup_parent: cgroupParent, ...wantedState(desired.suspended === true) };
     const mustSuspend = model.suspended && !(prior.suspended && prior.summary === model.summary);
     if (mustSuspend) {
@@ -75,7 +79,7 @@ export const resourcePool: Resource<typeof schema, Engine> = {
 };
 
 /** Says what the engine can't do, if it answers, and which control group it will be. */
-async function plan({ client, prior, planned, requireReplace }: PlanContext<Engine>): Promise<void> {
+async function plan({ client, prior, planned, requireReplace, warn }: PlanContext<Engine>): Promise<void> {
   planned.summary = typeof planned.suspended === 'boolean' ? wantedState(planned.suspended).summary : Unknown.PLAIN;
   const answer = client && await answerForPlan(client);
   if (answer === undefined) {
@@ -90,6 +94,16 @@ async function plan({ client, prior, planned, requireReplace }: PlanContext<Engi
   const id = isKnown ? poolId(known as unknown as PoolName, driverOf(answer.info)) : Unknown.PLAIN;
   if (prior !== null && id !== prior.id) requireReplace(['cgroup_parent']);
   Object.assign(planned, { id, cgroup_parent: id });
+  if (typeof id === 'string') judgeByFloor(id, warn, () => prior !== null && equal(bodyType(schema), planned, prior));
+}
+
+/** What exists must be removable, and Terraform plans it before. So what does not change only has a warning. */
+function judgeByFloor(id: string, warn: PlanContext<Engine>['warn'], isUnchanged: () => boolean): void {
+  try {
+    requirePoolOfFloor(id);
+  } catch (error) {
+    refuseUnlessUnchanged(error, isUnchanged(), warn);
+  }
 }
 
 async function create(context: ApplyContext<Engine, typeof schema>, desired: PoolModel): Promise<PoolModel> {
@@ -97,6 +111,7 @@ async function create(context: ApplyContext<Engine, typeof schema>, desired: Poo
   const info = await client.info();
   requirePossible(desired.name!, desired, info);
   const id = poolId(desired as PoolName, driverOf(info));
+  requirePoolOfFloor(id);
   const model = { ...desired, id, cgroup_parent: id, ...wantedState(desired.suspended === true) };
   // After a restart of the machine, there may be a note of the pool that was here before.
   const settle = () => desired.suspended ? suspend(client, id, false) : forget(client, id);

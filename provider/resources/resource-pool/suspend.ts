@@ -4,9 +4,9 @@ import { Failed, notPaused, notResumed } from './errors';
 import { Member, membersOf } from './members';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Engine } from '../../engine/engine';
+import { Suspension } from '../../engine/pool/suspension';
 import { listed } from '../shared/listed';
 import { pause, unpause } from '../shared/pause';
-import { Suspension } from '../shared/suspension';
 
 /** How many containers are paused at once. */
 const CONCURRENCY = 16;

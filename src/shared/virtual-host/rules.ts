@@ -2,7 +2,10 @@ import { malformedRules } from './errors';
 import { isRegistryPattern, REGISTRY_PATTERN_RULE } from './registry-pattern';
 import { POOL_NAME, POOL_NAME_RULE } from '../resource-pool';
 
-/** What the resources of a virtual container host must meet, as their attribute `virtual_host` has it. A missing rule allows all. */
+/**
+ * What the resources of a virtual container host must meet, as their attribute `virtual_host` has it. A missing rule allows all, unless it
+ * says otherwise.
+ */
 export interface VirtualHostRules {
   /** The name of the virtual container host. The names of its containers, networks and volumes begin with it and "-". */
   readonly name: string;
@@ -24,6 +27,8 @@ export interface VirtualHostRules {
   readonly volume_drivers?: readonly string[];
   /** How the engine makes anonymous volumes. @default - with its driver "local", unless another rule forbids that */
   readonly anonymous_volumes?: AnonymousVolumesRule;
+  /** The interfaces of the host on which its networks may be, with the drivers "macvlan" and "ipvlan". A missing rule allows none. */
+  readonly network_parents?: readonly string[];
   /** The devices of the host that its containers may have. */
   readonly devices?: readonly string[];
 }
@@ -72,6 +77,7 @@ const FORMS: { readonly [N in keyof Required<VirtualHostRules>]: Form } = {
     description: 'an object with `driver`, a text, and perhaps `driver_opts`, an object of texts',
     isValid: isAnonymousVolumesRule,
   },
+  network_parents: listOf('the name of an interface', (each) => each !== ''),
   devices: listOf('an absolute path', (each) => each.startsWith('/')),
 };
 const NAMES = Object.keys(FORMS) as (keyof VirtualHostRules)[];

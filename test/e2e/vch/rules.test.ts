@@ -125,6 +125,10 @@ describe('an image that is made under the rules', () => {
     expect(await refusal(apply('docker_image', build(`FROM scratch\nCOPY --from=${evil.name} / /\n`))))
       .toContain('COPY in line 2: The image');
     expect(await refusal(apply('docker_image', build(`FROM ${evil.id}\n`)))).toContain(`comes from ${evil.digest}`);
+    // The engine has values for some variables without an ARG.
+    const { build: [proxied], ...rest } = build('FROM ${https_proxy:-scratch}\nLABEL a=b\n');
+    expect(await refusal(apply('docker_image', { ...rest, build: [{ ...proxied, build_args: { https_proxy: evil.name } }] })))
+      .toContain('whose value is not known');
     await docker.getImage(evil.id).tag({ repo: `${allowed.host}/${BLUE}`, tag: '1' });
     expect(await refusal(apply('docker_image', build(`FROM ${allowed.host}/${BLUE}:1\n`)))).toContain(`comes from ${evil.digest}`);
   });
@@ -173,6 +177,19 @@ describe('what a container uses', () => {
     expect(await refusal(apply('docker_container', blueContainer('other', { pid_mode: `container:${BLUE}-red` }))))
       .toContain('is of no virtual container host.');
   });
+});
+
+test('a network is on no interface of another one, which its containers would reach', async () => {
+  const network = (more: object) => ({ name: `${BLUE}-net`, labels: BLUE_LABELS, virtual_host: rules(), ...more });
+  const other = await docker.createNetwork({ Name: 'e2e-of-red', Labels: { [VIRTUAL_HOST_LABEL]: 'vch-red' } });
+  try {
+    const parent = `br-${other.id.slice(0, 12)}`;
+    expect(await refusal(apply('docker_network', network({ driver: 'macvlan', options: { parent } })))).toContain(`given: "${parent}"`);
+    expect(await refusal(apply('docker_network', network({ options: { 'com.docker.network.bridge.name': 'docker0' } }))))
+      .toContain('can\'t have the option "com.docker.network.bridge.name"');
+  } finally {
+    await other.remove();
+  }
 });
 
 describe('the volumes of an image', () => {

@@ -41,7 +41,6 @@ test('a stage is none in itself, in a trigger, which runs in a later build, or w
 test.each([
   ['a default', ['ARG TAG=1', 'FROM app:${TAG}'], {}, 'app:1'],
   ['a value in place of the default', ['ARG TAG=1', 'FROM app:$TAG'], { TAG: '2' }, 'app:2'],
-  ['a value without an ARG, which is none', ['FROM app${TAG:-:3}'], { TAG: ':2' }, 'app:3'],
   ['a value of another one', ['ARG HOST=a.example', 'ARG IMAGE="${HOST}/app"', 'FROM ${IMAGE}'], { HOST: 'b.example' }, 'b.example/app'],
   ['a word in its place', ['ARG TAG', 'FROM app${TAG:+:x}'], { TAG: '1' }, 'app:x'],
   ['a default beside others', ['ARG FLAGS="-O2 IMAGE=x" IMAGE=app \\', "  C='d e'", 'FROM $IMAGE'], {}, 'app'],
@@ -56,6 +55,9 @@ test('a byte order mark and the line ends of Windows change nothing', () => {
 
 test.each([
   ['an argument without a value', ['ARG BASE', 'FROM $BASE'], 'Line 2 uses "$BASE", whose value is not known.'],
+  ['an argument without an ARG', ['FROM app${TAG:-:3}'], 'Line 1 uses "app${TAG:-:3}", whose value is not known.'],
+  ['an argument that engines have by themselves', ['FROM ${https_proxy:-scratch}'], 'Line 1 uses "${https_proxy:-scratch}"'],
+  ['a default with such an argument', ['ARG BASE=${NO_PROXY:-scratch}', 'FROM $BASE'], 'Line 2 uses "$BASE"'],
   ['an argument of a stage', ['FROM one', 'ARG BASE=x', 'FROM $BASE'], 'Line 3 uses "$BASE"'],
   ['an argument with two values', ['ARG BASE=a', 'ARG BASE=b', 'FROM $BASE'], 'Line 3 uses "$BASE"'],
   ['a form of a variable that is not known', ['ARG BASE=a', 'FROM ${BASE%x}'], 'Line 2 uses "${BASE%x}"'],

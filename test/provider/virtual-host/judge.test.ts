@@ -138,3 +138,27 @@ test.each([
   const container = { name: 'blue-web', image: 'app', labels: LABELS, virtual_host: rules(), ...network };
   expect(refused('Container', container).flatMap(({ path }) => path)).toEqual(paths);
 });
+
+describe('the interfaces of a network', () => {
+  const judged = (network: object, more: object = {}) => (
+    refused('Network', { name: 'blue-net', labels: LABELS, virtual_host: rules(more), ...network }).map(({ detail }) => detail));
+
+  test.each<[string, object, object?]>([
+    ['a bridge', {}],
+    ['a bridge with options of its own', { driver: 'bridge', options: { 'com.docker.network.bridge.enable_icc': 'false' } }],
+    ['an interface that the engine makes', { driver: 'macvlan', options: { macvlan_mode: 'bridge' } }],
+    ['one that is allowed', { driver: 'ipvlan', options: { parent: 'eth1' } }, { network_parents: ['eth1'] }],
+    ['one that is not known yet', { driver: 'macvlan', options: { parent: Unknown.PLAIN } }],
+  ])('are those of %s', (_, network, more = {}) => {
+    expect(judged(network, more)).toEqual([]);
+  });
+
+  test.each([
+    ['the bridge of another network', { driver: 'macvlan', options: { parent: 'br-0123456789ab' } }, 'given: "br-0123456789ab"'],
+    ['another VLAN', { driver: 'macvlan', options: { parent: 'eth1.20' } }, 'only on the interfaces "eth1" of the host'],
+    ['a bridge that is there', { options: { 'com.docker.network.bridge.name': 'docker0' } }, 'option "com.docker.network.bridge.name"'],
+    ['another driver', { driver: 'plugin' }, 'has the driver "bridge", "macvlan" or "ipvlan"; given: "plugin"'],
+  ])('are not those of %s', (_, network, problem) => {
+    expect(judged(network, { network_parents: ['eth1'] })).toEqual([expect.stringContaining(problem)]);
+  });
+});

@@ -49,6 +49,22 @@ test('creates what there is room for, leaves nothing else, and refuses one more'
   expect(host.images.size).toBe(0);
 });
 
+test('in a suspended pool, what is paused counts, unless it is suspended itself', async () => {
+  const inPool = (name: string) => ({ name, virtual_host: rules({ max_containers: 2, pool: 'outer/blue' }) });
+  const isRoom = async () => await detailOf(containerQuota(inPool('blue-new'))!.requireRoom(engine, false)) === undefined;
+  const parked = host.add('blue-parked', 'blue', 'paused');
+  host.add('blue-paused', 'blue', 'paused');
+  host.add('blue-other', 'blue', 'paused');
+  expect(await isRoom()).toBe(true);
+  const note = (volume: string, labels: object) => ({ Name: volume, Driver: 'local', Labels: labels });
+  host.volumes = [note('berth-suspended.berth.outer', { 'berth.suspended-pool': '/berth/outer' })];
+  expect(await isRoom()).toBe(false);
+  const labels = { 'berth.suspended-pool': '/berth/outer/blue', 'berth.suspended-container': parked };
+  host.volumes.push(note(`berth-suspended.${parked}`, labels));
+  host.remove(host.named('blue-other')!.Id);
+  expect(await isRoom()).toBe(true);
+});
+
 test('what an interrupted apply left under the same name does not count', async () => {
   const left = host.add('blue-one', 'blue', 'created');
   await create('blue-one', 1, { during: () => host.remove(left) });
@@ -158,8 +174,12 @@ describe('volumes', () => {
     else expect(detail).toContain(problem);
   });
 
-  test('one that is held to no size makes the sum unknown', async () => {
-    host.volumes = [{ Name: 'blue-one', Driver: 'local', Labels: labels, Options: null }];
+  test.each([
+    ['no options', null],
+    ['another size of its file system', { type: 'tmpfs', device: 'tmpfs', o: 'size=10m,nr_blocks=1000000' }],
+    ['a folder over the one with the quota', { size: '1G', type: 'none', device: '/srv', o: 'bind' }],
+  ])('one that is held to no size makes the sum unknown: %s', async (_, options) => {
+    host.volumes = [{ Name: 'blue-one', Driver: 'local', Labels: labels, Options: options }];
     expect(await judged('blue-two', { size: '1G' }, { max_storage: 9000 })).toContain('Nothing holds the volume "blue-one" to a size');
   });
 

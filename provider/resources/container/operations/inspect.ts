@@ -4,7 +4,7 @@ import { NAMESPACES, ownerOf } from '../../../../src/shared/controls/joined-name
 import { isPool } from '../../../../src/shared/resource-pool';
 import { Engine } from '../../../engine/engine';
 import { inspectContainer, networkName } from '../../../engine/inspect';
-import { Suspension } from '../../shared/suspension';
+import { Suspension } from '../../../engine/pool/suspension';
 import { attachments, isNetworkId } from '../fields/attachment';
 import { Inspect } from '../fields/fact';
 import { ContainerModel } from '../fields/schema';

@@ -3,7 +3,7 @@ import { FirstSeconds } from './start';
 import { waitUntilReady } from './wait';
 import { Engine } from '../../../engine/engine';
 import { pause, unpause } from '../../shared/pause';
-import { isHeld, Suspension } from '../../shared/suspension';
+import { isHeld, Suspension } from '../../../engine/pool/suspension';
 import { Inspect } from '../fields/fact';
 import { ContainerModel } from '../fields/schema';
 

@@ -6,7 +6,7 @@ import { Engine, EngineInfo } from '../../../engine/engine';
 import { requireAllowedOrigin } from '../../../virtual-host/image-origin';
 import { named, requireNotBroken, requireRules, rulesOf } from '../../../virtual-host/judge';
 import { requireOwnNeighbours } from '../../../virtual-host/neighbours';
-import { isSlice } from '../../shared/pool-folder';
+import { isSlice } from '../../../engine/pool/folder';
 import { Inspect } from '../fields/fact';
 import { ContainerModel } from '../fields/schema';
 

@@ -1,5 +1,5 @@
+import { folderOf, isWithin } from '../../../../provider/engine/pool/folder';
 import { containerFolder, parsePoolId, poolId } from '../../../../provider/resources/resource-pool/identity';
-import { folderOf, isWithin } from '../../../../provider/resources/shared/pool-folder';
 import { isPool } from '../../../../src/shared/resource-pool';
 
 const CONTAINER = 'a'.repeat(64);

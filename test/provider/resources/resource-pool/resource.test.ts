@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DiagnosticError } from '../../../../provider/diagnostics/diagnostics';
 import { Engine } from '../../../../provider/engine/engine';
 import { Unknown, Value } from '../../../../provider/framework/value/value';
+import { FLOOR_VARIABLE } from '../../../../provider/isolation/floor';
 import { resourcePool } from '../../../../provider/resources/resource-pool/resource';
 import { PoolModel, UNBOUNDED } from '../../../../provider/resources/resource-pool/schema';
 
@@ -95,4 +99,40 @@ test('with systemd, which makes and removes the slice, a pool without bounds is 
 
 test('what is no pool can\'t be imported', async () => {
   expect(await resourcePool.import!(context(engineOf('cgroupfs')), '/docker/x')).toBeUndefined();
+});
+
+describe('under an isolation floor', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'berth-floor-'));
+  const floorWith = (more: object) => {
+    const path = join(folder, 'floor.json');
+    writeFileSync(path, JSON.stringify({ controls: { memory: 'limited' }, ...more }));
+    process.env[FLOOR_VARIABLE] = path;
+  };
+  afterEach(() => { delete process.env[FLOOR_VARIABLE]; });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const team = { name: 'team' } as Planned;
+  const cgroupfs = engineOf('cgroupfs');
+  const problem = { diagnostics: [{ summary: 'The isolation floor of this machine does not allow the resource pool /berth/team' }] };
+
+  test.each<[string, object, Planned?]>([
+    ['it lists the pool', { pools: ['/berth/team'] }],
+    ['it lists one around it', { pools: ['/berth/department'] }, { parent: '/berth/department' }],
+    ['it says nothing about pools', {}],
+  ])('a pool is allowed if %s', async (_, floor, more = {}) => {
+    floorWith(floor);
+    await expect(planned(cgroupfs, { ...team, ...more })).resolves.toMatchObject({ replaced: [] });
+  });
+
+  test.each([
+    ['it lists others', { pools: ['/berth/other', '/berth/team/inner'] }],
+    ['it lists virtual container hosts', { virtual_hosts: ['blue'] }],
+    ['a control asks for the engine\'s own group', { controls: { cgroup_namespace: 'private' } }],
+  ])('a pool is refused if %s, at plan, and before it is made or changed', async (_, floor) => {
+    floorWith(floor);
+    await expect(planned(cgroupfs, team)).rejects.toMatchObject(problem);
+    await expect(resourcePool.create(context(cgroupfs) as never, { ...model, name: 'team' })).rejects.toMatchObject(problem);
+    const prior = { ...model, name: 'team', id: '/berth/team', cgroup_parent: '/berth/team' };
+    await expect(resourcePool.update!(context(cgroupfs) as never, { ...prior, cpus: '1' }, prior)).rejects.toMatchObject(problem);
+  });
 });

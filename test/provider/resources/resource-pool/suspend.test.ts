@@ -1,5 +1,5 @@
+import { Suspension } from '../../../../provider/engine/pool/suspension';
 import { resume, suspend, suspensionOf } from '../../../../provider/resources/resource-pool/suspend';
-import { Suspension } from '../../../../provider/resources/shared/suspension';
 import { PausedEngine } from '../shared/paused-engine';
 
 jest.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));

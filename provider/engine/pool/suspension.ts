@@ -1,10 +1,10 @@
 import Dockerode from 'dockerode';
-import { isWithin } from './pool-folder';
+import { isWithin } from './folder';
 import { isPool } from '../../../src/shared/resource-pool';
-import { Engine } from '../../engine/engine';
-import { isNotFound } from '../../engine/errors';
-import { conforming } from '../../engine/shape/conforms';
-import { volumesShape } from '../../engine/shape/shapes';
+import { Engine } from '../engine';
+import { isNotFound } from '../errors';
+import { conforming } from '../shape/conforms';
+import { volumesShape } from '../shape/shapes';
 
 /*
  * What is suspended is noted on the engine, since the containers of a pool may be in other states than the pool, or in none. A note is an

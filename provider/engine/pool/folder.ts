@@ -1,4 +1,4 @@
-import { slicePath } from '../../engine/canonical/slice';
+import { slicePath } from '../canonical/slice';
 
 /** Whether a pool is a slice. Systemd makes one for the first container in it, and removes it after the last. */
 export function isSlice(id: string): boolean {
