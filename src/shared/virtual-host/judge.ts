@@ -142,8 +142,8 @@ function judgeInterfaces({ driver = 'bridge', options }: Attributes, rules: Virt
       + 'these.');
   }
   const other = Object.keys(given).find((name) => !BRIDGE_OPTIONS.includes(name));
-  return other === undefined ? [] : broken('options', `A network ${networks} can't have the option "${other}", which may concern interfaces `
-    + `of others. Remove it. The options are: ${BRIDGE_OPTIONS.join(', ')}.`);
+  return other === undefined ? [] : broken('options', `A network ${networks} can't have the option "${other}", which may concern `
+    + `interfaces of others. Remove it. The options are: ${BRIDGE_OPTIONS.join(', ')}.`);
 }
 
 /** The pool, or one in it, in either spelling, that of cgroupfs and that of systemd. */
