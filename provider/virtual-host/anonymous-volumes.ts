@@ -1,7 +1,7 @@
 import { requireNotBroken, rulesOf } from './judge';
 import { MemberVolume } from './members';
 import { sizeOfVolume } from './volume-size';
-import { Attributes, BrokenRule } from '../../src/shared/virtual-host/judge';
+import { Attributes, BrokenRule } from '../../src/shared/virtual-host/broken-rule';
 import { VIRTUAL_HOST_LABEL, VirtualHostRules } from '../../src/shared/virtual-host/rules';
 import { canonicalPath } from '../engine/canonical/path';
 import { Engine } from '../engine/engine';

@@ -18,9 +18,8 @@ export interface BuildSource {
   readonly cacheFrom: readonly string[];
 }
 
-/** Throws if a Dockerfile uses an image that rules do not allow, or can't be read. */
+/** Throws if a Dockerfile uses an image that rules do not allow, may have the engine fetch something, or can't be read. */
 export function requireAllowedBases(what: string, source: BuildSource, rules: VirtualHostRules): readonly UsedImage[] {
-  if (rules.registries === undefined && !rules.require_digests) return [];
   const used = [...read(what, source), ...source.cacheFrom.map((image) => ({ image, by: '`cache_from`' }))];
   requireNotBroken(what, rules, used.flatMap(({ image, by }) => (
     judgeImage(image, ATTRIBUTE, rules, () => false).map((broken) => ({ ...broken, problem: `${by}: ${broken.problem}` })))));
@@ -50,9 +49,9 @@ function read(what: string, { dockerfile, args }: BuildSource): UsedImage[] {
 
 function unreadable(what: string, problem: string): DiagnosticError {
   return new DiagnosticError({
-    summary: `${what} has a Dockerfile whose images can't be known`,
-    detail: `${problem}\n\nThe rules of its virtual container host limit the images that it is built from. Name each of them in a `
-      + 'Dockerfile in `context`: directly, or by an `ARG` before the first `FROM`.',
+    summary: `${what} has a Dockerfile of which it can't be known what the build gets`,
+    detail: `${problem}\n\nA build of a virtual container host gets files from its \`context\`, and images that its rules allow. Name each `
+      + 'image in a Dockerfile in `context`: directly, or by an `ARG` before the first `FROM`.',
     path: [ATTRIBUTE],
   });
 }

@@ -7,7 +7,7 @@ export interface UsedImage {
   readonly by: string;
 }
 
-/** A Dockerfile whose images can't be known. */
+/** A Dockerfile of which it can't be known what a build of it gets. */
 export class UnreadableDockerfile extends Error {}
 
 const KEYWORDS = [
@@ -34,12 +34,16 @@ const OTHER_SPACE = /[\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3
 /** The number of a stage. An engine takes one that is too big for the name of an image. */
 const STAGE_NUMBER = /^\d{1,9}$/;
 
+/** What an `ADD` may be, after its flags: paths. An engine fetches a URL, from the network of the machine. */
+const PATHS_ONLY = /^(?!.*github\.com\/)[^:$@\\]*$/i;
+
 /** A line that may begin an instruction which uses an image. */
 const USES_IMAGE = /^\s*(?:FROM\s|(?:ONBUILD\s+)?(?:COPY|ADD|RUN)\s.*--(?:from|mount)=)/i;
 
 /**
  * Returns the images that a Dockerfile uses: in each `FROM`, in `COPY --from`, in `RUN --mount`, and as its own syntax. An engine could
- * read a Dockerfile in another way than this parser does. So a Dockerfile in which the two may differ is unreadable.
+ * read a Dockerfile in another way than this parser does. So a Dockerfile in which the two may differ is unreadable, and so is one with an
+ * `ADD` that the engine may fetch.
  *
  * @param given  the values of its arguments
  */
@@ -66,7 +70,12 @@ function requireOneReading(content: string, instructions: readonly Instruction[]
     // The engine's own builder has none, and reads their lines as instructions.
     const isHereDocument = ['ADD', 'COPY', 'RUN'].includes(keyword) && HERE_DOCUMENT.test(instruction.getRawArgumentsContent() ?? '');
     if (isHereDocument) throw new UnreadableDockerfile(`${lineOf(instruction)} has a here-document.`);
-    const flag = flagsOf(instruction instanceof Onbuild ? instruction.getTriggerInstruction() : instruction).find((each) => !isPlain(each));
+    const effective = instruction instanceof Onbuild ? instruction.getTriggerInstruction() : instruction;
+    if (effective?.getKeyword() === 'ADD' && !PATHS_ONLY.test(pathsOf(effective))) {
+      throw new UnreadableDockerfile(`${lineOf(instruction)} adds something other than a plain path of the context, which the engine could `
+        + 'fetch from the network of the machine. Fetch it in a RUN, or put it into the context.');
+    }
+    const flag = flagsOf(effective).find((each) => !isPlain(each));
     if (flag !== undefined) {
       throw new UnreadableDockerfile(
         `${lineOf(instruction)} has the flag ${JSON.stringify(flag.toString())}. Write it in one line, in ASCII, without quotes and "\\".`);
@@ -80,6 +89,10 @@ function requireOneReading(content: string, instructions: readonly Instruction[]
       throw new UnreadableDockerfile(`Line ${index + 1} has white space other than spaces and tabs.`);
     }
   });
+}
+
+function pathsOf(instruction: Instruction): string {
+  return (instruction.getRawArgumentsContent() ?? '').replace(/^(\s*--\S+\s)*/, '').replaceAll('\n', ' ');
 }
 
 function flagsOf(instruction: Instruction | null): readonly Flag[] {

@@ -1,6 +1,7 @@
 import { requireNotBroken } from './judge';
 import { judgeMirrors, MIRRORED } from './mirrors';
-import { BrokenRule, judgeImage } from '../../src/shared/virtual-host/judge';
+import { BrokenRule } from '../../src/shared/virtual-host/broken-rule';
+import { judgeImage } from '../../src/shared/virtual-host/judge';
 import { registryOf } from '../../src/shared/virtual-host/registry-pattern';
 import { VIRTUAL_HOST_LABEL, VirtualHostRules } from '../../src/shared/virtual-host/rules';
 import { Engine } from '../engine/engine';

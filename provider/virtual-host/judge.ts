@@ -1,9 +1,8 @@
 import { readRules } from './attribute';
 import { judgePredefinedNetworks } from './neighbour';
 import { judgeVolumeSize } from './volume-size';
-import {
-  Attributes, BrokenRule, judgeBuild, judgeContainer, judgeImage, judgeNetwork, judgeVolume,
-} from '../../src/shared/virtual-host/judge';
+import { Attributes, BrokenRule } from '../../src/shared/virtual-host/broken-rule';
+import { judgeBuild, judgeContainer, judgeImage, judgeNetwork, judgeVolume } from '../../src/shared/virtual-host/judge';
 import { VirtualHostRules } from '../../src/shared/virtual-host/rules';
 import { Diagnostic, DiagnosticError } from '../diagnostics/diagnostics';
 import { PlanContext } from '../framework/resource';

@@ -1,4 +1,4 @@
-import { BrokenRule } from '../../src/shared/virtual-host/judge';
+import { BrokenRule } from '../../src/shared/virtual-host/broken-rule';
 import { matchesRegistry } from '../../src/shared/virtual-host/registry-pattern';
 import { VirtualHostRules } from '../../src/shared/virtual-host/rules';
 import { Engine } from '../engine/engine';

@@ -1,5 +1,5 @@
 import { NAMESPACES, ownerOf } from '../../src/shared/controls/joined-namespace';
-import { Attributes, BrokenRule } from '../../src/shared/virtual-host/judge';
+import { Attributes, BrokenRule } from '../../src/shared/virtual-host/broken-rule';
 import { VIRTUAL_HOST_LABEL, VirtualHostRules } from '../../src/shared/virtual-host/rules';
 import { Unknown } from '../framework/value/value';
 

@@ -1,6 +1,6 @@
 import { requireNotBroken } from './judge';
 import { Neighbour, neighboursOf } from './neighbour';
-import { Attributes, BrokenRule } from '../../src/shared/virtual-host/judge';
+import { Attributes, BrokenRule } from '../../src/shared/virtual-host/broken-rule';
 import { VIRTUAL_HOST_LABEL, VirtualHostRules } from '../../src/shared/virtual-host/rules';
 import { Engine } from '../engine/engine';
 import { inspectContainer, inspectNetwork, inspectVolume } from '../engine/inspect';

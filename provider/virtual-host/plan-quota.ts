@@ -3,7 +3,7 @@ import { named, rulesOf } from './judge';
 import { countedContainers, memberVolumes, MemberVolume } from './members';
 import { CONTAINERS_REMEDY, tooManyContainers, tooManyVolumes, VOLUMES_REMEDY } from './quota';
 import { sizeOfVolume } from './volume-size';
-import { Attributes } from '../../src/shared/virtual-host/judge';
+import { Attributes } from '../../src/shared/virtual-host/broken-rule';
 import { VirtualHostRules } from '../../src/shared/virtual-host/rules';
 import { DiagnosticError } from '../diagnostics/diagnostics';
 import { Engine } from '../engine/engine';

@@ -3,7 +3,7 @@ import { named, rulesOf } from './judge';
 import { holdLock } from './lock';
 import { countedContainers, memberVolumes, MemberVolume } from './members';
 import { sizeOfVolume } from './volume-size';
-import { Attributes } from '../../src/shared/virtual-host/judge';
+import { Attributes } from '../../src/shared/virtual-host/broken-rule';
 import { VirtualHostRules } from '../../src/shared/virtual-host/rules';
 import { MIB } from '../engine/canonical/size';
 import { Engine } from '../engine/engine';

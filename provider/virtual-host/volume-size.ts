@@ -1,4 +1,4 @@
-import { Attributes, BrokenRule, IsUnknown } from '../../src/shared/virtual-host/judge';
+import { Attributes, BrokenRule, IsUnknown } from '../../src/shared/virtual-host/broken-rule';
 import { VirtualHostRules } from '../../src/shared/virtual-host/rules';
 import { canonicalStorageSize, MIB, parseSize } from '../engine/canonical/size';
 

@@ -1,4 +1,4 @@
-import { Aspects, TerraformElement, TerraformProvider, TerraformStack } from 'cdktf';
+import { Aspects, Lazy, TerraformElement, TerraformProvider, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { AddressRanges } from './address-ranges';
 import { checkAnonymousVolumes } from './anonymous-volumes';
@@ -166,7 +166,7 @@ export class VirtualContainerHost extends Construct implements IContainerHost {
         controls: boundsAsControls(this.bounds),
       },
       nameOf: (path, given) => this.nameOf(path, given),
-      target: outer.target.forVirtualHost(formatRules(this.rules), this.cgroupParent, (resource) => {
+      target: outer.target.forVirtualHost(this.ruleText, this.cgroupParent, (resource) => {
         ruled.add(resource);
         this.rendered.push(resource);
       }),
@@ -282,14 +282,23 @@ export class VirtualContainerHost extends Construct implements IContainerHost {
       visit: (node) => {
         if (!isRuled(node) || ruled.has(node)) return;
         ruled.add(node);
-        if (ruledObject(node).rules === undefined) node.addOverride('virtual_host', formatRules(this.rules));
+        if (ruledObject(node).rules === undefined) node.addOverride('virtual_host', this.ruleText);
         this.rendered.push(node);
       },
     });
   }
 
+  /** The rules with the address range, which is known when all virtual container hosts of the engine are defined. */
+  private get allRules(): VirtualHostRules {
+    return { ...this.rules, address_range: this._placement.addressRange };
+  }
+
+  private get ruleText(): string {
+    return Lazy.stringValue({ produce: () => formatRules(this.allRules) });
+  }
+
   private problems(): BerthError[] {
-    const { rules, rendered, bounds } = this;
+    const { allRules: rules, rendered, bounds } = this;
     const objects = rendered.filter(isRuled).map(ruledObject);
     return ruleProblems({ rules, bounds, objects, areShown: this._placement.target.hasVirtualHosts });
   }

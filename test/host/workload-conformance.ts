@@ -117,7 +117,7 @@ export function workloadConformance(
     });
 
     test('get subnets that differ on the engine, around those that are given', () => {
-      networkOn(neighbour, 'Fixed', { subnets: [{ cidr: expected.subnet }] });
+      networkOn(host, 'Fixed', { subnets: [{ cidr: expected.subnet }] });
       networkOn(host, 'Front');
       networkOn(neighbour, 'Front');
       const networks = Synthesized.of(stack).having(expected.attributes ?? {}).resources('docker_network');
@@ -126,20 +126,24 @@ export function workloadConformance(
     });
 
     test('must not have overlapping subnets on the engine', () => {
-      networkOn(host, 'A', { subnets: [{ cidr: '10.1.0.0/16' }] });
-      networkOn(neighbour, 'B', { subnets: [{ cidr: '10.1.2.0/24' }] });
+      // A virtual container host has a range of its own.
+      const other = expected.virtualHost === undefined ? neighbour : host;
+      const inner = expected.subnet.replace(/\/24$/, '/25');
+      networkOn(host, 'A', { subnets: [{ cidr: expected.subnet }] });
+      networkOn(other, 'B', { subnets: [{ cidr: inner }] });
       expect(refusals(stack)).toEqual([
-        `[${enginePath}] The subnets 10.1.0.0/16 (${path}/A) and 10.1.2.0/24 (${neighbour.node.path}/B) overlap. `
+        `[${enginePath}] The subnets ${expected.subnet} (${path}/A) and ${inner} (${other.node.path}/B) overlap. `
         + 'Give each network a range of its own, or leave out `subnets` to have one allocated.',
       ]);
     });
 
     test('are joined with aliases and addresses, and replace their members', () => {
-      const front = networkOn(host, 'Front', { subnets: [{ cidr: '10.9.0.0/24' }], level: NetworkLevel.PEERS });
+      const front = networkOn(host, 'Front', { subnets: [{ cidr: expected.subnet }], level: NetworkLevel.PEERS });
       const web = containerOn(host, 'Web');
-      web.connectTo(front, { aliases: ['www'], ipv4Address: '10.9.0.5' });
+      const ipv4Address = expected.subnet.replace(/0\/24$/, '5');
+      web.connectTo(front, { aliases: ['www'], ipv4Address });
       expect(attributesOf(web)).toMatchObject({
-        networks_advanced: [{ name: `\${${addressOf(front)}.name}`, aliases: ['www'], ipv4_address: '10.9.0.5' }],
+        networks_advanced: [{ name: `\${${addressOf(front)}.name}`, aliases: ['www'], ipv4_address: ipv4Address }],
         lifecycle: { replace_triggered_by: [addressOf(front)] },
       });
     });

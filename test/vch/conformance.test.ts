@@ -11,7 +11,7 @@ conformance('a virtual container host', (stack) => {
 }, {
   virtualHost: 'stack-blue',
   ofNetworks: {
-    virtual_host: '{"name":"stack-blue","pool":"stack-blue","devices":[]}',
+    virtual_host: '{"name":"stack-blue","pool":"stack-blue","address_range":"10.243.32.0/20","devices":[]}',
     labels: [{ label: 'berth.virtual-host', value: 'stack-blue' }],
   },
   subnet: '10.243.38.0/24',
@@ -38,7 +38,7 @@ conformance('a virtual container host in another one', (stack) => {
 }, {
   virtualHost: 'blue',
   ofNetworks: {
-    virtual_host: '{"name":"blue","pool":"stack-department/blue","devices":[]}',
+    virtual_host: '{"name":"blue","pool":"stack-department/blue","address_range":"10.237.144.0/20","devices":[]}',
     labels: [{ label: 'berth.virtual-host', value: 'blue' }],
   },
   subnet: '10.237.149.0/24',

@@ -147,6 +147,7 @@ describe('rules', () => {
       published_ports: '20000-20999',
       volume_drivers: ['local'],
       // Each volume has a size, and nobody gave one for those of images.
+      address_range: '10.243.32.0/20',
       devices: ['/dev/kvm'],
     };
     const synthesized = Synthesized.of(blue);
@@ -377,6 +378,7 @@ describe('what an attack found', () => {
       pool: 'blue/middle/deep',
       registries: ['a.corp.example'],
       anonymous_volumes: { driver: 'local' },
+      address_range: '10.241.208.0/20',
       require_digests: true,
       published_ports: '20000-20999',
       volume_drivers: ['local'],

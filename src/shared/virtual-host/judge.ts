@@ -1,22 +1,9 @@
+import { Attributes, blocks, BrokenRule, IsUnknown, listed } from './broken-rule';
+import { judgeAddresses, judgeInterfaces } from './judge-network';
 import { matchesRegistry, registryOf } from './registry-pattern';
 import { portsIn, VIRTUAL_HOST_LABEL, VirtualHostRules } from './rules';
 import { parseImageReference } from '../image-reference';
 import { isPool, poolSpellings } from '../resource-pool';
-
-/** A rule that an object does not meet. */
-export interface BrokenRule {
-  readonly rule: keyof VirtualHostRules;
-  /** The attribute that breaks it. */
-  readonly attribute: string;
-  /** What is wrong, the value given, the values allowed, and what to do. */
-  readonly problem: string;
-}
-
-/** The attributes of a resource as Terraform has them, in which values may be unknown. */
-export type Attributes = { readonly [name: string]: unknown };
-
-/** Returns whether a value is known only after apply. */
-export type IsUnknown = (value: unknown) => boolean;
 
 /** The id of an image, which also reads as a name with a tag. */
 const ID = /^sha256:[0-9a-f]{64}$/;
@@ -41,7 +28,10 @@ export function judgeVolume(volume: Attributes, rules: VirtualHostRules, isUnkno
 
 /** Holds a `docker_network` against rules. */
 export function judgeNetwork(network: Attributes, rules: VirtualHostRules, isUnknown: IsUnknown): BrokenRule[] {
-  return [...judgeOwner('network', network, rules, isUnknown), ...judgeInterfaces(network, rules, isUnknown)];
+  return [
+    ...judgeOwner('network', network, rules, isUnknown), ...judgeInterfaces(network, rules, isUnknown),
+    ...judgeAddresses(network, rules, isUnknown),
+  ];
 }
 
 /** What a build may have as its network: what Docker's default is, and none. */
@@ -110,40 +100,6 @@ function judgeOwner(what: string, object: Attributes, rules: VirtualHostRules, i
         + 'Set it so.',
     }],
   ];
-}
-
-/** The options of a bridge that concern no other interface of the host. */
-const BRIDGE_OPTIONS: readonly string[] = [
-  ...['enable_icc', 'enable_ip_masquerade', 'inhibit_ipv4', 'host_binding_ipv4', 'gateway_mode_ipv4', 'gateway_mode_ipv6']
-    .map((name) => `com.docker.network.bridge.${name}`),
-  'com.docker.network.driver.mtu', 'com.docker.network.container_iface_prefix',
-];
-
-/** The drivers whose networks are on an interface of the host: what is there, they reach. */
-const ON_INTERFACE: readonly unknown[] = ['macvlan', 'ipvlan'];
-
-/** A network is a bridge of its own, or on an interface that it may use. On another network's, it would reach what is in that. */
-function judgeInterfaces({ driver = 'bridge', options }: Attributes, rules: VirtualHostRules, isUnknown: IsUnknown): BrokenRule[] {
-  if (isUnknown(driver)) return [];
-  const { network_parents: parents = [] } = rules;
-  const given = isUnknown(options) || options === null ? {} : { ...options as Attributes };
-  const broken = (attribute: string, problem: string): BrokenRule[] => [{ rule: 'network_parents', attribute, problem }];
-  const networks = `of the virtual container host "${rules.name}"`;
-  if (ON_INTERFACE.includes(driver)) {
-    const { parent } = given;
-    // Without one, the engine makes an interface.
-    if (!parent || isUnknown(parent) || parents.includes(String(parent))) return [];
-    return broken('options', `A network ${networks} may be ${parents.length === 0 ? 'on no interface of the host'
-      : `only on the interfaces ${listed(parents)} of the host`}; given: "${String(parent)}". Leave \`parent\` out, or add it to `
-      + '\`network_parents\`.');
-  }
-  if (driver !== null && driver !== 'bridge') {
-    return broken('driver', `A network ${networks} has the driver "bridge", "macvlan" or "ipvlan"; given: "${String(driver)}". Use one of `
-      + 'these.');
-  }
-  const other = Object.keys(given).find((name) => !BRIDGE_OPTIONS.includes(name));
-  return other === undefined ? [] : broken('options', `A network ${networks} can't have the option "${other}", which may concern `
-    + `interfaces of others. Remove it. The options are: ${BRIDGE_OPTIONS.join(', ')}.`);
 }
 
 /** The pool, or one in it, in either spelling, that of cgroupfs and that of systemd. */
@@ -244,14 +200,4 @@ function may({ name }: VirtualHostRules): string {
 
 function sentence(text: string): string {
   return text[0]!.toUpperCase() + text.slice(1);
-}
-
-function listed(values: readonly string[]): string {
-  return values.map((each) => `"${each}"`).join(', ');
-}
-
-/** Blocks are a list, a single one may be without it, and a set that is not known has none. */
-function blocks(value: unknown): Attributes[] {
-  if (value === undefined || value === null) return [];
-  return (Array.isArray(value) ? value : [value]) as Attributes[];
 }

@@ -1,5 +1,6 @@
 import { malformedRules } from './errors';
 import { isRegistryPattern, REGISTRY_PATTERN_RULE } from './registry-pattern';
+import { ipv4Range } from '../ip';
 import { POOL_NAME, POOL_NAME_RULE } from '../resource-pool';
 
 /**
@@ -27,6 +28,8 @@ export interface VirtualHostRules {
   readonly volume_drivers?: readonly string[];
   /** How the engine makes anonymous volumes. @default - with its driver "local", unless another rule forbids that */
   readonly anonymous_volumes?: AnonymousVolumesRule;
+  /** The IPv4 range of the subnets of its networks, in CIDR notation. Without it, the engine chooses them. */
+  readonly address_range?: string;
   /** The interfaces of the host on which its networks may be, with the drivers "macvlan" and "ipvlan". A missing rule allows none. */
   readonly network_parents?: readonly string[];
   /** The devices of the host that its containers may have. */
@@ -76,6 +79,10 @@ const FORMS: { readonly [N in keyof Required<VirtualHostRules>]: Form } = {
   anonymous_volumes: {
     description: 'an object with `driver`, a text, and perhaps `driver_opts`, an object of texts',
     isValid: isAnonymousVolumesRule,
+  },
+  address_range: {
+    description: 'an IPv4 range in CIDR notation',
+    isValid: (value) => typeof value === 'string' && ipv4Range(value) !== undefined,
   },
   network_parents: listOf('the name of an interface', (each) => each !== ''),
   devices: listOf('an absolute path', (each) => each.startsWith('/')),

@@ -49,12 +49,22 @@ test.each([
   expect(images(lines, given)).toEqual([image]);
 });
 
+test('files of the context are added', () => {
+  expect(images(['FROM one', 'ADD --chown=1000:1000 app.tar* ./lib /srv/', 'ADD ["a b", "/x"]'])).toEqual(['one']);
+});
+
 test('a byte order mark and the line ends of Windows change nothing', () => {
   expect(imagesOf('\uFEFFFROM one\r\nFROM two\r\n', {}).map(({ image }) => image)).toEqual(['one', 'two']);
 });
 
 test.each([
   ['an argument without a value', ['ARG BASE', 'FROM $BASE'], 'Line 2 uses "$BASE", whose value is not known.'],
+  ['a URL to add', ['FROM scratch', 'ADD http://10.224.16.9:5432/ /x'], 'Line 2 adds something other than a plain path'],
+  ['a URL to add, as JSON', ['FROM scratch', 'ADD ["http\\u003a//a/", "/x"]'], 'Line 2 adds something'],
+  ['a URL to add by an argument', ['FROM scratch', 'ARG FROM_THERE', 'ADD $FROM_THERE /x'], 'Line 3 adds something'],
+  ['a repository to add', ['FROM scratch', 'ADD --chown=1:1 github.com/a/b /x'], 'Line 2 adds something'],
+  ['a URL to add in a later build', ['FROM scratch', 'ONBUILD ADD https://a.example/ /x'], 'Line 2 adds something'],
+  ['a URL to add in a continued line', ['FROM scratch', 'ADD a \\', '  ftp://a.example/ /x'], 'Line 2 adds something'],
   ['an argument without an ARG', ['FROM app${TAG:-:3}'], 'Line 1 uses "app${TAG:-:3}", whose value is not known.'],
   ['an argument that engines have by themselves', ['FROM ${https_proxy:-scratch}'], 'Line 1 uses "${https_proxy:-scratch}"'],
   ['a default with such an argument', ['ARG BASE=${NO_PROXY:-scratch}', 'FROM $BASE'], 'Line 2 uses "$BASE"'],

@@ -162,3 +162,31 @@ describe('the interfaces of a network', () => {
     expect(judged(network, { network_parents: ['eth1'] })).toEqual([expect.stringContaining(problem)]);
   });
 });
+
+describe('the addresses of a network', () => {
+  const judged = (network: object, more: object = {}) => (
+    refused('Network', { name: 'blue-net', labels: LABELS, virtual_host: rules(more), ...network }).map(({ detail }) => detail));
+  const subnets = (...all: unknown[]) => ({ ipam_config: all.map((subnet) => ({ subnet })) });
+  const range = { address_range: '10.224.16.0/20' };
+
+  test.each<[string, object, object?]>([
+    ['in its range', subnets('10.224.31.0/24', 'fd00:1::/64')],
+    ['chosen by the engine', subnets('', null), {}],
+    ['not known yet', subnets(Unknown.PLAIN)],
+    ['on an interface, to which the machine has no other route', {
+      driver: 'macvlan', options: { parent: 'eth1' }, ...subnets('192.168.1.0/24'),
+    }, { network_parents: ['eth1'] }],
+  ])('may be %s', (_, network, more = range) => {
+    expect(judged(network, more)).toEqual([]);
+  });
+
+  test.each<[string, object, string, object?]>([
+    ['those of the machine', subnets('10.224.16.0/24', '10.255.255.48/29'), 'has a subnet in 10.224.16.0/20, or with IPv6 one in fd00::/8'],
+    ['partly in its range', subnets('10.224.0.0/11'), 'given: "10.224.0.0/11"'],
+    ['chosen without a range', subnets('10.1.0.0/24'), 'has the subnet that the engine chooses', {}],
+    ['public ones of IPv6', subnets('2001:db8::/64'), 'given: "2001:db8::/64"'],
+    ['chosen by a plugin', { ipam_driver: 'plugin' }, 'The driver "plugin" could choose any subnet'],
+  ])('may not be %s', (_, network, problem, more = range) => {
+    expect(judged(network, more)).toEqual([expect.stringContaining(problem)]);
+  });
+});

@@ -1,12 +1,12 @@
 import { requireContainer } from './inspect';
 import { isPool } from '../../../../src/shared/resource-pool';
-import { BrokenRule } from '../../../../src/shared/virtual-host/judge';
+import { BrokenRule } from '../../../../src/shared/virtual-host/broken-rule';
 import { DiagnosticError } from '../../../diagnostics/diagnostics';
 import { Engine, EngineInfo } from '../../../engine/engine';
+import { isSlice } from '../../../engine/pool/folder';
 import { requireAllowedOrigin } from '../../../virtual-host/image-origin';
 import { named, requireNotBroken, requireRules, rulesOf } from '../../../virtual-host/judge';
 import { requireOwnNeighbours } from '../../../virtual-host/neighbours';
-import { isSlice } from '../../../engine/pool/folder';
 import { Inspect } from '../fields/fact';
 import { ContainerModel } from '../fields/schema';
 
