@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What the containers of a pool have used together, as the kernel counts it. */
@@ -20,13 +20,25 @@ export async function usedByPool(name: string): Promise<UsedByPool> {
   return {
     memoryPeak: Number(read('memory', isVersion2 ? 'memory.peak' : 'memory.max_usage_in_bytes')),
     processes: Number(read('pids', 'pids.current')),
-    oomKills: [memory, ...foldersIn(memory)].map(oomKillsIn).reduce((sum, each) => sum + each, 0),
+    // A container that ends takes its group along.
+    oomKills: [memory, ...ifThere(() => foldersIn(memory)) ?? []].reduce((sum, each) => sum + (ifThere(() => oomKillsIn(each)) ?? 0), 0),
   };
 }
 
 function foldersIn(folder: string): string[] {
-  const within = readdirSync(folder).map((name) => join(folder, name)).filter((path) => statSync(path).isDirectory());
-  return [...within, ...within.flatMap(foldersIn)];
+  const within = readdirSync(folder, { withFileTypes: true }).filter((each) => each.isDirectory())
+    .map(({ name }) => join(folder, name));
+  return [...within, ...within.flatMap((each) => ifThere(() => foldersIn(each)) ?? [])];
+}
+
+/** Returns what a read returns, or undefined if its file is gone. */
+function ifThere<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' || (error as NodeJS.ErrnoException).code === 'ENODEV') return undefined;
+    throw error;
+  }
 }
 
 /** With version 1, the kernel counts what happens at the limit of a group only there. */

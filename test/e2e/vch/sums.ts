@@ -1,0 +1,69 @@
+import { waitUntil } from '../../../dev/machine/wait-until';
+import { BaseImage, ContainerHost, Runtime, Size, VirtualContainerHost } from '../../../src';
+import { AppliedStack } from '../constructs/stack';
+
+const NAME = 'e2e-sums';
+const MIB = 1024 * 1024;
+
+/** What the kernel lets a group have above its limit for a moment, since it counts pages in batches. */
+const SLACK = MIB;
+
+/** What the containers have together. Two of a kind want more, and each has a lower limit. */
+const BOUNDS = { memory: Size.mebibytes(160), memorySwap: Size.mebibytes(160), cpus: 0.5, processes: 120 };
+const EACH = { memory: Size.mebibytes(120), cpus: 0.4, pidsLimit: 100, sharedMemory: Size.mebibytes(100) };
+
+/** What they do, one after the other, since a shell that can't start a program ends. The last begins when the others have all programs. */
+const GREEDY = {
+  burns: 'while :; do :; done',
+  eats: 'sleep 10; dd if=/dev/zero of=/dev/shm/fill bs=1M count=90 2>/dev/null; sleep 1000',
+  forks: 'sleep 40; for i in $(seq 90); do sleep 1000 & done 2>/dev/null; wait',
+};
+
+/** What the kernel says of a pool. */
+export interface Sums {
+  readonly memoryPeak: number;
+  readonly oomKills: number;
+  readonly processes: number;
+  /** How often it was held for its bound of CPU time. */
+  readonly throttled: number;
+}
+
+let stack: AppliedStack;
+
+beforeEach(() => { stack = new AppliedStack(NAME); });
+afterEach(() => stack.destroy());
+
+/** Applies a virtual container host whose containers want more than it has. */
+async function fill(runtime: Runtime): Promise<void> {
+  stack.synthesize((within) => {
+    const host = ContainerHost.fromEnvironment(within, 'machine');
+    const share = new VirtualContainerHost(within, 'share', { host, name: NAME, ...BOUNDS });
+    const image = BaseImage.fromRegistry('busybox:latest');
+    for (const [name, script] of Object.entries(GREEDY)) {
+      for (const number of [1, 2]) {
+        share.addContainer(`${name}-${number}`, { image, command: ['sh', '-c', script], runtime, mustRun: false, ...EACH });
+      }
+    }
+  });
+  // What a container is ended for may be what starts it.
+  await stack.tryApply();
+}
+
+/**
+ * Tests that the kernel holds the containers of a virtual container host together within its bounds, and that others have the memory again.
+ *
+ * @param read  reads what the kernel says of the pool
+ * @param hasProcesses  whether the kernel of the host counts each process of a container
+ */
+export function testSums(runtime: Runtime, read: (pool: string) => Promise<Sums>, hasProcesses: boolean): void {
+  test(`containers under ${runtime.name}, each below its limit, are together within the bounds`, async () => {
+    await fill(runtime);
+    await waitUntil('the kernel ends a program', async () => (await read(NAME)).oomKills > 0, 120);
+    await waitUntil('the kernel holds the CPU time', async () => (await read(NAME)).throttled > 0, 60);
+    if (hasProcesses) await waitUntil('there are many processes', async () => (await read(NAME)).processes > EACH.pidsLimit, 120);
+    const { memoryPeak, processes } = await read(NAME);
+    expect(memoryPeak).toBeGreaterThan(EACH.memory.toBytes());
+    expect(memoryPeak).toBeLessThanOrEqual(BOUNDS.memory.toBytes() + SLACK);
+    expect(processes).toBeLessThanOrEqual(BOUNDS.processes);
+  });
+}
