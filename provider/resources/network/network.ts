@@ -3,6 +3,7 @@ import { removeLeftoversOfProofs, requireIpv6Isolation } from './ipv6/require';
 import { fromEngine, toEngine } from './model';
 import { NetworkModel, schema } from './schema';
 import { planSubnets, withoutChosen } from './subnets';
+import { isOrphaned, removePending, whilePending } from '../../engine/creation-journal';
 import { Engine } from '../../engine/engine';
 import { EngineError, isConflict, isNotFound } from '../../engine/errors';
 import { inspectNetwork } from '../../engine/inspect';
@@ -10,7 +11,6 @@ import { Resource } from '../../framework/resource';
 import { bodyType } from '../../framework/schema/body-type';
 import { equal } from '../../framework/value/compare';
 import { judgePlan, requireRules } from '../../virtual-host/judge';
-import { isOrphaned, removePending, whilePending } from '../shared/creation-journal';
 import { goneAfterCreation, nameTaken, networkInUse, networkMiscounted } from '../shared/errors';
 
 /** `docker_network`. The engine can't change a network, so every change replaces it. */

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import Dockerode from 'dockerode';
-import { newVolumeName } from './anonymous-volume';
+import { newVolumeName, removeUnrecorded } from './anonymous-volume';
 import { clusterBlock, clusterOf, InspectedVolume, requireCluster, specOf } from './cluster';
 import { retainedDiffers, retainedReplaced, volumeAdopted, volumeRetained } from './errors';
 import { OBJECT_NAME } from '../../../src/shared/engine';
+import { addPending, removePending } from '../../engine/creation-journal';
 import { Engine } from '../../engine/engine';
-import { isConflict, isNotFound } from '../../engine/errors';
+import { EngineError, isConflict, isNotFound } from '../../engine/errors';
 import { inspectVolume } from '../../engine/inspect';
 import { conforming } from '../../engine/shape/conforms';
 import { containersShape } from '../../engine/shape/container';
@@ -19,7 +20,6 @@ import { virtualHostAttribute } from '../../virtual-host/attribute';
 import { judgePlan, requireRules } from '../../virtual-host/judge';
 import { planVolumeQuota } from '../../virtual-host/plan-quota';
 import { volumeQuota, withinQuota } from '../../virtual-host/quota';
-import { removePending } from '../shared/creation-journal';
 import { goneAfterCreation, nameTaken, volumeInUse } from '../shared/errors';
 import { labels } from '../shared/labels';
 import { matching } from '../shared/validators';
@@ -150,17 +150,29 @@ export const volume: Resource<typeof schema, Engine> = {
     await requireCluster(engine, desired.cluster);
     // For an existing name, the engine returns the existing volume. Its data belongs to someone else.
     const existing = desired.name ? await inspectVolume(engine, desired.name) : undefined;
-    if (existing !== undefined) return adoptRetained(context, existing, desired);
+    const journaled = `volume ${desired.name} on ${engine.endpoint.address}`;
+    if (existing !== undefined && !await removeUnrecorded(engine, existing.Name, journaled)) {
+      return adoptRetained(context, existing, desired);
+    }
     const name = desired.name || await newVolumeName(context);
-    await withinQuota(engine, volumeQuota({ ...desired, name }), context.signal, () => createOnEngine(engine, { ...desired, name }), () => (
-      engine.call(`remove volume "${name}"`, (docker) => docker.getVolume(name).remove())));
+    const pending = desired.name ? journaled : name;
+    if (desired.name) addPending(pending);
+    try {
+      await withinQuota(
+        engine, volumeQuota({ ...desired, name }), context.signal, () => createOnEngine(engine, { ...desired, name }), () => (
+          engine.call(`remove volume "${name}"`, (docker) => docker.getVolume(name).remove())));
+    } catch (error) {
+      // Without an answer, the volume may exist.
+      if (!(error instanceof EngineError && error.statusCode === undefined)) await removePending(pending);
+      throw error;
+    }
     record({ ...desired, id: name, name });
     try {
       const inspect = await inspectVolume(engine, name);
       if (inspect === undefined) throw goneAfterCreation('Volume', name);
       return fromEngine(inspect, desired);
     } finally {
-      await removePending(name);
+      await removePending(pending);
     }
   },
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { addPending, isOrphaned, orphansOn, removePending, whilePending } from '../../../../provider/resources/shared/creation-journal';
+import { addPending, isOrphaned, orphansOn, removePending, whilePending } from '../../../provider/engine/creation-journal';
 
 /** The id of a process that does not exist: higher than the kernel assigns. */
 const GONE = 2 ** 22 + 1;
