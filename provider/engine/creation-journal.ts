@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { unlink } from 'node:fs/promises';
 import * as os from 'node:os';
 import { join } from 'node:path';
+import { EngineError } from './errors';
 
 /*
  * A journal of the objects that this provider is creating and has not yet recorded in Terraform's state: one file per object,
@@ -30,6 +31,25 @@ export async function whilePending<T>(identity: string, work: () => Promise<T>):
     return await work();
   } finally {
     await removePending(identity);
+  }
+}
+
+/**
+ * Creates an object with `work`, while the journal has an entry for it. After a call without an answer, the entry stays, since the object
+ * may exist.
+ *
+ * @param engine  the engine of the object, so that `orphansOn` finds it
+ */
+export async function whileUnrecorded<T>(identity: string, work: () => Promise<T>, engine?: string): Promise<T> {
+  addPending(identity, engine);
+  try {
+    const result = await work();
+    await removePending(identity);
+    return result;
+  } catch (error) {
+    const isUnanswered = error instanceof EngineError && error.statusCode === undefined;
+    if (!isUnanswered) await removePending(identity);
+    throw error;
   }
 }
 

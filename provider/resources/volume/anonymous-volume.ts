@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { addPending, isOrphaned, orphansOn, removePending } from '../../engine/creation-journal';
+import { isOrphaned, orphansOn, removePending } from '../../engine/creation-journal';
 import { Engine } from '../../engine/engine';
 import { isNotFound } from '../../engine/errors';
 import { conforming } from '../../engine/shape/conforms';
@@ -16,16 +16,13 @@ import { Context } from '../../framework/resource';
 const cleanups = new WeakMap<Engine, Promise<void>>();
 
 /**
- * Returns an unused name, which stays in the creation journal until `removePending`.
- * The first call for an engine removes the volumes that interrupted applies left on it.
+ * Returns an unused name. The first call for an engine removes the volumes that interrupted applies left on it.
  */
 export async function newVolumeName(context: Context<Engine>): Promise<string> {
   const { client: engine } = context;
   if (!cleanups.has(engine)) cleanups.set(engine, removeOrphans(context));
   await cleanups.get(engine);
-  const name = randomBytes(32).toString('hex');
-  addPending(name, engine.endpoint.address);
-  return name;
+  return randomBytes(32).toString('hex');
 }
 
 /**

@@ -10,6 +10,9 @@ const seed = Number(process.env.BERTH_SEQUENCE_SEED ?? Date.now() % 1_000_000);
 const SEQUENCES = Number(process.env.BERTH_SEQUENCES ?? 2);
 const LENGTH = 6;
 
+/** In milliseconds: a step starts Terraform up to three times, on a machine that may have other work. */
+const TIMEOUT = LENGTH * 120_000;
+
 const workspaceWith = workspacePerTest(NAME);
 let proxy: EngineProxy;
 
@@ -46,4 +49,5 @@ test.each(sequences.map((steps, index) => [index, steps] as const))(
     expect(await notesLeft()).toEqual([]);
     expect(groupsLeft()).toEqual([]);
   },
+  TIMEOUT,
 );
