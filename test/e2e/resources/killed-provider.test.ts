@@ -145,7 +145,7 @@ describe('a provider that is killed with -9', () => {
     await killAt(terraform, /^GET \/volumes/, /^POST \/volumes\/create/);
     expect(await terraform.state()).toEqual({});
     const writer = await docker.createContainer({
-      name: `${PREFIX}-writer`, Image: 'busybox:latest', Cmd: ['touch', '/data/file'], HostConfig: { Binds: [`${name}:/data`] },
+      name: `${PREFIX}-writer`, Image: 'busybox:latest', Cmd: ['sh', '-c', 'echo 1 > /data/file'], HostConfig: { Binds: [`${name}:/data`] },
     });
     await writer.start();
     await writer.wait();

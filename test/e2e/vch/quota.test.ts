@@ -8,7 +8,8 @@ import { Outcome } from '../support/workspace';
 import { workspacePerTest } from '../support/workspace-per-test';
 
 const ROUNDS = 2;
-const WITH_VOLUME = `${BLUE}-with-volume:1`;
+/** An image with an anonymous volume. What has the name of the host is removed after each test. */
+const WITH_VOLUME = 'e2e-quota-with-volume:1';
 const workspaceWith = workspacePerTest(BLUE);
 
 type Resources = { readonly [type: string]: { readonly [id: string]: object } };
@@ -96,10 +97,10 @@ describe('of two applies at once, exactly one is refused, and nothing else is le
     for (let round = 0; round < ROUNDS; round += 1) {
       meetAtLock(proxy);
       const outcomes = await Promise.all([one.apply(), two.apply()]);
-      const problems = outcomes.flatMap(errors);
-      expect([outcomes.map(({ ok }) => ok).sort(), problems]).toMatchObject([[false, true], [
-        { summary: expect.stringContaining(`The virtual container host "${BLUE}" has no room for`) },
-      ]]);
+      const problems = outcomes.flatMap(errors).map(({ summary, detail }) => `${summary}\n${detail}`);
+      expect([outcomes.map(({ ok }) => ok).sort(), problems]).toEqual([
+        [false, true], [expect.stringContaining(`The virtual container host "${BLUE}" has no room for`)],
+      ]);
       if (!Number.isNaN(left.containers)) expect(await names()).toHaveLength(left.containers);
       expect(await volumes()).toHaveLength(left.volumes);
       expect(await leftByQuotas()).toEqual([]);
