@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { HOSTS, HostId, Model, NAME, OUTER } from './sequence-model';
 import { VIRTUAL_HOST_LABEL } from '../../../src/shared/virtual-host/rules';
 import { docker } from '../engine/docker';
+import { leftByProbes } from '../support/left-by-probes';
 
 const ROOT = '/sys/fs/cgroup';
 const isVersion2 = existsSync(join(ROOT, 'cgroup.controllers'));
@@ -67,8 +68,8 @@ export interface Found {
   readonly pools: { readonly [name: string]: object };
   readonly volumes: readonly string[];
   readonly networks: readonly string[];
-  /** Locks, and what runs for a moment only. */
-  readonly passing: readonly string[];
+  /** Locks and helpers, which exist for a moment only. */
+  readonly passing: readonly unknown[];
 }
 
 /** Returns what has to be there. */
@@ -95,11 +96,9 @@ const networksOf = (names: readonly string[]) => names.length === 0 ? ['none'] :
 
 /** Returns what is there. */
 export async function foundOnEngine(): Promise<Found> {
-  const all = await docker.listContainers({ all: true });
   const isOurs = (name: string) => name.startsWith(NAME);
-  const ours = all.filter(({ Names: [name] }) => isOurs(name!.slice(1)));
+  const ours = await docker.listContainers({ all: true, filters: { name: [NAME] } });
   const nameAndRest = async (id: string, [name]: readonly string[]) => [name!.slice(1), await containerIn(id)] as const;
-  const images = await docker.listImages({ filters: { reference: ['berth-probe'] } });
   const networks = await docker.listNetworks();
   const { Volumes: volumes } = await docker.listVolumes();
   return {
@@ -110,11 +109,7 @@ export async function foundOnEngine(): Promise<Found> {
     })),
     volumes: volumes.map(({ Name: name }) => name).filter(isOurs).sort(),
     networks: networks.map(({ Name: name }) => name).filter(isOurs).sort(),
-    passing: [
-      ...all.filter((each) => !ours.includes(each)).map(({ Names: [name] }) => name!),
-      ...images.flatMap(({ RepoTags: tags }) => tags ?? []),
-      ...networks.filter(({ Labels: labels }) => 'berth.probe' in (labels ?? {})).map(({ Name: name }) => name),
-    ],
+    passing: await leftByProbes(),
   };
 }
 

@@ -8,7 +8,7 @@ import { workspacePerTest } from '../support/workspace-per-test';
 
 const seed = Number(process.env.BERTH_SEQUENCE_SEED ?? Date.now() % 1_000_000);
 const SEQUENCES = Number(process.env.BERTH_SEQUENCES ?? 2);
-const LENGTH = 6;
+const LENGTH = 5;
 
 /** In milliseconds: a step starts Terraform up to three times, on a machine that may have other work. */
 const TIMEOUT = LENGTH * 120_000;
