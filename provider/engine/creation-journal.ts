@@ -77,9 +77,12 @@ export async function removePending(identity: string): Promise<void> {
   }
 }
 
+/**
+ * Whether a process runs. One that has ended still has its id until its parent asks how it ended: in many containers, nobody ever does.
+ */
 export function isAlive(pid: number): boolean {
   try {
-    return process.kill(pid, 0);
+    return process.kill(pid, 0) && !isDefunct(pid);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
@@ -99,6 +102,15 @@ export function addPending(identity: string, engine?: string): void {
     writeFileSync(fileOf(identity), JSON.stringify(entry));
   } catch {
     // Not an error. But without an entry, the object of an interrupted creation has to be imported or removed manually.
+  }
+}
+
+/** Whether the kernel only keeps the id of a process (proc_pid_stat(5)). Elsewhere than on Linux, nobody knows. */
+function isDefunct(pid: number): boolean {
+  try {
+    return /\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
   }
 }
 

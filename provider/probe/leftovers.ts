@@ -1,8 +1,9 @@
 import Dockerode from 'dockerode';
+import { removeProbe } from './run';
 import { DiagnosticError } from '../diagnostics/diagnostics';
 import { addPending, orphansOn, removePending } from '../engine/creation-journal';
 import { Engine } from '../engine/engine';
-import { isConflict, isNotFound } from '../engine/errors';
+import { isNotFound } from '../engine/errors';
 import { removeImage } from '../engine/image/images';
 import { conforming } from '../engine/shape/conforms';
 import { containersShape } from '../engine/shape/container';
@@ -51,11 +52,6 @@ async function removeWithContainers(engine: Engine, image: string): Promise<void
       if (isNotFound(error)) return [];
       throw error;
     });
-  for (const { Id: id } of containers) {
-    await engine.call('remove the container of an interrupted apply', (docker) => docker.getContainer(id).remove({ force: true }))
-      .catch((error: unknown) => {
-        if (!isNotFound(error) && !isConflict(error)) throw error;
-      });
-  }
+  for (const { Id: id } of containers) await removeProbe(engine, id);
   await removeImage(engine, image, { force: false });
 }

@@ -34,6 +34,17 @@ export interface Model {
 
 export const NOTHING: Model = { hosts: {}, containers: {}, volumes: {}, networks: {} };
 
+/** The bounds and quotas of a host that is added. */
+const FRESH = { memory: 128, processes: 50, suspended: false, containers: 3, volumes: 2 };
+
+/** What each sequence begins with. */
+export const START: Model = {
+  hosts: { one: { ...FRESH, cpus: '1' }, two: { ...FRESH, cpus: '1' }, inner: { ...FRESH, cpus: '0.5' } },
+  containers: { a: { host: 'one', suspended: false }, b: { host: 'inner', suspended: false }, c: { host: 'one', suspended: true } },
+  volumes: { a: 'one' },
+  networks: { a: 'inner' },
+};
+
 const KINDS = ['containers', 'volumes', 'networks'] as const;
 type Kind = typeof KINDS[number];
 
@@ -117,8 +128,7 @@ function added(model: Model, id: HostId): Model {
   const outer = OUTER[id];
   const around = outer === undefined ? model : added(model, outer);
   if (id in around.hosts) return around;
-  const fresh = { memory: 128, processes: 50, cpus: CPUS[id][1]!, suspended: false, containers: 3, volumes: 2 };
-  return { ...around, hosts: { ...around.hosts, [id]: fresh } };
+  return { ...around, hosts: { ...around.hosts, [id]: { ...FRESH, cpus: CPUS[id][1]! } } };
 }
 
 function changed(model: Model, id: HostId, more: (prior: DeclaredHost) => Partial<DeclaredHost>): Model {

@@ -2,9 +2,9 @@ import { jobInSuspendedPool } from './errors';
 import { FirstSeconds } from './start';
 import { waitUntilReady } from './wait';
 import { Engine } from '../../../engine/engine';
+import { isHeld, Suspension } from '../../../engine/pool/suspension';
 import { hasRoomToRun } from '../../../virtual-host/quota';
 import { pause, unpause } from '../../shared/pause';
-import { isHeld, Suspension } from '../../../engine/pool/suspension';
 import { Inspect } from '../fields/fact';
 import { ContainerModel } from '../fields/schema';
 
