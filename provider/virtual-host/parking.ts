@@ -1,5 +1,5 @@
 import { rulesOf } from './judge';
-import { Attributes } from '../../src/shared/virtual-host/judge';
+import { Attributes } from '../../src/shared/virtual-host/broken-rule';
 import { Engine } from '../engine/engine';
 
 /** What this process creates and is about to pause, by engine and virtual container host. Until it is paused, it counts. */
