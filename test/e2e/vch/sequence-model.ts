@@ -116,7 +116,18 @@ export const arbitraryStep: fc.Arbitrary<Step> = fc.record({
 
 /** Returns what is declared after a step. */
 export function afterStep(before: Model, { changes }: Step): Model {
-  return roomy(before, changes.reduce(apply, before));
+  return roomy(before, connected(before, changes.reduce(apply, before)));
+}
+
+/**
+ * Keeps the networks of containers that stay where they are: Terraform removes a network before it changes a container that was connected
+ * to it, and the engine refuses that.
+ */
+function connected(before: Model, after: Model): Model {
+  const isIn = (model: Model, id: string, within: HostId) => model.containers[id]?.host === within;
+  const isUsed = (within: HostId) => Object.keys(before.containers).some((id) => isIn(before, id, within) && isIn(after, id, within));
+  const kept = Object.entries(before.networks).filter(([, within]) => isUsed(within));
+  return { ...after, networks: { ...after.networks, ...Object.fromEntries(kept) } };
 }
 
 /** With control groups version 1, no pool may have more CPU time than the one around it, at no time while both change. */
