@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { whileImageExists } from './leftovers';
 import { PROGRAMS } from './program';
 import { DiagnosticError } from '../diagnostics/diagnostics';
 import { Engine } from '../engine/engine';
@@ -44,11 +45,14 @@ export async function withProgramImage<T>(
       await writeEntry(pack, { name: program, mode: 0o555, mtime: new Date(0) }, executables[arch]!);
     }
   });
-  try {
-    // Not abortable, since the engine would continue the import.
-    const { Id: id } = await importRootFilesystem(engine, root, { ...name, changes: [`ENTRYPOINT ["/${Object.keys(programs)[0]}"]`] });
-    return await use(id);
-  } finally {
-    await removeImage(engine, `${name.repository}:${name.tag}`, { force: false });
-  }
+  const image = `${name.repository}:${name.tag}`;
+  return whileImageExists(engine, image, async () => {
+    try {
+      // Not abortable, since the engine would continue the import.
+      const { Id: id } = await importRootFilesystem(engine, root, { ...name, changes: [`ENTRYPOINT ["/${Object.keys(programs)[0]}"]`] });
+      return await use(id);
+    } finally {
+      await removeImage(engine, image, { force: false });
+    }
+  });
 }

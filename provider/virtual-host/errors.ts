@@ -11,6 +11,13 @@ export function noRoom(what: string, host: string, problem: string, remedy: stri
   });
 }
 
+/** A container is one too many, as long as no other one is removed or paused. */
+export class NoRoomToRun extends DiagnosticError {
+  constructor(what: string, host: string, problem: string) {
+    super(...noRoom(what, host, problem, 'Remove or pause containers, or raise `max_containers`.').diagnostics);
+  }
+}
+
 export const lockBusy = (host: string, lock: string) => new DiagnosticError({
   summary: `The virtual container host "${host}" was busy for two minutes`,
   detail: `Each creation with a quota waits for the container "${lock}", which another apply has while it counts. Apply again. If no other `

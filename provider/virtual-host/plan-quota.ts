@@ -1,7 +1,7 @@
-import { noRoom } from './errors';
+import { noRoom, NoRoomToRun } from './errors';
 import { named, rulesOf } from './judge';
 import { countedContainers, memberVolumes, MemberVolume } from './members';
-import { CONTAINERS_REMEDY, tooManyContainers, tooManyVolumes, VOLUMES_REMEDY } from './quota';
+import { tooManyContainers, tooManyVolumes, VOLUMES_REMEDY } from './quota';
 import { sizeOfVolume } from './volume-size';
 import { Attributes } from '../../src/shared/virtual-host/broken-rule';
 import { VirtualHostRules } from '../../src/shared/virtual-host/rules';
@@ -55,7 +55,7 @@ export async function planContainerQuota({ prior, config, client, warn }: Contex
   if (prior !== null) return knownName(prior).forEach((name) => planned.before.add(name));
   if (isSuspended) return;
   const problem = tooManyContainers(planned.containers.size, rules);
-  if (problem !== undefined) throw noRoom(named('Container', config), rules.name, problem, CONTAINERS_REMEDY);
+  if (problem !== undefined) throw new NoRoomToRun(named('Container', config), rules.name, problem);
   const listed = await soon(countedContainers(client, rules, {}));
   const { containers, before } = planned;
   const all = new Set([...containers, ...(listed ?? []).filter((name) => !before.has(name) || containers.has(name))]);

@@ -1,7 +1,8 @@
-import { noRoom } from './errors';
+import { noRoom, NoRoomToRun } from './errors';
 import { named, rulesOf } from './judge';
 import { holdLock } from './lock';
 import { countedContainers, memberVolumes, MemberVolume } from './members';
+import { onceParked } from './parking';
 import { sizeOfVolume } from './volume-size';
 import { Attributes } from '../../src/shared/virtual-host/broken-rule';
 import { VirtualHostRules } from '../../src/shared/virtual-host/rules';
@@ -17,7 +18,8 @@ export interface Quota {
 }
 
 /**
- * Returns the quota for a container, or undefined if there is none.
+ * Returns the quota for a container, or undefined if there is none. One that is to be suspended needs no room itself, but it is created
+ * under the lock, too, so that whatever counts before or after it sees all that there is.
  *
  * @param volumes  the anonymous volumes that are created with it
  */
@@ -26,19 +28,32 @@ export function containerQuota(container: Attributes, volumes: readonly MemberVo
   if (rules === undefined) return undefined;
   const countsVolumes = volumes.length > 0 && (rules.max_volumes !== undefined || rules.max_storage !== undefined);
   if (rules.max_containers === undefined && !countsVolumes) return undefined;
-  const refuse = (problem: string | undefined, remedy: string) => {
-    if (problem !== undefined) throw noRoom(named('Container', container), rules.name, problem, remedy);
-  };
+  const what = named('Container', container);
   return {
     host: rules.name,
     requireRoom: async (engine, isCreated) => {
-      const names = await countedContainers(engine, rules, { fresh: true });
-      refuse(tooManyContainers(new Set([...names, String(container.name)]).size, rules), CONTAINERS_REMEDY);
+      const tooMany = container.suspended === true ? undefined : await tooManyWith(engine, container, rules);
+      if (tooMany !== undefined) throw new NoRoomToRun(what, rules.name, tooMany);
       if (!countsVolumes) return;
       const existing = await memberVolumes(engine, rules, { fresh: true });
-      refuse(tooManyVolumes([...existing, ...isCreated ? [] : volumes], rules), VOLUMES_REMEDY);
+      const tooMuch = tooManyVolumes([...existing, ...isCreated ? [] : volumes], rules);
+      if (tooMuch !== undefined) throw noRoom(what, rules.name, tooMuch, VOLUMES_REMEDY);
     },
   };
+}
+
+/**
+ * Whether there is room for a container that is to be suspended to run until it is. It exists, so what is created after it counts it.
+ */
+export async function hasRoomToRun(engine: Engine, container: Attributes): Promise<boolean> {
+  const rules = rulesOf(container);
+  return rules?.max_containers === undefined || await tooManyWith(engine, container, rules) === undefined;
+}
+
+async function tooManyWith(engine: Engine, { name }: Attributes, rules: VirtualHostRules): Promise<string | undefined> {
+  if (rules.max_containers === undefined) return undefined;
+  const names = await countedContainers(engine, rules, { fresh: true });
+  return tooManyContainers(new Set([...names, String(name)]).size, rules);
 }
 
 /** Returns the quota for a volume, or undefined if there is none. */
@@ -56,7 +71,6 @@ export function volumeQuota(volume: Attributes): Quota | undefined {
   };
 }
 
-export const CONTAINERS_REMEDY = 'Remove or pause containers, or raise `max_containers`.';
 export const VOLUMES_REMEDY = 'Remove volumes, or raise the rule.';
 
 /** Returns what is wrong with a number of containers. */
@@ -77,7 +91,8 @@ export function tooManyVolumes(volumes: readonly MemberVolume[], { max_volumes: 
 }
 
 /**
- * Creates something within a quota, also if several applies create at once.
+ * Creates something within a quota, also if several applies create at once. If there is no room as long as a container of this apply is
+ * not paused yet, waits for that.
  *
  * @param undo  takes back what was created, if another apply took the last room at the same time
  */
@@ -85,6 +100,20 @@ export async function withinQuota<T>(
   engine: Engine, quota: Quota | undefined, signal: AbortSignal, create: () => Promise<T>, undo: (created: T) => Promise<unknown>,
 ): Promise<T> {
   if (quota === undefined) return create();
+  for (;;) {
+    const wait = onceParked(engine, quota.host);
+    try {
+      return await createUnderLock(engine, quota, signal, create, undo);
+    } catch (error) {
+      if (!(error instanceof NoRoomToRun) || wait === undefined) throw error;
+      await wait();
+    }
+  }
+}
+
+async function createUnderLock<T>(
+  engine: Engine, quota: Quota, signal: AbortSignal, create: () => Promise<T>, undo: (created: T) => Promise<unknown>,
+): Promise<T> {
   const { host } = quota;
   const { result, isKept } = await holdLock(engine, host, signal, async () => {
     await quota.requireRoom(engine, false);

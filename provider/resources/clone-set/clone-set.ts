@@ -8,11 +8,11 @@ import { CloneSetModel, schema } from './schema';
 import { hostsOf, WantedSet } from './set';
 import { inTemplate } from './template-path';
 import { Diagnostic, DiagnosticError } from '../../diagnostics/diagnostics';
+import { addPending, orphansOn, removePending } from '../../engine/creation-journal';
 import { Engines } from '../../engines/engines';
 import { Resource } from '../../framework/resource';
 import { Unknown, Value } from '../../framework/value/value';
 import { container } from '../container/container';
-import { addPending, orphansOn, removePending } from '../shared/creation-journal';
 
 /** `docker_clone_set`. */
 export const cloneSet: Resource<typeof schema, Engines> = {

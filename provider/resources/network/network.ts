@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import Dockerode from 'dockerode';
 import { removeLeftoversOfProofs, requireIpv6Isolation } from './ipv6/require';
 import { fromEngine, toEngine } from './model';
 import { NetworkModel, schema } from './schema';
 import { planSubnets, withoutChosen } from './subnets';
+import { addPending, isOrphaned, removePending, whilePending, whileUnrecorded } from '../../engine/creation-journal';
 import { Engine } from '../../engine/engine';
 import { EngineError, isConflict, isNotFound } from '../../engine/errors';
 import { inspectNetwork } from '../../engine/inspect';
@@ -10,7 +12,6 @@ import { Resource } from '../../framework/resource';
 import { bodyType } from '../../framework/schema/body-type';
 import { equal } from '../../framework/value/compare';
 import { judgePlan, requireRules } from '../../virtual-host/judge';
-import { isOrphaned, removePending, whilePending } from '../shared/creation-journal';
 import { goneAfterCreation, nameTaken, networkInUse, networkMiscounted } from '../shared/errors';
 
 /** `docker_network`. The engine can't change a network, so every change replaces it. */
@@ -113,7 +114,27 @@ async function requireNetwork(engine: Engine, id: string, name: string): Promise
   return inspect;
 }
 
-async function createOnEngine(engine: Engine, desired: NetworkModel): Promise<string> {
+/** Creates a network, and removes the one of the same name that an interrupted apply left. Its id stays in the creation journal. */
+function createOnEngine(engine: Engine, desired: NetworkModel): Promise<string> {
+  const journaled = `network ${desired.name} on ${engine.endpoint.address}`;
+  // That apply got no answer, so it knew no id.
+  const isLeft = isOrphaned(journaled);
+  return whileUnrecorded(journaled, async () => {
+    const id = await createWhereLeft(engine, desired, (existing) => isOrphaned(existing.Id) || isLeft && isUnused(existing, desired));
+    addPending(id);
+    return id;
+  });
+}
+
+/** Whether a network is as the configuration wants it, and nothing is connected to it. */
+function isUnused({ Driver: driver, Labels: labels, Containers: within }: Dockerode.NetworkInspectInfo, desired: NetworkModel): boolean {
+  const wanted = toEngine(desired);
+  return driver === wanted.Driver && isDeepStrictEqual({ ...labels }, { ...wanted.Labels }) && Object.keys(within ?? {}).length === 0;
+}
+
+async function createWhereLeft(
+  engine: Engine, desired: NetworkModel, isLeftOver: (existing: Dockerode.NetworkInspectInfo) => boolean,
+): Promise<string> {
   const attempt = () => engine.call(
     `create network "${desired.name}"`,
     async (docker) => (await docker.createNetwork(toEngine(desired))).id,
@@ -123,7 +144,7 @@ async function createOnEngine(engine: Engine, desired: NetworkModel): Promise<st
     return await attempt();
   } catch (error) {
     const existing = isConflict(error) ? await inspectNetwork(engine, desired.name!) : undefined;
-    if (existing === undefined || !isOrphaned(existing.Id)) throw explain(error);
+    if (existing === undefined || !isLeftOver(existing)) throw explain(error);
     await removeOrphan(engine, existing.Id, desired);
   }
   return attempt().catch((error: unknown) => { throw explain(error); });

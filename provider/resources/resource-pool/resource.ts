@@ -10,6 +10,7 @@ import { Bounds, boundsOf, PoolModel, schema, UNBOUNDED } from './schema';
 import { setBounds } from './set-bounds';
 import { resume, suspend, suspensionOf, wantedState } from './suspend';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
+import { addPending, isOrphaned, removePending } from '../../engine/creation-journal';
 import { Engine } from '../../engine/engine';
 import { isSlice } from '../../engine/pool/folder';
 import { Suspension } from '../../engine/pool/suspension';
@@ -21,7 +22,6 @@ import { refuseUnlessUnchanged } from '../../isolation/judge';
 import { errorName } from '../../probe/attempt';
 import { answerForPlan } from '../container/operations/runtime';
 import { validate } from '../container/operations/validate';
-import { addPending, isOrphaned, removePending } from '../shared/creation-journal';
 
 /** The pools that this process made, by engine: two resources with one name are a mistake. */
 const made = new WeakMap<Engine, Set<string>>();

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { isOrphaned, orphansOn, removePending } from '../../engine/creation-journal';
 import { Engine } from '../../engine/engine';
 import { isNotFound } from '../../engine/errors';
 import { conforming } from '../../engine/shape/conforms';
 import { diskUsageShape } from '../../engine/shape/shapes';
 import { log } from '../../framework/log';
 import { Context } from '../../framework/resource';
-import { addPending, orphansOn, removePending } from '../shared/creation-journal';
 
 /*
  * A volume without a configured name gets a random one in the engine's format. The provider chooses it, not the engine, so that
@@ -16,16 +16,13 @@ import { addPending, orphansOn, removePending } from '../shared/creation-journal
 const cleanups = new WeakMap<Engine, Promise<void>>();
 
 /**
- * Returns an unused name, which stays in the creation journal until `removePending`.
- * The first call for an engine removes the volumes that interrupted applies left on it.
+ * Returns an unused name. The first call for an engine removes the volumes that interrupted applies left on it.
  */
 export async function newVolumeName(context: Context<Engine>): Promise<string> {
   const { client: engine } = context;
   if (!cleanups.has(engine)) cleanups.set(engine, removeOrphans(context));
   await cleanups.get(engine);
-  const name = randomBytes(32).toString('hex');
-  addPending(name, engine.endpoint.address);
-  return name;
+  return randomBytes(32).toString('hex');
 }
 
 /**
@@ -39,13 +36,30 @@ async function removeOrphans({ client: engine, warn }: Context<Engine>): Promise
     const usages = await volumeUsages(engine);
     for (const name of names) {
       const usage = usages.get(name);
-      if (usage?.Size === 0 && usage.RefCount === 0) await remove(engine, name);
+      if (isUntouched(usage)) await remove(engine, name);
       else if (usage !== undefined) warn(orphanInUse(name));
       await removePending(name);
     }
   } catch (error) {
     log('warn', 'Could not remove the volumes of an apply that was killed; the next apply tries again', { error: String(error) });
   }
+}
+
+/**
+ * Removes a volume that an apply created and was killed before it recorded it. Returns false if it has data, is in use, or was created by
+ * somebody else, and then changes nothing.
+ *
+ * @param journaled  its identity in the creation journal
+ */
+export async function removeUnrecorded(engine: Engine, name: string, journaled: string): Promise<boolean> {
+  if (!isOrphaned(journaled) || !isUntouched((await volumeUsages(engine)).get(name))) return false;
+  await remove(engine, name);
+  return true;
+}
+
+/** Whether a volume is empty and no container uses it, so that no data can be lost. */
+function isUntouched(usage: Usage | undefined): boolean {
+  return usage?.Size === 0 && usage.RefCount === 0;
 }
 
 interface Usage {

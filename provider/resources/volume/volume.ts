@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import Dockerode from 'dockerode';
-import { newVolumeName } from './anonymous-volume';
+import { newVolumeName, removeUnrecorded } from './anonymous-volume';
 import { clusterBlock, clusterOf, InspectedVolume, requireCluster, specOf } from './cluster';
 import { retainedDiffers, retainedReplaced, volumeAdopted, volumeRetained } from './errors';
 import { OBJECT_NAME } from '../../../src/shared/engine';
+import { removePending, whileUnrecorded } from '../../engine/creation-journal';
 import { Engine } from '../../engine/engine';
 import { isConflict, isNotFound } from '../../engine/errors';
 import { inspectVolume } from '../../engine/inspect';
@@ -19,7 +20,6 @@ import { virtualHostAttribute } from '../../virtual-host/attribute';
 import { judgePlan, requireRules } from '../../virtual-host/judge';
 import { planVolumeQuota } from '../../virtual-host/plan-quota';
 import { volumeQuota, withinQuota } from '../../virtual-host/quota';
-import { removePending } from '../shared/creation-journal';
 import { goneAfterCreation, nameTaken, volumeInUse } from '../shared/errors';
 import { labels } from '../shared/labels';
 import { matching } from '../shared/validators';
@@ -150,18 +150,22 @@ export const volume: Resource<typeof schema, Engine> = {
     await requireCluster(engine, desired.cluster);
     // For an existing name, the engine returns the existing volume. Its data belongs to someone else.
     const existing = desired.name ? await inspectVolume(engine, desired.name) : undefined;
-    if (existing !== undefined) return adoptRetained(context, existing, desired);
-    const name = desired.name || await newVolumeName(context);
-    await withinQuota(engine, volumeQuota({ ...desired, name }), context.signal, () => createOnEngine(engine, { ...desired, name }), () => (
-      engine.call(`remove volume "${name}"`, (docker) => docker.getVolume(name).remove())));
-    record({ ...desired, id: name, name });
-    try {
+    if (existing !== undefined && !await removeUnrecorded(engine, existing.Name, journaledAs(engine, existing.Name))) {
+      return adoptRetained(context, existing, desired);
+    }
+    const create = async (name: string) => {
+      await withinQuota(
+        engine, volumeQuota({ ...desired, name }), context.signal, () => createOnEngine(engine, { ...desired, name }), () => (
+          engine.call(`remove volume "${name}"`, (docker) => docker.getVolume(name).remove())));
+      record({ ...desired, id: name, name });
       const inspect = await inspectVolume(engine, name);
       if (inspect === undefined) throw goneAfterCreation('Volume', name);
       return fromEngine(inspect, desired);
-    } finally {
-      await removePending(name);
-    }
+    };
+    const { name } = desired;
+    if (name) return whileUnrecorded(journaledAs(engine, name), () => create(name));
+    const chosen = await newVolumeName(context);
+    return whileUnrecorded(chosen, () => create(chosen), engine.endpoint.address);
   },
 
   async read({ client: engine }, prior) {
@@ -188,9 +192,15 @@ export const volume: Resource<typeof schema, Engine> = {
   async import({ client: engine }, id) {
     const inspect = await inspectVolume(engine, id);
     await removePending(id);
+    await removePending(journaledAs(engine, id));
     return inspect && fromEngine(inspect);
   },
 };
+
+/** The identity of a volume with a configured name in the creation journal. */
+function journaledAs({ endpoint }: Engine, name: string): string {
+  return `volume ${name} on ${endpoint.address}`;
+}
 
 function createOnEngine(engine: Engine, model: VolumeModel): Promise<unknown> {
   return engine.call(`create volume "${model.name}"`, (docker) => docker.createVolume(toEngine(model)));

@@ -120,13 +120,36 @@ describe('a provider that is killed with -9', () => {
     expect((await terraform.state())['docker_network.net']!.id).toBe(one!.Id);
   });
 
-  test('after it created a volume leaves the volume, which may contain data: the next apply fails, and it can be imported', async () => {
+  test('before it got the answer leaves a network and a volume, which the next apply replaces', async () => {
+    const terraform = await workspaceWith({
+      provider: { docker: { host: proxy.address } },
+      resource: { docker_network: { net: { name: `${PREFIX}-net` } }, docker_volume: { data: { name: `${PREFIX}-data` } } },
+    });
+    proxy.fate = (request) => /^POST \/(networks|volumes)\/create/.test(request) ? 'keep' : 'pass';
+    await killWhen(terraform, () => proxy.kept === 2);
+    proxy.fate = () => 'pass';
+    const [left] = await docker.listNetworks({ filters: { name: [PREFIX] } });
+    expect(await terraform.state()).toEqual({});
+    expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
+    const { 'docker_network.net': net, 'docker_volume.data': volume } = await terraform.state();
+    expect(net!.id).not.toBe(left!.Id);
+    expect(volume).toMatchObject({ name: `${PREFIX}-data` });
+    expect((await docker.listNetworks({ filters: { name: [PREFIX] } })).map(({ Id }) => Id)).toEqual([net!.id]);
+  });
+
+  test('after it created a volume leaves the volume: if it has data, the next apply fails, and it can be imported', async () => {
     const name = `${PREFIX}-data`;
     const terraform = await workspaceWith({
       provider: { docker: { host: proxy.address } }, resource: { docker_volume: { data: { name } } },
     });
     await killAt(terraform, /^GET \/volumes/, /^POST \/volumes\/create/);
     expect(await terraform.state()).toEqual({});
+    const writer = await docker.createContainer({
+      name: `${PREFIX}-writer`, Image: 'busybox:latest', Cmd: ['sh', '-c', 'echo 1 > /data/file'], HostConfig: { Binds: [`${name}:/data`] },
+    });
+    await writer.start();
+    await writer.wait();
+    await writer.remove();
     expect(onlyError(await terraform.apply())).toMatch(/is taken by another volume[^]*terraform import/);
     await terraform.terraform('import', 'docker_volume.data', name);
     expect((await terraform.plan()).changes).toEqual([]);

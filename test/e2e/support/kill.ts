@@ -14,7 +14,8 @@ export async function killWhen(terraform: Workspace, condition: () => boolean | 
   await ended;
 }
 
-async function childrenOf({ pid }: ChildProcess): Promise<number[]> {
+/** Returns the processes that a process started. */
+export async function childrenOf({ pid }: ChildProcess): Promise<number[]> {
   const processes = (await run('ps', ['-eo', 'pid=,ppid='])).trim().split('\n').map((line) => line.trim().split(/\s+/).map(Number));
   return processes.filter(([, parent]) => parent === pid).map(([child]) => child!);
 }

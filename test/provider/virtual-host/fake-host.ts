@@ -45,6 +45,10 @@ export class FakeHost {
     return id;
   }
 
+  public pause(id: string): void {
+    this.containers.set(id, { ...this.containers.get(id)!, State: 'paused' });
+  }
+
   public remove(id: string): boolean {
     return this.containers.delete(id);
   }

@@ -2,8 +2,9 @@ import { FakeHost } from './fake-host';
 import { DiagnosticError } from '../../../provider/diagnostics/diagnostics';
 import { Engine } from '../../../provider/engine/engine';
 import { lockName } from '../../../provider/virtual-host/lock';
+import { whileParking } from '../../../provider/virtual-host/parking';
 import { planContainerQuota, planVolumeQuota } from '../../../provider/virtual-host/plan-quota';
-import { containerQuota, volumeQuota, withinQuota } from '../../../provider/virtual-host/quota';
+import { containerQuota, hasRoomToRun, volumeQuota, withinQuota } from '../../../provider/virtual-host/quota';
 import { VIRTUAL_HOST_LABEL } from '../../../src/shared/virtual-host/rules';
 
 const LOCK = lockName('blue');
@@ -130,6 +131,51 @@ describe('an apply that lost its lock, since it took too long', () => {
     const results = [...await Promise.allSettled([first]), ...await second!];
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(names()).toHaveLength(1);
+  });
+});
+
+describe('a container that is to be suspended', () => {
+  const parked = (name: string, max: number) => ({ ...container(name, max), suspended: true });
+  const park = (name: string, max: number, settle: (id: string) => Promise<unknown>) => (
+    whileParking(engine, parked(name, max), async () => {
+      const id = await withinQuota(
+        engine, containerQuota(parked(name, max)), signal, async () => host.add(name, 'blue'), async (surplus) => host.remove(surplus));
+      await settle(id);
+      return id;
+    }));
+
+  test('needs no room, and has none to run in if there is none', async () => {
+    host.add('blue-one', 'blue');
+    const rooms: boolean[] = [];
+    const note = (max: number) => async (id: string) => {
+      rooms.push(await hasRoomToRun(engine, parked('blue-parked', max)));
+      host.pause(id);
+    };
+    await park('blue-parked', 1, note(1));
+    await park('blue-other', 3, note(3));
+    expect(rooms).toEqual([false, true]);
+    expect(names()).toEqual(['blue-one', 'blue-parked', 'blue-other']);
+    expect(await detailOf(create('blue-two', 1))).toMatchObject({ detail: expect.stringContaining('With it, there are 2 containers') });
+  });
+
+  test('is waited for by one of the same apply that finds no room before it is paused', async () => {
+    let second: Promise<string> | undefined;
+    await park('blue-parked', 1, async (id) => {
+      second = create('blue-one', 1);
+      // It has counted, and found no room.
+      while (!host.engine.asked.some((request) => request.includes('/containers/json'))) await new Promise(setImmediate);
+      expect(names()).not.toContain('blue-one');
+      host.pause(id);
+    });
+    await second;
+    expect(names()).toEqual(['blue-parked', 'blue-one']);
+  });
+
+  test('is not waited for any more after it failed', async () => {
+    const failing = park('blue-parked', 1, async () => { throw new Error('not healthy'); });
+    const second = create('blue-one', 1);
+    await expect(failing).rejects.toThrow('not healthy');
+    expect(await detailOf(second)).toMatchObject({ summary: 'The virtual container host "blue" has no room for container "blue-one"' });
   });
 });
 

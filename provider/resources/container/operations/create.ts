@@ -12,13 +12,14 @@ import { putFiles } from './uploads';
 import { verifyCreated, verifyStarted, verifyVolumes } from './verify';
 import { requireVirtualHost, verifyImage } from './virtual-host';
 import { reportWarnings } from './warnings';
+import { whilePending } from '../../../engine/creation-journal';
 import { Engine } from '../../../engine/engine';
 import { ApplyContext } from '../../../framework/resource';
 import { requireIsolation } from '../../../isolation/judge';
 import { countedVolumes, mountOf, requireAnonymousVolumes } from '../../../virtual-host/anonymous-volumes';
 import { named } from '../../../virtual-host/judge';
+import { whileParking } from '../../../virtual-host/parking';
 import { containerQuota, withinQuota } from '../../../virtual-host/quota';
-import { whilePending } from '../../shared/creation-journal';
 import { CreateBody } from '../fields/fact';
 import { toEngine } from '../fields/model';
 import { ContainerModel, schema } from '../fields/schema';
@@ -32,7 +33,7 @@ type CreateContext = ApplyContext<Engine, typeof schema>;
  */
 export function create(context: CreateContext, desired: ContainerModel): Promise<ContainerModel> {
   const mark = newMark(desired.start !== false);
-  return whilePending(mark, () => createMarked(context, desired, mark));
+  return whilePending(mark, () => whileParking(context.client, desired, () => createMarked(context, desired, mark)));
 }
 
 async function createMarked(context: CreateContext, desired: ContainerModel, mark: string): Promise<ContainerModel> {

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import * as os from 'node:os';
-import { isAlive, isOrphaned, removePending } from '../../shared/creation-journal';
+import { isAlive, isOrphaned, removePending } from '../../../engine/creation-journal';
 import { Inspect } from '../fields/fact';
 
 /** The prefix of each mark: who wrote it, and the version of its format. */

@@ -2,8 +2,9 @@ import { jobInSuspendedPool } from './errors';
 import { FirstSeconds } from './start';
 import { waitUntilReady } from './wait';
 import { Engine } from '../../../engine/engine';
-import { pause, unpause } from '../../shared/pause';
 import { isHeld, Suspension } from '../../../engine/pool/suspension';
+import { hasRoomToRun } from '../../../virtual-host/quota';
+import { pause, unpause } from '../../shared/pause';
 import { Inspect } from '../fields/fact';
 import { ContainerModel } from '../fields/schema';
 
@@ -13,17 +14,17 @@ export async function requireAwakeForJob(engine: Engine, desired: ContainerModel
 }
 
 /**
- * Waits until a container that was just started is ready, and pauses it if it is to be suspended. In a suspended pool, it is paused at
- * once, and nobody waits for it.
+ * Waits until a container that was just started is ready, and pauses it if it is to be suspended. In a suspended pool, or if its virtual
+ * container host has no room for one more that runs, it is paused at once, and nobody waits for it.
  *
  * @returns the latest answer of the engine, if nothing has changed the container since
  */
 export async function settleStarted(
   engine: Engine, id: string, desired: ContainerModel, signal: AbortSignal, first: FirstSeconds,
 ): Promise<Inspect | undefined> {
-  const isPoolSuspended = await isHeld(engine, desired.cgroup_parent);
-  const ready = isPoolSuspended ? undefined : await waitUntilReady(engine, id, desired, signal, first);
-  if (!isPoolSuspended && !desired.suspended) return ready;
+  const isPausedAtOnce = await isHeld(engine, desired.cgroup_parent) || desired.suspended && !await hasRoomToRun(engine, desired);
+  const ready = isPausedAtOnce ? undefined : await waitUntilReady(engine, id, desired, signal, first);
+  if (!isPausedAtOnce && !desired.suspended) return ready;
   await suspendContainer(engine, id, desired);
   return undefined;
 }

@@ -1,8 +1,8 @@
 import { randomBytes, randomInt } from 'node:crypto';
+import { isOrphaned, removePending, whilePending } from '../../../engine/creation-journal';
 import { Engine } from '../../../engine/engine';
 import { isNotFound } from '../../../engine/errors';
 import { Neighbour } from '../../../probe/neighbour';
-import { isOrphaned, removePending, whilePending } from '../../shared/creation-journal';
 
 const LABEL = 'berth.probe';
 

@@ -456,9 +456,9 @@ export interface CloneSetTemplate {
 
   /**
    * Pauses the container: it keeps its memory and its addresses, and uses no CPU time. A new one is started, waited for as usual, and then
-   * paused. Its health checks rest. If it was paused or unpaused outside of terraform, a plan reports it and an apply repairs it. A
-   * container that is paused only because its `docker_resource_pool` is suspended is as it should be. With true, it stays paused when the
-   * pool is resumed.
+   * paused. If its virtual container host has no room for one more that runs, it is paused at once. Its health checks rest. If it was
+   * paused or unpaused outside of terraform, a plan reports it and an apply repairs it. A container that is paused only because its
+   * `docker_resource_pool` is suspended is as it should be. With true, it stays paused when the pool is resumed.
    */
   readonly suspended?: Value<boolean>;
 

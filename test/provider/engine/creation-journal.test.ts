@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { addPending, isOrphaned, orphansOn, removePending, whilePending } from '../../../../provider/resources/shared/creation-journal';
+import { addPending, isAlive, isOrphaned, orphansOn, removePending, whilePending } from '../../../provider/engine/creation-journal';
 
 /** The id of a process that does not exist: higher than the kernel assigns. */
 const GONE = 2 ** 22 + 1;
@@ -53,6 +55,20 @@ test.each<[string, object, boolean]>([
   await removePending('one');
   expect(isOrphaned('one')).toBe(false);
   expect(entries()).toEqual([]);
+});
+
+test('a process that was killed is not alive, also while its parent does not ask for it', async () => {
+  const parent = spawn('sh', ['-c', 'sleep 1000 & echo $!; exec sleep 1000'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  try {
+    const [printed] = await once(parent.stdout, 'data') as [Buffer];
+    const pid = Number(printed.toString());
+    expect(isAlive(pid)).toBe(true);
+    process.kill(pid, 'SIGKILL');
+    while (!/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))) await new Promise(setImmediate);
+    expect(isAlive(pid)).toBe(false);
+  } finally {
+    parent.kill('SIGKILL');
+  }
 });
 
 test('ignores a damaged entry', () => {

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { unlink } from 'node:fs/promises';
 import * as os from 'node:os';
 import { join } from 'node:path';
+import { EngineError } from './errors';
 
 /*
  * A journal of the objects that this provider is creating and has not yet recorded in Terraform's state: one file per object,
@@ -33,6 +34,25 @@ export async function whilePending<T>(identity: string, work: () => Promise<T>):
   }
 }
 
+/**
+ * Creates an object with `work`, while the journal has an entry for it. After a call without an answer, the entry stays, since the object
+ * may exist.
+ *
+ * @param engine  the engine of the object, so that `orphansOn` finds it
+ */
+export async function whileUnrecorded<T>(identity: string, work: () => Promise<T>, engine?: string): Promise<T> {
+  addPending(identity, engine);
+  try {
+    const result = await work();
+    await removePending(identity);
+    return result;
+  } catch (error) {
+    const isUnanswered = error instanceof EngineError && error.statusCode === undefined;
+    if (!isUnanswered) await removePending(identity);
+    throw error;
+  }
+}
+
 /** Whether a process on this machine created the object, and ended before the object was recorded in the state. */
 export function isOrphaned(identity: string): boolean {
   return isAbandoned(read(fileOf(identity)));
@@ -57,9 +77,12 @@ export async function removePending(identity: string): Promise<void> {
   }
 }
 
+/**
+ * Whether a process runs. One that has ended still has its id until its parent asks how it ended: in many containers, nobody ever does.
+ */
 export function isAlive(pid: number): boolean {
   try {
-    return process.kill(pid, 0);
+    return process.kill(pid, 0) && !isDefunct(pid);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
@@ -79,6 +102,15 @@ export function addPending(identity: string, engine?: string): void {
     writeFileSync(fileOf(identity), JSON.stringify(entry));
   } catch {
     // Not an error. But without an entry, the object of an interrupted creation has to be imported or removed manually.
+  }
+}
+
+/** Whether the kernel only keeps the id of a process (proc_pid_stat(5)). Elsewhere than on Linux, nobody knows. */
+function isDefunct(pid: number): boolean {
+  try {
+    return /\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
   }
 }
 
