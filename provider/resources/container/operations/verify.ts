@@ -15,6 +15,7 @@ import { hostPathsOfNewVolumes, MountedPath, NewVolume, VolumePath } from '../..
 import { asksForAny, hasIsolationPolicy, PATH_CONTROLS, requireFloor, requireIsolation } from '../../../isolation/judge';
 import { parseMounts } from '../../../isolation/mountinfo';
 import { mountedHostPaths } from '../../../isolation/mounts';
+import { showsAllMounts } from '../../../isolation/reachable-mounts';
 import { askWithSameProcesses, visibleHostPaths } from '../../../isolation/shared-processes';
 import { withProbeImage } from '../../../probe/image';
 import { hasOwnKernel } from '../../../probe/own-kernel';
@@ -112,7 +113,7 @@ async function requireEffectivePaths(
 /**
  * Compares the mounts of a container that was just started, as the kernel shows them, with its isolation policy and the floor: a folder
  * may have been replaced by a symbolic link since `verifyCreated`. Nobody can look into a sandbox from outside. A twin shows whether there
- * is one.
+ * is one. A process that hides mounts, by another root of its own, is refused: no evidence is never a pass.
  */
 export async function verifyStarted(engine: Engine, id: string, desired: ContainerModel, signal: AbortSignal): Promise<void> {
   const inspect = await requireContainer(engine, id, desired);
@@ -132,9 +133,10 @@ async function mountsInForce(engine: Engine, inspect: Inspect, signal: AbortSign
     return answer?.kind === 'file' ? parseMounts(answer.text) : undefined;
   };
   const [mounts, hostMounts] = [mountsIn(ofProcess), mountsIn(ofHost)];
-  // A process that has ended has no mounts any more.
-  if (mounts === undefined && !await isStillRunning(engine, inspect)) return [];
-  if (mounts === undefined || hostMounts === undefined) throw unseenMounts(inspect.Name.replace(/^\//, ''));
+  const isSeen = mounts !== undefined && showsAllMounts(mounts, inspect);
+  // A process that has ended has no mounts any more, and its number may be that of another one.
+  if (!isSeen && !await isStillRunning(engine, inspect)) return [];
+  if (!isSeen || hostMounts === undefined) throw unseenMounts(inspect.Name.replace(/^\//, ''));
   return mountedHostPaths({ mounts, hostMounts, inspect, folder });
 }
 
