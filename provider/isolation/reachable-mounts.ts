@@ -1,10 +1,10 @@
-import { posix } from 'node:path';
 import Dockerode from 'dockerode';
 import { rootMount, tmpfsOf } from './foreign-mounts';
 import { mountsOf } from './host-paths';
 import { Mount } from './mountinfo';
 import { isWithin } from '../../src/shared/controls/host-path';
 import { isKernelType } from '../../src/shared/controls/volume-path';
+import { canonicalPath } from '../engine/canonical/path';
 
 /** The files that the engine mounts into every container, and the folders in which the runtime mounts. */
 const PLACES_OF_OTHERS: readonly string[] = ['/etc/resolv.conf', '/etc/hostname', '/etc/hosts', '/proc', '/sys', '/dev'];
@@ -18,15 +18,12 @@ export function showsAllMounts(mounts: readonly Mount[], inspect: Dockerode.Cont
   const hasProc = mounts.some(({ type, mountPoint }) => type === 'proc' && mountPoint === '/proc');
   if (!hasProc || rootMount(mounts, inspect) === undefined) return false;
   const shown = new Set(mounts.map(({ mountPoint }) => mountPoint));
-  const declared = mountsOf(inspect).filter(({ Type: type }) => type !== 'tmpfs').map(({ Destination: place = '' }) => normalized(place));
+  const declared = mountsOf(inspect).filter(({ Type: type }) => type !== 'tmpfs')
+    .map(({ Destination: place = '' }) => canonicalPath(place));
   const missing = [...new Set(declared)].filter((place) => !shown.has(place));
   // An image can have a link at a place, so that its mount is elsewhere.
   const usual = ['/', ...declared, ...tmpfsOf(inspect).map(([, place]) => place)];
   const elsewhere = mounts.filter(({ type, mountPoint }) => !isKernelType(type) && !usual.includes(mountPoint)
     && !PLACES_OF_OTHERS.some((place) => isWithin(mountPoint, place)));
   return missing.length <= elsewhere.length;
-}
-
-function normalized(place: string): string {
-  return posix.normalize(place).replace(/(.)\/+$/, '$1');
 }

@@ -37,7 +37,8 @@ export async function verifyVolumes(
   engine: Engine, desired: ContainerModel, anonymous: readonly AnonymousVolume[], signal: AbortSignal,
 ): Promise<void> {
   if (!asksForAny(PATH_CONTROLS, desired)) return;
-  const made = anonymous.map(({ made: { driver = null, options = null } = {} }): NewVolume => ({ name: null, driver, options }));
+  const made = anonymous.map(({ made: { driver = null, options = null } = {} }): NewVolume => (
+    { name: null, driver, options, noCopy: true }));
   const paths = await hostPathsOfNewVolumes(engine, [...volumesOf(desired), ...made]);
   if (paths.length === 0) return;
   await requirePaths(engine, desired, paths, paths.map(volumeNote));
@@ -47,15 +48,21 @@ export async function verifyVolumes(
 function volumesOf({ mounts, volumes }: ContainerModel): NewVolume[] {
   return [
     ...(mounts as Mount[]).filter(({ type }) => type === 'volume').map(({ source, volume_options: [options] }) => (
-      { name: source || null, driver: options?.driver_name ?? null, options: options?.driver_options ?? null })),
+      {
+        name: source || null,
+        driver: options?.driver_name ?? null,
+        options: options?.driver_options ?? null,
+        noCopy: options?.no_copy === true,
+      })),
     ...(volumes as Volume[]).flatMap(({ volume_name: name, host_path: path, from_container: other }) => (
-      name && !name.startsWith('/') && !path && !other ? [{ name, driver: null, options: null }] : [])),
+      name && !name.startsWith('/') && !path && !other ? [{ name, driver: null, options: null, noCopy: false }] : [])),
   ];
 }
 
-function volumeNote({ volume, path, o }: VolumePath): string {
+function volumeNote({ volume, path, o, filled }: VolumePath): string {
   const name = volume === null ? 'An anonymous volume' : `The volume "${volume}"`;
-  return `${name} shows "${path}" of the host${o === undefined ? '' : `, with the options "${o}"`}.`;
+  const filling = ' Its mount has no `no_copy`, so the engine would fill it with files of the image, as root, also with set-user-ID files.';
+  return `${name} shows "${path}" of the host${o === undefined ? '' : `, with the options "${o}"`}.${filled ? filling : ''}`;
 }
 
 /**
