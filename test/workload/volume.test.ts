@@ -43,6 +43,15 @@ test('rejects an invalid name', () => {
     + 'a name has at least two characters, begins with a letter or digit, and goes on with letters, digits, "_", "." and "-".');
 });
 
+test('rejects a label of the provider\'s own', () => {
+  const refused = '"berth.retained-as" can\'t be the name of a label: the provider knows what it made by such labels. Use a name that does '
+    + 'not begin with "berth.", except "berth.virtual-host" and "berth.exemption.<control>".';
+  const labels = { 'berth.retained-as': 'shop/data', 'berth.virtual-host': 'red' };
+  expect(refusal(() => volumeWith({ labels }))).toBe(`[stack/Host/Data] ${refused}`);
+  expect(refusal(() => testHost().addNetwork('Net', { labels }))).toBe(`[stack/Host/Net] ${refused}`);
+  expect(refusal(() => addTo(testHost(), { labels }))).toContain(refused);
+});
+
 test('allows binding a folder that the host shares', () => {
   const host = testHost({ sharedFolders: [{ path: '/srv/data', readOnly: false }] });
   const driverOptions = { type: 'none', o: 'bind,private', device: '/srv/data' };

@@ -12,6 +12,7 @@ import { equal } from '../../framework/value/compare';
 import { judgePlan, requireRules } from '../../virtual-host/judge';
 import { isOrphaned, removePending, whilePending } from '../shared/creation-journal';
 import { goneAfterCreation, nameTaken, networkInUse, networkMiscounted } from '../shared/errors';
+import { refuseOwnLabels } from '../shared/labels';
 
 /** `docker_network`. The engine can't change a network, so every change replaces it. */
 export const network: Resource<typeof schema, Engine> = {
@@ -20,6 +21,7 @@ export const network: Resource<typeof schema, Engine> = {
 
   async create({ client: engine, record }, desired) {
     requireRules('Network', desired);
+    refuseOwnLabels(desired.labels);
     if (needsProof(desired)) await removeLeftoversOfProofs(engine);
     const id = await createOnEngine(engine, desired);
     return whilePending(id, async () => {
