@@ -61,7 +61,9 @@ test('a container inherits no label of the provider\'s own from its image', asyn
     await expect(withLabels({ 'tier': 'x', 'berth.clone-set': 'abc' })).rejects.toMatchObject({
       diagnostics: [{ summary: 'Container "one" would inherit the label "berth.clone-set" from its image', path: ['image'] }],
     });
-    for (const labels of [null, {}, { 'tier': 'x', 'berth.virtual-host': 'red' }]) await expect(withLabels(labels)).resolves.toBeUndefined();
+    for (const labels of [null, {}, { 'tier': 'x', 'berth.virtual-host': 'red' }]) {
+      await expect(withLabels(labels)).resolves.toBeUndefined();
+    }
   } finally {
     await fake.stop();
   }
