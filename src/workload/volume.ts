@@ -140,7 +140,8 @@ export class Volume extends Construct implements IVolume {
     super(scope, id);
     requireProps('VolumeProps', props, this);
     const { formerly } = props;
-    throwIfAny([...checkStack(props.host, 'A volume', this), ...checkName('volume', props.name), ...checkLabels(props.labels), ...checkBind(this, props),
+    throwIfAny([...checkStack(props.host, 'A volume', this), ...checkName('volume', props.name), ...checkLabels(props.labels),
+      ...checkBind(this, props),
       ...checkRemoval(props), ...checkFormerly(this, formerly)], this);
     this.host = props.host;
     const path = formerly ?? this.node.path;
