@@ -118,7 +118,7 @@ interface AskedMount {
 /** The engine keeps the path as it was asked for, and mounts at its shortest form. */
 function askedMount({ HostConfig: settings }: Dockerode.ContainerInspectInfo, { Destination: path }: EngineMount): AskedMount | undefined {
   const all = (settings as { Mounts?: readonly AskedMount[] | null }).Mounts ?? [];
-  return all.find(({ Target: target = '' }) => canonicalPath(target) === path);
+  return all.find(({ Target: target }) => canonicalPath(`${target}`) === path);
 }
 
 function bindOptionsOf(inspect: Dockerode.ContainerInspectInfo, mount: EngineMount): BindOptions {

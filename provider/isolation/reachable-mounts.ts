@@ -19,7 +19,7 @@ export function showsAllMounts(mounts: readonly Mount[], inspect: Dockerode.Cont
   if (!hasProc || rootMount(mounts, inspect) === undefined) return false;
   const shown = new Set(mounts.map(({ mountPoint }) => mountPoint));
   const declared = mountsOf(inspect).filter(({ Type: type }) => type !== 'tmpfs')
-    .map(({ Destination: place = '' }) => canonicalPath(place));
+    .map(({ Destination: place }) => canonicalPath(`${place}`));
   const missing = [...new Set(declared)].filter((place) => !shown.has(place));
   // An image can have a link at a place, so that its mount is elsewhere.
   const usual = ['/', ...declared, ...tmpfsOf(inspect).map(([, place]) => place)];
