@@ -1,7 +1,9 @@
 import * as Attest from './attest';
 import * as Files from './report/files';
+import { printableReport } from './report/printable';
 import * as Stored from './report/stored';
 import * as Text from './report/text';
+import { printable } from '../diagnostics/printable';
 import { Engine } from '../engine/engine';
 import { Model } from '../framework/schema/model';
 import { Attributes, Blocks } from '../framework/schema/schema';
@@ -116,9 +118,11 @@ export function containersInState(state: AttestationConfig, engine: Engine, sign
   return containersToAttest({ container: state.container.map(readable), clone_set: state.clone_set.map(readable) }, engine, signal);
 }
 
-/** Returns a report as attributes. */
+/** Returns a report as attributes, in none of which a text of others can control a terminal. */
 export function attributesOf(report: Attest.Report, text: string): { passed: boolean; weaknesses: string[]; json: string; text: string } {
-  return { passed: report.weaknesses.length === 0, weaknesses: [...report.weaknesses], json: JSON.stringify(report), text };
+  const { weaknesses } = report;
+  const json = JSON.stringify(printableReport(report));
+  return { passed: weaknesses.length === 0, weaknesses: weaknesses.map(printable), json, text };
 }
 
 /** Loads the modules that attest, only when needed: most runs of the provider attest nothing. */

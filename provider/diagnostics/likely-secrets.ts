@@ -10,10 +10,22 @@ const SECRET_WORDS = new Set([
   'passwd', 'password', 'pat', 'pin', 'psk', 'pw', 'pwd', 'salt', 'secret', 'secrets', 'signature', 'token', 'tokens',
 ]);
 
-/** The values of such options that are no secrets: references to variables, paths, amounts such as a port, and settings. */
+/** Such words at the end of one that has no other separation: `dbpassword`, `rootpw`, `accesskey`. Words such as `bypass` are none. */
+const SECRET_END = new RegExp([
+  /(?:passcode|passphrase|passwd|password|pwd|secret|token|credential|apikey)s?/, /(?<!^(?:by|com|encom|over|sur|tres|under))pass/,
+  /(?:admin|bind|db|ldap|my|root|smtp|user)pw/, /(?:access|account|auth|encryption|master|private|secret|signing|storage)key/,
+].map(({ source }) => `(?:${source})$`).join('|'));
+
+/** The names whose values are chosen by people, so that a short number is one, too. */
+const PASSWORD = /(?:passcode|passphrase|passwd|password|pass|pwd|pw|\bpin)\d*$/;
+
+/** The values of such options that are no secrets: references to variables, paths, and settings. */
 const NO_SECRET = new RegExp([
-  /\$\w+/, /\$\{\w+\}/, /\.{0,2}\/[\w./-]*/, /\d{1,5}[a-z]{0,2}/, /true|false|yes|no|on|off|none|null|basic|bearer|optional|required/,
+  /\$\w+/, /\$\{\w+\}/, /\.{0,2}\/[\w./-]*/, /true|false|yes|no|on|off|none|null|basic|bearer|optional|required/,
 ].map(({ source }) => `^(?:${source})$`).join('|'), 'i');
+
+/** An amount such as a port. */
+const AMOUNT = /^\d{1,5}[a-z]{0,2}$/i;
 
 /** Symbols that are in passwords, but not in the names of programs, options, paths, images, addresses and versions. */
 const SYMBOL = /[^\w\s./:=,@%+~-]/;
@@ -21,7 +33,7 @@ const SYMBOL = /[^\w\s./:=,@%+~-]/;
 /** Returns the parts of arguments or of variables (`NAME=value`) that are likely to be secrets. */
 export function likelySecrets(entries: readonly string[]): string[] {
   const found = entries.flatMap((entry, index) => [
-    ...isSecretOption(entries[index - 1]) && !entry.startsWith('-') ? [entry] : [],
+    ...isSecretOption(entries[index - 1]) && !entry.startsWith('-') ? unlessAmount(entries[index - 1]!, entry) : [],
     ...named(entry),
     ...userInformation(entry, entries[index - 1]),
     ...random(entry),
@@ -35,23 +47,45 @@ function isSecretOption(argument: string | undefined): boolean {
 }
 
 function isSecretName(name: string): boolean {
-  return name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z]+/).some((word) => SECRET_WORDS.has(word));
+  return wordsOf(name).some((word) => SECRET_WORDS.has(word) || SECRET_END.test(word));
+}
+
+function wordsOf(name: string): string[] {
+  return name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z]+/);
+}
+
+/** Returns the value of an option, unless it is an amount: a number is a password only if the name says so. */
+function unlessAmount(name: string, value: string): string[] {
+  return AMOUNT.test(value) && !PASSWORD.test(wordsOf(name).filter(Boolean).join(' ')) ? [] : [value];
 }
 
 /** A quoted or bare value in a script. */
-const VALUE = String.raw`(?:"([^"]*)"|'([^']*)'|([^\s"';&|]+))`;
+const VALUE = String.raw`(?:"([^"]*)"|'([^']*)'|((?:\\.|[^\s"';&|\\])+))`;
 /** What precedes a secret in a script: an option, a variable or a header by its name, and the scheme of a header. */
-const OPTION = new RegExp(String.raw`(?<![\w.-])(--?[\w.-]+)(?:\s+|=)${VALUE}`, 'g');
-const NAME = new RegExp(String.raw`(?<![\w.-])([\w.-]+)\s*[=:]\s*${VALUE}`, 'g');
+const OPTION = new RegExp(String.raw`(?<![\w.-])(--?[\w.-]+)(?:\s+|=)(?=${VALUE})`, 'g');
+/** A value may have another name in it, as in `--header=X-Auth-Token: x`. */
+const NAME = new RegExp(String.raw`(?<![\w.-])([\w.-]+)["']?\s*[=:]\s*(?=${VALUE})`, 'g');
+/** An argument that is a header. Everything after the name is its value, and the parts of a cookie have values of their own. */
+const HEADER = /^(?:-{1,2}[\w.-]+=)?([\w-]+):\s*(.+)$/s;
+const COOKIE_PART = /(?<==)[^=;\s]+(?=;|$)/g;
 const SCHEME = new RegExp(String.raw`\b(Bearer|Basic)\s+${VALUE}`, 'g');
 
-/** Returns the values with the name of a secret: the whole value of `NAME=value` and `--name=value`, and such parts of a script. */
+/**
+ * Returns the values with the name of a secret: the whole value of `NAME=value`, `--name=value` and `Name: value`, and such parts of a
+ * script.
+ */
 function named(entry: string): string[] {
   const [, name, whole] = /^(-{0,2}[\w.-]+)=(.*)$/s.exec(entry) ?? [];
-  if (name !== undefined && isSecretName(name)) return [whole!];
+  if (name !== undefined && isSecretName(name)) return [...unlessAmount(name, whole!), .../[;|]|&&/.test(whole!) ? inScript(entry) : []];
+  const [, header, content] = HEADER.exec(entry) ?? [];
+  const ofHeader = header !== undefined && isSecretName(header) ? [content!, ...content!.match(COOKIE_PART) ?? []] : [];
+  return [...ofHeader, ...inScript(entry)];
+}
+
+function inScript(entry: string): string[] {
   return [OPTION, NAME, SCHEME].flatMap((pattern) => [...entry.matchAll(pattern)])
     .filter(([, before]) => isSecretName(before!) || before === 'Basic')
-    .map(([, , double, single, bare]) => double ?? single ?? bare!)
+    .flatMap(([, before, double, single, bare]) => unlessAmount(before!, double ?? single ?? bare!))
     .filter((secret) => !secret.startsWith('-'));
 }
 
@@ -60,7 +94,8 @@ function userInformation(entry: string, previous = ''): string[] {
   const inUrls = [...entry.matchAll(/\w:\/\/[^\s/:@]*:([^\s/]+)@/g)].map(([, password]) => password!);
   const inOptions = [...`${previous} ${entry}`.matchAll(/(?:^|\s)(?:-u|--(?:proxy-)?user)[\s=]+["']?[^\s:"']+:([^\s"']+)/g)]
     .map(([, password]) => password!);
-  return [...inUrls, ...inOptions];
+  // With `--user`, two numbers are ids.
+  return [...inUrls, ...inOptions.filter((password) => !AMOUNT.test(password))];
 }
 
 /**

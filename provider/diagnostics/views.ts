@@ -25,14 +25,21 @@ export function* viewsOf(text: string): Generator<View> {
 /** Returns the bytes of a text, and what they mean with escapes decoded once or several times. */
 export function meaningsOf(text: string): string[] {
   const views = [view(text, [[0, text.length]], false)];
-  for (let next = unescaped(views[0]!); next !== undefined && views.length <= MOST_DECODINGS; next = unescaped(next)) views.push(next);
+  for (let [next] = unescaped(views[0]!); next !== undefined && views.length <= MOST_DECODINGS; [next] = unescaped(next)) views.push(next);
   return views.map(({ bytes }) => bytes);
 }
 
 function* decoded(from: View, times: number): Generator<View> {
   yield from;
   if (times === 0) return;
-  for (const next of [unescaped(from), ...fromBase64(from)]) if (next !== undefined) yield* decoded(next, times - 1);
+  for (const next of [...unescaped(from), ...fromBase64(from)]) yield* decoded(next, times - 1);
+  // Quotes within quotes break no base64, and are rarely quoted again.
+  for (const next of unquoted(from)) yield* withEscapesDecoded(next, times - 1);
+}
+
+function* withEscapesDecoded(from: View, times: number): Generator<View> {
+  yield from;
+  if (times > 0) for (const next of unescaped(from)) yield* withEscapesDecoded(next, times - 1);
 }
 
 /** Collects the bytes of a view. */
@@ -131,39 +138,86 @@ function sharedPrefix(before: string, line: string): number {
   return ended;
 }
 
-/** What JSON, shells, programming languages and URLs write for a character or a byte. */
-const ESCAPE = new RegExp([
-  /\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})/, /\\u([0-9a-f]{4})/, /\\u\{([0-9a-f]{1,6})\}/, /\\x([0-9a-f]{2})/, /%([0-9a-f]{2})/,
-  /\\([0-3][0-7]{2})/, /\\([abefnrtv]|[^a-z0-9])/,
-].map(({ source }) => source).join('|'), 'gis');
+/** A way to write characters: its pattern, which has one group, and the bytes that the group means. */
+type Spelling = readonly [pattern: RegExp, meaning: (group: string) => string];
 
-const CONTROLS: Readonly<Record<string, string>> = { a: '\x07', b: '\b', e: '\x1b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
+const CONTROLS: Readonly<Record<string, string>> = {
+  a: '\x07', b: '\b', e: '\x1b', E: '\x1b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v',
+};
 
-/** Returns a view with every escape decoded once, or undefined if it has none. */
-function unescaped(from: View): View | undefined {
+/** What JSON, shells, programming languages and URLs write for a character or a byte. A longer spelling precedes a shorter one. */
+const ESCAPES: readonly Spelling[] = [
+  [/\\u([dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2})/,
+    (pair) => bytesOf(String.fromCharCode(...pair.split('\\u').map(hexadecimal)))],
+  [/\\u([\da-fA-F]{4})/, (unit) => bytesOf(String.fromCharCode(hexadecimal(unit)))],
+  [/\\U([\da-fA-F]{8})/, characterOf],
+  [/\\(?:[ux]\{|N\{U\+)([\da-fA-F]{1,8})\}/, characterOf],
+  [/(?:\\x|%)([\da-fA-F]{2})/, (byte) => String.fromCharCode(hexadecimal(byte))],
+  [/\\([0-3][0-7]{2})/, octal],
+  [/\\([abeEfnrtv]|[^a-zA-Z0-9])/, (character) => CONTROLS[character] ?? character],
+];
+
+/** What `echo -e` and `printf %b` write for a byte. To C, it is a byte and a digit. */
+const ECHO: Spelling = [/\\0([0-3][0-7]{2})/, octal];
+
+function hexadecimal(digits: string): number {
+  return parseInt(digits, 16);
+}
+
+function octal(digits: string): string {
+  return String.fromCharCode(parseInt(digits, 8));
+}
+
+function characterOf(digits: string): string {
+  const point = hexadecimal(digits);
+  return point > 0x10ffff ? '' : bytesOf(String.fromCodePoint(point));
+}
+
+/** Spellings, and a pattern of them all, in which each has the group of its position. */
+interface Spellings {
+  readonly pattern: RegExp;
+  readonly meanings: ReadonlyArray<Spelling[1]>;
+}
+
+function spellings(...all: readonly Spelling[]): Spellings {
+  return { pattern: new RegExp(all.map(([{ source }]) => source).join('|'), 'gs'), meanings: all.map(([, meaning]) => meaning) };
+}
+
+const USUAL = spellings(...ESCAPES);
+const OF_ECHO = spellings(ECHO, ...ESCAPES);
+/** Apostrophes within apostrophes, as shells and `shlex.quote` write them: the end, the apostrophes, and the beginning again. */
+const OF_SHELLS = spellings([/'("'+"|\\')'?/, (quoted) => quoted.replace(/["\\]/g, '')]);
+/** A quote within quotes of the same kind, as in SQL, YAML, CSV and PowerShell. */
+const DOUBLED = [/(')'/, /(")"/].map((pattern) => spellings([pattern, (quote) => quote]));
+
+/** Returns a view with every escape decoded once, if it has any: as most programs mean them, and as `echo` does if that differs. */
+function unescaped(from: View): View[] {
+  return [USUAL, ...ECHO[0].test(from.bytes) ? [OF_ECHO] : []].flatMap((each) => respelled(each, from));
+}
+
+/** Returns a view with quotes within quotes decoded, by each way to write them that it has. In quotes, a backslash is no escape. */
+function unquoted(from: View): View[] {
+  return [OF_SHELLS, ...DOUBLED].flatMap((each) => respelled(each, from));
+}
+
+/** Returns a view with all spellings decoded once, if it has any. */
+function respelled({ pattern, meanings }: Spellings, from: View): View[] {
   const { bytes, starts, ends, isSqueezed } = from;
-  const escapes = [...bytes.matchAll(ESCAPE)];
-  if (escapes.length === 0) return undefined;
+  const escapes = [...bytes.matchAll(pattern)];
+  if (escapes.length === 0) return [];
   // An escape is at least as long as what it means.
   const builder = new Builder(bytes.length, isSqueezed);
   let copied = 0;
   for (const escape of escapes) {
     const end = escape.index + escape[0].length;
+    let kind = 1;
+    while (escape[kind] === undefined) kind += 1;
     builder.copy(from, copied, escape.index);
-    builder.addAll(meaningOf(escape), starts[escape.index]!, ends[end - 1]!);
+    builder.addAll(meanings[kind - 1]!(escape[kind]!), starts[escape.index]!, ends[end - 1]!);
     copied = end;
   }
   builder.copy(from, copied, bytes.length);
-  return builder.build();
-}
-
-function meaningOf([, high, low, unit, point, hex, percent, octal, character]: RegExpMatchArray): string {
-  const number = (digits: string) => parseInt(digits, 16);
-  if (high !== undefined) return bytesOf(String.fromCharCode(number(high), number(low!)));
-  if (unit !== undefined) return bytesOf(String.fromCharCode(number(unit)));
-  if (point !== undefined) return number(point) > 0x10ffff ? '' : bytesOf(String.fromCodePoint(number(point)));
-  if (octal !== undefined) return String.fromCharCode(parseInt(octal, 8));
-  return character === undefined ? String.fromCharCode(number((hex ?? percent)!)) : CONTROLS[character] ?? character;
+  return [builder.build()];
 }
 
 /** Six characters of base64 are four bytes, the shortest secret. */

@@ -1,3 +1,5 @@
+import { printable } from '../diagnostics/printable';
+
 /** Something that was found out about a host, or not. */
 export interface Finding<T> {
   /** Null if it is not known. */
@@ -23,5 +25,5 @@ export function failedBecause(what: string, error: unknown, signal: AbortSignal)
 /** Returns the message of an error in one line. */
 export function messageOf(error: unknown): string {
   const { engineMessage, message } = (error ?? {}) as { readonly engineMessage?: unknown; readonly message?: unknown };
-  return String(engineMessage ?? message ?? error).replace(/\s+/g, ' ').trim();
+  return printable(String(engineMessage ?? message ?? error).replace(/\s+/g, ' ').trim());
 }

@@ -48,7 +48,8 @@ export async function effectivePaths(engine: Engine, paths: readonly MountedPath
  */
 export function effective(paths: readonly MountedPath[], { resolved, missing, found, mounts }: RealPaths, folder: string): EffectivePaths {
   const notes: string[] = [];
-  const effectivePath = ({ path, readOnly, propagates = false, nestedWritable, recursive }: MountedPath, index: number): HostPath[] => {
+  const effectivePath = (mounted: MountedPath, index: number): HostPath[] => {
+    const { path, readOnly, propagates = false, filled, nestedWritable, recursive } = mounted;
     const target = resolved[index]!;
     const below = mounts.filter(({ mountPoint }) => mountPoint !== target && isWithin(mountPoint, target));
     const nested = readOnly && nestedWritable ? below[0] : undefined;
@@ -69,7 +70,7 @@ export function effective(paths: readonly MountedPath[], { resolved, missing, fo
     }
     if (socket !== undefined && socket !== target) notes.push(`On the host, an engine listens at "${socket}".`);
     return [
-      { path: target, readOnly: readOnly && !isMissing && nested === undefined, propagates },
+      { path: target, readOnly: readOnly && !isMissing && nested === undefined, propagates, ...(filled && { filled }) },
       ...(isOtherName ? [{ path: engines, readOnly }] : []),
       // Wherever it is mounted, it is what it is at its usual place.
       ...(kernel === undefined ? [] : [{ path: DEVICE_TYPES.has(kernel.type) ? '/dev' : '/proc', readOnly }]),

@@ -11,8 +11,9 @@ export const linksLeadNowhere = (paths: readonly string[]) => new DiagnosticErro
 
 export const unseenMounts = (container: string) => new DiagnosticError({
   summary: `What container "${container}" mounts can't be seen`,
-  detail: 'The kernel of the engine\'s machine does not show the mounts of its process, although it runs. So it is not known whether a '
-    + 'path was replaced while it started.',
+  detail: 'The kernel of the engine\'s machine does not show all mounts of its first process, although it runs. So it is not known whether '
+    + 'a path was replaced while it started. If the process takes another root by itself (chroot), set "init = true": then Docker\'s init '
+    + 'program is the first process, and keeps the root of the container. Or use a volume instead of a path of the host.',
   path,
 });
 

@@ -1,8 +1,10 @@
 import Dockerode from 'dockerode';
 import { engineFacts } from './engine-facts';
+import { withFilling } from '../../src/shared/controls/host';
 import { HostPath } from '../../src/shared/controls/host-path';
 import { bindPropagates, isRecursiveVolume } from '../../src/shared/controls/propagation';
 import { hostPathsOfVolume } from '../../src/shared/controls/volume-path';
+import { canonicalPath } from '../engine/canonical/path';
 import { AskOptions, Engine } from '../engine/engine';
 import { inspectVolume } from '../engine/inspect';
 import { compareApiVersions } from '../engine/version';
@@ -24,6 +26,8 @@ export interface NewVolume {
   readonly name: string | null;
   readonly driver: string | null;
   readonly options: { readonly [name: string]: string } | null;
+  /** Whether the engine does not fill it with files of the image. */
+  readonly noCopy: boolean;
 }
 
 /** A path of the host that a volume shows. */
@@ -74,7 +78,7 @@ export async function configuredHostPaths(
     if (mount.Type !== 'volume') return HARMLESS_MOUNTS.includes(mount.Type) ? [] : [EVERYTHING];
     const volume = await inspectVolume(engine, mount.Name ?? '', options);
     if (volume === undefined) return [EVERYTHING];
-    return pathsOfVolume(volume.Driver, volume.Options);
+    return pathsOfVolume(volume.Driver, volume.Options).map((path) => withFilling(path, !isFilled(inspect, mount)));
   }));
   return paths.flat();
 }
@@ -84,10 +88,11 @@ export async function configuredHostPaths(
  * says.
  */
 export async function hostPathsOfNewVolumes(engine: Engine, volumes: readonly NewVolume[]): Promise<VolumePath[]> {
-  const paths = await Promise.all(volumes.map(async ({ name, driver, options }) => {
+  const paths = await Promise.all(volumes.map(async ({ name, driver, options, noCopy }) => {
     const existing = name === null ? undefined : await inspectVolume(engine, name, { fresh: true });
     const inForce = existing === undefined ? { driver, options } : { driver: existing.Driver, options: existing.Options };
-    return pathsOfVolume(inForce.driver, inForce.options).map((path) => ({ ...path, volume: name, o: inForce.options?.o }));
+    return pathsOfVolume(inForce.driver, inForce.options)
+      .map((path) => withFilling({ ...path, volume: name, o: inForce.options?.o }, noCopy));
   }));
   return paths.flat();
 }
@@ -103,9 +108,29 @@ async function keepsNestedWritable(engine: Engine, options: BindOptions): Promis
   return options.ReadOnlyNonRecursive === true || !await makesNestedReadOnly(engine);
 }
 
-function bindOptionsOf({ HostConfig: settings }: Dockerode.ContainerInspectInfo, { Destination: path }: EngineMount): BindOptions {
-  const all = (settings as { Mounts?: ReadonlyArray<{ Target?: string; BindOptions?: BindOptions }> | null }).Mounts ?? [];
-  return all.find(({ Target: target }) => target === path)?.BindOptions ?? {};
+/** A mount as it was asked for. */
+interface AskedMount {
+  readonly Target?: string;
+  readonly BindOptions?: BindOptions;
+  readonly VolumeOptions?: { readonly NoCopy?: boolean };
+}
+
+/** The engine keeps the path as it was asked for, and mounts at its shortest form. */
+function askedMount({ HostConfig: settings }: Dockerode.ContainerInspectInfo, { Destination: path }: EngineMount): AskedMount | undefined {
+  const all = (settings as { Mounts?: readonly AskedMount[] | null }).Mounts ?? [];
+  return all.find(({ Target: target }) => canonicalPath(`${target}`) === path);
+}
+
+function bindOptionsOf(inspect: Dockerode.ContainerInspectInfo, mount: EngineMount): BindOptions {
+  return askedMount(inspect, mount)?.BindOptions ?? {};
+}
+
+/** Whether the engine filled a volume when it created the container. It fills none that comes from another container. */
+function isFilled(inspect: Dockerode.ContainerInspectInfo, mount: EngineMount): boolean {
+  const asked = askedMount(inspect, mount);
+  if (asked !== undefined) return asked.VolumeOptions?.NoCopy !== true;
+  const binds = ((inspect.HostConfig.Binds ?? []) as string[]).map((bind) => bind.split(':'));
+  return binds.some(([, target = '', mode = '']) => canonicalPath(target) === mount.Destination && !mode.split(',').includes('nocopy'));
 }
 
 async function makesNestedReadOnly(engine: Engine): Promise<boolean> {

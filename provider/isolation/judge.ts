@@ -184,7 +184,8 @@ export function requireFloorForVolume(
 ): void {
   const floor = readIsolationFloor(process.env);
   if (floor === undefined || options instanceof Unknown) return;
-  const mount = { type: 'volume', volume_options: [{ driver_name: driver, driver_options: options }] };
+  // Whether the engine fills it is up to the container that mounts it.
+  const mount = { type: 'volume', volume_options: [{ driver_name: driver, driver_options: options, no_copy: true }] };
   const exempt = floor.exemptions.map(({ control }) => control);
   const found = observedOf({ mounts: [mount] }, socketOf(engine), floor.sharedFolders);
   const weaker = violations(floor.controls, found, exempt).filter(({ control }) => PATH_CONTROLS.includes(control));

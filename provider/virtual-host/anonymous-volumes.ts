@@ -1,6 +1,7 @@
 import { requireNotBroken, rulesOf } from './judge';
 import { MemberVolume } from './members';
 import { sizeOfVolume } from './volume-size';
+import { hostPathsOfVolume } from '../../src/shared/controls/volume-path';
 import { Attributes, BrokenRule } from '../../src/shared/virtual-host/broken-rule';
 import { VIRTUAL_HOST_LABEL, VirtualHostRules } from '../../src/shared/virtual-host/rules';
 import { canonicalPath } from '../engine/canonical/path';
@@ -43,7 +44,9 @@ export function mountOf({ path, made }: AnonymousVolume): object[] {
   if (made === undefined) return [];
   const { driver, options, host } = made;
   const labels = { [LABEL]: path, [VIRTUAL_HOST_LABEL]: host };
-  return [{ Type: 'volume', Target: path, VolumeOptions: { Labels: labels, DriverConfig: { Name: driver, Options: options } } }];
+  // The engine fills no path of the host with files of the image.
+  const noCopy = hostPathsOfVolume({ driver, options }).length > 0 && { NoCopy: true };
+  return [{ Type: 'volume', Target: path, VolumeOptions: { ...noCopy, Labels: labels, DriverConfig: { Name: driver, Options: options } } }];
 }
 
 /** Returns what counts against the quotas on volumes. */

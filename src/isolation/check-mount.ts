@@ -1,4 +1,4 @@
-import { engineSocketMounted, hostPathNotShared, hostPathPropagates, remoteVolume } from './errors';
+import { engineSocketMounted, hostPathFilled, hostPathNotShared, hostPathPropagates, remoteVolume } from './errors';
 import { BerthError } from '../private/berth-error';
 import { isKnown } from '../private/tokens';
 import { canonicalPath, HostPath } from '../shared/controls/host-path';
@@ -21,7 +21,8 @@ export function checkMount(mount: HostPath, { engineSocket, sharedFolders = [] }
   const canBeShared = exposed === undefined && sharingProblem({ ...mount, path: canonicalPath(mount.path) }) === undefined;
   const socketError = exposed === undefined ? [] : [engineSocketMounted(mount.path, exposed, alternative)];
   if (isEngineSocket(mount.path, engineSocket) || isShared(mount, sharedFolders)) return socketError;
-  const isOnlyPropagated = isShared({ ...mount, propagates: false }, sharedFolders);
+  if (isShared({ ...mount, filled: false }, sharedFolders)) return [...socketError, hostPathFilled(mount.path, alternative)];
+  const isOnlyPropagated = isShared({ ...mount, propagates: false, filled: false }, sharedFolders);
   return [...socketError, isOnlyPropagated
     ? hostPathPropagates(mount.path, alternative)
     : hostPathNotShared(mount, sharedFolders, canBeShared, alternative)];

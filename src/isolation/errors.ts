@@ -50,6 +50,10 @@ export const hostPathPropagates = (path: string, alternative: string) => new Ber
   + '(CIS Docker Benchmark 5.20). Mount it with the propagation "rprivate". '
   + `If a volume binds it, add "private" to the volume's option \`o\`, as in o: 'bind,ro,private'${alternative}.`);
 
+export const hostPathFilled = (path: string, alternative: string) => new BerthError('HOST_PATH_FILLED',
+  `The volume shows "${path}", and the engine would fill it with files of the image, as root, also with set-user-ID files. `
+  + `Mount it with \`noCopy: true\` (\`no_copy\` in \`volume_options\` of \`mounts\`)${alternative}.`);
+
 /** @param remote the type of the file system, a colon, and what is mounted */
 export const remoteVolume = (remote: string, alternative: string) => new BerthError('REMOTE_VOLUME',
   `The volume shows "${remote}". The host mounts it through its own network, which reaches servers that the container does not `

@@ -2,9 +2,7 @@ import { blocksOf } from '../private/expressions';
 import { ExemptControl } from '../shared/controls/document';
 import { reasonProblem } from '../shared/controls/reason';
 import { CONTROLS, ControlName } from '../shared/controls/table';
-
-/** The prefix of the labels by which a container shows that it is exempt from a control. */
-export const EXEMPTION_LABEL = 'berth.exemption.';
+import { EXEMPTION_LABEL } from '../shared/own-labels';
 
 /** Returns the labels by which a container shows its exemptions. */
 export function exemptionLabels(exemptions: readonly ExemptControl[]): { [name: string]: string } {

@@ -2,7 +2,6 @@ import { checkMount } from './check-mount';
 import { constantOf, describeViolation } from './describe-violation';
 import { EffectivePolicy } from './effective-policy';
 import { weakerContainer } from './errors';
-import { EXEMPTION_LABEL } from './exemption-labels';
 import { joinedHostProblems } from './joined-host';
 import { controlsOfDescribed, observeOptionsFor } from './observe-resource';
 import { overriddenPolicyProblems } from './overridden-policy';
@@ -15,6 +14,7 @@ import { HostPath } from '../shared/controls/host-path';
 import { hostPathsOf, observe } from '../shared/controls/observe';
 import { DescribedContainer } from '../shared/controls/reader';
 import { controlRow, ControlName, Controls } from '../shared/controls/table';
+import { EXEMPTION_LABEL } from '../shared/own-labels';
 import { RawWorkload } from '../targets/raw/raw-workload';
 
 /** A container or service, as far as its check against a policy depends on it. */

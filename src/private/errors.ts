@@ -1,4 +1,5 @@
 import { BerthError } from './berth-error';
+import { ALLOWED_LABELS } from '../shared/own-labels';
 
 export const sizeOutOfRange = (what: string, given: string, allowed: string) => new BerthError('SIZE_OUT_OF_RANGE',
   `${what} must be ${allowed}; given: ${given}.`);
@@ -11,6 +12,9 @@ export const durationOutOfRange = (what: string, given: string, allowed: string)
 
 export const invalidName = (what: string, given: string, allowed: string) => new BerthError('INVALID_NAME',
   `"${given}" can't be the ${what}: ${allowed}.`);
+
+export const ownLabel = (given: string) => new BerthError('OWN_LABEL',
+  `"${given}" can't be the name of a label: the provider knows what it made by such labels. Use ${ALLOWED_LABELS}.`);
 
 export const invalidIpAddress = (what: string, given: string, allowed: string) => new BerthError('INVALID_IP_ADDRESS',
   `"${given}" can't be ${what}: write ${allowed}.`);

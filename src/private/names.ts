@@ -1,8 +1,9 @@
 import { isIP } from 'node:net';
 import { BerthError } from './berth-error';
-import { invalidName } from './errors';
+import { invalidName, ownLabel } from './errors';
 import { isKnown } from './tokens';
 import { OBJECT_NAME } from '../shared/engine';
+import { isOwnLabel } from '../shared/own-labels';
 
 const RESTRICTED_NAME = new RegExp(`^${OBJECT_NAME}$`);
 const RESTRICTED_NAME_RULE = 'a name has at least two characters, begins with a letter or digit, '
@@ -15,6 +16,11 @@ const HOSTNAME_RULE = 'use letters, digits and "-", in labels of at most 63 char
 /** Checks the name of a container or volume. */
 export function checkName(what: string, name: string | undefined): BerthError[] {
   return isKnown(name) && !RESTRICTED_NAME.test(name) ? [invalidName(`name of a ${what}`, name, RESTRICTED_NAME_RULE)] : [];
+}
+
+/** Checks the names of labels. */
+export function checkLabels(labels: { readonly [name: string]: string } = {}): BerthError[] {
+  return Object.keys(labels).filter((name) => isKnown(name) && isOwnLabel(name)).map((name) => ownLabel(name));
 }
 
 /** Checks a DNS name: a host name, a domain name or an alias. */

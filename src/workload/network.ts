@@ -14,6 +14,7 @@ import { Inventory } from './inventory/inventory';
 import { withOwner } from './owner-label';
 import { invalidName } from '../private/errors';
 import { checkIp } from '../private/ip-address';
+import { checkLabels } from '../private/names';
 import { isKnown } from '../private/tokens';
 import { canonicalSubnet } from '../shared/ip';
 
@@ -195,7 +196,7 @@ export class Network extends Construct implements INetwork {
   constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
     requireProps('NetworkProps', props, this);
-    throwIfAny([...checkStack(props.host, 'A network', this), ...check(props)], this);
+    throwIfAny([...checkStack(props.host, 'A network', this), ...checkLabels(props.labels), ...check(props)], this);
     this.host = props.host;
     this._sharedWith = props._sharedWith;
     this.level = props.level ?? NetworkLevel.PEERS;

@@ -13,8 +13,9 @@ import { RemovalPolicy } from '../model/removal-policy';
 import { VolumeModel } from '../model/volume';
 import { BerthError, throwIfAny } from '../private/berth-error';
 import { requireProps } from '../private/check-props';
-import { checkName } from '../private/names';
+import { checkLabels, checkName } from '../private/names';
 import { isKnown } from '../private/tokens';
+import { HostPath } from '../shared/controls/host-path';
 import { hostPathsOfVolume, withKnownValues } from '../shared/controls/volume-path';
 
 /**
@@ -139,7 +140,8 @@ export class Volume extends Construct implements IVolume {
     super(scope, id);
     requireProps('VolumeProps', props, this);
     const { formerly } = props;
-    throwIfAny([...checkStack(props.host, 'A volume', this), ...checkName('volume', props.name), ...checkBind(this, props),
+    throwIfAny([...checkStack(props.host, 'A volume', this), ...checkName('volume', props.name), ...checkLabels(props.labels),
+      ...checkBind(this, props),
       ...checkRemoval(props), ...checkFormerly(this, formerly)], this);
     this.host = props.host;
     const path = formerly ?? this.node.path;
@@ -157,6 +159,20 @@ export class Volume extends Construct implements IVolume {
     this.name = name;
     Inventory.of(props.host).addVolume(this);
   }
+
+  /**
+   * Whether it shows a path of the host that a container can write to.
+   *
+   * @internal
+   */
+  public get _bindsForWriting(): boolean {
+    return pathsOf(this._model).some(({ readOnly }) => !readOnly);
+  }
+}
+
+/** Returns the paths of the host that a volume shows: such a volume is a bind mount under another name. */
+function pathsOf({ driver, driverOptions = {} }: Pick<VolumeProps, 'driver' | 'driverOptions'>): HostPath[] {
+  return hostPathsOfVolume({ driver, options: withKnownValues(driverOptions, isKnown) });
 }
 
 function checkFormerly({ node }: Volume, formerly: string | undefined): BerthError[] {
@@ -170,8 +186,7 @@ function checkRemoval({ host, removalPolicy, preventDestroy = false }: VolumePro
   return isChosen ? [] : [volumeNotRetained(`${host.backend}`)];
 }
 
-/** Checks the paths of the host that a volume shows: such a volume is a bind mount under another name. */
-function checkBind(volume: Volume, { driver, driverOptions = {}, host }: VolumeProps): BerthError[] {
-  const paths = hostPathsOfVolume({ driver, options: withKnownValues(driverOptions, isKnown) });
-  return paths.flatMap((path) => pathProblems(path, effectiveFor(volume, host), host));
+/** Checks the paths of the host that a volume shows. */
+function checkBind(volume: Volume, props: VolumeProps): BerthError[] {
+  return pathsOf(props).flatMap((path) => pathProblems(path, effectiveFor(volume, props.host), props.host));
 }

@@ -1,5 +1,6 @@
-import { Backend, RemovalPolicy, VolumeOptions } from '../../src';
-import { Synthesized, refusal, testHost } from '../assertions';
+import { Backend, Mount, RemovalPolicy, VolumeOptions } from '../../src';
+import { checkMount } from '../../src/isolation/check-mount';
+import { addTo, Synthesized, refusal, testHost } from '../assertions';
 
 const volumeWith = (options: VolumeOptions) => Synthesized.of(testHost().addVolume('Data', options)).resource('docker_volume');
 
@@ -42,11 +43,42 @@ test('rejects an invalid name', () => {
     + 'a name has at least two characters, begins with a letter or digit, and goes on with letters, digits, "_", "." and "-".');
 });
 
+test('rejects a label of the provider\'s own', () => {
+  const refused = '"berth.retained-as" can\'t be the name of a label: the provider knows what it made by such labels. Use a name that does '
+    + 'not begin with "berth.", except "berth.virtual-host" and "berth.exemption.<control>".';
+  const labels = { 'berth.retained-as': 'shop/data', 'berth.virtual-host': 'red' };
+  expect(refusal(() => volumeWith({ labels }))).toBe(`[stack/Host/Data] ${refused}`);
+  expect(refusal(() => testHost().addNetwork('Net', { labels }))).toBe(`[stack/Host/Net] ${refused}`);
+  expect(refusal(() => addTo(testHost(), { labels }))).toContain(refused);
+});
+
 test('allows binding a folder that the host shares', () => {
   const host = testHost({ sharedFolders: [{ path: '/srv/data', readOnly: false }] });
   const driverOptions = { type: 'none', o: 'bind,private', device: '/srv/data' };
   host.addVolume('Data', { driverOptions });
   expect(Synthesized.of(host).resource('docker_volume').driver_opts).toEqual(driverOptions);
+});
+
+test.each<[string, VolumeOptions, boolean | undefined, boolean]>([
+  ['binds a folder for writing', { driverOptions: { type: 'none', o: 'bind,private', device: '/srv/data' } }, undefined, true],
+  ['binds a folder for writing, if asked for', { driverOptions: { type: 'none', o: 'bind,private', device: '/srv/data' } }, false, false],
+  ['binds a folder read-only', { driverOptions: { type: 'none', o: 'bind,ro,private', device: '/srv/data' } }, undefined, false],
+  ['shows nothing of the host', {}, undefined, false],
+])('whether the engine fills a volume that %s', (_, options, noCopy, isEmpty) => {
+  const host = testHost({ sharedFolders: [{ path: '/srv/data', readOnly: false }] });
+  const container = addTo(host, { mounts: [Mount.volume(host.addVolume('Data', options), '/data', { noCopy })] });
+  expect(Synthesized.of(container).resource('docker_container').mounts)
+    .toEqual([expect.objectContaining(isEmpty ? { volume_options: { no_copy: true } } : { type: 'volume' })]);
+});
+
+test('a raw mount of a volume that binds a folder for writing needs `no_copy`', () => {
+  const shown = { path: '/srv/data', readOnly: false, filled: true };
+  const sharedFolders = [{ path: '/srv/data', readOnly: false }];
+  expect(checkMount(shown, { isUnknown: () => false, sharedFolders }).map(({ message }) => message)).toEqual([
+    'The volume shows "/srv/data", and the engine would fill it with files of the image, as root, also with set-user-ID files. '
+    + 'Mount it with `noCopy: true` (`no_copy` in `volume_options` of `mounts`).',
+  ]);
+  expect(checkMount({ ...shown, filled: false }, { isUnknown: () => false, sharedFolders })).toEqual([]);
 });
 
 test.each([

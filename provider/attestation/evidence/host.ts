@@ -1,8 +1,9 @@
-import { EvidenceFor, EvidenceRow, NOT_REPORTED } from './row';
+import { EvidenceFor, EvidenceRow, HIDES_MOUNTS, NOT_REPORTED } from './row';
 import { HOST_CONTROLS } from '../../../src/shared/controls/host';
 import { ControlValue } from '../../../src/shared/controls/table';
 import { Mount } from '../../isolation/mountinfo';
 import { foreignMountsOf, mountedHostPaths } from '../../isolation/mounts';
+import { showsAllMounts } from '../../isolation/reachable-mounts';
 import { pathControls } from '../configured';
 
 export const HOST_EVIDENCE: EvidenceFor<keyof typeof HOST_CONTROLS> = {
@@ -20,6 +21,7 @@ function mountEvidence<N extends keyof typeof HOST_CONTROLS>(control: N): Eviden
       const { [control]: value } = pathControls(mountedHostPaths(seen), subject);
       const from = 'mounts of its process, and of the host\'s';
       if (added !== undefined) return { value: value as ControlValue<N>, from, drift: `${named(added)} is none that the engine gave it` };
+      if (!showsAllMounts(mounts, inspect) && value !== 'any') return HIDES_MOUNTS;
       if (unjudged !== undefined && value !== 'any') return { from: `it is unknown what ${named(unjudged)} shows` };
       const mayBeStrict = inspect.HostConfig.PidMode !== 'host' || value === 'any';
       if (!mayBeStrict) return { from: 'it sees the processes of the host, and the files of those of its user' };

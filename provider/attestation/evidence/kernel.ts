@@ -1,11 +1,12 @@
 import { movedOut } from './resources';
-import { asConfigured, EvidenceFor, OWN_KERNEL, NOT_REPORTED } from './row';
+import { asConfigured, EvidenceFor, HIDES_MOUNTS, OWN_KERNEL, NOT_REPORTED } from './row';
 import { KERNEL_CONTROLS, SELINUX_TYPES } from '../../../src/shared/controls/kernel';
 import { showsKernel } from '../../../src/shared/controls/sensitive-paths';
 import { isKernelType } from '../../../src/shared/controls/volume-path';
 import { hasDisabledLabel } from '../../isolation/engine-additions';
 import { Mount } from '../../isolation/mountinfo';
 import { isOrdinaryDevice } from '../../isolation/mounts';
+import { showsAllMounts } from '../../isolation/reachable-mounts';
 import { cgroupLayout } from '../cgroup';
 import { ContainerFiles } from '../gather';
 
@@ -73,13 +74,14 @@ export const KERNEL_EVIDENCE: EvidenceFor<keyof typeof KERNEL_CONTROLS> = {
     sandbox: ({ configured }) => asConfigured(configured.devices, 'as configured: a sandbox has only devices of its own'),
   },
   kernel_paths: {
-    process({ mounts, files, evidence: { probeMounts } }) {
+    process({ mounts, files, inspect, evidence: { probeMounts } }) {
       if (mounts.length === 0 || probeMounts.length === 0) return NOT_REPORTED;
-      const isMasked = areMasked(probeMounts, mounts) && !(mounts.some(isWritableGroup) && !hasOwnUsers(files));
       const from = 'mounts of its process, and of the probe\'s';
       const [further] = furtherKernelMounts(probeMounts, mounts);
       if (further !== undefined) return { value: 'exposed', from: `${from}: "${further.type}" at "${further.mountPoint}"` };
-      return { value: isMasked ? 'masked' : 'exposed', from };
+      if (mounts.some(isWritableGroup) && !hasOwnUsers(files)) return { value: 'exposed', from };
+      if (!showsAllMounts(mounts, inspect)) return HIDES_MOUNTS;
+      return { value: areMasked(probeMounts, mounts) ? 'masked' : 'exposed', from };
     },
     sandbox: () => ({ value: 'masked', from: OWN_KERNEL }),
   },

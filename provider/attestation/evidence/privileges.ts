@@ -1,6 +1,7 @@
-import { EvidenceFor, asConfigured, Finding, NOT_REPORTED, NOT_REPORTED_BY_SANDBOX } from './row';
+import { EvidenceFor, asConfigured, Finding, HIDES_MOUNTS, NOT_REPORTED, NOT_REPORTED_BY_SANDBOX } from './row';
 import { PRIVILEGE_CONTROLS } from '../../../src/shared/controls/privileges';
 import { Mount } from '../../isolation/mountinfo';
+import { showsAllMounts } from '../../isolation/reachable-mounts';
 import { parseCapabilities, parseStatus, userIdInNamespace } from '../proc';
 import { Subject } from '../subject';
 
@@ -34,7 +35,8 @@ export const PRIVILEGE_EVIDENCE: EvidenceFor<keyof typeof PRIVILEGE_CONTROLS> = 
     sandbox: ({ twinStatus }) => noNewPrivileges(twinStatus, 'in a twin') ?? NOT_REPORTED_BY_SANDBOX,
   },
   read_only_root: {
-    process: ({ mounts }) => readOnlyRoot(mounts, 'of its process'),
+    process: ({ mounts, inspect }) => mounts.length > 0 && !showsAllMounts(mounts, inspect)
+      ? HIDES_MOUNTS : readOnlyRoot(mounts, 'of its process'),
     sandbox: ({ twinMounts }) => readOnlyRoot(twinMounts, 'in a twin'),
   },
   user: {

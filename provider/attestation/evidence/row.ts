@@ -24,6 +24,8 @@ export type EvidenceFor<N extends ControlName> = { readonly [M in N]: EvidenceRo
 
 /** If a file cannot be read, the value in force is unknown: neither a pass nor a violation. */
 export const NOT_REPORTED = { from: 'its process does not report it' } as const;
+/** A process that took another root sees, and shows, only the mounts below it. */
+export const HIDES_MOUNTS = { from: 'its process took another root, which hides mounts' } as const;
 export const NOT_REPORTED_BY_SANDBOX = { from: 'the sandbox\'s kernel does not report it' } as const;
 
 export const OWN_KERNEL = 'the sandbox has a kernel of its own';

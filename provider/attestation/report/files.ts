@@ -1,6 +1,7 @@
 import { promises as fs } from 'node:fs';
 import * as path from 'node:path';
 import { htmlOf } from './html';
+import { printableReport } from './printable';
 import { textOf } from './text';
 import { Report } from '../attest';
 
@@ -11,7 +12,7 @@ export async function writeReport(folder: string, report: Report, time: string):
   await fs.mkdir(folder, { recursive: true });
   const [json, text, html] = FILES.map((file) => path.join(folder, file)) as [string, string, string];
   await Promise.all([
-    fs.writeFile(json, `${JSON.stringify({ attested_at: time, ...report }, null, 2)}\n`),
+    fs.writeFile(json, `${JSON.stringify({ attested_at: time, ...printableReport(report) }, null, 2)}\n`),
     fs.writeFile(text, `Attested ${time}\n${textOf(report)}`),
     fs.writeFile(html, htmlOf(report, time)),
   ]);

@@ -1,13 +1,13 @@
 import { worstFirst } from './order';
+import { printableReport } from './printable';
 import { CONTROL_NAMES } from '../../../src/shared/controls/table';
-import { printable } from '../../diagnostics/printable';
 import { ContainerReport, Report } from '../attest';
 import { Check, CheckResult } from '../check';
 import { OtherContainer } from '../others';
 
 /** Formats a report as text for a terminal or an email. */
 export function textOf(original: Report): string {
-  const report = withPrintableTexts(original);
+  const report = printableReport(original);
   const { engine, containers, weaknesses, probe } = report;
   return [
     `Isolation of ${containers.length} ${containers.length === 1 ? 'container' : 'containers'} at ${engine.address}`,
@@ -21,11 +21,6 @@ export function textOf(original: Report): string {
     '',
     ...others(report),
   ].join('\n') + '\n';
-}
-
-/** Returns a report in which no text can add lines, colours or another direction of writing, such as a name or a reason in the stack. */
-function withPrintableTexts(report: Report): Report {
-  return JSON.parse(JSON.stringify(report), (_, value: unknown) => typeof value === 'string' ? printable(value) : value) as Report;
 }
 
 function container({ name, id, image, state, runtime, kernel, controls, exemptions, cis, pss }: ContainerReport): string {

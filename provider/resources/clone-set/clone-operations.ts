@@ -14,6 +14,7 @@ import { ContainerModel, schema as containerSchema } from '../container/fields/s
 import { create } from '../container/operations/create';
 import { withDeadline } from '../container/operations/deadline';
 import { inspectAsModeled } from '../container/operations/inspect';
+import { refuseOwnLabelsOf } from '../container/operations/own-labels';
 import { removeContainer } from '../container/operations/stop';
 import { update } from '../container/operations/update';
 
@@ -25,6 +26,7 @@ export class CloneOperations {
 
   public async create(index: number): Promise<void> {
     const { model } = this.set.clone(index);
+    refuseOwnLabelsOf(templateOf(this.model) as unknown as ContainerModel);
     const context = this.containerContext(index, this.engineOf(this.set.hostOf(index)!));
     await create({ ...context, signal: withDeadline(context.signal, model, 'create') }, model);
   }

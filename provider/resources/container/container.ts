@@ -7,6 +7,7 @@ import { create } from './operations/create';
 import { withDeadline } from './operations/deadline';
 import { importContainer } from './operations/import';
 import { inspectAsModeled } from './operations/inspect';
+import { refuseOwnLabelsOf } from './operations/own-labels';
 import { plan } from './operations/plan';
 import { removeContainer } from './operations/stop';
 import { update } from './operations/update';
@@ -30,7 +31,10 @@ export const container: Resource<typeof schema, Engine> = {
     await plan(context);
     await planContainerQuota(context);
   },
-  create: (context, desired) => create({ ...context, signal: withDeadline(context.signal, desired, 'create') }, desired),
+  create(context, desired) {
+    refuseOwnLabelsOf(desired);
+    return create({ ...context, signal: withDeadline(context.signal, desired, 'create') }, desired);
+  },
   async read({ client: engine, signal }, prior) {
     const inspect = await inspectAsModeled(engine, prior.id!, prior, withDeadline(signal, prior, 'read'));
     if (inspect !== undefined) return fromEngine(inspect, prior);

@@ -13,6 +13,7 @@ import { bodyType } from '../../framework/schema/body-type';
 import { equal } from '../../framework/value/compare';
 import { judgePlan, requireRules } from '../../virtual-host/judge';
 import { goneAfterCreation, nameTaken, networkInUse, networkMiscounted } from '../shared/errors';
+import { refuseOwnLabels } from '../shared/labels';
 
 /** `docker_network`. The engine can't change a network, so every change replaces it. */
 export const network: Resource<typeof schema, Engine> = {
@@ -21,6 +22,7 @@ export const network: Resource<typeof schema, Engine> = {
 
   async create({ client: engine, record }, desired) {
     requireRules('Network', desired);
+    refuseOwnLabels(desired.labels);
     if (needsProof(desired)) await removeLeftoversOfProofs(engine);
     const id = await createOnEngine(engine, desired);
     return whilePending(id, async () => {

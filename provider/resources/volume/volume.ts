@@ -4,6 +4,7 @@ import { newVolumeName, removeUnrecorded } from './anonymous-volume';
 import { clusterBlock, clusterOf, InspectedVolume, requireCluster, specOf } from './cluster';
 import { retainedDiffers, retainedReplaced, volumeAdopted, volumeRetained } from './errors';
 import { OBJECT_NAME } from '../../../src/shared/engine';
+import { isOwnLabel } from '../../../src/shared/own-labels';
 import { removePending, whileUnrecorded } from '../../engine/creation-journal';
 import { Engine } from '../../engine/engine';
 import { isConflict, isNotFound } from '../../engine/errors';
@@ -21,7 +22,7 @@ import { judgePlan, requireRules } from '../../virtual-host/judge';
 import { planVolumeQuota } from '../../virtual-host/plan-quota';
 import { volumeQuota, withinQuota } from '../../virtual-host/quota';
 import { goneAfterCreation, nameTaken, volumeInUse } from '../shared/errors';
-import { labels } from '../shared/labels';
+import { labels, refuseOwnLabels } from '../shared/labels';
 import { matching } from '../shared/validators';
 
 const validName = matching(
@@ -109,7 +110,7 @@ function toEngine(model: VolumeModel): Dockerode.VolumeCreateOptions {
  */
 export function fromEngine(inspect: InspectedVolume, known?: VolumeModel): VolumeModel {
   const options: Record<string, string> = inspect.Options ?? {};
-  const { [MARK]: _mark, ...currentLabels }: Record<string, string> = inspect.Labels ?? {};
+  const currentLabels = Object.fromEntries(Object.entries(inspect.Labels ?? {}).filter(([label]) => !isOwnLabel(label)));
   const knownOptions = known?.driver_opts ?? {};
   return {
     id: inspect.Name,
@@ -147,6 +148,7 @@ export const volume: Resource<typeof schema, Engine> = {
     const { client: engine, record } = context;
     requireFloorForVolume(desired, engine);
     requireRules('Volume', desired);
+    refuseOwnLabels(desired.labels);
     await requireCluster(engine, desired.cluster);
     // For an existing name, the engine returns the existing volume. Its data belongs to someone else.
     const existing = desired.name ? await inspectVolume(engine, desired.name) : undefined;

@@ -7,6 +7,11 @@ export interface HostPath {
   readonly readOnly: boolean;
   /** Whether file systems that are mounted below the path later appear in the container: they would be writable. @default false */
   readonly propagates?: boolean;
+  /**
+   * Whether the engine fills it with files of the image, as it does with an empty volume when it creates a container: as root, with
+   * set-user-ID files, and with the owner and the permissions of the image's folder. @default false
+   */
+  readonly filled?: boolean;
 }
 
 /** A folder of the host that its owner shares with containers. */

@@ -5,7 +5,7 @@ import { readFrom, Reader } from './reader';
 import { asGiven, control, either } from './row';
 import { exposedSocket, isEngineSocket } from './sensitive-paths';
 import { isShared } from './shared-folder';
-import { hostPathsOfVolume, withKnownValues } from './volume-path';
+import { hostPathsOfVolume, isRemote, withKnownValues } from './volume-path';
 
 /** Which files of the host a container sees. */
 export const HOST_CONTROLS = {
@@ -44,8 +44,9 @@ export const HOST_CONTROLS = {
     lattice: chain('any', 'shared', 'none'),
     form: 'level',
     values: '`shared`: paths in the folders that the host shares, read-only unless it shares them otherwise, and mounted so that nothing '
-      + 'that is mounted below them on the host later appears in the container. Volumes with a file system of a server (NFS, CIFS) count '
-      + 'as a path that no host shares, since the host mounts them through its own network.',
+      + 'that is mounted below them on the host later appears in the container. A volume that binds such a path for writing counts only '
+      + 'if its mount has `no_copy`, since the engine would fill it with files of the image. Volumes with a file system of a server '
+      + '(NFS, CIFS) count as a path that no host shares, since the host mounts them through its own network.',
     observation: readFrom(['mounts', 'volumes'], (container) => {
       const { engineSocket, sharedFolders, engineFolders } = container.options;
       // The control above judges a mount of the socket.
@@ -61,7 +62,8 @@ export const HOST_CONTROLS = {
         ? 'Use a named volume instead of the path of the host.'
         : 'Use a named volume instead of the path of the host, or share its folder: `share=<folder>` in `isolation_policy`, and '
           + '`shared_folders` in a floor. Unless it is shared for writing, mount it read-only. A volume that binds it needs '
-          + '`o = "bind,ro,private"`.',
+          + '`o = "bind,ro,private"`. Shared for writing, it needs `o = "bind,private"`, and `no_copy = true` in `volume_options` of a '
+          + 'block `mounts` (a block `volumes` has no such setting).',
     },
     prop: {
       name: 'hostPaths',
@@ -97,17 +99,31 @@ function pathsOfMount(
     const propagates = blocksOf(bind).some(({ propagation }) => !container.options.isUnknown(propagation) && bindPropagates(propagation));
     return [{ path: source, readOnly: readOnly === true, ...(propagates && { propagates }) }];
   }
-  return blocksOf(options).flatMap(({ driver_name: driver, driver_options: driverOptions }) => {
+  return blocksOf(options).flatMap(({ driver_name: driver, driver_options: driverOptions, no_copy: noCopy }) => {
     if (typeof driverOptions !== 'object' || driverOptions === null || container.options.isUnknown(driverOptions)) return [];
-    return hostPathsOfVolume({ driver, options: withKnownValues(driverOptions, (value) => !container.options.isUnknown(value)) });
+    const paths = hostPathsOfVolume({ driver, options: withKnownValues(driverOptions, (value) => !container.options.isUnknown(value)) });
+    return paths.map((path) => withFilling(path, noCopy === true || container.options.isUnknown(noCopy)));
   });
+}
+
+/**
+ * Returns a path that a volume shows, as a mount of the volume shows it: the engine does not fill what is read-only. What it fills on
+ * another machine is no path of this one.
+ */
+export function withFilling<T extends HostPath>(path: T, noCopy: boolean): T {
+  return path.readOnly || noCopy || isRemote(path.path) ? path : { ...path, filled: true };
 }
 
 /** Describes the mounts of a container that sees these paths of the host, and nothing else. */
 export function mountsOfPaths(paths: readonly HostPath[]): { readonly mounts: readonly object[]; readonly volumes: readonly object[] } {
-  const mounts = paths.map(({ path, readOnly, propagates }) => (
-    { type: 'bind', source: path, read_only: readOnly, ...(propagates && { bind_options: [{ propagation: 'rslave' }] }) }));
-  return { mounts, volumes: [] };
+  return { mounts: paths.map(mountOfPath), volumes: [] };
+}
+
+function mountOfPath({ path, readOnly, propagates, filled }: HostPath): object {
+  if (!filled) return { type: 'bind', source: path, read_only: readOnly, ...(propagates && { bind_options: [{ propagation: 'rslave' }] }) };
+  // Only a volume is filled.
+  const options = { o: propagates ? 'bind' : 'bind,private', device: path };
+  return { type: 'volume', volume_options: [{ driver_name: 'local', driver_options: options }] };
 }
 
 /** Returns the elements of repeated blocks, or the only block. */

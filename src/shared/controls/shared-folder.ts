@@ -32,15 +32,19 @@ export function isSensitive(path: string): boolean {
 /**
  * Returns whether a path is a shared folder or in one, and is not writable if the folder is shared read-only. Of a folder that is shared
  * for writing, only the folder itself counts: a container that writes to it could replace what is in it by a link to anything. A mount to
- * which later mounts propagate is not shared: nobody knows what it will show. Neither is what no host can share.
+ * which later mounts propagate is not shared: nobody knows what it will show. Neither is what no host can share, nor a volume that the
+ * engine fills with files of the image: a set-user-ID file among them makes every user of the host root.
  *
  * @param engineFolders the folders of the engine of this machine, as far as they are known
  */
 export function isShared(
-  { path, readOnly, propagates = false }: HostPath, folders: readonly SharedFolder[] = [], engineFolders: readonly string[] = [],
+  { path, readOnly, propagates = false, filled = false }: HostPath,
+  folders: readonly SharedFolder[] = [],
+  engineFolders: readonly string[] = [],
 ): boolean {
   const canonical = canonicalPath(path);
-  if (propagates || writableFolderAround(path, folders) !== undefined || partAt(canonical, engineFolders) !== undefined) return false;
+  if (propagates || filled) return false;
+  if (writableFolderAround(path, folders) !== undefined || partAt(canonical, engineFolders) !== undefined) return false;
   return folders.some((folder) => (
     sharingProblem(folder) === undefined && isWithin(canonical, folder.path) && (readOnly || !folder.readOnly)));
 }

@@ -40,7 +40,8 @@ function isOnDefaultBridge({ network_mode: mode = 'bridge', networks_advanced: n
 function volume(resource: TerraformResource): RawWorkload {
   const describe = () => {
     const { driver, driver_opts: options, labels } = attributesOf(resource);
-    return { labels, mounts: [{ type: 'volume', volume_options: { driver_name: driver, driver_options: options } }] };
+    // Whether the engine fills it is up to the container that mounts it.
+    return { labels, mounts: [{ type: 'volume', volume_options: { driver_name: driver, driver_options: options, no_copy: true } }] };
   };
   return { resource, only: [...Object.keys(HOST_CONTROLS) as ControlName[], 'kernel_paths'], describe, show: () => undefined };
 }

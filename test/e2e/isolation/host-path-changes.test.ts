@@ -1,7 +1,8 @@
-import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import * as path from 'node:path';
 import { startsSince } from './attested';
 import { bind, hostMachine, now, problems } from './host-machine';
+import { waitUntil } from '../../../dev/machine/wait-until';
 import { resolveEndpoint } from '../../../provider/engine/endpoint/resolve';
 import { Engine } from '../../../provider/engine/engine';
 import { fromEngine } from '../../../provider/resources/container/fields/model';
@@ -90,6 +91,34 @@ test('a folder that is replaced between the check and the start is seen by the m
     rmSync(`${folder}.old`, { recursive: true });
   }
   await victim.remove();
+});
+
+test('a process that hides its mounts by another root is refused, and one that ended is not', async () => {
+  const engine = new Engine(() => resolveEndpoint({}, process.env));
+  const { signal } = new AbortController();
+  const policy = formatPolicy({ controls: { host_paths: 'shared' }, sharedFolders: [{ path: shared, readOnly: true }] });
+  const started = async (script: string, init = false) => {
+    const { id } = await docker.createContainer({
+      name: `${NAME}-root`, Image: 'busybox:latest', Cmd: ['sh', '-c', script], HostConfig: { Binds: [`${shared}:/x:ro`], Init: init },
+    });
+    await docker.getContainer(id).start();
+    const { State: { Pid: pid }, ...inspect } = await docker.getContainer(id).inspect();
+    const desired = { ...fromEngine({ State: { Pid: pid }, ...inspect } as never), init, isolation_policy: policy } as never;
+    return { id, pid, desired };
+  };
+  const jailed = 'mkdir -p /jail/bin && cp /bin/busybox /jail/bin && exec chroot /jail /bin/busybox sleep 1000';
+  const hiding = await started(jailed);
+  await waitUntil('it has another root', () => readFileSync(`/proc/${hiding.pid}/mountinfo`, 'utf8') === '');
+  await expect(verifyStarted(engine, hiding.id, hiding.desired, signal)).rejects.toMatchObject({
+    diagnostics: [{ detail: expect.stringContaining('set "init = true"') as string }],
+  });
+  await docker.getContainer(hiding.id).remove({ force: true });
+
+  for (const script of ['exit 0', 'sleep 1000']) {
+    const usual = await started(script, script !== 'exit 0');
+    await expect(verifyStarted(engine, usual.id, usual.desired, signal)).resolves.toBeUndefined();
+    await docker.getContainer(usual.id).remove({ force: true });
+  }
 });
 
 test.each(['ro,z', 'ro,rslave', 'ro,Z,rprivate'])('a bind in the mode "%s", whoever made it, is refused before the start', async (mode) => {

@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { bind, hostMachine, now, problems } from './host-machine';
+import { STRICT } from '../../isolation/hardened';
 import { docker } from '../engine/docker';
 import { run } from '../support/run';
 
@@ -72,10 +73,34 @@ describe('a volume that binds a folder', () => {
     symlinkSync('outside', link);
     await makeVolume('bind,private', link);
     const policy = `baseline@1 share=${link}:rw`;
-    const workspace = await workspaceWith(configuration({ ...mounted({ read_only: false }), isolation_policy: policy }));
+    const writable = mounted({ read_only: false, volume_options: { no_copy: true } });
+    const workspace = await workspaceWith(configuration({ ...writable, isolation_policy: policy }));
     const since = now();
     await expectRefusal(await workspace.apply(), since, `On the host, "${link}" leads to "${outside}".`);
     expect(readdirSync(outside)).toEqual([]);
+  });
+
+  test('for writing is refused unless its mount has `no_copy`: the engine would put set-user-ID files of the image there', async () => {
+    const image = await imageWithSetUserId();
+    await makeVolume('bind,private', empty);
+    const container = { ...STRICT, image, isolation_policy: `restricted@1 host_paths=shared share=${empty}:rw` };
+    const filled = [
+      { mounts: [{ type: 'volume', source: volume, target: '/vol' }] },
+      { volumes: [{ volume_name: volume, container_path: '/vol' }] },
+    ];
+    for (const each of filled) {
+      const workspace = await workspaceWith(configuration({ ...container, ...each }));
+      const since = now();
+      await expectRefusal(await workspace.apply(), since, 'Its mount has no `no_copy`, so the engine would fill it with files');
+      expect(readdirSync(empty)).toEqual([]);
+    }
+    const owner = statSync(empty);
+    const mount = { type: 'volume', source: volume, target: '/vol', volume_options: { no_copy: true } };
+    const workspace = await workspaceWith(configuration({ ...container, mounts: [mount] }));
+    expect(await workspace.apply()).toMatchObject({ ok: true, diagnostics: [] });
+    expect(readdirSync(empty)).toEqual([]);
+    expect(statSync(empty)).toMatchObject({ mode: owner.mode, uid: owner.uid });
+    expect(await workspace.destroy()).toMatchObject({ ok: true });
   });
 
   test('does not show what is mounted in the folder later', async () => {
@@ -107,6 +132,19 @@ describe('a volume that binds a folder', () => {
     }
   });
 });
+
+/** Makes an image with a set-user-ID file of root in a folder of another user, and returns its name. */
+async function imageWithSetUserId(): Promise<string> {
+  const { id } = await docker.createContainer({
+    Image: 'busybox:latest', Cmd: ['sh', '-c', 'mkdir /vol && cp /bin/busybox /vol/root && chmod 4755 /vol/root && chown 1000 /vol'],
+  });
+  const container = docker.getContainer(id);
+  await container.start();
+  await container.wait();
+  await container.commit({ repo: NAME, tag: 'suid' });
+  await container.remove();
+  return `${NAME}:suid`;
+}
 
 test('a volume that shows a path outside is refused under a floor, at plan and by the apply of an earlier plan', async () => {
   const floor = path.join(machine, 'floor.json');

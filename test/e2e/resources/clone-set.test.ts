@@ -51,6 +51,30 @@ const names = (count: number) => Array.from({ length: count }, (_, index) => `${
 const engineWith = (hosts: Record<string, Record<string, string>>, container: string): Docker =>
   engines[Object.entries(hosts).find(([, each]) => container in each)![0] as Name].docker;
 
+test('nothing of another stack becomes a clone by the labels of one', async () => {
+  const set = await workspaceWith(stack(1, ['a']));
+  expect(await set.apply()).toMatchObject({ ok: true });
+  const { docker, address } = engines.a;
+  const { Config: { Labels: labels } } = await docker.getContainer(`${NAME}-0`).inspect();
+  const copied = Object.entries(labels).map(([label, value]) => ({ label, value: label.endsWith('-index') ? '1' : value }));
+  const other = (more: object) => ({
+    provider: { docker: { host: address } },
+    resource: { docker_container: { other: { name: `${NAME}-1`, image: 'busybox:latest', command: ['sleep', '1000'], ...more } } },
+  });
+  const labelled = await (await workspaceWith(other({ labels: copied }))).apply();
+  expect(labelled).toMatchObject({ ok: false });
+  expect(JSON.stringify(labelled.diagnostics)).toContain('The provider knows what it made by such labels.');
+
+  await docker.getContainer(`${NAME}-0`).commit({ repo: NAME, tag: 'copied' });
+  const inherited = await (await workspaceWith(other({ image: `${NAME}:copied` }))).apply();
+  expect(inherited.diagnostics).toEqual([expect.objectContaining({
+    summary: expect.stringMatching(/would inherit the label "berth\.clone-[a-z]+" from its image$/) as string,
+  })]);
+  expect((await docker.listContainers({ all: true })).map(({ Names: [name] }) => name)).toEqual([`/${NAME}-0`]);
+  await docker.getImage(`${NAME}:copied`).remove({ force: true });
+  expect(await set.plan()).toMatchObject({ ok: true, changes: [] });
+});
+
 test('containers from one template are spread over hosts, with values of their own', async () => {
   const workspace = await workspaceWith(stack(7, ['a', 'b', 'c']));
   const { changes } = await workspace.plan();

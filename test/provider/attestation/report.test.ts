@@ -1,7 +1,12 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Cell, ContainerReport, Report } from '../../../provider/attestation/attest';
+import { writeReport } from '../../../provider/attestation/report/files';
 import { htmlOf } from '../../../provider/attestation/report/html';
 import { othersIn } from '../../../provider/attestation/report/stored';
 import { textOf } from '../../../provider/attestation/report/text';
+import { attributesOf } from '../../../provider/attestation/schema';
 import { CONTROL_NAMES } from '../../../src/shared/controls/table';
 
 const EVIL = '<script>alert("1")</script>';
@@ -69,6 +74,27 @@ test('no text of the stack adds lines, colours or another direction of writing t
   const text = textOf({ ...report, containers: [{ ...container, exemptions: [{ control: 'memory', reason }] }], weaknesses: [reason] });
   expect(text).toContain('  exempt from memory: it caches\\u{a}PASS everything \\u{1b}[31mred\\u{202e}');
   expect(text).not.toMatch(/[\u001b\u202e]|^PASS/m);
+});
+
+test('no attribute and no file of a report has a control character of a text of others', async () => {
+  const evil = 'at /x\u001b[2J\n FAKE | pass \u202e\u2028\u007f\u009b';
+  const [from, to] = [EVIL, evil].map((text) => JSON.stringify(text).slice(1, -1)) as [string, string];
+  const withEvil = JSON.parse(JSON.stringify(report).replaceAll(from, to)) as Report;
+  const attributes = attributesOf(withEvil, textOf(withEvil));
+  expect(Object.keys(attributes)).toEqual(['passed', 'weaknesses', 'json', 'text']);
+  const shown = 'at /x\\u{1b}[2J\\u{a} FAKE | pass \\u{202e}\\u{2028}\\u{7f}\\u{9b}';
+  expect(attributes.weaknesses).toEqual([shown]);
+  // Those who decode the JSON show its texts, too.
+  expect(JSON.parse(attributes.json)).toMatchObject({ weaknesses: [shown], engine: { address: shown }, others: [{ name: shown }] });
+
+  const folder = mkdtempSync(join(tmpdir(), 'berth-report-'));
+  await writeReport(folder, withEvil, '2026-01-01T00:00:00.000Z');
+  const files = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+  rmSync(folder, { recursive: true });
+  expect(files).toHaveLength(3);
+  for (const text of [attributes.json, attributes.text, ...attributes.weaknesses, ...files]) {
+    expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]|^ FAKE/mu);
+  }
 });
 
 test('no text of the stack hides another one in the page', () => {

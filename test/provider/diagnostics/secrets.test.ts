@@ -158,7 +158,9 @@ test.each([
   'Zq7/kd9+Vx9 pL?WtXsQ~r5\\u00e9', 'Zq7\\/kd9+Vx9 pL?WtXsQ~r5\\u00E9', 'Zq7%2fkd9%2bVx9%20pL%3fWtXsQ~r5%c3%a9',
   'Zq7/kd9+Vx9%20pL?WtXsQ~r5%C3%A9',
   'Zq7%252Fkd9%252BVx9%2520pL%253FWtXsQ~r5%25C3%25A9', "b'Zq7/kd9+Vx9 pL?WtXsQ~r5\\xc3\\xa9'", 'Zq7/kd9+Vx9 pL?WtXsQ~r5\\303\\251',
-  'Zq7/kd9+Vx9\\ pL\\?WtXsQ\\~r5\\u{e9}', `{"auth":"${encodeURIComponent(Buffer.from('Zq7/kd9+Vx9 pL?WtXsQ~r5é').toString('base64'))}"}`,
+  'Zq7/kd9+Vx9\\ pL\\?WtXsQ\\~r5\\u{e9}', '\\U0000005aq7/kd9+Vx9 pL?WtXsQ~r5\\U000000E9', 'Zq7\\x{2F}kd9+Vx9 pL?WtXsQ~r5\\x{e9}',
+  'Zq7\\N{U+002F}kd9+Vx9 pL?WtXsQ~r5é', 'Zq7/kd9+Vx9\\0040pL?WtXsQ~r5\\0303\\0251', '\\0132q7/kd9+Vx9 pL\\077WtXsQ~r5é',
+  `{"auth":"${encodeURIComponent(Buffer.from('Zq7/kd9+Vx9 pL?WtXsQ~r5é').toString('base64'))}"}`,
 ])('a secret is hidden as %s', (shown) => {
   registerSecret('Zq7/kd9+Vx9 pL?WtXsQ~r5é');
   expect(redact(shown).replace('(sensitive value)', '')).toMatch(/^(b''|\{"auth":""\})?$/);
@@ -184,4 +186,39 @@ test('what is no secret stays, also if it can be decoded', () => {
   registerSecret('hunter2hunter2');
   const text = 'GET /v1.41/images/a%2Fb/json?x=%7B%22a%22%3A1%7D \\n {"k":"\\u00e9\\/"} c29tZSB0ZXh0 sha256:0123456789 hunter2\n> 100% \\';
   expect(redact(text)).toBe(text);
+});
+
+test('a line of a secret that begins with a digit is hidden after a newline that is written as "\\012"', () => {
+  registerSecret('first line of a key\n7second line of a key');
+  expect(redact('first line of a key\\0127second line of a key')).toBe('(sensitive value)');
+});
+
+/** How programs quote a text for a shell, or in a language. */
+const QUOTED: Readonly<Record<string, (secret: string) => string>> = {
+  'bash with `set -x`': (secret) => `'${secret.replaceAll("'", "'\\''")}'`,
+  'shlex.quote of Python, and busybox,': (secret) => `'${secret.replaceAll("'", "'\"'\"'")}'`,
+  // Each run of apostrophes after what precedes it, if only nothing.
+  'dash with `set -x`': (secret) => secret.replace(/([^']*)('*)/g, (all, plain: string, run: string) => (
+    all && `'${plain}'${run && `"${run}"`}`)),
+  'SQL and YAML': (secret) => `'${secret.replaceAll("'", "''")}'`,
+  'CSV': (secret) => `"${secret.replaceAll('"', '""')}"`,
+};
+
+const awkward = fc.string({ unit: fc.constantFrom('a', 'B', '7', '0', "'", '"', '\\', ' ', '$', 'é', '😀'), minLength: 4, maxLength: 12 });
+
+test.each(Object.entries(QUOTED))('a secret is hidden as %s quotes it, also in JSON', (_, quoted) => {
+  fc.assert(fc.property(awkward, (rest) => {
+    const secret = `Zq${rest}`;
+    registerSecret(secret);
+    for (const text of [`+ login ${quoted(secret)}`, JSON.stringify(`+ login ${quoted(secret)}`)]) {
+      expect([secret, text, redact(text)]).toEqual([secret, text, expect.stringMatching(/^"?\+ login .{0,2}\(sensitive value\).{0,5}$/)]);
+    }
+  }), { numRuns: 300 });
+});
+
+test('a secret with an apostrophe is hidden as a shell traces it', () => {
+  registerSecret('Tr0ub4dor&3 "x\\y\'$z');
+  expect(redact("+ : login 'Tr0ub4dor&3 \"x\\y'\\''$z'")).toBe("+ : login '(sensitive value)'");
+  registerSecret("it's-A-Secret&42");
+  expect(redact("+ : login 'it'\"'\"'s-A-Secret&42'")).toBe("+ : login '(sensitive value)'");
 });

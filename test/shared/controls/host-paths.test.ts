@@ -44,7 +44,9 @@ test.each<[string, DescribedContainer, HostPath[]]>([
 });
 
 const bound = (propagation?: string) => ({ mounts: [{ type: 'bind', source: '/srv', read_only: true, bind_options: [{ propagation }] }] });
-const volume = (o: string) => mounted({ type: 'none', o, device: '/srv' });
+const volume = (o: string, noCopy: unknown = true) => ({
+  mounts: [{ type: 'volume', volume_options: { driver_options: { type: 'none', o, device: '/srv' }, no_copy: noCopy } }],
+});
 type Propagation = [string, DescribedContainer, boolean];
 
 test.each<Propagation>([
@@ -65,6 +67,16 @@ test.each<Propagation>([
   expect(observe(container, { ...options, sharedFolders })).toMatchObject({ host_paths: propagates ? 'any' : 'shared' });
 });
 
+test.each([
+  ['for writing, without `no_copy`', volume('bind,private', false), 'any'],
+  ['for writing, with `no_copy` not set', volume('bind,private', null), 'any'],
+  ['for writing, with `no_copy`', volume('bind,private'), 'shared'],
+  ['for writing, with a `no_copy` that is known only after apply', volume('bind,private', '${unknown}'), 'shared'],
+  ['read-only: nothing can fill it', volume('bind,ro,private', false), 'shared'],
+])('the engine may fill a volume with files of the image: one that binds a shared folder %s', (_, container, seen) => {
+  expect(observe(container, { ...options, sharedFolders: [{ path: '/srv', readOnly: false }] })).toMatchObject({ host_paths: seen });
+});
+
 test('a volume of a server is in no shared folder', () => {
   const sharedFolders = [{ path: '/srv', readOnly: false }];
   for (const device of ['//srv', '/srv', ':/srv', 'srv']) {
@@ -73,8 +85,14 @@ test('a volume of a server is in no shared folder', () => {
   }
 });
 
+test('what the engine puts on another machine is no path of the host', () => {
+  const [server] = hostPathsOf(mounted({ type: 'nfs', device: ':/srv' }), options.isUnknown);
+  expect(server).not.toHaveProperty('filled');
+});
+
 test('a description by its paths shows the same paths', () => {
-  const paths = [{ path: '/a', readOnly: true }, { path: '/b', readOnly: false, propagates: true }];
+  const paths = [{ path: '/a', readOnly: true }, { path: '/b', readOnly: false, propagates: true },
+    { path: '/c', readOnly: false, filled: true }, { path: '/d', readOnly: false, propagates: true, filled: true }];
   expect(hostPathsOf(mountsOfPaths(paths), options.isUnknown)).toEqual(paths);
 });
 

@@ -3,6 +3,7 @@ import { createByName } from './create-by-name';
 import { newMark } from './creation-mark';
 import { carryFiles } from './file-carrier';
 import { attachFirst, attachRest } from './networks';
+import { refuseOwnLabelsOfImage } from './own-labels';
 import { readResult } from './result';
 import { requireRuntime } from './runtime';
 import { startContainer } from './start';
@@ -39,6 +40,7 @@ export function create(context: CreateContext, desired: ContainerModel): Promise
 async function createMarked(context: CreateContext, desired: ContainerModel, mark: string): Promise<ContainerModel> {
   const { client: engine } = context;
   requireIsolation(desired, engine);
+  await refuseOwnLabelsOfImage(engine, desired);
   const image = await requireVirtualHost(engine, desired);
   await requireApi(engine, desired);
   await requireRuntime(engine, desired.runtime);

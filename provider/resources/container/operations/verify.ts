@@ -15,6 +15,7 @@ import { hostPathsOfNewVolumes, MountedPath, NewVolume, VolumePath } from '../..
 import { asksForAny, hasIsolationPolicy, PATH_CONTROLS, requireFloor, requireIsolation } from '../../../isolation/judge';
 import { parseMounts } from '../../../isolation/mountinfo';
 import { mountedHostPaths } from '../../../isolation/mounts';
+import { showsAllMounts } from '../../../isolation/reachable-mounts';
 import { askWithSameProcesses, visibleHostPaths } from '../../../isolation/shared-processes';
 import { withProbeImage } from '../../../probe/image';
 import { hasOwnKernel } from '../../../probe/own-kernel';
@@ -36,7 +37,8 @@ export async function verifyVolumes(
   engine: Engine, desired: ContainerModel, anonymous: readonly AnonymousVolume[], signal: AbortSignal,
 ): Promise<void> {
   if (!asksForAny(PATH_CONTROLS, desired)) return;
-  const made = anonymous.map(({ made: { driver = null, options = null } = {} }): NewVolume => ({ name: null, driver, options }));
+  const made = anonymous.map(({ made: { driver = null, options = null } = {} }): NewVolume => (
+    { name: null, driver, options, noCopy: true }));
   const paths = await hostPathsOfNewVolumes(engine, [...volumesOf(desired), ...made]);
   if (paths.length === 0) return;
   await requirePaths(engine, desired, paths, paths.map(volumeNote));
@@ -46,15 +48,21 @@ export async function verifyVolumes(
 function volumesOf({ mounts, volumes }: ContainerModel): NewVolume[] {
   return [
     ...(mounts as Mount[]).filter(({ type }) => type === 'volume').map(({ source, volume_options: [options] }) => (
-      { name: source || null, driver: options?.driver_name ?? null, options: options?.driver_options ?? null })),
+      {
+        name: source || null,
+        driver: options?.driver_name ?? null,
+        options: options?.driver_options ?? null,
+        noCopy: options?.no_copy === true,
+      })),
     ...(volumes as Volume[]).flatMap(({ volume_name: name, host_path: path, from_container: other }) => (
-      name && !name.startsWith('/') && !path && !other ? [{ name, driver: null, options: null }] : [])),
+      name && !name.startsWith('/') && !path && !other ? [{ name, driver: null, options: null, noCopy: false }] : [])),
   ];
 }
 
-function volumeNote({ volume, path, o }: VolumePath): string {
+function volumeNote({ volume, path, o, filled }: VolumePath): string {
   const name = volume === null ? 'An anonymous volume' : `The volume "${volume}"`;
-  return `${name} shows "${path}" of the host${o === undefined ? '' : `, with the options "${o}"`}.`;
+  const filling = ' Its mount has no `no_copy`, so the engine would fill it with files of the image, as root, also with set-user-ID files.';
+  return `${name} shows "${path}" of the host${o === undefined ? '' : `, with the options "${o}"`}.${filled ? filling : ''}`;
 }
 
 /**
@@ -112,7 +120,7 @@ async function requireEffectivePaths(
 /**
  * Compares the mounts of a container that was just started, as the kernel shows them, with its isolation policy and the floor: a folder
  * may have been replaced by a symbolic link since `verifyCreated`. Nobody can look into a sandbox from outside. A twin shows whether there
- * is one.
+ * is one. A process that hides mounts, by another root of its own, is refused: no evidence is never a pass.
  */
 export async function verifyStarted(engine: Engine, id: string, desired: ContainerModel, signal: AbortSignal): Promise<void> {
   const inspect = await requireContainer(engine, id, desired);
@@ -132,9 +140,10 @@ async function mountsInForce(engine: Engine, inspect: Inspect, signal: AbortSign
     return answer?.kind === 'file' ? parseMounts(answer.text) : undefined;
   };
   const [mounts, hostMounts] = [mountsIn(ofProcess), mountsIn(ofHost)];
-  // A process that has ended has no mounts any more.
-  if (mounts === undefined && !await isStillRunning(engine, inspect)) return [];
-  if (mounts === undefined || hostMounts === undefined) throw unseenMounts(inspect.Name.replace(/^\//, ''));
+  const isSeen = mounts !== undefined && showsAllMounts(mounts, inspect);
+  // A process that has ended has no mounts any more, and its number may be that of another one.
+  if (!isSeen && !await isStillRunning(engine, inspect)) return [];
+  if (!isSeen || hostMounts === undefined) throw unseenMounts(inspect.Name.replace(/^\//, ''));
   return mountedHostPaths({ mounts, hostMounts, inspect, folder });
 }
 

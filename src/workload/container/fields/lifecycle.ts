@@ -4,6 +4,7 @@ import { seconds } from './quantities';
 import { ContainerModel, HealthCheckModel } from '../../../model/container';
 import { durationOutOfRange } from '../../../private/errors';
 import { literal, literals, unescaped, unescapedValues } from '../../../private/literal';
+import { checkLabels } from '../../../private/names';
 import { Duration } from '../../../units/duration';
 import { blocks, readLabels, unlessEmpty, writeLabels } from '../../blocks';
 import { startsAfterAnotherStack, waitWithoutHealthCheck } from '../errors';
@@ -98,6 +99,7 @@ export const LIFECYCLE_FIELDS: FieldTable<LifecycleField> = {
     toModel: (prop) => ({ ...prop }),
     toProp: (value) => value,
     byDefault: () => ({}),
+    check: (value) => checkLabels(value),
     attributes: ['labels'],
     write: (value) => ({ labels: unlessEmpty(writeLabels(value) ?? []) }),
     read: ({ labels }) => readLabels(labels) ?? {},

@@ -4,6 +4,7 @@ import { requireProps } from '../../../private/check-props';
 import { isKnown } from '../../../private/tokens';
 import { Size } from '../../../units/size';
 import { IVolume } from '../../i-volume';
+import { Volume } from '../../volume';
 
 /**
  * Options of a mount.
@@ -22,9 +23,10 @@ export interface MountOptions {
  */
 export interface VolumeMountOptions extends MountOptions {
   /**
-   * Whether an empty volume stays empty. Otherwise the engine copies the image's files at the target into it.
+   * Whether an empty volume stays empty. Otherwise the engine copies the image's files at the target into it, as root, also set-user-ID
+   * files. So the isolation policies refuse that for a volume that binds a path of the host for writing.
    *
-   * @default false
+   * @default - true for a volume of the stack that binds a path of the host for writing, otherwise false
    */
   readonly noCopy?: boolean;
 }
@@ -75,7 +77,7 @@ export class Mount {
    */
   public static volume(volume: IVolume, target: string, options: VolumeMountOptions = {}): Mount {
     requireProps('VolumeMountOptions', options);
-    const { readOnly = false, noCopy } = options;
+    const { readOnly = false, noCopy = volume instanceof Volume && volume._bindsForWriting } = options;
     return new Mount({ type: 'volume', volume, source: volume.name, target, readOnly, ...(noCopy ? { noCopy } : {}) });
   }
 
