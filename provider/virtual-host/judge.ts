@@ -122,8 +122,8 @@ function requireRulesOfFloor(kind: Judged, attributes: Attributes): void {
   if (signatureKeys === undefined || !usesImage || demandsKeys(rules, signatureKeys)) return;
   throw new DiagnosticError({
     summary: `${named(kind, attributes)} does not demand the signatures that the isolation floor of this machine asks for`,
-    detail: `\`virtual_host\` has ${rules?.signature_keys === undefined ? 'no `signature_keys`' : 'other keys in `signature_keys`'}. The floor `
-      + `in "${path}" asks for these, or some of them:\n${signatureKeys.join('\n')}\n\n`
+    detail: `\`virtual_host\` has ${rules?.signature_keys === undefined ? 'no `signature_keys`' : 'other keys in `signature_keys`'}. `
+      + `The floor in "${path}" asks for these, or some of them:\n${signatureKeys.join('\n')}\n\n`
       + 'Set `signature_keys` in `virtual_host` to them. Only the owner of that file can allow another key.',
     path: ['virtual_host'],
   });
