@@ -12,6 +12,9 @@ import { parseReference } from '../engine/reference';
 
 type Image = NonNullable<Awaited<ReturnType<typeof inspectImage>>>;
 
+/** In place of the id of an image that the engine does not have, so that nobody has judged it. */
+export const NO_IMAGE = 'no image';
+
 /**
  * Throws if an image that is to be pulled lacks a signature, or is of Docker Hub and the engine has a mirror that rules do not allow.
  */
@@ -36,14 +39,14 @@ export async function requireAllowedPull(
  *
  * @param what       what uses the image, for messages
  * @param attribute  the attribute with the image
- * @returns the id of the image, or undefined if the engine does not have it or if the rules allow every image
+ * @returns the id of the image, `NO_IMAGE` if the engine does not have it, or undefined if the rules allow every image
  */
 export async function requireAllowedOrigin(
   engine: Engine, what: string, image: string, attribute: string, rules: VirtualHostRules,
 ): Promise<string | undefined> {
   if (rules.registries === undefined && rules.signature_keys === undefined) return undefined;
   const inspect = await inspectImage(engine, image);
-  if (inspect === undefined) return undefined;
+  if (inspect === undefined) return NO_IMAGE;
   requireNotBroken(what, rules, await judgeOrigin(engine, inspect, image, attribute, rules));
   return inspect.Id;
 }

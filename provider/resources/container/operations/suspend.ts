@@ -2,8 +2,8 @@ import { jobInSuspendedPool } from './errors';
 import { FirstSeconds } from './start';
 import { waitUntilReady } from './wait';
 import { Engine } from '../../../engine/engine';
-import { pause, unpause } from '../../shared/pause';
 import { isHeld, Suspension } from '../../../engine/pool/suspension';
+import { pause, unpause } from '../../shared/pause';
 import { Inspect } from '../fields/fact';
 import { ContainerModel } from '../fields/schema';
 
