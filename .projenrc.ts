@@ -38,6 +38,8 @@ const project = new cdk.JsiiProject({
     'tar-stream@^3',
     '@types/tar-stream@^3',
     'dockerfile-ast@^0.7',
+    // Verifies signatures of images. The last release for Node 20.
+    '@sigstore/verify@^3',
     'esbuild@^0.28',
     // Generates, tests and demonstrates.
     '@jsii/spec@^1',

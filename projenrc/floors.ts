@@ -30,7 +30,7 @@ const PROVIDER: readonly Floor[] = [
   SHARED,
   ['provider/diagnostics/**'],
   ['provider/framework/**', 'provider/engine/**'],
-  ['provider/probe/**'],
+  ['provider/probe/**', 'provider/registry/**'],
   ['provider/isolation/**', 'provider/facts/**'],
   ['provider/virtual-host/**'],
   ['provider/resources/shared/**'],

@@ -92,6 +92,7 @@ export * from './vch/density';
 export * from './vch/port-range';
 export * from './vch/registry';
 export * from './vch/shares';
+export * from './vch/signature-key';
 export * from './vch/virtual-container-host';
 export * from './vch/virtual-container-host-props';
 export type { VirtualHostVolumeOptions } from './vch/virtual-host-volume-options';

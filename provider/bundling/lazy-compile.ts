@@ -6,7 +6,10 @@ import { bundleText } from './bundle-text';
  * The libraries and the generated code that are not needed to start listening. Node compiles each module of a bundle when it loads
  * the file, even if the module never runs. These modules are stored as text, and compiled when they are first required.
  */
-const LAZY = /^(dockerode|@balena\/dockerignore|tar-stream|ip-address|@msgpack\/msgpack|@peculiar\/x509|.*\/generated\/tfplugin6)$/;
+const LAZY = new RegExp(`^(${[
+  'dockerode', '@balena/dockerignore', 'tar-stream', 'ip-address', '@msgpack/msgpack', '@peculiar/x509', '@sigstore/verify',
+  '.*/generated/tfplugin6',
+].join('|')})$`);
 
 /**
  * Returns a plugin that bundles lazy modules as text.

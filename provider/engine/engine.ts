@@ -63,7 +63,11 @@ export interface EngineInfo {
   /** The registries of the engine, with their mirrors as URLs. */
   readonly RegistryConfig?: {
     readonly Mirrors?: readonly string[] | null;
-    readonly IndexConfigs?: { readonly [registry: string]: { readonly Mirrors?: readonly string[] | null } } | null;
+    readonly IndexConfigs?: {
+      readonly [registry: string]: { readonly Mirrors?: readonly string[] | null; readonly Secure?: boolean };
+    } | null;
+    /** The subnets whose registries need no TLS. */
+    readonly InsecureRegistryCIDRs?: readonly string[] | null;
   } | null;
   /** The time by the clock of the engine's machine, in the format of RFC 3339. */
   readonly SystemTime?: string;

@@ -9,6 +9,7 @@ import { reasonProblem } from '../../src/shared/controls/reason';
 import { sharingProblem } from '../../src/shared/controls/shared-folder';
 import { CONTROL_NAMES, controlRow, ControlName, Controls } from '../../src/shared/controls/table';
 import { isPool, POOL_NAME } from '../../src/shared/resource-pool';
+import { SIGNATURE_KEY_RULE, signatureKeyIn } from '../../src/shared/virtual-host/signature-key';
 import { DiagnosticError } from '../diagnostics/diagnostics';
 
 /** The environment variable that names the file with the floor. */
@@ -16,7 +17,7 @@ export const FLOOR_VARIABLE = 'BERTH_ISOLATION_FLOOR';
 
 const PROFILES: { readonly [name: string]: Controls } = { baseline: BASELINE_CONTROLS, restricted: RESTRICTED_CONTROLS };
 
-const MEMBERS = ['profile', 'controls', 'exemptions', 'shared_folders', 'builds', 'bootstraps', 'pools', 'virtual_hosts'];
+const MEMBERS = ['profile', 'controls', 'exemptions', 'shared_folders', 'builds', 'bootstraps', 'pools', 'virtual_hosts', 'signature_keys'];
 
 /** The values of controls that have no levels. */
 const VALUES = {
@@ -50,6 +51,8 @@ export interface IsolationFloor {
   readonly pools: readonly string[];
   /** The names of virtual container hosts, whose rules everything must have. @default - nothing needs rules */
   readonly virtualHosts?: readonly string[];
+  /** The public keys by which images must be signed, as rules of virtual container hosts demand it. @default - no signatures */
+  readonly signatureKeys?: readonly string[];
 }
 
 /** The last floor that was read, and the state of its file then. Each container is compared with it several times. */
@@ -108,6 +111,7 @@ function parseFloor(text: string): Omit<IsolationFloor, 'path'> {
     bootstraps: allows(floor, 'bootstraps'),
     pools: listOf(floor, 'pools').map(poolOf),
     ...floor.virtual_hosts !== undefined && { virtualHosts: listOf(floor, 'virtual_hosts').map(virtualHostOf) },
+    ...floor.signature_keys !== undefined && { signatureKeys: listOf(floor, 'signature_keys').map(keyOf) },
   };
 }
 
@@ -166,6 +170,12 @@ function poolOf(written: unknown): string {
 function virtualHostOf(written: unknown): string {
   if (typeof written === 'string' && POOL_NAME.test(written)) return written;
   throw new Error(`\`virtual_hosts\` lists the names of virtual container hosts; given: ${JSON.stringify(written)}.`);
+}
+
+function keyOf(written: unknown): string {
+  const key = typeof written === 'string' ? signatureKeyIn(written) : undefined;
+  if (key === undefined) throw new Error(`\`signature_keys\` lists texts, each ${SIGNATURE_KEY_RULE}. One of them is something else.`);
+  return key;
 }
 
 function sharedFolderOf(written: unknown): SharedFolder {

@@ -1,5 +1,6 @@
 import { MalformedRules } from '../../src/shared/virtual-host/errors';
 import { formatRules, parseRules, VirtualHostRules } from '../../src/shared/virtual-host/rules';
+import { withoutPrivateKeys } from '../../src/shared/virtual-host/signature-key';
 import { text } from '../engine/canonical/form';
 import { Attribute, Validator } from '../framework/schema/schema';
 
@@ -7,8 +8,9 @@ const someRules: Validator = {
   description: 'the rules of a virtual container host, as JSON',
   check: (value) => {
     const problem = readRules(value as string);
-    return typeof problem !== 'string' ? undefined : `${JSON.stringify(value)} has no rules of a virtual container host. ${problem} `
-      + 'The guide "Virtual container hosts" describes the rules.';
+    if (typeof problem !== 'string') return undefined;
+    return `${withoutPrivateKeys(JSON.stringify(value))} has no rules of a virtual container host. ${problem} The guide "Virtual `
+      + 'container hosts" describes the rules.';
   },
 };
 

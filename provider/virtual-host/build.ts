@@ -1,5 +1,5 @@
 import { imagesOf, UnreadableDockerfile, UsedImage } from './dockerfile';
-import { requireAllowedMirrors, requireAllowedOrigin } from './image-origin';
+import { requireAllowedOrigin, requireAllowedPull } from './image-origin';
 import { requireNotBroken } from './judge';
 import { judgeImage } from '../../src/shared/virtual-host/judge';
 import { VirtualHostRules } from '../../src/shared/virtual-host/rules';
@@ -33,7 +33,7 @@ export async function requireAllowedBuild(engine: Engine, what: string, source: 
   for (const { image } of requireAllowedBases(what, source, rules)) {
     // What is known of an image that is there says more than where the engine would get it from.
     await requireAllowedOrigin(engine, what, image, ATTRIBUTE, rules);
-    await requireAllowedMirrors(engine, what, image, rules, ATTRIBUTE);
+    await requireAllowedPull(engine, what, image, rules, ATTRIBUTE);
   }
 }
 

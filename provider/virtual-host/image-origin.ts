@@ -1,5 +1,6 @@
 import { requireNotBroken } from './judge';
 import { judgeMirrors, MIRRORED } from './mirrors';
+import { judgeSignatures } from './signature/judge-signatures';
 import { BrokenRule } from '../../src/shared/virtual-host/broken-rule';
 import { judgeImage } from '../../src/shared/virtual-host/judge';
 import { registryOf } from '../../src/shared/virtual-host/registry-pattern';
@@ -11,46 +12,73 @@ import { parseReference } from '../engine/reference';
 
 type Image = NonNullable<Awaited<ReturnType<typeof inspectImage>>>;
 
-/** Throws if an image that is to be pulled is of Docker Hub, and the engine has a mirror that rules do not allow. */
-export async function requireAllowedMirrors(
+/** In place of the id of an image that the engine does not have, so that nobody has judged it. */
+export const NO_IMAGE = 'no image';
+
+/**
+ * Throws if an image that is to be pulled lacks a signature, or is of Docker Hub and the engine has a mirror that rules do not allow.
+ */
+export async function requireAllowedPull(
   engine: Engine, what: string, image: string, rules: VirtualHostRules, attribute = 'name',
 ): Promise<void> {
   const reference = parseReference(image);
-  if (rules.registries === undefined || reference === undefined || registryOf(reference.repository) !== MIRRORED) return;
-  requireNotBroken(what, rules, await judgeMirrors(engine, attribute, rules));
+  if (reference === undefined) return;
+  const { repository, digest } = reference;
+  if (rules.registries !== undefined && registryOf(repository) === MIRRORED) {
+    requireNotBroken(what, rules, await judgeMirrors(engine, attribute, rules));
+  }
+  // The rules refuse a name without a digest before.
+  if (rules.signature_keys !== undefined && digest !== undefined) {
+    requireNotBroken(what, rules, await judgeSignatures(engine, image, [`${repository}@${digest}`], attribute, rules));
+  }
 }
 
 /**
- * Throws if the engine has an image that does not come from a registry that rules allow, and that was not made under these rules either.
+ * Throws if the engine has an image that does not come from a registry that rules allow, or that has no signature that they ask for, and
+ * that was not made under these rules either.
  *
  * @param what       what uses the image, for messages
  * @param attribute  the attribute with the image
- * @returns the id of the image, or undefined if the engine does not have it or if the rules allow every registry
+ * @returns the id of the image, `NO_IMAGE` if the engine does not have it, or undefined if the rules allow every image
  */
 export async function requireAllowedOrigin(
   engine: Engine, what: string, image: string, attribute: string, rules: VirtualHostRules,
 ): Promise<string | undefined> {
-  if (rules.registries === undefined) return undefined;
+  if (rules.registries === undefined && rules.signature_keys === undefined) return undefined;
   const inspect = await inspectImage(engine, image);
-  if (inspect === undefined) return undefined;
+  if (inspect === undefined) return NO_IMAGE;
   requireNotBroken(what, rules, await judgeOrigin(engine, inspect, image, attribute, rules));
   return inspect.Id;
 }
 
-/** An engine records from which registry an image came only by its digest there. Anyone can give an image a tag. */
 async function judgeOrigin(
   engine: Engine, inspect: Image, image: string, attribute: string, rules: VirtualHostRules,
 ): Promise<BrokenRule[]> {
-  const isDerived = await derivesDigests(engine);
   // An engine lists `<none>@<none>` for an image without any.
   const digests = digestsOf(inspect).filter((digest) => parseReference(digest) !== undefined);
+  if (digests.length === 0 && labelsOf(inspect).includes(rules.name)) return [];
   const allowed = digests.filter((digest) => judgeImage(digest, attribute, rules, () => false).length === 0);
+  const broken = rules.registries === undefined ? [] : await judgeRegistry(engine, image, { digests, allowed }, attribute, rules);
+  if (broken.length > 0 || rules.signature_keys === undefined) return broken;
+  return judgeSignatures(engine, image, allowed, attribute, rules);
+}
+
+/** The digests of an image in registries, and those of them that rules allow. */
+interface Digests {
+  readonly digests: readonly string[];
+  readonly allowed: readonly string[];
+}
+
+/** An engine records from which registry an image came only by its digest there. Anyone can give an image a tag. */
+async function judgeRegistry(
+  engine: Engine, image: string, { digests, allowed }: Digests, attribute: string, rules: VirtualHostRules,
+): Promise<BrokenRule[]> {
+  const isDerived = await derivesDigests(engine);
   const confirmed = isDerived ? await firstConfirmed(engine, allowed) : allowed;
   if (confirmed.length > 0) {
     const isFromHub = confirmed.every((digest) => registryOf(parseReference(digest)!.repository) === MIRRORED);
     return isFromHub ? judgeMirrors(engine, attribute, rules) : [];
   }
-  if (digests.length === 0 && labelsOf(inspect).includes(rules.name)) return [];
   const { name, registries = [] } = rules;
   const origin = digests.length === 0 ? `no registry, and was not made under the rules of "${name}"`
     : isDerived && allowed.length > 0 ? `a registry that does not confirm it (${allowed.join(', ')})`

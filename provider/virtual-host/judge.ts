@@ -4,6 +4,7 @@ import { judgeVolumeSize } from './volume-size';
 import { Attributes, BrokenRule } from '../../src/shared/virtual-host/broken-rule';
 import { judgeBuild, judgeContainer, judgeImage, judgeNetwork, judgeVolume } from '../../src/shared/virtual-host/judge';
 import { VirtualHostRules } from '../../src/shared/virtual-host/rules';
+import { signatureKeyIn, withoutPrivateKeys } from '../../src/shared/virtual-host/signature-key';
 import { Diagnostic, DiagnosticError } from '../diagnostics/diagnostics';
 import { PlanContext } from '../framework/resource';
 import { Unknown } from '../framework/value/value';
@@ -33,7 +34,7 @@ export function rulesOf({ virtual_host: text }: Attributes): VirtualHostRules | 
   if (typeof rules !== 'string') return rules;
   throw new DiagnosticError({
     summary: 'The rules of a virtual container host can\'t be read',
-    detail: `\`virtual_host\` is ${JSON.stringify(text)}. ${rules}`,
+    detail: `\`virtual_host\` is ${withoutPrivateKeys(JSON.stringify(text))}. ${rules}`,
     path: ['virtual_host'],
   });
 }
@@ -104,18 +105,32 @@ export function named(kind: Judged, { name }: Attributes): string {
 }
 
 function requireRulesOfFloor(kind: Judged, attributes: Attributes): void {
-  const { virtual_host: text } = attributes;
   const floor = readIsolationFloor(process.env);
-  if (floor?.virtualHosts === undefined || isUnknown(text)) return;
-  const name = rulesOf(attributes)?.name;
-  if (name !== undefined && floor.virtualHosts.includes(name)) return;
+  if (floor === undefined || isUnknown(attributes.virtual_host)) return;
+  const rules = rulesOf(attributes);
+  const { path, virtualHosts, signatureKeys } = floor;
+  if (virtualHosts !== undefined && (rules === undefined || !virtualHosts.includes(rules.name))) {
+    throw new DiagnosticError({
+      summary: `${named(kind, attributes)} is in no virtual container host that the isolation floor of this machine allows`,
+      detail: `\`virtual_host\` is ${rules === undefined ? 'missing' : `of "${rules.name}"`}. The floor in "${path}" allows: `
+        + `${virtualHosts.map((each) => `"${each}"`).join(', ')}.\n\nSet \`virtual_host\` to the rules of one of these. `
+        + 'Only the owner of that file can allow another one.',
+      path: ['virtual_host'],
+    });
+  }
+  const usesImage = kind === 'Container' || kind === 'Image';
+  if (signatureKeys === undefined || !usesImage || demandsKeys(rules, signatureKeys)) return;
   throw new DiagnosticError({
-    summary: `${named(kind, attributes)} is in no virtual container host that the isolation floor of this machine allows`,
-    detail: `\`virtual_host\` is ${name === undefined ? 'missing' : `of "${name}"`}. The floor in "${floor.path}" allows: `
-      + `${floor.virtualHosts.map((each) => `"${each}"`).join(', ')}.\n\nSet \`virtual_host\` to the rules of one of these. `
-      + 'Only the owner of that file can allow another one.',
+    summary: `${named(kind, attributes)} does not demand the signatures that the isolation floor of this machine asks for`,
+    detail: `\`virtual_host\` has ${rules?.signature_keys === undefined ? 'no `signature_keys`' : 'other keys in `signature_keys`'}. `
+      + `The floor in "${path}" asks for these, or some of them:\n${signatureKeys.join('\n')}\n\n`
+      + 'Set `signature_keys` in `virtual_host` to them. Only the owner of that file can allow another key.',
     path: ['virtual_host'],
   });
+}
+
+function demandsKeys(rules: VirtualHostRules | undefined, allowed: readonly string[]): boolean {
+  return rules?.signature_keys?.every((key) => allowed.includes(signatureKeyIn(key)!)) ?? false;
 }
 
 function knownLater(what: string): Omit<Diagnostic, 'severity'> {

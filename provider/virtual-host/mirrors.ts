@@ -2,6 +2,7 @@ import { BrokenRule } from '../../src/shared/virtual-host/broken-rule';
 import { matchesRegistry } from '../../src/shared/virtual-host/registry-pattern';
 import { VirtualHostRules } from '../../src/shared/virtual-host/rules';
 import { Engine } from '../engine/engine';
+import { mirrorsIn } from '../registry/endpoints';
 
 /** The only registry that an engine gets from mirrors, in their order, before it asks the registry itself. */
 export const MIRRORED = 'docker.io';
@@ -12,8 +13,7 @@ const PORTS: { readonly [protocol: string]: string } = { 'http:': ':80' };
 /** Returns the rules that the mirrors of an engine break: its images of Docker Hub come from there. */
 export async function judgeMirrors(engine: Engine, attribute: string, { name, registries = [] }: VirtualHostRules): Promise<BrokenRule[]> {
   const { RegistryConfig: config } = await engine.info();
-  const mirrors = new Set([...config?.Mirrors ?? [], ...config?.IndexConfigs?.[MIRRORED]?.Mirrors ?? []]);
-  const refused = [...mirrors].filter((mirror) => !registries.some((pattern) => matchesRegistry(pattern, registryAt(mirror))));
+  const refused = mirrorsIn(config ?? {}).filter((mirror) => !registries.some((pattern) => matchesRegistry(pattern, registryAt(mirror))));
   return refused.map((mirror) => ({
     rule: 'registries',
     attribute,

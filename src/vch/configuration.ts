@@ -2,6 +2,7 @@ import { configurationUnreadable, configurationValueNotKnown } from './errors';
 import { PortRange } from './port-range';
 import { Registry } from './registry';
 import { Shares } from './shares';
+import { SignatureKey } from './signature-key';
 import { AnonymousVolumes, Guarantee, Shrink, VirtualContainerHostOptions } from './virtual-container-host-props';
 import { VolumeStore } from './volume-store';
 import { SharedFolder } from '../host/shared-folder';
@@ -98,6 +99,7 @@ const FORMS: { readonly [N in keyof Options]: Form<Options[N]> } = {
   },
   registries: listOf({ write: ({ pattern }) => pattern, read: (json) => (typeof json === 'string' ? Registry.of(json) : undefined) }),
   requireDigests: asIs('boolean'),
+  signatureKeys: listOf({ write: ({ pem }) => pem, read: (json) => (typeof json === 'string' ? SignatureKey.fromPem(json) : undefined) }),
   volumeStores: listOf({ write: (store) => store._data, read: (json) => VolumeStore._ofData(json) }),
   anonymousVolumes: objectOf<AnonymousVolumes>({ store: asIs('string'), size }),
   networkParents: listOf(asIs('string')),

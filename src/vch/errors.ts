@@ -1,8 +1,13 @@
 import { BerthError } from '../private/berth-error';
 import { REGISTRY_PATTERN_RULE } from '../shared/virtual-host/registry-pattern';
+import { SIGNATURE_KEY_RULE } from '../shared/virtual-host/signature-key';
 
 export const invalidRegistryPattern = (given: string) => new BerthError('INVALID_REGISTRY_PATTERN',
   `"${given}" can't be a registry. Write ${REGISTRY_PATTERN_RULE}.`);
+
+export const invalidSignatureKey = (where: string) => new BerthError('INVALID_SIGNATURE_KEY',
+  `${where} is no signature key. What it is is not shown, since it may be a private key. Give ${SIGNATURE_KEY_RULE}. It must be known at `
+  + 'synthesis.');
 
 export const portRangeInvalid = (first: number, last: number) => new BerthError('PORT_RANGE_INVALID',
   `A range of ports has two whole numbers from 1 to 65535, of which the first is not above the second; given: ${first} and ${last}.`);

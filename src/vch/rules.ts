@@ -39,6 +39,7 @@ export function rulesOf(
     max_volumes: props.maxVolumes,
     max_storage: props.storage?.toMebibytes(),
     registries: registries?.map(({ pattern }) => pattern) ?? outer?.registries,
+    signature_keys: props.signatureKeys?.map(({ pem }) => pem) ?? outer?.signature_keys,
     require_digests: requireDigests === true || outer?.require_digests === true ? true : undefined,
     published_ports: publishedPorts?.toString() ?? outer?.published_ports,
     volume_drivers: volumeStores ? [...new Set(volumeStores.map(({ _driver }) => _driver))] : outer?.volume_drivers,
@@ -50,7 +51,7 @@ export function rulesOf(
 
 /** Checks that the rules of a virtual container host allow nothing that those of the one around it don't. */
 export function checkNarrower(rules: VirtualHostRules, outer: VirtualHostRules): BerthError[] {
-  type Listed = 'registries' | 'volume_drivers' | 'network_parents' | 'devices';
+  type Listed = 'registries' | 'signature_keys' | 'volume_drivers' | 'network_parents' | 'devices';
   const check = (rule: Listed, covers: (allowed: string, given: string) => boolean) => {
     const { [rule]: allowed = rule === 'network_parents' ? [] : undefined } = outer;
     const wider = allowed === undefined ? [] : (rules[rule] ?? []).filter((given) => !allowed.some((each) => covers(each, given)));
@@ -61,15 +62,20 @@ export function checkNarrower(rules: VirtualHostRules, outer: VirtualHostRules):
   const quota = QUOTAS.find((name) => outer[name] !== undefined);
   return [
     ...check('registries', coversRegistry),
-    ...check('volume_drivers', (allowed, given) => allowed === given),
-    ...check('network_parents', (allowed, given) => allowed === given),
-    ...check('devices', (allowed, given) => allowed === given),
+    ...check('signature_keys', isSame),
+    ...check('volume_drivers', isSame),
+    ...check('network_parents', isSame),
+    ...check('devices', isSame),
     ...areWithin ? [] : [ruleWider('published_ports', rules.published_ports!, [outer.published_ports!])],
     ...quota === undefined ? [] : [nestedInQuota(quota)],
   ];
 }
 
 const QUOTAS = ['max_containers', 'max_volumes', 'max_storage'] as const;
+
+function isSame(allowed: string, given: string): boolean {
+  return allowed === given;
+}
 
 function coversRegistry(allowed: string, given: string): boolean {
   if (allowed === given) return true;
@@ -99,9 +105,9 @@ export function checkFolders(
   return folders.filter((folder) => !isShared(folder)).map(({ path }) => sharedFolderNotOfHost(path, node.path));
 }
 
-/** Refuses what only a back end with resource pools can hold. */
+/** Refuses what only our own provider can hold. */
 export function checkWithoutPools(
-  { maxContainers, maxVolumes, storage, anonymousVolumes }: VirtualContainerHostProps, isBound: boolean, backend: string,
+  { maxContainers, maxVolumes, storage, anonymousVolumes, signatureKeys }: VirtualContainerHostProps, isBound: boolean, backend: string,
 ): BerthError[] {
   const next = 'leave it out, or use Backend.BERTH';
   const hasQuota = [maxContainers, maxVolumes, storage].some((each) => each !== undefined);
@@ -109,5 +115,6 @@ export function checkWithoutPools(
     ...isBound ? [notOnThisBackend('A bound for the sum of containers', backend, next)] : [],
     ...hasQuota ? [notOnThisBackend('A quota', backend, next)] : [],
     ...anonymousVolumes ? [notOnThisBackend('A store for anonymous volumes', backend, next)] : [],
+    ...signatureKeys === undefined ? [] : [notOnThisBackend('The check of signatures', backend, next)],
   ];
 }

@@ -1,6 +1,7 @@
 import { PortRange } from './port-range';
 import { Registry } from './registry';
 import { Shares } from './shares';
+import { SignatureKey } from './signature-key';
 import { VolumeStore } from './volume-store';
 import { IContainerHost } from '../engine/i-container-host';
 import { SharedFolder } from '../host/shared-folder';
@@ -210,6 +211,15 @@ export interface VirtualContainerHostOptions {
    * @default false
    */
   readonly requireDigests?: boolean;
+
+  /**
+   * The public keys by which images from registries are signed. Each then needs a digest, in a `FROM`, too, and before it is used, the
+   * provider asks its registry for a signature of that digest in the format of cosign. Without one by one of these keys, or without an
+   * answer, the image is refused. Images that the stack imports or builds are allowed.
+   *
+   * @default - signatures are not checked
+   */
+  readonly signatureKeys?: SignatureKey[];
 
   /**
    * Where its volumes can be. Once one is given, volumes with other drivers are refused. Stores with one driver are not told apart: a

@@ -45,7 +45,8 @@ const ruled = new WeakSet<TerraformElement>();
  * that the resources carry: synthesis, the plan and the apply refuse what does not meet them. A user of plain `docker` on the engine is not
  * bound by these rules. For tenants who need that, use `dedicated()`.
  *
- * With `Backend.KREUZWERKER`, which has no resource pools, it can have no bounds and no quotas. Only synthesis judges its rules.
+ * With `Backend.KREUZWERKER`, which has no resource pools, it can have no bounds, quotas and signature keys. Only synthesis judges its
+ * rules.
  *
  * @example
  * const blue = new VirtualContainerHost(stack, 'blue', {

@@ -1,8 +1,9 @@
 import {
-  BaseImage, Control, Exemption, IsolationPolicy, PortRange, Registry, Shares, Shrink, Size, VirtualContainerHost,
-  VirtualContainerHostOptions, VolumeStore,
+  BaseImage, Control, Exemption, IsolationPolicy, PortRange, Registry, Shares, Shrink, SignatureKey, Size,
+  VirtualContainerHost, VirtualContainerHostOptions, VolumeStore,
 } from '../../src';
 import { Synthesized, refusal, testHost } from '../assertions';
+import { cosignKey } from '../cosign';
 
 /** Every option. */
 const ALL: Required<VirtualContainerHostOptions> = {
@@ -26,6 +27,7 @@ const ALL: Required<VirtualContainerHostOptions> = {
   publishedPorts: PortRange.of(20_000, 20_999),
   registries: [Registry.of('*.corp.example'), Registry.DOCKER_HUB],
   requireDigests: true,
+  signatureKeys: [SignatureKey.fromPem(cosignKey().pem)],
   volumeStores: [
     VolumeStore.local('default'), VolumeStore.memory('fast'),
     VolumeStore.nfs('shared', { server: 'files.example.com', path: '/export', mountOptions: 'nfsvers=4' }),

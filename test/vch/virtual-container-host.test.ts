@@ -1,11 +1,15 @@
-import { join } from 'node:path';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { Container as ContainerResource } from '@cdktf/provider-docker/lib/container';
 import { TerraformStack, TerraformVariable } from 'cdktf';
 import {
   Backend, BaseImage, Container, ContainerHost, Control, Exemption, Guarantee, IsolationPolicy, NestedHost, Port, PortRange, Registry,
-  Shares, Shrink, Size, VirtualContainerHost, VirtualContainerHostOptions, VolumeStore,
+  Shares, Shrink, SignatureKey, Size, VirtualContainerHost, VirtualContainerHostOptions, VolumeStore,
 } from '../../src';
 import { Synthesized, anImage, refusal, refusals, testHost } from '../assertions';
+import { cosignKey } from '../cosign';
 
 const NAME = 'blue';
 const IMAGE = BaseImage.fromRegistry('registry.example.com/api:1');
@@ -226,6 +230,57 @@ describe('rules', () => {
     IsolationPolicy.RESTRICTED.enforce(host);
     const green = new VirtualContainerHost(host, 'Green', { host, sharedFolders: [{ path: '/srv/a/models' }, { path: '/srv/b' }] });
     expect(refusal(() => green.addContainer('Api', { image: IMAGE, user: '0' }))).toContain('User: the policy requires non-root');
+  });
+});
+
+describe('signatures', () => {
+  const pem = cosignKey().pem.trim();
+  const others = cosignKey().pem.trim();
+  const keyOf = (vch: VirtualContainerHost) => (JSON.parse(containerIn(vch).virtual_host) as { signature_keys?: string[] }).signature_keys;
+  const signed = BaseImage.fromRegistry(`registry.example.com/api@sha256:${'0'.repeat(64)}`);
+
+  test('are demanded by the keys, which each resource carries, and need digests', () => {
+    const blue = blueWith({ signatureKeys: [SignatureKey.fromPem(`\n${pem}\n\n`)] });
+    blue.addContainer('Api', { image: signed });
+    expect(keyOf(blue)).toEqual([pem]);
+    blue.addImage(BaseImage.fromDockerfile(join(__dirname, '../../examples/build/image'), { id: 'own' }));
+    blue.addContainer('Other', { image: IMAGE });
+    expect(problemsOf(blue)).toEqual([expect.stringContaining('The image "registry.example.com/api:1" has no digest, and the virtual '
+      + 'container host "blue" may only use images with one, since a signature is one of a digest. Write NAME@sha256:DIGEST.')]);
+  });
+
+  test('are demanded in a virtual container host in it, too, by these keys or fewer', () => {
+    const blue = blueWith({ signatureKeys: [SignatureKey.fromPem(pem), SignatureKey.fromPem(others)] });
+    const within = (id: string, options: VirtualContainerHostOptions) =>
+      new VirtualContainerHost(blue, id, { host: blue, name: id.toLowerCase(), ...options });
+    const same = within('Same', {});
+    same.addContainer('Api', { image: signed });
+    expect(keyOf(same)).toEqual([pem, others]);
+    within('Less', { signatureKeys: [SignatureKey.fromPem(others)] });
+    expect(refusal(() => within('More', { signatureKeys: [SignatureKey.fromPem(cosignKey().pem)] })))
+      .toContain('The rule `signature_keys` allows "-----BEGIN PUBLIC KEY-----');
+  });
+
+  test('have keys that are read from a file', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'berth-keys-'));
+    const file = join(folder, 'cosign.pub');
+    writeFileSync(file, `${pem}\n`);
+    expect(SignatureKey.fromFile(file).pem).toBe(pem);
+    rmSync(folder, { recursive: true });
+    expect(refusal(() => SignatureKey.fromFile('no/cosign.pub')))
+      .toContain(`The signature key "no/cosign.pub" does not exist (looked for ${resolve('no/cosign.pub')})`);
+  });
+
+  test('have keys that are public keys of cosign, and nothing else is shown', () => {
+    const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const secret = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    const rsa = generateKeyPairSync('rsa', { modulusLength: 2_048 }).publicKey.export({ type: 'spki', format: 'pem' }).toString();
+    const broken = pem.replace('MFkw', 'MFkx');
+    for (const text of [secret, `${pem}\n${secret}`, `${secret}\n${pem}`, rsa, cosignKey('P-384').pem, broken, '', '${var.key}']) {
+      expect(refusal(() => SignatureKey.fromPem(text))).toBe('The text is no signature key. What it is is not shown, since it may be a '
+        + 'private key. Give the public key of a cosign key pair: ECDSA on the curve P-256, as PEM that begins with '
+        + '"-----BEGIN PUBLIC KEY-----". It must be known at synthesis.');
+    }
   });
 });
 
@@ -514,6 +569,7 @@ describe('with kreuzwerker/docker', () => {
   test.each<[VirtualContainerHostOptions, string]>([
     [{ memory: Size.gibibytes(1) }, 'A bound for the sum of containers'], [{ suspended: true }, 'A bound for the sum of containers'],
     [{ maxContainers: 1 }, 'A quota'], [{ maxVolumes: 1 }, 'A quota'], [{ storage: Size.gibibytes(1) }, 'A quota'],
+    [{ signatureKeys: [] }, 'The check of signatures'],
   ])('%j is refused', (options, what) => {
     expect(refusal(() => withBackend(options))).toContain(`${what} `);
   });

@@ -54,7 +54,11 @@ export const diskUsageShape: Shape = object({}, {
 export const infoShape: Shape = object({}, {
   ...all(boolean, 'SwapLimit', 'MemoryLimit', 'PidsLimit', 'CpuCfsQuota'),
   ...all(string, 'DefaultRuntime', 'KernelVersion', 'CgroupVersion', 'CgroupDriver', 'DockerRootDir', 'Driver', 'SystemTime'),
-  RegistryConfig: object({}, { Mirrors: arrayOf(string), IndexConfigs: mapOf(object({}, { Mirrors: arrayOf(string) })) }),
+  RegistryConfig: object({}, {
+    Mirrors: arrayOf(string),
+    IndexConfigs: mapOf(object({}, { Mirrors: arrayOf(string), Secure: boolean })),
+    InsecureRegistryCIDRs: arrayOf(string),
+  }),
   DriverStatus: arrayOf(arrayOf(string)),
   ...all(integer, 'MemTotal', 'NCPU'),
   SecurityOptions: arrayOf(string),

@@ -18,7 +18,7 @@ import { Model } from '../../framework/schema/model';
 import { equal } from '../../framework/value/compare';
 import { requireFloorForBuild } from '../../isolation/judge';
 import { virtualHostAttribute } from '../../virtual-host/attribute';
-import { requireAllowedMirrors, requireAllowedOrigin } from '../../virtual-host/image-origin';
+import { requireAllowedOrigin, requireAllowedPull } from '../../virtual-host/image-origin';
 import { judgePlan, replaceForOtherHost, requireRules, rulesOf } from '../../virtual-host/judge';
 
 const schema = defineSchema({
@@ -72,8 +72,9 @@ const schema = defineSchema({
       requiresReplace: true,
       description: 'Values that replace this resource when they change.',
     },
-    virtual_host: virtualHostAttribute('image', 'They limit its registry, and those of the images from which it is built. An image that is '
-      + 'built gets the label `berth.virtual-host`, so that containers of that host may use it.'),
+    virtual_host: virtualHostAttribute('image', 'They limit its registry, and those of the images from which it is built, and may '
+      + 'demand that these are signed. An image that is built gets the label `berth.virtual-host`, so that containers of that host may use '
+      + 'it.'),
     ...imageIds,
     repo_digest: {
       type: 'string',
@@ -127,7 +128,7 @@ export const imageResource: Resource<typeof schema, Engine> = {
       return { ...stateOf(desired, image), build_hash: hash };
     }
     const rules = rulesOf(desired);
-    if (rules !== undefined) await requireAllowedMirrors(client, `Image "${name}"`, name, rules);
+    if (rules !== undefined) await requireAllowedPull(client, `Image "${name}"`, name, rules);
     const existing = await inspectImage(client, name, { signal });
     const isSufficient = existing !== undefined && isFor(desired.platform, existing) && (desired.pull_triggers ?? []).length === 0;
     const image = isSufficient ? existing : await pull(client, desired, { isNew: existing === undefined, signal });

@@ -59,7 +59,8 @@ export function judgeImage(image: unknown, attribute: string, rules: VirtualHost
   if (typeof image !== 'string' || isUnknown(image) || ID.test(image)) return [];
   const reference = parseImageReference(image);
   if (reference === undefined) return [];
-  const { registries, require_digests: requiresDigest } = rules;
+  const { registries, signature_keys: keys } = rules;
+  const needsDigest = rules.require_digests || keys !== undefined;
   const registry = registryOf(reference.repository);
   return [
     ...registries === undefined || registries.some((pattern) => matchesRegistry(pattern, registry)) ? [] : [{
@@ -68,10 +69,11 @@ export function judgeImage(image: unknown, attribute: string, rules: VirtualHost
       problem: `The image "${image}" is from the registry "${registry}", and ${may(rules)} only use ${listed(registries)}. `
         + 'Use an image from one of these, or add the registry to `registries`.',
     }],
-    ...!requiresDigest || reference.digest !== undefined ? [] : [{
-      rule: 'require_digests' as const,
+    ...!needsDigest || reference.digest !== undefined ? [] : [{
+      rule: keys === undefined ? 'require_digests' as const : 'signature_keys' as const,
       attribute,
-      problem: `The image "${image}" has no digest, and ${may(rules)} only use images with one. Write NAME@sha256:DIGEST.`,
+      problem: `The image "${image}" has no digest, and ${may(rules)} only use images with one${keys === undefined ? ''
+        : ', since a signature is one of a digest'}. Write NAME@sha256:DIGEST.`,
     }],
   ];
 }

@@ -1,5 +1,6 @@
 import { malformedRules } from './errors';
 import { isRegistryPattern, REGISTRY_PATTERN_RULE } from './registry-pattern';
+import { SIGNATURE_KEY_RULE, signatureKeyIn, withoutPrivateKeys } from './signature-key';
 import { ipv4Range } from '../ip';
 import { POOL_NAME, POOL_NAME_RULE } from '../resource-pool';
 
@@ -22,6 +23,8 @@ export interface VirtualHostRules {
   readonly registries?: readonly string[];
   /** Whether images from registries need a digest. */
   readonly require_digests?: boolean;
+  /** The public keys, as PEM. Images from registries need a digest, and a signature of it by one of these. */
+  readonly signature_keys?: readonly string[];
   /** The ports of the host that its containers may publish, such as "20000-20999". */
   readonly published_ports?: string;
   /** The drivers that its volumes may have. */
@@ -74,6 +77,7 @@ const FORMS: { readonly [N in keyof Required<VirtualHostRules>]: Form } = {
   max_storage: count,
   registries: listOf(REGISTRY_PATTERN_RULE, isRegistryPattern),
   require_digests: { description: 'true or false', isValid: (value) => typeof value === 'boolean' },
+  signature_keys: listOf(SIGNATURE_KEY_RULE, (each) => signatureKeyIn(each) !== undefined),
   published_ports: { description: 'two ports with "-" between them', isValid: (value) => portsIn(value) !== undefined },
   volume_drivers: listOf('the name of a driver', (each) => each !== ''),
   anonymous_volumes: {
@@ -115,7 +119,7 @@ export function parseRules(text: string): VirtualHostRules {
   if (!('name' in value)) throw malformedRules('The rules lack `name`, the name of the virtual container host.');
   for (const [name, each] of entries) {
     const { description, isValid } = FORMS[name as keyof VirtualHostRules];
-    if (!isValid(each)) throw malformedRules(`\`${name}\` must be ${description}; given: ${JSON.stringify(each)}.`);
+    if (!isValid(each)) throw malformedRules(`\`${name}\` must be ${description}; given: ${withoutPrivateKeys(JSON.stringify(each))}.`);
   }
   return value as unknown as VirtualHostRules;
 }

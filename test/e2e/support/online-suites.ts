@@ -28,5 +28,6 @@ export const ONLINE = [
   'shop-demo.test.ts',
   'shop.test.ts',
   'vch/rules.test.ts',
+  'vch/signatures.test.ts',
   'vch/tenants.test.ts',
 ] as const;

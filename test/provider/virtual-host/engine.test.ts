@@ -1,6 +1,6 @@
 import { DiagnosticError } from '../../../provider/diagnostics/diagnostics';
 import { requireAllowedBuild } from '../../../provider/virtual-host/build';
-import { requireAllowedMirrors, requireAllowedOrigin } from '../../../provider/virtual-host/image-origin';
+import { NO_IMAGE, requireAllowedOrigin, requireAllowedPull } from '../../../provider/virtual-host/image-origin';
 import { requireOwnNeighbours } from '../../../provider/virtual-host/neighbours';
 import { VIRTUAL_HOST_LABEL } from '../../../src/shared/virtual-host/rules';
 import { FakeEngine } from '../engine/fake-engine';
@@ -70,7 +70,7 @@ describe('the origin of an image', () => {
 
   test('does not matter without a rule for it, and can\'t be judged before the engine has the image', async () => {
     expect(await judged(ID, { name: 'blue' })).toEqual([]);
-    expect(await judged(ID)).toEqual([]);
+    expect(await requireAllowedOrigin(fake.connect(), 'x', ID, 'image', RULES)).toBe(NO_IMAGE);
   });
 });
 
@@ -81,7 +81,7 @@ describe('mirrors', () => {
   });
 
   const judged = (image: string, registries: readonly string[]) => (
-    problemsOf(requireAllowedMirrors(fake.connect(), 'Image "x"', image, { name: 'blue', registries })));
+    problemsOf(requireAllowedPull(fake.connect(), 'Image "x"', image, { name: 'blue', registries })));
 
   test('each mirror of Docker Hub must be allowed', async () => {
     expect(await judged('nginx', ['docker.io'])).toEqual([

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { FLOOR_VARIABLE } from '../../../provider/isolation/floor';
 import { virtualHostAttribute } from '../../../provider/virtual-host/attribute';
 import { Judged, judgePlan, replaceForOtherHost, requireRules } from '../../../provider/virtual-host/judge';
 import { VIRTUAL_HOST_LABEL } from '../../../src/shared/virtual-host/rules';
+import { cosignKey } from '../../cosign';
 
 const LABELS = [{ label: VIRTUAL_HOST_LABEL, value: 'blue' }];
 const rules = (more: object = {}) => JSON.stringify({ name: 'blue', ...more });
@@ -37,10 +39,21 @@ describe('the attribute', () => {
     [rules({ max_containers: 0 }), '`max_containers` must be a whole number above 0; given: 0.'],
     [rules({ anonymous_volumes: { driver: 'local', driver_opts: { size: 1 } } }), '`anonymous_volumes` must be an object with `driver`'],
     [rules({ anonymous_volumes: { driver: 'local', options: {} } }), '`anonymous_volumes` must be an object with `driver`'],
+    [rules({ signature_keys: ['cosign.pub'] }), '`signature_keys` must be a list of texts, each the public key of a cosign key pair'],
   ])('refuses %s, and says why', (text, problem) => {
     expect(validator!.check(text)).toContain(problem);
     expect(canonical(text)).toBe(text);
   });
+});
+
+test('keys of signatures are public keys, and a private one is not shown', () => {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const { validators: [validator] } = virtualHostAttribute('container', 'They limit it.');
+  const check = (key: string) => validator!.check(rules({ signature_keys: [key] }));
+  const secret = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  expect(check(publicKey.export({ type: 'spki', format: 'pem' }).toString())).toBeUndefined();
+  expect(check(secret)).toContain('given: ["(a private key)');
+  for (const line of secret.split('\n').slice(1, -2)) expect(check(secret)).not.toContain(line);
 });
 
 test('a broken rule is a diagnostic at the attribute, with the value given, the values allowed and what to do', () => {
@@ -94,6 +107,45 @@ test.each([
   const requireReplace = (path: unknown) => { replaced.push(path); };
   replaceForOtherHost({ prior: { virtual_host: before }, planned: { virtual_host: after }, requireReplace } as never);
   expect(replaced).toEqual(isReplaced ? [['virtual_host']] : []);
+});
+
+describe('with a floor that has keys of signatures', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'berth-floor-'));
+  const file = join(folder, 'floor.json');
+  const [ours, theirs] = [cosignKey().pem, cosignKey().pem];
+  const image = (more: object) => refused('Image', { name: `app@sha256:${'0'.repeat(64)}`, virtual_host: rules(more) });
+
+  beforeAll(() => {
+    process.env[FLOOR_VARIABLE] = file;
+    writeFileSync(file, JSON.stringify({ profile: 'baseline', signature_keys: [ours, theirs] }));
+  });
+
+  afterAll(() => {
+    delete process.env[FLOOR_VARIABLE];
+    rmSync(folder, { recursive: true });
+  });
+
+  test('what uses an image demands signatures by these keys, or by some of them', () => {
+    expect(image({ signature_keys: [theirs.trim()] })).toEqual([]);
+    expect(image({ signature_keys: [] })).toEqual([]);
+    const others = { signature_keys: [ours, cosignKey().pem] };
+    expect(image(others)).toMatchObject([{ detail: expect.stringContaining('has other keys') as string }]);
+    expect(image({})).toEqual([{
+      summary: `Image "app@sha256:${'0'.repeat(64)}" does not demand the signatures that the isolation floor of this machine asks for`,
+      detail: `\`virtual_host\` has no \`signature_keys\`. The floor in "${file}" asks for these, or some of them:\n${ours}${theirs}\n`
+        + 'Set `signature_keys` in `virtual_host` to them. Only the owner of that file can allow another key.',
+      path: ['virtual_host'],
+    }]);
+    expect(refused('Container', { name: 'web', image: 'app' })).toHaveLength(1);
+    expect(refused('Network', { name: 'net', labels: [] })).toEqual([]);
+  });
+
+  test('which are public keys', () => {
+    writeFileSync(file, JSON.stringify({ profile: 'baseline', signature_keys: ['cosign.pub'] }));
+    expect(image({ signature_keys: [ours] })).toMatchObject([{
+      summary: 'The isolation floor can\'t be read', detail: expect.stringContaining('One of them is something else.') as string,
+    }]);
+  });
 });
 
 describe('with a floor that lists virtual container hosts', () => {

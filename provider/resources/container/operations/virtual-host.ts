@@ -15,7 +15,7 @@ import { ContainerModel } from '../fields/schema';
  * volumes and containers that it uses.
  *
  * @param image  the image of the container, if it exists
- * @returns the id of the image that the rules were applied to, or undefined if they allow every image
+ * @returns the id of the image that the rules were applied to, `NO_IMAGE` if the engine does not have it, or undefined if they allow all
  */
 export async function requireVirtualHost(
   engine: Engine, desired: ContainerModel, image = desired.image!,

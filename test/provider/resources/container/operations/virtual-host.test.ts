@@ -1,6 +1,7 @@
 import { DiagnosticError } from '../../../../../provider/diagnostics/diagnostics';
 import { ContainerModel } from '../../../../../provider/resources/container/fields/schema';
-import { requireVirtualHost } from '../../../../../provider/resources/container/operations/virtual-host';
+import { requireVirtualHost, verifyImage } from '../../../../../provider/resources/container/operations/virtual-host';
+import { NO_IMAGE } from '../../../../../provider/virtual-host/image-origin';
 import { VIRTUAL_HOST_LABEL } from '../../../../../src/shared/virtual-host/rules';
 
 const FOLDER = '/berth/blue/inner';
@@ -37,4 +38,17 @@ test.each([
 
 test('without a pool in the rules, the driver does not matter', async () => {
   expect(await judged(SLICE, { CgroupDriver: 'cgroupfs' }, {})).toEqual([]);
+});
+
+test('a container is refused if its image came to the engine after it was judged', async () => {
+  const model = { name: 'blue-web', image: 'app@sha256:1' } as unknown as ContainerModel;
+  const verify = (judgedId: string | undefined) => verifyImage({} as never, 'id', model, judgedId, { Image: 'sha256:2' } as never);
+  await expect(verify(NO_IMAGE)).rejects.toMatchObject({
+    diagnostics: [{
+      detail: 'The rules of the virtual container host were applied to no image, and the name is now that of sha256:2. The container was '
+      + 'removed. Apply again, or use the `image_id` of a `docker_image`.',
+    }],
+  });
+  await verify('sha256:2');
+  await verify(undefined);
 });

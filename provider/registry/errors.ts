@@ -1,0 +1,33 @@
+/** A registry that did not answer, or not as registries do. The message says what happened, and has no secret. */
+export class RegistryError extends Error {}
+
+/** Thrown within this folder if a registry denied access. */
+export class AccessDenied extends Error {}
+
+export function noAnswer(error: unknown): RegistryError {
+  const cause = causeOf(error);
+  return new RegistryError(`did not answer (${cause})${!/certificate/.test(cause) ? ''
+    : '. If an authority of your own issued its certificate, set NODE_EXTRA_CA_CERTS to the PEM file of that authority'}`);
+}
+
+export const denied = (advice: string) => new RegistryError(`denied access. ${advice}`);
+
+export const unexpectedStatus = (status: number) => new RegistryError(`answered with status ${status}`);
+
+export const tooLong = (most: number) => new RegistryError(`answered with more than ${most} bytes`);
+
+export const otherContent = (digest: string) => new RegistryError(`answered with something else than ${digest}`);
+
+export const noToken = (realm: string) => new RegistryError(`has no token for us from ${realm}`);
+
+export const insecureRealm = (realm: string) => new RegistryError(`wants credentials sent to ${realm} without TLS`);
+
+export const unknownChallenge = (scheme: string) => new RegistryError(`asks for credentials in a way that is not known ("${scheme}")`);
+
+/** `fetch` hides the reason in the cause, and with several addresses in the causes of that. */
+function causeOf(error: unknown): string {
+  const { cause, errors, message, code } = error as Error & { errors?: readonly unknown[]; code?: string };
+  const [first] = errors ?? [];
+  const inner = cause ?? first;
+  return inner === undefined ? message.trim() || code || 'no reason given' : causeOf(inner);
+}
