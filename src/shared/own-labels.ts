@@ -7,7 +7,7 @@ export const EXEMPTION_LABEL = 'berth.exemption.';
 const OWN = 'berth.';
 
 /** Which labels a stack may give, for messages. */
-export const ALLOWED_LABELS = `a name that does not begin with "${OWN}", except "${VIRTUAL_HOST_LABEL}" and "${EXEMPTION_LABEL}<control>"`;
+export const ALLOWED_LABELS = `a name that does not begin with "${OWN}", except "${VIRTUAL_HOST_LABEL}" and "${EXEMPTION_LABEL}CONTROL"`;
 
 /** Whether only the provider gives a label. A stack that gives it would make its own things look like those of another one. */
 export function isOwnLabel(label: string): boolean {

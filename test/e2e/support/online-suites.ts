@@ -27,6 +27,7 @@ export const ONLINE = [
   'secrets.test.ts',
   'shop-demo.test.ts',
   'shop.test.ts',
+  'vch/dedicated.test.ts',
   'vch/rules.test.ts',
   'vch/signatures.test.ts',
   'vch/tenants.test.ts',

@@ -9,14 +9,14 @@ const MIB = 1024 * 1024;
 const SLACK = MIB;
 
 /** What the containers have together. Two of a kind want more, and each has a lower limit. */
-const BOUNDS = { memory: Size.mebibytes(160), memorySwap: Size.mebibytes(160), cpus: 0.5, processes: 120 };
-const EACH = { memory: Size.mebibytes(120), cpus: 0.4, pidsLimit: 100, sharedMemory: Size.mebibytes(100) };
+const BOUNDS = { memory: Size.mebibytes(256), memorySwap: Size.mebibytes(256), cpus: 0.5, processes: 120 };
+const EACH = { memory: Size.mebibytes(200), cpus: 0.4, pidsLimit: 100, sharedMemory: Size.mebibytes(180) };
 
-/** What they do, one after the other, since a shell that can't start a program ends. The last begins when the others have all programs. */
+/** What they do, one after the other: a shell that can't start a program ends, and the last begin when the others have theirs. */
 const GREEDY = {
   burns: 'while :; do :; done',
-  eats: 'sleep 10; dd if=/dev/zero of=/dev/shm/fill bs=1M count=90 2>/dev/null; sleep 1000',
-  forks: 'sleep 40; for i in $(seq 90); do sleep 1000 & done 2>/dev/null; wait',
+  eats: 'sleep 10; dd if=/dev/zero of=/dev/shm/fill bs=1M count=150 2>/dev/null; sleep 1000',
+  forks: 'sleep 40; (for i in $(seq 90); do sleep 1000 & done) 2>/dev/null; sleep 1000',
 };
 
 /** What the kernel says of a pool. */
@@ -34,12 +34,13 @@ beforeEach(() => { stack = new AppliedStack(NAME); });
 afterEach(() => stack.destroy());
 
 /** Applies a virtual container host whose containers want more than it has. */
-async function fill(runtime: Runtime): Promise<void> {
+async function fill(runtime: Runtime, hasProcesses: boolean): Promise<void> {
   stack.synthesize((within) => {
     const host = ContainerHost.fromEnvironment(within, 'machine');
     const share = new VirtualContainerHost(within, 'share', { host, name: NAME, ...BOUNDS });
     const image = BaseImage.fromRegistry('busybox:latest');
-    for (const [name, script] of Object.entries(GREEDY)) {
+    const kinds = Object.entries(GREEDY).filter(([name]) => hasProcesses || name !== 'forks');
+    for (const [name, script] of kinds) {
       for (const number of [1, 2]) {
         share.addContainer(`${name}-${number}`, { image, command: ['sh', '-c', script], runtime, mustRun: false, ...EACH });
       }
@@ -57,7 +58,7 @@ async function fill(runtime: Runtime): Promise<void> {
  */
 export function testSums(runtime: Runtime, read: (pool: string) => Promise<Sums>, hasProcesses: boolean): void {
   test(`containers under ${runtime.name}, each below its limit, are together within the bounds`, async () => {
-    await fill(runtime);
+    await fill(runtime, hasProcesses);
     await waitUntil('the kernel ends a program', async () => (await read(NAME)).oomKills > 0, 120);
     await waitUntil('the kernel holds the CPU time', async () => (await read(NAME)).throttled > 0, 60);
     if (hasProcesses) await waitUntil('there are many processes', async () => (await read(NAME)).processes > EACH.pidsLimit, 120);

@@ -1,0 +1,86 @@
+import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { usedByPool } from './pool-files';
+import { BaseImage, ContainerHost, Endpoint, NestedAccess, Size, VirtualContainerHost } from '../../../src';
+import { AppliedStack } from '../constructs/stack';
+import { nestedImages } from '../host/nested-images';
+import { asTenant, ROOT } from '../host/tenant';
+import { NamespacedEngine } from '../support/namespaced-engine';
+import { attempt } from '../support/run';
+
+const NAME = 'e2e-dedicated';
+const MEMORY = 512;
+
+/** What the kernel lets a group have above its limit for a moment, since it counts pages in batches. */
+const SLACK = 1024 * 1024;
+
+const stack = new AppliedStack(NAME);
+let outer: NamespacedEngine;
+beforeAll(async () => {
+  outer = await NamespacedEngine.start(NAME, ['--storage-driver', 'overlay2', '--userns-remap', 'default']);
+});
+const { engineImage, folder, busybox } = nestedImages(NAME, () => outer.address);
+const shared = join(folder, 'shared');
+beforeAll(() => {
+  // Root of the containers is an ordinary user of the machine, who needs a folder for the socket.
+  chmodSync(folder, 0o711);
+  mkdirSync(shared);
+  chmodSync(shared, 0o777);
+});
+afterAll(() => outer.remove());
+
+const synthesize = () => stack.synthesize((within) => {
+  const host = new ContainerHost(within, 'machine', {
+    endpoint: Endpoint.of(outer.address), sharedFolders: [{ path: shared, readOnly: false }],
+  });
+  const green = VirtualContainerHost.dedicated(within, 'green', {
+    host,
+    name: NAME,
+    image: BaseImage.fromRegistry(engineImage),
+    memory: Size.mebibytes(MEMORY),
+    engineMemory: Size.mebibytes(192),
+    cpus: 1,
+    access: NestedAccess.unixSocket(shared),
+  });
+  green.addContainer('server', { image: BaseImage.fromArchive(busybox), memory: Size.mebibytes(64), command: ['sleep', '100000'] });
+});
+
+const engines = async () => (await outer.docker.listContainers()).map(({ Id: id, Names: [name] }) => ({ id, name: name! }));
+const poolFile = (controller: string, file: string) => readFileSync(`/sys/fs/cgroup/${controller}/berth/${NAME}/${file}`, 'utf8').trim();
+const inEngine = (...args: readonly string[]) => attempt('docker', ['-H', `unix://${shared}/engine.sock`, ...args]);
+
+test('one apply makes a dedicated host on an engine that remaps users, and fills it', async () => {
+  synthesize();
+  await stack.apply();
+  expect((await inEngine('ps', '--format', '{{.Names}}')).stdout).toContain('server');
+  synthesize();
+  expect(await stack.isUpToDate()).toBe(true);
+  const all = await engines();
+  expect(all).toHaveLength(2);
+  for (const { id } of all) {
+    const { HostConfig: { CgroupParent: parent }, State: { Pid: pid } } = await outer.docker.getContainer(id).inspect();
+    expect(parent).toMatch(new RegExp(`^/berth/${NAME}(/|$)`));
+    expect(readFileSync(`/proc/${pid}/uid_map`, 'utf8').trim()).not.toMatch(/^0\s+0\s/);
+  }
+});
+
+test('its tenant stays within the bounds, with root of the engine and whatever it writes into control groups', async () => {
+  const { name } = (await engines()).find((each) => each.name.endsWith('-engine'))!;
+  const engine = { outer: outer.address, container: name.slice(1) };
+  const { stdout: server } = await inEngine('ps', '--format', '{{.Names}}');
+  for (const script of ['echo -1 >/groups/memory/memory.limit_in_bytes', 'echo max >/groups/pids/pids.max']) {
+    expect(await asTenant(engine, server.trim(), script, ROOT)).toMatch(/exit [1-9]/);
+  }
+  const eats = ['run', '--rm', '--network', 'none', '--shm-size', '1g', 'busybox:latest', 'dd', 'if=/dev/zero', 'of=/dev/shm/a', 'bs=1M'];
+  expect((await inEngine('load', '--input', busybox)).exitCode).toBe(0);
+  expect((await inEngine(...eats)).exitCode).not.toBe(0);
+  expect(poolFile('memory', 'memory.limit_in_bytes')).toBe(`${MEMORY * 1024 * 1024}`);
+  expect((await usedByPool(NAME)).memoryPeak).toBeLessThanOrEqual(MEMORY * 1024 * 1024 + SLACK);
+  expect((await inEngine('version', '--format', '{{.Server.Version}}')).exitCode).toBe(0);
+});
+
+test('destroying it leaves nothing, control groups included', async () => {
+  await stack.destroy();
+  expect(await outer.docker.listContainers({ all: true })).toEqual([]);
+  await expect(usedByPool(NAME)).rejects.toThrow('ENOENT');
+});
