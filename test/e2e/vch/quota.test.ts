@@ -7,7 +7,7 @@ import { onEngine } from '../support/on-engine';
 import { Outcome } from '../support/workspace';
 import { workspacePerTest } from '../support/workspace-per-test';
 
-const ROUNDS = 2;
+const ROUNDS = 1;
 /** An image with an anonymous volume. What has the name of the host is removed after each test. */
 const WITH_VOLUME = 'e2e-quota-with-volume:1';
 const workspaceWith = workspacePerTest(BLUE);
