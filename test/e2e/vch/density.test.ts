@@ -29,7 +29,7 @@ async function terraform(...args: readonly string[]): Promise<string> {
   return stdout;
 }
 
-test('200 applications run where the limits of eight would fit, and each answers', async () => {
+test('200 applications run where by their limits four would fit, and each answers', async () => {
   synthesize();
   await terraform('init');
   expect(await terraform('apply', '-auto-approve')).toContain('320 fit, and 4 by their limits.');
