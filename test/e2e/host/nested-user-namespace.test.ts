@@ -1,34 +1,21 @@
-import { chmodSync, mkdirSync, readFileSync, rmdirSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Docker from 'dockerode';
-import { nestedImages } from './nested-images';
+import { remappedMachine } from './remapped-machine';
 import { asTenant as runAsTenant, ROOT } from './tenant';
 import { waitUntil } from '../../../dev/machine/wait-until';
 import { BaseImage, ContainerHost, Endpoint, NestedAccess, NestedHost, Size } from '../../../src';
 import { AppliedStack } from '../constructs/stack';
-import { NamespacedEngine } from '../support/namespaced-engine';
 import { run } from '../support/run';
 
 const NAME = 'e2e-nested-userns';
 
 const stack = new AppliedStack(NAME);
-let outer: NamespacedEngine;
-beforeAll(async () => {
-  outer = await NamespacedEngine.start(NAME, ['--storage-driver', 'overlay2', '--userns-remap', 'default']);
-});
-const { engineImage, folder, busybox } = nestedImages(NAME, () => outer.address);
-const shared = join(folder, 'shared');
-beforeAll(() => {
-  // Root of the containers is an ordinary user of the machine, who needs a folder for the socket.
-  chmodSync(folder, 0o711);
-  mkdirSync(shared);
-  chmodSync(shared, 0o777);
-});
-afterAll(() => outer.remove());
+const { engineImage, busybox, shared, outer } = remappedMachine(NAME);
 
 const synthesize = () => stack.synthesize((within) => {
   const machine = new ContainerHost(within, 'machine', {
-    endpoint: Endpoint.of(outer.address), sharedFolders: [{ path: shared, readOnly: false }],
+    endpoint: Endpoint.of(outer().address), sharedFolders: [{ path: shared, readOnly: false }],
   });
   const host = new NestedHost(within, 'tenant', {
     host: machine, image: BaseImage.fromRegistry(engineImage), memory: Size.mebibytes(512), access: NestedAccess.unixSocket(shared),
@@ -41,11 +28,11 @@ const synthesize = () => stack.synthesize((within) => {
 const tenant = () => new Docker({ socketPath: join(shared, 'engine.sock'), host: undefined } as never);
 
 const asTenant = (script: string, options: readonly string[] = []) => runAsTenant(
-  { outer: outer.address, container: `${NAME}-tenantengine-engine` }, `${NAME}-tenant-server`, script, options);
+  { outer: outer().address, container: `${NAME}-tenantengine-engine` }, `${NAME}-tenant-server`, script, options);
 
 /** Returns a file of the control group of the outer container, on the machine. */
 async function limitOf(controller: string, file: string): Promise<string> {
-  const { Id: id } = await outer.docker.getContainer(`${NAME}-tenantengine-engine`).inspect();
+  const { Id: id } = await outer().docker.getContainer(`${NAME}-tenantengine-engine`).inspect();
   return (await run('sh', ['-c', `cat $(find /sys/fs/cgroup/${controller} -type d -name ${id})/${file}`])).trim();
 }
 
@@ -60,7 +47,7 @@ test('an engine in a user namespace is made and filled by one apply, and limits 
 });
 
 test('root of the engine is an ordinary user of the machine', async () => {
-  const { State: { Pid: pid } } = await outer.docker.getContainer(`${NAME}-tenantengine-engine`).inspect();
+  const { State: { Pid: pid } } = await outer().docker.getContainer(`${NAME}-tenantengine-engine`).inspect();
   expect(readFileSync(`/proc/${pid}/uid_map`, 'utf8').trim()).not.toMatch(/4294967295$/);
 });
 
@@ -110,14 +97,14 @@ test('its tenant has no keys of the kernel, which are few for all containers of 
   `;
   const shown = await asTenant(`chroot /engine perl -e '${takeAll}'`, ROOT);
   expect(shown.match(/\w+: Function not implemented/g)).toHaveLength(3);
-  expect(await run('docker', ['-H', outer.address, 'run', '--rm', 'busybox', 'echo', 'started'])).toContain('started');
-  const engine = outer.docker.getContainer(`${NAME}-tenantengine-engine`);
+  expect(await run('docker', ['-H', outer().address, 'run', '--rm', 'busybox', 'echo', 'started'])).toContain('started');
+  const engine = outer().docker.getContainer(`${NAME}-tenantengine-engine`);
   await waitUntil('the engine is healthy', async () => (await engine.inspect()).State.Health?.Status === 'healthy');
   expect(await asTenant('true')).toContain('exit 0');
 });
 
 test('its containers run again after a restart of the engine, whose control groups are new then', async () => {
-  await outer.docker.getContainer(`${NAME}-tenantengine-engine`).restart();
+  await outer().docker.getContainer(`${NAME}-tenantengine-engine`).restart();
   synthesize();
   expect(await stack.tryApply()).toMatchObject({ exitCode: 0 });
   expect((await tenant().getContainer(`${NAME}-tenant-server`).inspect()).State.Running).toBe(true);
@@ -125,6 +112,6 @@ test('its containers run again after a restart of the engine, whose control grou
 
 test('destroying it leaves nothing', async () => {
   await stack.destroy();
-  expect(await outer.docker.listContainers({ all: true })).toEqual([]);
-  expect((await outer.docker.listVolumes()).Volumes).toEqual([]);
+  expect(await outer().docker.listContainers({ all: true })).toEqual([]);
+  expect((await outer().docker.listVolumes()).Volumes).toEqual([]);
 });

@@ -1,11 +1,9 @@
-import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { usedByPool } from './pool-files';
 import { BaseImage, ContainerHost, Endpoint, NestedAccess, Size, VirtualContainerHost } from '../../../src';
 import { AppliedStack } from '../constructs/stack';
-import { nestedImages } from '../host/nested-images';
+import { remappedMachine } from '../host/remapped-machine';
 import { asTenant, ROOT } from '../host/tenant';
-import { NamespacedEngine } from '../support/namespaced-engine';
 import { attempt } from '../support/run';
 
 const NAME = 'e2e-dedicated';
@@ -15,23 +13,11 @@ const MEMORY = 512;
 const SLACK = 1024 * 1024;
 
 const stack = new AppliedStack(NAME);
-let outer: NamespacedEngine;
-beforeAll(async () => {
-  outer = await NamespacedEngine.start(NAME, ['--storage-driver', 'overlay2', '--userns-remap', 'default']);
-});
-const { engineImage, folder, busybox } = nestedImages(NAME, () => outer.address);
-const shared = join(folder, 'shared');
-beforeAll(() => {
-  // Root of the containers is an ordinary user of the machine, who needs a folder for the socket.
-  chmodSync(folder, 0o711);
-  mkdirSync(shared);
-  chmodSync(shared, 0o777);
-});
-afterAll(() => outer.remove());
+const { engineImage, busybox, shared, outer } = remappedMachine(NAME);
 
 const synthesize = () => stack.synthesize((within) => {
   const host = new ContainerHost(within, 'machine', {
-    endpoint: Endpoint.of(outer.address), sharedFolders: [{ path: shared, readOnly: false }],
+    endpoint: Endpoint.of(outer().address), sharedFolders: [{ path: shared, readOnly: false }],
   });
   const green = VirtualContainerHost.dedicated(within, 'green', {
     host,
@@ -45,7 +31,7 @@ const synthesize = () => stack.synthesize((within) => {
   green.addContainer('server', { image: BaseImage.fromArchive(busybox), memory: Size.mebibytes(64), command: ['sleep', '100000'] });
 });
 
-const engines = async () => (await outer.docker.listContainers()).map(({ Id: id, Names: [name] }) => ({ id, name: name! }));
+const engines = async () => (await outer().docker.listContainers()).map(({ Id: id, Names: [name] }) => ({ id, name: name! }));
 const poolFile = (controller: string, file: string) => readFileSync(`/sys/fs/cgroup/${controller}/berth/${NAME}/${file}`, 'utf8').trim();
 const inEngine = (...args: readonly string[]) => attempt('docker', ['-H', `unix://${shared}/engine.sock`, ...args]);
 
@@ -58,7 +44,7 @@ test('one apply makes a dedicated host on an engine that remaps users, and fills
   const all = await engines();
   expect(all).toHaveLength(2);
   for (const { id, name } of all) {
-    const { HostConfig: { CgroupParent: parent }, State: { Pid: pid } } = await outer.docker.getContainer(id).inspect();
+    const { HostConfig: { CgroupParent: parent }, State: { Pid: pid } } = await outer().docker.getContainer(id).inspect();
     expect(parent).toMatch(new RegExp(`^/berth/${NAME}(/|$)`));
     // The other one gives the engine its control groups, which only root of the machine can.
     expect(/^0\s+0\s/.test(readFileSync(`/proc/${pid}/uid_map`, 'utf8').trim())).toBe(!name.endsWith('-engine'));
@@ -67,7 +53,7 @@ test('one apply makes a dedicated host on an engine that remaps users, and fills
 
 test('its tenant stays within the bounds, with root of the engine and whatever it writes into control groups', async () => {
   const { name } = (await engines()).find((each) => each.name.endsWith('-engine'))!;
-  const engine = { outer: outer.address, container: name.slice(1) };
+  const engine = { outer: outer().address, container: name.slice(1) };
   const { stdout: server } = await inEngine('ps', '--format', '{{.Names}}');
   for (const script of ['echo -1 >/groups/memory/memory.limit_in_bytes', 'echo max >/groups/pids/pids.max']) {
     expect(await asTenant(engine, server.trim(), script, ROOT)).toMatch(/exit [1-9]/);
@@ -82,6 +68,6 @@ test('its tenant stays within the bounds, with root of the engine and whatever i
 
 test('destroying it leaves nothing, control groups included', async () => {
   await stack.destroy();
-  expect(await outer.docker.listContainers({ all: true })).toEqual([]);
+  expect(await outer().docker.listContainers({ all: true })).toEqual([]);
   await expect(usedByPool(NAME)).rejects.toThrow('ENOENT');
 });
