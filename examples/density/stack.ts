@@ -47,7 +47,7 @@ function visit(servers: readonly string[]): string {
   return `while :; do
   answers=0
   for server in ${servers.join(' ')}; do
-    [ -n "$(wget -qT 5 -O - "http://$server:${PORT}")" ] && answers=$((answers + 1))
+    [ -n "$(wget -q -O - "http://$server:${PORT}")" ] && answers=$((answers + 1))
   done
   echo "$answers of ${servers.length} answer"
   sleep 10
