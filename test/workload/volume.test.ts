@@ -45,7 +45,7 @@ test('rejects an invalid name', () => {
 
 test('rejects a label of the provider\'s own', () => {
   const refused = '"berth.retained-as" can\'t be the name of a label: the provider knows what it made by such labels. Use a name that does '
-    + 'not begin with "berth.", except "berth.virtual-host" and "berth.exemption.<control>".';
+    + 'not begin with "berth.", except "berth.virtual-host" and "berth.exemption.CONTROL".';
   const labels = { 'berth.retained-as': 'shop/data', 'berth.virtual-host': 'red' };
   expect(refusal(() => volumeWith({ labels }))).toBe(`[stack/Host/Data] ${refused}`);
   expect(refusal(() => testHost().addNetwork('Net', { labels }))).toBe(`[stack/Host/Net] ${refused}`);
