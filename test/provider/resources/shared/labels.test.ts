@@ -37,7 +37,7 @@ test.each(KINDS)('%s gets no label of the provider\'s own', async (_, resource, 
   for (const label of OWN) {
     expect(await problems(resource, config(label))).toEqual([
       `"${label}" is not allowed: it has to be a name that does not begin with "berth.", except "berth.virtual-host" and `
-      + '"berth.exemption.<control>". The provider knows what it made by such labels.',
+      + '"berth.exemption.CONTROL". The provider knows what it made by such labels.',
     ]);
   }
   for (const label of FREE) expect(await problems(resource, config(label))).toEqual([]);
