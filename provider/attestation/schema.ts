@@ -3,7 +3,6 @@ import * as Files from './report/files';
 import { printableReport } from './report/printable';
 import * as Stored from './report/stored';
 import * as Text from './report/text';
-import { printable } from '../diagnostics/printable';
 import { Engine } from '../engine/engine';
 import { Model } from '../framework/schema/model';
 import { Attributes, Blocks } from '../framework/schema/schema';
@@ -120,9 +119,8 @@ export function containersInState(state: AttestationConfig, engine: Engine, sign
 
 /** Returns a report as attributes, in none of which a text of others can control a terminal. */
 export function attributesOf(report: Attest.Report, text: string): { passed: boolean; weaknesses: string[]; json: string; text: string } {
-  const { weaknesses } = report;
-  const json = JSON.stringify(printableReport(report));
-  return { passed: weaknesses.length === 0, weaknesses: weaknesses.map(printable), json, text };
+  const printed = printableReport(report);
+  return { passed: report.weaknesses.length === 0, weaknesses: [...printed.weaknesses], json: JSON.stringify(printed), text };
 }
 
 /** Loads the modules that attest, only when needed: most runs of the provider attest nothing. */

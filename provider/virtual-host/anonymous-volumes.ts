@@ -2,7 +2,7 @@ import { requireNotBroken, rulesOf } from './judge';
 import { MemberVolume } from './members';
 import { sizeOfVolume } from './volume-size';
 import { hostPathsOfVolume } from '../../src/shared/controls/volume-path';
-import { Attributes, BrokenRule } from '../../src/shared/virtual-host/broken-rule';
+import { Attributes, blocks, BrokenRule, listed } from '../../src/shared/virtual-host/broken-rule';
 import { VIRTUAL_HOST_LABEL, VirtualHostRules } from '../../src/shared/virtual-host/rules';
 import { canonicalPath } from '../engine/canonical/path';
 import { Engine } from '../engine/engine';
@@ -11,12 +11,14 @@ import { inspectImage } from '../engine/inspect';
 /** The label of a volume that a rule made, by which a container's `mounts` leave it out. */
 const LABEL = 'berth.anonymous-volume';
 
-/** A volume without a name, and how a rule makes it. */
+/** A volume without a name that a rule makes. */
 export interface AnonymousVolume {
   /** The folder in the container. */
   readonly path: string;
-  /** Undefined for what an engine does without a rule. */
-  readonly made?: { readonly driver: string; readonly options: { readonly [name: string]: string }; readonly host: string };
+  readonly driver: string;
+  readonly options: { readonly [name: string]: string };
+  /** The name of the virtual container host. */
+  readonly host: string;
 }
 
 /** A mount, as far as it is read here. */
@@ -26,33 +28,33 @@ interface EngineMount {
 }
 
 /**
- * Returns the anonymous volumes that a container in a virtual container host will have: those of its image, and those of its own. Throws if
- * the rules allow none.
+ * Returns the anonymous volumes that the rules of a container make for it: in place of those of its image, and of its own. Throws if it
+ * would have some that the engine makes as no rule allows.
  */
 export async function requireAnonymousVolumes(engine: Engine, what: string, container: Attributes): Promise<AnonymousVolume[]> {
   const rules = rulesOf(container);
   if (rules === undefined || !areRuled(rules)) return [];
   const paths = await anonymousPaths(engine, container);
   const { anonymous_volumes: made } = rules;
-  if (made === undefined) requireNotBroken(what, rules, paths.flatMap((path) => judgeUnmade(path, rules)));
-  const { driver, driver_opts: options = {} } = made ?? {};
-  return paths.map((path) => ({ path, ...driver !== undefined && { made: { driver, options, host: rules.name } } }));
+  if (made === undefined) {
+    requireNotBroken(what, rules, paths.flatMap((path) => judgeUnmade(path, rules)));
+    return [];
+  }
+  const { driver, driver_opts: options = {} } = made;
+  return paths.map((path) => ({ path, driver, options, host: rules.name }));
 }
 
 /** Returns what makes an anonymous volume, for `HostConfig.Mounts`. */
-export function mountOf({ path, made }: AnonymousVolume): object[] {
-  if (made === undefined) return [];
-  const { driver, options, host } = made;
+export function mountOf({ path, driver, options, host }: AnonymousVolume): object {
   const labels = { [LABEL]: path, [VIRTUAL_HOST_LABEL]: host };
   // The engine fills no path of the host with files of the image.
   const noCopy = hostPathsOfVolume({ driver, options }).length > 0 && { NoCopy: true };
-  return [{ Type: 'volume', Target: path, VolumeOptions: { ...noCopy, Labels: labels, DriverConfig: { Name: driver, Options: options } } }];
+  return { Type: 'volume', Target: path, VolumeOptions: { ...noCopy, Labels: labels, DriverConfig: { Name: driver, Options: options } } };
 }
 
 /** Returns what counts against the quotas on volumes. */
 export function countedVolumes(volumes: readonly AnonymousVolume[]): MemberVolume[] {
-  return volumes.flatMap(({ path, made }) => (
-    made === undefined ? [] : [{ name: `(anonymous, at ${path})`, size: sizeOfVolume(made.driver, made.options) }]));
+  return volumes.map(({ path, driver, options }) => ({ name: `(anonymous, at ${path})`, size: sizeOfVolume(driver, options) }));
 }
 
 /** Whether a mount is an anonymous volume that a rule made. */
@@ -88,14 +90,9 @@ function judgeUnmade(path: string, { name, volume_drivers: drivers, max_storage:
     + 'VirtualContainerHost).';
   const made = `The container would have an anonymous volume at "${path}", which the engine makes with its driver "local"`;
   if (drivers !== undefined && !drivers.includes('local')) {
-    const allowed = drivers.map((each) => `"${each}"`).join(', ');
-    const problem = `${made}. The virtual container host "${name}" may have volumes only with the drivers ${allowed}. ${next}`;
+    const problem = `${made}. The virtual container host "${name}" may have volumes only with the drivers ${listed(drivers)}. ${next}`;
     return [{ rule: 'volume_drivers', attribute: 'image', problem }];
   }
   const problem = `${made}, without a size. The volumes of the virtual container host "${name}" may have ${storage} MiB together. ${next}`;
   return storage === undefined ? [] : [{ rule: 'max_storage', attribute: 'image', problem }];
-}
-
-function blocks(value: unknown): Attributes[] {
-  return Array.isArray(value) ? value as Attributes[] : [];
 }

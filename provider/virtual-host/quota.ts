@@ -47,7 +47,7 @@ export function containerQuota(container: Attributes, volumes: readonly MemberVo
  */
 export async function hasRoomToRun(engine: Engine, container: Attributes): Promise<boolean> {
   const rules = rulesOf(container);
-  return rules?.max_containers === undefined || await tooManyWith(engine, container, rules) === undefined;
+  return rules === undefined || await tooManyWith(engine, container, rules) === undefined;
 }
 
 async function tooManyWith(engine: Engine, { name }: Attributes, rules: VirtualHostRules): Promise<string | undefined> {

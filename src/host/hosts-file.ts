@@ -5,6 +5,7 @@ import { invalidHostsFile } from './errors';
 import { Endpoint } from '../engine/endpoint';
 import { Tls } from '../engine/tls';
 import { BerthError } from '../private/berth-error';
+import { isObject } from '../shared/is-object';
 
 /** A host in a file. */
 interface WrittenHost {
@@ -97,8 +98,4 @@ function endpointOf({ url, tlsDirectory, identityFile, knownHostsFile }: Written
 function parseUrl(url: string): Pick<URL, 'protocol' | 'hostname' | 'port' | 'username' | 'password' | 'pathname' | 'search' | 'hash'> {
   const none = { protocol: '', hostname: '', port: '', username: '', password: '', pathname: '', search: '', hash: '' };
   return URL.canParse(url) ? new URL(url) : none;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { ambiguousSeccompProfile, invalidCallName, unknownSeccompMember, unreadableSeccompProfile } from './errors';
 import { profileAllowing } from './seccomp-document';
-import { pathMissing } from '../private/errors';
+import { readTextFile } from '../private/paths';
 import { AmbiguousMember, UnknownMember } from '../shared/controls/errors';
 import { parseLikeGo } from '../shared/controls/go-json';
 import { Calls, callsOf } from '../shared/controls/seccomp';
@@ -49,13 +47,7 @@ export class SeccompProfile {
    * @param path a JSON file; a relative path is relative to the folder in which the app runs
    */
   public static fromFile(path: string): SeccompProfile {
-    let text: string;
-    try {
-      text = readFileSync(path, 'utf8');
-    } catch {
-      throw pathMissing('The seccomp profile', path, resolve(path));
-    }
-    return SeccompProfile.parse(text, path);
+    return SeccompProfile.parse(readTextFile('The seccomp profile', path), path);
   }
 
   /**

@@ -10,6 +10,7 @@ import { Exemption } from '../isolation/exemption';
 import { Control } from '../isolation/generated/control';
 import { IsolationPolicy } from '../isolation/isolation-policy';
 import { isKnown } from '../private/tokens';
+import { isObject } from '../shared/is-object';
 import { portsIn } from '../shared/virtual-host/rules';
 import { Size } from '../units/size';
 import { DiskLimit } from '../workload/container/resource-options';
@@ -53,7 +54,7 @@ function objectOf<T extends object>(
     write: (value) => Object.fromEntries(names.flatMap((name) => (
       value[name] === undefined ? [] : [[name, forms[name].write(value[name] as Required<T>[typeof name])]]))),
     read: (json: never) => {
-      if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;
+      if (!isObject(json)) return undefined;
       const given = Object.entries(json as Record<string, never>);
       const read = given.map(([name, each]) => [name, name in forms ? forms[name as keyof T].read(each) : undefined] as const);
       const isComplete = required.every((name) => name in (json as object)) && read.every(([, each]) => each !== undefined);
@@ -120,7 +121,7 @@ export function writeConfiguration(options: VirtualContainerHostOptions): string
 /** Reads what `writeConfiguration` wrote. Throws an error if it is something else. */
 export function readConfiguration(text: string): VirtualContainerHostOptions {
   const json = parsed(text);
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) throw configurationUnreadable('It is no JSON object.');
+  if (!isObject(json)) throw configurationUnreadable('It is no JSON object.');
   return Object.fromEntries(Object.entries(json as Record<string, never>).map(([name, each]) => {
     if (!(name in FORMS)) throw configurationUnreadable(`There is no option "${name}". The options are: ${NAMES.join(', ')}.`);
     const value = FORMS[name as keyof Options].read(each);

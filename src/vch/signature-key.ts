@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { invalidSignatureKey } from './errors';
-import { pathMissing } from '../private/errors';
+import { readTextFile } from '../private/paths';
 import { signatureKeyIn } from '../shared/virtual-host/signature-key';
 
 /**
@@ -27,13 +25,7 @@ export class SignatureKey {
    * @param path the path of the file, such as `cosign.pub`. A relative path starts at the working directory of the app
    */
   public static fromFile(path: string): SignatureKey {
-    let text: string;
-    try {
-      text = readFileSync(path, 'utf8');
-    } catch {
-      throw pathMissing('The signature key', path, resolve(path));
-    }
-    return SignatureKey.read(text, `The file "${path}"`);
+    return SignatureKey.read(readTextFile('The signature key', path), `The file "${path}"`);
   }
 
   private static read(text: string, where: string): SignatureKey {

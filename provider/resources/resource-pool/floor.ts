@@ -15,8 +15,7 @@ export function requirePoolOfFloor(id: string): void {
   const allowed = pools.length === 0 ? 'none' : `${pools.join(', ')}, and pools in these`;
   throw new DiagnosticError({
     summary: `The isolation floor of this machine does not allow the resource pool ${id}`,
-    detail: `The floor in "${path}" allows ${allowed}. Use one of these. Or `
-      + `the owner of that file lists the pool: "pools": ["${id}"].`,
+    detail: `The floor in "${path}" allows ${allowed}. Use one of these. Or the owner of that file lists the pool: "pools": ["${id}"].`,
     path: ['name'],
   });
 }

@@ -2,6 +2,7 @@ import { malformedRules } from './errors';
 import { isRegistryPattern, REGISTRY_PATTERN_RULE } from './registry-pattern';
 import { SIGNATURE_KEY_RULE, signatureKeyIn, withoutPrivateKeys } from './signature-key';
 import { ipv4Range } from '../ip';
+import { isObject } from '../is-object';
 import { POOL_NAME, POOL_NAME_RULE } from '../resource-pool';
 
 /**
@@ -98,10 +99,6 @@ function isAnonymousVolumesRule(value: unknown): boolean {
   const { driver, driver_opts: options = {}, ...others } = value;
   return typeof driver === 'string' && driver !== '' && isObject(options) && Object.keys(others).length === 0
     && Object.values(options).every((each) => typeof each === 'string');
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Writes rules as JSON, always in one order. */

@@ -116,7 +116,7 @@ test('a pool keeps memory that is reserved for it when the one around both is fu
     },
   });
   const left: number[] = [];
-  // A container in the control group namespace of the machine mounts the hierarchy without options, which takes them from it everywhere.
+  // A container in the machine's control group namespace mounts the hierarchy without these options. The machine then lacks them, too.
   await runInMachine('mount -o remount,nsdelegate,memory_recursiveprot /sys/fs/cgroup');
   for (const reservation of [32, 0]) {
     const terraform = await workspaceWith(full(reservation, {}));

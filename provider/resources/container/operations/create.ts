@@ -48,7 +48,7 @@ async function createMarked(context: CreateContext, desired: ContainerModel, mar
   const body = toEngine(desired);
   const rest = await attachFirst(engine, body, desired);
   const anonymous = await requireAnonymousVolumes(engine, named('Container', desired), desired);
-  addMounts(body, anonymous.flatMap(mountOf));
+  addMounts(body, anonymous.map(mountOf));
   await verifyVolumes(engine, desired, anonymous, context.signal);
   const files = filesOf({ ...desired, secret_file: context.configuration().secret_file });
   const carrier = await carryFiles(engine, body, files, desired, mark);

@@ -37,8 +37,7 @@ export async function verifyVolumes(
   engine: Engine, desired: ContainerModel, anonymous: readonly AnonymousVolume[], signal: AbortSignal,
 ): Promise<void> {
   if (!asksForAny(PATH_CONTROLS, desired)) return;
-  const made = anonymous.map(({ made: { driver = null, options = null } = {} }): NewVolume => (
-    { name: null, driver, options, noCopy: true }));
+  const made = anonymous.map(({ driver, options }): NewVolume => ({ name: null, driver, options, noCopy: true }));
   const paths = await hostPathsOfNewVolumes(engine, [...volumesOf(desired), ...made]);
   if (paths.length === 0) return;
   await requirePaths(engine, desired, paths, paths.map(volumeNote));
@@ -47,13 +46,12 @@ export async function verifyVolumes(
 
 function volumesOf({ mounts, volumes }: ContainerModel): NewVolume[] {
   return [
-    ...(mounts as Mount[]).filter(({ type }) => type === 'volume').map(({ source, volume_options: [options] }) => (
-      {
-        name: source || null,
-        driver: options?.driver_name ?? null,
-        options: options?.driver_options ?? null,
-        noCopy: options?.no_copy === true,
-      })),
+    ...(mounts as Mount[]).filter(({ type }) => type === 'volume').map(({ source, volume_options: [options] }) => ({
+      name: source || null,
+      driver: options?.driver_name ?? null,
+      options: options?.driver_options ?? null,
+      noCopy: options?.no_copy === true,
+    })),
     ...(volumes as Volume[]).flatMap(({ volume_name: name, host_path: path, from_container: other }) => (
       name && !name.startsWith('/') && !path && !other ? [{ name, driver: null, options: null, noCopy: false }] : [])),
   ];
