@@ -12,6 +12,10 @@ export const weakerPolicy = (violation: string, control: string) => new BerthErr
 export const weakerContainer = (violation: string, remedy: string, alternative: string) => new BerthError('WEAKER_CONTAINER',
   `${violation}. ${remedy}${alternative}.`);
 
+export const notJudged = (attribute: string, controls: readonly string[], alternative: string) => new BerthError('NOT_JUDGED',
+  `What \`${attribute}\` will be is known only when Terraform runs, and the provider does not enforce the policy then (${
+    controls.join('; ')}). Set values that are known, without a \`dynamic\` block, or use Berth's provider${alternative}.`);
+
 export const policyOverridden = (name: string, given: unknown, enforced: string, reasons: readonly string[]) => {
   const [shown, more] = [reasons.slice(0, 3), reasons.length - 3];
   return new BerthError('POLICY_OVERRIDDEN',

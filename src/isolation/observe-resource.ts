@@ -3,7 +3,7 @@ import { isUnknown } from '../private/expressions';
 import { OBSERVED_ATTRIBUTES, observe } from '../shared/controls/observe';
 import { DescribedContainer, ObserveOptions } from '../shared/controls/reader';
 import { LimitedSchema } from '../shared/controls/row';
-import { ControlName, controlRow, Controls } from '../shared/controls/table';
+import { CONTROL_NAMES, ControlName, controlRow, Controls } from '../shared/controls/table';
 
 /**
  * Returns the controls of a described container, without those that its schema has no arguments for.
@@ -13,19 +13,22 @@ import { ControlName, controlRow, Controls } from '../shared/controls/table';
 export function controlsOfDescribed(
   described: DescribedContainer, schema: LimitedSchema | undefined, host: IContainerHost | undefined,
 ): Controls {
+  const missing = missingControls(schema, host);
   const observed = observeOnce(described, observeOptionsFor(host));
+  if (missing.length === 0) return observed;
+  return Object.fromEntries(Object.entries(observed).filter(([name]) => !missing.includes(name as ControlName)));
+}
+
+/** Returns the controls for which the schema of a described resource has no arguments. */
+export function missingControls(schema: LimitedSchema | undefined, host: IContainerHost | undefined): readonly ControlName[] {
   const limited = schema ?? (host?._placement.target.dialect.has('pids_limit') ? undefined : 'kreuzwerker/docker');
-  return limited === undefined ? observed : withoutMissing(observed, limited);
+  return limited === undefined ? [] : CONTROL_NAMES.filter((name) => controlRow(name).missingIn?.includes(limited));
 }
 
 /** Returns what is known about a host when its containers are observed. */
 export function observeOptionsFor(host: IContainerHost | undefined): ObserveOptions {
   const { socket, sharedFolders } = host?._placement ?? {};
   return { isUnknown, engineSocket: isUnknown(socket) ? undefined : socket, sharedFolders };
-}
-
-function withoutMissing(controls: Controls, schema: LimitedSchema): Controls {
-  return Object.fromEntries(Object.entries(controls).filter(([name]) => !controlRow(name as ControlName).missingIn?.includes(schema)));
 }
 
 // Most containers of a stack have the same isolation, so the key leaves out the attributes that do not matter for it.

@@ -4,7 +4,7 @@ import { effectiveFor, EffectivePolicy } from './effective-policy';
 import { exemptionLabels, exemptionsByLabel } from './exemption-labels';
 import { warnOfIpv6 } from './ipv6-warning';
 import { controlsOfDescribed } from './observe-resource';
-import { resourceProblems } from './policy-check';
+import { enforcesPolicies, resourceProblems } from './policy-check';
 import { IContainerHost } from '../engine/i-container-host';
 import { PolicyModel } from '../model/policy';
 import { ExemptControl } from '../shared/controls/document';
@@ -100,8 +100,8 @@ export class PolicyAspect implements IAspect {
     const host = this.hostOf(resource);
     const exemptions = exemptionsByLabel(workload.describe().labels);
     const policy = effectiveFor(resource, host).within({ controls: {}, exemptions }, resource);
-    resource.node.addValidation({ validate: () => resourceProblems(workload, policy, host).map(({ detail }) => detail) });
-    const takesPolicy = this.hosts[0]?._placement.target.dialect.has('isolation_policy') ?? false;
+    const takesPolicy = enforcesPolicies(this.hosts[0]);
+    resource.node.addValidation({ validate: () => resourceProblems(workload, policy, host, takesPolicy).map(({ detail }) => detail) });
     return { policy, exemptions, host, show: (labels, each) => workload.show(labels, takesPolicy ? each : undefined) };
   }
 

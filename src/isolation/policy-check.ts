@@ -5,6 +5,7 @@ import { weakerContainer } from './errors';
 import { joinedHostProblems } from './joined-host';
 import { controlsOfDescribed, observeOptionsFor } from './observe-resource';
 import { overriddenPolicyProblems } from './overridden-policy';
+import { unjudgedProblems } from './unjudged';
 import { IContainerHost } from '../engine/i-container-host';
 import { BerthError } from '../private/berth-error';
 import { isUnknown } from '../private/expressions';
@@ -29,18 +30,38 @@ interface Subject {
 
 /** Returns an error for each violation of a construct's container. */
 export function containerProblems(described: DescribedContainer, policy: EffectivePolicy, host: IContainerHost): BerthError[] {
-  const exempt = (control: ControlName) => `, or add Exemption.of(${constantOf(control)}, 'the reason') to \`exemptions\``;
-  return problems({ described, host, remedy: remedyFor, exempt }, controlsOfDescribed(described, undefined, host), policy);
+  return problems({ described, host, remedy: remedyFor, exempt: byExemption }, controlsOfDescribed(described, undefined, host), policy);
 }
 
-/** Returns an error for each violation of a resource that was added without a construct of Berth, as it will be synthesized. */
-export function resourceProblems(workload: RawWorkload, policy: EffectivePolicy, host: IContainerHost | undefined): BerthError[] {
+/** Returns an error for each attribute of a construct's container that nobody can judge, once the stack is complete. */
+export function unknownProblems(described: DescribedContainer, policy: EffectivePolicy, host: IContainerHost): BerthError[] {
+  return enforcesPolicies(host) ? [] : unjudgedProblems({ described, host, exempt: byExemption }, policy);
+}
+
+/** Returns whether the provider of a host enforces isolation policies. */
+export function enforcesPolicies(host: IContainerHost | undefined): boolean {
+  return host?._placement.target.dialect.has('isolation_policy') ?? false;
+}
+
+function byExemption(control: ControlName): string {
+  return `, or add Exemption.of(${constantOf(control)}, 'the reason') to \`exemptions\``;
+}
+
+/**
+ * Returns an error for each violation of a resource that was added without a construct of Berth, as it will be synthesized.
+ *
+ * @param isJudgedLater  whether its provider enforces the policy
+ */
+export function resourceProblems(
+  workload: RawWorkload, policy: EffectivePolicy, host: IContainerHost | undefined, isJudgedLater: boolean,
+): BerthError[] {
   const described = workload.describe();
   const exempt = (control: ControlName) => `, or add the label "${EXEMPTION_LABEL}${control}" with the reason`;
   const all = controlsOfDescribed(described, workload.schema, host);
   const controls = Object.fromEntries(Object.entries(all).filter(([name]) => workload.only?.includes(name as ControlName) ?? true));
   return [
     ...problems({ described, host, remedy: () => 'Change it', exempt }, controls, policy),
+    ...isJudgedLater ? [] : unjudgedProblems({ ...workload, described, host, exempt }, policy),
     ...overriddenPolicyProblems(workload.resource, described),
     ...joinedHostProblems(workload.resource),
   ];

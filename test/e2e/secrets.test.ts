@@ -245,6 +245,15 @@ const FAILURES: Record<string, readonly [RegExp, () => Promise<object>]> = {
       },
     }),
   ],
+  'a container that prints its secret in more lines than the error shows': [
+    /The last lines of its output:\n {2}first\n {2}\(sensitive value\)\s+last/, async () => configuration({
+      app: {
+        command: ['sh', '-c', 'echo first; echo -n "$0" | base64 -w0 | sed "s/./&\\n/g"; echo last; exit 3', '${var.process}'],
+        wait: true,
+        healthcheck: [{ test: ['CMD', 'false'], start_period: '1m' }],
+      },
+    }),
+  ],
   'a container that prints a password of a URL decoded, in bold': [/\\u\{1b\}\[1mto app:\(sensitive value\)@db/, async () => configuration({
     app: {
       env: ['DATABASE_URL=postgres://app:horse%40url@db'],

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { redact } from '../../diagnostics/secrets';
 import { linesOf } from '../lines';
 
 /** A message of the engine's progress stream. */
@@ -49,7 +50,7 @@ function parse(line: string): Progress {
     const message: unknown = JSON.parse(line);
     if (typeof message === 'object' && message !== null) return message;
   } catch { /* Reported below, together with JSON that is not a message. */ }
-  throw new Error(`the engine reported its progress in a line that is not JSON: ${line.trim().slice(0, 200)}`);
+  throw new Error(`the engine reported its progress in a line that is not JSON: ${redact(line.trim()).slice(0, 200)}`);
 }
 
 function failureOf(message: Progress): string | undefined {

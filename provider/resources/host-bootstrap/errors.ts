@@ -1,11 +1,12 @@
 import { INCOMPLETE, NOT_ROOT } from './remote';
 import { SSH_HOST_KEY } from '../../../src/shared/ssh-host-key';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
+import { indent, lastLines } from '../../diagnostics/program-output';
 import { Endpoint, SshTarget } from '../../engine/endpoint/endpoint';
 import { isStrict } from '../../engine/ssh/arguments';
 
-/** How many of the last lines of output an error shows. */
-const LINES = 30;
+/** How much of the end of the output an error shows. */
+const SHOWN = { lines: 30, characters: 16 * 1024 };
 
 export function notOverSsh({ address, origin }: Endpoint): DiagnosticError {
   return new DiagnosticError({
@@ -28,7 +29,7 @@ export function checkSource({ host, hostKeys, options }: SshTarget): void {
 export function runTimedOut(what: string, machine: string, timeout: number, output: string): DiagnosticError {
   return new DiagnosticError({
     summary: `Could not ${what} on ${machine} within ${timeout / 1000} seconds`,
-    detail: `It may still be running there. Look at the machine, and apply again, or increase \`timeout_seconds\`.${lastLines(output)}`,
+    detail: `It may still be running there. Look at the machine, and apply again, or increase \`timeout_seconds\`.${endOf(output)}`,
   });
 }
 
@@ -57,7 +58,7 @@ export function failedRun({ user = 'USER' }: SshTarget, machine: string, exitCod
   if (cause !== undefined) {
     return new DiagnosticError({
       summary: `${cause.summary} on ${machine}`,
-      detail: `${cause.advice(user)} Nothing ran.${lastLines(output)}`,
+      detail: `${cause.advice(user)} Nothing ran.${endOf(output)}`,
     });
   }
   if (exitCode === NOT_ROOT) {
@@ -71,16 +72,16 @@ export function failedRun({ user = 'USER' }: SshTarget, machine: string, exitCod
   if (exitCode === INCOMPLETE) {
     return new DiagnosticError({
       summary: `The script did not arrive as a whole on ${machine}`,
-      detail: `Nothing ran. Check that the machine has sha256sum, and space in /tmp, and apply again.${lastLines(output)}`,
+      detail: `Nothing ran. Check that the machine has sha256sum, and space in /tmp, and apply again.${endOf(output)}`,
     });
   }
   return new DiagnosticError({
     summary: `The script failed on ${machine}`,
-    detail: `What it did before stays. Correct the cause, and apply again: the script then runs from its beginning.${lastLines(output)}`,
+    detail: `What it did before stays. Correct the cause, and apply again: the script then runs from its beginning.${endOf(output)}`,
   });
 }
 
-function lastLines(output: string): string {
-  const lines = output.trim().split('\n').slice(-LINES);
-  return output.trim() === '' ? '' : `\n\nThe end of its output:\n${lines.map((line) => `  ${line}`).join('\n')}`;
+function endOf(output: string): string {
+  const lines = lastLines(output.trimStart(), SHOWN);
+  return lines === '' ? '' : `\n\nThe end of its output:\n${indent(lines)}`;
 }

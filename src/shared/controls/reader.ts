@@ -78,15 +78,16 @@ export class Reader<in A extends string> {
   }
 
   public known<T>(value: T): T {
-    if (this.containsUnknown(value)) throw NOT_KNOWN;
+    if (containsUnknown(value, this.options.isUnknown)) throw NOT_KNOWN;
     return value;
   }
+}
 
-  private containsUnknown(value: unknown): boolean {
-    if (this.options.isUnknown(value)) return true;
-    if (typeof value !== 'object' || value === null) return false;
-    return Object.values(value).some((part) => this.containsUnknown(part));
-  }
+/** Returns whether a value, or a part of it, is known only after apply. */
+export function containsUnknown(value: unknown, isUnknown: ObserveOptions['isUnknown']): boolean {
+  if (isUnknown(value)) return true;
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.values(value).some((part) => containsUnknown(part, isUnknown));
 }
 
 export function isPrivileged(container: Reader<'privileged'>): boolean {

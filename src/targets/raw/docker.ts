@@ -15,6 +15,9 @@ const SERVICE = 'docker_service';
 const VOLUME = 'docker_volume';
 const CLONE_SET = 'docker_clone_set';
 
+/** A reference to a volume by its name, as it is synthesized. */
+const VOLUME_NAME = /^\$\{docker_volume\.[\w-]+(\[("[^"]*"|\d+)\])?\.(name|id)\}$/;
+
 /** Stands for blocks that Terraform generates with a `dynamic` block. */
 const DYNAMIC_BLOCKS = '${dynamic}';
 
@@ -44,6 +47,11 @@ function volume(resource: TerraformResource): RawWorkload {
     return { labels, mounts: [{ type: 'volume', volume_options: { driver_name: driver, driver_options: options, no_copy: true } }] };
   };
   return { resource, only: [...Object.keys(HOST_CONTROLS) as ControlName[], 'kernel_paths'], describe, show: () => undefined };
+}
+
+/** Returns whether a value, as it is synthesized, is the name of a volume of the stack. */
+export function isNameOfVolume(value: unknown): boolean {
+  return typeof value === 'string' && VOLUME_NAME.test(value);
 }
 
 /** Describes a container as it will be synthesized, with the namespaces of the containers that it joins. */

@@ -23,7 +23,7 @@ import { exemptionLabels } from '../../isolation/exemption-labels';
 import { joinedHostProblems } from '../../isolation/joined-host';
 import { overriddenPolicyProblems } from '../../isolation/overridden-policy';
 import { PolicyAspect } from '../../isolation/policy-aspect';
-import { containerProblems } from '../../isolation/policy-check';
+import { containerProblems, unknownProblems } from '../../isolation/policy-check';
 import { ContainerModel } from '../../model/container';
 import { BerthError, throwIfAny } from '../../private/berth-error';
 import { requireArguments, requireProps } from '../../private/check-props';
@@ -261,6 +261,7 @@ export class Container extends Construct implements IContainer, IConnectable {
     const described = this.rendered.describe();
     return [
       ...containerProblems(described, this.policy, this.host),
+      ...unknownProblems(described, this.policy, this.host),
       ...overriddenPolicyProblems(this.rendered.resource, described),
       ...movedHostProblems(this.host, described),
       ...joinedHostProblems(this.rendered.resource),

@@ -1,9 +1,9 @@
 import * as fs from 'node:fs';
 import { DiagnosticError } from '../../../diagnostics/diagnostics';
+import { lastLines, SEARCHED_BEFORE } from '../../../diagnostics/program-output';
 
-/** How much of a build's output an error shows: at most this many lines and characters. */
-const MAX_LINES = 25;
-const MAX_CHARACTERS = 8_000;
+/** How much of the end of a build's output an error shows. */
+const SHOWN = { lines: 25, characters: 8_000 };
 
 /** The output of a build: its end in memory, and all of it in a file if one is configured. */
 export class BuildOutput {
@@ -16,13 +16,13 @@ export class BuildOutput {
   public add(text: string | undefined): void {
     const { file } = this;
     if (typeof text !== 'string') return;
-    this.tail = (this.tail + text).slice(-MAX_CHARACTERS);
+    this.tail = (this.tail + text).slice(-SHOWN.characters - SEARCHED_BEFORE);
     if (file !== undefined) this.write(() => fs.appendFileSync(file, text));
   }
 
   /** The last lines. */
   public get end(): string {
-    return this.tail.trimEnd().split('\n').slice(-MAX_LINES).join('\n');
+    return lastLines(this.tail, SHOWN);
   }
 
   private write(write: () => void): void {

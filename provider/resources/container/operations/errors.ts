@@ -1,6 +1,7 @@
 import { explain } from './known-failures';
 import { named } from './props';
 import { Diagnostic, DiagnosticError } from '../../../diagnostics/diagnostics';
+import { indent } from '../../../diagnostics/program-output';
 import { redactCut } from '../../../diagnostics/secrets';
 import { EngineError, isConflict, isNotFound } from '../../../engine/errors';
 import { nameTaken } from '../../shared/errors';
@@ -177,11 +178,6 @@ export function jobInSuspendedPool({ name, cgroup_parent: pool }: ContainerModel
       + '`docker_resource_pool`, or choose another `cgroup_parent`.',
     path: ['attach'],
   });
-}
-
-/** Indents each line of a program's output. */
-export function indent(output: string): string {
-  return output.replace(/^/gm, '  ');
 }
 
 /** @param volumes  the anonymous volumes with files of a removed container, which the engine did not remove */

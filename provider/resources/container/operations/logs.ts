@@ -1,13 +1,12 @@
-import { indent } from './errors';
-import { redact } from '../../../diagnostics/secrets';
+import { indent, lastLines } from '../../../diagnostics/program-output';
 import { Engine } from '../../../engine/engine';
 import { readLogs } from '../../../engine/logs';
 
-/** How many of a container's last lines an error shows. */
-const LAST_LINES = 20;
+/** How much of the end of a container's output an error shows. */
+const SHOWN = { lines: 20, characters: 16 * 1024 };
 
-/** How much of these lines an error shows, in characters. */
-const LONGEST_OUTPUT = 16 * 1024;
+/** How many lines of it are searched for secrets. */
+const SEARCHED_LINES = 5_000;
 
 /** Reads the container's output, or only its last lines. */
 export async function containerLogs(
@@ -20,9 +19,8 @@ export async function containerLogs(
 /** Describes the end of the container's output for an error message. Never throws: if the output can't be read, returns the reason. */
 export async function lastOutput(engine: Engine, id: string, tty: boolean): Promise<string> {
   try {
-    const { text } = await containerLogs(engine, id, tty, LAST_LINES);
-    // A cut could leave a part of a secret, which would not be recognized any more.
-    const lines = redact(text).trimEnd().slice(-LONGEST_OUTPUT);
+    const { text } = await containerLogs(engine, id, tty, SEARCHED_LINES);
+    const lines = lastLines(text, SHOWN);
     return lines === '' ? 'The container wrote no output.' : `The last lines of its output:\n${indent(lines)}`;
   } catch (error) {
     return `Its output can't be read: ${error instanceof Error ? error.message : String(error)}`;
