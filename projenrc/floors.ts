@@ -21,6 +21,7 @@ const LIBRARY: readonly Floor[] = [
   ['src/workload/*.ts'],
   ['src/workload/container/**'],
   ['src/targets/docker/*.ts', 'src/front/**'],
+  ['src/clones/**'],
   ['src/host/**'],
   ['src/pool/**', 'src/vch/**'],
   ['src/index.*'],

@@ -98,7 +98,9 @@ export * from './vch/virtual-container-host-props';
 export type { VirtualHostVolumeOptions } from './vch/virtual-host-volume-options';
 export * from './vch/volume-store';
 
+export * from './clones/clone-set';
+export * from './clones/clone-set-options';
+export * from './clones/clone-set-props';
+
 export * from './pool/host-pool';
 export * from './pool/host-pool-props';
-export * from './pool/clone-set';
-export * from './pool/clone-set-props';

@@ -60,7 +60,7 @@ export class Datacenter extends TerraformStack {
     });
 
     const service = new CloneSet(this, 'service', {
-      pool,
+      host: pool,
       replicas,
       image: BaseImage.fromArchive(serviceArchive),
       user: '65532:65532',

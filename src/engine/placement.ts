@@ -1,5 +1,6 @@
 import { TerraformStack } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
+import { PortRange } from '../model/container';
 import { SharedFolder } from '../shared/controls/host-path';
 import { Controls } from '../shared/controls/table';
 import { VirtualHostRules } from '../shared/virtual-host/rules';
@@ -9,6 +10,15 @@ import { Size } from '../units/size';
 /** A host that is a part of another one, as that one. */
 export interface OuterHost extends IConstruct {
   readonly _placement: Placement;
+}
+
+/** A host of a pool. */
+export interface Member {
+  /** Its name in the pool. */
+  readonly name: string;
+  /** Whether no clone may be on it. */
+  readonly drain: boolean;
+  readonly host: IConstruct & { readonly _placement: Placement };
 }
 
 /** A share of a host. */
@@ -49,6 +59,9 @@ export interface Placement {
   /** The virtual container host that this is. @default - none */
   readonly virtualHost?: VirtualHost;
 
+  /** The hosts over which clones are spread. @default - none, the host is one machine */
+  readonly members?: readonly Member[];
+
   /** What the workloads of the host become. */
   readonly target: Target;
 
@@ -66,4 +79,12 @@ export interface Placement {
 
   /** Whether the engine filters IPv6, as the stack declares. Otherwise IPv6 goes past the levels of networks. */
   readonly filtersIpv6: boolean;
+
+  /**
+   * Returns the address at which a container reaches ports that containers on this host publish. Throws an error if it reaches none.
+   *
+   * @param client the container, which may be connected to the host for that
+   * @param ports the ports on the host
+   */
+  addressFor(client: IConstruct, ports: PortRange): string;
 }

@@ -9,6 +9,8 @@ import { addProvider } from './host-provider';
 import { checkMakers, dependOnMakers } from './makers';
 import { checkSharedFolders } from './shared-folder';
 import { Backend } from '../backend/backend';
+import { CloneSet } from '../clones/clone-set';
+import { CloneSetOptions } from '../clones/clone-set-options';
 import { Endpoint } from '../engine/endpoint';
 import { IContainerHost } from '../engine/i-container-host';
 import { Placement } from '../engine/placement';
@@ -184,6 +186,7 @@ export class ContainerHost extends Construct implements IContainerHost {
       engine: this,
       scope: this,
       target: new DockerTarget(this.backend, hostProvider),
+      addressFor: (client, ports) => this._addressFor(client as Container, ports as Port),
       engineName: hostProvider.engine,
       socket: endpoint._socket,
       sharedFolders,
@@ -220,6 +223,17 @@ export class ContainerHost extends Construct implements IContainerHost {
   public addContainer(id: string, options: ContainerOptions): Container {
     requireObject('ContainerOptions', options, this);
     return new Container(this, id, { ...options, host: this });
+  }
+
+  /**
+   * Adds a set of clones to this host: many containers from one description. Throws an error with `Backend.KREUZWERKER`.
+   *
+   * @param id the id on this host
+   * @param options the number of clones, and the image and the settings of each
+   */
+  public addCloneSet(id: string, options: CloneSetOptions): CloneSet {
+    requireObject('CloneSetOptions', options, this);
+    return new CloneSet(this, id, { ...options, host: this });
   }
 
   /**

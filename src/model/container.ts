@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { ClonesModel } from './clones';
 import { JoinedNetworkModel } from './network';
 import { PolicyModel } from './policy';
 import { RuntimeCapabilities } from './runtime-capabilities';
@@ -202,4 +203,6 @@ export interface ContainerModel {
 
   policy?: PolicyModel;
   connections: ConnectionModel[];
+  /** How many clones this describes. Undefined for a container of its own. */
+  clones?: ClonesModel;
 }

@@ -28,21 +28,6 @@ export const poolHasNoAddress = (path: string) => new BerthError('POOL_HAS_NO_AD
 
 export const notInPool = (what: string, next: string) => new BerthError('NOT_IN_POOL', `${what} can't be in a pool of hosts: ${next}.`);
 
-export const poolPortNotFixed = (port: string) => new BerthError('POOL_PORT_NOT_FIXED',
-  `The published port ${port} of a container in a pool needs a \`hostPort\`: the container with the index i publishes \`hostPort\` `
-  + 'plus i.');
-
 export const connectedInPool = (other: string) => new BerthError('CONNECTED_IN_POOL',
   `A container in a pool can't be connected to ${other}: they can be on different hosts, which have no network in common. `
   + 'Publish a port, put a front before it, or put both on one host.');
-
-export const invalidReplicas = (value: number) => new BerthError('INVALID_REPLICAS',
-  `\`replicas\` must be a whole number from 0 to 1,000,000, not ${value}.`);
-
-export const clonesOnLoopback = (port: number, ip: string) => new BerthError('CLONES_ON_LOOPBACK',
-  `The clones publish the port ${port} on ${ip}, where only their own host reaches it. Publish it on "0.0.0.0", or on an address that the `
-  + 'front reaches.');
-
-export const tooFewAddresses = (network: string, room: number, clones: number) => new BerthError('TOO_FEW_ADDRESSES_FOR_CLONES',
-  `The network ${network} has room for ${room} members on each host, and one host has ${clones} clones. Put the clones into a network with `
-  + 'a wider subnet: new Network(this, \'wide\', { host: pool, subnets: [{ cidr: \'10.200.0.0/16\' }] }). Or add hosts to the pool.');

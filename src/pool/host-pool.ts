@@ -5,10 +5,11 @@ import {
   unknownDrained,
 } from './errors';
 import { HostPoolProps } from './host-pool-props';
-import { PoolMember } from './pool-member';
 import { PoolTarget } from './pool-target';
 import { Backend } from '../backend/backend';
 import { notOnThisBackend } from '../backend/errors';
+import { CloneSet } from '../clones/clone-set';
+import { CloneSetOptions } from '../clones/clone-set-options';
 import { IContainerHost } from '../engine/i-container-host';
 import { Placement } from '../engine/placement';
 import { ContainerHost } from '../host/container-host';
@@ -39,7 +40,7 @@ const ADDRESS_RANGE = '10.192.0.0/11';
  *
  * @example
  * const pool = new HostPool(stack, 'pool', { hosts: { 'eu-1': first, 'eu-2': second, 'eu-3': third }, drain: ['eu-2'] });
- * new CloneSet(stack, 'web', { pool, replicas: 6, image, ports: [{ containerPort: 80, hostPort: 20_000, hostIp: '0.0.0.0' }] });
+ * pool.addCloneSet('web', { replicas: 6, image, ports: [{ containerPort: 80, hostPort: 20_000, hostIp: '0.0.0.0' }] });
  */
 export class HostPool extends Construct implements IContainerHost {
   /**
@@ -59,9 +60,6 @@ export class HostPool extends Construct implements IContainerHost {
 
   /** @internal */
   public readonly _placement: Placement;
-
-  /** @internal */
-  public readonly _members: readonly PoolMember[];
 
   /**
    * @param scope the scope of the pool
@@ -83,16 +81,20 @@ export class HostPool extends Construct implements IContainerHost {
     adoptPolicy(this, hosts);
     const provider = addPoolProvider(this, hosts);
     this.provider = provider.provider;
-    this._members = Object.entries(hosts).map(([name, host]) => {
+    const members = Object.entries(hosts).map(([name, host]) => {
       const engine = hasAddress(host) ? name : undefined;
       return { name, host, engine, target: new DockerTarget(this.backend, { ...provider, engine }), drain: drain.includes(name) };
     });
-    const placements = this._members.map(({ host }) => host._placement);
+    const placements = members.map(({ host }) => host._placement);
     this._placement = {
       stack,
       engine: this,
       scope: this,
-      target: new PoolTarget(this._members, provider),
+      target: new PoolTarget(members, provider),
+      members,
+      addressFor: () => {
+        throw poolHasNoAddress(this.node.path);
+      },
       sharedFolders: placements[0].sharedFolders.filter(({ path, readOnly }) => placements.every(({ sharedFolders }) => (
         sharedFolders.some((folder) => folder.path === path && folder.readOnly === readOnly)))),
       addressRange,
@@ -106,6 +108,17 @@ export class HostPool extends Construct implements IContainerHost {
    */
   public get address(): string {
     throw poolHasNoAddress(this.node.path);
+  }
+
+  /**
+   * Adds a set of clones, which is spread over the hosts of the pool.
+   *
+   * @param id the id in the pool
+   * @param options the number of clones, and the image and the settings of each
+   */
+  public addCloneSet(id: string, options: CloneSetOptions): CloneSet {
+    requireObject('CloneSetOptions', options, this);
+    return new CloneSet(this, id, { ...options, host: this });
   }
 
   /**

@@ -1,21 +1,22 @@
 import { TerraformDataSource, TerraformResource } from 'cdktf';
-import { Construct } from 'constructs';
-import { addCloneSet } from './add-clone-set';
-import { notInPool } from './errors';
+import { Construct, IConstruct } from 'constructs';
+import { connectedInPool, notInPool } from './errors';
 import { PoolMember } from './pool-member';
 import { ContainerModel } from '../model/container';
 import { ImageModel } from '../model/image';
 import { NetworkModel } from '../model/network';
 import { VolumeModel } from '../model/volume';
+import { BerthError } from '../private/berth-error';
 import { Dialect } from '../targets/dialect';
+import { addCloneSet } from '../targets/docker/clone-set';
 import { HostProvider } from '../targets/docker/host-provider';
+import { setCloneEngines } from '../targets/raw/clone-engines';
 import { FoundNetwork, IssuedCertificates, Rendered, RenderedContainer, RenderedPool, Target } from '../targets/target';
 
 /**
  * Renders what is on a pool: a container as a set of clones, which spans all hosts, and what containers use as one resource on each host.
  */
 export class PoolTarget implements Target {
-  public readonly hasDockerContainers = false;
   public readonly hasCloneSets = true;
   public readonly hasVirtualHosts = false;
   public readonly canRetainVolumes: boolean;
@@ -31,9 +32,13 @@ export class PoolTarget implements Target {
   }
 
   public addContainer(scope: Construct, model: ContainerModel): RenderedContainer {
-    return addCloneSet(scope, model, {
-      members: this.members, provider: this.provider, dialect: this.dialect, images: this.images.get(model.image as unknown as Construct)!,
-    });
+    const images = this.images.get(model.image as unknown as Construct)!;
+    const hosts = this.members.map(({ name, engine, drain }) => ({ name, engine, image: images.get(name), drain }));
+    const added = addCloneSet(scope, model, this.dialect, this.provider, hosts);
+    setCloneEngines(added.resource, this.members.map(({ name, host }) => (
+      { name, provider: host.provider.fqn, engine: host._placement.engineName })));
+    scope.node.addValidation({ validate: () => connectionProblems(scope, model).map(({ detail }) => detail) });
+    return added;
   }
 
   public addNetwork(scope: Construct, model: NetworkModel): Rendered {
@@ -87,6 +92,12 @@ export class PoolTarget implements Target {
   private onEach<T>(scope: Construct, add: (target: Target, within: Construct) => T) {
     return this.members.map(({ name, target }) => ({ name, rendered: add(target, new Construct(scope, name)) }));
   }
+}
+
+/** A connection gives two containers a network of one host, and clones can be on different ones. */
+function connectionProblems(container: IConstruct, { connections }: ContainerModel): BerthError[] {
+  const others = connections.map(({ from, to }) => (from === container ? to : from));
+  return [...new Set(others)].map((other) => connectedInPool(other.node.path));
 }
 
 /** Combines what a model became on each host. The clones wait for all of it, so its name need not be a reference. */

@@ -73,8 +73,6 @@ export interface RenderedContainer extends Rendered {
 export interface Target {
   /** Which attributes containers have. */
   readonly dialect: Dialect;
-  /** Whether its containers are `docker_container` resources. */
-  readonly hasDockerContainers: boolean;
   /** Whether a set of containers can be one resource. */
   readonly hasCloneSets: boolean;
   /** Whether the sum of containers can have bounds, and resources show the rules of a virtual container host. */

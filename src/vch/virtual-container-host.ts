@@ -1,4 +1,4 @@
-import { Aspects, Lazy, TerraformElement, TerraformProvider, TerraformStack } from 'cdktf';
+import { Lazy, TerraformProvider, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { AddressRanges } from './address-ranges';
 import { checkAnonymousVolumes } from './anonymous-volumes';
@@ -9,12 +9,15 @@ import { DedicatedHostProps } from './dedicated-host-props';
 import { Density, DensityFigures } from './density';
 import { virtualHostElsewhere } from './errors';
 import { ruleProblems } from './rule-problems';
+import { RuledResources } from './ruled-resources';
 import {
   checkFolders, checkKnown, checkNarrower, checkVirtualHostName, checkWithoutPools, rulesOf, virtualHostName,
 } from './rules';
 import { VirtualContainerHostProps } from './virtual-container-host-props';
 import { inStore, VirtualHostVolumeOptions } from './virtual-host-volume-options';
 import { Backend } from '../backend/backend';
+import { CloneSet } from '../clones/clone-set';
+import { CloneSetOptions } from '../clones/clone-set-options';
 import { IContainerHost } from '../engine/i-container-host';
 import { Placement } from '../engine/placement';
 import { NestedHost } from '../host/nested-host';
@@ -27,15 +30,11 @@ import { requireObject, requireProps } from '../private/check-props';
 import { nameOfPath } from '../private/default-name';
 import { isKnown } from '../private/tokens';
 import { formatRules, VirtualHostRules } from '../shared/virtual-host/rules';
-import { isRuled, ruledObject } from '../targets/raw/ruled-objects';
 import { Container } from '../workload/container/container';
 import { ContainerOptions } from '../workload/container/container-options';
 import { checkAddressRange } from '../workload/inventory/address-plan';
 import { Network, NetworkOptions } from '../workload/network';
 import { Volume } from '../workload/volume';
-
-/** The resources that have the rules of a virtual container host. */
-const ruled = new WeakSet<TerraformElement>();
 
 /**
  * One tenant's share of a container host: its own resource pool, networks, policy, registries, volumes and names, on an engine that others
@@ -118,7 +117,7 @@ export class VirtualContainerHost extends Construct implements IContainerHost {
   private readonly props: VirtualContainerHostProps;
   private readonly bounds: Bounds;
   private readonly rules: VirtualHostRules;
-  private readonly rendered: TerraformElement[] = [];
+  private readonly resources = new RuledResources();
 
   /**
    * @param scope the scope of the virtual container host
@@ -167,10 +166,7 @@ export class VirtualContainerHost extends Construct implements IContainerHost {
         controls: boundsAsControls(this.bounds),
       },
       nameOf: (path, given) => this.nameOf(path, given),
-      target: outer.target.forVirtualHost(this.ruleText, this.cgroupParent, (resource) => {
-        ruled.add(resource);
-        this.rendered.push(resource);
-      }),
+      target: outer.target.forVirtualHost(this.ruleText, this.cgroupParent, (resource) => this.resources.add(resource)),
       sharedFolders: folders,
       // Known when all virtual container hosts of the engine are defined.
       get addressRange() {
@@ -178,7 +174,7 @@ export class VirtualContainerHost extends Construct implements IContainerHost {
       },
     };
     const self = this;
-    this.adoptRawResources();
+    if (hasVirtualHosts) this.resources.adopt(this, this.ruleText);
     this.node.addValidation({ validate: () => [...ranges.problems(this), ...this.problems()].map(({ detail }) => detail) });
   }
 
@@ -225,6 +221,17 @@ export class VirtualContainerHost extends Construct implements IContainerHost {
   public addContainer(id: string, options: ContainerOptions): Container {
     requireObject('ContainerOptions', options, this);
     return new Container(this, id, { ...options, host: this });
+  }
+
+  /**
+   * Adds a set of clones: many containers from one description, each of which counts.
+   *
+   * @param id the id on this host
+   * @param options the number of clones, and the image and the settings of each
+   */
+  public addCloneSet(id: string, options: CloneSetOptions): CloneSet {
+    requireObject('CloneSetOptions', options, this);
+    return new CloneSet(this, id, { ...options, host: this });
   }
 
   /**
@@ -276,19 +283,6 @@ export class VirtualContainerHost extends Construct implements IContainerHost {
     return nameOfPath([this.name, ...path.slice(isWithin ? own.length : 1)]);
   }
 
-  /** Gives the rules to resources in the scope of this construct that no construct of Berth made. */
-  private adoptRawResources(): void {
-    if (!this._placement.target.hasVirtualHosts) return;
-    Aspects.of(this).add({
-      visit: (node) => {
-        if (!isRuled(node) || ruled.has(node)) return;
-        ruled.add(node);
-        if (ruledObject(node).rules === undefined) node.addOverride('virtual_host', this.ruleText);
-        this.rendered.push(node);
-      },
-    });
-  }
-
   /** The rules with the address range, which is known when all virtual container hosts of the engine are defined. */
   private get allRules(): VirtualHostRules {
     return { ...this.rules, address_range: this._placement.addressRange };
@@ -299,8 +293,7 @@ export class VirtualContainerHost extends Construct implements IContainerHost {
   }
 
   private problems(): BerthError[] {
-    const { allRules: rules, rendered, bounds } = this;
-    const objects = rendered.filter(isRuled).map(ruledObject);
+    const { allRules: rules, bounds, resources: { objects } } = this;
     return ruleProblems({ rules, bounds, objects, areShown: this._placement.target.hasVirtualHosts });
   }
 }

@@ -19,7 +19,7 @@ function poolOf(props: Partial<HostPoolProps> = {}) {
 }
 
 const setIn = (pool: HostPool, props: Partial<ConstructorParameters<typeof CloneSet>[2]> = {}) =>
-  new CloneSet(pool.node.scope as TerraformStack, 'Web', { pool, replicas: 3, image: anImage, ...props });
+  new CloneSet(pool.node.scope as TerraformStack, 'Web', { host: pool, replicas: 3, image: anImage, ...props });
 
 const synthesizedSet = (stack: TerraformStack) => Synthesized.of(stack).resource('docker_clone_set') as any;
 
@@ -103,7 +103,7 @@ test('clones meet the policy of the hosts, and exemptions are shown', () => {
   };
   const pool = new HostPool(stack, 'Pool', { hosts });
   expect(refusal(() => setIn(pool, { user: '0' }))).toContain('User: the policy requires non-root, but the value is any');
-  new CloneSet(stack, 'Ok', { pool, replicas: 2, image: anImage, user: '0', exemptions: [Exemption.of(Control.USER, 'it must')] });
+  new CloneSet(stack, 'Ok', { host: pool, replicas: 2, image: anImage, user: '0', exemptions: [Exemption.of(Control.USER, 'it must')] });
   expect(synthesizedSet(stack).template).toMatchObject({ isolation_policy: 'restricted@1', isolation_exemptions: { user: 'it must' } });
 });
 
@@ -187,7 +187,7 @@ test('what a pool can\'t have is refused, with what to do instead', () => {
   expect(refusal(() => setIn(pool, { replicas: 1.5 }))).toContain('`replicas` must be a whole number from 0 to 1,000,000, not 1.5');
   const first = new Container(stack, 'First', { host: pool, image: anImage });
   const second = new Container(stack, 'Second', { host: pool, image: anImage, ports: [{ containerPort: 80 }] });
-  expect(refusal(() => second.publishedPort(80))).toContain('The published port 80/tcp of a container in a pool needs a `hostPort`');
+  expect(refusal(() => second.publishedPort(80))).toContain('The published port 80/tcp of a clone needs a `hostPort`');
   expect(() => first.resource).toThrow();
   const connections: Connections = first.connections;
   connections.allowTo(second, Port.tcp(80));

@@ -18,7 +18,6 @@ class Note extends TerraformResource {
 
 /** Renders models as resources that no provider of Docker has. */
 class FakeTarget implements Target {
-  public readonly hasDockerContainers = false;
   public readonly hasCloneSets = false;
   public readonly hasVirtualHosts = false;
   public readonly canRetainVolumes = false;

@@ -1,5 +1,6 @@
 import { TerraformDataSource, TerraformElement, TerraformProvider, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
+import { addCloneSet } from './clone-set';
 import { addContainer } from './container';
 import { addHostBootstrap } from './host-bootstrap';
 import { addHostCertificates } from './host-certificates';
@@ -29,7 +30,6 @@ import { FoundNetwork, IssuedCertificates, Rendered, RenderedContainer, Rendered
 
 /** Renders models as `docker_*` resources, for `berth/docker` or `kreuzwerker/docker`. */
 export class DockerTarget implements Target {
-  public readonly hasDockerContainers = true;
   public readonly hasCloneSets: boolean;
   public readonly hasVirtualHosts: boolean;
   public readonly canRetainVolumes: boolean;
@@ -56,6 +56,7 @@ export class DockerTarget implements Target {
   }
 
   public addContainer(scope: Construct, model: ContainerModel): RenderedContainer {
+    if (model.clones !== undefined) return this.addClones(scope, model);
     return this.inVirtualHost(addContainer(scope, model, this.dialect, this.hostProvider));
   }
 
@@ -121,6 +122,14 @@ export class DockerTarget implements Target {
       throwIfAny([notOnThisBackend('Facts of a host', `${this.backend}`, 'leave them out, or use Backend.BERTH')], scope);
     }
     return this.onEngine({ resource: addHostFacts(scope, model, this.hostProvider) }).resource;
+  }
+
+  /** A set of clones names its engine, and the rules of its clones, by itself. */
+  private addClones(scope: Construct, model: ContainerModel): RenderedContainer {
+    const { engine, virtualHost } = this.hostProvider;
+    const added = addCloneSet(scope, model, this.dialect, this.hostProvider, [{ name: engine ?? 'host', engine }]);
+    virtualHost?.onRendered(added.resource);
+    return added;
   }
 
   /** Adds the rules of the virtual container host to what a model became. */

@@ -2,23 +2,21 @@ import { Aspects, Precondition, TerraformDataSource, TerraformResource, Terrafor
 import { Construct } from 'constructs';
 import { DataHostFacts } from './generated/data-host-facts';
 import { HostProvider, isOn } from './host-provider';
-import { requirementsOf } from './host-requirements';
+import { containerNeeds, networkNeeds } from './host-requirements';
 import { addressOfResource } from './resources';
 import { HostFactsModel } from '../../model/host-facts';
 import { resolveTokens } from '../../private/tokens';
 import { unlessEmpty } from '../../workload/blocks';
-import { attributesOf } from '../raw/docker';
-
-const CONTAINER = 'docker_container';
-const HELD = [CONTAINER, 'docker_network'];
+import { cloneEngines } from '../raw/clone-engines';
+import { attributesOf, describeCloneSet, isCloneSet, isContainer } from '../raw/docker';
 
 /** The preconditions that were added to a resource. */
 const added = new WeakMap<TerraformResource, readonly Precondition[]>();
 
 /**
- * Adds a data source `docker_host_facts`, and preconditions to all containers and networks that the stack has on the host, whether or not
- * a construct of Berth made them. Terraform judges them as soon as it knows the facts, which is while it plans, unless the host is only
- * created by the same apply.
+ * Adds a data source `docker_host_facts`, and preconditions to all containers, clones and networks that the stack has on the host, whether
+ * or not a construct of Berth made them. Terraform judges them as soon as it knows the facts, which is while it plans, unless the host is
+ * only created by the same apply.
  */
 export function addHostFacts(scope: Construct, { probe }: HostFactsModel, host: HostProvider): TerraformDataSource {
   const stack = TerraformStack.of(scope);
@@ -30,9 +28,10 @@ export function addHostFacts(scope: Construct, { probe }: HostFactsModel, host: 
   const address = addressOfResource(facts);
   Aspects.of(stack).add({
     visit: (node) => {
-      if (!isHeld(node)) return;
-      const attributes = attributesOf(node);
-      if (isOn(host, attributes)) addPreconditions(node, requirementsOf(node.terraformResourceType, attributes, address));
+      if (!TerraformResource.isTerraformResource(node)) return;
+      const container = containerOn(host, node);
+      if (container !== undefined) addPreconditions(node, containerNeeds(container, address));
+      else if (isNetwork(node) && isOn(host, attributesOf(node))) addPreconditions(node, networkNeeds(attributesOf(node), address));
     },
   });
   return facts;
@@ -50,16 +49,26 @@ function makersOf({ provider }: HostProvider): string[] {
 /** The address of a resource in an expression. */
 const REFERENCE = /(?<![\w.])((?!var\.|local\.|data\.|module\.|path\.|each\.|self\.)[a-z][a-z0-9]*_[a-z0-9_]+\.[\w-]+)(?=[.[])/g;
 
-function isHeld(node: unknown): node is TerraformResource {
-  return TerraformResource.isTerraformResource(node) && HELD.includes(node.terraformResourceType);
+function isNetwork({ terraformResourceType: type }: TerraformResource): boolean {
+  return type === 'docker_network';
+}
+
+/** Returns the attributes of a container, or of each clone, as far as it is on the host. */
+function containerOn(host: HostProvider, resource: TerraformResource): { readonly [name: string]: unknown } | undefined {
+  if (isCloneSet(resource)) {
+    // A set that spans several hosts has to be applied while one of them can't be reached.
+    const [engine, ...others] = cloneEngines(resource);
+    return engine !== undefined && others.length === 0 && isOn(host, { ...engine }) ? describeCloneSet(resource) : undefined;
+  }
+  const attributes = isContainer(resource) ? attributesOf(resource) : undefined;
+  return attributes !== undefined && isOn(host, attributes) ? attributes : undefined;
 }
 
 /** Returns the runtimes that containers on the host use: an engine does not list those that it finds by the name of a program. */
 function runtimesOn(stack: TerraformStack, host: HostProvider): string[] {
   const runtimes = stack.node.findAll().flatMap((node) => {
-    if (!TerraformResource.isTerraformResource(node) || node.terraformResourceType !== CONTAINER) return [];
-    const attributes = attributesOf(node);
-    return isOn(host, attributes) && typeof attributes.runtime === 'string' ? [attributes.runtime] : [];
+    const container = TerraformResource.isTerraformResource(node) ? containerOn(host, node) : undefined;
+    return typeof container?.runtime === 'string' ? [container.runtime] : [];
   });
   return [...new Set(runtimes)].sort();
 }

@@ -12,22 +12,16 @@ interface Requirement {
 }
 
 /**
- * Returns what a resource needs of its host, as preconditions. Values that are only known after apply need nothing.
+ * Returns what a container needs of its host. Values that are only known after apply need nothing.
  *
- * @param type the type of the resource
- * @param attributes its attributes, as they will be synthesized
+ * @param attributes the attributes of the container, as they will be synthesized
  * @param facts the address of the host's facts
  */
-export function requirementsOf(type: string, attributes: Attributes, facts: string): Precondition[] {
-  const needs = type === 'docker_network' ? networkNeeds(attributes, facts) : containerNeeds(attributes, facts);
-  return needs.map(({ holds, message }) => ({ condition: `\${${holds}}`, errorMessage: message }));
-}
-
-function containerNeeds(attributes: Attributes, facts: string): Requirement[] {
+export function containerNeeds(attributes: Attributes, facts: string): Precondition[] {
   const { runtime, cpus, devices } = attributes;
   const { size } = (attributes.storage_opts ?? {}) as { readonly size?: unknown };
   const cpuCount = Number(cpus);
-  return [
+  return preconditions([
     ...(isText(runtime) ? [startsRuntime(runtime, facts)] : []),
     ...['memory', 'memory_reservation'].flatMap((name) => hasMemory(name, attributes[name], facts)),
     ...(cpuCount > 0 ? [atLeast('cpus', cpuCount, facts, `${cpuCount} CPUs`, 'Lower `cpus`.')] : []),
@@ -36,17 +30,22 @@ function containerNeeds(attributes: Attributes, facts: string): Requirement[] {
       'Remove `storage_opts`, or put the engine\'s data on XFS with the mount option pquota, or on Btrfs.')] : []),
     ...(blocksOf(devices).some(({ host_path: path }) => path === '/dev/kvm')
       ? [isTrue('kvm', facts, 'Virtual machines don\'t run on this host.', 'Remove the device /dev/kvm, or use another host.')] : []),
-  ];
+  ]);
 }
 
-function networkNeeds({ driver, ipv6, options }: Attributes, facts: string): Requirement[] {
+/** Returns what a network needs of its host, as for a container. */
+export function networkNeeds({ driver, ipv6, options }: Attributes, facts: string): Precondition[] {
   const isEncrypted = driver === 'overlay' && typeof options === 'object' && options !== null && 'encrypted' in options;
-  return [
+  return preconditions([
     ...(ipv6 === true ? [isTrue('filters_ipv6', facts, 'The engine of this host does not keep networks apart over IPv6.',
       'Set "ip6tables": true in its daemon.json (before Engine 27 also "experimental": true) and restart it, or remove `ipv6`.')] : []),
     ...(isEncrypted ? [isTrue('esp', facts, 'The kernel of this host can\'t encrypt a network.',
       'Remove the option "encrypted", or use a kernel with ESP.')] : []),
-  ];
+  ]);
+}
+
+function preconditions(needs: readonly Requirement[]): Precondition[] {
+  return needs.map(({ holds, message }) => ({ condition: `\${${holds}}`, errorMessage: message }));
 }
 
 function startsRuntime(runtime: string, facts: string): Requirement {

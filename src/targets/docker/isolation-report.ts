@@ -5,7 +5,6 @@ import { HostProvider, isOn } from './host-provider';
 import { addressOfResource } from './resources';
 import { IsolationReportModel } from '../../model/isolation-report';
 import { policyAttributes } from '../../model/policy';
-import { blocksOf } from '../../private/expressions';
 import { PolicyAttributes, policyAttributesOf } from '../../shared/controls/policy-attributes';
 import { DescribedContainer } from '../../shared/controls/reader';
 import { cloneEngines } from '../raw/clone-engines';
@@ -24,7 +23,7 @@ export function addIsolationReport(scope: Construct, model: IsolationReportModel
   const stack = TerraformStack.of(scope);
   const containers = () => resourcesIn(stack, isContainer).filter(({ described }) => isOn(host, described));
   const cloneSets = () => resourcesIn(stack, isCloneSet).flatMap((set) => {
-    const found = enginesOf(set).find((engine) => isOn(host, { ...engine }));
+    const found = cloneEngines(set.resource).find((engine) => isOn(host, { ...engine }));
     return found === undefined ? [] : [{ ...set, hostName: found.name }];
   });
   const resource = new Isolation(scope, 'Resource', {
@@ -41,11 +40,6 @@ export function addIsolationReport(scope: Construct, model: IsolationReportModel
 function resourcesIn(stack: TerraformStack, isWanted: (resource: TerraformResource) => boolean): StackContainer[] {
   return stack.node.findAll().flatMap((node) =>
     TerraformResource.isTerraformResource(node) && isWanted(node) ? [{ resource: node, described: attributesOf(node) }] : []);
-}
-
-/** Returns the engines that a clone set is on, as resources on them name them. */
-function enginesOf({ resource, described: { host, provider } }: StackContainer) {
-  return cloneEngines(resource) ?? blocksOf(host).map(({ name, engine }) => ({ name, provider, engine }));
 }
 
 /** Returns a block for each clone set. It is attested with those of its clones that are on the host then. */

@@ -1,10 +1,13 @@
 import { TerraformResource } from 'cdktf';
+import { attributesOf } from './docker';
+import { blocksOf } from '../../private/expressions';
 
 /** An engine, as a resource on it names it. */
 export interface NamedEngine {
   /** The name of the host in the set. */
   readonly name: string;
-  readonly provider: string;
+  /** Undefined for the default provider. */
+  readonly provider?: string;
   readonly engine?: string;
 }
 
@@ -15,7 +18,8 @@ export function setCloneEngines(resource: TerraformResource, hosts: readonly Nam
   engines.set(resource, hosts);
 }
 
-/** Returns the engines of the hosts of a clone set, or undefined if no construct recorded them. */
-export function cloneEngines(resource: TerraformResource): readonly NamedEngine[] | undefined {
-  return engines.get(resource);
+/** Returns the engines of the hosts of a clone set, as resources on them name them. */
+export function cloneEngines(resource: TerraformResource): readonly NamedEngine[] {
+  const { host, provider } = attributesOf(resource);
+  return engines.get(resource) ?? blocksOf(host).map(({ name, engine }) => ({ name, provider, engine }) as NamedEngine);
 }

@@ -62,12 +62,11 @@ export function describeContainer(resource: TerraformResource): DescribedContain
 function cloneSet(resource: TerraformResource): RawWorkload {
   const describe = () => describeCloneSet(resource);
   const show: RawWorkload['show'] = (labels, policy) => {
-    const { image: _image, ...template } = templateOf(resource);
     const blocks = Object.entries(labels).map(([label, value]) => ({ label, value }));
     const ofPolicy = policy === undefined ? {} : policyAttributes(policy);
     if (policy !== undefined) setEnforcedPolicy(resource, () => policy);
-    const ofLabels = blocks.length > 0 ? { labels: [...blocksOf(template.labels), ...blocks] } : {};
-    resource.addOverride('template', [{ ...template, ...ofPolicy, ...ofLabels }]);
+    const ofLabels = blocks.length > 0 ? { labels: [...blocksOf(templateOf(resource).labels), ...blocks] } : {};
+    overrideTemplate(resource, { ...ofPolicy, ...ofLabels });
   };
   return { resource, describe, show, isOnSharedNetwork: () => isOnDefaultBridge(describe()) };
 }
@@ -75,6 +74,11 @@ function cloneSet(resource: TerraformResource): RawWorkload {
 /** Describes the containers of a `docker_clone_set` as they will be synthesized. */
 export function describeCloneSet(resource: TerraformResource): DescribedContainer {
   return withNamespacesOfOwners(withDynamicBlocks(templateOf(resource)), TerraformStack.of(resource), attributesOf);
+}
+
+/** Sets attributes of the template of a `docker_clone_set`. */
+export function overrideTemplate(resource: TerraformResource, attributes: { readonly [name: string]: unknown }): void {
+  resource.addOverride('template', [{ ...templateOf(resource), ...attributes }]);
 }
 
 function templateOf(resource: TerraformResource): { readonly [name: string]: unknown } {

@@ -1,5 +1,5 @@
 import { TerraformResource } from 'cdktf';
-import { attributesOf, isCloneSet, isContainer } from './docker';
+import { attributesOf, isCloneSet, isContainer, overrideTemplate } from './docker';
 import { blocksOf, isUnknown } from '../../private/expressions';
 
 /** What a resource makes on an engine that a virtual container host has rules for. */
@@ -22,6 +22,13 @@ const KINDS: { readonly [type: string]: RuledObject['kind'] } = {
 export function isRuled(element: unknown): element is TerraformResource {
   return TerraformResource.isTerraformResource(element)
     && (isContainer(element) || isCloneSet(element) || element.terraformResourceType in KINDS);
+}
+
+/** Gives rules to a resource that shows none, or to its template. */
+export function showRules(resource: TerraformResource, rules: string): void {
+  if (ruledObject(resource).rules !== undefined) return;
+  if (isCloneSet(resource)) overrideTemplate(resource, { virtual_host: rules });
+  else resource.addOverride('virtual_host', rules);
 }
 
 /** Returns what a resource makes. */

@@ -246,7 +246,7 @@ export class Connections {
   private joinSharedNetwork({ container: other, sharedNetworks }: Connections): void {
     const pair = [this.container, other].sort((a, b) => (pathInStack(a) < pathInStack(b) ? -1 : 1));
     const paths = pair.map(pathInStack);
-    const network = this.createNetwork(paths.join('+'), paths.join('-'), pair.map(({ node }) => node.id), NetworkLevel.PEERS,
+    const network = this.createNetwork(paths.join('+'), paths.join('-'), pair, pair.map(({ node }) => node.id), NetworkLevel.PEERS,
       other.host === this.container.host ? undefined : other.host);
     this.sharedNetworks.set(other, network);
     sharedNetworks.set(this.container, network);
@@ -257,7 +257,8 @@ export class Connections {
   private joinOutsideNetwork(): void {
     if (this.outsideNetwork) return;
     const path = pathInStack(this.container);
-    this.outsideNetwork = this.createNetwork(path, `${path}-outside`, [this.container.node.id, 'outside'], NetworkLevel.PUBLISHED);
+    const title = [this.container.node.id, 'outside'];
+    this.outsideNetwork = this.createNetwork(path, `${path}-outside`, [this.container], title, NetworkLevel.PUBLISHED);
     this.container.connectTo(this.outsideNetwork);
   }
 
@@ -269,7 +270,7 @@ export class Connections {
    * @param title what the address of its resource begins with
    */
   private createNetwork(
-    id: string, name: string, title: readonly string[], level: NetworkLevel, sharedWith?: IContainerHost,
+    id: string, name: string, members: readonly IContainer[], title: readonly string[], level: NetworkLevel, sharedWith?: IContainerHost,
   ): Network {
     const { host } = this.container;
     const { stack, virtualHost } = host._placement;
@@ -278,8 +279,8 @@ export class Connections {
     const network: Network = new Network(connectionsScopeOf(host), id, {
       host,
       level,
-      // A set of clones needs more than the few addresses of a connection.
-      _joinedWhileRunning: host._placement.target.hasDockerContainers,
+      // A set of clones needs more than the few addresses of a connection, and its clones join no network while they run.
+      _joinedWhileRunning: host._placement.members === undefined && members.every(({ _model }) => _model.clones === undefined),
       _title: title.join('-'),
       _sharedWith: sharedWith,
       name: Lazy.stringValue({ produce: () => `${prefix}-${Inventory.of(host).subnetOf(network)?.split('/')[0]}` }),

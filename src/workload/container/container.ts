@@ -2,6 +2,7 @@ import { Container as ContainerResource } from '@cdktf/provider-docker/lib/conta
 import { Construct } from 'constructs';
 import { checkHosts, checkPortsAllowed } from './check-references';
 import { checkRuntime } from './check-runtime';
+import { clonesOf } from './clones';
 import { Connections, IConnectable } from './connections';
 import { ContainerProps } from './container-options';
 import { noDockerContainer, notConnected } from './errors';
@@ -28,6 +29,7 @@ import { ContainerModel } from '../../model/container';
 import { BerthError, throwIfAny } from '../../private/berth-error';
 import { requireArguments, requireProps } from '../../private/check-props';
 import { meetControls } from '../../shared/controls/compare';
+import { isContainer } from '../../targets/raw/docker';
 import { RenderedContainer } from '../../targets/target';
 import { Inventory } from '../inventory/inventory';
 import { ownerLabel } from '../owner-label';
@@ -79,6 +81,7 @@ export class Container extends Construct implements IContainer, IConnectable {
     const requested = virtualHost === undefined ? this.policy.requested : meetControls(this.policy.requested, virtualHost.controls);
     const model = toModel({ ...props, name: objectName(this.host, this.node.path, props.name) }, requested);
     Object.assign(model.labels, exemptionLabels(exemptions), ownerLabel(this.host));
+    model.clones = clonesOf(this);
     model.cgroupParent ??= virtualHost?.cgroupParent;
     throwIfAny([...checkStack(this.host, 'A container', this), ...checkFields(model, this.host), ...checkRuntime(model)], this);
     throwIfAny(containerProblems(writeObservedAttributes(model, target.dialect), this.policy, this.host), this);
@@ -111,7 +114,7 @@ export class Container extends Construct implements IContainer, IConnectable {
    * container.resource.addOverride('cpu_set', '0');
    */
   public get resource(): ContainerResource {
-    if (!this.host._placement.target.hasDockerContainers) throw noDockerContainer(this);
+    if (!isContainer(this.rendered.resource)) throw noDockerContainer(this);
     return this.rendered.resource as ContainerResource;
   }
 
@@ -263,7 +266,7 @@ export class Container extends Construct implements IContainer, IConnectable {
       ...containerProblems(described, this.policy, this.host),
       ...unknownProblems(described, this.policy, this.host),
       ...overriddenPolicyProblems(this.rendered.resource, described),
-      ...movedHostProblems(this.host, described),
+      ...movedHostProblems(this.host, this.rendered.resource, described),
       ...joinedHostProblems(this.rendered.resource),
       ...checkHosts(this.host, this._model),
       ...checkPortsAllowed(this._model),

@@ -1,6 +1,10 @@
+import { TerraformResource } from 'cdktf';
 import { movedToAnotherEngine } from './errors';
 import { IContainerHost } from '../../engine/i-container-host';
 import { BerthError } from '../../private/berth-error';
+import { blocksOf } from '../../private/expressions';
+import { DescribedContainer } from '../../shared/controls/reader';
+import { attributesOf, isCloneSet } from '../../targets/raw/docker';
 import { providerOf } from '../../targets/raw/engine-of';
 
 /**
@@ -8,11 +12,15 @@ import { providerOf } from '../../targets/raw/engine-of';
  * would take it away from the policy and the shared folders of its host, and from the host's report.
  */
 export function movedHostProblems(
-  { provider, _placement: { engineName, target } }: IContainerHost, attributes: { readonly [name: string]: unknown },
+  { provider, _placement: { engineName, members } }: IContainerHost, resource: TerraformResource, described: DescribedContainer,
 ): BerthError[] {
-  if (!target.hasDockerContainers) return [];
-  const expected = { provider: provider.fqn, engine: engineName };
-  const given = { provider: providerOf(attributes), engine: attributes.engine };
-  return (['provider', 'engine'] as const).filter((name) => given[name] !== expected[name])
-    .map((name) => movedToAnotherEngine(name, attributes[name]));
+  if (members !== undefined) return [];
+  const attributes = isCloneSet(resource) ? attributesOf(resource) : described;
+  const isProvider = providerOf(attributes) === provider.fqn;
+  const engines = isCloneSet(resource) ? blocksOf(attributes.host).map(({ engine }) => engine) : [attributes.engine];
+  const moved = engines.filter((engine) => (engine ?? undefined) !== engineName);
+  return [
+    ...isProvider ? [] : [movedToAnotherEngine('provider', attributes.provider)],
+    ...moved.map((engine) => movedToAnotherEngine('engine', engine)),
+  ];
 }

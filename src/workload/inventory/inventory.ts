@@ -69,6 +69,7 @@ export class Inventory {
   public problems(): BerthError[] {
     return [
       ...duplicateNames('The container', this.containers),
+      ...this.namesOfClones(),
       ...duplicateNames('The network', this.networks),
       ...duplicateNames('The volume', this.volumes),
       ...this.duplicateHostPorts(),
@@ -105,12 +106,26 @@ export class Inventory {
     for (const container of this.containers) {
       for (const { hostPort, hostIp, protocol, containerPort } of container._model.ports) {
         if (!isKnown(hostPort) || !isKnown(hostIp)) continue;
-        const label = `${container.node.path} (${hostIp}:${hostPort} to ${containerPort})`;
-        push(publications, `${hostPort}/${protocol}`, { ip: canonicalAddress(hostIp) ?? hostIp, label });
+        for (let port = hostPort; port < hostPort + countOf(container); port += 1) {
+          const label = `${container.node.path} (${hostIp}:${port} to ${containerPort})`;
+          push(publications, `${port}/${protocol}`, { ip: canonicalAddress(hostIp) ?? hostIp, label });
+        }
       }
     }
     return [...publications].flatMap(([port, all]) =>
       conflicts(all).map((conflict) => duplicateHostPort(port, conflict.map(({ label }) => label))));
+  }
+
+  /** Finds containers with the name of a clone. */
+  private namesOfClones(): BerthError[] {
+    const sets = new Map(this.containers.filter(({ _model }) => _model.clones).map((set) => [set._model.name, set]));
+    return this.containers.flatMap((container) => {
+      const { name, clones } = container._model;
+      const [, start, index] = (isKnown(name) && CLONE_NAME.exec(name)) || [];
+      const set = start === undefined || clones ? undefined : sets.get(start);
+      if (set === undefined || Number(index) >= countOf(set)) return [];
+      return [duplicateName('The container', name, [set.node.path, container.node.path])];
+    });
   }
 
   private startOrderLoops(): BerthError[] {
@@ -122,6 +137,14 @@ export class Inventory {
     }
     return problems;
   }
+}
+
+/** How the name of a clone ends. */
+const CLONE_NAME = /^(.*)-(0|[1-9]\d*)$/;
+
+/** Returns for how many containers one stands, as far as it is known. */
+function countOf({ _model: { clones } }: ContainerMember): number {
+  return clones === undefined ? 1 : isKnown(clones.replicas) ? clones.replicas : 0;
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -16,8 +16,8 @@ import { CONTROL_NAMES, controlRow, ControlName, Controls } from '../../../share
 import { Dialect } from '../../../targets/dialect';
 import { ContainerProps } from '../container-options';
 
-/** All fields of a container except its connections, which are rendered as networks. */
-export const FIELDS: { readonly [K in Exclude<keyof ContainerModel, 'connections'>]-?: FieldOf<K> } = {
+/** All fields of a container except its connections, which are rendered as networks, and the number of its clones. */
+export const FIELDS: { readonly [K in Exclude<keyof ContainerModel, 'connections' | 'clones'>]-?: FieldOf<K> } = {
   ...IDENTITY_FIELDS,
   ...PROCESS_FIELDS,
   ...LIFECYCLE_FIELDS,

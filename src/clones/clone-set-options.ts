@@ -1,16 +1,10 @@
-import { HostPool } from './host-pool';
 import { Duration } from '../units/duration';
 import { ContainerOptions } from '../workload/container/container-options';
 
 /**
- * Properties of a set of clones: those of a container, and how many.
+ * Options of a set of clones: those of a container, and how many.
  */
-export interface CloneSetProps extends ContainerOptions {
-  /**
-   * The hosts of the clones.
-   */
-  readonly pool: HostPool;
-
+export interface CloneSetOptions extends ContainerOptions {
   /**
    * The number of clones.
    */

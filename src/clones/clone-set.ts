@@ -1,25 +1,27 @@
 import { Construct } from 'constructs';
 import { CloneSetProps } from './clone-set-props';
-import { setClones } from './clones';
 import { clonesOnLoopback, invalidReplicas, tooFewAddresses } from './errors';
-import { HostPool } from './host-pool';
+import { notOnThisBackend } from '../backend/errors';
+import { IContainerHost } from '../engine/i-container-host';
+import { objectName } from '../engine/object-name';
+import { Member } from '../engine/placement';
 import { Front } from '../front/front';
 import { FrontServer } from '../front/front-server';
 import { JoinedNetworkModel } from '../model/network';
 import { BerthError, throwIfAny } from '../private/berth-error';
 import { requireArguments, requireProps } from '../private/check-props';
-import { defaultName } from '../private/default-name';
 import { isKnown } from '../private/tokens';
 import { MOST_REPLICAS, PLACEHOLDERS } from '../shared/clones';
 import { canonicalAddress, ipv4Range } from '../shared/ip';
 import { spread } from '../shared/spread';
+import { setClones } from '../workload/container/clones';
 import { Container } from '../workload/container/container';
 import { Port, Protocol } from '../workload/container/networking/port';
 import { indexOfPort } from '../workload/container/publications';
 import { SubnetSize } from '../workload/inventory/subnet-layout';
 
 /**
- * Many containers from one description, kept as one thing and spread over the hosts of a pool.
+ * Many containers from one description, kept as one thing: on a host, or spread over the hosts of a pool.
  *
  * In the texts of the description, such as arguments, environment variables, labels and files, `CloneSet.INDEX`, `CloneSet.NUMBER` and
  * `CloneSet.NAME` stand for the values of each clone. A clone publishes `hostPort` plus its index.
@@ -28,8 +30,7 @@ import { SubnetSize } from '../workload/inventory/subnet-layout';
  * after the one before runs, and is healthy if Terraform waits for that.
  *
  * @example
- * const web = new CloneSet(stack, 'web', {
- *   pool,
+ * const web = host.addCloneSet('web', {
  *   replicas: 6,
  *   image,
  *   environment: { WORKER: CloneSet.INDEX },
@@ -62,47 +63,59 @@ export class CloneSet extends Construct {
    */
   public readonly replicas: number;
 
-  private readonly pool: HostPool;
+  private readonly host: IContainerHost;
 
   /**
    * @param scope the parent construct
    * @param id the construct's id within the scope
-   * @param props the pool, the number of clones, and the image and options of each
+   * @param props the host or the pool of hosts, the number of clones, and the image and options of each
    */
   constructor(scope: Construct, id: string, props: CloneSetProps) {
     super(scope, id);
     requireProps('CloneSetProps', props, this);
-    const { pool, replicas, overlap, ...options } = props;
-    throwIfAny(checkReplicas(replicas), this);
+    const { replicas, overlap, ...options } = props;
+    const { host } = options;
+    throwIfAny([...checkReplicas(replicas), ...checkHost(host)], this);
     this.replicas = replicas;
     setClones(this, { replicas, overlap });
-    this.pool = pool;
-    this.template = new Container(this, 'Clone', { ...options, name: options.name ?? defaultName(this), host: pool });
+    this.host = host;
+    this.template = new Container(this, 'Clone', { ...options, name: options.name ?? objectName(host, this.node.path, undefined) });
     this.node.addValidation({ validate: () => this.addressProblems().map(({ detail }) => detail) });
   }
 
   /**
-   * Returns the servers of a front that forwards to the clones: every place at which a clone can be, since a front finds out by itself
-   * where they are. So it needs no change when clones move. A front on the outer host of a nested host is connected to that one's engine.
+   * Returns the servers of a front that forwards to the clones. A front on the host of the clones is connected to them, and finds them by
+   * their names. Another one gets every place at which a clone can be, since a front finds out by itself where they are. So it needs no
+   * change when clones move. A front on the outer host of a nested host is connected to that one's engine.
    *
-   * Throws an error if the port is published without a `hostPort`, or only on the loopback address of the hosts, or if the front can't
-   * reach a host.
+   * Throws an error if the front is on another host, and the port is published without a `hostPort`, or only on the loopback address, or
+   * the front can't reach a host.
    *
    * @param front the front
-   * @param containerPort the port of the clones, which they publish
+   * @param containerPort the port of the clones, which they publish if the front is on another host
    */
   public serversFor(front: Front, containerPort: number): FrontServer[] {
     requireArguments({ front: ['Front', front], containerPort: ['number', containerPort] }, this);
     const { container } = front;
+    if (container.host === this.host && this.host._placement.members === undefined) return this.serversByName(container, containerPort);
     const first = this.template.publishedPort(containerPort);
     const { hostIp } = this.template._model.ports[indexOfPort(this.template._model.ports, containerPort, Protocol.TCP, this)];
     if (isLoopback(hostIp)) throwIfAny([clonesOnLoopback(containerPort, hostIp)], this);
     if (this.replicas === 0) return [];
     const ports = Port.tcpRange(first, first + this.replicas - 1);
-    return this.pool._members.flatMap(({ host }) => {
-      const address = host._addressFor(container, ports);
+    return this.members.flatMap(({ host }) => {
+      const address = host._placement.addressFor(container, ports);
       return Array.from({ length: this.replicas }, (_, index) => FrontServer.of(address, first + index));
     });
+  }
+
+  private serversByName(client: Container, port: number): FrontServer[] {
+    client.connections.allowTo(this.template, Port.tcp(port));
+    return Array.from({ length: this.replicas }, (_, index) => FrontServer.of(`${this.template._model.name}-${index}`, port));
+  }
+
+  private get members(): readonly Member[] {
+    return this.host._placement.members ?? [{ name: 'host', drain: false, host: this.host }];
   }
 
   /** Returns an error for each network that has fewer addresses than one host has clones. */
@@ -110,7 +123,7 @@ export class CloneSet extends Construct {
     const { name, networks } = this.template._model;
     const narrow = networks.filter(({ network }) => roomIn(network._model) < this.replicas);
     if (!isKnown(this.replicas) || !isKnown(name) || narrow.length === 0) return [];
-    const active = this.pool._members.filter(({ drain }) => !drain).map((member) => member.name);
+    const active = this.members.filter(({ drain }) => !drain).map((member) => member.name);
     const counts = new Map<string, number>();
     spread(name, this.replicas, active).forEach((host) => counts.set(host, (counts.get(host) ?? 0) + 1));
     const most = Math.max(...counts.values());
@@ -128,6 +141,10 @@ function roomIn({ subnets }: JoinedNetworkModel): number {
   const ranges = subnets.flatMap(({ cidr }) => ipv4Range(cidr) ?? []);
   const sizes = ranges.map(({ first, last }) => last - first + 1);
   return Math.max(...sizes.length === 0 ? [SubnetSize.NETWORK] : sizes) - RESERVED;
+}
+
+function checkHost({ backend, _placement: { target } }: IContainerHost): BerthError[] {
+  return target.hasCloneSets ? [] : [notOnThisBackend('A set of clones', `${backend}`, 'use Backend.BERTH, or containers')];
 }
 
 function checkReplicas(replicas: number): BerthError[] {

@@ -1,0 +1,8 @@
+import { Duration } from '../units/duration';
+
+/** How many containers a description stands for. */
+export interface ClonesModel {
+  readonly replicas: number;
+  /** For how long a container that moves runs on both hosts. Undefined for the provider's default. */
+  readonly overlap?: Duration;
+}

@@ -1,0 +1,166 @@
+import { TerraformStack } from 'cdktf';
+import {
+  Backend, CloneSet, CloneSetOptions, ContainerHost, ContainerHosts, Endpoint, Front, HostFacts, Network, Port, Registry,
+  VirtualContainerHostOptions,
+} from '../../src';
+import { CloneSet as RawCloneSet } from '../../src/targets/docker/generated/clone-set';
+import { addTo, anImage, refusal, refusals, Synthesized, testHost, testStack } from '../assertions';
+import { blueWith, IMAGE } from '../vch/blue';
+
+const OPTIONS: CloneSetOptions = { replicas: 3, image: anImage };
+
+const setOf = (host: ContainerHost, options: Partial<CloneSetOptions> = {}) => host.addCloneSet('set', { ...OPTIONS, ...options });
+const synthesized = (scope: CloneSet) => Synthesized.of(scope).resource('docker_clone_set') as any;
+const rulesOf = (set: { readonly template: { readonly virtual_host: string } }) => JSON.parse(set.template.virtual_host);
+
+describe('on a host', () => {
+  test('a set becomes one resource of its provider, with the image in its template', () => {
+    const set = setOf(testHost(), { environment: { WORKER: CloneSet.INDEX } });
+    const { provider, name, replicas, host, template } = synthesized(set);
+    expect({ provider, name, replicas, host }).toEqual({
+      provider: undefined, name: 'stack-host-set', replicas: 3, host: [{ name: 'host' }],
+    });
+    expect(template).toMatchObject({
+      image: expect.stringMatching(/^\$\{docker_image\..*\.image_id\}$/) as string,
+      env: ['WORKER={{clone.index}}'],
+      isolation_policy: 'baseline@1',
+    });
+    expect(template).not.toHaveProperty('virtual_host');
+  });
+
+  test('a set is on the engine of a host of several', () => {
+    const hosts = new ContainerHosts(testStack(), 'Hosts', { hosts: { a: { endpoint: Endpoint.unix('/a.sock') } } });
+    expect(synthesized(setOf(hosts.host('a')))).toMatchObject({ host: [{ name: 'a', engine: 'a' }] });
+  });
+
+  test('an override can\'t take a set to another engine', () => {
+    const set = setOf(testHost());
+    const resource = set.template.node.findChild('Resource') as RawCloneSet;
+    resource.addOverride('host', [{ name: 'host', engine: 'other' }]);
+    resource.addOverride('provider', 'docker.other');
+    expect(refusals(set)).toEqual([expect.stringContaining('`provider`'), expect.stringContaining('`engine`')]);
+  });
+
+  test('the engine must have clone sets', () => {
+    expect(refusal(() => setOf(testHost({ backend: Backend.KREUZWERKER })))).toMatch(/A set of clones .*use Backend\.BERTH, or containers/);
+  });
+
+  test('clones have no address and no resource of a container', () => {
+    const host = testHost();
+    const network = new Network(host, 'Net', { host });
+    const { template } = setOf(host, { networks: [network] });
+    expect(refusal(() => template.resource)).toContain('does not become a `docker_container`');
+    expect(refusal(() => template.ipAddress(network))).toContain('each clone has its own');
+  });
+
+  test('the facts of the host hold for each clone', () => {
+    const host = testHost();
+    new HostFacts(host, 'Facts', { host });
+    const { lifecycle: { precondition } } = synthesized(setOf(host, { cpus: 2 }));
+    expect(precondition.map((each: { error_message: string }) => each.error_message)).toContainEqual(
+      expect.stringContaining('The host can\'t hold 2 CPUs'));
+  });
+});
+
+describe('of what is unique on an engine, a set has a part for each clone:', () => {
+  test('a port of a clone is taken', () => {
+    const host = testHost();
+    setOf(host, { ports: [{ containerPort: 80, hostPort: 8_000 }] });
+    addTo(host, { ports: [{ containerPort: 80, hostPort: 8_002 }] });
+    expect(refusals(host)).toEqual([expect.stringMatching(/8002\/tcp/)]);
+  });
+
+  test('a port after those of the clones is free', () => {
+    const host = testHost();
+    setOf(host, { ports: [{ containerPort: 80, hostPort: 8_000 }] });
+    addTo(host, { ports: [{ containerPort: 80, hostPort: 8_003 }] });
+    expect(() => Synthesized.of(host)).not.toThrow();
+  });
+
+  test.each([
+    ['stack-host-set-2', 1], ['stack-host-set-3', 0], ['stack-host-set-02', 0],
+  ])('the name %s is refused %d times', (name, times) => {
+    const host = testHost();
+    setOf(host);
+    addTo(host, { name });
+    if (times === 0) expect(() => Synthesized.of(host)).not.toThrow();
+    else expect(refusals(host)).toEqual([expect.stringContaining(`"${name}"`)]);
+  });
+});
+
+describe('with other containers of its host', () => {
+  test('a connection makes a network with room for all clones, where they have the name of the set and an alias', () => {
+    const host = testHost();
+    const set = setOf(host, { replicas: 50 });
+    const client = addTo(host);
+    client.connections.allowTo(set.template, Port.tcp(80), { alias: 'workers' });
+    const { networks_advanced: [network] } = synthesized(set).template;
+    expect(network.aliases).toEqual(['stack-host-set', 'workers']);
+    const [{ ipam_config: [{ subnet }] }] = Object.values(Synthesized.of(host).resources('docker_network')) as any[];
+    expect(Number(subnet.split('/')[1])).toBeLessThanOrEqual(26);
+  });
+
+  test('a front finds the clones by their names, without published ports', () => {
+    const host = testHost();
+    const set = setOf(host);
+    const front = new Front(host, 'Front', { host, image: anImage });
+    const servers = set.serversFor(front, 80);
+    front.addHttp(8_080, { servers });
+    expect(servers.map(String)).toEqual([0, 1, 2].map((index) => `stack-host-set-${index}:80`));
+    expect(synthesized(set).template.networks_advanced).toHaveLength(1);
+  });
+
+  test('a front on another host needs published ports, as in a pool', () => {
+    const stack = testStack();
+    const host = ContainerHost.fromSsh(stack, 'Remote', { hostname: 'remote.example.com' });
+    const front = new Front(stack, 'Front', { host: ContainerHost.fromEnvironment(stack, 'Local'), image: anImage });
+    const set = setOf(host, { replicas: 2, ports: [{ containerPort: 80, hostPort: 20_000, hostIp: '0.0.0.0' }] });
+    expect(set.serversFor(front, 80).map(String)).toEqual(['remote.example.com:20000', 'remote.example.com:20001']);
+  });
+});
+
+describe('in a virtual container host', () => {
+  const inBlue = (options: VirtualContainerHostOptions = {}, set: Partial<CloneSetOptions> = {}) => {
+    const blue = blueWith(options);
+    return { blue, set: blue.addCloneSet('web', { replicas: 3, image: IMAGE, ...set }) };
+  };
+
+  test('the template has its rules and its pool, and the set its name', () => {
+    const { set } = inBlue({ maxContainers: 3 });
+    const resource = synthesized(set);
+    expect(resource.name).toBe('blue-web');
+    expect(resource.template.cgroup_parent).toContain('docker_resource_pool');
+    expect(resource).not.toHaveProperty('virtual_host');
+    expect(rulesOf(resource)).toMatchObject({ name: 'blue', max_containers: 3, pool: 'blue' });
+  });
+
+  test('each clone counts', () => {
+    const { blue } = inBlue({ maxContainers: 3 }, { replicas: 4 });
+    expect(refusals(TerraformStack.of(blue))).toEqual([expect.stringMatching(/4 containers/)]);
+  });
+
+  test('each clone meets the rules', () => {
+    const { blue } = inBlue({ registries: [Registry.of('*.other.com')] });
+    expect(refusals(TerraformStack.of(blue))).toContainEqual(expect.stringContaining('registry.example.com'));
+  });
+
+  test('an override can\'t take the rules away', () => {
+    const { blue, set } = inBlue();
+    (set.template.node.findChild('Resource') as RawCloneSet).addOverride('template', [{ image: 'busybox' }]);
+    expect(refusals(TerraformStack.of(blue))).toContainEqual(expect.stringMatching(/rules/));
+  });
+
+  test('a set without a construct gets them in its template, which stays as it is', () => {
+    const blue = blueWith();
+    const { env: _, ...secure } = synthesized(blue.addCloneSet('web', { replicas: 1, image: IMAGE })).template;
+    const template = { ...secure, virtual_host: undefined, image: 'busybox:1', command: ['sleep', '9'] };
+    const set = new RawCloneSet(blue, 'Raw', {
+      attributes: () => ({ name: 'blue-raw', replicas: 1, host: [{ name: 'host' }], template }),
+    });
+    const resource = Synthesized.of(set).resources('docker_clone_set')[set.friendlyUniqueId] as any;
+    const [written] = [resource.template].flat();
+    expect(written).toMatchObject({ image: 'busybox:1', command: ['sleep', '9'] });
+    expect(JSON.parse(written.virtual_host)).toMatchObject({ name: 'blue' });
+    expect(resource).not.toHaveProperty('virtual_host');
+  });
+});
