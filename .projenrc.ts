@@ -56,6 +56,10 @@ const project = new cdk.JsiiProject({
     '@types/which@^3',
     'semver@^7',
     '@types/semver@^7',
+    // Measure latency, and draw what was measured.
+    'autocannon@^8',
+    '@types/autocannon@^7',
+    'echarts@^6',
     // Run the end-to-end tests: the parts of jest that test/e2e/support/runner.ts is made from.
     'jest-runner@^30',
     'jest-worker@^30',

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { cpus, totalmem } from 'node:os';
+import { Plot } from './plot';
 
 /** A measurement in RESULTS.md. */
 export interface Table {
@@ -7,6 +8,8 @@ export interface Table {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
   readonly note: string;
+  /** How it is drawn. @default - it is not */
+  readonly plot?: Plot;
 }
 
 /**
@@ -28,7 +31,7 @@ export function report(tables: readonly Table[], before: string): string {
   ].join('\n\n').concat('\n');
 }
 
-function section({ title, columns, rows, note }: Table): string {
+function section({ title, columns, rows, note, plot }: Table): string {
   const terraform = JSON.parse(execFileSync('terraform', ['version', '-json'], { encoding: 'utf8' })).terraform_version;
   const machine = `${process.platform} ${process.arch}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`;
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
@@ -39,6 +42,7 @@ function section({ title, columns, rows, note }: Table): string {
     '',
     note,
     '',
+    ...plot === undefined ? [] : [`![${title}](../docs/images/${plot.name}.svg)`, ''],
     `${new Date().toISOString().slice(0, 10)}; ${machine}; Node ${process.versions.node}; Terraform ${terraform}.`,
   ].join('\n');
 }

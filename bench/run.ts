@@ -6,12 +6,14 @@ import { hosts } from './hosts';
 import { isolation } from './isolation';
 import { nested } from './nested';
 import { plan } from './plan';
+import { drawn, Plot } from './plot';
 import { pool } from './pool';
 import { quota } from './quota';
 import { report, Table } from './report';
 import { bundlePath, start } from './start';
 import { suspension } from './suspension';
 import { synth } from './synth';
+import { tenants } from './tenants';
 import { virtualHosts } from './virtual-hosts';
 import { setup, teardown } from '../test/e2e/support/engine';
 
@@ -32,6 +34,7 @@ const MEASUREMENTS: { readonly [name: string]: { readonly needsEngine: boolean; 
   suspension: { needsEngine: true, run: suspension },
   vch: { needsEngine: true, run: virtualHosts },
   quota: { needsEngine: true, run: quota },
+  tenants: { needsEngine: true, run: tenants },
 };
 
 async function main(names: readonly string[]): Promise<void> {
@@ -47,6 +50,7 @@ async function main(names: readonly string[]): Promise<void> {
       for (const table of [await measurement.run()].flat()) {
         console.log(table.title, table.rows);
         tables.push(table);
+        if (table.plot !== undefined) draw(table.title, table.plot);
       }
     }
   } finally {
@@ -54,6 +58,12 @@ async function main(names: readonly string[]): Promise<void> {
   }
   const results = join(root, 'bench/RESULTS.md');
   writeFileSync(results, report(tables, readFileSync(results, 'utf8')));
+}
+
+function draw(title: string, plot: Plot): void {
+  const images = join(root, 'docs/images');
+  mkdirSync(images, { recursive: true });
+  writeFileSync(join(images, `${plot.name}.svg`), drawn(title, plot));
 }
 
 void main(process.argv.slice(2));

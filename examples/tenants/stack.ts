@@ -19,6 +19,8 @@ export interface TenantsProps {
   readonly engineImage: string;
   /** A folder of this machine for the socket of that engine. */
   readonly socketFolder: string;
+  /** What the shop of the calm tenant is, other than busybox. It listens on port 8080. @default - busybox */
+  readonly shop?: Pick<ContainerOptions, 'image' | 'command' | 'files'>;
   /** Whether the hostile tenant does its worst. */
   readonly attack: boolean;
   /** Whether root of the nested engine may be root of this machine. Otherwise, the engine has to remap users. */
@@ -42,7 +44,7 @@ export class Tenants extends TerraformStack {
     this.addDedicated(host, props);
   }
 
-  private addCalm(host: ContainerHost, { port, image }: TenantsProps): void {
+  private addCalm(host: ContainerHost, { port, image, shop: own }: TenantsProps): void {
     const calm = new VirtualContainerHost(this, 'calm', {
       host,
       memory: Size.mebibytes(256),
@@ -55,6 +57,7 @@ export class Tenants extends TerraformStack {
     });
     const shop = calm.addContainer('shop', {
       ...busybox(image, 'mkdir -p /tmp/www && echo open > /tmp/www/index.html && exec httpd -f -p 8080 -h /tmp/www'),
+      ...own,
       ports: [{ containerPort: 8080, hostPort: port }],
       memory: Size.mebibytes(64),
     });
@@ -86,21 +89,32 @@ export class Tenants extends TerraformStack {
 
 /** Starts containers on a host that take what they can get. They wait at first, until the last of them has started. */
 function attackFrom(host: IContainerHost, image: string, files: IVolume): void {
-  const start = (name: string, script: string, more: Partial<ContainerOptions> = {}) =>
-    new Container(host, name, { host, ...busybox(image, `sleep 15; ${script}`), mustRun: false, ...more });
-  start('forks', 'while :; do sleep 1000 & done 2>/dev/null');
-  // Each has less than the tenant, and all of them together more.
-  for (const name of ['eats', 'eats-more', 'eats-most']) {
-    start(name, 'while :; do dd if=/dev/zero of=/dev/shm/a bs=1M count=200 2>/dev/null; sleep 1; done', {
-      memory: Size.mebibytes(200), sharedMemory: Size.mebibytes(200),
-    });
+  const own: { readonly [script: string]: Partial<ContainerOptions> } = {
+    // Each has less than the tenant, and all of them together more.
+    [EAT]: { memory: Size.mebibytes(200), sharedMemory: Size.mebibytes(200) },
+    [BURN]: { cpus: 0.5 },
+    [FILL]: { mounts: [Mount.volume(files, '/files')] },
+  };
+  for (const [name, script] of Object.entries(ATTACKS)) {
+    new Container(host, name, { host, ...busybox(image, `sleep 15; ${script}`), mustRun: false, ...own[script] });
   }
-  for (const name of ['burns', 'burns-more']) start(name, 'while :; do :; done', { cpus: 0.5 });
-  start('fills', 'while :; do dd if=/dev/zero of=/files/a bs=1M 2>/dev/null; du -m /files/a; sleep 5; done', {
-    mounts: [Mount.volume(files, '/files')],
-  });
-  start('floods', 'yes flood');
 }
+
+const EAT = 'while :; do dd if=/dev/zero of=/dev/shm/a bs=1M count=200 2>/dev/null; sleep 1; done';
+const BURN = 'while :; do :; done';
+const FILL = 'while :; do dd if=/dev/zero of=/files/a bs=1M 2>/dev/null; du -m /files/a; sleep 5; done';
+
+/** What the containers of the hostile tenant do, by their names. */
+export const ATTACKS: { readonly [name: string]: string } = {
+  'forks': 'while :; do sleep 1000 & done 2>/dev/null',
+  'eats': EAT,
+  'eats-more': EAT,
+  'eats-most': EAT,
+  'burns': BURN,
+  'burns-more': BURN,
+  'fills': FILL,
+  'floods': 'yes flood',
+};
 
 /** Looks for the engine and for services of others, without an end. */
 const SCAN = `
