@@ -34,7 +34,7 @@ export type Comparison = 'same' | 'live' | 'other';
 export async function compare(engine: Engine, inspect: Inspect, model: ContainerModel, signal: AbortSignal): Promise<Comparison> {
   const ofModel = Object.fromEntries(NOT_TOLD.map((name) => [name, model[name as keyof ContainerModel]]));
   const [prior, config] = [
-    fromModel(schema, { ...await asImported(engine, inspect), ...ofModel }), fromModel(schema, { ...model, id: null }),
+    fromModel(schema, { ...await asImported(engine, inspect, model), ...ofModel }), fromModel(schema, { ...model, id: null }),
   ];
   const request = { prior, config, priorPrivate: Buffer.alloc(0) };
   try {

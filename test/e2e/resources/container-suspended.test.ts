@@ -4,7 +4,6 @@ import { docker } from '../engine/docker';
 import { removeNamed } from '../support/remove-named';
 
 const NAME = 'e2e-suspended';
-const POOL = `/berth/${NAME}`;
 
 let container: Managed;
 beforeAll(() => removeNamed(NAME));
@@ -77,25 +76,6 @@ test('a job and a container that need not run can\'t be suspended', async () => 
     'A container that is suspended runs and is paused, so it has to keep running. Remove `must_run`, or suspend its '
       + '`docker_resource_pool`, which pauses whatever runs.',
   ].join('\n'));
-});
-
-test('a sandbox is suspended, also with its pool, and leaves nothing behind', async () => {
-  const pool = new Managed('docker_resource_pool');
-  const sandbox: Config = { ...plain, runtime: 'runsc', network_mode: 'none', cgroup_parent: POOL };
-  try {
-    await pool.apply({ name: NAME });
-    await container.apply({ ...sandbox, suspended: true });
-    expect(await state()).toMatchObject({ Running: true, Paused: true });
-    await container.apply(sandbox);
-    expect(await state()).toMatchObject({ Running: true, Paused: false });
-    await pool.apply({ name: NAME, suspended: true });
-    expect(await state()).toMatchObject({ Running: true, Paused: true });
-    expect(await container.plan(sandbox)).toEqual({ action: 'none', changed: [] });
-    await container.destroy();
-  } finally {
-    await container.destroy();
-    await pool.destroy();
-  }
 });
 
 test('the clones of a set are parked, and run again with the same ids', async () => {

@@ -29,6 +29,9 @@ const COMPLETE = [
 /** For how many seconds a forwarder keeps a connection of which one side has nothing more to say. */
 const PATIENCE = 3600;
 
+/** How many connections may wait for a forwarder, as for an engine. By default, five may. */
+const BACKLOG = 4096;
+
 /**
  * What the machine runs first: it mounts control groups of version 2, as systemd does, and starts an engine whose files are on a disk of
  * its own.
@@ -67,7 +70,8 @@ wait $!
 
 /** Returns a script that boots the machine with its memory and disk in files, and leads its sockets in a folder to it. */
 function boot(folder: string): string {
-  const forward = (socket: string, port: number) => `socat -t ${PATIENCE} UNIX-LISTEN:${folder}/${socket},fork TCP:${INSIDE}:${port} &`;
+  const forward = (socket: string, port: number) => (
+    `socat -t ${PATIENCE} UNIX-LISTEN:${folder}/${socket},fork,backlog=${BACKLOG} TCP:${INSIDE}:${port} &`);
   const disk = join(folder, 'disk');
   return [
     `truncate --size 8G ${disk}`,

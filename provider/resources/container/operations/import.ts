@@ -7,7 +7,7 @@ import { inspectImage } from '../../../engine/inspect';
 import { Context } from '../../../framework/resource';
 import { withoutDisabledLabel } from '../../../isolation/engine-additions';
 import { AnyModel, Inspect } from '../fields/fact';
-import { fromEngine } from '../fields/model';
+import { fromEngine, toEngine } from '../fields/model';
 import { ContainerModel } from '../fields/schema';
 
 /** Imports an existing container by name or id. */
@@ -18,27 +18,47 @@ export async function importContainer({ client: engine }: Context<Engine>, id: s
   return asImported(engine, inspect);
 }
 
-/** Returns all that was asked for at the creation of a container, as far as the engine tells. */
-export async function asImported(engine: Engine, inspect: Inspect): Promise<ContainerModel> {
+/**
+ * Returns all that was asked for at the creation of a container, as far as the engine tells.
+ *
+ * @param model  what may have been asked for, although the image says the same. @default - nothing
+ */
+export async function asImported(engine: Engine, inspect: Inspect, model?: ContainerModel): Promise<ContainerModel> {
   const image = await inspectImage(engine, inspect.Image);
-  const own = image === undefined ? inspect : withoutInherited(inspect, image.Config as unknown as AnyModel | null);
-  return fromEngine(withoutDisabledLabel(own));
+  const inherited = (image?.Config ?? {}) as Inherited;
+  return fromEngine(withoutDisabledLabel(withoutInherited(inspect, model === undefined ? inherited : unnamed(inherited, model))));
 }
 
 type HealthConfig = NonNullable<Inspect['Config']['Healthcheck']>;
 
+type Empty = Record<string, never>;
+type Entries<T> = { readonly [key: string]: T } | null | undefined;
+
 interface Inherited {
-  readonly Env?: readonly string[] | null;
-  readonly Labels?: Readonly<Record<string, string>> | null;
-  readonly Volumes?: object | null;
-  readonly ExposedPorts?: object | null;
-  readonly Healthcheck?: HealthConfig | null;
+  readonly Env?: readonly string[] | null | undefined;
+  readonly Labels?: Entries<string>;
+  readonly Volumes?: Entries<Empty>;
+  readonly ExposedPorts?: Entries<Empty>;
+  readonly Healthcheck?: Partial<HealthConfig> | null;
+}
+
+/** Returns what an image has that a model does not name. */
+function unnamed(image: Inherited, model: ContainerModel): Inherited {
+  const { Env: env, Labels: labels, Volumes: volumes, ExposedPorts: ports, Healthcheck: check } = image;
+  const named = toEngine(model) as Inherited;
+  return {
+    Env: env?.filter((entry) => !named.Env?.includes(entry)),
+    Labels: withoutKeys(labels, named.Labels),
+    Volumes: withoutKeys(volumes, named.Volumes),
+    ExposedPorts: withoutKeys(ports, named.ExposedPorts),
+    // Zero leaves a value to the image.
+    Healthcheck: Object.fromEntries(Object.entries(check ?? {}).filter(([key]) => !named.Healthcheck?.[key as keyof HealthConfig])),
+  };
 }
 
 /** Removes the variables, labels and other values that the container inherits from its image: no configuration would contain them. */
-function withoutInherited(inspect: Inspect, image: AnyModel | null): Inspect {
+function withoutInherited(inspect: Inspect, inherited: Inherited): Inspect {
   const own = inspect.Config as unknown as AnyModel;
-  const inherited = (image ?? {}) as Inherited;
   const labels = Object.entries((own.Labels ?? {}) as Record<string, string>).filter(([name, value]) => inherited.Labels?.[name] !== value);
   return {
     ...inspect,
@@ -47,8 +67,8 @@ function withoutInherited(inspect: Inspect, image: AnyModel | null): Inspect {
       ...inspect.Config,
       Env: ((own.Env ?? []) as string[]).filter((entry) => !inherited.Env?.includes(entry)),
       Labels: Object.fromEntries(labels),
-      Volumes: withoutKeys(own.Volumes, inherited.Volumes),
-      ExposedPorts: withoutKeys(own.ExposedPorts, inherited.ExposedPorts),
+      Volumes: withoutKeys(own.Volumes as Entries<Empty>, inherited.Volumes),
+      ExposedPorts: withoutKeys(own.ExposedPorts as Entries<Empty>, inherited.ExposedPorts),
       Healthcheck: ownHealthcheck(inspect.Config.Healthcheck, inherited.Healthcheck),
     },
   };
@@ -64,7 +84,7 @@ function withoutCarrier({ HostConfig: host }: Inspect, { Volumes: volumes }: Inh
 }
 
 /** Removes the values that a health check inherits from the image's: the engine reports both merged. */
-function ownHealthcheck(merged: HealthConfig | undefined, inherited: HealthConfig | null | undefined): HealthConfig | undefined {
+function ownHealthcheck(merged: HealthConfig | undefined, inherited: Inherited['Healthcheck']): HealthConfig | undefined {
   // Engine 28 reports the fields of an image in another order than those of a container.
   if (!merged || isDeepStrictEqual(merged, inherited)) return undefined;
   const entries = Object.entries(merged).filter(([name, value]) => name === 'Test' || value !== inherited?.[name as keyof HealthConfig]);
@@ -72,7 +92,6 @@ function ownHealthcheck(merged: HealthConfig | undefined, inherited: HealthConfi
 }
 
 /** Returns the entries of an object whose keys the other object does not have. */
-function withoutKeys(own: unknown, inherited: object | null | undefined): Record<string, Record<string, never>> {
-  const entries = Object.entries((own ?? {}) as Record<string, Record<string, never>>);
-  return Object.fromEntries(entries.filter(([key]) => !(key in (inherited ?? {}))));
+function withoutKeys<T>(own: Entries<T>, others: object | null | undefined): Record<string, T> {
+  return Object.fromEntries(Object.entries(own ?? {}).filter(([key]) => !(key in (others ?? {}))));
 }
