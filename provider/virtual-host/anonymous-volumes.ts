@@ -9,7 +9,7 @@ import { Engine } from '../engine/engine';
 import { inspectImage } from '../engine/inspect';
 
 /** The label of a volume that a rule made, by which a container's `mounts` leave it out. */
-const LABEL = 'berth.anonymous-volume';
+export const ANONYMOUS_VOLUME_LABEL = 'berth.anonymous-volume';
 
 /** A volume without a name that a rule makes. */
 export interface AnonymousVolume {
@@ -46,7 +46,7 @@ export async function requireAnonymousVolumes(engine: Engine, what: string, cont
 
 /** Returns what makes an anonymous volume, for `HostConfig.Mounts`. */
 export function mountOf({ path, driver, options, host }: AnonymousVolume): object {
-  const labels = { [LABEL]: path, [VIRTUAL_HOST_LABEL]: host };
+  const labels = { [ANONYMOUS_VOLUME_LABEL]: path, [VIRTUAL_HOST_LABEL]: host };
   // The engine fills no path of the host with files of the image.
   const noCopy = hostPathsOfVolume({ driver, options }).length > 0 && { NoCopy: true };
   return { Type: 'volume', Target: path, VolumeOptions: { ...noCopy, Labels: labels, DriverConfig: { Name: driver, Options: options } } };
@@ -59,7 +59,7 @@ export function countedVolumes(volumes: readonly AnonymousVolume[]): MemberVolum
 
 /** Whether a mount is an anonymous volume that a rule made. */
 export function isMadeByRule({ Source: source, VolumeOptions: options }: EngineMount): boolean {
-  return !source && options?.Labels?.[LABEL] !== undefined;
+  return !source && options?.Labels?.[ANONYMOUS_VOLUME_LABEL] !== undefined;
 }
 
 /** Whether rules say anything about anonymous volumes. */

@@ -1,4 +1,5 @@
 import { Attributes, BrokenRule, IsUnknown } from '../../src/shared/virtual-host/broken-rule';
+import { BYTES_PER_INODE, FEW_INODES } from '../../src/shared/virtual-host/memory-volume';
 import { VirtualHostRules } from '../../src/shared/virtual-host/rules';
 import { canonicalStorageSize, MIB, parseSize } from '../engine/canonical/size';
 
@@ -9,7 +10,7 @@ type Options = { readonly [option: string]: unknown } | null | undefined;
 
 /**
  * Returns the size that a volume declares, in bytes. Undefined if nothing holds it to one. The driver "local" does so by its option `size`,
- * which needs the engine's data on XFS with `pquota`, and for a file system in memory, by `size` in its option `o`.
+ * which needs the engine's data on XFS with `pquota`, and for a file system in memory, by `size` and `nr_inodes` in its option `o`.
  */
 export function sizeOfVolume(driver: unknown, options: Options): number | undefined {
   if (driver !== 'local') return undefined;
@@ -19,9 +20,14 @@ export function sizeOfVolume(driver: unknown, options: Options): number | undefi
   if (typeof size === 'string') return isMounted ? undefined : positive(canonicalStorageSize(size));
   if (type !== 'tmpfs' || device === undefined || typeof o !== 'string' || Object.keys(others).length > 0) return undefined;
   if (!o.split(',').every((option) => TMPFS_OPTION.test(option))) return undefined;
-  const sizes = o.split(',').filter((option) => option.startsWith('size='));
   // The last one holds.
-  return positive(parseSize(sizes.at(-1)?.slice('size='.length) ?? ''));
+  const numberOf = (name: string) => {
+    const given = o.split(',').filter((option) => option.startsWith(name)).at(-1) ?? '';
+    return positive(parseSize(given.slice(name.length)));
+  };
+  const [bytes, inodes] = [numberOf('size='), numberOf('nr_inodes=')];
+  const isBounded = bytes !== undefined && inodes !== undefined && inodes <= Math.max(FEW_INODES, bytes / BYTES_PER_INODE);
+  return isBounded ? bytes : undefined;
 }
 
 /** Holds a `docker_volume` against the rule for the size of all volumes together. */
@@ -37,7 +43,8 @@ export function judgeVolumeSize({ driver, driver_opts: options }: Attributes, ru
     problem: size === undefined
       ? `The volumes of the virtual container host "${name}" may have ${max} MiB together, and nothing holds this one to a size. Set `
         + '`size` in `driver_opts` of the driver "local", such as "10G". That needs the data of the engine on XFS with the mount option '
-        + '`pquota`. Elsewhere, a file system in memory has a size: `{ type = "tmpfs", device = "tmpfs", o = "size=64m" }`.'
+        + '`pquota`. Elsewhere, a file system in memory has a size, with at most one of `nr_inodes` for each 4 KiB, by which extended '
+        + 'attributes are counted: `{ type = "tmpfs", device = "tmpfs", o = "size=64m,nr_inodes=16k" }`.'
       : `The volumes of the virtual container host "${name}" may have ${max} MiB together; given: ${Math.ceil(size / MIB)} MiB. Make it `
         + 'smaller, or raise `max_storage`.',
   }];

@@ -1,5 +1,6 @@
 import { volumeStoreHasSize } from './errors';
 import { BerthError } from '../private/berth-error';
+import { BYTES_PER_INODE, FEW_INODES } from '../shared/virtual-host/memory-volume';
 import { Size } from '../units/size';
 
 /**
@@ -57,8 +58,8 @@ export class VolumeStore {
    * @param name the name of the store
    */
   public static memory(name: string): VolumeStore {
-    return new VolumeStore({ name, of: 'memory' }, (size) => ({
-      driver: 'local', driverOptions: { type: 'tmpfs', device: 'tmpfs', o: `size=${size?.toBytes() ?? ''}` },
+    return new VolumeStore({ name, of: 'memory' }, (size = Size.mebibytes(0)) => ({
+      driver: 'local', driverOptions: { type: 'tmpfs', device: 'tmpfs', o: `size=${size.toBytes()},nr_inodes=${inodesFor(size)}` },
     }), true);
   }
 
@@ -134,4 +135,9 @@ export class VolumeStore {
   public get _driver(): string {
     return this.make(undefined).driver;
   }
+}
+
+/** Returns how many files a file system in memory may have: extended attributes count by them, and not for the size. */
+function inodesFor(size: Size): number {
+  return Math.max(FEW_INODES, Math.floor(size.toBytes() / BYTES_PER_INODE));
 }

@@ -289,7 +289,7 @@ describe('volume stores', () => {
     const volumes = Object.values(Synthesized.of(blue).resources('docker_volume'));
     expect(volumes.map(({ driver, driver_opts: options }) => ({ driver, options }))).toEqual([
       { driver: 'local', options: { size: '1073741824' } },
-      { driver: 'local', options: { type: 'tmpfs', device: 'tmpfs', o: 'size=8388608' } },
+      { driver: 'local', options: { type: 'tmpfs', device: 'tmpfs', o: 'size=8388608,nr_inodes=2048' } },
       { driver: 'local', options: { type: 'nfs', device: ':/export', o: 'addr=files.example.com,nfsvers=4' } },
     ]);
   });
@@ -306,7 +306,7 @@ describe('volume stores', () => {
   test.each([
     ['the store "default"', {}, { driver: 'local' }],
     ['another store, with a size', { anonymousVolumes: { store: 'fast', size: Size.mebibytes(8) } },
-      { driver: 'local', driver_opts: { type: 'tmpfs', device: 'tmpfs', o: 'size=8388608' } }],
+      { driver: 'local', driver_opts: { type: 'tmpfs', device: 'tmpfs', o: 'size=8388608,nr_inodes=2048' } }],
     ['a store with a size, since all have a bound', { storage: Size.gibibytes(1), anonymousVolumes: { size: Size.mebibytes(8) } },
       { driver: 'local', driver_opts: { size: '8388608' } }],
     ['none, since all have a bound', { storage: Size.gibibytes(1) }, undefined],

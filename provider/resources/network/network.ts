@@ -11,6 +11,7 @@ import { inspectNetwork } from '../../engine/inspect';
 import { Resource } from '../../framework/resource';
 import { bodyType } from '../../framework/schema/body-type';
 import { equal } from '../../framework/value/compare';
+import { requireImportable } from '../../virtual-host/importable';
 import { judgePlan, requireRules } from '../../virtual-host/judge';
 import { goneAfterCreation, nameTaken, networkInUse, networkMiscounted } from '../shared/errors';
 import { refuseOwnLabels } from '../shared/labels';
@@ -74,6 +75,7 @@ export const network: Resource<typeof schema, Engine> = {
   async import({ client: engine }, id) {
     const inspect = await inspectNetwork(engine, id);
     if (inspect === undefined) return undefined;
+    requireImportable('network', id, inspect.Labels);
     await removePending(inspect.Id);
     const model = fromEngine(inspect);
     return { ...model, ipam_config: await withoutChosen(engine, model.ipam_config) };

@@ -71,6 +71,7 @@ export const resourcePool: Resource<typeof schema, Engine> = {
   async import({ client, signal }, id) {
     const found = parsePoolId(id);
     if (found === undefined) return undefined;
+    requirePoolOfFloor(id);
     const bounds = isSlice(id) ? UNBOUNDED
       : await Helper.use(client, signal, async (helper) => (await groupOf(client, helper, id)).read(UNBOUNDED));
     const suspension = await suspensionOf(client, id, false);

@@ -18,6 +18,7 @@ import { equal } from '../../framework/value/compare';
 import { Value } from '../../framework/value/value';
 import { requireFloorForVolume } from '../../isolation/judge';
 import { virtualHostAttribute } from '../../virtual-host/attribute';
+import { requireImportable, RETAINED_LABEL } from '../../virtual-host/importable';
 import { judgePlan, requireRules } from '../../virtual-host/judge';
 import { planVolumeQuota } from '../../virtual-host/plan-quota';
 import { volumeQuota, withinQuota } from '../../virtual-host/quota';
@@ -29,9 +30,6 @@ const validName = matching(
   'a volume name: letters, digits, "_", "." and "-", at least two characters, starting with a letter or digit',
   new RegExp(`^${OBJECT_NAME}$`),
 );
-
-/** The label of a volume that a destroy leaves, which says whose it is. */
-const MARK = 'berth.retained-as';
 
 const schema = defineSchema({
   version: 1,
@@ -70,8 +68,8 @@ const schema = defineSchema({
       validators: [matching('any text without spaces at its ends', /^(\S(.*\S)?)?$/)],
       description: 'Keeps the volume and its data when this resource is destroyed: terraform forgets the volume, and warns about it. '
         + 'A plan that would replace the volume is refused. The text says whose volume it is, such as `shop/data`. It becomes the label '
-        + `\`${MARK}\` of a volume that is created with it. A later creation with the same text, name, driver, options and labels adopts `
-        + 'the volume that was left. Without this, the volume is removed.',
+        + `\`${RETAINED_LABEL}\` of a volume that is created with it. A later creation with the same text, name, driver, options and labels `
+        + 'adopts the volume that was left. Without this, the volume is removed.',
       change: 'A change has no effect on the engine: the label stays as it was when the volume was created.',
     },
     virtual_host: virtualHostAttribute(
@@ -96,7 +94,7 @@ function toEngine(model: VolumeModel): Dockerode.VolumeCreateOptions {
     DriverOpts: model.driver_opts ?? {},
     Labels: {
       ...Object.fromEntries(model.labels.map(({ label, value }) => [label!, value!])),
-      ...(model.retain_as && { [MARK]: model.retain_as }),
+      ...(model.retain_as && { [RETAINED_LABEL]: model.retain_as }),
     },
     ...Object.fromEntries(model.cluster.map((cluster) => ['ClusterVolumeSpec', specOf(cluster)])),
   };
@@ -193,6 +191,7 @@ export const volume: Resource<typeof schema, Engine> = {
 
   async import({ client: engine }, id) {
     const inspect = await inspectVolume(engine, id);
+    if (inspect !== undefined) requireImportable('volume', id, inspect.Labels);
     await removePending(id);
     await removePending(journaledAs(engine, id));
     return inspect && fromEngine(inspect);
@@ -222,7 +221,7 @@ function refuseToReplaceRetained(prior: Body, planned: Body): void {
 /** Returns an existing volume that an earlier destroy left. Any other volume has an owner, so its name is taken. */
 function adoptRetained({ warn }: Context<Engine>, existing: InspectedVolume, desired: VolumeModel): VolumeModel {
   const wanted = toEngine(desired);
-  const isOurs = desired.retain_as && existing.Labels?.[MARK] === desired.retain_as;
+  const isOurs = desired.retain_as && existing.Labels?.[RETAINED_LABEL] === desired.retain_as;
   if (!isOurs) throw nameTaken('volume', desired.name!);
   const differing = [
     ...existing.Driver === wanted.Driver ? [] : ['driver'],

@@ -21,7 +21,7 @@ const volume = (name: string, quota: object, options: object = {}): Resources =>
   docker_volume: { it: { name: `${BLUE}-${name}`, labels: BLUE_LABELS, driver_opts: options, virtual_host: rules(quota) } },
 });
 /** A volume in memory: on most disks, an engine holds no other one to a size. */
-const inMemory = (mebibytes: number) => ({ type: 'tmpfs', device: 'tmpfs', o: `size=${mebibytes}m` });
+const inMemory = (mebibytes: number) => ({ type: 'tmpfs', device: 'tmpfs', o: `size=${mebibytes}m,nr_inodes=64` });
 const clones = (replicas: number, quota: object): Resources => {
   const { name: _name, ...template } = blueContainer('x', { virtual_host: rules(quota) });
   return { docker_clone_set: { it: { name: `${BLUE}-set`, replicas, host: [{ name: 'one' }], template: [template] } } };

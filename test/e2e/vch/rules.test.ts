@@ -194,7 +194,7 @@ test('a network is on no interface of another one, which its containers would re
 
 describe('the volumes of an image', () => {
   const name = 'e2e-volumes:1';
-  const memory = { driver: 'local', driver_opts: { type: 'tmpfs', device: 'tmpfs', o: 'size=8m' } };
+  const memory = { driver: 'local', driver_opts: { type: 'tmpfs', device: 'tmpfs', o: 'size=8m,nr_inodes=2k' } };
   const web = (more: object, id = 'web') => blueContainer(id, { image: name, virtual_host: rules(more) });
   const volumes = async () => ((await docker.listVolumes({ filters: { label: [`${VIRTUAL_HOST_LABEL}=${BLUE}`] } })).Volumes);
 
@@ -262,7 +262,7 @@ describe('quotas', () => {
     const volume = (name: string, options: object) => ({
       name: `${BLUE}-${name}`, labels: BLUE_LABELS, driver_opts: options, virtual_host: rules({ max_volumes: 2, max_storage: 100 }),
     });
-    const sized = (size: string) => ({ type: 'tmpfs', device: 'tmpfs', o: `size=${size}` });
+    const sized = (size: string) => ({ type: 'tmpfs', device: 'tmpfs', o: `size=${size},nr_inodes=64` });
     expect(await refusal(apply('docker_volume', volume('a', {})))).toContain('nothing holds this one to a size');
     await apply('docker_volume', volume('a', sized('60m')));
     expect(await refusal(apply('docker_volume', volume('b', sized('41m'))))).toContain('101 MiB together');

@@ -203,7 +203,12 @@ describe('volumes', () => {
   beforeEach(() => {
     host.volumes = [
       { Name: 'blue-one', Driver: 'local', Labels: labels, Options: { size: '1G' } },
-      { Name: 'blue-two', Driver: 'local', Labels: labels, Options: { type: 'tmpfs', device: 'tmpfs', o: 'mode=700,size=64m' } },
+      {
+        Name: 'blue-two',
+        Driver: 'local',
+        Labels: labels,
+        Options: { type: 'tmpfs', device: 'tmpfs', o: 'mode=700,size=64m,nr_inodes=16k' },
+      },
       { Name: 'red-one', Driver: 'local', Labels: { [VIRTUAL_HOST_LABEL]: 'red' }, Options: {} },
     ];
   });
@@ -222,7 +227,10 @@ describe('volumes', () => {
 
   test.each([
     ['no options', null],
-    ['another size of its file system', { type: 'tmpfs', device: 'tmpfs', o: 'size=10m,nr_blocks=1000000' }],
+    ['no number of files, by which extended attributes count', { type: 'tmpfs', device: 'tmpfs', o: 'size=10m' }],
+    ['more files than one for each 4 KiB', { type: 'tmpfs', device: 'tmpfs', o: 'size=10m,nr_inodes=2561' }],
+    ['any number of files', { type: 'tmpfs', device: 'tmpfs', o: 'size=10m,nr_inodes=64,nr_inodes=0' }],
+    ['another size of its file system', { type: 'tmpfs', device: 'tmpfs', o: 'size=10m,nr_inodes=1k,nr_blocks=1000000' }],
     ['a folder over the one with the quota', { size: '1G', type: 'none', device: '/srv', o: 'bind' }],
   ])('one that is held to no size makes the sum unknown: %s', async (_, options) => {
     host.volumes = [{ Name: 'blue-one', Driver: 'local', Labels: labels, Options: options }];

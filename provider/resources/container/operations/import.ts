@@ -6,6 +6,7 @@ import { Engine } from '../../../engine/engine';
 import { inspectImage } from '../../../engine/inspect';
 import { Context } from '../../../framework/resource';
 import { withoutDisabledLabel } from '../../../isolation/engine-additions';
+import { requireImportable } from '../../../virtual-host/importable';
 import { AnyModel, Inspect } from '../fields/fact';
 import { fromEngine, toEngine } from '../fields/model';
 import { ContainerModel } from '../fields/schema';
@@ -14,6 +15,7 @@ import { ContainerModel } from '../fields/schema';
 export async function importContainer({ client: engine }: Context<Engine>, id: string): Promise<ContainerModel | undefined> {
   const inspect = await inspectAsModeled(engine, id);
   if (inspect === undefined) return undefined;
+  requireImportable('container', id, inspect.Config.Labels);
   await forgetMark(inspect);
   return asImported(engine, inspect);
 }
