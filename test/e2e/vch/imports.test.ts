@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { blueContainer, BLUE, BLUE_LABELS, rules } from './blue';
@@ -6,14 +6,21 @@ import { docker } from '../engine/docker';
 import { Config, Managed, refusal } from '../resources/managed';
 import { onEngine } from '../support/on-engine';
 import { removeNamed } from '../support/remove-named';
+import { run } from '../support/run';
 
 const FLOOR = 'BERTH_ISOLATION_FLOOR';
 const POOL = 'e2e-imports';
 
 const folder = mkdtempSync(join(tmpdir(), 'berth-imports-'));
+const root = join(folder, 'root');
 const made: Managed[] = [];
 
-beforeAll(() => removeNamed(BLUE));
+beforeAll(async () => {
+  await removeNamed(BLUE);
+  mkdirSync(root);
+  const files = `${BLUE}-files`;
+  await run('sh', ['-ec', `docker export $(docker create --name ${files} busybox:latest) | tar -C ${root} -x; docker rm ${files}`]);
+});
 afterEach(async () => {
   delete process.env[FLOOR];
   for (const managed of made.splice(0).reverse()) await managed.destroy();
@@ -55,6 +62,17 @@ test('a stack can import, and so remove, neither what another virtual container 
   underFloor(BLUE, `/berth/${POOL}`);
   await new Managed('docker_container').import(container.id);
   expect(await onEngine(BLUE)).toEqual(before);
+});
+
+test('a container whose image was made under the rules is imported, and is not replaced', async () => {
+  const image = await apply('docker_image_import', {
+    name: `${BLUE}-image:1`, root_filesystem: root, changes: ['CMD ["sleep", "1000"]'], virtual_host: rules(),
+  });
+  const config = blueContainer('imported', { image: image.values.image_id });
+  const { id } = await apply('docker_container', config);
+  const imported = new Managed('docker_container');
+  await imported.import(id);
+  expect(['none', 'update']).toContain((await imported.plan(config)).action);
 });
 
 test('nobody imports the note that something is suspended', async () => {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { isFromCarrier } from './carried-volumes';
 import { forgetMark } from './creation-mark';
 import { inspectAsModeled } from './inspect';
+import { VIRTUAL_HOST_LABEL } from '../../../../src/shared/virtual-host/rules';
 import { Engine } from '../../../engine/engine';
 import { inspectImage } from '../../../engine/inspect';
 import { Context } from '../../../framework/resource';
@@ -61,7 +62,9 @@ function unnamed(image: Inherited, model: ContainerModel): Inherited {
 /** Removes the variables, labels and other values that the container inherits from its image: no configuration would contain them. */
 function withoutInherited(inspect: Inspect, inherited: Inherited): Inspect {
   const own = inspect.Config as unknown as AnyModel;
-  const labels = Object.entries((own.Labels ?? {}) as Record<string, string>).filter(([name, value]) => inherited.Labels?.[name] !== value);
+  // An image that is made under a virtual container host has its label, and its containers must have it by themselves.
+  const labels = Object.entries((own.Labels ?? {}) as Record<string, string>)
+    .filter(([name, value]) => name === VIRTUAL_HOST_LABEL || inherited.Labels?.[name] !== value);
   return {
     ...inspect,
     HostConfig: withoutCarrier(inspect, inherited),
