@@ -27,7 +27,8 @@ export function virtualHostAttribute(what: string, effect: string) {
     validators: [someRules],
     canonical: text(written),
     description: `The rules of the virtual container host of the ${what}, as JSON: `
-      + `\`jsonencode({ name = "blue", registries = ["registry.example.com"] })\`. ${effect} A ${what} that breaks a rule is refused at `
+      + '`jsonencode({ name = "blue", registries = ["registry.example.com"] })`. '
+      + `${effect} ${what === 'image' ? 'An' : 'A'} ${what} that breaks a rule is refused at `
       + 'plan time, and again before it is created or changed. The engine does not know this attribute. The guide "Virtual container '
       + 'hosts" describes the rules.',
     change: `A change judges the ${what} anew, and changes nothing on the engine.`,

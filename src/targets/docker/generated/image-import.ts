@@ -51,7 +51,7 @@ export interface ImageImportAttributes {
 
   /**
    * The rules of the virtual container host of the image, as JSON: `jsonencode({ name = "blue", registries = ["registry.example.com"] })`.
-   * The image gets the label `berth.virtual-host`, so that containers of that host may use it. So it has another id than without. A image
+   * The image gets the label `berth.virtual-host`, so that containers of that host may use it. So it has another id than without. An image
    * that breaks a rule is refused at plan time, and again before it is created or changed. The engine does not know this attribute. The
    * guide "Virtual container hosts" describes the rules.
    */

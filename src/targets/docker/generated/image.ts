@@ -41,7 +41,7 @@ export interface ImageAttributes {
   /**
    * The rules of the virtual container host of the image, as JSON: `jsonencode({ name = "blue", registries = ["registry.example.com"] })`.
    * They limit its registry, and those of the images from which it is built, and may demand that these are signed. An image that is built
-   * gets the label `berth.virtual-host`, so that containers of that host may use it. A image that breaks a rule is refused at plan time,
+   * gets the label `berth.virtual-host`, so that containers of that host may use it. An image that breaks a rule is refused at plan time,
    * and again before it is created or changed. The engine does not know this attribute. The guide "Virtual container hosts" describes the
    * rules.
    */
