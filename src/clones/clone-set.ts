@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
 import { CloneSetProps } from './clone-set-props';
 import { clonesOnLoopback, invalidReplicas, tooFewAddresses } from './errors';
-import { notOnThisBackend } from '../backend/errors';
 import { IContainerHost } from '../engine/i-container-host';
 import { objectName } from '../engine/object-name';
 import { Member } from '../engine/placement';
@@ -75,7 +74,7 @@ export class CloneSet extends Construct {
     requireProps('CloneSetProps', props, this);
     const { replicas, overlap, ...options } = props;
     const { host } = options;
-    throwIfAny([...checkReplicas(replicas), ...checkHost(host)], this);
+    throwIfAny(checkReplicas(replicas), this);
     this.replicas = replicas;
     setClones(this, { replicas, overlap });
     this.host = host;
@@ -141,10 +140,6 @@ function roomIn({ subnets }: JoinedNetworkModel): number {
   const ranges = subnets.flatMap(({ cidr }) => ipv4Range(cidr) ?? []);
   const sizes = ranges.map(({ first, last }) => last - first + 1);
   return Math.max(...sizes.length === 0 ? [SubnetSize.NETWORK] : sizes) - RESERVED;
-}
-
-function checkHost({ backend, _placement: { target } }: IContainerHost): BerthError[] {
-  return target.hasCloneSets ? [] : [notOnThisBackend('A set of clones', `${backend}`, 'use Backend.BERTH, or containers')];
 }
 
 function checkReplicas(replicas: number): BerthError[] {

@@ -226,7 +226,7 @@ export class ContainerHost extends Construct implements IContainerHost {
   }
 
   /**
-   * Adds a set of clones to this host: many containers from one description. Throws an error with `Backend.KREUZWERKER`.
+   * Adds a set of clones to this host: many containers from one description.
    *
    * @param id the id on this host
    * @param options the number of clones, and the image and the settings of each

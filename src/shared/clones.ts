@@ -17,7 +17,7 @@ export const PLACEHOLDERS = {
 export const SET_LABEL = 'berth.clone-set';
 export const INDEX_LABEL = 'berth.clone-index';
 
-/** Returns the name of a clone on its engine. */
-export function cloneName(set: string, index: number): string {
+/** Returns the name of a clone on its engine. The index may be an expression of Terraform. */
+export function cloneName(set: string, index: number | string): string {
   return `${set}-${index}`;
 }

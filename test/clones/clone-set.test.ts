@@ -41,10 +41,6 @@ describe('on a host', () => {
     expect(refusals(set)).toEqual([expect.stringContaining('`provider`'), expect.stringContaining('`engine`')]);
   });
 
-  test('the engine must have clone sets', () => {
-    expect(refusal(() => setOf(testHost({ backend: Backend.KREUZWERKER })))).toMatch(/A set of clones .*use Backend\.BERTH, or containers/);
-  });
-
   test('clones have no address and no resource of a container', () => {
     const host = testHost();
     const network = new Network(host, 'Net', { host });
@@ -116,6 +112,50 @@ describe('with other containers of its host', () => {
     const front = new Front(stack, 'Front', { host: ContainerHost.fromEnvironment(stack, 'Local'), image: anImage });
     const set = setOf(host, { replicas: 2, ports: [{ containerPort: 80, hostPort: 20_000, hostIp: '0.0.0.0' }] });
     expect(set.serversFor(front, 80).map(String)).toEqual(['remote.example.com:20000', 'remote.example.com:20001']);
+  });
+});
+
+describe('with kreuzwerker/docker', () => {
+  const standard = () => testHost({ backend: Backend.KREUZWERKER });
+  const counted = (set: CloneSet) => Object.values(Synthesized.of(set).resources('docker_container'))
+    .find(({ count }) => count !== undefined) as any;
+
+  test('a set becomes one docker_container with count, whose clones have the same names and values', () => {
+    const host = standard();
+    const network = new Network(host, 'Net', { host });
+    const set = setOf(host, {
+      environment: { INDEX: CloneSet.INDEX, NUMBER: CloneSet.NUMBER, NAME: CloneSet.NAME },
+      ports: [{ containerPort: 80, hostPort: 8_000 }],
+      networks: [network],
+      labels: { own: CloneSet.NAME },
+    });
+    expect(counted(set)).toMatchObject({
+      count: 3,
+      name: 'stack-host-set-${count.index}',
+      env: ['INDEX=${count.index}', 'NUMBER=${count.index + 1}', 'NAME=stack-host-set-${count.index}'],
+      ports: [{ internal: 80, external: '${(8000 + count.index)}' }],
+      networks_advanced: expect.arrayContaining([expect.objectContaining({ aliases: ['stack-host-set'] })]) as object[],
+      labels: [{ label: 'own', value: 'stack-host-set-${count.index}' }],
+    });
+    expect(Synthesized.of(set).resources('docker_clone_set')).toEqual({});
+  });
+
+  test('others reach the clones by the name of the set, and the hatch is the container', () => {
+    const host = standard();
+    const set = setOf(host);
+    addTo(host).connections.allowTo(set.template, Port.tcp(80));
+    set.template.resource.addOverride('cpu_set', '0');
+    const { cpu_set: cpus, networks_advanced: [{ aliases }] } = counted(set);
+    expect([cpus, aliases]).toEqual(['0', expect.arrayContaining(['stack-host-set'])]);
+  });
+
+  test('a volume for each clone is no path, and a path for each is refused', () => {
+    const volumes = setOf(standard());
+    volumes.template.resource.addOverride('volumes', [{ volume_name: 'data-${count.index}', container_path: '/data' }]);
+    expect(() => Synthesized.of(volumes)).not.toThrow();
+    const paths = setOf(standard());
+    paths.template.resource.addOverride('volumes', [{ host_path: '/srv/${count.index}', container_path: '/data' }]);
+    expect(refusals(paths)).toEqual([expect.stringContaining('What `volumes` will be is known only when Terraform runs')]);
   });
 });
 

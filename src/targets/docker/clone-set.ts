@@ -1,6 +1,6 @@
 import { TerraformResource } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
-import { cloneHasNoAddress, clonePortNotFixed } from './errors';
+import { noAddress, noPortOf } from './errors';
 import { CloneSet, CloneSetTemplate, CloneSetTemplateNetworksAdvanced } from './generated/clone-set';
 import { HostProvider } from './host-provider';
 import { addressOfResource } from './resources';
@@ -48,13 +48,8 @@ export function addCloneSet(
     get id() {
       return resource.getStringAttribute('id');
     },
-    hostPort: (index) => {
-      const { containerPort, protocol } = model.ports[index];
-      throw clonePortNotFixed(`${containerPort}/${protocol}`);
-    },
-    ipAddress: () => {
-      throw cloneHasNoAddress();
-    },
+    hostPort: (index) => noPortOf(model, index),
+    ipAddress: () => noAddress(),
     // The labels of the model are rendered whatever is set on the resource.
     keepLabels: () => undefined,
     describe: () => describeCloneSet(resource),

@@ -1,11 +1,13 @@
 import { Container as ContainerResource, ContainerConfig } from '@cdktf/provider-docker/lib/container';
-import { Annotations, Aspects, Lazy, Token } from 'cdktf';
+import { Annotations, Aspects, Fn, Lazy, Token } from 'cdktf';
 import { Construct } from 'constructs';
+import { counted, countedName } from './counted';
+import { noAddress, noPortOf } from './errors';
 import { CONTAINER_SCHEMA } from './generated/container';
 import { HostProvider } from './host-provider';
 import { isReplacedWhileUsed } from './network';
 import { rendered } from './rendered-resource';
-import { addressOf } from './resources';
+import { addressOf, addressOfResource } from './resources';
 import { ContainerModel, NetworkReference } from '../../model/container';
 import { literal } from '../../private/literal';
 import { withoutTraces } from '../../private/traces';
@@ -17,13 +19,15 @@ import { RenderedContainer } from '../target';
 
 const DockerContainer = rendered<ContainerConfig, ContainerResource>(ContainerResource, CONTAINER_SCHEMA);
 
-/** Adds a `docker_container`. */
+/** Adds a `docker_container`, with `count` for a set of clones. */
 export function addContainer(
   scope: Construct, model: ContainerModel, dialect: Dialect, host: HostProvider,
 ): RenderedContainer {
-  const config = { provider: host.explicit, name: model.name, image: model.image.imageId };
+  const isSet = model.clones !== undefined;
+  const name = isSet ? countedName(model.name) : model.name;
+  const config = { provider: host.explicit, name, image: model.image.imageId, count: model.clones?.replicas };
   const resource = withoutTraces(() => new DockerContainer(scope, 'Resource', config, {
-    attributes: () => writeAttributes(model, dialect),
+    attributes: () => isSet ? counted(model.name, writeAttributes(model, dialect)) : writeAttributes(model, dialect),
     spell: dialect.spell,
     metaArguments: () => ({ dependsOn: model.startAfter.map(addressOf), lifecycle: lifecycleOf(model, host) }),
   }));
@@ -33,16 +37,16 @@ export function addContainer(
     resource,
     // Getters, since overrideLogicalId() has no effect once cdktf has made a token.
     get name() {
-      return resource.name;
+      return isSet ? model.name : resource.name;
     },
     get id() {
-      return resource.id;
+      return isSet ? Fn.join(',', Token.asList(`\${${addressOfResource(resource)}[*].id}`)) : resource.id;
     },
-    hostPort: (index) => Token.asNumber(Lazy.anyValue({
+    hostPort: (index) => isSet ? noPortOf(model, index) : Token.asNumber(Lazy.anyValue({
       // Produced late, since a port that is added until then can be written before this one.
       produce: () => resource.interpolationForAttribute(`ports[${positionOfPort(model, index, dialect)}].external`),
     })),
-    ipAddress: (network) => ipAddress(resource, network),
+    ipAddress: (network) => isSet ? noAddress() : ipAddress(resource, network),
     keepLabels: (labels) => keepLabels(resource, labels),
     describe: () => describeContainer(resource),
   };

@@ -56,7 +56,7 @@ export class DockerTarget implements Target {
   }
 
   public addContainer(scope: Construct, model: ContainerModel): RenderedContainer {
-    if (model.clones !== undefined) return this.addClones(scope, model);
+    if (model.clones !== undefined && this.hasCloneSets) return this.addClones(scope, model);
     return this.inVirtualHost(addContainer(scope, model, this.dialect, this.hostProvider));
   }
 

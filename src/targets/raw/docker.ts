@@ -49,9 +49,9 @@ function volume(resource: TerraformResource): RawWorkload {
   return { resource, only: [...Object.keys(HOST_CONTROLS) as ControlName[], 'kernel_paths'], describe, show: () => undefined };
 }
 
-/** Returns whether a value, as it is synthesized, is the name of a volume of the stack. */
+/** Returns whether a value, as it is synthesized, is the name of a volume of the stack, or begins as a path never does. */
 export function isNameOfVolume(value: unknown): boolean {
-  return typeof value === 'string' && VOLUME_NAME.test(value);
+  return typeof value === 'string' && (VOLUME_NAME.test(value) || /^[a-zA-Z0-9]/.test(value));
 }
 
 /** Describes a container as it will be synthesized, with the namespaces of the containers that it joins. */

@@ -41,5 +41,6 @@ export function ruledObject(resource: TerraformResource): RuledObject {
     return { kind: 'container', resource, attributes: { ...each, name }, rules: each.virtual_host, count };
   }
   const kind = isContainer(resource) ? 'container' : KINDS[resource.terraformResourceType];
-  return { kind, resource, attributes, rules: attributes.virtual_host, count: 1 };
+  const { count } = attributes;
+  return { kind, resource, attributes, rules: attributes.virtual_host, count: typeof count === 'number' && !isUnknown(count) ? count : 1 };
 }

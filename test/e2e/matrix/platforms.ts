@@ -12,6 +12,8 @@ export interface Platform {
   readonly of: string;
   /** Regular expressions of paths below test/e2e/. */
   readonly tests: readonly string[];
+  /** How many suites run at the same time. @default - as many as without a matrix */
+  readonly workers?: number;
   /** Whether it needs the shop's images. */
   readonly runsShop: boolean;
 }
@@ -43,6 +45,8 @@ export const PLATFORMS: Readonly<Record<string, Platform>> = {
     engine: 'Docker Engine',
     of: 'Debian 13, in user-mode Linux',
     start: () => UserModeLinux.start('berth-uml'),
+    // It has one CPU, and the options of its control groups are the same for all.
+    workers: 1,
     tests: [
       'shop\\.test', 'resources/container-.*\\.test', 'resources/network-volume\\.test',
       'data-sources/(containers|logs|network|volume)\\.test',

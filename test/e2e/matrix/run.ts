@@ -47,6 +47,7 @@ async function passes(platform: Platform, images: ShopImages | undefined, jestAr
       displayName: title,
       testRegex: platform.tests.map((path) => `/test/e2e/.*${path}`),
       testTimeout: 900_000,
+      ...platform.workers === undefined ? {} : { maxWorkers: platform.workers },
     };
     const jest = [join(ROOT, 'node_modules/.bin/jest'), '--config', JSON.stringify(config), '--ci', ...jestArgs];
     // The tests run where the engine's published ports are.
