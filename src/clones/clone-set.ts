@@ -28,6 +28,9 @@ import { SubnetSize } from '../workload/inventory/subnet-layout';
  * A change that the engine can make while containers run is made so. Otherwise, the clones are replaced one after the other, each only
  * after the one before runs, and is healthy if Terraform waits for that.
  *
+ * With `Backend.KREUZWERKER`, a set is one `docker_container` with `count`, which is on one host. Terraform then makes each change to all
+ * clones at once.
+ *
  * @example
  * const web = host.addCloneSet('web', {
  *   replicas: 6,
