@@ -141,7 +141,8 @@ export async function runBuild(engine: Engine, block: Build, target: Target): Pr
 /** Returns the query parameters of the Engine API. Omits unset attributes. */
 function queryOf(build: Build, { name, platform, rules }: Target): Dockerode.ImageBuildOptions {
   const context = contextOf(build);
-  const labels = { ...build.label, ...build.labels, ...rules && { [VIRTUAL_HOST_LABEL]: rules.name } };
+  const isShared = rules !== undefined;
+  const labels = { ...build.label, ...build.labels, ...isShared && { [VIRTUAL_HOST_LABEL]: rules.name } };
   const query = {
     t: [name, ...build.tag ?? []],
     dockerfile: context === undefined ? build.dockerfile : sentDockerfile(context),
@@ -166,11 +167,13 @@ function queryOf(build: Build, { name, platform, rules }: Target): Dockerode.Ima
     cgroupparent: build.cgroup_parent,
     isolation: build.isolation,
     buildid: build.build_id,
-    nocache: build.no_cache,
+    // Steps of others are in the engine's cache, which neither knows the network nor `extra_hosts` of a step.
+    nocache: isShared || build.no_cache,
     pull: build.pull_parent,
     squash: build.squash,
     q: build.suppress_output,
-    forcerm: build.force_remove,
+    // A container that stays has the labels of its image: it would count, and be in the pool.
+    forcerm: isShared || build.remove !== false || build.force_remove,
   };
   const set = Object.entries(query).filter(([, value]) => value && !(Array.isArray(value) && value.length === 0));
   // The only parameter whose default is true.
