@@ -37,8 +37,14 @@ const STAGE_NUMBER = /^\d{1,9}$/;
 /** What an `ADD` may be, after its flags: paths. An engine fetches a URL, from the network of the machine. */
 const PATHS_ONLY = /^(?!.*github\.com\/)[^:$@\\]*$/i;
 
-/** A line that may begin an instruction which uses an image. */
-const USES_IMAGE = /^\s*(?:FROM\s|(?:ONBUILD\s+)?(?:COPY|ADD|RUN)\s.*--(?:from|mount)=)/i;
+/** How the labels begin that say whose something is. */
+const OWN_LABELS = 'berth.';
+
+/** Labels whose names are what is written. A value with variables stays one value. */
+const PLAIN_LABELS = /^(?:(?!berth\.)[\w./-]+=(?:"[^"\\`]*"|'[^'\\`]*'|[^\s"'\\`]*)(?:\s+|$))+$/;
+
+/** A line that may begin an instruction which uses an image, or sets labels. */
+const MATTERS = /^\s*(?:FROM\s|(?:ONBUILD\s+)?(?:LABEL\s|(?:COPY|ADD|RUN)\s.*--(?:from|mount)=))/i;
 
 /**
  * Returns the images that a Dockerfile uses: in each `FROM`, in `COPY --from`, in `RUN --mount`, and as its own syntax. An engine could
@@ -75,6 +81,10 @@ function requireOneReading(content: string, instructions: readonly Instruction[]
       throw new UnreadableDockerfile(`${lineOf(instruction)} adds something other than a plain path of the context, which the engine could `
         + 'fetch from the network of the machine. Fetch it in a RUN, or put it into the context.');
     }
+    if (effective?.getKeyword() === 'LABEL' && maySetOwnLabel(effective)) {
+      throw new UnreadableDockerfile(`${lineOf(instruction)} sets a label that begins with "${OWN_LABELS}", or may do so. Such labels say `
+        + 'whose something is, and the provider sets them. Remove it, and write other labels as NAME=VALUE, without variables in NAME.');
+    }
     const flag = flagsOf(effective).find((each) => !isPlain(each));
     if (flag !== undefined) {
       throw new UnreadableDockerfile(
@@ -82,13 +92,22 @@ function requireOneReading(content: string, instructions: readonly Instruction[]
     }
   }
   content.split('\n').forEach((line, index) => {
-    if (USES_IMAGE.test(line) && !starts.has(index)) {
+    if (MATTERS.test(line) && !starts.has(index)) {
       throw new UnreadableDockerfile(`Line ${index + 1} continues another line, and looks like an instruction. Write them in one line.`);
     }
     if (OTHER_SPACE.test(line) && !/^[ \t]*#/.test(line)) {
       throw new UnreadableDockerfile(`Line ${index + 1} has white space other than spaces and tabs.`);
     }
   });
+}
+
+/** Whether a `LABEL` sets a label by which the provider tells whose something is, or has a form of which that is not known. */
+function maySetOwnLabel(label: Instruction): boolean {
+  if (PLAIN_LABELS.test(label.getArgumentsContent() ?? '')) return false;
+  const raw = label.getRawArgumentsContent() ?? '';
+  // An engine drops quotes, the escape character with the end of a line, and comments in between.
+  const readings = [raw, raw.replace(/^[ \t]*#.*$/gm, '')].map((text) => text.replace(/["'\\`\s]/g, ''));
+  return readings.some((text) => text.includes('$') || text.includes(OWN_LABELS));
 }
 
 function pathsOf(instruction: Instruction): string {

@@ -43,6 +43,7 @@ export function judgeBuild(build: Attributes, rules: VirtualHostRules, isUnknown
   const isAllowed = BUILD_NETWORKS.includes(network) || isUnknown(network);
   return [
     ...judgePool(build, rules, isUnknown).map((broken) => ({ ...broken, attribute: 'build' })),
+    ...[build.label, build.labels].flatMap((labels) => judgeBuildLabels(labels, rules, isUnknown)),
     ...isAllowed ? [] : [{
       rule: 'name' as const,
       attribute: 'build',
@@ -50,6 +51,19 @@ export function judgeBuild(build: Attributes, rules: VirtualHostRules, isUnknown
         + 'others. Use "none", or leave `network_mode` out.',
     }],
   ];
+}
+
+/** The image that a build makes gets its label from the provider. */
+function judgeBuildLabels(labels: unknown, { name }: VirtualHostRules, isUnknown: IsUnknown): BrokenRule[] {
+  if (typeof labels !== 'object' || labels === null || isUnknown(labels)) return [];
+  const others = Object.entries(labels).filter(([label, value]: [string, unknown]) => (
+    label.startsWith('berth.') && !(label === VIRTUAL_HOST_LABEL && (value === name || isUnknown(value)))));
+  return others.map(([label, value]) => ({
+    rule: 'name',
+    attribute: 'build',
+    problem: `A build of the virtual container host "${name}" can't give its image the label "${label}", with ${JSON.stringify(value)}: `
+      + 'such labels say whose something is. Remove it.',
+  }));
 }
 
 /**
