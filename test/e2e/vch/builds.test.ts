@@ -112,6 +112,40 @@ describe('an image that looks like a step of a build', () => {
   });
 });
 
+describe('a name', () => {
+  const target = `registry.example.com/${RED}:1`;
+  const tag = (virtualHost?: string) => ({ source_image: `${RED}-step:1`, target_image: target, virtual_host: virtualHost });
+
+  /** Makes an image as a step of a build would be that shows the name of a virtual container host. */
+  async function step(label: string): Promise<void> {
+    const { id } = await docker.createContainer({ Image: 'busybox:latest', Cmd: ['true'], name: `${RED}-step` });
+    await docker.getContainer(id).commit({ repo: `${RED}-step`, tag: '1', changes: `LABEL ${label}=${BLUE}` });
+  }
+
+  test('is given only to an image that is of no other virtual container host', async () => {
+    await step(VIRTUAL_HOST_LABEL);
+    expect(await refusal(apply('docker_tag', tag(RED_RULES)))).toContain(`The image has the label "${VIRTUAL_HOST_LABEL}" with "${BLUE}"`);
+    await apply('docker_tag', tag(rules({ registries: ['registry.example.com'] })));
+  });
+
+  test('is given only to an image that comes from where the rules allow', async () => {
+    await step('other');
+    expect(await refusal(apply('docker_tag', tag(rules({ registries: ['registry.example.com'] }))))).toContain('comes from no registry');
+    const named = await apply('docker_tag', tag(RED_RULES));
+    expect(await named.plan(tag(RED_RULES))).toEqual({ action: 'none', changed: [] });
+    expect(await named.plan(tag())).toEqual({ action: 'update', changed: ['virtual_host'] });
+  });
+});
+
+test('a build gives no step the name of another virtual container host', async () => {
+  for (const line of [`LABEL ${VIRTUAL_HOST_LABEL}=${RED}`, 'ENV A=x\nLABEL "${A}"=b', `ONBUILD LABEL "${VIRTUAL_HOST_LABEL}"=${RED}`]) {
+    expect(await refusal(apply('docker_image', built(BLUE, `FROM busybox:latest\n${line}\n`)))).toContain('sets a label that begins with');
+  }
+  const labels = { [VIRTUAL_HOST_LABEL]: RED };
+  expect(await refusal(apply('docker_image', built(BLUE, 'FROM busybox:latest\n', { labels }))))
+    .toContain('can\'t give its image the label');
+});
+
 test('a build that fails leaves no container, which would count and stay in the pool', async () => {
   const before = await containers();
   for (const attributes of [built(BLUE, 'FROM busybox:latest\nRUN true\nRUN false\n', { remove: false }), {
