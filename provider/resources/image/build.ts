@@ -12,6 +12,7 @@ import { registryAt, serverOf } from '../../engine/credentials/registry';
 import { Engine } from '../../engine/engine';
 import { buildImage } from '../../engine/image/build/build';
 import { BuildContext, validateContext, hashContext, packContext, sentDockerfile } from '../../engine/image/build/context';
+import { isHeld } from '../../engine/pool/suspension';
 import { Model } from '../../framework/schema/model';
 import { Value } from '../../framework/value/value';
 import { BuildSource, requireAllowedBases, requireAllowedBuild } from '../../virtual-host/build';
@@ -124,6 +125,7 @@ interface Target {
 export async function runBuild(engine: Engine, block: Build, target: Target): Promise<Dockerode.ImageInspectInfo> {
   const { name, rules, signal } = target;
   const context = contextOf(block);
+  if (await isHeld(engine, block.cgroup_parent)) throw buildInSuspendedPool(name, block.cgroup_parent!);
   if (rules !== undefined) await requireAllowedBuild(engine, `Image "${name}"`, usedBy(block), rules);
   const known = await allCredentials(engine.registryAuth, process.env);
   const credentials = [...known.flatMap((entry) => entry.credentials ?? []), ...block.auth_config.map(credentialsOf)];
@@ -136,6 +138,15 @@ export async function runBuild(engine: Engine, block: Build, target: Target): Pr
     context: context === undefined ? undefined : packContext(context),
   });
   return context === undefined ? work() : withReadErrors(context, work);
+}
+
+/** Nothing pauses the steps of a build. */
+function buildInSuspendedPool(name: string, pool: string): DiagnosticError {
+  return new DiagnosticError({
+    summary: `Image "${name}" can't be built in the resource pool ${pool}, which is suspended`,
+    detail: 'The steps of a build would run. Set `suspended = false` in the `docker_resource_pool`, or choose another `cgroup_parent`.',
+    path: ['build'],
+  });
 }
 
 /** Returns the query parameters of the Engine API. Omits unset attributes. */

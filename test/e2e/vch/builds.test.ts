@@ -146,6 +146,16 @@ test('a build gives no step the name of another virtual container host', async (
     .toContain('can\'t give its image the label');
 });
 
+test('a build does not run in a suspended pool', async () => {
+  const pool = { name: `${BLUE}-pool`, suspended: true };
+  const resourcePool = await apply('docker_resource_pool', pool);
+  const image = built(BLUE, 'FROM busybox:latest\nRUN true\n', { cgroup_parent: resourcePool.values.cgroup_parent });
+  expect(await refusal(apply('docker_image', image)))
+    .toContain(`Image "${BLUE}-built:1" can't be built in the resource pool /berth/${BLUE}-pool, which is suspended`);
+  await resourcePool.apply({ ...pool, suspended: false });
+  await apply('docker_image', image);
+});
+
 test('a build that fails leaves no container, which would count and stay in the pool', async () => {
   const before = await containers();
   for (const attributes of [built(BLUE, 'FROM busybox:latest\nRUN true\nRUN false\n', { remove: false }), {
