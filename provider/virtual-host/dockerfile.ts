@@ -54,7 +54,7 @@ const MATTERS = /^\s*(?:FROM\s|(?:ONBUILD\s+)?(?:LABEL\s|(?:COPY|ADD|RUN)\s.*--(
  * @param given  the values of its arguments
  */
 export function imagesOf(text: string, given: { readonly [argument: string]: string }): UsedImage[] {
-  const content = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
+  const content = normalized(text);
   // eslint-disable-next-line no-control-regex
   if (/[\u0000-\u0008\u000b-\u001f\u007f]/.test(content)) throw new UnreadableDockerfile('It has control characters.');
   const dockerfile = DockerfileParser.parse(content);
@@ -66,6 +66,22 @@ export function imagesOf(text: string, given: { readonly [argument: string]: str
     ...syntax.map((directive) => ({ image: directive.getValue(), by: `the directive in line ${directive.getRange().start.line + 1}` })),
     ...instructions.flatMap((instruction) => build.add(instruction)),
   ];
+}
+
+/**
+ * Returns a Dockerfile that can be read, with a label in each stage before all of its other steps. The labels of a base image count for a
+ * step otherwise, and the steps are also those of others who build from that image.
+ */
+export function withLabelInEachStage(text: string, label: string, value: string): string {
+  const content = normalized(text);
+  const lines = content.split('\n');
+  const ends = DockerfileParser.parse(content).getFROMs().map((from) => from.getRange().end.line);
+  for (const end of ends.reverse()) lines.splice(end + 1, 0, `LABEL ${label}=${value}`);
+  return lines.join('\n');
+}
+
+function normalized(text: string): string {
+  return text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
 }
 
 function requireOneReading(content: string, instructions: readonly Instruction[]): void {

@@ -16,6 +16,7 @@ import { isHeld } from '../../engine/pool/suspension';
 import { Model } from '../../framework/schema/model';
 import { Value } from '../../framework/value/value';
 import { BuildSource, requireAllowedBases, requireAllowedBuild } from '../../virtual-host/build';
+import { withLabelInEachStage } from '../../virtual-host/dockerfile';
 
 export type Build = Model<typeof buildBlock>;
 
@@ -124,9 +125,8 @@ interface Target {
 /** Builds the image. */
 export async function runBuild(engine: Engine, block: Build, target: Target): Promise<Dockerode.ImageInspectInfo> {
   const { name, rules, signal } = target;
-  const context = contextOf(block);
   if (await isHeld(engine, block.cgroup_parent)) throw buildInSuspendedPool(name, block.cgroup_parent!);
-  if (rules !== undefined) await requireAllowedBuild(engine, `Image "${name}"`, usedBy(block), rules);
+  const context = rules === undefined ? contextOf(block) : await allowedContext(engine, name, block, rules);
   const known = await allCredentials(engine.registryAuth, process.env);
   const credentials = [...known.flatMap((entry) => entry.credentials ?? []), ...block.auth_config.map(credentialsOf)];
   const work = () => buildImage(engine, {
@@ -138,6 +138,14 @@ export async function runBuild(engine: Engine, block: Build, target: Target): Pr
     context: context === undefined ? undefined : packContext(context),
   });
   return context === undefined ? work() : withReadErrors(context, work);
+}
+
+/** Judges a build, and returns its context with the Dockerfile that was judged. */
+async function allowedContext(engine: Engine, name: string, block: Build, rules: VirtualHostRules): Promise<BuildContext> {
+  const source = usedBy(block);
+  await requireAllowedBuild(engine, `Image "${name}"`, source, rules);
+  // A Dockerfile that can't be read was refused.
+  return { ...contextOf(block)!, text: withLabelInEachStage(source.dockerfile!, VIRTUAL_HOST_LABEL, rules.name) };
 }
 
 /** Nothing pauses the steps of a build. */

@@ -53,7 +53,7 @@ describe('a build', () => {
       requireFloorForBuild({ name: 'app:1', build });
       return '';
     } catch (error) {
-      const [{ summary, detail }] = (error as DiagnosticError).diagnostics as [{ summary: string; detail?: string }];
+      const { summary, detail } = (error as DiagnosticError).diagnostics[0]!;
       return `${summary}\n${detail}`;
     }
   };

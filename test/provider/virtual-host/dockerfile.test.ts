@@ -1,4 +1,4 @@
-import { imagesOf, UnreadableDockerfile } from '../../../provider/virtual-host/dockerfile';
+import { imagesOf, UnreadableDockerfile, withLabelInEachStage } from '../../../provider/virtual-host/dockerfile';
 
 const images = (lines: readonly string[], given = {}) => imagesOf(lines.join('\n'), given).map(({ image }) => image);
 
@@ -117,4 +117,17 @@ test.each([
 ])('%s can\'t be read', (_, lines, problem) => {
   expect(() => images(lines)).toThrow(UnreadableDockerfile);
   expect(() => images(lines)).toThrow(problem);
+});
+
+test.each([
+  ['each stage', ['# syntax=a/b', 'ARG A', 'FROM one AS a', 'RUN true', 'FROM a'], [3, 5]],
+  ['a FROM in several lines', ['# escape=`', 'FROM one `', '  # comment', '  AS a  ', '', 'RUN true'], [4]],
+  ['a Dockerfile without another line', ['from scratch'], [1]],
+  ['a FROM in another instruction', ['FROM one', 'ONBUILD RUN echo FROM', 'RUN echo \\', '  FROM x'], [1]],
+])('a label is the first step of %s', (_, lines, positions) => {
+  const expected = [...lines];
+  positions.reverse().forEach((position) => expected.splice(position, 0, 'LABEL berth.virtual-host=blue'));
+  for (const end of ['\n', '\r\n']) {
+    expect(withLabelInEachStage(`\uFEFF${lines.join(end)}`, 'berth.virtual-host', 'blue')).toBe(expected.join('\n'));
+  }
 });
