@@ -117,6 +117,12 @@ function requireOneReading(content: string, instructions: readonly Instruction[]
   });
 }
 
+/** Whether a trigger of an image, an instruction for a build from it, may set a label by which the provider tells whose something is. */
+export function maySetOwnLabelLater(trigger: string): boolean {
+  const instructions = DockerfileParser.parse(normalized(trigger)).getInstructions();
+  return instructions.some((each) => each.getKeyword() === 'LABEL' && maySetOwnLabel(each));
+}
+
 /** Whether a `LABEL` sets a label by which the provider tells whose something is, or has a form of which that is not known. */
 function maySetOwnLabel(label: Instruction): boolean {
   if (PLAIN_LABELS.test(label.getArgumentsContent() ?? '')) return false;
