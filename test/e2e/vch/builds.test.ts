@@ -141,16 +141,15 @@ test('each step has the name of its virtual container host, whatever label its b
   const { id } = await docker.createContainer({ Image: 'busybox:latest', Cmd: ['true'], name: `${RED}-base` });
   await docker.getContainer(id).commit({ repo: `${RED}-base`, tag: '1', changes: `LABEL ${VIRTUAL_HOST_LABEL}=${RED}` });
   const dockerfile = `FROM ${RED}-base:1 AS base\nRUN echo ran > /base\nFROM scratch\nCOPY --from=base /base /base\n`;
-  const image = await apply('docker_image', built(BLUE, dockerfile));
-  const all = await docker.listImages({ all: true, filters: { label: [VIRTUAL_HOST_LABEL] } });
-  const red = all.filter(({ Labels: labels }) => labels[VIRTUAL_HOST_LABEL] !== BLUE);
-  expect(red.flatMap(({ RepoTags: tags }) => tags)).toEqual([`${RED}-base:1`]);
-  expect(all.length).toBeGreaterThan(4);
+  const before = (await docker.listImages({ all: true })).map(({ Id: each }) => each);
+  await apply('docker_image', built(BLUE, dockerfile));
+  const steps = (await docker.listImages({ all: true })).filter(({ Id: each }) => !before.includes(each));
+  expect(steps.length).toBeGreaterThan(3);
+  for (const { Labels: labels } of steps) expect(labels[VIRTUAL_HOST_LABEL]).toBe(BLUE);
 
   const log = join(folder, 'log');
   await apply('docker_image', { name: `${BLUE}-plain:1`, build: [{ ...contextWith(dockerfile), build_log_file: log }] });
   expect(readFileSync(log, 'utf8')).not.toContain('Using cache');
-  expect(image.values.image_id).not.toBeNull();
 });
 
 test('a build gives no step the name of another virtual container host', async () => {
