@@ -192,19 +192,6 @@ export function requireFloorForVolume(
   throwIfAny(weaker.map((violation) => refusal(violation, { name }, judgementOf(floor), 'Volume')));
 }
 
-/** Throws if there is a floor that does not allow builds. */
-export function requireFloorForBuild({ name }: { readonly name?: unknown }): void {
-  const floor = readIsolationFloor(process.env);
-  if (floor === undefined || floor.builds) return;
-  throw new DiagnosticError({
-    summary: `${named('Image', name)} can't be built under the isolation floor of this machine`,
-    detail: 'The engine runs the commands of a build as root with its defaults, and no control applies to them. The floor in '
-      + `"${floor.path}" allows no builds.\n\nPull an image that was built elsewhere. Or the owner of that file allows builds: `
-      + '"builds": true.',
-    path: ['build'],
-  });
-}
-
 /** Throws if there is a floor that does not allow bootstraps. */
 export function requireFloorForBootstrap(machine: string, environment: NodeJS.ProcessEnv = process.env): void {
   const floor = readIsolationFloor(environment);
@@ -244,7 +231,7 @@ function refusal(
 }
 
 /** Returns what a message calls an object, whose name may not be known yet. */
-function named(kind: 'Container' | 'Image' | 'Volume', name: unknown): string {
+function named(kind: 'Container' | 'Volume', name: unknown): string {
   return typeof name === 'string' ? `${kind} "${name}"` : `The ${kind.toLowerCase()}`;
 }
 

@@ -1,10 +1,11 @@
-import { imagesOf, UnreadableDockerfile, UsedImage } from './dockerfile';
+import { imagesOf, maySetOwnLabelLater, UnreadableDockerfile, UsedImage } from './dockerfile';
 import { requireAllowedOrigin, requireAllowedPull } from './image-origin';
 import { requireNotBroken } from './judge';
 import { judgeImage } from '../../src/shared/virtual-host/judge';
 import { VirtualHostRules } from '../../src/shared/virtual-host/rules';
 import { DiagnosticError } from '../diagnostics/diagnostics';
 import { Engine } from '../engine/engine';
+import { inspectImage } from '../engine/inspect';
 import { isImageId, parseReference } from '../engine/reference';
 
 const ATTRIBUTE = 'build';
@@ -30,7 +31,11 @@ export function requireAllowedBases(what: string, source: BuildSource, rules: Vi
 
 /** Throws if the engine would build from an image that does not come from where rules allow. */
 export async function requireAllowedBuild(engine: Engine, what: string, source: BuildSource, rules: VirtualHostRules): Promise<void> {
-  for (const { image } of requireAllowedBases(what, source, rules)) {
+  for (const { image, by } of requireAllowedBases(what, source, rules)) {
+    const trigger = (await inspectImage(engine, image))?.Config?.OnBuild?.find(maySetOwnLabelLater);
+    if (trigger !== undefined) {
+      throw unreadable(what, `"${image}" (${by}) has the trigger ${JSON.stringify(trigger)}, which may set a label of the provider.`);
+    }
     // What is known of an image that is there says more than where the engine would get it from.
     await requireAllowedOrigin(engine, what, image, ATTRIBUTE, rules);
     await requireAllowedPull(engine, what, image, rules, ATTRIBUTE);

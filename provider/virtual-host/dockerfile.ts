@@ -37,8 +37,14 @@ const STAGE_NUMBER = /^\d{1,9}$/;
 /** What an `ADD` may be, after its flags: paths. An engine fetches a URL, from the network of the machine. */
 const PATHS_ONLY = /^(?!.*github\.com\/)[^:$@\\]*$/i;
 
-/** A line that may begin an instruction which uses an image. */
-const USES_IMAGE = /^\s*(?:FROM\s|(?:ONBUILD\s+)?(?:COPY|ADD|RUN)\s.*--(?:from|mount)=)/i;
+/** How the labels begin that say whose something is. */
+const OWN_LABELS = 'berth.';
+
+/** Labels whose names are what is written. A value with variables stays one value. */
+const PLAIN_LABELS = /^(?:(?!berth\.)[\w./-]+=(?:"[^"\\`]*"|'[^'\\`]*'|[^\s"'\\`]*)(?:\s+|$))+$/;
+
+/** A line that may begin an instruction which uses an image, or sets labels. */
+const MATTERS = /^\s*(?:FROM\s|(?:ONBUILD\s+)?(?:LABEL\s|(?:COPY|ADD|RUN)\s.*--(?:from|mount)=))/i;
 
 /**
  * Returns the images that a Dockerfile uses: in each `FROM`, in `COPY --from`, in `RUN --mount`, and as its own syntax. An engine could
@@ -48,7 +54,7 @@ const USES_IMAGE = /^\s*(?:FROM\s|(?:ONBUILD\s+)?(?:COPY|ADD|RUN)\s.*--(?:from|m
  * @param given  the values of its arguments
  */
 export function imagesOf(text: string, given: { readonly [argument: string]: string }): UsedImage[] {
-  const content = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
+  const content = normalized(text);
   // eslint-disable-next-line no-control-regex
   if (/[\u0000-\u0008\u000b-\u001f\u007f]/.test(content)) throw new UnreadableDockerfile('It has control characters.');
   const dockerfile = DockerfileParser.parse(content);
@@ -60,6 +66,22 @@ export function imagesOf(text: string, given: { readonly [argument: string]: str
     ...syntax.map((directive) => ({ image: directive.getValue(), by: `the directive in line ${directive.getRange().start.line + 1}` })),
     ...instructions.flatMap((instruction) => build.add(instruction)),
   ];
+}
+
+/**
+ * Returns a Dockerfile that can be read, with a label in each stage before all of its other steps. The labels of a base image count for a
+ * step otherwise, and the steps are also those of others who build from that image.
+ */
+export function withLabelInEachStage(text: string, label: string, value: string): string {
+  const content = normalized(text);
+  const lines = content.split('\n');
+  const ends = DockerfileParser.parse(content).getFROMs().map((from) => from.getRange().end.line);
+  for (const end of ends.reverse()) lines.splice(end + 1, 0, `LABEL ${label}=${value}`);
+  return lines.join('\n');
+}
+
+function normalized(text: string): string {
+  return text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
 }
 
 function requireOneReading(content: string, instructions: readonly Instruction[]): void {
@@ -75,6 +97,10 @@ function requireOneReading(content: string, instructions: readonly Instruction[]
       throw new UnreadableDockerfile(`${lineOf(instruction)} adds something other than a plain path of the context, which the engine could `
         + 'fetch from the network of the machine. Fetch it in a RUN, or put it into the context.');
     }
+    if (effective?.getKeyword() === 'LABEL' && maySetOwnLabel(effective)) {
+      throw new UnreadableDockerfile(`${lineOf(instruction)} sets a label that begins with "${OWN_LABELS}", or may do so. Such labels say `
+        + 'whose something is, and the provider sets them. Remove it, and write other labels as NAME=VALUE, without variables in NAME.');
+    }
     const flag = flagsOf(effective).find((each) => !isPlain(each));
     if (flag !== undefined) {
       throw new UnreadableDockerfile(
@@ -82,13 +108,28 @@ function requireOneReading(content: string, instructions: readonly Instruction[]
     }
   }
   content.split('\n').forEach((line, index) => {
-    if (USES_IMAGE.test(line) && !starts.has(index)) {
+    if (MATTERS.test(line) && !starts.has(index)) {
       throw new UnreadableDockerfile(`Line ${index + 1} continues another line, and looks like an instruction. Write them in one line.`);
     }
     if (OTHER_SPACE.test(line) && !/^[ \t]*#/.test(line)) {
       throw new UnreadableDockerfile(`Line ${index + 1} has white space other than spaces and tabs.`);
     }
   });
+}
+
+/** Whether a trigger of an image, an instruction for a build from it, may set a label by which the provider tells whose something is. */
+export function maySetOwnLabelLater(trigger: string): boolean {
+  const instructions = DockerfileParser.parse(normalized(trigger)).getInstructions();
+  return instructions.some((each) => each.getKeyword() === 'LABEL' && maySetOwnLabel(each));
+}
+
+/** Whether a `LABEL` sets a label by which the provider tells whose something is, or has a form of which that is not known. */
+function maySetOwnLabel(label: Instruction): boolean {
+  if (PLAIN_LABELS.test(label.getArgumentsContent() ?? '')) return false;
+  const raw = label.getRawArgumentsContent() ?? '';
+  // An engine drops quotes, the escape character with the end of a line, and comments in between.
+  const readings = [raw, raw.replace(/^[ \t]*#.*$/gm, '')].map((text) => text.replace(/["'\\`\s]/g, ''));
+  return readings.some((text) => text.includes('$') || text.includes(OWN_LABELS));
 }
 
 function pathsOf(instruction: Instruction): string {

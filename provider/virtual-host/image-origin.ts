@@ -51,6 +51,23 @@ export async function requireAllowedOrigin(
   return inspect.Id;
 }
 
+/**
+ * Throws if an image that is to get a name does not come from where rules allow, or is of another virtual container host: with a name, that
+ * one could take it for an image that was made under its own rules.
+ */
+export async function requireAllowedSource(
+  engine: Engine, what: string, image: Image, attribute: string, rules: VirtualHostRules,
+): Promise<void> {
+  const owner = image.Config?.Labels?.[VIRTUAL_HOST_LABEL];
+  requireNotBroken(what, rules, owner === undefined || owner === rules.name ? [] : [{
+    rule: 'name',
+    attribute,
+    problem: `The image has the label "${VIRTUAL_HOST_LABEL}" with "${owner}", and "${rules.name}" may only give a name to `
+      + 'images that have its own name there, or that lack the label. Choose one of these.',
+  }]);
+  await requireAllowedOrigin(engine, what, image.Id, attribute, rules);
+}
+
 async function judgeOrigin(
   engine: Engine, inspect: Image, image: string, attribute: string, rules: VirtualHostRules,
 ): Promise<BrokenRule[]> {

@@ -11,8 +11,8 @@ import { Unknown } from '../framework/value/value';
 import { readIsolationFloor } from '../isolation/floor';
 import { refuseUnlessUnchanged } from '../isolation/judge';
 
-/** What has rules. An image that is built or imported has only those that are about its content. */
-export type Judged = 'Container' | 'Image' | 'Network' | 'Volume';
+/** What has rules. An image that is built or imported has only those that are about its content, and a tag those about its image. */
+export type Judged = 'Container' | 'Image' | 'Network' | 'Tag' | 'Volume';
 
 const isUnknown = (value: unknown) => value instanceof Unknown;
 
@@ -24,6 +24,7 @@ const RULES: { readonly [K in Judged]: (attributes: Attributes, rules: VirtualHo
       .flatMap((each) => judgeBuild(each as Attributes, rules, isUnknown)),
   ],
   Network: (network, rules) => judgeNetwork(network, rules, isUnknown),
+  Tag: () => [],
   Volume: (volume, rules) => [...judgeVolume(volume, rules, isUnknown), ...judgeVolumeSize(volume, rules, isUnknown)],
 };
 

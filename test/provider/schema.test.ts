@@ -39,6 +39,7 @@ const DIFFERENCES: Readonly<Record<string, Pick<Subject, 'extra' | 'sensitive' |
   'docker_volume': { extra: ['cluster', 'retain_as', 'virtual_host'] },
   'the data source docker_network': { extra: ['containers'] },
   'docker_network': { extra: ['prove_ipv6_isolation', 'virtual_host'] },
+  'docker_tag': { extra: ['virtual_host'] },
   'docker_image': {
     extra: [
       'build_hash', 'timeouts', 'virtual_host',

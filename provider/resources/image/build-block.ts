@@ -69,11 +69,23 @@ export const buildBlock = {
       validators: [platform],
       description: 'Platform to build for, as `os/architecture[/variant]`. "" is the `platform` of the image, or the engine\'s own.',
     },
-    no_cache: { ...flag, description: 'Runs every step, even if the engine has cached its result. The default is false.' },
-    cache_from: { ...texts, description: 'Images whose layers are used as a cache for identical steps.' },
+    no_cache: {
+      ...flag,
+      description: 'Runs every step, even if the engine has cached its result. The default is false. With `virtual_host`, every step runs '
+        + 'anyway: the engine\'s cache has steps of others.',
+    },
+    cache_from: {
+      ...texts,
+      description: 'Images whose layers are used as a cache for identical steps. With `virtual_host`, they are judged, and not used.',
+    },
     pull_parent: { ...flag, description: 'Pulls the base images, even if the engine has them. The default is false.' },
-    remove: { ...liveFlag, default: true, description: 'Removes intermediate containers after a successful build. The default is true.' },
-    force_remove: { ...liveFlag, description: 'Removes intermediate containers even after a failed build. The default is false.' },
+    remove: {
+      ...liveFlag,
+      default: true,
+      description: 'Removes intermediate containers, also after a failed build. The default is true. With `virtual_host`, they are always '
+        + 'removed.',
+    },
+    force_remove: { ...liveFlag, description: 'Removes intermediate containers even if `remove` is false. The default is false.' },
     suppress_output: {
       ...liveFlag,
       description: 'Prints only the image\'s id. An error then shows no output of the build. The default is false.',

@@ -12,9 +12,11 @@ import { registryAt, serverOf } from '../../engine/credentials/registry';
 import { Engine } from '../../engine/engine';
 import { buildImage } from '../../engine/image/build/build';
 import { BuildContext, validateContext, hashContext, packContext, sentDockerfile } from '../../engine/image/build/context';
+import { isHeld } from '../../engine/pool/suspension';
 import { Model } from '../../framework/schema/model';
 import { Value } from '../../framework/value/value';
 import { BuildSource, requireAllowedBases, requireAllowedBuild } from '../../virtual-host/build';
+import { withLabelInEachStage } from '../../virtual-host/dockerfile';
 
 export type Build = Model<typeof buildBlock>;
 
@@ -123,8 +125,8 @@ interface Target {
 /** Builds the image. */
 export async function runBuild(engine: Engine, block: Build, target: Target): Promise<Dockerode.ImageInspectInfo> {
   const { name, rules, signal } = target;
-  const context = contextOf(block);
-  if (rules !== undefined) await requireAllowedBuild(engine, `Image "${name}"`, usedBy(block), rules);
+  if (await isHeld(engine, block.cgroup_parent)) throw buildInSuspendedPool(name, block.cgroup_parent!);
+  const context = rules === undefined ? contextOf(block) : await allowedContext(engine, name, block, rules);
   const known = await allCredentials(engine.registryAuth, process.env);
   const credentials = [...known.flatMap((entry) => entry.credentials ?? []), ...block.auth_config.map(credentialsOf)];
   const work = () => buildImage(engine, {
@@ -138,10 +140,28 @@ export async function runBuild(engine: Engine, block: Build, target: Target): Pr
   return context === undefined ? work() : withReadErrors(context, work);
 }
 
+/** Judges a build, and returns its context with the Dockerfile that was judged. */
+async function allowedContext(engine: Engine, name: string, block: Build, rules: VirtualHostRules): Promise<BuildContext> {
+  const source = usedBy(block);
+  await requireAllowedBuild(engine, `Image "${name}"`, source, rules);
+  // A Dockerfile that can't be read was refused.
+  return { ...contextOf(block)!, text: withLabelInEachStage(source.dockerfile!, VIRTUAL_HOST_LABEL, rules.name) };
+}
+
+/** Nothing pauses the steps of a build. */
+function buildInSuspendedPool(name: string, pool: string): DiagnosticError {
+  return new DiagnosticError({
+    summary: `Image "${name}" can't be built in the resource pool ${pool}, which is suspended`,
+    detail: 'The steps of a build would run. Set `suspended = false` in the `docker_resource_pool`, or choose another `cgroup_parent`.',
+    path: ['build'],
+  });
+}
+
 /** Returns the query parameters of the Engine API. Omits unset attributes. */
 function queryOf(build: Build, { name, platform, rules }: Target): Dockerode.ImageBuildOptions {
   const context = contextOf(build);
-  const labels = { ...build.label, ...build.labels, ...rules && { [VIRTUAL_HOST_LABEL]: rules.name } };
+  const isShared = rules !== undefined;
+  const labels = { ...build.label, ...build.labels, ...isShared && { [VIRTUAL_HOST_LABEL]: rules.name } };
   const query = {
     t: [name, ...build.tag ?? []],
     dockerfile: context === undefined ? build.dockerfile : sentDockerfile(context),
@@ -166,11 +186,13 @@ function queryOf(build: Build, { name, platform, rules }: Target): Dockerode.Ima
     cgroupparent: build.cgroup_parent,
     isolation: build.isolation,
     buildid: build.build_id,
-    nocache: build.no_cache,
+    // Steps of others are in the engine's cache, which neither knows the network nor `extra_hosts` of a step.
+    nocache: isShared || build.no_cache,
     pull: build.pull_parent,
     squash: build.squash,
     q: build.suppress_output,
-    forcerm: build.force_remove,
+    // A container that stays has the labels of its image: it would count, and be in the pool.
+    forcerm: isShared || build.remove !== false || build.force_remove,
   };
   const set = Object.entries(query).filter(([, value]) => value && !(Array.isArray(value) && value.length === 0));
   // The only parameter whose default is true.

@@ -16,7 +16,7 @@ import { defineSchema, Resource } from '../../framework/resource';
 import { bodyType } from '../../framework/schema/body-type';
 import { Model } from '../../framework/schema/model';
 import { equal } from '../../framework/value/compare';
-import { requireFloorForBuild } from '../../isolation/judge';
+import { requireFloorForBuild } from '../../isolation/build-floor';
 import { virtualHostAttribute } from '../../virtual-host/attribute';
 import { requireAllowedOrigin, requireAllowedPull } from '../../virtual-host/image-origin';
 import { judgePlan, replaceForOtherHost, requireRules, rulesOf } from '../../virtual-host/judge';

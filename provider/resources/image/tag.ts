@@ -5,10 +5,14 @@ import { importRootFilesystem, removeImage } from '../../engine/image/images';
 import { createPack } from '../../engine/image/source/pack';
 import { inspectImage, namesOf } from '../../engine/inspect';
 import { isImageId, listedName, parseReference } from '../../engine/reference';
-import { defineSchema, Resource } from '../../framework/resource';
+import { defineSchema, PlanContext, Resource } from '../../framework/resource';
+import { bodyType } from '../../framework/schema/body-type';
 import { Model } from '../../framework/schema/model';
 import { equal } from '../../framework/value/compare';
 import { Unknown } from '../../framework/value/value';
+import { virtualHostAttribute } from '../../virtual-host/attribute';
+import { requireAllowedSource } from '../../virtual-host/image-origin';
+import { judgePlan, requireRules, rulesOf } from '../../virtual-host/judge';
 
 const schema = defineSchema({
   description: 'Another name for an image that the engine has. '
@@ -40,6 +44,7 @@ const schema = defineSchema({
       description: 'Values that move the tag to `source_image` again when they change. '
         + 'Only needed if `source_image` is a name that the same apply gives to another image.',
     },
+    virtual_host: virtualHostAttribute('tag', 'The image comes from where they allow, and is of no other virtual container host.'),
     id: { type: 'string', computed: true, stable: true, description: 'The two names, separated by a dot.' },
     source_image_id: { type: 'string', computed: true, stable: true, description: 'The id of the image that has the tag, `sha256:...`.' },
   },
@@ -52,20 +57,11 @@ export const tag: Resource<typeof schema, Engine> = {
   type: 'docker_tag',
   schema,
 
-  async plan({ client, signal, prior, planned }) {
-    if (prior === null) return;
-    const source = planned.source_image;
-    // If the engine does not answer, the apply reports that.
-    const image = client === undefined || typeof source !== 'string'
-      ? undefined
-      : await inspectImage(client, source, { signal }).catch(() => undefined);
-    const isInPlace = image !== undefined && image.Id === prior.source_image_id;
-    // An import knows the image, but not the name that the configuration uses for it.
-    if (isInPlace && isImageId(String(prior.source_image))) planned.source_image = prior.source_image!;
-    const isRenamed = planned.source_image !== prior.source_image;
-    const isTriggered = !equal(schema.attributes.tag_triggers.type, planned.tag_triggers ?? null, prior.tag_triggers ?? null);
-    if (isRenamed) planned.id = Unknown.PLAIN;
-    if (isRenamed || isTriggered || image !== undefined && !isInPlace) planned.source_image_id = Unknown.PLAIN;
+  async plan(context) {
+    await planSource(context);
+    const { config, warn, prior, planned } = context;
+    judgePlan('Tag', { config: { ...config, name: config.target_image! }, warn }, () => (
+      prior !== null && equal(bodyType(schema), planned, prior)));
   },
 
   create: ({ client }, desired) => put(client, desired),
@@ -90,12 +86,32 @@ export const tag: Resource<typeof schema, Engine> = {
     const image = await inspectImage(client, id, { signal });
     const reference = parseReference(id);
     if (image === undefined || reference === undefined || !namesOf(image).includes(listedName(reference))) return undefined;
-    return { id: idOf(image.Id, id), source_image: image.Id, target_image: id, tag_triggers: [], source_image_id: image.Id };
+    const { Id: source } = image;
+    return {
+      id: idOf(source, id), source_image: source, target_image: id, tag_triggers: [], virtual_host: null, source_image_id: source,
+    };
   },
 };
 
+async function planSource({ client, signal, prior, planned }: PlanContext<Engine>): Promise<void> {
+  if (prior === null) return;
+  const source = planned.source_image;
+  // If the engine does not answer, the apply reports that.
+  const image = client === undefined || typeof source !== 'string'
+    ? undefined
+    : await inspectImage(client, source, { signal }).catch(() => undefined);
+  const isInPlace = image !== undefined && image.Id === prior.source_image_id;
+  // An import knows the image, but not the name that the configuration uses for it.
+  if (isInPlace && isImageId(String(prior.source_image))) planned.source_image = prior.source_image!;
+  const isRenamed = planned.source_image !== prior.source_image;
+  const isTriggered = !equal(schema.attributes.tag_triggers.type, planned.tag_triggers ?? null, prior.tag_triggers ?? null);
+  if (isRenamed) planned.id = Unknown.PLAIN;
+  if (isRenamed || isTriggered || image !== undefined && !isInPlace) planned.source_image_id = Unknown.PLAIN;
+}
+
 async function put(engine: Engine, desired: Tag): Promise<Tag> {
   const [source, target] = [desired.source_image!, desired.target_image!];
+  requireRules('Tag', { ...desired, name: target });
   const image = await inspectImage(engine, source);
   if (image === undefined) {
     throw new DiagnosticError({
@@ -104,6 +120,8 @@ async function put(engine: Engine, desired: Tag): Promise<Tag> {
       path: ['source_image'],
     });
   }
+  const rules = rulesOf(desired);
+  if (rules !== undefined) await requireAllowedSource(engine, `Tag "${target}"`, image, 'source_image', rules);
   const { repository: repo, tag: name = 'latest' } = parseReference(target)!;
   await engine.call(`tag image "${source}" as "${target}"`, (docker) => docker.getImage(image.Id).tag({ repo, tag: name }));
   return { ...desired, id: idOf(source, target), source_image_id: image.Id };

@@ -57,7 +57,7 @@ export const BERTH: ResourceTypes = {
     'engine', 'id', 'lower_containers', 'memory', 'memory_reservation', 'memory_swap', 'name', 'parent', 'pids_limit', 'shrink', 'summary',
     'suspended',
   ],
-  docker_tag: ['engine', 'id', 'source_image', 'source_image_id', 'tag_triggers', 'target_image'],
+  docker_tag: ['engine', 'id', 'source_image', 'source_image_id', 'tag_triggers', 'target_image', 'virtual_host'],
   docker_volume: ['cluster', 'driver', 'driver_opts', 'engine', 'id', 'labels', 'mountpoint', 'name', 'retain_as', 'virtual_host'],
 };
 

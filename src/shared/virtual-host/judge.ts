@@ -43,6 +43,7 @@ export function judgeBuild(build: Attributes, rules: VirtualHostRules, isUnknown
   const isAllowed = BUILD_NETWORKS.includes(network) || isUnknown(network);
   return [
     ...judgePool(build, rules, isUnknown).map((broken) => ({ ...broken, attribute: 'build' })),
+    ...[build.label, build.labels].flatMap((labels) => judgeBuildLabels(labels, rules, isUnknown)),
     ...isAllowed ? [] : [{
       rule: 'name' as const,
       attribute: 'build',
@@ -50,6 +51,19 @@ export function judgeBuild(build: Attributes, rules: VirtualHostRules, isUnknown
         + 'others. Use "none", or leave `network_mode` out.',
     }],
   ];
+}
+
+/** The image that a build makes gets its label from the provider. */
+function judgeBuildLabels(labels: unknown, { name }: VirtualHostRules, isUnknown: IsUnknown): BrokenRule[] {
+  if (typeof labels !== 'object' || labels === null || isUnknown(labels)) return [];
+  const others = Object.entries(labels).filter(([label, value]: [string, unknown]) => (
+    label.startsWith('berth.') && !(label === VIRTUAL_HOST_LABEL && (value === name || isUnknown(value)))));
+  return others.map(([label, value]) => ({
+    rule: 'name',
+    attribute: 'build',
+    problem: `A build of the virtual container host "${name}" can't give its image the label "${label}", with ${JSON.stringify(value)}: `
+      + 'such labels say whose something is. Remove it.',
+  }));
 }
 
 /**
@@ -169,8 +183,23 @@ function judgeMounts({ mounts }: Attributes, rules: VirtualHostRules, isUnknown:
     // Without a driver, it is the volume that there is, which has been judged.
     ...blocks(mount.volume_options).flatMap((option) => isUnknown(option) || !option.driver_name ? []
       : judgeDriver(option.driver_name, 'mounts', rules, isUnknown)),
+    ...judgeMountLabels(mount, rules, isUnknown),
     ...isUnknown(mount.source) || mount.source ? [] : judgeUnnamed(mount, rules),
   ]);
+}
+
+/** A volume counts for the virtual container host that its label names. */
+function judgeMountLabels(
+  { target, volume_options: options }: Attributes, { name }: VirtualHostRules, isUnknown: IsUnknown,
+): BrokenRule[] {
+  const known = (value: unknown) => (isUnknown(value) ? [] : blocks(value).filter((block) => !isUnknown(block)));
+  const labels = known(options).flatMap((option) => known(option.labels));
+  return labels.filter(({ label, value }) => label === VIRTUAL_HOST_LABEL && value !== name && !isUnknown(value)).map(({ value }) => ({
+    rule: 'name',
+    attribute: 'mounts',
+    problem: `The volume of the mount at "${String(target)}" has the label "${VIRTUAL_HOST_LABEL}" with "${String(value)}", and containers `
+      + `of the virtual container host "${name}" may only make volumes that have its own name there. Remove the label.`,
+  }));
 }
 
 /** The engine makes such a volume as the mount says, with no label by which it counts. */

@@ -61,6 +61,9 @@ test('a build is refused, unless the floor allows builds', async () => {
   const refused = [`Image "${NAME}:built" can't be built under the isolation floor of this machine`];
   expect(summaries(await workspace.applyLastPlan())).toEqual(refused);
   expect(summaries(await workspace.plan())).toEqual(refused);
+  Object.assign(env, floor({ ...LIMITED, builds: true, pools: ['/berth/team'] }));
+  const elsewhere = [`Image "${NAME}:built" can't be built there under the isolation floor of this machine`];
+  expect(summaries(await workspace.plan())).toEqual(elsewhere);
   Object.assign(env, floor({ ...LIMITED, builds: true }));
   expect(await workspace.apply()).toMatchObject({ ok: true });
   Object.assign(env, floor(LIMITED));

@@ -48,6 +48,7 @@ test('is created, plans no change in any spelling, and only its name is destroye
     source_image: SOURCE,
     target_image: TARGET,
     source_image_id: first,
+    virtual_host: null,
     tag_triggers: null,
   });
   expect(await actions(terraform)).toEqual([]);

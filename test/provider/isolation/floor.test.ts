@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DiagnosticError } from '../../../provider/diagnostics/diagnostics';
 import { fromModel } from '../../../provider/framework/schema/body-values';
 import { Unknown } from '../../../provider/framework/value/value';
+import { requireFloorForBuild } from '../../../provider/isolation/build-floor';
 import { FLOOR_VARIABLE, readIsolationFloor } from '../../../provider/isolation/floor';
 import { requireFloor, requireFloorForBootstrap } from '../../../provider/isolation/judge';
 import { schema } from '../../../provider/resources/container/fields/schema';
@@ -41,6 +42,42 @@ test('only the pools that the floor lists are allowed, and the list has nothing 
   }
   expect(problemsOf({ controls }, { cgroupns_mode: 'private' })).toEqual([]);
   expect(() => readIsolationFloor(environmentWith(JSON.stringify({ controls, pools: ['/docker'] })))).toThrow();
+});
+
+describe('a build', () => {
+  afterEach(() => { delete process.env[FLOOR_VARIABLE]; });
+
+  const problem = (floor: object, build: unknown) => {
+    Object.assign(process.env, environmentWith(JSON.stringify(floor)));
+    try {
+      requireFloorForBuild({ name: 'app:1', build });
+      return '';
+    } catch (error) {
+      const { summary, detail } = (error as DiagnosticError).diagnostics[0]!;
+      return `${summary}\n${detail}`;
+    }
+  };
+
+  test('is refused unless the floor allows builds', () => {
+    expect(problem({ controls: { memory: 'limited' } }, Unknown.PLAIN)).toContain('can\'t be built under the isolation floor');
+    expect(problem({ controls: { memory: 'limited' }, builds: true }, [{ cgroup_parent: '/any' }])).toBe('');
+  });
+
+  test('is in a pool that the floor lists, if it lists any', () => {
+    const floor = { controls: { memory: 'limited' }, builds: true, pools: ['/berth/team', '/berth/b'] };
+    for (const parent of ['/berth/other', '', '/', '/berth/team/../other', undefined, null]) {
+      expect(problem(floor, [{ cgroup_parent: parent }])).toMatch(
+        /can't be built there[^]*allows "\/berth\/team", "\/berth\/b"\. Set it so\. Only the owner of that file can/,
+      );
+    }
+    for (const parent of ['/berth/team', Unknown.PLAIN]) expect(problem(floor, [{ cgroup_parent: parent }])).toBe('');
+  });
+
+  test('is in no other control group than the engine\'s own, if the floor asks for that of containers', () => {
+    const floor = { controls: { cgroup_namespace: 'private' }, builds: true };
+    expect(problem(floor, [{ cgroup_parent: '/berth/team' }])).toContain('is "/berth/team". The floor in');
+    expect(problem(floor, [{ cgroup_parent: '' }])).toBe('');
+  });
 });
 
 test('virtual container hosts are listed by their names', () => {

@@ -1,4 +1,4 @@
-import { imagesOf, UnreadableDockerfile } from '../../../provider/virtual-host/dockerfile';
+import { imagesOf, UnreadableDockerfile, withLabelInEachStage } from '../../../provider/virtual-host/dockerfile';
 
 const images = (lines: readonly string[], given = {}) => imagesOf(lines.join('\n'), given).map(({ image }) => image);
 
@@ -53,6 +53,14 @@ test('files of the context are added', () => {
   expect(images(['FROM one', 'ADD --chown=1000:1000 app.tar* ./lib /srv/', 'ADD ["a b", "/x"]'])).toEqual(['one']);
 });
 
+test('other labels are set, with variables in their values', () => {
+  const labels = [
+    'LABEL a=b org.example.url="https://berth.example/$X" c=${X:-y} \\', "  d='berth.virtual-host=x'", 'LABEL "my name"="some text" e=f',
+    'LABEL old form of it', 'ONBUILD LABEL a=$X',
+  ];
+  expect(images(['FROM one', ...labels])).toEqual(['one']);
+});
+
 test('a byte order mark and the line ends of Windows change nothing', () => {
   expect(imagesOf('\uFEFFFROM one\r\nFROM two\r\n', {}).map(({ image }) => image)).toEqual(['one', 'two']);
 });
@@ -89,9 +97,37 @@ test.each([
   ['an argument with a digit first', ['ARG 1A=a', 'FROM one'], 'Line 1 declares an argument that is not NAME=VALUE.'],
   ['an ARG without a name', ['ARG', 'FROM one'], 'Line 1 declares an argument'],
   ['quotes around words', ['ARG A="b HOST=a/ C="d" E="', 'FROM ${HOST}evil'], 'Line 1 declares an argument'],
+  ['a label of the provider', ['FROM one', 'LABEL a=b berth.virtual-host=red'], 'Line 2 sets a label that begins with "berth.", or may do'],
+  ['a quoted label of the provider', ['FROM one', 'LABEL "berth.virtual-host"="red"'], 'Line 2 sets a label'],
+  ['a label of the provider that is quoted in parts', ['FROM one', 'LABEL ber"th".virtual-host=red'], 'Line 2 sets a label'],
+  ['a label of the provider with an escaped letter', ['FROM one', 'LABEL ber\\th.virtual-host=red'], 'Line 2 sets a label'],
+  ['a label of the provider with "`"', ['# escape=`', 'FROM one', 'LABEL ber`th.virtual-host=red'], 'Line 3 sets a label'],
+  ['a label of the provider as two words', ['FROM one', 'LABEL berth.virtual-host red'], 'Line 2 sets a label'],
+  ['a label of the provider in two lines', ['FROM one', 'LABEL ber\\', 'th.virtual-host=red'], 'Line 2 sets a label'],
+  ['such a label with a comment in it', ['FROM one', 'LABEL ber\\', '# comment', 'th.virtual-host=red'], 'Line 2 sets a label'],
+  ['such a label after another one', ['FROM one', 'LABEL a=1 \\', '', '  # comment', '  berth.virtual-host=red'], 'Line 2 sets a label'],
+  ['a variable in the name of a label', ['FROM one', 'ARG A', 'LABEL $A=red'], 'Line 3 sets a label'],
+  ['a variable in a quoted name of a label', ['FROM one', 'ENV A=x', 'LABEL "${A}.virtual-host"=red'], 'Line 3 sets a label'],
+  ['a variable in a form of a label that is not known', ['FROM one', 'LABEL a="\\"$A" b=c'], 'Line 2 sets a label'],
+  ['a label of the provider in a trigger', ['FROM one', 'ONBUILD LABEL berth.virtual-host=red'], 'Line 2 sets a label'],
+  ['a label in small letters', ['FROM one', 'label berth.virtual-host=red'], 'Line 2 sets a label'],
+  ['a label in a continued line', ['FROM one', 'RUN echo \\', 'LABEL berth.virtual-host=red'], 'Line 3 continues another line'],
   ['a line that begins with another white space', ['FROM one', '\u00a0FROM evil'], 'Line 2 begins with'],
   ['a line that ends as on a Mac of the past', ['FROM one\rFROM two'], 'It has control characters.'],
 ])('%s can\'t be read', (_, lines, problem) => {
   expect(() => images(lines)).toThrow(UnreadableDockerfile);
   expect(() => images(lines)).toThrow(problem);
+});
+
+test.each([
+  ['each stage', ['# syntax=a/b', 'ARG A', 'FROM one AS a', 'RUN true', 'FROM a'], [3, 5]],
+  ['a FROM in several lines', ['# escape=`', 'FROM one `', '  # comment', '  AS a  ', '', 'RUN true'], [4]],
+  ['a Dockerfile without another line', ['from scratch'], [1]],
+  ['a FROM in another instruction', ['FROM one', 'ONBUILD RUN echo FROM', 'RUN echo \\', '  FROM x'], [1]],
+])('a label is the first step of %s', (_, lines, positions) => {
+  const expected = [...lines];
+  positions.reverse().forEach((position) => expected.splice(position, 0, 'LABEL berth.virtual-host=blue'));
+  for (const end of ['\n', '\r\n']) {
+    expect(withLabelInEachStage(`\uFEFF${lines.join(end)}`, 'berth.virtual-host', 'blue')).toBe(expected.join('\n'));
+  }
 });

@@ -1,6 +1,6 @@
 import { DiagnosticError } from '../../../provider/diagnostics/diagnostics';
 import { requireAllowedBuild } from '../../../provider/virtual-host/build';
-import { NO_IMAGE, requireAllowedOrigin, requireAllowedPull } from '../../../provider/virtual-host/image-origin';
+import { NO_IMAGE, requireAllowedOrigin, requireAllowedPull, requireAllowedSource } from '../../../provider/virtual-host/image-origin';
 import { requireOwnNeighbours } from '../../../provider/virtual-host/neighbours';
 import { VIRTUAL_HOST_LABEL } from '../../../src/shared/virtual-host/rules';
 import { FakeEngine } from '../engine/fake-engine';
@@ -74,6 +74,29 @@ describe('the origin of an image', () => {
   });
 });
 
+describe('an image that gets a name', () => {
+  const judged = (labels: object | undefined, rules: object = { name: 'blue' }) => {
+    const image = { Id: ID, Config: { Labels: labels }, RepoDigests: [] };
+    objects[`/images/${ID}/json`] = image;
+    return problemsOf(requireAllowedSource(fake.connect(), 'Tag "app:1"', image as never, 'source_image', rules as never));
+  };
+
+  test('is of no other virtual container host', async () => {
+    expect(await judged(undefined)).toEqual([]);
+    expect(await judged({ [VIRTUAL_HOST_LABEL]: 'blue' }, RULES)).toEqual([]);
+    for (const owner of ['red', 'blue,red', '']) {
+      expect(await judged({ [VIRTUAL_HOST_LABEL]: owner })).toEqual([
+        `source_image: The image has the label "berth.virtual-host" with "${owner}", and "blue" may only give a name to images that have `
+        + 'its own name there, or that lack the label. Choose one of these.',
+      ]);
+    }
+  });
+
+  test('comes from where the rules allow', async () => {
+    expect(await judged({}, RULES)).toEqual([expect.stringContaining('source_image: The image "sha256:000')]);
+  });
+});
+
 describe('mirrors', () => {
   beforeEach(() => {
     const hub = { Mirrors: ['https://other.example:5000/'] };
@@ -106,6 +129,16 @@ describe('mirrors', () => {
 describe('a build', () => {
   const judged = (dockerfile: string | undefined, more: object = {}, rules: object = RULES) => (
     problemsOf(requireAllowedBuild(fake.connect(), 'Image "x"', { dockerfile, args: {}, cacheFrom: [], ...more }, rules as never)));
+
+  test('no image that it uses has a trigger that sets a label of the provider', async () => {
+    const app = '/images/registry.example.com/app/json';
+    const config = { Id: ID, RepoDigests: [`registry.example.com/app${DIGEST}`] };
+    objects[app] = { ...config, Config: { OnBuild: ['RUN true', 'LABEL a=b'] } };
+    expect(await judged('FROM registry.example.com/app')).toEqual([]);
+    objects[app] = { ...config, Config: { OnBuild: ['RUN true', 'label "berth.virtual-host"=red'] } };
+    expect(await judged('FROM registry.example.com/app')).toEqual([expect.stringContaining(
+      'build: "registry.example.com/app" (FROM in line 1) has the trigger "label \\"berth.virtual-host\\"=red", which may set a label')]);
+  });
 
   test('each image that it uses is judged, those of its cache, too', async () => {
     expect(await judged('FROM registry.example.com/app', {}, RULES)).toEqual([]);

@@ -174,6 +174,10 @@ describe('with a floor that lists virtual container hosts', () => {
     expect(refused('Image', { name: 'app', virtual_host: JSON.stringify({ name: 'red' }) })).toMatchObject([
       { detail: expect.stringContaining('`virtual_host` is of "red".') },
     ]);
+    expect(refused('Tag', { name: 'app:1' })).toMatchObject([
+      { summary: 'Tag "app:1" is in no virtual container host that the isolation floor of this machine allows' },
+    ]);
+    expect(refused('Tag', { name: 'app:1', virtual_host: rules() })).toEqual([]);
   });
 });
 
@@ -189,6 +193,31 @@ test.each([
 ])('a network of the engine itself is refused at plan: a container with %s', (_, network, paths) => {
   const container = { name: 'blue-web', image: 'app', labels: LABELS, virtual_host: rules(), ...network };
   expect(refused('Container', container).flatMap(({ path }) => path)).toEqual(paths);
+});
+
+test.each<[string, object, number]>([
+  ['labels of others', { label: { 'berth.exemption.memory': 'x' }, labels: { [VIRTUAL_HOST_LABEL]: 'red', a: 'b' } }, 2],
+  ['its own label', { labels: { [VIRTUAL_HOST_LABEL]: 'blue' }, label: { [VIRTUAL_HOST_LABEL]: Unknown.PLAIN } }, 0],
+  ['labels that are not known', { labels: Unknown.PLAIN, label: null }, 0],
+])('a build gives its image no labels of others: %s', (_, build, count) => {
+  const found = refused('Image', { name: 'app:1', build: [{ context: '.', ...build }], virtual_host: rules() });
+  expect(found).toHaveLength(count);
+  for (const { detail } of found) expect(detail).toContain('such labels say whose something is. Remove it.');
+});
+
+test.each<[string, object, number]>([
+  ['of another one', { label: VIRTUAL_HOST_LABEL, value: 'red' }, 1],
+  ['of itself', { label: VIRTUAL_HOST_LABEL, value: 'blue' }, 0],
+  ['that is not known', { label: VIRTUAL_HOST_LABEL, value: Unknown.PLAIN }, 0],
+  ['with another name', { label: 'a', value: 'red' }, 0],
+])('a volume that a mount makes has no label of another virtual container host: one %s', (_, label, count) => {
+  const mounts = [
+    { type: 'volume', target: '/x', volume_options: [{ labels: [label] }] },
+    { type: 'volume', target: '/y', volume_options: [{ labels: Unknown.PLAIN }, Unknown.PLAIN] },
+  ];
+  const found = refused('Container', { name: 'blue-web', network_mode: 'none', labels: LABELS, virtual_host: rules(), mounts });
+  expect(found).toHaveLength(count);
+  for (const { detail } of found) expect(detail).toContain('The volume of the mount at "/x" has the label "berth.virtual-host" with "red"');
 });
 
 describe('the interfaces of a network', () => {

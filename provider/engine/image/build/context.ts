@@ -12,6 +12,8 @@ export interface BuildContext {
   readonly folder: string;
   /** Relative to the folder, with slashes. Begins with `../` if it is not in the folder. */
   readonly dockerfile: string;
+  /** What is sent in place of the content of the Dockerfile. @default - its content */
+  readonly text?: string;
   /** Whether to include Terraform's own files, as earlier versions did. */
   readonly withTerraformFiles?: boolean;
 }
@@ -59,22 +61,23 @@ export function validateContext({ folder, dockerfile }: BuildContext): void {
   }
 }
 
-async function* entriesOf({ folder, dockerfile, withTerraformFiles = false }: BuildContext): AsyncGenerator<FolderEntry> {
+async function* entriesOf({ folder, dockerfile, text, withTerraformFiles = false }: BuildContext): AsyncGenerator<FolderEntry> {
   const file = path.join(folder, IGNORE_FILE);
   const rules = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
-  if (isOutside(dockerfile)) yield* outsideEntries(path.resolve(folder, dockerfile), rules);
+  if (isOutside(dockerfile)) yield* outsideEntries(path.resolve(folder, dockerfile), rules, text);
   const { excludes, enters } = contextRules(rules, dockerfile, withTerraformFiles ? [] : TERRAFORM_FILES);
   const sentInstead = isOutside(dockerfile) ? [OUTSIDE, IGNORE_FILE] : [];
   for await (const entry of walkFolder(folder, { enters: ({ name }) => enters(name) })) {
-    if (!excludes(entry.name) && !sentInstead.includes(entry.name)) yield entry;
+    if (excludes(entry.name) || sentInstead.includes(entry.name)) continue;
+    yield text !== undefined && entry.name === dockerfile ? { ...entry, content: text, size: Buffer.byteLength(text) } : entry;
   }
 }
 
 /** The Dockerfile, and rules that exclude it from the build itself: as for the Docker CLI, the image can't copy it. */
-function* outsideEntries(file: string, rules: string): Generator<FolderEntry> {
+function* outsideEntries(file: string, rules: string, text = fs.readFileSync(file, 'utf8')): Generator<FolderEntry> {
   const entry = (name: string, content: string): FolderEntry => ({
     name, path: file, type: 'file', mode: 0o644, size: Buffer.byteLength(content), mtime: new Date(0), content,
   });
-  yield entry(OUTSIDE, fs.readFileSync(file, 'utf8'));
+  yield entry(OUTSIDE, text);
   yield entry(IGNORE_FILE, `${rules}\n${OUTSIDE}\n${IGNORE_FILE}\n`);
 }

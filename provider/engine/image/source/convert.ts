@@ -45,10 +45,19 @@ export async function dockerArchive(path: string, requested: RequestedImage, eng
 /** The name of the configuration of an image that gets labels. */
 const LABELLED = 'berth-config.json';
 
-/** Returns the configuration of an image (OCI image-spec, config.md) with more labels. */
+/**
+ * The members of a configuration that say what the image is (OCI image-spec, config.md). An engine also reads how an image was made from
+ * it, such as `container_config`: by that, an image of someone else could be a step of a build that the engine has in its cache.
+ */
+const MEMBERS = ['architecture', 'variant', 'os', 'os.version', 'os.features', 'created', 'author', 'rootfs', 'history'];
+
+/** Returns the configuration of an image with more labels, and without how it was made. */
 function labelled(config: unknown, labels: Readonly<Record<string, string>>): string {
-  const { config: run, ...image } = config as { readonly config?: { readonly Labels?: object | null } | null };
-  return JSON.stringify({ ...image, config: { ...run, Labels: { ...run?.Labels, ...labels } } });
+  const image = config as { readonly [member: string]: unknown; readonly config?: { readonly Labels?: object | null } | null };
+  const kept = MEMBERS.filter((member) => Object.hasOwn(image, member)).map((member) => [member, image[member]] as const);
+  const { Labels: own, ...run } = image.config ?? {};
+  // An engine reads "labels" and "Labels" as the same, and the last one counts.
+  return JSON.stringify({ ...Object.fromEntries(kept), config: { ...run, Labels: { ...own, ...labels } } });
 }
 
 /** @param config  replaces the configuration of the image */

@@ -111,12 +111,13 @@ export interface ImageBuild {
   readonly platform?: Value<string>;
 
   /**
-   * Runs every step, even if the engine has cached its result. The default is false.
+   * Runs every step, even if the engine has cached its result. The default is false. With `virtual_host`, every step runs anyway: the
+   * engine's cache has steps of others.
    */
   readonly no_cache?: Value<boolean>;
 
   /**
-   * Images whose layers are used as a cache for identical steps.
+   * Images whose layers are used as a cache for identical steps. With `virtual_host`, they are judged, and not used.
    */
   readonly cache_from?: Value<readonly string[]>;
 
@@ -126,12 +127,12 @@ export interface ImageBuild {
   readonly pull_parent?: Value<boolean>;
 
   /**
-   * Removes intermediate containers after a successful build. The default is true.
+   * Removes intermediate containers, also after a failed build. The default is true. With `virtual_host`, they are always removed.
    */
   readonly remove?: Value<boolean>;
 
   /**
-   * Removes intermediate containers even after a failed build. The default is false.
+   * Removes intermediate containers even if `remove` is false. The default is false.
    */
   readonly force_remove?: Value<boolean>;
 

@@ -24,6 +24,14 @@ export interface TagAttributes {
   readonly tag_triggers?: Value<readonly string[]>;
 
   /**
+   * The rules of the virtual container host of the tag, as JSON: `jsonencode({ name = "blue", registries = ["registry.example.com"] })`.
+   * The image comes from where they allow, and is of no other virtual container host. A tag that breaks a rule is refused at plan time, and
+   * again before it is created or changed. The engine does not know this attribute. The guide "Virtual container hosts" describes the
+   * rules.
+   */
+  readonly virtual_host?: Value<string>;
+
+  /**
    * Name of an `engine` block of the provider. The default is the engine that the provider's own `host` or `context` sets.
    */
   readonly engine?: Value<string>;
@@ -35,5 +43,5 @@ export interface TagAttributes {
 export const TAG_SCHEMA: TypeSchema = {
   provider: 'docker',
   type: 'docker_tag',
-  attributes: { source_image: 'string', target_image: 'string', tag_triggers: ['set', 'string'], engine: 'string' },
+  attributes: { source_image: 'string', target_image: 'string', tag_triggers: ['set', 'string'], virtual_host: 'string', engine: 'string' },
 };

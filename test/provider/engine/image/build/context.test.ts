@@ -122,3 +122,14 @@ test.each([
   const diagnostic = expect.objectContaining({ summary: expect.stringContaining(summary) });
   expect(() => validateContext({ folder, dockerfile })).toThrow(expect.objectContaining({ diagnostics: [diagnostic] }));
 });
+
+test.each(['Dockerfile', '../outside'])('another text is sent in place of the Dockerfile %s, which stays the same', async (dockerfile) => {
+  write(dockerfile, 'FROM a');
+  const context = { folder, dockerfile };
+  const other = { ...context, text: 'FROM ä\n' };
+  const contents: Record<string, string> = {};
+  for await (const entry of packContext(other).pipe(extract())) contents[entry.header.name] = await text(entry);
+  expect(contents[sentDockerfile(other)]).toBe('FROM ä\n');
+  expect(contents['app.js']).toBe('app.js');
+  rmSync(join(folder, dockerfile));
+});

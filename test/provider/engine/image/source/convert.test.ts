@@ -215,6 +215,32 @@ test.each<[string, () => Promise<string>, Partial<RequestedImage>, RegExp, RegEx
   });
 });
 
+test('an image that gets labels keeps what it is, and not how it was made', async () => {
+  const kept = { ...AMD64, 'os.version': '1', 'created': '2026-01-01T00:00:00Z', 'rootfs': { type: 'layers' }, 'history': [] };
+  const config = {
+    ...kept,
+    id: 'a',
+    parent: 'b',
+    container: 'c',
+    container_config: { Cmd: ['#(nop) COPY'] },
+    Container_Config: {},
+    Config: { Labels: { a: '9' } },
+    config: { Labels: { a: '1', b: '2' }, labels: { b: '9' }, Env: ['A=b'] },
+  };
+  const archive = await FORMS.tar({
+    'c.json': config,
+    '0/layer.tar': 'a layer',
+    'manifest.json': [{ Config: 'c.json', Parent: 'x', RepoTags: ['a:1'], Layers: ['0/layer.tar'] }],
+  });
+  const { manifest, files } = await converted(archive, { labels: { b: '3' } });
+  expect(manifest).toEqual([{ Config: 'berth-config.json', RepoTags: ['app:1'], Layers: ['0/layer.tar'] }]);
+  expect(JSON.parse(files['berth-config.json']!)).toEqual({
+    ...kept, config: { labels: { b: '9' }, Env: ['A=b'], Labels: { a: '1', b: '3' } },
+  });
+  // The last one counts.
+  expect(files['berth-config.json']).toMatch(/"Labels":\{"a":"1","b":"3"\}\}\}$/);
+});
+
 test('limits the depth of nested indexes', async () => {
   const files: Files = {};
   let inner: Files[string] = { manifests: [] };
