@@ -99,7 +99,10 @@ const CASES: Array<[Control, IsolationPolicy, Partial<ContainerOptions>, string]
       + 'or set it to less'],
   [Control.DISK_IO, BASELINE.with({ diskThroughput: Size.mebibytes(10) }),
     { diskLimits: [{ device: '/dev/sda', read: Size.mebibytes(20) }] },
-    'Disk throughput: the policy requires 10 MiB/s, but the value is 20 MiB/s. Set `diskLimits`'],
+    'Disk throughput: the policy requires 10 MiB/s, but the value is unlimited. Set `diskLimits`, with `read` and `write` for each device'],
+  [Control.DISK_IO, BASELINE.with({ diskThroughput: Size.mebibytes(10) }),
+    { diskLimits: [{ device: '/dev/sda', read: Size.mebibytes(5), write: Size.mebibytes(20) }] },
+    'Disk throughput: the policy requires 10 MiB/s, but the value is 20 MiB/s. Set `diskLimits`, with `read` and `write` for each device'],
   [Control.RUNTIME, MICRO_VM, { runtime: Runtime.RUNSC },
     'Runtime: the policy requires io.containerd.kata.v2, kata, kata-clh, kata-fc, kata-qemu, kata-runtime, but the value is runsc. '
       + 'Remove `runtime`, or set it to one of these'],
