@@ -28,14 +28,14 @@ function limitOf(control: keyof Limits): (subject: Subject) => Finding<Limit> {
   return ({ limits: { [control]: value } }) => value === undefined ? NOT_REPORTED_BY_GROUP : { value, from: 'its control group' };
 }
 
-/** The limit of the disk on which the engine keeps its files, if all others that are configured are in force, too. */
+/** The limit of the disk on which the engine keeps its files. A limit of any disk that is configured and not in force is drift. */
 function diskLimit({ throttles, inspect: { HostConfig: settings }, evidence: { disk } }: Subject): Finding<Limit> {
   if (throttles === undefined) return NOT_REPORTED_BY_GROUP;
   const { read, write } = throttles;
-  if (read.size === 0 || write.size === 0) return { value: 'unlimited', from: 'its control group' };
   if (!areInForce(settings.BlkioDeviceReadBps, read) || !areInForce(settings.BlkioDeviceWriteBps, write)) {
-    return { value: 'unlimited', from: 'its control group, which lacks a limit that is configured' };
+    return { value: 'unlimited', from: 'its control group', drift: 'it lacks a limit of a disk that is configured' };
   }
+  if (read.size === 0 || write.size === 0) return { value: 'unlimited', from: 'its control group' };
   if (disk === undefined) return { from: 'its control group: unknown for which disk, since the one of the engine\'s files is not known' };
   const limits = [read.get(disk), write.get(disk)].filter((rate) => rate !== undefined);
   return limits.length < 2
