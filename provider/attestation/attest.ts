@@ -198,9 +198,11 @@ interface ControlResults {
 function compareControls(
   { wanted, exemptions }: AttestedContainer, configured: Controls, inForce: Controls, findingOf: (control: ControlName) => Finding,
 ): ControlResults {
-  // Another container can join a namespace whatever the owner configures, so "shared" is compared only with what is wanted.
-  const notShared: Controls = Object.fromEntries(Object.entries(inForce).filter(([, value]) => value !== 'shared'));
-  const pairs = [[wanted, configured], [wanted, inForce], [configured, notShared]] as const;
+  // Another container can join a namespace whatever the owner configures, so "shared" is compared only with what is wanted. So is the limit
+  // of the engine's disk: those of other disks may be configured, and a missing one is drift.
+  const comparable: Controls = Object.fromEntries(
+    Object.entries(inForce).filter(([control, value]) => value !== 'shared' && control !== 'disk_io'));
+  const pairs = [[wanted, configured], [wanted, inForce], [configured, comparable]] as const;
   const drifted = CONTROL_NAMES.filter((control) => findingOf(control).drift !== undefined);
   const violated = (except: readonly ControlName[]) => new Set([
     ...pairs.flatMap(([expected, actual]) => violations(expected, actual, except)).map(({ control }) => control),

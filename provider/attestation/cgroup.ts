@@ -4,7 +4,10 @@ import { Limit } from '../../src/shared/controls/lattice';
 export type CgroupControl = 'memory' | 'cpus' | 'processes' | 'disk_io';
 
 /** The limits of a control group. Omits limits that cannot be read. */
-export type Limits = { readonly [C in CgroupControl]?: Limit };
+export type Limits = { readonly [C in Exclude<CgroupControl, 'disk_io'>]?: Limit };
+
+/** The most bytes per second that a control group can read from a disk or write to it, by the numbers of disks, "major:minor". */
+export type Throttles = { readonly [D in 'read' | 'write']: ReadonlyMap<string, number> };
 
 type Read = (file: string) => string | undefined;
 
@@ -14,6 +17,8 @@ interface CgroupLayout {
   /** A file of each control, which shows by its folder which controller enforces it. */
   readonly fileOf: { readonly [C in CgroupControl | 'devices']: string };
   limits(read: Read): Limits;
+  /** Returns undefined if they can't be read. */
+  throttles(read: Read): Throttles | undefined;
 }
 
 const V1: CgroupLayout = {
@@ -32,11 +37,11 @@ const V1: CgroupLayout = {
     memory: withSwap(parseLimit(read('memory/memory.limit_in_bytes')), read('memory/memory.memsw.limit_in_bytes')),
     cpus: parseCpuLimit(read('cpu/cpu.cfs_quota_us'), read('cpu/cpu.cfs_period_us')),
     processes: parseLimit(read('pids/pids.max')),
-    disk_io: smallest(
-      ['read', 'write'].flatMap((direction) => rates(read(`blkio/blkio.throttle.${direction}_bps_device`), /^\S+ (\d+)$/)),
-      read('blkio/blkio.throttle.read_bps_device'),
-    ),
   }),
+  throttles: (read) => parseThrottles(
+    [read('blkio/blkio.throttle.read_bps_device'), /^(\d+:\d+) (\d+)$/],
+    [read('blkio/blkio.throttle.write_bps_device'), /^(\d+:\d+) (\d+)$/],
+  ),
 };
 
 const V2: CgroupLayout = {
@@ -47,8 +52,10 @@ const V2: CgroupLayout = {
     memory: withSwap(parseLimit(read('memory.max')), read('memory.swap.max')),
     cpus: parseCpuLimit(...(read('cpu.max')?.trim().split(' ') ?? []) as [string?, string?]),
     processes: parseLimit(read('pids.max')),
-    disk_io: smallest([...rates(read('io.max'), /rbps=(\d+)/), ...rates(read('io.max'), /wbps=(\d+)/)], read('io.max')),
   }),
+  throttles: (read) => parseThrottles(
+    [read('io.max'), /^(\d+:\d+) .*\brbps=(\d+)/], [read('io.max'), /^(\d+:\d+) .*\bwbps=(\d+)/],
+  ),
 };
 
 /** Returns which files contain the limits in a version of control groups, "1" or "2", and how to parse them. */
@@ -76,13 +83,19 @@ function parseCpuLimit(quota: string | undefined, period: string | undefined): L
   return number > 0 ? number : 'unlimited';
 }
 
-function rates(text: string | undefined, pattern: RegExp): number[] {
-  return (text ?? '').split('\n').flatMap((line) => pattern.exec(line)?.[1] ?? []).map(Number);
+/** A file, and what its lines look like: a disk and a rate. */
+type Rates = readonly [text: string | undefined, pattern: RegExp];
+
+function parseThrottles(read: Rates, write: Rates): Throttles | undefined {
+  if (read[0] === undefined || write[0] === undefined) return undefined;
+  return { read: ratesIn(read[0], read[1]), write: ratesIn(write[0], write[1]) };
 }
 
-function smallest(amounts: readonly number[], text: string | undefined): Limit | undefined {
-  if (amounts.length > 0) return Math.min(...amounts);
-  return text === undefined ? undefined : 'unlimited';
+function ratesIn(text: string, pattern: RegExp): ReadonlyMap<string, number> {
+  return new Map(text.split('\n').flatMap((line) => {
+    const [, disk, rate] = pattern.exec(line) ?? [];
+    return disk === undefined ? [] : [[disk, Number(rate)] as const];
+  }));
 }
 
 function withoutUndefined<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {

@@ -7,6 +7,7 @@ import { readTwins } from './twins';
 import { mayBeSandbox } from '../../src/shared/runtimes';
 import { Engine } from '../engine/engine';
 import { inspectContainer } from '../engine/inspect';
+import { diskFiles, diskOf } from '../isolation/disk';
 import { EngineFacts } from '../isolation/engine-facts';
 import { Mount, parseMounts } from '../isolation/mountinfo';
 import { Answer } from '../probe/answers';
@@ -68,6 +69,8 @@ export interface Evidence {
   /** The networks of the containers, by id. */
   readonly networks: ReadonlyMap<string, Network>;
   readonly openBridges: OpenBridges;
+  /** The disk on which the engine keeps its files, as "major:minor". Only known if a container has a limit for disks. */
+  readonly disk: string | undefined;
   /** Which files the programs of sandboxes are on the host, by the runtime's name. */
   readonly runtimePrograms: ReadonlyMap<string, string>;
 }
@@ -92,7 +95,13 @@ export async function gather(
 ): Promise<Evidence> {
   const knowsNeighbours = neighbours !== undefined;
   const nothing = {
-    files: new Map(), networks, openBridges: new Map(), runtimePrograms: new Map(), neighbours: new Map(), knowsNeighbours,
+    files: new Map(),
+    networks,
+    openBridges: new Map(),
+    runtimePrograms: new Map(),
+    neighbours: new Map(),
+    knowsNeighbours,
+    disk: undefined,
   };
   if (containers.length === 0) return evidenceOf(() => undefined, nothing);
   return withProbeImage(engine, async (image) => {
@@ -116,8 +125,10 @@ export async function gather(
     };
     const pathOf = (container: Inspect, file: string) => limitPath(file, container, groupsOf(container), hierarchy);
     // An engine may arrange control groups in another way, and processes can be moved: then the limits are elsewhere.
+    const disk = [facts.folder, parseMounts(host('/proc/1/mountinfo') ?? '')] as const;
     await ask(containers, (container) => cgroupLayout(facts.cgroupVersion).files
-      .flatMap((file) => pathOf(container, file) ?? []).filter((path) => !answers.has(path)));
+      .flatMap((file) => pathOf(container, file) ?? []).filter((path) => !answers.has(path)),
+    containers.some(limitsDisks) ? diskFiles(...disk) : []);
 
     const sandboxed = containers.filter(mayBeSandboxed);
     const work = [
@@ -141,11 +152,13 @@ export async function gather(
       ...(twins.has(container.Id) && { twin: readerOf(twins.get(container.Id)!) }),
     }]));
     const readers = (neighbours ?? []).map(({ Id: id, State: { Pid: pid } }) => [id, readerOf(answers, `/proc/${pid}/`)] as const);
-    return evidenceOf(host, { files, networks, runtimePrograms, openBridges, neighbours: new Map(readers), knowsNeighbours });
+    return evidenceOf(host, {
+      files, networks, runtimePrograms, openBridges, neighbours: new Map(readers), knowsNeighbours, disk: diskOf(...disk, host),
+    });
   });
 }
 
-type Known = Pick<Evidence, 'files' | 'networks' | 'runtimePrograms' | 'openBridges' | 'knowsNeighbours'>
+type Known = Pick<Evidence, 'files' | 'networks' | 'runtimePrograms' | 'openBridges' | 'knowsNeighbours' | 'disk'>
   & { readonly neighbours: ReadonlyMap<string, Read> };
 
 function evidenceOf(host: Read, { neighbours, ...known }: Known): Evidence {
@@ -170,6 +183,10 @@ function evidenceOf(host: Read, { neighbours, ...known }: Known): Evidence {
 function processPaths(container: Inspect): string[] {
   const files = PROCESS_FILES.map((file) => `/proc/${container.State.Pid}/${file}`);
   return mayBeSandboxed(container) ? [...files, programPath(container)] : files;
+}
+
+function limitsDisks({ HostConfig: settings }: Inspect): boolean {
+  return [settings.BlkioDeviceReadBps, settings.BlkioDeviceWriteBps].some((devices) => (devices ?? []).length > 0);
 }
 
 function programPath({ State: { Pid: pid } }: Inspect): string {

@@ -1,4 +1,4 @@
-import { cgroupLayout, Limits } from './cgroup';
+import { cgroupLayout, Limits, Throttles } from './cgroup';
 import { Evidence, ContainerFiles } from './gather';
 import { parseStatus } from './proc';
 import { SharedFolder } from '../../src/shared/controls/host-path';
@@ -43,6 +43,11 @@ export class Subject {
   /** The limits of its control group. */
   public get limits(): Limits {
     return this.once('limits', () => cgroupLayout(this.facts.cgroupVersion).limits(this.files.limits));
+  }
+
+  /** The limits of its control group for each disk, or undefined if they can't be read. */
+  public get throttles(): Throttles | undefined {
+    return this.once('throttles', () => cgroupLayout(this.facts.cgroupVersion).throttles(this.files.limits));
   }
 
   /** The fields of its twin's status. */

@@ -111,8 +111,15 @@ function view(text: string, parts: readonly Range[], isSqueezed: boolean): View 
 /** What may be in front of each line of a text that something quotes or logs: nothing, "> ", a time and the name of a program. */
 const PREFIXES = [/^[^\n]*?[>|\]:#]\s+/, /^[^\n]*[>|\]:#]\s+/, /^[^\n]*\s(?=\S)/];
 
-/** Returns the lines of a text without what may be in front of them. */
+/** Returns the lines of a text without what may be in front of them, and also without a backslash at their ends if any has one. */
 function unfolded(text: string): Range[][] {
+  const folded = withoutPrefixes(text);
+  if (!CONTINUATION[0].test(text)) return folded;
+  const joined = ([start, end]: Range): Range => [start, end - (/\\\r?$/.exec(text.slice(start, end))?.[0].length ?? 0)];
+  return [...folded, ...folded.map((lines) => lines.map(joined))];
+}
+
+function withoutPrefixes(text: string): Range[][] {
   const lines = [...text.matchAll(/[^\n]+/g)].map(({ 0: line, index }) => ({ line, index }));
   const without = (prefix: (line: string, number: number) => number) => (
     lines.map(({ line, index }, number): Range => [index + prefix(line, number), index + line.length]));
@@ -173,6 +180,15 @@ function characterOf(digits: string): string {
   return point > 0x10ffff ? '' : bytesOf(String.fromCodePoint(point));
 }
 
+/** A line that goes on in the next one, to shells and programming languages. */
+const CONTINUATION: Spelling = [/\\(\r?\n)/, () => ''];
+
+/** A character up to U+00FF by its number, as Python and JavaScript write it: in UTF-8, it has two bytes. */
+const POINTS: readonly Spelling[] = [
+  [/(?:\\x|%)([89a-fA-F][\da-fA-F])/, characterOf],
+  [/\\([23][0-7]{2})/, (digits) => bytesOf(octal(digits))],
+];
+
 /** Spellings, and a pattern of them all, in which each has the group of its position. */
 interface Spellings {
   readonly pattern: RegExp;
@@ -185,14 +201,21 @@ function spellings(...all: readonly Spelling[]): Spellings {
 
 const USUAL = spellings(...ESCAPES);
 const OF_ECHO = spellings(ECHO, ...ESCAPES);
+const OF_POINTS = spellings(...POINTS, ...ESCAPES);
+const OF_LINES = spellings(CONTINUATION);
 /** Apostrophes within apostrophes, as shells and `shlex.quote` write them: the end, the apostrophes, and the beginning again. */
 const OF_SHELLS = spellings([/'("'+"|\\')'?/, (quoted) => quoted.replace(/["\\]/g, '')]);
 /** A quote within quotes of the same kind, as in SQL, YAML, CSV and PowerShell. */
 const DOUBLED = [/(')'/, /(")"/].map((pattern) => spellings([pattern, (quote) => quote]));
 
-/** Returns a view with every escape decoded once, if it has any: as most programs mean them, and as `echo` does if that differs. */
+/**
+ * Returns a view with every escape decoded once, if it has any: as most programs mean them, and where that differs, as `echo` does, and
+ * with bytes as the numbers of characters. In another one, only the lines are joined that go on in the next one.
+ */
 function unescaped(from: View): View[] {
-  return [USUAL, ...ECHO[0].test(from.bytes) ? [OF_ECHO] : []].flatMap((each) => respelled(each, from));
+  const has = (...all: readonly Spelling[]) => all.some(([pattern]) => pattern.test(from.bytes));
+  const ways = [USUAL, ...has(ECHO) ? [OF_ECHO] : [], ...has(...POINTS) ? [OF_POINTS] : [], OF_LINES];
+  return ways.flatMap((each) => respelled(each, from));
 }
 
 /** Returns a view with quotes within quotes decoded, by each way to write them that it has. In quotes, a backslash is no escape. */

@@ -1,3 +1,4 @@
+import { carrierOf } from './disk';
 import { engineFacts } from './engine-facts';
 import { MountedPath } from './host-paths';
 import { Mount } from './mountinfo';
@@ -53,7 +54,7 @@ export function effective(paths: readonly MountedPath[], { resolved, missing, fo
     const target = resolved[index]!;
     const below = mounts.filter(({ mountPoint }) => mountPoint !== target && isWithin(mountPoint, target));
     const nested = readOnly && nestedWritable ? below[0] : undefined;
-    const others = [...carrierOf(target, mounts), ...(recursive ? below : [])].filter((mount) => !isStorage(mount));
+    const others = [carrierOf(target, mounts) ?? [], ...(recursive ? below : [])].flat().filter((mount) => !isStorage(mount));
     const kernel = others.find(({ type }) => !DEVICE_TYPES.has(type)) ?? others[0];
     const socket = found.find((each) => isWithin(each, target));
     const isMissing = missing.includes(target);
@@ -78,12 +79,6 @@ export function effective(paths: readonly MountedPath[], { resolved, missing, fo
     ];
   };
   return { paths: paths.flatMap(effectivePath), notes };
-}
-
-/** Returns the mount in which a path is: the last one of those nearest to it. None if the mounts are not known. */
-function carrierOf(path: string, mounts: readonly Mount[]): Mount[] {
-  const around = mounts.filter(({ mountPoint }) => isWithin(path, mountPoint));
-  return around.sort((one, other) => one.mountPoint.length - other.mountPoint.length).slice(-1);
 }
 
 function isStorage({ device, type }: Mount): boolean {

@@ -1,6 +1,6 @@
 import Dockerode from 'dockerode';
 import { EngineFacts } from './engine-facts';
-import { areLocalLogOptions, LOCAL_LOG_DRIVERS } from '../../src/shared/controls/log-driver';
+import { areLocalLogOptions, hasSmallBuffer, LOCAL_LOG_DRIVERS } from '../../src/shared/controls/log-driver';
 import { canonicalSecurityOption } from '../engine/canonical/security-option';
 
 type Inspect = Dockerode.ContainerInspectInfo;
@@ -23,12 +23,13 @@ export function withoutEngineAdditions(inspect: Inspect, { defaultLogDriver, lim
 }
 
 /**
- * Returns whether the options of a container's log driver set an address, but may be those that the owner of the engine chose for its
- * default driver. An engine does not report them.
+ * Returns whether the options of a container's log driver set an address or a large buffer, but may be those that the owner of the engine
+ * chose for its default driver. An engine does not report them.
  */
 export function mayLogAsEngineDoes(inspect: Inspect, { defaultLogDriver }: EngineFacts): boolean {
   const { Type: type, Config: options } = logConfigOf(inspect);
-  return type === defaultLogDriver && !LOCAL_LOG_DRIVERS.includes(defaultLogDriver) && !areLocalLogOptions(options);
+  const isLocal = LOCAL_LOG_DRIVERS.includes(defaultLogDriver) || areLocalLogOptions(options);
+  return type === defaultLogDriver && !(isLocal && hasSmallBuffer(options));
 }
 
 function logConfigOf({ HostConfig: host }: Inspect): LogConfig {

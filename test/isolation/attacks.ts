@@ -129,6 +129,9 @@ const OWN: readonly Attack[] = [
   ...[['syslog-address', 'unixgram:///other.sock'], ['fluentd-address', 'tcp://127.0.0.1'], ['gelf-address', 'udp://x'], ['x', '']].map(
     ([option, value]) => attack('log_driver', `option ${option} of the default log driver`, (write) => (
       { log_driver: null, log_opts: { 'max-size': '1m', [option!]: write(value!) } }))),
+  ...[['json-file', '700m'], ['local', '4.1m'], ['', '4097 KiB'], ['none', '0x1p30']].map(([driver, size]) => (
+    attack('log_driver', `${driver} with ${size} of output in the engine's memory`, (write) => (
+      { log_driver: driver || null, log_opts: { 'mode': 'non-blocking', 'max-buffer-size': write(size!) } })))),
   attack('memory', 'no memory limit', () => ({ memory: null })),
   attack('memory', 'no limit of swap', (write) => ({ memory_swap: write(-1) })),
   attack('cpus', 'no CPU limit', () => ({ cpus: null })),

@@ -43,7 +43,11 @@ const CASES: Array<[Control, IsolationPolicy, Partial<ContainerOptions>, string]
   [Control.CGROUP_NAMESPACE, BASELINE, { cgroupNamespace: CgroupNamespace.HOST },
     'Cgroup namespace: the policy requires private, but the value is host (CIS Docker Benchmark 5.25). Remove `cgroupNamespace`'],
   [Control.LOG_DRIVER, BASELINE, { logDriver: LogDriver.of('fluentd') },
-    'Log driver: the policy requires local, but the value is any. Remove `logDriver`, or set it to one that stays on the host'],
+    'Log driver: the policy requires local, but the value is any. Remove `logDriver`, or set it to one that stays on the host, with a '
+      + '"max-buffer-size" of at most 4m'],
+  [Control.LOG_DRIVER, BASELINE, { logDriver: LogDriver.of('json-file', { 'mode': 'non-blocking', 'max-buffer-size': '700m' }) },
+    'Log driver: the policy requires local, but the value is any. Remove `logDriver`, or set it to one that stays on the host, with a '
+      + '"max-buffer-size" of at most 4m'],
   [Control.SECCOMP, BASELINE, { seccomp: SeccompProfile.UNCONFINED },
     'System calls: the policy requires default, but the value is unconfined (CIS Docker Benchmark 5.22; Pod Security Standards, '
       + '"Seccomp"). '
@@ -95,7 +99,10 @@ const CASES: Array<[Control, IsolationPolicy, Partial<ContainerOptions>, string]
       + 'or set it to less'],
   [Control.DISK_IO, BASELINE.with({ diskThroughput: Size.mebibytes(10) }),
     { diskLimits: [{ device: '/dev/sda', read: Size.mebibytes(20) }] },
-    'Disk throughput: the policy requires 10 MiB/s, but the value is 20 MiB/s. Set `diskLimits`'],
+    'Disk throughput: the policy requires 10 MiB/s, but the value is unlimited. Set `diskLimits`, with `read` and `write` for each device'],
+  [Control.DISK_IO, BASELINE.with({ diskThroughput: Size.mebibytes(10) }),
+    { diskLimits: [{ device: '/dev/sda', read: Size.mebibytes(5), write: Size.mebibytes(20) }] },
+    'Disk throughput: the policy requires 10 MiB/s, but the value is 20 MiB/s. Set `diskLimits`, with `read` and `write` for each device'],
   [Control.RUNTIME, MICRO_VM, { runtime: Runtime.RUNSC },
     'Runtime: the policy requires io.containerd.kata.v2, kata, kata-clh, kata-fc, kata-qemu, kata-runtime, but the value is runsc. '
       + 'Remove `runtime`, or set it to one of these'],

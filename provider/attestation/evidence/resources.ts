@@ -2,15 +2,15 @@ import { EvidenceFor, EvidenceRow, Finding, NOT_REPORTED, NOT_REPORTED_BY_SANDBO
 import { isOnHostsKernel } from './runtime';
 import { Limit } from '../../../src/shared/controls/lattice';
 import { RESOURCE_CONTROLS, takesPrecedence } from '../../../src/shared/controls/resources';
-import { CgroupControl, cgroupLayout } from '../cgroup';
+import { CgroupControl, cgroupLayout, Limits, Throttles } from '../cgroup';
 import { ContainerFiles } from '../gather';
 import { parseHardLimit } from '../proc';
 import { Subject } from '../subject';
 
 export const RESOURCE_EVIDENCE: EvidenceFor<keyof typeof RESOURCE_CONTROLS> = {
-  memory: cgroupEvidence('memory', memoryPrecedence),
-  cpus: cgroupEvidence('cpus', cpuPrecedence),
-  processes: cgroupEvidence('processes'),
+  memory: cgroupEvidence('memory', limitOf('memory'), memoryPrecedence),
+  cpus: cgroupEvidence('cpus', limitOf('cpus'), cpuPrecedence),
+  processes: cgroupEvidence('processes', limitOf('processes')),
   open_files: {
     process({ files }) {
       const text = files.process('limits');
@@ -19,20 +19,54 @@ export const RESOURCE_EVIDENCE: EvidenceFor<keyof typeof RESOURCE_CONTROLS> = {
     },
     sandbox: () => NOT_REPORTED_BY_SANDBOX,
   },
-  disk_io: cgroupEvidence('disk_io'),
+  disk_io: cgroupEvidence('disk_io', diskLimit),
 };
+
+const NOT_REPORTED_BY_GROUP = { from: 'its control group does not report it' } as const;
+
+function limitOf(control: keyof Limits): (subject: Subject) => Finding<Limit> {
+  return ({ limits: { [control]: value } }) => value === undefined ? NOT_REPORTED_BY_GROUP : { value, from: 'its control group' };
+}
+
+/** The limit of the disk on which the engine keeps its files. A limit of any disk that is configured and not in force is drift. */
+function diskLimit({ throttles, inspect: { HostConfig: settings }, evidence: { disk } }: Subject): Finding<Limit> {
+  if (throttles === undefined) return NOT_REPORTED_BY_GROUP;
+  const { read, write } = throttles;
+  if (!areInForce(settings.BlkioDeviceReadBps, read) || !areInForce(settings.BlkioDeviceWriteBps, write)) {
+    return { value: 'unlimited', from: 'its control group', drift: 'it lacks a limit of a disk that is configured' };
+  }
+  if (read.size === 0 || write.size === 0) return { value: 'unlimited', from: 'its control group' };
+  if (disk === undefined) return { from: 'its control group: unknown for which disk, since the one of the engine\'s files is not known' };
+  const limits = [read.get(disk), write.get(disk)].filter((rate) => rate !== undefined);
+  return limits.length < 2
+    ? { value: 'unlimited', from: `its control group, which does not limit ${disk}, the disk of the engine's files` }
+    : { value: Math.max(...limits), from: `its control group, for ${disk}, the disk of the engine's files` };
+}
+
+interface ConfiguredRate {
+  readonly Path?: string;
+  readonly Rate?: number;
+}
+
+/** Whether there is a rate for each device that is configured, and no higher one. The engine does not report the number of a device. */
+function areInForce(configured: readonly ConfiguredRate[] | null | undefined, rates: Throttles['read']): boolean {
+  const ascending = (all: Iterable<number>) => [...all].sort((one, other) => one - other);
+  const found = ascending(rates.values());
+  const wanted = new Map((configured ?? []).map(({ Path: path, Rate: rate }) => [path, rate ?? 0]));
+  return ascending(wanted.values()).every((rate, index) => (found[index] ?? Infinity) <= rate);
+}
 
 /**
  * A limit of the control group. The engine creates one for a sandbox, too.
  *
+ * @param ofGroup     returns what the control group shows
  * @param precedence  returns what shows that the process comes before others in spite of the limit, if it does, or is not readable. The
  *                    process of a sandbox comes from its runtime, and not from the container
  */
 function cgroupEvidence(
-  control: CgroupControl, precedence: (files: ContainerFiles) => Finding<Limit> | undefined = () => undefined,
+  control: CgroupControl, ofGroup: (subject: Subject) => Finding<Limit>,
+  precedence: (files: ContainerFiles) => Finding<Limit> | undefined = () => undefined,
 ): EvidenceRow<Limit> {
-  const ofGroup = ({ limits: { [control]: value } }: Subject): Finding<Limit> => (
-    value === undefined ? { from: 'its control group does not report it' } : { value, from: 'its control group' });
   const read = (subject: Subject): Finding<Limit> => {
     const { files, facts } = subject;
     const before = isOnHostsKernel(subject) ? precedence(files) : undefined;

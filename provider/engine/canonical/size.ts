@@ -1,9 +1,7 @@
+import { BYTES_OF_SUFFIX, parseDockerSize } from '../../../src/shared/size';
+
 /** Bytes per mebibyte, the unit of `memory`, `memory_swap`, `memory_reservation` and `shm_size`. */
 export const MIB = 1024 * 1024;
-
-const FACTORS: { readonly [suffix: string]: number } = {
-  '': 1, 'k': 1024, 'm': MIB, 'g': 1024 * MIB, 't': MIB * MIB, 'p': 1024 * MIB * MIB,
-};
 
 /**
  * Parses a size in the format of the kernel's mount options (`65536`, `64k`, `1G`), and returns bytes, or nothing if it
@@ -11,13 +9,12 @@ const FACTORS: { readonly [suffix: string]: number } = {
  */
 export function parseSize(spelling: string): number | undefined {
   const [, amount, suffix] = /^(\d+)([kmg]?)$/i.exec(spelling) ?? [];
-  return amount === undefined || suffix === undefined ? undefined : Number(amount) * FACTORS[suffix.toLowerCase()]!;
+  return amount === undefined || suffix === undefined ? undefined : Number(amount) * BYTES_OF_SUFFIX[suffix.toLowerCase()]!;
 }
 
 /** Returns the canonical form, in bytes, of a size in the format of storage driver options (`500m`, `0.5 GiB`, `1gb`). */
 export function canonicalStorageSize(spelling: string): string | undefined {
-  const [, amount, suffix = ''] = /^(\d+(?:\.\d+)?) ?([kmgtp])?i?b?$/i.exec(spelling) ?? [];
-  return amount === undefined ? undefined : String(Math.trunc(Number(amount) * FACTORS[suffix.toLowerCase()]!));
+  return parseDockerSize(spelling)?.toString();
 }
 
 /** Pairs of opposite mount options of a tmpfs. If both are set, the later one wins. */

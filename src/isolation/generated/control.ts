@@ -62,7 +62,7 @@ export class Control {
   public static readonly CGROUP_NAMESPACE = new Control('cgroup_namespace');
 
   /**
-   * Where the engine sends the output of the container.
+   * Where the engine sends the output of the container, and how much of it the engine holds in memory.
    */
   public static readonly LOG_DRIVER = new Control('log_driver');
 

@@ -1,3 +1,5 @@
+import { parseDockerSize } from '../size';
+
 /** The drivers that connect to no address. */
 export const LOCAL_LOG_DRIVERS: readonly string[] = ['json-file', 'local', 'journald', 'none'];
 
@@ -13,4 +15,13 @@ const LOCAL_LOG_OPTIONS: readonly string[] = [
 /** Returns whether all options of a log driver are known to name no address. */
 export function areLocalLogOptions(options: unknown): boolean {
   return Object.keys(options ?? {}).every((name) => LOCAL_LOG_OPTIONS.includes(name));
+}
+
+/** The most output that the engine may hold in its own memory: a few times its default of 1 MiB. No limit of the container counts it. */
+export const MOST_BUFFERED = '4m';
+
+/** Returns whether the engine holds little output in memory until a log driver takes it (`max-buffer-size`, of `mode = "non-blocking"`). */
+export function hasSmallBuffer(options: unknown): boolean {
+  const { 'max-buffer-size': size } = (options ?? {}) as Record<string, unknown>;
+  return (size ?? '') === '' || (parseDockerSize(String(size)) ?? Infinity) <= parseDockerSize(MOST_BUFFERED)!;
 }

@@ -1,5 +1,5 @@
 import { chain } from './lattice';
-import { areLocalLogOptions, LOCAL_LOG_DRIVERS } from './log-driver';
+import { areLocalLogOptions, hasSmallBuffer, LOCAL_LOG_DRIVERS, MOST_BUFFERED } from './log-driver';
 import { readFrom, Reader } from './reader';
 import { asGiven, control, either } from './row';
 import { isPool } from '../resource-pool';
@@ -146,19 +146,23 @@ export const NAMESPACE_CONTROLS = {
 
   log_driver: control({
     title: 'Log driver',
-    summary: 'Where the engine sends the output of the container.',
-    reason: 'The engine sends it from the host, so it reaches sockets and services of the host that the container itself does not.',
+    summary: 'Where the engine sends the output of the container, and how much of it the engine holds in memory.',
+    reason: 'The engine sends it from the host, so it reaches sockets and services of the host that the container itself does not. What it '
+      + 'holds in memory counts for no container.',
     caveat: 'The default driver of the engine is always allowed, with the options that its owner chose for it.',
     cis: [],
     lattice: chain('any', 'local'),
     form: 'level',
     values: '`local`: files or the journal of the host, or none; or the engine\'s default driver, without an option that sets an address. '
-      + 'Other drivers connect to an address.',
-    observation: readFrom(['log_driver', 'log_opts'], (container) => logsLocally(container) ? 'local' : 'any'),
+      + `Other drivers connect to an address. And no \`max-buffer-size\` above ${MOST_BUFFERED}: the engine holds so much output in its `
+      + 'own memory if `mode` is `non-blocking`.',
+    observation: readFrom(['log_driver', 'log_opts'], (container) => (
+      logsLocally(container) && hasSmallBuffer(container.get('log_opts')) ? 'local' : 'any')),
     baseline: 'local',
     remedy: {
-      construct: 'Remove `logDriver`, or set it to one that stays on the host',
-      resource: `Set \`log_driver\` to one of: ${LOCAL_LOG_DRIVERS.join(', ')}.`,
+      construct: `Remove \`logDriver\`, or set it to one that stays on the host, with a "max-buffer-size" of at most ${MOST_BUFFERED}`,
+      resource: `Set \`log_driver\` to one of: ${LOCAL_LOG_DRIVERS.join(', ')}. In \`log_opts\`, remove "max-buffer-size", or set it to `
+        + `at most ${MOST_BUFFERED}.`,
     },
     prop: {
       name: 'localLogs',

@@ -99,16 +99,18 @@ export const RESOURCE_CONTROLS = {
     title: 'Disk throughput',
     summary: 'The most bytes per second that the container can read from a disk or write to it.',
     reason: 'One container cannot take the disk throughput of all others.',
-    caveat: 'On control groups version 1 the limit applies only to data that bypasses the page cache.',
+    caveat: 'On control groups version 1 the limit applies only to data that bypasses the page cache. Which disk a path names, only the '
+      + 'host knows: a plan passes with limits of any disk. Creating the container and attesting it demand them of the disk on which the '
+      + 'engine keeps its files, if that is known.',
     cis: [],
     lattice: limit((number) => `${bytes(number)}/s`),
     form: 'limit',
-    values: 'The maximum, in bytes per second.',
-    observation: readFrom(['device_read_bps', 'device_write_bps'], (container) => largest((['device_read_bps', 'device_write_bps'] as const)
-      .flatMap((name) => container.blocks(name).map(({ rate }) => amount(container.known(rate)))))),
+    values: 'The maximum, in bytes per second, in each direction. A device that is limited in one direction only has none.',
+    observation: readFrom(['device_read_bps', 'device_write_bps'], diskLimit),
     remedy: {
-      construct: 'Set `diskLimits`',
-      resource: (wanted, shown) => `Set \`device_read_bps\` or \`device_write_bps\`${atMost(wanted, shown)}.`,
+      construct: 'Set `diskLimits`, with `read` and `write` for each device',
+      resource: (wanted, shown) => (
+        `Set \`device_read_bps\` and \`device_write_bps\` for the disk on which the engine keeps its files${atMost(wanted, shown)}.`),
     },
     prop: {
       name: 'diskThroughput',
@@ -129,6 +131,15 @@ function memoryLimit(container: Reader<'memory' | 'memory_swap' | 'oom_score_adj
   if (typeof memory !== 'number') return memory;
   const sum = Number(container.get('memory_swap') ?? 0);
   return sum < 0 ? 'unlimited' : Math.max(memory, sum * MEBIBYTE - memory);
+}
+
+/** Returns the limit of the device that has the highest, in both directions: any may be the one that matters. */
+function diskLimit(container: Reader<'device_read_bps' | 'device_write_bps'>): Limit {
+  const [reads, writes] = (['device_read_bps', 'device_write_bps'] as const).map((name) => container.blocks(name).map(({ path, rate }) => (
+    { path: container.known(path), limit: amount(container.known(rate)) })));
+  const isLimited = (path: unknown, others: typeof reads) => others!.some((other) => other.path === path);
+  const areLimited = reads!.every(({ path }) => isLimited(path, writes)) && writes!.every(({ path }) => isLimited(path, reads));
+  return areLimited ? largest([...reads!, ...writes!].map((each) => each.limit)) : 'unlimited';
 }
 
 /** Returns whether a limit is that of open files. The engine accepts its name in any case, and applies each of several. */

@@ -27,6 +27,9 @@ test.each<[string, string, object, string, string | undefined]>([
   ['the default driver with its own options', 'json-file', { 'max-size': '10m' }, 'json-file', 'local'],
   ['another driver than the default one', 'syslog', ADDRESS, 'json-file', 'any'],
   ['the default driver of an engine that sends logs away', 'syslog', { tag: 'x' }, 'syslog', 'local'],
+  ['a driver with the largest buffer that is allowed', 'local', { 'max-buffer-size': '4 MiB' }, 'json-file', 'local'],
+  ['a driver with a large buffer', 'local', { 'max-buffer-size': '5m' }, 'json-file', 'any'],
+  ['the default driver with a large buffer', 'json-file', { 'max-buffer-size': '5m' }, 'json-file', undefined],
   // They may be the engine's own, or those of the container.
   ['the default driver with an address', 'syslog', ADDRESS, 'syslog', undefined],
 ])('attests %s', (_, type, options, byDefault, value) => {

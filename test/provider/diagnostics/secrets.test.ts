@@ -222,3 +222,30 @@ test('a secret with an apostrophe is hidden as a shell traces it', () => {
   registerSecret("it's-A-Secret&42");
   expect(redact("+ : login 'it'\"'\"'s-A-Secret&42'")).toBe("+ : login '(sensitive value)'");
 });
+
+test.each([
+  ['ascii() of Python', "'Z\\xfcrich-Kq7\\xbdvZw\\u20acxTn4p'"], ['YAML', '"Z\\xFCrich-Kq7\\xBDvZw\\u20ACxTn4p"'],
+  ['octal digits', '"Z\\374rich-Kq7\\275vZw€xTn4p"'], ['escape() of JavaScript', 'Z%FCrich-Kq7%BDvZw\\u20acxTn4p'],
+  ['bytes', 'Z\\xc3\\xbcrich-Kq7\\302\\275vZw\\xe2\\x82\\xacxTn4p'],
+  ['ascii() in JSON', JSON.stringify('Z\\xfcrich-Kq7\\xbdvZw\\u20acxTn4p')],
+])('a secret with letters up to U+00FF is hidden as %s writes it', (_, shown) => {
+  registerSecret('Zürich-Kq7½vZw€xTn4p');
+  expect(redact(shown)).toMatch(/^['"]?\(sensitive value\)['"]?$/);
+});
+
+test.each([
+  ['a script', 'login correcth\\\norse battery7st\\\naple', 'login (sensitive value)'],
+  ['a terminal', 'login correcth\\\r\norse battery7staple', 'login (sensitive value)'],
+  ['JSON', '"login correcth\\\\\\norse battery7staple"', '"login (sensitive value)"'],
+  ['a script with further escapes', 'login correcth\\\norse\\ battery7staple', 'login (sensitive value)'],
+  ['a log', '16:30:01 app | correcth\\\n16:30:02 app | orse battery\\\n16:30:03 app | 7staple', '16:30:01 app | (sensitive value)'],
+  ['an indented script', 'login correcth\\\n    orse battery7staple', 'login (sensitive value)'],
+])('a secret is hidden in lines of %s that end with a backslash', (_, shown, hidden) => {
+  registerSecret('correcthorse battery7staple');
+  expect(redact(shown)).toBe(hidden);
+});
+
+test('a secret is hidden if it is broken into lines after a backslash of its own', () => {
+  registerSecret('a-long-one\\with-a-backslash-within');
+  for (const end of ['\n', '\\\n']) expect(redact(`> a-long-one\\${end}> with-a-backslash-within`)).toBe('> (sensitive value)');
+});

@@ -1,8 +1,10 @@
 import { requireContainer } from './inspect';
 import { requirePolicyOfOwners } from './joined-namespaces';
+import { pathsOfEngineDisk, Throttle } from './limited-disk';
 import { mountsOfPaths } from '../../../../src/shared/controls/host';
 import { HostPath } from '../../../../src/shared/controls/host-path';
 import { policyAttributesOf } from '../../../../src/shared/controls/policy-attributes';
+import { DescribedContainer } from '../../../../src/shared/controls/reader';
 import { mayBeSandbox } from '../../../../src/shared/runtimes';
 import { DiagnosticError } from '../../../diagnostics/diagnostics';
 import { Engine } from '../../../engine/engine';
@@ -92,9 +94,21 @@ export async function verifyCreated(
     const back = `This is what it would have by "${desired.name}", which would share its processes: it could run code in those.`;
     withNotes([back], () => requireFloor({ ...container, name }, engine));
   }
+  if (asksForAny(['disk_io'], desired)) await requireDiskLimit(engine, container, signal);
   if (paths.length === 0 || !asksForAny(PATH_CONTROLS, desired)) return false;
   await requireEffectivePaths(engine, desired, paths, signal);
   return true;
+}
+
+/** Demands that the limits of disks hold for the one on which the engine keeps its files, if that is known. */
+async function requireDiskLimit(engine: Engine, container: DescribedContainer, signal: AbortSignal): Promise<void> {
+  const limits = ['device_read_bps', 'device_write_bps'].map((name) => [name, container[name] as readonly Throttle[]] as const);
+  const limited = [...new Set(limits.flatMap(([, devices]) => devices.map(({ path }) => path)))];
+  const known = await pathsOfEngineDisk(engine, limited, signal);
+  if (known === undefined) return;
+  const ofDisk = limits.map(([name, devices]) => [name, devices.filter(({ path }) => known.paths.includes(path))]);
+  const note = `On the host, the engine keeps its files on the disk ${known.disk}: \`ls -l /dev\` shows its name.`;
+  withNotes([note], () => requireIsolation({ ...container, ...Object.fromEntries(ofDisk) }, engine, { only: ['disk_io'] }));
 }
 
 /** Runs a check, and adds notes to its refusal. */
