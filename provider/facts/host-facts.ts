@@ -52,7 +52,7 @@ export async function measureHost(engine: Engine, { probe, runtimes, measureIpv6
   return withProgramImage(engine, programs, noPrograms, async (image) => {
     const laboratory = new Laboratory(engine, image, architecture, signal);
     const work = [
-      measureSystem(laboratory),
+      measureSystem(laboratory, claims.cgroupVersion),
       measureNetwork(laboratory, claims.kernel ?? null),
       measureDisk(laboratory),
       measureUserNamespaces(laboratory),

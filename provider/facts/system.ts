@@ -1,6 +1,7 @@
 import { failedBecause, Finding, found, notKnown } from './finding';
 import { Laboratory, textAt } from './laboratory';
 import { Answer } from '../probe/answers';
+import { HOSTS_GROUPS } from '../probe/run';
 
 /** What a container sees of its host's kernel. */
 export interface System {
@@ -31,12 +32,14 @@ const PATHS = [RELEASE, GROUPS, MEMORY, STATUS, USERS, GROUP_V1, ...USUAL_GROUPS
 /** The number of users without a mapping: all that a kernel has (linux/uidgid.h). */
 const ALL_USERS = 4_294_967_295;
 
-export async function measureSystem(laboratory: Laboratory): Promise<System> {
+/** @param version  of the control groups, as the engine tells */
+export async function measureSystem(laboratory: Laboratory, version: number | undefined): Promise<System> {
   const host = {
     // A limit of its own would hide the limits around it.
     Memory: 0,
     Binds: [`/sys/fs/cgroup:${CGROUPS}:ro`],
-    ...{ CgroupnsMode: 'host' },
+    // With version 1, a container's own mounts show the limits around it.
+    ...version === 2 ? HOSTS_GROUPS : { CgroupnsMode: 'host' },
   };
   let answers: Map<string, Answer>;
   try {

@@ -28,6 +28,13 @@ export const ISOLATED: Dockerode.HostConfig = {
   LogConfig: { Type: 'none', Config: {} },
 };
 
+/**
+ * The control group namespace of the machine, without a mount of the hierarchy. With control groups of version 2, a runtime such as
+ * runc 1.1 mounts it there without the options of the machine, and so takes them from the whole machine: `nsdelegate`, by which a
+ * namespace can't reach out, and `memory_recursiveprot`, by which reserved memory holds for all groups within.
+ */
+export const HOSTS_GROUPS: Dockerode.HostConfig = { ...{ CgroupnsMode: 'host' }, Tmpfs: { '/sys/fs/cgroup': '' } };
+
 /** Where the host's control groups are mounted in the probe. */
 export const CGROUPS = '/cgroups';
 
@@ -40,12 +47,12 @@ export const CGROUPS = '/cgroups';
 export function hostProbeSettings(hasAppArmor: boolean): Dockerode.HostConfig {
   return {
     ...ISOLATED,
+    ...HOSTS_GROUPS,
     PidMode: 'host',
     Binds: [`/sys/fs/cgroup:${CGROUPS}:ro`],
     UsernsMode: 'host',
     CapAdd: ['SYS_PTRACE', 'DAC_READ_SEARCH'],
     SecurityOpt: ['no-new-privileges', ...(hasAppArmor ? ['apparmor=unconfined'] : [])],
-    ...{ CgroupnsMode: 'host' },
   };
 }
 

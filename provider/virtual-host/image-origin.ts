@@ -34,8 +34,8 @@ export async function requireAllowedPull(
 }
 
 /**
- * Throws if the engine has an image that does not come from a registry that rules allow, or that has no signature that they ask for, and
- * that was not made under these rules either.
+ * Throws if the engine has an image that was made under the rules of another virtual container host. Throws too if it does not come from a
+ * registry that rules allow, or has no signature that they ask for, and was not made under these rules either.
  *
  * @param what       what uses the image, for messages
  * @param attribute  the attribute with the image
@@ -44,11 +44,32 @@ export async function requireAllowedPull(
 export async function requireAllowedOrigin(
   engine: Engine, what: string, image: string, attribute: string, rules: VirtualHostRules,
 ): Promise<string | undefined> {
-  if (rules.registries === undefined && rules.signature_keys === undefined) return undefined;
+  const isLimited = rules.registries !== undefined || rules.signature_keys !== undefined;
   const inspect = await inspectImage(engine, image);
-  if (inspect === undefined) return NO_IMAGE;
+  if (inspect === undefined) return isLimited ? NO_IMAGE : undefined;
+  requireNotOthers(what, inspect, `use the image "${image}"`, attribute, rules);
+  if (!isLimited) return undefined;
   requireNotBroken(what, rules, await judgeOrigin(engine, inspect, image, attribute, rules));
   return inspect.Id;
+}
+
+/** Throws if a name is that of an image which was made under the rules of another virtual container host: it would lose its name. */
+export async function requireFreeName(
+  engine: Engine, what: string, name: string, attribute: string, rules: VirtualHostRules,
+): Promise<void> {
+  const inspect = await inspectImage(engine, name);
+  if (inspect !== undefined) requireNotOthers(what, inspect, `take the name "${name}"`, attribute, rules);
+}
+
+/** An image of a registry is judged by that, whatever labels its author gave it. */
+function requireNotOthers(what: string, image: Image, use: string, attribute: string, rules: VirtualHostRules): void {
+  const owners = registryDigests(image).length > 0 ? [] : labelsOf(image);
+  requireNotBroken(what, rules, owners.length === 0 || owners.includes(rules.name) ? [] : [{
+    rule: 'name',
+    attribute,
+    problem: `The virtual container host "${rules.name}" may not ${use}: it was made for "${owners.join(', ')}", as its label `
+      + `"${VIRTUAL_HOST_LABEL}" says. Choose another one.`,
+  }]);
 }
 
 /**
@@ -71,8 +92,7 @@ export async function requireAllowedSource(
 async function judgeOrigin(
   engine: Engine, inspect: Image, image: string, attribute: string, rules: VirtualHostRules,
 ): Promise<BrokenRule[]> {
-  // An engine lists `<none>@<none>` for an image without any.
-  const digests = digestsOf(inspect).filter((digest) => parseReference(digest) !== undefined);
+  const digests = registryDigests(inspect);
   if (digests.length === 0 && labelsOf(inspect).includes(rules.name)) return [];
   const allowed = digests.filter((digest) => judgeImage(digest, attribute, rules, () => false).length === 0);
   const broken = rules.registries === undefined ? [] : await judgeRegistry(engine, image, { digests, allowed }, attribute, rules);
@@ -123,6 +143,11 @@ async function firstConfirmed(engine: Engine, digests: readonly string[]): Promi
   return [];
 }
 
+/** An engine lists `<none>@<none>` for an image without any. */
+function registryDigests(image: Image): readonly string[] {
+  return digestsOf(image).filter((digest) => parseReference(digest) !== undefined);
+}
+
 function labelsOf({ Config: config }: Image): readonly string[] {
-  return (config?.Labels?.[VIRTUAL_HOST_LABEL] ?? '').split(',');
+  return (config?.Labels?.[VIRTUAL_HOST_LABEL] ?? '').split(',').filter((name) => name !== '');
 }

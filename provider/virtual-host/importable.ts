@@ -16,7 +16,7 @@ type Labels = { readonly [label: string]: string } | null | undefined;
  * Throws if a stack may not import something: what the provider keeps on the engine for itself, such as the note that a pool is suspended,
  * and, if the isolation floor lists virtual container hosts, what is in none of them. A stack that imports something can remove it.
  */
-export function requireImportable(kind: 'container' | 'network' | 'volume', name: string, labels: Labels): void {
+export function requireImportable(kind: 'container' | 'image' | 'network' | 'volume', name: string, labels: Labels): void {
   const own = Object.keys(labels ?? {}).find((label) => isOwnLabel(label) && !OF_STACKS.some((each) => label.startsWith(each)));
   if (own !== undefined) {
     throw new DiagnosticError({

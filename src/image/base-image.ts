@@ -55,9 +55,9 @@ export class BaseImage {
   public static fromRootFilesystem(path: string, options: RootFilesystemImageOptions = {}): BaseImage {
     requireProps('RootFilesystemImageOptions', options);
     const source = new ImageSource('The root file system', path);
-    return new BaseImage(['rootFilesystem', source.path, options], options.id ?? source.stem, () => ({
+    return new BaseImage(['rootFilesystem', source.path, options], options.id ?? source.stem, (scope) => ({
       kind: 'root-filesystem',
-      name: options.name ?? defaultName(source),
+      name: options.name ?? defaultName(source, scope),
       ...commonSettings(options),
       file: source,
       instructions: toInstructions(options),
@@ -79,7 +79,7 @@ export class BaseImage {
     requireProps('ArchiveImageOptions', options);
     const source = new ImageSource('The archive', path);
     return new BaseImage(['archive', source.path, options], options.id ?? source.stem,
-      () => ({ kind: 'archive', name: options.name ?? defaultName(source), ...commonSettings(options), file: source }));
+      (scope) => ({ kind: 'archive', name: options.name ?? defaultName(source, scope), ...commonSettings(options), file: source }));
   }
 
   /**
@@ -107,7 +107,7 @@ export class BaseImage {
       const file = context.without((App.of(scope) as App).outdir);
       const settings = resolveTokens(scope, { dockerfile: context.dockerfile, buildArgs, target, platform });
       const hash = createHash('sha256').update(JSON.stringify([file.hash, settings])).digest('hex');
-      const name = options.name ?? defaultName({ stem: context.stem, hash });
+      const name = options.name ?? defaultName({ stem: context.stem, hash }, scope);
       return { kind: 'dockerfile', name, ...commonSettings(options), file, dockerfile: context.dockerfile, buildArgs, target };
     });
   }
@@ -153,8 +153,13 @@ function commonSettings({ platform, removalPolicy, forceRemove = false }: ImageO
   return { platform, keepLocally: removalPolicy !== RemovalPolicy.DESTROY, forceRemove };
 }
 
-/** Returns a name that changes with the content, so that the old image stays until its containers have moved to the new one. */
-function defaultName(source: Pick<ImageSource, 'stem' | 'hash'>): string {
-  const stem = source.stem.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+/**
+ * Returns a name that changes with the content, so that the old image stays until its containers have moved to the new one. In a virtual
+ * container host, it has the name of that: its image has a label that those of others lack.
+ */
+function defaultName(source: Pick<ImageSource, 'stem' | 'hash'>, { host }: ImageScope): string {
+  const { virtualHost } = host._placement;
+  const stem = `${virtualHost === undefined ? '' : `${virtualHost.rules.name}-`}${source.stem}`
+    .toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
   return `berth/${stem || 'image'}:${source.hash.slice(0, 12)}`;
 }

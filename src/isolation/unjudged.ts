@@ -43,9 +43,9 @@ export function unjudgedProblems(subject: Subject, policy: EffectivePolicy): Ber
 
 /** Returns the attributes without which the value of a control is not known. Paths that are known are judged without those that are not. */
 function unknownAttributes(described: DescribedContainer, control: ControlName, isKnown: boolean): string[] {
-  const unknown = controlRow(control).observation.attributes.filter((name) => containsUnknown(described[name], isUnknown));
-  if (!isKnown) return unknown;
-  return ['engine_socket', 'host_paths'].includes(control) ? unknown.filter((name) => hasUnknownPath(described[name])) : [];
+  const { attributes } = controlRow(control).observation;
+  if (!isKnown) return attributes.filter((name) => containsUnknown(described[name], isUnknown));
+  return ['engine_socket', 'host_paths'].includes(control) ? attributes.filter((name) => hasUnknownPath(described[name])) : [];
 }
 
 /** Returns whether one of the blocks `mounts` or `volumes` shows a path that is not known, or shows it in a way that is not known. */
@@ -54,6 +54,8 @@ function hasUnknownPath(blocks: unknown): boolean {
     isUnknown(type) || type === 'bind' && isUnknown(source)
     // A volume of the stack is judged itself. Another name may begin with a slash, which makes it a path.
     || isUnknown(volume) && !isNameOfVolume(volume)
+    // What another container mounts is not followed.
+    || (options.from_container ?? '') !== ''
     || containsUnknown([options.host_path, options.read_only, options.bind_options, options.volume_options], isUnknown)
   ));
 }

@@ -1,7 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { TerraformStack } from 'cdktf';
 import {
-  Backend, CloneSet, CloneSetOptions, ContainerHost, ContainerHosts, Endpoint, Front, HostFacts, Network, Port, Registry,
-  VirtualContainerHostOptions,
+  Backend, BaseImage, CloneSet, CloneSetOptions, ContainerHost, ContainerHosts, Endpoint, Front, HostFacts, Network, Port, Registry,
+  VirtualContainerHost, VirtualContainerHostOptions,
 } from '../../src';
 import { CloneSet as RawCloneSet } from '../../src/targets/docker/generated/clone-set';
 import { addTo, anImage, refusal, refusals, Synthesized, testHost, testStack } from '../assertions';
@@ -172,6 +175,22 @@ describe('in a virtual container host', () => {
     expect(resource.template.cgroup_parent).toContain('docker_resource_pool');
     expect(resource).not.toHaveProperty('virtual_host');
     expect(rulesOf(resource)).toMatchObject({ name: 'blue', max_containers: 3, pool: 'blue' });
+  });
+
+  test('an image that is made here has the name of the host in its own', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'berth-clones-'));
+    writeFileSync(join(folder, 'file'), 'content');
+    const stack = testStack();
+    const host = ContainerHost.fromEnvironment(stack, 'Machine');
+    const image = BaseImage.fromRootFilesystem(folder, { name: undefined, id: 'files' });
+    for (const name of ['blue', 'green']) {
+      new VirtualContainerHost(stack, name, { host, name }).addContainer('web', { image, command: ['true'] });
+    }
+    host.addContainer('web', { image, command: ['true'] });
+    const images = Object.values(Synthesized.of(stack).resources('docker_image_import'));
+    const names = images.map(({ name }) => (name as string).replace(/berth-clones-\w+:.*/, ''));
+    expect(names.sort()).toEqual(['berth/', 'berth/blue-', 'berth/green-']);
+    rmSync(folder, { recursive: true });
   });
 
   test('each clone counts', () => {

@@ -23,6 +23,16 @@ const WAYS: ReadonlyArray<[what: string, attribute: string, controls: string, ov
     const options = { driver_name: 'local', driver_options: { type: 'none', o: 'bind', device: '${"/"}' } };
     resource.addOverride('mounts', [{ type: 'volume', target: '/x', volume_options: [options] }]);
   }],
+  ['a block in two lists', 'mounts', 'Host paths', (resource) => {
+    resource.addOverride('mounts', [[{ type: 'bind', source: '/etc', target: '/x' }]]);
+  }],
+  ['the key of an option', 'mounts', 'Host paths', (resource) => {
+    const options = { driver_name: 'local', driver_options: { '${"type"}': 'none', 'o': 'bind', 'device': '/etc' } };
+    resource.addOverride('mounts', [{ type: 'volume', target: '/x', volume_options: [options] }]);
+  }],
+  ['the volumes of another container', 'volumes', 'Host paths', (resource) => {
+    resource.addOverride('volumes', [{ from_container: 'other' }]);
+  }],
   ['a name that may be a path', 'volumes', 'Host paths', (resource) => {
     resource.addOverride('volumes', [{ volume_name: '${"/"}etc', container_path: '/x' }]);
   }],
@@ -45,6 +55,14 @@ describe.each<[string, (host: ContainerHost) => TerraformResource]>([
     override(resource);
     expect(() => Synthesized.of(resource)).not.toThrow();
   });
+});
+
+test.each([true, 'true', '1'])('a container that Terraform makes privileged, by %j, is refused with either provider', (privileged) => {
+  for (const host of [standard(), testHost()]) {
+    const { resource } = addTo(host);
+    resource.addOverride('privileged', privileged);
+    expect(refusals(resource)).toContainEqual(expect.stringContaining('Privileged mode'));
+  }
 });
 
 test('the refusal says what to do', () => {

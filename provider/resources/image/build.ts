@@ -17,6 +17,7 @@ import { Model } from '../../framework/schema/model';
 import { Value } from '../../framework/value/value';
 import { BuildSource, requireAllowedBases, requireAllowedBuild } from '../../virtual-host/build';
 import { withLabelInEachStage } from '../../virtual-host/dockerfile';
+import { requireFreeName } from '../../virtual-host/image-origin';
 
 export type Build = Model<typeof buildBlock>;
 
@@ -144,6 +145,7 @@ export async function runBuild(engine: Engine, block: Build, target: Target): Pr
 async function allowedContext(engine: Engine, name: string, block: Build, rules: VirtualHostRules): Promise<BuildContext> {
   const source = usedBy(block);
   await requireAllowedBuild(engine, `Image "${name}"`, source, rules);
+  for (const each of [name, ...block.tag ?? []]) await requireFreeName(engine, `Image "${name}"`, each, 'build', rules);
   // A Dockerfile that can't be read was refused.
   return { ...contextOf(block)!, text: withLabelInEachStage(source.dockerfile!, VIRTUAL_HOST_LABEL, rules.name) };
 }

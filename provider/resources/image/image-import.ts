@@ -23,6 +23,7 @@ import { equal } from '../../framework/value/compare';
 import { Unknown } from '../../framework/value/value';
 
 import { virtualHostAttribute } from '../../virtual-host/attribute';
+import { requireFreeName } from '../../virtual-host/image-origin';
 import { judgePlan, replaceForOtherHost, requireRules, rulesOf } from '../../virtual-host/judge';
 
 const schema = defineSchema({
@@ -163,8 +164,9 @@ async function importImage(
 ): Promise<Dockerode.ImageInspectInfo> {
   const reference = parseReference(desired.name!)!;
   const requiredPlatform = desired.platform ? parsePlatform(desired.platform) : undefined;
-  const host = rulesOf(desired)?.name;
-  const labels: Record<string, string> = host === undefined ? {} : { [VIRTUAL_HOST_LABEL]: host };
+  const rules = rulesOf(desired);
+  if (rules !== undefined) await requireFreeName(engine, `Image "${desired.name}"`, desired.name!, 'name', rules);
+  const labels: Record<string, string> = rules === undefined ? {} : { [VIRTUAL_HOST_LABEL]: rules.name };
   try {
     const image = source.attribute === 'archive'
       ? await load(engine, source, { reference, requiredPlatform, labels }, signal)

@@ -19,6 +19,7 @@ import { equal } from '../../framework/value/compare';
 import { requireFloorForBuild } from '../../isolation/build-floor';
 import { virtualHostAttribute } from '../../virtual-host/attribute';
 import { requireAllowedOrigin, requireAllowedPull } from '../../virtual-host/image-origin';
+import { requireImportable } from '../../virtual-host/importable';
 import { judgePlan, replaceForOtherHost, requireRules, rulesOf } from '../../virtual-host/judge';
 
 const schema = defineSchema({
@@ -172,6 +173,7 @@ export const imageResource: Resource<typeof schema, Engine> = {
   async import({ client, signal }, id) {
     const image = await inspectImage(client, id, { signal });
     if (image === undefined) return undefined;
+    requireImportable('image', id, image.Config?.Labels);
     const names = namesOf(image);
     // An image is managed by its name. If it is imported by its id and has one name, that name is used.
     const name = isImageId(id) && names.length === 1 ? names[0]! : id;

@@ -11,7 +11,8 @@ import { Model } from '../../framework/schema/model';
 import { equal } from '../../framework/value/compare';
 import { Unknown } from '../../framework/value/value';
 import { virtualHostAttribute } from '../../virtual-host/attribute';
-import { requireAllowedSource } from '../../virtual-host/image-origin';
+import { requireAllowedSource, requireFreeName } from '../../virtual-host/image-origin';
+import { requireImportable } from '../../virtual-host/importable';
 import { judgePlan, requireRules, rulesOf } from '../../virtual-host/judge';
 
 const schema = defineSchema({
@@ -86,6 +87,7 @@ export const tag: Resource<typeof schema, Engine> = {
     const image = await inspectImage(client, id, { signal });
     const reference = parseReference(id);
     if (image === undefined || reference === undefined || !namesOf(image).includes(listedName(reference))) return undefined;
+    requireImportable('image', id, image.Config?.Labels);
     const { Id: source } = image;
     return {
       id: idOf(source, id), source_image: source, target_image: id, tag_triggers: [], virtual_host: null, source_image_id: source,
@@ -121,7 +123,10 @@ async function put(engine: Engine, desired: Tag): Promise<Tag> {
     });
   }
   const rules = rulesOf(desired);
-  if (rules !== undefined) await requireAllowedSource(engine, `Tag "${target}"`, image, 'source_image', rules);
+  if (rules !== undefined) {
+    await requireAllowedSource(engine, `Tag "${target}"`, image, 'source_image', rules);
+    await requireFreeName(engine, `Tag "${target}"`, target, 'target_image', rules);
+  }
   const { repository: repo, tag: name = 'latest' } = parseReference(target)!;
   await engine.call(`tag image "${source}" as "${target}"`, (docker) => docker.getImage(image.Id).tag({ repo, tag: name }));
   return { ...desired, id: idOf(source, target), source_image_id: image.Id };

@@ -9,7 +9,7 @@ import { attemptArgument, attemptResults, canAttempt } from '../../probe/attempt
 import { ATTEMPT } from '../../probe/attempt-program';
 import { withProgramImage } from '../../probe/image';
 import { PROGRAMS } from '../../probe/program';
-import { ISOLATED, runProgram } from '../../probe/run';
+import { HOSTS_GROUPS, ISOLATED, runProgram } from '../../probe/run';
 
 /** In milliseconds: how long a run may take. The kernel takes time to reclaim memory. */
 const TIMEOUT = 60_000;
@@ -23,7 +23,7 @@ const NOBODY = '65534:65534';
 
 /** The settings of all helpers: no capability, no network, and root of the host where the engine remaps users. */
 const SETTINGS: Dockerode.HostConfig = {
-  ...ISOLATED, UsernsMode: 'host', SecurityOpt: ['no-new-privileges'], ...{ CgroupnsMode: 'host' },
+  ...ISOLATED, ...HOSTS_GROUPS, UsernsMode: 'host', SecurityOpt: ['no-new-privileges'],
 };
 
 /** The hierarchies of control groups version 1 in which the engine makes groups, by their usual mount points. */

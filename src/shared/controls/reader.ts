@@ -58,7 +58,8 @@ export class Reader<in A extends string> {
   }
 
   public isTrue(name: A): boolean {
-    return [true, 'true'].includes(this.get(name) as never);
+    // Terraform converts these texts.
+    return [true, 'true', '1'].includes(this.get(name) as never);
   }
 
   /**

@@ -105,7 +105,8 @@ export const RESOURCE_CONTROLS = {
     cis: [],
     lattice: limit((number) => `${bytes(number)}/s`),
     form: 'limit',
-    values: 'The maximum, in bytes per second, in each direction. A device that is limited in one direction only has none.',
+    values: 'The maximum, in bytes per second, in each direction. A device that is limited in one direction only has none. With '
+      + 'control groups version 1, it holds only for data that bypasses the page cache.',
     observation: readFrom(['device_read_bps', 'device_write_bps'], diskLimit),
     remedy: {
       construct: 'Set `diskLimits`, with `read` and `write` for each device',

@@ -18,8 +18,8 @@ const CLONE_SET = 'docker_clone_set';
 /** A reference to a volume by its name, as it is synthesized. */
 const VOLUME_NAME = /^\$\{docker_volume\.[\w-]+(\[("[^"]*"|\d+)\])?\.(name|id)\}$/;
 
-/** Stands for blocks that Terraform generates with a `dynamic` block. */
-const DYNAMIC_BLOCKS = '${dynamic}';
+/** Stands for a value that only Terraform knows, such as blocks that it generates with a `dynamic` block. */
+const NOT_KNOWN = '${unknown}';
 
 const MEBIBYTE = 1_024 * 1_024;
 
@@ -113,14 +113,26 @@ export function attributesOf(resource: TerraformResource): Record<string, unknow
   const { dynamic = {}, ...attributes } = named[resource.friendlyUniqueId] ?? {};
   const produced = Object.entries(attributes).map(([name, value]) => (
     // Resolving would copy what all containers with one policy share.
-    [name, value instanceof Constant ? value : resolveTokens(resource, value)]));
+    [name, value instanceof Constant ? value : withOneReading(resolveTokens(resource, value))]));
   return withDynamicBlocks({ ...Object.fromEntries(produced), dynamic });
+}
+
+/**
+ * Replaces what Terraform reads in another way than it is written by something that is not known: lists in lists, which become one block,
+ * and keys that are expressions.
+ */
+function withOneReading(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.some((each) => Array.isArray(each)) ? NOT_KNOWN : value.map(withOneReading);
+  const entries = Object.entries(value);
+  if (entries.some(([key]) => isUnknown(key))) return NOT_KNOWN;
+  return Object.fromEntries(entries.map(([key, each]) => [key, withOneReading(each)]));
 }
 
 /** Replaces the blocks that Terraform generates by something that is not known. */
 function withDynamicBlocks({ dynamic = {}, ...body }: { readonly [name: string]: unknown }): Record<string, unknown> {
   const generated = [dynamic].flat().flatMap((each) => Object.keys(each as object));
-  return { ...body, ...Object.fromEntries(generated.map((name) => [name, DYNAMIC_BLOCKS])) };
+  return { ...body, ...Object.fromEntries(generated.map((name) => [name, NOT_KNOWN])) };
 }
 
 /** Describes a service's tasks as a container. Swarm gives each task its own namespaces and no devices, and has no privileged tasks. */

@@ -137,10 +137,14 @@ describe('a name', () => {
   });
 });
 
-test('each step has the name of its virtual container host, whatever label its base image has, and is no step of others', async () => {
+test('no build is from an image of another virtual container host', async () => {
   const { id } = await docker.createContainer({ Image: 'busybox:latest', Cmd: ['true'], name: `${RED}-base` });
   await docker.getContainer(id).commit({ repo: `${RED}-base`, tag: '1', changes: `LABEL ${VIRTUAL_HOST_LABEL}=${RED}` });
-  const dockerfile = `FROM ${RED}-base:1 AS base\nRUN echo ran > /base\nFROM scratch\nCOPY --from=base /base /base\n`;
+  expect(await refusal(apply('docker_image', built(BLUE, `FROM ${RED}-base:1\n`)))).toContain(`it was made for "${RED}"`);
+});
+
+test('each step has the name of its virtual container host, and is no step of others', async () => {
+  const dockerfile = 'FROM busybox:latest AS base\nRUN echo ran > /base\nFROM scratch\nCOPY --from=base /base /base\n';
   const before = (await docker.listImages({ all: true })).map(({ Id: each }) => each);
   await apply('docker_image', built(BLUE, dockerfile));
   const steps = (await docker.listImages({ all: true })).filter(({ Id: each }) => !before.includes(each));

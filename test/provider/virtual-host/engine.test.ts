@@ -1,6 +1,8 @@
 import { DiagnosticError } from '../../../provider/diagnostics/diagnostics';
 import { requireAllowedBuild } from '../../../provider/virtual-host/build';
-import { NO_IMAGE, requireAllowedOrigin, requireAllowedPull, requireAllowedSource } from '../../../provider/virtual-host/image-origin';
+import {
+  NO_IMAGE, requireAllowedOrigin, requireAllowedPull, requireAllowedSource, requireFreeName,
+} from '../../../provider/virtual-host/image-origin';
 import { requireOwnNeighbours } from '../../../provider/virtual-host/neighbours';
 import { VIRTUAL_HOST_LABEL } from '../../../src/shared/virtual-host/rules';
 import { FakeEngine } from '../engine/fake-engine';
@@ -49,7 +51,7 @@ describe('the origin of an image', () => {
       'comes from no registry, and was not made under the rules of "blue"'],
     ['has the digest of another registry', { RepoDigests: [`evil.example/app${DIGEST}`] }, `comes from evil.example/app${DIGEST}`],
     ['has no digest that can be read', { RepoDigests: ['<none>@<none>'] }, 'comes from no registry'],
-    ['was made under other rules', { Config: { Labels: { [VIRTUAL_HOST_LABEL]: 'red' } } }, 'comes from no registry'],
+    ['was made under other rules', { Config: { Labels: { [VIRTUAL_HOST_LABEL]: 'red' } } }, 'it was made for "red"'],
     ['has a label, but was pulled from elsewhere', {
       RepoDigests: [`evil.example/app${DIGEST}`], Config: { Labels: { [VIRTUAL_HOST_LABEL]: 'blue' } },
     }, 'comes from evil.example'],
@@ -71,6 +73,30 @@ describe('the origin of an image', () => {
   test('does not matter without a rule for it, and can\'t be judged before the engine has the image', async () => {
     expect(await judged(ID, { name: 'blue' })).toEqual([]);
     expect(await requireAllowedOrigin(fake.connect(), 'x', ID, 'image', RULES)).toBe(NO_IMAGE);
+  });
+});
+
+describe('an image of another virtual container host', () => {
+  const others = (more: object = {}) => {
+    objects['/images/app:1/json'] = { Id: ID, Config: { Labels: { [VIRTUAL_HOST_LABEL]: 'red' } }, RepoDigests: [], ...more };
+  };
+  const rules = { name: 'blue' } as never;
+
+  test('is not used, and keeps its name, whatever the rules', async () => {
+    others();
+    expect(await problemsOf(requireAllowedOrigin(fake.connect(), 'x', 'app:1', 'image', rules))).toEqual([
+      'image: The virtual container host "blue" may not use the image "app:1": it was made for "red", as its label '
+      + '"berth.virtual-host" says. Choose another one.',
+    ]);
+    expect(await problemsOf(requireFreeName(fake.connect(), 'x', 'app:1', 'name', rules))).toEqual([
+      expect.stringContaining('may not take the name "app:1"'),
+    ]);
+  });
+
+  test('is judged by its registry if it comes from one', async () => {
+    others({ RepoDigests: [`registry.example.com/app${DIGEST}`] });
+    expect(await problemsOf(requireAllowedOrigin(fake.connect(), 'x', 'app:1', 'image', rules))).toEqual([]);
+    expect(await problemsOf(requireFreeName(fake.connect(), 'x', 'app:1', 'name', rules))).toEqual([]);
   });
 });
 
