@@ -163,7 +163,7 @@ class PlainDocker implements Machine {
   }
 
   public async remove(): Promise<void> {
-    await Promise.all([...this.containers].map((each) => each.remove({ force: true, v: true }).catch(() => undefined)));
+    await Promise.all(this.containers.map((each) => each.remove({ force: true, v: true }).catch(() => undefined)));
   }
 
   private async run(

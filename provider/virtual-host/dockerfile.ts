@@ -1,4 +1,5 @@
 import { DockerfileParser, Flag, Instruction, ModifiableInstruction, Onbuild } from 'dockerfile-ast';
+import { OWN_LABELS } from '../../src/shared/own-labels';
 
 /** An image that a build uses. */
 export interface UsedImage {
@@ -36,9 +37,6 @@ const STAGE_NUMBER = /^\d{1,9}$/;
 
 /** What an `ADD` may be, after its flags: paths. An engine fetches a URL, from the network of the machine. */
 const PATHS_ONLY = /^(?!.*github\.com\/)[^:$@\\]*$/i;
-
-/** How the labels begin that say whose something is. */
-const OWN_LABELS = 'berth.';
 
 /** Labels whose names are what is written. A value with variables stays one value. */
 const PLAIN_LABELS = /^(?:(?!berth\.)[\w./-]+=(?:"[^"\\`]*"|'[^'\\`]*'|[^\s"'\\`]*)(?:\s+|$))+$/;

@@ -1,5 +1,5 @@
 import { Attributes, BrokenRule, IsUnknown } from '../../src/shared/virtual-host/broken-rule';
-import { BYTES_PER_INODE, FEW_INODES } from '../../src/shared/virtual-host/memory-volume';
+import { mostInodes } from '../../src/shared/virtual-host/memory-volume';
 import { VirtualHostRules } from '../../src/shared/virtual-host/rules';
 import { canonicalStorageSize, MIB, parseSize } from '../engine/canonical/size';
 
@@ -26,7 +26,7 @@ export function sizeOfVolume(driver: unknown, options: Options): number | undefi
     return positive(parseSize(given.slice(name.length)));
   };
   const [bytes, inodes] = [numberOf('size='), numberOf('nr_inodes=')];
-  const isBounded = bytes !== undefined && inodes !== undefined && inodes <= Math.max(FEW_INODES, bytes / BYTES_PER_INODE);
+  const isBounded = bytes !== undefined && inodes !== undefined && inodes <= mostInodes(bytes);
   return isBounded ? bytes : undefined;
 }
 

@@ -10,7 +10,7 @@ import { JoinedNetworkModel } from '../model/network';
 import { BerthError, throwIfAny } from '../private/berth-error';
 import { requireArguments, requireProps } from '../private/check-props';
 import { isKnown } from '../private/tokens';
-import { MOST_REPLICAS, PLACEHOLDERS } from '../shared/clones';
+import { cloneName, MOST_REPLICAS, PLACEHOLDERS } from '../shared/clones';
 import { canonicalAddress, ipv4Range } from '../shared/ip';
 import { spread } from '../shared/spread';
 import { setClones } from '../workload/container/clones';
@@ -113,7 +113,7 @@ export class CloneSet extends Construct {
 
   private serversByName(client: Container, port: number): FrontServer[] {
     client.connections.allowTo(this.template, Port.tcp(port));
-    return Array.from({ length: this.replicas }, (_, index) => FrontServer.of(`${this.template._model.name}-${index}`, port));
+    return Array.from({ length: this.replicas }, (_, index) => FrontServer.of(cloneName(this.template._model.name, index), port));
   }
 
   private get members(): readonly Member[] {

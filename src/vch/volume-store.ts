@@ -1,6 +1,6 @@
 import { volumeStoreHasSize } from './errors';
 import { BerthError } from '../private/berth-error';
-import { BYTES_PER_INODE, FEW_INODES } from '../shared/virtual-host/memory-volume';
+import { mostInodes } from '../shared/virtual-host/memory-volume';
 import { Size } from '../units/size';
 
 /**
@@ -58,9 +58,10 @@ export class VolumeStore {
    * @param name the name of the store
    */
   public static memory(name: string): VolumeStore {
-    return new VolumeStore({ name, of: 'memory' }, (size = Size.mebibytes(0)) => ({
-      driver: 'local', driverOptions: { type: 'tmpfs', device: 'tmpfs', o: `size=${size.toBytes()},nr_inodes=${inodesFor(size)}` },
-    }), true);
+    return new VolumeStore({ name, of: 'memory' }, (size) => {
+      const bytes = size?.toBytes() ?? 0;
+      return { driver: 'local', driverOptions: { type: 'tmpfs', device: 'tmpfs', o: `size=${bytes},nr_inodes=${mostInodes(bytes)}` } };
+    }, true);
   }
 
   /**
@@ -135,9 +136,4 @@ export class VolumeStore {
   public get _driver(): string {
     return this.make(undefined).driver;
   }
-}
-
-/** Returns how many files a file system in memory may have: extended attributes count by them, and not for the size. */
-function inodesFor(size: Size): number {
-  return Math.max(FEW_INODES, Math.floor(size.toBytes() / BYTES_PER_INODE));
 }

@@ -3,6 +3,7 @@ import { judgeAddresses, judgeInterfaces } from './judge-network';
 import { matchesRegistry, registryOf } from './registry-pattern';
 import { portsIn, VIRTUAL_HOST_LABEL, VirtualHostRules } from './rules';
 import { parseImageReference } from '../image-reference';
+import { OWN_LABELS } from '../own-labels';
 import { isPool, poolSpellings } from '../resource-pool';
 
 /** The id of an image, which also reads as a name with a tag. */
@@ -57,7 +58,7 @@ export function judgeBuild(build: Attributes, rules: VirtualHostRules, isUnknown
 function judgeBuildLabels(labels: unknown, { name }: VirtualHostRules, isUnknown: IsUnknown): BrokenRule[] {
   if (typeof labels !== 'object' || labels === null || isUnknown(labels)) return [];
   const others = Object.entries(labels).filter(([label, value]: [string, unknown]) => (
-    label.startsWith('berth.') && !(label === VIRTUAL_HOST_LABEL && (value === name || isUnknown(value)))));
+    label.startsWith(OWN_LABELS) && !(label === VIRTUAL_HOST_LABEL && (value === name || isUnknown(value)))));
   return others.map(([label, value]) => ({
     rule: 'name',
     attribute: 'build',
