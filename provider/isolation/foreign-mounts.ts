@@ -89,7 +89,7 @@ function isMask({ type, mountPoint, readOnly }: Mount): boolean {
 /** The file systems in memory with which the engine created a container. */
 export function tmpfsOf(inspect: Inspect): Array<readonly [type: string, place: string]> {
   const { Tmpfs: tmpfs } = inspect.HostConfig as { readonly Tmpfs?: Readonly<Record<string, string>> | null };
-  const mounted = mountsOf(inspect).filter(({ Type: type }) => type === 'tmpfs').map(({ Destination: place }) => place!);
+  const mounted = mountsOf(inspect).filter(({ Type: type }) => type === 'tmpfs').map(({ Destination: place }) => `${place}`);
   return [...new Set([...Object.keys(tmpfs ?? {}), ...mounted])].map((place) => ['tmpfs', place.replace(/(.)\/+$/, '$1')] as const);
 }
 

@@ -119,7 +119,8 @@ describe.each(Object.entries(SUBJECTS))('%s', (_, subject) => {
 const READ: readonly (readonly [keyof typeof SUBJECTS, keyof typeof RECORDED, keyof typeof operations])[] = [
   ['a container', 'container', 'read'], ['a network', 'network', 'read'], ['a volume', 'volume', 'read'],
   ['an image that is pulled', 'image', 'read'],
-  ['an attestation', 'info', 'create'], ['an attestation', 'sandboxed', 'create'], ['an attestation', 'probe', 'create'],
+  ['an attestation', 'info', 'create'], ['an attestation', 'container', 'create'], ['an attestation', 'sandboxed', 'create'],
+  ['an attestation', 'probe', 'create'],
 ];
 
 test.each(READ)('%s: handles each part of the answer "%s" if it is missing or wrong', async (name, kind, operation) => {
