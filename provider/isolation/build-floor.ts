@@ -1,6 +1,6 @@
 import { IsolationFloor, readIsolationFloor } from './floor';
+import { outsidePools } from './pool-floor';
 import { DiagnosticError } from '../diagnostics/diagnostics';
-import { Unknown } from '../framework/value/value';
 
 interface Build {
   readonly cgroup_parent?: unknown;
@@ -24,15 +24,12 @@ export function requireFloorForBuild({ name, build }: { readonly name?: unknown;
 }
 
 /** A build has no limits of its own, so where the floor lists pools, it must be in one. */
-function requirePoolForBuild(what: string, { cgroup_parent: parent }: Build, { pools, controls, path }: IsolationFloor): void {
-  const isLimited = pools.length > 0 || controls.cgroup_namespace !== undefined;
-  const isAllowed = pools.length === 0 ? (parent ?? '') === '' : pools.includes(String(parent));
-  if (!isLimited || isAllowed || parent instanceof Unknown) return;
+function requirePoolForBuild(what: string, { cgroup_parent: parent }: Build, floor: IsolationFloor): void {
+  const problem = outsidePools(parent, floor);
+  if (problem === undefined) return;
   throw new DiagnosticError({
     summary: `${what} can't be built there under the isolation floor of this machine`,
-    detail: `\`cgroup_parent\` of \`build\` is ${JSON.stringify(parent ?? '')}. The floor in "${path}" allows `
-      + `${pools.length === 0 ? 'none' : pools.map((each) => `"${each}"`).join(', ')}. Set it so. `
-      + 'Only the owner of that file can allow another one: `pools`.',
+    detail: `\`cgroup_parent\` of \`build\` ${problem}`,
     path: ['build'],
   });
 }

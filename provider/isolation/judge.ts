@@ -1,4 +1,5 @@
 import { IsolationFloor, readIsolationFloor } from './floor';
+import { outsidePools } from './pool-floor';
 import { Violation, violations, withImplied } from '../../src/shared/controls/compare';
 import { ExemptControl, Policy } from '../../src/shared/controls/document';
 import { MalformedPolicy } from '../../src/shared/controls/errors';
@@ -149,22 +150,20 @@ export function exemptionProblem(control: string, reason: string): string | unde
 function belowFloor(container: DescribedContainer, machine: Machine, floor: IsolationFloor | undefined): Problem[] {
   if (floor === undefined) return [];
   const exempt = exemptionsFor(container, floor).map(({ control }) => control);
-  const isElsewhere = isInOtherPool(container, floor);
-  const seen = { ...container, ...isElsewhere && { cgroup_parent: OTHER_GROUP } };
+  const elsewhere = exempt.includes('cgroup_namespace') ? [] : inOtherGroup(container, floor);
+  const seen = elsewhere.length === 0 ? container : { ...container, cgroup_parent: '' };
   const weaker = violations(floor.controls, observedOf(seen, machine, floor.sharedFolders), exempt);
-  const judgement = judgementOf(floor);
-  const byList = `Or the owner lists the resource pool: "pools": ["${String(container.cgroup_parent)}"].`;
-  const inPool = { ...judgement, exempt: `${judgement.exempt} ${byList}` };
-  return weaker.map((violation) => (
-    refusal(violation, container, isElsewhere && violation.control === 'cgroup_namespace' ? inPool : judgement)));
+  return [...elsewhere, ...weaker.map((violation) => refusal(violation, container, judgementOf(floor)))];
 }
 
-/** Any control group that is no pool. */
-const OTHER_GROUP = '/';
-
-/** Whether a container is in a resource pool that the floor does not list: it would use up what belongs to others. */
-function isInOtherPool({ cgroup_parent: parent }: DescribedContainer, { pools }: IsolationFloor): boolean {
-  return typeof parent === 'string' && parent !== '' && !pools.includes(parent);
+/** Returns the problem of a container that is outside of the pools that the floor lists. */
+function inOtherGroup({ name, cgroup_parent: parent }: DescribedContainer, floor: IsolationFloor): Problem[] {
+  const problem = outsidePools(parent, floor);
+  return problem === undefined ? [] : [{
+    control: 'cgroup_namespace',
+    summary: `${named('Container', name)} can't run there under the isolation floor of this machine`,
+    detail: `\`cgroup_parent\` ${problem} Or exempt the container from \`cgroup_namespace\` there.`,
+  }];
 }
 
 function judgementOf({ path }: IsolationFloor): Judgement {

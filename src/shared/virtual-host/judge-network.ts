@@ -1,6 +1,6 @@
 import { Attributes, blocks, BrokenRule, IsUnknown, listed } from './broken-rule';
 import { VirtualHostRules } from './rules';
-import { ipv4Range } from '../ip';
+import { canonicalSubnet, ipv4Range } from '../ip';
 
 /** The options of a bridge that concern no other interface of the host. */
 const BRIDGE_OPTIONS: readonly string[] = [
@@ -36,8 +36,8 @@ export function judgeInterfaces({ driver = 'bridge', options }: Attributes, rule
     + `interfaces of others. Remove it. The options are: ${BRIDGE_OPTIONS.join(', ')}.`);
 }
 
-/** The addresses that anyone may use for networks of their own: RFC 4193. */
-const UNIQUE_LOCAL = /^f[cd][0-9a-f]{2}:/i;
+/** The IPv6 addresses that anyone may use for networks of their own, fd00::/8 (RFC 4193), in their canonical form. */
+const UNIQUE_LOCAL = /^fd[0-9a-f]{2}:/;
 
 /**
  * The machine gets a route to the subnet of a bridge. So a subnet of others, such as that of a name server, would lead to the containers in
@@ -49,21 +49,29 @@ export function judgeAddresses(network: Attributes, rules: VirtualHostRules, isU
   const { name, address_range: range } = rules;
   const allowed = range === undefined ? undefined : ipv4Range(range);
   const isOwn = (subnet: string) => {
-    if (subnet.includes(':')) return UNIQUE_LOCAL.test(subnet);
+    if (subnet.includes(':')) return UNIQUE_LOCAL.test(canonicalSubnet(subnet) ?? '');
     const given = ipv4Range(subnet);
     return given !== undefined && allowed !== undefined && given.first >= allowed.first && given.last <= allowed.last;
   };
-  const subnets = isUnknown(configs) ? [] : blocks(configs).map(({ subnet }) => subnet).filter((subnet) => subnet && !isUnknown(subnet));
-  const foreign = subnets.filter((subnet) => !isOwn(String(subnet)));
+  const given = isUnknown(configs) ? [] : blocks(configs).map(({ subnet }) => subnet).filter(Boolean);
+  const subnets = given.filter((subnet) => !isUnknown(subnet)).map(String);
+  const foreign = subnets.filter((subnet) => !isOwn(subnet));
+  const mayHaveIpv4 = isUnknown(configs) || subnets.length < given.length || subnets.some((subnet) => !subnet.includes(':'));
   const isOtherIpam = Boolean(ipam) && !isUnknown(ipam) && ipam !== 'default';
   return [
     ...foreign.map((subnet) => ({
       rule: 'address_range' as const,
       attribute: 'ipam_config',
       problem: `A network of the virtual container host "${name}" ${range === undefined ? 'has the subnet that the engine chooses'
-        : `has a subnet in ${range}, or with IPv6 one in fd00::/8`}; given: "${String(subnet)}". Leave it out, or set \`address_range\` `
+        : `has a subnet in ${range}, or with IPv6 one in fd00::/8`}; given: "${subnet}". Leave it out, or set \`address_range\` `
         + '(`addressRange` of a VirtualContainerHost).',
     })),
+    ...range === undefined || mayHaveIpv4 ? [] : [{
+      rule: 'address_range' as const,
+      attribute: 'ipam_config',
+      problem: `A network of the virtual container host "${name}" has a subnet in ${range}; without one, the engine chooses any. Set `
+        + '`subnet` of `ipam_config`.',
+    }],
     ...isOtherIpam ? [{
       rule: 'address_range' as const,
       attribute: 'ipam_driver',

@@ -50,6 +50,22 @@ test('a weaker container is refused at plan, and by the apply of a plan that was
   expect(await docker.listContainers({ all: true, filters: { name: [NAME] } })).toEqual([]);
 });
 
+test('a container outside of the pools of the floor is refused, and one in a pool runs', async () => {
+  const stack = (container: object) => ({
+    resource: {
+      docker_resource_pool: { team: { name: NAME, memory: 64 } },
+      docker_container: { web: { ...WEAK.resource.docker_container.web, memory: 16, ...container } },
+    },
+  });
+  const env = floor({ ...LIMITED, pools: [`/berth/${NAME}`] });
+  const workspace = await workspaceWith(stack({}), { env });
+  expect(summaries(await workspace.plan())).toEqual([`Container "${NAME}" can't run there under the isolation floor of this machine`]);
+  workspace.configure(stack({ cgroup_parent: '${docker_resource_pool.team.cgroup_parent}' }));
+  expect(await workspace.apply()).toMatchObject({ ok: true });
+  expect((await docker.getContainer(NAME).inspect()).HostConfig.CgroupParent).toBe(`/berth/${NAME}`);
+  expect(await workspace.plan()).toMatchObject({ ok: true, changes: [] });
+});
+
 test('a build is refused, unless the floor allows builds', async () => {
   const context = mkdtempSync(path.join(folder, 'context-'));
   writeFileSync(path.join(context, 'Dockerfile'), 'FROM busybox:latest\nRUN id\n');

@@ -30,18 +30,41 @@ function problemsOf(floor: object, container: object): Array<{ summary: string; 
   }
 }
 
-test('only the pools that the floor lists are allowed, and the list has nothing else', () => {
-  const container = { cgroupns_mode: 'private', cgroup_parent: '/berth/team' };
-  const controls = { cgroup_namespace: 'private' };
-  expect(problemsOf({ controls, pools: ['/berth/team'] }, container)).toEqual([]);
-  for (const pools of [undefined, [], ['/berth/other']]) {
-    expect(problemsOf({ controls, ...pools && { pools } }, container)).toMatchObject([{
-      summary: expect.stringContaining('cgroup namespace'),
-      detail: expect.stringContaining('lists the resource pool: "pools": ["/berth/team"].'),
-    }]);
-  }
-  expect(problemsOf({ controls }, { cgroupns_mode: 'private' })).toEqual([]);
-  expect(() => readIsolationFloor(environmentWith(JSON.stringify({ controls, pools: ['/docker'] })))).toThrow();
+describe('a container', () => {
+  const elsewhere = (allowed: string) => [{
+    summary: 'Container "web" can\'t run there under the isolation floor of this machine',
+    detail: expect.stringContaining(`allows ${allowed}. Set it so. Only the owner of that file can allow another one: \`pools\``) as string,
+  }];
+
+  test('is in a pool that the floor lists, if it lists any', () => {
+    for (const controls of [{ cgroup_namespace: 'private' }, { memory: 'limited' }]) {
+      const floor = { controls, pools: ['/berth/team', '/berth/b'] };
+      const container = { cgroupns_mode: 'private', memory: 64 };
+      for (const parent of ['/berth/other', '', '/berth/team/../other', null]) {
+        expect(problemsOf(floor, { ...container, cgroup_parent: parent })).toMatchObject(elsewhere('"/berth/team", "/berth/b"'));
+      }
+      for (const parent of ['/berth/team', Unknown.PLAIN]) expect(problemsOf(floor, { ...container, cgroup_parent: parent })).toEqual([]);
+    }
+  });
+
+  test('is in no pool if the floor lists none and asks for a control group of its own', () => {
+    const container = { cgroupns_mode: 'private', cgroup_parent: '/berth/team' };
+    const controls = { cgroup_namespace: 'private' };
+    for (const pools of [undefined, []]) {
+      expect(problemsOf({ controls, ...pools && { pools } }, container)).toMatchObject(elsewhere('none'));
+    }
+    expect(problemsOf({ controls }, { cgroupns_mode: 'private' })).toEqual([]);
+    expect(problemsOf({ controls: { memory: 'limited' } }, { ...container, memory: 64 })).toEqual([]);
+  });
+
+  test('is where it wants if the floor exempts it from a control group of its own', () => {
+    const exemptions = [{ container: 'web', control: 'cgroup_namespace', reason: 'It measures the others.' }];
+    expect(problemsOf({ controls: { memory: 'limited' }, pools: ['/berth/team'], exemptions }, { memory: 64 })).toEqual([]);
+  });
+});
+
+test('a floor lists nothing but pools as pools', () => {
+  expect(() => readIsolationFloor(environmentWith(JSON.stringify({ profile: 'baseline', pools: ['/docker'] })))).toThrow();
 });
 
 describe('a build', () => {

@@ -265,8 +265,11 @@ describe('the addresses of a network', () => {
     ['those of the machine', subnets('10.224.16.0/24', '10.255.255.48/29'), 'has a subnet in 10.224.16.0/20, or with IPv6 one in fd00::/8'],
     ['partly in its range', subnets('10.224.0.0/11'), 'given: "10.224.0.0/11"'],
     ['chosen without a range', subnets('10.1.0.0/24'), 'has the subnet that the engine chooses', {}],
-    ['public ones of IPv6', subnets('2001:db8::/64'), 'given: "2001:db8::/64"'],
-    ['chosen by a plugin', { ipam_driver: 'plugin' }, 'The driver "plugin" could choose any subnet'],
+    ['public ones of IPv6', subnets('10.224.16.0/24', '2001:db8::/64'), 'given: "2001:db8::/64"'],
+    ['more than the IPv6 ones that are free', subnets('10.224.16.0/24', 'fd00::/7'), 'given: "fd00::/7"'],
+    ['chosen by the engine, in another range', {}, 'has a subnet in 10.224.16.0/20; without one, the engine chooses any'],
+    ['of IPv6 only', subnets('fd00:1::/64'), 'without one, the engine chooses any'],
+    ['chosen by a plugin', { ...subnets('10.224.16.0/24'), ipam_driver: 'plugin' }, 'The driver "plugin" could choose any subnet'],
   ])('may not be %s', (_, network, problem, more = range) => {
     expect(judged(network, more)).toEqual([expect.stringContaining(problem)]);
   });
