@@ -33,13 +33,13 @@ function* decoded(from: View, times: number): Generator<View> {
   yield from;
   if (times === 0) return;
   for (const next of [...unescaped(from), ...fromBase64(from)]) yield* decoded(next, times - 1);
-  // Quotes within quotes break no base64, and are rarely quoted again.
-  for (const next of unquoted(from)) yield* withEscapesDecoded(next, times - 1);
+  // Quotes within quotes break no base64.
+  for (const next of unquoted(from)) yield* withQuotesDecoded(next, times - 1);
 }
 
-function* withEscapesDecoded(from: View, times: number): Generator<View> {
+function* withQuotesDecoded(from: View, times: number): Generator<View> {
   yield from;
-  if (times > 0) for (const next of unescaped(from)) yield* withEscapesDecoded(next, times - 1);
+  if (times > 0) for (const next of [...unescaped(from), ...unquoted(from)]) yield* withQuotesDecoded(next, times - 1);
 }
 
 /** Collects the bytes of a view. */

@@ -216,6 +216,18 @@ test.each(Object.entries(QUOTED))('a secret is hidden as %s quotes it, also in J
   }), { numRuns: 300 });
 });
 
+const PAIRS = Object.entries(QUOTED).flatMap(([inner, quote]) => (
+  Object.entries(QUOTED).map(([outer, requote]) => [outer, inner, (secret: string) => requote(quote(secret))] as const)));
+
+test.each(PAIRS)('a secret is hidden as %s quotes what %s quotes', (_outer, _inner, quoted) => {
+  fc.assert(fc.property(awkward, (rest) => {
+    const secret = `Zq${rest}`;
+    registerSecret(secret);
+    const text = `+ login ${quoted(secret)}`;
+    expect([secret, text, redact(text)]).toEqual([secret, text, expect.stringMatching(/^\+ login .{0,8}\(sensitive value\).{0,16}$/)]);
+  }), { numRuns: 200 });
+});
+
 test('a secret with an apostrophe is hidden as a shell traces it', () => {
   registerSecret('Tr0ub4dor&3 "x\\y\'$z');
   expect(redact("+ : login 'Tr0ub4dor&3 \"x\\y'\\''$z'")).toBe("+ : login '(sensitive value)'");
