@@ -10,6 +10,8 @@ export interface Platform {
   readonly engine: string;
   /** Where it comes from. */
   readonly of: string;
+  /** The Debian releases whose engines the tests use. They are made before: the network of the tests has no way out. */
+  readonly releases: readonly string[];
   /** Regular expressions of paths below test/e2e/. */
   readonly tests: readonly string[];
   /** How many suites run at the same time. @default - as many as without a matrix */
@@ -34,6 +36,7 @@ export const PLATFORMS: Readonly<Record<string, Platform>> = {
   'newest': {
     engine: 'Docker Engine',
     of: 'Debian sid',
+    releases: ['sid', 'trixie'],
     start: async () => alone(await NamespacedEngine.start('berth-newest', [], await debianRoot('sid'), { runtimes: { runsc: GVISOR } })),
     tests: [
       'shop\\.test', 'resources/(container|gvisor)-.*\\.test', 'resources/network-volume\\.test', 'data-sources/.*\\.test', ISOLATION,
@@ -44,6 +47,7 @@ export const PLATFORMS: Readonly<Record<string, Platform>> = {
   'cgroup-v2': {
     engine: 'Docker Engine',
     of: 'Debian 13, in user-mode Linux',
+    releases: ['bookworm'],
     start: () => UserModeLinux.start('berth-uml'),
     // It has one CPU, and the options of its control groups are the same for all.
     workers: 1,
@@ -58,6 +62,7 @@ export const PLATFORMS: Readonly<Record<string, Platform>> = {
   'podman': {
     engine: 'Podman',
     of: 'Debian 13',
+    releases: [],
     start: () => startPodman('berth-podman').then(alone),
     tests: ['\\.podman\\.ts'],
     runsShop: false,

@@ -6,6 +6,7 @@ import { Platform, PLATFORMS } from './platforms';
 import { ShopImages } from './shop-images';
 import { output } from '../../../dev/console/output';
 import base from '../jest.config.json';
+import { debianRoot } from '../support/debian-root';
 import { TEST_STATE } from '../support/engine';
 
 /*
@@ -34,6 +35,7 @@ async function main(args: readonly string[]): Promise<void> {
 
 /** Starts a platform's engine, runs its tests, and returns whether they pass. */
 async function passes(platform: Platform, images: ShopImages | undefined, jestArgs: readonly string[]): Promise<boolean> {
+  for (const release of platform.releases) await debianRoot(release);
   const started = await platform.start();
   const { engine } = started;
   try {
