@@ -1,3 +1,5 @@
+import { meaningsOf } from './views';
+
 /*
  * Terraform does not tell a provider which values come from sensitive variables. So a password in a command or in an environment is only
  * recognized by where it is, or by what it looks like. What looks like an ordinary word, path, address or number is not hidden: errors
@@ -34,11 +36,18 @@ const SYMBOL = /[^\w\s./:=,@%+~-]/;
 export function likelySecrets(entries: readonly string[]): string[] {
   const found = entries.flatMap((entry, index) => [
     ...isSecretOption(entries[index - 1]) && !entry.startsWith('-') ? unlessAmount(entries[index - 1]!, entry) : [],
-    ...named(entry),
+    ...readingsOf(entry).flatMap(named),
     ...userInformation(entry, entries[index - 1]),
     ...random(entry),
   ]);
   return [...new Set(found.filter((value) => !NO_SECRET.test(value)))];
+}
+
+/** Returns an argument as it is, with continued lines joined, and with what is quoted for a shell or in JSON read once or several times. */
+function readingsOf(entry: string): string[] {
+  if (!entry.includes('\\')) return [entry];
+  const joined = entry.replace(/\\\r?\n/g, '');
+  return [...new Set([entry, joined, ...meaningsOf(joined).map((bytes) => Buffer.from(bytes, 'latin1').toString())])];
 }
 
 /** Whether an argument is an option whose value is the next argument: `--password`. */
@@ -76,7 +85,8 @@ const SCHEME = new RegExp(String.raw`\b(Bearer|Basic)\s+${VALUE}`, 'g');
  */
 function named(entry: string): string[] {
   const [, name, whole] = /^(-{0,2}[\w.-]+)=(.*)$/s.exec(entry) ?? [];
-  if (name !== undefined && isSecretName(name)) return [...unlessAmount(name, whole!), .../[;|]|&&/.test(whole!) ? inScript(entry) : []];
+  // What has spaces or separators may also be a script, which begins with a variable.
+  if (name !== undefined && isSecretName(name)) return [...unlessAmount(name, whole!), .../[\s;|]|&&/.test(whole!) ? inScript(entry) : []];
   const [, header, content] = HEADER.exec(entry) ?? [];
   const ofHeader = header !== undefined && isSecretName(header) ? [content!, ...content!.match(COOKIE_PART) ?? []] : [];
   return [...ofHeader, ...inScript(entry)];

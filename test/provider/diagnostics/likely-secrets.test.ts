@@ -4,7 +4,9 @@ test.each<[string, readonly string[], readonly string[]]>([
   ['the value of an option', ['serve', '--password', 'swordfish', '--verbose'], ['swordfish']],
   ['the value of an option with "="', ['--api-key=swordfish'], ['swordfish']],
   ['the value of an option in a script', ['sh', '-c', 'app --token "sword fish" --port 8080'], ['sword fish']],
-  ['a variable', ['DB_PASSWORD=sword fish & more'], ['sword fish & more']],
+  ['a variable', ['DB_PASSWORD=sword fish & more'], ['sword fish & more', 'sword']],
+  ['a variable before a command', ['sh', '-c', 'PGPASSWORD=swordfish psql'], ['swordfish psql', 'swordfish']],
+  ['a variable in a continued line', ['sh', '-c', 'app && \\\n PASSWORD=sword\\\nfish run'], ['sword', 'swordfish']],
   ['a variable with a name in camel case', ['dbPassword=swordfish'], ['swordfish']],
   ['a variable in a script', ['CMD-SHELL', 'PGPASSWORD=swordfish; TOKEN=trustno1 check'], [
     'swordfish; TOKEN=trustno1 check', 'swordfish', 'trustno1',
@@ -14,12 +16,13 @@ test.each<[string, readonly string[], readonly string[]]>([
   ['a header in the syntax of wget', ['--header=X-Auth-Token: swordfish'], ['swordfish']],
   ['a header with spaces in the syntax of wget', ['--header=X-Api-Key: sword fish'], ['sword fish', 'sword']],
   ['a header in the syntax of wget in a script', ['wget --header="Private-Token: swordfish" localhost'], ['swordfish']],
-  ['such a header without quotes', ['wget --header=X-Auth-Token:\\ swordfish -q'], ['\\ swordfish']],
+  ['such a header without quotes', ['wget --header=X-Auth-Token:\\ swordfish -q'], ['\\ swordfish', 'swordfish']],
   ['a header as an argument', ['-H', 'Private-Token: swordfish'], ['swordfish']],
   ['the parts of a cookie', ['--header=Cookie: lang=german; session=swordfish'], [
     'lang=german; session=swordfish', 'german', 'swordfish', 'lang=german',
   ]],
   ['a value in JSON', ['curl -d \'{"password": "swordfish", "name": "joe"}\''], ['swordfish']],
+  ['a value in JSON that is quoted', ['sh', '-c', 'curl -d "{\\"password\\": \\"swordfish\\"}"'], ['swordfish']],
   ...['--rootpassword', '--dbpassword', 'DBPASSWORD', '-Ddb.password', 'MYSQLPWD', 'smtppass', 'rootpw', 'authtoken', 'clientsecret',
     'AWS_ACCESSKEY', 'MYPASSWORD', 'password2'].map((name): [string, string[], string[]] => (
     [`the value of ${name}`, [`${name}=swordfish`], ['swordfish']])),
