@@ -1,4 +1,5 @@
 import { Diagnostic, DiagnosticError } from '../diagnostics/diagnostics';
+import { NOT_UTF8 } from '../probe/answers';
 
 const path: Diagnostic['path'] = ['mounts'];
 
@@ -20,7 +21,8 @@ export const unseenMounts = (container: string) => new DiagnosticError({
 /** @param errno  the number of the kernel's error, if there is one */
 export const pathNotReadable = (hostPath: string, errno: number | undefined) => new DiagnosticError({
   summary: 'A host path can\'t be inspected',
-  detail: `The engine's machine does not tell whether "${hostPath}" is a symbolic link${errno === undefined ? '' : ` (error ${errno})`}. `
+  detail: `${errno === NOT_UTF8 ? `On the engine's machine, "${hostPath}" is a symbolic link to a path that is not in UTF-8.`
+    : `The engine's machine does not tell whether "${hostPath}" is a symbolic link${errno === undefined ? '' : ` (error ${errno})`}.`} `
     + 'So it is not known what the container would see, and it is not started. Use a volume, or mount another path.',
   path,
 });

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 /**
  * The probe's answer for a path: the target of a link, the content of a file, which file it is (for a path after "="), or the error
  * number if it is not readable.
@@ -11,6 +13,9 @@ export type Answer =
 
 /** In bytes: a status and a length, four bytes each. */
 const HEADER = 8;
+
+/** The error number of a link whose target is no text: EILSEQ. */
+export const NOT_UTF8 = 84;
 
 /** By the status of an answer. */
 const KINDS = ['link', 'file', 'identity'] as const;
@@ -28,6 +33,8 @@ export function parseAnswers(output: Buffer, paths: readonly string[]): Map<stri
     if (at > output.length) throw new Error(`The probe's answer ends within ${path}`);
     if (status < 0) return [path, { kind: 'error', errno: -status }];
     const kind = KINDS[status] ?? 'file';
+    // As a text, it would be the path of something else.
+    if (kind === 'link' && !isUtf8(content)) return [path, { kind: 'error', errno: NOT_UTF8 }];
     return [path, { kind, text: kind === 'identity' ? identityIn(content) : content.toString() }];
   }));
 }

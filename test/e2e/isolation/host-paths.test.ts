@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import * as path from 'node:path';
 import { bind, hostMachine, now, problems } from './host-machine';
@@ -83,6 +83,18 @@ test('a path in a folder that is shared for writing is refused, since a containe
   expect(problems(await refused.plan())).toEqual([expect.stringContaining('is weaker than its isolation policy: host paths')]);
   const allowed = await workspaceWith(configuration({ ...bind(shared, false), isolation_policy: policy }));
   expect(await allowed.apply()).toMatchObject({ ok: true, diagnostics: [] });
+});
+
+test('a link to a path that is not in UTF-8 is refused before the start', async () => {
+  // As a text, the target is the path of a folder that may be mounted.
+  const [link, target] = [path.join(shared, 'bytes'), Buffer.concat([Buffer.from(`${shared}/`), Buffer.from([0xff])])];
+  symlinkSync('/etc', target);
+  symlinkSync(target, link);
+  mkdirSync(target.toString());
+  const workspace = await workspaceWith(configuration(bind(link)));
+  expect(await workspace.plan()).toMatchObject({ ok: true });
+  const since = now();
+  await expectRefusal(await workspace.applyLastPlan(), since, `"${link}" is a symbolic link to a path that is not in UTF-8.`);
 });
 
 test('a link that leads in a circle is refused', async () => {

@@ -24,3 +24,8 @@ test('answers are returned by path, and a cut-off answer is refused', () => {
     expect(() => parseAnswers(output.subarray(0, cut % output.length), paths)).toThrow(/The probe's answer ends/);
   }));
 });
+
+test('a link whose target is no text is an error: as a text, it would be the path of something else', () => {
+  const output = Buffer.concat([Buffer.from([0, 0, 0, 0, 2, 0, 0, 0]), Buffer.from('/\xff', 'latin1')]);
+  expect(parseAnswers(output, ['/link'])).toEqual(new Map([['/link', { kind: 'error', errno: 84 }]]));
+});
