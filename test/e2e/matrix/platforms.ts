@@ -25,9 +25,9 @@ export interface Started {
   readonly remove: () => Promise<void>;
 }
 
-// The others of the folder have an engine of their own, or need an image that is made with a network.
+// The others of the folder have an engine of their own, need an image that is made with a network, or no engine.
 const ISOLATION = 'isolation/(attacks|attestation|attestation-drift|attestation-violations|cis|connections|host-path.*|isolation-floor'
-  + '|policy|probe|reachability|refused-creation|report)\\.test';
+  + '|policy|reachability|refused-creation|report)\\.test';
 
 /** Debian's gVisor mistakes every network of Linux 6.11 and newer for the host's (gvisor issue 10704). */
 const GVISOR = { path: '/usr/bin/runsc', runtimeArgs: ['--network=host'] };
@@ -55,7 +55,7 @@ export const PLATFORMS: Readonly<Record<string, Platform>> = {
       'shop\\.test', 'resources/container-.*\\.test', 'resources/network-volume\\.test',
       'data-sources/(containers|logs|network|volume)\\.test',
       // The others of the folder look into the kernel of this machine.
-      'isolation/(attestation-violations|cis|connections|isolation-floor|probe)\\.test', 'host/nested\\.test', '\\.cgroup-v2\\.ts',
+      'isolation/(attestation-violations|cis|connections|isolation-floor)\\.test', 'host/nested\\.test', '\\.cgroup-v2\\.ts',
     ],
     runsShop: true,
   },
