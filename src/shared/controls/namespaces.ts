@@ -7,9 +7,31 @@ import { isPool } from '../resource-pool';
 type Namespace = 'host' | 'shared' | 'private';
 const namespace = chain('host', 'shared', 'private');
 
-function namespaceOf(mode: string): Namespace {
-  return mode === 'host' ? 'host' : mode.startsWith('container:') ? 'shared' : 'private';
+/** Returns whose namespace a mode gives. A mode that is not known may be the host's: with Podman, `ns:/proc/1/ns/pid` is. */
+function namespaceOf(mode: string, known: { readonly private: readonly string[]; readonly shared?: readonly string[] }): Namespace {
+  if (known.private.includes(mode)) return 'private';
+  return mode.startsWith('container:') || known.shared?.includes(mode) ? 'shared' : 'host';
 }
+
+/** The modes of a namespace of its own. Podman has names for the default. */
+const OWN = { private: ['', 'private'] };
+
+/** Returns whose network a mode gives. The names of networks are not known, but have no ":" and no "/". */
+function networkOf(mode: string): Namespace {
+  return mode !== 'host' && /^[^:/]*$/.test(mode) ? 'private' : namespaceOf(mode, OWN);
+}
+
+/** Return whose namespace a mode gives, by the attribute. */
+export const NAMESPACE_OF = {
+  network_mode: networkOf,
+  pid_mode: (mode: string) => namespaceOf(mode, OWN),
+  // An engine can be configured to share it by default, so only an explicit mode counts.
+  ipc_mode: (mode: string) => namespaceOf(mode, { private: ['private', 'none'], shared: ['', 'shareable'] }),
+  uts_mode: (mode: string) => namespaceOf(mode, OWN),
+} as const;
+
+/** The modes with the user namespace that the engine gives, and those of Podman with one of the container's own. */
+const USER_NAMESPACES: readonly string[] = ['', 'private', 'auto', 'keep-id', 'nomap'];
 
 /** Whether no other container is in the control group above a container's: in the engine's, or in a resource pool, are only such groups. */
 function isOwnParent(cgroupParent: string): boolean {
@@ -26,7 +48,8 @@ export const NAMESPACE_CONTROLS = {
     cis: ['5.31'],
     lattice: chain('host', 'engine'),
     form: 'level',
-    observation: readFrom(['userns_mode'], (container) => container.text('userns_mode') === 'host' ? 'host' : 'engine'),
+    observation: readFrom(['userns_mode'], (container) => (
+      USER_NAMESPACES.includes(container.text('userns_mode')) ? 'engine' : 'host')),
     baseline: 'engine',
     remedy: { construct: 'Remove `userNamespace`', resource: 'Remove `userns_mode`.' },
     prop: {
@@ -45,7 +68,7 @@ export const NAMESPACE_CONTROLS = {
     pss: 'Host Namespaces',
     lattice: namespace,
     form: 'level',
-    observation: readFrom(['pid_mode'], (container) => namespaceOf(container.mode('pid_mode'))),
+    observation: readFrom(['pid_mode'], (container) => NAMESPACE_OF.pid_mode(container.mode('pid_mode'))),
     baseline: 'shared',
     restricted: 'private',
     remedy: { construct: 'Remove `pidMode`', resource: 'Remove `pid_mode`.' },
@@ -65,11 +88,7 @@ export const NAMESPACE_CONTROLS = {
     pss: 'Host Namespaces',
     lattice: namespace,
     form: 'level',
-    // An engine can be configured to share it by default, so only an explicit mode counts.
-    observation: readFrom(['ipc_mode'], (container) => {
-      const mode = container.mode('ipc_mode');
-      return mode === 'private' || mode === 'none' ? 'private' : mode === 'host' ? 'host' : 'shared';
-    }),
+    observation: readFrom(['ipc_mode'], (container) => NAMESPACE_OF.ipc_mode(container.mode('ipc_mode'))),
     baseline: 'shared',
     restricted: 'private',
     remedy: { construct: 'Remove `ipcMode`', resource: 'Set `ipc_mode = "private"`.' },
@@ -88,7 +107,7 @@ export const NAMESPACE_CONTROLS = {
     cis: ['5.21'],
     lattice: namespace,
     form: 'level',
-    observation: readFrom(['uts_mode'], (container) => namespaceOf(container.text('uts_mode'))),
+    observation: readFrom(['uts_mode'], (container) => NAMESPACE_OF.uts_mode(container.text('uts_mode'))),
     baseline: 'private',
     remedy: { construct: 'Remove `utsMode`', resource: 'Remove `uts_mode`.' },
     prop: {
@@ -108,7 +127,7 @@ export const NAMESPACE_CONTROLS = {
     pss: 'Host Namespaces',
     lattice: namespace,
     form: 'level',
-    observation: readFrom(['network_mode'], (container) => namespaceOf(container.mode('network_mode'))),
+    observation: readFrom(['network_mode'], (container) => NAMESPACE_OF.network_mode(container.mode('network_mode'))),
     baseline: 'shared',
     restricted: 'private',
     remedy: { construct: 'Remove `networkMode`', resource: 'Remove `network_mode`, and join networks with `networks_advanced`.' },

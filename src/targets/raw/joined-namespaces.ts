@@ -1,6 +1,7 @@
 import { TerraformResource, TerraformStack } from 'cdktf';
 import { areOnOneEngine } from './engine-of';
-import { NAMESPACES, ownerOf } from '../../shared/controls/joined-namespace';
+import { isUnknown } from '../../private/expressions';
+import { isOfHost, NAMESPACES, ownerOf } from '../../shared/controls/joined-namespace';
 import { DescribedContainer } from '../../shared/controls/reader';
 
 /** A reference to a resource by its id or name, as it is synthesized. */
@@ -35,7 +36,8 @@ export function withNamespacesOfOwners(
     }
     return mode;
   };
-  const modes = joined.map(([attribute]) => [attribute, modeOf(attribute)] as const).filter(([, mode]) => mode === 'host');
+  const modes = joined.map(([attribute]) => [attribute, modeOf(attribute)] as const)
+    .filter(([attribute, mode]) => !isUnknown(mode) && isOfHost(attribute, mode));
   return { ...container, ...Object.fromEntries(modes) };
 }
 

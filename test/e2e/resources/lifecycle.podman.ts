@@ -113,6 +113,13 @@ describe('differs, and says so:', () => {
     expect(await refusal(managed('docker_container').apply({ ...bare, ...more }))).toMatch(message);
   });
 
+  test.each(['pid', 'ipc', 'network'])('a path of a namespace as the mode counts as the host\'s, which a policy refuses (%s)', async (kind) => {
+    const mode = { [`${kind}_mode`]: `ns:/proc/1/ns/${kind === 'network' ? 'net' : kind}` };
+    const policy = { isolation_policy: `none@1 ${kind}_namespace=shared` };
+    const message = await refusal(managed('docker_container').apply({ ...bare, ...mode, ...policy }));
+    expect(message).toMatch(new RegExp(`\`${kind}_namespace\`: the policy requires shared, but the value is host`));
+  });
+
   test('a health check never runs without systemd, so waiting for it fails', async () => {
     const healthcheck = [{ test: ['CMD', 'true'], interval: '1s' }];
     const message = await refusal(managed('docker_container').apply({ ...bare, healthcheck, wait: true, wait_timeout: 3 }));

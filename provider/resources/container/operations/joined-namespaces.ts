@@ -1,4 +1,4 @@
-import { NAMESPACES, ownerOf } from '../../../../src/shared/controls/joined-namespace';
+import { isOfHost, NAMESPACES, ownerOf } from '../../../../src/shared/controls/joined-namespace';
 import { DescribedContainer } from '../../../../src/shared/controls/reader';
 import { Engine } from '../../../engine/engine';
 import { inspectContainer } from '../../../engine/inspect';
@@ -13,7 +13,7 @@ export async function requirePolicyOfOwners(engine: Engine, container: Described
   if (joined.length === 0) return;
   const modes = await Promise.all(joined.map(async ([attribute, field]) => (
     [attribute, await modeOf(engine, container[attribute], field)] as const)));
-  const effective = { ...container, ...Object.fromEntries(modes.filter(([, mode]) => mode === 'host')) };
+  const effective = { ...container, ...Object.fromEntries(modes.filter(([attribute, mode]) => isOfHost(attribute, mode))) };
   requireIsolation(effective, engine);
 }
 
