@@ -1,5 +1,5 @@
 import { ambiguousSeccompProfile, invalidCallName, unknownSeccompMember, unreadableSeccompProfile } from './errors';
-import { profileAllowing } from './seccomp-document';
+import { Exceptions, profileAllowing } from './seccomp-document';
 import { readTextFile } from '../private/paths';
 import { AmbiguousMember, UnknownMember } from '../shared/controls/errors';
 import { parseLikeGo } from '../shared/controls/go-json';
@@ -31,14 +31,14 @@ export class SeccompProfile {
    * @param calls their names in syscalls(2)
    */
   public static allowing(...calls: string[]): SeccompProfile {
-    return SeccompProfile._allowing(calls, []);
+    return SeccompProfile._allowing(calls);
   }
 
-  /** Allows only some calls, and lets others fail as on a kernel that does not have them. @internal */
-  public static _allowing(calls: readonly string[], absent: readonly string[]): SeccompProfile {
+  /** Allows only some calls, with exceptions from the conditions of the engine's default profile. @internal */
+  public static _allowing(calls: readonly string[], exceptions?: Exceptions): SeccompProfile {
     const wrong = calls.find((call) => !/^[a-z_][a-z0-9_]*$/.test(call));
     if (wrong !== undefined || calls.length === 0) throw invalidCallName(wrong ?? '');
-    return new SeccompProfile([...new Set(calls)].sort(), JSON.stringify(profileAllowing(calls, absent)));
+    return new SeccompProfile([...new Set(calls)].sort(), JSON.stringify(profileAllowing(calls, exceptions)));
   }
 
   /**

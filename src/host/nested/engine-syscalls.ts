@@ -48,4 +48,9 @@ const ENGINE = `
 const KEYRINGS = ['add_key', 'keyctl', 'request_key'];
 
 /** The system calls of an engine in a container, and of all containers of that engine: no filter of theirs allows more. */
-export const ENGINE_SECCOMP = SeccompProfile._allowing(`${CONTAINERS} ${ENGINE}`.trim().split(/\s+/), KEYRINGS);
+export const ENGINE_SECCOMP = SeccompProfile._allowing(`${CONTAINERS} ${ENGINE}`.trim().split(/\s+/), {
+  absent: KEYRINGS,
+  // When an engine starts again after it was killed, it makes network namespaces by flags of `clone` to clean up. If it can't, it keeps the
+  // ports of what no longer runs.
+  unconditional: ['clone'],
+});

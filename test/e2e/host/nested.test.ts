@@ -2,6 +2,7 @@ import { connect } from 'node:tls';
 import { TerraformOutput } from 'cdktf';
 import Docker from 'dockerode';
 import { nestedImages } from './nested-images';
+import { waitUntil } from '../../../dev/machine/wait-until';
 import { BaseImage, ContainerHost, NestedHost, Port, Size } from '../../../src';
 import { AppliedStack } from '../constructs/stack';
 import { docker } from '../engine/docker';
@@ -10,6 +11,7 @@ import { run } from '../support/run';
 
 const NAME = 'e2e-nested';
 const ENGINE = `${NAME}-tenantengine-engine`;
+const PUBLISHED = 8080;
 const CERTIFICATES = 'docker_host_certificates.tenantEngine_Certificates_7EF075B6';
 
 const stack = new AppliedStack(NAME);
@@ -26,7 +28,9 @@ const synthesize = () => stack.synthesize((within) => {
     engineMemory: Size.mebibytes(192),
   });
   const [image, memory] = [BaseImage.fromArchive(busybox), Size.mebibytes(64)];
-  const server = host.addContainer('server', { image, memory, command: ['sh', '-c', 'echo hello > /tmp/a; exec httpd -f -h /tmp'] });
+  const server = host.addContainer('server', {
+    image, memory, command: ['sh', '-c', 'echo hello > /tmp/a; exec httpd -f -h /tmp'], ports: [{ containerPort: 80, hostPort: PUBLISHED }],
+  });
   const client = host.addContainer('client', { image, memory, command: ['sleep', '100000'] });
   client.connections.allowTo(server, Port.tcp(80));
   new TerraformOutput(within, 'memory', { value: host.addFacts().memory.toBytes() }).overrideLogicalId('memory');
@@ -53,6 +57,13 @@ const namesIn = async (engine: Docker) => (await engine.listContainers()).flatMa
 /** Runs a program in a container of the tenant. */
 const execute = (container: string, ...command: readonly string[]) =>
   run('docker', ['exec', ENGINE, 'docker', '-H', 'unix:///run/docker.sock', 'exec', container, ...command]);
+
+/** Returns what the server answers at the port that it publishes in the tenant's engine. */
+const published = async () => {
+  const [, answer = ''] = (await run('docker', ['exec', ENGINE, 'bash', '-c', `exec 3<>/dev/tcp/127.0.0.1/${PUBLISHED}
+    printf 'GET /a HTTP/1.0\r\n\r\n' >&3; cat <&3`])).split('\r\n\r\n');
+  return answer.trim();
+};
 
 test('one apply creates an engine in a container and fills it', async () => {
   synthesize();
@@ -101,6 +112,18 @@ test('its containers run again after a restart of the engine', async () => {
   synthesize();
   expect(await stack.tryApply()).toMatchObject({ exitCode: 0 });
   expect(await namesIn(await tenant())).toEqual([`/${NAME}-tenant-client`, `/${NAME}-tenant-server`]);
+  synthesize();
+  expect(await stack.isUpToDate()).toBe(true);
+});
+
+test('its containers run again after the engine was killed, with the ports that they publish', async () => {
+  const engine = docker.getContainer(ENGINE);
+  await engine.kill();
+  await engine.start();
+  await waitUntil('the engine answers', async () => (await engine.inspect()).State.Health?.Status === 'healthy');
+  synthesize();
+  expect(await stack.tryApply()).toMatchObject({ exitCode: 0 });
+  expect(await published()).toBe('hello');
   synthesize();
   expect(await stack.isUpToDate()).toBe(true);
 });
