@@ -25,8 +25,8 @@ export class CloneOperations {
   constructor(private readonly context: SetContext, private readonly set: WantedSet, private readonly model: CloneSetModel) {}
 
   public async create(index: number): Promise<void> {
-    const { model } = this.set.clone(index);
-    refuseOwnLabelsOf(templateOf(this.model) as unknown as ContainerModel);
+    const { model, filled } = this.set.clone(index);
+    refuseOwnLabelsOf(filled as unknown as ContainerModel);
     const context = this.containerContext(index, this.engineOf(this.set.hostOf(index)!));
     await create({ ...context, signal: withDeadline(context.signal, model, 'create') }, model);
   }

@@ -54,6 +54,8 @@ export interface Clone {
   readonly index: number;
   readonly name: string;
   readonly model: ContainerModel;
+  /** The template, with its placeholders filled in. */
+  readonly filled: Template;
 }
 
 /**
@@ -79,7 +81,7 @@ export function cloneOf(template: Template, image: string, set: CloneSource, ind
     .map((port) => ({ ...port, external: port.external === null ? null : port.external + index }));
   const unset = Object.fromEntries(Object.keys(containerSchema.attributes).map((each) => [each, null]));
   const model = { ...unset, attach: false, logs: false, rm: false, timeouts: null, ...filled, name, image, labels, ports };
-  return { index, name, model: model as unknown as ContainerModel };
+  return { index, name, model: model as unknown as ContainerModel, filled };
 }
 
 function mapTexts(value: unknown, map: (text: string) => string): unknown {

@@ -65,6 +65,18 @@ test('nothing of another stack becomes a clone by the labels of one', async () =
   expect(labelled).toMatchObject({ ok: false });
   expect(JSON.stringify(labelled.diagnostics)).toContain('The provider knows what it made by such labels.');
 
+  const placeholder = {
+    name: 'berth.x',
+    replicas: 1,
+    host: [{ name: 'here' }],
+    template: {
+      image: 'busybox:latest', labels: [{ label: '{{clone.name}}', value: 'x' }],
+    },
+  };
+  const named = { provider: { docker: { host: address } }, resource: { docker_clone_set: { x: placeholder } } };
+  const filled = await (await workspaceWith(named)).apply();
+  expect(JSON.stringify(filled.diagnostics)).toContain('The label \\"berth.x-0\\" is the provider\'s own');
+
   await docker.getContainer(`${NAME}-0`).commit({ repo: NAME, tag: 'copied' });
   const inherited = await (await workspaceWith(other({ image: `${NAME}:copied` }))).apply();
   expect(inherited.diagnostics).toEqual([expect.objectContaining({
