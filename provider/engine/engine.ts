@@ -3,6 +3,7 @@ import { explain, tunnelOf } from './connection/agent';
 import { AnswerCache } from './connection/answer-cache';
 import { boundClient, Client, createClient } from './connection/client';
 import { withDeadline } from './connection/deadline';
+import { PulseOptions, whileAlive } from './connection/pulse';
 import { RegistryAuth } from './credentials/credentials';
 import { Endpoint } from './endpoint/endpoint';
 import { EngineError } from './errors';
@@ -140,6 +141,11 @@ export class Engine {
     const answer = this.answers.share(what, () => this.call(what, work, { timeout }), lasting);
     // An aborted caller stops waiting, but the request continues for the others.
     return signal === undefined ? answer : this.guard(what, timeout, signal, () => answer);
+  }
+
+  /** Runs some work that may take long, and aborts it if the engine answers no other request meanwhile. */
+  public whileAlive<T>(options: PulseOptions, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    return whileAlive((signal) => this.call('ask for a sign of life', (docker) => docker.ping(), { signal }), options, work);
   }
 
   /** Returns what the engine reports about its machine and its configuration. An old answer does unless a new one is asked for. */

@@ -118,9 +118,11 @@ export async function followOperation(
   start: (docker: Dockerode) => Promise<NodeJS.ReadableStream>,
 ): Promise<void> {
   try {
-    const { silence, signal } = options;
-    const stream = await engine.call(what, start, { timeout: silence, ...(signal === undefined ? {} : { signal }) });
-    await followProgress(stream as Readable, options);
+    const { silence, signal: outer } = options;
+    await engine.whileAlive({ signal: outer }, async (signal) => {
+      const stream = await engine.call(what, start, { timeout: silence, signal });
+      await followProgress(stream as Readable, { ...options, signal });
+    });
   } catch (error) {
     throw withAdvice(engine, what, error);
   }

@@ -105,9 +105,10 @@ async function waitUntilExited(engine: Engine, inspect: Inspect, model: Containe
   const { Id: id } = inspect;
   const condition = { condition: 'not-running' } as const;
   try {
-    await engine.call(`wait until container "${id}" exits`, (docker) => docker.getContainer(id).wait(condition), {
-      timeout: LONGEST_TIMEOUT, signal,
-    });
+    await engine.whileAlive({ signal }, (alive) => (
+      engine.call(`wait until container "${id}" exits`, (docker) => docker.getContainer(id).wait(condition), {
+        timeout: LONGEST_TIMEOUT, signal: alive,
+      })));
   } catch (error) {
     throw signal.aborted ? waitAborted(model, signal, await outputOf(engine, inspect)) : error;
   }
