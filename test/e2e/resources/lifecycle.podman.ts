@@ -113,7 +113,7 @@ describe('differs, and says so:', () => {
     expect(await refusal(managed('docker_container').apply({ ...bare, ...more }))).toMatch(message);
   });
 
-  test.each(['pid', 'ipc', 'network'])('a path of a namespace as the mode counts as the host\'s, which a policy refuses (%s)', async (kind) => {
+  test.each(['pid', 'ipc', 'network'])('a path of a namespace of the kind "%s" is refused by a policy, as the host\'s is', async (kind) => {
     const mode = { [`${kind}_mode`]: `ns:/proc/1/ns/${kind === 'network' ? 'net' : kind}` };
     const policy = { isolation_policy: `none@1 ${kind}_namespace=shared` };
     const message = await refusal(managed('docker_container').apply({ ...bare, ...mode, ...policy }));
