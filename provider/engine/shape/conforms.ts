@@ -22,11 +22,11 @@ function typeName(value: unknown): string {
 }
 
 /**
- * Returns the answer if it conforms, and throws otherwise. Does not check an answer that is not JSON (raw bytes), because
- * the caller reports it.
+ * Returns the answer if it conforms, and throws otherwise. Does not check an answer that is not JSON (raw bytes, unless
+ * they are blank), because the caller reports it.
  */
 export function conforming<T>(expected: Shape, answer: T): T {
-  if (!Buffer.isBuffer(answer) || answer.length === 0) expected(answer, '');
+  if (!Buffer.isBuffer(answer) || answer.toString().trim() === '') expected(answer, '');
   return answer;
 }
 
