@@ -84,7 +84,7 @@ export async function verifyCreated(
     { ...fromEngine(withoutEngineAdditions(one, facts)), name: desired.name, ...policyAttributesOf(desired) });
   const container = { ...described(inspect), ...mountsOfPaths(paths) };
   requireIsolation(container, engine);
-  await requirePolicyOfOwners(engine, container);
+  await requirePolicyOfOwners(engine, container, id);
   // A process can run code in another one that it sees, so the container has what those have.
   for (const member of members ?? []) {
     const name = member.Name.replace(/^\//, '');
