@@ -10,7 +10,7 @@ import { debianWith } from '../support/debian-root';
 import { attempt, run } from '../support/run';
 
 /** What differs between two applies. */
-interface Step {
+export interface Step {
   /** The hosts that are about to be removed. @default - none */
   readonly drain?: HostName[];
   /** @default 6 */
@@ -87,13 +87,13 @@ export class AppliedDatacenter {
 
   /** Returns the container with the engine of a host. */
   public engineOf(host: HostName) {
-    return docker.getContainer(`${this.name}-${host}engine-engine`);
+    return docker.getContainer(this.engineName(host));
   }
 
   /** Returns the hosts whose engines there are. */
   public async engines(): Promise<HostName[]> {
     const containers = (await docker.listContainers({ all: true })).flatMap(({ Names: names }) => names);
-    return [...HOSTS].filter((host) => containers.includes(`/${this.name}-${host}engine-engine`)).sort();
+    return HOSTS.filter((host) => containers.includes(`/${this.engineName(host)}`)).sort();
   }
 
   /** Returns the clones on each host. */
@@ -116,10 +116,12 @@ export class AppliedDatacenter {
   }
 
   private async clonesOn(host: HostName): Promise<string[]> {
-    const listed = await run('docker', [
-      'exec', `${this.name}-${host}engine-engine`, 'docker', '-H', 'unix:///run/docker.sock', 'ps', '--format', '{{.Names}}',
-    ]);
-    return listed.trim().split('\n').filter(Boolean).sort();
+    const list = ['docker', '-H', 'unix:///run/docker.sock', 'ps', '--format', '{{.Names}}'];
+    return (await run('docker', ['exec', this.engineName(host), ...list])).trim().split('\n').filter(Boolean).sort();
+  }
+
+  private engineName(host: HostName): string {
+    return `${this.name}-${host}engine-engine`;
   }
 
   private terraform(...args: readonly string[]) {

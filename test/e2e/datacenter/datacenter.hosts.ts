@@ -39,6 +39,17 @@ test('it is removed, and another one is added, without a lost request', async ()
   expect(await datacenter.isUpToDate()).toBe(true);
 });
 
+test('a host that is away for a whole apply is an error that names it, and one more apply does the rest', async () => {
+  const engine = datacenter.engineOf('socket');
+  await engine.pause();
+  const { exitCode, stderr } = await datacenter.apply(HOSTS, { replicas: 9 }).finally(() => engine.unpause());
+  expect(exitCode).toBe(1);
+  expect(stderr).toMatch(/socket/);
+  await datacenter.applied(HOSTS, { replicas: 9 });
+  expect(all(await datacenter.clones(HOSTS))).toEqual(datacenter.namesOf(9));
+  expect(await datacenter.isUpToDate()).toBe(true);
+});
+
 test('destroying it leaves nothing', async () => {
   expect(await datacenter.destroy()).toBe(0);
   expect(await onEngine(NAME)).toEqual([]);

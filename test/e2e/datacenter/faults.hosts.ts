@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AppliedDatacenter } from './applied-datacenter';
+import { AppliedDatacenter, Step } from './applied-datacenter';
 import { waitUntil } from '../../../dev/machine/wait-until';
 import { HostName, HOSTS } from '../../../examples/datacenter/stack';
 import { onEngine } from '../support/on-engine';
@@ -12,15 +12,13 @@ const datacenter = new AppliedDatacenter(NAME, 21_791);
 beforeAll(() => datacenter.prepare());
 afterAll(() => datacenter.clean());
 
-interface Step {
+interface StepOfHosts extends Step {
   /** The hosts after this step. @default - all */
   readonly hosts?: readonly HostName[];
-  readonly drain?: HostName[];
-  readonly replicas?: number;
 }
 
 /** Checks that an apply leads to the declared state, and leaves nothing over. */
-async function expectDeclared({ hosts = HOSTS, drain = [], replicas = 6 }: Step): Promise<void> {
+async function expectDeclared({ hosts = HOSTS, drain = [], replicas = 6 }: StepOfHosts): Promise<void> {
   await datacenter.applied(hosts, { drain, replicas });
   expect(await datacenter.engines()).toEqual([...hosts].sort());
   const on = await datacenter.clones(hosts);
@@ -31,7 +29,7 @@ async function expectDeclared({ hosts = HOSTS, drain = [], replicas = 6 }: Step)
 }
 
 /** Applies a step, and does something as soon as a host or a clone has come or gone. */
-async function disturbed({ hosts = HOSTS, ...step }: Step, disturb: (applying: Promise<unknown>) => Promise<unknown>) {
+async function disturbed({ hosts = HOSTS, ...step }: StepOfHosts, disturb: (applying: Promise<unknown>) => Promise<unknown>) {
   const seen = async () => JSON.stringify(await datacenter.clones(await datacenter.engines()).catch(() => 'an engine starts'));
   const before = await seen();
   let isOver = false;
@@ -42,7 +40,7 @@ async function disturbed({ hosts = HOSTS, ...step }: Step, disturb: (applying: P
 }
 
 /** The steps, one after the other, from nothing. */
-const STEPS: ReadonlyArray<readonly [string, Step]> = [
+const STEPS: ReadonlyArray<readonly [string, StepOfHosts]> = [
   ['the hosts are filled', {}],
   ['another one is drained', { drain: ['ssh'] }],
   ['another one is removed', { hosts: ['tls', 'socket'] }],
@@ -64,7 +62,7 @@ describe.each(STEPS)('while %s, a host is away for a minute', (_, step) => {
 });
 
 test('a host that is gone for good while another one is drained is made anew and filled by one more apply', async () => {
-  const step: Step = { drain: ['ssh'] };
+  const step: StepOfHosts = { drain: ['ssh'] };
   const { exitCode } = await disturbed(step, () => datacenter.engineOf('tls').remove({ force: true, v: true }));
   expect(exitCode).toBe(1);
   await expectDeclared(step);
