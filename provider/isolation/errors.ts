@@ -21,8 +21,12 @@ export const unseenMounts = (container: string) => new DiagnosticError({
 /** @param errno  the number of the kernel's error, if there is one */
 export const pathNotReadable = (hostPath: string, errno: number | undefined) => new DiagnosticError({
   summary: 'A host path can\'t be inspected',
-  detail: `${errno === NOT_UTF8 ? `On the engine's machine, "${hostPath}" is a symbolic link to a path that is not in UTF-8.`
-    : `The engine's machine does not tell whether "${hostPath}" is a symbolic link${errno === undefined ? '' : ` (error ${errno})`}.`} `
-    + 'So it is not known what the container would see, and it is not started. Use a volume, or mount another path.',
+  detail: `${whyNotReadable(hostPath, errno)} So it is not known what the container would see, and it is not started. Use a volume, or `
+    + 'mount another path.',
   path,
 });
+
+function whyNotReadable(hostPath: string, errno: number | undefined): string {
+  if (errno === NOT_UTF8) return `On the engine's machine, "${hostPath}" is a symbolic link to a path that is not in UTF-8.`;
+  return `The engine's machine does not tell whether "${hostPath}" is a symbolic link${errno === undefined ? '' : ` (error ${errno})`}.`;
+}

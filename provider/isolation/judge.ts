@@ -151,6 +151,7 @@ function belowFloor(container: DescribedContainer, machine: Machine, floor: Isol
   if (floor === undefined) return [];
   const exempt = exemptionsFor(container, floor).map(({ control }) => control);
   const elsewhere = exempt.includes('cgroup_namespace') ? [] : inOtherGroup(container, floor);
+  // The group of a container that is elsewhere is one problem, not two.
   const seen = elsewhere.length === 0 ? container : { ...container, cgroup_parent: '' };
   const weaker = violations(floor.controls, observedOf(seen, machine, floor.sharedFolders), exempt);
   return [...elsewhere, ...weaker.map((violation) => refusal(violation, container, judgementOf(floor)))];

@@ -21,7 +21,7 @@ function networkOf(mode: string): Namespace {
   return mode !== 'host' && /^[^:/]*$/.test(mode) ? 'private' : namespaceOf(mode, OWN);
 }
 
-/** Return whose namespace a mode gives, by the attribute. */
+/** By the attribute: whose namespace a mode gives. */
 export const NAMESPACE_OF = {
   network_mode: networkOf,
   pid_mode: (mode: string) => namespaceOf(mode, OWN),

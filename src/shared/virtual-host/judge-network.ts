@@ -53,17 +53,16 @@ export function judgeAddresses(network: Attributes, rules: VirtualHostRules, isU
     const given = ipv4Range(subnet);
     return given !== undefined && allowed !== undefined && given.first >= allowed.first && given.last <= allowed.last;
   };
-  const given = isUnknown(configs) ? [] : blocks(configs).map(({ subnet }) => subnet).filter(Boolean);
-  const subnets = given.filter((subnet) => !isUnknown(subnet)).map(String);
-  const foreign = subnets.filter((subnet) => !isOwn(subnet));
-  const mayHaveIpv4 = isUnknown(configs) || subnets.length < given.length || subnets.some((subnet) => !subnet.includes(':'));
+  const subnets = isUnknown(configs) ? [] : blocks(configs).map(({ subnet }) => subnet).filter(Boolean);
+  const foreign = subnets.filter((subnet) => !isUnknown(subnet) && !isOwn(String(subnet)));
+  const mayHaveIpv4 = isUnknown(configs) || subnets.some((subnet) => isUnknown(subnet) || !String(subnet).includes(':'));
   const isOtherIpam = Boolean(ipam) && !isUnknown(ipam) && ipam !== 'default';
   return [
     ...foreign.map((subnet) => ({
       rule: 'address_range' as const,
       attribute: 'ipam_config',
       problem: `A network of the virtual container host "${name}" ${range === undefined ? 'has the subnet that the engine chooses'
-        : `has a subnet in ${range}, or with IPv6 one in fd00::/8`}; given: "${subnet}". Leave it out, or set \`address_range\` `
+        : `has a subnet in ${range}, or with IPv6 one in fd00::/8`}; given: "${String(subnet)}". Leave it out, or set \`address_range\` `
         + '(`addressRange` of a VirtualContainerHost).',
     })),
     ...range === undefined || mayHaveIpv4 ? [] : [{

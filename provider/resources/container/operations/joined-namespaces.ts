@@ -18,15 +18,17 @@ export async function requirePolicyOfOwners(engine: Engine, container: Described
   const effective = {
     ...container,
     ...Object.fromEntries(modes.filter(([attribute, mode]) => isOfHost(attribute, mode))),
-    // The engine stores the id of an owner that it knows. It looks a name up at each start: its owner may then have the host's network.
-    ...isByName((await inspectContainer(engine, id, { fresh: true }))?.HostConfig.NetworkMode) && { network_mode: 'host' },
+    ...await joinsByName(engine, id) && { network_mode: 'host' },
   };
   requireIsolation(effective, engine);
 }
 
-/** Whether a created container joins the network of one that the engine did not know yet. */
-function isByName(mode: unknown): boolean {
-  const owner = ownerOf(mode);
+/**
+ * Whether a created container joins the network of one that the engine did not know at the creation. The engine then keeps the name, and
+ * looks it up at each start: its owner may have the host's network by then. Of a container that it knows, it keeps the id.
+ */
+async function joinsByName(engine: Engine, id: string): Promise<boolean> {
+  const owner = ownerOf((await inspectContainer(engine, id))?.HostConfig.NetworkMode);
   return owner !== undefined && !/^[0-9a-f]{64}$/.test(owner);
 }
 
