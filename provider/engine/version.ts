@@ -18,6 +18,8 @@ const PODMAN = 'Podman Engine';
 export interface EngineVersion {
   /** The negotiated API version: the lower of the newest versions that both sides support. */
   readonly apiVersion: string;
+  /** The newest API version that the engine supports. */
+  readonly ownApiVersion: string;
   /** The engine's own version: `20.10.24`. */
   readonly version: string;
   readonly os: string;
@@ -48,6 +50,7 @@ export function negotiateVersion(answer: unknown, endpoint: Endpoint): EngineVer
   const text = (value: unknown) => (typeof value === 'string' ? value : '');
   return {
     apiVersion: compareApiVersions(ApiVersion, NEWEST_API_VERSION) < 0 ? ApiVersion : NEWEST_API_VERSION,
+    ownApiVersion: ApiVersion,
     version: text(Version),
     os: text(Os),
     arch: text(Arch),

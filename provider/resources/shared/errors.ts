@@ -55,7 +55,7 @@ export function networkInUse(name: string | null, containers: readonly string[],
   });
 }
 
-/** The engine refused to remove a network although it lists no container in it. Seen on Engine 20.10, after many starts at once. */
+/** The engine refused to remove a network although it lists no container in it: see `network-turn.ts`. */
 export function networkMiscounted(name: string | null, error: EngineError): DiagnosticError {
   return new DiagnosticError({
     summary: `Network "${name}" is still in use, but the engine lists no container in it`,

@@ -11,7 +11,7 @@ test.each([
 ])('the negotiated version is %s', (_which, ApiVersion, negotiated) => {
   const answer = { ApiVersion, MinAPIVersion: '1.12', Version: '20.10.24', Os: 'linux', Arch: 'amd64' };
   expect(negotiateVersion(answer, ENDPOINT)).toEqual({
-    apiVersion: negotiated, version: '20.10.24', os: 'linux', arch: 'amd64', isPodman: false,
+    apiVersion: negotiated, ownApiVersion: ApiVersion, version: '20.10.24', os: 'linux', arch: 'amd64', isPodman: false,
   });
 });
 

@@ -172,8 +172,9 @@ export function reportNetworks(inspect: Inspect, known: readonly NetworkRequest[
   return [...requested, ...others.map((attachment) => requestOf(attachment, inspect))];
 }
 
-function isUserDefined(network: string): boolean {
-  return network !== 'bridge' && !isFixedMode(network);
+/** Whether a network is not one of those that the engine makes by itself. */
+export function isUserDefined(network: string): boolean {
+  return network !== 'bridge' && network !== 'default' && !isFixedMode(network);
 }
 
 /** Whether the endpoint has settings of its own. */

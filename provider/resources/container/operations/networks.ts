@@ -1,4 +1,5 @@
 import { networkMissing } from './errors';
+import { inTurn } from './network-turn';
 import { Engine } from '../../../engine/engine';
 import { inspectNetwork, networkName } from '../../../engine/inspect';
 import { compareApiVersions } from '../../../engine/version';
@@ -106,11 +107,11 @@ async function nameOf(engine: Engine, reference: string): Promise<string> {
 }
 
 function connect(engine: Engine, request: NetworkRequest, id: string): Promise<unknown> {
-  return engine.call(`connect container "${id}" to network "${request.name}"`,
-    (docker) => docker.getNetwork(encodeURIComponent(request.name)).connect({ Container: id, EndpointConfig: endpointOf(request) }));
+  return inTurn(engine, () => engine.call(`connect container "${id}" to network "${request.name}"`,
+    (docker) => docker.getNetwork(encodeURIComponent(request.name)).connect({ Container: id, EndpointConfig: endpointOf(request) })));
 }
 
 function disconnect(engine: Engine, network: string, id: string): Promise<unknown> {
-  return engine.call(`disconnect container "${id}" from network "${network}"`,
-    (docker) => docker.getNetwork(encodeURIComponent(network)).disconnect({ Container: id, Force: false }));
+  return inTurn(engine, () => engine.call(`disconnect container "${id}" from network "${network}"`,
+    (docker) => docker.getNetwork(encodeURIComponent(network)).disconnect({ Container: id, Force: false })));
 }

@@ -1,5 +1,6 @@
-import { Watch, watchDeath } from './deaths';
 import { startFailed } from './errors';
+import { joinInTurn } from './network-turn';
+import { Watch, watchDeath } from './shared-events';
 import { Engine } from '../../../engine/engine';
 import { ContainerModel } from '../fields/schema';
 import { shouldRun } from '../fields/settings';
@@ -18,7 +19,8 @@ export async function startContainer(engine: Engine, id: string, model: Containe
   // Watched from before the start, so that no end is missed.
   const watch = milliseconds === 0 ? undefined : await watchDeath(engine, id);
   try {
-    await engine.call(`start container "${model.name}"`, (docker) => docker.getContainer(id).start());
+    await joinInTurn(engine, id, model, () => (
+      engine.call(`start container "${model.name}"`, (docker) => docker.getContainer(id).start())));
   } catch (error) {
     watch?.end();
     throw startFailed(error, model);
@@ -26,7 +28,7 @@ export async function startContainer(engine: Engine, id: string, model: Containe
   return watch === undefined ? UNWATCHED : { exit: within(milliseconds, watch) };
 }
 
-function within(milliseconds: number, { death, end }: Watch): Promise<number | undefined> {
+function within(milliseconds: number, { seen, end }: Watch<number>): Promise<number | undefined> {
   const timer = setTimeout(end, milliseconds);
-  return death.finally(() => clearTimeout(timer));
+  return seen.finally(() => clearTimeout(timer));
 }

@@ -1,5 +1,6 @@
 import { carriedVolumesOf, removeCarriedVolumes } from './carried-volumes';
 import { longestStop } from './deadline';
+import { leaveInTurn } from './network-turn';
 import { Engine } from '../../../engine/engine';
 import { EngineError, isNotFound } from '../../../engine/errors';
 import { inspectContainer } from '../../../engine/inspect';
@@ -51,7 +52,8 @@ async function removeFromEngine(
 ): Promise<void> {
   const id = model.id!;
   try {
-    await engine.call(`remove container "${model.name}"`, (docker) => docker.getContainer(id).remove(options));
+    await leaveInTurn(engine, model, () => (
+      engine.call(`remove container "${model.name}"`, (docker) => docker.getContainer(id).remove(options))));
   } catch (error) {
     if (isNotFound(error)) return;
     if (!(error instanceof EngineError && error.statusCode === 409 && /already in progress/i.test(error.engineMessage))) throw error;

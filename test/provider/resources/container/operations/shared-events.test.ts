@@ -1,6 +1,6 @@
 import { ServerResponse } from 'node:http';
 import { Engine } from '../../../../../provider/engine/engine';
-import { watchDeath } from '../../../../../provider/resources/container/operations/deaths';
+import { watchDeath } from '../../../../../provider/resources/container/operations/shared-events';
 import { startContainer } from '../../../../../provider/resources/container/operations/start';
 import { FakeEngine } from '../../../engine/fake-engine';
 import { modelOf } from '../support';
@@ -29,16 +29,16 @@ test('a container that ends while it is watched has its exit code, and the other
   const [one, two] = await Promise.all([watchDeath(engine, 'one'), watchDeath(engine, 'two')]);
   streams[0]!.write(die('other', '1') + die('one', '3').slice(0, 20));
   streams[0]!.write(die('one', '3').slice(20));
-  expect(await one.death).toBe(3);
+  expect(await one.seen).toBe(3);
   two.end();
-  expect(await two.death).toBeUndefined();
+  expect(await two.seen).toBeUndefined();
 });
 
 test('a hundred containers share one stream of events, which is closed with the last watch', async () => {
   const ids = Array.from({ length: 100 }, (_, index) => `${index}`);
   const watches = await Promise.all(ids.map((id) => watchDeath(engine, id)));
   expect(events()).toEqual([
-    `GET /v1.41/events?filters=${encodeURIComponent(JSON.stringify({ type: ['container'], event: ['die'] }))}`,
+    `GET /v1.41/events?filters=${encodeURIComponent(JSON.stringify({ type: ['container', 'network'], event: ['die', 'connect'] }))}`,
   ]);
   const closed = new Promise((resolve) => { streams[0]!.once('close', resolve); });
   watches.forEach(({ end }) => end());
@@ -54,21 +54,21 @@ test('a stream that is closed ends no later watch', async () => {
   const second = await watchDeath(engine, 'one');
   await closed;
   streams[1]!.write(die('one', '7'));
-  expect(await second.death).toBe(7);
+  expect(await second.seen).toBe(7);
 });
 
 test('an engine that sends no events only sees nothing', async () => {
   fake.answer = (_request, response) => response.writeHead(403).end('{"message":"no"}');
-  const { death, end } = await watchDeath(engine, 'one');
+  const { seen, end } = await watchDeath(engine, 'one');
   end();
-  expect(await death).toBeUndefined();
+  expect(await seen).toBeUndefined();
 });
 
 const garbled = ['{"Actor":{"ID":"one"% }', 'null', '"Actor"', '{"Actor":{"ID":"one"'];
 test.each(garbled)('an event that holds no end is no end: %s', async (line) => {
-  const { death } = await watchDeath(engine, 'one');
+  const { seen } = await watchDeath(engine, 'one');
   streams[0]!.write(`${line}\n${die('one', '7')}`);
-  expect(await death).toBe(7);
+  expect(await seen).toBe(7);
 });
 
 describe('a start', () => {
