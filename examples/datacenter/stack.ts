@@ -75,7 +75,7 @@ export class Datacenter extends TerraformStack {
     });
 
     const front = new Front(this, 'front', { host: machine, image: BaseImage.fromRegistry(serviceImage) });
-    front.addHttp(port, { servers: service.serversFor(front, 8080) });
+    front.addHttp(port, { servers: service.serversFor(front, 8080), healthPath: '/' });
     new TerraformOutput(this, 'address', { value: `http://${front.addressOf(port)}` });
   }
 
