@@ -18,6 +18,12 @@ export class NoRoomToRun extends DiagnosticError {
   }
 }
 
+/** A container had to be paused as soon as it had started, since it is one too many as long as it runs, and it could not be. */
+export function notParked(what: string, host: string, reason: string): DiagnosticError {
+  const problem = `One that is to be suspended must be paused there as soon as it has started, and this one was not: ${reason}`;
+  return noRoom(what, host, problem, 'Remove or pause containers, raise `max_containers`, or have its program not end.');
+}
+
 export const lockBusy = (host: string, lock: string) => new DiagnosticError({
   summary: `The virtual container host "${host}" was busy for two minutes`,
   detail: `Each creation with a quota waits for the container "${lock}", which another apply has while it counts. Apply again. If no other `

@@ -170,4 +170,21 @@ describe('a container that is to be suspended', () => {
     expect(await states()).toEqual({ web: 'running', a: 'paused', b: 'paused', c: 'paused' });
     expect(await leftByQuotas()).toEqual([]);
   });
+
+  test.each([
+    ['restarts', ['/bin/sh', '-c', 'exit 1'], 'restarting'],
+    ['has ended', ['/bin/true'], 'exited'],
+  ])('is removed if there is no room and it can\'t be paused, since it %s', async (_which, command, state) => {
+    const workspace = await workspaceWith({ resource: containers(['web'], one) });
+    expect(errors(await workspace.apply())).toEqual([]);
+    const restart = state === 'restarting' ? { restart: 'always' } : {};
+    const parked = containers(['a', 'b'], { ...one, command, ...restart, must_run_for: 0, suspended: true });
+    workspace.configure({ resource: { docker_container: { ...parked.docker_container, ...containers(['web'], one).docker_container } } });
+    const problems = errors(await workspace.apply());
+    expect(problems.map(({ summary }) => summary).sort()).toEqual(['a', 'b'].map((name) => (
+      `The virtual container host "${BLUE}" has no room for container "${BLUE}-${name}"`)));
+    expect(problems[0]!.detail).toContain(state);
+    expect(await states()).toEqual({ web: 'running' });
+    expect(await leftByQuotas()).toEqual([]);
+  });
 });

@@ -68,7 +68,8 @@ async function createMarked(context: CreateContext, desired: ContainerModel, mar
   if (desired.start === false) return readResult(context, id, desired);
   const first = await startContainer(engine, id, desired);
   if (seesHost) await removeIfRefused(engine, id, desired, () => verifyStarted(engine, id, desired, context.signal));
-  return readResult(context, id, desired, await settleStarted(engine, id, desired, context.signal, first));
+  const takeBack = () => removeRefused(engine, id, desired);
+  return readResult(context, id, desired, await settleStarted(engine, id, desired, context.signal, first, takeBack));
 }
 
 function addMounts({ HostConfig: settings }: CreateBody, mounts: readonly object[]): void {

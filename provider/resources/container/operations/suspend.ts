@@ -2,7 +2,10 @@ import { jobInSuspendedPool } from './errors';
 import { FirstSeconds } from './start';
 import { waitUntilReady } from './wait';
 import { Engine } from '../../../engine/engine';
+import { inspectContainer } from '../../../engine/inspect';
 import { isHeld, Suspension } from '../../../engine/pool/suspension';
+import { notParked } from '../../../virtual-host/errors';
+import { named, rulesOf } from '../../../virtual-host/judge';
 import { hasRoomToRun } from '../../../virtual-host/quota';
 import { pause, unpause } from '../../shared/pause';
 import { Inspect } from '../fields/fact';
@@ -17,16 +20,35 @@ export async function requireAwakeForJob(engine: Engine, desired: ContainerModel
  * Waits until a container that was just started is ready, and pauses it if it is to be suspended. In a suspended pool, or if its virtual
  * container host has no room for one more that runs, it is paused at once, and nobody waits for it.
  *
+ * @param takeBack  ends the container if it has no room to run and can't be paused
  * @returns the latest answer of the engine, if nothing has changed the container since
  */
 export async function settleStarted(
-  engine: Engine, id: string, desired: ContainerModel, signal: AbortSignal, first: FirstSeconds,
+  engine: Engine, id: string, desired: ContainerModel, signal: AbortSignal, first: FirstSeconds, takeBack: () => Promise<unknown>,
 ): Promise<Inspect | undefined> {
-  const isPausedAtOnce = await isHeld(engine, desired.cgroup_parent) || desired.suspended && !await hasRoomToRun(engine, desired);
+  if (desired.suspended && !await hasRoomToRun(engine, desired)) {
+    await park(engine, id, desired, takeBack);
+    return undefined;
+  }
+  const isPausedAtOnce = await isHeld(engine, desired.cgroup_parent);
   const ready = isPausedAtOnce ? undefined : await waitUntilReady(engine, id, desired, signal, first);
   if (!isPausedAtOnce && !desired.suspended) return ready;
   await suspendContainer(engine, id, desired);
   return undefined;
+}
+
+/** Pauses a container that has no room to run. One that restarts can't be paused, and one that has ended counts. */
+async function park(engine: Engine, id: string, desired: ContainerModel, takeBack: () => Promise<unknown>): Promise<void> {
+  const reason = await suspendContainer(engine, id, desired).then(
+    async () => {
+      const state = (await inspectContainer(engine, id, { fresh: true }))?.State;
+      return state === undefined || state.Paused ? undefined : `It is ${state.Status}.`;
+    },
+    (error: unknown) => (error as Error).message,
+  );
+  if (reason === undefined) return;
+  await takeBack();
+  throw notParked(named('Container', desired), rulesOf(desired)!.name, reason);
 }
 
 /** Pauses a container. If it is suspended itself, it stays paused when its pool is resumed. */

@@ -122,7 +122,7 @@ async function updateRunState(
     const seesHost = await verifyCreated(engine, inspect.Id, desired, signal);
     const first = await startContainer(engine, inspect.Id, desired);
     if (seesHost) await stopIfRefused(context, inspect, desired);
-    await settleStarted(engine, inspect.Id, desired, signal, first);
+    await settleStarted(engine, inspect.Id, desired, signal, first, () => stopAtOnce(engine, inspect.Id, desired));
   } else if ((desired.attach && !prior.attach || isFirstStart) && running) {
     // This includes a container that an earlier apply started and that did not become healthy in time.
     await waitUntilReady(engine, inspect.Id, desired, signal);
@@ -135,8 +135,12 @@ async function stopIfRefused({ client: engine, signal }: UpdateContext, { Id: id
   try {
     await verifyStarted(engine, id, desired, signal);
   } catch (error) {
-    const inspect = await inspectAsModeled(engine, id);
-    if (inspect !== undefined) await stopContainer(engine, inspect, desired, 0);
+    await stopAtOnce(engine, id, desired);
     throw error;
   }
+}
+
+async function stopAtOnce(engine: Engine, id: string, desired: ContainerModel): Promise<void> {
+  const inspect = await inspectAsModeled(engine, id);
+  if (inspect !== undefined) await stopContainer(engine, inspect, desired, 0);
 }
