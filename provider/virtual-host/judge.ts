@@ -3,6 +3,7 @@ import { judgePredefinedNetworks } from './neighbour';
 import { judgeVolumeSize } from './volume-size';
 import { Attributes, BrokenRule } from '../../src/shared/virtual-host/broken-rule';
 import { judgeBuild, judgeContainer, judgeImage, judgeNetwork, judgeVolume } from '../../src/shared/virtual-host/judge';
+import { judgeNewImageName } from '../../src/shared/virtual-host/judge-image-name';
 import { VirtualHostRules } from '../../src/shared/virtual-host/rules';
 import { signatureKeyIn, withoutPrivateKeys } from '../../src/shared/virtual-host/signature-key';
 import { Diagnostic, DiagnosticError } from '../diagnostics/diagnostics';
@@ -11,7 +12,7 @@ import { Unknown } from '../framework/value/value';
 import { readIsolationFloor } from '../isolation/floor';
 import { refuseUnlessUnchanged } from '../isolation/judge';
 
-/** What has rules. An image that is built or imported has only those that are about its content, and a tag those about its image. */
+/** What has rules. Of an image that is built or imported, and of a tag, they hold the name. */
 export type Judged = 'Container' | 'Image' | 'Network' | 'Tag' | 'Volume';
 
 const isUnknown = (value: unknown) => value instanceof Unknown;
@@ -19,12 +20,12 @@ const isUnknown = (value: unknown) => value instanceof Unknown;
 const RULES: { readonly [K in Judged]: (attributes: Attributes, rules: VirtualHostRules) => BrokenRule[] } = {
   Container: (container, rules) => [...judgeContainer(container, rules, isUnknown), ...judgePredefinedNetworks(container, rules)],
   Image: ({ name, build, root_filesystem: root, archive }, rules) => [
-    ...[build, root, archive].some(isGiven) ? [] : judgeImage(name, 'name', rules, isUnknown),
+    ...([build, root, archive].some(isGiven) ? judgeNewImageName : judgeImage)(name, 'name', rules, isUnknown),
     ...(isGiven(build) ? [build].flat() : []).filter((each) => !isUnknown(each))
       .flatMap((each) => judgeBuild(each as Attributes, rules, isUnknown)),
   ],
   Network: (network, rules) => judgeNetwork(network, rules, isUnknown),
-  Tag: () => [],
+  Tag: ({ name }, rules) => judgeNewImageName(name, 'target_image', rules, isUnknown),
   Volume: (volume, rules) => [...judgeVolume(volume, rules, isUnknown), ...judgeVolumeSize(volume, rules, isUnknown)],
 };
 
@@ -94,7 +95,8 @@ export function replaceForOtherHost({ prior, planned, requireReplace }: PlanCont
   if (prior !== null && hostIn(prior) !== hostIn(planned)) requireReplace(['virtual_host']);
 }
 
-function hostIn({ virtual_host: text }: Attributes): unknown {
+/** Returns the name of the virtual container host whose rules something has, or the rules themselves if they can't be read. */
+export function hostIn({ virtual_host: text }: Attributes): unknown {
   if (typeof text !== 'string') return text ?? undefined;
   const rules = readRules(text);
   return typeof rules === 'string' ? text : rules.name;

@@ -13,6 +13,7 @@ import { ImageModel } from '../model/image';
 import { RemovalPolicy } from '../model/removal-policy';
 import { requireProps } from '../private/check-props';
 import { resolveTokens } from '../private/tokens';
+import { imagePrefix, slug } from '../shared/virtual-host/judge-image-name';
 
 const origins = new WeakMap<HostImage, BaseImage>();
 
@@ -159,7 +160,6 @@ function commonSettings({ platform, removalPolicy, forceRemove = false }: ImageO
  */
 function defaultName(source: Pick<ImageSource, 'stem' | 'hash'>, { host }: ImageScope): string {
   const { virtualHost } = host._placement;
-  const stem = `${virtualHost === undefined ? '' : `${virtualHost.rules.name}-`}${source.stem}`
-    .toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
-  return `berth/${stem || 'image'}:${source.hash.slice(0, 12)}`;
+  const prefix = virtualHost === undefined ? '' : imagePrefix(virtualHost.rules.name);
+  return `berth/${prefix}${slug(source.stem) || 'image'}:${source.hash.slice(0, 12)}`;
 }

@@ -6,6 +6,7 @@ import { BerthError } from '../private/berth-error';
 import { blocksOf, isUnknown } from '../private/expressions';
 import { BrokenRule } from '../shared/virtual-host/broken-rule';
 import { judgeBuild, judgeContainer, judgeImage, judgeNetwork, judgeVolume } from '../shared/virtual-host/judge';
+import { judgeNewImageName } from '../shared/virtual-host/judge-image-name';
 import { formatRules, VirtualHostRules } from '../shared/virtual-host/rules';
 import { RuledObject } from '../targets/raw/ruled-objects';
 import { Size } from '../units/size';
@@ -20,8 +21,11 @@ const JUDGES: { readonly [K in RuledObject['kind']]: (attributes: Attributes, ru
   // What is built or imported comes from no registry, and has a name of its own.
   image: ({ name, build, root_filesystem: root, archive }, rules) => {
     const builds = blocksOf(build);
-    if (builds.length > 0) return builds.flatMap((each) => judgeBuild(each, rules, isUnknown));
-    return root === undefined && archive === undefined ? judgeImage(name, 'name', rules, isUnknown) : [];
+    const isPulled = builds.length === 0 && root === undefined && archive === undefined;
+    return [
+      ...(isPulled ? judgeImage : judgeNewImageName)(name, 'name', rules, isUnknown),
+      ...builds.flatMap((each) => judgeBuild(each, rules, isUnknown)),
+    ];
   },
 };
 

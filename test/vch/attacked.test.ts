@@ -23,6 +23,15 @@ test.each([['{"name":"green"}'], [null]])('a raw resource can\'t bring rules of 
   ]));
 });
 
+test('it gives no image a name that others use', () => {
+  const blue = blueWith({});
+  const image = BaseImage.fromRootFilesystem(join(__dirname, '../../examples'), { name: 'registry.example.com/app:1' });
+  blue.addContainer('Api', { image });
+  expect(problemsOf(blue)).toEqual([
+    expect.stringContaining(`"registry.example.com/app:1". Rename it to "registry.example.com/${NAME}-app:1".`),
+  ]);
+});
+
 test('a virtual container host in another one has the rules and bounds of that', () => {
   const blue = blueWith({
     registries: [Registry.of('*.corp.example')],

@@ -3,7 +3,7 @@ import { canonicalImageName, imageIds, imageName, platform } from './attributes'
 import * as Builder from './build';
 import { buildBlock } from './build-block';
 import { judgeFiles, planBuild, validateBuild } from './build-plan';
-import { addNames, currentTags, keepIfUsed, removeNames, removeUnnamed } from './names';
+import { addNames, currentTags, keepForOthers, keepIfUsed, removeNames, removeUnnamed } from './names';
 import { isFor, planPlatform, PLATFORM_CHANGE } from './platform';
 import { timeoutsBlock, withTimeout } from './timeouts';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
@@ -56,7 +56,8 @@ const schema = defineSchema({
       type: 'bool',
       optional: true,
       default: false,
-      description: 'Removes the name even if a container uses the image. Without it, a destroy keeps such an image, with a warning.',
+      description: 'Removes the name even if a container uses the image. Without it, a destroy keeps such an image, with a warning. '
+        + 'With `virtual_host`, it is always kept if a container outside of that uses it.',
     },
     pull_triggers: {
       type: ['set', 'string'],
@@ -164,6 +165,7 @@ export const imageResource: Resource<typeof schema, Engine> = {
     if (prior.keep_locally === true) return;
     const { client } = context;
     const force = prior.force_remove === true;
+    if (await keepForOthers(context, prior)) return;
     await keepIfUsed(context, prior.name!, async () => {
       await removeNames(client, prior.image_id!, [...tagsOf(prior), prior.name!], { force });
       await removeUnnamed(client, prior.image_id!, prior.name!);

@@ -1,10 +1,13 @@
 import Dockerode from 'dockerode';
+import { Attributes } from '../../../src/shared/virtual-host/broken-rule';
+import { VIRTUAL_HOST_LABEL } from '../../../src/shared/virtual-host/rules';
 import { Engine } from '../../engine/engine';
 import { EngineError, isConflict } from '../../engine/errors';
 import { removeImage } from '../../engine/image/images';
 import { digestsOf, inspectImage, namesOf } from '../../engine/inspect';
 import { listedName, parseReference } from '../../engine/reference';
 import { Context } from '../../framework/resource';
+import { hostIn } from '../../virtual-host/judge';
 
 /*
  * The names of an image that is built: its `name`, and those of `tag`. Names that another image has now are never removed:
@@ -27,6 +30,25 @@ export async function keepIfUsed({ warn }: Pick<Context<Engine>, 'warn'>, name: 
         + '`force_remove = true`.',
     });
   }
+}
+
+/**
+ * Warns that an image is kept if it has rules of a virtual container host, and containers outside of that use it. Whoever names the image
+ * shares it with them.
+ */
+export async function keepForOthers({ client, warn }: Pick<Context<Engine>, 'client' | 'warn'>, image: Attributes): Promise<boolean> {
+  const host = hostIn(image);
+  if (host === undefined) return false;
+  const filters = { ancestor: [String(image.image_id)] };
+  const users = await client.call('list the containers of an image', (docker) => docker.listContainers({ all: true, filters }));
+  const others = users.filter(({ Labels: labels }) => labels?.[VIRTUAL_HOST_LABEL] !== host).map(({ Id: id }) => id.slice(0, 12));
+  if (others.length === 0) return false;
+  warn({
+    summary: `Image "${String(image.name)}" was kept, since it is in use`,
+    detail: `Containers outside of the virtual container host "${String(host)}" use it: ${others.join(', ')}.\n\n`
+      + 'Terraform no longer manages the image here.',
+  });
+  return true;
 }
 
 /** Returns those of the additional names that the image still has. */

@@ -1,4 +1,5 @@
 import { Attributes, blocks, BrokenRule, IsUnknown, listed } from './broken-rule';
+import { judgeNewImageName } from './judge-image-name';
 import { judgeAddresses, judgeInterfaces } from './judge-network';
 import { matchesRegistry, registryOf } from './registry-pattern';
 import { portsIn, VIRTUAL_HOST_LABEL, VirtualHostRules } from './rules';
@@ -45,6 +46,7 @@ export function judgeBuild(build: Attributes, rules: VirtualHostRules, isUnknown
   return [
     ...judgePool(build, rules, isUnknown).map((broken) => ({ ...broken, attribute: 'build' })),
     ...[build.label, build.labels].flatMap((labels) => judgeBuildLabels(labels, rules, isUnknown)),
+    ...(Array.isArray(build.tag) ? build.tag : []).flatMap((tag) => judgeNewImageName(tag, 'build', rules, isUnknown)),
     ...isAllowed ? [] : [{
       rule: 'name' as const,
       attribute: 'build',

@@ -113,8 +113,8 @@ describe('an image that looks like a step of a build', () => {
 });
 
 describe('a name', () => {
-  const target = `registry.example.com/${RED}:1`;
-  const tag = (virtualHost?: string) => ({ source_image: `${RED}-step:1`, target_image: target, virtual_host: virtualHost });
+  const tag = (virtualHost?: string, host = RED) => (
+    { source_image: `${RED}-step:1`, target_image: `registry.example.com/${host}-named:1`, virtual_host: virtualHost });
 
   /** Makes an image as a step of a build would be that shows the name of a virtual container host. */
   async function step(label: string): Promise<void> {
@@ -125,16 +125,44 @@ describe('a name', () => {
   test('is given only to an image that is of no other virtual container host', async () => {
     await step(VIRTUAL_HOST_LABEL);
     expect(await refusal(apply('docker_tag', tag(RED_RULES)))).toContain(`The image has the label "${VIRTUAL_HOST_LABEL}" with "${BLUE}"`);
-    await apply('docker_tag', tag(rules({ registries: ['registry.example.com'] })));
+    await apply('docker_tag', tag(rules({ registries: ['registry.example.com'] }), BLUE));
   });
 
   test('is given only to an image that comes from where the rules allow', async () => {
     await step('other');
-    expect(await refusal(apply('docker_tag', tag(rules({ registries: ['registry.example.com'] }))))).toContain('comes from no registry');
+    const limited = rules({ registries: ['registry.example.com'] });
+    expect(await refusal(apply('docker_tag', tag(limited, BLUE)))).toContain('comes from no registry');
     const named = await apply('docker_tag', tag(RED_RULES));
     expect(await named.plan(tag(RED_RULES))).toEqual({ action: 'none', changed: [] });
     expect(await named.plan(tag())).toEqual({ action: 'update', changed: ['virtual_host'] });
   });
+
+  test.each([
+    ['tag', 'docker_tag', () => ({ source_image: 'busybox:latest', target_image: 'registry.example.com/app:1' })],
+    ['build', 'docker_image', () => ({ name: 'app:1', build: [contextWith('FROM busybox:latest\n')] })],
+    ['build with a tag', 'docker_image', () => (
+      { name: `${BLUE}-app:1`, build: [contextWith('FROM busybox:latest\n', { tag: ['app:1'] })] })],
+    ['import', 'docker_image_import', () => ({ name: 'app:1', root_filesystem: folder })],
+  ] as const)('that a %s gives is one of its virtual container host', async (_which, type, config) => {
+    const refused = await refusal(apply(type, { ...config(), virtual_host: rules() }));
+    expect(refused).toContain('breaks the rule `name`');
+    expect(refused).toMatch(new RegExp(`Rename it to "(registry.example.com/)?${BLUE}-app:1"`));
+    expect(await docker.listImages({ filters: { reference: ['app:1', '*/app:1'] } })).toEqual([]);
+  });
+});
+
+test('an image that containers of others use is not removed, by any option', async () => {
+  const name = `${RED}-shared:1`;
+  const { id } = await docker.createContainer({ Image: 'busybox:latest', Cmd: ['true'], name: `${RED}-base` });
+  await docker.getContainer(id).commit({ repo: `${RED}-shared`, tag: '1' });
+  const shared = { name, virtual_host: rules(), force_remove: true };
+  const theirs = await docker.createContainer({ Image: name, Cmd: ['true'], name: `${RED}-user` });
+  await (await apply('docker_image', shared)).destroy();
+  expect((await docker.getImage(name).inspect()).RepoTags).toEqual([name]);
+
+  await theirs.remove();
+  await (await apply('docker_image', shared)).destroy();
+  expect(await docker.listImages({ filters: { reference: [name] } })).toEqual([]);
 });
 
 test('no build is from an image of another virtual container host', async () => {

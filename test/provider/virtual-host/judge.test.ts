@@ -76,7 +76,7 @@ test('all broken rules are reported, unknown values are accepted, and without ru
 });
 
 test('the name of an image counts if it is pulled, and not if it is built or imported', () => {
-  const image = { name: 'app:1', virtual_host: rules({ registries: ['registry.example.com'] }) };
+  const image = { name: 'blue-app:1', virtual_host: rules({ registries: ['registry.example.com'] }) };
   expect(refused('Image', { ...image, build: [] })).toHaveLength(1);
   expect(refused('Image', { ...image, build: [{}] })).toEqual([]);
   expect(refused('Image', { ...image, root_filesystem: null, archive: 'app.tar' })).toEqual([]);
@@ -174,10 +174,10 @@ describe('with a floor that lists virtual container hosts', () => {
     expect(refused('Image', { name: 'app', virtual_host: JSON.stringify({ name: 'red' }) })).toMatchObject([
       { detail: expect.stringContaining('`virtual_host` is of "red".') },
     ]);
-    expect(refused('Tag', { name: 'app:1' })).toMatchObject([
-      { summary: 'Tag "app:1" is in no virtual container host that the isolation floor of this machine allows' },
+    expect(refused('Tag', { name: 'blue-app:1' })).toMatchObject([
+      { summary: 'Tag "blue-app:1" is in no virtual container host that the isolation floor of this machine allows' },
     ]);
-    expect(refused('Tag', { name: 'app:1', virtual_host: rules() })).toEqual([]);
+    expect(refused('Tag', { name: 'blue-app:1', virtual_host: rules() })).toEqual([]);
   });
 });
 
@@ -200,7 +200,7 @@ test.each<[string, object, number]>([
   ['its own label', { labels: { [VIRTUAL_HOST_LABEL]: 'blue' }, label: { [VIRTUAL_HOST_LABEL]: Unknown.PLAIN } }, 0],
   ['labels that are not known', { labels: Unknown.PLAIN, label: null }, 0],
 ])('a build gives its image no labels of others: %s', (_, build, count) => {
-  const found = refused('Image', { name: 'app:1', build: [{ context: '.', ...build }], virtual_host: rules() });
+  const found = refused('Image', { name: 'blue-app:1', build: [{ context: '.', ...build }], virtual_host: rules() });
   expect(found).toHaveLength(count);
   for (const { detail } of found) expect(detail).toContain('such labels say whose something is. Remove it.');
 });
