@@ -44,6 +44,19 @@ test('a profile of calls that the default allows is never weaker than it', () =>
   }));
 });
 
+test.each([
+  { defaultAction: 'SCMP_ACT_KILL' },
+  { defaultAction: 'SCMP_ACT_KILL_THREAD' },
+  { defaultAction: 'SCMP_ACT_ERRNO', syscalls: [{ names: ['execve'], action: 'SCMP_ACT_KILL' }] },
+])('a profile that ends threads, so that the engine waits for ever, counts as none: %j', (profile) => {
+  expect(callsOf(JSON.stringify(profile), [])).toBe('any');
+});
+
+test('a profile may end a process', () => {
+  const profile = { defaultAction: 'SCMP_ACT_KILL_PROCESS', syscalls: [{ names: ['read'], action: 'SCMP_ACT_ALLOW' }] };
+  expect(callsOf(JSON.stringify(profile), [])).toEqual(['read']);
+});
+
 describe('the conditions of the default profile', () => {
   const allowing = (names: string[], ...args: object[]) => (
     { defaultAction: 'SCMP_ACT_ERRNO', syscalls: [{ names, action: 'SCMP_ACT_ALLOW', args }] });

@@ -112,15 +112,15 @@ function sameFor(architectures: readonly string[], calls: readonly string[]): { 
 /**
  * Returns the calls that a profile in Docker's format allows to a container. A call that it allows only with a capability counts if the
  * container holds the capability, unless the engine's default profile allows it under the same condition. So does one that it allows only
- * on some architectures, whatever the machine is. Rules count as if nothing excluded them. A profile that cannot be read counts as one that
- * allows any call, so that it never passes for a strict one.
+ * on some architectures, whatever the machine is. Rules count as if nothing excluded them. A profile that cannot be read, or that ends
+ * threads, counts as one that allows any call, so that it never passes for a strict one.
  *
  * @param held the capabilities of the container
  */
 export function callsOf(profile: string, held: Allowed): Calls {
   try {
     const { defaultaction: defaultAction, syscalls = [] } = readSeccomp(parseLikeGo(profile));
-    if (!isRefusal(defaultAction)) return 'any';
+    if (!isRefusal(defaultAction) || syscalls.some(({ action }) => endsThread(action))) return 'any';
     const allowed = syscalls.filter(({ action }) => !isRefusal(action)).flatMap((rule) => callsOfRule(rule, held));
     return normal(allowed);
   } catch {
@@ -144,5 +144,13 @@ function withAny(call: string): string {
 }
 
 function isRefusal(action: unknown): boolean {
-  return typeof action === 'string' && /^SCMP_ACT_(ERRNO|KILL|KILL_PROCESS|KILL_THREAD|TRAP)$/.test(action);
+  return typeof action === 'string' && /^SCMP_ACT_(ERRNO|KILL_PROCESS|TRAP)$/.test(action);
+}
+
+/**
+ * Whether an action ends only the thread. That can be one of the runtime while it makes the container: the engine then waits for it for
+ * ever, and answers no request about the container, nor those that list all.
+ */
+function endsThread(action: unknown): boolean {
+  return action === 'SCMP_ACT_KILL' || action === 'SCMP_ACT_KILL_THREAD';
 }
