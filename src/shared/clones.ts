@@ -17,6 +17,14 @@ export const PLACEHOLDERS = {
 export const SET_LABEL = 'berth.clone-set';
 export const INDEX_LABEL = 'berth.clone-index';
 
+/**
+ * Returns the published ports of a clone: each is as far above that of the template as the clone is above the first one. One that is not
+ * known, or that the engine chooses, stays so.
+ */
+export function portsOfClone<P extends { readonly external?: unknown }>(ports: readonly P[], index: number): P[] {
+  return ports.map((port) => typeof port.external === 'number' ? { ...port, external: port.external + index } : port);
+}
+
 /** Returns the name of a clone on its engine. The index may be an expression of Terraform. */
 export function cloneName(set: string, index: number | string): string {
   return `${set}-${index}`;

@@ -42,10 +42,12 @@ interface Whole {
 export function ruleProblems({ rules, bounds, objects, areShown }: Whole): BerthError[] {
   const text = formatRules(rules);
   return [
-    ...objects.flatMap(({ kind, resource, attributes, rules: shown }) => {
+    ...objects.flatMap(({ kind, resource, attributes, lastPorts, rules: shown }) => {
       const { path } = placeOf(resource).node;
+      const broken = [attributes, ...lastPorts === undefined ? [] : [{ ...attributes, ports: lastPorts }]]
+        .flatMap((each) => JUDGES[kind](each, rules).map(({ problem }) => problem));
       return [
-        ...JUDGES[kind](attributes, rules).map(({ problem }) => ruleBroken(`${path}: ${problem}`)),
+        ...[...new Set(broken)].map((problem) => ruleBroken(`${path}: ${problem}`)),
         ...kind === 'container' ? checkWithin(boundsOf(attributes), bounds).map((problem) => atPath(path, problem)) : [],
         ...areShown && shown !== text ? [rulesOverridden(path, rules.name)] : [],
       ];

@@ -3,7 +3,7 @@ import { schema, CloneSetModel } from './schema';
 import { engineOf, hostsOf, placesOf, templateOf, wantedSummary, WantedSet } from './set';
 import { Template } from './template';
 import { atTemplate, inTemplate, TEMPLATE } from './template-path';
-import { cloneName } from '../../../src/shared/clones';
+import { cloneName, portsOfClone } from '../../../src/shared/clones';
 import { Engine } from '../../engine/engine';
 import { inspectVolume } from '../../engine/inspect';
 import { Engines } from '../../engines/engines';
@@ -14,6 +14,7 @@ import { equal, isWhollyKnown } from '../../framework/value/compare';
 import { emptyObject } from '../../framework/value/convert';
 import { ObjectValue, Unknown, Value } from '../../framework/value/value';
 import { namesInFloor, refuseUnlessUnchanged, requireFloor } from '../../isolation/judge';
+import { requireRules } from '../../virtual-host/judge';
 import { planContainerQuota } from '../../virtual-host/plan-quota';
 import { Mount } from '../container/fields/mounts';
 import { Volume } from '../container/fields/storage';
@@ -94,6 +95,7 @@ async function planTemplate({ config, client, signal, warn }: PlanContext<Engine
       requireReplace: () => undefined,
       ...engine && { client: engine },
     });
+    requireRules('Container', lastOf(container, config));
   }
 }
 
@@ -109,6 +111,18 @@ function judgedNames({ name, replicas }: Body): readonly string[] {
 export function asContainer(template: Body, name: Value, hosts: readonly Body[]): Body {
   const image = template.image ?? hosts[0]?.image ?? null;
   return { ...template, image, name: typeof name === 'string' ? cloneName(name, 0) : Unknown.PLAIN };
+}
+
+/** Returns the configuration of the last clone, whose published ports are the highest. */
+function lastOf(container: Body, { name, replicas }: Body): Body {
+  const { ports } = container;
+  if (typeof replicas !== 'number' || replicas < 1 || !Array.isArray(ports)) return container;
+  const known = ports.filter((port) => !(port instanceof Unknown)) as Body[];
+  return {
+    ...container,
+    ...typeof name === 'string' && { name: cloneName(name, replicas - 1) },
+    ports: portsOfClone(known, replicas - 1),
+  };
 }
 
 /** Refuses to move containers whose data would stay behind. */

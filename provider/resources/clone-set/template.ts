@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cloneName, INDEX_LABEL, PLACEHOLDERS, SET_LABEL } from '../../../src/shared/clones';
+import { cloneName, INDEX_LABEL, PLACEHOLDERS, portsOfClone, SET_LABEL } from '../../../src/shared/clones';
 import { registerFilledIn } from '../../diagnostics/secrets';
 import { Attribute, Block, Body } from '../../framework/schema/schema';
 import { allFacts, ContainerModel, schema as containerSchema } from '../container/fields/schema';
@@ -59,8 +59,7 @@ export interface Clone {
 }
 
 /**
- * Returns the container with an index, as its template describes it. A published port is as far above that of the template as the clone
- * is above the first one.
+ * Returns the container with an index, as its template describes it.
  *
  * @param image the image on the clone's host
  */
@@ -77,8 +76,7 @@ export function cloneOf(template: Template, image: string, set: CloneSource, ind
     { label: SET_LABEL, value: set.id }, { label: INDEX_LABEL, value: `${index}` },
     { label: TEMPLATE_LABEL, value: set.fingerprint },
   ];
-  const ports = (filled.ports as { readonly external: number | null }[])
-    .map((port) => ({ ...port, external: port.external === null ? null : port.external + index }));
+  const ports = portsOfClone(filled.ports as { readonly external: number | null }[], index);
   const unset = Object.fromEntries(Object.keys(containerSchema.attributes).map((each) => [each, null]));
   const model = { ...unset, attach: false, logs: false, rm: false, timeouts: null, ...filled, name, image, labels, ports };
   return { index, name, model: model as unknown as ContainerModel, filled };

@@ -1,6 +1,7 @@
 import { TerraformResource } from 'cdktf';
 import { attributesOf, isCloneSet, isContainer, overrideTemplate } from './docker';
 import { blocksOf, isUnknown } from '../../private/expressions';
+import { portsOfClone } from '../../shared/clones';
 
 /** What a resource makes on an engine that a virtual container host has rules for. */
 export interface RuledObject {
@@ -8,6 +9,8 @@ export interface RuledObject {
   readonly resource: TerraformResource;
   /** The attributes of the resource, or those of each clone, as they will be synthesized. */
   readonly attributes: { readonly [name: string]: unknown };
+  /** The published ports of the last clone, which are the highest. @default - it has no clones */
+  readonly lastPorts?: readonly object[];
   /** The rules, as the resource will show them. */
   readonly rules: unknown;
   /** The number of objects, as far as it is known. */
@@ -38,7 +41,8 @@ export function ruledObject(resource: TerraformResource): RuledObject {
     const { name, replicas, template } = attributes;
     const [each = {}] = blocksOf(template);
     const count = typeof replicas === 'number' && !isUnknown(replicas) ? replicas : 0;
-    return { kind: 'container', resource, attributes: { ...each, name }, rules: each.virtual_host, count };
+    const lastPorts = portsOfClone(blocksOf(each.ports), Math.max(count - 1, 0));
+    return { kind: 'container', resource, attributes: { ...each, name }, lastPorts, rules: each.virtual_host, count };
   }
   const kind = isContainer(resource) ? 'container' : KINDS[resource.terraformResourceType];
   const { count } = attributes;

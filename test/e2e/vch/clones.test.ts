@@ -1,5 +1,6 @@
 import {
-  CloneSet, CloneSetOptions, ContainerHost, IsolationReport, Port, Size, VirtualContainerHost, VirtualContainerHostOptions, BaseImage,
+  BaseImage, CloneSet, CloneSetOptions, ContainerHost, IsolationReport, Port, PortRange, Size, VirtualContainerHost,
+  VirtualContainerHostOptions,
 } from '../../../src';
 import { AppliedStack } from '../constructs/stack';
 import { docker } from '../engine/docker';
@@ -72,6 +73,13 @@ test('a set of clones is a part of a virtual container host: its pool, its rules
 
   await stack.destroy();
   expect(await onEngine(NAME)).toEqual([]);
+});
+
+test('a port of the last clone that rules do not allow is refused when the stack is synthesized', () => {
+  const ports = [{ containerPort: 80, hostPort: 20_990 }];
+  const options = { publishedPorts: PortRange.of(20_000, 20_999) };
+  expect(() => synthesize({ ports, replicas: 5 }, options)).not.toThrow();
+  expect(() => synthesize({ ports: [{ containerPort: 80, hostPort: 20_996 }], replicas: 5 }, options)).toThrow(/given: 21000/);
 });
 
 test('one clone too many is refused before any container runs', async () => {

@@ -241,6 +241,17 @@ describe('the volumes of an image', () => {
   });
 });
 
+test('the ports of all clones of a set are allowed, or it is refused at plan', async () => {
+  const { name: _name, ...template } = blueContainer('x', {
+    ports: [{ internal: 80, external: 20_990 }], virtual_host: rules({ published_ports: '20000-20999' }),
+  });
+  const set = (replicas: number) => ({ name: `${BLUE}-web`, replicas, host: [{ name: 'one' }], template: [template] });
+  const refused = await refusal(new Managed('docker_clone_set').plan(set(11)));
+  expect(refused).toContain(`Container "${BLUE}-web-10" breaks the rule \`published_ports\``);
+  expect(refused).toContain('given: 21000');
+  expect(await new Managed('docker_clone_set').plan(set(10))).toMatchObject({ action: 'create' });
+});
+
 describe('quotas', () => {
   test('a clone set counts its containers, and one more is refused at plan', async () => {
     const { name: _name, ...template } = blueContainer('x', { virtual_host: rules({ max_containers: 3 }) });
