@@ -10,16 +10,15 @@ import { nameOfPath } from '../private/default-name';
 import { invalidName, pathNotAbsolute } from '../private/errors';
 import { isKnown } from '../private/tokens';
 import { matchesRegistry } from '../shared/virtual-host/registry-pattern';
-import { portsIn, VirtualHostRules } from '../shared/virtual-host/rules';
+import { isReservedName, portsIn, VirtualHostRules } from '../shared/virtual-host/rules';
 
-// The names of its objects begin with it, and a name that is also a DNS label has at most 63 characters. Those of the provider's own begin
-// with "berth-".
-const NAME = /^(?!berth(-|$))[a-z0-9][a-z0-9-]{0,39}$/;
+// The names of its objects begin with it, and a name that is also a DNS label has at most 63 characters.
+const NAME = /^[a-z0-9][a-z0-9-]{0,39}$/;
 const NAME_RULE = '1 to 40 lower-case letters, digits and "-", beginning with a letter or digit, and neither "berth" nor with "berth-"';
 const LONGEST_NAME = 40;
 
 export function checkVirtualHostName(name: string): BerthError[] {
-  return NAME.test(name) ? [] : [invalidName('name of a virtual container host', name, NAME_RULE)];
+  return NAME.test(name) && !isReservedName(name) ? [] : [invalidName('name of a virtual container host', name, NAME_RULE)];
 }
 
 /** Returns the default name of a virtual container host. That of a pool has no "." and no "_". */

@@ -98,7 +98,9 @@ export function judgeImage(image: unknown, attribute: string, rules: VirtualHost
 function judgeOwner(what: string, object: Attributes, rules: VirtualHostRules, isUnknown: IsUnknown): BrokenRule[] {
   const { name, labels } = object;
   const prefix = `${rules.name}-`;
-  const isNamed = name === undefined || name === null || isUnknown(name) || String(name).startsWith(prefix);
+  const isGiven = name !== undefined && name !== null;
+  // The engine names a volume that has none, and others can't be without.
+  const isNamed = isGiven ? isUnknown(name) || String(name).startsWith(prefix) : what !== 'volume';
   const isOwn = (value: unknown) => isUnknown(value)
     || (what === 'network' ? String(value).split(',') : [String(value)]).includes(rules.name);
   const owners = isUnknown(labels) ? [] : blocks(labels).filter((block) => (
@@ -109,8 +111,8 @@ function judgeOwner(what: string, object: Attributes, rules: VirtualHostRules, i
     ...isNamed ? [] : [{
       rule: 'name' as const,
       attribute: 'name',
-      problem: `The name of a ${what} of the virtual container host "${rules.name}" begins with "${prefix}"; given: "${String(name)}". `
-        + `Rename it to "${prefix}${String(name)}".`,
+      problem: `The name of a ${what} of the virtual container host "${rules.name}" begins with "${prefix}"; given: `
+        + (isGiven ? `"${String(name)}". Rename it to "${prefix}${String(name)}".` : 'none. Set `name` to one.'),
     }],
     ...isLabelled ? [] : [{
       rule: 'name' as const,

@@ -68,7 +68,10 @@ const listOf = (description: string, isValid: (element: string) => boolean): For
 
 /** What each rule can be, in the order in which they are written. */
 const FORMS: { readonly [N in keyof Required<VirtualHostRules>]: Form } = {
-  name: { description: POOL_NAME_RULE, isValid: (value) => typeof value === 'string' && POOL_NAME.test(value) },
+  name: {
+    description: `${POOL_NAME_RULE}, and neither "berth" nor with "berth-"`,
+    isValid: (value) => typeof value === 'string' && POOL_NAME.test(value) && !isReservedName(value),
+  },
   pool: {
     description: 'the names of pools with "/" between them',
     isValid: (value) => typeof value === 'string' && value.split('/').every((each) => POOL_NAME.test(each)),
@@ -92,6 +95,11 @@ const FORMS: { readonly [N in keyof Required<VirtualHostRules>]: Form } = {
   network_parents: listOf('the name of an interface', (each) => each !== ''),
   devices: listOf('an absolute path', (each) => each.startsWith('/')),
 };
+/** Whether the names of what a virtual container host has would be those of the provider's own, such as its locks. */
+export function isReservedName(name: string): boolean {
+  return name === 'berth' || name.startsWith('berth-');
+}
+
 const NAMES = Object.keys(FORMS) as (keyof VirtualHostRules)[];
 
 function isAnonymousVolumesRule(value: unknown): boolean {

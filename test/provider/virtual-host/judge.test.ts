@@ -220,6 +220,16 @@ test.each<[string, object, number]>([
   for (const { detail } of found) expect(detail).toContain('The volume of the mount at "/x" has the label "berth.virtual-host" with "red"');
 });
 
+test.each(['berth', 'berth-lock'])('no virtual container host has a name of the provider\'s own: %s', (name) => {
+  expect(refused('Container', { name: `${name}-x`, virtual_host: JSON.stringify({ name }) })).toMatchObject([
+    { detail: expect.stringContaining('neither "berth" nor with "berth-"') },
+  ]);
+});
+
+test('a volume has a name of its virtual container host, and not one that the engine chooses', () => {
+  expect(refused('Volume', { name: null, labels: LABELS, virtual_host: rules() })).toMatchObject([{ path: ['name'] }]);
+});
+
 describe('the interfaces of a network', () => {
   const judged = (network: object, more: object = {}) => (
     refused('Network', { name: 'blue-net', labels: LABELS, virtual_host: rules(more), ...network }).map(({ detail }) => detail));
