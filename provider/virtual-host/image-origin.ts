@@ -61,9 +61,13 @@ export async function requireFreeName(
   if (inspect !== undefined) requireNotOthers(what, inspect, `take the name "${name}"`, attribute, rules);
 }
 
-/** An image of a registry is judged by that, whatever labels its author gave it. */
+/** Returns the virtual container hosts for which an image was made. One of a registry is judged by that, whatever its labels. */
+export function ownersOf(image: Image): readonly string[] {
+  return registryDigests(image).length > 0 ? [] : labelsOf(image);
+}
+
 function requireNotOthers(what: string, image: Image, use: string, attribute: string, rules: VirtualHostRules): void {
-  const owners = registryDigests(image).length > 0 ? [] : labelsOf(image);
+  const owners = ownersOf(image);
   requireNotBroken(what, rules, owners.length === 0 || owners.includes(rules.name) ? [] : [{
     rule: 'name',
     attribute,

@@ -7,6 +7,7 @@ import { removeImage } from '../../engine/image/images';
 import { digestsOf, inspectImage, namesOf } from '../../engine/inspect';
 import { listedName, parseReference } from '../../engine/reference';
 import { Context } from '../../framework/resource';
+import { ownersOf } from '../../virtual-host/image-origin';
 import { hostIn } from '../../virtual-host/judge';
 
 /*
@@ -33,8 +34,8 @@ export async function keepIfUsed({ warn }: Pick<Context<Engine>, 'warn'>, name: 
 }
 
 /**
- * Warns that an image is kept if it has rules of a virtual container host, and containers outside of that use it. Whoever names the image
- * shares it with them.
+ * Warns that an image is kept if it has rules of a virtual container host, and was made under those of another one, or containers outside
+ * of it use the image. Whoever names an image shares it with them.
  */
 export async function keepForOthers({ client, warn }: Pick<Context<Engine>, 'client' | 'warn'>, image: Attributes): Promise<boolean> {
   const host = hostIn(image);
@@ -42,11 +43,15 @@ export async function keepForOthers({ client, warn }: Pick<Context<Engine>, 'cli
   const filters = { ancestor: [String(image.image_id)] };
   const users = await client.call('list the containers of an image', (docker) => docker.listContainers({ all: true, filters }));
   const others = users.filter(({ Labels: labels }) => labels?.[VIRTUAL_HOST_LABEL] !== host).map(({ Id: id }) => id.slice(0, 12));
-  if (others.length === 0) return false;
+  const inspect = await inspectImage(client, String(image.image_id), { fresh: true });
+  const owners = inspect === undefined ? [] : ownersOf(inspect);
+  const isOthers = owners.length > 0 && !owners.includes(String(host));
+  if (others.length === 0 && !isOthers) return false;
   warn({
-    summary: `Image "${String(image.name)}" was kept, since it is in use`,
-    detail: `Containers outside of the virtual container host "${String(host)}" use it: ${others.join(', ')}.\n\n`
-      + 'Terraform no longer manages the image here.',
+    summary: `Image "${String(image.name)}" was kept, since it is of others`,
+    detail: (isOthers ? `It was made for "${owners.join(', ')}".`
+      : `Containers outside of the virtual container host "${String(host)}" use it: ${others.join(', ')}.`)
+      + '\n\nTerraform no longer manages the image here.',
   });
   return true;
 }
@@ -73,7 +78,7 @@ interface RemoveOptions { readonly force: boolean }
 /** Removes names from an image. The engine removes the image with its last name. */
 export async function removeNames(engine: Engine, id: string, names: readonly string[], { force }: RemoveOptions): Promise<void> {
   for (const name of names) {
-    if ((await inspectImage(engine, name))?.Id === id) await removeImage(engine, name, { force });
+    if ((await inspectImage(engine, name, { fresh: true }))?.Id === id) await removeImage(engine, name, { force });
   }
 }
 

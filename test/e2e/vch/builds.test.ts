@@ -161,6 +161,14 @@ test('an image that containers of others use is not removed, by any option', asy
   expect((await docker.getImage(name).inspect()).RepoTags).toEqual([name]);
 
   await theirs.remove();
+  const ours = await apply('docker_image', shared);
+  await docker.getContainer(id).commit({ repo: `${RED}-shared`, tag: '1', changes: `LABEL ${VIRTUAL_HOST_LABEL}=${RED}` });
+  await ours.refresh();
+  await ours.destroy();
+  expect((await docker.getImage(name).inspect()).Config.Labels).toEqual({ [VIRTUAL_HOST_LABEL]: RED });
+
+  await docker.getImage(name).remove();
+  await docker.getContainer(id).commit({ repo: `${RED}-shared`, tag: '1' });
   await (await apply('docker_image', shared)).destroy();
   expect(await docker.listImages({ filters: { reference: [name] } })).toEqual([]);
 });
