@@ -23,7 +23,8 @@ export interface ImageAttributes {
   readonly keep_locally?: Value<boolean>;
 
   /**
-   * Removes the name even if a container uses the image. Without it, a destroy keeps such an image, with a warning.
+   * Removes the name even if a container uses the image. Without it, a destroy keeps such an image, with a warning. With `virtual_host`, it
+   * is always kept if a container outside of that uses it.
    */
   readonly force_remove?: Value<boolean>;
 
