@@ -45,6 +45,9 @@ What no control judges is as the engine has it:
   allow io_uring in it, and older ones sockets of the kernel's ciphers (AF_ALG). The same calls in a profile that a container sets are
   weaker than \`default\`, also in a copy of that default.json: \`default\` allows at most what every engine allows. (The
   Pod Security Standards ask only that the profile is not unconfined, and the CIS Docker Benchmark, 5.22, that the default one is not off.)
+- A seccomp profile with \`SCMP_ACT_KILL\` or \`SCMP_ACT_KILL_THREAD\` counts as none: it ends a thread, which can be one of the runtime
+  while that makes the container. Then the engine waits for it for ever, and hangs for all. Use \`SCMP_ACT_KILL_PROCESS\` or
+  \`SCMP_ACT_ERRNO\`.
 - Of the limits in \`ulimit\`, only \`nofile\`, \`rtprio\` and \`nice\` count. Neither standard names \`memlock\`: memory that is
   locked counts for \`memory\` as any other.
 
