@@ -73,11 +73,19 @@ export class Suspension {
     await this.remove(this.notes.filter((note) => note.container === container));
   }
 
-  /** Removes the note of a pool, and those of containers in it that no other suspended pool holds. */
+  /**
+   * Removes the note of a pool. Those of containers in it stay: until Terraform has written that the pool is resumed, they show which
+   * containers are not to be.
+   */
   public async removePool(pool: string): Promise<void> {
+    await this.remove(this.notes.filter((note) => note.container === undefined && note.pool === pool));
+  }
+
+  /** Removes the note of a pool, and those of containers in it that no other suspended pool holds. */
+  public async clear(pool: string): Promise<void> {
     const ofContainers = this.notes.filter(({ container }) => container !== undefined);
     await this.remove(ofContainers.filter((note) => isWithin(note.pool, pool) && !this.holds(note.pool, pool)));
-    await this.remove(this.notes.filter((note) => note.container === undefined && note.pool === pool));
+    await this.removePool(pool);
   }
 
   private async add(name: string, labels: Readonly<Record<string, string>>): Promise<void> {

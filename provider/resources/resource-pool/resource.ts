@@ -173,7 +173,7 @@ async function remove(engine: Engine, id: string, signal: AbortSignal): Promise<
 
 /** Removes the note that a pool is suspended, whose containers do not run. */
 async function forget(engine: Engine, id: string): Promise<void> {
-  await (await Suspension.on(engine, { fresh: true })).removePool(id);
+  await (await Suspension.on(engine, { fresh: true })).clear(id);
 }
 
 /** What the kernel does not reclaim stays, and does no harm. */

@@ -30,10 +30,14 @@ export function wantedState(suspended: boolean): SuspensionState {
  * @param wasSuspended  whether it was, as far as is known: someone may have removed the note of it
  */
 export async function suspensionOf(engine: Engine, pool: string, wasSuspended: boolean): Promise<SuspensionState> {
-  const isNoted = (await Suspension.on(engine, { fresh: true })).has(pool);
+  const suspension = await Suspension.on(engine, { fresh: true });
+  const isNoted = suspension.has(pool);
   if (!isNoted && !wasSuspended) return wantedState(false);
   const members = (await membersOf(engine, pool)).filter(({ isRunning }) => isRunning);
-  if (!isNoted) return members.some(({ isPaused }) => isPaused) ? { suspended: true, summary: NOT_NOTED } : wantedState(false);
+  if (!isNoted) {
+    const isLeft = members.some(({ id, isPaused }) => isPaused && !suspension.keeps(id));
+    return isLeft ? { suspended: true, summary: NOT_NOTED } : wantedState(false);
+  }
   const awake = members.filter(({ isPaused }) => !isPaused).map(({ name }) => name);
   if (awake.length === 0) return wantedState(true);
   return { suspended: true, summary: `suspended, but ${awake.length === 1 ? '1 runs' : `${awake.length} run`}: ${listed(awake)}` };
@@ -49,8 +53,8 @@ const NOT_NOTED = 'paused, but the engine has no note of it any more';
 export async function suspend(engine: Engine, pool: string, isRepair: boolean): Promise<void> {
   const suspension = await Suspension.on(engine, { fresh: true });
   if (!isRepair && !suspension.has(pool)) {
-    // An interrupted suspension may have left notes of containers.
-    await suspension.removePool(pool);
+    // An earlier suspension has left notes of containers.
+    await suspension.clear(pool);
     // Before the pool has its note: after an interruption, nobody could tell them from the others.
     const paused = (await membersOf(engine, pool)).filter((member) => member.isPaused && !suspension.holds(member.pool));
     await forEach(paused, ({ id, pool: parent }) => suspension.addContainer(id, parent));

@@ -1,6 +1,7 @@
 import { jobInSuspendedPool } from './errors';
 import { FirstSeconds } from './start';
 import { waitUntilReady } from './wait';
+import { isPool } from '../../../../src/shared/resource-pool';
 import { Engine } from '../../../engine/engine';
 import { inspectContainer } from '../../../engine/inspect';
 import { isHeld, Suspension } from '../../../engine/pool/suspension';
@@ -61,6 +62,6 @@ export async function suspendContainer(engine: Engine, id: string, desired: Cont
 
 /** Unpauses a container. In a suspended pool, it stays paused until that is resumed. */
 export async function resumeContainer(engine: Engine, id: string, desired: ContainerModel): Promise<void> {
-  if (await isHeld(engine, desired.cgroup_parent)) await (await Suspension.on(engine)).removeContainer(id);
-  else await unpause(engine, id, desired.name!);
+  if (isPool(desired.cgroup_parent ?? '')) await (await Suspension.on(engine)).removeContainer(id);
+  if (!await isHeld(engine, desired.cgroup_parent)) await unpause(engine, id, desired.name!);
 }

@@ -40,7 +40,7 @@ test('what was paused before stays so, and what another suspended pool holds', a
   expect((await Suspension.on(host.engine)).keeps('before')).toBe(true);
   await resume(host.engine, POOL);
   expect(host.states).toEqual({ before: 'paused', a: 'running', b: 'running' });
-  expect(host.notes.size).toBe(0);
+  expect([...host.notes.keys()]).toEqual(['berth-suspended.before']);
 });
 
 test('a volume of somebody else with the label of a note is none, and stays', async () => {
@@ -91,6 +91,33 @@ test('an interrupted suspension or resumption is found, and finished', async () 
   host.before = undefined;
   await resume(host.engine, POOL);
   expect(host.states).toEqual({ before: 'paused', a: 'running', b: 'running' });
+  expect([...host.notes.keys()]).toEqual(['berth-suspended.before']);
+});
+
+test('a resumption that is finished, but not written, is known, and what was paused before stays so', async () => {
+  const host = new PausedEngine({ before: paused(), a: running() });
+  await suspend(host.engine, POOL, false);
+  await resume(host.engine, POOL);
+  expect(await suspensionOf(host.engine, POOL, true)).toEqual(is('not suspended'));
+  await resume(host.engine, POOL);
+  expect(host.states).toEqual({ before: 'paused', a: 'running' });
+
+  await suspend(host.engine, POOL, false);
+  host.before = (change) => { if (change === 'remove berth-suspended.berth.team') throw new Error('killed'); };
+  await expect(resume(host.engine, POOL)).rejects.toThrow();
+  host.before = undefined;
+  await resume(host.engine, POOL);
+  expect(host.states).toEqual({ before: 'paused', a: 'running' });
+});
+
+test('notes of an earlier suspension count for nothing in the next one', async () => {
+  const host = new PausedEngine({ before: paused(), a: running() });
+  await suspend(host.engine, POOL, false);
+  await resume(host.engine, POOL);
+  host.containers.before!.state = 'running';
+  await suspend(host.engine, POOL, false);
+  await resume(host.engine, POOL);
+  expect(host.states).toEqual({ before: 'running', a: 'running' });
   expect(host.notes.size).toBe(0);
 });
 
