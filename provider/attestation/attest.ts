@@ -17,6 +17,7 @@ import { CONTROL_NAMES, ControlName, controlRow, Controls } from '../../src/shar
 import { Engine } from '../engine/engine';
 import { inspectContainer } from '../engine/inspect';
 import { EngineFacts, engineFacts } from '../isolation/engine-facts';
+import { withNamespacesOfOwners } from '../isolation/owners';
 import { visibleHostPaths, withSameProcesses } from '../isolation/shared-processes';
 import { Inspect } from '../resources/container/fields/fact';
 
@@ -91,7 +92,8 @@ export async function attest(
   const seen = new Map(await Promise.all(inspected.filter((inspect) => inspect !== undefined).map(async (inspect) => {
     const members = withSameProcesses(inspect, known)?.map((member) => ({ inspect: member, exempt: joiners.get(member.Id) ?? [] }));
     const judged = members?.filter(({ exempt }) => !exempt.includes('host_paths')).map((member) => member.inspect);
-    return [inspect.Id, { members: members ?? [], paths: await visibleHostPaths(engine, inspect, judged, { fresh }) }] as const;
+    const paths = await visibleHostPaths(engine, inspect, judged, { fresh });
+    return [inspect.Id, { members: members ?? [], paths, joined: await withNamespacesOfOwners(engine, inspect) }] as const;
   })));
   // The probe changes nothing that the shared engine client has cached. A client of its own keeps those answers valid.
   const evidence = probe
@@ -119,6 +121,8 @@ interface Seen {
   /** The other containers with the same process namespace, as far as they are known. */
   readonly members: readonly Member[];
   readonly paths: readonly HostPath[];
+  /** The container, with the namespaces that it has from those that it joins. */
+  readonly joined: Inspect;
 }
 
 /** A container with the same process namespace as another one. */
@@ -138,11 +142,11 @@ function exemptionsOfJoiner(exemptions: readonly ExemptControl[]): readonly Cont
 }
 
 function reportOf(
-  attested: AttestedContainer, inspect: Inspect, { members, paths }: Seen, facts: EngineFacts, evidence: Evidence | undefined,
+  attested: AttestedContainer, inspect: Inspect, { members, paths, joined }: Seen, facts: EngineFacts, evidence: Evidence | undefined,
 ): ContainerReport {
   const { exemptions, sharedFolders = [] } = attested;
   const name = attested.name || inspect.Name.replace(/^\//, '');
-  const configured = configuredControls(inspect, paths, { facts, sharedFolders });
+  const configured = configuredControls(joined, paths, { facts, sharedFolders });
   const files = evidence?.files.get(inspect.Id);
   const findings = files && findInForce(new Subject({ inspect, configured, facts, sharedFolders, evidence: evidence!, files }));
   const inForce = findings === undefined ? {} : valuesOf(findings);

@@ -10,6 +10,7 @@ import { conforming } from '../engine/shape/conforms';
 import { containersShape } from '../engine/shape/container';
 import { EngineFacts } from '../isolation/engine-facts';
 import { configuredHostPaths } from '../isolation/host-paths';
+import { withNamespacesOfOwners } from '../isolation/owners';
 import { Inspect } from '../resources/container/fields/fact';
 
 /** A container that runs on the engine and is not attested. */
@@ -86,7 +87,8 @@ async function describe(
     const inspect = await inspectContainer(engine, id, { fresh: true, timeout: TIMEOUT_OF_ONE, signal });
     if (inspect === undefined) return undefined;
     const paths = await configuredHostPaths(engine, inspect, { timeout: TIMEOUT_OF_ONE, signal });
-    const weaknesses = violations(BASELINE_CONTROLS, configuredControls(inspect, paths, { facts, sharedFolders: [] }))
+    const joined = await withNamespacesOfOwners(engine, inspect, { timeout: TIMEOUT_OF_ONE, signal });
+    const weaknesses = violations(BASELINE_CONTROLS, configuredControls(joined, paths, { facts, sharedFolders: [] }))
       .map(({ control, found }) => ({ control, configured: controlRow(control).lattice.show(found) }))
       .sort((one, other) => gravity(one.control) - gravity(other.control));
     return { ...listed, weaknesses };

@@ -57,6 +57,19 @@ test('reports a change from outside Terraform in the next plan, and applies once
   expect(await workspace.plan()).toMatchObject({ changes: [], diagnostics: [] });
 });
 
+test('counts the host\'s namespaces of containers that one joins, also through another one', async () => {
+  const owner = await createOutsideTerraform('owner', { NetworkMode: 'host', IpcMode: 'host' });
+  const between = await createOutsideTerraform('between', { NetworkMode: `container:${owner}`, IpcMode: `container:${owner}` });
+  const id = await createOutsideTerraform('joiner', { NetworkMode: `container:${between}`, IpcMode: `container:${between}` });
+  const report = { container: [{ id, name: 'joiner', isolation_policy: 'none@1 network_namespace=shared ipc_namespace=shared' }] };
+  const workspace = await workspaceWith({ resource: { docker_isolation: { report } } });
+  const { ok, diagnostics } = await workspace.apply();
+  expect(ok).toBe(false);
+  for (const control of ['network_namespace', 'ipc_namespace']) {
+    expect(diagnostics[0]!.detail).toContain(`joiner: ${control}: wanted: shared; configured: host`);
+  }
+});
+
 test('counts what a container mounts that shares its processes with an attested one, listed or not', async () => {
   const id = await createOutsideTerraform('seen', {});
   const report = { container: [{ id, name: 'seen', isolation_policy: 'none@1 host_paths=none' }] };
