@@ -93,7 +93,7 @@ export async function attest(
     const members = withSameProcesses(inspect, known)?.map((member) => ({ inspect: member, exempt: joiners.get(member.Id) ?? [] }));
     const judged = members?.filter(({ exempt }) => !exempt.includes('host_paths')).map((member) => member.inspect);
     const paths = await visibleHostPaths(engine, inspect, judged, { fresh });
-    return [inspect.Id, { members: members ?? [], paths, joined: await withNamespacesOfOwners(engine, inspect) }] as const;
+    return [inspect.Id, { members: members ?? [], paths, joined: await withNamespacesOfOwners(engine, inspect, { fresh }) }] as const;
   })));
   // The probe changes nothing that the shared engine client has cached. A client of its own keeps those answers valid.
   const evidence = probe

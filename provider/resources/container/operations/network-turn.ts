@@ -8,8 +8,8 @@ import { ContainerModel } from '../fields/schema';
 /*
  * Up to 28.1, Docker Engine loses count of a network's containers if two of them join or leave it at the same time (the retry in
  * libnetwork's `endpointCnt` overwrites what another request has counted). It then refuses to remove the network until it is restarted:
- * "network has active endpoints". So containers take turns. What the engine does by itself, as restarts and ends after a grace period
- * are, it does not do in turn.
+ * "network has active endpoints". So containers take turns. What the engine does by itself is not in turn: restarts, and
+ * ends after a grace period.
  */
 
 /** The API of Docker 28.2, which counts no containers. */
@@ -20,7 +20,10 @@ const turns = new WeakMap<Engine, Limit>();
 /** Starts a container, and lets the next one start when this one has joined its networks. */
 export async function joinInTurn(engine: Engine, id: string, model: ContainerModel, start: () => Promise<unknown>): Promise<void> {
   const networks = ownNetworks(model);
-  if (networks === 0 || !await losesCount(engine)) return void await start();
+  if (networks === 0 || !await losesCount(engine)) {
+    await start();
+    return;
+  }
   let started: Promise<unknown> = Promise.resolve();
   await turnOf(engine)(async () => {
     const watch = await watchJoins(engine, id, networks);

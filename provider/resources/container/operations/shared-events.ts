@@ -80,7 +80,7 @@ class SharedEvents {
   }
 
   private open(): Promise<Stream> {
-    const filters = JSON.stringify({ type: ['container', 'network'], event: ['die', 'connect'] });
+    const filters = JSON.stringify({ event: ['die', 'connect'] });
     const opening = this.engine.call('watch containers', (docker) => docker.getEvents({ filters }) as Promise<Stream>)
       .then((stream) => {
         this.follow(stream).catch((error: unknown) => log('debug', 'The engine sends no more events', { error: String(error) }));
