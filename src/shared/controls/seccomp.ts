@@ -149,7 +149,7 @@ function isRefusal(action: unknown): boolean {
 
 /**
  * Whether an action ends only the thread. That can be one of the runtime while it makes the container: the engine then waits for it for
- * ever, and answers no request about the container, nor those that list all.
+ * ever, and answers no request about the container, nor one that removes an image.
  */
 function endsThread(action: unknown): boolean {
   return action === 'SCMP_ACT_KILL' || action === 'SCMP_ACT_KILL_THREAD';
