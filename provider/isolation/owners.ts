@@ -34,11 +34,15 @@ export async function withNamespacesOfOwners(engine: Engine, inspect: Inspect, o
   return { ...inspect, HostConfig: { ...inspect.HostConfig, ...Object.fromEntries(fields.map((field) => [field, 'host'])) } };
 }
 
+/** More containers that join one another are a riddle, and not a configuration. They count as if the last one had the host's namespace. */
+const LONGEST_ROW = 16;
+
 /** Returns the mode of the container at the end of the row of containers that join one another. */
 async function modeOfOwner(engine: Engine, mode: unknown, field: Namespace[1], options: AskOptions): Promise<unknown> {
   const seen = new Set<string>();
   let current = mode;
   for (let owner = ownerOf(current); owner !== undefined && !seen.has(owner); owner = ownerOf(current)) {
+    if (seen.size === LONGEST_ROW) return 'host';
     seen.add(owner);
     current = (await inspectContainer(engine, owner, options))?.HostConfig[field];
   }
