@@ -86,7 +86,23 @@ if [ -e ${SSH_PATH}/sshd_config ]; then
 fi
 
 # Files of an earlier run name processes that are gone.
-rm -f /run/docker.pid /run/docker/containerd/containerd.pid
+remove_pids() { rm -f /run/docker.pid /run/docker/containerd/containerd.pid; }
+
+# An engine that was killed while a container started takes the ports of that one for taken, until it has started and ended in order.
+if grep -qs '"Running":true' /var/lib/docker/containers/*/config.v2.json; then
+  echo 'The engine was killed. It starts and ends once without its containers, so that their ports are free.' >&2
+  recovery=unix:///run/recovery.sock
+  remove_pids
+  dockerd --host "$recovery" --restart=false &
+  tries=0
+  until docker --host "$recovery" version >/dev/null 2>&1 || [ "$tries" -gt 150 ]; do
+    tries=$((tries + 1))
+    sleep 0.2
+  done
+  kill $! && wait $! || true
+fi
+
+remove_pids
 exec dockerd --cgroup-parent /containers "$@"
 `;
 

@@ -128,6 +128,32 @@ test('its containers run again after the engine was killed, with the ports that 
   expect(await stack.isUpToDate()).toBe(true);
 });
 
+test('ports are free again after the engine was killed while containers started that publish them', async () => {
+  const before = await tenant();
+  const [{ ImageID: image }] = await before.listContainers() as [Docker.ContainerInfo];
+  const ids = await Promise.all([18_001, 18_002, 18_003, 18_004].map(async (port) => (await before.createContainer({
+    Image: image, Cmd: ['sleep', '1000'], HostConfig: { PortBindings: { '80/tcp': [{ HostPort: `${port}` }] } },
+  })).id));
+  const joins = await before.getEvents({ filters: { event: ['connect'] } });
+  const joined = new Promise((resolve) => { joins.once('data', resolve); });
+  const starts = Promise.allSettled(ids.map((id) => before.getContainer(id).start()));
+  await joined;
+  const engine = docker.getContainer(ENGINE);
+  await engine.kill();
+  await starts;
+  await engine.start();
+  await waitUntil('the engine answers', async () => (await engine.inspect()).State.Health?.Status === 'healthy');
+
+  // The outer engine has published another port for it.
+  synthesize();
+  expect(await stack.tryApply()).toMatchObject({ exitCode: 0 });
+  const after = await tenant();
+  for (const id of ids) {
+    await after.getContainer(id).start();
+    await after.getContainer(id).remove({ force: true });
+  }
+});
+
 test('new certificates restart the engine, which keeps what is in it', async () => {
   const before = await endpoint();
   const idsIn = async () => (await (await tenant()).listContainers({ all: true })).map(({ Id: id }) => id).sort();
