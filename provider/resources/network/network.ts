@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import Dockerode from 'dockerode';
-import { removeLeftoversOfProofs, requireIpv6Isolation } from './ipv6/require';
+import { removeLeftoversOfProofs, requireIpv6Isolation, requireOwnBridge } from './ipv6/require';
 import { fromEngine, toEngine } from './model';
 import { NetworkModel, schema } from './schema';
 import { planSubnets, withoutChosen } from './subnets';
@@ -24,7 +24,11 @@ export const network: Resource<typeof schema, Engine> = {
   async create({ client: engine, record }, desired) {
     requireRules('Network', desired);
     refuseOwnLabels(desired.labels);
-    if (needsProof(desired)) await removeLeftoversOfProofs(engine);
+    if (needsProof(desired)) {
+      await removeLeftoversOfProofs(engine);
+      const options = desired.options as Record<string, string> | null;
+      await requireOwnBridge(engine, { Name: desired.name!, Options: options }, 'It was not created.');
+    }
     const id = await createOnEngine(engine, desired);
     return whilePending(id, async () => {
       if (!needsProof(desired)) record({ ...desired, id });
@@ -56,7 +60,11 @@ export const network: Resource<typeof schema, Engine> = {
   async update({ client: engine }, desired, prior) {
     requireRules('Network', desired);
     const inspect = await requireNetwork(engine, prior.id!, prior.name!);
-    if (needsProof(desired)) await requireIpv6Isolation(engine, inspect, async () => 'It still exists as it was.');
+    if (needsProof(desired)) {
+      const outcome = 'It still exists as it was.';
+      await requireOwnBridge(engine, inspect, outcome);
+      await requireIpv6Isolation(engine, inspect, async () => outcome);
+    }
     return fromEngine(inspect, desired);
   },
 

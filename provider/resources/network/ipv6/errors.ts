@@ -25,6 +25,16 @@ export function notIsolated(name: string, leaks: readonly Leak[], outcome: strin
   });
 }
 
+/** The network uses the bridge of another one, so that nothing is between their containers. */
+export function sharedBridge(name: string, bridge: string, other: string, outcome: string): DiagnosticError {
+  return new DiagnosticError({
+    summary: `Network "${name}" is not isolated over IPv6. ${outcome}`,
+    detail: `It is on the bridge "${bridge}", as the network "${other}" is, so their containers reach each other. Set another name in the `
+      + 'option `com.docker.network.bridge.name`, or leave it out: the engine then makes a bridge.',
+    path: PATH,
+  });
+}
+
 /** What the network lets through over IPv6 could not be seen. */
 export function notProved(name: string, error: unknown, outcome: string): DiagnosticError {
   return new DiagnosticError({

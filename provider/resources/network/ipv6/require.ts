@@ -1,8 +1,16 @@
-import { notIsolated, notProved } from './errors';
+import { notIsolated, notProved, sharedBridge } from './errors';
 import { Leak } from './judge';
 import * as OtherNetwork from './other-network';
 import * as Proof from './proof';
 import { Engine } from '../../../engine/engine';
+
+const BRIDGE_NAME = 'com.docker.network.bridge.name';
+
+/** A network as the engine reports it, or as it is to be created. */
+interface Named extends Pick<Proof.ProvedNetwork, 'Options'> {
+  readonly Id?: string;
+  readonly Name: string;
+}
 
 /** Removes what proofs left that were killed. They may use the network of the same killed apply. */
 export async function removeLeftoversOfProofs(engine: Engine): Promise<void> {
@@ -29,4 +37,24 @@ export async function requireIpv6Isolation(
     throw notProved(network.Name, error, await refuse());
   }
   if (leaks.length > 0) throw notIsolated(network.Name, leaks, await refuse());
+}
+
+/**
+ * Throws if a network is on the bridge of another one. Before it is created: with a network, the engine removes its bridge.
+ *
+ * @param outcome  what becomes of the network, as a sentence
+ */
+export async function requireOwnBridge(
+  engine: Engine, { Id: id, Name: name, Options: options }: Named, outcome: string,
+): Promise<void> {
+  const { [BRIDGE_NAME]: bridge } = options ?? {};
+  const other = bridge === undefined ? undefined : await networkOn(engine, bridge, id);
+  if (other !== undefined) throw sharedBridge(name, bridge!, other, outcome);
+}
+
+/** Returns the name of another network on a bridge. The engine names those that it makes. */
+async function networkOn(engine: Engine, bridge: string, id: string | undefined): Promise<string | undefined> {
+  const networks = await engine.call('list the networks', (docker) => docker.listNetworks());
+  return networks.find(({ Id: each, Options: options }) => (
+    each !== id && bridge === ((options as Record<string, string> | null)?.[BRIDGE_NAME] ?? `br-${each.slice(0, 12)}`)))?.Name;
 }

@@ -40,6 +40,16 @@ describeIpv6('v6-plain', {
     }
   });
 
+  test('refuses a network on the bridge of another one, whose containers would be on it, too', async () => {
+    const options = { 'com.docker.network.bridge.name': 'docker0' };
+    const net = { name: 'v6-shared', ipv6: true, ipam_config: { subnet: 'fd00:9::/64' }, options, prove_ipv6_isolation: true };
+    const workspace = await workspaceWith({ resource: { docker_network: { net } } }, { env: { DOCKER_HOST: engine().address } });
+    const { ok, diagnostics } = await workspace.apply();
+    expect(ok).toBe(false);
+    expect(diagnostics[0]!.detail).toContain('as the network "bridge" is');
+    expect(await engine().docker.listNetworks({ filters: { name: ['v6-shared'] } })).toEqual([]);
+  });
+
   test('keeps a network for which a proof is required later, and says that it does not hold', async () => {
     const configured = (proof: object) => ({
       resource: { docker_network: { net: { name: 'v6-later', ipv6: true, ipam_config: { subnet: 'fd00:9::/64' }, ...proof } } },
