@@ -25,6 +25,11 @@ export interface EngineFacts {
   readonly containerdSocket?: string;
 }
 
+/** Returns the sockets by which whoever reaches them controls an engine. */
+export function socketsOf({ socket, containerdSocket }: EngineFacts): readonly string[] {
+  return [socket, containerdSocket].filter((each) => each !== undefined);
+}
+
 interface Info {
   readonly KernelVersion?: string;
   readonly CgroupVersion?: string;

@@ -52,6 +52,8 @@ export interface MountEvidence {
   readonly inspect: Dockerode.ContainerInspectInfo;
   /** The engine's data directory. */
   readonly folder: string;
+  /** The sockets of the engine on the host. One is itself wherever the host has mounted it, under whatever name. */
+  readonly sockets: readonly string[];
 }
 
 /** Returns whether a mount is one that the engine itself adds to a container: by its place, and by what it shows. */
@@ -113,8 +115,9 @@ export function foreignMountsOf(evidence: MountEvidence): ForeignMounts {
  * system that was added to the container, and that the host has not mounted, can show any file.
  */
 export function mountedHostPaths(evidence: MountEvidence): HostPath[] {
-  const { mounts, hostMounts, inspect, folder } = evidence;
+  const { mounts, hostMounts, inspect, folder, sockets } = evidence;
   const hostsOwn = withoutVolumes(evidence);
+  const innerSockets = sockets.map((path) => ({ path, inner: innerPath(path, hostsOwn) }));
   const devices = new Set(hostsOwn.map(({ device }) => device));
   const devicesOfVolumes = new Set(hostMounts.map(({ device }) => device));
   const pathOf = (mount: Mount): string[] => {
@@ -141,7 +144,10 @@ export function mountedHostPaths(evidence: MountEvidence): HostPath[] {
     .filter((mount) => !isEngines(mount, evidence));
   const paths = seen.map((mount) => (
     { path: carrierOf(mount, seen).path, readOnly: mount.readOnly, ...(mount.propagates && { propagates: true }) }));
-  return [...paths, ...added.map(({ readOnly }) => ({ path: '/', readOnly }))];
+  const shown = seen.flatMap((mount) => innerSockets
+    .filter(({ inner }) => inner?.device === mount.device && inner.path === mount.root)
+    .map(({ path }) => ({ path, readOnly: mount.readOnly })));
+  return [...paths, ...shown, ...added.map(({ readOnly }) => ({ path: '/', readOnly }))];
 }
 
 /** A path of the host, and where a container sees it. */

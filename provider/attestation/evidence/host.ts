@@ -1,6 +1,7 @@
 import { EvidenceFor, EvidenceRow, HIDES_MOUNTS, NOT_REPORTED } from './row';
 import { HOST_CONTROLS } from '../../../src/shared/controls/host';
 import { ControlValue } from '../../../src/shared/controls/table';
+import { socketsOf } from '../../isolation/engine-facts';
 import { Mount } from '../../isolation/mountinfo';
 import { foreignMountsOf, mountedHostPaths } from '../../isolation/mounts';
 import { showsAllMounts } from '../../isolation/reachable-mounts';
@@ -16,7 +17,7 @@ function mountEvidence<N extends keyof typeof HOST_CONTROLS>(control: N): Eviden
     process(subject) {
       const { mounts, inspect, evidence: { hostMounts }, facts } = subject;
       if (mounts.length === 0 || hostMounts.length === 0) return NOT_REPORTED;
-      const seen = { mounts, hostMounts, inspect, folder: facts.folder };
+      const seen = { mounts, hostMounts, inspect, folder: facts.folder, sockets: socketsOf(facts) };
       const { added: [added], unjudged: [unjudged] } = foreignMountsOf(seen);
       const { [control]: value } = pathControls(mountedHostPaths(seen), subject);
       const from = 'mounts of its process, and of the host\'s';

@@ -1,7 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { createOutsideTerraform, NAME, noProbeIsLeft, reportFolder } from './attested';
-import { docker } from '../engine/docker';
+import { docker, SOCKET } from '../engine/docker';
+import { removeNamed } from '../support/remove-named';
+import { run } from '../support/run';
 import { workspacePerTest } from '../support/workspace-per-test';
 
 const reports = reportFolder();
@@ -55,6 +58,25 @@ test('reports a change from outside Terraform in the next plan, and applies once
   await docker.getContainer(id).update({ PidsLimit: 50 });
   expect(await workspace.apply()).toMatchObject({ ok: true });
   expect(await workspace.plan()).toMatchObject({ changes: [], diagnostics: [] });
+});
+
+test('sees the engine\'s socket in a shared folder, under whatever name the host has mounted it', async () => {
+  const shared = mkdtempSync(path.join(tmpdir(), 'berth-shared-'));
+  const other = path.join(shared, 'other.sock');
+  writeFileSync(other, '');
+  await run('mount', ['--bind', SOCKET, other]);
+  try {
+    const id = await createOutsideTerraform('socket', { Binds: [`${shared}:/m`] });
+    const report = { container: [{ id, name: 'socket', isolation_policy: `none@1 engine_socket=absent share=${shared}:rw` }] };
+    const workspace = await workspaceWith({ resource: { docker_isolation: { report } } });
+    const { ok, diagnostics } = await workspace.apply();
+    expect(ok).toBe(false);
+    expect(diagnostics[0]!.detail).toContain('socket: engine_socket: wanted: absent');
+  } finally {
+    await removeNamed(`${NAME}-socket`);
+    await run('umount', [other]);
+    rmSync(shared, { recursive: true });
+  }
 });
 
 test('counts the host\'s namespaces of containers that one joins, also through another one', async () => {

@@ -52,6 +52,7 @@ function evidence({ settings = {}, mounts = [], own = [...OWN, ...DECLARED] }: C
     mounts: parseMounts([...own, ...mounts].join('\n')),
     hostMounts: parseMounts(HOST.join('\n')),
     folder: FOLDER,
+    sockets: [],
     inspect: {
       Id: 'abc',
       Mounts: MOUNTS,

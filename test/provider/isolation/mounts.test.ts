@@ -28,6 +28,7 @@ const pathsOf = (mounts: readonly string[], init = false, more: readonly string[
   inspect: { ...container('abc'), HostConfig: { Init: init } },
   hostMounts: parseMounts([HOST, ...more].join('\n')),
   folder: FOLDER,
+  sockets: ['/run/docker.sock'],
 } as unknown as MountEvidence);
 
 test.each([
@@ -120,4 +121,11 @@ test.each([
 
 test('lines that describe no mount are ignored', () => {
   expect(parseMounts('\nnonsense\n')).toEqual([]);
+});
+
+test('the socket of the engine is shown under any name by which the host has mounted it', () => {
+  const host = ['10 1 0:60 / /run rw - tmpfs tmpfs rw', '11 1 0:60 /docker.sock /srv/shared/engine.sock rw - tmpfs tmpfs rw'];
+  expect(pathsOf(['9 8 8:2 /shared /m rw - ext4 /dev/sdb1 rw', '12 9 0:60 /docker.sock /m/engine.sock rw - tmpfs tmpfs rw'], false, host))
+    .toContainEqual({ path: '/run/docker.sock', readOnly: false });
+  expect(pathsOf(['9 8 0:60 /lock /m rw - tmpfs tmpfs rw'], false, host)).toEqual([{ path: '/run/lock', readOnly: false }]);
 });

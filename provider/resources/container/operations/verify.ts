@@ -11,7 +11,7 @@ import { Engine } from '../../../engine/engine';
 import { inspectContainer } from '../../../engine/inspect';
 import { effectivePaths } from '../../../isolation/effective-paths';
 import { withoutEngineAdditions } from '../../../isolation/engine-additions';
-import { engineFacts } from '../../../isolation/engine-facts';
+import { engineFacts, socketsOf } from '../../../isolation/engine-facts';
 import { unseenMounts } from '../../../isolation/errors';
 import { hostPathsOfNewVolumes, MountedPath, NewVolume, VolumePath } from '../../../isolation/host-paths';
 import { asksForAny, hasIsolationPolicy, PATH_CONTROLS, requireFloor, requireIsolation } from '../../../isolation/judge';
@@ -143,10 +143,10 @@ export async function verifyStarted(engine: Engine, id: string, desired: Contain
 }
 
 async function mountsInForce(engine: Engine, inspect: Inspect, signal: AbortSignal): Promise<HostPath[]> {
-  const { folder, hasAppArmor } = await engineFacts(engine);
+  const facts = await engineFacts(engine);
   const [ofProcess, ofHost] = [`/proc/${inspect.State.Pid}/mountinfo`, '/proc/1/mountinfo'] as const;
   const answers = await withProbeImage(engine, (image) =>
-    runProbe(engine, image, [ofProcess, ofHost], { host: hostProbeSettings(hasAppArmor) }, signal));
+    runProbe(engine, image, [ofProcess, ofHost], { host: hostProbeSettings(facts.hasAppArmor) }, signal));
   const mountsIn = (file: string) => {
     const answer = answers.get(file);
     return answer?.kind === 'file' ? parseMounts(answer.text) : undefined;
@@ -156,7 +156,7 @@ async function mountsInForce(engine: Engine, inspect: Inspect, signal: AbortSign
   // A process that has ended has no mounts any more, and its number may be that of another one.
   if (!isSeen && !await isStillRunning(engine, inspect)) return [];
   if (!isSeen || hostMounts === undefined) throw unseenMounts(inspect.Name.replace(/^\//, ''));
-  return mountedHostPaths({ mounts, hostMounts, inspect, folder });
+  return mountedHostPaths({ mounts, hostMounts, inspect, folder: facts.folder, sockets: socketsOf(facts) });
 }
 
 async function isStillRunning(engine: Engine, { Id: id, State: { Pid: pid } }: Inspect): Promise<boolean> {
