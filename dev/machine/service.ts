@@ -45,14 +45,15 @@ export function lastLines(logFile: string, count = 15): string {
   return readText(logFile).trimEnd().split('\n').slice(-count).join('\n');
 }
 
-/** How often the command line of a process is read again that has none for the moment. */
-const READS = 1_000;
+/** In milliseconds: how long the command line of a process is read again that has none for the moment, on a machine with other work. */
+const LONGEST_CHANGE = 5_000;
 
 /** Returns the command line of a process, or an empty string if it has ended, even if it is still a zombie. */
 function commandLine(pid: number): string {
   let text = '';
   // While a process changes to another program (execve), it has no command line yet.
-  for (let reads = 0; text === '' && reads < READS && hasProgram(pid); reads++) text = readText(`/proc/${pid}/cmdline`);
+  const end = performance.now() + LONGEST_CHANGE;
+  while (text === '' && hasProgram(pid) && performance.now() < end) text = readText(`/proc/${pid}/cmdline`);
   return text.replaceAll('\0', ' ');
 }
 
