@@ -1,8 +1,9 @@
+import { joinersBetweenRestarts } from './between-restarts';
 import { Check } from './check';
 import { cisChecks } from './cis';
 import { configuredControls, Host } from './configured';
 import { Finding } from './evidence/row';
-import { Evidence, gather, mayBeSandboxed } from './gather';
+import { Evidence, gather, mayBeSandboxed, Running } from './gather';
 import { Findings, findInForce } from './in-force';
 import { networksOf } from './networks';
 import { neighboursOf, OtherContainer, otherContainers } from './others';
@@ -98,7 +99,7 @@ export async function attest(
   // The probe changes nothing that the shared engine client has cached. A client of its own keeps those answers valid.
   const evidence = probe
     ? await gather(
-      new Engine(engine.endpoint), facts, { containers: distinct(running), neighbours }, await networksOf(engine, running), signal,
+      new Engine(engine.endpoint), facts, runningAmong(running, neighbours, known), await networksOf(engine, running), signal,
     )
     : undefined;
   const containers = attested.map((container, index) => {
@@ -113,6 +114,14 @@ export async function attest(
     others: others === undefined ? await otherContainers(engine, facts, idsOf(inspected), signal) : others,
     weaknesses: attested.flatMap(({ name, id }, index) =>
       containers[index]?.weaknesses ?? [`${name || id}: the container does not exist any more`]),
+  };
+}
+
+function runningAmong(containers: readonly Inspect[], neighbours: readonly Inspect[] | undefined, known: readonly Inspect[]): Running {
+  return {
+    containers: distinct(containers),
+    neighbours: neighbours?.filter(({ State: { Pid: pid } }) => pid > 0),
+    joiners: joinersBetweenRestarts(known),
   };
 }
 

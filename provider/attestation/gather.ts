@@ -1,3 +1,4 @@
+import { Joiner } from './between-restarts';
 import { Network, OpenBridges, readOpenBridges } from './bridge-filter';
 import { cgroupLayout } from './cgroup';
 import { groupMovedTo, Hierarchy, limitPath, parseGroups, usualLimitPaths } from './cgroup-path';
@@ -87,11 +88,14 @@ export interface Running {
   readonly containers: readonly Inspect[];
   /** All others, which may share namespaces with them. Undefined if the engine did not report them all. */
   readonly neighbours: readonly Inspect[] | undefined;
+  /** Those of both that have no process just now. */
+  readonly joiners: readonly Joiner[];
 }
 
 /** Reads what is in force in running containers: from the host, and for the inside of sandboxes from twins. */
 export async function gather(
-  engine: Engine, facts: EngineFacts, { containers, neighbours }: Running, networks: ReadonlyMap<string, Network>, signal: AbortSignal,
+  engine: Engine, facts: EngineFacts, { containers, neighbours, joiners }: Running, networks: ReadonlyMap<string, Network>,
+  signal: AbortSignal,
 ): Promise<Evidence> {
   const knowsNeighbours = neighbours !== undefined;
   const nothing = {
@@ -100,6 +104,7 @@ export async function gather(
     openBridges: new Map(),
     runtimePrograms: new Map(),
     neighbours: new Map(),
+    joiners,
     knowsNeighbours,
     disk: undefined,
   };
@@ -153,15 +158,15 @@ export async function gather(
     }]));
     const readers = (neighbours ?? []).map(({ Id: id, State: { Pid: pid } }) => [id, readerOf(answers, `/proc/${pid}/`)] as const);
     return evidenceOf(host, {
-      files, networks, runtimePrograms, openBridges, neighbours: new Map(readers), knowsNeighbours, disk: diskOf(...disk, host),
+      files, networks, runtimePrograms, openBridges, neighbours: new Map(readers), joiners, knowsNeighbours, disk: diskOf(...disk, host),
     });
   });
 }
 
 type Known = Pick<Evidence, 'files' | 'networks' | 'runtimePrograms' | 'openBridges' | 'knowsNeighbours' | 'disk'>
-  & { readonly neighbours: ReadonlyMap<string, Read> };
+  & { readonly neighbours: ReadonlyMap<string, Read>; readonly joiners: readonly Joiner[] };
 
-function evidenceOf(host: Read, { neighbours, ...known }: Known): Evidence {
+function evidenceOf(host: Read, { neighbours, joiners, ...known }: Known): Evidence {
   const mountsIn = (file: string) => parseMounts(host(file) ?? '');
   const [hostMounts, probeMounts] = [mountsIn('/proc/1/mountinfo'), mountsIn('/proc/self/mountinfo')];
   const namespaceMembers = new Map<string, string[]>();
@@ -171,9 +176,10 @@ function evidenceOf(host: Read, { neighbours, ...known }: Known): Evidence {
       namespaceMembers.set(link, [HOST]);
       knownHostNamespaces.add(kind);
     }
-    const processes = [...known.files].map(([id, { process }]) => [id, process] as const);
-    for (const [id, process] of [...processes, ...neighbours]) {
-      const link = process(`ns/${kind}`);
+    const processes = new Map([...[...known.files].map(([id, { process }]) => [id, process] as const), ...neighbours]);
+    const joining = joiners.filter((joiner) => joiner.kind === kind).map(({ id, owner }) => [id, processes.get(owner)] as const);
+    for (const [id, process] of [...processes, ...joining]) {
+      const link = process?.(`ns/${kind}`);
       if (link !== undefined) namespaceMembers.set(link, [...namespaceMembers.get(link) ?? [], id]);
     }
   }

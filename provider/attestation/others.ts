@@ -1,4 +1,5 @@
 import Dockerode from 'dockerode';
+import { isBetweenRestarts } from './between-restarts';
 import { configuredControls } from './configured';
 import { violations } from '../../src/shared/controls/compare';
 import { BASELINE_CONTROLS } from '../../src/shared/controls/profiles';
@@ -35,8 +36,8 @@ const GRAVE: readonly ControlName[] = [
 const PROBE_LABEL = 'berth.probe';
 
 /**
- * Returns the containers that run on an engine, except some. Returns undefined if the engine does not report them all, since then one of
- * them may share anything.
+ * Returns the containers that run on an engine or are between two restarts, except some. Returns undefined if the engine does not report
+ * them all, since then one of them may share anything.
  */
 export async function neighboursOf(engine: Engine, except: ReadonlySet<string>, signal: AbortSignal): Promise<Inspect[] | undefined> {
   try {
@@ -44,7 +45,7 @@ export async function neighboursOf(engine: Engine, except: ReadonlySet<string>, 
       const others = await listOthers(engine, except, deadline);
       const inspected = await Promise.all(others.map(({ Id: id }) => (
         inspectContainer(engine, id, { fresh: true, timeout: TIMEOUT_OF_ONE, signal: deadline }))));
-      return inspected.filter((inspect) => inspect !== undefined).filter(({ State: { Pid: pid } }) => pid > 0);
+      return inspected.filter((inspect) => inspect !== undefined).filter((inspect) => inspect.State.Pid > 0 || isBetweenRestarts(inspect));
     });
   } catch {
     signal.throwIfAborted();

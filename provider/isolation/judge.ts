@@ -34,7 +34,12 @@ export function requireIsolation(container: DescribedContainer, engine: Engine, 
 
 /** Returns whether there is a policy for a container, or a floor. */
 export function hasIsolationPolicy(container: DescribedContainer): boolean {
-  return policyOf(container) !== undefined || readIsolationFloor(process.env) !== undefined;
+  return policyOf(container) !== undefined || hasFloor();
+}
+
+/** Returns whether there is a floor. Throws if it can't be read. */
+export function hasFloor(): boolean {
+  return readIsolationFloor(process.env) !== undefined;
 }
 
 /** Returns whether the policy of a container, or the floor, asks for one of some controls, and does not exempt the container from it. */

@@ -1,6 +1,6 @@
 import Dockerode from 'dockerode';
 import { configuredHostPaths, EVERYTHING, MountedPath } from './host-paths';
-import { ownerOf } from '../../src/shared/controls/joined-namespace';
+import { NAMESPACES, ownerOf } from '../../src/shared/controls/joined-namespace';
 import { AskOptions, Engine } from '../engine/engine';
 import { inspectContainer } from '../engine/inspect';
 import { conforming } from '../engine/shape/conforms';
@@ -8,6 +8,7 @@ import { containersShape } from '../engine/shape/container';
 
 /** What the engine reports about a container. */
 type Inspect = NonNullable<Awaited<ReturnType<typeof inspectContainer>>>;
+type Namespace = (typeof NAMESPACES)[number];
 
 const WRITABLE_PROC: MountedPath = { ...EVERYTHING, path: '/proc' };
 
@@ -37,19 +38,19 @@ function showsKernel({ HostConfig: settings }: Inspect): boolean {
  * joins one that is not among them.
  */
 export function withSameProcesses(inspect: Inspect, all: readonly Inspect[]): Inspect[] | undefined {
-  const first = firstOwner(inspect, all);
-  return first === undefined ? undefined : all.filter((each) => each.Id !== inspect.Id && firstOwner(each, all) === first);
+  const first = firstOwner(inspect, all, 'PidMode');
+  return first === undefined ? undefined : all.filter((each) => each.Id !== inspect.Id && firstOwner(each, all, 'PidMode') === first);
 }
 
-/** Returns the id of the container at the end of the row of containers that join one another's process namespace, if all are known. */
-function firstOwner(inspect: Inspect, all: readonly Inspect[]): string | undefined {
+/** Returns the id of the container at the end of the row of containers that join one another's namespace, if all are known. */
+export function firstOwner(inspect: Inspect, all: readonly Inspect[], field: Namespace[1]): string | undefined {
   const seen = new Set<string>();
-  let { Id: current, HostConfig: { PidMode: mode } } = inspect;
+  let { Id: current, HostConfig: { [field]: mode } } = inspect;
   for (let owner = ownerOf(mode); owner !== undefined && !seen.has(owner); owner = ownerOf(mode)) {
     seen.add(owner);
     const next = named(owner, all);
     if (next === undefined) return undefined;
-    [current, mode] = [next.Id, next.HostConfig.PidMode];
+    [current, mode] = [next.Id, next.HostConfig[field]];
   }
   return current;
 }

@@ -72,7 +72,7 @@ const CASES: Array<[Control, IsolationPolicy, Partial<ContainerOptions>, string]
   [Control.KERNEL_PATHS, BASELINE, { securityOptions: ['systempaths=unconfined'] },
     'Kernel paths: the policy requires masked, but the value is exposed (Pod Security Standards, "/proc Mount Type"). '
     + 'Remove "systempaths=unconfined" and options that Berth does not know from '
-    + '`securityOptions`, and mounts of the host\'s /proc and /sys from `mounts`'],
+    + '`securityOptions`, and mounts of the host\'s /proc and /sys, or at these paths, from `mounts`'],
   [Control.SYSCTLS, BASELINE, { sysctls: { 'net.core.somaxconn': '1024' } },
     'Kernel parameters: the policy requires safe, but the value is any (Pod Security Standards, "Sysctls"). Set only parameters that '
       + 'the Pod Security Standards list as safe'],

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { heldCapabilities } from './held-capabilities';
 import { readHostPaths } from './host';
 import { allowedNames, Allowed, chain, demandedNames, Demanded } from './lattice';
@@ -151,22 +152,23 @@ export const KERNEL_CONTROLS = {
     form: 'level',
     values: '`masked`: hidden or read-only; no security options that Berth does not know; no annotations except '
       + '`org.opencontainers.image.*`; no options of a tmpfs that change other mounts, such as `remount`; no mount of the host\'s /proc or '
-      + '/sys, or of a folder in them, under any name.',
+      + '/sys, or of a folder in them, under any name; nothing mounted at /proc or /sys.',
     observation: readFrom([
       'privileged', 'security_opts', 'masked_paths', 'readonly_paths', 'annotations', 'tmpfs', 'mounts', 'volumes',
     ], (container) => {
       const isExposed = isPrivileged(container) || securityOption(container, 'systempaths') === 'unconfined' || exposesPaths(container)
         || readHostPaths(container).some(({ path }) => showsKernel(path));
-      const isUnknown = () => hasUnknownOption(container) || hasUnknownAnnotation(container) || hasFarReachingTmpfs(container);
+      const isUnknown = () => hasUnknownOption(container) || hasUnknownAnnotation(container) || hasFarReachingTmpfs(container)
+        || mountsOverKernel(container);
       return isExposed || isUnknown() ? 'exposed' : 'masked';
     }),
     baseline: 'masked',
     impliedByPrivileged: true,
     remedy: {
       construct: 'Remove "systempaths=unconfined" and options that Berth does not know from `securityOptions`, and mounts of the host\'s '
-        + '/proc and /sys from `mounts`',
+        + '/proc and /sys, or at these paths, from `mounts`',
       resource: 'Remove `masked_paths` and `annotations`, "systempaths" and options that Berth does not know from `security_opts`, '
-        + 'options such as "remount" from `tmpfs` and `tmpfs_options`, and mounts of the host\'s /proc and /sys.',
+        + 'options such as "remount" from `tmpfs` and `tmpfs_options`, and mounts of the host\'s /proc and /sys, or at these paths.',
     },
     prop: {
       name: 'maskedKernelPaths',
@@ -255,6 +257,16 @@ function hasUnknownOption(container: Reader<'security_opts'>): boolean {
  */
 function hasUnknownAnnotation(container: Reader<'annotations'>): boolean {
   return !Object.keys(container.get('annotations') ?? {}).every((name) => HARMLESS_ANNOTATION.test(name));
+}
+
+/** Returns whether something is mounted over the whole of /proc or /sys. What the engine masks below it is then somewhere else. */
+function mountsOverKernel(container: Reader<'tmpfs' | 'mounts' | 'volumes'>): boolean {
+  const targets = [
+    ...Object.keys(container.get('tmpfs') ?? {}),
+    ...container.blocks('mounts').map(({ target }) => target),
+    ...container.blocks('volumes').map(({ container_path: target }) => target),
+  ];
+  return targets.some((target) => /^\/(proc|sys)\/?$/.test(posix.normalize(String(container.known(target) ?? ''))));
 }
 
 /** Returns whether a list that replaces the engine's own lacks a path that every engine has in its list. */

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createOutsideTerraform, NAME, noProbeIsLeft } from './attested';
+import { waitUntil } from '../../../dev/machine/wait-until';
 import { docker } from '../engine/docker';
 import { attempt, run } from '../support/run';
 import { Workspace } from '../support/workspace';
@@ -110,6 +111,23 @@ test('a container that is not attested and joins its namespaces', async () => {
     expect.stringMatching(new RegExp(`^watched: ${kind}_namespace: wanted: private; .* in force: shared .*${shared}`)))));
   await docker.getContainer(joiner).remove({ force: true });
   expect(await workspace.apply()).toMatchObject({ ok: true });
+});
+
+test('a container that joins its namespaces again and again, also between two restarts', async () => {
+  const id = await createOutsideTerraform('joined', STRICT);
+  const report = { container: [{ id, name: 'watched', isolation_policy: 'none@1 pid_namespace=private network_namespace=private' }] };
+  const workspace = await workspaceWith({ resource: { docker_isolation: { report } } });
+  expect(await workspace.apply()).toMatchObject({ ok: true, diagnostics: [] });
+  const joining = { PidMode: `container:${id}`, NetworkMode: `container:${id}`, RestartPolicy: { Name: 'always' } };
+  const joiner = docker.getContainer(await createOutsideTerraform('joiner', joining, ['false']));
+  // The engine waits twice as long before each restart.
+  await waitUntil('it has ended often', async () => {
+    const { RestartCount: count, State: { Restarting: restarting } } = await joiner.inspect();
+    return count > 5 && restarting;
+  });
+  expect((await weaknesses(workspace)).map((line) => /^watched: (\w+): .*shared with (\w+)/.exec(line)?.slice(1)))
+    .toEqual(['pid_namespace', 'network_namespace'].map((control) => [control, joiner.id.slice(0, 12)]));
+  await joiner.remove({ force: true });
 });
 
 test.each([

@@ -7,9 +7,9 @@ import { docker } from '../engine/docker';
 export const NAME = 'e2e-attestation';
 
 /** Creates a container outside Terraform, and returns its ID. */
-export async function createOutsideTerraform(name: string, host: object): Promise<string> {
+export async function createOutsideTerraform(name: string, host: object, command = ['sleep', '100000']): Promise<string> {
   const container = await docker.createContainer({
-    name: `${NAME}-${name}`, Image: 'busybox:latest', Cmd: ['sleep', '100000'], HostConfig: host,
+    name: `${NAME}-${name}`, Image: 'busybox:latest', Cmd: command, HostConfig: host,
   });
   await container.start();
   return container.id;

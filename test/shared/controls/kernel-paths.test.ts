@@ -27,8 +27,17 @@ test.each([
   [{}, [{ type: 'tmpfs', target: '/tmp', tmpfs_options: { mode: 0o1777 } }], 'masked'],
   [{}, [{ type: 'tmpfs', target: '/sys', tmpfs_options: [{ options: ['remount'] }] }], 'exposed'],
   ['${unknown}', [], undefined],
+  [{ '/x/../sys/': '' }, [], 'exposed'],
+  [{ '/sys/fs/cgroup': '' }, [], 'masked'],
+  [{}, [{ type: 'volume', source: 'v', target: '//proc' }], 'exposed'],
+  [{}, [{ type: 'volume', source: 'v', target: '/system' }], 'masked'],
+  [{}, [{ type: 'volume', source: 'v', target: '${unknown}' }], undefined],
 ])('with the tmpfs %j and the mounts %j, the paths of the kernel are %s', (tmpfs, mounts, value) => {
   expect(observe({ tmpfs, mounts }, options).kernel_paths).toBe(value);
+});
+
+test.each([['/sys', 'exposed'], ['/sysroot', 'masked']])('with a volume at %s, the paths of the kernel are %s', (target, value) => {
+  expect(observe({ volumes: [{ volume_name: 'v', container_path: target }] }, options).kernel_paths).toBe(value);
 });
 
 test.each([

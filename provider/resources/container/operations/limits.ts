@@ -24,13 +24,22 @@ export function hasFixedLimits(runtime: unknown): boolean {
 
 /** Sets the limits and the restart policy that differ, while the container runs. Returns the warnings of the engine. */
 export async function updateLimits(engine: Engine, inspect: Inspect, desired: ContainerModel): Promise<EngineWarnings> {
-  const changes = differences(limitsOf(fromEngine(inspect, desired)), limitsOf(desired));
+  const changes = changedLimits(inspect, desired);
   if (Object.keys(changes).length === 0) return {};
   try {
     return await engine.call(`update container "${desired.name}"`, (docker) => docker.getContainer(inspect.Id).update(changes));
   } catch (error) {
     throw error instanceof EngineError && error.statusCode !== undefined ? limitsNotChanged(error, inspect, desired) : error;
   }
+}
+
+/** Returns what the engine will report about a container once its limits are updated. */
+export function withLimits(inspect: Inspect, desired: ContainerModel): Inspect {
+  return { ...inspect, HostConfig: { ...inspect.HostConfig, ...changedLimits(inspect, desired) } as Inspect['HostConfig'] };
+}
+
+function changedLimits(inspect: Inspect, desired: ContainerModel): Limits {
+  return differences(limitsOf(fromEngine(inspect, desired)), limitsOf(desired));
 }
 
 /** Returns all limits as Engine API fields. An unset limit has the value that makes the engine remove it, if there is one. */

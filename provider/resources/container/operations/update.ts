@@ -3,13 +3,13 @@ import { newMark } from './creation-mark';
 import { putChangedFiles } from './file-carrier';
 import { waitUntilHealthyAgain } from './healthy-again';
 import { inspectAsModeled, requireContainer } from './inspect';
-import { updateLimits } from './limits';
+import { updateLimits, withLimits } from './limits';
 import { updateNetworks } from './networks';
 import { readResult } from './result';
 import { startContainer } from './start';
 import { stopContainer } from './stop';
 import { requireAwakeForJob, resumeContainer, settleStarted, suspendContainer } from './suspend';
-import { verifyCreated, verifyStarted } from './verify';
+import { verifyCreated, verifyMounts, verifyStarted } from './verify';
 import { requireVirtualHost } from './virtual-host';
 import { waitUntilReady } from './wait';
 import { reportWarnings } from './warnings';
@@ -17,7 +17,7 @@ import { NAMESPACES, ownerOf } from '../../../../src/shared/controls/joined-name
 import { policyAttributesOf } from '../../../../src/shared/controls/policy-attributes';
 import { Engine } from '../../../engine/engine';
 import { ApplyContext } from '../../../framework/resource';
-import { requireIsolation } from '../../../isolation/judge';
+import { hasFloor, requireIsolation } from '../../../isolation/judge';
 import { requireRules } from '../../../virtual-host/judge';
 import { containerQuota, withinQuota } from '../../../virtual-host/quota';
 import { Inspect } from '../fields/fact';
@@ -42,7 +42,7 @@ export async function update(context: UpdateContext, desired: ContainerModel, pr
     // One inspect is enough: each step changes a part of the container that no other step changes.
     const before = await requireContainer(engine, id, desired);
     if (usesOthers(desired, prior)) await requireVirtualHost(engine, desired, before.Image);
-    if (judgedAnew(before, desired, prior)) await verifyCreated(engine, id, desired, context.signal, before);
+    if (judgedAnew(before, desired, prior)) await verifyExisting(context, before, desired);
     await rename(engine, before, desired);
     reportWarnings(context, await updateLimits(engine, before, desired), desired.name);
     await updateNetworks(engine, before, desired, prior);
@@ -62,12 +62,19 @@ export async function update(context: UpdateContext, desired: ContainerModel, pr
 }
 
 /**
- * Whether a change compares the container that exists with its policy and the floor, and not only its configuration. It does so if the
- * container joins another one, or if its policy changes. An import has no policy yet.
+ * Whether a change compares the container that exists with its policy and the floor, and not only its configuration. It does so under a
+ * floor, if the container joins another one, or if its policy changes. An import has no policy yet.
  */
 function judgedAnew({ HostConfig: settings }: Inspect, desired: ContainerModel, prior: ContainerModel): boolean {
-  return NAMESPACES.some(([, field]) => ownerOf(settings[field]) !== undefined)
+  return hasFloor() || NAMESPACES.some(([, field]) => ownerOf(settings[field]) !== undefined)
     || JSON.stringify(policyAttributesOf(desired)) !== JSON.stringify(policyAttributesOf(prior));
+}
+
+/** Compares a container, with the limits that this change gives it, with its policy and the floor. */
+async function verifyExisting({ client: engine, signal }: UpdateContext, before: Inspect, desired: ContainerModel): Promise<void> {
+  const seesHost = await verifyCreated(engine, before.Id, desired, signal, withLimits(before, desired));
+  const reason = 'the path was replaced since the container started. Replace the container';
+  if (seesHost) await verifyMounts(engine, before, desired, signal, reason);
 }
 
 /** Whether a change can make a container use what its virtual container host does not allow, or applies other rules to it. */

@@ -130,16 +130,27 @@ async function requireEffectivePaths(
 }
 
 /**
- * Compares the mounts of a container that was just started, as the kernel shows them, with its isolation policy and the floor: a folder
- * may have been replaced by a symbolic link since `verifyCreated`. Nobody can look into a sandbox from outside. A twin shows whether there
- * is one. A process that hides mounts, by another root of its own, is refused: no evidence is never a pass.
+ * Compares the mounts of a container that was just started with its isolation policy and the floor: a folder may have been replaced by a
+ * symbolic link since `verifyCreated`.
  */
 export async function verifyStarted(engine: Engine, id: string, desired: ContainerModel, signal: AbortSignal): Promise<void> {
   const inspect = await requireContainer(engine, id, desired);
+  await verifyMounts(engine, inspect, desired, signal, 'the path was replaced while the container started');
+}
+
+/**
+ * Compares the mounts of a container, as the kernel shows them if it runs, with its isolation policy and the floor. Nobody can look into a
+ * sandbox from outside. A twin shows whether there is one. A process that hides mounts, by another root of its own, is refused: no evidence
+ * is never a pass.
+ *
+ * @param reason  why they can differ from what is configured
+ */
+export async function verifyMounts(
+  engine: Engine, inspect: Inspect, desired: ContainerModel, signal: AbortSignal, reason: string,
+): Promise<void> {
   if (inspect.State.Pid === 0) return;
   if (mayBeSandbox(inspect.HostConfig.Runtime ?? '') && await hasOwnKernel(engine, inspect, signal)) return;
-  const mounts = await mountsInForce(engine, inspect, signal);
-  await requirePaths(engine, desired, mounts, ['This is what the kernel shows: the path was replaced while the container started.']);
+  await requirePaths(engine, desired, await mountsInForce(engine, inspect, signal), [`This is what the kernel shows: ${reason}.`]);
 }
 
 async function mountsInForce(engine: Engine, inspect: Inspect, signal: AbortSignal): Promise<HostPath[]> {
