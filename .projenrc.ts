@@ -31,6 +31,7 @@ const project = new cdk.JsiiProject({
     '@types/dockerode@^4',
     '@msgpack/msgpack@^3',
     'p-limit@^3',
+    'p-queue@^6',
     '@bufbuild/protobuf@^2',
     '@peculiar/x509@^1',
     'asn1@^0.2',

@@ -17,6 +17,7 @@ import { inspectAsModeled } from '../container/operations/inspect';
 import { refuseOwnLabelsOf } from '../container/operations/own-labels';
 import { removeContainer } from '../container/operations/stop';
 import { update } from '../container/operations/update';
+import { nextName } from '../shared/clones';
 
 type SetContext = ApplyContext<Engines, typeof schema>;
 
@@ -25,10 +26,43 @@ export class CloneOperations {
   constructor(private readonly context: SetContext, private readonly set: WantedSet, private readonly model: CloneSetModel) {}
 
   public async create(index: number): Promise<void> {
-    const { model, filled } = this.set.clone(index);
-    refuseOwnLabelsOf(filled as unknown as ContainerModel);
+    await this.createAs(this.set.clone(index).model, index);
+  }
+
+  /** Makes a container anew. The new one has to be healthy, if it has a health check. */
+  public async replace(found: Found): Promise<void> {
+    await this.remove(found);
+    await this.createAs({ ...this.set.clone(found.index).model, wait: true }, found.index);
+  }
+
+  /** Makes a container anew, and removes the old one after the new one runs, and is healthy if it has a health check. */
+  public async replaceAfter(found: Found): Promise<void> {
+    const { index } = found;
+    const { model } = this.set.clone(index);
+    const next = { ...model, name: nextName(this.set.name, index), wait: true };
+    const engine = this.engineOf(this.set.hostOf(index)!);
+    let id = '';
+    try {
+      id = await this.createAs(next, index);
+    } catch (error) {
+      await removeClone(engine, this.model, next.name, next.name);
+      throw error;
+    }
+    await this.remove(found);
+    await this.rename({ engine, id, index, name: next.name });
+  }
+
+  /** Gives a container the name of its clone. */
+  public async rename({ engine, id, index, name: before }: Pick<Found, 'engine' | 'id' | 'index' | 'name'>): Promise<void> {
+    const name = this.set.nameOf(index);
+    await engine.call(`rename container "${before}" to "${name}"`, (docker) => docker.getContainer(id).rename({ name }));
+  }
+
+  private async createAs(model: ContainerModel, index: number): Promise<string> {
+    refuseOwnLabelsOf(this.set.clone(index).filled as unknown as ContainerModel);
     const context = this.containerContext(index, this.engineOf(this.set.hostOf(index)!));
-    await create({ ...context, signal: withDeadline(context.signal, model, 'create') }, model);
+    const { id } = await create({ ...context, signal: withDeadline(context.signal, model, 'create') }, model);
+    return id!;
   }
 
   /** Changes and starts a container in place. Returns false if that takes a new container, and then changes nothing. */

@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { apply } from './apply';
 import { removeClone } from './clone-operations';
-import { clonesFailed, duplicateHost, Failure, hostNotSeen, leftBehind, noImage, nowhere } from './errors';
-import { listClones, summarize } from './observe';
-import { asContainer, plan } from './plan';
+import { clonesFailed, Failure, hostNotSeen, leftBehind } from './errors';
+import { listClones } from './observe';
+import { plan } from './plan';
 import { CloneSetModel, schema } from './schema';
 import { hostsOf, WantedSet } from './set';
-import { inTemplate } from './template-path';
-import { Diagnostic, DiagnosticError } from '../../diagnostics/diagnostics';
+import { summarize } from './summary';
+import { validate } from './validate';
+import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { addPending, orphansOn, removePending } from '../../engine/creation-journal';
 import { Engines } from '../../engines/engines';
 import { Resource } from '../../framework/resource';
-import { Unknown, Value } from '../../framework/value/value';
-import { container } from '../container/container';
 
 /** `docker_clone_set`. */
 export const cloneSet: Resource<typeof schema, Engines> = {
@@ -65,35 +64,4 @@ export const cloneSet: Resource<typeof schema, Engines> = {
 /** Under this key, the journal of creations has the id of a set while its first apply runs. */
 function journalKey({ name }: CloneSetModel): string {
   return `clone set ${name}`;
-}
-
-type Body = { readonly [name: string]: Value };
-
-function validate(config: Body): void {
-  const problems = [...hostRules(config), ...templateRules(config)];
-  if (problems.length > 0) throw new DiagnosticError(...problems);
-}
-
-function hostRules({ host: hosts, replicas }: Body): Omit<Diagnostic, 'severity'>[] {
-  if (!Array.isArray(hosts)) return [];
-  const names = (hosts as readonly Body[]).map(({ name }) => name);
-  const isDrained = (hosts as readonly Body[]).every(({ drain }) => drain === true);
-  const duplicate = names.find((name, index) => typeof name === 'string' && names.indexOf(name) !== index);
-  return [
-    ...duplicate === undefined ? [] : [duplicateHost(String(duplicate))],
-    ...typeof replicas === 'number' && replicas > 0 && isDrained ? [nowhere(replicas)] : [],
-  ];
-}
-
-function templateRules({ template: templates, host: hosts, name = null }: Body): Omit<Diagnostic, 'severity'>[] {
-  const [template] = Array.isArray(templates) ? templates as readonly Body[] : [];
-  if (template === undefined || template instanceof Unknown || !Array.isArray(hosts)) return [];
-  const without = (template.image ?? null) !== null ? undefined : (hosts as readonly Body[]).find(({ image }) => (image ?? null) === null);
-  try {
-    container.validate!(asContainer(template, name, hosts as readonly Body[]));
-  } catch (error) {
-    if (!(error instanceof DiagnosticError)) throw error;
-    return error.diagnostics.map(inTemplate);
-  }
-  return without === undefined ? [] : [noImage(String(without.name))];
 }

@@ -14,17 +14,64 @@ const MOST_SHOWN = 5;
 
 /** Some clones failed. Those that are as described stay. */
 export function clonesFailed(set: string, failures: readonly Failure[], outcome: string): DiagnosticError {
-  const shown = failures.slice(0, MOST_SHOWN).map(({ name, host, error }) => `${name} on ${host}: ${textsOf(error).join('\n')}`);
-  const more = failures.length - shown.length;
   return new DiagnosticError({
-    summary: `${failures.length} ${failures.length === 1 ? 'container' : 'containers'} of the set "${set}" failed`,
+    summary: `${containers(failures)} of the set "${set}" failed`,
+    detail: [`Now ${outcome}. The next apply tries again. What runs as described stays.`, ...reasons(failures)].join('\n\n'),
+  });
+}
+
+/** The first batch that failed ended a change, and the containers have the template from before again. */
+export function rolledBack(set: string, failures: readonly Failure[], outcome: string): DiagnosticError {
+  return new DiagnosticError({
+    summary: `The set "${set}" was rolled back, since ${containers(failures)} failed with the new template`,
     detail: [
-      `Now ${outcome}. The next apply tries again. What runs as described stays.`,
-      ...shown,
-      ...more > 0 ? [`${more} more failed.`] : [],
+      `With the template from before, now ${outcome}. Correct the template, or what it needs, and apply again.`, ...reasons(failures),
     ].join('\n\n'),
   });
 }
+
+function containers({ length }: readonly unknown[]): string {
+  return `${length} ${length === 1 ? 'container' : 'containers'}`;
+}
+
+function reasons(failures: readonly Failure[]): string[] {
+  const shown = failures.slice(0, MOST_SHOWN).map(({ name, host, error }) => `${name} on ${host}: ${textsOf(error).join('\n')}`);
+  const more = failures.length - shown.length;
+  return [...shown, ...more > 0 ? [`${more} more failed.`] : []];
+}
+
+/** A set is not as described, and the plan repairs it. */
+export function notAsDescribed(set: string, summary: string, changes: boolean): Omit<Diagnostic, 'severity'> {
+  return {
+    summary: `The containers of the set "${set}" are not as described`,
+    detail: `${changes ? 'With the description from before: ' : ''}${summary}.`,
+  };
+}
+
+/** A set has changed between the plan and its apply. */
+export function changedSincePlan(set: string, planned: string, now: string): Omit<Diagnostic, 'severity'> {
+  return {
+    summary: `The containers of the set "${set}" have changed since the plan`,
+    detail: `When it was planned: ${planned}.\nWhen it was applied: ${now}.\nThe apply repaired that, too.`,
+  };
+}
+
+/** New containers can't run beside the old ones. */
+export function noSurge(what: string): Omit<Diagnostic, 'severity'> {
+  return {
+    summary: 'The containers can\'t run beside their successors',
+    detail: `With \`max_surge\`, a new container runs before the old one is removed. Both would have ${what}. Set \`max_surge = 0\`, or `
+      + 'remove that from `template`.',
+    path: ['rolling_update', 0, 'max_surge'],
+  };
+}
+
+/** A change that may make no container anew at any time. */
+export const noBatch: Omit<Diagnostic, 'severity'> = {
+  summary: 'A rolling update can\'t replace any container',
+  detail: '`max_unavailable` and `max_surge` are both 0. Set at least one of them to 1 or more.',
+  path: ['rolling_update', 0],
+};
 
 /** A host did not answer. */
 export function hostUnreachable(set: string, host: string, left: readonly string[], error: EngineError): DiagnosticError {

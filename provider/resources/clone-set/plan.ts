@@ -1,6 +1,7 @@
-import { movesWithVolumes } from './errors';
+import { movesWithVolumes, notAsDescribed } from './errors';
 import { schema, CloneSetModel } from './schema';
-import { engineOf, hostsOf, placesOf, templateOf, wantedSummary, WantedSet } from './set';
+import { engineOf, hostsOf, placesOf, templateOf, WantedSet } from './set';
+import { perfect } from './summary';
 import { Template } from './template';
 import { atTemplate, inTemplate, TEMPLATE } from './template-path';
 import { cloneName, portsOfClone } from '../../../src/shared/clones';
@@ -25,17 +26,36 @@ type Body = { readonly [name: string]: Value };
 /** Plans where the clones will be, and refuses what can't work: a template that an engine refuses, and moves that would lose data. */
 export async function plan(context: PlanContext<Engines>): Promise<void> {
   const { planned, prior, client } = context;
+  warnIfWrong(context);
   planned.placement = Unknown.PLAIN;
   planned.summary = Unknown.PLAIN;
+  // A creation may keep what it has made.
+  const mayBeIncomplete = prior === null && planned.keep_on_failure !== false;
+  planned.complete = mayBeIncomplete ? Unknown.PLAIN : true;
   await judgeTemplate(context);
-  const spreadOver = ['name', 'replicas', 'host'].map((name) => planned[name] ?? null);
+  const spreadOver = ['name', 'replicas', 'standby', 'host'].map((name) => planned[name] ?? null);
   if (!spreadOver.every((value) => isWhollyKnown(value) || Array.isArray(value) && value.every(hasKnownPlace))) return;
   const desired = toModel(schema, planned) as CloneSetModel;
   const set = new WantedSet(desired);
-  planned.placement = Object.assign(emptyObject<Value>(), set.placement);
-  planned.summary = wantedSummary(set.replicas);
+  if (!mayBeIncomplete) {
+    const { placement, summary } = perfect(set);
+    Object.assign(planned, { placement: Object.assign(emptyObject<Value>(), placement), summary });
+  }
   await planQuotas(context, set);
   if (prior !== null) await requireMovable(toModel(schema, prior as ObjectValue) as CloneSetModel, desired, client);
+}
+
+/** Says in words what the plan repairs. */
+function warnIfWrong({ prior, planned, warn }: PlanContext<Engines>): void {
+  if (prior === null) return;
+  const before = toModel(schema, prior as ObjectValue) as CloneSetModel;
+  if (before.complete) return;
+  warn(notAsDescribed(before.name!, before.summary!, !isUnchanged(prior, planned)));
+}
+
+/** Whether the configuration of a set is as before. */
+function isUnchanged(prior: Body | null, { summary: _summary, placement: _placement, complete: _complete, ...wanted }: Body): boolean {
+  return prior !== null && equal(bodyType(schema), { ...prior, ...wanted }, prior);
 }
 
 /** Refuses a template that an engine or a policy refuses. If it does not change, that is a warning. */
@@ -44,15 +64,14 @@ async function judgeTemplate(context: PlanContext<Engines>): Promise<void> {
   try {
     await atTemplate(() => planTemplate(context));
   } catch (error) {
-    const { summary: _summary, placement: _placement, ...wanted } = planned;
-    refuseUnlessUnchanged(error, prior !== null && equal(bodyType(schema), { ...prior, ...wanted }, prior), warn);
+    refuseUnlessUnchanged(error, isUnchanged(prior, planned), warn);
   }
 }
 
 /** Refuses more clones on an engine than the quota of their virtual container host allows. */
 async function planQuotas({ config, prior, client, warn }: PlanContext<Engines>, set: WantedSet): Promise<void> {
   const [template] = config.template as readonly Body[];
-  const indexes = Array.from({ length: set.replicas }, (_, index) => index);
+  const indexes = set.indexes.filter((index) => !set.standsBy(index));
   await atTemplate(async () => {
     for (const host of set.hosts) {
       const engine = client && engineOf(client, host);
@@ -100,10 +119,12 @@ async function planTemplate({ config, client, signal, warn }: PlanContext<Engine
 }
 
 /** Returns the names of clones that the floor may judge differently: those that it exempts from something, and one of the others. */
-function judgedNames({ name, replicas }: Body): readonly string[] {
-  if (typeof name !== 'string' || typeof replicas !== 'number') return [];
+function judgedNames(config: Body): readonly string[] {
+  const { name } = config;
+  const count = sizeOf(config);
+  if (typeof name !== 'string' || count === undefined) return [];
   const exempt = new Set(namesInFloor());
-  const names = Array.from({ length: replicas }, (_, index) => cloneName(name, index));
+  const names = Array.from({ length: count }, (_, index) => cloneName(name, index));
   return [...names.filter((each) => exempt.has(each)), ...names.filter((each) => !exempt.has(each)).slice(0, 1)];
 }
 
@@ -114,15 +135,21 @@ export function asContainer(template: Body, name: Value, hosts: readonly Body[])
 }
 
 /** Returns the configuration of the last clone, whose published ports are the highest. */
-function lastOf(container: Body, { name, replicas }: Body): Body {
+function lastOf(container: Body, config: Body): Body {
   const { ports } = container;
-  if (typeof replicas !== 'number' || replicas < 1 || !Array.isArray(ports)) return container;
+  const count = sizeOf(config);
+  if (count === undefined || count < 1 || !Array.isArray(ports)) return container;
   const known = ports.filter((port) => !(port instanceof Unknown)) as Body[];
   return {
     ...container,
-    ...typeof name === 'string' && { name: cloneName(name, replicas - 1) },
-    ports: portsOfClone(known, replicas - 1),
+    ...typeof config.name === 'string' && { name: cloneName(config.name, count - 1) },
+    ports: portsOfClone(known, count - 1),
   };
+}
+
+/** Returns how many clones a set has, with those that stand by, if that is known. */
+function sizeOf({ replicas, standby }: Body): number | undefined {
+  return typeof replicas === 'number' && !(standby instanceof Unknown) ? replicas + Number(standby ?? 0) : undefined;
 }
 
 /** Refuses to move containers whose data would stay behind. */

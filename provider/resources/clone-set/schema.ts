@@ -24,7 +24,17 @@ export const schema = defineSchema({
       type: 'number',
       required: true,
       validators: [integer(0, MOST_REPLICAS)],
-      description: 'The number of containers. Fewer remove those with the highest indexes.',
+      description: 'The number of containers that run. Fewer remove those with the highest indexes, and of these unhealthy ones first. An '
+        + 'unhealthy one that stays is replaced.',
+    },
+    standby: {
+      type: 'number',
+      optional: true,
+      default: 0,
+      validators: [integer(0, MOST_REPLICAS)],
+      description: 'The number of containers that are started and paused, beside `replicas`. More replicas then resume them, and others '
+        + 'are started in their place. A paused container keeps its memory. It does not count for `max_containers` of a virtual container '
+        + 'host.',
     },
     overlap_seconds: {
       type: 'number',
@@ -33,6 +43,13 @@ export const schema = defineSchema({
       validators: [integer(0, 3600, 'seconds')],
       description: 'For how many seconds a container that moves to another host runs on both, so that what forwards requests to it finds '
         + 'the new one before the old one ends. The default is 5.',
+    },
+    keep_on_failure: {
+      type: 'bool',
+      optional: true,
+      default: false,
+      description: 'Whether a creation that fails for some containers keeps the others. Terraform replaces what could not be created. With '
+        + 'true, the apply ends with a warning instead of an error, and a `postcondition` on `complete` makes it fail without that.',
     },
     placement: {
       type: ['map', 'number'],
@@ -45,6 +62,12 @@ export const schema = defineSchema({
       computed: true,
       stable: true,
       description: 'How many containers run as described, and what is wrong with the others.',
+    },
+    complete: {
+      type: 'bool',
+      computed: true,
+      stable: true,
+      description: 'Whether all containers are as described.',
     },
   },
   blocks: {
@@ -80,6 +103,37 @@ export const schema = defineSchema({
         },
       },
     },
+    rolling_update: {
+      nesting: 'list',
+      maxItems: 1,
+      description: 'How containers are replaced: in batches. The next batch begins when all containers of the one before run, and are '
+        + 'healthy if they have a health check. At the first batch of which one fails, the update stops. By default, one container is '
+        + 'replaced at a time.',
+      attributes: {
+        max_unavailable: {
+          type: 'number',
+          optional: true,
+          default: 1,
+          validators: [integer(0, MOST_REPLICAS)],
+          description: 'How many containers of a batch are removed before their successors are created.',
+        },
+        max_surge: {
+          type: 'number',
+          optional: true,
+          default: 0,
+          validators: [integer(0, MOST_REPLICAS)],
+          description: 'How many containers of a batch are created before the old ones are removed. They are named `web-0-next` until '
+            + 'then. Not possible with ports of the host or fixed addresses. Both mount the same volumes for that time.',
+        },
+        rollback: {
+          type: 'bool',
+          optional: true,
+          default: false,
+          description: 'After a failure, brings all containers back to the template from before. The apply fails all the same. Files of '
+            + '`secret_file` have their new content, since the state does not keep the one from before.',
+        },
+      },
+    },
     template: {
       nesting: 'list',
       minItems: 1,
@@ -87,8 +141,7 @@ export const schema = defineSchema({
       description: 'What each container is: the attributes and blocks of `docker_container`, except for `name`, `attach`, `logs`, `rm` '
         + 'and `timeouts`. In texts, `{{clone.index}}` is the position of a container from 0, `{{clone.number}}` the position from 1, and '
         + '`{{clone.name}}` its name. The host\'s port is `external` plus the position. What the engine can change while a container '
-        + 'runs is changed so; for any other change, the containers are replaced one after the other, each only after the one before runs, '
-        + 'and is healthy if `wait` is set.',
+        + 'runs is changed so; for any other change, the containers are replaced (`rolling_update`).',
       attributes: { ...TEMPLATE_BODY.attributes, image: { ...TEMPLATE_BODY.attributes.image!, required: false, optional: true } },
       blocks: TEMPLATE_BODY.blocks!,
     },

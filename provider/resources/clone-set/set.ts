@@ -13,6 +13,12 @@ export interface Host {
   readonly drain: boolean;
 }
 
+/** How a change that makes clones anew goes through a set. */
+interface RollingUpdate {
+  readonly max_unavailable: number;
+  readonly max_surge: number;
+}
+
 /** What a set wants: its clones, and where they are. */
 export class WantedSet {
   public readonly hosts: readonly Host[];
@@ -35,8 +41,25 @@ export class WantedSet {
     return this.model.name!;
   }
 
+  /** The number of clones that run. */
   public get replicas(): number {
-    return this.places.length;
+    return this.model.replicas!;
+  }
+
+  /** The number of clones that are started and suspended: those with the highest indexes. */
+  public get standby(): number {
+    return this.model.standby!;
+  }
+
+  /** Returns the indexes of all clones, in the order in which they are created. */
+  public get indexes(): number[] {
+    return [...this.places.keys()];
+  }
+
+  /** How many clones a change may make anew at once: some after their predecessors are removed, and some before. */
+  public get batch(): { readonly maxUnavailable: number; readonly maxSurge: number } {
+    const [update] = this.model.rolling_update as unknown as readonly RollingUpdate[];
+    return { maxUnavailable: update?.max_unavailable ?? 1, maxSurge: update?.max_surge ?? 0 };
   }
 
   public get overlap(): number {
@@ -59,11 +82,17 @@ export class WantedSet {
     return this.places[index];
   }
 
+  /** Whether a clone is started and suspended, until the set has more replicas. */
+  public standsBy(index: number): boolean {
+    return index >= this.replicas;
+  }
+
   /** Returns the clone with an index, as its template describes it on its host. */
   public clone(index: number): Clone {
     const template = templateOf(this.model);
     const image = this.places[index]!.image ?? String(template.image);
-    return cloneOf(template, image, { id: this.id, name: this.model.name!, fingerprint: this.fingerprint(image) }, index);
+    const clone = cloneOf(template, image, { id: this.id, name: this.model.name!, fingerprint: this.fingerprint(image) }, index);
+    return this.standsBy(index) ? { ...clone, model: { ...clone.model, suspended: true } } : clone;
   }
 
   private fingerprint(image: string): string {
@@ -83,9 +112,9 @@ export function hostsOf({ host }: CloneSetModel): Host[] {
 }
 
 /** Returns the name of the host of each clone, by its index. */
-export function placesOf(model: Pick<CloneSetModel, 'name' | 'replicas' | 'host'>): string[] {
+export function placesOf(model: Pick<CloneSetModel, 'name' | 'replicas' | 'standby' | 'host'>): string[] {
   const active = (model.host as unknown as Host[]).filter(({ drain }) => !drain).map(({ name }) => name);
-  return spread(model.name!, model.replicas!, active);
+  return spread(model.name!, model.replicas! + model.standby!, active);
 }
 
 /** Returns the engine of a host, or undefined if the provider does not know it, or not yet. */
@@ -93,7 +122,3 @@ export function engineOf(engines: Engines, { engine }: Host): Engine | undefined
   return engines.has(engine) ? engines.of(engine) : undefined;
 }
 
-/** How `summary` says that nothing is wrong. */
-export function wantedSummary(replicas: number): string {
-  return `${replicas} of ${replicas} run as described`;
-}

@@ -25,6 +25,8 @@ const stack = (replicas: number) => ({
   },
 });
 
+const isAttestation = ({ summary }: { readonly summary: string }) => summary === 'Containers are isolated less than wanted';
+
 test('a report attests the clones of a set that are on the engine, and names one that became weaker', async () => {
   const workspace = await workspaceWith(stack(2));
   const attested = async () => {
@@ -42,17 +44,14 @@ test('a report attests the clones of a set that are on the engine, and names one
 
   await docker.getContainer(`${SET}-1`).update({ PidsLimit: -1 });
   const { diagnostics } = await workspace.plan();
-  expect(diagnostics).toMatchObject([{
-    severity: 'warning',
-    summary: 'Containers are isolated less than wanted',
-    detail: expect.stringContaining(`- ${SET}-1: processes: wanted: limited`),
+  expect(diagnostics.filter(isAttestation)).toMatchObject([{
+    severity: 'warning', detail: expect.stringContaining(`- ${SET}-1: processes: wanted: limited`),
   }]);
   expect(await workspace.applyLastPlan()).toMatchObject({ ok: true });
   expect(await attested()).toMatchObject({ passed: true });
 
   await docker.getContainer(`${SET}-2`).remove({ force: true });
-  expect((await workspace.plan()).diagnostics).toMatchObject([{
-    summary: 'Containers are isolated less than wanted',
+  expect((await workspace.plan()).diagnostics.filter(isAttestation)).toMatchObject([{
     detail: expect.stringContaining(`- ${SET} (2 of 3 clones): the container does not exist`),
   }]);
   expect(await workspace.applyLastPlan()).toMatchObject({ ok: true });

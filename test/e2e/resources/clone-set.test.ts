@@ -105,6 +105,8 @@ test('containers from one template are spread over hosts, with values of their o
   expect(namesIn(await running())).toEqual([]);
 });
 
+const WRONG = `1 gone, create: ${NAME}-0; 1 stopped, start: ${NAME}-1; 1 with another \`memory\`, change while they run: ${NAME}-2`;
+
 test('what was changed from outside is named in the plan, and only that is repaired', async () => {
   const workspace = await workspaceWith(stack(5, ['a', 'b'], { memory: 32 }));
   expect(await workspace.apply()).toMatchObject({ ok: true });
@@ -113,15 +115,20 @@ test('what was changed from outside is named in the plan, and only that is repai
   await container(0).remove({ force: true });
   await container(1).kill();
   await container(2).update({ Memory: 64 * 1024 * 1024, MemorySwap: 128 * 1024 * 1024 });
-  const { changes } = await workspace.plan();
+  const { changes, diagnostics } = await workspace.plan();
+  expect(diagnostics).toMatchObject([{
+    severity: 'warning',
+    summary: `The containers of the set "${NAME}" are not as described`,
+    detail: `2 of 5 run as described; ${WRONG}.`,
+  }]);
   expect(changes).toMatchObject([{
     change: {
       actions: ['update'],
-      before: { summary: `2 of 5 run as described; 1 gone: ${NAME}-0; 1 stopped: ${NAME}-1; 1 with other settings: ${NAME}-2` },
+      before: { summary: `2 of 5 run as described; ${WRONG}` },
       after: { summary: '5 of 5 run as described' },
     },
   }]);
-  expect(await workspace.applyLastPlan()).toMatchObject({ ok: true, diagnostics: [] });
+  expect(await workspace.applyLastPlan()).toMatchObject({ ok: true });
   const after = await running();
   const idOf = (hosts: typeof after, index: number) => Object.values(hosts).map((each) => each[`${NAME}-${index}`]).find(Boolean);
   expect([1, 2, 3, 4].map((index) => idOf(after, index))).toEqual([1, 2, 3, 4].map((index) => idOf(before, index)));
@@ -151,9 +158,9 @@ test('a clone that somebody made anew with other settings, or connected to a net
   await network.connect({ Container: `${NAME}-3` });
   const { changes } = await workspace.plan();
   expect(changes).toMatchObject([{
-    change: { before: { summary: `0 of 4 run as described; 4 not as created: ${names(4).join(', ')}` } },
+    change: { before: { summary: `0 of 4 run as described; 4 not as created, replace: ${names(4).join(', ')}` } },
   }]);
-  expect(await workspace.applyLastPlan()).toMatchObject({ ok: true, diagnostics: [] });
+  expect(await workspace.applyLastPlan()).toMatchObject({ ok: true });
   for (const name of names(4)) {
     const { HostConfig: host, NetworkSettings: { Networks: networks } } = await docker.getContainer(name).inspect();
     expect(host).toMatchObject({ PidMode: '', Binds: null });
@@ -247,10 +254,10 @@ test('a container that fails does not stop the others, and the next apply does t
   const failed = await workspace.apply();
   expect(failed).toMatchObject({ ok: false, diagnostics: [{ summary: `2 containers of the set "${NAME}" failed` }] });
   expect(failed.diagnostics[0]!.detail).toContain(`The name "${NAME}-4" is taken by another container`);
-  expect(failed.diagnostics[0]!.detail).toContain(`Now 4 of 6 run as described; 2 gone: ${NAME}-4, ${NAME}-5.`);
+  expect(failed.diagnostics[0]!.detail).toContain(`Now 4 of 6 run as described; 2 gone, create: ${NAME}-4, ${NAME}-5.`);
   expect(namesIn(await running())).toEqual(names(4));
   for (const { name } of blockers) for (const engine of [docker, engines.b.docker]) await engine.getContainer(name).remove();
-  expect(await workspace.apply()).toMatchObject({ ok: true, diagnostics: [] });
+  expect(await workspace.apply()).toMatchObject({ ok: true });
   expect(namesIn(await running())).toEqual(names(6));
 });
 

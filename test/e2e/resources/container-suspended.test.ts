@@ -95,13 +95,13 @@ test('the clones of a set are parked, and run again with the same ids', async ()
     expect(await set.plan(stack(true))).toEqual({ action: 'none', changed: [] });
     await docker.getContainer(`${NAME}-1`).unpause();
     await set.refresh();
-    expect(set.values.summary).toBe(`2 of 3 run as described; 1 with other settings: ${NAME}-1`);
+    expect(set.values.summary).toBe(`2 of 3 run as described; 1 with another \`suspended\`, change while they run: ${NAME}-1`);
     await set.apply(stack(true));
     await set.apply(stack(false));
     expect(await clones()).toEqual(before.map(([id]) => [id, 'running']));
     await docker.getContainer(`${NAME}-2`).pause();
     await set.refresh();
-    expect(set.values.summary).toBe(`2 of 3 run as described; 1 stopped: ${NAME}-2`);
+    expect(set.values.summary).toBe(`2 of 3 run as described; 1 paused, resume: ${NAME}-2`);
     await set.apply(stack(false));
     expect(await clones()).toEqual(before.map(([id]) => [id, 'running']));
   } finally {
