@@ -1,4 +1,5 @@
 import { setInterval } from 'node:timers/promises';
+import { abortAfter } from './abort-after';
 
 /** How often an engine is asked for a sign of life, in milliseconds. */
 const EVERY = 15_000;
@@ -31,8 +32,7 @@ export async function whileAlive<T>(
   const watch = async () => {
     let last = performance.now();
     for await (const _ of setInterval(every, undefined, { signal: over.signal, ref: false })) {
-      const answers = AbortSignal.any([over.signal, AbortSignal.timeout(every)]);
-      await ping(answers).then(() => { last = performance.now(); }, () => undefined);
+      await ping(abortAfter(over.signal, every)).then(() => { last = performance.now(); }, () => undefined);
       if (performance.now() - last >= silence) {
         gone.abort(new Error(`the engine has not answered any request for ${Math.round(silence / 1000)} s`));
         return;

@@ -1,4 +1,5 @@
 import { DiagnosticError } from '../../diagnostics/diagnostics';
+import { abortAfter } from '../../engine/connection/abort-after';
 import { Block } from '../../framework/schema/schema';
 import { millisecondsOf, timeout } from '../shared/timeouts';
 
@@ -24,11 +25,9 @@ interface Timed {
 export function withTimeout(signal: AbortSignal, { name, timeouts }: Timed): AbortSignal {
   const milliseconds = millisecondsOf(timeouts?.create ?? '');
   if (milliseconds === undefined) return signal;
-  const controller = new AbortController();
-  setTimeout(() => controller.abort(new DiagnosticError({
+  return abortAfter(signal, milliseconds, () => new DiagnosticError({
     summary: `Creating image "${name}" took longer than ${milliseconds / 1000} s`,
     detail: 'This is the limit that `timeouts.create` sets. Fix the cause of the delay, or raise the limit.',
     path: ['timeouts'],
-  })), milliseconds).unref();
-  return AbortSignal.any([signal, controller.signal]);
+  }));
 }

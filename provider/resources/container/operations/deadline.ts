@@ -1,4 +1,5 @@
 import { timedOut } from './errors';
+import { abortAfter } from '../../../engine/connection/abort-after';
 import { LONGEST_TIMEOUT } from '../../shared/timeouts';
 import { Timeouts, timeoutOf, TimedOperation } from '../fields/timeouts';
 
@@ -20,9 +21,7 @@ const DOING = { create: 'Creating', read: 'Reading', update: 'Updating', delete:
 /** Returns a signal that also aborts, with an error that names the attribute, when an operation exceeds its timeout. */
 export function withDeadline(signal: AbortSignal, model: NamedTimeouts, operation: TimedOperation): AbortSignal {
   const milliseconds = timeoutOf(model, operation) ?? DEFAULTS[operation];
-  const controller = new AbortController();
-  setTimeout(() => controller.abort(timedOut(DOING[operation], model.name, milliseconds / 1000, operation)), milliseconds).unref();
-  return AbortSignal.any([signal, controller.signal]);
+  return abortAfter(signal, milliseconds, () => timedOut(DOING[operation], model.name, milliseconds / 1000, operation));
 }
 
 /** Returns the maximum time that a container may take to stop, in milliseconds. */

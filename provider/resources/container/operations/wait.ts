@@ -4,6 +4,7 @@ import { requireContainer } from './inspect';
 import { lastOutput } from './logs';
 import { named } from './props';
 import { FirstSeconds } from './start';
+import { abortAfter } from '../../../engine/connection/abort-after';
 import { Engine } from '../../../engine/engine';
 import { LONGEST_TIMEOUT } from '../../shared/timeouts';
 import { Inspect } from '../fields/fact';
@@ -62,7 +63,7 @@ export async function waitUntilHealthy(
   { isMet, events: more }: HealthCondition = { isMet: (inspect) => isHealthy(engine, inspect, model), events: [] },
 ): Promise<Inspect> {
   const timeout = (model.wait_timeout ?? 60) * 1000;
-  const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
+  const deadline = abortAfter(signal, timeout);
   let events = await watchEvents(engine, id, deadline, more);
   try {
     for (;;) {
