@@ -1,9 +1,9 @@
 import Dockerode from 'dockerode';
 import { isOf } from './neighbours';
 import { sizeOfVolume } from './volume-size';
-import { poolSpellings } from '../../src/shared/resource-pool';
 import { VIRTUAL_HOST_LABEL, VirtualHostRules } from '../../src/shared/virtual-host/rules';
 import { AskOptions, Engine } from '../engine/engine';
+import { inspectContainer } from '../engine/inspect';
 import { Suspension } from '../engine/pool/suspension';
 import { conforming } from '../engine/shape/conforms';
 import { containersShape } from '../engine/shape/container';
@@ -27,18 +27,19 @@ export async function countedContainers(engine: Engine, rules: VirtualHostRules,
   const all = (await engine.ask('list the containers of virtual container hosts', list, options)).filter(({ Labels: labels }) => (
     isOf(labels, rules)));
   const paused = all.filter(({ State: state }) => state === 'paused');
-  const parked = paused.length === 0 ? [] : await parkedOf(engine, paused, rules, options);
+  const parked = paused.length === 0 ? [] : await parkedOf(engine, paused, options);
   return all.filter((each) => !parked.includes(each)).map(({ Names: [name = ''] = [] }) => name.replace(/^\//, ''));
 }
 
-/** Returns those of some paused containers that stay so when their pool is resumed. */
+/** Returns those of some paused containers that stay so when the pools in which they are, whatever the rules say of pools, are resumed. */
 async function parkedOf<C extends { readonly Id: string }>(
-  engine: Engine, paused: readonly C[], { pool }: VirtualHostRules, { fresh }: AskOptions,
+  engine: Engine, paused: readonly C[], options: AskOptions,
 ): Promise<readonly C[]> {
-  if (pool === undefined) return paused;
-  const suspension = await Suspension.on(engine, { fresh });
-  const isSuspended = poolSpellings(pool).some((each) => suspension.holds(each));
-  return isSuspended ? paused.filter(({ Id: id }) => suspension.keeps(id)) : paused;
+  const suspension = await Suspension.on(engine, options);
+  if (suspension.isEmpty) return paused;
+  const stays = await Promise.all(paused.map(async ({ Id: id }) => suspension.keeps(id)
+    || !suspension.holds((await inspectContainer(engine, id, options))?.HostConfig.CgroupParent ?? '')));
+  return paused.filter((_, index) => stays[index]);
 }
 
 /** Returns the volumes of a virtual container host. */

@@ -42,6 +42,11 @@ export class Suspension {
 
   private constructor(private readonly engine: Engine, private readonly notes: readonly Note[]) {}
 
+  /** Whether no pool is suspended. */
+  public get isEmpty(): boolean {
+    return this.notes.every(({ container }) => container !== undefined);
+  }
+
   /** Whether a pool itself is suspended, not only one in which it is. */
   public has(pool: string): boolean {
     return this.notes.some((note) => note.container === undefined && note.pool === pool);

@@ -160,6 +160,24 @@ describe('a container that is to be suspended', () => {
     expect(await leftByQuotas()).toEqual([]);
   });
 
+  test('needs room to be resumed in a suspended pool, also if the rules name none', async () => {
+    const inPool = (pool: boolean, parked: boolean) => ({
+      resource: {
+        docker_resource_pool: { pool: { name: `${BLUE}-pool`, suspended: pool } },
+        ...containers(['a', 'b', 'c'], { ...one, cgroup_parent: '${docker_resource_pool.pool.cgroup_parent}', suspended: parked }),
+      },
+    });
+    const workspace = await workspaceWith(inPool(true, true));
+    expect(errors(await workspace.apply())).toEqual([]);
+    workspace.configure(inPool(true, false));
+    expect(errors(await workspace.apply())).toHaveLength(2);
+    workspace.configure(inPool(false, true));
+    expect(errors(await workspace.apply())).toEqual([]);
+    expect(Object.values(await states())).toEqual(['paused', 'paused', 'paused']);
+    await workspace.destroy();
+    expect(await leftByQuotas()).toEqual([]);
+  });
+
   test('takes no room from others of the same apply', async () => {
     const healthy = { ...waiting, healthcheck: [{ test: ['CMD', 'true'], interval: '1s' }] };
     const parked = containers(['a', 'b', 'c'], { ...one, ...healthy, suspended: true });
