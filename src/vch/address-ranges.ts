@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
-import { addressRangeOverlaps, noAddressRangeLeft, virtualHostTwice } from './errors';
+import { addressRangeOutside, addressRangeOverlaps, noAddressRangeLeft, virtualHostTwice } from './errors';
+import { Placement } from '../engine/placement';
 import { BerthError } from '../private/berth-error';
 import { ipv4Range } from '../shared/ip';
 import { allocate } from '../workload/inventory/subnet-layout';
@@ -15,13 +16,16 @@ interface Member extends IConstruct {
   readonly name: string;
   /** The range that its author chose, if any. */
   readonly _chosenRange?: string;
+  /** The placement of the virtual container host in which it is, if it is in one. */
+  readonly _outer?: Placement;
 }
 
 const byEngine = new WeakMap<IConstruct, AddressRanges>();
 
 /**
  * The address ranges of the virtual container hosts on one engine: those that were chosen, and those that are allocated around them. As
- * with subnets, a range follows from the construct's path, and seldom changes.
+ * with subnets, a range follows from the construct's path, and seldom changes. One that is in another one has the range of that one, or a
+ * part of it.
  */
 export class AddressRanges {
   public static on(engine: IConstruct): AddressRanges {
@@ -39,7 +43,7 @@ export class AddressRanges {
 
   /** Returns the range of a virtual container host. Call it only once all of the engine have been added. */
   public of(member: Member): string {
-    return member._chosenRange ?? this.ranges().get(member.node.path) ?? ALL;
+    return member._chosenRange ?? member._outer?.addressRange ?? this.ranges().get(member.node.path) ?? ALL;
   }
 
   /** Returns what is wrong with the name and the range of a virtual container host. */
@@ -52,10 +56,15 @@ export class AddressRanges {
   }
 
   private rangeProblems(member: Member, others: readonly Member[]): BerthError[] {
-    const { _chosenRange: chosen, node: { path } } = member;
-    if (chosen === undefined) return this.ranges().has(path) ? [] : [noAddressRangeLeft(path, ALL)];
+    const { _chosenRange: chosen, _outer: outer, node: { path } } = member;
+    if (chosen === undefined) return outer !== undefined || this.ranges().has(path) ? [] : [noAddressRangeLeft(path, ALL)];
     const range = ipv4Range(chosen)!;
-    const before = others.flatMap(({ _chosenRange: text, node }) => (
+    const around = outer && ipv4Range(outer.addressRange)!;
+    if (around !== undefined && (range.first < around.first || range.last > around.last)) {
+      return [addressRangeOutside(chosen, outer!.addressRange)];
+    }
+    const siblings = others.filter((other) => other._outer?.virtualHost === outer?.virtualHost);
+    const before = siblings.flatMap(({ _chosenRange: text, node }) => (
       text === undefined ? [] : [{ text, path: node.path, ...ipv4Range(text)! }]));
     return before.filter(({ first, last }) => first <= range.last && last >= range.first)
       .map((other) => addressRangeOverlaps(chosen, other.text, other.path));
@@ -64,7 +73,7 @@ export class AddressRanges {
   private ranges(): Map<string, string> {
     const count = this.members.length;
     if (this.allocated?.count !== count) {
-      const requests = this.members.filter(({ _chosenRange: chosen }) => chosen === undefined)
+      const requests = this.members.filter(({ _chosenRange: chosen, _outer: outer }) => chosen === undefined && outer === undefined)
         .map(({ node }) => ({ key: node.path, size: SIZE }));
       const taken = this.members.flatMap(({ _chosenRange: chosen }) => (chosen === undefined ? [] : [ipv4Range(chosen)!]));
       this.allocated = { count, ranges: allocate(ipv4Range(ALL)!, SIZE, requests, taken) };

@@ -73,6 +73,10 @@ export const addressRangeOverlaps = (given: string, other: string, path: string)
   `The address range ${given} overlaps with ${other} of ${path} on the same engine. Choose another one, or leave out \`addressRange\` to `
   + 'have one allocated.');
 
+export const addressRangeOutside = (given: string, outer: string) => new BerthError('ADDRESS_RANGE_OUTSIDE_OF_OUTER',
+  `The address range ${given} is not a part of ${outer}, that of the virtual container host around it. Choose a part of that one, or leave `
+  + 'out `addressRange` to share it.');
+
 export const noAddressRangeLeft = (path: string, range: string) => new BerthError('NO_ADDRESS_RANGE_LEFT',
   `No address range is left for ${path} in ${range}. Give some of the virtual container hosts on this engine an \`addressRange\`.`);
 

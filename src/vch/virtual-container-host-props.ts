@@ -254,7 +254,8 @@ export interface VirtualContainerHostOptions {
   readonly devices?: string[];
 
   /**
-   * The IPv4 range for the subnets of its networks, in CIDR notation, with a prefix length of at most 20.
+   * The IPv4 range for the subnets of its networks, in CIDR notation, with a prefix length of at most 20. If it is in another virtual
+   * container host, a part of the range of that one, which it shares by default.
    *
    * @default - 4,096 addresses of "10.224.0.0/11", which follow from the construct's path. With n virtual container hosts on an engine, one
    * in 1,024 / n that are added moves another one, whose networks are then replaced

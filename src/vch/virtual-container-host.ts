@@ -114,6 +114,9 @@ export class VirtualContainerHost extends Construct implements IContainerHost {
   /** @internal */
   public readonly _chosenRange?: string;
 
+  /** @internal */
+  public readonly _outer?: Placement;
+
   private readonly props: VirtualContainerHostProps;
   private readonly bounds: Bounds;
   private readonly rules: VirtualHostRules;
@@ -134,6 +137,7 @@ export class VirtualContainerHost extends Construct implements IContainerHost {
     this.host = host;
     this.name = props.name ?? virtualHostName(this);
     this._chosenRange = props.addressRange;
+    this._outer = outer.virtualHost && outer;
     const folders = sharedFolders.map(({ path, readOnly = true }) => ({ path, readOnly }));
     const model = poolModel(this.name, outer.virtualHost?.cgroupParent, props);
     this.bounds = withOuter(props, outer.virtualHost?.bounds);

@@ -38,10 +38,10 @@ conformance('a virtual container host in another one', (stack) => {
 }, {
   virtualHost: 'blue',
   ofNetworks: {
-    virtual_host: '{"name":"blue","pool":"stack-department/blue","address_range":"10.237.144.0/20","devices":[]}',
+    virtual_host: '{"name":"blue","pool":"stack-department/blue","address_range":"10.253.64.0/20","devices":[]}',
     labels: [{ label: 'berth.virtual-host', value: 'blue' }],
   },
-  subnet: '10.237.149.0/24',
+  subnet: '10.253.69.0/24',
   addresses: [
     'docker_container.Department_Blue_Api_C57E55EE',
     'docker_container.Department_Blue_Web_514C20B8',

@@ -371,6 +371,29 @@ describe('between virtual container hosts', () => {
     expect(problemsOf(blue)).toEqual([expect.stringContaining('The network stack/Green/Net is on the host stack/Green')]);
   });
 
+  test('one in another one has its address range, or a part of it', () => {
+    const host = testHost();
+    const outer = new VirtualContainerHost(host, 'Outer', { host, addressRange: '10.230.0.0/16' });
+    const shared = new VirtualContainerHost(host, 'Shared', { host: outer });
+    new VirtualContainerHost(host, 'Part', { host: outer, addressRange: '10.230.16.0/20' });
+    for (const each of [outer, shared]) for (const id of ['A', 'B', 'C']) each.addNetwork(id);
+    const subnets = Object.values(Synthesized.of(host).resources('docker_network'))
+      .map(({ ipam_config: [{ subnet }] }) => subnet as string);
+    expect(new Set(subnets).size).toBe(6);
+    for (const subnet of subnets) {
+      expect(subnet).toMatch(/^10\.230\./);
+      expect(subnet).not.toMatch(/^10\.230\.(1[6-9]|2\d|3[01])\./);
+    }
+    new VirtualContainerHost(host, 'Elsewhere', { host: outer, addressRange: '10.231.0.0/20' });
+    new VirtualContainerHost(host, 'Same', { host: outer, addressRange: '10.230.16.0/20' });
+    expect(refusals(TerraformStack.of(host))).toEqual([
+      '[stack/Host/Elsewhere] The address range 10.231.0.0/20 is not a part of 10.230.0.0/16, that of the virtual container host around '
+      + 'it. Choose a part of that one, or leave out `addressRange` to share it.',
+      '[stack/Host/Same] The address range 10.230.16.0/20 overlaps with 10.230.16.0/20 of stack/Host/Part on the same engine. '
+      + 'Choose another one, or leave out `addressRange` to have one allocated.',
+    ]);
+  });
+
   test('address ranges do not overlap', () => {
     const host = testHost();
     const vch = (id: string, addressRange?: string) => new VirtualContainerHost(host, id, { host, addressRange });
