@@ -1,4 +1,5 @@
 import Dockerode from 'dockerode';
+import { goBool } from '../../src/shared/go-bool';
 import { Engine } from '../engine/engine';
 import { Answer } from '../probe/answers';
 import { ISOLATED, runProbe } from '../probe/run';
@@ -28,7 +29,7 @@ export type OpenBridges = ReadonlyMap<string, { readonly setting: string; readon
 export async function readOpenBridges(
   engine: Engine, image: string, networks: readonly Network[], signal: AbortSignal,
 ): Promise<OpenBridges> {
-  const separating = networks.filter(({ Driver: driver, Options: options }) => driver === 'bridge' && isFalse(options?.[ICC]));
+  const separating = networks.filter(({ Driver: driver, Options: options }) => driver === 'bridge' && goBool(options?.[ICC]) === false);
   if (separating.length === 0) return new Map();
   const paths = [...new Set(separating.flatMap((network) => SETTINGS.flatMap(([all, one]) => [
     globally(all), forBridge(bridgeOf(network), one),
@@ -58,9 +59,4 @@ function isOpen(all: Answer | undefined, one: Answer | undefined): boolean | 'un
 
 function bridgeOf({ Id: id, Options: options }: Network): string {
   return options?.[BRIDGE] ?? `br-${id.slice(0, 12)}`;
-}
-
-/** Whether the engine reads a text as false: it uses Go's `strconv.ParseBool`. */
-function isFalse(value: string | undefined): boolean {
-  return ['0', 'f', 'F', 'false', 'FALSE', 'False'].includes(value ?? '');
 }

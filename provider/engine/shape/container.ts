@@ -62,7 +62,7 @@ const state = object({ Running: boolean }, {
 });
 
 /** An actual mount of the container. `mount` is a requested one. */
-const mounted = object({}, { ...all(string, 'Type', 'Source', 'Propagation'), RW: boolean });
+const mounted = object({}, { ...all(string, 'Type', 'Source', 'Destination', 'Propagation'), RW: boolean });
 
 const endpoint = object({}, {
   ...all(string, 'NetworkID', 'Gateway', 'IPAddress', 'IPv6Gateway', 'GlobalIPv6Address', 'MacAddress'),

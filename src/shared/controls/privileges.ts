@@ -3,11 +3,12 @@ import { allowedNames, chain } from './lattice';
 import { isPrivileged, readFrom, securityOption } from './reader';
 import { byName, control, either } from './row';
 import { BASELINE_CAPABILITIES } from '../capabilities';
+import { goBool } from '../go-bool';
 import { isNumberOfNonRoot, MOST_USER } from '../user';
 
-/** Returns whether an option is given without a value, or with one that Go's `strconv.ParseBool`, and so the engine, reads as true. */
+/** Returns whether an option is given without a value, or with one that the engine reads as true. */
 function isOn(option: string | undefined): boolean {
-  return option !== undefined && ['', '1', 't', 'T', 'TRUE', 'true', 'True'].includes(option);
+  return option === '' || goBool(option) === true;
 }
 
 /** Which powers of the host's root the processes of a container have. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createOutsideTerraform, NAME } from './attested';
+import { createOutsideTerraform, NAME, startsSince } from './attested';
 import { HARDENED, HARDENED_SETTINGS } from '../../isolation/hardened';
 import { docker } from '../engine/docker';
 import { run } from '../support/run';
@@ -44,6 +44,24 @@ describe('refuses a container before its creation', () => {
     expect(outcome.ok).toBe(false);
     expect(outcome.diagnostics[0]!.summary).toContain('weaker than its isolation policy');
     expect(await docker.listContainers({ all: true, filters: { name: [`${NAME}-web`] } })).toEqual([]);
+  });
+
+  test('at apply, for an image with a volume over the paths of the kernel', async () => {
+    const [repo, tag] = [`${NAME}-image`, '1'];
+    const source = await docker.createContainer({ Image: 'busybox:latest', Cmd: ['true'] });
+    await source.commit({ repo, tag, changes: 'VOLUME /sys' });
+    await source.remove();
+    try {
+      const web = { name: `${NAME}-web`, ...HARDENED, image: `${repo}:${tag}`, isolation_policy: 'baseline@1' };
+      const workspace = await workspaceWith({ resource: { docker_container: { web } } });
+      const since = Date.now() / 1000;
+      expect((await workspace.apply()).diagnostics).toMatchObject([{
+        severity: 'error', summary: `Container "${NAME}-web" is weaker than its isolation policy: kernel paths`,
+      }]);
+      expect(await startsSince(since, NAME)).toEqual([]);
+    } finally {
+      await docker.getImage(`${repo}:${tag}`).remove();
+    }
   });
 
   test.each([

@@ -1,4 +1,5 @@
 import { Diagnostic } from '../../../diagnostics/diagnostics';
+import { redact } from '../../../diagnostics/secrets';
 import { ContainerModel } from '../fields/schema';
 
 /** What is known about a failure: its cause, what to do next, and the attribute that it concerns. */
@@ -156,10 +157,12 @@ export function explain(message: string, model: ContainerModel): Explanation | u
 
 function programMissing(program: string, model: ContainerModel): Explanation {
   const words = program.trim().split(/\s+/);
+  // A secret that is split into words would no longer be recognized.
+  const list = redact(program) === program ? `: ${JSON.stringify(words)}` : '';
   return {
     cause: `the image has no program "${program}"`,
     advice: words.length > 1
-      ? `Write each argument as an element of its own: ${JSON.stringify(words)}. For the syntax of a shell: ["sh", "-c", "..."].`
+      ? `Write each argument as an element of its own${list}. For the syntax of a shell: ["sh", "-c", "..."].`
       : 'The container executes `entrypoint`, followed by `command`. What is not set comes from the image. Check the spelling, '
         + 'set the full path of a program of the image, or use an image that has the program. '
         + `docker image inspect ${model.image} shows the \`Entrypoint\`, \`Cmd\` and PATH of the image.`,

@@ -82,7 +82,7 @@ export async function verifyCreated(
   const facts = await engineFacts(engine);
   const described = (one: Inspect) => (
     { ...fromEngine(withoutEngineAdditions(one, facts)), name: desired.name, ...policyAttributesOf(desired) });
-  const container = { ...described(inspect), ...mountsOfPaths(paths) };
+  const container = { ...described(inspect), ...mountsOfPaths(paths), volumes: volumesIn(inspect) };
   requireIsolation(container, engine);
   await requirePolicyOfOwners(engine, container, id);
   // A process can run code in another one that it sees, so the container has what those have.
@@ -98,6 +98,11 @@ export async function verifyCreated(
   if (paths.length === 0 || !asksForAny(PATH_CONTROLS, desired)) return false;
   await requireEffectivePaths(engine, desired, paths, signal);
   return true;
+}
+
+/** Describes where volumes are mounted, also those that only the image asks for. What they show of the host is described by its path. */
+function volumesIn({ Mounts: mounts = [] }: Inspect): object[] {
+  return mounts.map(({ Destination: place }) => ({ container_path: place }));
 }
 
 /** Demands that the limits of disks hold for the one on which the engine keeps its files, if that is known. */

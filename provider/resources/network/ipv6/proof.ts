@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { Leak, leaksIn, Seen, Settings } from './judge';
 import { withOtherNetwork } from './other-network';
+import { goBool } from '../../../../src/shared/go-bool';
 import { Engine } from '../../../engine/engine';
 import { withProbeImage } from '../../../probe/image';
 import { Neighbour, Place } from '../../../probe/neighbour';
@@ -46,7 +47,7 @@ export function leaksOf(engine: Engine, network: ProvedNetwork): Promise<readonl
 }
 
 async function prove(engine: Engine, network: ProvedNetwork): Promise<readonly Leak[]> {
-  const settings: Settings = { internal: network.Internal, peers: network.Driver !== BRIDGE || network.Options?.[ICC] !== 'false' };
+  const settings: Settings = { internal: network.Internal, peers: network.Driver !== BRIDGE || goBool(network.Options?.[ICC]) !== false };
   // Above the range from which Linux chooses ports by itself.
   const port = randomInt(61_000, 65_536);
   const on = (id: string): Place => ({ network: id, listensAt: '::', port });

@@ -1,3 +1,4 @@
+import { registerSecret } from '../../../../../provider/diagnostics/secrets';
 import { explain } from '../../../../../provider/resources/container/operations/known-failures';
 import { modelOf } from '../support';
 
@@ -94,6 +95,14 @@ test('a command line in one element is to be split', () => {
     advice: 'Write each argument as an element of its own: ["sh","-c","ls"]. For the syntax of a shell: ["sh", "-c", "..."].',
     path: ['entrypoint'],
   });
+});
+
+test('a secret of several words is not split', () => {
+  registerSecret('correct horse battery');
+  const program = 'app correct horse battery';
+  const message = `exec: "${program}": executable file not found in $PATH: unknown`;
+  expect(explain(message, modelOf({ ...CONFIG, entrypoint: [program] }))!.advice)
+    .toBe('Write each argument as an element of its own. For the syntax of a shell: ["sh", "-c", "..."].');
 });
 
 test('a user that the image asks for is said to come from the image', () => {
